@@ -1,0 +1,65 @@
+//! Typed ids: one type for each kind of thing, so that a team's id cannot be passed for a user's.
+//!
+//! An id is a UUIDv7, made outside of this crate where the clock is. It is only wrapped here.
+
+macro_rules! typed_ids {
+    ($($(#[$doc:meta])* $name:ident),+ $(,)?) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+        #[serde(transparent)]
+        pub struct $name(uuid::Uuid);
+
+        impl $name {
+            /// The bare UUID, for storage.
+            #[must_use]
+            pub const fn uuid(self) -> uuid::Uuid {
+                self.0
+            }
+        }
+
+        impl From<uuid::Uuid> for $name {
+            fn from(id: uuid::Uuid) -> Self {
+                Self(id)
+            }
+        }
+
+        impl From<$name> for uuid::Uuid {
+            fn from(id: $name) -> Self {
+                id.0
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                self.0.fmt(f)
+            }
+        }
+
+        impl std::str::FromStr for $name {
+            type Err = uuid::Error;
+
+            fn from_str(text: &str) -> Result<Self, uuid::Error> {
+                text.parse().map(Self)
+            }
+        }
+    )+};
+}
+
+typed_ids! {
+    /// A person with an account.
+    UserId,
+    /// A token that a program uses in a person's name.
+    AccessTokenId,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_id_reads_back_from_what_it_prints_and_travels_as_a_bare_string() {
+        let id = UserId::from(uuid::Uuid::from_u128(7));
+        assert_eq!(id.to_string().parse::<UserId>().ok(), Some(id));
+        assert_eq!(serde_json::to_value(id).ok(), Some("00000000-0000-0000-0000-000000000007".into()));
+    }
+}

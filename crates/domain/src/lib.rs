@@ -1,0 +1,30 @@
+//! The rules of Mile Quest as pure functions and small types.
+//!
+//! Nothing here reads a clock, a file, a socket or a random number: what a rule needs to know is an argument. A value
+//! that exists is valid, because the only way to get one is to parse it:
+//!
+//! ```
+//! use milequest_domain::{Rule, TimeZone, Username};
+//!
+//! let ann: Username = "Ann".parse()?;
+//! assert_eq!(ann.as_str(), "ann");
+//! assert_eq!("no spaces".parse::<Username>().unwrap_err().code(), "bad_character");
+//!
+//! let zone: TimeZone = "Europe/Vienna".parse()?;
+//! assert_eq!(zone.name(), "Europe/Vienna");
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+
+mod access;
+mod ids;
+mod line;
+mod people;
+mod rule;
+mod time_zone;
+
+pub use access::{Scope, Scopes, ScopesError, TokenEnd, TokenEndError, TokenName};
+pub use ids::{AccessTokenId, UserId};
+pub use line::LineError;
+pub use people::{DisplayName, Username, UsernameError};
+pub use rule::Rule;
+pub use time_zone::{TimeZone, TimeZoneError};

@@ -1,0 +1,78 @@
+//! The zone whose days a person lives in.
+
+use crate::Rule;
+use serde::{Deserialize, Serialize};
+
+/// A time zone by its IANA name, such as `Europe/Vienna`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct TimeZone(chrono_tz::Tz);
+
+impl TimeZone {
+    /// The zone of those who have not said where they are.
+    pub const UTC: Self = Self(chrono_tz::Tz::UTC);
+
+    /// The IANA name.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        self.0.name()
+    }
+}
+
+/// Why a text is no time zone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum TimeZoneError {
+    /// No zone of that name is known.
+    #[error("a time zone is an IANA name such as Europe/Vienna or America/New_York")]
+    Unknown,
+}
+
+impl Rule for TimeZoneError {
+    fn code(&self) -> &'static str {
+        "unknown_time_zone"
+    }
+}
+
+impl std::str::FromStr for TimeZone {
+    type Err = TimeZoneError;
+
+    fn from_str(text: &str) -> Result<Self, TimeZoneError> {
+        text.parse().map(Self).map_err(|_| TimeZoneError::Unknown)
+    }
+}
+
+impl TryFrom<String> for TimeZone {
+    type Error = TimeZoneError;
+
+    fn try_from(text: String) -> Result<Self, TimeZoneError> {
+        text.parse()
+    }
+}
+
+impl From<TimeZone> for String {
+    fn from(zone: TimeZone) -> Self {
+        zone.name().to_owned()
+    }
+}
+
+impl std::fmt::Display for TimeZone {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_names_of_the_tz_database_are_zones() {
+        assert_eq!(
+            "America/Argentina/Ushuaia".parse::<TimeZone>().map(TimeZone::name),
+            Ok("America/Argentina/Ushuaia")
+        );
+        for wrong in ["", "Vienna", "europe/vienna", "+01:00", "Europe/Vienna "] {
+            assert_eq!(wrong.parse::<TimeZone>(), Err(TimeZoneError::Unknown), "{wrong:?}");
+        }
+    }
+}

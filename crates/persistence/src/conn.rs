@@ -1,0 +1,105 @@
+//! A connection, and the proof that a transaction is open on it.
+
+use crate::StoreError;
+use diesel::{
+    Connection, PgConnection, QueryResult, connection::AnsiTransactionManager, connection::TransactionManager,
+};
+use std::{
+    ops::{Deref, DerefMut},
+    time::{Duration, Instant},
+};
+
+/// One connection. Statements run only through [`Conn::query`], so that none is without a name.
+pub struct Conn {
+    pg: PgConnection,
+    slow: Duration,
+    lost: bool,
+}
+
+impl Conn {
+    /// `slow` is the time from which a statement is logged.
+    pub(crate) const fn new(pg: PgConnection, slow: Duration) -> Self {
+        Self { pg, slow, lost: false }
+    }
+
+    /// Runs one statement under a name of the form `table.what_for`, by which its time is measured and logged.
+    ///
+    /// # Errors
+    /// As the statement fails.
+    pub fn query<T>(
+        &mut self,
+        name: &'static str,
+        statement: impl FnOnce(&mut PgConnection) -> QueryResult<T>,
+    ) -> Result<T, StoreError> {
+        let begun = Instant::now();
+        let outcome = statement(&mut self.pg).map_err(StoreError::from);
+        let took = begun.elapsed();
+        metrics::histogram!("milequest_query_seconds", "query" => name).record(took.as_secs_f64());
+        if took >= self.slow {
+            tracing::warn!(query = name, took_ms = u64::try_from(took.as_millis()).unwrap_or(u64::MAX), "slow query");
+        }
+        if let Err(error) = &outcome {
+            self.lost |= error.is_unavailable();
+        }
+        outcome
+    }
+
+    /// Whether the pool should throw this connection away: it failed to carry a statement, or a transaction was left open.
+    pub(crate) fn is_spent(&mut self) -> bool {
+        self.lost || AnsiTransactionManager::is_broken_transaction_manager(&mut self.pg)
+    }
+
+    /// Opens a transaction. What runs in it takes the [`Tx`] that [`Tx::of`] then gives.
+    pub(crate) fn begin_transaction(&mut self) -> Result<(), StoreError> {
+        self.query("transaction.begin", AnsiTransactionManager::begin_transaction)
+    }
+
+    /// Opens a transaction that is never committed.
+    #[cfg(feature = "test-kit")]
+    pub(crate) fn begin_test_transaction(&mut self) -> Result<(), StoreError> {
+        self.query("transaction.begin_test", Connection::begin_test_transaction)
+    }
+}
+
+/// Proof that a transaction is open. It reads like a [`Conn`], and ends only where it began, in [`crate::Db::write`].
+pub struct Tx<'c> {
+    conn: &'c mut Conn,
+}
+
+impl<'c> Tx<'c> {
+    /// For the two who have just opened one: [`crate::Db::write`] and the test kit.
+    pub(crate) const fn of(conn: &'c mut Conn) -> Self {
+        Self { conn }
+    }
+
+    pub(crate) fn commit(self) -> Result<(), StoreError> {
+        self.conn.query("transaction.commit", AnsiTransactionManager::commit_transaction)
+    }
+
+    /// Undoes everything. A failure to do so is the connection's end: the server undoes what nobody commits.
+    pub(crate) fn roll_back(self) {
+        if let Err(error) = self.conn.query("transaction.roll_back", AnsiTransactionManager::rollback_transaction) {
+            tracing::warn!(error = &error as &dyn std::error::Error, "a transaction could not be rolled back");
+            self.conn.lost = true;
+        }
+    }
+}
+
+impl Deref for Tx<'_> {
+    type Target = Conn;
+
+    fn deref(&self) -> &Conn {
+        self.conn
+    }
+}
+
+impl DerefMut for Tx<'_> {
+    fn deref_mut(&mut self) -> &mut Conn {
+        self.conn
+    }
+}
+
+/// Opens a connection outside of any pool, for the few who need one of their own.
+pub(crate) fn open(url: &crate::DatabaseUrl) -> Result<PgConnection, StoreError> {
+    PgConnection::establish(url.expose()).map_err(|error| StoreError::Unavailable(Box::new(error)))
+}

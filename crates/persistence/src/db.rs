@@ -1,0 +1,108 @@
+//! Where a connection and a transaction come from.
+
+use crate::{
+    Conn, DbSettings, PoolState, StoreError, Tx,
+    pool::{Pool, PooledConn},
+};
+use std::{sync::Arc, time::Duration};
+
+/// The database. Cloning it is cheap and shares the connections.
+#[derive(Clone)]
+pub struct Db {
+    pool: Arc<Pool>,
+}
+
+/// An error that can say whether the store was behind it, so that [`Db`] knows when trying again makes sense.
+pub trait Fails: From<StoreError> {
+    /// The store's own error, if it was that.
+    fn store_error(&self) -> Option<&StoreError>;
+}
+
+impl Fails for StoreError {
+    fn store_error(&self) -> Option<&StoreError> {
+        Some(self)
+    }
+}
+
+impl Db {
+    /// How often a transaction is tried that others keep getting in the way of.
+    pub const ATTEMPTS: u32 = 4;
+
+    /// Connects.
+    ///
+    /// # Errors
+    /// When the database cannot be reached.
+    pub fn connect(settings: DbSettings) -> Result<Self, StoreError> {
+        Ok(Self { pool: Arc::new(Pool::new(settings)?) })
+    }
+
+    /// How busy the connections are.
+    pub fn pool_state(&self) -> PoolState {
+        self.pool.state()
+    }
+
+    /// Reads. `f` may run more than once: when the database was restarted, the connections that it left behind are found
+    /// dead one after the other.
+    ///
+    /// # Errors
+    /// What `f` answers, or that there is no connection.
+    pub fn read<T, E: Fails>(&self, f: impl Fn(&mut Conn) -> Result<T, E>) -> Result<T, E> {
+        let mut spares = self.pool.size();
+        loop {
+            let mut conn = self.pool.get()?;
+            let outcome = f(&mut conn);
+            match &outcome {
+                Err(error) if spares > 0 && error.store_error().is_some_and(StoreError::is_unavailable) => spares -= 1,
+                _ => return outcome,
+            }
+        }
+    }
+
+    /// One transaction: all of it or nothing. `f` may run more than once, so ids and times are made before it.
+    ///
+    /// # Errors
+    /// What `f` answers, after which nothing was written; or that there is no connection.
+    pub fn write<T, E: Fails>(&self, f: impl Fn(&mut Tx<'_>) -> Result<T, E>) -> Result<T, E> {
+        let mut attempt = 1;
+        loop {
+            let mut conn = self.begin_on_a_living_one()?;
+            let outcome = run_in(&mut conn, &f);
+            match &outcome {
+                Err(error) if attempt < Self::ATTEMPTS && error.store_error().is_some_and(StoreError::is_contended) => {
+                    metrics::counter!("milequest_transaction_retries_total").increment(1);
+                    drop(conn);
+                    std::thread::sleep(Duration::from_millis(2 << attempt));
+                    attempt += 1;
+                }
+                _ => return outcome,
+            }
+        }
+    }
+
+    /// A connection that just proved to be alive. Nothing was sent yet that could have had an effect, so going on to the
+    /// next one is safe; a connection that dies later may have committed, and is not tried again.
+    fn begin_on_a_living_one(&self) -> Result<PooledConn, StoreError> {
+        let mut spares = self.pool.size();
+        loop {
+            let mut conn = self.pool.get()?;
+            match conn.begin_transaction() {
+                Err(error) if spares > 0 && error.is_unavailable() => spares -= 1,
+                other => return other.map(|()| conn),
+            }
+        }
+    }
+}
+
+fn run_in<T, E: Fails>(conn: &mut Conn, f: impl Fn(&mut Tx<'_>) -> Result<T, E>) -> Result<T, E> {
+    let mut tx = Tx::of(conn);
+    match f(&mut tx) {
+        Ok(value) => {
+            tx.commit()?;
+            Ok(value)
+        }
+        Err(error) => {
+            tx.roll_back();
+            Err(error)
+        }
+    }
+}

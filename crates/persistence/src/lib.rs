@@ -1,0 +1,28 @@
+//! Where Mile Quest keeps what it knows: one module of plain functions per aggregate over PostgreSQL.
+//!
+//! - [`Db`] hands out connections: [`Db::read`] for a [`Conn`], [`Db::write`] for a [`Tx`].
+//! - A function that must be inside a transaction takes `&mut Tx`, one that only reads takes `&mut Conn`.
+//! - Every statement has a name ([`Conn::query`]), under which its time is measured.
+//! - [`StoreError`] is the only reading of the database's errors; nothing above this crate sees Diesel.
+
+mod conn;
+mod db;
+mod error;
+mod page;
+mod pool;
+mod schema;
+mod url;
+
+pub mod access_tokens;
+pub mod databases;
+pub mod health;
+pub mod idempotency_keys;
+pub mod migrations;
+pub mod users;
+
+pub use conn::{Conn, Tx};
+pub use db::{Db, Fails};
+pub use error::StoreError;
+pub use page::{Page, PageRequest, Position};
+pub use pool::{DbSettings, PoolState};
+pub use url::{DatabaseUrl, DatabaseUrlError};

@@ -1,0 +1,53 @@
+//! The tables as Diesel sees them. A test holds this to what the migrations make.
+
+diesel::table! {
+    access_tokens (id) {
+        id -> Uuid,
+        user_id -> Uuid,
+        name -> Text,
+        scopes -> Array<Text>,
+        secret_hash -> Bytea,
+        created_at -> Timestamptz,
+        ends_at -> Timestamptz,
+        last_used_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
+    idempotency_keys (key_hash) {
+        key_hash -> Bytea,
+        request_hash -> Bytea,
+        answer -> Nullable<Bytea>,
+        ends_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    users (id) {
+        id -> Uuid,
+        username -> Text,
+        display_name -> Text,
+        time_zone -> Text,
+        created_at -> Timestamptz,
+        updated_at -> Timestamptz,
+    }
+}
+
+diesel::joinable!(access_tokens -> users (user_id));
+diesel::allow_tables_to_appear_in_same_query!(access_tokens, users);
+
+// Diesel's own list of the migrations that were run.
+diesel::table! {
+    __diesel_schema_migrations (version) {
+        version -> Text,
+        run_on -> Timestamp,
+    }
+}
+
+// PostgreSQL's own list of databases.
+diesel::table! {
+    pg_database (oid) {
+        oid -> Oid,
+        datname -> Text,
+    }
+}

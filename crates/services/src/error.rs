@@ -1,0 +1,132 @@
+//! Why a use case did not do what it was asked.
+
+use milequest_domain::Rule;
+use milequest_persistence::{Fails, StoreError};
+use std::error::Error;
+
+/// What went wrong, for a program to act on. The HTTP side has one table that gives each its status and title.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Code {
+    /// No valid token came with the request.
+    NotSignedIn,
+    /// The token does not open this.
+    ScopeMissing,
+    /// There is no such thing, or it is not for this viewer to know that there is.
+    NotFound,
+    /// The thing is no longer as the caller last saw it.
+    Changed,
+    /// Somebody has this username.
+    UsernameTaken,
+    /// This person has as many tokens as one may have.
+    TooManyTokens,
+    /// The idempotency key came with another request before.
+    IdempotencyKeyReused,
+    /// The request was done before, and its answer cannot be shown any more.
+    AnswerLost,
+    /// One or more fields break a rule.
+    InvalidFields,
+    /// Others are in the way at this moment.
+    Busy,
+    /// The database does not answer.
+    Unavailable,
+    /// Our fault.
+    Internal,
+}
+
+/// A rule that one field broke.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FieldError {
+    /// The field's name, with dots for what lies deeper.
+    pub field: &'static str,
+    /// The rule's stable name.
+    pub code: &'static str,
+    /// What to change.
+    pub detail: String,
+}
+
+/// A use case's failure. `Display` is safe to show to the caller; the source is for the log alone.
+#[derive(Debug, thiserror::Error)]
+#[error("{detail}")]
+pub struct ServiceError {
+    code: Code,
+    detail: String,
+    fields: Vec<FieldError>,
+    source: Option<Box<dyn Error + Send + Sync>>,
+}
+
+impl ServiceError {
+    /// A failure with a sentence that says what to do about it.
+    pub fn new(code: Code, detail: impl Into<String>) -> Self {
+        Self { code, detail: detail.into(), fields: Vec::new(), source: None }
+    }
+
+    /// There is no such thing for this viewer.
+    #[must_use]
+    pub fn not_found(what: &str) -> Self {
+        Self::new(Code::NotFound, format!("there is no such {what}"))
+    }
+
+    /// Our own fault, with what is known about it for the log.
+    pub fn internal(source: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
+        Self { source: Some(source.into()), ..Self::new(Code::Internal, "something broke on our side") }
+    }
+
+    /// A field that broke a rule which only the use case could check.
+    #[must_use]
+    pub fn field(field: &'static str, rule: &impl Rule) -> Self {
+        let broken = FieldError { field, code: rule.code(), detail: rule.to_string() };
+        Self { fields: vec![broken], ..Self::new(Code::InvalidFields, "a field breaks a rule") }
+    }
+
+    /// What went wrong, for a program.
+    #[must_use]
+    pub const fn code(&self) -> Code {
+        self.code
+    }
+
+    /// The fields that broke a rule.
+    #[must_use]
+    pub fn fields(&self) -> &[FieldError] {
+        &self.fields
+    }
+}
+
+impl From<StoreError> for ServiceError {
+    fn from(error: StoreError) -> Self {
+        let (code, detail) = match &error {
+            StoreError::NotFound => (Code::NotFound, "there is no such thing"),
+            StoreError::Contended(_) | StoreError::TooSlow(_) => {
+                (Code::Busy, "others are in the way; try again shortly")
+            }
+            StoreError::Unavailable(_) => (Code::Unavailable, "the database does not answer; try again shortly"),
+            StoreError::Constraint(_) | StoreError::Other(_) => (Code::Internal, "something broke on our side"),
+        };
+        Self { source: Some(Box::new(error)), ..Self::new(code, detail) }
+    }
+}
+
+impl Fails for ServiceError {
+    fn store_error(&self) -> Option<&StoreError> {
+        self.source.as_ref()?.downcast_ref()
+    }
+}
+
+/// Turns the refusal of a known constraint into the conflict that it stands for.
+pub(crate) fn conflict_on(
+    constraint: &'static str,
+    code: Code,
+    detail: &'static str,
+) -> impl FnOnce(StoreError) -> ServiceError {
+    move |error| match &error {
+        StoreError::Constraint(name) if name == constraint => ServiceError::new(code, detail),
+        _ => error.into(),
+    }
+}
+
+/// Says what it is that was not found.
+pub(crate) fn missing(what: &'static str) -> impl FnOnce(StoreError) -> ServiceError {
+    move |error| match error {
+        StoreError::NotFound => ServiceError::not_found(what),
+        other => other.into(),
+    }
+}

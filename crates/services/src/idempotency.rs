@@ -1,0 +1,174 @@
+//! Creating requests that are sent twice and done once.
+//!
+//! The key is taken, the work done and the answer kept in one transaction: either all three stand or none. A second
+//! request with the same key waits for the first to end and then gets its answer. When the first failed, nothing of it
+//! stands, not even the key, and the second is a first again.
+//!
+//! Answers can hold what must not be read from a dump of the database, such as a token. So each is sealed with a key that
+//! is made from the caller's own idempotency key, of which only a hash is kept.
+
+use crate::{Code, ServiceError, Services};
+use chacha20poly1305::{ChaCha20Poly1305, KeyInit, aead::Aead};
+use chrono::TimeDelta;
+use milequest_domain::Rule;
+use milequest_persistence::{Tx, idempotency_keys as store};
+use serde::{Serialize, de::DeserializeOwned};
+use sha2::{Digest, Sha256};
+
+/// How long an answer can be had again.
+pub const LIFETIME: TimeDelta = TimeDelta::hours(24);
+
+/// A key that the caller chose. It must be hard to guess, as random UUIDs are, because it unseals the answer.
+#[derive(Clone, PartialEq, Eq)]
+pub struct IdempotencyKey(String);
+
+impl IdempotencyKey {
+    /// The fewest characters.
+    pub const MIN: usize = 16;
+    /// The most characters.
+    pub const MAX: usize = 128;
+}
+
+/// Why a text is no key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum IdempotencyKeyError {
+    /// Too few or too many characters, or others than visible ASCII.
+    #[error(
+        "an idempotency key has {} to {} visible ASCII characters; a random UUID is a good one",
+        IdempotencyKey::MIN,
+        IdempotencyKey::MAX
+    )]
+    Shape,
+}
+
+impl Rule for IdempotencyKeyError {
+    fn code(&self) -> &'static str {
+        "bad_idempotency_key"
+    }
+}
+
+impl std::str::FromStr for IdempotencyKey {
+    type Err = IdempotencyKeyError;
+
+    fn from_str(text: &str) -> Result<Self, IdempotencyKeyError> {
+        let fits = (Self::MIN..=Self::MAX).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_graphic());
+        fits.then(|| Self(text.to_owned())).ok_or(IdempotencyKeyError::Shape)
+    }
+}
+
+/// What makes a creating request that request: its key, if it has one, and what it asks for.
+#[derive(Clone)]
+pub struct Once {
+    key: Option<IdempotencyKey>,
+    request: [u8; 32],
+}
+
+impl Once {
+    /// `request` is everything that distinguishes it from another one: method, path and body.
+    #[must_use]
+    pub fn new(key: Option<IdempotencyKey>, request: &[&[u8]]) -> Self {
+        Self { key, request: hash(request) }
+    }
+}
+
+/// An answer, and whether it is the first one's.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Answer<T> {
+    /// The answer.
+    pub value: T,
+    /// Whether it was made before, for an earlier request with the same key.
+    pub replayed: bool,
+}
+
+impl Services {
+    /// Does `work` in one transaction unless `caller` had it done before under the same key.
+    pub(crate) fn once<T: Serialize + DeserializeOwned>(
+        &self,
+        caller: &str,
+        once: &Once,
+        work: impl Fn(&mut Tx<'_>) -> Result<T, ServiceError>,
+    ) -> Result<Answer<T>, ServiceError> {
+        let Some(key) = &once.key else {
+            return Ok(Answer { value: self.db.write(work)?, replayed: false });
+        };
+        let now = self.now();
+        let key_hash = hash(&[b"look-up", caller.as_bytes(), key.0.as_bytes()]);
+        let seal = Seal::new(caller, key);
+        self.db.write(|tx| {
+            if let Some(used) = store::take(tx, &key_hash, &once.request, now, now + LIFETIME)? {
+                return Ok(Answer { value: first_answer(&used, once, &seal)?, replayed: true });
+            }
+            let value = work(tx)?;
+            let json = serde_json::to_vec(&value).map_err(ServiceError::internal)?;
+            store::keep(tx, &key_hash, &seal.close(&json)?)?;
+            store::forget_ended(tx, now, 2)?;
+            Ok(Answer { value, replayed: false })
+        })
+    }
+}
+
+fn first_answer<T: DeserializeOwned>(used: &store::Used, once: &Once, seal: &Seal) -> Result<T, ServiceError> {
+    if used.request_hash != once.request {
+        let detail = "this idempotency key came with another request before; use a new key for a new request";
+        return Err(ServiceError::new(Code::IdempotencyKeyReused, detail));
+    }
+    let json = used.answer.as_deref().and_then(|sealed| seal.open(sealed));
+    json.and_then(|json| serde_json::from_slice(&json).ok()).ok_or_else(|| {
+        let detail = "this was done before, by an older version whose answer this one cannot show; look for the result";
+        ServiceError::new(Code::AnswerLost, detail)
+    })
+}
+
+/// Closes and opens answers: a random nonce, then the sealed bytes.
+struct Seal(ChaCha20Poly1305);
+
+impl Seal {
+    const NONCE: usize = 12;
+
+    fn new(caller: &str, key: &IdempotencyKey) -> Self {
+        Self(ChaCha20Poly1305::new(&hash(&[b"seal", caller.as_bytes(), key.0.as_bytes()]).into()))
+    }
+
+    fn close(&self, answer: &[u8]) -> Result<Vec<u8>, ServiceError> {
+        let mut nonce = [0; Self::NONCE];
+        getrandom::fill(&mut nonce).map_err(ServiceError::internal)?;
+        let sealed = self.0.encrypt(&nonce.into(), answer);
+        let sealed = sealed.map_err(|_| ServiceError::internal("an answer could not be sealed"))?;
+        Ok([&nonce[..], &sealed].concat())
+    }
+
+    fn open(&self, kept: &[u8]) -> Option<Vec<u8>> {
+        let (nonce, sealed) = kept.split_first_chunk::<{ Self::NONCE }>()?;
+        self.0.decrypt(&(*nonce).into(), sealed).ok()
+    }
+}
+
+/// SHA-256 over the parts with their lengths, so that no two lists of parts look the same.
+fn hash(parts: &[&[u8]]) -> [u8; 32] {
+    let mut digest = Sha256::new();
+    for part in parts {
+        digest.update((part.len() as u64).to_be_bytes());
+        digest.update(part);
+    }
+    digest.finalize().into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_key_is_long_enough_to_be_hard_to_guess() {
+        let parse = |text: &str| text.parse::<IdempotencyKey>().map(|_| ());
+        assert_eq!(parse("0198c2f4-7a52-7c1e-8f1d-0242ac120002"), Ok(()));
+        for bad in ["", "1", "fifteen-letters", "sixteen letters!", "sixteen-lettérs!"] {
+            assert_eq!(parse(bad), Err(IdempotencyKeyError::Shape), "{bad:?}");
+        }
+        assert_eq!(parse(&"k".repeat(129)), Err(IdempotencyKeyError::Shape));
+    }
+
+    #[test]
+    fn the_parts_of_a_request_do_not_run_into_each_other() {
+        assert_ne!(hash(&[b"ab", b"c"]), hash(&[b"a", b"bc"]));
+    }
+}

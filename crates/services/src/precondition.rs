@@ -1,0 +1,32 @@
+//! What must still be so for an edit to go ahead.
+
+use crate::{Code, ServiceError};
+
+/// A condition on how a thing is before it is changed, checked inside the transaction that changes it.
+pub struct Precondition<T>(Option<Box<Check<T>>>);
+
+type Check<T> = dyn Fn(&T) -> bool + Send;
+
+impl<T> Precondition<T> {
+    /// No condition.
+    #[must_use]
+    pub const fn none() -> Self {
+        Self(None)
+    }
+
+    /// The edit goes ahead only if `holds` says so of what is about to change.
+    #[must_use]
+    pub fn that(holds: impl Fn(&T) -> bool + Send + 'static) -> Self {
+        Self(Some(Box::new(holds)))
+    }
+
+    pub(crate) fn check(&self, current: &T) -> Result<(), ServiceError> {
+        match &self.0 {
+            Some(holds) if !holds(current) => Err(ServiceError::new(
+                Code::Changed,
+                "this was changed since you last read it; read it again and decide anew",
+            )),
+            _ => Ok(()),
+        }
+    }
+}

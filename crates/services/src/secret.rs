@@ -1,0 +1,39 @@
+//! Random texts that open a door. They are shown once; what is kept is a hash.
+
+use crate::ServiceError;
+use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+/// 256 random bits as text, with a prefix by which a scanner for leaked secrets knows it. `Debug` does not show it.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Secret(String);
+
+impl Secret {
+    const PREFIX: &str = "mq_";
+
+    /// A new one.
+    pub(crate) fn random() -> Result<Self, ServiceError> {
+        let mut bytes = [0; 32];
+        getrandom::fill(&mut bytes).map_err(ServiceError::internal)?;
+        Ok(Self(format!("{}{}", Self::PREFIX, BASE64_URL_SAFE_NO_PAD.encode(bytes))))
+    }
+
+    /// The text itself, to be shown to its owner.
+    #[must_use]
+    pub fn expose(&self) -> &str {
+        &self.0
+    }
+
+    /// What is kept. A fast hash will do: nobody guesses 256 random bits.
+    pub(crate) fn hash_of(presented: &str) -> [u8; 32] {
+        Sha256::digest(presented.as_bytes()).into()
+    }
+}
+
+impl std::fmt::Debug for Secret {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Secret(hidden)")
+    }
+}
