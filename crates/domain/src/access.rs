@@ -101,55 +101,50 @@ lines! {
     TokenName: "the name of a token", 60;
 }
 
-/// When a token ends. Every token ends: one that is forgotten must not open the door for ever.
+/// How long a token lives. Every token ends: one that is forgotten must not open the door for ever.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct TokenEnd(DateTime<Utc>);
+pub struct TokenLifetime(TimeDelta);
 
-impl TokenEnd {
-    /// The days of a token whose owner names no end.
-    pub const DEFAULT_DAYS: i64 = 90;
-    /// The most days of a token.
-    pub const MAX_DAYS: i64 = 366;
+impl TokenLifetime {
+    /// The most days.
+    pub const MAX_DAYS: u64 = 366;
 
-    /// The end of a token made at `now`, as wanted or after [`TokenEnd::DEFAULT_DAYS`].
+    /// A lifetime of whole days.
     ///
     /// # Errors
-    /// When the wanted end is not in the future or more than [`TokenEnd::MAX_DAYS`] away.
-    pub fn choose(wanted: Option<DateTime<Utc>>, now: DateTime<Utc>) -> Result<Self, TokenEndError> {
-        let end = wanted.unwrap_or_else(|| now + TimeDelta::days(Self::DEFAULT_DAYS));
-        if end <= now {
-            Err(TokenEndError::Past)
-        } else if end > now + TimeDelta::days(Self::MAX_DAYS) {
-            Err(TokenEndError::TooFar)
-        } else {
-            Ok(Self(end))
+    /// When that is no day, or more than [`TokenLifetime::MAX_DAYS`].
+    pub fn days(days: u64) -> Result<Self, TokenLifetimeError> {
+        match i64::try_from(days) {
+            Ok(whole) if (1..=Self::MAX_DAYS).contains(&days) => Ok(Self(TimeDelta::days(whole))),
+            _ => Err(TokenLifetimeError::Days),
         }
     }
 
-    /// The moment from which the token opens nothing.
+    /// The moment from which a token made at `now` opens nothing.
     #[must_use]
-    pub const fn time(self) -> DateTime<Utc> {
-        self.0
+    pub fn end(self, now: DateTime<Utc>) -> DateTime<Utc> {
+        now + self.0
     }
 }
 
-/// Why a moment cannot be the end of a token.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum TokenEndError {
-    /// The token would never open anything.
-    #[error("the end of a token lies in the future")]
-    Past,
-    /// The token would live too long.
-    #[error("a token lives for at most {} days", TokenEnd::MAX_DAYS)]
-    TooFar,
+/// A token whose owner says nothing lives for a quarter of a year.
+impl Default for TokenLifetime {
+    fn default() -> Self {
+        Self(TimeDelta::days(90))
+    }
 }
 
-impl Rule for TokenEndError {
+/// Why a number of days is no lifetime.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum TokenLifetimeError {
+    /// No day at all, or too many.
+    #[error("a token lives for 1 to {} days", TokenLifetime::MAX_DAYS)]
+    Days,
+}
+
+impl Rule for TokenLifetimeError {
     fn code(&self) -> &'static str {
-        match self {
-            Self::Past => "in_the_past",
-            Self::TooFar => "too_far",
-        }
+        "bad_lifetime"
     }
 }
 
@@ -174,10 +169,12 @@ mod tests {
     #[test]
     fn every_token_ends() {
         let now = DateTime::UNIX_EPOCH;
-        let end = |days| TokenEnd::choose(Some(now + TimeDelta::days(days)), now).map(TokenEnd::time);
-        assert_eq!(TokenEnd::choose(None, now).map(TokenEnd::time), Ok(now + TimeDelta::days(90)));
+        let end = |days| TokenLifetime::days(days).map(|lifetime| lifetime.end(now));
+        assert_eq!(TokenLifetime::default().end(now), now + TimeDelta::days(90));
+        assert_eq!(end(1), Ok(now + TimeDelta::days(1)));
         assert_eq!(end(366), Ok(now + TimeDelta::days(366)));
-        assert_eq!(end(367), Err(TokenEndError::TooFar));
-        assert_eq!(end(0), Err(TokenEndError::Past));
+        for days in [0, 367, u64::MAX] {
+            assert_eq!(end(days), Err(TokenLifetimeError::Days), "{days}");
+        }
     }
 }

@@ -22,7 +22,7 @@ mod people;
 mod rule;
 mod time_zone;
 
-pub use access::{Scope, Scopes, ScopesError, TokenEnd, TokenEndError, TokenName};
+pub use access::{Scope, Scopes, ScopesError, TokenLifetime, TokenLifetimeError, TokenName};
 pub use ids::{AccessTokenId, UserId};
 pub use line::LineError;
 pub use people::{DisplayName, Username, UsernameError};

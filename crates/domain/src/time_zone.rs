@@ -12,6 +12,11 @@ impl TimeZone {
     /// The zone of those who have not said where they are.
     pub const UTC: Self = Self(chrono_tz::Tz::UTC);
 
+    /// Every name that is known, sorted by the database's own order.
+    pub fn names() -> impl Iterator<Item = &'static str> {
+        chrono_tz::TZ_VARIANTS.iter().map(|zone| zone.name())
+    }
+
     /// The IANA name.
     #[must_use]
     pub fn name(self) -> &'static str {

@@ -5,7 +5,7 @@ use crate::{
     idempotency::{Answer, Once},
 };
 use chrono::{DateTime, Utc};
-use milequest_domain::{AccessTokenId, Scope, Scopes, TokenEnd, TokenName, UserId};
+use milequest_domain::{AccessTokenId, Scope, Scopes, TokenLifetime, TokenName, UserId};
 use milequest_persistence::{
     Tx,
     access_tokens::{self as store, USE_IS_EXACT_TO},
@@ -25,8 +25,8 @@ pub struct NewToken {
     pub name: TokenName,
     /// What it opens.
     pub scopes: Scopes,
-    /// When it ends, if its owner says so.
-    pub ends_at: Option<DateTime<Utc>>,
+    /// How long it lives.
+    pub lifetime: TokenLifetime,
 }
 
 /// A token at the only moment at which it can be read.
@@ -73,7 +73,7 @@ impl Viewer {
 /// Makes a token for its owner, once for each idempotency key.
 ///
 /// # Errors
-/// [`Code::InvalidFields`] for an end that cannot be, [`Code::TooManyTokens`].
+/// [`Code::TooManyTokens`].
 pub fn make(s: &Services, owner: UserId, once: &Once, new: NewToken) -> Result<Answer<MadeToken>, ServiceError> {
     let made = draft(s, new)?;
     s.once(&owner.to_string(), once, |tx| {
@@ -94,13 +94,12 @@ pub fn make_for(s: &Services, owner: UserId, new: NewToken) -> Result<MadeToken,
 
 fn draft(s: &Services, new: NewToken) -> Result<MadeToken, ServiceError> {
     let now = s.now();
-    let end = TokenEnd::choose(new.ends_at, now).map_err(|rule| ServiceError::field("ends_at", &rule))?;
     Ok(MadeToken {
         id: s.new_id(),
         name: new.name,
         scopes: new.scopes,
         created_at: now,
-        ends_at: end.time(),
+        ends_at: new.lifetime.end(now),
         secret: Secret::random()?,
     })
 }

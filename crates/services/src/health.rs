@@ -1,32 +1,22 @@
 //! Whether the service can do its work.
 
-use crate::Services;
+use crate::{Code, ServiceError, Services};
 use milequest_persistence::{StoreError, health, migrations};
 
-/// What stands in the way of serving, if anything does.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Readiness {
-    /// The database answers and its schema is current.
-    Ready,
-    /// The database does not answer.
-    DatabaseDown,
-    /// The schema lacks this many versions.
-    MigrationsPending(usize),
-}
-
-/// Asks the database.
-#[must_use]
-pub fn ready(s: &Services) -> Readiness {
+/// Asks the database whether it is there and its schema current.
+///
+/// # Errors
+/// [`Code::Unavailable`] with what stands in the way.
+pub fn ready(s: &Services) -> Result<(), ServiceError> {
     let status = s.db.read(|conn| -> Result<_, StoreError> {
         health::ping(conn)?;
         migrations::status_on(conn)
-    });
-    match status {
-        Ok(status) if status.pending() == 0 => Readiness::Ready,
-        Ok(status) => Readiness::MigrationsPending(status.pending()),
-        Err(error) => {
-            tracing::warn!(error = &error as &dyn std::error::Error, "not ready");
-            Readiness::DatabaseDown
+    })?;
+    match status.pending() {
+        0 => Ok(()),
+        some => {
+            let detail = format!("the database lacks {some} migrations; `milequest migrate up` runs them");
+            Err(ServiceError::new(Code::Unavailable, detail))
         }
     }
 }

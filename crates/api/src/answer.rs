@@ -1,0 +1,82 @@
+//! What a handler answers: the envelope that clients unwrap, and the headers that go with it.
+
+use crate::{Problem, etag};
+use actix_web::{
+    HttpRequest, HttpResponse, Responder,
+    body::BoxBody,
+    http::{Method, StatusCode, header},
+};
+use milequest_services::{ServiceError, idempotency};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+/// What every handler returns.
+pub(crate) type Reply<T> = Result<Answer<T>, Problem>;
+
+/// The envelope of every success.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct Success<T> {
+    /// Always true; a failure is a problem instead.
+    #[schema(default = true)]
+    success: bool,
+    data: T,
+}
+
+impl<T> Success<T> {
+    pub(crate) const fn new(data: T) -> Self {
+        Self { success: true, data }
+    }
+}
+
+/// A success on its way out.
+pub(crate) struct Answer<T> {
+    status: StatusCode,
+    data: Option<T>,
+    replayed: bool,
+}
+
+impl<T> Answer<T> {
+    /// 200 with this.
+    pub(crate) const fn ok(data: T) -> Self {
+        Self { status: StatusCode::OK, data: Some(data), replayed: false }
+    }
+
+    /// 201 with this. A repeated answer is the first one again, and says so in a header.
+    pub(crate) fn created<V>(answer: idempotency::Answer<V>, view: impl FnOnce(V) -> T) -> Self {
+        Self { status: StatusCode::CREATED, data: Some(view(answer.value)), replayed: answer.replayed }
+    }
+}
+
+impl Answer<()> {
+    /// 204.
+    pub(crate) const fn nothing() -> Self {
+        Self { status: StatusCode::NO_CONTENT, data: None, replayed: false }
+    }
+}
+
+impl<T: Serialize> Responder for Answer<T> {
+    type Body = BoxBody;
+
+    fn respond_to(self, req: &HttpRequest) -> HttpResponse {
+        let mut response = HttpResponse::build(self.status);
+        if self.replayed {
+            response.insert_header(("Idempotent-Replayed", "true"));
+        }
+        let Some(data) = self.data else { return response.finish() };
+        let Ok(body) = serde_json::to_vec(&Success::new(data)) else {
+            return HttpResponse::from_error(Problem::from(ServiceError::internal("an answer is no JSON")));
+        };
+        if req.method() == Method::GET {
+            let tag = etag::of(&body);
+            let known = req.headers().get(header::IF_NONE_MATCH).and_then(|list| list.to_str().ok());
+            let fresh = known.is_some_and(|list| etag::names(list, &tag));
+            response.insert_header((header::ETAG, tag)).insert_header((header::CACHE_CONTROL, "private, no-cache"));
+            if fresh {
+                return response.status(StatusCode::NOT_MODIFIED).finish();
+            }
+        } else {
+            response.insert_header((header::CACHE_CONTROL, "no-store"));
+        }
+        response.content_type("application/json").body(body)
+    }
+}

@@ -1,0 +1,70 @@
+//! Who may come in. The document says which operations are public; every other one asks for a token, whether or not its
+//! handler remembers to.
+
+use super::map::{Access, Map, Place};
+use crate::{Problem, ProblemKind, app::App};
+use actix_web::{
+    Error, HttpMessage, HttpResponse,
+    body::{BoxBody, EitherBody, MessageBody},
+    dev::{ServiceRequest, ServiceResponse},
+    http::header,
+    middleware::Next,
+    web,
+};
+use milequest_domain::Scope;
+use milequest_services::{
+    Code, ServiceError, Services,
+    access_tokens::{self, Viewer},
+};
+use std::sync::Arc;
+
+/// Lets a request through to its handler, or answers why not.
+pub(crate) async fn guard<B: MessageBody>(
+    req: ServiceRequest,
+    next: Next<B>,
+) -> Result<ServiceResponse<EitherBody<B, BoxBody>>, Error> {
+    match admit(&req).await {
+        Ok(viewer) => {
+            if let Some(viewer) = viewer {
+                req.extensions_mut().insert(viewer);
+            }
+            Ok(next.call(req).await?.map_into_left_body())
+        }
+        Err(problem) => Ok(req.into_response(HttpResponse::from_error(problem)).map_into_right_body()),
+    }
+}
+
+async fn admit(req: &ServiceRequest) -> Result<Option<Viewer>, Problem> {
+    let map = req.app_data::<Arc<Map>>();
+    let place = map.and_then(|map| map.place(req.path()));
+    match place.map(|place| (place, place.access(req.method()))) {
+        None => Err(Problem::detailed(ProblemKind::UnknownRoute, format!("there is nothing at {}", req.path()))),
+        Some((place, None)) => Err(Problem::method_not_allowed(Place::allow(place))),
+        Some((_, Some(Access::Open))) => Ok(None),
+        Some((_, Some(Access::With(scope)))) => viewer(req, scope).await.map(Some),
+    }
+}
+
+async fn viewer(req: &ServiceRequest, scope: Scope) -> Result<Viewer, Problem> {
+    let services = req.app_data::<web::Data<Services>>().cloned();
+    let services = services.ok_or_else(|| ServiceError::internal("the app was built without services"))?;
+    let token = bearer(req)?;
+    App::new(services)
+        .run(move |s| {
+            let viewer = access_tokens::bearer(s, &token)?;
+            viewer.must_have(scope)?;
+            Ok(viewer)
+        })
+        .await
+}
+
+/// The token in `Authorization: Bearer …`.
+fn bearer(req: &ServiceRequest) -> Result<String, ServiceError> {
+    let header = req.headers().get(header::AUTHORIZATION).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    match header.split_once(' ') {
+        Some((scheme, token)) if scheme.eq_ignore_ascii_case("bearer") && !token.trim().is_empty() => {
+            Ok(token.trim().to_owned())
+        }
+        _ => Err(ServiceError::new(Code::NotSignedIn, "send your token in the header Authorization: Bearer …")),
+    }
+}

@@ -1,0 +1,41 @@
+//! Edits on condition.
+
+use crate::{Problem, answer::Success, etag};
+use actix_web::{FromRequest, HttpRequest, dev::Payload, http::header};
+use milequest_services::Precondition;
+use serde::Serialize;
+use std::future::{Ready, ready};
+use utoipa::IntoParams;
+
+/// The versions of a thing on which an edit may build, if the client named any.
+pub(crate) struct IfMatch(Option<String>);
+
+/// How the document describes it.
+#[derive(IntoParams)]
+#[into_params(parameter_in = Header)]
+#[expect(dead_code, reason = "the document reads its shape")]
+pub(crate) struct IfMatchHeader {
+    /// The `ETag` of what is to be changed, as last read. If it was changed meanwhile, the answer is 412.
+    #[param(rename = "If-Match")]
+    tag: Option<String>,
+}
+
+impl IfMatch {
+    /// The condition on what is about to change; `view` is how the client has seen it.
+    pub(crate) fn on<T, V: Serialize>(self, view: impl Fn(&T) -> V + Send + 'static) -> Precondition<T> {
+        let Some(tags) = self.0 else { return Precondition::none() };
+        Precondition::that(move |current| {
+            serde_json::to_vec(&Success::new(view(current))).is_ok_and(|seen| etag::names(&tags, &etag::of(&seen)))
+        })
+    }
+}
+
+impl FromRequest for IfMatch {
+    type Error = Problem;
+    type Future = Ready<Result<Self, Problem>>;
+
+    fn from_request(req: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let tags = req.headers().get(header::IF_MATCH).and_then(|tags| tags.to_str().ok());
+        ready(Ok(Self(tags.map(str::to_owned))))
+    }
+}

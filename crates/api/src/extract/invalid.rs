@@ -1,0 +1,156 @@
+//! Collects all that is wrong with a request's values, each with where it is.
+
+use crate::{Problem, problem::InvalidValue};
+use deserr::{DeserializeError, ErrorKind, IntoValue, MergeWithError, ValueKind, ValuePointerRef};
+use milequest_domain::Rule;
+use std::ops::ControlFlow;
+
+/// Everything that is wrong so far.
+#[derive(Debug, Default)]
+pub(crate) struct Invalid(Vec<InvalidValue>);
+
+impl Invalid {
+    /// One broken rule at one place.
+    pub(crate) fn rule(rule: &impl Rule, location: ValuePointerRef<'_>) -> Self {
+        Self::one(rule.code(), rule.to_string(), location)
+    }
+
+    fn one(code: &'static str, detail: String, location: ValuePointerRef<'_>) -> Self {
+        Self(vec![InvalidValue { pointer: pointer(location), code: code.into(), detail }])
+    }
+
+    /// The problem, where the values are a body.
+    pub(crate) fn in_body(self) -> Problem {
+        Problem::invalid(self.0)
+    }
+
+    /// The problem, where the values are a query.
+    pub(crate) fn in_query(self) -> Problem {
+        let outside = |value: InvalidValue| InvalidValue { pointer: format!("query{}", value.pointer), ..value };
+        Problem::invalid(self.0.into_iter().map(outside).collect())
+    }
+}
+
+impl MergeWithError<Self> for Invalid {
+    fn merge(all: Option<Self>, other: Self, _: ValuePointerRef<'_>) -> ControlFlow<Self, Self> {
+        let mut all = all.unwrap_or_default();
+        all.0.extend(other.0);
+        ControlFlow::Continue(all)
+    }
+}
+
+impl DeserializeError for Invalid {
+    fn error<V: IntoValue>(
+        all: Option<Self>,
+        error: ErrorKind<'_, V>,
+        location: ValuePointerRef<'_>,
+    ) -> ControlFlow<Self, Self> {
+        let found = match error {
+            ErrorKind::IncorrectValueKind { actual, accepted } => {
+                let wanted = one_of(accepted.iter().map(|kind| name(*kind)));
+                Self::one("wrong_type", format!("this is {} and should be {wanted}", name(actual.kind())), location)
+            }
+            ErrorKind::MissingField { field } => {
+                Self::one("missing", "this field is needed".to_owned(), location.push_key(field))
+            }
+            ErrorKind::UnknownKey { key, accepted } => {
+                let detail = format!("there is no such field; there is {}", one_of(accepted.iter().copied()));
+                Self::one("unknown_field", detail, location.push_key(key))
+            }
+            ErrorKind::UnknownValue { accepted, .. } => {
+                Self::one("unknown_value", format!("this should be {}", one_of(accepted.iter().copied())), location)
+            }
+            ErrorKind::BadSequenceLen { expected, .. } => {
+                Self::one("bad_length", format!("this should have {expected} items"), location)
+            }
+            ErrorKind::Unexpected { msg } => Self::one("bad_value", msg, location),
+        };
+        Self::merge(all, found, location)
+    }
+}
+
+/// How JSON's kinds are called.
+const fn name(kind: ValueKind) -> &'static str {
+    match kind {
+        ValueKind::Null => "null",
+        ValueKind::Boolean => "true or false",
+        ValueKind::Integer => "a whole number",
+        ValueKind::NegativeInteger => "a negative whole number",
+        ValueKind::Float => "a number",
+        ValueKind::String => "text",
+        ValueKind::Sequence => "a list",
+        ValueKind::Map => "an object",
+    }
+}
+
+fn one_of<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
+    let names: Vec<_> = names.into_iter().collect();
+    match names.as_slice() {
+        [] => "none".to_owned(),
+        [rest @ .., last] if !rest.is_empty() => format!("{} or {last}", rest.join(", ")),
+        [only, ..] => (*only).to_owned(),
+    }
+}
+
+/// A JSON pointer (RFC 6901).
+fn pointer(location: ValuePointerRef<'_>) -> String {
+    match location {
+        ValuePointerRef::Origin => String::new(),
+        ValuePointerRef::Key { key, prev } => {
+            format!("{}/{}", pointer(*prev), key.replace('~', "~0").replace('/', "~1"))
+        }
+        ValuePointerRef::Index { index, prev } => format!("{}/{index}", pointer(*prev)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use deserr::Deserr;
+    use serde_json::json;
+
+    #[derive(Debug, Deserr)]
+    #[deserr(error = Invalid, deny_unknown_fields)]
+    #[expect(dead_code, reason = "only its reading is looked at")]
+    struct Body {
+        name: String,
+        inner: Inner,
+        numbers: Vec<u8>,
+    }
+
+    #[derive(Debug, Deserr)]
+    #[deserr(error = Invalid, deny_unknown_fields)]
+    #[expect(dead_code, reason = "only its reading is looked at")]
+    struct Inner {
+        flag: bool,
+    }
+
+    fn errors(body: serde_json::Value) -> Vec<(String, String)> {
+        let read: Result<Body, Invalid> = deserr::deserialize(body);
+        let Invalid(values) = read.expect_err("the body is wrong");
+        values.into_iter().map(|v| (v.pointer, v.code.into_owned())).collect()
+    }
+
+    #[test]
+    fn all_that_is_wrong_is_told_at_once_with_its_place() {
+        let mut found =
+            errors(json!({"name": 5, "inner": {"flag": "x", "a/b~c": 1}, "numbers": [1, -1, 256], "more": 0}));
+        found.sort();
+        let expected = [
+            ("/inner/a~1b~0c", "unknown_field"),
+            ("/inner/flag", "wrong_type"),
+            ("/more", "unknown_field"),
+            ("/name", "wrong_type"),
+            ("/numbers/1", "wrong_type"),
+            ("/numbers/2", "bad_value"),
+        ];
+        assert_eq!(found, expected.map(|(p, c)| (p.to_owned(), c.to_owned())));
+    }
+
+    #[test]
+    fn a_missing_field_is_pointed_at_and_a_body_of_another_shape_is_pointed_at_as_a_whole() {
+        let missing = errors(json!({"name": "x", "inner": {"flag": true}}));
+        assert_eq!(missing, [("/numbers".to_owned(), "missing".to_owned())]);
+        assert_eq!(errors(json!([])), [(String::new(), "wrong_type".to_owned())]);
+    }
+}

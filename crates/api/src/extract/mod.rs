@@ -1,0 +1,17 @@
+//! Reading requests into values that are valid, or telling everything that is wrong with them.
+
+mod body;
+mod if_match;
+mod invalid;
+mod path_id;
+mod query;
+mod signed_in;
+mod values;
+
+pub(crate) use body::{Body, BodyLimits, Creating, IdempotencyHeader};
+pub(crate) use if_match::{IfMatch, IfMatchHeader};
+pub(crate) use invalid::Invalid;
+pub(crate) use path_id::PathId;
+pub(crate) use query::{Query, query_value};
+pub(crate) use signed_in::SignedIn;
+pub(crate) use values::{DisplayNameText, LifetimeDays, ScopeName, TimeZoneName, TokenNameText, UsernameText};

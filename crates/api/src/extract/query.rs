@@ -1,0 +1,68 @@
+//! Query strings, read like bodies: all that is wrong is told at once, and a misspelt name does not pass silently.
+
+use super::Invalid;
+use crate::{Problem, problem::InvalidValue};
+use actix_web::{FromRequest, HttpRequest, dev::Payload};
+use deserr::Deserr;
+use serde_json::{Map, Value, map::Entry};
+use std::future::{Ready, ready};
+
+/// A query that became a valid value.
+pub(crate) struct Query<T>(pub(crate) T);
+
+impl<T: Deserr<Invalid>> FromRequest for Query<T> {
+    type Error = Problem;
+    type Future = Ready<Result<Self, Problem>>;
+
+    fn from_request(req: &HttpRequest, _: &mut Payload) -> Self::Future {
+        ready(
+            values(req.query_string())
+                .and_then(|values| deserr::deserialize(Value::Object(values)).map(Self).map_err(Invalid::in_query)),
+        )
+    }
+}
+
+fn values(query: &str) -> Result<Map<String, Value>, Problem> {
+    let mut values = Map::new();
+    for (name, value) in form_urlencoded::parse(query.as_bytes()) {
+        match values.entry(name.into_owned()) {
+            Entry::Vacant(free) => drop(free.insert(Value::String(value.into_owned()))),
+            Entry::Occupied(taken) => {
+                let pointer = format!("query/{}", taken.key());
+                let detail = "this is given more than once".to_owned();
+                return Err(Problem::invalid(vec![InvalidValue { pointer, code: "repeated".into(), detail }]));
+            }
+        }
+    }
+    Ok(values)
+}
+
+/// Types for numbers in a query, each with its bounds.
+macro_rules! query_value {
+    ($($(#[$doc:meta])* $name:ident($number:ty) in $bounds:expr;)+) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug)]
+        struct $name($number);
+
+        impl deserr::Deserr<crate::extract::Invalid> for $name {
+            fn deserialize_from_value<V: deserr::IntoValue>(
+                value: deserr::Value<V>,
+                location: deserr::ValuePointerRef<'_>,
+            ) -> Result<Self, crate::extract::Invalid> {
+                let text = <String as deserr::Deserr<crate::extract::Invalid>>::deserialize_from_value(value, location)?;
+                match text.parse() {
+                    Ok(number) if ($bounds).contains(&number) => Ok(Self(number)),
+                    _ => {
+                        let msg = format!("this is a whole number from {} to {}", ($bounds).start(), ($bounds).end());
+                        Err(deserr::take_cf_content(<crate::extract::Invalid as deserr::DeserializeError>::error::<V>(
+                            None,
+                            deserr::ErrorKind::Unexpected { msg },
+                            location,
+                        )))
+                    }
+                }
+            }
+        }
+    )+};
+}
+pub(crate) use query_value;

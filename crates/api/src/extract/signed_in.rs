@@ -1,0 +1,28 @@
+//! Who is asking.
+
+use crate::Problem;
+use actix_web::{FromRequest, HttpMessage, HttpRequest, dev::Payload};
+use milequest_domain::UserId;
+use milequest_services::{ServiceError, access_tokens::Viewer};
+use std::future::{Ready, ready};
+
+/// The person whom the door let in. See `door::guard`, which puts the viewer there.
+pub(crate) struct SignedIn(Viewer);
+
+impl SignedIn {
+    pub(crate) const fn id(&self) -> UserId {
+        self.0.user.id
+    }
+}
+
+impl FromRequest for SignedIn {
+    type Error = Problem;
+    type Future = Ready<Result<Self, Problem>>;
+
+    fn from_request(req: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let viewer = req.extensions().get::<Viewer>().cloned();
+        ready(viewer.map(Self).ok_or_else(|| {
+            ServiceError::internal("a route that the document calls public asks who is signed in").into()
+        }))
+    }
+}

@@ -1,0 +1,227 @@
+//! Everything that can go wrong, as RFC 9457 problems, in one table.
+
+use actix_web::{
+    HttpResponse, HttpResponseBuilder, ResponseError,
+    http::{StatusCode, header},
+};
+use milequest_services::{Code, ServiceError};
+use serde::Serialize;
+use std::{borrow::Cow, fmt};
+use utoipa::ToSchema;
+
+/// What went wrong: in a use case, or already at the door.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ProblemKind {
+    /// A use case refused.
+    Service(Code),
+    /// The body is no JSON.
+    MalformedJson,
+    /// The body is not said to be JSON.
+    NotJson,
+    /// The body is longer than this route takes.
+    BodyTooLarge,
+    /// The body did not arrive in time.
+    BodyTooSlow,
+    /// No route has this path.
+    UnknownRoute,
+    /// The path has no such method.
+    MethodNotAllowed,
+    /// The request breaks HTTP itself.
+    BadRequest,
+}
+
+/// One row of the table.
+#[derive(Clone, Copy, Debug)]
+pub struct Row {
+    /// The status of the response.
+    pub status: u16,
+    /// The stable name, for programs.
+    pub code: &'static str,
+    /// What it is, for people.
+    pub title: &'static str,
+}
+
+impl ProblemKind {
+    /// Every kind, in the order of the documentation.
+    pub const ALL: [Self; 19] = [
+        Self::BadRequest,
+        Self::MalformedJson,
+        Self::Service(Code::NotSignedIn),
+        Self::Service(Code::ScopeMissing),
+        Self::Service(Code::NotFound),
+        Self::UnknownRoute,
+        Self::MethodNotAllowed,
+        Self::BodyTooSlow,
+        Self::Service(Code::UsernameTaken),
+        Self::Service(Code::TooManyTokens),
+        Self::Service(Code::IdempotencyKeyReused),
+        Self::Service(Code::AnswerLost),
+        Self::Service(Code::Changed),
+        Self::BodyTooLarge,
+        Self::NotJson,
+        Self::Service(Code::InvalidFields),
+        Self::Service(Code::Internal),
+        Self::Service(Code::Busy),
+        Self::Service(Code::Unavailable),
+    ];
+
+    /// What a bare status that somebody below us answered stands for.
+    pub(crate) const fn of_status(status: u16) -> Self {
+        match status {
+            404 => Self::UnknownRoute,
+            405 => Self::MethodNotAllowed,
+            408 => Self::BodyTooSlow,
+            413 => Self::BodyTooLarge,
+            415 => Self::NotJson,
+            400..500 => Self::BadRequest,
+            _ => Self::Service(Code::Internal),
+        }
+    }
+
+    /// The table: every kind, its status, its name and its title.
+    #[must_use]
+    pub const fn row(self) -> Row {
+        let (status, code, title) = match self {
+            Self::BadRequest => (400, "bad_request", "The request cannot be read"),
+            Self::MalformedJson => (400, "malformed_json", "The body is no valid JSON"),
+            Self::Service(Code::NotSignedIn) => (401, "not_signed_in", "A valid token is needed"),
+            Self::Service(Code::ScopeMissing) => (403, "scope_missing", "The token does not open this"),
+            Self::Service(Code::NotFound) => (404, "not_found", "There is no such thing"),
+            Self::UnknownRoute => (404, "unknown_route", "There is nothing at this path"),
+            Self::MethodNotAllowed => (405, "method_not_allowed", "This path does not take this method"),
+            Self::BodyTooSlow => (408, "body_too_slow", "The body did not arrive in time"),
+            Self::Service(Code::UsernameTaken) => (409, "username_taken", "Somebody has this username"),
+            Self::Service(Code::TooManyTokens) => (409, "too_many_tokens", "There are too many tokens"),
+            Self::Service(Code::IdempotencyKeyReused) => {
+                (409, "idempotency_key_reused", "The idempotency key belongs to another request")
+            }
+            Self::Service(Code::AnswerLost) => (409, "answer_lost", "This was done before"),
+            Self::Service(Code::Changed) => (412, "changed", "It was changed meanwhile"),
+            Self::BodyTooLarge => (413, "body_too_large", "The body is too large"),
+            Self::NotJson => (415, "not_json", "The body must be JSON"),
+            Self::Service(Code::InvalidFields) => (422, "invalid_fields", "One or more values break a rule"),
+            Self::Service(Code::Internal) => (500, "internal", "Something broke on our side"),
+            Self::Service(Code::Busy) => (503, "busy", "Others are in the way"),
+            Self::Service(Code::Unavailable) => (503, "unavailable", "The database does not answer"),
+        };
+        Row { status, code, title }
+    }
+}
+
+/// A value that breaks a rule.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct InvalidValue {
+    /// Where it is: a JSON pointer into the body, or `query/name` or `header/name` outside of it.
+    pub(crate) pointer: String,
+    /// The stable name of the rule.
+    pub(crate) code: Cow<'static, str>,
+    /// What to change.
+    pub(crate) detail: String,
+}
+
+/// What every refused or failed request is answered with (RFC 9457).
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Problem {
+    /// The stable address of this kind of problem in the documentation.
+    #[serde(rename = "type")]
+    address: String,
+    title: &'static str,
+    #[schema(minimum = 400, maximum = 599)]
+    status: u16,
+    /// What to do about it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    detail: Option<String>,
+    /// This very occurrence. The server's log knows it by the same id.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    instance: Option<String>,
+    /// The stable name of this kind of problem, for programs.
+    code: &'static str,
+    /// All the values that are wrong, not only the first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    errors: Vec<InvalidValue>,
+    #[serde(skip)]
+    allow: Option<String>,
+}
+
+impl Problem {
+    pub(crate) fn new(kind: ProblemKind) -> Self {
+        let Row { status, code, title } = kind.row();
+        let address = format!("/docs/problems#{code}");
+        Self { address, title, status, detail: None, instance: None, code, errors: Vec::new(), allow: None }
+    }
+
+    pub(crate) fn detailed(kind: ProblemKind, detail: impl Into<String>) -> Self {
+        Self { detail: Some(detail.into()), ..Self::new(kind) }
+    }
+
+    /// Values that break rules, all of them.
+    pub(crate) fn invalid(errors: Vec<InvalidValue>) -> Self {
+        let detail = "errors lists every value that is wrong and what to change";
+        Self { errors, ..Self::detailed(ProblemKind::Service(Code::InvalidFields), detail) }
+    }
+
+    /// The path has other methods: these.
+    pub(crate) fn method_not_allowed(allow: String) -> Self {
+        let detail = format!("this path takes {allow}");
+        Self { allow: Some(allow), ..Self::detailed(ProblemKind::MethodNotAllowed, detail) }
+    }
+
+    /// The problem of this request, with its headers.
+    pub(crate) fn response(&self, request_id: Option<&str>) -> HttpResponse {
+        let mut response = HttpResponseBuilder::new(self.status_code());
+        response.content_type("application/problem+json").insert_header((header::CACHE_CONTROL, "no-store"));
+        match self.status {
+            401 => response.insert_header((header::WWW_AUTHENTICATE, "Bearer")),
+            503 => response.insert_header((header::RETRY_AFTER, "1")),
+            _ => &mut response,
+        };
+        if let Some(allow) = &self.allow {
+            response.insert_header((header::ALLOW, allow.as_str()));
+        }
+        let instance = request_id.map(|id| format!("urn:uuid:{id}"));
+        response.body(serde_json::to_vec(&InstanceOf { problem: self, instance }).unwrap_or_default())
+    }
+}
+
+/// A problem with its occurrence, which is known only where the response leaves the house.
+#[derive(Serialize)]
+struct InstanceOf<'a> {
+    #[serde(flatten)]
+    problem: &'a Problem,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    instance: Option<String>,
+}
+
+impl From<ServiceError> for Problem {
+    fn from(error: ServiceError) -> Self {
+        let code = error.code();
+        if ProblemKind::Service(code).row().status >= 500 {
+            tracing::error!(error = &error as &dyn std::error::Error, ?code, "a request failed");
+        }
+        let errors = error.fields().iter().map(|broken| InvalidValue {
+            pointer: format!("/{}", broken.field.replace('.', "/")),
+            code: broken.code.into(),
+            detail: broken.detail.clone(),
+        });
+        match code {
+            Code::InvalidFields => Self::invalid(errors.collect()),
+            _ => Self::detailed(ProblemKind::Service(code), error.to_string()),
+        }
+    }
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.title)
+    }
+}
+
+impl ResponseError for Problem {
+    fn status_code(&self) -> StatusCode {
+        StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
+    }
+
+    fn error_response(&self) -> HttpResponse {
+        self.response(None)
+    }
+}

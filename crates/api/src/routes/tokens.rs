@@ -1,0 +1,135 @@
+//! The signed-in person's own tokens for programs.
+
+use crate::{
+    answer::{Answer, Reply, Success},
+    app::App,
+    extract::{Creating, IdempotencyHeader, Invalid, LifetimeDays, PathId, Query, ScopeName, SignedIn, TokenNameText},
+    paging::{Listing, PageQuery, Pagination},
+};
+use actix_web::{delete, get, post};
+use chrono::{DateTime, Utc};
+use deserr::Deserr;
+use milequest_domain::{AccessTokenId, Scopes, TokenLifetime, TokenName};
+use milequest_services::{
+    Page,
+    access_tokens::{self, AccessToken, MadeToken, NewToken},
+};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+/// A token, without what opens the door.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct Token {
+    #[schema(value_type = Uuid)]
+    id: AccessTokenId,
+    #[schema(value_type = TokenNameText)]
+    name: TokenName,
+    #[schema(value_type = Vec<ScopeName>)]
+    scopes: Scopes,
+    created_at: DateTime<Utc>,
+    /// From when on it opens nothing.
+    ends_at: DateTime<Utc>,
+    /// When it was last seen, exact to five minutes.
+    last_used_at: Option<DateTime<Utc>>,
+}
+
+impl From<AccessToken> for Token {
+    fn from(token: AccessToken) -> Self {
+        let AccessToken { id, name, scopes, created_at, ends_at, last_used_at } = token;
+        Self { id, name, scopes, created_at, ends_at, last_used_at }
+    }
+}
+
+/// A token at the only moment at which it can be read.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct TokenWithSecret {
+    #[schema(value_type = Uuid)]
+    id: AccessTokenId,
+    #[schema(value_type = TokenNameText)]
+    name: TokenName,
+    #[schema(value_type = Vec<ScopeName>)]
+    scopes: Scopes,
+    created_at: DateTime<Utc>,
+    /// From when on it opens nothing.
+    ends_at: DateTime<Utc>,
+    /// What to send as bearer token. Keep it: it is not shown again.
+    token: String,
+}
+
+impl From<MadeToken> for TokenWithSecret {
+    fn from(made: MadeToken) -> Self {
+        let token = made.secret.expose().to_owned();
+        let MadeToken { id, name, scopes, created_at, ends_at, .. } = made;
+        Self { id, name, scopes, created_at, ends_at, token }
+    }
+}
+
+/// One page of my tokens.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct Tokens {
+    tokens: Vec<Token>,
+    pagination: Pagination,
+}
+
+/// A token that is wanted.
+#[derive(Deserr, ToSchema)]
+#[deserr(error = Invalid, deny_unknown_fields)]
+pub(crate) struct TokenWanted {
+    /// The program or device that will use it.
+    #[schema(value_type = TokenNameText)]
+    name: TokenName,
+    /// What it opens.
+    #[schema(value_type = Vec<ScopeName>, min_items = 1)]
+    scopes: Scopes,
+    /// How many days it lives.
+    #[deserr(default)]
+    #[schema(value_type = LifetimeDays, required = false)]
+    lifetime_days: TokenLifetime,
+}
+
+/// List my tokens
+///
+/// Newest first, with those that have ended.
+#[utoipa::path(
+    tag = "account",
+    params(PageQuery),
+    responses((status = 200, body = Success<Tokens>)),
+)]
+#[get("/auth/tokens")]
+pub(crate) async fn list(who: SignedIn, query: Query<PageQuery>, app: App) -> Reply<Tokens> {
+    let listing = Listing::wanted("tokens", query)?;
+    let request = listing.request();
+    let page: Page<AccessToken> = app.run(move |s| access_tokens::list(s, who.id(), &request)).await?;
+    let pagination = listing.pagination(&page, |token| token.id);
+    Ok(Answer::ok(Tokens { tokens: page.items.into_iter().map(Token::from).collect(), pagination }))
+}
+
+/// Make a token
+///
+/// For a program that is to act in my name. The answer is the only place where the token can be read.
+#[utoipa::path(
+    tag = "account",
+    params(IdempotencyHeader),
+    request_body = TokenWanted,
+    responses((status = 201, body = Success<TokenWithSecret>)),
+)]
+#[post("/auth/tokens")]
+pub(crate) async fn make(who: SignedIn, wanted: Creating<TokenWanted>, app: App) -> Reply<TokenWithSecret> {
+    let Creating { body: TokenWanted { name, scopes, lifetime_days: lifetime }, once } = wanted;
+    let new = NewToken { name, scopes, lifetime };
+    let made = app.run(move |s| access_tokens::make(s, who.id(), &once, new)).await?;
+    Ok(Answer::created(made, TokenWithSecret::from))
+}
+
+/// Revoke a token
+///
+/// It opens nothing from this moment on.
+#[utoipa::path(
+    tag = "account",
+    params(("id" = Uuid, Path)),
+    responses((status = 204)),
+)]
+#[delete("/auth/tokens/{id}")]
+pub(crate) async fn revoke(who: SignedIn, PathId(id): PathId<AccessTokenId>, app: App) -> Reply<()> {
+    app.run(move |s| access_tokens::revoke(s, who.id(), id)).await.map(|()| Answer::nothing())
+}
