@@ -1,6 +1,6 @@
 //! The document that describes the service. It is made from the types and the routes, and the door obeys it.
 
-use crate::Problem;
+use crate::problem::ProblemBody;
 use actix_web::App;
 use std::collections::BTreeSet;
 use utoipa::{
@@ -28,7 +28,7 @@ use utoipa_actix_web::AppExt;
         (name = "service", description = "The state of the service and this document"),
     ),
     security(("token" = [])),
-    components(schemas(Problem)),
+    components(schemas(ProblemBody)),
     modifiers(&Token),
 )]
 struct Base;

@@ -110,7 +110,7 @@ impl ProblemKind {
 
 /// A value that breaks a rule.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
-pub struct InvalidValue {
+pub(crate) struct InvalidValue {
     /// Where it is: a JSON pointer into the body, or `query/name` or `header/name` outside of it.
     pub(crate) pointer: String,
     /// The stable name of the rule.
@@ -119,10 +119,20 @@ pub struct InvalidValue {
     pub(crate) detail: String,
 }
 
-/// What every refused or failed request is answered with (RFC 9457).
-#[derive(Debug, Serialize, ToSchema)]
+/// A problem on its way out.
+#[derive(Debug)]
 pub struct Problem {
-    /// The stable address of this kind of problem in the documentation.
+    kind: ProblemKind,
+    detail: Option<String>,
+    errors: Vec<InvalidValue>,
+    allow: Option<String>,
+}
+
+/// What every refused or failed request is answered with (RFC 9457).
+#[derive(Serialize, ToSchema)]
+#[schema(as = Problem)]
+pub(crate) struct ProblemBody<'a> {
+    /// The address of this kind of problem in the documentation.
     #[serde(rename = "type")]
     address: String,
     title: &'static str,
@@ -130,24 +140,21 @@ pub struct Problem {
     status: u16,
     /// What to do about it.
     #[serde(skip_serializing_if = "Option::is_none")]
-    detail: Option<String>,
+    detail: Option<&'a str>,
     /// This very occurrence. The server's log knows it by the same id.
     #[serde(skip_serializing_if = "Option::is_none")]
     instance: Option<String>,
     /// The stable name of this kind of problem, for programs.
     code: &'static str,
     /// All the values that are wrong, not only the first.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    errors: Vec<InvalidValue>,
-    #[serde(skip)]
-    allow: Option<String>,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    #[schema(required = false)]
+    errors: &'a [InvalidValue],
 }
 
 impl Problem {
-    pub(crate) fn new(kind: ProblemKind) -> Self {
-        let Row { status, code, title } = kind.row();
-        let address = format!("/docs/problems#{code}");
-        Self { address, title, status, detail: None, instance: None, code, errors: Vec::new(), allow: None }
+    pub(crate) const fn new(kind: ProblemKind) -> Self {
+        Self { kind, detail: None, errors: Vec::new(), allow: None }
     }
 
     pub(crate) fn detailed(kind: ProblemKind, detail: impl Into<String>) -> Self {
@@ -166,11 +173,12 @@ impl Problem {
         Self { allow: Some(allow), ..Self::detailed(ProblemKind::MethodNotAllowed, detail) }
     }
 
-    /// The problem of this request, with its headers.
+    /// The response, for the request of this id where it is known.
     pub(crate) fn response(&self, request_id: Option<&str>) -> HttpResponse {
+        let Row { status, code, title } = self.kind.row();
         let mut response = HttpResponseBuilder::new(self.status_code());
         response.content_type("application/problem+json").insert_header((header::CACHE_CONTROL, "no-store"));
-        match self.status {
+        match status {
             401 => response.insert_header((header::WWW_AUTHENTICATE, "Bearer")),
             503 => response.insert_header((header::RETRY_AFTER, "1")),
             _ => &mut response,
@@ -178,18 +186,16 @@ impl Problem {
         if let Some(allow) = &self.allow {
             response.insert_header((header::ALLOW, allow.as_str()));
         }
-        let instance = request_id.map(|id| format!("urn:uuid:{id}"));
-        response.body(serde_json::to_vec(&InstanceOf { problem: self, instance }).unwrap_or_default())
+        response.json(ProblemBody {
+            address: format!("/docs/problems#{code}"),
+            title,
+            status,
+            detail: self.detail.as_deref(),
+            instance: request_id.map(|id| format!("urn:uuid:{id}")),
+            code,
+            errors: &self.errors,
+        })
     }
-}
-
-/// A problem with its occurrence, which is known only where the response leaves the house.
-#[derive(Serialize)]
-struct InstanceOf<'a> {
-    #[serde(flatten)]
-    problem: &'a Problem,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    instance: Option<String>,
 }
 
 impl From<ServiceError> for Problem {
@@ -212,13 +218,13 @@ impl From<ServiceError> for Problem {
 
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.title)
+        f.write_str(self.kind.row().title)
     }
 }
 
 impl ResponseError for Problem {
     fn status_code(&self) -> StatusCode {
-        StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
+        StatusCode::from_u16(self.kind.row().status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
     }
 
     fn error_response(&self) -> HttpResponse {
