@@ -50,10 +50,10 @@ impl Http {
         impl ServiceFactory<
             ServiceRequest,
             Config = (),
-            Response = ServiceResponse<impl MessageBody>,
+            Response = ServiceResponse<impl MessageBody + use<>>,
             Error = Error,
             InitError = (),
-        >,
+        > + use<>,
     > {
         App::new()
             .app_data(self.services.clone())
@@ -71,9 +71,6 @@ impl Http {
 }
 
 /// For paths that no handler has. The door has turned away what the document does not know, before this.
-async fn nothing_here(req: HttpRequest) -> HttpResponse {
-    HttpResponse::from_error(Problem::detailed(
-        ProblemKind::UnknownRoute,
-        format!("there is nothing at {}", req.path()),
-    ))
+async fn nothing_here(req: HttpRequest) -> Result<HttpResponse, Problem> {
+    Err(Problem::detailed(ProblemKind::UnknownRoute, format!("there is nothing at {}", req.path())))
 }

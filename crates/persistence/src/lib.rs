@@ -18,6 +18,8 @@ pub mod databases;
 pub mod health;
 pub mod idempotency_keys;
 pub mod migrations;
+#[cfg(feature = "test-kit")]
+pub mod test_kit;
 pub mod users;
 
 pub use conn::{Conn, Tx};

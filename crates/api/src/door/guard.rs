@@ -4,7 +4,7 @@
 use super::map::{Access, Map, Place};
 use crate::{Problem, ProblemKind, app::App};
 use actix_web::{
-    Error, HttpMessage, HttpResponse,
+    Error, HttpMessage,
     body::{BoxBody, EitherBody, MessageBody},
     dev::{ServiceRequest, ServiceResponse},
     http::header,
@@ -30,7 +30,7 @@ pub(crate) async fn guard<B: MessageBody>(
             }
             Ok(next.call(req).await?.map_into_left_body())
         }
-        Err(problem) => Ok(req.into_response(HttpResponse::from_error(problem)).map_into_right_body()),
+        Err(problem) => Ok(ServiceResponse::from_err(problem, req.into_parts().0).map_into_right_body()),
     }
 }
 

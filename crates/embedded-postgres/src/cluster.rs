@@ -1,0 +1,115 @@
+//! Makes a cluster. It is made to the side and then renamed: one that exists is whole.
+
+use crate::{
+    Durability, Error, Options, account::Account, data_folder::DataFolder,
+    installation::Installation, server,
+};
+use rustix::process::Signal;
+use std::{
+    fs::{self, DirBuilder, File},
+    io,
+    os::unix::fs::DirBuilderExt,
+    path::Path,
+    process::Command,
+};
+
+/// Text is UTF-8 and sorts by code point, which no update of the C library changes under an index.
+const LOCALE: &[&str] = if cfg!(target_os = "macos") {
+    &["--locale=C", "--lc-ctype=UTF-8"]
+} else {
+    &["--locale=C.UTF-8"]
+};
+
+/// Only for the owner, where there is no cluster.
+pub(crate) fn create(
+    folder: &DataFolder,
+    account: &Account,
+    installation: &Installation,
+    options: &Options,
+) -> Result<(), Error> {
+    let side = folder.unfinished_cluster();
+    clear(&side)?;
+    make_private(&side, account)?;
+    // A folder of its own within: an `initdb` that outlives its killed owner for a moment works
+    // with full paths, and must not find its folder again once it is cleared away.
+    let unfinished = side.join(std::process::id().to_string());
+    make_private(&unfinished, account)?;
+
+    let mut initdb = account.command(&installation.program("initdb"));
+    initdb
+        .arg("-D")
+        .arg(&unfinished)
+        .arg("-U")
+        .arg(&options.superuser);
+    initdb
+        .args([
+            "--auth-local=trust",
+            "--auth-host=reject",
+            "--encoding=UTF8",
+        ])
+        .args(LOCALE);
+    if options.durability == Durability::Throwaway {
+        initdb.arg("--no-sync");
+    }
+    let made = run(initdb, folder).and_then(|()| {
+        let cluster = folder.cluster();
+        fs::rename(&unfinished, &cluster).map_err(Error::io("name the new database", &cluster))?;
+        match options.durability {
+            Durability::Safe => folder.sync(),
+            Durability::Throwaway => Ok(()),
+        }
+    });
+    // What is left is empty, or half a cluster that says nothing which the error does not say.
+    let _ = fs::remove_dir_all(&side);
+    made
+}
+
+fn run(mut initdb: Command, folder: &DataFolder) -> Result<(), Error> {
+    server::end_with_this_thread(&mut initdb, Signal::KILL);
+    let failed = |reason| Error::InitFailed {
+        dir: folder.root().to_owned(),
+        reason,
+    };
+    let output = initdb.output().map_err(|error| failed(error.to_string()))?;
+    if output.status.success() {
+        return Ok(());
+    }
+    let said = String::from_utf8_lossy(&output.stderr);
+    let telling = said
+        .lines()
+        .find(|line| line.contains("error:") || line.contains("FATAL:"));
+    let line = telling
+        .or_else(|| said.lines().last())
+        .unwrap_or("it gave no reason");
+    Err(failed(format!(
+        "initdb: {} ({})",
+        line.trim_start_matches("initdb: "),
+        output.status
+    )))
+}
+
+/// An `initdb` without an owner may still be writing for a moment, so a folder may fill up again
+/// while it is removed.
+fn clear(side: &Path) -> Result<(), Error> {
+    let mut attempts = 0;
+    loop {
+        match fs::remove_dir_all(side) {
+            Ok(()) => return Ok(()),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+            Err(error) if error.kind() == io::ErrorKind::DirectoryNotEmpty && attempts < 20 => {
+                attempts += 1;
+                std::thread::sleep(std::time::Duration::from_millis(50));
+            }
+            Err(error) => return Err(Error::io("remove", side)(error)),
+        }
+    }
+}
+
+fn make_private(path: &Path, account: &Account) -> Result<(), Error> {
+    DirBuilder::new()
+        .mode(0o700)
+        .create(path)
+        .and_then(|()| File::open(path))
+        .and_then(|folder| account.own(&folder))
+        .map_err(Error::io("create the folder", path))
+}

@@ -1,0 +1,221 @@
+//! Why there is no server. Each message is one line that says what is wrong and what to do about it, because a program
+//! that cannot start prints exactly that line and nothing else.
+
+use crate::{account, installation::MINIMUM_VERSION};
+use std::{
+    io,
+    path::{Path, PathBuf},
+    time::Duration,
+};
+
+/// Why the server could not be started or stopped. Whatever it is, the data is as it was.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+#[expect(
+    missing_docs,
+    reason = "the fields are what the message of their variant says they are"
+)]
+pub enum Error {
+    /// No PostgreSQL is installed in any of the usual places.
+    #[error(
+        "no PostgreSQL server was found: install the package `postgresql` (version {MINIMUM_VERSION} or newer), \
+         or name the folder that holds initdb and postgres"
+    )]
+    NoBinaries,
+
+    /// The folder that was named is not one of PostgreSQL's programs.
+    #[error(
+        "{} does not hold PostgreSQL's server programs: name the folder that has both initdb and postgres in it \
+         (on Debian /usr/lib/postgresql/<version>/bin)", .dir.display()
+    )]
+    NotABinDir { dir: PathBuf },
+
+    /// The programs are there and do not run.
+    #[error("{} does not run for user {user} ({reason}): reinstall PostgreSQL, or name another folder of programs", .program.display())]
+    BinaryFails {
+        program: PathBuf,
+        user: String,
+        reason: String,
+    },
+
+    /// Only versions that this crate does not support.
+    #[error(
+        "PostgreSQL {MINIMUM_VERSION} or newer is needed, and only {found} was found: \
+         install a newer `postgresql`, or name the folder that holds a newer initdb and postgres"
+    )]
+    TooOld { found: String },
+
+    /// The data is of another major version than any that is installed.
+    #[error(
+        "the data in {} was made by PostgreSQL {made_by}, and {found} was found: install PostgreSQL {made_by} \
+         (on Debian the package `postgresql-{made_by}`) or name the folder of its programs; to move to a newer \
+         version, dump with the old one and restore with the new one", .cluster.display()
+    )]
+    OtherVersion {
+        cluster: PathBuf,
+        made_by: String,
+        found: String,
+    },
+
+    /// The data folder, or a part of its path, is a file.
+    #[error("{} is not a folder: choose another data folder", .path.display())]
+    NotADirectory { path: PathBuf },
+
+    /// The folder is in use for something else.
+    #[error(
+        "{} already holds other files and none of this database: choose an empty or new folder (nothing was changed in it)",
+        .dir.display()
+    )]
+    NotOurs { dir: PathBuf },
+
+    /// There is something where the data should be that is no data.
+    #[error(
+        "{} is there but has no PG_VERSION, so it is not a PostgreSQL data folder: move it away or choose another data \
+         folder (nothing was changed in it)", .cluster.display()
+    )]
+    NotACluster { cluster: PathBuf },
+
+    /// Permission denied, or a file system that is mounted read-only.
+    #[error("{} cannot be used by user {user} ({reason}): give that user access to it, or choose another data folder", .path.display())]
+    NoAccess {
+        path: PathBuf,
+        user: String,
+        reason: io::Error,
+    },
+
+    /// Root's case: the user that PostgreSQL runs as cannot pass a folder on the way.
+    #[error(
+        "{} is closed to user {user}, as whom PostgreSQL has to run because it refuses root: open it (chmod a+x) or \
+         choose a folder for {} that is not inside it", .closed.display(), .path.display()
+    )]
+    Closed {
+        closed: PathBuf,
+        path: PathBuf,
+        user: String,
+    },
+
+    /// The data was made by a run as somebody else.
+    #[error("{} belongs to user {owner}: run as {owner}, or hand the data over (chown -R {user} {})", .cluster.display(), .dir.display())]
+    OtherOwner {
+        cluster: PathBuf,
+        dir: PathBuf,
+        owner: String,
+        user: String,
+    },
+
+    /// Root's case: there is nobody to run PostgreSQL as.
+    #[error(
+        "PostgreSQL refuses to run as root, and there is no user `postgres` or `nobody` to run it as: \
+         create one of them, or run as an ordinary user"
+    )]
+    NoUser,
+
+    /// Another process owns the folder.
+    #[error("{} is in use by {}: stop it first, or choose another data folder", .dir.display(), process(*.pid))]
+    InUse { dir: PathBuf, pid: Option<u32> },
+
+    /// The socket's folder is not what we made.
+    #[error(
+        "{} is no private folder of user {user}, so the database's socket would not be safe in it: remove it",
+        .path.display()
+    )]
+    UnsafeSocketFolder { path: PathBuf, user: String },
+
+    /// `initdb` failed.
+    #[error("the database could not be created in {}: {reason}", .dir.display())]
+    InitFailed { dir: PathBuf, reason: String },
+
+    /// The server ended before it was ready.
+    #[error("PostgreSQL did not start ({status}): {reason} (its log is {})", .log.display())]
+    Exited {
+        status: String,
+        reason: String,
+        log: PathBuf,
+    },
+
+    /// The server neither became ready nor ended.
+    #[error("PostgreSQL was not ready after {} s: see its log, {}", .waited.as_secs(), .log.display())]
+    NotReady { waited: Duration, log: PathBuf },
+
+    /// The server did not end.
+    #[error(
+        "PostgreSQL (process {pid}) does not stop: see what it is doing, end that process, and try again"
+    )]
+    NotStopped { pid: u32 },
+
+    /// Anything else that the operating system refused.
+    #[error("could not {doing} {}: {reason}", .path.display())]
+    Io {
+        doing: &'static str,
+        path: PathBuf,
+        reason: io::Error,
+    },
+}
+
+impl Error {
+    /// For `map_err`: what the operating system's refusal to do something with `path` means to a person.
+    pub(crate) fn io<'a>(
+        doing: &'static str,
+        path: &'a Path,
+    ) -> impl FnOnce(io::Error) -> Self + 'a {
+        move |reason| {
+            let path = path.to_owned();
+            match reason.kind() {
+                io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
+                    let user = account::name_of(rustix::process::geteuid().as_raw());
+                    Self::NoAccess { path, user, reason }
+                }
+                io::ErrorKind::NotADirectory => Self::NotADirectory { path },
+                _ => Self::Io {
+                    doing,
+                    path,
+                    reason,
+                },
+            }
+        }
+    }
+}
+
+fn process(pid: Option<u32>) -> String {
+    pid.map_or_else(
+        || "another process".to_owned(),
+        |pid| format!("process {pid}"),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_message_is_one_line_with_a_remedy() {
+        let error = Error::OtherVersion {
+            cluster: "/data/pg".into(),
+            made_by: "14".into(),
+            found: "15 in /usr/lib/postgresql/15/bin".into(),
+        };
+        let message = error.to_string();
+        assert!(!message.contains('\n'));
+        assert!(message.contains("install PostgreSQL 14 (on Debian the package `postgresql-14`)"));
+    }
+
+    #[test]
+    fn an_owner_that_is_known_is_named() {
+        let in_use = |pid| {
+            Error::InUse {
+                dir: "/data".into(),
+                pid,
+            }
+            .to_string()
+        };
+        assert!(in_use(Some(7)).contains("in use by process 7"));
+        assert!(in_use(None).contains("in use by another process"));
+    }
+
+    #[test]
+    fn permission_denied_names_the_user() {
+        let error =
+            Error::io("read", Path::new("/x"))(io::Error::from(io::ErrorKind::PermissionDenied));
+        assert!(matches!(&error, Error::NoAccess { user, .. } if !user.is_empty()));
+    }
+}

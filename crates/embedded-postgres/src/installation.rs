@@ -1,0 +1,231 @@
+//! Finds PostgreSQL's programs: where the caller says, or on the `PATH`, or where packages put them.
+//! A cluster can be run only by the major version that made it.
+
+use crate::{Error, account::Account, data_folder::DataFolder};
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+};
+
+/// Older ones are no longer maintained, and miss SQL that is taken for granted now.
+pub(crate) const MINIMUM_VERSION: u32 = 13;
+
+/// Where packages put the programs: a parent, the beginning of a folder's name, and what follows.
+const PLACES: [(&str, &str, &str); 9] = [
+    ("/usr/lib/postgresql", "", "bin"), // Debian, Ubuntu
+    ("/usr", "pgsql-", "bin"),          // PostgreSQL's own packages for RHEL
+    ("/usr/lib", "postgresql", "bin"),  // openSUSE
+    ("/usr/libexec", "postgresql", ""), // Alpine
+    ("/opt/homebrew/opt", "postgresql", "bin"),
+    ("/usr/local/opt", "postgresql", "bin"), // Homebrew on Intel
+    ("/home/linuxbrew/.linuxbrew/opt", "postgresql", "bin"),
+    ("/Applications/Postgres.app/Contents/Versions", "", "bin"),
+    ("/Library/PostgreSQL", "", "bin"), // EDB's installer
+];
+
+/// One version's programs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Installation {
+    pub(crate) bin_dir: PathBuf,
+    pub(crate) version: u32,
+}
+
+impl Installation {
+    /// The programs for this folder's data; for a new one, the first that are recent enough.
+    pub(crate) fn find(
+        named: Option<&Path>,
+        folder: &DataFolder,
+        account: &Account,
+    ) -> Result<Self, Error> {
+        let made_by = folder.made_by()?;
+        let installed: Box<dyn Iterator<Item = Self>> = match named {
+            Some(bin_dir) => Box::new(std::iter::once(Self::in_folder(bin_dir, account)?)),
+            None => Box::new(
+                candidates()
+                    .into_iter()
+                    .filter_map(|dir| Self::in_folder(&dir, account).ok()),
+            ),
+        };
+        choose(installed, made_by, folder)
+    }
+
+    pub(crate) fn program(&self, name: &str) -> PathBuf {
+        self.bin_dir.join(name)
+    }
+
+    /// Whether these programs are those that `made_by` asks for.
+    pub(crate) fn fits(&self, made_by: Option<&str>) -> bool {
+        made_by.is_none_or(|version| version == self.version.to_string())
+    }
+
+    /// Asks the programs themselves, as the account that is to run them: it may not be able to.
+    fn in_folder(bin_dir: &Path, account: &Account) -> Result<Self, Error> {
+        let bin_dir = std::path::absolute(bin_dir).map_err(Error::io("find", bin_dir))?;
+        let program = bin_dir.join("postgres");
+        if !(program.is_file() && bin_dir.join("initdb").is_file()) {
+            return Err(Error::NotABinDir { dir: bin_dir });
+        }
+        let fails = |reason: String| Error::BinaryFails {
+            program: program.clone(),
+            user: account.name().to_owned(),
+            reason,
+        };
+        let output = account
+            .command(&program)
+            .arg("--version")
+            .output()
+            .map_err(|error| fails(error.to_string()))?;
+        let text = String::from_utf8_lossy(&output.stdout);
+        match major_version(&text) {
+            Some(version) if output.status.success() => Ok(Self { bin_dir, version }),
+            _ => {
+                let complaint = String::from_utf8_lossy(&output.stderr);
+                let line = complaint.lines().next().unwrap_or(text.trim());
+                Err(fails(format!("{}: {line}", output.status)))
+            }
+        }
+    }
+}
+
+fn choose(
+    installed: impl Iterator<Item = Installation>,
+    made_by: Option<String>,
+    folder: &DataFolder,
+) -> Result<Installation, Error> {
+    let mut unfit = Vec::new();
+    for one in installed {
+        if one.version >= MINIMUM_VERSION && one.fits(made_by.as_deref()) {
+            return Ok(one);
+        }
+        unfit.push(format!("{} in {}", one.version, one.bin_dir.display()));
+    }
+    let found = unfit.join(", ");
+    match made_by {
+        Some(made_by) => Err(Error::OtherVersion {
+            cluster: folder.cluster(),
+            made_by,
+            found: if found.is_empty() {
+                "none".to_owned()
+            } else {
+                format!("only {found}")
+            },
+        }),
+        None if found.is_empty() => Err(Error::NoBinaries),
+        None => Err(Error::TooOld { found }),
+    }
+}
+
+/// Folders that may hold the programs, best first.
+fn candidates() -> Vec<PathBuf> {
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    // A relative entry would mean whatever folder we happen to be in.
+    let mut folders: Vec<_> = std::env::split_paths(&path)
+        .filter(|dir| dir.is_absolute())
+        .collect();
+    for (parent, prefix, rest) in PLACES {
+        folders.extend(newest_first(Path::new(parent), prefix).map(|dir| dir.join(rest)));
+    }
+    folders.retain(|dir| dir.join("postgres").is_file());
+    folders
+}
+
+/// The versions are numbers: 10 comes after 9, and 16 after 9.6.
+fn newest_first(parent: &Path, prefix: &str) -> impl Iterator<Item = PathBuf> {
+    let entries = fs::read_dir(parent).and_then(Iterator::collect::<io::Result<Vec<_>>>);
+    let mut versions: Vec<_> = entries
+        .unwrap_or_default()
+        .iter()
+        .filter_map(|entry| {
+            let name = entry.file_name();
+            let version = name.to_str()?.strip_prefix(prefix)?;
+            Some((first_number(version).unwrap_or(0), entry.path()))
+        })
+        .collect();
+    versions.sort();
+    versions.into_iter().rev().map(|(_, path)| path)
+}
+
+/// `postgres (PostgreSQL) 15.18 (Debian 15.18-0+deb12u1)` is version 15.
+fn major_version(text: &str) -> Option<u32> {
+    first_number(text.split_once(')')?.1)
+}
+
+fn first_number(text: &str) -> Option<u32> {
+    let from = text.find(|c: char| c.is_ascii_digit())?;
+    text[from..]
+        .split(|c: char| !c.is_ascii_digit())
+        .next()?
+        .parse()
+        .ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn installed(versions: &[u32]) -> impl Iterator<Item = Installation> {
+        versions.iter().map(|&version| Installation {
+            bin_dir: format!("/opt/{version}").into(),
+            version,
+        })
+    }
+
+    fn choose_for(versions: &[u32], made_by: Option<&str>) -> Result<u32, Error> {
+        let folder = DataFolder::locate(Path::new("/nonexistent/data"))?;
+        choose(installed(versions), made_by.map(str::to_owned), &folder).map(|found| found.version)
+    }
+
+    #[test]
+    fn the_first_that_is_recent_enough_is_taken() {
+        assert_eq!(choose_for(&[12, 16, 17], None).unwrap(), 16);
+    }
+
+    #[test]
+    fn data_is_run_by_the_version_that_made_it() {
+        assert_eq!(choose_for(&[17, 15, 16], Some("15")).unwrap(), 15);
+        let error = choose_for(&[17, 16], Some("15")).unwrap_err().to_string();
+        assert!(error.contains("made by PostgreSQL 15"), "{error}");
+        assert!(
+            error.contains("only 17 in /opt/17, 16 in /opt/16"),
+            "{error}"
+        );
+    }
+
+    #[test]
+    fn nothing_and_nothing_recent_are_told_apart() {
+        assert!(matches!(choose_for(&[], None), Err(Error::NoBinaries)));
+        assert!(matches!(
+            choose_for(&[9, 12], None),
+            Err(Error::TooOld { .. })
+        ));
+    }
+
+    #[test]
+    fn a_version_is_read_from_what_the_server_says() {
+        assert_eq!(
+            major_version("postgres (PostgreSQL) 15.18 (Debian 15.18-0)"),
+            Some(15)
+        );
+        assert_eq!(major_version("postgres (PostgreSQL) 18beta1"), Some(18));
+        assert_eq!(major_version("postgres: not found"), None);
+    }
+
+    #[test]
+    fn folders_are_ordered_by_number() {
+        let base = tempfile::tempdir().unwrap();
+        for name in ["9.6", "16", "9", "10"] {
+            fs::create_dir(base.path().join(name)).unwrap();
+        }
+        let first = newest_first(base.path(), "").next().unwrap();
+        assert_eq!(first, base.path().join("16"));
+    }
+
+    #[test]
+    fn a_folder_without_the_programs_is_refused_by_name() {
+        let base = tempfile::tempdir().unwrap();
+        let folder = DataFolder::locate(&base.path().join("data")).unwrap();
+        let account = Account::choose(&folder).unwrap();
+        let found = Installation::find(Some(base.path()), &folder, &account);
+        assert!(matches!(found, Err(Error::NotABinDir { dir }) if dir == base.path()));
+    }
+}

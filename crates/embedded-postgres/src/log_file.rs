@@ -1,0 +1,121 @@
+//! The server's log: kept from growing for ever, and searched for the reason when the server ends.
+
+use crate::{Error, account::Account, data_folder::DataFolder};
+use rustix::fs::OFlags;
+use std::{
+    fs::{self, File},
+    io::{self, Read, Seek, SeekFrom},
+    os::unix::fs::OpenOptionsExt,
+    path::PathBuf,
+};
+
+/// From here on a start begins a new log; the one before it is kept.
+const FULL: u64 = 8 << 20;
+
+/// The log of one start: what is above `beginning` is about earlier ones.
+pub(crate) struct LogFile {
+    pub(crate) path: PathBuf,
+    pub(crate) file: File,
+    beginning: u64,
+}
+
+impl LogFile {
+    /// Only the owner may, and only while no server writes to it.
+    pub(crate) fn open(folder: &DataFolder, account: &Account) -> Result<Self, Error> {
+        let path = folder.log();
+        if fs::metadata(&path).is_ok_and(|log| log.len() > FULL) {
+            let older = folder.root().join("pg.log.1");
+            fs::rename(&path, &older).map_err(Error::io("rename", &path))?;
+        }
+        let file = File::options()
+            .create(true)
+            .append(true)
+            .mode(0o600)
+            .custom_flags(OFlags::NOFOLLOW.bits() as i32)
+            .open(&path)
+            .map_err(Error::io("open the log", &path))?;
+        account.own(&file).map_err(Error::io("hand over", &path))?;
+        let beginning = file.metadata().map_err(Error::io("look at", &path))?.len();
+        Ok(Self {
+            path,
+            file,
+            beginning,
+        })
+    }
+
+    /// Why the server ended, in one line.
+    pub(crate) fn complaint(&self) -> String {
+        let text = self.text().unwrap_or_default();
+        complaint_in(&text).unwrap_or_else(|| "it gave no reason".to_owned())
+    }
+
+    fn text(&self) -> io::Result<String> {
+        let mut file = File::open(&self.path)?;
+        file.seek(SeekFrom::Start(self.beginning))?;
+        let mut bytes = Vec::new();
+        file.take(1 << 20).read_to_end(&mut bytes)?;
+        Ok(String::from_utf8_lossy(&bytes).into_owned())
+    }
+}
+
+/// The lines that matter to a person, without their time and process.
+fn complaint_in(log: &str) -> Option<String> {
+    let matters = |line: &&str| {
+        const LEVELS: [&str; 6] = ["PANIC:", "FATAL:", "ERROR:", "WARNING:", "DETAIL:", "HINT:"];
+        LEVELS.iter().any(|level| line.starts_with(level))
+            || line.starts_with("LOG:") && line.contains("could not")
+    };
+    let lines: Vec<&str> = log.lines().map(message).collect();
+    let mut telling: Vec<&str> = lines.iter().copied().filter(matters).collect();
+    if telling.is_empty() {
+        // Before it has a log, the server complains in words of its own.
+        telling = lines
+            .into_iter()
+            .rfind(|line| !line.trim().is_empty())
+            .into_iter()
+            .collect();
+    }
+    let last_few = &telling[telling.len().saturating_sub(4)..];
+    (!last_few.is_empty()).then(|| last_few.join("; "))
+}
+
+/// `2026-01-01 00:00:00.000 UTC [7] FATAL:  no` without what comes before the level.
+fn message(line: &str) -> &str {
+    line.split_once("] ").map_or(line, |(_, message)| message)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_reason_is_what_the_server_calls_fatal() {
+        let log = "2026-01-01 00:00:00.000 UTC [7] LOG:  starting PostgreSQL 15.18\n\
+                   2026-01-01 00:00:00.000 UTC [7] FATAL:  lock file is empty\n\
+                   2026-01-01 00:00:00.000 UTC [7] HINT:  Look closer.\n\
+                   2026-01-01 00:00:00.000 UTC [7] LOG:  database system is shut down\n";
+        let reason = complaint_in(log).unwrap();
+        assert_eq!(reason, "FATAL:  lock file is empty; HINT:  Look closer.");
+    }
+
+    #[test]
+    fn without_a_level_the_last_line_is_the_reason() {
+        assert_eq!(
+            complaint_in("postgres: no\nreally not\n\n").unwrap(),
+            "really not"
+        );
+        assert_eq!(complaint_in(""), None);
+    }
+
+    #[test]
+    fn a_full_log_is_kept_as_the_older_one() {
+        let base = tempfile::tempdir().unwrap();
+        let folder = DataFolder::locate(base.path()).unwrap();
+        let account = Account::choose(&folder).unwrap();
+        let full = File::create(folder.log()).unwrap();
+        full.set_len(FULL + 1).unwrap();
+        let log = LogFile::open(&folder, &account).unwrap();
+        assert_eq!(log.file.metadata().unwrap().len(), 0);
+        assert!(base.path().join("pg.log.1").exists());
+    }
+}

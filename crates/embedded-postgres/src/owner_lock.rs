@@ -1,0 +1,112 @@
+//! One owner per data folder. The operating system holds the lock and drops it with the process,
+//! however that ends, so there is no stale lock to recognise.
+
+use crate::{Error, account::Account, data_folder::DataFolder};
+use rustix::fs::OFlags;
+use std::{
+    fs::{self, File, TryLockError},
+    io::{self, Seek, Write},
+    os::unix::fs::{MetadataExt, OpenOptionsExt},
+    path::Path,
+    time::{Duration, Instant},
+};
+
+/// Held as long as the value lives.
+#[derive(Debug)]
+pub(crate) struct OwnerLock {
+    file: File,
+}
+
+impl OwnerLock {
+    /// `None`: somebody else has it.
+    pub(crate) fn take(folder: &DataFolder, account: &Account) -> Result<Option<Self>, Error> {
+        let path = folder.lock();
+        loop {
+            let file = open(&path, account).map_err(Error::io("open the lock", &path))?;
+            match file.try_lock() {
+                Ok(()) if !is_at(&file, &path) => {} // Somebody removed it just now: lock the new one.
+                Ok(()) => {
+                    let mut lock = Self { file };
+                    lock.write(&format!("{}\n", std::process::id()))
+                        .map_err(Error::io("write", &path))?;
+                    return Ok(Some(lock));
+                }
+                Err(TryLockError::WouldBlock) => return Ok(None),
+                Err(TryLockError::Error(error)) => return Err(Error::io("lock", &path)(error)),
+            }
+        }
+    }
+
+    /// The process that has the lock, as it wrote down itself. It does so just after locking, and
+    /// until then the file names nobody or a predecessor, who is dead.
+    pub(crate) fn holder(folder: &DataFolder) -> Option<u32> {
+        let begun = Instant::now();
+        loop {
+            let named = fs::read_to_string(folder.lock()).ok()?.trim().parse().ok();
+            if named.is_some_and(exists) {
+                return named;
+            }
+            if begun.elapsed() > Duration::from_millis(500) {
+                return None;
+            }
+            std::thread::sleep(Duration::from_millis(10));
+        }
+    }
+
+    fn write(&mut self, text: &str) -> io::Result<()> {
+        self.file.set_len(0)?;
+        self.file.rewind()?;
+        self.file.write_all(text.as_bytes())
+    }
+}
+
+impl Drop for OwnerLock {
+    fn drop(&mut self) {
+        // Only a courtesy to a person who looks: the lock itself ends with the handle.
+        let _ = self.write("");
+    }
+}
+
+fn open(path: &Path, account: &Account) -> io::Result<File> {
+    let file = File::options()
+        .create(true)
+        .truncate(false)
+        .read(true)
+        .write(true)
+        .mode(0o600)
+        .custom_flags(OFlags::NOFOLLOW.bits() as i32)
+        .open(path)?;
+    account.own(&file)?;
+    Ok(file)
+}
+
+fn is_at(file: &File, path: &Path) -> bool {
+    let place = |metadata: &fs::Metadata| (metadata.dev(), metadata.ino());
+    matches!((file.metadata(), fs::metadata(path)), (Ok(a), Ok(b)) if place(&a) == place(&b))
+}
+
+fn exists(pid: u32) -> bool {
+    use rustix::{io::Errno, process};
+    i32::try_from(pid)
+        .ok()
+        .and_then(process::Pid::from_raw)
+        .is_some_and(|pid| process::test_kill_process(pid) != Err(Errno::SRCH))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_lock_is_held_once_and_names_its_holder() {
+        let base = tempfile::tempdir().unwrap();
+        let folder = DataFolder::locate(base.path()).unwrap();
+        let account = Account::choose(&folder).unwrap();
+        let take = || OwnerLock::take(&folder, &account).unwrap();
+        let held = take();
+        assert!(held.is_some() && take().is_none());
+        assert_eq!(OwnerLock::holder(&folder), Some(std::process::id()));
+        drop(held);
+        assert!(take().is_some());
+    }
+}

@@ -1,0 +1,237 @@
+//! The server as a process: its command line, its life under ours, and its end.
+
+use crate::{
+    Durability, Error, Options,
+    account::Account,
+    data_folder::DataFolder,
+    installation::Installation,
+    log_file::LogFile,
+    patience::wait_until,
+    postmaster::{MARK, Postmaster},
+    socket_folder::{PORT, SocketFolder},
+};
+use rustix::process::{Pid, Signal, kill_process};
+use std::{
+    ffi::{OsStr, OsString},
+    io,
+    os::unix::{
+        ffi::{OsStrExt, OsStringExt},
+        process::CommandExt,
+    },
+    path::{Path, PathBuf},
+    process::{Child, Command, ExitStatus, Stdio},
+    sync::mpsc,
+    thread,
+    time::Duration,
+};
+
+/// How the server is ended, first politely. A fast shutdown writes everything to the tables; an
+/// immediate one leaves that to the next start.
+const ENDINGS: [(Signal, Duration); 2] = [
+    (Signal::INT, Duration::from_secs(60)),
+    (Signal::QUIT, Duration::from_secs(15)),
+];
+
+/// The words that start the server. A running one with the same words is as good as a new one.
+pub(crate) struct CommandLine {
+    program: PathBuf,
+    words: Vec<OsString>,
+}
+
+impl CommandLine {
+    pub(crate) fn new(
+        installation: &Installation,
+        folder: &DataFolder,
+        socket: &SocketFolder,
+        options: &Options,
+    ) -> Self {
+        let mut words = vec!["-D".into(), folder.cluster().into_os_string()];
+        let mut set = |setting: &OsStr| words.extend(["-c".into(), setting.to_owned()]);
+        set(MARK.as_ref());
+        set("listen_addresses=".as_ref());
+        set("unix_socket_permissions=0700".as_ref());
+        if options.durability == Durability::Throwaway {
+            set("fsync=off".as_ref());
+            set("full_page_writes=off".as_ref());
+            set("synchronous_commit=off".as_ref());
+        }
+        for (name, value) in &options.settings {
+            set(format!("{name}={value}").as_ref());
+        }
+        set(format!("port={PORT}").as_ref());
+        set(&list_of_one("unix_socket_directories", socket.path()));
+        Self {
+            program: installation.program("postgres"),
+            words,
+        }
+    }
+
+    /// Starts the server in a process group of its own: Ctrl-C in the terminal is for us alone.
+    pub(crate) fn start(&self, account: &Account, log: &LogFile) -> io::Result<Server> {
+        let mut command = account.command(&self.program);
+        command
+            .args(&self.words)
+            .process_group(0)
+            .stdin(Stdio::null())
+            .stdout(log.file.try_clone()?)
+            .stderr(log.file.try_clone()?);
+        end_with_this_thread(&mut command, Signal::INT);
+        Server::spawn(command)
+    }
+}
+
+/// As the operating system shows it.
+impl std::fmt::Display for CommandLine {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}", self.program.display())?;
+        self.words
+            .iter()
+            .try_for_each(|word| write!(f, " {}", word.display()))
+    }
+}
+
+/// A setting that is a list of names, with one name in it, which may have a comma in it.
+fn list_of_one(setting: &str, name: &Path) -> OsString {
+    let mut text = format!("{setting}=\"").into_bytes();
+    for &byte in name.as_os_str().as_bytes() {
+        if byte == b'"' {
+            text.push(b'"');
+        }
+        text.push(byte);
+    }
+    text.push(b'"');
+    OsString::from_vec(text)
+}
+
+/// A server that is ours to stop; dropping it does so.
+#[derive(Debug)]
+pub(crate) struct Server {
+    process: Process,
+    given_up: bool,
+}
+
+#[derive(Debug)]
+enum Process {
+    /// With the thread that counts as its parent, for as long as the sender lives.
+    Child(
+        Child,
+        #[expect(dead_code, reason = "held, not used")] mpsc::Sender<()>,
+    ),
+    Found(Postmaster),
+}
+
+impl Server {
+    /// Linux tells a child when the thread that started it ends, not when the process does. So
+    /// that callers may start a server from any thread, it gets one of its own, which lives as long.
+    fn spawn(mut command: Command) -> io::Result<Self> {
+        let (report, spawned) = mpsc::channel();
+        let (held, released) = mpsc::channel();
+        thread::Builder::new()
+            .name("embedded-postgres".to_owned())
+            .spawn(move || {
+                let _ = report.send(command.spawn());
+                drop(command);
+                let _ = released.recv();
+            })?;
+        let child = spawned.recv().map_err(io::Error::other)??;
+        Ok(Self {
+            process: Process::Child(child, held),
+            given_up: false,
+        })
+    }
+
+    pub(crate) fn found(postmaster: Postmaster) -> Self {
+        Self {
+            process: Process::Found(postmaster),
+            given_up: false,
+        }
+    }
+
+    pub(crate) fn pid(&self) -> Pid {
+        match &self.process {
+            Process::Child(child, _) => Pid::from_child(child),
+            Process::Found(postmaster) => postmaster.pid,
+        }
+    }
+
+    /// How it ended, if it is a child of ours and has.
+    pub(crate) fn exit_status(&mut self) -> io::Result<Option<ExitStatus>> {
+        match &mut self.process {
+            Process::Child(child, _) => child.try_wait(),
+            Process::Found(_) => Ok(None),
+        }
+    }
+
+    /// Returns when it is gone.
+    pub(crate) fn stop(&mut self) -> Result<(), Error> {
+        if self.given_up || self.is_gone() {
+            return Ok(());
+        }
+        for (signal, patience) in ENDINGS {
+            self.signal(signal);
+            if wait_until(patience, || self.is_gone()) {
+                return Ok(());
+            }
+        }
+        self.given_up = true;
+        Err(Error::NotStopped {
+            pid: self.pid().as_raw_pid().unsigned_abs(),
+        })
+    }
+
+    fn signal(&self, signal: Signal) {
+        match &self.process {
+            // Its number stays its own until we have seen it end, so nobody else is hit.
+            Process::Child(child, _) => drop(kill_process(Pid::from_child(child), signal)),
+            Process::Found(postmaster) => postmaster.signal(signal),
+        }
+    }
+
+    fn is_gone(&mut self) -> bool {
+        match &mut self.process {
+            Process::Child(child, _) => !matches!(child.try_wait(), Ok(None)),
+            Process::Found(postmaster) => !postmaster.is_alive(),
+        }
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        // Nobody is there to hear of it; the next start finds the server and deals with it.
+        let _ = self.stop();
+    }
+}
+
+/// Has the system send the signal to the command's process when the thread that starts it ends, so
+/// that a server does not outlive a killed owner. Elsewhere than on Linux the next owner adopts it.
+#[cfg(target_os = "linux")]
+#[allow(unsafe_code, reason = "nothing else runs between fork and exec")]
+pub(crate) fn end_with_this_thread(command: &mut Command, signal: Signal) {
+    use rustix::{io::Errno, process};
+    let parent = process::getpid();
+    let request = move || {
+        process::set_parent_process_death_signal(Some(signal))?;
+        // We may have died before we asked, and then there would be no signal.
+        if process::getppid() != Some(parent) {
+            return Err(Errno::SRCH.into());
+        }
+        Ok(())
+    };
+    // SAFETY: the closure runs in the child between fork and exec, where only what is safe in a
+    // signal handler is allowed. It makes two system calls and allocates nothing.
+    unsafe { command.pre_exec(request) };
+}
+
+#[cfg(not(target_os = "linux"))]
+pub(crate) fn end_with_this_thread(_: &mut Command, _: Signal) {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_folder_with_a_comma_or_a_quote_is_one_name_in_a_list() {
+        let setting = list_of_one("folders", Path::new("/a,b/\"c\""));
+        assert_eq!(setting, "folders=\"/a,b/\"\"c\"\"\"");
+    }
+}

@@ -1,0 +1,246 @@
+//! The order of a start: look without touching, take the lock, then deal with whatever an earlier
+//! run left, and only then start a server. Whoever does not get the lock is a guest or is refused.
+
+use crate::{
+    EmbeddedPostgres, Error, Options, Role, Sharing, Step,
+    account::Account,
+    cluster,
+    data_folder::DataFolder,
+    installation::Installation,
+    log_file::LogFile,
+    note::{Note, State},
+    owner_lock::OwnerLock,
+    patience::Patience,
+    postmaster::Postmaster,
+    server::{CommandLine, Server},
+    socket_folder::SocketFolder,
+    takeover,
+};
+use std::{
+    path::PathBuf,
+    time::{Duration, Instant},
+};
+
+/// How long a killed server's backends may hold the data before that is an error.
+const LINGERING: Duration = Duration::from_secs(60);
+
+/// One call of [`EmbeddedPostgres::start`].
+pub(crate) struct Start<'a> {
+    options: &'a Options,
+    on_step: &'a mut dyn FnMut(Step),
+    begun: Instant,
+    folder: DataFolder,
+    account: Account,
+    installation: Installation,
+}
+
+impl<'a> Start<'a> {
+    /// Everything that can be refused without touching the folder is refused here.
+    pub(crate) fn prepare(
+        options: &'a Options,
+        on_step: &'a mut dyn FnMut(Step),
+    ) -> Result<Self, Error> {
+        let begun = Instant::now();
+        let folder = DataFolder::locate(&options.data_dir)?;
+        let account = Account::choose(&folder)?;
+        account.must_reach(folder.root())?;
+        let installation = Installation::find(options.bin_dir.as_deref(), &folder, &account)?;
+        Ok(Self {
+            options,
+            on_step,
+            begun,
+            folder,
+            account,
+            installation,
+        })
+    }
+
+    /// Two that start at once: one gets the lock. Should it end before its server is ready, the
+    /// other finds the lock free and does the work itself.
+    pub(crate) fn run(self) -> Result<EmbeddedPostgres, Error> {
+        self.folder.create(&self.account)?;
+        let mut patience = None;
+        loop {
+            if let Some(lock) = OwnerLock::take(&self.folder, &self.account)? {
+                return self.own(lock);
+            }
+            if self.options.sharing == Sharing::Exclusive {
+                let pid = OwnerLock::holder(&self.folder);
+                return Err(Error::InUse {
+                    dir: self.folder.root().to_owned(),
+                    pid,
+                });
+            }
+            let patience = patience.get_or_insert_with(|| {
+                (self.on_step)(Step::Joining {
+                    owner: OwnerLock::holder(&self.folder),
+                });
+                Patience::new()
+            });
+            let note = Note::read(&self.folder.cluster()).filter(|note| self.is_real(note));
+            match note {
+                Some(note) if note.state == State::Ready => return self.join(note),
+                note => {
+                    let at_work = note.is_some() || self.folder.unfinished_cluster().exists();
+                    patience.wait(at_work, &self.folder.log(), self.on_step)?;
+                }
+            }
+        }
+    }
+
+    fn is_real(&self, note: &Note) -> bool {
+        Postmaster::find(note.pid, &self.folder.cluster()).is_some()
+    }
+
+    fn join(mut self, note: Note) -> Result<EmbeddedPostgres, Error> {
+        self.match_installation()?;
+        let pid = note.pid.as_raw_pid().unsigned_abs();
+        Ok(self.ready(Role::Guest, pid, note.socket_folder, None))
+    }
+
+    fn own(mut self, lock: OwnerLock) -> Result<EmbeddedPostgres, Error> {
+        if self.folder.made_by()?.is_none() {
+            let (version, dir) = (self.installation.version, self.folder.root().to_owned());
+            (self.on_step)(Step::Initialising { version, dir });
+            cluster::create(
+                &self.folder,
+                &self.account,
+                &self.installation,
+                self.options,
+            )?;
+        }
+        self.match_installation()?;
+        let socket = SocketFolder::of(&self.folder, &self.account);
+        let words = CommandLine::new(&self.installation, &self.folder, &socket, self.options);
+        let (role, server) = self.obtain(&words, &socket)?;
+        let pid = server.pid().as_raw_pid().unsigned_abs();
+        let path = socket.path().to_owned();
+        let owned = Owned {
+            server,
+            socket,
+            _lock: lock,
+        };
+        Ok(self.ready(role, pid, path, Some(owned)))
+    }
+
+    /// The data may have been made since we looked, by somebody with other programs.
+    fn match_installation(&mut self) -> Result<(), Error> {
+        if !self.installation.fits(self.folder.made_by()?.as_deref()) {
+            let named = self.options.bin_dir.as_deref();
+            self.installation = Installation::find(named, &self.folder, &self.account)?;
+        }
+        Ok(())
+    }
+
+    /// A server to own: the one that is there, or else a new one. A killed server's backends may
+    /// still hold the data; they notice within moments, and PostgreSQL does not start beside them.
+    fn obtain(
+        &mut self,
+        words: &CommandLine,
+        socket: &SocketFolder,
+    ) -> Result<(Role, Server), Error> {
+        socket.create(&self.account)?;
+        let mut refused: Option<Instant> = None;
+        loop {
+            if let Some(server) = takeover::take_over(&self.folder, words, self.on_step)? {
+                return Ok((Role::Adopted, server));
+            }
+            if refused.is_none() {
+                (self.on_step)(Step::Starting {
+                    version: self.installation.version,
+                });
+            }
+            match self.launch(words, socket) {
+                Err(Error::Exited { reason, .. })
+                    if is_leftover(&reason)
+                        && refused.is_none_or(|at| at.elapsed() < LINGERING) =>
+                {
+                    refused.get_or_insert_with(|| {
+                        (self.on_step)(Step::AwaitingPrevious { pid: None });
+                        Instant::now()
+                    });
+                    std::thread::sleep(Duration::from_millis(200));
+                }
+                result => return result.map(|server| (Role::Owner, server)),
+            }
+        }
+    }
+
+    /// Only where no server runs.
+    fn launch(&mut self, words: &CommandLine, socket: &SocketFolder) -> Result<Server, Error> {
+        Note::sign_over(&self.folder.cluster(), &self.account)?;
+        socket.sweep();
+        let log = LogFile::open(&self.folder, &self.account)?;
+        let program = self.installation.program("postgres");
+        let server = words
+            .start(&self.account, &log)
+            .map_err(Error::io("start", &program))?;
+        self.until_ready(server, &log)
+    }
+
+    fn until_ready(&mut self, mut server: Server, log: &LogFile) -> Result<Server, Error> {
+        let mut patience = Patience::new();
+        loop {
+            let ended = server
+                .exit_status()
+                .map_err(Error::io("watch", &log.path))?;
+            if let Some(status) = ended {
+                let (status, reason) = (status.to_string(), log.complaint());
+                return Err(Error::Exited {
+                    status,
+                    reason,
+                    log: log.path.clone(),
+                });
+            }
+            let note = Note::read(&self.folder.cluster()).filter(|note| note.pid == server.pid());
+            match note {
+                Some(Note {
+                    state: State::Ready,
+                    ..
+                }) => return Ok(server),
+                note => patience.wait(note.is_some(), &log.path, self.on_step)?,
+            }
+        }
+    }
+
+    fn ready(
+        self,
+        role: Role,
+        pid: u32,
+        socket: PathBuf,
+        owned: Option<Owned>,
+    ) -> EmbeddedPostgres {
+        (self.on_step)(Step::Ready {
+            took: self.begun.elapsed(),
+        });
+        EmbeddedPostgres {
+            role,
+            postmaster_pid: pid,
+            superuser: self.options.superuser.clone(),
+            socket,
+            installation: self.installation,
+            owned,
+        }
+    }
+}
+
+/// What an owner holds. The lock comes last: it becomes free when the server has gone.
+#[derive(Debug)]
+pub(crate) struct Owned {
+    pub(crate) server: Server,
+    socket: SocketFolder,
+    _lock: OwnerLock,
+}
+
+impl Drop for Owned {
+    fn drop(&mut self) {
+        if self.server.stop().is_ok() {
+            self.socket.remove_if_temporary();
+        }
+    }
+}
+
+/// Whether PostgreSQL would not start because of one that is about to be gone.
+fn is_leftover(reason: &str) -> bool {
+    reason.contains("is still in use") || reason.contains("\"postmaster.pid\" already exists")
+}

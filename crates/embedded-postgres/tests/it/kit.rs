@@ -1,0 +1,145 @@
+//! What the tests stand on: a folder that goes away, SQL through `psql`, and pictures of a folder.
+
+use milequest_embedded_postgres::{Durability, EmbeddedPostgres, Error, Options};
+use std::{
+    collections::BTreeMap,
+    fs,
+    os::unix::fs::{MetadataExt, PermissionsExt},
+    path::{Path, PathBuf},
+    process::{Command, Stdio},
+};
+use tempfile::TempDir;
+
+/// A temporary folder which, unlike an ordinary one of root's, others can pass.
+pub struct Place(TempDir);
+
+impl Place {
+    pub fn new() -> Self {
+        let dir = tempfile::Builder::new()
+            .prefix("pg-test-")
+            .tempdir_in("/tmp")
+            .unwrap();
+        fs::set_permissions(dir.path(), fs::Permissions::from_mode(0o755)).unwrap();
+        Self(dir)
+    }
+
+    pub fn path(&self) -> &Path {
+        self.0.path()
+    }
+
+    pub fn data(&self) -> PathBuf {
+        self.path().join("data")
+    }
+
+    pub fn cluster(&self) -> PathBuf {
+        self.data().join("pg")
+    }
+
+    /// For a server in this place that is quick rather than safe.
+    pub fn options(&self) -> Options {
+        quick(self.data())
+    }
+}
+
+pub fn quick(data_dir: PathBuf) -> Options {
+    let mut options = Options::new(data_dir);
+    options.durability = Durability::Throwaway;
+    options
+}
+
+pub fn start(options: &Options) -> EmbeddedPostgres {
+    EmbeddedPostgres::start(options, &mut |_| {}).unwrap()
+}
+
+/// Starts, and says in which steps.
+pub fn start_telling(options: &Options) -> (EmbeddedPostgres, Vec<String>) {
+    let mut steps = Vec::new();
+    let server = EmbeddedPostgres::start(options, &mut |step| steps.push(step.to_string()));
+    (server.unwrap(), steps)
+}
+
+/// The refusal, which every test wants to be one line.
+pub fn refusal(options: &Options) -> Error {
+    let error = EmbeddedPostgres::start(options, &mut |_| {}).unwrap_err();
+    assert!(!error.to_string().contains('\n'), "{error}");
+    error
+}
+
+pub fn psql(server: &EmbeddedPostgres) -> Command {
+    let mut command = Command::new(server.bin_dir().join("psql"));
+    command.args([
+        "-X",
+        "-q",
+        "-A",
+        "-t",
+        "-v",
+        "ON_ERROR_STOP=1",
+        "-d",
+        &server.url("postgres"),
+    ]);
+    command
+}
+
+pub fn sql(server: &EmbeddedPostgres, statement: &str) -> String {
+    let output = psql(server)
+        .args(["-c", statement])
+        .stdin(Stdio::null())
+        .output()
+        .unwrap();
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    String::from_utf8(output.stdout).unwrap().trim().to_owned()
+}
+
+pub fn is_root() -> bool {
+    rustix::process::geteuid().is_root()
+}
+
+/// Everything that could be seen to have changed in a folder.
+pub fn picture(folder: &Path) -> BTreeMap<PathBuf, (u32, u32, i64, Vec<u8>)> {
+    let mut seen = BTreeMap::new();
+    let mut unseen = vec![folder.to_owned()];
+    while let Some(path) = unseen.pop() {
+        let metadata = fs::symlink_metadata(&path).unwrap();
+        let mut content = Vec::new();
+        if metadata.is_dir() {
+            unseen.extend(
+                fs::read_dir(&path)
+                    .unwrap()
+                    .map(|entry| entry.unwrap().path()),
+            );
+        } else if metadata.is_file() {
+            content = fs::read(&path).unwrap();
+        }
+        seen.insert(
+            path,
+            (
+                metadata.mode(),
+                metadata.uid(),
+                metadata.mtime_nsec(),
+                content,
+            ),
+        );
+    }
+    seen
+}
+
+/// Waits until the process is gone, or a zombie.
+pub fn await_end(pid: u32) {
+    for _ in 0..3000 {
+        let status = fs::read_to_string(format!("/proc/{pid}/stat")).unwrap_or_default();
+        if status.is_empty() || status.contains(") Z ") {
+            return;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(10));
+    }
+    panic!("process {pid} does not end");
+}
+
+pub fn kill(pid: u32) {
+    let pid = rustix::process::Pid::from_raw(pid.cast_signed()).unwrap();
+    let _ = rustix::process::kill_process(pid, rustix::process::Signal::KILL);
+}

@@ -1,0 +1,153 @@
+//! Servers that a start finds: left by a killed owner, or started by hand.
+
+use crate::{
+    actor::Actor,
+    kit::{Place, await_end, refusal, sql, start, start_telling},
+};
+use milequest_embedded_postgres::{EmbeddedPostgres, Error, Role};
+use std::{
+    ffi::OsStr,
+    fs,
+    os::unix::{ffi::OsStrExt, fs::MetadataExt, process::CommandExt},
+    process::{Child, Command, Stdio},
+};
+
+/// A server as an owner leaves it where death is not told: the same words, and nobody's child in
+/// particular. It also stays a zombie when it ends, as in a container without an init.
+fn orphan(place: &Place) -> Child {
+    let server = start(&place.options());
+    sql(&server, "create table kept as select 42 as answer");
+    let words = fs::read(format!("/proc/{}/cmdline", server.postmaster_pid())).unwrap();
+    server.stop().unwrap();
+    let words: Vec<_> = words
+        .split(|byte| *byte == 0)
+        .map(OsStr::from_bytes)
+        .collect();
+    by_hand(place, &words[..words.len() - 1])
+}
+
+fn by_hand(place: &Place, words: &[&OsStr]) -> Child {
+    let owner = fs::metadata(place.cluster()).unwrap();
+    let mut command = Command::new(words[0]);
+    command
+        .args(&words[1..])
+        .current_dir("/")
+        .stderr(Stdio::null());
+    if crate::kit::is_root() {
+        command.uid(owner.uid()).gid(owner.gid());
+    }
+    let child = command.spawn().unwrap();
+    while !fs::read_to_string(place.cluster().join("postmaster.pid"))
+        .is_ok_and(|note| note.contains("ready"))
+    {
+        std::thread::yield_now();
+    }
+    child
+}
+
+#[test]
+fn an_orphan_that_runs_on_is_adopted_and_stopped_at_the_end() {
+    let place = Place::new();
+    let mut orphan = orphan(&place);
+    let (server, steps) = start_telling(&place.options());
+    assert_eq!(
+        (server.role(), server.postmaster_pid()),
+        (Role::Adopted, orphan.id())
+    );
+    assert!(
+        steps[0].contains(&format!("earlier run (process {})", orphan.id())),
+        "{steps:?}"
+    );
+    assert_eq!(sql(&server, "select answer from kept"), "42");
+    server.stop().unwrap();
+    assert!(orphan.wait().unwrap().success());
+    assert!(!place.cluster().join("postmaster.pid").exists());
+}
+
+#[test]
+fn an_orphan_with_other_settings_makes_room_for_a_server_with_ours() {
+    let place = Place::new();
+    let mut orphan = orphan(&place);
+    let mut options = place.options();
+    options.settings = vec![("work_mem".into(), "12MB".into())];
+    let server = start(&options);
+    assert_eq!(server.role(), Role::Owner);
+    assert_eq!(sql(&server, "show work_mem"), "12MB");
+    assert_eq!(sql(&server, "select answer from kept"), "42");
+    assert!(orphan.wait().unwrap().success());
+}
+
+#[test]
+fn an_orphan_whose_note_is_gone_is_found_all_the_same() {
+    let place = Place::new();
+    let mut orphan = orphan(&place);
+    fs::remove_file(place.cluster().join("postmaster.pid")).unwrap();
+    let server = start(&place.options());
+    assert_eq!(server.role(), Role::Owner);
+    assert_eq!(sql(&server, "select answer from kept"), "42");
+    orphan.wait().unwrap();
+}
+
+#[test]
+fn an_orphan_that_has_been_told_to_stop_is_not_adopted() {
+    let place = Place::new();
+    let orphan = orphan(&place);
+    let pid = rustix::process::Pid::from_child(&orphan);
+    rustix::process::kill_process(pid, rustix::process::Signal::STOP).unwrap();
+    rustix::process::kill_process(pid, rustix::process::Signal::INT).unwrap();
+    let options = place.options();
+    let starting = std::thread::spawn(move || start(&options));
+    std::thread::sleep(std::time::Duration::from_millis(400));
+    rustix::process::kill_process(pid, rustix::process::Signal::CONT).unwrap();
+    let server = starting.join().unwrap();
+    assert_eq!(server.role(), Role::Owner);
+    assert_eq!(sql(&server, "select answer from kept"), "42");
+}
+
+#[test]
+fn a_server_that_somebody_started_by_hand_is_left_alone() {
+    let place = Place::new();
+    let server: EmbeddedPostgres = start(&place.options());
+    let program = server.bin_dir().join("postgres");
+    server.stop().unwrap();
+    let cluster = place.cluster();
+    let run = format!(
+        "unix_socket_directories={}",
+        place.data().join("run").display()
+    );
+    let no_network = OsStr::new("listen_addresses=");
+    let words = [program.as_os_str(), "-D".as_ref(), cluster.as_os_str()];
+    let settings = ["-c".as_ref(), run.as_ref(), "-c".as_ref(), no_network];
+    let mut by_hand = by_hand(&place, &[&words[..], &settings[..]].concat());
+    let error = refusal(&place.options());
+    assert!(matches!(error, Error::InUse { pid: Some(pid), .. } if pid == by_hand.id()));
+    assert!(by_hand.try_wait().unwrap().is_none());
+    let pid = rustix::process::Pid::from_child(&by_hand);
+    rustix::process::kill_process(pid, rustix::process::Signal::INT).unwrap();
+    by_hand.wait().unwrap();
+}
+
+#[test]
+fn the_server_of_a_killed_owner_ends_or_is_adopted_and_keeps_the_data() {
+    let place = Place::new();
+    let mut owner = Actor::new("own", &place.data());
+    let first = owner.hear_postmaster();
+    owner.kill();
+    let server = start(&place.options());
+    match server.role() {
+        Role::Adopted => assert_eq!(server.postmaster_pid(), first),
+        Role::Owner => await_end(first),
+        Role::Guest => panic!("there is no owner"),
+    }
+    assert_eq!(sql(&server, "select 1"), "1");
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn the_server_of_a_killed_owner_ends_by_itself() {
+    let place = Place::new();
+    let mut owner = Actor::new("own", &place.data());
+    let postmaster = owner.hear_postmaster();
+    owner.kill();
+    await_end(postmaster);
+}

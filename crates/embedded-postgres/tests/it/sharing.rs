@@ -1,0 +1,93 @@
+//! Several processes and one folder.
+
+use crate::{
+    actor::Actor,
+    kit::{Place, refusal, sql, start},
+};
+use milequest_embedded_postgres::{Error, Options, Role, Sharing};
+
+fn as_guest(place: &Place) -> Options {
+    Options {
+        sharing: Sharing::Guest,
+        ..place.options()
+    }
+}
+
+#[test]
+fn a_second_owner_is_refused_and_told_who_is_first() {
+    let place = Place::new();
+    let mut owner = Actor::new("own", &place.data());
+    owner.hear_postmaster();
+    let error = refusal(&place.options());
+    assert!(matches!(&error, Error::InUse { pid: Some(pid), .. } if *pid == owner.pid()));
+    assert!(
+        error
+            .to_string()
+            .contains(&format!("in use by process {}", owner.pid()))
+    );
+}
+
+#[test]
+fn a_guest_uses_the_owners_server_and_leaves_it_running() {
+    let place = Place::new();
+    let owner = start(&place.options());
+    sql(&owner, "create table shared as select 1 as n");
+    let guest = start(&as_guest(&place));
+    assert_eq!(guest.role(), Role::Guest);
+    assert_eq!(guest.postmaster_pid(), owner.postmaster_pid());
+    assert_eq!(guest.url("postgres"), owner.url("postgres"));
+    assert_eq!(sql(&guest, "select n from shared"), "1");
+    guest.stop().unwrap();
+    assert_eq!(sql(&owner, "select n from shared"), "1");
+}
+
+#[test]
+fn of_many_that_start_at_once_one_owns_and_all_are_served() {
+    let place = Place::new();
+    let options = as_guest(&place);
+    let starting: Vec<_> = (0..4)
+        .map(|_| {
+            let options = options.clone();
+            std::thread::spawn(move || start(&options))
+        })
+        .collect();
+    let servers: Vec<_> = starting
+        .into_iter()
+        .map(|one| one.join().unwrap())
+        .collect();
+    let owners = servers
+        .iter()
+        .filter(|server| server.role() == Role::Owner)
+        .count();
+    assert_eq!(owners, 1);
+    for server in &servers {
+        assert_eq!(sql(server, "select 1"), "1");
+    }
+}
+
+#[test]
+fn a_guest_takes_the_place_of_an_owner_that_dies_before_it_is_ready() {
+    let place = Place::new();
+    let mut owner = Actor::new("own", &place.data());
+    owner.hear("step Creating");
+    let mut guest = Actor::new("join", &place.data());
+    guest.hear("step Joining");
+    owner.kill();
+    assert_eq!(guest.hear("role"), "Owner");
+    guest.hear_postmaster();
+}
+
+#[test]
+fn a_guest_waits_for_a_server_that_is_being_stopped_and_then_starts_its_own() {
+    let place = Place::new();
+    let owner = start(&place.options());
+    let options = as_guest(&place);
+    let leaving = std::thread::spawn(move || owner.stop());
+    let mut last = start(&options);
+    leaving.join().unwrap().unwrap();
+    if last.role() == Role::Guest {
+        last = start(&options);
+    }
+    assert_eq!(last.role(), Role::Owner);
+    assert_eq!(sql(&last, "select 1"), "1");
+}

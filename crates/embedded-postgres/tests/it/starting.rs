@@ -1,0 +1,161 @@
+//! Starting and stopping when all is well.
+
+use crate::kit::{Place, psql, quick, sql, start, start_telling};
+use milequest_embedded_postgres::{EmbeddedPostgres, Error, Options, Role};
+use std::{
+    fs,
+    os::unix::fs::{MetadataExt, PermissionsExt},
+    path::Path,
+};
+
+#[test]
+fn a_first_start_makes_a_database_and_tells_so() {
+    let place = Place::new();
+    let (server, steps) = start_telling(&place.options());
+    assert_eq!(server.role(), Role::Owner);
+    let version = server.version();
+    assert_eq!(
+        steps[..2],
+        [
+            format!(
+                "Creating a PostgreSQL {version} database in {}",
+                place.data().display()
+            ),
+            format!("Starting PostgreSQL {version}"),
+        ]
+    );
+    assert!(
+        steps[2].starts_with("PostgreSQL is ready after "),
+        "{steps:?}"
+    );
+    assert_eq!(sql(&server, "show server_encoding"), "UTF8");
+    assert_eq!(sql(&server, "select upper('ü')"), "Ü");
+    assert!(sql(&server, "show server_version_num").starts_with(&version.to_string()));
+    assert!(!place.data().join("pg.new").exists());
+}
+
+#[test]
+fn a_second_start_finds_the_data() {
+    let place = Place::new();
+    let server = start(&place.options());
+    sql(&server, "create table kept as select 42 as answer");
+    server.stop().unwrap();
+    let (server, steps) = start_telling(&place.options());
+    assert!(steps[0].starts_with("Starting"), "{steps:?}");
+    assert_eq!(sql(&server, "select answer from kept"), "42");
+}
+
+#[test]
+fn dropping_stops_the_server_and_leaves_the_folder_free() {
+    let place = Place::new();
+    let server = start(&place.options());
+    let pid = server.postmaster_pid();
+    drop(server);
+    assert!(!Path::new(&format!("/proc/{pid}")).exists());
+    assert!(!place.cluster().join("postmaster.pid").exists());
+    start(&place.options()).stop().unwrap();
+}
+
+#[test]
+fn stopping_does_not_wait_for_clients() {
+    let place = Place::new();
+    let server = start(&place.options());
+    let mut client = psql(&server)
+        .args(["-c", "select pg_sleep(60)"])
+        .spawn()
+        .unwrap();
+    server.stop().unwrap();
+    assert!(!client.wait().unwrap().success());
+}
+
+#[test]
+fn the_server_outlives_the_thread_that_started_it() {
+    let place = Place::new();
+    let options = place.options();
+    let starting = std::thread::spawn(move || start(&options));
+    let server = starting.join().unwrap();
+    std::thread::sleep(std::time::Duration::from_millis(300));
+    assert_eq!(sql(&server, "select 1"), "1");
+}
+
+#[test]
+fn the_superuser_and_the_settings_are_the_callers() {
+    let place = Place::new();
+    let mut options = place.options();
+    options.superuser = "mile quest".to_owned();
+    options.settings = vec![
+        ("work_mem".into(), "12MB".into()),
+        ("port".into(), "1".into()),
+    ];
+    let server = start(&options);
+    assert_eq!(sql(&server, "select current_user"), "mile quest");
+    assert_eq!(sql(&server, "show work_mem"), "12MB");
+    assert_eq!(sql(&server, "show listen_addresses"), "");
+}
+
+#[test]
+fn a_throwaway_server_does_not_sync_and_a_safe_one_does() {
+    let place = Place::new();
+    let server = start(&place.options());
+    assert_eq!(sql(&server, "show fsync"), "off");
+    server.stop().unwrap();
+    let server = start(&Options::new(place.data()));
+    assert_eq!(sql(&server, "show fsync"), "on");
+    assert_eq!(sql(&server, "show synchronous_commit"), "on");
+}
+
+#[test]
+fn only_the_owner_gets_to_the_data_and_the_socket() {
+    let place = Place::new();
+    let server = start(&place.options());
+    for name in ["pg", "run"] {
+        let metadata = fs::metadata(place.data().join(name)).unwrap();
+        assert_eq!(metadata.mode() & 0o777, 0o700, "{name}");
+    }
+    for name in ["pg.log", "postgres.lock"] {
+        let metadata = fs::metadata(place.data().join(name)).unwrap();
+        assert_eq!(metadata.mode() & 0o777, 0o600, "{name}");
+    }
+    assert_eq!(sql(&server, "show unix_socket_permissions"), "0700");
+}
+
+#[test]
+fn a_path_with_every_odd_character_works() {
+    let place = Place::new();
+    let server = start(&quick(place.path().join("a, \"b\" ü%20'\\")));
+    assert_eq!(sql(&server, "select 1"), "1");
+}
+
+#[test]
+fn a_path_too_long_for_a_socket_gets_a_short_one_that_is_cleared_away() {
+    let place = Place::new();
+    let server = start(&quick(place.path().join("long".repeat(40))));
+    assert_eq!(sql(&server, "select 1"), "1");
+    let folder = sql(&server, "show unix_socket_directories");
+    let folder = Path::new(folder.trim_matches('"')).to_owned();
+    assert!(!folder.starts_with(place.path()));
+    assert_eq!(fs::symlink_metadata(&folder).unwrap().mode() & 0o777, 0o700);
+    server.stop().unwrap();
+    assert!(!folder.exists());
+}
+
+#[test]
+fn a_link_to_the_folder_is_the_folder() {
+    let place = Place::new();
+    let owner = start(&place.options());
+    let link = place.path().join("link");
+    std::os::unix::fs::symlink(place.data(), &link).unwrap();
+    let refused = EmbeddedPostgres::start(&quick(link), &mut |_| {});
+    assert!(matches!(refused, Err(Error::InUse { .. })));
+    drop(owner);
+}
+
+#[test]
+fn an_empty_folder_that_exists_is_used_with_the_access_it_has() {
+    let place = Place::new();
+    fs::create_dir(place.data()).unwrap();
+    fs::set_permissions(place.data(), fs::Permissions::from_mode(0o755)).unwrap();
+    let server = start(&place.options());
+    assert_eq!(sql(&server, "select 1"), "1");
+    assert_eq!(fs::metadata(place.data()).unwrap().mode() & 0o777, 0o755);
+}

@@ -1,0 +1,87 @@
+//! A real PostgreSQL for tests.
+//!
+//! - [`rolled_back`] runs a test of repository functions in a transaction that is never committed.
+//! - [`TestDatabase`] is a database of one's own, for HTTP, races and whatever commits.
+//!
+//! Each test process has a PostgreSQL server to itself, in a folder that stays for the next run. A schema is migrated once
+//! into a template, and every database is a copy of it.
+
+#![expect(clippy::expect_used, reason = "a test that cannot have its database cannot go on")]
+
+mod server;
+
+use crate::{Conn, DatabaseUrl, Db, DbSettings, StoreError, Tx};
+use server::Server;
+use std::{
+    cell::RefCell,
+    sync::atomic::{AtomicU32, Ordering},
+    time::Duration,
+};
+
+/// A migrated, empty database, dropped with this value.
+pub struct TestDatabase {
+    name: String,
+    url: DatabaseUrl,
+}
+
+impl TestDatabase {
+    /// A new one.
+    #[must_use]
+    pub fn new() -> Self {
+        static NUMBER: AtomicU32 = AtomicU32::new(0);
+        let name = format!("{}{}", server::TEST_PREFIX, NUMBER.fetch_add(1, Ordering::Relaxed));
+        let url = Server::get().copy_template(&name);
+        Self { name, url }
+    }
+
+    /// Where it is.
+    #[must_use]
+    pub const fn url(&self) -> &DatabaseUrl {
+        &self.url
+    }
+
+    /// Connections to it, as many as a test of races wants, which give up soon.
+    #[must_use]
+    pub fn connect(&self) -> Db {
+        Db::connect(settings(self.url.clone())).expect("a connection to the test database")
+    }
+}
+
+impl Default for TestDatabase {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Drop for TestDatabase {
+    fn drop(&mut self) {
+        Server::get().drop_database(&self.name);
+    }
+}
+
+/// Settings for tests over any database.
+#[must_use]
+pub fn settings(url: DatabaseUrl) -> DbSettings {
+    DbSettings {
+        url,
+        pool_size: 12,
+        pool_wait: Duration::from_secs(5),
+        statement_timeout: Duration::from_secs(20),
+        lock_timeout: Duration::from_secs(10),
+        slow_query: Duration::from_secs(5),
+    }
+}
+
+/// Runs `test` in a transaction on a database that is migrated and empty, and stays so.
+pub fn rolled_back<T>(test: impl FnOnce(&mut Tx<'_>) -> Result<T, StoreError>) -> T {
+    thread_local!(static CONN: RefCell<Option<Conn>> = const { RefCell::new(None) });
+    CONN.with_borrow_mut(|kept| {
+        let mut conn = kept.take().unwrap_or_else(|| Server::get().shared());
+        conn.begin_test_transaction().expect("a transaction");
+        let mut tx = Tx::of(&mut conn);
+        let outcome = test(&mut tx);
+        tx.roll_back();
+        *kept = Some(conn);
+        outcome.expect("a store that does what the test asks")
+    })
+}

@@ -1,0 +1,125 @@
+//! The PostgreSQL server of a test process.
+
+use crate::{
+    Conn, DatabaseUrl,
+    conn::open,
+    databases::{create_if_missing, quoted},
+    migrations,
+};
+use diesel::{PgConnection, QueryDsl, RunQueryDsl, TextExpressionMethods, connection::SimpleConnection};
+use milequest_embedded_postgres::{Durability, EmbeddedPostgres, Error, Options};
+use sha2::{Digest, Sha256};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    sync::{Mutex, OnceLock, PoisonError},
+    time::Duration,
+};
+
+/// How the names of databases begin that are dropped when nobody needs them any more.
+pub(super) const TEST_PREFIX: &str = "mq_test_";
+const TEMPLATE_PREFIX: &str = "mq_template_";
+const SHARED: &str = "mq_test_shared";
+
+pub(super) struct Server {
+    postgres: EmbeddedPostgres,
+    template: String,
+    // PostgreSQL copies one template at a time and says no to others meanwhile.
+    maintenance: Mutex<PgConnection>,
+}
+
+impl Server {
+    /// This process's server, started when it is first asked for. It ends with the process.
+    pub(super) fn get() -> &'static Self {
+        static SERVER: OnceLock<Server> = OnceLock::new();
+        SERVER.get_or_init(Self::start)
+    }
+
+    fn start() -> Self {
+        let postgres = start_in_free_folder();
+        let mut maintenance = open(&url(&postgres, "postgres")).expect("a connection to the test server");
+        let template = format!("{TEMPLATE_PREFIX}{}", hash_of_migrations());
+        drop_leftovers(&mut maintenance, &template);
+        let there = databases(&mut maintenance, &template);
+        if there.is_empty() {
+            // Made under another name first: a template exists whole or not at all.
+            let unfinished = format!("{TEST_PREFIX}template");
+            create_if_missing(&url(&postgres, "postgres"), &unfinished).expect("a database");
+            migrations::up(&url(&postgres, &unfinished), |_| ()).expect("migrations");
+            let rename = format!("ALTER DATABASE {} RENAME TO {}", quoted(&unfinished), quoted(&template));
+            maintenance.batch_execute(&rename).expect("the template");
+        }
+        let server = Self { postgres, template, maintenance: Mutex::new(maintenance) };
+        server.copy_template(SHARED);
+        server
+    }
+
+    /// A copy of the template.
+    pub(super) fn copy_template(&self, name: &str) -> DatabaseUrl {
+        let strategy = if self.postgres.version() >= 15 { " STRATEGY FILE_COPY" } else { "" };
+        self.execute(&format!("CREATE DATABASE {} TEMPLATE {}{strategy}", quoted(name), quoted(&self.template)));
+        url(&self.postgres, name)
+    }
+
+    /// A connection to the database that tests share who leave nothing behind.
+    pub(super) fn shared(&self) -> Conn {
+        Conn::new(open(&url(&self.postgres, SHARED)).expect("the shared database"), Duration::from_secs(5))
+    }
+
+    pub(super) fn drop_database(&self, name: &str) {
+        self.execute(&format!("DROP DATABASE IF EXISTS {} WITH (FORCE)", quoted(name)));
+    }
+
+    fn execute(&self, sql: &str) {
+        let mut maintenance = self.maintenance.lock().unwrap_or_else(PoisonError::into_inner);
+        maintenance.batch_execute(sql).expect(sql);
+    }
+}
+
+fn url(postgres: &EmbeddedPostgres, database: &str) -> DatabaseUrl {
+    postgres.url(database).parse().expect("the test server's address")
+}
+
+/// The first of some folders that no other test process uses. They stay, because a warm start is twenty times faster.
+fn start_in_free_folder() -> EmbeddedPostgres {
+    let base = std::env::temp_dir().join(format!("milequest-tests-{}", rustix::process::geteuid().as_raw()));
+    for number in 1.. {
+        let mut options = Options::new(base.join(number.to_string()));
+        options.durability = Durability::Throwaway;
+        match EmbeddedPostgres::start(&options, &mut |_| ()) {
+            Ok(postgres) => return postgres,
+            Err(Error::InUse { .. }) => {}
+            Err(error) => panic!("no PostgreSQL for tests: {error}"),
+        }
+    }
+    unreachable!("the numbers do not end")
+}
+
+fn drop_leftovers(maintenance: &mut PgConnection, template: &str) {
+    let mut old = databases(maintenance, &format!("{TEST_PREFIX}%"));
+    old.extend(databases(maintenance, &format!("{TEMPLATE_PREFIX}%")).into_iter().filter(|name| name != template));
+    for name in old {
+        let drop = format!("DROP DATABASE {} WITH (FORCE)", quoted(&name));
+        maintenance.batch_execute(&drop).expect("a database of an earlier run can be dropped");
+    }
+}
+
+fn databases(maintenance: &mut PgConnection, like: &str) -> Vec<String> {
+    use crate::schema::pg_database::dsl::{datname, pg_database};
+    pg_database.filter(datname.like(like)).select(datname).load(maintenance).expect("the list of databases")
+}
+
+/// Changes whenever a migration is added or edited.
+fn hash_of_migrations() -> String {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../migrations");
+    let mut files: Vec<PathBuf> = Vec::new();
+    for entry in fs::read_dir(folder).expect("the migrations").flatten() {
+        files.extend(fs::read_dir(entry.path()).expect("a migration").flatten().map(|file| file.path()));
+    }
+    files.sort();
+    let mut digest = Sha256::new();
+    for file in files {
+        digest.update(fs::read(file).expect("a migration's file"));
+    }
+    digest.finalize().iter().take(6).map(|byte| format!("{byte:02x}")).collect()
+}

@@ -1,0 +1,164 @@
+//! Transactions and connections: what is kept, what is tried again, what is given up.
+
+use crate::people::{insert, person};
+use diesel::{RunQueryDsl, connection::SimpleConnection};
+use milequest_persistence::{
+    Conn, Db, StoreError, Tx,
+    test_kit::{TestDatabase, settings},
+    users::{self, ProfileChange},
+};
+use std::{
+    sync::{
+        Barrier,
+        atomic::{AtomicU32, Ordering},
+    },
+    thread,
+    time::Duration,
+};
+
+fn sql(conn: &mut Conn, text: &str) -> Result<(), StoreError> {
+    conn.query("test.sql", |pg| pg.batch_execute(text))
+}
+
+fn with(change: impl FnOnce(&mut milequest_persistence::DbSettings)) -> (TestDatabase, Db) {
+    let database = TestDatabase::new();
+    let mut wanted = settings(database.url().clone());
+    change(&mut wanted);
+    let db = Db::connect(wanted).expect("a connection");
+    (database, db)
+}
+
+fn ann_and_bob(db: &Db) {
+    let both = db.write(|tx| -> Result<(), StoreError> { insert(tx, "ann").and_then(|_| insert(tx, "bob")).map(drop) });
+    both.expect("ann and bob");
+}
+
+#[test]
+fn what_fails_leaves_nothing_behind_and_what_succeeds_stays() {
+    let (_database, db) = with(|_| ());
+    let failed = db.write(|tx| -> Result<(), StoreError> {
+        insert(tx, "ann")?;
+        Err(StoreError::NotFound)
+    });
+    assert!(matches!(failed, Err(StoreError::NotFound)));
+    assert!(matches!(db.read(|conn| users::find(conn, person("ann").id)), Err(StoreError::NotFound)));
+    ann_and_bob(&db);
+    assert!(db.read(|conn| users::find(conn, person("ann").id)).is_ok());
+}
+
+#[test]
+fn a_deadlock_is_tried_again_until_both_have_their_way() {
+    let (_database, db) = with(|_| ());
+    ann_and_bob(&db);
+    let (met, attempts) = (Barrier::new(2), AtomicU32::new(0));
+    let cross = |first: &str, second: &str| {
+        let mut waited = AtomicU32::new(0);
+        db.write(|tx| {
+            attempts.fetch_add(1, Ordering::Relaxed);
+            users::lock(tx, person(first).id)?;
+            if waited.fetch_add(1, Ordering::Relaxed) == 0 {
+                met.wait();
+            }
+            users::lock(tx, person(second).id).map(drop)
+        })
+        .map(|()| *waited.get_mut())
+    };
+    thread::scope(|scope| {
+        let one = scope.spawn(|| cross("ann", "bob"));
+        let other = scope.spawn(|| cross("bob", "ann"));
+        assert!(one.join().expect("a thread").is_ok());
+        assert!(other.join().expect("a thread").is_ok());
+    });
+    assert!(attempts.into_inner() > 2, "PostgreSQL ended one of the two, which came again");
+}
+
+#[test]
+fn a_serialization_failure_is_tried_again_and_no_increment_is_lost() {
+    let (_database, db) = with(|_| ());
+    db.write(|tx| sql(tx, "CREATE TABLE counters (n int NOT NULL); INSERT INTO counters VALUES (0)"))
+        .expect("a counter");
+    let begun = Barrier::new(2);
+    thread::scope(|scope| {
+        for _ in 0..2 {
+            scope.spawn(|| {
+                let first = AtomicU32::new(0);
+                let counted = db.write(|tx: &mut Tx<'_>| {
+                    sql(tx, "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ; SELECT n FROM counters")?;
+                    if first.fetch_add(1, Ordering::Relaxed) == 0 {
+                        begun.wait();
+                    }
+                    sql(tx, "UPDATE counters SET n = n + 1")
+                });
+                assert!(counted.is_ok(), "{counted:?}");
+            });
+        }
+    });
+    let two = db
+        .read(|conn| conn.query("test.sum", |pg| diesel::sql_query("SELECT 1 FROM counters WHERE n = 2").execute(pg)));
+    assert_eq!(two.ok(), Some(1));
+}
+
+#[test]
+fn nobody_waits_for_a_lock_for_ever() {
+    let (_database, db) = with(|settings| settings.lock_timeout = Duration::from_millis(50));
+    ann_and_bob(&db);
+    let refused = db.write(|tx| {
+        users::lock(tx, person("ann").id)?;
+        Ok::<_, StoreError>(db.write(|other| users::lock(other, person("ann").id).map(drop)))
+    });
+    assert!(matches!(refused, Ok(Err(StoreError::TooSlow(_)))), "{refused:?}");
+}
+
+#[test]
+fn no_statement_runs_for_ever() {
+    let (_database, db) = with(|settings| settings.statement_timeout = Duration::from_millis(50));
+    let slept = db.read(|conn| sql(conn, "SELECT pg_sleep(20)"));
+    assert!(matches!(slept, Err(StoreError::TooSlow(_))), "{slept:?}");
+}
+
+#[test]
+fn connections_that_died_are_replaced_before_anybody_notices() {
+    let (_database, db) = with(|settings| settings.pool_size = 4);
+    ann_and_bob(&db);
+    open_all(&db, 4);
+    let end_all = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database()";
+    let ended = db.read(|conn| Ok::<_, StoreError>(sql(conn, &format!("{end_all} AND pid <> pg_backend_pid()"))));
+    assert!(matches!(ended, Ok(Ok(()))));
+    let change = ProfileChange { display_name: "Ann".parse().ok(), time_zone: None };
+    let at = person("ann").updated_at;
+    let written = db.write(|tx| users::change(tx, person("ann").id, &change, at).map(drop));
+    assert!(written.is_ok(), "{written:?}");
+    for _ in 0..4 {
+        assert!(db.read(|conn| users::find(conn, person("ann").id)).is_ok());
+    }
+}
+
+/// Holds that many connections at once, so that the pool has opened them all.
+fn open_all(db: &Db, number: usize) {
+    let all = Barrier::new(number);
+    thread::scope(|scope| {
+        for _ in 0..number {
+            scope.spawn(|| {
+                let held = db.read(|_| -> Result<(), StoreError> {
+                    all.wait();
+                    Ok(())
+                });
+                assert!(held.is_ok());
+            });
+        }
+    });
+}
+
+#[test]
+fn a_caller_who_gets_no_connection_is_told_so_and_seen_waiting() {
+    let (_database, db) = with(|settings| (settings.pool_size, settings.pool_wait) = (1, Duration::from_millis(200)));
+    let outcome = db.read(|_| -> Result<_, StoreError> {
+        thread::scope(|scope| {
+            let other = scope.spawn(|| db.read(|_| -> Result<(), StoreError> { Ok(()) }));
+            let seen =
+                std::iter::repeat_with(|| db.pool_state()).take_while(|_| !other.is_finished()).any(|s| s.waiting == 1);
+            Ok((seen, db.pool_state().in_use, other.join().expect("a thread")))
+        })
+    });
+    assert!(matches!(outcome, Ok((true, 1, Err(StoreError::Unavailable(_))))), "{outcome:?}");
+}

@@ -1,0 +1,46 @@
+//! Keys of requests that are sent twice.
+
+use crate::people::now;
+use chrono::TimeDelta;
+use milequest_persistence::{
+    idempotency_keys::{Used, forget_ended, keep, take},
+    test_kit::rolled_back,
+};
+
+#[test]
+fn a_key_is_taken_once_and_tells_how_it_was_used() {
+    rolled_back(|tx| {
+        let end = now() + TimeDelta::hours(24);
+        assert_eq!(take(tx, &[1; 32], &[7; 32], now(), end)?, None);
+        keep(tx, &[1; 32], b"answer")?;
+        let used = Used { request_hash: vec![7; 32], answer: Some(b"answer".to_vec()) };
+        assert_eq!(take(tx, &[1; 32], &[8; 32], now(), end)?, Some(used));
+        assert_eq!(take(tx, &[2; 32], &[8; 32], now(), end)?, None);
+        Ok(())
+    });
+}
+
+#[test]
+fn a_key_that_has_ended_is_as_good_as_new() {
+    rolled_back(|tx| {
+        let end = now() + TimeDelta::hours(24);
+        take(tx, &[1; 32], &[7; 32], now(), end)?;
+        keep(tx, &[1; 32], b"answer")?;
+        assert_eq!(take(tx, &[1; 32], &[8; 32], end, end + TimeDelta::hours(24))?, None);
+        Ok(())
+    });
+}
+
+#[test]
+fn keys_that_have_ended_are_forgotten_a_few_at_a_time() {
+    rolled_back(|tx| {
+        for number in 0..5 {
+            take(tx, &[number; 32], &[7; 32], now(), now() + TimeDelta::hours(i64::from(number)))?;
+        }
+        let three_hours_later = now() + TimeDelta::hours(3);
+        assert_eq!(forget_ended(tx, three_hours_later, 3)?, 3);
+        assert_eq!(forget_ended(tx, three_hours_later, 3)?, 1);
+        assert_eq!(forget_ended(tx, three_hours_later, 3)?, 0);
+        Ok(())
+    });
+}

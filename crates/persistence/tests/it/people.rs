@@ -1,0 +1,76 @@
+//! People, and what other tests need of them.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use milequest_domain::{TimeZone, UserId, Username};
+use milequest_persistence::{
+    StoreError, Tx,
+    test_kit::rolled_back,
+    users::{self, ProfileChange, USERNAME_KEY, User},
+};
+use uuid::Uuid;
+
+pub(crate) fn now() -> DateTime<Utc> {
+    DateTime::UNIX_EPOCH + TimeDelta::days(20_000)
+}
+
+pub(crate) fn person(name: &str) -> User {
+    let username: Username = name.parse().expect("a username");
+    User {
+        id: UserId::from(id_of(name)),
+        display_name: (&username).into(),
+        username,
+        time_zone: TimeZone::UTC,
+        created_at: now(),
+        updated_at: now(),
+    }
+}
+
+pub(crate) fn insert(tx: &mut Tx<'_>, name: &str) -> Result<User, StoreError> {
+    let user = person(name);
+    users::insert(tx, &user)?;
+    Ok(user)
+}
+
+/// An id that follows from a name, so that tests need no randomness.
+fn id_of(name: &str) -> Uuid {
+    let mut bytes = [0; 16];
+    for (byte, letter) in bytes.iter_mut().zip(name.bytes()) {
+        *byte = letter;
+    }
+    Uuid::from_bytes(bytes)
+}
+
+#[test]
+fn a_person_is_found_by_id_and_by_name_as_it_was_put_there() {
+    rolled_back(|tx| {
+        let ann = insert(tx, "ann")?;
+        assert_eq!(users::find(tx, ann.id)?, ann);
+        assert_eq!(users::find_by_username(tx, &ann.username)?, ann);
+        assert!(matches!(users::find(tx, person("bob").id), Err(StoreError::NotFound)));
+        Ok(())
+    });
+}
+
+#[test]
+fn a_username_is_taken_once() {
+    rolled_back(|tx| {
+        insert(tx, "ann")?;
+        let again = User { id: person("bob").id, ..person("ann") };
+        let refused = users::insert(tx, &again);
+        assert!(matches!(refused, Err(StoreError::Constraint(name)) if name == USERNAME_KEY));
+        Ok(())
+    });
+}
+
+#[test]
+fn a_change_leaves_alone_what_it_does_not_name() {
+    rolled_back(|tx| {
+        let ann = insert(tx, "ann")?;
+        let vienna = "Europe/Vienna".parse().ok();
+        let later = now() + TimeDelta::hours(1);
+        let changed = users::change(tx, ann.id, &ProfileChange { display_name: None, time_zone: vienna }, later)?;
+        assert_eq!(changed.display_name, ann.display_name);
+        assert_eq!((Some(changed.time_zone), changed.updated_at), (vienna, later));
+        Ok(())
+    });
+}

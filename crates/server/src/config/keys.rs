@@ -1,0 +1,124 @@
+//! Every key of the configuration.
+
+use super::{
+    sources::{Key, Sources},
+    values::{Count, LogFormat, Value},
+};
+use anyhow::{Result, bail};
+use milequest_persistence::DatabaseUrl;
+use std::{net::SocketAddr, path::PathBuf, time::Duration};
+
+/// Declares the keys: `name: type = default`, with what it is for.
+macro_rules! keys {
+    (@secret secret) => { true };
+    (@secret) => { false };
+    ($($(#[doc = $about:literal])+ $name:ident: $value:ty = $default:expr $(, $secret:ident)?;)+) => {
+        /// The configuration as it takes effect.
+        #[derive(Clone, Debug)]
+        pub(crate) struct Config {
+            $($(#[doc = $about])+ pub(crate) $name: $value,)+
+        }
+
+        /// Every key, in the order of the documentation.
+        pub(crate) const KEYS: &[Key] = &[$(
+            Key {
+                name: stringify!($name),
+                about: concat!($($about),+),
+                default: || $default,
+                secret: keys!(@secret $($secret)?),
+            },
+        )+];
+
+        impl Config {
+            /// Reads every value, or names all that are wrong.
+            pub(crate) fn read(sources: &Sources) -> Result<Self> {
+                let mut wrong = Vec::new();
+                $(let $name = read::<$value>(sources, stringify!($name), keys!(@secret $($secret)?), &mut wrong);)+
+                match ($($name,)+) {
+                    ($(Some($name),)+) => Ok(Self { $($name,)+ }),
+                    _ => bail!("{}", wrong.join("; ")),
+                }
+            }
+        }
+    };
+}
+
+keys! {
+    /// The address and port that the service answers on. Port 0 takes a free one.
+    listen: SocketAddr = "127.0.0.1:8080".to_owned();
+    /// The address and port of the figures for Prometheus, at `/metrics`, or `off`.
+    metrics_listen: Option<SocketAddr> = "127.0.0.1:9180".to_owned();
+    /// The folder of the embedded database. Not used when `database_url` is set.
+    data_dir: PathBuf = default_data_dir();
+    /// The PostgreSQL database to use, as `postgres://user:password@host:5432/database`. Empty: an embedded one in `data_dir`.
+    database_url: Option<DatabaseUrl> = String::new(), secret;
+    /// The folder that holds `postgres` and `initdb` for the embedded database. Empty: found where packages put them.
+    postgres_bin_dir: Option<PathBuf> = String::new();
+    /// Whether `serve` brings the schema up to date before it answers.
+    migrate_on_start: bool = "true".to_owned();
+    /// The most connections to the database.
+    pool_size: Count<1, 1000> = "16".to_owned();
+    /// How long a request waits for a free connection before it is answered with 503.
+    pool_wait: Duration = "2s".to_owned();
+    /// How long one statement may run.
+    statement_timeout: Duration = "10s".to_owned();
+    /// How long one statement may wait for a lock.
+    lock_timeout: Duration = "3s".to_owned();
+    /// From which time on a statement is logged as slow.
+    slow_query: Duration = "1s".to_owned();
+    /// How many threads answer requests. 0: as many as there are cores.
+    workers: Count<0, 256> = "0".to_owned();
+    /// The most bytes of a request's body.
+    body_limit: Count<1024, 1_073_741_824> = "262144".to_owned();
+    /// How long a request's body may take to arrive.
+    body_timeout: Duration = "10s".to_owned();
+    /// How long a request's head may take to arrive.
+    head_timeout: Duration = "5s".to_owned();
+    /// How long an idle connection is kept open.
+    keep_alive: Duration = "60s".to_owned();
+    /// How long requests in progress may take to finish when the service is told to stop.
+    stop_timeout: Duration = "30s".to_owned();
+    /// Which log lines are written, by level and module, as in `warn,milequest_api=debug`.
+    log: String = "info,actix_server=warn".to_owned();
+    /// How log lines look: `pretty`, `json`, or `auto` for pretty on a terminal and JSON elsewhere.
+    log_format: LogFormat = "auto".to_owned();
+}
+
+fn read<V: Value>(sources: &Sources, name: &str, secret: bool, wrong: &mut Vec<String>) -> Option<V> {
+    let (text, origin) = sources.of(name);
+    let shown = if secret { "its value" } else { text };
+    V::read(text).map_err(|how| wrong.push(format!("{name} ({origin}): {shown:?} will not do: {how}"))).ok()
+}
+
+/// Where programs keep their data: the system's place for root, else the user's own.
+fn default_data_dir() -> String {
+    let of_user = || {
+        let home = std::env::var_os("HOME").map(PathBuf::from)?;
+        let data = std::env::var_os("XDG_DATA_HOME").map(PathBuf::from).filter(|path| path.is_absolute());
+        Some(data.unwrap_or_else(|| home.join(".local/share")).join("milequest"))
+    };
+    let of_system = || PathBuf::from("/var/lib/milequest");
+    let folder = if rustix::process::geteuid().is_root() { of_system() } else { of_user().unwrap_or_else(of_system) };
+    folder.to_string_lossy().into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_documentation_lists_every_key_with_its_variable_default_and_purpose() {
+        let docs = include_str!("../../../../docs/configuration.md");
+        for key in KEYS {
+            let default = match ((key.default)().as_str(), key.name) {
+                (_, "data_dir") => "see below".to_owned(),
+                ("", _) => "empty".to_owned(),
+                (default, _) => format!("`{default}`"),
+            };
+            let row = format!("| `{}` | `{}` | {default} |{} |", key.name, key.variable(), key.about);
+            assert!(docs.contains(&row), "docs/configuration.md lacks this row:\n{row}");
+        }
+        let rows = docs.lines().filter(|line| line.starts_with("| `")).count();
+        assert_eq!(rows, KEYS.len(), "docs/configuration.md has a row for no key");
+    }
+}

@@ -1,0 +1,180 @@
+//! Where values come from: the command line, the environment, the file, the defaults.
+
+use super::KEYS;
+use anyhow::{Context, Result, bail};
+use std::{
+    collections::BTreeMap,
+    fmt, fs,
+    path::{Path, PathBuf},
+};
+
+const PREFIX: &str = "MILEQUEST_";
+/// Names the file, so it cannot be a key in it.
+const FILE_VARIABLE: &str = "MILEQUEST_CONFIG";
+const DEFAULT_FILE: &str = "milequest.toml";
+
+/// One key.
+pub(crate) struct Key {
+    /// Its name in the file. In the environment it is in capitals and begins with `MILEQUEST_`.
+    pub(crate) name: &'static str,
+    /// What it is for.
+    pub(crate) about: &'static str,
+    /// Its value where nobody says otherwise.
+    pub(crate) default: fn() -> String,
+    /// Whether its value is not to be shown.
+    pub(crate) secret: bool,
+}
+
+impl Key {
+    /// Its name in the environment.
+    pub(crate) fn variable(&self) -> String {
+        format!("{PREFIX}{}", self.name.to_ascii_uppercase())
+    }
+}
+
+/// Where a value came from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Origin {
+    Default,
+    File(PathBuf),
+    Environment(String),
+    CommandLine,
+}
+
+impl fmt::Display for Origin {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Default => f.write_str("default"),
+            Self::File(path) => path.display().fmt(f),
+            Self::Environment(variable) => f.write_str(variable),
+            Self::CommandLine => f.write_str("--set"),
+        }
+    }
+}
+
+/// All that was said about the keys, the strongest for each.
+pub(crate) struct Sources(BTreeMap<&'static str, (String, Origin)>);
+
+impl Sources {
+    /// Reads the file, the environment and the arguments.
+    pub(crate) fn gather(file: Option<PathBuf>, set: &[String]) -> Result<Self> {
+        let environment = std::env::vars_os().filter_map(|(name, value)| {
+            let name = name.into_string().ok().filter(|name| name.starts_with(PREFIX) && name != FILE_VARIABLE)?;
+            Some((name, value.to_string_lossy().into_owned()))
+        });
+        let file = match file {
+            Some(path) => Some(read_file(path)?),
+            None if Path::new(DEFAULT_FILE).exists() => Some(read_file(DEFAULT_FILE.into())?),
+            None => None,
+        };
+        Self::combine(file, environment, set)
+    }
+
+    fn combine(
+        file: Option<(PathBuf, toml::Table)>,
+        environment: impl Iterator<Item = (String, String)>,
+        set: &[String],
+    ) -> Result<Self> {
+        let mut values: BTreeMap<_, _> =
+            KEYS.iter().map(|key| (key.name, ((key.default)(), Origin::Default))).collect();
+        if let Some((path, table)) = file {
+            for (name, value) in table {
+                let key = find(&name).with_context(|| path.display().to_string())?;
+                let text = plain(value).with_context(|| format!("{}: {name}", path.display()))?;
+                values.insert(key.name, (text, Origin::File(path.clone())));
+            }
+        }
+        for (variable, value) in environment {
+            let name = variable.trim_start_matches(PREFIX).to_ascii_lowercase();
+            let key = find(&name).with_context(|| format!("the environment variable {variable}"))?;
+            values.insert(key.name, (value, Origin::Environment(variable)));
+        }
+        for pair in set {
+            let Some((name, value)) = pair.split_once('=') else { bail!("--set {pair}: write it as key=value") };
+            let key = find(name).with_context(|| format!("--set {pair}"))?;
+            values.insert(key.name, (value.to_owned(), Origin::CommandLine));
+        }
+        Ok(Self(values))
+    }
+
+    /// The value of a key and where it came from.
+    pub(crate) fn of(&self, name: &str) -> (&str, &Origin) {
+        self.0.get(name).map_or(("", &Origin::Default), |(value, origin)| (value, origin))
+    }
+}
+
+fn read_file(path: PathBuf) -> Result<(PathBuf, toml::Table)> {
+    let text = fs::read_to_string(&path).with_context(|| format!("the configuration file {}", path.display()))?;
+    let table = text.parse().map_err(|error: toml::de::Error| {
+        let line = error.span().map_or(1, |span| text[..span.start].lines().count().max(1));
+        anyhow::anyhow!("{}, line {line}: {}", path.display(), error.message())
+    })?;
+    Ok((path, table))
+}
+
+fn find(name: &str) -> Result<&'static Key> {
+    let known = KEYS.iter().find(|key| key.name == name);
+    known.ok_or_else(|| {
+        let near = KEYS.iter().map(|key| (strsim::jaro_winkler(key.name, name), key.name));
+        let nearest = near.max_by(|a, b| a.0.total_cmp(&b.0)).filter(|(likeness, _)| *likeness > 0.8);
+        let hint = nearest.map_or_else(
+            || "; `milequest config` lists the keys".to_owned(),
+            |(_, near)| format!("; did you mean {near:?}?"),
+        );
+        anyhow::anyhow!("there is no key {name:?}{hint}")
+    })
+}
+
+/// A value as one would write it in a variable.
+fn plain(value: toml::Value) -> Result<String> {
+    match value {
+        toml::Value::String(text) => Ok(text),
+        toml::Value::Integer(number) => Ok(number.to_string()),
+        toml::Value::Boolean(flag) => Ok(flag.to_string()),
+        _ => bail!("write a text, a whole number, or true or false"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn combine(file: &str, environment: &[(&str, &str)], set: &[&str]) -> Result<Sources> {
+        let table = file.parse().expect("TOML");
+        let environment = environment.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
+        let set: Vec<_> = set.iter().map(|pair| (*pair).to_owned()).collect();
+        Sources::combine(Some(("mq.toml".into(), table)), environment, &set)
+    }
+
+    #[test]
+    fn the_command_line_wins_over_the_environment_over_the_file_over_the_default() {
+        let file = "listen = \"a\"\npool_size = 5\nlog = \"x\"";
+        let sources = combine(file, &[("MILEQUEST_LISTEN", "b"), ("MILEQUEST_POOL_SIZE", "6")], &["listen=c"]);
+        let sources = sources.expect("sources");
+        assert_eq!(sources.of("listen"), ("c", &Origin::CommandLine));
+        assert_eq!(sources.of("pool_size"), ("6", &Origin::Environment("MILEQUEST_POOL_SIZE".into())));
+        assert_eq!(sources.of("log"), ("x", &Origin::File("mq.toml".into())));
+        assert_eq!(sources.of("pool_wait").1, &Origin::Default);
+    }
+
+    #[test]
+    fn an_unknown_key_is_refused_by_its_name_wherever_it_stands() {
+        let refusal = |outcome: Result<Sources>| format!("{:#}", outcome.err().expect("a refusal"));
+        assert_eq!(
+            refusal(combine("lisen = 1", &[], &[])),
+            "mq.toml: there is no key \"lisen\"; did you mean \"listen\"?"
+        );
+        let unknown = refusal(combine("", &[("MILEQUEST_POOLSIZE", "1")], &[]));
+        assert_eq!(
+            unknown,
+            "the environment variable MILEQUEST_POOLSIZE: there is no key \"poolsize\"; did you mean \"pool_size\"?"
+        );
+        let far = refusal(combine("", &[], &["zzz=1"]));
+        assert_eq!(far, "--set zzz=1: there is no key \"zzz\"; `milequest config` lists the keys");
+        assert_eq!(
+            refusal(combine("[listen]\na = 1", &[], &[])),
+            "mq.toml: listen: write a text, a whole number, or true or false"
+        );
+        assert_eq!(refusal(combine("", &[], &["listen"])), "--set listen: write it as key=value");
+    }
+}

@@ -1,0 +1,131 @@
+//! What a configured value may be, and how it is written.
+
+use milequest_persistence::DatabaseUrl;
+use std::{net::SocketAddr, path::PathBuf, time::Duration};
+
+/// A value that is written as text in files, variables and arguments.
+pub(crate) trait Value: Sized {
+    /// Reads it, or says how to write it.
+    fn read(text: &str) -> Result<Self, String>;
+}
+
+/// Nothing, where nothing or `off` is written.
+impl<T: Value> Value for Option<T> {
+    fn read(text: &str) -> Result<Self, String> {
+        if text.is_empty() || text == "off" { Ok(None) } else { T::read(text).map(Some) }
+    }
+}
+
+impl Value for SocketAddr {
+    fn read(text: &str) -> Result<Self, String> {
+        text.parse().map_err(|_| "write an address and a port, such as 127.0.0.1:8080 or [::]:8080".to_owned())
+    }
+}
+
+impl Value for PathBuf {
+    fn read(text: &str) -> Result<Self, String> {
+        if text.is_empty() { Err("write the path of a folder".to_owned()) } else { Ok(text.into()) }
+    }
+}
+
+impl Value for DatabaseUrl {
+    fn read(text: &str) -> Result<Self, String> {
+        text.parse().map_err(|error: milequest_persistence::DatabaseUrlError| error.to_string())
+    }
+}
+
+impl Value for bool {
+    fn read(text: &str) -> Result<Self, String> {
+        text.parse().map_err(|_| "write true or false".to_owned())
+    }
+}
+
+impl Value for String {
+    fn read(text: &str) -> Result<Self, String> {
+        Ok(text.to_owned())
+    }
+}
+
+/// A whole number within bounds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Count<const LEAST: u32, const MOST: u32>(pub(crate) u32);
+
+impl<const LEAST: u32, const MOST: u32> Value for Count<LEAST, MOST> {
+    fn read(text: &str) -> Result<Self, String> {
+        match text.parse() {
+            Ok(number) if (LEAST..=MOST).contains(&number) => Ok(Self(number)),
+            _ => Err(format!("write a whole number from {LEAST} to {MOST}")),
+        }
+    }
+}
+
+/// A time with its unit: `250ms`, `5s`, `2m`, `1h`. It is never zero.
+impl Value for Duration {
+    fn read(text: &str) -> Result<Self, String> {
+        let split = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
+        let (number, unit) = text.split_at(split);
+        let milliseconds = match unit {
+            "ms" => Some(1),
+            "s" => Some(1_000),
+            "m" => Some(60_000),
+            "h" => Some(3_600_000),
+            _ => None,
+        };
+        let total = milliseconds.and_then(|factor: u64| number.parse::<u64>().ok()?.checked_mul(factor));
+        // A day is longer than anything here should take, and PostgreSQL's own settings end at 24 days.
+        match total {
+            Some(total @ 1..=86_400_000) => Ok(Self::from_millis(total)),
+            _ => Err("write a number with a unit, such as 250ms, 5s, 2m or 1h, up to 24h".to_owned()),
+        }
+    }
+}
+
+/// How log lines look.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum LogFormat {
+    /// Pretty where a person watches, JSON elsewhere.
+    Auto,
+    /// For people.
+    Pretty,
+    /// For programs.
+    Json,
+}
+
+impl Value for LogFormat {
+    fn read(text: &str) -> Result<Self, String> {
+        match text {
+            "auto" => Ok(Self::Auto),
+            "pretty" => Ok(Self::Pretty),
+            "json" => Ok(Self::Json),
+            _ => Err("write auto, pretty or json".to_owned()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_time_has_a_unit_and_is_neither_nothing_nor_for_ever() {
+        assert_eq!(Duration::read("250ms"), Ok(Duration::from_millis(250)));
+        assert_eq!(Duration::read("2m"), Ok(Duration::from_secs(120)));
+        for wrong in ["", "5", "s", "-5s", "5 s", "1.5s", "0s", "25h", "99999999999999999999h"] {
+            assert!(Duration::read(wrong).is_err(), "{wrong:?}");
+        }
+    }
+
+    #[test]
+    fn a_count_keeps_its_bounds() {
+        assert_eq!(Count::<1, 9>::read("9"), Ok(Count(9)));
+        assert!(Count::<1, 9>::read("10").is_err());
+        assert!(Count::<1, 9>::read("0").is_err());
+    }
+
+    #[test]
+    fn what_can_be_off_is_off_when_nothing_is_written() {
+        assert_eq!(Option::<SocketAddr>::read(""), Ok(None));
+        assert_eq!(Option::<SocketAddr>::read("off"), Ok(None));
+        assert!(Option::<SocketAddr>::read("nowhere").is_err());
+    }
+}

@@ -1,0 +1,146 @@
+//! The service from its start to its stop.
+//!
+//! It starts from what fails soonest to what takes longest: addresses, database, schema, connections, threads. It stops in
+//! the other direction: no new requests, the running ones finish, then the database goes.
+
+use crate::{config::Config, database::Database, telemetry::Figures};
+use actix_web::{
+    App, HttpResponse, HttpServer,
+    dev::{Server, ServerHandle},
+    rt::signal::unix::{Signal, SignalKind, signal},
+    web,
+};
+use anyhow::{Context, Result};
+use milequest_api::{Http, HttpSettings};
+use milequest_persistence::{databases, migrations};
+use milequest_services::{Clock, Services};
+use std::{
+    future::poll_fn,
+    io::{self, Write},
+    net::{SocketAddr, TcpListener},
+    num::NonZeroUsize,
+    pin::pin,
+    task::Poll,
+    thread::available_parallelism,
+};
+
+/// Serves until told to stop.
+pub(crate) fn serve(config: &Config) -> Result<()> {
+    let listener = bind("listen", config.listen)?;
+    let metrics_listener = config.metrics_listen.map(|address| bind("metrics_listen", address)).transpose()?;
+    let database = Database::for_service(config)?;
+    prepare_schema(config, &database)?;
+    let services = Services::new(database.connect(config)?, Clock::system());
+    let figures = Figures::record(services.clone())?;
+
+    actix_web::rt::System::new().block_on(run(config, services, figures, listener, metrics_listener))?;
+    tracing::info!("all requests are answered; closing the database");
+    database.close()?;
+    tracing::info!("stopped");
+    Ok(())
+}
+
+/// Answers requests until a signal comes, and then until those in progress are done.
+async fn run(
+    config: &Config,
+    services: Services,
+    figures: Figures,
+    listener: TcpListener,
+    metrics_listener: Option<TcpListener>,
+) -> Result<()> {
+    let address = listener.local_addr()?;
+    if let Some(listener) = metrics_listener {
+        actix_web::rt::spawn(metrics_server(figures, listener)?);
+    }
+    let server = server(config, services, listener)?;
+    actix_web::rt::spawn(stop_on_signal(server.handle())?);
+    // The one line that a person waits for, and that a script can read.
+    println!("Mile Quest is ready at http://{address} (reference: http://{address}/docs)");
+    io::stdout().flush()?;
+    Ok(server.await?)
+}
+
+fn server(config: &Config, services: Services, listener: TcpListener) -> Result<Server> {
+    let cores = available_parallelism().map_or(1, NonZeroUsize::get);
+    let workers = if config.workers.0 == 0 { cores } else { usize::try_from(config.workers.0)? };
+    // A thread more than there are connections, so that who waits for one is seen waiting.
+    let blocking = usize::try_from(config.pool_size.0)?.div_ceil(workers) + 1;
+    let settings = HttpSettings { body_bytes: usize::try_from(config.body_limit.0)?, body_time: config.body_timeout };
+    let http = Http::new(services, settings);
+    let server = HttpServer::new(move || http.app())
+        .workers(workers)
+        .worker_max_blocking_threads(blocking)
+        .client_request_timeout(config.head_timeout)
+        .keep_alive(config.keep_alive)
+        .shutdown_timeout(config.stop_timeout.as_secs().max(1))
+        .disable_signals()
+        .listen(listener)?;
+    Ok(server.run())
+}
+
+fn metrics_server(figures: Figures, listener: TcpListener) -> Result<Server> {
+    let figures = web::Data::new(figures);
+    let app = move || App::new().app_data(figures.clone()).route("/metrics", web::get().to(metrics));
+    Ok(HttpServer::new(app).workers(1).disable_signals().listen(listener)?.run())
+}
+
+async fn metrics(figures: web::Data<Figures>) -> HttpResponse {
+    HttpResponse::Ok().content_type("text/plain; version=0.0.4; charset=utf-8").body(figures.render())
+}
+
+/// The first signal lets running requests finish; the second does not wait for them.
+fn stop_on_signal(server: ServerHandle) -> Result<impl Future<Output = ()>> {
+    let mut signals = [signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?];
+    Ok(async move {
+        next_of(&mut signals).await;
+        tracing::info!("stopping: no new requests, and those in progress may finish");
+        let graceful = server.stop(true);
+        let impatient = async {
+            next_of(&mut signals).await;
+            tracing::warn!("stopping at once");
+            server.stop(false).await;
+        };
+        let (mut graceful, mut impatient) = (pin!(graceful), pin!(impatient));
+        poll_fn(|cx| match graceful.as_mut().poll(cx) {
+            Poll::Ready(()) => Poll::Ready(()),
+            Poll::Pending => impatient.as_mut().poll(cx),
+        })
+        .await;
+    })
+}
+
+async fn next_of(signals: &mut [Signal; 2]) {
+    poll_fn(|cx| {
+        let came = signals.iter_mut().any(|signal| signal.poll_recv(cx).is_ready());
+        if came { Poll::Ready(()) } else { Poll::Pending }
+    })
+    .await;
+}
+
+fn prepare_schema(config: &Config, database: &Database) -> Result<()> {
+    if config.migrate_on_start {
+        migrations::up(&database.url, |name| tracing::info!(name, "running a migration"))
+            .with_context(|| database.unreachable())?;
+    }
+    let status = migrations::status(&database.url).with_context(|| database.unreachable())?;
+    if status.pending() > 0 {
+        tracing::warn!(pending = status.pending(), "the schema is not up to date; `milequest migrate up` makes it so");
+    }
+    if !status.unknown.is_empty() {
+        tracing::warn!(unknown = ?status.unknown, "the schema is newer than this program");
+    }
+    if !databases::speaks_english(&database.url).with_context(|| database.unreachable())? {
+        tracing::warn!(
+            "the database's messages are not in English, so a deadlock cannot be told from a fault and is not tried again; \
+             ALTER ROLE … SET lc_messages TO 'C' changes that"
+        );
+    }
+    Ok(())
+}
+
+fn bind(key: &str, address: SocketAddr) -> Result<TcpListener> {
+    TcpListener::bind(address).with_context(|| match key {
+        "listen" => format!("{address} is not free: stop what uses it, or choose another address with the key {key}"),
+        _ => format!("{address} is not free: stop what uses it, or choose another address or `off` with the key {key}"),
+    })
+}

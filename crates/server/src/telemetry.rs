@@ -1,0 +1,71 @@
+//! What can be seen of the running service: its log and its figures.
+
+use crate::config::{Config, LogFormat};
+use anyhow::{Context, Result};
+use metrics_exporter_prometheus::{Matcher, PrometheusBuilder, PrometheusHandle};
+use milequest_services::Services;
+use std::io::IsTerminal;
+use tracing_subscriber::{EnvFilter, fmt, prelude::*};
+
+/// Bounds of the histograms, in seconds: from a query by key to what somebody should look into.
+const SECONDS: [f64; 13] = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 10.0];
+
+/// Begins to write the log to standard error.
+pub(crate) fn log(config: &Config) -> Result<()> {
+    let filter = EnvFilter::try_new(&config.log).with_context(|| format!("log: {:?} will not do", config.log))?;
+    let json = match config.log_format {
+        LogFormat::Json => true,
+        LogFormat::Pretty => false,
+        LogFormat::Auto => !std::io::stderr().is_terminal(),
+    };
+    let registry = tracing_subscriber::registry().with(filter);
+    if json {
+        registry.with(fmt::layer().json().flatten_event(true).with_span_list(false).with_writer(std::io::stderr)).try_init()?;
+    } else {
+        registry.with(fmt::layer().with_target(false).with_writer(std::io::stderr)).try_init()?;
+    }
+    Ok(())
+}
+
+/// The figures, for Prometheus to fetch.
+#[derive(Clone)]
+pub(crate) struct Figures {
+    recorder: PrometheusHandle,
+    services: Services,
+}
+
+impl Figures {
+    /// Begins to count.
+    pub(crate) fn record(services: Services) -> Result<Self> {
+        let builder =
+            PrometheusBuilder::new().set_buckets_for_metric(Matcher::Suffix("_seconds".to_owned()), &SECONDS)?;
+        let recorder = builder.install_recorder()?;
+        describe();
+        Ok(Self { recorder, services })
+    }
+
+    /// The figures as they are now.
+    pub(crate) fn render(&self) -> String {
+        let pool = self.services.pool_state();
+        metrics::gauge!("milequest_pool_size").set(pool.size);
+        metrics::gauge!("milequest_pool_open").set(pool.open);
+        metrics::gauge!("milequest_pool_in_use").set(pool.in_use);
+        metrics::gauge!("milequest_pool_waiting").set(pool.waiting);
+        self.recorder.run_upkeep();
+        self.recorder.render()
+    }
+}
+
+fn describe() {
+    metrics::describe_counter!("milequest_requests_total", "Requests answered, by method, route and status.");
+    metrics::describe_histogram!("milequest_request_seconds", "Time to answer a request, by method and route.");
+    metrics::describe_histogram!("milequest_query_seconds", "Time of a statement in the database, by its name.");
+    metrics::describe_counter!(
+        "milequest_transaction_retries_total",
+        "Transactions tried again after others got in the way."
+    );
+    metrics::describe_gauge!("milequest_pool_size", "The most connections to the database.");
+    metrics::describe_gauge!("milequest_pool_open", "Connections to the database that are open.");
+    metrics::describe_gauge!("milequest_pool_in_use", "Connections to the database that are in use.");
+    metrics::describe_gauge!("milequest_pool_waiting", "Requests that wait for a connection to the database.");
+}
