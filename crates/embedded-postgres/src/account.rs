@@ -33,34 +33,22 @@ impl Account {
             return if me.uid == 0 { stand_in() } else { Ok(me) };
         };
         match cluster.uid() {
-            owner if me.uid == 0 && owner != 0 => Ok(Self {
-                name: name_of(owner),
-                uid: owner,
-                gid: cluster.gid(),
-                switch: true,
-            }),
+            owner if me.uid == 0 && owner != 0 => {
+                Ok(Self { name: name_of(owner), uid: owner, gid: cluster.gid(), switch: true })
+            }
             owner if owner == me.uid && owner != 0 => Ok(me),
             owner => Err(Error::OtherOwner {
                 cluster: folder.cluster(),
                 dir: folder.root().to_owned(),
                 owner: name_of(owner),
-                user: if me.uid == 0 {
-                    stand_in()?.name
-                } else {
-                    me.name
-                },
+                user: if me.uid == 0 { stand_in()?.name } else { me.name },
             }),
         }
     }
 
     fn of_this_process() -> Self {
         let uid = rustix::process::geteuid().as_raw();
-        Self {
-            name: name_of(uid),
-            uid,
-            gid: rustix::process::getegid().as_raw(),
-            switch: false,
-        }
+        Self { name: name_of(uid), uid, gid: rustix::process::getegid().as_raw(), switch: false }
     }
 
     pub(crate) fn name(&self) -> &str {
@@ -133,18 +121,11 @@ impl Account {
 }
 
 /// macOS has no `C.UTF-8`, and its PostgreSQL refuses to start under a locale that does not exist.
-const SYSTEM_LOCALE: &str = if cfg!(target_os = "macos") {
-    "C"
-} else {
-    "C.UTF-8"
-};
+const SYSTEM_LOCALE: &str = if cfg!(target_os = "macos") { "C" } else { "C.UTF-8" };
 
 fn stand_in() -> Result<Account, Error> {
     let accounts = fs::read_to_string("/etc/passwd").unwrap_or_default();
-    STAND_INS
-        .iter()
-        .find_map(|name| accounts.lines().filter_map(entry).find(|a| a.name == *name))
-        .ok_or(Error::NoUser)
+    STAND_INS.iter().find_map(|name| accounts.lines().filter_map(entry).find(|a| a.name == *name)).ok_or(Error::NoUser)
 }
 
 /// The account's name, or its number where it has none.
@@ -162,12 +143,7 @@ fn entry(line: &str) -> Option<Account> {
     let mut fields = line.split(':');
     let name = fields.next()?.to_owned();
     let (uid, gid) = (fields.nth(1)?.parse().ok()?, fields.next()?.parse().ok()?);
-    Some(Account {
-        name,
-        uid,
-        gid,
-        switch: true,
-    })
+    Some(Account { name, uid, gid, switch: true })
 }
 
 #[cfg(test)]
@@ -177,9 +153,7 @@ mod tests {
     #[test]
     fn a_line_of_the_password_file_is_an_account() {
         let account = entry("postgres:x:101:104:PostgreSQL,,,:/var/lib/postgresql:/bin/bash");
-        assert!(
-            matches!(account, Some(Account { name, uid: 101, gid: 104, .. }) if name == "postgres")
-        );
+        assert!(matches!(account, Some(Account { name, uid: 101, gid: 104, .. }) if name == "postgres"));
         assert_eq!(entry("# nonsense"), None);
     }
 
@@ -194,19 +168,13 @@ mod tests {
         use std::os::unix::fs::PermissionsExt;
         let folder = tempfile::tempdir().unwrap();
         let metadata = fs::metadata(folder.path()).unwrap();
-        let stranger = Account {
-            name: "stranger".into(),
-            uid: metadata.uid() + 1,
-            gid: metadata.gid() + 1,
-            switch: true,
-        };
+        let stranger =
+            Account { name: "stranger".into(), uid: metadata.uid() + 1, gid: metadata.gid() + 1, switch: true };
         let open = |mode| {
             fs::set_permissions(folder.path(), fs::Permissions::from_mode(mode)).unwrap();
             stranger.must_reach(folder.path())
         };
-        assert!(
-            matches!(open(0o700), Err(Error::Closed { closed, .. }) if closed == folder.path())
-        );
+        assert!(matches!(open(0o700), Err(Error::Closed { closed, .. }) if closed == folder.path()));
         assert!(open(0o711).is_ok());
     }
 }

@@ -1,8 +1,7 @@
 //! Makes a cluster. It is made to the side and then renamed: one that exists is whole.
 
 use crate::{
-    Durability, Error, Options, account::Account, data_folder::DataFolder,
-    installation::Installation, server,
+    Durability, Error, Options, account::Account, data_folder::DataFolder, installation::Installation, server,
 };
 use rustix::process::Signal;
 use std::{
@@ -14,11 +13,8 @@ use std::{
 };
 
 /// Text is UTF-8 and sorts by code point, which no update of the C library changes under an index.
-const LOCALE: &[&str] = if cfg!(target_os = "macos") {
-    &["--locale=C", "--lc-ctype=UTF-8"]
-} else {
-    &["--locale=C.UTF-8"]
-};
+const LOCALE: &[&str] =
+    if cfg!(target_os = "macos") { &["--locale=C", "--lc-ctype=UTF-8"] } else { &["--locale=C.UTF-8"] };
 
 /// Only for the owner, where there is no cluster.
 pub(crate) fn create(
@@ -36,18 +32,8 @@ pub(crate) fn create(
     make_private(&unfinished, account)?;
 
     let mut initdb = account.command(&installation.program("initdb"));
-    initdb
-        .arg("-D")
-        .arg(&unfinished)
-        .arg("-U")
-        .arg(&options.superuser);
-    initdb
-        .args([
-            "--auth-local=trust",
-            "--auth-host=reject",
-            "--encoding=UTF8",
-        ])
-        .args(LOCALE);
+    initdb.arg("-D").arg(&unfinished).arg("-U").arg(&options.superuser);
+    initdb.args(["--auth-local=trust", "--auth-host=reject", "--encoding=UTF8"]).args(LOCALE);
     if options.durability == Durability::Throwaway {
         initdb.arg("--no-sync");
     }
@@ -66,26 +52,15 @@ pub(crate) fn create(
 
 fn run(mut initdb: Command, folder: &DataFolder) -> Result<(), Error> {
     server::end_with_this_thread(&mut initdb, Signal::KILL);
-    let failed = |reason| Error::InitFailed {
-        dir: folder.root().to_owned(),
-        reason,
-    };
+    let failed = |reason| Error::InitFailed { dir: folder.root().to_owned(), reason };
     let output = initdb.output().map_err(|error| failed(error.to_string()))?;
     if output.status.success() {
         return Ok(());
     }
     let said = String::from_utf8_lossy(&output.stderr);
-    let telling = said
-        .lines()
-        .find(|line| line.contains("error:") || line.contains("FATAL:"));
-    let line = telling
-        .or_else(|| said.lines().last())
-        .unwrap_or("it gave no reason");
-    Err(failed(format!(
-        "initdb: {} ({})",
-        line.trim_start_matches("initdb: "),
-        output.status
-    )))
+    let telling = said.lines().find(|line| line.contains("error:") || line.contains("FATAL:"));
+    let line = telling.or_else(|| said.lines().last()).unwrap_or("it gave no reason");
+    Err(failed(format!("initdb: {} ({})", line.trim_start_matches("initdb: "), output.status)))
 }
 
 /// An `initdb` without an owner may still be writing for a moment, so a folder may fill up again

@@ -20,9 +20,7 @@ impl DataFolder {
     /// Reads only: the folder need not exist yet.
     pub(crate) fn locate(given: &Path) -> Result<Self, Error> {
         let given = std::path::absolute(given).map_err(Error::io("find", given))?;
-        let folder = Self {
-            root: resolve(&given),
-        };
+        let folder = Self { root: resolve(&given) };
         match metadata(&folder.root)? {
             Some(found) if !found.is_dir() => Err(Error::NotADirectory { path: folder.root }),
             Some(_) => folder.refuse_if_foreign(),
@@ -72,9 +70,7 @@ impl DataFolder {
         match fs::read_to_string(&file) {
             Ok(version) => Ok(Some(version.trim().to_owned())),
             Err(error) => match error.kind() {
-                io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => {
-                    Err(Error::NotACluster { cluster })
-                }
+                io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => Err(Error::NotACluster { cluster }),
                 _ => Err(Error::io("read", &file)(error)),
             },
         }
@@ -117,14 +113,10 @@ impl DataFolder {
             return Ok(self);
         }
         let read = Error::io("read the folder", &self.root);
-        let entries: io::Result<Vec<_>> = fs::read_dir(&self.root)
-            .and_then(|entries| entries.map(|e| Ok(e?.file_name())).collect());
+        let entries: io::Result<Vec<_>> =
+            fs::read_dir(&self.root).and_then(|entries| entries.map(|e| Ok(e?.file_name())).collect());
         // A file system that was made for this folder alone comes with a `lost+found`.
-        if entries
-            .map_err(read)?
-            .iter()
-            .any(|name| name != "lost+found")
-        {
+        if entries.map_err(read)?.iter().any(|name| name != "lost+found") {
             return Err(Error::NotOurs { dir: self.root });
         }
         Ok(self)
@@ -166,10 +158,7 @@ mod tests {
         let base = base.path().canonicalize().unwrap();
         fs::create_dir(base.join("real")).unwrap();
         std::os::unix::fs::symlink("real", base.join("link")).unwrap();
-        assert_eq!(
-            resolve(&base.join("link/new/../data")),
-            base.join("real/data")
-        );
+        assert_eq!(resolve(&base.join("link/new/../data")), base.join("real/data"));
     }
 
     #[test]

@@ -11,10 +11,7 @@ use std::{
 /// Why the server could not be started or stopped. Whatever it is, the data is as it was.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
-#[expect(
-    missing_docs,
-    reason = "the fields are what the message of their variant says they are"
-)]
+#[expect(missing_docs, reason = "the fields are what the message of their variant says they are")]
 pub enum Error {
     /// No PostgreSQL is installed in any of the usual places.
     #[error(
@@ -32,11 +29,7 @@ pub enum Error {
 
     /// The programs are there and do not run.
     #[error("{} does not run for user {user} ({reason}): reinstall PostgreSQL, or name another folder of programs", .program.display())]
-    BinaryFails {
-        program: PathBuf,
-        user: String,
-        reason: String,
-    },
+    BinaryFails { program: PathBuf, user: String, reason: String },
 
     /// Only versions that this crate does not support.
     #[error(
@@ -51,11 +44,7 @@ pub enum Error {
          (on Debian the package `postgresql-{made_by}`) or name the folder of its programs; to move to a newer \
          version, dump with the old one and restore with the new one", .cluster.display()
     )]
-    OtherVersion {
-        cluster: PathBuf,
-        made_by: String,
-        found: String,
-    },
+    OtherVersion { cluster: PathBuf, made_by: String, found: String },
 
     /// The data folder, or a part of its path, is a file.
     #[error("{} is not a folder: choose another data folder", .path.display())]
@@ -77,31 +66,18 @@ pub enum Error {
 
     /// Permission denied, or a file system that is mounted read-only.
     #[error("{} cannot be used by user {user} ({reason}): give that user access to it, or choose another data folder", .path.display())]
-    NoAccess {
-        path: PathBuf,
-        user: String,
-        reason: io::Error,
-    },
+    NoAccess { path: PathBuf, user: String, reason: io::Error },
 
     /// Root's case: the user that PostgreSQL runs as cannot pass a folder on the way.
     #[error(
         "{} is closed to user {user}, as whom PostgreSQL has to run because it refuses root: open it (chmod a+x) or \
          choose a folder for {} that is not inside it", .closed.display(), .path.display()
     )]
-    Closed {
-        closed: PathBuf,
-        path: PathBuf,
-        user: String,
-    },
+    Closed { closed: PathBuf, path: PathBuf, user: String },
 
     /// The data was made by a run as somebody else.
     #[error("{} belongs to user {owner}: run as {owner}, or hand the data over (chown -R {user} {})", .cluster.display(), .dir.display())]
-    OtherOwner {
-        cluster: PathBuf,
-        dir: PathBuf,
-        owner: String,
-        user: String,
-    },
+    OtherOwner { cluster: PathBuf, dir: PathBuf, owner: String, user: String },
 
     /// Root's case: there is nobody to run PostgreSQL as.
     #[error(
@@ -127,37 +103,24 @@ pub enum Error {
 
     /// The server ended before it was ready.
     #[error("PostgreSQL did not start ({status}): {reason} (its log is {})", .log.display())]
-    Exited {
-        status: String,
-        reason: String,
-        log: PathBuf,
-    },
+    Exited { status: String, reason: String, log: PathBuf },
 
     /// The server neither became ready nor ended.
     #[error("PostgreSQL was not ready after {} s: see its log, {}", .waited.as_secs(), .log.display())]
     NotReady { waited: Duration, log: PathBuf },
 
     /// The server did not end.
-    #[error(
-        "PostgreSQL (process {pid}) does not stop: see what it is doing, end that process, and try again"
-    )]
+    #[error("PostgreSQL (process {pid}) does not stop: see what it is doing, end that process, and try again")]
     NotStopped { pid: u32 },
 
     /// Anything else that the operating system refused.
     #[error("could not {doing} {}: {reason}", .path.display())]
-    Io {
-        doing: &'static str,
-        path: PathBuf,
-        reason: io::Error,
-    },
+    Io { doing: &'static str, path: PathBuf, reason: io::Error },
 }
 
 impl Error {
     /// For `map_err`: what the operating system's refusal to do something with `path` means to a person.
-    pub(crate) fn io<'a>(
-        doing: &'static str,
-        path: &'a Path,
-    ) -> impl FnOnce(io::Error) -> Self + 'a {
+    pub(crate) fn io<'a>(doing: &'static str, path: &'a Path) -> impl FnOnce(io::Error) -> Self + 'a {
         move |reason| {
             let path = path.to_owned();
             match reason.kind() {
@@ -166,21 +129,14 @@ impl Error {
                     Self::NoAccess { path, user, reason }
                 }
                 io::ErrorKind::NotADirectory => Self::NotADirectory { path },
-                _ => Self::Io {
-                    doing,
-                    path,
-                    reason,
-                },
+                _ => Self::Io { doing, path, reason },
             }
         }
     }
 }
 
 fn process(pid: Option<u32>) -> String {
-    pid.map_or_else(
-        || "another process".to_owned(),
-        |pid| format!("process {pid}"),
-    )
+    pid.map_or_else(|| "another process".to_owned(), |pid| format!("process {pid}"))
 }
 
 #[cfg(test)]
@@ -201,21 +157,14 @@ mod tests {
 
     #[test]
     fn an_owner_that_is_known_is_named() {
-        let in_use = |pid| {
-            Error::InUse {
-                dir: "/data".into(),
-                pid,
-            }
-            .to_string()
-        };
+        let in_use = |pid| Error::InUse { dir: "/data".into(), pid }.to_string();
         assert!(in_use(Some(7)).contains("in use by process 7"));
         assert!(in_use(None).contains("in use by another process"));
     }
 
     #[test]
     fn permission_denied_names_the_user() {
-        let error =
-            Error::io("read", Path::new("/x"))(io::Error::from(io::ErrorKind::PermissionDenied));
+        let error = Error::io("read", Path::new("/x"))(io::Error::from(io::ErrorKind::PermissionDenied));
         assert!(matches!(&error, Error::NoAccess { user, .. } if !user.is_empty()));
     }
 }

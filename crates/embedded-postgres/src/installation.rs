@@ -32,19 +32,11 @@ pub(crate) struct Installation {
 
 impl Installation {
     /// The programs for this folder's data; for a new one, the first that are recent enough.
-    pub(crate) fn find(
-        named: Option<&Path>,
-        folder: &DataFolder,
-        account: &Account,
-    ) -> Result<Self, Error> {
+    pub(crate) fn find(named: Option<&Path>, folder: &DataFolder, account: &Account) -> Result<Self, Error> {
         let made_by = folder.made_by()?;
         let installed: Box<dyn Iterator<Item = Self>> = match named {
             Some(bin_dir) => Box::new(std::iter::once(Self::in_folder(bin_dir, account)?)),
-            None => Box::new(
-                candidates()
-                    .into_iter()
-                    .filter_map(|dir| Self::in_folder(&dir, account).ok()),
-            ),
+            None => Box::new(candidates().into_iter().filter_map(|dir| Self::in_folder(&dir, account).ok())),
         };
         choose(installed, made_by, folder)
     }
@@ -65,16 +57,9 @@ impl Installation {
         if !(program.is_file() && bin_dir.join("initdb").is_file()) {
             return Err(Error::NotABinDir { dir: bin_dir });
         }
-        let fails = |reason: String| Error::BinaryFails {
-            program: program.clone(),
-            user: account.name().to_owned(),
-            reason,
-        };
-        let output = account
-            .command(&program)
-            .arg("--version")
-            .output()
-            .map_err(|error| fails(error.to_string()))?;
+        let fails =
+            |reason: String| Error::BinaryFails { program: program.clone(), user: account.name().to_owned(), reason };
+        let output = account.command(&program).arg("--version").output().map_err(|error| fails(error.to_string()))?;
         let text = String::from_utf8_lossy(&output.stdout);
         match major_version(&text) {
             Some(version) if output.status.success() => Ok(Self { bin_dir, version }),
@@ -104,11 +89,7 @@ fn choose(
         Some(made_by) => Err(Error::OtherVersion {
             cluster: folder.cluster(),
             made_by,
-            found: if found.is_empty() {
-                "none".to_owned()
-            } else {
-                format!("only {found}")
-            },
+            found: if found.is_empty() { "none".to_owned() } else { format!("only {found}") },
         }),
         None if found.is_empty() => Err(Error::NoBinaries),
         None => Err(Error::TooOld { found }),
@@ -119,9 +100,7 @@ fn choose(
 fn candidates() -> Vec<PathBuf> {
     let path = std::env::var_os("PATH").unwrap_or_default();
     // A relative entry would mean whatever folder we happen to be in.
-    let mut folders: Vec<_> = std::env::split_paths(&path)
-        .filter(|dir| dir.is_absolute())
-        .collect();
+    let mut folders: Vec<_> = std::env::split_paths(&path).filter(|dir| dir.is_absolute()).collect();
     for (parent, prefix, rest) in PLACES {
         folders.extend(newest_first(Path::new(parent), prefix).map(|dir| dir.join(rest)));
     }
@@ -152,11 +131,7 @@ fn major_version(text: &str) -> Option<u32> {
 
 fn first_number(text: &str) -> Option<u32> {
     let from = text.find(|c: char| c.is_ascii_digit())?;
-    text[from..]
-        .split(|c: char| !c.is_ascii_digit())
-        .next()?
-        .parse()
-        .ok()
+    text[from..].split(|c: char| !c.is_ascii_digit()).next()?.parse().ok()
 }
 
 #[cfg(test)]
@@ -164,10 +139,7 @@ mod tests {
     use super::*;
 
     fn installed(versions: &[u32]) -> impl Iterator<Item = Installation> {
-        versions.iter().map(|&version| Installation {
-            bin_dir: format!("/opt/{version}").into(),
-            version,
-        })
+        versions.iter().map(|&version| Installation { bin_dir: format!("/opt/{version}").into(), version })
     }
 
     fn choose_for(versions: &[u32], made_by: Option<&str>) -> Result<u32, Error> {
@@ -185,27 +157,18 @@ mod tests {
         assert_eq!(choose_for(&[17, 15, 16], Some("15")).unwrap(), 15);
         let error = choose_for(&[17, 16], Some("15")).unwrap_err().to_string();
         assert!(error.contains("made by PostgreSQL 15"), "{error}");
-        assert!(
-            error.contains("only 17 in /opt/17, 16 in /opt/16"),
-            "{error}"
-        );
+        assert!(error.contains("only 17 in /opt/17, 16 in /opt/16"), "{error}");
     }
 
     #[test]
     fn nothing_and_nothing_recent_are_told_apart() {
         assert!(matches!(choose_for(&[], None), Err(Error::NoBinaries)));
-        assert!(matches!(
-            choose_for(&[9, 12], None),
-            Err(Error::TooOld { .. })
-        ));
+        assert!(matches!(choose_for(&[9, 12], None), Err(Error::TooOld { .. })));
     }
 
     #[test]
     fn a_version_is_read_from_what_the_server_says() {
-        assert_eq!(
-            major_version("postgres (PostgreSQL) 15.18 (Debian 15.18-0)"),
-            Some(15)
-        );
+        assert_eq!(major_version("postgres (PostgreSQL) 15.18 (Debian 15.18-0)"), Some(15));
         assert_eq!(major_version("postgres (PostgreSQL) 18beta1"), Some(18));
         assert_eq!(major_version("postgres: not found"), None);
     }

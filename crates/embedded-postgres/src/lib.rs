@@ -138,9 +138,6 @@ mod tests {
 
     #[test]
     fn every_byte_of_a_path_survives_in_a_url() {
-        assert_eq!(
-            percent_encoded("/a b/ü%".as_bytes()),
-            "%2Fa%20b%2F%C3%BC%25"
-        );
+        assert_eq!(percent_encoded("/a b/ü%".as_bytes()), "%2Fa%20b%2F%C3%BC%25");
     }
 }

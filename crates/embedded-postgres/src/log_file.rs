@@ -36,11 +36,7 @@ impl LogFile {
             .map_err(Error::io("open the log", &path))?;
         account.own(&file).map_err(Error::io("hand over", &path))?;
         let beginning = file.metadata().map_err(Error::io("look at", &path))?.len();
-        Ok(Self {
-            path,
-            file,
-            beginning,
-        })
+        Ok(Self { path, file, beginning })
     }
 
     /// Why the server ended, in one line.
@@ -62,18 +58,13 @@ impl LogFile {
 fn complaint_in(log: &str) -> Option<String> {
     let matters = |line: &&str| {
         const LEVELS: [&str; 6] = ["PANIC:", "FATAL:", "ERROR:", "WARNING:", "DETAIL:", "HINT:"];
-        LEVELS.iter().any(|level| line.starts_with(level))
-            || line.starts_with("LOG:") && line.contains("could not")
+        LEVELS.iter().any(|level| line.starts_with(level)) || line.starts_with("LOG:") && line.contains("could not")
     };
     let lines: Vec<&str> = log.lines().map(message).collect();
     let mut telling: Vec<&str> = lines.iter().copied().filter(matters).collect();
     if telling.is_empty() {
         // Before it has a log, the server complains in words of its own.
-        telling = lines
-            .into_iter()
-            .rfind(|line| !line.trim().is_empty())
-            .into_iter()
-            .collect();
+        telling = lines.into_iter().rfind(|line| !line.trim().is_empty()).into_iter().collect();
     }
     let last_few = &telling[telling.len().saturating_sub(4)..];
     (!last_few.is_empty()).then(|| last_few.join("; "))
@@ -100,10 +91,7 @@ mod tests {
 
     #[test]
     fn without_a_level_the_last_line_is_the_reason() {
-        assert_eq!(
-            complaint_in("postgres: no\nreally not\n\n").unwrap(),
-            "really not"
-        );
+        assert_eq!(complaint_in("postgres: no\nreally not\n\n").unwrap(), "really not");
         assert_eq!(complaint_in(""), None);
     }
 

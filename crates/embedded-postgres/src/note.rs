@@ -74,10 +74,7 @@ impl Note {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
             Err(error) => return Err(Error::io("read", &note)(error)),
         };
-        let after_first_line = text
-            .iter()
-            .position(|byte| *byte == b'\n')
-            .map_or(text.len(), |at| at + 1);
+        let after_first_line = text.iter().position(|byte| *byte == b'\n').map_or(text.len(), |at| at + 1);
         let mut signed = format!("{}\n", std::process::id()).into_bytes();
         signed.extend_from_slice(&text[after_first_line..]);
         replace(&note, &signed, account).map_err(Error::io("write", &note))

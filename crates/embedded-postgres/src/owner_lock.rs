@@ -27,8 +27,7 @@ impl OwnerLock {
                 Ok(()) if !is_at(&file, &path) => {} // Somebody removed it just now: lock the new one.
                 Ok(()) => {
                     let mut lock = Self { file };
-                    lock.write(&format!("{}\n", std::process::id()))
-                        .map_err(Error::io("write", &path))?;
+                    lock.write(&format!("{}\n", std::process::id())).map_err(Error::io("write", &path))?;
                     return Ok(Some(lock));
                 }
                 Err(TryLockError::WouldBlock) => return Ok(None),

@@ -20,10 +20,7 @@ pub(crate) struct Patience {
 impl Patience {
     pub(crate) fn new() -> Self {
         let now = Instant::now();
-        Self {
-            begun: now,
-            reported: now,
-        }
+        Self { begun: now, reported: now }
     }
 
     /// A moment more, or the end of it.
@@ -35,10 +32,7 @@ impl Patience {
     ) -> Result<(), crate::Error> {
         let waited = self.begun.elapsed();
         if waited > if at_work { AT_WORK } else { WITHOUT_A_SIGN } {
-            return Err(crate::Error::NotReady {
-                waited,
-                log: log.to_owned(),
-            });
+            return Err(crate::Error::NotReady { waited, log: log.to_owned() });
         }
         if self.reported.elapsed() > BETWEEN_REPORTS {
             self.reported = Instant::now();

@@ -30,8 +30,7 @@ impl Occupant {
     /// The note tells; but a server whose owner was killed just after starting it may not have
     /// written one, and starting another beside it would set the two on each other's notes.
     pub(crate) fn of(cluster: &Path) -> Self {
-        let noted =
-            Note::read_once_written(cluster).and_then(|note| Postmaster::find(note.pid, cluster));
+        let noted = Note::read_once_written(cluster).and_then(|note| Postmaster::find(note.pid, cluster));
         match noted {
             Some(server) if server.is_of_this_crate(cluster) => Self::Orphan(server),
             Some(server) => Self::Stranger(server.pid),
@@ -46,16 +45,11 @@ impl Occupant {
 impl Postmaster {
     /// `None`: there is no such process, or it is a zombie, or it does something else.
     pub(crate) fn find(pid: Pid, cluster: &Path) -> Option<Self> {
-        Self::of(pid).filter(|server| {
-            server.is_of_this_crate(cluster) || server.is_server() && server.is_at(cluster)
-        })
+        Self::of(pid).filter(|server| server.is_of_this_crate(cluster) || server.is_server() && server.is_at(cluster))
     }
 
     fn of(pid: Pid) -> Option<Self> {
-        Some(Self {
-            pid,
-            command_line: command_line(pid)?,
-        })
+        Some(Self { pid, command_line: command_line(pid)? })
     }
 
     fn is_server(&self) -> bool {
@@ -92,10 +86,7 @@ impl Postmaster {
         fs::read_to_string(format!("/proc/{}/status", self.pid)).is_ok_and(|status| {
             status
                 .lines()
-                .filter_map(|line| {
-                    line.strip_prefix("ShdPnd:")
-                        .or(line.strip_prefix("SigPnd:"))
-                })
+                .filter_map(|line| line.strip_prefix("ShdPnd:").or(line.strip_prefix("SigPnd:")))
                 .filter_map(|pending| u64::from_str_radix(pending.trim(), 16).ok())
                 .any(|pending| pending & interrupt != 0)
         })
@@ -126,32 +117,22 @@ fn processes() -> impl Iterator<Item = Pid> {
 /// The words that a process was started with, joined by spaces.
 #[cfg(not(target_os = "linux"))]
 fn command_line(pid: Pid) -> Option<String> {
-    ps(&["-ww", "-o", "command=", "-p", &pid.to_string()])
-        .lines()
-        .next()
-        .map(str::to_owned)
+    ps(&["-ww", "-o", "command=", "-p", &pid.to_string()]).lines().next().map(str::to_owned)
 }
 
 #[cfg(not(target_os = "linux"))]
 fn processes() -> impl Iterator<Item = Pid> {
     let numbers = ps(&["-A", "-ww", "-o", "pid=,command="]);
     let servers = numbers.lines().filter(|line| line.contains(MARK));
-    let pids: Vec<_> = servers
-        .filter_map(|line| Pid::from_raw(line.split_whitespace().next()?.parse().ok()?))
-        .collect();
+    let pids: Vec<_> =
+        servers.filter_map(|line| Pid::from_raw(line.split_whitespace().next()?.parse().ok()?)).collect();
     pids.into_iter()
 }
 
 #[cfg(not(target_os = "linux"))]
 fn ps(options: &[&str]) -> String {
     let output = std::process::Command::new("ps").args(options).output();
-    output
-        .map(|output| {
-            String::from_utf8_lossy(&output.stdout)
-                .trim_end()
-                .to_owned()
-        })
-        .unwrap_or_default()
+    output.map(|output| String::from_utf8_lossy(&output.stdout).trim_end().to_owned()).unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -161,10 +142,7 @@ mod tests {
     #[test]
     fn a_number_that_now_belongs_to_another_program_is_no_server() {
         let cluster = tempfile::tempdir().unwrap();
-        let note = format!(
-            "{}\n/data/pg\n0\n5432\n/run\n\n\nready\n",
-            std::process::id()
-        );
+        let note = format!("{}\n/data/pg\n0\n5432\n/run\n\n\nready\n", std::process::id());
         fs::write(cluster.path().join("postmaster.pid"), note).unwrap();
         assert!(matches!(Occupant::of(cluster.path()), Occupant::Nobody));
     }

@@ -27,10 +27,8 @@ use std::{
 
 /// How the server is ended, first politely. A fast shutdown writes everything to the tables; an
 /// immediate one leaves that to the next start.
-const ENDINGS: [(Signal, Duration); 2] = [
-    (Signal::INT, Duration::from_secs(60)),
-    (Signal::QUIT, Duration::from_secs(15)),
-];
+const ENDINGS: [(Signal, Duration); 2] =
+    [(Signal::INT, Duration::from_secs(60)), (Signal::QUIT, Duration::from_secs(15))];
 
 /// The words that start the server. A running one with the same words is as good as a new one.
 pub(crate) struct CommandLine {
@@ -60,10 +58,7 @@ impl CommandLine {
         }
         set(format!("port={PORT}").as_ref());
         set(&list_of_one("unix_socket_directories", socket.path()));
-        Self {
-            program: installation.program("postgres"),
-            words,
-        }
+        Self { program: installation.program("postgres"), words }
     }
 
     /// Starts the server in a process group of its own: Ctrl-C in the terminal is for us alone.
@@ -84,9 +79,7 @@ impl CommandLine {
 impl std::fmt::Display for CommandLine {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "{}", self.program.display())?;
-        self.words
-            .iter()
-            .try_for_each(|word| write!(f, " {}", word.display()))
+        self.words.iter().try_for_each(|word| write!(f, " {}", word.display()))
     }
 }
 
@@ -113,10 +106,7 @@ pub(crate) struct Server {
 #[derive(Debug)]
 enum Process {
     /// With the thread that counts as its parent, for as long as the sender lives.
-    Child(
-        Child,
-        #[expect(dead_code, reason = "held, not used")] mpsc::Sender<()>,
-    ),
+    Child(Child, #[expect(dead_code, reason = "held, not used")] mpsc::Sender<()>),
     Found(Postmaster),
 }
 
@@ -126,25 +116,17 @@ impl Server {
     fn spawn(mut command: Command) -> io::Result<Self> {
         let (report, spawned) = mpsc::channel();
         let (held, released) = mpsc::channel();
-        thread::Builder::new()
-            .name("embedded-postgres".to_owned())
-            .spawn(move || {
-                let _ = report.send(command.spawn());
-                drop(command);
-                let _ = released.recv();
-            })?;
+        thread::Builder::new().name("embedded-postgres".to_owned()).spawn(move || {
+            let _ = report.send(command.spawn());
+            drop(command);
+            let _ = released.recv();
+        })?;
         let child = spawned.recv().map_err(io::Error::other)??;
-        Ok(Self {
-            process: Process::Child(child, held),
-            given_up: false,
-        })
+        Ok(Self { process: Process::Child(child, held), given_up: false })
     }
 
     pub(crate) fn found(postmaster: Postmaster) -> Self {
-        Self {
-            process: Process::Found(postmaster),
-            given_up: false,
-        }
+        Self { process: Process::Found(postmaster), given_up: false }
     }
 
     pub(crate) fn pid(&self) -> Pid {
@@ -174,9 +156,7 @@ impl Server {
             }
         }
         self.given_up = true;
-        Err(Error::NotStopped {
-            pid: self.pid().as_raw_pid().unsigned_abs(),
-        })
+        Err(Error::NotStopped { pid: self.pid().as_raw_pid().unsigned_abs() })
     }
 
     fn signal(&self, signal: Signal) {

@@ -30,22 +30,12 @@ impl SocketFolder {
     pub(crate) fn of(folder: &DataFolder, account: &Account) -> Self {
         let own = folder.socket_folder();
         if fits(&own) {
-            return Self {
-                path: own,
-                temporary: false,
-            };
+            return Self { path: own, temporary: false };
         }
         let name = format!("pg-{}-{:016x}", account.uid(), fingerprint(folder.root()));
         let temporary = std::env::temp_dir().join(&name);
-        let path = if temporary.is_absolute() && fits(&temporary) {
-            temporary
-        } else {
-            Path::new("/tmp").join(&name)
-        };
-        Self {
-            path,
-            temporary: true,
-        }
+        let path = if temporary.is_absolute() && fits(&temporary) { temporary } else { Path::new("/tmp").join(&name) };
+        Self { path, temporary: true }
     }
 
     pub(crate) fn path(&self) -> &Path {
@@ -65,25 +55,16 @@ impl SocketFolder {
     }
 
     fn secure(&self, account: &Account) -> Result<(), Error> {
-        let unsafe_folder = || Error::UnsafeSocketFolder {
-            path: self.path.clone(),
-            user: account.name().to_owned(),
-        };
+        let unsafe_folder = || Error::UnsafeSocketFolder { path: self.path.clone(), user: account.name().to_owned() };
         let folder = open_folder(&self.path).map_err(|_| unsafe_folder())?;
-        let found = folder
-            .metadata()
-            .map_err(Error::io("look at", &self.path))?;
+        let found = folder.metadata().map_err(Error::io("look at", &self.path))?;
         // Root's own is one that has just been made, now or by a run that got no further.
         let is_ours = found.uid() == account.uid() || account.is_stand_in() && found.uid() == 0;
         if !is_ours || self.temporary && found.mode() & 0o077 != 0 {
             return Err(unsafe_folder());
         }
-        account
-            .own(&folder)
-            .map_err(Error::io("hand over", &self.path))?;
-        folder
-            .set_permissions(Permissions::from_mode(0o700))
-            .map_err(Error::io("close", &self.path))
+        account.own(&folder).map_err(Error::io("hand over", &self.path))?;
+        folder.set_permissions(Permissions::from_mode(0o700)).map_err(Error::io("close", &self.path))
     }
 
     /// Removes what a killed server left: its number may belong to another process by now, for
@@ -110,10 +91,7 @@ fn fits(path: &Path) -> bool {
 
 fn open_folder(path: &Path) -> io::Result<File> {
     let flags = OFlags::NOFOLLOW | OFlags::DIRECTORY;
-    File::options()
-        .read(true)
-        .custom_flags(flags.bits() as i32)
-        .open(path)
+    File::options().read(true).custom_flags(flags.bits() as i32).open(path)
 }
 
 /// FNV-1a, because the name must be the same for every later build, which `std`'s hasher is not.
@@ -121,9 +99,7 @@ fn fingerprint(path: &Path) -> u64 {
     path.as_os_str()
         .as_encoded_bytes()
         .iter()
-        .fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-            (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)
-        })
+        .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
 #[cfg(test)]
@@ -148,16 +124,9 @@ mod tests {
         let base = tempfile::tempdir().unwrap();
         let folder = DataFolder::locate(&base.path().join("data")).unwrap();
         let account = account(&folder);
-        let at = |name: &str| SocketFolder {
-            path: base.path().join(name),
-            temporary: true,
-        };
-        let is_refused = |folder: SocketFolder| {
-            matches!(
-                folder.secure(&account),
-                Err(Error::UnsafeSocketFolder { .. })
-            )
-        };
+        let at = |name: &str| SocketFolder { path: base.path().join(name), temporary: true };
+        let is_refused =
+            |folder: SocketFolder| matches!(folder.secure(&account), Err(Error::UnsafeSocketFolder { .. }));
 
         let target = open_by_owner(&base.path().join("open"), 0o755, &account);
         assert!(is_refused(at("open")));

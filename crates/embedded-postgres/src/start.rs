@@ -36,23 +36,13 @@ pub(crate) struct Start<'a> {
 
 impl<'a> Start<'a> {
     /// Everything that can be refused without touching the folder is refused here.
-    pub(crate) fn prepare(
-        options: &'a Options,
-        on_step: &'a mut dyn FnMut(Step),
-    ) -> Result<Self, Error> {
+    pub(crate) fn prepare(options: &'a Options, on_step: &'a mut dyn FnMut(Step)) -> Result<Self, Error> {
         let begun = Instant::now();
         let folder = DataFolder::locate(&options.data_dir)?;
         let account = Account::choose(&folder)?;
         account.must_reach(folder.root())?;
         let installation = Installation::find(options.bin_dir.as_deref(), &folder, &account)?;
-        Ok(Self {
-            options,
-            on_step,
-            begun,
-            folder,
-            account,
-            installation,
-        })
+        Ok(Self { options, on_step, begun, folder, account, installation })
     }
 
     /// Two that start at once: one gets the lock. Should it end before its server is ready, the
@@ -66,15 +56,10 @@ impl<'a> Start<'a> {
             }
             if self.options.sharing == Sharing::Exclusive {
                 let pid = OwnerLock::holder(&self.folder);
-                return Err(Error::InUse {
-                    dir: self.folder.root().to_owned(),
-                    pid,
-                });
+                return Err(Error::InUse { dir: self.folder.root().to_owned(), pid });
             }
             let patience = patience.get_or_insert_with(|| {
-                (self.on_step)(Step::Joining {
-                    owner: OwnerLock::holder(&self.folder),
-                });
+                (self.on_step)(Step::Joining { owner: OwnerLock::holder(&self.folder) });
                 Patience::new()
             });
             let note = Note::read(&self.folder.cluster()).filter(|note| self.is_real(note));
@@ -102,12 +87,7 @@ impl<'a> Start<'a> {
         if self.folder.made_by()?.is_none() {
             let (version, dir) = (self.installation.version, self.folder.root().to_owned());
             (self.on_step)(Step::Initialising { version, dir });
-            cluster::create(
-                &self.folder,
-                &self.account,
-                &self.installation,
-                self.options,
-            )?;
+            cluster::create(&self.folder, &self.account, &self.installation, self.options)?;
         }
         self.match_installation()?;
         let socket = SocketFolder::of(&self.folder, &self.account);
@@ -115,11 +95,7 @@ impl<'a> Start<'a> {
         let (role, server) = self.obtain(&words, &socket)?;
         let pid = server.pid().as_raw_pid().unsigned_abs();
         let path = socket.path().to_owned();
-        let owned = Owned {
-            server,
-            socket,
-            _lock: lock,
-        };
+        let owned = Owned { server, socket, _lock: lock };
         Ok(self.ready(role, pid, path, Some(owned)))
     }
 
@@ -134,11 +110,7 @@ impl<'a> Start<'a> {
 
     /// A server to own: the one that is there, or else a new one. A killed server's backends may
     /// still hold the data; they notice within moments, and PostgreSQL does not start beside them.
-    fn obtain(
-        &mut self,
-        words: &CommandLine,
-        socket: &SocketFolder,
-    ) -> Result<(Role, Server), Error> {
+    fn obtain(&mut self, words: &CommandLine, socket: &SocketFolder) -> Result<(Role, Server), Error> {
         socket.create(&self.account)?;
         let mut refused: Option<Instant> = None;
         loop {
@@ -146,14 +118,11 @@ impl<'a> Start<'a> {
                 return Ok((Role::Adopted, server));
             }
             if refused.is_none() {
-                (self.on_step)(Step::Starting {
-                    version: self.installation.version,
-                });
+                (self.on_step)(Step::Starting { version: self.installation.version });
             }
             match self.launch(words, socket) {
                 Err(Error::Exited { reason, .. })
-                    if is_leftover(&reason)
-                        && refused.is_none_or(|at| at.elapsed() < LINGERING) =>
+                    if is_leftover(&reason) && refused.is_none_or(|at| at.elapsed() < LINGERING) =>
                 {
                     refused.get_or_insert_with(|| {
                         (self.on_step)(Step::AwaitingPrevious { pid: None });
@@ -172,47 +141,28 @@ impl<'a> Start<'a> {
         socket.sweep();
         let log = LogFile::open(&self.folder, &self.account)?;
         let program = self.installation.program("postgres");
-        let server = words
-            .start(&self.account, &log)
-            .map_err(Error::io("start", &program))?;
+        let server = words.start(&self.account, &log).map_err(Error::io("start", &program))?;
         self.until_ready(server, &log)
     }
 
     fn until_ready(&mut self, mut server: Server, log: &LogFile) -> Result<Server, Error> {
         let mut patience = Patience::new();
         loop {
-            let ended = server
-                .exit_status()
-                .map_err(Error::io("watch", &log.path))?;
+            let ended = server.exit_status().map_err(Error::io("watch", &log.path))?;
             if let Some(status) = ended {
                 let (status, reason) = (status.to_string(), log.complaint());
-                return Err(Error::Exited {
-                    status,
-                    reason,
-                    log: log.path.clone(),
-                });
+                return Err(Error::Exited { status, reason, log: log.path.clone() });
             }
             let note = Note::read(&self.folder.cluster()).filter(|note| note.pid == server.pid());
             match note {
-                Some(Note {
-                    state: State::Ready,
-                    ..
-                }) => return Ok(server),
+                Some(Note { state: State::Ready, .. }) => return Ok(server),
                 note => patience.wait(note.is_some(), &log.path, self.on_step)?,
             }
         }
     }
 
-    fn ready(
-        self,
-        role: Role,
-        pid: u32,
-        socket: PathBuf,
-        owned: Option<Owned>,
-    ) -> EmbeddedPostgres {
-        (self.on_step)(Step::Ready {
-            took: self.begun.elapsed(),
-        });
+    fn ready(self, role: Role, pid: u32, socket: PathBuf, owned: Option<Owned>) -> EmbeddedPostgres {
+        (self.on_step)(Step::Ready { took: self.begun.elapsed() });
         EmbeddedPostgres {
             role,
             postmaster_pid: pid,

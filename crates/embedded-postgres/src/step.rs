@@ -49,11 +49,7 @@ impl fmt::Display for Step {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Initialising { version, dir } => {
-                write!(
-                    f,
-                    "Creating a PostgreSQL {version} database in {}",
-                    dir.display()
-                )
+                write!(f, "Creating a PostgreSQL {version} database in {}", dir.display())
             }
             Self::Starting { version } => write!(f, "Starting PostgreSQL {version}"),
             Self::StillStarting { waited } => write!(
@@ -62,15 +58,11 @@ impl fmt::Display for Step {
                 waited.as_secs()
             ),
             Self::Adopting { pid } => {
-                write!(
-                    f,
-                    "Taking over the PostgreSQL of an earlier run (process {pid})"
-                )
+                write!(f, "Taking over the PostgreSQL of an earlier run (process {pid})")
             }
-            Self::AwaitingPrevious { pid: Some(pid) } => write!(
-                f,
-                "Waiting for the PostgreSQL of an earlier run (process {pid}) to end"
-            ),
+            Self::AwaitingPrevious { pid: Some(pid) } => {
+                write!(f, "Waiting for the PostgreSQL of an earlier run (process {pid}) to end")
+            }
             Self::AwaitingPrevious { pid: None } => {
                 write!(f, "Waiting for the PostgreSQL of an earlier run to end")
             }
@@ -91,14 +83,8 @@ mod tests {
 
     #[test]
     fn a_step_reads_as_one_line_for_people() {
-        let step = Step::Initialising {
-            version: 15,
-            dir: "/data".into(),
-        };
-        assert_eq!(
-            step.to_string(),
-            "Creating a PostgreSQL 15 database in /data"
-        );
+        let step = Step::Initialising { version: 15, dir: "/data".into() };
+        assert_eq!(step.to_string(), "Creating a PostgreSQL 15 database in /data");
         let step = Step::Joining { owner: Some(42) };
         assert_eq!(step.to_string(), "Joining the PostgreSQL of process 42");
     }

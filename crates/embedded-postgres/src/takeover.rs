@@ -26,10 +26,7 @@ pub(crate) fn take_over(
         Occupant::Nobody => return Ok(None),
         Occupant::Stranger(pid) => {
             let pid = Some(pid.as_raw_pid().unsigned_abs());
-            return Err(Error::InUse {
-                dir: folder.root().to_owned(),
-                pid,
-            });
+            return Err(Error::InUse { dir: folder.root().to_owned(), pid });
         }
         Occupant::Orphan(orphan) => orphan,
     };
@@ -43,11 +40,7 @@ pub(crate) fn take_over(
     Ok(None)
 }
 
-fn stays_well(
-    orphan: &Postmaster,
-    folder: &DataFolder,
-    on_step: &mut dyn FnMut(Step),
-) -> Result<bool, Error> {
+fn stays_well(orphan: &Postmaster, folder: &DataFolder, on_step: &mut dyn FnMut(Step)) -> Result<bool, Error> {
     let mut patience = Patience::new();
     let mut ready_since = None;
     loop {
@@ -55,23 +48,13 @@ fn stays_well(
             return Ok(false);
         }
         match Note::read(&folder.cluster()).filter(|note| note.pid == orphan.pid) {
-            Some(Note {
-                state: State::Ready,
-                ..
-            }) => {
+            Some(Note { state: State::Ready, .. }) => {
                 if ready_since.get_or_insert_with(Instant::now).elapsed() >= SETTLING {
                     return Ok(true);
                 }
             }
-            Some(Note {
-                state: State::Starting,
-                ..
-            }) => {}
-            Some(Note {
-                state: State::Stopping,
-                ..
-            })
-            | None => return Ok(false),
+            Some(Note { state: State::Starting, .. }) => {}
+            Some(Note { state: State::Stopping, .. }) | None => return Ok(false),
         }
         patience.wait(true, &folder.log(), on_step)?;
     }

@@ -51,3 +51,12 @@ diesel::table! {
         datname -> Text,
     }
 }
+
+// PostgreSQL's own list of tables.
+#[cfg(feature = "test-kit")]
+diesel::table! {
+    pg_tables (schemaname, tablename) {
+        schemaname -> Text,
+        tablename -> Text,
+    }
+}

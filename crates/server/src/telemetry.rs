@@ -20,7 +20,9 @@ pub(crate) fn log(config: &Config) -> Result<()> {
     };
     let registry = tracing_subscriber::registry().with(filter);
     if json {
-        registry.with(fmt::layer().json().flatten_event(true).with_span_list(false).with_writer(std::io::stderr)).try_init()?;
+        registry
+            .with(fmt::layer().json().flatten_event(true).with_span_list(false).with_writer(std::io::stderr))
+            .try_init()?;
     } else {
         registry.with(fmt::layer().with_target(false).with_writer(std::io::stderr)).try_init()?;
     }

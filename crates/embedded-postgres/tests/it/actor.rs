@@ -35,12 +35,7 @@ impl Actor {
 
     fn command(part: &str, data: &Path) -> Command {
         let mut command = Command::new(env::current_exe().unwrap());
-        command.args([
-            "actor::plays_its_part",
-            "--exact",
-            "--nocapture",
-            "--test-threads=1",
-        ]);
+        command.args(["actor::plays_its_part", "--exact", "--nocapture", "--test-threads=1"]);
         command.env(PART, part).env(DATA, data).stdin(Stdio::null());
         command.stdout(Stdio::piped()).stderr(Stdio::null());
         command
@@ -92,19 +87,14 @@ fn plays_its_part() {
     match &*part {
         "own" => own(&quick(data)),
         "write" => write(&Options::new(data)),
-        "join" => own(&Options {
-            sharing: Sharing::Guest,
-            ..quick(data)
-        }),
+        "join" => own(&Options { sharing: Sharing::Guest, ..quick(data) }),
         part => panic!("no part of {part}"),
     }
 }
 
 fn say(word: &str, what: impl std::fmt::Display) {
     let mut stdout = std::io::stdout().lock();
-    writeln!(stdout, "\n{word} {what}")
-        .and_then(|()| stdout.flush())
-        .unwrap();
+    writeln!(stdout, "\n{word} {what}").and_then(|()| stdout.flush()).unwrap();
 }
 
 fn own(options: &Options) -> ! {
@@ -132,38 +122,18 @@ pub fn confirmed_file(data: &Path) -> PathBuf {
 fn write(options: &Options) {
     assert_eq!(options.durability, Durability::Safe);
     let server = EmbeddedPostgres::start(options, &mut |_| {}).unwrap();
-    sql(
-        &server,
-        "create table if not exists rows (n bigint primary key)",
-    );
-    let last: u64 = sql(&server, "select coalesce(max(n), 0) from rows")
-        .parse()
-        .unwrap();
+    sql(&server, "create table if not exists rows (n bigint primary key)");
+    let last: u64 = sql(&server, "select coalesce(max(n), 0) from rows").parse().unwrap();
     let file = confirmed_file(&options.data_dir);
     let confirmed = fs::read_to_string(&file).unwrap_or_default();
-    let before: u64 = confirmed
-        .lines()
-        .last()
-        .map_or(0, |line| line.parse().unwrap());
-    let mut confirmed = File::options()
-        .create(true)
-        .append(true)
-        .open(&file)
-        .unwrap();
+    let before: u64 = confirmed.lines().last().map_or(0, |line| line.parse().unwrap());
+    let mut confirmed = File::options().create(true).append(true).open(&file).unwrap();
     if last < before {
-        writeln!(
-            confirmed,
-            "lost: {before} was confirmed, {last} is the last"
-        )
-        .unwrap();
+        writeln!(confirmed, "lost: {before} was confirmed, {last} is the last").unwrap();
         return;
     }
     say("postmaster", server.postmaster_pid());
-    let mut psql = psql(&server)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .spawn()
-        .unwrap();
+    let mut psql = psql(&server).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
     let mut statements = psql.stdin.take().unwrap();
     let mut answers = BufReader::new(psql.stdout.take().unwrap()).lines();
     for n in last + 1.. {

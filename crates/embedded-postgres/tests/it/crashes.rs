@@ -27,19 +27,13 @@ fn a_backend_that_outlives_its_killed_server_is_waited_for() {
     // Busy without ever looking up, so that it does not notice that its server is gone.
     let busy = "do $$ begin perform pg_advisory_lock(1);
                 while clock_timestamp() < now() + interval '3 s' loop end loop; end $$";
-    let mut client = psql(&server)
-        .args(["-c", busy])
-        .stderr(Stdio::null())
-        .spawn()
-        .unwrap();
+    let mut client = psql(&server).args(["-c", busy]).stderr(Stdio::null()).spawn().unwrap();
     let held = "select count(*) from pg_locks where locktype = 'advisory'";
     while sql(&server, held) == "0" {}
     kill(server.postmaster_pid());
     drop(server);
     let (server, steps) = start_telling(&place.options());
-    let waited = steps
-        .iter()
-        .any(|step| step.starts_with("Waiting for the PostgreSQL"));
+    let waited = steps.iter().any(|step| step.starts_with("Waiting for the PostgreSQL"));
     assert!(waited, "{steps:?}");
     assert_eq!(sql(&server, "select 1"), "1");
     client.wait().unwrap();
@@ -53,10 +47,7 @@ fn a_note_whose_number_is_somebody_elses_by_now_does_not_matter() {
     let note = fs::read_to_string(&file).unwrap();
     let pid = server.postmaster_pid().to_string();
     server.stop().unwrap();
-    let mut other = std::process::Command::new("sleep")
-        .arg("60")
-        .spawn()
-        .unwrap();
+    let mut other = std::process::Command::new("sleep").arg("60").spawn().unwrap();
     fs::write(&file, note.replacen(&pid, &other.id().to_string(), 1)).unwrap();
     assert_eq!(start(&place.options()).role(), Role::Owner);
     assert!(other.try_wait().unwrap().is_none());
@@ -121,9 +112,6 @@ fn no_kill_loses_a_committed_row() {
     let rows = sql(&server, "select count(*), max(n) from rows");
     let (count, max) = rows.split_once('|').unwrap();
     assert_eq!(count, max);
-    assert!(
-        max.parse::<u64>().unwrap() >= last,
-        "{max} is before {last}"
-    );
+    assert!(max.parse::<u64>().unwrap() >= last, "{max} is before {last}");
     eprintln!("{rounds} kills, {last} rows");
 }

@@ -15,10 +15,7 @@ pub struct Place(TempDir);
 
 impl Place {
     pub fn new() -> Self {
-        let dir = tempfile::Builder::new()
-            .prefix("pg-test-")
-            .tempdir_in("/tmp")
-            .unwrap();
+        let dir = tempfile::Builder::new().prefix("pg-test-").tempdir_in("/tmp").unwrap();
         fs::set_permissions(dir.path(), fs::Permissions::from_mode(0o755)).unwrap();
         Self(dir)
     }
@@ -67,30 +64,13 @@ pub fn refusal(options: &Options) -> Error {
 
 pub fn psql(server: &EmbeddedPostgres) -> Command {
     let mut command = Command::new(server.bin_dir().join("psql"));
-    command.args([
-        "-X",
-        "-q",
-        "-A",
-        "-t",
-        "-v",
-        "ON_ERROR_STOP=1",
-        "-d",
-        &server.url("postgres"),
-    ]);
+    command.args(["-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-d", &server.url("postgres")]);
     command
 }
 
 pub fn sql(server: &EmbeddedPostgres, statement: &str) -> String {
-    let output = psql(server)
-        .args(["-c", statement])
-        .stdin(Stdio::null())
-        .output()
-        .unwrap();
-    assert!(
-        output.status.success(),
-        "{}",
-        String::from_utf8_lossy(&output.stderr)
-    );
+    let output = psql(server).args(["-c", statement]).stdin(Stdio::null()).output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     String::from_utf8(output.stdout).unwrap().trim().to_owned()
 }
 
@@ -106,23 +86,11 @@ pub fn picture(folder: &Path) -> BTreeMap<PathBuf, (u32, u32, i64, Vec<u8>)> {
         let metadata = fs::symlink_metadata(&path).unwrap();
         let mut content = Vec::new();
         if metadata.is_dir() {
-            unseen.extend(
-                fs::read_dir(&path)
-                    .unwrap()
-                    .map(|entry| entry.unwrap().path()),
-            );
+            unseen.extend(fs::read_dir(&path).unwrap().map(|entry| entry.unwrap().path()));
         } else if metadata.is_file() {
             content = fs::read(&path).unwrap();
         }
-        seen.insert(
-            path,
-            (
-                metadata.mode(),
-                metadata.uid(),
-                metadata.mtime_nsec(),
-                content,
-            ),
-        );
+        seen.insert(path, (metadata.mode(), metadata.uid(), metadata.mtime_nsec(), content));
     }
     seen
 }

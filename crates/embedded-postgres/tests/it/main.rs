@@ -1,10 +1,6 @@
 //! The server as its users see it: real PostgreSQL, real processes, real kills.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    reason = "a test fails by panicking"
-)]
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
 
 mod actor;
 mod crashes;

@@ -19,27 +19,19 @@ fn orphan(place: &Place) -> Child {
     sql(&server, "create table kept as select 42 as answer");
     let words = fs::read(format!("/proc/{}/cmdline", server.postmaster_pid())).unwrap();
     server.stop().unwrap();
-    let words: Vec<_> = words
-        .split(|byte| *byte == 0)
-        .map(OsStr::from_bytes)
-        .collect();
+    let words: Vec<_> = words.split(|byte| *byte == 0).map(OsStr::from_bytes).collect();
     by_hand(place, &words[..words.len() - 1])
 }
 
 fn by_hand(place: &Place, words: &[&OsStr]) -> Child {
     let owner = fs::metadata(place.cluster()).unwrap();
     let mut command = Command::new(words[0]);
-    command
-        .args(&words[1..])
-        .current_dir("/")
-        .stderr(Stdio::null());
+    command.args(&words[1..]).current_dir("/").stderr(Stdio::null());
     if crate::kit::is_root() {
         command.uid(owner.uid()).gid(owner.gid());
     }
     let child = command.spawn().unwrap();
-    while !fs::read_to_string(place.cluster().join("postmaster.pid"))
-        .is_ok_and(|note| note.contains("ready"))
-    {
+    while !fs::read_to_string(place.cluster().join("postmaster.pid")).is_ok_and(|note| note.contains("ready")) {
         std::thread::yield_now();
     }
     child
@@ -50,14 +42,8 @@ fn an_orphan_that_runs_on_is_adopted_and_stopped_at_the_end() {
     let place = Place::new();
     let mut orphan = orphan(&place);
     let (server, steps) = start_telling(&place.options());
-    assert_eq!(
-        (server.role(), server.postmaster_pid()),
-        (Role::Adopted, orphan.id())
-    );
-    assert!(
-        steps[0].contains(&format!("earlier run (process {})", orphan.id())),
-        "{steps:?}"
-    );
+    assert_eq!((server.role(), server.postmaster_pid()), (Role::Adopted, orphan.id()));
+    assert!(steps[0].contains(&format!("earlier run (process {})", orphan.id())), "{steps:?}");
     assert_eq!(sql(&server, "select answer from kept"), "42");
     server.stop().unwrap();
     assert!(orphan.wait().unwrap().success());
@@ -111,10 +97,7 @@ fn a_server_that_somebody_started_by_hand_is_left_alone() {
     let program = server.bin_dir().join("postgres");
     server.stop().unwrap();
     let cluster = place.cluster();
-    let run = format!(
-        "unix_socket_directories={}",
-        place.data().join("run").display()
-    );
+    let run = format!("unix_socket_directories={}", place.data().join("run").display());
     let no_network = OsStr::new("listen_addresses=");
     let words = [program.as_os_str(), "-D".as_ref(), cluster.as_os_str()];
     let settings = ["-c".as_ref(), run.as_ref(), "-c".as_ref(), no_network];

@@ -16,10 +16,7 @@ const NOBODY: u32 = 65534;
 
 fn chown_all(path: &Path, uid: u32) {
     let owner = format!("{uid}:{uid}");
-    let status = std::process::Command::new("chown")
-        .args(["-R", &owner])
-        .arg(path)
-        .status();
+    let status = std::process::Command::new("chown").args(["-R", &owner]).arg(path).status();
     assert!(status.unwrap().success());
 }
 
@@ -55,10 +52,7 @@ fn a_folder_named_like_the_data_that_is_none_is_left_untouched() {
     fs::create_dir_all(place.cluster()).unwrap();
     fs::write(place.cluster().join("letter.txt"), "dear").unwrap();
     let before = picture(&place.data());
-    assert!(matches!(
-        refusal(&place.options()),
-        Error::NotACluster { .. }
-    ));
+    assert!(matches!(refusal(&place.options()), Error::NotACluster { .. }));
     assert_eq!(picture(&place.data()), before);
 }
 
@@ -68,10 +62,7 @@ fn a_cluster_that_loses_its_version_is_not_made_anew() {
     start(&place.options()).stop().unwrap();
     fs::remove_file(place.cluster().join("PG_VERSION")).unwrap();
     let before = picture(&place.data());
-    assert!(matches!(
-        refusal(&place.options()),
-        Error::NotACluster { .. }
-    ));
+    assert!(matches!(refusal(&place.options()), Error::NotACluster { .. }));
     assert_eq!(picture(&place.data()), before);
 }
 
@@ -79,10 +70,7 @@ fn a_cluster_that_loses_its_version_is_not_made_anew() {
 fn a_file_is_no_data_folder() {
     let place = Place::new();
     fs::write(place.data(), "a file").unwrap();
-    assert!(matches!(
-        refusal(&place.options()),
-        Error::NotADirectory { .. }
-    ));
+    assert!(matches!(refusal(&place.options()), Error::NotADirectory { .. }));
     let below = quick(place.data().join("below"));
     assert!(matches!(refusal(&below), Error::NotADirectory { .. }));
     assert_eq!(fs::read(place.data()).unwrap(), b"a file");
@@ -98,10 +86,7 @@ fn a_folder_that_cannot_be_written_is_named_with_the_user() {
         place.data()
     };
     let error = refusal(&quick(data.clone()));
-    assert!(
-        matches!(&error, Error::NoAccess { path, .. } if *path == data),
-        "{error:?}"
-    );
+    assert!(matches!(&error, Error::NoAccess { path, .. } if *path == data), "{error:?}");
     fs::set_permissions(place.path(), fs::Permissions::from_mode(0o700)).unwrap();
 }
 
@@ -132,10 +117,7 @@ fn a_setting_that_the_server_refuses_is_told_in_its_words() {
     let mut options = place.options();
     options.settings = vec![("no_such_setting".into(), "1".into())];
     let message = refusal(&options).to_string();
-    assert!(
-        message.contains("unrecognized configuration parameter \"no_such_setting\""),
-        "{message}"
-    );
+    assert!(message.contains("unrecognized configuration parameter \"no_such_setting\""), "{message}");
     start(&place.options()).stop().unwrap();
 }
 
@@ -185,9 +167,7 @@ fn data_that_belongs_to_root_is_refused() {
     let place = Place::new();
     start(&place.options()).stop().unwrap();
     chown_all(&place.data(), 0);
-    assert!(
-        matches!(refusal(&place.options()), Error::OtherOwner { owner, .. } if owner == "root")
-    );
+    assert!(matches!(refusal(&place.options()), Error::OtherOwner { owner, .. } if owner == "root"));
 }
 
 #[test]

@@ -7,10 +7,7 @@ use crate::{
 use milequest_embedded_postgres::{Error, Options, Role, Sharing};
 
 fn as_guest(place: &Place) -> Options {
-    Options {
-        sharing: Sharing::Guest,
-        ..place.options()
-    }
+    Options { sharing: Sharing::Guest, ..place.options() }
 }
 
 #[test]
@@ -20,11 +17,7 @@ fn a_second_owner_is_refused_and_told_who_is_first() {
     owner.hear_postmaster();
     let error = refusal(&place.options());
     assert!(matches!(&error, Error::InUse { pid: Some(pid), .. } if *pid == owner.pid()));
-    assert!(
-        error
-            .to_string()
-            .contains(&format!("in use by process {}", owner.pid()))
-    );
+    assert!(error.to_string().contains(&format!("in use by process {}", owner.pid())));
 }
 
 #[test]
@@ -51,14 +44,8 @@ fn of_many_that_start_at_once_one_owns_and_all_are_served() {
             std::thread::spawn(move || start(&options))
         })
         .collect();
-    let servers: Vec<_> = starting
-        .into_iter()
-        .map(|one| one.join().unwrap())
-        .collect();
-    let owners = servers
-        .iter()
-        .filter(|server| server.role() == Role::Owner)
-        .count();
+    let servers: Vec<_> = starting.into_iter().map(|one| one.join().unwrap()).collect();
+    let owners = servers.iter().filter(|server| server.role() == Role::Owner).count();
     assert_eq!(owners, 1);
     for server in &servers {
         assert_eq!(sql(server, "select 1"), "1");

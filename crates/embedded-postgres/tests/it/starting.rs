@@ -17,17 +17,11 @@ fn a_first_start_makes_a_database_and_tells_so() {
     assert_eq!(
         steps[..2],
         [
-            format!(
-                "Creating a PostgreSQL {version} database in {}",
-                place.data().display()
-            ),
+            format!("Creating a PostgreSQL {version} database in {}", place.data().display()),
             format!("Starting PostgreSQL {version}"),
         ]
     );
-    assert!(
-        steps[2].starts_with("PostgreSQL is ready after "),
-        "{steps:?}"
-    );
+    assert!(steps[2].starts_with("PostgreSQL is ready after "), "{steps:?}");
     assert_eq!(sql(&server, "show server_encoding"), "UTF8");
     assert_eq!(sql(&server, "select upper('ü')"), "Ü");
     assert!(sql(&server, "show server_version_num").starts_with(&version.to_string()));
@@ -60,10 +54,7 @@ fn dropping_stops_the_server_and_leaves_the_folder_free() {
 fn stopping_does_not_wait_for_clients() {
     let place = Place::new();
     let server = start(&place.options());
-    let mut client = psql(&server)
-        .args(["-c", "select pg_sleep(60)"])
-        .spawn()
-        .unwrap();
+    let mut client = psql(&server).args(["-c", "select pg_sleep(60)"]).spawn().unwrap();
     server.stop().unwrap();
     assert!(!client.wait().unwrap().success());
 }
@@ -83,10 +74,7 @@ fn the_superuser_and_the_settings_are_the_callers() {
     let place = Place::new();
     let mut options = place.options();
     options.superuser = "mile quest".to_owned();
-    options.settings = vec![
-        ("work_mem".into(), "12MB".into()),
-        ("port".into(), "1".into()),
-    ];
+    options.settings = vec![("work_mem".into(), "12MB".into()), ("port".into(), "1".into())];
     let server = start(&options);
     assert_eq!(sql(&server, "select current_user"), "mile quest");
     assert_eq!(sql(&server, "show work_mem"), "12MB");

@@ -40,6 +40,12 @@ impl TestDatabase {
         &self.url
     }
 
+    /// Every row of every table as text, for tests that look for what must not be there.
+    #[must_use]
+    pub fn dump(&self) -> String {
+        Server::get().dump(&self.name)
+    }
+
     /// Connections to it, as many as a test of races wants, which give up soon.
     #[must_use]
     pub fn connect(&self) -> Db {

@@ -6,7 +6,7 @@ use crate::{
     databases::{create_if_missing, quoted},
     migrations,
 };
-use diesel::{PgConnection, QueryDsl, RunQueryDsl, TextExpressionMethods, connection::SimpleConnection};
+use diesel::{connection::SimpleConnection, prelude::*, sql_types::Text};
 use milequest_embedded_postgres::{Durability, EmbeddedPostgres, Error, Options};
 use sha2::{Digest, Sha256};
 use std::{
@@ -20,6 +20,12 @@ use std::{
 pub(super) const TEST_PREFIX: &str = "mq_test_";
 const TEMPLATE_PREFIX: &str = "mq_template_";
 const SHARED: &str = "mq_test_shared";
+
+#[derive(QueryableByName)]
+struct Row {
+    #[diesel(sql_type = Text)]
+    line: String,
+}
 
 pub(super) struct Server {
     postgres: EmbeddedPostgres,
@@ -40,8 +46,7 @@ impl Server {
         let mut maintenance = open(&url(&postgres, "postgres")).expect("a connection to the test server");
         let template = format!("{TEMPLATE_PREFIX}{}", hash_of_migrations());
         drop_leftovers(&mut maintenance, &template);
-        let there = databases(&mut maintenance, &template);
-        if there.is_empty() {
+        if databases(&mut maintenance, &template).is_empty() {
             // Made under another name first: a template exists whole or not at all.
             let unfinished = format!("{TEST_PREFIX}template");
             create_if_missing(&url(&postgres, "postgres"), &unfinished).expect("a database");
@@ -64,6 +69,19 @@ impl Server {
     /// A connection to the database that tests share who leave nothing behind.
     pub(super) fn shared(&self) -> Conn {
         Conn::new(open(&url(&self.postgres, SHARED)).expect("the shared database"), Duration::from_secs(5))
+    }
+
+    pub(super) fn dump(&self, name: &str) -> String {
+        let mut pg = open(&url(&self.postgres, name)).expect("the database to dump");
+        let tables: Vec<String> = {
+            use crate::schema::pg_tables::dsl::{pg_tables, schemaname, tablename};
+            pg_tables.filter(schemaname.eq("public")).select(tablename).load(&mut pg).expect("the tables")
+        };
+        let rows = |table: &String| -> Vec<Row> {
+            let all = format!("SELECT t::text AS line FROM {} AS t", quoted(table));
+            diesel::sql_query(all).load(&mut pg).expect("the rows")
+        };
+        tables.iter().flat_map(rows).map(|row| row.line + "\n").collect()
     }
 
     pub(super) fn drop_database(&self, name: &str) {

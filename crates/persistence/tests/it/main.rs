@@ -1,5 +1,7 @@
 //! The store against a real PostgreSQL.
 
+#![expect(clippy::expect_used, reason = "a test that cannot go on should stop there")]
+
 mod access_tokens;
 mod db;
 mod idempotency_keys;

@@ -101,7 +101,7 @@ fn believed(schema: &str) -> BTreeSet<String> {
     let ours = schema.split("// Diesel's own").next().unwrap_or_default();
     let mut table = "";
     let mut columns = BTreeSet::new();
-    for line in ours.lines().map(str::trim) {
+    for line in ours.lines().filter(|line| line.starts_with(' ')).map(str::trim) {
         if let Some((name, _)) = line.split_once(" (").filter(|_| line.ends_with(") {")) {
             table = name;
         } else if let Some((column, kind)) = line.trim_end_matches(',').split_once(" -> ") {

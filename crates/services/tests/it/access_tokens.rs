@@ -1,0 +1,83 @@
+//! Tokens for programs.
+
+use crate::world::{World, once, wanted};
+use chrono::TimeDelta;
+use milequest_domain::Scope;
+use milequest_services::{
+    Code, PageRequest, Position,
+    access_tokens::{self, MOST_PER_USER},
+};
+use std::thread;
+
+const ALL: PageRequest<milequest_domain::AccessTokenId> = PageRequest { limit: 100, position: Position::Start };
+
+#[test]
+fn a_token_lets_its_owner_in_for_what_it_opens_until_it_ends() {
+    let world = World::new();
+    let s = &world.services;
+    let ann = world.person("ann");
+    let made = access_tokens::make_for(s, ann.id, wanted("phone")).expect("a token");
+    let viewer = access_tokens::bearer(s, made.secret.expose()).expect("a viewer");
+    assert_eq!(viewer.user, ann);
+    assert!(viewer.must_have(Scope::Read).is_ok());
+    assert_eq!(viewer.must_have(Scope::Write).map_err(|e| e.code()), Err(Code::ScopeMissing));
+    world.clock.advance(TimeDelta::days(90));
+    let ended = access_tokens::bearer(s, made.secret.expose());
+    assert_eq!(ended.map(drop).map_err(|e| e.code()), Err(Code::NotSignedIn));
+}
+
+#[test]
+fn a_revoked_token_lets_nobody_in_and_only_its_owner_revokes_it() {
+    let world = World::new();
+    let s = &world.services;
+    let (ann, bob) = (world.person("ann"), world.person("bob"));
+    let made = access_tokens::make_for(s, ann.id, wanted("phone")).expect("a token");
+    assert_eq!(access_tokens::revoke(s, bob.id, made.id).map_err(|e| e.code()), Err(Code::NotFound));
+    assert!(access_tokens::bearer(s, made.secret.expose()).is_ok());
+    assert!(access_tokens::revoke(s, ann.id, made.id).is_ok());
+    let revoked = access_tokens::bearer(s, made.secret.expose());
+    assert_eq!(revoked.map(drop).map_err(|e| e.code()), Err(Code::NotSignedIn));
+}
+
+#[test]
+fn a_use_is_noted_but_not_at_every_request() {
+    let world = World::new();
+    let s = &world.services;
+    let ann = world.person("ann");
+    let made = access_tokens::make_for(s, ann.id, wanted("phone")).expect("a token");
+    let used = |minutes| {
+        world.clock.advance(TimeDelta::minutes(minutes));
+        access_tokens::bearer(s, made.secret.expose()).expect("a viewer");
+        let page = access_tokens::list(s, ann.id, &ALL).expect("a list");
+        page.items[0].last_used_at.map(|time| (time - made.created_at).num_minutes())
+    };
+    assert_eq!(used(1), Some(1));
+    assert_eq!(used(4), Some(1));
+    assert_eq!(used(1), Some(6));
+}
+
+#[test]
+fn nobody_passes_the_limit_even_with_many_requests_at_once() {
+    let world = World::new();
+    let s = &world.services;
+    let ann = world.person("ann");
+    for number in 3..=MOST_PER_USER {
+        access_tokens::make_for(s, ann.id, wanted(&format!("token {number}"))).expect("a token");
+    }
+    let outcomes: Vec<_> = thread::scope(|scope| {
+        let racers: Vec<_> = (0..8)
+            .map(|number| {
+                scope.spawn(move || {
+                    let once = once(&format!("key of the racer {number}").replace(' ', "-"), "a token");
+                    access_tokens::make(s, ann.id, &once, wanted("racer")).map(drop).map_err(|e| e.code())
+                })
+            })
+            .collect();
+        racers.into_iter().map(|racer| racer.join().expect("a thread")).collect()
+    });
+    assert_eq!(outcomes.iter().filter(|outcome| outcome.is_ok()).count(), 2);
+    assert_eq!(outcomes.iter().filter(|outcome| **outcome == Err(Code::TooManyTokens)).count(), 6);
+    // One that has ended makes room.
+    world.clock.advance(TimeDelta::days(90));
+    assert!(access_tokens::make_for(s, ann.id, wanted("after")).is_ok());
+}

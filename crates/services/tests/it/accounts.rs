@@ -1,0 +1,66 @@
+//! Accounts and profiles.
+
+use crate::world::World;
+use chrono::TimeDelta;
+use milequest_services::{
+    Code, Precondition,
+    accounts::{self, ProfileEdit, User},
+};
+use std::thread;
+
+#[test]
+fn a_person_is_called_by_the_username_until_there_is_a_better_name() {
+    let world = World::new();
+    let ann = world.person("ann");
+    assert_eq!(ann.display_name.as_str(), "ann");
+    assert_eq!(accounts::find(&world.services, &ann.username).ok(), Some(ann.clone()));
+    assert_eq!(accounts::profile(&world.services, ann.id).ok(), Some(ann));
+}
+
+#[test]
+fn of_many_who_want_one_username_at_once_one_gets_it() {
+    let world = World::new();
+    let outcomes: Vec<_> = thread::scope(|scope| {
+        let racers: Vec<_> = (0..8).map(|_| scope.spawn(|| world.try_person("ann").map(drop))).collect();
+        racers.into_iter().map(|racer| racer.join().expect("a thread").map_err(|e| e.code())).collect()
+    });
+    assert_eq!(outcomes.iter().filter(|outcome| outcome.is_ok()).count(), 1);
+    assert!(outcomes.iter().all(|outcome| matches!(outcome, Ok(()) | Err(Code::UsernameTaken))));
+}
+
+#[test]
+fn an_edit_that_says_nothing_changes_nothing() {
+    let world = World::new();
+    let ann = world.person("ann");
+    world.clock.advance(TimeDelta::hours(1));
+    let same = accounts::edit(&world.services, ann.id, &ProfileEdit::default(), &Precondition::none());
+    assert_eq!(same.ok(), Some(ann));
+}
+
+#[test]
+fn of_two_edits_that_build_on_the_same_state_one_goes_ahead() {
+    let world = World::new();
+    let ann = world.person("ann");
+    let outcomes: Vec<_> = thread::scope(|scope| {
+        let racers: Vec<_> = ["One", "Two"]
+            .map(|name| {
+                let (world, seen) = (&world, ann.clone());
+                scope.spawn(move || {
+                    let edit = ProfileEdit { display_name: name.parse().ok(), time_zone: None };
+                    let unchanged = Precondition::that(move |now: &User| *now == seen);
+                    accounts::edit(&world.services, ann.id, &edit, &unchanged).map(drop).map_err(|e| e.code())
+                })
+            })
+            .into_iter()
+            .collect();
+        racers.into_iter().map(|racer| racer.join().expect("a thread")).collect()
+    });
+    assert!(outcomes.contains(&Ok(())) && outcomes.contains(&Err(Code::Changed)), "{outcomes:?}");
+}
+
+#[test]
+fn who_is_not_there_is_not_found() {
+    let world = World::new();
+    let nobody = "nobody".parse().expect("a username");
+    assert_eq!(accounts::find(&world.services, &nobody).map_err(|e| e.code()), Err(Code::NotFound));
+}

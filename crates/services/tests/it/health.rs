@@ -1,0 +1,15 @@
+//! Whether the service can do its work.
+
+use crate::world::World;
+use milequest_persistence::migrations;
+use milequest_services::{Code, health};
+
+#[test]
+fn it_is_ready_when_the_database_answers_and_its_schema_is_current() {
+    let world = World::new();
+    assert!(health::ready(&world.services).is_ok());
+    migrations::down(world.database.url(), 1).expect("down");
+    let unready = health::ready(&world.services).map_err(|error| (error.code(), error.to_string()));
+    let lacks = "the database lacks 1 migrations; `milequest migrate up` runs them".to_owned();
+    assert_eq!(unready, Err((Code::Unavailable, lacks)));
+}

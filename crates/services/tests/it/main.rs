@@ -1,0 +1,9 @@
+//! Use cases against a real PostgreSQL, with real threads where they race.
+
+#![expect(clippy::expect_used, reason = "a test that cannot go on should stop there")]
+
+mod access_tokens;
+mod accounts;
+mod health;
+mod idempotency;
+mod world;
