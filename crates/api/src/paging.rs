@@ -22,11 +22,14 @@ const DEFAULT_LIMIT: u16 = 20;
 pub(crate) struct PageQuery {
     /// The most items on the page.
     #[param(value_type = Option<u16>, minimum = 1, maximum = 100, default = 20)]
+    #[deserr(default)]
     limit: Option<Limit>,
     /// Where the last page ended: its `next_cursor`. Not together with `page`.
+    #[deserr(default)]
     cursor: Option<String>,
     /// The number of the page, from 1, for shallow pages. Go on by cursor where lists are long.
     #[param(value_type = Option<u32>, minimum = 1, maximum = 100)]
+    #[deserr(default)]
     page: Option<PageNumber>,
 }
 

@@ -68,3 +68,18 @@ fn bearer(req: &ServiceRequest) -> Result<String, ServiceError> {
         _ => Err(ServiceError::new(Code::NotSignedIn, "send your token in the header Authorization: Bearer …")),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use actix_web::{App, HttpResponse, middleware::from_fn, test};
+
+    #[actix_web::test]
+    async fn a_handler_that_the_document_does_not_know_is_out_of_reach() {
+        let map = Arc::new(Map::of(&crate::document()));
+        let app = App::new().app_data(map).wrap(from_fn(guard));
+        let app = test::init_service(app.route("/api/v1/rogue", web::get().to(HttpResponse::Ok))).await;
+        let request = test::TestRequest::get().uri("/api/v1/rogue").to_request();
+        assert_eq!(test::call_service(&app, request).await.status(), 404);
+    }
+}

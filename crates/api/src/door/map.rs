@@ -45,9 +45,11 @@ impl Map {
             }
         }
         // The page at /docs brings its own files. They are not of the contract, and all are public.
-        let assets = Place { route: "/docs/*".to_owned(), methods: vec![(Method::GET, Access::Open)] };
-        if let Err(clash) = router.insert("/docs/{*file}", assets) {
-            tracing::error!(%clash, "the reference page cannot be told apart from the document's paths");
+        for route in ["/docs/", "/docs/{*file}"] {
+            let assets = Place { route: route.to_owned(), methods: vec![(Method::GET, Access::Open)] };
+            if let Err(clash) = router.insert(route, assets) {
+                tracing::error!(%clash, "the reference page cannot be told apart from the document's paths");
+            }
         }
         Self(router)
     }

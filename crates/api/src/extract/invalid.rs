@@ -109,18 +109,16 @@ mod tests {
     use deserr::Deserr;
     use serde_json::json;
 
-    #[derive(Debug, Deserr)]
+    #[derive(Debug, PartialEq, Deserr)]
     #[deserr(error = Invalid, deny_unknown_fields)]
-    #[expect(dead_code, reason = "only its reading is looked at")]
     struct Body {
         name: String,
         inner: Inner,
         numbers: Vec<u8>,
     }
 
-    #[derive(Debug, Deserr)]
+    #[derive(Debug, PartialEq, Deserr)]
     #[deserr(error = Invalid, deny_unknown_fields)]
-    #[expect(dead_code, reason = "only its reading is looked at")]
     struct Inner {
         flag: bool,
     }

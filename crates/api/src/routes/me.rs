@@ -48,8 +48,10 @@ impl From<&User> for Profile {
 #[derive(Deserr, ToSchema)]
 #[deserr(error = Invalid, deny_unknown_fields)]
 pub(crate) struct ProfilePatch {
+    #[deserr(default)]
     #[schema(value_type = Option<DisplayNameText>)]
     display_name: Option<DisplayName>,
+    #[deserr(default)]
     #[schema(value_type = Option<TimeZoneName>)]
     time_zone: Option<TimeZone>,
 }

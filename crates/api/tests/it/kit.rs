@@ -1,0 +1,215 @@
+//! An application for one test, and the people who use it.
+
+use actix_web::{
+    body::to_bytes,
+    dev::ServiceResponse,
+    http::{Method, StatusCode, header::HeaderMap},
+    test,
+};
+use chrono::{DateTime, TimeDelta};
+use milequest_api::{Http, HttpSettings};
+use milequest_domain::{Scopes, TimeZone, TokenLifetime};
+use milequest_persistence::{DatabaseUrl, test_kit::TestDatabase};
+use milequest_services::{
+    Clock, Services,
+    access_tokens::{self, NewToken},
+    accounts::{self, NewUser, User},
+};
+use serde_json::{Value, json};
+use std::{future::Future, pin::Pin, rc::Rc, time::Duration};
+
+/// The most bytes of a body in tests.
+pub(crate) const BODY_BYTES: usize = 4096;
+
+type Sending = Pin<Box<dyn Future<Output = Answer>>>;
+
+/// The whole HTTP side over a database of its own, by a clock that the test moves.
+#[derive(Clone)]
+pub(crate) struct TestApp {
+    send: Rc<dyn Fn(test::TestRequest) -> Sending>,
+    pub(crate) services: Services,
+    pub(crate) clock: Clock,
+    database: Rc<TestDatabase>,
+}
+
+impl TestApp {
+    pub(crate) async fn new() -> Self {
+        let database = TestDatabase::new();
+        let clock = Clock::stopped_at(DateTime::UNIX_EPOCH + TimeDelta::days(20_000));
+        let services = Services::new(database.connect(), clock.clone());
+        let settings = HttpSettings { body_bytes: BODY_BYTES, body_time: Duration::from_secs(5) };
+        let service = Rc::new(test::init_service(Http::new(services.clone(), settings).app()).await);
+        let send = Rc::new(move |request: test::TestRequest| -> Sending {
+            let service = service.clone();
+            Box::pin(async move { Answer::read(test::call_service(&*service, request.to_request()).await).await })
+        });
+        Self { send, services, clock, database: Rc::new(database) }
+    }
+
+    pub(crate) fn database_url(&self) -> &DatabaseUrl {
+        self.database.url()
+    }
+
+    /// An application, and somebody who may read and write.
+    pub(crate) async fn signed_in(name: &str) -> (Self, Actor) {
+        let app = Self::new().await;
+        let actor = app.person(name).with_scopes(&["read", "write"]);
+        (app, actor)
+    }
+
+    pub(crate) fn stranger(&self) -> Actor {
+        Actor { app: self.clone(), token: None }
+    }
+
+    pub(crate) fn person(&self, name: &str) -> Person {
+        let username = name.parse().expect("a username");
+        let new = NewUser { username, display_name: None, time_zone: TimeZone::UTC };
+        Person { app: self.clone(), user: accounts::create(&self.services, new).expect("a person") }
+    }
+}
+
+/// Somebody with an account.
+pub(crate) struct Person {
+    app: TestApp,
+    user: User,
+}
+
+impl Person {
+    /// This person, through a token that opens this.
+    pub(crate) fn with_scopes(&self, scopes: &[&str]) -> Actor {
+        let name = "test".parse().expect("a name");
+        let scopes = Scopes::parse(scopes).expect("scopes");
+        let new = NewToken { name, scopes, lifetime: TokenLifetime::default() };
+        let made = access_tokens::make_for(&self.app.services, self.user.id, new).expect("a token");
+        self.app.stranger().with_token(made.secret.expose())
+    }
+}
+
+/// Whoever sends requests.
+#[derive(Clone)]
+pub(crate) struct Actor {
+    app: TestApp,
+    token: Option<String>,
+}
+
+impl Actor {
+    pub(crate) fn with_token(&self, token: &str) -> Self {
+        Self { app: self.app.clone(), token: Some(token.to_owned()) }
+    }
+
+    pub(crate) async fn get(&self, path: &str) -> Answer {
+        self.request(Method::GET, path).send().await
+    }
+
+    pub(crate) async fn post(&self, path: &str, body: Value) -> Answer {
+        self.request(Method::POST, path).json(&body).send().await
+    }
+
+    pub(crate) async fn patch(&self, path: &str, body: Value) -> Answer {
+        self.request(Method::PATCH, path).json(&body).send().await
+    }
+
+    pub(crate) async fn delete(&self, path: &str) -> Answer {
+        self.request(Method::DELETE, path).send().await
+    }
+
+    /// A request that is not like the others.
+    pub(crate) fn request(&self, method: Method, path: &str) -> Asked {
+        let request = test::TestRequest::with_uri(path).method(method);
+        let request = match &self.token {
+            Some(token) => request.insert_header(("Authorization", format!("Bearer {token}"))),
+            None => request,
+        };
+        Asked { app: self.app.clone(), request }
+    }
+}
+
+/// A request that is being written.
+pub(crate) struct Asked {
+    app: TestApp,
+    request: test::TestRequest,
+}
+
+impl Asked {
+    pub(crate) fn header(self, name: &'static str, value: &str) -> Self {
+        Self { request: self.request.insert_header((name, value)), ..self }
+    }
+
+    pub(crate) fn json(self, body: &Value) -> Self {
+        Self { request: self.request.set_json(body), ..self }
+    }
+
+    pub(crate) fn body(self, kind: &str, body: impl Into<actix_web::web::Bytes>) -> Self {
+        Self { request: self.request.insert_header(("Content-Type", kind)).set_payload(body), ..self }
+    }
+
+    pub(crate) async fn send(self) -> Answer {
+        (self.app.send)(self.request).await
+    }
+}
+
+/// What came back.
+#[derive(Debug)]
+pub(crate) struct Answer {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    /// The JSON, or null where there was none.
+    pub(crate) body: Value,
+    pub(crate) text: String,
+}
+
+impl Answer {
+    async fn read(response: ServiceResponse<impl actix_web::body::MessageBody>) -> Self {
+        let (status, headers) = (response.status(), response.headers().clone());
+        let bytes = to_bytes(response.into_body()).await.ok().unwrap_or_default();
+        let text = String::from_utf8_lossy(&bytes).into_owned();
+        Self { status, headers, body: serde_json::from_str(&text).unwrap_or_default(), text }
+    }
+
+    pub(crate) fn header(&self, name: &str) -> &str {
+        self.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
+    }
+
+    /// The data of a success.
+    pub(crate) fn data(&self) -> &Value {
+        assert!(self.status.is_success(), "{self:?}");
+        assert_eq!(self.body["success"], true, "{self:?}");
+        &self.body["data"]
+    }
+
+    /// The code of a problem, after checking that it is one in every respect.
+    pub(crate) fn problem(&self) -> &str {
+        assert_eq!(self.header("Content-Type"), "application/problem+json", "{self:?}");
+        assert_eq!(self.body["status"], self.status.as_u16(), "{self:?}");
+        assert_eq!(self.body["instance"], format!("urn:uuid:{}", self.header("X-Request-Id")), "{self:?}");
+        let code = self.body["code"].as_str().expect("a code");
+        assert_eq!(self.body["type"], format!("/docs/problems#{code}"), "{self:?}");
+        code
+    }
+
+    /// Where values were wrong, and which rule each broke.
+    pub(crate) fn errors(&self) -> Vec<(&str, &str)> {
+        assert_eq!((self.problem(), self.status.as_u16()), ("invalid_fields", 422), "{self:?}");
+        let errors = self.body["errors"].as_array().expect("errors");
+        errors
+            .iter()
+            .map(|e| (e["pointer"].as_str().expect("a pointer"), e["code"].as_str().expect("a code")))
+            .collect()
+    }
+
+    /// The body's [`shape`].
+    pub(crate) fn shape(&self) -> Value {
+        shape(&self.body)
+    }
+}
+
+/// JSON with what differs from run to run replaced by what it is.
+pub(crate) fn shape(value: &Value) -> Value {
+    match value {
+        Value::String(text) if uuid::Uuid::try_parse(text.trim_start_matches("urn:uuid:")).is_ok() => json!("[uuid]"),
+        Value::String(text) if text.starts_with("mq_") => json!("[secret]"),
+        Value::Array(items) => items.iter().map(shape).collect(),
+        Value::Object(fields) => fields.iter().map(|(name, value)| (name.clone(), shape(value))).collect(),
+        other => other.clone(),
+    }
+}

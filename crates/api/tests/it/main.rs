@@ -1,0 +1,14 @@
+//! The HTTP side, through the real router and over a real database.
+
+#![expect(clippy::expect_used, reason = "a test that cannot go on should stop there")]
+
+mod bodies;
+mod conditions;
+mod document;
+mod idempotency;
+mod kit;
+mod me;
+mod paging;
+mod problems;
+mod strangers;
+mod tokens;

@@ -1,0 +1,96 @@
+//! Everything that can go wrong at the door, and how each is told.
+
+use crate::kit::TestApp;
+use actix_web::http::Method;
+use milequest_api::ProblemKind;
+use std::collections::BTreeSet;
+
+#[test]
+fn the_documentation_lists_every_problem_with_its_status_and_title() {
+    let docs = include_str!("../../../../docs/problems.md");
+    let rows: Vec<_> = docs.lines().filter(|line| line.starts_with("| 4") || line.starts_with("| 5")).collect();
+    let table: Vec<_> = ProblemKind::ALL
+        .map(|kind| kind.row())
+        .iter()
+        .map(|row| format!("| {} | `{}` | {} |", row.status, row.code, row.title))
+        .collect();
+    assert_eq!(rows.len(), table.len());
+    for (row, expected) in rows.iter().zip(&table) {
+        assert!(row.starts_with(expected.as_str()), "docs/problems.md has\n{row}\nand the table has\n{expected}");
+    }
+}
+
+#[test]
+fn no_two_problems_share_a_code() {
+    let codes: BTreeSet<_> = ProblemKind::ALL.iter().map(|kind| kind.row().code).collect();
+    assert_eq!(codes.len(), ProblemKind::ALL.len());
+}
+
+#[actix_web::test]
+async fn the_type_of_a_problem_leads_to_its_row() {
+    let app = TestApp::new().await;
+    let page = app.stranger().get("/docs/problems").await;
+    for kind in ProblemKind::ALL {
+        assert!(page.text.contains(&format!("id=\"{}\"", kind.row().code)));
+    }
+}
+
+#[actix_web::test]
+async fn a_path_that_nothing_has_and_a_method_that_a_path_lacks_are_problems() {
+    let (_app, ann) = TestApp::signed_in("ann").await;
+    for path in ["/", "/api/v1/nothing", "/api/v1/auth/tokens/", "/api/v1/me/%2e%2e", "/nothing?x=%zz"] {
+        let nothing = ann.get(path).await;
+        assert_eq!((nothing.status.as_u16(), nothing.problem()), (404, "unknown_route"), "{path}");
+    }
+    let wrong = ann.delete("/api/v1/me").await;
+    assert_eq!((wrong.status.as_u16(), wrong.problem()), (405, "method_not_allowed"));
+    let mut allowed: Vec<_> = wrong.header("Allow").split(", ").collect();
+    allowed.sort_unstable();
+    assert_eq!(allowed, ["GET", "HEAD", "PATCH"]);
+    for method in [Method::OPTIONS, Method::TRACE, Method::CONNECT] {
+        assert_eq!(ann.request(method, "/api/v1/me").send().await.status, 405);
+    }
+}
+
+#[actix_web::test]
+async fn head_is_get_without_a_right_to_more() {
+    let (app, ann) = TestApp::signed_in("ann").await;
+    let (get, head) = (ann.get("/api/v1/me").await, ann.request(Method::HEAD, "/api/v1/me").send().await);
+    assert_eq!((head.status.as_u16(), head.header("ETag")), (200, get.header("ETag")));
+    assert_eq!(app.stranger().request(Method::HEAD, "/api/v1/me").send().await.status, 401);
+}
+
+#[actix_web::test]
+async fn an_id_that_is_none_names_nothing() {
+    let (_app, ann) = TestApp::signed_in("ann").await;
+    for id in ["1", "%20", "00000000-0000-7000-8000-00000000000g"] {
+        let answer = ann.delete(&format!("/api/v1/auth/tokens/{id}")).await;
+        assert_eq!((answer.status.as_u16(), answer.problem()), (404, "not_found"), "{id}");
+    }
+}
+
+#[actix_web::test]
+async fn every_answer_carries_the_id_of_its_request_which_a_balancer_may_give() {
+    let (app, ann) = TestApp::signed_in("ann").await;
+    let given = "6f1c3c52-9d0e-4a52-b1f4-0d7a2f5a9c11";
+    let echoed = ann.request(Method::GET, "/api/v1/me").header("X-Request-Id", given).send().await;
+    assert_eq!(echoed.header("X-Request-Id"), given);
+    for forged in ["", "1", "x\" onclick=", "6f1c3c52-9d0e-4a52-b1f4"] {
+        let answer = app.stranger().request(Method::GET, "/health/live").header("X-Request-Id", forged).send().await;
+        let id = answer.header("X-Request-Id");
+        assert!(id != forged && uuid::Uuid::try_parse(id).is_ok(), "{forged:?} became {id:?}");
+    }
+}
+
+#[actix_web::test]
+async fn nothing_internal_shows_when_something_breaks() {
+    let (app, ann) = TestApp::signed_in("ann").await;
+    milequest_persistence::migrations::down(app.database_url(), 2).expect("a schema without tables");
+    let broken = ann.get("/api/v1/me").await;
+    assert_eq!((broken.status.as_u16(), broken.problem()), (500, "internal"));
+    insta::assert_json_snapshot!(broken.shape());
+    let unready = app.stranger().get("/health/ready").await;
+    assert_eq!((unready.status.as_u16(), unready.problem()), (503, "unavailable"));
+    assert_eq!(unready.header("Retry-After"), "1");
+    assert_eq!(app.stranger().get("/health/live").await.status, 200);
+}

@@ -1,0 +1,72 @@
+//! Who may come in: every operation of the document, for strangers and for those whose token does not open it.
+
+use crate::kit::{Actor, TestApp};
+use actix_web::http::Method;
+use serde_json::json;
+
+/// What strangers may do. This list only ever gets shorter, or longer with a reason that somebody agreed with.
+const PUBLIC: [&str; 5] =
+    ["GET /api/v1/openapi.json", "GET /docs", "GET /docs/problems", "GET /health/live", "GET /health/ready"];
+
+/// Every operation of the document as `METHOD /path`, with placeholders filled in.
+pub(crate) fn operations() -> Vec<(Method, String, String)> {
+    let document = serde_json::to_value(milequest_api::document()).expect("the document");
+    let mut operations = Vec::new();
+    for (path, item) in document["paths"].as_object().expect("paths") {
+        for method in item.as_object().expect("an item").keys() {
+            let method: Method = method.to_uppercase().parse().expect("a method");
+            let concrete = path.replace("{id}", "00000000-0000-7000-8000-000000000000");
+            operations.push((method.clone(), concrete, format!("{method} {path}")));
+        }
+    }
+    operations
+}
+
+async fn ask(actor: &Actor, method: &Method, path: &str) -> crate::kit::Answer {
+    actor.request(method.clone(), path).json(&json!({})).send().await
+}
+
+#[actix_web::test]
+async fn every_route_refuses_a_stranger_except_the_public_ones() {
+    let app = TestApp::new().await;
+    let mut public = Vec::new();
+    for (method, path, name) in operations() {
+        let answer = ask(&app.stranger(), &method, &path).await;
+        if answer.status == 401 {
+            assert_eq!(answer.problem(), "not_signed_in");
+            assert_eq!(answer.header("WWW-Authenticate"), "Bearer");
+        } else {
+            public.push(name);
+        }
+    }
+    assert_eq!(public, PUBLIC);
+}
+
+#[actix_web::test]
+async fn every_route_refuses_tokens_that_are_wrong_ended_or_do_not_open_it() {
+    let (app, ann) = TestApp::signed_in("ann").await;
+    let bob = app.person("bob");
+    let (reader, writer) = (bob.with_scopes(&["read"]), bob.with_scopes(&["write"]));
+    for (method, path, name) in operations().into_iter().filter(|(_, _, name)| !PUBLIC.contains(&name.as_str())) {
+        for wrong in ["mq_wrong", "", "ä"] {
+            assert_eq!(ask(&ann.with_token(wrong), &method, &path).await.status, 401, "{name} with {wrong:?}");
+        }
+        let narrow = if method == Method::GET { &writer } else { &reader };
+        let refused = ask(narrow, &method, &path).await;
+        assert_eq!((refused.status.as_u16(), refused.problem()), (403, "scope_missing"), "{name}");
+    }
+    app.clock.advance(chrono::TimeDelta::days(90));
+    assert_eq!(ann.get("/api/v1/me").await.problem(), "not_signed_in");
+}
+
+#[actix_web::test]
+async fn the_scheme_of_the_token_is_read_in_any_case_and_no_other_scheme_is() {
+    let (app, ann) = TestApp::signed_in("ann").await;
+    let made = ann.post("/api/v1/auth/tokens", json!({"name": "phone", "scopes": ["read"]})).await;
+    let token = made.data()["token"].as_str().expect("a token");
+    for (scheme, status) in [("bearer ", 200), ("BEARER ", 200), ("Basic ", 401), ("", 401), ("Bearer", 401)] {
+        let header = format!("{scheme}{token}");
+        let answer = app.stranger().request(Method::GET, "/api/v1/me").header("Authorization", &header).send().await;
+        assert_eq!(answer.status, status, "{scheme:?}");
+    }
+}
