@@ -1,4 +1,5 @@
-//! As whom PostgreSQL runs. It refuses root, so root has to name somebody else; everybody else runs it as themselves.
+//! As whom PostgreSQL runs. It refuses root, so root has to name somebody else; everybody else runs
+//! it as themselves.
 
 use crate::{Error, data_folder::DataFolder};
 use std::{
@@ -32,17 +33,16 @@ impl Account {
         let Some(cluster) = folder.cluster_metadata()? else {
             return if me.uid == 0 { stand_in() } else { Ok(me) };
         };
+        let (path, dir) = (folder.cluster(), folder.root().to_owned());
         match cluster.uid() {
-            owner if me.uid == 0 && owner != 0 => {
-                Ok(Self { name: name_of(owner), uid: owner, gid: cluster.gid(), switch: true })
-            }
-            owner if owner == me.uid && owner != 0 => Ok(me),
-            owner => Err(Error::OtherOwner {
-                cluster: folder.cluster(),
-                dir: folder.root().to_owned(),
-                owner: name_of(owner),
+            0 => Err(Error::OwnedByRoot {
+                cluster: path,
+                dir,
                 user: if me.uid == 0 { stand_in()?.name } else { me.name },
             }),
+            owner if me.uid == 0 => Ok(Self { name: name_of(owner), uid: owner, gid: cluster.gid(), switch: true }),
+            owner if me.uid == owner => Ok(me),
+            owner => Err(Error::OtherOwner { cluster: path, dir, owner: name_of(owner), user: me.name }),
         }
     }
 
@@ -64,7 +64,8 @@ impl Account {
         self.switch
     }
 
-    /// A command that runs as this account and hears nothing of the caller's own PostgreSQL variables.
+    /// A command that runs as this account, and hears nothing of variables such as `PGDATA` that
+    /// the caller may have for other servers.
     pub(crate) fn command(&self, program: &Path) -> Command {
         let mut command = Command::new(program);
         command.current_dir("/").env("LC_ALL", SYSTEM_LOCALE);
@@ -79,8 +80,8 @@ impl Account {
         command
     }
 
-    /// Gives an open file or folder to this account. By handle, because a name in a folder of somebody else's may have
-    /// become a link to another file in the meantime.
+    /// Gives an open file or folder to this account. By handle, because a name in a folder of
+    /// somebody else's may have become a link to another file in the meantime.
     pub(crate) fn own(&self, file: &File) -> io::Result<()> {
         if self.switch {
             fchown(file, Some(self.uid), Some(self.gid))?;

@@ -102,13 +102,16 @@ impl DataFolder {
     pub(crate) fn sync(&self) -> Result<(), Error> {
         let sync = |folder: &Path| File::open(folder)?.sync_all();
         if let Some(parent) = self.root.parent() {
-            // Not ours, perhaps not ours to open, and only of interest when we have just made the root.
+            // Perhaps not ours to open, and only of interest when we have just made the root.
             let _ = sync(parent);
         }
         sync(&self.root).map_err(Error::io("save the folder", &self.root))
     }
 
     fn refuse_if_foreign(self) -> Result<Self, Error> {
+        if let Err(error @ Error::NotACluster { .. }) = self.made_by() {
+            return Err(error);
+        }
         if metadata(&self.cluster())?.is_some() || metadata(&self.lock())?.is_some() {
             return Ok(self);
         }
@@ -176,7 +179,7 @@ mod tests {
     fn a_folder_named_pg_without_a_version_is_no_cluster() {
         let base = tempfile::tempdir().unwrap();
         fs::create_dir(base.path().join("pg")).unwrap();
-        let made_by = DataFolder::locate(base.path()).unwrap().made_by();
-        assert!(matches!(made_by, Err(Error::NotACluster { .. })));
+        let located = DataFolder::locate(base.path());
+        assert!(matches!(located, Err(Error::NotACluster { .. })));
     }
 }

@@ -1,5 +1,5 @@
-//! Why there is no server. Each message is one line that says what is wrong and what to do about it, because a program
-//! that cannot start prints exactly that line and nothing else.
+//! Why there is no server. Each message is one line that says what is wrong and what to do about
+//! it, because a program that cannot start prints exactly that line and nothing else.
 
 use crate::{account, installation::MINIMUM_VERSION};
 use std::{
@@ -11,7 +11,7 @@ use std::{
 /// Why the server could not be started or stopped. Whatever it is, the data is as it was.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
-#[expect(missing_docs, reason = "the fields are what the message of their variant says they are")]
+#[allow(missing_docs, reason = "the fields are what the message of their variant says they are")]
 pub enum Error {
     /// No PostgreSQL is installed in any of the usual places.
     #[error(
@@ -79,6 +79,13 @@ pub enum Error {
     #[error("{} belongs to user {owner}: run as {owner}, or hand the data over (chown -R {user} {})", .cluster.display(), .dir.display())]
     OtherOwner { cluster: PathBuf, dir: PathBuf, owner: String, user: String },
 
+    /// The data was copied or handed over by root, as whom nobody can run it.
+    #[error(
+        "{} belongs to root, and PostgreSQL refuses to run as root: hand the data over (chown -R {user} {})",
+        .cluster.display(), .dir.display()
+    )]
+    OwnedByRoot { cluster: PathBuf, dir: PathBuf, user: String },
+
     /// Root's case: there is nobody to run PostgreSQL as.
     #[error(
         "PostgreSQL refuses to run as root, and there is no user `postgres` or `nobody` to run it as: \
@@ -119,7 +126,8 @@ pub enum Error {
 }
 
 impl Error {
-    /// For `map_err`: what the operating system's refusal to do something with `path` means to a person.
+    /// For `map_err`: what the operating system's refusal to do something with `path` means to a
+    /// person.
     pub(crate) fn io<'a>(doing: &'static str, path: &'a Path) -> impl FnOnce(io::Error) -> Self + 'a {
         move |reason| {
             let path = path.to_owned();

@@ -1,5 +1,5 @@
-//! Finds PostgreSQL's programs: where the caller says, or on the `PATH`, or where packages put them.
-//! A cluster can be run only by the major version that made it.
+//! Finds PostgreSQL's programs: where the caller says, or on the `PATH`, or where packages put
+//! them. A cluster can be run only by the major version that made it.
 
 use crate::{Error, account::Account, data_folder::DataFolder};
 use std::{
@@ -53,10 +53,11 @@ impl Installation {
     /// Asks the programs themselves, as the account that is to run them: it may not be able to.
     fn in_folder(bin_dir: &Path, account: &Account) -> Result<Self, Error> {
         let bin_dir = std::path::absolute(bin_dir).map_err(Error::io("find", bin_dir))?;
-        let program = bin_dir.join("postgres");
-        if !(program.is_file() && bin_dir.join("initdb").is_file()) {
+        if !has_programs(&bin_dir) {
             return Err(Error::NotABinDir { dir: bin_dir });
         }
+        let bin_dir = behind_links(bin_dir);
+        let program = bin_dir.join("postgres");
         let fails =
             |reason: String| Error::BinaryFails { program: program.clone(), user: account.name().to_owned(), reason };
         let output = account.command(&program).arg("--version").output().map_err(|error| fails(error.to_string()))?;
@@ -65,10 +66,24 @@ impl Installation {
             Some(version) if output.status.success() => Ok(Self { bin_dir, version }),
             _ => {
                 let complaint = String::from_utf8_lossy(&output.stderr);
-                let line = complaint.lines().next().unwrap_or(text.trim());
+                let line = complaint.lines().chain(text.lines()).next().unwrap_or_default();
                 Err(fails(format!("{}: {line}", output.status)))
             }
         }
+    }
+}
+
+fn has_programs(dir: &Path) -> bool {
+    dir.join("postgres").is_file() && dir.join("initdb").is_file()
+}
+
+/// A folder on the `PATH` may have links to the server's programs only; `pg_dump` and the others
+/// are where the links lead.
+fn behind_links(dir: PathBuf) -> PathBuf {
+    let real = dir.join("postgres").canonicalize();
+    match real.as_deref().map(Path::parent) {
+        Ok(Some(real)) if has_programs(real) => real.to_owned(),
+        _ => dir,
     }
 }
 
@@ -104,7 +119,7 @@ fn candidates() -> Vec<PathBuf> {
     for (parent, prefix, rest) in PLACES {
         folders.extend(newest_first(Path::new(parent), prefix).map(|dir| dir.join(rest)));
     }
-    folders.retain(|dir| dir.join("postgres").is_file());
+    folders.retain(|dir| has_programs(dir));
     folders
 }
 
@@ -181,6 +196,21 @@ mod tests {
         }
         let first = newest_first(base.path(), "").next().unwrap();
         assert_eq!(first, base.path().join("16"));
+    }
+
+    #[test]
+    fn links_are_followed_to_where_the_other_programs_are() {
+        let base = tempfile::tempdir().unwrap();
+        let base = base.path().canonicalize().unwrap();
+        for dir in ["real", "links"] {
+            fs::create_dir(base.join(dir)).unwrap();
+        }
+        for name in ["postgres", "initdb"] {
+            fs::write(base.join("real").join(name), "").unwrap();
+            let link = base.join("links").join(name);
+            std::os::unix::fs::symlink(base.join("real").join(name), link).unwrap();
+        }
+        assert_eq!(behind_links(base.join("links")), base.join("real"));
     }
 
     #[test]

@@ -1,8 +1,8 @@
-//! A private PostgreSQL server for one process: started with it, reachable through a socket that only
-//! its own user can open, and stopped with it.
+//! A private PostgreSQL server for one process: started with it, reachable through a socket that
+//! only its own user can open, and stopped with it.
 //!
-//! It uses the PostgreSQL that is installed on the machine and downloads nothing. All that it needs is
-//! a folder:
+//! It uses the PostgreSQL that is installed on the machine and downloads nothing. All that it needs
+//! is a folder:
 //!
 //! ```no_run
 //! use milequest_embedded_postgres::{EmbeddedPostgres, Options};
@@ -21,7 +21,8 @@
 //! - Root may use it: the server then runs as the data's owner, or `postgres`, or `nobody`.
 //! - An [`Error`] reads as one line that says what to do.
 //!
-//! In the folder: `pg` (the data), `run` (the socket), `pg.log` and `pg.log.1`, and `postgres.lock`.
+//! In the folder: `pg` (the data), `run` (the socket), `pg.log` and `pg.log.1`, and
+//! `postgres.lock`.
 
 mod account;
 mod cluster;
@@ -73,8 +74,9 @@ pub enum Role {
 impl EmbeddedPostgres {
     /// Returns when the server accepts connections, after making its data if there is none.
     ///
-    /// Blocks for a second or so the first time, for a blink later, and for as long as PostgreSQL takes
-    /// to replay its log after a crash. May be called from any thread, which may end afterwards.
+    /// Blocks for a second or so the first time, for a blink later, and for as long as PostgreSQL
+    /// takes to replay its log after a crash. May be called from any thread, which may end
+    /// afterwards.
     pub fn start(options: &Options, on_step: &mut dyn FnMut(Step)) -> Result<Self, Error> {
         start::Start::prepare(options, on_step)?.run()
     }
@@ -108,6 +110,12 @@ impl EmbeddedPostgres {
     /// PostgreSQL's major version.
     pub fn version(&self) -> u32 {
         self.installation.version
+    }
+
+    /// Whether the server has ended although nobody stopped it, so that it has to be started again. A
+    /// guest does not know.
+    pub fn has_ended(&mut self) -> bool {
+        self.owned.as_mut().is_some_and(|owned| owned.server.is_gone())
     }
 
     /// Stops the server and waits until it has written everything. Connections are closed. A guest

@@ -2,16 +2,21 @@
 
 use std::path::PathBuf;
 
-/// How to run the private server. [`Options::new`] gives the safe choices; the fields are there to be changed.
+/// How to run the private server. [`Options::new`] gives the safe choices; the fields are there to
+/// be changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Options {
-    /// The folder for this server alone: it is created when missing, and refused when it holds somebody else's files.
+    /// The folder for this server alone: it is created when missing, and refused when it holds
+    /// somebody else's files.
     pub data_dir: PathBuf,
-    /// The folder that holds `initdb` and `postgres`. `None`: look where the usual packages put them.
+    /// The folder that holds `initdb` and `postgres`. `None`: look where the usual packages put
+    /// them.
     pub bin_dir: Option<PathBuf>,
-    /// The role that owns a newly made cluster. A cluster that exists keeps the role it was made with.
+    /// The role that owns a newly made cluster. A cluster that exists keeps the role it was made
+    /// with.
     pub superuser: String,
-    /// Server settings, as in `postgresql.conf`. They win over this crate's, except for the socket's folder and port.
+    /// Server settings, as in `postgresql.conf`. They win over this crate's, except for the
+    /// socket's folder and port.
     pub settings: Vec<(String, String)>,
     /// What a power failure may cost.
     pub durability: Durability,
@@ -47,6 +52,7 @@ pub enum Durability {
 pub enum Sharing {
     /// Refuse with [`Error::InUse`](crate::Error::InUse).
     Exclusive,
-    /// Use that process's server for as long as it runs; should it end before its server was ready, take its place.
+    /// Use that process's server for as long as it runs; should it end before its server was ready,
+    /// take its place.
     Guest,
 }

@@ -24,7 +24,8 @@ impl OwnerLock {
         loop {
             let file = open(&path, account).map_err(Error::io("open the lock", &path))?;
             match file.try_lock() {
-                Ok(()) if !is_at(&file, &path) => {} // Somebody removed it just now: lock the new one.
+                // Somebody removed it just now: lock the new one.
+                Ok(()) if !is_at(&file, &path) => {}
                 Ok(()) => {
                     let mut lock = Self { file };
                     lock.write(&format!("{}\n", std::process::id())).map_err(Error::io("write", &path))?;

@@ -1,5 +1,5 @@
-//! Waiting with a bound. A server that shows no sign of life gets two minutes; one that is at work, such
-//! as replaying its log after a crash, gets as long as a big database can take.
+//! Waiting with a bound. A server that shows no sign of life gets two minutes; one that is at work,
+//! such as replaying its log after a crash, gets as long as a big database can take.
 
 use crate::Step;
 use std::{

@@ -111,8 +111,8 @@ enum Process {
 }
 
 impl Server {
-    /// Linux tells a child when the thread that started it ends, not when the process does. So
-    /// that callers may start a server from any thread, it gets one of its own, which lives as long.
+    /// Linux tells a child when the thread that started it ends, not when the process does. So that
+    /// callers may start a server from any thread, it gets one of its own, which lives as long.
     fn spawn(mut command: Command) -> io::Result<Self> {
         let (report, spawned) = mpsc::channel();
         let (held, released) = mpsc::channel();
@@ -167,7 +167,7 @@ impl Server {
         }
     }
 
-    fn is_gone(&mut self) -> bool {
+    pub(crate) fn is_gone(&mut self) -> bool {
         match &mut self.process {
             Process::Child(child, _) => !matches!(child.try_wait(), Ok(None)),
             Process::Found(postmaster) => !postmaster.is_alive(),

@@ -26,7 +26,7 @@ pub(crate) struct SocketFolder {
 }
 
 impl SocketFolder {
-    /// In the data folder if the name is short enough, else in the temporary folder.
+    /// In the data folder if its name will do, else in the temporary folder.
     pub(crate) fn of(folder: &DataFolder, account: &Account) -> Self {
         let own = folder.socket_folder();
         if fits(&own) {
@@ -70,10 +70,10 @@ impl SocketFolder {
     /// Removes what a killed server left: its number may belong to another process by now, for
     /// which PostgreSQL would refuse to start. Only for the owner, when no server runs.
     pub(crate) fn sweep(&self) {
-        let socket = format!(".s.PGSQL.{PORT}");
-        for name in [format!("{socket}.lock"), socket] {
+        let socket = socket_in(&self.path);
+        for file in [socket.with_extension(format!("{PORT}.lock")), socket] {
             // Nothing there is the usual case, and if it cannot be removed PostgreSQL says so.
-            let _ = fs::remove_file(self.path.join(name));
+            let _ = fs::remove_file(file);
         }
     }
 
@@ -85,8 +85,13 @@ impl SocketFolder {
     }
 }
 
+pub(crate) fn socket_in(folder: &Path) -> PathBuf {
+    folder.join(format!(".s.PGSQL.{PORT}"))
+}
+
+/// Clients take a comma for the end of one host's name and the beginning of another's.
 fn fits(path: &Path) -> bool {
-    path.as_os_str().len() <= LONGEST
+    path.as_os_str().len() <= LONGEST && !path.as_os_str().as_encoded_bytes().contains(&b',')
 }
 
 fn open_folder(path: &Path) -> io::Result<File> {

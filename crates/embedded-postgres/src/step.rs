@@ -1,4 +1,5 @@
-//! What [`start`](crate::EmbeddedPostgres::start) is doing: a first start takes long enough that a person wants to know.
+//! What [`start`](crate::EmbeddedPostgres::start) is doing: a first start takes long enough that a
+//! person wants to know.
 
 use std::{fmt, path::PathBuf, time::Duration};
 

@@ -1,5 +1,5 @@
-//! What becomes of a server whose owner was killed. On Linux it is usually about to end, because its
-//! owner's death tells it to; elsewhere, and where a security module forbids that, it runs on.
+//! What becomes of a server whose owner was killed. On Linux it is usually about to end, because
+//! its owner's death tells it to; elsewhere, and where a security module forbids that, it runs on.
 
 use crate::{
     Error, Step,
@@ -8,12 +8,24 @@ use crate::{
     patience::Patience,
     postmaster::{Occupant, Postmaster},
     server::{CommandLine, Server},
+    socket_folder::socket_in,
 };
-use std::time::{Duration, Instant};
+use std::{
+    io::{Read, Write},
+    os::unix::net::UnixStream,
+    path::Path,
+    time::{Duration, Instant},
+};
 
 /// How long a found server must stay well to be believed. Linux tells it of its owner's death at
 /// about the time when the lock becomes free, and it takes a moment to say that it stops.
 const SETTLING: Duration = Duration::from_millis(if cfg!(target_os = "linux") { 150 } else { 0 });
+
+/// A server that runs answers at once.
+const ANSWERING: Duration = Duration::from_secs(5);
+
+/// The one question that needs no user: PostgreSQL's SSLRequest, of which any answer will do.
+const MAY_WE_ENCRYPT: [u8; 8] = [0, 0, 0, 8, 0x04, 0xd2, 0x16, 0x2f];
 
 /// The server that is there, if it is exactly the one that we would start and goes on running. Any
 /// other one of ours is stopped, so that what the options say holds.
@@ -43,19 +55,35 @@ pub(crate) fn take_over(
 fn stays_well(orphan: &Postmaster, folder: &DataFolder, on_step: &mut dyn FnMut(Step)) -> Result<bool, Error> {
     let mut patience = Patience::new();
     let mut ready_since = None;
-    loop {
-        if orphan.is_told_to_stop() || !orphan.is_alive() {
-            return Ok(false);
-        }
-        match Note::read(&folder.cluster()).filter(|note| note.pid == orphan.pid) {
-            Some(Note { state: State::Ready, .. }) => {
-                if ready_since.get_or_insert_with(Instant::now).elapsed() >= SETTLING {
-                    return Ok(true);
-                }
-            }
-            Some(Note { state: State::Starting, .. }) => {}
-            Some(Note { state: State::Stopping, .. }) | None => return Ok(false),
+    while let Some(now) = state(orphan, folder) {
+        if now == State::Ready && ready_since.get_or_insert_with(Instant::now).elapsed() >= SETTLING {
+            let answers = answers(&folder.cluster());
+            return Ok(answers && state(orphan, folder) == Some(State::Ready));
         }
         patience.wait(true, &folder.log(), on_step)?;
     }
+    Ok(false)
+}
+
+/// `None`: it stops, or will as soon as it gets to it, or is gone.
+fn state(orphan: &Postmaster, folder: &DataFolder) -> Option<State> {
+    if orphan.is_told_to_stop() || !orphan.is_alive() {
+        return None;
+    }
+    Note::read(&folder.cluster())
+        .filter(|note| note.pid == orphan.pid)
+        .map(|note| note.state)
+        .filter(|state| *state != State::Stopping)
+}
+
+/// A server that has been told to stop notes that before it takes another connection. So one that
+/// answers, and is then still noted as ready, has not been told.
+fn answers(cluster: &Path) -> bool {
+    let ask = |socket: &Path| {
+        let mut server = UnixStream::connect(socket)?;
+        server.set_read_timeout(Some(ANSWERING))?;
+        server.write_all(&MAY_WE_ENCRYPT)?;
+        server.read_exact(&mut [0])
+    };
+    Note::read(cluster).is_some_and(|note| ask(&socket_in(&note.socket_folder)).is_ok())
 }

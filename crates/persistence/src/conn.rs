@@ -1,6 +1,6 @@
 //! A connection, and the proof that a transaction is open on it.
 
-use crate::StoreError;
+use crate::{DatabaseUrl, StoreError};
 use diesel::{
     Connection, PgConnection, QueryResult, connection::AnsiTransactionManager, connection::TransactionManager,
 };
@@ -99,7 +99,10 @@ impl DerefMut for Tx<'_> {
     }
 }
 
-/// Opens a connection outside of any pool, for the few who need one of their own.
-pub(crate) fn open(url: &crate::DatabaseUrl) -> Result<PgConnection, StoreError> {
-    PgConnection::establish(url.expose()).map_err(|error| StoreError::Unavailable(Box::new(error)))
+/// Opens a connection. The reason why it cannot be opened is one line, whatever libpq makes of it.
+pub(crate) fn open(url: &DatabaseUrl) -> Result<PgConnection, StoreError> {
+    PgConnection::establish(url.expose()).map_err(|error| {
+        let reason: Vec<_> = error.to_string().split_whitespace().map(str::to_owned).collect();
+        StoreError::Unavailable(reason.join(" ").into())
+    })
 }

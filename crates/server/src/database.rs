@@ -1,8 +1,8 @@
 //! The database that the configuration asks for: one that is there, or an embedded one of our own.
 
-use crate::config::Config;
+use crate::{config::Config, keeper::Keeper};
 use anyhow::{Context, Result};
-use milequest_embedded_postgres::{EmbeddedPostgres, Options, Sharing};
+use milequest_embedded_postgres::{Options, Sharing};
 use milequest_persistence::{DatabaseUrl, Db, DbSettings, databases};
 
 const NAME: &str = "milequest";
@@ -10,7 +10,7 @@ const NAME: &str = "milequest";
 /// A database that can be connected to. An embedded one runs for as long as this lives.
 pub(crate) struct Database {
     pub(crate) url: DatabaseUrl,
-    embedded: Option<EmbeddedPostgres>,
+    embedded: Option<Keeper>,
 }
 
 impl Database {
@@ -28,14 +28,14 @@ impl Database {
         if let Some(url) = &config.database_url {
             return Ok(Self { url: url.clone(), embedded: None });
         }
-        let mut options = Options::new(&config.data_dir);
+        let mut options = Options::new(config.data_dir.join("postgres"));
         options.bin_dir.clone_from(&config.postgres_bin_dir);
         options.superuser = NAME.to_owned();
         options.sharing = sharing;
         // Some more than the pool, for commands that run beside the service.
         options.settings = vec![("max_connections".to_owned(), (config.pool_size.0 + 20).to_string())];
-        let embedded = EmbeddedPostgres::start(&options, &mut |step| tracing::info!("{step}"))?;
-        let maintenance: DatabaseUrl = embedded.url("postgres").parse()?;
+        let embedded = Keeper::start(options)?;
+        let maintenance: DatabaseUrl = embedded.url().parse()?;
         databases::create_if_missing(&maintenance, NAME).context("the embedded database could not be made")?;
         Ok(Self { url: maintenance.with_database(NAME), embedded: Some(embedded) })
     }

@@ -6,11 +6,12 @@
 use crate::{config::Config, database::Database, telemetry::Figures};
 use actix_web::{
     App, HttpResponse, HttpServer,
-    dev::{Server, ServerHandle},
+    dev::Server,
     rt::signal::unix::{Signal, SignalKind, signal},
     web,
 };
 use anyhow::{Context, Result};
+use futures_util::future::{Either, select};
 use milequest_api::{Http, HttpSettings};
 use milequest_persistence::{databases, migrations};
 use milequest_services::{Clock, Services};
@@ -34,7 +35,7 @@ pub(crate) fn serve(config: &Config) -> Result<()> {
     let figures = Figures::record(services.clone())?;
 
     actix_web::rt::System::new().block_on(run(config, services, figures, listener, metrics_listener))?;
-    tracing::info!("all requests are answered; closing the database");
+    tracing::info!("closing the database");
     database.close()?;
     tracing::info!("stopped");
     Ok(())
@@ -50,14 +51,15 @@ async fn run(
 ) -> Result<()> {
     let address = listener.local_addr()?;
     if let Some(listener) = metrics_listener {
+        tracing::info!("figures for Prometheus at http://{}/metrics", listener.local_addr()?);
         actix_web::rt::spawn(metrics_server(figures, listener)?);
     }
     let server = server(config, services, listener)?;
-    actix_web::rt::spawn(stop_on_signal(server.handle())?);
+    let mut signals = [signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?];
     // The one line that a person waits for, and that a script can read.
     println!("Mile Quest is ready at http://{address} (reference: http://{address}/docs)");
     io::stdout().flush()?;
-    Ok(server.await?)
+    until_stopped(server, &mut signals).await
 }
 
 fn server(config: &Config, services: Services, listener: TcpListener) -> Result<Server> {
@@ -89,24 +91,20 @@ async fn metrics(figures: web::Data<Figures>) -> HttpResponse {
 }
 
 /// The first signal lets running requests finish; the second does not wait for them.
-fn stop_on_signal(server: ServerHandle) -> Result<impl Future<Output = ()>> {
-    let mut signals = [signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?];
-    Ok(async move {
-        next_of(&mut signals).await;
-        tracing::info!("stopping: no new requests, and those in progress may finish");
-        let graceful = server.stop(true);
-        let impatient = async {
-            next_of(&mut signals).await;
-            tracing::warn!("stopping at once");
-            server.stop(false).await;
-        };
-        let (mut graceful, mut impatient) = (pin!(graceful), pin!(impatient));
-        poll_fn(|cx| match graceful.as_mut().poll(cx) {
-            Poll::Ready(()) => Poll::Ready(()),
-            Poll::Pending => impatient.as_mut().poll(cx),
-        })
-        .await;
-    })
+async fn until_stopped(server: Server, signals: &mut [Signal; 2]) -> Result<()> {
+    let handle = server.handle();
+    let server = match select(server, pin!(next_of(signals))).await {
+        Either::Left((ended, _)) => return Ok(ended?),
+        Either::Right(((), server)) => server,
+    };
+    tracing::info!("stopping: no new requests, and those in progress may finish");
+    let stopping = handle.stop(true);
+    match select(server, pin!(next_of(signals))).await {
+        Either::Left((ended, _)) => ended?,
+        Either::Right(_) => tracing::warn!("stopping at once"),
+    }
+    drop(stopping);
+    Ok(())
 }
 
 async fn next_of(signals: &mut [Signal; 2]) {

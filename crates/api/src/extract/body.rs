@@ -130,7 +130,7 @@ async fn collect(mut payload: Payload, limits: BodyLimits) -> Result<Bytes, Prob
 }
 
 async fn next_chunk(payload: &mut Payload) -> Option<Result<Bytes, PayloadError>> {
-    std::future::poll_fn(|cx| futures_core::Stream::poll_next(Pin::new(&mut *payload), cx)).await
+    std::future::poll_fn(|cx| futures_util::Stream::poll_next(Pin::new(&mut *payload), cx)).await
 }
 
 fn too_large(limits: BodyLimits) -> Problem {

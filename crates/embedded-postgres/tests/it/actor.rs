@@ -16,18 +16,18 @@ const PART: &str = "EMBEDDED_POSTGRES_TEST_PART";
 const DATA: &str = "EMBEDDED_POSTGRES_TEST_DATA";
 
 /// A process with a part, killed at the end.
-pub struct Actor {
+pub(crate) struct Actor {
     process: Child,
     lines: BufReader<ChildStdout>,
 }
 
 impl Actor {
     /// `own` a server until killed, or `write` to it as well.
-    pub fn new(part: &str, data: &Path) -> Self {
+    pub(crate) fn new(part: &str, data: &Path) -> Self {
         Self::spawn(Self::command(part, data))
     }
 
-    pub fn as_user(uid: u32, part: &str, data: &Path) -> Self {
+    pub(crate) fn as_user(uid: u32, part: &str, data: &Path) -> Self {
         let mut command = Self::command(part, data);
         command.uid(uid).gid(uid);
         Self::spawn(command)
@@ -47,12 +47,12 @@ impl Actor {
         Self { process, lines }
     }
 
-    pub fn pid(&self) -> u32 {
+    pub(crate) fn pid(&self) -> u32 {
         self.process.id()
     }
 
     /// What the actor says after this word, as soon as it does.
-    pub fn hear(&mut self, word: &str) -> String {
+    pub(crate) fn hear(&mut self, word: &str) -> String {
         let mut line = String::new();
         while self.lines.read_line(&mut line).unwrap() > 0 {
             if let Some(rest) = line.trim().strip_prefix(word) {
@@ -64,11 +64,11 @@ impl Actor {
     }
 
     /// The postmaster's process, as soon as it is ready.
-    pub fn hear_postmaster(&mut self) -> u32 {
+    pub(crate) fn hear_postmaster(&mut self) -> u32 {
         self.hear("postmaster").parse().unwrap()
     }
 
-    pub fn kill(&mut self) {
+    pub(crate) fn kill(&mut self) {
         kill(self.process.id());
         self.process.wait().unwrap();
     }
@@ -114,7 +114,7 @@ fn own(options: &Options) -> ! {
 }
 
 /// Where a writer notes which rows the server has confirmed, beside the data folder.
-pub fn confirmed_file(data: &Path) -> PathBuf {
+pub(crate) fn confirmed_file(data: &Path) -> PathBuf {
     data.with_extension("confirmed")
 }
 
@@ -142,9 +142,11 @@ fn write(options: &Options) {
             break;
         };
         assert_eq!(answer, n.to_string());
-        writeln!(confirmed, "{n}").unwrap();
+        // In one piece: a kill must not leave half a number.
+        confirmed.write_all(format!("{n}\n").as_bytes()).unwrap();
     }
     // The server was killed under us. We are next.
+    psql.wait().unwrap();
     loop {
         std::thread::park();
     }

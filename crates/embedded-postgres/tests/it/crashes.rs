@@ -1,5 +1,5 @@
-//! Kills of the owner, of its server, or of both, at any moment: nothing that was committed is lost,
-//! and the next start works.
+//! Kills of the owner, of its server, or of both, at any moment: nothing that was committed is
+//! lost, and the next start works.
 
 use crate::{
     actor::{Actor, confirmed_file},
@@ -40,15 +40,18 @@ fn a_backend_that_outlives_its_killed_server_is_waited_for() {
 }
 
 #[test]
-fn a_note_whose_number_is_somebody_elses_by_now_does_not_matter() {
+fn notes_whose_number_is_somebody_elses_by_now_do_not_matter() {
     let place = Place::new();
     let server = start(&place.options());
-    let file = place.cluster().join("postmaster.pid");
-    let note = fs::read_to_string(&file).unwrap();
     let pid = server.postmaster_pid().to_string();
+    let run = place.data().join("run");
+    let files = [place.cluster().join("postmaster.pid"), run.join(".s.PGSQL.5432.lock")];
+    let notes = files.each_ref().map(|file| fs::read_to_string(file).unwrap());
     server.stop().unwrap();
     let mut other = std::process::Command::new("sleep").arg("60").spawn().unwrap();
-    fs::write(&file, note.replacen(&pid, &other.id().to_string(), 1)).unwrap();
+    for (file, note) in files.iter().zip(notes) {
+        fs::write(file, note.replacen(&pid, &other.id().to_string(), 1)).unwrap();
+    }
     assert_eq!(start(&place.options()).role(), Role::Owner);
     assert!(other.try_wait().unwrap().is_none());
     other.kill().unwrap();

@@ -11,75 +11,88 @@ use std::{
 use tempfile::TempDir;
 
 /// A temporary folder which, unlike an ordinary one of root's, others can pass.
-pub struct Place(TempDir);
+pub(crate) struct Place(TempDir);
 
 impl Place {
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let dir = tempfile::Builder::new().prefix("pg-test-").tempdir_in("/tmp").unwrap();
         fs::set_permissions(dir.path(), fs::Permissions::from_mode(0o755)).unwrap();
         Self(dir)
     }
 
-    pub fn path(&self) -> &Path {
+    pub(crate) fn path(&self) -> &Path {
         self.0.path()
     }
 
-    pub fn data(&self) -> PathBuf {
+    pub(crate) fn data(&self) -> PathBuf {
         self.path().join("data")
     }
 
-    pub fn cluster(&self) -> PathBuf {
+    pub(crate) fn cluster(&self) -> PathBuf {
         self.data().join("pg")
     }
 
     /// For a server in this place that is quick rather than safe.
-    pub fn options(&self) -> Options {
+    pub(crate) fn options(&self) -> Options {
         quick(self.data())
     }
 }
 
-pub fn quick(data_dir: PathBuf) -> Options {
+impl Drop for Place {
+    /// A server that was killed, or whose owner was, may be at its last writes.
+    fn drop(&mut self) {
+        for _ in 0..100 {
+            if fs::remove_dir_all(self.path()).is_ok() {
+                break;
+            }
+            std::thread::sleep(std::time::Duration::from_millis(50));
+        }
+    }
+}
+
+pub(crate) fn quick(data_dir: PathBuf) -> Options {
     let mut options = Options::new(data_dir);
     options.durability = Durability::Throwaway;
     options
 }
 
-pub fn start(options: &Options) -> EmbeddedPostgres {
+pub(crate) fn start(options: &Options) -> EmbeddedPostgres {
     EmbeddedPostgres::start(options, &mut |_| {}).unwrap()
 }
 
 /// Starts, and says in which steps.
-pub fn start_telling(options: &Options) -> (EmbeddedPostgres, Vec<String>) {
+pub(crate) fn start_telling(options: &Options) -> (EmbeddedPostgres, Vec<String>) {
     let mut steps = Vec::new();
     let server = EmbeddedPostgres::start(options, &mut |step| steps.push(step.to_string()));
     (server.unwrap(), steps)
 }
 
 /// The refusal, which every test wants to be one line.
-pub fn refusal(options: &Options) -> Error {
+pub(crate) fn refusal(options: &Options) -> Error {
     let error = EmbeddedPostgres::start(options, &mut |_| {}).unwrap_err();
     assert!(!error.to_string().contains('\n'), "{error}");
     error
 }
 
-pub fn psql(server: &EmbeddedPostgres) -> Command {
-    let mut command = Command::new(server.bin_dir().join("psql"));
+pub(crate) fn psql(server: &EmbeddedPostgres) -> Command {
+    let beside = server.bin_dir().join("psql");
+    let mut command = Command::new(if beside.exists() { beside } else { "psql".into() });
     command.args(["-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-d", &server.url("postgres")]);
     command
 }
 
-pub fn sql(server: &EmbeddedPostgres, statement: &str) -> String {
+pub(crate) fn sql(server: &EmbeddedPostgres, statement: &str) -> String {
     let output = psql(server).args(["-c", statement]).stdin(Stdio::null()).output().unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     String::from_utf8(output.stdout).unwrap().trim().to_owned()
 }
 
-pub fn is_root() -> bool {
+pub(crate) fn is_root() -> bool {
     rustix::process::geteuid().is_root()
 }
 
 /// Everything that could be seen to have changed in a folder.
-pub fn picture(folder: &Path) -> BTreeMap<PathBuf, (u32, u32, i64, Vec<u8>)> {
+pub(crate) fn picture(folder: &Path) -> BTreeMap<PathBuf, (u32, u32, i64, Vec<u8>)> {
     let mut seen = BTreeMap::new();
     let mut unseen = vec![folder.to_owned()];
     while let Some(path) = unseen.pop() {
@@ -96,7 +109,7 @@ pub fn picture(folder: &Path) -> BTreeMap<PathBuf, (u32, u32, i64, Vec<u8>)> {
 }
 
 /// Waits until the process is gone, or a zombie.
-pub fn await_end(pid: u32) {
+pub(crate) fn await_end(pid: u32) {
     for _ in 0..3000 {
         let status = fs::read_to_string(format!("/proc/{pid}/stat")).unwrap_or_default();
         if status.is_empty() || status.contains(") Z ") {
@@ -107,7 +120,7 @@ pub fn await_end(pid: u32) {
     panic!("process {pid} does not end");
 }
 
-pub fn kill(pid: u32) {
+pub(crate) fn kill(pid: u32) {
     let pid = rustix::process::Pid::from_raw(pid.cast_signed()).unwrap();
     let _ = rustix::process::kill_process(pid, rustix::process::Signal::KILL);
 }

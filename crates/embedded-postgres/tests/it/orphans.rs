@@ -77,7 +77,7 @@ fn an_orphan_whose_note_is_gone_is_found_all_the_same() {
 #[test]
 fn an_orphan_that_has_been_told_to_stop_is_not_adopted() {
     let place = Place::new();
-    let orphan = orphan(&place);
+    let mut orphan = orphan(&place);
     let pid = rustix::process::Pid::from_child(&orphan);
     rustix::process::kill_process(pid, rustix::process::Signal::STOP).unwrap();
     rustix::process::kill_process(pid, rustix::process::Signal::INT).unwrap();
@@ -86,6 +86,7 @@ fn an_orphan_that_has_been_told_to_stop_is_not_adopted() {
     std::thread::sleep(std::time::Duration::from_millis(400));
     rustix::process::kill_process(pid, rustix::process::Signal::CONT).unwrap();
     let server = starting.join().unwrap();
+    orphan.wait().unwrap();
     assert_eq!(server.role(), Role::Owner);
     assert_eq!(sql(&server, "select answer from kept"), "42");
 }

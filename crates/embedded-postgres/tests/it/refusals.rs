@@ -167,7 +167,9 @@ fn data_that_belongs_to_root_is_refused() {
     let place = Place::new();
     start(&place.options()).stop().unwrap();
     chown_all(&place.data(), 0);
-    assert!(matches!(refusal(&place.options()), Error::OtherOwner { owner, .. } if owner == "root"));
+    let before = picture(&place.data());
+    assert!(matches!(refusal(&place.options()), Error::OwnedByRoot { .. }));
+    assert_eq!(picture(&place.data()), before);
 }
 
 #[test]

@@ -1,0 +1,58 @@
+//! The commands besides serving.
+
+use crate::kit::Home;
+use std::fs;
+
+#[test]
+fn the_configuration_shows_where_each_value_comes_from_and_hides_secrets() {
+    let home = Home::new().with("database_url", "postgres://ann:s3cret@localhost/mq");
+    fs::write(home.path().join("milequest.toml"), "pool_size = 7\nlisten = \"127.0.0.1:1\"").expect("a file");
+    let shown = home.run(&["config", "--set", "pool_wait=3s"]).out();
+    for line in [
+        "pool_size = \"7\" # milequest.toml",
+        "listen = \"127.0.0.1:0\" # MILEQUEST_LISTEN",
+        "pool_wait = \"3s\" # --set",
+        "database_url = \"hidden\" # MILEQUEST_DATABASE_URL",
+        "lock_timeout = \"3s\" # default",
+    ] {
+        assert!(shown.lines().any(|shown| shown == line), "{line} is not in\n{shown}");
+    }
+    assert!(!shown.contains("s3cret"));
+    let again = shown.replace("\"hidden\"", "\"\"");
+    fs::write(home.path().join("again.toml"), again).expect("a file");
+    home.run(&["config", "--config", "again.toml"]).out();
+}
+
+#[test]
+fn the_document_is_printed_without_a_database() {
+    let printed: serde_json::Value = serde_json::from_str(&Home::new().run(&["openapi"]).out()).expect("JSON");
+    assert_eq!(printed, serde_json::to_value(milequest_api::document()).expect("the document"));
+}
+
+#[test]
+fn the_schema_goes_up_and_down_and_tells_where_it_stands() {
+    let home = Home::new();
+    let status = || home.run(&["migrate", "status"]).out();
+    assert!(status().lines().all(|line| line.starts_with("pending ")), "{}", status());
+    home.run(&["migrate", "up"]).out();
+    assert!(status().lines().all(|line| line.starts_with("applied ")), "{}", status());
+    home.run(&["migrate", "down"]).out();
+    assert!(status().lines().last().is_some_and(|line| line.starts_with("pending ")), "{}", status());
+    home.run(&["migrate", "down", "--steps", "99"]).out();
+    assert!(status().lines().all(|line| line.starts_with("pending ")), "{}", status());
+}
+
+#[test]
+fn the_operator_makes_people_and_tokens_beside_the_running_service() {
+    let home = Home::new();
+    let service = home.serve();
+    let first = home.run(&["user", "create", "Ann", "--display-name", "Ann Lee", "--time-zone", "Europe/Vienna"]).out();
+    let (status, me) = service.get("/api/v1/me", Some(&first));
+    assert_eq!((status, &me["data"]["username"], &me["data"]["display_name"]), (200, &"ann".into(), &"Ann Lee".into()));
+    let reader = home.run(&["token", "create", "ann", "--scopes", "read", "--days", "1", "--name", "script"]).out();
+    assert_eq!(service.get("/api/v1/me", Some(&reader)).0, 200);
+    let taken = home.run(&["user", "create", "ann"]).refusal();
+    assert_eq!(taken, "somebody has this username");
+    let nobody = home.run(&["token", "create", "bob"]).refusal();
+    assert_eq!(nobody, "the username bob: there is no such user");
+}

@@ -1,0 +1,201 @@
+//! Starts the binary, talks to it and ends it.
+
+use rustix::process::{Pid, Signal, kill_process};
+use serde_json::Value;
+use std::{
+    fs,
+    io::{BufRead, BufReader, Read},
+    os::unix::fs::PermissionsExt,
+    path::{Path, PathBuf},
+    process::{Child, Command, Output, Stdio},
+    thread,
+    time::{Duration, Instant},
+};
+use tempfile::TempDir;
+
+/// A folder for one server's data and log.
+pub(crate) struct Home {
+    folder: TempDir,
+    pub(crate) settings: Vec<(String, String)>,
+}
+
+impl Home {
+    pub(crate) fn new() -> Self {
+        let folder = tempfile::Builder::new().prefix("mq").tempdir().expect("a folder");
+        // As root, PostgreSQL runs as another user, who has to get to its folder.
+        fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o755)).expect("a folder that others may pass");
+        Self { folder, settings: Vec::new() }
+    }
+
+    pub(crate) fn with(mut self, key: &str, value: &str) -> Self {
+        self.settings.push((key.to_owned(), value.to_owned()));
+        self
+    }
+
+    pub(crate) fn path(&self) -> &Path {
+        self.folder.path()
+    }
+
+    pub(crate) fn data_dir(&self) -> PathBuf {
+        self.path().join("data")
+    }
+
+    /// The command with nothing configured but what keeps tests apart.
+    pub(crate) fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_milequest"));
+        command.args(arguments).current_dir(self.path()).stdin(Stdio::null());
+        for (name, _) in std::env::vars_os() {
+            if name.to_string_lossy().starts_with("MILEQUEST_") {
+                command.env_remove(name);
+            }
+        }
+        command.env("MILEQUEST_DATA_DIR", self.data_dir());
+        command.env("MILEQUEST_LISTEN", "127.0.0.1:0").env("MILEQUEST_METRICS_LISTEN", "127.0.0.1:0");
+        for (key, value) in &self.settings {
+            command.env(format!("MILEQUEST_{}", key.to_uppercase()), value);
+        }
+        command
+    }
+
+    /// Runs a command to its end.
+    pub(crate) fn run(&self, arguments: &[&str]) -> Finished {
+        Finished(self.command(arguments).output().expect("the command"))
+    }
+
+    /// Starts the service and waits until it says that it is ready.
+    pub(crate) fn serve(&self) -> Service {
+        let log = fs::File::create(self.path().join("log")).expect("a log");
+        let mut command = self.command(&["serve"]);
+        let mut child = command.stdout(Stdio::piped()).stderr(log).spawn().expect("the service");
+        let mut line = String::new();
+        let stdout = child.stdout.take().expect("its output");
+        BufReader::new(stdout).read_line(&mut line).expect("a line");
+        let address = line.split("http://").nth(1).and_then(|rest| rest.split(' ').next()).map(str::to_owned);
+        let Some(address) = address else { panic!("not ready: {line:?}\n{}", self.log()) };
+        Service { child, address, log: self.path().join("log") }
+    }
+
+    pub(crate) fn log(&self) -> String {
+        fs::read_to_string(self.path().join("log")).unwrap_or_default()
+    }
+
+    /// Every file below the data folder with its content, to see that nothing was touched.
+    pub(crate) fn files(&self) -> Vec<(PathBuf, Vec<u8>)> {
+        let (mut files, mut folders) = (Vec::new(), vec![self.data_dir()]);
+        while let Some(folder) = folders.pop() {
+            for entry in fs::read_dir(folder).expect("a folder").flatten() {
+                let path = entry.path();
+                match entry.file_type().expect("a kind") {
+                    kind if kind.is_dir() => folders.push(path),
+                    kind if kind.is_file() => files.push((path.clone(), fs::read(path).expect("a file"))),
+                    _ => {}
+                }
+            }
+        }
+        files.sort();
+        files
+    }
+}
+
+/// A command that ran to its end.
+#[derive(Debug)]
+pub(crate) struct Finished(Output);
+
+impl Finished {
+    pub(crate) fn out(&self) -> String {
+        assert!(self.0.status.success(), "{self:?}");
+        String::from_utf8_lossy(&self.0.stdout).trim().to_owned()
+    }
+
+    /// The one line that says why it did not work.
+    pub(crate) fn refusal(&self) -> String {
+        assert_eq!(self.0.status.code(), Some(1), "{self:?}");
+        assert!(self.0.stdout.is_empty(), "{self:?}");
+        let errors = String::from_utf8_lossy(&self.0.stderr).into_owned();
+        let mut lines = errors.lines().filter(|line| !line.starts_with('{'));
+        let line = lines.next().unwrap_or_default().to_owned();
+        assert_eq!(lines.next(), None, "more than one line: {errors}");
+        line.strip_prefix("milequest: ").expect("its name before the line").to_owned()
+    }
+}
+
+/// A running service.
+pub(crate) struct Service {
+    pub(crate) child: Child,
+    pub(crate) address: String,
+    log: PathBuf,
+}
+
+impl Service {
+    pub(crate) fn pid(&self) -> Pid {
+        Pid::from_child(&self.child)
+    }
+
+    pub(crate) fn signal(&self, signal: Signal) {
+        kill_process(self.pid(), signal).expect("a living service");
+    }
+
+    /// Waits for its end, but not for ever.
+    pub(crate) fn ended(&mut self) -> Option<i32> {
+        let begun = Instant::now();
+        while begun.elapsed() < Duration::from_secs(30) {
+            if let Some(status) = self.child.try_wait().expect("a child") {
+                return Some(status.code().unwrap_or(-1));
+            }
+            thread::sleep(Duration::from_millis(10));
+        }
+        None
+    }
+
+    pub(crate) fn log(&self) -> String {
+        fs::read_to_string(&self.log).unwrap_or_default()
+    }
+
+    /// The address of the figures, which the log tells.
+    pub(crate) fn metrics(&self) -> String {
+        let log = self.log();
+        let url = log.split("http://").find(|part| part.contains("/metrics")).expect("the address of the figures");
+        let address = url.split('/').next().expect("an address");
+        get(&format!("http://{address}/metrics"), None).1
+    }
+
+    pub(crate) fn get(&self, path: &str, token: Option<&str>) -> (u16, Value) {
+        let (status, body) = get(&format!("http://{}{path}", self.address), token);
+        (status, serde_json::from_str(&body).unwrap_or_default())
+    }
+}
+
+impl Drop for Service {
+    fn drop(&mut self) {
+        let _ = kill_process(self.pid(), Signal::TERM);
+        if self.ended().is_none() {
+            let _ = self.child.kill();
+            let _ = self.child.wait();
+        }
+    }
+}
+
+fn get(url: &str, token: Option<&str>) -> (u16, String) {
+    let agent: ureq::Agent = ureq::Agent::config_builder()
+        .http_status_as_error(false)
+        .timeout_global(Some(Duration::from_secs(30)))
+        .build()
+        .into();
+    let mut request = agent.get(url);
+    if let Some(token) = token {
+        request = request.header("Authorization", format!("Bearer {token}"));
+    }
+    let mut response = request.call().expect("an answer");
+    let mut body = String::new();
+    response.body_mut().as_reader().read_to_string(&mut body).expect("a body");
+    (response.status().as_u16(), body)
+}
+
+/// Waits until something is so, which it should be soon.
+pub(crate) fn soon(what: &str, is_so: impl Fn() -> bool) {
+    let begun = Instant::now();
+    while !is_so() {
+        assert!(begun.elapsed() < Duration::from_secs(30), "not even after half a minute: {what}");
+        thread::sleep(Duration::from_millis(20));
+    }
+}

@@ -1,0 +1,11 @@
+//! The command as a user starts it: the real binary, real HTTP, real kills.
+
+#![expect(clippy::expect_used, reason = "a test that cannot go on should stop there")]
+
+mod commands;
+mod crashes;
+mod kit;
+mod layers;
+mod refusals;
+mod serving;
+mod stopping;

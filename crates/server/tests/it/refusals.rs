@@ -1,0 +1,130 @@
+//! What keeps the service from starting: one clear line that says what to do, and nothing damaged.
+
+use crate::kit::Home;
+use std::{fs, net::TcpListener, os::unix::fs::PermissionsExt};
+
+/// A server that is not there: nothing listens at port 1.
+const NOWHERE: &str = "postgres://ann:s3cret@127.0.0.1:1/mq";
+
+#[test]
+fn a_wrong_value_names_its_key_and_all_wrong_values_are_named_at_once() {
+    let home = Home::new().with("pool_size", "many").with("slow_query", "1");
+    assert_eq!(
+        home.run(&["serve"]).refusal(),
+        "pool_size (MILEQUEST_POOL_SIZE): \"many\" will not do: write a whole number from 1 to 1000; \
+         slow_query (MILEQUEST_SLOW_QUERY): \"1\" will not do: write a number with a unit, such as 250ms, 5s, 2m or 1h, up to 24h"
+    );
+    assert!(!home.data_dir().exists());
+}
+
+#[test]
+fn a_wrong_database_url_is_refused_without_showing_its_password() {
+    let refusal = Home::new().with("database_url", "mysql://ann:s3cret@localhost/mq").run(&["serve"]).refusal();
+    assert!(
+        refusal.starts_with("database_url (MILEQUEST_DATABASE_URL): \"its value\" will not do: write it as"),
+        "{refusal}"
+    );
+    let open = Home::new().with("database_url", "postgres://ann:s3cret@db/mq").run(&["serve"]).refusal();
+    assert!(open.contains("has no TLS") && open.contains("sslmode=disable") && !open.contains("s3cret"), "{open}");
+}
+
+#[test]
+fn an_unknown_key_is_refused_by_name_in_the_file_the_environment_and_the_arguments() {
+    let home = Home::new().with("pool", "5");
+    assert!(
+        home.run(&["serve"]).refusal().starts_with("the environment variable MILEQUEST_POOL: there is no key \"pool\"")
+    );
+    let home = Home::new();
+    fs::write(home.path().join("milequest.toml"), "# mine\nlisten = \"127.0.0.1:0\"\npoolsize = 5\n").expect("a file");
+    let in_file = "milequest.toml: there is no key \"poolsize\"; did you mean \"pool_size\"?";
+    assert_eq!(home.run(&["serve"]).refusal(), in_file);
+    fs::write(home.path().join("milequest.toml"), "listen = [\n").expect("a file");
+    assert!(home.run(&["serve"]).refusal().starts_with("milequest.toml, line "));
+    let missing = home.run(&["serve", "--config", "nowhere.toml"]).refusal();
+    assert!(missing.starts_with("the configuration file nowhere.toml: No such file"), "{missing}");
+    fs::remove_file(home.path().join("milequest.toml")).expect("the file");
+    let argument = home.run(&["serve", "--set", "zzz=1"]).refusal();
+    assert_eq!(argument, "--set zzz=1: there is no key \"zzz\"; `milequest config` lists the keys");
+}
+
+#[test]
+fn a_port_in_use_is_named_with_the_key_to_change() {
+    let taken = TcpListener::bind("127.0.0.1:0").expect("a port");
+    let address = taken.local_addr().expect("its address").to_string();
+    let refusal = Home::new().with("listen", &address).run(&["serve"]).refusal();
+    let expected = format!("{address} is not free: stop what uses it, or choose another address with the key listen");
+    assert!(refusal.starts_with(&expected), "{refusal}");
+    let home = Home::new().with("metrics_listen", &address);
+    let refusal = home.run(&["serve"]).refusal();
+    assert!(refusal.contains("or `off` with the key metrics_listen"), "{refusal}");
+    assert!(!home.data_dir().exists(), "no database was made for a service that cannot start");
+}
+
+#[test]
+fn a_database_that_does_not_answer_is_named_without_its_password() {
+    for arguments in [&["serve"][..], &["migrate", "status"], &["user", "create", "ann"]] {
+        let refusal = Home::new().with("database_url", NOWHERE).run(arguments).refusal();
+        assert!(refusal.starts_with("the database postgres://ann:hidden@127.0.0.1:1/mq cannot be used"), "{refusal}");
+        assert!(refusal.contains("database_url is right") && refusal.contains("refused"), "{refusal}");
+    }
+}
+
+#[test]
+fn a_data_folder_that_cannot_be_written_is_named() {
+    let home = Home::new();
+    fs::write(home.data_dir(), "a file in the way").expect("a file");
+    let refusal = home.run(&["serve"]).refusal();
+    assert!(refusal.contains(&home.data_dir().display().to_string()), "{refusal}");
+    assert_eq!(fs::read_to_string(home.data_dir()).ok().as_deref(), Some("a file in the way"));
+
+    // Root may write anywhere, but PostgreSQL runs as somebody else, who must be able to get there.
+    let home = Home::new();
+    fs::create_dir(home.data_dir()).expect("a folder");
+    let closed = if rustix::process::geteuid().is_root() { home.path() } else { &home.data_dir() };
+    fs::set_permissions(closed, fs::Permissions::from_mode(0o500)).expect("permissions");
+    let refusal = home.run(&["serve"]).refusal();
+    assert!(refusal.contains(&closed.display().to_string()), "{refusal}");
+    assert_eq!(fs::read_dir(home.data_dir()).map(Iterator::count).ok(), Some(0));
+    fs::set_permissions(closed, fs::Permissions::from_mode(0o700)).expect("permissions");
+}
+
+#[test]
+fn a_folder_that_holds_something_else_is_left_alone() {
+    let home = Home::new();
+    fs::create_dir_all(home.data_dir().join("postgres")).expect("a folder");
+    fs::write(home.data_dir().join("postgres/thesis.tex"), "years of work").expect("a file");
+    let before = home.files();
+    let refusal = home.run(&["serve"]).refusal();
+    assert!(refusal.contains(&home.data_dir().display().to_string()), "{refusal}");
+    assert_eq!(home.files(), before);
+}
+
+#[test]
+fn data_of_another_version_of_postgres_is_named_and_left_as_it_is() {
+    let home = Home::new();
+    drop(home.serve());
+    let version = home.data_dir().join("postgres/pg/PG_VERSION");
+    fs::write(&version, "9\n").expect("another version");
+    let before = home.files();
+    let refusal = home.run(&["serve"]).refusal();
+    assert!(refusal.contains("PostgreSQL 9") && refusal.contains("install"), "{refusal}");
+    assert_eq!(home.files(), before);
+}
+
+#[test]
+fn the_second_server_on_one_data_folder_is_told_who_has_it() {
+    let home = Home::new();
+    let first = home.serve();
+    let refusal = home.run(&["serve"]).refusal();
+    assert!(refusal.contains(&format!("{}", first.child.id())), "{refusal}");
+    assert!(refusal.contains(&home.data_dir().display().to_string()), "{refusal}");
+    assert_eq!(first.get("/health/ready", None).0, 200, "the first one goes on");
+}
+
+#[test]
+fn a_machine_without_postgres_is_told_what_to_install() {
+    let empty = Home::new();
+    let folder = empty.path().display().to_string();
+    let refusal = Home::new().with("postgres_bin_dir", &folder).run(&["serve"]).refusal();
+    assert!(refusal.contains(&folder), "{refusal}");
+}
