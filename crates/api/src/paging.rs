@@ -21,14 +21,15 @@ const DEFAULT_LIMIT: u16 = 20;
 #[into_params(parameter_in = Query)]
 pub(crate) struct PageQuery {
     /// The most items on the page.
-    #[param(value_type = Option<u16>, minimum = 1, maximum = 100, default = 20)]
+    #[param(value_type = u16, required = false, minimum = 1, maximum = 100, default = 20)]
     #[deserr(default)]
     limit: Option<Limit>,
     /// Where the last page ended: its `next_cursor`. Not together with `page`.
     #[deserr(default)]
+    #[param(value_type = String, required = false, pattern = "^[A-Za-z0-9_-]+$")]
     cursor: Option<String>,
     /// The number of the page, from 1, for shallow pages. Go on by cursor where lists are long.
-    #[param(value_type = Option<u32>, minimum = 1, maximum = 100)]
+    #[param(value_type = u32, required = false, minimum = 1, maximum = 100)]
     #[deserr(default)]
     page: Option<PageNumber>,
 }

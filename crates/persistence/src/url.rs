@@ -3,7 +3,7 @@
 use std::net::IpAddr;
 use url::Url;
 
-/// A `postgres://` address that this build can reach safely. `Display` hides the password; [`DatabaseUrl::expose`] does not.
+/// A `postgres://` address that this build can reach safely. `Display` hides the password; only this crate can read it.
 #[derive(Clone, PartialEq, Eq)]
 pub struct DatabaseUrl(Url);
 

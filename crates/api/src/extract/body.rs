@@ -39,7 +39,7 @@ pub(crate) struct Creating<T> {
 pub(crate) struct IdempotencyHeader {
     /// Something hard to guess, such as a random UUID. The same key with the same body gives the first answer again, for
     /// 24 hours; with another body it is refused.
-    #[param(rename = "Idempotency-Key", min_length = 16, max_length = 128, pattern = "^[!-~]+$")]
+    #[param(rename = "Idempotency-Key", value_type = String, required = false, min_length = 16, max_length = 128, pattern = "^[!-~]+$")]
     key: Option<String>,
 }
 

@@ -16,7 +16,7 @@ pub(crate) struct IfMatch(Option<String>);
 #[expect(dead_code, reason = "the document reads its shape")]
 pub(crate) struct IfMatchHeader {
     /// The `ETag` of what is to be changed, as last read. If it was changed meanwhile, the answer is 412.
-    #[param(rename = "If-Match")]
+    #[param(rename = "If-Match", value_type = String, required = false)]
     tag: Option<String>,
 }
 

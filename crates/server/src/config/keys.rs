@@ -79,7 +79,7 @@ keys! {
     /// How long requests in progress may take to finish when the service is told to stop.
     stop_timeout: Duration = "30s".to_owned();
     /// Which log lines are written, by level and module, as in `warn,milequest_api=debug`.
-    log: String = "info,actix_server=warn".to_owned();
+    log: String = "info,actix_server=warn,actix_http=off".to_owned();
     /// How log lines look: `pretty`, `json`, or `auto` for pretty on a terminal and JSON elsewhere.
     log_format: LogFormat = "auto".to_owned();
 }

@@ -4,6 +4,7 @@
 
 mod commands;
 mod crashes;
+mod documents;
 mod kit;
 mod layers;
 mod refusals;
