@@ -1,8 +1,8 @@
 //! Who may come in. The document says which operations are public; every other one asks for a token, whether or not its
 //! handler remembers to.
 
-use super::map::{Access, Map, Place};
-use crate::{Problem, ProblemKind, app::App};
+use super::map::{Access, Map, Place, Rule};
+use crate::{Problem, ProblemKind, app::App, problem::InvalidValue};
 use actix_web::{
     Error, HttpMessage,
     body::{BoxBody, EitherBody, MessageBody},
@@ -37,12 +37,26 @@ pub(crate) async fn guard<B: MessageBody>(
 async fn admit(req: &ServiceRequest) -> Result<Option<Viewer>, Problem> {
     let map = req.app_data::<Arc<Map>>();
     let place = map.and_then(|map| map.place(req.path()));
-    match place.map(|place| (place, place.access(req.method()))) {
+    match place.map(|place| (place, place.rule(req.method()))) {
         None => Err(Problem::detailed(ProblemKind::UnknownRoute, format!("there is nothing at {}", req.path()))),
         Some((place, None)) => Err(Problem::method_not_allowed(Place::allow(place))),
-        Some((_, Some(Access::Open))) => Ok(None),
-        Some((_, Some(Access::With(scope)))) => viewer(req, scope).await.map(Some),
+        Some((_, Some(Rule { access: Access::Open, .. }))) => Ok(None),
+        Some((_, Some(Rule { access: Access::With(scope), takes_query }))) => {
+            let viewer = viewer(req, scope).await?;
+            tracing::Span::current().record("user", tracing::field::display(viewer.user.id));
+            if takes_query || req.query_string().is_empty() { Ok(Some(viewer)) } else { Err(no_query(req)) }
+        }
     }
+}
+
+/// Nothing reads this query, so whatever it was meant to say would pass silently.
+fn no_query(req: &ServiceRequest) -> Problem {
+    let names = form_urlencoded::parse(req.query_string().as_bytes()).map(|(name, _)| InvalidValue {
+        pointer: format!("query/{name}"),
+        code: "unknown_field".into(),
+        detail: "this path takes nothing from the query".to_owned(),
+    });
+    Problem::invalid(names.collect())
 }
 
 async fn viewer(req: &ServiceRequest, scope: Scope) -> Result<Viewer, Problem> {

@@ -2,7 +2,10 @@
 
 use actix_web::http::Method;
 use milequest_domain::Scope;
-use utoipa::openapi::{OpenApi, path::Operation};
+use utoipa::openapi::{
+    OpenApi, RefOr,
+    path::{Operation, ParameterIn},
+};
 
 /// The document's paths by shape.
 pub(crate) struct Map(matchit::Router<Place>);
@@ -11,7 +14,15 @@ pub(crate) struct Map(matchit::Router<Place>);
 pub(crate) struct Place {
     /// The path with its placeholders, as the document has it.
     pub(crate) route: String,
-    methods: Vec<(Method, Access)>,
+    methods: Vec<(Method, Rule)>,
+}
+
+/// What an operation asks of a request before its handler sees it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Rule {
+    pub(crate) access: Access,
+    /// Whether it reads anything from the query.
+    pub(crate) takes_query: bool,
 }
 
 /// Whom an operation lets in.
@@ -36,8 +47,8 @@ impl Map {
                 (Method::PATCH, &item.patch),
             ];
             let methods = operations.into_iter().filter_map(|(method, operation)| {
-                let access = access(&method, operation.as_ref()?);
-                Some((method, access))
+                let rule = rule(&method, operation.as_ref()?);
+                Some((method, rule))
             });
             let place = Place { route: route.clone(), methods: methods.collect() };
             if let Err(clash) = router.insert(route.as_str(), place) {
@@ -46,7 +57,8 @@ impl Map {
         }
         // The page at /docs brings its own files. They are not of the contract, and all are public.
         for route in ["/docs/", "/docs/{*file}"] {
-            let assets = Place { route: route.to_owned(), methods: vec![(Method::GET, Access::Open)] };
+            let rule = Rule { access: Access::Open, takes_query: false };
+            let assets = Place { route: route.to_owned(), methods: vec![(Method::GET, rule)] };
             if let Err(clash) = router.insert(route, assets) {
                 tracing::error!(%clash, "the reference page cannot be told apart from the document's paths");
             }
@@ -61,10 +73,10 @@ impl Map {
 }
 
 impl Place {
-    /// Whom this method lets in, if the path takes it. `HEAD` is `GET` without the body.
-    pub(crate) fn access(&self, method: &Method) -> Option<Access> {
+    /// What this method asks, if the path takes it. `HEAD` is `GET` without the body.
+    pub(crate) fn rule(&self, method: &Method) -> Option<Rule> {
         let method = if method == Method::HEAD { &Method::GET } else { method };
-        self.methods.iter().find(|(taken, _)| taken == method).map(|(_, access)| *access)
+        self.methods.iter().find(|(taken, _)| taken == method).map(|(_, rule)| *rule)
     }
 
     /// The methods for an `Allow` header.
@@ -75,6 +87,15 @@ impl Place {
         }
         methods.join(", ")
     }
+}
+
+fn rule(method: &Method, operation: &Operation) -> Rule {
+    let parameters = operation.parameters.iter().flatten();
+    let takes_query = parameters.into_iter().any(|parameter| match parameter {
+        RefOr::T(parameter) => parameter.parameter_in == ParameterIn::Query,
+        RefOr::Ref(_) => false,
+    });
+    Rule { access: access(method, operation), takes_query }
 }
 
 fn access(method: &Method, operation: &Operation) -> Access {

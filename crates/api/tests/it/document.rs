@@ -62,6 +62,25 @@ fn every_operation_says_what_it_is_for_and_what_can_go_wrong() {
 }
 
 #[test]
+fn every_creating_operation_takes_an_idempotency_key() {
+    let document = document();
+    for (path, item) in document["paths"].as_object().expect("paths") {
+        if item["post"]["responses"]["201"].is_object() {
+            let parameters = item["post"]["parameters"].as_array().expect("parameters");
+            assert!(parameters.iter().any(|parameter| parameter["name"] == "Idempotency-Key"), "POST {path}");
+        }
+    }
+}
+
+#[actix_web::test]
+async fn what_takes_nothing_from_the_query_refuses_one() {
+    let (app, ann) = TestApp::signed_in("ann").await;
+    assert_eq!(ann.get("/api/v1/me?verbose=1").await.errors(), [("query/verbose", "unknown_field")]);
+    assert_eq!(app.stranger().get("/api/v1/me?verbose=1").await.status, 401);
+    assert_eq!(app.stranger().get("/health/live?probe=1").await.status, 200, "who watches may add what they like");
+}
+
+#[test]
 fn no_schema_is_referred_to_that_is_not_there() {
     let document = document();
     let text = document.to_string();
