@@ -18,6 +18,7 @@
 mod access;
 mod ids;
 mod line;
+mod password;
 mod people;
 mod rule;
 mod time_zone;
@@ -25,6 +26,7 @@ mod time_zone;
 pub use access::{Scope, Scopes, ScopesError, TokenLifetime, TokenLifetimeError, TokenName};
 pub use ids::{AccessTokenId, UserId};
 pub use line::LineError;
+pub use password::{NewPassword, PasswordError};
 pub use people::{DisplayName, Username, UsernameError};
 pub use rule::Rule;
 pub use time_zone::{TimeZone, TimeZoneError};

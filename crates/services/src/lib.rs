@@ -5,6 +5,7 @@
 
 mod clock;
 mod error;
+mod passwords;
 mod precondition;
 mod secret;
 mod services;
@@ -13,6 +14,7 @@ pub mod access_tokens;
 pub mod accounts;
 pub mod health;
 pub mod idempotency;
+pub mod keys;
 
 pub use clock::Clock;
 pub use error::{Code, FieldError, ServiceError};

@@ -1,0 +1,192 @@
+//! The server's secret keys: what is sealed with them, and how what is sealed is found again.
+//!
+//! The first key of the ring seals; the others only open what they once sealed, until it is sealed anew (`milequest keys
+//! rotate`). A key's id follows from the key, so nobody has to number them.
+
+use crate::ServiceError;
+use base64::{Engine, prelude::BASE64_STANDARD};
+use chacha20poly1305::{
+    KeyInit, XChaCha20Poly1305,
+    aead::{Aead, Payload},
+};
+use hmac::{Hmac, Mac};
+use sha2::Sha256;
+
+/// A secret key, as it is written in the configuration: 32 random bytes in base64. `Debug` does not show it.
+#[derive(Clone, PartialEq, Eq)]
+pub struct SecretKey([u8; 32]);
+
+/// Why a text is no secret key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("a secret key is 32 random bytes in base64, as `openssl rand -base64 32` prints them")]
+pub struct SecretKeyError;
+
+impl SecretKey {
+    /// A new one.
+    ///
+    /// # Errors
+    /// When the system has no random numbers.
+    pub fn random() -> Result<Self, ServiceError> {
+        let mut bytes = [0; 32];
+        getrandom::fill(&mut bytes).map_err(ServiceError::internal)?;
+        Ok(Self(bytes))
+    }
+
+    /// The key as it is written in the configuration.
+    #[must_use]
+    pub fn expose(&self) -> String {
+        BASE64_STANDARD.encode(self.0)
+    }
+
+    /// A key for one use, made from this one, so that no key serves two.
+    fn for_use(&self, name: &str) -> [u8; 32] {
+        mac(&self.0, &[name.as_bytes()])
+    }
+}
+
+impl std::str::FromStr for SecretKey {
+    type Err = SecretKeyError;
+
+    fn from_str(text: &str) -> Result<Self, SecretKeyError> {
+        let bytes = BASE64_STANDARD.decode(text.trim()).map_err(|_| SecretKeyError)?;
+        bytes.try_into().map(Self).map_err(|_| SecretKeyError)
+    }
+}
+
+impl std::fmt::Debug for SecretKey {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("SecretKey(hidden)")
+    }
+}
+
+/// Tells keys apart without telling them.
+pub type KeyId = [u8; 4];
+
+/// The keys in use.
+#[derive(Clone)]
+pub struct KeyRing(Vec<Key>);
+
+#[derive(Clone)]
+struct Key {
+    id: KeyId,
+    seal: XChaCha20Poly1305,
+    index: [u8; 32],
+}
+
+const NONCE: usize = 24;
+
+impl KeyRing {
+    /// A ring of these keys, of which the first seals.
+    #[must_use]
+    pub fn new(first: &SecretKey, others: &[SecretKey]) -> Self {
+        Self(std::iter::once(first).chain(others).map(Key::from).collect())
+    }
+
+    /// The key that seals.
+    pub(crate) fn current(&self) -> KeyId {
+        self.0[0].id
+    }
+
+    /// Every key that opens.
+    pub(crate) fn ids(&self) -> impl Iterator<Item = KeyId> + '_ {
+        self.0.iter().map(|key| key.id)
+    }
+
+    /// Seals a text. It opens only under the same context, so it cannot be moved to another place.
+    pub(crate) fn seal(&self, context: &str, text: &[u8]) -> Result<Vec<u8>, ServiceError> {
+        let mut nonce = [0; NONCE];
+        getrandom::fill(&mut nonce).map_err(ServiceError::internal)?;
+        let key = &self.0[0];
+        let payload = Payload { msg: text, aad: context.as_bytes() };
+        let sealed = key.seal.encrypt(&nonce.into(), payload);
+        let sealed = sealed.map_err(|_| ServiceError::internal("a text could not be sealed"))?;
+        Ok([&key.id[..], &nonce, &sealed].concat())
+    }
+
+    /// Opens what was sealed under this context, if the key is in the ring and nobody touched it.
+    pub(crate) fn open(&self, context: &str, sealed: &[u8]) -> Option<Vec<u8>> {
+        let (id, rest) = sealed.split_first_chunk::<4>()?;
+        let (nonce, text) = rest.split_first_chunk::<NONCE>()?;
+        let key = self.0.iter().find(|key| key.id == *id)?;
+        key.seal.decrypt(&(*nonce).into(), Payload { msg: text, aad: context.as_bytes() }).ok()
+    }
+
+    /// What stands for a text in an index, under the key that seals.
+    pub(crate) fn index(&self, context: &str, text: &str) -> [u8; 32] {
+        self.0[0].index(context, text)
+    }
+
+    /// All that may stand for a text in an index while keys are being rotated.
+    pub(crate) fn indexes(&self, context: &str, text: &str) -> Vec<[u8; 32]> {
+        self.0.iter().map(|key| key.index(context, text)).collect()
+    }
+}
+
+impl From<&SecretKey> for Key {
+    fn from(secret: &SecretKey) -> Self {
+        let [a, b, c, d, ..] = secret.for_use("id");
+        Self {
+            id: [a, b, c, d],
+            seal: XChaCha20Poly1305::new(&secret.for_use("seal").into()),
+            index: secret.for_use("index"),
+        }
+    }
+}
+
+impl Key {
+    fn index(&self, context: &str, text: &str) -> [u8; 32] {
+        mac(&self.index, &[context.as_bytes(), &[0], text.as_bytes()])
+    }
+}
+
+fn mac(key: &[u8; 32], parts: &[&[u8]]) -> [u8; 32] {
+    // HMAC fills a short key up to the block with zeros.
+    let mut block = [0; 64];
+    block[..key.len()].copy_from_slice(key);
+    let mut mac = <Hmac<Sha256> as KeyInit>::new(&block.into());
+    for part in parts {
+        mac.update(part);
+    }
+    mac.finalize().into_bytes().into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn key(byte: u8) -> SecretKey {
+        SecretKey([byte; 32])
+    }
+
+    #[test]
+    fn what_is_sealed_opens_under_its_context_only_and_never_looks_the_same() {
+        let ring = KeyRing::new(&key(1), &[]);
+        let (one, two) = (ring.seal("here", b"text").expect("sealed"), ring.seal("here", b"text").expect("sealed"));
+        assert_ne!(one, two);
+        assert_eq!(ring.open("here", &one).as_deref(), Some(&b"text"[..]));
+        assert_eq!(ring.open("there", &one), None);
+        let touched: Vec<u8> = one.iter().enumerate().map(|(i, b)| if i == 30 { b ^ 1 } else { *b }).collect();
+        assert_eq!(ring.open("here", &touched), None);
+        assert_eq!(ring.open("here", b"short"), None);
+    }
+
+    #[test]
+    fn an_old_key_opens_and_a_stranger_does_not() {
+        let sealed = KeyRing::new(&key(1), &[]).seal("here", b"text").expect("sealed");
+        let rotated = KeyRing::new(&key(2), &[key(1)]);
+        assert_eq!(rotated.open("here", &sealed).as_deref(), Some(&b"text"[..]));
+        assert_eq!(KeyRing::new(&key(2), &[]).open("here", &sealed), None);
+        let old = KeyRing::new(&key(1), &[]).index("email", "ann@example.org");
+        assert!(rotated.indexes("email", "ann@example.org").contains(&old));
+        assert_ne!(rotated.index("email", "ann@example.org"), old);
+    }
+
+    #[test]
+    fn a_key_reads_back_from_the_configuration() {
+        let random = SecretKey::random().expect("a key");
+        assert_eq!(random.expose().parse(), Ok(random));
+        for wrong in ["", "c2hvcnQ=", "not base64 at all, and of another length"] {
+            assert_eq!(wrong.parse::<SecretKey>(), Err(SecretKeyError), "{wrong:?}");
+        }
+    }
+}

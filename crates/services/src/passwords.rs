@@ -1,0 +1,217 @@
+//! How passwords are kept and checked: argon2id, a bounded number at a time.
+//!
+//! A hash costs tens of milliseconds and megabytes on purpose. Without a bound, a burst of sign-ins would take every thread
+//! and the memory from everything else; so only as many run at once as there are cores, some more wait, and the rest are
+//! told to come again.
+
+use crate::{Code, ServiceError};
+use argon2::{
+    Algorithm, Argon2, Params, Version,
+    password_hash::{PasswordHasher, PasswordVerifier, phc::PasswordHash},
+};
+use milequest_domain::{NewPassword, PasswordError};
+use std::sync::{Condvar, Mutex, PoisonError};
+use zxcvbn::Score;
+
+/// What a hash costs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct HashCost {
+    /// Memory in KiB.
+    pub memory: u32,
+    /// Passes over it.
+    pub passes: u32,
+}
+
+impl Default for HashCost {
+    /// What the OWASP recommends for argon2id.
+    fn default() -> Self {
+        Self { memory: 19 * 1024, passes: 2 }
+    }
+}
+
+impl HashCost {
+    /// As little as the algorithm takes, for tests.
+    pub const LEAST: Self = Self { memory: 8, passes: 1 };
+}
+
+/// Hashes and checks.
+pub(crate) struct Passwords {
+    argon2: Argon2<'static>,
+    /// Checked when there is no hash, so that nobody can tell by the time that there is none.
+    nobody: String,
+    gate: Gate,
+}
+
+/// What a check found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Checked {
+    /// It is not the password.
+    Wrong,
+    /// It is.
+    Right,
+    /// It is, and its hash is cheaper than hashes are made now: this is the new one.
+    RightButCheap(String),
+}
+
+impl Passwords {
+    /// Hashes of this cost, `at_once` at a time.
+    pub(crate) fn new(cost: HashCost, at_once: usize) -> Result<Self, ServiceError> {
+        let params =
+            Params::new(cost.memory, cost.passes, 1, None).map_err(|e| ServiceError::internal(e.to_string()))?;
+        let argon2 = Argon2::new(Algorithm::Argon2id, Version::V0x13, params);
+        let nobody = hash_with(&argon2, "the password of nobody")?;
+        Ok(Self { argon2, nobody, gate: Gate::new(at_once.max(1), at_once.max(1) * 8) })
+    }
+
+    /// What is kept of a password.
+    pub(crate) fn hash(&self, password: &NewPassword) -> Result<String, ServiceError> {
+        self.gate.pass(|| hash_with(&self.argon2, password.expose()))
+    }
+
+    /// Checks a password against what is kept, or against nothing, which takes as long and is always wrong.
+    pub(crate) fn check(&self, presented: &str, kept: Option<&str>) -> Result<Checked, ServiceError> {
+        let against = kept.unwrap_or(&self.nobody);
+        let parsed = PasswordHash::new(against).map_err(|e| ServiceError::internal(e.to_string()))?;
+        self.gate.pass(|| {
+            // Nobody may make us hash without end.
+            let fits = presented.len() <= NewPassword::MAX * 4;
+            let right = self.argon2.verify_password(if fits { presented.as_bytes() } else { b"" }, &parsed).is_ok();
+            if !(fits && right && kept.is_some()) {
+                return Ok(Checked::Wrong);
+            }
+            if Params::try_from(&parsed).is_ok_and(|params| is_cheaper(&params, self.argon2.params())) {
+                return hash_with(&self.argon2, presented).map(Checked::RightButCheap);
+            }
+            Ok(Checked::Right)
+        })
+    }
+}
+
+/// Refuses what a guesser tries first, knowing whose password it is.
+pub(crate) fn refuse_common(password: &NewPassword, about_its_owner: &[&str]) -> Result<(), PasswordError> {
+    let guessable = zxcvbn::zxcvbn(password.expose(), about_its_owner).score() < Score::Two;
+    if guessable { Err(PasswordError::Common) } else { Ok(()) }
+}
+
+fn hash_with(argon2: &Argon2<'_>, password: &str) -> Result<String, ServiceError> {
+    let hash: PasswordHash =
+        argon2.hash_password(password.as_bytes()).map_err(|e| ServiceError::internal(e.to_string()))?;
+    Ok(hash.to_string())
+}
+
+fn is_cheaper(kept: &Params, now: &Params) -> bool {
+    kept.m_cost() < now.m_cost() || kept.t_cost() < now.t_cost()
+}
+
+/// Lets some through at once, has some wait, and turns the rest away.
+struct Gate {
+    inside_and_waiting: Mutex<(usize, usize)>,
+    left: Condvar,
+    room: usize,
+    queue: usize,
+}
+
+impl Gate {
+    const fn new(room: usize, queue: usize) -> Self {
+        Self { inside_and_waiting: Mutex::new((0, 0)), left: Condvar::new(), room, queue }
+    }
+
+    fn pass<T>(&self, f: impl FnOnce() -> Result<T, ServiceError>) -> Result<T, ServiceError> {
+        let mut counts = self.inside_and_waiting.lock().unwrap_or_else(PoisonError::into_inner);
+        if counts.0 >= self.room && counts.1 >= self.queue {
+            return Err(ServiceError::new(Code::Busy, "too many sign in at this moment; try again shortly"));
+        }
+        counts.1 += 1;
+        while counts.0 >= self.room {
+            counts = self.left.wait(counts).unwrap_or_else(PoisonError::into_inner);
+        }
+        counts.1 -= 1;
+        counts.0 += 1;
+        drop(counts);
+        let _leaving = Leaving(self);
+        f()
+    }
+}
+
+/// Makes room again, even when the work inside panicked.
+struct Leaving<'a>(&'a Gate);
+
+impl Drop for Leaving<'_> {
+    fn drop(&mut self) {
+        self.0.inside_and_waiting.lock().unwrap_or_else(PoisonError::into_inner).0 -= 1;
+        self.0.left.notify_one();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::{
+        sync::atomic::{AtomicUsize, Ordering},
+        thread,
+    };
+
+    fn passwords(cost: HashCost) -> Passwords {
+        Passwords::new(cost, 2).expect("passwords")
+    }
+
+    fn new(password: &str) -> NewPassword {
+        password.parse().expect("a password")
+    }
+
+    #[test]
+    fn only_the_password_itself_is_right_and_nobody_has_none() {
+        let passwords = passwords(HashCost::LEAST);
+        let kept = passwords.hash(&new("correct horse battery")).expect("a hash");
+        assert!(kept.starts_with("$argon2id$v=19$m=8,t=1,p=1$") && !kept.contains("correct"));
+        let check = |presented: &str, kept| passwords.check(presented, kept).expect("a check");
+        assert_eq!(check("correct horse battery", Some(&kept)), Checked::Right);
+        assert_eq!(check("correct horse batterY", Some(&kept)), Checked::Wrong);
+        assert_eq!(check("the password of nobody", None), Checked::Wrong);
+        assert_eq!(check(&"x".repeat(100_000), Some(&kept)), Checked::Wrong);
+        assert_eq!(check("", Some(&kept)), Checked::Wrong);
+    }
+
+    #[test]
+    fn a_hash_that_was_cheaper_is_made_anew_at_the_next_sign_in() {
+        let kept = passwords(HashCost::LEAST).hash(&new("correct horse battery")).expect("a hash");
+        let dearer = passwords(HashCost { memory: 16, passes: 2 });
+        let Ok(Checked::RightButCheap(renewed)) = dearer.check("correct horse battery", Some(&kept)) else {
+            panic!("the hash should be made anew")
+        };
+        assert_eq!(dearer.check("correct horse battery", Some(&renewed)).ok(), Some(Checked::Right));
+    }
+
+    #[test]
+    fn what_guessers_try_first_is_refused() {
+        for common in ["password123", "qwertyuiop", "1234567890", "aaaaaaaaaaaa", "iloveyou123", "letmein1234"] {
+            assert_eq!(refuse_common(&new(common), &[]), Err(PasswordError::Common), "{common}");
+        }
+        assert_eq!(refuse_common(&new("annleeannlee"), &["annlee"]), Err(PasswordError::Common));
+        assert_eq!(refuse_common(&new("violet harbour sings"), &["ann"]), Ok(()));
+    }
+
+    #[test]
+    fn no_more_than_the_bound_hash_at_once_and_too_many_are_turned_away() {
+        let gate = Gate::new(2, 3);
+        let (inside, most, busy) = (AtomicUsize::new(0), AtomicUsize::new(0), AtomicUsize::new(0));
+        let all_came = std::sync::Barrier::new(12);
+        thread::scope(|scope| {
+            for _ in 0..12 {
+                scope.spawn(|| {
+                    all_came.wait();
+                    let passed = gate.pass(|| {
+                        most.fetch_max(inside.fetch_add(1, Ordering::SeqCst) + 1, Ordering::SeqCst);
+                        thread::sleep(std::time::Duration::from_millis(20));
+                        inside.fetch_sub(1, Ordering::SeqCst);
+                        Ok(())
+                    });
+                    busy.fetch_add(usize::from(passed.is_err()), Ordering::SeqCst);
+                });
+            }
+        });
+        assert!(most.into_inner() <= 2);
+        assert!(busy.into_inner() > 0);
+        assert!(gate.pass(|| Ok(())).is_ok(), "there is room again");
+    }
+}

@@ -1,0 +1,17 @@
+DROP TABLE audit_log;
+DROP TABLE throttles;
+DROP TABLE address_changes;
+DROP TABLE mail_tokens;
+DROP TABLE sessions;
+ALTER TABLE users
+    DROP COLUMN deleted_at,
+    DROP COLUMN disabled_at,
+    DROP COLUMN is_admin,
+    DROP COLUMN password_hash,
+    DROP COLUMN email_verified_at,
+    DROP COLUMN email_key,
+    DROP COLUMN email_index,
+    DROP COLUMN email_sealed,
+    DROP COLUMN units,
+    DROP COLUMN language;
+DROP TABLE secret_keys;
