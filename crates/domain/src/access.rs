@@ -99,6 +99,8 @@ impl From<Scopes> for Vec<Scope> {
 lines! {
     /// What its owner calls a token, to tell it from the others: the name of the program or the device.
     TokenName: "the name of a token", 60;
+    /// What a device calls itself, so that its owner knows it in the list of sessions.
+    DeviceName: "the name of a device", 60;
 }
 
 /// How long a token lives. Every token ends: one that is forgotten must not open the door for ever.

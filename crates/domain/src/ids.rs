@@ -50,6 +50,10 @@ typed_ids! {
     UserId,
     /// A token that a program uses in a person's name.
     AccessTokenId,
+    /// A line of the audit log.
+    AuditEntryId,
+    /// Somewhere that a person is signed in.
+    SessionId,
 }
 
 #[cfg(test)]

@@ -21,12 +21,14 @@ mod line;
 mod password;
 mod people;
 mod rule;
+mod settings;
 mod time_zone;
 
-pub use access::{Scope, Scopes, ScopesError, TokenLifetime, TokenLifetimeError, TokenName};
-pub use ids::{AccessTokenId, UserId};
+pub use access::{DeviceName, Scope, Scopes, ScopesError, TokenLifetime, TokenLifetimeError, TokenName};
+pub use ids::{AccessTokenId, AuditEntryId, SessionId, UserId};
 pub use line::LineError;
 pub use password::{NewPassword, PasswordError};
 pub use people::{DisplayName, Username, UsernameError};
 pub use rule::Rule;
+pub use settings::{ChoiceError, Language, Units};
 pub use time_zone::{TimeZone, TimeZoneError};

@@ -56,7 +56,7 @@ pub fn insert(tx: &mut Tx<'_>, owner: UserId, token: &AccessToken, secret_hash: 
     tx.query("access_tokens.insert", |pg| diesel::insert_into(access_tokens::table).values(row).execute(pg).map(drop))
 }
 
-/// Whose token has this hash, if it has not ended.
+/// Whose token has this hash, if it has not ended and its owner is neither kept out nor gone.
 ///
 /// # Errors
 /// When the database fails.
@@ -70,6 +70,7 @@ pub fn bearer(
             .inner_join(users::table)
             .filter(access_tokens::secret_hash.eq(secret_hash.as_slice()))
             .filter(access_tokens::ends_at.gt(now))
+            .filter(users::disabled_at.is_null().and(users::deleted_at.is_null()))
             .select((AccessToken::as_select(), User::as_select()))
             .first(pg)
             .optional()
@@ -132,4 +133,13 @@ pub fn list(
 pub fn delete(tx: &mut Tx<'_>, owner: UserId, id: AccessTokenId) -> Result<bool, StoreError> {
     let token = access_tokens::table.find(id.uuid()).filter(access_tokens::user_id.eq(owner.uuid()));
     tx.query("access_tokens.delete", |pg| diesel::delete(token).execute(pg)).map(|rows| rows > 0)
+}
+
+/// Ends all tokens of a person.
+///
+/// # Errors
+/// When the database fails.
+pub fn delete_all(tx: &mut Tx<'_>, owner: UserId) -> Result<usize, StoreError> {
+    let tokens = access_tokens::table.filter(access_tokens::user_id.eq(owner.uuid()));
+    tx.query("access_tokens.delete_all", |pg| diesel::delete(tokens).execute(pg))
 }

@@ -14,12 +14,19 @@ mod schema;
 mod url;
 
 pub mod access_tokens;
+pub mod address_changes;
+pub mod audit_log;
+pub mod credentials;
 pub mod databases;
 pub mod health;
 pub mod idempotency_keys;
+pub mod mail_tokens;
 pub mod migrations;
+pub mod secret_keys;
+pub mod sessions;
 #[cfg(feature = "test-kit")]
 pub mod test_kit;
+pub mod throttles;
 pub mod users;
 
 pub use conn::{Conn, Tx};

@@ -14,10 +14,76 @@ diesel::table! {
 }
 
 diesel::table! {
+    address_changes (user_id) {
+        user_id -> Uuid,
+        email_sealed -> Bytea,
+        email_index -> Bytea,
+        email_key -> Bytea,
+        old_confirmed_at -> Nullable<Timestamptz>,
+        new_confirmed_at -> Nullable<Timestamptz>,
+        ends_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    audit_log (id) {
+        id -> Uuid,
+        at -> Timestamptz,
+        actor_id -> Nullable<Uuid>,
+        action -> Text,
+        subject_id -> Nullable<Uuid>,
+        network -> Nullable<Inet>,
+        request_id -> Nullable<Uuid>,
+        details -> Jsonb,
+    }
+}
+
+diesel::table! {
     idempotency_keys (key_hash) {
         key_hash -> Bytea,
         request_hash -> Bytea,
         answer -> Nullable<Bytea>,
+        ends_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    mail_tokens (id) {
+        id -> Uuid,
+        user_id -> Uuid,
+        purpose -> Text,
+        secret_hash -> Bytea,
+        email_index -> Nullable<Bytea>,
+        created_at -> Timestamptz,
+        ends_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    secret_keys (id) {
+        id -> Bytea,
+        proof -> Bytea,
+        first_used -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    sessions (id) {
+        id -> Uuid,
+        user_id -> Uuid,
+        secret_hash -> Bytea,
+        device -> Text,
+        created_at -> Timestamptz,
+        last_used_at -> Timestamptz,
+        idle_end -> Timestamptz,
+        ends_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    throttles (key_hash) {
+        key_hash -> Bytea,
+        count -> Integer,
         ends_at -> Timestamptz,
     }
 }
@@ -30,11 +96,22 @@ diesel::table! {
         time_zone -> Text,
         created_at -> Timestamptz,
         updated_at -> Timestamptz,
+        language -> Text,
+        units -> Text,
+        email_sealed -> Nullable<Bytea>,
+        email_index -> Nullable<Bytea>,
+        email_key -> Nullable<Bytea>,
+        email_verified_at -> Nullable<Timestamptz>,
+        password_hash -> Nullable<Text>,
+        is_admin -> Bool,
+        disabled_at -> Nullable<Timestamptz>,
+        deleted_at -> Nullable<Timestamptz>,
     }
 }
 
 diesel::joinable!(access_tokens -> users (user_id));
-diesel::allow_tables_to_appear_in_same_query!(access_tokens, users);
+diesel::joinable!(sessions -> users (user_id));
+diesel::allow_tables_to_appear_in_same_query!(access_tokens, sessions, users);
 
 // Diesel's own list of the migrations that were run.
 diesel::table! {

@@ -2,8 +2,11 @@
 
 use crate::{Conn, StoreError, Tx, schema::users};
 use chrono::{DateTime, Utc};
-use diesel::prelude::*;
-use milequest_domain::{DisplayName, TimeZone, UserId, Username};
+use diesel::{
+    dsl::{exists, select},
+    prelude::*,
+};
+use milequest_domain::{DisplayName, Language, TimeZone, Units, UserId, Username};
 use uuid::Uuid;
 
 /// A person.
@@ -22,6 +25,20 @@ pub struct User {
     /// The zone whose days this person lives in.
     #[diesel(deserialize_as = String, serialize_as = String)]
     pub time_zone: TimeZone,
+    /// The language of what is written to this person.
+    #[diesel(deserialize_as = String, serialize_as = String)]
+    pub language: Language,
+    /// What distances are shown in.
+    #[diesel(deserialize_as = String, serialize_as = String)]
+    pub units: Units,
+    /// Whether this person may do what only admins may.
+    pub is_admin: bool,
+    /// When the address was proved, if it was.
+    pub email_verified_at: Option<DateTime<Utc>>,
+    /// Since when an admin keeps this person out.
+    pub disabled_at: Option<DateTime<Utc>>,
+    /// Since when the account is closed.
+    pub deleted_at: Option<DateTime<Utc>>,
     /// When the account was made.
     pub created_at: DateTime<Utc>,
     /// When the profile was last changed.
@@ -35,6 +52,10 @@ pub struct ProfileChange {
     pub display_name: Option<DisplayName>,
     /// The new zone.
     pub time_zone: Option<TimeZone>,
+    /// The new language.
+    pub language: Option<Language>,
+    /// The new units.
+    pub units: Option<Units>,
 }
 
 /// The constraint that keeps usernames unique.
@@ -74,6 +95,74 @@ pub fn lock(tx: &mut Tx<'_>, id: UserId) -> Result<User, StoreError> {
     tx.query("users.lock", |pg| users::table.find(id.uuid()).select(User::as_select()).for_no_key_update().first(pg))
 }
 
+/// People in the order of their names, from after this one.
+///
+/// # Errors
+/// When the database fails.
+pub fn list(conn: &mut Conn, after: Option<&Username>, most: i64) -> Result<Vec<User>, StoreError> {
+    let mut people = users::table.order(users::username).limit(most).select(User::as_select()).into_boxed();
+    if let Some(after) = after {
+        people = people.filter(users::username.gt(after.as_str()));
+    }
+    conn.query("users.list", |pg| people.load(pg))
+}
+
+/// Whether there is anybody at all.
+///
+/// # Errors
+/// When the database fails.
+pub fn any(conn: &mut Conn) -> Result<bool, StoreError> {
+    conn.query("users.any", |pg| select(exists(users::table.select(users::id))).get_result(pg))
+}
+
+/// What an admin or the owner may do to an account as a whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// May or may no longer do what only admins may.
+    Admin(bool),
+    /// Is kept out from this moment on, or let in again.
+    Disabled(Option<DateTime<Utc>>),
+    /// Is closed from this moment on, or open again.
+    Closed(Option<DateTime<Utc>>),
+}
+
+/// Changes the standing of an account.
+///
+/// # Errors
+/// [`StoreError::NotFound`] when there is no such person.
+pub fn set_standing(tx: &mut Tx<'_>, id: UserId, standing: Standing, now: DateTime<Utc>) -> Result<User, StoreError> {
+    let mut change = StandingChange { updated_at: now, is_admin: None, disabled_at: None, deleted_at: None };
+    match standing {
+        Standing::Admin(is_admin) => change.is_admin = Some(is_admin),
+        Standing::Disabled(since) => change.disabled_at = Some(since),
+        Standing::Closed(since) => change.deleted_at = Some(since),
+    }
+    tx.query("users.set_standing", |pg| {
+        diesel::update(users::table.find(id.uuid())).set(change).returning(User::as_returning()).get_result(pg)
+    })
+}
+
+#[derive(AsChangeset)]
+#[diesel(table_name = users)]
+struct StandingChange {
+    updated_at: DateTime<Utc>,
+    is_admin: Option<bool>,
+    disabled_at: Option<Option<DateTime<Utc>>>,
+    deleted_at: Option<Option<DateTime<Utc>>>,
+}
+
+/// Forgets for ever up to `most` people whose accounts were closed before this moment, and tells who they were.
+///
+/// # Errors
+/// When the database fails.
+pub fn purge_closed(tx: &mut Tx<'_>, before: DateTime<Utc>, most: i64) -> Result<Vec<UserId>, StoreError> {
+    let closed = users::table.filter(users::deleted_at.lt(before)).order(users::deleted_at).limit(most);
+    let ids: Vec<Uuid> =
+        tx.query("users.closed_before", |pg| closed.select(users::id).for_update().skip_locked().load(pg))?;
+    tx.query("users.purge", |pg| diesel::delete(users::table.filter(users::id.eq_any(&ids))).execute(pg))?;
+    Ok(ids.into_iter().map(UserId::from).collect())
+}
+
 /// Changes a profile and answers how it is then.
 ///
 /// # Errors
@@ -82,6 +171,8 @@ pub fn change(tx: &mut Tx<'_>, id: UserId, change: &ProfileChange, now: DateTime
     let columns = (
         change.display_name.as_ref().map(|name| users::display_name.eq(name.as_str())),
         change.time_zone.map(|zone| users::time_zone.eq(zone.name())),
+        change.language.map(|language| users::language.eq(language.as_str())),
+        change.units.map(|units| users::units.eq(units.as_str())),
         users::updated_at.eq(now),
     );
     tx.query("users.change", |pg| {

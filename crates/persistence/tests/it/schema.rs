@@ -121,6 +121,7 @@ fn postgres_name(diesel: &str) -> String {
         "SmallInt" | "Int2" => "int2".to_owned(),
         "Integer" | "Int4" => "int4".to_owned(),
         "BigInt" | "Int8" => "int8".to_owned(),
+        "Bool" => "bool".to_owned(),
         "Double" | "Float8" => "float8".to_owned(),
         other => other.to_lowercase(),
     }

@@ -1,0 +1,50 @@
+//! Which secret keys the data was written with.
+
+use crate::{
+    Conn, StoreError, Tx,
+    schema::{address_changes, secret_keys as keys, users},
+};
+use chrono::{DateTime, Utc};
+use diesel::{
+    dsl::{exists, select},
+    prelude::*,
+};
+
+/// Every key that was ever used, with a known text sealed by it.
+///
+/// # Errors
+/// When the database fails.
+pub fn all(conn: &mut Conn) -> Result<Vec<(Vec<u8>, Vec<u8>)>, StoreError> {
+    conn.query("secret_keys.all", |pg| keys::table.select((keys::id, keys::proof)).order(keys::first_used).load(pg))
+}
+
+/// Notes that a key is used from now on.
+///
+/// # Errors
+/// When the database fails.
+pub fn note(tx: &mut Tx<'_>, id: &[u8], proof: &[u8], now: DateTime<Utc>) -> Result<(), StoreError> {
+    let row = (keys::id.eq(id), keys::proof.eq(proof), keys::first_used.eq(now));
+    tx.query("secret_keys.note", |pg| {
+        diesel::insert_into(keys::table).values(row).on_conflict_do_nothing().execute(pg).map(drop)
+    })
+}
+
+/// Whether anything is still sealed with this key.
+///
+/// # Errors
+/// When the database fails.
+pub fn is_used(conn: &mut Conn, id: &[u8]) -> Result<bool, StoreError> {
+    let by_people = users::table.filter(users::email_key.eq(id));
+    let by_changes = address_changes::table.filter(address_changes::email_key.eq(id));
+    conn.query("secret_keys.is_used", |pg| {
+        Ok(select(exists(by_people)).get_result(pg)? || select(exists(by_changes)).get_result(pg)?)
+    })
+}
+
+/// Forgets a key that nothing is sealed with any more.
+///
+/// # Errors
+/// When something still is.
+pub fn forget(tx: &mut Tx<'_>, id: &[u8]) -> Result<(), StoreError> {
+    tx.query("secret_keys.forget", |pg| diesel::delete(keys::table.find(id)).execute(pg).map(drop))
+}

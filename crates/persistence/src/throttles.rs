@@ -1,0 +1,75 @@
+//! How often something was tried within a window of time.
+
+use crate::{StoreError, Tx, schema::throttles};
+use chrono::{DateTime, Utc};
+use diesel::{
+    dsl::{case_when, sql},
+    prelude::*,
+    sql_types::{Integer, Timestamptz},
+};
+
+/// A count, and when it begins anew.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Count {
+    /// How often, this time included.
+    pub count: i32,
+    /// When the window ends.
+    pub ends_at: DateTime<Utc>,
+}
+
+/// Counts one more try. A window that has ended begins anew and lasts until `ends_at`.
+///
+/// # Errors
+/// When the database fails.
+pub fn count(
+    tx: &mut Tx<'_>,
+    key_hash: &[u8; 32],
+    now: DateTime<Utc>,
+    ends_at: DateTime<Utc>,
+) -> Result<Count, StoreError> {
+    let ended = throttles::ends_at.le(now);
+    let row = (throttles::key_hash.eq(key_hash.as_slice()), throttles::count.eq(1), throttles::ends_at.eq(ends_at));
+    let (count, ends_at) = tx.query("throttles.count", |pg| {
+        diesel::insert_into(throttles::table)
+            .values(row)
+            .on_conflict(throttles::key_hash)
+            .do_update()
+            .set((
+                throttles::count.eq(case_when(ended, sql::<Integer>("1")).otherwise(throttles::count + 1)),
+                throttles::ends_at
+                    .eq(case_when(ended, ends_at.into_sql::<Timestamptz>()).otherwise(throttles::ends_at)),
+            ))
+            .returning((throttles::count, throttles::ends_at))
+            .get_result(pg)
+    })?;
+    Ok(Count { count, ends_at })
+}
+
+/// How often it was tried in the window that is open.
+///
+/// # Errors
+/// When the database fails.
+pub fn look(conn: &mut crate::Conn, key_hash: &[u8; 32], now: DateTime<Utc>) -> Result<Option<Count>, StoreError> {
+    let open = throttles::table.find(key_hash.as_slice()).filter(throttles::ends_at.gt(now));
+    let found: Option<(i32, DateTime<Utc>)> =
+        conn.query("throttles.look", |pg| open.select((throttles::count, throttles::ends_at)).first(pg).optional())?;
+    Ok(found.map(|(count, ends_at)| Count { count, ends_at }))
+}
+
+/// Forgets the count of a key, because it ended well.
+///
+/// # Errors
+/// When the database fails.
+pub fn clear(tx: &mut Tx<'_>, key_hash: &[u8; 32]) -> Result<(), StoreError> {
+    tx.query("throttles.clear", |pg| diesel::delete(throttles::table.find(key_hash.as_slice())).execute(pg).map(drop))
+}
+
+/// Forgets the windows that have ended.
+///
+/// # Errors
+/// When the database fails.
+pub fn forget_ended(tx: &mut Tx<'_>, now: DateTime<Utc>) -> Result<usize, StoreError> {
+    tx.query("throttles.forget_ended", |pg| {
+        diesel::delete(throttles::table.filter(throttles::ends_at.le(now))).execute(pg)
+    })
+}
