@@ -16,6 +16,7 @@
 //! ```
 
 mod access;
+mod email;
 mod ids;
 mod line;
 mod people;
@@ -23,6 +24,7 @@ mod rule;
 mod time_zone;
 
 pub use access::{Scope, Scopes, ScopesError, TokenLifetime, TokenLifetimeError, TokenName};
+pub use email::{EmailAddress, EmailAddressError};
 pub use ids::{AccessTokenId, UserId};
 pub use line::LineError;
 pub use people::{DisplayName, Username, UsernameError};
