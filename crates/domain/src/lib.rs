@@ -16,6 +16,7 @@
 //! ```
 
 mod access;
+mod email;
 mod ids;
 mod line;
 mod password;
@@ -25,6 +26,7 @@ mod settings;
 mod time_zone;
 
 pub use access::{DeviceName, Scope, Scopes, ScopesError, TokenLifetime, TokenLifetimeError, TokenName};
+pub use email::{EmailAddress, EmailAddressError};
 pub use ids::{AccessTokenId, AuditEntryId, SessionId, UserId};
 pub use line::LineError;
 pub use password::{NewPassword, PasswordError};

@@ -1,6 +1,7 @@
 //! The zone whose days a person lives in.
 
 use crate::Rule;
+use chrono::{DateTime, NaiveDateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 /// A time zone by its IANA name, such as `Europe/Vienna`.
@@ -21,6 +22,12 @@ impl TimeZone {
     #[must_use]
     pub fn name(self) -> &'static str {
         self.0.name()
+    }
+
+    /// What a clock on the wall there shows at `moment`.
+    #[must_use]
+    pub fn on_the_wall(self, moment: DateTime<Utc>) -> NaiveDateTime {
+        moment.with_timezone(&self.0).naive_local()
     }
 }
 
@@ -69,6 +76,16 @@ impl std::fmt::Display for TimeZone {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_clock_on_the_wall_knows_summer_and_winter() {
+        let shown = |zone: &str, moment: &str| {
+            let moment = moment.parse::<DateTime<Utc>>().expect("a moment");
+            zone.parse().map(|zone: TimeZone| zone.on_the_wall(moment).to_string())
+        };
+        assert_eq!(shown("Europe/Vienna", "2026-07-01T22:30:00Z"), Ok("2026-07-02 00:30:00".to_owned()));
+        assert_eq!(shown("Europe/Vienna", "2026-12-01T22:30:00Z"), Ok("2026-12-01 23:30:00".to_owned()));
+    }
 
     #[test]
     fn only_names_of_the_tz_database_are_zones() {

@@ -1,0 +1,240 @@
+//! Where a person gets mail.
+//!
+//! Whether an address exists only a letter can tell. Parsing keeps out what no letter should be tried with, and what
+//! mail servers and programs read in different ways: quoted names, comments, numbers in place of a domain.
+
+use crate::Rule;
+use validator::ValidateEmail;
+
+/// An email address. The part before the `@` is kept as typed, because only its own server knows what upper case means
+/// there; the domain is kept as mail servers look it up, in lower case and in ASCII (`bücher.example` is
+/// `xn--bcher-kva.example`).
+///
+/// Equal means typed alike. Who asks whether two addresses are one compares [`EmailAddress::normalised`].
+///
+/// ```
+/// use milequest_domain::EmailAddress;
+///
+/// let address: EmailAddress = "Ann.Lee+quest@Example.ORG".parse()?;
+/// assert_eq!(address.as_str(), "Ann.Lee+quest@example.org");
+/// assert_eq!(address.normalised(), "ann.lee+quest@example.org");
+/// assert_eq!(format!("{address:?}"), "A…@example.org");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+// Neither `Display` nor serde: an address gets into a log or an answer only where somebody wrote `as_str`.
+#[derive(Clone, PartialEq, Eq)]
+pub struct EmailAddress(String);
+
+impl EmailAddress {
+    /// The most characters, which is what fits into a mail server's command.
+    pub const MAX: usize = 254;
+    /// The most characters before the `@`.
+    const MAX_LOCAL: usize = 64;
+
+    /// The address for sending.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The address for look-up and uniqueness: in lower case, and nothing else.
+    ///
+    /// Some providers deliver `ann+quest@` and `a.n.n@` to `ann@`, but that is theirs to know and to change. Guessing it
+    /// would give one person's mail to another wherever the guess is wrong.
+    #[must_use]
+    pub fn normalised(&self) -> String {
+        self.0.to_ascii_lowercase()
+    }
+
+    /// The part before the `@`.
+    #[must_use]
+    pub fn local(&self) -> &str {
+        self.parts().0
+    }
+
+    /// The part after the `@`, in lower case and in ASCII.
+    #[must_use]
+    pub fn domain(&self) -> &str {
+        self.parts().1
+    }
+
+    /// As much of the address as its owner needs to know it again: `a…@example.org`.
+    #[must_use]
+    pub fn hint(&self) -> String {
+        // One of two letters would give the address away.
+        let first = self.local().chars().next().filter(|_| self.local().len() > 2);
+        format!("{}…@{}", first.map_or_else(String::new, String::from), self.domain())
+    }
+
+    fn parts(&self) -> (&str, &str) {
+        self.0.rsplit_once('@').unwrap_or_default()
+    }
+}
+
+/// Why a text is no email address.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum EmailAddressError {
+    /// Nothing that looks like one.
+    #[error("write an email address as name@example.org")]
+    Shape,
+    /// More than [`EmailAddress::MAX`] characters.
+    #[error("an email address has at most {} characters", EmailAddress::MAX)]
+    Length,
+    /// Dots where none may be, or characters that would need quotes.
+    #[error(
+        "before the @ there are 1 to {} letters from a to z, digits and signs such as . + - _, with no dot at the start, \
+         at the end or beside another",
+        EmailAddress::MAX_LOCAL
+    )]
+    Local,
+    /// Not the name of a domain.
+    #[error("after the @ there is a domain such as example.org")]
+    Domain,
+}
+
+impl Rule for EmailAddressError {
+    fn code(&self) -> &'static str {
+        match self {
+            Self::Shape => "bad_email",
+            Self::Length => "bad_length",
+            Self::Local => "bad_local_part",
+            Self::Domain => "bad_domain",
+        }
+    }
+}
+
+impl std::str::FromStr for EmailAddress {
+    type Err = EmailAddressError;
+
+    fn from_str(text: &str) -> Result<Self, EmailAddressError> {
+        let (local, domain) = text.trim().rsplit_once('@').ok_or(EmailAddressError::Shape)?;
+        let domain = idna::domain_to_ascii(domain).map_err(|_| EmailAddressError::Domain)?;
+        let address = format!("{local}@{domain}");
+        if address.len() > Self::MAX {
+            return Err(EmailAddressError::Length);
+        }
+        let dots = local.starts_with('.') || local.ends_with('.') || local.contains("..");
+        if dots || local.len() > Self::MAX_LOCAL || !format!("{local}@example.org").validate_email() {
+            return Err(EmailAddressError::Local);
+        }
+        if !names_a_domain(&domain) || !address.validate_email() {
+            return Err(EmailAddressError::Domain);
+        }
+        Ok(Self(address))
+    }
+}
+
+/// Whether mail for it can be looked up. `validator` lets through what ends in an address in brackets, numbers, and names
+/// without a dot, which lead to a machine of the sender's own network or, far more often, are a slip.
+fn names_a_domain(domain: &str) -> bool {
+    let numbers = |label: &str| label.bytes().all(|b| b.is_ascii_digit());
+    !domain.contains('[') && domain.rsplit_once('.').is_some_and(|(_, top)| !numbers(top))
+}
+
+impl std::fmt::Debug for EmailAddress {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.hint())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn parse(text: &str) -> Result<String, EmailAddressError> {
+        text.parse().map(|address: EmailAddress| address.0)
+    }
+
+    #[test]
+    fn an_address_is_trimmed_and_its_domain_written_as_it_is_looked_up() {
+        assert_eq!(parse("  Ann@EXAMPLE.org\n"), Ok("Ann@example.org".to_owned()));
+        assert_eq!(parse("ann@Bücher.example"), Ok("ann@xn--bcher-kva.example".to_owned()));
+        assert_eq!(parse("o'neil+x_y-z@mail.example.co.uk"), Ok("o'neil+x_y-z@mail.example.co.uk".to_owned()));
+    }
+
+    #[test]
+    fn an_address_is_found_again_however_its_letters_were_typed_and_tags_stay() {
+        let normalised = |text: &str| text.parse().map(|address: EmailAddress| address.normalised());
+        assert_eq!(normalised("A.Lee+Quest@bÜcher.example"), Ok("a.lee+quest@xn--bcher-kva.example".to_owned()));
+    }
+
+    #[test]
+    fn what_is_no_address_says_which_part_is_wrong() {
+        use EmailAddressError::{Domain, Length, Local, Shape};
+        let long = format!("ann@{}.org", "long.".repeat(60));
+        let cases: [(&str, EmailAddressError); 23] = [
+            ("", Shape),
+            ("ann", Shape),
+            ("@example.org", Local),
+            (".ann@example.org", Local),
+            ("ann.@example.org", Local),
+            ("a..n@example.org", Local),
+            ("\"ann lee\"@example.org", Local),
+            ("ann@lee@example.org", Local),
+            ("änn@example.org", Local),
+            ("Ann <ann@example.org", Local),
+            ("an\r\nn@example.org", Local),
+            ("an\0n@example.org", Local),
+            ("ann@", Domain),
+            ("ann@localhost", Domain),
+            ("ann@example.org.", Domain),
+            ("ann@.example.org", Domain),
+            ("ann@127.0.0.1", Domain),
+            ("ann@[127.0.0.1]", Domain),
+            ("ann@mail.example[127.0.0.1]", Domain),
+            ("ann@-example.org", Domain),
+            ("ann@exam ple.org", Domain),
+            ("ann@example.org\r\nRCPT TO:<bob>", Domain),
+            (&long, Length),
+        ];
+        for (text, error) in cases {
+            assert_eq!(parse(text), Err(error), "{text:?}");
+        }
+        assert!(parse(&format!("{}@example.org", "a".repeat(64))).is_ok());
+        assert_eq!(parse(&format!("{}@example.org", "a".repeat(65))), Err(Local));
+    }
+
+    #[test]
+    fn a_hint_of_a_short_address_gives_no_letter_away() {
+        let hint = |text: &str| text.parse().map(|address: EmailAddress| address.hint());
+        assert_eq!(hint("ann@example.org"), Ok("a…@example.org".to_owned()));
+        assert_eq!(hint("an@example.org"), Ok("…@example.org".to_owned()));
+    }
+
+    fn typed() -> impl Strategy<Value = String> {
+        prop_oneof![
+            "\\PC{0,40}",
+            "[a-zA-Z0-9.+_-]{1,20}@[a-zA-Z0-9äÖß.-]{1,30}\\.[a-zA-Z]{2,6}",
+            "[ -~]{1,20}@[ -~]{1,20}",
+        ]
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_is_accepted_reads_back_as_itself_and_is_plain_ascii(text in typed()) {
+            if let Ok(address) = text.parse::<EmailAddress>() {
+                prop_assert_eq!(address.as_str().parse::<EmailAddress>(), Ok(address.clone()));
+                prop_assert!(address.as_str().bytes().all(|b| b.is_ascii_graphic()));
+                prop_assert!(address.as_str().len() <= EmailAddress::MAX);
+                prop_assert_eq!(format!("{}@{}", address.local(), address.domain()), address.as_str());
+            }
+        }
+
+        #[test]
+        fn the_normalised_form_does_not_depend_on_case_and_is_its_own(text in typed()) {
+            if let Ok(address) = text.parse::<EmailAddress>() {
+                let once = address.normalised();
+                prop_assert_eq!(once.parse().map(|a: EmailAddress| a.normalised()), Ok(once.clone()));
+                let loud = address.as_str().to_ascii_uppercase();
+                prop_assert_eq!(loud.parse().map(|a: EmailAddress| a.normalised()), Ok(once));
+            }
+        }
+
+        #[test]
+        fn debug_hides_who_it_is(local in "[A-Z]{2,20}") {
+            let shown = format!("{:?}", format!("{local}@example.org").parse::<EmailAddress>());
+            prop_assert!(!shown.contains(&local), "{}", shown);
+        }
+    }
+}
