@@ -1,3 +1,4 @@
+DROP TABLE setup_tokens;
 DROP TABLE audit_log;
 DROP TABLE throttles;
 DROP TABLE address_changes;

@@ -118,3 +118,9 @@ COMMENT ON TABLE audit_log IS 'Who did what to whom, when and from where. It out
 COMMENT ON COLUMN audit_log.actor_id IS 'Null: the operator at the command line, or somebody who is not signed in.';
 -- Serves: the log of one person, newest first (ids follow time).
 CREATE INDEX audit_log_of_subject ON audit_log (subject_id, id DESC);
+
+CREATE TABLE setup_tokens (
+    secret_hash bytea       PRIMARY KEY,
+    created_at  timestamptz NOT NULL
+);
+COMMENT ON TABLE setup_tokens IS 'The word that the first start of an empty server prints: whoever registers first with it becomes admin.';

@@ -33,24 +33,35 @@ pub(crate) struct Answer<T> {
     status: StatusCode,
     data: Option<T>,
     replayed: bool,
+    cookie: Option<String>,
 }
 
 impl<T> Answer<T> {
     /// 200 with this.
     pub(crate) const fn ok(data: T) -> Self {
-        Self { status: StatusCode::OK, data: Some(data), replayed: false }
+        Self { status: StatusCode::OK, data: Some(data), replayed: false, cookie: None }
     }
 
     /// 201 with this. A repeated answer is the first one again, and says so in a header.
     pub(crate) fn created<V>(answer: idempotency::Answer<V>, view: impl FnOnce(V) -> T) -> Self {
-        Self { status: StatusCode::CREATED, data: Some(view(answer.value)), replayed: answer.replayed }
+        Self { status: StatusCode::CREATED, data: Some(view(answer.value)), replayed: answer.replayed, cookie: None }
+    }
+
+    /// The same, and the browser is to keep this cookie.
+    pub(crate) fn with_cookie(self, cookie: Option<String>) -> Self {
+        Self { cookie, ..self }
     }
 }
 
 impl Answer<()> {
+    /// 202: it will be done, or will have been.
+    pub(crate) const fn accepted() -> Self {
+        Self { status: StatusCode::ACCEPTED, data: None, replayed: false, cookie: None }
+    }
+
     /// 204.
     pub(crate) const fn nothing() -> Self {
-        Self { status: StatusCode::NO_CONTENT, data: None, replayed: false }
+        Self { status: StatusCode::NO_CONTENT, data: None, replayed: false, cookie: None }
     }
 }
 
@@ -59,6 +70,9 @@ impl<T: Serialize> Responder for Answer<T> {
 
     fn respond_to(self, req: &HttpRequest) -> HttpResponse {
         let mut response = HttpResponse::build(self.status);
+        if let Some(cookie) = self.cookie {
+            response.insert_header((header::SET_COOKIE, cookie));
+        }
         if self.replayed {
             response.insert_header(("Idempotent-Replayed", "true"));
         }

@@ -1,6 +1,13 @@
 //! The whole HTTP side, put together.
 
-use crate::{Problem, ProblemKind, door, door::Map, extract::BodyLimits, openapi, routes};
+use crate::{
+    Problem, ProblemKind,
+    cookies::Cookies,
+    door,
+    door::Map,
+    extract::{BodyLimits, Proxies},
+    openapi, routes,
+};
 use actix_web::{
     App, Error, HttpRequest, HttpResponse,
     body::MessageBody,
@@ -19,6 +26,10 @@ pub struct HttpSettings {
     pub body_bytes: usize,
     /// How long a body may take to arrive.
     pub body_time: Duration,
+    /// How many proxies of ours stand in front, which say where a request comes from.
+    pub proxies: usize,
+    /// Whether people reach the service over TLS, so that cookies can be kept to it.
+    pub secure: bool,
 }
 
 /// The HTTP side. Each worker of the server builds its own [`Http::app`] from a clone.
@@ -28,6 +39,8 @@ pub struct Http {
     document: web::Data<routes::Document>,
     map: Arc<Map>,
     limits: BodyLimits,
+    proxies: Proxies,
+    cookies: Cookies,
 }
 
 impl Http {
@@ -40,6 +53,8 @@ impl Http {
             map: Arc::new(Map::of(&document)),
             document: web::Data::new(routes::Document::new(&document)),
             limits: BodyLimits { bytes: settings.body_bytes, time: settings.body_time },
+            proxies: Proxies(settings.proxies),
+            cookies: Cookies { secure: settings.secure },
         }
     }
 
@@ -59,6 +74,8 @@ impl Http {
             .app_data(self.services.clone())
             .app_data(self.document.clone())
             .app_data(self.limits)
+            .app_data(self.proxies)
+            .app_data(self.cookies)
             .app_data(self.map.clone())
             .into_utoipa_app()
             .configure(routes::mount)

@@ -10,6 +10,7 @@
 
 mod answer;
 mod app;
+mod cookies;
 mod door;
 mod etag;
 mod extract;

@@ -8,7 +8,7 @@ use utoipa::{
     openapi::{
         self, Content, ContentBuilder, Ref, RefOr, Response, ResponseBuilder, Schema,
         schema::AdditionalProperties,
-        security::{HttpAuthScheme, HttpBuilder, SecurityScheme},
+        security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityScheme},
     },
 };
 use utoipa_actix_web::AppExt;
@@ -25,9 +25,10 @@ use utoipa_actix_web::AppExt;
     ),
     tags(
         (name = "account", description = "Who you are and what opens the door for your programs"),
+        (name = "admin", description = "For those who look after this server"),
         (name = "service", description = "The state of the service and this document"),
     ),
-    security(("token" = [])),
+    security(("token" = []), ("cookie" = [])),
     components(schemas(ProblemBody)),
     modifiers(&Token),
 )]
@@ -43,21 +44,33 @@ impl Modify for Token {
             .build();
         let components = document.components.get_or_insert_default();
         components.add_security_scheme("token", SecurityScheme::Http(bearer));
+        let name = "milequest_session";
+        let about = "The session of the web client. What changes something needs X-CSRF-Token as well";
+        let cookie = ApiKeyValue::with_description(name, about);
+        components.add_security_scheme("cookie", SecurityScheme::ApiKey(ApiKey::Cookie(cookie)));
     }
 }
 
 /// The document, as the server answers it.
 ///
-/// Two things hold for every operation and are written here once: it can fail with a problem, and a body with a field that
-/// it does not know is refused.
+/// Three things hold for every operation and are written here once: its name follows from its path, it can fail with a
+/// problem, and a body with a field that it does not know is refused.
 #[must_use]
 pub fn document() -> openapi::OpenApi {
     let base = App::new().into_utoipa_app().openapi(Base::openapi());
     let (_, mut document) = base.configure(crate::routes::mount).split_for_parts();
     let mut bodies = BTreeSet::new();
-    for item in document.paths.paths.values_mut() {
-        let operations = [&mut item.get, &mut item.put, &mut item.post, &mut item.delete, &mut item.patch];
-        for operation in operations.into_iter().flatten() {
+    for (path, item) in &mut document.paths.paths {
+        let operations = [
+            ("get", &mut item.get),
+            ("put", &mut item.put),
+            ("post", &mut item.post),
+            ("delete", &mut item.delete),
+            ("patch", &mut item.patch),
+        ];
+        for (method, operation) in operations {
+            let Some(operation) = operation else { continue };
+            operation.operation_id = Some(operation_id(method, path));
             operation.responses.responses.insert("default".to_owned(), problem().into());
             if let Some(RefOr::T(body)) = &operation.request_body {
                 bodies.extend(body.content.values().filter_map(schema_name));
@@ -71,6 +84,13 @@ pub fn document() -> openapi::OpenApi {
         }
     }
     document
+}
+
+/// The name of an operation for generated clients, such as `delete_auth_tokens_id`. It follows from what it is, so that
+/// two never share one.
+fn operation_id(method: &str, path: &str) -> String {
+    let words = path.trim_start_matches("/api/v1").split(|c: char| !c.is_ascii_alphanumeric());
+    std::iter::once(method).chain(words.filter(|word| !word.is_empty())).collect::<Vec<_>>().join("_")
 }
 
 /// The component that this content refers to.

@@ -43,23 +43,32 @@ pub struct Row {
 
 impl ProblemKind {
     /// Every kind, in the order of the documentation.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 28] = [
         Self::BadRequest,
         Self::MalformedJson,
         Self::Service(Code::NotSignedIn),
+        Self::Service(Code::WrongCredentials),
         Self::Service(Code::ScopeMissing),
+        Self::Service(Code::SessionNeeded),
+        Self::Service(Code::ForgedRequest),
+        Self::Service(Code::NotAdmin),
+        Self::Service(Code::AccountDisabled),
+        Self::Service(Code::AccountClosed),
         Self::Service(Code::NotFound),
         Self::UnknownRoute,
         Self::MethodNotAllowed,
         Self::BodyTooSlow,
         Self::Service(Code::UsernameTaken),
+        Self::Service(Code::AddressTaken),
         Self::Service(Code::TooManyTokens),
         Self::Service(Code::IdempotencyKeyReused),
         Self::Service(Code::AnswerLost),
+        Self::Service(Code::LinkDead),
         Self::Service(Code::Changed),
         Self::BodyTooLarge,
         Self::NotJson,
         Self::Service(Code::InvalidFields),
+        Self::Service(Code::TooOften),
         Self::Service(Code::Internal),
         Self::Service(Code::Busy),
         Self::Service(Code::Unavailable),
@@ -86,21 +95,33 @@ impl ProblemKind {
             Self::MalformedJson => (400, "malformed_json", "The body is no valid JSON"),
             Self::Service(Code::NotSignedIn) => (401, "not_signed_in", "A valid token is needed"),
             Self::Service(Code::ScopeMissing) => (403, "scope_missing", "The token does not open this"),
+            Self::Service(Code::WrongCredentials) => (401, "wrong_credentials", "The name or the password is wrong"),
+            Self::Service(Code::SessionNeeded) => (403, "session_needed", "A program's token cannot do this"),
+            Self::Service(Code::ForgedRequest) => (403, "forged_request", "This does not come from our own page"),
+            Self::Service(Code::NotAdmin) => (403, "not_admin", "Only admins may do this"),
+            Self::Service(Code::AccountDisabled) => (403, "account_disabled", "An admin keeps this account closed"),
+            Self::Service(Code::AccountClosed) => (403, "account_closed", "This account was closed by its owner"),
             Self::Service(Code::NotFound) => (404, "not_found", "There is no such thing"),
             Self::UnknownRoute => (404, "unknown_route", "There is nothing at this path"),
             Self::MethodNotAllowed => (405, "method_not_allowed", "This path does not take this method"),
             Self::BodyTooSlow => (408, "body_too_slow", "The body did not arrive in time"),
             Self::Service(Code::UsernameTaken) => (409, "username_taken", "Somebody has this username"),
+            Self::Service(Code::AddressTaken) => (409, "address_taken", "The address belongs to another account"),
             Self::Service(Code::TooManyTokens) => (409, "too_many_tokens", "There are too many tokens"),
             Self::Service(Code::IdempotencyKeyReused) => {
                 (409, "idempotency_key_reused", "The idempotency key belongs to another request")
             }
             Self::Service(Code::AnswerLost) => (409, "answer_lost", "This was done before"),
+            Self::Service(Code::LinkDead) => (410, "link_dead", "The link opens nothing any more"),
             Self::Service(Code::Changed) => (412, "changed", "It was changed meanwhile"),
             Self::BodyTooLarge => (413, "body_too_large", "The body is too large"),
             Self::NotJson => (415, "not_json", "The body must be JSON"),
             Self::Service(Code::InvalidFields) => (422, "invalid_fields", "One or more values break a rule"),
-            Self::Service(Code::Internal) => (500, "internal", "Something broke on our side"),
+            Self::Service(Code::TooOften) => (429, "too_often", "Too many tries"),
+            // The last two are said at the command line only.
+            Self::Service(Code::Internal | Code::WrongKeys | Code::KeysInUse) => {
+                (500, "internal", "Something broke on our side")
+            }
             Self::Service(Code::Busy) => (503, "busy", "Others are in the way"),
             Self::Service(Code::Unavailable) => (503, "unavailable", "The database does not answer"),
         };
@@ -126,6 +147,7 @@ pub struct Problem {
     detail: Option<String>,
     errors: Vec<InvalidValue>,
     allow: Option<String>,
+    wait: Option<i64>,
 }
 
 /// What every refused or failed request is answered with (RFC 9457).
@@ -154,7 +176,7 @@ pub(crate) struct ProblemBody<'a> {
 
 impl Problem {
     pub(crate) const fn new(kind: ProblemKind) -> Self {
-        Self { kind, detail: None, errors: Vec::new(), allow: None }
+        Self { kind, detail: None, errors: Vec::new(), allow: None, wait: None }
     }
 
     pub(crate) fn detailed(kind: ProblemKind, detail: impl Into<String>) -> Self {
@@ -183,6 +205,10 @@ impl Problem {
             503 => response.insert_header((header::RETRY_AFTER, "1")),
             _ => &mut response,
         };
+        if let Some(seconds) = self.wait {
+            response.insert_header((header::RETRY_AFTER, seconds.to_string()));
+            response.insert_header(("RateLimit", format!("\"tries\";r=0;t={seconds}")));
+        }
         if let Some(allow) = &self.allow {
             response.insert_header((header::ALLOW, allow.as_str()));
         }
@@ -211,7 +237,11 @@ impl From<ServiceError> for Problem {
         });
         match code {
             Code::InvalidFields => Self::invalid(errors.collect()),
-            _ => Self::detailed(ProblemKind::Service(code), error.to_string()),
+            _ => {
+                // Whoever waits so long finds the window ended.
+                let wait = error.wait().map(|wait| wait.num_seconds() + 1);
+                Self { wait, ..Self::detailed(ProblemKind::Service(code), error.to_string()) }
+            }
         }
     }
 }

@@ -103,6 +103,13 @@ lines! {
     DeviceName: "the name of a device", 60;
 }
 
+/// A device that does not say what it is.
+impl Default for DeviceName {
+    fn default() -> Self {
+        Self("unnamed device".to_owned())
+    }
+}
+
 /// How long a token lives. Every token ends: one that is forgotten must not open the door for ever.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TokenLifetime(TimeDelta);

@@ -24,6 +24,7 @@ pub mod mail_tokens;
 pub mod migrations;
 pub mod secret_keys;
 pub mod sessions;
+pub mod setup_tokens;
 #[cfg(feature = "test-kit")]
 pub mod test_kit;
 pub mod throttles;

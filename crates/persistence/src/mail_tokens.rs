@@ -1,6 +1,6 @@
 //! Links that were mailed. Each opens one thing, once.
 
-use crate::{StoreError, Tx, access_tokens::SecretHash, schema::mail_tokens as tokens};
+use crate::{Conn, StoreError, Tx, access_tokens::SecretHash, schema::mail_tokens as tokens};
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use milequest_domain::UserId;
@@ -74,7 +74,38 @@ pub fn put(tx: &mut Tx<'_>, id: Uuid, token: &MailToken) -> Result<(), StoreErro
     })
 }
 
-/// Uses a link up: whose it was and which address it was about. Of two who follow it at once, one gets it.
+/// Whose a link is and which address it is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Opened {
+    /// Whose it is.
+    pub owner: UserId,
+    /// The address that it was mailed to or is about.
+    pub email_index: Option<Vec<u8>>,
+}
+
+/// What a link would open, without using it up.
+///
+/// # Errors
+/// When the database fails.
+pub fn peek(
+    conn: &mut Conn,
+    purpose: Purpose,
+    secret_hash: &SecretHash,
+    now: DateTime<Utc>,
+) -> Result<Option<Opened>, StoreError> {
+    let row: Option<(Uuid, Option<Vec<u8>>)> = conn.query("mail_tokens.peek", |pg| {
+        tokens::table
+            .filter(tokens::secret_hash.eq(secret_hash.as_slice()))
+            .filter(tokens::purpose.eq(purpose.as_str()))
+            .filter(tokens::ends_at.gt(now))
+            .select((tokens::user_id, tokens::email_index))
+            .first(pg)
+            .optional()
+    })?;
+    Ok(row.map(|(owner, email_index)| Opened { owner: owner.into(), email_index }))
+}
+
+/// Uses a link up. Of two who follow it at once, one gets what it opens.
 ///
 /// # Errors
 /// When the database fails.
@@ -83,15 +114,15 @@ pub fn take(
     purpose: Purpose,
     secret_hash: &SecretHash,
     now: DateTime<Utc>,
-) -> Result<Option<(UserId, Option<Vec<u8>>)>, StoreError> {
+) -> Result<Option<Opened>, StoreError> {
     let link = tokens::table
         .filter(tokens::secret_hash.eq(secret_hash.as_slice()))
         .filter(tokens::purpose.eq(purpose.as_str()))
         .filter(tokens::ends_at.gt(now));
-    let taken: Option<(Uuid, Option<Vec<u8>>)> = tx.query("mail_tokens.take", |pg| {
+    let row: Option<(Uuid, Option<Vec<u8>>)> = tx.query("mail_tokens.take", |pg| {
         diesel::delete(link).returning((tokens::user_id, tokens::email_index)).get_result(pg).optional()
     })?;
-    Ok(taken.map(|(owner, index)| (owner.into(), index)))
+    Ok(row.map(|(owner, email_index)| Opened { owner: owner.into(), email_index }))
 }
 
 /// Ends all links of a person.

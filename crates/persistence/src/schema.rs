@@ -81,6 +81,13 @@ diesel::table! {
 }
 
 diesel::table! {
+    setup_tokens (secret_hash) {
+        secret_hash -> Bytea,
+        created_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
     throttles (key_hash) {
         key_hash -> Bytea,
         count -> Integer,

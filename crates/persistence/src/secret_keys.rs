@@ -10,12 +10,22 @@ use diesel::{
     prelude::*,
 };
 
-/// Every key that was ever used, with a known text sealed by it.
+/// A key that was used, and how to know it again.
+#[derive(Clone, Debug, PartialEq, Eq, Queryable, Selectable)]
+#[diesel(table_name = keys, check_for_backend(diesel::pg::Pg))]
+pub struct UsedKey {
+    /// Which key it is.
+    pub id: Vec<u8>,
+    /// A known text, sealed with it.
+    pub proof: Vec<u8>,
+}
+
+/// Every key that the data was written with.
 ///
 /// # Errors
 /// When the database fails.
-pub fn all(conn: &mut Conn) -> Result<Vec<(Vec<u8>, Vec<u8>)>, StoreError> {
-    conn.query("secret_keys.all", |pg| keys::table.select((keys::id, keys::proof)).order(keys::first_used).load(pg))
+pub fn all(conn: &mut Conn) -> Result<Vec<UsedKey>, StoreError> {
+    conn.query("secret_keys.all", |pg| keys::table.order(keys::first_used).select(UsedKey::as_select()).load(pg))
 }
 
 /// Notes that a key is used from now on.

@@ -1,15 +1,17 @@
 //! Tokens for programs: made by their owner, seen at the door, listed and revoked.
 
 use crate::{
-    Code, Page, PageRequest, Secret, ServiceError, Services,
+    Caller, Code, Page, PageRequest, Secret, ServiceError, Services,
+    audit::{self, Action},
     idempotency::{Answer, Once},
+    viewer::{Credential, Viewer},
 };
 use chrono::{DateTime, Utc};
-use milequest_domain::{AccessTokenId, Scope, Scopes, TokenLifetime, TokenName, UserId};
+use milequest_domain::{AccessTokenId, Scopes, TokenLifetime, TokenName, UserId};
 use milequest_persistence::{
     Tx,
     access_tokens::{self as store, USE_IS_EXACT_TO},
-    users::{self, User},
+    users,
 };
 use serde::{Deserialize, Serialize};
 
@@ -46,38 +48,23 @@ pub struct MadeToken {
     pub secret: Secret,
 }
 
-/// Whoever is at the door, and what the token in hand opens.
-#[derive(Clone, Debug)]
-pub struct Viewer {
-    /// The person.
-    pub user: User,
-    /// The token that was shown.
-    pub token: AccessTokenId,
-    scopes: Scopes,
-}
-
-impl Viewer {
-    /// Lets the viewer pass if the token has this scope.
-    ///
-    /// # Errors
-    /// [`Code::ScopeMissing`].
-    pub fn must_have(&self, scope: Scope) -> Result<(), ServiceError> {
-        if self.scopes.allow(scope) {
-            return Ok(());
-        }
-        let detail = format!("this needs a token with the scope {}", scope.as_str());
-        Err(ServiceError::new(Code::ScopeMissing, detail))
-    }
-}
-
 /// Makes a token for its owner, once for each idempotency key.
 ///
 /// # Errors
-/// [`Code::TooManyTokens`].
-pub fn make(s: &Services, owner: UserId, once: &Once, new: NewToken) -> Result<Answer<MadeToken>, ServiceError> {
-    let made = draft(s, new)?;
+/// [`Code::TooManyTokens`]; [`Code::SessionNeeded`].
+pub fn make(
+    s: &Services,
+    caller: &Caller,
+    viewer: &Viewer,
+    once: &Once,
+    new: NewToken,
+) -> Result<Answer<MadeToken>, ServiceError> {
+    viewer.session()?;
+    let (owner, made) = (viewer.user.id, draft(s, new)?);
+    let entry = s.entry(caller, Some(owner), Action::TokenMade, owner);
     s.once(&owner.to_string(), once, |tx| {
         insert(tx, owner, &made)?;
+        audit::write(tx, &entry)?;
         Ok(made.clone())
     })
 }
@@ -88,7 +75,11 @@ pub fn make(s: &Services, owner: UserId, once: &Once, new: NewToken) -> Result<A
 /// As [`make`].
 pub fn make_for(s: &Services, owner: UserId, new: NewToken) -> Result<MadeToken, ServiceError> {
     let made = draft(s, new)?;
-    s.db.write(|tx| insert(tx, owner, &made))?;
+    let entry = s.entry(&Caller::default(), None, Action::TokenMade, owner);
+    s.db.write(|tx| {
+        insert(tx, owner, &made)?;
+        audit::write(tx, &entry)
+    })?;
     Ok(made)
 }
 
@@ -100,7 +91,7 @@ fn draft(s: &Services, new: NewToken) -> Result<MadeToken, ServiceError> {
         scopes: new.scopes,
         created_at: now,
         ends_at: new.lifetime.end(now),
-        secret: Secret::random()?,
+        secret: Secret::token()?,
     })
 }
 
@@ -122,20 +113,14 @@ fn insert(tx: &mut Tx<'_>, owner: UserId, made: &MadeToken) -> Result<(), Servic
     Ok(store::insert(tx, owner, &token, &Secret::hash_of(made.secret.expose()))?)
 }
 
-/// Who shows this token.
-///
-/// # Errors
-/// [`Code::NotSignedIn`] when nobody has it, or nobody any more.
-pub fn bearer(s: &Services, presented: &str) -> Result<Viewer, ServiceError> {
+/// Whose token this is. Its use is noted every few minutes.
+pub(crate) fn recognise(s: &Services, hash: &store::SecretHash) -> Result<Option<Viewer>, ServiceError> {
     let now = s.now();
-    let hash = Secret::hash_of(presented);
-    let Some((token, user)) = s.db.read(|conn| store::bearer(conn, &hash, now))? else {
-        return Err(ServiceError::new(Code::NotSignedIn, "this token is unknown, was revoked or has ended"));
-    };
+    let Some((token, user)) = s.db.read(|conn| store::bearer(conn, hash, now))? else { return Ok(None) };
     if token.last_used_at.is_none_or(|then| now - then >= USE_IS_EXACT_TO) {
         s.db.write(|tx| store::touch(tx, token.id, now))?;
     }
-    Ok(Viewer { user, token: token.id, scopes: token.scopes })
+    Ok(Some(Viewer { user, by: Credential::Token(token.id, token.scopes) }))
 }
 
 /// A person's own tokens, newest first, with those that have ended.
@@ -146,10 +131,18 @@ pub fn list(s: &Services, owner: UserId, page: &PageRequest<AccessTokenId>) -> R
     Ok(s.db.read(|conn| store::list(conn, owner, page))?)
 }
 
-/// Ends one of a person's own tokens at once.
+/// Ends one of the viewer's own tokens at once.
 ///
 /// # Errors
-/// [`Code::NotFound`] when this person has no such token.
-pub fn revoke(s: &Services, owner: UserId, id: AccessTokenId) -> Result<(), ServiceError> {
-    if s.db.write(|tx| store::delete(tx, owner, id))? { Ok(()) } else { Err(ServiceError::not_found("token")) }
+/// [`Code::NotFound`] when this person has no such token; [`Code::SessionNeeded`].
+pub fn revoke(s: &Services, caller: &Caller, viewer: &Viewer, id: AccessTokenId) -> Result<(), ServiceError> {
+    viewer.session()?;
+    let owner = viewer.user.id;
+    let entry = s.entry(caller, Some(owner), Action::TokenRevoked, owner);
+    s.db.write(|tx| {
+        if !store::delete(tx, owner, id)? {
+            return Err(ServiceError::not_found("token"));
+        }
+        audit::write(tx, &entry)
+    })
 }

@@ -1,11 +1,17 @@
 //! People: their accounts and profiles.
 
 use crate::{
-    Code, Precondition, ServiceError, Services,
+    Caller, Code, Precondition, Secret, ServiceError, Services,
+    audit::{self, Action},
     error::{conflict_on, missing},
+    registration,
 };
-use milequest_domain::{DisplayName, TimeZone, UserId, Username};
-use milequest_persistence::users::{self, ProfileChange, USERNAME_KEY};
+use milequest_domain::{DisplayName, EmailAddress, TimeZone, UserId, Username};
+use milequest_persistence::{
+    credentials::{self, EMAIL_KEY},
+    sessions,
+    users::{self, ProfileChange, Standing},
+};
 
 pub use milequest_persistence::users::{ProfileChange as ProfileEdit, User};
 
@@ -16,29 +22,89 @@ pub struct NewUser {
     pub username: Username,
     /// The name that others read; the username where none is given.
     pub display_name: Option<DisplayName>,
+    /// The mailbox, which the operator vouches for.
+    pub email: Option<EmailAddress>,
     /// The zone whose days this person lives in.
     pub time_zone: TimeZone,
+    /// Whether this person may do what only admins may.
+    pub is_admin: bool,
 }
 
 /// Makes an account in the operator's name.
 ///
 /// # Errors
-/// [`Code::UsernameTaken`].
+/// [`Code::UsernameTaken`]; [`Code::AddressTaken`].
 pub fn create(s: &Services, new: NewUser) -> Result<User, ServiceError> {
-    let now = s.now();
-    let display_name = new.display_name.unwrap_or_else(|| DisplayName::from(&new.username));
-    let user = User {
-        id: s.new_id(),
-        username: new.username,
-        display_name,
-        time_zone: new.time_zone,
-        created_at: now,
-        updated_at: now,
-    };
+    let mut user = registration::draft(s, new.username, new.display_name, new.time_zone);
+    user.is_admin = new.is_admin;
+    let email = new.email.map(|email| s.seal_address(user.id, &email)).transpose()?;
+    let entry = s.entry(&Caller::default(), None, Action::AccountMade, user.id);
     s.db.write(|tx| {
-        users::insert(tx, &user).map_err(conflict_on(USERNAME_KEY, Code::UsernameTaken, "somebody has this username"))
+        registration::insert(tx, &user)?;
+        if let Some(email) = &email {
+            let taken = conflict_on(EMAIL_KEY, Code::AddressTaken, "this address belongs to another account");
+            credentials::set_email(tx, user.id, email, Some(user.created_at)).map_err(taken)?;
+        }
+        audit::write(tx, &entry)
     })?;
     Ok(user)
+}
+
+/// Everybody, in the order of their names, a page at a time.
+///
+/// # Errors
+/// When the database fails.
+pub fn list(s: &Services, after: Option<&Username>) -> Result<Vec<User>, ServiceError> {
+    Ok(s.db.read(|conn| users::list(conn, after, 500))?)
+}
+
+/// Changes the standing of an account in the operator's name. Who is kept out is signed out everywhere.
+///
+/// # Errors
+/// When the database fails.
+pub fn set_standing(s: &Services, who: UserId, change: StandingChange) -> Result<User, ServiceError> {
+    let now = s.now();
+    let (standing, action) = match change {
+        StandingChange::Admin(true) => (Standing::Admin(true), Action::AdminMade),
+        StandingChange::Admin(false) => (Standing::Admin(false), Action::AdminUnmade),
+        StandingChange::Disabled(true) => (Standing::Disabled(Some(now)), Action::AccountDisabled),
+        StandingChange::Disabled(false) => (Standing::Disabled(None), Action::AccountEnabled),
+    };
+    let entry = s.entry(&Caller::default(), None, action, who);
+    s.db.write(|tx| {
+        let user = users::set_standing(tx, who, standing, now).map_err(missing("user"))?;
+        if user.disabled_at.is_some() {
+            sessions::delete_all(tx, who, None)?;
+        }
+        audit::write(tx, &entry)?;
+        Ok(user)
+    })
+}
+
+/// What an operator may change about an account.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StandingChange {
+    /// Whether it is an admin's.
+    Admin(bool),
+    /// Whether its owner is kept out.
+    Disabled(bool),
+}
+
+/// Sets a random password in the operator's name and signs the person out everywhere. Answers the password.
+///
+/// # Errors
+/// When the database fails.
+pub fn reset_password(s: &Services, who: UserId) -> Result<Secret, ServiceError> {
+    let (password, now) = (Secret::token()?, s.now());
+    let new = password.expose().parse().map_err(|rule| ServiceError::field("password", &rule))?;
+    let hash = s.passwords.hash(&new)?;
+    let entry = s.entry(&Caller::default(), None, Action::PasswordReset, who);
+    s.db.write(|tx| {
+        credentials::set_password(tx, who, &hash, now)?;
+        sessions::delete_all(tx, who, None)?;
+        audit::write(tx, &entry)
+    })?;
+    Ok(password)
 }
 
 /// Somebody by name, for the operator.

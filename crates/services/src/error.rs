@@ -1,5 +1,6 @@
 //! Why a use case did not do what it was asked.
 
+use chrono::TimeDelta;
 use milequest_domain::Rule;
 use milequest_persistence::{Fails, StoreError};
 use std::error::Error;
@@ -11,6 +12,28 @@ pub enum Code {
     NotSignedIn,
     /// The token does not open this.
     ScopeMissing,
+    /// A program's token will not do; a person must have signed in.
+    SessionNeeded,
+    /// A page of ours must have sent this, and it does not look like it.
+    ForgedRequest,
+    /// Only admins may.
+    NotAdmin,
+    /// The name or the password is wrong; which of them, nobody is told.
+    WrongCredentials,
+    /// An admin keeps this account closed.
+    AccountDisabled,
+    /// Its owner closed this account.
+    AccountClosed,
+    /// A mailed link opens nothing any more.
+    LinkDead,
+    /// Somebody else has proved this address.
+    AddressTaken,
+    /// Too many tries in too short a time.
+    TooOften,
+    /// The configured secret keys do not open the data.
+    WrongKeys,
+    /// A secret key cannot be forgotten yet.
+    KeysInUse,
     /// There is no such thing, or it is not for this viewer to know that there is.
     NotFound,
     /// The thing is no longer as the caller last saw it.
@@ -51,13 +74,14 @@ pub struct ServiceError {
     code: Code,
     detail: String,
     fields: Vec<FieldError>,
+    retry_after: Option<TimeDelta>,
     source: Option<Box<dyn Error + Send + Sync>>,
 }
 
 impl ServiceError {
     /// A failure with a sentence that says what to do about it.
     pub fn new(code: Code, detail: impl Into<String>) -> Self {
-        Self { code, detail: detail.into(), fields: Vec::new(), source: None }
+        Self { code, detail: detail.into(), fields: Vec::new(), retry_after: None, source: None }
     }
 
     /// There is no such thing for this viewer.
@@ -74,8 +98,26 @@ impl ServiceError {
     /// A field that broke a rule which only the use case could check.
     #[must_use]
     pub fn field(field: &'static str, rule: &impl Rule) -> Self {
-        let broken = FieldError { field, code: rule.code(), detail: rule.to_string() };
+        Self::invalid_field(field, rule.code(), rule.to_string())
+    }
+
+    /// A field that is wrong for a reason that no rule of the domain has a name for.
+    #[must_use]
+    pub fn invalid_field(field: &'static str, code: &'static str, detail: impl Into<String>) -> Self {
+        let broken = FieldError { field, code, detail: detail.into() };
         Self { fields: vec![broken], ..Self::new(Code::InvalidFields, "a field breaks a rule") }
+    }
+
+    /// The same, with how long to wait before trying again.
+    #[must_use]
+    pub fn retry_after(self, wait: TimeDelta) -> Self {
+        Self { retry_after: Some(wait), ..self }
+    }
+
+    /// How long to wait before trying again, where that is known.
+    #[must_use]
+    pub const fn wait(&self) -> Option<TimeDelta> {
+        self.retry_after
     }
 
     /// What went wrong, for a program.

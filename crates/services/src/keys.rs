@@ -87,11 +87,6 @@ impl KeyRing {
         self.0[0].id
     }
 
-    /// Every key that opens.
-    pub(crate) fn ids(&self) -> impl Iterator<Item = KeyId> + '_ {
-        self.0.iter().map(|key| key.id)
-    }
-
     /// Seals a text. It opens only under the same context, so it cannot be moved to another place.
     pub(crate) fn seal(&self, context: &str, text: &[u8]) -> Result<Vec<u8>, ServiceError> {
         let mut nonce = [0; NONCE];

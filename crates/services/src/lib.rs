@@ -3,22 +3,37 @@
 //! A use case is a plain function that takes [`Services`] first. It does not call another use case; steps that several
 //! share take a transaction. Ids and times are made before the transaction begins, because it may run more than once.
 
+mod addresses;
+mod caller;
 mod clock;
 mod error;
+mod limits;
 mod passwords;
+mod post;
 mod precondition;
 mod secret;
 mod services;
 
 pub mod access_tokens;
 pub mod accounts;
+pub mod audit;
+pub mod closing;
+pub mod export;
 pub mod health;
 pub mod idempotency;
+pub mod key_rotation;
 pub mod keys;
+pub mod mailbox;
+pub mod recovery;
+pub mod registration;
+pub mod sessions;
+pub mod viewer;
 
+pub use caller::Caller;
 pub use clock::Clock;
 pub use error::{Code, FieldError, ServiceError};
 pub use milequest_persistence::{Page, PageRequest, PoolState, Position};
+pub use passwords::HashCost;
 pub use precondition::Precondition;
 pub use secret::Secret;
-pub use services::Services;
+pub use services::{Rules, Services};

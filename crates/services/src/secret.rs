@@ -11,13 +11,32 @@ use sha2::{Digest, Sha256};
 pub struct Secret(String);
 
 impl Secret {
-    const PREFIX: &str = "mq_";
+    /// How the secrets of tokens and links begin.
+    const TOKEN: &str = "mq_";
+    /// How the secrets of sessions begin.
+    pub(crate) const SESSION: &str = "mqs_";
 
-    /// A new one.
-    pub(crate) fn random() -> Result<Self, ServiceError> {
+    /// A new one for a program, or for a link.
+    pub(crate) fn token() -> Result<Self, ServiceError> {
+        Self::random(Self::TOKEN)
+    }
+
+    /// A new one for a session.
+    pub(crate) fn session() -> Result<Self, ServiceError> {
+        Self::random(Self::SESSION)
+    }
+
+    fn random(prefix: &str) -> Result<Self, ServiceError> {
         let mut bytes = [0; 32];
         getrandom::fill(&mut bytes).map_err(ServiceError::internal)?;
-        Ok(Self(format!("{}{}", Self::PREFIX, BASE64_URL_SAFE_NO_PAD.encode(bytes))))
+        Ok(Self(format!("{prefix}{}", BASE64_URL_SAFE_NO_PAD.encode(bytes))))
+    }
+
+    /// What a page shows to prove that it is ours: it follows from the session's secret, which other sites can neither
+    /// read nor guess.
+    #[must_use]
+    pub fn csrf_token(session: &str) -> String {
+        BASE64_URL_SAFE_NO_PAD.encode(Sha256::digest(format!("csrf {session}")))
     }
 
     /// The text itself, to be shown to its owner.

@@ -1,9 +1,17 @@
 //! What every use case has at hand: the database, the time, new ids.
 
-use crate::Clock;
-use chrono::{DateTime, Utc};
+use crate::{
+    Clock, ServiceError,
+    keys::KeyRing,
+    passwords::{HashCost, Passwords},
+};
+use chrono::{DateTime, TimeDelta, Utc};
 use milequest_persistence::{Db, PoolState};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::{
+    num::NonZeroUsize,
+    sync::{Arc, Mutex, PoisonError},
+    thread::available_parallelism,
+};
 use uuid::{ContextV7, Timestamp, Uuid};
 
 /// The database, the clock and the source of ids. Cloning it is cheap and shares all three.
@@ -13,13 +21,36 @@ pub struct Services {
     clock: Clock,
     // Ids made within one millisecond still follow each other, so that a list ordered by id is in the order of making.
     order_of_ids: Arc<Mutex<ContextV7>>,
+    pub(crate) keys: KeyRing,
+    pub(crate) passwords: Arc<Passwords>,
+    pub(crate) rules: Rules,
+}
+
+/// What an operator may decide about how the service behaves.
+#[derive(Clone, Copy, Debug)]
+pub struct Rules {
+    /// What hashing a password costs.
+    pub hash_cost: HashCost,
+    /// How long a closed account can be opened again before it is forgotten.
+    pub closed_accounts_stay: TimeDelta,
+}
+
+impl Default for Rules {
+    fn default() -> Self {
+        Self { hash_cost: HashCost::default(), closed_accounts_stay: TimeDelta::days(30) }
+    }
 }
 
 impl Services {
-    /// Everything a use case needs, over this database and by this clock.
-    #[must_use]
-    pub fn new(db: Db, clock: Clock) -> Self {
-        Self { db, clock, order_of_ids: Arc::new(Mutex::new(ContextV7::new())) }
+    /// Everything a use case needs, over this database, by this clock and with these keys.
+    ///
+    /// # Errors
+    /// When the rules cannot be followed, such as a hash that costs nothing.
+    pub fn new(db: Db, clock: Clock, keys: KeyRing, rules: Rules) -> Result<Self, ServiceError> {
+        let at_once = available_parallelism().map_or(1, NonZeroUsize::get);
+        let passwords = Arc::new(Passwords::new(rules.hash_cost, at_once)?);
+        let order_of_ids = Arc::new(Mutex::new(ContextV7::new()));
+        Ok(Self { db, clock, order_of_ids, keys, passwords, rules })
     }
 
     /// The time.

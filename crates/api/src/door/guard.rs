@@ -2,19 +2,19 @@
 //! handler remembers to.
 
 use super::map::{Access, Map, Place, Rule};
-use crate::{Problem, ProblemKind, app::App, problem::InvalidValue};
+use crate::{Problem, ProblemKind, app::App, cookies, problem::InvalidValue};
 use actix_web::{
     Error, HttpMessage,
     body::{BoxBody, EitherBody, MessageBody},
     dev::{ServiceRequest, ServiceResponse},
-    http::header,
+    http::{Method, header},
     middleware::Next,
     web,
 };
 use milequest_domain::Scope;
 use milequest_services::{
-    Code, ServiceError, Services,
-    access_tokens::{self, Viewer},
+    Code, Secret, ServiceError, Services,
+    viewer::{self, Viewer},
 };
 use std::sync::Arc;
 
@@ -62,25 +62,43 @@ fn no_query(req: &ServiceRequest) -> Problem {
 async fn viewer(req: &ServiceRequest, scope: Scope) -> Result<Viewer, Problem> {
     let services = req.app_data::<web::Data<Services>>().cloned();
     let services = services.ok_or_else(|| ServiceError::internal("the app was built without services"))?;
-    let token = bearer(req)?;
+    let secret = presented(req)?;
     App::new(services)
         .run(move |s| {
-            let viewer = access_tokens::bearer(s, &token)?;
+            let viewer = viewer::recognise(s, &secret)?;
             viewer.must_have(scope)?;
             Ok(viewer)
         })
         .await
 }
 
-/// The token in `Authorization: Bearer …`.
-fn bearer(req: &ServiceRequest) -> Result<String, ServiceError> {
-    let header = req.headers().get(header::AUTHORIZATION).and_then(|value| value.to_str().ok()).unwrap_or_default();
+/// What is shown to be let in: the token in `Authorization: Bearer …`, or the session in the cookie. A browser sends the
+/// cookie along whoever's page asks it to, so what changes something has to come with a word that only our page can know.
+fn presented(req: &ServiceRequest) -> Result<String, ServiceError> {
+    if let Some(header) = req.headers().get(header::AUTHORIZATION) {
+        return bearer(header.to_str().unwrap_or_default());
+    }
+    let session = cookies::session(req.headers()).ok_or_else(not_signed_in)?;
+    let word = req.headers().get("X-CSRF-Token").and_then(|word| word.to_str().ok());
+    if req.method() != Method::GET && word != Some(Secret::csrf_token(session).as_str()) {
+        let detail = "with a cookie, send the session's csrf_token in the header X-CSRF-Token";
+        return Err(ServiceError::new(Code::ForgedRequest, detail));
+    }
+    Ok(session.to_owned())
+}
+
+/// The token in `Bearer …`.
+fn bearer(header: &str) -> Result<String, ServiceError> {
     match header.split_once(' ') {
         Some((scheme, token)) if scheme.eq_ignore_ascii_case("bearer") && !token.trim().is_empty() => {
             Ok(token.trim().to_owned())
         }
-        _ => Err(ServiceError::new(Code::NotSignedIn, "send your token in the header Authorization: Bearer …")),
+        _ => Err(not_signed_in()),
     }
+}
+
+fn not_signed_in() -> ServiceError {
+    ServiceError::new(Code::NotSignedIn, "send your token in the header Authorization: Bearer …")
 }
 
 #[cfg(test)]

@@ -2,9 +2,9 @@
 //! id of its occurrence, and where `HEAD` becomes `GET`, whose body the server then leaves out.
 
 use super::Map;
-use crate::{Problem, ProblemKind};
+use crate::{Problem, ProblemKind, extract::RequestId};
 use actix_web::{
-    Error,
+    Error, HttpMessage,
     body::{BoxBody, EitherBody, MessageBody},
     dev::{ServiceRequest, ServiceResponse},
     http::{
@@ -25,7 +25,9 @@ pub(crate) async fn observe<B: MessageBody>(
     next: Next<B>,
 ) -> Result<ServiceResponse<EitherBody<B, BoxBody>>, Error> {
     let begun = Instant::now();
-    let id = request_id(&req).to_string();
+    let id = request_id(&req);
+    req.extensions_mut().insert(RequestId(id));
+    let id = id.to_string();
     let method = req.method().clone();
     let route = req.app_data::<Arc<Map>>().and_then(|map| Some(map.place(req.path())?.route.clone()));
     let route = route.unwrap_or_else(|| "unknown".to_owned());

@@ -1,6 +1,7 @@
 //! Reading requests into values that are valid, or telling everything that is wrong with them.
 
 mod body;
+mod caller;
 mod if_match;
 mod invalid;
 mod path_id;
@@ -9,9 +10,13 @@ mod signed_in;
 mod values;
 
 pub(crate) use body::{Body, BodyLimits, Creating, IdempotencyHeader};
+pub(crate) use caller::{CalledFrom, Proxies, RequestId};
 pub(crate) use if_match::{IfMatch, IfMatchHeader};
 pub(crate) use invalid::Invalid;
 pub(crate) use path_id::PathId;
 pub(crate) use query::{Query, query_value};
 pub(crate) use signed_in::SignedIn;
-pub(crate) use values::{DisplayNameText, LifetimeDays, ScopeName, TimeZoneName, TokenNameText, UsernameText};
+pub(crate) use values::{
+    DeviceNameText, DisplayNameText, EmailText, LanguageName, LifetimeDays, NewPasswordText, ScopeName, TimeZoneName,
+    TokenNameText, UnitsName, UsernameText,
+};

@@ -3,7 +3,7 @@
 use crate::Problem;
 use actix_web::{FromRequest, HttpMessage, HttpRequest, dev::Payload};
 use milequest_domain::UserId;
-use milequest_services::{ServiceError, access_tokens::Viewer};
+use milequest_services::{ServiceError, viewer::Viewer};
 use std::future::{Ready, ready};
 
 /// The person whom the door let in. See `door::guard`, which puts the viewer there.
@@ -12,6 +12,10 @@ pub(crate) struct SignedIn(Viewer);
 impl SignedIn {
     pub(crate) const fn id(&self) -> UserId {
         self.0.user.id
+    }
+
+    pub(crate) fn viewer(self) -> Viewer {
+        self.0
     }
 }
 

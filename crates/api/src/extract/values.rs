@@ -2,13 +2,16 @@
 
 use super::Invalid;
 use deserr::{Deserr, IntoValue, Value, ValuePointerRef};
-use milequest_domain::{DisplayName, Scope, Scopes, TimeZone, TokenLifetime, TokenName, Username};
+use milequest_domain::{
+    DeviceName, DisplayName, EmailAddress, Language, NewPassword, Scope, Scopes, TimeZone, TokenLifetime, TokenName,
+    Units, Username,
+};
 use std::borrow::Cow;
 use utoipa::{
     PartialSchema, ToSchema,
     openapi::{
         RefOr,
-        schema::{ObjectBuilder, Schema, Type},
+        schema::{KnownFormat, ObjectBuilder, Schema, SchemaFormat, Type},
     },
 };
 
@@ -27,7 +30,7 @@ macro_rules! parsed_from_text {
     )+};
 }
 
-parsed_from_text!(DisplayName, TimeZone, TokenName);
+parsed_from_text!(DeviceName, DisplayName, EmailAddress, Language, NewPassword, TimeZone, TokenName, Units, Username);
 
 impl Deserr<Invalid> for Scopes {
     fn deserialize_from_value<V: IntoValue>(value: Value<V>, location: ValuePointerRef<'_>) -> Result<Self, Invalid> {
@@ -70,16 +73,37 @@ described! {
     DisplayNameText = line(DisplayName::MAX);
     /// The name of a token.
     TokenNameText = line(TokenName::MAX);
+    /// What a device calls itself.
+    DeviceNameText = line(DeviceName::MAX);
+    /// An e-mail address.
+    EmailText = ObjectBuilder::new()
+        .schema_type(Type::String)
+        .max_length(Some(EmailAddress::MAX))
+        .format(Some(SchemaFormat::Custom("email".to_owned())));
+    /// A password that somebody wants to have from now on.
+    NewPasswordText = ObjectBuilder::new()
+        .schema_type(Type::String)
+        .min_length(Some(NewPassword::MIN))
+        .max_length(Some(NewPassword::MAX))
+        .format(Some(SchemaFormat::KnownFormat(KnownFormat::Password)));
+    /// The language of what is written to a person.
+    LanguageName = choice(Language::ALL.iter().map(|language| language.as_str()));
+    /// What distances are shown in.
+    UnitsName = choice(Units::ALL.iter().map(|units| units.as_str()));
     /// The IANA name of a time zone.
-    TimeZoneName = ObjectBuilder::new().schema_type(Type::String).enum_values(Some(TimeZone::names()));
+    TimeZoneName = choice(TimeZone::names());
     /// What a token opens.
-    ScopeName = ObjectBuilder::new().schema_type(Type::String).enum_values(Some(Scope::ALL.map(Scope::as_str)));
+    ScopeName = choice(Scope::ALL.map(Scope::as_str));
     /// How many days a token lives.
     LifetimeDays = ObjectBuilder::new()
         .schema_type(Type::Integer)
         .minimum(Some(1_u64))
         .maximum(Some(TokenLifetime::MAX_DAYS))
         .default(Some(90.into()));
+}
+
+fn choice(names: impl IntoIterator<Item = &'static str>) -> ObjectBuilder {
+    ObjectBuilder::new().schema_type(Type::String).enum_values(Some(names))
 }
 
 fn text(least: u64, most: u64) -> ObjectBuilder {

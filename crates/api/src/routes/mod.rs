@@ -1,7 +1,11 @@
 //! Every route, one file per resource. A handler parses, calls one use case and answers.
 
+mod audit;
+mod auth;
 mod health;
+mod mailbox;
 mod me;
+mod password;
 mod reference;
 mod tokens;
 
@@ -16,6 +20,23 @@ pub(crate) fn mount(config: &mut ServiceConfig<'_>) {
             .service(reference::openapi)
             .service(me::show)
             .service(me::edit)
+            .service(me::close)
+            .service(me::take_along)
+            .service(auth::register)
+            .service(auth::sign_in)
+            .service(auth::sign_out)
+            .service(auth::current)
+            .service(auth::list)
+            .service(auth::revoke)
+            .service(password::change)
+            .service(password::forgot)
+            .service(password::reset)
+            .service(mailbox::verify)
+            .service(mailbox::verify_again)
+            .service(mailbox::change)
+            .service(mailbox::confirm)
+            .service(mailbox::restore)
+            .service(audit::list)
             .service(tokens::list)
             .service(tokens::make)
             .service(tokens::revoke),

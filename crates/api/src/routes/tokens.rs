@@ -3,7 +3,10 @@
 use crate::{
     answer::{Answer, Reply, Success},
     app::App,
-    extract::{Creating, IdempotencyHeader, Invalid, LifetimeDays, PathId, Query, ScopeName, SignedIn, TokenNameText},
+    extract::{
+        CalledFrom, Creating, IdempotencyHeader, Invalid, LifetimeDays, PathId, Query, ScopeName, SignedIn,
+        TokenNameText,
+    },
     paging::{Listing, PageQuery, Pagination},
 };
 use actix_web::{delete, get, post};
@@ -106,7 +109,7 @@ pub(crate) async fn list(who: SignedIn, query: Query<PageQuery>, app: App) -> Re
 
 /// Make a token
 ///
-/// For a program that is to act in my name. The answer is the only place where the token can be read.
+/// For a program that is to act in my name. It takes a session to make one. The answer is the only place where the token can be read.
 #[utoipa::path(
     tag = "account",
     params(IdempotencyHeader),
@@ -114,10 +117,15 @@ pub(crate) async fn list(who: SignedIn, query: Query<PageQuery>, app: App) -> Re
     responses((status = 201, body = Success<TokenWithSecret>)),
 )]
 #[post("/auth/tokens")]
-pub(crate) async fn make(who: SignedIn, wanted: Creating<TokenWanted>, app: App) -> Reply<TokenWithSecret> {
+pub(crate) async fn make(
+    who: SignedIn,
+    CalledFrom(caller): CalledFrom,
+    wanted: Creating<TokenWanted>,
+    app: App,
+) -> Reply<TokenWithSecret> {
     let Creating { body: TokenWanted { name, scopes, lifetime_days: lifetime }, once } = wanted;
     let new = NewToken { name, scopes, lifetime };
-    let made = app.run(move |s| access_tokens::make(s, who.id(), &once, new)).await?;
+    let made = app.run(move |s| access_tokens::make(s, &caller, &who.viewer(), &once, new)).await?;
     Ok(Answer::created(made, TokenWithSecret::from))
 }
 
@@ -130,6 +138,11 @@ pub(crate) async fn make(who: SignedIn, wanted: Creating<TokenWanted>, app: App)
     responses((status = 204)),
 )]
 #[delete("/auth/tokens/{id}")]
-pub(crate) async fn revoke(who: SignedIn, PathId(id): PathId<AccessTokenId>, app: App) -> Reply<()> {
-    app.run(move |s| access_tokens::revoke(s, who.id(), id)).await.map(|()| Answer::nothing())
+pub(crate) async fn revoke(
+    who: SignedIn,
+    CalledFrom(caller): CalledFrom,
+    PathId(id): PathId<AccessTokenId>,
+    app: App,
+) -> Reply<()> {
+    app.run(move |s| access_tokens::revoke(s, &caller, &who.viewer(), id)).await.map(|()| Answer::nothing())
 }

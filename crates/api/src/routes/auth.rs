@@ -1,0 +1,245 @@
+//! Coming in, going out, and where one is signed in.
+
+use crate::{
+    answer::{Answer, Reply, Success},
+    app::App,
+    cookies::{self, Cookies},
+    extract::{
+        Body, CalledFrom, Creating, DeviceNameText, DisplayNameText, EmailText, IdempotencyHeader, Invalid,
+        LanguageName, NewPasswordText, PathId, Query, SignedIn, TimeZoneName, UsernameText,
+    },
+    paging::{Listing, PageQuery, Pagination},
+};
+use actix_web::{HttpRequest, delete, get, post};
+use chrono::{DateTime, Utc};
+use deserr::Deserr;
+use milequest_domain::{DeviceName, DisplayName, EmailAddress, Language, NewPassword, SessionId, TimeZone, Username};
+use milequest_services::{
+    Page, Secret,
+    registration::{self, Newcomer},
+    sessions::{self, NewSession, Session, SignIn},
+};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+/// Somebody who wants an account.
+#[derive(Deserr, ToSchema)]
+#[deserr(error = Invalid, deny_unknown_fields)]
+pub(crate) struct Registration {
+    #[schema(value_type = UsernameText)]
+    username: Username,
+    #[deserr(default)]
+    #[schema(value_type = Option<DisplayNameText>)]
+    display_name: Option<DisplayName>,
+    /// A link is mailed to it, which proves that it is yours.
+    #[schema(value_type = EmailText)]
+    email: EmailAddress,
+    #[schema(value_type = NewPasswordText)]
+    password: NewPassword,
+    #[deserr(default = TimeZone::UTC)]
+    #[schema(value_type = TimeZoneName, required = false)]
+    time_zone: TimeZone,
+    #[deserr(default)]
+    #[schema(value_type = LanguageName, required = false)]
+    language: Language,
+    #[deserr(default)]
+    #[schema(value_type = Option<DeviceNameText>)]
+    device: Option<DeviceName>,
+    /// Whether a browser is to keep the session in a cookie. The answer then has no token.
+    #[deserr(default)]
+    #[schema(required = false)]
+    cookie: bool,
+    /// The word that the first start of the server printed. It makes the first account an admin's.
+    #[deserr(default)]
+    setup_token: Option<String>,
+}
+
+/// Somebody who wants to sign in.
+#[derive(Deserr, ToSchema)]
+#[deserr(error = Invalid, deny_unknown_fields)]
+pub(crate) struct Login {
+    /// The username, or the address once it is proved.
+    login: String,
+    #[schema(format = Password)]
+    password: String,
+    #[deserr(default)]
+    #[schema(value_type = Option<DeviceNameText>)]
+    device: Option<DeviceName>,
+    /// Whether a browser is to keep the session in a cookie. The answer then has no token.
+    #[deserr(default)]
+    #[schema(required = false)]
+    cookie: bool,
+}
+
+/// A session that has just begun.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct SessionBegun {
+    #[schema(value_type = Uuid)]
+    id: SessionId,
+    /// What to send as bearer token. It is not shown again. Left out where a cookie keeps it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    token: Option<String>,
+    /// What to send as `X-CSRF-Token` with whatever changes something, where a cookie keeps the session.
+    csrf_token: String,
+    /// When it ends if it is not used.
+    idle_end: DateTime<Utc>,
+    /// When it ends in any case.
+    ends_at: DateTime<Utc>,
+}
+
+impl SessionBegun {
+    fn new(session: NewSession, in_cookie: bool) -> Self {
+        let NewSession { id, idle_end, ends_at, secret } = session;
+        let csrf_token = Secret::csrf_token(secret.expose());
+        Self { id, token: (!in_cookie).then(|| secret.expose().to_owned()), csrf_token, idle_end, ends_at }
+    }
+}
+
+/// The header that keeps a session in the browser, where that is wanted.
+fn kept(wanted: bool, cookies: Cookies, session: &NewSession) -> Option<String> {
+    let seconds = (session.ends_at - session.idle_end + sessions::IDLE).num_seconds();
+    wanted.then(|| cookies.keep(session.secret.expose(), seconds))
+}
+
+/// Make an account
+///
+/// Signs its owner in. The answer is the same whether or not somebody else has the address; its owner learns by letter.
+#[utoipa::path(
+    tag = "account",
+    security(()),
+    params(IdempotencyHeader),
+    request_body = Registration,
+    responses((status = 201, body = Success<SessionBegun>)),
+)]
+#[post("/auth/register")]
+pub(crate) async fn register(
+    CalledFrom(caller): CalledFrom,
+    cookies: Cookies,
+    wanted: Creating<Registration>,
+    app: App,
+) -> Reply<SessionBegun> {
+    let Creating { body, once } = wanted;
+    let in_cookie = body.cookie;
+    let newcomer = Newcomer {
+        username: body.username,
+        display_name: body.display_name,
+        email: body.email,
+        password: body.password,
+        time_zone: body.time_zone,
+        language: body.language,
+        device: body.device.unwrap_or_default(),
+        setup_token: body.setup_token,
+    };
+    let begun = app.run(move |s| registration::register(s, &caller, &once, newcomer)).await?;
+    let cookie = kept(in_cookie, cookies, &begun.value);
+    Ok(Answer::created(begun, |session| SessionBegun::new(session, in_cookie)).with_cookie(cookie))
+}
+
+/// Sign in
+///
+/// Whoever does not know the password learns nothing, not even whether there is such an account.
+#[utoipa::path(tag = "account", security(()), request_body = Login, responses((status = 200, body = Success<SessionBegun>)))]
+#[post("/auth/login")]
+pub(crate) async fn sign_in(
+    CalledFrom(caller): CalledFrom,
+    cookies: Cookies,
+    Body(body): Body<Login>,
+    app: App,
+) -> Reply<SessionBegun> {
+    let Login { login, password, device, cookie: in_cookie } = body;
+    let wanted = SignIn { login, password, device: device.unwrap_or_default() };
+    let session = app.run(move |s| sessions::sign_in(s, &caller, wanted)).await?;
+    let cookie = kept(in_cookie, cookies, &session);
+    Ok(Answer::ok(SessionBegun::new(session, in_cookie)).with_cookie(cookie))
+}
+
+/// Sign out
+///
+/// Ends the session that the request came with.
+#[utoipa::path(tag = "account", responses((status = 204)))]
+#[post("/auth/logout")]
+pub(crate) async fn sign_out(who: SignedIn, CalledFrom(caller): CalledFrom, cookies: Cookies, app: App) -> Reply<()> {
+    app.run(move |s| {
+        let viewer = who.viewer();
+        let here = viewer.session()?;
+        sessions::revoke(s, &caller, &viewer, here)
+    })
+    .await?;
+    Ok(Answer::nothing().with_cookie(Some(cookies.forget())))
+}
+
+/// The session that a page belongs to.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct CurrentSession {
+    #[schema(value_type = Uuid)]
+    id: SessionId,
+    /// What to send as `X-CSRF-Token`, where a cookie keeps the session.
+    csrf_token: Option<String>,
+}
+
+/// Show the session that I use
+///
+/// For a page that was loaded anew and needs its CSRF token again.
+#[utoipa::path(tag = "account", responses((status = 200, body = Success<CurrentSession>)))]
+#[get("/auth/session")]
+pub(crate) async fn current(who: SignedIn, req: HttpRequest) -> Reply<CurrentSession> {
+    let id = who.viewer().session()?;
+    let csrf_token = cookies::session(req.headers()).map(Secret::csrf_token);
+    Ok(Answer::ok(CurrentSession { id, csrf_token }))
+}
+
+/// Somewhere that I am signed in.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct Place {
+    #[schema(value_type = Uuid)]
+    id: SessionId,
+    #[schema(value_type = DeviceNameText)]
+    device: DeviceName,
+    /// Whether it is the session that this request came with.
+    current: bool,
+    created_at: DateTime<Utc>,
+    /// When it was last seen, exact to five minutes.
+    last_used_at: DateTime<Utc>,
+    /// When it ends if it is not used.
+    idle_end: DateTime<Utc>,
+    /// When it ends in any case.
+    ends_at: DateTime<Utc>,
+}
+
+/// One page of the places where I am signed in.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct Places {
+    sessions: Vec<Place>,
+    pagination: Pagination,
+}
+
+/// List where I am signed in
+///
+/// Newest first.
+#[utoipa::path(tag = "account", params(PageQuery), responses((status = 200, body = Success<Places>)))]
+#[get("/auth/sessions")]
+pub(crate) async fn list(who: SignedIn, query: Query<PageQuery>, app: App) -> Reply<Places> {
+    let listing = Listing::wanted("sessions", query)?;
+    let request = listing.request();
+    let viewer = who.viewer();
+    let here = viewer.session().ok();
+    let page: Page<Session> = app.run(move |s| sessions::list(s, &viewer, &request)).await?;
+    let pagination = listing.pagination(&page, |session| session.id);
+    let place = |session: Session| {
+        let Session { id, device, created_at, last_used_at, idle_end, ends_at } = session;
+        Place { id, device, current: here == Some(id), created_at, last_used_at, idle_end, ends_at }
+    };
+    Ok(Answer::ok(Places { sessions: page.items.into_iter().map(place).collect(), pagination }))
+}
+
+/// Sign out somewhere else
+#[utoipa::path(tag = "account", params(("id" = Uuid, Path)), responses((status = 204)))]
+#[delete("/auth/sessions/{id}")]
+pub(crate) async fn revoke(
+    who: SignedIn,
+    CalledFrom(caller): CalledFrom,
+    PathId(id): PathId<SessionId>,
+    app: App,
+) -> Reply<()> {
+    app.run(move |s| sessions::revoke(s, &caller, &who.viewer(), id)).await.map(|()| Answer::nothing())
+}

@@ -1,0 +1,35 @@
+//! Addresses at rest: sealed, and found by an index that only the holder of the keys can make.
+
+use crate::{ServiceError, Services};
+use milequest_domain::{EmailAddress, UserId};
+use milequest_persistence::credentials::SealedEmail;
+
+const INDEX: &str = "email";
+
+impl Services {
+    /// The address as it is kept. It opens only as the address of this person.
+    pub(crate) fn seal_address(&self, owner: UserId, address: &EmailAddress) -> Result<SealedEmail, ServiceError> {
+        Ok(SealedEmail {
+            sealed: self.keys.seal(&context(owner), address.as_str().as_bytes())?,
+            index: self.keys.index(INDEX, &address.normalised()).to_vec(),
+            key: self.keys.current().to_vec(),
+        })
+    }
+
+    /// The address that is kept of this person.
+    pub(crate) fn open_address(&self, owner: UserId, sealed: &SealedEmail) -> Result<EmailAddress, ServiceError> {
+        let text = self.keys.open(&context(owner), &sealed.sealed);
+        let text = text.and_then(|bytes| String::from_utf8(bytes).ok());
+        text.and_then(|text| text.parse().ok())
+            .ok_or_else(|| ServiceError::internal("an address cannot be opened with the keys in the configuration"))
+    }
+
+    /// All that may stand for an address in the index while keys are being rotated.
+    pub(crate) fn address_indexes(&self, address: &EmailAddress) -> Vec<Vec<u8>> {
+        self.keys.indexes(INDEX, &address.normalised()).into_iter().map(Vec::from).collect()
+    }
+}
+
+fn context(owner: UserId) -> String {
+    format!("address of {owner}")
+}

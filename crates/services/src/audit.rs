@@ -1,0 +1,90 @@
+//! The audit log: who did what to whom, when and from where.
+
+use crate::{Caller, Code, Page, PageRequest, ServiceError, Services, viewer::Viewer};
+use milequest_domain::{AuditEntryId, UserId};
+use milequest_persistence::{Tx, audit_log};
+use serde_json::Value;
+
+pub use milequest_persistence::audit_log::Entry;
+
+/// What is worth remembering. The names are part of the contract.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Action {
+    AccountMade,
+    AccountClosed,
+    AccountRestored,
+    AccountPurged,
+    AccountDisabled,
+    AccountEnabled,
+    AdminMade,
+    AdminUnmade,
+    SignedIn,
+    SignedOut,
+    SessionRevoked,
+    TokenMade,
+    TokenRevoked,
+    PasswordChanged,
+    PasswordReset,
+    AddressProved,
+    AddressChangeAsked,
+    AddressChanged,
+    DataExported,
+}
+
+impl Action {
+    const fn as_str(self) -> &'static str {
+        match self {
+            Self::AccountMade => "account_made",
+            Self::AccountClosed => "account_closed",
+            Self::AccountRestored => "account_restored",
+            Self::AccountPurged => "account_purged",
+            Self::AccountDisabled => "account_disabled",
+            Self::AccountEnabled => "account_enabled",
+            Self::AdminMade => "admin_made",
+            Self::AdminUnmade => "admin_unmade",
+            Self::SignedIn => "signed_in",
+            Self::SignedOut => "signed_out",
+            Self::SessionRevoked => "session_revoked",
+            Self::TokenMade => "token_made",
+            Self::TokenRevoked => "token_revoked",
+            Self::PasswordChanged => "password_changed",
+            Self::PasswordReset => "password_reset",
+            Self::AddressProved => "address_proved",
+            Self::AddressChangeAsked => "address_change_asked",
+            Self::AddressChanged => "address_changed",
+            Self::DataExported => "data_exported",
+        }
+    }
+}
+
+impl Services {
+    /// What to write about something that is about to happen. Made before the transaction, written in it.
+    pub(crate) fn entry(&self, caller: &Caller, actor: Option<UserId>, action: Action, subject: UserId) -> Entry {
+        Entry {
+            id: self.new_id(),
+            at: self.now(),
+            actor_id: actor.map(UserId::uuid),
+            action: action.as_str().to_owned(),
+            subject_id: Some(subject.uuid()),
+            network: caller.network.map(Into::into),
+            request_id: caller.request,
+            details: Value::Object(serde_json::Map::new()),
+        }
+    }
+}
+
+/// Writes it, in the transaction of what it is about.
+pub(crate) fn write(tx: &mut Tx<'_>, entry: &Entry) -> Result<(), ServiceError> {
+    Ok(audit_log::insert(tx, entry)?)
+}
+
+/// The log, newest first. For admins.
+///
+/// # Errors
+/// [`Code::NotAdmin`].
+pub fn list(s: &Services, viewer: &Viewer, page: &PageRequest<AuditEntryId>) -> Result<Page<Entry>, ServiceError> {
+    if !viewer.user.is_admin {
+        return Err(ServiceError::new(Code::NotAdmin, "only admins may read the audit log"));
+    }
+    Ok(s.db.read(|conn| audit_log::list(conn, None, page))?)
+}

@@ -1,0 +1,40 @@
+//! From where a request comes, for the audit log and for limits.
+
+use ipnet::IpNet;
+use std::net::IpAddr;
+use uuid::Uuid;
+
+/// What is known of where a request comes from. The operator at the command line comes from nowhere.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Caller {
+    /// The network address.
+    pub network: Option<IpAddr>,
+    /// The request's id.
+    pub request: Option<Uuid>,
+}
+
+impl Caller {
+    /// What one caller can hardly have many of: an IPv4 address, or the network of an IPv6 address.
+    pub(crate) fn neighbourhood(&self) -> String {
+        match self.network {
+            Some(IpAddr::V6(address)) => {
+                IpNet::new(address.into(), 64).map_or_else(|_| address.to_string(), |net| net.trunc().to_string())
+            }
+            Some(address) => address.to_string(),
+            None => "nowhere".to_owned(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_caller_with_a_network_full_of_addresses_is_one_caller() {
+        let from = |text: &str| Caller { network: text.parse().ok(), request: None }.neighbourhood();
+        assert_eq!(from("2001:db8::1"), from("2001:db8::ffff:1"));
+        assert_ne!(from("2001:db8::1"), from("2001:db8:0:1::1"));
+        assert_ne!(from("192.0.2.1"), from("192.0.2.2"));
+    }
+}

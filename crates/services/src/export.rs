@@ -1,0 +1,104 @@
+//! Everything that is kept of a person, for that person to take along. Later resources add their files here.
+
+use crate::{
+    Caller, ServiceError, Services,
+    audit::{self, Action},
+    viewer::Viewer,
+};
+use milequest_domain::{AccessTokenId, AuditEntryId, SessionId};
+use milequest_persistence::{
+    Conn, Page, PageRequest, Position, StoreError, access_tokens, audit_log, credentials, sessions,
+};
+use serde_json::{Value, json};
+use std::io::{Cursor, Write};
+use zip::{ZipWriter, write::SimpleFileOptions};
+
+/// A ZIP of JSON files.
+///
+/// # Errors
+/// When the database fails.
+pub fn export(s: &Services, caller: &Caller, viewer: &Viewer) -> Result<Vec<u8>, ServiceError> {
+    let owner = viewer.user.id;
+    let entry = s.entry(caller, Some(owner), Action::DataExported, owner);
+    s.db.write(|tx| audit::write(tx, &entry))?;
+    let files = [
+        ("profile.json", profile(s, viewer)?),
+        ("sessions.json", s.db.read(|conn| all_sessions(conn, s, viewer))?),
+        ("tokens.json", s.db.read(|conn| all_tokens(conn, viewer))?),
+        ("security.json", s.db.read(|conn| all_entries(conn, viewer))?),
+    ];
+    zip(&files).map_err(ServiceError::internal)
+}
+
+fn profile(s: &Services, viewer: &Viewer) -> Result<Value, ServiceError> {
+    let account = s.db.read(|conn| credentials::find(conn, viewer.user.id))?;
+    let email = account.email.as_ref().map(|email| s.open_address(viewer.user.id, email)).transpose()?;
+    let user = account.user;
+    Ok(json!({
+        "id": user.id, "username": user.username, "display_name": user.display_name, "time_zone": user.time_zone,
+        "language": user.language, "units": user.units, "email": email.as_ref().map(|email| email.as_str().to_owned()),
+        "email_verified_at": user.email_verified_at, "created_at": user.created_at, "updated_at": user.updated_at,
+    }))
+}
+
+fn all_sessions(conn: &mut Conn, s: &Services, viewer: &Viewer) -> Result<Value, StoreError> {
+    let now = s.now();
+    let rows = every(|page: &PageRequest<SessionId>| sessions::list(conn, viewer.user.id, now, page), |row| row.id)?;
+    Ok(rows
+        .iter()
+        .map(|row| {
+            json!({
+                "id": row.id, "device": row.device, "created_at": row.created_at, "last_used_at": row.last_used_at,
+            })
+        })
+        .collect())
+}
+
+fn all_tokens(conn: &mut Conn, viewer: &Viewer) -> Result<Value, StoreError> {
+    let rows =
+        every(|page: &PageRequest<AccessTokenId>| access_tokens::list(conn, viewer.user.id, page), |row| row.id)?;
+    Ok(rows.iter().map(|row| json!({
+        "id": row.id, "name": row.name, "scopes": row.scopes, "created_at": row.created_at, "ends_at": row.ends_at,
+        "last_used_at": row.last_used_at,
+    })).collect())
+}
+
+fn all_entries(conn: &mut Conn, viewer: &Viewer) -> Result<Value, StoreError> {
+    let about = Some(viewer.user.id);
+    let rows = every(|page: &PageRequest<AuditEntryId>| audit_log::list(conn, about, page), |row| row.id)?;
+    Ok(rows
+        .iter()
+        .map(|row| {
+            json!({
+                "at": row.at, "action": row.action, "network": row.network.map(|network| network.addr().to_string()),
+            })
+        })
+        .collect())
+}
+
+/// Every item of a list, page by page.
+fn every<T, K: Copy>(
+    mut list: impl FnMut(&PageRequest<K>) -> Result<Page<T>, StoreError>,
+    key: impl Fn(&T) -> K,
+) -> Result<Vec<T>, StoreError> {
+    let mut request = PageRequest { limit: 1000, position: Position::Start };
+    let mut all = Vec::new();
+    loop {
+        let page = list(&request)?;
+        let last = page.items.last().map(&key).filter(|_| page.has_more);
+        all.extend(page.items);
+        match last {
+            Some(last) => request.position = Position::After(last),
+            None => return Ok(all),
+        }
+    }
+}
+
+fn zip(files: &[(&str, Value)]) -> Result<Vec<u8>, Box<dyn std::error::Error + Send + Sync>> {
+    let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, content) in files {
+        archive.start_file(*name, SimpleFileOptions::default())?;
+        archive.write_all(&serde_json::to_vec_pretty(content)?)?;
+    }
+    Ok(archive.finish()?.into_inner())
+}

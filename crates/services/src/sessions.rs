@@ -1,0 +1,161 @@
+//! Signing in and out, and where a person is signed in.
+
+use crate::{
+    Caller, Code, Page, PageRequest, Secret, ServiceError, Services,
+    audit::{self, Action},
+    limits::{SIGN_IN_FROM, SIGN_IN_TO_ACCOUNT, Tried},
+    passwords::Checked,
+    post::{self, Occasion},
+    viewer::{Credential, Viewer},
+};
+use chrono::{DateTime, TimeDelta, Utc};
+use milequest_domain::{DeviceName, EmailAddress, SessionId, UserId, Username};
+use milequest_persistence::{
+    Tx,
+    access_tokens::{SecretHash, USE_IS_EXACT_TO},
+    credentials::{self, Login},
+    sessions as store, throttles,
+    users::User,
+};
+use serde::{Deserialize, Serialize};
+
+pub use milequest_persistence::sessions::Session;
+
+/// A session that is not used for so long ends.
+pub const IDLE: TimeDelta = TimeDelta::days(30);
+/// However much it is used, a session ends after so long.
+pub const LONGEST: TimeDelta = TimeDelta::days(180);
+
+/// A session at the only moment at which its secret can be read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NewSession {
+    /// Which one it is.
+    pub id: SessionId,
+    /// When it ends if it is not used.
+    pub idle_end: DateTime<Utc>,
+    /// When it ends in any case.
+    pub ends_at: DateTime<Utc>,
+    /// What opens the door.
+    pub secret: Secret,
+}
+
+/// Somebody who wants to sign in.
+#[derive(Clone, Debug)]
+pub struct SignIn {
+    /// The username or the proved address.
+    pub login: String,
+    /// The password.
+    pub password: String,
+    /// What the device calls itself.
+    pub device: DeviceName,
+}
+
+/// Signs somebody in. Whoever does not know the password learns nothing, not even whether there is such an account: neither
+/// from the answer nor from how long it takes.
+///
+/// # Errors
+/// [`Code::WrongCredentials`]; [`Code::TooOften`]; with the right password also [`Code::AccountDisabled`] and
+/// [`Code::AccountClosed`].
+pub fn sign_in(s: &Services, caller: &Caller, wanted: SignIn) -> Result<NewSession, ServiceError> {
+    s.count_from(SIGN_IN_FROM, caller)?;
+    let login = wanted.login.trim().to_lowercase();
+    let tried = s.count(SIGN_IN_TO_ACCOUNT, &login)?;
+    if let Tried::JustTooOften(_) = tried {
+        let locked = Occasion::locked(s, &login, caller)?;
+        s.db.write(|tx| post::later(s, tx, &locked))?;
+    }
+    tried.or_refuse()?;
+
+    let account = s.db.read(|conn| credentials::by_login(conn, &login_of(s, &login)))?;
+    let kept = account.as_ref().and_then(|account| account.password_hash.as_deref());
+    let checked = s.passwords.check(&wanted.password, kept)?;
+    let (Some(account), Checked::Right | Checked::RightButCheap(_)) = (account, &checked) else {
+        return Err(ServiceError::new(Code::WrongCredentials, "the name or the password is wrong"));
+    };
+    let user = account.user;
+    may_enter(&user)?;
+
+    let (session, new) = draft(s, wanted.device)?;
+    let entry = s.entry(caller, Some(user.id), Action::SignedIn, user.id);
+    let letter = Occasion::signed_in(&user, &session.device, caller, session.created_at);
+    let tried_key = s.keys.index(SIGN_IN_TO_ACCOUNT.what, &login);
+    s.db.write(|tx| {
+        if let Checked::RightButCheap(hash) = &checked {
+            credentials::set_password(tx, user.id, hash, session.created_at)?;
+        }
+        throttles::clear(tx, &tried_key)?;
+        insert(tx, user.id, &session, &new)?;
+        audit::write(tx, &entry)?;
+        post::later(s, tx, &letter)
+    })?;
+    Ok(new)
+}
+
+/// By what to look somebody up. What is neither a name nor an address is looked up as well, to take as long.
+fn login_of(s: &Services, login: &str) -> Login {
+    match (login.parse::<Username>(), login.parse::<EmailAddress>()) {
+        (Ok(name), _) => Login::Username(name),
+        (_, Ok(address)) => Login::Address(s.address_indexes(&address)),
+        _ => Login::Address(Vec::new()),
+    }
+}
+
+fn may_enter(user: &User) -> Result<(), ServiceError> {
+    if user.disabled_at.is_some() {
+        return Err(ServiceError::new(Code::AccountDisabled, "an admin keeps this account closed; ask the operator"));
+    }
+    if user.deleted_at.is_some() {
+        let detail = "this account was closed by its owner; the link in the letter about it opens it again";
+        return Err(ServiceError::new(Code::AccountClosed, detail));
+    }
+    Ok(())
+}
+
+/// A session that begins now.
+pub(crate) fn draft(s: &Services, device: DeviceName) -> Result<(Session, NewSession), ServiceError> {
+    let now = s.now();
+    let new = NewSession { id: s.new_id(), idle_end: now + IDLE, ends_at: now + LONGEST, secret: Secret::session()? };
+    let NewSession { id, idle_end, ends_at, .. } = new;
+    Ok((Session { id, device, created_at: now, last_used_at: now, idle_end, ends_at }, new))
+}
+
+/// Keeps a session that was drafted.
+pub(crate) fn insert(tx: &mut Tx<'_>, owner: UserId, session: &Session, new: &NewSession) -> Result<(), ServiceError> {
+    Ok(store::insert(tx, owner, session, &Secret::hash_of(new.secret.expose()))?)
+}
+
+/// Whose session this is. Its end moves on with its use, which is noted every few minutes.
+pub(crate) fn recognise(s: &Services, hash: &SecretHash) -> Result<Option<Viewer>, ServiceError> {
+    let now = s.now();
+    let Some((session, user)) = s.db.read(|conn| store::bearer(conn, hash, now))? else { return Ok(None) };
+    if now - session.last_used_at >= USE_IS_EXACT_TO {
+        let idle_end = session.ends_at.min(now + IDLE);
+        s.db.write(|tx| store::touch(tx, session.id, now, idle_end))?;
+    }
+    Ok(Some(Viewer { user, by: Credential::Session(session.id) }))
+}
+
+/// Where the viewer is signed in, newest first.
+///
+/// # Errors
+/// When the database fails.
+pub fn list(s: &Services, viewer: &Viewer, page: &PageRequest<SessionId>) -> Result<Page<Session>, ServiceError> {
+    let now = s.now();
+    Ok(s.db.read(|conn| store::list(conn, viewer.user.id, now, page))?)
+}
+
+/// Signs the viewer out of one place, which may be this one.
+///
+/// # Errors
+/// [`Code::NotFound`] when this person is not signed in there.
+pub fn revoke(s: &Services, caller: &Caller, viewer: &Viewer, id: SessionId) -> Result<(), ServiceError> {
+    let here = viewer.session()? == id;
+    let action = if here { Action::SignedOut } else { Action::SessionRevoked };
+    let entry = s.entry(caller, Some(viewer.user.id), action, viewer.user.id);
+    s.db.write(|tx| {
+        if !store::delete(tx, viewer.user.id, id)? {
+            return Err(ServiceError::not_found("session"));
+        }
+        audit::write(tx, &entry)
+    })
+}
