@@ -7,7 +7,7 @@ use crate::{
 };
 use anyhow::Result;
 use clap::{Args, Parser, Subcommand};
-use milequest_domain::{DisplayName, Scopes, TimeZone, TokenName, Username};
+use milequest_domain::{DisplayName, EmailAddress, Scopes, TimeZone, TokenName, Username};
 use std::path::PathBuf;
 
 /// Mile Quest: teams walk, run or ride a real distance along a virtual route.
@@ -48,6 +48,9 @@ enum Command {
     /// Tokens that programs use in the name of a person.
     #[command(subcommand)]
     Token(TokenCommand),
+    /// The keys that e-mail addresses are sealed with.
+    #[command(subcommand)]
+    Keys(KeysCommand),
 }
 
 /// What to do with the schema.
@@ -75,10 +78,50 @@ pub(crate) enum UserCommand {
         /// The name that others read; the username where it is left out.
         #[arg(long)]
         display_name: Option<DisplayName>,
+        /// The mailbox, which you vouch for.
+        #[arg(long, value_parser = email)]
+        email: Option<EmailAddress>,
         /// The IANA name of the zone whose days this person lives in.
         #[arg(long, default_value = "UTC")]
         time_zone: TimeZone,
+        /// Lets this person do what only admins may.
+        #[arg(long)]
+        admin: bool,
     },
+    /// List everybody.
+    List,
+    /// Let a person do what only admins may.
+    Admin {
+        /// Who it is.
+        username: Username,
+        /// Take it back.
+        #[arg(long)]
+        revoke: bool,
+    },
+    /// Keep a person out, and sign out everywhere.
+    Disable {
+        /// Who it is.
+        username: Username,
+        /// Let the person in again.
+        #[arg(long)]
+        undo: bool,
+    },
+    /// Set a random password and print it.
+    ResetPassword {
+        /// Whose it is.
+        username: Username,
+    },
+}
+
+/// What to do with the secret keys. In this order, a restart of the service after the first.
+#[derive(Clone, Copy, Subcommand)]
+pub(crate) enum KeysCommand {
+    /// Put a new key in front.
+    New,
+    /// Seal everything anew with the first key. Can be ended and run again.
+    Rotate,
+    /// Take the other keys away.
+    Forget,
 }
 
 /// What to do with tokens.
@@ -98,6 +141,10 @@ pub(crate) enum TokenCommand {
         #[arg(long, default_value_t = 90)]
         days: u64,
     },
+}
+
+fn email(text: &str) -> Result<EmailAddress, milequest_domain::EmailAddressError> {
+    text.parse()
 }
 
 fn scopes(list: &str) -> Result<Scopes, milequest_domain::ScopesError> {
@@ -125,6 +172,7 @@ impl Cli {
             Command::Migrate(what) => commands::migrate(&config, what),
             Command::User(what) => commands::user(&config, what),
             Command::Token(what) => commands::token(&config, what),
+            Command::Keys(what) => commands::keys(&config, what),
         }
     }
 }

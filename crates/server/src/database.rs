@@ -1,9 +1,11 @@
 //! The database that the configuration asks for: one that is there, or an embedded one of our own.
 
-use crate::{config::Config, keeper::Keeper};
+use crate::{config::Config, keeper::Keeper, secret_keys};
 use anyhow::{Context, Result};
+use chrono::TimeDelta;
 use milequest_embedded_postgres::{Options, Sharing};
 use milequest_persistence::{DatabaseUrl, Db, DbSettings, databases};
+use milequest_services::{Clock, Rules, Services, key_rotation};
 
 const NAME: &str = "milequest";
 
@@ -51,6 +53,17 @@ impl Database {
             slow_query: config.slow_query,
         };
         Db::connect(settings).with_context(|| self.unreachable())
+    }
+
+    /// Everything a use case needs, over this database. Keys that do not fit the data are refused before anything is written.
+    pub(crate) fn services(&self, config: &Config) -> Result<Services> {
+        let db = self.connect(config)?;
+        let keys = secret_keys::load(config, &db)?;
+        let stay = TimeDelta::days(config.closed_accounts_stay_days.0.into());
+        let services =
+            Services::new(db, Clock::system(), keys, Rules { closed_accounts_stay: stay, ..Rules::default() })?;
+        key_rotation::check(&services)?;
+        Ok(services)
     }
 
     /// What to do when it does not answer.

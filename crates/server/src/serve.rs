@@ -14,7 +14,7 @@ use anyhow::{Context, Result};
 use futures_util::future::{Either, select};
 use milequest_api::{Http, HttpSettings};
 use milequest_persistence::{databases, migrations};
-use milequest_services::{Clock, Services};
+use milequest_services::{Services, registration};
 use std::{
     future::poll_fn,
     io::{self, Write},
@@ -31,7 +31,7 @@ pub(crate) fn serve(config: &Config) -> Result<()> {
     let metrics_listener = config.metrics_listen.map(|address| bind("metrics_listen", address)).transpose()?;
     let database = Database::for_service(config)?;
     prepare_schema(config, &database)?;
-    let services = Services::new(database.connect(config)?, Clock::system());
+    let services = database.services(config)?;
     let figures = Figures::record(services.clone())?;
 
     actix_web::rt::System::new().block_on(run(config, services, figures, listener, metrics_listener))?;
@@ -54,8 +54,12 @@ async fn run(
         tracing::info!("figures for Prometheus at http://{}/metrics", listener.local_addr()?);
         actix_web::rt::spawn(metrics_server(figures, listener)?);
     }
+    let setup_token = registration::setup_token(&services)?;
     let server = server(config, services, listener)?;
     let mut signals = [signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?];
+    if let Some(word) = setup_token {
+        println!("Nobody is here yet. Whoever registers first with this setup_token becomes admin: {}", word.expose());
+    }
     // The one line that a person waits for, and that a script can read.
     println!("Mile Quest is ready at http://{address} (reference: http://{address}/docs)");
     io::stdout().flush()?;
@@ -67,7 +71,12 @@ fn server(config: &Config, services: Services, listener: TcpListener) -> Result<
     let workers = if config.workers.0 == 0 { cores } else { usize::try_from(config.workers.0)? };
     // A thread more than there are connections, so that who waits for one is seen waiting.
     let blocking = usize::try_from(config.pool_size.0)?.div_ceil(workers) + 1;
-    let settings = HttpSettings { body_bytes: usize::try_from(config.body_limit.0)?, body_time: config.body_timeout };
+    let settings = HttpSettings {
+        body_bytes: usize::try_from(config.body_limit.0)?,
+        body_time: config.body_timeout,
+        proxies: usize::try_from(config.proxies.0)?,
+        secure: config.secure_cookies,
+    };
     let http = Http::new(services, settings);
     let server = HttpServer::new(move || http.app())
         .workers(workers)

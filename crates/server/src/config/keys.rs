@@ -54,6 +54,14 @@ keys! {
     database_url: Option<DatabaseUrl> = String::new(), secret;
     /// The folder that holds `postgres` and `initdb` for the embedded database. Empty: found where packages put them.
     postgres_bin_dir: Option<PathBuf> = String::new();
+    /// The secret keys that e-mail addresses are sealed with, each 32 random bytes in base64, separated by commas; the first seals. Empty: in the file `secret-keys` in `data_dir`, which the first start makes.
+    secret_keys: String = String::new(), secret;
+    /// How many proxies of yours stand in front. They are believed in `X-Forwarded-For` about where a request comes from.
+    proxies: Count<0, 10> = "0".to_owned();
+    /// Whether people reach the service over TLS, so that its cookies are kept to it.
+    secure_cookies: bool = "false".to_owned();
+    /// How many days a closed account can be opened again before it is forgotten.
+    closed_accounts_stay_days: Count<1, 3650> = "30".to_owned();
     /// Whether `serve` brings the schema up to date before it answers.
     migrate_on_start: bool = "true".to_owned();
     /// The most connections to the database.
