@@ -6,4 +6,6 @@ mod access_tokens;
 mod accounts;
 mod health;
 mod idempotency;
+mod mail;
+mod mail_server;
 mod world;
