@@ -6,6 +6,7 @@
 mod clock;
 mod error;
 mod precondition;
+mod public_url;
 mod secret;
 mod services;
 
@@ -19,5 +20,6 @@ pub use clock::Clock;
 pub use error::{Code, FieldError, ServiceError};
 pub use milequest_persistence::{Page, PageRequest, PoolState, Position};
 pub use precondition::Precondition;
+pub use public_url::{Link, PublicUrl, PublicUrlError};
 pub use secret::Secret;
 pub use services::Services;
