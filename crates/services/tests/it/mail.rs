@@ -113,6 +113,18 @@ fn a_subject_cannot_bring_headers_or_readers_of_its_own() {
 }
 
 #[test]
+fn whatever_is_an_address_can_be_sent_to() {
+    let server = MailServer::start();
+    let mailer = mailer(settings(server.address.port()));
+    let longest = format!("{}@{}.example", "a".repeat(64), ["b".repeat(59).as_str(); 3].join("."));
+    for to in ["!#$%&'*+/=?^_`{|}~-@xn--bcher-kva.example", "a@b.co", "-@1.2.three", &longest[..]] {
+        let to = to.parse().expect(to);
+        mailer.send(&Message { to, ..message() }).expect("taken");
+    }
+    assert_eq!(server.seen().letters.len(), 4);
+}
+
+#[test]
 fn a_message_sent_again_is_known_as_the_same() {
     let server = MailServer::that(|step| if step == "BODY" { Act::Says("451 try again") } else { Act::Well });
     let mailer = mailer(settings(server.address.port()));
