@@ -3,11 +3,11 @@
 use crate::{
     commands,
     config::{Config, Sources},
-    serve, telemetry,
+    mail, serve, telemetry,
 };
 use anyhow::Result;
 use clap::{Args, Parser, Subcommand};
-use milequest_domain::{DisplayName, Scopes, TimeZone, TokenName, Username};
+use milequest_domain::{DisplayName, EmailAddress, Scopes, TimeZone, TokenName, Username};
 use std::path::PathBuf;
 
 /// Mile Quest: teams walk, run or ride a real distance along a virtual route.
@@ -48,6 +48,9 @@ enum Command {
     /// Tokens that programs use in the name of a person.
     #[command(subcommand)]
     Token(TokenCommand),
+    /// Letters to people.
+    #[command(subcommand)]
+    Mail(MailCommand),
 }
 
 /// What to do with the schema.
@@ -100,6 +103,16 @@ pub(crate) enum TokenCommand {
     },
 }
 
+/// What to do with mail.
+#[derive(Subcommand)]
+pub(crate) enum MailCommand {
+    /// Send a test letter as the service would, and say what became of it.
+    Test {
+        /// Who gets it.
+        address: EmailAddress,
+    },
+}
+
 fn scopes(list: &str) -> Result<Scopes, milequest_domain::ScopesError> {
     Scopes::parse(list.split(',').map(str::trim))
 }
@@ -125,6 +138,11 @@ impl Cli {
             Command::Migrate(what) => commands::migrate(&config, what),
             Command::User(what) => commands::user(&config, what),
             Command::Token(what) => commands::token(&config, what),
+            Command::Mail(MailCommand::Test { address }) => {
+                // Where no mail server is set, the letter itself is in the log.
+                telemetry::log(&config)?;
+                mail::test(&config, address)
+            }
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::{Message, Settings, smtp::Smtp};
 use crate::Clock;
+use chrono::{DateTime, Utc};
 use milequest_domain::EmailAddress;
 
 /// Takes messages away, one at a time and waiting for each. Cloning is cheap and shares the open connections.
@@ -21,10 +22,10 @@ enum Way {
 #[derive(Debug, thiserror::Error)]
 pub enum Failure {
     /// It may be taken if it is tried again: the server was not reached, was busy, or did not let us in.
-    #[error("it was not taken this time")]
+    #[error("it can be tried again later")]
     Later(#[source] Cause),
     /// Trying again will not help: the server refuses this message or this reader.
-    #[error("it will never be taken")]
+    #[error("trying again will not help")]
     Never(#[source] Cause),
 }
 
@@ -74,6 +75,10 @@ impl Mailer {
         Ok(Self { way, clock })
     }
 
+    pub(super) fn now(&self) -> DateTime<Utc> {
+        self.clock.now()
+    }
+
     /// Hands one message over and waits until it is taken, at most for the timeout of each step. Not to be called in a
     /// transaction.
     ///
@@ -81,7 +86,7 @@ impl Mailer {
     /// [`Failure`], which says whether to try again. A message that was taken may all the same be lost later.
     pub fn send(&self, message: &Message) -> Result<(), Failure> {
         match &self.way {
-            Way::Smtp(smtp) => smtp.send(message, self.clock.now()),
+            Way::Smtp(smtp) => smtp.send(message, self.now()),
             Way::Log => {
                 write_to_log(message);
                 Ok(())

@@ -9,8 +9,10 @@ mod mailer;
 mod message;
 mod settings;
 mod smtp;
+mod trial;
 
 pub use letters::{Language, Letter, Reader};
 pub use mailer::{Cause, Failure, Mailer};
 pub use message::Message;
 pub use settings::{Login, Password, Sender, SenderError, Settings, SmtpSettings, Tls, TlsError};
+pub use trial::send_test;
