@@ -16,8 +16,6 @@ use std::{
 };
 use uuid::Uuid;
 
-const TIMEOUT: Duration = Duration::from_millis(300);
-
 fn settings(port: u16) -> SmtpSettings {
     SmtpSettings {
         host: "127.0.0.1".to_owned(),
@@ -25,7 +23,7 @@ fn settings(port: u16) -> SmtpSettings {
         tls: Tls::None,
         login: None,
         from: "Mile Quest <quest@example.org>".parse().expect("a sender"),
-        timeout: TIMEOUT,
+        timeout: Duration::from_secs(30),
     }
 }
 
@@ -191,11 +189,12 @@ fn a_server_that_is_not_there_or_goes_away_is_asked_again_later() {
 fn a_server_that_hangs_is_left_in_time() {
     for step in ["GREETING", "RCPT", "BODY"] {
         let server = MailServer::that(move |at| if at == step { Act::Hangs } else { Act::Well });
-        let begun = Instant::now();
-        let failure = send(&server).expect_err(step);
+        let (begun, timeout) = (Instant::now(), Duration::from_millis(300));
+        let impatient = mailer(SmtpSettings { timeout, ..settings(server.address.port()) });
+        let failure = impatient.send(&message()).expect_err(step);
         assert!(matches!(failure, Failure::Later(_)) && told(&failure).contains("in time"), "{step}: {failure:?}");
-        // The farewell to a server that hangs takes as long again.
-        assert!(begun.elapsed() < TIMEOUT * 3, "{step}: {:?}", begun.elapsed());
+        // The farewell to a server that hangs takes as long again, and a busy machine some more.
+        assert!(begun.elapsed() < timeout * 10, "{step}: {:?}", begun.elapsed());
     }
 }
 
