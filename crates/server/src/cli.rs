@@ -3,7 +3,7 @@
 use crate::{
     commands,
     config::{Config, Sources},
-    serve, telemetry,
+    mail, serve, telemetry,
 };
 use anyhow::Result;
 use clap::{Args, Parser, Subcommand};
@@ -51,6 +51,9 @@ enum Command {
     /// The keys that e-mail addresses are sealed with.
     #[command(subcommand)]
     Keys(KeysCommand),
+    /// Letters to people.
+    #[command(subcommand)]
+    Mail(MailCommand),
 }
 
 /// What to do with the schema.
@@ -79,7 +82,7 @@ pub(crate) enum UserCommand {
         #[arg(long)]
         display_name: Option<DisplayName>,
         /// The mailbox, which you vouch for.
-        #[arg(long, value_parser = email)]
+        #[arg(long)]
         email: Option<EmailAddress>,
         /// The IANA name of the zone whose days this person lives in.
         #[arg(long, default_value = "UTC")]
@@ -143,8 +146,14 @@ pub(crate) enum TokenCommand {
     },
 }
 
-fn email(text: &str) -> Result<EmailAddress, milequest_domain::EmailAddressError> {
-    text.parse()
+/// What to do with mail.
+#[derive(Subcommand)]
+pub(crate) enum MailCommand {
+    /// Send a test letter as the service would, and say what became of it.
+    Test {
+        /// Who gets it.
+        address: EmailAddress,
+    },
 }
 
 fn scopes(list: &str) -> Result<Scopes, milequest_domain::ScopesError> {
@@ -173,6 +182,11 @@ impl Cli {
             Command::User(what) => commands::user(&config, what),
             Command::Token(what) => commands::token(&config, what),
             Command::Keys(what) => commands::keys(&config, what),
+            Command::Mail(MailCommand::Test { address }) => {
+                // Where no mail server is set, the letter itself is in the log.
+                telemetry::log(&config)?;
+                mail::test(&config, address)
+            }
         }
     }
 }

@@ -5,6 +5,7 @@ mod commands;
 mod config;
 mod database;
 mod keeper;
+mod mail;
 mod secret_keys;
 mod serve;
 mod telemetry;

@@ -2,10 +2,14 @@
 
 use super::{
     sources::{Key, Sources},
-    values::{Count, LogFormat, Value},
+    values::{Count, Host, LogFormat, Value},
 };
 use anyhow::{Result, bail};
 use milequest_persistence::DatabaseUrl;
+use milequest_services::{
+    PublicUrl,
+    mail::{Password, Sender, Tls},
+};
 use std::{net::SocketAddr, path::PathBuf, time::Duration};
 
 /// Declares the keys: `name: type = default`, with what it is for.
@@ -86,6 +90,22 @@ keys! {
     keep_alive: Duration = "60s".to_owned();
     /// How long requests in progress may take to finish when the service is told to stop.
     stop_timeout: Duration = "30s".to_owned();
+    /// The address under which people reach the service, where links in letters lead. Empty: `http://` and `listen`.
+    public_url: Option<PublicUrl> = String::new();
+    /// The mail server that takes letters. Empty: they are written to the log instead.
+    smtp_host: Option<Host> = String::new();
+    /// The mail server's port.
+    smtp_port: Count<1, 65535> = "587".to_owned();
+    /// How the way to the mail server is encrypted: `starttls`, `implicit` (usual at port 465), or `none`.
+    smtp_tls: Tls = "starttls".to_owned();
+    /// The name to log in to the mail server with. Empty: no login.
+    smtp_user: Option<String> = String::new();
+    /// The password to log in to the mail server with.
+    smtp_password: Option<Password> = String::new(), secret;
+    /// How long the mail server may take for one answer.
+    smtp_timeout: Duration = "10s".to_owned();
+    /// Whose letters they are, as `Mile Quest <quest@example.org>`. Needed with `smtp_host`.
+    mail_from: Option<Sender> = String::new();
     /// Which log lines are written, by level and module, as in `warn,milequest_api=debug`.
     log: String = "info,actix_server=warn,actix_http=off".to_owned();
     /// How log lines look: `pretty`, `json`, or `auto` for pretty on a terminal and JSON elsewhere.

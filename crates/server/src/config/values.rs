@@ -1,7 +1,17 @@
 //! What a configured value may be, and how it is written.
 
 use milequest_persistence::DatabaseUrl;
-use std::{net::SocketAddr, path::PathBuf, time::Duration};
+use milequest_services::{
+    PublicUrl,
+    mail::{Password, Sender, Tls},
+};
+use std::{
+    fmt::Display,
+    net::{IpAddr, SocketAddr},
+    path::PathBuf,
+    str::FromStr,
+    time::Duration,
+};
 
 /// A value that is written as text in files, variables and arguments.
 pub(crate) trait Value: Sized {
@@ -28,10 +38,21 @@ impl Value for PathBuf {
     }
 }
 
-impl Value for DatabaseUrl {
-    fn read(text: &str) -> Result<Self, String> {
-        text.parse().map_err(|error: milequest_persistence::DatabaseUrlError| error.to_string())
-    }
+/// Values whose own parsers say how to write them.
+macro_rules! parsed {
+    ($($value:ty),+) => {$(
+        impl Value for $value {
+            fn read(text: &str) -> Result<Self, String> {
+                parse(text)
+            }
+        }
+    )+};
+}
+
+parsed!(DatabaseUrl, PublicUrl, Sender, Tls);
+
+fn parse<T: FromStr<Err: Display>>(text: &str) -> Result<T, String> {
+    text.parse().map_err(|error: T::Err| error.to_string())
 }
 
 impl Value for bool {
@@ -43,6 +64,27 @@ impl Value for bool {
 impl Value for String {
     fn read(text: &str) -> Result<Self, String> {
         Ok(text.to_owned())
+    }
+}
+
+impl Value for Password {
+    fn read(text: &str) -> Result<Self, String> {
+        Ok(text.to_owned().into())
+    }
+}
+
+/// The name or the address of another machine.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Host(pub(crate) String);
+
+impl Value for Host {
+    fn read(text: &str) -> Result<Self, String> {
+        let name = text.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '-' | '_'));
+        if name || text.parse::<IpAddr>().is_ok() {
+            Ok(Self(text.to_owned()))
+        } else {
+            Err("write a name or an address alone, such as mail.example.org; the port has a key of its own".to_owned())
+        }
     }
 }
 
@@ -112,6 +154,16 @@ mod tests {
         assert_eq!(Duration::read("2m"), Ok(Duration::from_secs(120)));
         for wrong in ["", "5", "s", "-5s", "5 s", "1.5s", "0s", "25h", "99999999999999999999h"] {
             assert!(Duration::read(wrong).is_err(), "{wrong:?}");
+        }
+    }
+
+    #[test]
+    fn a_host_is_a_name_or_an_address_alone() {
+        for host in ["mail.example.org", "localhost", "192.0.2.1", "2001:db8::1"] {
+            assert_eq!(Host::read(host), Ok(Host(host.to_owned())));
+        }
+        for wrong in ["mail.example.org:587", "smtp://mail.example.org", "mail example", "ann@mail.example.org"] {
+            assert!(Host::read(wrong).is_err(), "{wrong:?}");
         }
     }
 

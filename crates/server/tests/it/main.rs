@@ -7,6 +7,7 @@ mod crashes;
 mod documents;
 mod kit;
 mod layers;
+mod mail;
 mod refusals;
 mod serving;
 mod stopping;

@@ -6,4 +6,7 @@ mod access_tokens;
 mod accounts;
 mod health;
 mod idempotency;
+mod letters;
+mod mail;
+mod mail_server;
 mod world;

@@ -1,0 +1,65 @@
+//! Mail as the configuration wants it, and the operator's trial of it.
+
+use crate::config::Config;
+use anyhow::{Context, Result, bail};
+use milequest_domain::EmailAddress;
+use milequest_services::{
+    Clock, PublicUrl,
+    mail::{self, Login, Mailer, Settings, SmtpSettings},
+};
+use std::net::SocketAddr;
+
+/// Sends a test letter and says in one line what became of it.
+pub(crate) fn test(config: &Config, to: EmailAddress) -> Result<()> {
+    let mailer = mailer(config)?;
+    let home = public_url(config, config.listen)?.link("", &[]);
+    let reader = to.as_str().to_owned();
+    let server = config.smtp_host.as_ref().map(|host| format!("the mail server {}:{}", host.0, config.smtp_port.0));
+    mail::send_test(&mailer, to, home).with_context(|| match &server {
+        Some(server) => format!("{server} did not take the letter to {reader}"),
+        None => format!("the letter to {reader} was not written"),
+    })?;
+    match server {
+        Some(server) => println!("{server} took the letter to {reader}"),
+        None => println!("smtp_host is not set, so the letter to {reader} went to the log and nowhere else"),
+    }
+    Ok(())
+}
+
+fn mailer(config: &Config) -> Result<Mailer> {
+    Mailer::new(&settings(config)?, Clock::system()).context("mail cannot be sent as configured")
+}
+
+fn settings(config: &Config) -> Result<Settings> {
+    let Some(host) = &config.smtp_host else { return Ok(Settings::Log) };
+    let Some(from) = config.mail_from.clone() else {
+        bail!("mail_from is not set: with smtp_host, say whose letters they are, as in Mile Quest <quest@example.org>")
+    };
+    let login = match (config.smtp_user.clone(), config.smtp_password.clone()) {
+        (Some(user), Some(password)) => Some(Login { user, password }),
+        (None, None) => None,
+        _ => bail!("smtp_user and smtp_password belong together: set both or neither"),
+    };
+    Ok(Settings::Smtp(SmtpSettings {
+        host: host.0.clone(),
+        port: u16::try_from(config.smtp_port.0)?,
+        tls: config.smtp_tls,
+        login,
+        from,
+        timeout: config.smtp_timeout,
+    }))
+}
+
+/// Where links lead: where the operator says, else to where the service answers on this machine.
+fn public_url(config: &Config, answers_on: SocketAddr) -> Result<PublicUrl> {
+    if let Some(url) = &config.public_url {
+        return Ok(url.clone());
+    }
+    // Every address of the machine is none that a browser could go to.
+    let host = if answers_on.ip().is_unspecified() {
+        format!("localhost:{}", answers_on.port())
+    } else {
+        answers_on.to_string()
+    };
+    Ok(format!("http://{host}").parse()?)
+}

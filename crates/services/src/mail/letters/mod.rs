@@ -1,0 +1,75 @@
+//! What there is to say to people by mail.
+//!
+//! A [`Letter`] holds what happened and nothing about how it is told: it can wait in a job, and is written for its reader
+//! only when it is sent. Every language has a file of its own, which turns a letter into a [`sheet::Sheet`]; the sheet
+//! gives both forms, so that they always say the same. Whoever adds a language copies `english.rs`.
+
+mod english;
+mod sheet;
+
+use super::Message;
+use crate::Link;
+use chrono::{DateTime, Utc};
+use milequest_domain::{DisplayName, EmailAddress, TimeZone};
+use serde::{Deserialize, Serialize};
+use std::net::IpAddr;
+use uuid::Uuid;
+
+/// What there is to say. Links hold secrets: a letter that waits must be kept as carefully as they are.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "letter", rename_all = "snake_case")]
+#[expect(missing_docs, reason = "each field is named as its letter reads")]
+pub enum Letter {
+    /// The operator wants to see that mail arrives.
+    Test { home: Link },
+    /// Somebody registers with this address.
+    VerifyAddress { name: DisplayName, link: Link, hours: u32 },
+    /// Somebody tried to register with an address that has an account. The page told them nothing; this does.
+    AlreadyRegistered { name: DisplayName, sign_in_link: Link, reset_link: Link },
+    /// Somebody forgot the password.
+    ResetPassword { name: DisplayName, link: Link, minutes: u32 },
+    /// The password is another one now.
+    PasswordChanged { name: DisplayName, when: DateTime<Utc>, from: Option<IpAddr> },
+    /// Somebody signed in on a device that was not known. What the device says about itself is not to be trusted.
+    NewSignIn { name: DisplayName, device: String, when: DateTime<Utc>, from: Option<IpAddr> },
+    /// To the old address: the account is to move to another one.
+    ConfirmAddressChange { name: DisplayName, new_address_hint: String, link: Link, hours: u32 },
+    /// To the new address: it is to become the account's.
+    ConfirmNewAddress { name: DisplayName, link: Link, hours: u32 },
+    /// To the old address: the account has another one now.
+    AddressChanged { name: DisplayName, when: DateTime<Utc> },
+    /// Somebody tried too many wrong passwords.
+    AccountLocked { name: DisplayName, until: DateTime<Utc>, from: Option<IpAddr>, reset_link: Link },
+    /// The account will be deleted.
+    AccountClosing { name: DisplayName, until: DateTime<Utc>, way_back_link: Link },
+    /// The account will not be deleted after all.
+    AccountRestored { name: DisplayName },
+}
+
+/// A language that letters are written in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Language {
+    /// English.
+    #[default]
+    English,
+}
+
+/// For whom a letter is written.
+#[derive(Clone, Copy, Debug)]
+pub struct Reader {
+    /// The language to write in.
+    pub language: Language,
+    /// The zone whose times mean something to the reader.
+    pub zone: TimeZone,
+}
+
+impl Letter {
+    /// The letter as it is sent to `to`. The same letter under the same id is the same message.
+    #[must_use]
+    pub fn write(&self, id: Uuid, to: EmailAddress, reader: Reader) -> Message {
+        let sheet = match reader.language {
+            Language::English => english::write(self, reader.zone),
+        };
+        Message { id, to, subject: sheet.subject.to_owned(), text: sheet.text(), html: sheet.html() }
+    }
+}

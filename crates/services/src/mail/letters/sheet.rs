@@ -1,0 +1,179 @@
+//! What a letter consists of, and its two forms.
+//!
+//! The text leads. The HTML says the same with the means of a plain page: no images, nothing from elsewhere, and no
+//! colours but the button's, so that the reader's own, light or dark, stay.
+
+use crate::Link;
+use milequest_domain::DisplayName;
+use std::fmt::Write;
+
+const WIDTH: usize = 72;
+
+/// A letter in one language. It cannot leave out why one gets it and what to do if one should not.
+pub(super) struct Sheet {
+    /// The language's code, as in `en`.
+    pub(super) language: &'static str,
+    /// What it is about. Never with a name in it: who registers chooses the name, and may do so with another's address.
+    pub(super) subject: &'static str,
+    pub(super) greeting: Greeting,
+    pub(super) body: Vec<Block>,
+    /// What to do if it was not the reader.
+    pub(super) not_you: &'static str,
+    /// Why the reader gets it.
+    pub(super) why: &'static str,
+    pub(super) signature: &'static str,
+}
+
+/// How a letter begins: what stands before the name, the name, what stands after it.
+pub(super) struct Greeting(pub(super) &'static str, pub(super) Option<DisplayName>, pub(super) &'static str);
+
+/// A part of a letter.
+pub(super) enum Block {
+    /// A paragraph.
+    Say(String),
+    /// Something to do, and where.
+    Follow(&'static str, Link),
+    /// What is known: what it is, and how it is. The second may come from a stranger.
+    Facts(Vec<(&'static str, String)>),
+}
+
+/// The name, unless mail programs could make a link of it: whoever registers with somebody else's address must not get
+/// an advertisement into their inbox that way.
+pub(super) fn harmless(name: &DisplayName) -> Option<DisplayName> {
+    let text = name.as_str();
+    let dot_within = text.split('.').skip(1).any(|after| after.starts_with(char::is_alphanumeric));
+    (!dot_within && !text.contains(['/', '@', ':'])).then(|| name.clone())
+}
+
+/// Something a stranger wrote, as one visible line that does not turn the direction of what follows.
+pub(super) fn visible(text: &str) -> String {
+    let hidden = |c: char| {
+        c.is_control() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
+    let line: String = text.chars().map(|c| if hidden(c) { ' ' } else { c }).collect();
+    line.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(100).collect()
+}
+
+impl Sheet {
+    /// The leading form.
+    pub(super) fn text(&self) -> String {
+        let Greeting(before, name, after) = &self.greeting;
+        let name = name.as_ref().map_or(String::new(), |name| format!(" {name}"));
+        let mut parts = vec![format!("{before}{name}{after}")];
+        for block in &self.body {
+            parts.push(match block {
+                Block::Say(paragraph) => wrapped(paragraph),
+                Block::Follow(what, link) => format!("{what}:\n{}", link.expose()),
+                Block::Facts(facts) => {
+                    facts.iter().map(|(what, how)| format!("  {what}: {how}")).collect::<Vec<_>>().join("\n")
+                }
+            });
+        }
+        parts.push(wrapped(self.not_you));
+        parts.push(self.signature.to_owned());
+        // Mail programs know what follows this mark as no part of the letter proper.
+        parts.push(format!("-- \n{}\n", wrapped(self.why)));
+        parts.join("\n\n")
+    }
+
+    /// The same as a page.
+    pub(super) fn html(&self) -> String {
+        let Greeting(before, name, after) = &self.greeting;
+        let name = name.as_ref().map_or(String::new(), |name| format!(" <bdi>{}</bdi>", escaped(name.as_str())));
+        let mut body = format!("<p>{before}{name}{after}</p>\n");
+        for block in &self.body {
+            body.push_str(&block.html());
+        }
+        format!(
+            include_str!("page.html"),
+            language = self.language,
+            subject = escaped(self.subject),
+            body = body,
+            signature = escaped(self.signature),
+            why = escaped(self.why),
+            not_you = escaped(self.not_you),
+        )
+    }
+}
+
+impl Block {
+    fn html(&self) -> String {
+        match self {
+            Self::Say(paragraph) => format!("<p>{}</p>\n", escaped(paragraph)),
+            Self::Follow(what, link) => format!(
+                "<p><a class=\"button\" href=\"{link}\">{}</a></p>\n<p class=\"small\">{link}</p>\n",
+                escaped(what),
+                link = escaped(link.expose()),
+            ),
+            Self::Facts(facts) => {
+                let mut table = "<table>\n".to_owned();
+                for (what, how) in facts {
+                    let row = (escaped(what), escaped(how));
+                    // Writing to a text cannot fail.
+                    let _ = writeln!(table, "<tr><td>{}</td><td><bdi>{}</bdi></td></tr>", row.0, row.1);
+                }
+                table + "</table>\n"
+            }
+        }
+    }
+}
+
+/// Text that says itself and nothing else, between tags and within quotes.
+fn escaped(text: &str) -> String {
+    let mut safe = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => safe.push_str("&amp;"),
+            '<' => safe.push_str("&lt;"),
+            '>' => safe.push_str("&gt;"),
+            '"' => safe.push_str("&quot;"),
+            '\'' => safe.push_str("&#39;"),
+            _ => safe.push(c),
+        }
+    }
+    safe
+}
+
+/// Lines that fit a narrow window. A word that does not fit gets a line of its own and stays whole.
+fn wrapped(paragraph: &str) -> String {
+    let mut lines: Vec<String> = Vec::new();
+    for word in paragraph.split_whitespace() {
+        match lines.last_mut() {
+            Some(line) if line.chars().count() + 1 + word.chars().count() <= WIDTH => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            _ => lines.push(word.to_owned()),
+        }
+    }
+    lines.join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_that_could_become_a_link_is_left_out() {
+        let left = |name: &str| name.parse().ok().and_then(|name| harmless(&name)).map(String::from);
+        for kept in ["Ann", "Dr. Ann Lee", "J. R.", "李 小龙", "<script>", "Ann Jr."] {
+            assert_eq!(left(kept).as_deref(), Some(kept));
+        }
+        for dropped in ["http://evil.example", "evil.example", "win at evil.co", "ann@evil", "tel:900"] {
+            assert_eq!(left(dropped), None, "{dropped}");
+        }
+    }
+
+    #[test]
+    fn what_a_stranger_wrote_is_one_visible_line() {
+        assert_eq!(visible(" Fire\u{202e}fox\r\n\r\nBcc: \u{7}x "), "Fire fox Bcc: x");
+        assert_eq!(visible(&"ä".repeat(500)).chars().count(), 100);
+    }
+
+    #[test]
+    fn lines_are_narrow_and_words_stay_whole() {
+        let text = wrapped(&format!("{} {}", "word ".repeat(40), "x".repeat(90)));
+        let longest = text.lines().filter(|line| !line.starts_with('x')).map(str::len).max();
+        assert!(longest.is_some_and(|width| width <= WIDTH) && text.ends_with(&"x".repeat(90)), "{text}");
+    }
+}

@@ -1,0 +1,18 @@
+//! Letters to people, and the post that takes them.
+//!
+//! A [`Letter`] says what there is to say; written for its reader it becomes a [`Message`], which a [`Mailer`] hands to a
+//! mail server. Sending waits for another machine, so it is done by the threads of jobs and never in a transaction: the
+//! job is written in the transaction and sends after it.
+
+mod letters;
+mod mailer;
+mod message;
+mod settings;
+mod smtp;
+mod trial;
+
+pub use letters::{Language, Letter, Reader};
+pub use mailer::{Cause, Failure, Mailer};
+pub use message::Message;
+pub use settings::{Login, Password, Sender, SenderError, Settings, SmtpSettings, Tls, TlsError};
+pub use trial::send_test;

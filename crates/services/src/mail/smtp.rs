@@ -1,0 +1,111 @@
+//! Mail by a mail server: the one place that knows the library for it.
+
+use super::{
+    Message, SmtpSettings, Tls,
+    mailer::{Cause, Failure},
+};
+use chrono::{DateTime, Utc};
+use lettre::{
+    Address, SmtpTransport, Transport,
+    message::{
+        Mailbox, MultiPart,
+        header::{HeaderName, HeaderValue},
+    },
+    transport::smtp::{
+        Error as SmtpError,
+        authentication::Credentials,
+        client::{Tls as TlsUse, TlsParameters},
+        extension::ClientId,
+    },
+};
+use milequest_domain::EmailAddress;
+use std::{error::Error, io};
+
+/// Replies that are about us and not about a message: log in first, log in otherwise, encrypt first.
+const ABOUT_US: [u16; 4] = [530, 534, 535, 538];
+
+/// Connections to one mail server, kept open for a minute. One that the server has closed meanwhile is noticed.
+#[derive(Clone)]
+pub(super) struct Smtp {
+    transport: SmtpTransport,
+    from: Mailbox,
+}
+
+impl Smtp {
+    pub(super) fn new(settings: &SmtpSettings) -> Result<Self, Box<dyn Error + Send + Sync>> {
+        let name = settings.from.name.clone().map(String::from);
+        let from = Mailbox::new(name, address(&settings.from.address)?);
+        let encryption = || TlsParameters::new(settings.host.clone());
+        let tls = match settings.tls {
+            Tls::None => TlsUse::None,
+            Tls::StartTls => TlsUse::Required(encryption()?),
+            Tls::Implicit => TlsUse::Wrapper(encryption()?),
+        };
+        let mut builder = SmtpTransport::builder_dangerous(&settings.host)
+            .port(settings.port)
+            .tls(tls)
+            .timeout(Some(settings.timeout))
+            // The machine's own name means nothing outside; the domain of the sender is one that a server can look up.
+            .hello_name(ClientId::Domain(settings.from.address.domain().to_owned()));
+        if let Some(login) = &settings.login {
+            builder = builder.credentials(Credentials::new(login.user.clone(), login.password.expose().to_owned()));
+        }
+        Ok(Self { transport: builder.build(), from })
+    }
+
+    pub(super) fn send(&self, message: &Message, now: DateTime<Utc>) -> Result<(), Failure> {
+        let cause = |said: &str| Cause::about(&message.to, said);
+        let letter = self.letter(message, now).map_err(|error| Failure::Never(cause(&error.to_string())))?;
+        // Whatever a server refuses before it has heard of the message says nothing about the message.
+        match self.transport.test_connection() {
+            Ok(true) => {}
+            Ok(false) => return Err(Failure::Later(cause("the connection broke"))),
+            Err(error) => return Err(Failure::Later(cause(&said(&error)))),
+        }
+        match self.transport.send(&letter) {
+            Ok(_) => Ok(()),
+            Err(error) if is_final(&error) => Err(Failure::Never(cause(&said(&error)))),
+            Err(error) => Err(Failure::Later(cause(&said(&error)))),
+        }
+    }
+
+    fn letter(&self, message: &Message, now: DateTime<Utc>) -> Result<lettre::Message, Box<dyn Error + Send + Sync>> {
+        let machine_made = HeaderName::new_from_ascii_str("Auto-Submitted");
+        let letter = lettre::Message::builder()
+            .from(self.from.clone())
+            .to(Mailbox::new(None, address(&message.to)?))
+            .subject(one_line(&message.subject))
+            .date(now.into())
+            .message_id(Some(format!("<{}@{}>", message.id, self.from.email.domain())))
+            // Programs that answer for people who are away leave such a message alone.
+            .raw_header(HeaderValue::new(machine_made, "auto-generated".to_owned()))
+            .multipart(MultiPart::alternative_plain_html(message.text.clone(), message.html.clone()))?;
+        Ok(letter)
+    }
+}
+
+fn address(address: &EmailAddress) -> Result<Address, lettre::address::AddressError> {
+    Address::new(address.local(), address.domain())
+}
+
+/// A header is one line, whatever a name in it holds.
+fn one_line(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
+}
+
+fn is_final(error: &SmtpError) -> bool {
+    error.is_permanent() && error.status().is_none_or(|code| !ABOUT_US.contains(&code.into()))
+}
+
+/// What happened in words. The system calls a timeout a lack of resources.
+fn said(error: &SmtpError) -> String {
+    let mut source = error.source();
+    while let Some(cause) = source {
+        let kind = cause.downcast_ref::<io::Error>().map(io::Error::kind);
+        if matches!(kind, Some(io::ErrorKind::WouldBlock | io::ErrorKind::TimedOut)) {
+            return "the server did not answer in time".to_owned();
+        }
+        source = cause.source();
+    }
+    error.to_string()
+}

@@ -1,0 +1,18 @@
+//! A letter that only shows that letters arrive.
+
+use super::{Failure, Language, Letter, Mailer, Reader};
+use crate::Link;
+use milequest_domain::{EmailAddress, TimeZone};
+use uuid::{NoContext, Timestamp, Uuid};
+
+/// Sends a test letter, which shows where links in letters lead.
+///
+/// # Errors
+/// [`Failure`], as for any other message.
+pub fn send_test(mailer: &Mailer, to: EmailAddress, home: Link) -> Result<(), Failure> {
+    let now = mailer.now();
+    let seconds = u64::try_from(now.timestamp()).unwrap_or(0);
+    let id = Uuid::new_v7(Timestamp::from_unix(NoContext, seconds, now.timestamp_subsec_nanos()));
+    let reader = Reader { language: Language::default(), zone: TimeZone::UTC };
+    mailer.send(&Letter::Test { home }.write(id, to, reader))
+}

@@ -1,0 +1,120 @@
+//! Every letter as its reader sees it.
+
+use crate::world::start;
+use chrono::TimeDelta;
+use milequest_domain::DisplayName;
+use milequest_services::{
+    Link, PublicUrl,
+    mail::{Language, Letter, Message, Reader},
+};
+use uuid::Uuid;
+
+fn write(letter: &Letter) -> Message {
+    let reader = Reader { language: Language::English, zone: "Europe/Vienna".parse().expect("a zone") };
+    letter.write(Uuid::from_u128(7), "ann@example.org".parse().expect("an address"), reader)
+}
+
+fn link(page: &str) -> Link {
+    let home: PublicUrl = "https://quest.example.org".parse().expect("an address");
+    home.link(page, &[("token", "mq_s3cret"), ("for", "ann")])
+}
+
+/// One of each, with the name under which its snapshot is kept.
+fn letters(name: &DisplayName, device: &str) -> Vec<(&'static str, Letter)> {
+    let (name, when, from) = (|| name.clone(), start(), "203.0.113.7".parse().ok());
+    let until = when + TimeDelta::days(30);
+    vec![
+        ("test", Letter::Test { home: link("") }),
+        ("verify_address", Letter::VerifyAddress { name: name(), link: link("verify"), hours: 24 }),
+        (
+            "already_registered",
+            Letter::AlreadyRegistered { name: name(), sign_in_link: link("sign-in"), reset_link: link("reset") },
+        ),
+        ("reset_password", Letter::ResetPassword { name: name(), link: link("reset"), minutes: 30 }),
+        ("password_changed", Letter::PasswordChanged { name: name(), when, from }),
+        ("new_sign_in", Letter::NewSignIn { name: name(), device: device.to_owned(), when, from }),
+        (
+            "confirm_address_change",
+            Letter::ConfirmAddressChange {
+                name: name(),
+                new_address_hint: "a…@example.net".to_owned(),
+                link: link("agree"),
+                hours: 1,
+            },
+        ),
+        ("confirm_new_address", Letter::ConfirmNewAddress { name: name(), link: link("verify"), hours: 24 }),
+        ("address_changed", Letter::AddressChanged { name: name(), when }),
+        ("account_locked", Letter::AccountLocked { name: name(), until, from, reset_link: link("reset") }),
+        ("account_closing", Letter::AccountClosing { name: name(), until, way_back_link: link("keep") }),
+        ("account_restored", Letter::AccountRestored { name: name() }),
+    ]
+}
+
+fn ann() -> DisplayName {
+    "Ann Lee".parse().expect("a name")
+}
+
+#[test]
+fn every_letter_reads_as_it_was_meant() {
+    for (kind, letter) in letters(&ann(), "Firefox on Linux") {
+        let Message { subject, text, html, .. } = write(&letter);
+        insta::assert_snapshot!(kind, format!("Subject: {subject}\n\n{text}\n{html}"));
+    }
+}
+
+#[test]
+fn every_letter_says_why_it_comes_and_what_to_do_if_it_was_not_you() {
+    for (kind, letter) in letters(&ann(), "Firefox") {
+        let Message { text, html, .. } = write(&letter);
+        for form in [text, html] {
+            assert!(form.contains("You get this letter because"), "{kind}: {form}");
+            assert!(form.contains("If it was not you") || form.contains("If you d"), "{kind}: {form}");
+        }
+    }
+}
+
+#[test]
+fn no_name_and_no_device_breaks_a_letter() {
+    let hostile =
+        ["<script>alert(1)</script>", "\"><img src=x>", "&amp;'\"{}{0}%s", "שלום", "مرحبا <b>", "=?utf-8?q?x?="];
+    for name in hostile {
+        let device = format!("{name}\r\n\r\nBcc: bob@example.net\u{202e}");
+        for (kind, letter) in letters(&name.parse().expect("a name"), &device) {
+            let Message { subject, text, html, .. } = write(&letter);
+            assert!(!html.contains("<script") && !html.contains("<img") && !html.contains("<b>"), "{kind}: {html}");
+            assert!(!text.contains("\nBcc:") && !text.contains('\u{202e}'), "{kind}: {text}");
+            assert!(!subject.contains(name), "{kind}: {subject}");
+            let tags = |tag: &str| html.matches(tag).count();
+            assert_eq!((tags("<p"), tags("<bdi>")), (tags("</p>"), tags("</bdi>")), "{kind}: {html}");
+        }
+    }
+}
+
+#[test]
+fn whoever_registers_with_an_address_of_others_cannot_advertise_to_them() {
+    for (kind, letter) in letters(&"Win at evil.example".parse().expect("a name"), "Firefox") {
+        let Message { text, html, .. } = write(&letter);
+        assert!(!text.contains("evil") && !html.contains("evil"), "{kind}: {text}");
+    }
+}
+
+#[test]
+fn a_letter_comes_back_from_the_job_it_waited_in_and_is_not_shown_by_accident() {
+    for (kind, letter) in letters(&ann(), "Firefox") {
+        let kept = serde_json::to_value(&letter).expect("JSON");
+        assert_eq!(kept["letter"], kind);
+        assert_eq!(serde_json::from_value::<Letter>(kept).ok().as_ref(), Some(&letter));
+        let shown = format!("{letter:?} {:?}", write(&letter));
+        assert!(!shown.contains("s3cret") && !shown.contains("ann@example.org"), "{shown}");
+    }
+}
+
+#[test]
+fn html_letters_fetch_nothing_and_leave_the_colours_to_the_reader() {
+    for (kind, letter) in letters(&ann(), "Firefox") {
+        let html = write(&letter).html;
+        let elsewhere = html.split("http").skip(1).any(|rest| !rest.starts_with("s://quest.example.org/"));
+        assert!(!elsewhere && !html.contains("src=") && !html.contains("url("), "{kind}: {html}");
+        assert!(html.contains("color-scheme: light dark"), "{kind}: {html}");
+    }
+}
