@@ -4,6 +4,7 @@ use super::JobId;
 use crate::{StoreError, Tx, schema::jobs};
 use chrono::{DateTime, Utc};
 use diesel::{
+    connection::SimpleConnection,
     prelude::*,
     sql_types::{BigInt, Integer, Jsonb, SmallInt, Text, Timestamptz},
 };
@@ -64,7 +65,9 @@ impl TakenBack {
 /// # Errors
 /// When the database fails.
 pub fn claim(tx: &mut Tx<'_>, now: DateTime<Utc>, most: i64) -> Result<Vec<Claimed>, StoreError> {
-    // Not prepared once for all: a plan made while the queue was empty would read a long one from end to end.
+    // A queue is empty at one moment and long at the next. So the plan is neither left to what was known of the table when it
+    // was last looked at, nor kept from one claim to the next: both would at times sort all that wait.
+    tx.query("jobs.claim_settings", |pg| pg.batch_execute(include_str!("claim_settings.sql")))?;
     let mut claimed: Vec<Claimed> = tx.query("jobs.claim", |pg| {
         diesel::sql_query(include_str!("claim.sql")).bind::<Timestamptz, _>(now).bind::<BigInt, _>(most).load(pg)
     })?;

@@ -8,6 +8,7 @@ use milequest_persistence::{
     test_kit::{TestDatabase, execute, lines},
 };
 
+const CLAIM_SETTINGS: &str = include_str!("../../src/jobs/claim_settings.sql");
 const CLAIM: &str = include_str!("../../src/jobs/claim.sql");
 const TAKE_BACK: &str = include_str!("../../src/jobs/take_back.sql");
 
@@ -53,6 +54,7 @@ fn a_claim_probes_its_index_whatever_postgres_knows_of_the_table() {
     let db = database.connect();
     db.write(fill).expect("many jobs");
     db.write(|tx| -> Result<(), StoreError> {
+        execute(tx, CLAIM_SETTINGS)?;
         probes_in_order(&plan(tx, CLAIM)?);
         execute(tx, "ANALYZE jobs")?;
         probes_in_order(&plan(tx, CLAIM)?);
