@@ -5,9 +5,11 @@
 //! - Every statement has a name ([`Conn::query`]), under which its time is measured.
 //! - [`StoreError`] is the only reading of the database's errors; nothing above this crate sees Diesel.
 
+mod bell;
 mod conn;
 mod db;
 mod error;
+mod herald;
 mod page;
 mod pool;
 mod schema;
@@ -20,6 +22,7 @@ pub mod credentials;
 pub mod databases;
 pub mod health;
 pub mod idempotency_keys;
+pub mod jobs;
 pub mod mail_tokens;
 pub mod migrations;
 pub mod secret_keys;
@@ -30,9 +33,11 @@ pub mod test_kit;
 pub mod throttles;
 pub mod users;
 
+pub use bell::Bell;
 pub use conn::{Conn, Tx};
 pub use db::{Db, Fails};
 pub use error::StoreError;
+pub use herald::Herald;
 pub use page::{Page, PageRequest, Position};
 pub use pool::{DbSettings, PoolState};
 pub use url::{DatabaseUrl, DatabaseUrlError};

@@ -22,6 +22,7 @@ pub mod closing;
 pub mod export;
 pub mod health;
 pub mod idempotency;
+pub mod jobs;
 pub mod key_rotation;
 pub mod keys;
 pub mod mail;
