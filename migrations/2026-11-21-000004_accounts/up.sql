@@ -57,6 +57,9 @@ CREATE UNIQUE INDEX sessions_secret_hash_key ON sessions (secret_hash);
 -- Serves: the sessions of one person, newest first.
 CREATE INDEX sessions_of_user ON sessions (user_id, id DESC);
 
+-- Serves: forgetting the sessions that have ended.
+CREATE INDEX sessions_idle_end ON sessions (idle_end);
+
 CREATE TABLE mail_tokens (
     id          uuid        PRIMARY KEY,
     user_id     uuid        NOT NULL REFERENCES users ON DELETE CASCADE,

@@ -111,14 +111,16 @@ pub fn delete(tx: &mut Tx<'_>, owner: UserId) -> Result<(), StoreError> {
     tx.query("address_changes.delete", |pg| diesel::delete(changes::table.find(owner.uuid())).execute(pg).map(drop))
 }
 
-/// Forgets the changes that nobody confirmed in time.
+/// Forgets up to `most` of the changes that nobody confirmed in time.
 ///
 /// # Errors
 /// When the database fails.
-pub fn forget_ended(tx: &mut Tx<'_>, now: DateTime<Utc>) -> Result<usize, StoreError> {
-    tx.query("address_changes.forget_ended", |pg| {
-        diesel::delete(changes::table.filter(changes::ends_at.le(now))).execute(pg)
-    })
+pub fn forget_ended(tx: &mut Tx<'_>, now: DateTime<Utc>, most: i64) -> Result<usize, StoreError> {
+    let ended = changes::table.filter(changes::ends_at.le(now)).order(changes::ends_at).limit(most);
+    let keys: Vec<Uuid> =
+        tx.query("address_changes.ended", |pg| ended.select(changes::user_id).for_update().skip_locked().load(pg))?;
+    let ended = changes::table.filter(changes::user_id.eq_any(keys));
+    tx.query("address_changes.forget", |pg| diesel::delete(ended).execute(pg))
 }
 
 /// Up to `most` changes whose address is sealed with another key than this one, held until this transaction ends.

@@ -134,10 +134,14 @@ pub fn delete_all(tx: &mut Tx<'_>, owner: UserId) -> Result<usize, StoreError> {
     tx.query("mail_tokens.delete_all", |pg| diesel::delete(all).execute(pg))
 }
 
-/// Forgets the links that have ended.
+/// Forgets up to `most` of the links that have ended.
 ///
 /// # Errors
 /// When the database fails.
-pub fn forget_ended(tx: &mut Tx<'_>, now: DateTime<Utc>) -> Result<usize, StoreError> {
-    tx.query("mail_tokens.forget_ended", |pg| diesel::delete(tokens::table.filter(tokens::ends_at.le(now))).execute(pg))
+pub fn forget_ended(tx: &mut Tx<'_>, now: DateTime<Utc>, most: i64) -> Result<usize, StoreError> {
+    let ended = tokens::table.filter(tokens::ends_at.le(now)).order(tokens::ends_at).limit(most);
+    let keys: Vec<Uuid> =
+        tx.query("mail_tokens.ended", |pg| ended.select(tokens::id).for_update().skip_locked().load(pg))?;
+    let ended = tokens::table.filter(tokens::id.eq_any(keys));
+    tx.query("mail_tokens.forget", |pg| diesel::delete(ended).execute(pg))
 }

@@ -64,12 +64,14 @@ pub fn clear(tx: &mut Tx<'_>, key_hash: &[u8; 32]) -> Result<(), StoreError> {
     tx.query("throttles.clear", |pg| diesel::delete(throttles::table.find(key_hash.as_slice())).execute(pg).map(drop))
 }
 
-/// Forgets the windows that have ended.
+/// Forgets up to `most` of the windows that have ended.
 ///
 /// # Errors
 /// When the database fails.
-pub fn forget_ended(tx: &mut Tx<'_>, now: DateTime<Utc>) -> Result<usize, StoreError> {
-    tx.query("throttles.forget_ended", |pg| {
-        diesel::delete(throttles::table.filter(throttles::ends_at.le(now))).execute(pg)
-    })
+pub fn forget_ended(tx: &mut Tx<'_>, now: DateTime<Utc>, most: i64) -> Result<usize, StoreError> {
+    let ended = throttles::table.filter(throttles::ends_at.le(now)).order(throttles::ends_at).limit(most);
+    let keys: Vec<Vec<u8>> =
+        tx.query("throttles.ended", |pg| ended.select(throttles::key_hash).for_update().skip_locked().load(pg))?;
+    let ended = throttles::table.filter(throttles::key_hash.eq_any(keys));
+    tx.query("throttles.forget", |pg| diesel::delete(ended).execute(pg))
 }

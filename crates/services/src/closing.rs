@@ -8,16 +8,14 @@ use crate::{
     recovery::{link_dead, prove},
     viewer::Viewer,
 };
+use chrono::{DateTime, Utc};
 use milequest_domain::UserId;
 use milequest_persistence::{
-    access_tokens, address_changes,
+    Tx, access_tokens, address_changes,
     mail_tokens::{self, Purpose},
     sessions,
     users::{self, Standing},
 };
-
-/// How many accounts one transaction forgets.
-const PURGE_AT_ONCE: i64 = 100;
 
 /// Closes the viewer's account: nobody sees it any more, and every session and token ends.
 ///
@@ -56,25 +54,11 @@ pub fn restore(s: &Services, caller: &Caller, link: &str) -> Result<(), ServiceE
     })
 }
 
-/// Forgets the accounts that were closed long enough ago. Answers how many it forgot.
-///
-/// # Errors
-/// When the database fails; what was forgotten before stays forgotten.
-pub fn purge(s: &Services) -> Result<usize, ServiceError> {
-    let before = s.now() - s.rules.closed_accounts_stay;
-    let mut forgotten = 0;
-    loop {
-        let nobody = Caller::default();
-        let gone = s.db.write(|tx| -> Result<_, ServiceError> {
-            let gone: Vec<UserId> = users::purge_closed(tx, before, PURGE_AT_ONCE)?;
-            for id in &gone {
-                audit::write(tx, &s.entry(&nobody, None, Action::AccountPurged, *id))?;
-            }
-            Ok(gone.len())
-        })?;
-        forgotten += gone;
-        if gone == 0 {
-            return Ok(forgotten);
-        }
+/// Forgets, in this transaction, some of the accounts that were closed long enough ago. Answers how many.
+pub(crate) fn purge(s: &Services, tx: &mut Tx<'_>, now: DateTime<Utc>, most: i64) -> Result<usize, ServiceError> {
+    let gone: Vec<UserId> = users::purge_closed(tx, now - s.rules.closed_accounts_stay, most)?;
+    for id in &gone {
+        audit::write(tx, &s.entry(&Caller::default(), None, Action::AccountPurged, *id))?;
     }
+    Ok(gone.len())
 }

@@ -1,12 +1,17 @@
 //! Letters to people, as jobs: what happened is written in the transaction in which it happened, and the letter is composed
 //! and sent when the job runs. So nothing that a letter says has to be kept: neither the address nor the link is in the job.
 
-use crate::{Caller, ServiceError, Services};
+use crate::{
+    Caller, ServiceError, Services,
+    jobs::{self, Job},
+};
 use base64::{Engine, prelude::BASE64_STANDARD};
 use chrono::{DateTime, Utc};
 use milequest_domain::{DeviceName, EmailAddress, UserId};
 use milequest_persistence::{Tx, credentials::SealedEmail, users::User};
 use serde::{Deserialize, Serialize};
+use std::net::IpAddr;
+use uuid::Uuid;
 
 /// Why somebody gets a letter.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -17,11 +22,11 @@ pub(crate) enum Occasion {
     /// Somebody, perhaps its owner, forgot the password of whoever has this address.
     Forgot { address: String },
     /// Too many passwords were tried on whoever has this name or address.
-    Locked { login: String, from: Option<String>, at: DateTime<Utc> },
+    Locked { login: String, from: Option<IpAddr>, at: DateTime<Utc> },
     /// Somebody signed in.
-    SignedIn { user: UserId, device: DeviceName, from: Option<String>, at: DateTime<Utc> },
+    SignedIn { user: UserId, device: DeviceName, from: Option<IpAddr>, at: DateTime<Utc> },
     /// The password was changed.
-    PasswordChanged { user: UserId, from: Option<String>, at: DateTime<Utc> },
+    PasswordChanged { user: UserId, from: Option<IpAddr>, at: DateTime<Utc> },
     /// The old mailbox is to agree to a change of address.
     ConfirmOld { user: UserId },
     /// The new mailbox is to be proved for a change of address.
@@ -43,15 +48,15 @@ impl Occasion {
     }
 
     pub(crate) fn locked(s: &Services, login: &str, caller: &Caller) -> Result<Self, ServiceError> {
-        Ok(Self::Locked { login: sealed(s, login)?, from: from(caller), at: s.now() })
+        Ok(Self::Locked { login: sealed(s, login)?, from: caller.network, at: s.now() })
     }
 
     pub(crate) fn signed_in(user: &User, device: &DeviceName, caller: &Caller, at: DateTime<Utc>) -> Self {
-        Self::SignedIn { user: user.id, device: device.clone(), from: from(caller), at }
+        Self::SignedIn { user: user.id, device: device.clone(), from: caller.network, at }
     }
 
     pub(crate) fn password_changed(user: &User, caller: &Caller, at: DateTime<Utc>) -> Self {
-        Self::PasswordChanged { user: user.id, from: from(caller), at }
+        Self::PasswordChanged { user: user.id, from: caller.network, at }
     }
 
     /// The old address is gone from the account by the time the letter is sent, so it travels as it was kept.
@@ -64,12 +69,17 @@ fn sealed(s: &Services, text: &str) -> Result<String, ServiceError> {
     Ok(BASE64_STANDARD.encode(s.keys.seal(IN_JOB, text.as_bytes())?))
 }
 
-fn from(caller: &Caller) -> Option<String> {
-    caller.network.map(|address| address.to_string())
+/// What travels in the job: the occasion, and the id by which a letter that is sent twice is known as one.
+#[derive(Serialize, Deserialize)]
+pub(crate) struct Envelope {
+    pub(crate) id: Uuid,
+    pub(crate) occasion: Occasion,
 }
 
 /// Has a letter sent if this transaction commits.
 pub(crate) fn later(s: &Services, tx: &mut Tx<'_>, occasion: &Occasion) -> Result<(), ServiceError> {
-    let _ = (s, tx, occasion);
+    let envelope = Envelope { id: s.new_id(), occasion: occasion.clone() };
+    let letter = serde_json::to_string(&envelope).map_err(ServiceError::internal)?;
+    jobs::enqueue(tx, Job::SendMail { letter }.now(s.now()))?;
     Ok(())
 }

@@ -1,8 +1,9 @@
-//! Deleting what is kept for a time only: jobs that have been dead for long, and idempotency keys that have ended.
+//! Deleting what is kept for a time only and whose time is over, from dead jobs to closed accounts.
 
 use super::{Failure, Job, Kind, Recurring, enqueue};
+use crate::{Services, closing};
 use chrono::{DateTime, TimeDelta, Utc};
-use milequest_persistence::{Tx, idempotency_keys, jobs};
+use milequest_persistence::{Tx, address_changes, idempotency_keys, jobs, mail_tokens, sessions, throttles};
 use serde_json::Value;
 
 /// How long an operator has to look at a dead job.
@@ -15,13 +16,21 @@ const EVERY: TimeDelta = TimeDelta::minutes(5);
 const AT_ONCE: i32 = 2_000;
 
 /// Deletes some, and orders another round where there may be more.
-pub(super) fn forget_old(tx: &mut Tx<'_>, now: DateTime<Utc>) -> Result<(), Failure> {
-    let jobs = jobs::forget_dead(tx, now - DEAD_ARE_KEPT, i64::from(AT_ONCE))?;
-    let keys = idempotency_keys::forget_ended(tx, now, AT_ONCE)?;
-    if jobs + keys > 0 {
-        tracing::debug!(jobs, keys, "forgotten");
+pub(super) fn forget_old(s: &Services, tx: &mut Tx<'_>, now: DateTime<Utc>) -> Result<(), Failure> {
+    let most = i64::from(AT_ONCE);
+    let forgotten = [
+        ("dead jobs", jobs::forget_dead(tx, now - DEAD_ARE_KEPT, most)?),
+        ("idempotency keys", idempotency_keys::forget_ended(tx, now, AT_ONCE)?),
+        ("sessions", sessions::forget_ended(tx, now, most)?),
+        ("links", mail_tokens::forget_ended(tx, now, most)?),
+        ("changes of address", address_changes::forget_ended(tx, now, most)?),
+        ("counts of tries", throttles::forget_ended(tx, now, most)?),
+        ("closed accounts", closing::purge(s, tx, now, most)?),
+    ];
+    for (what, number) in forgotten.iter().filter(|(_, number)| *number > 0) {
+        tracing::debug!(what, number, "forgotten");
     }
-    if jobs.max(keys) >= usize::try_from(AT_ONCE).unwrap_or(usize::MAX) {
+    if forgotten.iter().any(|(_, number)| *number >= usize::try_from(AT_ONCE).unwrap_or(usize::MAX)) {
         enqueue(tx, Job::ForgetOld.now(now).one_for(Kind::ForgetOld.as_str()))?;
     }
     Ok(())

@@ -1,35 +1,36 @@
 //! What each kind of job does.
 
 use super::{Claimed, Failure, Job, Kind, Policy, Recurring, Task, Work, forget_old};
+use crate::Services;
 use chrono::{DateTime, Utc};
 use std::sync::Arc;
 
 /// Whoever carries letters out of the house.
 pub trait Post: Send + Sync {
-    /// Hands a sealed letter over. It must give up within a minute, half the lease of the job.
+    /// Hands a letter over. It must give up within a minute, half the lease of the job.
     ///
     /// # Errors
     /// [`Failure::Later`] while it may still arrive, [`Failure::Never`] when it will not.
     fn send(&self, letter: &str) -> Result<(), Failure>;
 }
 
+impl<P: Post + ?Sized> Post for Arc<P> {
+    fn send(&self, letter: &str) -> Result<(), Failure> {
+        (**self).send(letter)
+    }
+}
+
 /// The service's own work.
-#[derive(Default)]
 pub struct Handlers {
-    post: Option<Arc<dyn Post>>,
+    services: Services,
+    post: Box<dyn Post>,
 }
 
 impl Handlers {
-    /// With somebody who carries letters. Without, they wait.
+    /// With somebody who carries letters.
     #[must_use]
-    pub fn with_post(mut self, post: Arc<dyn Post>) -> Self {
-        self.post = Some(post);
-        self
-    }
-
-    fn send_mail(&self, letter: &str) -> Result<(), Failure> {
-        let post = self.post.as_ref().ok_or_else(|| Failure::later("nobody here carries letters"))?;
-        post.send(letter)
+    pub fn new(services: Services, post: impl Post + 'static) -> Self {
+        Self { services, post: Box::new(post) }
     }
 }
 
@@ -42,8 +43,8 @@ impl Work for Handlers {
         let kind = Kind::named(&job.kind).ok_or_else(|| Failure::never("this program does not know the kind"))?;
         let job = Job::read(kind, &job.payload).map_err(Failure::never)?;
         Ok(match job {
-            Job::SendMail { letter } => Task::outside(move || self.send_mail(&letter)),
-            Job::ForgetOld => Task::in_transaction(forget_old::forget_old),
+            Job::SendMail { letter } => Task::outside(move || self.post.send(&letter)),
+            Job::ForgetOld => Task::in_transaction(|tx, now| forget_old::forget_old(&self.services, tx, now)),
         })
     }
 

@@ -11,7 +11,7 @@ mod settings;
 mod smtp;
 mod trial;
 
-pub use letters::{Language, Letter, Reader};
+pub use letters::{Letter, Reader};
 pub use mailer::{Cause, Failure, Mailer};
 pub use message::Message;
 pub use settings::{Login, Password, Sender, SenderError, Settings, SmtpSettings, Tls, TlsError};

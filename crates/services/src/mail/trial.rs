@@ -1,8 +1,8 @@
 //! A letter that only shows that letters arrive.
 
-use super::{Failure, Language, Letter, Mailer, Reader};
+use super::{Failure, Letter, Mailer, Reader};
 use crate::Link;
-use milequest_domain::{EmailAddress, TimeZone};
+use milequest_domain::{EmailAddress, Language, TimeZone};
 use uuid::{NoContext, Timestamp, Uuid};
 
 /// Sends a test letter, which shows where links in letters lead.

@@ -1,11 +1,12 @@
 //! Tokens for programs.
 
-use crate::world::{World, once, wanted};
+use crate::world::{World, here, once, wanted};
 use chrono::TimeDelta;
 use milequest_domain::Scope;
 use milequest_services::{
     Code, PageRequest, Position,
     access_tokens::{self, MOST_PER_USER},
+    viewer,
 };
 use std::thread;
 
@@ -17,12 +18,12 @@ fn a_token_lets_its_owner_in_for_what_it_opens_until_it_ends() {
     let s = &world.services;
     let ann = world.person("ann");
     let made = access_tokens::make_for(s, ann.id, wanted("phone")).expect("a token");
-    let viewer = access_tokens::bearer(s, made.secret.expose()).expect("a viewer");
+    let viewer = viewer::recognise(s, made.secret.expose()).expect("a viewer");
     assert_eq!(viewer.user, ann);
     assert!(viewer.must_have(Scope::Read).is_ok());
     assert_eq!(viewer.must_have(Scope::Write).map_err(|e| e.code()), Err(Code::ScopeMissing));
     world.clock.advance(TimeDelta::days(90));
-    let ended = access_tokens::bearer(s, made.secret.expose());
+    let ended = viewer::recognise(s, made.secret.expose());
     assert_eq!(ended.map(drop).map_err(|e| e.code()), Err(Code::NotSignedIn));
 }
 
@@ -32,10 +33,13 @@ fn a_revoked_token_lets_nobody_in_and_only_its_owner_revokes_it() {
     let s = &world.services;
     let (ann, bob) = (world.person("ann"), world.person("bob"));
     let made = access_tokens::make_for(s, ann.id, wanted("phone")).expect("a token");
-    assert_eq!(access_tokens::revoke(s, bob.id, made.id).map_err(|e| e.code()), Err(Code::NotFound));
-    assert!(access_tokens::bearer(s, made.secret.expose()).is_ok());
-    assert!(access_tokens::revoke(s, ann.id, made.id).is_ok());
-    let revoked = access_tokens::bearer(s, made.secret.expose());
+    assert_eq!(
+        access_tokens::revoke(s, &here(), &world.signed_in(&bob), made.id).map_err(|e| e.code()),
+        Err(Code::NotFound)
+    );
+    assert!(viewer::recognise(s, made.secret.expose()).is_ok());
+    assert!(access_tokens::revoke(s, &here(), &world.signed_in(&ann), made.id).is_ok());
+    let revoked = viewer::recognise(s, made.secret.expose());
     assert_eq!(revoked.map(drop).map_err(|e| e.code()), Err(Code::NotSignedIn));
 }
 
@@ -47,7 +51,7 @@ fn a_use_is_noted_but_not_at_every_request() {
     let made = access_tokens::make_for(s, ann.id, wanted("phone")).expect("a token");
     let used = |minutes| {
         world.clock.advance(TimeDelta::minutes(minutes));
-        access_tokens::bearer(s, made.secret.expose()).expect("a viewer");
+        viewer::recognise(s, made.secret.expose()).expect("a viewer");
         let page = access_tokens::list(s, ann.id, &ALL).expect("a list");
         page.items[0].last_used_at.map(|time| (time - made.created_at).num_minutes())
     };
@@ -64,12 +68,13 @@ fn nobody_passes_the_limit_even_with_many_requests_at_once() {
     for number in 3..=MOST_PER_USER {
         access_tokens::make_for(s, ann.id, wanted(&format!("token {number}"))).expect("a token");
     }
+    let viewer = &world.signed_in(&ann);
     let outcomes: Vec<_> = thread::scope(|scope| {
         let racers: Vec<_> = (0..8)
             .map(|number| {
                 scope.spawn(move || {
                     let once = once(&format!("key of the racer {number}").replace(' ', "-"), "a token");
-                    access_tokens::make(s, ann.id, &once, wanted("racer")).map(drop).map_err(|e| e.code())
+                    access_tokens::make(s, &here(), viewer, &once, wanted("racer")).map(drop).map_err(|e| e.code())
                 })
             })
             .collect();

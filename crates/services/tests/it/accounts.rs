@@ -46,7 +46,7 @@ fn of_two_edits_that_build_on_the_same_state_one_goes_ahead() {
             .map(|name| {
                 let (world, seen) = (&world, ann.clone());
                 scope.spawn(move || {
-                    let edit = ProfileEdit { display_name: name.parse().ok(), time_zone: None };
+                    let edit = ProfileEdit { display_name: name.parse().ok(), ..ProfileEdit::default() };
                     let unchanged = Precondition::that(move |now: &User| *now == seen);
                     accounts::edit(&world.services, ann.id, &edit, &unchanged).map(drop).map_err(|e| e.code())
                 })

@@ -1,30 +1,34 @@
 //! Requests that are sent twice.
 
-use crate::world::{World, once, wanted};
+use crate::world::{World, here, once, wanted};
 use chrono::TimeDelta;
 use milequest_services::{
     Code, PageRequest, Position,
     access_tokens::{self, MadeToken},
-    accounts::User,
     idempotency::Answer,
+    viewer::Viewer,
 };
 use std::thread;
 
 const KEY: &str = "0198c2f4-7a52-7c1e-8f1d-0242ac120002";
 
-fn make(world: &World, owner: &User, key: &str, asked: &str) -> Result<Answer<MadeToken>, Code> {
-    access_tokens::make(&world.services, owner.id, &once(key, asked), wanted("phone")).map_err(|e| e.code())
+fn make(world: &World, owner: &Viewer, key: &str, asked: &str) -> Result<Answer<MadeToken>, Code> {
+    access_tokens::make(&world.services, &here(), owner, &once(key, asked), wanted("phone")).map_err(|e| e.code())
 }
 
-fn tokens(world: &World, owner: &User) -> usize {
+fn person(world: &World, name: &str) -> Viewer {
+    world.signed_in(&world.person(name))
+}
+
+fn tokens(world: &World, owner: &Viewer) -> usize {
     let all = PageRequest { limit: 100, position: Position::Start };
-    access_tokens::list(&world.services, owner.id, &all).expect("a list").items.len()
+    access_tokens::list(&world.services, owner.user.id, &all).expect("a list").items.len()
 }
 
 #[test]
 fn the_same_request_again_gives_the_first_answer_again_with_its_secret() {
     let world = World::new();
-    let ann = world.person("ann");
+    let ann = person(&world, "ann");
     let first = make(&world, &ann, KEY, "phone").expect("a token");
     let again = make(&world, &ann, KEY, "phone").expect("the same token");
     assert_eq!((first.value, false, true), (again.value, first.replayed, again.replayed));
@@ -34,7 +38,7 @@ fn the_same_request_again_gives_the_first_answer_again_with_its_secret() {
 #[test]
 fn another_request_under_the_same_key_is_refused_and_another_persons_key_is_another_key() {
     let world = World::new();
-    let (ann, bob) = (world.person("ann"), world.person("bob"));
+    let (ann, bob) = (person(&world, "ann"), person(&world, "bob"));
     let first = make(&world, &ann, KEY, "phone").expect("a token");
     assert_eq!(make(&world, &ann, KEY, "tablet"), Err(Code::IdempotencyKeyReused));
     let of_bob = make(&world, &bob, KEY, "phone").expect("a token of his own");
@@ -44,7 +48,7 @@ fn another_request_under_the_same_key_is_refused_and_another_persons_key_is_anot
 #[test]
 fn many_at_once_with_one_key_make_one_thing_and_all_get_the_same_answer() {
     let world = World::new();
-    let ann = world.person("ann");
+    let ann = person(&world, "ann");
     let answers: Vec<_> = thread::scope(|scope| {
         let racers: Vec<_> = (0..8).map(|_| scope.spawn(|| make(&world, &ann, KEY, "phone"))).collect();
         racers.into_iter().map(|racer| racer.join().expect("a thread").expect("an answer")).collect()
@@ -57,8 +61,9 @@ fn many_at_once_with_one_key_make_one_thing_and_all_get_the_same_answer() {
 #[test]
 fn a_request_that_failed_used_no_key() {
     let world = World::new();
-    let ann = world.person("ann");
-    let ghost = User { id: uuid::Uuid::nil().into(), ..ann.clone() };
+    let ann = person(&world, "ann");
+    let mut ghost = ann.clone();
+    ghost.user.id = uuid::Uuid::nil().into();
     assert_eq!(make(&world, &ghost, KEY, "phone"), Err(Code::NotFound));
     assert_eq!(make(&world, &ghost, KEY, "tablet"), Err(Code::NotFound), "not refused for its key");
 }
@@ -66,7 +71,7 @@ fn a_request_that_failed_used_no_key() {
 #[test]
 fn after_a_day_a_key_is_new_again() {
     let world = World::new();
-    let ann = world.person("ann");
+    let ann = person(&world, "ann");
     make(&world, &ann, KEY, "phone").expect("a token");
     world.clock.advance(TimeDelta::hours(24));
     assert_eq!(make(&world, &ann, KEY, "tablet").map(|answer| answer.replayed), Ok(false));
@@ -75,7 +80,7 @@ fn after_a_day_a_key_is_new_again() {
 #[test]
 fn neither_the_key_nor_the_secret_can_be_read_from_the_database() {
     let world = World::new();
-    let ann = world.person("ann");
+    let ann = person(&world, "ann");
     let made = make(&world, &ann, KEY, "phone").expect("a token").value;
     let everything = world.database.dump();
     assert!(everything.contains(&made.id.to_string()), "the dump shows what is there");

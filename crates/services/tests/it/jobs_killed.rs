@@ -67,7 +67,7 @@ fn plays_a_worker() {
         Ok(())
     });
     let work = Arc::new(TestWork { lease: LEASE, ..work });
-    let _workers = Workers::start(Services::new(db, Clock::system()), work, THREADS).expect("threads");
+    let _workers = Workers::start(services(db), work, THREADS).expect("threads");
     // Until the test ends, or ends this.
     drop(std::io::stdin().read_to_end(&mut Vec::new()));
 }
@@ -116,4 +116,9 @@ fn soon(what: &str, is_so: impl Fn() -> bool) {
         assert!(begun.elapsed() < Duration::from_secs(60), "not even after a minute: {what}");
         thread::sleep(Duration::from_millis(3));
     }
+}
+
+fn services(db: Db) -> Services {
+    let keys = KeyRing::new(&SecretKey::random().expect("a key"), &[]);
+    Services::new(db, Clock::system(), keys, Rules::default()).expect("services")
 }

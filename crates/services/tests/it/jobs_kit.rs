@@ -8,7 +8,8 @@ use milequest_persistence::{
     test_kit::{execute, lines},
 };
 use milequest_services::{
-    Services,
+    Rules, Services,
+    keys::KeyRing,
     jobs::{Claimed, Failure, JobId, NewJob, Policy, Priority, Recurring, Task, Work, Worker},
 };
 use serde_json::Value;
@@ -82,7 +83,8 @@ impl Queue {
 
     /// Over the same connections, so that what the test enqueues rings for the workers.
     pub(crate) fn services(&self) -> Services {
-        Services::new(self.db.clone(), self.world.clock.clone())
+        let keys = KeyRing::new(&self.world.key, &[]);
+        Services::new(self.db.clone(), self.world.clock.clone(), keys, Rules::default()).expect("services")
     }
 
     pub(crate) fn worker(&self, act: impl Fn(&Claimed) -> Result<(), Failure> + Send + Sync + 'static) -> Worker {

@@ -4,7 +4,7 @@ use crate::world::{World, once, wanted};
 use chrono::TimeDelta;
 use milequest_persistence::{Db, StoreError};
 use milequest_services::{
-    ServiceError, access_tokens,
+    Caller, ServiceError, access_tokens,
     jobs::{self, Failure, Handlers, Job, Post, Worker},
 };
 use std::sync::{Arc, Mutex};
@@ -13,15 +13,24 @@ use std::sync::{Arc, Mutex};
 #[derive(Default)]
 struct TestPost {
     carried: Mutex<Vec<String>>,
-    closed: bool,
+    says: Says,
+}
+
+#[derive(Default)]
+enum Says {
+    #[default]
+    Yes,
+    Later,
+    Never,
 }
 
 impl Post for TestPost {
     fn send(&self, letter: &str) -> Result<(), Failure> {
-        if self.closed {
-            return Err(Failure::never("the address is no more"));
+        match self.says {
+            Says::Yes => self.carried.lock().expect("the letters").push(letter.to_owned()),
+            Says::Later => return Err(Failure::later("come again")),
+            Says::Never => return Err(Failure::never("the address is no more")),
         }
-        self.carried.lock().expect("the letters").push(letter.to_owned());
         Ok(())
     }
 }
@@ -36,24 +45,25 @@ fn order(db: &Db, world: &World, letters: &[&str]) {
 fn a_letter_is_handed_to_the_post_as_it_was_enqueued() {
     let world = World::new();
     let post = Arc::new(TestPost::default());
-    let worker = Worker::new(world.services.clone(), Arc::new(Handlers::default().with_post(post.clone())));
+    let worker = Worker::new(world.services.clone(), Arc::new(Handlers::new(world.services.clone(), post.clone())));
     order(&world.database.connect(), &world, &["to ann", "to bob"]);
     assert!(worker.run_due().is_ok());
     assert_eq!(*post.carried.lock().expect("the letters"), ["to ann", "to bob"]);
 }
 
 #[test]
-fn a_letter_that_cannot_arrive_is_dead_and_one_that_nobody_carries_waits() {
+fn a_letter_that_cannot_arrive_is_dead_and_one_that_may_waits() {
     let world = World::new();
     let db = world.database.connect();
     order(&db, &world, &["to ann"]);
-    let nobody = Worker::new(world.services.clone(), Arc::new(Handlers::default()));
-    assert!(nobody.run_due().is_ok());
+    let late = TestPost { says: Says::Later, ..TestPost::default() };
+    let worker = Worker::new(world.services.clone(), Arc::new(Handlers::new(world.services.clone(), late)));
+    assert!(worker.run_due().is_ok());
     let stock = || jobs::desk::stock(&world.services).map(|stock| (stock.waiting, stock.dead)).ok();
     assert_eq!(stock(), Some((1, 0)));
     world.clock.advance(TimeDelta::minutes(1));
-    let closed = TestPost { closed: true, ..TestPost::default() };
-    let worker = Worker::new(world.services.clone(), Arc::new(Handlers::default().with_post(Arc::new(closed))));
+    let closed = TestPost { says: Says::Never, ..TestPost::default() };
+    let worker = Worker::new(world.services.clone(), Arc::new(Handlers::new(world.services.clone(), closed)));
     assert!(worker.run_due().is_ok());
     assert_eq!(stock(), Some((0, 1)));
 }
@@ -62,8 +72,11 @@ fn a_letter_that_cannot_arrive_is_dead_and_one_that_nobody_carries_waits() {
 fn ended_keys_and_long_dead_jobs_are_forgotten_and_nothing_else() {
     let world = World::new();
     let (s, ann) = (&world.services, world.person("ann"));
-    let worker = Worker::new(s.clone(), Arc::new(Handlers::default()));
-    let make = |key: &str| access_tokens::make(s, ann.id, &once(key, "phone"), wanted("phone")).expect("a token");
+    let worker = Worker::new(s.clone(), Arc::new(Handlers::new(s.clone(), TestPost::default())));
+    let make = |key: &str| {
+        let viewer = world.signed_in(&ann);
+        access_tokens::make(s, &Caller::default(), &viewer, &once(key, "phone"), wanted("phone")).expect("a token")
+    };
     let keys = || {
         world.database.connect().read(|conn| -> Result<_, StoreError> {
             milequest_persistence::test_kit::lines(conn, "SELECT count(*)::text AS line FROM idempotency_keys")
@@ -88,7 +101,7 @@ fn forgetting_goes_on_until_nothing_old_is_left() {
     order(&db, &world, &many.iter().map(String::as_str).collect::<Vec<_>>());
     let bury = "UPDATE jobs SET state = 'dead', dead_at = run_at";
     db.write(|tx| milequest_persistence::test_kit::execute(tx, bury)).expect("dead jobs");
-    let worker = Worker::new(s.clone(), Arc::new(Handlers::default()));
+    let worker = Worker::new(s.clone(), Arc::new(Handlers::new(s.clone(), TestPost::default())));
     let dead = || jobs::desk::stock(s).map(|stock| stock.dead).ok();
     world.clock.advance(TimeDelta::days(30));
     assert!(worker.run_due().is_ok());

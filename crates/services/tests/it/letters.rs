@@ -2,10 +2,10 @@
 
 use crate::world::start;
 use chrono::TimeDelta;
-use milequest_domain::DisplayName;
+use milequest_domain::{DisplayName, Language};
 use milequest_services::{
     Link, PublicUrl,
-    mail::{Language, Letter, Message, Reader},
+    mail::{Letter, Message, Reader},
 };
 use uuid::Uuid;
 

@@ -1,36 +1,159 @@
-//! A world for one test: its own database, and a clock that stands until the test moves it.
+//! A world for one test: its own database, a clock that stands until the test moves it, and a mailbox for everybody.
 
+use crate::mail_server::MailServer;
 use chrono::{DateTime, TimeDelta, Utc};
-use milequest_domain::{Scopes, TimeZone, TokenLifetime};
+use mail_parser::MessageParser;
+use milequest_domain::{Language, Scopes, TimeZone, TokenLifetime};
 use milequest_persistence::test_kit::TestDatabase;
 use milequest_services::{
-    Clock, ServiceError, Services,
+    Caller, Clock, HashCost, Postman, Rules, ServiceError, Services,
     access_tokens::NewToken,
     accounts::{self, NewUser, User},
     idempotency::Once,
+    jobs::{Handlers, Worker},
+    key_rotation,
+    keys::{KeyRing, SecretKey},
+    mail::{Mailer, Settings, SmtpSettings, Tls},
+    registration::{self, Newcomer},
+    sessions::{self, NewSession, SignIn},
+    viewer::{self, Viewer},
 };
+use std::{sync::Arc, time::Duration};
+
+pub(crate) const PASSWORD: &str = "violet harbour sings";
 
 pub(crate) struct World {
     pub(crate) services: Services,
     pub(crate) clock: Clock,
+    pub(crate) key: SecretKey,
+    mail: MailServer,
     pub(crate) database: TestDatabase,
+}
+
+/// A letter as it arrived.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Arrived {
+    pub(crate) to: String,
+    pub(crate) subject: String,
+    pub(crate) text: String,
+}
+
+impl Arrived {
+    /// The word in the letter's link.
+    pub(crate) fn token(&self) -> String {
+        let rest = self.text.split("token=").nth(1).expect("a link with a token");
+        rest.chars().take_while(|c| c.is_ascii_alphanumeric() || "-_".contains(*c)).collect()
+    }
 }
 
 impl World {
     pub(crate) fn new() -> Self {
         let database = TestDatabase::new();
         let clock = Clock::stopped_at(start());
-        Self { services: Services::new(database.connect(), clock.clone()), clock, database }
+        let key = SecretKey::random().expect("a key");
+        let services = services(&database, &clock, &KeyRing::new(&key, &[])).expect("services");
+        Self { services, clock, key, mail: MailServer::start(), database }
     }
 
+    /// The same world with other keys, as after a restart.
+    pub(crate) fn with_keys(&self, keys: &KeyRing) -> Result<Services, ServiceError> {
+        services(&self.database, &self.clock, keys)
+    }
+
+    /// Somebody whom the operator made, with the address `name@example.org`.
     pub(crate) fn person(&self, name: &str) -> User {
         self.try_person(name).expect("a person")
     }
 
     pub(crate) fn try_person(&self, name: &str) -> Result<User, ServiceError> {
-        let username = name.parse().expect("a username");
-        accounts::create(&self.services, NewUser { username, display_name: None, time_zone: TimeZone::UTC })
+        let new = NewUser {
+            username: name.parse().expect("a username"),
+            display_name: None,
+            email: Some(address(name).parse().expect("an address")),
+            time_zone: TimeZone::UTC,
+            is_admin: false,
+        };
+        accounts::create(&self.services, new)
     }
+
+    /// Somebody with the password [`PASSWORD`] and the address `name@example.org`, not proved yet.
+    pub(crate) fn register(&self, name: &str) -> NewSession {
+        let once = Once::new(None, &[]);
+        registration::register(&self.services, &here(), &once, newcomer(name)).expect("an account").value
+    }
+
+    pub(crate) fn viewer(&self, session: &NewSession) -> Viewer {
+        viewer::recognise(&self.services, session.secret.expose()).expect("a viewer")
+    }
+
+    /// A session of somebody whom the operator made.
+    pub(crate) fn signed_in(&self, user: &User) -> Viewer {
+        let password = accounts::reset_password(&self.services, user.id).expect("a password");
+        let session = self.sign_in(user.username.as_str(), password.expose()).expect("a session");
+        self.viewer(&session)
+    }
+
+    pub(crate) fn sign_in(&self, login: &str, password: &str) -> Result<NewSession, ServiceError> {
+        let device = "test".parse().expect("a device");
+        let wanted = SignIn { login: login.to_owned(), password: password.to_owned(), device };
+        sessions::sign_in(&self.services, &here(), wanted)
+    }
+
+    /// Runs all jobs that are due and answers the letters that arrived by that.
+    pub(crate) fn letters(&self) -> Vec<Arrived> {
+        let before = self.mail.seen().letters.len();
+        let settings = SmtpSettings {
+            host: self.mail.address.ip().to_string(),
+            port: self.mail.address.port(),
+            tls: Tls::None,
+            login: None,
+            from: "Mile Quest <quest@example.org>".parse().expect("a sender"),
+            timeout: Duration::from_secs(5),
+        };
+        let mailer = Mailer::new(&Settings::Smtp(settings), self.clock.clone()).expect("a mailer");
+        let home = "https://quest.example.org".parse().expect("an address");
+        let postman = Postman::new(self.services.clone(), mailer, home);
+        let work = Handlers::new(self.services.clone(), postman);
+        Worker::new(self.services.clone(), Arc::new(work)).run_due().expect("jobs that run");
+        self.mail.seen().letters.iter().skip(before).map(|letter| read(letter)).collect()
+    }
+}
+
+fn services(database: &TestDatabase, clock: &Clock, keys: &KeyRing) -> Result<Services, ServiceError> {
+    let rules = Rules { hash_cost: HashCost::LEAST, ..Rules::default() };
+    let services = Services::new(database.connect(), clock.clone(), keys.clone(), rules)?;
+    key_rotation::check(&services)?;
+    Ok(services)
+}
+
+fn read(letter: &[u8]) -> Arrived {
+    let message = MessageParser::default().parse(letter).expect("a letter");
+    let to = message.to().and_then(|to| to.first()?.address.clone()).expect("a reader").into_owned();
+    let subject = message.subject().expect("a subject").to_owned();
+    let text = message.body_text(0).expect("a text").into_owned();
+    Arrived { to, subject, text }
+}
+
+pub(crate) fn newcomer(name: &str) -> Newcomer {
+    Newcomer {
+        username: name.parse().expect("a username"),
+        display_name: None,
+        email: address(name).parse().expect("an address"),
+        password: PASSWORD.parse().expect("a password"),
+        time_zone: TimeZone::UTC,
+        language: Language::English,
+        device: "test".parse().expect("a device"),
+        setup_token: None,
+    }
+}
+
+pub(crate) fn address(name: &str) -> String {
+    format!("{name}@example.org")
+}
+
+/// A caller from a documentation network.
+pub(crate) fn here() -> Caller {
+    Caller { network: "192.0.2.7".parse().ok(), request: None }
 }
 
 pub(crate) fn start() -> DateTime<Utc> {

@@ -10,7 +10,7 @@ mod sheet;
 use super::Message;
 use crate::Link;
 use chrono::{DateTime, Utc};
-use milequest_domain::{DisplayName, EmailAddress, TimeZone};
+use milequest_domain::{DisplayName, EmailAddress, Language, TimeZone};
 use serde::{Deserialize, Serialize};
 use std::net::IpAddr;
 use uuid::Uuid;
@@ -44,14 +44,6 @@ pub enum Letter {
     AccountClosing { name: DisplayName, until: DateTime<Utc>, way_back_link: Link },
     /// The account will not be deleted after all.
     AccountRestored { name: DisplayName },
-}
-
-/// A language that letters are written in.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Language {
-    /// English.
-    #[default]
-    English,
 }
 
 /// For whom a letter is written.
