@@ -2,7 +2,7 @@
 
 use crate::{Problem, ProblemKind, door, door::Map, extract::BodyLimits, openapi, routes};
 use actix_web::{
-    App, Error, HttpRequest, HttpResponse,
+    App, Error, HttpResponse,
     body::MessageBody,
     dev::{ServiceFactory, ServiceRequest, ServiceResponse},
     middleware::from_fn,
@@ -71,6 +71,6 @@ impl Http {
 }
 
 /// For paths that no handler has. The door has turned away what the document does not know, before this.
-async fn nothing_here(req: HttpRequest) -> Result<HttpResponse, Problem> {
-    Err(Problem::detailed(ProblemKind::UnknownRoute, format!("there is nothing at {}", req.path())))
+async fn nothing_here() -> Result<HttpResponse, Problem> {
+    Err(Problem::new(ProblemKind::UnknownRoute))
 }

@@ -24,7 +24,7 @@ mod time_zone;
 
 pub use access::{Scope, Scopes, ScopesError, TokenLifetime, TokenLifetimeError, TokenName};
 pub use ids::{AccessTokenId, UserId};
-pub use line::LineError;
+pub use line::{HIDDEN, LineError};
 pub use people::{DisplayName, Username, UsernameError};
 pub use rule::Rule;
 pub use time_zone::{TimeZone, TimeZoneError};

@@ -38,13 +38,17 @@ async fn admit(req: &ServiceRequest) -> Result<Option<Viewer>, Problem> {
     let map = req.app_data::<Arc<Map>>();
     let place = map.and_then(|map| map.place(req.path()));
     match place.map(|place| (place, place.rule(req.method()))) {
-        None => Err(Problem::detailed(ProblemKind::UnknownRoute, format!("there is nothing at {}", req.path()))),
+        None => Err(Problem::detailed(ProblemKind::UnknownRoute, "look into the reference at /docs")),
         Some((place, None)) => Err(Problem::method_not_allowed(Place::allow(place))),
         Some((_, Some(Rule { access: Access::Open, .. }))) => Ok(None),
         Some((_, Some(Rule { access: Access::With(scope), takes_query }))) => {
             let viewer = viewer(req, scope).await?;
             tracing::Span::current().record("user", tracing::field::display(viewer.user.id));
-            if takes_query || req.query_string().is_empty() { Ok(Some(viewer)) } else { Err(no_query(req)) }
+            if takes_query || req.query_string().trim_matches('&').is_empty() {
+                Ok(Some(viewer))
+            } else {
+                Err(no_query(req))
+            }
         }
     }
 }
@@ -74,7 +78,10 @@ async fn viewer(req: &ServiceRequest, scope: Scope) -> Result<Viewer, Problem> {
 
 /// The token in `Authorization: Bearer …`.
 fn bearer(req: &ServiceRequest) -> Result<String, ServiceError> {
-    let header = req.headers().get(header::AUTHORIZATION).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    // Of two, nobody could say which one counts.
+    let mut headers = req.headers().get_all(header::AUTHORIZATION);
+    let only = headers.next().filter(|_| headers.next().is_none());
+    let header = only.and_then(|value| value.to_str().ok()).unwrap_or_default();
     match header.split_once(' ') {
         Some((scheme, token)) if scheme.eq_ignore_ascii_case("bearer") && !token.trim().is_empty() => {
             Ok(token.trim().to_owned())

@@ -3,6 +3,7 @@
 mod body;
 mod if_match;
 mod invalid;
+mod json;
 mod path_id;
 mod query;
 mod signed_in;
