@@ -1,6 +1,8 @@
 //! The whole HTTP side, put together.
 
-use crate::{Problem, ProblemKind, door, door::Map, extract::BodyLimits, openapi, routes};
+use crate::{
+    Problem, ProblemKind, app as application, door, door::Map, extract::BodyLimits, gate::Gate, openapi, routes,
+};
 use actix_web::{
     App, Error, HttpResponse,
     body::MessageBody,
@@ -19,12 +21,16 @@ pub struct HttpSettings {
     pub body_bytes: usize,
     /// How long a body may take to arrive.
     pub body_time: Duration,
+    /// How many use cases may run at once: as many as there are connections to the database.
+    pub at_once: u32,
+    /// How long a request waits for its turn.
+    pub patience: Duration,
 }
 
 /// The HTTP side. Each worker of the server builds its own [`Http::app`] from a clone.
 #[derive(Clone)]
 pub struct Http {
-    services: web::Data<Services>,
+    app: application::App,
     document: web::Data<routes::Document>,
     map: Arc<Map>,
     limits: BodyLimits,
@@ -36,11 +42,17 @@ impl Http {
     pub fn new(services: Services, settings: HttpSettings) -> Self {
         let document = openapi::document();
         Self {
-            services: web::Data::new(services),
+            app: application::App::new(services, Arc::new(Gate::new(settings.at_once, settings.patience))),
             map: Arc::new(Map::of(&document)),
             document: web::Data::new(routes::Document::new(&document)),
             limits: BodyLimits { bytes: settings.body_bytes, time: settings.body_time },
         }
+    }
+
+    /// How many requests wait for their turn.
+    #[must_use]
+    pub fn waiting(&self) -> u32 {
+        self.app.waiting()
     }
 
     /// One application, with every route and everything that a request passes on its way.
@@ -56,7 +68,7 @@ impl Http {
         > + use<>,
     > {
         App::new()
-            .app_data(self.services.clone())
+            .app_data(self.app.clone())
             .app_data(self.document.clone())
             .app_data(self.limits)
             .app_data(self.map.clone())

@@ -13,6 +13,7 @@ mod app;
 mod door;
 mod etag;
 mod extract;
+mod gate;
 mod http;
 mod openapi;
 mod paging;

@@ -5,6 +5,7 @@
 //! - Every statement has a name ([`Conn::query`]), under which its time is measured.
 //! - [`StoreError`] is the only reading of the database's errors; nothing above this crate sees Diesel.
 
+mod causes;
 mod conn;
 mod db;
 mod error;
@@ -22,6 +23,7 @@ pub mod migrations;
 pub mod test_kit;
 pub mod users;
 
+pub use causes::Causes;
 pub use conn::{Conn, Tx};
 pub use db::{Db, Fails};
 pub use error::StoreError;

@@ -16,7 +16,7 @@ pub mod idempotency;
 
 pub use clock::Clock;
 pub use error::{Code, FieldError, ServiceError};
-pub use milequest_persistence::{Page, PageRequest, PoolState, Position};
+pub use milequest_persistence::{Causes, Page, PageRequest, PoolState, Position};
 pub use precondition::Precondition;
 pub use secret::Secret;
 pub use services::Services;

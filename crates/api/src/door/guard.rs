@@ -9,11 +9,10 @@ use actix_web::{
     dev::{ServiceRequest, ServiceResponse},
     http::header,
     middleware::Next,
-    web,
 };
 use milequest_domain::Scope;
 use milequest_services::{
-    Code, ServiceError, Services,
+    Code, ServiceError,
     access_tokens::{self, Viewer},
 };
 use std::sync::Arc;
@@ -64,10 +63,8 @@ fn no_query(req: &ServiceRequest) -> Problem {
 }
 
 async fn viewer(req: &ServiceRequest, scope: Scope) -> Result<Viewer, Problem> {
-    let services = req.app_data::<web::Data<Services>>().cloned();
-    let services = services.ok_or_else(|| ServiceError::internal("the app was built without services"))?;
     let token = bearer(req)?;
-    App::new(services)
+    App::of(req.request())?
         .run(move |s| {
             let viewer = access_tokens::bearer(s, &token)?;
             viewer.must_have(scope)?;
@@ -93,7 +90,7 @@ fn bearer(req: &ServiceRequest) -> Result<String, ServiceError> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use actix_web::{App, HttpResponse, middleware::from_fn, test};
+    use actix_web::{App, HttpResponse, middleware::from_fn, test, web};
 
     #[actix_web::test]
     async fn a_handler_that_the_document_does_not_know_is_out_of_reach() {
