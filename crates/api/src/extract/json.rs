@@ -45,7 +45,13 @@ impl<'de> Visitor<'de> for OnceVisitor {
         Ok(value.into())
     }
 
+    /// `60.0` is the whole number 60, as JSON Schema has it too. Up to here, each is written in one way only.
     fn visit_f64<E: Error>(self, value: f64) -> Result<Value, E> {
+        const EXACT: f64 = 9_007_199_254_740_992.0;
+        if value.fract() == 0.0 && value.abs() < EXACT {
+            #[expect(clippy::cast_possible_truncation, reason = "it is whole and small enough")]
+            return Ok((value as i64).into());
+        }
         Number::from_f64(value).map(Value::Number).ok_or_else(|| E::custom("a number is out of range"))
     }
 
@@ -86,6 +92,11 @@ mod tests {
     fn what_is_read_is_what_was_written() {
         let text = r#"{"a":[null,true,-1,18446744073709551615,1.5,"x\u00e9"],"b":{"c":{}}}"#;
         assert_eq!(read(text.as_bytes()).ok(), serde_json::from_str(text).ok());
+    }
+
+    #[test]
+    fn a_whole_number_is_whole_however_it_is_written() {
+        assert_eq!(read(b"[60.0, 6e1, -0.0, 0.5]").ok(), Some(serde_json::json!([60, 60, 0, 0.5])));
     }
 
     #[test]
