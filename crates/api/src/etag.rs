@@ -9,9 +9,18 @@ pub(crate) fn of(body: &[u8]) -> String {
     format!("\"{}\"", BASE64_URL_SAFE_NO_PAD.encode(&hash[..16]))
 }
 
-/// Whether a list of tags as in `If-None-Match` or `If-Match` names this one. `*` names every one.
+/// Whether a list as in `If-None-Match` names this tag, weak or strong, or every one by `*`.
 pub(crate) fn names(list: &str, tag: &str) -> bool {
-    list.split(',').map(str::trim).any(|item| item == "*" || item.strip_prefix("W/").unwrap_or(item) == tag)
+    items(list).any(|item| item == "*" || item.strip_prefix("W/").unwrap_or(item) == tag)
+}
+
+/// Whether a list as in `If-Match` names this very tag, or every one by `*`. Nothing weak will do for an edit.
+pub(crate) fn names_strongly(list: &str, tag: &str) -> bool {
+    items(list).any(|item| item == "*" || item == tag)
+}
+
+fn items(list: &str) -> impl Iterator<Item = &str> {
+    list.split(',').map(str::trim)
 }
 
 #[cfg(test)]
@@ -24,6 +33,8 @@ mod tests {
         assert!(names(&tag, &tag));
         assert!(names(&format!("\"x\", W/{tag}"), &tag));
         assert!(names("*", &tag));
+        assert!(names_strongly(&tag, &tag) && names_strongly("*", &tag));
+        assert!(!names_strongly(&format!("W/{tag}"), &tag));
         assert!(!names("\"x\"", &tag));
         assert!(!names("", &tag));
         assert_ne!(of(b"body"), of(b"bodY"));

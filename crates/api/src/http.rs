@@ -1,15 +1,16 @@
 //! The whole HTTP side, put together.
 
 use crate::{
-    Problem, ProblemKind,
+    Problem, ProblemKind, app as application,
     cookies::Cookies,
     door,
     door::Map,
     extract::{BodyLimits, Proxies},
+    gate::Gate,
     openapi, routes,
 };
 use actix_web::{
-    App, Error, HttpRequest, HttpResponse,
+    App, Error, HttpResponse,
     body::MessageBody,
     dev::{ServiceFactory, ServiceRequest, ServiceResponse},
     middleware::from_fn,
@@ -30,12 +31,16 @@ pub struct HttpSettings {
     pub proxies: usize,
     /// Whether people reach the service over TLS, so that cookies can be kept to it.
     pub secure: bool,
+    /// How many use cases may run at once: as many as there are connections to the database.
+    pub at_once: u32,
+    /// How long a request waits for its turn.
+    pub patience: Duration,
 }
 
 /// The HTTP side. Each worker of the server builds its own [`Http::app`] from a clone.
 #[derive(Clone)]
 pub struct Http {
-    services: web::Data<Services>,
+    app: application::App,
     document: web::Data<routes::Document>,
     map: Arc<Map>,
     limits: BodyLimits,
@@ -49,13 +54,19 @@ impl Http {
     pub fn new(services: Services, settings: HttpSettings) -> Self {
         let document = openapi::document();
         Self {
-            services: web::Data::new(services),
+            app: application::App::new(services, Arc::new(Gate::new(settings.at_once, settings.patience))),
             map: Arc::new(Map::of(&document)),
             document: web::Data::new(routes::Document::new(&document)),
             limits: BodyLimits { bytes: settings.body_bytes, time: settings.body_time },
             proxies: Proxies(settings.proxies),
             cookies: Cookies { secure: settings.secure },
         }
+    }
+
+    /// How many requests wait for their turn.
+    #[must_use]
+    pub fn waiting(&self) -> u32 {
+        self.app.waiting()
     }
 
     /// One application, with every route and everything that a request passes on its way.
@@ -71,7 +82,7 @@ impl Http {
         > + use<>,
     > {
         App::new()
-            .app_data(self.services.clone())
+            .app_data(self.app.clone())
             .app_data(self.document.clone())
             .app_data(self.limits)
             .app_data(self.proxies)
@@ -88,6 +99,6 @@ impl Http {
 }
 
 /// For paths that no handler has. The door has turned away what the document does not know, before this.
-async fn nothing_here(req: HttpRequest) -> Result<HttpResponse, Problem> {
-    Err(Problem::detailed(ProblemKind::UnknownRoute, format!("there is nothing at {}", req.path())))
+async fn nothing_here() -> Result<HttpResponse, Problem> {
+    Err(Problem::new(ProblemKind::UnknownRoute))
 }

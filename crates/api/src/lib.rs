@@ -14,6 +14,7 @@ mod cookies;
 mod door;
 mod etag;
 mod extract;
+mod gate;
 mod http;
 mod openapi;
 mod paging;

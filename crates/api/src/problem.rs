@@ -4,7 +4,7 @@ use actix_web::{
     HttpResponse, HttpResponseBuilder, ResponseError,
     http::{StatusCode, header},
 };
-use milequest_services::{Code, ServiceError};
+use milequest_services::{Causes, Code, ServiceError};
 use serde::Serialize;
 use std::{borrow::Cow, fmt};
 use utoipa::ToSchema;
@@ -228,7 +228,7 @@ impl From<ServiceError> for Problem {
     fn from(error: ServiceError) -> Self {
         let code = error.code();
         if ProblemKind::Service(code).row().status >= 500 {
-            tracing::error!(error = &error as &dyn std::error::Error, ?code, "a request failed");
+            tracing::error!(error = %Causes(&error), ?code, "a request failed");
         }
         let errors = error.fields().iter().map(|broken| InvalidValue {
             pointer: format!("/{}", broken.field.replace('.', "/")),

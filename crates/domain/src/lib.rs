@@ -28,7 +28,7 @@ mod time_zone;
 pub use access::{DeviceName, Scope, Scopes, ScopesError, TokenLifetime, TokenLifetimeError, TokenName};
 pub use email::{EmailAddress, EmailAddressError};
 pub use ids::{AccessTokenId, AuditEntryId, SessionId, UserId};
-pub use line::LineError;
+pub use line::{HIDDEN, LineError};
 pub use password::{NewPassword, PasswordError};
 pub use people::{DisplayName, Username, UsernameError};
 pub use rule::Rule;

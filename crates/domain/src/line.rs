@@ -1,7 +1,8 @@
 //! Texts of one line that people write and others read: names of people, of tokens and of what comes later.
 //!
-//! Any letters of any script are welcome. White space around the text is dropped; line breaks, control characters and the
-//! invisible ones that turn the direction of what follows are refused, because they let a name pose as something else.
+//! Any letters of any script are welcome. White space around the text is dropped; line breaks, control characters and
+//! invisible ones are refused, because they let a name pose as another or turn the direction of what follows. The two that
+//! join and part letters within words stay: Persian, Indic scripts and emoji need them.
 
 use crate::Rule;
 use validator::{ValidateLength, ValidateNonControlCharacter};
@@ -37,15 +38,57 @@ impl Rule for LineError {
 /// The line in `text`, or why there is none.
 pub(crate) fn parse(text: &str, what: &'static str, most: u64) -> Result<String, LineError> {
     let line = text.trim();
-    let turns = |c| matches!(c, '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    if !line.validate_non_control_character() || line.contains(turns) {
+    if !line.validate_non_control_character() || line.contains(is_hidden) {
         return Err(LineError::Control { what });
     }
-    if !line.validate_length(Some(1), Some(most), None) {
+    let shows_something = line.contains(|c: char| !c.is_whitespace() && !JOINERS.contains(&c) && !is_selector(c));
+    if !shows_something || !line.validate_length(Some(1), Some(most), None) {
         return Err(LineError::Length { what, most });
     }
     Ok(line.to_owned())
 }
+
+/// What joins and parts letters within words.
+const JOINERS: [char; 2] = ['\u{200c}', '\u{200d}'];
+
+/// What chooses the form of the character before.
+const fn is_selector(c: char) -> bool {
+    matches!(c, '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}')
+}
+
+/// Separators of lines, characters that format what surrounds them, and letters that show nothing.
+fn is_hidden(c: char) -> bool {
+    HIDDEN.iter().any(|(first, last)| (*first..=*last).contains(&c))
+}
+
+/// The ranges of hidden characters, for who describes a line to others.
+pub const HIDDEN: [(char, char); 25] = [
+    ('\u{ad}', '\u{ad}'),
+    ('\u{34f}', '\u{34f}'),
+    ('\u{600}', '\u{605}'),
+    ('\u{61c}', '\u{61c}'),
+    ('\u{6dd}', '\u{6dd}'),
+    ('\u{70f}', '\u{70f}'),
+    ('\u{8e2}', '\u{8e2}'),
+    ('\u{115f}', '\u{1160}'),
+    ('\u{17b4}', '\u{17b5}'),
+    ('\u{180b}', '\u{180f}'),
+    ('\u{200b}', '\u{200b}'),
+    ('\u{200e}', '\u{200f}'),
+    ('\u{2028}', '\u{202e}'),
+    ('\u{2060}', '\u{206f}'),
+    ('\u{2800}', '\u{2800}'),
+    ('\u{3164}', '\u{3164}'),
+    ('\u{feff}', '\u{feff}'),
+    ('\u{ffa0}', '\u{ffa0}'),
+    ('\u{fff0}', '\u{fffb}'),
+    ('\u{110bd}', '\u{110bd}'),
+    ('\u{110cd}', '\u{110cd}'),
+    ('\u{13430}', '\u{1343f}'),
+    ('\u{1bca0}', '\u{1bca3}'),
+    ('\u{1d173}', '\u{1d17a}'),
+    ('\u{e0000}', '\u{e00ff}'),
+];
 
 /// Types that hold one line: `Name: "how it is called in messages", most characters`.
 macro_rules! lines {
@@ -118,7 +161,9 @@ mod tests {
         assert_eq!(line(" \t "), Err(LineError::Length { what: "a name", most: 5 }));
         assert!(line("ééééé").is_ok());
         assert!(matches!(line("éééééé"), Err(LineError::Length { .. })));
-        for hidden in ["a\nb", "a\u{202e}b", "a\u{7}"] {
+        assert!(line("👩\u{200d}🚀\u{fe0f}").is_ok());
+        assert!(matches!(line("\u{200d}\u{fe0f}"), Err(LineError::Length { .. })), "there is nothing to see");
+        for hidden in ["a\nb", "a\u{202e}b", "a\u{7}", "a\u{200b}", "\u{3164}", "a\u{200f}b", "\u{2800}"] {
             assert_eq!(line(hidden), Err(LineError::Control { what: "a name" }), "{hidden:?}");
         }
     }

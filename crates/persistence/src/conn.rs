@@ -1,6 +1,6 @@
 //! A connection, and the proof that a transaction is open on it.
 
-use crate::{DatabaseUrl, StoreError};
+use crate::{Causes, DatabaseUrl, StoreError};
 use diesel::{
     Connection, PgConnection, QueryResult, connection::AnsiTransactionManager, connection::TransactionManager,
 };
@@ -90,7 +90,7 @@ impl<'c> Tx<'c> {
     /// Undoes everything. A failure to do so is the connection's end: the server undoes what nobody commits.
     pub(crate) fn roll_back(self) {
         if let Err(error) = self.conn.query("transaction.roll_back", AnsiTransactionManager::rollback_transaction) {
-            tracing::warn!(error = &error as &dyn std::error::Error, "a transaction could not be rolled back");
+            tracing::warn!(error = %Causes(&error), "a transaction could not be rolled back");
             self.conn.lost = true;
         }
     }

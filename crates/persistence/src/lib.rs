@@ -6,6 +6,7 @@
 //! - [`StoreError`] is the only reading of the database's errors; nothing above this crate sees Diesel.
 
 mod bell;
+mod causes;
 mod conn;
 mod db;
 mod error;
@@ -34,6 +35,7 @@ pub mod throttles;
 pub mod users;
 
 pub use bell::Bell;
+pub use causes::Causes;
 pub use conn::{Conn, Tx};
 pub use db::{Db, Fails};
 pub use error::StoreError;

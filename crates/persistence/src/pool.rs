@@ -1,6 +1,6 @@
 //! The connections that are kept open, how each is set up, and how many are in use.
 
-use crate::{Conn, DatabaseUrl, StoreError, conn::open};
+use crate::{Causes, Conn, DatabaseUrl, StoreError, conn::open};
 use diesel::connection::SimpleConnection;
 use std::{
     sync::atomic::{AtomicU32, Ordering},
@@ -128,6 +128,6 @@ struct LogOpenFailures;
 
 impl r2d2::HandleError<StoreError> for LogOpenFailures {
     fn handle_error(&self, error: StoreError) {
-        tracing::warn!(error = &error as &dyn std::error::Error, "a connection to the database could not be opened");
+        tracing::warn!(error = %Causes(&error), "a connection to the database could not be opened");
     }
 }

@@ -14,7 +14,7 @@ use anyhow::{Context, Result};
 use futures_util::future::{Either, select};
 use milequest_api::{Http, HttpSettings};
 use milequest_persistence::{databases, migrations};
-use milequest_services::{Services, registration};
+use milequest_services::registration;
 use std::{
     future::poll_fn,
     io::{self, Write},
@@ -32,9 +32,17 @@ pub(crate) fn serve(config: &Config) -> Result<()> {
     let database = Database::for_service(config)?;
     prepare_schema(config, &database)?;
     let services = database.services(config)?;
-    let figures = Figures::record(services.clone())?;
+    let http = Http::new(services.clone(), http_settings(config)?);
+    let figures = metrics_listener.is_some().then(|| Figures::record(services.clone(), http.clone())).transpose()?;
 
-    actix_web::rt::System::new().block_on(run(config, services, figures, listener, metrics_listener))?;
+    if let Some(word) = registration::setup_token(&services)? {
+        // For the eyes of who started it, and not for the log.
+        eprintln!(
+            "Nobody is here yet. Whoever registers with this setup_token becomes the first admin: {}",
+            word.expose()
+        );
+    }
+    actix_web::rt::System::new().block_on(run(config, http, listener, figures.zip(metrics_listener)))?;
     tracing::info!("closing the database");
     database.close()?;
     tracing::info!("stopped");
@@ -44,49 +52,48 @@ pub(crate) fn serve(config: &Config) -> Result<()> {
 /// Answers requests until a signal comes, and then until those in progress are done.
 async fn run(
     config: &Config,
-    services: Services,
-    figures: Figures,
+    http: Http,
     listener: TcpListener,
-    metrics_listener: Option<TcpListener>,
+    metrics: Option<(Figures, TcpListener)>,
 ) -> Result<()> {
     let address = listener.local_addr()?;
-    if let Some(listener) = metrics_listener {
+    if let Some((figures, listener)) = metrics {
         tracing::info!("figures for Prometheus at http://{}/metrics", listener.local_addr()?);
+        actix_web::rt::spawn(figures.clone().keep_small());
         actix_web::rt::spawn(metrics_server(figures, listener)?);
     }
-    let setup_token = registration::setup_token(&services)?;
-    let server = server(config, services, listener)?;
+    let server = server(config, http, listener)?;
     let mut signals = [signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?];
-    if let Some(word) = setup_token {
-        println!("Nobody is here yet. Whoever registers first with this setup_token becomes admin: {}", word.expose());
-    }
     // The one line that a person waits for, and that a script can read.
     println!("Mile Quest is ready at http://{address} (reference: http://{address}/docs)");
     io::stdout().flush()?;
     until_stopped(server, &mut signals).await
 }
 
-fn server(config: &Config, services: Services, listener: TcpListener) -> Result<Server> {
+fn server(config: &Config, http: Http, listener: TcpListener) -> Result<Server> {
     let cores = available_parallelism().map_or(1, NonZeroUsize::get);
     let workers = if config.workers.0 == 0 { cores } else { usize::try_from(config.workers.0)? };
-    // A thread more than there are connections, so that who waits for one is seen waiting.
-    let blocking = usize::try_from(config.pool_size.0)?.div_ceil(workers) + 1;
-    let settings = HttpSettings {
-        body_bytes: usize::try_from(config.body_limit.0)?,
-        body_time: config.body_timeout,
-        proxies: usize::try_from(config.proxies.0)?,
-        secure: config.secure_cookies,
-    };
-    let http = Http::new(services, settings);
     let server = HttpServer::new(move || http.app())
         .workers(workers)
-        .worker_max_blocking_threads(blocking)
+        // Threads are made when they are needed, and all of the workers' together are bounded by `Http`.
+        .worker_max_blocking_threads(usize::try_from(config.pool_size.0)?)
         .client_request_timeout(config.head_timeout)
         .keep_alive(config.keep_alive)
         .shutdown_timeout(config.stop_timeout.as_secs().max(1))
         .disable_signals()
         .listen(listener)?;
     Ok(server.run())
+}
+
+fn http_settings(config: &Config) -> Result<HttpSettings> {
+    Ok(HttpSettings {
+        body_bytes: usize::try_from(config.body_limit.0)?,
+        body_time: config.body_timeout,
+        at_once: config.pool_size.0,
+        patience: config.pool_wait,
+        proxies: usize::try_from(config.proxies.0)?,
+        secure: config.secure_cookies,
+    })
 }
 
 fn metrics_server(figures: Figures, listener: TcpListener) -> Result<Server> {

@@ -1,10 +1,12 @@
 //! What can be seen of the running service: its log and its figures.
 
 use crate::config::{Config, LogFormat};
+use actix_web::rt::time::interval;
 use anyhow::{Context, Result};
 use metrics_exporter_prometheus::{Matcher, PrometheusBuilder, PrometheusHandle};
+use milequest_api::Http;
 use milequest_services::Services;
-use std::io::IsTerminal;
+use std::{io::IsTerminal, time::Duration};
 use tracing_subscriber::{EnvFilter, fmt, prelude::*};
 
 /// Bounds of the histograms, in seconds: from a query by key to what somebody should look into.
@@ -34,16 +36,17 @@ pub(crate) fn log(config: &Config) -> Result<()> {
 pub(crate) struct Figures {
     recorder: PrometheusHandle,
     services: Services,
+    http: Http,
 }
 
 impl Figures {
     /// Begins to count.
-    pub(crate) fn record(services: Services) -> Result<Self> {
+    pub(crate) fn record(services: Services, http: Http) -> Result<Self> {
         let builder =
             PrometheusBuilder::new().set_buckets_for_metric(Matcher::Suffix("_seconds".to_owned()), &SECONDS)?;
         let recorder = builder.install_recorder()?;
         describe();
-        Ok(Self { recorder, services })
+        Ok(Self { recorder, services, http })
     }
 
     /// The figures as they are now.
@@ -52,9 +55,18 @@ impl Figures {
         metrics::gauge!("milequest_pool_size").set(pool.size);
         metrics::gauge!("milequest_pool_open").set(pool.open);
         metrics::gauge!("milequest_pool_in_use").set(pool.in_use);
-        metrics::gauge!("milequest_pool_waiting").set(pool.waiting);
-        self.recorder.run_upkeep();
+        metrics::gauge!("milequest_pool_waiting").set(pool.waiting + self.http.waiting());
         self.recorder.render()
+    }
+
+    /// Folds what was recorded, again and again. Until that is done every single time is kept, whether or not anybody ever
+    /// fetches the figures.
+    pub(crate) async fn keep_small(self) {
+        let mut rounds = interval(Duration::from_secs(5));
+        loop {
+            rounds.tick().await;
+            self.recorder.run_upkeep();
+        }
     }
 }
 
@@ -69,5 +81,5 @@ fn describe() {
     metrics::describe_gauge!("milequest_pool_size", "The most connections to the database.");
     metrics::describe_gauge!("milequest_pool_open", "Connections to the database that are open.");
     metrics::describe_gauge!("milequest_pool_in_use", "Connections to the database that are in use.");
-    metrics::describe_gauge!("milequest_pool_waiting", "Requests that wait for a connection to the database.");
+    metrics::describe_gauge!("milequest_pool_waiting", "Requests that wait for their turn at the database.");
 }

@@ -118,7 +118,7 @@ pub(crate) fn recognise(s: &Services, hash: &store::SecretHash) -> Result<Option
     let now = s.now();
     let Some((token, user)) = s.db.read(|conn| store::bearer(conn, hash, now))? else { return Ok(None) };
     if token.last_used_at.is_none_or(|then| now - then >= USE_IS_EXACT_TO) {
-        s.db.write(|tx| store::touch(tx, token.id, now))?;
+        s.note_use(|tx| store::touch(tx, token.id, now));
     }
     Ok(Some(Viewer { user, by: Credential::Token(token.id, token.scopes) }))
 }

@@ -36,7 +36,7 @@ pub mod viewer;
 pub use caller::Caller;
 pub use clock::Clock;
 pub use error::{Code, FieldError, ServiceError};
-pub use milequest_persistence::{Page, PageRequest, PoolState, Position};
+pub use milequest_persistence::{Causes, Page, PageRequest, PoolState, Position};
 pub use passwords::HashCost;
 pub use postman::Postman;
 pub use precondition::Precondition;

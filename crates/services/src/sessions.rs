@@ -130,7 +130,7 @@ pub(crate) fn recognise(s: &Services, hash: &SecretHash) -> Result<Option<Viewer
     let Some((session, user)) = s.db.read(|conn| store::bearer(conn, hash, now))? else { return Ok(None) };
     if now - session.last_used_at >= USE_IS_EXACT_TO {
         let idle_end = session.ends_at.min(now + IDLE);
-        s.db.write(|tx| store::touch(tx, session.id, now, idle_end))?;
+        s.note_use(|tx| store::touch(tx, session.id, now, idle_end));
     }
     Ok(Some(Viewer { user, by: Credential::Session(session.id) }))
 }

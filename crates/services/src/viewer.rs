@@ -2,7 +2,7 @@
 
 use crate::{Code, Secret, ServiceError, Services, access_tokens, sessions};
 use milequest_domain::{AccessTokenId, Scope, Scopes, SessionId};
-use milequest_persistence::users::User;
+use milequest_persistence::{Causes, StoreError, Tx, users::User};
 
 /// Whoever is at the door, and what the credential in hand opens.
 #[derive(Clone, Debug)]
@@ -48,6 +48,15 @@ impl Viewer {
             Credential::Token(..) => {
                 Err(ServiceError::new(Code::SessionNeeded, "sign in to do this; a token for programs cannot"))
             }
+        }
+    }
+}
+
+impl Services {
+    /// Notes a use. Whoever only reads must not fail because this cannot be written.
+    pub(crate) fn note_use(&self, note: impl Fn(&mut Tx<'_>) -> Result<(), StoreError>) {
+        if let Err(error) = self.db.write(note) {
+            tracing::warn!(error = %Causes(&error), "a use could not be noted");
         }
     }
 }

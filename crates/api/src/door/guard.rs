@@ -9,11 +9,10 @@ use actix_web::{
     dev::{ServiceRequest, ServiceResponse},
     http::{Method, header},
     middleware::Next,
-    web,
 };
 use milequest_domain::Scope;
 use milequest_services::{
-    Code, Secret, ServiceError, Services,
+    Code, Secret, ServiceError,
     viewer::{self, Viewer},
 };
 use std::sync::Arc;
@@ -38,13 +37,17 @@ async fn admit(req: &ServiceRequest) -> Result<Option<Viewer>, Problem> {
     let map = req.app_data::<Arc<Map>>();
     let place = map.and_then(|map| map.place(req.path()));
     match place.map(|place| (place, place.rule(req.method()))) {
-        None => Err(Problem::detailed(ProblemKind::UnknownRoute, format!("there is nothing at {}", req.path()))),
+        None => Err(Problem::detailed(ProblemKind::UnknownRoute, "look into the reference at /docs")),
         Some((place, None)) => Err(Problem::method_not_allowed(Place::allow(place))),
         Some((_, Some(Rule { access: Access::Open, .. }))) => Ok(None),
         Some((_, Some(Rule { access: Access::With(scope), takes_query }))) => {
             let viewer = viewer(req, scope).await?;
             tracing::Span::current().record("user", tracing::field::display(viewer.user.id));
-            if takes_query || req.query_string().is_empty() { Ok(Some(viewer)) } else { Err(no_query(req)) }
+            if takes_query || req.query_string().trim_matches('&').is_empty() {
+                Ok(Some(viewer))
+            } else {
+                Err(no_query(req))
+            }
         }
     }
 }
@@ -60,10 +63,8 @@ fn no_query(req: &ServiceRequest) -> Problem {
 }
 
 async fn viewer(req: &ServiceRequest, scope: Scope) -> Result<Viewer, Problem> {
-    let services = req.app_data::<web::Data<Services>>().cloned();
-    let services = services.ok_or_else(|| ServiceError::internal("the app was built without services"))?;
     let secret = presented(req)?;
-    App::new(services)
+    App::of(req.request())?
         .run(move |s| {
             let viewer = viewer::recognise(s, &secret)?;
             viewer.must_have(scope)?;
@@ -75,8 +76,11 @@ async fn viewer(req: &ServiceRequest, scope: Scope) -> Result<Viewer, Problem> {
 /// What is shown to be let in: the token in `Authorization: Bearer …`, or the session in the cookie. A browser sends the
 /// cookie along whoever's page asks it to, so what changes something has to come with a word that only our page can know.
 fn presented(req: &ServiceRequest) -> Result<String, ServiceError> {
-    if let Some(header) = req.headers().get(header::AUTHORIZATION) {
-        return bearer(header.to_str().unwrap_or_default());
+    let mut headers = req.headers().get_all(header::AUTHORIZATION);
+    if let Some(header) = headers.next() {
+        // Of two, nobody could say which one counts.
+        let only = headers.next().is_none().then(|| header.to_str().unwrap_or_default());
+        return bearer(only.unwrap_or_default());
     }
     let session = cookies::session(req.headers()).ok_or_else(not_signed_in)?;
     let word = req.headers().get("X-CSRF-Token").and_then(|word| word.to_str().ok());
@@ -104,7 +108,7 @@ fn not_signed_in() -> ServiceError {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use actix_web::{App, HttpResponse, middleware::from_fn, test};
+    use actix_web::{App, HttpResponse, middleware::from_fn, test, web};
 
     #[actix_web::test]
     async fn a_handler_that_the_document_does_not_know_is_out_of_reach() {

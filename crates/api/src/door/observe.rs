@@ -31,7 +31,8 @@ pub(crate) async fn observe<B: MessageBody>(
     let method = req.method().clone();
     let route = req.app_data::<Arc<Map>>().and_then(|map| Some(map.place(req.path())?.route.clone()));
     let route = route.unwrap_or_else(|| "unknown".to_owned());
-    let span = tracing::info_span!("request", %id, %method, route, user = Empty);
+    // At the level of errors, so that no filter takes the request from a line about it.
+    let span = tracing::error_span!("request", %id, %method, route, user = Empty);
     if method == Method::HEAD {
         req.head_mut().method = Method::GET;
     }

@@ -1,6 +1,6 @@
 //! Bodies: read within limits, parsed into valid values, or refused with all that is wrong.
 
-use super::Invalid;
+use super::{Invalid, json};
 use crate::{Problem, ProblemKind, problem::InvalidValue};
 use actix_web::{
     FromRequest, HttpRequest,
@@ -78,8 +78,10 @@ fn parse<T: Deserr<Invalid>>(json: serde_json::Value) -> Result<T, Problem> {
 }
 
 fn idempotency_key(req: &HttpRequest) -> Result<Option<IdempotencyKey>, Problem> {
-    let Some(value) = req.headers().get("Idempotency-Key") else { return Ok(None) };
-    value.to_str().unwrap_or_default().parse().map(Some).map_err(|rule: IdempotencyKeyError| {
+    let mut values = req.headers().get_all("Idempotency-Key");
+    let Some(value) = values.next() else { return Ok(None) };
+    let only = values.next().is_none().then(|| value.to_str().unwrap_or_default());
+    only.unwrap_or_default().parse().map(Some).map_err(|rule: IdempotencyKeyError| {
         let pointer = "header/Idempotency-Key".to_owned();
         Problem::invalid(vec![InvalidValue { pointer, code: rule.code().into(), detail: rule.to_string() }])
     })
@@ -94,7 +96,7 @@ fn read_json(req: &HttpRequest, payload: &mut Payload) -> Reading<serde_json::Va
         let limits =
             limits.ok_or_else(|| Problem::from(milequest_services::ServiceError::internal("no body limits")))?;
         if !is_json {
-            let detail = "send the header Content-Type: application/json";
+            let detail = "send the header Content-Type: application/json, and the body as it is";
             return Err(Problem::detailed(ProblemKind::NotJson, detail));
         }
         if announced.is_some_and(|bytes: u64| bytes > limits.bytes as u64) {
@@ -104,7 +106,7 @@ fn read_json(req: &HttpRequest, payload: &mut Payload) -> Reading<serde_json::Va
             let detail = format!("a body must arrive within {} seconds", limits.time.as_secs_f32());
             Problem::detailed(ProblemKind::BodyTooSlow, detail)
         })??;
-        serde_json::from_slice(&bytes).map_err(|error| Problem::detailed(ProblemKind::MalformedJson, error.to_string()))
+        json::read(&bytes).map_err(|error| Problem::detailed(ProblemKind::MalformedJson, error.to_string()))
     })
 }
 
@@ -113,6 +115,10 @@ fn says_json(req: &HttpRequest) -> bool {
     let Some(value) = req.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()) else {
         return false;
     };
+    // What is packed is not unpacked here.
+    if req.headers().get(header::CONTENT_ENCODING).is_some_and(|coding| coding != "identity") {
+        return false;
+    }
     let kind = value.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
     kind == "application/json" || (kind.starts_with("application/") && kind.ends_with("+json"))
 }

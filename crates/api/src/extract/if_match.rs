@@ -25,7 +25,8 @@ impl IfMatch {
     pub(crate) fn on<T, V: Serialize>(self, view: impl Fn(&T) -> V + Send + 'static) -> Precondition<T> {
         let Some(tags) = self.0 else { return Precondition::none() };
         Precondition::that(move |current| {
-            serde_json::to_vec(&Success::new(view(current))).is_ok_and(|seen| etag::names(&tags, &etag::of(&seen)))
+            serde_json::to_vec(&Success::new(view(current)))
+                .is_ok_and(|seen| etag::names_strongly(&tags, &etag::of(&seen)))
         })
     }
 }
@@ -35,7 +36,9 @@ impl FromRequest for IfMatch {
     type Future = Ready<Result<Self, Problem>>;
 
     fn from_request(req: &HttpRequest, _: &mut Payload) -> Self::Future {
-        let tags = req.headers().get(header::IF_MATCH).and_then(|tags| tags.to_str().ok());
-        ready(Ok(Self(tags.map(str::to_owned))))
+        // Several lines are one list. What cannot be read is a condition that does not hold, not none.
+        let lines: Vec<_> =
+            req.headers().get_all(header::IF_MATCH).map(|line| line.to_str().unwrap_or_default()).collect();
+        ready(Ok(Self((!lines.is_empty()).then(|| lines.join(",")))))
     }
 }

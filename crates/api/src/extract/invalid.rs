@@ -10,6 +10,9 @@ use std::ops::ControlFlow;
 pub(crate) struct Invalid(Vec<InvalidValue>);
 
 impl Invalid {
+    /// After so many, the rest is not looked at.
+    const MOST: usize = 50;
+
     /// One broken rule at one place.
     pub(crate) fn rule(rule: &impl Rule, location: ValuePointerRef<'_>) -> Self {
         Self::one(rule.code(), rule.to_string(), location)
@@ -35,7 +38,8 @@ impl MergeWithError<Self> for Invalid {
     fn merge(all: Option<Self>, other: Self, _: ValuePointerRef<'_>) -> ControlFlow<Self, Self> {
         let mut all = all.unwrap_or_default();
         all.0.extend(other.0);
-        ControlFlow::Continue(all)
+        // Nobody mends more at once, and telling it all could cost more than the request did.
+        if all.0.len() < Self::MOST { ControlFlow::Continue(all) } else { ControlFlow::Break(all) }
     }
 }
 
@@ -143,6 +147,12 @@ mod tests {
             ("/numbers/2", "bad_value"),
         ];
         assert_eq!(found, expected.map(|(p, c)| (p.to_owned(), c.to_owned())));
+    }
+
+    #[test]
+    fn a_body_full_of_faults_is_not_read_to_its_end() {
+        let faults = errors(json!({"name": "x", "inner": {"flag": true}, "numbers": vec![-1; 10_000]}));
+        assert_eq!(faults.len(), Invalid::MOST);
     }
 
     #[test]

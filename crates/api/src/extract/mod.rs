@@ -4,6 +4,7 @@ mod body;
 mod caller;
 mod if_match;
 mod invalid;
+mod json;
 mod path_id;
 mod query;
 mod signed_in;

@@ -3,8 +3,8 @@
 use super::Invalid;
 use deserr::{Deserr, IntoValue, Value, ValuePointerRef};
 use milequest_domain::{
-    DeviceName, DisplayName, EmailAddress, Language, NewPassword, Scope, Scopes, TimeZone, TokenLifetime, TokenName,
-    Units, Username,
+    DeviceName, DisplayName, EmailAddress, HIDDEN, Language, NewPassword, Scope, Scopes, TimeZone, TokenLifetime,
+    TokenName, Units, Username,
 };
 use std::borrow::Cow;
 use utoipa::{
@@ -113,6 +113,9 @@ fn text(least: u64, most: u64) -> ObjectBuilder {
 
 /// One line of any script with at least one visible character, as `milequest_domain::LineError` has it.
 fn line(most: u64) -> ObjectBuilder {
-    const HIDDEN: &str = r"\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069";
-    text(1, most).pattern(Some(format!(r"^[^{HIDDEN}]*[^\s{HIDDEN}][^{HIDDEN}]*$")))
+    let hidden = HIDDEN.iter().filter(|(first, _)| *first <= '\u{ffff}');
+    let hidden: String = hidden.map(|(a, b)| format!(r"\u{:04x}-\u{:04x}", u32::from(*a), u32::from(*b))).collect();
+    let hidden = format!(r"\u0000-\u001f\u007f-\u009f{hidden}");
+    // Beyond the first plane, only the domain looks: patterns there are written in two ways.
+    text(1, most).pattern(Some(format!(r"^[^{hidden}]*[^\s\u200c\u200d\ufe00-\ufe0f{hidden}][^{hidden}]*$")))
 }

@@ -28,7 +28,9 @@ async fn all_that_is_wrong_with_a_body_is_told_at_once() {
 #[actix_web::test]
 async fn what_is_no_json_is_refused_with_its_place() {
     let (_app, ann) = TestApp::signed_in("ann").await;
-    for text in ["", "{", "{\"name\": \"x\",}", "\"\\ud800\"", "{\"n\": 1e999}", "\u{feff}{}"] {
+    for text in
+        ["", "{", "{\"name\": \"x\",}", "\"\\ud800\"", "{\"n\": 1e999}", "\u{feff}{}", "{\"name\": 1, \"name\": 2}"]
+    {
         let answer = ann.request(Method::POST, TOKENS).body("application/json", text).send().await;
         assert_eq!((answer.status.as_u16(), answer.problem()), (400, "malformed_json"), "{text:?}");
         assert!(answer.body["detail"].as_str().is_some_and(|detail| detail.contains("line 1")), "{answer:?}");
@@ -50,6 +52,9 @@ async fn a_body_says_that_it_is_json() {
     for kind in ["application/json; charset=utf-8", "Application/JSON", "application/merge-patch+json"] {
         assert_eq!(ann.request(Method::POST, TOKENS).body(kind, body.clone()).send().await.status, 201, "{kind}");
     }
+    let packed =
+        ann.request(Method::POST, TOKENS).body("application/json", body.clone()).header("Content-Encoding", "gzip");
+    assert_eq!(packed.send().await.problem(), "not_json");
     for kind in ["text/plain", "application/x-www-form-urlencoded", "json", "application/jsonx"] {
         let answer = ann.request(Method::POST, TOKENS).body(kind, body.clone()).send().await;
         assert_eq!((answer.status.as_u16(), answer.problem()), (415, "not_json"), "{kind}");

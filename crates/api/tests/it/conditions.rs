@@ -35,3 +35,17 @@ async fn an_edit_that_builds_on_an_old_version_is_refused() {
     assert_eq!(ann.get("/api/v1/me").await.data()["display_name"], "One");
     assert_eq!(edit("*".to_owned(), "Three").await.status, 200);
 }
+
+#[actix_web::test]
+async fn a_condition_that_is_weak_or_cannot_be_read_does_not_hold() {
+    let (_app, ann) = TestApp::signed_in("ann").await;
+    let tag = ann.get("/api/v1/me").await.header("ETag").to_owned();
+    let edit = |tag: String| {
+        let edit = ann.request(Method::PATCH, "/api/v1/me").header("If-Match", &tag);
+        edit.json(&json!({"display_name": "Ann"})).send()
+    };
+    for broken in [format!("W/{tag}"), "\"stéale\"".to_owned(), String::new()] {
+        assert_eq!(edit(broken.clone()).await.status, 412, "{broken:?}");
+    }
+    assert_eq!(edit(format!("\"other\", {tag}")).await.status, 200);
+}

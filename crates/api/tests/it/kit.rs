@@ -37,7 +37,12 @@ impl TestApp {
         let database = TestDatabase::new();
         let clock = Clock::stopped_at(DateTime::UNIX_EPOCH + TimeDelta::days(20_000));
         let services = Services::new(database.connect(), clock.clone());
-        let settings = HttpSettings { body_bytes: BODY_BYTES, body_time: Duration::from_secs(5) };
+        let settings = HttpSettings {
+            body_bytes: BODY_BYTES,
+            body_time: Duration::from_secs(5),
+            at_once: 8,
+            patience: Duration::from_secs(5),
+        };
         let service = Rc::new(test::init_service(Http::new(services.clone(), settings).app()).await);
         let send = Rc::new(move |request: test::TestRequest| -> Sending {
             let service = service.clone();

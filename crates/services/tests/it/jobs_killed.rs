@@ -5,8 +5,9 @@ use crate::jobs_kit::{Queue, TestWork, job};
 use chrono::TimeDelta;
 use milequest_persistence::{Db, Herald, jobs as store, test_kit::settings};
 use milequest_services::{
-    Clock, Services,
+    Clock, Rules, Services,
     jobs::{Failure, NewJob, Workers},
+    keys::{KeyRing, SecretKey},
 };
 use std::{
     collections::BTreeMap,

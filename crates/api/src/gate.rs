@@ -1,0 +1,76 @@
+//! How many use cases run at once.
+//!
+//! Each may need a connection to the database, so as many are let in as there are connections. The others wait here, where waiting
+//! costs no thread, and are told to come again when it takes too long. Without this, requests would pile up unseen in front of the
+//! blocking threads for as long as a slow database takes.
+
+use std::{
+    sync::atomic::{AtomicU32, Ordering},
+    time::Duration,
+};
+use tokio::{
+    sync::{Semaphore, SemaphorePermit},
+    time::timeout,
+};
+
+/// The way in, one for all workers.
+pub(crate) struct Gate {
+    room: Semaphore,
+    patience: Duration,
+    waiting: AtomicU32,
+}
+
+impl Gate {
+    pub(crate) fn new(room: u32, patience: Duration) -> Self {
+        let room = Semaphore::new(usize::try_from(room).unwrap_or(Semaphore::MAX_PERMITS).max(1));
+        Self { room, patience, waiting: AtomicU32::new(0) }
+    }
+
+    /// Waits for room, but no longer than patience lasts.
+    pub(crate) async fn pass(&self) -> Option<SemaphorePermit<'_>> {
+        if let Ok(permit) = self.room.try_acquire() {
+            return Some(permit);
+        }
+        let _counted = Waiting::new(&self.waiting);
+        timeout(self.patience, self.room.acquire()).await.ok()?.ok()
+    }
+
+    /// How many wait.
+    pub(crate) fn waiting(&self) -> u32 {
+        self.waiting.load(Ordering::Relaxed)
+    }
+}
+
+/// Counted for as long as it lives, even when the request is given up.
+struct Waiting<'a>(&'a AtomicU32);
+
+impl<'a> Waiting<'a> {
+    fn new(count: &'a AtomicU32) -> Self {
+        count.fetch_add(1, Ordering::Relaxed);
+        Self(count)
+    }
+}
+
+impl Drop for Waiting<'_> {
+    fn drop(&mut self) {
+        self.0.fetch_sub(1, Ordering::Relaxed);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use futures_util::future::join;
+
+    #[actix_web::test]
+    async fn who_finds_no_room_waits_is_seen_and_is_told_when_it_takes_too_long() {
+        let gate = Gate::new(1, Duration::from_millis(50));
+        let inside = gate.pass().await;
+        assert!(inside.is_some());
+        let (refused, seen) = join(gate.pass(), async { gate.waiting() }).await;
+        assert!(refused.is_none());
+        assert_eq!((seen, gate.waiting()), (1, 0));
+        drop(inside);
+        assert!(gate.pass().await.is_some());
+    }
+}
