@@ -2,7 +2,7 @@
 
 use crate::{Conn, StoreError, Tx, schema::users, users::User};
 use chrono::{DateTime, Utc};
-use diesel::prelude::*;
+use diesel::{prelude::*, sql_types::BigInt};
 use milequest_domain::{UserId, Username};
 
 /// An address at rest. Only the services, who have the keys, can read it.
@@ -37,9 +37,6 @@ pub enum Login {
 }
 
 type Row = (User, Option<String>, (Option<Vec<u8>>, Option<Vec<u8>>, Option<Vec<u8>>));
-
-/// The constraint that gives a proved address to one person.
-pub const EMAIL_KEY: &str = "users_email_key";
 
 fn account((user, password_hash, email): Row) -> Account {
     let email = match email {
@@ -107,7 +104,7 @@ pub fn set_password(tx: &mut Tx<'_>, id: UserId, hash: &str, now: DateTime<Utc>)
 /// Keeps an address, proved at `verified_at` or only claimed.
 ///
 /// # Errors
-/// [`EMAIL_KEY`] when it is proved and somebody else has proved it before.
+/// When it is proved and somebody else has proved it before: see [`lock_address`].
 pub fn set_email(
     tx: &mut Tx<'_>,
     id: UserId,
@@ -125,12 +122,22 @@ pub fn set_email(
     })
 }
 
-/// Whether somebody has proved this address.
+/// Who has proved an address, which nobody else proves until this transaction ends. `indexes` are all that may stand for it:
+/// while keys are being rotated the unique index alone does not see that two of them are one address.
 ///
 /// # Errors
 /// When the database fails.
-pub fn is_proved(conn: &mut Conn, indexes: &[Vec<u8>]) -> Result<bool, StoreError> {
-    by_login(conn, &Login::Address(indexes.to_vec())).map(|account| account.is_some())
+pub fn lock_address(tx: &mut Tx<'_>, indexes: &[Vec<u8>]) -> Result<Option<UserId>, StoreError> {
+    let mut locks: Vec<i64> =
+        indexes.iter().filter_map(|index| Some(i64::from_be_bytes(*index.first_chunk()?))).collect();
+    locks.sort_unstable();
+    for lock in locks {
+        tx.query("credentials.lock_address", |pg| {
+            diesel::sql_query("SELECT pg_advisory_xact_lock($1)").bind::<BigInt, _>(lock).execute(pg)
+        })?;
+    }
+    let login = Login::Address(indexes.to_vec());
+    Ok(by_login(tx, &login)?.map(|account| account.user.id))
 }
 
 /// Up to `most` people whose address is sealed with another key than this one, held until this transaction ends.

@@ -1,15 +1,14 @@
 //! People: their accounts and profiles.
 
 use crate::{
-    Caller, Code, Precondition, Secret, ServiceError, Services,
+    Caller, Precondition, Secret, ServiceError, Services,
     audit::{self, Action},
-    error::{conflict_on, missing},
+    error::missing,
     registration,
 };
 use milequest_domain::{DisplayName, EmailAddress, TimeZone, UserId, Username};
 use milequest_persistence::{
-    credentials::{self, EMAIL_KEY},
-    sessions,
+    credentials, sessions,
     users::{self, ProfileChange, Standing},
 };
 
@@ -33,17 +32,17 @@ pub struct NewUser {
 /// Makes an account in the operator's name.
 ///
 /// # Errors
-/// [`Code::UsernameTaken`]; [`Code::AddressTaken`].
+/// [`crate::Code::UsernameTaken`]; [`crate::Code::AddressTaken`].
 pub fn create(s: &Services, new: NewUser) -> Result<User, ServiceError> {
     let mut user = registration::draft(s, new.username, new.display_name, new.time_zone);
     user.is_admin = new.is_admin;
+    user.email_verified_at = new.email.as_ref().map(|_| user.created_at);
     let email = new.email.map(|email| s.seal_address(user.id, &email)).transpose()?;
     let entry = s.entry(&Caller::default(), None, Action::AccountMade, user.id);
     s.db.write(|tx| {
-        registration::insert(tx, &user)?;
+        registration::insert(tx, &User { email_verified_at: None, ..user.clone() })?;
         if let Some(email) = &email {
-            let taken = conflict_on(EMAIL_KEY, Code::AddressTaken, "this address belongs to another account");
-            credentials::set_email(tx, user.id, email, Some(user.created_at)).map_err(taken)?;
+            s.give_address(tx, user.id, email, user.created_at)?;
         }
         audit::write(tx, &entry)
     })?;
@@ -110,7 +109,7 @@ pub fn reset_password(s: &Services, who: UserId) -> Result<Secret, ServiceError>
 /// Somebody by name, for the operator.
 ///
 /// # Errors
-/// [`Code::NotFound`].
+/// [`crate::Code::NotFound`].
 pub fn find(s: &Services, username: &Username) -> Result<User, ServiceError> {
     s.db.read(|conn| users::find_by_username(conn, username).map_err(missing("user")))
 }
@@ -118,7 +117,7 @@ pub fn find(s: &Services, username: &Username) -> Result<User, ServiceError> {
 /// A person's own profile.
 ///
 /// # Errors
-/// [`Code::NotFound`] when the account was closed meanwhile.
+/// [`crate::Code::NotFound`] when the account was closed meanwhile.
 pub fn profile(s: &Services, who: UserId) -> Result<User, ServiceError> {
     s.db.read(|conn| users::find(conn, who).map_err(missing("user")))
 }
@@ -126,7 +125,7 @@ pub fn profile(s: &Services, who: UserId) -> Result<User, ServiceError> {
 /// Changes a person's own profile and answers how it is then. An edit that says nothing changes nothing.
 ///
 /// # Errors
-/// [`Code::Changed`] when the profile is no longer what the caller last saw.
+/// [`crate::Code::Changed`] when the profile is no longer what the caller last saw.
 pub fn edit(s: &Services, who: UserId, edit: &ProfileEdit, still: &Precondition<User>) -> Result<User, ServiceError> {
     let now = s.now();
     s.db.write(|tx| {

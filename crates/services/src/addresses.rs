@@ -1,8 +1,12 @@
 //! Addresses at rest: sealed, and found by an index that only the holder of the keys can make.
 
-use crate::{ServiceError, Services};
+use crate::{Code, ServiceError, Services};
+use chrono::{DateTime, Utc};
 use milequest_domain::{EmailAddress, UserId};
-use milequest_persistence::credentials::SealedEmail;
+use milequest_persistence::{
+    Tx,
+    credentials::{self, SealedEmail},
+};
 
 const INDEX: &str = "email";
 
@@ -22,6 +26,21 @@ impl Services {
         let text = text.and_then(|bytes| String::from_utf8(bytes).ok());
         text.and_then(|text| text.parse().ok())
             .ok_or_else(|| ServiceError::internal("an address cannot be opened with the keys in the configuration"))
+    }
+
+    /// Gives a person the address that was proved.
+    pub(crate) fn give_address(
+        &self,
+        tx: &mut Tx<'_>,
+        owner: UserId,
+        email: &SealedEmail,
+        now: DateTime<Utc>,
+    ) -> Result<(), ServiceError> {
+        let indexes = self.address_indexes(&self.open_address(owner, email)?);
+        if credentials::lock_address(tx, &indexes)?.is_some_and(|other| other != owner) {
+            return Err(ServiceError::new(Code::AddressTaken, "this address belongs to another account"));
+        }
+        Ok(credentials::set_email(tx, owner, email, Some(now))?)
     }
 
     /// All that may stand for an address in the index while keys are being rotated.

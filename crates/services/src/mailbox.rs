@@ -1,20 +1,18 @@
 //! The mailbox of a person: proved, and changed with a word from both.
 
 use crate::{
-    Caller, Code, Secret, ServiceError, Services,
+    Caller, Secret, ServiceError, Services,
     audit::{self, Action},
-    error::conflict_on,
     limits::{LETTERS_FROM, LETTERS_TO, LINKS_FROM},
     post::{self, Occasion},
     recovery::{link_dead, prove},
     viewer::Viewer,
 };
-use chrono::{DateTime, TimeDelta, Utc};
-use milequest_domain::{EmailAddress, UserId};
+use chrono::TimeDelta;
+use milequest_domain::EmailAddress;
 use milequest_persistence::{
-    Tx,
     address_changes::{self, AddressChange, Mailbox},
-    credentials::{self, EMAIL_KEY, SealedEmail},
+    credentials,
     mail_tokens::{self, Purpose},
 };
 
@@ -24,7 +22,7 @@ pub const CHANGE_WAITS: TimeDelta = TimeDelta::hours(24);
 /// Has the link mailed once more that proves the viewer's address.
 ///
 /// # Errors
-/// [`Code::TooOften`].
+/// [`crate::Code::TooOften`].
 pub fn verify_again(s: &Services, caller: &Caller, viewer: &Viewer) -> Result<(), ServiceError> {
     s.count_from(LETTERS_FROM, caller)?;
     s.count(LETTERS_TO, &viewer.user.id.to_string())?.or_refuse()?;
@@ -35,7 +33,7 @@ pub fn verify_again(s: &Services, caller: &Caller, viewer: &Viewer) -> Result<()
 /// Proves a mailbox by the link that was mailed to it.
 ///
 /// # Errors
-/// [`Code::LinkDead`]; [`Code::AddressTaken`] when somebody else has proved the address meanwhile.
+/// [`crate::Code::LinkDead`]; [`crate::Code::AddressTaken`] when somebody else has proved the address meanwhile.
 pub fn verify(s: &Services, caller: &Caller, link: &str) -> Result<(), ServiceError> {
     s.count_from(LINKS_FROM, caller)?;
     let (secret, now) = (Secret::hash_of(link), s.now());
@@ -46,22 +44,16 @@ pub fn verify(s: &Services, caller: &Caller, link: &str) -> Result<(), ServiceEr
         let account = credentials::lock(tx, opened.owner)?;
         // The address may have become another one since the letter went out.
         let email = account.email.filter(|email| opened.email_index.as_ref() == Some(&email.index));
-        give(tx, opened.owner, &email.ok_or_else(link_dead)?, now)?;
+        s.give_address(tx, opened.owner, &email.ok_or_else(link_dead)?, now)?;
         audit::write(tx, &entry)
     })
-}
-
-/// Gives a proved address to a person.
-fn give(tx: &mut Tx<'_>, owner: UserId, email: &SealedEmail, now: DateTime<Utc>) -> Result<(), ServiceError> {
-    let taken = conflict_on(EMAIL_KEY, Code::AddressTaken, "this address belongs to another account");
-    credentials::set_email(tx, owner, email, Some(now)).map_err(taken)
 }
 
 /// Asks for another address. It takes effect when both mailboxes have confirmed; where the old one was never proved,
 /// the new one alone has to.
 ///
 /// # Errors
-/// [`Code::InvalidFields`] for a wrong password; [`Code::SessionNeeded`]; [`Code::TooOften`].
+/// [`crate::Code::InvalidFields`] for a wrong password; [`crate::Code::SessionNeeded`]; [`crate::Code::TooOften`].
 pub fn ask_change(
     s: &Services,
     caller: &Caller,
@@ -103,7 +95,7 @@ pub enum Confirmed {
 /// Confirms a change of address by the link that was mailed to one of the two.
 ///
 /// # Errors
-/// [`Code::LinkDead`]; [`Code::AddressTaken`].
+/// [`crate::Code::LinkDead`]; [`crate::Code::AddressTaken`].
 pub fn confirm_change(s: &Services, caller: &Caller, link: &str) -> Result<Confirmed, ServiceError> {
     s.count_from(LINKS_FROM, caller)?;
     let (secret, now) = (Secret::hash_of(link), s.now());
@@ -127,7 +119,7 @@ pub fn confirm_change(s: &Services, caller: &Caller, link: &str) -> Result<Confi
         if change.old_confirmed_at.is_none() || change.new_confirmed_at.is_none() {
             return Ok(Confirmed::One);
         }
-        give(tx, owner, &change.email, now)?;
+        s.give_address(tx, owner, &change.email, now)?;
         address_changes::delete(tx, owner)?;
         audit::write(tx, &entry)?;
         if let Some(old) = account.email.filter(|_| account.user.email_verified_at.is_some()) {

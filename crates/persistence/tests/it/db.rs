@@ -124,7 +124,7 @@ fn connections_that_died_are_replaced_before_anybody_notices() {
     let end_all = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database()";
     let ended = db.read(|conn| Ok::<_, StoreError>(sql(conn, &format!("{end_all} AND pid <> pg_backend_pid()"))));
     assert!(matches!(ended, Ok(Ok(()))));
-    let change = ProfileChange { display_name: "Ann".parse().ok(), time_zone: None };
+    let change = ProfileChange { display_name: "Ann".parse().ok(), ..ProfileChange::default() };
     let at = person("ann").updated_at;
     let written = db.write(|tx| users::change(tx, person("ann").id, &change, at).map(drop));
     assert!(written.is_ok(), "{written:?}");

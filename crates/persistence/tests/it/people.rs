@@ -1,7 +1,7 @@
 //! People, and what other tests need of them.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use milequest_domain::{TimeZone, UserId, Username};
+use milequest_domain::{Language, TimeZone, Units, UserId, Username};
 use milequest_persistence::{
     StoreError, Tx,
     test_kit::rolled_back,
@@ -20,6 +20,12 @@ pub(crate) fn person(name: &str) -> User {
         display_name: (&username).into(),
         username,
         time_zone: TimeZone::UTC,
+        language: Language::default(),
+        units: Units::default(),
+        is_admin: false,
+        email_verified_at: None,
+        disabled_at: None,
+        deleted_at: None,
         created_at: now(),
         updated_at: now(),
     }
@@ -68,7 +74,8 @@ fn a_change_leaves_alone_what_it_does_not_name() {
         let ann = insert(tx, "ann")?;
         let vienna = "Europe/Vienna".parse().ok();
         let later = now() + TimeDelta::hours(1);
-        let changed = users::change(tx, ann.id, &ProfileChange { display_name: None, time_zone: vienna }, later)?;
+        let changed =
+            users::change(tx, ann.id, &ProfileChange { time_zone: vienna, ..ProfileChange::default() }, later)?;
         assert_eq!(changed.display_name, ann.display_name);
         assert_eq!((Some(changed.time_zone), changed.updated_at), (vienna, later));
         Ok(())

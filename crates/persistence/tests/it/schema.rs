@@ -27,8 +27,9 @@ pub(crate) fn picture(database: &TestDatabase) -> Vec<String> {
              UNION ALL
              SELECT format('%s %s', tgname, pg_get_triggerdef(oid)) FROM pg_trigger WHERE NOT tgisinternal
              UNION ALL
-             SELECT format('%s %s %s', c.relname, d.objsubid, d.description)
+             SELECT format('%s %s %s', c.relname, a.attname, d.description)
              FROM pg_description d JOIN pg_class c ON c.oid = d.objoid AND d.classoid = 'pg_class'::regclass
+             LEFT JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = d.objsubid AND d.objsubid > 0
              WHERE c.relnamespace = 'public'::regnamespace
          ) AS everything ORDER BY line",
     )

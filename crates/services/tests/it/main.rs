@@ -4,6 +4,7 @@
 
 mod access_tokens;
 mod accounts;
+mod coming_in;
 mod health;
 mod idempotency;
 mod jobs;
@@ -11,7 +12,9 @@ mod jobs_at_once;
 mod jobs_killed;
 mod jobs_kit;
 mod jobs_own;
+mod keys;
 mod letters;
 mod mail;
 mod mail_server;
+mod recovering;
 mod world;

@@ -55,9 +55,14 @@ impl World {
         Self { services, clock, key, mail: MailServer::start(), database }
     }
 
-    /// The same world with other keys, as after a restart.
+    /// Services with other keys over the same data, as after a restart.
     pub(crate) fn with_keys(&self, keys: &KeyRing) -> Result<Services, ServiceError> {
         services(&self.database, &self.clock, keys)
+    }
+
+    /// The same world, after a restart with these.
+    pub(crate) fn restarted(self, services: Services) -> Self {
+        Self { services, ..self }
     }
 
     /// Somebody whom the operator made, with the address `name@example.org`.

@@ -1,0 +1,193 @@
+//! Registration and signing in: what it takes, and what strangers do not learn.
+
+use crate::world::{PASSWORD, World, address, here, newcomer};
+use chrono::TimeDelta;
+use milequest_services::{
+    Caller, Code,
+    accounts::{self, StandingChange},
+    idempotency::Once,
+    registration,
+    sessions::{IDLE, LONGEST},
+};
+use std::thread;
+
+fn fails<T>(outcome: Result<T, milequest_services::ServiceError>) -> Option<Code> {
+    outcome.err().map(|error| error.code())
+}
+
+#[test]
+fn a_newcomer_is_signed_in_and_can_sign_in_again_by_name_and_once_proved_by_address() {
+    let world = World::new();
+    let ann = world.viewer(&world.register("ann"));
+    assert_eq!((ann.user.username.as_str(), ann.user.email_verified_at, ann.user.is_admin), ("ann", None, false));
+    assert!(world.sign_in("ANN", PASSWORD).is_ok());
+    assert_eq!(fails(world.sign_in(&address("ann"), PASSWORD)), Some(Code::WrongCredentials), "nobody has proved it");
+    let token = world.letters()[0].token();
+    milequest_services::mailbox::verify(&world.services, &here(), &token).expect("a proved address");
+    assert!(world.sign_in("Ann@Example.ORG", PASSWORD).is_ok());
+}
+
+#[test]
+fn the_wrong_password_and_the_wrong_name_get_the_same_answer() {
+    let world = World::new();
+    world.register("ann");
+    let answers: Vec<_> =
+        [("ann", "wrong password"), ("bob", PASSWORD), ("bob@example.org", PASSWORD), ("", ""), ("ä ö", PASSWORD)]
+            .map(|(login, password)| world.sign_in(login, password).map(drop).map_err(|e| (e.code(), e.to_string())))
+            .into_iter()
+            .collect();
+    assert!(answers.iter().all(|answer| *answer == answers[0]), "{answers:?}");
+    assert!(matches!(answers[0], Err((Code::WrongCredentials, _))));
+}
+
+#[test]
+fn registering_with_an_address_that_somebody_has_proved_looks_the_same_and_tells_its_owner() {
+    let world = World::new();
+    let ann = world.person("ann");
+    let session = registration::register(&world.services, &here(), &Once::new(None, &[]), {
+        let mut mallory = newcomer("mallory");
+        mallory.email = address("ann").parse().expect("an address");
+        mallory
+    });
+    let mallory = world.viewer(&session.expect("an account like any other").value);
+    let letters = world.letters();
+    assert_eq!((letters.len(), letters[0].to.as_str()), (1, "ann@example.org"));
+    assert!(
+        !letters[0].text.contains("mallory") && letters[0].subject.to_lowercase().contains("account"),
+        "{letters:?}"
+    );
+    assert_eq!(mallory.user.email_verified_at, None);
+    assert!(ann.email_verified_at.is_some());
+}
+
+#[test]
+fn of_two_who_claim_one_address_the_first_to_prove_it_has_it() {
+    let world = World::new();
+    for name in ["ann", "bob"] {
+        let mut claim = newcomer(name);
+        claim.email = address("both").parse().expect("an address");
+        registration::register(&world.services, &here(), &Once::new(None, &[]), claim).expect("an account");
+    }
+    let letters = world.letters();
+    let verify = |token: &str| milequest_services::mailbox::verify(&world.services, &here(), token);
+    assert_eq!(letters.len(), 2);
+    let outcomes: Vec<_> = thread::scope(|scope| {
+        let racers: Vec<_> = letters.iter().map(|letter| scope.spawn(|| fails(verify(&letter.token())))).collect();
+        racers.into_iter().map(|racer| racer.join().expect("a thread")).collect()
+    });
+    assert!(outcomes.contains(&None) && outcomes.contains(&Some(Code::AddressTaken)), "{outcomes:?}");
+}
+
+#[test]
+fn a_password_that_is_easy_to_guess_makes_no_account() {
+    let world = World::new();
+    for password in ["password1234", "annlee-annlee", "annlee@example.org"] {
+        let mut weak = newcomer("annlee");
+        weak.password = password.parse().expect("a password");
+        let refused = registration::register(&world.services, &here(), &Once::new(None, &[]), weak);
+        assert_eq!(fails(refused), Some(Code::InvalidFields), "{password}");
+    }
+    assert_eq!(accounts::list(&world.services, None).map(|people| people.len()).ok(), Some(0));
+}
+
+#[test]
+fn too_many_tries_lock_an_account_for_a_while_and_its_owner_is_told_once() {
+    let world = World::new();
+    world.person("ann");
+    for _ in 0..10 {
+        assert_eq!(fails(world.sign_in("ann", "wrong password")), Some(Code::WrongCredentials));
+    }
+    for _ in 0..3 {
+        let locked = world.sign_in("ann", "wrong password").expect_err("a refusal");
+        assert_eq!((locked.code(), locked.wait()), (Code::TooOften, Some(TimeDelta::minutes(15))));
+    }
+    let letters = world.letters();
+    assert_eq!(letters.iter().map(|letter| letter.to.as_str()).collect::<Vec<_>>(), ["ann@example.org"]);
+    world.clock.advance(TimeDelta::minutes(15));
+    assert_eq!(fails(world.sign_in("ann", "wrong password")), Some(Code::WrongCredentials));
+}
+
+#[test]
+fn a_name_that_nobody_has_is_locked_like_any_other_and_nobody_is_told() {
+    let world = World::new();
+    for _ in 0..10 {
+        assert_eq!(fails(world.sign_in("nobody", "wrong password")), Some(Code::WrongCredentials));
+    }
+    assert_eq!(fails(world.sign_in("nobody", "wrong password")), Some(Code::TooOften));
+    assert_eq!(world.letters(), []);
+}
+
+#[test]
+fn too_many_tries_from_one_place_lock_that_place_only() {
+    let world = World::new();
+    world.register("ann");
+    for number in 0..100 {
+        assert_eq!(fails(world.sign_in(&format!("name{number}"), "wrong")), Some(Code::WrongCredentials));
+    }
+    assert_eq!(fails(world.sign_in("ann", PASSWORD)), Some(Code::TooOften));
+    let elsewhere = Caller { network: "198.51.100.1".parse().ok(), request: None };
+    let wanted = milequest_services::sessions::SignIn {
+        login: "ann".to_owned(),
+        password: PASSWORD.to_owned(),
+        device: "phone".parse().expect("a device"),
+    };
+    assert!(milequest_services::sessions::sign_in(&world.services, &elsewhere, wanted).is_ok());
+}
+
+#[test]
+fn a_session_lives_while_it_is_used_but_not_for_ever() {
+    let world = World::new();
+    let session = world.register("ann");
+    let alive = || milequest_services::viewer::recognise(&world.services, session.secret.expose()).is_ok();
+    let mut lived = TimeDelta::zero();
+    while lived + IDLE - TimeDelta::hours(1) < LONGEST {
+        world.clock.advance(IDLE - TimeDelta::hours(1));
+        lived += IDLE - TimeDelta::hours(1);
+        assert!(alive(), "after {lived}");
+    }
+    world.clock.advance(LONGEST - lived);
+    assert!(!alive(), "however much it was used");
+    let unused = world.sign_in("ann", PASSWORD).expect("a session");
+    world.clock.advance(IDLE);
+    assert!(milequest_services::viewer::recognise(&world.services, unused.secret.expose()).is_err());
+}
+
+#[test]
+fn who_is_kept_out_is_signed_out_at_once_and_told_so_only_with_the_right_password() {
+    let world = World::new();
+    let session = world.register("ann");
+    let ann = world.viewer(&session).user;
+    accounts::set_standing(&world.services, ann.id, StandingChange::Disabled(true)).expect("a change");
+    assert!(milequest_services::viewer::recognise(&world.services, session.secret.expose()).is_err());
+    assert_eq!(fails(world.sign_in("ann", PASSWORD)), Some(Code::AccountDisabled));
+    assert_eq!(fails(world.sign_in("ann", "wrong password")), Some(Code::WrongCredentials));
+    accounts::set_standing(&world.services, ann.id, StandingChange::Disabled(false)).expect("a change");
+    assert!(world.sign_in("ann", PASSWORD).is_ok());
+}
+
+#[test]
+fn the_first_to_say_the_setup_token_becomes_admin_and_nobody_after() {
+    let world = World::new();
+    let old = registration::setup_token(&world.services).expect("a token").expect("nobody is there");
+    let token = registration::setup_token(&world.services).expect("a token").expect("nobody is there");
+    let with = |name: &str, word: &str| {
+        let mut first = newcomer(name);
+        first.setup_token = Some(word.to_owned());
+        registration::register(&world.services, &here(), &Once::new(None, &[]), first)
+    };
+    assert_eq!(fails(with("ann", old.expose())), Some(Code::InvalidFields), "a newer one took its place");
+    let outcomes: Vec<_> = thread::scope(|scope| {
+        let racers: Vec<_> = ["ann", "bob", "cem"]
+            .into_iter()
+            .map(|name| {
+                let (with, token) = (&with, &token);
+                scope.spawn(move || with(name, token.expose()))
+            })
+            .collect();
+        racers.into_iter().map(|racer| racer.join().expect("a thread")).collect()
+    });
+    let admins: Vec<_> =
+        outcomes.into_iter().flatten().map(|answer| world.viewer(&answer.value).user.is_admin).collect();
+    assert_eq!(admins, [true]);
+    assert_eq!(registration::setup_token(&world.services).map(|word| word.is_some()).ok(), Some(false));
+}

@@ -1,0 +1,77 @@
+//! Secrets at rest: nothing readable in the database, keys that fit, and keys that change.
+
+use crate::world::{PASSWORD, World, address, here};
+use milequest_services::{
+    Code, key_rotation,
+    keys::{KeyRing, SecretKey},
+    recovery,
+};
+
+/// How PostgreSQL prints bytes.
+fn hex(text: &str) -> String {
+    text.bytes().map(|byte| format!("{byte:02x}")).collect()
+}
+
+#[test]
+fn a_dump_of_the_database_holds_no_address_no_password_and_nothing_that_opens_the_door() {
+    let world = World::new();
+    let session = world.register("ann");
+    let letters = world.letters();
+    world.person("bob");
+    recovery::forgot(&world.services, &here(), &address("bob").parse().expect("an address")).expect("a job");
+    let dump = world.database.dump();
+    assert!(dump.contains("argon2id") && dump.contains("send_mail"), "the dump shows what is there");
+    let secrets =
+        [address("ann"), address("bob"), PASSWORD.to_owned(), session.secret.expose().to_owned(), letters[0].token()];
+    for secret in secrets {
+        assert!(!dump.contains(&secret) && !dump.contains(&hex(&secret)), "{secret} can be read");
+    }
+}
+
+#[test]
+fn data_that_was_written_with_another_key_is_refused_before_anything_is_written() {
+    let world = World::new();
+    world.person("ann");
+    let before = world.database.dump();
+    let stranger = KeyRing::new(&SecretKey::random().expect("a key"), &[]);
+    let refused = world.with_keys(&stranger).err().map(|error| error.code());
+    assert_eq!(refused, Some(Code::WrongKeys));
+    assert_eq!(world.database.dump(), before);
+}
+
+#[test]
+fn rotation_goes_on_where_it_was_ended_and_the_old_key_can_then_be_forgotten() {
+    let world = World::new();
+    for number in 0..450 {
+        world.person(&format!("person{number}"));
+    }
+    let new = SecretKey::random().expect("a key");
+    let both = world.with_keys(&KeyRing::new(&new, std::slice::from_ref(&world.key))).expect("services");
+    assert_eq!(key_rotation::forget_others(&both).err().map(|error| error.code()), Some(Code::KeysInUse));
+    let mut rounds = 0;
+    assert_eq!(key_rotation::rotate(&both, |_| rounds += 1).ok(), Some(450));
+    assert!(rounds > 2, "in several transactions");
+    assert_eq!(key_rotation::rotate(&both, |_| ()).ok(), Some(0), "nothing is left to do");
+    assert_eq!(key_rotation::forget_others(&both).ok(), Some(1));
+    let alone = world.with_keys(&KeyRing::new(&new, &[])).expect("the old key is not needed any more");
+    recovery::forgot(&alone, &here(), &address("person7").parse().expect("an address")).expect("a job");
+    assert_eq!(world.restarted(alone).letters()[0].to, "person7@example.org");
+}
+
+#[test]
+fn an_address_belongs_to_one_person_while_keys_are_being_rotated_as_well() {
+    let world = World::new();
+    world.person("ann");
+    let new = SecretKey::random().expect("a key");
+    let both = world.with_keys(&KeyRing::new(&new, std::slice::from_ref(&world.key))).expect("services");
+    let world = world.restarted(both);
+    let again = milequest_services::accounts::NewUser {
+        username: "other".parse().expect("a username"),
+        display_name: None,
+        email: Some(address("ann").parse().expect("an address")),
+        time_zone: milequest_domain::TimeZone::UTC,
+        is_admin: false,
+    };
+    let refused = milequest_services::accounts::create(&world.services, again).err().map(|error| error.code());
+    assert_eq!(refused, Some(Code::AddressTaken));
+}
