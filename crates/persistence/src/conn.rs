@@ -64,12 +64,23 @@ impl Conn {
 /// Proof that a transaction is open. It reads like a [`Conn`], and ends only where it began, in [`crate::Db::write`].
 pub struct Tx<'c> {
     conn: &'c mut Conn,
+    enqueues: bool,
 }
 
 impl<'c> Tx<'c> {
     /// For the two who have just opened one: [`crate::Db::write`] and the test kit.
     pub(crate) const fn of(conn: &'c mut Conn) -> Self {
-        Self { conn }
+        Self { conn, enqueues: false }
+    }
+
+    /// Notes that this transaction leaves a job for somebody to be woken for.
+    pub(crate) const fn enqueues(&mut self) {
+        self.enqueues = true;
+    }
+
+    /// Whether somebody is to be woken once this is committed.
+    pub(crate) const fn has_enqueued(&self) -> bool {
+        self.enqueues
     }
 
     pub(crate) fn commit(self) -> Result<(), StoreError> {

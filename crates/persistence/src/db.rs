@@ -1,7 +1,7 @@
 //! Where a connection and a transaction come from.
 
 use crate::{
-    Conn, DbSettings, PoolState, StoreError, Tx,
+    Bell, Conn, DbSettings, PoolState, StoreError, Tx,
     pool::{Pool, PooledConn},
 };
 use std::{sync::Arc, time::Duration};
@@ -10,6 +10,7 @@ use std::{sync::Arc, time::Duration};
 #[derive(Clone)]
 pub struct Db {
     pool: Arc<Pool>,
+    bell: Arc<Bell>,
 }
 
 /// An error that can say whether the store was behind it, so that [`Db`] knows when trying again makes sense.
@@ -33,7 +34,13 @@ impl Db {
     /// # Errors
     /// When the database cannot be reached.
     pub fn connect(settings: DbSettings) -> Result<Self, StoreError> {
-        Ok(Self { pool: Arc::new(Pool::new(settings)?) })
+        Ok(Self { pool: Arc::new(Pool::new(settings)?), bell: Arc::default() })
+    }
+
+    /// Rings after every commit that left a job behind.
+    #[must_use]
+    pub fn bell(&self) -> &Arc<Bell> {
+        &self.bell
     }
 
     /// How busy the connections are.
@@ -66,7 +73,7 @@ impl Db {
         let mut attempt = 1;
         loop {
             let mut conn = self.begin_on_a_living_one()?;
-            let outcome = run_in(&mut conn, &f);
+            let outcome = self.run_in(&mut conn, &f);
             match &outcome {
                 Err(error) if attempt < Self::ATTEMPTS && error.store_error().is_some_and(StoreError::is_contended) => {
                     metrics::counter!("milequest_transaction_retries_total").increment(1);
@@ -91,18 +98,22 @@ impl Db {
             }
         }
     }
-}
 
-fn run_in<T, E: Fails>(conn: &mut Conn, f: impl Fn(&mut Tx<'_>) -> Result<T, E>) -> Result<T, E> {
-    let mut tx = Tx::of(conn);
-    match f(&mut tx) {
-        Ok(value) => {
-            tx.commit()?;
-            Ok(value)
-        }
-        Err(error) => {
-            tx.roll_back();
-            Err(error)
+    fn run_in<T, E: Fails>(&self, conn: &mut Conn, f: impl Fn(&mut Tx<'_>) -> Result<T, E>) -> Result<T, E> {
+        let mut tx = Tx::of(conn);
+        match f(&mut tx) {
+            Ok(value) => {
+                let enqueued = tx.has_enqueued();
+                tx.commit()?;
+                if enqueued {
+                    self.bell.ring();
+                }
+                Ok(value)
+            }
+            Err(error) => {
+                tx.roll_back();
+                Err(error)
+            }
         }
     }
 }

@@ -69,8 +69,7 @@ pub fn keep(tx: &mut Tx<'_>, key_hash: &Hash, answer: &[u8]) -> Result<(), Store
     })
 }
 
-/// Forgets up to `most` keys that have ended, passing over those that somebody else is busy with. Called with every key
-/// that is kept, this holds the table to the keys of one lifetime without a job of its own.
+/// Forgets up to `most` keys that have ended, passing over those that somebody else is busy with.
 ///
 /// # Errors
 /// When the database fails.

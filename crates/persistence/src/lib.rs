@@ -5,10 +5,12 @@
 //! - Every statement has a name ([`Conn::query`]), under which its time is measured.
 //! - [`StoreError`] is the only reading of the database's errors; nothing above this crate sees Diesel.
 
+mod bell;
 mod causes;
 mod conn;
 mod db;
 mod error;
+mod herald;
 mod page;
 mod pool;
 mod schema;
@@ -18,15 +20,18 @@ pub mod access_tokens;
 pub mod databases;
 pub mod health;
 pub mod idempotency_keys;
+pub mod jobs;
 pub mod migrations;
 #[cfg(feature = "test-kit")]
 pub mod test_kit;
 pub mod users;
 
+pub use bell::Bell;
 pub use causes::Causes;
 pub use conn::{Conn, Tx};
 pub use db::{Db, Fails};
 pub use error::StoreError;
+pub use herald::Herald;
 pub use page::{Page, PageRequest, Position};
 pub use pool::{DbSettings, PoolState};
 pub use url::{DatabaseUrl, DatabaseUrlError};

@@ -23,6 +23,33 @@ diesel::table! {
 }
 
 diesel::table! {
+    job_ticks (kind) {
+        kind -> Text,
+        tick -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    jobs (id) {
+        id -> BigInt,
+        kind -> Text,
+        payload -> Jsonb,
+        state -> Text,
+        priority -> SmallInt,
+        key -> Nullable<Text>,
+        run_at -> Timestamptz,
+        attempts -> Integer,
+        max_attempts -> Integer,
+        fence -> Integer,
+        lease_ms -> Integer,
+        lease_ends_at -> Nullable<Timestamptz>,
+        dead_at -> Nullable<Timestamptz>,
+        last_failure -> Nullable<Text>,
+        created_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
     users (id) {
         id -> Uuid,
         username -> Text,

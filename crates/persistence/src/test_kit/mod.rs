@@ -2,6 +2,7 @@
 //!
 //! - [`rolled_back`] runs a test of repository functions in a transaction that is never committed.
 //! - [`TestDatabase`] is a database of one's own, for HTTP, races and whatever commits.
+//! - [`execute`] and [`lines`] run SQL of a test's own, for tables that only a test has and for what PostgreSQL says of itself.
 //!
 //! Each test process has a PostgreSQL server to itself, in a folder that stays for the next run. A schema is migrated once
 //! into a template, and every database is a copy of it.
@@ -11,7 +12,8 @@
 mod server;
 
 use crate::{Conn, DatabaseUrl, Db, DbSettings, StoreError, Tx};
-use server::Server;
+use diesel::{RunQueryDsl, connection::SimpleConnection};
+use server::{Row, Server};
 use std::{
     cell::RefCell,
     sync::atomic::{AtomicU32, Ordering},
@@ -90,4 +92,21 @@ pub fn rolled_back<T>(test: impl FnOnce(&mut Tx<'_>) -> Result<T, StoreError>) -
         *kept = Some(conn);
         outcome.expect("a store that does what the test asks")
     })
+}
+
+/// Runs statements.
+///
+/// # Errors
+/// As they fail.
+pub fn execute(conn: &mut Conn, sql: &str) -> Result<(), StoreError> {
+    conn.query("test.execute", |pg| pg.batch_execute(sql))
+}
+
+/// Runs a query whose one column is called `line`.
+///
+/// # Errors
+/// As it fails.
+pub fn lines(conn: &mut Conn, query: &str) -> Result<Vec<String>, StoreError> {
+    let rows: Vec<Row> = conn.query("test.lines", |pg| diesel::sql_query(query).load(pg))?;
+    Ok(rows.into_iter().map(|row| row.line).collect())
 }

@@ -22,9 +22,9 @@ const TEMPLATE_PREFIX: &str = "mq_template_";
 const SHARED: &str = "mq_test_shared";
 
 #[derive(QueryableByName)]
-struct Row {
+pub(super) struct Row {
     #[diesel(sql_type = Text)]
-    line: String,
+    pub(super) line: String,
 }
 
 pub(super) struct Server {

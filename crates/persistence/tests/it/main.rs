@@ -3,8 +3,11 @@
 #![expect(clippy::expect_used, reason = "a test that cannot go on should stop there")]
 
 mod access_tokens;
+mod bell;
 mod db;
 mod idempotency_keys;
+mod jobs;
+mod jobs_plans;
 mod migrations;
 mod people;
 mod schema;

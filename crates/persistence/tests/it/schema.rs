@@ -1,19 +1,10 @@
 //! The schema as it stands: what Diesel believes of it, and the rules that hold for every table.
 
-use diesel::{QueryableByName, RunQueryDsl, sql_types::Text};
-use milequest_persistence::{Conn, Db, StoreError, test_kit::TestDatabase};
+use milequest_persistence::{
+    Db,
+    test_kit::{TestDatabase, lines},
+};
 use std::{collections::BTreeSet, fs, path::Path};
-
-#[derive(QueryableByName)]
-struct Line {
-    #[diesel(sql_type = Text)]
-    line: String,
-}
-
-fn lines(conn: &mut Conn, query: &str) -> Result<Vec<String>, StoreError> {
-    let rows: Vec<Line> = conn.query("test.lines", |pg| diesel::sql_query(query).load(pg))?;
-    Ok(rows.into_iter().map(|row| row.line).collect())
-}
 
 fn ask(db: &Db, query: &str) -> Vec<String> {
     db.read(|conn| lines(conn, query)).expect(query)

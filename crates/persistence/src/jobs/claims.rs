@@ -1,0 +1,156 @@
+//! Jobs in somebody's hands: claimed, ended, given back, taken back.
+
+use super::JobId;
+use crate::{StoreError, Tx, schema::jobs};
+use chrono::{DateTime, TimeDelta, Utc};
+use diesel::{
+    connection::SimpleConnection,
+    prelude::*,
+    sql_types::{BigInt, Integer, Jsonb, SmallInt, Text, Timestamptz},
+};
+use serde_json::Value;
+
+/// A job that somebody claimed.
+#[derive(Clone, Debug, PartialEq, QueryableByName)]
+pub struct Claimed {
+    /// Which job.
+    #[diesel(sql_type = BigInt, deserialize_as = i64)]
+    pub id: JobId,
+    /// What is to be done.
+    #[diesel(sql_type = Text)]
+    pub kind: String,
+    /// With what.
+    #[diesel(sql_type = Jsonb)]
+    pub payload: Value,
+    #[diesel(sql_type = SmallInt)]
+    priority: i16,
+    #[diesel(sql_type = Timestamptz)]
+    run_at: DateTime<Utc>,
+    /// The how many-th attempt this is.
+    #[diesel(sql_type = Integer)]
+    pub attempts: i32,
+    /// How many there may be.
+    #[diesel(sql_type = Integer)]
+    pub max_attempts: i32,
+    #[diesel(sql_type = Integer)]
+    fence: i32,
+    #[diesel(sql_type = Integer)]
+    lease_ms: i32,
+    /// Until when the job is the claimer's.
+    #[diesel(sql_type = Timestamptz)]
+    pub lease_ends_at: DateTime<Utc>,
+}
+
+impl Claimed {
+    /// Whether less than half of the lease is left.
+    #[must_use]
+    pub fn was_held_for_long(&self, now: DateTime<Utc>) -> bool {
+        self.lease_ends_at - now < TimeDelta::milliseconds(i64::from(self.lease_ms) / 2)
+    }
+}
+
+/// A job whose worker did not come back.
+#[derive(Clone, Debug, PartialEq, Eq, QueryableByName)]
+pub struct TakenBack {
+    /// Which job.
+    #[diesel(sql_type = BigInt, deserialize_as = i64)]
+    pub id: JobId,
+    /// What was to be done.
+    #[diesel(sql_type = Text)]
+    pub kind: String,
+    #[diesel(sql_type = Text)]
+    state: String,
+}
+
+impl TakenBack {
+    /// Whether that was the last attempt.
+    #[must_use]
+    pub fn is_dead(&self) -> bool {
+        self.state == "dead"
+    }
+}
+
+/// Claims up to `most` jobs that are due, the most urgent first and among equals the one that has been due for longest.
+///
+/// # Errors
+/// When the database fails.
+pub fn claim(tx: &mut Tx<'_>, now: DateTime<Utc>, most: i64) -> Result<Vec<Claimed>, StoreError> {
+    // A queue is empty at one moment and long at the next. So the plan is neither left to what was known of the table when it
+    // was last looked at, nor kept from one claim to the next: both would at times sort all that wait.
+    tx.query("jobs.claim_settings", |pg| pg.batch_execute(include_str!("claim_settings.sql")))?;
+    let mut claimed: Vec<Claimed> = tx.query("jobs.claim", |pg| {
+        diesel::sql_query(include_str!("claim.sql")).bind::<Timestamptz, _>(now).bind::<BigInt, _>(most).load(pg)
+    })?;
+    claimed.sort_by_key(|job| (job.priority, job.run_at, job.id));
+    Ok(claimed)
+}
+
+/// Takes back up to `most` jobs whose lease has ended. Those that have an attempt left wait again, the others are dead. A job
+/// that a transaction is just ending is passed over.
+///
+/// # Errors
+/// When the database fails.
+pub fn take_back(tx: &mut Tx<'_>, now: DateTime<Utc>, most: i64) -> Result<Vec<TakenBack>, StoreError> {
+    tx.query("jobs.take_back", |pg| {
+        diesel::sql_query(include_str!("take_back.sql")).bind::<Timestamptz, _>(now).bind::<BigInt, _>(most).load(pg)
+    })
+}
+
+/// The row of a job for as long as this claim of it stands.
+macro_rules! held {
+    ($claim:expr) => {
+        jobs::table.find($claim.id.0).filter(jobs::fence.eq($claim.fence)).filter(jobs::state.eq("running"))
+    };
+}
+
+/// Ends a job that is done. Answers whether it was still the claimer's; where it was, nobody else gets it until this
+/// transaction ends.
+///
+/// # Errors
+/// When the database fails.
+pub fn finish(tx: &mut Tx<'_>, claim: &Claimed) -> Result<bool, StoreError> {
+    tx.query("jobs.finish", |pg| diesel::delete(held!(claim)).execute(pg)).map(|rows| rows > 0)
+}
+
+/// Lets a job wait until `run_at` for its next attempt. Answers whether it was still the claimer's.
+///
+/// # Errors
+/// When the database fails.
+pub fn put_off(tx: &mut Tx<'_>, claim: &Claimed, run_at: DateTime<Utc>, failure: &str) -> Result<bool, StoreError> {
+    let waiting = (
+        jobs::state.eq("waiting"),
+        jobs::run_at.eq(run_at),
+        jobs::lease_ends_at.eq(None::<DateTime<Utc>>),
+        jobs::last_failure.eq(failure),
+    );
+    tx.query("jobs.put_off", |pg| diesel::update(held!(claim)).set(waiting).execute(pg)).map(|rows| rows > 0)
+}
+
+/// Gives a job back that was not begun, which is then no attempt. Answers whether it was still the claimer's.
+///
+/// # Errors
+/// When the database fails.
+pub fn give_back(tx: &mut Tx<'_>, claim: &Claimed, run_at: DateTime<Utc>) -> Result<bool, StoreError> {
+    let waiting = (
+        jobs::state.eq("waiting"),
+        jobs::run_at.eq(run_at),
+        jobs::attempts.eq(jobs::attempts - 1),
+        jobs::lease_ends_at.eq(None::<DateTime<Utc>>),
+    );
+    tx.enqueues();
+    tx.query("jobs.give_back", |pg| diesel::update(held!(claim)).set(waiting).execute(pg)).map(|rows| rows > 0)
+}
+
+/// Gives a job up, until an operator asks for it again. Answers whether it was still the claimer's.
+///
+/// # Errors
+/// When the database fails.
+pub fn bury(tx: &mut Tx<'_>, claim: &Claimed, now: DateTime<Utc>, failure: &str) -> Result<bool, StoreError> {
+    let dead = (
+        jobs::state.eq("dead"),
+        jobs::dead_at.eq(now),
+        jobs::lease_ends_at.eq(None::<DateTime<Utc>>),
+        jobs::last_failure.eq(failure),
+    );
+    tx.query("jobs.bury", |pg| diesel::update(held!(claim)).set(dead).execute(pg)).map(|rows| rows > 0)
+}

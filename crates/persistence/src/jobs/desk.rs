@@ -1,0 +1,114 @@
+//! What an operator sees of the queue and does to it.
+
+use super::JobId;
+use crate::{Conn, Page, PageRequest, StoreError, Tx, schema::jobs};
+use chrono::{DateTime, Utc};
+use diesel::{
+    pg::Pg,
+    prelude::*,
+    sql_types::{BigInt, Timestamptz},
+};
+use serde_json::Value;
+
+/// A job with all that is known of it.
+#[derive(Clone, Debug, PartialEq, Queryable, Selectable)]
+#[diesel(table_name = jobs, check_for_backend(Pg))]
+pub struct Entry {
+    /// Which job.
+    #[diesel(deserialize_as = i64)]
+    pub id: JobId,
+    /// What is to be done.
+    pub kind: String,
+    /// With what.
+    pub payload: Value,
+    /// `waiting`, `running` or `dead`.
+    pub state: String,
+    /// 0 goes before 1, and 1 before 2.
+    pub priority: i16,
+    /// What keeps a second one of it away.
+    pub key: Option<String>,
+    /// Not before this time.
+    pub run_at: DateTime<Utc>,
+    /// How often it was begun.
+    pub attempts: i32,
+    /// How often it may be begun.
+    pub max_attempts: i32,
+    /// Until when it is the worker's who runs it.
+    pub lease_ends_at: Option<DateTime<Utc>>,
+    /// Since when it is dead.
+    pub dead_at: Option<DateTime<Utc>>,
+    /// Why the last attempt came to nothing.
+    pub last_failure: Option<String>,
+    /// When it was made.
+    pub created_at: DateTime<Utc>,
+}
+
+/// Which jobs to list; `None` is any.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Filter {
+    /// `waiting`, `running` or `dead`.
+    pub state: Option<&'static str>,
+    /// What is to be done.
+    pub kind: Option<String>,
+}
+
+/// Jobs, the newest first.
+///
+/// # Errors
+/// When the database fails.
+pub fn list(conn: &mut Conn, filter: &Filter, request: &PageRequest<JobId>) -> Result<Page<Entry>, StoreError> {
+    let mut entries = jobs::table
+        .order(jobs::id.desc())
+        .limit(request.rows())
+        .offset(request.offset())
+        .select(Entry::as_select())
+        .into_boxed();
+    if let Some(state) = filter.state {
+        entries = entries.filter(jobs::state.eq(state));
+    }
+    if let Some(kind) = &filter.kind {
+        entries = entries.filter(jobs::kind.eq(kind));
+    }
+    if let Some(after) = request.after() {
+        entries = entries.filter(jobs::id.lt(after.0));
+    }
+    conn.query("jobs.list", |pg| entries.load(pg)).map(|rows| request.cut(rows))
+}
+
+/// One job.
+///
+/// # Errors
+/// [`StoreError::NotFound`] when there is none, which may mean that it is done.
+pub fn find(conn: &mut Conn, id: JobId) -> Result<Entry, StoreError> {
+    conn.query("jobs.find", |pg| jobs::table.find(id.0).select(Entry::as_select()).first(pg))
+}
+
+/// Lets a job begin at once, a dead one anew with all its attempts. Answers whether there is such a job that nobody is running.
+///
+/// # Errors
+/// When the database fails.
+pub fn retry(tx: &mut Tx<'_>, id: JobId, now: DateTime<Utc>) -> Result<bool, StoreError> {
+    tx.enqueues();
+    let job = jobs::table.find(id.0).filter(jobs::state.ne("running"));
+    let waiting = (
+        jobs::state.eq("waiting"),
+        jobs::run_at.eq(now),
+        jobs::attempts.eq(0),
+        jobs::dead_at.eq(None::<DateTime<Utc>>),
+    );
+    tx.query("jobs.retry", |pg| diesel::update(job).set(waiting).execute(pg)).map(|rows| rows > 0)
+}
+
+/// Lets up to `most` dead jobs begin anew, the oldest first, and answers how many.
+///
+/// # Errors
+/// When the database fails.
+pub fn retry_all_dead(tx: &mut Tx<'_>, now: DateTime<Utc>, most: i64) -> Result<usize, StoreError> {
+    tx.enqueues();
+    tx.query("jobs.retry_all_dead", |pg| {
+        diesel::sql_query(include_str!("retry_dead.sql"))
+            .bind::<Timestamptz, _>(now)
+            .bind::<BigInt, _>(most)
+            .execute(pg)
+    })
+}
