@@ -101,7 +101,6 @@ impl Services {
             let value = work(tx)?;
             let json = serde_json::to_vec(&value).map_err(ServiceError::internal)?;
             store::keep(tx, &key_hash, &seal.close(&json)?)?;
-            store::forget_ended(tx, now, 2)?;
             Ok(Answer { value, replayed: false })
         })
     }

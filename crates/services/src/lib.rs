@@ -13,6 +13,7 @@ pub mod access_tokens;
 pub mod accounts;
 pub mod health;
 pub mod idempotency;
+pub mod jobs;
 
 pub use clock::Clock;
 pub use error::{Code, FieldError, ServiceError};

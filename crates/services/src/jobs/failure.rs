@@ -1,0 +1,86 @@
+//! Why a job was not done, and whether it should be tried again.
+
+use crate::ServiceError;
+use milequest_persistence::{Fails, StoreError};
+use std::error::Error;
+
+type Source = Box<dyn Error + Send + Sync>;
+
+/// A job that was not done. The operator reads the source and what lies behind it, so neither may name a secret.
+#[derive(Debug, thiserror::Error)]
+pub enum Failure {
+    /// Another attempt may succeed.
+    #[error("to be tried again")]
+    Later(#[source] Source),
+    /// No attempt will.
+    #[error("never to succeed")]
+    Never(#[source] Source),
+}
+
+impl Failure {
+    /// Another attempt may succeed.
+    pub fn later(source: impl Into<Source>) -> Self {
+        Self::Later(source.into())
+    }
+
+    /// No attempt will.
+    pub fn never(source: impl Into<Source>) -> Self {
+        Self::Never(source.into())
+    }
+
+    /// One line for the operator, with all that led to it.
+    pub(super) fn line(&self) -> String {
+        const MOST: usize = 500;
+        let mut line = String::new();
+        let mut next = self.source();
+        while let Some(error) = next {
+            let text = error.to_string();
+            // Some errors repeat their source in their own text.
+            if !line.ends_with(&text) {
+                line += if line.is_empty() { "" } else { ": " };
+                line += &text;
+            }
+            next = error.source();
+        }
+        line.chars().map(|c| if c.is_control() { ' ' } else { c }).take(MOST).collect()
+    }
+}
+
+impl From<StoreError> for Failure {
+    fn from(error: StoreError) -> Self {
+        Self::later(error)
+    }
+}
+
+impl From<ServiceError> for Failure {
+    fn from(error: ServiceError) -> Self {
+        Self::later(error)
+    }
+}
+
+impl Fails for Failure {
+    fn store_error(&self) -> Option<&StoreError> {
+        let Self::Later(source) = self else { return None };
+        let of_service = || source.downcast_ref::<ServiceError>().and_then(ServiceError::store_error);
+        source.downcast_ref().or_else(of_service)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_operator_reads_one_line_with_all_that_led_to_it() {
+        let failure = Failure::from(ServiceError::internal("the disk\nis full"));
+        assert_eq!(failure.line(), "something broke on our side: the disk is full");
+        assert_eq!(Failure::never("x".repeat(900)).line().len(), 500);
+    }
+
+    #[test]
+    fn the_store_is_seen_behind_a_use_case() {
+        assert!(Failure::from(StoreError::NotFound).store_error().is_some());
+        assert!(Failure::from(ServiceError::from(StoreError::NotFound)).store_error().is_some());
+        assert!(Failure::never("no").store_error().is_none());
+    }
+}

@@ -1,0 +1,151 @@
+//! Every kind of job, what it carries and how it is run.
+
+use super::{NewJob, Policy, Priority};
+use crate::ServiceError;
+use chrono::{DateTime, TimeDelta, Utc};
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+
+/// Something to be done. What it carries is kept in the database as JSON, so a field that is added later needs a default, and a
+/// secret must be sealed before it gets here.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", content = "payload", rename_all = "snake_case")]
+pub enum Job {
+    /// Hand a letter to the post. It may be delivered more than once when a worker dies over it.
+    SendMail {
+        /// The letter, sealed.
+        letter: String,
+    },
+    /// Delete what is kept for a time only and whose time is over.
+    ForgetOld,
+}
+
+/// What a job does, without what it carries.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Kind {
+    /// [`Job::SendMail`].
+    SendMail,
+    /// [`Job::ForgetOld`].
+    ForgetOld,
+}
+
+impl Kind {
+    /// All of them.
+    pub const ALL: [Self; 2] = [Self::SendMail, Self::ForgetOld];
+
+    /// Its name in the database, in figures and on the command line.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::SendMail => "send_mail",
+            Self::ForgetOld => "forget_old",
+        }
+    }
+
+    /// The kind of this name, unless only a newer program knows it.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.as_str() == name)
+    }
+
+    /// How it is run.
+    #[must_use]
+    pub const fn policy(self) -> Policy {
+        match self {
+            // Twelve attempts in about a day: servers that turn mail away for now, or are down over night, get it all the same.
+            Self::SendMail => Policy {
+                priority: Priority::Usual,
+                max_attempts: 12,
+                pause: TimeDelta::seconds(30),
+                longest_pause: TimeDelta::hours(4),
+                lease: TimeDelta::minutes(2),
+            },
+            Self::ForgetOld => Policy {
+                priority: Priority::Idle,
+                max_attempts: 5,
+                pause: TimeDelta::minutes(1),
+                longest_pause: TimeDelta::minutes(10),
+                lease: TimeDelta::minutes(1),
+            },
+        }
+    }
+}
+
+impl Job {
+    /// What it does.
+    #[must_use]
+    pub const fn kind(&self) -> Kind {
+        match self {
+            Self::SendMail { .. } => Kind::SendMail,
+            Self::ForgetOld => Kind::ForgetOld,
+        }
+    }
+
+    /// Orders it, to be begun at once.
+    #[must_use]
+    pub const fn now(self, now: DateTime<Utc>) -> Order {
+        Order { job: self, made: now, run_at: now, key: None }
+    }
+
+    /// Reads what the database kept.
+    pub(super) fn read(kind: Kind, payload: &Value) -> Result<Self, serde_json::Error> {
+        serde_json::from_value(json!({ "kind": kind.as_str(), "payload": payload }))
+    }
+}
+
+/// A job with when it is wanted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Order {
+    job: Job,
+    made: DateTime<Utc>,
+    run_at: DateTime<Utc>,
+    key: Option<String>,
+}
+
+impl Order {
+    /// Not before this time.
+    #[must_use]
+    pub const fn not_before(mut self, time: DateTime<Utc>) -> Self {
+        self.run_at = time;
+        self
+    }
+
+    /// Not while another job for the same key, whatever its kind, waits for its first attempt. Who orders under a key that many
+    /// share waits for the others' transactions, so do it last.
+    #[must_use]
+    pub fn one_for(mut self, key: impl Into<String>) -> Self {
+        self.key = Some(key.into());
+        self
+    }
+
+    pub(super) fn into_row(self) -> Result<NewJob, ServiceError> {
+        let kind = self.job.kind();
+        let mut written = serde_json::to_value(self.job).map_err(ServiceError::internal)?;
+        let payload = written.get_mut("payload").map(Value::take).unwrap_or_default();
+        Ok(kind.policy().row(kind.as_str(), payload, self.made, self.run_at, self.key))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_job_is_read_as_it_was_written() {
+        let now = DateTime::UNIX_EPOCH;
+        for job in [Job::SendMail { letter: "sealed".to_owned() }, Job::ForgetOld] {
+            let row = job.clone().now(now).into_row().expect("a row");
+            let kind = Kind::named(&row.kind).expect("a kind");
+            assert_eq!((kind, Job::read(kind, &row.payload).ok()), (job.kind(), Some(job)));
+        }
+        assert_eq!(Kind::named("from_the_future"), None);
+    }
+
+    #[test]
+    fn every_kind_gives_a_job_time_and_another_chance() {
+        for policy in Kind::ALL.map(Kind::policy) {
+            assert!(policy.lease >= TimeDelta::seconds(10) && policy.max_attempts > 1);
+            assert!(policy.pause <= policy.longest_pause);
+        }
+    }
+}

@@ -1,0 +1,127 @@
+//! The threads that run jobs.
+//!
+//! They share one hand of claimed jobs. Who finds it empty fills it for all, and where nothing is due waits for the bell while the
+//! others wait for the hand: one claim for many jobs, and one thread that looks while there are none.
+
+use super::{Claimed, Work, Worker};
+use crate::Services;
+use milequest_persistence::{Causes, StoreError};
+use std::{
+    collections::{HashMap, VecDeque},
+    io,
+    sync::{
+        Arc, Mutex, PoisonError,
+        atomic::{AtomicBool, Ordering},
+    },
+    thread::{self, JoinHandle},
+    time::{Duration, Instant},
+};
+
+/// How long it may take until a job is found for which no bell rang: one that is due by now, one of a dead worker's, one that was
+/// enqueued by a process that died before it could tell.
+const ROUND: Duration = Duration::from_secs(1);
+
+/// Threads that run jobs. Dropped, they go on until the process ends.
+pub struct Workers {
+    shared: Arc<Shared>,
+    threads: Vec<JoinHandle<()>>,
+}
+
+struct Shared {
+    worker: Worker,
+    hand: Mutex<Hand>,
+    at_once: i64,
+    stopping: AtomicBool,
+}
+
+#[derive(Default)]
+struct Hand {
+    claimed: VecDeque<Claimed>,
+    ticks: HashMap<String, chrono::DateTime<chrono::Utc>>,
+    last_round: Option<Instant>,
+    failing: bool,
+}
+
+impl Workers {
+    /// Starts this many.
+    ///
+    /// # Errors
+    /// When the system has no more threads.
+    pub fn start(services: Services, work: Arc<dyn Work>, threads: u32) -> io::Result<Self> {
+        let shared = Arc::new(Shared {
+            worker: Worker::new(services, work),
+            hand: Mutex::default(),
+            at_once: i64::from(threads),
+            stopping: AtomicBool::new(false),
+        });
+        let start = |number| {
+            let shared = Arc::clone(&shared);
+            let run = move || {
+                while let Some(job) = shared.next() {
+                    shared.worker.run(&job);
+                }
+            };
+            thread::Builder::new().name(format!("worker {number}")).spawn(run)
+        };
+        let threads = (0..threads).map(start).collect::<io::Result<_>>()?;
+        Ok(Self { shared, threads })
+    }
+
+    /// Begins no more jobs and gives back those that were not begun.
+    pub fn begin_to_stop(&self) {
+        self.shared.stopping.store(true, Ordering::Relaxed);
+        self.shared.worker.services.db.bell().ring();
+    }
+
+    /// How many of the threads have not ended yet. Those that never do leave a lease that will end.
+    #[must_use]
+    pub fn busy(&self) -> usize {
+        self.threads.iter().filter(|thread| !thread.is_finished()).count()
+    }
+}
+
+impl Shared {
+    /// The next job for the thread that asks, or none when it is time to stop.
+    fn next(&self) -> Option<Claimed> {
+        let bell = self.worker.services.db.bell();
+        let mut hand = self.hand.lock().unwrap_or_else(PoisonError::into_inner);
+        loop {
+            let heard = bell.strokes();
+            if self.stopping.load(Ordering::Relaxed) {
+                self.give_back(&mut hand);
+                return None;
+            }
+            if let Some(job) = hand.claimed.pop_front() {
+                return Some(job);
+            }
+            let found = self.fill(&mut hand);
+            match &found {
+                Err(error) if !hand.failing => {
+                    tracing::warn!(error = %Causes(error), "no jobs can be had at this moment; trying on");
+                }
+                Ok(()) if hand.failing => tracing::info!("jobs can be had again"),
+                _ => {}
+            }
+            hand.failing = found.is_err();
+            if hand.claimed.is_empty() {
+                bell.wait(heard, ROUND);
+            }
+        }
+    }
+
+    fn fill(&self, hand: &mut Hand) -> Result<(), StoreError> {
+        if hand.last_round.is_none_or(|last| last.elapsed() >= ROUND) {
+            self.worker.round(&mut hand.ticks)?;
+            hand.last_round = Some(Instant::now());
+        }
+        hand.claimed.extend(self.worker.claim(self.at_once)?);
+        Ok(())
+    }
+
+    fn give_back(&self, hand: &mut Hand) {
+        let now = self.worker.services.now();
+        for job in hand.claimed.drain(..) {
+            self.worker.give_back(&job, now);
+        }
+    }
+}

@@ -1,0 +1,202 @@
+//! Runs jobs: looks for them, runs each as its kind wants it, and says how it ended.
+
+use super::{Claimed, Failure, Policy, Task, Work};
+use crate::{ServiceError, Services};
+use chrono::{DateTime, TimeDelta, Utc};
+use milequest_persistence::{Causes, StoreError, Tx, jobs as store};
+use std::{
+    any::Any,
+    collections::HashMap,
+    panic::{AssertUnwindSafe, catch_unwind},
+    sync::Arc,
+    time::Instant,
+};
+
+/// How long a job is put aside that only a newer program knows.
+const UNKNOWN_WAITS: TimeDelta = TimeDelta::minutes(1);
+
+/// How many jobs of dead workers are taken back at once.
+const TAKEN_BACK: i64 = 100;
+
+/// Runs jobs. Many threads may share one.
+pub struct Worker {
+    pub(super) services: Services,
+    work: Arc<dyn Work>,
+}
+
+/// How an attempt ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Outcome {
+    Done,
+    /// It will be tried again.
+    Failed,
+    Dead,
+    /// It belongs to somebody else by now, or will: nothing was noted.
+    Lost,
+    /// It was not begun.
+    GivenBack,
+}
+
+impl Outcome {
+    const fn as_str(self) -> &'static str {
+        match self {
+            Self::Done => "done",
+            Self::Failed => "failed",
+            Self::Dead => "dead",
+            Self::Lost => "lost",
+            Self::GivenBack => "given_back",
+        }
+    }
+}
+
+impl Worker {
+    /// Over this database, by this clock, for this work.
+    #[must_use]
+    pub fn new(services: Services, work: Arc<dyn Work>) -> Self {
+        Self { services, work }
+    }
+
+    /// Runs everything that is due, in this thread, and answers how many attempts that were.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn run_due(&self) -> Result<usize, ServiceError> {
+        let mut ticks = HashMap::new();
+        let mut attempts = 0;
+        loop {
+            self.round(&mut ticks)?;
+            let claimed = self.claim(8)?;
+            if claimed.is_empty() {
+                return Ok(attempts);
+            }
+            attempts += claimed.len();
+            claimed.iter().for_each(|job| self.run(job));
+        }
+    }
+
+    /// Takes back what dead workers held, and enqueues what recurs. `ticks` are those that this worker has seen enqueued.
+    pub(super) fn round(&self, ticks: &mut HashMap<String, DateTime<Utc>>) -> Result<(), StoreError> {
+        let now = self.services.now();
+        for job in self.services.db.write(|tx| store::take_back(tx, now, TAKEN_BACK))? {
+            let outcome = if job.is_dead() { Outcome::Dead } else { Outcome::Failed };
+            tracing::warn!(id = %job.id, kind = job.kind, outcome = outcome.as_str(), "a worker did not come back");
+            count(self.label(&job.kind), outcome);
+        }
+        for recurring in self.work.recurring(now) {
+            let (kind, tick) = (&recurring.job.kind, recurring.tick(now));
+            if ticks.get(kind) != Some(&tick) {
+                self.services.db.write(|tx| enqueue_tick(tx, &recurring.job, tick))?;
+                ticks.insert(kind.clone(), tick);
+            }
+        }
+        Ok(())
+    }
+
+    pub(super) fn claim(&self, most: i64) -> Result<Vec<Claimed>, StoreError> {
+        let now = self.services.now();
+        self.services.db.write(|tx| store::claim(tx, now, most))
+    }
+
+    /// Runs a job to its end, whatever that is.
+    pub(super) fn run(&self, job: &Claimed) {
+        let span = tracing::info_span!("job", id = %job.id, kind = job.kind, attempt = job.attempts);
+        let _inside = span.enter();
+        let begun = Instant::now();
+        let outcome = match self.work.policy(&job.kind) {
+            None => {
+                tracing::warn!("this program does not know the kind; a newer one may");
+                self.give_back(job, self.services.now() + UNKNOWN_WAITS)
+            }
+            Some(policy) => self.attempt(job, policy),
+        };
+        let took = begun.elapsed();
+        let label = self.label(&job.kind);
+        count(label.clone(), outcome);
+        metrics::histogram!("milequest_job_seconds", "kind" => label).record(took.as_secs_f64());
+        let took_us = u64::try_from(took.as_micros()).unwrap_or(u64::MAX);
+        tracing::info!(outcome = outcome.as_str(), took_us, "ended");
+    }
+
+    fn attempt(&self, job: &Claimed, policy: Policy) -> Outcome {
+        // A panic is a failure of the job, not of the thread. The connection that it went through is thrown away by the pool.
+        let tried = catch_unwind(AssertUnwindSafe(|| self.try_once(job)));
+        let failure = match tried {
+            Ok(Ok(outcome)) => return outcome,
+            Ok(Err(failure)) => failure,
+            Err(panic) => Failure::later(format!("it panicked: {}", words_of(&*panic))),
+        };
+        self.after(job, policy, &failure)
+    }
+
+    fn try_once(&self, job: &Claimed) -> Result<Outcome, Failure> {
+        let (db, now) = (&self.services.db, self.services.now());
+        match self.work.task(job)? {
+            Task::InTransaction(effect) => {
+                // Ending the job first locks its row: nobody takes it back meanwhile, even when its lease is over.
+                let held = db.write(|tx| -> Result<bool, Failure> {
+                    let held = store::finish(tx, job)?;
+                    if held {
+                        effect(tx, now)?;
+                    }
+                    Ok(held)
+                })?;
+                Ok(if held { Outcome::Done } else { Outcome::Lost })
+            }
+            Task::Outside(_) if job.was_held_for_long(now) => Ok(self.give_back(job, now)),
+            Task::Outside(effect) => {
+                effect()?;
+                Ok(self.settle(|tx| store::finish(tx, job), Outcome::Done))
+            }
+        }
+    }
+
+    /// Notes a failure.
+    fn after(&self, job: &Claimed, policy: Policy, failure: &Failure) -> Outcome {
+        let (now, line) = (self.services.now(), failure.line());
+        if matches!(failure, Failure::Never(_)) || job.attempts >= job.max_attempts {
+            tracing::error!(failure = line, "given up; `milequest jobs retry {}` tries it anew", job.id);
+            return self.settle(|tx| store::bury(tx, job, now, &line), Outcome::Dead);
+        }
+        let pause = policy.pause_after(job.attempts, getrandom::u32().unwrap_or_default());
+        tracing::warn!(failure = line, again_in_s = pause.num_seconds(), "not done");
+        self.settle(|tx| store::put_off(tx, job, now + pause, &line), Outcome::Failed)
+    }
+
+    /// Gives a job back that was not begun.
+    pub(super) fn give_back(&self, job: &Claimed, run_at: DateTime<Utc>) -> Outcome {
+        self.settle(|tx| store::give_back(tx, job, run_at), Outcome::GivenBack)
+    }
+
+    /// Notes how it ended, unless the job is somebody else's by now. Where that cannot be noted, the end of the lease will tell.
+    fn settle(&self, note: impl Fn(&mut Tx<'_>) -> Result<bool, StoreError>, outcome: Outcome) -> Outcome {
+        match self.services.db.write(note) {
+            Ok(true) => outcome,
+            Ok(false) => Outcome::Lost,
+            Err(error) => {
+                tracing::error!(error = %Causes(&error), outcome = outcome.as_str(), "how it ended could not be noted");
+                Outcome::Lost
+            }
+        }
+    }
+
+    /// The name of a kind in the figures, where those that are not known share one.
+    fn label(&self, kind: &str) -> String {
+        if self.work.policy(kind).is_some() { kind.to_owned() } else { "unknown".to_owned() }
+    }
+}
+
+fn enqueue_tick(tx: &mut Tx<'_>, job: &store::NewJob, tick: DateTime<Utc>) -> Result<(), StoreError> {
+    if store::take_tick(tx, &job.kind, tick)? {
+        store::insert(tx, job)?;
+    }
+    Ok(())
+}
+
+fn count(kind: String, outcome: Outcome) {
+    metrics::counter!("milequest_jobs_total", "kind" => kind, "outcome" => outcome.as_str()).increment(1);
+}
+
+fn words_of(panic: &(dyn Any + Send)) -> &str {
+    let text = panic.downcast_ref::<String>().map(String::as_str);
+    text.or_else(|| panic.downcast_ref::<&str>().copied()).unwrap_or("without a word")
+}

@@ -1,0 +1,172 @@
+//! Jobs, one after the other and by a stopped clock.
+
+use crate::jobs_kit::{LEASE, Queue, TestWork, job};
+use chrono::TimeDelta;
+use milequest_persistence::jobs as store;
+use milequest_services::{
+    Code, PageRequest, Position,
+    jobs::{Claimed, Failure, Worker, desk},
+};
+use std::sync::{
+    Arc,
+    atomic::{AtomicU32, Ordering},
+};
+
+fn fails(_: &Claimed) -> Result<(), Failure> {
+    Err(Failure::later("no answer"))
+}
+
+fn seconds(n: i64) -> TimeDelta {
+    TimeDelta::seconds(n)
+}
+
+#[test]
+fn a_job_is_done_once_and_is_gone() {
+    let queue = Queue::new();
+    let ids = [queue.add("count"), queue.add("call")];
+    let worker = queue.worker(|_| Ok(()));
+    assert_eq!(worker.run_due().ok(), Some(2));
+    assert_eq!(worker.run_due().ok(), Some(0));
+    assert_eq!((queue.effects(), ids.map(|id| queue.find(id))), (1, [None, None]));
+}
+
+#[test]
+fn a_failed_effect_in_the_database_leaves_nothing_of_itself() {
+    let queue = Queue::new();
+    let id = queue.add("count");
+    assert_eq!(queue.worker(fails).run_due().ok(), Some(1));
+    let failed = queue.find(id).expect("the job");
+    assert_eq!((queue.effects(), failed.state.as_str(), failed.attempts), (0, "waiting", 1));
+    assert_eq!(failed.last_failure.as_deref(), Some("no answer"));
+}
+
+#[test]
+fn attempts_wait_longer_each_time_until_the_job_is_dead_and_an_operator_has_it_done_after_all() {
+    let queue = Queue::new();
+    let (s, clock) = (queue.services(), &queue.world.clock);
+    let id = queue.add("call");
+    let worker = queue.worker(fails);
+    for pause in [10, 20] {
+        assert_eq!(worker.run_due().ok(), Some(1));
+        let wait = queue.find(id).expect("the job").run_at - s.now();
+        assert!(wait >= seconds(pause) / 2 && wait <= seconds(pause), "{wait}");
+        clock.advance(wait - TimeDelta::microseconds(1));
+        assert_eq!(worker.run_due().ok(), Some(0), "too early");
+        clock.advance(TimeDelta::microseconds(1));
+    }
+    assert_eq!(worker.run_due().ok(), Some(1));
+    let dead = queue.find(id).expect("the job");
+    assert_eq!((dead.state.as_str(), dead.attempts, dead.dead_at), ("dead", 3, Some(s.now())));
+    clock.advance(TimeDelta::days(1));
+    assert_eq!(worker.run_due().ok(), Some(0));
+    assert!(desk::retry(&s, id).is_ok());
+    assert_eq!(queue.worker(|_| Ok(())).run_due().ok(), Some(1));
+    assert_eq!(desk::retry(&s, id).map_err(|e| e.code()), Err(Code::NotFound));
+}
+
+#[test]
+fn what_can_never_succeed_is_dead_at_once_and_all_dead_can_be_tried_anew() {
+    let queue = Queue::new();
+    let s = queue.services();
+    let ids = [queue.add("call"), queue.add("count")];
+    assert_eq!(queue.worker(|_| Err(Failure::never("no such address"))).run_due().ok(), Some(2));
+    let all = PageRequest { limit: 9, position: Position::Start };
+    let dead = desk::list(&s, &desk::Filter { state: Some("dead"), kind: None }, &all).expect("a list").items;
+    assert_eq!(dead.iter().map(|job| job.attempts).collect::<Vec<_>>(), [1, 1]);
+    assert_eq!(desk::stock(&s).ok().map(|stock| (stock.waiting, stock.dead)), Some((0, 2)));
+    assert_eq!((desk::retry_all_dead(&s).ok(), desk::retry_all_dead(&s).ok()), (Some(2), Some(0)));
+    assert_eq!(queue.worker(|_| Ok(())).run_due().ok(), Some(2));
+    assert_eq!(ids.map(|id| queue.find(id)), [None, None]);
+}
+
+#[test]
+fn a_panic_is_a_failure_and_the_next_job_is_done() {
+    let queue = Queue::new();
+    let (count, call) = (queue.add("count"), queue.add("call"));
+    let worker = queue.worker(move |job| if job.kind == "count" { panic!("a bug") } else { Ok(()) });
+    assert_eq!(worker.run_due().ok(), Some(2));
+    assert_eq!((queue.effects(), queue.find(call)), (0, None));
+    assert_eq!(queue.find(count).and_then(|job| job.last_failure).as_deref(), Some("it panicked: a bug"));
+}
+
+#[test]
+fn after_its_lease_a_job_is_anothers_and_the_first_worker_has_no_say() {
+    for kind in ["count", "call"] {
+        let queue = Queue::new();
+        let id = queue.add(kind);
+        let now = queue.world.services.now();
+        let stale = queue.write(|tx| store::claim(tx, now, 1));
+        queue.world.clock.advance(LEASE);
+        assert_eq!(queue.worker(|_| Ok(())).run_due().ok(), Some(1));
+        assert_eq!(queue.find(id), None);
+        assert!(!queue.write(|tx| store::finish(tx, &stale[0])));
+        assert_eq!(queue.effects(), usize::from(kind == "count"));
+    }
+}
+
+#[test]
+fn who_loses_the_lease_over_a_call_neither_ends_nor_buries_what_is_anothers_now() {
+    let queue = Queue::new();
+    let id = queue.add("call");
+    let (db, clock) = (queue.db.clone(), queue.world.clock.clone());
+    // While the first worker calls, its lease ends and another one claims the job.
+    let worker = queue.worker(move |_| {
+        clock.advance(LEASE);
+        let taken = db.write(|tx| store::take_back(tx, clock.now(), 1).and_then(|_| store::claim(tx, clock.now(), 1)));
+        assert_eq!(taken.expect("a claim").len(), 1);
+        Err(Failure::never("too late"))
+    });
+    assert_eq!(worker.run_due().ok(), Some(1));
+    let held = queue.find(id).expect("the job");
+    assert_eq!(
+        (held.state.as_str(), held.attempts, held.last_failure.as_deref()),
+        ("running", 2, Some("its worker did not come back"))
+    );
+}
+
+#[test]
+fn a_job_that_its_worker_held_for_long_before_it_began_is_not_begun() {
+    let queue = Queue::new();
+    let ids = [queue.add("call"), queue.add("call")];
+    let (calls, clock) = (Arc::new(AtomicU32::new(0)), queue.world.clock.clone());
+    let counted = Arc::clone(&calls);
+    let worker = queue.worker(move |_| {
+        counted.fetch_add(1, Ordering::Relaxed);
+        clock.advance(LEASE / 2 + seconds(1));
+        Ok(())
+    });
+    // Both are claimed together. The second is given back and claimed again, with a whole lease.
+    assert_eq!(worker.run_due().ok(), Some(3));
+    assert_eq!((calls.load(Ordering::Relaxed), ids.map(|id| queue.find(id))), (2, [None, None]));
+}
+
+#[test]
+fn a_kind_that_only_a_newer_program_knows_waits_for_it_without_an_attempt() {
+    let queue = Queue::new();
+    let id = queue.add("from_the_future");
+    assert_eq!(queue.worker(|_| Ok(())).run_due().ok(), Some(1));
+    assert_eq!(queue.find(id).map(|job| (job.state, job.attempts)), Some(("waiting".to_owned(), 0)));
+}
+
+#[test]
+fn what_recurs_is_done_once_for_each_tick() {
+    let queue = Queue::new();
+    let work = TestWork { recurring: Some(TimeDelta::minutes(5)), ..TestWork::new(|_| Ok(())) };
+    let worker = Worker::new(queue.services(), Arc::new(work));
+    for (minutes, done) in [(0, 1), (4, 0), (1, 1), (0, 0), (60, 1)] {
+        queue.world.clock.advance(TimeDelta::minutes(minutes));
+        assert_eq!(worker.run_due().ok(), Some(done));
+    }
+}
+
+#[test]
+fn a_job_of_a_transaction_that_fails_never_was() {
+    let queue = Queue::new();
+    let now = queue.world.services.now();
+    let failed = queue.db.write(|tx| {
+        store::insert(tx, &job("count", now))?;
+        Err::<(), _>(milequest_persistence::StoreError::NotFound)
+    });
+    assert!(failed.is_err());
+    assert_eq!(queue.worker(|_| Ok(())).run_due().ok(), Some(0));
+}

@@ -1,0 +1,160 @@
+//! Jobs with real threads: who gets which, who is woken, who stops when.
+
+use crate::jobs_kit::{Queue, TestWork, job};
+use chrono::TimeDelta;
+use milequest_persistence::{StoreError, jobs as store};
+use milequest_services::jobs::{Claimed, Failure, Worker, Workers};
+use std::{
+    collections::BTreeMap,
+    sync::{Arc, Mutex, mpsc},
+    thread,
+    time::{Duration, Instant},
+};
+
+/// Longer than anything takes that is not broken.
+const LONG: Duration = Duration::from_secs(30);
+
+fn start(
+    queue: &Queue,
+    threads: u32,
+    act: impl Fn(&Claimed) -> Result<(), Failure> + Send + Sync + 'static,
+) -> Workers {
+    Workers::start(queue.services(), Arc::new(TestWork::new(act)), threads).expect("threads")
+}
+
+fn soon(what: &str, is_so: impl Fn() -> bool) {
+    let begun = Instant::now();
+    while !is_so() {
+        assert!(begun.elapsed() < LONG, "not even after half a minute: {what}");
+        thread::sleep(Duration::from_millis(5));
+    }
+}
+
+fn stop(workers: &Workers) {
+    workers.begin_to_stop();
+    soon("all workers end", || workers.busy() == 0);
+}
+
+#[test]
+fn no_two_workers_ever_hold_the_same_job() {
+    let queue = Queue::new();
+    let now = queue.world.services.now();
+    let all: Vec<_> = (0..400).map(|n| job(["count", "call"][n % 2], now)).collect();
+    queue.write(|tx| store::insert_all(tx, &all));
+    let calls: Arc<Mutex<BTreeMap<String, u32>>> = Arc::default();
+    let nodes: Vec<_> = (0..3)
+        .map(|_| {
+            let calls = Arc::clone(&calls);
+            start(&queue, 3, move |job| {
+                *calls.lock().expect("the calls").entry(job.id.to_string()).or_default() += 1;
+                Ok(())
+            })
+        })
+        .collect();
+    soon("all is done", || queue.ask("SELECT id::text AS line FROM jobs").is_empty());
+    nodes.iter().for_each(stop);
+    let calls = calls.lock().expect("the calls");
+    assert!(calls.len() == 400 && calls.values().all(|times| *times == 1), "{calls:?}");
+    assert_eq!(queue.effects(), 200);
+}
+
+#[test]
+fn of_four_nodes_that_see_a_tick_at_once_one_enqueues_it() {
+    let queue = Queue::new();
+    for _ in 0..5 {
+        queue.world.clock.advance(TimeDelta::minutes(1));
+        let work = || TestWork { recurring: Some(TimeDelta::minutes(1)), ..TestWork::new(|_| Ok(())) };
+        let attempts: usize = thread::scope(|scope| {
+            let nodes: Vec<_> = (0..4)
+                .map(|_| scope.spawn(|| Worker::new(queue.services(), Arc::new(work())).run_due().expect("a round")))
+                .collect();
+            nodes.into_iter().map(|node| node.join().expect("a thread")).sum()
+        });
+        assert!(attempts <= 1, "{attempts}");
+    }
+    assert!(queue.worker(|_| Ok(())).run_due().is_ok());
+    assert_eq!(queue.effects(), 5);
+}
+
+#[test]
+fn what_is_enqueued_wakes_a_worker() {
+    let queue = Queue::new();
+    let (done, ended) = mpsc::channel();
+    let done = Mutex::new(done);
+    let workers = start(&queue, 2, move |job| done.lock().expect("the channel").send(job.id).map_err(Failure::never));
+    // Without the bell each would wait for the next round, a second away.
+    let begun = Instant::now();
+    for _ in 0..60 {
+        let id = queue.add("call");
+        assert_eq!(ended.recv_timeout(LONG).ok(), Some(id));
+    }
+    assert!(begun.elapsed() < LONG, "{:?}", begun.elapsed());
+    stop(&workers);
+}
+
+#[test]
+fn a_key_that_a_transaction_met_keeps_the_job_from_beginning_before_that_transaction_ends() {
+    let queue = Queue::new();
+    let now = queue.world.services.now();
+    let keyed = store::NewJob { key: Some("team 7".to_owned()), ..job("count", now) };
+    assert!(queue.write(|tx| store::insert(tx, &keyed)).is_some());
+    let worker = queue.worker(|_| Ok(()));
+    queue.write(|tx| -> Result<(), StoreError> {
+        assert_eq!(store::insert(tx, &keyed)?, None);
+        assert_eq!(worker.run_due().ok(), Some(0), "it would not see what this transaction does");
+        Ok(())
+    });
+    assert_eq!(worker.run_due().ok(), Some(1));
+}
+
+#[test]
+fn a_running_job_ends_before_the_workers_do_and_the_others_are_left_for_somebody_else() {
+    let queue = Queue::new();
+    let ids = [queue.add("call"), queue.add("call"), queue.add("call"), queue.add("call")];
+    let (begun, begins) = mpsc::channel();
+    let (go_on, goes_on) = mpsc::channel::<()>();
+    let ends = Mutex::new((begun, goes_on));
+    let workers = start(&queue, 1, move |_| {
+        let ends = ends.lock().expect("the channels");
+        ends.0.send(()).map_err(Failure::never)?;
+        let _ = ends.1.recv();
+        Ok(())
+    });
+    begins.recv_timeout(LONG).expect("a job that runs");
+    workers.begin_to_stop();
+    assert_eq!(workers.busy(), 1, "it is not done yet");
+    drop(go_on);
+    stop(&workers);
+    assert_eq!(queue.find(ids[0]), None);
+    for id in &ids[1..] {
+        assert_eq!(queue.find(*id).map(|job| (job.state, job.attempts)), Some(("waiting".to_owned(), 0)));
+    }
+}
+
+#[test]
+fn what_a_worker_claimed_and_had_not_begun_is_given_back_when_it_stops() {
+    let queue = Queue::new();
+    let ids = [(); 4].map(|()| queue.add("call"));
+    let (begun, begins) = mpsc::channel();
+    let (go_on, goes_on) = mpsc::channel::<()>();
+    let (begun, goes_on) = (Mutex::new(begun), Mutex::new(goes_on));
+    // Two threads claim two jobs at a time. The second job ends at once, so the next two are claimed; the first and the third go
+    // on, so the fourth is claimed and not begun.
+    let second = ids[1];
+    let workers = start(&queue, 2, move |job| {
+        begun.lock().expect("the channel").send(job.id).map_err(Failure::never)?;
+        if job.id != second {
+            let _ = goes_on.lock().expect("the channel").recv();
+        }
+        Ok(())
+    });
+    let mut seen = [(); 3].map(|()| begins.recv_timeout(LONG).expect("a job that runs"));
+    seen.sort();
+    assert_eq!(seen, ids[..3]);
+    let fourth = || queue.find(ids[3]).map(|job| (job.state, job.attempts));
+    assert_eq!(fourth(), Some(("running".to_owned(), 1)));
+    workers.begin_to_stop();
+    drop(go_on);
+    stop(&workers);
+    assert_eq!(fourth(), Some(("waiting".to_owned(), 0)));
+}

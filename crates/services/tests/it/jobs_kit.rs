@@ -1,0 +1,115 @@
+//! Work for tests: one kind that counts in the database, one that calls out, each doing what the test says.
+
+use crate::world::World;
+use chrono::{DateTime, TimeDelta, Utc};
+use milequest_persistence::{
+    Db, StoreError, Tx,
+    jobs::{self as store, Entry},
+    test_kit::{execute, lines},
+};
+use milequest_services::{
+    Services,
+    jobs::{Claimed, Failure, JobId, NewJob, Policy, Priority, Recurring, Task, Work, Worker},
+};
+use serde_json::Value;
+use std::sync::Arc;
+
+pub(crate) type Act = dyn Fn(&Claimed) -> Result<(), Failure> + Send + Sync;
+
+/// `count` notes in the table `effects` that it ran and `call` does not; then both do what the test says.
+pub(crate) struct TestWork {
+    pub(crate) lease: TimeDelta,
+    pub(crate) recurring: Option<TimeDelta>,
+    pub(crate) act: Box<Act>,
+}
+
+impl TestWork {
+    pub(crate) fn new(act: impl Fn(&Claimed) -> Result<(), Failure> + Send + Sync + 'static) -> Self {
+        Self { lease: LEASE, recurring: None, act: Box::new(act) }
+    }
+}
+
+pub(crate) const LEASE: TimeDelta = TimeDelta::seconds(60);
+
+pub(crate) fn policy(lease: TimeDelta) -> Policy {
+    Policy {
+        priority: Priority::Usual,
+        max_attempts: 3,
+        pause: TimeDelta::seconds(10),
+        longest_pause: TimeDelta::seconds(60),
+        lease,
+    }
+}
+
+impl Work for TestWork {
+    fn policy(&self, kind: &str) -> Option<Policy> {
+        ["count", "call"].contains(&kind).then(|| policy(self.lease))
+    }
+
+    fn task(&self, job: &Claimed) -> Result<Task<'_>, Failure> {
+        let job = job.clone();
+        Ok(match job.kind.as_str() {
+            "count" => Task::in_transaction(move |tx, _| {
+                execute(tx, &format!("INSERT INTO effects VALUES ({})", job.id))?;
+                (self.act)(&job)
+            }),
+            _ => Task::outside(move || (self.act)(&job)),
+        })
+    }
+
+    fn recurring(&self, now: DateTime<Utc>) -> Vec<Recurring> {
+        self.recurring.map(|every| Recurring { every, job: job("count", now) }).into_iter().collect()
+    }
+}
+
+pub(crate) fn job(kind: &str, now: DateTime<Utc>) -> NewJob {
+    policy(LEASE).row(kind, Value::Null, now, now, None)
+}
+
+/// A world with a queue to look at.
+pub(crate) struct Queue {
+    pub(crate) world: World,
+    pub(crate) db: Db,
+}
+
+impl Queue {
+    pub(crate) fn new() -> Self {
+        let world = World::new();
+        let db = world.database.connect();
+        db.write(|tx| execute(tx, "CREATE TABLE effects (job bigint NOT NULL)")).expect("a table");
+        Self { world, db }
+    }
+
+    /// Over the same connections, so that what the test enqueues rings for the workers.
+    pub(crate) fn services(&self) -> Services {
+        Services::new(self.db.clone(), self.world.clock.clone())
+    }
+
+    pub(crate) fn worker(&self, act: impl Fn(&Claimed) -> Result<(), Failure> + Send + Sync + 'static) -> Worker {
+        Worker::new(self.services(), Arc::new(TestWork::new(act)))
+    }
+
+    pub(crate) fn add(&self, kind: &str) -> JobId {
+        let job = job(kind, self.world.services.now());
+        self.write(|tx| store::insert(tx, &job)).expect("a new job")
+    }
+
+    pub(crate) fn write<T>(&self, f: impl Fn(&mut Tx<'_>) -> Result<T, StoreError>) -> T {
+        self.db.write(f).expect("a transaction")
+    }
+
+    /// The job, if it is still to be done.
+    pub(crate) fn find(&self, id: JobId) -> Option<Entry> {
+        self.db.read(|conn| store::find(conn, id)).ok()
+    }
+
+    /// What a query answers whose one column is called `line`.
+    pub(crate) fn ask(&self, query: &str) -> Vec<String> {
+        self.db.read(|conn| lines(conn, query)).expect(query)
+    }
+
+    /// How often each job had its effect in the database.
+    pub(crate) fn effects(&self) -> usize {
+        self.ask("SELECT job::text AS line FROM effects").len()
+    }
+}

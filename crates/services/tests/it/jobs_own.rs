@@ -1,0 +1,115 @@
+//! The service's own jobs.
+
+use crate::world::{World, once, wanted};
+use chrono::TimeDelta;
+use milequest_persistence::{Db, StoreError};
+use milequest_services::{
+    ServiceError, access_tokens,
+    jobs::{self, Failure, Handlers, Job, Post, Worker},
+};
+use std::sync::{Arc, Mutex};
+
+/// Carries letters to where a test can read them, or says why not.
+#[derive(Default)]
+struct TestPost {
+    carried: Mutex<Vec<String>>,
+    closed: bool,
+}
+
+impl Post for TestPost {
+    fn send(&self, letter: &str) -> Result<(), Failure> {
+        if self.closed {
+            return Err(Failure::never("the address is no more"));
+        }
+        self.carried.lock().expect("the letters").push(letter.to_owned());
+        Ok(())
+    }
+}
+
+fn order(db: &Db, world: &World, letters: &[&str]) {
+    let now = world.services.now();
+    let orders = || letters.iter().map(|letter| Job::SendMail { letter: (*letter).to_owned() }.now(now));
+    db.write(|tx| jobs::enqueue_all(tx, orders())).expect("letters");
+}
+
+#[test]
+fn a_letter_is_handed_to_the_post_as_it_was_enqueued() {
+    let world = World::new();
+    let post = Arc::new(TestPost::default());
+    let worker = Worker::new(world.services.clone(), Arc::new(Handlers::default().with_post(post.clone())));
+    order(&world.database.connect(), &world, &["to ann", "to bob"]);
+    assert!(worker.run_due().is_ok());
+    assert_eq!(*post.carried.lock().expect("the letters"), ["to ann", "to bob"]);
+}
+
+#[test]
+fn a_letter_that_cannot_arrive_is_dead_and_one_that_nobody_carries_waits() {
+    let world = World::new();
+    let db = world.database.connect();
+    order(&db, &world, &["to ann"]);
+    let nobody = Worker::new(world.services.clone(), Arc::new(Handlers::default()));
+    assert!(nobody.run_due().is_ok());
+    let stock = || jobs::desk::stock(&world.services).map(|stock| (stock.waiting, stock.dead)).ok();
+    assert_eq!(stock(), Some((1, 0)));
+    world.clock.advance(TimeDelta::minutes(1));
+    let closed = TestPost { closed: true, ..TestPost::default() };
+    let worker = Worker::new(world.services.clone(), Arc::new(Handlers::default().with_post(Arc::new(closed))));
+    assert!(worker.run_due().is_ok());
+    assert_eq!(stock(), Some((0, 1)));
+}
+
+#[test]
+fn ended_keys_and_long_dead_jobs_are_forgotten_and_nothing_else() {
+    let world = World::new();
+    let (s, ann) = (&world.services, world.person("ann"));
+    let worker = Worker::new(s.clone(), Arc::new(Handlers::default()));
+    let make = |key: &str| access_tokens::make(s, ann.id, &once(key, "phone"), wanted("phone")).expect("a token");
+    let keys = || {
+        world.database.connect().read(|conn| -> Result<_, StoreError> {
+            milequest_persistence::test_kit::lines(conn, "SELECT count(*)::text AS line FROM idempotency_keys")
+        })
+    };
+    make("0198c2f4-7a52-7c1e-8f1d-0242ac120002");
+    world.clock.advance(TimeDelta::hours(20));
+    make("0198c2f4-7a52-7c1e-8f1d-0242ac120003");
+    assert!(worker.run_due().is_ok());
+    assert_eq!(keys().ok(), Some(vec!["2".to_owned()]));
+    world.clock.advance(TimeDelta::hours(4));
+    assert!(worker.run_due().is_ok());
+    assert_eq!(keys().ok(), Some(vec!["1".to_owned()]));
+}
+
+#[test]
+fn forgetting_goes_on_until_nothing_old_is_left() {
+    let world = World::new();
+    let s = &world.services;
+    let db = world.database.connect();
+    let many: Vec<_> = (0..4_500).map(|n| format!("letter {n}")).collect();
+    order(&db, &world, &many.iter().map(String::as_str).collect::<Vec<_>>());
+    let bury = "UPDATE jobs SET state = 'dead', dead_at = run_at";
+    db.write(|tx| milequest_persistence::test_kit::execute(tx, bury)).expect("dead jobs");
+    let worker = Worker::new(s.clone(), Arc::new(Handlers::default()));
+    let dead = || jobs::desk::stock(s).map(|stock| stock.dead).ok();
+    world.clock.advance(TimeDelta::days(30));
+    assert!(worker.run_due().is_ok());
+    assert_eq!(dead(), Some(4_500), "an operator has thirty days");
+    world.clock.advance(TimeDelta::minutes(5));
+    assert!(worker.run_due().is_ok());
+    assert_eq!(dead(), Some(0));
+}
+
+#[test]
+fn a_job_is_brought_forward_under_its_key_and_not_doubled() {
+    let world = World::new();
+    let db = world.database.connect();
+    let now = world.services.now();
+    let enqueue = |hours: i64| {
+        let later = now + TimeDelta::hours(hours);
+        let outcome: Result<_, ServiceError> =
+            db.write(|tx| jobs::enqueue(tx, Job::ForgetOld.now(now).not_before(later).one_for("once")));
+        outcome.expect("an order")
+    };
+    let first = enqueue(5);
+    assert_eq!((enqueue(6), enqueue(4)), (None, first));
+    assert_eq!(jobs::desk::stock(&world.services).map(|stock| stock.waiting).ok(), Some(1));
+}
