@@ -4,9 +4,11 @@ mod cli;
 mod commands;
 mod config;
 mod database;
+mod jobs;
 mod keeper;
 mod serve;
 mod telemetry;
+mod work;
 
 use clap::Parser;
 use std::process::ExitCode;
