@@ -5,7 +5,7 @@
 //! process is rung after the commit, and a connection of its own passes that on, many strokes at a time. Should the process be
 //! killed between the two, workers elsewhere find the job on their next round.
 
-use crate::{Bell, DatabaseUrl, StoreError, conn::open};
+use crate::{Bell, Causes, DatabaseUrl, StoreError, conn::open};
 use diesel::{PgConnection, RunQueryDsl, connection::SimpleConnection, sql_types::Integer};
 use std::{
     sync::{
@@ -41,8 +41,7 @@ impl Herald {
             let mut said = bell.strokes().here;
             while !told.load(Ordering::Relaxed) {
                 if let Err(error) = pass_on(&url, &bell, &mut said, &told) {
-                    let error = &error as &dyn std::error::Error;
-                    tracing::warn!(error, "other processes cannot be told of jobs at this moment; trying again");
+                    tracing::warn!(error = %Causes(&error), "other processes cannot be told of jobs at this moment; trying again");
                     thread::park_timeout(PAUSE);
                 }
             }

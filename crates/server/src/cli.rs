@@ -3,11 +3,12 @@
 use crate::{
     commands,
     config::{Config, Sources},
-    mail, serve, telemetry,
+    jobs, mail, serve, telemetry, work,
 };
 use anyhow::Result;
 use clap::{Args, Parser, Subcommand};
 use milequest_domain::{DisplayName, EmailAddress, Scopes, TimeZone, TokenName, Username};
+use milequest_services::jobs::JobId;
 use std::path::PathBuf;
 
 /// Mile Quest: teams walk, run or ride a real distance along a virtual route.
@@ -35,6 +36,8 @@ struct ConfigArgs {
 enum Command {
     /// Start the service.
     Serve,
+    /// Run jobs without serving, beside a service or several on the same database.
+    Work,
     /// Bring the database's schema up to date, take versions back, or show where it stands.
     #[command(subcommand)]
     Migrate(MigrateCommand),
@@ -54,6 +57,9 @@ enum Command {
     /// Letters to people.
     #[command(subcommand)]
     Mail(MailCommand),
+    /// What is still to be done, and what could not be.
+    #[command(subcommand)]
+    Jobs(JobsCommand),
 }
 
 /// What to do with the schema.
@@ -156,6 +162,51 @@ pub(crate) enum MailCommand {
     },
 }
 
+/// What to do with jobs.
+#[derive(Subcommand)]
+pub(crate) enum JobsCommand {
+    /// List jobs, the newest first. A job that is done is in no list.
+    List {
+        #[command(flatten)]
+        state: StateArgs,
+        /// Only this kind.
+        #[arg(long)]
+        kind: Option<String>,
+        /// The most that are listed.
+        #[arg(long, default_value_t = 50)]
+        limit: u16,
+    },
+    /// Show one job with all that is known of it.
+    Show {
+        /// Its number.
+        id: JobId,
+    },
+    /// Have a job begun at once, with all its attempts.
+    Retry {
+        /// Its number.
+        #[arg(required_unless_present = "all_dead")]
+        id: Option<JobId>,
+        /// All the dead ones.
+        #[arg(long, conflicts_with = "id")]
+        all_dead: bool,
+    },
+}
+
+/// Which jobs.
+#[derive(Args)]
+#[group(multiple = false)]
+pub(crate) struct StateArgs {
+    /// Only those that were given up.
+    #[arg(long)]
+    pub(crate) dead: bool,
+    /// Only those that wait for their time, or for a worker.
+    #[arg(long)]
+    pub(crate) waiting: bool,
+    /// Only those that a worker has begun.
+    #[arg(long)]
+    pub(crate) running: bool,
+}
+
 fn scopes(list: &str) -> Result<Scopes, milequest_domain::ScopesError> {
     Scopes::parse(list.split(',').map(str::trim))
 }
@@ -178,6 +229,10 @@ impl Cli {
                 telemetry::log(&config)?;
                 serve::serve(&config)
             }
+            Command::Work => {
+                telemetry::log(&config)?;
+                work::work(&config)
+            }
             Command::Migrate(what) => commands::migrate(&config, what),
             Command::User(what) => commands::user(&config, what),
             Command::Token(what) => commands::token(&config, what),
@@ -187,6 +242,7 @@ impl Cli {
                 telemetry::log(&config)?;
                 mail::test(&config, address)
             }
+            Command::Jobs(what) => jobs::jobs(&config, what),
         }
     }
 }

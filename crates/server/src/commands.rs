@@ -172,7 +172,7 @@ fn print_token(s: &Services, owner: UserId, name: TokenName, scopes: Scopes, lif
 }
 
 /// Runs with the database open and its schema current.
-fn with_services(config: &Config, f: impl FnOnce(&Services) -> Result<()>) -> Result<()> {
+pub(crate) fn with_services(config: &Config, f: impl FnOnce(&Services) -> Result<()>) -> Result<()> {
     let database = Database::for_command(config)?;
     migrations::up(&database.url, |_| ()).with_context(|| database.unreachable())?;
     let services = database.services(config)?;

@@ -26,7 +26,8 @@ pub(crate) fn test(config: &Config, to: EmailAddress) -> Result<()> {
     Ok(())
 }
 
-fn mailer(config: &Config) -> Result<Mailer> {
+/// What carries letters.
+pub(crate) fn mailer(config: &Config) -> Result<Mailer> {
     Mailer::new(&settings(config)?, Clock::system()).context("mail cannot be sent as configured")
 }
 
@@ -51,7 +52,7 @@ fn settings(config: &Config) -> Result<Settings> {
 }
 
 /// Where links lead: where the operator says, else to where the service answers on this machine.
-fn public_url(config: &Config, answers_on: SocketAddr) -> Result<PublicUrl> {
+pub(crate) fn public_url(config: &Config, answers_on: SocketAddr) -> Result<PublicUrl> {
     if let Some(url) = &config.public_url {
         return Ok(url.clone());
     }

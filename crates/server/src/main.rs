@@ -4,11 +4,13 @@ mod cli;
 mod commands;
 mod config;
 mod database;
+mod jobs;
 mod keeper;
 mod mail;
 mod secret_keys;
 mod serve;
 mod telemetry;
+mod work;
 
 use clap::Parser;
 use std::process::ExitCode;

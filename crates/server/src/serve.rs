@@ -1,9 +1,10 @@
 //! The service from its start to its stop.
 //!
 //! It starts from what fails soonest to what takes longest: addresses, database, schema, connections, threads. It stops in
-//! the other direction: no new requests, the running ones finish, then the database goes.
+//! the other direction: no new requests, the running ones and the running jobs finish, then the
+//! database goes.
 
-use crate::{config::Config, database::Database, telemetry::Figures};
+use crate::{config::Config, database::Database, telemetry::Figures, work::Jobs};
 use actix_web::{
     App, HttpResponse, HttpServer,
     dev::Server,
@@ -11,7 +12,7 @@ use actix_web::{
     web,
 };
 use anyhow::{Context, Result};
-use futures_util::future::{Either, select};
+use futures_util::future::{Either, join, select};
 use milequest_api::{Http, HttpSettings};
 use milequest_persistence::{databases, migrations};
 use milequest_services::registration;
@@ -23,6 +24,7 @@ use std::{
     pin::pin,
     task::Poll,
     thread::available_parallelism,
+    time::Duration,
 };
 
 /// Serves until told to stop.
@@ -33,8 +35,10 @@ pub(crate) fn serve(config: &Config) -> Result<()> {
     prepare_schema(config, &database)?;
     let services = database.services(config)?;
     let http = Http::new(services.clone(), http_settings(config)?);
-    let figures = metrics_listener.is_some().then(|| Figures::record(services.clone(), http.clone())).transpose()?;
+    let figures =
+        metrics_listener.is_some().then(|| Figures::record(services.clone(), Some(http.clone()))).transpose()?;
 
+    let jobs = Jobs::start(config, &database, &services, listener.local_addr()?)?;
     if let Some(word) = registration::setup_token(&services)? {
         // For the eyes of who started it, and not for the log.
         eprintln!(
@@ -42,7 +46,8 @@ pub(crate) fn serve(config: &Config) -> Result<()> {
             word.expose()
         );
     }
-    actix_web::rt::System::new().block_on(run(config, http, listener, figures.zip(metrics_listener)))?;
+    actix_web::rt::System::new().block_on(run(config, http, &jobs, listener, figures.zip(metrics_listener)))?;
+    drop((jobs, services));
     tracing::info!("closing the database");
     database.close()?;
     tracing::info!("stopped");
@@ -53,6 +58,7 @@ pub(crate) fn serve(config: &Config) -> Result<()> {
 async fn run(
     config: &Config,
     http: Http,
+    jobs: &Jobs,
     listener: TcpListener,
     metrics: Option<(Figures, TcpListener)>,
 ) -> Result<()> {
@@ -67,7 +73,7 @@ async fn run(
     // The one line that a person waits for, and that a script can read.
     println!("Mile Quest is ready at http://{address} (reference: http://{address}/docs)");
     io::stdout().flush()?;
-    until_stopped(server, &mut signals).await
+    until_stopped(server, jobs, &mut signals, config.stop_timeout).await
 }
 
 fn server(config: &Config, http: Http, listener: TcpListener) -> Result<Server> {
@@ -96,34 +102,35 @@ fn http_settings(config: &Config) -> Result<HttpSettings> {
     })
 }
 
-fn metrics_server(figures: Figures, listener: TcpListener) -> Result<Server> {
+pub(crate) fn metrics_server(figures: Figures, listener: TcpListener) -> Result<Server> {
     let figures = web::Data::new(figures);
     let app = move || App::new().app_data(figures.clone()).route("/metrics", web::get().to(metrics));
     Ok(HttpServer::new(app).workers(1).disable_signals().listen(listener)?.run())
 }
 
 async fn metrics(figures: web::Data<Figures>) -> HttpResponse {
-    HttpResponse::Ok().content_type("text/plain; version=0.0.4; charset=utf-8").body(figures.render())
+    let rendered = web::block(move || figures.render()).await.unwrap_or_default();
+    HttpResponse::Ok().content_type("text/plain; version=0.0.4; charset=utf-8").body(rendered)
 }
 
-/// The first signal lets running requests finish; the second does not wait for them.
-async fn until_stopped(server: Server, signals: &mut [Signal; 2]) -> Result<()> {
+/// The first signal lets running requests and jobs finish; the second does not wait for them.
+async fn until_stopped(server: Server, jobs: &Jobs, signals: &mut [Signal; 2], patience: Duration) -> Result<()> {
     let handle = server.handle();
     let server = match select(server, pin!(next_of(signals))).await {
         Either::Left((ended, _)) => return Ok(ended?),
         Either::Right(((), server)) => server,
     };
-    tracing::info!("stopping: no new requests, and those in progress may finish");
+    tracing::info!("stopping: no new requests and jobs, and those in progress may finish");
     let stopping = handle.stop(true);
-    match select(server, pin!(next_of(signals))).await {
-        Either::Left((ended, _)) => ended?,
+    match select(pin!(join(server, jobs.finish(patience))), pin!(next_of(signals))).await {
+        Either::Left(((ended, ()), _)) => ended?,
         Either::Right(_) => tracing::warn!("stopping at once"),
     }
     drop(stopping);
     Ok(())
 }
 
-async fn next_of(signals: &mut [Signal; 2]) {
+pub(crate) async fn next_of(signals: &mut [Signal; 2]) {
     poll_fn(|cx| {
         let came = signals.iter_mut().any(|signal| signal.poll_recv(cx).is_ready());
         if came { Poll::Ready(()) } else { Poll::Pending }
@@ -131,7 +138,7 @@ async fn next_of(signals: &mut [Signal; 2]) {
     .await;
 }
 
-fn prepare_schema(config: &Config, database: &Database) -> Result<()> {
+pub(crate) fn prepare_schema(config: &Config, database: &Database) -> Result<()> {
     if config.migrate_on_start {
         migrations::up(&database.url, |name| tracing::info!(name, "running a migration"))
             .with_context(|| database.unreachable())?;

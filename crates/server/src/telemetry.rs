@@ -5,7 +5,7 @@ use actix_web::rt::time::interval;
 use anyhow::{Context, Result};
 use metrics_exporter_prometheus::{Matcher, PrometheusBuilder, PrometheusHandle};
 use milequest_api::Http;
-use milequest_services::Services;
+use milequest_services::{Causes, Services, jobs::desk};
 use std::{io::IsTerminal, time::Duration};
 use tracing_subscriber::{EnvFilter, fmt, prelude::*};
 
@@ -36,12 +36,12 @@ pub(crate) fn log(config: &Config) -> Result<()> {
 pub(crate) struct Figures {
     recorder: PrometheusHandle,
     services: Services,
-    http: Http,
+    http: Option<Http>,
 }
 
 impl Figures {
-    /// Begins to count.
-    pub(crate) fn record(services: Services, http: Http) -> Result<Self> {
+    /// Begins to count, requests as well where there are any.
+    pub(crate) fn record(services: Services, http: Option<Http>) -> Result<Self> {
         let builder =
             PrometheusBuilder::new().set_buckets_for_metric(Matcher::Suffix("_seconds".to_owned()), &SECONDS)?;
         let recorder = builder.install_recorder()?;
@@ -49,13 +49,26 @@ impl Figures {
         Ok(Self { recorder, services, http })
     }
 
-    /// The figures as they are now.
+    /// The figures as they are now. Asks the database for those of the queue, which are left out while it does not answer.
     pub(crate) fn render(&self) -> String {
         let pool = self.services.pool_state();
         metrics::gauge!("milequest_pool_size").set(pool.size);
         metrics::gauge!("milequest_pool_open").set(pool.open);
         metrics::gauge!("milequest_pool_in_use").set(pool.in_use);
-        metrics::gauge!("milequest_pool_waiting").set(pool.waiting + self.http.waiting());
+        let of_requests = self.http.as_ref().map_or(0, Http::waiting);
+        metrics::gauge!("milequest_pool_waiting").set(pool.waiting + of_requests);
+        match desk::stock(&self.services) {
+            Ok(stock) => {
+                let age = stock.oldest.map_or(0.0, |oldest| (self.services.now() - oldest).as_seconds_f64());
+                metrics::gauge!("milequest_jobs_waiting").set(stock.waiting as f64);
+                metrics::gauge!("milequest_jobs_dead").set(stock.dead as f64);
+                metrics::gauge!("milequest_jobs_oldest_due_seconds").set(age);
+            }
+            Err(error) => {
+                tracing::debug!(error = %Causes(&error), "the queue cannot be counted at this moment");
+            }
+        }
+        self.recorder.run_upkeep();
         self.recorder.render()
     }
 
@@ -71,6 +84,14 @@ impl Figures {
 }
 
 fn describe() {
+    metrics::describe_counter!("milequest_jobs_total", "Attempts at jobs that ended, by kind and outcome.");
+    metrics::describe_histogram!("milequest_job_seconds", "Time of an attempt at a job, by kind.");
+    metrics::describe_gauge!("milequest_jobs_waiting", "Jobs that wait, counted up to 10,000.");
+    metrics::describe_gauge!("milequest_jobs_dead", "Jobs that were given up, counted up to 10,000.");
+    metrics::describe_gauge!(
+        "milequest_jobs_oldest_due_seconds",
+        "For how long the job waits that has been due for longest."
+    );
     metrics::describe_counter!("milequest_requests_total", "Requests answered, by method, route and status.");
     metrics::describe_histogram!("milequest_request_seconds", "Time to answer a request, by method and route.");
     metrics::describe_histogram!("milequest_query_seconds", "Time of a statement in the database, by its name.");

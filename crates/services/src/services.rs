@@ -6,7 +6,7 @@ use crate::{
     passwords::{HashCost, Passwords},
 };
 use chrono::{DateTime, TimeDelta, Utc};
-use milequest_persistence::{Db, PoolState};
+use milequest_persistence::{Bell, Db, PoolState};
 use std::{
     num::NonZeroUsize,
     sync::{Arc, Mutex, PoisonError},
@@ -65,6 +65,12 @@ impl Services {
         let seconds = u64::try_from(now.timestamp()).unwrap_or(0);
         let order = self.order_of_ids.lock().unwrap_or_else(PoisonError::into_inner);
         Uuid::new_v7(Timestamp::from_unix(&*order, seconds, now.timestamp_subsec_nanos())).into()
+    }
+
+    /// What rings when something was enqueued in this process.
+    #[must_use]
+    pub fn bell(&self) -> Arc<Bell> {
+        Arc::clone(self.db.bell())
     }
 
     /// How busy the database's connections are.

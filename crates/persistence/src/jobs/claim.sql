@@ -13,4 +13,4 @@ WHERE id = ANY (ARRAY (
     ) AS due
     LIMIT $2
 ))
-RETURNING id, kind, payload, priority, run_at, attempts, max_attempts, fence, lease_ends_at
+RETURNING id, kind, payload, priority, run_at, attempts, max_attempts, fence, lease_ms, lease_ends_at

@@ -2,7 +2,7 @@
 
 use super::JobId;
 use crate::{StoreError, Tx, schema::jobs};
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use diesel::{
     connection::SimpleConnection,
     prelude::*,
@@ -34,9 +34,19 @@ pub struct Claimed {
     pub max_attempts: i32,
     #[diesel(sql_type = Integer)]
     fence: i32,
+    #[diesel(sql_type = Integer)]
+    lease_ms: i32,
     /// Until when the job is the claimer's.
     #[diesel(sql_type = Timestamptz)]
     pub lease_ends_at: DateTime<Utc>,
+}
+
+impl Claimed {
+    /// Whether less than half of the lease is left.
+    #[must_use]
+    pub fn was_held_for_long(&self, now: DateTime<Utc>) -> bool {
+        self.lease_ends_at - now < TimeDelta::milliseconds(i64::from(self.lease_ms) / 2)
+    }
 }
 
 /// A job whose worker did not come back.

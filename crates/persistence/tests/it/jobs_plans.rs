@@ -3,7 +3,7 @@
 use crate::{jobs::job, people::now};
 use chrono::TimeDelta;
 use milequest_persistence::{
-    Conn, StoreError,
+    Conn, StoreError, Tx,
     jobs::{NewJob, insert_all},
     test_kit::{TestDatabase, execute, lines},
 };
@@ -13,12 +13,16 @@ const CLAIM: &str = include_str!("../../src/jobs/claim.sql");
 const TAKE_BACK: &str = include_str!("../../src/jobs/take_back.sql");
 
 fn plan(conn: &mut Conn, statement: &str) -> Result<String, StoreError> {
+    explain(conn, "", statement)
+}
+
+fn explain(conn: &mut Conn, how: &str, statement: &str) -> Result<String, StoreError> {
     let statement = statement.replace("$1", &format!("timestamptz '{}'", now().to_rfc3339())).replace("$2", "8");
     execute(
         conn,
         &format!(
             "CREATE OR REPLACE FUNCTION pg_temp.plan() RETURNS SETOF text LANGUAGE plpgsql AS $plan$
-                            BEGIN RETURN QUERY EXECUTE $of$EXPLAIN {statement}$of$; END $plan$"
+                            BEGIN RETURN QUERY EXECUTE $of$EXPLAIN {how} {statement}$of$; END $plan$"
         ),
     )?;
     Ok(lines(conn, "SELECT plan AS line FROM pg_temp.plan() AS plan")?.join("\n"))
@@ -41,11 +45,22 @@ fn probes_in_order(plan: &str) {
     assert!(!plan.contains("Sort"), "{plan}");
 }
 
+/// How many pages a claim of eight jobs touches.
+fn pages(conn: &mut Conn) -> Result<u32, StoreError> {
+    let plan = explain(conn, "(ANALYZE, BUFFERS)", CLAIM)?;
+    let hit = plan.split("shared hit=").nth(1).and_then(|rest| rest.split_whitespace().next()?.parse().ok());
+    Ok(hit.expect(&plan))
+}
+
 /// Jobs that are due and as many that are not, of every priority.
-fn fill(conn: &mut milequest_persistence::Tx<'_>) -> Result<(), StoreError> {
-    let jobs = |run_at| (0..5000).map(move |n| NewJob { priority: n % 3, run_at, ..job("count") });
+fn fill(tx: &mut Tx<'_>) -> Result<(), StoreError> {
+    fill_with(tx, 5000)
+}
+
+fn fill_with(tx: &mut Tx<'_>, number: i16) -> Result<(), StoreError> {
+    let jobs = |run_at| (0..number).map(move |n| NewJob { priority: n % 3, run_at, ..job("count") });
     let all: Vec<_> = jobs(now()).chain(jobs(now() + TimeDelta::days(1))).collect();
-    insert_all(conn, &all).map(drop)
+    insert_all(tx, &all).map(drop)
 }
 
 #[test]
@@ -65,6 +80,18 @@ fn a_claim_probes_its_index_whatever_postgres_knows_of_the_table() {
         Ok(())
     })
     .expect("plans");
+}
+
+#[test]
+fn a_claim_touches_no_more_pages_of_a_long_queue_than_of_a_short_one() {
+    let touched = [20, 20_000].map(|number| {
+        let database = TestDatabase::new();
+        let db = database.connect();
+        db.write(|tx| fill_with(tx, number)).expect("jobs");
+        db.write(|tx| execute(tx, CLAIM_SETTINGS).and_then(|()| pages(tx))).expect("a claim")
+    });
+    // A longer index is a level or two deeper, for each of the rows and for each of the places where it is entered.
+    assert!(touched[1] <= touched[0] * 2, "{touched:?}");
 }
 
 #[test]

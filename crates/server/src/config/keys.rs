@@ -80,6 +80,8 @@ keys! {
     slow_query: Duration = "1s".to_owned();
     /// How many threads answer requests. 0: as many as there are cores.
     workers: Count<0, 256> = "0".to_owned();
+    /// How many threads run jobs. 0: none here, but in processes of their own, `milequest work`.
+    job_workers: Count<0, 256> = "2".to_owned();
     /// The most bytes of a request's body.
     body_limit: Count<1024, 1_073_741_824> = "262144".to_owned();
     /// How long a request's body may take to arrive.
@@ -88,7 +90,7 @@ keys! {
     head_timeout: Duration = "5s".to_owned();
     /// How long an idle connection is kept open.
     keep_alive: Duration = "60s".to_owned();
-    /// How long requests in progress may take to finish when the service is told to stop.
+    /// How long requests and jobs in progress may take to finish when the service is told to stop.
     stop_timeout: Duration = "30s".to_owned();
     /// The address under which people reach the service, where links in letters lead. Empty: `http://` and `listen`.
     public_url: Option<PublicUrl> = String::new();

@@ -107,6 +107,12 @@ impl Finished {
         String::from_utf8_lossy(&self.0.stdout).trim().to_owned()
     }
 
+    /// What a command that worked said about it.
+    pub(crate) fn said(&self) -> String {
+        assert!(self.0.status.success(), "{self:?}");
+        String::from_utf8_lossy(&self.0.stderr).trim().to_owned()
+    }
+
     /// The one line that says why it did not work.
     pub(crate) fn refusal(&self) -> String {
         assert_eq!(self.0.status.code(), Some(1), "{self:?}");

@@ -5,6 +5,7 @@
 mod commands;
 mod crashes;
 mod documents;
+mod jobs;
 mod kit;
 mod layers;
 mod mail;

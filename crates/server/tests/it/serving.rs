@@ -17,7 +17,8 @@ fn begin(service: &Service, text: &str) -> TcpStream {
 
 #[test]
 fn the_figures_count_requests_queries_and_connections() {
-    let home = Home::new();
+    // Without workers, which use connections of their own accord.
+    let home = Home::new().with("job_workers", "0");
     let service = home.serve();
     let token = home.run(&["user", "create", "ann"]).out();
     for _ in 0..3 {

@@ -5,7 +5,7 @@
 
 use super::{Claimed, Work, Worker};
 use crate::Services;
-use milequest_persistence::StoreError;
+use milequest_persistence::{Causes, StoreError};
 use std::{
     collections::{HashMap, VecDeque},
     io,
@@ -67,20 +67,16 @@ impl Workers {
         Ok(Self { shared, threads })
     }
 
-    /// Begins no more jobs, gives back those that were not begun, and waits until the running ones are done, but no longer than
-    /// `patience`. Answers how many were not; their leases will end.
-    #[must_use]
-    pub fn stop(self, patience: Duration) -> usize {
+    /// Begins no more jobs and gives back those that were not begun.
+    pub fn begin_to_stop(&self) {
         self.shared.stopping.store(true, Ordering::Relaxed);
         self.shared.worker.services.db.bell().ring();
-        let begun = Instant::now();
-        loop {
-            let busy = self.threads.iter().filter(|thread| !thread.is_finished()).count();
-            if busy == 0 || begun.elapsed() >= patience {
-                return busy;
-            }
-            thread::sleep(Duration::from_millis(5));
-        }
+    }
+
+    /// How many of the threads have not ended yet. Those that never do leave a lease that will end.
+    #[must_use]
+    pub fn busy(&self) -> usize {
+        self.threads.iter().filter(|thread| !thread.is_finished()).count()
     }
 }
 
@@ -101,8 +97,7 @@ impl Shared {
             let found = self.fill(&mut hand);
             match &found {
                 Err(error) if !hand.failing => {
-                    let error = error as &dyn std::error::Error;
-                    tracing::warn!(error, "no jobs can be had at this moment; trying on");
+                    tracing::warn!(error = %Causes(error), "no jobs can be had at this moment; trying on");
                 }
                 Ok(()) if hand.failing => tracing::info!("jobs can be had again"),
                 _ => {}

@@ -3,7 +3,7 @@
 use super::{Claimed, Failure, Policy, Task, Work};
 use crate::{ServiceError, Services};
 use chrono::{DateTime, TimeDelta, Utc};
-use milequest_persistence::{StoreError, Tx, jobs as store};
+use milequest_persistence::{Causes, StoreError, Tx, jobs as store};
 use std::{
     any::Any,
     collections::HashMap,
@@ -119,7 +119,7 @@ impl Worker {
 
     fn attempt(&self, job: &Claimed, policy: Policy) -> Outcome {
         // A panic is a failure of the job, not of the thread. The connection that it went through is thrown away by the pool.
-        let tried = catch_unwind(AssertUnwindSafe(|| self.try_once(job, policy)));
+        let tried = catch_unwind(AssertUnwindSafe(|| self.try_once(job)));
         let failure = match tried {
             Ok(Ok(outcome)) => return outcome,
             Ok(Err(failure)) => failure,
@@ -128,7 +128,7 @@ impl Worker {
         self.after(job, policy, &failure)
     }
 
-    fn try_once(&self, job: &Claimed, policy: Policy) -> Result<Outcome, Failure> {
+    fn try_once(&self, job: &Claimed) -> Result<Outcome, Failure> {
         let (db, now) = (&self.services.db, self.services.now());
         match self.work.task(job)? {
             Task::InTransaction(effect) => {
@@ -142,7 +142,7 @@ impl Worker {
                 })?;
                 Ok(if held { Outcome::Done } else { Outcome::Lost })
             }
-            Task::Outside(_) if job.lease_ends_at - now < policy.lease / 2 => Ok(self.give_back(job, now)),
+            Task::Outside(_) if job.was_held_for_long(now) => Ok(self.give_back(job, now)),
             Task::Outside(effect) => {
                 effect()?;
                 Ok(self.settle(|tx| store::finish(tx, job), Outcome::Done))
@@ -173,8 +173,7 @@ impl Worker {
             Ok(true) => outcome,
             Ok(false) => Outcome::Lost,
             Err(error) => {
-                let error = &error as &dyn std::error::Error;
-                tracing::error!(error, outcome = outcome.as_str(), "how it ended could not be noted");
+                tracing::error!(error = %Causes(&error), outcome = outcome.as_str(), "how it ended could not be noted");
                 Outcome::Lost
             }
         }

@@ -30,6 +30,11 @@ fn soon(what: &str, is_so: impl Fn() -> bool) {
     }
 }
 
+fn stop(workers: &Workers) {
+    workers.begin_to_stop();
+    soon("all workers end", || workers.busy() == 0);
+}
+
 #[test]
 fn no_two_workers_ever_hold_the_same_job() {
     let queue = Queue::new();
@@ -47,9 +52,7 @@ fn no_two_workers_ever_hold_the_same_job() {
         })
         .collect();
     soon("all is done", || queue.ask("SELECT id::text AS line FROM jobs").is_empty());
-    for node in nodes {
-        assert_eq!(node.stop(LONG), 0);
-    }
+    nodes.iter().for_each(stop);
     let calls = calls.lock().expect("the calls");
     assert!(calls.len() == 400 && calls.values().all(|times| *times == 1), "{calls:?}");
     assert_eq!(queue.effects(), 200);
@@ -86,7 +89,7 @@ fn what_is_enqueued_wakes_a_worker() {
         assert_eq!(ended.recv_timeout(LONG).ok(), Some(id));
     }
     assert!(begun.elapsed() < LONG, "{:?}", begun.elapsed());
-    assert_eq!(workers.stop(LONG), 0);
+    stop(&workers);
 }
 
 #[test]
@@ -118,33 +121,40 @@ fn a_running_job_ends_before_the_workers_do_and_the_others_are_left_for_somebody
         Ok(())
     });
     begins.recv_timeout(LONG).expect("a job that runs");
-    thread::scope(|scope| {
-        let stopping = scope.spawn(|| workers.stop(LONG));
-        go_on.send(()).expect("a job that waits");
-        drop(go_on);
-        assert_eq!(stopping.join().expect("a thread"), 0);
-    });
+    workers.begin_to_stop();
+    assert_eq!(workers.busy(), 1, "it is not done yet");
+    drop(go_on);
+    stop(&workers);
     assert_eq!(queue.find(ids[0]), None);
     for id in &ids[1..] {
-        let left = queue.find(*id);
-        assert!(left.is_none_or(|job| job.state == "waiting" && job.attempts == 0), "{id}");
+        assert_eq!(queue.find(*id).map(|job| (job.state, job.attempts)), Some(("waiting".to_owned(), 0)));
     }
 }
 
 #[test]
-fn who_does_not_end_in_time_is_left_behind() {
+fn what_a_worker_claimed_and_had_not_begun_is_given_back_when_it_stops() {
     let queue = Queue::new();
-    let id = queue.add("call");
+    let ids = [(); 4].map(|()| queue.add("call"));
     let (begun, begins) = mpsc::channel();
-    let (_go_on, goes_on) = mpsc::channel::<()>();
-    let ends = Mutex::new((begun, goes_on));
-    let workers = start(&queue, 1, move |_| {
-        let ends = ends.lock().expect("the channels");
-        ends.0.send(()).map_err(Failure::never)?;
-        let _ = ends.1.recv();
+    let (go_on, goes_on) = mpsc::channel::<()>();
+    let (begun, goes_on) = (Mutex::new(begun), Mutex::new(goes_on));
+    // Two threads claim two jobs at a time. The second job ends at once, so the next two are claimed; the first and the third go
+    // on, so the fourth is claimed and not begun.
+    let second = ids[1];
+    let workers = start(&queue, 2, move |job| {
+        begun.lock().expect("the channel").send(job.id).map_err(Failure::never)?;
+        if job.id != second {
+            let _ = goes_on.lock().expect("the channel").recv();
+        }
         Ok(())
     });
-    begins.recv_timeout(LONG).expect("a job that runs");
-    assert_eq!(workers.stop(Duration::from_millis(1)), 1);
-    assert_eq!(queue.find(id).map(|job| job.state).as_deref(), Some("running"), "its lease will end");
+    let mut seen = [(); 3].map(|()| begins.recv_timeout(LONG).expect("a job that runs"));
+    seen.sort();
+    assert_eq!(seen, ids[..3]);
+    let fourth = || queue.find(ids[3]).map(|job| (job.state, job.attempts));
+    assert_eq!(fourth(), Some(("running".to_owned(), 1)));
+    workers.begin_to_stop();
+    drop(go_on);
+    stop(&workers);
+    assert_eq!(fourth(), Some(("waiting".to_owned(), 0)));
 }

@@ -1,0 +1,99 @@
+//! What the operator sees of the queue and does to it.
+
+use crate::{
+    cli::{JobsCommand, StateArgs},
+    commands::with_services,
+    config::Config,
+};
+use anyhow::{Context, Result};
+use milequest_services::{
+    PageRequest, Position, Services,
+    jobs::{
+        JobId,
+        desk::{self, Entry, Filter},
+    },
+};
+
+/// Works with jobs.
+pub(crate) fn jobs(config: &Config, what: JobsCommand) -> Result<()> {
+    with_services(config, |s| match what {
+        JobsCommand::List { state, kind, limit } => list(s, Filter { state: state.name(), kind }, limit),
+        JobsCommand::Show { id } => show(s, id),
+        JobsCommand::Retry { id: Some(id), .. } => {
+            desk::retry(s, id).with_context(|| numbered(id))?;
+            eprintln!("the job {id} is begun as soon as a worker is free");
+            Ok(())
+        }
+        JobsCommand::Retry { id: None, .. } => {
+            match desk::retry_all_dead(s)? {
+                0 => eprintln!("there are no dead jobs"),
+                some => eprintln!("{some} dead jobs are begun as soon as workers are free"),
+            }
+            Ok(())
+        }
+    })
+}
+
+impl StateArgs {
+    const fn name(&self) -> Option<&'static str> {
+        match self {
+            Self { dead: true, .. } => Some("dead"),
+            Self { waiting: true, .. } => Some("waiting"),
+            Self { running: true, .. } => Some("running"),
+            _ => None,
+        }
+    }
+}
+
+fn numbered(id: JobId) -> String {
+    format!("the job {id}")
+}
+
+fn list(s: &Services, filter: Filter, limit: u16) -> Result<()> {
+    let page = desk::list(s, &filter, &PageRequest { limit, position: Position::Start })?;
+    if page.items.is_empty() {
+        let state = filter.state.map(|state| format!("{state} ")).unwrap_or_default();
+        let kind = filter.kind.map(|kind| format!(" of the kind {kind}")).unwrap_or_default();
+        eprintln!("there are no {state}jobs{kind}");
+        return Ok(());
+    }
+    println!("{:>10}  {:<8}  {:<20}  {:<9}  {:<20}  last failure", "id", "state", "kind", "attempts", "since or until");
+    for job in &page.items {
+        let attempts = format!("{} of {}", job.attempts, job.max_attempts);
+        let (time, failure) = (time_of(job), job.last_failure.as_deref().unwrap_or("-"));
+        println!("{:>10}  {:<8}  {:<20}  {attempts:<9}  {time:<20}  {failure}", job.id.0, job.state, job.kind);
+    }
+    if page.has_more {
+        eprintln!("there are more; --limit shows them");
+    }
+    Ok(())
+}
+
+/// Since when a job is dead, until when it is its worker's, or when it is due.
+fn time_of(job: &Entry) -> String {
+    job.dead_at.or(job.lease_ends_at).unwrap_or(job.run_at).format("%Y-%m-%dT%H:%M:%SZ").to_string()
+}
+
+fn show(s: &Services, id: JobId) -> Result<()> {
+    let job = desk::find(s, id).with_context(|| numbered(id))?;
+    println!("id:           {}", job.id);
+    println!("kind:         {}", job.kind);
+    println!("state:        {}", job.state);
+    println!("priority:     {}", job.priority);
+    println!("made:         {}", job.created_at);
+    println!("due:          {}", job.run_at);
+    println!("attempts:     {} of {}", job.attempts, job.max_attempts);
+    let optional = [
+        ("key:         ", job.key),
+        ("lease ends:  ", job.lease_ends_at.map(|time| time.to_string())),
+        ("dead since:  ", job.dead_at.map(|time| time.to_string())),
+        ("last failure:", job.last_failure),
+    ];
+    for (name, value) in optional {
+        if let Some(value) = value {
+            println!("{name} {value}");
+        }
+    }
+    println!("payload:      {}", job.payload);
+    Ok(())
+}
