@@ -21,7 +21,7 @@ async fn the_same_request_again_gets_the_first_answer_again() {
     assert_eq!(first.body, again.body);
     assert_eq!((first.header("Idempotent-Replayed"), again.header("Idempotent-Replayed")), ("", "true"));
     let tokens = ann.get("/api/v1/auth/tokens").await;
-    assert_eq!(tokens.data()["tokens"].as_array().map(Vec::len), Some(2), "the one in use and the one made");
+    assert_eq!(tokens.data()["tokens"].as_array().map(Vec::len), Some(1));
 }
 
 #[actix_web::test]

@@ -11,9 +11,12 @@ use milequest_api::{Http, HttpSettings};
 use milequest_domain::{Scopes, TimeZone, TokenLifetime};
 use milequest_persistence::{DatabaseUrl, test_kit::TestDatabase};
 use milequest_services::{
-    Clock, Services,
+    Caller, Clock, HashCost, Rules, Services,
     access_tokens::{self, NewToken},
-    accounts::{self, NewUser, User},
+    accounts::{self, NewUser, StandingChange, User},
+    key_rotation,
+    keys::{KeyRing, SecretKey},
+    sessions::{self, SignIn},
 };
 use serde_json::{Value, json};
 use std::{future::Future, pin::Pin, rc::Rc, time::Duration};
@@ -36,12 +39,17 @@ impl TestApp {
     pub(crate) async fn new() -> Self {
         let database = TestDatabase::new();
         let clock = Clock::stopped_at(DateTime::UNIX_EPOCH + TimeDelta::days(20_000));
-        let services = Services::new(database.connect(), clock.clone());
+        let keys = KeyRing::new(&SecretKey::random().expect("a key"), &[]);
+        let rules = Rules { hash_cost: HashCost::LEAST, ..Rules::default() };
+        let services = Services::new(database.connect(), clock.clone(), keys, rules).expect("services");
+        key_rotation::check(&services).expect("keys that fit");
         let settings = HttpSettings {
             body_bytes: BODY_BYTES,
             body_time: Duration::from_secs(5),
             at_once: 8,
             patience: Duration::from_secs(5),
+            proxies: 1,
+            secure: true,
         };
         let service = Rc::new(test::init_service(Http::new(services.clone(), settings).app()).await);
         let send = Rc::new(move |request: test::TestRequest| -> Sending {
@@ -55,10 +63,10 @@ impl TestApp {
         self.database.url()
     }
 
-    /// An application, and somebody who may read and write.
+    /// An application, and somebody who is signed in.
     pub(crate) async fn signed_in(name: &str) -> (Self, Actor) {
         let app = Self::new().await;
-        let actor = app.person(name).with_scopes(&["read", "write"]);
+        let actor = app.person(name).signed_in();
         (app, actor)
     }
 
@@ -68,7 +76,8 @@ impl TestApp {
 
     pub(crate) fn person(&self, name: &str) -> Person {
         let username = name.parse().expect("a username");
-        let new = NewUser { username, display_name: None, time_zone: TimeZone::UTC };
+        let email = Some(format!("{name}@example.org").parse().expect("an address"));
+        let new = NewUser { username, display_name: None, email, time_zone: TimeZone::UTC, is_admin: false };
         Person { app: self.clone(), user: accounts::create(&self.services, new).expect("a person") }
     }
 }
@@ -80,6 +89,21 @@ pub(crate) struct Person {
 }
 
 impl Person {
+    /// This person, through a session.
+    pub(crate) fn signed_in(&self) -> Actor {
+        let s = &self.app.services;
+        let password = accounts::reset_password(s, self.user.id).expect("a password");
+        let (login, password) = (self.user.username.to_string(), password.expose().to_owned());
+        let device = "test".parse().expect("a device");
+        let session = sessions::sign_in(s, &Caller::default(), SignIn { login, password, device }).expect("a session");
+        self.app.stranger().with_token(session.secret.expose())
+    }
+
+    /// Makes this person an admin, or keeps the person out.
+    pub(crate) fn set(&self, standing: StandingChange) {
+        accounts::set_standing(&self.app.services, self.user.id, standing).expect("another standing");
+    }
+
     /// This person, through a token that opens this.
     pub(crate) fn with_scopes(&self, scopes: &[&str]) -> Actor {
         let name = "test".parse().expect("a name");
@@ -120,7 +144,9 @@ impl Actor {
 
     /// A request that is not like the others.
     pub(crate) fn request(&self, method: Method, path: &str) -> Asked {
-        let request = test::TestRequest::with_uri(path).method(method);
+        // As our proxy says it, from a network for documentation.
+        let request =
+            test::TestRequest::with_uri(path).method(method).insert_header(("X-Forwarded-For", "203.0.113.9"));
         let request = match &self.token {
             Some(token) => request.insert_header(("Authorization", format!("Bearer {token}"))),
             None => request,
@@ -161,6 +187,7 @@ pub(crate) struct Answer {
     /// The JSON, or null where there was none.
     pub(crate) body: Value,
     pub(crate) text: String,
+    pub(crate) bytes: Vec<u8>,
 }
 
 impl Answer {
@@ -168,7 +195,8 @@ impl Answer {
         let (status, headers) = (response.status(), response.headers().clone());
         let bytes = to_bytes(response.into_body()).await.ok().unwrap_or_default();
         let text = String::from_utf8_lossy(&bytes).into_owned();
-        Self { status, headers, body: serde_json::from_str(&text).unwrap_or_default(), text }
+        let body = serde_json::from_str(&text).unwrap_or_default();
+        Self { status, headers, body, text, bytes: bytes.into() }
     }
 
     pub(crate) fn header(&self, name: &str) -> &str {
@@ -212,7 +240,7 @@ impl Answer {
 pub(crate) fn shape(value: &Value) -> Value {
     match value {
         Value::String(text) if uuid::Uuid::try_parse(text.trim_start_matches("urn:uuid:")).is_ok() => json!("[uuid]"),
-        Value::String(text) if text.starts_with("mq_") => json!("[secret]"),
+        Value::String(text) if text.starts_with("mq_") || text.starts_with("mqs_") => json!("[secret]"),
         Value::Array(items) => items.iter().map(shape).collect(),
         Value::Object(fields) => fields.iter().map(|(name, value)| (name.clone(), shape(value))).collect(),
         other => other.clone(),

@@ -2,6 +2,7 @@
 
 use crate::kit::{Actor, TestApp};
 use actix_web::http::Method;
+use milequest_services::accounts::StandingChange;
 use serde_json::json;
 
 /// What strangers may do. This list only ever gets shorter, or longer with a reason that somebody agreed with.
@@ -47,7 +48,13 @@ async fn every_route_refuses_tokens_that_are_wrong_ended_or_do_not_open_it() {
     let (app, ann) = TestApp::signed_in("ann").await;
     let bob = app.person("bob");
     let (reader, writer) = (bob.with_scopes(&["read"]), bob.with_scopes(&["write"]));
+    let kept_out = app.person("cem");
+    let (session, token) = (kept_out.signed_in(), kept_out.with_scopes(&["read", "write"]));
+    kept_out.set(StandingChange::Disabled(true));
     for (method, path, name) in operations().into_iter().filter(|(_, _, name)| !PUBLIC.contains(&name.as_str())) {
+        for gone in [&session, &token] {
+            assert_eq!(ask(gone, &method, &path).await.problem(), "not_signed_in", "{name} for who is kept out");
+        }
         for wrong in ["mq_wrong", "", "ä"] {
             assert_eq!(ask(&ann.with_token(wrong), &method, &path).await.status, 401, "{name} with {wrong:?}");
         }
@@ -55,7 +62,7 @@ async fn every_route_refuses_tokens_that_are_wrong_ended_or_do_not_open_it() {
         let refused = ask(narrow, &method, &path).await;
         assert_eq!((refused.status.as_u16(), refused.problem()), (403, "scope_missing"), "{name}");
     }
-    app.clock.advance(chrono::TimeDelta::days(90));
+    app.clock.advance(chrono::TimeDelta::days(180));
     assert_eq!(ann.get("/api/v1/me").await.problem(), "not_signed_in");
 }
 
@@ -69,4 +76,22 @@ async fn the_scheme_of_the_token_is_read_in_any_case_and_no_other_scheme_is() {
         let answer = app.stranger().request(Method::GET, "/api/v1/me").header("Authorization", &header).send().await;
         assert_eq!(answer.status, status, "{scheme:?}");
     }
+}
+
+#[actix_web::test]
+async fn a_token_of_a_program_does_not_do_what_takes_its_owner() {
+    let app = TestApp::new().await;
+    let program = app.person("ann").with_scopes(&["read", "write"]);
+    let body = json!({"name": "x", "scopes": ["read"]});
+    assert_eq!(program.post("/api/v1/auth/tokens", body).await.problem(), "session_needed");
+    let id = "00000000-0000-7000-8000-000000000000";
+    assert_eq!(program.delete(&format!("/api/v1/auth/tokens/{id}")).await.problem(), "session_needed");
+    assert_eq!(program.delete(&format!("/api/v1/auth/sessions/{id}")).await.problem(), "session_needed");
+    assert_eq!(program.post("/api/v1/auth/logout", json!({})).await.problem(), "session_needed");
+    let password = json!({"password": "violet harbour sings", "new_password": "seven maple umbrellas"});
+    assert_eq!(program.post("/api/v1/auth/password", password).await.problem(), "session_needed");
+    let address = json!({"email": "lee@example.com", "password": "x"});
+    assert_eq!(program.post("/api/v1/auth/email", address).await.problem(), "session_needed");
+    let close = program.request(Method::DELETE, "/api/v1/me").json(&json!({"password": "x"})).send().await;
+    assert_eq!(close.problem(), "session_needed");
 }

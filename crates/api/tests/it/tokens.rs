@@ -20,7 +20,7 @@ async fn a_token_is_shown_once_opens_the_door_and_is_listed_without_its_secret()
 #[actix_web::test]
 async fn a_revoked_token_opens_nothing_and_a_token_of_somebody_else_is_not_found() {
     let (app, ann) = TestApp::signed_in("ann").await;
-    let bob = app.person("bob").with_scopes(&["read", "write"]);
+    let bob = app.person("bob").signed_in();
     let made = ann.post(TOKENS, json!({"name": "phone", "scopes": ["read"]})).await;
     let path = format!("{TOKENS}/{}", made.data()["id"].as_str().expect("an id"));
     let phone = ann.with_token(made.data()["token"].as_str().expect("a token"));
@@ -35,7 +35,7 @@ async fn a_revoked_token_opens_nothing_and_a_token_of_somebody_else_is_not_found
 #[actix_web::test]
 async fn a_person_has_a_limited_number_of_tokens() {
     let (_app, ann) = TestApp::signed_in("ann").await;
-    for number in 2..=50 {
+    for number in 1..=50 {
         assert_eq!(ann.post(TOKENS, json!({"name": format!("{number}"), "scopes": ["read"]})).await.status, 201);
     }
     let one_more = ann.post(TOKENS, json!({"name": "one more", "scopes": ["read"]})).await;

@@ -1,0 +1,186 @@
+//! Accounts over HTTP: coming in, sessions in cookies and headers, and the limits at the door.
+
+use crate::kit::{Actor, Answer, TestApp};
+use actix_web::http::Method;
+use milequest_services::accounts::StandingChange;
+use serde_json::{Value, json};
+use std::io::{Cursor, Read};
+
+const PASSWORD: &str = "violet harbour sings";
+
+fn registration(name: &str) -> Value {
+    json!({"username": name, "email": format!("{name}@example.org"), "password": PASSWORD})
+}
+
+async fn register(app: &TestApp, name: &str) -> Answer {
+    app.stranger().post("/api/v1/auth/register", registration(name)).await
+}
+
+async fn login(app: &TestApp, name: &str, password: &str) -> Answer {
+    app.stranger().post("/api/v1/auth/login", json!({"login": name, "password": password, "device": "phone"})).await
+}
+
+fn holder(app: &TestApp, answer: &Answer) -> Actor {
+    app.stranger().with_token(answer.data()["token"].as_str().expect("a token"))
+}
+
+/// The cookie that an answer sets, as a browser sends it back.
+fn cookie(answer: &Answer) -> String {
+    answer.header("Set-Cookie").split(';').next().unwrap_or_default().to_owned()
+}
+
+#[actix_web::test]
+async fn a_newcomer_registers_and_is_signed_in() {
+    let app = TestApp::new().await;
+    let made = register(&app, "ann").await;
+    assert_eq!(made.status, 201);
+    insta::assert_json_snapshot!({
+        let mut shape = made.shape();
+        shape["data"]["csrf_token"] = json!("[csrf]");
+        shape
+    });
+    let me = holder(&app, &made).get("/api/v1/me").await;
+    assert_eq!((&me.data()["username"], &me.data()["email_verified"]), (&json!("ann"), &json!(false)));
+    assert_eq!(register(&app, "ann").await.problem(), "username_taken");
+}
+
+#[actix_web::test]
+async fn all_that_is_wrong_with_a_registration_is_told_at_once() {
+    let app = TestApp::new().await;
+    let wrong =
+        json!({"username": "a b", "email": "nobody", "password": "short", "time_zone": "Vienna", "language": "xx"});
+    let mut errors = app.stranger().post("/api/v1/auth/register", wrong).await;
+    errors.body["errors"].as_array_mut().expect("errors").sort_by_key(|error| error["pointer"].to_string());
+    let pointers: Vec<_> = errors.errors().into_iter().map(|(pointer, _)| pointer.to_owned()).collect();
+    assert_eq!(pointers, ["/email", "/language", "/password", "/time_zone", "/username"]);
+    let common = json!({"username": "ann", "email": "ann@example.org", "password": "password1234"});
+    assert_eq!(app.stranger().post("/api/v1/auth/register", common).await.errors(), [("/password", "common_password")]);
+}
+
+#[actix_web::test]
+async fn a_session_in_a_cookie_changes_nothing_without_the_word_that_only_its_page_knows() {
+    let app = TestApp::new().await;
+    register(&app, "ann").await;
+    let body = json!({"login": "ann", "password": PASSWORD, "cookie": true});
+    let begun = app.stranger().post("/api/v1/auth/login", body).await;
+    let set = begun.header("Set-Cookie");
+    for part in ["HttpOnly", "SameSite=Lax", "Secure", "Path=/"] {
+        assert!(set.contains(part), "{set}");
+    }
+    assert!(begun.data()["token"].is_null(), "no script gets to read it");
+    let (cookie, word) = (cookie(&begun), begun.data()["csrf_token"].as_str().expect("a word").to_owned());
+    let ask = |method: Method, path: &'static str| app.stranger().request(method, path).header("Cookie", &cookie);
+    assert_eq!(ask(Method::GET, "/api/v1/me").send().await.status, 200);
+    let edit = json!({"display_name": "Ann"});
+    assert_eq!(ask(Method::PATCH, "/api/v1/me").json(&edit).send().await.problem(), "forged_request");
+    let forged = ask(Method::PATCH, "/api/v1/me").header("X-CSRF-Token", "guess").json(&edit).send().await;
+    assert_eq!(forged.problem(), "forged_request");
+    let ours = ask(Method::PATCH, "/api/v1/me").header("X-CSRF-Token", &word).json(&edit).send().await;
+    assert_eq!(ours.status, 200);
+    let again = ask(Method::GET, "/api/v1/auth/session").send().await;
+    assert_eq!(again.data()["csrf_token"], word.as_str());
+    let out = ask(Method::POST, "/api/v1/auth/logout").header("X-CSRF-Token", &word).json(&json!({})).send().await;
+    assert_eq!(out.status, 204);
+    assert!(out.header("Set-Cookie").contains("Max-Age=0"));
+    assert_eq!(ask(Method::GET, "/api/v1/me").send().await.status, 401);
+}
+
+#[actix_web::test]
+async fn sessions_are_listed_with_their_devices_and_can_be_ended_from_elsewhere() {
+    let app = TestApp::new().await;
+    register(&app, "ann").await;
+    let (phone, tablet) = (login(&app, "ann", PASSWORD).await, login(&app, "ann", PASSWORD).await);
+    let (phone, tablet) = (holder(&app, &phone), holder(&app, &tablet));
+    let listed = phone.get("/api/v1/auth/sessions").await;
+    let sessions = listed.data()["sessions"].as_array().expect("sessions").clone();
+    assert_eq!(
+        sessions.iter().map(|s| s["device"].as_str()).collect::<Vec<_>>(),
+        [Some("phone"), Some("phone"), Some("unnamed device")]
+    );
+    assert_eq!(sessions.iter().map(|s| s["current"] == true).collect::<Vec<_>>(), [false, true, false]);
+    let of_tablet = format!("/api/v1/auth/sessions/{}", sessions[0]["id"].as_str().expect("an id"));
+    let bob = app.person("bob").signed_in();
+    assert_eq!(bob.delete(&of_tablet).await.problem(), "not_found");
+    assert_eq!(phone.delete(&of_tablet).await.status, 204);
+    assert_eq!(tablet.get("/api/v1/me").await.problem(), "not_signed_in");
+}
+
+#[actix_web::test]
+async fn too_many_tries_are_told_how_long_to_wait() {
+    let app = TestApp::new().await;
+    register(&app, "ann").await;
+    for _ in 0..10 {
+        assert_eq!(login(&app, "ann", "wrong").await.problem(), "wrong_credentials");
+    }
+    let locked = login(&app, "ann", PASSWORD).await;
+    assert_eq!((locked.status.as_u16(), locked.problem()), (429, "too_often"));
+    assert_eq!((locked.header("Retry-After"), locked.header("RateLimit")), ("901", "\"tries\";r=0;t=901"));
+    app.clock.advance(chrono::TimeDelta::minutes(15));
+    assert_eq!(login(&app, "ann", PASSWORD).await.status, 200);
+}
+
+#[actix_web::test]
+async fn what_is_asked_of_strangers_mailboxes_is_answered_alike() {
+    let app = TestApp::new().await;
+    app.person("ann");
+    for email in ["ann@example.org", "nobody@example.org"] {
+        let asked = app.stranger().post("/api/v1/auth/password/forgot", json!({"email": email})).await;
+        assert_eq!((asked.status.as_u16(), asked.text.as_str()), (202, ""));
+    }
+    for path in ["email/verify", "email/confirm", "restore"] {
+        let dead = app.stranger().post(&format!("/api/v1/auth/{path}"), json!({"token": "mq_wrong"})).await;
+        assert_eq!((dead.status.as_u16(), dead.problem()), (410, "link_dead"), "{path}");
+    }
+    let reset = json!({"token": "mq_wrong", "password": "seven maple umbrellas"});
+    assert_eq!(app.stranger().post("/api/v1/auth/password/reset", reset).await.problem(), "link_dead");
+}
+
+#[actix_web::test]
+async fn a_password_is_changed_by_who_knows_it_and_an_account_closed_by_who_knows_it() {
+    let app = TestApp::new().await;
+    let ann = holder(&app, &register(&app, "ann").await);
+    let wrong = json!({"password": "wrong", "new_password": "seven maple umbrellas"});
+    assert_eq!(ann.post("/api/v1/auth/password", wrong).await.errors(), [("/password", "wrong_password")]);
+    let right = json!({"password": PASSWORD, "new_password": "seven maple umbrellas"});
+    assert_eq!(ann.post("/api/v1/auth/password", right).await.status, 204);
+    let close = |password: &str| ann.request(Method::DELETE, "/api/v1/me").json(&json!({"password": password})).send();
+    assert_eq!(close(PASSWORD).await.errors(), [("/password", "wrong_password")]);
+    assert_eq!(close("seven maple umbrellas").await.status, 204);
+    assert_eq!(ann.get("/api/v1/me").await.problem(), "not_signed_in");
+    assert_eq!(login(&app, "ann", "seven maple umbrellas").await.problem(), "account_closed");
+}
+
+#[actix_web::test]
+async fn an_export_holds_everything_of_its_owner_and_nothing_of_others() {
+    let app = TestApp::new().await;
+    register(&app, "bob").await;
+    let ann = holder(&app, &register(&app, "ann").await);
+    ann.post("/api/v1/auth/tokens", json!({"name": "my script", "scopes": ["read"]})).await;
+    let export = ann.get("/api/v1/me/export").await;
+    assert_eq!((export.status.as_u16(), export.header("Content-Type")), (200, "application/zip"));
+    let mut archive = zip::ZipArchive::new(Cursor::new(export.bytes)).expect("an archive");
+    let mut all = String::new();
+    for name in ["profile.json", "sessions.json", "tokens.json", "security.json"] {
+        archive.by_name(name).expect("a file").read_to_string(&mut all).expect("text");
+    }
+    for mine in ["ann@example.org", "my script", "unnamed device", "account_made", "203.0.113.9"] {
+        assert!(all.contains(mine), "{mine} is not in {all}");
+    }
+    assert!(!all.contains("bob") && !all.contains("argon2") && !all.contains("mqs_"), "{all}");
+}
+
+#[actix_web::test]
+async fn the_audit_log_tells_admins_who_did_what_from_where_and_nobody_else() {
+    let app = TestApp::new().await;
+    let ann = holder(&app, &register(&app, "ann").await);
+    assert_eq!(ann.get("/api/v1/admin/audit").await.problem(), "not_admin");
+    let root = app.person("root");
+    root.set(StandingChange::Admin(true));
+    let log = root.signed_in().get("/api/v1/admin/audit?limit=100").await;
+    let entries = log.data()["entries"].as_array().expect("entries").clone();
+    let made = entries.iter().find(|entry| entry["network"] == "203.0.113.9").expect("what Ann did");
+    assert_eq!(made["action"], "account_made");
+    assert!(made["request_id"].is_string());
+    let actions: Vec<_> = entries.iter().filter_map(|entry| entry["action"].as_str()).collect();
+    assert_eq!(actions, ["signed_in", "password_reset", "admin_made", "account_made", "account_made"]);
+}
