@@ -101,7 +101,11 @@ impl DerefMut for Tx<'_> {
 
 /// Opens a connection. The reason why it cannot be opened is one line, whatever libpq makes of it.
 pub(crate) fn open(url: &DatabaseUrl) -> Result<PgConnection, StoreError> {
-    PgConnection::establish(url.expose()).map_err(|error| {
+    // The one variable that libpq cannot be told to pass over.
+    if std::env::var_os("PGSERVICE").is_some() {
+        return Err(StoreError::Unavailable("PGSERVICE is set, which leads past the address: unset it".into()));
+    }
+    PgConnection::establish(&url.conninfo()).map_err(|error| {
         let reason: Vec<_> = error.to_string().split_whitespace().map(str::to_owned).collect();
         StoreError::Unavailable(reason.join(" ").into())
     })
