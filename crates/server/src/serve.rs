@@ -3,7 +3,7 @@
 //! It starts from what fails soonest to what takes longest: addresses, database, schema, connections, threads. It stops in
 //! the other direction: no new requests, the running ones finish, then the database goes.
 
-use crate::{config::Config, database::Database, telemetry::Figures};
+use crate::{config::Config, database::Database, say::print, telemetry::Figures};
 use actix_web::{
     App, HttpResponse, HttpServer,
     dev::Server,
@@ -17,7 +17,7 @@ use milequest_persistence::{databases, migrations};
 use milequest_services::{Clock, Services};
 use std::{
     future::poll_fn,
-    io::{self, Write},
+    io::ErrorKind,
     net::{SocketAddr, TcpListener},
     num::NonZeroUsize,
     pin::pin,
@@ -57,8 +57,10 @@ async fn run(
     let server = server(config, services, listener)?;
     let mut signals = [signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?];
     // The one line that a person waits for, and that a script can read.
-    println!("Mile Quest is ready at http://{address} (reference: http://{address}/docs)");
-    io::stdout().flush()?;
+    let ready = format!("Mile Quest is ready at http://{address} (reference: http://{address}/docs)");
+    if let Err(error) = print(&ready) {
+        tracing::warn!("{ready}, which standard output did not take: {error}");
+    }
     until_stopped(server, &mut signals).await
 }
 
@@ -137,8 +139,33 @@ fn prepare_schema(config: &Config, database: &Database) -> Result<()> {
 }
 
 fn bind(key: &str, address: SocketAddr) -> Result<TcpListener> {
-    TcpListener::bind(address).with_context(|| match key {
-        "listen" => format!("{address} is not free: stop what uses it, or choose another address with the key {key}"),
-        _ => format!("{address} is not free: stop what uses it, or choose another address or `off` with the key {key}"),
+    let other = if key == "listen" { "another address" } else { "another address or `off`" };
+    TcpListener::bind(address).map_err(|error| {
+        let choose = format!("choose {other} with the key {key}");
+        let context = no_listener(address, error.kind(), &choose);
+        anyhow::Error::new(error).context(context)
     })
+}
+
+/// Why nobody can be served there, and what to do.
+fn no_listener(address: SocketAddr, kind: ErrorKind, choose: &str) -> String {
+    match kind {
+        ErrorKind::AddrInUse => format!("{address} is not free: stop what uses it, or {choose}"),
+        ErrorKind::AddrNotAvailable => format!("{address} is no address of this machine: {choose}"),
+        ErrorKind::PermissionDenied => {
+            format!("{address} is closed to this user, as ports below 1024 usually are to all but root: {choose}")
+        }
+        _ => format!("{address} cannot be listened at: {choose}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_port_that_is_not_allowed_is_not_called_taken() {
+        let refused = no_listener(([127, 0, 0, 1], 80).into(), ErrorKind::PermissionDenied, "choose another");
+        assert!(refused.starts_with("127.0.0.1:80 is closed to this user") && refused.ends_with("choose another"));
+    }
 }

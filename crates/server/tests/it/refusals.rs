@@ -61,6 +61,46 @@ fn a_port_in_use_is_named_with_the_key_to_change() {
 }
 
 #[test]
+fn an_address_of_another_machine_is_not_called_taken() {
+    // Set aside for documentation, so it is nobody's.
+    let refusal = Home::new().with("listen", "192.0.2.1:8080").run(&["serve"]).refusal();
+    let expected = "192.0.2.1:8080 is no address of this machine: choose another address with the key listen";
+    assert!(refusal.starts_with(expected), "{refusal}");
+}
+
+#[test]
+fn a_log_filter_that_cannot_be_read_is_refused_by_every_command() {
+    let refusal = Home::new().with("log", "milequest_api=loud").run(&["config"]).refusal();
+    assert!(refusal.starts_with("log (MILEQUEST_LOG): \"milequest_api=loud\" will not do"), "{refusal}");
+}
+
+#[test]
+fn the_environment_does_not_lead_past_the_address() {
+    let elsewhere = TcpListener::bind("127.0.0.1:0").expect("a port");
+    let port = elsewhere.local_addr().expect("its address").port();
+    let home = Home::new().with("database_url", &format!("postgres://ann@127.0.0.2:{port}/mq"));
+    let said = |name: &str, value: &str| {
+        let ended = home.command(&["migrate", "status"]).env(name, value).output().expect("the command");
+        String::from_utf8_lossy(&ended.stderr).into_owned()
+    };
+    let refused = said("PGHOSTADDR", "127.0.0.1");
+    assert!(refused.contains("127.0.0.2") && refused.contains("refused"), "{refused}");
+    assert!(said("PGSERVICE", "elsewhere").contains("PGSERVICE is set"));
+}
+
+#[test]
+fn a_server_that_takes_connections_and_says_nothing_is_not_waited_for() {
+    let silent = TcpListener::bind("127.0.0.1:0").expect("a port");
+    let port = silent.local_addr().expect("its address").port();
+    let home =
+        Home::new().with("database_url", &format!("postgres://ann:s3cret@127.0.0.1:{port}/mq?connect_timeout=1"));
+    for arguments in [&["serve"][..], &["migrate", "up"]] {
+        let refusal = home.run(arguments).refusal();
+        assert!(refusal.contains("cannot be used: check that it runs") && refusal.contains("timeout"), "{refusal}");
+    }
+}
+
+#[test]
 fn a_database_that_does_not_answer_is_named_without_its_password() {
     for arguments in [&["serve"][..], &["migrate", "status"], &["user", "create", "ann"]] {
         let refusal = Home::new().with("database_url", NOWHERE).run(arguments).refusal();
