@@ -7,7 +7,7 @@ use crate::{
     database::Database,
     say::{print, say},
 };
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use milequest_domain::{Scopes, TokenLifetime, TokenName, UserId, Username};
 use milequest_persistence::migrations;
 use milequest_services::{
@@ -37,19 +37,18 @@ pub(crate) fn config(sources: &Sources) -> Result<()> {
 pub(crate) fn migrate(config: &Config, what: MigrateCommand) -> Result<()> {
     let database = Database::for_command(config)?;
     let url = &database.url;
-    let said = |name: &str| say(format_args!("running {name}"));
     match what {
-        MigrateCommand::Up => match migrations::up(url, said).with_context(|| database.unreachable())? {
+        MigrateCommand::Up => match migrations::up(url, say).map_err(|error| database.blame(error))? {
             done if done.is_empty() => say("nothing to do: the schema is up to date"),
             done => say(format_args!("the schema is up to date, {} versions were run", done.len())),
         },
         MigrateCommand::Down { steps } => {
-            for name in migrations::down(url, steps).with_context(|| database.unreachable())? {
+            for name in migrations::down(url, steps, say).map_err(|error| database.blame(error))? {
                 say(format_args!("took back {name}"));
             }
         }
         MigrateCommand::Status => {
-            let status = migrations::status(url).with_context(|| database.unreachable())?;
+            let status = migrations::status(url).map_err(|error| database.blame(error))?;
             for migration in &status.migrations {
                 let state = if migration.applied { "applied" } else { "pending" };
                 result(format_args!("{state} {}", migration.name))?;
@@ -114,10 +113,11 @@ fn result(line: impl Display) -> Result<()> {
     print(line).context("standard output did not take the result")
 }
 
-/// Runs with the database open and its schema current.
+/// Runs with the database open and its schema current, which it makes so only where `serve` would.
 fn with_services(config: &Config, f: impl FnOnce(&Services) -> Result<()>) -> Result<()> {
     let database = Database::for_command(config)?;
-    migrations::up(&database.url, |_| ()).with_context(|| database.unreachable())?;
+    let pending = database.prepare_schema(config, say)?.pending();
+    ensure!(pending == 0, "{pending} migrations are pending; run `milequest migrate up`");
     let services = Services::new(database.connect(config)?, Clock::system());
     let outcome = f(&services);
     drop(services);

@@ -10,10 +10,10 @@ use actix_web::{
     rt::signal::unix::{Signal, SignalKind, signal},
     web,
 };
-use anyhow::{Context, Result};
+use anyhow::Result;
 use futures_util::future::{Either, select};
 use milequest_api::{Http, HttpSettings};
-use milequest_persistence::{databases, migrations};
+use milequest_persistence::{Db, StoreError, databases};
 use milequest_services::{Clock, Services};
 use std::{
     future::poll_fn,
@@ -31,7 +31,9 @@ pub(crate) fn serve(config: &Config) -> Result<()> {
     let metrics_listener = config.metrics_listen.map(|address| bind("metrics_listen", address)).transpose()?;
     let database = Database::for_service(config)?;
     prepare_schema(config, &database)?;
-    let services = Services::new(database.connect(config)?, Clock::system());
+    let db = database.connect(config)?;
+    check_language(&db).map_err(|error| database.blame(error))?;
+    let services = Services::new(db, Clock::system());
     let figures = Figures::record(services.clone())?;
 
     actix_web::rt::System::new().block_on(run(config, services, figures, listener, metrics_listener))?;
@@ -118,18 +120,18 @@ async fn next_of(signals: &mut [Signal; 2]) {
 }
 
 fn prepare_schema(config: &Config, database: &Database) -> Result<()> {
-    if config.migrate_on_start {
-        migrations::up(&database.url, |name| tracing::info!(name, "running a migration"))
-            .with_context(|| database.unreachable())?;
-    }
-    let status = migrations::status(&database.url).with_context(|| database.unreachable())?;
+    let status = database.prepare_schema(config, |step| tracing::info!("the schema: {step}"))?;
     if status.pending() > 0 {
         tracing::warn!(pending = status.pending(), "the schema is not up to date; `milequest migrate up` makes it so");
     }
     if !status.unknown.is_empty() {
         tracing::warn!(unknown = ?status.unknown, "the schema is newer than this program");
     }
-    if !databases::speaks_english(&database.url).with_context(|| database.unreachable())? {
+    Ok(())
+}
+
+fn check_language(db: &Db) -> Result<(), StoreError> {
+    if !db.read(databases::speaks_english)? {
         tracing::warn!(
             "the database's messages are not in English, so a deadlock cannot be told from a fault and is not tried again; \
              ALTER ROLE … SET lc_messages TO 'C' changes that"
