@@ -5,6 +5,7 @@ mod commands;
 mod config;
 mod database;
 mod keeper;
+mod say;
 mod serve;
 mod telemetry;
 
@@ -20,7 +21,7 @@ fn main() -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             // One line with all that led to it: whoever reads it decides what to do next.
-            eprintln!("milequest: {error:#}");
+            say::say(format_args!("milequest: {error:#}"));
             ExitCode::FAILURE
         }
     }

@@ -85,7 +85,7 @@ async fn every_answer_carries_the_id_of_its_request_which_a_balancer_may_give() 
 #[actix_web::test]
 async fn nothing_internal_shows_when_something_breaks() {
     let (app, ann) = TestApp::signed_in("ann").await;
-    milequest_persistence::migrations::down(app.database_url(), 2).expect("a schema without tables");
+    milequest_persistence::migrations::down(app.database_url(), 2, |_| ()).expect("a schema without tables");
     let broken = ann.get("/api/v1/me").await;
     assert_eq!((broken.status.as_u16(), broken.problem()), (500, "internal"));
     insta::assert_json_snapshot!(broken.shape());

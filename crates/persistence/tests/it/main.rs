@@ -8,3 +8,4 @@ mod idempotency_keys;
 mod migrations;
 mod people;
 mod schema;
+mod sessions;

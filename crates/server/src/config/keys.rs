@@ -2,7 +2,7 @@
 
 use super::{
     sources::{Key, Sources},
-    values::{Count, LogFormat, Value},
+    values::{Count, LogFilter, LogFormat, Value},
 };
 use anyhow::{Result, bail};
 use milequest_persistence::DatabaseUrl;
@@ -54,7 +54,7 @@ keys! {
     database_url: Option<DatabaseUrl> = String::new(), secret;
     /// The folder that holds `postgres` and `initdb` for the embedded database. Empty: found where packages put them.
     postgres_bin_dir: Option<PathBuf> = String::new();
-    /// Whether `serve` brings the schema up to date before it answers.
+    /// Whether `serve` and the commands bring the schema up to date before they work with it.
     migrate_on_start: bool = "true".to_owned();
     /// The most connections to the database.
     pool_size: Count<1, 1000> = "16".to_owned();
@@ -79,7 +79,7 @@ keys! {
     /// How long requests in progress may take to finish when the service is told to stop.
     stop_timeout: Duration = "30s".to_owned();
     /// Which log lines are written, by level and module, as in `warn,milequest_api=debug`.
-    log: String = "info,actix_server=warn,actix_http=off".to_owned();
+    log: LogFilter = "info,actix_server=warn,actix_http=off".to_owned();
     /// How log lines look: `pretty`, `json`, or `auto` for pretty on a terminal and JSON elsewhere.
     log_format: LogFormat = "auto".to_owned();
 }
