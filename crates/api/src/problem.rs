@@ -43,7 +43,7 @@ pub struct Row {
 
 impl ProblemKind {
     /// Every kind, in the order of the documentation.
-    pub const ALL: [Self; 28] = [
+    pub const ALL: [Self; 29] = [
         Self::BadRequest,
         Self::MalformedJson,
         Self::Service(Code::NotSignedIn),
@@ -72,6 +72,7 @@ impl ProblemKind {
         Self::Service(Code::Internal),
         Self::Service(Code::Busy),
         Self::Service(Code::Unavailable),
+        Self::Service(Code::OutcomeUnknown),
     ];
 
     /// What a bare status that somebody below us answered stands for.
@@ -124,6 +125,7 @@ impl ProblemKind {
             }
             Self::Service(Code::Busy) => (503, "busy", "Others are in the way"),
             Self::Service(Code::Unavailable) => (503, "unavailable", "The database does not answer"),
+            Self::Service(Code::OutcomeUnknown) => (503, "outcome_unknown", "This may have been done"),
         };
         Row { status, code, title }
     }
@@ -202,7 +204,10 @@ impl Problem {
         response.content_type("application/problem+json").insert_header((header::CACHE_CONTROL, "no-store"));
         match status {
             401 => response.insert_header((header::WWW_AUTHENTICATE, "Bearer")),
-            503 => response.insert_header((header::RETRY_AFTER, "1")),
+            // What may have been done is not to be repeated blindly.
+            503 if self.kind != ProblemKind::Service(Code::OutcomeUnknown) => {
+                response.insert_header((header::RETRY_AFTER, "1"))
+            }
             _ => &mut response,
         };
         if let Some(seconds) = self.wait {

@@ -13,13 +13,19 @@ use std::{
 pub struct Conn {
     pg: PgConnection,
     slow: Duration,
+    opened_at: Instant,
     lost: bool,
 }
 
 impl Conn {
     /// `slow` is the time from which a statement is logged.
-    pub(crate) const fn new(pg: PgConnection, slow: Duration) -> Self {
-        Self { pg, slow, lost: false }
+    pub(crate) fn new(pg: PgConnection, slow: Duration) -> Self {
+        Self { pg, slow, opened_at: Instant::now(), lost: false }
+    }
+
+    /// Since when it is there.
+    pub(crate) const fn opened_at(&self) -> Instant {
+        self.opened_at
     }
 
     /// Runs one statement under a name of the form `table.what_for`, by which its time is measured and logged.
@@ -83,8 +89,13 @@ impl<'c> Tx<'c> {
         self.enqueues
     }
 
+    /// Keeps everything. Where the connection breaks meanwhile, nobody can tell whether the server had done so.
     pub(crate) fn commit(self) -> Result<(), StoreError> {
-        self.conn.query("transaction.commit", AnsiTransactionManager::commit_transaction)
+        let outcome = self.conn.query("transaction.commit", AnsiTransactionManager::commit_transaction);
+        outcome.map_err(|error| match error {
+            StoreError::Unavailable(source) => StoreError::CommitUnknown(source),
+            known => known,
+        })
     }
 
     /// Undoes everything. A failure to do so is the connection's end: the server undoes what nobody commits.
@@ -112,7 +123,11 @@ impl DerefMut for Tx<'_> {
 
 /// Opens a connection. The reason why it cannot be opened is one line, whatever libpq makes of it.
 pub(crate) fn open(url: &DatabaseUrl) -> Result<PgConnection, StoreError> {
-    PgConnection::establish(url.expose()).map_err(|error| {
+    // The one variable that libpq cannot be told to pass over.
+    if std::env::var_os("PGSERVICE").is_some() {
+        return Err(StoreError::Unavailable("PGSERVICE is set, which leads past the address: unset it".into()));
+    }
+    PgConnection::establish(&url.conninfo()).map_err(|error| {
         let reason: Vec<_> = error.to_string().split_whitespace().map(str::to_owned).collect();
         StoreError::Unavailable(reason.join(" ").into())
     })

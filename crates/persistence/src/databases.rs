@@ -1,6 +1,6 @@
 //! Databases of a server: for the embedded default, which begins without one, and for tests.
 
-use crate::{DatabaseUrl, StoreError, conn::open, schema::pg_database};
+use crate::{Conn, DatabaseUrl, StoreError, conn::open, schema::pg_database};
 use diesel::{RunQueryDsl, connection::SimpleConnection, dsl::exists, dsl::select, prelude::*, sql_types::Text};
 
 /// Creates the database that `url` names on the server that `maintenance` reaches, unless it is there.
@@ -21,20 +21,20 @@ pub(crate) fn quoted(name: &str) -> String {
     format!("\"{}\"", name.replace('"', "\"\""))
 }
 
-/// The language of the server's messages, by which some failures are told apart.
 #[derive(QueryableByName)]
-pub(crate) struct Setting {
+struct Setting {
     #[diesel(sql_type = Text)]
-    pub(crate) lc_messages: String,
+    lc_messages: String,
 }
 
-/// Whether failures that Diesel gives no name can be told by their English text. See [`StoreError`].
+/// Whether failures for which Diesel has no kind can be told by their English text. The pool asks for it in every session,
+/// which only a superuser, or a role that was granted the setting, may do; others get the server's own language.
 ///
 /// # Errors
 /// When the server cannot be reached.
-pub fn speaks_english(url: &DatabaseUrl) -> Result<bool, StoreError> {
-    let mut pg = open(url)?;
-    let setting: Setting = diesel::sql_query("SHOW lc_messages").get_result(&mut pg)?;
+pub fn speaks_english(conn: &mut Conn) -> Result<bool, StoreError> {
+    let setting: Setting =
+        conn.query("databases.language", |pg| diesel::sql_query("SHOW lc_messages").get_result(pg))?;
     let language = setting.lc_messages;
     Ok(language.is_empty() || ["C", "POSIX", "en"].iter().any(|english| language.starts_with(english)))
 }

@@ -4,7 +4,10 @@ use crate::{
     Bell, Conn, DbSettings, PoolState, StoreError, Tx,
     pool::{Pool, PooledConn},
 };
-use std::{sync::Arc, time::Duration};
+use std::{
+    sync::Arc,
+    time::{Duration, Instant},
+};
 
 /// The database. Cloning it is cheap and shares the connections.
 #[derive(Clone)]
@@ -54,12 +57,13 @@ impl Db {
     /// # Errors
     /// What `f` answers, or that there is no connection.
     pub fn read<T, E: Fails>(&self, f: impl Fn(&mut Conn) -> Result<T, E>) -> Result<T, E> {
-        let mut spares = self.pool.size();
+        let mut spares = Spares::of(&self.pool);
         loop {
             let mut conn = self.pool.get()?;
             let outcome = f(&mut conn);
             match &outcome {
-                Err(error) if spares > 0 && error.store_error().is_some_and(StoreError::is_unavailable) => spares -= 1,
+                Err(error)
+                    if error.store_error().is_some_and(StoreError::is_unavailable) && spares.has_after(&conn) => {}
                 _ => return outcome,
             }
         }
@@ -68,7 +72,7 @@ impl Db {
     /// One transaction: all of it or nothing. `f` may run more than once, so ids and times are made before it.
     ///
     /// # Errors
-    /// What `f` answers, after which nothing was written; or that there is no connection.
+    /// What `f` answers, after which nothing was written; that there is no connection; or [`StoreError::CommitUnknown`].
     pub fn write<T, E: Fails>(&self, f: impl Fn(&mut Tx<'_>) -> Result<T, E>) -> Result<T, E> {
         let mut attempt = 1;
         loop {
@@ -89,11 +93,11 @@ impl Db {
     /// A connection that just proved to be alive. Nothing was sent yet that could have had an effect, so going on to the
     /// next one is safe; a connection that dies later may have committed, and is not tried again.
     fn begin_on_a_living_one(&self) -> Result<PooledConn, StoreError> {
-        let mut spares = self.pool.size();
+        let mut spares = Spares::of(&self.pool);
         loop {
             let mut conn = self.pool.get()?;
             match conn.begin_transaction() {
-                Err(error) if spares > 0 && error.is_unavailable() => spares -= 1,
+                Err(error) if error.is_unavailable() && spares.has_after(&conn) => {}
                 other => return other.map(|()| conn),
             }
         }
@@ -115,5 +119,27 @@ impl Db {
                 Err(error)
             }
         }
+    }
+}
+
+/// How often one call goes on to another connection.
+struct Spares {
+    begun: Instant,
+    untouched: bool,
+    left: u32,
+}
+
+impl Spares {
+    fn of(pool: &Pool) -> Self {
+        Self { begun: Instant::now(), untouched: true, left: pool.size() }
+    }
+
+    /// Whether to go on after `dead` turned out to be so. Connections that are older than the call may all have died with a
+    /// server that is back by now. One that was opened for the call and died again more likely dies of the call.
+    fn has_after(&mut self, dead: &Conn) -> bool {
+        let again = self.left > 0 && (self.untouched || dead.opened_at() < self.begun);
+        self.untouched = false;
+        self.left = self.left.saturating_sub(1);
+        again
     }
 }

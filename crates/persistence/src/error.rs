@@ -20,6 +20,9 @@ pub enum StoreError {
     /// The connection broke, or there was none to be had.
     #[error("no connection to the database")]
     Unavailable(#[source] Box<dyn std::error::Error + Send + Sync>),
+    /// The connection broke during a commit: all was written or nothing, and nobody knows which.
+    #[error("the connection to the database broke during a commit, which may have been done")]
+    CommitUnknown(#[source] Box<dyn std::error::Error + Send + Sync>),
     /// What nobody expected.
     #[error("the database failed")]
     Other(#[source] Box<dyn std::error::Error + Send + Sync>),
@@ -58,7 +61,9 @@ impl From<Diesel> for StoreError {
                 Some(Unnamed::Shutdown) => Self::Unavailable(Box::new(error)),
                 None => Self::Other(Box::new(error)),
             },
-            Diesel::RollbackErrorOnCommit { rollback_error, .. } if is_closed(rollback_error) => {
+            Diesel::RollbackErrorOnCommit { rollback_error, commit_error }
+                if is_closed(rollback_error) || is_closed(commit_error) =>
+            {
                 Self::Unavailable(Box::new(error))
             }
             _ => Self::Other(Box::new(error)),
@@ -67,11 +72,12 @@ impl From<Diesel> for StoreError {
 }
 
 fn is_closed(error: &Diesel) -> bool {
-    matches!(error, Diesel::DatabaseError(Kind::ClosedConnection, _))
+    matches!(error, Diesel::DatabaseError(Kind::ClosedConnection | Kind::UnableToSendCommand, _))
 }
 
 /// Failures for which Diesel has no kind and hides the SQLSTATE. Their English texts are what there is to tell them by,
-/// which is why every session asks for English messages and says so in the log when it may not.
+/// which is why every session of the pool asks for English messages; [`crate::databases::speaks_english`] tells whether it
+/// was allowed to.
 enum Unnamed {
     Deadlock,
     Timeout,

@@ -9,7 +9,7 @@ use diesel::{
     sql_types::{BigInt, Bool},
 };
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, fmt};
 
 const MIGRATIONS: EmbeddedMigrations = embed_migrations!("../../migrations");
 
@@ -41,15 +41,36 @@ impl Status {
     }
 }
 
-/// Brings the schema up to date and tells which versions it took.
+/// What is being done, for those who wait for it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// Another process holds the lock.
+    Waiting,
+    /// A version is run.
+    Running(String),
+}
+
+impl fmt::Display for Step {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Waiting => f.write_str("waiting for another process that is migrating"),
+            Self::Running(name) => write!(f, "running {name}"),
+        }
+    }
+}
+
+/// Brings the schema up to date and tells which versions it took. Where there is nothing to do, it needs no right to do it.
 ///
 /// # Errors
 /// When the database cannot be reached or a migration fails, after which that one is undone whole.
-pub fn up(url: &DatabaseUrl, mut on_each: impl FnMut(&str)) -> Result<Vec<String>, StoreError> {
-    with_lock(url, |pg| {
+pub fn up(url: &DatabaseUrl, mut on_step: impl FnMut(Step)) -> Result<Vec<String>, StoreError> {
+    if status(url)?.pending() == 0 {
+        return Ok(Vec::new());
+    }
+    with_lock(url, &mut on_step, |pg, on_step| {
         let mut done = Vec::new();
         for migration in pg.pending_migrations(MIGRATIONS).map_err(StoreError::Other)? {
-            on_each(&migration.name().to_string());
+            on_step(Step::Running(migration.name().to_string()));
             pg.run_migration(&migration).map_err(StoreError::Other)?;
             done.push(migration.name().to_string());
         }
@@ -61,8 +82,8 @@ pub fn up(url: &DatabaseUrl, mut on_each: impl FnMut(&str)) -> Result<Vec<String
 ///
 /// # Errors
 /// When the database cannot be reached or a migration fails, after which that one still stands whole.
-pub fn down(url: &DatabaseUrl, steps: usize) -> Result<Vec<String>, StoreError> {
-    with_lock(url, |pg| {
+pub fn down(url: &DatabaseUrl, steps: usize, mut on_step: impl FnMut(Step)) -> Result<Vec<String>, StoreError> {
+    with_lock(url, &mut on_step, |pg, _| {
         let mut done = Vec::new();
         let known = known()?;
         for version in pg.applied_migrations().map_err(StoreError::Other)?.into_iter().take(steps) {
@@ -123,12 +144,16 @@ fn known() -> Result<Vec<Box<dyn diesel::migration::Migration<Pg>>>, StoreError>
     MigrationSource::<Pg>::migrations(&MIGRATIONS).map_err(StoreError::Other)
 }
 
-/// A connection of its own, without time limits, that holds the lock until it is closed.
-fn with_lock<T>(
+/// A connection of its own, without limits to how long a statement may take, that holds the lock until it is closed.
+fn with_lock<T, S: FnMut(Step)>(
     url: &DatabaseUrl,
-    f: impl FnOnce(&mut PgConnection) -> Result<T, StoreError>,
+    on_step: &mut S,
+    f: impl FnOnce(&mut PgConnection, &mut S) -> Result<T, StoreError>,
 ) -> Result<T, StoreError> {
     let mut pg = open(url)?;
-    diesel::sql_query("SELECT pg_advisory_lock($1)").bind::<BigInt, _>(LOCK).execute(&mut pg)?;
-    f(&mut pg)
+    if !select(sql::<Bool>("pg_try_advisory_lock(").bind::<BigInt, _>(LOCK).sql(")")).get_result::<bool>(&mut pg)? {
+        on_step(Step::Waiting);
+        diesel::sql_query("SELECT pg_advisory_lock($1)").bind::<BigInt, _>(LOCK).execute(&mut pg)?;
+    }
+    f(&mut pg, on_step)
 }

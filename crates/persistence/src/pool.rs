@@ -91,11 +91,13 @@ pub(crate) struct Connector {
 }
 
 impl Connector {
-    /// What every session is told first. Times are UTC, and nothing waits or runs for ever.
+    /// What every session is told first. Times are UTC, and nothing waits or runs for ever. Not every role may choose the
+    /// language of the messages, so that is only tried.
     fn session_settings(&self) -> String {
         format!(
             "SET application_name TO 'milequest'; SET timezone TO 'UTC'; SET statement_timeout TO {}; SET lock_timeout TO {};
-             SET idle_in_transaction_session_timeout TO {}",
+             SET idle_in_transaction_session_timeout TO {};
+             DO $$ BEGIN SET lc_messages TO 'C'; EXCEPTION WHEN insufficient_privilege THEN NULL; END $$",
             self.settings.statement_timeout.as_millis(),
             self.settings.lock_timeout.as_millis(),
             self.settings.statement_timeout.as_millis().saturating_mul(2),

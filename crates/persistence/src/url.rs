@@ -1,11 +1,19 @@
 //! The address of a database, checked before anything is sent to it.
+//!
+//! It is taken apart here and handed to libpq in parts ([`DatabaseUrl::conninfo`]), so that what was checked is what is
+//! used: libpq reads the same text a little differently, and fills gaps in it from the environment.
 
-use std::net::IpAddr;
+use percent_encoding::percent_decode_str;
+use std::{borrow::Cow, collections::BTreeMap, net::IpAddr};
 use url::Url;
 
-/// A `postgres://` address that this build can reach safely. `Display` hides the password; only this crate can read it.
+/// A `postgres://` address that this build can reach safely. `Display` hides its secrets; only this crate can read them.
 #[derive(Clone, PartialEq, Eq)]
-pub struct DatabaseUrl(Url);
+pub struct DatabaseUrl {
+    url: Url,
+    /// What it says, by libpq's names.
+    parameters: BTreeMap<String, String>,
+}
 
 /// Why a text is no usable address of a database.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
@@ -13,6 +21,18 @@ pub enum DatabaseUrlError {
     /// Not an address at all, or not one of PostgreSQL.
     #[error("write it as postgres://user:password@host:5432/database")]
     Shape,
+    /// A parameter that leads elsewhere than the host that is checked.
+    #[error("{key} leads past the host in the address: leave it out and name the host itself")]
+    LeadsElsewhere {
+        /// Its name.
+        key: String,
+    },
+    /// A parameter that is given in two places.
+    #[error("{key} is given twice: write it once")]
+    Twice {
+        /// Its name.
+        key: String,
+    },
     /// The way to the host is open and this build cannot close it.
     #[error(
         "this build has no TLS, so a password for {host} would travel in the clear: build with `--features pg-tls`, \
@@ -30,43 +50,87 @@ pub enum DatabaseUrlError {
     },
 }
 
+/// Parameters whose values may be shown.
+const HARMLESS: [&str; 13] = [
+    "application_name",
+    "connect_timeout",
+    "dbname",
+    "host",
+    "keepalives",
+    "keepalives_count",
+    "keepalives_idle",
+    "keepalives_interval",
+    "port",
+    "sslmode",
+    "target_session_attrs",
+    "tcp_user_timeout",
+    "user",
+];
+
+/// What libpq is told where the address says nothing. The first four keep it from asking the environment where the
+/// database is (`PGHOST` and the like). The others are for a server that went silent: by itself, libpq waits for ever.
+const DEFAULTS: [(&str, &str); 9] = [
+    ("host", ""),
+    ("hostaddr", ""),
+    ("port", "5432"),
+    ("dbname", ""),
+    ("connect_timeout", "10"),
+    ("keepalives_idle", "30"),
+    ("keepalives_interval", "10"),
+    ("keepalives_count", "3"),
+    ("tcp_user_timeout", "30000"),
+];
+
 impl DatabaseUrl {
-    /// The whole address, with its password.
-    pub(crate) fn expose(&self) -> &str {
-        self.0.as_str()
+    /// The whole of it as libpq takes it, with the password.
+    pub(crate) fn conninfo(&self) -> String {
+        let missing = DEFAULTS.iter().filter(|(key, _)| !self.parameters.contains_key(*key)).copied();
+        let said = self.parameters.iter().map(|(key, value)| (key.as_str(), value.as_str()));
+        let quoted = |value: &str| value.replace('\\', "\\\\").replace('\'', "\\'");
+        said.chain(missing).map(|(key, value)| format!("{key}='{}' ", quoted(value))).collect()
     }
 
     /// The same server, another database.
     #[must_use]
     pub fn with_database(&self, name: &str) -> Self {
-        let mut url = self.0.clone();
-        url.set_path(name);
-        Self(url)
+        let mut other = self.clone();
+        other.url.set_path(name);
+        other.parameters.insert("dbname".to_owned(), name.to_owned());
+        other
     }
 
     /// The name of the database, which is empty when the address leaves it to the server.
     pub fn database(&self) -> &str {
-        self.0.path().trim_start_matches('/')
+        self.parameter("dbname").unwrap_or_default()
     }
 
-    fn mode(&self) -> Option<String> {
-        self.parameter("sslmode")
+    fn parameter(&self, name: &str) -> Option<&str> {
+        self.parameters.get(name).map(String::as_str)
     }
 
-    fn parameter(&self, name: &str) -> Option<String> {
-        self.0.query_pairs().find(|(key, _)| key == name).map(|(_, value)| value.into_owned())
+    /// The first host to which the way leaves this machine.
+    fn remote_host(&self) -> Option<&str> {
+        let is_local = |host: &str| {
+            host.is_empty()
+                || host == "localhost"
+                || host.starts_with('/')
+                || host.parse::<IpAddr>().is_ok_and(|ip| ip.is_loopback())
+        };
+        self.parameter("host")?.split(',').find(|host| !is_local(host))
     }
 
-    /// The host if the way to it leaves this machine.
-    fn remote_host(&self) -> Option<String> {
-        let host = self.parameter("host").or_else(|| self.0.host_str().map(str::to_owned))?;
-        let bare = host.trim_start_matches('[').trim_end_matches(']');
-        let local = bare.is_empty()
-            || bare == "localhost"
-            || bare.starts_with('/')
-            || bare.to_ascii_lowercase().starts_with("%2f")
-            || bare.parse::<IpAddr>().is_ok_and(|ip| ip.is_loopback());
-        (!local).then_some(host)
+    /// Refuses what would send a password over a network in the clear.
+    fn checked(self) -> Result<Self, DatabaseUrlError> {
+        if !cfg!(feature = "pg-tls") {
+            match (self.parameter("sslmode"), self.remote_host()) {
+                (Some("disable"), _) | (None | Some("prefer" | "allow"), None) => {}
+                (None | Some("prefer" | "allow"), Some(host)) => {
+                    return Err(DatabaseUrlError::Open { host: host.to_owned() });
+                }
+                (Some(mode), _) => return Err(DatabaseUrlError::NeedsTls { mode: mode.to_owned() }),
+            }
+        }
+        Ok(self)
     }
 }
 
@@ -75,30 +139,66 @@ impl std::str::FromStr for DatabaseUrl {
 
     fn from_str(text: &str) -> Result<Self, DatabaseUrlError> {
         let url = Url::parse(text).map_err(|_| DatabaseUrlError::Shape)?;
-        if !matches!(url.scheme(), "postgres" | "postgresql") {
+        if !matches!(url.scheme(), "postgres" | "postgresql") || !text.contains("://") || url.fragment().is_some() {
             return Err(DatabaseUrlError::Shape);
         }
-        let url = Self(url);
-        if !cfg!(feature = "pg-tls") {
-            match (url.mode().as_deref(), url.remote_host()) {
-                (Some("disable"), _) | (None | Some("prefer" | "allow"), None) => {}
-                (None | Some("prefer" | "allow"), Some(host)) => return Err(DatabaseUrlError::Open { host }),
-                (Some(mode), _) => return Err(DatabaseUrlError::NeedsTls { mode: mode.to_owned() }),
-            }
-        }
-        Ok(url)
+        let parameters = parameters(&url)?;
+        Self { url, parameters }.checked()
     }
+}
+
+/// Takes an address apart.
+fn parameters(url: &Url) -> Result<BTreeMap<String, String>, DatabaseUrlError> {
+    let host = url.host_str().unwrap_or_default().trim_start_matches('[').trim_end_matches(']');
+    let port = url.port().map(|port| port.to_string()).unwrap_or_default();
+    let mut parts = vec![
+        ("host", host),
+        ("port", &port),
+        ("user", url.username()),
+        ("password", url.password().unwrap_or_default()),
+        ("dbname", url.path().trim_start_matches('/')),
+    ];
+    parts.retain(|(_, value)| !value.is_empty());
+    for (key, value) in pairs(url) {
+        parts.push((key, value.ok_or(DatabaseUrlError::Shape)?));
+    }
+    let mut parameters = BTreeMap::new();
+    for (key, value) in parts {
+        // Something else than a name is a part of a password that should have been percent-encoded.
+        if key.is_empty() || !key.bytes().all(|b| b.is_ascii_lowercase() || b == b'_') {
+            return Err(DatabaseUrlError::Shape);
+        }
+        if matches!(key, "hostaddr" | "service" | "servicefile") {
+            return Err(DatabaseUrlError::LeadsElsewhere { key: key.to_owned() });
+        }
+        if parameters.insert(key.to_owned(), decoded(value)?.into_owned()).is_some() {
+            return Err(DatabaseUrlError::Twice { key: key.to_owned() });
+        }
+    }
+    Ok(parameters)
+}
+
+/// The pairs of the query, as they are written.
+fn pairs(url: &Url) -> impl Iterator<Item = (&str, Option<&str>)> {
+    let written = url.query().unwrap_or_default().split('&').filter(|pair| !pair.is_empty());
+    written.map(|pair| pair.split_once('=').map_or((pair, None), |(key, value)| (key, Some(value))))
+}
+
+fn decoded(text: &str) -> Result<Cow<'_, str>, DatabaseUrlError> {
+    percent_decode_str(text).decode_utf8().map_err(|_| DatabaseUrlError::Shape)
 }
 
 impl std::fmt::Display for DatabaseUrl {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let mut shown = self.0.clone();
+        let mut shown = self.url.clone();
         if shown.password().is_some() && shown.set_password(Some("hidden")).is_err() {
             return f.write_str("postgres://hidden");
         }
-        if self.0.query_pairs().any(|(key, _)| key == "password") {
-            shown.set_query(Some("hidden"));
-        }
+        let query: Vec<_> = pairs(&self.url)
+            .map(|(key, value)| (key, value.filter(|_| HARMLESS.contains(&key)).unwrap_or("hidden")))
+            .map(|(key, value)| format!("{key}={value}"))
+            .collect();
+        shown.set_query(Some(query.join("&")).filter(|query| !query.is_empty()).as_deref());
         shown.fmt(f)
     }
 }
@@ -117,16 +217,26 @@ mod tests {
         text.parse().map(|url: DatabaseUrl| url.to_string())
     }
 
+    fn conninfo(text: &str) -> String {
+        text.parse().map(|url: DatabaseUrl| url.conninfo()).unwrap_or_default()
+    }
+
     #[test]
     fn a_password_is_never_shown() {
         assert_eq!(parse("postgres://ann:s3cret@localhost/mq"), Ok("postgres://ann:hidden@localhost/mq".into()));
-        let in_query = parse("postgres://localhost/mq?user=ann&password=s3cret");
-        assert_eq!(in_query, Ok("postgres://localhost/mq?hidden".into()));
+        assert_eq!(
+            parse("postgres://localhost/mq?user=ann&password=s3cret&sslpassword=s3cret&passfile=s3cret"),
+            Ok("postgres://localhost/mq?user=ann&password=hidden&sslpassword=hidden&passfile=hidden".into())
+        );
+        // A part of a password that was not percent-encoded.
+        for torn in ["postgres://ann:12?s3cret@h/mq", "postgres://ann@localhost/mq?sslpassword=s3#cret"] {
+            assert_eq!(parse(torn), Err(DatabaseUrlError::Shape));
+        }
     }
 
     #[test]
     fn what_is_no_address_of_postgres_is_refused() {
-        for text in ["", "localhost", "mysql://localhost/mq", "host=localhost dbname=mq"] {
+        for text in ["", "localhost", "mysql://localhost/mq", "host=localhost dbname=mq", "postgres:x=1 host=db"] {
             assert_eq!(parse(text), Err(DatabaseUrlError::Shape), "{text:?}");
         }
     }
@@ -134,13 +244,15 @@ mod tests {
     #[cfg(not(feature = "pg-tls"))]
     #[test]
     fn without_tls_nothing_leaves_the_machine_unasked() {
-        for local in ["localhost", "127.0.0.1", "[::1]", "%2Ftmp%2Frun", ""] {
+        for local in ["localhost", "127.0.0.1", "[::1]", "%2Ftmp%2Frun", "", "localhost,127.0.0.1"] {
             assert!(parse(&format!("postgres://{local}/mq")).is_ok(), "{local}");
         }
         assert!(parse("postgres:///mq?host=/var/run/postgresql").is_ok());
         assert!(parse("postgres://db/mq?sslmode=disable").is_ok());
-        assert_eq!(parse("postgres://db/mq"), Err(DatabaseUrlError::Open { host: "db".into() }));
-        assert_eq!(parse("postgres:///mq?host=db"), Err(DatabaseUrlError::Open { host: "db".into() }));
+        let open = Err(DatabaseUrlError::Open { host: "db".into() });
+        for remote in ["//db/mq", "///mq?host=db", "//localhost,db/mq", "//%2Ftmp%2Cdb/mq", "///mq?host=/tmp,db"] {
+            assert_eq!(parse(&format!("postgres:{remote}")), open, "{remote}");
+        }
         assert_eq!(
             parse("postgres://localhost/mq?sslmode=require"),
             Err(DatabaseUrlError::NeedsTls { mode: "require".into() })
@@ -148,11 +260,45 @@ mod tests {
     }
 
     #[test]
+    fn what_leads_past_the_host_is_refused() {
+        for key in ["hostaddr", "service", "servicefile"] {
+            let refused = Err(DatabaseUrlError::LeadsElsewhere { key: key.into() });
+            assert_eq!(parse(&format!("postgres://localhost/mq?{key}=10.0.0.1")), refused);
+        }
+        assert_eq!(parse("postgres://localhost/mq?%68ostaddr=10.0.0.1"), Err(DatabaseUrlError::Shape));
+        for twice in ["postgres://localhost/mq?host=db", "postgres:///mq?host=localhost&host=db"] {
+            assert_eq!(parse(twice), Err(DatabaseUrlError::Twice { key: "host".into() }));
+        }
+    }
+
+    #[test]
+    fn libpq_is_told_where_the_database_is_and_how_long_to_wait_for_it() {
+        let told = conninfo("postgres://a%40b:it's%20\\me@[::1]/mq?connect_timeout=3");
+        for part in [
+            "host='::1' ",
+            "hostaddr='' ",
+            "port='5432' ",
+            "dbname='mq' ",
+            "user='a@b' ",
+            "password='it\\'s \\\\me' ",
+            "connect_timeout='3' ",
+            "tcp_user_timeout='30000' ",
+        ] {
+            assert!(told.contains(part), "{part} is not in {told}");
+        }
+        let told = conninfo("postgres:///");
+        for part in ["host='' ", "hostaddr='' ", "dbname='' ", "connect_timeout='10' ", "keepalives_idle='30' "] {
+            assert!(told.contains(part), "{part} is not in {told}");
+        }
+    }
+
+    #[test]
     fn another_database_of_the_same_server() {
         let url: Result<DatabaseUrl, _> = "postgres://ann@localhost:5433/mq".parse();
+        let other = url.map(|url| url.with_database("other"));
         assert_eq!(
-            url.map(|u| u.with_database("other").to_string()),
-            Ok("postgres://ann@localhost:5433/other".to_owned())
+            other.map(|url| (url.to_string(), url.database().to_owned())),
+            Ok(("postgres://ann@localhost:5433/other".to_owned(), "other".to_owned()))
         );
     }
 }

@@ -221,10 +221,7 @@ impl Cli {
         let config = Config::read(&sources)?;
         match self.command {
             Command::Openapi => Ok(()),
-            Command::Config => {
-                commands::config(&sources);
-                Ok(())
-            }
+            Command::Config => commands::config(&sources),
             Command::Serve => {
                 telemetry::log(&config)?;
                 serve::serve(&config)

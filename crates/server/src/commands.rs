@@ -5,9 +5,10 @@ use crate::{
     cli::{KeysCommand, MigrateCommand, TokenCommand, UserCommand},
     config::{Config, KEYS, Sources},
     database::Database,
+    say::{print, say},
     secret_keys,
 };
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use milequest_domain::{Scopes, TokenLifetime, TokenName, UserId, Username};
 use milequest_persistence::migrations;
 use milequest_services::{
@@ -16,44 +17,46 @@ use milequest_services::{
     accounts::{self, NewUser, StandingChange},
     key_rotation,
 };
+use std::fmt::Display;
 
 /// Prints the document that the server answers.
 pub(crate) fn openapi() -> Result<()> {
-    println!("{}", serde_json::to_string_pretty(&milequest_api::document())?);
-    Ok(())
+    result(serde_json::to_string_pretty(&milequest_api::document())?)
 }
 
 /// Prints the configuration as a file that would give it, each value with where it came from.
-pub(crate) fn config(sources: &Sources) {
+pub(crate) fn config(sources: &Sources) -> Result<()> {
     for key in KEYS {
         let (value, origin) = sources.of(key.name);
         let shown = if key.secret && !value.is_empty() { "hidden" } else { value };
-        println!("#{} ({})", key.about, key.variable());
-        println!("{} = {} # {origin}", key.name, toml::Value::from(shown));
+        result(format_args!("#{} ({})", key.about, key.variable()))?;
+        result(format_args!("{} = {} # {origin}", key.name, toml::Value::from(shown)))?;
     }
+    Ok(())
 }
 
 /// Moves the schema.
 pub(crate) fn migrate(config: &Config, what: MigrateCommand) -> Result<()> {
     let database = Database::for_command(config)?;
-    let said = |name: &str| eprintln!("running {name}");
+    let url = &database.url;
     match what {
-        MigrateCommand::Up => match migrations::up(&database.url, said).with_context(|| database.unreachable())? {
-            done if done.is_empty() => eprintln!("nothing to do: the schema is up to date"),
-            done => eprintln!("the schema is up to date, {} versions were run", done.len()),
+        MigrateCommand::Up => match migrations::up(url, say).map_err(|error| database.blame(error))? {
+            done if done.is_empty() => say("nothing to do: the schema is up to date"),
+            done => say(format_args!("the schema is up to date, {} versions were run", done.len())),
         },
         MigrateCommand::Down { steps } => {
-            for name in migrations::down(&database.url, steps).with_context(|| database.unreachable())? {
-                eprintln!("took back {name}");
+            for name in migrations::down(url, steps, say).map_err(|error| database.blame(error))? {
+                say(format_args!("took back {name}"));
             }
         }
         MigrateCommand::Status => {
-            let status = migrations::status(&database.url).with_context(|| database.unreachable())?;
+            let status = migrations::status(url).map_err(|error| database.blame(error))?;
             for migration in &status.migrations {
-                println!("{} {}", if migration.applied { "applied" } else { "pending" }, migration.name);
+                let state = if migration.applied { "applied" } else { "pending" };
+                result(format_args!("{state} {}", migration.name))?;
             }
             for version in &status.unknown {
-                println!("unknown {version}");
+                result(format_args!("unknown {version}"))?;
             }
         }
     }
@@ -65,11 +68,12 @@ pub(crate) fn user(config: &Config, what: UserCommand) -> Result<()> {
     with_services(config, |s| match what {
         UserCommand::Create { username, display_name, email, time_zone, admin } => {
             let user = accounts::create(s, NewUser { username, display_name, email, time_zone, is_admin: admin })?;
-            eprintln!(
+            say(format_args!(
                 "made the account {} with the id {}; its first token, which is not shown again:",
                 user.username, user.id
-            );
-            print_token(s, user.id, "first token".parse()?, Scopes::parse(["read", "write"])?, TokenLifetime::default())
+            ));
+            let scopes = Scopes::parse(["read", "write"])?;
+            print_token(s, &user.username, user.id, "first token".parse()?, scopes, TokenLifetime::default())
         }
         UserCommand::List => list_users(s),
         UserCommand::Admin { username, revoke } => standing(s, &username, StandingChange::Admin(!revoke)),
@@ -77,9 +81,8 @@ pub(crate) fn user(config: &Config, what: UserCommand) -> Result<()> {
         UserCommand::ResetPassword { username } => {
             let user = accounts::find(s, &username).with_context(|| named(&username))?;
             let password = accounts::reset_password(s, user.id)?;
-            eprintln!("{username} is signed out everywhere; the new password, which is not shown again:");
-            println!("{}", password.expose());
-            Ok(())
+            say(format_args!("{username} is signed out everywhere; the new password, which is not shown again:"));
+            result(password.expose())
         }
     })
 }
@@ -87,15 +90,13 @@ pub(crate) fn user(config: &Config, what: UserCommand) -> Result<()> {
 fn standing(s: &Services, username: &Username, change: StandingChange) -> Result<()> {
     let user = accounts::find(s, username).with_context(|| named(username))?;
     accounts::set_standing(s, user.id, change)?;
-    eprintln!(
-        "{username}: {}",
-        match change {
-            StandingChange::Admin(true) => "may now do what only admins may",
-            StandingChange::Admin(false) => "is no admin any more",
-            StandingChange::Disabled(true) => "is kept out from now on",
-            StandingChange::Disabled(false) => "may come in again",
-        }
-    );
+    let said = match change {
+        StandingChange::Admin(true) => "may now do what only admins may",
+        StandingChange::Admin(false) => "is no admin any more",
+        StandingChange::Disabled(true) => "is kept out from now on",
+        StandingChange::Disabled(false) => "may come in again",
+    };
+    say(format_args!("{username} {said}"));
     Ok(())
 }
 
@@ -110,12 +111,13 @@ fn list_users(s: &Services) -> Result<()> {
                 (user.deleted_at.is_some(), "closed"),
             ];
             let marks: Vec<_> = marks.iter().filter(|(is, _)| *is).map(|(_, mark)| *mark).collect();
-            println!("{} {} {} {}", user.username, user.id, user.created_at.format("%Y-%m-%d"), marks.join(","));
+            let since = user.created_at.format("%Y-%m-%d");
+            result(format_args!("{} {} {since} {}", user.username, user.id, marks.join(",")))?;
         }
         match some.last() {
             Some(last) => after = Some(last.username.clone()),
             None if after.is_none() => {
-                eprintln!("there is nobody yet; `milequest user create NAME` makes an account");
+                say("there is nobody yet; `milequest user create NAME` makes an account");
                 return Ok(());
             }
             None => return Ok(()),
@@ -129,35 +131,34 @@ pub(crate) fn token(config: &Config, what: TokenCommand) -> Result<()> {
     let lifetime = TokenLifetime::days(days).with_context(|| format!("--days {days}"))?;
     with_services(config, |s| {
         let user = accounts::find(s, &username).with_context(|| named(&username))?;
-        print_token(s, user.id, name, scopes, lifetime)
+        print_token(s, &username, user.id, name, scopes, lifetime)
     })
 }
 
 /// Works with the secret keys.
 pub(crate) fn keys(config: &Config, what: KeysCommand) -> Result<()> {
     let database = Database::for_command(config)?;
-    migrations::up(&database.url, |_| ()).with_context(|| database.unreachable())?;
+    let pending = database.prepare_schema(config, say)?.pending();
+    ensure!(pending == 0, "{pending} migrations are pending; run `milequest migrate up`");
+    let services = database.services(config)?;
     match what {
         KeysCommand::New => {
-            drop(database.services(config)?);
             secret_keys::add(config, &database.connect(config)?)?;
-            eprintln!(
-                "there is a new key; restart the service, so that it seals with it, then say `milequest keys rotate`"
-            );
+            say("there is a new key; restart the service, so that it seals with it, then say `milequest keys rotate`");
         }
         KeysCommand::Rotate => {
-            let services = database.services(config)?;
-            let done = key_rotation::rotate(&services, |done| eprintln!("{done} addresses are sealed anew"))?;
-            eprintln!("all is sealed with the first key ({done} anew); `milequest keys forget` takes the others away");
+            let done = key_rotation::rotate(&services, |done| say(format_args!("{done} addresses are sealed anew")))?;
+            say(format_args!(
+                "all is sealed with the first key, {done} of them anew; `milequest keys forget` takes the others away"
+            ));
         }
         KeysCommand::Forget => {
-            let forgotten = key_rotation::forget_others(&database.services(config)?)?;
+            let forgotten = key_rotation::forget_others(&services)?;
             secret_keys::drop_others(config, &database.connect(config)?)?;
-            eprintln!(
-                "{forgotten} old keys are forgotten; take them out of secret_keys, if they are there, and restart the service"
-            );
+            say(format_args!("{forgotten} old keys are forgotten; take them out of secret_keys, if they are there"));
         }
     }
+    drop(services);
     database.close()
 }
 
@@ -165,16 +166,29 @@ fn named(username: &Username) -> String {
     format!("the username {username}")
 }
 
-fn print_token(s: &Services, owner: UserId, name: TokenName, scopes: Scopes, lifetime: TokenLifetime) -> Result<()> {
+fn print_token(
+    s: &Services,
+    username: &Username,
+    owner: UserId,
+    name: TokenName,
+    scopes: Scopes,
+    lifetime: TokenLifetime,
+) -> Result<()> {
     let made = access_tokens::make_for(s, owner, NewToken { name, scopes, lifetime })?;
-    println!("{}", made.secret.expose());
-    Ok(())
+    print(made.secret.expose()).with_context(|| {
+        format!("the token was made and is lost, because it could not be printed: `milequest token create {username}` makes another one")
+    })
 }
 
-/// Runs with the database open and its schema current.
+fn result(line: impl Display) -> Result<()> {
+    print(line).context("standard output did not take the result")
+}
+
+/// Runs with the database open and its schema current, which it makes so only where `serve` would.
 pub(crate) fn with_services(config: &Config, f: impl FnOnce(&Services) -> Result<()>) -> Result<()> {
     let database = Database::for_command(config)?;
-    migrations::up(&database.url, |_| ()).with_context(|| database.unreachable())?;
+    let pending = database.prepare_schema(config, say)?.pending();
+    ensure!(pending == 0, "{pending} migrations are pending; run `milequest migrate up`");
     let services = database.services(config)?;
     let outcome = f(&services);
     drop(services);

@@ -4,7 +4,10 @@ use crate::{config::Config, keeper::Keeper, secret_keys};
 use anyhow::{Context, Result};
 use chrono::TimeDelta;
 use milequest_embedded_postgres::{Options, Sharing};
-use milequest_persistence::{DatabaseUrl, Db, DbSettings, databases};
+use milequest_persistence::{
+    DatabaseUrl, Db, DbSettings, StoreError, databases,
+    migrations::{self, Status, Step},
+};
 use milequest_services::{Clock, Rules, Services, key_rotation};
 
 const NAME: &str = "milequest";
@@ -52,12 +55,13 @@ impl Database {
             lock_timeout: config.lock_timeout,
             slow_query: config.slow_query,
         };
-        Db::connect(settings).with_context(|| self.unreachable())
+        Db::connect(settings).map_err(|error| self.blame(error))
     }
 
     /// Everything a use case needs, over this database. Keys that do not fit the data are refused before anything is written.
     pub(crate) fn services(&self, config: &Config) -> Result<Services> {
         let db = self.connect(config)?;
+        check_language(&db).map_err(|error| self.blame(error))?;
         let keys = secret_keys::load(config, &db)?;
         let stay = TimeDelta::days(config.closed_accounts_stay_days.0.into());
         let services =
@@ -66,13 +70,72 @@ impl Database {
         Ok(services)
     }
 
-    /// What to do when it does not answer.
-    pub(crate) fn unreachable(&self) -> String {
-        format!("the database {} cannot be used: check that it runs and that database_url is right", self.url)
+    /// Brings the schema up to date if the configuration says so, and tells what it lacks after that.
+    pub(crate) fn prepare_schema(&self, config: &Config, on_step: impl FnMut(Step)) -> Result<Status> {
+        if config.migrate_on_start {
+            migrations::up(&self.url, on_step).map_err(|error| self.blame(error))?;
+        }
+        migrations::status(&self.url).map_err(|error| self.blame(error))
+    }
+
+    /// A failure, with what to do about it where it does not answer.
+    pub(crate) fn blame(&self, error: StoreError) -> anyhow::Error {
+        let blamed = match (&error, &self.embedded) {
+            (StoreError::Unavailable(_), None) => {
+                format!("the database {} cannot be used: check that it runs and that database_url is right", self.url)
+            }
+            (StoreError::Unavailable(_), Some(keeper)) => {
+                format!("the embedded database does not answer: see its log, {}", keeper.log().display())
+            }
+            (_, None) => format!("the database {} did not do what it was asked", self.url),
+            (_, Some(_)) => "the embedded database did not do what it was asked".to_owned(),
+        };
+        anyhow::Error::new(error).context(blamed)
     }
 
     /// Stops an embedded database and waits until all is written.
     pub(crate) fn close(self) -> Result<()> {
         self.embedded.map_or(Ok(()), |embedded| embedded.stop().context("the embedded database did not stop"))
+    }
+}
+
+fn check_language(db: &Db) -> Result<(), StoreError> {
+    if !db.read(databases::speaks_english)? {
+        tracing::warn!(
+            "the database's messages are not in English, so a deadlock cannot be told from a fault and is not tried again; \
+             ALTER ROLE … SET lc_messages TO 'C' changes that"
+        );
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_an_address_that_somebody_gave_is_blamed_and_only_where_nothing_answers() {
+        let url: DatabaseUrl = "postgres://ann:s3cret@localhost/mq".parse().expect("an address");
+        let given = Database { url: url.clone(), embedded: None };
+        let embedded = Database { url, embedded: Some(Keeper::stopped("/srv/pg.log")) };
+        let blamed = |database: &Database, error| format!("{:#}", database.blame(error));
+        let (silence, failure) = (|| StoreError::Unavailable("x".into()), || StoreError::Other("y".into()));
+        assert_eq!(
+            blamed(&given, silence()),
+            "the database postgres://ann:hidden@localhost/mq cannot be used: check that it runs and that database_url is \
+             right: no connection to the database: x"
+        );
+        assert_eq!(
+            blamed(&given, failure()),
+            "the database postgres://ann:hidden@localhost/mq did not do what it was asked: the database failed: y"
+        );
+        assert_eq!(
+            blamed(&embedded, silence()),
+            "the embedded database does not answer: see its log, /srv/pg.log: no connection to the database: x"
+        );
+        assert_eq!(
+            blamed(&embedded, failure()),
+            "the embedded database did not do what it was asked: the database failed: y"
+        );
     }
 }

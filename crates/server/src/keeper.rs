@@ -3,6 +3,7 @@
 use anyhow::{Result, anyhow};
 use milequest_embedded_postgres::{EmbeddedPostgres, Error, Options};
 use std::{
+    path::{Path, PathBuf},
     sync::mpsc::{self, Receiver, RecvTimeoutError},
     thread::{self, JoinHandle},
     time::Duration,
@@ -14,8 +15,21 @@ const ROUND: Duration = Duration::from_millis(500);
 /// A running server, and the thread that looks after it.
 pub(crate) struct Keeper {
     url: String,
+    log: PathBuf,
+    running: Option<Running>,
+}
+
+struct Running {
     stop: mpsc::Sender<()>,
     thread: JoinHandle<Result<(), Error>>,
+}
+
+impl Running {
+    /// Stops the server and waits until all is written.
+    fn end(self) -> Result<()> {
+        drop(self.stop);
+        Ok(self.thread.join().map_err(|_| anyhow!("the thread that kept it ended before it"))??)
+    }
 }
 
 impl Keeper {
@@ -23,9 +37,16 @@ impl Keeper {
     pub(crate) fn start(options: Options) -> Result<Self, Error> {
         let postgres = start(&options)?;
         let url = postgres.url("postgres");
+        let log = options.data_dir.join("pg.log");
         let (stop, stopped) = mpsc::channel();
         let thread = thread::spawn(move || keep(postgres, &options, &stopped));
-        Ok(Self { url, stop, thread })
+        Ok(Self { url, log, running: Some(Running { stop, thread }) })
+    }
+
+    /// One that has stopped.
+    #[cfg(test)]
+    pub(crate) fn stopped(log: &str) -> Self {
+        Self { url: String::new(), log: log.into(), running: None }
     }
 
     /// Where its maintenance database is. It stays there when the server has to be started again.
@@ -33,10 +54,23 @@ impl Keeper {
         &self.url
     }
 
+    /// Where the server says what is wrong with it.
+    pub(crate) fn log(&self) -> &Path {
+        &self.log
+    }
+
     /// Stops the server and waits until all is written.
-    pub(crate) fn stop(self) -> Result<()> {
-        drop(self.stop);
-        Ok(self.thread.join().map_err(|_| anyhow!("the thread that kept it ended before it"))??)
+    pub(crate) fn stop(mut self) -> Result<()> {
+        self.running.take().map_or(Ok(()), Running::end)
+    }
+}
+
+/// Whoever fails after the start leaves no server behind either.
+impl Drop for Keeper {
+    fn drop(&mut self) {
+        if let Some(Err(error)) = self.running.take().map(Running::end) {
+            tracing::error!("the embedded database did not stop: {error:#}");
+        }
     }
 }
 
@@ -59,4 +93,22 @@ fn keep(postgres: EmbeddedPostgres, options: &Options, stopped: &Receiver<()>) -
         }
     }
     running.map_or(Ok(()), EmbeddedPostgres::stop)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::{fs, os::unix::fs::PermissionsExt};
+
+    #[test]
+    fn who_drops_it_has_waited_for_the_server_to_stop() {
+        let folder = tempfile::Builder::new().prefix("mq").tempdir().expect("a folder");
+        // As root, PostgreSQL runs as another user, who has to get to its folder.
+        fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o755)).expect("a folder that others may pass");
+        let keeper = Keeper::start(Options::new(folder.path().join("data"))).expect("a server");
+        let pid_file = folder.path().join("data/pg/postmaster.pid");
+        assert!(pid_file.exists());
+        drop(keeper);
+        assert!(!pid_file.exists(), "PostgreSQL still runs");
+    }
 }

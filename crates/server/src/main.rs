@@ -7,6 +7,7 @@ mod database;
 mod jobs;
 mod keeper;
 mod mail;
+mod say;
 mod secret_keys;
 mod serve;
 mod telemetry;
@@ -24,7 +25,7 @@ fn main() -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             // One line with all that led to it: whoever reads it decides what to do next.
-            eprintln!("milequest: {error:#}");
+            say::say(format_args!("milequest: {error:#}"));
             ExitCode::FAILURE
         }
     }

@@ -4,21 +4,26 @@
 //! the other direction: no new requests, the running ones and the running jobs finish, then the
 //! database goes.
 
-use crate::{config::Config, database::Database, telemetry::Figures, work::Jobs};
+use crate::{
+    config::Config,
+    database::Database,
+    say::{print, say},
+    telemetry::Figures,
+    work::Jobs,
+};
 use actix_web::{
     App, HttpResponse, HttpServer,
     dev::Server,
     rt::signal::unix::{Signal, SignalKind, signal},
     web,
 };
-use anyhow::{Context, Result};
+use anyhow::Result;
 use futures_util::future::{Either, join, select};
 use milequest_api::{Http, HttpSettings};
-use milequest_persistence::{databases, migrations};
 use milequest_services::registration;
 use std::{
     future::poll_fn,
-    io::{self, Write},
+    io::ErrorKind,
     net::{SocketAddr, TcpListener},
     num::NonZeroUsize,
     pin::pin,
@@ -41,10 +46,10 @@ pub(crate) fn serve(config: &Config) -> Result<()> {
     let jobs = Jobs::start(config, &database, &services, listener.local_addr()?)?;
     if let Some(word) = registration::setup_token(&services)? {
         // For the eyes of who started it, and not for the log.
-        eprintln!(
+        say(format_args!(
             "Nobody is here yet. Whoever registers with this setup_token becomes the first admin: {}",
             word.expose()
-        );
+        ));
     }
     actix_web::rt::System::new().block_on(run(config, http, &jobs, listener, figures.zip(metrics_listener)))?;
     drop((jobs, services));
@@ -71,8 +76,10 @@ async fn run(
     let server = server(config, http, listener)?;
     let mut signals = [signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?];
     // The one line that a person waits for, and that a script can read.
-    println!("Mile Quest is ready at http://{address} (reference: http://{address}/docs)");
-    io::stdout().flush()?;
+    let ready = format!("Mile Quest is ready at http://{address} (reference: http://{address}/docs)");
+    if let Err(error) = print(&ready) {
+        tracing::warn!("{ready}, which standard output did not take: {error}");
+    }
     until_stopped(server, jobs, &mut signals, config.stop_timeout).await
 }
 
@@ -139,29 +146,44 @@ pub(crate) async fn next_of(signals: &mut [Signal; 2]) {
 }
 
 pub(crate) fn prepare_schema(config: &Config, database: &Database) -> Result<()> {
-    if config.migrate_on_start {
-        migrations::up(&database.url, |name| tracing::info!(name, "running a migration"))
-            .with_context(|| database.unreachable())?;
-    }
-    let status = migrations::status(&database.url).with_context(|| database.unreachable())?;
+    let status = database.prepare_schema(config, |step| tracing::info!("the schema: {step}"))?;
     if status.pending() > 0 {
         tracing::warn!(pending = status.pending(), "the schema is not up to date; `milequest migrate up` makes it so");
     }
     if !status.unknown.is_empty() {
         tracing::warn!(unknown = ?status.unknown, "the schema is newer than this program");
     }
-    if !databases::speaks_english(&database.url).with_context(|| database.unreachable())? {
-        tracing::warn!(
-            "the database's messages are not in English, so a deadlock cannot be told from a fault and is not tried again; \
-             ALTER ROLE … SET lc_messages TO 'C' changes that"
-        );
-    }
     Ok(())
 }
 
 fn bind(key: &str, address: SocketAddr) -> Result<TcpListener> {
-    TcpListener::bind(address).with_context(|| match key {
-        "listen" => format!("{address} is not free: stop what uses it, or choose another address with the key {key}"),
-        _ => format!("{address} is not free: stop what uses it, or choose another address or `off` with the key {key}"),
+    let other = if key == "listen" { "another address" } else { "another address or `off`" };
+    TcpListener::bind(address).map_err(|error| {
+        let choose = format!("choose {other} with the key {key}");
+        let context = no_listener(address, error.kind(), &choose);
+        anyhow::Error::new(error).context(context)
     })
+}
+
+/// Why nobody can be served there, and what to do.
+fn no_listener(address: SocketAddr, kind: ErrorKind, choose: &str) -> String {
+    match kind {
+        ErrorKind::AddrInUse => format!("{address} is not free: stop what uses it, or {choose}"),
+        ErrorKind::AddrNotAvailable => format!("{address} is no address of this machine: {choose}"),
+        ErrorKind::PermissionDenied => {
+            format!("{address} is closed to this user, as ports below 1024 usually are to all but root: {choose}")
+        }
+        _ => format!("{address} cannot be listened at: {choose}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_port_that_is_not_allowed_is_not_called_taken() {
+        let refused = no_listener(([127, 0, 0, 1], 80).into(), ErrorKind::PermissionDenied, "choose another");
+        assert!(refused.starts_with("127.0.0.1:80 is closed to this user") && refused.ends_with("choose another"));
+    }
 }

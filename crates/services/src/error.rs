@@ -52,6 +52,8 @@ pub enum Code {
     Busy,
     /// The database does not answer.
     Unavailable,
+    /// The database went away at the moment of writing: it was done or not.
+    OutcomeUnknown,
     /// Our fault.
     Internal,
 }
@@ -141,6 +143,9 @@ impl From<StoreError> for ServiceError {
                 (Code::Busy, "others are in the way; try again shortly")
             }
             StoreError::Unavailable(_) => (Code::Unavailable, "the database does not answer; try again shortly"),
+            StoreError::CommitUnknown(_) => {
+                (Code::OutcomeUnknown, "this may have been done: look, or repeat it with the same Idempotency-Key")
+            }
             StoreError::Constraint(_) | StoreError::Other(_) => (Code::Internal, "something broke on our side"),
         };
         Self { source: Some(Box::new(error)), ..Self::new(code, detail) }

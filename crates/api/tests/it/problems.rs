@@ -87,7 +87,7 @@ async fn every_answer_carries_the_id_of_its_request_which_a_balancer_may_give() 
 async fn nothing_internal_shows_when_something_breaks() {
     let (app, ann) = TestApp::signed_in("ann").await;
     let versions = migrations::status(app.database_url()).expect("the versions").migrations.len();
-    migrations::down(app.database_url(), versions).expect("a schema without tables");
+    migrations::down(app.database_url(), versions, |_| ()).expect("a schema without tables");
     let broken = ann.get("/api/v1/me").await;
     assert_eq!((broken.status.as_u16(), broken.problem()), (500, "internal"));
     insta::assert_json_snapshot!(broken.shape());

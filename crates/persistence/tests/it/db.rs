@@ -2,6 +2,7 @@
 
 use crate::people::{insert, person};
 use diesel::{RunQueryDsl, connection::SimpleConnection};
+use metrics::{Counter, Gauge, Histogram, Key, KeyName, Metadata, Recorder, SharedString, Unit};
 use milequest_persistence::{
     Conn, Db, StoreError, Tx,
     test_kit::{TestDatabase, settings},
@@ -9,12 +10,14 @@ use milequest_persistence::{
 };
 use std::{
     sync::{
-        Barrier,
-        atomic::{AtomicU32, Ordering},
+        Arc, Barrier,
+        atomic::{AtomicU32, AtomicU64, Ordering},
     },
     thread,
     time::Duration,
 };
+
+const END_MYSELF: &str = "SELECT pg_terminate_backend(pg_backend_pid())";
 
 fn sql(conn: &mut Conn, text: &str) -> Result<(), StoreError> {
     conn.query("test.sql", |pg| pg.batch_execute(text))
@@ -130,6 +133,92 @@ fn connections_that_died_are_replaced_before_anybody_notices() {
     assert!(written.is_ok(), "{written:?}");
     for _ in 0..4 {
         assert!(db.read(|conn| users::find(conn, person("ann").id)).is_ok());
+    }
+}
+
+#[test]
+fn the_only_connection_is_replaced_when_it_died() {
+    let (_database, db) = with(|settings| settings.pool_size = 1);
+    ann_and_bob(&db);
+    let ended = db.write(|tx| sql(tx, END_MYSELF));
+    assert!(matches!(ended, Err(StoreError::Unavailable(_))), "{ended:?}");
+    for _ in 0..2 {
+        assert!(db.write(|tx| users::lock(tx, person("ann").id).map(drop)).is_ok());
+    }
+}
+
+#[test]
+fn a_query_that_ends_its_server_process_each_time_does_not_end_many() {
+    let (_database, db) = with(|settings| settings.pool_size = 8);
+    ann_and_bob(&db);
+    let runs = AtomicU32::new(0);
+    let ended = db.read(|conn| {
+        runs.fetch_add(1, Ordering::Relaxed);
+        sql(conn, END_MYSELF)
+    });
+    assert!(matches!(ended, Err(StoreError::Unavailable(_))), "{ended:?}");
+    // Those that were open before may each have been dead already, and one came after.
+    assert!(runs.into_inner() <= 4);
+    assert!(db.read(|conn| users::find(conn, person("ann").id)).is_ok());
+}
+
+#[test]
+fn a_commit_during_which_the_connection_broke_may_have_been_done_and_is_not_tried_again() {
+    let (_database, db) = with(|_| ());
+    db.write(|tx| {
+        sql(
+            tx,
+            "CREATE TABLE events (n int);
+             CREATE FUNCTION end_myself() RETURNS trigger LANGUAGE plpgsql AS
+                 'BEGIN PERFORM pg_terminate_backend(pg_backend_pid()); RETURN NULL; END';
+             CREATE CONSTRAINT TRIGGER at_commit AFTER INSERT ON events DEFERRABLE INITIALLY DEFERRED
+                 FOR EACH ROW EXECUTE FUNCTION end_myself()",
+        )
+    })
+    .expect("a trigger");
+    let runs = AtomicU32::new(0);
+    let outcome = db.write(|tx| {
+        runs.fetch_add(1, Ordering::Relaxed);
+        sql(tx, "INSERT INTO events VALUES (1)")
+    });
+    assert!(matches!(outcome, Err(StoreError::CommitUnknown(_))), "{outcome:?}");
+    assert_eq!(runs.into_inner(), 1);
+}
+
+#[test]
+fn transactions_that_are_tried_again_are_counted() {
+    let (_database, db) = with(|_| ());
+    let (counted, runs) = (Counted::default(), AtomicU32::new(0));
+    let outcome = metrics::with_local_recorder(&counted, || {
+        db.write(|_| match runs.fetch_add(1, Ordering::Relaxed) {
+            0 | 1 => Err(StoreError::Contended(diesel::result::Error::RollbackTransaction)),
+            _ => Ok(()),
+        })
+    });
+    assert!(outcome.is_ok());
+    assert_eq!(counted.0.load(Ordering::Relaxed), 2);
+}
+
+/// Counts one figure.
+#[derive(Default)]
+struct Counted(Arc<AtomicU64>);
+
+impl Recorder for Counted {
+    fn describe_counter(&self, _: KeyName, _: Option<Unit>, _: SharedString) {}
+    fn describe_gauge(&self, _: KeyName, _: Option<Unit>, _: SharedString) {}
+    fn describe_histogram(&self, _: KeyName, _: Option<Unit>, _: SharedString) {}
+
+    fn register_counter(&self, key: &Key, _: &Metadata<'_>) -> Counter {
+        let is_it = key.name() == "milequest_transaction_retries_total";
+        if is_it { Counter::from_arc(Arc::clone(&self.0)) } else { Counter::noop() }
+    }
+
+    fn register_gauge(&self, _: &Key, _: &Metadata<'_>) -> Gauge {
+        Gauge::noop()
+    }
+
+    fn register_histogram(&self, _: &Key, _: &Metadata<'_>) -> Histogram {
+        Histogram::noop()
     }
 }
 

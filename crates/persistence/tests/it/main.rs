@@ -11,3 +11,4 @@ mod jobs_plans;
 mod migrations;
 mod people;
 mod schema;
+mod sessions;

@@ -1,8 +1,12 @@
 //! Every version of the schema goes up, down and up again, alone and while others want the same.
 
 use crate::schema::picture;
-use milequest_persistence::{databases, migrations, test_kit::TestDatabase};
-use std::thread;
+use milequest_persistence::{
+    databases,
+    migrations::{self, Step},
+    test_kit::TestDatabase,
+};
+use std::{sync::mpsc, thread, time::Duration};
 
 #[test]
 fn each_version_can_be_taken_back_and_run_again_without_a_trace() {
@@ -12,7 +16,7 @@ fn each_version_can_be_taken_back_and_run_again_without_a_trace() {
     let versions = migrations::status(url).expect("a status").migrations;
     assert!(!versions.is_empty() && versions.iter().all(|version| version.applied));
     for steps in 1..=versions.len() {
-        let undone = migrations::down(url, steps).expect("down");
+        let undone = migrations::down(url, steps, |_| ()).expect("down");
         let expected: Vec<_> = versions.iter().rev().take(steps).map(|version| version.name.clone()).collect();
         assert_eq!(undone, expected);
         if steps == versions.len() {
@@ -29,12 +33,36 @@ fn each_version_can_be_taken_back_and_run_again_without_a_trace() {
 fn of_many_that_migrate_at_once_one_does_and_the_others_wait() {
     let database = TestDatabase::new();
     let versions = migrations::status(database.url()).expect("a status").migrations.len();
-    migrations::down(database.url(), versions).expect("down");
+    migrations::down(database.url(), versions, |_| ()).expect("down");
     let done: usize = thread::scope(|scope| {
         let nodes: Vec<_> = (0..4).map(|_| scope.spawn(|| migrations::up(database.url(), |_| ()))).collect();
         nodes.into_iter().map(|node| node.join().expect("a thread").expect("up").len()).sum()
     });
     assert_eq!(done, versions);
+}
+
+#[test]
+fn who_waits_for_another_to_migrate_says_so() {
+    let database = TestDatabase::new();
+    migrations::down(database.url(), 1, |_| ()).expect("down");
+    let ((begun, has_begun), (waits, is_waiting)) = (mpsc::channel(), mpsc::channel());
+    thread::scope(|scope| {
+        let url = database.url();
+        let first = scope.spawn(move || {
+            migrations::up(url, |_| {
+                begun.send(()).expect("a listener");
+                is_waiting.recv_timeout(Duration::from_secs(20)).expect("a second one that says that it waits");
+            })
+        });
+        has_begun.recv().expect("a first one");
+        let mut said = Vec::new();
+        let second = migrations::up(url, |step| {
+            said.push(step);
+            waits.send(()).expect("a listener");
+        });
+        assert_eq!((second.expect("up"), said), (vec![], vec![Step::Waiting]));
+        assert_eq!(first.join().expect("a thread").expect("up").len(), 1);
+    });
 }
 
 #[test]
@@ -46,9 +74,4 @@ fn a_database_that_nobody_has_migrated_has_all_versions_pending() {
     databases::create_if_missing(database.url(), &name).expect("nothing to do");
     let status = migrations::status(&database.url().with_database(&name)).expect("a status");
     assert_eq!((status.pending(), status.unknown), (versions, vec![]));
-}
-
-#[test]
-fn failures_are_told_apart_by_english_messages() {
-    assert_eq!(databases::speaks_english(TestDatabase::new().url()).ok(), Some(true));
 }

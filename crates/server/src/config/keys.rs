@@ -2,7 +2,7 @@
 
 use super::{
     sources::{Key, Sources},
-    values::{Count, Host, LogFormat, Value},
+    values::{Count, Host, LogFilter, LogFormat, Value},
 };
 use anyhow::{Result, bail};
 use milequest_persistence::DatabaseUrl;
@@ -66,7 +66,7 @@ keys! {
     secure_cookies: bool = "false".to_owned();
     /// How many days a closed account can be opened again before it is forgotten.
     closed_accounts_stay_days: Count<1, 3650> = "30".to_owned();
-    /// Whether `serve` brings the schema up to date before it answers.
+    /// Whether `serve` and the commands bring the schema up to date before they work with it.
     migrate_on_start: bool = "true".to_owned();
     /// The most connections to the database.
     pool_size: Count<1, 1000> = "16".to_owned();
@@ -109,7 +109,7 @@ keys! {
     /// Whose letters they are, as `Mile Quest <quest@example.org>`. Needed with `smtp_host`.
     mail_from: Option<Sender> = String::new();
     /// Which log lines are written, by level and module, as in `warn,milequest_api=debug`.
-    log: String = "info,actix_server=warn,actix_http=off".to_owned();
+    log: LogFilter = "info,actix_server=warn,actix_http=off".to_owned();
     /// How log lines look: `pretty`, `json`, or `auto` for pretty on a terminal and JSON elsewhere.
     log_format: LogFormat = "auto".to_owned();
 }

@@ -1,9 +1,10 @@
 //! Where values come from: the command line, the environment, the file, the defaults.
 
 use super::KEYS;
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, anyhow, bail};
 use std::{
     collections::BTreeMap,
+    ffi::OsString,
     fmt, fs,
     path::{Path, PathBuf},
 };
@@ -58,21 +59,17 @@ pub(crate) struct Sources(BTreeMap<&'static str, (String, Origin)>);
 impl Sources {
     /// Reads the file, the environment and the arguments.
     pub(crate) fn gather(file: Option<PathBuf>, set: &[String]) -> Result<Self> {
-        let environment = std::env::vars_os().filter_map(|(name, value)| {
-            let name = name.into_string().ok().filter(|name| name.starts_with(PREFIX) && name != FILE_VARIABLE)?;
-            Some((name, value.to_string_lossy().into_owned()))
-        });
         let file = match file {
             Some(path) => Some(read_file(path)?),
             None if Path::new(DEFAULT_FILE).exists() => Some(read_file(DEFAULT_FILE.into())?),
             None => None,
         };
-        Self::combine(file, environment, set)
+        Self::combine(file, std::env::vars_os(), set)
     }
 
     fn combine(
         file: Option<(PathBuf, toml::Table)>,
-        environment: impl Iterator<Item = (String, String)>,
+        environment: impl Iterator<Item = (OsString, OsString)>,
         set: &[String],
     ) -> Result<Self> {
         let mut values: BTreeMap<_, _> =
@@ -85,13 +82,18 @@ impl Sources {
             }
         }
         for (variable, value) in environment {
-            let name = variable.trim_start_matches(PREFIX).to_ascii_lowercase();
-            let key = find(&name).with_context(|| format!("the environment variable {variable}"))?;
+            let variable = variable.to_string_lossy().into_owned();
+            let Some(name) = variable.strip_prefix(PREFIX).filter(|_| variable != FILE_VARIABLE) else { continue };
+            let named = || format!("the environment variable {variable}");
+            let key = find(&name.to_ascii_lowercase()).with_context(named)?;
+            let value = value.into_string().map_err(|_| anyhow!("its value is no UTF-8")).with_context(named)?;
             values.insert(key.name, (value, Origin::Environment(variable)));
         }
         for pair in set {
-            let Some((name, value)) = pair.split_once('=') else { bail!("--set {pair}: write it as key=value") };
-            let key = find(name).with_context(|| format!("--set {pair}"))?;
+            // What follows the key may be a password, however it is written.
+            let (name, rest) = pair.split_at(pair.find(['=', ':']).unwrap_or(pair.len()));
+            let Some(value) = rest.strip_prefix('=') else { bail!("--set {name}: write it as key=value") };
+            let key = find(name).with_context(|| format!("--set {name}"))?;
             values.insert(key.name, (value.to_owned(), Origin::CommandLine));
         }
         Ok(Self(values))
@@ -107,7 +109,7 @@ fn read_file(path: PathBuf) -> Result<(PathBuf, toml::Table)> {
     let text = fs::read_to_string(&path).with_context(|| format!("the configuration file {}", path.display()))?;
     let table = text.parse().map_err(|error: toml::de::Error| {
         let line = error.span().map_or(1, |span| text[..span.start].lines().count().max(1));
-        anyhow::anyhow!("{}, line {line}: {}", path.display(), error.message())
+        anyhow!("{}, line {line}: {}", path.display(), error.message())
     })?;
     Ok((path, table))
 }
@@ -121,7 +123,7 @@ fn find(name: &str) -> Result<&'static Key> {
             || "; `milequest config` lists the keys".to_owned(),
             |(_, near)| format!("; did you mean {near:?}?"),
         );
-        anyhow::anyhow!("there is no key {name:?}{hint}")
+        anyhow!("there is no key {name:?}{hint}")
     })
 }
 
@@ -138,10 +140,11 @@ fn plain(value: toml::Value) -> Result<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::os::unix::ffi::OsStringExt;
 
     fn combine(file: &str, environment: &[(&str, &str)], set: &[&str]) -> Result<Sources> {
         let table = file.parse().expect("TOML");
-        let environment = environment.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
+        let environment = environment.iter().map(|(name, value)| (OsString::from(name), OsString::from(value)));
         let set: Vec<_> = set.iter().map(|pair| (*pair).to_owned()).collect();
         Sources::combine(Some(("mq.toml".into(), table)), environment, &set)
     }
@@ -170,11 +173,33 @@ mod tests {
             "the environment variable MILEQUEST_POOLSIZE: there is no key \"poolsize\"; did you mean \"pool_size\"?"
         );
         let far = refusal(combine("", &[], &["zzz=1"]));
-        assert_eq!(far, "--set zzz=1: there is no key \"zzz\"; `milequest config` lists the keys");
+        assert_eq!(far, "--set zzz: there is no key \"zzz\"; `milequest config` lists the keys");
         assert_eq!(
             refusal(combine("[listen]\na = 1", &[], &[])),
             "mq.toml: listen: write a text, a whole number, or true or false"
         );
         assert_eq!(refusal(combine("", &[], &["listen"])), "--set listen: write it as key=value");
+        let twice = refusal(combine("", &[("MILEQUEST_MILEQUEST_LISTEN", "1")], &[]));
+        assert!(twice.starts_with("the environment variable MILEQUEST_MILEQUEST_LISTEN: there is no key"), "{twice}");
+    }
+
+    #[test]
+    fn what_follows_a_key_is_never_shown() {
+        let refusal = |set: &str| format!("{:#}", combine("", &[], &[set]).err().expect("a refusal"));
+        let address = "postgres://ann:s3cret@h/x?sslmode=disable";
+        assert_eq!(
+            refusal(&format!("databse_url={address}")),
+            "--set databse_url: there is no key \"databse_url\"; did you mean \"database_url\"?"
+        );
+        assert_eq!(refusal(&format!("database_url:{address}")), "--set database_url: write it as key=value");
+        assert_eq!(refusal(address), "--set postgres: write it as key=value");
+    }
+
+    #[test]
+    fn a_value_that_is_no_text_is_refused_and_not_mangled() {
+        let mangled = OsString::from_vec(b"/srv/\xff".to_vec());
+        let refused = Sources::combine(None, [("MILEQUEST_DATA_DIR".into(), mangled)].into_iter(), &[]);
+        let refusal = format!("{:#}", refused.err().expect("a refusal"));
+        assert_eq!(refusal, "the environment variable MILEQUEST_DATA_DIR: its value is no UTF-8");
     }
 }

@@ -12,6 +12,7 @@ use std::{
     str::FromStr,
     time::Duration,
 };
+use tracing_subscriber::EnvFilter;
 
 /// A value that is written as text in files, variables and arguments.
 pub(crate) trait Value: Sized {
@@ -55,15 +56,33 @@ fn parse<T: FromStr<Err: Display>>(text: &str) -> Result<T, String> {
     text.parse().map_err(|error: T::Err| error.to_string())
 }
 
+impl Value for String {
+    fn read(text: &str) -> Result<Self, String> {
+        Ok(text.to_owned())
+    }
+}
+
 impl Value for bool {
     fn read(text: &str) -> Result<Self, String> {
         text.parse().map_err(|_| "write true or false".to_owned())
     }
 }
 
-impl Value for String {
+/// Which log lines are written, in the words of `tracing`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct LogFilter(String);
+
+impl AsRef<str> for LogFilter {
+    fn as_ref(&self) -> &str {
+        &self.0
+    }
+}
+
+impl Value for LogFilter {
     fn read(text: &str) -> Result<Self, String> {
-        Ok(text.to_owned())
+        EnvFilter::try_new(text)
+            .map(|_| Self(text.to_owned()))
+            .map_err(|error| format!("write a level, or levels by module, as in warn,milequest_api=debug ({error})"))
     }
 }
 
@@ -154,6 +173,14 @@ mod tests {
         assert_eq!(Duration::read("2m"), Ok(Duration::from_secs(120)));
         for wrong in ["", "5", "s", "-5s", "5 s", "1.5s", "0s", "25h", "99999999999999999999h"] {
             assert!(Duration::read(wrong).is_err(), "{wrong:?}");
+        }
+    }
+
+    #[test]
+    fn a_log_filter_that_cannot_be_read_is_refused() {
+        assert!(LogFilter::read("warn,milequest_api=debug").is_ok());
+        for wrong in ["milequest_api=loud", "info=debug=warn", "["] {
+            assert!(LogFilter::read(wrong).is_err(), "{wrong:?}");
         }
     }
 

@@ -1,7 +1,11 @@
 //! The commands besides serving.
 
-use crate::kit::Home;
-use std::fs;
+use crate::kit::{Home, soon};
+use rustix::process::{Pid, Signal, kill_process};
+use std::{
+    fs::{self, File},
+    process::Stdio,
+};
 
 #[test]
 fn the_configuration_shows_where_each_value_comes_from_and_hides_secrets() {
@@ -55,4 +59,38 @@ fn the_operator_makes_people_and_tokens_beside_the_running_service() {
     assert_eq!(taken, "somebody has this username");
     let nobody = home.run(&["token", "create", "bob"]).refusal();
     assert_eq!(nobody, "the username bob: there is no such user");
+}
+
+/// Somewhere that takes nothing.
+fn full() -> Stdio {
+    File::options().write(true).open("/dev/full").expect("a full device").into()
+}
+
+#[test]
+fn what_cannot_be_printed_is_an_error_and_no_crash() {
+    let home = Home::new();
+    for arguments in [&["openapi"][..], &["config"], &["migrate", "status"]] {
+        let ended = home.command(arguments).stdout(full()).output().expect("the command");
+        let said = String::from_utf8_lossy(&ended.stderr);
+        assert_eq!(ended.status.code(), Some(1), "{said}");
+        assert!(said.starts_with("milequest: standard output did not take the result: "), "{said}");
+    }
+    let ended = home.command(&["user", "create", "ann"]).stdout(full()).output().expect("the command");
+    let said = String::from_utf8_lossy(&ended.stderr);
+    assert_eq!(ended.status.code(), Some(1), "{said}");
+    assert!(said.contains("the token was made and is lost") && said.contains("token create ann"), "{said}");
+    let deaf = home.command(&["token", "create", "bob"]).stderr(full()).output().expect("the command");
+    assert_eq!(deaf.status.code(), Some(1));
+}
+
+#[test]
+fn the_service_goes_on_where_nobody_can_be_told_that_it_is_ready() {
+    let home = Home::new();
+    let log = File::create(home.path().join("log")).expect("a log");
+    let mut service = home.command(&["serve"]).stdout(full()).stderr(log).spawn().expect("the service");
+    soon("it says so in the log", || home.log().contains("standard output did not take"));
+    assert!(home.log().contains("Mile Quest is ready at http://127.0.0.1:"));
+    assert_eq!(service.try_wait().ok(), Some(None), "it serves");
+    kill_process(Pid::from_child(&service), Signal::TERM).expect("a living service");
+    assert!(service.wait().expect("its end").success());
 }

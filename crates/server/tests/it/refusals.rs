@@ -44,7 +44,7 @@ fn an_unknown_key_is_refused_by_name_in_the_file_the_environment_and_the_argumen
     assert!(missing.starts_with("the configuration file nowhere.toml: No such file"), "{missing}");
     fs::remove_file(home.path().join("milequest.toml")).expect("the file");
     let argument = home.run(&["serve", "--set", "zzz=1"]).refusal();
-    assert_eq!(argument, "--set zzz=1: there is no key \"zzz\"; `milequest config` lists the keys");
+    assert_eq!(argument, "--set zzz: there is no key \"zzz\"; `milequest config` lists the keys");
 }
 
 #[test]
@@ -58,6 +58,59 @@ fn a_port_in_use_is_named_with_the_key_to_change() {
     let refusal = home.run(&["serve"]).refusal();
     assert!(refusal.contains("or `off` with the key metrics_listen"), "{refusal}");
     assert!(!home.data_dir().exists(), "no database was made for a service that cannot start");
+}
+
+#[test]
+fn an_address_of_another_machine_is_not_called_taken() {
+    // Set aside for documentation, so it is nobody's.
+    let refusal = Home::new().with("listen", "192.0.2.1:8080").run(&["serve"]).refusal();
+    let expected = "192.0.2.1:8080 is no address of this machine: choose another address with the key listen";
+    assert!(refusal.starts_with(expected), "{refusal}");
+}
+
+#[test]
+fn a_log_filter_that_cannot_be_read_is_refused_by_every_command() {
+    let refusal = Home::new().with("log", "milequest_api=loud").run(&["config"]).refusal();
+    assert!(refusal.starts_with("log (MILEQUEST_LOG): \"milequest_api=loud\" will not do"), "{refusal}");
+}
+
+#[test]
+fn the_environment_does_not_lead_past_the_address() {
+    let elsewhere = TcpListener::bind("127.0.0.1:0").expect("a port");
+    let port = elsewhere.local_addr().expect("its address").port();
+    let home = Home::new().with("database_url", &format!("postgres://ann@127.0.0.2:{port}/mq"));
+    let said = |name: &str, value: &str| {
+        let ended = home.command(&["migrate", "status"]).env(name, value).output().expect("the command");
+        String::from_utf8_lossy(&ended.stderr).into_owned()
+    };
+    let refused = said("PGHOSTADDR", "127.0.0.1");
+    assert!(refused.contains("127.0.0.2") && refused.contains("refused"), "{refused}");
+    assert!(said("PGSERVICE", "elsewhere").contains("PGSERVICE is set"));
+}
+
+#[test]
+fn a_server_that_takes_connections_and_says_nothing_is_not_waited_for() {
+    let silent = TcpListener::bind("127.0.0.1:0").expect("a port");
+    let port = silent.local_addr().expect("its address").port();
+    let home =
+        Home::new().with("database_url", &format!("postgres://ann:s3cret@127.0.0.1:{port}/mq?connect_timeout=1"));
+    for arguments in [&["serve"][..], &["migrate", "up"]] {
+        let refusal = home.run(arguments).refusal();
+        assert!(refusal.contains("cannot be used: check that it runs") && refusal.contains("timeout"), "{refusal}");
+    }
+}
+
+#[test]
+fn a_schema_that_is_to_be_left_alone_is_left_alone_by_commands_and_by_the_service() {
+    let home = Home::new().with("migrate_on_start", "false");
+    let refusal = home.run(&["user", "create", "ann"]).refusal();
+    assert!(refusal.ends_with(" migrations are pending; run `milequest migrate up`"), "{refusal}");
+    let service = home.serve();
+    assert_eq!(service.get("/health/ready", None).0, 503);
+    assert!(home.run(&["migrate", "status"]).out().lines().all(|line| line.starts_with("pending ")));
+    home.run(&["migrate", "up"]).out();
+    assert_eq!(service.get("/health/ready", None).0, 200);
+    home.run(&["user", "create", "ann"]).out();
 }
 
 #[test]

@@ -25,7 +25,8 @@ fn half_a_request(service: &Service, token: &str, body: &str) -> TcpStream {
 #[test]
 fn a_request_in_progress_finishes_before_the_service_stops() {
     for signal in [Signal::TERM, Signal::INT] {
-        let home = Home::new();
+        // With one worker, who is answered after it knows that the request is read.
+        let home = Home::new().with("workers", "1");
         let mut service = home.serve();
         let token = home.run(&["user", "create", "ann"]).out();
         let body = r#"{"display_name": "Ann"}"#;
@@ -45,7 +46,7 @@ fn a_request_in_progress_finishes_before_the_service_stops() {
 
 #[test]
 fn a_second_signal_does_not_wait() {
-    let home = Home::new().with("body_timeout", "1h");
+    let home = Home::new().with("body_timeout", "1h").with("workers", "1");
     let mut service = home.serve();
     let token = home.run(&["user", "create", "ann"]).out();
     let _stuck = half_a_request(&service, &token, "{}");

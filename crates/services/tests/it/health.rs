@@ -8,7 +8,7 @@ use milequest_services::{Code, health};
 fn it_is_ready_when_the_database_answers_and_its_schema_is_current() {
     let world = World::new();
     assert!(health::ready(&world.services).is_ok());
-    migrations::down(world.database.url(), 1).expect("down");
+    migrations::down(world.database.url(), 1, |_| ()).expect("down");
     let unready = health::ready(&world.services).map_err(|error| (error.code(), error.to_string()));
     let lacks = "the database lacks 1 migrations; `milequest migrate up` runs them".to_owned();
     assert_eq!(unready, Err((Code::Unavailable, lacks)));
