@@ -50,7 +50,8 @@ impl Pool {
         drop(open(&settings.url)?);
         let inner = r2d2::Pool::builder()
             .max_size(settings.pool_size)
-            .min_idle(Some(1))
+            // Opened when they are needed, so that nobody opens one while the database stops.
+            .min_idle(Some(0))
             .connection_timeout(settings.pool_wait)
             // Asking each connection whether it lives costs as much as a query. A dead one is found by its first use, and
             // `Db` goes on to the next.

@@ -8,7 +8,7 @@ use crate::{
     say::{print, say},
     secret_keys,
 };
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result};
 use milequest_domain::{Scopes, TokenLifetime, TokenName, UserId, Username};
 use milequest_persistence::migrations;
 use milequest_services::{
@@ -138,8 +138,7 @@ pub(crate) fn token(config: &Config, what: TokenCommand) -> Result<()> {
 /// Works with the secret keys.
 pub(crate) fn keys(config: &Config, what: KeysCommand) -> Result<()> {
     let database = Database::for_command(config)?;
-    let pending = database.prepare_schema(config, say)?.pending();
-    ensure!(pending == 0, "{pending} migrations are pending; run `milequest migrate up`");
+    database.make_current(config, say)?;
     let services = database.services(config)?;
     match what {
         KeysCommand::New => {
@@ -187,8 +186,7 @@ fn result(line: impl Display) -> Result<()> {
 /// Runs with the database open and its schema current, which it makes so only where `serve` would.
 pub(crate) fn with_services(config: &Config, f: impl FnOnce(&Services) -> Result<()>) -> Result<()> {
     let database = Database::for_command(config)?;
-    let pending = database.prepare_schema(config, say)?.pending();
-    ensure!(pending == 0, "{pending} migrations are pending; run `milequest migrate up`");
+    database.make_current(config, say)?;
     let services = database.services(config)?;
     let outcome = f(&services);
     drop(services);

@@ -1,12 +1,12 @@
 //! The database that the configuration asks for: one that is there, or an embedded one of our own.
 
 use crate::{config::Config, keeper::Keeper, secret_keys};
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use chrono::TimeDelta;
 use milequest_embedded_postgres::{Options, Sharing};
 use milequest_persistence::{
     DatabaseUrl, Db, DbSettings, StoreError, databases,
-    migrations::{self, Status, Step},
+    migrations::{self, Step},
 };
 use milequest_services::{Clock, Rules, Services, key_rotation};
 
@@ -70,12 +70,18 @@ impl Database {
         Ok(services)
     }
 
-    /// Brings the schema up to date if the configuration says so, and tells what it lacks after that.
-    pub(crate) fn prepare_schema(&self, config: &Config, on_step: impl FnMut(Step)) -> Result<Status> {
+    /// Brings the schema up to date if the configuration says so. Nobody works with one that lacks something.
+    pub(crate) fn make_current(&self, config: &Config, on_step: impl FnMut(Step)) -> Result<()> {
         if config.migrate_on_start {
             migrations::up(&self.url, on_step).map_err(|error| self.blame(error))?;
         }
-        migrations::status(&self.url).map_err(|error| self.blame(error))
+        let status = migrations::status(&self.url).map_err(|error| self.blame(error))?;
+        let pending = status.pending();
+        ensure!(pending == 0, "{pending} migrations are pending; run `milequest migrate up`");
+        if !status.unknown.is_empty() {
+            tracing::warn!(unknown = ?status.unknown, "the schema is newer than this program");
+        }
+        Ok(())
     }
 
     /// A failure, with what to do about it where it does not answer.

@@ -37,7 +37,7 @@ pub(crate) fn serve(config: &Config) -> Result<()> {
     let listener = bind("listen", config.listen)?;
     let metrics_listener = config.metrics_listen.map(|address| bind("metrics_listen", address)).transpose()?;
     let database = Database::for_service(config)?;
-    prepare_schema(config, &database)?;
+    database.make_current(config, |step| tracing::info!("the schema: {step}"))?;
     let services = database.services(config)?;
     let http = Http::new(services.clone(), http_settings(config)?);
     let figures =
@@ -143,17 +143,6 @@ pub(crate) async fn next_of(signals: &mut [Signal; 2]) {
         if came { Poll::Ready(()) } else { Poll::Pending }
     })
     .await;
-}
-
-pub(crate) fn prepare_schema(config: &Config, database: &Database) -> Result<()> {
-    let status = database.prepare_schema(config, |step| tracing::info!("the schema: {step}"))?;
-    if status.pending() > 0 {
-        tracing::warn!(pending = status.pending(), "the schema is not up to date; `milequest migrate up` makes it so");
-    }
-    if !status.unknown.is_empty() {
-        tracing::warn!(unknown = ?status.unknown, "the schema is newer than this program");
-    }
-    Ok(())
 }
 
 fn bind(key: &str, address: SocketAddr) -> Result<TcpListener> {

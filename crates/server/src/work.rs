@@ -4,7 +4,7 @@ use crate::{
     config::Config,
     database::Database,
     mail,
-    serve::{metrics_server, next_of, prepare_schema},
+    serve::{metrics_server, next_of},
     telemetry::Figures,
 };
 use actix_web::rt::{
@@ -70,7 +70,7 @@ pub(crate) fn work(config: &Config) -> Result<()> {
         bail!("job_workers is 0, so nothing would be done: run `milequest work --set job_workers=4`");
     }
     let database = Database::for_command(config)?;
-    prepare_schema(config, &database)?;
+    database.make_current(config, |step| tracing::info!("the schema: {step}"))?;
     let services = database.services(config)?;
     let jobs = Jobs::start(config, &database, &services, config.listen)?;
     System::new().block_on(until_stopped(config, &services, &jobs))?;

@@ -103,13 +103,13 @@ fn a_server_that_takes_connections_and_says_nothing_is_not_waited_for() {
 #[test]
 fn a_schema_that_is_to_be_left_alone_is_left_alone_by_commands_and_by_the_service() {
     let home = Home::new().with("migrate_on_start", "false");
-    let refusal = home.run(&["user", "create", "ann"]).refusal();
-    assert!(refusal.ends_with(" migrations are pending; run `milequest migrate up`"), "{refusal}");
-    let service = home.serve();
-    assert_eq!(service.get("/health/ready", None).0, 503);
+    for arguments in [&["user", "create", "ann"][..], &["keys", "rotate"], &["serve"]] {
+        let refusal = home.run(arguments).refusal();
+        assert!(refusal.ends_with(" migrations are pending; run `milequest migrate up`"), "{refusal}");
+    }
     assert!(home.run(&["migrate", "status"]).out().lines().all(|line| line.starts_with("pending ")));
     home.run(&["migrate", "up"]).out();
-    assert_eq!(service.get("/health/ready", None).0, 200);
+    assert_eq!(home.serve().get("/health/ready", None).0, 200);
     home.run(&["user", "create", "ann"]).out();
 }
 
