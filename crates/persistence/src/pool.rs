@@ -50,7 +50,7 @@ impl Pool {
         drop(open(&settings.url)?);
         let inner = r2d2::Pool::builder()
             .max_size(settings.pool_size)
-            // Opened when they are needed, so that nobody opens one while the database stops.
+            // None is opened ahead: a command that ends would leave it in the middle, and its complaint beside our last words.
             .min_idle(Some(0))
             .connection_timeout(settings.pool_wait)
             // Asking each connection whether it lives costs as much as a query. A dead one is found by its first use, and

@@ -48,11 +48,11 @@ pub fn rotate(s: &Services, mut on_progress: impl FnMut(usize)) -> Result<usize,
     let mut done = 0;
     loop {
         let some = s.db.write(|tx| Ok::<_, ServiceError>(reseal_people(s, tx)? + reseal_changes(s, tx)?))?;
-        done += some;
-        on_progress(done);
         if some == 0 {
             return Ok(done);
         }
+        done += some;
+        on_progress(done);
     }
 }
 

@@ -169,6 +169,13 @@ impl Service {
         let (status, body) = get(&format!("http://{}{path}", self.address), token);
         (status, serde_json::from_str(&body).unwrap_or_default())
     }
+
+    /// Sends JSON as a stranger.
+    pub(crate) fn post(&self, path: &str, body: &Value) -> (u16, Value) {
+        let sent = agent().post(format!("http://{}{path}", self.address)).send_json(body);
+        let mut response = sent.expect("an answer");
+        (response.status().as_u16(), response.body_mut().read_json().unwrap_or_default())
+    }
 }
 
 impl Drop for Service {
@@ -181,13 +188,13 @@ impl Drop for Service {
     }
 }
 
+fn agent() -> ureq::Agent {
+    let settings = ureq::Agent::config_builder().http_status_as_error(false);
+    settings.timeout_global(Some(Duration::from_secs(30))).build().into()
+}
+
 fn get(url: &str, token: Option<&str>) -> (u16, String) {
-    let agent: ureq::Agent = ureq::Agent::config_builder()
-        .http_status_as_error(false)
-        .timeout_global(Some(Duration::from_secs(30)))
-        .build()
-        .into();
-    let mut request = agent.get(url);
+    let mut request = agent().get(url);
     if let Some(token) = token {
         request = request.header("Authorization", format!("Bearer {token}"));
     }

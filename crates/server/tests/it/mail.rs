@@ -9,7 +9,7 @@ use std::{
 
 /// A mail server for one conversation, which gives every command the reply that `says` has for it. Its thread ends with
 /// all that the client said.
-fn mail_server(says: fn(&str) -> &'static str) -> (String, JoinHandle<String>) {
+pub(crate) fn mail_server(says: fn(&str) -> &'static str) -> (String, JoinHandle<String>) {
     let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
     let port = listener.local_addr().expect("its address").port().to_string();
     let conversation = thread::spawn(move || {
@@ -32,7 +32,7 @@ fn mail_server(says: fn(&str) -> &'static str) -> (String, JoinHandle<String>) {
     (port, conversation)
 }
 
-fn well(command: &str) -> &'static str {
+pub(crate) fn well(command: &str) -> &'static str {
     match command {
         "EHLO" => "250-mail.test\r\n250 AUTH PLAIN",
         "AUTH" => "235 welcome",
@@ -41,7 +41,7 @@ fn well(command: &str) -> &'static str {
     }
 }
 
-fn home(port: &str) -> Home {
+pub(crate) fn home(port: &str) -> Home {
     let from = "Mile Quest <quest@example.org>";
     Home::new().with("smtp_host", "127.0.0.1").with("smtp_port", port).with("smtp_tls", "none").with("mail_from", from)
 }

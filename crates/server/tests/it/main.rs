@@ -2,6 +2,7 @@
 
 #![expect(clippy::expect_used, reason = "a test that cannot go on should stop there")]
 
+mod accounts;
 mod commands;
 mod crashes;
 mod documents;
