@@ -8,7 +8,8 @@ use crate::{
 };
 use milequest_domain::{DisplayName, EmailAddress, TimeZone, UserId, Username};
 use milequest_persistence::{
-    credentials, sessions,
+    credentials::{self, Account},
+    sessions,
     users::{self, ProfileChange, Standing},
 };
 
@@ -114,26 +115,47 @@ pub fn find(s: &Services, username: &Username) -> Result<User, ServiceError> {
     s.db.read(|conn| users::find_by_username(conn, username).map_err(missing("user")))
 }
 
+/// A person as that person sees it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Profile {
+    /// The person.
+    pub user: User,
+    /// The address, proved or only claimed.
+    pub email: Option<EmailAddress>,
+}
+
+impl Profile {
+    fn of(s: &Services, account: Account) -> Result<Self, ServiceError> {
+        let email = account.email.as_ref().map(|email| s.open_address(account.user.id, email)).transpose()?;
+        Ok(Self { user: account.user, email })
+    }
+}
+
 /// A person's own profile.
 ///
 /// # Errors
 /// [`crate::Code::NotFound`] when the account was closed meanwhile.
-pub fn profile(s: &Services, who: UserId) -> Result<User, ServiceError> {
-    s.db.read(|conn| users::find(conn, who).map_err(missing("user")))
+pub fn profile(s: &Services, who: UserId) -> Result<Profile, ServiceError> {
+    Profile::of(s, s.db.read(|conn| credentials::find(conn, who).map_err(missing("user")))?)
 }
 
 /// Changes a person's own profile and answers how it is then. An edit that says nothing changes nothing.
 ///
 /// # Errors
 /// [`crate::Code::Changed`] when the profile is no longer what the caller last saw.
-pub fn edit(s: &Services, who: UserId, edit: &ProfileEdit, still: &Precondition<User>) -> Result<User, ServiceError> {
+pub fn edit(
+    s: &Services,
+    who: UserId,
+    edit: &ProfileEdit,
+    still: &Precondition<Profile>,
+) -> Result<Profile, ServiceError> {
     let now = s.now();
     s.db.write(|tx| {
-        let current = users::lock(tx, who).map_err(missing("user"))?;
+        let current = Profile::of(s, credentials::lock(tx, who).map_err(missing("user"))?)?;
         still.check(&current)?;
         if *edit == ProfileChange::default() {
             return Ok(current);
         }
-        Ok(users::change(tx, who, edit, now)?)
+        Ok(Profile { user: users::change(tx, who, edit, now)?, ..current })
     })
 }

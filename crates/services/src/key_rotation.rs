@@ -1,7 +1,7 @@
 //! The keys against the data: that they fit, and that what is sealed with an old one is sealed anew.
 
-use crate::{Code, ServiceError, Services};
-use milequest_persistence::{Tx, address_changes, credentials, secret_keys};
+use crate::{Code, PageRequest, Position, ServiceError, Services, jobs::Kind};
+use milequest_persistence::{Tx, address_changes, credentials, jobs, secret_keys};
 
 const PROOF: &str = "proof of the key";
 
@@ -77,10 +77,18 @@ fn reseal_changes(s: &Services, tx: &mut Tx<'_>) -> Result<usize, ServiceError> 
 /// Forgets that the other keys were ever used, so that they can be taken out of the configuration.
 ///
 /// # Errors
-/// [`Code::KeysInUse`] when something is still sealed with one of them.
+/// [`Code::KeysInUse`] when something is still sealed with one of them, or a letter may be.
 pub fn forget_others(s: &Services) -> Result<usize, ServiceError> {
     let current = s.keys.current();
+    let letters = jobs::Filter { state: None, kind: Some(Kind::SendMail.as_str().to_owned()) };
+    let any = PageRequest { limit: 1, position: Position::Start };
     s.db.write(|tx| {
+        // Some carry a text that is sealed; nobody tells from outside with which key.
+        if !jobs::list(tx, &letters, &any)?.items.is_empty() {
+            let detail = "letters still wait to be sent, or were given up, and may be sealed with an old key: see \
+                          `milequest jobs list --kind send_mail`, and try again when there are none";
+            return Err(ServiceError::new(Code::KeysInUse, detail));
+        }
         let mut forgotten = 0;
         for key in secret_keys::all(tx)?.into_iter().filter(|key| key.id != current) {
             if secret_keys::is_used(tx, &key.id)? {

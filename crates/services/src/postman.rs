@@ -6,7 +6,7 @@
 use crate::{
     Link, PublicUrl, Secret, ServiceError, Services,
     jobs::{Failure, Post},
-    limits::SIGN_IN_TO_ACCOUNT,
+    limits::{LETTERS_TO, SIGN_IN_TO_ACCOUNT, Tried},
     mail::{self, Letter, Mailer, Reader},
     mailbox::CHANGE_WAITS,
     post::{Envelope, IN_JOB, Occasion},
@@ -53,7 +53,7 @@ impl Postman {
             Occasion::Locked { login, from, at } => {
                 let until = at + SIGN_IN_TO_ACCOUNT.window;
                 let Some(account) = self.by_login(&self.unsealed(&login)?)? else { return Ok(None) };
-                let reset_link = self.link(&account, Purpose::Reset, "reset", RESET, None)?;
+                let reset_link = self.home.link("forgot", &[]);
                 self.to_proved(account, |name| Letter::AccountLocked { name, until, from, reset_link })
             }
             Occasion::SignedIn { user, device, from, at } => {
@@ -79,7 +79,11 @@ impl Postman {
         }
         // Whoever registered with somebody else's address is told nothing; the owner of the address is.
         if let Some(owner) = self.by_address(&to)? {
-            let reset_link = self.link(&owner, Purpose::Reset, "reset", RESET, None)?;
+            // Nobody may fill a mailbox by registering with its address, nor put a link out of use that its owner waits for.
+            if self.services.count(LETTERS_TO, &to.normalised())? != Tried::Fine {
+                return Ok(None);
+            }
+            let reset_link = self.home.link("forgot", &[]);
             let sign_in_link = self.home.link("sign-in", &[]);
             return self.to_proved(owner, |name| Letter::AlreadyRegistered { name, sign_in_link, reset_link });
         }

@@ -5,8 +5,8 @@ use crate::{
     answer::{Answer, Reply, Success},
     app::App,
     extract::{
-        Body, CalledFrom, DisplayNameText, IfMatch, IfMatchHeader, Invalid, LanguageName, SignedIn, TimeZoneName,
-        UnitsName, UsernameText,
+        Body, CalledFrom, DisplayNameText, EmailText, IfMatch, IfMatchHeader, Invalid, LanguageName, SignedIn,
+        TimeZoneName, UnitsName, UsernameText,
     },
 };
 use actix_web::{HttpResponse, delete, get, http::header, patch};
@@ -14,7 +14,7 @@ use chrono::{DateTime, Utc};
 use deserr::Deserr;
 use milequest_domain::{DisplayName, Language, TimeZone, Units, UserId, Username};
 use milequest_services::{
-    accounts::{self, ProfileEdit, User},
+    accounts::{self, ProfileEdit},
     closing, export,
 };
 use serde::Serialize;
@@ -40,15 +40,19 @@ pub(crate) struct Profile {
     /// What distances are shown in.
     #[schema(value_type = UnitsName)]
     units: Units,
-    /// Whether the e-mail address is proved.
+    /// The e-mail address, which nobody else sees.
+    #[schema(value_type = Option<EmailText>)]
+    email: Option<String>,
+    /// Whether it is proved.
     email_verified: bool,
     is_admin: bool,
     created_at: DateTime<Utc>,
     updated_at: DateTime<Utc>,
 }
 
-impl From<&User> for Profile {
-    fn from(user: &User) -> Self {
+impl From<&accounts::Profile> for Profile {
+    fn from(profile: &accounts::Profile) -> Self {
+        let user = &profile.user;
         Self {
             id: user.id,
             username: user.username.clone(),
@@ -56,6 +60,7 @@ impl From<&User> for Profile {
             time_zone: user.time_zone,
             language: user.language,
             units: user.units,
+            email: profile.email.as_ref().map(|email| email.as_str().to_owned()),
             email_verified: user.email_verified_at.is_some(),
             is_admin: user.is_admin,
             created_at: user.created_at,
@@ -89,7 +94,7 @@ pub(crate) struct ProfilePatch {
 )]
 #[get("/me")]
 pub(crate) async fn show(who: SignedIn, app: App) -> Reply<Profile> {
-    app.run(move |s| accounts::profile(s, who.id())).await.map(|user| Answer::ok(Profile::from(&user)))
+    app.run(move |s| accounts::profile(s, who.id())).await.map(|profile| Answer::ok(Profile::from(&profile)))
 }
 
 /// Change my profile
@@ -105,8 +110,10 @@ pub(crate) async fn show(who: SignedIn, app: App) -> Reply<Profile> {
 pub(crate) async fn edit(who: SignedIn, still: IfMatch, Body(patch): Body<ProfilePatch>, app: App) -> Reply<Profile> {
     let ProfilePatch { display_name, time_zone, language, units } = patch;
     let edit = ProfileEdit { display_name, time_zone, language, units };
-    let still = still.on(|user: &User| Profile::from(user));
-    app.run(move |s| accounts::edit(s, who.id(), &edit, &still)).await.map(|user| Answer::ok(Profile::from(&user)))
+    let still = still.on(|profile: &accounts::Profile| Profile::from(profile));
+    app.run(move |s| accounts::edit(s, who.id(), &edit, &still))
+        .await
+        .map(|profile| Answer::ok(Profile::from(&profile)))
 }
 
 /// A password asked again, because what follows is hard to undo.

@@ -64,9 +64,20 @@ async fn every_route_refuses_tokens_that_are_wrong_ended_or_do_not_open_it() {
     let kept_out = app.person("cem");
     let (session, token) = (kept_out.signed_in(), kept_out.with_scopes(&["read", "write"]));
     kept_out.set(StandingChange::Disabled(true));
+    let (revoked, here) = (bob.signed_in(), bob.signed_in());
+    let sessions = here.get("/api/v1/auth/sessions").await;
+    for session in sessions.data()["sessions"].as_array().expect("sessions") {
+        if session["current"] != true {
+            here.delete(&format!("/api/v1/auth/sessions/{}", session["id"].as_str().expect("an id"))).await;
+        }
+    }
     for (method, path, name) in operations().into_iter().filter(|(_, _, name)| !PUBLIC.contains(&name.as_str())) {
-        for gone in [&session, &token] {
-            assert_eq!(ask(gone, &method, &path).await.problem(), "not_signed_in", "{name} for who is kept out");
+        for gone in [&session, &token, &revoked] {
+            assert_eq!(
+                ask(gone, &method, &path).await.problem(),
+                "not_signed_in",
+                "{name} for who is kept out or signed out"
+            );
         }
         for wrong in ["mq_wrong", "", "ä"] {
             assert_eq!(ask(&ann.with_token(wrong), &method, &path).await.status, 401, "{name} with {wrong:?}");

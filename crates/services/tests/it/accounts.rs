@@ -4,7 +4,7 @@ use crate::world::World;
 use chrono::TimeDelta;
 use milequest_services::{
     Code, Precondition,
-    accounts::{self, ProfileEdit, User},
+    accounts::{self, Profile, ProfileEdit},
 };
 use std::thread;
 
@@ -14,7 +14,9 @@ fn a_person_is_called_by_the_username_until_there_is_a_better_name() {
     let ann = world.person("ann");
     assert_eq!(ann.display_name.as_str(), "ann");
     assert_eq!(accounts::find(&world.services, &ann.username).ok(), Some(ann.clone()));
-    assert_eq!(accounts::profile(&world.services, ann.id).ok(), Some(ann));
+    let profile = accounts::profile(&world.services, ann.id).expect("a profile");
+    let email = profile.email.as_ref().map(|email| email.as_str());
+    assert_eq!((profile.user, email), (ann, Some("ann@example.org")));
 }
 
 #[test]
@@ -34,7 +36,7 @@ fn an_edit_that_says_nothing_changes_nothing() {
     let ann = world.person("ann");
     world.clock.advance(TimeDelta::hours(1));
     let same = accounts::edit(&world.services, ann.id, &ProfileEdit::default(), &Precondition::none());
-    assert_eq!(same.ok(), Some(ann));
+    assert_eq!(same.map(|profile| profile.user).ok(), Some(ann));
 }
 
 #[test]
@@ -47,7 +49,7 @@ fn of_two_edits_that_build_on_the_same_state_one_goes_ahead() {
                 let (world, seen) = (&world, ann.clone());
                 scope.spawn(move || {
                     let edit = ProfileEdit { display_name: name.parse().ok(), ..ProfileEdit::default() };
-                    let unchanged = Precondition::that(move |now: &User| *now == seen);
+                    let unchanged = Precondition::that(move |now: &Profile| now.user == seen);
                     accounts::edit(&world.services, ann.id, &edit, &unchanged).map(drop).map_err(|e| e.code())
                 })
             })

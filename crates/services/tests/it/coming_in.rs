@@ -61,6 +61,25 @@ fn registering_with_an_address_that_somebody_has_proved_looks_the_same_and_tells
 }
 
 #[test]
+fn nobody_fills_a_mailbox_or_kills_a_link_by_registering_with_its_address() {
+    let world = World::new();
+    world.person("ann");
+    let forgot = address("ann").parse().expect("an address");
+    milequest_services::recovery::forgot(&world.services, &here(), &forgot).expect("a link");
+    let link = world.letters()[0].token();
+    let mut letters = 0;
+    for number in 0..8 {
+        let mut claim = newcomer(&format!("mallory{number}"));
+        claim.email = address("ann").parse().expect("an address");
+        registration::register(&world.services, &here(), &Once::new(None, &[]), claim).expect("an account");
+        letters += world.letters().len();
+    }
+    assert_eq!(letters, 4, "five an hour, the one that was asked for among them");
+    let new = "seven maple umbrellas".parse().expect("a password");
+    assert!(milequest_services::recovery::reset(&world.services, &here(), &link, &new).is_ok());
+}
+
+#[test]
 fn of_two_who_claim_one_address_the_first_to_prove_it_has_it() {
     let world = World::new();
     for name in ["ann", "bob"] {

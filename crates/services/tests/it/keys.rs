@@ -52,7 +52,12 @@ fn rotation_goes_on_where_it_was_ended_and_the_old_key_can_then_be_forgotten() {
     assert_eq!(key_rotation::rotate(&both, |_| rounds += 1).ok(), Some(450));
     assert!(rounds > 2, "in several transactions");
     assert_eq!(key_rotation::rotate(&both, |_| ()).ok(), Some(0), "nothing is left to do");
-    assert_eq!(key_rotation::forget_others(&both).ok(), Some(1));
+    recovery::forgot(&both, &here(), &address("person8").parse().expect("an address")).expect("a job");
+    let waits = key_rotation::forget_others(&both).err().map(|error| error.code());
+    assert_eq!(waits, Some(Code::KeysInUse), "a letter waits");
+    let world = world.restarted(both);
+    assert_eq!(world.letters().len(), 1);
+    assert_eq!(key_rotation::forget_others(&world.services).ok(), Some(1));
     let alone = world.with_keys(&KeyRing::new(&new, &[])).expect("the old key is not needed any more");
     recovery::forgot(&alone, &here(), &address("person7").parse().expect("an address")).expect("a job");
     assert_eq!(world.restarted(alone).letters()[0].to, "person7@example.org");
