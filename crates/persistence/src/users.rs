@@ -69,14 +69,6 @@ pub fn insert(tx: &mut Tx<'_>, user: &User) -> Result<(), StoreError> {
     tx.query("users.insert", |pg| diesel::insert_into(users::table).values(user.clone()).execute(pg).map(drop))
 }
 
-/// The person with this id.
-///
-/// # Errors
-/// [`StoreError::NotFound`] when there is none.
-pub fn find(conn: &mut Conn, id: UserId) -> Result<User, StoreError> {
-    conn.query("users.find", |pg| users::table.find(id.uuid()).select(User::as_select()).first(pg))
-}
-
 /// The person of this name.
 ///
 /// # Errors

@@ -1,6 +1,6 @@
 //! Transactions and connections: what is kept, what is tried again, what is given up.
 
-use crate::people::{insert, person};
+use crate::people::{find, insert, person};
 use diesel::{RunQueryDsl, connection::SimpleConnection};
 use metrics::{Counter, Gauge, Histogram, Key, KeyName, Metadata, Recorder, SharedString, Unit};
 use milequest_persistence::{
@@ -44,9 +44,9 @@ fn what_fails_leaves_nothing_behind_and_what_succeeds_stays() {
         Err(StoreError::NotFound)
     });
     assert!(matches!(failed, Err(StoreError::NotFound)));
-    assert!(matches!(db.read(|conn| users::find(conn, person("ann").id)), Err(StoreError::NotFound)));
+    assert!(matches!(db.read(|conn| find(conn, person("ann").id)), Err(StoreError::NotFound)));
     ann_and_bob(&db);
-    assert!(db.read(|conn| users::find(conn, person("ann").id)).is_ok());
+    assert!(db.read(|conn| find(conn, person("ann").id)).is_ok());
 }
 
 #[test]
@@ -132,7 +132,7 @@ fn connections_that_died_are_replaced_before_anybody_notices() {
     let written = db.write(|tx| users::change(tx, person("ann").id, &change, at).map(drop));
     assert!(written.is_ok(), "{written:?}");
     for _ in 0..4 {
-        assert!(db.read(|conn| users::find(conn, person("ann").id)).is_ok());
+        assert!(db.read(|conn| find(conn, person("ann").id)).is_ok());
     }
 }
 
@@ -159,7 +159,7 @@ fn a_query_that_ends_its_server_process_each_time_does_not_end_many() {
     assert!(matches!(ended, Err(StoreError::Unavailable(_))), "{ended:?}");
     // Those that were open before may each have been dead already, and one came after.
     assert!(runs.into_inner() <= 4);
-    assert!(db.read(|conn| users::find(conn, person("ann").id)).is_ok());
+    assert!(db.read(|conn| find(conn, person("ann").id)).is_ok());
 }
 
 #[test]

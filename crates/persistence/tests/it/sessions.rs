@@ -1,10 +1,10 @@
 //! What every session of the pool has been told, and what it may lack.
 
+use crate::people::find;
 use diesel::{QueryableByName, RunQueryDsl, connection::SimpleConnection, sql_types::Text};
 use milequest_persistence::{
     Conn, DatabaseUrl, Db, StoreError, databases, migrations,
     test_kit::{TestDatabase, settings},
-    users,
 };
 use std::time::Duration;
 
@@ -66,5 +66,5 @@ fn a_role_that_may_only_change_rows_serves_a_schema_that_is_current() {
     assert_eq!(db.read(|conn| setting(conn, "lc_messages")).expect("its language"), "C.UTF-8");
     let ann = crate::people::person("ann");
     db.write(|tx| crate::people::insert(tx, "ann").map(drop)).expect("ann");
-    assert!(db.read(|conn| users::find(conn, ann.id)).is_ok());
+    assert!(db.read(|conn| find(conn, ann.id)).is_ok());
 }
