@@ -54,6 +54,14 @@ typed_ids! {
     AuditEntryId,
     /// Somewhere that a person is signed in.
     SessionId,
+    /// A team.
+    TeamId,
+    /// One time that a person is in a team. Coming back is another one.
+    MembershipId,
+    /// An invite into a team.
+    InviteId,
+    /// What a team sets out to do.
+    GoalId,
 }
 
 #[cfg(test)]

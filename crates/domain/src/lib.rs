@@ -16,6 +16,7 @@
 //! ```
 
 mod access;
+mod choice;
 mod email;
 mod ids;
 mod line;
@@ -23,14 +24,22 @@ mod password;
 mod people;
 mod rule;
 mod settings;
+mod team;
+mod text;
 mod time_zone;
 
 pub use access::{DeviceName, Scope, Scopes, ScopesError, TokenLifetime, TokenLifetimeError, TokenName};
+pub use choice::ChoiceError;
 pub use email::{EmailAddress, EmailAddressError};
-pub use ids::{AccessTokenId, AuditEntryId, SessionId, UserId};
+pub use ids::{AccessTokenId, AuditEntryId, GoalId, InviteId, MembershipId, SessionId, TeamId, UserId};
 pub use line::{HIDDEN, LineError};
 pub use password::{NewPassword, PasswordError};
 pub use people::{DisplayName, Username, UsernameError};
 pub use rule::Rule;
-pub use settings::{ChoiceError, Language, Units};
+pub use settings::{Language, Units};
+pub use team::{
+    Capacity, CapacityError, Colour, ColourError, InviteUses, InviteUsesError, PictureUrl, PictureUrlError, Regard,
+    Role, TeamDescription, TeamName, TeamView,
+};
+pub use text::TextError;
 pub use time_zone::{TimeZone, TimeZoneError};

@@ -57,7 +57,7 @@ const fn is_selector(c: char) -> bool {
 }
 
 /// Separators of lines, characters that format what surrounds them, and letters that show nothing.
-fn is_hidden(c: char) -> bool {
+pub(crate) fn is_hidden(c: char) -> bool {
     HIDDEN.iter().any(|(first, last)| (*first..=*last).contains(&c))
 }
 

@@ -1,60 +1,6 @@
 //! How a person wants to be spoken to.
 
-use crate::Rule;
-use serde::{Deserialize, Serialize};
-
-macro_rules! choices {
-    ($($(#[$doc:meta])* $name:ident: $what:literal { $($(#[$choice_doc:meta])* $choice:ident = $text:literal),+ $(,)? })+) => {$(
-        $(#[$doc])*
-        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-        #[serde(try_from = "String", into = "&'static str")]
-        pub enum $name {
-            $($(#[$choice_doc])* $choice,)+
-        }
-
-        impl $name {
-            /// Every choice.
-            pub const ALL: &[Self] = &[$(Self::$choice),+];
-
-            /// The name in JSON, SQL and documents.
-            #[must_use]
-            pub const fn as_str(self) -> &'static str {
-                match self {
-                    $(Self::$choice => $text,)+
-                }
-            }
-        }
-
-        impl std::str::FromStr for $name {
-            type Err = ChoiceError;
-
-            fn from_str(text: &str) -> Result<Self, ChoiceError> {
-                let known = Self::ALL.iter().find(|choice| choice.as_str() == text);
-                known.copied().ok_or(ChoiceError { what: $what, choices: &[$($text),+] })
-            }
-        }
-
-        impl TryFrom<String> for $name {
-            type Error = ChoiceError;
-
-            fn try_from(text: String) -> Result<Self, ChoiceError> {
-                text.parse()
-            }
-        }
-
-        impl From<$name> for &'static str {
-            fn from(choice: $name) -> Self {
-                choice.as_str()
-            }
-        }
-
-        impl From<$name> for String {
-            fn from(choice: $name) -> Self {
-                choice.as_str().to_owned()
-            }
-        }
-    )+};
-}
+use crate::choice::choices;
 
 choices! {
     /// The language of what Mile Quest writes to a person.
@@ -70,20 +16,6 @@ choices! {
         Metric = "metric",
         /// Miles and feet.
         Imperial = "imperial",
-    }
-}
-
-/// Why a text is none of the choices.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{what} is one of: {}", choices.join(", "))]
-pub struct ChoiceError {
-    what: &'static str,
-    choices: &'static [&'static str],
-}
-
-impl Rule for ChoiceError {
-    fn code(&self) -> &'static str {
-        "unknown_choice"
     }
 }
 

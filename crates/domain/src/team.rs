@@ -1,0 +1,288 @@
+//! Teams: what they are called and look like, how many they hold, and who sees what of them.
+
+use crate::{Rule, choice::choices, line, text};
+use serde::{Deserialize, Serialize};
+
+line::lines! {
+    /// What a team calls itself.
+    TeamName: "the name of a team", 80;
+}
+
+text::texts! {
+    /// What a team says about itself.
+    TeamDescription: "the description of a team", 2000;
+}
+
+choices! {
+    /// What a member may do.
+    Role: "a role" {
+        /// Moves, and sees what the team does.
+        #[default]
+        Member = "member",
+        /// Looks after the team as well: its goals, its invites and its members.
+        Admin = "admin",
+    }
+}
+
+/// How many members a team holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(try_from = "i32", into = "i32")]
+pub struct Capacity(i32);
+
+/// Why a number is no capacity.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("a team holds 1 to {} members", Capacity::MAX)]
+pub struct CapacityError;
+
+impl Rule for CapacityError {
+    fn code(&self) -> &'static str {
+        "bad_capacity"
+    }
+}
+
+impl Capacity {
+    /// The most members that a team can hold.
+    pub const MAX: i32 = 50_000;
+
+    /// The number of members.
+    #[must_use]
+    pub const fn members(self) -> i32 {
+        self.0
+    }
+}
+
+impl Default for Capacity {
+    /// As many as most teams never reach.
+    fn default() -> Self {
+        Self(100)
+    }
+}
+
+impl TryFrom<i32> for Capacity {
+    type Error = CapacityError;
+
+    fn try_from(members: i32) -> Result<Self, CapacityError> {
+        if (1..=Self::MAX).contains(&members) { Ok(Self(members)) } else { Err(CapacityError) }
+    }
+}
+
+impl From<Capacity> for i32 {
+    fn from(capacity: Capacity) -> Self {
+        capacity.0
+    }
+}
+
+/// How many people may come in by one link.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "i32", into = "i32")]
+pub struct InviteUses(i32);
+
+/// Why a number of uses is none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("a link lets 1 to {} people in", InviteUses::MAX)]
+pub struct InviteUsesError;
+
+impl Rule for InviteUsesError {
+    fn code(&self) -> &'static str {
+        "bad_uses"
+    }
+}
+
+impl InviteUses {
+    /// The most people by one link.
+    pub const MAX: i32 = 1_000;
+    /// What an invite to one person is for.
+    pub const ONE: Self = Self(1);
+
+    /// The number of people.
+    #[must_use]
+    pub const fn people(self) -> i32 {
+        self.0
+    }
+}
+
+impl TryFrom<i32> for InviteUses {
+    type Error = InviteUsesError;
+
+    fn try_from(people: i32) -> Result<Self, InviteUsesError> {
+        if (1..=Self::MAX).contains(&people) { Ok(Self(people)) } else { Err(InviteUsesError) }
+    }
+}
+
+impl From<InviteUses> for i32 {
+    fn from(uses: InviteUses) -> Self {
+        uses.0
+    }
+}
+
+/// The colour of a team, as `#rrggbb` in small letters.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Colour(String);
+
+/// Why a text is no colour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("a colour is written as #rrggbb, with hexadecimal digits")]
+pub struct ColourError;
+
+impl Rule for ColourError {
+    fn code(&self) -> &'static str {
+        "bad_colour"
+    }
+}
+
+impl std::str::FromStr for Colour {
+    type Err = ColourError;
+
+    fn from_str(text: &str) -> Result<Self, ColourError> {
+        let digits = text.trim().strip_prefix('#').ok_or(ColourError)?;
+        let fits = digits.len() == 6 && digits.bytes().all(|digit| digit.is_ascii_hexdigit());
+        fits.then(|| Self(format!("#{}", digits.to_ascii_lowercase()))).ok_or(ColourError)
+    }
+}
+
+line::text_conversions!(Colour: ColourError);
+
+/// Where a team's picture is. Browsers fetch it, never the service.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct PictureUrl(String);
+
+/// Why a text is no address of a picture.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("the address of a picture begins with https:// and has at most {} visible ASCII characters", PictureUrl::MAX)]
+pub struct PictureUrlError;
+
+impl Rule for PictureUrlError {
+    fn code(&self) -> &'static str {
+        "bad_url"
+    }
+}
+
+impl PictureUrl {
+    /// The most characters.
+    pub const MAX: usize = 500;
+}
+
+impl std::str::FromStr for PictureUrl {
+    type Err = PictureUrlError;
+
+    fn from_str(text: &str) -> Result<Self, PictureUrlError> {
+        let text = text.trim();
+        let host = text.strip_prefix("https://").ok_or(PictureUrlError)?.split(['/', '?', '#']).next().unwrap_or("");
+        // Whatever shows it puts it into an attribute: what could end one has no place in it.
+        let visible = text.bytes().all(|b| b.is_ascii_graphic() && !b"\"'<>\\`".contains(&b));
+        let named = !host.is_empty() && !host.contains('@') && validator::ValidateUrl::validate_url(&text);
+        (visible && named && text.len() <= Self::MAX).then(|| Self(text.to_owned())).ok_or(PictureUrlError)
+    }
+}
+
+line::text_conversions!(PictureUrl: PictureUrlError);
+
+/// How somebody stands to a team.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Regard {
+    /// Has nothing to do with it.
+    Stranger,
+    /// Was in it once. What such a person did there stays, but opens nothing.
+    Former,
+    /// Holds an invite that waits for an answer.
+    Invited,
+    /// Is in it.
+    Member,
+    /// Looks after it.
+    Admin,
+}
+
+/// How much of a team somebody sees.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum TeamView {
+    /// Nothing, not even that there is such a team.
+    Nothing,
+    /// What it is: the name, the description, how many are in it. Enough to decide about an invite.
+    Cover,
+    /// What it does as well: its members, its goals and where it stands.
+    Inside,
+}
+
+impl Regard {
+    /// How much of a team, public or not, somebody who stands to it like this sees.
+    ///
+    /// ```
+    /// use milequest_domain::{Regard, TeamView};
+    ///
+    /// assert_eq!(Regard::Stranger.view(true), TeamView::Inside);
+    /// assert_eq!(Regard::Stranger.view(false), TeamView::Nothing);
+    /// assert_eq!(Regard::Invited.view(false), TeamView::Cover);
+    /// ```
+    #[must_use]
+    pub const fn view(self, is_public: bool) -> TeamView {
+        match self {
+            Self::Member | Self::Admin => TeamView::Inside,
+            Self::Stranger | Self::Former | Self::Invited if is_public => TeamView::Inside,
+            Self::Invited => TeamView::Cover,
+            Self::Stranger | Self::Former => TeamView::Nothing,
+        }
+    }
+}
+
+impl From<Role> for Regard {
+    fn from(role: Role) -> Self {
+        match role {
+            Role::Member => Self::Member,
+            Role::Admin => Self::Admin,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_capacity_and_a_number_of_uses_have_bounds() {
+        assert_eq!(Capacity::try_from(1).map(Capacity::members), Ok(1));
+        assert_eq!(Capacity::try_from(0), Err(CapacityError));
+        assert_eq!(Capacity::try_from(50_001), Err(CapacityError));
+        assert_eq!(InviteUses::try_from(1), Ok(InviteUses::ONE));
+        assert_eq!(InviteUses::try_from(0), Err(InviteUsesError));
+        assert_eq!(InviteUses::try_from(1_001), Err(InviteUsesError));
+    }
+
+    #[test]
+    fn a_colour_has_six_digits_and_is_written_one_way() {
+        assert_eq!("#0fA1bc".parse::<Colour>().map(String::from), Ok("#0fa1bc".to_owned()));
+        for bad in ["0fa1bc", "#0fa1b", "#0fa1bcd", "#0fa1bg", "red", "#äää"] {
+            assert_eq!(bad.parse::<Colour>(), Err(ColourError), "{bad:?}");
+        }
+    }
+
+    #[test]
+    fn a_picture_has_a_safe_address() {
+        assert!("https://pictures.example.org/a/b.png?size=2".parse::<PictureUrl>().is_ok());
+        let long = format!("https://example.org/{}", "x".repeat(500));
+        for bad in [
+            "http://example.org/a.png",
+            "javascript:alert(1)",
+            "https://",
+            "https:///x",
+            "https://me:secret@example.org/",
+            "https://example.org/\"onload=",
+            "https://example.org/a b",
+            "https://exämple.org/",
+            &long,
+        ] {
+            assert_eq!(bad.parse::<PictureUrl>(), Err(PictureUrlError), "{bad:?}");
+        }
+    }
+
+    #[test]
+    fn who_sees_how_much_of_a_team() {
+        use Regard::{Admin, Former, Invited, Member, Stranger};
+        use TeamView::{Cover, Inside, Nothing};
+        let private = [Stranger, Former, Invited, Member, Admin].map(|regard| regard.view(false));
+        assert_eq!(private, [Nothing, Nothing, Cover, Inside, Inside]);
+        let public = [Stranger, Former, Invited, Member, Admin].map(|regard| regard.view(true));
+        assert_eq!(public, [Inside; 5]);
+    }
+}

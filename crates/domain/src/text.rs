@@ -1,0 +1,89 @@
+//! Texts of several lines that people write and others read: descriptions, notes and what comes later.
+//!
+//! They may be empty. Line ends of any make become one; what is hidden is refused as in a [line](crate::LineError).
+
+use crate::{Rule, line};
+
+/// Why a text is not what was asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum TextError {
+    /// Too many characters.
+    #[error("{what} has at most {most} characters")]
+    Length {
+        /// The kind of text.
+        what: &'static str,
+        /// The most characters it has.
+        most: u64,
+    },
+    /// A control character that is no line end, or a hidden one.
+    #[error("{what} has no control characters but line ends")]
+    Control {
+        /// The kind of text.
+        what: &'static str,
+    },
+}
+
+impl Rule for TextError {
+    fn code(&self) -> &'static str {
+        match self {
+            Self::Length { .. } => "bad_length",
+            Self::Control { .. } => "bad_character",
+        }
+    }
+}
+
+/// The text in `raw`, or why there is none.
+pub(crate) fn parse(raw: &str, what: &'static str, most: u64) -> Result<String, TextError> {
+    let text = raw.replace("\r\n", "\n").replace('\r', "\n");
+    let text = text.trim();
+    if text.chars().any(|c| (c.is_control() && c != '\n') || line::is_hidden(c)) {
+        return Err(TextError::Control { what });
+    }
+    if text.chars().count() as u64 > most {
+        return Err(TextError::Length { what, most });
+    }
+    Ok(text.to_owned())
+}
+
+/// Types that hold such a text: `Name: "how it is called in messages", most characters`.
+macro_rules! texts {
+    ($($(#[$doc:meta])* $name:ident: $what:literal, $most:literal);+ $(;)?) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
+        #[serde(try_from = "String", into = "String")]
+        pub struct $name(String);
+
+        impl $name {
+            /// The most characters.
+            pub const MAX: u64 = $most;
+        }
+
+        impl std::str::FromStr for $name {
+            type Err = crate::TextError;
+
+            fn from_str(text: &str) -> Result<Self, crate::TextError> {
+                crate::text::parse(text, $what, $most).map(Self)
+            }
+        }
+
+        crate::line::text_conversions!($name: crate::TextError);
+    )+};
+}
+pub(crate) use texts;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_has_lines_and_nothing_hidden_and_may_be_empty() {
+        let text = |raw: &str| parse(raw, "a note", 6);
+        assert_eq!(text(" a\r\nb\rc\n"), Ok("a\nb\nc".to_owned()));
+        assert_eq!(text("  "), Ok(String::new()));
+        assert!(text("éééééé").is_ok());
+        assert_eq!(text("ééééééé"), Err(TextError::Length { what: "a note", most: 6 }));
+        for hidden in ["a\tb", "a\u{202e}b", "a\u{7}", "a\u{2028}b"] {
+            assert_eq!(text(hidden), Err(TextError::Control { what: "a note" }), "{hidden:?}");
+        }
+    }
+}
