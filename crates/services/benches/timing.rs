@@ -1,8 +1,10 @@
 //! Whether the time of an answer tells strangers who is here, run by `scripts/bench-timing`. It prints the table in
 //! `docs/performance.md`.
 //!
-//! Each round does the same for somebody who is here and for two who are not, in turns, with what a password really costs. The
-//! noise is how far the medians of the two lie apart.
+//! Each round does the same for somebody who is here and for two who are not, in an order drawn anew, with what a password really
+//! costs. What is compared are differences within a round, so that a machine that is faster for a while is so for all three; the
+//! interval of their median is found by drawing from the rounds again and again. The two who are not here show what comparing
+//! like with like gives.
 
 #![expect(clippy::expect_used, reason = "a measurement that cannot go on should stop there")]
 
@@ -28,9 +30,11 @@ use std::{
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
-const ROUNDS: u32 = 300;
+const ROUNDS: u32 = 600;
 /// As many are here, and as many others are asked for, so that what is kept of tries is as large for both.
-const PEOPLE: u32 = 20;
+const PEOPLE: u32 = 60;
+/// How often the rounds are drawn again for an interval.
+const DRAWS: usize = 2_000;
 
 fn main() {
     // `cargo test --all-targets` runs benches too, with nothing to say to them.
@@ -43,8 +47,8 @@ fn main() {
     let services = Services::new(database.connect(), clock.clone(), keys, Rules::default()).expect("services");
     key_rotation::check(&services).expect("keys that fit");
     people(&services);
-    println!("| asked | here: median | p95 | not here: median | p95 | difference of the medians | noise |");
-    println!("|---|---|---|---|---|---|---|");
+    println!("| asked | here: median | not here: median | here - not here, 95 % | not here - not here, 95 % |");
+    println!("|---|---|---|---|---|");
     let stage = Stage { services, clock };
     stage.row("sign in by name, wrong password", |s, round, who| s.sign_in(round, name(who, round)));
     stage.row("sign in by address, wrong password", |s, round, who| {
@@ -133,27 +137,61 @@ impl Stage {
     }
 
     fn row(&self, asked: &str, ask: impl Fn(&Self, u32, Who)) {
+        let mut dice = Dice(7);
         let mut times = [const { Vec::new() }; 3];
         for round in 0..ROUNDS {
             // Longer than any window in which tries are counted.
             self.clock.advance(TimeDelta::hours(2));
-            // Each comes as often first as second and last.
-            for turn in 0..3 {
-                let which = (round as usize + turn) % 3;
+            for which in dice.order() {
                 let begun = Instant::now();
                 ask(self, round, [Who::Here, Who::NotHere, Who::NorHere][which]);
-                times[which].push(begun.elapsed());
+                times[which].push(micros(begun.elapsed()));
             }
         }
-        let [mut here, mut not_here, mut nor_here] = times;
-        let [h, n, other] = [&mut here, &mut not_here, &mut nor_here].map(|times| quantile(times, 0.5));
+        let [here, not_here, nor_here] = times;
         println!(
-            "| {asked} | {h:?} | {:?} | {n:?} | {:?} | {} µs | {} µs |",
-            quantile(&mut here, 0.95),
-            quantile(&mut not_here, 0.95),
-            micros(h) - micros(n),
-            micros(other) - micros(n),
+            "| {asked} | {} µs | {} µs | {} | {} |",
+            median(here.clone()),
+            median(not_here.clone()),
+            interval(&differences(&here, &not_here), &mut dice),
+            interval(&differences(&nor_here, &not_here), &mut dice),
         );
+    }
+}
+
+fn differences(these: &[i64], those: &[i64]) -> Vec<i64> {
+    these.iter().zip(those).map(|(this, that)| this - that).collect()
+}
+
+/// The median, and between what it lies in 95 of 100 draws from what was measured.
+fn interval(measured: &[i64], dice: &mut Dice) -> String {
+    let mut medians: Vec<i64> =
+        (0..DRAWS).map(|_| median(measured.iter().map(|_| measured[dice.below(measured.len())]).collect())).collect();
+    medians.sort_unstable();
+    let [low, high] = [DRAWS / 40, DRAWS - DRAWS / 40 - 1].map(|place| medians[place]);
+    format!("{} µs ({low} to {high})", median(measured.to_vec()))
+}
+
+fn median(mut values: Vec<i64>) -> i64 {
+    let middle = values.len() / 2;
+    *values.select_nth_unstable(middle).1
+}
+
+/// Draws that are the same in every run.
+struct Dice(u64);
+
+impl Dice {
+    fn below(&mut self, end: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) as usize % end
+    }
+
+    /// The three in an order of their own.
+    fn order(&mut self) -> [usize; 3] {
+        let mut order = [0, 1, 2];
+        order.swap(2, self.below(3));
+        order.swap(1, self.below(2));
+        order
     }
 }
 
@@ -161,12 +199,6 @@ fn device() -> milequest_domain::DeviceName {
     "bench".parse().expect("a device")
 }
 
-fn micros(time: Duration) -> i128 {
-    time.as_micros().cast_signed()
-}
-
-fn quantile(times: &mut [Duration], share: f64) -> Duration {
-    times.sort();
-    let place = (times.len() as f64 * share) as usize;
-    Duration::from_micros(times[place.min(times.len() - 1)].as_micros() as u64)
+fn micros(time: Duration) -> i64 {
+    i64::try_from(time.as_micros()).expect("a time that ends")
 }
