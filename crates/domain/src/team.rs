@@ -182,10 +182,8 @@ line::text_conversions!(PictureUrl: PictureUrlError);
 /// How somebody stands to a team.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Regard {
-    /// Has nothing to do with it.
+    /// Has nothing to do with it, or nothing any more: what somebody did in a team once stays there, but opens nothing.
     Stranger,
-    /// Was in it once. What such a person did there stays, but opens nothing.
-    Former,
     /// Holds an invite that waits for an answer.
     Invited,
     /// Is in it.
@@ -219,9 +217,9 @@ impl Regard {
     pub const fn view(self, is_public: bool) -> TeamView {
         match self {
             Self::Member | Self::Admin => TeamView::Inside,
-            Self::Stranger | Self::Former | Self::Invited if is_public => TeamView::Inside,
+            Self::Stranger | Self::Invited if is_public => TeamView::Inside,
             Self::Invited => TeamView::Cover,
-            Self::Stranger | Self::Former => TeamView::Nothing,
+            Self::Stranger => TeamView::Nothing,
         }
     }
 }
@@ -278,11 +276,11 @@ mod tests {
 
     #[test]
     fn who_sees_how_much_of_a_team() {
-        use Regard::{Admin, Former, Invited, Member, Stranger};
+        use Regard::{Admin, Invited, Member, Stranger};
         use TeamView::{Cover, Inside, Nothing};
-        let private = [Stranger, Former, Invited, Member, Admin].map(|regard| regard.view(false));
-        assert_eq!(private, [Nothing, Nothing, Cover, Inside, Inside]);
-        let public = [Stranger, Former, Invited, Member, Admin].map(|regard| regard.view(true));
-        assert_eq!(public, [Inside; 5]);
+        let private = [Stranger, Invited, Member, Admin].map(|regard| regard.view(false));
+        assert_eq!(private, [Nothing, Cover, Inside, Inside]);
+        let public = [Stranger, Invited, Member, Admin].map(|regard| regard.view(true));
+        assert_eq!(public, [Inside; 4]);
     }
 }

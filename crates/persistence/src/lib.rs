@@ -7,6 +7,7 @@
 
 mod bell;
 mod causes;
+mod column;
 mod conn;
 mod db;
 mod error;
@@ -23,12 +24,15 @@ pub mod credentials;
 pub mod databases;
 pub mod health;
 pub mod idempotency_keys;
+pub mod invites;
 pub mod jobs;
 pub mod mail_tokens;
+pub mod memberships;
 pub mod migrations;
 pub mod secret_keys;
 pub mod sessions;
 pub mod setup_tokens;
+pub mod teams;
 #[cfg(feature = "test-kit")]
 pub mod test_kit;
 pub mod throttles;

@@ -115,6 +115,54 @@ diesel::table! {
 }
 
 diesel::table! {
+    team_invites (id) {
+        id -> Uuid,
+        team_id -> Uuid,
+        invited_by -> Nullable<Uuid>,
+        email_sealed -> Nullable<Bytea>,
+        email_index -> Nullable<Bytea>,
+        email_key -> Nullable<Bytea>,
+        secret_hash -> Nullable<Bytea>,
+        max_uses -> Integer,
+        uses -> Integer,
+        created_at -> Timestamptz,
+        ends_at -> Timestamptz,
+        declined_at -> Nullable<Timestamptz>,
+        revoked_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
+    team_members (id) {
+        id -> Uuid,
+        team_id -> Uuid,
+        user_id -> Uuid,
+        role -> Text,
+        joined_at -> Timestamptz,
+        left_at -> Nullable<Timestamptz>,
+        left_because -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    teams (id) {
+        id -> Uuid,
+        name -> Text,
+        description -> Text,
+        colour -> Nullable<Text>,
+        picture_url -> Nullable<Text>,
+        is_public -> Bool,
+        capacity -> Integer,
+        member_count -> Integer,
+        admin_count -> Integer,
+        last_active_at -> Timestamptz,
+        created_at -> Timestamptz,
+        updated_at -> Timestamptz,
+        deleted_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
     throttles (key_hash) {
         key_hash -> Bytea,
         count -> Integer,
@@ -145,7 +193,10 @@ diesel::table! {
 
 diesel::joinable!(access_tokens -> users (user_id));
 diesel::joinable!(sessions -> users (user_id));
-diesel::allow_tables_to_appear_in_same_query!(access_tokens, sessions, users);
+diesel::joinable!(team_invites -> teams (team_id));
+diesel::joinable!(team_members -> teams (team_id));
+diesel::joinable!(team_members -> users (user_id));
+diesel::allow_tables_to_appear_in_same_query!(access_tokens, sessions, team_invites, team_members, teams, users,);
 
 // Diesel's own list of the migrations that were run.
 diesel::table! {

@@ -12,3 +12,4 @@ mod migrations;
 mod people;
 mod schema;
 mod sessions;
+mod teams;

@@ -1,0 +1,68 @@
+//! Columns that are not what they look like to Diesel.
+
+use diesel::{
+    deserialize::{self, Queryable},
+    pg::Pg,
+    sql_types::{Nullable, SqlType, Text},
+};
+use std::error::Error;
+
+/// A text that may be missing, read as the value of the domain that it stands for.
+pub struct Maybe<T>(Option<T>);
+
+impl<T> Queryable<Nullable<Text>, Pg> for Maybe<T>
+where
+    T: TryFrom<String>,
+    T::Error: Error + Send + Sync + 'static,
+{
+    type Row = Option<String>;
+
+    fn build(text: Self::Row) -> deserialize::Result<Self> {
+        Ok(Self(text.map(T::try_from).transpose()?))
+    }
+}
+
+// `From` would be for a type that is not ours.
+#[expect(clippy::from_over_into, reason = "an Option is not ours to implement for")]
+impl<T> Into<Option<T>> for Maybe<T> {
+    fn into(self) -> Option<T> {
+        self.0
+    }
+}
+
+/// Words to search in.
+#[derive(SqlType)]
+#[diesel(postgres_type(name = "tsvector"))]
+pub struct Words;
+
+/// What to search for.
+#[derive(SqlType)]
+#[diesel(postgres_type(name = "tsquery"))]
+pub struct Wanted;
+
+diesel::infix_operator!(Matches, " @@ ", backend: Pg);
+
+/// Words in any text, of any language, as the index has them.
+#[diesel::declare_sql_function]
+extern "SQL" {
+    fn search_words(written: Text) -> Words;
+    fn search_query(wanted: Text) -> Wanted;
+}
+
+/// The words of what somebody typed, each to be found by how it begins; nothing where there is none.
+pub(crate) fn query_of(typed: &str) -> Option<String> {
+    let words = typed.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let query = words.map(|word| format!("'{word}':*")).collect::<Vec<_>>().join(" & ");
+    (!query.is_empty()).then_some(query)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_typed_becomes_words_and_never_operators() {
+        assert_eq!(query_of("  Nørd-see & !x:* 'y"), Some("'Nørd':* & 'see':* & 'x':* & 'y':*".to_owned()));
+        assert_eq!(query_of(" &|! "), None);
+    }
+}

@@ -1,0 +1,319 @@
+//! Who is in which team, and who was. Every beginning, end and change of role moves the team's own counts with it, whose
+//! constraints then hold the capacity and the last admin.
+
+use crate::{
+    Conn, Page, PageRequest, StoreError, Tx,
+    schema::{team_members as members, teams as teams_table, users},
+    teams::{self, Team},
+};
+use chrono::{DateTime, Utc};
+use diesel::prelude::*;
+use milequest_domain::{DisplayName, MembershipId, Role, TeamId, UserId, Username};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+/// One time that a person is in a team.
+#[derive(Clone, Debug, PartialEq, Eq, Queryable, Selectable, Insertable, Serialize, Deserialize)]
+#[diesel(table_name = members, check_for_backend(diesel::pg::Pg))]
+pub struct Membership {
+    /// Which one it is.
+    #[diesel(deserialize_as = Uuid, serialize_as = Uuid)]
+    pub id: MembershipId,
+    /// In which team.
+    #[diesel(deserialize_as = Uuid, serialize_as = Uuid)]
+    pub team_id: TeamId,
+    /// Who.
+    #[diesel(deserialize_as = Uuid, serialize_as = Uuid)]
+    pub user_id: UserId,
+    /// What this person may do.
+    #[diesel(deserialize_as = String, serialize_as = String)]
+    pub role: Role,
+    /// Since when.
+    pub joined_at: DateTime<Utc>,
+}
+
+/// A member as others see one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Member {
+    /// Since when and as what.
+    pub membership: Membership,
+    /// The name in addresses.
+    pub username: Username,
+    /// The name that others read.
+    pub display_name: DisplayName,
+}
+
+/// Why a membership ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Left {
+    /// The member wanted it.
+    Left,
+    /// An admin wanted it.
+    Removed,
+    /// The member's account was closed.
+    AccountClosed,
+}
+
+impl Left {
+    const fn as_str(self) -> &'static str {
+        match self {
+            Self::Left => "left",
+            Self::Removed => "removed",
+            Self::AccountClosed => "account_closed",
+        }
+    }
+}
+
+/// The constraint that keeps a person from being in a team twice at once.
+pub const LIVING_KEY: &str = "team_members_living_key";
+
+const fn admins(role: Role) -> i32 {
+    match role {
+        Role::Member => 0,
+        Role::Admin => 1,
+    }
+}
+
+/// Adds the first member of a team that was just made, whose counts have it already.
+///
+/// # Errors
+/// When the database fails.
+pub fn found(tx: &mut Tx<'_>, membership: &Membership) -> Result<(), StoreError> {
+    tx.query("memberships.insert", |pg| {
+        diesel::insert_into(members::table).values(membership.clone()).execute(pg).map(drop)
+    })
+}
+
+/// Lets somebody in and answers how the team is then.
+///
+/// # Errors
+/// [`LIVING_KEY`] when this person is in it; [`teams::HAS_ROOM`] when it is full.
+pub fn begin(tx: &mut Tx<'_>, membership: &Membership) -> Result<Team, StoreError> {
+    found(tx, membership)?;
+    teams::count(tx, membership.team_id, 1, admins(membership.role), membership.joined_at)
+}
+
+/// Lets somebody out and answers how the team is then.
+///
+/// # Errors
+/// [`teams::HAS_ADMIN`] when nobody would look after it any more.
+pub fn end(tx: &mut Tx<'_>, membership: &Membership, because: Left, now: DateTime<Utc>) -> Result<Team, StoreError> {
+    let left = (members::left_at.eq(now), members::left_because.eq(because.as_str()));
+    tx.query("memberships.end", |pg| {
+        diesel::update(members::table.find(membership.id.uuid())).set(left).execute(pg).map(drop)
+    })?;
+    teams::count(tx, membership.team_id, -1, -admins(membership.role), now)
+}
+
+/// Gives a member another role and answers how the team is then.
+///
+/// # Errors
+/// [`teams::HAS_ADMIN`] when nobody would look after it any more.
+pub fn set_role(tx: &mut Tx<'_>, membership: &Membership, role: Role, now: DateTime<Utc>) -> Result<Team, StoreError> {
+    tx.query("memberships.set_role", |pg| {
+        diesel::update(members::table.find(membership.id.uuid()))
+            .set(members::role.eq(role.as_str()))
+            .execute(pg)
+            .map(drop)
+    })?;
+    teams::count(tx, membership.team_id, 0, admins(role) - admins(membership.role), now)
+}
+
+/// The living membership of a person in a team.
+///
+/// # Errors
+/// When the database fails.
+pub fn living(conn: &mut Conn, team: TeamId, user: UserId) -> Result<Option<Membership>, StoreError> {
+    conn.query("memberships.living", |pg| {
+        members::table
+            .filter(members::team_id.eq(team.uuid()))
+            .filter(members::user_id.eq(user.uuid()))
+            .filter(members::left_at.is_null())
+            .select(Membership::as_select())
+            .first(pg)
+            .optional()
+    })
+}
+
+/// A team, open or closed, with what this person is in it.
+///
+/// # Errors
+/// When the database fails.
+pub fn team_as_seen_by(
+    conn: &mut Conn,
+    team: TeamId,
+    user: UserId,
+) -> Result<Option<(Team, Option<Membership>)>, StoreError> {
+    conn.query("memberships.team_as_seen_by", |pg| {
+        teams_table::table
+            .left_join(
+                members::table.on(members::team_id
+                    .eq(teams_table::id)
+                    .and(members::user_id.eq(user.uuid()))
+                    .and(members::left_at.is_null())),
+            )
+            .filter(teams_table::id.eq(team.uuid()))
+            .select((Team::as_select(), Option::<Membership>::as_select()))
+            .first(pg)
+            .optional()
+    })
+}
+
+/// The members of a team, in the order in which they joined.
+///
+/// # Errors
+/// When the database fails.
+pub fn list(
+    conn: &mut Conn,
+    team: TeamId,
+    role: Option<Role>,
+    request: &PageRequest<MembershipId>,
+) -> Result<Page<Member>, StoreError> {
+    let mut rows = members::table
+        .inner_join(users::table)
+        .filter(members::team_id.eq(team.uuid()))
+        .filter(members::left_at.is_null())
+        .order(members::id)
+        .limit(request.rows())
+        .offset(request.offset())
+        .select((Membership::as_select(), users::username, users::display_name))
+        .into_boxed();
+    if let Some(role) = role {
+        rows = rows.filter(members::role.eq(role.as_str()));
+    }
+    if let Some(after) = request.after() {
+        rows = rows.filter(members::id.gt(after.uuid()));
+    }
+    let rows: Vec<(Membership, String, String)> = conn.query("memberships.list", |pg| rows.load(pg))?;
+    let rows = rows.into_iter().map(|(membership, username, display_name)| {
+        Ok(Member { membership, username: parsed(username)?, display_name: parsed(display_name)? })
+    });
+    Ok(request.cut(rows.collect::<Result<_, StoreError>>()?))
+}
+
+fn parsed<T>(text: String) -> Result<T, StoreError>
+where
+    T: TryFrom<String>,
+    T::Error: std::error::Error + Send + Sync + 'static,
+{
+    T::try_from(text).map_err(|rule| StoreError::Other(Box::new(rule)))
+}
+
+/// The teams that a person is in, the one joined last first. Closed ones are among them only where `closed` says so, and
+/// then they alone.
+///
+/// # Errors
+/// When the database fails.
+pub fn of_user(
+    conn: &mut Conn,
+    user: UserId,
+    closed: bool,
+    request: &PageRequest<MembershipId>,
+) -> Result<Page<(Membership, Team)>, StoreError> {
+    let mut rows = members::table
+        .inner_join(teams_table::table)
+        .filter(members::user_id.eq(user.uuid()))
+        .filter(members::left_at.is_null())
+        .filter(teams_table::deleted_at.is_not_null().eq(closed))
+        .order(members::id.desc())
+        .limit(request.rows())
+        .offset(request.offset())
+        .select((Membership::as_select(), Team::as_select()))
+        .into_boxed();
+    if let Some(after) = request.after() {
+        rows = rows.filter(members::id.lt(after.uuid()));
+    }
+    conn.query("memberships.of_user", |pg| rows.load(pg)).map(|rows| request.cut(rows))
+}
+
+/// In how many open teams a person is.
+///
+/// # Errors
+/// When the database fails.
+pub fn count_of_user(conn: &mut Conn, user: UserId) -> Result<i64, StoreError> {
+    conn.query("memberships.count_of_user", |pg| {
+        members::table
+            .inner_join(teams_table::table)
+            .filter(members::user_id.eq(user.uuid()))
+            .filter(members::left_at.is_null())
+            .filter(teams_table::deleted_at.is_null())
+            .count()
+            .get_result(pg)
+    })
+}
+
+/// Every membership that a person ever had, with the team's name, its end and why, the latest first. For an export.
+///
+/// # Errors
+/// When the database fails.
+pub fn history(conn: &mut Conn, user: UserId, request: &PageRequest<MembershipId>) -> Result<Page<Past>, StoreError> {
+    let mut rows = members::table
+        .inner_join(teams_table::table)
+        .filter(members::user_id.eq(user.uuid()))
+        .order(members::id.desc())
+        .limit(request.rows())
+        .select((Membership::as_select(), teams_table::name, members::left_at, members::left_because))
+        .into_boxed();
+    if let Some(after) = request.after() {
+        rows = rows.filter(members::id.lt(after.uuid()));
+    }
+    let rows: Vec<(Membership, String, Option<DateTime<Utc>>, Option<String>)> =
+        conn.query("memberships.history", |pg| rows.load(pg))?;
+    let past = |(membership, team, left_at, left_because)| Past { membership, team, left_at, left_because };
+    Ok(request.cut(rows.into_iter().map(past).collect()))
+}
+
+/// A membership with how it ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Past {
+    /// Since when and as what.
+    pub membership: Membership,
+    /// What the team is called.
+    pub team: String,
+    /// When it ended, if it did.
+    pub left_at: Option<DateTime<Utc>>,
+    /// Why.
+    pub left_because: Option<String>,
+}
+
+/// The living memberships of a person, with their teams, closed ones too, which nobody else changes until this transaction
+/// ends. The teams are locked in the order of their ids.
+///
+/// # Errors
+/// When the database fails.
+pub fn lock_all_of_user(tx: &mut Tx<'_>, user: UserId) -> Result<Vec<(Membership, Team)>, StoreError> {
+    let of_user = || members::table.filter(members::user_id.eq(user.uuid())).filter(members::left_at.is_null());
+    let in_teams = of_user().select(members::team_id).into_boxed();
+    let teams: Vec<Team> = tx.query("memberships.lock_teams_of_user", |pg| {
+        teams_table::table
+            .filter(teams_table::id.eq_any(in_teams))
+            .order(teams_table::id)
+            .select(Team::as_select())
+            .for_no_key_update()
+            .load(pg)
+    })?;
+    // Read anew now that the teams stand still: somebody may have been let out, or given another role, meanwhile.
+    let living: Vec<Membership> =
+        tx.query("memberships.all_of_user", |pg| of_user().select(Membership::as_select()).load(pg))?;
+    Ok(teams
+        .into_iter()
+        .filter_map(|team| Some((living.iter().find(|membership| membership.team_id == team.id)?.clone(), team)))
+        .collect())
+}
+
+/// The open teams with room that a person left because the account was closed at this moment.
+///
+/// # Errors
+/// When the database fails.
+pub fn left_by_closing(conn: &mut Conn, user: UserId, closed: DateTime<Utc>) -> Result<Vec<TeamId>, StoreError> {
+    let ids: Vec<Uuid> = conn.query("memberships.left_by_closing", |pg| {
+        members::table
+            .filter(members::user_id.eq(user.uuid()))
+            .filter(members::left_at.eq(closed))
+            .filter(members::left_because.eq(Left::AccountClosed.as_str()))
+            .order(members::team_id)
+            .select(members::team_id)
+            .load(pg)
+    })?;
+    Ok(ids.into_iter().map(TeamId::from).collect())
+}

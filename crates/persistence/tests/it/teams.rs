@@ -1,0 +1,183 @@
+//! Teams as they are found, and what their own constraints hold.
+
+use crate::people::{insert, now};
+use chrono::TimeDelta;
+use milequest_domain::{Capacity, MembershipId, Role, TeamId, UserId};
+use milequest_persistence::{
+    Page, PageRequest, Position, StoreError, Tx,
+    memberships::{self, LIVING_KEY, Left, Membership},
+    teams::{self, HAS_ADMIN, HAS_ROOM, Team},
+    test_kit::{execute, lines, rolled_back},
+};
+use uuid::Uuid;
+
+fn team(number: u128, name: &str) -> Team {
+    Team {
+        id: TeamId::from(Uuid::from_u128(number)),
+        name: name.parse().expect("a name"),
+        description: format!("We are number {number}").parse().expect("a description"),
+        colour: Some("#0fa1bc".parse().expect("a colour")),
+        picture_url: None,
+        is_public: true,
+        capacity: Capacity::try_from(2).expect("a capacity"),
+        member_count: 1,
+        admin_count: 1,
+        last_active_at: now() - TimeDelta::days(i64::try_from(number).expect("a small number")),
+        created_at: now(),
+        updated_at: now(),
+        deleted_at: None,
+    }
+}
+
+fn membership(number: u128, team: &Team, user: UserId, role: Role) -> Membership {
+    let id = MembershipId::from(Uuid::from_u128(number));
+    Membership { id, team_id: team.id, user_id: user, role, joined_at: now() }
+}
+
+/// A team that ann looks after.
+fn founded(tx: &mut Tx<'_>) -> Result<(Team, Membership), StoreError> {
+    let (team, ann) = (team(1, "Night Walkers"), insert(tx, "ann")?);
+    teams::insert(tx, &team)?;
+    let founder = membership(1, &team, ann.id, Role::Admin);
+    memberships::found(tx, &founder)?;
+    Ok((team, founder))
+}
+
+const fn page<K>(position: Position<K>) -> PageRequest<K> {
+    PageRequest { limit: 2, position }
+}
+
+fn names(page: &Page<Team>) -> Vec<&str> {
+    page.items.iter().map(|team| team.name.as_str()).collect()
+}
+
+#[test]
+fn strangers_find_public_open_teams_the_newest_or_the_most_active_first() {
+    rolled_back(|tx| {
+        for (number, name) in [(1, "Alpha"), (2, "Beta"), (3, "Gamma")] {
+            teams::insert(tx, &team(number, name))?;
+        }
+        teams::insert(tx, &Team { is_public: false, ..team(4, "Private") })?;
+        teams::insert(tx, &Team { deleted_at: Some(now()), ..team(5, "Closed") })?;
+        let newest = teams::newest(tx, None, &page(Position::Start))?;
+        assert_eq!((names(&newest), newest.has_more), (vec!["Gamma", "Beta"], true));
+        let next = teams::newest(tx, None, &page(Position::After(newest.items[1].id)))?;
+        assert_eq!((names(&next), next.has_more), (vec!["Alpha"], false));
+        let active = teams::most_active(tx, None, &page(Position::Start))?;
+        assert_eq!((names(&active), active.has_more), (vec!["Alpha", "Beta"], true));
+        let last = &active.items[1];
+        let next = teams::most_active(tx, None, &page(Position::After((last.last_active_at, last.id))))?;
+        assert_eq!(names(&next), ["Gamma"]);
+        assert_eq!(names(&teams::newest(tx, None, &page(Position::Number(2)))?), ["Alpha"]);
+        Ok::<_, StoreError>(())
+    });
+}
+
+#[test]
+fn a_search_finds_teams_by_how_words_begin_in_name_and_description() {
+    rolled_back(|tx| {
+        teams::insert(tx, &team(1, "Näcken's Wanderers"))?;
+        teams::insert(tx, &team(2, "Wander Birds"))?;
+        for (words, found) in [
+            ("wander", vec!["Wander Birds", "Näcken's Wanderers"]),
+            ("NÄCK wand", vec!["Näcken's Wanderers"]),
+            ("number 2", vec!["Wander Birds"]),
+            ("irds", vec![]),
+            ("wander & | !", vec!["Wander Birds", "Näcken's Wanderers"]),
+            ("!!", vec![]),
+        ] {
+            assert_eq!(names(&teams::newest(tx, Some(words), &page(Position::Start))?), found, "{words:?}");
+        }
+        Ok::<_, StoreError>(())
+    });
+}
+
+#[test]
+fn a_search_and_both_orders_have_an_index() {
+    rolled_back(|tx| {
+        execute(tx, "SET LOCAL enable_seqscan = off")?;
+        let open = "FROM teams WHERE is_public AND deleted_at IS NULL";
+        for (index, query) in [
+            ("teams_newest", format!("SELECT * {open} ORDER BY id DESC LIMIT 2")),
+            ("teams_most_active", format!("SELECT * {open} ORDER BY last_active_at DESC, id DESC LIMIT 2")),
+            (
+                "teams_by_words",
+                format!("SELECT * {open} AND search_words(name || ' ' || description) @@ search_query('''x'':*')"),
+            ),
+        ] {
+            // In an empty table every index is as good; the words have one of a kind that is read as a bitmap.
+            let scan = if index == "teams_by_words" { "off" } else { "on" };
+            execute(
+                tx,
+                &format!(
+                    "SET LOCAL enable_indexscan = {scan};
+                     CREATE OR REPLACE FUNCTION pg_temp.plan() RETURNS SETOF text LANGUAGE plpgsql AS $plan$
+                     BEGIN RETURN QUERY EXECUTE $of$EXPLAIN {query}$of$; END $plan$"
+                ),
+            )?;
+            let plan = lines(tx, "SELECT plan AS line FROM pg_temp.plan() AS plan")?.join("\n");
+            assert!(plan.contains(index), "{plan}");
+        }
+        Ok::<_, StoreError>(())
+    });
+}
+
+#[test]
+fn the_counts_move_with_the_members_and_a_member_who_comes_back_is_another_one() {
+    rolled_back(|tx| {
+        let (team, founder) = founded(tx)?;
+        let bob = insert(tx, "bob")?.id;
+        let first = membership(2, &team, bob, Role::Admin);
+        let counts = |team: &Team| (team.member_count, team.admin_count);
+        assert_eq!(counts(&memberships::begin(tx, &first)?), (2, 2));
+        assert_eq!(counts(&memberships::set_role(tx, &first, Role::Member, now())?), (2, 1));
+        let first = memberships::living(tx, team.id, bob)?.expect("a member");
+        assert_eq!(first.role, Role::Member);
+        assert_eq!(counts(&memberships::end(tx, &first, Left::Left, now())?), (1, 1));
+        assert_eq!(memberships::living(tx, team.id, bob)?, None);
+        memberships::begin(tx, &membership(3, &team, bob, Role::Member))?;
+        let history = memberships::history(tx, bob, &page(Position::Start))?;
+        let reasons: Vec<_> = history.items.iter().map(|past| past.left_because.as_deref()).collect();
+        assert_eq!(reasons, [None, Some("left")]);
+        let (_, mine) = memberships::team_as_seen_by(tx, team.id, founder.user_id)?.expect("a team");
+        assert_eq!(mine, Some(founder));
+        Ok::<_, StoreError>(())
+    });
+}
+
+fn constraint<T: std::fmt::Debug>(outcome: Result<T, StoreError>) -> String {
+    match outcome {
+        Err(StoreError::Constraint(name)) => name,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn a_full_team_takes_nobody() {
+    rolled_back(|tx| {
+        let (team, _) = founded(tx)?;
+        let (bob, cem) = (insert(tx, "bob")?.id, insert(tx, "cem")?.id);
+        memberships::begin(tx, &membership(2, &team, bob, Role::Member))?;
+        assert_eq!(constraint(memberships::begin(tx, &membership(3, &team, cem, Role::Member))), HAS_ROOM);
+        Ok::<_, StoreError>(())
+    });
+}
+
+#[test]
+fn an_open_team_never_lets_its_last_admin_go() {
+    rolled_back(|tx| {
+        let (_, founder) = founded(tx)?;
+        assert_eq!(constraint(memberships::set_role(tx, &founder, Role::Member, now())), HAS_ADMIN);
+        Ok::<_, StoreError>(())
+    });
+}
+
+#[test]
+fn nobody_is_in_a_team_twice_at_once() {
+    rolled_back(|tx| {
+        let (team, founder) = founded(tx)?;
+        let again = membership(2, &team, founder.user_id, Role::Member);
+        assert_eq!(constraint(memberships::begin(tx, &again)), LIVING_KEY);
+        Ok::<_, StoreError>(())
+    });
+}
