@@ -43,7 +43,7 @@ pub struct Row {
 
 impl ProblemKind {
     /// Every kind, in the order of the documentation.
-    pub const ALL: [Self; 29] = [
+    pub const ALL: [Self; 39] = [
         Self::BadRequest,
         Self::MalformedJson,
         Self::Service(Code::NotSignedIn),
@@ -52,6 +52,10 @@ impl ProblemKind {
         Self::Service(Code::SessionNeeded),
         Self::Service(Code::ForgedRequest),
         Self::Service(Code::NotAdmin),
+        Self::Service(Code::NotMember),
+        Self::Service(Code::NotTeamAdmin),
+        Self::Service(Code::InviteNeeded),
+        Self::Service(Code::InviteNotYours),
         Self::Service(Code::AccountDisabled),
         Self::Service(Code::AccountClosed),
         Self::Service(Code::NotFound),
@@ -61,9 +65,15 @@ impl ProblemKind {
         Self::Service(Code::UsernameTaken),
         Self::Service(Code::AddressTaken),
         Self::Service(Code::TooManyTokens),
+        Self::Service(Code::LimitReached),
+        Self::Service(Code::AlreadyMember),
+        Self::Service(Code::AlreadyInvited),
+        Self::Service(Code::TeamFull),
+        Self::Service(Code::LastAdmin),
         Self::Service(Code::IdempotencyKeyReused),
         Self::Service(Code::AnswerLost),
         Self::Service(Code::LinkDead),
+        Self::Service(Code::InviteDead),
         Self::Service(Code::Changed),
         Self::BodyTooLarge,
         Self::NotJson,
@@ -100,6 +110,10 @@ impl ProblemKind {
             Self::Service(Code::SessionNeeded) => (403, "session_needed", "A program's token cannot do this"),
             Self::Service(Code::ForgedRequest) => (403, "forged_request", "This does not come from our own page"),
             Self::Service(Code::NotAdmin) => (403, "not_admin", "Only admins may do this"),
+            Self::Service(Code::NotMember) => (403, "not_member", "Only members see this"),
+            Self::Service(Code::NotTeamAdmin) => (403, "not_team_admin", "Only an admin of the team may do this"),
+            Self::Service(Code::InviteNeeded) => (403, "invite_needed", "This team takes those whom it invites"),
+            Self::Service(Code::InviteNotYours) => (403, "invite_not_yours", "The invite is not for you to answer"),
             Self::Service(Code::AccountDisabled) => (403, "account_disabled", "An admin keeps this account closed"),
             Self::Service(Code::AccountClosed) => (403, "account_closed", "This account was closed by its owner"),
             Self::Service(Code::NotFound) => (404, "not_found", "There is no such thing"),
@@ -109,11 +123,17 @@ impl ProblemKind {
             Self::Service(Code::UsernameTaken) => (409, "username_taken", "Somebody has this username"),
             Self::Service(Code::AddressTaken) => (409, "address_taken", "The address belongs to another account"),
             Self::Service(Code::TooManyTokens) => (409, "too_many_tokens", "There are too many tokens"),
+            Self::Service(Code::LimitReached) => (409, "limit_reached", "There are as many as there can be"),
+            Self::Service(Code::AlreadyMember) => (409, "already_member", "This person is in the team"),
+            Self::Service(Code::AlreadyInvited) => (409, "already_invited", "An invite waits for this address"),
+            Self::Service(Code::TeamFull) => (409, "team_full", "The team is full"),
+            Self::Service(Code::LastAdmin) => (409, "last_admin", "A team is never without an admin"),
             Self::Service(Code::IdempotencyKeyReused) => {
                 (409, "idempotency_key_reused", "The idempotency key belongs to another request")
             }
             Self::Service(Code::AnswerLost) => (409, "answer_lost", "This was done before"),
             Self::Service(Code::LinkDead) => (410, "link_dead", "The link opens nothing any more"),
+            Self::Service(Code::InviteDead) => (410, "invite_dead", "The invite lets nobody in any more"),
             Self::Service(Code::Changed) => (412, "changed", "It was changed meanwhile"),
             Self::BodyTooLarge => (413, "body_too_large", "The body is too large"),
             Self::NotJson => (415, "not_json", "The body must be JSON"),

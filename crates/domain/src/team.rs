@@ -24,6 +24,23 @@ choices! {
     }
 }
 
+choices! {
+    /// How an invite stands.
+    InviteState: "the state of an invite" {
+        /// It waits for an answer, or for the next one.
+        #[default]
+        Pending = "pending",
+        /// As many came in as it is for.
+        Accepted = "accepted",
+        /// Whoever was invited said no.
+        Declined = "declined",
+        /// An admin took it back.
+        Revoked = "revoked",
+        /// Its time is over.
+        Expired = "expired",
+    }
+}
+
 /// How many members a team holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(try_from = "i32", into = "i32")]

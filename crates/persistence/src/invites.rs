@@ -6,7 +6,7 @@ use crate::{
 };
 use chrono::{DateTime, Utc};
 use diesel::{pg::Pg, prelude::*, sql_types::Bool};
-use milequest_domain::{InviteId, TeamId, UserId};
+use milequest_domain::{InviteId, InviteState, TeamId, UserId};
 use uuid::Uuid;
 
 /// An invite.
@@ -32,21 +32,6 @@ pub struct Invite {
     pub declined_at: Option<DateTime<Utc>>,
     /// When an admin took it back.
     pub revoked_at: Option<DateTime<Utc>>,
-}
-
-/// How an invite stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum InviteState {
-    /// It waits for an answer, or for the next one.
-    Pending,
-    /// As many came in as it is for.
-    Accepted,
-    /// Whoever was invited said no.
-    Declined,
-    /// An admin took it back.
-    Revoked,
-    /// Its time is over.
-    Expired,
 }
 
 impl Invite {

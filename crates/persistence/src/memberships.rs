@@ -135,6 +135,28 @@ pub fn living(conn: &mut Conn, team: TeamId, user: UserId) -> Result<Option<Memb
     })
 }
 
+/// A living member of a team, with the names that others see.
+///
+/// # Errors
+/// When the database fails.
+pub fn member(conn: &mut Conn, team: TeamId, user: UserId) -> Result<Option<Member>, StoreError> {
+    let row: Option<(Membership, String, String)> = conn.query("memberships.member", |pg| {
+        members::table
+            .inner_join(users::table)
+            .filter(members::team_id.eq(team.uuid()))
+            .filter(members::user_id.eq(user.uuid()))
+            .filter(members::left_at.is_null())
+            .select((Membership::as_select(), users::username, users::display_name))
+            .first(pg)
+            .optional()
+    })?;
+    row.map(named).transpose()
+}
+
+fn named((membership, username, display_name): (Membership, String, String)) -> Result<Member, StoreError> {
+    Ok(Member { membership, username: parsed(username)?, display_name: parsed(display_name)? })
+}
+
 /// A team, open or closed, with what this person is in it.
 ///
 /// # Errors
@@ -185,10 +207,7 @@ pub fn list(
         rows = rows.filter(members::id.gt(after.uuid()));
     }
     let rows: Vec<(Membership, String, String)> = conn.query("memberships.list", |pg| rows.load(pg))?;
-    let rows = rows.into_iter().map(|(membership, username, display_name)| {
-        Ok(Member { membership, username: parsed(username)?, display_name: parsed(display_name)? })
-    });
-    Ok(request.cut(rows.collect::<Result<_, StoreError>>()?))
+    Ok(request.cut(rows.into_iter().map(named).collect::<Result<_, _>>()?))
 }
 
 fn parsed<T>(text: String) -> Result<T, StoreError>

@@ -2,7 +2,7 @@
 
 use crate::{
     Conn, StoreError, Tx,
-    schema::{address_changes, secret_keys as keys, users},
+    schema::{address_changes, secret_keys as keys, team_invites, users},
 };
 use chrono::{DateTime, Utc};
 use diesel::{
@@ -46,8 +46,9 @@ pub fn note(tx: &mut Tx<'_>, id: &[u8], proof: &[u8], now: DateTime<Utc>) -> Res
 pub fn is_used(conn: &mut Conn, id: &[u8]) -> Result<bool, StoreError> {
     let by_people = users::table.filter(users::email_key.eq(id));
     let by_changes = address_changes::table.filter(address_changes::email_key.eq(id));
+    let by_invites = team_invites::table.filter(team_invites::email_key.eq(id));
     conn.query("secret_keys.is_used", |pg| {
-        Ok(select(exists(by_people)).get_result(pg)? || select(exists(by_changes)).get_result(pg)?)
+        select(exists(by_people).or(exists(by_changes)).or(exists(by_invites))).get_result(pg)
     })
 }
 

@@ -102,6 +102,21 @@ pub fn insert(tx: &mut Tx<'_>, team: &Team) -> Result<(), StoreError> {
     tx.query("teams.insert", |pg| diesel::insert_into(teams::table).values(row).execute(pg).map(drop))
 }
 
+/// Those of these teams that are open.
+///
+/// # Errors
+/// When the database fails.
+pub fn open(conn: &mut Conn, ids: &[TeamId]) -> Result<Vec<Team>, StoreError> {
+    let ids: Vec<Uuid> = ids.iter().map(|id| id.uuid()).collect();
+    conn.query("teams.open", |pg| {
+        teams::table
+            .filter(teams::id.eq_any(ids))
+            .filter(teams::deleted_at.is_null())
+            .select(Team::as_select())
+            .load(pg)
+    })
+}
+
 /// A team, open or closed, which nobody else changes until this transaction ends.
 ///
 /// # Errors

@@ -7,22 +7,31 @@ use milequest_persistence::{
     Tx,
     credentials::{self, SealedEmail},
 };
+use uuid::Uuid;
 
 const INDEX: &str = "email";
 
 impl Services {
-    /// The address as it is kept. It opens only as the address of this person.
-    pub(crate) fn seal_address(&self, owner: UserId, address: &EmailAddress) -> Result<SealedEmail, ServiceError> {
+    /// The address as it is kept. It opens only as the address of this person, or of this invite.
+    pub(crate) fn seal_address(
+        &self,
+        owner: impl Into<Uuid>,
+        address: &EmailAddress,
+    ) -> Result<SealedEmail, ServiceError> {
         Ok(SealedEmail {
-            sealed: self.keys.seal(&context(owner), address.as_str().as_bytes())?,
+            sealed: self.keys.seal(&context(owner.into()), address.as_str().as_bytes())?,
             index: self.keys.index(INDEX, &address.normalised()).to_vec(),
             key: self.keys.current().to_vec(),
         })
     }
 
-    /// The address that is kept of this person.
-    pub(crate) fn open_address(&self, owner: UserId, sealed: &SealedEmail) -> Result<EmailAddress, ServiceError> {
-        let text = self.keys.open(&context(owner), &sealed.sealed);
+    /// The address that is kept of this person or invite.
+    pub(crate) fn open_address(
+        &self,
+        owner: impl Into<Uuid>,
+        sealed: &SealedEmail,
+    ) -> Result<EmailAddress, ServiceError> {
+        let text = self.keys.open(&context(owner.into()), &sealed.sealed);
         let text = text.and_then(|bytes| String::from_utf8(bytes).ok());
         text.and_then(|text| text.parse().ok())
             .ok_or_else(|| ServiceError::internal("an address cannot be opened with the keys in the configuration"))
@@ -49,6 +58,6 @@ impl Services {
     }
 }
 
-fn context(owner: UserId) -> String {
+fn context(owner: Uuid) -> String {
     format!("address of {owner}")
 }

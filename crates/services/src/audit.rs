@@ -1,9 +1,9 @@
 //! The audit log: who did what to whom, when and from where.
 
 use crate::{Caller, Code, Page, PageRequest, ServiceError, Services, viewer::Viewer};
-use milequest_domain::{AuditEntryId, UserId};
+use milequest_domain::{AuditEntryId, TeamId, UserId};
 use milequest_persistence::{Tx, audit_log};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 pub use milequest_persistence::audit_log::Entry;
 
@@ -29,6 +29,13 @@ pub(crate) enum Action {
     AddressChangeAsked,
     AddressChanged,
     DataExported,
+    TeamMade,
+    TeamClosed,
+    TeamRestored,
+    RoleChanged,
+    MemberRemoved,
+    InviteMade,
+    InviteRevoked,
 }
 
 impl Action {
@@ -53,6 +60,13 @@ impl Action {
             Self::AddressChangeAsked => "address_change_asked",
             Self::AddressChanged => "address_changed",
             Self::DataExported => "data_exported",
+            Self::TeamMade => "team_made",
+            Self::TeamClosed => "team_closed",
+            Self::TeamRestored => "team_restored",
+            Self::RoleChanged => "role_changed",
+            Self::MemberRemoved => "member_removed",
+            Self::InviteMade => "invite_made",
+            Self::InviteRevoked => "invite_revoked",
         }
     }
 }
@@ -71,6 +85,11 @@ impl Services {
             details: Value::Object(serde_json::Map::new()),
         }
     }
+}
+
+/// The same, in which team it happened.
+pub(crate) fn of_team(entry: Entry, team: TeamId) -> Entry {
+    Entry { details: json!({ "team_id": team }), ..entry }
 }
 
 /// Writes it, in the transaction of what it is about.

@@ -6,6 +6,7 @@ use crate::{
     limits::LINKS_FROM,
     post::{self, Occasion},
     recovery::{link_dead, prove},
+    teams::members,
     viewer::Viewer,
 };
 use chrono::{DateTime, Utc};
@@ -20,7 +21,8 @@ use milequest_persistence::{
 /// Closes the viewer's account: nobody sees it any more, and every session and token ends.
 ///
 /// # Errors
-/// [`crate::Code::InvalidFields`] for a wrong password; [`crate::Code::SessionNeeded`].
+/// [`crate::Code::InvalidFields`] for a wrong password; [`crate::Code::SessionNeeded`]; [`crate::Code::LastAdmin`] while a team
+/// with others in it has no other admin.
 pub fn close(s: &Services, caller: &Caller, viewer: &Viewer, password: &str) -> Result<(), ServiceError> {
     viewer.session()?;
     prove(s, viewer, password)?;
@@ -28,6 +30,7 @@ pub fn close(s: &Services, caller: &Caller, viewer: &Viewer, password: &str) -> 
     let entry = s.entry(caller, Some(owner), Action::AccountClosed, owner);
     s.db.write(|tx| {
         users::set_standing(tx, owner, Standing::Closed(Some(now)), now)?;
+        members::leave_all(tx, owner, now)?;
         sessions::delete_all(tx, owner, None)?;
         access_tokens::delete_all(tx, owner)?;
         mail_tokens::delete_all(tx, owner)?;
@@ -48,7 +51,9 @@ pub fn restore(s: &Services, caller: &Caller, link: &str) -> Result<(), ServiceE
     let entry = s.entry(caller, Some(opened.owner), Action::AccountRestored, opened.owner);
     s.db.write(|tx| {
         let opened = mail_tokens::take(tx, Purpose::WayBack, &secret, now)?.ok_or_else(link_dead)?;
+        let closed = users::lock(tx, opened.owner)?;
         users::set_standing(tx, opened.owner, Standing::Closed(None), now)?;
+        members::come_back(s, tx, &closed, now)?;
         audit::write(tx, &entry)?;
         post::later(s, tx, &Occasion::Restored { user: opened.owner })
     })

@@ -42,6 +42,26 @@ pub enum Code {
     UsernameTaken,
     /// This person has as many tokens as one may have.
     TooManyTokens,
+    /// A person or a team has as many of these as one may have.
+    LimitReached,
+    /// Only members see this.
+    NotMember,
+    /// Only an admin of the team may do this.
+    NotTeamAdmin,
+    /// A private team takes those whom it invites.
+    InviteNeeded,
+    /// The invite is for somebody else.
+    InviteNotYours,
+    /// The invite lets nobody in any more.
+    InviteDead,
+    /// This person is in the team.
+    AlreadyMember,
+    /// An invite waits for this address.
+    AlreadyInvited,
+    /// The team holds as many as it can.
+    TeamFull,
+    /// A team would be without an admin.
+    LastAdmin,
     /// The idempotency key came with another request before.
     IdempotencyKeyReused,
     /// The request was done before, and its answer cannot be shown any more.

@@ -5,9 +5,9 @@ use crate::{
     audit::{self, Action},
     viewer::Viewer,
 };
-use milequest_domain::{AccessTokenId, AuditEntryId, SessionId};
+use milequest_domain::{AccessTokenId, AuditEntryId, MembershipId, SessionId};
 use milequest_persistence::{
-    Conn, Page, PageRequest, Position, StoreError, access_tokens, audit_log, credentials, sessions,
+    Conn, Page, PageRequest, Position, StoreError, access_tokens, audit_log, credentials, memberships, sessions,
 };
 use serde_json::{Value, json};
 use std::io::{Cursor, Write};
@@ -25,6 +25,7 @@ pub fn export(s: &Services, caller: &Caller, viewer: &Viewer) -> Result<Vec<u8>,
         ("profile.json", profile(s, viewer)?),
         ("sessions.json", s.db.read(|conn| all_sessions(conn, s, viewer))?),
         ("tokens.json", s.db.read(|conn| all_tokens(conn, viewer))?),
+        ("teams.json", s.db.read(|conn| all_memberships(conn, viewer))?),
         ("security.json", s.db.read(|conn| all_entries(conn, viewer))?),
     ];
     zip(&files).map_err(ServiceError::internal)
@@ -61,6 +62,22 @@ fn all_tokens(conn: &mut Conn, viewer: &Viewer) -> Result<Value, StoreError> {
         "id": row.id, "name": row.name, "scopes": row.scopes, "created_at": row.created_at, "ends_at": row.ends_at,
         "last_used_at": row.last_used_at,
     })).collect())
+}
+
+fn all_memberships(conn: &mut Conn, viewer: &Viewer) -> Result<Value, StoreError> {
+    let rows = every(
+        |page: &PageRequest<MembershipId>| memberships::history(conn, viewer.user.id, page),
+        |row| row.membership.id,
+    )?;
+    Ok(rows
+        .iter()
+        .map(|row| {
+            json!({
+                "team_id": row.membership.team_id, "team": row.team, "role": row.membership.role,
+                "joined_at": row.membership.joined_at, "left_at": row.left_at, "left_because": row.left_because,
+            })
+        })
+        .collect())
 }
 
 fn all_entries(conn: &mut Conn, viewer: &Viewer) -> Result<Value, StoreError> {

@@ -1,7 +1,7 @@
 //! The keys against the data: that they fit, and that what is sealed with an old one is sealed anew.
 
 use crate::{Code, PageRequest, Position, ServiceError, Services, jobs::Kind};
-use milequest_persistence::{Tx, address_changes, credentials, jobs, secret_keys};
+use milequest_persistence::{Tx, address_changes, credentials, invites, jobs, secret_keys};
 
 const PROOF: &str = "proof of the key";
 
@@ -47,7 +47,9 @@ pub fn is_fresh(db: &milequest_persistence::Db) -> Result<bool, ServiceError> {
 pub fn rotate(s: &Services, mut on_progress: impl FnMut(usize)) -> Result<usize, ServiceError> {
     let mut done = 0;
     loop {
-        let some = s.db.write(|tx| Ok::<_, ServiceError>(reseal_people(s, tx)? + reseal_changes(s, tx)?))?;
+        let some = s.db.write(|tx| {
+            Ok::<_, ServiceError>(reseal_people(s, tx)? + reseal_changes(s, tx)? + reseal_invites(s, tx)?)
+        })?;
         if some == 0 {
             return Ok(done);
         }
@@ -70,6 +72,15 @@ fn reseal_changes(s: &Services, tx: &mut Tx<'_>) -> Result<usize, ServiceError> 
     for (owner, change) in &old {
         let email = s.seal_address(*owner, &s.open_address(*owner, &change.email)?)?;
         address_changes::put(tx, *owner, &address_changes::AddressChange { email, ..change.clone() })?;
+    }
+    Ok(old.len())
+}
+
+fn reseal_invites(s: &Services, tx: &mut Tx<'_>) -> Result<usize, ServiceError> {
+    let old = invites::lock_sealed_with_others(tx, &s.keys.current(), AT_ONCE)?;
+    for (id, sealed) in &old {
+        let anew = s.seal_address(*id, &s.open_address(*id, sealed)?)?;
+        invites::reseal(tx, *id, &anew)?;
     }
     Ok(old.len())
 }

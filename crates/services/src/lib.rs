@@ -31,6 +31,7 @@ pub mod mailbox;
 pub mod recovery;
 pub mod registration;
 pub mod sessions;
+pub mod teams;
 pub mod viewer;
 
 pub use caller::Caller;

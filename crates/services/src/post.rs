@@ -7,7 +7,7 @@ use crate::{
 };
 use base64::{Engine, prelude::BASE64_STANDARD};
 use chrono::{DateTime, Utc};
-use milequest_domain::{DeviceName, EmailAddress, UserId};
+use milequest_domain::{DeviceName, EmailAddress, InviteId, UserId};
 use milequest_persistence::{Tx, credentials::SealedEmail, users::User};
 use serde::{Deserialize, Serialize};
 use std::net::IpAddr;
@@ -37,6 +37,8 @@ pub(crate) enum Occasion {
     Closing { user: UserId },
     /// A closed account is open again.
     Restored { user: UserId },
+    /// Somebody is invited into a team.
+    Invited { invite: InviteId },
 }
 
 /// Under which context a text travels sealed in a job.

@@ -10,13 +10,15 @@ use crate::{
     mail::{self, Letter, Mailer, Reader},
     mailbox::CHANGE_WAITS,
     post::{Envelope, IN_JOB, Occasion},
+    teams::invites,
 };
 use base64::{Engine, prelude::BASE64_STANDARD};
 use chrono::TimeDelta;
-use milequest_domain::{DisplayName, EmailAddress, UserId, Username};
+use milequest_domain::{DisplayName, EmailAddress, InviteId, UserId, Username};
 use milequest_persistence::{
     StoreError, address_changes,
     credentials::{self, Account, Login, SealedEmail},
+    invites as store,
     mail_tokens::{self, MailToken, Purpose},
 };
 
@@ -67,6 +69,7 @@ impl Postman {
             Occasion::ConfirmNew { user } => self.confirm_new(user),
             Occasion::AddressChanged { user, old, at } => self.address_changed(user, &old, at),
             Occasion::Closing { user } => self.closing(user),
+            Occasion::Invited { invite } => self.invited(invite),
             Occasion::Restored { user } => self.to_owner(user, |name| Letter::AccountRestored { name }),
         }
     }
@@ -116,6 +119,32 @@ impl Postman {
         let name = account.user.display_name.clone();
         let letter = Letter::ConfirmNewAddress { name, link, hours: hours(CHANGE_WAITS) };
         Ok(Some(Composed { to, letter, reader: reader(&account) }))
+    }
+
+    fn invited(&self, id: InviteId) -> Result<Option<Composed>, ServiceError> {
+        let s = &self.services;
+        let Some((invite, team)) = invites::to_be_sent(s, id)? else { return Ok(None) };
+        let Some(to) = invite.email.as_ref().map(|email| s.open_address(id, email)).transpose()? else {
+            return Ok(None);
+        };
+        // The invite waits all the same, and is found by whoever signs in with this address.
+        if s.count(LETTERS_TO, &to.normalised())? != Tried::Fine {
+            return Ok(None);
+        }
+        let inviter = invite.invited_by.map_or(Ok(None), |user| self.account(user))?;
+        let invited = self.by_address(&to)?;
+        let secret = Secret::token()?;
+        s.db.write(|tx| store::set_secret(tx, id, &Secret::hash_of(secret.expose())))?;
+        let letter = Letter::TeamInvite {
+            name: invited.as_ref().map(|account| account.user.display_name.clone()),
+            inviter: inviter.as_ref().map(|account| account.user.display_name.clone()),
+            team: team.name,
+            until: invite.ends_at,
+            link: self.home.link("invite", &[("token", secret.expose())]),
+        };
+        // Who has no account is written to in the inviter's language.
+        let reader = invited.or(inviter).as_ref().map_or_else(Reader::default, reader);
+        Ok(Some(Composed { to, letter, reader }))
     }
 
     fn address_changed(

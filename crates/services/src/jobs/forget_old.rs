@@ -1,9 +1,9 @@
 //! Deleting what is kept for a time only and whose time is over, from dead jobs to closed accounts.
 
 use super::{Failure, Job, Kind, Recurring, enqueue};
-use crate::{Services, closing};
+use crate::{Services, closing, teams::invites::ENDED_ARE_KEPT};
 use chrono::{DateTime, TimeDelta, Utc};
-use milequest_persistence::{Tx, address_changes, idempotency_keys, jobs, mail_tokens, sessions, throttles};
+use milequest_persistence::{Tx, address_changes, idempotency_keys, invites, jobs, mail_tokens, sessions, throttles};
 use serde_json::Value;
 
 /// How long an operator has to look at a dead job.
@@ -24,6 +24,7 @@ pub(super) fn forget_old(s: &Services, tx: &mut Tx<'_>, now: DateTime<Utc>) -> R
         ("sessions", sessions::forget_ended(tx, now, most)?),
         ("links", mail_tokens::forget_ended(tx, now, most)?),
         ("changes of address", address_changes::forget_ended(tx, now, most)?),
+        ("invites", invites::forget_ended(tx, now - ENDED_ARE_KEPT, most)?),
         ("counts of tries", throttles::forget_ended(tx, now, most)?),
         ("closed accounts", closing::purge(s, tx, now, most)?),
     ];

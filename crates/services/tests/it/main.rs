@@ -17,4 +17,8 @@ mod letters;
 mod mail;
 mod mail_server;
 mod recovering;
+mod team_invites;
+mod team_kit;
+mod teams;
+mod teams_at_once;
 mod world;

@@ -5,12 +5,12 @@ use super::{
     sheet::{
         Block,
         Block::{Facts, Follow, Say},
-        Greeting, Sheet, harmless, visible,
+        Greeting, Sheet, harmless, is_harmless, visible,
     },
 };
 use crate::Link;
 use chrono::{DateTime, Utc};
-use milequest_domain::{DisplayName, TimeZone};
+use milequest_domain::{DisplayName, TeamName, TimeZone};
 use std::net::IpAddr;
 
 const OWN_ACCOUNT: &str = "You get this letter because your account on Mile Quest has this email address.";
@@ -39,6 +39,9 @@ pub(super) fn write(letter: &Letter, zone: TimeZone) -> Sheet {
             account_closing(name, &moment(*until, zone), way_back_link)
         }
         Letter::AccountRestored { name } => account_restored(name),
+        Letter::TeamInvite { name, inviter, team, until, link } => {
+            team_invite(name.as_ref(), inviter.as_ref(), team, &moment(*until, zone), link)
+        }
     }
 }
 
@@ -201,6 +204,35 @@ fn account_restored(name: &DisplayName) -> Sheet {
         vec![say("Your account on Mile Quest is open again, and it will not be deleted.")],
         CHANGE_PASSWORD,
     )
+}
+
+fn team_invite(
+    name: Option<&DisplayName>,
+    inviter: Option<&DisplayName>,
+    team: &TeamName,
+    until: &str,
+    link: &Link,
+) -> Sheet {
+    let inviter = inviter.and_then(harmless).map_or_else(|| "Somebody".to_owned(), |name| visible(name.as_str()));
+    let team = visible(team.as_str());
+    let called = if is_harmless(&team) { format!("the team \u{201c}{team}\u{201d}") } else { "a team".to_owned() };
+    Sheet {
+        why: "You get this letter because somebody gave this address for an invite into a team on Mile Quest.",
+        ..sheet(
+            "You are invited to a team",
+            name,
+            vec![
+                Say(format!(
+                    "{inviter} invites you to {called} on Mile Quest, which walks, runs or rides a way together."
+                )),
+                Follow("See the invite", link.clone()),
+                Say(format!(
+                    "It waits until {until}. Without an account yet, register with this address and you find it there."
+                )),
+            ],
+            "If you do not know of it, do nothing: you are in no team unless you say so.",
+        )
+    }
 }
 
 fn sheet(subject: &'static str, name: Option<&DisplayName>, body: Vec<Block>, not_you: &'static str) -> Sheet {

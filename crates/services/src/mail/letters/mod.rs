@@ -10,7 +10,7 @@ mod sheet;
 use super::Message;
 use crate::Link;
 use chrono::{DateTime, Utc};
-use milequest_domain::{DisplayName, EmailAddress, Language, TimeZone};
+use milequest_domain::{DisplayName, EmailAddress, Language, TeamName, TimeZone};
 use serde::{Deserialize, Serialize};
 use std::net::IpAddr;
 use uuid::Uuid;
@@ -44,6 +44,14 @@ pub enum Letter {
     AccountClosing { name: DisplayName, until: DateTime<Utc>, way_back_link: Link },
     /// The account will not be deleted after all.
     AccountRestored { name: DisplayName },
+    /// Somebody is asked into a team, perhaps without having an account.
+    TeamInvite {
+        name: Option<DisplayName>,
+        inviter: Option<DisplayName>,
+        team: TeamName,
+        until: DateTime<Utc>,
+        link: Link,
+    },
 }
 
 /// For whom a letter is written.
@@ -53,6 +61,13 @@ pub struct Reader {
     pub language: Language,
     /// The zone whose times mean something to the reader.
     pub zone: TimeZone,
+}
+
+impl Default for Reader {
+    /// Somebody of whom nothing is known.
+    fn default() -> Self {
+        Self { language: Language::default(), zone: TimeZone::UTC }
+    }
 }
 
 impl Letter {

@@ -40,9 +40,13 @@ pub(super) enum Block {
 /// The name, unless mail programs could make a link of it: whoever registers with somebody else's address must not get
 /// an advertisement into their inbox that way.
 pub(super) fn harmless(name: &DisplayName) -> Option<DisplayName> {
-    let text = name.as_str();
+    is_harmless(name.as_str()).then(|| name.clone())
+}
+
+/// The same for whatever a stranger named.
+pub(super) fn is_harmless(text: &str) -> bool {
     let dot_within = text.split('.').skip(1).any(|after| after.starts_with(char::is_alphanumeric));
-    (!dot_within && !text.contains(['/', '@', ':'])).then(|| name.clone())
+    !dot_within && !text.contains(['/', '@', ':'])
 }
 
 /// Something a stranger wrote, as one visible line that does not turn the direction of what follows.

@@ -1,0 +1,328 @@
+//! Invites: to one address, or by a link for several people.
+//!
+//! An address is kept like an account's. Whether anybody has it, an admin does not learn: the answer is the same, and whoever
+//! registers with it later finds the invite.
+
+use super::{
+    Team, has_a_place, managed,
+    members::{draft, enter, is_outside},
+    seen::{lock, proved_indexes, seen},
+};
+use crate::{
+    Caller, Code, Page, PageRequest, Secret, ServiceError, Services,
+    audit::{self, Action},
+    idempotency::{Answer, Once},
+    limits::{INVITES_BY, LINKS_FROM},
+    post::{self, Occasion},
+    viewer::Viewer,
+};
+use chrono::{DateTime, TimeDelta, Utc};
+use milequest_domain::{EmailAddress, InviteId, InviteState, InviteUses, TeamId, UserId};
+use milequest_persistence::{
+    Conn, StoreError,
+    invites::{self as store, Invite},
+    memberships::{self, Membership},
+    teams,
+};
+use serde::{Deserialize, Serialize};
+
+/// How long an invite waits where nobody says.
+pub const WAITS: TimeDelta = TimeDelta::days(14);
+/// The most invites of one team that wait at once.
+pub const MOST_PENDING: i64 = 200;
+/// How long an invite is kept after its end, so that admins see what became of it.
+pub(crate) const ENDED_ARE_KEPT: TimeDelta = TimeDelta::days(90);
+
+/// Who is to be invited.
+#[derive(Clone, Debug)]
+pub enum Invited {
+    /// Whoever has this address. A letter goes there.
+    Address(EmailAddress),
+    /// So many people who have the link.
+    Link(InviteUses),
+}
+
+/// An invite as admins of its team see it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SeenInvite {
+    /// Which one it is.
+    pub id: InviteId,
+    /// To which address; none for a link.
+    pub email: Option<String>,
+    /// Who made it, unless that account is gone.
+    pub invited_by: Option<UserId>,
+    /// How many may come in by it.
+    pub max_uses: i32,
+    /// How many came in by it.
+    pub uses: i32,
+    /// How it stands.
+    pub state: InviteState,
+    /// When it was made.
+    pub created_at: DateTime<Utc>,
+    /// From when on it lets nobody in.
+    pub ends_at: DateTime<Utc>,
+    /// The word in the link, at the only moment at which it can be read.
+    pub secret: Option<Secret>,
+}
+
+impl SeenInvite {
+    fn of(s: &Services, invite: Invite, secret: Option<Secret>) -> Result<Self, ServiceError> {
+        let email = invite.email.as_ref().map(|email| s.open_address(invite.id, email)).transpose()?;
+        Ok(Self {
+            id: invite.id,
+            email: email.map(|email| email.as_str().to_owned()),
+            invited_by: invite.invited_by,
+            max_uses: invite.max_uses,
+            uses: invite.uses,
+            state: invite.state(s.now()),
+            created_at: invite.created_at,
+            ends_at: invite.ends_at,
+            secret,
+        })
+    }
+}
+
+/// An invite as somebody sees it who is asked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Offer {
+    /// Which one it is.
+    pub id: InviteId,
+    /// Into which team.
+    pub team: Team,
+    /// Whether it is for one address, and so can be declined.
+    pub is_personal: bool,
+    /// How it stands.
+    pub state: InviteState,
+    /// From when on it lets nobody in.
+    pub ends_at: DateTime<Utc>,
+}
+
+/// Invites somebody.
+///
+/// # Errors
+/// [`Code::NotFound`]; [`Code::NotTeamAdmin`]; [`Code::AlreadyInvited`]; [`Code::LimitReached`]; [`Code::TooOften`].
+pub fn invite(
+    s: &Services,
+    caller: &Caller,
+    viewer: &Viewer,
+    team: TeamId,
+    once: &Once,
+    (whom, waits): (Invited, TimeDelta),
+) -> Result<Answer<SeenInvite>, ServiceError> {
+    s.db.read(|conn| seen(s, conn, viewer, team)?.admin())?;
+    s.count(INVITES_BY, &viewer.user.id.to_string())?.or_refuse()?;
+    let (id, now): (InviteId, _) = (s.new_id(), s.now());
+    let (email, indexes, secret, max_uses) = match &whom {
+        Invited::Address(address) => {
+            (Some(s.seal_address(id, address)?), s.address_indexes(address), None, InviteUses::ONE)
+        }
+        Invited::Link(uses) => (None, Vec::new(), Some(Secret::token()?), *uses),
+    };
+    let invited_by = Some(viewer.user.id);
+    let new = Invite {
+        id,
+        team_id: team,
+        invited_by,
+        email,
+        max_uses: max_uses.people(),
+        uses: 0,
+        created_at: now,
+        ends_at: now + waits,
+        declined_at: None,
+        revoked_at: None,
+    };
+    let hash = secret.as_ref().map(|secret| Secret::hash_of(secret.expose()));
+    let entry = audit::of_team(s.entry(caller, invited_by, Action::InviteMade, viewer.user.id), team);
+    s.once(&viewer.user.id.to_string(), once, |tx| {
+        managed(s, tx, viewer, team)?;
+        if store::count_pending(tx, team, now)? >= MOST_PENDING {
+            let detail = format!("{MOST_PENDING} invites of this team wait for an answer; revoke some first");
+            return Err(ServiceError::new(Code::LimitReached, detail));
+        }
+        if !store::pending_for(tx, &indexes, Some(team), now)?.is_empty() {
+            let detail = "an invite waits for this address; revoke it to send another";
+            return Err(ServiceError::new(Code::AlreadyInvited, detail));
+        }
+        store::insert(tx, &new, hash.as_ref())?;
+        audit::write(tx, &entry)?;
+        if new.email.is_some() {
+            post::later(s, tx, &Occasion::Invited { invite: id })?;
+        }
+        SeenInvite::of(s, new.clone(), secret.clone())
+    })
+}
+
+/// The invites of a team, the newest first, with those that ended. For its admins.
+///
+/// # Errors
+/// [`Code::NotFound`]; [`Code::NotTeamAdmin`].
+pub fn list(
+    s: &Services,
+    viewer: &Viewer,
+    team: TeamId,
+    page: &PageRequest<InviteId>,
+) -> Result<Page<SeenInvite>, ServiceError> {
+    let Page { items, has_more } = s.db.read(|conn| {
+        seen(s, conn, viewer, team)?.admin()?;
+        Ok::<_, ServiceError>(store::list(conn, team, page)?)
+    })?;
+    let items = items.into_iter().map(|invite| SeenInvite::of(s, invite, None)).collect::<Result<_, _>>()?;
+    Ok(Page { items, has_more })
+}
+
+/// Takes an invite back. One that ended already stays as it is.
+///
+/// # Errors
+/// [`Code::NotFound`]; [`Code::NotTeamAdmin`].
+pub fn revoke(s: &Services, caller: &Caller, viewer: &Viewer, team: TeamId, id: InviteId) -> Result<(), ServiceError> {
+    let now = s.now();
+    let entry = audit::of_team(s.entry(caller, Some(viewer.user.id), Action::InviteRevoked, viewer.user.id), team);
+    s.db.write(|tx| {
+        managed(s, tx, viewer, team)?;
+        let found = store::lock(tx, id).map_err(crate::error::missing("invite"))?;
+        if found.team_id != team {
+            return Err(ServiceError::not_found("invite"));
+        }
+        if found.state(now) != InviteState::Pending {
+            return Ok(());
+        }
+        store::revoke(tx, id, now)?;
+        audit::write(tx, &entry)
+    })
+}
+
+/// The invites that wait for the viewer's proved address, the newest first.
+///
+/// # Errors
+/// When the database fails.
+pub fn mine(s: &Services, viewer: &Viewer) -> Result<Vec<Offer>, ServiceError> {
+    let now = s.now();
+    s.db.read(|conn| {
+        let indexes = proved_indexes(s, conn, viewer)?;
+        let waiting = store::pending_for(conn, &indexes, None, now)?;
+        let ids: Vec<_> = waiting.iter().map(|invite| invite.team_id).collect();
+        let teams = teams::open(conn, &ids)?;
+        let offers = waiting.into_iter().filter_map(|invite| {
+            let team = teams.iter().find(|team| team.id == invite.team_id)?.clone();
+            Some(offer(&invite, team, now))
+        });
+        Ok(offers.collect())
+    })
+}
+
+fn offer(invite: &Invite, team: Team, now: DateTime<Utc>) -> Offer {
+    let (is_personal, state) = (invite.email.is_some(), invite.state(now));
+    Offer { id: invite.id, team, is_personal, state, ends_at: invite.ends_at }
+}
+
+/// What an invite is about, for who has its link or its id.
+///
+/// # Errors
+/// [`Code::NotFound`]; [`Code::InviteNotYours`].
+pub fn show(s: &Services, caller: &Caller, viewer: &Viewer, word: &str) -> Result<Offer, ServiceError> {
+    s.count_from(LINKS_FROM, caller)?;
+    s.db.read(|conn| {
+        let invite = called(conn, word)?;
+        is_for(s, conn, viewer, &invite, word)?;
+        let team = teams::open(conn, &[invite.team_id])?.pop();
+        Ok(offer(&invite, team.ok_or_else(|| ServiceError::not_found("invite"))?, s.now()))
+    })
+}
+
+/// Accepts an invite: the viewer is in the team then.
+///
+/// # Errors
+/// [`Code::NotFound`]; [`Code::InviteNotYours`]; [`Code::InviteDead`]; [`Code::AlreadyMember`]; [`Code::TeamFull`];
+/// [`Code::LimitReached`].
+pub fn accept(
+    s: &Services,
+    caller: &Caller,
+    viewer: &Viewer,
+    word: &str,
+    once: &Once,
+) -> Result<Answer<Membership>, ServiceError> {
+    s.count_from(LINKS_FROM, caller)?;
+    let found = s.db.read(|conn| called(conn, word))?;
+    let (wanted, now) = (draft(s, viewer, found.team_id), s.now());
+    s.once(&viewer.user.id.to_string(), once, |tx| {
+        has_a_place(tx, viewer.user.id)?;
+        let team = lock(tx, found.team_id)?;
+        let invite = store::lock(tx, found.id).map_err(crate::error::missing("invite"))?;
+        is_for(s, tx, viewer, &invite, word)?;
+        is_outside(memberships::living(tx, team.id, viewer.user.id)?.as_ref())?;
+        is_alive(&invite, now)?;
+        if team.deleted_at.is_some() {
+            return Err(ServiceError::new(Code::InviteDead, "the team was closed"));
+        }
+        store::use_once(tx, invite.id)?;
+        enter(tx, &wanted)
+    })
+}
+
+/// Declines an invite that is for the viewer alone.
+///
+/// # Errors
+/// [`Code::NotFound`]; [`Code::InviteNotYours`]; [`Code::InviteDead`].
+pub fn decline(s: &Services, caller: &Caller, viewer: &Viewer, word: &str) -> Result<(), ServiceError> {
+    s.count_from(LINKS_FROM, caller)?;
+    let (found, now) = (s.db.read(|conn| called(conn, word))?, s.now());
+    s.db.write(|tx| {
+        let invite = store::lock(tx, found.id).map_err(crate::error::missing("invite"))?;
+        is_for(s, tx, viewer, &invite, word)?;
+        if invite.email.is_none() {
+            let detail = "this link is for whoever has it, so nobody declines it for the others; leave it unused";
+            return Err(ServiceError::new(Code::InviteNotYours, detail));
+        }
+        is_alive(&invite, now)?;
+        Ok(store::decline(tx, invite.id, now)?)
+    })
+}
+
+/// The invite that a word stands for: the one in its link, or its own id.
+fn called(conn: &mut Conn, word: &str) -> Result<Invite, ServiceError> {
+    let found = match word.parse::<InviteId>() {
+        Ok(id) => store::find(conn, id)?,
+        Err(_) => store::find_by_secret(conn, &Secret::hash_of(word))?,
+    };
+    found.ok_or_else(no_such)
+}
+
+fn no_such() -> ServiceError {
+    ServiceError::not_found("invite: the link was replaced, or was not copied whole")
+}
+
+/// Refuses whoever an invite is not for. By its id it is there only for whom it was sent to.
+fn is_for(s: &Services, conn: &mut Conn, viewer: &Viewer, invite: &Invite, word: &str) -> Result<(), ServiceError> {
+    let by_id = word.parse::<InviteId>().is_ok();
+    let Some(email) = &invite.email else { return if by_id { Err(no_such()) } else { Ok(()) } };
+    if proved_indexes(s, conn, viewer)?.contains(&email.index) {
+        return Ok(());
+    }
+    if by_id {
+        return Err(no_such());
+    }
+    let detail = "this invite is for another address; sign in as who has it, or prove that address as yours first";
+    Err(ServiceError::new(Code::InviteNotYours, detail))
+}
+
+fn is_alive(invite: &Invite, now: DateTime<Utc>) -> Result<(), ServiceError> {
+    let detail = match invite.state(now) {
+        InviteState::Pending => return Ok(()),
+        InviteState::Accepted => "this invite was used as often as it can be",
+        InviteState::Declined => "this invite was declined; ask an admin of the team for another",
+        InviteState::Revoked => "this invite was taken back by an admin of the team",
+        InviteState::Expired => "the time of this invite is over; ask an admin of the team for another",
+    };
+    Err(ServiceError::new(Code::InviteDead, detail))
+}
+
+/// What the letter of an invite needs to know; nothing where it is not to be sent any more.
+pub(crate) fn to_be_sent(s: &Services, id: InviteId) -> Result<Option<(Invite, Team)>, StoreError> {
+    let now = s.now();
+    s.db.read(|conn| {
+        let Some(invite) = store::find(conn, id)?.filter(|invite| invite.state(now) == InviteState::Pending) else {
+            return Ok(None);
+        };
+        Ok(teams::open(conn, &[invite.team_id])?.pop().map(|team| (invite, team)))
+    })
+}

@@ -1,0 +1,181 @@
+//! Who is in a team: joining, leaving, and what admins do about others.
+
+use super::{
+    has_a_place,
+    seen::{lock, seen},
+};
+use crate::{
+    Caller, Code, Page, PageRequest, ServiceError, Services,
+    audit::{self, Action},
+    idempotency::{Answer, Once},
+    viewer::Viewer,
+};
+use chrono::{DateTime, Utc};
+use milequest_domain::{MembershipId, Role, TeamId, UserId};
+use milequest_persistence::{
+    StoreError, Tx,
+    memberships::{self as store, Left, Membership},
+    teams::{self, HAS_ADMIN, HAS_ROOM, Team},
+    users::User,
+};
+
+pub use milequest_persistence::memberships::Member;
+
+/// The members of a team, or those with one role, in the order in which they joined.
+///
+/// # Errors
+/// [`Code::NotFound`]; [`Code::NotMember`].
+pub fn list(
+    s: &Services,
+    viewer: &Viewer,
+    team: TeamId,
+    role: Option<Role>,
+    page: &PageRequest<MembershipId>,
+) -> Result<Page<Member>, ServiceError> {
+    s.db.read(|conn| {
+        seen(s, conn, viewer, team)?.inside()?;
+        Ok(store::list(conn, team, role, page)?)
+    })
+}
+
+/// Joins a public team.
+///
+/// # Errors
+/// [`Code::NotFound`]; [`Code::InviteNeeded`]; [`Code::AlreadyMember`]; [`Code::TeamFull`]; [`Code::LimitReached`].
+pub fn join(s: &Services, viewer: &Viewer, team: TeamId, once: &Once) -> Result<Answer<Membership>, ServiceError> {
+    let wanted = draft(s, viewer, team);
+    s.once(&viewer.user.id.to_string(), once, |tx| {
+        has_a_place(tx, viewer.user.id)?;
+        lock(tx, team)?;
+        let seen = seen(s, tx, viewer, team)?;
+        is_outside(seen.mine.as_ref())?;
+        if !seen.team.is_public {
+            let detail = "this team takes those whom it invites; accept the invite to join";
+            return Err(ServiceError::new(Code::InviteNeeded, detail));
+        }
+        enter(tx, &wanted)
+    })
+}
+
+/// A membership that the viewer is about to have.
+pub(super) fn draft(s: &Services, viewer: &Viewer, team: TeamId) -> Membership {
+    Membership { id: s.new_id(), team_id: team, user_id: viewer.user.id, role: Role::Member, joined_at: s.now() }
+}
+
+/// Refuses whoever is in the team already.
+pub(super) fn is_outside(mine: Option<&Membership>) -> Result<(), ServiceError> {
+    if mine.is_some() {
+        return Err(ServiceError::new(Code::AlreadyMember, "you are in this team"));
+    }
+    Ok(())
+}
+
+/// Lets somebody in, if there is room.
+pub(super) fn enter(tx: &mut Tx<'_>, wanted: &Membership) -> Result<Membership, ServiceError> {
+    match store::begin(tx, wanted) {
+        Ok(_) => Ok(wanted.clone()),
+        Err(StoreError::Constraint(name)) if name == HAS_ROOM => {
+            Err(ServiceError::new(Code::TeamFull, "the team is full; an admin can raise its capacity"))
+        }
+        Err(other) => Err(other.into()),
+    }
+}
+
+/// Gives a member another role and answers the member.
+///
+/// # Errors
+/// [`Code::NotFound`]; [`Code::NotTeamAdmin`]; [`Code::LastAdmin`].
+pub fn set_role(
+    s: &Services,
+    caller: &Caller,
+    viewer: &Viewer,
+    team: TeamId,
+    user: UserId,
+    role: Role,
+) -> Result<Member, ServiceError> {
+    let now = s.now();
+    let entry = audit::of_team(s.entry(caller, Some(viewer.user.id), Action::RoleChanged, user), team);
+    s.db.write(|tx| {
+        super::managed(s, tx, viewer, team)?;
+        let member = store::member(tx, team, user)?.ok_or_else(|| ServiceError::not_found("member"))?;
+        if member.membership.role == role {
+            return Ok(member);
+        }
+        store::set_role(tx, &member.membership, role, now).map_err(last_admin)?;
+        audit::write(tx, &entry)?;
+        Ok(Member { membership: Membership { role, ..member.membership }, ..member })
+    })
+}
+
+/// Lets a member go: oneself, or as an admin somebody else. What the member did stays.
+///
+/// # Errors
+/// [`Code::NotFound`]; [`Code::NotTeamAdmin`]; [`Code::LastAdmin`].
+pub fn let_go(s: &Services, caller: &Caller, viewer: &Viewer, team: TeamId, user: UserId) -> Result<(), ServiceError> {
+    let (now, myself) = (s.now(), user == viewer.user.id);
+    let entry = audit::of_team(s.entry(caller, Some(viewer.user.id), Action::MemberRemoved, user), team);
+    s.db.write(|tx| {
+        lock(tx, team)?;
+        let seen = seen(s, tx, viewer, team)?;
+        if !myself {
+            seen.admin()?;
+        }
+        let membership = store::living(tx, team, user)?.ok_or_else(|| ServiceError::not_found("member"))?;
+        let because = if myself { Left::Left } else { Left::Removed };
+        store::end(tx, &membership, because, now).map_err(last_admin)?;
+        if myself { Ok(()) } else { audit::write(tx, &entry) }
+    })
+}
+
+fn last_admin(error: StoreError) -> ServiceError {
+    match &error {
+        StoreError::Constraint(name) if name == HAS_ADMIN => ServiceError::new(
+            Code::LastAdmin,
+            "a team is never without an admin: make another member admin first, or close the team",
+        ),
+        _ => error.into(),
+    }
+}
+
+/// Takes a person whose account closes out of all teams, in this transaction. Teams of nobody else close as well.
+pub(crate) fn leave_all(tx: &mut Tx<'_>, user: UserId, now: DateTime<Utc>) -> Result<(), ServiceError> {
+    let all = store::lock_all_of_user(tx, user)?;
+    let rests_on = |(membership, team): &&(Membership, Team)| {
+        membership.role == Role::Admin && team.admin_count == 1 && team.member_count > 1 && team.deleted_at.is_none()
+    };
+    let names: Vec<_> = all.iter().filter(rests_on).map(|(_, team)| team.name.as_str()).collect();
+    if !names.is_empty() {
+        let detail = format!(
+            "you are the only admin of: {}. Make another member admin first, or close the team",
+            names.join(", ")
+        );
+        return Err(ServiceError::new(Code::LastAdmin, detail));
+    }
+    for (membership, team) in &all {
+        if team.member_count == 1 && team.deleted_at.is_none() {
+            teams::close(tx, team.id, Some(now))?;
+        }
+        store::end(tx, membership, Left::AccountClosed, now)?;
+    }
+    Ok(())
+}
+
+/// Takes a person whose account is open again back into the teams that the closing ended, in this transaction: where there
+/// is room, and as an admin only where nobody else was.
+pub(crate) fn come_back(s: &Services, tx: &mut Tx<'_>, user: &User, now: DateTime<Utc>) -> Result<(), ServiceError> {
+    let Some(closed) = user.deleted_at else { return Ok(()) };
+    for id in store::left_by_closing(tx, user.id, closed)? {
+        let team = teams::lock(tx, id)?;
+        let role = match team.deleted_at {
+            None if team.member_count < team.capacity.members() => Role::Member,
+            Some(then) if then == closed && team.member_count == 0 => Role::Admin,
+            _ => continue,
+        };
+        let again = Membership { id: s.new_id(), team_id: id, user_id: user.id, role, joined_at: now };
+        store::begin(tx, &again)?;
+        if role == Role::Admin {
+            teams::close(tx, id, None)?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,207 @@
+//! Teams: made, found, edited, closed and opened again. Who is in them is in [`members`], who is asked in [`invites`].
+
+pub mod invites;
+pub mod members;
+mod seen;
+
+pub(crate) use seen::{managed, seen};
+
+use crate::{
+    Caller, Code, Page, PageRequest, Precondition, ServiceError, Services,
+    audit::{self, Action},
+    error::conflict_on,
+    idempotency::{Answer, Once},
+    viewer::Viewer,
+};
+use chrono::{DateTime, Utc};
+use milequest_domain::{Capacity, Colour, MembershipId, PictureUrl, Role, TeamDescription, TeamId, TeamName, UserId};
+use milequest_persistence::{
+    Tx,
+    memberships::{self, Membership},
+    teams::{self as store, HAS_ADMIN},
+    users,
+};
+use serde::{Deserialize, Serialize};
+
+pub use milequest_persistence::teams::{Team, TeamChange as TeamEdit};
+
+/// In how many open teams a person can be.
+pub const MOST_PER_USER: i64 = 100;
+
+/// A team that somebody wants to make.
+#[derive(Clone, Debug)]
+pub struct NewTeam {
+    /// What it calls itself.
+    pub name: TeamName,
+    /// What it says about itself.
+    pub description: TeamDescription,
+    /// Its colour.
+    pub colour: Option<Colour>,
+    /// Where its picture is.
+    pub picture_url: Option<PictureUrl>,
+    /// Whether everybody sees it and may join.
+    pub is_public: bool,
+    /// How many it holds.
+    pub capacity: Capacity,
+}
+
+/// A team as a viewer sees it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SeenTeam {
+    /// The team.
+    pub team: Team,
+    /// What the viewer is in it.
+    pub role: Option<Role>,
+}
+
+/// Makes a team, which its maker looks after.
+///
+/// # Errors
+/// [`Code::LimitReached`].
+pub fn make(
+    s: &Services,
+    caller: &Caller,
+    viewer: &Viewer,
+    once: &Once,
+    new: NewTeam,
+) -> Result<Answer<SeenTeam>, ServiceError> {
+    let (maker, now) = (viewer.user.id, s.now());
+    let NewTeam { name, description, colour, picture_url, is_public, capacity } = new;
+    let team = Team {
+        id: s.new_id(),
+        name,
+        description,
+        colour,
+        picture_url,
+        is_public,
+        capacity,
+        member_count: 1,
+        admin_count: 1,
+        last_active_at: now,
+        created_at: now,
+        updated_at: now,
+        deleted_at: None,
+    };
+    let founder = Membership { id: s.new_id(), team_id: team.id, user_id: maker, role: Role::Admin, joined_at: now };
+    let entry = audit::of_team(s.entry(caller, Some(maker), Action::TeamMade, maker), team.id);
+    s.once(&maker.to_string(), once, |tx| {
+        has_a_place(tx, maker)?;
+        store::insert(tx, &team)?;
+        memberships::found(tx, &founder)?;
+        audit::write(tx, &entry)?;
+        Ok(SeenTeam { team: team.clone(), role: Some(Role::Admin) })
+    })
+}
+
+/// Locks a person, and refuses whoever is in as many teams as one can be.
+fn has_a_place(tx: &mut Tx<'_>, user: UserId) -> Result<(), ServiceError> {
+    users::lock(tx, user)?;
+    if memberships::count_of_user(tx, user)? >= MOST_PER_USER {
+        let detail = format!("a person is in at most {MOST_PER_USER} teams; leave one first");
+        return Err(ServiceError::new(Code::LimitReached, detail));
+    }
+    Ok(())
+}
+
+/// A team, as far as the viewer sees it.
+///
+/// # Errors
+/// [`Code::NotFound`].
+pub fn show(s: &Services, viewer: &Viewer, id: TeamId) -> Result<SeenTeam, ServiceError> {
+    Ok(s.db.read(|conn| seen(s, conn, viewer, id))?.into())
+}
+
+/// Changes a team and answers how it is then. An edit that says nothing changes nothing.
+///
+/// # Errors
+/// [`Code::NotFound`]; [`Code::NotTeamAdmin`]; [`Code::Changed`]; [`Code::InvalidFields`] when it would hold fewer than are in it.
+pub fn edit(
+    s: &Services,
+    viewer: &Viewer,
+    id: TeamId,
+    edit: &TeamEdit,
+    still: &Precondition<SeenTeam>,
+) -> Result<SeenTeam, ServiceError> {
+    let now = s.now();
+    s.db.write(|tx| {
+        let current: SeenTeam = managed(s, tx, viewer, id)?.into();
+        still.check(&current)?;
+        if *edit == TeamEdit::default() {
+            return Ok(current);
+        }
+        if let Some(capacity) = edit.capacity.filter(|capacity| capacity.members() < current.team.member_count) {
+            let detail = format!("{} are in it, more than {}", current.team.member_count, capacity.members());
+            return Err(ServiceError::invalid_field("capacity", "below_members", detail));
+        }
+        Ok(SeenTeam { team: store::change(tx, id, edit, now)?, ..current })
+    })
+}
+
+/// Closes a team: from now on only its admins see it, and can open it again.
+///
+/// # Errors
+/// [`Code::NotFound`]; [`Code::NotTeamAdmin`].
+pub fn close(s: &Services, caller: &Caller, viewer: &Viewer, id: TeamId) -> Result<(), ServiceError> {
+    let (who, now) = (viewer.user.id, s.now());
+    let entry = audit::of_team(s.entry(caller, Some(who), Action::TeamClosed, who), id);
+    s.db.write(|tx| {
+        managed(s, tx, viewer, id)?;
+        store::close(tx, id, Some(now))?;
+        audit::write(tx, &entry)
+    })
+}
+
+/// Opens a closed team again, with everybody who was in it. One that is open stays so.
+///
+/// # Errors
+/// [`Code::NotFound`]; [`Code::NotTeamAdmin`].
+pub fn restore(s: &Services, caller: &Caller, viewer: &Viewer, id: TeamId) -> Result<SeenTeam, ServiceError> {
+    let who = viewer.user.id;
+    let entry = audit::of_team(s.entry(caller, Some(who), Action::TeamRestored, who), id);
+    s.db.write(|tx| {
+        let seen = seen::managed_even_closed(s, tx, viewer, id)?;
+        if seen.team.deleted_at.is_none() {
+            return Ok(seen.into());
+        }
+        let team = store::close(tx, id, None).map_err(conflict_on(
+            HAS_ADMIN,
+            Code::LastAdmin,
+            "nobody looks after this team any more",
+        ))?;
+        audit::write(tx, &entry)?;
+        Ok(SeenTeam { team, role: Some(Role::Admin) })
+    })
+}
+
+/// Public teams, the newest first; with `words`, those in whose name or description each of them begins a word.
+///
+/// # Errors
+/// When the database fails.
+pub fn newest(s: &Services, words: Option<&str>, page: &PageRequest<TeamId>) -> Result<Page<Team>, ServiceError> {
+    Ok(s.db.read(|conn| store::newest(conn, words, page))?)
+}
+
+/// Public teams, those first in which something happened last.
+///
+/// # Errors
+/// When the database fails.
+pub fn most_active(
+    s: &Services,
+    words: Option<&str>,
+    page: &PageRequest<(DateTime<Utc>, TeamId)>,
+) -> Result<Page<Team>, ServiceError> {
+    Ok(s.db.read(|conn| store::most_active(conn, words, page))?)
+}
+
+/// The viewer's own teams, the one joined last first: the open ones, or the closed ones.
+///
+/// # Errors
+/// When the database fails.
+pub fn mine(
+    s: &Services,
+    viewer: &Viewer,
+    closed: bool,
+    page: &PageRequest<MembershipId>,
+) -> Result<Page<(Membership, Team)>, ServiceError> {
+    Ok(s.db.read(|conn| memberships::of_user(conn, viewer.user.id, closed, page))?)
+}

@@ -1,0 +1,221 @@
+//! Invites by letter and by link, and everything that can become of them.
+
+use crate::{
+    team_kit::{all, code},
+    world::{World, address, here},
+};
+use chrono::TimeDelta;
+use milequest_domain::{InviteState, InviteUses, Role, TeamId};
+use milequest_services::{
+    Code, key_rotation,
+    keys::{KeyRing, SecretKey},
+    mailbox,
+    teams::{
+        self,
+        invites::{self, Invited, MOST_PENDING, WAITS},
+    },
+    viewer::Viewer,
+};
+
+fn to(name: &str) -> Invited {
+    Invited::Address(address(name).parse().expect("an address"))
+}
+
+/// An admin, a team of hers that is private, and room for one more.
+fn private_team(world: &World) -> (Viewer, TeamId) {
+    let ann = world.somebody("ann");
+    let team = world.team(&ann, false, 2);
+    (ann, team)
+}
+
+fn states(world: &World, admin: &Viewer, team: TeamId) -> Vec<InviteState> {
+    let page = invites::list(&world.services, admin, team, &all()).expect("invites");
+    page.items.iter().map(|invite| invite.state).collect()
+}
+
+#[test]
+fn the_letter_of_an_invite_lets_whom_it_was_sent_to_in_once() {
+    let world = World::new();
+    let (ann, team) = private_team(&world);
+    let (bob, cem) = (world.somebody("bob"), world.somebody("cem"));
+    assert_eq!(code(teams::show(&world.services, &bob, team)), Err(Code::NotFound));
+    let invite = world.invite(&ann, team, to("bob")).expect("an invite");
+    assert_eq!((invite.email.as_deref(), invite.secret), (Some("bob@example.org"), None));
+    let letters = world.letters();
+    assert_eq!((letters.len(), letters[0].to.as_str()), (1, "bob@example.org"));
+    assert!(letters[0].text.contains("Night Walkers") && letters[0].text.contains("ann"), "{}", letters[0].text);
+    let word = letters[0].token();
+
+    let seen = teams::show(&world.services, &bob, team).expect("the cover");
+    assert_eq!(seen.role, None);
+    let inside = teams::members::list(&world.services, &bob, team, None, &all());
+    assert_eq!(code(inside), Err(Code::NotMember));
+    assert_eq!(world.join(&bob, team), Err(Code::InviteNeeded));
+    assert_eq!(world.accept(&cem, &word), Err(Code::InviteNotYours));
+    assert_eq!(code(invites::show(&world.services, &here(), &cem, &word)), Err(Code::InviteNotYours));
+    assert_eq!(world.accept(&bob, &word), Ok(()));
+    assert_eq!(world.accept(&bob, &word), Err(Code::AlreadyMember));
+    assert_eq!(states(&world, &ann, team), [InviteState::Accepted]);
+    assert_eq!(world.let_go(&bob, team, bob.user.id), Ok(()));
+    assert_eq!(world.accept(&bob, &word), Err(Code::InviteDead));
+}
+
+#[test]
+fn an_address_that_registers_later_finds_its_invites_once_it_is_proved() {
+    let world = World::new();
+    let (ann, team) = private_team(&world);
+    world.invite(&ann, team, to("dora")).expect("an invite");
+    world.letters();
+    let dora = world.register("dora");
+    let found = || invites::mine(&world.services, &world.viewer(&dora)).expect("invites");
+    assert_eq!(found(), [], "an address is a claim until it is proved");
+    let verify = world.letters().pop().expect("a letter").token();
+    mailbox::verify(&world.services, &here(), &verify).expect("a proved address");
+    let offers = found();
+    assert_eq!((offers.len(), offers[0].team.id, offers[0].is_personal), (1, team, true));
+    assert_eq!(world.accept(&world.viewer(&dora), &offers[0].id.to_string()), Ok(()));
+    assert_eq!(found(), []);
+}
+
+#[test]
+fn by_its_id_an_invite_is_there_only_for_whom_it_was_sent_to() {
+    let world = World::new();
+    let (ann, team) = private_team(&world);
+    let cem = world.somebody("cem");
+    let by_mail = world.invite(&ann, team, to("bob")).expect("an invite");
+    let by_link = world.invite(&ann, team, Invited::Link(InviteUses::ONE)).expect("an invite");
+    for id in [by_mail.id, by_link.id] {
+        assert_eq!(world.accept(&cem, &id.to_string()), Err(Code::NotFound));
+        assert_eq!(code(invites::show(&world.services, &here(), &cem, &id.to_string())), Err(Code::NotFound));
+    }
+    assert_eq!(world.accept(&cem, "mq_no-such-word"), Err(Code::NotFound));
+}
+
+#[test]
+fn a_link_lets_as_many_in_as_it_is_for_until_it_ends() {
+    let world = World::new();
+    let ann = world.somebody("ann");
+    let team = world.team(&ann, false, 10);
+    let link = world.invite(&ann, team, Invited::Link(InviteUses::try_from(2).expect("uses"))).expect("an invite");
+    let word = link.secret.expect("a word").expose().to_owned();
+    let people: Vec<_> = ["bob", "cem", "dora"].map(|name| world.somebody(name)).into();
+    let offer = invites::show(&world.services, &here(), &people[0], &word).expect("an offer");
+    assert_eq!((offer.team.id, offer.is_personal, offer.state), (team, false, InviteState::Pending));
+    let decline = invites::decline(&world.services, &here(), &people[0], &word);
+    assert_eq!(code(decline), Err(Code::InviteNotYours), "nobody declines it for the others");
+    let outcomes: Vec<_> = people.iter().map(|who| world.accept(who, &word)).collect();
+    assert_eq!(outcomes, [Ok(()), Ok(()), Err(Code::InviteDead)]);
+
+    let link = world.invite(&ann, team, Invited::Link(InviteUses::ONE)).expect("an invite");
+    world.clock.advance(WAITS);
+    assert_eq!(world.accept(&people[2], link.secret.expect("a word").expose()), Err(Code::InviteDead));
+    assert_eq!(states(&world, &ann, team), [InviteState::Expired, InviteState::Accepted]);
+}
+
+#[test]
+fn an_invite_that_was_declined_or_revoked_lets_nobody_in() {
+    let world = World::new();
+    let (ann, team) = private_team(&world);
+    let bob = world.somebody("bob");
+    world.invite(&ann, team, to("bob")).expect("an invite");
+    let word = world.letters()[0].token();
+    assert_eq!(code(invites::decline(&world.services, &here(), &bob, &word)), Ok(()));
+    assert_eq!(world.accept(&bob, &word), Err(Code::InviteDead));
+    assert_eq!(code(invites::decline(&world.services, &here(), &bob, &word)), Err(Code::InviteDead));
+    assert_eq!(code(teams::show(&world.services, &bob, team)), Err(Code::NotFound));
+
+    let second = world.invite(&ann, team, to("bob")).expect("an invite");
+    let word = world.letters()[0].token();
+    let revoke = |who| code(invites::revoke(&world.services, &here(), who, team, second.id));
+    assert_eq!(revoke(&bob), Err(Code::NotTeamAdmin), "who is invited sees the team");
+    assert_eq!(revoke(&ann), Ok(()));
+    assert_eq!(world.accept(&bob, &word), Err(Code::InviteDead));
+    assert_eq!(states(&world, &ann, team), [InviteState::Revoked, InviteState::Declined]);
+}
+
+#[test]
+fn a_full_team_and_a_closed_one_take_nobody_and_the_invite_waits() {
+    let world = World::new();
+    let (ann, team) = private_team(&world);
+    let (bob, cem) = (world.somebody("bob"), world.somebody("cem"));
+    let link = world.invite(&ann, team, Invited::Link(InviteUses::try_from(5).expect("uses"))).expect("an invite");
+    let word = link.secret.expect("a word").expose().to_owned();
+    assert_eq!(world.accept(&bob, &word), Ok(()));
+    assert_eq!(world.accept(&cem, &word), Err(Code::TeamFull));
+    assert_eq!(world.let_go(&ann, team, bob.user.id), Ok(()));
+    assert_eq!(code(teams::close(&world.services, &here(), &ann, team)), Ok(()));
+    assert_eq!(world.accept(&cem, &word), Err(Code::InviteDead));
+    assert_eq!(code(teams::restore(&world.services, &here(), &ann, team)), Ok(()));
+    assert_eq!(world.accept(&cem, &word), Ok(()));
+}
+
+#[test]
+fn one_invite_waits_for_an_address_and_no_more_than_some_for_all() {
+    let world = World::new();
+    let (ann, team) = private_team(&world);
+    world.invite(&ann, team, to("bob")).expect("an invite");
+    assert_eq!(world.invite(&ann, team, to("BOB")).map(drop), Err(Code::AlreadyInvited));
+    world.clock.advance(WAITS);
+    world.invite(&ann, team, to("bob")).expect("another, for the first has ended");
+    for number in 1..MOST_PENDING {
+        if number % 90 == 0 {
+            world.clock.advance(TimeDelta::days(1));
+        }
+        world.invite(&ann, team, Invited::Link(InviteUses::ONE)).expect("an invite");
+    }
+    world.clock.advance(TimeDelta::days(1));
+    assert_eq!(world.invite(&ann, team, to("cem")).map(drop), Err(Code::LimitReached));
+}
+
+#[test]
+fn members_who_are_no_admins_neither_invite_nor_see_invites() {
+    let world = World::new();
+    let ann = world.somebody("ann");
+    let team = world.team(&ann, true, 10);
+    let bob = world.somebody("bob");
+    assert_eq!(world.join(&bob, team), Ok(()));
+    assert_eq!(world.invite(&bob, team, to("cem")).map(drop), Err(Code::NotTeamAdmin));
+    assert_eq!(code(invites::list(&world.services, &bob, team, &all())), Err(Code::NotTeamAdmin));
+    assert_eq!(world.set_role(&ann, team, bob.user.id, Role::Admin), Ok(()));
+    assert!(world.invite(&bob, team, to("cem")).is_ok());
+}
+
+#[test]
+fn a_letter_is_not_sent_for_an_invite_that_was_taken_back_meanwhile() {
+    let world = World::new();
+    let (ann, team) = private_team(&world);
+    let invite = world.invite(&ann, team, to("bob")).expect("an invite");
+    assert_eq!(code(invites::revoke(&world.services, &here(), &ann, team, invite.id)), Ok(()));
+    assert_eq!(world.letters(), []);
+}
+
+#[test]
+fn invites_are_sealed_anew_with_another_key_and_found_all_the_time() {
+    let world = World::new();
+    let (ann, team) = private_team(&world);
+    let bob = world.somebody("bob");
+    world.invite(&ann, team, to("bob")).expect("an invite");
+    world.letters();
+    let newer = SecretKey::random().expect("a key");
+    let with_both = KeyRing::new(&newer, &[world.key.clone()]);
+    let s = world.with_keys(&with_both).expect("services");
+    assert_eq!(invites::mine(&s, &bob).expect("invites").len(), 1);
+    key_rotation::rotate(&s, |_| ()).expect("a rotation");
+    key_rotation::forget_others(&s).expect("nothing uses the old key");
+    let s = world.with_keys(&KeyRing::new(&newer, &[])).expect("services");
+    assert_eq!(invites::mine(&s, &bob).expect("invites").len(), 1);
+    assert_eq!(invites::list(&s, &ann, team, &all()).expect("invites").items[0].email, Some(address("bob")));
+}
+
+#[test]
+fn neither_the_address_nor_the_word_of_an_invite_can_be_read_in_the_database() {
+    let world = World::new();
+    let (ann, team) = private_team(&world);
+    world.invite(&ann, team, to("secretive")).expect("an invite");
+    let by_mail = world.letters()[0].token();
+    let link = world.invite(&ann, team, Invited::Link(InviteUses::ONE)).expect("an invite");
+    let dump = world.database.dump();
+    for secret in ["secretive", by_mail.as_str(), link.secret.expect("a word").expose()] {
+        assert!(!dump.contains(secret), "the dump shows {secret}");
+    }
+}

@@ -1,0 +1,88 @@
+//! Teams for tests, and what is done to them in a line.
+
+use crate::world::{World, here};
+use milequest_domain::{Capacity, Role, TeamDescription, TeamId, UserId};
+use milequest_services::{
+    Code, PageRequest, Position, ServiceError,
+    accounts::User,
+    idempotency::Once,
+    teams::{
+        self, NewTeam,
+        invites::{self, Invited, SeenInvite, WAITS},
+        members,
+    },
+    viewer::{Credential, Viewer},
+};
+use uuid::Uuid;
+
+pub(crate) const fn all<K>() -> PageRequest<K> {
+    PageRequest { limit: 100, position: Position::Start }
+}
+
+pub(crate) fn unkeyed() -> Once {
+    Once::new(None, &[])
+}
+
+/// Somebody at the door, without the way there.
+pub(crate) fn at_the_door(user: &User) -> Viewer {
+    Viewer { user: user.clone(), by: Credential::Session(Uuid::nil().into()) }
+}
+
+pub(crate) fn new_team(name: &str, is_public: bool, capacity: i32) -> NewTeam {
+    NewTeam {
+        name: name.parse().expect("a name"),
+        description: TeamDescription::default(),
+        colour: None,
+        picture_url: None,
+        is_public,
+        capacity: Capacity::try_from(capacity).expect("a capacity"),
+    }
+}
+
+impl World {
+    pub(crate) fn team(&self, maker: &Viewer, is_public: bool, capacity: i32) -> TeamId {
+        let new = new_team("Night Walkers", is_public, capacity);
+        teams::make(&self.services, &here(), maker, &unkeyed(), new).expect("a team").value.team.id
+    }
+
+    /// Somebody at the door whom the operator made.
+    pub(crate) fn somebody(&self, name: &str) -> Viewer {
+        at_the_door(&self.person(name))
+    }
+
+    pub(crate) fn join(&self, who: &Viewer, team: TeamId) -> Result<(), Code> {
+        code(members::join(&self.services, who, team, &unkeyed()))
+    }
+
+    pub(crate) fn let_go(&self, who: &Viewer, team: TeamId, whom: UserId) -> Result<(), Code> {
+        code(members::let_go(&self.services, &here(), who, team, whom))
+    }
+
+    pub(crate) fn set_role(&self, who: &Viewer, team: TeamId, whom: UserId, role: Role) -> Result<(), Code> {
+        code(members::set_role(&self.services, &here(), who, team, whom, role))
+    }
+
+    pub(crate) fn invite(&self, who: &Viewer, team: TeamId, whom: Invited) -> Result<SeenInvite, Code> {
+        invites::invite(&self.services, &here(), who, team, &unkeyed(), (whom, WAITS))
+            .map(|answer| answer.value)
+            .map_err(|error| error.code())
+    }
+
+    pub(crate) fn accept(&self, who: &Viewer, word: &str) -> Result<(), Code> {
+        code(invites::accept(&self.services, &here(), who, word, &unkeyed()))
+    }
+
+    /// How many are in a team and how many look after it: as its row counts them, and as they are.
+    pub(crate) fn counts(&self, member: &Viewer, team: TeamId) -> (i32, i32) {
+        let seen = teams::show(&self.services, member, team).expect("a team").team;
+        let list = members::list(&self.services, member, team, None, &all()).expect("members").items;
+        let admins = list.iter().filter(|member| member.membership.role == Role::Admin).count();
+        let counted = (i32::try_from(list.len()).expect("a few"), i32::try_from(admins).expect("a few"));
+        assert_eq!((seen.member_count, seen.admin_count), counted, "the team's counts are off");
+        counted
+    }
+}
+
+pub(crate) fn code<T>(outcome: Result<T, ServiceError>) -> Result<(), Code> {
+    outcome.map(drop).map_err(|error| error.code())
+}

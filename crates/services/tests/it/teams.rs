@@ -1,0 +1,157 @@
+//! Teams from their making to their closing, and who is in them.
+
+use crate::{
+    team_kit::{all, at_the_door, code, new_team, unkeyed},
+    world::{PASSWORD, World, here, once},
+};
+use chrono::TimeDelta;
+use milequest_domain::{Capacity, Role};
+use milequest_services::{
+    Code, Precondition, closing, export, mailbox,
+    teams::{self, MOST_PER_USER, TeamEdit, members},
+};
+use serde_json::Value;
+use std::io::Cursor;
+use zip::ZipArchive;
+
+#[test]
+fn who_makes_a_team_looks_after_it_and_the_same_request_makes_one() {
+    let world = World::new();
+    let (s, ann) = (&world.services, world.somebody("ann"));
+    let once = once("a-key-that-is-long-enough", "a team");
+    let made = teams::make(s, &here(), &ann, &once, new_team("Night Walkers", true, 10)).expect("a team");
+    let again = teams::make(s, &here(), &ann, &once, new_team("Night Walkers", true, 10)).expect("the same team");
+    assert_eq!((again.replayed, &again.value), (true, &made.value));
+    assert_eq!(made.value.role, Some(Role::Admin));
+    assert_eq!(world.counts(&ann, made.value.team.id), (1, 1));
+    assert_eq!(teams::mine(s, &ann, false, &all()).expect("teams").items.len(), 1);
+}
+
+#[test]
+fn a_private_team_is_not_there_for_strangers_and_for_who_left() {
+    let world = World::new();
+    let (ann, bob) = (world.somebody("ann"), world.somebody("bob"));
+    let team = world.team(&ann, true, 10);
+    assert_eq!(world.join(&bob, team), Ok(()));
+    let private = TeamEdit { is_public: Some(false), ..TeamEdit::default() };
+    teams::edit(&world.services, &ann, team, &private, &Precondition::none()).expect("an edit");
+    assert_eq!(code(teams::show(&world.services, &bob, team)), Ok(()));
+    assert_eq!(world.let_go(&bob, team, bob.user.id), Ok(()));
+    assert_eq!(code(teams::show(&world.services, &bob, team)), Err(Code::NotFound));
+    assert_eq!(world.join(&bob, team), Err(Code::NotFound));
+    assert_eq!(world.let_go(&bob, team, bob.user.id), Err(Code::NotFound));
+}
+
+#[test]
+fn only_admins_edit_and_a_team_never_holds_fewer_than_are_in_it() {
+    let world = World::new();
+    let (s, ann, bob) = (&world.services, world.somebody("ann"), world.somebody("bob"));
+    let team = world.team(&ann, true, 10);
+    assert_eq!(world.join(&bob, team), Ok(()));
+    let to = |capacity| TeamEdit { capacity: Capacity::try_from(capacity).ok(), ..TeamEdit::default() };
+    let edit = |who, capacity| teams::edit(s, who, team, &to(capacity), &Precondition::none());
+    assert_eq!(code(edit(&bob, 5)), Err(Code::NotTeamAdmin));
+    let refused = edit(&ann, 1).expect_err("a refusal");
+    assert_eq!((refused.fields()[0].field, refused.fields()[0].code), ("capacity", "below_members"));
+    assert_eq!(edit(&ann, 2).expect("an edit").team.capacity.members(), 2);
+    assert_eq!(world.join(&world.somebody("cem"), team), Err(Code::TeamFull));
+}
+
+#[test]
+fn the_last_admin_hands_over_or_closes_and_never_just_goes() {
+    let world = World::new();
+    let (ann, bob) = (world.somebody("ann"), world.somebody("bob"));
+    let team = world.team(&ann, true, 10);
+    assert_eq!(world.let_go(&ann, team, ann.user.id), Err(Code::LastAdmin));
+    assert_eq!(world.join(&bob, team), Ok(()));
+    assert_eq!(world.let_go(&ann, team, ann.user.id), Err(Code::LastAdmin));
+    assert_eq!(world.set_role(&ann, team, ann.user.id, Role::Member), Err(Code::LastAdmin));
+    assert_eq!(world.set_role(&bob, team, bob.user.id, Role::Admin), Err(Code::NotTeamAdmin));
+    assert_eq!(world.set_role(&ann, team, bob.user.id, Role::Admin), Ok(()));
+    assert_eq!(world.let_go(&ann, team, ann.user.id), Ok(()));
+    assert_eq!(world.counts(&bob, team), (1, 1));
+}
+
+#[test]
+fn an_admin_removes_a_member_who_may_come_back_as_another_member() {
+    let world = World::new();
+    let (s, ann, bob) = (&world.services, world.somebody("ann"), world.somebody("bob"));
+    let team = world.team(&ann, true, 10);
+    assert_eq!(world.join(&bob, team), Ok(()));
+    assert_eq!(world.let_go(&bob, team, ann.user.id), Err(Code::NotTeamAdmin));
+    let first = members::list(s, &ann, team, Some(Role::Member), &all()).expect("members").items[0].membership.id;
+    assert_eq!(world.let_go(&ann, team, bob.user.id), Ok(()));
+    assert_eq!(world.let_go(&ann, team, bob.user.id), Err(Code::NotFound));
+    assert_eq!(world.join(&bob, team), Ok(()));
+    let second = members::list(s, &ann, team, Some(Role::Member), &all()).expect("members").items[0].membership.id;
+    assert_ne!(first, second);
+}
+
+#[test]
+fn a_closed_team_is_there_for_its_admins_who_can_open_it_again() {
+    let world = World::new();
+    let (s, ann, bob) = (&world.services, world.somebody("ann"), world.somebody("bob"));
+    let team = world.team(&ann, true, 10);
+    assert_eq!(world.join(&bob, team), Ok(()));
+    assert_eq!(code(teams::close(s, &here(), &bob, team)), Err(Code::NotTeamAdmin));
+    assert_eq!(code(teams::close(s, &here(), &ann, team)), Ok(()));
+    assert_eq!(code(teams::show(s, &ann, team)), Err(Code::NotFound));
+    assert_eq!(code(teams::restore(s, &here(), &bob, team)), Err(Code::NotFound));
+    assert_eq!(teams::newest(s, None, &all()).expect("teams").items, []);
+    let closed = teams::mine(s, &ann, true, &all()).expect("teams").items;
+    assert_eq!(closed.iter().map(|(_, team)| team.id).collect::<Vec<_>>(), [team]);
+    assert_eq!(code(teams::restore(s, &here(), &ann, team)), Ok(()));
+    assert_eq!(world.counts(&bob, team), (2, 1));
+}
+
+#[test]
+fn nobody_is_in_more_teams_than_one_can_be() {
+    let world = World::new();
+    let ann = world.somebody("ann");
+    for _ in 0..MOST_PER_USER {
+        world.team(&ann, false, 10);
+    }
+    let one_more = teams::make(&world.services, &here(), &ann, &unkeyed(), new_team("One more", true, 10));
+    assert_eq!(code(one_more), Err(Code::LimitReached));
+    let public = world.team(&world.somebody("bob"), true, 10);
+    assert_eq!(world.join(&ann, public), Err(Code::LimitReached));
+}
+
+#[test]
+fn an_account_that_closes_leaves_its_teams_and_finds_them_again_when_it_comes_back() {
+    let world = World::new();
+    let s = &world.services;
+    let (ann, bob) = (world.register("ann"), world.somebody("bob"));
+    let verify = world.letters().pop().expect("a letter").token();
+    mailbox::verify(s, &here(), &verify).expect("a proved address");
+    let ann = world.viewer(&ann);
+    let (shared, own) = (world.team(&ann, true, 10), world.team(&ann, false, 10));
+    assert_eq!(world.join(&bob, shared), Ok(()));
+    let close = || closing::close(s, &here(), &ann, PASSWORD);
+    let refused = close().expect_err("a refusal");
+    assert_eq!((refused.code(), refused.to_string().contains("Night Walkers")), (Code::LastAdmin, true));
+    assert_eq!(world.set_role(&ann, shared, bob.user.id, Role::Admin), Ok(()));
+    close().expect("a closed account");
+    assert_eq!(world.counts(&bob, shared), (1, 1));
+
+    let letters = world.letters();
+    let way_back = letters.iter().find(|letter| letter.subject.contains("deleted")).expect("a letter").token();
+    world.clock.advance(TimeDelta::days(2));
+    closing::restore(s, &here(), &way_back).expect("an open account");
+    let back = at_the_door(&ann.user);
+    assert_eq!(world.counts(&bob, shared), (2, 1), "back as a member");
+    assert_eq!(world.counts(&back, own), (1, 1), "the team of nobody else is open again");
+}
+
+#[test]
+fn an_export_holds_the_teams_that_one_is_and_was_in() {
+    let world = World::new();
+    let (ann, bob) = (world.somebody("ann"), world.somebody("bob"));
+    let team = world.team(&ann, true, 10);
+    assert_eq!(world.join(&bob, team), Ok(()));
+    assert_eq!(world.let_go(&bob, team, bob.user.id), Ok(()));
+    let exported = export::export(&world.services, &here(), &bob).expect("an export");
+    let mut archive = ZipArchive::new(Cursor::new(exported)).expect("an archive");
+    let teams: Value = serde_json::from_reader(archive.by_name("teams.json").expect("a file")).expect("JSON");
+    assert_eq!((&teams[0]["team"], &teams[0]["left_because"]), (&"Night Walkers".into(), &"left".into()));
+}

@@ -1,0 +1,121 @@
+//! Races about teams, with real threads.
+
+use crate::{
+    team_kit::code,
+    world::{World, here},
+};
+use milequest_domain::{InviteUses, Role};
+use milequest_services::{
+    Code,
+    teams::invites::{self, Invited},
+};
+use std::{sync::Barrier, thread};
+
+/// Has everybody do the same at the same moment.
+fn at_once<A: Sync, T: Send>(all: &[A], what: impl Fn(&A) -> T + Sync) -> Vec<T> {
+    let begin = Barrier::new(all.len());
+    thread::scope(|scope| {
+        let running: Vec<_> = all
+            .iter()
+            .map(|one| {
+                scope.spawn(|| {
+                    begin.wait();
+                    what(one)
+                })
+            })
+            .collect();
+        running.into_iter().map(|thread| thread.join().expect("a thread")).collect()
+    })
+}
+
+fn how_many<T: PartialEq>(outcomes: &[T], such: &T) -> usize {
+    outcomes.iter().filter(|outcome| *outcome == such).count()
+}
+
+#[test]
+fn of_two_admins_who_leave_at_once_one_stays() {
+    let world = World::new();
+    for round in 0..8 {
+        let both = [world.somebody(&format!("ann{round}")), world.somebody(&format!("bob{round}"))];
+        let team = world.team(&both[0], true, 10);
+        assert_eq!(world.join(&both[1], team), Ok(()));
+        assert_eq!(world.set_role(&both[0], team, both[1].user.id, Role::Admin), Ok(()));
+        let outcomes = at_once(&both, |who| world.let_go(who, team, who.user.id));
+        assert_eq!((how_many(&outcomes, &Ok(())), how_many(&outcomes, &Err(Code::LastAdmin))), (1, 1));
+        let stayed = outcomes.iter().position(Result::is_err).expect("one who stayed");
+        assert_eq!(world.counts(&both[stayed], team), (1, 1));
+    }
+}
+
+#[test]
+fn of_two_admins_who_demote_each_other_at_once_one_stays() {
+    let world = World::new();
+    for round in 0..8 {
+        let both = [world.somebody(&format!("ann{round}")), world.somebody(&format!("bob{round}"))];
+        let team = world.team(&both[0], true, 10);
+        assert_eq!(world.join(&both[1], team), Ok(()));
+        assert_eq!(world.set_role(&both[0], team, both[1].user.id, Role::Admin), Ok(()));
+        let outcomes = at_once(&[0, 1], |me| world.set_role(&both[*me], team, both[1 - me].user.id, Role::Member));
+        assert_eq!((how_many(&outcomes, &Ok(())), how_many(&outcomes, &Err(Code::NotTeamAdmin))), (1, 1));
+        assert_eq!(world.counts(&both[0], team), (2, 1));
+    }
+}
+
+#[test]
+fn of_ten_who_take_the_last_place_at_once_one_gets_it() {
+    let world = World::new();
+    let ann = world.somebody("ann");
+    let team = world.team(&ann, true, 2);
+    let ten: Vec<_> = (0..10).map(|number| world.somebody(&format!("runner{number}"))).collect();
+    let outcomes = at_once(&ten, |who| world.join(who, team));
+    assert_eq!((how_many(&outcomes, &Ok(())), how_many(&outcomes, &Err(Code::TeamFull))), (1, 9));
+    assert_eq!(world.counts(&ann, team), (2, 1));
+}
+
+#[test]
+fn one_person_who_joins_many_times_at_once_is_in_once() {
+    let world = World::new();
+    let (ann, bob) = (world.somebody("ann"), world.somebody("bob"));
+    let team = world.team(&ann, true, 10);
+    let outcomes = at_once(&[(); 6], |()| world.join(&bob, team));
+    assert_eq!((how_many(&outcomes, &Ok(())), how_many(&outcomes, &Err(Code::AlreadyMember))), (1, 5));
+    assert_eq!(world.counts(&ann, team), (2, 1));
+}
+
+#[test]
+fn of_two_who_use_the_last_use_of_a_link_at_once_one_comes_in() {
+    let world = World::new();
+    let ann = world.somebody("ann");
+    let team = world.team(&ann, false, 10);
+    for round in 0..8 {
+        let link = world.invite(&ann, team, Invited::Link(InviteUses::ONE)).expect("an invite");
+        let word = link.secret.expect("a word").expose().to_owned();
+        let both = [world.somebody(&format!("bob{round}")), world.somebody(&format!("cem{round}"))];
+        let outcomes = at_once(&both, |who| world.accept(who, &word));
+        assert_eq!((how_many(&outcomes, &Ok(())), how_many(&outcomes, &Err(Code::InviteDead))), (1, 1));
+        let inside = outcomes.iter().position(Result::is_ok).expect("one inside");
+        assert_eq!(world.let_go(&ann, team, both[inside].user.id), Ok(()));
+    }
+}
+
+#[test]
+fn an_invite_that_is_revoked_and_accepted_at_once_did_one_of_the_two() {
+    let world = World::new();
+    let ann = world.somebody("ann");
+    let team = world.team(&ann, false, 20);
+    for round in 0..8 {
+        let link = world.invite(&ann, team, Invited::Link(InviteUses::ONE)).expect("an invite");
+        let word = link.secret.expect("a word").expose().to_owned();
+        let bob = world.somebody(&format!("bob{round}"));
+        let before = world.counts(&ann, team).0;
+        let outcomes = at_once(&[true, false], |accepts| {
+            if *accepts {
+                world.accept(&bob, &word)
+            } else {
+                code(invites::revoke(&world.services, &here(), &ann, team, link.id))
+            }
+        });
+        let came_in = world.counts(&ann, team).0 > before;
+        assert_eq!(outcomes, [if came_in { Ok(()) } else { Err(Code::InviteDead) }, Ok(())]);
+    }
+}
