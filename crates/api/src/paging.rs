@@ -34,6 +34,49 @@ pub(crate) struct PageQuery {
     page: Option<PageNumber>,
 }
 
+/// Queries of lists that can be asked for more than a page: `Name { field: Type, … }`, each field optional.
+macro_rules! list_query {
+    ($($(#[$doc:meta])* $name:ident { $($(#[$about:meta])* $field:ident: $kind:ty),+ $(,)? })+) => {$(
+        $(#[$doc])*
+        #[derive(deserr::Deserr, utoipa::IntoParams)]
+        #[deserr(error = crate::extract::Invalid, deny_unknown_fields)]
+        #[into_params(parameter_in = Query)]
+        pub(crate) struct $name {
+            $(
+                $(#[$about])*
+                #[deserr(default)]
+                $field: Option<$kind>,
+            )+
+            /// The most items on the page.
+            #[param(value_type = u16, required = false, minimum = 1, maximum = 100, default = 20)]
+            #[deserr(default)]
+            limit: Option<crate::paging::Limit>,
+            /// Where the last page ended: its `next_cursor`. Not together with `page`.
+            #[deserr(default)]
+            #[param(value_type = String, required = false, pattern = "^[A-Za-z0-9_-]+$")]
+            cursor: Option<String>,
+            /// The number of the page, from 1, for shallow pages. Go on by cursor where lists are long.
+            #[param(value_type = u32, required = false, minimum = 1, maximum = 100)]
+            #[deserr(default)]
+            page: Option<crate::paging::PageNumber>,
+        }
+
+        impl $name {
+            /// What it says about the page.
+            fn page(&mut self) -> crate::extract::Query<crate::paging::PageQuery> {
+                crate::extract::Query(crate::paging::PageQuery::new(self.limit, self.cursor.take(), self.page))
+            }
+        }
+    )+};
+}
+pub(crate) use list_query;
+
+impl PageQuery {
+    pub(crate) const fn new(limit: Option<Limit>, cursor: Option<String>, page: Option<PageNumber>) -> Self {
+        Self { limit, cursor, page }
+    }
+}
+
 query_value! {
     /// A number of items.
     Limit(u16) in 1..=100;

@@ -38,8 +38,8 @@ pub use people::{DisplayName, Username, UsernameError};
 pub use rule::Rule;
 pub use settings::{Language, Units};
 pub use team::{
-    Capacity, CapacityError, Colour, ColourError, InviteState, InviteUses, InviteUsesError, PictureUrl,
-    PictureUrlError, Regard, Role, TeamDescription, TeamName, TeamView,
+    Capacity, CapacityError, Colour, ColourError, InviteDays, InviteDaysError, InviteState, InviteUses,
+    InviteUsesError, PictureUrl, PictureUrlError, Regard, Role, TeamDescription, TeamName, TeamView,
 };
 pub use text::TextError;
 pub use time_zone::{TimeZone, TimeZoneError};

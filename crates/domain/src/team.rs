@@ -1,6 +1,7 @@
 //! Teams: what they are called and look like, how many they hold, and who sees what of them.
 
 use crate::{Rule, choice::choices, line, text};
+use chrono::TimeDelta;
 use serde::{Deserialize, Serialize};
 
 line::lines! {
@@ -86,6 +87,54 @@ impl TryFrom<i32> for Capacity {
 impl From<Capacity> for i32 {
     fn from(capacity: Capacity) -> Self {
         capacity.0
+    }
+}
+
+/// How many days an invite waits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "i32", into = "i32")]
+pub struct InviteDays(i32);
+
+/// Why a number of days is none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("an invite waits 1 to {} days", InviteDays::MAX)]
+pub struct InviteDaysError;
+
+impl Rule for InviteDaysError {
+    fn code(&self) -> &'static str {
+        "bad_days"
+    }
+}
+
+impl InviteDays {
+    /// The most days.
+    pub const MAX: i32 = 90;
+
+    /// As a length of time.
+    #[must_use]
+    pub fn time(self) -> TimeDelta {
+        TimeDelta::days(self.0.into())
+    }
+}
+
+impl Default for InviteDays {
+    /// Two weeks.
+    fn default() -> Self {
+        Self(14)
+    }
+}
+
+impl TryFrom<i32> for InviteDays {
+    type Error = InviteDaysError;
+
+    fn try_from(days: i32) -> Result<Self, InviteDaysError> {
+        if (1..=Self::MAX).contains(&days) { Ok(Self(days)) } else { Err(InviteDaysError) }
+    }
+}
+
+impl From<InviteDays> for i32 {
+    fn from(days: InviteDays) -> Self {
+        days.0
     }
 }
 

@@ -26,6 +26,9 @@ pub(crate) const LETTERS_FROM: Limit = Limit { what: "letters from", most: 20, w
 pub(crate) const LETTERS_TO: Limit = Limit { what: "letters to", most: 5, window: TimeDelta::hours(1) };
 /// Invites made by one person.
 pub(crate) const INVITES_BY: Limit = Limit { what: "invites by", most: 100, window: TimeDelta::days(1) };
+/// Invites looked at or answered by one person.
+pub(crate) const INVITES_OPENED_BY: Limit =
+    Limit { what: "invites opened by", most: 100, window: TimeDelta::minutes(15) };
 /// Links followed from one place.
 pub(crate) const LINKS_FROM: Limit = Limit { what: "links from", most: 50, window: TimeDelta::minutes(15) };
 

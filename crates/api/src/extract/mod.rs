@@ -5,6 +5,7 @@ mod caller;
 mod if_match;
 mod invalid;
 mod json;
+mod patch;
 mod path_id;
 mod query;
 mod signed_in;
@@ -14,10 +15,12 @@ pub(crate) use body::{Body, BodyLimits, Creating, IdempotencyHeader};
 pub(crate) use caller::{CalledFrom, Proxies, RequestId};
 pub(crate) use if_match::{IfMatch, IfMatchHeader};
 pub(crate) use invalid::Invalid;
-pub(crate) use path_id::PathId;
+pub(crate) use patch::Patch;
+pub(crate) use path_id::{PathId, PathIds};
 pub(crate) use query::{Query, query_value};
 pub(crate) use signed_in::SignedIn;
 pub(crate) use values::{
-    DeviceNameText, DisplayNameText, EmailText, LanguageName, LifetimeDays, NewPasswordText, ScopeName, TimeZoneName,
-    TokenNameText, UnitsName, UsernameText,
+    CapacityNumber, ColourText, DeviceNameText, DisplayNameText, EmailText, InviteDaysNumber, InviteStateName,
+    InviteUsesNumber, LanguageName, LifetimeDays, NewPasswordText, PictureUrlText, RoleName, ScopeName, SearchText,
+    TeamDescriptionText, TeamNameText, TimeZoneName, TokenNameText, UnitsName, UsernameText, YesNo,
 };

@@ -42,7 +42,7 @@ macro_rules! query_value {
     ($($(#[$doc:meta])* $name:ident($number:ty) in $bounds:expr;)+) => {$(
         $(#[$doc])*
         #[derive(Clone, Copy, Debug)]
-        struct $name($number);
+        pub(crate) struct $name($number);
 
         impl deserr::Deserr<crate::extract::Invalid> for $name {
             fn deserialize_from_value<V: deserr::IntoValue>(

@@ -1,10 +1,11 @@
 //! The domain's values in requests: how they are read, and how the document describes them. The bounds are the domain's.
 
 use super::Invalid;
-use deserr::{Deserr, IntoValue, Value, ValuePointerRef};
+use deserr::{DeserializeError, Deserr, ErrorKind, IntoValue, Value, ValuePointerRef};
 use milequest_domain::{
-    DeviceName, DisplayName, EmailAddress, HIDDEN, Language, NewPassword, Scope, Scopes, TimeZone, TokenLifetime,
-    TokenName, Units, Username,
+    Capacity, Colour, DeviceName, DisplayName, EmailAddress, HIDDEN, InviteDays, InviteState, InviteUses, Language,
+    NewPassword, PictureUrl, Role, Scope, Scopes, TeamDescription, TeamName, TimeZone, TokenLifetime, TokenName, Units,
+    Username,
 };
 use std::borrow::Cow;
 use utoipa::{
@@ -30,7 +31,75 @@ macro_rules! parsed_from_text {
     )+};
 }
 
-parsed_from_text!(DeviceName, DisplayName, EmailAddress, Language, NewPassword, TimeZone, TokenName, Units, Username);
+parsed_from_text!(
+    Colour,
+    DeviceName,
+    DisplayName,
+    EmailAddress,
+    Language,
+    NewPassword,
+    PictureUrl,
+    Role,
+    TeamDescription,
+    TeamName,
+    TimeZone,
+    TokenName,
+    Units,
+    Username
+);
+
+/// Values that are whole numbers in JSON and that the domain bounds.
+macro_rules! bounded_numbers {
+    ($($value:ty),+) => {$(
+        impl Deserr<Invalid> for $value {
+            fn deserialize_from_value<V: IntoValue>(
+                value: Value<V>,
+                location: ValuePointerRef<'_>,
+            ) -> Result<Self, Invalid> {
+                let number = <i64 as Deserr<Invalid>>::deserialize_from_value(value, location)?;
+                // What no such number can be is out of bounds in any case.
+                let number = i32::try_from(number).unwrap_or(if number < 0 { i32::MIN } else { i32::MAX });
+                Self::try_from(number).map_err(|rule| Invalid::rule(&rule, location))
+            }
+        }
+    )+};
+}
+
+bounded_numbers!(Capacity, InviteDays, InviteUses);
+
+/// What somebody types to search.
+#[derive(Clone, Debug)]
+pub(crate) struct SearchText(pub(crate) String);
+
+impl SearchText {
+    const MOST: usize = 100;
+}
+
+impl Deserr<Invalid> for SearchText {
+    fn deserialize_from_value<V: IntoValue>(value: Value<V>, location: ValuePointerRef<'_>) -> Result<Self, Invalid> {
+        let text = <String as Deserr<Invalid>>::deserialize_from_value(value, location)?;
+        if text.chars().count() > Self::MOST {
+            let msg = format!("a search has at most {} characters", Self::MOST);
+            return Err(unexpected::<V>(msg, location));
+        }
+        Ok(Self(text))
+    }
+}
+
+/// Yes or no in a query.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct YesNo(pub(crate) bool);
+
+impl Deserr<Invalid> for YesNo {
+    fn deserialize_from_value<V: IntoValue>(value: Value<V>, location: ValuePointerRef<'_>) -> Result<Self, Invalid> {
+        let text = <String as Deserr<Invalid>>::deserialize_from_value(value, location)?;
+        text.parse().map(Self).map_err(|_| unexpected::<V>("this is true or false".to_owned(), location))
+    }
+}
+
+fn unexpected<V: IntoValue>(msg: String, location: ValuePointerRef<'_>) -> Invalid {
+    deserr::take_cf_content(<Invalid as DeserializeError>::error::<V>(None, ErrorKind::Unexpected { msg }, location))
+}
 
 impl Deserr<Invalid> for Scopes {
     fn deserialize_from_value<V: IntoValue>(value: Value<V>, location: ValuePointerRef<'_>) -> Result<Self, Invalid> {
@@ -86,6 +155,25 @@ described! {
         .min_length(Some(NewPassword::MIN))
         .max_length(Some(NewPassword::MAX))
         .format(Some(SchemaFormat::KnownFormat(KnownFormat::Password)));
+    /// The name of a team.
+    TeamNameText = line(TeamName::MAX);
+    /// What a team says about itself.
+    TeamDescriptionText = text(0, TeamDescription::MAX);
+    /// A colour.
+    ColourText = text(7, 7).pattern(Some("^#[0-9a-f]{6}$"));
+    /// Where a picture is.
+    PictureUrlText = text(9, PictureUrl::MAX as u64)
+        .pattern(Some(r"^https://[!#-&(-;=?-\[\]^_a-~]+$"));
+    /// How many members a team holds.
+    CapacityNumber = number(Capacity::MAX).default(Some(Capacity::default().members().into()));
+    /// How many people come in by one link.
+    InviteUsesNumber = number(InviteUses::MAX);
+    /// How many days an invite waits.
+    InviteDaysNumber = number(InviteDays::MAX).default(Some(i32::from(InviteDays::default()).into()));
+    /// What a member may do.
+    RoleName = choice(Role::ALL.iter().map(|role| role.as_str()));
+    /// How an invite stands.
+    InviteStateName = choice(InviteState::ALL.iter().map(|state| state.as_str()));
     /// The language of what is written to a person.
     LanguageName = choice(Language::ALL.iter().map(|language| language.as_str()));
     /// What distances are shown in.
@@ -100,6 +188,10 @@ described! {
         .minimum(Some(1_u64))
         .maximum(Some(TokenLifetime::MAX_DAYS))
         .default(Some(90.into()));
+}
+
+fn number(most: i32) -> ObjectBuilder {
+    ObjectBuilder::new().schema_type(Type::Integer).minimum(Some(1_u64)).maximum(Some(most.unsigned_abs()))
 }
 
 fn choice(names: impl IntoIterator<Item = &'static str>) -> ObjectBuilder {

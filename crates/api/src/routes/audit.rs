@@ -14,6 +14,7 @@ use milequest_services::{
     audit::{self, Entry},
 };
 use serde::Serialize;
+use serde_json::Value;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
@@ -33,13 +34,16 @@ pub(crate) struct AuditEntry {
     network: Option<String>,
     /// In which request.
     request_id: Option<Uuid>,
+    /// What else is worth knowing, such as in which team.
+    #[schema(value_type = Object)]
+    details: Value,
 }
 
 impl From<Entry> for AuditEntry {
     fn from(entry: Entry) -> Self {
-        let Entry { id, at, actor_id, action, subject_id, network, request_id, .. } = entry;
+        let Entry { id, at, actor_id, action, subject_id, network, request_id, details } = entry;
         let network = network.map(|network| network.addr().to_string());
-        Self { id, at, actor_id, action, subject_id, network, request_id }
+        Self { id, at, actor_id, action, subject_id, network, request_id, details }
     }
 }
 

@@ -3,10 +3,13 @@
 mod audit;
 mod auth;
 mod health;
+mod invites;
 mod mailbox;
 mod me;
+mod members;
 mod password;
 mod reference;
+mod teams;
 mod tokens;
 
 pub(crate) use reference::{Document, reference_page};
@@ -36,6 +39,24 @@ pub(crate) fn mount(config: &mut ServiceConfig<'_>) {
             .service(mailbox::change)
             .service(mailbox::confirm)
             .service(mailbox::restore)
+            .service(teams::mine)
+            .service(teams::find)
+            .service(teams::make)
+            .service(teams::show)
+            .service(teams::edit)
+            .service(teams::close)
+            .service(teams::restore)
+            .service(members::list)
+            .service(members::join)
+            .service(members::set_role)
+            .service(members::let_go)
+            .service(invites::list)
+            .service(invites::make)
+            .service(invites::revoke)
+            .service(invites::mine)
+            .service(invites::show)
+            .service(invites::accept)
+            .service(invites::decline)
             .service(audit::list)
             .service(tokens::list)
             .service(tokens::make)

@@ -12,4 +12,6 @@ mod me;
 mod paging;
 mod problems;
 mod strangers;
+mod team_visibility;
+mod teams;
 mod tokens;

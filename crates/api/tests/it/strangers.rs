@@ -22,6 +22,9 @@ const PUBLIC: [&str; 12] = [
     "GET /health/ready",
 ];
 
+/// An id that nothing has.
+const NOBODY: &str = "00000000-0000-7000-8000-000000000000";
+
 /// Every operation of the document as `METHOD /path`, with placeholders filled in.
 pub(crate) fn operations() -> Vec<(Method, String, String)> {
     let document = serde_json::to_value(milequest_api::document()).expect("the document");
@@ -29,7 +32,9 @@ pub(crate) fn operations() -> Vec<(Method, String, String)> {
     for (path, item) in document["paths"].as_object().expect("paths") {
         for method in item.as_object().expect("an item").keys() {
             let method: Method = method.to_uppercase().parse().expect("a method");
-            let concrete = path.replace("{id}", "00000000-0000-7000-8000-000000000000");
+            let concrete = ["{id}", "{user_id}", "{invite_id}", "{token}"]
+                .iter()
+                .fold(path.clone(), |path, placeholder| path.replace(placeholder, NOBODY));
             operations.push((method.clone(), concrete, format!("{method} {path}")));
         }
     }

@@ -12,12 +12,12 @@ use crate::{
     Caller, Code, Page, PageRequest, Secret, ServiceError, Services,
     audit::{self, Action},
     idempotency::{Answer, Once},
-    limits::{INVITES_BY, LINKS_FROM},
+    limits::{INVITES_BY, INVITES_OPENED_BY},
     post::{self, Occasion},
     viewer::Viewer,
 };
 use chrono::{DateTime, TimeDelta, Utc};
-use milequest_domain::{EmailAddress, InviteId, InviteState, InviteUses, TeamId, UserId};
+use milequest_domain::{EmailAddress, InviteDays, InviteId, InviteState, InviteUses, TeamId, UserId};
 use milequest_persistence::{
     Conn, StoreError,
     invites::{self as store, Invite},
@@ -26,8 +26,6 @@ use milequest_persistence::{
 };
 use serde::{Deserialize, Serialize};
 
-/// How long an invite waits where nobody says.
-pub const WAITS: TimeDelta = TimeDelta::days(14);
 /// The most invites of one team that wait at once.
 pub const MOST_PENDING: i64 = 200;
 /// How long an invite is kept after its end, so that admins see what became of it.
@@ -107,7 +105,7 @@ pub fn invite(
     viewer: &Viewer,
     team: TeamId,
     once: &Once,
-    (whom, waits): (Invited, TimeDelta),
+    (whom, waits): (Invited, InviteDays),
 ) -> Result<Answer<SeenInvite>, ServiceError> {
     s.db.read(|conn| seen(s, conn, viewer, team)?.admin())?;
     s.count(INVITES_BY, &viewer.user.id.to_string())?.or_refuse()?;
@@ -127,7 +125,7 @@ pub fn invite(
         max_uses: max_uses.people(),
         uses: 0,
         created_at: now,
-        ends_at: now + waits,
+        ends_at: now + waits.time(),
         declined_at: None,
         revoked_at: None,
     };
@@ -218,9 +216,9 @@ fn offer(invite: &Invite, team: Team, now: DateTime<Utc>) -> Offer {
 /// What an invite is about, for who has its link or its id.
 ///
 /// # Errors
-/// [`Code::NotFound`]; [`Code::InviteNotYours`].
-pub fn show(s: &Services, caller: &Caller, viewer: &Viewer, word: &str) -> Result<Offer, ServiceError> {
-    s.count_from(LINKS_FROM, caller)?;
+/// [`Code::NotFound`]; [`Code::InviteNotYours`]; [`Code::TooOften`].
+pub fn show(s: &Services, viewer: &Viewer, word: &str) -> Result<Offer, ServiceError> {
+    s.count(INVITES_OPENED_BY, &viewer.user.id.to_string())?.or_refuse()?;
     s.db.read(|conn| {
         let invite = called(conn, word)?;
         is_for(s, conn, viewer, &invite, word)?;
@@ -234,14 +232,8 @@ pub fn show(s: &Services, caller: &Caller, viewer: &Viewer, word: &str) -> Resul
 /// # Errors
 /// [`Code::NotFound`]; [`Code::InviteNotYours`]; [`Code::InviteDead`]; [`Code::AlreadyMember`]; [`Code::TeamFull`];
 /// [`Code::LimitReached`].
-pub fn accept(
-    s: &Services,
-    caller: &Caller,
-    viewer: &Viewer,
-    word: &str,
-    once: &Once,
-) -> Result<Answer<Membership>, ServiceError> {
-    s.count_from(LINKS_FROM, caller)?;
+pub fn accept(s: &Services, viewer: &Viewer, word: &str, once: &Once) -> Result<Answer<Membership>, ServiceError> {
+    s.count(INVITES_OPENED_BY, &viewer.user.id.to_string())?.or_refuse()?;
     let found = s.db.read(|conn| called(conn, word))?;
     let (wanted, now) = (draft(s, viewer, found.team_id), s.now());
     s.once(&viewer.user.id.to_string(), once, |tx| {
@@ -263,8 +255,8 @@ pub fn accept(
 ///
 /// # Errors
 /// [`Code::NotFound`]; [`Code::InviteNotYours`]; [`Code::InviteDead`].
-pub fn decline(s: &Services, caller: &Caller, viewer: &Viewer, word: &str) -> Result<(), ServiceError> {
-    s.count_from(LINKS_FROM, caller)?;
+pub fn decline(s: &Services, viewer: &Viewer, word: &str) -> Result<(), ServiceError> {
+    s.count(INVITES_OPENED_BY, &viewer.user.id.to_string())?.or_refuse()?;
     let (found, now) = (s.db.read(|conn| called(conn, word))?, s.now());
     s.db.write(|tx| {
         let invite = store::lock(tx, found.id).map_err(crate::error::missing("invite"))?;

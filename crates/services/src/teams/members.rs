@@ -14,12 +14,12 @@ use chrono::{DateTime, Utc};
 use milequest_domain::{MembershipId, Role, TeamId, UserId};
 use milequest_persistence::{
     StoreError, Tx,
-    memberships::{self as store, Left, Membership},
+    memberships::{self as store, Left},
     teams::{self, HAS_ADMIN, HAS_ROOM, Team},
     users::User,
 };
 
-pub use milequest_persistence::memberships::Member;
+pub use milequest_persistence::memberships::{Member, Membership};
 
 /// The members of a team, or those with one role, in the order in which they joined.
 ///

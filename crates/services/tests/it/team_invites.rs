@@ -5,14 +5,14 @@ use crate::{
     world::{World, address, here},
 };
 use chrono::TimeDelta;
-use milequest_domain::{InviteState, InviteUses, Role, TeamId};
+use milequest_domain::{InviteDays, InviteState, InviteUses, Role, TeamId};
 use milequest_services::{
     Code, key_rotation,
     keys::{KeyRing, SecretKey},
     mailbox,
     teams::{
         self,
-        invites::{self, Invited, MOST_PENDING, WAITS},
+        invites::{self, Invited, MOST_PENDING},
     },
     viewer::Viewer,
 };
@@ -52,7 +52,7 @@ fn the_letter_of_an_invite_lets_whom_it_was_sent_to_in_once() {
     assert_eq!(code(inside), Err(Code::NotMember));
     assert_eq!(world.join(&bob, team), Err(Code::InviteNeeded));
     assert_eq!(world.accept(&cem, &word), Err(Code::InviteNotYours));
-    assert_eq!(code(invites::show(&world.services, &here(), &cem, &word)), Err(Code::InviteNotYours));
+    assert_eq!(code(invites::show(&world.services, &cem, &word)), Err(Code::InviteNotYours));
     assert_eq!(world.accept(&bob, &word), Ok(()));
     assert_eq!(world.accept(&bob, &word), Err(Code::AlreadyMember));
     assert_eq!(states(&world, &ann, team), [InviteState::Accepted]);
@@ -86,7 +86,7 @@ fn by_its_id_an_invite_is_there_only_for_whom_it_was_sent_to() {
     let by_link = world.invite(&ann, team, Invited::Link(InviteUses::ONE)).expect("an invite");
     for id in [by_mail.id, by_link.id] {
         assert_eq!(world.accept(&cem, &id.to_string()), Err(Code::NotFound));
-        assert_eq!(code(invites::show(&world.services, &here(), &cem, &id.to_string())), Err(Code::NotFound));
+        assert_eq!(code(invites::show(&world.services, &cem, &id.to_string())), Err(Code::NotFound));
     }
     assert_eq!(world.accept(&cem, "mq_no-such-word"), Err(Code::NotFound));
 }
@@ -99,15 +99,15 @@ fn a_link_lets_as_many_in_as_it_is_for_until_it_ends() {
     let link = world.invite(&ann, team, Invited::Link(InviteUses::try_from(2).expect("uses"))).expect("an invite");
     let word = link.secret.expect("a word").expose().to_owned();
     let people: Vec<_> = ["bob", "cem", "dora"].map(|name| world.somebody(name)).into();
-    let offer = invites::show(&world.services, &here(), &people[0], &word).expect("an offer");
+    let offer = invites::show(&world.services, &people[0], &word).expect("an offer");
     assert_eq!((offer.team.id, offer.is_personal, offer.state), (team, false, InviteState::Pending));
-    let decline = invites::decline(&world.services, &here(), &people[0], &word);
+    let decline = invites::decline(&world.services, &people[0], &word);
     assert_eq!(code(decline), Err(Code::InviteNotYours), "nobody declines it for the others");
     let outcomes: Vec<_> = people.iter().map(|who| world.accept(who, &word)).collect();
     assert_eq!(outcomes, [Ok(()), Ok(()), Err(Code::InviteDead)]);
 
     let link = world.invite(&ann, team, Invited::Link(InviteUses::ONE)).expect("an invite");
-    world.clock.advance(WAITS);
+    world.clock.advance(InviteDays::default().time());
     assert_eq!(world.accept(&people[2], link.secret.expect("a word").expose()), Err(Code::InviteDead));
     assert_eq!(states(&world, &ann, team), [InviteState::Expired, InviteState::Accepted]);
 }
@@ -119,9 +119,9 @@ fn an_invite_that_was_declined_or_revoked_lets_nobody_in() {
     let bob = world.somebody("bob");
     world.invite(&ann, team, to("bob")).expect("an invite");
     let word = world.letters()[0].token();
-    assert_eq!(code(invites::decline(&world.services, &here(), &bob, &word)), Ok(()));
+    assert_eq!(code(invites::decline(&world.services, &bob, &word)), Ok(()));
     assert_eq!(world.accept(&bob, &word), Err(Code::InviteDead));
-    assert_eq!(code(invites::decline(&world.services, &here(), &bob, &word)), Err(Code::InviteDead));
+    assert_eq!(code(invites::decline(&world.services, &bob, &word)), Err(Code::InviteDead));
     assert_eq!(code(teams::show(&world.services, &bob, team)), Err(Code::NotFound));
 
     let second = world.invite(&ann, team, to("bob")).expect("an invite");
@@ -155,7 +155,7 @@ fn one_invite_waits_for_an_address_and_no_more_than_some_for_all() {
     let (ann, team) = private_team(&world);
     world.invite(&ann, team, to("bob")).expect("an invite");
     assert_eq!(world.invite(&ann, team, to("BOB")).map(drop), Err(Code::AlreadyInvited));
-    world.clock.advance(WAITS);
+    world.clock.advance(InviteDays::default().time());
     world.invite(&ann, team, to("bob")).expect("another, for the first has ended");
     for number in 1..MOST_PENDING {
         if number % 90 == 0 {

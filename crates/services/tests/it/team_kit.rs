@@ -1,14 +1,14 @@
 //! Teams for tests, and what is done to them in a line.
 
 use crate::world::{World, here};
-use milequest_domain::{Capacity, Role, TeamDescription, TeamId, UserId};
+use milequest_domain::{Capacity, InviteDays, Role, TeamDescription, TeamId, UserId};
 use milequest_services::{
     Code, PageRequest, Position, ServiceError,
     accounts::User,
     idempotency::Once,
     teams::{
         self, NewTeam,
-        invites::{self, Invited, SeenInvite, WAITS},
+        invites::{self, Invited, SeenInvite},
         members,
     },
     viewer::{Credential, Viewer},
@@ -63,13 +63,13 @@ impl World {
     }
 
     pub(crate) fn invite(&self, who: &Viewer, team: TeamId, whom: Invited) -> Result<SeenInvite, Code> {
-        invites::invite(&self.services, &here(), who, team, &unkeyed(), (whom, WAITS))
+        invites::invite(&self.services, &here(), who, team, &unkeyed(), (whom, InviteDays::default()))
             .map(|answer| answer.value)
             .map_err(|error| error.code())
     }
 
     pub(crate) fn accept(&self, who: &Viewer, word: &str) -> Result<(), Code> {
-        code(invites::accept(&self.services, &here(), who, word, &unkeyed()))
+        code(invites::accept(&self.services, who, word, &unkeyed()))
     }
 
     /// How many are in a team and how many look after it: as its row counts them, and as they are.

@@ -1,0 +1,121 @@
+//! Who sees and may do what about a team and what belongs to it: every route, every way to stand to a team, one table.
+
+use crate::kit::{Actor, Answer, TestApp};
+use actix_web::http::Method;
+use chrono::TimeDelta;
+use serde_json::{Value, json};
+use std::fmt::Write;
+
+/// Everybody in the table.
+struct Cast {
+    app: TestApp,
+    stranger: Actor,
+    invited: Actor,
+    former: Actor,
+    member: Actor,
+    admin: Actor,
+}
+
+/// A team that was made for one cell of the table.
+struct Stage {
+    team: String,
+    /// Somebody else who is a member.
+    other: String,
+    /// An invite to somebody else.
+    invite: String,
+}
+
+async fn id(answer: Answer, name: &str) -> String {
+    answer.data()[name].as_str().expect("an id").to_owned()
+}
+
+impl Cast {
+    async fn new() -> Self {
+        let app = TestApp::new().await;
+        let actor = |name: &str| app.person(name).signed_in();
+        let (stranger, invited, former) = (actor("stranger"), actor("invited"), actor("former"));
+        let (member, admin) = (actor("member"), actor("admin"));
+        Self { stranger, invited, former, member, admin, app }
+    }
+
+    async fn stage(&self, is_public: bool, other: &Actor) -> Stage {
+        let new = json!({"name": "Night Walkers", "is_public": true});
+        let team = id(self.admin.post("/api/v1/teams", new).await, "id").await;
+        let members = format!("/api/v1/teams/{team}/members");
+        for joins in [&self.member, &self.former, other] {
+            assert_eq!(joins.post(&members, json!({})).await.status, 201);
+        }
+        let former = id(self.former.get("/api/v1/me").await, "id").await;
+        assert_eq!(self.former.delete(&format!("{members}/{former}")).await.status, 204);
+        let edit = json!({"is_public": is_public});
+        assert_eq!(self.admin.patch(&format!("/api/v1/teams/{team}"), edit).await.status, 200);
+        let invites = format!("/api/v1/teams/{team}/invites");
+        assert_eq!(self.admin.post(&invites, json!({"email": "invited@example.org"})).await.status, 201);
+        let invite = id(self.admin.post(&invites, json!({"email": "else@example.org"})).await, "id").await;
+        Stage { team, other: id(other.get("/api/v1/me").await, "id").await, invite }
+    }
+}
+
+/// The routes: how each is called, and what is sent to it.
+fn routes(stage: &Stage) -> Vec<(&'static str, Method, String, Value)> {
+    let Stage { team, other, invite } = stage;
+    let team = format!("/api/v1/teams/{team}");
+    vec![
+        ("see it", Method::GET, team.clone(), Value::Null),
+        ("edit it", Method::PATCH, team.clone(), json!({"name": "Day Walkers"})),
+        ("close it", Method::DELETE, team.clone(), Value::Null),
+        ("open it again", Method::POST, format!("{team}/restore"), Value::Null),
+        ("see members", Method::GET, format!("{team}/members"), Value::Null),
+        ("join", Method::POST, format!("{team}/members"), json!({})),
+        ("promote", Method::PATCH, format!("{team}/members/{other}"), json!({"role": "admin"})),
+        ("remove another", Method::DELETE, format!("{team}/members/{other}"), Value::Null),
+        ("see invites", Method::GET, format!("{team}/invites"), Value::Null),
+        ("invite", Method::POST, format!("{team}/invites"), json!({"email": "new@example.org"})),
+        ("revoke an invite", Method::DELETE, format!("{team}/invites/{invite}"), Value::Null),
+        ("answer another's invite", Method::POST, format!("/api/v1/invites/{invite}/accept"), json!({})),
+    ]
+}
+
+fn outcome(answer: &Answer) -> String {
+    if answer.status.is_success() {
+        return answer.status.as_u16().to_string();
+    }
+    format!("{} {}", answer.status.as_u16(), answer.problem())
+}
+
+#[actix_web::test]
+async fn who_sees_and_may_do_what() {
+    let cast = Cast::new().await;
+    let other = cast.app.person("other").signed_in();
+    let actors = [
+        ("stranger", &cast.stranger),
+        ("invited", &cast.invited),
+        ("former member", &cast.former),
+        ("member", &cast.member),
+        ("admin", &cast.admin),
+    ];
+    let mut table = String::new();
+    for is_public in [true, false] {
+        let kind = if is_public { "a public team" } else { "a private team" };
+        let names: Vec<_> = actors.iter().map(|(name, _)| *name).collect();
+        writeln!(table, "| {kind} | {} |", names.join(" | ")).expect("a line");
+        let count = routes(&cast.stage(is_public, &other).await).len();
+        for number in 0..count {
+            let mut cells = Vec::new();
+            let mut what = "";
+            for (_, actor) in &actors {
+                // Each cell has a team of its own, so that none is what another one left.
+                cast.app.clock.advance(TimeDelta::hours(2));
+                let stage = cast.stage(is_public, &other).await;
+                let (name, method, path, body) = routes(&stage).swap_remove(number);
+                what = name;
+                let asked = actor.request(method, &path);
+                let asked = if body.is_null() { asked } else { asked.json(&body) };
+                cells.push(outcome(&asked.send().await));
+                cast.admin.delete(&format!("/api/v1/teams/{}", stage.team)).await;
+            }
+            writeln!(table, "| {what} | {} |", cells.join(" | ")).expect("a line");
+        }
+    }
+    insta::assert_snapshot!(table);
+}
