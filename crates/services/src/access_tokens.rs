@@ -4,6 +4,7 @@ use crate::{
     Caller, Code, Page, PageRequest, Secret, ServiceError, Services,
     audit::{self, Action},
     idempotency::{Answer, Once},
+    sessions::hold,
     viewer::{Credential, Viewer},
 };
 use chrono::{DateTime, Utc};
@@ -63,6 +64,7 @@ pub fn make(
     let (owner, made) = (viewer.user.id, draft(s, new)?);
     let entry = s.entry(caller, Some(owner), Action::TokenMade, owner);
     s.once(&owner.to_string(), once, |tx| {
+        hold(s, tx, viewer)?;
         insert(tx, owner, &made)?;
         audit::write(tx, &entry)?;
         Ok(made.clone())

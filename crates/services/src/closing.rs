@@ -5,7 +5,7 @@ use crate::{
     audit::{self, Action},
     limits::LINKS_FROM,
     post::{self, Occasion},
-    recovery::{link_dead, prove},
+    recovery::{hold_proved, link_dead, lock_owner, prove},
     viewer::Viewer,
 };
 use chrono::{DateTime, Utc};
@@ -23,10 +23,11 @@ use milequest_persistence::{
 /// [`crate::Code::InvalidFields`] for a wrong password; [`crate::Code::SessionNeeded`].
 pub fn close(s: &Services, caller: &Caller, viewer: &Viewer, password: &str) -> Result<(), ServiceError> {
     viewer.session()?;
-    prove(s, viewer, password)?;
+    let proved = prove(s, caller, viewer, password)?;
     let (owner, now) = (viewer.user.id, s.now());
     let entry = s.entry(caller, Some(owner), Action::AccountClosed, owner);
     s.db.write(|tx| {
+        hold_proved(s, tx, viewer, &proved)?;
         users::set_standing(tx, owner, Standing::Closed(Some(now)), now)?;
         sessions::delete_all(tx, owner, None)?;
         access_tokens::delete_all(tx, owner)?;
@@ -47,6 +48,7 @@ pub fn restore(s: &Services, caller: &Caller, link: &str) -> Result<(), ServiceE
     let opened = s.db.read(|conn| mail_tokens::peek(conn, Purpose::WayBack, &secret, now))?.ok_or_else(link_dead)?;
     let entry = s.entry(caller, Some(opened.owner), Action::AccountRestored, opened.owner);
     s.db.write(|tx| {
+        lock_owner(tx, opened.owner)?;
         let opened = mail_tokens::take(tx, Purpose::WayBack, &secret, now)?.ok_or_else(link_dead)?;
         users::set_standing(tx, opened.owner, Standing::Closed(None), now)?;
         audit::write(tx, &entry)?;

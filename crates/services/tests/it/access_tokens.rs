@@ -32,13 +32,14 @@ fn a_revoked_token_lets_nobody_in_and_only_its_owner_revokes_it() {
     let world = World::new();
     let s = &world.services;
     let (ann, bob) = (world.person("ann"), world.person("bob"));
+    let here_ann = world.signed_in(&ann);
     let made = access_tokens::make_for(s, ann.id, wanted("phone")).expect("a token");
     assert_eq!(
         access_tokens::revoke(s, &here(), &world.signed_in(&bob), made.id).map_err(|e| e.code()),
         Err(Code::NotFound)
     );
     assert!(viewer::recognise(s, made.secret.expose()).is_ok());
-    assert!(access_tokens::revoke(s, &here(), &world.signed_in(&ann), made.id).is_ok());
+    assert!(access_tokens::revoke(s, &here(), &here_ann, made.id).is_ok());
     let revoked = viewer::recognise(s, made.secret.expose());
     assert_eq!(revoked.map(drop).map_err(|e| e.code()), Err(Code::NotSignedIn));
 }
@@ -65,10 +66,10 @@ fn nobody_passes_the_limit_even_with_many_requests_at_once() {
     let world = World::new();
     let s = &world.services;
     let ann = world.person("ann");
+    let viewer = &world.signed_in(&ann);
     for number in 3..=MOST_PER_USER {
         access_tokens::make_for(s, ann.id, wanted(&format!("token {number}"))).expect("a token");
     }
-    let viewer = &world.signed_in(&ann);
     let outcomes: Vec<_> = thread::scope(|scope| {
         let racers: Vec<_> = (0..8)
             .map(|number| {

@@ -17,4 +17,5 @@ mod letters;
 mod mail;
 mod mail_server;
 mod recovering;
+mod shut_out;
 mod world;
