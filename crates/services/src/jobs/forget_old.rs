@@ -1,7 +1,7 @@
 //! Deleting what is kept for a time only and whose time is over, from dead jobs to closed accounts.
 
 use super::{Failure, Job, Kind, Recurring, enqueue};
-use crate::{Services, closing};
+use crate::{Services, audit, closing};
 use chrono::{DateTime, TimeDelta, Utc};
 use milequest_persistence::{Tx, address_changes, idempotency_keys, jobs, mail_tokens, sessions, throttles};
 use serde_json::Value;
@@ -26,6 +26,7 @@ pub(super) fn forget_old(s: &Services, tx: &mut Tx<'_>, now: DateTime<Utc>) -> R
         ("changes of address", address_changes::forget_ended(tx, now, most)?),
         ("counts of tries", throttles::forget_ended(tx, now, most)?),
         ("closed accounts", closing::purge(s, tx, now, most)?),
+        ("lines of the audit log", audit::forget_old(s, tx, now, most)?),
     ];
     for (what, number) in forgotten.iter().filter(|(_, number)| *number > 0) {
         tracing::debug!(what, number, "forgotten");

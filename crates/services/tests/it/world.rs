@@ -60,6 +60,13 @@ impl World {
         services(&self.database, &self.clock, keys)
     }
 
+    /// The same world where other rules hold.
+    pub(crate) fn with_rules(self, rules: Rules) -> Self {
+        let keys = KeyRing::new(&self.key, &[]);
+        let services = with_rules(&self.database, &self.clock, &keys, rules).expect("services");
+        self.restarted(services)
+    }
+
     /// The same world, after a restart with these.
     pub(crate) fn restarted(self, services: Services) -> Self {
         Self { services, ..self }
@@ -139,7 +146,11 @@ impl World {
 }
 
 fn services(database: &TestDatabase, clock: &Clock, keys: &KeyRing) -> Result<Services, ServiceError> {
-    let rules = Rules { hash_cost: HashCost::LEAST, ..Rules::default() };
+    with_rules(database, clock, keys, Rules::default())
+}
+
+fn with_rules(database: &TestDatabase, clock: &Clock, keys: &KeyRing, rules: Rules) -> Result<Services, ServiceError> {
+    let rules = Rules { hash_cost: HashCost::LEAST, ..rules };
     let services = Services::new(database.connect(), clock.clone(), keys.clone(), rules)?;
     key_rotation::check(&services)?;
     Ok(services)
