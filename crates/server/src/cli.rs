@@ -173,7 +173,7 @@ pub(crate) enum JobsCommand {
         #[arg(long)]
         kind: Option<String>,
         /// The most that are listed.
-        #[arg(long, default_value_t = 50)]
+        #[arg(long, default_value_t = 50, value_parser = clap::value_parser!(u16).range(1..))]
         limit: u16,
     },
     /// Show one job with all that is known of it.

@@ -146,7 +146,13 @@ pub(crate) fn keys(config: &Config, what: KeysCommand) -> Result<()> {
             say("there is a new key; restart the service, so that it seals with it, then say `milequest keys rotate`");
         }
         KeysCommand::Rotate => {
-            let done = key_rotation::rotate(&services, |done| say(format_args!("{done} addresses are sealed anew")))?;
+            let done = key_rotation::rotate(&services, |done| {
+                say(if done == 1 {
+                    "one address is sealed anew".to_owned()
+                } else {
+                    format!("{done} addresses are sealed anew")
+                });
+            })?;
             say(format_args!(
                 "all is sealed with the first key, {done} of them anew; `milequest keys forget` takes the others away"
             ));
@@ -154,7 +160,11 @@ pub(crate) fn keys(config: &Config, what: KeysCommand) -> Result<()> {
         KeysCommand::Forget => {
             let forgotten = key_rotation::forget_others(&services)?;
             secret_keys::drop_others(config, &database.connect(config)?)?;
-            say(format_args!("{forgotten} old keys are forgotten; take them out of secret_keys, if they are there"));
+            say(match forgotten {
+                0 => "there is no old key to forget".to_owned(),
+                1 => "one old key is forgotten; take it out of secret_keys, if it is there".to_owned(),
+                some => format!("{some} old keys are forgotten; take them out of secret_keys, if they are there"),
+            });
         }
     }
     drop(services);
@@ -179,7 +189,7 @@ fn print_token(
     })
 }
 
-fn result(line: impl Display) -> Result<()> {
+pub(crate) fn result(line: impl Display) -> Result<()> {
     print(line).context("standard output did not take the result")
 }
 

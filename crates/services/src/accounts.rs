@@ -107,6 +107,9 @@ pub fn reset_password(s: &Services, who: UserId) -> Result<Secret, ServiceError>
         credentials::set_password(tx, who, &hash, now)?;
         shut_out(s, tx, &account)?;
         audit::write(tx, &entry)?;
+        if account.user.email_verified_at.is_none() {
+            return Ok(());
+        }
         post::later(s, tx, &Occasion::password_changed(&account.user, &Caller::default(), now))
     })?;
     Ok(password)
