@@ -34,6 +34,11 @@ pub(crate) const CLAIMS_OF: Limit = Limit { what: "claims of", most: 5, window: 
 /// Links followed from one place.
 pub(crate) const LINKS_FROM: Limit = Limit { what: "links from", most: 50, window: TimeDelta::minutes(15) };
 
+/// Exports of one person's data. Each reads all there is, and is noted in what the next one reads.
+pub(crate) const EXPORTS_OF: Limit = Limit { what: "exports of", most: 10, window: TimeDelta::hours(1) };
+/// Tokens that one person makes. Whoever makes and revokes them by turns leaves lines in the audit log.
+pub(crate) const TOKENS_OF: Limit = Limit { what: "tokens of", most: 100, window: TimeDelta::hours(1) };
+
 /// How a try stands to its limit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Tried {
