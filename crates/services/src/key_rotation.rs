@@ -1,6 +1,10 @@
 //! The keys against the data: that they fit, and that what is sealed with an old one is sealed anew.
 
-use crate::{Code, PageRequest, Position, ServiceError, Services, jobs::Kind};
+use crate::{
+    Code, PageRequest, Position, ServiceError, Services,
+    jobs::Kind,
+    keys::{KeyRing, SecretKey},
+};
 use milequest_persistence::{Tx, address_changes, credentials, jobs, secret_keys};
 
 const PROOF: &str = "proof of the key";
@@ -37,6 +41,15 @@ pub fn check(s: &Services) -> Result<(), ServiceError> {
 /// When the database fails.
 pub fn is_fresh(db: &milequest_persistence::Db) -> Result<bool, ServiceError> {
     Ok(db.read(secret_keys::all)?.is_empty())
+}
+
+/// Whether the data was written with this key, as far as it was not forgotten since.
+///
+/// # Errors
+/// When the database fails.
+pub fn is_used(db: &milequest_persistence::Db, key: &SecretKey) -> Result<bool, ServiceError> {
+    let id = KeyRing::new(key, &[]).current();
+    Ok(db.read(secret_keys::all)?.iter().any(|used| used.id == id))
 }
 
 /// Seals anew, with the first key, whatever is sealed with another one. It can be ended at any moment and goes on where
