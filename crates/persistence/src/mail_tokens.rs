@@ -135,6 +135,16 @@ pub fn delete_all(tx: &mut Tx<'_>, owner: UserId) -> Result<usize, StoreError> {
     tx.query("mail_tokens.delete_all", |pg| diesel::delete(others).execute(pg))
 }
 
+/// Ends the link that opens a closed account again, because it is open.
+///
+/// # Errors
+/// When the database fails.
+pub fn delete_way_back(tx: &mut Tx<'_>, owner: UserId) -> Result<(), StoreError> {
+    let mine = tokens::table.filter(tokens::user_id.eq(owner.uuid()));
+    let way_back = mine.filter(tokens::purpose.eq(Purpose::WayBack.as_str()));
+    tx.query("mail_tokens.delete_way_back", |pg| diesel::delete(way_back).execute(pg).map(drop))
+}
+
 /// Forgets up to `most` of the links that have ended.
 ///
 /// # Errors

@@ -115,7 +115,12 @@ pub(crate) enum UserCommand {
         #[arg(long)]
         undo: bool,
     },
-    /// Set a random password and print it.
+    /// Open a closed account again, as long as it is not forgotten.
+    Restore {
+        /// Whose it is.
+        username: Username,
+    },
+    /// Set a random password and print it. Ends sessions, tokens and mailed links.
     ResetPassword {
         /// Whose it is.
         username: Username,

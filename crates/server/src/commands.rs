@@ -15,7 +15,7 @@ use milequest_services::{
     Services,
     access_tokens::{self, NewToken},
     accounts::{self, NewUser, StandingChange},
-    key_rotation,
+    closing, key_rotation,
 };
 use std::fmt::Display;
 
@@ -78,6 +78,15 @@ pub(crate) fn user(config: &Config, what: UserCommand) -> Result<()> {
         UserCommand::List => list_users(s),
         UserCommand::Admin { username, revoke } => standing(s, &username, StandingChange::Admin(!revoke)),
         UserCommand::Disable { username, undo } => standing(s, &username, StandingChange::Disabled(!undo)),
+        UserCommand::Restore { username } => {
+            let user = accounts::find(s, &username).with_context(|| named(&username))?;
+            let was_closed = closing::restore_for(s, user.id)?;
+            say(format_args!(
+                "the account {username} is open{}",
+                if was_closed { " again" } else { "; it was not closed" }
+            ));
+            Ok(())
+        }
         UserCommand::ResetPassword { username } => {
             let user = accounts::find(s, &username).with_context(|| named(&username))?;
             let password = accounts::reset_password(s, user.id)?;

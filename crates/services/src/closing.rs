@@ -3,6 +3,7 @@
 use crate::{
     Caller, Secret, ServiceError, Services,
     audit::{self, Action},
+    error::missing,
     limits::LINKS_FROM,
     post::{self, Occasion},
     recovery::{hold_proved, link_dead, lock_owner, prove},
@@ -53,6 +54,28 @@ pub fn restore(s: &Services, caller: &Caller, link: &str) -> Result<(), ServiceE
         users::set_standing(tx, opened.owner, Standing::Closed(None), now)?;
         audit::write(tx, &entry)?;
         post::later(s, tx, &Occasion::Restored { user: opened.owner })
+    })
+}
+
+/// Opens a closed account again in the operator's name: a letter can get lost, and where the address was never proved there was
+/// none. Answers whether it was closed.
+///
+/// # Errors
+/// [`crate::Code::NotFound`] when it is forgotten already.
+pub fn restore_for(s: &Services, who: UserId) -> Result<bool, ServiceError> {
+    let (now, entry) = (s.now(), s.entry(&Caller::default(), None, Action::AccountRestored, who));
+    s.db.write(|tx| {
+        let user = users::lock(tx, who).map_err(missing("user"))?;
+        if user.deleted_at.is_none() {
+            return Ok(false);
+        }
+        users::set_standing(tx, who, Standing::Closed(None), now)?;
+        mail_tokens::delete_way_back(tx, who)?;
+        audit::write(tx, &entry)?;
+        if user.email_verified_at.is_some() {
+            post::later(s, tx, &Occasion::Restored { user: who })?;
+        }
+        Ok(true)
     })
 }
 

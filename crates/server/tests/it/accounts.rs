@@ -94,6 +94,7 @@ fn the_operator_works_with_accounts_beside_the_running_service() {
     assert!(home.run(&["user", "list"]).out().contains(" admin,disabled"));
     assert_eq!(user(&["disable", "ann", "--undo"]), "ann may come in again");
     assert_eq!(audit(), 200);
+    assert_eq!(user(&["restore", "ann"]), "the account ann is open; it was not closed");
     let nobody = home.run(&["user", "disable", "cem"]).refusal();
     assert_eq!(nobody, "the username cem: there is no such user");
 }

@@ -151,3 +151,18 @@ fn a_closed_account_is_gone_at_once_has_a_way_back_and_is_forgotten_in_the_end()
     assert!(!world.database.dump().contains(&format!("{},", ann.user.username)), "the name is nowhere");
     assert!(world.database.dump().contains("account_purged"), "that it was forgotten is remembered");
 }
+
+#[test]
+fn the_operator_opens_a_closed_account_again_for_whom_no_letter_could_reach() {
+    let world = World::new();
+    let ann = world.viewer(&world.register("ann"));
+    world.letters();
+    closing::close(&world.services, &here(), &ann, PASSWORD).expect("a closed account");
+    assert_eq!(world.letters(), [], "nobody proved the address");
+    assert_eq!(closing::restore_for(&world.services, ann.user.id).ok(), Some(true));
+    assert_eq!(closing::restore_for(&world.services, ann.user.id).ok(), Some(false));
+    assert!(world.sign_in("ann", PASSWORD).is_ok());
+    world.clock.advance(TimeDelta::days(31));
+    world.letters();
+    assert!(world.sign_in("ann", PASSWORD).is_ok(), "nothing is left of the closing");
+}
