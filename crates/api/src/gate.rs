@@ -1,6 +1,6 @@
 //! How many use cases run at once.
 //!
-//! Each may need a connection to the database, so as many are let in as there are connections. The others wait here, where waiting
+//! Each may need a connection to the database, so as many are let in as there are connections that no job may need. The others wait here, where waiting
 //! costs no thread, and are told to come again when it takes too long. Without this, requests would pile up unseen in front of the
 //! blocking threads for as long as a slow database takes.
 

@@ -31,7 +31,7 @@ pub struct HttpSettings {
     pub proxies: usize,
     /// Whether people reach the service over TLS, so that cookies can be kept to it.
     pub secure: bool,
-    /// How many use cases may run at once: as many as there are connections to the database.
+    /// How many use cases may run at once: as many as there are connections to the database that nobody else may need.
     pub at_once: u32,
     /// How long a request waits for its turn.
     pub patience: Duration,

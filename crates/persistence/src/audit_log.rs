@@ -5,7 +5,7 @@ use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use ipnet::IpNet;
 use milequest_domain::{AuditEntryId, UserId};
-use uuid::Uuid;
+use uuid::{Builder, Uuid};
 
 /// One line.
 #[derive(Clone, Debug, PartialEq, Eq, Queryable, Selectable, Insertable)]
@@ -60,4 +60,18 @@ pub fn list(
         lines = lines.filter(audit_log::id.lt(after.uuid()));
     }
     conn.query("audit_log.list", |pg| lines.load(pg)).map(|rows| request.cut(rows))
+}
+
+/// Forgets up to `most` of the lines that were written before this moment, the oldest first. Ids follow time, so no other index is
+/// needed.
+///
+/// # Errors
+/// When the database fails.
+pub fn forget_before(tx: &mut Tx<'_>, before: DateTime<Utc>, most: i64) -> Result<usize, StoreError> {
+    let millis = u64::try_from(before.timestamp_millis()).unwrap_or(0);
+    let first_to_stay = Builder::from_unix_timestamp_millis(millis, &[0; 10]).into_uuid();
+    let old = audit_log::table.filter(audit_log::id.lt(first_to_stay)).order(audit_log::id).limit(most);
+    let ids: Vec<Uuid> =
+        tx.query("audit_log.old", |pg| old.select(audit_log::id).for_update().skip_locked().load(pg))?;
+    tx.query("audit_log.forget", |pg| diesel::delete(audit_log::table.filter(audit_log::id.eq_any(&ids))).execute(pg))
 }

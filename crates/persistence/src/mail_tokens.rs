@@ -125,13 +125,24 @@ pub fn take(
     Ok(row.map(|(owner, email_index)| Opened { owner: owner.into(), email_index }))
 }
 
-/// Ends all links of a person.
+/// Ends all links of a person but the one that opens a closed account again: that one is all its owner has.
 ///
 /// # Errors
 /// When the database fails.
 pub fn delete_all(tx: &mut Tx<'_>, owner: UserId) -> Result<usize, StoreError> {
-    let all = tokens::table.filter(tokens::user_id.eq(owner.uuid()));
-    tx.query("mail_tokens.delete_all", |pg| diesel::delete(all).execute(pg))
+    let mine = tokens::table.filter(tokens::user_id.eq(owner.uuid()));
+    let others = mine.filter(tokens::purpose.ne(Purpose::WayBack.as_str()));
+    tx.query("mail_tokens.delete_all", |pg| diesel::delete(others).execute(pg))
+}
+
+/// Ends the link that opens a closed account again, because it is open.
+///
+/// # Errors
+/// When the database fails.
+pub fn delete_way_back(tx: &mut Tx<'_>, owner: UserId) -> Result<(), StoreError> {
+    let mine = tokens::table.filter(tokens::user_id.eq(owner.uuid()));
+    let way_back = mine.filter(tokens::purpose.eq(Purpose::WayBack.as_str()));
+    tx.query("mail_tokens.delete_way_back", |pg| diesel::delete(way_back).execute(pg).map(drop))
 }
 
 /// Forgets up to `most` of the links that have ended.

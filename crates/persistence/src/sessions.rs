@@ -103,6 +103,16 @@ pub fn list(
     conn.query("sessions.list", |pg| living.load(pg)).map(|rows| request.cut(rows))
 }
 
+/// Whether this person's session has not ended.
+///
+/// # Errors
+/// When the database fails.
+pub fn lives(conn: &mut Conn, owner: UserId, id: SessionId, now: DateTime<Utc>) -> Result<bool, StoreError> {
+    let session = sessions::table.find(id.uuid()).filter(sessions::user_id.eq(owner.uuid()));
+    let living = session.filter(sessions::idle_end.gt(now));
+    conn.query("sessions.lives", |pg| diesel::select(diesel::dsl::exists(living)).get_result(pg))
+}
+
 /// Ends a session of this person at once. Answers whether there was one.
 ///
 /// # Errors

@@ -3,8 +3,11 @@
 use crate::{Conn, StoreError, Tx, schema::users};
 use chrono::{DateTime, Utc};
 use diesel::{
+    backend::Backend,
+    deserialize::{self, FromSql},
     dsl::{exists, select},
     prelude::*,
+    sql_types::Text,
 };
 use milequest_domain::{DisplayName, Language, TimeZone, Units, UserId, Username};
 use uuid::Uuid;
@@ -23,7 +26,7 @@ pub struct User {
     #[diesel(deserialize_as = String, serialize_as = String)]
     pub display_name: DisplayName,
     /// The zone whose days this person lives in.
-    #[diesel(deserialize_as = String, serialize_as = String)]
+    #[diesel(deserialize_as = KeptZone, serialize_as = String)]
     pub time_zone: TimeZone,
     /// The language of what is written to this person.
     #[diesel(deserialize_as = String, serialize_as = String)]
@@ -43,6 +46,30 @@ pub struct User {
     pub created_at: DateTime<Utc>,
     /// When the profile was last changed.
     pub updated_at: DateTime<Utc>,
+}
+
+/// A zone as it is kept. Zones get other names and are dropped, so a newer program may not know one that was known when it was
+/// chosen: then it is UTC until its owner chooses another, because nobody must be kept out by the name of a zone.
+pub struct KeptZone(String);
+
+impl From<KeptZone> for TimeZone {
+    fn from(KeptZone(name): KeptZone) -> Self {
+        name.parse().unwrap_or_else(|_| {
+            tracing::debug!(name, "a zone is not known any more; taking UTC instead");
+            Self::UTC
+        })
+    }
+}
+
+impl<DB: Backend> Queryable<Text, DB> for KeptZone
+where
+    String: FromSql<Text, DB>,
+{
+    type Row = String;
+
+    fn build(name: String) -> deserialize::Result<Self> {
+        Ok(Self(name))
+    }
 }
 
 /// What of a profile is to change; `None` stays as it is.

@@ -115,7 +115,12 @@ pub(crate) enum UserCommand {
         #[arg(long)]
         undo: bool,
     },
-    /// Set a random password and print it.
+    /// Open a closed account again, as long as it is not forgotten.
+    Restore {
+        /// Whose it is.
+        username: Username,
+    },
+    /// Set a random password and print it. Ends sessions, tokens and mailed links.
     ResetPassword {
         /// Whose it is.
         username: Username,
@@ -173,7 +178,7 @@ pub(crate) enum JobsCommand {
         #[arg(long)]
         kind: Option<String>,
         /// The most that are listed.
-        #[arg(long, default_value_t = 50)]
+        #[arg(long, default_value_t = 50, value_parser = clap::value_parser!(u16).range(1..))]
         limit: u16,
     },
     /// Show one job with all that is known of it.

@@ -15,7 +15,7 @@ use milequest_services::{
     Services,
     access_tokens::{self, NewToken},
     accounts::{self, NewUser, StandingChange},
-    key_rotation,
+    closing, key_rotation,
 };
 use std::fmt::Display;
 
@@ -78,6 +78,15 @@ pub(crate) fn user(config: &Config, what: UserCommand) -> Result<()> {
         UserCommand::List => list_users(s),
         UserCommand::Admin { username, revoke } => standing(s, &username, StandingChange::Admin(!revoke)),
         UserCommand::Disable { username, undo } => standing(s, &username, StandingChange::Disabled(!undo)),
+        UserCommand::Restore { username } => {
+            let user = accounts::find(s, &username).with_context(|| named(&username))?;
+            let was_closed = closing::restore_for(s, user.id)?;
+            say(format_args!(
+                "the account {username} is open{}",
+                if was_closed { " again" } else { "; it was not closed" }
+            ));
+            Ok(())
+        }
         UserCommand::ResetPassword { username } => {
             let user = accounts::find(s, &username).with_context(|| named(&username))?;
             let password = accounts::reset_password(s, user.id)?;
@@ -146,7 +155,13 @@ pub(crate) fn keys(config: &Config, what: KeysCommand) -> Result<()> {
             say("there is a new key; restart the service, so that it seals with it, then say `milequest keys rotate`");
         }
         KeysCommand::Rotate => {
-            let done = key_rotation::rotate(&services, |done| say(format_args!("{done} addresses are sealed anew")))?;
+            let done = key_rotation::rotate(&services, |done| {
+                say(if done == 1 {
+                    "one address is sealed anew".to_owned()
+                } else {
+                    format!("{done} addresses are sealed anew")
+                });
+            })?;
             say(format_args!(
                 "all is sealed with the first key, {done} of them anew; `milequest keys forget` takes the others away"
             ));
@@ -154,7 +169,11 @@ pub(crate) fn keys(config: &Config, what: KeysCommand) -> Result<()> {
         KeysCommand::Forget => {
             let forgotten = key_rotation::forget_others(&services)?;
             secret_keys::drop_others(config, &database.connect(config)?)?;
-            say(format_args!("{forgotten} old keys are forgotten; take them out of secret_keys, if they are there"));
+            say(match forgotten {
+                0 => "there is no old key to forget".to_owned(),
+                1 => "one old key is forgotten; take it out of secret_keys, if it is there".to_owned(),
+                some => format!("{some} old keys are forgotten; take them out of secret_keys, if they are there"),
+            });
         }
     }
     drop(services);
@@ -179,7 +198,7 @@ fn print_token(
     })
 }
 
-fn result(line: impl Display) -> Result<()> {
+pub(crate) fn result(line: impl Display) -> Result<()> {
     print(line).context("standard output did not take the result")
 }
 

@@ -64,8 +64,9 @@ impl Database {
         check_language(&db).map_err(|error| self.blame(error))?;
         let keys = secret_keys::load(config, &db)?;
         let stay = TimeDelta::days(config.closed_accounts_stay_days.0.into());
-        let services =
-            Services::new(db, Clock::system(), keys, Rules { closed_accounts_stay: stay, ..Rules::default() })?;
+        let audit_stays = config.audit_log_stays_days.map(|days| TimeDelta::days(days.0.into()));
+        let rules = Rules { closed_accounts_stay: stay, audit_log_stays: audit_stays, ..Rules::default() };
+        let services = Services::new(db, Clock::system(), keys, rules)?;
         key_rotation::check(&services)?;
         Ok(services)
     }

@@ -2,8 +2,9 @@
 
 use crate::{
     cli::{JobsCommand, StateArgs},
-    commands::with_services,
+    commands::{result, with_services},
     config::Config,
+    say::say,
 };
 use anyhow::{Context, Result};
 use milequest_services::{
@@ -21,14 +22,15 @@ pub(crate) fn jobs(config: &Config, what: JobsCommand) -> Result<()> {
         JobsCommand::Show { id } => show(s, id),
         JobsCommand::Retry { id: Some(id), .. } => {
             desk::retry(s, id).with_context(|| numbered(id))?;
-            eprintln!("the job {id} is begun as soon as a worker is free");
+            say(format_args!("the job {id} is begun as soon as a worker is free"));
             Ok(())
         }
         JobsCommand::Retry { id: None, .. } => {
-            match desk::retry_all_dead(s)? {
-                0 => eprintln!("there are no dead jobs"),
-                some => eprintln!("{some} dead jobs are begun as soon as workers are free"),
-            }
+            say(match desk::retry_all_dead(s)? {
+                0 => "there are no dead jobs".to_owned(),
+                1 => "one dead job is begun as soon as a worker is free".to_owned(),
+                some => format!("{some} dead jobs are begun as soon as workers are free"),
+            });
             Ok(())
         }
     })
@@ -54,17 +56,19 @@ fn list(s: &Services, filter: Filter, limit: u16) -> Result<()> {
     if page.items.is_empty() {
         let state = filter.state.map(|state| format!("{state} ")).unwrap_or_default();
         let kind = filter.kind.map(|kind| format!(" of the kind {kind}")).unwrap_or_default();
-        eprintln!("there are no {state}jobs{kind}");
+        say(format_args!("there are no {state}jobs{kind}"));
         return Ok(());
     }
-    println!("{:>10}  {:<8}  {:<20}  {:<9}  {:<20}  last failure", "id", "state", "kind", "attempts", "since or until");
+    let (id, state, kind, attempts, time) = ("id", "state", "kind", "attempts", "since or until");
+    result(format_args!("{id:>10}  {state:<8}  {kind:<20}  {attempts:<9}  {time:<20}  last failure"))?;
     for job in &page.items {
         let attempts = format!("{} of {}", job.attempts, job.max_attempts);
         let (time, failure) = (time_of(job), job.last_failure.as_deref().unwrap_or("-"));
-        println!("{:>10}  {:<8}  {:<20}  {attempts:<9}  {time:<20}  {failure}", job.id.0, job.state, job.kind);
+        let Entry { id: JobId(id), state, kind, .. } = job;
+        result(format_args!("{id:>10}  {state:<8}  {kind:<20}  {attempts:<9}  {time:<20}  {failure}"))?;
     }
     if page.has_more {
-        eprintln!("there are more; --limit shows them");
+        say("there are more; --limit shows them");
     }
     Ok(())
 }
@@ -76,13 +80,13 @@ fn time_of(job: &Entry) -> String {
 
 fn show(s: &Services, id: JobId) -> Result<()> {
     let job = desk::find(s, id).with_context(|| numbered(id))?;
-    println!("id:           {}", job.id);
-    println!("kind:         {}", job.kind);
-    println!("state:        {}", job.state);
-    println!("priority:     {}", job.priority);
-    println!("made:         {}", job.created_at);
-    println!("due:          {}", job.run_at);
-    println!("attempts:     {} of {}", job.attempts, job.max_attempts);
+    result(format_args!("id:           {}", job.id))?;
+    result(format_args!("kind:         {}", job.kind))?;
+    result(format_args!("state:        {}", job.state))?;
+    result(format_args!("priority:     {}", job.priority))?;
+    result(format_args!("made:         {}", job.created_at))?;
+    result(format_args!("due:          {}", job.run_at))?;
+    result(format_args!("attempts:     {} of {}", job.attempts, job.max_attempts))?;
     let optional = [
         ("key:         ", job.key),
         ("lease ends:  ", job.lease_ends_at.map(|time| time.to_string())),
@@ -91,9 +95,9 @@ fn show(s: &Services, id: JobId) -> Result<()> {
     ];
     for (name, value) in optional {
         if let Some(value) = value {
-            println!("{name} {value}");
+            result(format_args!("{name} {value}"))?;
         }
     }
-    println!("payload:      {}", job.payload);
+    result(format_args!("payload:      {}", job.payload))?;
     Ok(())
 }

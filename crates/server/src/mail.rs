@@ -1,6 +1,6 @@
 //! Mail as the configuration wants it, and the operator's trial of it.
 
-use crate::config::Config;
+use crate::{commands::result, config::Config};
 use anyhow::{Context, Result, bail};
 use milequest_domain::EmailAddress;
 use milequest_services::{
@@ -20,10 +20,11 @@ pub(crate) fn test(config: &Config, to: EmailAddress) -> Result<()> {
         None => format!("the letter to {reader} was not written"),
     })?;
     match server {
-        Some(server) => println!("{server} took the letter to {reader}"),
-        None => println!("smtp_host is not set, so the letter to {reader} went to the log and nowhere else"),
+        Some(server) => result(format_args!("{server} took the letter to {reader}")),
+        None => {
+            result(format_args!("smtp_host is not set, so the letter to {reader} went to the log and nowhere else"))
+        }
     }
-    Ok(())
 }
 
 /// What carries letters.

@@ -8,11 +8,14 @@ use milequest_services::{
     keys::{KeyRing, SecretKey},
 };
 use std::{
-    fs::{self, OpenOptions},
+    fs::{self, File, OpenOptions},
     io::{ErrorKind, Write},
     os::unix::fs::{MetadataExt, OpenOptionsExt},
     path::{Path, PathBuf},
 };
+
+const ABOUT: &str =
+    "# Mile Quest's secret keys. Keep a copy in a safe place: without them every e-mail address is lost.";
 
 /// The keys, of which the first seals.
 pub(crate) fn load(config: &Config, db: &Db) -> Result<KeyRing> {
@@ -33,18 +36,27 @@ pub(crate) fn add(config: &Config, db: &Db) -> Result<()> {
         );
     }
     let file = file(config);
+    from_file(&file, db)?;
+    let _hold = hold(&file)?;
     let old = from_file(&file, db)?;
     write(&file, std::iter::once(&new).chain(&old))
 }
 
-/// Leaves only the first key in the file.
+/// Leaves in the file the first key, and those that the data was written with: another command may have put a newer one in front.
 pub(crate) fn drop_others(config: &Config, db: &Db) -> Result<()> {
     if !config.secret_keys.is_empty() {
         return Ok(());
     }
     let file = file(config);
+    let _hold = hold(&file)?;
     let keys = from_file(&file, db)?;
-    write(&file, keys.iter().take(1))
+    let mut kept = Vec::new();
+    for (place, key) in keys.iter().enumerate() {
+        if place == 0 || key_rotation::is_used(db, key)? {
+            kept.push(key);
+        }
+    }
+    write(&file, kept.into_iter())
 }
 
 fn file(config: &Config) -> PathBuf {
@@ -83,30 +95,80 @@ fn make(file: &Path) -> Result<()> {
     if let Some(folder) = file.parent() {
         fs::create_dir_all(folder).with_context(|| format!("the folder {}", folder.display()))?;
     }
-    let key = SecretKey::random()?;
-    match OpenOptions::new().write(true).create_new(true).mode(0o600).open(file) {
-        Ok(mut new) => {
-            writeln!(
-                new,
-                "# Mile Quest's secret keys. Keep a copy in a safe place: without them every e-mail address is lost."
-            )?;
-            writeln!(new, "{}", key.expose())?;
-            new.sync_all()?;
-            tracing::info!("made a secret key in {}; keep a copy in a safe place", file.display());
-            Ok(())
-        }
-        Err(error) if error.kind() == ErrorKind::AlreadyExists => Ok(()),
-        Err(error) => Err(error).with_context(|| format!("the secret keys in {}", file.display())),
+    let _hold = hold(file)?;
+    if !file.exists() {
+        write(file, std::iter::once(&SecretKey::random()?))?;
+        tracing::info!("made a secret key in {}; keep a copy in a safe place", file.display());
     }
+    Ok(())
 }
 
-/// The file is there whole or as it was.
+/// Keeps other commands from changing the file until this is dropped. Two that change it at once would each leave out what the
+/// other has put there, and a key that is gone takes addresses along.
+fn hold(file: &Path) -> Result<File> {
+    let folder = file.parent().unwrap_or(Path::new("."));
+    let lock = File::open(folder).and_then(|folder| folder.lock().map(|()| folder));
+    lock.with_context(|| format!("the folder {}", folder.display()))
+}
+
+/// The file is there whole or as it was, whatever ends this in the middle.
 fn write<'a>(file: &Path, keys: impl Iterator<Item = &'a SecretKey>) -> Result<()> {
     let new = file.with_extension("new");
-    let mut text = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&new)?;
+    // What an ended command left there may be open to others.
+    match fs::remove_file(&new) {
+        Err(error) if error.kind() != ErrorKind::NotFound => return Err(error).context(new.display().to_string()),
+        _ => {}
+    }
+    let text = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&new);
+    let mut text = text.with_context(|| new.display().to_string())?;
+    writeln!(text, "{ABOUT}")?;
     for key in keys {
         writeln!(text, "{}", key.expose())?;
     }
     text.sync_all()?;
-    fs::rename(&new, file).with_context(|| format!("the secret keys in {}", file.display()))
+    fs::rename(&new, file).with_context(|| format!("the secret keys in {}", file.display()))?;
+    // Without this, a machine that loses its power may come back with the file as it was.
+    file.parent().map_or(Ok(()), |folder| File::open(folder)?.sync_all()).context("the folder of the secret keys")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::{fs::Permissions, os::unix::fs::PermissionsExt, sync::mpsc, thread, time::Duration};
+
+    fn file() -> (tempfile::TempDir, PathBuf) {
+        let folder = tempfile::tempdir().expect("a folder");
+        let file = folder.path().join("secret-keys");
+        (folder, file)
+    }
+
+    #[test]
+    fn what_an_ended_command_left_behind_is_in_nobodys_way_and_opens_nothing() {
+        let (_folder, file) = file();
+        let left = file.with_extension("new");
+        fs::write(&left, "half a k").expect("a file");
+        fs::set_permissions(&left, Permissions::from_mode(0o644)).expect("a file that all may read");
+        let key = SecretKey::random().expect("a key");
+        write(&file, std::iter::once(&key)).expect("the keys");
+        assert_eq!(fs::metadata(&file).expect("the file").mode() & 0o777, 0o600);
+        assert_eq!(parse(&fs::read_to_string(&file).expect("the text")).expect("keys"), [key]);
+        assert!(!left.exists());
+    }
+
+    #[test]
+    fn of_two_who_change_the_keys_at_once_one_waits() {
+        let (_folder, file) = file();
+        let held = hold(&file).expect("a hold");
+        let (said, heard) = mpsc::channel();
+        thread::scope(|scope| {
+            scope.spawn(|| {
+                make(&file).expect("a key");
+                said.send(()).expect("somebody who listens");
+            });
+            assert!(heard.recv_timeout(Duration::from_millis(100)).is_err() && !file.exists());
+            drop(held);
+            heard.recv_timeout(Duration::from_secs(60)).expect("a word");
+        });
+        assert!(file.exists());
+    }
 }

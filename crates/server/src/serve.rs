@@ -102,11 +102,17 @@ fn http_settings(config: &Config) -> Result<HttpSettings> {
     Ok(HttpSettings {
         body_bytes: usize::try_from(config.body_limit.0)?,
         body_time: config.body_timeout,
-        at_once: config.pool_size.0,
+        at_once: at_once(config.pool_size.0, config.job_workers.0),
         patience: config.pool_wait,
         proxies: usize::try_from(config.proxies.0)?,
         secure: config.secure_cookies,
     })
+}
+
+/// How many use cases of requests run at once. Each thread that runs jobs takes a connection while it works; what is left is for
+/// requests, and if nothing is, they share one with the jobs.
+fn at_once(pool_size: u32, job_workers: u32) -> u32 {
+    pool_size.saturating_sub(job_workers).max(1)
 }
 
 pub(crate) fn metrics_server(figures: Figures, listener: TcpListener) -> Result<Server> {
@@ -169,6 +175,12 @@ fn no_listener(address: SocketAddr, kind: ErrorKind, choose: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn requests_leave_connections_to_the_jobs_and_always_have_one() {
+        let rooms = [(16, 2), (16, 0), (3, 2), (2, 2), (1, 8)].map(|(pool, jobs)| at_once(pool, jobs));
+        assert_eq!(rooms, [14, 16, 1, 1, 1]);
+    }
 
     #[test]
     fn a_port_that_is_not_allowed_is_not_called_taken() {

@@ -4,6 +4,7 @@ use crate::{
     config::Config,
     database::Database,
     mail,
+    say::print,
     serve::{metrics_server, next_of},
     telemetry::Figures,
 };
@@ -19,7 +20,6 @@ use milequest_services::{
     jobs::{Handlers, Herald, Workers},
 };
 use std::{
-    io::{self, Write},
     net::{SocketAddr, TcpListener},
     pin::pin,
     sync::Arc,
@@ -96,8 +96,10 @@ async fn until_stopped(config: &Config, services: &Services, jobs: &Jobs) -> Res
         }
     }
     let mut signals = [signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?];
-    println!("Mile Quest is working with {} threads", config.job_workers.0);
-    io::stdout().flush()?;
+    let ready = format!("Mile Quest is working with {} threads", config.job_workers.0);
+    if let Err(error) = print(&ready) {
+        tracing::warn!("{ready}, which standard output did not take: {error}");
+    }
     next_of(&mut signals).await;
     tracing::info!("stopping: no new jobs, and those in progress may finish");
     if let Either::Right(_) = select(pin!(jobs.finish(config.stop_timeout)), pin!(next_of(&mut signals))).await {

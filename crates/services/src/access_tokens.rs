@@ -4,6 +4,8 @@ use crate::{
     Caller, Code, Page, PageRequest, Secret, ServiceError, Services,
     audit::{self, Action},
     idempotency::{Answer, Once},
+    limits::TOKENS_OF,
+    sessions::hold,
     viewer::{Credential, Viewer},
 };
 use chrono::{DateTime, Utc};
@@ -51,7 +53,7 @@ pub struct MadeToken {
 /// Makes a token for its owner, once for each idempotency key.
 ///
 /// # Errors
-/// [`Code::TooManyTokens`]; [`Code::SessionNeeded`].
+/// [`Code::TooManyTokens`]; [`Code::SessionNeeded`]; [`Code::TooOften`].
 pub fn make(
     s: &Services,
     caller: &Caller,
@@ -61,8 +63,10 @@ pub fn make(
 ) -> Result<Answer<MadeToken>, ServiceError> {
     viewer.session()?;
     let (owner, made) = (viewer.user.id, draft(s, new)?);
+    s.count(TOKENS_OF, &owner.to_string())?.or_refuse()?;
     let entry = s.entry(caller, Some(owner), Action::TokenMade, owner);
     s.once(&owner.to_string(), once, |tx| {
+        hold(s, tx, viewer)?;
         insert(tx, owner, &made)?;
         audit::write(tx, &entry)?;
         Ok(made.clone())

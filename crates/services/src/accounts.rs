@@ -4,6 +4,8 @@ use crate::{
     Caller, Precondition, Secret, ServiceError, Services,
     audit::{self, Action},
     error::missing,
+    post::{self, Occasion},
+    recovery::shut_out,
     registration,
 };
 use milequest_domain::{DisplayName, EmailAddress, TimeZone, UserId, Username};
@@ -90,7 +92,8 @@ pub enum StandingChange {
     Disabled(bool),
 }
 
-/// Sets a random password in the operator's name and signs the person out everywhere. Answers the password.
+/// Sets a random password in the operator's name and ends all that may be in the hands of somebody else: sessions, tokens, links.
+/// Answers the password. The owner is told by letter.
 ///
 /// # Errors
 /// When the database fails.
@@ -100,9 +103,14 @@ pub fn reset_password(s: &Services, who: UserId) -> Result<Secret, ServiceError>
     let hash = s.passwords.hash(&new)?;
     let entry = s.entry(&Caller::default(), None, Action::PasswordReset, who);
     s.db.write(|tx| {
+        let account = credentials::lock(tx, who).map_err(missing("user"))?;
         credentials::set_password(tx, who, &hash, now)?;
-        sessions::delete_all(tx, who, None)?;
-        audit::write(tx, &entry)
+        shut_out(s, tx, &account)?;
+        audit::write(tx, &entry)?;
+        if account.user.email_verified_at.is_none() {
+            return Ok(());
+        }
+        post::later(s, tx, &Occasion::password_changed(&account.user, &Caller::default(), now))
     })?;
     Ok(password)
 }

@@ -5,7 +5,7 @@ use chrono::{DateTime, Utc};
 use milequest_domain::{EmailAddress, UserId};
 use milequest_persistence::{
     Tx,
-    credentials::{self, SealedEmail},
+    credentials::{self, Account, SealedEmail},
 };
 use uuid::Uuid;
 
@@ -50,6 +50,13 @@ impl Services {
             return Err(ServiceError::new(Code::AddressTaken, "this address belongs to another account"));
         }
         Ok(credentials::set_email(tx, owner, email, Some(now))?)
+    }
+
+    /// Whether this index stands for the account's address. While keys are being rotated, one of the old key still does.
+    pub(crate) fn stands_for(&self, account: &Account, index: Option<&[u8]>) -> Result<bool, ServiceError> {
+        let Some((email, index)) = account.email.as_ref().zip(index) else { return Ok(false) };
+        let indexes = self.address_indexes(&self.open_address(account.user.id, email)?);
+        Ok(indexes.iter().any(|of_address| of_address == index))
     }
 
     /// All that may stand for an address in the index while keys are being rotated.

@@ -1,6 +1,7 @@
 //! The audit log: who did what to whom, when and from where.
 
 use crate::{Caller, Code, Page, PageRequest, ServiceError, Services, viewer::Viewer};
+use chrono::{DateTime, Utc};
 use milequest_domain::{AuditEntryId, TeamId, UserId};
 use milequest_persistence::{Tx, audit_log};
 use serde_json::{Value, json};
@@ -95,6 +96,12 @@ pub(crate) fn of_team(entry: Entry, team: TeamId) -> Entry {
 /// Writes it, in the transaction of what it is about.
 pub(crate) fn write(tx: &mut Tx<'_>, entry: &Entry) -> Result<(), ServiceError> {
     Ok(audit_log::insert(tx, entry)?)
+}
+
+/// Forgets, in this transaction, some of the lines that have stayed long enough. Answers how many.
+pub(crate) fn forget_old(s: &Services, tx: &mut Tx<'_>, now: DateTime<Utc>, most: i64) -> Result<usize, ServiceError> {
+    let Some(stays) = s.rules.audit_log_stays else { return Ok(0) };
+    Ok(audit_log::forget_before(tx, now - stays, most)?)
 }
 
 /// The log, newest first. For admins.

@@ -14,9 +14,16 @@ pub struct Caller {
 }
 
 impl Caller {
+    /// Whoever is at this address. A socket that takes both kinds shows IPv4 addresses as IPv6 ones, `::ffff:192.0.2.1`, which
+    /// all lie in one network: they are told apart as what they are.
+    #[must_use]
+    pub fn at(network: Option<IpAddr>, request: Option<Uuid>) -> Self {
+        Self { network: network.map(|address| address.to_canonical()), request }
+    }
+
     /// What one caller can hardly have many of: an IPv4 address, or the network of an IPv6 address.
     pub(crate) fn neighbourhood(&self) -> String {
-        match self.network {
+        match self.network.map(|address| address.to_canonical()) {
             Some(IpAddr::V6(address)) => {
                 IpNet::new(address.into(), 64).map_or_else(|_| address.to_string(), |net| net.trunc().to_string())
             }
@@ -36,5 +43,12 @@ mod tests {
         assert_eq!(from("2001:db8::1"), from("2001:db8::ffff:1"));
         assert_ne!(from("2001:db8::1"), from("2001:db8:0:1::1"));
         assert_ne!(from("192.0.2.1"), from("192.0.2.2"));
+    }
+
+    #[test]
+    fn a_caller_of_the_older_network_is_the_same_by_whichever_socket_and_not_one_with_all_the_others() {
+        let from = |text: &str| Caller::at(text.parse().ok(), None);
+        assert_eq!(from("::ffff:192.0.2.1"), from("192.0.2.1"));
+        assert_ne!(from("::ffff:192.0.2.1").neighbourhood(), from("::ffff:198.51.100.1").neighbourhood());
     }
 }

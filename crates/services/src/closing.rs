@@ -3,9 +3,10 @@
 use crate::{
     Caller, Secret, ServiceError, Services,
     audit::{self, Action},
+    error::missing,
     limits::LINKS_FROM,
     post::{self, Occasion},
-    recovery::{link_dead, prove},
+    recovery::{hold_proved, link_dead, lock_owner, prove},
     teams::members,
     viewer::Viewer,
 };
@@ -15,7 +16,7 @@ use milequest_persistence::{
     Tx, access_tokens, address_changes,
     mail_tokens::{self, Purpose},
     sessions,
-    users::{self, Standing},
+    users::{self, Standing, User},
 };
 
 /// Closes the viewer's account: nobody sees it any more, and every session and token ends.
@@ -25,10 +26,11 @@ use milequest_persistence::{
 /// with others in it has no other admin.
 pub fn close(s: &Services, caller: &Caller, viewer: &Viewer, password: &str) -> Result<(), ServiceError> {
     viewer.session()?;
-    prove(s, viewer, password)?;
+    let proved = prove(s, caller, viewer, password)?;
     let (owner, now) = (viewer.user.id, s.now());
     let entry = s.entry(caller, Some(owner), Action::AccountClosed, owner);
     s.db.write(|tx| {
+        hold_proved(s, tx, viewer, &proved)?;
         users::set_standing(tx, owner, Standing::Closed(Some(now)), now)?;
         members::leave_all(tx, owner, now)?;
         sessions::delete_all(tx, owner, None)?;
@@ -50,13 +52,40 @@ pub fn restore(s: &Services, caller: &Caller, link: &str) -> Result<(), ServiceE
     let opened = s.db.read(|conn| mail_tokens::peek(conn, Purpose::WayBack, &secret, now))?.ok_or_else(link_dead)?;
     let entry = s.entry(caller, Some(opened.owner), Action::AccountRestored, opened.owner);
     s.db.write(|tx| {
+        let closed = lock_owner(tx, opened.owner)?.user;
         let opened = mail_tokens::take(tx, Purpose::WayBack, &secret, now)?.ok_or_else(link_dead)?;
-        let closed = users::lock(tx, opened.owner)?;
-        users::set_standing(tx, opened.owner, Standing::Closed(None), now)?;
-        members::come_back(s, tx, &closed, now)?;
+        reopen(s, tx, &closed, now)?;
         audit::write(tx, &entry)?;
         post::later(s, tx, &Occasion::Restored { user: opened.owner })
     })
+}
+
+/// Opens a closed account again in the operator's name: a letter can get lost, and where the address was never proved there was
+/// none. Answers whether it was closed.
+///
+/// # Errors
+/// [`crate::Code::NotFound`] when it is forgotten already.
+pub fn restore_for(s: &Services, who: UserId) -> Result<bool, ServiceError> {
+    let (now, entry) = (s.now(), s.entry(&Caller::default(), None, Action::AccountRestored, who));
+    s.db.write(|tx| {
+        let user = users::lock(tx, who).map_err(missing("user"))?;
+        if user.deleted_at.is_none() {
+            return Ok(false);
+        }
+        reopen(s, tx, &user, now)?;
+        mail_tokens::delete_way_back(tx, who)?;
+        audit::write(tx, &entry)?;
+        if user.email_verified_at.is_some() {
+            post::later(s, tx, &Occasion::Restored { user: who })?;
+        }
+        Ok(true)
+    })
+}
+
+/// Opens a closed account, and gives its owner back the places in teams.
+fn reopen(s: &Services, tx: &mut Tx<'_>, closed: &User, now: DateTime<Utc>) -> Result<(), ServiceError> {
+    users::set_standing(tx, closed.id, Standing::Closed(None), now)?;
+    members::come_back(s, tx, closed, now)
 }
 
 /// Forgets, in this transaction, some of the accounts that were closed long enough ago. Answers how many.

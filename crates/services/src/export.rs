@@ -3,6 +3,7 @@
 use crate::{
     Caller, ServiceError, Services,
     audit::{self, Action},
+    limits::EXPORTS_OF,
     viewer::Viewer,
 };
 use milequest_domain::{AccessTokenId, AuditEntryId, MembershipId, SessionId};
@@ -16,9 +17,10 @@ use zip::{ZipWriter, write::SimpleFileOptions};
 /// A ZIP of JSON files.
 ///
 /// # Errors
-/// When the database fails.
+/// [`crate::Code::TooOften`].
 pub fn export(s: &Services, caller: &Caller, viewer: &Viewer) -> Result<Vec<u8>, ServiceError> {
     let owner = viewer.user.id;
+    s.count(EXPORTS_OF, &owner.to_string())?.or_refuse()?;
     let entry = s.entry(caller, Some(owner), Action::DataExported, owner);
     s.db.write(|tx| audit::write(tx, &entry))?;
     let files = [

@@ -5,7 +5,8 @@
 //! stands, not even the key, and the second is a first again.
 //!
 //! Answers can hold what must not be read from a dump of the database, such as a token. So each is sealed with a key that
-//! is made from the caller's own idempotency key, of which only a hash is kept.
+//! is made from the caller's own idempotency key, of which only a hash is kept. What is kept of a request, to know it again,
+//! is a hash that needs this key as well.
 
 use crate::{Code, ServiceError, Services};
 use chacha20poly1305::{ChaCha20Poly1305, KeyInit, aead::Aead};
@@ -93,10 +94,13 @@ impl Services {
         };
         let now = self.now();
         let key_hash = hash(&[b"look-up", caller.as_bytes(), key.0.as_bytes()]);
+        // Together with the key, which is not kept: a request may hold a password, and whoever has a dump must not be able to
+        // guess at it faster than at the password's own hash.
+        let request = hash(&[b"request", caller.as_bytes(), key.0.as_bytes(), &once.request]);
         let seal = Seal::new(caller, key);
         self.db.write(|tx| {
-            if let Some(used) = store::take(tx, &key_hash, &once.request, now, now + LIFETIME)? {
-                return Ok(Answer { value: first_answer(&used, once, &seal)?, replayed: true });
+            if let Some(used) = store::take(tx, &key_hash, &request, now, now + LIFETIME)? {
+                return Ok(Answer { value: first_answer(&used, &request, &seal)?, replayed: true });
             }
             let value = work(tx)?;
             let json = serde_json::to_vec(&value).map_err(ServiceError::internal)?;
@@ -106,8 +110,8 @@ impl Services {
     }
 }
 
-fn first_answer<T: DeserializeOwned>(used: &store::Used, once: &Once, seal: &Seal) -> Result<T, ServiceError> {
-    if used.request_hash != once.request {
+fn first_answer<T: DeserializeOwned>(used: &store::Used, request: &[u8; 32], seal: &Seal) -> Result<T, ServiceError> {
+    if used.request_hash != request {
         let detail = "this idempotency key came with another request before; use a new key for a new request";
         return Err(ServiceError::new(Code::IdempotencyKeyReused, detail));
     }

@@ -1,6 +1,10 @@
 //! The keys against the data: that they fit, and that what is sealed with an old one is sealed anew.
 
-use crate::{Code, PageRequest, Position, ServiceError, Services, jobs::Kind};
+use crate::{
+    Code, PageRequest, Position, ServiceError, Services,
+    jobs::Kind,
+    keys::{KeyRing, SecretKey},
+};
 use milequest_persistence::{Tx, address_changes, credentials, invites, jobs, secret_keys};
 
 const PROOF: &str = "proof of the key";
@@ -37,6 +41,15 @@ pub fn check(s: &Services) -> Result<(), ServiceError> {
 /// When the database fails.
 pub fn is_fresh(db: &milequest_persistence::Db) -> Result<bool, ServiceError> {
     Ok(db.read(secret_keys::all)?.is_empty())
+}
+
+/// Whether the data was written with this key, as far as it was not forgotten since.
+///
+/// # Errors
+/// When the database fails.
+pub fn is_used(db: &milequest_persistence::Db, key: &SecretKey) -> Result<bool, ServiceError> {
+    let id = KeyRing::new(key, &[]).current();
+    Ok(db.read(secret_keys::all)?.iter().any(|used| used.id == id))
 }
 
 /// Seals anew, with the first key, whatever is sealed with another one. It can be ended at any moment and goes on where
@@ -94,21 +107,22 @@ pub fn forget_others(s: &Services) -> Result<usize, ServiceError> {
     let letters = jobs::Filter { state: None, kind: Some(Kind::SendMail.as_str().to_owned()) };
     let any = PageRequest { limit: 1, position: Position::Start };
     s.db.write(|tx| {
-        // Some carry a text that is sealed; nobody tells from outside with which key.
-        if !jobs::list(tx, &letters, &any)?.items.is_empty() {
-            let detail = "letters still wait to be sent, or were given up, and may be sealed with an old key: see \
-                          `milequest jobs list --kind send_mail`, and try again when there are none";
-            return Err(ServiceError::new(Code::KeysInUse, detail));
-        }
-        let mut forgotten = 0;
-        for key in secret_keys::all(tx)?.into_iter().filter(|key| key.id != current) {
+        let old: Vec<_> = secret_keys::all(tx)?.into_iter().filter(|key| key.id != current).collect();
+        for key in &old {
             if secret_keys::is_used(tx, &key.id)? {
                 let detail = "something is still sealed with an old key; run `milequest keys rotate` first";
                 return Err(ServiceError::new(Code::KeysInUse, detail));
             }
-            secret_keys::forget(tx, &key.id)?;
-            forgotten += 1;
         }
-        Ok(forgotten)
+        // Some carry a text that is sealed; nobody tells from outside with which key.
+        if !old.is_empty() && !jobs::list(tx, &letters, &any)?.items.is_empty() {
+            let detail = "letters still wait to be sent, or were given up, and may be sealed with an old key: see \
+                          `milequest jobs list --kind send_mail`, and try again when there are none";
+            return Err(ServiceError::new(Code::KeysInUse, detail));
+        }
+        for key in &old {
+            secret_keys::forget(tx, &key.id)?;
+        }
+        Ok(old.len())
     })
 }

@@ -3,16 +3,16 @@
 use crate::{
     Caller, Secret, ServiceError, Services,
     audit::{self, Action},
-    limits::{LETTERS_FROM, LETTERS_TO, LINKS_FROM},
+    limits::{CLAIMS_OF, LETTERS_FROM, LETTERS_TO, LINKS_FROM, Tried},
     post::{self, Occasion},
-    recovery::{link_dead, prove},
+    recovery::{hold_proved, link_dead, lock_owner, prove},
     viewer::Viewer,
 };
 use chrono::TimeDelta;
 use milequest_domain::EmailAddress;
 use milequest_persistence::{
     address_changes::{self, AddressChange, Mailbox},
-    credentials,
+    credentials::{self, Account},
     mail_tokens::{self, Purpose},
 };
 
@@ -26,8 +26,17 @@ pub const CHANGE_WAITS: TimeDelta = TimeDelta::hours(24);
 pub fn verify_again(s: &Services, caller: &Caller, viewer: &Viewer) -> Result<(), ServiceError> {
     s.count_from(LETTERS_FROM, caller)?;
     s.count(LETTERS_TO, &viewer.user.id.to_string())?.or_refuse()?;
+    let account = s.db.read(|conn| credentials::find(conn, viewer.user.id))?;
+    let Some(email) = account.email.filter(|_| account.user.email_verified_at.is_none()) else { return Ok(()) };
+    let claimed = s.open_address(viewer.user.id, &email)?;
     let letter = Occasion::Verify { user: viewer.user.id };
-    s.db.write(|tx| post::later(s, tx, &letter))
+    if may_claim(s, &claimed)? { s.db.write(|tx| post::later(s, tx, &letter)) } else { Ok(()) }
+}
+
+/// Counts that somebody says that this address is theirs, whosever it is, and answers whether there may be a letter about it.
+/// Too many to one mailbox are left out without a word: a refusal would tell strangers about each other.
+pub(crate) fn may_claim(s: &Services, address: &EmailAddress) -> Result<bool, ServiceError> {
+    Ok(s.count(CLAIMS_OF, &address.normalised())? == Tried::Fine)
 }
 
 /// Proves a mailbox by the link that was mailed to it.
@@ -40,11 +49,14 @@ pub fn verify(s: &Services, caller: &Caller, link: &str) -> Result<(), ServiceEr
     let opened = s.db.read(|conn| mail_tokens::peek(conn, Purpose::Verify, &secret, now))?.ok_or_else(link_dead)?;
     let entry = s.entry(caller, Some(opened.owner), Action::AddressProved, opened.owner);
     s.db.write(|tx| {
+        let account = lock_owner(tx, opened.owner)?;
         let opened = mail_tokens::take(tx, Purpose::Verify, &secret, now)?.ok_or_else(link_dead)?;
-        let account = credentials::lock(tx, opened.owner)?;
         // The address may have become another one since the letter went out.
-        let email = account.email.filter(|email| opened.email_index.as_ref() == Some(&email.index));
+        let is_about_it = s.stands_for(&account, opened.email_index.as_deref())?;
+        let email = account.email.filter(|_| is_about_it);
         s.give_address(tx, opened.owner, &email.ok_or_else(link_dead)?, now)?;
+        // A change that was asked for while nobody had proved this mailbox did without its word. Now that counts.
+        address_changes::delete(tx, opened.owner)?;
         audit::write(tx, &entry)
     })
 }
@@ -63,23 +75,23 @@ pub fn ask_change(
 ) -> Result<(), ServiceError> {
     viewer.session()?;
     s.count_from(LETTERS_FROM, caller)?;
-    let account = prove(s, viewer, password)?;
-    let (owner, now) = (viewer.user.id, s.now());
-    let has_old = account.user.email_verified_at.is_some();
-    let change = AddressChange {
-        email: s.seal_address(owner, email)?,
-        old_confirmed_at: (!has_old).then_some(now),
-        new_confirmed_at: None,
-        ends_at: now + CHANGE_WAITS,
-    };
+    let proved = prove(s, caller, viewer, password)?;
+    let (owner, now, may_claim) = (viewer.user.id, s.now(), may_claim(s, email)?);
+    let email = s.seal_address(owner, email)?;
     let entry = s.entry(caller, Some(owner), Action::AddressChangeAsked, owner);
     s.db.write(|tx| {
-        address_changes::put(tx, owner, &change)?;
+        let has_old = hold_proved(s, tx, viewer, &proved)?.user.email_verified_at.is_some();
+        let old_confirmed_at = (!has_old).then_some(now);
+        let (email, ends_at) = (email.clone(), now + CHANGE_WAITS);
+        address_changes::put(tx, owner, &AddressChange { email, old_confirmed_at, new_confirmed_at: None, ends_at })?;
         audit::write(tx, &entry)?;
         if has_old {
             post::later(s, tx, &Occasion::ConfirmOld { user: owner })?;
         }
-        post::later(s, tx, &Occasion::ConfirmNew { user: owner })
+        if may_claim {
+            post::later(s, tx, &Occasion::ConfirmNew { user: owner })?;
+        }
+        Ok(())
     })
 }
 
@@ -110,10 +122,11 @@ pub fn confirm_change(s: &Services, caller: &Caller, link: &str) -> Result<Confi
     let owner = opened.owner;
     let entry = s.entry(caller, Some(owner), Action::AddressChanged, owner);
     s.db.write(|tx| {
+        let account = lock_owner(tx, owner)?;
         let opened = mail_tokens::take(tx, purpose, &secret, now)?.ok_or_else(link_dead)?;
-        let account = credentials::lock(tx, owner)?;
         let change = address_changes::confirm(tx, owner, mailbox, now)?.ok_or_else(link_dead)?;
-        if opened.email_index.as_ref() != Some(&change.email.index) {
+        let wanted = Account { email: Some(change.email.clone()), ..account.clone() };
+        if !s.stands_for(&wanted, opened.email_index.as_deref())? {
             return Err(link_dead());
         }
         if change.old_confirmed_at.is_none() || change.new_confirmed_at.is_none() {
@@ -121,6 +134,8 @@ pub fn confirm_change(s: &Services, caller: &Caller, link: &str) -> Result<Confi
         }
         s.give_address(tx, owner, &change.email, now)?;
         address_changes::delete(tx, owner)?;
+        // Whoever reads the old mailbox must not come in by a link that lies there.
+        mail_tokens::delete_all(tx, owner)?;
         audit::write(tx, &entry)?;
         if let Some(old) = account.email.filter(|_| account.user.email_verified_at.is_some()) {
             post::later(s, tx, &Occasion::address_changed(owner, &old, now))?;

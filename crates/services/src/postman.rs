@@ -6,7 +6,7 @@
 use crate::{
     Link, PublicUrl, Secret, ServiceError, Services,
     jobs::{Failure, Post},
-    limits::{LETTERS_TO, SIGN_IN_TO_ACCOUNT, Tried},
+    limits::SIGN_IN_TO_ACCOUNT,
     mail::{self, Letter, Mailer, Reader},
     mailbox::CHANGE_WAITS,
     post::{Envelope, IN_JOB, Occasion},
@@ -82,10 +82,6 @@ impl Postman {
         }
         // Whoever registered with somebody else's address is told nothing; the owner of the address is.
         if let Some(owner) = self.by_address(&to)? {
-            // Nobody may fill a mailbox by registering with its address, nor put a link out of use that its owner waits for.
-            if self.services.count(LETTERS_TO, &to.normalised())? != Tried::Fine {
-                return Ok(None);
-            }
             let reset_link = self.home.link("forgot", &[]);
             let sign_in_link = self.home.link("sign-in", &[]);
             return self.to_proved(owner, |name| Letter::AlreadyRegistered { name, sign_in_link, reset_link });
@@ -99,7 +95,8 @@ impl Postman {
     fn forgot(&self, address: &str) -> Result<Option<Composed>, ServiceError> {
         let Ok(address) = self.unsealed(address)?.parse() else { return Ok(None) };
         let Some(account) = self.by_address(&address)? else { return Ok(None) };
-        let link = self.link(&account, Purpose::Reset, "reset", RESET, None)?;
+        let index = account.email.as_ref().map(|email| email.index.clone());
+        let link = self.link(&account, Purpose::Reset, "reset", RESET, index)?;
         let minutes = u32::try_from(RESET.num_minutes()).unwrap_or_default();
         self.to_proved(account, |name| Letter::ResetPassword { name, link, minutes })
     }
@@ -127,10 +124,6 @@ impl Postman {
         let Some(to) = invite.email.as_ref().map(|email| s.open_address(id, email)).transpose()? else {
             return Ok(None);
         };
-        // The invite waits all the same, and is found by whoever signs in with this address.
-        if s.count(LETTERS_TO, &to.normalised())? != Tried::Fine {
-            return Ok(None);
-        }
         let inviter = invite.invited_by.map_or(Ok(None), |user| self.account(user))?;
         let invited = self.by_address(&to)?;
         let secret = Secret::token()?;

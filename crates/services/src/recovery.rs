@@ -3,29 +3,46 @@
 use crate::{
     Caller, Code, Secret, ServiceError, Services,
     audit::{self, Action},
-    limits::{LETTERS_FROM, LETTERS_TO, LINKS_FROM, SIGN_IN_TO_ACCOUNT, Tried},
+    limits::{LETTERS_FROM, LETTERS_TO, LINKS_FROM, Tried},
     passwords::Checked,
     post::{self, Occasion},
     registration::suit,
+    sessions::hold,
     viewer::Viewer,
 };
-use milequest_domain::{EmailAddress, NewPassword};
+use milequest_domain::{EmailAddress, NewPassword, UserId};
 use milequest_persistence::{
-    access_tokens,
+    StoreError, Tx, access_tokens,
     credentials::{self, Account},
     mail_tokens::{self, Purpose},
     sessions,
 };
 
 /// Whether this is the viewer's password. Tries are counted like sign-ins, for whoever found an open session must not
-/// guess either.
-pub(crate) fn prove(s: &Services, viewer: &Viewer, password: &str) -> Result<Account, ServiceError> {
-    s.count(SIGN_IN_TO_ACCOUNT, viewer.user.username.as_str())?.or_refuse()?;
+/// guess either. What follows is done in a transaction that begins with [`hold_proved`].
+pub(crate) fn prove(s: &Services, caller: &Caller, viewer: &Viewer, password: &str) -> Result<Account, ServiceError> {
+    s.count_password(viewer.user.username.as_str(), caller)?;
     let account = s.db.read(|conn| credentials::find(conn, viewer.user.id))?;
     match s.passwords.check(password, account.password_hash.as_deref())? {
         Checked::Wrong => Err(ServiceError::invalid_field("password", "wrong_password", "this is not your password")),
         Checked::Right | Checked::RightButCheap(_) => Ok(account),
     }
+}
+
+/// The account whose password was proved, if it still has that password and the viewer is still signed in. Checking a password
+/// takes a while, in which the owner may have shut out the one who knows it.
+pub(crate) fn hold_proved(
+    s: &Services,
+    tx: &mut Tx<'_>,
+    viewer: &Viewer,
+    proved: &Account,
+) -> Result<Account, ServiceError> {
+    let account = hold(s, tx, viewer)?;
+    if account.password_hash != proved.password_hash {
+        return Err(ServiceError::new(Code::Busy, "this account was changed at this very moment; try again"));
+    }
+    s.unlock(tx, viewer.user.username.as_str())?;
+    Ok(account)
 }
 
 /// Sets a new password. The person stays signed in here and nowhere else.
@@ -40,7 +57,7 @@ pub fn change_password(
     new: &NewPassword,
 ) -> Result<(), ServiceError> {
     let here = viewer.session()?;
-    let account = prove(s, viewer, current)?;
+    let account = prove(s, caller, viewer, current)?;
     let owner = viewer.user.id;
     let email = account.email.as_ref().map(|email| s.open_address(owner, email)).transpose()?;
     suit(new, &viewer.user.username, email.as_ref())?;
@@ -48,6 +65,7 @@ pub fn change_password(
     let (now, entry) = (s.now(), s.entry(caller, Some(owner), Action::PasswordChanged, owner));
     let letter = Occasion::password_changed(&account.user, caller, now);
     s.db.write(|tx| {
+        hold_proved(s, tx, viewer, &account)?;
         credentials::set_password(tx, owner, &hash, now)?;
         sessions::delete_all(tx, owner, Some(here))?;
         mail_tokens::delete_all(tx, owner)?;
@@ -84,15 +102,40 @@ pub fn reset(s: &Services, caller: &Caller, link: &str, new: &NewPassword) -> Re
     let entry = s.entry(caller, Some(opened.owner), Action::PasswordReset, opened.owner);
     let letter = Occasion::password_changed(&account.user, caller, now);
     s.db.write(|tx| {
+        let account = lock_owner(tx, opened.owner)?;
         // Of two who follow it at once, one gets it.
         let opened = mail_tokens::take(tx, Purpose::Reset, &secret, now)?.ok_or_else(link_dead)?;
+        // Who has left a mailbox behind has left behind what lies in it.
+        if !s.stands_for(&account, opened.email_index.as_deref())? {
+            return Err(link_dead());
+        }
         credentials::set_password(tx, opened.owner, &hash, now)?;
-        sessions::delete_all(tx, opened.owner, None)?;
-        access_tokens::delete_all(tx, opened.owner)?;
-        mail_tokens::delete_all(tx, opened.owner)?;
+        shut_out(s, tx, &account)?;
         audit::write(tx, &entry)?;
         post::later(s, tx, &letter)
     })
+}
+
+/// Ends all that may be in the hands of somebody else, and lets the owner in again at once who was locked out by others' tries.
+pub(crate) fn shut_out(s: &Services, tx: &mut Tx<'_>, account: &Account) -> Result<(), ServiceError> {
+    let owner = account.user.id;
+    sessions::delete_all(tx, owner, None)?;
+    access_tokens::delete_all(tx, owner)?;
+    mail_tokens::delete_all(tx, owner)?;
+    s.unlock(tx, account.user.username.as_str())?;
+    if let Some(email) = &account.email {
+        s.unlock(tx, &s.open_address(owner, email)?.normalised())?;
+    }
+    Ok(())
+}
+
+/// Whoever a link belongs to, locked before the link is taken: everybody locks the two in this order. Who was forgotten
+/// meanwhile has no link any more.
+pub(crate) fn lock_owner(tx: &mut Tx<'_>, owner: UserId) -> Result<Account, ServiceError> {
+    match credentials::lock(tx, owner) {
+        Err(StoreError::NotFound) => Err(link_dead()),
+        other => Ok(other?),
+    }
 }
 
 pub(crate) fn link_dead() -> ServiceError {

@@ -6,6 +6,7 @@ use crate::{
     error::conflict_on,
     idempotency::{Answer, Once},
     limits::REGISTER_FROM,
+    mailbox::may_claim,
     passwords::refuse_common,
     post::{self, Occasion},
     sessions::{self, NewSession},
@@ -57,7 +58,7 @@ pub fn register(
     let email = s.seal_address(user.id, &newcomer.email)?;
     let (session, new) = sessions::draft(s, newcomer.device)?;
     let entry = s.entry(caller, Some(user.id), Action::AccountMade, user.id);
-    let letter = Occasion::Verify { user: user.id };
+    let letter = may_claim(s, &newcomer.email)?.then_some(Occasion::Verify { user: user.id });
     s.once("newcomer", once, |tx| {
         let user = User { is_admin: is_first_admin(tx, newcomer.setup_token.as_deref())?, ..user.clone() };
         insert(tx, &user)?;
@@ -65,7 +66,9 @@ pub fn register(
         credentials::set_password(tx, user.id, &hash, user.created_at)?;
         sessions::insert(tx, user.id, &session, &new)?;
         audit::write(tx, &entry)?;
-        post::later(s, tx, &letter)?;
+        if let Some(letter) = &letter {
+            post::later(s, tx, letter)?;
+        }
         Ok(new.clone())
     })
 }

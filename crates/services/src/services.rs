@@ -33,11 +33,17 @@ pub struct Rules {
     pub hash_cost: HashCost,
     /// How long a closed account can be opened again before it is forgotten.
     pub closed_accounts_stay: TimeDelta,
+    /// How long a line stays in the audit log; for ever where nobody says so.
+    pub audit_log_stays: Option<TimeDelta>,
 }
 
 impl Default for Rules {
     fn default() -> Self {
-        Self { hash_cost: HashCost::default(), closed_accounts_stay: TimeDelta::days(30) }
+        Self {
+            hash_cost: HashCost::default(),
+            closed_accounts_stay: TimeDelta::days(30),
+            audit_log_stays: Some(TimeDelta::days(730)),
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::{
     Caller, Code, Page, PageRequest, Secret, ServiceError, Services,
     audit::{self, Action},
-    limits::{SIGN_IN_FROM, SIGN_IN_TO_ACCOUNT, Tried},
+    limits::{SIGN_IN_FROM, one_spelling},
     passwords::Checked,
     post::{self, Occasion},
     viewer::{Credential, Viewer},
@@ -11,10 +11,10 @@ use crate::{
 use chrono::{DateTime, TimeDelta, Utc};
 use milequest_domain::{DeviceName, EmailAddress, SessionId, UserId, Username};
 use milequest_persistence::{
-    Tx,
+    StoreError, Tx,
     access_tokens::{SecretHash, USE_IS_EXACT_TO},
-    credentials::{self, Login},
-    sessions as store, throttles,
+    credentials::{self, Account, Login},
+    sessions as store,
     users::User,
 };
 use serde::{Deserialize, Serialize};
@@ -58,37 +58,75 @@ pub struct SignIn {
 /// [`Code::AccountClosed`].
 pub fn sign_in(s: &Services, caller: &Caller, wanted: SignIn) -> Result<NewSession, ServiceError> {
     s.count_from(SIGN_IN_FROM, caller)?;
-    let login = wanted.login.trim().to_lowercase();
-    let tried = s.count(SIGN_IN_TO_ACCOUNT, &login)?;
-    if let Tried::JustTooOften(_) = tried {
-        let locked = Occasion::locked(s, &login, caller)?;
-        s.db.write(|tx| post::later(s, tx, &locked))?;
-    }
-    tried.or_refuse()?;
-
-    let account = s.db.read(|conn| credentials::by_login(conn, &login_of(s, &login)))?;
-    let kept = account.as_ref().and_then(|account| account.password_hash.as_deref());
-    let checked = s.passwords.check(&wanted.password, kept)?;
-    let (Some(account), Checked::Right | Checked::RightButCheap(_)) = (account, &checked) else {
-        return Err(ServiceError::new(Code::WrongCredentials, "the name or the password is wrong"));
-    };
-    let user = account.user;
-    may_enter(&user)?;
-
-    let (session, new) = draft(s, wanted.device)?;
-    let entry = s.entry(caller, Some(user.id), Action::SignedIn, user.id);
-    let letter = Occasion::signed_in(&user, &session.device, caller, session.created_at);
-    let tried_key = s.keys.index(SIGN_IN_TO_ACCOUNT.what, &login);
-    s.db.write(|tx| {
-        if let Checked::RightButCheap(hash) = &checked {
-            credentials::set_password(tx, user.id, hash, session.created_at)?;
+    let login = one_spelling(&wanted.login);
+    s.count_password(&login, caller)?;
+    // Once more where the account changed while the password was being checked.
+    for _ in 0..3 {
+        let (account, checked) = check_password(s, &login, &wanted.password)?;
+        if let Some(session) = enter(s, caller, &login, &account, &checked, &wanted.device)? {
+            return Ok(session);
         }
-        throttles::clear(tx, &tried_key)?;
-        insert(tx, user.id, &session, &new)?;
+    }
+    Err(ServiceError::new(Code::Busy, "this account is being changed at this moment; try again"))
+}
+
+/// Whose login it is, if the password is right.
+fn check_password(s: &Services, login: &str, password: &str) -> Result<(Account, Checked), ServiceError> {
+    let account = s.db.read(|conn| credentials::by_login(conn, &login_of(s, login)))?;
+    let kept = account.as_ref().and_then(|account| account.password_hash.as_deref());
+    match (s.passwords.check(password, kept)?, account) {
+        (checked @ (Checked::Right | Checked::RightButCheap(_)), Some(account)) => Ok((account, checked)),
+        _ => Err(ServiceError::new(Code::WrongCredentials, "the name or the password is wrong")),
+    }
+}
+
+/// Begins the session, unless the account is no longer as it was when the password was checked. That takes a while, in which its
+/// owner may have set another password because somebody knows this one.
+fn enter(
+    s: &Services,
+    caller: &Caller,
+    login: &str,
+    known: &Account,
+    checked: &Checked,
+    device: &DeviceName,
+) -> Result<Option<NewSession>, ServiceError> {
+    let owner = known.user.id;
+    let (session, new) = draft(s, device.clone())?;
+    let entry = s.entry(caller, Some(owner), Action::SignedIn, owner);
+    let letter = Occasion::signed_in(&known.user, device, caller, session.created_at);
+    s.db.write(|tx| {
+        let account = match credentials::lock(tx, owner) {
+            Err(StoreError::NotFound) => return Ok(None),
+            other => other?,
+        };
+        if account.password_hash != known.password_hash {
+            return Ok(None);
+        }
+        may_enter(&account.user)?;
+        if let Checked::RightButCheap(hash) = checked {
+            credentials::set_password(tx, owner, hash, session.created_at)?;
+        }
+        s.unlock(tx, login)?;
+        insert(tx, owner, &session, &new)?;
         audit::write(tx, &entry)?;
-        post::later(s, tx, &letter)
-    })?;
-    Ok(new)
+        post::later(s, tx, &letter)?;
+        Ok(Some(new.clone()))
+    })
+}
+
+/// The viewer's account, which nobody else changes until this transaction ends, if the session that was shown at the door has not
+/// ended since. Whoever was shut out a moment ago must not bring about anything that lasts.
+pub(crate) fn hold(s: &Services, tx: &mut Tx<'_>, viewer: &Viewer) -> Result<Account, ServiceError> {
+    let (id, now) = (viewer.session()?, s.now());
+    let account = match credentials::lock(tx, viewer.user.id) {
+        Err(StoreError::NotFound) => None,
+        other => Some(other?),
+    };
+    let open = account.filter(|account| account.user.disabled_at.is_none() && account.user.deleted_at.is_none());
+    match open {
+        Some(account) if store::lives(tx, viewer.user.id, id, now)? => Ok(account),
+        _ => Err(ServiceError::new(Code::NotSignedIn, "this session has just ended")),
+    }
 }
 
 /// By what to look somebody up. What is neither a name nor an address is looked up as well, to take as long.

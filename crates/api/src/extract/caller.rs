@@ -29,7 +29,7 @@ impl FromRequest for CalledFrom {
         let forwarded = req.headers().get_all("X-Forwarded-For").filter_map(|value| value.to_str().ok());
         let network = through(proxies, forwarded).or_else(|| Some(req.peer_addr()?.ip()));
         let request = req.extensions().get::<RequestId>().map(|id| id.0);
-        ready(Ok(Self(Caller { network, request })))
+        ready(Ok(Self(Caller::at(network, request))))
     }
 }
 

@@ -4,7 +4,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use milequest_domain::{Language, TimeZone, Units, UserId, Username};
 use milequest_persistence::{
     Conn, StoreError, Tx, credentials,
-    test_kit::rolled_back,
+    test_kit::{execute, lines, rolled_back},
     users::{self, ProfileChange, USERNAME_KEY, User},
 };
 use uuid::Uuid;
@@ -83,6 +83,19 @@ fn a_change_leaves_alone_what_it_does_not_name() {
             users::change(tx, ann.id, &ProfileChange { time_zone: vienna, ..ProfileChange::default() }, later)?;
         assert_eq!(changed.display_name, ann.display_name);
         assert_eq!((Some(changed.time_zone), changed.updated_at), (vienna, later));
+        Ok(())
+    });
+}
+
+#[test]
+fn a_person_whose_zone_is_not_known_any_more_is_found_in_utc_and_loses_the_name_only_by_choosing_another() {
+    rolled_back(|tx| {
+        let ann = insert(tx, "ann")?;
+        execute(tx, "UPDATE users SET time_zone = 'Atlantis/Capital'")?;
+        assert_eq!(find(tx, ann.id)?.time_zone, TimeZone::UTC);
+        let name = ProfileChange { display_name: "Ann Lee".parse().ok(), ..ProfileChange::default() };
+        assert_eq!(users::change(tx, ann.id, &name, now())?.time_zone, TimeZone::UTC);
+        assert_eq!(lines(tx, "SELECT time_zone AS line FROM users")?, ["Atlantis/Capital"]);
         Ok(())
     });
 }

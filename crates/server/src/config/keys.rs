@@ -66,9 +66,11 @@ keys! {
     secure_cookies: bool = "false".to_owned();
     /// How many days a closed account can be opened again before it is forgotten.
     closed_accounts_stay_days: Count<1, 3650> = "30".to_owned();
+    /// How many days a line stays in the audit log, or `off` for ever.
+    audit_log_stays_days: Option<Count<1, 36500>> = "730".to_owned();
     /// Whether `serve` and the commands bring the schema up to date before they work with it.
     migrate_on_start: bool = "true".to_owned();
-    /// The most connections to the database.
+    /// The most connections to the database. Each of the `job_workers` may take one, and requests share the rest, which is at least one.
     pool_size: Count<1, 1000> = "16".to_owned();
     /// How long a request waits for a free connection before it is answered with 503.
     pool_wait: Duration = "2s".to_owned();

@@ -6,6 +6,7 @@ use std::{
     collections::BTreeMap,
     ffi::OsString,
     fmt, fs,
+    os::unix::fs::MetadataExt,
     path::{Path, PathBuf},
 };
 
@@ -61,7 +62,10 @@ impl Sources {
     pub(crate) fn gather(file: Option<PathBuf>, set: &[String]) -> Result<Self> {
         let file = match file {
             Some(path) => Some(read_file(path)?),
-            None if Path::new(DEFAULT_FILE).exists() => Some(read_file(DEFAULT_FILE.into())?),
+            None if Path::new(DEFAULT_FILE).exists() => {
+                must_be_ours(Path::new(DEFAULT_FILE))?;
+                Some(read_file(DEFAULT_FILE.into())?)
+            }
             None => None,
         };
         Self::combine(file, std::env::vars_os(), set)
@@ -103,6 +107,22 @@ impl Sources {
     pub(crate) fn of(&self, name: &str) -> (&str, &Origin) {
         self.0.get(name).map_or(("", &Origin::Default), |(value, origin)| (value, origin))
     }
+}
+
+/// A file that is read unasked, because it lies where somebody happens to be, must not be another user's: it can name the programs
+/// to run and the server to send passwords to, and anybody can put one into a folder such as `/tmp`.
+fn must_be_ours(path: &Path) -> Result<()> {
+    let (link, file) = (fs::symlink_metadata(path)?, fs::metadata(path)?);
+    let us = rustix::process::geteuid().as_raw();
+    let others = [link.uid(), file.uid()].into_iter().any(|owner| owner != us && owner != 0);
+    if others || file.mode() & 0o002 != 0 {
+        bail!(
+            "the configuration file {0} in this folder can be changed by another user, so it is not read unasked: if you trust \
+             it, say `--config {0}`",
+            path.display()
+        );
+    }
+    Ok(())
 }
 
 fn read_file(path: PathBuf) -> Result<(PathBuf, toml::Table)> {

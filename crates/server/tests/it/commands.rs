@@ -79,6 +79,14 @@ fn what_cannot_be_printed_is_an_error_and_no_crash() {
     let said = String::from_utf8_lossy(&ended.stderr);
     assert_eq!(ended.status.code(), Some(1), "{said}");
     assert!(said.contains("the token was made and is lost") && said.contains("token create ann"), "{said}");
+    home.run(&["user", "create", "cem", "--email", "cem@example.org"]).out();
+    home.run(&["user", "reset-password", "cem"]).out();
+    for arguments in [&["jobs", "list"][..], &["jobs", "show", "1"], &["mail", "test", "cem@example.org"]] {
+        let ended = home.command(arguments).stdout(full()).output().expect("the command");
+        assert_eq!(ended.status.code(), Some(1), "{}", String::from_utf8_lossy(&ended.stderr));
+    }
+    let deaf = home.command(&["jobs", "list", "--dead"]).stderr(full()).output().expect("the command");
+    assert_eq!(deaf.status.code(), Some(0));
     let deaf = home.command(&["token", "create", "bob"]).stderr(full()).output().expect("the command");
     assert_eq!(deaf.status.code(), Some(1));
 }

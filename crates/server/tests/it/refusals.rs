@@ -181,3 +181,22 @@ fn a_machine_without_postgres_is_told_what_to_install() {
     let refusal = Home::new().with("postgres_bin_dir", &folder).run(&["serve"]).refusal();
     assert!(refusal.contains(&folder), "{refusal}");
 }
+
+#[test]
+fn a_configuration_file_that_another_user_can_change_is_not_read_unasked() {
+    let home = Home::new();
+    let file = home.path().join("milequest.toml");
+    fs::write(&file, "pool_size = 7").expect("a file");
+    let reads_it = |arguments: &[&str]| home.run(arguments).out().contains("pool_size = \"7\"");
+    assert!(reads_it(&["config"]));
+    fs::set_permissions(&file, fs::Permissions::from_mode(0o666)).expect("a file for everybody");
+    let refusal = home.run(&["config"]).refusal();
+    let beginning = "the configuration file milequest.toml in this folder can be changed by another user";
+    assert!(refusal.starts_with(beginning), "{refusal}");
+    assert!(reads_it(&["--config", "milequest.toml", "config"]), "who names it trusts it");
+    fs::set_permissions(&file, fs::Permissions::from_mode(0o644)).expect("a file of its owner");
+    // Only root can give a file away.
+    if std::os::unix::fs::chown(&file, Some(4711), None).is_ok() {
+        assert!(home.run(&["config"]).refusal().starts_with(beginning));
+    }
+}

@@ -1,7 +1,7 @@
 //! Deleting what is kept for a time only and whose time is over, from dead jobs to closed accounts.
 
 use super::{Failure, Job, Kind, Recurring, enqueue};
-use crate::{Services, closing, teams::invites::ENDED_ARE_KEPT};
+use crate::{Services, audit, closing, teams::invites::ENDED_ARE_KEPT};
 use chrono::{DateTime, TimeDelta, Utc};
 use milequest_persistence::{Tx, address_changes, idempotency_keys, invites, jobs, mail_tokens, sessions, throttles};
 use serde_json::Value;
@@ -27,6 +27,7 @@ pub(super) fn forget_old(s: &Services, tx: &mut Tx<'_>, now: DateTime<Utc>) -> R
         ("invites", invites::forget_ended(tx, now - ENDED_ARE_KEPT, most)?),
         ("counts of tries", throttles::forget_ended(tx, now, most)?),
         ("closed accounts", closing::purge(s, tx, now, most)?),
+        ("lines of the audit log", audit::forget_old(s, tx, now, most)?),
     ];
     for (what, number) in forgotten.iter().filter(|(_, number)| *number > 0) {
         tracing::debug!(what, number, "forgotten");

@@ -12,7 +12,7 @@ use crate::{
     Caller, Code, Page, PageRequest, Secret, ServiceError, Services,
     audit::{self, Action},
     idempotency::{Answer, Once},
-    limits::{INVITES_BY, INVITES_OPENED_BY},
+    limits::{INVITES_BY, INVITES_OPENED_BY, INVITES_TO, Tried},
     post::{self, Occasion},
     viewer::Viewer,
 };
@@ -109,6 +109,11 @@ pub fn invite(
 ) -> Result<Answer<SeenInvite>, ServiceError> {
     s.db.read(|conn| seen(s, conn, viewer, team)?.admin())?;
     s.count(INVITES_BY, &viewer.user.id.to_string())?.or_refuse()?;
+    // Nobody may fill a mailbox. Beyond the limit the invite waits all the same, and is found by whoever signs in.
+    let sends = match &whom {
+        Invited::Address(address) => s.count(INVITES_TO, &address.normalised())? == Tried::Fine,
+        Invited::Link(_) => false,
+    };
     let (id, now): (InviteId, _) = (s.new_id(), s.now());
     let (email, indexes, secret, max_uses) = match &whom {
         Invited::Address(address) => {
@@ -143,7 +148,7 @@ pub fn invite(
         }
         store::insert(tx, &new, hash.as_ref())?;
         audit::write(tx, &entry)?;
-        if new.email.is_some() {
+        if sends {
             post::later(s, tx, &Occasion::Invited { invite: id })?;
         }
         SeenInvite::of(s, new.clone(), secret.clone())

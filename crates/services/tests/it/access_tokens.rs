@@ -6,7 +6,7 @@ use milequest_domain::Scope;
 use milequest_services::{
     Code, PageRequest, Position,
     access_tokens::{self, MOST_PER_USER},
-    viewer,
+    export, viewer,
 };
 use std::thread;
 
@@ -32,13 +32,14 @@ fn a_revoked_token_lets_nobody_in_and_only_its_owner_revokes_it() {
     let world = World::new();
     let s = &world.services;
     let (ann, bob) = (world.person("ann"), world.person("bob"));
+    let here_ann = world.signed_in(&ann);
     let made = access_tokens::make_for(s, ann.id, wanted("phone")).expect("a token");
     assert_eq!(
         access_tokens::revoke(s, &here(), &world.signed_in(&bob), made.id).map_err(|e| e.code()),
         Err(Code::NotFound)
     );
     assert!(viewer::recognise(s, made.secret.expose()).is_ok());
-    assert!(access_tokens::revoke(s, &here(), &world.signed_in(&ann), made.id).is_ok());
+    assert!(access_tokens::revoke(s, &here(), &here_ann, made.id).is_ok());
     let revoked = viewer::recognise(s, made.secret.expose());
     assert_eq!(revoked.map(drop).map_err(|e| e.code()), Err(Code::NotSignedIn));
 }
@@ -65,10 +66,10 @@ fn nobody_passes_the_limit_even_with_many_requests_at_once() {
     let world = World::new();
     let s = &world.services;
     let ann = world.person("ann");
+    let viewer = &world.signed_in(&ann);
     for number in 3..=MOST_PER_USER {
         access_tokens::make_for(s, ann.id, wanted(&format!("token {number}"))).expect("a token");
     }
-    let viewer = &world.signed_in(&ann);
     let outcomes: Vec<_> = thread::scope(|scope| {
         let racers: Vec<_> = (0..8)
             .map(|number| {
@@ -85,4 +86,28 @@ fn nobody_passes_the_limit_even_with_many_requests_at_once() {
     // One that has ended makes room.
     world.clock.advance(TimeDelta::days(90));
     assert!(access_tokens::make_for(s, ann.id, wanted("after")).is_ok());
+}
+
+#[test]
+fn who_makes_and_revokes_tokens_or_takes_data_along_all_the_time_is_told_to_wait() {
+    let world = World::new();
+    let s = &world.services;
+    let ann = world.signed_in(&world.person("ann"));
+    let code = |error: milequest_services::ServiceError| error.code();
+    let make = |n: usize| {
+        let key = once(&format!("key-of-the-token-{n}"), "a token");
+        access_tokens::make(s, &here(), &ann, &key, wanted("phone")).map_err(code)
+    };
+    for n in 0..100 {
+        let made = make(n).expect("a token").value;
+        access_tokens::revoke(s, &here(), &ann, made.id).expect("a token less");
+    }
+    assert_eq!(make(100).map(drop), Err(Code::TooOften));
+    let take = || export::export(s, &here(), &ann).map(drop).map_err(code);
+    for _ in 0..10 {
+        assert_eq!(take(), Ok(()));
+    }
+    assert_eq!(take(), Err(Code::TooOften));
+    world.clock.advance(TimeDelta::hours(1));
+    assert!(make(101).is_ok() && take().is_ok());
 }

@@ -6,7 +6,8 @@ use milequest_services::{
     Caller, Code,
     accounts::{self, StandingChange},
     idempotency::Once,
-    registration,
+    mailbox, recovery,
+    registration::{self, Newcomer},
     sessions::{IDLE, LONGEST},
 };
 use std::thread;
@@ -23,7 +24,7 @@ fn a_newcomer_is_signed_in_and_can_sign_in_again_by_name_and_once_proved_by_addr
     assert!(world.sign_in("ANN", PASSWORD).is_ok());
     assert_eq!(fails(world.sign_in(&address("ann"), PASSWORD)), Some(Code::WrongCredentials), "nobody has proved it");
     let token = world.letters()[0].token();
-    milequest_services::mailbox::verify(&world.services, &here(), &token).expect("a proved address");
+    mailbox::verify(&world.services, &here(), &token).expect("a proved address");
     assert!(world.sign_in("Ann@Example.ORG", PASSWORD).is_ok());
 }
 
@@ -60,23 +61,105 @@ fn registering_with_an_address_that_somebody_has_proved_looks_the_same_and_tells
     assert!(ann.email_verified_at.is_some());
 }
 
+/// Somebody registers and says that this address is theirs.
+fn claim(world: &World, name: &str, address: &str) {
+    let email = address.parse().expect("an address");
+    let newcomer = Newcomer { email, ..newcomer(name) };
+    registration::register(&world.services, &here(), &Once::new(None, &[]), newcomer).expect("an account");
+}
+
 #[test]
-fn nobody_fills_a_mailbox_or_kills_a_link_by_registering_with_its_address() {
+fn nobody_fills_a_mailbox_or_keeps_a_new_password_from_its_owner_by_registering_with_its_address() {
+    for (address, has_account) in [(address("ann"), true), (address("zoe"), false)] {
+        let world = World::new();
+        world.person("ann");
+        for number in 0..8 {
+            claim(&world, &format!("mallory{number}"), &address);
+        }
+        assert_eq!(world.letters().len(), 5, "{address} in an hour");
+        recovery::forgot(&world.services, &here(), &address.parse().expect("an address")).expect("a link");
+        let letters = world.letters();
+        assert_eq!(letters.len(), usize::from(has_account));
+        for number in 8..10 {
+            claim(&world, &format!("mallory{number}"), &address);
+        }
+        let new = "seven maple umbrellas".parse().expect("a password");
+        for letter in letters {
+            assert!(recovery::reset(&world.services, &here(), &letter.token(), &new).is_ok());
+        }
+    }
+}
+
+#[test]
+fn asking_again_and_asking_for_another_address_count_among_the_letters_to_a_mailbox() {
+    let world = World::new();
+    let ann = world.viewer(&world.register("ann"));
+    for _ in 0..3 {
+        mailbox::verify_again(&world.services, &here(), &ann).expect("a letter");
+    }
+    let bob = world.viewer(&world.register("bob"));
+    let of_ann = address("ann").parse().expect("an address");
+    for _ in 0..3 {
+        mailbox::ask_change(&world.services, &here(), &bob, &of_ann, PASSWORD).expect("an answer that tells nothing");
+    }
+    let to_ann = world.letters().iter().filter(|letter| letter.to == address("ann")).count();
+    assert_eq!(to_ann, 5, "the first one, three that ann asked for, and one because of bob");
+}
+
+#[test]
+fn a_letter_is_not_lost_because_the_mail_server_was_down_for_an_hour() {
     let world = World::new();
     world.person("ann");
-    let forgot = address("ann").parse().expect("an address");
-    milequest_services::recovery::forgot(&world.services, &here(), &forgot).expect("a link");
-    let link = world.letters()[0].token();
-    let mut letters = 0;
-    for number in 0..8 {
-        let mut claim = newcomer(&format!("mallory{number}"));
-        claim.email = address("ann").parse().expect("an address");
-        registration::register(&world.services, &here(), &Once::new(None, &[]), claim).expect("an account");
-        letters += world.letters().len();
+    claim(&world, "mallory", &address("ann"));
+    for _ in 0..8 {
+        world.with_no_mail_server();
+        world.clock.advance(TimeDelta::minutes(10));
     }
-    assert_eq!(letters, 4, "five an hour, the one that was asked for among them");
-    let new = "seven maple umbrellas".parse().expect("a password");
-    assert!(milequest_services::recovery::reset(&world.services, &here(), &link, &new).is_ok());
+    world.clock.advance(TimeDelta::hours(4));
+    assert_eq!(world.letters().iter().map(|letter| letter.to.clone()).collect::<Vec<_>>(), [address("ann")]);
+}
+
+#[test]
+fn an_address_is_locked_however_it_is_written() {
+    let world = World::new();
+    world.register("ann");
+    let proof = world.letters()[0].token();
+    mailbox::verify(&world.services, &here(), &proof).expect("a proved address");
+    let spellings =
+        ["ann@example.org", "ANN@example.org", " ann@EXAMPLE.org ", "ann@exam\u{ad}ple.org", "ann@ｅxample。org"];
+    for spelling in spellings.iter().cycle().take(10) {
+        assert_eq!(fails(world.sign_in(spelling, "wrong password")), Some(Code::WrongCredentials), "{spelling}");
+    }
+    for spelling in spellings {
+        assert_eq!(fails(world.sign_in(spelling, PASSWORD)), Some(Code::TooOften), "{spelling}");
+    }
+    assert_eq!(world.letters().len(), 1, "its owner is told once");
+}
+
+#[test]
+fn who_guesses_in_an_open_session_locks_the_account_as_well_and_its_owner_is_told() {
+    let world = World::new();
+    let session = world.register("ann");
+    let proof = world.letters()[0].token();
+    mailbox::verify(&world.services, &here(), &proof).expect("a proved address");
+    let ann = world.viewer(&session);
+    let close = |password: &str| fails(milequest_services::closing::close(&world.services, &here(), &ann, password));
+    for _ in 0..10 {
+        assert_eq!(close("wrong password"), Some(Code::InvalidFields));
+    }
+    assert_eq!(close(PASSWORD), Some(Code::TooOften));
+    let letters = world.letters();
+    assert!(letters.len() == 1 && letters[0].subject.contains("locked"), "{letters:?}");
+}
+
+#[test]
+fn the_right_password_in_an_open_session_forgets_the_tries_before() {
+    let world = World::new();
+    let ann = world.viewer(&world.register("ann"));
+    let to = address("lee").parse().expect("an address");
+    for _ in 0..12 {
+        assert!(mailbox::ask_change(&world.services, &here(), &ann, &to, PASSWORD).is_ok());
+    }
 }
 
 #[test]
@@ -88,7 +171,7 @@ fn of_two_who_claim_one_address_the_first_to_prove_it_has_it() {
         registration::register(&world.services, &here(), &Once::new(None, &[]), claim).expect("an account");
     }
     let letters = world.letters();
-    let verify = |token: &str| milequest_services::mailbox::verify(&world.services, &here(), token);
+    let verify = |token: &str| mailbox::verify(&world.services, &here(), token);
     assert_eq!(letters.len(), 2);
     let outcomes: Vec<_> = thread::scope(|scope| {
         let racers: Vec<_> = letters.iter().map(|letter| scope.spawn(|| fails(verify(&letter.token())))).collect();

@@ -64,8 +64,8 @@ fn a_request_that_failed_used_no_key() {
     let ann = person(&world, "ann");
     let mut ghost = ann.clone();
     ghost.user.id = uuid::Uuid::nil().into();
-    assert_eq!(make(&world, &ghost, KEY, "phone"), Err(Code::NotFound));
-    assert_eq!(make(&world, &ghost, KEY, "tablet"), Err(Code::NotFound), "not refused for its key");
+    assert_eq!(make(&world, &ghost, KEY, "phone"), Err(Code::NotSignedIn));
+    assert_eq!(make(&world, &ghost, KEY, "tablet"), Err(Code::NotSignedIn), "not refused for its key");
 }
 
 #[test]
@@ -87,6 +87,16 @@ fn neither_the_key_nor_the_secret_can_be_read_from_the_database() {
     for secret in [KEY, made.secret.expose()] {
         assert!(!everything.contains(secret) && !everything.contains(&hex(secret)), "{secret} can be read");
     }
+}
+
+#[test]
+fn what_is_kept_of_a_request_cannot_be_guessed_at_without_its_key() {
+    let world = World::new();
+    let ann = person(&world, "ann");
+    make(&world, &ann, KEY, "a password").expect("a token");
+    make(&world, &ann, "another-key-of-anns", "a password").expect("a token");
+    let kept = world.lines("SELECT encode(request_hash, 'hex') AS line FROM idempotency_keys");
+    assert!(kept.len() == 2 && kept[0] != kept[1], "the same request looks the same under two keys: {kept:?}");
 }
 
 /// How PostgreSQL prints bytes.

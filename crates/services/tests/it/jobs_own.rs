@@ -4,7 +4,7 @@ use crate::world::{World, once, wanted};
 use chrono::TimeDelta;
 use milequest_persistence::{Db, StoreError};
 use milequest_services::{
-    Caller, ServiceError, access_tokens,
+    Caller, Rules, ServiceError, access_tokens,
     jobs::{self, Failure, Handlers, Job, Post, Worker},
 };
 use std::sync::{Arc, Mutex};
@@ -125,4 +125,20 @@ fn a_job_is_brought_forward_under_its_key_and_not_doubled() {
     let first = enqueue(5);
     assert_eq!((enqueue(6), enqueue(4)), (None, first));
     assert_eq!(jobs::desk::stock(&world.services).map(|stock| stock.waiting).ok(), Some(1));
+}
+
+#[test]
+fn a_line_of_the_audit_log_stays_for_as_long_as_the_operator_wants_and_for_ever_if_there_is_no_end() {
+    for (stays, left) in [(Some(TimeDelta::days(100)), 1), (None, 2)] {
+        let world = World::new().with_rules(Rules { audit_log_stays: stays, ..Rules::default() });
+        let lines = || world.lines("SELECT action AS line FROM audit_log ORDER BY id").len();
+        world.person("ann");
+        world.clock.advance(TimeDelta::days(50));
+        world.person("bob");
+        world.letters();
+        assert_eq!(lines(), 2);
+        world.clock.advance(TimeDelta::days(50) + TimeDelta::milliseconds(1));
+        world.letters();
+        assert_eq!(lines(), left);
+    }
 }

@@ -17,6 +17,7 @@ mod letters;
 mod mail;
 mod mail_server;
 mod recovering;
+mod shut_out;
 mod team_invites;
 mod team_kit;
 mod teams;

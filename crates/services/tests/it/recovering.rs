@@ -49,9 +49,10 @@ fn a_forgotten_password_is_set_anew_by_a_link_that_works_once_and_for_an_hour() 
     assert_eq!(fails(reset(&first)), Some(Code::LinkDead), "a newer one took its place");
     world.clock.advance(TimeDelta::hours(1));
     assert_eq!(fails(reset(&second)), Some(Code::LinkDead));
+    let session = world.signed_in(&ann);
+    world.letters();
     forgot().expect("a third link");
     let third = world.letters()[0].token();
-    let session = world.signed_in(&ann);
     let outcomes: Vec<_> = thread::scope(|scope| {
         let racers: Vec<_> = (0..4).map(|_| scope.spawn(|| fails(reset(&third)))).collect();
         racers.into_iter().map(|racer| racer.join().expect("a thread")).collect()
@@ -149,4 +150,19 @@ fn a_closed_account_is_gone_at_once_has_a_way_back_and_is_forgotten_in_the_end()
     assert_eq!(fails(accounts::find(&world.services, &ann.user.username)), Some(Code::NotFound));
     assert!(!world.database.dump().contains(&format!("{},", ann.user.username)), "the name is nowhere");
     assert!(world.database.dump().contains("account_purged"), "that it was forgotten is remembered");
+}
+
+#[test]
+fn the_operator_opens_a_closed_account_again_for_whom_no_letter_could_reach() {
+    let world = World::new();
+    let ann = world.viewer(&world.register("ann"));
+    world.letters();
+    closing::close(&world.services, &here(), &ann, PASSWORD).expect("a closed account");
+    assert_eq!(world.letters(), [], "nobody proved the address");
+    assert_eq!(closing::restore_for(&world.services, ann.user.id).ok(), Some(true));
+    assert_eq!(closing::restore_for(&world.services, ann.user.id).ok(), Some(false));
+    assert!(world.sign_in("ann", PASSWORD).is_ok());
+    world.clock.advance(TimeDelta::days(31));
+    world.letters();
+    assert!(world.sign_in("ann", PASSWORD).is_ok(), "nothing is left of the closing");
 }

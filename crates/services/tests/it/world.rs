@@ -4,7 +4,7 @@ use crate::mail_server::MailServer;
 use chrono::{DateTime, TimeDelta, Utc};
 use mail_parser::MessageParser;
 use milequest_domain::{Language, Scopes, TimeZone, TokenLifetime};
-use milequest_persistence::test_kit::TestDatabase;
+use milequest_persistence::test_kit::{self, TestDatabase};
 use milequest_services::{
     Caller, Clock, HashCost, Postman, Rules, ServiceError, Services,
     access_tokens::NewToken,
@@ -60,6 +60,13 @@ impl World {
         services(&self.database, &self.clock, keys)
     }
 
+    /// The same world where other rules hold.
+    pub(crate) fn with_rules(self, rules: Rules) -> Self {
+        let keys = KeyRing::new(&self.key, &[]);
+        let services = with_rules(&self.database, &self.clock, &keys, rules).expect("services");
+        self.restarted(services)
+    }
+
     /// The same world, after a restart with these.
     pub(crate) fn restarted(self, services: Services) -> Self {
         Self { services, ..self }
@@ -104,12 +111,27 @@ impl World {
         sessions::sign_in(&self.services, &here(), wanted)
     }
 
+    /// The lines that this query answers.
+    pub(crate) fn lines(&self, query: &str) -> Vec<String> {
+        self.database.connect().read(|conn| test_kit::lines(conn, query)).expect("lines")
+    }
+
     /// Runs all jobs that are due and answers the letters that arrived by that.
     pub(crate) fn letters(&self) -> Vec<Arrived> {
         let before = self.mail.seen().letters.len();
+        self.run_jobs(self.mail.address.port());
+        self.mail.seen().letters.iter().skip(before).map(|letter| read(letter)).collect()
+    }
+
+    /// Runs all jobs that are due where no mail server answers.
+    pub(crate) fn with_no_mail_server(&self) {
+        self.run_jobs(1);
+    }
+
+    fn run_jobs(&self, port: u16) {
         let settings = SmtpSettings {
             host: self.mail.address.ip().to_string(),
-            port: self.mail.address.port(),
+            port,
             tls: Tls::None,
             login: None,
             from: "Mile Quest <quest@example.org>".parse().expect("a sender"),
@@ -120,12 +142,15 @@ impl World {
         let postman = Postman::new(self.services.clone(), mailer, home);
         let work = Handlers::new(self.services.clone(), postman);
         Worker::new(self.services.clone(), Arc::new(work)).run_due().expect("jobs that run");
-        self.mail.seen().letters.iter().skip(before).map(|letter| read(letter)).collect()
     }
 }
 
 fn services(database: &TestDatabase, clock: &Clock, keys: &KeyRing) -> Result<Services, ServiceError> {
-    let rules = Rules { hash_cost: HashCost::LEAST, ..Rules::default() };
+    with_rules(database, clock, keys, Rules::default())
+}
+
+fn with_rules(database: &TestDatabase, clock: &Clock, keys: &KeyRing, rules: Rules) -> Result<Services, ServiceError> {
+    let rules = Rules { hash_cost: HashCost::LEAST, ..rules };
     let services = Services::new(database.connect(), clock.clone(), keys.clone(), rules)?;
     key_rotation::check(&services)?;
     Ok(services)

@@ -117,10 +117,7 @@ fn new_sign_in(name: &DisplayName, facts: Block) -> Sheet {
     sheet(
         "A new sign-in to your account",
         Some(name),
-        vec![
-            say("Somebody signed in to your account on Mile Quest, on a device that was not used for it before."),
-            facts,
-        ],
+        vec![say("Somebody signed in to your account on Mile Quest."), facts],
         CHANGE_PASSWORD,
     )
 }

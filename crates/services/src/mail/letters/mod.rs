@@ -30,7 +30,7 @@ pub enum Letter {
     ResetPassword { name: DisplayName, link: Link, minutes: u32 },
     /// The password is another one now.
     PasswordChanged { name: DisplayName, when: DateTime<Utc>, from: Option<IpAddr> },
-    /// Somebody signed in on a device that was not known. What the device says about itself is not to be trusted.
+    /// Somebody signed in. What the device says about itself is not to be trusted.
     NewSignIn { name: DisplayName, device: String, when: DateTime<Utc>, from: Option<IpAddr> },
     /// To the old address: the account is to move to another one.
     ConfirmAddressChange { name: DisplayName, new_address_hint: String, link: Link, hours: u32 },

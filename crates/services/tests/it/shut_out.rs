@@ -1,0 +1,206 @@
+//! What ends when an account changes hands, and what is under way at that very moment.
+
+use crate::world::{PASSWORD, World, address, here, once, wanted};
+use milequest_domain::NewPassword;
+use milequest_persistence::test_kit::execute;
+use milequest_services::{
+    Code, ServiceError, access_tokens, accounts, closing, key_rotation, keys::KeyRing, keys::SecretKey, mailbox,
+    mailbox::Confirmed, recovery, viewer,
+};
+use std::{
+    cell::RefCell,
+    thread::{self, ScopedJoinHandle},
+    time::Duration,
+};
+
+const NEW: &str = "seven maple umbrellas";
+
+fn fails<T>(outcome: Result<T, ServiceError>) -> Option<Code> {
+    outcome.err().map(|error| error.code())
+}
+
+fn new() -> NewPassword {
+    NEW.parse().expect("a password")
+}
+
+fn forgot(world: &World, name: &str) {
+    let address = address(name).parse().expect("an address");
+    recovery::forgot(&world.services, &here(), &address).expect("a link");
+}
+
+/// Somebody who registered and proved the address.
+fn proved(world: &World, name: &str) -> viewer::Viewer {
+    let session = world.register(name);
+    let token = world.letters()[0].token();
+    mailbox::verify(&world.services, &here(), &token).expect("a proved address");
+    world.viewer(&session)
+}
+
+/// Does `late` while a transaction is open that changed the account by these statements, and lets that one commit as soon as
+/// `late` waits for it or has ended without waiting.
+fn while_changing<T: Send>(world: &World, statements: &str, late: impl FnOnce() -> T + Send) -> T {
+    let waits = || world.lines("SELECT count(*)::text AS line FROM pg_stat_activity WHERE wait_event_type = 'Lock'");
+    thread::scope(|scope| {
+        let late = RefCell::new(Some(late));
+        let running = RefCell::new(None::<ScopedJoinHandle<'_, T>>);
+        let db = world.database.connect();
+        db.write(|tx| {
+            execute(tx, statements)?;
+            if let Some(late) = late.borrow_mut().take() {
+                *running.borrow_mut() = Some(scope.spawn(late));
+            }
+            while !running.borrow().as_ref().is_some_and(ScopedJoinHandle::is_finished) && waits() == ["0"] {
+                thread::sleep(Duration::from_millis(5));
+            }
+            Ok::<_, milequest_persistence::StoreError>(())
+        })
+        .expect("a change");
+        let running = running.into_inner().expect("a thread");
+        running.join().expect("a thread that ends")
+    })
+}
+
+const OTHER_PASSWORD: &str =
+    "UPDATE users SET password_hash = '$argon2id$v=19$m=8,t=1,p=1$c29tZXNhbHQ$AAAAAAAAAAAAAAAAAAAAAA'";
+const SIGNED_OUT: &str = "UPDATE users SET updated_at = updated_at; DELETE FROM sessions";
+
+#[test]
+fn who_signs_in_with_the_old_password_while_it_is_changed_does_not_get_in() {
+    let world = World::new();
+    world.register("ann");
+    let outcome = while_changing(&world, OTHER_PASSWORD, || world.sign_in("ann", PASSWORD));
+    assert_eq!(fails(outcome), Some(Code::WrongCredentials));
+}
+
+#[test]
+fn who_signs_in_while_the_account_is_closed_or_disabled_does_not_get_in() {
+    for (column, code) in [("disabled_at", Code::AccountDisabled), ("deleted_at", Code::AccountClosed)] {
+        let world = World::new();
+        world.register("ann");
+        let statement = format!("UPDATE users SET {column} = created_at; DELETE FROM sessions");
+        assert_eq!(fails(while_changing(&world, &statement, || world.sign_in("ann", PASSWORD))), Some(code));
+        assert_eq!(world.lines("SELECT id::text AS line FROM sessions"), Vec::<String>::new());
+    }
+}
+
+#[test]
+fn who_is_being_shut_out_can_neither_change_the_password_nor_close_the_account_nor_ask_for_another_address() {
+    let world = World::new();
+    let ann = world.viewer(&world.register("ann"));
+    let change = || recovery::change_password(&world.services, &here(), &ann, PASSWORD, &new());
+    assert_eq!(fails(while_changing(&world, OTHER_PASSWORD, change)), Some(Code::Busy));
+    let ann = world.signed_in(&ann.user);
+    let password = accounts::reset_password(&world.services, ann.user.id).expect("a password");
+    let ann = world.viewer(&world.sign_in("ann", password.expose()).expect("a session"));
+    let change = || recovery::change_password(&world.services, &here(), &ann, password.expose(), &new());
+    assert_eq!(fails(while_changing(&world, SIGNED_OUT, change)), Some(Code::NotSignedIn));
+    let close = || closing::close(&world.services, &here(), &ann, password.expose());
+    assert_eq!(fails(while_changing(&world, SIGNED_OUT, close)), Some(Code::NotSignedIn));
+    let to = "lee@example.com".parse().expect("an address");
+    let ask = || mailbox::ask_change(&world.services, &here(), &ann, &to, password.expose());
+    assert_eq!(fails(while_changing(&world, SIGNED_OUT, ask)), Some(Code::NotSignedIn));
+    assert!(world.sign_in("ann", password.expose()).is_ok(), "nothing was changed");
+}
+
+#[test]
+fn who_is_being_signed_out_leaves_no_token_behind() {
+    let world = World::new();
+    let ann = world.viewer(&world.register("ann"));
+    let key = once("0198c2f4-7a52-7c1e-8f1d-0242ac120002", "phone");
+    let make = || access_tokens::make(&world.services, &here(), &ann, &key, wanted("phone"));
+    assert_eq!(fails(while_changing(&world, SIGNED_OUT, make)), Some(Code::NotSignedIn));
+    assert_eq!(world.lines("SELECT name AS line FROM access_tokens"), Vec::<String>::new());
+}
+
+#[test]
+fn a_reset_by_the_operator_ends_sessions_tokens_and_links_and_the_owner_is_told() {
+    let world = World::new();
+    let ann = world.person("ann");
+    let session = world.signed_in(&ann);
+    let token = access_tokens::make_for(&world.services, ann.id, wanted("phone")).expect("a token");
+    forgot(&world, "ann");
+    let link = world.letters().iter().find(|letter| letter.text.contains("token=")).expect("a link").token();
+    accounts::reset_password(&world.services, ann.id).expect("a password");
+    assert!(viewer::recognise(&world.services, token.secret.expose()).is_err());
+    assert_eq!(fails(recovery::reset(&world.services, &here(), &link, &new())), Some(Code::LinkDead));
+    assert_eq!(
+        fails(access_tokens::make(&world.services, &here(), &session, &once("k234567890123456", "x"), wanted("x"))),
+        Some(Code::NotSignedIn)
+    );
+    assert!(world.letters().iter().any(|letter| letter.subject == "Your password was changed"));
+}
+
+#[test]
+fn a_link_to_the_old_mailbox_sets_no_password_once_the_address_is_another_one() {
+    let world = World::new();
+    let ann = proved(&world, "ann");
+    forgot(&world, "ann");
+    let link = world.letters()[0].token();
+    let to = "lee@example.com".parse().expect("an address");
+    mailbox::ask_change(&world.services, &here(), &ann, &to, PASSWORD).expect("a change");
+    for letter in world.letters() {
+        mailbox::confirm_change(&world.services, &here(), &letter.token()).expect("a confirmation");
+    }
+    assert_eq!(fails(recovery::reset(&world.services, &here(), &link, &new())), Some(Code::LinkDead));
+}
+
+#[test]
+fn a_change_that_did_without_the_old_mailbox_ends_when_that_one_is_proved() {
+    let world = World::new();
+    let ann = world.viewer(&world.register("ann"));
+    let prove = world.letters()[0].token();
+    let to = "mallory@example.com".parse().expect("an address");
+    mailbox::ask_change(&world.services, &here(), &ann, &to, PASSWORD).expect("a change");
+    let take = world.letters()[0].token();
+    mailbox::verify(&world.services, &here(), &prove).expect("a proved address");
+    assert_eq!(fails(mailbox::confirm_change(&world.services, &here(), &take)), Some(Code::LinkDead));
+}
+
+#[test]
+fn a_new_password_by_mail_leaves_the_way_back_into_a_closed_account() {
+    let world = World::new();
+    let ann = proved(&world, "ann");
+    closing::close(&world.services, &here(), &ann, PASSWORD).expect("a closed account");
+    let way_back = world.letters()[0].token();
+    forgot(&world, "ann");
+    let link = world.letters()[0].token();
+    recovery::reset(&world.services, &here(), &link, &new()).expect("a new password");
+    closing::restore(&world.services, &here(), &way_back).expect("an open account");
+    assert!(world.sign_in("ann", NEW).is_ok());
+}
+
+#[test]
+fn who_sets_a_new_password_by_mail_is_not_locked_out_any_longer() {
+    let world = World::new();
+    proved(&world, "ann");
+    for login in ["ann", "ann@example.org"] {
+        while fails(world.sign_in(login, "wrong password")) != Some(Code::TooOften) {}
+    }
+    world.letters();
+    forgot(&world, "ann");
+    let link = world.letters()[0].token();
+    recovery::reset(&world.services, &here(), &link, &new()).expect("a new password");
+    assert!(world.sign_in("ann", NEW).is_ok() && world.sign_in("ann@example.org", NEW).is_ok());
+}
+
+#[test]
+fn links_that_were_mailed_before_a_rotation_of_keys_work_after_it() {
+    let world = World::new();
+    world.register("ann");
+    let prove = world.letters()[0].token();
+    let new_key = SecretKey::random().expect("a key");
+    let both = world.with_keys(&KeyRing::new(&new_key, std::slice::from_ref(&world.key))).expect("services");
+    key_rotation::rotate(&both, |_| ()).expect("a rotation");
+    mailbox::verify(&both, &here(), &prove).expect("a proved address");
+    let world = world.restarted(both);
+    let ann = world.viewer(&world.sign_in("ann", PASSWORD).expect("a session"));
+    let to = "lee@example.com".parse().expect("an address");
+    mailbox::ask_change(&world.services, &here(), &ann, &to, PASSWORD).expect("a change");
+    let confirm = |token: &str| mailbox::confirm_change(&world.services, &here(), token);
+    let links: Vec<_> =
+        world.letters().iter().filter(|letter| letter.text.contains("token=")).map(|letter| letter.token()).collect();
+    assert_eq!(
+        links.iter().map(|link| confirm(link).ok()).collect::<Vec<_>>(),
+        [Some(Confirmed::One), Some(Confirmed::Both)]
+    );
+}
