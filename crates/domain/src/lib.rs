@@ -16,6 +16,7 @@
 //! ```
 
 mod access;
+mod distance;
 mod email;
 mod ids;
 mod line;
@@ -26,6 +27,7 @@ mod settings;
 mod time_zone;
 
 pub use access::{DeviceName, Scope, Scopes, ScopesError, TokenLifetime, TokenLifetimeError, TokenName};
+pub use distance::{Distance, DistanceError};
 pub use email::{EmailAddress, EmailAddressError};
 pub use ids::{AccessTokenId, AuditEntryId, SessionId, UserId};
 pub use line::{HIDDEN, LineError};
