@@ -22,6 +22,7 @@ mod ids;
 mod line;
 mod password;
 mod people;
+pub mod route;
 mod rule;
 mod settings;
 mod time_zone;
