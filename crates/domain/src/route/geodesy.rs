@@ -3,6 +3,7 @@
 //! Nothing else in the domain asks the library: a measured route keeps its lengths, whatever a later version of it says.
 
 use super::Place;
+use crate::Distance;
 use geographiclib_rs::{DirectGeodesic, Geodesic, InverseGeodesic};
 use std::sync::LazyLock;
 
@@ -14,6 +15,11 @@ pub(super) fn metres(from: Place, to: Place) -> f64 {
         return 0.0;
     }
     EARTH.inverse(from.latitude(), from.longitude(), to.latitude(), to.longitude())
+}
+
+/// The same, to the nearest millimetre.
+pub(super) fn distance(from: Place, to: Place) -> Distance {
+    Distance::from_millimetres((metres(from, to) * 1000.0).round() as i64).unwrap_or(Distance::MAX)
 }
 
 /// The point on the shortest way that lies at this part of it: 0 is the first end, 1 the other.

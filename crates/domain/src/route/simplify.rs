@@ -119,10 +119,10 @@ impl<'a> Line<'a> {
 
 /// A point of the sphere of radius one.
 #[derive(Clone, Copy)]
-struct Point([f64; 3]);
+pub(super) struct Point([f64; 3]);
 
 impl Point {
-    fn at(place: Place) -> Self {
+    pub(super) fn at(place: Place) -> Self {
         let (sin_latitude, cos_latitude) = place.latitude().to_radians().sin_cos();
         let (sin_longitude, cos_longitude) = place.longitude().to_radians().sin_cos();
         Self([cos_latitude * cos_longitude, cos_latitude * sin_longitude, sin_latitude])
@@ -141,6 +141,12 @@ impl Point {
         let chord = |difference: [f64; 3]| dot(difference, difference).sqrt();
         let nearest_end = chord(here).min(chord(self.minus(to)));
         2.0 * (nearest_end / 2.0).min(1.0).asin()
+    }
+
+    /// The square of the straight line through the Earth, which is enough to tell what is nearer.
+    pub(super) fn chord_squared(&self, other: &Self) -> f64 {
+        let difference = self.minus(other);
+        dot(difference, difference)
     }
 
     fn minus(&self, other: &Self) -> [f64; 3] {

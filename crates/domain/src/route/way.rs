@@ -73,14 +73,15 @@ impl Way {
     /// point that stays keeps its distance, so the way is as long as before.
     #[must_use]
     pub fn simplified_to(&self, points: usize) -> (Self, Distance) {
-        self.thinned(&[], points).0
+        let (way, off, _) = self.thinned(&[], points);
+        (way, off)
     }
 
     /// The same, keeping the points with these indices too, and telling which stayed.
-    pub(super) fn thinned(&self, forced: &[usize], points: usize) -> ((Self, Distance), Vec<usize>) {
+    pub(super) fn thinned(&self, forced: &[usize], points: usize) -> (Self, Distance, Vec<usize>) {
         let (kept, off) = simplify(&self.places, forced, points);
         let places = kept.iter().map(|index| self.places[*index]).collect();
         let along = kept.iter().map(|index| self.along[*index]).collect();
-        ((Self { places, along }, off), kept)
+        (Self { places, along }, off, kept)
     }
 }
