@@ -17,11 +17,13 @@
 
 mod access;
 mod choice;
+mod distance;
 mod email;
 mod ids;
 mod line;
 mod password;
 mod people;
+pub mod route;
 mod rule;
 mod settings;
 mod team;
@@ -30,6 +32,7 @@ mod time_zone;
 
 pub use access::{DeviceName, Scope, Scopes, ScopesError, TokenLifetime, TokenLifetimeError, TokenName};
 pub use choice::ChoiceError;
+pub use distance::{Distance, DistanceError};
 pub use email::{EmailAddress, EmailAddressError};
 pub use ids::{AccessTokenId, AuditEntryId, GoalId, InviteId, MembershipId, SessionId, TeamId, UserId};
 pub use line::{HIDDEN, LineError};

@@ -1,0 +1,106 @@
+//! Whole numbers as printable characters, the way encoded polylines write them.
+//!
+//! A number takes five bits at a time, the low ones first, one character each; the sign is the lowest bit, so that small
+//! numbers of either sign are short.
+
+/// Writes a number.
+pub(super) fn push(text: &mut String, number: i64) {
+    let mut bits = ((number << 1) ^ (number >> 63)) as u64;
+    loop {
+        let more = bits >= 0x20;
+        let five = (bits & 0x1f) as u8 | if more { 0x20 } else { 0 };
+        text.push(char::from(five + FIRST));
+        bits >>= 5;
+        if !more {
+            break;
+        }
+    }
+}
+
+/// The character that stands for nothing but zeros.
+const FIRST: u8 = b'?';
+/// The last character that a number has.
+const LAST: u8 = b'~';
+
+/// Reads numbers one after the other, knowing where it is.
+pub(super) struct Digits<'a> {
+    text: &'a [u8],
+    /// The index of the next byte.
+    pub(super) at: usize,
+}
+
+/// Why there is no number at [`Digits::at`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum DigitsError {
+    /// A byte that no number has.
+    Byte(u8),
+    /// The text ends within a number.
+    End,
+    /// More bits than a number has.
+    TooLong,
+}
+
+impl<'a> Digits<'a> {
+    pub(super) const fn new(text: &'a [u8]) -> Self {
+        Self { text, at: 0 }
+    }
+
+    /// Whether nothing is left.
+    pub(super) const fn is_empty(&self) -> bool {
+        self.at >= self.text.len()
+    }
+
+    /// The next number.
+    pub(super) fn next(&mut self) -> Result<i64, DigitsError> {
+        let mut bits = 0_u64;
+        for shift in (0..).step_by(5) {
+            let byte = *self.text.get(self.at).ok_or(DigitsError::End)?;
+            if !(FIRST..=LAST).contains(&byte) {
+                return Err(DigitsError::Byte(byte));
+            }
+            let five = u64::from(byte - FIRST);
+            // Twelve characters make 60 bits, and no number that means something here needs more.
+            if shift >= 60 {
+                return Err(DigitsError::TooLong);
+            }
+            bits |= (five & 0x1f) << shift;
+            self.at += 1;
+            if five < 0x20 {
+                break;
+            }
+        }
+        Ok((bits >> 1) as i64 ^ -((bits & 1) as i64))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn what_is_no_number_is_told_with_its_place() {
+        let read = |text: &str| {
+            let mut digits = Digits::new(text.as_bytes());
+            (digits.next(), digits.at)
+        };
+        assert_eq!(read("?"), (Ok(0), 1));
+        assert_eq!(read("_ "), (Err(DigitsError::Byte(b' ')), 1));
+        assert_eq!(read("__"), (Err(DigitsError::End), 2));
+        assert_eq!(read("~~~~~~~~~~~~~"), (Err(DigitsError::TooLong), 12));
+    }
+
+    proptest! {
+        #[test]
+        fn numbers_read_back(numbers in proptest::collection::vec(-(1_i64 << 58)..1_i64 << 58, 0..9)) {
+            let mut text = String::new();
+            numbers.iter().for_each(|number| push(&mut text, *number));
+            let mut digits = Digits::new(text.as_bytes());
+            let mut read = Vec::new();
+            while !digits.is_empty() {
+                read.push(digits.next().expect("a number"));
+            }
+            prop_assert_eq!(read, numbers);
+        }
+    }
+}

@@ -1,0 +1,56 @@
+//! Why something is no route.
+
+use super::{Course, Trip};
+use crate::{Distance, Rule};
+
+/// A rule of routes that was broken.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum RouteError {
+    /// Fewer than two points.
+    #[error("a route has at least 2 points")]
+    TooFewPoints,
+    /// More waypoints than [`Course::MAX_WAYPOINTS`].
+    #[error("a route has at most {} waypoints", Course::MAX_WAYPOINTS)]
+    TooManyWaypoints,
+    /// All the points are the same.
+    #[error("a route leads somewhere; all these points are one and the same")]
+    NoLength,
+    /// Longer than any distance.
+    #[error("a route with all its laps is at most {} km long", Distance::MAX.millimetres() / Distance::KILOMETRE.millimetres())]
+    TooLong,
+    /// No lap, or more than [`Trip::MAX_LAPS`].
+    #[error("a route has 1 to {} laps", Trip::MAX_LAPS)]
+    Laps,
+    /// Lengths were given for more or fewer segments than there are.
+    #[error("the lengths are given for {given} segments, and the route has {segments}")]
+    GivenLengths {
+        /// How many segments there are.
+        segments: usize,
+        /// For how many there is something given.
+        given: usize,
+    },
+    /// A segment was given no length.
+    #[error("the length given for segment {segment} is nothing")]
+    GivenNothing {
+        /// The number of the segment, from 0.
+        segment: usize,
+    },
+    /// What was kept of a route is none any more.
+    #[error("this is no route as it is kept: {0}")]
+    Damaged(&'static str),
+}
+
+impl Rule for RouteError {
+    fn code(&self) -> &'static str {
+        match self {
+            Self::TooFewPoints => "too_few_points",
+            Self::TooManyWaypoints => "too_many_waypoints",
+            Self::NoLength => "no_length",
+            Self::TooLong => "route_too_long",
+            Self::Laps => "bad_laps",
+            Self::GivenLengths { .. } => "bad_segment_count",
+            Self::GivenNothing { .. } => "no_segment_length",
+            Self::Damaged(_) => "damaged_route",
+        }
+    }
+}

@@ -1,0 +1,65 @@
+//! What a file holds, before anything is made of it.
+
+use super::{Import, Reason};
+use crate::{Distance, route::Place};
+
+/// Lines and what there was besides.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Source {
+    /// What the file calls its route.
+    pub(super) name: Option<String>,
+    pub(super) line: Line,
+    /// Named places that are not points of the line.
+    pub(super) beside: Vec<(Place, String)>,
+    pub(super) has_elevation: bool,
+    /// GPX routes that give way to tracks.
+    pub(super) routes_left_out: usize,
+    /// Shapes of GeoJSON that are no lines.
+    pub(super) shapes_left_out: usize,
+}
+
+impl Source {
+    pub(super) fn points(&self) -> usize {
+        self.line.places.len()
+    }
+}
+
+/// Points in one or more pieces, some of them named.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Line {
+    pub(super) places: Vec<Place>,
+    /// Where each piece starts. A piece may be empty.
+    pub(super) pieces: Vec<usize>,
+    pub(super) marks: Vec<SourceMark>,
+}
+
+/// A point of a line that is more than a bend.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct SourceMark {
+    pub(super) point: usize,
+    pub(super) name: Option<String>,
+    pub(super) to_next: Option<Distance>,
+}
+
+impl Line {
+    /// What follows is a piece of its own.
+    pub(super) fn begin_piece(&mut self) {
+        if self.pieces.last() != Some(&self.places.len()) {
+            self.pieces.push(self.places.len());
+        }
+    }
+
+    pub(super) fn push(&mut self, place: Place) -> Result<(), Reason> {
+        if self.places.len() >= Import::MAX_POINTS {
+            return Err(Reason::TooManyPoints);
+        }
+        self.places.push(place);
+        Ok(())
+    }
+
+    /// Gives the last point a name.
+    pub(super) fn name_last(&mut self, name: String) {
+        let Some(point) = self.places.len().checked_sub(1) else { return };
+        self.marks.push(SourceMark { point, name: Some(name), to_next: None });
+    }
+}

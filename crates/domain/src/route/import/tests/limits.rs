@@ -1,0 +1,68 @@
+//! How much a file may hold, and what becomes of one that holds much.
+
+use super::*;
+use std::fmt::Write as _;
+
+/// A track that winds, as long as a file may be.
+fn winding(count: usize) -> String {
+    let mut text = "<gpx><trk><trkseg>".to_owned();
+    for index in 0..count {
+        let turn = index as f64 / 50.0;
+        let (latitude, longitude) = (48.0 + turn.sin() / 100.0, index as f64 / 10_000.0);
+        write!(text, r#"<trkpt lat="{latitude:.7}" lon="{longitude:.7}"/>"#).expect("a string");
+    }
+    text + "</trkseg></trk></gpx>"
+}
+
+#[test]
+fn a_long_track_keeps_its_length_and_ten_thousand_points() {
+    let import = read(&winding(12_000));
+    assert_eq!((import.points_read, import.route.way().places().len()), (12_000, Way::MAX_POINTS));
+    assert!(!import.off.is_zero() && import.off < distance(1_000), "{} m", import.off);
+    let pieces = import.route.course().segments().map(|segment| segment.length).sum::<Distance>();
+    assert_eq!(pieces, import.route.length());
+    // As long as every point of the file says, not only those that stayed.
+    let thinned: f64 =
+        import.route.way().places().windows(2).map(|leg| super::super::super::geodesy::metres(leg[0], leg[1])).sum();
+    assert!(import.route.length().metres() > thinned);
+}
+
+#[test]
+fn waypoints_stay_however_many_points_go() {
+    let text = winding(11_000).replace(
+        "</trkseg>",
+        r#"</trkseg></trk><trk><trkseg><trkpt lat="49" lon="1"><name>End</name></trkpt></trkseg>"#,
+    );
+    let text = text.replacen(r#"lon="0.5000000"/>"#, r#"lon="0.5000000"><name>Mill</name></trkpt>"#, 1);
+    let import = read(&text);
+    assert_eq!(names(&import), ["", "Mill", "End"]);
+    assert_eq!(import.route.way().places().len(), Way::MAX_POINTS);
+}
+
+#[test]
+fn more_points_than_any_way_needs_are_refused() {
+    let point = r#"<trkpt lat="0" lon="0"/>"#;
+    let track = |count| format!("<gpx><trk><trkseg>{}</trkseg></trk></gpx>", point.repeat(count));
+    assert_eq!(read_as(&track(Import::MAX_POINTS), Format::Gpx), Err(RouteError::TooFewPoints.into()));
+    let (code, told) = refusal(&track(Import::MAX_POINTS + 1), Format::Gpx);
+    assert_eq!(code, "too_many_points");
+    assert!(told.ends_with("a file with a route has at most 100000 points"), "{told}");
+    let line = format!(r#"{{"type":"LineString","coordinates":[{}[0,0]]}}"#, "[0,0],".repeat(Import::MAX_POINTS));
+    assert_eq!(refusal(&line, Format::GeoJson).0, "too_many_points");
+    assert_eq!(refusal(&"??".repeat(Import::MAX_POINTS + 1), Format::Polyline5).0, "too_many_points");
+    let features = format!(
+        r#"{{"type":"FeatureCollection","features":[{}{{"type":"x"}}]}}"#,
+        r#"{"type":"x"},"#.repeat(Import::MAX_POINTS)
+    );
+    assert_eq!(refusal(&features, Format::GeoJson).0, "too_many_points");
+}
+
+#[test]
+fn more_bytes_than_any_way_needs_are_refused_unread() {
+    let bytes = vec![b'<'; Import::MAX_BYTES + 1];
+    let error = Import::read(&bytes, &ImportOptions::default()).expect_err("too large");
+    assert_eq!(
+        (error.code(), error.to_string().as_str()),
+        ("too_many_bytes", "a file with a route is at most 8 MiB large")
+    );
+}
