@@ -19,6 +19,7 @@ mod access;
 mod choice;
 mod distance;
 mod email;
+mod goal;
 mod ids;
 mod line;
 mod password;
@@ -34,6 +35,10 @@ pub use access::{DeviceName, Scope, Scopes, ScopesError, TokenLifetime, TokenLif
 pub use choice::ChoiceError;
 pub use distance::{Distance, DistanceError};
 pub use email::{EmailAddress, EmailAddressError};
+pub use goal::{
+    GOAL_STEPS, GoalCategory, GoalDescription, GoalName, GoalStatus, GoalStepError, GoalTarget, GoalTargetError,
+    GoalWindow, GoalWindowError, Mover,
+};
 pub use ids::{AccessTokenId, AuditEntryId, GoalId, InviteId, MembershipId, SessionId, TeamId, UserId};
 pub use line::{HIDDEN, LineError};
 pub use password::{NewPassword, PasswordError};
