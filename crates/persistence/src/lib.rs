@@ -22,6 +22,7 @@ pub mod address_changes;
 pub mod audit_log;
 pub mod credentials;
 pub mod databases;
+pub mod goals;
 pub mod health;
 pub mod idempotency_keys;
 pub mod invites;

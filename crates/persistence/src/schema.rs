@@ -39,6 +39,44 @@ diesel::table! {
 }
 
 diesel::table! {
+    goal_progress (goal_id) {
+        goal_id -> Uuid,
+        distance_mm -> BigInt,
+        activity_count -> Integer,
+    }
+}
+
+diesel::table! {
+    goal_routes (goal_id) {
+        goal_id -> Uuid,
+        summary -> Jsonb,
+        route -> Jsonb,
+        updated_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    goals (id) {
+        id -> Uuid,
+        team_id -> Uuid,
+        created_by -> Nullable<Uuid>,
+        name -> Text,
+        description -> Text,
+        category -> Text,
+        status -> Text,
+        is_main -> Bool,
+        target_mm -> BigInt,
+        has_route -> Bool,
+        first_day -> Date,
+        last_day -> Nullable<Date>,
+        created_at -> Timestamptz,
+        updated_at -> Timestamptz,
+        started_at -> Nullable<Timestamptz>,
+        ended_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
     idempotency_keys (key_hash) {
         key_hash -> Bytea,
         request_hash -> Bytea,
@@ -192,11 +230,24 @@ diesel::table! {
 }
 
 diesel::joinable!(access_tokens -> users (user_id));
+diesel::joinable!(goal_progress -> goals (goal_id));
+diesel::joinable!(goal_routes -> goals (goal_id));
+diesel::joinable!(goals -> teams (team_id));
 diesel::joinable!(sessions -> users (user_id));
 diesel::joinable!(team_invites -> teams (team_id));
 diesel::joinable!(team_members -> teams (team_id));
 diesel::joinable!(team_members -> users (user_id));
-diesel::allow_tables_to_appear_in_same_query!(access_tokens, sessions, team_invites, team_members, teams, users,);
+diesel::allow_tables_to_appear_in_same_query!(
+    access_tokens,
+    goal_progress,
+    goal_routes,
+    goals,
+    sessions,
+    team_invites,
+    team_members,
+    teams,
+    users,
+);
 
 // Diesel's own list of the migrations that were run.
 diesel::table! {
