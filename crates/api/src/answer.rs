@@ -28,23 +28,38 @@ impl<T> Success<T> {
     }
 }
 
+/// What was read may be kept by who read it, and asked for again with its tag.
+const KEPT: &str = "private, no-cache";
+
 /// A success on its way out.
 pub(crate) struct Answer<T> {
     status: StatusCode,
     data: Option<T>,
     replayed: bool,
     cookie: Option<String>,
+    tag: Option<String>,
 }
 
 impl<T> Answer<T> {
     /// 200 with this.
     pub(crate) const fn ok(data: T) -> Self {
-        Self { status: StatusCode::OK, data: Some(data), replayed: false, cookie: None }
+        Self { status: StatusCode::OK, data: Some(data), replayed: false, cookie: None, tag: None }
     }
 
     /// 201 with this. A repeated answer is the first one again, and says so in a header.
     pub(crate) fn created<V>(answer: idempotency::Answer<V>, view: impl FnOnce(V) -> T) -> Self {
-        Self { status: StatusCode::CREATED, data: Some(view(answer.value)), replayed: answer.replayed, cookie: None }
+        Self {
+            status: StatusCode::CREATED,
+            data: Some(view(answer.value)),
+            replayed: answer.replayed,
+            cookie: None,
+            tag: None,
+        }
+    }
+
+    /// 200 with this, which clients know by a tag that costs less than hashing it. Without it, they hold it already.
+    pub(crate) const fn tagged(tag: String, data: Option<T>) -> Self {
+        Self { status: StatusCode::OK, data, replayed: false, cookie: None, tag: Some(tag) }
     }
 
     /// The same, and the browser is to keep this cookie.
@@ -56,12 +71,12 @@ impl<T> Answer<T> {
 impl Answer<()> {
     /// 202: it will be done, or will have been.
     pub(crate) const fn accepted() -> Self {
-        Self { status: StatusCode::ACCEPTED, data: None, replayed: false, cookie: None }
+        Self { status: StatusCode::ACCEPTED, data: None, replayed: false, cookie: None, tag: None }
     }
 
     /// 204.
     pub(crate) const fn nothing() -> Self {
-        Self { status: StatusCode::NO_CONTENT, data: None, replayed: false, cookie: None }
+        Self { status: StatusCode::NO_CONTENT, data: None, replayed: false, cookie: None, tag: None }
     }
 }
 
@@ -76,15 +91,21 @@ impl<T: Serialize> Responder for Answer<T> {
         if self.replayed {
             response.insert_header(("Idempotent-Replayed", "true"));
         }
-        let Some(data) = self.data else { return response.finish() };
+        let Some(data) = self.data else {
+            if let Some(tag) = self.tag {
+                response.status(StatusCode::NOT_MODIFIED);
+                response.insert_header((header::ETAG, tag)).insert_header((header::CACHE_CONTROL, KEPT));
+            }
+            return response.finish();
+        };
         let Ok(body) = serde_json::to_vec(&Success::new(data)) else {
             return HttpResponse::from_error(Problem::from(ServiceError::internal("an answer is no JSON")));
         };
         if req.method() == Method::GET {
-            let tag = etag::of(&body);
+            let tag = self.tag.unwrap_or_else(|| etag::of(&body));
             let known = req.headers().get(header::IF_NONE_MATCH).and_then(|list| list.to_str().ok());
             let fresh = known.is_some_and(|list| etag::names(list, &tag));
-            response.insert_header((header::ETAG, tag)).insert_header((header::CACHE_CONTROL, "private, no-cache"));
+            response.insert_header((header::ETAG, tag)).insert_header((header::CACHE_CONTROL, KEPT));
             if fresh {
                 return response.status(StatusCode::NOT_MODIFIED).finish();
             }

@@ -43,7 +43,7 @@ pub struct Row {
 
 impl ProblemKind {
     /// Every kind, in the order of the documentation.
-    pub const ALL: [Self; 39] = [
+    pub const ALL: [Self; 42] = [
         Self::BadRequest,
         Self::MalformedJson,
         Self::Service(Code::NotSignedIn),
@@ -70,6 +70,9 @@ impl ProblemKind {
         Self::Service(Code::AlreadyInvited),
         Self::Service(Code::TeamFull),
         Self::Service(Code::LastAdmin),
+        Self::Service(Code::GoalBegun),
+        Self::Service(Code::NoSuchStep),
+        Self::Service(Code::NotActive),
         Self::Service(Code::IdempotencyKeyReused),
         Self::Service(Code::AnswerLost),
         Self::Service(Code::LinkDead),
@@ -128,6 +131,9 @@ impl ProblemKind {
             Self::Service(Code::AlreadyInvited) => (409, "already_invited", "An invite waits for this address"),
             Self::Service(Code::TeamFull) => (409, "team_full", "The team is full"),
             Self::Service(Code::LastAdmin) => (409, "last_admin", "A team is never without an admin"),
+            Self::Service(Code::GoalBegun) => (409, "goal_begun", "Something was done for this goal"),
+            Self::Service(Code::NoSuchStep) => (409, "no_such_step", "The goal does not go there from where it stands"),
+            Self::Service(Code::NotActive) => (409, "not_active", "The goal is not active"),
             Self::Service(Code::IdempotencyKeyReused) => {
                 (409, "idempotency_key_reused", "The idempotency key belongs to another request")
             }

@@ -37,6 +37,8 @@ pub(crate) enum Action {
     MemberRemoved,
     InviteMade,
     InviteRevoked,
+    GoalSet,
+    GoalStatusChanged,
 }
 
 impl Action {
@@ -68,6 +70,8 @@ impl Action {
             Self::MemberRemoved => "member_removed",
             Self::InviteMade => "invite_made",
             Self::InviteRevoked => "invite_revoked",
+            Self::GoalSet => "goal_set",
+            Self::GoalStatusChanged => "goal_status_changed",
         }
     }
 }

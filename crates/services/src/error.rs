@@ -62,6 +62,12 @@ pub enum Code {
     TeamFull,
     /// A team would be without an admin.
     LastAdmin,
+    /// Something was done for the goal, so that its aim stays.
+    GoalBegun,
+    /// The goal does not go from where it stands to there.
+    NoSuchStep,
+    /// The goal is not active.
+    NotActive,
     /// The idempotency key came with another request before.
     IdempotencyKeyReused,
     /// The request was done before, and its answer cannot be shown any more.

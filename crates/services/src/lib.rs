@@ -21,6 +21,7 @@ pub mod accounts;
 pub mod audit;
 pub mod closing;
 pub mod export;
+pub mod goals;
 pub mod health;
 pub mod idempotency;
 pub mod jobs;

@@ -11,7 +11,7 @@ use actix_web::{
     web::{Bytes, BytesMut},
 };
 use deserr::Deserr;
-use milequest_domain::Rule;
+use milequest_domain::{Rule, route::Import};
 use milequest_services::idempotency::{IdempotencyKey, IdempotencyKeyError, Once};
 use std::{future::Future, pin::Pin, time::Duration};
 use utoipa::IntoParams;
@@ -32,6 +32,12 @@ pub(crate) struct Creating<T> {
     pub(crate) once: Once,
 }
 
+/// A body with a route in it, which may be as large as the largest route.
+pub(crate) struct Large<B>(pub(crate) B);
+
+/// A file of the largest size within JSON, where some of its characters take two bytes, and what is around it.
+const LARGE: usize = Import::MAX_BYTES / 2 * 3;
+
 /// How the document describes what [`Creating`] reads besides the body.
 #[derive(IntoParams)]
 #[into_params(parameter_in = Header)]
@@ -50,8 +56,18 @@ impl<T: Deserr<Invalid> + 'static> FromRequest for Body<T> {
     type Future = Reading<Self>;
 
     fn from_request(req: &HttpRequest, payload: &mut Payload) -> Self::Future {
-        let json = read_json(req, payload);
+        let json = read_json(req, payload, 0);
         Box::pin(async move { Ok(Self(parse(json.await?)?)) })
+    }
+}
+
+impl<T: Deserr<Invalid> + 'static> FromRequest for Large<Body<T>> {
+    type Error = Problem;
+    type Future = Reading<Self>;
+
+    fn from_request(req: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let json = read_json(req, payload, LARGE);
+        Box::pin(async move { Ok(Self(Body(parse(json.await?)?))) })
     }
 }
 
@@ -60,16 +76,33 @@ impl<T: Deserr<Invalid> + 'static> FromRequest for Creating<T> {
     type Future = Reading<Self>;
 
     fn from_request(req: &HttpRequest, payload: &mut Payload) -> Self::Future {
-        let json = read_json(req, payload);
-        let key = idempotency_key(req);
-        let (method, path) = (req.method().clone(), req.path().to_owned());
-        Box::pin(async move {
-            let (key, json) = (key?, json.await?);
-            // The value is hashed and not its text, so that white space and the order of fields do not matter.
-            let asked = json.to_string();
-            let once = Once::new(key, &[method.as_str().as_bytes(), path.as_bytes(), asked.as_bytes()]);
-            Ok(Self { body: parse(json)?, once })
-        })
+        let creating = read_creating(req, read_json(req, payload, 0));
+        Box::pin(creating)
+    }
+}
+
+impl<T: Deserr<Invalid> + 'static> FromRequest for Large<Creating<T>> {
+    type Error = Problem;
+    type Future = Reading<Self>;
+
+    fn from_request(req: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let creating = read_creating(req, read_json(req, payload, LARGE));
+        Box::pin(async move { creating.await.map(Self) })
+    }
+}
+
+fn read_creating<T: Deserr<Invalid>>(
+    req: &HttpRequest,
+    json: Reading<serde_json::Value>,
+) -> impl Future<Output = Result<Creating<T>, Problem>> + use<T> {
+    let key = idempotency_key(req);
+    let (method, path) = (req.method().clone(), req.path().to_owned());
+    async move {
+        let (key, json) = (key?, json.await?);
+        // The value is hashed and not its text, so that white space and the order of fields do not matter.
+        let asked = json.to_string();
+        let once = Once::new(key, &[method.as_str().as_bytes(), path.as_bytes(), asked.as_bytes()]);
+        Ok(Creating { body: parse(json)?, once })
     }
 }
 
@@ -87,8 +120,10 @@ fn idempotency_key(req: &HttpRequest) -> Result<Option<IdempotencyKey>, Problem>
     })
 }
 
-fn read_json(req: &HttpRequest, payload: &mut Payload) -> Reading<serde_json::Value> {
+/// Reads a body of the configured size, or of `least` bytes where that is more.
+fn read_json(req: &HttpRequest, payload: &mut Payload, least: usize) -> Reading<serde_json::Value> {
     let limits = req.app_data::<BodyLimits>().copied();
+    let limits = limits.map(|limits| BodyLimits { bytes: limits.bytes.max(least), ..limits });
     let is_json = says_json(req);
     let announced = req.headers().get(header::CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse().ok());
     let payload = payload.take();

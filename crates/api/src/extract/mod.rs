@@ -11,7 +11,7 @@ mod query;
 mod signed_in;
 mod values;
 
-pub(crate) use body::{Body, BodyLimits, Creating, IdempotencyHeader};
+pub(crate) use body::{Body, BodyLimits, Creating, IdempotencyHeader, Large};
 pub(crate) use caller::{CalledFrom, Proxies, RequestId};
 pub(crate) use if_match::{IfMatch, IfMatchHeader};
 pub(crate) use invalid::Invalid;
@@ -20,7 +20,9 @@ pub(crate) use path_id::{PathId, PathIds};
 pub(crate) use query::{Query, query_value};
 pub(crate) use signed_in::SignedIn;
 pub(crate) use values::{
-    CapacityNumber, ColourText, DeviceNameText, DisplayNameText, EmailText, InviteDaysNumber, InviteStateName,
-    InviteUsesNumber, LanguageName, LifetimeDays, NewPasswordText, PictureUrlText, RoleName, ScopeName, SearchText,
-    TeamDescriptionText, TeamNameText, TimeZoneName, TokenNameText, UnitsName, UsernameText, YesNo,
+    CapacityNumber, ColourText, Day, DayText, DeviceNameText, DisplayNameText, DistanceNumber, EmailText,
+    GoalCategoryName, GoalDescriptionText, GoalNameText, GoalStatusName, GoalTargetNumber, InviteDaysNumber,
+    InviteStateName, InviteUsesNumber, LanguageName, LifetimeDays, NewPasswordText, PictureUrlText, RoleName,
+    RouteFormatName, RouteLaps, RouteLapsNumber, ScopeName, SearchText, TeamDescriptionText, TeamNameText,
+    TimeZoneName, TokenNameText, UnitsName, UsernameText, YesNo,
 };

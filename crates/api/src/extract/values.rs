@@ -1,11 +1,13 @@
 //! The domain's values in requests: how they are read, and how the document describes them. The bounds are the domain's.
 
 use super::Invalid;
+use chrono::NaiveDate;
 use deserr::{DeserializeError, Deserr, ErrorKind, IntoValue, Value, ValuePointerRef};
 use milequest_domain::{
-    Capacity, Colour, DeviceName, DisplayName, EmailAddress, HIDDEN, InviteDays, InviteState, InviteUses, Language,
-    NewPassword, PictureUrl, Role, Scope, Scopes, TeamDescription, TeamName, TimeZone, TokenLifetime, TokenName, Units,
-    Username,
+    Capacity, Colour, DeviceName, DisplayName, Distance, EmailAddress, GoalCategory, GoalDescription, GoalName,
+    GoalStatus, GoalTarget, HIDDEN, InviteDays, InviteState, InviteUses, Language, NewPassword, PictureUrl, Role,
+    Scope, Scopes, TeamDescription, TeamName, TimeZone, TokenLifetime, TokenName, Units, Username,
+    route::{Format, Trip},
 };
 use std::borrow::Cow;
 use utoipa::{
@@ -36,10 +38,15 @@ parsed_from_text!(
     DeviceName,
     DisplayName,
     EmailAddress,
+    GoalCategory,
+    GoalDescription,
+    GoalName,
+    GoalStatus,
     Language,
     NewPassword,
     PictureUrl,
     Role,
+    Format,
     TeamDescription,
     TeamName,
     TimeZone,
@@ -66,6 +73,44 @@ macro_rules! bounded_numbers {
 }
 
 bounded_numbers!(Capacity, InviteDays, InviteUses);
+
+impl Deserr<Invalid> for Distance {
+    fn deserialize_from_value<V: IntoValue>(value: Value<V>, location: ValuePointerRef<'_>) -> Result<Self, Invalid> {
+        let metres = <f64 as Deserr<Invalid>>::deserialize_from_value(value, location)?;
+        Self::from_metres(metres).map_err(|rule| Invalid::rule(&rule, location))
+    }
+}
+
+impl Deserr<Invalid> for GoalTarget {
+    fn deserialize_from_value<V: IntoValue>(value: Value<V>, location: ValuePointerRef<'_>) -> Result<Self, Invalid> {
+        let distance = <Distance as Deserr<Invalid>>::deserialize_from_value(value, location)?;
+        Self::try_from(distance).map_err(|rule| Invalid::rule(&rule, location))
+    }
+}
+
+/// How often a way is gone.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct RouteLaps(pub(crate) u32);
+
+impl Deserr<Invalid> for RouteLaps {
+    fn deserialize_from_value<V: IntoValue>(value: Value<V>, location: ValuePointerRef<'_>) -> Result<Self, Invalid> {
+        let laps = <u32 as Deserr<Invalid>>::deserialize_from_value(value, location)?;
+        Trip::new(false, laps).map(|_| Self(laps)).map_err(|rule| Invalid::rule(&rule, location))
+    }
+}
+
+/// A day of the calendar.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Day(pub(crate) NaiveDate);
+
+impl Deserr<Invalid> for Day {
+    fn deserialize_from_value<V: IntoValue>(value: Value<V>, location: ValuePointerRef<'_>) -> Result<Self, Invalid> {
+        let text = <String as Deserr<Invalid>>::deserialize_from_value(value, location)?;
+        // Chrono alone would take days without their zeros, and years of five digits.
+        let day = text.parse::<NaiveDate>().ok().filter(|day| day.to_string() == text);
+        day.map(Self).ok_or_else(|| unexpected::<V>("this is a day, written as 2026-03-01".to_owned(), location))
+    }
+}
 
 /// What somebody types to search.
 #[derive(Clone, Debug)]
@@ -170,6 +215,30 @@ described! {
     InviteUsesNumber = number(InviteUses::MAX);
     /// How many days an invite waits.
     InviteDaysNumber = number(InviteDays::MAX).default(Some(i32::from(InviteDays::default()).into()));
+    /// The name of a goal.
+    GoalNameText = line(GoalName::MAX);
+    /// What there is to say about a goal.
+    GoalDescriptionText = text(0, GoalDescription::MAX);
+    /// What kind of undertaking a goal is.
+    GoalCategoryName = choice(GoalCategory::ALL.iter().map(|category| category.as_str()));
+    /// Where a goal stands.
+    GoalStatusName = choice(GoalStatus::ALL.iter().map(|status| status.as_str()));
+    /// How far a goal is, in metres with up to three decimals.
+    GoalTargetNumber = metres(1, GoalTarget::MAX);
+    /// A distance in metres with up to three decimals.
+    DistanceNumber = metres(0, Distance::MAX);
+    /// A day of the calendar.
+    DayText = ObjectBuilder::new()
+        .schema_type(Type::String)
+        .format(Some(SchemaFormat::KnownFormat(KnownFormat::Date)));
+    /// What kind of file a route is in.
+    RouteFormatName = choice(Format::ALL.map(Format::as_str));
+    /// How often a way is gone.
+    RouteLapsNumber = ObjectBuilder::new()
+        .schema_type(Type::Integer)
+        .minimum(Some(1_u64))
+        .maximum(Some(Trip::MAX_LAPS))
+        .default(Some(1.into()));
     /// What a member may do.
     RoleName = choice(Role::ALL.iter().map(|role| role.as_str()));
     /// How an invite stands.
@@ -188,6 +257,14 @@ described! {
         .minimum(Some(1_u64))
         .maximum(Some(TokenLifetime::MAX_DAYS))
         .default(Some(90.into()));
+}
+
+fn metres(least: u64, most: Distance) -> ObjectBuilder {
+    ObjectBuilder::new()
+        .schema_type(Type::Number)
+        .minimum(Some(least))
+        .maximum(Some(most.metres()))
+        .multiple_of(Some(0.001))
 }
 
 fn number(most: i32) -> ObjectBuilder {

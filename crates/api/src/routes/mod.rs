@@ -2,6 +2,7 @@
 
 mod audit;
 mod auth;
+mod goals;
 mod health;
 mod invites;
 mod mailbox;
@@ -9,6 +10,7 @@ mod me;
 mod members;
 mod password;
 mod reference;
+mod route_files;
 mod teams;
 mod tokens;
 
@@ -57,6 +59,13 @@ pub(crate) fn mount(config: &mut ServiceConfig<'_>) {
             .service(invites::show)
             .service(invites::accept)
             .service(invites::decline)
+            .service(goals::list)
+            .service(goals::set)
+            .service(goals::show)
+            .service(goals::edit)
+            .service(goals::set_status)
+            .service(route_files::line)
+            .service(route_files::preview)
             .service(audit::list)
             .service(tokens::list)
             .service(tokens::make)

@@ -4,7 +4,7 @@ pub mod invites;
 pub mod members;
 mod seen;
 
-pub(crate) use seen::{managed, seen};
+pub(crate) use seen::{Seen, managed, seen};
 
 use crate::{
     Caller, Code, Page, PageRequest, Precondition, ServiceError, Services,
