@@ -5,6 +5,8 @@
 mod access_tokens;
 mod accounts;
 mod coming_in;
+mod goals;
+mod goals_at_once;
 mod health;
 mod idempotency;
 mod jobs;

@@ -1,0 +1,234 @@
+//! Goals: set, begun, rested and given up, with and without a route, and which one is the main one.
+
+use crate::{
+    team_kit::{all, code, unkeyed},
+    world::{World, here, once},
+};
+use milequest_domain::{Distance, GoalId, GoalStatus, GoalTarget, GoalWindow, TeamId, route::ImportOptions};
+use milequest_persistence::test_kit::execute;
+use milequest_services::{
+    Code, Precondition,
+    goals::{self, Aim, GoalEdit, MOST_ACTIVE, NewGoal, SeenGoal, Upload},
+    viewer::Viewer,
+};
+
+const WAY: &str = r#"{"type":"LineString","coordinates":[[16.3731,48.2085],[14.4213,50.0875],[9.992,53.5503]]}"#;
+
+pub(crate) fn plain(name: &str) -> NewGoal {
+    NewGoal {
+        name: name.parse().expect("a name"),
+        description: "".parse().expect("a description"),
+        category: Default::default(),
+        window: GoalWindow::new("2024-10-01".parse().expect("a day"), None).expect("a window"),
+        aim: Aim::Plain(target("100000")),
+    }
+}
+
+fn target(metres: &str) -> GoalTarget {
+    GoalTarget::try_from(metres.parse::<Distance>().expect("a distance")).expect("a target")
+}
+
+fn along(content: &str) -> Aim {
+    Aim::Route(Box::new(Upload { content: content.to_owned(), options: ImportOptions::default() }))
+}
+
+impl World {
+    pub(crate) fn goal(&self, admin: &Viewer, team: TeamId, new: NewGoal) -> GoalId {
+        let set = goals::set(&self.services, &here(), admin, team, &unkeyed(), new);
+        set.expect("a goal").value.goal.id
+    }
+
+    pub(crate) fn step(&self, who: &Viewer, goal: GoalId, to: GoalStatus) -> Result<(), Code> {
+        code(goals::set_status(&self.services, &here(), who, goal, to))
+    }
+
+    fn seen(&self, who: &Viewer, goal: GoalId) -> SeenGoal {
+        goals::show(&self.services, who, goal).expect("a goal")
+    }
+
+    fn edit(&self, who: &Viewer, goal: GoalId, edit: &GoalEdit) -> Result<SeenGoal, Code> {
+        goals::edit(&self.services, who, goal, edit, &Precondition::none()).map_err(|error| error.code())
+    }
+
+    /// As if something had been contributed.
+    fn contribute(&self, goal: GoalId) {
+        let done = format!("UPDATE goal_progress SET distance_mm = 1, activity_count = 1 WHERE goal_id = '{goal}'");
+        self.database.connect().write(|tx| execute(tx, &done)).expect("a contribution");
+    }
+}
+
+/// The names of the main goals of a team.
+fn mains(world: &World, admin: &Viewer, team: TeamId) -> Vec<String> {
+    let list = goals::list(&world.services, admin, team, None, &all()).expect("goals").items;
+    list.iter().filter(|goal| goal.is_main).map(|goal| goal.name.to_string()).collect()
+}
+
+#[test]
+fn a_goal_along_a_route_is_as_far_as_the_route_is_long() {
+    let world = World::new();
+    let ann = world.somebody("ann");
+    let team = world.team(&ann, true, 10);
+    let goal = world.goal(&ann, team, NewGoal { aim: along(WAY), ..plain("To the sea") });
+    let seen = world.seen(&ann, goal);
+    assert_eq!(seen.goal.target.distance().to_string(), "744308.736");
+    assert_eq!((seen.goal.status, seen.goal.has_route), (GoalStatus::Planned, true));
+    let kept = goals::route(&world.services, &ann, goal).expect("a route");
+    assert_eq!(Some(kept.summary()), seen.route);
+    let plain = world.goal(&ann, team, plain("A hundred"));
+    assert_eq!(code(goals::route(&world.services, &ann, plain)), Err(Code::NotFound));
+    assert_eq!(world.seen(&ann, plain).route, None);
+}
+
+#[test]
+fn what_is_no_route_is_refused_with_its_place_and_leaves_nothing() {
+    let world = World::new();
+    let ann = world.somebody("ann");
+    let team = world.team(&ann, true, 10);
+    let new = NewGoal { aim: along(&WAY.replace("50.0875", "97.5")), ..plain("Nowhere") };
+    let refused = goals::set(&world.services, &here(), &ann, team, &unkeyed(), new).expect_err("a refusal");
+    assert_eq!((refused.code(), refused.fields()[0].field), (Code::InvalidFields, "route.content"));
+    assert!(refused.fields()[0].detail.contains("/coordinates/1"), "{:?}", refused.fields());
+    assert_eq!(goals::list(&world.services, &ann, team, None, &all()).expect("goals").items, []);
+}
+
+#[test]
+fn a_goal_is_set_once_for_the_same_request() {
+    let world = World::new();
+    let ann = world.somebody("ann");
+    let team = world.team(&ann, true, 10);
+    let once = once("a-key-that-is-long-enough", "a goal");
+    let set = || {
+        let new = NewGoal { aim: along(WAY), ..plain("To the sea") };
+        goals::set(&world.services, &here(), &ann, team, &once, new).expect("a goal")
+    };
+    let (first, second) = (set(), set());
+    assert_eq!((second.replayed, &second.value), (true, &first.value));
+}
+
+#[test]
+fn only_admins_of_the_team_set_change_and_move_goals() {
+    let world = World::new();
+    let (ann, bob) = (world.somebody("ann"), world.somebody("bob"));
+    let team = world.team(&ann, true, 10);
+    assert_eq!(world.join(&bob, team), Ok(()));
+    let refused = goals::set(&world.services, &here(), &bob, team, &unkeyed(), plain("Mine"));
+    assert_eq!(code(refused), Err(Code::NotTeamAdmin));
+    let goal = world.goal(&ann, team, plain("Ours"));
+    assert_eq!(world.step(&bob, goal, GoalStatus::Active), Err(Code::NotTeamAdmin));
+    let rename = GoalEdit { name: "Mine".parse().ok(), ..GoalEdit::default() };
+    assert_eq!(world.edit(&bob, goal, &rename).map(drop), Err(Code::NotTeamAdmin));
+    assert_eq!(world.seen(&bob, goal).goal.name.as_str(), "Ours");
+}
+
+#[test]
+fn a_goal_goes_its_steps_and_no_others() {
+    let world = World::new();
+    let ann = world.somebody("ann");
+    let team = world.team(&ann, true, 10);
+    let goal = world.goal(&ann, team, plain("A hundred"));
+    assert_eq!(world.step(&ann, goal, GoalStatus::Paused), Err(Code::NoSuchStep));
+    assert_eq!(world.step(&ann, goal, GoalStatus::Active), Ok(()));
+    let started = world.seen(&ann, goal).goal.started_at;
+    assert!(started.is_some());
+    assert_eq!(world.step(&ann, goal, GoalStatus::Completed), Err(Code::NoSuchStep), "nobody decides that");
+    world.clock.advance(chrono::TimeDelta::days(1));
+    for to in [GoalStatus::Paused, GoalStatus::Active, GoalStatus::Active] {
+        assert_eq!(world.step(&ann, goal, to), Ok(()));
+    }
+    assert_eq!(world.seen(&ann, goal).goal.started_at, started, "it began once");
+    assert_eq!(world.step(&ann, goal, GoalStatus::Cancelled), Ok(()));
+    assert!(world.seen(&ann, goal).goal.ended_at.is_some());
+    assert_eq!(world.step(&ann, goal, GoalStatus::Planned), Ok(()));
+    assert_eq!(world.seen(&ann, goal).goal.ended_at, None);
+}
+
+#[test]
+fn one_of_the_active_goals_is_the_main_one_and_passes_it_on() {
+    let world = World::new();
+    let ann = world.somebody("ann");
+    let team = world.team(&ann, true, 10);
+    let [first, second, third] = ["First", "Second", "Third"].map(|name| world.goal(&ann, team, plain(name)));
+    assert_eq!(mains(&world, &ann, team), Vec::<String>::new());
+    for goal in [first, second, third] {
+        assert_eq!(world.step(&ann, goal, GoalStatus::Active), Ok(()));
+        world.clock.advance(chrono::TimeDelta::days(1));
+        assert_eq!(mains(&world, &ann, team), ["First"]);
+    }
+    let main = GoalEdit { becomes_main: true, ..GoalEdit::default() };
+    assert!(world.edit(&ann, third, &main).expect("an edit").goal.is_main);
+    assert_eq!(mains(&world, &ann, team), ["Third"]);
+    assert_eq!(world.step(&ann, third, GoalStatus::Paused), Ok(()));
+    assert_eq!(mains(&world, &ann, team), ["First"], "the one that began first");
+    assert_eq!(world.edit(&ann, third, &main).map(drop), Err(Code::NotActive));
+    assert_eq!(world.step(&ann, first, GoalStatus::Cancelled), Ok(()));
+    assert_eq!(world.step(&ann, second, GoalStatus::Cancelled), Ok(()));
+    assert_eq!(mains(&world, &ann, team), Vec::<String>::new());
+    assert_eq!(world.step(&ann, third, GoalStatus::Active), Ok(()));
+    assert_eq!(mains(&world, &ann, team), ["Third"]);
+}
+
+#[test]
+fn route_and_target_change_until_something_is_contributed() {
+    let world = World::new();
+    let ann = world.somebody("ann");
+    let team = world.team(&ann, true, 10);
+    let goal = world.goal(&ann, team, plain("A hundred"));
+    let aim = |aim| GoalEdit { aim: Some(aim), ..GoalEdit::default() };
+    let routed = world.edit(&ann, goal, &aim(along(WAY))).expect("an edit");
+    assert_eq!((routed.goal.target, routed.route.is_some()), (target("744308.736"), true));
+    let plain_again = world.edit(&ann, goal, &aim(Aim::Plain(target("5000")))).expect("an edit");
+    assert_eq!((plain_again.goal.target, plain_again.route), (target("5000"), None));
+    world.contribute(goal);
+    for refused in [along(WAY), Aim::Plain(target("6000"))] {
+        assert_eq!(world.edit(&ann, goal, &aim(refused)).map(drop), Err(Code::GoalBegun));
+    }
+    let rename = GoalEdit { name: "Five".parse().ok(), ..GoalEdit::default() };
+    assert_eq!(world.edit(&ann, goal, &rename).expect("an edit").goal.name.as_str(), "Five");
+}
+
+#[test]
+fn days_change_one_by_one_and_never_backwards() {
+    let world = World::new();
+    let ann = world.somebody("ann");
+    let team = world.team(&ann, true, 10);
+    let goal = world.goal(&ann, team, plain("A hundred"));
+    let days = |first: Option<&str>, last: Option<Option<&str>>| {
+        let day = |text: &str| text.parse().expect("a day");
+        let days = goals::Days { first: first.map(day), last: last.map(|last| last.map(day)) };
+        goals::edit(&world.services, &ann, goal, &GoalEdit { days, ..GoalEdit::default() }, &Precondition::none())
+    };
+    let window =
+        |seen: SeenGoal| (seen.goal.window.first().to_string(), seen.goal.window.last().map(|d| d.to_string()));
+    let set = days(None, Some(Some("2024-12-31"))).map(window).expect("an edit");
+    assert_eq!(set, ("2024-10-01".to_owned(), Some("2024-12-31".to_owned())));
+    let refused = days(Some("2025-01-01"), None).expect_err("a refusal");
+    assert_eq!((refused.fields()[0].field, refused.fields()[0].code), ("last_day", "backwards"));
+    let open = days(Some("2025-01-01"), Some(None)).map(window).expect("an edit");
+    assert_eq!(open, ("2025-01-01".to_owned(), None));
+}
+
+#[test]
+fn a_team_has_no_more_active_goals_than_it_can() {
+    let world = World::new();
+    let ann = world.somebody("ann");
+    let team = world.team(&ann, true, 10);
+    for number in 0..MOST_ACTIVE {
+        let goal = world.goal(&ann, team, plain(&format!("Goal {number}")));
+        assert_eq!(world.step(&ann, goal, GoalStatus::Active), Ok(()));
+    }
+    let one_more = world.goal(&ann, team, plain("One more"));
+    assert_eq!(world.step(&ann, one_more, GoalStatus::Active), Err(Code::LimitReached));
+}
+
+#[test]
+fn the_goals_of_a_private_team_are_not_there_for_others() {
+    let world = World::new();
+    let (ann, bob) = (world.somebody("ann"), world.somebody("bob"));
+    let team = world.team(&ann, false, 10);
+    let goal = world.goal(&ann, team, plain("Ours"));
+    assert_eq!(code(goals::show(&world.services, &bob, goal)), Err(Code::NotFound));
+    assert_eq!(code(goals::list(&world.services, &bob, team, None, &all())), Err(Code::NotFound));
+    assert_eq!(world.step(&bob, goal, GoalStatus::Active), Err(Code::NotFound));
+    assert_eq!(code(milequest_services::teams::close(&world.services, &here(), &ann, team)), Ok(()));
+    assert_eq!(code(goals::show(&world.services, &ann, goal)), Err(Code::NotFound), "of a closed team");
+}

@@ -1,0 +1,35 @@
+//! Races about goals, with real threads.
+
+use crate::{goals::plain, world::World};
+use milequest_domain::GoalStatus;
+use milequest_services::{
+    Code,
+    goals::{self, MOST_ACTIVE},
+};
+use std::{sync::Barrier, thread};
+
+#[test]
+fn goals_that_begin_at_once_have_one_main_one_and_stay_within_the_limit() {
+    let world = World::new();
+    let ann = world.somebody("ann");
+    let team = world.team(&ann, true, 10);
+    let count = usize::try_from(MOST_ACTIVE).expect("a few") + 4;
+    let all: Vec<_> = (0..count).map(|number| world.goal(&ann, team, plain(&format!("Goal {number}")))).collect();
+    let begin = Barrier::new(count);
+    let outcomes: Vec<_> = thread::scope(|scope| {
+        let running: Vec<_> = all
+            .iter()
+            .map(|goal| {
+                scope.spawn(|| {
+                    begin.wait();
+                    world.step(&ann, *goal, GoalStatus::Active)
+                })
+            })
+            .collect();
+        running.into_iter().map(|thread| thread.join().expect("a thread")).collect()
+    });
+    assert_eq!(outcomes.iter().filter(|outcome| **outcome == Err(Code::LimitReached)).count(), 4);
+    let page = milequest_services::PageRequest { limit: 100, position: milequest_services::Position::Start };
+    let list = goals::list(&world.services, &ann, team, Some(GoalStatus::Active), &page).expect("goals").items;
+    assert_eq!((list.len(), list.iter().filter(|goal| goal.is_main).count()), (count - 4, 1));
+}
