@@ -13,7 +13,7 @@ use chrono::{DateTime, Utc};
 use milequest_domain::{
     GoalCategory, GoalDescription, GoalId, GoalName, GoalStatus, GoalTarget, GoalWindow, GoalWindowError, Mover,
     TeamId,
-    route::{Import, ImportOptions, Route, Summary},
+    route::{Import, ImportError, ImportOptions, Route, RouteError, Summary},
 };
 use milequest_persistence::{
     Conn, Tx,
@@ -102,11 +102,15 @@ pub struct SeenGoal {
 /// [`Code::InvalidFields`] with the reason and its place; [`Code::TooOften`].
 pub fn preview(s: &Services, viewer: &Viewer, upload: &Upload) -> Result<Import, ServiceError> {
     s.count(UPLOADS_BY, &viewer.user.id.to_string())?.or_refuse()?;
-    read(upload, "content")
+    read(upload, ["content", "lengths_m"])
 }
 
-fn read(upload: &Upload, field: &'static str) -> Result<Import, ServiceError> {
-    Import::read(upload.content.as_bytes(), &upload.options).map_err(|reason| ServiceError::field(field, &reason))
+/// Reads an upload. What is wrong is so with its content, or with the lengths that came with it.
+fn read(upload: &Upload, [content, lengths]: [&'static str; 2]) -> Result<Import, ServiceError> {
+    Import::read(upload.content.as_bytes(), &upload.options).map_err(|reason| {
+        let about_lengths = matches!(reason, ImportError::Route(RouteError::GivenLengths { .. }));
+        ServiceError::field(if about_lengths { lengths } else { content }, &reason)
+    })
 }
 
 /// What an aim comes to. A long file is read before any transaction begins.
@@ -116,7 +120,7 @@ fn resolve(s: &Services, viewer: &Viewer, aim: &Aim) -> Result<(GoalTarget, Opti
         Aim::Route(upload) => upload,
     };
     s.count(UPLOADS_BY, &viewer.user.id.to_string())?.or_refuse()?;
-    let route = read(upload, "route.content")?.route;
+    let route = read(upload, ["route.content", "route.lengths_m"])?.route;
     let target = GoalTarget::try_from(route.length()).map_err(|rule| ServiceError::field("route.content", &rule))?;
     Ok((target, Some(route)))
 }

@@ -6,6 +6,7 @@ mod accounts;
 mod bodies;
 mod conditions;
 mod document;
+mod goals;
 mod idempotency;
 mod kit;
 mod me;

@@ -23,6 +23,8 @@ struct Stage {
     other: String,
     /// An invite to somebody else.
     invite: String,
+    /// A goal along a route.
+    goal: String,
 }
 
 async fn id(answer: Answer, name: &str) -> String {
@@ -52,13 +54,17 @@ impl Cast {
         let invites = format!("/api/v1/teams/{team}/invites");
         assert_eq!(self.admin.post(&invites, json!({"email": "invited@example.org"})).await.status, 201);
         let invite = id(self.admin.post(&invites, json!({"email": "else@example.org"})).await, "id").await;
-        Stage { team, other: id(other.get("/api/v1/me").await, "id").await, invite }
+        let content = r#"{"type":"LineString","coordinates":[[16.3,48.2],[14.4,50.1]]}"#;
+        let new = json!({"name": "To Prague", "first_day": "2024-10-01", "route": {"content": content}});
+        let goal = id(self.admin.post(&format!("/api/v1/teams/{team}/goals"), new).await, "id").await;
+        Stage { goal, team, other: id(other.get("/api/v1/me").await, "id").await, invite }
     }
 }
 
 /// The routes: how each is called, and what is sent to it.
 fn routes(stage: &Stage) -> Vec<(&'static str, Method, String, Value)> {
-    let Stage { team, other, invite } = stage;
+    let Stage { team, other, invite, goal } = stage;
+    let goal = format!("/api/v1/goals/{goal}");
     let team = format!("/api/v1/teams/{team}");
     vec![
         ("see it", Method::GET, team.clone(), Value::Null),
@@ -72,6 +78,17 @@ fn routes(stage: &Stage) -> Vec<(&'static str, Method, String, Value)> {
         ("see invites", Method::GET, format!("{team}/invites"), Value::Null),
         ("invite", Method::POST, format!("{team}/invites"), json!({"email": "new@example.org"})),
         ("revoke an invite", Method::DELETE, format!("{team}/invites/{invite}"), Value::Null),
+        ("see goals", Method::GET, format!("{team}/goals"), Value::Null),
+        (
+            "set a goal",
+            Method::POST,
+            format!("{team}/goals"),
+            json!({"name": "Ten", "first_day": "2024-10-01", "target_m": 10_000}),
+        ),
+        ("see a goal", Method::GET, goal.clone(), Value::Null),
+        ("edit a goal", Method::PATCH, goal.clone(), json!({"name": "To Prague and back"})),
+        ("have a goal begin", Method::POST, format!("{goal}/status"), json!({"status": "active"})),
+        ("see a route", Method::GET, format!("{goal}/route?points=2"), Value::Null),
         ("answer another's invite", Method::POST, format!("/api/v1/invites/{invite}/accept"), json!({})),
     ]
 }
