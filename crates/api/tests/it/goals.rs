@@ -87,7 +87,7 @@ async fn everything_that_is_wrong_with_a_goal_is_told() {
         (json!({"target_m": 5, "last_day": "2024-09-30"}), ("/last_day", "backwards")),
         (json!({"target_m": 5, "first_day": "1999-12-31"}), ("/first_day", "far_away")),
         (json!({"route": {"content": WAY, "lengths_m": [1, 2, 3]}}), ("/route/lengths_m", "bad_segment_count")),
-        (json!({"route": {"content": "<gpx><trk>", "format": "gpx"}}), ("/route/content", "syntax")),
+        (json!({"route": {"content": "<gpx><trk>", "format": "gpx"}}), ("/route/content", "bad_syntax")),
     ] {
         assert_eq!(set(with(more.clone())).await.errors(), [error], "{more}");
     }
