@@ -24,8 +24,10 @@ impl Services {
     pub(crate) fn open_address(&self, owner: UserId, sealed: &SealedEmail) -> Result<EmailAddress, ServiceError> {
         let text = self.keys.open(&context(owner), &sealed.sealed);
         let text = text.and_then(|bytes| String::from_utf8(bytes).ok());
-        text.and_then(|text| text.parse().ok())
-            .ok_or_else(|| ServiceError::internal("an address cannot be opened with the keys in the configuration"))
+        text.and_then(|text| text.parse().ok()).ok_or_else(|| {
+            let what = format!("the {} cannot be opened with the keys in the configuration", context(owner));
+            ServiceError::internal(what)
+        })
     }
 
     /// Gives a person the address that was proved.
