@@ -22,6 +22,9 @@ use milequest_services::{
 use serde_json::{Value, json};
 use std::{cell::RefCell, future::Future, pin::Pin, rc::Rc, time::Duration};
 
+/// How many use cases run at once in tests.
+pub(crate) const AT_ONCE: u32 = 8;
+
 /// The most bytes of a body in tests.
 pub(crate) const BODY_BYTES: usize = 4096;
 
@@ -47,7 +50,7 @@ impl TestApp {
         let settings = HttpSettings {
             body_bytes: BODY_BYTES,
             body_time: Duration::from_secs(5),
-            at_once: 8,
+            at_once: AT_ONCE,
             patience: Duration::from_secs(5),
             proxies: 1,
             secure: true,
