@@ -5,24 +5,45 @@ use actix_web::{FromRequest, HttpRequest, dev::Payload, web};
 use milequest_services::{Code, ServiceError, Services};
 use std::{
     future::{Ready, ready},
+    num::NonZeroUsize,
     sync::Arc,
+    thread::available_parallelism,
+    time::Duration,
 };
 
 /// The application, as a handler sees it.
 #[derive(Clone)]
 pub(crate) struct App {
     services: Services,
-    gate: Arc<Gate>,
+    gates: Arc<Gates>,
+}
+
+/// The ways in.
+pub(crate) struct Gates {
+    /// For every use case.
+    all: Gate,
+    /// Before the other one, for those that hash a password. That takes long and needs no connection; if they waited inside, a
+    /// flood of sign-ins would fill the room, and nobody else would get in.
+    hashing: Gate,
+}
+
+impl Gates {
+    /// Room for so many use cases, of which half may hash at once, and no more than there are cores.
+    pub(crate) fn new(room: u32, patience: Duration) -> Self {
+        let cores = available_parallelism().map_or(1, NonZeroUsize::get);
+        let hashing = u32::try_from(cores).unwrap_or(u32::MAX).min(room / 2);
+        Self { all: Gate::new(room, patience), hashing: Gate::new(hashing, patience) }
+    }
 }
 
 impl App {
-    pub(crate) const fn new(services: Services, gate: Arc<Gate>) -> Self {
-        Self { services, gate }
+    pub(crate) const fn new(services: Services, gates: Arc<Gates>) -> Self {
+        Self { services, gates }
     }
 
     /// How many use cases wait for their turn.
     pub(crate) fn waiting(&self) -> u32 {
-        self.gate.waiting()
+        self.gates.all.waiting() + self.gates.hashing.waiting()
     }
 
     /// Runs a use case where it may block, within the request's span.
@@ -30,12 +51,31 @@ impl App {
         &self,
         use_case: impl FnOnce(&Services) -> Result<T, ServiceError> + Send + 'static,
     ) -> Result<T, Problem> {
-        let Some(_permit) = self.gate.pass().await else {
+        let Some(permit) = self.gates.all.pass().await else {
             return Err(ServiceError::new(Code::Busy, "too many wait for the database; try again shortly").into());
         };
         let (services, span) = (self.services.clone(), tracing::Span::current());
-        let outcome = web::block(move || span.in_scope(|| use_case(&services))).await;
+        let work = move || {
+            let _permit = permit;
+            span.in_scope(|| use_case(&services))
+        };
+        let outcome = web::block(work).await;
         outcome.map_err(|_| Problem::from(ServiceError::internal("a use case panicked")))?.map_err(Problem::from)
+    }
+
+    /// The same for a use case that hashes or checks a password.
+    pub(crate) async fn run_hashing<T: Send + 'static>(
+        &self,
+        use_case: impl FnOnce(&Services) -> Result<T, ServiceError> + Send + 'static,
+    ) -> Result<T, Problem> {
+        let Some(permit) = self.gates.hashing.pass().await else {
+            return Err(ServiceError::new(Code::Busy, "too many sign in at this moment; try again shortly").into());
+        };
+        self.run(move |s| {
+            let _permit = permit;
+            use_case(s)
+        })
+        .await
     }
 
     /// The application of this request.

@@ -5,17 +5,20 @@
 //! blocking threads for as long as a slow database takes.
 
 use std::{
-    sync::atomic::{AtomicU32, Ordering},
+    sync::{
+        Arc,
+        atomic::{AtomicU32, Ordering},
+    },
     time::Duration,
 };
 use tokio::{
-    sync::{Semaphore, SemaphorePermit},
+    sync::{OwnedSemaphorePermit, Semaphore},
     time::timeout,
 };
 
 /// The way in, one for all workers.
 pub(crate) struct Gate {
-    room: Semaphore,
+    room: Arc<Semaphore>,
     patience: Duration,
     waiting: AtomicU32,
 }
@@ -23,16 +26,17 @@ pub(crate) struct Gate {
 impl Gate {
     pub(crate) fn new(room: u32, patience: Duration) -> Self {
         let room = Semaphore::new(usize::try_from(room).unwrap_or(Semaphore::MAX_PERMITS).max(1));
-        Self { room, patience, waiting: AtomicU32::new(0) }
+        Self { room: Arc::new(room), patience, waiting: AtomicU32::new(0) }
     }
 
-    /// Waits for room, but no longer than patience lasts.
-    pub(crate) async fn pass(&self) -> Option<SemaphorePermit<'_>> {
-        if let Ok(permit) = self.room.try_acquire() {
+    /// Waits for room, but no longer than patience lasts. Whoever works takes the permit along: a client that goes away ends the
+    /// waiting for an answer and not the work.
+    pub(crate) async fn pass(&self) -> Option<OwnedSemaphorePermit> {
+        if let Ok(permit) = Arc::clone(&self.room).try_acquire_owned() {
             return Some(permit);
         }
         let _counted = Waiting::new(&self.waiting);
-        timeout(self.patience, self.room.acquire()).await.ok()?.ok()
+        timeout(self.patience, Arc::clone(&self.room).acquire_owned()).await.ok()?.ok()
     }
 
     /// How many wait.

@@ -1,12 +1,12 @@
 //! The whole HTTP side, put together.
 
 use crate::{
-    Problem, ProblemKind, app as application,
+    Problem, ProblemKind,
+    app::{self as application, Gates},
     cookies::Cookies,
     door,
     door::Map,
     extract::{BodyLimits, Proxies},
-    gate::Gate,
     openapi, routes,
 };
 use actix_web::{
@@ -54,7 +54,7 @@ impl Http {
     pub fn new(services: Services, settings: HttpSettings) -> Self {
         let document = openapi::document();
         Self {
-            app: application::App::new(services, Arc::new(Gate::new(settings.at_once, settings.patience))),
+            app: application::App::new(services, Arc::new(Gates::new(settings.at_once, settings.patience))),
             map: Arc::new(Map::of(&document)),
             document: web::Data::new(routes::Document::new(&document)),
             limits: BodyLimits { bytes: settings.body_bytes, time: settings.body_time },

@@ -276,8 +276,8 @@ pub fn history(conn: &mut Conn, user: UserId, request: &PageRequest<MembershipId
     if let Some(after) = request.after() {
         rows = rows.filter(members::id.lt(after.uuid()));
     }
-    let rows: Vec<(Membership, String, Option<DateTime<Utc>>, Option<String>)> =
-        conn.query("memberships.history", |pg| rows.load(pg))?;
+    type Row = (Membership, String, Option<DateTime<Utc>>, Option<String>);
+    let rows: Vec<Row> = conn.query("memberships.history", |pg| rows.load(pg))?;
     let past = |(membership, team, left_at, left_because)| Past { membership, team, left_at, left_because };
     Ok(request.cut(rows.into_iter().map(past).collect()))
 }

@@ -52,6 +52,20 @@ pub fn is_used(conn: &mut Conn, id: &[u8]) -> Result<bool, StoreError> {
     })
 }
 
+/// Whether anything is still sealed with another key than this one.
+///
+/// # Errors
+/// When the database fails.
+pub fn others_are_used(conn: &mut Conn, id: &[u8]) -> Result<bool, StoreError> {
+    let by_people = users::table.filter(users::email_key.lt(id).or(users::email_key.gt(id)));
+    let by_changes =
+        address_changes::table.filter(address_changes::email_key.lt(id).or(address_changes::email_key.gt(id)));
+    let by_invites = team_invites::table.filter(team_invites::email_key.lt(id).or(team_invites::email_key.gt(id)));
+    conn.query("secret_keys.others_are_used", |pg| {
+        select(exists(by_people).or(exists(by_changes)).or(exists(by_invites))).get_result(pg)
+    })
+}
+
 /// Forgets a key that nothing is sealed with any more.
 ///
 /// # Errors

@@ -48,7 +48,7 @@ fn settings(config: &Config) -> Result<Settings> {
         tls: config.smtp_tls,
         login,
         from,
-        timeout: config.smtp_timeout,
+        timeout: config.smtp_timeout.0,
     }))
 }
 

@@ -31,10 +31,13 @@ impl Services {
         owner: impl Into<Uuid>,
         sealed: &SealedEmail,
     ) -> Result<EmailAddress, ServiceError> {
-        let text = self.keys.open(&context(owner.into()), &sealed.sealed);
+        let context = context(owner.into());
+        let text = self.keys.open(&context, &sealed.sealed);
         let text = text.and_then(|bytes| String::from_utf8(bytes).ok());
-        text.and_then(|text| text.parse().ok())
-            .ok_or_else(|| ServiceError::internal("an address cannot be opened with the keys in the configuration"))
+        text.and_then(|text| text.parse().ok()).ok_or_else(|| {
+            let what = format!("the {context} cannot be opened with the keys in the configuration");
+            ServiceError::internal(what)
+        })
     }
 
     /// Gives a person the address that was proved.

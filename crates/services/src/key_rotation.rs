@@ -6,11 +6,18 @@ use crate::{
     keys::{KeyRing, SecretKey},
 };
 use milequest_persistence::{Tx, address_changes, credentials, invites, jobs, secret_keys};
+use std::{
+    thread,
+    time::{Duration, Instant},
+};
 
 const PROOF: &str = "proof of the key";
 
 /// How much one transaction seals anew.
 const AT_ONCE: i64 = 200;
+
+/// How long it waits for those who are just changing what it is to seal.
+const PATIENCE: Duration = Duration::from_secs(10);
 
 /// Checks that the keys open what the data was written with, and notes the one that seals from now on. Called at every
 /// start, before anything is written.
@@ -58,16 +65,26 @@ pub fn is_used(db: &milequest_persistence::Db, key: &SecretKey) -> Result<bool, 
 /// # Errors
 /// When the database fails or something cannot be opened.
 pub fn rotate(s: &Services, mut on_progress: impl FnMut(usize)) -> Result<usize, ServiceError> {
-    let mut done = 0;
+    let (mut done, mut begun) = (0, Instant::now());
     loop {
         let some = s.db.write(|tx| {
             Ok::<_, ServiceError>(reseal_people(s, tx)? + reseal_changes(s, tx)? + reseal_invites(s, tx)?)
         })?;
-        if some == 0 {
+        if some > 0 {
+            done += some;
+            on_progress(done);
+            begun = Instant::now();
+            continue;
+        }
+        // What somebody is just changing was passed over.
+        if !s.db.read(|conn| secret_keys::others_are_used(conn, &s.keys.current()))? {
             return Ok(done);
         }
-        done += some;
-        on_progress(done);
+        if begun.elapsed() > PATIENCE {
+            let detail = "some addresses are being changed by others at this moment; run `milequest keys rotate` again";
+            return Err(ServiceError::new(Code::KeysInUse, detail));
+        }
+        thread::sleep(PATIENCE / 100);
     }
 }
 

@@ -58,12 +58,13 @@ pub struct SignIn {
 /// [`Code::AccountClosed`].
 pub fn sign_in(s: &Services, caller: &Caller, wanted: SignIn) -> Result<NewSession, ServiceError> {
     s.count_from(SIGN_IN_FROM, caller)?;
-    let login = one_spelling(&wanted.login);
+    let SignIn { login, password, device } = wanted;
+    let login = one_spelling(&login);
     s.count_password(&login, caller)?;
     // Once more where the account changed while the password was being checked.
     for _ in 0..3 {
-        let (account, checked) = check_password(s, &login, &wanted.password)?;
-        if let Some(session) = enter(s, caller, &login, &account, &checked, &wanted.device)? {
+        let (account, checked) = check_password(s, &login, &password)?;
+        if let Some(session) = enter(s, caller, &login, &account, &checked, &device)? {
             return Ok(session);
         }
     }

@@ -130,7 +130,7 @@ pub(crate) async fn register(
         device: body.device.unwrap_or_default(),
         setup_token: body.setup_token,
     };
-    let begun = app.run(move |s| registration::register(s, &caller, &once, newcomer)).await?;
+    let begun = app.run_hashing(move |s| registration::register(s, &caller, &once, newcomer)).await?;
     let cookie = kept(in_cookie, cookies, &begun.value);
     Ok(Answer::created(begun, |session| SessionBegun::new(session, in_cookie)).with_cookie(cookie))
 }
@@ -148,7 +148,7 @@ pub(crate) async fn sign_in(
 ) -> Reply<SessionBegun> {
     let Login { login, password, device, cookie: in_cookie } = body;
     let wanted = SignIn { login, password, device: device.unwrap_or_default() };
-    let session = app.run(move |s| sessions::sign_in(s, &caller, wanted)).await?;
+    let session = app.run_hashing(move |s| sessions::sign_in(s, &caller, wanted)).await?;
     let cookie = kept(in_cookie, cookies, &session);
     Ok(Answer::ok(SessionBegun::new(session, in_cookie)).with_cookie(cookie))
 }

@@ -66,7 +66,7 @@ pub(crate) async fn change(
     app: App,
 ) -> Reply<()> {
     let AddressWanted { email, password } = body;
-    app.run(move |s| mailbox::ask_change(s, &caller, &who.viewer(), &email, &password))
+    app.run_hashing(move |s| mailbox::ask_change(s, &caller, &who.viewer(), &email, &password))
         .await
         .map(|()| Answer::accepted())
 }

@@ -136,7 +136,7 @@ pub(crate) async fn close(
     Body(PasswordAgain { password }): Body<PasswordAgain>,
     app: App,
 ) -> Reply<()> {
-    app.run(move |s| closing::close(s, &caller, &who.viewer(), &password)).await.map(|()| Answer::nothing())
+    app.run_hashing(move |s| closing::close(s, &caller, &who.viewer(), &password)).await.map(|()| Answer::nothing())
 }
 
 /// Take all my data along

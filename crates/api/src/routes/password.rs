@@ -50,7 +50,7 @@ pub(crate) async fn change(
     Body(body): Body<PasswordChange>,
     app: App,
 ) -> Reply<()> {
-    app.run(move |s| recovery::change_password(s, &caller, &who.viewer(), &body.password, &body.new_password))
+    app.run_hashing(move |s| recovery::change_password(s, &caller, &who.viewer(), &body.password, &body.new_password))
         .await
         .map(|()| Answer::nothing())
 }
@@ -74,5 +74,5 @@ pub(crate) async fn forgot(
 #[utoipa::path(tag = "account", security(()), request_body = PasswordReset, responses((status = 204)))]
 #[post("/auth/password/reset")]
 pub(crate) async fn reset(CalledFrom(caller): CalledFrom, Body(body): Body<PasswordReset>, app: App) -> Reply<()> {
-    app.run(move |s| recovery::reset(s, &caller, &body.token, &body.password)).await.map(|()| Answer::nothing())
+    app.run_hashing(move |s| recovery::reset(s, &caller, &body.token, &body.password)).await.map(|()| Answer::nothing())
 }

@@ -14,12 +14,16 @@ use milequest_services::{
     Caller, Clock, HashCost, Rules, Services,
     access_tokens::{self, NewToken},
     accounts::{self, NewUser, StandingChange, User},
-    key_rotation,
+    closing, key_rotation,
     keys::{KeyRing, SecretKey},
     sessions::{self, SignIn},
+    viewer,
 };
 use serde_json::{Value, json};
-use std::{future::Future, pin::Pin, rc::Rc, time::Duration};
+use std::{cell::RefCell, future::Future, pin::Pin, rc::Rc, time::Duration};
+
+/// How many use cases run at once in tests.
+pub(crate) const AT_ONCE: u32 = 8;
 
 /// The most bytes of a body in tests.
 pub(crate) const BODY_BYTES: usize = 4096;
@@ -46,7 +50,7 @@ impl TestApp {
         let settings = HttpSettings {
             body_bytes: BODY_BYTES,
             body_time: Duration::from_secs(5),
-            at_once: 8,
+            at_once: AT_ONCE,
             patience: Duration::from_secs(5),
             proxies: 1,
             secure: true,
@@ -78,7 +82,11 @@ impl TestApp {
         let username = name.parse().expect("a username");
         let email = Some(format!("{name}@example.org").parse().expect("an address"));
         let new = NewUser { username, display_name: None, email, time_zone: TimeZone::UTC, is_admin: false };
-        Person { app: self.clone(), user: accounts::create(&self.services, new).expect("a person") }
+        Person {
+            app: self.clone(),
+            user: accounts::create(&self.services, new).expect("a person"),
+            password: RefCell::default(),
+        }
     }
 }
 
@@ -86,14 +94,25 @@ impl TestApp {
 pub(crate) struct Person {
     app: TestApp,
     user: User,
+    /// Empty before the first session.
+    password: RefCell<String>,
 }
 
 impl Person {
-    /// This person, through a session.
+    /// This person, through a session. Every other one of the person ends, and every token.
     pub(crate) fn signed_in(&self) -> Actor {
+        let password = accounts::reset_password(&self.app.services, self.user.id).expect("a password");
+        self.password.replace(password.expose().to_owned());
+        self.signed_in_as_well()
+    }
+
+    /// This person, through one more session.
+    pub(crate) fn signed_in_as_well(&self) -> Actor {
+        if self.password.borrow().is_empty() {
+            return self.signed_in();
+        }
         let s = &self.app.services;
-        let password = accounts::reset_password(s, self.user.id).expect("a password");
-        let (login, password) = (self.user.username.to_string(), password.expose().to_owned());
+        let (login, password) = (self.user.username.to_string(), self.password.borrow().clone());
         let device = "test".parse().expect("a device");
         let session = sessions::sign_in(s, &Caller::default(), SignIn { login, password, device }).expect("a session");
         self.app.stranger().with_token(session.secret.expose())
@@ -102,6 +121,14 @@ impl Person {
     /// Makes this person an admin, or keeps the person out.
     pub(crate) fn set(&self, standing: StandingChange) {
         accounts::set_standing(&self.app.services, self.user.id, standing).expect("another standing");
+    }
+
+    /// Closes this person's account.
+    pub(crate) fn close(&self) {
+        let s = &self.app.services;
+        let here = self.signed_in_as_well().token.expect("a session");
+        let viewer = viewer::recognise(s, &here).expect("a viewer");
+        closing::close(s, &Caller::default(), &viewer, &self.password.borrow()).expect("a closed account");
     }
 
     /// This person, through a token that opens this.

@@ -5,6 +5,7 @@
 mod accounts;
 mod bodies;
 mod conditions;
+mod crowds;
 mod document;
 mod goals;
 mod idempotency;

@@ -2,6 +2,7 @@
 
 use crate::kit::{Actor, TestApp};
 use actix_web::http::Method;
+use chrono::TimeDelta;
 use milequest_services::accounts::StandingChange;
 use serde_json::json;
 
@@ -46,53 +47,134 @@ async fn ask(actor: &Actor, method: &Method, path: &str) -> crate::kit::Answer {
 }
 
 #[actix_web::test]
-async fn every_route_refuses_a_stranger_except_the_public_ones() {
+async fn strangers_may_do_what_is_public_and_nothing_else() {
     let app = TestApp::new().await;
     let mut public = Vec::new();
     for (method, path, name) in operations() {
-        let answer = ask(&app.stranger(), &method, &path).await;
-        if answer.status == 401 {
-            assert_eq!(answer.problem(), "not_signed_in");
-            assert_eq!(answer.header("WWW-Authenticate"), "Bearer");
-        } else {
+        if ask(&app.stranger(), &method, &path).await.status != 401 {
             public.push(name);
         }
     }
     assert_eq!(public, PUBLIC);
 }
 
-#[actix_web::test]
-async fn every_route_refuses_tokens_that_are_wrong_ended_or_do_not_open_it() {
-    let (app, ann) = TestApp::signed_in("ann").await;
-    let bob = app.person("bob");
-    let (reader, writer) = (bob.with_scopes(&["read"]), bob.with_scopes(&["write"]));
+/// Ids of what belongs to ann, for everybody else to try. A path with a placeholder that is not here needs a line: somebody else's
+/// thing of its kind.
+struct OfAnn {
+    session: String,
+    token: String,
+}
+
+impl OfAnn {
+    async fn new(app: &TestApp) -> (Self, Actor, Actor) {
+        let ann = app.person("ann");
+        let here = ann.signed_in();
+        let program = ann.with_scopes(&["read", "write"]);
+        let session = here.get("/api/v1/auth/session").await.data()["id"].as_str().expect("an id").to_owned();
+        let tokens = here.get("/api/v1/auth/tokens").await;
+        let token = tokens.data()["tokens"][0]["id"].as_str().expect("an id").to_owned();
+        (Self { session, token }, here, program)
+    }
+
+    /// The path with ann's thing in it, if it has a place for one.
+    fn in_path(&self, name: &str) -> Option<String> {
+        let route = name.split_once(' ').expect("a method and a path").1;
+        let id = match route {
+            "/api/v1/auth/sessions/{id}" => &self.session,
+            "/api/v1/auth/tokens/{id}" => &self.token,
+            _ => {
+                assert!(!route.contains('{'), "{name}: say in OfAnn whose thing others are to try");
+                return None;
+            }
+        };
+        Some(route.replace("{id}", id))
+    }
+}
+
+/// Somebody who must not get through, and what is answered instead.
+struct Outsider {
+    who: &'static str,
+    shows: Actor,
+    answer: (u16, &'static str),
+}
+
+fn outsider(who: &'static str, shows: Actor) -> Outsider {
+    Outsider { who, shows, answer: (401, "not_signed_in") }
+}
+
+/// Everybody whom no operation but the public ones lets in.
+async fn outsiders(app: &TestApp) -> Vec<Outsider> {
+    let old = app.person("old");
+    let (expired_session, expired_token) = (old.signed_in(), old.with_scopes(&["read", "write"]));
+    app.clock.advance(TimeDelta::days(180));
+
     let kept_out = app.person("cem");
-    let (session, token) = (kept_out.signed_in(), kept_out.with_scopes(&["read", "write"]));
+    let (session_kept_out, token_kept_out) = (kept_out.signed_in(), kept_out.with_scopes(&["read", "write"]));
     kept_out.set(StandingChange::Disabled(true));
-    let (revoked, here) = (bob.signed_in(), bob.signed_in());
-    let sessions = here.get("/api/v1/auth/sessions").await;
-    for session in sessions.data()["sessions"].as_array().expect("sessions") {
-        if session["current"] != true {
-            here.delete(&format!("/api/v1/auth/sessions/{}", session["id"].as_str().expect("an id"))).await;
+
+    let gone = app.person("dan");
+    let (session_closed, token_closed) = (gone.signed_in(), gone.with_scopes(&["read", "write"]));
+    gone.close();
+
+    let eve = app.person("eve");
+    let (session_revoked, here) = (eve.signed_in_as_well(), eve.signed_in_as_well());
+    let token_revoked = eve.with_scopes(&["read", "write"]);
+    for (list, of) in [("sessions", "/api/v1/auth/sessions"), ("tokens", "/api/v1/auth/tokens")] {
+        for item in here.get(of).await.data()[list].as_array().expect("a list") {
+            if item["current"] != true {
+                let revoked = here.delete(&format!("{of}/{}", item["id"].as_str().expect("an id"))).await;
+                assert_eq!(revoked.status, 204);
+            }
         }
     }
-    for (method, path, name) in operations().into_iter().filter(|(_, _, name)| !PUBLIC.contains(&name.as_str())) {
-        for gone in [&session, &token, &revoked] {
-            assert_eq!(
-                ask(gone, &method, &path).await.problem(),
-                "not_signed_in",
-                "{name} for who is kept out or signed out"
-            );
-        }
-        for wrong in ["mq_wrong", "", "ä"] {
-            assert_eq!(ask(&ann.with_token(wrong), &method, &path).await.status, 401, "{name} with {wrong:?}");
-        }
+    assert_eq!(here.get("/api/v1/me").await.status, 200);
+
+    vec![
+        outsider("a stranger", app.stranger()),
+        outsider("a wrong token", app.stranger().with_token("mq_wrong")),
+        outsider("no token at all", app.stranger().with_token("")),
+        outsider("no text", app.stranger().with_token("ä")),
+        outsider("an expired session", expired_session),
+        outsider("an expired token", expired_token),
+        outsider("the session of who is kept out", session_kept_out),
+        outsider("the token of who is kept out", token_kept_out),
+        outsider("the session of who left", session_closed),
+        outsider("the token of who left", token_closed),
+        outsider("a revoked session", session_revoked),
+        outsider("a revoked token", token_revoked),
+    ]
+}
+
+#[actix_web::test]
+async fn every_operation_refuses_everybody_whom_it_is_not_for() {
+    let app = TestApp::new().await;
+    let everywhere = outsiders(&app).await;
+    let (of_ann, ann, program_of_ann) = OfAnn::new(&app).await;
+    let bob = app.person("bob");
+    let here_bob = bob.signed_in();
+    let (reader, writer) = (bob.with_scopes(&["read"]), bob.with_scopes(&["write"]));
+    for (method, nobodys, name) in operations().into_iter().filter(|(_, _, name)| !PUBLIC.contains(&name.as_str())) {
+        let of_ann = of_ann.in_path(&name);
+        let path = of_ann.as_ref().unwrap_or(&nobodys);
         let narrow = if method == Method::GET { &writer } else { &reader };
-        let refused = ask(narrow, &method, &path).await;
-        assert_eq!((refused.status.as_u16(), refused.problem()), (403, "scope_missing"), "{name}");
+        let here = [
+            Some(Outsider { who: "the wrong scope", shows: narrow.clone(), answer: (403, "scope_missing") }),
+            of_ann.as_ref().map(|_| Outsider {
+                who: "another person",
+                shows: here_bob.clone(),
+                answer: (404, "not_found"),
+            }),
+        ];
+        for Outsider { who, shows, answer } in everywhere.iter().chain(here.iter().flatten()) {
+            let refused = ask(shows, &method, path).await;
+            assert_eq!((refused.status.as_u16(), refused.problem()), *answer, "{name} for {who}");
+            let challenge = if answer.0 == 401 { "Bearer" } else { "" };
+            assert_eq!(refused.header("WWW-Authenticate"), challenge, "{name} for {who}");
+        }
     }
-    app.clock.advance(chrono::TimeDelta::days(180));
-    assert_eq!(ann.get("/api/v1/me").await.problem(), "not_signed_in");
+    for whole in [ann, program_of_ann, here_bob] {
+        assert_eq!(whole.get("/api/v1/me").await.status, 200, "nobody else has ended it");
+    }
 }
 
 #[actix_web::test]

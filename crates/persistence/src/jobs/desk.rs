@@ -99,7 +99,8 @@ pub fn retry(tx: &mut Tx<'_>, id: JobId, now: DateTime<Utc>) -> Result<bool, Sto
     tx.query("jobs.retry", |pg| diesel::update(job).set(waiting).execute(pg)).map(|rows| rows > 0)
 }
 
-/// Lets up to `most` dead jobs begin anew, the oldest first, and answers how many.
+/// Lets up to `most` jobs that are dead by now begin anew, the oldest first, and answers how many. One that dies again afterwards is
+/// not among them, so who repeats this until there are none comes to an end.
 ///
 /// # Errors
 /// When the database fails.

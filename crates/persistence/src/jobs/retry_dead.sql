@@ -1,5 +1,5 @@
 UPDATE jobs
 SET state = 'waiting', run_at = $1, attempts = 0, dead_at = NULL
 WHERE id = ANY (ARRAY (
-    SELECT id FROM jobs WHERE state = 'dead' ORDER BY dead_at LIMIT $2 FOR UPDATE SKIP LOCKED
+    SELECT id FROM jobs WHERE state = 'dead' AND dead_at <= $1 ORDER BY dead_at LIMIT $2 FOR UPDATE SKIP LOCKED
 ))

@@ -166,7 +166,9 @@ fn an_operator_sees_the_dead_and_has_them_tried_anew() {
         assert_eq!(listed(Some("waiting"), None)?, []);
         assert!(retry(tx, ids[0], later(5))?);
         assert!(!retry(tx, ids[2], later(5))?, "somebody is running it");
-        assert_eq!(retry_all_dead(tx, later(5), 9)?, 1);
+        let (before, by_now) = (now() - TimeDelta::seconds(1), later(5));
+        assert_eq!(retry_all_dead(tx, before, 9)?, 0, "it dies only afterwards");
+        assert_eq!(retry_all_dead(tx, by_now, 9)?, 1);
         assert_eq!(claim(tx, later(5), 9)?.iter().map(|job| job.attempts).collect::<Vec<_>>(), [1, 1]);
         assert!(!finish(tx, &claimed[0])?, "the claim from before its death is over");
         Ok(())

@@ -2,7 +2,7 @@
 
 use super::{
     sources::{Key, Sources},
-    values::{Count, Host, LogFilter, LogFormat, Value},
+    values::{AnswerTime, Count, Host, LogFilter, LogFormat, Value},
 };
 use anyhow::{Result, bail};
 use milequest_persistence::DatabaseUrl;
@@ -106,8 +106,8 @@ keys! {
     smtp_user: Option<String> = String::new();
     /// The password to log in to the mail server with.
     smtp_password: Option<Password> = String::new(), secret;
-    /// How long the mail server may take for one answer.
-    smtp_timeout: Duration = "10s".to_owned();
+    /// How long the mail server may take for one answer, up to 20s.
+    smtp_timeout: AnswerTime = "10s".to_owned();
     /// Whose letters they are, as `Mile Quest <quest@example.org>`. Needed with `smtp_host`.
     mail_from: Option<Sender> = String::new();
     /// Which log lines are written, by level and module, as in `warn,milequest_api=debug`.

@@ -3,7 +3,7 @@
 use milequest_persistence::DatabaseUrl;
 use milequest_services::{
     PublicUrl,
-    mail::{Password, Sender, Tls},
+    mail::{Password, Sender, SmtpSettings, Tls},
 };
 use std::{
     fmt::Display,
@@ -141,6 +141,19 @@ impl Value for Duration {
     }
 }
 
+/// How long a mail server may take for one answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct AnswerTime(pub(crate) Duration);
+
+impl Value for AnswerTime {
+    fn read(text: &str) -> Result<Self, String> {
+        match Duration::read(text)? {
+            time if time <= SmtpSettings::LONGEST_TIMEOUT => Ok(Self(time)),
+            _ => Err("a letter that takes longer could be sent twice: write up to 20s".to_owned()),
+        }
+    }
+}
+
 /// How log lines look.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum LogFormat {
@@ -174,6 +187,13 @@ mod tests {
         for wrong in ["", "5", "s", "-5s", "5 s", "1.5s", "0s", "25h", "99999999999999999999h"] {
             assert!(Duration::read(wrong).is_err(), "{wrong:?}");
         }
+    }
+
+    #[test]
+    fn a_mail_server_may_take_so_long_that_no_letter_comes_twice() {
+        assert!(
+            AnswerTime::read("20s").is_ok() && AnswerTime::read("21s").is_err() && AnswerTime::read("soon").is_err()
+        );
     }
 
     #[test]

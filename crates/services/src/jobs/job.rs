@@ -58,7 +58,8 @@ impl Kind {
                 max_attempts: 12,
                 pause: TimeDelta::seconds(30),
                 longest_pause: TimeDelta::hours(4),
-                lease: TimeDelta::minutes(2),
+                // Half of it is more than the slowest conversation with a mail server takes.
+                lease: TimeDelta::minutes(5),
             },
             Self::ForgetOld => Policy {
                 priority: Priority::Idle,
@@ -129,6 +130,7 @@ impl Order {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::mail::SmtpSettings;
 
     #[test]
     fn a_job_is_read_as_it_was_written() {
@@ -139,6 +141,12 @@ mod tests {
             assert_eq!((kind, Job::read(kind, &row.payload).ok()), (job.kind(), Some(job)));
         }
         assert_eq!(Kind::named("from_the_future"), None);
+    }
+
+    #[test]
+    fn a_letter_is_sent_or_given_up_within_half_of_its_lease() {
+        let slowest = SmtpSettings::longest_conversation(SmtpSettings::LONGEST_TIMEOUT);
+        assert!(TimeDelta::from_std(slowest).is_ok_and(|slowest| slowest * 2 <= Kind::SendMail.policy().lease));
     }
 
     #[test]

@@ -19,7 +19,7 @@ use lettre::{
     },
 };
 use milequest_domain::EmailAddress;
-use std::{error::Error, io};
+use std::{error::Error, io, time::Instant};
 
 /// Replies that are about us and not about a message: log in first, log in otherwise, encrypt first.
 const ABOUT_US: [u16; 4] = [530, 534, 535, 538];
@@ -56,11 +56,16 @@ impl Smtp {
     pub(super) fn send(&self, message: &Message, now: DateTime<Utc>) -> Result<(), Failure> {
         let cause = |said: &str| Cause::about(&message.to, said);
         let letter = self.letter(message, now).map_err(|error| Failure::Never(cause(&error.to_string())))?;
+        let begun = Instant::now();
         // Whatever a server refuses before it has heard of the message says nothing about the message.
         match self.transport.test_connection() {
             Ok(true) => {}
             Ok(false) => return Err(Failure::Later(cause("the connection broke"))),
             Err(error) => return Err(Failure::Later(cause(&said(&error)))),
+        }
+        // Nothing was sent yet, so giving up now doubles nothing.
+        if begun.elapsed() > SmtpSettings::PATIENCE {
+            return Err(Failure::Later(cause("the server took too long to let us in")));
         }
         match self.transport.send(&letter) {
             Ok(_) => Ok(()),

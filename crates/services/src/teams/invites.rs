@@ -64,7 +64,7 @@ pub struct SeenInvite {
 }
 
 impl SeenInvite {
-    fn of(s: &Services, invite: Invite, secret: Option<Secret>) -> Result<Self, ServiceError> {
+    fn of(s: &Services, invite: &Invite, secret: Option<Secret>) -> Result<Self, ServiceError> {
         let email = invite.email.as_ref().map(|email| s.open_address(invite.id, email)).transpose()?;
         Ok(Self {
             id: invite.id,
@@ -151,7 +151,7 @@ pub fn invite(
         if sends {
             post::later(s, tx, &Occasion::Invited { invite: id })?;
         }
-        SeenInvite::of(s, new.clone(), secret.clone())
+        SeenInvite::of(s, &new, secret.clone())
     })
 }
 
@@ -169,7 +169,7 @@ pub fn list(
         seen(s, conn, viewer, team)?.admin()?;
         Ok::<_, ServiceError>(store::list(conn, team, page)?)
     })?;
-    let items = items.into_iter().map(|invite| SeenInvite::of(s, invite, None)).collect::<Result<_, _>>()?;
+    let items = items.into_iter().map(|invite| SeenInvite::of(s, &invite, None)).collect::<Result<_, _>>()?;
     Ok(Page { items, has_more })
 }
 

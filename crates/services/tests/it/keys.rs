@@ -6,6 +6,7 @@ use milequest_services::{
     keys::{KeyRing, SecretKey},
     recovery,
 };
+use std::{thread, time::Duration};
 
 /// How PostgreSQL prints bytes.
 fn hex(text: &str) -> String {
@@ -79,4 +80,26 @@ fn an_address_belongs_to_one_person_while_keys_are_being_rotated_as_well() {
     };
     let refused = milequest_services::accounts::create(&world.services, again).err().map(|error| error.code());
     assert_eq!(refused, Some(Code::AddressTaken));
+}
+
+#[test]
+fn rotation_leaves_out_nobody_whose_account_somebody_is_just_changing() {
+    let world = World::new();
+    world.person("ann");
+    let new = SecretKey::random().expect("a key");
+    let both = world.with_keys(&KeyRing::new(&new, std::slice::from_ref(&world.key))).expect("services");
+    let rotated = thread::scope(|scope| {
+        let rotating = world
+            .database
+            .connect()
+            .write(|tx| {
+                milequest_persistence::test_kit::execute(tx, "SELECT FROM users FOR UPDATE")?;
+                let rotating = scope.spawn(|| key_rotation::rotate(&both, |_| ()));
+                thread::sleep(Duration::from_millis(100));
+                Ok::<_, milequest_persistence::StoreError>(rotating)
+            })
+            .expect("a change");
+        rotating.join().expect("a thread")
+    });
+    assert_eq!(rotated.ok(), Some(1));
 }

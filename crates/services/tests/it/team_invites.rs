@@ -197,7 +197,7 @@ fn invites_are_sealed_anew_with_another_key_and_found_all_the_time() {
     world.invite(&ann, team, to("bob")).expect("an invite");
     world.letters();
     let newer = SecretKey::random().expect("a key");
-    let with_both = KeyRing::new(&newer, &[world.key.clone()]);
+    let with_both = KeyRing::new(&newer, std::slice::from_ref(&world.key));
     let s = world.with_keys(&with_both).expect("services");
     assert_eq!(invites::mine(&s, &bob).expect("invites").len(), 1);
     key_rotation::rotate(&s, |_| ()).expect("a rotation");
