@@ -43,7 +43,14 @@ pub(crate) fn operations() -> Vec<(Method, String, String)> {
 }
 
 async fn ask(actor: &Actor, method: &Method, path: &str) -> crate::kit::Answer {
-    actor.request(method.clone(), path).json(&json!({})).send().await
+    // What is refused for its body alone would say nothing about who may.
+    let body = match (method, path.rsplit('/').next()) {
+        (&Method::POST, Some("status")) => json!({"status": "active"}),
+        (&Method::POST, Some("goals")) => json!({"name": "Ten", "first_day": "2024-10-01", "target_m": 10_000}),
+        (&Method::PATCH, _) if path.contains("/members/") => json!({"role": "admin"}),
+        _ => json!({}),
+    };
+    actor.request(method.clone(), path).json(&body).send().await
 }
 
 #[actix_web::test]
@@ -63,6 +70,10 @@ async fn strangers_may_do_what_is_public_and_nothing_else() {
 struct OfAnn {
     session: String,
     token: String,
+    me: String,
+    team: String,
+    invite: String,
+    goal: String,
 }
 
 impl OfAnn {
@@ -73,21 +84,36 @@ impl OfAnn {
         let session = here.get("/api/v1/auth/session").await.data()["id"].as_str().expect("an id").to_owned();
         let tokens = here.get("/api/v1/auth/tokens").await;
         let token = tokens.data()["tokens"][0]["id"].as_str().expect("an id").to_owned();
-        (Self { session, token }, here, program)
+        let me = here.get("/api/v1/me").await.data()["id"].as_str().expect("an id").to_owned();
+        let make = |path: String, body| {
+            let here = here.clone();
+            async move { here.post(&path, body).await.data()["id"].as_str().expect("an id").to_owned() }
+        };
+        let team = make("/api/v1/teams".to_owned(), json!({"name": "Ours"})).await;
+        let invite = make(format!("/api/v1/teams/{team}/invites"), json!({"email": "else@example.org"})).await;
+        let wanted = json!({"name": "Ten", "first_day": "2024-10-01", "target_m": 10_000});
+        let goal = make(format!("/api/v1/teams/{team}/goals"), wanted).await;
+        (Self { session, token, me, team, invite, goal }, here, program)
     }
 
     /// The path with ann's thing in it, if it has a place for one.
     fn in_path(&self, name: &str) -> Option<String> {
         let route = name.split_once(' ').expect("a method and a path").1;
-        let id = match route {
-            "/api/v1/auth/sessions/{id}" => &self.session,
-            "/api/v1/auth/tokens/{id}" => &self.token,
+        let first = route.trim_start_matches("/api/v1/").split("/{").next();
+        let id = match first {
+            Some("auth/sessions") => &self.session,
+            Some("auth/tokens") => &self.token,
+            Some("teams") => &self.team,
+            Some("goals") => &self.goal,
+            Some("invites") => &self.invite,
             _ => {
                 assert!(!route.contains('{'), "{name}: say in OfAnn whose thing others are to try");
                 return None;
             }
         };
-        Some(route.replace("{id}", id))
+        let more = [("{id}", id), ("{token}", id), ("{user_id}", &self.me), ("{invite_id}", &self.invite)];
+        let path = more.iter().fold(route.to_owned(), |path, (placeholder, id)| path.replace(placeholder, id));
+        (path != route).then_some(path)
     }
 }
 
