@@ -153,6 +153,11 @@ impl Actor {
         Self { app: self.app.clone(), token: Some(token.to_owned()) }
     }
 
+    /// What this one shows at the door.
+    pub(crate) fn token(&self) -> &str {
+        self.token.as_deref().unwrap_or_default()
+    }
+
     pub(crate) async fn get(&self, path: &str) -> Answer {
         self.request(Method::GET, path).send().await
     }

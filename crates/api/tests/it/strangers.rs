@@ -204,6 +204,25 @@ async fn every_operation_refuses_everybody_whom_it_is_not_for() {
 }
 
 #[actix_web::test]
+async fn a_cookie_without_the_word_of_our_own_page_changes_nothing() {
+    let app = TestApp::new().await;
+    let session = app.person("ann").signed_in();
+    let cookie = format!("milequest_session={}", session.token());
+    let whose = app.stranger();
+    for (method, path, name) in operations().into_iter().filter(|(_, _, name)| !PUBLIC.contains(&name.as_str())) {
+        if method == Method::GET {
+            continue;
+        }
+        for word in ["", "made-up"] {
+            let asked = whose.request(method.clone(), &path).header("Cookie", &cookie).header("X-CSRF-Token", word);
+            let refused = asked.json(&json!({})).send().await;
+            assert_eq!((refused.status.as_u16(), refused.problem()), (403, "forged_request"), "{name} with {word:?}");
+        }
+    }
+    assert_eq!(session.get("/api/v1/me").await.status, 200);
+}
+
+#[actix_web::test]
 async fn the_scheme_of_the_token_is_read_in_any_case_and_no_other_scheme_is() {
     let (app, ann) = TestApp::signed_in("ann").await;
     let made = ann.post("/api/v1/auth/tokens", json!({"name": "phone", "scopes": ["read"]})).await;

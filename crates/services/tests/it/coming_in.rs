@@ -264,7 +264,18 @@ fn who_is_kept_out_is_signed_out_at_once_and_told_so_only_with_the_right_passwor
     assert_eq!(fails(world.sign_in("ann", PASSWORD)), Some(Code::AccountDisabled));
     assert_eq!(fails(world.sign_in("ann", "wrong password")), Some(Code::WrongCredentials));
     accounts::set_standing(&world.services, ann.id, StandingChange::Disabled(false)).expect("a change");
+    assert!(milequest_services::viewer::recognise(&world.services, session.secret.expose()).is_err(), "it has ended");
     assert!(world.sign_in("ann", PASSWORD).is_ok());
+}
+
+#[test]
+fn the_setup_token_makes_nobody_admin_once_somebody_is_there() {
+    let world = World::new();
+    let token = registration::setup_token(&world.services).expect("a token").expect("nobody is there");
+    world.register("ann");
+    let late = Newcomer { setup_token: Some(token.expose().to_owned()), ..newcomer("bob") };
+    let refused = registration::register(&world.services, &here(), &Once::new(None, &[]), late);
+    assert_eq!(fails(refused), Some(Code::InvalidFields));
 }
 
 #[test]

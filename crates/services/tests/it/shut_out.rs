@@ -204,3 +204,38 @@ fn links_that_were_mailed_before_a_rotation_of_keys_work_after_it() {
         [Some(Confirmed::One), Some(Confirmed::Both)]
     );
 }
+
+#[test]
+fn a_link_opens_nothing_of_an_account_that_has_another_address_than_it_was_mailed_about() {
+    let world = World::new();
+    proved(&world, "ann");
+    forgot(&world, "ann");
+    let link = world.letters()[0].token();
+    let statement = "UPDATE mail_tokens SET email_index = sha256('another address')";
+    let changed = world.database.connect().write(|tx| execute(tx, statement));
+    changed.expect("a link about another address");
+    assert_eq!(fails(recovery::reset(&world.services, &here(), &link, &new())), Some(Code::LinkDead));
+}
+
+#[test]
+fn a_changed_password_ends_the_links_that_were_mailed() {
+    let world = World::new();
+    let ann = proved(&world, "ann");
+    forgot(&world, "ann");
+    let link = world.letters()[0].token();
+    recovery::change_password(&world.services, &here(), &ann, PASSWORD, &new()).expect("a new password");
+    assert_eq!(fails(recovery::reset(&world.services, &here(), &link, &new())), Some(Code::LinkDead));
+}
+
+#[test]
+fn what_closing_an_account_ended_stays_so_when_it_is_opened_again() {
+    let world = World::new();
+    let session = world.register("ann");
+    let ann = world.viewer(&session);
+    let token = access_tokens::make_for(&world.services, ann.user.id, wanted("phone")).expect("a token");
+    closing::close(&world.services, &here(), &ann, PASSWORD).expect("a closed account");
+    closing::restore_for(&world.services, ann.user.id).expect("an open account");
+    for secret in [token.secret.expose(), session.secret.expose()] {
+        assert!(viewer::recognise(&world.services, secret).is_err());
+    }
+}
