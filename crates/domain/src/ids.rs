@@ -62,6 +62,8 @@ typed_ids! {
     InviteId,
     /// What a team sets out to do.
     GoalId,
+    /// That somebody moved.
+    ActivityId,
 }
 
 #[cfg(test)]

@@ -16,7 +16,9 @@
 //! ```
 
 mod access;
+pub mod activity;
 mod choice;
+pub mod delta;
 mod distance;
 mod email;
 mod goal;
@@ -39,7 +41,7 @@ pub use goal::{
     GOAL_STEPS, GoalCategory, GoalDescription, GoalName, GoalStatus, GoalStepError, GoalTarget, GoalTargetError,
     GoalWindow, GoalWindowError, Mover,
 };
-pub use ids::{AccessTokenId, AuditEntryId, GoalId, InviteId, MembershipId, SessionId, TeamId, UserId};
+pub use ids::{AccessTokenId, ActivityId, AuditEntryId, GoalId, InviteId, MembershipId, SessionId, TeamId, UserId};
 pub use line::{HIDDEN, LineError};
 pub use password::{NewPassword, PasswordError};
 pub use people::{DisplayName, Username, UsernameError};

@@ -24,6 +24,11 @@ impl TimeZone {
         self.0.name()
     }
 
+    /// The zone, for who reckons with it in here.
+    pub(crate) const fn tz(self) -> chrono_tz::Tz {
+        self.0
+    }
+
     /// What a clock on the wall there shows at `moment`.
     #[must_use]
     pub fn on_the_wall(self, moment: DateTime<Utc>) -> NaiveDateTime {
