@@ -53,7 +53,6 @@ COMMENT ON COLUMN goal_routes.route IS 'All of it, with the distances that were 
 CREATE TABLE goal_progress (
     goal_id        uuid    PRIMARY KEY REFERENCES goals ON DELETE CASCADE,
     distance_mm    bigint  NOT NULL DEFAULT 0,
-    activity_count integer NOT NULL DEFAULT 0,
-    CONSTRAINT goal_progress_not_negative CHECK (distance_mm >= 0 AND activity_count >= 0)
+    activity_count integer NOT NULL DEFAULT 0
 );
 COMMENT ON TABLE goal_progress IS 'What was done for goals so far, kept with every contribution. Apart from them because it is written all the time.';

@@ -91,7 +91,8 @@ fn goal(row: Row) -> Result<Goal, StoreError> {
         target: GoalTarget::try_from(distance(target)?).map_err(damaged)?,
         has_route,
         window: GoalWindow::try_from(days).map_err(damaged)?,
-        done: distance(done.0)?,
+        // A total that drifted below nothing is nothing until it is repaired.
+        done: distance(done.0.max(0))?,
         activity_count: done.1,
         created_at,
         updated_at,
@@ -172,18 +173,16 @@ pub fn find(conn: &mut Conn, id: GoalId) -> Result<Goal, StoreError> {
     goal(row)
 }
 
-/// A goal and what was done for it, which nobody else changes until this transaction ends.
+/// A goal and what was done for it, which nobody else changes until this transaction ends. What is locked is what was done:
+/// whoever contributes holds that one first.
 ///
 /// # Errors
 /// [`StoreError::NotFound`] when there is none.
 pub fn lock(tx: &mut Tx<'_>, id: GoalId) -> Result<Goal, StoreError> {
+    let done = progress::table.find(id.uuid()).select(progress::goal_id).for_no_key_update();
+    tx.query("goal_progress.lock", |pg| done.first::<Uuid>(pg))?;
     let row: Row = tx.query("goals.lock", |pg| {
-        goals::table
-            .inner_join(progress::table)
-            .filter(goals::id.eq(id.uuid()))
-            .select(columns!())
-            .for_no_key_update()
-            .first(pg)
+        goals::table.inner_join(progress::table).filter(goals::id.eq(id.uuid())).select(columns!()).first(pg)
     })?;
     goal(row)
 }

@@ -15,9 +15,11 @@ mod herald;
 mod page;
 mod pool;
 mod schema;
+mod statement;
 mod url;
 
 pub mod access_tokens;
+pub mod activities;
 pub mod address_changes;
 pub mod audit_log;
 pub mod credentials;

@@ -14,6 +14,26 @@ diesel::table! {
 }
 
 diesel::table! {
+    activities (id) {
+        id -> Uuid,
+        user_id -> Uuid,
+        kind -> Text,
+        started_at -> Timestamptz,
+        time_zone -> Text,
+        day -> Date,
+        distance_mm -> BigInt,
+        duration_s -> Integer,
+        is_private -> Bool,
+        note -> Text,
+        place -> Nullable<Jsonb>,
+        source -> Text,
+        source_id -> Nullable<Text>,
+        created_at -> Timestamptz,
+        updated_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
     address_changes (user_id) {
         user_id -> Uuid,
         email_sealed -> Bytea,
@@ -39,10 +59,32 @@ diesel::table! {
 }
 
 diesel::table! {
+    contributions (activity_id, team_id) {
+        activity_id -> Uuid,
+        team_id -> Uuid,
+        goal_id -> Nullable<Uuid>,
+    }
+}
+
+diesel::table! {
     goal_progress (goal_id) {
         goal_id -> Uuid,
         distance_mm -> BigInt,
         activity_count -> Integer,
+        duration_s -> BigInt,
+    }
+}
+
+diesel::table! {
+    goal_results (goal_id, user_id) {
+        goal_id -> Uuid,
+        user_id -> Uuid,
+        public_mm -> BigInt,
+        public_s -> BigInt,
+        public_count -> BigInt,
+        private_mm -> BigInt,
+        private_s -> BigInt,
+        private_count -> BigInt,
     }
 }
 
@@ -73,6 +115,7 @@ diesel::table! {
         updated_at -> Timestamptz,
         started_at -> Nullable<Timestamptz>,
         ended_at -> Nullable<Timestamptz>,
+        told_at -> Nullable<Timestamptz>,
     }
 }
 
@@ -153,6 +196,22 @@ diesel::table! {
 }
 
 diesel::table! {
+    team_days (team_id, day, user_id, goal_key) {
+        team_id -> Uuid,
+        day -> Date,
+        user_id -> Uuid,
+        goal_id -> Nullable<Uuid>,
+        goal_key -> Uuid,
+        public_mm -> BigInt,
+        public_s -> BigInt,
+        public_count -> BigInt,
+        private_mm -> BigInt,
+        private_s -> BigInt,
+        private_count -> BigInt,
+    }
+}
+
+diesel::table! {
     team_invites (id) {
         id -> Uuid,
         team_id -> Uuid,
@@ -209,6 +268,31 @@ diesel::table! {
 }
 
 diesel::table! {
+    user_days (user_id, day) {
+        user_id -> Uuid,
+        day -> Date,
+        public_mm -> BigInt,
+        public_s -> BigInt,
+        public_count -> BigInt,
+        private_mm -> BigInt,
+        private_s -> BigInt,
+        private_count -> BigInt,
+    }
+}
+
+diesel::table! {
+    user_stats (user_id) {
+        user_id -> Uuid,
+        public_mm -> BigInt,
+        public_s -> BigInt,
+        public_count -> BigInt,
+        private_mm -> BigInt,
+        private_s -> BigInt,
+        private_count -> BigInt,
+    }
+}
+
+diesel::table! {
     users (id) {
         id -> Uuid,
         username -> Text,
@@ -230,6 +314,7 @@ diesel::table! {
 }
 
 diesel::joinable!(access_tokens -> users (user_id));
+diesel::joinable!(contributions -> activities (activity_id));
 diesel::joinable!(goal_progress -> goals (goal_id));
 diesel::joinable!(goal_routes -> goals (goal_id));
 diesel::joinable!(goals -> teams (team_id));
@@ -239,13 +324,19 @@ diesel::joinable!(team_members -> teams (team_id));
 diesel::joinable!(team_members -> users (user_id));
 diesel::allow_tables_to_appear_in_same_query!(
     access_tokens,
+    activities,
+    contributions,
     goal_progress,
+    goal_results,
     goal_routes,
     goals,
     sessions,
+    team_days,
     team_invites,
     team_members,
     teams,
+    user_days,
+    user_stats,
     users,
 );
 

@@ -21,6 +21,16 @@ line::lines! {
     PlaceName: "the name of a place", 100;
 }
 
+/// Where an activity was: what its owner calls it, and where on the Earth that is if the owner says.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Place {
+    /// What it is called.
+    pub name: PlaceName,
+    /// Where it is.
+    pub at: Option<crate::route::Place>,
+}
+
 choices! {
     /// How somebody moved.
     ActivityKind: "a kind of activity" {

@@ -86,6 +86,12 @@ impl Movement {
         Ok(Self { kind, distance, duration })
     }
 
+    /// A movement that was believed when it was logged, whatever the limits are now.
+    #[must_use]
+    pub const fn kept(kind: ActivityKind, distance: Distance, duration: Seconds) -> Self {
+        Self { kind, distance, duration }
+    }
+
     /// Kilometres an hour, on average over a whole activity, beyond which a movement of a kind is not believed. The records of the
     /// world lie below.
     #[must_use]

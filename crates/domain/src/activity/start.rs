@@ -26,6 +26,7 @@ use serde::{Deserialize, Serialize};
 pub struct Start {
     at: DateTime<Utc>,
     zone: TimeZone,
+    day: NaiveDate,
 }
 
 /// Why somebody cannot have set out then.
@@ -70,7 +71,15 @@ impl Start {
     /// A moment in a zone.
     #[must_use]
     pub fn new(at: DateTime<Utc>, zone: TimeZone) -> Self {
-        Self { at: at.trunc_subsecs(0), zone }
+        let at = at.trunc_subsecs(0);
+        Self { at, zone, day: zone.on_the_wall(at).date() }
+    }
+
+    /// A start as it was kept, with the day that was found when it was logged: what is known of zones may change later, and no past
+    /// day does.
+    #[must_use]
+    pub const fn kept(at: DateTime<Utc>, zone: TimeZone, day: NaiveDate) -> Self {
+        Self { at, zone, day }
     }
 
     /// The start in a text: a moment with its offset, or what the clock on the wall showed. A time that the clocks showed twice is
@@ -129,8 +138,8 @@ impl Start {
 
     /// The local day to which the activity belongs.
     #[must_use]
-    pub fn day(self) -> NaiveDate {
-        self.zone.on_the_wall(self.at).date()
+    pub const fn day(self) -> NaiveDate {
+        self.day
     }
 }
 

@@ -1,0 +1,306 @@
+//! That people moved, and for which teams it counts. The totals that follow are moved by [`apply`] alone.
+
+pub mod goals;
+mod totals;
+
+pub use totals::apply;
+
+use crate::{
+    Conn, Page, PageRequest, StoreError, Tx,
+    schema::{activities, contributions},
+};
+use chrono::{DateTime, NaiveDate, Utc};
+use diesel::prelude::*;
+use milequest_domain::{
+    ActivityId, Distance, GoalId, TeamId, TimeZone, UserId,
+    activity::{ActivityKind, ActivityNote, Movement, Place, Seconds, Source, SourceId, Start},
+    delta::Fact,
+};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use std::collections::{BTreeMap, HashMap, HashSet};
+use uuid::Uuid;
+
+/// An activity with what it counts for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Activity {
+    /// Which one it is.
+    pub id: ActivityId,
+    /// Who moved.
+    pub user_id: UserId,
+    /// When, and by which clock on the wall.
+    pub start: Start,
+    /// How, how far and for how long.
+    pub movement: Movement,
+    /// Whether it counts for its owner and the teams alone.
+    pub is_private: bool,
+    /// What the owner notes.
+    pub note: ActivityNote,
+    /// Where it was.
+    pub place: Option<Place>,
+    /// Where it was logged first.
+    pub source: Source,
+    /// Under which id.
+    pub source_id: Option<SourceId>,
+    /// When it was logged.
+    pub created_at: DateTime<Utc>,
+    /// When it was last changed.
+    pub updated_at: DateTime<Utc>,
+    /// For which teams it counts, and there for which goal if for one.
+    pub contributions: BTreeMap<TeamId, Option<GoalId>>,
+}
+
+impl Activity {
+    /// What of it counts.
+    #[must_use]
+    pub fn fact(&self) -> Fact {
+        Fact {
+            user: self.user_id,
+            day: self.start.day(),
+            distance: self.movement.distance(),
+            duration: self.movement.duration(),
+            is_private: self.is_private,
+            contributions: self.contributions.clone(),
+        }
+    }
+}
+
+#[derive(Queryable, Selectable, Insertable, AsChangeset)]
+#[diesel(table_name = activities, check_for_backend(diesel::pg::Pg), treat_none_as_null = true)]
+struct Row {
+    id: Uuid,
+    user_id: Uuid,
+    kind: String,
+    started_at: DateTime<Utc>,
+    time_zone: String,
+    day: NaiveDate,
+    distance_mm: i64,
+    duration_s: i32,
+    is_private: bool,
+    note: String,
+    place: Option<Value>,
+    source: String,
+    source_id: Option<String>,
+    created_at: DateTime<Utc>,
+    updated_at: DateTime<Utc>,
+}
+
+impl Row {
+    fn of(activity: &Activity) -> Result<Self, StoreError> {
+        let Activity { start, movement, .. } = activity;
+        Ok(Self {
+            id: activity.id.uuid(),
+            user_id: activity.user_id.uuid(),
+            kind: movement.kind().as_str().to_owned(),
+            started_at: start.at(),
+            time_zone: start.zone().name().to_owned(),
+            day: start.day(),
+            distance_mm: movement.distance().millimetres(),
+            duration_s: i32::try_from(movement.duration().0).map_err(damaged)?,
+            is_private: activity.is_private,
+            note: activity.note.as_str().to_owned(),
+            place: activity.place.as_ref().map(serde_json::to_value).transpose().map_err(damaged)?,
+            source: activity.source.as_str().to_owned(),
+            source_id: activity.source_id.as_ref().map(|id| id.as_str().to_owned()),
+            created_at: activity.created_at,
+            updated_at: activity.updated_at,
+        })
+    }
+
+    fn read(self, contributions: BTreeMap<TeamId, Option<GoalId>>) -> Result<Activity, StoreError> {
+        let zone: TimeZone = self.time_zone.parse().map_err(damaged)?;
+        let kind: ActivityKind = self.kind.parse().map_err(damaged)?;
+        let distance = Distance::from_millimetres(self.distance_mm).map_err(damaged)?;
+        let duration = Seconds(u32::try_from(self.duration_s).map_err(damaged)?);
+        Ok(Activity {
+            id: self.id.into(),
+            user_id: self.user_id.into(),
+            start: Start::kept(self.started_at, zone, self.day),
+            movement: Movement::kept(kind, distance, duration),
+            is_private: self.is_private,
+            note: self.note.parse().map_err(damaged)?,
+            place: self.place.map(serde_json::from_value).transpose().map_err(damaged)?,
+            source: self.source.parse().map_err(damaged)?,
+            source_id: self.source_id.map(|id| id.parse()).transpose().map_err(damaged)?,
+            created_at: self.created_at,
+            updated_at: self.updated_at,
+            contributions,
+        })
+    }
+}
+
+fn damaged(rule: impl std::error::Error + Send + Sync + 'static) -> StoreError {
+    StoreError::Other(Box::new(rule))
+}
+
+/// Adds activities with their contributions, and answers which of them were new: one that its source has sent before is not added
+/// again.
+///
+/// # Errors
+/// When the database fails.
+pub fn insert(tx: &mut Tx<'_>, all: &[Activity]) -> Result<HashSet<ActivityId>, StoreError> {
+    let mut added = HashSet::new();
+    // As many as one statement can carry, with room to spare.
+    for some in all.chunks(1_000) {
+        let rows: Vec<_> = some.iter().map(Row::of).collect::<Result<_, _>>()?;
+        let ids: Vec<Uuid> = tx.query("activities.insert", |pg| {
+            diesel::insert_into(activities::table)
+                .values(rows)
+                .on_conflict_do_nothing()
+                .returning(activities::id)
+                .load(pg)
+        })?;
+        added.extend(ids.into_iter().map(ActivityId::from));
+    }
+    put_contributions(tx, all.iter().filter(|activity| added.contains(&activity.id)))?;
+    Ok(added)
+}
+
+fn put_contributions<'a>(tx: &mut Tx<'_>, all: impl Iterator<Item = &'a Activity>) -> Result<(), StoreError> {
+    let rows: Vec<_> = all
+        .flat_map(|activity| {
+            activity.contributions.iter().map(|(team, goal)| {
+                (
+                    contributions::activity_id.eq(activity.id.uuid()),
+                    contributions::team_id.eq(team.uuid()),
+                    contributions::goal_id.eq(goal.map(GoalId::uuid)),
+                )
+            })
+        })
+        .collect();
+    for some in rows.chunks(10_000) {
+        tx.query("contributions.insert", |pg| {
+            diesel::insert_into(contributions::table).values(some).execute(pg).map(drop)
+        })?;
+    }
+    Ok(())
+}
+
+/// Keeps an activity as it is now, with what it counts for now.
+///
+/// # Errors
+/// When the database fails.
+pub fn update(tx: &mut Tx<'_>, activity: &Activity) -> Result<(), StoreError> {
+    let row = Row::of(activity)?;
+    tx.query("activities.update", |pg| {
+        diesel::update(activities::table.find(activity.id.uuid())).set(row).execute(pg).map(drop)
+    })?;
+    let before = contributions::table.filter(contributions::activity_id.eq(activity.id.uuid()));
+    tx.query("contributions.delete", |pg| diesel::delete(before).execute(pg))?;
+    put_contributions(tx, std::iter::once(activity))
+}
+
+/// Forgets an activity.
+///
+/// # Errors
+/// When the database fails.
+pub fn delete(tx: &mut Tx<'_>, id: ActivityId) -> Result<(), StoreError> {
+    tx.query("activities.delete", |pg| diesel::delete(activities::table.find(id.uuid())).execute(pg).map(drop))
+}
+
+/// A person's own activity.
+///
+/// # Errors
+/// [`StoreError::NotFound`] when this person has none of this id.
+pub fn find(conn: &mut Conn, owner: UserId, id: ActivityId) -> Result<Activity, StoreError> {
+    let row: Row = conn.query("activities.find", |pg| {
+        activities::table
+            .find(id.uuid())
+            .filter(activities::user_id.eq(owner.uuid()))
+            .select(Row::as_select())
+            .first(pg)
+    })?;
+    one(conn, row)
+}
+
+/// The same, which nobody else changes until this transaction ends.
+///
+/// # Errors
+/// [`StoreError::NotFound`] when this person has none of this id.
+pub fn lock(tx: &mut Tx<'_>, owner: UserId, id: ActivityId) -> Result<Activity, StoreError> {
+    let row: Row = tx.query("activities.lock", |pg| {
+        activities::table
+            .find(id.uuid())
+            .filter(activities::user_id.eq(owner.uuid()))
+            .select(Row::as_select())
+            .for_no_key_update()
+            .first(pg)
+    })?;
+    one(tx, row)
+}
+
+/// What a source has sent before under this id.
+///
+/// # Errors
+/// When the database fails.
+pub fn find_by_source(
+    conn: &mut Conn,
+    owner: UserId,
+    source: &Source,
+    id: &SourceId,
+) -> Result<Option<Activity>, StoreError> {
+    let row: Option<Row> = conn.query("activities.find_by_source", |pg| {
+        activities::table
+            .filter(activities::user_id.eq(owner.uuid()))
+            .filter(activities::source.eq(source.as_str()))
+            .filter(activities::source_id.eq(id.as_str()))
+            .select(Row::as_select())
+            .first(pg)
+            .optional()
+    })?;
+    row.map(|row| one(conn, row)).transpose()
+}
+
+fn one(conn: &mut Conn, row: Row) -> Result<Activity, StoreError> {
+    let mut counts = counts_for(conn, &[row.id])?;
+    let counts = counts.remove(&row.id).unwrap_or_default();
+    row.read(counts)
+}
+
+type CountsFor = HashMap<Uuid, BTreeMap<TeamId, Option<GoalId>>>;
+
+/// What each of these activities counts for.
+fn counts_for(conn: &mut Conn, ids: &[Uuid]) -> Result<CountsFor, StoreError> {
+    let rows: Vec<(Uuid, Uuid, Option<Uuid>)> = conn.query("contributions.of_activities", |pg| {
+        contributions::table.filter(contributions::activity_id.eq_any(ids)).load(pg)
+    })?;
+    let mut counts = CountsFor::new();
+    for (activity, team, goal) in rows {
+        counts.entry(activity).or_default().insert(team.into(), goal.map(GoalId::from));
+    }
+    Ok(counts)
+}
+
+/// A person's own activities, the latest first.
+///
+/// # Errors
+/// When the database fails.
+pub fn of_user(
+    conn: &mut Conn,
+    owner: UserId,
+    request: &PageRequest<(DateTime<Utc>, ActivityId)>,
+) -> Result<Page<Activity>, StoreError> {
+    let mut rows = activities::table
+        .filter(activities::user_id.eq(owner.uuid()))
+        .order((activities::started_at.desc(), activities::id.desc()))
+        .limit(request.rows())
+        .offset(request.offset())
+        .select(Row::as_select())
+        .into_boxed();
+    if let Some((then, id)) = request.after() {
+        let earlier = activities::started_at.lt(*then);
+        // The first bound alone is what the index can begin at.
+        rows = rows
+            .filter(activities::started_at.le(*then))
+            .filter(earlier.or(activities::started_at.eq(*then).and(activities::id.lt(id.uuid()))));
+    }
+    let rows: Vec<Row> = conn.query("activities.of_user", |pg| rows.load(pg))?;
+    let page = request.cut(rows);
+    let ids: Vec<Uuid> = page.items.iter().map(|row| row.id).collect();
+    let mut counts = counts_for(conn, &ids)?;
+    let read = |row: Row| {
+        let counts = counts.remove(&row.id).unwrap_or_default();
+        row.read(counts)
+    };
+    Ok(Page { items: page.items.into_iter().map(read).collect::<Result<_, _>>()?, has_more: page.has_more })
+}

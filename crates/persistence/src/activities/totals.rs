@@ -1,0 +1,133 @@
+//! The one place where kept totals move: by a [`Delta`], each row once, in sorted order, those that many share last.
+
+use crate::{StoreError, Tx, statement::statement};
+use chrono::NaiveDate;
+use diesel::{
+    prelude::*,
+    sql_types::{Array, BigInt, Date, Nullable, Uuid as SqlUuid},
+};
+use milequest_domain::delta::{Amount, Delta, Split};
+use uuid::Uuid;
+
+statement! {
+    /// Adds to what people have done in all.
+    AddUserStats = "add_user_stats.sql" {
+        users: Array<SqlUuid> as Vec<Uuid>,
+        public_mm: Array<BigInt> as Vec<i64>,
+        public_s: Array<BigInt> as Vec<i64>,
+        public_count: Array<BigInt> as Vec<i64>,
+        private_mm: Array<BigInt> as Vec<i64>,
+        private_s: Array<BigInt> as Vec<i64>,
+        private_count: Array<BigInt> as Vec<i64>,
+    }
+}
+
+statement! {
+    /// Adds to what people have done on days.
+    AddUserDays = "add_user_days.sql" {
+        users: Array<SqlUuid> as Vec<Uuid>,
+        days: Array<Date> as Vec<NaiveDate>,
+        public_mm: Array<BigInt> as Vec<i64>,
+        public_s: Array<BigInt> as Vec<i64>,
+        public_count: Array<BigInt> as Vec<i64>,
+        private_mm: Array<BigInt> as Vec<i64>,
+        private_s: Array<BigInt> as Vec<i64>,
+        private_count: Array<BigInt> as Vec<i64>,
+    }
+}
+
+statement! {
+    /// Adds to what people have done for teams on days.
+    AddTeamDays = "add_team_days.sql" {
+        teams: Array<SqlUuid> as Vec<Uuid>,
+        goals: Array<Nullable<SqlUuid>> as Vec<Option<Uuid>>,
+        days: Array<Date> as Vec<NaiveDate>,
+        users: Array<SqlUuid> as Vec<Uuid>,
+        public_mm: Array<BigInt> as Vec<i64>,
+        public_s: Array<BigInt> as Vec<i64>,
+        public_count: Array<BigInt> as Vec<i64>,
+        private_mm: Array<BigInt> as Vec<i64>,
+        private_s: Array<BigInt> as Vec<i64>,
+        private_count: Array<BigInt> as Vec<i64>,
+    }
+}
+
+statement! {
+    /// Adds to what was done for goals.
+    AddGoalProgress = "add_goal_progress.sql" {
+        goals: Array<SqlUuid> as Vec<Uuid>,
+        mm: Array<BigInt> as Vec<i64>,
+        s: Array<BigInt> as Vec<i64>,
+        count: Array<BigInt> as Vec<i64>,
+    }
+}
+
+/// The columns of splits, one list for each.
+struct Columns([Vec<i64>; 6]);
+
+impl Columns {
+    fn of<'a>(splits: impl Iterator<Item = &'a Split>) -> Self {
+        let mut columns = [const { Vec::new() }; 6];
+        for Split { public, private } in splits {
+            let six =
+                [public.distance, public.duration, public.count, private.distance, private.duration, private.count];
+            columns.iter_mut().zip(six).for_each(|(column, value)| column.push(value));
+        }
+        Self(columns)
+    }
+}
+
+/// Moves every kept total by what changed.
+///
+/// # Errors
+/// When the database fails.
+pub fn apply(tx: &mut Tx<'_>, delta: &Delta) -> Result<(), StoreError> {
+    let lives = std::marker::PhantomData;
+    if !delta.users.is_empty() {
+        let Columns([public_mm, public_s, public_count, private_mm, private_s, private_count]) =
+            Columns::of(delta.users.values());
+        let users = delta.users.keys().map(|user| user.uuid()).collect();
+        let add =
+            AddUserStats { users, public_mm, public_s, public_count, private_mm, private_s, private_count, lives };
+        tx.query("user_stats.add", |pg| add.execute(pg))?;
+    }
+    if !delta.user_days.is_empty() {
+        let Columns([public_mm, public_s, public_count, private_mm, private_s, private_count]) =
+            Columns::of(delta.user_days.values());
+        let (users, days) = delta.user_days.keys().map(|(user, day)| (user.uuid(), *day)).unzip();
+        let add =
+            AddUserDays { users, days, public_mm, public_s, public_count, private_mm, private_s, private_count, lives };
+        tx.query("user_days.add", |pg| add.execute(pg))?;
+    }
+    if !delta.team_days.is_empty() {
+        let Columns([public_mm, public_s, public_count, private_mm, private_s, private_count]) =
+            Columns::of(delta.team_days.values());
+        let keys = || delta.team_days.keys();
+        let add = AddTeamDays {
+            teams: keys().map(|key| key.team.uuid()).collect(),
+            goals: keys().map(|key| key.goal.map(|goal| goal.uuid())).collect(),
+            days: keys().map(|key| key.day).collect(),
+            users: keys().map(|key| key.user.uuid()).collect(),
+            public_mm,
+            public_s,
+            public_count,
+            private_mm,
+            private_s,
+            private_count,
+            lives,
+        };
+        tx.query("team_days.add", |pg| add.execute(pg))?;
+    }
+    if !delta.goals.is_empty() {
+        let column = |value: fn(&Amount) -> i64| delta.goals.values().map(value).collect();
+        let add = AddGoalProgress {
+            goals: delta.goals.keys().map(|goal| goal.uuid()).collect(),
+            mm: column(|amount| amount.distance),
+            s: column(|amount| amount.duration),
+            count: column(|amount| amount.count),
+            lives,
+        };
+        tx.query("goal_progress.add", |pg| add.execute(pg))?;
+    }
+    Ok(())
+}
