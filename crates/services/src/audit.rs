@@ -5,6 +5,7 @@ use chrono::{DateTime, Utc};
 use milequest_domain::{AuditEntryId, TeamId, UserId};
 use milequest_persistence::{Tx, audit_log};
 use serde_json::{Value, json};
+use uuid::Uuid;
 
 pub use milequest_persistence::audit_log::Entry;
 
@@ -39,6 +40,7 @@ pub(crate) enum Action {
     InviteRevoked,
     GoalSet,
     GoalStatusChanged,
+    GoalReached,
 }
 
 impl Action {
@@ -72,19 +74,26 @@ impl Action {
             Self::InviteRevoked => "invite_revoked",
             Self::GoalSet => "goal_set",
             Self::GoalStatusChanged => "goal_status_changed",
+            Self::GoalReached => "goal_reached",
         }
     }
 }
 
 impl Services {
     /// What to write about something that is about to happen. Made before the transaction, written in it.
-    pub(crate) fn entry(&self, caller: &Caller, actor: Option<UserId>, action: Action, subject: UserId) -> Entry {
+    pub(crate) fn entry(
+        &self,
+        caller: &Caller,
+        actor: Option<UserId>,
+        action: Action,
+        subject: impl Into<Uuid>,
+    ) -> Entry {
         Entry {
             id: self.new_id(),
             at: self.now(),
             actor_id: actor.map(UserId::uuid),
             action: action.as_str().to_owned(),
-            subject_id: Some(subject.uuid()),
+            subject_id: Some(subject.into()),
             network: caller.network.map(Into::into),
             request_id: caller.request,
             details: Value::Object(serde_json::Map::new()),

@@ -11,6 +11,7 @@ use diesel::{
     sql_types::{Array, Bool, Timestamptz, Uuid as SqlUuid},
 };
 use milequest_domain::{Distance, GoalId, GoalStatus, GoalWindow, TeamId, UserId};
+use serde::{Deserialize, Serialize};
 use std::{collections::BTreeMap, marker::PhantomData};
 use uuid::Uuid;
 
@@ -74,7 +75,7 @@ pub fn countables(conn: &mut Conn, ids: &[GoalId]) -> Result<Vec<Countable>, Sto
 }
 
 /// How far a goal is after a change.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Standing {
     /// Which goal.
     pub goal: GoalId,

@@ -1,7 +1,7 @@
 //! What each kind of job does.
 
 use super::{Claimed, Failure, Job, Kind, Policy, Recurring, Task, Work, forget_old};
-use crate::Services;
+use crate::{Services, activities};
 use chrono::{DateTime, Utc};
 use std::sync::Arc;
 
@@ -44,6 +44,9 @@ impl Work for Handlers {
         let job = Job::read(kind, &job.payload).map_err(Failure::never)?;
         Ok(match job {
             Job::SendMail { letter } => Task::outside(move || self.post.send(&letter)),
+            Job::TellReached { goal } => Task::in_transaction(move |tx, now| {
+                activities::tell_reached(&self.services, tx, goal, now).map_err(Failure::from)
+            }),
             Job::ForgetOld => Task::in_transaction(|tx, now| forget_old::forget_old(&self.services, tx, now)),
         })
     }

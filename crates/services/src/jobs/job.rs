@@ -3,6 +3,7 @@
 use super::{NewJob, Policy, Priority};
 use crate::ServiceError;
 use chrono::{DateTime, TimeDelta, Utc};
+use milequest_domain::GoalId;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
@@ -16,6 +17,11 @@ pub enum Job {
         /// The letter, sealed.
         letter: String,
     },
+    /// Tell, once, that a goal was reached.
+    TellReached {
+        /// Which goal.
+        goal: GoalId,
+    },
     /// Delete what is kept for a time only and whose time is over.
     ForgetOld,
 }
@@ -25,19 +31,22 @@ pub enum Job {
 pub enum Kind {
     /// [`Job::SendMail`].
     SendMail,
+    /// [`Job::TellReached`].
+    TellReached,
     /// [`Job::ForgetOld`].
     ForgetOld,
 }
 
 impl Kind {
     /// All of them.
-    pub const ALL: [Self; 2] = [Self::SendMail, Self::ForgetOld];
+    pub const ALL: [Self; 3] = [Self::SendMail, Self::TellReached, Self::ForgetOld];
 
     /// Its name in the database, in figures and on the command line.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::SendMail => "send_mail",
+            Self::TellReached => "tell_reached",
             Self::ForgetOld => "forget_old",
         }
     }
@@ -61,6 +70,13 @@ impl Kind {
                 // Half of it is more than the slowest conversation with a mail server takes.
                 lease: TimeDelta::minutes(5),
             },
+            Self::TellReached => Policy {
+                priority: Priority::Usual,
+                max_attempts: 12,
+                pause: TimeDelta::seconds(5),
+                longest_pause: TimeDelta::hours(1),
+                lease: TimeDelta::minutes(1),
+            },
             Self::ForgetOld => Policy {
                 priority: Priority::Idle,
                 max_attempts: 5,
@@ -78,6 +94,7 @@ impl Job {
     pub const fn kind(&self) -> Kind {
         match self {
             Self::SendMail { .. } => Kind::SendMail,
+            Self::TellReached { .. } => Kind::TellReached,
             Self::ForgetOld => Kind::ForgetOld,
         }
     }
@@ -135,7 +152,8 @@ mod tests {
     #[test]
     fn a_job_is_read_as_it_was_written() {
         let now = DateTime::UNIX_EPOCH;
-        for job in [Job::SendMail { letter: "sealed".to_owned() }, Job::ForgetOld] {
+        let goal = uuid::Uuid::nil().into();
+        for job in [Job::SendMail { letter: "sealed".to_owned() }, Job::TellReached { goal }, Job::ForgetOld] {
             let row = job.clone().now(now).into_row().expect("a row");
             let kind = Kind::named(&row.kind).expect("a kind");
             assert_eq!((kind, Job::read(kind, &row.payload).ok()), (job.kind(), Some(job)));

@@ -1,0 +1,99 @@
+//! For which teams and goals an activity counts.
+
+use crate::ServiceError;
+use chrono::NaiveDate;
+use milequest_domain::{GoalId, TeamId, UserId};
+use milequest_persistence::{
+    Conn,
+    activities::goals::{self, Countable},
+};
+use std::collections::BTreeMap;
+
+/// What the owner says about it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum CountsFor {
+    /// Nothing: it counts for every team, and there for the main goal whose days hold it.
+    #[default]
+    Main,
+    /// For these teams, or for none.
+    These(BTreeMap<TeamId, GoalChoice>),
+}
+
+/// For which goal of a team.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum GoalChoice {
+    /// The main one, if its days hold the activity.
+    Main,
+    /// None.
+    None,
+    /// This one.
+    This(GoalId),
+}
+
+type Contributions = BTreeMap<TeamId, Option<GoalId>>;
+
+/// What an activity of this day counts for. What it has counted for stays possible, whatever became of the team and the goal since.
+pub(super) fn resolve(
+    conn: &mut Conn,
+    user: UserId,
+    day: NaiveDate,
+    wanted: &CountsFor,
+    before: &Contributions,
+) -> Result<Contributions, ServiceError> {
+    let mine = goals::teams_of(conn, user)?;
+    let main = |goal: &Option<Countable>| goal.filter(|goal| goal.window.holds(day)).map(|goal| goal.id);
+    let these = match wanted {
+        CountsFor::Main => return Ok(mine.iter().map(|(team, goal)| (*team, main(goal))).collect()),
+        CountsFor::These(these) => these,
+    };
+    let named: Vec<GoalId> = these
+        .values()
+        .filter_map(|choice| match choice {
+            GoalChoice::This(goal) => Some(*goal),
+            GoalChoice::Main | GoalChoice::None => None,
+        })
+        .collect();
+    let named = if named.is_empty() { Vec::new() } else { goals::countables(conn, &named)? };
+    let mut contributions = Contributions::new();
+    for (team, choice) in these {
+        let counted_before = before.get(team);
+        let Some(main_goal) = mine.get(team).or(counted_before.is_some().then_some(&None)) else {
+            return Err(wrong("not_member", format!("you are not in an open team {team}; leave it out")));
+        };
+        let goal = match choice {
+            GoalChoice::None => None,
+            GoalChoice::Main => main(main_goal),
+            GoalChoice::This(id) => {
+                let goal = named.iter().find(|goal| goal.id == *id && goal.team == *team);
+                let goal = goal.ok_or_else(|| wrong("no_such_goal", format!("the team {team} has no goal {id}")))?;
+                holds(goal, day)?;
+                if !goal.status.counts() && counted_before != Some(&Some(*id)) {
+                    let detail = format!("the goal {id} is {}; nothing counts for it now", goal.status.as_str());
+                    return Err(wrong("goal_not_active", detail));
+                }
+                Some(*id)
+            }
+        };
+        contributions.insert(*team, goal);
+    }
+    Ok(contributions)
+}
+
+/// Refuses another day for an activity where a goal that it counts for does not hold that day.
+pub(super) fn still_holds(conn: &mut Conn, contributions: &Contributions, day: NaiveDate) -> Result<(), ServiceError> {
+    let ids: Vec<GoalId> = contributions.values().flatten().copied().collect();
+    goals::countables(conn, &ids)?.iter().try_for_each(|goal| holds(goal, day))
+}
+
+fn holds(goal: &Countable, day: NaiveDate) -> Result<(), ServiceError> {
+    if goal.window.holds(day) {
+        return Ok(());
+    }
+    let until = goal.window.last().map_or_else(|| "on".to_owned(), |last| format!("to {last}"));
+    let detail = format!("{day} is none of the days of the goal {}: from {} {until}", goal.id, goal.window.first());
+    Err(wrong("outside_window", detail))
+}
+
+fn wrong(code: &'static str, detail: String) -> ServiceError {
+    ServiceError::invalid_field("contributions", code, detail)
+}

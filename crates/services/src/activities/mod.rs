@@ -1,0 +1,290 @@
+//! Activities: logged, edited, hidden and deleted, with every kept total in the same transaction.
+//!
+//! Everything here writes a batch; one request is a batch of one. What a batch does to the totals is one [`Delta`].
+
+mod counting;
+mod totals;
+
+pub use counting::{CountsFor, GoalChoice};
+pub(crate) use totals::{settle, tell_reached};
+
+use crate::{
+    Page, PageRequest, Precondition, ServiceError, Services,
+    error::missing,
+    idempotency::{Answer, Once},
+    viewer::Viewer,
+};
+use chrono::{DateTime, Utc};
+use milequest_domain::{
+    ActivityId, GoalId,
+    activity::{ActivityNote, Movement, MovementError, Place, Source, SourceId, Start},
+    delta::Delta,
+};
+use milequest_persistence::{
+    Tx,
+    activities::{
+        self as store,
+        goals::{Standing, standings},
+    },
+    users,
+};
+use serde::{Deserialize, Serialize};
+
+pub use milequest_persistence::activities::{Activity, Which};
+
+/// An activity that somebody logs.
+#[derive(Clone, Debug)]
+pub struct NewActivity {
+    /// When it was.
+    pub start: Start,
+    /// How, how far and for how long.
+    pub movement: Movement,
+    /// Whether it counts for its owner and the teams alone.
+    pub is_private: bool,
+    /// What the owner notes.
+    pub note: ActivityNote,
+    /// Where it was.
+    pub place: Option<Place>,
+    /// Where it was logged first.
+    pub source: Source,
+    /// Under which id.
+    pub source_id: Option<SourceId>,
+    /// For which teams and goals.
+    pub counts_for: CountsFor,
+}
+
+/// What of an activity is to change; `None` stays as it is.
+#[derive(Clone, Debug, Default)]
+pub struct ActivityEdit {
+    /// When it was.
+    pub start: Option<StartEdit>,
+    /// How somebody moved.
+    pub kind: Option<milequest_domain::activity::ActivityKind>,
+    /// How far.
+    pub distance: Option<milequest_domain::Distance>,
+    /// For how long.
+    pub duration: Option<milequest_domain::activity::Seconds>,
+    /// Whether it counts for its owner and the teams alone.
+    pub is_private: Option<bool>,
+    /// What the owner notes.
+    pub note: Option<ActivityNote>,
+    /// Where it was, or nowhere any more.
+    pub place: Option<Option<Place>>,
+    /// For which teams and goals.
+    pub counts_for: Option<CountsFor>,
+}
+
+/// What of a start is to change. A time that is not said stays the same moment; a zone that is not said stays.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StartEdit {
+    /// As [`Start::read`] takes it.
+    pub time: Option<String>,
+    /// By which clock on the wall.
+    pub zone: Option<milequest_domain::TimeZone>,
+}
+
+/// An activity, and how far the goals are that it touched.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Counted {
+    /// The activity as it is now.
+    pub activity: Activity,
+    /// The goals that it counts for now, or did before the change.
+    pub goals: Vec<Standing>,
+}
+
+/// Logs an activity. One that its source has sent before is answered as it is, and counts once.
+///
+/// # Errors
+/// [`crate::Code::InvalidFields`].
+pub fn log(s: &Services, viewer: &Viewer, once: &Once, new: NewActivity) -> Result<Answer<Counted>, ServiceError> {
+    let (owner, now) = (viewer.user.id, s.now());
+    check_start(new.start, new.movement, now)?;
+    let NewActivity { start, movement, is_private, note, place, source, source_id, counts_for } = new;
+    let activity = Activity {
+        id: s.new_id(),
+        user_id: owner,
+        start,
+        movement,
+        is_private,
+        note,
+        place,
+        source,
+        source_id,
+        created_at: now,
+        updated_at: now,
+        contributions: Default::default(),
+    };
+    let logged = s.once(&owner.to_string(), once, |tx| {
+        let contributions = counting::resolve(tx, owner, start.day(), &counts_for, &Default::default())?;
+        let activity = Activity { contributions, ..activity.clone() };
+        log_all(s, tx, std::slice::from_ref(&activity), now)?;
+        let kept = match &activity.source_id {
+            Some(id) => store::find_by_source(tx, owner, &activity.source, id)?.unwrap_or(activity),
+            None => activity,
+        };
+        counted(tx, kept, &[])
+    })?;
+    let known = logged.value.activity.id != activity.id;
+    Ok(Answer { replayed: logged.replayed || known, ..logged })
+}
+
+/// Logs a batch in this transaction, and answers how many of it were new.
+pub(crate) fn log_all(
+    s: &Services,
+    tx: &mut Tx<'_>,
+    all: &[Activity],
+    now: DateTime<Utc>,
+) -> Result<usize, ServiceError> {
+    let added = store::insert(tx, all)?;
+    let mut delta = Delta::default();
+    for activity in all.iter().filter(|activity| added.contains(&activity.id)) {
+        delta.add(&Delta::between(None, Some(&activity.fact())));
+    }
+    totals::move_by(s, tx, &delta, now)?;
+    Ok(added.len())
+}
+
+fn check_start(start: Start, movement: Movement, now: DateTime<Utc>) -> Result<(), ServiceError> {
+    start.check(movement.duration(), now).map_err(|rule| ServiceError::field("started_at", &rule))
+}
+
+/// Which field of a movement is wrong.
+#[must_use]
+pub fn wrong_movement(rule: &MovementError) -> ServiceError {
+    let field = if *rule == MovementError::Duration { "duration_s" } else { "distance_m" };
+    ServiceError::field(field, rule)
+}
+
+/// With how far the goals are that it counts for, and others that a change touched.
+fn counted(tx: &mut Tx<'_>, activity: Activity, others: &[GoalId]) -> Result<Counted, ServiceError> {
+    let mut ids: Vec<GoalId> = activity.contributions.values().flatten().chain(others).copied().collect();
+    ids.sort_unstable();
+    ids.dedup();
+    let goals = if ids.is_empty() { Vec::new() } else { standings(tx, &ids)? };
+    Ok(Counted { activity, goals })
+}
+
+/// One of the viewer's own activities.
+///
+/// # Errors
+/// [`crate::Code::NotFound`].
+pub fn show(s: &Services, viewer: &Viewer, id: ActivityId) -> Result<Activity, ServiceError> {
+    s.db.read(|conn| store::find(conn, viewer.user.id, id).map_err(missing("activity")))
+}
+
+/// The viewer's own activities, the latest first.
+///
+/// # Errors
+/// When the database fails.
+pub fn mine(
+    s: &Services,
+    viewer: &Viewer,
+    page: &PageRequest<(DateTime<Utc>, ActivityId)>,
+) -> Result<Page<Activity>, ServiceError> {
+    Ok(s.db.read(|conn| store::of_user(conn, viewer.user.id, page))?)
+}
+
+/// Changes an activity and answers how it is then. An edit that says nothing changes nothing.
+///
+/// # Errors
+/// [`crate::Code::NotFound`]; [`crate::Code::Changed`]; [`crate::Code::InvalidFields`].
+pub fn edit(
+    s: &Services,
+    viewer: &Viewer,
+    id: ActivityId,
+    edit: &ActivityEdit,
+    still: &Precondition<Activity>,
+) -> Result<Counted, ServiceError> {
+    let (owner, now) = (viewer.user.id, s.now());
+    s.db.write(|tx| {
+        users::lock(tx, owner).map_err(missing("activity"))?;
+        let before = store::lock(tx, owner, id).map_err(missing("activity"))?;
+        still.check(&before)?;
+        let after = edit.change(tx, &before, now)?;
+        if after == before {
+            return counted(tx, before, &[]);
+        }
+        let after = Activity { updated_at: now, ..after };
+        store::update(tx, &after)?;
+        totals::move_by(s, tx, &Delta::between(Some(&before.fact()), Some(&after.fact())), now)?;
+        let touched: Vec<GoalId> = before.contributions.values().flatten().copied().collect();
+        counted(tx, after, &touched)
+    })
+}
+
+impl ActivityEdit {
+    fn change(&self, tx: &mut Tx<'_>, before: &Activity, now: DateTime<Utc>) -> Result<Activity, ServiceError> {
+        let start = self.start.as_ref().map_or(Ok(before.start), |edit| edit.of(before.start))?;
+        let old = before.movement;
+        let (kind, distance) = (self.kind.unwrap_or(old.kind()), self.distance.unwrap_or(old.distance()));
+        let duration = self.duration.unwrap_or(old.duration());
+        let same = (kind, distance, duration) == (old.kind(), old.distance(), old.duration());
+        // What stays as it was is believed as it was.
+        let movement =
+            if same { old } else { Movement::new(kind, distance, duration).map_err(|rule| wrong_movement(&rule))? };
+        if start != before.start || !same {
+            check_start(start, movement, now)?;
+        }
+        let contributions = match &self.counts_for {
+            Some(wanted) => counting::resolve(tx, before.user_id, start.day(), wanted, &before.contributions)?,
+            None => {
+                if start.day() != before.start.day() {
+                    counting::still_holds(tx, &before.contributions, start.day())?;
+                }
+                before.contributions.clone()
+            }
+        };
+        Ok(Activity {
+            start,
+            movement,
+            is_private: self.is_private.unwrap_or(before.is_private),
+            note: self.note.clone().unwrap_or_else(|| before.note.clone()),
+            place: self.place.clone().unwrap_or_else(|| before.place.clone()),
+            contributions,
+            ..before.clone()
+        })
+    }
+}
+
+impl StartEdit {
+    fn of(&self, before: Start) -> Result<Start, ServiceError> {
+        let zone = self.zone.unwrap_or(before.zone());
+        match &self.time {
+            Some(time) => Start::read(time, zone).map_err(|rule| ServiceError::field("started_at", &rule)),
+            None => Ok(Start::new(before.at(), zone)),
+        }
+    }
+}
+
+/// Deletes an activity, and answers how far the goals are then that it counted for.
+///
+/// # Errors
+/// [`crate::Code::NotFound`].
+pub fn delete(s: &Services, viewer: &Viewer, id: ActivityId) -> Result<(), ServiceError> {
+    let (owner, now) = (viewer.user.id, s.now());
+    s.db.write(|tx| {
+        users::lock(tx, owner).map_err(missing("activity"))?;
+        let before = store::lock(tx, owner, id).map_err(missing("activity"))?;
+        store::delete(tx, id)?;
+        totals::move_by(s, tx, &Delta::between(Some(&before.fact()), None), now)
+    })
+}
+
+/// Hides many activities of the viewer's at once, or shows them, and answers how many changed.
+///
+/// # Errors
+/// When the database fails.
+pub fn set_privacy(s: &Services, viewer: &Viewer, which: &Which, is_private: bool) -> Result<usize, ServiceError> {
+    let (owner, now) = (viewer.user.id, s.now());
+    s.db.write(|tx| {
+        users::lock(tx, owner).map_err(missing("activity"))?;
+        let facts = store::set_privacy(tx, owner, which, is_private, now)?;
+        let mut delta = Delta::default();
+        for after in &facts {
+            let before = milequest_domain::delta::Fact { is_private: !is_private, ..after.clone() };
+            delta.add(&Delta::between(Some(&before), Some(after)));
+        }
+        totals::move_by(s, tx, &delta, now)?;
+        Ok(facts.len())
+    })
+}

@@ -1,0 +1,65 @@
+//! Moving the kept totals, and what follows from that for goals.
+
+use crate::{
+    Caller, ServiceError, Services,
+    audit::{self, Action},
+    jobs::{self, Job},
+};
+use chrono::{DateTime, Utc};
+use milequest_domain::{GoalId, TeamId, delta::Delta};
+use milequest_persistence::{
+    StoreError, Tx,
+    activities::{self as store, goals::Settled},
+    goals, teams,
+};
+use std::collections::BTreeSet;
+
+/// Moves every kept total in this transaction, and completes or opens again the goals that it takes over their targets or below.
+pub(super) fn move_by(s: &Services, tx: &mut Tx<'_>, delta: &Delta, now: DateTime<Utc>) -> Result<(), ServiceError> {
+    if delta.is_empty() {
+        return Ok(());
+    }
+    let active: BTreeSet<TeamId> = delta.team_days.keys().map(|key| key.team).collect();
+    if !active.is_empty() {
+        teams::note_activity(tx, active, now)?;
+    }
+    store::apply(tx, delta)?;
+    let moved: Vec<GoalId> = delta.goals.keys().copied().collect();
+    settle(s, tx, &moved, now)
+}
+
+/// Completes those of these goals that have reached their targets, and opens again those that have fallen below. The caller holds
+/// what was done for them.
+pub(crate) fn settle(s: &Services, tx: &mut Tx<'_>, ids: &[GoalId], now: DateTime<Utc>) -> Result<(), ServiceError> {
+    if ids.is_empty() {
+        return Ok(());
+    }
+    let settled = store::goals::settle(tx, ids, now)?;
+    let teams: BTreeSet<TeamId> = settled.iter().map(|settled| settled.team).collect();
+    for team in teams {
+        teams::lock(tx, team)?;
+        goals::pass_main_on(tx, team)?;
+    }
+    for Settled { goal, .. } in settled.iter().filter(|settled| settled.reached) {
+        jobs::enqueue(tx, Job::TellReached { goal: *goal }.now(s.now()))?;
+    }
+    Ok(())
+}
+
+/// What follows when a goal was reached, once however often it is.
+pub(crate) fn tell_reached(
+    s: &Services,
+    tx: &mut Tx<'_>,
+    goal: GoalId,
+    now: DateTime<Utc>,
+) -> Result<(), ServiceError> {
+    let team = match goals::lock(tx, goal) {
+        Err(StoreError::NotFound) => return Ok(()),
+        found => found?.team_id,
+    };
+    if store::goals::tell_once(tx, goal, now)? {
+        let entry = s.entry(&Caller::default(), None, Action::GoalReached, goal);
+        audit::write(tx, &audit::of_team(entry, team))?;
+    }
+    Ok(())
+}
