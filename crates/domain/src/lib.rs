@@ -27,6 +27,7 @@ mod people;
 pub mod route;
 mod rule;
 mod settings;
+mod streak;
 mod team;
 mod text;
 mod time_zone;
@@ -45,6 +46,7 @@ pub use password::{NewPassword, PasswordError};
 pub use people::{DisplayName, Username, UsernameError};
 pub use rule::Rule;
 pub use settings::{Language, Units};
+pub use streak::{Streak, StreakState, Streaks, UnsortedDaysError};
 pub use team::{
     Capacity, CapacityError, Colour, ColourError, InviteDays, InviteDaysError, InviteState, InviteUses,
     InviteUsesError, PictureUrl, PictureUrlError, Regard, Role, TeamDescription, TeamName, TeamView,
