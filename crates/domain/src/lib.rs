@@ -16,6 +16,7 @@
 //! ```
 
 mod access;
+mod calendar;
 mod choice;
 mod distance;
 mod email;
@@ -33,6 +34,7 @@ mod text;
 mod time_zone;
 
 pub use access::{DeviceName, Scope, Scopes, ScopesError, TokenLifetime, TokenLifetimeError, TokenName};
+pub use calendar::{Calendar, CalendarYear, CalendarYearError};
 pub use choice::ChoiceError;
 pub use distance::{Distance, DistanceError};
 pub use email::{EmailAddress, EmailAddressError};
