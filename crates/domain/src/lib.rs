@@ -25,6 +25,7 @@ mod ids;
 mod line;
 mod password;
 mod people;
+mod period;
 pub mod route;
 mod rule;
 mod settings;
@@ -46,6 +47,7 @@ pub use ids::{AccessTokenId, AuditEntryId, GoalId, InviteId, MembershipId, Sessi
 pub use line::{HIDDEN, LineError};
 pub use password::{NewPassword, PasswordError};
 pub use people::{DisplayName, Username, UsernameError};
+pub use period::{DayRange, NamedPeriod, Period, PeriodError};
 pub use rule::Rule;
 pub use settings::{Language, Units};
 pub use streak::{Streak, StreakState, Streaks, UnsortedDaysError};
