@@ -70,12 +70,11 @@ pub enum StreakState {
 
 impl StreakState {
     fn of(run: Streak, today: NaiveDate) -> Self {
-        let from_today = |day: NaiveDate| day.num_days_from_ce() - today.num_days_from_ce();
-        match (from_today(run.first), from_today(run.last)) {
-            (..=0, 0..) => Self::ActiveToday,
-            (_, -1) => Self::WaitsForToday,
-            (_, ..-1) => Self::Broken { last_day: run.last, missed_day: run.last.succ_opt().unwrap_or(NaiveDate::MAX) },
-            (1..=Streaks::MOST_AHEAD, _) => Self::Ahead,
+        match run.last.succ_opt() {
+            Some(next_day) if next_day < today => Self::Broken { last_day: run.last, missed_day: next_day },
+            Some(next_day) if next_day == today => Self::WaitsForToday,
+            _ if run.first <= today => Self::ActiveToday,
+            _ if (run.first - today).num_days() <= Streaks::MOST_AHEAD => Self::Ahead,
             _ => Self::NeverBegun,
         }
     }
@@ -124,7 +123,7 @@ pub struct Streaks {
 impl Streaks {
     /// How many days the calendar of one place can be ahead of another's: clocks differ by up to 26 hours, so that just
     /// before midnight in the west it is early on the day after tomorrow in the east.
-    pub const MOST_AHEAD: i32 = 2;
+    pub const MOST_AHEAD: i64 = 2;
 
     /// The streaks of these active days, in any order and however often each of them comes, on the person's local day
     /// `today`. They are sorted first; where they are sorted already, either way, that is one more look at each.

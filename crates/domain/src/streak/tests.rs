@@ -1,6 +1,8 @@
 //! Streaks over the edges of weeks, years and the date line, and what holds of all of them.
 
 use super::*;
+use crate::TimeZone;
+use chrono::{NaiveTime, TimeDelta};
 
 mod laws;
 
@@ -125,6 +127,17 @@ fn a_day_that_no_place_on_earth_can_be_living_changes_nothing_about_the_current_
     assert_eq!(november(&[20, 24]).state(), StreakState::WaitsForToday);
     let broken = StreakState::Broken { last_day: day("2026-11-10"), missed_day: day("2026-11-11") };
     assert_eq!(november(&[10, 24]).state(), broken);
+}
+
+#[test]
+fn no_place_is_further_ahead_of_another_than_a_streak_can_begin() {
+    let zones: Vec<TimeZone> = TimeZone::names().map(|name| name.parse().expect("a zone")).collect();
+    let hours = (0..24).map(|hour| day("2026-11-21").and_time(NaiveTime::MIN).and_utc() + TimeDelta::hours(hour));
+    let ahead = hours.map(|moment| {
+        let days = || zones.iter().map(|zone| zone.on_the_wall(moment).date());
+        (days().max().expect("zones") - days().min().expect("zones")).num_days()
+    });
+    assert_eq!(ahead.max(), Some(Streaks::MOST_AHEAD));
 }
 
 #[test]
