@@ -1,21 +1,19 @@
-//! What reading a long route costs, and what a position on one, run by `scripts/bench-routes`. It prints the table in
+//! What reading a long route costs, and what a position on one, run by `scripts/bench-domain`. It prints the table in
 //! `docs/performance.md`.
-//!
-//! Times are those of the processor and not of the clock on the wall, so that what else runs on the machine counts less. Each is
-//! the median of some rounds.
 
 #![expect(clippy::expect_used, reason = "a measurement that cannot go on should stop there")]
 
+use measure::median;
 use milequest_domain::{
     Distance, Rule,
     route::{Import, ImportError, ImportOptions, Place, Route, Stop, Trip},
 };
-use rustix::time::{ClockId, clock_gettime};
-use std::{fmt::Write as _, hint::black_box, time::Duration};
+use std::{fmt::Write as _, hint::black_box};
+
+mod measure;
 
 fn main() {
-    // `cargo test --all-targets` runs benches too, with nothing to say to them.
-    if !std::env::args().any(|argument| argument == "--bench") {
+    if !measure::wanted() {
         return;
     }
     println!("| what | processor time |");
@@ -96,25 +94,6 @@ fn each(what: &str, gone: &[Distance], position: impl Fn(Distance)) {
 
 fn row(what: &str, rounds: usize, run: impl FnMut()) {
     println!("| {what} | {:.1} ms |", median(rounds, run).as_secs_f64() * 1000.0);
-}
-
-fn median(rounds: usize, mut run: impl FnMut()) -> Duration {
-    let mut times: Vec<_> = (0..rounds)
-        .map(|_| {
-            let before = processor();
-            run();
-            processor() - before
-        })
-        .collect();
-    times.sort_unstable();
-    times[rounds / 2]
-}
-
-/// What this process has had of the processor so far.
-fn processor() -> Duration {
-    let time = clock_gettime(ClockId::ProcessCPUTime);
-    let whole = u64::try_from(time.tv_sec).expect("seconds");
-    Duration::from_secs(whole) + Duration::from_nanos(u64::try_from(time.tv_nsec).expect("nanoseconds"))
 }
 
 fn size(bytes: &[u8]) -> String {

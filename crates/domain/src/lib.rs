@@ -17,6 +17,7 @@
 
 mod access;
 pub mod activity;
+mod calendar;
 mod choice;
 pub mod delta;
 mod distance;
@@ -26,14 +27,17 @@ mod ids;
 mod line;
 mod password;
 mod people;
+mod period;
 pub mod route;
 mod rule;
 mod settings;
+mod streak;
 mod team;
 mod text;
 mod time_zone;
 
 pub use access::{DeviceName, Scope, Scopes, ScopesError, TokenLifetime, TokenLifetimeError, TokenName};
+pub use calendar::{Calendar, CalendarYear, CalendarYearError};
 pub use choice::ChoiceError;
 pub use distance::{Distance, DistanceError};
 pub use email::{EmailAddress, EmailAddressError};
@@ -45,8 +49,10 @@ pub use ids::{AccessTokenId, ActivityId, AuditEntryId, GoalId, InviteId, Members
 pub use line::{HIDDEN, LineError};
 pub use password::{NewPassword, PasswordError};
 pub use people::{DisplayName, Username, UsernameError};
+pub use period::{DayRange, NamedPeriod, Period, PeriodError};
 pub use rule::Rule;
 pub use settings::{Language, Units};
+pub use streak::{Streak, StreakState, Streaks, UnsortedDaysError};
 pub use team::{
     Capacity, CapacityError, Colour, ColourError, InviteDays, InviteDaysError, InviteState, InviteUses,
     InviteUsesError, PictureUrl, PictureUrlError, Regard, Role, TeamDescription, TeamName, TeamView,
