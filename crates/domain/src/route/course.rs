@@ -37,6 +37,14 @@ pub struct Segment<'a> {
     pub length: Distance,
 }
 
+impl Segment<'_> {
+    /// What it is called by its ends, if both have a name.
+    #[must_use]
+    pub fn name(&self) -> Option<String> {
+        Some(format!("{} – {}", self.from.name.as_ref()?, self.to.name.as_ref()?))
+    }
+}
+
 /// How a way is gone: once, or out and back, and so many times.
 ///
 /// A lap of a round trip is out and back. Where a way does not end where it begins, the next lap begins at its start all the

@@ -56,6 +56,19 @@ use serde::{Deserialize, Serialize};
 
 /// A line on the Earth with waypoints, and how it is gone. Its JSON is for keeping it: see [`Route::summary`] and
 /// [`Route::way`] for what others want to see.
+///
+/// ```
+/// use milequest_domain::route::{Import, ImportOptions, Route, Trip};
+///
+/// let list = r#"[{"latitude": 0, "longitude": 0, "name": "Start", "distance_to_next_m": 400},
+///                {"latitude": 0, "longitude": 0.003, "name": "Far end"}]"#;
+/// let route = Import::read(list.as_bytes(), &ImportOptions::default())?.route.with_trip(Trip::new(true, 10)?)?;
+/// assert_eq!(route.length().to_string(), "8000", "ten laps, out and back");
+///
+/// let kept = serde_json::to_string(&route)?;
+/// assert_eq!(serde_json::from_str::<Route>(&kept)?, route);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "storage::Kept", into = "storage::Kept")]
 pub struct Route {
@@ -132,6 +145,19 @@ impl Route {
 }
 
 /// A route without its line, for lists and for keeping beside it.
+///
+/// ```
+/// use milequest_domain::{Distance, route::{Import, ImportOptions, Summary}};
+///
+/// let route = Import::read(b"_p~iF~ps|U_ulLnnqC_mqNvxq`@", &ImportOptions::default())?.route;
+/// let json = serde_json::to_string(&route.summary())?;
+/// let summary: Summary = serde_json::from_str(&json)?;
+/// assert_eq!((summary.points, summary.bounds.west), (3, -126.453));
+/// // A position needs no line, unless it is to be shown on the map.
+/// let gone = Distance::from_metres(100_000.0)?;
+/// assert_eq!(summary.course.stage(gone), route.position(gone).stage);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Summary {
     /// Waypoints, segments and laps.

@@ -81,6 +81,15 @@ fn a_segment_is_as_long_as_given_whatever_lies_between() {
 }
 
 #[test]
+fn a_segment_is_called_by_its_ends() {
+    let stops =
+        [stop("Inn", place(0.0, 0.0), None), stop("Mill", place(0.0, 1.0), None), stop("", place(0.0, 2.0), None)];
+    let route = Route::through(stops, Trip::ONE_WAY).expect("a route");
+    let names: Vec<_> = route.course().segments().map(|segment| segment.name()).collect();
+    assert_eq!(names, [Some("Inn – Mill".to_owned()), None]);
+}
+
+#[test]
 fn laps_are_bounded_and_so_is_the_whole() {
     assert_eq!(Trip::new(false, 0), Err(RouteError::Laps));
     assert_eq!(Trip::new(false, 1_001), Err(RouteError::Laps));

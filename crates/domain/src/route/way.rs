@@ -71,6 +71,18 @@ impl Way {
 
     /// The way with at most so many points (two at least), and how far it may lie from this one. Both ends stay, and every
     /// point that stays keeps its distance, so the way is as long as before.
+    ///
+    /// ```
+    /// use milequest_domain::route::{Import, ImportOptions};
+    ///
+    /// let bent = r#"{"type": "LineString", "coordinates": [[16, 48], [16.1, 48.0001], [16.2, 48.3], [16.3, 48]]}"#;
+    /// let route = Import::read(bent.as_bytes(), &ImportOptions::default())?.route;
+    /// let (way, off) = route.way().simplified_to(3);
+    /// assert_eq!(way.places().len(), 3);
+    /// assert_eq!(way.length(), route.way().length());
+    /// assert!(off.metres() > 6_000.0 && off.metres() < 7_000.0, "{off}");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn simplified_to(&self, points: usize) -> (Self, Distance) {
         let (way, off, _) = self.thinned(&[], points);

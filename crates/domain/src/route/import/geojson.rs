@@ -20,7 +20,7 @@ pub(super) fn read(text: &str) -> Result<Source, (Spot, Reason)> {
     let mut source = Source::default();
     let kind = text::short(&object.kind);
     collect(object, None, &mut source).map_err(|reason| (whole(), reason))?;
-    if source.line.pieces.is_empty() {
+    if source.line.starts.is_empty() {
         return Err((whole(), Reason::Unexpected(format!("there is no line in this {kind:?}"))));
     }
     Ok(source)

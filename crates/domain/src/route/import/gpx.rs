@@ -88,18 +88,22 @@ struct Gpx {
     /// The elements that are open, outermost first.
     open: Vec<Element>,
     is_over: bool,
-    tracks: Line,
-    routes: Line,
-    route_count: usize,
+    name: Option<String>,
+    tracks: Found,
+    routes: Found,
     beside: Vec<(Place, String)>,
+    /// The point beside the line that is being read.
     waypoint: Option<Place>,
     /// The name that is being read.
     text: String,
-    document_name: Option<String>,
-    track_name: Option<String>,
-    route_name: Option<String>,
-    track_has_elevation: bool,
-    route_has_elevation: bool,
+}
+
+/// What was read of tracks, or of routes.
+#[derive(Default)]
+struct Found {
+    line: Line,
+    name: Option<String>,
+    has_elevation: bool,
 }
 
 impl Gpx {
@@ -141,24 +145,20 @@ impl Gpx {
         if self.open.len() >= DEEPEST {
             return Err(Reason::Depth);
         }
+        let parent = self.open.last().copied();
         self.open.push(element);
-        match element {
-            Element::TrackSegment => self.tracks.begin_piece(),
-            Element::Route => self.routes.begin_piece(),
-            Element::TrackPoint => self.tracks.push(place(start)?)?,
-            Element::RoutePoint => self.routes.push(place(start)?)?,
-            Element::Waypoint => self.waypoint = Some(place(start)?),
-            Element::Name => self.text.clear(),
-            Element::Elevation if self.open.contains(&Element::TrackPoint) => self.track_has_elevation = true,
-            Element::Elevation => self.route_has_elevation = true,
+        match (parent, element) {
+            (_, Element::TrackSegment) => self.tracks.line.begin_piece(),
+            (_, Element::Route) => self.routes.line.begin_piece(),
+            (_, Element::TrackPoint) => self.tracks.line.push(place(start)?)?,
+            (_, Element::RoutePoint) => self.routes.line.push(place(start)?)?,
+            (_, Element::Waypoint) => self.waypoint = Some(place(start)?),
+            (_, Element::Name) => self.text.clear(),
+            (Some(Element::TrackPoint), Element::Elevation) => self.tracks.has_elevation = true,
+            (_, Element::Elevation) => self.routes.has_elevation = true,
             _ => {}
         }
-        if element == Element::RoutePoint
-            && self.routes.places.len() == self.routes.pieces.last().map_or(0, |at| at + 1)
-        {
-            self.route_count += 1;
-        }
-        let points = self.tracks.places.len() + self.routes.places.len() + self.beside.len();
+        let points = self.tracks.line.places.len() + self.routes.line.places.len() + self.beside.len();
         if points > Import::MAX_POINTS { Err(Reason::TooManyPoints) } else { Ok(()) }
     }
 
@@ -182,11 +182,11 @@ impl Gpx {
         }
         let name = std::mem::take(&mut self.text);
         match self.open.last() {
-            Some(Element::Gpx | Element::Metadata) => self.document_name = Some(name),
-            Some(Element::Track) => _ = self.track_name.get_or_insert(name),
-            Some(Element::Route) => _ = self.route_name.get_or_insert(name),
-            Some(Element::TrackPoint) => self.tracks.name_last(name),
-            Some(Element::RoutePoint) => self.routes.name_last(name),
+            Some(Element::Gpx | Element::Metadata) => _ = self.name.get_or_insert(name),
+            Some(Element::Track) => _ = self.tracks.name.get_or_insert(name),
+            Some(Element::Route) => _ = self.routes.name.get_or_insert(name),
+            Some(Element::TrackPoint) => self.tracks.line.name_last(name),
+            Some(Element::RoutePoint) => self.routes.line.name_last(name),
             Some(Element::Waypoint) => self.beside.extend(self.waypoint.take().map(|place| (place, name))),
             _ => {}
         }
@@ -200,17 +200,13 @@ impl Gpx {
         if !self.is_over {
             return Err(Reason::Missing("<gpx>"));
         }
-        let has_tracks = !self.tracks.places.is_empty();
-        if !has_tracks && self.routes.places.is_empty() {
-            return Err(Reason::Unexpected("there is no track and no route in it".to_owned()));
-        }
-        let (line, name, has_elevation) = if has_tracks {
-            (self.tracks, self.track_name, self.track_has_elevation)
-        } else {
-            (self.routes, self.route_name, self.route_has_elevation)
+        let (found, routes_left_out) = match (self.tracks.line.pieces(), self.routes.line.pieces()) {
+            (0, 0) => return Err(Reason::Unexpected("there is no track and no route in it".to_owned())),
+            (0, _) => (self.routes, 0),
+            (_, routes) => (self.tracks, routes),
         };
-        let routes_left_out = if has_tracks { self.route_count } else { 0 };
-        let name = self.document_name.or(name);
+        let Found { line, name, has_elevation } = found;
+        let name = self.name.or(name);
         Ok(Source { name, line, beside: self.beside, has_elevation, routes_left_out, ..Source::default() })
     }
 }

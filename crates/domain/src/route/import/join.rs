@@ -33,7 +33,7 @@ pub(super) fn join(source: Source) -> (Draft, Vec<Warning>) {
     if source.shapes_left_out > 0 {
         warnings.push(Warning::ShapesLeftOut(source.shapes_left_out));
     }
-    warnings.extend(gaps(&source.line));
+    warnings.extend(joined(&source.line));
     let (places, marks, dropped) = without_repeats(source.line);
     if dropped > 0 {
         warnings.push(Warning::DuplicatesDropped(dropped));
@@ -50,13 +50,10 @@ pub(super) fn join(source: Source) -> (Draft, Vec<Warning>) {
 }
 
 /// How many pieces there are, and how far apart their ends.
-fn gaps(line: &Line) -> Option<Warning> {
-    let mut pieces = line.pieces.clone();
-    pieces.retain(|start| *start < line.places.len());
-    let across =
-        pieces.iter().filter_map(|start| start.checked_sub(1).map(|end| (line.places[end], line.places[*start])));
-    let gaps = across.map(|(end, start)| geodesy::distance(end, start)).sum();
-    (pieces.len() > 1).then_some(Warning::Joined { pieces: pieces.len(), gaps })
+fn joined(line: &Line) -> Option<Warning> {
+    let gaps = line.gaps().map(|(end, start)| geodesy::distance(end, start)).sum();
+    let pieces = line.pieces();
+    (pieces > 1).then_some(Warning::Joined { pieces, gaps })
 }
 
 /// The points without those that stand where the one before does. A waypoint stays, and two of them at one place both do.

@@ -28,8 +28,8 @@ impl Source {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Line {
     pub(super) places: Vec<Place>,
-    /// Where each piece starts. A piece may be empty.
-    pub(super) pieces: Vec<usize>,
+    /// Where each piece starts. The last one may be empty.
+    pub(super) starts: Vec<usize>,
     pub(super) marks: Vec<SourceMark>,
 }
 
@@ -44,9 +44,20 @@ pub(super) struct SourceMark {
 impl Line {
     /// What follows is a piece of its own.
     pub(super) fn begin_piece(&mut self) {
-        if self.pieces.last() != Some(&self.places.len()) {
-            self.pieces.push(self.places.len());
+        if self.starts.last() != Some(&self.places.len()) {
+            self.starts.push(self.places.len());
         }
+    }
+
+    /// How many pieces there are that have points.
+    pub(super) fn pieces(&self) -> usize {
+        self.starts.iter().filter(|start| **start < self.places.len()).count()
+    }
+
+    /// The last point before each gap, and the first one after it.
+    pub(super) fn gaps(&self) -> impl Iterator<Item = (Place, Place)> {
+        let ends = self.starts.iter().filter_map(|start| Some((start.checked_sub(1)?, *start)));
+        ends.filter_map(|(end, start)| Some((*self.places.get(end)?, *self.places.get(start)?)))
     }
 
     pub(super) fn push(&mut self, place: Place) -> Result<(), Reason> {
@@ -57,9 +68,12 @@ impl Line {
         Ok(())
     }
 
-    /// Gives the last point a name.
+    /// Gives the last point a name, unless it has one.
     pub(super) fn name_last(&mut self, name: String) {
         let Some(point) = self.places.len().checked_sub(1) else { return };
+        if self.marks.last().is_some_and(|mark| mark.point == point) {
+            return;
+        }
         self.marks.push(SourceMark { point, name: Some(name), to_next: None });
     }
 }

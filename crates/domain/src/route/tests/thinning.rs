@@ -102,6 +102,21 @@ proptest! {
     }
 
     #[test]
+    fn the_distance_of_a_point_leads_back_to_the_point(seed: u64, count in 2..300_usize, limit in 2..300_usize) {
+        let (way, _) = way(wander(count, seed)).simplified_to(limit);
+        for (place, along) in way.places().iter().zip(way.along()) {
+            prop_assert_eq!(way.place_at(*along), *place);
+        }
+        let between = way.along().windows(2).map(|pair| mm((pair[0].millimetres() + pair[1].millimetres()) / 2));
+        for (index, middle) in between.enumerate() {
+            prop_assert_eq!(way.along().partition_point(|at| *at <= middle), index + 1);
+            let (from, to) = (way.places()[index], way.places()[index + 1]);
+            let detour = geodesy::metres(from, way.place_at(middle)) + geodesy::metres(way.place_at(middle), to);
+            prop_assert!((detour - geodesy::metres(from, to)).abs() < 0.03, "the middle is on the leg");
+        }
+    }
+
+    #[test]
     fn the_bound_is_not_much_more_than_what_a_few_points_need(seed: u64) {
         let before = way(wander(400, seed));
         let offs: Vec<_> = [10, 40, 160, 390].map(|limit| before.simplified_to(limit).1).into();

@@ -55,6 +55,15 @@ fn named_points_of_a_route_are_its_waypoints_and_the_others_bends() {
 }
 
 #[test]
+fn a_point_has_one_name_and_the_next_has_its_own() {
+    let import = read(
+        r#"<gpx><rte><rtept lat="0" lon="0"><name>A</name><name>B</name></rtept>
+           <rtept lat="0" lon="1"><name>C<b>x</b></name></rtept></rte></gpx>"#,
+    );
+    assert_eq!(names(&import), ["A", "C"]);
+}
+
+#[test]
 fn two_waypoints_at_one_place_both_stay_and_a_bend_on_a_waypoint_goes() {
     let named = |lon: u8, name: &str| format!(r#"<rtept lat="0" lon="{lon}"><name>{name}</name></rtept>"#);
     let bend = r#"<rtept lat="0" lon="1"/>"#;

@@ -1,0 +1,8 @@
+#![no_main]
+//! Bytes as a route that was kept.
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
+    if let Ok(route) = serde_json::from_slice(bytes) {
+        laws::route(&route);
+    }
+});

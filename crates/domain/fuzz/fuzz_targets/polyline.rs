@@ -1,0 +1,9 @@
+#![no_main]
+//! Bytes as an encoded polyline of either precision.
+
+use milequest_domain::route::Format;
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
+    laws::file(bytes, Some(Format::Polyline5));
+    laws::file(bytes, Some(Format::Polyline6));
+});
