@@ -20,6 +20,7 @@ pub mod access_tokens;
 pub mod accounts;
 pub mod audit;
 pub mod closing;
+pub mod demo;
 pub mod export;
 pub mod goals;
 pub mod health;
