@@ -17,8 +17,8 @@ const PATIENCE: Duration = Duration::from_secs(2);
 
 /// Makes the demo unless it is there, or finishes it. Where others are, nothing is changed.
 pub(crate) fn demo(config: &Config) -> Result<()> {
-    let _hold = hold(config)?;
     with_services(config, |s| {
+        let _hold = hold(config)?;
         let mut told = Instant::now();
         let filled = demo::fill(s, |Progress { done, of }| {
             if told.elapsed() >= PATIENCE {

@@ -52,6 +52,21 @@ fn a_demo_is_made_once_and_whom_to_sign_in_as_is_said_each_time() {
 }
 
 #[test]
+fn of_two_who_make_a_demo_at_once_one_waits() {
+    let home = Home::new();
+    let _service = home.serve();
+    thread::scope(|scope| {
+        let makers = [(); 2].map(|()| scope.spawn(|| home.run(&["demo"])));
+        let said = makers.map(|maker| {
+            let made = maker.join().expect("the command");
+            assert_eq!(made.out(), LINE);
+            made.said()
+        });
+        assert_eq!(said.iter().filter(|said| said.contains("the demo is made")).count(), 1, "{said:?}");
+    });
+}
+
+#[test]
 fn a_demo_is_refused_where_somebody_is_and_changes_nothing_there() {
     let home = Home::new();
     home.run(&["user", "create", "ann"]).out();
