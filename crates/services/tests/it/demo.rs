@@ -8,7 +8,7 @@ use chrono::TimeDelta;
 use milequest_domain::{GoalStatus, InviteState, Role};
 use milequest_services::{
     Code,
-    accounts::{self, User},
+    accounts::{self, StandingChange, User},
     demo::{self, Filled, PASSWORD, STARTER_ROUTES, USERNAME},
     goals,
     teams::{self, Team, invites, members},
@@ -18,6 +18,7 @@ use std::{
     collections::HashSet,
     panic::{AssertUnwindSafe, catch_unwind},
 };
+use uuid::Uuid;
 
 /// What two demos have in common; the rest are ids and seals.
 const STORY: &str = "
@@ -141,6 +142,19 @@ fn the_invites_of_a_demo_stand_in_every_way() {
         );
     }
     assert_eq!(states, InviteState::ALL.iter().map(|state| state.as_str()).collect());
+}
+
+#[test]
+fn the_ids_of_a_demo_are_as_old_as_what_they_stand_for() {
+    let world = World::new();
+    // Makes an id of today, after which the same source would make no older one.
+    let nobody = accounts::set_standing(&world.services, Uuid::nil().into(), StandingChange::Disabled(true));
+    assert_eq!(code(nobody), Err(Code::NotFound));
+    fill(&world);
+    for user in everybody(&world) {
+        let (seconds, _) = user.id.uuid().get_timestamp().expect("a time").to_unix();
+        assert_eq!(i64::try_from(seconds).ok(), Some(user.created_at.timestamp()), "{}", user.username);
+    }
 }
 
 #[test]
