@@ -3,7 +3,7 @@
 use crate::{
     commands,
     config::{Config, Sources},
-    jobs, mail, serve, telemetry, work,
+    demo, jobs, mail, serve, telemetry, work,
 };
 use anyhow::Result;
 use clap::{Args, Parser, Subcommand};
@@ -38,6 +38,8 @@ enum Command {
     Serve,
     /// Run jobs without serving, beside a service or several on the same database.
     Work,
+    /// Fill an empty database with made-up teams and people to look around among.
+    Demo,
     /// Bring the database's schema up to date, take versions back, or show where it stands.
     #[command(subcommand)]
     Migrate(MigrateCommand),
@@ -235,6 +237,7 @@ impl Cli {
                 telemetry::log(&config)?;
                 work::work(&config)
             }
+            Command::Demo => demo::demo(&config),
             Command::Migrate(what) => commands::migrate(&config, what),
             Command::User(what) => commands::user(&config, what),
             Command::Token(what) => commands::token(&config, what),

@@ -21,6 +21,7 @@ pub mod accounts;
 pub mod activities;
 pub mod audit;
 pub mod closing;
+pub mod demo;
 pub mod export;
 pub mod goals;
 pub mod health;

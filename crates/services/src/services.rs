@@ -24,6 +24,8 @@ pub struct Services {
     pub(crate) keys: KeyRing,
     pub(crate) passwords: Arc<Passwords>,
     pub(crate) rules: Rules,
+    /// Whether what happens is told to people by letter.
+    pub(crate) writes_letters: bool,
 }
 
 /// What an operator may decide about how the service behaves.
@@ -56,7 +58,14 @@ impl Services {
         let at_once = available_parallelism().map_or(1, NonZeroUsize::get);
         let passwords = Arc::new(Passwords::new(rules.hash_cost, at_once)?);
         let order_of_ids = Arc::new(Mutex::new(ContextV7::new()));
-        Ok(Self { db, clock, order_of_ids, keys, passwords, rules })
+        Ok(Self { db, clock, order_of_ids, keys, passwords, rules, writes_letters: true })
+    }
+
+    /// The same by another clock, and without a word to anybody: for what is made up.
+    pub(crate) fn made_up(&self, clock: Clock) -> Self {
+        // Ids follow the clock, and a source of ids never goes back.
+        let order_of_ids = Arc::new(Mutex::new(ContextV7::new()));
+        Self { clock, order_of_ids, writes_letters: false, ..self.clone() }
     }
 
     /// The time.

@@ -5,6 +5,7 @@
 mod accounts;
 mod commands;
 mod crashes;
+mod demo;
 mod documents;
 mod jobs;
 mod kit;

@@ -5,6 +5,7 @@
 mod access_tokens;
 mod accounts;
 mod coming_in;
+mod demo;
 mod goals;
 mod goals_at_once;
 mod health;

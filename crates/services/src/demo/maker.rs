@@ -1,0 +1,212 @@
+//! Does what happens in the demo, by the use cases that people do it with. What is done already is left alone.
+
+use super::{
+    cast::{HOST, Person},
+    team::{Parting, Team},
+    timeline::{Deed, Event},
+};
+use crate::{
+    Caller, Clock, Code, PageRequest, Position, Precondition, ServiceError, Services,
+    accounts::{self, NewUser, ProfileEdit, User},
+    idempotency::Once,
+    teams::{self, NewTeam, members},
+    viewer::{Credential, Viewer},
+};
+use chrono::{NaiveDate, TimeDelta};
+use milequest_domain::{Capacity, GoalId, Role, TeamId, UserId};
+use milequest_persistence::memberships;
+use std::{
+    collections::{HashMap, HashSet},
+    fmt::Display,
+    str::FromStr,
+};
+use uuid::Uuid;
+
+/// Who and what is there already.
+pub(super) struct Maker {
+    pub(super) s: Services,
+    clock: Clock,
+    pub(super) today: NaiveDate,
+    people: HashMap<&'static str, Viewer>,
+    teams: HashMap<&'static str, TeamId>,
+    pub(super) goals: HashMap<(&'static str, &'static str), GoalId>,
+    /// Teams whose whole story was told before. Nobody can do anything in them any more.
+    closed: HashSet<&'static str>,
+}
+
+impl Maker {
+    /// Somebody with these services, which go by this clock.
+    pub(super) fn new(s: Services, clock: Clock, today: NaiveDate) -> Self {
+        Self {
+            s,
+            clock,
+            today,
+            people: HashMap::new(),
+            teams: HashMap::new(),
+            goals: HashMap::new(),
+            closed: HashSet::new(),
+        }
+    }
+
+    /// Everybody who was made or found.
+    pub(super) fn people(&self) -> impl Iterator<Item = UserId> {
+        self.people.values().map(|viewer| viewer.user.id)
+    }
+
+    /// Has something happen at its time.
+    pub(super) fn make(&mut self, event: &Event) -> Result<(), ServiceError> {
+        self.clock.advance((event.at - self.clock.now()).max(TimeDelta::zero()));
+        if event.deed.team().is_some_and(|team| self.closed.contains(team.name)) {
+            return Ok(());
+        }
+        match event.deed {
+            Deed::Register(person) => self.register(person),
+            Deed::Found(team) => self.found(team),
+            Deed::Join(team, who) => self.join(team, who),
+            Deed::JoinByLink(team) => self.join_by_link(team),
+            Deed::Promote(team, who) => self.promote(team, who),
+            Deed::Leave(team, parting) => self.leave(team, parting),
+            Deed::Ask(team, asked) => self.ask(team, asked),
+            Deed::Answer(team, asked) => self.answer(team, asked),
+            Deed::Plan(team, goal) => self.plan(team, goal),
+            Deed::Step(team, goal, place) => self.step(team, goal, place),
+            Deed::Close(team) => self.close(team),
+        }
+    }
+
+    pub(super) fn viewer(&self, who: &str) -> Result<&Viewer, ServiceError> {
+        self.people.get(who).ok_or_else(|| unheard_of(who))
+    }
+
+    pub(super) fn team(&self, team: &Team) -> Result<TeamId, ServiceError> {
+        self.teams.get(team.name).copied().ok_or_else(|| unheard_of(team.name))
+    }
+
+    fn register(&mut self, person: &'static Person) -> Result<(), ServiceError> {
+        let mut user = match person_of(&self.s, person)? {
+            Some(user) => user,
+            None => self.create(person)?,
+        };
+        if user.units != person.units {
+            let edit = ProfileEdit { units: Some(person.units), ..ProfileEdit::default() };
+            user = accounts::edit(&self.s, user.id, &edit, &Precondition::none())?.user;
+        }
+        self.people.insert(person.username, at_the_door(user));
+        Ok(())
+    }
+
+    fn create(&self, person: &Person) -> Result<User, ServiceError> {
+        let new = NewUser {
+            username: said(person.username)?,
+            display_name: Some(said(person.display_name)?),
+            email: Some(said(&person.address())?),
+            time_zone: said(person.time_zone)?,
+            is_admin: person.username == HOST,
+        };
+        accounts::create(&self.s, new)
+    }
+
+    fn found(&mut self, team: &'static Team) -> Result<(), ServiceError> {
+        let founder = self.viewer(team.founder)?;
+        let mut there = teams::mine(&self.s, founder, false, &all())?.items;
+        there.extend(teams::mine(&self.s, founder, true, &all())?.items);
+        let there = there.into_iter().find(|(_, made)| made.name.as_str() == team.name);
+        let id = match there {
+            Some((_, made)) => {
+                if made.deleted_at.is_some() {
+                    self.closed.insert(team.name);
+                }
+                made.id
+            }
+            None => {
+                let new = NewTeam {
+                    name: said(team.name)?,
+                    description: said(team.about)?,
+                    colour: Some(said(team.colour)?),
+                    picture_url: None,
+                    is_public: team.is_public,
+                    capacity: Capacity::try_from(team.capacity).map_err(ServiceError::internal)?,
+                };
+                teams::make(&self.s, &NOWHERE, founder, &unkeyed(), new)?.value.team.id
+            }
+        };
+        self.teams.insert(team.name, id);
+        Ok(())
+    }
+
+    /// Whether somebody is in a team, or was.
+    pub(super) fn was_in(&self, team: TeamId, who: UserId) -> Result<bool, ServiceError> {
+        let past = self.s.db.read(|conn| memberships::history(conn, who, &all()))?;
+        Ok(past.items.iter().any(|past| past.membership.team_id == team))
+    }
+
+    fn join(&self, team: &Team, who: &str) -> Result<(), ServiceError> {
+        let (id, viewer) = (self.team(team)?, self.viewer(who)?);
+        if self.was_in(id, viewer.user.id)? {
+            return Ok(());
+        }
+        if team.is_public {
+            return members::join(&self.s, viewer, id, &unkeyed()).map(drop);
+        }
+        self.join_by_invite(team, who)
+    }
+
+    fn promote(&self, team: &Team, who: &str) -> Result<(), ServiceError> {
+        let (founder, user) = (self.viewer(team.founder)?, self.viewer(who)?.user.id);
+        members::set_role(&self.s, &NOWHERE, founder, self.team(team)?, user, Role::Admin).map(drop)
+    }
+
+    fn leave(&self, team: &Team, parting: &Parting) -> Result<(), ServiceError> {
+        let (id, member) = (self.team(team)?, self.viewer(parting.who)?);
+        let user = member.user.id;
+        if self.s.db.read(|conn| memberships::living(conn, id, user))?.is_none() {
+            return Ok(());
+        }
+        let by = if parting.removed { self.viewer(team.founder)? } else { member };
+        members::let_go(&self.s, &NOWHERE, by, id, user)
+    }
+
+    fn close(&self, team: &Team) -> Result<(), ServiceError> {
+        let (founder, id) = (self.viewer(team.founder)?, self.team(team)?);
+        teams::close(&self.s, &NOWHERE, founder, id)
+    }
+}
+
+/// The operator at the command line.
+pub(super) const NOWHERE: Caller = Caller { network: None, request: None };
+
+/// Somebody of the demo, if it is not somebody else who took the name.
+pub(super) fn person_of(s: &Services, person: &Person) -> Result<Option<User>, ServiceError> {
+    let user = match accounts::find(s, &said(person.username)?) {
+        Err(error) if error.code() == Code::NotFound => return Ok(None),
+        other => other?,
+    };
+    let email = accounts::profile(s, user.id)?.email.filter(|_| user.email_verified_at.is_some());
+    Ok(email.filter(|email| email.as_str() == person.address()).map(|_| user))
+}
+
+/// Nobody opened this session, so nothing is kept of it.
+fn at_the_door(user: User) -> Viewer {
+    Viewer { user, by: Credential::Session(Uuid::nil().into()) }
+}
+
+/// What the demo's own words stand for. A test has them all made.
+pub(super) fn said<T: FromStr>(text: &str) -> Result<T, ServiceError>
+where
+    T::Err: Display,
+{
+    text.parse().map_err(|rule: T::Err| ServiceError::internal(format!("{text}: {rule}")))
+}
+
+pub(super) fn unheard_of(what: &str) -> ServiceError {
+    ServiceError::internal(format!("the demo has not heard of {what}"))
+}
+
+pub(super) fn unkeyed() -> Once {
+    Once::new(None, &[])
+}
+
+/// Everything: no list of the demo is longer.
+pub(super) const fn all<K>() -> PageRequest<K> {
+    PageRequest { limit: 1_000, position: Position::Start }
+}

@@ -1,0 +1,126 @@
+//! A small world to look around in: made-up people and teams with months behind them, and what they are on the way to.
+//!
+//! It is made by the use cases that people use, at the times at which it happened, so every count and every rule holds in it.
+//! Nobody can sign in before it is whole: the passwords are set last, all at once. That is how a demo that was ended half way
+//! is known, and finished the next time.
+
+mod aims;
+mod asking;
+mod cast;
+mod chance;
+mod maker;
+mod routes;
+mod team;
+mod teams;
+mod timeline;
+
+pub use routes::{STARTER_ROUTES, StarterRoute};
+
+use crate::{Clock, ServiceError, Services};
+use cast::{HOST, PEOPLE};
+use chrono::{DateTime, NaiveTime, Utc};
+use maker::{Maker, person_of};
+use milequest_domain::NewPassword;
+use milequest_persistence::{credentials, users};
+
+/// Whom to sign in as: the admin of the demo's server, who is in some of its teams.
+pub const USERNAME: &str = HOST;
+/// The password of everybody in the demo. It is no secret.
+pub const PASSWORD: &str = "two feet and a long way";
+
+/// What became of a demo.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Filled {
+    /// It was made, or finished, now.
+    Now,
+    /// It was there already, and was not touched.
+    Before,
+    /// Others are there, so nothing was done.
+    NotEmpty,
+}
+
+/// How far the making of a demo is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Progress {
+    /// How many events were made.
+    pub done: usize,
+    /// Of how many.
+    pub of: usize,
+}
+
+/// Who is there before a demo is made.
+enum Found {
+    Nobody,
+    Unfinished,
+    Whole,
+    Others,
+}
+
+/// Fills an empty database with the demo, or finishes one that was ended half way. Not for two at once.
+///
+/// # Errors
+/// When the database fails.
+pub fn fill(s: &Services, on_progress: impl FnMut(Progress)) -> Result<Filled, ServiceError> {
+    match look(s)? {
+        Found::Others => Ok(Filled::NotEmpty),
+        Found::Whole => Ok(Filled::Before),
+        Found::Nobody | Found::Unfinished => make(s, on_progress).map(|()| Filled::Now),
+    }
+}
+
+fn look(s: &Services) -> Result<Found, ServiceError> {
+    if !s.db.read(users::any)? {
+        return Ok(Found::Nobody);
+    }
+    for person in PEOPLE {
+        if let Some(user) = person_of(s, person)? {
+            let account = s.db.read(|conn| credentials::find(conn, user.id))?;
+            return Ok(if account.password_hash.is_some() { Found::Whole } else { Found::Unfinished });
+        }
+    }
+    Ok(Found::Others)
+}
+
+fn make(s: &Services, mut on_progress: impl FnMut(Progress)) -> Result<(), ServiceError> {
+    let today = midnight(s.now());
+    let events = timeline::timeline(today);
+    let clock = Clock::stopped_at(events.first().map_or(today, |event| event.at));
+    let mut maker = Maker::new(s.made_up(clock.clone()), clock, today.date_naive());
+    for (done, event) in events.iter().enumerate() {
+        on_progress(Progress { done, of: events.len() });
+        maker.make(event)?;
+    }
+    open_the_doors(s, &maker, today)
+}
+
+/// The last midnight. All days of the demo are counted from there.
+fn midnight(now: DateTime<Utc>) -> DateTime<Utc> {
+    now.date_naive().and_time(NaiveTime::MIN).and_utc()
+}
+
+/// Gives everybody the password, of which one hash is enough: all the world knows it.
+fn open_the_doors(s: &Services, maker: &Maker, now: DateTime<Utc>) -> Result<(), ServiceError> {
+    let password: NewPassword = PASSWORD.parse().map_err(ServiceError::internal)?;
+    let hash = s.passwords.hash(&password)?;
+    s.db.write(|tx| {
+        for user in maker.people() {
+            credentials::set_password(tx, user, &hash, now)?;
+        }
+        Ok(())
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::registration::suit;
+
+    #[test]
+    fn everybody_could_have_chosen_the_password() {
+        let password = PASSWORD.parse().expect("a password");
+        for person in PEOPLE {
+            let (name, address) = (person.username.parse().expect("a name"), person.address().parse().ok());
+            suit(&password, &name, address.as_ref()).expect(person.username);
+        }
+    }
+}

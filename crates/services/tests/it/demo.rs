@@ -1,0 +1,211 @@
+//! The made-up world: that it is whole, the same every time, and nobody else's.
+
+use crate::{
+    team_kit::{all, at_the_door, code},
+    world::World,
+};
+use chrono::TimeDelta;
+use milequest_domain::{GoalStatus, InviteState, Role};
+use milequest_services::{
+    Code,
+    accounts::{self, StandingChange, User},
+    demo::{self, Filled, PASSWORD, STARTER_ROUTES, USERNAME},
+    goals,
+    teams::{self, Team, invites, members},
+    viewer::Viewer,
+};
+use std::{
+    collections::HashSet,
+    panic::{AssertUnwindSafe, catch_unwind},
+};
+use uuid::Uuid;
+
+/// What two demos have in common; the rest are ids and seals.
+const STORY: &str = "
+    select u.username || ' ' || u.display_name || ' ' || u.time_zone || ' ' || u.units || ' ' || u.created_at as line
+    from users u
+    union all select t.name || ' ' || t.member_count || ' ' || t.created_at || coalesce(' closed', '') from teams t
+    union all select u.username || ' in ' || t.name || ' ' || m.role || ' ' || m.joined_at || coalesce(m.left_because, '')
+        from team_members m join users u on u.id = m.user_id join teams t on t.id = m.team_id
+    union all select t.name || ': ' || g.name || ' ' || g.status || ' ' || g.is_main || ' ' || g.target_mm || ' ' ||
+        g.first_day || ' ' || g.created_at || coalesce(' from ' || g.started_at, '')
+        from goals g join teams t on t.id = g.team_id
+    union all select t.name || ' asked ' || i.created_at || ' ' || i.uses || coalesce(' declined ' || i.declined_at, '')
+        from team_invites i join teams t on t.id = i.team_id
+    order by 1";
+
+fn fill(world: &World) -> Filled {
+    demo::fill(&world.services, |_| ()).expect("a demo")
+}
+
+/// Fills until so many events were made, as a kill would have it.
+fn fill_some(world: &World, most: usize) {
+    let ended = catch_unwind(AssertUnwindSafe(|| {
+        demo::fill(&world.services, |progress| assert!(progress.done < most, "killed"))
+    }));
+    assert!(ended.is_err());
+}
+
+fn story(world: &World) -> Vec<String> {
+    world.lines(STORY)
+}
+
+fn everybody(world: &World) -> Vec<User> {
+    accounts::list(&world.services, None).expect("people")
+}
+
+fn person(world: &World, name: &str) -> Viewer {
+    at_the_door(&accounts::find(&world.services, &name.parse().expect("a name")).expect("somebody"))
+}
+
+/// Every team once, with somebody who looks after it.
+fn teams_of(world: &World, closed: bool) -> Vec<(Viewer, Team)> {
+    let mut found: Vec<(Viewer, Team)> = Vec::new();
+    for user in everybody(world) {
+        let viewer = at_the_door(&user);
+        for (membership, team) in teams::mine(&world.services, &viewer, closed, &all()).expect("teams").items {
+            let known = found.iter().any(|(_, other)| other.id == team.id);
+            if membership.role == Role::Admin && !known {
+                found.push((viewer.clone(), team));
+            }
+        }
+    }
+    found
+}
+
+#[test]
+fn a_demo_is_whole_and_every_count_in_it_is_right() {
+    let world = World::new();
+    assert_eq!(fill(&world), Filled::Now);
+    let people = everybody(&world);
+    assert!((55..=70).contains(&people.len()), "{}", people.len());
+    assert!(people.iter().all(|user| user.email_verified_at.is_some()));
+    let admins: Vec<_> = people.iter().filter(|user| user.is_admin).map(|user| user.username.as_str()).collect();
+    assert_eq!(admins, [USERNAME]);
+    assert!(people.iter().map(|user| user.units.as_str()).collect::<HashSet<_>>().len() == 2);
+
+    let open = teams_of(&world, false);
+    assert_eq!((open.len(), teams_of(&world, true).len()), (8, 1));
+    let routes: i64 =
+        world.lines("select count(distinct r.route)::text as line from goal_routes r")[0].parse().expect("a number");
+    assert_eq!(usize::try_from(routes).ok(), Some(STARTER_ROUTES.len()), "somebody goes along each");
+    for (admin, team) in &open {
+        let (members, admins) = world.counts(admin, team.id);
+        assert!((3..=25).contains(&members) && admins >= 1, "{}: {members}", team.name);
+        let goals = goals::list(&world.services, admin, team.id, None, &all()).expect("goals").items;
+        let main: Vec<_> = goals.iter().filter(|goal| goal.is_main).collect();
+        assert!(main.len() == 1 && main[0].status == GoalStatus::Active, "{}", team.name);
+        assert!(
+            goals.iter().all(|goal| goal.done.is_zero() && goal.activity_count == 0),
+            "nothing is made up of totals"
+        );
+    }
+    assert_eq!(world.lines("select kind as line from jobs"), [""; 0], "nobody gets a letter");
+}
+
+#[test]
+fn whoever_signs_in_finds_teams_a_goal_with_its_route_and_an_invite() {
+    let world = World::new();
+    fill(&world);
+    world.clock.advance(TimeDelta::minutes(5));
+    let session = world.sign_in(USERNAME, PASSWORD).expect("a session");
+    let (s, robin) = (&world.services, world.viewer(&session));
+    let mine = teams::mine(s, &robin, false, &all()).expect("teams").items;
+    assert!(mine.len() >= 3);
+    let (_, team) = mine.iter().find(|(membership, _)| membership.role == Role::Admin).expect("a team to look after");
+    let goals = goals::list(s, &robin, team.id, None, &all()).expect("goals").items;
+    let main = goals.iter().find(|goal| goal.is_main).expect("a main goal");
+    assert!(goals::route(s, &robin, main.id).expect("a route").course().waypoints().len() > 7);
+    assert!(main.started_at.is_some_and(|then| then < s.now() - TimeDelta::days(30)));
+    assert_eq!(invites::mine(s, &robin).expect("invites").len(), 1);
+    for user in everybody(&world) {
+        let address = accounts::profile(s, user.id).expect("a profile").email.expect("an address");
+        assert!(world.sign_in(address.as_str(), PASSWORD).is_ok(), "{}", user.username);
+    }
+}
+
+#[test]
+fn the_invites_of_a_demo_stand_in_every_way() {
+    let world = World::new();
+    fill(&world);
+    let mut states = HashSet::new();
+    for (admin, team) in teams_of(&world, false) {
+        let asked = invites::list(&world.services, &admin, team.id, &all()).expect("invites").items;
+        states.extend(asked.iter().map(|invite| invite.state.as_str()));
+        let robin = person(&world, USERNAME);
+        assert_eq!(
+            code(members::list(&world.services, &robin, team.id, None, &all())).is_ok(),
+            team.is_public || {
+                let mine = teams::mine(&world.services, &robin, false, &all()).expect("teams").items;
+                mine.iter().any(|(_, other)| other.id == team.id)
+            }
+        );
+    }
+    assert_eq!(states, InviteState::ALL.iter().map(|state| state.as_str()).collect());
+}
+
+#[test]
+fn the_ids_of_a_demo_are_as_old_as_what_they_stand_for() {
+    let world = World::new();
+    // Makes an id of today, after which the same source would make no older one.
+    let nobody = accounts::set_standing(&world.services, Uuid::nil().into(), StandingChange::Disabled(true));
+    assert_eq!(code(nobody), Err(Code::NotFound));
+    fill(&world);
+    for user in everybody(&world) {
+        let (seconds, _) = user.id.uuid().get_timestamp().expect("a time").to_unix();
+        assert_eq!(i64::try_from(seconds).ok(), Some(user.created_at.timestamp()), "{}", user.username);
+    }
+}
+
+#[test]
+fn two_demos_are_the_same_world() {
+    let (one, other) = (World::new(), World::new());
+    assert_eq!((fill(&one), fill(&other)), (Filled::Now, Filled::Now));
+    assert_eq!(story(&one), story(&other));
+}
+
+#[test]
+fn a_demo_is_made_once_and_what_became_of_it_is_left_alone() {
+    let world = World::new();
+    fill(&world);
+    let robin = person(&world, USERNAME);
+    let (_, team) = teams::mine(&world.services, &robin, false, &all()).expect("teams").items.pop().expect("a team");
+    world.let_go(&robin, team.id, person(&world, "amal").user.id).expect("somebody less");
+    let before = story(&world);
+    world.clock.advance(TimeDelta::days(400));
+    assert_eq!(fill(&world), Filled::Before);
+    assert_eq!(story(&world), before);
+}
+
+#[test]
+fn where_somebody_is_nothing_is_made() {
+    let world = World::new();
+    // With a name from the demo, which makes nobody a part of it.
+    let new = accounts::NewUser {
+        username: USERNAME.parse().expect("a name"),
+        display_name: None,
+        email: Some("robin@example.com".parse().expect("an address")),
+        time_zone: "Europe/Vienna".parse().expect("a zone"),
+        is_admin: true,
+    };
+    accounts::create(&world.services, new).expect("somebody");
+    let before = story(&world);
+    assert_eq!(fill(&world), Filled::NotEmpty);
+    assert_eq!(story(&world), before);
+}
+
+#[test]
+fn a_demo_that_was_ended_half_way_lets_nobody_in_and_is_finished_the_next_time() {
+    let whole = World::new();
+    let mut events = 0;
+    demo::fill(&whole.services, |progress| events = progress.of).expect("a demo");
+    let world = World::new();
+    for most in [1, 2, events / 4, events / 2, events - 2, events - 1] {
+        fill_some(&world, most);
+        assert_eq!(world.sign_in(USERNAME, PASSWORD).map_err(|error| error.code()), Err(Code::WrongCredentials));
+        world.clock.advance(TimeDelta::minutes(20));
+    }
+    assert_eq!(fill(&world), Filled::Now);
+    assert_eq!(story(&world), story(&whole));
+    assert_eq!(fill(&world), Filled::Before);
+}
