@@ -47,10 +47,12 @@ CREATE TABLE user_stats (
     public_count  bigint  NOT NULL,
     private_mm    bigint  NOT NULL,
     private_s     bigint  NOT NULL,
-    private_count bigint  NOT NULL
+    private_count bigint  NOT NULL,
+    touched_at    timestamptz NOT NULL
 );
 -- No kept total has a constraint: one that drifted is to be found and repaired, and must not stop anybody from logging meanwhile.
 COMMENT ON TABLE user_stats IS 'What each person has done in all, kept with every activity.';
+COMMENT ON COLUMN user_stats.touched_at IS 'When anything of this person last counted anew. Recounting what was touched begins here.';
 
 CREATE TABLE user_days (
     user_id       uuid    NOT NULL REFERENCES users ON DELETE CASCADE,
@@ -86,7 +88,9 @@ CREATE INDEX team_days_of_goal ON team_days (goal_id, day, user_id);
 -- Serves: forgetting a person.
 CREATE INDEX team_days_of_user ON team_days (user_id);
 
-ALTER TABLE goal_progress ADD COLUMN duration_s bigint NOT NULL DEFAULT 0;
+ALTER TABLE goal_progress
+    ADD COLUMN duration_s bigint NOT NULL DEFAULT 0,
+    ADD COLUMN touched_at timestamptz NOT NULL DEFAULT '-infinity';
 ALTER TABLE goals ADD COLUMN told_at timestamptz;
 COMMENT ON COLUMN goals.told_at IS 'When it was first told that the goal was reached. It is told once, however often it is reached.';
 
@@ -104,3 +108,15 @@ CREATE TABLE goal_results (
 COMMENT ON TABLE goal_results IS 'What each member had done for a goal when it was reached.';
 -- Serves: forgetting a person.
 CREATE INDEX goal_results_of_user ON goal_results (user_id);
+
+CREATE TABLE reconciliations (
+    id         uuid        PRIMARY KEY,
+    scope      text        NOT NULL,
+    repairs    boolean     NOT NULL,
+    started_at timestamptz NOT NULL,
+    ended_at   timestamptz,
+    report     jsonb       NOT NULL DEFAULT '[]',
+    CONSTRAINT reconciliations_scope_known CHECK (scope IN ('full', 'touched'))
+);
+COMMENT ON TABLE reconciliations IS 'When the kept totals were counted anew, and what was found.';
+COMMENT ON COLUMN reconciliations.ended_at IS 'Null: it runs, or was ended by force.';

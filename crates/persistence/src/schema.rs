@@ -72,6 +72,7 @@ diesel::table! {
         distance_mm -> BigInt,
         activity_count -> Integer,
         duration_s -> BigInt,
+        touched_at -> Timestamptz,
     }
 }
 
@@ -164,6 +165,17 @@ diesel::table! {
         email_index -> Nullable<Bytea>,
         created_at -> Timestamptz,
         ends_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    reconciliations (id) {
+        id -> Uuid,
+        scope -> Text,
+        repairs -> Bool,
+        started_at -> Timestamptz,
+        ended_at -> Nullable<Timestamptz>,
+        report -> Jsonb,
     }
 }
 
@@ -289,6 +301,7 @@ diesel::table! {
         private_mm -> BigInt,
         private_s -> BigInt,
         private_count -> BigInt,
+        touched_at -> Timestamptz,
     }
 }
 

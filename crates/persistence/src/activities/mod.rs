@@ -1,6 +1,7 @@
 //! That people moved, and for which teams it counts. The totals that follow are moved by [`apply`] alone.
 
 pub mod goals;
+pub mod recount;
 mod totals;
 
 pub use totals::apply;

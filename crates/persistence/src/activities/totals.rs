@@ -1,10 +1,10 @@
 //! The one place where kept totals move: by a [`Delta`], each row once, in sorted order, those that many share last.
 
 use crate::{StoreError, Tx, statement::statement};
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use diesel::{
     prelude::*,
-    sql_types::{Array, BigInt, Date, Nullable, Uuid as SqlUuid},
+    sql_types::{Array, BigInt, Date, Nullable, Timestamptz, Uuid as SqlUuid},
 };
 use milequest_domain::delta::{Amount, Delta, Split};
 use uuid::Uuid;
@@ -12,6 +12,7 @@ use uuid::Uuid;
 statement! {
     /// Adds to what people have done in all.
     AddUserStats = "add_user_stats.sql" {
+        touched_at: Timestamptz as DateTime<Utc>,
         users: Array<SqlUuid> as Vec<Uuid>,
         public_mm: Array<BigInt> as Vec<i64>,
         public_s: Array<BigInt> as Vec<i64>,
@@ -55,6 +56,7 @@ statement! {
 statement! {
     /// Adds to what was done for goals.
     AddGoalProgress = "add_goal_progress.sql" {
+        touched_at: Timestamptz as DateTime<Utc>,
         goals: Array<SqlUuid> as Vec<Uuid>,
         mm: Array<BigInt> as Vec<i64>,
         s: Array<BigInt> as Vec<i64>,
@@ -77,18 +79,27 @@ impl Columns {
     }
 }
 
-/// Moves every kept total by what changed.
+/// Moves every kept total by what changed at this moment.
 ///
 /// # Errors
 /// When the database fails.
-pub fn apply(tx: &mut Tx<'_>, delta: &Delta) -> Result<(), StoreError> {
+pub fn apply(tx: &mut Tx<'_>, delta: &Delta, touched_at: DateTime<Utc>) -> Result<(), StoreError> {
     let lives = std::marker::PhantomData;
     if !delta.users.is_empty() {
         let Columns([public_mm, public_s, public_count, private_mm, private_s, private_count]) =
             Columns::of(delta.users.values());
         let users = delta.users.keys().map(|user| user.uuid()).collect();
-        let add =
-            AddUserStats { users, public_mm, public_s, public_count, private_mm, private_s, private_count, lives };
+        let add = AddUserStats {
+            touched_at,
+            users,
+            public_mm,
+            public_s,
+            public_count,
+            private_mm,
+            private_s,
+            private_count,
+            lives,
+        };
         tx.query("user_stats.add", |pg| add.execute(pg))?;
     }
     if !delta.user_days.is_empty() {
@@ -121,6 +132,7 @@ pub fn apply(tx: &mut Tx<'_>, delta: &Delta) -> Result<(), StoreError> {
     if !delta.goals.is_empty() {
         let column = |value: fn(&Amount) -> i64| delta.goals.values().map(value).collect();
         let add = AddGoalProgress {
+            touched_at,
             goals: delta.goals.keys().map(|goal| goal.uuid()).collect(),
             mm: column(|amount| amount.distance),
             s: column(|amount| amount.duration),

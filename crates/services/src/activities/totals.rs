@@ -23,7 +23,7 @@ pub(super) fn move_by(s: &Services, tx: &mut Tx<'_>, delta: &Delta, now: DateTim
     if !active.is_empty() {
         teams::note_activity(tx, active, now)?;
     }
-    store::apply(tx, delta)?;
+    store::apply(tx, delta, now)?;
     let moved: Vec<GoalId> = delta.goals.keys().copied().collect();
     settle(s, tx, &moved, now)
 }
