@@ -31,6 +31,7 @@ pub mod key_rotation;
 pub mod keys;
 pub mod mail;
 pub mod mailbox;
+pub mod reconciliation;
 pub mod recovery;
 pub mod registration;
 pub mod sessions;

@@ -1,8 +1,8 @@
 //! What each kind of job does.
 
 use super::{Claimed, Failure, Job, Kind, Policy, Recurring, Task, Work, forget_old};
-use crate::{Services, activities};
-use chrono::{DateTime, Utc};
+use crate::{Services, activities, reconciliation};
+use chrono::{DateTime, TimeDelta, Utc};
 use std::sync::Arc;
 
 /// Whoever carries letters out of the house.
@@ -34,6 +34,13 @@ impl Handlers {
     }
 }
 
+/// What was touched since the last night is counted anew.
+fn nightly_reconciliation(now: DateTime<Utc>) -> Recurring {
+    let kind = Kind::Reconcile;
+    let job = kind.policy().row(kind.as_str(), reconciliation::nightly(), now, now, Some(kind.as_str().to_owned()));
+    Recurring { every: TimeDelta::days(1), job }
+}
+
 impl Work for Handlers {
     fn policy(&self, kind: &str) -> Option<Policy> {
         Kind::named(kind).map(Kind::policy)
@@ -47,11 +54,14 @@ impl Work for Handlers {
             Job::TellReached { goal } => Task::in_transaction(move |tx, now| {
                 activities::tell_reached(&self.services, tx, goal, now).map_err(Failure::from)
             }),
+            Job::Reconcile { run } => {
+                Task::outside(move || reconciliation::work(&self.services, run).map_err(Failure::from))
+            }
             Job::ForgetOld => Task::in_transaction(|tx, now| forget_old::forget_old(&self.services, tx, now)),
         })
     }
 
     fn recurring(&self, now: DateTime<Utc>) -> Vec<Recurring> {
-        vec![forget_old::recurring(now)]
+        vec![forget_old::recurring(now), nightly_reconciliation(now)]
     }
 }

@@ -6,6 +6,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use milequest_domain::GoalId;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
+use uuid::Uuid;
 
 /// Something to be done. What it carries is kept in the database as JSON, so a field that is added later needs a default, and a
 /// secret must be sealed before it gets here.
@@ -22,6 +23,11 @@ pub enum Job {
         /// Which goal.
         goal: GoalId,
     },
+    /// Count the kept totals anew.
+    Reconcile {
+        /// A run that somebody ordered; none for the nightly one.
+        run: Option<Uuid>,
+    },
     /// Delete what is kept for a time only and whose time is over.
     ForgetOld,
 }
@@ -33,13 +39,15 @@ pub enum Kind {
     SendMail,
     /// [`Job::TellReached`].
     TellReached,
+    /// [`Job::Reconcile`].
+    Reconcile,
     /// [`Job::ForgetOld`].
     ForgetOld,
 }
 
 impl Kind {
     /// All of them.
-    pub const ALL: [Self; 3] = [Self::SendMail, Self::TellReached, Self::ForgetOld];
+    pub const ALL: [Self; 4] = [Self::SendMail, Self::TellReached, Self::Reconcile, Self::ForgetOld];
 
     /// Its name in the database, in figures and on the command line.
     #[must_use]
@@ -47,6 +55,7 @@ impl Kind {
         match self {
             Self::SendMail => "send_mail",
             Self::TellReached => "tell_reached",
+            Self::Reconcile => "reconcile",
             Self::ForgetOld => "forget_old",
         }
     }
@@ -77,6 +86,14 @@ impl Kind {
                 longest_pause: TimeDelta::hours(1),
                 lease: TimeDelta::minutes(1),
             },
+            // A full run over millions of activities takes a minute or two.
+            Self::Reconcile => Policy {
+                priority: Priority::Idle,
+                max_attempts: 3,
+                pause: TimeDelta::minutes(5),
+                longest_pause: TimeDelta::hours(1),
+                lease: TimeDelta::minutes(30),
+            },
             Self::ForgetOld => Policy {
                 priority: Priority::Idle,
                 max_attempts: 5,
@@ -95,6 +112,7 @@ impl Job {
         match self {
             Self::SendMail { .. } => Kind::SendMail,
             Self::TellReached { .. } => Kind::TellReached,
+            Self::Reconcile { .. } => Kind::Reconcile,
             Self::ForgetOld => Kind::ForgetOld,
         }
     }
@@ -152,8 +170,13 @@ mod tests {
     #[test]
     fn a_job_is_read_as_it_was_written() {
         let now = DateTime::UNIX_EPOCH;
-        let goal = uuid::Uuid::nil().into();
-        for job in [Job::SendMail { letter: "sealed".to_owned() }, Job::TellReached { goal }, Job::ForgetOld] {
+        let goal = Uuid::nil().into();
+        for job in [
+            Job::SendMail { letter: "sealed".to_owned() },
+            Job::TellReached { goal },
+            Job::Reconcile { run: None },
+            Job::ForgetOld,
+        ] {
             let row = job.clone().now(now).into_row().expect("a row");
             let kind = Kind::named(&row.kind).expect("a kind");
             assert_eq!((kind, Job::read(kind, &row.payload).ok()), (job.kind(), Some(job)));

@@ -4,6 +4,7 @@
 
 mod access_tokens;
 mod accounts;
+mod activity_kit;
 mod coming_in;
 mod demo;
 mod goals;
@@ -25,4 +26,6 @@ mod team_invites;
 mod team_kit;
 mod teams;
 mod teams_at_once;
+mod totals;
+mod totals_at_once;
 mod world;

@@ -1,0 +1,245 @@
+//! Every kept total is what the facts give, whatever was done; and where one is not, that is found and repaired.
+
+use crate::{
+    activity_kit::{ride, these},
+    goals::plain,
+    team_kit::code,
+    world::World,
+};
+use milequest_domain::{Distance, GoalStatus, activity::Seconds};
+use milequest_persistence::test_kit::{execute, lines};
+use milequest_services::{
+    Code,
+    activities::{self, ActivityEdit, CountsFor, GoalChoice, StartEdit, Which},
+    goals::{Aim, NewGoal},
+    reconciliation::Scope,
+};
+
+fn kept(world: &World, what: &str) -> Vec<String> {
+    world.database.connect().read(|conn| lines(conn, what)).expect("what is kept")
+}
+
+fn user_stats(world: &World) -> Vec<String> {
+    kept(
+        world,
+        "SELECT format('%s %s %s, %s %s %s', public_mm, public_s, public_count, private_mm, private_s, private_count)
+         AS line FROM user_stats",
+    )
+}
+
+#[test]
+fn an_activity_counts_for_every_team_and_there_for_the_main_goal() {
+    let world = World::new();
+    let ann = world.somebody("ann");
+    let (first, second) = (world.team(&ann, true, 10), world.team(&ann, false, 10));
+    let goal = world.goal(&ann, first, plain("A hundred"));
+    assert_eq!(world.step(&ann, goal, GoalStatus::Active), Ok(()));
+    let logged = world.log(&ann, ride(&world, 5_000, 0)).expect("an activity");
+    assert_eq!(logged.activity.contributions, [(first, Some(goal)), (second, None)].into());
+    assert_eq!((logged.goals[0].goal, logged.goals[0].done.metres()), (goal, 5_000.0));
+    assert_eq!(user_stats(&world), ["5000000 36000 1, 0 0 0"]);
+    world.nothing_has_drifted();
+}
+
+#[test]
+fn an_edit_moves_what_it_changes_and_a_deletion_gives_all_back() {
+    let world = World::new();
+    let ann = world.somebody("ann");
+    let team = world.team(&ann, true, 10);
+    let [one, other] = ["One", "Other"].map(|name| {
+        let goal = world.goal(&ann, team, plain(name));
+        assert_eq!(world.step(&ann, goal, GoalStatus::Active), Ok(()));
+        goal
+    });
+    let logged = world.log(&ann, ride(&world, 5_000, 1)).expect("an activity").activity;
+    for (edit, in_one, in_other) in [
+        (ActivityEdit { distance: Distance::from_metres(7_000.5).ok(), ..Default::default() }, 7_000.5, 0.0),
+        (ActivityEdit { is_private: Some(true), ..Default::default() }, 7_000.5, 0.0),
+        (
+            ActivityEdit { counts_for: Some(these(&[(team, GoalChoice::This(other))])), ..Default::default() },
+            0.0,
+            7_000.5,
+        ),
+        (
+            ActivityEdit {
+                start: Some(StartEdit { time: Some("2024-10-02T10:00:00Z".to_owned()), zone: None }),
+                duration: Some(Seconds(20_000)),
+                ..Default::default()
+            },
+            0.0,
+            7_000.5,
+        ),
+        (ActivityEdit { distance: Some(Distance::ZERO), ..Default::default() }, 0.0, 0.0),
+        (ActivityEdit { counts_for: Some(CountsFor::Main), ..Default::default() }, 0.0, 0.0),
+        (ActivityEdit { counts_for: Some(these(&[])), ..Default::default() }, 0.0, 0.0),
+    ] {
+        world.change(&ann, logged.id, &edit).expect("an edit");
+        assert_eq!((world.done(&ann, one), world.done(&ann, other)), (in_one, in_other), "{edit:?}");
+        world.nothing_has_drifted();
+    }
+    assert_eq!(code(activities::delete(&world.services, &ann, logged.id)), Ok(()));
+    assert_eq!(user_stats(&world), ["0 0 0, 0 0 0"]);
+    world.nothing_has_drifted();
+}
+
+#[test]
+fn hiding_many_at_once_moves_them_from_public_to_private_and_no_goal() {
+    let world = World::new();
+    let ann = world.somebody("ann");
+    let team = world.team(&ann, true, 10);
+    let goal = world.goal(&ann, team, plain("A hundred"));
+    assert_eq!(world.step(&ann, goal, GoalStatus::Active), Ok(()));
+    for days_ago in 0..3 {
+        world.log(&ann, ride(&world, 1_000, days_ago)).expect("an activity");
+    }
+    let hide = |which: &Which| activities::set_privacy(&world.services, &ann, which, true).expect("a change");
+    let day = |days_ago| ride(&world, 1, days_ago).start.day();
+    assert_eq!(hide(&Which::Days(day(2), day(1))), 2);
+    assert_eq!(user_stats(&world), ["1000000 36000 1, 2000000 72000 2"]);
+    assert_eq!(hide(&Which::All), 1, "what is hidden already does not change");
+    assert_eq!(user_stats(&world), ["0 0 0, 3000000 108000 3"]);
+    assert_eq!(world.done(&ann, goal), 3_000.0);
+    world.nothing_has_drifted();
+}
+
+#[test]
+fn a_source_that_sends_an_activity_again_counts_once() {
+    let world = World::new();
+    let ann = world.somebody("ann");
+    let from_watch = || {
+        let mut new = ride(&world, 1_000, 0);
+        (new.source, new.source_id) = ("watch".parse().expect("a source"), "run-17".parse().ok());
+        new
+    };
+    let (first, again) = (world.log(&ann, from_watch()), world.log(&ann, from_watch()));
+    assert_eq!(first.map(|counted| counted.activity.id), again.map(|counted| counted.activity.id));
+    assert_eq!(user_stats(&world), ["1000000 36000 1, 0 0 0"]);
+    let bob = world.somebody("bob");
+    assert!(world.log(&bob, from_watch()).is_ok(), "ids are each person's own");
+    world.nothing_has_drifted();
+}
+
+#[test]
+fn leaving_a_team_and_ending_a_goal_change_no_past_total() {
+    let world = World::new();
+    let (ann, bob) = (world.somebody("ann"), world.somebody("bob"));
+    let team = world.team(&ann, true, 10);
+    assert_eq!(world.join(&bob, team), Ok(()));
+    let goal = world.goal(&ann, team, plain("A hundred"));
+    assert_eq!(world.step(&ann, goal, GoalStatus::Active), Ok(()));
+    let logged = world.log(&bob, ride(&world, 4_000, 1)).expect("an activity").activity;
+    assert_eq!(world.let_go(&bob, team, bob.user.id), Ok(()));
+    assert_eq!(world.step(&ann, goal, GoalStatus::Paused), Ok(()));
+    assert_eq!(world.done(&ann, goal), 4_000.0);
+    let edit = ActivityEdit { distance: Distance::from_metres(5_000.0).ok(), ..Default::default() };
+    world.change(&bob, logged.id, &edit).expect("an edit of what counted");
+    assert_eq!(world.done(&ann, goal), 5_000.0);
+    let after = world.log(&bob, ride(&world, 1_000, 0)).expect("an activity").activity;
+    assert_eq!(after.contributions, [].into());
+    let named = NewActivityFor(&world).of(team, GoalChoice::None);
+    assert_eq!(world.log(&bob, named).map(drop), Err(Code::InvalidFields), "who left contributes no more");
+    world.nothing_has_drifted();
+}
+
+struct NewActivityFor<'a>(&'a World);
+
+impl NewActivityFor<'_> {
+    fn of(&self, team: milequest_domain::TeamId, choice: GoalChoice) -> activities::NewActivity {
+        activities::NewActivity { counts_for: these(&[(team, choice)]), ..ride(self.0, 1_000, 0) }
+    }
+}
+
+#[test]
+fn a_goal_is_reached_once_opened_again_and_told_once() {
+    let world = World::new();
+    let ann = world.somebody("ann");
+    let team = world.team(&ann, true, 10);
+    let target = Distance::from_metres(10_000.0).expect("a distance").try_into().expect("a target");
+    let goal = world.goal(&ann, team, NewGoal { aim: Aim::Plain(target), ..plain("Ten") });
+    let next = world.goal(&ann, team, plain("Next"));
+    for goal in [goal, next] {
+        assert_eq!(world.step(&ann, goal, GoalStatus::Active), Ok(()));
+    }
+    let status = || milequest_services::goals::show(&world.services, &ann, goal).expect("a goal").goal.status;
+    let told = || kept(&world, "SELECT action AS line FROM audit_log WHERE action = 'goal_reached'").len();
+    let results = || kept(&world, "SELECT (public_mm + private_mm)::text AS line FROM goal_results");
+    world.log(&ann, ride(&world, 9_999, 0)).expect("an activity");
+    assert_eq!(status(), GoalStatus::Active);
+    let last = world.log(&ann, ride(&world, 1, 0)).expect("an activity");
+    assert_eq!((last.goals[0].status, status()), (GoalStatus::Completed, GoalStatus::Completed));
+    assert_eq!(results(), ["10000000"]);
+    world.letters();
+    assert_eq!(told(), 1);
+    let after = world.log(&ann, ride(&world, 2_000, 0)).expect("an activity").activity;
+    assert_eq!(after.contributions, [(team, Some(next))].into(), "the next goal is the main one");
+
+    assert_eq!(code(activities::delete(&world.services, &ann, last.activity.id)), Ok(()));
+    assert_eq!((status(), results()), (GoalStatus::Active, vec![]));
+    let counts_for = these(&[(team, GoalChoice::This(goal))]);
+    let again = activities::NewActivity { counts_for, ..ride(&world, 500, 0) };
+    world.log(&ann, again).expect("an activity");
+    assert_eq!((status(), results()), (GoalStatus::Completed, vec!["10499000".to_owned()]));
+    world.letters();
+    assert_eq!(told(), 1, "nobody is told twice");
+    world.nothing_has_drifted();
+}
+
+#[test]
+fn a_goal_that_rested_while_it_was_reached_completes_when_it_goes_on() {
+    let world = World::new();
+    let ann = world.somebody("ann");
+    let team = world.team(&ann, true, 10);
+    let target = Distance::from_metres(10_000.0).expect("a distance").try_into().expect("a target");
+    let goal = world.goal(&ann, team, NewGoal { aim: Aim::Plain(target), ..plain("Ten") });
+    assert_eq!(world.step(&ann, goal, GoalStatus::Active), Ok(()));
+    let logged = world.log(&ann, ride(&world, 9_000, 0)).expect("an activity").activity;
+    assert_eq!(world.step(&ann, goal, GoalStatus::Paused), Ok(()));
+    let farther = ActivityEdit { distance: Distance::from_metres(11_000.0).ok(), ..Default::default() };
+    let edited = world.change(&ann, logged.id, &farther).expect("an edit");
+    assert_eq!(edited.goals[0].status, GoalStatus::Paused);
+    assert_eq!(world.step(&ann, goal, GoalStatus::Active), Ok(()));
+    let status = milequest_services::goals::show(&world.services, &ann, goal).expect("a goal").goal.status;
+    assert_eq!(status, GoalStatus::Completed);
+}
+
+#[test]
+fn a_damaged_total_is_found_with_both_figures_and_repaired() {
+    let world = World::new();
+    let ann = world.somebody("ann");
+    let team = world.team(&ann, true, 10);
+    let goal = world.goal(&ann, team, plain("A hundred"));
+    assert_eq!(world.step(&ann, goal, GoalStatus::Active), Ok(()));
+    for days_ago in 0..3 {
+        world.log(&ann, ride(&world, 1_000, days_ago)).expect("an activity");
+    }
+    let damage = "UPDATE user_stats SET public_mm = public_mm + 1; DELETE FROM user_days WHERE public_count > 0;
+                  UPDATE team_days SET private_count = 7, goal_id = NULL; DELETE FROM goal_progress;
+                  UPDATE teams SET member_count = 5";
+    world.database.connect().write(|tx| execute(tx, damage)).expect("damage");
+    let seen = world.recount(Scope::Full, false);
+    let rows: Vec<_> = seen.found.iter().map(|found| (found.total.as_str(), found.drifted)).collect();
+    assert_eq!(rows, [("user_stats", 1), ("user_days", 3), ("team_days", 6), ("goal_progress", 1), ("teams", 1)]);
+    let stats = &seen.found[0].examples[0];
+    assert_eq!((stats.kept[0], stats.counted[0]), (3_000_001, 3_000_000));
+    assert!(world.recount(Scope::Full, false).drifted() > 0, "looking changes nothing");
+    assert!(world.recount(Scope::Full, true).drifted() > 0);
+    world.nothing_has_drifted();
+    assert_eq!(world.done(&ann, goal), 3_000.0);
+}
+
+#[test]
+fn what_was_touched_since_the_last_run_is_counted_anew_and_no_more() {
+    let world = World::new();
+    let (ann, bob) = (world.somebody("ann"), world.somebody("bob"));
+    for who in [&ann, &bob] {
+        world.log(who, ride(&world, 1_000, 0)).expect("an activity");
+    }
+    world.clock.advance(chrono::TimeDelta::hours(2));
+    world.recount(Scope::Full, true);
+    world.clock.advance(chrono::TimeDelta::days(1));
+    world.log(&bob, ride(&world, 1_000, 0)).expect("an activity");
+    let damage = "UPDATE user_stats SET public_mm = 0";
+    world.database.connect().write(|tx| execute(tx, damage)).expect("damage");
+    assert_eq!(world.recount(Scope::Touched, true).drifted(), 1, "bob's");
+    assert_eq!(world.recount(Scope::Full, true).drifted(), 1, "ann's");
+}

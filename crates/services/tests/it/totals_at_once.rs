@@ -1,0 +1,223 @@
+//! Kept totals while many write at the same moment.
+
+use crate::{
+    activity_kit::{ride, these},
+    goals::plain,
+    world::World,
+};
+use milequest_domain::{ActivityId, Distance, GoalId, GoalStatus, TeamId};
+use milequest_persistence::test_kit::lines;
+use milequest_services::{
+    Code,
+    activities::{self, ActivityEdit, CountsFor, GoalChoice, NewActivity, StartEdit, Which},
+    goals::{Aim, NewGoal},
+    reconciliation::Scope,
+    viewer::Viewer,
+};
+use proptest::{prelude::*, test_runner::Config};
+use std::{sync::Mutex, thread};
+
+#[test]
+fn many_writers_on_one_goal_make_no_error_an_exact_total_and_one_completion() {
+    const WRITERS: u32 = 32;
+    const EACH: u32 = 20;
+    let world = World::new();
+    let people: Vec<_> = (0..WRITERS).map(|number| world.somebody(&format!("rider{number}"))).collect();
+    let team = world.team(&people[0], true, 100);
+    for who in &people[1..] {
+        assert_eq!(world.join(who, team), Ok(()));
+    }
+    // Reached in the middle of it.
+    let target = Distance::from_metres(f64::from(WRITERS * EACH * 1_000 / 2)).expect("a distance");
+    let aim = Aim::Plain(target.try_into().expect("a target"));
+    let goal = world.goal(&people[0], team, NewGoal { aim, ..plain("Together") });
+    assert_eq!(world.step(&people[0], goal, GoalStatus::Active), Ok(()));
+    let before = Mutex::new(Vec::new());
+    thread::scope(|scope| {
+        for (number, who) in people.iter().enumerate() {
+            let (world, before) = (&world, &before);
+            scope.spawn(move || {
+                for turn in 0..EACH {
+                    let new =
+                        NewActivity { is_private: (number + turn as usize).is_multiple_of(5), ..ride(world, 1_000, 0) };
+                    // Whoever comes after the goal was reached finds no main goal, and says which one is meant.
+                    let counted = world.log(who, new).expect("an activity");
+                    if counted.activity.contributions == [(team, Some(goal))].into() {
+                        before.lock().expect("a list").push(counted.activity.id);
+                    }
+                }
+            });
+        }
+    });
+    let counted = before.into_inner().expect("a list").len();
+    assert!(counted >= (WRITERS * EACH / 2) as usize, "enough to reach it");
+    assert_eq!(world.done(&people[0], goal), counted as f64 * 1_000.0);
+    world.nothing_has_drifted();
+    world.letters();
+    let told = "SELECT action AS line FROM audit_log WHERE action = 'goal_reached'";
+    let results = "SELECT user_id::text AS line FROM goal_results";
+    let ask = |query: &str| world.database.connect().read(|conn| lines(conn, query)).expect("lines").len();
+    assert_eq!(ask(told), 1);
+    assert!((1..=WRITERS as usize).contains(&ask(results)));
+    let status = milequest_services::goals::show(&world.services, &people[0], goal).expect("a goal").goal.status;
+    assert_eq!(status, GoalStatus::Completed);
+}
+
+/// Something that somebody does.
+#[derive(Clone, Debug)]
+enum Deed {
+    Log { metres: u32, days_ago: i64, is_private: bool, counts: Counts },
+    Distance { which: usize, metres: u32 },
+    Day { which: usize, days_ago: i64 },
+    Move { which: usize, counts: Counts },
+    Toggle { which: usize, is_private: bool },
+    ToggleAll { is_private: bool },
+    Delete { which: usize },
+    Join { team: usize },
+    Leave { team: usize },
+    Step { goal: usize, to: GoalStatus },
+    Recount,
+}
+
+#[derive(Clone, Debug)]
+enum Counts {
+    Main,
+    Nothing,
+    Team(usize),
+    Goal(usize),
+}
+
+fn counts() -> impl Strategy<Value = Counts> {
+    prop_oneof![
+        3 => Just(Counts::Main),
+        1 => Just(Counts::Nothing),
+        2 => (0..2_usize).prop_map(Counts::Team),
+        2 => (0..4_usize).prop_map(Counts::Goal),
+    ]
+}
+
+fn deed() -> impl Strategy<Value = Deed> {
+    let which = 0..20_usize;
+    let step = prop_oneof![Just(GoalStatus::Active), Just(GoalStatus::Paused)];
+    prop_oneof![
+        8 => (0..20_000_u32, 0..4_i64, any::<bool>(), counts())
+            .prop_map(|(metres, days_ago, is_private, counts)| Deed::Log { metres, days_ago, is_private, counts }),
+        3 => (which.clone(), 0..20_000_u32).prop_map(|(which, metres)| Deed::Distance { which, metres }),
+        2 => (which.clone(), 0..4_i64).prop_map(|(which, days_ago)| Deed::Day { which, days_ago }),
+        3 => (which.clone(), counts()).prop_map(|(which, counts)| Deed::Move { which, counts }),
+        2 => (which.clone(), any::<bool>()).prop_map(|(which, is_private)| Deed::Toggle { which, is_private }),
+        1 => any::<bool>().prop_map(|is_private| Deed::ToggleAll { is_private }),
+        3 => which.prop_map(|which| Deed::Delete { which }),
+        1 => (0..2_usize).prop_map(|team| Deed::Join { team }),
+        1 => (0..2_usize).prop_map(|team| Deed::Leave { team }),
+        1 => (0..4_usize, step).prop_map(|(goal, to)| Deed::Step { goal, to }),
+        1 => Just(Deed::Recount),
+    ]
+}
+
+/// Where it happens.
+struct Stage {
+    world: World,
+    admin: Viewer,
+    people: Vec<Viewer>,
+    teams: Vec<TeamId>,
+    goals: Vec<(TeamId, GoalId)>,
+}
+
+impl Stage {
+    fn new() -> Self {
+        let world = World::new();
+        let admin = world.somebody("admin");
+        let people = ["ann", "bob", "cem"].map(|name| world.somebody(name)).into();
+        let teams = vec![world.team(&admin, true, 100), world.team(&admin, true, 100)];
+        let mut goals = Vec::new();
+        for team in &teams {
+            for metres in [30_000.0, 100_000.0] {
+                let target = Distance::from_metres(metres).expect("a distance").try_into().expect("a target");
+                let goal = world.goal(&admin, *team, NewGoal { aim: Aim::Plain(target), ..plain("Goal") });
+                assert_eq!(world.step(&admin, goal, GoalStatus::Active), Ok(()));
+                goals.push((*team, goal));
+            }
+        }
+        Self { world, admin, people, teams, goals }
+    }
+
+    fn counts_for(&self, counts: &Counts) -> CountsFor {
+        match counts {
+            Counts::Main => CountsFor::Main,
+            Counts::Nothing => these(&[]),
+            Counts::Team(team) => these(&[(self.teams[*team], GoalChoice::Main)]),
+            Counts::Goal(goal) => these(&[(self.goals[*goal].0, GoalChoice::This(self.goals[*goal].1))]),
+        }
+    }
+
+    /// Does it. What is refused for a reason is refused; nothing else may go wrong.
+    fn act(&self, who: &Viewer, mine: &mut Vec<ActivityId>, deed: &Deed) {
+        let world = &self.world;
+        let nth = |which: &usize| (!mine.is_empty()).then(|| mine[which % mine.len()]);
+        let change = |which, edit: ActivityEdit| nth(which).map_or(Ok(()), |id| world.change(who, id, &edit).map(drop));
+        let outcome = match deed {
+            Deed::Log { metres, days_ago, is_private, counts } => {
+                let new = ride(world, *metres, *days_ago);
+                let new = NewActivity { is_private: *is_private, counts_for: self.counts_for(counts), ..new };
+                world.log(who, new).map(|counted| mine.push(counted.activity.id))
+            }
+            Deed::Distance { which, metres } => {
+                let distance = Distance::from_metres((*metres).into()).ok();
+                change(which, ActivityEdit { distance, ..Default::default() })
+            }
+            Deed::Day { which, days_ago } => {
+                let time = Some(ride(world, 0, *days_ago).start.at().to_rfc3339());
+                change(which, ActivityEdit { start: Some(StartEdit { time, zone: None }), ..Default::default() })
+            }
+            Deed::Move { which, counts } => {
+                change(which, ActivityEdit { counts_for: Some(self.counts_for(counts)), ..Default::default() })
+            }
+            Deed::Toggle { which, is_private } => {
+                change(which, ActivityEdit { is_private: Some(*is_private), ..Default::default() })
+            }
+            Deed::ToggleAll { is_private } => activities::set_privacy(&world.services, who, &Which::All, *is_private)
+                .map(drop)
+                .map_err(|error| error.code()),
+            Deed::Delete { which } => match nth(which) {
+                Some(id) => {
+                    mine.retain(|other| *other != id);
+                    activities::delete(&world.services, who, id).map_err(|error| error.code())
+                }
+                None => Ok(()),
+            },
+            Deed::Join { team } => world.join(who, self.teams[*team]),
+            Deed::Leave { team } => world.let_go(who, self.teams[*team], who.user.id),
+            Deed::Step { goal, to } => world.step(&self.admin, self.goals[*goal].1, *to),
+            Deed::Recount => {
+                assert_eq!(world.recount(Scope::Full, true).drifted(), 0, "in the middle of it");
+                Ok(())
+            }
+        };
+        let expected = [Code::InvalidFields, Code::NotFound, Code::AlreadyMember, Code::NoSuchStep];
+        assert!(outcome.is_ok() || outcome.is_err_and(|code| expected.contains(&code)), "{deed:?}: {outcome:?}");
+    }
+}
+
+proptest! {
+    #![proptest_config(Config { cases: 8, max_shrink_iters: 40, failure_persistence: None, ..Config::default() })]
+
+    #[test]
+    fn whatever_many_do_at_once_every_total_is_what_the_facts_give(
+        deeds in proptest::collection::vec(proptest::collection::vec(deed(), 10..40), 6)
+    ) {
+        let stage = Stage::new();
+        thread::scope(|scope| {
+            for (number, deeds) in deeds.iter().enumerate() {
+                let stage = &stage;
+                // Two threads for each person, so that one's own writes meet as well.
+                let who = &stage.people[number % stage.people.len()];
+                scope.spawn(move || {
+                    let mut mine = Vec::new();
+                    deeds.iter().for_each(|deed| stage.act(who, &mut mine, deed));
+                });
+            }
+        });
+        stage.world.nothing_has_drifted();
+    }
+}
