@@ -5,10 +5,10 @@ use crate::{
     world::{PASSWORD, World, here, once},
 };
 use chrono::TimeDelta;
-use milequest_domain::{Capacity, Role};
+use milequest_domain::{Capacity, InviteUses, Role};
 use milequest_services::{
     Code, Precondition, closing, export, mailbox,
-    teams::{self, MOST_PER_USER, TeamEdit, members},
+    teams::{self, MOST_PER_USER, TeamEdit, invites::Invited, members},
 };
 use serde_json::Value;
 use std::io::Cursor;
@@ -115,6 +115,35 @@ fn nobody_is_in_more_teams_than_one_can_be() {
     assert_eq!(code(one_more), Err(Code::LimitReached));
     let public = world.team(&world.somebody("bob"), true, 10);
     assert_eq!(world.join(&ann, public), Err(Code::LimitReached));
+}
+
+#[test]
+fn who_closes_teams_to_make_others_does_not_open_them_all_again() {
+    let world = World::new();
+    let (s, ann) = (&world.services, world.somebody("ann"));
+    let first = world.team(&ann, false, 10);
+    teams::close(s, &here(), &ann, first).expect("a closed team");
+    let others: Vec<_> = (0..MOST_PER_USER).map(|_| world.team(&ann, false, 10)).collect();
+    assert_eq!(code(teams::restore(s, &here(), &ann, first)), Err(Code::LimitReached));
+    assert_eq!(code(teams::restore(s, &here(), &ann, others[0])), Ok(()), "it is open");
+    teams::close(s, &here(), &ann, others[0]).expect("a closed team");
+    assert_eq!(code(teams::restore(s, &here(), &ann, first)), Ok(()));
+}
+
+#[test]
+fn whose_account_was_closed_since_the_door_comes_into_no_team() {
+    let world = World::new();
+    let s = &world.services;
+    let (ann, bob) = (world.somebody("ann"), world.viewer(&world.register("bob")));
+    let team = world.team(&ann, true, 10);
+    let link = world.invite(&ann, team, Invited::Link(InviteUses::ONE)).expect("an invite");
+    closing::close(s, &here(), &bob, PASSWORD).expect("a closed account");
+    assert_eq!(world.join(&bob, team), Err(Code::NotSignedIn));
+    assert_eq!(world.accept(&bob, link.secret.expect("a word").expose()), Err(Code::NotSignedIn));
+    let make = teams::make(s, &here(), &bob, &unkeyed(), new_team("Too late", true, 10));
+    assert_eq!(code(make), Err(Code::NotSignedIn));
+    assert_eq!(world.lines("SELECT name AS line FROM teams"), ["Night Walkers"]);
+    assert_eq!(world.counts(&ann, team), (1, 1));
 }
 
 #[test]
