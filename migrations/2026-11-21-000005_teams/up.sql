@@ -94,7 +94,7 @@ CREATE INDEX team_invites_of_team ON team_invites (team_id, id DESC);
 CREATE INDEX team_invites_of_address ON team_invites (email_index) WHERE email_index IS NOT NULL;
 -- Serves: key rotation.
 CREATE INDEX team_invites_by_key ON team_invites (email_key);
--- Serves: forgetting who invited when that account is purged.
-CREATE INDEX team_invites_by_inviter ON team_invites (invited_by);
+-- Serves: the invites that a person made, and forgetting who made them when that account is purged.
+CREATE INDEX team_invites_by_inviter ON team_invites (invited_by, id DESC);
 -- Serves: forgetting the invites that ended long ago.
 CREATE INDEX team_invites_ends_at ON team_invites (ends_at);

@@ -16,7 +16,7 @@ use crate::{
 use chrono::{DateTime, Utc};
 use milequest_domain::{Capacity, Colour, MembershipId, PictureUrl, Role, TeamDescription, TeamId, TeamName, UserId};
 use milequest_persistence::{
-    StoreError, Tx,
+    Conn, StoreError, Tx,
     memberships::{self, Membership},
     teams::{self as store, HAS_ADMIN},
     users,
@@ -197,8 +197,16 @@ pub fn restore(s: &Services, caller: &Caller, viewer: &Viewer, id: TeamId) -> Re
 ///
 /// # Errors
 /// When the database fails.
-pub fn newest(s: &Services, words: Option<&str>, page: &PageRequest<TeamId>) -> Result<Page<Team>, ServiceError> {
-    Ok(s.db.read(|conn| store::newest(conn, words, page))?)
+pub fn newest(
+    s: &Services,
+    viewer: &Viewer,
+    words: Option<&str>,
+    page: &PageRequest<TeamId>,
+) -> Result<Page<SeenTeam>, ServiceError> {
+    Ok(s.db.read(|conn| {
+        let page = store::newest(conn, words, page)?;
+        with_roles(conn, viewer, page)
+    })?)
 }
 
 /// Public teams, those first in which something happened last.
@@ -207,13 +215,27 @@ pub fn newest(s: &Services, words: Option<&str>, page: &PageRequest<TeamId>) -> 
 /// When the database fails.
 pub fn most_active(
     s: &Services,
+    viewer: &Viewer,
     words: Option<&str>,
     page: &PageRequest<(DateTime<Utc>, TeamId)>,
-) -> Result<Page<Team>, ServiceError> {
-    Ok(s.db.read(|conn| store::most_active(conn, words, page))?)
+) -> Result<Page<SeenTeam>, ServiceError> {
+    Ok(s.db.read(|conn| {
+        let page = store::most_active(conn, words, page)?;
+        with_roles(conn, viewer, page)
+    })?)
 }
 
-/// The viewer's own teams, the one joined last first: the open ones, or the closed ones.
+/// The same teams, with what the viewer is in each.
+fn with_roles(conn: &mut Conn, viewer: &Viewer, page: Page<Team>) -> Result<Page<SeenTeam>, StoreError> {
+    let Page { items, has_more } = page;
+    let ids: Vec<_> = items.iter().map(|team| team.id).collect();
+    let roles = memberships::roles(conn, viewer.user.id, &ids)?;
+    let role_in = |id: TeamId| roles.iter().find(|(team, _)| *team == id).map(|(_, role)| *role);
+    let items = items.into_iter().map(|team| SeenTeam { role: role_in(team.id), team }).collect();
+    Ok(Page { items, has_more })
+}
+
+/// The viewer's own teams, the one joined last first: the open ones, or the closed ones that the viewer looks after.
 ///
 /// # Errors
 /// When the database fails.
