@@ -93,6 +93,30 @@ fn a_search_finds_teams_by_how_words_begin_in_name_and_description() {
 }
 
 #[test]
+fn a_search_finds_words_between_any_marks() {
+    rolled_back(|tx| {
+        for (number, name) in
+            [(1, "Run/Walk"), (2, "<Night> Owls"), (3, "2026-11 pace"), (4, "hi@trail.example"), (5, "C3PO&R2D2;_x")]
+        {
+            teams::insert(tx, &Team { description: Default::default(), ..team(number, name) })?;
+        }
+        for (words, found) in [
+            ("walk", "Run/Walk"),
+            ("run", "Run/Walk"),
+            ("night", "<Night> Owls"),
+            ("11", "2026-11 pace"),
+            ("2026-11", "2026-11 pace"),
+            ("trail", "hi@trail.example"),
+            ("hi@trail", "hi@trail.example"),
+            ("x r2d2", "C3PO&R2D2;_x"),
+        ] {
+            assert_eq!(names(&teams::newest(tx, Some(words), &page(Position::Start))?), [found], "{words:?}");
+        }
+        Ok::<_, StoreError>(())
+    });
+}
+
+#[test]
 fn a_search_and_both_orders_have_an_index() {
     rolled_back(|tx| {
         execute(
