@@ -183,6 +183,9 @@ diesel::table! {
 }
 
 diesel::table! {
+    use diesel::sql_types::*;
+    use crate::column::Tsvector;
+
     teams (id) {
         id -> Uuid,
         name -> Text,
@@ -197,6 +200,7 @@ diesel::table! {
         created_at -> Timestamptz,
         updated_at -> Timestamptz,
         deleted_at -> Nullable<Timestamptz>,
+        words -> Tsvector,
     }
 }
 
