@@ -100,7 +100,7 @@ fn read_creating<T: Deserr<Invalid>>(
     async move {
         let (key, json) = (key?, json.await?);
         // The value is hashed and not its text, so that white space and the order of fields do not matter.
-        let asked = json.to_string();
+        let asked = key.as_ref().map(|_| json.to_string()).unwrap_or_default();
         let once = Once::new(key, &[method.as_str().as_bytes(), path.as_bytes(), asked.as_bytes()]);
         Ok(Creating { body: parse(json)?, once })
     }
@@ -141,7 +141,13 @@ fn read_json(req: &HttpRequest, payload: &mut Payload, least: usize) -> Reading<
             let detail = format!("a body must arrive within {} seconds", limits.time.as_secs_f32());
             Problem::detailed(ProblemKind::BodyTooSlow, detail)
         })??;
-        json::read(&bytes).map_err(|error| Problem::detailed(ProblemKind::MalformedJson, error.to_string()))
+        json::read(&bytes).map_err(|unread| match unread {
+            json::Unread::Malformed(error) => Problem::detailed(ProblemKind::MalformedJson, error.to_string()),
+            json::Unread::TooManyValues => {
+                let detail = format!("a body has at most {} values, lists and objects included", json::MOST_VALUES);
+                Problem::detailed(ProblemKind::BodyTooLarge, detail)
+            }
+        })
     })
 }
 
