@@ -24,5 +24,5 @@ pub(crate) use values::{
     GoalCategoryName, GoalDescriptionText, GoalNameText, GoalStatusName, GoalTargetNumber, InviteDaysNumber,
     InviteStateName, InviteUsesNumber, LanguageName, LifetimeDays, NewPasswordText, PictureUrlText, RoleName,
     RouteFormatName, RouteLaps, RouteLapsNumber, ScopeName, SearchText, TeamDescriptionText, TeamNameText,
-    TimeZoneName, TokenNameText, UnitsName, UsernameText, YesNo,
+    TimeZoneName, TokenNameText, TrueAlone, UnitsName, UsernameText, YesNo,
 };

@@ -8,7 +8,7 @@ use crate::{
     extract::{
         Body, CalledFrom, Creating, Day, DayText, DistanceNumber, GoalCategoryName, GoalDescriptionText, GoalNameText,
         GoalStatusName, GoalTargetNumber, IdempotencyHeader, IfMatch, IfMatchHeader, Invalid, Large, Patch, PathId,
-        Query, SignedIn,
+        Query, SignedIn, TrueAlone,
     },
     paging::{Listing, Pagination, list_query},
 };
@@ -179,6 +179,7 @@ pub(crate) struct GoalPatch {
     route: Option<RouteFile>,
     /// True makes it the main goal. Another one stops being so by that, and not by false.
     #[deserr(default)]
+    #[schema(value_type = Option<TrueAlone>)]
     is_main: Option<bool>,
 }
 
