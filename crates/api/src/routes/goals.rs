@@ -264,7 +264,7 @@ pub(crate) async fn set(
     who: SignedIn,
     CalledFrom(caller): CalledFrom,
     PathId(id): PathId<TeamId>,
-    Large(wanted): Large<Creating<GoalWanted>>,
+    Large(wanted, _room): Large<Creating<GoalWanted>>,
     app: App,
 ) -> Reply<GoalWithRoute> {
     let (new, once) = (wanted.body.read()?, wanted.once);
@@ -295,7 +295,7 @@ pub(crate) async fn edit(
     who: SignedIn,
     PathId(id): PathId<GoalId>,
     still: IfMatch,
-    Large(Body(patch)): Large<Body<GoalPatch>>,
+    Large(Body(patch), _room): Large<Body<GoalPatch>>,
     app: App,
 ) -> Reply<GoalWithRoute> {
     let edit = patch.read()?;
