@@ -1,6 +1,7 @@
 //! Teams from their making to their closing, and who is in them.
 
 use crate::{
+    goals::plain,
     team_kit::{all, at_the_door, code, new_team, unkeyed},
     world::{PASSWORD, World, here, once},
 };
@@ -11,7 +12,7 @@ use milequest_services::{
     teams::{self, MOST_PER_USER, TeamEdit, invites::Invited, members},
     viewer::Viewer,
 };
-use serde_json::Value;
+use serde_json::{Value, json};
 use std::io::Cursor;
 use zip::ZipArchive;
 
@@ -210,10 +211,13 @@ fn an_export_does_not_tell_what_a_private_team_is_called_that_one_has_left() {
 }
 
 #[test]
-fn an_export_holds_the_invites_that_one_made_without_the_addresses_of_others() {
+fn an_export_holds_the_goals_that_one_set_and_the_invites_that_one_made_without_the_addresses_of_others() {
     let world = World::new();
-    let ann = world.somebody("ann");
+    let (ann, bob) = (world.somebody("ann"), world.somebody("bob"));
     let team = world.team(&ann, false, 10);
+    let goal = world.goal(&ann, team, plain("To the sea"));
+    assert_eq!(exported(&world, &ann, "goals.json")[0]["id"], goal.to_string());
+    assert_eq!(exported(&world, &bob, "goals.json"), json!([]));
     let invite = world.invite(&ann, team, Invited::Address("bob@example.org".parse().expect("an address")));
     let made = exported(&world, &ann, "invites.json");
     assert_eq!(made[0]["id"], invite.expect("an invite").id.to_string());
