@@ -35,8 +35,8 @@ COMMENT ON COLUMN goals.ended_at IS 'Since when it is completed or cancelled.';
 CREATE UNIQUE INDEX goals_main_key ON goals (team_id) WHERE is_main;
 -- Serves: the goals of a team, newest first.
 CREATE INDEX goals_of_team ON goals (team_id, id DESC);
--- Serves: forgetting who made a goal when that account is purged.
-CREATE INDEX goals_by_maker ON goals (created_by);
+-- Serves: the goals that a person set, and forgetting who set them when that account is purged.
+CREATE INDEX goals_by_maker ON goals (created_by, id DESC);
 
 CREATE TABLE goal_routes (
     goal_id    uuid        PRIMARY KEY REFERENCES goals ON DELETE CASCADE,

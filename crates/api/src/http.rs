@@ -6,7 +6,7 @@ use crate::{
     cookies::Cookies,
     door,
     door::Map,
-    extract::{BodyLimits, Proxies},
+    extract::{BodyLimits, LargeRoom, Proxies},
     openapi, routes,
 };
 use actix_web::{
@@ -37,6 +37,9 @@ pub struct HttpSettings {
     pub patience: Duration,
 }
 
+/// How many bodies of the largest size there is room for at once. Ordinary ones take none of it.
+const LARGE_AT_ONCE: usize = 16;
+
 /// The HTTP side. Each worker of the server builds its own [`Http::app`] from a clone.
 #[derive(Clone)]
 pub struct Http {
@@ -44,6 +47,7 @@ pub struct Http {
     document: web::Data<routes::Document>,
     map: Arc<Map>,
     limits: BodyLimits,
+    large: LargeRoom,
     proxies: Proxies,
     cookies: Cookies,
 }
@@ -58,6 +62,7 @@ impl Http {
             map: Arc::new(Map::of(&document)),
             document: web::Data::new(routes::Document::new(&document)),
             limits: BodyLimits { bytes: settings.body_bytes, time: settings.body_time },
+            large: LargeRoom::new(LARGE_AT_ONCE),
             proxies: Proxies(settings.proxies),
             cookies: Cookies { secure: settings.secure },
         }
@@ -85,6 +90,7 @@ impl Http {
             .app_data(self.app.clone())
             .app_data(self.document.clone())
             .app_data(self.limits)
+            .app_data(self.large.clone())
             .app_data(self.proxies)
             .app_data(self.cookies)
             .app_data(self.map.clone())

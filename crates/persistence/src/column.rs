@@ -33,7 +33,7 @@ impl<T> Into<Option<T>> for Maybe<T> {
 /// Words to search in.
 #[derive(SqlType)]
 #[diesel(postgres_type(name = "tsvector"))]
-pub struct Words;
+pub struct Tsvector;
 
 /// What to search for.
 #[derive(SqlType)]
@@ -42,10 +42,9 @@ pub struct Wanted;
 
 diesel::infix_operator!(Matches, " @@ ", backend: Pg);
 
-/// Words in any text, of any language, as the index has them.
+/// What [`query_of`] makes, as the database searches for it.
 #[diesel::declare_sql_function]
 extern "SQL" {
-    fn search_words(written: Text) -> Words;
     fn search_query(wanted: Text) -> Wanted;
 }
 

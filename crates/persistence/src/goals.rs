@@ -215,6 +215,28 @@ pub fn list(
     Ok(request.cut(rows.into_iter().map(goal).collect::<Result<_, _>>()?))
 }
 
+/// The goals that a person set, for which team and when, the newest first. For an export.
+///
+/// # Errors
+/// When the database fails.
+pub fn made_by(
+    conn: &mut Conn,
+    maker: UserId,
+    request: &PageRequest<GoalId>,
+) -> Result<Page<(GoalId, TeamId, DateTime<Utc>)>, StoreError> {
+    let mut rows = goals::table
+        .filter(goals::created_by.eq(maker.uuid()))
+        .order(goals::id.desc())
+        .limit(request.rows())
+        .select((goals::id, goals::team_id, goals::created_at))
+        .into_boxed();
+    if let Some(after) = request.after() {
+        rows = rows.filter(goals::id.lt(after.uuid()));
+    }
+    let rows: Vec<(Uuid, Uuid, DateTime<Utc>)> = conn.query("goals.made_by", |pg| rows.load(pg))?;
+    Ok(request.cut(rows.into_iter().map(|(id, team, at)| (id.into(), team.into(), at)).collect()))
+}
+
 /// How many goals of a team stand in one of these ways.
 ///
 /// # Errors

@@ -205,6 +205,24 @@ pub fn list(conn: &mut Conn, team: TeamId, request: &PageRequest<InviteId>) -> R
     Ok(request.cut(rows.into_iter().map(invite).collect()))
 }
 
+/// The invites that a person made, the newest first. For an export.
+///
+/// # Errors
+/// When the database fails.
+pub fn made_by(conn: &mut Conn, maker: UserId, request: &PageRequest<InviteId>) -> Result<Page<Invite>, StoreError> {
+    let mut rows = invites::table
+        .filter(invites::invited_by.eq(maker.uuid()))
+        .order(invites::id.desc())
+        .limit(request.rows())
+        .select(columns!())
+        .into_boxed();
+    if let Some(after) = request.after() {
+        rows = rows.filter(invites::id.lt(after.uuid()));
+    }
+    let rows: Vec<Row> = conn.query("invites.made_by", |pg| rows.load(pg))?;
+    Ok(request.cut(rows.into_iter().map(invite).collect()))
+}
+
 /// How many invites of a team wait.
 ///
 /// # Errors

@@ -135,6 +135,23 @@ pub fn living(conn: &mut Conn, team: TeamId, user: UserId) -> Result<Option<Memb
     })
 }
 
+/// What a person is in those of these teams that this person is in.
+///
+/// # Errors
+/// When the database fails.
+pub fn roles(conn: &mut Conn, user: UserId, teams: &[TeamId]) -> Result<Vec<(TeamId, Role)>, StoreError> {
+    let teams: Vec<Uuid> = teams.iter().map(|team| team.uuid()).collect();
+    let rows: Vec<(Uuid, String)> = conn.query("memberships.roles", |pg| {
+        members::table
+            .filter(members::user_id.eq(user.uuid()))
+            .filter(members::team_id.eq_any(teams))
+            .filter(members::left_at.is_null())
+            .select((members::team_id, members::role))
+            .load(pg)
+    })?;
+    rows.into_iter().map(|(team, role)| Ok((team.into(), parsed(role)?))).collect()
+}
+
 /// A living member of a team, with the names that others see.
 ///
 /// # Errors
@@ -218,8 +235,7 @@ where
     T::try_from(text).map_err(|rule| StoreError::Other(Box::new(rule)))
 }
 
-/// The teams that a person is in, the one joined last first. Closed ones are among them only where `closed` says so, and
-/// then they alone.
+/// The open teams that a person is in, or with `closed` the closed ones that this person looks after, the one joined last first.
 ///
 /// # Errors
 /// When the database fails.
@@ -239,6 +255,9 @@ pub fn of_user(
         .offset(request.offset())
         .select((Membership::as_select(), Team::as_select()))
         .into_boxed();
+    if closed {
+        rows = rows.filter(members::role.eq(Role::Admin.as_str()));
+    }
     if let Some(after) = request.after() {
         rows = rows.filter(members::id.lt(after.uuid()));
     }
@@ -261,7 +280,7 @@ pub fn count_of_user(conn: &mut Conn, user: UserId) -> Result<i64, StoreError> {
     })
 }
 
-/// Every membership that a person ever had, with the team's name, its end and why, the latest first. For an export.
+/// Every membership that a person ever had, with the team, its end and why, the latest first. For an export.
 ///
 /// # Errors
 /// When the database fails.
@@ -271,12 +290,12 @@ pub fn history(conn: &mut Conn, user: UserId, request: &PageRequest<MembershipId
         .filter(members::user_id.eq(user.uuid()))
         .order(members::id.desc())
         .limit(request.rows())
-        .select((Membership::as_select(), teams_table::name, members::left_at, members::left_because))
+        .select((Membership::as_select(), Team::as_select(), members::left_at, members::left_because))
         .into_boxed();
     if let Some(after) = request.after() {
         rows = rows.filter(members::id.lt(after.uuid()));
     }
-    type Row = (Membership, String, Option<DateTime<Utc>>, Option<String>);
+    type Row = (Membership, Team, Option<DateTime<Utc>>, Option<String>);
     let rows: Vec<Row> = conn.query("memberships.history", |pg| rows.load(pg))?;
     let past = |(membership, team, left_at, left_because)| Past { membership, team, left_at, left_because };
     Ok(request.cut(rows.into_iter().map(past).collect()))
@@ -287,8 +306,8 @@ pub fn history(conn: &mut Conn, user: UserId, request: &PageRequest<MembershipId
 pub struct Past {
     /// Since when and as what.
     pub membership: Membership,
-    /// What the team is called.
-    pub team: String,
+    /// The team as it is now, whether or not this person still sees it.
+    pub team: Team,
     /// When it ended, if it did.
     pub left_at: Option<DateTime<Utc>>,
     /// Why.
@@ -320,19 +339,24 @@ pub fn lock_all_of_user(tx: &mut Tx<'_>, user: UserId) -> Result<Vec<(Membership
         .collect())
 }
 
-/// The open teams with room that a person left because the account was closed at this moment.
+/// The teams that a person left because the account was closed at this moment, and what this person was in them, in the order
+/// of their ids.
 ///
 /// # Errors
 /// When the database fails.
-pub fn left_by_closing(conn: &mut Conn, user: UserId, closed: DateTime<Utc>) -> Result<Vec<TeamId>, StoreError> {
-    let ids: Vec<Uuid> = conn.query("memberships.left_by_closing", |pg| {
+pub fn left_by_closing(
+    conn: &mut Conn,
+    user: UserId,
+    closed: DateTime<Utc>,
+) -> Result<Vec<(TeamId, Role)>, StoreError> {
+    let rows: Vec<(Uuid, String)> = conn.query("memberships.left_by_closing", |pg| {
         members::table
             .filter(members::user_id.eq(user.uuid()))
             .filter(members::left_at.eq(closed))
             .filter(members::left_because.eq(Left::AccountClosed.as_str()))
             .order(members::team_id)
-            .select(members::team_id)
+            .select((members::team_id, members::role))
             .load(pg)
     })?;
-    Ok(ids.into_iter().map(TeamId::from).collect())
+    rows.into_iter().map(|(team, role)| Ok((team.into(), parsed(role)?))).collect()
 }

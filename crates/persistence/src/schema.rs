@@ -254,6 +254,9 @@ diesel::table! {
 }
 
 diesel::table! {
+    use diesel::sql_types::*;
+    use crate::column::Tsvector;
+
     teams (id) {
         id -> Uuid,
         name -> Text,
@@ -268,6 +271,7 @@ diesel::table! {
         created_at -> Timestamptz,
         updated_at -> Timestamptz,
         deleted_at -> Nullable<Timestamptz>,
+        words -> Tsvector,
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::{
     Conn, Page, PageRequest, StoreError, Tx,
-    column::{Matches, Maybe, query_of, search_query, search_words},
+    column::{Matches, Maybe, query_of, search_query},
     schema::teams,
 };
 use chrono::{DateTime, TimeDelta, Utc};
@@ -186,9 +186,8 @@ fn is_found(words: Option<&str>) -> Option<Predicate> {
     let Some(words) = words else { return Some(Box::new(open)) };
     // Typed, but no word in it: nothing is found rather than everything.
     let query = query_of(words)?;
-    let written = search_words(teams::name.concat(" ").concat(teams::description));
     let wanted = search_query(AsExpression::<Text>::as_expression(query));
-    Some(Box::new(open.and(Matches::new(written, wanted))))
+    Some(Box::new(open.and(Matches::new(teams::words, wanted))))
 }
 
 /// Notes that something happens in teams, unless that was noted within [`ACTIVITY_IS_EXACT_TO`].

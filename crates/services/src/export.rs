@@ -6,9 +6,12 @@ use crate::{
     limits::EXPORTS_OF,
     viewer::Viewer,
 };
-use milequest_domain::{AccessTokenId, AuditEntryId, MembershipId, SessionId};
+use milequest_domain::{AccessTokenId, AuditEntryId, GoalId, InviteId, MembershipId, Regard, SessionId, TeamView};
 use milequest_persistence::{
-    Conn, Page, PageRequest, Position, StoreError, access_tokens, audit_log, credentials, memberships, sessions,
+    Conn, Page, PageRequest, Position, StoreError, access_tokens, audit_log, credentials, goals, invites,
+    memberships::{self, Past},
+    sessions,
+    teams::Team,
 };
 use serde_json::{Value, json};
 use std::io::{Cursor, Write};
@@ -28,6 +31,8 @@ pub fn export(s: &Services, caller: &Caller, viewer: &Viewer) -> Result<Vec<u8>,
         ("sessions.json", s.db.read(|conn| all_sessions(conn, s, viewer))?),
         ("tokens.json", s.db.read(|conn| all_tokens(conn, viewer))?),
         ("teams.json", s.db.read(|conn| all_memberships(conn, viewer))?),
+        ("invites.json", s.db.read(|conn| all_invites(conn, viewer))?),
+        ("goals.json", s.db.read(|conn| all_goals(conn, viewer))?),
         ("security.json", s.db.read(|conn| all_entries(conn, viewer))?),
     ];
     zip(&files).map_err(ServiceError::internal)
@@ -75,11 +80,37 @@ fn all_memberships(conn: &mut Conn, viewer: &Viewer) -> Result<Value, StoreError
         .iter()
         .map(|row| {
             json!({
-                "team_id": row.membership.team_id, "team": row.team, "role": row.membership.role,
-                "joined_at": row.membership.joined_at, "left_at": row.left_at, "left_because": row.left_because,
+                "team_id": row.membership.team_id, "team": still_seen(row).map(|team| &team.name),
+                "role": row.membership.role, "joined_at": row.membership.joined_at, "left_at": row.left_at, "left_because": row.left_because,
             })
         })
         .collect())
+}
+
+/// The team of a membership, if this person sees it today. What a private team is called by now is not for who left it.
+fn still_seen(past: &Past) -> Option<&Team> {
+    let regard = if past.left_at.is_none() { past.membership.role.into() } else { Regard::Stranger };
+    let is_there = past.team.deleted_at.is_none() || regard == Regard::Admin;
+    Some(&past.team).filter(|team| is_there && regard.view(team.is_public) >= TeamView::Cover)
+}
+
+/// The invites that this person made. To whom is for the admins of the team to know.
+fn all_invites(conn: &mut Conn, viewer: &Viewer) -> Result<Value, StoreError> {
+    let rows = every(|page: &PageRequest<InviteId>| invites::made_by(conn, viewer.user.id, page), |row| row.id)?;
+    Ok(rows
+        .iter()
+        .map(|row| {
+            json!({
+                "id": row.id, "team_id": row.team_id, "created_at": row.created_at, "ends_at": row.ends_at,
+            })
+        })
+        .collect())
+}
+
+/// The goals that this person set. What has become of them is for those who see the team.
+fn all_goals(conn: &mut Conn, viewer: &Viewer) -> Result<Value, StoreError> {
+    let rows = every(|page: &PageRequest<GoalId>| goals::made_by(conn, viewer.user.id, page), |row| row.0)?;
+    Ok(rows.iter().map(|(id, team, created_at)| json!({"id": id, "team_id": team, "created_at": created_at})).collect())
 }
 
 fn all_entries(conn: &mut Conn, viewer: &Viewer) -> Result<Value, StoreError> {

@@ -124,7 +124,9 @@ impl Postman {
         let Some(to) = invite.email.as_ref().map(|email| s.open_address(id, email)).transpose()? else {
             return Ok(None);
         };
+        // Whoever has closed the account since is named to nobody.
         let inviter = invite.invited_by.map_or(Ok(None), |user| self.account(user))?;
+        let inviter = inviter.filter(|inviter| inviter.user.deleted_at.is_none());
         let invited = self.by_address(&to)?;
         let secret = Secret::token()?;
         s.db.write(|tx| store::set_secret(tx, id, &Secret::hash_of(secret.expose())))?;

@@ -12,8 +12,12 @@ use actix_web::{
 };
 use deserr::Deserr;
 use milequest_domain::{Rule, route::Import};
-use milequest_services::idempotency::{IdempotencyKey, IdempotencyKeyError, Once};
-use std::{future::Future, pin::Pin, time::Duration};
+use milequest_services::{
+    Code, ServiceError,
+    idempotency::{IdempotencyKey, IdempotencyKeyError, Once},
+};
+use std::{future::Future, pin::Pin, sync::Arc, time::Duration};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use utoipa::IntoParams;
 
 /// How much of a body is taken, and how long it may take to arrive.
@@ -32,11 +36,56 @@ pub(crate) struct Creating<T> {
     pub(crate) once: Once,
 }
 
-/// A body with a route in it, which may be as large as the largest route.
-pub(crate) struct Large<B>(pub(crate) B);
+/// A body with a route in it, which may be as large as the largest route, and the room that it takes for as long as this lives.
+pub(crate) struct Large<B>(pub(crate) B, pub(crate) Taken);
 
 /// A file of the largest size within JSON, where some of its characters take two bytes, and what is around it.
 const LARGE: usize = Import::MAX_BYTES / 2 * 3;
+
+/// The room for what goes beyond the ordinary size of a body, one for all workers: whoever sends many large ones slowly and at
+/// once must not fill the memory. It is taken as they arrive.
+#[derive(Clone)]
+pub(crate) struct LargeRoom(Arc<Semaphore>);
+
+impl LargeRoom {
+    /// For so many bodies of the largest size.
+    pub(crate) fn new(bodies: usize) -> Self {
+        Self(Arc::new(Semaphore::new(bodies * LARGE / PIECE)))
+    }
+}
+
+/// In pieces of so many bytes.
+const PIECE: usize = 64 * 1024;
+
+/// Room that a large body takes.
+#[derive(Default)]
+pub(crate) struct Taken(Option<OwnedSemaphorePermit>);
+
+impl Taken {
+    /// Takes as much as so many bytes need, if there is as much.
+    fn grow(&mut self, room: &LargeRoom, bytes: usize) -> Result<(), Problem> {
+        let has = self.0.as_ref().map_or(0, OwnedSemaphorePermit::num_permits);
+        let more = u32::try_from(bytes.div_ceil(PIECE).saturating_sub(has)).unwrap_or(u32::MAX);
+        if more == 0 {
+            return Ok(());
+        }
+        let Ok(new) = Arc::clone(&room.0).try_acquire_many_owned(more) else {
+            let detail = "many send large files at this moment; try again shortly";
+            return Err(ServiceError::new(Code::Busy, detail).into());
+        };
+        match &mut self.0 {
+            Some(old) => old.merge(new),
+            none => *none = Some(new),
+        }
+        Ok(())
+    }
+}
+
+/// A body as it was read, and the room that it takes.
+struct Arrived {
+    json: serde_json::Value,
+    taken: Taken,
+}
 
 /// How the document describes what [`Creating`] reads besides the body.
 #[derive(IntoParams)]
@@ -56,8 +105,8 @@ impl<T: Deserr<Invalid> + 'static> FromRequest for Body<T> {
     type Future = Reading<Self>;
 
     fn from_request(req: &HttpRequest, payload: &mut Payload) -> Self::Future {
-        let json = read_json(req, payload, 0);
-        Box::pin(async move { Ok(Self(parse(json.await?)?)) })
+        let arriving = read_json(req, payload, 0);
+        Box::pin(async move { Ok(Self(parse(arriving.await?.json)?)) })
     }
 }
 
@@ -66,8 +115,11 @@ impl<T: Deserr<Invalid> + 'static> FromRequest for Large<Body<T>> {
     type Future = Reading<Self>;
 
     fn from_request(req: &HttpRequest, payload: &mut Payload) -> Self::Future {
-        let json = read_json(req, payload, LARGE);
-        Box::pin(async move { Ok(Self(Body(parse(json.await?)?))) })
+        let arriving = read_json(req, payload, LARGE);
+        Box::pin(async move {
+            let Arrived { json, taken } = arriving.await?;
+            Ok(Self(Body(parse(json)?), taken))
+        })
     }
 }
 
@@ -77,7 +129,7 @@ impl<T: Deserr<Invalid> + 'static> FromRequest for Creating<T> {
 
     fn from_request(req: &HttpRequest, payload: &mut Payload) -> Self::Future {
         let creating = read_creating(req, read_json(req, payload, 0));
-        Box::pin(creating)
+        Box::pin(async move { creating.await.map(|(creating, _)| creating) })
     }
 }
 
@@ -87,22 +139,22 @@ impl<T: Deserr<Invalid> + 'static> FromRequest for Large<Creating<T>> {
 
     fn from_request(req: &HttpRequest, payload: &mut Payload) -> Self::Future {
         let creating = read_creating(req, read_json(req, payload, LARGE));
-        Box::pin(async move { creating.await.map(Self) })
+        Box::pin(async move { creating.await.map(|(creating, taken)| Self(creating, taken)) })
     }
 }
 
 fn read_creating<T: Deserr<Invalid>>(
     req: &HttpRequest,
-    json: Reading<serde_json::Value>,
-) -> impl Future<Output = Result<Creating<T>, Problem>> + use<T> {
+    arriving: Reading<Arrived>,
+) -> impl Future<Output = Result<(Creating<T>, Taken), Problem>> + use<T> {
     let key = idempotency_key(req);
     let (method, path) = (req.method().clone(), req.path().to_owned());
     async move {
-        let (key, json) = (key?, json.await?);
+        let (key, Arrived { json, taken }) = (key?, arriving.await?);
         // The value is hashed and not its text, so that white space and the order of fields do not matter.
-        let asked = json.to_string();
+        let asked = key.as_ref().map(|_| json.to_string()).unwrap_or_default();
         let once = Once::new(key, &[method.as_str().as_bytes(), path.as_bytes(), asked.as_bytes()]);
-        Ok(Creating { body: parse(json)?, once })
+        Ok((Creating { body: parse(json)?, once }, taken))
     }
 }
 
@@ -121,15 +173,14 @@ fn idempotency_key(req: &HttpRequest) -> Result<Option<IdempotencyKey>, Problem>
 }
 
 /// Reads a body of the configured size, or of `least` bytes where that is more.
-fn read_json(req: &HttpRequest, payload: &mut Payload, least: usize) -> Reading<serde_json::Value> {
-    let limits = req.app_data::<BodyLimits>().copied();
-    let limits = limits.map(|limits| BodyLimits { bytes: limits.bytes.max(least), ..limits });
+fn read_json(req: &HttpRequest, payload: &mut Payload, least: usize) -> Reading<Arrived> {
+    let ordinary = req.app_data::<BodyLimits>().copied().zip(req.app_data::<LargeRoom>().cloned());
     let is_json = says_json(req);
     let announced = req.headers().get(header::CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse().ok());
     let payload = payload.take();
     Box::pin(async move {
-        let limits =
-            limits.ok_or_else(|| Problem::from(milequest_services::ServiceError::internal("no body limits")))?;
+        let (ordinary, room) = ordinary.ok_or_else(|| Problem::from(ServiceError::internal("no body limits")))?;
+        let limits = BodyLimits { bytes: ordinary.bytes.max(least), ..ordinary };
         if !is_json {
             let detail = "send the header Content-Type: application/json, and the body as it is";
             return Err(Problem::detailed(ProblemKind::NotJson, detail));
@@ -137,11 +188,20 @@ fn read_json(req: &HttpRequest, payload: &mut Payload, least: usize) -> Reading<
         if announced.is_some_and(|bytes: u64| bytes > limits.bytes as u64) {
             return Err(too_large(limits));
         }
-        let bytes = time::timeout(limits.time, collect(payload, limits)).await.map_err(|_| {
+        let mut taken = Taken::default();
+        let collecting = collect(payload, limits, |bytes| taken.grow(&room, bytes.saturating_sub(ordinary.bytes)));
+        let bytes = time::timeout(limits.time, collecting).await.map_err(|_| {
             let detail = format!("a body must arrive within {} seconds", limits.time.as_secs_f32());
             Problem::detailed(ProblemKind::BodyTooSlow, detail)
         })??;
-        json::read(&bytes).map_err(|error| Problem::detailed(ProblemKind::MalformedJson, error.to_string()))
+        let json = json::read(&bytes).map_err(|unread| match unread {
+            json::Unread::Malformed(error) => Problem::detailed(ProblemKind::MalformedJson, error.to_string()),
+            json::Unread::TooManyValues => {
+                let detail = format!("a body has at most {} values, lists and objects included", json::MOST_VALUES);
+                Problem::detailed(ProblemKind::BodyTooLarge, detail)
+            }
+        })?;
+        Ok(Arrived { json, taken })
     })
 }
 
@@ -158,13 +218,18 @@ fn says_json(req: &HttpRequest) -> bool {
     kind == "application/json" || (kind.starts_with("application/") && kind.ends_with("+json"))
 }
 
-async fn collect(mut payload: Payload, limits: BodyLimits) -> Result<Bytes, Problem> {
+async fn collect(
+    mut payload: Payload,
+    limits: BodyLimits,
+    mut make_room: impl FnMut(usize) -> Result<(), Problem>,
+) -> Result<Bytes, Problem> {
     let mut bytes = BytesMut::new();
     while let Some(chunk) = next_chunk(&mut payload).await {
         let chunk = chunk.map_err(|error| Problem::detailed(ProblemKind::BadRequest, error.to_string()))?;
         if bytes.len() + chunk.len() > limits.bytes {
             return Err(too_large(limits));
         }
+        make_room(bytes.len() + chunk.len())?;
         bytes.extend_from_slice(&chunk);
     }
     Ok(bytes.freeze())
@@ -176,4 +241,23 @@ async fn next_chunk(payload: &mut Payload) -> Option<Result<Bytes, PayloadError>
 
 fn too_large(limits: BodyLimits) -> Problem {
     Problem::detailed(ProblemKind::BodyTooLarge, format!("a body has at most {} bytes", limits.bytes))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn room_is_taken_as_a_body_grows_and_is_there_again_when_it_is_gone() {
+        let room = LargeRoom::new(1);
+        let (mut one, mut other) = (Taken::default(), Taken::default());
+        assert!(one.grow(&room, 0).is_ok() && one.0.is_none(), "what is of ordinary size takes none");
+        for bytes in [1, PIECE, LARGE - PIECE] {
+            assert!(one.grow(&room, bytes).is_ok());
+        }
+        assert!(other.grow(&room, PIECE).is_ok());
+        assert!(other.grow(&room, PIECE + 1).is_err() && one.grow(&room, LARGE).is_err());
+        drop(one);
+        assert!(other.grow(&room, LARGE).is_ok());
+    }
 }

@@ -1,28 +1,51 @@
-//! JSON in which every field is given once. Of two fields with one name, readers disagree which counts; here neither does.
+//! JSON in which every field is given once, and that is not made of more pieces than anything here needs. Of two fields with
+//! one name, readers disagree which counts; here neither does. A piece takes up to a hundred times the room of its text, so
+//! the length of a text alone does not bound what reading it takes.
 
 use serde::{
-    Deserialize, Deserializer,
-    de::{Error, MapAccess, SeqAccess, Visitor},
+    Deserializer,
+    de::{DeserializeSeed, Error, MapAccess, SeqAccess, Visitor},
 };
 use serde_json::{Map, Number, Value};
 use std::fmt;
 
-/// Reads it, or tells the place where it cannot be read.
-pub(super) fn read(bytes: &[u8]) -> Result<Value, serde_json::Error> {
-    serde_json::from_slice(bytes).map(|Once(value)| value)
+/// The most values in one text, those in lists and objects and these themselves. The longest list that anybody sends has some
+/// hundred items.
+pub(super) const MOST_VALUES: u32 = 20_000;
+
+/// Why a text was not read.
+#[derive(Debug)]
+pub(super) enum Unread {
+    /// It is no JSON, or has a field twice.
+    Malformed(serde_json::Error),
+    /// It has more than [`MOST_VALUES`].
+    TooManyValues,
 }
 
-struct Once(Value);
+/// Reads it, or tells the place where it cannot be read.
+pub(super) fn read(bytes: &[u8]) -> Result<Value, Unread> {
+    let mut json = serde_json::Deserializer::from_slice(bytes);
+    let mut left = Some(MOST_VALUES);
+    let value = Once(&mut left).deserialize(&mut json).and_then(|value| json.end().map(|()| value));
+    value.map_err(|error| if left.is_none() { Unread::TooManyValues } else { Unread::Malformed(error) })
+}
 
-impl<'de> Deserialize<'de> for Once {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(OnceVisitor).map(Once)
+/// Reads one value, as long as there may be another; nothing is left once there was one too many.
+struct Once<'l>(&'l mut Option<u32>);
+
+impl<'de> DeserializeSeed<'de> for Once<'_> {
+    type Value = Value;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
+        *self.0 = self.0.and_then(|left| left.checked_sub(1));
+        if self.0.is_none() {
+            return Err(D::Error::custom("too many values"));
+        }
+        deserializer.deserialize_any(self)
     }
 }
 
-struct OnceVisitor;
-
-impl<'de> Visitor<'de> for OnceVisitor {
+impl<'de> Visitor<'de> for Once<'_> {
     type Value = Value;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -65,7 +88,7 @@ impl<'de> Visitor<'de> for OnceVisitor {
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Value, A::Error> {
         let mut list = Vec::new();
-        while let Some(Once(item)) = items.next_element()? {
+        while let Some(item) = items.next_element_seed(Once(&mut *self.0))? {
             list.push(item);
         }
         Ok(list.into())
@@ -77,7 +100,7 @@ impl<'de> Visitor<'de> for OnceVisitor {
             if map.contains_key(&name) {
                 return Err(A::Error::custom(format_args!("the field {name:?} is given twice")));
             }
-            let Once(value) = fields.next_value()?;
+            let value = fields.next_value_seed(Once(&mut *self.0))?;
             map.insert(name, value);
         }
         Ok(map.into())
@@ -101,7 +124,21 @@ mod tests {
 
     #[test]
     fn a_field_that_is_given_twice_is_refused_however_deep() {
-        let error = read(br#"{"a": {"b": 1, "b": 2}}"#).map_err(|error| error.to_string());
-        assert_eq!(error, Err("the field \"b\" is given twice at line 1 column 18".to_owned()));
+        match read(br#"{"a": {"b": 1, "b": 2}}"#) {
+            Err(Unread::Malformed(error)) => {
+                assert_eq!(error.to_string(), "the field \"b\" is given twice at line 1 column 18");
+            }
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn what_is_made_of_too_many_pieces_is_not_read_to_its_end() {
+        let list = |items: u32| format!("[{}0]", "0,".repeat(usize::try_from(items).expect("a number") - 1));
+        assert!(read(list(MOST_VALUES - 1).as_bytes()).is_ok());
+        assert!(matches!(read(list(MOST_VALUES).as_bytes()), Err(Unread::TooManyValues)));
+        let fields: Vec<_> = (0..MOST_VALUES).map(|number| format!("\"{number}\":{{}}")).collect();
+        assert!(matches!(read(format!("{{{}}}", fields.join(",")).as_bytes()), Err(Unread::TooManyValues)));
+        assert!(matches!(read(b"[1] 2"), Err(Unread::Malformed(_))));
     }
 }

@@ -11,7 +11,7 @@ mod query;
 mod signed_in;
 mod values;
 
-pub(crate) use body::{Body, BodyLimits, Creating, IdempotencyHeader, Large};
+pub(crate) use body::{Body, BodyLimits, Creating, IdempotencyHeader, Large, LargeRoom};
 pub(crate) use caller::{CalledFrom, Proxies, RequestId};
 pub(crate) use if_match::{IfMatch, IfMatchHeader};
 pub(crate) use invalid::Invalid;
@@ -24,5 +24,5 @@ pub(crate) use values::{
     GoalCategoryName, GoalDescriptionText, GoalNameText, GoalStatusName, GoalTargetNumber, InviteDaysNumber,
     InviteStateName, InviteUsesNumber, LanguageName, LifetimeDays, NewPasswordText, PictureUrlText, RoleName,
     RouteFormatName, RouteLaps, RouteLapsNumber, ScopeName, SearchText, TeamDescriptionText, TeamNameText,
-    TimeZoneName, TokenNameText, UnitsName, UsernameText, YesNo,
+    TimeZoneName, TokenNameText, TrueAlone, UnitsName, UsernameText, YesNo,
 };

@@ -231,6 +231,8 @@ described! {
     DayText = ObjectBuilder::new()
         .schema_type(Type::String)
         .format(Some(SchemaFormat::KnownFormat(KnownFormat::Date)));
+    /// True, where false says nothing.
+    TrueAlone = ObjectBuilder::new().schema_type(Type::Boolean).enum_values(Some([true]));
     /// What kind of file a route is in.
     RouteFormatName = choice(Format::ALL.map(Format::as_str));
     /// How often a way is gone.

@@ -8,7 +8,7 @@ use crate::{
     extract::{
         Body, CalledFrom, Creating, Day, DayText, DistanceNumber, GoalCategoryName, GoalDescriptionText, GoalNameText,
         GoalStatusName, GoalTargetNumber, IdempotencyHeader, IfMatch, IfMatchHeader, Invalid, Large, Patch, PathId,
-        Query, SignedIn,
+        Query, SignedIn, TrueAlone,
     },
     paging::{Listing, Pagination, list_query},
 };
@@ -179,6 +179,7 @@ pub(crate) struct GoalPatch {
     route: Option<RouteFile>,
     /// True makes it the main goal. Another one stops being so by that, and not by false.
     #[deserr(default)]
+    #[schema(value_type = Option<TrueAlone>)]
     is_main: Option<bool>,
 }
 
@@ -263,7 +264,7 @@ pub(crate) async fn set(
     who: SignedIn,
     CalledFrom(caller): CalledFrom,
     PathId(id): PathId<TeamId>,
-    Large(wanted): Large<Creating<GoalWanted>>,
+    Large(wanted, _room): Large<Creating<GoalWanted>>,
     app: App,
 ) -> Reply<GoalWithRoute> {
     let (new, once) = (wanted.body.read()?, wanted.once);
@@ -294,7 +295,7 @@ pub(crate) async fn edit(
     who: SignedIn,
     PathId(id): PathId<GoalId>,
     still: IfMatch,
-    Large(Body(patch)): Large<Body<GoalPatch>>,
+    Large(Body(patch), _room): Large<Body<GoalPatch>>,
     app: App,
 ) -> Reply<GoalWithRoute> {
     let edit = patch.read()?;

@@ -80,7 +80,7 @@ pub(crate) struct Asked {
 impl From<Offer> for Asked {
     fn from(offer: Offer) -> Self {
         let Offer { id, team, is_personal, state: status, ends_at } = offer;
-        Self { id, team: Team::of(team, None), is_personal, status, ends_at }
+        Self { id, team: team.into(), is_personal, status, ends_at }
     }
 }
 
@@ -204,7 +204,7 @@ pub(crate) async fn mine(who: SignedIn, app: App) -> Reply<MyInvites> {
 
 /// Show an invite
 ///
-/// By the word in its link, or by its id where it is for me.
+/// By the word in its link, or by its id where it is for me. One that ended shows no team that I would not see without it.
 #[utoipa::path(tag = "teams", params(("token" = String, Path)), responses((status = 200, body = Success<Asked>)))]
 #[get("/invites/{token}")]
 pub(crate) async fn show(who: SignedIn, word: Path<String>, app: App) -> Reply<Asked> {

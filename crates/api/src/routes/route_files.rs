@@ -186,7 +186,11 @@ impl From<Import> for RoutePreview {
     responses((status = 200, body = Success<RoutePreview>)),
 )]
 #[post("/routes/preview")]
-pub(crate) async fn preview(who: SignedIn, Large(Body(file)): Large<Body<RouteFile>>, app: App) -> Reply<RoutePreview> {
+pub(crate) async fn preview(
+    who: SignedIn,
+    Large(Body(file), _room): Large<Body<RouteFile>>,
+    app: App,
+) -> Reply<RoutePreview> {
     let upload = file.upload("laps")?;
     app.run(move |s| goals::preview(s, &who.viewer(), &upload)).await.map(|import| Answer::ok(import.into()))
 }

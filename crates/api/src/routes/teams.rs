@@ -110,7 +110,7 @@ list_query! {
 
     /// Which of my teams are wanted.
     MyTeamsQuery {
-        /// Those that are closed instead of those that are open.
+        /// Those that are closed and that I look after, instead of those that are open.
         #[param(value_type = bool, required = false, default = false)]
         closed: YesNo,
     }
@@ -173,25 +173,26 @@ pub(crate) struct TeamPatch {
 /// Newest or most active first.
 #[utoipa::path(tag = "teams", params(TeamsQuery), responses((status = 200, body = Success<Teams>)))]
 #[get("/teams")]
-pub(crate) async fn find(_who: SignedIn, Query(mut query): Query<TeamsQuery>, app: App) -> Reply<Teams> {
+pub(crate) async fn find(who: SignedIn, Query(mut query): Query<TeamsQuery>, app: App) -> Reply<Teams> {
     let words = query.q.take().map(|words| words.0);
-    let (page, pagination): (Page<teams::Team>, _) = match query.sort.unwrap_or(TeamOrder::Newest) {
+    let viewer = who.viewer();
+    let (page, pagination): (Page<SeenTeam>, _) = match query.sort.unwrap_or(TeamOrder::Newest) {
         TeamOrder::Newest => {
             let listing = Listing::wanted("teams_newest", query.page())?;
             let request = listing.request();
-            let page = app.run(move |s| teams::newest(s, words.as_deref(), &request)).await?;
-            let pagination = listing.pagination(&page, |team| team.id);
+            let page = app.run(move |s| teams::newest(s, &viewer, words.as_deref(), &request)).await?;
+            let pagination = listing.pagination(&page, |seen| seen.team.id);
             (page, pagination)
         }
         TeamOrder::Active => {
             let listing = Listing::wanted("teams_active", query.page())?;
             let request = listing.request();
-            let page = app.run(move |s| teams::most_active(s, words.as_deref(), &request)).await?;
-            let pagination = listing.pagination(&page, |team: &teams::Team| (team.last_active_at, team.id));
+            let page = app.run(move |s| teams::most_active(s, &viewer, words.as_deref(), &request)).await?;
+            let pagination = listing.pagination(&page, |seen: &SeenTeam| (seen.team.last_active_at, seen.team.id));
             (page, pagination)
         }
     };
-    Ok(Answer::ok(Teams { teams: page.items.into_iter().map(|team| Team::of(team, None)).collect(), pagination }))
+    Ok(Answer::ok(Teams { teams: page.items.into_iter().map(Team::from).collect(), pagination }))
 }
 
 /// List my teams
@@ -280,7 +281,7 @@ pub(crate) async fn close(
 
 /// Open a closed team again
 ///
-/// For its admins. Everybody who was in it is in it again.
+/// For its admins. Everybody who was in it is in it again. It counts for how many teams I can be in.
 #[utoipa::path(tag = "teams", params(("id" = Uuid, Path)), responses((status = 200, body = Success<Team>)))]
 #[post("/teams/{id}/restore")]
 pub(crate) async fn restore(

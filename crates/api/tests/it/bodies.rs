@@ -73,3 +73,12 @@ async fn a_body_that_is_too_large_is_refused_whether_or_not_it_says_so() {
     let fits = ann.request(Method::POST, TOKENS).body("application/json", fits).send().await;
     assert_eq!(fits.errors(), [("", "wrong_type")]);
 }
+
+#[actix_web::test]
+async fn a_body_of_too_many_values_is_refused_however_short_they_are() {
+    let (_app, ann) = TestApp::signed_in("ann").await;
+    let body = json!({"content": "_p~iF~ps|U_ulLnnqC", "lengths_m": vec![1; 30_000]});
+    let answer = ann.post("/api/v1/routes/preview", body).await;
+    assert_eq!((answer.status.as_u16(), answer.problem()), (413, "body_too_large"));
+    assert!(answer.body["detail"].as_str().is_some_and(|detail| detail.contains("20000 values")), "{answer:?}");
+}

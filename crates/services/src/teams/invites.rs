@@ -4,9 +4,10 @@
 //! registers with it later finds the invite.
 
 use super::{
-    Team, has_a_place, managed,
+    SeenTeam, Team, has_a_place, managed,
     members::{draft, enter, is_outside},
     seen::{lock, proved_indexes, seen},
+    with_roles,
 };
 use crate::{
     Caller, Code, Page, PageRequest, Secret, ServiceError, Services,
@@ -85,8 +86,8 @@ impl SeenInvite {
 pub struct Offer {
     /// Which one it is.
     pub id: InviteId,
-    /// Into which team.
-    pub team: Team,
+    /// Into which team, and what the viewer is in it already.
+    pub team: SeenTeam,
     /// Whether it is for one address, and so can be declined.
     pub is_personal: bool,
     /// How it stands.
@@ -204,31 +205,40 @@ pub fn mine(s: &Services, viewer: &Viewer) -> Result<Vec<Offer>, ServiceError> {
         let indexes = proved_indexes(s, conn, viewer)?;
         let waiting = store::pending_for(conn, &indexes, None, now)?;
         let ids: Vec<_> = waiting.iter().map(|invite| invite.team_id).collect();
-        let teams = teams::open(conn, &ids)?;
+        let open = Page { items: teams::open(conn, &ids)?, has_more: false };
+        let teams = with_roles(conn, viewer, open)?.items;
         let offers = waiting.into_iter().filter_map(|invite| {
-            let team = teams.iter().find(|team| team.id == invite.team_id)?.clone();
-            Some(offer(&invite, team, now))
+            let seen = teams.iter().find(|seen| seen.team.id == invite.team_id)?.clone();
+            Some(offer(&invite, seen, now))
         });
         Ok(offers.collect())
     })
 }
 
-fn offer(invite: &Invite, team: Team, now: DateTime<Utc>) -> Offer {
+fn offer(invite: &Invite, team: SeenTeam, now: DateTime<Utc>) -> Offer {
     let (is_personal, state) = (invite.email.is_some(), invite.state(now));
     Offer { id: invite.id, team, is_personal, state, ends_at: invite.ends_at }
 }
 
-/// What an invite is about, for who has its link or its id.
+/// What an invite is about, for who has its link or its id. One that ended shows nothing of a team that the viewer would not see
+/// without it.
 ///
 /// # Errors
-/// [`Code::NotFound`]; [`Code::InviteNotYours`]; [`Code::TooOften`].
+/// [`Code::NotFound`]; [`Code::InviteNotYours`]; [`Code::InviteDead`]; [`Code::TooOften`].
 pub fn show(s: &Services, viewer: &Viewer, word: &str) -> Result<Offer, ServiceError> {
     s.count(INVITES_OPENED_BY, &viewer.user.id.to_string())?.or_refuse()?;
     s.db.read(|conn| {
         let invite = called(conn, word)?;
         is_for(s, conn, viewer, &invite, word)?;
-        let team = teams::open(conn, &[invite.team_id])?.pop();
-        Ok(offer(&invite, team.ok_or_else(|| ServiceError::not_found("invite"))?, s.now()))
+        let now = s.now();
+        let found = memberships::team_as_seen_by(conn, invite.team_id, viewer.user.id)?;
+        let Some((team, mine)) = found.filter(|(team, _)| team.deleted_at.is_none()) else {
+            return Err(ServiceError::new(Code::InviteDead, TEAM_CLOSED));
+        };
+        if mine.is_none() && !team.is_public {
+            is_alive(&invite, now)?;
+        }
+        Ok(offer(&invite, SeenTeam { team, role: mine.map(|mine| mine.role) }, now))
     })
 }
 
@@ -249,7 +259,7 @@ pub fn accept(s: &Services, viewer: &Viewer, word: &str, once: &Once) -> Result<
         is_outside(memberships::living(tx, team.id, viewer.user.id)?.as_ref())?;
         is_alive(&invite, now)?;
         if team.deleted_at.is_some() {
-            return Err(ServiceError::new(Code::InviteDead, "the team was closed"));
+            return Err(ServiceError::new(Code::InviteDead, TEAM_CLOSED));
         }
         store::use_once(tx, invite.id)?;
         enter(tx, &wanted)
@@ -301,6 +311,8 @@ fn is_for(s: &Services, conn: &mut Conn, viewer: &Viewer, invite: &Invite, word:
     let detail = "this invite is for another address; sign in as who has it, or prove that address as yours first";
     Err(ServiceError::new(Code::InviteNotYours, detail))
 }
+
+const TEAM_CLOSED: &str = "the team of this invite was closed";
 
 fn is_alive(invite: &Invite, now: DateTime<Utc>) -> Result<(), ServiceError> {
     let detail = match invite.state(now) {

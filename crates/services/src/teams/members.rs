@@ -161,19 +161,19 @@ pub(crate) fn leave_all(tx: &mut Tx<'_>, user: UserId, now: DateTime<Utc>) -> Re
 }
 
 /// Takes a person whose account is open again back into the teams that the closing ended, in this transaction: where there
-/// is room, and as an admin only where nobody else was.
+/// is room, and as an admin only where nobody else is. What the closing closed is open again.
 pub(crate) fn come_back(s: &Services, tx: &mut Tx<'_>, user: &User, now: DateTime<Utc>) -> Result<(), ServiceError> {
     let Some(closed) = user.deleted_at else { return Ok(()) };
-    for id in store::left_by_closing(tx, user.id, closed)? {
+    for (id, was) in store::left_by_closing(tx, user.id, closed)? {
         let team = teams::lock(tx, id)?;
-        let role = match team.deleted_at {
-            None if team.member_count < team.capacity.members() => Role::Member,
-            Some(then) if then == closed && team.member_count == 0 => Role::Admin,
-            _ => continue,
-        };
+        if team.member_count >= team.capacity.members() {
+            continue;
+        }
+        // Without an admin, a team that was closed before could never be opened again.
+        let role = if team.admin_count == 0 { was } else { Role::Member };
         let again = Membership { id: s.new_id(), team_id: id, user_id: user.id, role, joined_at: now };
         store::begin(tx, &again)?;
-        if role == Role::Admin {
+        if team.deleted_at == Some(closed) && team.member_count == 0 {
             teams::close(tx, id, None)?;
         }
     }

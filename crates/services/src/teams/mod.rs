@@ -16,7 +16,7 @@ use crate::{
 use chrono::{DateTime, Utc};
 use milequest_domain::{Capacity, Colour, MembershipId, PictureUrl, Role, TeamDescription, TeamId, TeamName, UserId};
 use milequest_persistence::{
-    Tx,
+    Conn, StoreError, Tx,
     memberships::{self, Membership},
     teams::{self as store, HAS_ADMIN},
     users,
@@ -95,7 +95,24 @@ pub fn make(
 
 /// Locks a person, and refuses whoever is in as many teams as one can be.
 fn has_a_place(tx: &mut Tx<'_>, user: UserId) -> Result<(), ServiceError> {
-    users::lock(tx, user)?;
+    hold(tx, user)?;
+    is_in_few(tx, user)
+}
+
+/// Locks a person, and refuses whoever was let in at the door and shut out since. A closed account has left its teams: were it
+/// in one again, the purge would take the membership and leave the team's counts as they are.
+fn hold(tx: &mut Tx<'_>, user: UserId) -> Result<(), ServiceError> {
+    let person = match users::lock(tx, user) {
+        Err(StoreError::NotFound) => None,
+        other => Some(other?),
+    };
+    if person.is_some_and(|person| person.deleted_at.is_none() && person.disabled_at.is_none()) {
+        return Ok(());
+    }
+    Err(ServiceError::new(Code::NotSignedIn, "this account has just been closed"))
+}
+
+fn is_in_few(tx: &mut Tx<'_>, user: UserId) -> Result<(), ServiceError> {
     if memberships::count_of_user(tx, user)? >= MOST_PER_USER {
         let detail = format!("a person is in at most {MOST_PER_USER} teams; leave one first");
         return Err(ServiceError::new(Code::LimitReached, detail));
@@ -151,18 +168,21 @@ pub fn close(s: &Services, caller: &Caller, viewer: &Viewer, id: TeamId) -> Resu
     })
 }
 
-/// Opens a closed team again, with everybody who was in it. One that is open stays so.
+/// Opens a closed team again, with everybody who was in it, however many teams they are in by now. One that is open stays so.
 ///
 /// # Errors
-/// [`Code::NotFound`]; [`Code::NotTeamAdmin`].
+/// [`Code::NotFound`]; [`Code::NotTeamAdmin`]; [`Code::LimitReached`].
 pub fn restore(s: &Services, caller: &Caller, viewer: &Viewer, id: TeamId) -> Result<SeenTeam, ServiceError> {
     let who = viewer.user.id;
     let entry = audit::of_team(s.entry(caller, Some(who), Action::TeamRestored, who), id);
     s.db.write(|tx| {
+        hold(tx, who)?;
         let seen = seen::managed_even_closed(s, tx, viewer, id)?;
         if seen.team.deleted_at.is_none() {
             return Ok(seen.into());
         }
+        // Or whoever closes teams to make others would be in any number of them.
+        is_in_few(tx, who)?;
         let team = store::close(tx, id, None).map_err(conflict_on(
             HAS_ADMIN,
             Code::LastAdmin,
@@ -177,8 +197,16 @@ pub fn restore(s: &Services, caller: &Caller, viewer: &Viewer, id: TeamId) -> Re
 ///
 /// # Errors
 /// When the database fails.
-pub fn newest(s: &Services, words: Option<&str>, page: &PageRequest<TeamId>) -> Result<Page<Team>, ServiceError> {
-    Ok(s.db.read(|conn| store::newest(conn, words, page))?)
+pub fn newest(
+    s: &Services,
+    viewer: &Viewer,
+    words: Option<&str>,
+    page: &PageRequest<TeamId>,
+) -> Result<Page<SeenTeam>, ServiceError> {
+    Ok(s.db.read(|conn| {
+        let page = store::newest(conn, words, page)?;
+        with_roles(conn, viewer, page)
+    })?)
 }
 
 /// Public teams, those first in which something happened last.
@@ -187,13 +215,27 @@ pub fn newest(s: &Services, words: Option<&str>, page: &PageRequest<TeamId>) -> 
 /// When the database fails.
 pub fn most_active(
     s: &Services,
+    viewer: &Viewer,
     words: Option<&str>,
     page: &PageRequest<(DateTime<Utc>, TeamId)>,
-) -> Result<Page<Team>, ServiceError> {
-    Ok(s.db.read(|conn| store::most_active(conn, words, page))?)
+) -> Result<Page<SeenTeam>, ServiceError> {
+    Ok(s.db.read(|conn| {
+        let page = store::most_active(conn, words, page)?;
+        with_roles(conn, viewer, page)
+    })?)
 }
 
-/// The viewer's own teams, the one joined last first: the open ones, or the closed ones.
+/// The same teams, with what the viewer is in each.
+fn with_roles(conn: &mut Conn, viewer: &Viewer, page: Page<Team>) -> Result<Page<SeenTeam>, StoreError> {
+    let Page { items, has_more } = page;
+    let ids: Vec<_> = items.iter().map(|team| team.id).collect();
+    let roles = memberships::roles(conn, viewer.user.id, &ids)?;
+    let role_in = |id: TeamId| roles.iter().find(|(team, _)| *team == id).map(|(_, role)| *role);
+    let items = items.into_iter().map(|team| SeenTeam { role: role_in(team.id), team }).collect();
+    Ok(Page { items, has_more })
+}
+
+/// The viewer's own teams, the one joined last first: the open ones, or the closed ones that the viewer looks after.
 ///
 /// # Errors
 /// When the database fails.

@@ -2,16 +2,16 @@
 
 use crate::{
     team_kit::{all, code},
-    world::{World, address, here},
+    world::{PASSWORD, World, address, here},
 };
 use chrono::TimeDelta;
 use milequest_domain::{InviteDays, InviteState, InviteUses, Role, TeamId};
 use milequest_services::{
-    Code, key_rotation,
+    Code, Precondition, closing, key_rotation,
     keys::{KeyRing, SecretKey},
     mailbox,
     teams::{
-        self,
+        self, TeamEdit,
         invites::{self, Invited, MOST_PENDING},
     },
     viewer::Viewer,
@@ -72,7 +72,7 @@ fn an_address_that_registers_later_finds_its_invites_once_it_is_proved() {
     let verify = world.letters().pop().expect("a letter").token();
     mailbox::verify(&world.services, &here(), &verify).expect("a proved address");
     let offers = found();
-    assert_eq!((offers.len(), offers[0].team.id, offers[0].is_personal), (1, team, true));
+    assert_eq!((offers.len(), offers[0].team.team.id, offers[0].is_personal), (1, team, true));
     assert_eq!(world.accept(&world.viewer(&dora), &offers[0].id.to_string()), Ok(()));
     assert_eq!(found(), []);
 }
@@ -100,7 +100,7 @@ fn a_link_lets_as_many_in_as_it_is_for_until_it_ends() {
     let word = link.secret.expect("a word").expose().to_owned();
     let people: Vec<_> = ["bob", "cem", "dora"].map(|name| world.somebody(name)).into();
     let offer = invites::show(&world.services, &people[0], &word).expect("an offer");
-    assert_eq!((offer.team.id, offer.is_personal, offer.state), (team, false, InviteState::Pending));
+    assert_eq!((offer.team.team.id, offer.is_personal, offer.state), (team, false, InviteState::Pending));
     let decline = invites::decline(&world.services, &people[0], &word);
     assert_eq!(code(decline), Err(Code::InviteNotYours), "nobody declines it for the others");
     let outcomes: Vec<_> = people.iter().map(|who| world.accept(who, &word)).collect();
@@ -131,6 +131,40 @@ fn an_invite_that_was_declined_or_revoked_lets_nobody_in() {
     assert_eq!(revoke(&ann), Ok(()));
     assert_eq!(world.accept(&bob, &word), Err(Code::InviteDead));
     assert_eq!(states(&world, &ann, team), [InviteState::Revoked, InviteState::Declined]);
+}
+
+#[test]
+fn an_invite_that_ended_shows_a_private_team_to_nobody_who_is_not_in_it() {
+    let world = World::new();
+    let (ann, team) = private_team(&world);
+    let (bob, cem) = (world.somebody("bob"), world.somebody("cem"));
+    let link = world.invite(&ann, team, Invited::Link(InviteUses::ONE)).expect("an invite");
+    let word = link.secret.expect("a word").expose().to_owned();
+    let show = |who| code(invites::show(&world.services, who, &word));
+    assert_eq!((show(&bob), show(&cem)), (Ok(()), Ok(())));
+    assert_eq!(world.accept(&bob, &word), Ok(()));
+    assert_eq!((show(&bob), show(&cem)), (Ok(()), Err(Code::InviteDead)), "the one came in by it");
+    assert_eq!(world.let_go(&ann, team, bob.user.id), Ok(()));
+    assert_eq!(show(&bob), Err(Code::InviteDead), "who was let go is a stranger again");
+    let public = TeamEdit { is_public: Some(true), ..TeamEdit::default() };
+    teams::edit(&world.services, &ann, team, &public, &Precondition::none()).expect("an edit");
+    assert_eq!(show(&cem), Ok(()), "everybody sees it");
+}
+
+#[test]
+fn the_letter_of_an_invite_does_not_name_whoever_closed_the_account_since() {
+    let world = World::new();
+    let (ann, team) = private_team(&world);
+    let dora = world.viewer(&world.register("dora"));
+    let link = world.invite(&ann, team, Invited::Link(InviteUses::ONE)).expect("an invite");
+    assert_eq!(world.accept(&dora, link.secret.expect("a word").expose()), Ok(()));
+    assert_eq!(world.set_role(&ann, team, dora.user.id, Role::Admin), Ok(()));
+    world.letters();
+    world.invite(&dora, team, to("bob")).expect("an invite");
+    closing::close(&world.services, &here(), &dora, PASSWORD).expect("a closed account");
+    let letters = world.letters();
+    let letter = letters.iter().find(|letter| letter.to == address("bob")).expect("an invite");
+    assert!(letter.text.contains("Night Walkers") && !letter.text.contains("dora"), "{}", letter.text);
 }
 
 #[test]

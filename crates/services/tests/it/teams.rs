@@ -1,16 +1,18 @@
 //! Teams from their making to their closing, and who is in them.
 
 use crate::{
+    goals::plain,
     team_kit::{all, at_the_door, code, new_team, unkeyed},
     world::{PASSWORD, World, here, once},
 };
 use chrono::TimeDelta;
-use milequest_domain::{Capacity, Role};
+use milequest_domain::{Capacity, InviteUses, Role};
 use milequest_services::{
     Code, Precondition, closing, export, mailbox,
-    teams::{self, MOST_PER_USER, TeamEdit, members},
+    teams::{self, MOST_PER_USER, TeamEdit, invites::Invited, members},
+    viewer::Viewer,
 };
-use serde_json::Value;
+use serde_json::{Value, json};
 use std::io::Cursor;
 use zip::ZipArchive;
 
@@ -97,9 +99,10 @@ fn a_closed_team_is_there_for_its_admins_who_can_open_it_again() {
     assert_eq!(code(teams::close(s, &here(), &ann, team)), Ok(()));
     assert_eq!(code(teams::show(s, &ann, team)), Err(Code::NotFound));
     assert_eq!(code(teams::restore(s, &here(), &bob, team)), Err(Code::NotFound));
-    assert_eq!(teams::newest(s, None, &all()).expect("teams").items, []);
+    assert_eq!(teams::newest(s, &ann, None, &all()).expect("teams").items, []);
     let closed = teams::mine(s, &ann, true, &all()).expect("teams").items;
     assert_eq!(closed.iter().map(|(_, team)| team.id).collect::<Vec<_>>(), [team]);
+    assert_eq!(teams::mine(s, &bob, true, &all()).expect("teams").items, [], "it is there for its admins alone");
     assert_eq!(code(teams::restore(s, &here(), &ann, team)), Ok(()));
     assert_eq!(world.counts(&bob, team), (2, 1));
 }
@@ -115,6 +118,35 @@ fn nobody_is_in_more_teams_than_one_can_be() {
     assert_eq!(code(one_more), Err(Code::LimitReached));
     let public = world.team(&world.somebody("bob"), true, 10);
     assert_eq!(world.join(&ann, public), Err(Code::LimitReached));
+}
+
+#[test]
+fn who_closes_teams_to_make_others_does_not_open_them_all_again() {
+    let world = World::new();
+    let (s, ann) = (&world.services, world.somebody("ann"));
+    let first = world.team(&ann, false, 10);
+    teams::close(s, &here(), &ann, first).expect("a closed team");
+    let others: Vec<_> = (0..MOST_PER_USER).map(|_| world.team(&ann, false, 10)).collect();
+    assert_eq!(code(teams::restore(s, &here(), &ann, first)), Err(Code::LimitReached));
+    assert_eq!(code(teams::restore(s, &here(), &ann, others[0])), Ok(()), "it is open");
+    teams::close(s, &here(), &ann, others[0]).expect("a closed team");
+    assert_eq!(code(teams::restore(s, &here(), &ann, first)), Ok(()));
+}
+
+#[test]
+fn whose_account_was_closed_since_the_door_comes_into_no_team() {
+    let world = World::new();
+    let s = &world.services;
+    let (ann, bob) = (world.somebody("ann"), world.viewer(&world.register("bob")));
+    let team = world.team(&ann, true, 10);
+    let link = world.invite(&ann, team, Invited::Link(InviteUses::ONE)).expect("an invite");
+    closing::close(s, &here(), &bob, PASSWORD).expect("a closed account");
+    assert_eq!(world.join(&bob, team), Err(Code::NotSignedIn));
+    assert_eq!(world.accept(&bob, link.secret.expect("a word").expose()), Err(Code::NotSignedIn));
+    let make = teams::make(s, &here(), &bob, &unkeyed(), new_team("Too late", true, 10));
+    assert_eq!(code(make), Err(Code::NotSignedIn));
+    assert_eq!(world.lines("SELECT name AS line FROM teams"), ["Night Walkers"]);
+    assert_eq!(world.counts(&ann, team), (1, 1));
 }
 
 #[test]
@@ -154,4 +186,69 @@ fn an_export_holds_the_teams_that_one_is_and_was_in() {
     let mut archive = ZipArchive::new(Cursor::new(exported)).expect("an archive");
     let teams: Value = serde_json::from_reader(archive.by_name("teams.json").expect("a file")).expect("JSON");
     assert_eq!((&teams[0]["team"], &teams[0]["left_because"]), (&"Night Walkers".into(), &"left".into()));
+}
+
+fn exported(world: &World, who: &Viewer, file: &str) -> Value {
+    let exported = export::export(&world.services, &here(), who).expect("an export");
+    let mut archive = ZipArchive::new(Cursor::new(exported)).expect("an archive");
+    serde_json::from_reader(archive.by_name(file).expect("a file")).expect("JSON")
+}
+
+#[test]
+fn an_export_does_not_tell_what_a_private_team_is_called_that_one_has_left() {
+    let world = World::new();
+    let (s, ann, bob) = (&world.services, world.somebody("ann"), world.somebody("bob"));
+    let team = world.team(&ann, true, 10);
+    assert_eq!(world.join(&bob, team), Ok(()));
+    let private = TeamEdit { is_public: Some(false), name: "Secret".parse().ok(), ..TeamEdit::default() };
+    teams::edit(s, &ann, team, &private, &Precondition::none()).expect("an edit");
+    assert_eq!(exported(&world, &bob, "teams.json")[0]["team"], "Secret", "a member sees it");
+    assert_eq!(world.let_go(&bob, team, bob.user.id), Ok(()));
+    let left = exported(&world, &bob, "teams.json");
+    assert_eq!((&left[0]["team"], &left[0]["team_id"]), (&Value::Null, &team.to_string().into()));
+    teams::close(s, &here(), &ann, team).expect("a closed team");
+    assert_eq!(exported(&world, &ann, "teams.json")[0]["team"], "Secret", "its admin can open it again");
+}
+
+#[test]
+fn an_export_holds_the_goals_that_one_set_and_the_invites_that_one_made_without_the_addresses_of_others() {
+    let world = World::new();
+    let (ann, bob) = (world.somebody("ann"), world.somebody("bob"));
+    let team = world.team(&ann, false, 10);
+    let goal = world.goal(&ann, team, plain("To the sea"));
+    assert_eq!(exported(&world, &ann, "goals.json")[0]["id"], goal.to_string());
+    assert_eq!(exported(&world, &bob, "goals.json"), json!([]));
+    let invite = world.invite(&ann, team, Invited::Address("bob@example.org".parse().expect("an address")));
+    let made = exported(&world, &ann, "invites.json");
+    assert_eq!(made[0]["id"], invite.expect("an invite").id.to_string());
+    assert!(!made.to_string().contains("bob"), "{made}");
+}
+
+#[test]
+fn strangers_and_members_find_a_public_team_each_with_the_role_they_have() {
+    let world = World::new();
+    let (s, ann, bob, cem) = (&world.services, world.somebody("ann"), world.somebody("bob"), world.somebody("cem"));
+    let team = world.team(&ann, true, 10);
+    assert_eq!(world.join(&bob, team), Ok(()));
+    for (who, role) in [(&ann, Some(Role::Admin)), (&bob, Some(Role::Member)), (&cem, None)] {
+        let newest = teams::newest(s, who, None, &all()).expect("teams").items;
+        let active = teams::most_active(s, who, None, &all()).expect("teams").items;
+        assert_eq!((newest[0].role, active[0].role), (role, role));
+    }
+}
+
+#[test]
+fn who_closed_a_team_and_then_the_account_can_open_the_team_again_after_coming_back() {
+    let world = World::new();
+    let (s, ann, bob) = (&world.services, world.viewer(&world.register("ann")), world.somebody("bob"));
+    let team = world.team(&ann, true, 10);
+    assert_eq!(world.join(&bob, team), Ok(()));
+    teams::close(s, &here(), &ann, team).expect("a closed team");
+    world.clock.advance(TimeDelta::hours(1));
+    closing::close(s, &here(), &ann, PASSWORD).expect("a closed account");
+    world.clock.advance(TimeDelta::hours(1));
+    assert_eq!(closing::restore_for(s, ann.user.id).map_err(|error| error.code()), Ok(true));
+    assert_eq!(code(teams::show(s, &bob, team)), Err(Code::NotFound), "the team is as closed as it was");
+    assert_eq!(code(teams::restore(s, &here(), &ann, team)), Ok(()));
+    assert_eq!(world.counts(&bob, team), (2, 1));
 }
