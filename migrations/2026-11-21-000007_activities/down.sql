@@ -7,3 +7,4 @@ DROP TABLE user_days;
 DROP TABLE user_stats;
 DROP TABLE contributions;
 DROP TABLE activities;
+ALTER TABLE users DROP COLUMN purged_at;

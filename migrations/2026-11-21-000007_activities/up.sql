@@ -1,3 +1,7 @@
+ALTER TABLE users ADD COLUMN purged_at timestamptz,
+    ADD CONSTRAINT users_purged_is_closed CHECK (purged_at IS NULL OR deleted_at IS NOT NULL);
+COMMENT ON COLUMN users.purged_at IS 'Since when nothing is known of this person any more but how far others were brought.';
+
 CREATE TABLE activities (
     id          uuid        PRIMARY KEY,
     user_id     uuid        NOT NULL REFERENCES users ON DELETE CASCADE,

@@ -327,6 +327,7 @@ diesel::table! {
         is_admin -> Bool,
         disabled_at -> Nullable<Timestamptz>,
         deleted_at -> Nullable<Timestamptz>,
+        purged_at -> Nullable<Timestamptz>,
     }
 }
 

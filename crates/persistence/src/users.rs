@@ -1,13 +1,16 @@
 //! People with an account.
 
-use crate::{Conn, StoreError, Tx, schema::users};
+use crate::{
+    Conn, StoreError, Tx,
+    schema::{activities, users},
+};
 use chrono::{DateTime, Utc};
 use diesel::{
     backend::Backend,
     deserialize::{self, FromSql},
-    dsl::{exists, select},
+    dsl::{exists, select, sql},
     prelude::*,
-    sql_types::Text,
+    sql_types::{Text, Timestamptz},
 };
 use milequest_domain::{DisplayName, Language, TimeZone, Units, UserId, Username};
 use uuid::Uuid;
@@ -170,16 +173,76 @@ struct StandingChange {
     deleted_at: Option<Option<DateTime<Utc>>>,
 }
 
-/// Forgets for ever up to `most` people whose accounts were closed before this moment, and tells who they were.
+/// Forgets for ever up to `most` people whose accounts were closed before this moment, and tells who they were. Of whoever has moved
+/// for others, a nameless shell stays with days and distances, so that no team loses what was done for it; of others, nothing.
 ///
 /// # Errors
 /// When the database fails.
-pub fn purge_closed(tx: &mut Tx<'_>, before: DateTime<Utc>, most: i64) -> Result<Vec<UserId>, StoreError> {
-    let closed = users::table.filter(users::deleted_at.lt(before)).order(users::deleted_at).limit(most);
+pub fn purge_closed(
+    tx: &mut Tx<'_>,
+    before: DateTime<Utc>,
+    now: DateTime<Utc>,
+    most: i64,
+) -> Result<Vec<UserId>, StoreError> {
+    let closed = users::table
+        .filter(users::deleted_at.lt(before))
+        .filter(users::purged_at.is_null())
+        .order(users::deleted_at)
+        .limit(most);
     let ids: Vec<Uuid> =
         tx.query("users.closed_before", |pg| closed.select(users::id).for_update().skip_locked().load(pg))?;
-    tx.query("users.purge", |pg| diesel::delete(users::table.filter(users::id.eq_any(&ids))).execute(pg))?;
+    let movers: Vec<Uuid> = tx.query("users.who_moved", |pg| {
+        activities::table.filter(activities::user_id.eq_any(&ids)).select(activities::user_id).distinct().load(pg)
+    })?;
+    let others = users::table.filter(users::id.eq_any(&ids)).filter(users::id.ne_all(&movers));
+    tx.query("users.purge", |pg| diesel::delete(others).execute(pg))?;
+    if !movers.is_empty() {
+        make_nameless(tx, &movers, now)?;
+    }
     Ok(ids.into_iter().map(UserId::from).collect())
+}
+
+/// Takes everything from people and their activities that could tell who it was or where.
+fn make_nameless(tx: &mut Tx<'_>, ids: &[Uuid], now: DateTime<Utc>) -> Result<(), StoreError> {
+    let (language, units) = (Language::default().as_str(), Units::default().as_str());
+    let nobody = (
+        // The last digits of an id are random ones.
+        users::username.eq(sql::<Text>("'gone-' || right(replace(id::text, '-', ''), 20)")),
+        users::display_name.eq("Somebody who left"),
+        users::time_zone.eq(TimeZone::UTC.name()),
+        users::language.eq(language),
+        users::units.eq(units),
+        users::email_sealed.eq(None::<Vec<u8>>),
+        users::email_index.eq(None::<Vec<u8>>),
+        users::email_key.eq(None::<Vec<u8>>),
+        users::email_verified_at.eq(None::<DateTime<Utc>>),
+        users::password_hash.eq(None::<String>),
+        users::is_admin.eq(false),
+        users::updated_at.eq(now),
+        users::purged_at.eq(now),
+    );
+    let people = users::table.filter(users::id.eq_any(ids));
+    tx.query("users.make_nameless", |pg| diesel::update(people).set(nobody).execute(pg))?;
+    let nothing = (
+        activities::note.eq(""),
+        activities::place.eq(None::<serde_json::Value>),
+        activities::source.eq("manual"),
+        activities::source_id.eq(None::<String>),
+        // The day counts; when on it somebody set out does not.
+        activities::started_at.eq(sql::<Timestamptz>("day::timestamp AT TIME ZONE 'UTC'")),
+        activities::time_zone.eq(TimeZone::UTC.name()),
+    );
+    let theirs = activities::table.filter(activities::user_id.eq_any(ids));
+    tx.query("activities.make_nameless", |pg| diesel::update(theirs).set(nothing).execute(pg).map(drop))
+}
+
+/// Whether nothing is known of this person any more.
+///
+/// # Errors
+/// When the database fails.
+pub fn is_purged(conn: &mut Conn, id: UserId) -> Result<bool, StoreError> {
+    let gone = users::table.find(id.uuid()).filter(users::purged_at.is_not_null());
+    conn.query("users.is_purged", |pg| select(exists(gone)).get_result(pg))
 }
 
 /// Changes a profile and answers how it is then.

@@ -3,7 +3,7 @@
 use crate::{
     commands,
     config::{Config, Sources},
-    demo, jobs, mail, serve, telemetry, work,
+    demo, jobs, mail, reconcile, serve, telemetry, work,
 };
 use anyhow::Result;
 use clap::{Args, Parser, Subcommand};
@@ -62,6 +62,19 @@ enum Command {
     /// What is still to be done, and what could not be.
     #[command(subcommand)]
     Jobs(JobsCommand),
+    /// Count every kept total anew from the activities, and repair what has drifted.
+    Reconcile(ReconcileArgs),
+}
+
+/// How totals are counted anew.
+#[derive(Args)]
+pub(crate) struct ReconcileArgs {
+    /// Change nothing: only tell what has drifted, and fail if anything has.
+    #[arg(long)]
+    pub(crate) check: bool,
+    /// Only what was touched since the last time.
+    #[arg(long)]
+    pub(crate) touched: bool,
 }
 
 /// What to do with the schema.
@@ -248,6 +261,7 @@ impl Cli {
                 mail::test(&config, address)
             }
             Command::Jobs(what) => jobs::jobs(&config, what),
+            Command::Reconcile(how) => reconcile::reconcile(&config, &how),
         }
     }
 }

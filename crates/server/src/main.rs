@@ -8,6 +8,7 @@ mod demo;
 mod jobs;
 mod keeper;
 mod mail;
+mod reconcile;
 mod say;
 mod secret_keys;
 mod serve;

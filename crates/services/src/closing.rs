@@ -69,6 +69,9 @@ pub fn restore_for(s: &Services, who: UserId) -> Result<bool, ServiceError> {
     let (now, entry) = (s.now(), s.entry(&Caller::default(), None, Action::AccountRestored, who));
     s.db.write(|tx| {
         let user = users::lock(tx, who).map_err(missing("user"))?;
+        if users::is_purged(tx, who)? {
+            return Err(ServiceError::not_found("user"));
+        }
         if user.deleted_at.is_none() {
             return Ok(false);
         }
@@ -90,7 +93,7 @@ fn reopen(s: &Services, tx: &mut Tx<'_>, closed: &User, now: DateTime<Utc>) -> R
 
 /// Forgets, in this transaction, some of the accounts that were closed long enough ago. Answers how many.
 pub(crate) fn purge(s: &Services, tx: &mut Tx<'_>, now: DateTime<Utc>, most: i64) -> Result<usize, ServiceError> {
-    let gone: Vec<UserId> = users::purge_closed(tx, now - s.rules.closed_accounts_stay, most)?;
+    let gone: Vec<UserId> = users::purge_closed(tx, now - s.rules.closed_accounts_stay, now, most)?;
     for id in &gone {
         audit::write(tx, &s.entry(&Caller::default(), None, Action::AccountPurged, *id))?;
     }

@@ -9,6 +9,7 @@ mod mailbox;
 mod me;
 mod members;
 mod password;
+mod reconciliation;
 mod reference;
 mod route_files;
 mod teams;
@@ -66,6 +67,9 @@ pub(crate) fn mount(config: &mut ServiceConfig<'_>) {
             .service(goals::set_status)
             .service(route_files::line)
             .service(route_files::preview)
+            .service(reconciliation::ask)
+            .service(reconciliation::list)
+            .service(reconciliation::show)
             .service(audit::list)
             .service(tokens::list)
             .service(tokens::make)

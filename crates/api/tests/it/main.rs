@@ -13,6 +13,7 @@ mod kit;
 mod me;
 mod paging;
 mod problems;
+mod reconciliation;
 mod strangers;
 mod team_visibility;
 mod teams;

@@ -109,7 +109,8 @@ impl Row {
     }
 
     fn read(self, contributions: BTreeMap<TeamId, Option<GoalId>>) -> Result<Activity, StoreError> {
-        let zone: TimeZone = self.time_zone.parse().map_err(damaged)?;
+        // A zone that is no longer known keeps nobody from what was logged in it: the day is kept beside it.
+        let zone = self.time_zone.parse().unwrap_or(TimeZone::UTC);
         let kind: ActivityKind = self.kind.parse().map_err(damaged)?;
         let distance = Distance::from_millimetres(self.distance_mm).map_err(damaged)?;
         let duration = Seconds(u32::try_from(self.duration_s).map_err(damaged)?);

@@ -16,7 +16,7 @@ const LINK_FOR: i32 = 10;
 impl Maker {
     pub(super) fn join_by_invite(&self, team: &Team, who: &str) -> Result<(), ServiceError> {
         let (id, viewer) = (self.team(team)?, self.viewer(who)?);
-        let waiting = invites::mine(&self.s, viewer)?.into_iter().find(|offer| offer.team.id == id);
+        let waiting = invites::mine(&self.s, viewer)?.into_iter().find(|offer| offer.team.team.id == id);
         let invite = match waiting {
             Some(offer) => offer.id,
             None => self.invite(team, Invited::Address(self.address(who)?))?.id,

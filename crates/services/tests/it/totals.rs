@@ -3,16 +3,18 @@
 use crate::{
     activity_kit::{ride, these},
     goals::plain,
-    team_kit::code,
-    world::World,
+    team_kit::{at_the_door, code},
+    world::{PASSWORD, World, here},
 };
 use milequest_domain::{Distance, GoalStatus, activity::Seconds};
 use milequest_persistence::test_kit::{execute, lines};
 use milequest_services::{
     Code,
+    accounts::{self, StandingChange},
     activities::{self, ActivityEdit, CountsFor, GoalChoice, StartEdit, Which},
+    closing,
     goals::{Aim, NewGoal},
-    reconciliation::Scope,
+    reconciliation::{self, Scope},
 };
 
 fn kept(world: &World, what: &str) -> Vec<String> {
@@ -225,6 +227,53 @@ fn a_damaged_total_is_found_with_both_figures_and_repaired() {
     assert!(world.recount(Scope::Full, true).drifted() > 0);
     world.nothing_has_drifted();
     assert_eq!(world.done(&ann, goal), 3_000.0);
+}
+
+#[test]
+fn an_admin_orders_a_run_that_a_job_carries_out_and_its_report_tells_what_was_found() {
+    let world = World::new();
+    let (ann, bob) = (world.somebody("ann"), world.somebody("bob"));
+    let admin = accounts::set_standing(&world.services, ann.user.id, StandingChange::Admin(true)).expect("an admin");
+    let admin = at_the_door(&admin);
+    world.log(&bob, ride(&world, 1_000, 0)).expect("an activity");
+    let damage = "UPDATE user_stats SET public_mm = 0";
+    world.database.connect().write(|tx| execute(tx, damage)).expect("damage");
+    assert_eq!(code(reconciliation::ask(&world.services, &bob, Scope::Full, true)), Err(Code::NotAdmin));
+    let ordered = reconciliation::ask(&world.services, &admin, Scope::Full, true).expect("a run");
+    assert_eq!((ordered.ended_at, ordered.found.len()), (None, 0));
+    world.letters();
+    let report = reconciliation::show(&world.services, &admin, ordered.id).expect("a report");
+    assert_eq!((report.ended_at.is_some(), report.drifted()), (true, 1));
+    assert!(reconciliation::latest(&world.services, &admin).expect("reports").contains(&report));
+    assert_eq!(code(reconciliation::show(&world.services, &bob, ordered.id)), Err(Code::NotAdmin));
+    world.nothing_has_drifted();
+}
+
+#[test]
+fn who_is_forgotten_leaves_days_and_distances_and_nothing_that_tells_who_it_was() {
+    let world = World::new();
+    let bob = world.somebody("bob");
+    let ann = world.register("melusine");
+    let ann = world.viewer(&ann);
+    let team = world.team(&bob, true, 10);
+    assert_eq!(world.join(&ann, team), Ok(()));
+    let goal = world.goal(&bob, team, plain("A hundred"));
+    assert_eq!(world.step(&bob, goal, GoalStatus::Active), Ok(()));
+    let mut new = ride(&world, 5_000, 1);
+    (new.note, new.source) = ("by the fountain".parse().expect("a note"), "fountain-watch".parse().expect("a source"));
+    new.source_id = "fountain-1".parse().ok();
+    world.log(&ann, new).expect("an activity");
+    closing::close(&world.services, &here(), &ann, PASSWORD).expect("a closed account");
+    world.clock.advance(chrono::TimeDelta::days(31));
+    world.letters();
+    let dump = world.database.dump();
+    for word in ["melusine", "fountain"] {
+        assert!(!dump.contains(word), "{word} is still there");
+    }
+    assert_eq!(world.done(&bob, goal), 5_000.0);
+    world.nothing_has_drifted();
+    let back = closing::restore_for(&world.services, ann.user.id);
+    assert_eq!(code(back), Err(Code::NotFound));
 }
 
 #[test]
