@@ -168,6 +168,36 @@ fn one_of_the_active_goals_is_the_main_one_and_passes_it_on() {
 }
 
 #[test]
+fn the_next_main_goal_is_the_one_that_began_first_whichever_was_set_first() {
+    let world = World::new();
+    let ann = world.somebody("ann");
+    let team = world.team(&ann, true, 10);
+    let [first, second, third] = ["First", "Second", "Third"].map(|name| world.goal(&ann, team, plain(name)));
+    for goal in [third, second, first] {
+        assert_eq!(world.step(&ann, goal, GoalStatus::Active), Ok(()));
+        world.clock.advance(chrono::TimeDelta::days(1));
+    }
+    assert_eq!(mains(&world, &ann, team), ["Third"]);
+    assert_eq!(world.step(&ann, third, GoalStatus::Paused), Ok(()));
+    assert_eq!(mains(&world, &ann, team), ["Second"]);
+}
+
+#[test]
+fn a_goal_is_edited_on_condition_that_it_is_as_it_was() {
+    let world = World::new();
+    let ann = world.somebody("ann");
+    let team = world.team(&ann, true, 10);
+    let goal = world.goal(&ann, team, plain("A hundred"));
+    let rename = GoalEdit { name: "Ten".parse().ok(), ..GoalEdit::default() };
+    let edit = |was: &'static str| {
+        let still = Precondition::that(move |seen: &SeenGoal| seen.goal.name.as_str() == was);
+        code(goals::edit(&world.services, &ann, goal, &rename, &still))
+    };
+    assert_eq!(edit("A thousand"), Err(Code::Changed));
+    assert_eq!(edit("A hundred"), Ok(()));
+}
+
+#[test]
 fn route_and_target_change_until_something_is_contributed() {
     let world = World::new();
     let ann = world.somebody("ann");
@@ -225,8 +255,13 @@ fn the_goals_of_a_private_team_are_not_there_for_others() {
     let world = World::new();
     let (ann, bob) = (world.somebody("ann"), world.somebody("bob"));
     let team = world.team(&ann, false, 10);
-    let goal = world.goal(&ann, team, plain("Ours"));
+    let goal = world.goal(&ann, team, NewGoal { aim: along(WAY), ..plain("Ours") });
     assert_eq!(code(goals::show(&world.services, &bob, goal)), Err(Code::NotFound));
+    for who in [&ann, &bob] {
+        let seen = if who.user.id == ann.user.id { Ok(()) } else { Err(Code::NotFound) };
+        assert_eq!(code(goals::route(&world.services, who, goal)), seen);
+        assert_eq!(code(goals::route_since(&world.services, who, goal)), seen, "nor how old it is");
+    }
     assert_eq!(code(goals::list(&world.services, &bob, team, None, &all())), Err(Code::NotFound));
     assert_eq!(world.step(&bob, goal, GoalStatus::Active), Err(Code::NotFound));
     assert_eq!(code(milequest_services::teams::close(&world.services, &here(), &ann, team)), Ok(()));

@@ -24,6 +24,7 @@ mod recovering;
 mod shut_out;
 mod team_invites;
 mod team_kit;
+mod team_limits;
 mod teams;
 mod teams_at_once;
 mod totals;

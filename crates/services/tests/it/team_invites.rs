@@ -134,6 +134,17 @@ fn an_invite_that_was_declined_or_revoked_lets_nobody_in() {
 }
 
 #[test]
+fn the_admin_of_one_team_does_not_revoke_the_invite_of_another() {
+    let world = World::new();
+    let (ann, team) = private_team(&world);
+    let bob = world.somebody("bob");
+    let (own, invite) = (world.team(&bob, true, 10), world.invite(&ann, team, to("cem")).expect("an invite"));
+    let revoke = invites::revoke(&world.services, &here(), &bob, own, invite.id);
+    assert_eq!(code(revoke), Err(Code::NotFound));
+    assert_eq!(states(&world, &ann, team), [InviteState::Pending]);
+}
+
+#[test]
 fn an_invite_that_ended_shows_a_private_team_to_nobody_who_is_not_in_it() {
     let world = World::new();
     let (ann, team) = private_team(&world);

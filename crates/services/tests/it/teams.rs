@@ -8,7 +8,9 @@ use crate::{
 use chrono::TimeDelta;
 use milequest_domain::{Capacity, InviteUses, Role};
 use milequest_services::{
-    Code, Precondition, closing, export, mailbox,
+    Code, Precondition,
+    accounts::{self, StandingChange},
+    closing, export, mailbox,
     teams::{self, MOST_PER_USER, TeamEdit, invites::Invited, members},
     viewer::Viewer,
 };
@@ -222,6 +224,44 @@ fn an_export_holds_the_goals_that_one_set_and_the_invites_that_one_made_without_
     let made = exported(&world, &ann, "invites.json");
     assert_eq!(made[0]["id"], invite.expect("an invite").id.to_string());
     assert!(!made.to_string().contains("bob"), "{made}");
+}
+
+#[test]
+fn whom_the_operator_keeps_out_since_the_door_comes_into_no_team() {
+    let world = World::new();
+    let (ann, bob) = (world.somebody("ann"), world.somebody("bob"));
+    let team = world.team(&ann, true, 10);
+    accounts::set_standing(&world.services, bob.user.id, StandingChange::Disabled(true)).expect("a standing");
+    assert_eq!(world.join(&bob, team), Err(Code::NotSignedIn));
+    accounts::set_standing(&world.services, bob.user.id, StandingChange::Disabled(false)).expect("a standing");
+    assert_eq!(world.join(&bob, team), Ok(()));
+}
+
+#[test]
+fn a_team_that_filled_up_meanwhile_does_not_take_back_whose_account_is_open_again() {
+    let world = World::new();
+    let s = &world.services;
+    let (ann, bob) = (world.somebody("ann"), world.viewer(&world.register("bob")));
+    let team = world.team(&ann, true, 2);
+    assert_eq!(world.join(&bob, team), Ok(()));
+    closing::close(s, &here(), &bob, PASSWORD).expect("a closed account");
+    assert_eq!(world.join(&world.somebody("cem"), team), Ok(()));
+    assert_eq!(closing::restore_for(s, bob.user.id).map_err(|error| error.code()), Ok(true));
+    assert_eq!(world.counts(&ann, team), (2, 1));
+    assert_eq!(teams::mine(s, &bob, false, &all()).expect("teams").items, []);
+}
+
+#[test]
+fn a_team_of_nobody_else_that_was_closed_before_the_account_stays_closed_when_that_opens() {
+    let world = World::new();
+    let (s, ann) = (&world.services, world.viewer(&world.register("ann")));
+    let team = world.team(&ann, true, 10);
+    teams::close(s, &here(), &ann, team).expect("a closed team");
+    world.clock.advance(TimeDelta::hours(1));
+    closing::close(s, &here(), &ann, PASSWORD).expect("a closed account");
+    assert_eq!(closing::restore_for(s, ann.user.id).map_err(|error| error.code()), Ok(true));
+    assert_eq!(code(teams::show(s, &ann, team)), Err(Code::NotFound));
+    assert_eq!(code(teams::restore(s, &here(), &ann, team)), Ok(()));
 }
 
 #[test]

@@ -1,0 +1,82 @@
+//! How much of what teams can have there may be, and how often it may be tried.
+
+use crate::{
+    goals::plain,
+    team_kit::code,
+    world::{World, address, here},
+};
+use chrono::TimeDelta;
+use milequest_domain::{GoalStatus, InviteUses, route::ImportOptions};
+use milequest_services::{
+    Code,
+    goals::{self, MOST_OPEN, Upload},
+    teams::invites::{self, Invited},
+};
+
+#[test]
+fn one_address_gets_five_letters_an_hour_and_finds_the_other_invites_all_the_same() {
+    let world = World::new();
+    let (ann, bob) = (world.somebody("ann"), world.somebody("bob"));
+    for _ in 0..7 {
+        let team = world.team(&ann, false, 10);
+        let to_bob = Invited::Address(address("bob").parse().expect("an address"));
+        world.invite(&ann, team, to_bob).expect("an invite");
+    }
+    assert_eq!(world.letters().len(), 5);
+    assert_eq!(invites::mine(&world.services, &bob).expect("invites").len(), 7);
+}
+
+#[test]
+fn one_person_makes_a_hundred_invites_a_day() {
+    let world = World::new();
+    let ann = world.somebody("ann");
+    let team = world.team(&ann, false, 10);
+    let link = || world.invite(&ann, team, Invited::Link(InviteUses::ONE)).map(drop);
+    for _ in 0..100 {
+        assert_eq!(link(), Ok(()));
+    }
+    assert_eq!(link(), Err(Code::TooOften));
+    world.clock.advance(TimeDelta::days(1));
+    assert_eq!(link(), Ok(()));
+}
+
+#[test]
+fn nobody_tries_words_of_invites_without_end() {
+    let world = World::new();
+    let ann = world.somebody("ann");
+    for _ in 0..100 {
+        assert_eq!(code(invites::show(&world.services, &ann, "mq_no-such-word")), Err(Code::NotFound));
+    }
+    assert_eq!(code(invites::show(&world.services, &ann, "mq_no-such-word")), Err(Code::TooOften));
+    assert_eq!(world.accept(&ann, "mq_no-such-word"), Err(Code::TooOften));
+    assert_eq!(code(invites::decline(&world.services, &ann, "mq_no-such-word")), Err(Code::TooOften));
+}
+
+#[test]
+fn one_person_sends_sixty_routes_in_ten_minutes() {
+    let world = World::new();
+    let ann = world.somebody("ann");
+    let upload = Upload { content: "_p~iF~ps|U_ulLnnqC".to_owned(), options: ImportOptions::default() };
+    for _ in 0..60 {
+        assert_eq!(code(goals::preview(&world.services, &ann, &upload)), Ok(()));
+    }
+    assert_eq!(code(goals::preview(&world.services, &ann, &upload)), Err(Code::TooOften));
+    world.clock.advance(TimeDelta::minutes(10));
+    assert_eq!(code(goals::preview(&world.services, &ann, &upload)), Ok(()));
+}
+
+#[test]
+fn a_goal_that_was_given_up_is_planned_anew_only_where_there_is_room() {
+    let world = World::new();
+    let ann = world.somebody("ann");
+    let team = world.team(&ann, false, 10);
+    let given_up = world.goal(&ann, team, plain("Given up"));
+    assert_eq!(world.step(&ann, given_up, GoalStatus::Cancelled), Ok(()));
+    let open: Vec<_> = (0..MOST_OPEN).map(|_| world.goal(&ann, team, plain("Open"))).collect();
+    let one_more = goals::set(&world.services, &here(), &ann, team, &crate::team_kit::unkeyed(), plain("One more"));
+    assert_eq!(code(one_more), Err(Code::LimitReached));
+    assert_eq!(world.step(&ann, given_up, GoalStatus::Planned), Err(Code::LimitReached));
+    assert_eq!(world.step(&ann, open[0], GoalStatus::Active), Ok(()), "it is among them already");
+    assert_eq!(world.step(&ann, open[0], GoalStatus::Cancelled), Ok(()));
+    assert_eq!(world.step(&ann, given_up, GoalStatus::Planned), Ok(()));
+}
