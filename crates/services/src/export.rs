@@ -6,9 +6,11 @@ use crate::{
     limits::EXPORTS_OF,
     viewer::Viewer,
 };
-use milequest_domain::{AccessTokenId, AuditEntryId, MembershipId, SessionId};
+use chrono::{DateTime, Utc};
+use milequest_domain::{AccessTokenId, ActivityId, AuditEntryId, MembershipId, SessionId};
 use milequest_persistence::{
-    Conn, Page, PageRequest, Position, StoreError, access_tokens, audit_log, credentials, memberships, sessions,
+    Conn, Page, PageRequest, Position, StoreError, access_tokens, activities, audit_log, credentials, memberships,
+    sessions,
 };
 use serde_json::{Value, json};
 use std::io::{Cursor, Write};
@@ -28,6 +30,7 @@ pub fn export(s: &Services, caller: &Caller, viewer: &Viewer) -> Result<Vec<u8>,
         ("sessions.json", s.db.read(|conn| all_sessions(conn, s, viewer))?),
         ("tokens.json", s.db.read(|conn| all_tokens(conn, viewer))?),
         ("teams.json", s.db.read(|conn| all_memberships(conn, viewer))?),
+        ("activities.json", s.db.read(|conn| all_activities(conn, viewer))?),
         ("security.json", s.db.read(|conn| all_entries(conn, viewer))?),
     ];
     zip(&files).map_err(ServiceError::internal)
@@ -77,6 +80,31 @@ fn all_memberships(conn: &mut Conn, viewer: &Viewer) -> Result<Value, StoreError
             json!({
                 "team_id": row.membership.team_id, "team": row.team, "role": row.membership.role,
                 "joined_at": row.membership.joined_at, "left_at": row.left_at, "left_because": row.left_because,
+            })
+        })
+        .collect())
+}
+
+fn all_activities(conn: &mut Conn, viewer: &Viewer) -> Result<Value, StoreError> {
+    let rows = every(
+        |page: &PageRequest<(DateTime<Utc>, ActivityId)>| activities::of_user(conn, viewer.user.id, page),
+        |row| (row.start.at(), row.id),
+    )?;
+    Ok(rows
+        .iter()
+        .map(|row| {
+            let place = row.place.as_ref().map(|place| {
+                let (latitude, longitude) = (place.at.map(|at| at.latitude()), place.at.map(|at| at.longitude()));
+                json!({"name": place.name, "latitude": latitude, "longitude": longitude})
+            });
+            let contribution = |(team, goal)| json!({"team_id": team, "goal_id": goal});
+            let contributions: Vec<Value> = row.contributions.iter().map(contribution).collect();
+            json!({
+                "id": row.id, "kind": row.movement.kind(), "started_at": row.start.at(), "time_zone": row.start.zone(),
+                "day": row.start.day(), "distance_m": row.movement.distance(), "duration_s": row.movement.duration(),
+                "is_private": row.is_private, "note": row.note, "place": place, "source": row.source,
+                "source_id": row.source_id, "contributions": contributions, "created_at": row.created_at,
+                "updated_at": row.updated_at,
             })
         })
         .collect())
