@@ -4,6 +4,7 @@
 
 mod access_tokens;
 mod accounts;
+mod activities;
 mod coming_in;
 mod demo;
 mod goals;
