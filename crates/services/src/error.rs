@@ -136,6 +136,19 @@ impl ServiceError {
         Self { fields: vec![broken], ..Self::new(Code::InvalidFields, "a field breaks a rule") }
     }
 
+    /// Both, where each is about fields; otherwise the one that is not.
+    #[must_use]
+    pub(crate) fn and(mut self, other: Self) -> Self {
+        match (self.code, other.code) {
+            (Code::InvalidFields, Code::InvalidFields) => {
+                self.fields.extend(other.fields);
+                self
+            }
+            (Code::InvalidFields, _) => other,
+            _ => self,
+        }
+    }
+
     /// The same, with how long to wait before trying again.
     #[must_use]
     pub fn retry_after(self, wait: TimeDelta) -> Self {
@@ -181,6 +194,15 @@ impl From<StoreError> for ServiceError {
 impl Fails for ServiceError {
     fn store_error(&self) -> Option<&StoreError> {
         self.source.as_ref()?.downcast_ref()
+    }
+}
+
+/// Both values, or everything that is wrong with either.
+pub(crate) fn both<A, B>(one: Result<A, ServiceError>, other: Result<B, ServiceError>) -> Result<(A, B), ServiceError> {
+    match (one, other) {
+        (Ok(one), Ok(other)) => Ok((one, other)),
+        (Err(one), Err(other)) => Err(one.and(other)),
+        (Err(error), Ok(_)) | (Ok(_), Err(error)) => Err(error),
     }
 }
 

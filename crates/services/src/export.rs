@@ -6,9 +6,12 @@ use crate::{
     limits::EXPORTS_OF,
     viewer::Viewer,
 };
-use milequest_domain::{AccessTokenId, AuditEntryId, GoalId, InviteId, MembershipId, Regard, SessionId, TeamView};
+use chrono::{DateTime, Utc};
+use milequest_domain::{
+    AccessTokenId, ActivityId, AuditEntryId, GoalId, InviteId, MembershipId, Regard, SessionId, TeamView,
+};
 use milequest_persistence::{
-    Conn, Page, PageRequest, Position, StoreError, access_tokens, audit_log, credentials, goals, invites,
+    Conn, Page, PageRequest, Position, StoreError, access_tokens, activities, audit_log, credentials, goals, invites,
     memberships::{self, Past},
     sessions,
     teams::Team,
@@ -33,6 +36,7 @@ pub fn export(s: &Services, caller: &Caller, viewer: &Viewer) -> Result<Vec<u8>,
         ("teams.json", s.db.read(|conn| all_memberships(conn, viewer))?),
         ("invites.json", s.db.read(|conn| all_invites(conn, viewer))?),
         ("goals.json", s.db.read(|conn| all_goals(conn, viewer))?),
+        ("activities.json", s.db.read(|conn| all_activities(conn, viewer))?),
         ("security.json", s.db.read(|conn| all_entries(conn, viewer))?),
     ];
     zip(&files).map_err(ServiceError::internal)
@@ -102,6 +106,31 @@ fn all_invites(conn: &mut Conn, viewer: &Viewer) -> Result<Value, StoreError> {
         .map(|row| {
             json!({
                 "id": row.id, "team_id": row.team_id, "created_at": row.created_at, "ends_at": row.ends_at,
+            })
+        })
+        .collect())
+}
+
+fn all_activities(conn: &mut Conn, viewer: &Viewer) -> Result<Value, StoreError> {
+    let rows = every(
+        |page: &PageRequest<(DateTime<Utc>, ActivityId)>| activities::of_user(conn, viewer.user.id, page),
+        |row| (row.start.at(), row.id),
+    )?;
+    Ok(rows
+        .iter()
+        .map(|row| {
+            let place = row.place.as_ref().map(|place| {
+                let (latitude, longitude) = (place.at.map(|at| at.latitude()), place.at.map(|at| at.longitude()));
+                json!({"name": place.name, "latitude": latitude, "longitude": longitude})
+            });
+            let contribution = |(team, goal)| json!({"team_id": team, "goal_id": goal});
+            let contributions: Vec<Value> = row.contributions.iter().map(contribution).collect();
+            json!({
+                "id": row.id, "kind": row.movement.kind(), "started_at": row.start.at(), "time_zone": row.start.zone(),
+                "day": row.start.day(), "distance_m": row.movement.distance(), "duration_s": row.movement.duration(),
+                "is_private": row.is_private, "note": row.note, "place": place, "source": row.source,
+                "source_id": row.source_id, "contributions": contributions, "created_at": row.created_at,
+                "updated_at": row.updated_at,
             })
         })
         .collect())

@@ -5,6 +5,7 @@ mod caller;
 mod if_match;
 mod invalid;
 mod json;
+mod movement;
 mod patch;
 mod path_id;
 mod query;
@@ -15,14 +16,16 @@ pub(crate) use body::{Body, BodyLimits, Creating, IdempotencyHeader, Large, Larg
 pub(crate) use caller::{CalledFrom, Proxies, RequestId};
 pub(crate) use if_match::{IfMatch, IfMatchHeader};
 pub(crate) use invalid::Invalid;
+pub(crate) use movement::{ActivityDistance, ContributionWanted, ContributionsWanted, PlaceSaid, TimeText};
 pub(crate) use patch::Patch;
 pub(crate) use path_id::{PathId, PathIds};
 pub(crate) use query::{Query, query_value};
 pub(crate) use signed_in::SignedIn;
 pub(crate) use values::{
-    CapacityNumber, ColourText, Day, DayText, DeviceNameText, DisplayNameText, DistanceNumber, EmailText,
-    GoalCategoryName, GoalDescriptionText, GoalNameText, GoalStatusName, GoalTargetNumber, InviteDaysNumber,
-    InviteStateName, InviteUsesNumber, LanguageName, LifetimeDays, NewPasswordText, PictureUrlText, RoleName,
-    RouteFormatName, RouteLaps, RouteLapsNumber, ScopeName, SearchText, TeamDescriptionText, TeamNameText,
+    ActivityDistanceNumber, ActivityKindName, ActivityNoteText, ActivitySeconds, CapacityNumber, ColourText, Day,
+    DayText, DeviceNameText, DisplayNameText, DistanceNumber, EmailText, GoalCategoryName, GoalDescriptionText,
+    GoalNameText, GoalStatusName, GoalTargetNumber, InviteDaysNumber, InviteStateName, InviteUsesNumber, LanguageName,
+    LifetimeDays, NewPasswordText, PictureUrlText, PlaceNameText, RoleName, RouteFormatName, RouteLaps,
+    RouteLapsNumber, ScopeName, SearchText, SourceIdText, SourceText, StartText, TeamDescriptionText, TeamNameText,
     TimeZoneName, TokenNameText, TrueAlone, UnitsName, UsernameText, YesNo,
 };

@@ -7,6 +7,7 @@ use milequest_domain::{
     Capacity, Colour, DeviceName, DisplayName, Distance, EmailAddress, GoalCategory, GoalDescription, GoalName,
     GoalStatus, GoalTarget, HIDDEN, InviteDays, InviteState, InviteUses, Language, NewPassword, PictureUrl, Role,
     Scope, Scopes, TeamDescription, TeamName, TimeZone, TokenLifetime, TokenName, Units, Username,
+    activity::{ActivityKind, ActivityNote, Movement, PlaceName, Source, SourceId},
     route::{Format, Trip},
 };
 use std::borrow::Cow;
@@ -34,6 +35,8 @@ macro_rules! parsed_from_text {
 }
 
 parsed_from_text!(
+    ActivityKind,
+    ActivityNote,
     Colour,
     DeviceName,
     DisplayName,
@@ -45,8 +48,11 @@ parsed_from_text!(
     Language,
     NewPassword,
     PictureUrl,
+    PlaceName,
     Role,
     Format,
+    Source,
+    SourceId,
     TeamDescription,
     TeamName,
     TimeZone,
@@ -142,7 +148,7 @@ impl Deserr<Invalid> for YesNo {
     }
 }
 
-fn unexpected<V: IntoValue>(msg: String, location: ValuePointerRef<'_>) -> Invalid {
+pub(super) fn unexpected<V: IntoValue>(msg: String, location: ValuePointerRef<'_>) -> Invalid {
     deserr::take_cf_content(<Invalid as DeserializeError>::error::<V>(None, ErrorKind::Unexpected { msg }, location))
 }
 
@@ -227,6 +233,26 @@ described! {
     GoalTargetNumber = metres(1, GoalTarget::MAX);
     /// A distance in metres with up to three decimals.
     DistanceNumber = metres(0, Distance::MAX);
+    /// How somebody moved.
+    ActivityKindName = choice(ActivityKind::ALL.iter().map(|kind| kind.as_str()))
+        .default(Some(ActivityKind::default().as_str().into()));
+    /// How far one activity goes, in metres with up to three decimals.
+    ActivityDistanceNumber = metres(0, Movement::FARTHEST);
+    /// How many seconds one activity takes.
+    ActivitySeconds = ObjectBuilder::new()
+        .schema_type(Type::Integer)
+        .minimum(Some(1_u64))
+        .maximum(Some(Movement::LONGEST.0));
+    /// When somebody set out: with its offset, or without one as the clock on the wall showed it.
+    StartText = ObjectBuilder::new().schema_type(Type::String).examples(["2026-03-01T18:30:00+01:00", "2026-03-01T18:30"]);
+    /// What somebody notes about an activity.
+    ActivityNoteText = text(0, ActivityNote::MAX);
+    /// What somebody calls a place.
+    PlaceNameText = line(PlaceName::MAX);
+    /// Where an activity was logged first.
+    SourceText = text(1, Source::MAX as u64).pattern(Some("^[a-z0-9._-]+$")).default(Some("manual".into()));
+    /// The id under which the source knows an activity.
+    SourceIdText = line(SourceId::MAX);
     /// A day of the calendar.
     DayText = ObjectBuilder::new()
         .schema_type(Type::String)

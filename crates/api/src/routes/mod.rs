@@ -1,5 +1,7 @@
 //! Every route, one file per resource. A handler parses, calls one use case and answers.
 
+mod activities;
+mod activity_privacy;
 mod audit;
 mod auth;
 mod goals;
@@ -67,6 +69,13 @@ pub(crate) fn mount(config: &mut ServiceConfig<'_>) {
             .service(goals::set_status)
             .service(route_files::line)
             .service(route_files::preview)
+            .service(activities::log)
+            .service(activities::mine)
+            .service(activities::show)
+            .service(activities::edit)
+            .service(activities::delete)
+            .service(activity_privacy::of_one)
+            .service(activity_privacy::of_many)
             .service(reconciliation::ask)
             .service(reconciliation::list)
             .service(reconciliation::show)

@@ -153,20 +153,37 @@ async fn a_password_is_changed_by_who_knows_it_and_an_account_closed_by_who_know
 #[actix_web::test]
 async fn an_export_holds_everything_of_its_owner_and_nothing_of_others() {
     let app = TestApp::new().await;
-    register(&app, "bob").await;
+    let bob = holder(&app, &register(&app, "bob").await);
     let ann = holder(&app, &register(&app, "ann").await);
     ann.post("/api/v1/auth/tokens", json!({"name": "my script", "scopes": ["read"]})).await;
+    let moved = json!({"started_at": "2024-10-03T16:00:00Z", "distance_m": 5_000.125, "duration_s": 3_600});
+    for (who, note) in [(&ann, "Fog on the hill."), (&bob, "Nothing for ann.")] {
+        let mut moved = moved.clone();
+        moved["note"] = json!(note);
+        assert_eq!(who.post("/api/v1/activities", moved).await.status, 201);
+    }
     let export = ann.get("/api/v1/me/export").await;
     assert_eq!((export.status.as_u16(), export.header("Content-Type")), (200, "application/zip"));
     let mut archive = zip::ZipArchive::new(Cursor::new(export.bytes)).expect("an archive");
     let mut all = String::new();
-    for name in ["profile.json", "sessions.json", "tokens.json", "security.json"] {
+    for name in ["profile.json", "sessions.json", "tokens.json", "activities.json", "security.json"] {
         archive.by_name(name).expect("a file").read_to_string(&mut all).expect("text");
     }
-    for mine in ["ann@example.org", "my script", "unnamed device", "account_made", "203.0.113.9"] {
+    for mine in [
+        "ann@example.org",
+        "my script",
+        "unnamed device",
+        "account_made",
+        "203.0.113.9",
+        "Fog on the hill.",
+        "5000.125",
+    ] {
         assert!(all.contains(mine), "{mine} is not in {all}");
     }
-    assert!(!all.contains("bob") && !all.contains("argon2") && !all.contains("mqs_"), "{all}");
+    assert!(
+        !all.contains("bob") && !all.contains("Nothing for ann.") && !all.contains("argon2") && !all.contains("mqs_"),
+        "{all}"
+    );
 }
 
 #[actix_web::test]

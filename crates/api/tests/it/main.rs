@@ -3,6 +3,7 @@
 #![expect(clippy::expect_used, reason = "a test that cannot go on should stop there")]
 
 mod accounts;
+mod activities;
 mod bodies;
 mod conditions;
 mod crowds;

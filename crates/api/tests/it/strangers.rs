@@ -47,6 +47,7 @@ async fn ask(actor: &Actor, method: &Method, path: &str) -> crate::kit::Answer {
     let body = match (method, path.rsplit('/').next()) {
         (&Method::POST, Some("status")) => json!({"status": "active"}),
         (&Method::POST, Some("goals")) => json!({"name": "Ten", "first_day": "2024-10-01", "target_m": 10_000}),
+        (&Method::POST, Some("privacy")) => json!({"is_private": true}),
         (&Method::PATCH, _) if path.contains("/members/") => json!({"role": "admin"}),
         _ => json!({}),
     };
@@ -74,6 +75,7 @@ struct OfAnn {
     team: String,
     invite: String,
     goal: String,
+    activity: String,
 }
 
 impl OfAnn {
@@ -93,7 +95,9 @@ impl OfAnn {
         let invite = make(format!("/api/v1/teams/{team}/invites"), json!({"email": "else@example.org"})).await;
         let wanted = json!({"name": "Ten", "first_day": "2024-10-01", "target_m": 10_000});
         let goal = make(format!("/api/v1/teams/{team}/goals"), wanted).await;
-        (Self { session, token, me, team, invite, goal }, here, program)
+        let moved = json!({"started_at": "2024-10-01T08:00:00Z", "distance_m": 5_000, "duration_s": 3_600});
+        let activity = make("/api/v1/activities".to_owned(), moved).await;
+        (Self { session, token, me, team, invite, goal, activity }, here, program)
     }
 
     /// The path with ann's thing in it, if it has a place for one.
@@ -105,6 +109,7 @@ impl OfAnn {
             Some("auth/tokens") => &self.token,
             Some("teams") => &self.team,
             Some("goals") => &self.goal,
+            Some("activities") => &self.activity,
             Some("invites") => &self.invite,
             // For admins of the server alone, whatever the id.
             Some("admin/reconcile") => return None,

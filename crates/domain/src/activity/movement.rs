@@ -72,18 +72,29 @@ impl Movement {
     /// # Errors
     /// When it is too far, too long or too fast.
     pub fn new(kind: ActivityKind, distance: Distance, duration: Seconds) -> Result<Self, MovementError> {
-        if distance > Self::FARTHEST {
-            return Err(MovementError::TooFar);
-        }
-        if duration.0 == 0 || duration > Self::LONGEST {
-            return Err(MovementError::Duration);
-        }
+        let (distance, duration) = (Self::reach(distance)?, Self::length(duration)?);
         let limit = Self::fastest(kind);
         // Kilometres an hour are millimetres in 3.6 milliseconds; both sides in whole numbers.
         if distance.millimetres() * 36 > i64::from(limit) * 10_000 * i64::from(duration.0) {
             return Err(MovementError::TooFast { kind, limit });
         }
         Ok(Self { kind, distance, duration })
+    }
+
+    /// A distance, if one activity goes so far.
+    ///
+    /// # Errors
+    /// [`MovementError::TooFar`].
+    pub fn reach(distance: Distance) -> Result<Distance, MovementError> {
+        if distance > Self::FARTHEST { Err(MovementError::TooFar) } else { Ok(distance) }
+    }
+
+    /// A duration, if one activity takes so long.
+    ///
+    /// # Errors
+    /// [`MovementError::Duration`].
+    pub fn length(duration: Seconds) -> Result<Seconds, MovementError> {
+        if duration.0 == 0 || duration > Self::LONGEST { Err(MovementError::Duration) } else { Ok(duration) }
     }
 
     /// A movement that was believed when it was logged, whatever the limits are now.

@@ -116,7 +116,7 @@ impl Course {
             into_segment: leg.gone,
             along,
             next: (!left.is_zero()).then_some(next),
-            hundredths: hundredths(done, length),
+            hundredths: done.hundredths_of(length),
         }
     }
 
@@ -150,10 +150,4 @@ struct Leg {
 /// How many whole laps that is.
 fn laps(done: Distance, lap: Distance) -> u32 {
     u32::try_from(done.millimetres() / lap.millimetres().max(1)).unwrap_or(u32::MAX)
-}
-
-/// The hundredths of a percent that are done, rounded down. They go through wider numbers, where nothing overflows.
-fn hundredths(done: Distance, length: Distance) -> u16 {
-    let (done, length) = (i128::from(done.millimetres()), i128::from(length.millimetres()));
-    u16::try_from(done * 10_000 / length.max(1)).unwrap_or(10_000)
 }

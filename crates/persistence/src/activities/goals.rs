@@ -87,16 +87,23 @@ pub struct Standing {
     pub target: Distance,
 }
 
-/// How far these goals are.
+/// How far those of these goals are that this person may see: of open teams that are public or that the person is in.
 ///
 /// # Errors
 /// When the database fails.
-pub fn standings(conn: &mut Conn, ids: &[GoalId]) -> Result<Vec<Standing>, StoreError> {
+pub fn standings(conn: &mut Conn, seen_by: UserId, ids: &[GoalId]) -> Result<Vec<Standing>, StoreError> {
     let ids: Vec<Uuid> = ids.iter().map(|id| id.uuid()).collect();
+    let mine = team_members::table
+        .filter(team_members::user_id.eq(seen_by.uuid()))
+        .filter(team_members::left_at.is_null())
+        .select(team_members::team_id);
     let rows: Vec<(Uuid, String, i64, i64)> = conn.query("activities.standings", |pg| {
         goals::table
             .inner_join(goal_progress::table)
+            .inner_join(teams::table)
             .filter(goals::id.eq_any(ids))
+            .filter(teams::deleted_at.is_null())
+            .filter(teams::is_public.or(teams::id.eq_any(mine)))
             .order(goals::id)
             .select((goals::id, goals::status, goal_progress::distance_mm, goals::target_mm))
             .load(pg)

@@ -107,6 +107,6 @@ fn the_service_goes_on_where_nobody_can_be_told_that_it_is_ready() {
 fn totals_are_counted_anew_and_what_was_found_is_told() {
     let home = Home::new();
     for arguments in [&["reconcile"][..], &["reconcile", "--check"], &["reconcile", "--touched"]] {
-        assert_eq!(home.run(arguments).said(), "every total is what the activities give", "{arguments:?}");
+        assert_eq!(home.run(arguments).out().trim(), "every total is what the activities give", "{arguments:?}");
     }
 }

@@ -41,9 +41,8 @@ pub(super) fn resolve(
     before: &Contributions,
 ) -> Result<Contributions, ServiceError> {
     let mine = goals::teams_of(conn, user)?;
-    let main = |goal: &Option<Countable>| goal.filter(|goal| goal.window.holds(day)).map(|goal| goal.id);
     let these = match wanted {
-        CountsFor::Main => return Ok(mine.iter().map(|(team, goal)| (*team, main(goal))).collect()),
+        CountsFor::Main => return Ok(mine.iter().map(|(team, goal)| (*team, main(*goal, day))).collect()),
         CountsFor::These(these) => these,
     };
     let named: Vec<GoalId> = these
@@ -54,44 +53,70 @@ pub(super) fn resolve(
         })
         .collect();
     let named = if named.is_empty() { Vec::new() } else { goals::countables(conn, &named)? };
-    let mut contributions = Contributions::new();
-    for (team, choice) in these {
-        let counted_before = before.get(team);
-        let Some(main_goal) = mine.get(team).or(counted_before.is_some().then_some(&None)) else {
+    let choosing = Choosing { day, mine, named, before };
+    // The first ones that are wrong, so that a long list makes no endless answer.
+    let wrong = these.iter().filter_map(|(team, choice)| choosing.goal(*team, *choice).err()).take(MOST_TOLD);
+    if let Some(wrong) = wrong.reduce(ServiceError::and) {
+        return Err(wrong);
+    }
+    these.iter().map(|(team, choice)| Ok((*team, choosing.goal(*team, *choice)?))).collect()
+}
+
+/// As many teams are told about at once.
+const MOST_TOLD: usize = 20;
+
+fn main(goal: Option<Countable>, day: NaiveDate) -> Option<GoalId> {
+    goal.filter(|goal| goal.window.holds(day)).map(|goal| goal.id)
+}
+
+/// What there is to choose from.
+struct Choosing<'a> {
+    day: NaiveDate,
+    mine: BTreeMap<TeamId, Option<Countable>>,
+    named: Vec<Countable>,
+    before: &'a Contributions,
+}
+
+impl Choosing<'_> {
+    /// For which goal of the team it counts then.
+    fn goal(&self, team: TeamId, choice: GoalChoice) -> Result<Option<GoalId>, ServiceError> {
+        let (mine, before) = (self.mine.get(&team), self.before.get(&team));
+        if mine.is_none() && before.is_none() {
             return Err(wrong("not_member", format!("you are not in an open team {team}; leave it out")));
-        };
-        let goal = match choice {
-            GoalChoice::None => None,
-            GoalChoice::Main => main(main_goal),
+        }
+        match choice {
+            GoalChoice::None => Ok(None),
+            GoalChoice::Main => Ok(mine.and_then(|goal| main(*goal, self.day))),
             GoalChoice::This(id) => {
-                let goal = named.iter().find(|goal| goal.id == *id && goal.team == *team);
+                let counted = before == Some(&Some(id));
+                let goal = self.named.iter().find(|goal| goal.id == id && goal.team == team);
+                // Who has left the team chooses none of its other goals.
+                let goal = goal.filter(|_| mine.is_some() || counted);
                 let goal = goal.ok_or_else(|| wrong("no_such_goal", format!("the team {team} has no goal {id}")))?;
-                holds(goal, day)?;
-                if !goal.status.counts() && counted_before != Some(&Some(*id)) {
+                holds("contributions", goal, self.day)?;
+                if !goal.status.counts() && !counted {
                     let detail = format!("the goal {id} is {}; nothing counts for it now", goal.status.as_str());
                     return Err(wrong("goal_not_active", detail));
                 }
-                Some(*id)
+                Ok(Some(id))
             }
-        };
-        contributions.insert(*team, goal);
+        }
     }
-    Ok(contributions)
 }
 
 /// Refuses another day for an activity where a goal that it counts for does not hold that day.
 pub(super) fn still_holds(conn: &mut Conn, contributions: &Contributions, day: NaiveDate) -> Result<(), ServiceError> {
     let ids: Vec<GoalId> = contributions.values().flatten().copied().collect();
-    goals::countables(conn, &ids)?.iter().try_for_each(|goal| holds(goal, day))
+    goals::countables(conn, &ids)?.iter().try_for_each(|goal| holds("started_at", goal, day))
 }
 
-fn holds(goal: &Countable, day: NaiveDate) -> Result<(), ServiceError> {
+fn holds(field: &'static str, goal: &Countable, day: NaiveDate) -> Result<(), ServiceError> {
     if goal.window.holds(day) {
         return Ok(());
     }
     let until = goal.window.last().map_or_else(|| "on".to_owned(), |last| format!("to {last}"));
     let detail = format!("{day} is none of the days of the goal {}: from {} {until}", goal.id, goal.window.first());
-    Err(wrong("outside_window", detail))
+    Err(ServiceError::invalid_field(field, "outside_window", detail))
 }
 
 fn wrong(code: &'static str, detail: String) -> ServiceError {

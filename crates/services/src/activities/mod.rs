@@ -10,27 +10,26 @@ pub(crate) use totals::{settle, tell_reached};
 
 use crate::{
     Page, PageRequest, Precondition, ServiceError, Services,
-    error::missing,
+    error::{both, missing},
     idempotency::{Answer, Once},
     viewer::Viewer,
 };
 use chrono::{DateTime, Utc};
 use milequest_domain::{
-    ActivityId, GoalId,
-    activity::{ActivityNote, Movement, MovementError, Place, Source, SourceId, Start},
+    ActivityId, Distance, GoalId, TimeZone,
+    activity::{
+        ActivityKind, ActivityNote, Movement, MovementError, Place, Seconds, Source, SourceId, Start, StartError,
+    },
     delta::Delta,
 };
 use milequest_persistence::{
     Tx,
-    activities::{
-        self as store,
-        goals::{Standing, standings},
-    },
+    activities::{self as store, goals::standings},
     users,
 };
 use serde::{Deserialize, Serialize};
 
-pub use milequest_persistence::activities::{Activity, Which};
+pub use milequest_persistence::activities::{Activity, Which, goals::Standing};
 
 /// An activity that somebody logs.
 #[derive(Clone, Debug)]
@@ -59,11 +58,11 @@ pub struct ActivityEdit {
     /// When it was.
     pub start: Option<StartEdit>,
     /// How somebody moved.
-    pub kind: Option<milequest_domain::activity::ActivityKind>,
+    pub kind: Option<ActivityKind>,
     /// How far.
-    pub distance: Option<milequest_domain::Distance>,
+    pub distance: Option<Distance>,
     /// For how long.
-    pub duration: Option<milequest_domain::activity::Seconds>,
+    pub duration: Option<Seconds>,
     /// Whether it counts for its owner and the teams alone.
     pub is_private: Option<bool>,
     /// What the owner notes.
@@ -80,7 +79,35 @@ pub struct StartEdit {
     /// As [`Start::read`] takes it.
     pub time: Option<String>,
     /// By which clock on the wall.
-    pub zone: Option<milequest_domain::TimeZone>,
+    pub zone: Option<TimeZone>,
+}
+
+/// When and how somebody moved, as it was said.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Said {
+    /// As [`Start::read`] takes it.
+    pub time: String,
+    /// By which clock on the wall.
+    pub zone: TimeZone,
+    /// How.
+    pub kind: ActivityKind,
+    /// How far.
+    pub distance: Distance,
+    /// For how long.
+    pub duration: Seconds,
+}
+
+impl Said {
+    /// The start and the movement, if both can be believed at this moment.
+    ///
+    /// # Errors
+    /// [`crate::Code::InvalidFields`] with everything that cannot be.
+    pub fn believed(&self, now: DateTime<Utc>) -> Result<(Start, Movement), ServiceError> {
+        let start =
+            Start::read(&self.time, self.zone).and_then(|start| start.check(self.duration, now).map(|()| start));
+        let movement = Movement::new(self.kind, self.distance, self.duration);
+        both(start.map_err(|rule| wrong_start(&rule)), movement.map_err(|rule| wrong_movement(&rule)))
+    }
 }
 
 /// An activity, and how far the goals are that it touched.
@@ -88,7 +115,7 @@ pub struct StartEdit {
 pub struct Counted {
     /// The activity as it is now.
     pub activity: Activity,
-    /// The goals that it counts for now, or did before the change.
+    /// The goals that it counts for now, or did before the change, as far as the owner may see them.
     pub goals: Vec<Standing>,
 }
 
@@ -98,7 +125,7 @@ pub struct Counted {
 /// [`crate::Code::InvalidFields`].
 pub fn log(s: &Services, viewer: &Viewer, once: &Once, new: NewActivity) -> Result<Answer<Counted>, ServiceError> {
     let (owner, now) = (viewer.user.id, s.now());
-    check_start(new.start, new.movement, now)?;
+    new.start.check(new.movement.duration(), now).map_err(|rule| wrong_start(&rule))?;
     let NewActivity { start, movement, is_private, note, place, source, source_id, counts_for } = new;
     let activity = Activity {
         id: s.new_id(),
@@ -115,17 +142,25 @@ pub fn log(s: &Services, viewer: &Viewer, once: &Once, new: NewActivity) -> Resu
         contributions: Default::default(),
     };
     let logged = s.once(&owner.to_string(), once, |tx| {
+        // Whatever became of the teams and goals since, what is known is answered.
+        if let Some(known) = known(tx, &activity)? {
+            return counted(tx, known, &[]);
+        }
         let contributions = counting::resolve(tx, owner, start.day(), &counts_for, &Default::default())?;
         let activity = Activity { contributions, ..activity.clone() };
         log_all(s, tx, std::slice::from_ref(&activity), now)?;
-        let kept = match &activity.source_id {
-            Some(id) => store::find_by_source(tx, owner, &activity.source, id)?.unwrap_or(activity),
-            None => activity,
-        };
+        // Somebody may have sent the same at the same moment.
+        let kept = known(tx, &activity)?.unwrap_or(activity);
         counted(tx, kept, &[])
     })?;
     let known = logged.value.activity.id != activity.id;
     Ok(Answer { replayed: logged.replayed || known, ..logged })
+}
+
+/// What the source of this activity has sent before under its id.
+fn known(tx: &mut Tx<'_>, activity: &Activity) -> Result<Option<Activity>, ServiceError> {
+    let Some(id) = &activity.source_id else { return Ok(None) };
+    Ok(store::find_by_source(tx, activity.user_id, &activity.source, id)?)
 }
 
 /// Logs a batch in this transaction, and answers how many of it were new.
@@ -144,8 +179,8 @@ pub(crate) fn log_all(
     Ok(added.len())
 }
 
-fn check_start(start: Start, movement: Movement, now: DateTime<Utc>) -> Result<(), ServiceError> {
-    start.check(movement.duration(), now).map_err(|rule| ServiceError::field("started_at", &rule))
+fn wrong_start(rule: &StartError) -> ServiceError {
+    ServiceError::field("started_at", rule)
 }
 
 /// Which field of a movement is wrong.
@@ -160,7 +195,7 @@ fn counted(tx: &mut Tx<'_>, activity: Activity, others: &[GoalId]) -> Result<Cou
     let mut ids: Vec<GoalId> = activity.contributions.values().flatten().chain(others).copied().collect();
     ids.sort_unstable();
     ids.dedup();
-    let goals = if ids.is_empty() { Vec::new() } else { standings(tx, &ids)? };
+    let goals = if ids.is_empty() { Vec::new() } else { standings(tx, activity.user_id, &ids)? };
     Ok(Counted { activity, goals })
 }
 
@@ -214,17 +249,7 @@ pub fn edit(
 
 impl ActivityEdit {
     fn change(&self, tx: &mut Tx<'_>, before: &Activity, now: DateTime<Utc>) -> Result<Activity, ServiceError> {
-        let start = self.start.as_ref().map_or(Ok(before.start), |edit| edit.of(before.start))?;
-        let old = before.movement;
-        let (kind, distance) = (self.kind.unwrap_or(old.kind()), self.distance.unwrap_or(old.distance()));
-        let duration = self.duration.unwrap_or(old.duration());
-        let same = (kind, distance, duration) == (old.kind(), old.distance(), old.duration());
-        // What stays as it was is believed as it was.
-        let movement =
-            if same { old } else { Movement::new(kind, distance, duration).map_err(|rule| wrong_movement(&rule))? };
-        if start != before.start || !same {
-            check_start(start, movement, now)?;
-        }
+        let (start, movement) = self.believed(before, now)?;
         let contributions = match &self.counts_for {
             Some(wanted) => counting::resolve(tx, before.user_id, start.day(), wanted, &before.contributions)?,
             None => {
@@ -246,17 +271,40 @@ impl ActivityEdit {
     }
 }
 
-impl StartEdit {
-    fn of(&self, before: Start) -> Result<Start, ServiceError> {
-        let zone = self.zone.unwrap_or(before.zone());
-        match &self.time {
-            Some(time) => Start::read(time, zone).map_err(|rule| ServiceError::field("started_at", &rule)),
-            None => Ok(Start::new(before.at(), zone)),
-        }
+impl ActivityEdit {
+    /// When and how somebody moved then. What stays as it was is believed as it was.
+    fn believed(&self, before: &Activity, now: DateTime<Utc>) -> Result<(Start, Movement), ServiceError> {
+        let old = before.movement;
+        let (kind, distance) = (self.kind.unwrap_or(old.kind()), self.distance.unwrap_or(old.distance()));
+        let duration = self.duration.unwrap_or(old.duration());
+        let movement = if (kind, distance, duration) == (old.kind(), old.distance(), old.duration()) {
+            Ok(old)
+        } else {
+            Movement::new(kind, distance, duration)
+        };
+        let start = self.start.as_ref().map_or(Ok(before.start), |edit| edit.of(before.start));
+        let start = start.and_then(|start| match start.check(duration, now) {
+            Err(_) if start == before.start && duration <= old.duration() => Ok(start),
+            Err(StartError::TooOld) if start == before.start => Ok(start),
+            checked => checked.map(|()| start),
+        });
+        both(start.map_err(|rule| wrong_start(&rule)), movement.map_err(|rule| wrong_movement(&rule)))
     }
 }
 
-/// Deletes an activity, and answers how far the goals are then that it counted for.
+impl StartEdit {
+    fn of(&self, before: Start) -> Result<Start, StartError> {
+        let zone = self.zone.unwrap_or(before.zone());
+        let start = match &self.time {
+            Some(time) => Start::read(time, zone)?,
+            None => Start::new(before.at(), zone),
+        };
+        // The same moment in the same zone stays on its day, whatever is known of the zone by now.
+        Ok(if (start.at(), zone) == (before.at(), before.zone()) { before } else { start })
+    }
+}
+
+/// Deletes an activity, and takes from every total what it gave.
 ///
 /// # Errors
 /// [`crate::Code::NotFound`].

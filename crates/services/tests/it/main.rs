@@ -4,6 +4,7 @@
 
 mod access_tokens;
 mod accounts;
+mod activities;
 mod activity_kit;
 mod coming_in;
 mod demo;

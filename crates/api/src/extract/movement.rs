@@ -1,0 +1,159 @@
+//! Values of activities in requests.
+
+use super::{Invalid, Patch, values::unexpected};
+use deserr::{DeserializeError, Deserr, ErrorKind, IntoValue, Value, ValuePointerRef};
+use milequest_domain::{
+    ActivityId, Distance, GoalId, Rule, TeamId, TimeZone,
+    activity::{Movement, Place, PlaceName, Seconds, Start},
+    route,
+};
+use milequest_services::activities::{CountsFor, GoalChoice};
+use std::{
+    collections::{BTreeMap, btree_map::Entry},
+    fmt,
+};
+use utoipa::ToSchema;
+
+/// Ids in bodies.
+macro_rules! ids {
+    ($($id:ty),+) => {$(
+        impl Deserr<Invalid> for $id {
+            fn deserialize_from_value<V: IntoValue>(
+                value: Value<V>,
+                location: ValuePointerRef<'_>,
+            ) -> Result<Self, Invalid> {
+                let text = <String as Deserr<Invalid>>::deserialize_from_value(value, location)?;
+                text.parse().map_err(|_| unexpected::<V>("this is an id, written as a UUID".to_owned(), location))
+            }
+        }
+    )+};
+}
+
+ids!(ActivityId, GoalId, TeamId);
+
+/// When somebody set out, as it was written. Which moment that is depends on the zone.
+#[derive(Clone, Debug)]
+pub(crate) struct TimeText(pub(crate) String);
+
+impl Deserr<Invalid> for TimeText {
+    fn deserialize_from_value<V: IntoValue>(value: Value<V>, location: ValuePointerRef<'_>) -> Result<Self, Invalid> {
+        let text = <String as Deserr<Invalid>>::deserialize_from_value(value, location)?;
+        // There the clocks leave nothing out, so this is about the writing alone.
+        match Start::read(&text, TimeZone::UTC) {
+            Ok(_) => Ok(Self(text)),
+            Err(rule) => Err(Invalid::rule(&rule, location)),
+        }
+    }
+}
+
+/// How far one activity goes.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct ActivityDistance(pub(crate) Distance);
+
+impl Deserr<Invalid> for ActivityDistance {
+    fn deserialize_from_value<V: IntoValue>(value: Value<V>, location: ValuePointerRef<'_>) -> Result<Self, Invalid> {
+        let distance = <Distance as Deserr<Invalid>>::deserialize_from_value(value, location)?;
+        Movement::reach(distance).map(Self).map_err(|rule| Invalid::rule(&rule, location))
+    }
+}
+
+impl Deserr<Invalid> for Seconds {
+    fn deserialize_from_value<V: IntoValue>(value: Value<V>, location: ValuePointerRef<'_>) -> Result<Self, Invalid> {
+        let seconds = <i64 as Deserr<Invalid>>::deserialize_from_value(value, location)?;
+        // What no such number can be takes too long, or no time at all.
+        let seconds = u32::try_from(seconds).unwrap_or(if seconds < 0 { 0 } else { u32::MAX });
+        Movement::length(Self(seconds)).map_err(|rule| Invalid::rule(&rule, location))
+    }
+}
+
+/// Where an activity was.
+#[derive(Deserr, ToSchema)]
+#[deserr(error = Invalid, deny_unknown_fields)]
+pub(crate) struct PlaceSaid {
+    #[schema(value_type = super::PlaceNameText)]
+    name: PlaceName,
+    /// Degrees north of the equator. Together with the longitude, or not at all.
+    #[deserr(default)]
+    #[schema(minimum = -90, maximum = 90)]
+    latitude: Option<f64>,
+    /// Degrees east of Greenwich.
+    #[deserr(default)]
+    #[schema(minimum = -180, maximum = 180)]
+    longitude: Option<f64>,
+}
+
+impl Deserr<Invalid> for Place {
+    fn deserialize_from_value<V: IntoValue>(value: Value<V>, location: ValuePointerRef<'_>) -> Result<Self, Invalid> {
+        let PlaceSaid { name, latitude, longitude } = PlaceSaid::deserialize_from_value(value, location)?;
+        let missing = |field| {
+            let missing = ErrorKind::MissingField { field };
+            deserr::take_cf_content(<Invalid as DeserializeError>::error::<V>(None, missing, location))
+        };
+        let at = match (latitude, longitude) {
+            (Some(latitude), Some(longitude)) => {
+                let place = route::Place::new(latitude, longitude);
+                Some(place.map_err(|rule| {
+                    let field = if rule == route::PlaceError::Latitude { "latitude" } else { "longitude" };
+                    Invalid::rule(&rule, location.push_key(field))
+                })?)
+            }
+            (None, None) => None,
+            (Some(_), None) => return Err(missing("longitude")),
+            (None, Some(_)) => return Err(missing("latitude")),
+        };
+        Ok(Self { name, at })
+    }
+}
+
+/// For which goal of a team an activity is to count.
+#[derive(Deserr, ToSchema)]
+#[deserr(error = Invalid, deny_unknown_fields)]
+pub(crate) struct ContributionWanted {
+    #[schema(value_type = Uuid)]
+    team_id: TeamId,
+    /// Left out: the team's main goal, if its days hold the activity. Null: none.
+    #[deserr(default)]
+    #[schema(value_type = Option<Uuid>)]
+    goal_id: Patch<GoalId>,
+}
+
+/// A list of them, in which each team is once.
+#[derive(Clone, Debug)]
+pub(crate) struct ContributionsWanted(pub(crate) CountsFor);
+
+/// A team is there twice.
+#[derive(Debug)]
+struct Repeated;
+
+impl fmt::Display for Repeated {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an activity counts once for a team; leave it out here or above")
+    }
+}
+
+impl std::error::Error for Repeated {}
+
+impl Rule for Repeated {
+    fn code(&self) -> &'static str {
+        "repeated"
+    }
+}
+
+impl Deserr<Invalid> for ContributionsWanted {
+    fn deserialize_from_value<V: IntoValue>(value: Value<V>, location: ValuePointerRef<'_>) -> Result<Self, Invalid> {
+        let list = <Vec<ContributionWanted> as Deserr<Invalid>>::deserialize_from_value(value, location)?;
+        let mut these = BTreeMap::new();
+        for (index, ContributionWanted { team_id, goal_id }) in list.into_iter().enumerate() {
+            let Entry::Vacant(team) = these.entry(team_id) else {
+                let item = location.push_index(index);
+                return Err(Invalid::rule(&Repeated, item.push_key("team_id")));
+            };
+            team.insert(match goal_id.0 {
+                None => GoalChoice::Main,
+                Some(None) => GoalChoice::None,
+                Some(Some(goal)) => GoalChoice::This(goal),
+            });
+        }
+        Ok(Self(CountsFor::These(these)))
+    }
+}
