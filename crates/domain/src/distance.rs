@@ -131,6 +131,26 @@ impl Distance {
             None => Self::ZERO,
         }
     }
+
+    /// How much of a whole this is, from 0 to 100, rounded down to two decimals, so that 100 is said of nothing less than all
+    /// of it. Of nothing, nothing is a part.
+    ///
+    /// ```
+    /// use milequest_domain::Distance;
+    ///
+    /// let whole = Distance::from_metres(30_000.0)?;
+    /// assert_eq!(Distance::KILOMETRE.percent_of(whole), 3.33);
+    /// assert_eq!(whole.saturating_sub(Distance::from_millimetres(1)?).percent_of(whole), 99.99);
+    /// assert_eq!(Distance::MAX.percent_of(whole), 100.0);
+    /// assert_eq!(Distance::MAX.percent_of(Distance::ZERO), 0.0);
+    /// # Ok::<(), milequest_domain::DistanceError>(())
+    /// ```
+    #[must_use]
+    pub fn percent_of(self, whole: Self) -> f64 {
+        // Through wider numbers, where nothing overflows.
+        let hundredths = i128::from(self.0.min(whole.0)) * 10_000 / i128::from(whole.0.max(1));
+        u16::try_from(hundredths).map_or(100.0, |hundredths| f64::from(hundredths) / 100.0)
+    }
 }
 
 /// A sum ends at [`Distance::MAX`]; whatever the order of adding, it is the same.

@@ -16,13 +16,13 @@ pub(crate) use caller::{CalledFrom, Proxies, RequestId};
 pub(crate) use if_match::{IfMatch, IfMatchHeader};
 pub(crate) use invalid::Invalid;
 pub(crate) use patch::Patch;
-pub(crate) use path_id::{PathId, PathIds};
+pub(crate) use path_id::{PathId, PathIds, PathUsername};
 pub(crate) use query::{Query, query_value};
 pub(crate) use signed_in::SignedIn;
 pub(crate) use values::{
     CapacityNumber, ColourText, Day, DayText, DeviceNameText, DisplayNameText, DistanceNumber, EmailText,
     GoalCategoryName, GoalDescriptionText, GoalNameText, GoalStatusName, GoalTargetNumber, InviteDaysNumber,
     InviteStateName, InviteUsesNumber, LanguageName, LifetimeDays, NewPasswordText, PictureUrlText, RoleName,
-    RouteFormatName, RouteLaps, RouteLapsNumber, ScopeName, SearchText, TeamDescriptionText, TeamNameText,
-    TimeZoneName, TokenNameText, UnitsName, UsernameText, YesNo,
+    RouteFormatName, RouteLaps, RouteLapsNumber, ScopeName, SearchText, StreakStateName, TeamDescriptionText,
+    TeamNameText, TimeZoneName, TokenNameText, UnitsName, UsernameText, YesNo,
 };

@@ -4,9 +4,9 @@ use super::Invalid;
 use chrono::NaiveDate;
 use deserr::{DeserializeError, Deserr, ErrorKind, IntoValue, Value, ValuePointerRef};
 use milequest_domain::{
-    Capacity, Colour, DeviceName, DisplayName, Distance, EmailAddress, GoalCategory, GoalDescription, GoalName,
-    GoalStatus, GoalTarget, HIDDEN, InviteDays, InviteState, InviteUses, Language, NewPassword, PictureUrl, Role,
-    Scope, Scopes, TeamDescription, TeamName, TimeZone, TokenLifetime, TokenName, Units, Username,
+    CalendarYear, Capacity, Colour, DeviceName, DisplayName, Distance, EmailAddress, GoalCategory, GoalDescription,
+    GoalName, GoalStatus, GoalTarget, HIDDEN, InviteDays, InviteState, InviteUses, Language, NewPassword, PictureUrl,
+    Role, Scope, Scopes, TeamDescription, TeamName, TimeZone, TokenLifetime, TokenName, Units, Username,
     route::{Format, Trip},
 };
 use std::borrow::Cow;
@@ -34,6 +34,7 @@ macro_rules! parsed_from_text {
 }
 
 parsed_from_text!(
+    CalendarYear,
     Colour,
     DeviceName,
     DisplayName,
@@ -231,6 +232,8 @@ described! {
     DayText = ObjectBuilder::new()
         .schema_type(Type::String)
         .format(Some(SchemaFormat::KnownFormat(KnownFormat::Date)));
+    /// Why a current streak stands, or why there is none.
+    StreakStateName = choice(["active_today", "waits_for_today", "ahead", "broken", "never_begun"]);
     /// What kind of file a route is in.
     RouteFormatName = choice(Format::ALL.map(Format::as_str));
     /// How often a way is gone.

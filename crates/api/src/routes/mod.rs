@@ -9,8 +9,10 @@ mod mailbox;
 mod me;
 mod members;
 mod password;
+mod progress;
 mod reference;
 mod route_files;
+mod stats;
 mod teams;
 mod tokens;
 
@@ -27,6 +29,8 @@ pub(crate) fn mount(config: &mut ServiceConfig<'_>) {
             .service(me::edit)
             .service(me::close)
             .service(me::take_along)
+            .service(stats::mine)
+            .service(stats::of_person)
             .service(auth::register)
             .service(auth::sign_in)
             .service(auth::sign_out)
@@ -64,6 +68,8 @@ pub(crate) fn mount(config: &mut ServiceConfig<'_>) {
             .service(goals::show)
             .service(goals::edit)
             .service(goals::set_status)
+            .service(progress::show)
+            .service(progress::mine)
             .service(route_files::line)
             .service(route_files::preview)
             .service(audit::list)

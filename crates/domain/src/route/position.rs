@@ -29,7 +29,6 @@ pub struct Stage {
     pub along: Distance,
     /// What there is to arrive at next; nothing at the end of the route.
     pub next: Option<NextWaypoint>,
-    hundredths: u16,
 }
 
 /// The next waypoint on the way.
@@ -46,7 +45,7 @@ impl Stage {
     /// all of it.
     #[must_use]
     pub fn percent(&self) -> f64 {
-        f64::from(self.hundredths) / 100.0
+        self.done.percent_of(self.done.saturating_add(self.left))
     }
 
     /// Whether this is the end of the route.
@@ -116,7 +115,6 @@ impl Course {
             into_segment: leg.gone,
             along,
             next: (!left.is_zero()).then_some(next),
-            hundredths: hundredths(done, length),
         }
     }
 
@@ -150,10 +148,4 @@ struct Leg {
 /// How many whole laps that is.
 fn laps(done: Distance, lap: Distance) -> u32 {
     u32::try_from(done.millimetres() / lap.millimetres().max(1)).unwrap_or(u32::MAX)
-}
-
-/// The hundredths of a percent that are done, rounded down. They go through wider numbers, where nothing overflows.
-fn hundredths(done: Distance, length: Distance) -> u16 {
-    let (done, length) = (i128::from(done.millimetres()), i128::from(length.millimetres()));
-    u16::try_from(done * 10_000 / length.max(1)).unwrap_or(10_000)
 }
