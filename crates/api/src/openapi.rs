@@ -28,6 +28,7 @@ use utoipa_actix_web::AppExt;
         (name = "teams", description = "Teams, who is in them and who is asked"),
         (name = "goals", description = "What teams set out to do, and along which routes"),
         (name = "activities", description = "That I moved, and what it counts for"),
+        (name = "stats", description = "What people have done, in all and day by day"),
         (name = "admin", description = "For those who look after this server"),
         (name = "service", description = "The state of the service and this document"),
     ),

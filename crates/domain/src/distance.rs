@@ -90,26 +90,6 @@ impl Distance {
         self.0 == 0
     }
 
-    /// How much of the whole this is, from 0 to 100, rounded down to two decimals, so that 100 is said of nothing less than all of it.
-    ///
-    /// ```
-    /// use milequest_domain::Distance;
-    ///
-    /// let percent = |metres: &str| Ok::<_, milequest_domain::DistanceError>(metres.parse::<Distance>()?.percent_of(Distance::KILOMETRE));
-    /// assert_eq!([percent("0")?, percent("999.999")?, percent("1000")?, percent("5000")?], [0.0, 99.99, 100.0, 100.0]);
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
-    #[must_use]
-    pub fn percent_of(self, whole: Self) -> f64 {
-        f64::from(self.hundredths_of(whole)) / 100.0
-    }
-
-    /// The hundredths of a percent of the whole that this is, rounded down. They go through wider numbers, where nothing overflows.
-    pub(crate) fn hundredths_of(self, whole: Self) -> u16 {
-        let hundredths = i128::from(self.0) * 10_000 / i128::from(whole.0.max(1));
-        u16::try_from(hundredths.min(10_000)).unwrap_or(10_000)
-    }
-
     /// Both together, unless that is more than [`Distance::MAX`].
     #[must_use]
     pub const fn checked_add(self, other: Self) -> Option<Self> {
@@ -150,6 +130,26 @@ impl Distance {
             Some(left) => left,
             None => Self::ZERO,
         }
+    }
+
+    /// How much of a whole this is, from 0 to 100, rounded down to two decimals, so that 100 is said of nothing less than all
+    /// of it. Of nothing, nothing is a part.
+    ///
+    /// ```
+    /// use milequest_domain::Distance;
+    ///
+    /// let whole = Distance::from_metres(30_000.0)?;
+    /// assert_eq!(Distance::KILOMETRE.percent_of(whole), 3.33);
+    /// assert_eq!(whole.saturating_sub(Distance::from_millimetres(1)?).percent_of(whole), 99.99);
+    /// assert_eq!(Distance::MAX.percent_of(whole), 100.0);
+    /// assert_eq!(Distance::MAX.percent_of(Distance::ZERO), 0.0);
+    /// # Ok::<(), milequest_domain::DistanceError>(())
+    /// ```
+    #[must_use]
+    pub fn percent_of(self, whole: Self) -> f64 {
+        // Through wider numbers, where nothing overflows.
+        let hundredths = i128::from(self.0.min(whole.0)) * 10_000 / i128::from(whole.0.max(1));
+        u16::try_from(hundredths).map_or(100.0, |hundredths| f64::from(hundredths) / 100.0)
     }
 }
 

@@ -32,9 +32,11 @@ pub mod jobs;
 pub mod mail_tokens;
 pub mod memberships;
 pub mod migrations;
+pub mod progress;
 pub mod secret_keys;
 pub mod sessions;
 pub mod setup_tokens;
+pub mod stats;
 pub mod teams;
 #[cfg(feature = "test-kit")]
 pub mod test_kit;

@@ -340,6 +340,7 @@ diesel::joinable!(sessions -> users (user_id));
 diesel::joinable!(team_invites -> teams (team_id));
 diesel::joinable!(team_members -> teams (team_id));
 diesel::joinable!(team_members -> users (user_id));
+diesel::joinable!(user_stats -> users (user_id));
 diesel::allow_tables_to_appear_in_same_query!(
     access_tokens,
     activities,

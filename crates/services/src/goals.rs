@@ -202,14 +202,19 @@ pub fn list(
     })
 }
 
-/// A goal, if the viewer sees its team. Of a team whose cover alone is seen, the goals are not there.
+/// A goal, if the viewer sees its team.
 fn visible(s: &Services, conn: &mut Conn, viewer: &Viewer, id: GoalId) -> Result<(Goal, Seen), ServiceError> {
     let goal = store::find(conn, id).map_err(missing("goal"))?;
-    let team = seen(s, conn, viewer, goal.team_id).and_then(Seen::inside).map_err(|error| match error.code() {
+    let team = inside(s, conn, viewer, goal.team_id)?;
+    Ok((goal, team))
+}
+
+/// Lets only those pass who see the goals of a team. Of a team whose cover alone is seen, the goals are not there.
+pub(crate) fn inside(s: &Services, conn: &mut Conn, viewer: &Viewer, team: TeamId) -> Result<Seen, ServiceError> {
+    seen(s, conn, viewer, team).and_then(Seen::inside).map_err(|error| match error.code() {
         Code::NotFound | Code::NotMember => ServiceError::not_found("goal"),
         _ => error,
-    })?;
-    Ok((goal, team))
+    })
 }
 
 /// A goal that the viewer's team may change, and nobody else changes until this transaction ends.

@@ -31,10 +31,12 @@ pub mod key_rotation;
 pub mod keys;
 pub mod mail;
 pub mod mailbox;
+pub mod progress;
 pub mod reconciliation;
 pub mod recovery;
 pub mod registration;
 pub mod sessions;
+pub mod stats;
 pub mod teams;
 pub mod viewer;
 

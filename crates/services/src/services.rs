@@ -4,6 +4,7 @@ use crate::{
     Clock, ServiceError,
     keys::KeyRing,
     passwords::{HashCost, Passwords},
+    progress::Routes,
 };
 use chrono::{DateTime, TimeDelta, Utc};
 use milequest_persistence::{Bell, Db, PoolState};
@@ -24,6 +25,7 @@ pub struct Services {
     pub(crate) keys: KeyRing,
     pub(crate) passwords: Arc<Passwords>,
     pub(crate) rules: Rules,
+    pub(crate) routes: Arc<Routes>,
     /// Whether what happens is told to people by letter.
     pub(crate) writes_letters: bool,
 }
@@ -58,7 +60,8 @@ impl Services {
         let at_once = available_parallelism().map_or(1, NonZeroUsize::get);
         let passwords = Arc::new(Passwords::new(rules.hash_cost, at_once)?);
         let order_of_ids = Arc::new(Mutex::new(ContextV7::new()));
-        Ok(Self { db, clock, order_of_ids, keys, passwords, rules, writes_letters: true })
+        let routes = Arc::default();
+        Ok(Self { db, clock, order_of_ids, keys, passwords, rules, routes, writes_letters: true })
     }
 
     /// The same by another clock, and without a word to anybody: for what is made up.

@@ -18,7 +18,7 @@ pub(crate) use if_match::{IfMatch, IfMatchHeader};
 pub(crate) use invalid::Invalid;
 pub(crate) use movement::{ActivityDistance, ContributionWanted, ContributionsWanted, PlaceSaid, TimeText};
 pub(crate) use patch::Patch;
-pub(crate) use path_id::{PathId, PathIds};
+pub(crate) use path_id::{PathId, PathIds, PathUsername};
 pub(crate) use query::{Query, query_value};
 pub(crate) use signed_in::SignedIn;
 pub(crate) use values::{
@@ -26,6 +26,6 @@ pub(crate) use values::{
     DayText, DeviceNameText, DisplayNameText, DistanceNumber, EmailText, GoalCategoryName, GoalDescriptionText,
     GoalNameText, GoalStatusName, GoalTargetNumber, InviteDaysNumber, InviteStateName, InviteUsesNumber, LanguageName,
     LifetimeDays, NewPasswordText, PictureUrlText, PlaceNameText, RoleName, RouteFormatName, RouteLaps,
-    RouteLapsNumber, ScopeName, SearchText, SourceIdText, SourceText, StartText, TeamDescriptionText, TeamNameText,
-    TimeZoneName, TokenNameText, TrueAlone, UnitsName, UsernameText, YesNo,
+    RouteLapsNumber, ScopeName, SearchText, SourceIdText, SourceText, StartText, StreakStateName, TeamDescriptionText,
+    TeamNameText, TimeZoneName, TokenNameText, TrueAlone, UnitsName, UsernameText, YesNo,
 };

@@ -1,7 +1,8 @@
-//! Ids in paths.
+//! Ids and names in paths.
 
 use crate::Problem;
 use actix_web::{FromRequest, HttpRequest, dev::Payload};
+use milequest_domain::Username;
 use milequest_services::ServiceError;
 use std::{
     future::{Ready, ready},
@@ -37,5 +38,18 @@ impl<Id: FromStr> FromRequest for PathId<Id> {
     fn from_request(req: &HttpRequest, _: &mut Payload) -> Self::Future {
         let id = req.match_info().get("id").and_then(|id| id.parse().ok());
         ready(id.map(Self).ok_or_else(|| no_id().into()))
+    }
+}
+
+/// The `{username}` in a path. What is no username is nobody's.
+pub(crate) struct PathUsername(pub(crate) Username);
+
+impl FromRequest for PathUsername {
+    type Error = Problem;
+    type Future = Ready<Result<Self, Problem>>;
+
+    fn from_request(req: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let username = req.match_info().get("username").and_then(|name| name.parse().ok());
+        ready(username.map(Self).ok_or_else(|| ServiceError::not_found("person").into()))
     }
 }

@@ -4,9 +4,9 @@ use super::Invalid;
 use chrono::NaiveDate;
 use deserr::{DeserializeError, Deserr, ErrorKind, IntoValue, Value, ValuePointerRef};
 use milequest_domain::{
-    Capacity, Colour, DeviceName, DisplayName, Distance, EmailAddress, GoalCategory, GoalDescription, GoalName,
-    GoalStatus, GoalTarget, HIDDEN, InviteDays, InviteState, InviteUses, Language, NewPassword, PictureUrl, Role,
-    Scope, Scopes, TeamDescription, TeamName, TimeZone, TokenLifetime, TokenName, Units, Username,
+    CalendarYear, Capacity, Colour, DeviceName, DisplayName, Distance, EmailAddress, GoalCategory, GoalDescription,
+    GoalName, GoalStatus, GoalTarget, HIDDEN, InviteDays, InviteState, InviteUses, Language, NewPassword, PictureUrl,
+    Role, Scope, Scopes, TeamDescription, TeamName, TimeZone, TokenLifetime, TokenName, Units, Username,
     activity::{ActivityKind, ActivityNote, Movement, PlaceName, Source, SourceId},
     route::{Format, Trip},
 };
@@ -37,6 +37,7 @@ macro_rules! parsed_from_text {
 parsed_from_text!(
     ActivityKind,
     ActivityNote,
+    CalendarYear,
     Colour,
     DeviceName,
     DisplayName,
@@ -259,6 +260,8 @@ described! {
         .format(Some(SchemaFormat::KnownFormat(KnownFormat::Date)));
     /// True, where false says nothing.
     TrueAlone = ObjectBuilder::new().schema_type(Type::Boolean).enum_values(Some([true]));
+    /// Why a current streak stands, or why there is none.
+    StreakStateName = choice(["active_today", "waits_for_today", "ahead", "broken", "never_begun"]);
     /// What kind of file a route is in.
     RouteFormatName = choice(Format::ALL.map(Format::as_str));
     /// How often a way is gone.

@@ -11,9 +11,11 @@ mod mailbox;
 mod me;
 mod members;
 mod password;
+mod progress;
 mod reconciliation;
 mod reference;
 mod route_files;
+mod stats;
 mod teams;
 mod tokens;
 
@@ -30,6 +32,8 @@ pub(crate) fn mount(config: &mut ServiceConfig<'_>) {
             .service(me::edit)
             .service(me::close)
             .service(me::take_along)
+            .service(stats::mine)
+            .service(stats::of_person)
             .service(auth::register)
             .service(auth::sign_in)
             .service(auth::sign_out)
@@ -67,6 +71,8 @@ pub(crate) fn mount(config: &mut ServiceConfig<'_>) {
             .service(goals::show)
             .service(goals::edit)
             .service(goals::set_status)
+            .service(progress::show)
+            .service(progress::mine)
             .service(route_files::line)
             .service(route_files::preview)
             .service(activities::log)

@@ -88,6 +88,9 @@ fn routes(stage: &Stage) -> Vec<(&'static str, Method, String, Value)> {
         ("see a goal", Method::GET, goal.clone(), Value::Null),
         ("edit a goal", Method::PATCH, goal.clone(), json!({"name": "To Prague and back"})),
         ("have a goal begin", Method::POST, format!("{goal}/status"), json!({"status": "active"})),
+        ("see progress", Method::GET, format!("{goal}/progress"), Value::Null),
+        ("see a past day's progress", Method::GET, format!("{goal}/progress?on=2024-10-02"), Value::Null),
+        ("see my progress", Method::GET, format!("{goal}/progress/me"), Value::Null),
         ("see a route", Method::GET, format!("{goal}/route?points=2"), Value::Null),
         ("answer another's invite", Method::POST, format!("/api/v1/invites/{invite}/accept"), json!({})),
     ]

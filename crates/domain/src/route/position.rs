@@ -29,7 +29,6 @@ pub struct Stage {
     pub along: Distance,
     /// What there is to arrive at next; nothing at the end of the route.
     pub next: Option<NextWaypoint>,
-    hundredths: u16,
 }
 
 /// The next waypoint on the way.
@@ -46,7 +45,7 @@ impl Stage {
     /// all of it.
     #[must_use]
     pub fn percent(&self) -> f64 {
-        f64::from(self.hundredths) / 100.0
+        self.done.percent_of(self.done.saturating_add(self.left))
     }
 
     /// Whether this is the end of the route.
@@ -116,7 +115,6 @@ impl Course {
             into_segment: leg.gone,
             along,
             next: (!left.is_zero()).then_some(next),
-            hundredths: done.hundredths_of(length),
         }
     }
 

@@ -6,7 +6,10 @@ use crate::{
     jobs::{self, Job},
 };
 use chrono::{DateTime, Utc};
-use milequest_domain::{GoalId, TeamId, delta::Delta};
+use milequest_domain::{
+    GoalId, TeamId,
+    delta::{Amount, Delta},
+};
 use milequest_persistence::{
     StoreError, Tx,
     activities::{self as store, goals::Settled},
@@ -19,7 +22,9 @@ pub(super) fn move_by(s: &Services, tx: &mut Tx<'_>, delta: &Delta, now: DateTim
     if delta.is_empty() {
         return Ok(());
     }
-    let active: BTreeSet<TeamId> = delta.team_days.keys().map(|key| key.team).collect();
+    // Everybody sees when something last happened in a public team, so what is private moves that for none.
+    let public = delta.team_days.iter().filter(|(_, split)| split.public != Amount::default());
+    let active: BTreeSet<TeamId> = public.map(|(key, _)| key.team).collect();
     if !active.is_empty() {
         teams::note_activity(tx, active, now)?;
     }

@@ -24,11 +24,11 @@ pub(crate) fn plain(name: &str) -> NewGoal {
     }
 }
 
-fn target(metres: &str) -> GoalTarget {
+pub(crate) fn target(metres: &str) -> GoalTarget {
     GoalTarget::try_from(metres.parse::<Distance>().expect("a distance")).expect("a target")
 }
 
-fn along(content: &str) -> Aim {
+pub(crate) fn along(content: &str) -> Aim {
     Aim::Route(Box::new(Upload { content: content.to_owned(), options: ImportOptions::default() }))
 }
 

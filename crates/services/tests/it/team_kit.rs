@@ -1,10 +1,15 @@
 //! Teams for tests, and what is done to them in a line.
 
-use crate::world::{World, here};
-use milequest_domain::{Capacity, InviteDays, Role, TeamDescription, TeamId, UserId};
+use crate::world::{World, here, start};
+use chrono::{DateTime, Utc};
+use milequest_domain::{
+    ActivityId, Capacity, Distance, InviteDays, Role, TeamDescription, TeamId, TimeZone, UserId,
+    activity::{ActivityKind, Movement, Seconds, Source, Start},
+};
 use milequest_services::{
     Code, PageRequest, Position, ServiceError,
     accounts::User,
+    activities::{self, NewActivity, Which},
     idempotency::Once,
     teams::{
         self, NewTeam,
@@ -39,6 +44,22 @@ pub(crate) fn new_team(name: &str, is_public: bool, capacity: i32) -> NewTeam {
     }
 }
 
+/// So far on foot in half an hour, some day or other.
+fn walk(metres: f64) -> NewActivity {
+    let distance = Distance::from_metres(metres).expect("a distance");
+    NewActivity {
+        start: Start::new(start(), TimeZone::UTC),
+        // Nobody asks here whether anybody is so fast.
+        movement: Movement::kept(ActivityKind::Walk, distance, Seconds(1_800)),
+        is_private: false,
+        note: Default::default(),
+        place: None,
+        source: Source::manual(),
+        source_id: None,
+        counts_for: Default::default(),
+    }
+}
+
 impl World {
     pub(crate) fn team(&self, maker: &Viewer, is_public: bool, capacity: i32) -> TeamId {
         let new = new_team("Night Walkers", is_public, capacity);
@@ -70,6 +91,35 @@ impl World {
 
     pub(crate) fn accept(&self, who: &Viewer, word: &str) -> Result<(), Code> {
         code(invites::accept(&self.services, who, word, &unkeyed()))
+    }
+
+    /// Somebody logs a walk that began then, such as `2024-10-03T18:30`, by the clock of this zone.
+    pub(crate) fn walk(&self, who: &Viewer, when: &str, zone: &str, metres: f64) -> ActivityId {
+        self.try_walk(who, when, zone, walk(metres)).expect("an activity")
+    }
+
+    /// The same where others do not see it.
+    pub(crate) fn walk_unseen(&self, who: &Viewer, when: &str, zone: &str, metres: f64) -> ActivityId {
+        let unseen = NewActivity { is_private: true, ..walk(metres) };
+        self.try_walk(who, when, zone, unseen).expect("an activity")
+    }
+
+    fn try_walk(&self, who: &Viewer, when: &str, zone: &str, what: NewActivity) -> Result<ActivityId, ServiceError> {
+        let start = Start::read(when, zone.parse().expect("a zone")).expect("a start");
+        let logged = activities::log(&self.services, who, &unkeyed(), NewActivity { start, ..what })?;
+        Ok(logged.value.activity.id)
+    }
+
+    /// Hides an activity or shows it.
+    pub(crate) fn set_private(&self, who: &Viewer, activity: ActivityId, is_private: bool) {
+        let which = Which::These(vec![activity]);
+        activities::set_privacy(&self.services, who, &which, is_private).expect("another privacy");
+    }
+
+    /// Moves the clock there, such as `2024-10-03T18:30:00Z`.
+    pub(crate) fn it_is(&self, when: &str) {
+        let then: DateTime<Utc> = when.parse().expect("a time");
+        self.clock.advance(then - self.clock.now());
     }
 
     /// How many are in a team and how many look after it: as its row counts them, and as they are.
