@@ -89,8 +89,8 @@ COMMENT ON TABLE team_days IS 'What each person has done for each team and goal 
 COMMENT ON COLUMN team_days.goal_key IS 'The goal, or zeros for none, so that none is one value in the primary key.';
 -- Serves: how far a goal was on a day, and what each member did for it.
 CREATE INDEX team_days_of_goal ON team_days (goal_id, day, user_id);
--- Serves: forgetting a person.
-CREATE INDEX team_days_of_user ON team_days (user_id);
+-- Serves: what a person did for a goal, whether a person did anything for it, and forgetting a person.
+CREATE INDEX team_days_of_user_and_goal ON team_days (user_id, goal_id);
 
 ALTER TABLE goal_progress
     ADD COLUMN duration_s bigint NOT NULL DEFAULT 0,

@@ -6,10 +6,7 @@ use crate::{
     jobs::{self, Job},
 };
 use chrono::{DateTime, Utc};
-use milequest_domain::{
-    GoalId, TeamId,
-    delta::{Amount, Delta},
-};
+use milequest_domain::{GoalId, TeamId, delta::Delta};
 use milequest_persistence::{
     StoreError, Tx,
     activities::{self as store, goals::Settled},
@@ -22,8 +19,8 @@ pub(super) fn move_by(s: &Services, tx: &mut Tx<'_>, delta: &Delta, now: DateTim
     if delta.is_empty() {
         return Ok(());
     }
-    // Everybody sees when something last happened in a public team, so what is private moves that for none.
-    let public = delta.team_days.iter().filter(|(_, split)| split.public != Amount::default());
+    // Everybody sees when something last happened in a public team: what is private, or becomes so, moves that for none.
+    let public = delta.team_days.iter().filter(|(_, split)| split.public.count > 0);
     let active: BTreeSet<TeamId> = public.map(|(key, _)| key.team).collect();
     if !active.is_empty() {
         teams::note_activity(tx, active, now)?;

@@ -1,0 +1,174 @@
+//! One private activity, and every output there is, side by side for everybody who may look: nothing but the team's total shows it.
+
+use crate::{
+    kit::{Actor, TestApp, shape},
+    walks::{self, Walk},
+};
+use chrono::TimeDelta;
+use milequest_services::{
+    accounts::StandingChange,
+    activities::{self, Which},
+    viewer,
+};
+use serde_json::{Map, Value, json};
+use std::fmt::Write;
+
+/// Everybody who looks, by what they are to the owner.
+struct Cast {
+    app: TestApp,
+    looking: Vec<(&'static str, Actor)>,
+    owner: Actor,
+    outputs: Vec<String>,
+}
+
+impl Cast {
+    /// A public team, where more is seen than in a private one, with something public of the owner's and of a team-mate's.
+    async fn new() -> Self {
+        let (app, owner) = TestApp::signed_in("owner").await;
+        let actor = |name: &str| app.person(name).signed_in();
+        let (stranger, mate, team_admin) = (actor("stranger"), actor("mate"), actor("team-admin"));
+        let server_admin = app.person("server-admin");
+        server_admin.set(StandingChange::Admin(true));
+        let team = walks::team(&team_admin, true).await;
+        for joins in [&owner, &mate] {
+            assert_eq!(joins.post(&format!("/api/v1/teams/{team}/members"), json!({})).await.status, 201);
+        }
+        let goal = walks::goal(&team_admin, &team, ("target_m", json!(10_000))).await;
+        walks::log(&app, &owner, Walk { day: "2024-10-01", ..Walk::default() });
+        walks::log(&app, &mate, Walk { day: "2024-10-02", ..Walk::default() });
+        let (team, goal) = (format!("/api/v1/teams/{team}"), format!("/api/v1/goals/{goal}"));
+        let outputs = vec![
+            goal.clone(),
+            format!("{team}/goals"),
+            format!("{goal}/progress"),
+            format!("{goal}/progress?on=2024-10-03"),
+            format!("{goal}/progress/me"),
+            "/api/v1/users/owner/stats".to_owned(),
+            "/api/v1/me/stats".to_owned(),
+            team.clone(),
+            format!("{team}/members"),
+            "/api/v1/teams?sort=active".to_owned(),
+            "/api/v1/me/teams".to_owned(),
+        ];
+        let looking = vec![
+            ("stranger", stranger),
+            ("team-mate", mate),
+            ("admin of the team", team_admin),
+            ("admin of the server", server_admin.signed_in()),
+            ("owner", owner.clone()),
+        ];
+        Self { app, looking, owner, outputs }
+    }
+
+    /// What each of them is shown: one object per output.
+    async fn look(&self) -> Shown {
+        let mut all = Vec::new();
+        for path in &self.outputs {
+            let mut shown = Vec::new();
+            for (who, actor) in &self.looking {
+                shown.push((*who, actor.get(path).await.data().clone()));
+            }
+            all.push((name(path), shown));
+        }
+        all
+    }
+
+    fn set_private(&self, activity: milequest_domain::ActivityId, is_private: bool) {
+        let viewer = viewer::recognise(&self.app.services, self.owner.token()).expect("a viewer");
+        let which = Which::These(vec![activity]);
+        activities::set_privacy(&self.app.services, &viewer, &which, is_private).expect("another privacy");
+    }
+}
+
+/// The path without its ids.
+fn name(path: &str) -> String {
+    let parts = path.trim_start_matches("/api/v1").split('/');
+    parts.map(|part| if uuid::Uuid::try_parse(part).is_ok() { "{id}" } else { part }).collect::<Vec<_>>().join("/")
+}
+
+/// Each value that differs, by its place: what it was and what it is.
+fn differences(at: &str, before: &Value, after: &Value, into: &mut Map<String, Value>) {
+    match (before, after) {
+        (Value::Object(one), Value::Object(other)) => {
+            let names: std::collections::BTreeSet<_> = one.keys().chain(other.keys()).collect();
+            for name in names {
+                let (one, other) = (one.get(name).unwrap_or(&Value::Null), other.get(name).unwrap_or(&Value::Null));
+                differences(&format!("{at}/{name}"), one, other, into);
+            }
+        }
+        (Value::Array(one), Value::Array(other)) if one.len() == other.len() => {
+            let pairs = one.iter().zip(other).enumerate();
+            pairs.for_each(|(number, (one, other))| differences(&format!("{at}/{number}"), one, other, into));
+        }
+        _ if before == after => (),
+        _ => drop(into.insert(at.to_owned(), json!([shape(before), shape(after)]))),
+    }
+}
+
+type Shown = Vec<(String, Vec<(&'static str, Value)>)>;
+
+/// What changed in what each of them is shown: for each output and viewer, one line for each value.
+fn changed(before: &Shown, after: &Shown) -> Vec<(String, &'static str, Vec<String>)> {
+    let mut all = Vec::new();
+    for ((output, one), (_, other)) in before.iter().zip(after) {
+        for ((who, one), (_, other)) in one.iter().zip(other) {
+            let mut found = Map::new();
+            differences("", one, other, &mut found);
+            let lines = found.iter().map(|(at, change)| format!("{at}: {} -> {}", change[0], change[1])).collect();
+            all.push((output.clone(), *who, lines));
+        }
+    }
+    all
+}
+
+/// The same as a page to read, where those who are shown the same stand together.
+fn page(changes: &[(String, &'static str, Vec<String>)]) -> String {
+    let mut page = String::new();
+    for output in changes.chunk_by(|one, other| one.0 == other.0) {
+        writeln!(page, "{}", output[0].0).expect("a line");
+        let mut told: Vec<(&Vec<String>, Vec<&str>)> = Vec::new();
+        for (_, who, lines) in output {
+            match told.iter_mut().find(|(other, _)| *other == lines) {
+                Some((_, viewers)) => viewers.push(who),
+                None => told.push((lines, vec![who])),
+            }
+        }
+        for (lines, viewers) in told {
+            let nothing = if lines.is_empty() { ": nothing" } else { "" };
+            writeln!(page, "  {}{nothing}", viewers.join(", ")).expect("a line");
+            lines.iter().for_each(|line| writeln!(page, "    {line}").expect("a line"));
+        }
+    }
+    page
+}
+
+#[actix_web::test]
+async fn a_private_activity_shows_in_the_total_of_the_team_and_to_its_owner_alone() {
+    let cast = Cast::new().await;
+    let before = cast.look().await;
+    // Long enough for whatever is exact to an hour.
+    cast.app.clock.advance(TimeDelta::hours(3));
+    let by_itself = changed(&before, &cast.look().await);
+    assert!(by_itself.iter().all(|(_, _, lines)| lines.is_empty()), "{by_itself:?}");
+    walks::log(&cast.app, &cast.owner, Walk { day: "2024-10-03", metres: 777.0, is_private: true });
+    insta::assert_snapshot!("what_a_private_activity_changes", page(&changed(&before, &cast.look().await)));
+}
+
+#[actix_web::test]
+async fn hiding_an_activity_leaves_nothing_that_was_not_there_before() {
+    let cast = Cast::new().await;
+    let walk = || Walk { day: "2024-10-03", metres: 777.0, is_private: true };
+    let private = walks::log(&cast.app, &cast.owner, walk());
+    let hidden = cast.look().await;
+    cast.set_private(private, false);
+    let shown = changed(&hidden, &cast.look().await);
+    let lines = |output: &str, viewer: &str| {
+        let found = shown.iter().find(|(path, who, _)| path == output && *who == viewer);
+        found.map(|(_, _, lines)| lines.len()).expect("an output")
+    };
+    assert_ne!(lines("/users/owner/stats", "stranger"), 0, "a public one shows");
+    cast.set_private(private, true);
+    let hidden_again = changed(&hidden, &cast.look().await);
+    let left: Vec<_> = hidden_again.iter().filter(|(_, _, lines)| !lines.is_empty()).collect();
+    assert_eq!(left, Vec::<&(String, &str, Vec<String>)>::new());
+}

@@ -1,3 +1,0 @@
--- Serves: what a person did for a goal, whether a person did anything for it, and forgetting a person.
-CREATE INDEX team_days_of_user_and_goal ON team_days (user_id, goal_id);
-DROP INDEX team_days_of_user;
