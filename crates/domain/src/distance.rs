@@ -90,13 +90,15 @@ impl Distance {
         self.0 == 0
     }
 
-    /// How much of the whole this is, from 0 to 100, rounded down to two decimals, so that 100 is said of nothing less than all of it.
+    /// How much of the whole this is, from 0 to 100, rounded down to two decimals, so that 100 is said of nothing less than
+    /// all of it.
     ///
     /// ```
     /// use milequest_domain::Distance;
     ///
-    /// let percent = |metres: &str| Ok::<_, milequest_domain::DistanceError>(metres.parse::<Distance>()?.percent_of(Distance::KILOMETRE));
-    /// assert_eq!([percent("0")?, percent("999.999")?, percent("1000")?, percent("5000")?], [0.0, 99.99, 100.0, 100.0]);
+    /// let nearly: Distance = "999.999".parse()?;
+    /// assert_eq!(nearly.percent_of(Distance::KILOMETRE), 99.99);
+    /// assert_eq!(Distance::MILE.percent_of(Distance::KILOMETRE), 100.0);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[must_use]
