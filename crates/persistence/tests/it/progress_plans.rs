@@ -30,7 +30,7 @@ const WORLD: &str = "
         FROM generate_series(0, 29) d, generate_series(1, 2000) n;
     INSERT INTO user_days (user_id, day, public_mm, public_s, public_count, private_mm, private_s, private_count)
         SELECT user_id, day, 1, 1, 1, 1, 1, 1 FROM team_days;
-    INSERT INTO user_stats SELECT pg_temp.id(1, n), 1, 1, 1, 1, 1, 1 FROM generate_series(1, 2000) n;
+    INSERT INTO user_stats SELECT pg_temp.id(1, n), 1, 1, 1, 1, 1, 1, now() FROM generate_series(1, 2000) n;
     ANALYZE users; ANALYZE team_members; ANALYZE goals; ANALYZE goal_progress; ANALYZE goal_routes; ANALYZE team_days;
     ANALYZE user_days; ANALYZE user_stats";
 

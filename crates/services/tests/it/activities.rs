@@ -117,10 +117,10 @@ fn edits_and_changes_of_privacy_at_once_leave_every_total_right() {
     let kept = activities::show(&world.services, &ann, id).expect("an activity");
     let mm = kept.movement.distance().millimetres();
     let split = if kept.is_private { format!("0 {mm}") } else { format!("{mm} 0") };
-    let totals = "SELECT public_mm || ' ' || private_mm AS line FROM";
-    assert_eq!(world.lines(&format!("{totals} user_stats")), std::slice::from_ref(&split));
-    assert_eq!(world.lines(&format!("{totals} user_days")), std::slice::from_ref(&split));
-    assert_eq!(world.lines(&format!("{totals} team_days")), [split]);
+    for table in ["user_stats", "user_days", "team_days"] {
+        let totals = world.lines(&format!("SELECT public_mm || ' ' || private_mm AS line FROM {table}"));
+        assert_eq!(totals, std::slice::from_ref(&split), "{table}");
+    }
     assert_eq!(goals::show(&world.services, &ann, goal).expect("a goal").goal.done, kept.movement.distance());
 }
 
