@@ -71,7 +71,7 @@ fn what_is_asked_all_the_time_probes_its_indexes() {
     rolled_back(|tx| {
         execute(tx, WORLD)?;
         probes(tx, NOW, goal, &["team_members_of_team", "team_days_of_user_and_goal"])?;
-        probes(tx, ON, &format!("'2024-10-02', {goal}"), &["team_days_of_goal"])?;
+        probes(tx, ON, &format!("'2024-10-02', {goal}"), &["team_days_of_goal", "team_members_of_team"])?;
         probes(tx, SHARE, &format!("{user}, {goal}"), &["team_days_of_user_and_goal"])?;
         let totals = format!("SELECT {six} FROM user_stats WHERE user_id = $1");
         probes(tx, &totals, user, &["user_stats_pkey"])?;
