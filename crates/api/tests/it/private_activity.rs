@@ -45,6 +45,7 @@ impl Cast {
             format!("{goal}/progress/me"),
             "/api/v1/users/owner/stats".to_owned(),
             "/api/v1/me/stats".to_owned(),
+            "/api/v1/me/activities".to_owned(),
             team.clone(),
             format!("{team}/members"),
             "/api/v1/teams?sort=active".to_owned(),

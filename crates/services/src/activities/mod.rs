@@ -16,7 +16,7 @@ use crate::{
 };
 use chrono::{DateTime, Utc};
 use milequest_domain::{
-    ActivityId, Distance, GoalId, TimeZone,
+    ActivityId, Distance, GoalId, TimeZone, UserId,
     activity::{
         ActivityKind, ActivityNote, Movement, MovementError, Place, Seconds, Source, SourceId, Start, StartError,
     },
@@ -126,21 +126,8 @@ pub struct Counted {
 pub fn log(s: &Services, viewer: &Viewer, once: &Once, new: NewActivity) -> Result<Answer<Counted>, ServiceError> {
     let (owner, now) = (viewer.user.id, s.now());
     new.start.check(new.movement.duration(), now).map_err(|rule| wrong_start(&rule))?;
-    let NewActivity { start, movement, is_private, note, place, source, source_id, counts_for } = new;
-    let activity = Activity {
-        id: s.new_id(),
-        user_id: owner,
-        start,
-        movement,
-        is_private,
-        note,
-        place,
-        source,
-        source_id,
-        created_at: now,
-        updated_at: now,
-        contributions: Default::default(),
-    };
+    let (start, counts_for) = (new.start, new.counts_for.clone());
+    let activity = draft(s, owner, new, now);
     let logged = s.once(&owner.to_string(), once, |tx| {
         // Whatever became of the teams and goals since, what is known is answered.
         if let Some(known) = known(tx, &activity)? {
@@ -161,6 +148,48 @@ pub fn log(s: &Services, viewer: &Viewer, once: &Once, new: NewActivity) -> Resu
 fn known(tx: &mut Tx<'_>, activity: &Activity) -> Result<Option<Activity>, ServiceError> {
     let Some(id) = &activity.source_id else { return Ok(None) };
     Ok(store::find_by_source(tx, activity.user_id, &activity.source, id)?)
+}
+
+/// Logs what several people did as one batch, and answers how many of it were new. What a source has sent before counts once.
+///
+/// # Errors
+/// [`crate::Code::InvalidFields`] when one of it cannot be, and then nothing is logged.
+pub fn log_batch(s: &Services, batch: Vec<(UserId, NewActivity)>) -> Result<usize, ServiceError> {
+    let now = s.now();
+    let mut all = Vec::with_capacity(batch.len());
+    for (owner, new) in batch {
+        new.start.check(new.movement.duration(), now).map_err(|rule| wrong_start(&rule))?;
+        let counts_for = new.counts_for.clone();
+        all.push((draft(s, owner, new, now), counts_for));
+    }
+    s.db.write(|tx| {
+        let mut counted = Vec::with_capacity(all.len());
+        for (activity, counts_for) in &all {
+            let (owner, day) = (activity.user_id, activity.start.day());
+            let contributions = counting::resolve(tx, owner, day, counts_for, &Default::default())?;
+            counted.push(Activity { contributions, ..activity.clone() });
+        }
+        log_all(s, tx, &counted, now)
+    })
+}
+
+/// An activity that is about to be, before it is known what it counts for.
+fn draft(s: &Services, owner: UserId, new: NewActivity, now: DateTime<Utc>) -> Activity {
+    let NewActivity { start, movement, is_private, note, place, source, source_id, .. } = new;
+    Activity {
+        id: s.new_id(),
+        user_id: owner,
+        start,
+        movement,
+        is_private,
+        note,
+        place,
+        source,
+        source_id,
+        created_at: now,
+        updated_at: now,
+        contributions: Default::default(),
+    }
 }
 
 /// Logs a batch in this transaction, and answers how many of it were new.

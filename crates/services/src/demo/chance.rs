@@ -12,6 +12,12 @@ impl Chance {
         Self(SEED)
     }
 
+    /// From a beginning of one's own, which follows from a word and a number.
+    pub(super) fn of(word: &str, number: i64) -> Self {
+        let mixed = word.bytes().fold(SEED, |mixed, byte| (mixed ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
+        Self(mixed ^ number.cast_unsigned().wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(17))
+    }
+
     const fn next(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mixed = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);

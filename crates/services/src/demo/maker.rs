@@ -1,7 +1,7 @@
 //! Does what happens in the demo, by the use cases that people do it with. What is done already is left alone.
 
 use super::{
-    cast::{HOST, Person},
+    cast::{HOST, PEOPLE, Person},
     team::{Parting, Team},
     timeline::{Deed, Event},
 };
@@ -71,7 +71,13 @@ impl Maker {
             Deed::Plan(team, goal) => self.plan(team, goal),
             Deed::Step(team, goal, place) => self.step(team, goal, place),
             Deed::Close(team) => self.close(team),
+            Deed::Move(days_ago) => self.moves(days_ago),
         }
+    }
+
+    /// Everybody who has an account by now, in the order of the cast.
+    pub(super) fn cast(&self) -> impl Iterator<Item = (&'static Person, &Viewer)> {
+        PEOPLE.iter().filter_map(|person| Some((person, self.people.get(person.username)?)))
     }
 
     pub(super) fn viewer(&self, who: &str) -> Result<&Viewer, ServiceError> {

@@ -9,6 +9,7 @@ mod asking;
 mod cast;
 mod chance;
 mod maker;
+mod movement;
 mod routes;
 mod team;
 mod teams;

@@ -41,13 +41,15 @@ pub(super) enum Deed {
     Step(&'static Team, &'static Goal, usize),
     /// A team is closed.
     Close(&'static Team),
+    /// Everybody does what they did on a day that lies so many days back.
+    Move(i64),
 }
 
 impl Deed {
     /// In which team it happens.
     pub(super) const fn team(&self) -> Option<&'static Team> {
         match self {
-            Self::Register(_) => None,
+            Self::Register(_) | Self::Move(_) => None,
             Self::Found(team)
             | Self::Join(team, _)
             | Self::JoinByLink(team)
@@ -69,8 +71,7 @@ pub(super) fn timeline(today: DateTime<Utc>) -> Vec<Event> {
         teller.life_of(team);
     }
     teller.arrivals();
-    // Movement belongs here: what everybody does, day by day, from the day of coming until yesterday. It is one more kind of
-    // deed; the goals that are under way begin so that their teams are well along, and the kept totals follow from it.
+    teller.movement();
     teller.events.sort_by_key(|event| event.at);
     teller.events
 }
@@ -155,6 +156,17 @@ impl Teller {
                 let before = self.chance.between(1, 6);
                 self.tell(needed + before, Deed::Register(person));
             }
+        }
+    }
+}
+
+impl Teller {
+    /// Day by day since the first came. A day is told in the night after the next one, when it is over everywhere on Earth.
+    fn movement(&mut self) {
+        let first = self.needed.values().copied().max().unwrap_or_default();
+        for days_ago in (2..=first).rev() {
+            let at = self.today - TimeDelta::days(days_ago - 1) - TimeDelta::minutes(1) + TimeDelta::hours(12);
+            self.events.push(Event { at, deed: Deed::Move(days_ago) });
         }
     }
 }
