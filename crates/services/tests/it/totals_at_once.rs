@@ -20,7 +20,8 @@ use std::{sync::Mutex, thread};
 #[test]
 fn many_writers_on_one_goal_make_no_error_an_exact_total_and_one_completion() {
     const WRITERS: u32 = 32;
-    const EACH: u32 = 20;
+    // For a longer run: `MILEQUEST_TEST_WRITES=500 cargo test -p milequest-services --test it many_writers`.
+    let each: u32 = std::env::var("MILEQUEST_TEST_WRITES").map_or(20, |each| each.parse().expect("a number"));
     let world = World::new();
     let people: Vec<_> = (0..WRITERS).map(|number| world.somebody(&format!("rider{number}"))).collect();
     let team = world.team(&people[0], true, 100);
@@ -28,7 +29,7 @@ fn many_writers_on_one_goal_make_no_error_an_exact_total_and_one_completion() {
         assert_eq!(world.join(who, team), Ok(()));
     }
     // Reached in the middle of it.
-    let target = Distance::from_metres(f64::from(WRITERS * EACH * 1_000 / 2)).expect("a distance");
+    let target = Distance::from_metres(f64::from(WRITERS * each * 1_000 / 2)).expect("a distance");
     let aim = Aim::Plain(target.try_into().expect("a target"));
     let goal = world.goal(&people[0], team, NewGoal { aim, ..plain("Together") });
     assert_eq!(world.step(&people[0], goal, GoalStatus::Active), Ok(()));
@@ -37,7 +38,7 @@ fn many_writers_on_one_goal_make_no_error_an_exact_total_and_one_completion() {
         for (number, who) in people.iter().enumerate() {
             let (world, before) = (&world, &before);
             scope.spawn(move || {
-                for turn in 0..EACH {
+                for turn in 0..each {
                     let new =
                         NewActivity { is_private: (number + turn as usize).is_multiple_of(5), ..ride(world, 1_000, 0) };
                     // Whoever comes after the goal was reached finds no main goal, and says which one is meant.
@@ -50,7 +51,7 @@ fn many_writers_on_one_goal_make_no_error_an_exact_total_and_one_completion() {
         }
     });
     let counted = before.into_inner().expect("a list").len();
-    assert!(counted >= (WRITERS * EACH / 2) as usize, "enough to reach it");
+    assert!(counted >= (WRITERS * each / 2) as usize, "enough to reach it");
     assert_eq!(world.done(&people[0], goal), counted as f64 * 1_000.0);
     world.nothing_has_drifted();
     world.letters();
