@@ -4,6 +4,7 @@
 
 mod accounts;
 mod activities;
+mod activity_edits;
 mod bodies;
 mod conditions;
 mod crowds;
