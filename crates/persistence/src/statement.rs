@@ -2,7 +2,7 @@
 
 /// A statement whose text stands in a file beside its module, with its values in the order in which the text names them:
 ///
-/// ```ignore
+/// ```text
 /// statement! {
 ///     /// What it does.
 ///     Name = "file.sql" { first: BigInt as i64, second: Array<Text> as &'a [String] } -> (BigInt, Text)
