@@ -125,6 +125,25 @@ pub(crate) struct GoalMoved {
     percent: f64,
 }
 
+impl From<activities::Standing> for GoalMoved {
+    fn from(standing: activities::Standing) -> Self {
+        Self {
+            goal_id: standing.goal,
+            status: standing.status,
+            done_m: standing.done,
+            target_m: standing.target,
+            percent: standing.done.percent_of(standing.target),
+        }
+    }
+}
+
+/// What the deletion of an activity did.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct ActivityGone {
+    /// How far the goals are now that it counted for, of those that I may see.
+    goals: Vec<GoalMoved>,
+}
+
 /// An activity of mine, and what it did.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct ActivityCounted {
@@ -136,14 +155,7 @@ pub(crate) struct ActivityCounted {
 
 impl From<Counted> for ActivityCounted {
     fn from(Counted { activity, goals }: Counted) -> Self {
-        let goal = |standing: activities::Standing| GoalMoved {
-            goal_id: standing.goal,
-            status: standing.status,
-            done_m: standing.done,
-            target_m: standing.target,
-            percent: standing.done.percent_of(standing.target),
-        };
-        Self { activity: activity.into(), goals: goals.into_iter().map(goal).collect() }
+        Self { activity: activity.into(), goals: goals.into_iter().map(GoalMoved::from).collect() }
     }
 }
 
@@ -330,9 +342,22 @@ pub(crate) async fn edit(
 
 /// Delete an activity of mine
 ///
-/// Every total gives back what it had from it. A goal that falls below its target by that is open again.
-#[utoipa::path(tag = "activities", params(("id" = Uuid, Path)), responses((status = 204)))]
+/// Every total gives back what it had from it. A goal that falls below its target by that is open again. With `If-Match`,
+/// only if the activity is still what the tag stands for.
+#[utoipa::path(
+    tag = "activities",
+    params(("id" = Uuid, Path), IfMatchHeader),
+    responses((status = 200, body = Success<ActivityGone>)),
+)]
 #[delete("/activities/{id}")]
-pub(crate) async fn delete(who: SignedIn, PathId(id): PathId<ActivityId>, app: App) -> Reply<()> {
-    app.run(move |s| activities::delete(s, &who.viewer(), id)).await.map(|()| Answer::nothing())
+pub(crate) async fn delete(
+    who: SignedIn,
+    PathId(id): PathId<ActivityId>,
+    still: IfMatch,
+    app: App,
+) -> Reply<ActivityGone> {
+    let still = still.on(|activity: &activities::Activity| Activity::from(activity.clone()));
+    app.run(move |s| activities::delete(s, &who.viewer(), id, &still))
+        .await
+        .map(|goals| Answer::ok(ActivityGone { goals: goals.into_iter().map(GoalMoved::from).collect() }))
 }

@@ -96,6 +96,8 @@ async fn an_edit_that_builds_on_an_old_version_is_refused() {
     assert_eq!(edit(6_000).await.status, 200);
     let late = edit(7_000).await;
     assert_eq!((late.status.as_u16(), late.problem()), (412, "changed"));
+    let late = ann.request(Method::DELETE, &path).header("If-Match", &tag).send().await;
+    assert_eq!((late.status.as_u16(), late.problem()), (412, "changed"));
     assert_eq!(done(&ann, &goal).await, json!(6_000));
 }
 
@@ -156,7 +158,8 @@ async fn deleting_gives_back_what_was_counted() {
     log(&ann, json!({"distance_m": 1_000})).await;
     let path = format!("{PATH}/{}", id(&log(&ann, json!({})).await));
     assert_eq!(done(&ann, &goal).await, json!(6_000));
-    assert_eq!(ann.delete(&path).await.status, 204);
+    let gone = ann.delete(&path).await;
+    assert_eq!((gone.status.as_u16(), &gone.data()["goals"][0]["done_m"]), (200, &json!(1_000)));
     assert_eq!((done(&ann, &goal).await, count(&ann).await), (json!(1_000), 1));
     assert_eq!(ann.delete(&path).await.problem(), "not_found");
     assert_eq!(ann.patch(&path, json!({"distance_m": 1})).await.problem(), "not_found");
@@ -221,7 +224,7 @@ async fn a_goal_is_completed_by_the_activity_that_reaches_it_and_reopened_by_the
     let edited = ann.patch(&path, json!({"distance_m": 999.999})).await;
     assert_eq!(standing(&edited), ("active".to_owned(), 99.99));
     assert_eq!(standing(&ann.patch(&path, json!({"distance_m": 1_000})).await), ("completed".to_owned(), 100.0));
-    assert_eq!(ann.delete(&path).await.status, 204);
+    assert_eq!(ann.delete(&path).await.data()["goals"][0]["status"], "active");
     let shown = ann.get(&format!("/api/v1/goals/{goal}")).await;
     assert_eq!((&shown.data()["status"], &shown.data()["done_m"]), (&json!("active"), &json!(5_000)));
 }

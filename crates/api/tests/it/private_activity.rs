@@ -50,6 +50,8 @@ impl Cast {
             format!("{team}/members"),
             "/api/v1/teams?sort=active".to_owned(),
             "/api/v1/me/teams".to_owned(),
+            "/api/v1/admin/audit".to_owned(),
+            "/api/v1/admin/reconcile".to_owned(),
         ];
         let looking = vec![
             ("stranger", stranger),
@@ -67,7 +69,9 @@ impl Cast {
         for path in &self.outputs {
             let mut shown = Vec::new();
             for (who, actor) in &self.looking {
-                shown.push((*who, actor.get(path).await.data().clone()));
+                let answer = actor.get(path).await;
+                let seen = if answer.status.is_success() { answer.data().clone() } else { json!(answer.problem()) };
+                shown.push((*who, seen));
             }
             all.push((name(path), shown));
         }

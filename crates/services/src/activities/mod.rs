@@ -333,17 +333,25 @@ impl StartEdit {
     }
 }
 
-/// Deletes an activity, and takes from every total what it gave.
+/// Deletes an activity, and takes from every total what it gave. Answers how far the goals are then that it counted for, as far as the
+/// owner may see them.
 ///
 /// # Errors
-/// [`crate::Code::NotFound`].
-pub fn delete(s: &Services, viewer: &Viewer, id: ActivityId) -> Result<(), ServiceError> {
+/// [`crate::Code::NotFound`]; [`crate::Code::Changed`].
+pub fn delete(
+    s: &Services,
+    viewer: &Viewer,
+    id: ActivityId,
+    still: &Precondition<Activity>,
+) -> Result<Vec<Standing>, ServiceError> {
     let (owner, now) = (viewer.user.id, s.now());
     s.db.write(|tx| {
         users::lock(tx, owner).map_err(missing("activity"))?;
         let before = store::lock(tx, owner, id).map_err(missing("activity"))?;
+        still.check(&before)?;
         store::delete(tx, id)?;
-        totals::move_by(s, tx, &Delta::between(Some(&before.fact()), None), now)
+        totals::move_by(s, tx, &Delta::between(Some(&before.fact()), None), now)?;
+        Ok(counted(tx, before, &[])?.goals)
     })
 }
 

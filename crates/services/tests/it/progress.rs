@@ -59,7 +59,7 @@ fn place(progress: &Progress) -> (u32, bool, usize, f64, Option<usize>) {
 }
 
 fn delete(world: &World, who: &Viewer, activity: ActivityId) {
-    activities::delete(&world.services, who, activity).expect("a deletion");
+    activities::delete(&world.services, who, activity, &Precondition::none()).expect("a deletion");
 }
 
 #[test]

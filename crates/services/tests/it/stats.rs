@@ -34,7 +34,7 @@ fn ends(streak: Option<Streak>) -> Option<(chrono::NaiveDate, chrono::NaiveDate)
 }
 
 fn delete(world: &World, who: &Viewer, activity: ActivityId) {
-    activities::delete(&world.services, who, activity).expect("a deletion");
+    activities::delete(&world.services, who, activity, &Precondition::none()).expect("a deletion");
 }
 
 /// Ann at noon of the 20th of October 2024 in her zone.

@@ -9,7 +9,7 @@ use crate::{
 use milequest_domain::{Distance, GoalStatus, activity::Seconds};
 use milequest_persistence::test_kit::{execute, lines};
 use milequest_services::{
-    Code,
+    Code, Precondition,
     accounts::{self, StandingChange},
     activities::{self, ActivityEdit, CountsFor, GoalChoice, StartEdit, Which},
     closing,
@@ -79,7 +79,7 @@ fn an_edit_moves_what_it_changes_and_a_deletion_gives_all_back() {
         assert_eq!((world.done(&ann, one), world.done(&ann, other)), (in_one, in_other), "{edit:?}");
         world.nothing_has_drifted();
     }
-    assert_eq!(code(activities::delete(&world.services, &ann, logged.id)), Ok(()));
+    assert_eq!(code(activities::delete(&world.services, &ann, logged.id, &Precondition::none())), Ok(()));
     assert_eq!(user_stats(&world), ["0 0 0, 0 0 0"]);
     world.nothing_has_drifted();
 }
@@ -118,6 +118,15 @@ fn a_source_that_sends_an_activity_again_counts_once() {
     assert_eq!(user_stats(&world), ["1000000 36000 1, 0 0 0"]);
     let bob = world.somebody("bob");
     assert!(world.log(&bob, from_watch()).is_ok(), "ids are each person's own");
+    let batch = || vec![(ann.user.id, from_watch()), (bob.user.id, ride(&world, 500, 0))];
+    assert_eq!(activities::log_batch(&world.services, batch()).ok(), Some(1), "of a batch what is new");
+    let watched = |number: i32| {
+        let mut new = from_watch();
+        new.source_id = format!("run-{number}").parse().ok();
+        (ann.user.id, new)
+    };
+    let import = || activities::log_batch(&world.services, (100..150).map(watched).collect()).ok();
+    assert_eq!((import(), import()), (Some(50), Some(0)));
     world.nothing_has_drifted();
 }
 
@@ -175,7 +184,7 @@ fn a_goal_is_reached_once_opened_again_and_told_once() {
     let after = world.log(&ann, ride(&world, 2_000, 0)).expect("an activity").activity;
     assert_eq!(after.contributions, [(team, Some(next))].into(), "the next goal is the main one");
 
-    assert_eq!(code(activities::delete(&world.services, &ann, last.activity.id)), Ok(()));
+    assert_eq!(code(activities::delete(&world.services, &ann, last.activity.id, &Precondition::none())), Ok(()));
     assert_eq!((status(), results()), (GoalStatus::Active, vec![]));
     let counts_for = these(&[(team, GoalChoice::This(goal))]);
     let again = activities::NewActivity { counts_for, ..ride(&world, 500, 0) };

@@ -8,7 +8,7 @@ use crate::{
 use milequest_domain::{ActivityId, Distance, GoalId, GoalStatus, TeamId};
 use milequest_persistence::test_kit::lines;
 use milequest_services::{
-    Code,
+    Code, Precondition,
     activities::{self, ActivityEdit, CountsFor, GoalChoice, NewActivity, StartEdit, Which},
     goals::{Aim, NewGoal},
     reconciliation::Scope,
@@ -183,7 +183,9 @@ impl Stage {
             Deed::Delete { which } => match nth(which) {
                 Some(id) => {
                     mine.retain(|other| *other != id);
-                    activities::delete(&world.services, who, id).map_err(|error| error.code())
+                    activities::delete(&world.services, who, id, &Precondition::none())
+                        .map(drop)
+                        .map_err(|error| error.code())
                 }
                 None => Ok(()),
             },
