@@ -63,6 +63,9 @@ diesel::table! {
         activity_id -> Uuid,
         team_id -> Uuid,
         goal_id -> Nullable<Uuid>,
+        user_id -> Uuid,
+        started_at -> Timestamptz,
+        is_private -> Bool,
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::{
     Conn, StoreError, Tx,
-    schema::{activities, users},
+    schema::{activities, contributions, users},
 };
 use chrono::{DateTime, Utc};
 use diesel::{
@@ -233,7 +233,13 @@ fn make_nameless(tx: &mut Tx<'_>, ids: &[Uuid], now: DateTime<Utc>) -> Result<()
         activities::time_zone.eq(TimeZone::UTC.name()),
     );
     let theirs = activities::table.filter(activities::user_id.eq_any(ids));
-    tx.query("activities.make_nameless", |pg| diesel::update(theirs).set(nothing).execute(pg).map(drop))
+    tx.query("activities.make_nameless", |pg| diesel::update(theirs).set(nothing).execute(pg).map(drop))?;
+    let counted = activities::table.filter(activities::user_id.eq_any(ids)).select(activities::id);
+    let counted = contributions::table.filter(contributions::activity_id.eq_any(counted));
+    let as_of_it = sql::<Timestamptz>("(SELECT started_at FROM activities a WHERE a.id = activity_id)");
+    tx.query("contributions.make_nameless", |pg| {
+        diesel::update(counted).set(contributions::started_at.eq(as_of_it)).execute(pg).map(drop)
+    })
 }
 
 /// Whether nothing is known of this person any more.

@@ -45,22 +45,30 @@ fn countable((id, team, status, first, last): Row) -> Result<Countable, StoreErr
     })
 }
 
-/// The open teams that a person is in, each with its main goal if it has one.
+/// The open teams that somebody is in, each with its main goal if it has one.
+pub type Teams = BTreeMap<TeamId, Option<Countable>>;
+
+/// The open teams that people are in.
 ///
 /// # Errors
 /// When the database fails.
-pub fn teams_of(conn: &mut Conn, user: UserId) -> Result<BTreeMap<TeamId, Option<Countable>>, StoreError> {
-    let rows: Vec<(Uuid, Option<Row>)> = conn.query("activities.teams_of", |pg| {
+pub fn teams_of(conn: &mut Conn, users: &[UserId]) -> Result<BTreeMap<UserId, Teams>, StoreError> {
+    let users: Vec<Uuid> = users.iter().map(|user| user.uuid()).collect();
+    let rows: Vec<(Uuid, Uuid, Option<Row>)> = conn.query("activities.teams_of", |pg| {
         team_members::table
             .inner_join(teams::table)
             .left_join(goals::table.on(goals::team_id.eq(team_members::team_id).and(goals::is_main)))
-            .filter(team_members::user_id.eq(user.uuid()))
+            .filter(team_members::user_id.eq_any(users))
             .filter(team_members::left_at.is_null())
             .filter(teams::deleted_at.is_null())
-            .select((team_members::team_id, columns!().nullable()))
+            .select((team_members::user_id, team_members::team_id, columns!().nullable()))
             .load(pg)
     })?;
-    rows.into_iter().map(|(team, goal)| Ok((team.into(), goal.map(countable).transpose()?))).collect()
+    let mut all = BTreeMap::<UserId, Teams>::new();
+    for (user, team, goal) in rows {
+        all.entry(user.into()).or_default().insert(team.into(), goal.map(countable).transpose()?);
+    }
+    Ok(all)
 }
 
 /// These goals, as far as they exist.

@@ -166,6 +166,9 @@ fn put_contributions<'a>(tx: &mut Tx<'_>, all: impl Iterator<Item = &'a Activity
                     contributions::activity_id.eq(activity.id.uuid()),
                     contributions::team_id.eq(team.uuid()),
                     contributions::goal_id.eq(goal.map(GoalId::uuid)),
+                    contributions::user_id.eq(activity.user_id.uuid()),
+                    contributions::started_at.eq(activity.start.at()),
+                    contributions::is_private.eq(activity.is_private),
                 )
             })
         })
@@ -264,7 +267,10 @@ type CountsFor = HashMap<Uuid, BTreeMap<TeamId, Option<GoalId>>>;
 /// What each of these activities counts for.
 fn counts_for(conn: &mut Conn, ids: &[Uuid]) -> Result<CountsFor, StoreError> {
     let rows: Vec<(Uuid, Uuid, Option<Uuid>)> = conn.query("contributions.of_activities", |pg| {
-        contributions::table.filter(contributions::activity_id.eq_any(ids)).load(pg)
+        contributions::table
+            .filter(contributions::activity_id.eq_any(ids))
+            .select((contributions::activity_id, contributions::team_id, contributions::goal_id))
+            .load(pg)
     })?;
     let mut counts = CountsFor::new();
     for (activity, team, goal) in rows {
@@ -349,6 +355,10 @@ pub fn set_privacy(
             .set((activities::is_private.eq(is_private), activities::updated_at.eq(now)))
             .execute(pg)
             .map(drop)
+    })?;
+    let theirs = contributions::table.filter(contributions::activity_id.eq_any(&ids));
+    tx.query("contributions.set_privacy", |pg| {
+        diesel::update(theirs).set(contributions::is_private.eq(is_private)).execute(pg).map(drop)
     })?;
     let mut counts = counts_for(tx, &ids)?;
     let fact = |row: Row| {

@@ -5,9 +5,9 @@ use chrono::NaiveDate;
 use milequest_domain::{GoalId, TeamId, UserId};
 use milequest_persistence::{
     Conn,
-    activities::goals::{self, Countable},
+    activities::goals::{self, Countable, Teams},
 };
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What the owner says about it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -30,6 +30,20 @@ pub enum GoalChoice {
     This(GoalId),
 }
 
+impl CountsFor {
+    /// The goals that it names.
+    fn named(&self) -> impl Iterator<Item = GoalId> {
+        let these = match self {
+            Self::Main => None,
+            Self::These(these) => Some(these.values()),
+        };
+        these.into_iter().flatten().filter_map(|choice| match choice {
+            GoalChoice::This(goal) => Some(*goal),
+            GoalChoice::Main | GoalChoice::None => None,
+        })
+    }
+}
+
 type Contributions = BTreeMap<TeamId, Option<GoalId>>;
 
 /// What an activity of this day counts for. What it has counted for stays possible, whatever became of the team and the goal since.
@@ -40,26 +54,54 @@ pub(super) fn resolve(
     wanted: &CountsFor,
     before: &Contributions,
 ) -> Result<Contributions, ServiceError> {
-    let mine = goals::teams_of(conn, user)?;
-    let these = match wanted {
-        CountsFor::Main => return Ok(mine.iter().map(|(team, goal)| (*team, main(*goal, day))).collect()),
-        CountsFor::These(these) => these,
-    };
-    let named: Vec<GoalId> = these
-        .values()
-        .filter_map(|choice| match choice {
-            GoalChoice::This(goal) => Some(*goal),
-            GoalChoice::Main | GoalChoice::None => None,
-        })
-        .collect();
-    let named = if named.is_empty() { Vec::new() } else { goals::countables(conn, &named)? };
-    let choosing = Choosing { day, mine, named, before };
-    // The first ones that are wrong, so that a long list makes no endless answer.
-    let wrong = these.iter().filter_map(|(team, choice)| choosing.goal(*team, *choice).err()).take(MOST_TOLD);
-    if let Some(wrong) = wrong.reduce(ServiceError::and) {
-        return Err(wrong);
+    Choices::read(conn, [(user, wanted)])?.resolve(user, day, wanted, before)
+}
+
+/// The teams and goals that some people may choose from, read at once for all of them.
+pub(crate) struct Choices {
+    mine: BTreeMap<UserId, Teams>,
+    named: Vec<Countable>,
+}
+
+impl Choices {
+    /// Reads what these people need for what they want.
+    pub(crate) fn read<'a>(
+        conn: &mut Conn,
+        wanted: impl IntoIterator<Item = (UserId, &'a CountsFor)>,
+    ) -> Result<Self, ServiceError> {
+        let (mut users, mut named) = (BTreeSet::new(), BTreeSet::new());
+        for (user, wanted) in wanted {
+            users.insert(user);
+            named.extend(wanted.named());
+        }
+        let users: Vec<UserId> = users.into_iter().collect();
+        let named: Vec<GoalId> = named.into_iter().collect();
+        let named = if named.is_empty() { Vec::new() } else { goals::countables(conn, &named)? };
+        Ok(Self { mine: goals::teams_of(conn, &users)?, named })
     }
-    these.iter().map(|(team, choice)| Ok((*team, choosing.goal(*team, *choice)?))).collect()
+
+    /// What an activity of this person and day counts for.
+    pub(crate) fn resolve(
+        &self,
+        user: UserId,
+        day: NaiveDate,
+        wanted: &CountsFor,
+        before: &Contributions,
+    ) -> Result<Contributions, ServiceError> {
+        let none = Teams::new();
+        let mine = self.mine.get(&user).unwrap_or(&none);
+        let these = match wanted {
+            CountsFor::Main => return Ok(mine.iter().map(|(team, goal)| (*team, main(*goal, day))).collect()),
+            CountsFor::These(these) => these,
+        };
+        let choosing = Choosing { day, mine, named: &self.named, before };
+        // The first ones that are wrong, so that a long list makes no endless answer.
+        let wrong = these.iter().filter_map(|(team, choice)| choosing.goal(*team, *choice).err()).take(MOST_TOLD);
+        if let Some(wrong) = wrong.reduce(ServiceError::and) {
+            return Err(wrong);
+        }
+        these.iter().map(|(team, choice)| Ok((*team, choosing.goal(*team, *choice)?))).collect()
+    }
 }
 
 /// As many teams are told about at once.
@@ -72,8 +114,8 @@ fn main(goal: Option<Countable>, day: NaiveDate) -> Option<GoalId> {
 /// What there is to choose from.
 struct Choosing<'a> {
     day: NaiveDate,
-    mine: BTreeMap<TeamId, Option<Countable>>,
-    named: Vec<Countable>,
+    mine: &'a Teams,
+    named: &'a [Countable],
     before: &'a Contributions,
 }
 

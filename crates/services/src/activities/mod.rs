@@ -5,6 +5,7 @@
 mod counting;
 mod totals;
 
+pub(crate) use counting::Choices;
 pub use counting::{CountsFor, GoalChoice};
 pub(crate) use totals::{settle, tell_reached};
 
@@ -163,10 +164,11 @@ pub fn log_batch(s: &Services, batch: Vec<(UserId, NewActivity)>) -> Result<usiz
         all.push((draft(s, owner, new, now), counts_for));
     }
     s.db.write(|tx| {
+        let choices = Choices::read(tx, all.iter().map(|(activity, counts_for)| (activity.user_id, counts_for)))?;
         let mut counted = Vec::with_capacity(all.len());
         for (activity, counts_for) in &all {
             let (owner, day) = (activity.user_id, activity.start.day());
-            let contributions = counting::resolve(tx, owner, day, counts_for, &Default::default())?;
+            let contributions = choices.resolve(owner, day, counts_for, &Default::default())?;
             counted.push(Activity { contributions, ..activity.clone() });
         }
         log_all(s, tx, &counted, now)

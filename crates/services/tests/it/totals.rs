@@ -225,11 +225,22 @@ fn a_damaged_total_is_found_with_both_figures_and_repaired() {
     }
     let damage = "UPDATE user_stats SET public_mm = public_mm + 1; DELETE FROM user_days WHERE public_count > 0;
                   UPDATE team_days SET private_count = 7, goal_id = NULL; DELETE FROM goal_progress;
-                  UPDATE teams SET member_count = 5";
+                  UPDATE teams SET member_count = 5;
+                  UPDATE contributions SET is_private = true WHERE started_at < (SELECT max(started_at) FROM activities)";
     world.database.connect().write(|tx| execute(tx, damage)).expect("damage");
     let seen = world.recount(Scope::Full, false);
     let rows: Vec<_> = seen.found.iter().map(|found| (found.total.as_str(), found.drifted)).collect();
-    assert_eq!(rows, [("user_stats", 1), ("user_days", 3), ("team_days", 6), ("goal_progress", 1), ("teams", 1)]);
+    assert_eq!(
+        rows,
+        [
+            ("user_stats", 1),
+            ("user_days", 3),
+            ("team_days", 6),
+            ("goal_progress", 1),
+            ("teams", 1),
+            ("contributions", 2)
+        ]
+    );
     let stats = &seen.found[0].examples[0];
     assert_eq!((stats.kept[0], stats.counted[0]), (3_000_001, 3_000_000));
     assert!(world.recount(Scope::Full, false).drifted() > 0, "looking changes nothing");

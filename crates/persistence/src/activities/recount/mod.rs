@@ -7,6 +7,7 @@ use super::apply;
 use crate::{
     Conn, StoreError, Tx,
     schema::{reconciliations, teams},
+    statement::statement,
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::{
@@ -35,11 +36,14 @@ pub enum Total {
     GoalProgress,
     /// How many are in each team and look after it.
     Teams,
+    /// When the activities of feeds were, and which of them are private.
+    Contributions,
 }
 
 impl Total {
     /// All of them.
-    pub const ALL: [Self; 5] = [Self::UserStats, Self::UserDays, Self::TeamDays, Self::GoalProgress, Self::Teams];
+    pub const ALL: [Self; 6] =
+        [Self::UserStats, Self::UserDays, Self::TeamDays, Self::GoalProgress, Self::Teams, Self::Contributions];
 
     /// Its table.
     #[must_use]
@@ -50,6 +54,7 @@ impl Total {
             Self::TeamDays => "team_days",
             Self::GoalProgress => "goal_progress",
             Self::Teams => "teams",
+            Self::Contributions => "contributions",
         }
     }
 
@@ -60,12 +65,13 @@ impl Total {
             Self::TeamDays => ("recount.team_days", include_str!("team_days.sql")),
             Self::GoalProgress => ("recount.goal_progress", include_str!("goal_progress.sql")),
             Self::Teams => ("recount.teams", include_str!("teams.sql")),
+            Self::Contributions => ("recount.contributions", include_str!("contributions.sql")),
         }
     }
 }
 
 /// A row of a total that is not what the facts give. The figures are metres, seconds and activities, public and then private; of
-/// teams, members and admins.
+/// teams, members and admins; of contributions, whether it is private (1) and the second since 1970 at which it began.
 #[derive(Clone, Debug, PartialEq, Eq, QueryableByName, Serialize, Deserialize)]
 pub struct Drift {
     /// Whose.
@@ -125,6 +131,9 @@ pub fn drifted(tx: &mut Tx<'_>, total: Total, since: Option<DateTime<Utc>>) -> R
 /// # Errors
 /// When the database fails.
 pub fn repair(tx: &mut Tx<'_>, total: Total, drifted: &[Drift], now: DateTime<Utc>) -> Result<Vec<GoalId>, StoreError> {
+    if total == Total::Contributions {
+        return mend_contributions(tx, drifted).map(|()| Vec::new());
+    }
     let mut delta = Delta::default();
     for drift in drifted {
         let lacks = |index: usize| {
@@ -147,6 +156,17 @@ pub fn repair(tx: &mut Tx<'_>, total: Total, drifted: &[Drift], now: DateTime<Ut
     }
     apply(tx, &delta, now)?;
     Ok(delta.goals.into_keys().collect())
+}
+
+statement! {
+    /// Makes what stands with contributions what their activities say.
+    MendContributions = "mend_contributions.sql" { users: Array<SqlUuid> as Vec<Uuid> }
+}
+
+fn mend_contributions(tx: &mut Tx<'_>, drifted: &[Drift]) -> Result<(), StoreError> {
+    let users = drifted.iter().filter_map(|drift| drift.user_id).collect();
+    let mend = MendContributions { users, lives: std::marker::PhantomData };
+    tx.query("contributions.mend", |pg| mend.execute(pg).map(drop))
 }
 
 /// A team that holds more than it should has grown: nobody is thrown out for a wrong count.

@@ -14,7 +14,7 @@ FROM (
                COALESCE(sum(a.distance_mm) FILTER (WHERE a.is_private), 0)::bigint AS private_mm,
                COALESCE(sum(a.duration_s) FILTER (WHERE a.is_private), 0)::bigint AS private_s,
                count(*) FILTER (WHERE a.is_private) AS private_count
-        FROM activities a JOIN contributions c ON c.activity_id = a.id WHERE :users
+        FROM (SELECT * FROM activities WHERE :users) a JOIN contributions c ON c.activity_id = a.id
         GROUP BY a.user_id, a.day, c.team_id, c.goal_id
     ) f ON f.team_id = k.team_id AND f.day = k.day AND f.user_id = k.user_id AND f.goal_key = k.goal_key
 ) AS compared
