@@ -84,6 +84,11 @@ query_value! {
     PageNumber(u32) in 1..=100;
 }
 
+impl Limit {
+    /// How many lines a leaderboard shows when nobody says.
+    pub(crate) const TOP: Self = Self(50);
+}
+
 /// What a page says about the list it belongs to.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct Pagination {

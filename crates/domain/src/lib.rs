@@ -35,6 +35,7 @@ mod streak;
 mod team;
 mod text;
 mod time_zone;
+mod trend;
 
 pub use access::{DeviceName, Scope, Scopes, ScopesError, TokenLifetime, TokenLifetimeError, TokenName};
 pub use calendar::{Calendar, CalendarYear, CalendarYearError};
@@ -59,3 +60,4 @@ pub use team::{
 };
 pub use text::TextError;
 pub use time_zone::{TimeZone, TimeZoneError};
+pub use trend::TrendStep;

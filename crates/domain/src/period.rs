@@ -26,7 +26,7 @@ choices! {
 }
 
 /// Some days in a row, the first and the last included. Without a first or a last one it has no end on that side.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct DayRange {
     first: Option<NaiveDate>,
     last: Option<NaiveDate>,

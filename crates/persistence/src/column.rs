@@ -1,10 +1,12 @@
 //! Columns that are not what they look like to Diesel.
 
+use chrono::NaiveDate;
 use diesel::{
     deserialize::{self, Queryable},
     pg::Pg,
     sql_types::{Nullable, SqlType, Text},
 };
+use milequest_domain::DayRange;
 use std::error::Error;
 
 /// A text that may be missing, read as the value of the domain that it stands for.
@@ -28,6 +30,12 @@ impl<T> Into<Option<T>> for Maybe<T> {
     fn into(self) -> Option<T> {
         self.0
     }
+}
+
+/// The first and the last of some days, for a comparison that knows no days without an end.
+pub(crate) fn ends(days: DayRange) -> (NaiveDate, NaiveDate) {
+    let year = |number, month, day| NaiveDate::from_ymd_opt(number, month, day).unwrap_or_default();
+    (days.first().unwrap_or_else(|| year(1, 1, 1)), days.last().unwrap_or_else(|| year(9999, 12, 31)))
 }
 
 /// Words to search in.

@@ -29,6 +29,11 @@ pub enum StoreError {
 }
 
 impl StoreError {
+    /// What is kept breaks a rule of the domain: somebody changed the database by hand, or a rule became stricter.
+    pub(crate) fn damaged(rule: impl std::error::Error + Send + Sync + 'static) -> Self {
+        Self::Other(Box::new(rule))
+    }
+
     /// Whether the same transaction, run again, may well succeed.
     pub(crate) const fn is_contended(&self) -> bool {
         matches!(self, Self::Contended(_))

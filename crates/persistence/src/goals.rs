@@ -83,14 +83,14 @@ fn goal(row: Row) -> Result<Goal, StoreError> {
         id: id.into(),
         team_id: team.into(),
         created_by: maker.map(UserId::from),
-        name: name.parse().map_err(damaged)?,
-        description: description.parse().map_err(damaged)?,
-        category: category.parse().map_err(damaged)?,
-        status: status.parse().map_err(damaged)?,
+        name: name.parse().map_err(StoreError::damaged)?,
+        description: description.parse().map_err(StoreError::damaged)?,
+        category: category.parse().map_err(StoreError::damaged)?,
+        status: status.parse().map_err(StoreError::damaged)?,
         is_main,
-        target: GoalTarget::try_from(distance(target)?).map_err(damaged)?,
+        target: GoalTarget::try_from(distance(target)?).map_err(StoreError::damaged)?,
         has_route,
-        window: GoalWindow::try_from(days).map_err(damaged)?,
+        window: GoalWindow::try_from(days).map_err(StoreError::damaged)?,
         // A total that drifted below nothing is nothing until it is repaired.
         done: distance(done.0.max(0))?,
         activity_count: done.1,
@@ -102,11 +102,7 @@ fn goal(row: Row) -> Result<Goal, StoreError> {
 }
 
 fn distance(millimetres: i64) -> Result<Distance, StoreError> {
-    Distance::try_from(millimetres).map_err(damaged)
-}
-
-fn damaged(rule: impl std::error::Error + Send + Sync + 'static) -> StoreError {
-    StoreError::Other(Box::new(rule))
+    Distance::try_from(millimetres).map_err(StoreError::damaged)
 }
 
 /// Adds a goal for which nothing was done yet, with its route if it has one.
@@ -143,8 +139,8 @@ pub fn insert(tx: &mut Tx<'_>, goal: &Goal, route: Option<&Route>) -> Result<(),
 fn put_route(tx: &mut Tx<'_>, id: GoalId, route: &Route, now: DateTime<Utc>) -> Result<(), StoreError> {
     let row = (
         routes::goal_id.eq(id.uuid()),
-        routes::summary.eq(serde_json::to_value(route.summary()).map_err(damaged)?),
-        routes::route.eq(serde_json::to_value(route).map_err(damaged)?),
+        routes::summary.eq(serde_json::to_value(route.summary()).map_err(StoreError::damaged)?),
+        routes::route.eq(serde_json::to_value(route).map_err(StoreError::damaged)?),
         routes::updated_at.eq(now),
     );
     tx.query("goal_routes.put", |pg| {
@@ -376,5 +372,5 @@ pub fn route_since(conn: &mut Conn, id: GoalId) -> Result<Option<DateTime<Utc>>,
 }
 
 fn read<T: DeserializeOwned>(kept: Value) -> Result<T, StoreError> {
-    serde_json::from_value(kept).map_err(damaged)
+    serde_json::from_value(kept).map_err(StoreError::damaged)
 }

@@ -232,7 +232,7 @@ where
     T: TryFrom<String>,
     T::Error: std::error::Error + Send + Sync + 'static,
 {
-    T::try_from(text).map_err(|rule| StoreError::Other(Box::new(rule)))
+    T::try_from(text).map_err(StoreError::damaged)
 }
 
 /// The open teams that a person is in, or with `closed` the closed ones that this person looks after, the one joined last first.

@@ -209,6 +209,12 @@ fn visible(s: &Services, conn: &mut Conn, viewer: &Viewer, id: GoalId) -> Result
     Ok((goal, team))
 }
 
+/// Whether a goal is one of this team's.
+pub(crate) fn of_this_team(conn: &mut Conn, goal: GoalId, team: TeamId) -> Result<(), ServiceError> {
+    let goal = store::find(conn, goal).map_err(missing("goal"))?;
+    if goal.team_id == team { Ok(()) } else { Err(ServiceError::not_found("goal")) }
+}
+
 /// Lets only those pass who see the goals of a team. Of a team whose cover alone is seen, the goals are not there.
 pub(crate) fn inside(s: &Services, conn: &mut Conn, viewer: &Viewer, team: TeamId) -> Result<Seen, ServiceError> {
     seen(s, conn, viewer, team).and_then(Seen::inside).map_err(|error| match error.code() {

@@ -2,8 +2,10 @@
 
 use crate::{ServiceError, Services, error::missing, viewer::Viewer};
 use chrono::NaiveDate;
-use milequest_domain::{Calendar, CalendarYear, Streaks, TimeZone, Username, delta::Split};
+use milequest_domain::{Calendar, CalendarYear, Streaks, TimeZone, TrendStep, Username, delta::Split};
 use milequest_persistence::stats as store;
+
+pub use milequest_persistence::team_stats::Span;
 
 /// What a person has done, as the person or as others see it.
 #[derive(Clone, Debug)]
@@ -54,4 +56,31 @@ fn of(
         one
     });
     Ok(Stats { totals, today, streaks, calendar })
+}
+
+/// What the viewer has done in each of the last weeks or months up to now, private activities included.
+///
+/// # Errors
+/// When the database fails.
+pub fn my_trend(s: &Services, viewer: &Viewer, step: TrendStep, steps: u32) -> Result<Vec<Span<Split>>, ServiceError> {
+    let spans = step.spans(viewer.today(s), steps);
+    Ok(s.db.read(|conn| store::trend(conn, viewer.user.id, &spans))?)
+}
+
+/// The same of somebody, by public activities alone.
+///
+/// # Errors
+/// [`crate::Code::NotFound`], also where the account is closed or kept out.
+pub fn trend_of_person(
+    s: &Services,
+    username: &Username,
+    step: TrendStep,
+    steps: u32,
+) -> Result<Vec<Span<Split>>, ServiceError> {
+    s.db.read(|conn| {
+        let someone = store::someone(conn, username).map_err(missing("person"))?;
+        let spans = step.spans(someone.time_zone.on_the_wall(s.now()).date(), steps);
+        let public = |span: Span<Split>| Span { done: Split { private: Default::default(), ..span.done }, ..span };
+        Ok(store::trend(conn, someone.id, &spans)?.into_iter().map(public).collect())
+    })
 }

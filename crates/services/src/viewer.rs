@@ -1,6 +1,7 @@
 //! Who is at the door, and by what.
 
 use crate::{Code, Secret, ServiceError, Services, access_tokens, sessions};
+use chrono::NaiveDate;
 use milequest_domain::{AccessTokenId, Scope, Scopes, SessionId};
 use milequest_persistence::{Causes, StoreError, Tx, users::User};
 
@@ -23,6 +24,12 @@ pub enum Credential {
 }
 
 impl Viewer {
+    /// The day that it is where the viewer lives.
+    #[must_use]
+    pub fn today(&self, s: &Services) -> NaiveDate {
+        self.user.time_zone.on_the_wall(s.now()).date()
+    }
+
     /// Lets the viewer pass if the credential opens this.
     ///
     /// # Errors

@@ -8,6 +8,7 @@ mod json;
 mod movement;
 mod patch;
 mod path_id;
+mod period;
 mod query;
 mod signed_in;
 mod values;
@@ -19,13 +20,14 @@ pub(crate) use invalid::Invalid;
 pub(crate) use movement::{ActivityDistance, ContributionWanted, ContributionsWanted, PlaceSaid, TimeText};
 pub(crate) use patch::Patch;
 pub(crate) use path_id::{PathId, PathIds, PathUsername};
+pub(crate) use period::{PeriodAsked, PeriodShown};
 pub(crate) use query::{Query, query_value};
 pub(crate) use signed_in::SignedIn;
 pub(crate) use values::{
     ActivityDistanceNumber, ActivityKindName, ActivityNoteText, ActivitySeconds, CapacityNumber, ColourText, Day,
     DayText, DeviceNameText, DisplayNameText, DistanceNumber, EmailText, GoalCategoryName, GoalDescriptionText,
     GoalNameText, GoalStatusName, GoalTargetNumber, InviteDaysNumber, InviteStateName, InviteUsesNumber, LanguageName,
-    LifetimeDays, NewPasswordText, PictureUrlText, PlaceNameText, RoleName, RouteFormatName, RouteLaps,
+    LifetimeDays, NewPasswordText, PeriodName, PictureUrlText, PlaceNameText, RoleName, RouteFormatName, RouteLaps,
     RouteLapsNumber, ScopeName, SearchText, SourceIdText, SourceText, StartText, StreakStateName, TeamDescriptionText,
-    TeamNameText, TimeZoneName, TokenNameText, TrueAlone, UnitsName, UsernameText, YesNo,
+    TeamNameText, TimeZoneName, TokenNameText, TrendStepName, TrueAlone, UnitsName, UsernameText, YesNo,
 };

@@ -5,8 +5,9 @@ use chrono::NaiveDate;
 use deserr::{DeserializeError, Deserr, ErrorKind, IntoValue, Value, ValuePointerRef};
 use milequest_domain::{
     CalendarYear, Capacity, Colour, DeviceName, DisplayName, Distance, EmailAddress, GoalCategory, GoalDescription,
-    GoalName, GoalStatus, GoalTarget, HIDDEN, InviteDays, InviteState, InviteUses, Language, NewPassword, PictureUrl,
-    Role, Scope, Scopes, TeamDescription, TeamName, TimeZone, TokenLifetime, TokenName, Units, Username,
+    GoalName, GoalStatus, GoalTarget, HIDDEN, InviteDays, InviteState, InviteUses, Language, NamedPeriod, NewPassword,
+    PictureUrl, Role, Scope, Scopes, TeamDescription, TeamName, TimeZone, TokenLifetime, TokenName, TrendStep, Units,
+    Username,
     activity::{ActivityKind, ActivityNote, Movement, PlaceName, Source, SourceId},
     route::{Format, Trip},
 };
@@ -47,6 +48,7 @@ parsed_from_text!(
     GoalName,
     GoalStatus,
     Language,
+    NamedPeriod,
     NewPassword,
     PictureUrl,
     PlaceName,
@@ -58,6 +60,7 @@ parsed_from_text!(
     TeamName,
     TimeZone,
     TokenName,
+    TrendStep,
     Units,
     Username
 );
@@ -258,6 +261,10 @@ described! {
     DayText = ObjectBuilder::new()
         .schema_type(Type::String)
         .format(Some(SchemaFormat::KnownFormat(KnownFormat::Date)));
+    /// A period that follows the calendar where the viewer lives.
+    PeriodName = choice(NamedPeriod::ALL.iter().map(|period| period.as_str()));
+    /// In which steps a trend goes.
+    TrendStepName = choice(TrendStep::ALL.iter().map(|step| step.as_str()));
     /// True, where false says nothing.
     TrueAlone = ObjectBuilder::new().schema_type(Type::Boolean).enum_values(Some([true]));
     /// Why a current streak stands, or why there is none.

@@ -4,9 +4,12 @@ mod activities;
 mod activity_privacy;
 mod audit;
 mod auth;
+mod dashboard;
+mod feed;
 mod goals;
 mod health;
 mod invites;
+mod leaderboards;
 mod mailbox;
 mod me;
 mod members;
@@ -16,8 +19,10 @@ mod reconciliation;
 mod reference;
 mod route_files;
 mod stats;
+mod team_stats;
 mod teams;
 mod tokens;
+mod trends;
 
 pub(crate) use reference::{Document, reference_page};
 
@@ -32,8 +37,11 @@ pub(crate) fn mount(config: &mut ServiceConfig<'_>) {
             .service(me::edit)
             .service(me::close)
             .service(me::take_along)
+            .service(dashboard::show)
             .service(stats::mine)
             .service(stats::of_person)
+            .service(trends::mine)
+            .service(trends::of_person)
             .service(auth::register)
             .service(auth::sign_in)
             .service(auth::sign_out)
@@ -55,6 +63,10 @@ pub(crate) fn mount(config: &mut ServiceConfig<'_>) {
             .service(teams::edit)
             .service(teams::close)
             .service(teams::restore)
+            .service(feed::of_team)
+            .service(leaderboards::of_team)
+            .service(team_stats::show)
+            .service(trends::of_team)
             .service(members::list)
             .service(members::join)
             .service(members::set_role)
@@ -73,6 +85,7 @@ pub(crate) fn mount(config: &mut ServiceConfig<'_>) {
             .service(goals::set_status)
             .service(progress::show)
             .service(progress::mine)
+            .service(leaderboards::of_goal)
             .service(route_files::line)
             .service(route_files::preview)
             .service(activities::log)

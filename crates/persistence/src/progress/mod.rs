@@ -73,7 +73,7 @@ pub fn find(conn: &mut Conn, goal: GoalId, on: Option<NaiveDate>) -> Result<Prog
     let (team, status, target, ended_at, done, duration, activities, contributors, route_since) = row;
     Ok(Progress {
         team: team.into(),
-        status: status.parse().map_err(damaged)?,
+        status: status.parse().map_err(StoreError::damaged)?,
         target: distance(target)?,
         ended_at,
         done: distance(done)?,
@@ -91,7 +91,7 @@ pub fn find(conn: &mut Conn, goal: GoalId, on: Option<NaiveDate>) -> Result<Prog
 pub fn route(conn: &mut Conn, goal: GoalId, since: DateTime<Utc>) -> Result<Option<Route>, StoreError> {
     let row = routes::table.find(goal.uuid()).filter(routes::updated_at.eq(since)).select(routes::route);
     let kept: Option<Value> = conn.query("progress.route", |pg| row.first(pg).optional())?;
-    kept.map(|kept| serde_json::from_value(kept).map_err(damaged)).transpose()
+    kept.map(|kept| serde_json::from_value(kept).map_err(StoreError::damaged)).transpose()
 }
 
 /// What one person did for a goal.
@@ -138,9 +138,5 @@ pub(crate) fn amount(distance: i64, duration: i64, count: i64) -> Amount {
 }
 
 fn distance(millimetres: i64) -> Result<Distance, StoreError> {
-    Distance::try_from(millimetres.max(0)).map_err(damaged)
-}
-
-fn damaged(rule: impl std::error::Error + Send + Sync + 'static) -> StoreError {
-    StoreError::Other(Box::new(rule))
+    Distance::try_from(millimetres.max(0)).map_err(StoreError::damaged)
 }

@@ -2,7 +2,7 @@
 
 pub mod invites;
 pub mod members;
-mod seen;
+pub(crate) mod seen;
 
 pub(crate) use seen::{Seen, managed, seen};
 

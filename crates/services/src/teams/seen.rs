@@ -91,3 +91,10 @@ pub(super) fn proved_indexes(s: &Services, conn: &mut Conn, viewer: &Viewer) -> 
     };
     Ok(s.address_indexes(&s.open_address(viewer.user.id, &email)?))
 }
+
+/// Why the viewer does not see inside a team that a statement did not show.
+pub(crate) fn hidden(s: &Services, conn: &mut Conn, viewer: &Viewer, team: TeamId) -> ServiceError {
+    // Whoever was let in between the two reads asks again and sees it.
+    let seen = seen(s, conn, viewer, team).and_then(Seen::inside);
+    seen.err().unwrap_or_else(|| ServiceError::new(Code::Busy, "this was opened to you just now; ask again"))
+}

@@ -4,9 +4,14 @@ use crate::{
     Conn, StoreError,
     progress::amount,
     schema::{user_days as days, user_stats as stats, users},
+    statement::statement,
+    team_stats::Span,
 };
 use chrono::NaiveDate;
-use diesel::prelude::*;
+use diesel::{
+    prelude::*,
+    sql_types::{Array, BigInt, Date, Uuid as SqlUuid},
+};
 use milequest_domain::{TimeZone, UserId, Username, delta::Split};
 use uuid::Uuid;
 
@@ -102,6 +107,37 @@ pub fn public_days(conn: &mut Conn, user: UserId) -> Result<Vec<(NaiveDate, Spli
     let public = |(day, mm, s, n)| (day, Split { public: amount(mm, s, n), private: Default::default() });
     Ok(rows.into_iter().map(public).collect())
 }
+
+statement! {
+    /// What a person has done in several spans of days.
+    Trend = "trend.sql" {
+        person: SqlUuid as Uuid,
+        firsts: Array<Date> as Vec<NaiveDate>,
+        lasts: Array<Date> as Vec<NaiveDate>,
+    } -> (Date, Date, BigInt, BigInt, BigInt, BigInt, BigInt, BigInt)
+}
+
+/// What a person has done in each of these spans of days.
+///
+/// # Errors
+/// When the database fails.
+pub fn trend(
+    conn: &mut Conn,
+    person: UserId,
+    spans: &[(NaiveDate, NaiveDate)],
+) -> Result<Vec<Span<Split>>, StoreError> {
+    let (firsts, lasts) = spans.iter().copied().unzip();
+    let ask = Trend { person: person.uuid(), firsts, lasts, lives: std::marker::PhantomData };
+    let rows: Vec<SpanRow> = conn.query("user_days.trend", |pg| ask.load(pg))?;
+    let span = |(first, last, public_mm, public_s, public_n, private_mm, private_s, private_n)| Span {
+        first,
+        last,
+        done: split((public_mm, public_s, public_n, private_mm, private_s, private_n)),
+    };
+    Ok(rows.into_iter().map(span).collect())
+}
+
+type SpanRow = (NaiveDate, NaiveDate, i64, i64, i64, i64, i64, i64);
 
 type Six = (i64, i64, i64, i64, i64, i64);
 

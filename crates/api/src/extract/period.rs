@@ -1,0 +1,40 @@
+//! Periods in a query: a name, or the first and the last day.
+
+use super::Day;
+use crate::{Problem, problem::InvalidValue};
+use chrono::NaiveDate;
+use milequest_domain::{DayRange, NamedPeriod, Period, Rule};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+/// What a query says about the period.
+pub(crate) struct PeriodAsked {
+    pub(crate) period: Option<NamedPeriod>,
+    pub(crate) from: Option<Day>,
+    pub(crate) to: Option<Day>,
+}
+
+impl PeriodAsked {
+    /// The period that is meant, or this one where nobody says.
+    pub(crate) fn or(self, usual: NamedPeriod) -> Result<Period, Problem> {
+        let asked = Period::asked(self.period, self.from.map(|day| day.0), self.to.map(|day| day.0));
+        let asked = asked.map_err(|rule| {
+            let (pointer, code) = ("query/period".to_owned(), rule.code().into());
+            Problem::invalid(vec![InvalidValue { pointer, code, detail: rule.to_string() }])
+        })?;
+        Ok(asked.unwrap_or_else(|| usual.into()))
+    }
+}
+
+/// The days that count, both included. Null: from the beginning, or without an end.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct PeriodShown {
+    from: Option<NaiveDate>,
+    to: Option<NaiveDate>,
+}
+
+impl From<DayRange> for PeriodShown {
+    fn from(days: DayRange) -> Self {
+        Self { from: days.first(), to: days.last() }
+    }
+}

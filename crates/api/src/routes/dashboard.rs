@@ -1,0 +1,172 @@
+//! What I want to know first.
+
+use crate::{
+    answer::{Answer, Reply, Success},
+    app::App,
+    extract::{
+        ActivityDistanceNumber, ActivityKindName, ActivityNoteText, ActivitySeconds, ColourText, DistanceNumber,
+        GoalNameText, PictureUrlText, RoleName, SignedIn, TeamNameText, TimeZoneName,
+    },
+    routes::{
+        activities::ActivityPlace,
+        stats::{StreaksShown, Sum},
+    },
+};
+use actix_web::get;
+use chrono::{DateTime, NaiveDate, Utc};
+use milequest_domain::{
+    ActivityId, Colour, Distance, GoalId, GoalName, PictureUrl, Role, TeamId, TeamName, TimeZone,
+    activity::{ActivityKind, ActivityNote, Seconds},
+};
+use milequest_services::dashboard::{self, MainGoal, MyTeam, Recent};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+/// A goal, and how far it is.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct GoalInBrief {
+    #[schema(value_type = Uuid)]
+    goal_id: GoalId,
+    #[schema(value_type = GoalNameText)]
+    name: GoalName,
+    /// How far it is.
+    #[schema(value_type = DistanceNumber)]
+    target_m: Distance,
+    /// What was done for it, by private activities too.
+    #[schema(value_type = DistanceNumber)]
+    done_m: Distance,
+    /// How much is done, rounded down to two decimals: 100 is all of it.
+    #[schema(minimum = 0, maximum = 100)]
+    percent: f64,
+}
+
+impl From<MainGoal> for GoalInBrief {
+    fn from(goal: MainGoal) -> Self {
+        let MainGoal { id, name, target, done } = goal;
+        Self { goal_id: id, name, target_m: target, done_m: done, percent: done.percent_of(target) }
+    }
+}
+
+/// A team of mine.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct TeamInBrief {
+    #[schema(value_type = Uuid)]
+    team_id: TeamId,
+    #[schema(value_type = TeamNameText)]
+    name: TeamName,
+    #[schema(value_type = Option<ColourText>)]
+    colour: Option<Colour>,
+    #[schema(value_type = Option<PictureUrlText>)]
+    picture_url: Option<PictureUrl>,
+    is_public: bool,
+    member_count: i32,
+    #[schema(value_type = RoleName)]
+    my_role: Role,
+    /// The goal for which an activity counts where nobody says another.
+    main_goal: Option<GoalInBrief>,
+}
+
+impl From<MyTeam> for TeamInBrief {
+    fn from(team: MyTeam) -> Self {
+        let MyTeam { id, name, colour, picture_url, is_public, members, role, goal } = team;
+        let main_goal = goal.map(GoalInBrief::from);
+        Self { team_id: id, name, colour, picture_url, is_public, member_count: members, my_role: role, main_goal }
+    }
+}
+
+/// An activity of mine.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct RecentActivity {
+    #[schema(value_type = Uuid)]
+    activity_id: ActivityId,
+    #[schema(value_type = ActivityKindName)]
+    kind: ActivityKind,
+    started_at: DateTime<Utc>,
+    /// The zone in which it was.
+    #[schema(value_type = TimeZoneName)]
+    time_zone: TimeZone,
+    /// The local day on which it began there.
+    day: NaiveDate,
+    #[schema(value_type = ActivityDistanceNumber)]
+    distance_m: Distance,
+    #[schema(value_type = ActivitySeconds)]
+    duration_s: Seconds,
+    /// Whether nobody but me sees it.
+    is_private: bool,
+    #[schema(value_type = ActivityNoteText)]
+    note: ActivityNote,
+    place: Option<ActivityPlace>,
+}
+
+impl From<Recent> for RecentActivity {
+    fn from(recent: Recent) -> Self {
+        let Recent { id, start, movement, is_private, note, place } = recent;
+        Self {
+            activity_id: id,
+            kind: movement.kind(),
+            started_at: start.at(),
+            time_zone: start.zone(),
+            day: start.day(),
+            distance_m: movement.distance(),
+            duration_s: movement.duration(),
+            is_private,
+            note,
+            place: place.map(ActivityPlace::from),
+        }
+    }
+}
+
+/// What I did today and on the six days before.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct LastDays {
+    total: Sum,
+    /// Up to ten of it, the latest first. `/me/activities` has them all.
+    activities: Vec<RecentActivity>,
+}
+
+/// What I have done in all.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct StatsInBrief {
+    total: Sum,
+    public: Sum,
+    private: Sum,
+    /// On how many days I was active.
+    active_days: u32,
+    streaks: StreaksShown,
+}
+
+/// What I want to know first.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct Dashboard {
+    /// The day that it is in my zone.
+    today: NaiveDate,
+    /// My teams, up to fifty, the one joined last first. `/me/teams` has them all.
+    teams: Vec<TeamInBrief>,
+    last_7_days: LastDays,
+    stats: StatsInBrief,
+}
+
+/// Show what I want to know first
+///
+/// My teams with their main goals, what I did in the last seven days, and what I have done in all. Private activities count, because
+/// nobody else is shown this.
+#[utoipa::path(tag = "me", responses((status = 200, body = Success<Dashboard>)))]
+#[get("/me/dashboard")]
+pub(crate) async fn show(who: SignedIn, app: App) -> Reply<Dashboard> {
+    let (found, today, streaks) = app.run(move |s| dashboard::show(s, &who.viewer())).await?;
+    Ok(Answer::ok(Dashboard {
+        today,
+        teams: found.teams.into_iter().map(TeamInBrief::from).collect(),
+        last_7_days: LastDays {
+            total: found.lately.into(),
+            activities: found.recent.into_iter().map(RecentActivity::from).collect(),
+        },
+        stats: StatsInBrief {
+            total: found.totals.all().into(),
+            public: found.totals.public.into(),
+            private: found.totals.private.into(),
+            active_days: streaks.active_days(),
+            streaks: streaks.into(),
+        },
+    }))
+}

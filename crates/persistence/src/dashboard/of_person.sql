@@ -1,0 +1,34 @@
+SELECT
+    COALESCE(s.public_mm, 0), COALESCE(s.public_s, 0), COALESCE(s.public_count, 0),
+    COALESCE(s.private_mm, 0), COALESCE(s.private_s, 0), COALESCE(s.private_count, 0),
+    days.all, days.mm, days.s, days.n, COALESCE(teams.all, '[]'), COALESCE(activities.all, '[]')
+FROM (SELECT $1::uuid AS viewer, $2::date AS first, $3::timestamptz AS not_before) asked
+LEFT JOIN user_stats s ON s.user_id = asked.viewer
+CROSS JOIN LATERAL (
+    SELECT COALESCE(array_agg(day ORDER BY day), '{}') AS all,
+        COALESCE(sum(public_mm + private_mm) FILTER (WHERE day >= asked.first), 0)::bigint AS mm,
+        COALESCE(sum(public_s + private_s) FILTER (WHERE day >= asked.first), 0)::bigint AS s,
+        COALESCE(sum(public_count + private_count) FILTER (WHERE day >= asked.first), 0)::bigint AS n
+    FROM user_days WHERE user_id = asked.viewer AND public_count + private_count > 0
+) days
+CROSS JOIN LATERAL (
+    SELECT json_agg(mine) AS all
+    FROM (
+        SELECT t.id, t.name, t.colour, t.picture_url, t.is_public, t.member_count, m.role, g.id AS goal_id, g.name AS goal_name,
+            g.target_mm, p.distance_mm AS done_mm
+        FROM team_members m
+        JOIN teams t ON t.id = m.team_id AND t.deleted_at IS NULL
+        LEFT JOIN goals g ON g.team_id = t.id AND g.is_main
+        LEFT JOIN goal_progress p ON p.goal_id = g.id
+        WHERE m.user_id = asked.viewer AND m.left_at IS NULL
+        ORDER BY m.id DESC LIMIT 50
+    ) mine
+) teams
+CROSS JOIN LATERAL (
+    SELECT json_agg(recent) AS all
+    FROM (
+        SELECT id, kind, started_at, time_zone, day, distance_mm, duration_s, is_private, note, place
+        FROM activities WHERE user_id = asked.viewer AND started_at >= asked.not_before AND day >= asked.first
+        ORDER BY started_at DESC, id DESC LIMIT 10
+    ) recent
+) activities
