@@ -10,7 +10,7 @@ mod jobs;
 mod jobs_plans;
 mod migrations;
 mod people;
-mod progress_plans;
+mod read_plans;
 mod schema;
 mod sessions;
 mod teams;

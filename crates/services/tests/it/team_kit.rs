@@ -3,7 +3,7 @@
 use crate::world::{World, here, start};
 use chrono::{DateTime, Utc};
 use milequest_domain::{
-    ActivityId, Capacity, Distance, InviteDays, Role, TeamDescription, TeamId, TimeZone, UserId,
+    ActivityId, Capacity, Distance, InviteDays, InviteUses, Role, TeamDescription, TeamId, TimeZone, UserId,
     activity::{ActivityKind, Movement, Seconds, Source, Start},
 };
 use milequest_services::{
@@ -73,6 +73,12 @@ impl World {
 
     pub(crate) fn join(&self, who: &Viewer, team: TeamId) -> Result<(), Code> {
         code(members::join(&self.services, who, team, &unkeyed()))
+    }
+
+    /// Lets somebody into a team, also a private one.
+    pub(crate) fn pull_in(&self, admin: &Viewer, team: TeamId, whom: &Viewer) {
+        let link = self.invite(admin, team, Invited::Link(InviteUses::ONE)).expect("an invite");
+        assert_eq!(self.accept(whom, link.secret.expect("a word").expose()), Ok(()));
     }
 
     pub(crate) fn let_go(&self, who: &Viewer, team: TeamId, whom: UserId) -> Result<(), Code> {

@@ -1,0 +1,134 @@
+//! What was done in a team, as each of those sees it who may look.
+
+use crate::{
+    activity_kit::{ride, these},
+    goals::plain,
+    team_kit::all,
+    world::{PASSWORD, World, here},
+};
+use chrono::{DateTime, TimeDelta, Utc};
+use milequest_domain::{ActivityId, GoalId, GoalStatus, TeamId, TimeZone, activity::Start};
+use milequest_services::{
+    Code, PageRequest, Position,
+    activities::{GoalChoice, NewActivity},
+    closing,
+    feed::{self, Entry, Key},
+    viewer::Viewer,
+};
+
+impl World {
+    fn feed(&self, who: &Viewer, team: TeamId, goal: Option<GoalId>) -> Result<Vec<Entry>, Code> {
+        let page = feed::of_team(&self.services, who, team, goal, &all()).map_err(|error| error.code())?;
+        assert!(!page.has_more);
+        Ok(page.items)
+    }
+
+    fn at(&self, who: &Viewer, at: DateTime<Utc>) -> ActivityId {
+        let new = NewActivity { start: Start::new(at, TimeZone::UTC), ..ride(self, 1_000, 1) };
+        self.log(who, new).expect("an activity").activity.id
+    }
+}
+
+fn ids(entries: &[Entry]) -> Vec<ActivityId> {
+    entries.iter().map(|entry| entry.id).collect()
+}
+
+#[test]
+fn everybody_sees_what_is_public_and_what_one_did_in_private_oneself_the_latest_first() {
+    let world = World::new();
+    let (ann, bob) = (world.somebody("ann"), world.somebody("bob"));
+    let team = world.team(&ann, false, 10);
+    assert_eq!(world.feed(&ann, team, None), Ok(Vec::new()), "nothing yet");
+    world.pull_in(&ann, team, &bob);
+    let old = world.walk(&ann, "2024-10-01T09:00", "UTC", 1_000.0);
+    let unseen = world.walk_unseen(&ann, "2024-10-02T09:00", "UTC", 2_000.0);
+    let new = world.walk(&bob, "2024-10-03T09:00", "Europe/Vienna", 3_000.0);
+    assert_eq!(ids(&world.feed(&ann, team, None).expect("a feed")), [new, unseen, old]);
+    let seen = world.feed(&bob, team, None).expect("a feed");
+    assert_eq!(ids(&seen), [new, old]);
+    assert_eq!(seen[0].person.as_ref().map(|person| person.username.as_str()), Some("bob"));
+    assert_eq!((seen[0].start.zone().name(), seen[0].movement.distance().metres()), ("Europe/Vienna", 3_000.0));
+    world.set_private(&ann, old, true);
+    assert_eq!(ids(&world.feed(&bob, team, None).expect("a feed")), [new], "hidden at once");
+    world.set_private(&ann, unseen, false);
+    assert_eq!(ids(&world.feed(&bob, team, None).expect("a feed")), [new, unseen], "shown at once");
+    world.nothing_has_drifted();
+}
+
+#[test]
+fn a_goal_has_its_own_feed_and_another_teams_goal_is_not_there() {
+    let world = World::new();
+    let ann = world.somebody("ann");
+    let (team, other) = (world.team(&ann, true, 10), world.team(&ann, true, 10));
+    let (goal, elsewhere) = (world.goal(&ann, team, plain("Here")), world.goal(&ann, other, plain("There")));
+    assert_eq!(world.step(&ann, goal, GoalStatus::Active), Ok(()));
+    let log = |choice, is_private| {
+        let new = NewActivity { counts_for: these(&[(team, choice)]), is_private, ..ride(&world, 1_000, 0) };
+        world.log(&ann, new).expect("an activity").activity.id
+    };
+    let (counts, hidden, loose) =
+        (log(GoalChoice::This(goal), false), log(GoalChoice::Main, true), log(GoalChoice::None, false));
+    assert_eq!(ids(&world.feed(&ann, team, None).expect("a feed")), [loose, hidden, counts]);
+    assert_eq!(ids(&world.feed(&ann, team, Some(goal)).expect("a feed")), [hidden, counts]);
+    assert_eq!(ids(&world.feed(&world.somebody("bob"), team, Some(goal)).expect("a feed")), [counts]);
+    assert_eq!(world.feed(&ann, team, Some(elsewhere)), Err(Code::NotFound));
+    assert_eq!(world.feed(&ann, other, None), Ok(Vec::new()));
+}
+
+#[test]
+fn what_somebody_did_stays_who_left_is_named_and_who_closed_the_account_is_not() {
+    let world = World::new();
+    let (ann, bob) = (world.somebody("ann"), world.viewer(&world.register("bob")));
+    let team = world.team(&ann, true, 10);
+    assert_eq!(world.join(&bob, team), Ok(()));
+    let note = "by the river".parse().expect("a note");
+    let new = NewActivity { note, ..ride(&world, 1_000, 0) };
+    let id = world.log(&bob, new).expect("an activity").activity.id;
+    let noted = |who: &Viewer| world.feed(who, team, None).expect("a feed")[0].note.as_str().to_owned();
+    assert_eq!(noted(&ann), "by the river");
+    assert_eq!(noted(&world.somebody("cid")), "", "strangers see no notes");
+    assert_eq!(world.let_go(&bob, team, bob.user.id), Ok(()));
+    assert_eq!(noted(&bob), "by the river", "one's own");
+    let left = world.feed(&ann, team, None).expect("a feed");
+    assert_eq!((ids(&left), left[0].person.is_some()), (vec![id], true));
+    closing::close(&world.services, &here(), &bob, PASSWORD).expect("a closed account");
+    let closed = world.feed(&ann, team, None).expect("a feed");
+    assert_eq!((ids(&closed), closed[0].person.is_some(), closed[0].note.as_str()), (vec![id], false, ""));
+}
+
+#[test]
+fn strangers_look_into_public_teams_alone() {
+    let world = World::new();
+    let (ann, bob) = (world.somebody("ann"), world.somebody("bob"));
+    let team = world.team(&ann, false, 10);
+    world.walk(&ann, "2024-10-01T09:00", "UTC", 1_000.0);
+    assert_eq!(world.feed(&bob, team, None), Err(Code::NotFound));
+}
+
+#[test]
+fn pages_hold_each_entry_once_also_where_many_began_at_the_same_moment() {
+    let world = World::new();
+    let ann = world.somebody("ann");
+    let team = world.team(&ann, true, 10);
+    let then = world.services.now() - TimeDelta::hours(30);
+    for number in 0..9 {
+        let id = world.at(&ann, then - TimeDelta::hours(number / 4));
+        world.set_private(&ann, id, number % 3 == 0);
+    }
+    let whole = ids(&world.feed(&ann, team, None).expect("a feed"));
+    assert_eq!(whole.len(), 9);
+    let page = |position| {
+        feed::of_team(&world.services, &ann, team, None, &PageRequest::<Key> { limit: 2, position }).expect("a page")
+    };
+    let (mut by_key, mut position) = (Vec::new(), Position::Start);
+    loop {
+        let found = page(position);
+        by_key.extend(ids(&found.items));
+        match found.items.last().filter(|_| found.has_more) {
+            Some(last) => position = Position::After(last.key()),
+            None => break,
+        }
+    }
+    let by_number: Vec<_> = (1..=5).flat_map(|number| ids(&page(Position::Number(number)).items)).collect();
+    assert_eq!((by_key, by_number), (whole.clone(), whole));
+}
