@@ -22,8 +22,9 @@ struct Cast {
 }
 
 impl Cast {
-    /// A public team, where more is seen than in a private one, with something public of the owner's and of a team-mate's.
-    async fn new() -> Self {
+    /// A public team, where more is seen than in a private one, with something public of the owner's and of a team-mate's, and something
+    /// private of the owner's already if so wanted.
+    async fn new(with_private: bool) -> Self {
         let (app, owner) = TestApp::signed_in("owner").await;
         let actor = |name: &str| app.person(name).signed_in();
         let (stranger, mate, team_admin) = (actor("stranger"), actor("mate"), actor("team-admin"));
@@ -36,6 +37,10 @@ impl Cast {
         let goal = walks::goal(&team_admin, &team, ("target_m", json!(10_000))).await;
         walks::log(&app, &owner, Walk { day: "2024-10-01", ..Walk::default() });
         walks::log(&app, &mate, Walk { day: "2024-10-02", ..Walk::default() });
+        if with_private {
+            walks::log(&app, &owner, Walk { day: "2024-09-30", metres: 333.0, is_private: true });
+        }
+        let id = goal.clone();
         let (team, goal) = (format!("/api/v1/teams/{team}"), format!("/api/v1/goals/{goal}"));
         let outputs = vec![
             goal.clone(),
@@ -43,8 +48,22 @@ impl Cast {
             format!("{goal}/progress"),
             format!("{goal}/progress?on=2024-10-03"),
             format!("{goal}/progress/me"),
+            format!("{goal}/leaderboard"),
+            format!("{goal}/leaderboard?period=week"),
+            format!("{team}/feed"),
+            format!("{team}/feed?limit=1"),
+            format!("{team}/feed?goal_id={id}"),
+            format!("{team}/leaderboard"),
+            format!("{team}/leaderboard?from=2024-10-03&to=2024-10-03"),
+            format!("{team}/leaderboard?limit=1&page=2"),
+            format!("{team}/stats"),
+            format!("{team}/stats?period=week"),
+            format!("{team}/trends"),
             "/api/v1/users/owner/stats".to_owned(),
+            "/api/v1/users/owner/trends".to_owned(),
             "/api/v1/me/stats".to_owned(),
+            "/api/v1/me/trends?steps=1".to_owned(),
+            "/api/v1/me/dashboard".to_owned(),
             "/api/v1/me/activities".to_owned(),
             team.clone(),
             format!("{team}/members"),
@@ -71,7 +90,7 @@ impl Cast {
             for (who, actor) in &self.looking {
                 let answer = actor.get(path).await;
                 let seen = if answer.status.is_success() { answer.data().clone() } else { json!(answer.problem()) };
-                shown.push((*who, seen));
+                shown.push((*who, seen, answer.header("ETag").to_owned()));
             }
             all.push((name(path), shown));
         }
@@ -87,8 +106,12 @@ impl Cast {
 
 /// The path without its ids.
 fn name(path: &str) -> String {
-    let parts = path.trim_start_matches("/api/v1").split('/');
-    parts.map(|part| if uuid::Uuid::try_parse(part).is_ok() { "{id}" } else { part }).collect::<Vec<_>>().join("/")
+    let parts = path.trim_start_matches("/api/v1").split_inclusive(['/', '=']);
+    let shown = |part: &str| {
+        let bare = part.trim_end_matches('/');
+        if uuid::Uuid::try_parse(bare).is_ok() { part.replace(bare, "{id}") } else { part.to_owned() }
+    };
+    parts.map(shown).collect()
 }
 
 /// Each value that differs, by its place: what it was and what it is.
@@ -106,20 +129,29 @@ fn differences(at: &str, before: &Value, after: &Value, into: &mut Map<String, V
             pairs.for_each(|(number, (one, other))| differences(&format!("{at}/{number}"), one, other, into));
         }
         _ if before == after => (),
+        // There are ids in it.
+        _ if at.ends_with("/next_cursor") => drop(into.insert(at.to_owned(), json!(["one", "another"]))),
         _ => drop(into.insert(at.to_owned(), json!([shape(before), shape(after)]))),
     }
 }
 
-type Shown = Vec<(String, Vec<(&'static str, Value)>)>;
+/// What each of them was shown by each output, under which tag.
+type Shown = Vec<(String, Vec<(&'static str, Value, String)>)>;
 
 /// What changed in what each of them is shown: for each output and viewer, one line for each value.
 fn changed(before: &Shown, after: &Shown) -> Vec<(String, &'static str, Vec<String>)> {
     let mut all = Vec::new();
     for ((output, one), (_, other)) in before.iter().zip(after) {
-        for ((who, one), (_, other)) in one.iter().zip(other) {
+        for ((who, one, tag), (_, other, next_tag)) in one.iter().zip(other) {
             let mut found = Map::new();
             differences("", one, other, &mut found);
-            let lines = found.iter().map(|(at, change)| format!("{at}: {} -> {}", change[0], change[1])).collect();
+            assert_eq!(
+                found.is_empty(),
+                tag == next_tag,
+                "the tag of {output} tells {who} something else than its answer"
+            );
+            let lines: Vec<String> =
+                found.iter().map(|(at, change)| format!("{at}: {} -> {}", change[0], change[1])).collect();
             all.push((output.clone(), *who, lines));
         }
     }
@@ -149,7 +181,7 @@ fn page(changes: &[(String, &'static str, Vec<String>)]) -> String {
 
 #[actix_web::test]
 async fn a_private_activity_shows_in_the_total_of_the_team_and_to_its_owner_alone() {
-    let cast = Cast::new().await;
+    let cast = Cast::new(true).await;
     let before = cast.look().await;
     // Long enough for whatever is exact to an hour.
     cast.app.clock.advance(TimeDelta::hours(3));
@@ -161,7 +193,7 @@ async fn a_private_activity_shows_in_the_total_of_the_team_and_to_its_owner_alon
 
 #[actix_web::test]
 async fn hiding_an_activity_leaves_nothing_that_was_not_there_before() {
-    let cast = Cast::new().await;
+    let cast = Cast::new(true).await;
     let walk = || Walk { day: "2024-10-03", metres: 777.0, is_private: true };
     let private = walks::log(&cast.app, &cast.owner, walk());
     let hidden = cast.look().await;
@@ -176,4 +208,58 @@ async fn hiding_an_activity_leaves_nothing_that_was_not_there_before() {
     let hidden_again = changed(&hidden, &cast.look().await);
     let left: Vec<_> = hidden_again.iter().filter(|(_, _, lines)| !lines.is_empty()).collect();
     assert_eq!(left, Vec::<&(String, &str, Vec<String>)>::new());
+}
+
+#[actix_web::test]
+async fn the_first_private_activity_raises_the_one_flag_there_is_and_whenever_it_was() {
+    let cast = Cast::new(false).await;
+    let before = cast.look().await;
+    walks::log(&cast.app, &cast.owner, Walk { day: "2024-08-03", metres: 777.0, is_private: true });
+    let others = changed(&before, &cast.look().await).into_iter().filter(|(_, who, _)| *who != "owner");
+    let mut flags = 0;
+    for (output, who, lines) in others.filter(|(path, ..)| path.contains("leaderboard")) {
+        for line in &lines {
+            assert!(line.ends_with("has_private_activities: false -> true"), "{output} tells {who}: {line}");
+        }
+        // Every leaderboard says so of the owner, also one of days that have nothing to do with it.
+        assert!(lines.len() == 1 || output.contains("page=2"), "{output} tells {who} {lines:?}");
+        flags += lines.len();
+    }
+    assert!(flags > 0);
+}
+
+/// What is read in other ways, or has nothing of what anybody did.
+const NOTHING_OF_ACTIVITIES: [&str; 16] = [
+    "/openapi.json",
+    "/docs",
+    "/docs/problems",
+    "/health/live",
+    "/health/ready",
+    "/me",
+    "/me/export",
+    "/me/invites",
+    "/auth/session",
+    "/auth/sessions",
+    "/auth/tokens",
+    "/invites/{token}",
+    "/teams/{id}/invites",
+    "/goals/{id}/route",
+    "/activities/{id}",
+    "/admin/reconcile/{id}",
+];
+
+#[actix_web::test]
+async fn no_output_is_left_out_of_the_comparison() {
+    let cast = Cast::new(true).await;
+    let looked_at: Vec<_> = cast.outputs.iter().map(|path| name(path.split('?').next().expect("a path"))).collect();
+    let document = serde_json::to_value(milequest_api::document()).expect("the document");
+    let paths = document["paths"].as_object().expect("paths").iter().filter(|(_, item)| !item["get"].is_null());
+    let names: Vec<_> = paths.map(|(path, _)| path.trim_start_matches("/api/v1").to_owned()).collect();
+    assert!(NOTHING_OF_ACTIVITIES.iter().all(|path| names.iter().any(|name| name == path)), "{names:?}");
+    let forgotten: Vec<_> = names
+        .into_iter()
+        .filter(|path| !NOTHING_OF_ACTIVITIES.contains(&path.as_str()))
+        .filter(|path| !looked_at.contains(&path.replace("{username}", "owner")))
+        .collect();
+    assert_eq!(forgotten, Vec::<String>::new());
 }

@@ -78,6 +78,10 @@ fn routes(stage: &Stage) -> Vec<(&'static str, Method, String, Value)> {
         ("see invites", Method::GET, format!("{team}/invites"), Value::Null),
         ("invite", Method::POST, format!("{team}/invites"), json!({"email": "new@example.org"})),
         ("revoke an invite", Method::DELETE, format!("{team}/invites/{invite}"), Value::Null),
+        ("see the feed", Method::GET, format!("{team}/feed"), Value::Null),
+        ("see the leaderboard", Method::GET, format!("{team}/leaderboard"), Value::Null),
+        ("see what it has done", Method::GET, format!("{team}/stats"), Value::Null),
+        ("see trends", Method::GET, format!("{team}/trends"), Value::Null),
         ("see goals", Method::GET, format!("{team}/goals"), Value::Null),
         (
             "set a goal",
@@ -91,6 +95,8 @@ fn routes(stage: &Stage) -> Vec<(&'static str, Method, String, Value)> {
         ("see progress", Method::GET, format!("{goal}/progress"), Value::Null),
         ("see a past day's progress", Method::GET, format!("{goal}/progress?on=2024-10-02"), Value::Null),
         ("see my progress", Method::GET, format!("{goal}/progress/me"), Value::Null),
+        ("see a goal's feed", Method::GET, format!("{team}/feed?goal_id={}", stage.goal), Value::Null),
+        ("see a goal's leaderboard", Method::GET, format!("{goal}/leaderboard"), Value::Null),
         ("see a route", Method::GET, format!("{goal}/route?points=2"), Value::Null),
         ("answer another's invite", Method::POST, format!("/api/v1/invites/{invite}/accept"), json!({})),
     ]
