@@ -23,4 +23,5 @@ mod strangers;
 mod team_visibility;
 mod teams;
 mod tokens;
+mod views;
 mod walks;
