@@ -1,0 +1,3 @@
+//! What is measured, one file for each part.
+
+pub(crate) mod paths;
