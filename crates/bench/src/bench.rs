@@ -7,7 +7,7 @@ use crate::{
     say,
     service::Program,
 };
-use anyhow::{Result, ensure};
+use anyhow::{Context, Result, ensure};
 use std::time::Duration;
 
 /// One run.
@@ -27,6 +27,12 @@ pub(crate) struct Bench {
 }
 
 impl Bench {
+    /// What the service says it has.
+    pub(crate) fn document(&self) -> Result<serde_json::Value> {
+        let document = self.program.run_for_result(&self.database, &["openapi"])?;
+        serde_json::from_str(&document).context("the document is no JSON")
+    }
+
     pub(crate) fn counted(&self) -> Duration {
         Duration::from_secs_f64(self.seconds)
     }

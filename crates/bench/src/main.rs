@@ -62,9 +62,20 @@ struct Arguments {
 enum Section {
     /// The world alone.
     World,
+    /// Counting every total anew, everything and what was touched.
+    Reconciliation,
     /// Every path beside pgbench.
     Paths,
+    /// The dashboard in one statement against several.
+    Dashboard,
+    /// UUIDv7 against v4 as ids.
+    Ids,
+    /// A partition for each month against one table.
+    Months,
 }
+
+/// How a part is measured: it prints its tables.
+type Run = fn(&Bench) -> Result<()>;
 
 /// Says what is being done, where it does not get into the tables.
 fn say(line: impl std::fmt::Display) {
@@ -110,8 +121,20 @@ fn run(arguments: Arguments) -> Result<()> {
         only: arguments.only,
         strict: arguments.strict,
     };
-    if wants(Section::Paths) {
-        sections::paths::run(&bench)?;
+    let sections: [(Section, &str, Run); 5] = [
+        (Section::Reconciliation, "Counting totals anew", sections::reconciliation::run),
+        (Section::Paths, "Paths", sections::paths::run),
+        (Section::Dashboard, "The dashboard", sections::dashboard::run),
+        (Section::Ids, "Ids", sections::ids::run),
+        (Section::Months, "Months", sections::months::run),
+    ];
+    for (section, title, run) in sections {
+        if wants(section) {
+            println!("\n### {title}");
+            run(&bench).with_context(|| format!("{title}: nothing more of it"))?;
+        }
     }
+    // What is kept is the world as it was.
+    bench.postgres.database("postgres")?.run("DROP DATABASE milequest")?;
     bench.postgres.stop()
 }

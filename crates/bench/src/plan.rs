@@ -153,7 +153,7 @@ impl Plan {
 
     /// Whether a team has a second goal beside the main one.
     pub(crate) const fn has_side_goal(&self, team: u64) -> bool {
-        team % 3 == 0
+        team.is_multiple_of(3)
     }
 }
 

@@ -35,7 +35,10 @@ impl Postgres {
         options.superuser = SUPERUSER.to_owned();
         let settings: &[(&str, &str)] = match to {
             Use::Building => &[
-                ("max_wal_size", "8GB"),
+                ("max_wal_size", "2GB"),
+                // A table that is filled in the transaction that emptied it, and an index that is made, are then written once.
+                ("wal_level", "minimal"),
+                ("max_wal_senders", "0"),
                 ("checkpoint_timeout", "1h"),
                 ("maintenance_work_mem", "512MB"),
                 ("synchronous_commit", "off"),
@@ -140,10 +143,11 @@ impl Database {
         ended(child, || first_line(sql))
     }
 
-    /// Opens a table, `name (column, …)`, to be filled with rows in PostgreSQL's binary format.
-    pub(crate) fn fill(&self, table: &str) -> Result<Filling> {
+    /// Empties a table and opens these columns of it to be filled with rows in PostgreSQL's binary format.
+    pub(crate) fn fill(&self, table: &str, columns: &str) -> Result<Filling> {
         let mut command = self.command();
-        command.arg("-c").arg(format!("COPY {table} FROM STDIN (FORMAT binary)"));
+        let sql = format!("TRUNCATE {table}; COPY {table} ({columns}) FROM STDIN (FORMAT binary, FREEZE)");
+        command.arg("-c").arg(sql);
         command.stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::piped());
         let mut child = command.spawn().context("psql does not run")?;
         let Some(stdin) = child.stdin.take() else { bail!("psql takes nothing") };

@@ -94,11 +94,11 @@ impl Statement {
     pub(crate) fn gist(&self) -> String {
         let words: Vec<&str> = self.text.split_whitespace().collect();
         let verb = words.first().copied().unwrap_or_default();
-        let named = words.windows(2).filter_map(|two| {
+        let mut named = words.windows(2).filter_map(|two| {
             let before_a_table = ["FROM", "INTO", "UPDATE"].contains(&two[0].to_ascii_uppercase().as_str());
             before_a_table.then(|| two[1].trim_matches(['(', ')', ',', ';', '"']))
         });
-        let table = named.filter(|name| !name.is_empty() && !name.eq_ignore_ascii_case("select")).next();
+        let table = named.find(|name| !name.is_empty() && !name.eq_ignore_ascii_case("select"));
         let table = table.unwrap_or_default();
         format!("{} {table}", verb.to_lowercase()).trim_end().to_owned()
     }

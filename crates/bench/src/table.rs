@@ -10,7 +10,8 @@ impl Table {
         Self { rows: vec![line(columns.iter().copied()), format!("|{}", "---|".repeat(columns.len()))] }
     }
 
-    pub(crate) fn row<const N: usize>(&mut self, cells: [String; N]) {
+    pub(crate) fn row(&mut self, cells: impl IntoIterator<Item = String>) {
+        let cells: Vec<String> = cells.into_iter().collect();
         self.rows.push(line(cells.iter().map(String::as_str)));
     }
 

@@ -10,6 +10,8 @@ pub(crate) struct Processor {
     pub(crate) service: Option<u32>,
     /// PostgreSQL's main process.
     pub(crate) postmaster: u32,
+    /// Who asks: this process or pgbench.
+    pub(crate) client: u32,
 }
 
 /// Processor time.
@@ -17,6 +19,9 @@ pub(crate) struct Processor {
 pub(crate) struct Spent {
     pub(crate) service: Duration,
     pub(crate) postgres: Duration,
+    client: Duration,
+    /// Of all processes there are.
+    all: Duration,
 }
 
 impl Spent {
@@ -24,7 +29,14 @@ impl Spent {
         Self {
             service: self.service.saturating_sub(before.service),
             postgres: self.postgres.saturating_sub(before.postgres),
+            client: self.client.saturating_sub(before.client),
+            all: self.all.saturating_sub(before.all),
         }
+    }
+
+    /// What had nothing to do with the measurement.
+    pub(crate) fn others(self) -> Duration {
+        self.all.saturating_sub(self.service + self.postgres + self.client)
     }
 }
 
@@ -44,8 +56,22 @@ impl Processor {
                 postgres += child.own;
             }
         }
-        Ok(Spent { service: service.unwrap_or_default(), postgres })
+        let client = process(self.client)?.own;
+        Ok(Spent { service: service.unwrap_or_default(), postgres, client, all: all()? })
     }
+}
+
+fn time(ticks: u64) -> Duration {
+    Duration::from_secs_f64(ticks as f64 / rustix::param::clock_ticks_per_second().max(1) as f64)
+}
+
+/// What all processes have had: all but idling and waiting for disks.
+fn all() -> Result<Duration> {
+    let stat = fs::read_to_string("/proc/stat")?;
+    let line = stat.lines().next().unwrap_or_default();
+    let fields: Vec<u64> = line.split_whitespace().skip(1).map(|field| field.parse().unwrap_or_default()).collect();
+    let busy = fields.iter().take(8).enumerate().filter(|(place, _)| ![3, 4].contains(place)).map(|(_, ticks)| ticks);
+    Ok(time(busy.sum()))
 }
 
 struct Process {
@@ -60,8 +86,6 @@ fn process(pid: u32) -> Result<Process> {
     let rest = stat.rsplit_once(')').context("no name")?.1;
     let fields: Vec<u64> = rest.split_whitespace().skip(1).map(|field| field.parse().unwrap_or_default()).collect();
     let field = |number: usize| fields.get(number - 4).copied().unwrap_or_default();
-    let ticks = rustix::param::clock_ticks_per_second().max(1);
-    let time = |ticks_spent: u64| Duration::from_secs_f64(ticks_spent as f64 / ticks as f64);
     Ok(Process {
         parent: u32::try_from(field(4)).unwrap_or_default(),
         own: time(field(14) + field(15)),

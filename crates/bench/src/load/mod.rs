@@ -3,7 +3,7 @@
 mod cpu;
 mod http;
 
-pub(crate) use cpu::Processor;
+pub(crate) use cpu::{Processor, Spent};
 pub(crate) use http::Connection;
 
 use crate::chance::Chance;
@@ -25,6 +25,8 @@ pub(crate) struct Measured {
     /// Processor time for one, in microseconds: of the service, and of PostgreSQL.
     pub(crate) service_us: f64,
     pub(crate) postgres_us: f64,
+    /// How much of all processors something else had meanwhile.
+    pub(crate) others: f64,
 }
 
 /// How long answers took, in microseconds.
@@ -96,7 +98,14 @@ pub(crate) fn load(address: SocketAddr, effort: Effort, processor: &Processor, a
         first_error,
         service_us: spent.service.as_secs_f64() * 1e6 / count.max(1.0),
         postgres_us: spent.postgres.as_secs_f64() * 1e6 / count.max(1.0),
+        others: others(spent, effort.counted),
     })
+}
+
+/// How much of all processors something else had in this time.
+pub(crate) fn others(spent: Spent, time: Duration) -> f64 {
+    let cores = thread::available_parallelism().map_or(1, usize::from) as f64;
+    spent.others().as_secs_f64() / (cores * time.as_secs_f64().max(f64::MIN_POSITIVE))
 }
 
 fn one(address: SocketAddr, mut chance: Chance, from: Instant, until: Instant, ask: &Ask<'_>) -> Result<Tally> {

@@ -11,15 +11,14 @@ use crate::{
     service::Run,
     table::{Table, count, milliseconds, ratio, share},
 };
-use anyhow::{Context, Result, ensure};
-use chrono::{SecondsFormat, TimeDelta, Utc};
+use anyhow::{Result, ensure};
 use std::collections::BTreeMap;
 
 /// A path with what the service was seen to send for it.
-struct Watched {
-    path: &'static Path,
-    asked: Asked,
-    seen: Vec<Statement>,
+pub(super) struct Watched {
+    pub(super) path: &'static Path,
+    pub(super) asked: Asked,
+    pub(super) seen: Vec<Statement>,
     script: Script,
 }
 
@@ -38,11 +37,9 @@ impl Point {
 
 /// Measures every path that the service has, and prints the tables.
 pub(crate) fn run(bench: &Bench) -> Result<()> {
-    let documented = bench.program.run_for_result(&bench.database, &["openapi"])?;
-    let document: serde_json::Value = serde_json::from_str(&documented).context("the document is no JSON")?;
+    let document = bench.document()?;
     let wanted = PATHS.iter().filter(|path| bench.only.as_ref().is_none_or(|only| path.name.contains(only)));
-    let (there, missing): (Vec<&Path>, Vec<&Path>) =
-        wanted.partition(|path| !document["paths"][path.documented()].is_null());
+    let (there, missing): (Vec<&Path>, Vec<&Path>) = wanted.partition(|path| is_there(&document, path));
     for path in &missing {
         say(format_args!("left out: {}, because the service has no {} yet", path.name, path.documented()));
     }
@@ -51,7 +48,8 @@ pub(crate) fn run(bench: &Bench) -> Result<()> {
     let watched = watch(bench, &there)?;
 
     let service = bench.program.serve(&bench.database, Run::Measured)?;
-    let processor = Processor { service: Some(service.pid()), postmaster: bench.postgres.pid() };
+    let processor =
+        Processor { service: Some(service.pid()), postmaster: bench.postgres.pid(), client: std::process::id() };
     let mut points = Vec::new();
     for one in &watched {
         let mut of_path = Vec::new();
@@ -73,14 +71,20 @@ pub(crate) fn run(bench: &Bench) -> Result<()> {
     bench.database.run("DROP SCHEMA bench CASCADE")?;
 
     throughput(&points).print();
+    told_others(&points);
     goals(&points).print();
     statements(&points, &alone).print();
     bench
         .told_errors(points.iter().flat_map(|(one, points)| points.iter().map(|point| (one.path.name, &point.service))))
 }
 
+/// Whether the service has a path.
+pub(super) fn is_there(document: &serde_json::Value, path: &Path) -> bool {
+    !document["paths"][path.documented()].is_null()
+}
+
 /// Asks for each path once while the database tells what it is asked.
-fn watch(bench: &Bench, paths: &[&'static Path]) -> Result<Vec<Watched>> {
+pub(super) fn watch(bench: &Bench, paths: &[&'static Path]) -> Result<Vec<Watched>> {
     let service = bench.program.serve(&bench.database, Run::Watched)?;
     let mut connection = Connection::open(service.address)?;
     let log = bench.postgres.log();
@@ -88,7 +92,7 @@ fn watch(bench: &Bench, paths: &[&'static Path]) -> Result<Vec<Watched>> {
     for path in paths {
         let asked = path.who.draw(&bench.plan, &mut Chance::of(bench.plan.seed, 77));
         let mut request = Vec::new();
-        path.request(asked, &an_hour_ago(), &mut request);
+        path.request(asked, &super::an_hour_ago(), &mut request);
         // What is only read once is read by now.
         connection.ask(&request)?;
         let end = seen::end_of(&log)?;
@@ -107,12 +111,6 @@ fn watch(bench: &Bench, paths: &[&'static Path]) -> Result<Vec<Watched>> {
     Ok(watched)
 }
 
-fn an_hour_ago() -> String {
-    #[expect(clippy::disallowed_methods, reason = "the service that is measured lives by the real clock")]
-    let now = Utc::now();
-    (now - TimeDelta::hours(1)).to_rfc3339_opts(SecondsFormat::Secs, true)
-}
-
 /// The service and pgbench in turn, a few times; what counts is the round of the median ratio.
 fn measure(
     bench: &Bench,
@@ -122,7 +120,7 @@ fn measure(
     connections: usize,
 ) -> Result<Point> {
     let path = watched.path;
-    let started_at = an_hour_ago();
+    let started_at = super::an_hour_ago();
     let mut rounds = Vec::new();
     for round in 0..bench.rounds {
         let seed = bench.plan.seed.wrapping_mul(1_000_003) + u64::from(round) * 64 + connections as u64;
@@ -182,6 +180,19 @@ fn throughput(points: &[(&Watched, Vec<Point>)]) -> Table {
         }
     }
     table
+}
+
+/// Says how busy the processors were with other things.
+fn told_others(points: &[(&Watched, Vec<Point>)]) {
+    let all = points.iter().flat_map(|(_, points)| points).flat_map(|point| [&point.service, &point.pgbench]);
+    let mut others: Vec<f64> = all.map(|measured| measured.others * 100.0).collect();
+    others.sort_by(f64::total_cmp);
+    let (middle, most) = (others.get(others.len() / 2), others.last());
+    if let Some((middle, most)) = middle.zip(most) {
+        println!(
+            "\nSomething else had {middle:.0} % of the processors in the median of these measurements, {most:.0} % at most."
+        );
+    }
 }
 
 fn times(measured: &Measured) -> String {

@@ -21,9 +21,9 @@ pub(crate) struct Rows {
 pub(crate) struct Row<'a>(&'a mut Rows);
 
 impl Rows {
-    /// Opens these columns of a table.
+    /// Empties a table and opens these columns of it.
     pub(crate) fn of(database: &Database, table: &str, columns: &[&str]) -> Result<Self> {
-        let mut filling = database.fill(&format!("{table} ({})", columns.join(", ")))?;
+        let mut filling = database.fill(table, &columns.join(", "))?;
         filling.out.write_all(SIGNATURE)?;
         Ok(Self { filling, row: Vec::with_capacity(512), columns: i16::try_from(columns.len())? })
     }
