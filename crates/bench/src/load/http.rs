@@ -1,0 +1,88 @@
+//! A client for the load: one connection that is kept, one request at a time, and as little of the processor as can be.
+
+use anyhow::{Context, Result, ensure};
+use std::{
+    io::{Read, Write},
+    net::{SocketAddr, TcpStream},
+    time::Duration,
+};
+
+/// One connection to the service.
+pub(crate) struct Connection {
+    stream: TcpStream,
+    read: Vec<u8>,
+}
+
+/// What was answered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Answered {
+    pub(crate) status: u16,
+    pub(crate) body: Vec<u8>,
+}
+
+impl Connection {
+    pub(crate) fn open(address: SocketAddr) -> Result<Self> {
+        let stream = TcpStream::connect(address).context("the service takes no connection")?;
+        stream.set_nodelay(true)?;
+        stream.set_read_timeout(Some(Duration::from_secs(60)))?;
+        Ok(Self { stream, read: vec![0; 64 * 1024] })
+    }
+
+    /// Sends a whole request and waits for all of its answer, of which the status is told.
+    pub(crate) fn ask(&mut self, request: &[u8]) -> Result<u16> {
+        self.exchange(request).map(|(status, _)| status)
+    }
+
+    /// The same with the body.
+    pub(crate) fn ask_for_all(&mut self, request: &[u8]) -> Result<Answered> {
+        let (status, body) = self.exchange(request)?;
+        Ok(Answered { status, body: self.read[body].to_vec() })
+    }
+
+    fn exchange(&mut self, request: &[u8]) -> Result<(u16, std::ops::Range<usize>)> {
+        self.stream.write_all(request)?;
+        let (mut filled, mut whole) = (0, None);
+        loop {
+            if filled == self.read.len() {
+                self.read.resize(filled * 2, 0);
+            }
+            let count = self.stream.read(&mut self.read[filled..])?;
+            ensure!(count > 0, "the service closed the connection");
+            filled += count;
+            if whole.is_none() {
+                whole = head(&self.read[..filled])?;
+            }
+            if let Some((status, from, length)) = whole
+                && filled >= from + length
+            {
+                return Ok((status, from..from + length));
+            }
+        }
+    }
+}
+
+/// The status, where the body begins and how long it is, once the head is all there.
+fn head(bytes: &[u8]) -> Result<Option<(u16, usize, usize)>> {
+    let Some(end) = bytes.windows(4).position(|four| four == b"\r\n\r\n") else { return Ok(None) };
+    let head = String::from_utf8_lossy(&bytes[..end]);
+    let status = head.split(' ').nth(1).and_then(|status| status.parse().ok()).context("an answer without a status")?;
+    let length = head.lines().find_map(|line| {
+        let (name, value) = line.split_once(':')?;
+        name.eq_ignore_ascii_case("content-length").then(|| value.trim().parse().ok())?
+    });
+    ensure!(length.is_some() || status == 204, "an answer that does not say how long it is");
+    Ok(Some((status, end + 4, length.unwrap_or(0))))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_head_is_read_once_it_is_whole() {
+        let answer = b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello";
+        assert_eq!(head(&answer[..30]).ok(), Some(None));
+        assert_eq!(head(answer).ok(), Some(Some((200, 38, 5))));
+        assert!(head(b"HTTP/1.1 200 OK\r\n\r\n").is_err());
+    }
+}

@@ -1,0 +1,152 @@
+//! So many connections that ask as fast as they are answered, for so long.
+
+mod cpu;
+mod http;
+
+pub(crate) use cpu::{Processor, Spent};
+pub(crate) use http::Connection;
+
+use crate::chance::Chance;
+use anyhow::{Result, anyhow};
+use std::{
+    net::SocketAddr,
+    thread,
+    time::{Duration, Instant},
+};
+
+/// What one way of asking gave.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Measured {
+    pub(crate) per_second: f64,
+    pub(crate) times: Times,
+    /// Answers that were none, and what the first of them was.
+    pub(crate) errors: u64,
+    pub(crate) first_error: Option<String>,
+    /// Processor time for one, in microseconds: of the service, and of PostgreSQL.
+    pub(crate) service_us: f64,
+    pub(crate) postgres_us: f64,
+    /// How much of all processors something else had meanwhile.
+    pub(crate) others: f64,
+}
+
+/// How long answers took, in microseconds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Times {
+    pub(crate) p50: u64,
+    pub(crate) p95: u64,
+    pub(crate) p99: u64,
+    pub(crate) longest: u64,
+}
+
+impl Times {
+    pub(crate) fn of(mut all: Vec<u32>) -> Self {
+        all.sort_unstable();
+        let at = |share: f64| {
+            let place = ((all.len() as f64 * share).ceil() as usize).saturating_sub(1);
+            all.get(place).copied().unwrap_or_default().into()
+        };
+        Self { p50: at(0.5), p95: at(0.95), p99: at(0.99), longest: at(1.0) }
+    }
+}
+
+/// What is asked: the request of this connection, by its own chance.
+pub(crate) type Ask<'a> = dyn Fn(&mut Chance, &mut Vec<u8>) + Sync + 'a;
+
+/// How hard and how long.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Effort {
+    pub(crate) connections: usize,
+    /// Not counted: connections are opened and caches filled meanwhile.
+    pub(crate) warm_up: Duration,
+    pub(crate) counted: Duration,
+    /// Where the chance of the connections begins.
+    pub(crate) seed: u64,
+}
+
+#[derive(Default)]
+struct Tally {
+    times: Vec<u32>,
+    errors: u64,
+    first_error: Option<String>,
+}
+
+/// Asks, and counts what begins and ends within the time that counts.
+pub(crate) fn load(address: SocketAddr, effort: Effort, processor: &Processor, ask: &Ask<'_>) -> Result<Measured> {
+    let from = Instant::now() + effort.warm_up;
+    let until = from + effort.counted;
+    let (tallies, spent) = thread::scope(|scope| {
+        let connections: Vec<_> = (0..effort.connections as u64)
+            .map(|number| scope.spawn(move || one(address, Chance::of(effort.seed, number), from, until, ask)))
+            .collect();
+        thread::sleep(from.saturating_duration_since(Instant::now()));
+        let before = processor.spent();
+        thread::sleep(until.saturating_duration_since(Instant::now()));
+        let spent = before.and_then(|before| Ok(processor.spent()?.since(before)));
+        let tallies =
+            connections.into_iter().map(|one| one.join().unwrap_or_else(|_| Err(anyhow!("a connection ended"))));
+        (tallies.collect::<Result<Vec<_>>>(), spent)
+    });
+    let (tallies, spent) = (tallies?, spent?);
+    let errors = tallies.iter().map(|tally| tally.errors).sum();
+    let first_error = tallies.iter().find_map(|tally| tally.first_error.clone());
+    let times: Vec<u32> = tallies.into_iter().flat_map(|tally| tally.times).collect();
+    let count = times.len() as f64;
+    Ok(Measured {
+        per_second: count / effort.counted.as_secs_f64(),
+        times: Times::of(times),
+        errors,
+        first_error,
+        service_us: spent.service.as_secs_f64() * 1e6 / count.max(1.0),
+        postgres_us: spent.postgres.as_secs_f64() * 1e6 / count.max(1.0),
+        others: others(spent, effort.counted),
+    })
+}
+
+/// How much of all processors something else had in this time.
+pub(crate) fn others(spent: Spent, time: Duration) -> f64 {
+    let cores = thread::available_parallelism().map_or(1, usize::from) as f64;
+    spent.others().as_secs_f64() / (cores * time.as_secs_f64().max(f64::MIN_POSITIVE))
+}
+
+fn one(address: SocketAddr, mut chance: Chance, from: Instant, until: Instant, ask: &Ask<'_>) -> Result<Tally> {
+    let mut connection = Connection::open(address)?;
+    let (mut tally, mut request) = (Tally::default(), Vec::with_capacity(1024));
+    loop {
+        request.clear();
+        ask(&mut chance, &mut request);
+        let begun = Instant::now();
+        if begun >= until {
+            return Ok(tally);
+        }
+        let status = connection.ask(&request);
+        let ended = Instant::now();
+        match status {
+            Ok(200..300) => {
+                if begun >= from && ended <= until {
+                    tally.times.push(u32::try_from((ended - begun).as_micros()).unwrap_or(u32::MAX));
+                }
+            }
+            other => {
+                tally.errors += 1;
+                let said =
+                    other.as_ref().map_or_else(|error| format!("{error:#}"), |status| format!("status {status}"));
+                tally.first_error.get_or_insert(said);
+                if other.is_err() {
+                    connection = Connection::open(address)?;
+                }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_a_hundred_times_the_99th_is_the_one_that_99_do_not_exceed() {
+        let times = Times::of((1..=100).rev().collect());
+        assert_eq!(times, Times { p50: 50, p95: 95, p99: 99, longest: 100 });
+        assert_eq!(Times::of(Vec::new()), Times::default());
+    }
+}

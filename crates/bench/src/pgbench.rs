@@ -1,0 +1,124 @@
+//! pgbench: the same statements without the service, with every transaction's time.
+
+use crate::{
+    load::{Effort, Measured, Processor, Spent, Times, others},
+    postgres::Database,
+};
+use anyhow::{Context, Result, ensure};
+use std::{
+    fs,
+    process::{Command, Stdio},
+    thread,
+    time::Duration,
+};
+
+/// A script of pgbench, and the values that it is given and that stay the same.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Script {
+    pub(crate) text: String,
+    pub(crate) given: Vec<(String, String)>,
+}
+
+impl Script {
+    /// Goes on with another one, which draws anew.
+    pub(crate) fn add(&mut self, other: &Self) {
+        let text = other.given.iter().enumerate().rev().fold(other.text.clone(), |text, (number, _)| {
+            text.replace(&format!(":given{number}"), &format!(":given{}", self.given.len() + number))
+        });
+        self.text.push_str(&text);
+        let first = self.given.len();
+        let named =
+            |(number, (_, value)): (usize, &(String, String))| (format!("given{}", first + number), value.clone());
+        self.given.extend(other.given.iter().enumerate().map(named));
+    }
+}
+
+/// pgbench counts in whole seconds. Below one, a few transactions are to show that everything works.
+const SHORTEST: Duration = Duration::from_secs(1);
+
+/// What is spent within this time.
+fn spent_within(processor: &Processor, after: Duration, window: Duration) -> Result<Spent> {
+    thread::sleep(after);
+    let before = processor.spent()?;
+    thread::sleep(window);
+    Ok(processor.spent()?.since(before))
+}
+
+/// Runs a script by so many clients for so long.
+pub(crate) fn run(database: &Database, effort: Effort, processor: &Processor, script: &Script) -> Result<Measured> {
+    let folder = tempfile::tempdir()?;
+    let file = folder.path().join("script");
+    fs::write(&file, &script.text)?;
+    let all = effort.warm_up + effort.counted;
+    let is_short = all < SHORTEST;
+    let cores = thread::available_parallelism().map_or(1, usize::from);
+    let mut command = Command::new(&database.pgbench);
+    command.args(["-n", "-M", "prepared", "-l", "--log-prefix=times"]);
+    command.args(["-c", &effort.connections.to_string(), "-j", &effort.connections.min(cores).to_string()]);
+    command.args(["--random-seed", &(effort.seed >> 1).to_string()]);
+    if is_short {
+        command.args(["-t", "25"]);
+    } else {
+        command.args(["-T", &all.as_secs_f64().ceil().to_string()]);
+    }
+    command.arg("-f").arg(&file);
+    for (name, value) in &script.given {
+        command.arg("-D").arg(format!("{name}={value}"));
+    }
+    command.envs(database.surroundings()?).current_dir(folder.path());
+    command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::piped());
+    let child = command.spawn().context("pgbench does not run")?;
+    let processor = Processor { client: child.id(), ..*processor };
+    // It is looked at a little before it ends.
+    let window = effort.counted.mul_f64(0.9);
+    let spent = if is_short { Spent::default() } else { spent_within(&processor, effort.warm_up, window)? };
+    let output = child.wait_with_output()?;
+    let said = String::from_utf8_lossy(&output.stderr);
+    ensure!(output.status.success(), "pgbench failed: {}; it ran {}", said.trim(), script.text);
+
+    let transactions = transactions(folder.path())?;
+    let begun = transactions.iter().map(|one| one.ended - f64::from(one.took) / 1e6).fold(f64::INFINITY, f64::min);
+    let (from, until) = if is_short {
+        (begun, transactions.iter().map(|one| one.ended).fold(begun, f64::max))
+    } else {
+        (begun + effort.warm_up.as_secs_f64(), begun + all.as_secs_f64())
+    };
+    let counted = transactions.iter().filter(|one| one.ended >= from && one.ended <= until);
+    let times: Vec<u32> = counted.map(|one| one.took).collect();
+    let per_second = times.len() as f64 / (until - from).max(1e-6);
+    Ok(Measured {
+        per_second,
+        times: Times::of(times),
+        postgres_us: spent.postgres.as_secs_f64() * 1e6 / (per_second * window.as_secs_f64()).max(1.0),
+        others: others(spent, window),
+        ..Measured::default()
+    })
+}
+
+struct Transaction {
+    /// Seconds since 1970.
+    ended: f64,
+    /// Microseconds.
+    took: u32,
+}
+
+/// Reads what pgbench wrote down: client, number, microseconds, script, and when it ended.
+fn transactions(folder: &std::path::Path) -> Result<Vec<Transaction>> {
+    let mut all = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if !path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("times.")) {
+            continue;
+        }
+        for line in fs::read_to_string(&path)?.lines() {
+            let mut fields = line.split(' ').skip(2);
+            let took = fields.next().and_then(|took| took.parse().ok());
+            let seconds = fields.nth(1).and_then(|seconds| seconds.parse::<f64>().ok());
+            let micros = fields.next().and_then(|micros| micros.parse::<f64>().ok());
+            let (Some(took), Some(seconds), Some(micros)) = (took, seconds, micros) else { continue };
+            all.push(Transaction { ended: seconds + micros / 1e6, took });
+        }
+    }
+    ensure!(!all.is_empty(), "pgbench wrote down no transaction");
+    Ok(all)
+}

@@ -1,0 +1,191 @@
+//! The shape of the world: how many of everything there are, who is in which team, and by which ids they are known.
+//!
+//! It follows from the scale and the seed alone, so that the load knows whom to ask as without the database. Ids are UUIDv7s whose last
+//! twelve digits are a number, so that pgbench, which knows only numbers, can draw the same people.
+
+use crate::chance::Chance;
+use uuid::Uuid;
+
+/// The number of the first of everything, which makes all numbers equally long.
+pub(crate) const FIRST: u64 = 100_000_000_000;
+
+/// What an id is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Of {
+    Person,
+    Team,
+    /// The goal that a team is busy with.
+    MainGoal,
+    /// Another one beside it, which not every team has.
+    SideGoal,
+    /// The one before, which was reached.
+    PastGoal,
+    Session,
+}
+
+impl Of {
+    /// How the ids begin.
+    pub(crate) const fn prefix(self) -> &'static str {
+        match self {
+            Self::Person => "01890000-0000-7000-8000-",
+            Self::Team => "01890001-0000-7000-8000-",
+            Self::MainGoal => "01890002-0000-7000-8000-",
+            Self::SideGoal => "01890003-0000-7000-8000-",
+            Self::PastGoal => "01890004-0000-7000-8000-",
+            Self::Session => "01890005-0000-7000-8000-",
+        }
+    }
+
+    /// The id of the thing of this number, as PostgreSQL writes it.
+    pub(crate) fn text(self, number: u64) -> String {
+        format!("{}{}", self.prefix(), FIRST + number)
+    }
+
+    /// The same.
+    pub(crate) fn id(self, number: u64) -> Uuid {
+        // The prefixes and twelve digits are a UUID.
+        Uuid::parse_str(&self.text(number)).unwrap_or_default()
+    }
+}
+
+/// The secret of a person's session. Nobody else ever has an account in this world.
+pub(crate) fn secret(person: u64) -> String {
+    format!("mqs_bench_{}", FIRST + person)
+}
+
+/// How large the world is. Everything follows from the number of people.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Plan {
+    pub(crate) seed: u64,
+    /// A multiple of twenty.
+    pub(crate) people: u64,
+    /// Teams of 5 to 20 members, which come first.
+    pub(crate) small_teams: u64,
+    /// Teams that share a twentieth of the people: 500 each where there are enough.
+    pub(crate) large_teams: u64,
+}
+
+/// Which teams.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Size {
+    Small,
+    Large,
+    Huge,
+}
+
+impl Plan {
+    /// At scale 1, 200,000 people and 20,000 teams.
+    pub(crate) fn new(scale: f64, seed: u64) -> Self {
+        let people = ((scale * 10_000.0).round().max(10.0) as u64) * 20;
+        let large_teams = (people / 10_000).clamp(1, 20);
+        Self { seed, people, small_teams: people / 10 - large_teams - 1, large_teams }
+    }
+
+    pub(crate) const fn teams(&self) -> u64 {
+        self.small_teams + self.large_teams + 1
+    }
+
+    /// As many as are wanted; chance makes it a little more or less.
+    pub(crate) const fn activities(&self) -> u64 {
+        self.people * 25
+    }
+
+    pub(crate) const fn size(&self, team: u64) -> Size {
+        if team < self.small_teams {
+            Size::Small
+        } else if team < self.small_teams + self.large_teams {
+            Size::Large
+        } else {
+            Size::Huge
+        }
+    }
+
+    /// How many are in each large team.
+    pub(crate) const fn large_members(&self) -> u64 {
+        self.people / 20 / self.large_teams
+    }
+
+    /// How many are in the team of a tenth of the people.
+    pub(crate) const fn huge_members(&self) -> u64 {
+        self.people / 10
+    }
+
+    /// A member of a large or the huge team by number. They are scattered among all people, and nobody is in two of these.
+    pub(crate) const fn member(&self, team: u64, place: u64) -> u64 {
+        match self.size(team) {
+            Size::Small => team * 10 + 3,
+            Size::Large => 20 * (place * self.large_teams + team - self.small_teams) + 8,
+            Size::Huge => 10 * place + 9,
+        }
+    }
+
+    /// Who is in each team. Whoever comes first looks after it.
+    pub(crate) fn members(&self) -> Vec<Vec<u32>> {
+        let mut chance = Chance::of(self.seed, 0);
+        // Everybody gets a place in a small team, in no order, and then some get another one.
+        let mut queue: Vec<u32> = (0..self.people as u32).collect();
+        for place in (1..queue.len()).rev() {
+            queue.swap(place, chance.below(place as u64 + 1) as usize);
+        }
+        let mut next = 0;
+        let mut teams = Vec::with_capacity(self.teams() as usize);
+        for team in 0..self.teams() {
+            let member = |place| self.member(team, place) as u32;
+            teams.push(match self.size(team) {
+                Size::Large => (0..self.large_members()).map(member).collect(),
+                Size::Huge => (0..self.huge_members()).map(member).collect(),
+                Size::Small => {
+                    let mut members = vec![member(0)];
+                    let wanted = chance.between(5, 20) as usize;
+                    while members.len() < wanted {
+                        let one = queue[next % queue.len()];
+                        next += 1;
+                        if !members.contains(&one) {
+                            members.push(one);
+                        }
+                    }
+                    members
+                }
+            });
+        }
+        teams
+    }
+
+    /// Whether a team has a second goal beside the main one.
+    pub(crate) const fn has_side_goal(&self, team: u64) -> bool {
+        team.is_multiple_of(3)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_world_has_the_numbers_that_it_was_asked_for() {
+        let plan = Plan::new(1.0, 1);
+        assert_eq!((plan.people, plan.teams(), plan.activities()), (200_000, 20_000, 5_000_000));
+        assert_eq!((plan.large_teams, plan.large_members(), plan.huge_members()), (20, 500, 20_000));
+    }
+
+    #[test]
+    fn members_are_people_and_nobody_is_twice_in_a_team() {
+        for scale in [0.001, 0.05] {
+            let plan = Plan::new(scale, 7);
+            for (team, mut members) in plan.members().into_iter().enumerate() {
+                let count = members.len();
+                assert_eq!(u64::from(members[0]), plan.member(team as u64, 0), "whom the load asks as is a member");
+                members.sort_unstable();
+                members.dedup();
+                assert_eq!(members.len(), count);
+                assert!(members.iter().all(|&member| u64::from(member) < plan.people), "{plan:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn an_id_is_a_v7_that_ends_in_its_number() {
+        let id = Of::Team.id(17);
+        assert_eq!((id.get_version_num(), id.to_string()), (7, Of::Team.text(17)));
+    }
+}

@@ -1,0 +1,60 @@
+//! The dashboard in one statement against the statements of the paths that tell the same one by one.
+
+use super::paths::{is_there, watch};
+use crate::{
+    bench::Bench,
+    load::{Effort, Processor},
+    paths::{Beside, Path, Who},
+    pgbench, say, seen,
+    table::{Table, count, milliseconds},
+};
+use anyhow::Result;
+
+const fn of(name: &'static str, path: &'static str) -> Path {
+    Path { name, who: Who::Anybody, method: "GET", path, body: "", beside: Beside::Sql("SELECT 1"), wanted: None }
+}
+
+/// All of it at once.
+const ONE: Path = of("the dashboard", "/api/v1/me/dashboard");
+/// The parts of it that have paths of their own.
+const PARTS: [Path; 4] = [
+    of("its teams", "/api/v1/me/teams"),
+    of("its activities", "/api/v1/me/activities"),
+    of("its stats", "/api/v1/me/stats"),
+    of("its unread count", "/api/v1/notifications/unread-count"),
+];
+
+/// Measures both ways, and prints the table.
+pub(crate) fn run(bench: &Bench) -> Result<()> {
+    let document = bench.document()?;
+    if !is_there(&document, &ONE) {
+        say("left out: the dashboard, because the service has none yet");
+        return Ok(());
+    }
+    let parts: Vec<&'static Path> = PARTS.iter().filter(|path| is_there(&document, path)).collect();
+    let mut table = Table::new(&["the dashboard", "statements", "pgbench, 8 connections", "p50, p99"]);
+    for (name, paths) in [("in one", vec![&ONE]), ("part by part", parts)] {
+        let watched = watch(bench, &paths)?;
+        let mut script = pgbench::Script::default();
+        let mut statements = 0;
+        for one in &watched {
+            // Who asks is found out either way.
+            let seen: Vec<_> =
+                one.seen.iter().filter(|one| one.is_question() && !one.text.contains("sessions")).cloned().collect();
+            statements += seen.len();
+            script.add(&seen::all_of(one.path, &bench.plan, one.asked, &seen)?);
+        }
+        let effort = Effort { connections: 8, warm_up: bench.warm_up(), counted: bench.counted(), seed: 13 };
+        let processor = Processor { service: None, postmaster: bench.postgres.pid(), client: std::process::id() };
+        let measured = pgbench::run(&bench.database, effort, &processor, &script)?;
+        let times = measured.times;
+        table.row([
+            name.to_owned(),
+            statements.to_string(),
+            format!("{}/s", count(measured.per_second)),
+            format!("{}, {} ms", milliseconds(times.p50), milliseconds(times.p99)),
+        ]);
+    }
+    table.print();
+    Ok(())
+}

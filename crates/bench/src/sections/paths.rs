@@ -1,0 +1,250 @@
+//! Every path by itself: throughput, latency and processor time of the service beside pgbench, and what the goals say to it.
+
+use crate::{
+    bench::Bench,
+    chance::Chance,
+    load::{Connection, Effort, Measured, Processor, load},
+    paths::{Asked, PATHS, Path, Wanted},
+    pgbench::{self, Script},
+    say,
+    seen::{self, Statement},
+    service::Run,
+    table::{Table, count, milliseconds, ratio, share},
+};
+use anyhow::{Result, ensure};
+use std::collections::BTreeMap;
+
+/// A path with what the service was seen to send for it.
+pub(super) struct Watched {
+    pub(super) path: &'static Path,
+    pub(super) asked: Asked,
+    pub(super) seen: Vec<Statement>,
+    script: Script,
+}
+
+/// What one path gave with so many connections.
+struct Point {
+    connections: usize,
+    service: Measured,
+    pgbench: Measured,
+}
+
+impl Point {
+    fn ratio(&self) -> f64 {
+        self.service.per_second / self.pgbench.per_second.max(f64::MIN_POSITIVE)
+    }
+}
+
+/// Measures every path that the service has, and prints the tables.
+pub(crate) fn run(bench: &Bench) -> Result<()> {
+    let document = bench.document()?;
+    let wanted = PATHS.iter().filter(|path| bench.only.as_ref().is_none_or(|only| path.name.contains(only)));
+    let (there, missing): (Vec<&Path>, Vec<&Path>) = wanted.partition(|path| is_there(&document, path));
+    for path in &missing {
+        say(format_args!("left out: {}, because the service has no {} yet", path.name, path.documented()));
+    }
+    bench.database.script("DROP SCHEMA IF EXISTS bench CASCADE")?;
+    bench.database.script(seen::LOG_ACTIVITY)?;
+    let watched = watch(bench, &there)?;
+
+    let service = bench.program.serve(&bench.database, Run::Measured)?;
+    let processor =
+        Processor { service: Some(service.pid()), postmaster: bench.postgres.pid(), client: std::process::id() };
+    let mut points = Vec::new();
+    for one in &watched {
+        let mut of_path = Vec::new();
+        for &connections in &bench.connections {
+            let point = measure(bench, &service.address, &processor, one, connections)?;
+            say(format_args!(
+                "{} at {connections}: {:.0}/s, pgbench {:.0}/s, ratio {:.2}",
+                one.path.name,
+                point.service.per_second,
+                point.pgbench.per_second,
+                point.ratio()
+            ));
+            of_path.push(point);
+        }
+        points.push((one, of_path));
+    }
+    let alone = alone(bench, &processor, &watched)?;
+    drop(service);
+    bench.database.run("DROP SCHEMA bench CASCADE")?;
+
+    throughput(&points).print();
+    told_others(&points);
+    goals(&points).print();
+    statements(&points, &alone).print();
+    bench
+        .told_errors(points.iter().flat_map(|(one, points)| points.iter().map(|point| (one.path.name, &point.service))))
+}
+
+/// Whether the service has a path.
+pub(super) fn is_there(document: &serde_json::Value, path: &Path) -> bool {
+    !document["paths"][path.documented()].is_null()
+}
+
+/// Asks for each path once while the database tells what it is asked.
+pub(super) fn watch(bench: &Bench, paths: &[&'static Path]) -> Result<Vec<Watched>> {
+    let service = bench.program.serve(&bench.database, Run::Watched)?;
+    let mut connection = Connection::open(service.address)?;
+    let log = bench.postgres.log();
+    let mut watched = Vec::new();
+    for path in paths {
+        let asked = path.who.draw(&bench.plan, &mut Chance::of(bench.plan.seed, 77));
+        let mut request = Vec::new();
+        path.request(asked, &super::an_hour_ago(), &mut request);
+        // What is only read once is read by now.
+        connection.ask(&request)?;
+        let end = seen::end_of(&log)?;
+        let answered = connection.ask_for_all(&request)?;
+        ensure!(
+            (200..300).contains(&answered.status),
+            "{} answers {}: {}",
+            path.name,
+            answered.status,
+            String::from_utf8_lossy(&answered.body)
+        );
+        let seen = seen::since(&log, end)?;
+        let script = seen::script(path, &bench.plan, asked, &seen)?;
+        watched.push(Watched { path, asked, seen, script });
+    }
+    Ok(watched)
+}
+
+/// The service and pgbench in turn, a few times; what counts is the round of the median ratio.
+fn measure(
+    bench: &Bench,
+    address: &std::net::SocketAddr,
+    processor: &Processor,
+    watched: &Watched,
+    connections: usize,
+) -> Result<Point> {
+    let path = watched.path;
+    let started_at = super::an_hour_ago();
+    let mut rounds = Vec::new();
+    for round in 0..bench.rounds {
+        let seed = bench.plan.seed.wrapping_mul(1_000_003) + u64::from(round) * 64 + connections as u64;
+        let effort = Effort { connections, warm_up: bench.warm_up(), counted: bench.counted(), seed };
+        let ask = |chance: &mut Chance, out: &mut Vec<u8>| {
+            path.request(path.who.draw(&bench.plan, chance), &started_at, out);
+        };
+        let service = load(*address, effort, processor, &ask)?;
+        let pgbench = pgbench::run(&bench.database, effort, processor, &watched.script)?;
+        rounds.push(Point { connections, service, pgbench });
+    }
+    rounds.sort_by(|one, other| one.ratio().total_cmp(&other.ratio()));
+    let middle = rounds.len() / 2;
+    Ok(rounds.swap_remove(middle))
+}
+
+/// For each path that only reads, all its statements by pgbench: what would be left if the service itself cost nothing.
+fn alone(bench: &Bench, processor: &Processor, watched: &[Watched]) -> Result<BTreeMap<&'static str, Measured>> {
+    let mut all = BTreeMap::new();
+    for one in watched.iter().filter(|one| !one.path.writes() && one.seen.iter().any(Statement::is_question)) {
+        let script = seen::all_of(one.path, &bench.plan, one.asked, &one.seen)?;
+        let effort = Effort { connections: IN_PARALLEL, warm_up: bench.warm_up(), counted: bench.counted(), seed: 5 };
+        all.insert(one.path.name, pgbench::run(&bench.database, effort, processor, &script)?);
+    }
+    Ok(all)
+}
+
+/// With how many connections the statements of a path are compared.
+const IN_PARALLEL: usize = 8;
+
+fn throughput(points: &[(&Watched, Vec<Point>)]) -> Table {
+    let mut table = Table::new(&[
+        "path",
+        "connections",
+        "service",
+        "p50, p95, p99",
+        "processor: service, PostgreSQL",
+        "pgbench",
+        "p50, p95, p99",
+        "processor: PostgreSQL",
+        "ratio",
+    ]);
+    for (one, points) in points {
+        for point in points {
+            let Point { connections, service, pgbench } = point;
+            table.row([
+                one.path.name.to_owned(),
+                connections.to_string(),
+                format!("{}/s", count(service.per_second)),
+                times(service),
+                format!("{:.0} µs, {:.0} µs", service.service_us, service.postgres_us),
+                format!("{}/s", count(pgbench.per_second)),
+                times(pgbench),
+                format!("{:.0} µs", pgbench.postgres_us),
+                ratio(point.ratio()),
+            ]);
+        }
+    }
+    table
+}
+
+/// Says how busy the processors were with other things.
+fn told_others(points: &[(&Watched, Vec<Point>)]) {
+    let all = points.iter().flat_map(|(_, points)| points).flat_map(|point| [&point.service, &point.pgbench]);
+    let mut others: Vec<f64> = all.map(|measured| measured.others * 100.0).collect();
+    others.sort_by(f64::total_cmp);
+    let (middle, most) = (others.get(others.len() / 2), others.last());
+    if let Some((middle, most)) = middle.zip(most) {
+        println!(
+            "\nSomething else had {middle:.0} % of the processors in the median of these measurements, {most:.0} % at most."
+        );
+    }
+}
+
+fn times(measured: &Measured) -> String {
+    let times = measured.times;
+    format!("{}, {}, {} ms", milliseconds(times.p50), milliseconds(times.p95), milliseconds(times.p99))
+}
+
+fn goals(points: &[(&Watched, Vec<Point>)]) -> Table {
+    let at = |points: &[Point], connections: usize| {
+        points.iter().position(|point| point.connections == connections).unwrap_or(points.len().saturating_sub(1))
+    };
+    let mut table = Table::new(&["path", "goal", "found", "reached"]);
+    for (one, of_path) in points {
+        let Some(wanted) = one.path.wanted else { continue };
+        let (goal, found, reached) = match wanted {
+            Wanted::OfPgbench(least, connections) => {
+                let point = &of_path[at(of_path, connections)];
+                let goal = format!("{least} of pgbench at {} connections", point.connections);
+                (goal, ratio(point.ratio()), point.ratio() >= least)
+            }
+            Wanted::Of(name, least, connections) => {
+                let Some((_, other)) = points.iter().find(|(one, _)| one.path.name == name) else { continue };
+                let (mine, theirs) = (&of_path[at(of_path, connections)], &other[at(other, connections)]);
+                let found = mine.service.per_second / theirs.service.per_second.max(f64::MIN_POSITIVE);
+                let goal = format!("{least} of \"{name}\" at {} connections", mine.connections);
+                (goal, ratio(found), found >= least)
+            }
+            Wanted::Within(most) => {
+                let point = &of_path[at(of_path, 1)];
+                let found = milliseconds(point.service.times.p50);
+                let reached = point.service.times.p50 as f64 <= most * 1_000.0;
+                (format!("{most} ms, median at {} connections", point.connections), format!("{found} ms"), reached)
+            }
+        };
+        table.row([one.path.name.to_owned(), goal, found, if reached { "yes" } else { "no" }.to_owned()]);
+    }
+    table
+}
+
+fn statements(points: &[(&Watched, Vec<Point>)], alone: &BTreeMap<&'static str, Measured>) -> Table {
+    let mut table = Table::new(&["path", "statements of a request", "all of them by pgbench", "service, of that"]);
+    for (one, of_path) in points {
+        let gists: Vec<String> = one.seen.iter().map(Statement::gist).collect();
+        let listed = match gists.len() {
+            0 => "none".to_owned(),
+            number => format!("{number}: {}", gists.join(", ")),
+        };
+        let point = of_path.iter().find(|point| point.connections == IN_PARALLEL);
+        let all = alone.get(one.path.name);
+        let of_all = point.zip(all).map(|(point, all)| share(point.service.per_second, all.per_second));
+        let all = all.map(|all| format!("{}/s", count(all.per_second)));
+        table.row([one.path.name.to_owned(), listed, all.unwrap_or_default(), of_all.unwrap_or_default()]);
+    }
+    table
+}

@@ -1,0 +1,126 @@
+//! Counting every total anew: how long it takes for everything and for what was touched, and what whoever writes meanwhile notices of it.
+
+use crate::{
+    bench::Bench,
+    load::{Effort, Measured, Processor, load},
+    paths::{DIFFERENT_GOALS, PATHS, Path},
+    service::Run,
+    table::{Table, count, milliseconds, seconds},
+};
+use anyhow::{Context, Result};
+use std::{
+    net::SocketAddr,
+    sync::atomic::{AtomicBool, Ordering},
+    thread,
+    time::{Duration, Instant},
+};
+
+/// With so many connections is logged meanwhile.
+const WRITERS: usize = 4;
+
+/// A run of the command: how long it took, and what it said of each total.
+struct Counted {
+    took: Duration,
+    totals: Vec<(String, f64)>,
+}
+
+/// Measures reconciliation, and prints the tables.
+pub(crate) fn run(bench: &Bench) -> Result<()> {
+    let path = PATHS.iter().find(|path| path.name == DIFFERENT_GOALS).context("no path logs")?;
+    let service = bench.program.serve(&bench.database, Run::Measured)?;
+    let processor =
+        Processor { service: Some(service.pid()), postmaster: bench.postgres.pid(), client: std::process::id() };
+    let log = |connections, counted| {
+        let effort = Effort { connections, warm_up: bench.warm_up(), counted, seed: bench.plan.seed ^ 91 };
+        log_for(bench, path, service.address, effort, &processor)
+    };
+
+    let alone = reconcile(bench, &["--check"])?;
+    let undisturbed = log(WRITERS, bench.counted())?;
+    let done = AtomicBool::new(false);
+    // This one repairs, and so is what the next one of what was touched begins at.
+    let (beside, meanwhile) = thread::scope(|scope| {
+        let writers = scope.spawn(|| {
+            let mut all = Vec::new();
+            while !done.load(Ordering::Relaxed) {
+                all.push(log(WRITERS, bench.counted())?);
+            }
+            Ok::<_, anyhow::Error>(all)
+        });
+        let beside = reconcile(bench, &[]);
+        done.store(true, Ordering::Relaxed);
+        (beside, writers.join().unwrap_or_else(|_| anyhow::bail!("the writers ended")))
+    });
+    let (beside, meanwhile) = (beside?, meanwhile?);
+
+    let mut totals = Table::new(&["total", "alone", "while others log"]);
+    for ((name, alone), (_, beside)) in alone.totals.iter().zip(&beside.totals) {
+        totals.row([name.clone(), seconds(*alone), seconds(*beside)]);
+    }
+    totals.row(["all of them".to_owned(), seconds(alone.took.as_secs_f64()), seconds(beside.took.as_secs_f64())]);
+    totals.print();
+
+    let mut writers = Table::new(&["logging with 4 connections", "per second", "p50, p99", "the longest", "errors"]);
+    writers.row(writing("alone", &undisturbed));
+    for (name, one) in [
+        (
+            "while everything is counted, the best part",
+            meanwhile.iter().max_by(|a, b| a.per_second.total_cmp(&b.per_second)),
+        ),
+        ("the worst part", meanwhile.iter().min_by(|a, b| a.per_second.total_cmp(&b.per_second))),
+    ] {
+        if let Some(one) = one {
+            writers.row(writing(name, one));
+        }
+    }
+    writers.print();
+
+    let mut touched = Table::new(&["touched people", "touched goals", "counting what was touched"]);
+    for part in [0.0, 0.1, 1.0] {
+        if part > 0.0 {
+            log(WRITERS, bench.counted().mul_f64(part))?;
+        }
+        let (people, goals) = ("user_stats", "goal_progress");
+        let touched_in = |table| {
+            bench.database.value::<u64>(&format!(
+                "SELECT count(*) FROM {table} WHERE touched_at >= (SELECT max(started_at) FROM reconciliations
+                 WHERE repairs AND ended_at IS NOT NULL) - interval '1 hour'"
+            ))
+        };
+        let (people, goals) = (touched_in(people)?, touched_in(goals)?);
+        let counted = reconcile(bench, &["--touched", "--check"])?;
+        touched.row([count(people as f64), count(goals as f64), seconds(counted.took.as_secs_f64())]);
+    }
+    touched.print();
+    let all = std::iter::once(("logging", &undisturbed)).chain(meanwhile.iter().map(|one| ("logging meanwhile", one)));
+    bench.told_errors(all)
+}
+
+fn log_for(bench: &Bench, path: &Path, address: SocketAddr, effort: Effort, processor: &Processor) -> Result<Measured> {
+    let started_at = super::an_hour_ago();
+    load(address, effort, processor, &|chance, out| path.request(path.who.draw(&bench.plan, chance), &started_at, out))
+}
+
+fn writing(name: &str, measured: &Measured) -> [String; 5] {
+    let times = measured.times;
+    [
+        name.to_owned(),
+        count(measured.per_second),
+        format!("{}, {} ms", milliseconds(times.p50), milliseconds(times.p99)),
+        format!("{} ms", milliseconds(times.longest)),
+        measured.errors.to_string(),
+    ]
+}
+
+/// Runs the command, which fails where anything has drifted and nothing is repaired.
+fn reconcile(bench: &Bench, arguments: &[&str]) -> Result<Counted> {
+    let begun = Instant::now();
+    let said = bench.program.run(&bench.database, &[&["reconcile"], arguments].concat())?;
+    let took = begun.elapsed();
+    let total = |line: &str| {
+        let (name, rest) = line.split_once(": ")?;
+        let seconds = rest.rsplit_once('(')?.1.strip_suffix(" s)")?.parse().ok()?;
+        Some((name.to_owned(), seconds))
+    };
+    Ok(Counted { took, totals: said.lines().filter_map(total).collect() })
+}

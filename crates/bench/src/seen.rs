@@ -1,0 +1,233 @@
+//! The statements that the service sends for a request, as the database's log tells them, made into scripts for pgbench.
+//!
+//! So what pgbench runs can be no other statement than the service's, whoever writes it: Diesel, or a file of SQL. Values that belong
+//! to who asks and to what is asked about are drawn anew for every transaction; all others are given as they were.
+
+use crate::{
+    paths::{Asked, Beside, Path},
+    pgbench::Script,
+    plan::{Of, Plan, secret},
+};
+use anyhow::{Context, Result, ensure};
+use sha2::{Digest, Sha256};
+use std::{
+    fs::File,
+    io::{Read, Seek, SeekFrom},
+};
+
+/// A statement that was seen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Statement {
+    pub(crate) text: String,
+    values: Vec<Option<String>>,
+}
+
+/// The end of the database's log at this moment.
+pub(crate) fn end_of(log: &std::path::Path) -> Result<u64> {
+    Ok(std::fs::metadata(log).with_context(|| format!("{} is not there", log.display()))?.len())
+}
+
+/// What was logged since.
+pub(crate) fn since(log: &std::path::Path, end: u64) -> Result<Vec<Statement>> {
+    let mut file = File::open(log)?;
+    file.seek(SeekFrom::Start(end))?;
+    let mut text = String::new();
+    file.read_to_string(&mut text)?;
+    Ok(read(&text))
+}
+
+/// Reads log lines. A line that goes on begins with a tab.
+fn read(log: &str) -> Vec<Statement> {
+    let mut all: Vec<Statement> = Vec::new();
+    let entries = log.replace("\n\t", "\n ");
+    let mut lines = entries.lines().peekable();
+    while let Some(line) = lines.next() {
+        let mut entry = line.to_owned();
+        while let Some(more) = lines.next_if(|line| line.starts_with(' ')) {
+            entry.push('\n');
+            entry.push_str(&more[1..]);
+        }
+        if let Some((_, statement)) = entry.split_once("] LOG:  statement: ") {
+            all.push(Statement { text: statement.to_owned(), values: Vec::new() });
+        } else if let Some((_, statement)) = entry.split_once("] LOG:  execute ") {
+            let text = statement.split_once(": ").map_or(statement, |(_, text)| text);
+            all.push(Statement { text: text.to_owned(), values: Vec::new() });
+        } else if let Some((_, values)) = entry.split_once("] DETAIL:  parameters: ")
+            && let Some(last) = all.last_mut()
+        {
+            last.values = read_values(values);
+        }
+    }
+    all
+}
+
+/// Reads `$1 = 'it''s', $2 = NULL`.
+fn read_values(mut rest: &str) -> Vec<Option<String>> {
+    let mut values = Vec::new();
+    while let Some((_, after)) = rest.split_once(" = ") {
+        let Some(quoted) = after.strip_prefix('\'') else {
+            values.push(None);
+            rest = after;
+            continue;
+        };
+        let mut value = String::new();
+        let mut characters = quoted.char_indices().peekable();
+        let mut end = quoted.len();
+        while let Some((place, character)) = characters.next() {
+            if character != '\'' {
+                value.push(character);
+            } else if characters.next_if(|(_, next)| *next == '\'').is_some() {
+                value.push('\'');
+            } else {
+                end = place + 1;
+                break;
+            }
+        }
+        values.push(Some(value));
+        rest = &quoted[end..];
+    }
+    values
+}
+
+impl Statement {
+    /// In a few words: what it does, and to which table first.
+    pub(crate) fn gist(&self) -> String {
+        let words: Vec<&str> = self.text.split_whitespace().collect();
+        let verb = words.first().copied().unwrap_or_default();
+        let mut named = words.windows(2).filter_map(|two| {
+            let before_a_table = ["FROM", "INTO", "UPDATE"].contains(&two[0].to_ascii_uppercase().as_str());
+            before_a_table.then(|| two[1].trim_matches(['(', ')', ',', ';', '"']))
+        });
+        let table = named.find(|name| !name.is_empty() && !name.eq_ignore_ascii_case("select"));
+        let table = table.unwrap_or_default();
+        format!("{} {table}", verb.to_lowercase()).trim_end().to_owned()
+    }
+
+    /// Whether it asks the tables for anything, and does not only begin or end something.
+    pub(crate) fn is_question(&self) -> bool {
+        !["begin", "commit", "rollback"].contains(&self.gist().as_str())
+    }
+
+    /// The statement with what pgbench calls things in the place of its values.
+    fn for_pgbench(&self, asked: Asked, given: &mut Vec<(String, String)>) -> String {
+        let mut parts = self.text.split('$');
+        let mut text = parts.next().unwrap_or_default().to_owned();
+        for part in parts {
+            let digits = part.chars().take_while(char::is_ascii_digit).count();
+            let value = part[..digits].parse::<usize>().ok().and_then(|number| self.values.get(number.checked_sub(1)?));
+            match value {
+                None => text.push('$'),
+                Some(None) => text.push_str("NULL"),
+                Some(Some(value)) => text.push_str(&expression(value, asked).unwrap_or_else(|| {
+                    let name = format!("given{}", given.len());
+                    given.push((name.clone(), value.clone()));
+                    format!(":{name}")
+                })),
+            }
+            text.push_str(if value.is_some() { &part[digits..] } else { part });
+        }
+        text
+    }
+}
+
+/// What pgbench is to compute for this value, if it belongs to who asks or to what is asked about.
+fn expression(value: &str, asked: Asked) -> Option<String> {
+    if let Some(only) = value.strip_prefix('{').and_then(|rest| rest.strip_suffix('}')) {
+        return expression(only, asked).map(|one| format!("ARRAY[{one}]"));
+    }
+    let drawn =
+        [(Of::Person, asked.person, "person"), (Of::Team, asked.team, "team"), (Of::MainGoal, asked.team, "team")];
+    for (of, number, variable) in drawn {
+        if value == of.text(number) {
+            return Some(format!("('{}' || :{variable})::uuid", of.prefix()));
+        }
+    }
+    let hash: String = Sha256::digest(secret(asked.person)).iter().map(|byte| format!("{byte:02x}")).collect();
+    (value == format!("\\x{hash}")).then(|| "sha256(('mqs_bench_' || :person)::bytea)".to_owned())
+}
+
+/// The functions that do all that logging an activity does.
+pub(crate) const LOG_ACTIVITY: &str = include_str!("log_activity.sql");
+
+/// What pgbench runs beside a path, of which these statements were seen.
+pub(crate) fn script(path: &Path, plan: &Plan, asked: Asked, seen: &[Statement]) -> Result<Script> {
+    let drawn = path.who.drawn_by_pgbench(plan);
+    let logging = |goal: &str| {
+        let person = Of::Person.prefix();
+        Script { text: format!("{drawn}SELECT bench.log(('{person}' || :person)::uuid, {goal});\n"), given: Vec::new() }
+    };
+    let team = Of::Team.prefix();
+    match path.beside {
+        Beside::Sql(sql) => Ok(Script { text: format!("{sql};\n"), given: Vec::new() }),
+        Beside::Logging => Ok(logging("NULL")),
+        Beside::LoggingForOne => Ok(logging(&format!("('{team}' || :team)::uuid"))),
+        Beside::File(file) => {
+            let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../persistence/src");
+            let text = std::fs::read_to_string(folder.join(file)).with_context(|| format!("there is no {file}"))?;
+            let same = |one: &str, other: &str| one.split_whitespace().eq(other.split_whitespace());
+            let found = seen.iter().find(|statement| same(&statement.text, &text));
+            let found = found.with_context(|| format!("{} does not send the statement in {file}", path.name))?;
+            Ok(together(&drawn, asked, std::iter::once(found)))
+        }
+        Beside::With(word) => {
+            let such = seen.iter().filter(|statement| statement.text.contains(word));
+            let found = such.max_by_key(|statement| statement.text.len());
+            let found = found.with_context(|| format!("{} sends no statement with {word}", path.name))?;
+            Ok(together(&drawn, asked, std::iter::once(found)))
+        }
+    }
+}
+
+/// All that the service asks for a request, one statement after the other.
+pub(crate) fn all_of(path: &Path, plan: &Plan, asked: Asked, seen: &[Statement]) -> Result<Script> {
+    ensure!(!path.writes(), "{} writes", path.name);
+    Ok(together(&path.who.drawn_by_pgbench(plan), asked, seen.iter().filter(|statement| statement.is_question())))
+}
+
+fn together<'a>(drawn: &str, asked: Asked, statements: impl Iterator<Item = &'a Statement>) -> Script {
+    let mut script = Script { text: drawn.to_owned(), given: Vec::new() };
+    for statement in statements {
+        let text = statement.for_pgbench(asked, &mut script.given);
+        script.text.push_str(text.trim_end().trim_end_matches(';'));
+        script.text.push_str(";\n");
+    }
+    script
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const LOG: &str = "2026-11-21 16:00:00.000 UTC [7] LOG:  statement: BEGIN\n\
+        2026-11-21 16:00:00.001 UTC [7] LOG:  execute __diesel_stmt_0: SELECT name\n\
+        \tFROM users WHERE id = $1 AND name <> $2 LIMIT $3\n\
+        2026-11-21 16:00:00.001 UTC [7] DETAIL:  parameters: $1 = '01890000-0000-7000-8000-100000000042', $2 = 'it''s', $3 = NULL\n";
+
+    #[test]
+    fn statements_and_their_values_are_read_from_the_log() {
+        let seen = read(LOG);
+        assert_eq!(seen.iter().map(Statement::gist).collect::<Vec<_>>(), ["begin", "select users"]);
+        assert_eq!(seen[1].values[1..], [Some("it's".to_owned()), None]);
+        assert!(!seen[0].is_question() && seen[1].is_question());
+    }
+
+    #[test]
+    fn whoever_asks_is_drawn_anew_and_the_rest_is_given() {
+        let seen = read(LOG);
+        let script = together("", Asked { person: 42, team: 0 }, seen[1..].iter());
+        assert_eq!(
+            script.text,
+            "SELECT name\nFROM users WHERE id = ('01890000-0000-7000-8000-' || :person)::uuid AND name <> :given0 LIMIT NULL;\n"
+        );
+        assert_eq!(script.given, [("given0".to_owned(), "it's".to_owned())]);
+    }
+
+    #[test]
+    fn a_session_is_known_by_its_hash() {
+        let hash: String = Sha256::digest(secret(3)).iter().map(|byte| format!("{byte:02x}")).collect();
+        let asked = Asked { person: 3, team: 0 };
+        let expected = Some("sha256(('mqs_bench_' || :person)::bytea)".to_owned());
+        assert_eq!(expression(&format!("\\x{hash}"), asked), expected);
+        assert_eq!(expression("{x}", asked), None);
+    }
+}

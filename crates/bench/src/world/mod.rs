@@ -1,0 +1,149 @@
+//! The large world: made once for a scale and a seed, kept as a template, and copied for each run that changes it.
+
+mod facts;
+mod indexes;
+mod routes;
+mod rows;
+mod tables;
+mod totals;
+
+use crate::{
+    plan::Plan,
+    postgres::{Database, Postgres},
+    say,
+    service::Program,
+};
+use anyhow::{Context, Result, ensure};
+use chrono::NaiveDate;
+use facts::Facts;
+use routes::Ways;
+use sha2::{Digest, Sha256};
+use std::{path::Path, thread, time::Instant};
+use totals::Totals;
+
+/// Raised when the same seed is to give another world than before.
+const EDITION: u32 = 2;
+
+/// The database in which a world is made, under another name until it is whole.
+const UNFINISHED: &str = "world_unfinished";
+
+/// By which name a world is known: it is another one when the schema is.
+pub(crate) fn name(plan: &Plan) -> Result<String> {
+    let mut digest = Sha256::new();
+    digest.update(format!("{EDITION} {plan:?}"));
+    for folder in sorted(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../../migrations"))? {
+        digest.update(std::fs::read(folder.join("up.sql"))?);
+    }
+    let digest: [u8; 32] = digest.finalize().into();
+    Ok(format!("world_{}_{:08x}", plan.people, u32::from_be_bytes([digest[0], digest[1], digest[2], digest[3]])))
+}
+
+fn sorted(folder: &Path) -> Result<Vec<std::path::PathBuf>> {
+    let entries = std::fs::read_dir(folder).with_context(|| format!("{} cannot be read", folder.display()))?;
+    let mut paths: Vec<_> = entries.map(|entry| entry.map(|entry| entry.path())).collect::<Result<_, _>>()?;
+    paths.sort();
+    Ok(paths)
+}
+
+/// Whether it is there.
+pub(crate) fn is_there(postgres: &Postgres, name: &str) -> Result<bool> {
+    postgres
+        .database("postgres")?
+        .value::<String>(&format!("SELECT EXISTS (SELECT FROM pg_database WHERE datname = '{name}')"))
+        .map(|answer| answer == "t")
+}
+
+/// Makes the world, in the place of any that was there.
+pub(crate) fn make(postgres: &Postgres, program: &Program, plan: Plan, today: NaiveDate, name: &str) -> Result<()> {
+    let server = postgres.database("postgres")?;
+    let old = server.run("SELECT datname FROM pg_database WHERE datname LIKE 'world%' OR datname = 'milequest'")?;
+    for old in old.lines() {
+        server.run(&format!("DROP DATABASE {old}"))?;
+    }
+    server.run(&format!("CREATE DATABASE {UNFINISHED}"))?;
+    let database = postgres.database(UNFINISHED)?;
+    let mut steps = Steps { begun: Instant::now() };
+    program.run(&database, &["migrate", "up"])?;
+
+    let facts = Facts::draw(plan, today);
+    let (totals, ways) = (Totals::of(&facts), Ways::all()?);
+    steps.done("drawn in memory");
+    let taken = indexes::take(&database)?;
+    fill(&database, &facts, &totals, &ways)?;
+    steps.done("rows copied");
+    // Nothing of it is needed for the indexes, which want the memory.
+    drop((facts, totals));
+    taken.put_back(&database)?;
+    database.run(
+        "INSERT INTO goal_results (goal_id, user_id, public_mm, public_s, public_count, private_mm, private_s, private_count)
+         SELECT d.goal_id, d.user_id, sum(d.public_mm), sum(d.public_s), sum(d.public_count), sum(d.private_mm),
+             sum(d.private_s), sum(d.private_count)
+         FROM team_days d JOIN goals g ON g.id = d.goal_id WHERE g.status = 'completed' GROUP BY d.goal_id, d.user_id",
+    )?;
+    steps.done("indexes and constraints back");
+    database.run("VACUUM (FREEZE, ANALYZE)")?;
+    server.run("CHECKPOINT")?;
+    steps.done("vacuumed and analysed");
+    server.run(&format!("ALTER DATABASE {UNFINISHED} RENAME TO {name}"))?;
+    Ok(())
+}
+
+struct Steps {
+    begun: Instant,
+}
+
+impl Steps {
+    fn done(&mut self, what: &'static str) {
+        say(format_args!("the world: {what}, {:.1} s", self.begun.elapsed().as_secs_f64()));
+        self.begun = Instant::now();
+    }
+}
+
+/// Fills the tables, two at once: the long ones beside each other.
+fn fill(database: &Database, facts: &Facts, totals: &Totals, ways: &Ways) -> Result<()> {
+    thread::scope(|scope| {
+        let one = scope.spawn(|| {
+            tables::activities(database, facts)?;
+            tables::team_days(database, facts)
+        });
+        tables::contributions(database, facts)?;
+        tables::user_days(database, facts)?;
+        tables::people(database, facts)?;
+        tables::sessions(database, facts)?;
+        tables::teams(database, facts)?;
+        tables::memberships(database, facts)?;
+        tables::goals(database, facts, totals, ways)?;
+        tables::goal_progress(database, facts, totals)?;
+        tables::routes(database, facts, totals, ways)?;
+        tables::user_stats(database, totals)?;
+        one.join().unwrap_or_else(|_| anyhow::bail!("a writer ended"))
+    })
+}
+
+/// Makes a database that is the world and may be changed, in the place of one that was.
+pub(crate) fn copy(postgres: &Postgres, name: &str, to: &str) -> Result<Database> {
+    let server = postgres.database("postgres")?;
+    server.run(&format!("DROP DATABASE IF EXISTS {to}"))?;
+    // The other strategy writes all of it to the log as well; older versions know only this one.
+    let strategy = if postgres.version() >= 15 { " STRATEGY file_copy" } else { "" };
+    server.run(&format!("CREATE DATABASE {to} TEMPLATE {name}{strategy}"))?;
+    // What the copy left for the disk is not to be waited for by what is measured.
+    server.run("CHECKPOINT")?;
+    rustix::fs::sync();
+    let database = postgres.database(to)?;
+    ensure!(database.value::<u64>("SELECT count(*) FROM activities")? > 0, "the world is empty");
+    warm(postgres, &database)?;
+    Ok(database)
+}
+
+/// Has the system read the whole database once, so that it is in memory as far as there is room.
+fn warm(postgres: &Postgres, database: &Database) -> Result<()> {
+    let id: u64 = database.value("SELECT oid FROM pg_database WHERE datname = current_database()")?;
+    for file in std::fs::read_dir(postgres.folder.join("pg/base").join(id.to_string()))? {
+        // One that has gone meanwhile is not read by anybody else either.
+        if let Ok(mut file) = std::fs::File::open(file?.path()) {
+            std::io::copy(&mut file, &mut std::io::sink())?;
+        }
+    }
+    Ok(())
+}

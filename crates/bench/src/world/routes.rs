@@ -1,0 +1,60 @@
+//! The ways that the teams go: the demo's well-known ones, and one as a watch records it.
+
+use anyhow::{Context, Result};
+use milequest_domain::route::{Import, ImportOptions, Route, Trip};
+use std::fmt::Write;
+
+macro_rules! well_known {
+    ($($name:literal),* $(,)?) => {
+        [$(include_str!(concat!("../../../../scripts/demo/routes/", $name, ".json"))),*]
+    };
+}
+
+const WELL_KNOWN: [&str; 8] = well_known![
+    "appalachian-trail",
+    "camino-frances",
+    "great-ocean-walk",
+    "hadrians-wall-path",
+    "iceland-ring-road",
+    "lands-end-to-john-o-groats",
+    "route-66",
+    "via-alpina-red",
+];
+
+/// A little less than a goal may be.
+const FARTHEST: i64 = 980_000_000_000;
+
+/// As much is left to do of every goal at least, so that none is reached while the bench logs for it.
+const ROOM: i64 = 1_000_000_000;
+
+/// The ways there are.
+pub(super) struct Ways(Vec<Route>);
+
+impl Ways {
+    pub(super) fn all() -> Result<Self> {
+        let recorded = recorded(2_000);
+        let files = WELL_KNOWN.into_iter().chain([recorded.as_str()]);
+        let read = |file: &str| Import::read(file.as_bytes(), &ImportOptions::default()).map(|read| read.route);
+        Ok(Self(files.map(read).collect::<Result<_, _>>().context("a route cannot be read")?))
+    }
+
+    /// The way of a team, so many times that what was done is well short of it.
+    pub(super) fn along(&self, team: u64, done: i64) -> Result<Route> {
+        // Whoever has gone very far needs a long way to have room.
+        let long = done > 100_000_000_000;
+        let way = if long { &self.0[0] } else { &self.0[(team % self.0.len() as u64) as usize] };
+        let laps = (done * 3 / 2 + ROOM).min(FARTHEST) / way.length().millimetres() + 1;
+        Ok(way.clone().with_trip(Trip::new(false, u32::try_from(laps)?.min(Trip::MAX_LAPS))?)?)
+    }
+}
+
+/// So many points in a long zigzag.
+fn recorded(points: u32) -> String {
+    let mut gpx = "<gpx version=\"1.1\" xmlns=\"http://www.topografix.com/GPX/1/1\"><trk><trkseg>".to_owned();
+    for point in 0..points {
+        let (along, aside) = (f64::from(point) * 0.002, f64::from(point % 7) * 0.0007);
+        // Writing to a text cannot fail.
+        let _ = write!(gpx, "<trkpt lat=\"{:.5}\" lon=\"{:.5}\"/>", 45.0 + along, 7.0 + aside);
+    }
+    gpx + "</trkseg></trk></gpx>"
+}

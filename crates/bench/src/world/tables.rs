@@ -1,0 +1,292 @@
+//! Every table of the world, written row by row.
+
+use super::{
+    facts::{DAY_SECONDS, DAYS, Facts, Outing, Six, TeamDays, add, zone_of},
+    routes::Ways,
+    rows::{Row, Rows},
+    totals::Totals,
+};
+use crate::{
+    chance::Chance,
+    plan::{Of, Size, secret},
+    postgres::Database,
+};
+use anyhow::Result;
+use sha2::{Digest, Sha256};
+
+/// When sessions end, and from when on nobody notes anew that they are used: the years 2100 and 2090.
+const NEVER: i64 = 4_102_444_800;
+const LATER: i64 = 3_786_912_000;
+
+const SIX: [&str; 6] = ["public_mm", "public_s", "public_count", "private_mm", "private_s", "private_count"];
+
+fn with_six<'a>(first: &[&'a str]) -> Vec<&'a str> {
+    first.iter().copied().chain(SIX).collect()
+}
+
+impl Row<'_> {
+    fn six(&mut self, six: &Six) -> &mut Self {
+        six.iter().fold(self, |row, &value| row.long(value))
+    }
+}
+
+pub(super) fn people(database: &Database, facts: &Facts) -> Result<()> {
+    let columns = ["id", "username", "display_name", "time_zone", "created_at", "updated_at"];
+    let mut rows = Rows::of(database, "users", &columns)?;
+    for person in 0..facts.plan.people {
+        let since = begun(facts, person);
+        rows.add(|row| {
+            let name = format!("walker-{person:06}");
+            row.id(Of::Person.id(person)).text(&name).text(&format!("Walker {person}"));
+            row.text(zone_of(person).0).moment(since).moment(since);
+        })?;
+    }
+    rows.end()
+}
+
+fn begun(facts: &Facts, person: u64) -> i64 {
+    i64::from(facts.since[person as usize]) * DAY_SECONDS
+}
+
+/// One for everybody. Their use is noted as of long from now: whoever uses the service notes that once in five minutes, and in a
+/// world of so many people every request of the load would be the first in five minutes.
+pub(super) fn sessions(database: &Database, facts: &Facts) -> Result<()> {
+    let columns = ["id", "user_id", "secret_hash", "device", "created_at", "last_used_at", "idle_end", "ends_at"];
+    let mut rows = Rows::of(database, "sessions", &columns)?;
+    for person in 0..facts.plan.people {
+        rows.add(|row| {
+            row.id(Of::Session.id(person)).id(Of::Person.id(person));
+            row.bytes(&Sha256::digest(secret(person))).text("bench");
+            row.moment(begun(facts, person)).moment(LATER).moment(NEVER).moment(NEVER);
+        })?;
+    }
+    rows.end()
+}
+
+pub(super) fn teams(database: &Database, facts: &Facts) -> Result<()> {
+    let columns = [
+        "id",
+        "name",
+        "description",
+        "is_public",
+        "capacity",
+        "member_count",
+        "admin_count",
+        "last_active_at",
+        "created_at",
+        "updated_at",
+    ];
+    let mut rows = Rows::of(database, "teams", &columns)?;
+    let begin = (facts.today - DAYS) * DAY_SECONDS;
+    for (team, members) in (0_u64..).zip(&facts.members) {
+        let capacity = match facts.plan.size(team) {
+            Size::Small => 50,
+            Size::Large => 1_000,
+            Size::Huge => 50_000,
+        };
+        rows.add(|row| {
+            row.id(Of::Team.id(team)).text(&format!("Team {team}")).text("They go far together.");
+            row.flag(team % 5 < 3).int(capacity).int(members.len() as i32).int(1);
+            row.moment(facts.today * DAY_SECONDS).moment(begin).moment(begin);
+        })?;
+    }
+    rows.end()
+}
+
+pub(super) fn memberships(database: &Database, facts: &Facts) -> Result<()> {
+    let mut rows = Rows::of(database, "team_members", &["id", "team_id", "user_id", "role", "joined_at"])?;
+    let mut chance = Chance::of(facts.plan.seed, u64::MAX);
+    for (team, members) in (0_u64..).zip(&facts.members) {
+        for (place, &member) in members.iter().enumerate() {
+            let joined = begun(facts, member.into());
+            let mut random = [0; 10];
+            random[..8].copy_from_slice(&chance.next().to_be_bytes());
+            let id = uuid::Builder::from_unix_timestamp_millis(joined as u64 * 1_000, &random).into_uuid();
+            rows.add(|row| {
+                row.id(id).id(Of::Team.id(team)).id(Of::Person.id(member.into()));
+                row.text(if place == 0 { "admin" } else { "member" }).moment(joined);
+            })?;
+        }
+    }
+    rows.end()
+}
+
+/// Every team has reached a goal and goes along a route for the next. Some have another one without a route beside it.
+pub(super) fn goals(database: &Database, facts: &Facts, totals: &Totals, ways: &Ways) -> Result<()> {
+    let columns = [
+        "id",
+        "team_id",
+        "created_by",
+        "name",
+        "description",
+        "category",
+        "status",
+        "is_main",
+        "target_mm",
+        "has_route",
+        "first_day",
+        "last_day",
+        "created_at",
+        "updated_at",
+        "started_at",
+        "ended_at",
+    ];
+    let mut rows = Rows::of(database, "goals", &columns)?;
+    for (team, members) in (0_u64..).zip(&facts.members) {
+        let (begin, main) = (facts.today - DAYS, facts.main_since(team));
+        for goal in goals_of(facts, team) {
+            let done = totals.done(goal, team).mm;
+            let (status, target, days) = match goal {
+                Of::MainGoal => ("active", ways.along(team, done)?.length().millimetres(), (main, None)),
+                Of::SideGoal => ("active", (done * 3).clamp(1_000_000, MOST), (begin, None)),
+                _ => ("completed", done.clamp(1_000, MOST), (begin, Some(main - 1))),
+            };
+            let (from, to) = (days.0 * DAY_SECONDS, days.1.map(|day| (day + 1) * DAY_SECONDS));
+            rows.add(|row| {
+                row.id(goal.id(team)).id(Of::Team.id(team)).id(Of::Person.id(members[0].into()));
+                row.text("A long way").text("").text("adventure").text(status);
+                row.flag(goal == Of::MainGoal).long(target).flag(goal == Of::MainGoal);
+                row.day(days.0);
+                match days.1 {
+                    Some(day) => row.day(day),
+                    None => row.null(),
+                };
+                row.moment(from).moment(from).moment(from).maybe_moment(to);
+            })?;
+        }
+    }
+    rows.end()
+}
+
+/// The farthest goal there can be.
+const MOST: i64 = 1_000_000_000_000;
+
+fn goals_of(facts: &Facts, team: u64) -> impl Iterator<Item = Of> {
+    let side = facts.plan.has_side_goal(team).then_some(Of::SideGoal);
+    [Of::PastGoal, Of::MainGoal].into_iter().chain(side)
+}
+
+pub(super) fn goal_progress(database: &Database, facts: &Facts, totals: &Totals) -> Result<()> {
+    let columns = ["goal_id", "distance_mm", "duration_s", "activity_count", "touched_at"];
+    let mut rows = Rows::of(database, "goal_progress", &columns)?;
+    for team in 0..facts.plan.teams() {
+        for goal in goals_of(facts, team) {
+            let done = totals.done(goal, team);
+            rows.add(|row| {
+                row.id(goal.id(team)).long(done.mm).long(done.seconds).int(done.count).moment(done.touched);
+            })?;
+        }
+    }
+    rows.end()
+}
+
+pub(super) fn routes(database: &Database, facts: &Facts, totals: &Totals, ways: &Ways) -> Result<()> {
+    let mut rows = Rows::of(database, "goal_routes", &["goal_id", "summary", "route", "updated_at"])?;
+    for team in 0..facts.plan.teams() {
+        let route = ways.along(team, totals.done(Of::MainGoal, team).mm)?;
+        let (summary, line) = (serde_json::to_string(&route.summary())?, serde_json::to_string(&route)?);
+        let since = facts.main_since(team) * DAY_SECONDS;
+        rows.add(|row| {
+            row.id(Of::MainGoal.id(team)).json(&summary).json(&line).moment(since);
+        })?;
+    }
+    rows.end()
+}
+
+pub(super) fn user_stats(database: &Database, totals: &Totals) -> Result<()> {
+    let mut rows = Rows::of(database, "user_stats", &[&with_six(&["user_id"])[..], &["touched_at"]].concat())?;
+    for (person, (six, touched)) in (0..).zip(&totals.people) {
+        if *touched > 0 {
+            rows.add(|row| {
+                row.id(Of::Person.id(person)).six(six).moment(*touched);
+            })?;
+        }
+    }
+    rows.end()
+}
+
+pub(super) fn activities(database: &Database, facts: &Facts) -> Result<()> {
+    let columns = [
+        "id",
+        "user_id",
+        "kind",
+        "started_at",
+        "time_zone",
+        "day",
+        "distance_mm",
+        "duration_s",
+        "is_private",
+        "note",
+        "source",
+        "created_at",
+        "updated_at",
+    ];
+    let mut rows = Rows::of(database, "activities", &columns)?;
+    for (place, outing) in facts.outings.iter().enumerate() {
+        let (person, logged) = (u64::from(outing.person), outing.logged());
+        rows.add(|row| {
+            row.id(facts.id(place)).id(Of::Person.id(person)).text(outing.kind()).moment(outing.started.into());
+            row.text(zone_of(person).0).day(outing.day.into()).long(outing.mm.into()).int(outing.seconds as i32);
+            row.flag(outing.is_private).text("").text("manual").moment(logged).moment(logged);
+        })?;
+    }
+    rows.end()
+}
+
+pub(super) fn contributions(database: &Database, facts: &Facts) -> Result<()> {
+    let columns = ["activity_id", "team_id", "goal_id", "user_id", "started_at", "is_private"];
+    let mut rows = Rows::of(database, "contributions", &columns)?;
+    for (place, outing) in facts.outings.iter().enumerate() {
+        let (id, person) = (facts.id(place), Of::Person.id(outing.person.into()));
+        for &team in &facts.teams_of[outing.person as usize] {
+            let team = u64::from(team);
+            rows.add(|row| {
+                row.id(id).id(Of::Team.id(team)).maybe_id(facts.goal(outing, team).map(|goal| goal.id(team)));
+                row.id(person).moment(outing.started.into()).flag(outing.is_private);
+            })?;
+        }
+    }
+    rows.end()
+}
+
+/// Calls this for everything that one person did on one day, day by day, as the rows came to be.
+fn day_by_day(facts: &Facts, mut tell: impl FnMut(&[Outing]) -> Result<()>) -> Result<()> {
+    let mut outings = facts.outings.clone();
+    let key = |outing: &Outing| (outing.day, outing.person);
+    outings.sort_by_key(key);
+    outings.chunk_by(|one, other| key(one) == key(other)).try_for_each(&mut tell)
+}
+
+pub(super) fn user_days(database: &Database, facts: &Facts) -> Result<()> {
+    let mut rows = Rows::of(database, "user_days", &with_six(&["user_id", "day"]))?;
+    day_by_day(facts, |outings| {
+        let mut six = [0; 6];
+        outings.iter().for_each(|outing| add(&mut six, outing));
+        rows.add(|row| {
+            row.id(Of::Person.id(outings[0].person.into())).day(outings[0].day.into()).six(&six);
+        })
+    })?;
+    rows.end()
+}
+
+pub(super) fn team_days(database: &Database, facts: &Facts) -> Result<()> {
+    let mut rows = Rows::of(database, "team_days", &with_six(&["team_id", "goal_id", "day", "user_id"]))?;
+    day_by_day(facts, |outings| {
+        let person = u64::from(outings[0].person);
+        let mut days = TeamDays::new();
+        for outing in outings {
+            for &team in &facts.teams_of[outing.person as usize] {
+                add(days.entry((team, facts.goal(outing, team.into()))).or_default(), outing);
+            }
+        }
+        for ((team, goal), six) in &days {
+            let team = u64::from(*team);
+            rows.add(|row| {
+                row.id(Of::Team.id(team)).maybe_id(goal.map(|goal| goal.id(team)));
+                row.day(outings[0].day.into()).id(Of::Person.id(person)).six(six);
+            })?;
+        }
+        Ok(())
+    })?;
+    rows.end()
+}

@@ -1,0 +1,63 @@
+//! What is kept beside the activities, added up while they are at hand. That it is right is proved by `milequest reconcile`.
+
+use super::facts::{Facts, Outing, Six, add};
+use crate::plan::Of;
+
+/// What was done for a goal.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Done {
+    pub(crate) mm: i64,
+    pub(crate) seconds: i64,
+    pub(crate) count: i32,
+    /// When it last grew; zero where it never did.
+    pub(crate) touched: i64,
+}
+
+/// The totals of people and of goals.
+pub(crate) struct Totals {
+    /// What everybody did in all, and when last.
+    pub(crate) people: Vec<(Six, i64)>,
+    /// What was done for the main, side and past goal of each team.
+    goals: [Vec<Done>; 3],
+}
+
+impl Totals {
+    pub(crate) fn of(facts: &Facts) -> Self {
+        let none = || vec![Done::default(); facts.plan.teams() as usize];
+        let mut totals =
+            Self { people: vec![([0; 6], 0); facts.plan.people as usize], goals: [none(), none(), none()] };
+        for outing in &facts.outings {
+            let (six, touched) = &mut totals.people[outing.person as usize];
+            add(six, outing);
+            *touched = (*touched).max(outing.logged());
+            for &team in &facts.teams_of[outing.person as usize] {
+                if let Some(goal) = facts.goal(outing, team.into()) {
+                    totals.goals[place(goal)][team as usize].grow(outing);
+                }
+            }
+        }
+        totals
+    }
+
+    /// What was done for a goal of a team.
+    pub(crate) fn done(&self, goal: Of, team: u64) -> Done {
+        self.goals[place(goal)][team as usize]
+    }
+}
+
+impl Done {
+    fn grow(&mut self, outing: &Outing) {
+        self.mm += i64::from(outing.mm);
+        self.seconds += i64::from(outing.seconds);
+        self.count += 1;
+        self.touched = self.touched.max(outing.logged());
+    }
+}
+
+const fn place(goal: Of) -> usize {
+    match goal {
+        Of::MainGoal => 0,
+        Of::SideGoal => 1,
+        _ => 2,
+    }
+}
