@@ -172,7 +172,7 @@ pub(crate) const PATHS: &[Path] = &[
     Path {
         name: "my dashboard",
         path: "/api/v1/me/dashboard",
-        beside: Beside::With("user_stats"),
+        beside: Beside::File("dashboard/of_person.sql"),
         wanted: Some(Wanted::OfPgbench(0.6, 8)),
         ..PLAIN
     },
@@ -180,7 +180,7 @@ pub(crate) const PATHS: &[Path] = &[
         name: "team feed",
         who: Who::InSmall,
         path: "/api/v1/teams/{team}/feed",
-        beside: Beside::With("contributions"),
+        beside: Beside::File("feed/of_team.sql"),
         wanted: Some(Wanted::OfPgbench(0.6, 8)),
         ..PLAIN
     },
@@ -188,7 +188,7 @@ pub(crate) const PATHS: &[Path] = &[
         name: "team feed, 500 members",
         who: Who::InLarge,
         path: "/api/v1/teams/{team}/feed",
-        beside: Beside::With("contributions"),
+        beside: Beside::File("feed/of_team.sql"),
         wanted: Some(Wanted::OfPgbench(0.6, 8)),
         ..PLAIN
     },
@@ -196,7 +196,7 @@ pub(crate) const PATHS: &[Path] = &[
         name: "team feed, 20,000 members",
         who: Who::InHuge,
         path: "/api/v1/teams/{team}/feed",
-        beside: Beside::With("contributions"),
+        beside: Beside::File("feed/of_team.sql"),
         wanted: Some(Wanted::OfPgbench(0.6, 8)),
         ..PLAIN
     },
@@ -204,7 +204,7 @@ pub(crate) const PATHS: &[Path] = &[
         name: "leaderboard of a month",
         who: Who::InSmall,
         path: "/api/v1/teams/{team}/leaderboard?period=month",
-        beside: Beside::With("team_days"),
+        beside: Beside::File("leaderboard/page.sql"),
         wanted: Some(Wanted::OfPgbench(0.6, 8)),
         ..PLAIN
     },
@@ -212,7 +212,7 @@ pub(crate) const PATHS: &[Path] = &[
         name: "leaderboard of a month, 500 members",
         who: Who::InLarge,
         path: "/api/v1/teams/{team}/leaderboard?period=month",
-        beside: Beside::With("team_days"),
+        beside: Beside::File("leaderboard/page.sql"),
         wanted: Some(Wanted::Within(2.0)),
         ..PLAIN
     },
@@ -220,7 +220,7 @@ pub(crate) const PATHS: &[Path] = &[
         name: "leaderboard of a month, 20,000 members",
         who: Who::InHuge,
         path: "/api/v1/teams/{team}/leaderboard?period=month",
-        beside: Beside::With("team_days"),
+        beside: Beside::File("leaderboard/page.sql"),
         wanted: Some(Wanted::Within(20.0)),
         ..PLAIN
     },
@@ -228,7 +228,7 @@ pub(crate) const PATHS: &[Path] = &[
         name: "leaderboard of a goal",
         who: Who::InSmall,
         path: "/api/v1/goals/{goal}/leaderboard",
-        beside: Beside::With("team_days"),
+        beside: Beside::File("leaderboard/page.sql"),
         wanted: Some(Wanted::OfPgbench(0.6, 8)),
         ..PLAIN
     },
@@ -236,7 +236,14 @@ pub(crate) const PATHS: &[Path] = &[
         name: "team stats",
         who: Who::InSmall,
         path: "/api/v1/teams/{team}/stats",
-        beside: Beside::With("team_days"),
+        beside: Beside::File("team_stats/in_days.sql"),
+        ..PLAIN
+    },
+    Path {
+        name: "team trend",
+        who: Who::InSmall,
+        path: "/api/v1/teams/{team}/trends",
+        beside: Beside::File("team_stats/trend.sql"),
         ..PLAIN
     },
     Path { name: "achievements", path: "/api/v1/achievements", beside: Beside::With("achievements"), ..PLAIN },
