@@ -16,7 +16,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use deserr::Deserr;
 use milequest_domain::{
     ActivityId, Distance, GoalId, GoalStatus, TeamId, TimeZone,
-    activity::{self, ActivityKind, ActivityNote, PlaceName, Seconds, Source, SourceId},
+    activity::{self, ActivityKind, ActivityNote, Movement, PlaceName, Seconds, Source, SourceId, Start},
 };
 use milequest_services::{
     Page, ServiceError, Services,
@@ -54,11 +54,9 @@ pub(crate) struct Contribution {
     goal_id: Option<GoalId>,
 }
 
-/// An activity of mine.
+/// What somebody did, wherever it is shown.
 #[derive(Serialize, ToSchema)]
-pub(crate) struct Activity {
-    #[schema(value_type = Uuid)]
-    id: ActivityId,
+pub(crate) struct WhatWasDone {
     #[schema(value_type = ActivityKindName)]
     kind: ActivityKind,
     started_at: DateTime<Utc>,
@@ -71,11 +69,41 @@ pub(crate) struct Activity {
     distance_m: Distance,
     #[schema(value_type = ActivitySeconds)]
     duration_s: Seconds,
-    /// Whether nobody but me sees it. It counts for my teams all the same.
+    /// Whether it is mine, and nobody else sees it. It counts for my teams all the same.
     is_private: bool,
     #[schema(value_type = ActivityNoteText)]
     note: ActivityNote,
     place: Option<ActivityPlace>,
+}
+
+impl WhatWasDone {
+    pub(super) fn new(
+        start: Start,
+        movement: Movement,
+        is_private: bool,
+        (note, place): (ActivityNote, Option<activity::Place>),
+    ) -> Self {
+        Self {
+            kind: movement.kind(),
+            started_at: start.at(),
+            time_zone: start.zone(),
+            day: start.day(),
+            distance_m: movement.distance(),
+            duration_s: movement.duration(),
+            is_private,
+            note,
+            place: place.map(ActivityPlace::from),
+        }
+    }
+}
+
+/// An activity of mine.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct Activity {
+    #[schema(value_type = Uuid)]
+    id: ActivityId,
+    #[serde(flatten)]
+    what: WhatWasDone,
     #[schema(value_type = SourceText)]
     source: Source,
     #[schema(value_type = Option<SourceIdText>)]
@@ -91,15 +119,7 @@ impl From<activities::Activity> for Activity {
         let contribution = |(team_id, goal_id)| Contribution { team_id, goal_id };
         Self {
             id,
-            kind: movement.kind(),
-            started_at: start.at(),
-            time_zone: start.zone(),
-            day: start.day(),
-            distance_m: movement.distance(),
-            duration_s: movement.duration(),
-            is_private,
-            note,
-            place: place.map(ActivityPlace::from),
+            what: WhatWasDone::new(start, movement, is_private, (note, place)),
             source,
             source_id,
             contributions: activity.contributions.into_iter().map(contribution).collect(),

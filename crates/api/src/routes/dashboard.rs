@@ -3,21 +3,15 @@
 use crate::{
     answer::{Answer, Reply, Success},
     app::App,
-    extract::{
-        ActivityDistanceNumber, ActivityKindName, ActivityNoteText, ActivitySeconds, ColourText, DistanceNumber,
-        GoalNameText, PictureUrlText, RoleName, SignedIn, TeamNameText, TimeZoneName,
-    },
+    extract::{ColourText, DistanceNumber, GoalNameText, PictureUrlText, RoleName, SignedIn, TeamNameText},
     routes::{
-        activities::ActivityPlace,
+        activities::WhatWasDone,
         stats::{StreaksShown, Sum},
     },
 };
 use actix_web::get;
-use chrono::{DateTime, NaiveDate, Utc};
-use milequest_domain::{
-    ActivityId, Colour, Distance, GoalId, GoalName, PictureUrl, Role, TeamId, TeamName, TimeZone,
-    activity::{ActivityKind, ActivityNote, Seconds},
-};
+use chrono::NaiveDate;
+use milequest_domain::{ActivityId, Colour, Distance, GoalId, GoalName, PictureUrl, Role, TeamId, TeamName};
 use milequest_services::dashboard::{self, MainGoal, MyTeam, Recent};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -79,40 +73,14 @@ impl From<MyTeam> for TeamInBrief {
 pub(crate) struct RecentActivity {
     #[schema(value_type = Uuid)]
     activity_id: ActivityId,
-    #[schema(value_type = ActivityKindName)]
-    kind: ActivityKind,
-    started_at: DateTime<Utc>,
-    /// The zone in which it was.
-    #[schema(value_type = TimeZoneName)]
-    time_zone: TimeZone,
-    /// The local day on which it began there.
-    day: NaiveDate,
-    #[schema(value_type = ActivityDistanceNumber)]
-    distance_m: Distance,
-    #[schema(value_type = ActivitySeconds)]
-    duration_s: Seconds,
-    /// Whether nobody but me sees it.
-    is_private: bool,
-    #[schema(value_type = ActivityNoteText)]
-    note: ActivityNote,
-    place: Option<ActivityPlace>,
+    #[serde(flatten)]
+    what: WhatWasDone,
 }
 
 impl From<Recent> for RecentActivity {
     fn from(recent: Recent) -> Self {
         let Recent { id, start, movement, is_private, note, place } = recent;
-        Self {
-            activity_id: id,
-            kind: movement.kind(),
-            started_at: start.at(),
-            time_zone: start.zone(),
-            day: start.day(),
-            distance_m: movement.distance(),
-            duration_s: movement.duration(),
-            is_private,
-            note,
-            place: place.map(ActivityPlace::from),
-        }
+        Self { activity_id: id, what: WhatWasDone::new(start, movement, is_private, (note, place)) }
     }
 }
 

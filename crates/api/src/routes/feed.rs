@@ -3,19 +3,12 @@
 use crate::{
     answer::{Answer, Reply, Success},
     app::App,
-    extract::{
-        ActivityDistanceNumber, ActivityKindName, ActivityNoteText, ActivitySeconds, DisplayNameText, PathId, Query,
-        SignedIn, TimeZoneName, UsernameText,
-    },
+    extract::{DisplayNameText, PathId, Query, SignedIn, UsernameText},
     paging::{Listing, Pagination, list_query},
-    routes::activities::ActivityPlace,
+    routes::activities::WhatWasDone,
 };
 use actix_web::get;
-use chrono::{DateTime, NaiveDate, Utc};
-use milequest_domain::{
-    ActivityId, DisplayName, Distance, GoalId, TeamId, TimeZone, UserId, Username,
-    activity::{ActivityKind, ActivityNote, Seconds},
-};
+use milequest_domain::{ActivityId, DisplayName, GoalId, TeamId, UserId, Username};
 use milequest_services::feed;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -37,7 +30,7 @@ impl From<milequest_services::Named> for Person {
     }
 }
 
-/// An activity in a team's feed.
+/// An activity in a team's feed. Notes and places are for members: others are shown none.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct FeedEntry {
     #[schema(value_type = Uuid)]
@@ -47,25 +40,8 @@ pub(crate) struct FeedEntry {
     /// For which goal of the team it counts. Null: for none.
     #[schema(value_type = Option<Uuid>)]
     goal_id: Option<GoalId>,
-    #[schema(value_type = ActivityKindName)]
-    kind: ActivityKind,
-    started_at: DateTime<Utc>,
-    /// The zone in which it was.
-    #[schema(value_type = TimeZoneName)]
-    time_zone: TimeZone,
-    /// The local day on which it began there.
-    day: NaiveDate,
-    #[schema(value_type = ActivityDistanceNumber)]
-    distance_m: Distance,
-    #[schema(value_type = ActivitySeconds)]
-    duration_s: Seconds,
-    /// Whether it is one of mine that nobody else sees.
-    is_private: bool,
-    /// For members; empty for others.
-    #[schema(value_type = ActivityNoteText)]
-    note: ActivityNote,
-    /// For members; null for others.
-    place: Option<ActivityPlace>,
+    #[serde(flatten)]
+    what: WhatWasDone,
 }
 
 impl From<feed::Entry> for FeedEntry {
@@ -75,15 +51,7 @@ impl From<feed::Entry> for FeedEntry {
             activity_id: id,
             person: person.map(Person::from),
             goal_id: goal,
-            kind: movement.kind(),
-            started_at: start.at(),
-            time_zone: start.zone(),
-            day: start.day(),
-            distance_m: movement.distance(),
-            duration_s: movement.duration(),
-            is_private,
-            note,
-            place: place.map(ActivityPlace::from),
+            what: WhatWasDone::new(start, movement, is_private, (note, place)),
         }
     }
 }
