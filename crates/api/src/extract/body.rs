@@ -1,6 +1,6 @@
 //! Bodies: read within limits, parsed into valid values, or refused with all that is wrong.
 
-use super::{Invalid, json};
+use super::Invalid;
 use crate::{Problem, ProblemKind, problem::InvalidValue};
 use actix_web::{
     FromRequest, HttpRequest,
@@ -11,7 +11,7 @@ use actix_web::{
     web::{Bytes, BytesMut},
 };
 use deserr::Deserr;
-use milequest_domain::{Rule, route::Import};
+use milequest_domain::{Rule, json, route::Import};
 use milequest_services::{
     Code, ServiceError,
     idempotency::{IdempotencyKey, IdempotencyKeyError, Once},

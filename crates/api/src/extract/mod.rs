@@ -4,7 +4,6 @@ mod body;
 mod caller;
 mod if_match;
 mod invalid;
-mod json;
 mod movement;
 mod patch;
 mod path_id;
