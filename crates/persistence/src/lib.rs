@@ -27,6 +27,7 @@ pub mod databases;
 pub mod goals;
 pub mod health;
 pub mod idempotency_keys;
+pub mod imports;
 pub mod invites;
 pub mod jobs;
 pub mod mail_tokens;

@@ -26,6 +26,7 @@ pub mod export;
 pub mod goals;
 pub mod health;
 pub mod idempotency;
+pub mod imports;
 pub mod jobs;
 pub mod key_rotation;
 pub mod keys;
