@@ -6,6 +6,7 @@ mod audit;
 mod auth;
 mod goals;
 mod health;
+mod imports;
 mod invites;
 mod mailbox;
 mod me;
@@ -82,6 +83,10 @@ pub(crate) fn mount(config: &mut ServiceConfig<'_>) {
             .service(activities::delete)
             .service(activity_privacy::of_one)
             .service(activity_privacy::of_many)
+            .service(imports::send)
+            .service(imports::mine)
+            .service(imports::show)
+            .service(imports::problems)
             .service(reconciliation::ask)
             .service(reconciliation::list)
             .service(reconciliation::show)

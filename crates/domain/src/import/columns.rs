@@ -44,26 +44,14 @@ pub enum HeaderError {
     #[error("the first line names the columns: {}", names())]
     NoHeader,
     /// One of its cells names no column.
-    #[error("there is no such column; there is {}", names())]
+    #[error("there is no column {0:?}; there is {all}", all = names())]
     Unknown(String),
     /// A column is there twice.
-    #[error("this column is there twice")]
+    #[error("the column {0} is there twice")]
     Repeated(&'static str),
     /// A column is not there.
-    #[error("this column is needed")]
+    #[error("the column {0} is needed")]
     Missing(&'static str),
-}
-
-impl HeaderError {
-    /// The name of the column that it is about; empty where it is the whole line.
-    #[must_use]
-    pub fn column(&self) -> &str {
-        match self {
-            Self::NoHeader => "",
-            Self::Unknown(name) => name,
-            Self::Repeated(name) | Self::Missing(name) => name,
-        }
-    }
 }
 
 impl Rule for HeaderError {

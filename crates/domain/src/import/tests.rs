@@ -80,16 +80,21 @@ fn a_line_that_is_too_long_is_told_and_the_next_one_is_read() {
 fn a_header_names_columns_that_there_are_once_each() {
     let read = |header: &str| {
         let cells: Vec<_> = header.split(',').collect();
-        Columns::read(&cells).map_err(|wrong| {
-            wrong.iter().map(|error| format!("{} {}", error.column(), error.code())).collect::<Vec<_>>()
-        })
+        Columns::read(&cells)
+            .map_err(|wrong| wrong.iter().map(|error| (error.code(), error.to_string())).collect::<Vec<_>>())
     };
     let needed = "started_at, distance_m ,duration_s";
     assert_eq!(read(needed).map(|columns| columns.names()), Ok(vec!["started_at", "distance_m", "duration_s"]));
-    assert_eq!(read("walk,2026-01-01T08:00,5000"), Err(vec![" no_header".to_owned()]));
-    assert_eq!(read(""), Err(vec![" no_header".to_owned()]));
-    let wrong = ["colour unknown_field", "note repeated", "started_at missing", "duration_s missing"];
-    assert_eq!(read("note,colour,distance_m,note"), Err(wrong.map(str::to_owned).to_vec()));
+    let none = |header| read(header).expect_err("no header").into_iter().map(|(code, _)| code).collect::<Vec<_>>();
+    assert_eq!(none("walk,2026-01-01T08:00,5000"), ["no_header"]);
+    assert_eq!(none(""), ["no_header"]);
+    let wrong = read("note,colour,distance_m,note").expect_err("no header");
+    assert_eq!(
+        wrong.iter().map(|(code, _)| *code).collect::<Vec<_>>(),
+        ["unknown_field", "repeated", "missing", "missing"]
+    );
+    assert!(wrong[0].1.starts_with("there is no column \"colour\"; there is kind, "), "{wrong:?}");
+    assert_eq!(wrong[3].1, "the column duration_s is needed");
 }
 
 #[test]
