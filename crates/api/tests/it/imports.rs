@@ -36,7 +36,7 @@ async fn a_file_is_sent_followed_and_its_activities_are_there() {
     assert_eq!((&sent.data()["state"], counts(sent.data())), (&json!("waiting"), [701, 0, 0, 0, 0]));
     let import = follow(&app, &ann, &sent).await;
     assert_eq!((&import["state"], counts(&import)), (&json!("done"), [701, 701, 700, 0, 1]));
-    assert_eq!(ann.get("/api/v1/me/stats").await.data()["count"], 700);
+    assert_eq!(ann.get("/api/v1/me/stats").await.data()["total"]["activity_count"], 700);
     let table =
         "started_at,distance_m,duration_s\r\n2024-10-02T08:00:00Z,3,36000\r\n2024-10-02T08:00:00Z,3.5,36000\r\n";
     let again = follow(&app, &ann, &send(&ann, "?atomic=true", "text/csv; charset=UTF-8", table).await).await;
@@ -141,7 +141,7 @@ async fn what_cannot_be_taken_is_refused_clearly_and_leaves_nothing() {
     let packed = ann.request(Method::POST, "/api/v1/imports").header("Content-Encoding", "gzip").body(NDJSON, "{}");
     assert_eq!(packed.send().await.problem(), "no_activity_file");
     let announced =
-        ann.request(Method::POST, "/api/v1/imports").header("Content-Length", "16777217").body(NDJSON, "{}");
+        ann.request(Method::POST, "/api/v1/imports").body(NDJSON, "{}").header("Content-Length", "16777217");
     let announced = announced.send().await;
     assert_eq!((announced.status.as_u16(), announced.problem()), (413, "body_too_large"));
     let many = send(&ann, "", NDJSON, "{}\n".repeat(10_001)).await;

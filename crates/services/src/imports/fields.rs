@@ -150,7 +150,12 @@ pub(super) fn number(value: &Value) -> Reading<f64> {
 pub(super) fn whole(value: &Value) -> Reading<i64> {
     match value.as_i64() {
         Some(number) => Ok(number),
-        None if value.is_u64() => Err(Broken::new("bad_value", format!("this is a whole number up to {}", i64::MAX))),
+        None if value.is_u64() => {
+            let most = i64::MAX;
+            let detail =
+                format!("value: `{value}` is too large to be deserialized, maximum value authorized is `{most}`");
+            Err(Broken::new("bad_value", detail))
+        }
         None => Err(wrong_type(value, &["a whole number", "a negative whole number"])),
     }
 }

@@ -127,27 +127,19 @@ fn place(value: Value, at: &str) -> Result<Place, Vec<Wrong>> {
     let mut fields = Fields::of(object(value, at)?, at.to_owned());
     let name = fields.needed("name", parsed::<PlaceName>);
     let (latitude, longitude) = (fields.maybe("latitude", number), fields.maybe("longitude", number));
-    let there = match (latitude, longitude) {
-        (Some(Some(latitude)), Some(Some(longitude))) => {
-            let there = route::Place::new(latitude, longitude).map_err(|rule| {
-                let field = if rule == route::PlaceError::Latitude { "latitude" } else { "longitude" };
-                fields.add(field, rule.into());
-            });
-            there.ok().map(Some)
-        }
-        (Some(None), Some(None)) => Some(None),
-        (Some(Some(_)), Some(None)) => {
-            fields.add("longitude", Broken::new("missing", "this field is needed"));
-            None
-        }
-        (Some(None), Some(Some(_))) => {
-            fields.add("latitude", Broken::new("missing", "this field is needed"));
-            None
-        }
-        _ => None,
+    let (name, there) = fields.end(name.zip(latitude.zip(longitude)))?;
+    let wrong = |field: &str, broken| vec![wrong(&format!("{at}/{field}"), broken)];
+    let missing = || Broken::new("missing", "this field is needed");
+    let at = match there {
+        (None, None) => None,
+        (Some(_), None) => return Err(wrong("longitude", missing())),
+        (None, Some(_)) => return Err(wrong("latitude", missing())),
+        (Some(latitude), Some(longitude)) => Some(route::Place::new(latitude, longitude).map_err(|rule| {
+            let field = if rule == route::PlaceError::Latitude { "latitude" } else { "longitude" };
+            wrong(field, rule.into())
+        })?),
     };
-    let made = name.zip(there).map(|(name, at)| Place { name, at });
-    fields.end(made)
+    Ok(Place { name, at })
 }
 
 fn contributions(value: Value, at: &str) -> Result<CountsFor, Vec<Wrong>> {
