@@ -94,12 +94,11 @@ impl Kind {
                 longest_pause: TimeDelta::hours(1),
                 lease: TimeDelta::minutes(1),
             },
-            // It leaves what is left after twenty seconds to another one. Whatever is in the way, the database or a fault of ours, is
-            // worth a day.
+            // It leaves what is left after twenty seconds to another one. Attempts as for letters, for as long as the database may be gone.
             Self::Import => Policy {
                 priority: Priority::Usual,
                 max_attempts: 12,
-                pause: TimeDelta::seconds(5),
+                pause: TimeDelta::seconds(30),
                 longest_pause: TimeDelta::hours(4),
                 lease: TimeDelta::minutes(2),
             },
