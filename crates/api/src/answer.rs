@@ -38,12 +38,13 @@ pub(crate) struct Answer<T> {
     replayed: bool,
     cookie: Option<String>,
     tag: Option<String>,
+    location: Option<String>,
 }
 
 impl<T> Answer<T> {
     /// 200 with this.
     pub(crate) const fn ok(data: T) -> Self {
-        Self { status: StatusCode::OK, data: Some(data), replayed: false, cookie: None, tag: None }
+        Self { status: StatusCode::OK, data: Some(data), replayed: false, cookie: None, tag: None, location: None }
     }
 
     /// 201 with this. A repeated answer is the first one again, and says so in a header.
@@ -54,12 +55,18 @@ impl<T> Answer<T> {
             replayed: answer.replayed,
             cookie: None,
             tag: None,
+            location: None,
         }
+    }
+
+    /// 202 with this, which is followed at another place. A repeated answer says so, as when something was created.
+    pub(crate) fn begun<V>(answer: idempotency::Answer<V>, location: String, view: impl FnOnce(V) -> T) -> Self {
+        Self { status: StatusCode::ACCEPTED, location: Some(location), ..Self::created(answer, view) }
     }
 
     /// 200 with this, which clients know by a tag that costs less than hashing it. Without it, they hold it already.
     pub(crate) const fn tagged(tag: String, data: Option<T>) -> Self {
-        Self { status: StatusCode::OK, data, replayed: false, cookie: None, tag: Some(tag) }
+        Self { status: StatusCode::OK, data, replayed: false, cookie: None, tag: Some(tag), location: None }
     }
 
     /// The same, and the browser is to keep this cookie.
@@ -71,12 +78,12 @@ impl<T> Answer<T> {
 impl Answer<()> {
     /// 202: it will be done, or will have been.
     pub(crate) const fn accepted() -> Self {
-        Self { status: StatusCode::ACCEPTED, data: None, replayed: false, cookie: None, tag: None }
+        Self { status: StatusCode::ACCEPTED, data: None, replayed: false, cookie: None, tag: None, location: None }
     }
 
     /// 204.
     pub(crate) const fn nothing() -> Self {
-        Self { status: StatusCode::NO_CONTENT, data: None, replayed: false, cookie: None, tag: None }
+        Self { status: StatusCode::NO_CONTENT, data: None, replayed: false, cookie: None, tag: None, location: None }
     }
 }
 
@@ -87,6 +94,9 @@ impl<T: Serialize> Responder for Answer<T> {
         let mut response = HttpResponse::build(self.status);
         if let Some(cookie) = self.cookie {
             response.insert_header((header::SET_COOKIE, cookie));
+        }
+        if let Some(location) = self.location {
+            response.insert_header((header::LOCATION, location));
         }
         if self.replayed {
             response.insert_header(("Idempotent-Replayed", "true"));

@@ -18,6 +18,8 @@ pub enum ProblemKind {
     MalformedJson,
     /// The body is not said to be JSON.
     NotJson,
+    /// The body is not said to be a file of activities.
+    NoActivityFile,
     /// The body is longer than this route takes.
     BodyTooLarge,
     /// The body did not arrive in time.
@@ -43,7 +45,7 @@ pub struct Row {
 
 impl ProblemKind {
     /// Every kind, in the order of the documentation.
-    pub const ALL: [Self; 42] = [
+    pub const ALL: [Self; 43] = [
         Self::BadRequest,
         Self::MalformedJson,
         Self::Service(Code::NotSignedIn),
@@ -80,6 +82,7 @@ impl ProblemKind {
         Self::Service(Code::Changed),
         Self::BodyTooLarge,
         Self::NotJson,
+        Self::NoActivityFile,
         Self::Service(Code::InvalidFields),
         Self::Service(Code::TooOften),
         Self::Service(Code::Internal),
@@ -141,8 +144,9 @@ impl ProblemKind {
             Self::Service(Code::LinkDead) => (410, "link_dead", "The link opens nothing any more"),
             Self::Service(Code::InviteDead) => (410, "invite_dead", "The invite lets nobody in any more"),
             Self::Service(Code::Changed) => (412, "changed", "It was changed meanwhile"),
-            Self::BodyTooLarge => (413, "body_too_large", "The body is too large"),
+            Self::BodyTooLarge | Self::Service(Code::TooLarge) => (413, "body_too_large", "The body is too large"),
             Self::NotJson => (415, "not_json", "The body must be JSON"),
+            Self::NoActivityFile => (415, "no_activity_file", "The body must be NDJSON or CSV"),
             Self::Service(Code::InvalidFields) => (422, "invalid_fields", "One or more values break a rule"),
             Self::Service(Code::TooOften) => (429, "too_often", "Too many tries"),
             // The last two are said at the command line only.

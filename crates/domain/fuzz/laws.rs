@@ -1,7 +1,9 @@
-//! What must hold of any bytes: they are a route that holds together, or a reason.
+//! What must hold of any bytes: they are a route that holds together, or a reason; and they are lines, however they come.
 
 use milequest_domain::{
     Distance, Rule,
+    import::{Columns, Content, Cutter, ImportFormat, Line},
+    json,
     route::{Format, Import, ImportOptions, Route, Way},
 };
 
@@ -29,4 +31,31 @@ pub fn route(route: &Route) {
     route.way().feature();
     let kept = serde_json::to_string(route).expect("JSON");
     assert_eq!(&serde_json::from_str::<Route>(&kept).expect("a route"), route);
+}
+
+/// Cuts the bytes into lines, as they are and one byte at a time, and looks at what they say.
+pub fn lines(bytes: &[u8]) {
+    for format in ImportFormat::ALL {
+        let whole = cut(*format, bytes.chunks(bytes.len().max(1)));
+        assert_eq!(cut(*format, bytes.chunks(1)), whole);
+        assert!(whole.is_sorted_by_key(|line| line.number));
+        let mut columns = None;
+        for line in whole {
+            match line.content {
+                Content::Fault(fault) => assert!(!fault.code().is_empty()),
+                Content::Json(text) => drop(json::read(text.as_bytes())),
+                Content::Cells(cells) => match &columns {
+                    None => columns = Columns::read(&cells).ok(),
+                    Some(columns) => drop(columns.object(&cells)),
+                },
+            }
+        }
+    }
+}
+
+fn cut<'b>(format: ImportFormat, pieces: impl Iterator<Item = &'b [u8]>) -> Vec<Line> {
+    let (mut cutter, mut lines) = (Cutter::new(format), Vec::new());
+    pieces.for_each(|piece| cutter.feed(piece, &mut |line| lines.push(line)));
+    cutter.end(&mut |line| lines.push(line));
+    lines
 }

@@ -64,6 +64,8 @@ typed_ids! {
     GoalId,
     /// That somebody moved.
     ActivityId,
+    /// A file of activities that somebody sent.
+    ImportId,
 }
 
 #[cfg(test)]

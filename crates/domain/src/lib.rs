@@ -24,6 +24,8 @@ mod distance;
 mod email;
 mod goal;
 mod ids;
+pub mod import;
+pub mod json;
 mod line;
 mod password;
 mod people;
@@ -46,7 +48,9 @@ pub use goal::{
     GOAL_STEPS, GoalCategory, GoalDescription, GoalName, GoalStatus, GoalStepError, GoalTarget, GoalTargetError,
     GoalWindow, GoalWindowError, Mover,
 };
-pub use ids::{AccessTokenId, ActivityId, AuditEntryId, GoalId, InviteId, MembershipId, SessionId, TeamId, UserId};
+pub use ids::{
+    AccessTokenId, ActivityId, AuditEntryId, GoalId, ImportId, InviteId, MembershipId, SessionId, TeamId, UserId,
+};
 pub use line::{HIDDEN, LineError};
 pub use password::{NewPassword, PasswordError};
 pub use people::{DisplayName, Username, UsernameError};

@@ -30,6 +30,7 @@ pub mod feed;
 pub mod goals;
 pub mod health;
 pub mod idempotency_keys;
+pub mod imports;
 pub mod invites;
 pub mod jobs;
 pub mod leaderboard;

@@ -133,6 +133,47 @@ diesel::table! {
 }
 
 diesel::table! {
+    import_portions (import_id, number) {
+        import_id -> Uuid,
+        number -> Integer,
+        lines -> Text,
+    }
+}
+
+diesel::table! {
+    import_problems (import_id, number) {
+        import_id -> Uuid,
+        number -> Integer,
+        line -> Integer,
+        pointer -> Text,
+        code -> Text,
+        detail -> Text,
+    }
+}
+
+diesel::table! {
+    imports (id) {
+        id -> Uuid,
+        user_id -> Uuid,
+        format -> Text,
+        header -> Nullable<Array<Text>>,
+        is_atomic -> Bool,
+        state -> Text,
+        portions -> Integer,
+        portions_done -> Integer,
+        lines -> Integer,
+        done_lines -> Integer,
+        new_lines -> Integer,
+        known_lines -> Integer,
+        bad_lines -> Integer,
+        problems -> Integer,
+        created_at -> Timestamptz,
+        started_at -> Nullable<Timestamptz>,
+        ended_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
     job_ticks (kind) {
         kind -> Text,
         tick -> Timestamptz,

@@ -2,7 +2,7 @@
 
 use crate::{
     Conn, StoreError, Tx,
-    schema::{activities, contributions, users},
+    schema::{activities, contributions, imports, users},
 };
 use chrono::{DateTime, Utc};
 use diesel::{
@@ -223,6 +223,8 @@ fn make_nameless(tx: &mut Tx<'_>, ids: &[Uuid], now: DateTime<Utc>) -> Result<()
     );
     let people = users::table.filter(users::id.eq_any(ids));
     tx.query("users.make_nameless", |pg| diesel::update(people).set(nobody).execute(pg))?;
+    let sent = imports::table.filter(imports::user_id.eq_any(ids));
+    tx.query("imports.forget_people", |pg| diesel::delete(sent).execute(pg))?;
     let nothing = (
         activities::note.eq(""),
         activities::place.eq(None::<serde_json::Value>),

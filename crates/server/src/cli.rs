@@ -3,12 +3,12 @@
 use crate::{
     commands,
     config::{Config, Sources},
-    demo, jobs, mail, reconcile, serve, telemetry, work,
+    demo, import, jobs, mail, reconcile, serve, telemetry, work,
 };
 use anyhow::Result;
 use clap::{Args, Parser, Subcommand};
 use milequest_domain::{DisplayName, EmailAddress, Scopes, TimeZone, TokenName, Username};
-use milequest_services::jobs::JobId;
+use milequest_services::{imports::ImportFormat, jobs::JobId};
 use std::path::PathBuf;
 
 /// Mile Quest: teams walk, run or ride a real distance along a virtual route.
@@ -62,8 +62,26 @@ enum Command {
     /// What is still to be done, and what could not be.
     #[command(subcommand)]
     Jobs(JobsCommand),
+    /// Import a file of activities for somebody.
+    Import(ImportArgs),
     /// Count every kept total anew from the activities, and repair what has drifted.
     Reconcile(ReconcileArgs),
+}
+
+/// What is imported, and how.
+#[derive(Args)]
+pub(crate) struct ImportArgs {
+    /// The file; - is standard input.
+    pub(crate) file: PathBuf,
+    /// Whose activities they are.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) user: Username,
+    /// How it is written, ndjson or csv; as the end of its name says where it is left out.
+    #[arg(long)]
+    pub(crate) format: Option<ImportFormat>,
+    /// Log nothing unless every line is good.
+    #[arg(long)]
+    pub(crate) atomic: bool,
 }
 
 /// How totals are counted anew.
@@ -261,6 +279,7 @@ impl Cli {
                 mail::test(&config, address)
             }
             Command::Jobs(what) => jobs::jobs(&config, what),
+            Command::Import(how) => import::import(&config, &how),
             Command::Reconcile(how) => reconcile::reconcile(&config, &how),
         }
     }

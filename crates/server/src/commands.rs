@@ -180,7 +180,7 @@ pub(crate) fn keys(config: &Config, what: KeysCommand) -> Result<()> {
     database.close()
 }
 
-fn named(username: &Username) -> String {
+pub(crate) fn named(username: &Username) -> String {
     format!("the username {username}")
 }
 

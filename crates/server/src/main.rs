@@ -5,6 +5,7 @@ mod commands;
 mod config;
 mod database;
 mod demo;
+mod import;
 mod jobs;
 mod keeper;
 mod mail;

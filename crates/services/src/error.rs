@@ -72,6 +72,8 @@ pub enum Code {
     IdempotencyKeyReused,
     /// The request was done before, and its answer cannot be shown any more.
     AnswerLost,
+    /// What was sent is more than can be taken.
+    TooLarge,
     /// One or more fields break a rule.
     InvalidFields,
     /// Others are in the way at this moment.

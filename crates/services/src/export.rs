@@ -8,10 +8,11 @@ use crate::{
 };
 use chrono::{DateTime, Utc};
 use milequest_domain::{
-    AccessTokenId, ActivityId, AuditEntryId, GoalId, InviteId, MembershipId, Regard, SessionId, TeamView,
+    AccessTokenId, ActivityId, AuditEntryId, GoalId, ImportId, InviteId, MembershipId, Regard, SessionId, TeamView,
 };
 use milequest_persistence::{
-    Conn, Page, PageRequest, Position, StoreError, access_tokens, activities, audit_log, credentials, goals, invites,
+    Conn, Page, PageRequest, Position, StoreError, access_tokens, activities, audit_log, credentials, goals, imports,
+    invites,
     memberships::{self, Past},
     sessions,
     teams::Team,
@@ -37,6 +38,7 @@ pub fn export(s: &Services, caller: &Caller, viewer: &Viewer) -> Result<Vec<u8>,
         ("invites.json", s.db.read(|conn| all_invites(conn, viewer))?),
         ("goals.json", s.db.read(|conn| all_goals(conn, viewer))?),
         ("activities.json", s.db.read(|conn| all_activities(conn, viewer))?),
+        ("imports.json", s.db.read(|conn| all_imports(conn, viewer))?),
         ("security.json", s.db.read(|conn| all_entries(conn, viewer))?),
     ];
     zip(&files).map_err(ServiceError::internal)
@@ -134,6 +136,27 @@ fn all_activities(conn: &mut Conn, viewer: &Viewer) -> Result<Value, StoreError>
             })
         })
         .collect())
+}
+
+/// The files of activities that this person sent, and what was wrong with them. What was in them is among the activities.
+fn all_imports(conn: &mut Conn, viewer: &Viewer) -> Result<Value, StoreError> {
+    let rows = every(|page: &PageRequest<ImportId>| imports::of_user(conn, viewer.user.id, page), |row| row.id)?;
+    let mut all = Vec::new();
+    for row in rows {
+        let wrong = every(|page: &PageRequest<i32>| imports::problems(conn, row.id, page), |row| row.number)?;
+        let problem = |problem: &imports::Problem| {
+            json!({
+                "line": problem.line, "pointer": problem.pointer, "code": problem.code, "detail": problem.detail,
+            })
+        };
+        let problems: Vec<Value> = wrong.iter().map(problem).collect();
+        all.push(json!({
+            "id": row.id, "format": row.format, "atomic": row.is_atomic, "state": row.state, "lines": row.lines,
+            "done": row.done_lines, "new": row.new_lines, "known": row.known_lines, "bad": row.bad_lines,
+            "problems": problems, "created_at": row.created_at, "started_at": row.started_at, "ended_at": row.ended_at,
+        }));
+    }
+    Ok(all.into())
 }
 
 /// The goals that this person set. What has become of them is for those who see the team.

@@ -28,6 +28,7 @@ pub mod feed;
 pub mod goals;
 pub mod health;
 pub mod idempotency;
+pub mod imports;
 pub mod jobs;
 pub mod key_rotation;
 pub mod keys;

@@ -32,6 +32,8 @@ pub(crate) const LETTERS_TO: Limit = Limit { what: "letters to", most: 5, window
 pub(crate) const INVITES_TO: Limit = Limit { what: "invites to", most: 5, window: TimeDelta::hours(1) };
 /// Routes sent by one person. Reading one costs some of a second.
 pub(crate) const UPLOADS_BY: Limit = Limit { what: "uploads by", most: 60, window: TimeDelta::minutes(10) };
+/// Files of activities sent by one person. Each may hold ten thousand.
+pub(crate) const IMPORTS_BY: Limit = Limit { what: "imports by", most: 20, window: TimeDelta::hours(1) };
 /// Invites made by one person.
 pub(crate) const INVITES_BY: Limit = Limit { what: "invites by", most: 100, window: TimeDelta::days(1) };
 /// Invites looked at or answered by one person.

@@ -1,6 +1,6 @@
 //! Bodies: read within limits, parsed into valid values, or refused with all that is wrong.
 
-use super::{Invalid, json};
+use super::Invalid;
 use crate::{Problem, ProblemKind, problem::InvalidValue};
 use actix_web::{
     FromRequest, HttpRequest,
@@ -11,7 +11,7 @@ use actix_web::{
     web::{Bytes, BytesMut},
 };
 use deserr::Deserr;
-use milequest_domain::{Rule, route::Import};
+use milequest_domain::{Rule, json, route::Import};
 use milequest_services::{
     Code, ServiceError,
     idempotency::{IdempotencyKey, IdempotencyKeyError, Once},
@@ -98,7 +98,7 @@ pub(crate) struct IdempotencyHeader {
     key: Option<String>,
 }
 
-type Reading<T> = Pin<Box<dyn Future<Output = Result<T, Problem>>>>;
+pub(super) type Reading<T> = Pin<Box<dyn Future<Output = Result<T, Problem>>>>;
 
 impl<T: Deserr<Invalid> + 'static> FromRequest for Body<T> {
     type Error = Problem;
@@ -162,7 +162,7 @@ fn parse<T: Deserr<Invalid>>(json: serde_json::Value) -> Result<T, Problem> {
     deserr::deserialize(json).map_err(Invalid::in_body)
 }
 
-fn idempotency_key(req: &HttpRequest) -> Result<Option<IdempotencyKey>, Problem> {
+pub(super) fn idempotency_key(req: &HttpRequest) -> Result<Option<IdempotencyKey>, Problem> {
     let mut values = req.headers().get_all("Idempotency-Key");
     let Some(value) = values.next() else { return Ok(None) };
     let only = values.next().is_none().then(|| value.to_str().unwrap_or_default());
@@ -190,10 +190,7 @@ fn read_json(req: &HttpRequest, payload: &mut Payload, least: usize) -> Reading<
         }
         let mut taken = Taken::default();
         let collecting = collect(payload, limits, |bytes| taken.grow(&room, bytes.saturating_sub(ordinary.bytes)));
-        let bytes = time::timeout(limits.time, collecting).await.map_err(|_| {
-            let detail = format!("a body must arrive within {} seconds", limits.time.as_secs_f32());
-            Problem::detailed(ProblemKind::BodyTooSlow, detail)
-        })??;
+        let bytes = time::timeout(limits.time, collecting).await.map_err(|_| too_slow("a body", limits))??;
         let json = json::read(&bytes).map_err(|unread| match unread {
             json::Unread::Malformed(error) => Problem::detailed(ProblemKind::MalformedJson, error.to_string()),
             json::Unread::TooManyValues => {
@@ -235,8 +232,13 @@ async fn collect(
     Ok(bytes.freeze())
 }
 
-async fn next_chunk(payload: &mut Payload) -> Option<Result<Bytes, PayloadError>> {
+pub(super) async fn next_chunk(payload: &mut Payload) -> Option<Result<Bytes, PayloadError>> {
     std::future::poll_fn(|cx| futures_util::Stream::poll_next(Pin::new(&mut *payload), cx)).await
+}
+
+pub(super) fn too_slow(what: &str, limits: BodyLimits) -> Problem {
+    let detail = format!("{what} must arrive within {} seconds", limits.time.as_secs_f32());
+    Problem::detailed(ProblemKind::BodyTooSlow, detail)
 }
 
 fn too_large(limits: BodyLimits) -> Problem {

@@ -2,9 +2,9 @@
 
 mod body;
 mod caller;
+mod file;
 mod if_match;
 mod invalid;
-mod json;
 mod movement;
 mod patch;
 mod path_id;
@@ -15,6 +15,7 @@ mod values;
 
 pub(crate) use body::{Body, BodyLimits, Creating, IdempotencyHeader, Large, LargeRoom};
 pub(crate) use caller::{CalledFrom, Proxies, RequestId};
+pub(crate) use file::{ActivityFile, ImportQuery};
 pub(crate) use if_match::{IfMatch, IfMatchHeader};
 pub(crate) use invalid::Invalid;
 pub(crate) use movement::{ActivityDistance, ContributionWanted, ContributionsWanted, PlaceSaid, TimeText};
@@ -26,8 +27,9 @@ pub(crate) use signed_in::SignedIn;
 pub(crate) use values::{
     ActivityDistanceNumber, ActivityKindName, ActivityNoteText, ActivitySeconds, CapacityNumber, ColourText, Day,
     DayText, DeviceNameText, DisplayNameText, DistanceNumber, EmailText, GoalCategoryName, GoalDescriptionText,
-    GoalNameText, GoalStatusName, GoalTargetNumber, InviteDaysNumber, InviteStateName, InviteUsesNumber, LanguageName,
-    LifetimeDays, NewPasswordText, PeriodName, PictureUrlText, PlaceNameText, RoleName, RouteFormatName, RouteLaps,
-    RouteLapsNumber, ScopeName, SearchText, SourceIdText, SourceText, StartText, StreakStateName, TeamDescriptionText,
-    TeamNameText, TimeZoneName, TokenNameText, TrendStepName, TrueAlone, UnitsName, UsernameText, YesNo,
+    GoalNameText, GoalStatusName, GoalTargetNumber, ImportFormatName, ImportStateName, InviteDaysNumber,
+    InviteStateName, InviteUsesNumber, LanguageName, LifetimeDays, NewPasswordText, PeriodName, PictureUrlText,
+    PlaceNameText, RoleName, RouteFormatName, RouteLaps, RouteLapsNumber, ScopeName, SearchText, SourceIdText,
+    SourceText, StartText, StreakStateName, TeamDescriptionText, TeamNameText, TimeZoneName, TokenNameText,
+    TrendStepName, TrueAlone, UnitsName, UsernameText, YesNo,
 };

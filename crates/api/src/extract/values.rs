@@ -9,6 +9,7 @@ use milequest_domain::{
     PictureUrl, Role, Scope, Scopes, TeamDescription, TeamName, TimeZone, TokenLifetime, TokenName, TrendStep, Units,
     Username,
     activity::{ActivityKind, ActivityNote, Movement, PlaceName, Source, SourceId},
+    import::{ImportFormat, ImportState},
     route::{Format, Trip},
 };
 use std::borrow::Cow;
@@ -249,6 +250,10 @@ described! {
         .maximum(Some(Movement::LONGEST.0));
     /// When somebody set out: with its offset, or without one as the clock on the wall showed it.
     StartText = ObjectBuilder::new().schema_type(Type::String).examples(["2026-03-01T18:30:00+01:00", "2026-03-01T18:30"]);
+    /// How a file of activities is written.
+    ImportFormatName = choice(ImportFormat::ALL.iter().map(|format| format.as_str()));
+    /// How far an import is.
+    ImportStateName = choice(ImportState::ALL.iter().filter(|state| **state != ImportState::Receiving).map(|state| state.as_str()));
     /// What somebody notes about an activity.
     ActivityNoteText = text(0, ActivityNote::MAX);
     /// What somebody calls a place.

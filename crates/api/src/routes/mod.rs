@@ -8,6 +8,7 @@ mod dashboard;
 mod feed;
 mod goals;
 mod health;
+mod imports;
 mod invites;
 mod leaderboards;
 mod mailbox;
@@ -95,6 +96,10 @@ pub(crate) fn mount(config: &mut ServiceConfig<'_>) {
             .service(activities::delete)
             .service(activity_privacy::of_one)
             .service(activity_privacy::of_many)
+            .service(imports::send)
+            .service(imports::mine)
+            .service(imports::show)
+            .service(imports::problems)
             .service(reconciliation::ask)
             .service(reconciliation::list)
             .service(reconciliation::show)

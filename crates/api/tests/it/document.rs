@@ -35,7 +35,9 @@ async fn every_body_refuses_a_field_that_it_does_not_know() {
     let mut bodies = 0;
     for (method, path, name) in operations() {
         let (_, route) = name.split_once(' ').expect("a route");
-        if document["paths"][route][method.as_str().to_lowercase()]["requestBody"].is_null() {
+        // What is sent as a file has tests of its own.
+        let body = &document["paths"][route][method.as_str().to_lowercase()]["requestBody"];
+        if body["content"]["application/json"].is_null() {
             continue;
         }
         bodies += 1;

@@ -11,6 +11,7 @@ mod crowds;
 mod document;
 mod goals;
 mod idempotency;
+mod imports;
 mod kit;
 mod me;
 mod paging;

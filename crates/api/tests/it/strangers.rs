@@ -77,6 +77,7 @@ struct OfAnn {
     invite: String,
     goal: String,
     activity: String,
+    import: String,
 }
 
 impl OfAnn {
@@ -98,7 +99,9 @@ impl OfAnn {
         let goal = make(format!("/api/v1/teams/{team}/goals"), wanted).await;
         let moved = json!({"started_at": "2024-10-01T08:00:00Z", "distance_m": 5_000, "duration_s": 3_600});
         let activity = make("/api/v1/activities".to_owned(), moved).await;
-        (Self { session, token, me, team, invite, goal, activity }, here, program)
+        let import = here.request(Method::POST, "/api/v1/imports").body("application/x-ndjson", "{}").send().await;
+        let import = import.data()["id"].as_str().expect("an id").to_owned();
+        (Self { session, token, me, team, invite, goal, activity, import }, here, program)
     }
 
     /// The path with ann's thing in it, if it has a place for one.
@@ -111,6 +114,7 @@ impl OfAnn {
             Some("teams") => &self.team,
             Some("goals") => &self.goal,
             Some("activities") => &self.activity,
+            Some("imports") => &self.import,
             Some("invites") => &self.invite,
             // For admins of the server alone, whatever the id.
             Some("admin/reconcile") => return None,

@@ -1,9 +1,11 @@
 //! That people moved, and for which teams it counts. The totals that follow are moved by [`apply`] alone.
 
 pub mod goals;
+mod insert;
 pub mod recount;
 mod totals;
 
+pub use insert::{insert, known};
 pub use totals::apply;
 
 use crate::{
@@ -19,7 +21,7 @@ use milequest_domain::{
 };
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 use uuid::Uuid;
 
 /// An activity with what it counts for.
@@ -66,7 +68,7 @@ impl Activity {
     }
 }
 
-#[derive(Queryable, Selectable, Insertable, AsChangeset)]
+#[derive(Queryable, Selectable, AsChangeset)]
 #[diesel(table_name = activities, check_for_backend(diesel::pg::Pg), treat_none_as_null = true)]
 struct Row {
     id: Uuid,
@@ -135,52 +137,6 @@ fn damaged(rule: impl std::error::Error + Send + Sync + 'static) -> StoreError {
     StoreError::Other(Box::new(rule))
 }
 
-/// Adds activities with their contributions, and answers which of them were new: one that its source has sent before is not added
-/// again.
-///
-/// # Errors
-/// When the database fails.
-pub fn insert(tx: &mut Tx<'_>, all: &[Activity]) -> Result<HashSet<ActivityId>, StoreError> {
-    let mut added = HashSet::new();
-    // As many as one statement can carry, with room to spare.
-    for some in all.chunks(1_000) {
-        let rows: Vec<_> = some.iter().map(Row::of).collect::<Result<_, _>>()?;
-        let ids: Vec<Uuid> = tx.query("activities.insert", |pg| {
-            diesel::insert_into(activities::table)
-                .values(rows)
-                .on_conflict_do_nothing()
-                .returning(activities::id)
-                .load(pg)
-        })?;
-        added.extend(ids.into_iter().map(ActivityId::from));
-    }
-    put_contributions(tx, all.iter().filter(|activity| added.contains(&activity.id)))?;
-    Ok(added)
-}
-
-fn put_contributions<'a>(tx: &mut Tx<'_>, all: impl Iterator<Item = &'a Activity>) -> Result<(), StoreError> {
-    let rows: Vec<_> = all
-        .flat_map(|activity| {
-            activity.contributions.iter().map(|(team, goal)| {
-                (
-                    contributions::activity_id.eq(activity.id.uuid()),
-                    contributions::team_id.eq(team.uuid()),
-                    contributions::goal_id.eq(goal.map(GoalId::uuid)),
-                    contributions::user_id.eq(activity.user_id.uuid()),
-                    contributions::started_at.eq(activity.start.at()),
-                    contributions::is_private.eq(activity.is_private),
-                )
-            })
-        })
-        .collect();
-    for some in rows.chunks(10_000) {
-        tx.query("contributions.insert", |pg| {
-            diesel::insert_into(contributions::table).values(some).execute(pg).map(drop)
-        })?;
-    }
-    Ok(())
-}
-
 /// Keeps an activity as it is now, with what it counts for now.
 ///
 /// # Errors
@@ -192,7 +148,7 @@ pub fn update(tx: &mut Tx<'_>, activity: &Activity) -> Result<(), StoreError> {
     })?;
     let before = contributions::table.filter(contributions::activity_id.eq(activity.id.uuid()));
     tx.query("contributions.delete", |pg| diesel::delete(before).execute(pg))?;
-    put_contributions(tx, std::iter::once(activity))
+    insert::put_contributions(tx, std::iter::once(activity))
 }
 
 /// Forgets an activity.

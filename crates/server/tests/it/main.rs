@@ -7,6 +7,7 @@ mod commands;
 mod crashes;
 mod demo;
 mod documents;
+mod imports;
 mod jobs;
 mod kit;
 mod layers;

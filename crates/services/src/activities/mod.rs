@@ -32,6 +32,9 @@ use serde::{Deserialize, Serialize};
 
 pub use milequest_persistence::activities::{Activity, Which, goals::Standing};
 
+/// As many activities as are logged in one transaction where there are more.
+pub(crate) const MANY: usize = 500;
+
 /// An activity that somebody logs.
 #[derive(Clone, Debug)]
 pub struct NewActivity {
@@ -176,7 +179,7 @@ pub fn log_batch(s: &Services, batch: Vec<(UserId, NewActivity)>) -> Result<usiz
 }
 
 /// An activity that is about to be, before it is known what it counts for.
-fn draft(s: &Services, owner: UserId, new: NewActivity, now: DateTime<Utc>) -> Activity {
+pub(crate) fn draft(s: &Services, owner: UserId, new: NewActivity, now: DateTime<Utc>) -> Activity {
     let NewActivity { start, movement, is_private, note, place, source, source_id, .. } = new;
     Activity {
         id: s.new_id(),

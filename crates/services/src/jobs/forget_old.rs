@@ -1,7 +1,7 @@
 //! Deleting what is kept for a time only and whose time is over, from dead jobs to closed accounts.
 
 use super::{Failure, Job, Kind, Recurring, enqueue};
-use crate::{Services, audit, closing, reconciliation::REPORTS_ARE_KEPT, teams::invites::ENDED_ARE_KEPT};
+use crate::{Services, audit, closing, imports, reconciliation::REPORTS_ARE_KEPT, teams::invites::ENDED_ARE_KEPT};
 use chrono::{DateTime, TimeDelta, Utc};
 use milequest_persistence::{
     Tx, activities::recount, address_changes, idempotency_keys, invites, jobs, mail_tokens, sessions, throttles,
@@ -27,6 +27,7 @@ pub(super) fn forget_old(s: &Services, tx: &mut Tx<'_>, now: DateTime<Utc>) -> R
         ("links", mail_tokens::forget_ended(tx, now, most)?),
         ("changes of address", address_changes::forget_ended(tx, now, most)?),
         ("invites", invites::forget_ended(tx, now - ENDED_ARE_KEPT, most)?),
+        ("imports", imports::forget(tx, now, most)?),
         ("counts of tries", throttles::forget_ended(tx, now, most)?),
         ("reports of reconciliations", recount::forget_before(tx, now - REPORTS_ARE_KEPT, most)?),
         ("closed accounts", closing::purge(s, tx, now, most)?),

@@ -1,7 +1,7 @@
 //! What each kind of job does.
 
 use super::{Claimed, Failure, Job, Kind, Policy, Recurring, Task, Work, forget_old};
-use crate::{Services, activities, reconciliation};
+use crate::{Services, activities, imports, reconciliation};
 use chrono::{DateTime, TimeDelta, Utc};
 use std::sync::Arc;
 
@@ -54,6 +54,7 @@ impl Work for Handlers {
             Job::TellReached { goal } => Task::in_transaction(move |tx, now| {
                 activities::tell_reached(&self.services, tx, goal, now).map_err(Failure::from)
             }),
+            Job::Import { import } => Task::outside(move || imports::work(&self.services, import)),
             Job::Reconcile { run } => {
                 Task::outside(move || reconciliation::work(&self.services, run).map_err(Failure::from))
             }

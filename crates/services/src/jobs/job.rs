@@ -3,7 +3,7 @@
 use super::{NewJob, Policy, Priority};
 use crate::ServiceError;
 use chrono::{DateTime, TimeDelta, Utc};
-use milequest_domain::GoalId;
+use milequest_domain::{GoalId, ImportId};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -23,6 +23,11 @@ pub enum Job {
         /// Which goal.
         goal: GoalId,
     },
+    /// Go through a file of activities.
+    Import {
+        /// Which one.
+        import: ImportId,
+    },
     /// Count the kept totals anew.
     Reconcile {
         /// A run that somebody ordered; none for the nightly one.
@@ -39,6 +44,8 @@ pub enum Kind {
     SendMail,
     /// [`Job::TellReached`].
     TellReached,
+    /// [`Job::Import`].
+    Import,
     /// [`Job::Reconcile`].
     Reconcile,
     /// [`Job::ForgetOld`].
@@ -47,7 +54,7 @@ pub enum Kind {
 
 impl Kind {
     /// All of them.
-    pub const ALL: [Self; 4] = [Self::SendMail, Self::TellReached, Self::Reconcile, Self::ForgetOld];
+    pub const ALL: [Self; 5] = [Self::SendMail, Self::TellReached, Self::Import, Self::Reconcile, Self::ForgetOld];
 
     /// Its name in the database, in figures and on the command line.
     #[must_use]
@@ -55,6 +62,7 @@ impl Kind {
         match self {
             Self::SendMail => "send_mail",
             Self::TellReached => "tell_reached",
+            Self::Import => "import",
             Self::Reconcile => "reconcile",
             Self::ForgetOld => "forget_old",
         }
@@ -86,6 +94,14 @@ impl Kind {
                 longest_pause: TimeDelta::hours(1),
                 lease: TimeDelta::minutes(1),
             },
+            // It leaves what is left after twenty seconds to another one. Attempts as for letters, for as long as the database may be gone.
+            Self::Import => Policy {
+                priority: Priority::Usual,
+                max_attempts: 12,
+                pause: TimeDelta::seconds(30),
+                longest_pause: TimeDelta::hours(4),
+                lease: TimeDelta::minutes(2),
+            },
             // A full run over millions of activities takes a minute or two.
             Self::Reconcile => Policy {
                 priority: Priority::Idle,
@@ -112,6 +128,7 @@ impl Job {
         match self {
             Self::SendMail { .. } => Kind::SendMail,
             Self::TellReached { .. } => Kind::TellReached,
+            Self::Import { .. } => Kind::Import,
             Self::Reconcile { .. } => Kind::Reconcile,
             Self::ForgetOld => Kind::ForgetOld,
         }
@@ -174,6 +191,7 @@ mod tests {
         for job in [
             Job::SendMail { letter: "sealed".to_owned() },
             Job::TellReached { goal },
+            Job::Import { import: Uuid::nil().into() },
             Job::Reconcile { run: None },
             Job::ForgetOld,
         ] {

@@ -11,11 +11,11 @@ use std::fmt;
 
 /// The most values in one text, those in lists and objects and these themselves. The longest list that anybody sends has some
 /// hundred items.
-pub(super) const MOST_VALUES: u32 = 20_000;
+pub const MOST_VALUES: u32 = 20_000;
 
 /// Why a text was not read.
 #[derive(Debug)]
-pub(super) enum Unread {
+pub enum Unread {
     /// It is no JSON, or has a field twice.
     Malformed(serde_json::Error),
     /// It has more than [`MOST_VALUES`].
@@ -23,7 +23,10 @@ pub(super) enum Unread {
 }
 
 /// Reads it, or tells the place where it cannot be read.
-pub(super) fn read(bytes: &[u8]) -> Result<Value, Unread> {
+///
+/// # Errors
+/// When it cannot be read, or not in reasonable room.
+pub fn read(bytes: &[u8]) -> Result<Value, Unread> {
     let mut json = serde_json::Deserializer::from_slice(bytes);
     let mut left = Some(MOST_VALUES);
     let value = Once(&mut left).deserialize(&mut json).and_then(|value| json.end().map(|()| value));

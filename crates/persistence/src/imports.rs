@@ -1,0 +1,255 @@
+//! Files of activities that people sent: kept in portions until they were gone through, and what became of their lines.
+
+use crate::{
+    Conn, Page, PageRequest, StoreError, Tx,
+    schema::{import_portions, import_problems, imports},
+};
+use chrono::{DateTime, Utc};
+use diesel::{pg::Pg, prelude::*};
+use milequest_domain::{
+    ImportId, UserId,
+    import::{ImportFormat, ImportState},
+};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+/// An import.
+#[derive(
+    Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Queryable, Selectable, Insertable, Identifiable, AsChangeset,
+)]
+#[diesel(table_name = imports, check_for_backend(Pg), treat_none_as_null = true)]
+pub struct Import {
+    /// Which one it is.
+    #[diesel(deserialize_as = Uuid, serialize_as = Uuid)]
+    pub id: ImportId,
+    /// Whose activities they are.
+    #[diesel(deserialize_as = Uuid, serialize_as = Uuid)]
+    pub user_id: UserId,
+    /// How the file is written.
+    #[diesel(deserialize_as = String, serialize_as = String)]
+    pub format: ImportFormat,
+    /// The columns of a table.
+    pub header: Option<Vec<String>>,
+    /// Whether nothing is logged unless every line is good.
+    pub is_atomic: bool,
+    /// How far it is.
+    #[diesel(deserialize_as = String, serialize_as = String)]
+    pub state: ImportState,
+    /// How many portions there are.
+    pub portions: i32,
+    /// How many of them were gone through.
+    pub portions_done: i32,
+    /// How many lines there are.
+    pub lines: i32,
+    /// How many of them were gone through.
+    pub done_lines: i32,
+    /// How many were logged.
+    pub new_lines: i32,
+    /// How many are activities that were there before.
+    pub known_lines: i32,
+    /// How many were refused.
+    pub bad_lines: i32,
+    /// How many problems are kept.
+    pub problems: i32,
+    /// When it was sent.
+    pub created_at: DateTime<Utc>,
+    /// When somebody began with it.
+    pub started_at: Option<DateTime<Utc>>,
+    /// When it ended.
+    pub ended_at: Option<DateTime<Utc>>,
+}
+
+/// Something that is wrong with a line.
+#[derive(Clone, Debug, PartialEq, Eq, Queryable, Selectable)]
+#[diesel(table_name = import_problems, check_for_backend(Pg))]
+pub struct Problem {
+    /// Which of the import's problems, from 1.
+    pub number: i32,
+    /// In which line of the file.
+    pub line: i32,
+    /// Where in it.
+    pub pointer: String,
+    /// The rule's stable name.
+    pub code: String,
+    /// What to change.
+    pub detail: String,
+}
+
+/// Adds an import.
+///
+/// # Errors
+/// When the database fails.
+pub fn insert(tx: &mut Tx<'_>, import: &Import) -> Result<(), StoreError> {
+    tx.query("imports.insert", |pg| diesel::insert_into(imports::table).values(import.clone()).execute(pg).map(drop))
+}
+
+/// Keeps how an import is now.
+///
+/// # Errors
+/// When the database fails.
+pub fn update(tx: &mut Tx<'_>, import: &Import) -> Result<(), StoreError> {
+    let row = imports::table.find(import.id.uuid());
+    tx.query("imports.update", |pg| diesel::update(row).set(import.clone()).execute(pg).map(drop))
+}
+
+/// An import, whosever it is.
+///
+/// # Errors
+/// When the database fails.
+pub fn find(conn: &mut Conn, id: ImportId) -> Result<Option<Import>, StoreError> {
+    let row = imports::table.find(id.uuid()).select(Import::as_select());
+    conn.query("imports.find", |pg| row.first(pg).optional())
+}
+
+/// The same, which nobody else changes until this transaction ends.
+///
+/// # Errors
+/// When the database fails.
+pub fn lock(tx: &mut Tx<'_>, id: ImportId) -> Result<Option<Import>, StoreError> {
+    let row = imports::table.find(id.uuid()).select(Import::as_select()).for_no_key_update();
+    tx.query("imports.lock", |pg| row.first(pg).optional())
+}
+
+/// The imports that this person has sent, all of them, the latest first.
+///
+/// # Errors
+/// When the database fails.
+pub fn of_user(conn: &mut Conn, owner: UserId, request: &PageRequest<ImportId>) -> Result<Page<Import>, StoreError> {
+    let mut rows = imports::table
+        .filter(imports::user_id.eq(owner.uuid()))
+        .filter(imports::state.ne(ImportState::Receiving.as_str()))
+        .order(imports::id.desc())
+        .limit(request.rows())
+        .offset(request.offset())
+        .select(Import::as_select())
+        .into_boxed();
+    if let Some(after) = request.after() {
+        rows = rows.filter(imports::id.lt(after.uuid()));
+    }
+    conn.query("imports.of_user", |pg| rows.load(pg)).map(|rows| request.cut(rows))
+}
+
+/// Keeps a portion of what was sent.
+///
+/// # Errors
+/// When the database fails.
+pub fn put_portion(tx: &mut Tx<'_>, import: ImportId, number: i32, lines: &str) -> Result<(), StoreError> {
+    let row = (
+        import_portions::import_id.eq(import.uuid()),
+        import_portions::number.eq(number),
+        import_portions::lines.eq(lines),
+    );
+    tx.query("import_portions.put", |pg| diesel::insert_into(import_portions::table).values(row).execute(pg).map(drop))
+}
+
+/// A portion of what was sent; none once the import has ended.
+///
+/// # Errors
+/// When the database fails.
+pub fn portion(conn: &mut Conn, import: ImportId, number: i32) -> Result<Option<String>, StoreError> {
+    let row = import_portions::table.find((import.uuid(), number)).select(import_portions::lines);
+    conn.query("import_portions.find", |pg| row.first(pg).optional())
+}
+
+/// Forgets what was sent.
+///
+/// # Errors
+/// When the database fails.
+pub fn drop_portions(tx: &mut Tx<'_>, import: ImportId) -> Result<(), StoreError> {
+    let all = import_portions::table.filter(import_portions::import_id.eq(import.uuid()));
+    tx.query("import_portions.delete", |pg| diesel::delete(all).execute(pg).map(drop))
+}
+
+/// Keeps what is wrong with lines.
+///
+/// # Errors
+/// When the database fails.
+pub fn put_problems(tx: &mut Tx<'_>, import: ImportId, all: &[Problem]) -> Result<(), StoreError> {
+    let row = |problem: &Problem| {
+        (
+            import_problems::import_id.eq(import.uuid()),
+            import_problems::number.eq(problem.number),
+            import_problems::line.eq(problem.line),
+            import_problems::pointer.eq(problem.pointer.clone()),
+            import_problems::code.eq(problem.code.clone()),
+            import_problems::detail.eq(problem.detail.clone()),
+        )
+    };
+    if all.is_empty() {
+        return Ok(());
+    }
+    let rows: Vec<_> = all.iter().map(row).collect();
+    tx.query("import_problems.put", |pg| diesel::insert_into(import_problems::table).values(rows).execute(pg).map(drop))
+}
+
+/// What is wrong with lines, in their order.
+///
+/// # Errors
+/// When the database fails.
+pub fn problems(conn: &mut Conn, import: ImportId, request: &PageRequest<i32>) -> Result<Page<Problem>, StoreError> {
+    let mut rows = import_problems::table
+        .filter(import_problems::import_id.eq(import.uuid()))
+        .order(import_problems::number)
+        .limit(request.rows())
+        .offset(request.offset())
+        .select(Problem::as_select())
+        .into_boxed();
+    if let Some(after) = request.after() {
+        rows = rows.filter(import_problems::number.gt(*after));
+    }
+    conn.query("import_problems.list", |pg| rows.load(pg)).map(|rows| request.cut(rows))
+}
+
+/// Forgets an import of which the file was not whole.
+///
+/// # Errors
+/// When the database fails.
+pub fn abandon(tx: &mut Tx<'_>, id: ImportId) -> Result<(), StoreError> {
+    let row = imports::table.find(id.uuid()).filter(imports::state.eq(ImportState::Receiving.as_str()));
+    tx.query("imports.abandon", |pg| diesel::delete(row).execute(pg).map(drop))
+}
+
+/// Forgets those of a person's imports that have ended, but for the latest ones.
+///
+/// # Errors
+/// When the database fails.
+pub fn keep_latest(tx: &mut Tx<'_>, owner: UserId, latest: i64) -> Result<(), StoreError> {
+    let ended = imports::table
+        .filter(imports::user_id.eq(owner.uuid()))
+        .filter(imports::ended_at.is_not_null())
+        .order(imports::id.desc())
+        .offset(latest)
+        .select(imports::id);
+    let ids: Vec<Uuid> = tx.query("imports.too_many", |pg| ended.load(pg))?;
+    if ids.is_empty() {
+        return Ok(());
+    }
+    let old = imports::table.filter(imports::id.eq_any(ids));
+    tx.query("imports.keep_latest", |pg| diesel::delete(old).execute(pg).map(drop))
+}
+
+/// Forgets up to `most` imports that were sent before this moment, and up to as many of which the end has not come since before
+/// `broken_off`.
+///
+/// # Errors
+/// When the database fails.
+pub fn forget(
+    tx: &mut Tx<'_>,
+    before: DateTime<Utc>,
+    broken_off: DateTime<Utc>,
+    most: i64,
+) -> Result<usize, StoreError> {
+    let old = imports::table.filter(imports::created_at.lt(before)).order(imports::created_at).limit(most);
+    let mut ids: Vec<Uuid> =
+        tx.query("imports.old", |pg| old.select(imports::id).for_update().skip_locked().load(pg))?;
+    let broken = imports::table
+        .filter(imports::state.eq(ImportState::Receiving.as_str()))
+        .filter(imports::created_at.lt(broken_off))
+        .order(imports::created_at)
+        .limit(most);
+    ids.extend::<Vec<Uuid>>(
+        tx.query("imports.broken_off", |pg| broken.select(imports::id).for_update().skip_locked().load(pg))?,
+    );
+    let those = imports::table.filter(imports::id.eq_any(ids));
+    tx.query("imports.forget", |pg| diesel::delete(those).execute(pg))
+}

@@ -1,0 +1,122 @@
+//! Importing a file of activities for somebody, in the operator's name.
+
+use crate::{
+    cli::ImportArgs,
+    commands::{named, result, with_services},
+    config::Config,
+    say::say,
+};
+use anyhow::{Context, Result, anyhow, bail, ensure};
+use chrono::TimeDelta;
+use indicatif::{ProgressBar, ProgressStyle};
+use milequest_services::{
+    PageRequest, Position, ServiceError, Services, accounts,
+    imports::{self, Import, ImportFormat, ImportState, NewImport, Receiving},
+};
+use std::{
+    fs::File,
+    io::{self, Read},
+    path::Path,
+};
+
+/// As much is read at once.
+const PIECE: usize = 256 * 1024;
+
+/// If this process is killed over it, a worker goes on after this long.
+const SPARE: TimeDelta = TimeDelta::minutes(1);
+
+/// Imports the file, shows how far it is on a terminal, and prints what became of it.
+pub(crate) fn import(config: &Config, how: &ImportArgs) -> Result<()> {
+    let format = how.format.map_or_else(|| format_of(&how.file), Ok)?;
+    // Before the database is waited for: a file that is not there is told at once.
+    let mut file = open(&how.file)?;
+    with_services(config, |s| {
+        let user = accounts::find(s, &how.user).with_context(|| named(&how.user))?;
+        ensure!(user.deleted_at.is_none(), "{}: the account is closed", named(&how.user));
+        ensure!(user.disabled_at.is_none(), "{}: the account is disabled", named(&how.user));
+        let new = NewImport { format, is_atomic: how.atomic };
+        let receiving = imports::begin_for(s, user.id, new)?;
+        let sent = send(s, receiving, &mut *file).with_context(|| how.file.display().to_string())?;
+        let bar = bar(&sent);
+        let ended = imports::carry_out(s, sent.id, |import| bar.set_position(import.done_lines.unsigned_abs().into()))?;
+        bar.finish_and_clear();
+        tell(s, &ended.context("the import was forgotten before its end")?)
+    })
+}
+
+fn open(path: &Path) -> Result<Box<dyn Read>> {
+    if path == Path::new("-") {
+        return Ok(Box::new(io::stdin().lock()));
+    }
+    let file = File::open(path).with_context(|| path.display().to_string())?;
+    Ok(Box::new(file))
+}
+
+/// What the end of its name says.
+fn format_of(path: &Path) -> Result<ImportFormat> {
+    let end = path.extension().unwrap_or_default().to_ascii_lowercase();
+    match end.to_str() {
+        Some("csv") => Ok(ImportFormat::Csv),
+        Some("ndjson" | "jsonl") => Ok(ImportFormat::Ndjson),
+        _ => bail!("{}: say --format ndjson or --format csv, since the name does not", path.display()),
+    }
+}
+
+fn send(s: &Services, mut receiving: Receiving, file: &mut dyn Read) -> Result<Import> {
+    let mut piece = vec![0; PIECE];
+    loop {
+        match file.read(&mut piece) {
+            Ok(0) => break,
+            Ok(bytes) => receiving.take(s, &piece[..bytes]).map_err(plain)?,
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => (),
+            Err(error) => {
+                imports::abandon(s, receiving.id());
+                return Err(error.into());
+            }
+        }
+    }
+    Ok(receiving.end(s, None, SPARE).map_err(plain)?.value)
+}
+
+/// The failure, in words of what is wrong where it is about that.
+fn plain(error: ServiceError) -> anyhow::Error {
+    let wrong: Vec<_> = error.fields().iter().map(|broken| broken.detail.as_str()).collect();
+    if wrong.is_empty() { error.into() } else { anyhow!(wrong.join("; ")) }
+}
+
+/// A bar on a terminal, and nothing elsewhere.
+fn bar(import: &Import) -> ProgressBar {
+    let bar = ProgressBar::new(import.lines.unsigned_abs().into());
+    match ProgressStyle::with_template("{bar:40} {human_pos} of {human_len} lines, {eta} left") {
+        Ok(style) => bar.with_style(style),
+        Err(_) => bar,
+    }
+}
+
+/// What was wrong, line by line, and then how many there were of each.
+fn tell(s: &Services, import: &Import) -> Result<()> {
+    let mut page = PageRequest { limit: 100, position: Position::Start };
+    loop {
+        let some = imports::problems_for(s, import.id, &page)?;
+        for problem in &some.items {
+            let place = if problem.pointer.is_empty() { String::new() } else { format!("{} ", problem.pointer) };
+            result(format_args!("line {}: {place}{}: {}", problem.line, problem.code, problem.detail))?;
+        }
+        match some.items.last().filter(|_| some.has_more) {
+            Some(last) => page.position = Position::After(last.number),
+            None => break,
+        }
+    }
+    if import.problems >= imports::MOST_PROBLEMS {
+        say(format_args!("there may be more; the first {} problems are kept", imports::MOST_PROBLEMS));
+    }
+    let counts = format!("{} new, {} known, {} refused", import.new_lines, import.known_lines, import.bad_lines);
+    match import.state {
+        ImportState::Stopped => {
+            bail!("the account was closed or disabled meanwhile; of {} lines {counts}", import.lines)
+        }
+        ImportState::Refused => bail!("nothing was logged: {} of {} lines are wrong", import.bad_lines, import.lines),
+        _ if import.bad_lines > 0 => bail!("of {} lines {counts}", import.lines),
+        _ => result(format_args!("of {} lines {counts}", import.lines)),
+    }
+}

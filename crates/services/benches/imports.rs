@@ -1,0 +1,205 @@
+//! What an import of the largest file costs, run by `scripts/bench-imports`. It prints the table in `docs/performance.md`.
+//!
+//! Somebody who is in three teams, one with a main goal, sends two years of activities, fourteen a day, of which one in five is
+//! private. Every total is counted anew afterwards, and the measurement ends where one is not exact.
+
+#![expect(clippy::expect_used, reason = "a measurement that cannot go on should stop there")]
+
+use chrono::{DateTime, TimeDelta};
+use milequest_domain::{
+    Capacity, Distance, GoalCategory, GoalStatus, GoalTarget, GoalWindow, TeamDescription, TimeZone,
+};
+use milequest_persistence::test_kit::{TestDatabase, lines};
+use milequest_services::{
+    Caller, Clock, Rules, Services,
+    accounts::{self, NewUser},
+    activities::{self, CountsFor, NewActivity, Said},
+    goals::{self, Aim, NewGoal},
+    idempotency::Once,
+    imports::{self, Import, ImportFormat, NewImport},
+    key_rotation,
+    keys::{KeyRing, SecretKey},
+    reconciliation::{self, Scope},
+    teams::{self, NewTeam},
+    viewer::{Credential, Viewer},
+};
+use std::time::{Duration, Instant};
+use uuid::Uuid;
+
+// The service's own.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
+const LINES: u32 = 10_000;
+const A_DAY: u32 = 14;
+
+fn main() {
+    // `cargo test --all-targets` runs benches too, with nothing to say to them.
+    if !std::env::args().any(|argument| argument == "--bench") {
+        return;
+    }
+    let ndjson = NewImport { format: ImportFormat::Ndjson, is_atomic: false };
+    println!("| what | taken in | gone through | a second |");
+    println!("|---|---|---|---|");
+    let stage = Stage::new();
+    stage.row("10,000 lines of NDJSON", ndjson, &objects(), [LINES, 0, 0]);
+    stage.row("the same file again", ndjson, &objects(), [0, LINES, 0]);
+    let csv = NewImport { format: ImportFormat::Csv, is_atomic: false };
+    Stage::new().row("10,000 lines of CSV", csv, &table(), [LINES, 0, 0]);
+    let atomic = NewImport { is_atomic: true, ..ndjson };
+    Stage::new().row("10,000 lines of NDJSON, atomic", atomic, &objects(), [LINES, 0, 0]);
+    Stage::new().row("10,000 lines that are all wrong", ndjson, &"{\"kind\": 1}\n".repeat(10_000), [0, 0, LINES]);
+    Stage::new().one_by_one();
+}
+
+/// Each line's moment, metres, seconds and whether it is private.
+fn movements() -> impl Iterator<Item = (String, u32, u32, bool)> {
+    (0..LINES).map(|number| {
+        let at = start() - TimeDelta::days(i64::from(number / A_DAY) + 1) + TimeDelta::hours(i64::from(number % A_DAY));
+        (at.to_rfc3339(), 1_000 + number, 3_600 + number % 60, number % 5 == 0)
+    })
+}
+
+fn objects() -> String {
+    let line = |(at, metres, seconds, is_private)| {
+        format!(
+            "{{\"kind\": \"ride\", \"started_at\": \"{at}\", \"distance_m\": {metres}, \"duration_s\": {seconds}, \
+             \"is_private\": {is_private}, \"note\": \"a note of some words\", \"source\": \"watch\", \
+             \"source_id\": \"{at}-{metres}\"}}\n"
+        )
+    };
+    movements().map(line).collect()
+}
+
+/// The same without ids.
+fn table() -> String {
+    let line = |(at, metres, seconds, is_private)| format!("ride,{at},{metres},{seconds},{is_private},a note\r\n");
+    let header = "kind,started_at,distance_m,duration_s,is_private,note\r\n";
+    header.to_owned() + &movements().map(line).collect::<String>()
+}
+
+fn start() -> DateTime<chrono::Utc> {
+    DateTime::UNIX_EPOCH + TimeDelta::days(20_000)
+}
+
+struct Stage {
+    services: Services,
+    ann: Viewer,
+    database: TestDatabase,
+}
+
+impl Stage {
+    fn new() -> Self {
+        let database = TestDatabase::new();
+        let keys = KeyRing::new(&SecretKey::random().expect("a key"), &[]);
+        let clock = Clock::stopped_at(start());
+        let services = Services::new(database.connect(), clock, keys, Rules::default()).expect("services");
+        key_rotation::check(&services).expect("keys that fit");
+        let new = NewUser {
+            username: "ann".parse().expect("a username"),
+            display_name: None,
+            email: None,
+            time_zone: TimeZone::UTC,
+            is_admin: false,
+        };
+        let user = accounts::create(&services, new).expect("a person");
+        let ann = Viewer { user, by: Credential::Session(Uuid::nil().into()) };
+        let stage = Self { services, ann, database };
+        stage.teams();
+        stage
+    }
+
+    fn teams(&self) {
+        let (s, caller, once) = (&self.services, Caller::default(), Once::new(None, &[]));
+        for number in 0..3 {
+            let new = NewTeam {
+                name: "Riders".parse().expect("a name"),
+                description: TeamDescription::default(),
+                colour: None,
+                picture_url: None,
+                is_public: true,
+                capacity: Capacity::try_from(10).expect("a capacity"),
+            };
+            let team = teams::make(s, &caller, &self.ann, &once, new).expect("a team").value.team.id;
+            if number > 0 {
+                continue;
+            }
+            let target = GoalTarget::try_from(Distance::from_metres(900_000_000.0).expect("a distance"));
+            let new = NewGoal {
+                name: "Far".parse().expect("a name"),
+                description: "".parse().expect("a description"),
+                category: GoalCategory::default(),
+                window: GoalWindow::new((start() - TimeDelta::days(1_000)).date_naive(), None).expect("a window"),
+                aim: Aim::Plain(target.expect("a target")),
+            };
+            let goal = goals::set(s, &caller, &self.ann, team, &once, new).expect("a goal").value.goal.id;
+            goals::set_status(s, &caller, &self.ann, goal, GoalStatus::Active).expect("an active goal");
+        }
+    }
+
+    fn row(&self, what: &str, new: NewImport, file: &str, counts: [u32; 3]) {
+        let s = &self.services;
+        let begun = Instant::now();
+        let mut receiving = imports::begin(s, &self.ann, new).expect("an import");
+        for piece in file.as_bytes().chunks(256 * 1024) {
+            receiving.take(s, piece).expect("room");
+        }
+        let sent = receiving.end(s, None, TimeDelta::zero()).expect("an import").value;
+        let taken = begun.elapsed();
+        let begun = Instant::now();
+        let import: Import = imports::carry_out(s, sent.id, |_| ()).expect("a database").expect("an import");
+        let through = begun.elapsed();
+        let counted = [import.new_lines, import.known_lines, import.bad_lines].map(i32::unsigned_abs);
+        assert_eq!(counted, counts, "{what}");
+        self.is_exact();
+        println!(
+            "| {what} | {} | {} | {:.0} lines |",
+            ms(taken),
+            ms(through),
+            f64::from(LINES) / through.as_secs_f64()
+        );
+    }
+
+    /// What the same costs as single requests, without HTTP.
+    fn one_by_one(&self) {
+        const SOME: usize = 2_000;
+        let begun = Instant::now();
+        for (time, metres, seconds, is_private) in movements().take(SOME) {
+            let distance = Distance::from_metres(metres.into()).expect("a distance");
+            let said = Said {
+                time,
+                zone: TimeZone::UTC,
+                kind: "ride".parse().expect("a kind"),
+                distance,
+                duration: milequest_domain::activity::Seconds(seconds),
+            };
+            let (start, movement) = said.believed(self.services.now()).expect("a ride");
+            let new = NewActivity {
+                start,
+                movement,
+                is_private,
+                note: "a note of some words".parse().expect("a note"),
+                place: None,
+                source: "watch".parse().expect("a source"),
+                source_id: format!("{}-{metres}", start.at()).parse().ok(),
+                counts_for: CountsFor::Main,
+            };
+            activities::log(&self.services, &self.ann, &Once::new(None, &[]), new).expect("an activity");
+        }
+        let took = begun.elapsed();
+        self.is_exact();
+        let rate = SOME as f64 / took.as_secs_f64();
+        println!("| {SOME} of them logged one by one | | {} | {rate:.0} lines |", ms(took));
+    }
+
+    fn is_exact(&self) {
+        let report = reconciliation::run(&self.services, Scope::Full, false, |_| ()).expect("a report");
+        assert_eq!(report.drifted(), 0, "{report:#?}");
+        let left = self.database.connect().read(|conn| lines(conn, "SELECT 'one' AS line FROM import_portions"));
+        assert_eq!(left.expect("what is left"), [""; 0]);
+    }
+}
+
+fn ms(time: Duration) -> String {
+    format!("{} ms", time.as_millis())
+}

@@ -1,0 +1,76 @@
+//! Imports: files of many activities. They are taken in as they come, and a job goes through them line by line by the same rules and
+//! the same way as a single activity. `docs/imports.md` tells how it fits together.
+
+mod fields;
+mod reading;
+mod receiving;
+mod work;
+
+pub(crate) use work::work;
+
+pub use milequest_domain::import::{ImportFormat, ImportState, MOST_BYTES, MOST_LINES};
+pub use milequest_persistence::imports::{Import, Problem};
+pub use receiving::{NewImport, Receiving, abandon, begin, begin_for};
+pub use work::{MOST_PROBLEMS, carry_out};
+
+use crate::{Page, PageRequest, ServiceError, Services, viewer::Viewer};
+use chrono::{DateTime, TimeDelta, Utc};
+use milequest_domain::ImportId;
+use milequest_persistence::{Conn, Tx, imports as store};
+
+/// How long it is known what became of an import.
+const STAY: TimeDelta = TimeDelta::days(30);
+
+/// After how long a file will not become whole any more.
+const BROKEN_OFF: TimeDelta = TimeDelta::hours(1);
+
+/// The viewer's own imports, the latest first.
+///
+/// # Errors
+/// When the database fails.
+pub fn mine(s: &Services, viewer: &Viewer, page: &PageRequest<ImportId>) -> Result<Page<Import>, ServiceError> {
+    Ok(s.db.read(|conn| store::of_user(conn, viewer.user.id, page))?)
+}
+
+/// One of the viewer's own imports.
+///
+/// # Errors
+/// [`crate::Code::NotFound`].
+pub fn show(s: &Services, viewer: &Viewer, id: ImportId) -> Result<Import, ServiceError> {
+    s.db.read(|conn| own(conn, viewer, id))
+}
+
+/// What was wrong with lines of one of the viewer's own imports, the first [`MOST_PROBLEMS`], in the order of the file.
+///
+/// # Errors
+/// [`crate::Code::NotFound`].
+pub fn problems(
+    s: &Services,
+    viewer: &Viewer,
+    id: ImportId,
+    page: &PageRequest<i32>,
+) -> Result<Page<Problem>, ServiceError> {
+    s.db.read(|conn| {
+        own(conn, viewer, id)?;
+        Ok(store::problems(conn, id, page)?)
+    })
+}
+
+/// The same in the operator's name.
+///
+/// # Errors
+/// When the database fails.
+pub fn problems_for(s: &Services, id: ImportId, page: &PageRequest<i32>) -> Result<Page<Problem>, ServiceError> {
+    Ok(s.db.read(|conn| store::problems(conn, id, page))?)
+}
+
+fn own(conn: &mut Conn, viewer: &Viewer, id: ImportId) -> Result<Import, ServiceError> {
+    let there = |import: &Import| import.user_id == viewer.user.id && import.state != ImportState::Receiving;
+    store::find(conn, id)?.filter(there).ok_or_else(|| ServiceError::not_found("import"))
+}
+
+/// Forgets, in this transaction, some of the imports that were sent long enough ago, or never came to their end.
+pub(crate) fn forget(tx: &mut Tx<'_>, now: DateTime<Utc>, most: i64) -> Result<usize, ServiceError> {
+    // Each may bring a thousand problems and more than a hundred portions.
+    Ok(store::forget(tx, now - STAY, now - BROKEN_OFF, most.min(50))?)
+}

@@ -1,0 +1,225 @@
+//! What a line of an import says, and under which id it is known.
+
+use super::fields::{Broken, Fields, Reading, Wrong, list, number, object, parsed, text, whole, wrong, yes_no};
+use crate::activities::{CountsFor, GoalChoice, Said};
+use chrono::DateTime;
+use milequest_domain::{
+    Distance, GoalId, TeamId, TimeZone,
+    activity::{ActivityKind, ActivityNote, Movement, Place, PlaceName, Seconds, Source, SourceId, Start},
+    import::{Columns, Content, Line},
+    json, route,
+};
+use serde_json::Value;
+use sha2::{Digest, Sha256};
+use std::{
+    collections::{BTreeMap, HashMap, btree_map::Entry},
+    str::FromStr,
+};
+use uuid::Uuid;
+
+/// As many things are told of one line.
+const MOST_TOLD: usize = 20;
+
+/// An activity as a line says it. Whether it can be believed is another question.
+#[derive(Clone, Debug)]
+pub(super) struct Wanted {
+    pub(super) time: String,
+    pub(super) zone: Option<TimeZone>,
+    pub(super) kind: ActivityKind,
+    pub(super) distance: Distance,
+    pub(super) duration: Seconds,
+    pub(super) is_private: bool,
+    pub(super) note: ActivityNote,
+    pub(super) place: Option<Place>,
+    pub(super) source: Source,
+    pub(super) source_id: Option<SourceId>,
+    pub(super) counts_for: CountsFor,
+}
+
+impl Wanted {
+    /// When and how somebody moved, for one who lives in this zone.
+    pub(super) fn said(&self, home: TimeZone) -> Said {
+        Said {
+            time: self.time.clone(),
+            zone: self.zone.unwrap_or(home),
+            kind: self.kind,
+            distance: self.distance,
+            duration: self.duration,
+        }
+    }
+}
+
+/// What a line says, or everything that is wrong with it.
+pub(super) fn read(line: Line, columns: Option<&Columns>) -> Result<Wanted, Vec<Wrong>> {
+    let whole = |broken| vec![wrong("", broken)];
+    let said = match line.content {
+        Content::Fault(fault) => return Err(whole(fault.into())),
+        Content::Json(text) => json::read(text.as_bytes()).map_err(|unread| whole(malformed(&unread)))?,
+        Content::Cells(cells) => match columns {
+            Some(columns) => Value::Object(columns.object(&cells).map_err(|fault| whole(fault.into()))?),
+            None => return Err(whole(Broken::new("no_header", "the first line names the columns"))),
+        },
+    };
+    wanted(said).map_err(|mut wrong| {
+        wrong.truncate(MOST_TOLD);
+        wrong
+    })
+}
+
+fn malformed(unread: &json::Unread) -> Broken {
+    match unread {
+        json::Unread::Malformed(error) => {
+            // Each line is a text of its own, so that it is always the first one.
+            Broken::new("malformed_json", error.to_string().replace(" at line 1 column ", " at character "))
+        }
+        json::Unread::TooManyValues => {
+            Broken::new("too_long", format!("a line has at most {} values", json::MOST_VALUES))
+        }
+    }
+}
+
+fn wanted(said: Value) -> Result<Wanted, Vec<Wrong>> {
+    let mut fields = Fields::of(object(said, "")?, String::new());
+    let kind = fields.or("kind", ActivityKind::default(), parsed);
+    let time = fields.needed("started_at", time);
+    let zone = fields.maybe("time_zone", parsed);
+    let distance = fields.needed("distance_m", |value| Ok(Movement::reach(Distance::from_metres(number(value)?)?)?));
+    let duration = fields.needed("duration_s", seconds);
+    let is_private = fields.or("is_private", false, yes_no);
+    let note = fields.or("note", ActivityNote::default(), parsed);
+    let place = fields.within("place", place);
+    let source = fields.or("source", Source::manual(), parsed);
+    let source_id = fields.maybe("source_id", parsed);
+    let counts_for = fields.within("contributions", contributions);
+    let made = (|| {
+        Some(Wanted {
+            kind: kind?,
+            time: time?,
+            zone: zone?,
+            distance: distance?,
+            duration: duration?,
+            is_private: is_private?,
+            note: note?,
+            place: place?,
+            source: source?,
+            source_id: source_id?,
+            counts_for: counts_for?.unwrap_or_default(),
+        })
+    })();
+    fields.end(made)
+}
+
+fn time(value: &Value) -> Reading<String> {
+    let text = text(value)?;
+    // There the clocks leave nothing out, so this is about the writing alone.
+    Start::read(text, TimeZone::UTC)?;
+    Ok(text.to_owned())
+}
+
+fn seconds(value: &Value) -> Reading<Seconds> {
+    let seconds = whole(value)?;
+    // What no such number can be takes too long, or no time at all.
+    let seconds = u32::try_from(seconds).unwrap_or(if seconds < 0 { 0 } else { u32::MAX });
+    Ok(Movement::length(Seconds(seconds))?)
+}
+
+fn place(value: Value, at: &str) -> Result<Place, Vec<Wrong>> {
+    let mut fields = Fields::of(object(value, at)?, at.to_owned());
+    let name = fields.needed("name", parsed::<PlaceName>);
+    let (latitude, longitude) = (fields.maybe("latitude", number), fields.maybe("longitude", number));
+    let (name, there) = fields.end(name.zip(latitude.zip(longitude)))?;
+    let wrong = |field: &str, broken| vec![wrong(&format!("{at}/{field}"), broken)];
+    let missing = || Broken::new("missing", "this field is needed");
+    let at = match there {
+        (None, None) => None,
+        (Some(_), None) => return Err(wrong("longitude", missing())),
+        (None, Some(_)) => return Err(wrong("latitude", missing())),
+        (Some(latitude), Some(longitude)) => Some(route::Place::new(latitude, longitude).map_err(|rule| {
+            let field = if rule == route::PlaceError::Latitude { "latitude" } else { "longitude" };
+            wrong(field, rule.into())
+        })?),
+    };
+    Ok(Place { name, at })
+}
+
+fn contributions(value: Value, at: &str) -> Result<CountsFor, Vec<Wrong>> {
+    let (mut these, mut wrong) = (BTreeMap::new(), Vec::new());
+    for (index, item) in list(value, at)?.into_iter().enumerate() {
+        let here = format!("{at}/{index}");
+        match contribution(item, &here) {
+            Err(more) => wrong.extend(more),
+            Ok((team, choice)) => match these.entry(team) {
+                Entry::Vacant(free) => drop(free.insert(choice)),
+                Entry::Occupied(_) => wrong.push(self::wrong(
+                    &format!("{here}/team_id"),
+                    Broken::new("repeated", "an activity counts once for a team; leave it out here or above"),
+                )),
+            },
+        }
+    }
+    if wrong.is_empty() { Ok(CountsFor::These(these)) } else { Err(wrong) }
+}
+
+fn contribution(value: Value, at: &str) -> Result<(TeamId, GoalChoice), Vec<Wrong>> {
+    let mut fields = Fields::of(object(value, at)?, at.to_owned());
+    let team = fields.needed("team_id", id::<TeamId>);
+    let goal = fields.or("goal_id", GoalChoice::Main, |value| match value {
+        Value::Null => Ok(GoalChoice::None),
+        goal => id::<GoalId>(goal).map(GoalChoice::This),
+    });
+    fields.end(team.zip(goal))
+}
+
+fn id<T: FromStr>(value: &Value) -> Reading<T> {
+    text(value)?.parse().map_err(|_| Broken::new("bad_value", "this is an id, written as a UUID"))
+}
+
+/// Which lines of a file have no id of their own, and how often each of them came by now.
+#[derive(Default)]
+pub(super) struct Seen(HashMap<Uuid, u32>);
+
+impl Seen {
+    /// The id of this line: the one that its source gave it, or else one that follows from what happened and from how many such
+    /// lines came before. So the same file gives the same ids, and who did the same twice has done it twice.
+    pub(super) fn id(&mut self, line: &Wanted) -> Result<SourceId, <SourceId as FromStr>::Err> {
+        if let Some(id) = &line.source_id {
+            return Ok(id.clone());
+        }
+        let what = fingerprint(line);
+        let times = self.0.entry(what).or_default();
+        *times += 1;
+        format!("by-content-{}-{times}", what.simple()).parse()
+    }
+}
+
+/// What happened. What its owner notes about it, who sees it and for whom it counts makes it no other activity.
+fn fingerprint(line: &Wanted) -> Uuid {
+    // The same moment is the same in every writing. What only the clock on the wall showed must not follow its owner to another zone.
+    let moment = match (DateTime::parse_from_rfc3339(&line.time), line.zone) {
+        (Ok(moment), _) => moment.timestamp().to_string(),
+        (Err(_), zone) => {
+            let wall = Start::read(&line.time, TimeZone::UTC).map(|start| start.at().naive_utc().to_string());
+            format!("{} {}", wall.unwrap_or_default(), zone.map_or("", TimeZone::name))
+        }
+    };
+    let said = [
+        line.source.as_str(),
+        line.kind.as_str(),
+        &moment,
+        &line.distance.millimetres().to_string(),
+        &line.duration.0.to_string(),
+    ];
+    let mut first = [0; 16];
+    first.copy_from_slice(&Sha256::digest(said.join("\n"))[..16]);
+    Uuid::from_bytes(first)
+}
+
+/// What a use case found wrong, as it is told of a line.
+pub(super) fn of_fields(fields: &[crate::FieldError]) -> Vec<Wrong> {
+    let wrong = |broken: &crate::FieldError| Wrong {
+        pointer: format!("/{}", broken.field.replace('.', "/")),
+        code: broken.code,
+        detail: broken.detail.clone(),
+    };
+    fields.iter().map(wrong).collect()
+}

@@ -1,0 +1,227 @@
+//! Taking in a file while its bytes come: cut into lines, and kept in portions that no one line makes long.
+
+use super::{Import, MOST_BYTES, MOST_LINES};
+use crate::{
+    Code, ServiceError, Services,
+    activities::MANY,
+    idempotency::{Answer, IdempotencyKey, Once},
+    jobs::{self, Job},
+    limits::IMPORTS_BY,
+    viewer::Viewer,
+};
+use chrono::TimeDelta;
+use milequest_domain::{
+    ImportId, Rule, UserId,
+    import::{Columns, Content, Cutter, ImportFormat, ImportState, Line},
+};
+use milequest_persistence::{Causes, imports as store};
+use sha2::{Digest, Sha256};
+
+/// The most bytes of a portion, give or take a line.
+const PORTION_BYTES: usize = 256 * 1024;
+/// As many bytes are cut at once, so that a file of nothing but line ends takes no room either.
+const CUT_AT_ONCE: usize = 16 * 1024;
+/// How many ended imports of one person are kept, whatever their age.
+const LATEST_KEPT: i64 = 50;
+
+/// A file that is to come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NewImport {
+    /// How it is written.
+    pub format: ImportFormat,
+    /// Whether nothing is to be logged unless every line is good.
+    pub is_atomic: bool,
+}
+
+/// A file that is coming.
+pub struct Receiving {
+    import: Import,
+    cutter: Cutter,
+    bytes: u64,
+    digest: Sha256,
+    portion: Vec<Line>,
+    size: usize,
+}
+
+/// Begins to take in a file of the viewer's.
+///
+/// # Errors
+/// [`Code::TooOften`].
+pub fn begin(s: &Services, viewer: &Viewer, new: NewImport) -> Result<Receiving, ServiceError> {
+    let owner = viewer.user.id;
+    s.count(IMPORTS_BY, &owner.to_string())?.or_refuse()?;
+    begin_for(s, owner, new)
+}
+
+/// The same in the operator's name.
+///
+/// # Errors
+/// When the database fails.
+pub fn begin_for(s: &Services, owner: UserId, new: NewImport) -> Result<Receiving, ServiceError> {
+    let import = Import {
+        id: s.new_id(),
+        user_id: owner,
+        format: new.format,
+        header: None,
+        is_atomic: new.is_atomic,
+        state: ImportState::Receiving,
+        portions: 0,
+        portions_done: 0,
+        lines: 0,
+        done_lines: 0,
+        new_lines: 0,
+        known_lines: 0,
+        bad_lines: 0,
+        problems: 0,
+        created_at: s.now(),
+        started_at: None,
+        ended_at: None,
+    };
+    s.db.write(|tx| -> Result<_, ServiceError> {
+        store::keep_latest(tx, owner, LATEST_KEPT - 1)?;
+        Ok(store::insert(tx, &import)?)
+    })?;
+    let cutter = Cutter::new(new.format);
+    Ok(Receiving { import, cutter, bytes: 0, digest: Sha256::new(), portion: Vec::new(), size: 0 })
+}
+
+impl Receiving {
+    /// Which import it will be.
+    #[must_use]
+    pub const fn id(&self) -> ImportId {
+        self.import.id
+    }
+
+    /// Takes the next bytes.
+    ///
+    /// # Errors
+    /// [`Code::TooLarge`]; [`Code::InvalidFields`] where the first line of a table names no columns. Nothing stays of it then.
+    pub fn take(&mut self, s: &Services, bytes: &[u8]) -> Result<(), ServiceError> {
+        self.take_in(s, bytes).inspect_err(|_| abandon(s, self.id()))
+    }
+
+    fn take_in(&mut self, s: &Services, bytes: &[u8]) -> Result<(), ServiceError> {
+        self.bytes += bytes.len() as u64;
+        if self.bytes > MOST_BYTES {
+            return Err(ServiceError::new(Code::TooLarge, format!("an import has at most {MOST_BYTES} bytes")));
+        }
+        self.digest.update(bytes);
+        for some in bytes.chunks(CUT_AT_ONCE) {
+            let mut lines = Vec::new();
+            self.cutter.feed(some, &mut |line| lines.push(line));
+            self.add(s, lines)?;
+        }
+        Ok(())
+    }
+
+    fn add(&mut self, s: &Services, lines: Vec<Line>) -> Result<(), ServiceError> {
+        for line in lines {
+            if self.import.format == ImportFormat::Csv && self.import.header.is_none() {
+                self.import.header = Some(header(&line)?.names().into_iter().map(str::to_owned).collect());
+                continue;
+            }
+            self.import.lines += 1;
+            if self.import.lines.unsigned_abs() > MOST_LINES {
+                let detail = format!("an import has at most {MOST_LINES} lines; send the rest as another one");
+                return Err(ServiceError::new(Code::TooLarge, detail));
+            }
+            self.size += size(&line);
+            self.portion.push(line);
+            if self.portion.len() >= MANY || self.size >= PORTION_BYTES {
+                self.keep(s)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Keeps a portion.
+    fn keep(&mut self, s: &Services) -> Result<(), ServiceError> {
+        let lines = serde_json::to_string(&self.portion).map_err(ServiceError::internal)?;
+        s.db.write(|tx| store::put_portion(tx, self.import.id, self.import.portions, &lines))?;
+        self.import.portions += 1;
+        self.portion.clear();
+        self.size = 0;
+        Ok(())
+    }
+
+    /// The file is whole. A job begins with it at once, or `spare` later where the caller is about to go through it alone. One that was
+    /// sent before under the same key is answered as it was then.
+    ///
+    /// # Errors
+    /// [`Code::InvalidFields`] for a file without lines, and as [`Receiving::take`]. Nothing stays of it then.
+    pub fn end(
+        mut self,
+        s: &Services,
+        key: Option<IdempotencyKey>,
+        spare: TimeDelta,
+    ) -> Result<Answer<Import>, ServiceError> {
+        let id = self.id();
+        let ended = self.last_lines(s).and_then(|()| self.hand_over(s, key, spare));
+        match &ended {
+            Ok(answer) if answer.value.id == id => (),
+            Ok(_) | Err(_) => abandon(s, id),
+        }
+        ended
+    }
+
+    fn last_lines(&mut self, s: &Services) -> Result<(), ServiceError> {
+        let mut last = Vec::new();
+        std::mem::replace(&mut self.cutter, Cutter::new(self.import.format)).end(&mut |line| last.push(line));
+        self.add(s, last)?;
+        if !self.portion.is_empty() {
+            self.keep(s)?;
+        }
+        if self.import.lines == 0 {
+            return Err(ServiceError::invalid_field("lines", "empty", "there is no activity in this"));
+        }
+        Ok(())
+    }
+
+    fn hand_over(
+        &self,
+        s: &Services,
+        key: Option<IdempotencyKey>,
+        spare: TimeDelta,
+    ) -> Result<Answer<Import>, ServiceError> {
+        let import = Import { state: ImportState::Waiting, ..self.import.clone() };
+        let how = if import.is_atomic { "atomic" } else { "line by line" };
+        let digest = self.digest.clone().finalize();
+        let asked = [b"import".as_slice(), import.format.as_str().as_bytes(), how.as_bytes(), &digest];
+        let once = Once::new(key, &asked);
+        let now = s.now();
+        s.once(&import.user_id.to_string(), &once, |tx| {
+            store::update(tx, &import)?;
+            jobs::enqueue(tx, Job::Import { import: import.id }.now(now).not_before(now + spare))?;
+            Ok(import.clone())
+        })
+    }
+}
+
+/// Forgets a file that will not be whole. Where that fails, its time will end.
+pub fn abandon(s: &Services, id: ImportId) {
+    if let Err(error) = s.db.write(|tx| store::abandon(tx, id)) {
+        tracing::warn!(error = %Causes(&error), "what was sent of an import is forgotten later");
+    }
+}
+
+fn header(line: &Line) -> Result<Columns, ServiceError> {
+    match &line.content {
+        Content::Cells(cells) => Columns::read(cells).map_err(|wrong| {
+            let each = wrong.iter().take(MOST_TOLD).map(|rule| ServiceError::field("header", rule));
+            each.reduce(ServiceError::and).unwrap_or_else(|| ServiceError::internal("a header without a reason"))
+        }),
+        Content::Fault(fault) => Err(ServiceError::field("header", fault)),
+        Content::Json(_) => Err(ServiceError::internal("a table with a line of JSON")),
+    }
+}
+
+/// As many things are told of a header.
+const MOST_TOLD: usize = 20;
+
+fn size(line: &Line) -> usize {
+    match &line.content {
+        Content::Json(text) => text.len(),
+        Content::Cells(cells) => cells.iter().map(String::len).sum(),
+        Content::Fault(fault) => fault.code().len(),
+    }
+}

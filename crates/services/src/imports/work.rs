@@ -1,0 +1,285 @@
+//! Going through what was sent: some hundred lines at a time, each time in one transaction with how far it is. Whoever is killed
+//! over it, or meets another one at it, counts nothing twice: the place is looked at again where nobody else can move it.
+
+use super::{
+    Import,
+    fields::Wrong,
+    reading::{Seen, Wanted, of_fields, read},
+};
+use crate::{
+    Code, ServiceError, Services,
+    activities::{self, Choices, NewActivity, draft},
+    jobs::{self, Failure, Job},
+};
+use chrono::{DateTime, TimeDelta, Utc};
+use milequest_domain::{
+    ImportId,
+    activity::SourceId,
+    import::{Columns, ImportState, Line},
+};
+use milequest_persistence::{
+    StoreError, Tx,
+    activities::{Activity, known},
+    imports::{self as store, Problem},
+    users::{self, User},
+};
+
+/// How many problems of an import are kept.
+pub const MOST_PROBLEMS: i32 = 1_000;
+
+/// How long a job goes on before it leaves the rest to another one, so that others have their turn and its lease does not end.
+const TURN: TimeDelta = TimeDelta::seconds(20);
+
+/// The job: goes through an import, from where it is.
+pub(crate) fn work(s: &Services, id: ImportId) -> Result<(), Failure> {
+    let (begun, mut pass) = (s.now(), Pass::of(id));
+    while let Some(import) = pass.step(s)? {
+        if import.state.has_ended() {
+            break;
+        }
+        let now = s.now();
+        if now - begun > TURN {
+            s.db.write(|tx| jobs::enqueue(tx, Job::Import { import: id }.now(now)))?;
+            break;
+        }
+    }
+    Ok(())
+}
+
+/// Goes through an import to its end, and tells how far it is. Answers none where it is forgotten.
+///
+/// # Errors
+/// When the database fails.
+pub fn carry_out(
+    s: &Services,
+    id: ImportId,
+    mut on_progress: impl FnMut(&Import),
+) -> Result<Option<Import>, ServiceError> {
+    let mut pass = Pass::of(id);
+    while let Some(import) = pass.step(s)? {
+        on_progress(&import);
+        if import.state.has_ended() {
+            return Ok(Some(import));
+        }
+    }
+    Ok(None)
+}
+
+/// One's way through an import.
+struct Pass {
+    id: ImportId,
+    /// The portion up to which `seen` knows what there was.
+    read: i32,
+    seen: Seen,
+}
+
+/// A line with its number in the file.
+struct Numbered {
+    number: u32,
+    said: Result<(Wanted, SourceId), Vec<Wrong>>,
+}
+
+impl Pass {
+    fn of(id: ImportId) -> Self {
+        Self { id, read: 0, seen: Seen::default() }
+    }
+
+    /// Goes through the next lines, or finds that somebody else did. Answers how far the import is then.
+    fn step(&mut self, s: &Services) -> Result<Option<Import>, ServiceError> {
+        let Some(import) = s.db.read(|conn| store::find(conn, self.id))? else { return Ok(None) };
+        if import.state.has_ended() {
+            return Ok(Some(import));
+        }
+        // Nothing of it is logged before all of it is known to be good.
+        let upto = if import.is_atomic { import.portions } else { import.portions_done + 1 };
+        let mut lines = Vec::new();
+        while self.read < upto {
+            let Some(some) = self.portion(s, &import)? else {
+                // It ended meanwhile.
+                return Ok(s.db.read(|conn| store::find(conn, self.id))?);
+            };
+            // What was gone through before is only to be known, for lines that say the same later.
+            if self.read > import.portions_done {
+                lines.extend(some);
+            }
+        }
+        let now = s.now();
+        let batch = Batch { id: self.id, from: import.portions_done, upto, lines };
+        s.db.write(|tx| batch.go_through(s, tx, &import, now))
+    }
+
+    /// The lines of the next portion, and the ids that they have by all that came before.
+    fn portion(&mut self, s: &Services, import: &Import) -> Result<Option<Vec<Numbered>>, ServiceError> {
+        let Some(text) = s.db.read(|conn| store::portion(conn, self.id, self.read))? else { return Ok(None) };
+        self.read += 1;
+        let lines: Vec<Line> = serde_json::from_str(&text).map_err(ServiceError::internal)?;
+        let columns = import.header.as_ref().map(|header| Columns::read(header)).transpose();
+        let columns = columns.map_err(|_| ServiceError::internal("a header that was read once and cannot be again"))?;
+        let mut numbered = Vec::with_capacity(lines.len());
+        for line in lines {
+            let number = line.number;
+            let said = match read(line, columns.as_ref()) {
+                Ok(wanted) => {
+                    let id = self.seen.id(&wanted).map_err(ServiceError::internal)?;
+                    Ok((wanted, id))
+                }
+                Err(wrong) => Err(wrong),
+            };
+            numbered.push(Numbered { number, said });
+        }
+        Ok(Some(numbered))
+    }
+}
+
+/// Lines that are gone through together.
+struct Batch {
+    id: ImportId,
+    /// The portions that they are from.
+    from: i32,
+    upto: i32,
+    lines: Vec<Numbered>,
+}
+
+/// What becomes of them.
+#[derive(Default)]
+struct Sorted<'l> {
+    fresh: Vec<Activity>,
+    known: usize,
+    bad: Vec<(u32, &'l [Wrong])>,
+    refused: Vec<(u32, Vec<Wrong>)>,
+}
+
+impl Batch {
+    fn go_through(
+        &self,
+        s: &Services,
+        tx: &mut Tx<'_>,
+        seen: &Import,
+        now: DateTime<Utc>,
+    ) -> Result<Option<Import>, ServiceError> {
+        // In this order, as whoever forgets a person takes them. Two files of one person follow each other.
+        let owner = match users::lock(tx, seen.user_id) {
+            Err(StoreError::NotFound) => return Ok(None),
+            found => found?,
+        };
+        let Some(mut import) = store::lock(tx, self.id)? else { return Ok(None) };
+        if import.state.has_ended() || import.portions_done != self.from {
+            return Ok(Some(import));
+        }
+        import.started_at.get_or_insert(now);
+        if owner.disabled_at.is_some() || owner.deleted_at.is_some() {
+            return end(tx, import, ImportState::Stopped, now).map(Some);
+        }
+        let sorted = self.sort(s, tx, &owner, now)?;
+        let bad = sorted.bad.len() + sorted.refused.len();
+        sorted.tell(tx, &mut import)?;
+        let refused = import.is_atomic && bad > 0;
+        let new = if refused { 0 } else { activities::log_all(s, tx, &sorted.fresh, now)? };
+        // What the file itself has twice is known as well.
+        let known = if refused { sorted.known } else { sorted.known + sorted.fresh.len() - new };
+        import.portions_done = self.upto;
+        import.done_lines += count(self.lines.len())?;
+        import.new_lines += count(new)?;
+        import.known_lines += count(known)?;
+        import.bad_lines += count(bad)?;
+        if import.portions_done >= import.portions {
+            let state = if refused { ImportState::Refused } else { ImportState::Done };
+            return end(tx, import, state, now).map(Some);
+        }
+        import.state = ImportState::Running;
+        store::update(tx, &import)?;
+        Ok(Some(import))
+    }
+
+    /// What is known is known, whatever became of the teams and goals since; of the rest, what can be believed and counted is logged.
+    fn sort(
+        &self,
+        s: &Services,
+        tx: &mut Tx<'_>,
+        owner: &User,
+        now: DateTime<Utc>,
+    ) -> Result<Sorted<'_>, ServiceError> {
+        let mut sorted = Sorted::default();
+        let mut good = Vec::with_capacity(self.lines.len());
+        for line in &self.lines {
+            match &line.said {
+                Ok((wanted, id)) => good.push((line.number, wanted, id)),
+                Err(wrong) => sorted.bad.push((line.number, wrong)),
+            }
+        }
+        let sent: Vec<_> = good.iter().map(|(_, wanted, id)| (&wanted.source, *id)).collect();
+        let known = known(tx, owner.id, &sent)?;
+        sorted.known = known.len();
+        let fresh: Vec<_> = good.iter().enumerate().filter(|(place, _)| !known.contains(place)).collect();
+        let choices = Choices::read(tx, fresh.iter().map(|(_, (_, wanted, _))| (owner.id, &wanted.counts_for)))?;
+        for (_, (number, wanted, id)) in fresh {
+            match activity(s, owner, &choices, wanted, id, now) {
+                Ok(activity) => sorted.fresh.push(activity),
+                Err(error) if error.code() == Code::InvalidFields => {
+                    sorted.refused.push((*number, of_fields(error.fields())));
+                }
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(sorted)
+    }
+}
+
+/// The activity that a line tells of, if it can be believed and counts for what it should.
+fn activity(
+    s: &Services,
+    owner: &User,
+    choices: &Choices,
+    wanted: &Wanted,
+    id: &SourceId,
+    now: DateTime<Utc>,
+) -> Result<Activity, ServiceError> {
+    let (start, movement) = wanted.said(owner.time_zone).believed(now)?;
+    let contributions = choices.resolve(owner.id, start.day(), &wanted.counts_for, &Default::default())?;
+    let new = NewActivity {
+        start,
+        movement,
+        is_private: wanted.is_private,
+        note: wanted.note.clone(),
+        place: wanted.place.clone(),
+        source: wanted.source.clone(),
+        source_id: Some(id.clone()),
+        counts_for: wanted.counts_for.clone(),
+    };
+    Ok(Activity { contributions, ..draft(s, owner.id, new, now) })
+}
+
+impl Sorted<'_> {
+    /// Keeps what is wrong, as far as there is room, in the order of the file.
+    fn tell(&self, tx: &mut Tx<'_>, import: &mut Import) -> Result<(), ServiceError> {
+        let mut all: Vec<(u32, &[Wrong])> = self.bad.clone();
+        all.extend(self.refused.iter().map(|(number, wrong)| (*number, wrong.as_slice())));
+        all.sort_by_key(|(number, _)| *number);
+        let room = usize::try_from(MOST_PROBLEMS - import.problems).unwrap_or(0);
+        let each = all.iter().flat_map(|(number, wrong)| wrong.iter().map(move |wrong| (*number, wrong)));
+        let mut problems = Vec::new();
+        for (line, Wrong { pointer, code, detail }) in each.take(room) {
+            import.problems += 1;
+            problems.push(Problem {
+                number: import.problems,
+                line: i32::try_from(line).unwrap_or(i32::MAX),
+                pointer: pointer.clone(),
+                code: (*code).to_owned(),
+                detail: detail.clone(),
+            });
+        }
+        Ok(store::put_problems(tx, import.id, &problems)?)
+    }
+}
+
+/// The import has ended: what was sent is forgotten.
+fn end(tx: &mut Tx<'_>, import: Import, state: ImportState, now: DateTime<Utc>) -> Result<Import, ServiceError> {
+    let import = Import { state, ended_at: Some(now), ..import };
+    store::update(tx, &import)?;
+    store::drop_portions(tx, import.id)?;
+    Ok(import)
+}
+
+fn count(number: usize) -> Result<i32, ServiceError> {
+    i32::try_from(number).map_err(ServiceError::internal)
+}

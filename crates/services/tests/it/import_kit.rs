@@ -1,0 +1,87 @@
+//! Files of activities for tests, and what becomes of them in a line.
+
+use crate::{team_kit::all, world::World};
+use chrono::TimeDelta;
+use milequest_domain::ImportId;
+use milequest_services::{
+    Code, ServiceError,
+    imports::{self, Import, ImportFormat, ImportState, NewImport},
+    viewer::Viewer,
+};
+use serde_json::{Value, json};
+
+/// A ride of so many metres on the day before yesterday, as a line says it.
+pub(crate) fn said(metres: u32) -> Value {
+    json!({"kind": "ride", "started_at": "2024-10-02T08:00:00Z", "distance_m": metres, "duration_s": 36_000})
+}
+
+/// The same with more or other fields.
+pub(crate) fn but(mut said: Value, more: &Value) -> Value {
+    for (name, value) in more.as_object().expect("fields") {
+        said[name] = value.clone();
+    }
+    said
+}
+
+pub(crate) fn file(lines: &[Value]) -> String {
+    lines.iter().map(|line| format!("{line}\n")).collect()
+}
+
+/// So many rides, each of its own length.
+pub(crate) fn rides(count: u32) -> String {
+    file(&(0..count).map(|number| said(1_000 + number)).collect::<Vec<_>>())
+}
+
+/// New, known and bad lines.
+pub(crate) fn counts(import: &Import) -> (i32, i32, i32) {
+    (import.new_lines, import.known_lines, import.bad_lines)
+}
+
+impl World {
+    /// Sends a file, which nobody has begun with then.
+    pub(crate) fn send(&self, who: &Viewer, new: NewImport, file: &str) -> Result<ImportId, ServiceError> {
+        let mut receiving = imports::begin(&self.services, who, new)?;
+        for piece in file.as_bytes().chunks(1_000) {
+            receiving.take(&self.services, piece)?;
+        }
+        Ok(receiving.end(&self.services, None, TimeDelta::zero())?.value.id)
+    }
+
+    /// Sends a file and goes through it.
+    pub(crate) fn import(&self, who: &Viewer, file: &str) -> Import {
+        self.import_as(who, NewImport { format: ImportFormat::Ndjson, is_atomic: false }, file)
+    }
+
+    pub(crate) fn import_as(&self, who: &Viewer, new: NewImport, file: &str) -> Import {
+        let id = self.send(who, new, file).expect("an import");
+        self.go_through(who, id)
+    }
+
+    /// Runs the job of an import, and all others that are due.
+    pub(crate) fn go_through(&self, who: &Viewer, id: ImportId) -> Import {
+        self.with_no_mail_server();
+        let import = imports::show(&self.services, who, id).expect("an import");
+        assert!(import.state.has_ended(), "{import:?}");
+        assert_eq!(
+            self.lines("SELECT number::text AS line FROM import_portions"),
+            [""; 0],
+            "what was sent is forgotten"
+        );
+        import
+    }
+
+    /// What was wrong: the line, where, and which rule.
+    pub(crate) fn problems(&self, who: &Viewer, id: ImportId) -> Vec<(i32, String, String)> {
+        let page = imports::problems(&self.services, who, id, &all()).expect("problems");
+        page.items.into_iter().map(|problem| (problem.line, problem.pointer, problem.code)).collect()
+    }
+
+    pub(crate) fn import_state(&self, who: &Viewer, id: ImportId) -> Result<ImportState, Code> {
+        imports::show(&self.services, who, id).map(|import| import.state).map_err(|error| error.code())
+    }
+
+    /// How many activities there are.
+    pub(crate) fn activities(&self) -> usize {
+        self.lines("SELECT id::text AS line FROM activities").len()
+    }
+}

@@ -1,0 +1,119 @@
+//! Imports that are killed in the middle of it, and that several are at. The killed ones are this very program again: run for its one
+//! test `goes_through_an_import`, which does nothing unless a database is given to it.
+
+use crate::{
+    import_kit::{counts, rides},
+    world::World,
+};
+use chrono::TimeDelta;
+use milequest_domain::ImportId;
+use milequest_persistence::{
+    Db,
+    test_kit::{execute, settings},
+};
+use milequest_services::{
+    Clock, Rules, Services,
+    imports::{self, Import, ImportFormat, ImportState, NewImport},
+    keys::{KeyRing, SecretKey},
+};
+use std::{
+    env,
+    process::{Command, Stdio},
+    thread,
+    time::{Duration, Instant},
+};
+
+const DATABASE: &str = "MILEQUEST_TEST_IMPORT_DATABASE";
+const IMPORT: &str = "MILEQUEST_TEST_IMPORT";
+
+const LINES: NewImport = NewImport { format: ImportFormat::Ndjson, is_atomic: false };
+const WHOLE: NewImport = NewImport { format: ImportFormat::Ndjson, is_atomic: true };
+
+fn carry_out(world: &World, id: ImportId) -> Import {
+    imports::carry_out(&world.services, id, |_| ()).expect("a database").expect("an import")
+}
+
+#[test]
+fn goes_through_an_import() {
+    let Ok(url) = env::var(DATABASE) else { return };
+    let id: ImportId = env::var(IMPORT).expect("an import").parse().expect("an id");
+    let db = Db::connect(settings(url.parse().expect("a database"))).expect("a connection");
+    let keys = KeyRing::new(&SecretKey::random().expect("a key"), &[]);
+    let services = Services::new(db, Clock::system(), keys, Rules::default()).expect("services");
+    // Slower than it could be, so that there is a middle of it.
+    imports::carry_out(&services, id, |_| thread::sleep(Duration::from_millis(20))).expect("a database");
+}
+
+#[test]
+fn an_import_that_is_killed_over_and_over_logs_every_line_once() {
+    const COUNT: u32 = 4_000;
+    let world = World::new();
+    let ann = world.somebody("ann");
+    let id = world.send(&ann, LINES, &rides(COUNT)).expect("an import");
+    let state = || imports::show(&world.services, &ann, id).expect("an import");
+    let (begun, mut kills) = (Instant::now(), 0);
+    while !state().state.has_ended() {
+        assert!(begun.elapsed() < Duration::from_secs(120), "not even after two minutes: {:?}", state());
+        let before = state().done_lines;
+        let mut command = Command::new(env::current_exe().expect("this program"));
+        command.args(["imports_at_once::goes_through_an_import", "--exact", "--nocapture", "--test-threads=1"]);
+        command.env(DATABASE, world.database.url().to_string()).env(IMPORT, id.to_string());
+        let mut killed = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("a process");
+        while state().done_lines == before && begun.elapsed() < Duration::from_secs(120) {
+            thread::sleep(Duration::from_millis(2));
+        }
+        // Wherever the next batch is by now.
+        thread::sleep(Duration::from_millis(17 * (kills % 5)));
+        killed.kill().and_then(|()| killed.wait()).expect("a process to kill");
+        kills += 1;
+    }
+    assert!(kills > 1, "it was killed in the middle");
+    assert_eq!((state().state, counts(&state())), (ImportState::Done, (4_000, 0, 0)));
+    assert_eq!(world.activities(), COUNT as usize);
+    world.nothing_has_drifted();
+}
+
+#[test]
+fn what_fails_in_the_middle_of_a_batch_is_tried_again_from_there() {
+    let world = World::new();
+    let ann = world.somebody("ann");
+    let id = world.send(&ann, LINES, &(rides(1_300) + &rides(100))).expect("an import");
+    let db = world.database.connect();
+    let break_it = "CREATE FUNCTION fail() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'a fault'; END $$;
+        CREATE TRIGGER fail BEFORE INSERT ON activities FOR EACH ROW WHEN (NEW.distance_mm = 1700000) EXECUTE FUNCTION fail()";
+    db.write(|tx| execute(tx, break_it)).expect("a trigger");
+    world.with_no_mail_server();
+    let import = imports::show(&world.services, &ann, id).expect("an import");
+    assert_eq!((import.state, import.done_lines, counts(&import)), (ImportState::Running, 500, (500, 0, 0)));
+    world.nothing_has_drifted();
+    assert_eq!(world.lines("SELECT state AS line FROM jobs WHERE kind = 'import'"), ["waiting"]);
+    db.write(|tx| execute(tx, "DROP TRIGGER fail ON activities")).expect("no trigger");
+    world.clock.advance(TimeDelta::minutes(1));
+    // Whoever goes on knows which lines came before, also where the file has the same twice.
+    assert_eq!(counts(&world.go_through(&ann, id)), (1_400, 0, 0));
+    assert_eq!(counts(&world.import(&ann, &rides(1_300))), (0, 1_300, 0));
+    world.nothing_has_drifted();
+}
+
+#[test]
+fn several_at_one_import_and_at_one_file_log_every_line_once() {
+    let world = World::new();
+    let ann = world.somebody("ann");
+    let one = world.send(&ann, LINES, &rides(2_000)).expect("an import");
+    let other = world.send(&ann, LINES, &rides(2_000)).expect("an import");
+    let whole = world.send(&ann, WHOLE, &rides(2_000)).expect("an import");
+    let ended: Vec<Import> = thread::scope(|scope| {
+        let world = &world;
+        let workers: Vec<_> =
+            [one, other, whole].repeat(3).into_iter().map(|id| scope.spawn(move || carry_out(world, id))).collect();
+        workers.into_iter().map(|worker| worker.join().expect("an import")).collect()
+    });
+    for id in [one, other, whole] {
+        let mine: Vec<_> = ended.iter().filter(|import| import.id == id).collect();
+        assert!(mine.iter().all(|import| *import == mine[0] && import.state == ImportState::Done), "{mine:?}");
+        assert_eq!(mine[0].new_lines + mine[0].known_lines, 2_000, "{mine:?}");
+    }
+    assert_eq!(ended.iter().map(|import| import.new_lines).sum::<i32>(), 3 * 2_000);
+    assert_eq!(world.activities(), 2_000);
+    world.nothing_has_drifted();
+}
