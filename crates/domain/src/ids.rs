@@ -64,6 +64,8 @@ typed_ids! {
     GoalId,
     /// That somebody moved.
     ActivityId,
+    /// Something that people can earn.
+    AchievementId,
 }
 
 #[cfg(test)]

@@ -16,6 +16,7 @@
 //! ```
 
 mod access;
+pub mod achievement;
 pub mod activity;
 mod calendar;
 mod choice;
@@ -45,7 +46,9 @@ pub use goal::{
     GOAL_STEPS, GoalCategory, GoalDescription, GoalName, GoalStatus, GoalStepError, GoalTarget, GoalTargetError,
     GoalWindow, GoalWindowError, Mover,
 };
-pub use ids::{AccessTokenId, ActivityId, AuditEntryId, GoalId, InviteId, MembershipId, SessionId, TeamId, UserId};
+pub use ids::{
+    AccessTokenId, AchievementId, ActivityId, AuditEntryId, GoalId, InviteId, MembershipId, SessionId, TeamId, UserId,
+};
 pub use line::{HIDDEN, LineError};
 pub use password::{NewPassword, PasswordError};
 pub use people::{DisplayName, Username, UsernameError};
