@@ -22,6 +22,7 @@ macro_rules! six_of {
         )
     };
 }
+pub(crate) use six_of;
 
 /// What a person has done in all. Whoever has done nothing has no row, and nothing done.
 ///
@@ -103,8 +104,8 @@ pub fn public_days(conn: &mut Conn, user: UserId) -> Result<Vec<(NaiveDate, Spli
     Ok(rows.into_iter().map(public).collect())
 }
 
-type Six = (i64, i64, i64, i64, i64, i64);
+pub(crate) type Six = (i64, i64, i64, i64, i64, i64);
 
-fn split((public_mm, public_s, public_count, private_mm, private_s, private_count): Six) -> Split {
+pub(crate) fn split((public_mm, public_s, public_count, private_mm, private_s, private_count): Six) -> Split {
     Split { public: amount(public_mm, public_s, public_count), private: amount(private_mm, private_s, private_count) }
 }

@@ -11,7 +11,8 @@ use milequest_domain::{
     AccessTokenId, ActivityId, AuditEntryId, GoalId, InviteId, MembershipId, Regard, SessionId, TeamView,
 };
 use milequest_persistence::{
-    Conn, Page, PageRequest, Position, StoreError, access_tokens, activities, audit_log, credentials, goals, invites,
+    Conn, Page, PageRequest, Position, StoreError, access_tokens, achievements, activities, audit_log, credentials,
+    goals, invites,
     memberships::{self, Past},
     sessions,
     teams::Team,
@@ -37,6 +38,7 @@ pub fn export(s: &Services, caller: &Caller, viewer: &Viewer) -> Result<Vec<u8>,
         ("invites.json", s.db.read(|conn| all_invites(conn, viewer))?),
         ("goals.json", s.db.read(|conn| all_goals(conn, viewer))?),
         ("activities.json", s.db.read(|conn| all_activities(conn, viewer))?),
+        ("achievements.json", s.db.read(|conn| all_achievements(conn, viewer))?),
         ("security.json", s.db.read(|conn| all_entries(conn, viewer))?),
     ];
     zip(&files).map_err(ServiceError::internal)
@@ -134,6 +136,17 @@ fn all_activities(conn: &mut Conn, viewer: &Viewer) -> Result<Value, StoreError>
             })
         })
         .collect())
+}
+
+/// What this person has earned, with what by public activities alone.
+fn all_achievements(conn: &mut Conn, viewer: &Viewer) -> Result<Value, StoreError> {
+    let (me, definitions) = (viewer.user.id, achievements::all(conn)?);
+    let earned = achievements::earned_by(conn, &[me])?.remove(&me).unwrap_or_default();
+    let line = |one: &achievements::Earned| {
+        let name = definitions.iter().find(|other| other.id == one.achievement).map(|other| &other.name);
+        json!({"id": one.achievement, "name": name, "earned_at": one.at, "public_at": one.public_at})
+    };
+    Ok(earned.iter().map(line).collect())
 }
 
 /// The goals that this person set. What has become of them is for those who see the team.

@@ -4,7 +4,7 @@ pub mod goals;
 pub mod recount;
 mod totals;
 
-pub use totals::apply;
+pub use totals::{apply, note_change};
 
 use crate::{
     Conn, Page, PageRequest, StoreError, Tx,
