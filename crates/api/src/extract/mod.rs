@@ -2,6 +2,7 @@
 
 mod body;
 mod caller;
+mod criteria;
 mod if_match;
 mod invalid;
 mod json;
@@ -14,6 +15,7 @@ mod values;
 
 pub(crate) use body::{Body, BodyLimits, Creating, IdempotencyHeader, Large, LargeRoom};
 pub(crate) use caller::{CalledFrom, Proxies, RequestId};
+pub(crate) use criteria::AchievementCriteria;
 pub(crate) use if_match::{IfMatch, IfMatchHeader};
 pub(crate) use invalid::Invalid;
 pub(crate) use movement::{ActivityDistance, ContributionWanted, ContributionsWanted, PlaceSaid, TimeText};
@@ -22,10 +24,11 @@ pub(crate) use path_id::{PathId, PathIds, PathUsername};
 pub(crate) use query::{Query, query_value};
 pub(crate) use signed_in::SignedIn;
 pub(crate) use values::{
-    ActivityDistanceNumber, ActivityKindName, ActivityNoteText, ActivitySeconds, CapacityNumber, ColourText, Day,
-    DayText, DeviceNameText, DisplayNameText, DistanceNumber, EmailText, GoalCategoryName, GoalDescriptionText,
-    GoalNameText, GoalStatusName, GoalTargetNumber, InviteDaysNumber, InviteStateName, InviteUsesNumber, LanguageName,
-    LifetimeDays, NewPasswordText, PictureUrlText, PlaceNameText, RoleName, RouteFormatName, RouteLaps,
-    RouteLapsNumber, ScopeName, SearchText, SourceIdText, SourceText, StartText, StreakStateName, TeamDescriptionText,
-    TeamNameText, TimeZoneName, TokenNameText, TrueAlone, UnitsName, UsernameText, YesNo,
+    AchievementDescriptionText, AchievementNameText, ActivityDistanceNumber, ActivityKindName, ActivityNoteText,
+    ActivitySeconds, CapacityNumber, ColourText, Day, DayText, DeviceNameText, DisplayNameText, DistanceNumber,
+    EmailText, GoalCategoryName, GoalDescriptionText, GoalNameText, GoalStatusName, GoalTargetNumber, InviteDaysNumber,
+    InviteStateName, InviteUsesNumber, LanguageName, LifetimeDays, MetricName, NewPasswordText, PictureUrlText,
+    PlaceNameText, RoleName, RouteFormatName, RouteLaps, RouteLapsNumber, ScopeName, SearchText, SourceIdText,
+    SourceText, StartText, StreakStateName, TeamDescriptionText, TeamNameText, TimeZoneName, TokenNameText, TrueAlone,
+    UnitsName, UsernameText, YesNo,
 };

@@ -7,6 +7,7 @@ use milequest_domain::{
     CalendarYear, Capacity, Colour, DeviceName, DisplayName, Distance, EmailAddress, GoalCategory, GoalDescription,
     GoalName, GoalStatus, GoalTarget, HIDDEN, InviteDays, InviteState, InviteUses, Language, NewPassword, PictureUrl,
     Role, Scope, Scopes, TeamDescription, TeamName, TimeZone, TokenLifetime, TokenName, Units, Username,
+    achievement::{AchievementDescription, AchievementName, Metric},
     activity::{ActivityKind, ActivityNote, Movement, PlaceName, Source, SourceId},
     route::{Format, Trip},
 };
@@ -35,6 +36,8 @@ macro_rules! parsed_from_text {
 }
 
 parsed_from_text!(
+    AchievementDescription,
+    AchievementName,
     ActivityKind,
     ActivityNote,
     CalendarYear,
@@ -234,6 +237,12 @@ described! {
     GoalTargetNumber = metres(1, GoalTarget::MAX);
     /// A distance in metres with up to three decimals.
     DistanceNumber = metres(0, Distance::MAX);
+    /// What an achievement is called.
+    AchievementNameText = line(AchievementName::MAX);
+    /// What there is to say about an achievement.
+    AchievementDescriptionText = text(0, AchievementDescription::MAX);
+    /// What is measured.
+    MetricName = choice(Metric::ALL.iter().map(|metric| metric.as_str()));
     /// How somebody moved.
     ActivityKindName = choice(ActivityKind::ALL.iter().map(|kind| kind.as_str()))
         .default(Some(ActivityKind::default().as_str().into()));

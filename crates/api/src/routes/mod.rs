@@ -1,5 +1,7 @@
 //! Every route, one file per resource. A handler parses, calls one use case and answers.
 
+mod achievement_admin;
+mod achievements;
 mod activities;
 mod activity_privacy;
 mod audit;
@@ -82,6 +84,12 @@ pub(crate) fn mount(config: &mut ServiceConfig<'_>) {
             .service(activities::delete)
             .service(activity_privacy::of_one)
             .service(activity_privacy::of_many)
+            .service(achievements::list)
+            .service(achievements::of_person)
+            .service(achievement_admin::list)
+            .service(achievement_admin::make)
+            .service(achievement_admin::show)
+            .service(achievement_admin::edit)
             .service(reconciliation::ask)
             .service(reconciliation::list)
             .service(reconciliation::show)

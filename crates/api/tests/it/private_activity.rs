@@ -45,6 +45,9 @@ impl Cast {
             format!("{goal}/progress/me"),
             "/api/v1/users/owner/stats".to_owned(),
             "/api/v1/me/stats".to_owned(),
+            "/api/v1/users/owner/achievements".to_owned(),
+            "/api/v1/users/mate/achievements".to_owned(),
+            "/api/v1/achievements?limit=100".to_owned(),
             "/api/v1/me/activities".to_owned(),
             team.clone(),
             format!("{team}/members"),
@@ -65,6 +68,7 @@ impl Cast {
 
     /// What each of them is shown: one object per output.
     async fn look(&self) -> Shown {
+        self.app.run_jobs();
         let mut all = Vec::new();
         for path in &self.outputs {
             let mut shown = Vec::new();
