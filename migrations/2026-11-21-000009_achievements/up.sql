@@ -45,8 +45,8 @@ CREATE TABLE goal_arrivals (
 );
 COMMENT ON TABLE goal_arrivals IS 'How far goals were when it was last looked what those who contributed have earned by that.';
 COMMENT ON COLUMN goal_arrivals.segments IS 'How many segments of the route were gone to their ends by everything that was done.';
-COMMENT ON COLUMN goal_arrivals.public_segments IS 'How many would have been by public activities alone.';
-COMMENT ON COLUMN goal_arrivals.public_completed IS 'Whether the goal is reached, and would be by public activities alone.';
+COMMENT ON COLUMN goal_arrivals.public_segments IS 'How many everybody may know of: where not everybody sees the goal, as many as by public activities alone.';
+COMMENT ON COLUMN goal_arrivals.public_completed IS 'Whether the goal is reached and everybody may know it, by the same rule.';
 
 ALTER TABLE user_stats ADD COLUMN changes bigint NOT NULL DEFAULT 0;
 COMMENT ON COLUMN user_stats.changes IS 'How often anything of this person counted anew. A check for achievements that has seen as many has seen everything.';

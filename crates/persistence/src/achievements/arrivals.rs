@@ -3,7 +3,7 @@
 use super::damaged;
 use crate::{
     Conn, StoreError, Tx,
-    schema::{goal_arrivals as arrivals, goal_progress, goal_routes, goals},
+    schema::{goal_arrivals as arrivals, goal_progress, goal_routes, goals, teams},
     statement::statement,
 };
 use chrono::{DateTime, Utc};
@@ -12,20 +12,20 @@ use diesel::{
     sql_types::{BigInt, Uuid as SqlUuid},
     upsert::excluded,
 };
-use milequest_domain::{Distance, GoalId, GoalStatus, MembershipId, UserId};
+use milequest_domain::{Distance, GoalId, GoalStatus, MembershipId, TeamId, UserId};
 use std::{collections::BTreeMap, marker::PhantomData};
 use uuid::Uuid;
 
-/// What those who contributed to a goal have by that: by everything, and by public activities alone.
+/// What those who contributed to a goal have by that: for themselves, and as far as everybody may know it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Arrivals {
     /// How many segments were gone to their ends.
     pub segments: i32,
-    /// How many would have been by public activities alone.
+    /// How many of them everybody may know of.
     pub public_segments: i32,
     /// Whether the goal is reached.
     pub completed: bool,
-    /// Whether it is, and would be by public activities alone.
+    /// Whether everybody may know that it is.
     pub public_completed: bool,
 }
 
@@ -40,7 +40,7 @@ pub struct Standing {
     pub target: Distance,
     /// What was done for it.
     pub done: Distance,
-    /// What of that was public.
+    /// What of that everybody may know: all of it where everybody sees the goal, and else what was public.
     pub public: Distance,
     /// Since when its route is as it is, if it has one.
     pub route_since: Option<DateTime<Utc>>,
@@ -73,10 +73,11 @@ pub fn standings(tx: &mut Tx<'_>, ids: &[GoalId]) -> Result<Vec<(Standing, Arriv
         })
         .collect();
     // Read once they are held, so that of two who look at once the second sees as much as the first.
-    type Row = (Uuid, String, i64, i64, i64, Option<DateTime<Utc>>);
+    type Row = (Uuid, String, i64, i64, i64, Option<DateTime<Utc>>, bool);
     let rows: Vec<Row> = tx.query("goal_progress.for_arrivals", |pg| {
         goals::table
             .inner_join(goal_progress::table)
+            .inner_join(teams::table)
             .left_join(goal_routes::table)
             .filter(goals::id.eq_any(ids))
             .order(goals::id)
@@ -87,10 +88,11 @@ pub fn standings(tx: &mut Tx<'_>, ids: &[GoalId]) -> Result<Vec<(Standing, Arriv
                 goal_progress::distance_mm,
                 goal_progress::public_mm,
                 goal_routes::updated_at.nullable(),
+                teams::is_public.and(teams::deleted_at.is_null()),
             ))
             .load(pg)
     })?;
-    let read = |(id, status, target, done, public, route_since): Row| {
+    let read = |(id, status, target, done, public, route_since, all_see_it): Row| {
         let distance = |mm: i64| Distance::from_millimetres(mm.max(0)).map_err(damaged);
         let status: GoalStatus = status.parse().map_err(damaged)?;
         let standing = Standing {
@@ -98,7 +100,7 @@ pub fn standings(tx: &mut Tx<'_>, ids: &[GoalId]) -> Result<Vec<(Standing, Arriv
             completed: status == GoalStatus::Completed,
             target: distance(target)?,
             done: distance(done)?,
-            public: distance(public)?,
+            public: distance(if all_see_it { done } else { public.min(done) })?,
             route_since,
         };
         Ok((standing, kept.remove(&id).unwrap_or_default()))
@@ -160,4 +162,18 @@ pub fn contributors(
     let is_last = i64::try_from(rows.len()).is_ok_and(|rows| rows < most);
     let next = rows.last().filter(|_| !is_last).map(|(membership, ..)| (*membership).into());
     Ok((rows.into_iter().filter(|(.., did)| *did).map(|(_, user, _)| user.into()).collect(), next))
+}
+
+/// The goals of a team for which something was done.
+///
+/// # Errors
+/// When the database fails.
+pub fn begun_goals(conn: &mut Conn, team: TeamId) -> Result<Vec<GoalId>, StoreError> {
+    let begun = goals::table
+        .inner_join(goal_progress::table)
+        .filter(goals::team_id.eq(team.uuid()))
+        .filter(goal_progress::activity_count.gt(0))
+        .select(goals::id);
+    let ids: Vec<Uuid> = conn.query("goals.begun", |pg| begun.load(pg))?;
+    Ok(ids.into_iter().map(GoalId::from).collect())
 }

@@ -6,7 +6,7 @@
 mod arrivals;
 mod records;
 
-pub use arrivals::{Arrivals, Standing, arrive, contributors, standings};
+pub use arrivals::{Arrivals, Standing, arrive, begun_goals, contributors, standings};
 pub use records::{Records, changes, read as records};
 
 use crate::{

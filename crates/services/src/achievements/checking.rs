@@ -12,7 +12,7 @@ use crate::{
 };
 use chrono::{DateTime, Utc};
 use milequest_domain::{
-    AchievementId, Distance, GoalId, MembershipId, UserId,
+    AchievementId, Distance, GoalId, MembershipId, TeamId, UserId,
     delta::{Amount, Delta},
 };
 use milequest_persistence::{
@@ -46,6 +46,13 @@ pub(crate) fn order(
         jobs::enqueue(tx, Job::CheckAchievements { users, goals }.now(now))?;
     }
     Ok(())
+}
+
+/// Has those checked after this transaction who contributed to the goals of a team that everybody sees from now on, or does not any
+/// more.
+pub(crate) fn order_team(tx: &mut Tx<'_>, team: TeamId, now: DateTime<Utc>) -> Result<(), ServiceError> {
+    let goals = store::begun_goals(tx, team)?;
+    order(tx, [], goals, now)
 }
 
 /// Has everybody checked anew after this transaction.
@@ -106,6 +113,17 @@ pub(crate) fn check(
     order(tx, others.iter().copied(), [], now)
 }
 
+/// Finds at once what some people have earned, whatever has changed, and how far these goals are.
+pub(crate) fn find(
+    s: &Services,
+    tx: &mut Tx<'_>,
+    (users, goals): (&[UserId], &[GoalId]),
+    now: DateTime<Utc>,
+) -> Result<(), ServiceError> {
+    look_at(s, tx, goals, now)?;
+    check_people(tx, users, Since::Whenever, now)
+}
+
 /// The job after a goal has come to a waypoint or its end, or gone back from there: checks some of those who contributed, and orders
 /// the next ones.
 pub(crate) fn check_contributors(
@@ -156,8 +174,9 @@ fn look_at(s: &Services, tx: &mut Tx<'_>, goals: &[GoalId], now: DateTime<Utc>) 
     jobs::enqueue_all(tx, jobs)
 }
 
-/// What those who contributed to a goal have by that. What is public about it comes from public activities alone: a goal that would
-/// not be reached by them is not reached as far as others are told.
+/// What those who contributed to a goal have by that. Where everybody sees the goal, everybody may know how far it is. Elsewhere, a goal
+/// that public activities alone would not have brought so far is not there as far as others are told: they could tell when somebody
+/// did something that they do not see.
 fn arrivals(s: &Services, tx: &mut Tx<'_>, standing: &Standing) -> Result<Arrivals, ServiceError> {
     let Standing { goal, completed, target, done, public, route_since } = *standing;
     let route = match route_since {
@@ -170,7 +189,7 @@ fn arrivals(s: &Services, tx: &mut Tx<'_>, standing: &Standing) -> Result<Arriva
     };
     Ok(Arrivals {
         segments: reached(done),
-        public_segments: reached(public.min(done)),
+        public_segments: reached(public),
         completed,
         public_completed: completed && public >= target,
     })

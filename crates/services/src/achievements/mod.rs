@@ -9,7 +9,7 @@ mod definitions;
 
 pub use admin::{AchievementEdit, MOST, NewAchievement, edit, every, make, show};
 pub(crate) use checking::{
-    check, check_contributors, check_everybody, follow_activity, follow_delta, order, order_everybody,
+    check, check_contributors, check_everybody, find, follow_activity, follow_delta, order, order_everybody, order_team,
 };
 pub(crate) use definitions::Definitions;
 

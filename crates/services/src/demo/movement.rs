@@ -72,6 +72,6 @@ impl Maker {
         }
         let people: Vec<UserId> = self.people().collect();
         let goals: Vec<GoalId> = self.goals.values().copied().collect();
-        self.s.db.write(|tx| achievements::check(&self.s, tx, (&people, &goals), self.s.now()))
+        self.s.db.write(|tx| achievements::find(&self.s, tx, (&people, &goals), self.s.now()))
     }
 }

@@ -18,7 +18,7 @@ use std::sync::{
 };
 
 /// More than one transaction checks.
-const MANY: usize = 230;
+const MANY: usize = 120;
 
 /// So many people, each with a ride of ten kilometres.
 fn crowd(world: &World) -> Vec<Viewer> {

@@ -17,6 +17,7 @@ use milequest_services::{
     closing,
     goals::{Aim, NewGoal},
     reconciliation::Scope,
+    teams,
     viewer::Viewer,
 };
 use serde_json::{Value, json};
@@ -264,9 +265,10 @@ fn a_goal_that_is_reached_counts_for_those_who_contributed_and_in_public_for_wha
 }
 
 #[test]
-fn a_goal_that_took_private_activities_is_reached_for_its_owners_alone() {
+fn a_goal_of_a_private_team_that_took_private_activities_is_reached_for_those_alone_who_contributed() {
     let world = World::new();
-    let (ann, bob, ..) = team_with_goal(&world, Aim::Plain(target("10000")));
+    let (ann, bob, team, _) = team_with_goal(&world, Aim::Plain(target("10000")));
+    world.open(&ann, team, false);
     world.walk(&ann, "2024-10-05T09:00", "UTC", 4_000.0);
     world.walk(&bob, "2024-10-05T09:00", "UTC", 1_000.0);
     world.settle();
@@ -289,7 +291,35 @@ fn a_goal_that_took_private_activities_is_reached_for_its_owners_alone() {
     assert!(!world.others_see(&ann, "There") && world.has(&ann, "There"));
 }
 
+#[test]
+fn where_everybody_sees_the_goal_everybody_may_know_that_it_is_reached() {
+    let world = World::new();
+    let (ann, bob, team, _) = team_with_goal(&world, Aim::Plain(target("10000")));
+    world.walk(&ann, "2024-10-05T09:00", "UTC", 4_000.0);
+    world.walk_unseen(&bob, "2024-10-06T09:00", "UTC", 9_000.0);
+    world.settle();
+    assert_eq!((world.others_see(&ann, "There"), world.others_see(&bob, "There")), (true, false));
+    world.open(&ann, team, false);
+    world.settle();
+    assert_eq!((world.others_see(&ann, "There"), world.has(&ann, "There")), (false, true), "nobody else sees it now");
+    world.open(&ann, team, true);
+    world.settle();
+    assert!(world.others_see(&ann, "There"));
+    teams::close(&world.services, &here(), &ann, team).expect("a closed team");
+    world.settle();
+    assert!(!world.others_see(&ann, "There") && world.has(&ann, "There"));
+    teams::restore(&world.services, &here(), &ann, team).expect("an open team");
+    world.settle();
+    assert!(world.others_see(&ann, "There"));
+}
+
 impl World {
+    /// Has everybody see the team, or only those who are in it.
+    fn open(&self, admin: &Viewer, team: TeamId, is_public: bool) {
+        let edit = teams::TeamEdit { is_public: Some(is_public), ..Default::default() };
+        teams::edit(&self.services, admin, team, &edit, &Precondition::none()).expect("an edit");
+    }
+
     /// Nobody in particular.
     fn somebody_else(&self) -> Viewer {
         let stranger = milequest_services::accounts::find(&self.services, &"stranger".parse().expect("a name"));
@@ -305,12 +335,13 @@ const WAY: &str = r#"[{"latitude": 48.0, "longitude": 16.0, "distance_to_next_m"
 #[test]
 fn whoever_has_contributed_arrives_with_the_team() {
     let world = World::new();
-    let (ann, bob, ..) = team_with_goal(&world, along(WAY));
+    let (ann, bob, team, _) = team_with_goal(&world, along(WAY));
     let admin = world.admin();
     world.make_achievement(&admin, "Two arrivals", &at_least("segments_reached", 2));
     world.walk(&ann, "2024-10-05T09:00", "UTC", 999.999);
     world.settle();
     assert!(!world.has(&ann, "First arrival"));
+    world.open(&ann, team, false);
     let unseen = world.walk_unseen(&bob, "2024-10-05T09:00", "UTC", 1_500.0);
     world.settle();
     assert_eq!((world.has(&ann, "First arrival"), world.others_see(&ann, "First arrival")), (true, false));
@@ -332,7 +363,7 @@ fn whoever_has_contributed_arrives_with_the_team() {
 fn an_admin_who_lets_a_goal_go_on_that_was_done_while_it_rested_has_its_contributors_checked() {
     let world = World::new();
     let (ann, _, _, goal) = team_with_goal(&world, Aim::Plain(target("10000")));
-    let id = world.walk(&ann, "2024-10-05T09:00", "UTC", 9_000.0);
+    let id = world.log(&ann, ride(&world, 9_000, 0)).expect("an activity").activity.id;
     world.step(&ann, goal, GoalStatus::Paused).expect("a goal that rests");
     let edit = ActivityEdit { distance: "10000".parse().ok(), ..ActivityEdit::default() };
     world.change(&ann, id, &edit).expect("an edit");
@@ -393,8 +424,10 @@ fn whoever_is_checked_with_nothing_new_is_passed_over() {
 fn totals_that_are_repaired_are_looked_at_again() {
     let world = World::new();
     let ann = world.somebody("ann");
+    // What recurs has its turn.
+    world.settle();
     world.log(&ann, ride(&world, 100_000, 0)).expect("an activity");
-    let damage = "UPDATE user_stats SET public_mm = 1, changes = changes + 1";
+    let damage = "UPDATE user_stats SET public_mm = 1";
     world.database.connect().write(|tx| milequest_persistence::test_kit::execute(tx, damage)).expect("damage");
     world.settle();
     assert!(!world.has(&ann, "A hundred kilometres"));
