@@ -10,7 +10,7 @@ const ON: &str = include_str!("../../src/progress/on.sql");
 const SHARE: &str = include_str!("../../src/progress/share.sql");
 
 /// Forty teams of fifty, each with a goal, for which every member did something on each of thirty days.
-const WORLD: &str = "
+pub(crate) const WORLD: &str = "
     CREATE FUNCTION pg_temp.id(kind integer, n integer) RETURNS uuid LANGUAGE sql IMMUTABLE
         RETURN (lpad(kind::text, 8, '0') || '-0000-7000-8000-' || lpad(n::text, 12, '0'))::uuid;
     INSERT INTO users (id, username, display_name, time_zone, created_at, updated_at)
@@ -35,7 +35,7 @@ const WORLD: &str = "
     ANALYZE user_days; ANALYZE user_stats";
 
 /// The plan of a statement that was prepared once: made for these values, and made for any.
-fn plans(conn: &mut Conn, statement: &str, values: &str) -> Result<[String; 2], StoreError> {
+pub(crate) fn plans(conn: &mut Conn, statement: &str, values: &str) -> Result<[String; 2], StoreError> {
     execute(conn, &format!("PREPARE asked AS {statement}"))?;
     let mut plan = |mode: &str| {
         let ask = format!(
@@ -52,12 +52,14 @@ fn plans(conn: &mut Conn, statement: &str, values: &str) -> Result<[String; 2], 
 }
 
 /// Large tables are entered by these indexes, and none of them is read as a whole.
-fn probes(tx: &mut Tx<'_>, statement: &str, values: &str, indexes: &[&str]) -> Result<(), StoreError> {
+pub(crate) fn probes(tx: &mut Tx<'_>, statement: &str, values: &str, indexes: &[&str]) -> Result<(), StoreError> {
     for plan in plans(tx, statement, values)? {
         for index in indexes {
             assert!(plan.contains(index), "{index} is not used: {plan}");
         }
-        for table in ["team_days", "user_days", "user_stats", "users", "team_members"] {
+        for table in
+            ["team_days", "user_days", "user_stats", "users", "team_members", "activities", "earned_achievements"]
+        {
             assert!(!plan.contains(&format!("Seq Scan on {table}")), "{plan}");
         }
     }
