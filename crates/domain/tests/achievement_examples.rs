@@ -4,13 +4,14 @@ use milequest_domain::achievement::{Criteria, Record};
 use std::{fs, path::Path};
 
 fn file(path: &str) -> String {
-    fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").join(path)).expect(path)
+    let read = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").join(path));
+    read.unwrap_or_else(|error| panic!("{path}: {error}"))
 }
 
 /// Each can be read, is written as it was read, and nobody has it by nothing.
 fn proves_right(json: &str) {
-    let criteria = serde_json::from_str::<serde_json::Value>(json).map(|json| Criteria::read(&json));
-    let criteria = criteria.expect(json).unwrap_or_else(|wrong| panic!("{json}: {wrong:?}"));
+    let read = serde_json::from_str::<serde_json::Value>(json).unwrap_or_else(|error| panic!("{json}: {error}"));
+    let criteria = Criteria::read(&read).unwrap_or_else(|wrong| panic!("{json}: {wrong:?}"));
     assert_eq!(Criteria::read(&criteria.to_json()), Ok(criteria.clone()));
     assert!(!criteria.progress(&Record::default()).is_earned(), "{json}");
 }

@@ -1,10 +1,7 @@
 //! How PostgreSQL goes about what a check for achievements reads.
 
 use crate::progress_plans::{WORLD, probes};
-use milequest_persistence::{
-    StoreError,
-    test_kit::{execute, rolled_back},
-};
+use milequest_persistence::test_kit::{execute, rolled_back};
 
 const GOALS: &str = include_str!("../../src/achievements/goals.sql");
 const CONTRIBUTORS: &str = include_str!("../../src/achievements/contributors.sql");
