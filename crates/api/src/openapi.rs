@@ -29,6 +29,7 @@ use utoipa_actix_web::AppExt;
         (name = "goals", description = "What teams set out to do, and along which routes"),
         (name = "activities", description = "That I moved, and what it counts for"),
         (name = "stats", description = "What people have done, in all and day by day"),
+        (name = "achievements", description = "What can be earned, and who has"),
         (name = "admin", description = "For those who look after this server"),
         (name = "service", description = "The state of the service and this document"),
     ),

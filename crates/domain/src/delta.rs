@@ -123,8 +123,8 @@ pub struct Delta {
     pub user_days: BTreeMap<(UserId, NaiveDate), Split>,
     /// What each person has done for each team and goal on each day.
     pub team_days: BTreeMap<TeamDay, Split>,
-    /// What was done for each goal, whoever may see it.
-    pub goals: BTreeMap<GoalId, Amount>,
+    /// What was done for each goal by everybody together.
+    pub goals: BTreeMap<GoalId, Split>,
 }
 
 impl Delta {
@@ -152,8 +152,8 @@ impl Delta {
         for (day, split) in &other.team_days {
             grow(&mut self.team_days, *day, *split);
         }
-        for (goal, amount) in &other.goals {
-            grow(&mut self.goals, *goal, *amount);
+        for (goal, split) in &other.goals {
+            grow(&mut self.goals, *goal, *split);
         }
     }
 
@@ -178,7 +178,7 @@ impl Delta {
         for (team, goal) in &fact.contributions {
             grow(&mut self.team_days, TeamDay { team: *team, goal: *goal, day, user }, split);
             if let Some(goal) = goal {
-                grow(&mut self.goals, *goal, amount);
+                grow(&mut self.goals, *goal, split);
             }
         }
     }
@@ -262,7 +262,7 @@ mod tests {
             let mut goals = BTreeMap::new();
             for (day, split) in &delta.team_days {
                 if let Some(goal) = day.goal {
-                    grow(&mut goals, goal, split.all());
+                    grow(&mut goals, goal, *split);
                 }
             }
             prop_assert_eq!(&goals, &delta.goals);

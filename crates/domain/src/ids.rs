@@ -66,6 +66,8 @@ typed_ids! {
     ActivityId,
     /// A file of activities that somebody sent.
     ImportId,
+    /// Something that people can earn.
+    AchievementId,
 }
 
 #[cfg(test)]

@@ -16,6 +16,7 @@
 //! ```
 
 mod access;
+pub mod achievement;
 pub mod activity;
 mod calendar;
 mod choice;
@@ -49,7 +50,8 @@ pub use goal::{
     GoalWindow, GoalWindowError, Mover,
 };
 pub use ids::{
-    AccessTokenId, ActivityId, AuditEntryId, GoalId, ImportId, InviteId, MembershipId, SessionId, TeamId, UserId,
+    AccessTokenId, AchievementId, ActivityId, AuditEntryId, GoalId, ImportId, InviteId, MembershipId, SessionId,
+    TeamId, UserId,
 };
 pub use line::{HIDDEN, LineError};
 pub use password::{NewPassword, PasswordError};

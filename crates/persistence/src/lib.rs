@@ -20,6 +20,7 @@ mod statement;
 mod url;
 
 pub mod access_tokens;
+pub mod achievements;
 pub mod activities;
 pub mod address_changes;
 pub mod audit_log;

@@ -14,6 +14,27 @@ diesel::table! {
 }
 
 diesel::table! {
+    achievement_checks (user_id) {
+        user_id -> Uuid,
+        changes -> BigInt,
+        checked_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    achievements (id) {
+        id -> Uuid,
+        name -> Text,
+        description -> Text,
+        criteria -> Jsonb,
+        is_on -> Bool,
+        revision -> Integer,
+        created_at -> Timestamptz,
+        updated_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
     activities (id) {
         id -> Uuid,
         user_id -> Uuid,
@@ -70,12 +91,33 @@ diesel::table! {
 }
 
 diesel::table! {
+    earned_achievements (user_id, achievement_id) {
+        user_id -> Uuid,
+        achievement_id -> Uuid,
+        revision -> Integer,
+        earned_at -> Timestamptz,
+        public_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
+    goal_arrivals (goal_id) {
+        goal_id -> Uuid,
+        segments -> Integer,
+        public_segments -> Integer,
+        completed -> Bool,
+        public_completed -> Bool,
+    }
+}
+
+diesel::table! {
     goal_progress (goal_id) {
         goal_id -> Uuid,
         distance_mm -> BigInt,
         activity_count -> Integer,
         duration_s -> BigInt,
         touched_at -> Timestamptz,
+        public_mm -> BigInt,
     }
 }
 
@@ -350,6 +392,7 @@ diesel::table! {
         private_s -> BigInt,
         private_count -> BigInt,
         touched_at -> Timestamptz,
+        changes -> BigInt,
     }
 }
 
@@ -387,8 +430,12 @@ diesel::joinable!(team_members -> users (user_id));
 diesel::joinable!(user_stats -> users (user_id));
 diesel::allow_tables_to_appear_in_same_query!(
     access_tokens,
+    achievement_checks,
+    achievements,
     activities,
     contributions,
+    earned_achievements,
+    goal_arrivals,
     goal_progress,
     goal_results,
     goal_routes,

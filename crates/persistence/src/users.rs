@@ -2,7 +2,7 @@
 
 use crate::{
     Conn, StoreError, Tx,
-    schema::{activities, contributions, imports, users},
+    schema::{achievement_checks, activities, contributions, earned_achievements, imports, users},
 };
 use chrono::{DateTime, Utc};
 use diesel::{
@@ -225,6 +225,10 @@ fn make_nameless(tx: &mut Tx<'_>, ids: &[Uuid], now: DateTime<Utc>) -> Result<()
     tx.query("users.make_nameless", |pg| diesel::update(people).set(nobody).execute(pg))?;
     let sent = imports::table.filter(imports::user_id.eq_any(ids));
     tx.query("imports.forget_people", |pg| diesel::delete(sent).execute(pg))?;
+    let earned = earned_achievements::table.filter(earned_achievements::user_id.eq_any(ids));
+    tx.query("earned_achievements.forget", |pg| diesel::delete(earned).execute(pg))?;
+    let checks = achievement_checks::table.filter(achievement_checks::user_id.eq_any(ids));
+    tx.query("achievement_checks.forget", |pg| diesel::delete(checks).execute(pg))?;
     let nothing = (
         activities::note.eq(""),
         activities::place.eq(None::<serde_json::Value>),

@@ -41,6 +41,8 @@ pub(crate) enum Action {
     GoalSet,
     GoalStatusChanged,
     GoalReached,
+    AchievementMade,
+    AchievementChanged,
 }
 
 impl Action {
@@ -75,6 +77,8 @@ impl Action {
             Self::GoalSet => "goal_set",
             Self::GoalStatusChanged => "goal_status_changed",
             Self::GoalReached => "goal_reached",
+            Self::AchievementMade => "achievement_made",
+            Self::AchievementChanged => "achievement_changed",
         }
     }
 }

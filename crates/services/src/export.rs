@@ -11,8 +11,8 @@ use milequest_domain::{
     AccessTokenId, ActivityId, AuditEntryId, GoalId, ImportId, InviteId, MembershipId, Regard, SessionId, TeamView,
 };
 use milequest_persistence::{
-    Conn, Page, PageRequest, Position, StoreError, access_tokens, activities, audit_log, credentials, goals, imports,
-    invites,
+    Conn, Page, PageRequest, Position, StoreError, access_tokens, achievements, activities, audit_log, credentials,
+    goals, imports, invites,
     memberships::{self, Past},
     sessions,
     teams::Team,
@@ -39,6 +39,7 @@ pub fn export(s: &Services, caller: &Caller, viewer: &Viewer) -> Result<Vec<u8>,
         ("goals.json", s.db.read(|conn| all_goals(conn, viewer))?),
         ("activities.json", s.db.read(|conn| all_activities(conn, viewer))?),
         ("imports.json", s.db.read(|conn| all_imports(conn, viewer))?),
+        ("achievements.json", s.db.read(|conn| all_achievements(conn, viewer))?),
         ("security.json", s.db.read(|conn| all_entries(conn, viewer))?),
     ];
     zip(&files).map_err(ServiceError::internal)
@@ -157,6 +158,17 @@ fn all_imports(conn: &mut Conn, viewer: &Viewer) -> Result<Value, StoreError> {
         }));
     }
     Ok(all.into())
+}
+
+/// What this person has earned, with what by public activities alone.
+fn all_achievements(conn: &mut Conn, viewer: &Viewer) -> Result<Value, StoreError> {
+    let (me, definitions) = (viewer.user.id, achievements::all(conn)?);
+    let earned = achievements::earned_by(conn, &[me])?.remove(&me).unwrap_or_default();
+    let line = |one: &achievements::Earned| {
+        let name = definitions.iter().find(|other| other.id == one.achievement).map(|other| &other.name);
+        json!({"id": one.achievement, "name": name, "earned_at": one.at, "public_at": one.public_at})
+    };
+    Ok(earned.iter().map(line).collect())
 }
 
 /// The goals that this person set. What has become of them is for those who see the team.

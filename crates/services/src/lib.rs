@@ -18,6 +18,7 @@ mod services;
 
 pub mod access_tokens;
 pub mod accounts;
+pub mod achievements;
 pub mod activities;
 pub mod audit;
 pub mod closing;

@@ -3,14 +3,16 @@
 //! Each total is compared in a transaction of its own, so that nothing is held for long. What differs is reported with both figures,
 //! counted in the metrics, and repaired by the difference while others go on writing.
 
-use crate::{Code, ServiceError, Services, activities, viewer::Viewer};
+use crate::{Code, ServiceError, Services, achievements, activities, viewer::Viewer};
 use chrono::{DateTime, TimeDelta, Utc};
+use milequest_domain::UserId;
 use milequest_persistence::{
     Tx,
     activities::recount::{self, Drift, Run, Total},
 };
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
+use std::collections::BTreeSet;
 use uuid::Uuid;
 
 /// What is counted anew.
@@ -162,6 +164,8 @@ fn compare(
         let now = s.now();
         let goals = recount::repair(tx, total, &drifted, now)?;
         activities::settle(s, tx, &goals, now)?;
+        let people: BTreeSet<UserId> = drifted.iter().filter_map(|drift| drift.user_id).map(UserId::from).collect();
+        achievements::order(tx, people, [], now)?;
     }
     Ok(drifted)
 }

@@ -2,6 +2,7 @@
 
 use crate::{
     Clock, ServiceError,
+    achievements::Definitions,
     keys::KeyRing,
     passwords::{HashCost, Passwords},
     progress::Routes,
@@ -26,6 +27,7 @@ pub struct Services {
     pub(crate) passwords: Arc<Passwords>,
     pub(crate) rules: Rules,
     pub(crate) routes: Arc<Routes>,
+    pub(crate) definitions: Arc<Definitions>,
     /// Whether what happens is told to people by letter.
     pub(crate) writes_letters: bool,
 }
@@ -60,8 +62,8 @@ impl Services {
         let at_once = available_parallelism().map_or(1, NonZeroUsize::get);
         let passwords = Arc::new(Passwords::new(rules.hash_cost, at_once)?);
         let order_of_ids = Arc::new(Mutex::new(ContextV7::new()));
-        let routes = Arc::default();
-        Ok(Self { db, clock, order_of_ids, keys, passwords, rules, routes, writes_letters: true })
+        let (routes, definitions) = (Arc::default(), Arc::default());
+        Ok(Self { db, clock, order_of_ids, keys, passwords, rules, routes, definitions, writes_letters: true })
     }
 
     /// The same by another clock, and without a word to anybody: for what is made up.

@@ -18,6 +18,20 @@ impl Invalid {
         Self::one(rule.code(), rule.to_string(), location)
     }
 
+    /// Broken rules at places below one place, each with its pointer from there.
+    pub(crate) fn rules<'r, R: Rule + 'r>(
+        rules: impl IntoIterator<Item = (&'r str, &'r R)>,
+        location: ValuePointerRef<'_>,
+    ) -> Self {
+        let here = pointer(location);
+        let value = |(below, rule): (&str, &R)| InvalidValue {
+            pointer: format!("{here}{below}"),
+            code: rule.code().into(),
+            detail: rule.to_string(),
+        };
+        Self(rules.into_iter().map(value).take(Self::MOST).collect())
+    }
+
     fn one(code: &'static str, detail: String, location: ValuePointerRef<'_>) -> Self {
         Self(vec![InvalidValue { pointer: pointer(location), code: code.into(), detail }])
     }

@@ -8,6 +8,7 @@ use milequest_domain::{
     GoalName, GoalStatus, GoalTarget, HIDDEN, InviteDays, InviteState, InviteUses, Language, NamedPeriod, NewPassword,
     PictureUrl, Role, Scope, Scopes, TeamDescription, TeamName, TimeZone, TokenLifetime, TokenName, TrendStep, Units,
     Username,
+    achievement::{AchievementDescription, AchievementName, Metric},
     activity::{ActivityKind, ActivityNote, Movement, PlaceName, Source, SourceId},
     import::{ImportFormat, ImportState},
     route::{Format, Trip},
@@ -37,6 +38,8 @@ macro_rules! parsed_from_text {
 }
 
 parsed_from_text!(
+    AchievementDescription,
+    AchievementName,
     ActivityKind,
     ActivityNote,
     CalendarYear,
@@ -238,6 +241,12 @@ described! {
     GoalTargetNumber = metres(1, GoalTarget::MAX);
     /// A distance in metres with up to three decimals.
     DistanceNumber = metres(0, Distance::MAX);
+    /// What an achievement is called.
+    AchievementNameText = line(AchievementName::MAX);
+    /// What there is to say about an achievement.
+    AchievementDescriptionText = text(0, AchievementDescription::MAX);
+    /// What is measured.
+    MetricName = choice(Metric::ALL.iter().map(|metric| metric.as_str()));
     /// How somebody moved.
     ActivityKindName = choice(ActivityKind::ALL.iter().map(|kind| kind.as_str()))
         .default(Some(ActivityKind::default().as_str().into()));

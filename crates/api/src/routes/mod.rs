@@ -1,5 +1,7 @@
 //! Every route, one file per resource. A handler parses, calls one use case and answers.
 
+mod achievement_admin;
+mod achievements;
 mod activities;
 mod activity_privacy;
 mod audit;
@@ -100,6 +102,12 @@ pub(crate) fn mount(config: &mut ServiceConfig<'_>) {
             .service(imports::mine)
             .service(imports::show)
             .service(imports::problems)
+            .service(achievements::list)
+            .service(achievements::of_person)
+            .service(achievement_admin::list)
+            .service(achievement_admin::make)
+            .service(achievement_admin::show)
+            .service(achievement_admin::edit)
             .service(reconciliation::ask)
             .service(reconciliation::list)
             .service(reconciliation::show)

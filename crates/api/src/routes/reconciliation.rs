@@ -55,7 +55,8 @@ pub(crate) struct DriftedRow {
     day: Option<NaiveDate>,
     team_id: Option<Uuid>,
     goal_id: Option<Uuid>,
-    /// What was kept: millimetres, seconds and activities, of public ones and then of private ones; of teams, members and admins.
+    /// What was kept: millimetres, seconds and activities, of public ones and then of private ones; of goals, of all,
+    /// and the millimetres of public ones; of teams, members and admins.
     kept: Vec<i64>,
     /// What the facts give, in the same order.
     counted: Vec<i64>,

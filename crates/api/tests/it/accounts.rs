@@ -166,7 +166,9 @@ async fn an_export_holds_everything_of_its_owner_and_nothing_of_others() {
     assert_eq!((export.status.as_u16(), export.header("Content-Type")), (200, "application/zip"));
     let mut archive = zip::ZipArchive::new(Cursor::new(export.bytes)).expect("an archive");
     let mut all = String::new();
-    for name in ["profile.json", "sessions.json", "tokens.json", "activities.json", "security.json"] {
+    for name in
+        ["profile.json", "sessions.json", "tokens.json", "activities.json", "achievements.json", "security.json"]
+    {
         archive.by_name(name).expect("a file").read_to_string(&mut all).expect("text");
     }
     for mine in [

@@ -14,13 +14,15 @@ use milequest_services::{
     Caller, Clock, HashCost, Rules, Services,
     access_tokens::{self, NewToken},
     accounts::{self, NewUser, StandingChange, User},
-    closing, key_rotation,
+    closing,
+    jobs::{Failure, Handlers, Post, Worker},
+    key_rotation,
     keys::{KeyRing, SecretKey},
     sessions::{self, SignIn},
     viewer,
 };
 use serde_json::{Value, json};
-use std::{cell::RefCell, future::Future, pin::Pin, rc::Rc, time::Duration};
+use std::{cell::RefCell, future::Future, pin::Pin, rc::Rc, sync::Arc, time::Duration};
 
 /// How many use cases run at once in tests.
 pub(crate) const AT_ONCE: u32 = 8;
@@ -72,6 +74,18 @@ impl TestApp {
         let app = Self::new().await;
         let actor = app.person(name).signed_in();
         (app, actor)
+    }
+
+    /// Runs all jobs that are due. Letters go nowhere.
+    pub(crate) fn run_jobs(&self) {
+        struct Nowhere;
+        impl Post for Nowhere {
+            fn send(&self, _: &str) -> Result<(), Failure> {
+                Ok(())
+            }
+        }
+        let work = Handlers::new(self.services.clone(), Nowhere);
+        Worker::new(self.services.clone(), Arc::new(work)).run_due().expect("jobs that run");
     }
 
     pub(crate) fn stranger(&self) -> Actor {

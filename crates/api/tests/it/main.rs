@@ -3,6 +3,7 @@
 #![expect(clippy::expect_used, reason = "a test that cannot go on should stop there")]
 
 mod accounts;
+mod achievements;
 mod activities;
 mod activity_edits;
 mod bodies;

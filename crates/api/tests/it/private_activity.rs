@@ -64,6 +64,9 @@ impl Cast {
             "/api/v1/me/stats".to_owned(),
             "/api/v1/me/trends?steps=1".to_owned(),
             "/api/v1/me/dashboard".to_owned(),
+            "/api/v1/users/owner/achievements".to_owned(),
+            "/api/v1/users/mate/achievements".to_owned(),
+            "/api/v1/achievements?limit=100".to_owned(),
             "/api/v1/me/activities".to_owned(),
             team.clone(),
             format!("{team}/members"),
@@ -71,6 +74,8 @@ impl Cast {
             "/api/v1/me/teams".to_owned(),
             "/api/v1/admin/audit".to_owned(),
             "/api/v1/admin/reconcile".to_owned(),
+            "/api/v1/admin/achievements".to_owned(),
+            "/api/v1/imports".to_owned(),
         ];
         let looking = vec![
             ("stranger", stranger),
@@ -84,6 +89,7 @@ impl Cast {
 
     /// What each of them is shown: one object per output.
     async fn look(&self) -> Shown {
+        self.app.run_jobs();
         let mut all = Vec::new();
         for path in &self.outputs {
             let mut shown = Vec::new();
@@ -229,7 +235,7 @@ async fn the_first_private_activity_raises_the_one_flag_there_is_and_whenever_it
 }
 
 /// What is read in other ways, or has nothing of what anybody did.
-const NOTHING_OF_ACTIVITIES: [&str; 16] = [
+const NOTHING_OF_ACTIVITIES: [&str; 19] = [
     "/openapi.json",
     "/docs",
     "/docs/problems",
@@ -246,6 +252,9 @@ const NOTHING_OF_ACTIVITIES: [&str; 16] = [
     "/goals/{id}/route",
     "/activities/{id}",
     "/admin/reconcile/{id}",
+    "/admin/achievements/{id}",
+    "/imports/{id}",
+    "/imports/{id}/problems",
 ];
 
 #[actix_web::test]

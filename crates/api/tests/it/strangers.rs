@@ -117,7 +117,7 @@ impl OfAnn {
             Some("imports") => &self.import,
             Some("invites") => &self.invite,
             // For admins of the server alone, whatever the id.
-            Some("admin/reconcile") => return None,
+            Some("admin/reconcile" | "admin/achievements") => return None,
             // What is under a name is for everybody who is signed in; what of it is not, has tests of its own.
             Some("users") if route.contains("/{username}") => return None,
             _ => {

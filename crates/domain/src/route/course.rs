@@ -153,6 +153,46 @@ impl Course {
         if self.trip.round_trip { way.saturating_add(way) } else { way }
     }
 
+    /// How many segments were gone to their ends after so much, laps and ways back counted each time. What was gone beyond the end
+    /// reaches nothing more.
+    ///
+    /// ```
+    /// use milequest_domain::{Distance, route::{Place, Route, Stop, Trip}};
+    ///
+    /// let km = Distance::KILOMETRE;
+    /// let stop = |longitude, to_next| -> Result<Stop, Box<dyn std::error::Error>> {
+    ///     Ok(Stop { name: None, place: Place::new(48.0, longitude)?, to_next })
+    /// };
+    /// let stops = [stop(16.0, Some(km))?, stop(16.01, Some(km))?, stop(16.02, None)?];
+    /// let out_and_back = Route::through(stops, Trip::new(true, 2)?)?;
+    ///
+    /// let reached = [0, 1, 2, 3, 4, 7, 8, 9].map(|so_many| {
+    ///     out_and_back.course().segments_reached(km.checked_mul(so_many).unwrap_or_default())
+    /// });
+    /// assert_eq!(reached, [0, 1, 2, 3, 4, 7, 8, 8]);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn segments_reached(&self, gone: Distance) -> u32 {
+        let lap = self.lap_length();
+        if gone.is_zero() {
+            return 0;
+        }
+        let whole = gone.millimetres() / lap.millimetres().max(1);
+        let whole = u32::try_from(whole).unwrap_or(u32::MAX).min(self.trip.laps);
+        let ways = if self.trip.round_trip { 2 } else { 1 };
+        let of_lap = u32::try_from(self.segments().len()).unwrap_or(u32::MAX).saturating_mul(ways);
+        let before = whole.saturating_mul(of_lap);
+        if whole == self.trip.laps {
+            return before;
+        }
+        let into = gone.saturating_sub(lap.checked_mul(whole).unwrap_or(Distance::MAX));
+        let out = self.segments().filter(|segment| segment.to.at <= into).count();
+        let back = self.segments().filter(|segment| lap.saturating_sub(segment.from.at) <= into).count();
+        let back = if self.trip.round_trip { back } else { 0 };
+        before.saturating_add(u32::try_from(out + back).unwrap_or(u32::MAX))
+    }
+
     /// How long the whole route is: all its laps.
     #[must_use]
     pub fn length(&self) -> Distance {

@@ -6,7 +6,7 @@ pub mod recount;
 mod totals;
 
 pub use insert::{insert, known};
-pub use totals::apply;
+pub use totals::{apply, note_change};
 
 use crate::{
     Conn, Page, PageRequest, StoreError, Tx,

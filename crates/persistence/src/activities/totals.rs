@@ -1,12 +1,16 @@
 //! The one place where kept totals move: by a [`Delta`], each row once, in sorted order, those that many share last.
 
-use crate::{StoreError, Tx, statement::statement};
+use crate::{StoreError, Tx, schema::user_stats, statement::statement};
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::{
     prelude::*,
     sql_types::{Array, BigInt, Date, Nullable, Timestamptz, Uuid as SqlUuid},
 };
-use milequest_domain::delta::{Amount, Delta, Split};
+use milequest_domain::{
+    UserId,
+    delta::{Amount, Delta, Split},
+};
+use std::collections::BTreeSet;
 use uuid::Uuid;
 
 statement! {
@@ -61,6 +65,7 @@ statement! {
         mm: Array<BigInt> as Vec<i64>,
         s: Array<BigInt> as Vec<i64>,
         count: Array<BigInt> as Vec<i64>,
+        public_mm: Array<BigInt> as Vec<i64>,
     }
 }
 
@@ -102,6 +107,10 @@ pub fn apply(tx: &mut Tx<'_>, delta: &Delta, touched_at: DateTime<Utc>) -> Resul
         };
         tx.query("user_stats.add", |pg| add.execute(pg))?;
     }
+    // Who did the same on another day or for another goal has done no more in all.
+    let others = delta.user_days.keys().map(|(user, _)| *user).chain(delta.team_days.keys().map(|key| key.user));
+    let others: BTreeSet<UserId> = others.filter(|user| !delta.users.contains_key(user)).collect();
+    note_change(tx, &others, touched_at)?;
     if !delta.user_days.is_empty() {
         let Columns([public_mm, public_s, public_count, private_mm, private_s, private_count]) =
             Columns::of(delta.user_days.values());
@@ -130,16 +139,33 @@ pub fn apply(tx: &mut Tx<'_>, delta: &Delta, touched_at: DateTime<Utc>) -> Resul
         tx.query("team_days.add", |pg| add.execute(pg))?;
     }
     if !delta.goals.is_empty() {
-        let column = |value: fn(&Amount) -> i64| delta.goals.values().map(value).collect();
+        let column = |value: fn(Amount) -> i64| delta.goals.values().map(|split| value(split.all())).collect();
         let add = AddGoalProgress {
             touched_at,
             goals: delta.goals.keys().map(|goal| goal.uuid()).collect(),
             mm: column(|amount| amount.distance),
             s: column(|amount| amount.duration),
             count: column(|amount| amount.count),
+            public_mm: delta.goals.values().map(|split| split.public.distance).collect(),
             lives,
         };
         tx.query("goal_progress.add", |pg| add.execute(pg))?;
     }
     Ok(())
+}
+
+/// Notes of people that something of theirs counts anew that is in none of the sums.
+///
+/// # Errors
+/// When the database fails.
+pub fn note_change(tx: &mut Tx<'_>, users: &BTreeSet<UserId>, touched_at: DateTime<Utc>) -> Result<(), StoreError> {
+    if users.is_empty() {
+        return Ok(());
+    }
+    let users: Vec<Uuid> = users.iter().map(|user| user.uuid()).collect();
+    let theirs = user_stats::table.filter(user_stats::user_id.eq_any(users));
+    tx.query("user_stats.note_change", |pg| {
+        let noted = (user_stats::changes.eq(user_stats::changes + 1), user_stats::touched_at.eq(touched_at));
+        diesel::update(theirs).set(noted).execute(pg).map(drop)
+    })
 }

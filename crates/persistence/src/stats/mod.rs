@@ -27,6 +27,7 @@ macro_rules! six_of {
         )
     };
 }
+pub(crate) use six_of;
 
 /// What a person has done in all. Whoever has done nothing has no row, and nothing done.
 ///
@@ -139,8 +140,8 @@ pub fn trend(
 
 type SpanRow = (NaiveDate, NaiveDate, i64, i64, i64, i64, i64, i64);
 
-type Six = (i64, i64, i64, i64, i64, i64);
+pub(crate) type Six = (i64, i64, i64, i64, i64, i64);
 
-fn split((public_mm, public_s, public_count, private_mm, private_s, private_count): Six) -> Split {
+pub(crate) fn split((public_mm, public_s, public_count, private_mm, private_s, private_count): Six) -> Split {
     Split { public: amount(public_mm, public_s, public_count), private: amount(private_mm, private_s, private_count) }
 }

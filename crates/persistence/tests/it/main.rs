@@ -3,6 +3,7 @@
 #![expect(clippy::expect_used, reason = "a test that cannot go on should stop there")]
 
 mod access_tokens;
+mod achievement_plans;
 mod bell;
 mod db;
 mod idempotency_keys;

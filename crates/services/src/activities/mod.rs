@@ -10,7 +10,7 @@ pub use counting::{CountsFor, GoalChoice};
 pub(crate) use totals::{settle, tell_reached};
 
 use crate::{
-    Page, PageRequest, Precondition, ServiceError, Services,
+    Page, PageRequest, Precondition, ServiceError, Services, achievements,
     error::{both, missing},
     idempotency::{Answer, Once},
     viewer::Viewer,
@@ -275,7 +275,11 @@ pub fn edit(
         }
         let after = Activity { updated_at: now, ..after };
         store::update(tx, &after)?;
-        totals::move_by(s, tx, &Delta::between(Some(&before.fact()), Some(&after.fact())), now)?;
+        let delta = Delta::between(Some(&before.fact()), Some(&after.fact()));
+        totals::move_by(s, tx, &delta, now)?;
+        if delta.is_empty() && (before.movement, before.start) != (after.movement, after.start) {
+            achievements::follow_activity(tx, owner, now)?;
+        }
         let touched: Vec<GoalId> = before.contributions.values().flatten().copied().collect();
         counted(tx, after, &touched)
     })

@@ -1,7 +1,7 @@
 //! Moving the kept totals, and what follows from that for goals.
 
 use crate::{
-    Caller, ServiceError, Services,
+    Caller, ServiceError, Services, achievements,
     audit::{self, Action},
     jobs::{self, Job},
 };
@@ -27,12 +27,18 @@ pub(super) fn move_by(s: &Services, tx: &mut Tx<'_>, delta: &Delta, now: DateTim
     }
     store::apply(tx, delta, now)?;
     let moved: Vec<GoalId> = delta.goals.keys().copied().collect();
-    settle(s, tx, &moved, now)
+    complete(s, tx, &moved, now)?;
+    achievements::follow_delta(s, tx, delta, now)
 }
 
-/// Completes those of these goals that have reached their targets, and opens again those that have fallen below. The caller holds
-/// what was done for them.
+/// Completes those of these goals that have reached their targets, and opens again those that have fallen below, where no activity
+/// has just done so. The caller holds what was done for them.
 pub(crate) fn settle(s: &Services, tx: &mut Tx<'_>, ids: &[GoalId], now: DateTime<Utc>) -> Result<(), ServiceError> {
+    complete(s, tx, ids, now)?;
+    achievements::order(tx, [], ids.iter().copied(), now)
+}
+
+fn complete(s: &Services, tx: &mut Tx<'_>, ids: &[GoalId], now: DateTime<Utc>) -> Result<(), ServiceError> {
     if ids.is_empty() {
         return Ok(());
     }

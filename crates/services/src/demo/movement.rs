@@ -2,14 +2,19 @@
 
 use super::{cast::Person, chance::Chance, maker::Maker};
 use crate::{
-    ServiceError,
+    ServiceError, achievements,
     activities::{self, CountsFor, NewActivity},
 };
 use chrono::{NaiveDate, NaiveTime, TimeDelta};
 use milequest_domain::{
-    Distance, TimeZone,
+    Distance, GoalId, TimeZone, UserId,
     activity::{ActivityKind, ActivityNote, Movement, Seconds, Source, Start},
 };
+
+/// After how many days it is found what everybody has earned.
+const DAYS_BETWEEN_CHECKS: i64 = 7;
+/// How many days ago the last day is that is told.
+pub(super) const LAST_DAY: i64 = 2;
 
 /// Of ten days, on how many somebody moves.
 const DAYS_OF_TEN: i64 = 3;
@@ -52,7 +57,8 @@ fn outing(person: &Person, day: NaiveDate, days_ago: i64) -> Result<Option<NewAc
 }
 
 impl Maker {
-    /// Has everybody who is there by now do what they did on a day that is over everywhere, as one batch.
+    /// Has everybody who is there by now do what they did on a day that is over everywhere, as one batch. Once a week it is found what
+    /// they have earned, so that what they have is as old as what they did; the jobs would find it all on the first day.
     pub(super) fn moves(&self, days_ago: i64) -> Result<(), ServiceError> {
         let day = self.today - TimeDelta::days(days_ago);
         let mut batch = Vec::new();
@@ -60,6 +66,12 @@ impl Maker {
             let outing = outing(person, day, days_ago)?;
             batch.extend(outing.map(|outing| (viewer.user.id, outing)));
         }
-        activities::log_batch(&self.s, batch).map(drop)
+        activities::log_batch(&self.s, batch)?;
+        if days_ago % DAYS_BETWEEN_CHECKS != LAST_DAY % DAYS_BETWEEN_CHECKS {
+            return Ok(());
+        }
+        let people: Vec<UserId> = self.people().collect();
+        let goals: Vec<GoalId> = self.goals.values().copied().collect();
+        self.s.db.write(|tx| achievements::find(&self.s, tx, (&people, &goals), self.s.now()))
     }
 }

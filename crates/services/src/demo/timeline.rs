@@ -3,6 +3,7 @@
 use super::{
     cast::{PEOPLE, Person},
     chance::Chance,
+    movement::LAST_DAY,
     team::{Asked, Goal, Parting, Team, Then, Whom},
     teams::TEAMS,
 };
@@ -164,7 +165,7 @@ impl Teller {
     /// Day by day since the first came. A day is told in the night after the next one, when it is over everywhere on Earth.
     fn movement(&mut self) {
         let first = self.needed.values().copied().max().unwrap_or_default();
-        for days_ago in (2..=first).rev() {
+        for days_ago in (LAST_DAY..=first).rev() {
             let at = self.today - TimeDelta::days(days_ago - 1) - TimeDelta::minutes(1) + TimeDelta::hours(12);
             self.events.push(Event { at, deed: Deed::Move(days_ago) });
         }

@@ -1,7 +1,7 @@
 //! What each kind of job does.
 
 use super::{Claimed, Failure, Job, Kind, Policy, Recurring, Task, Work, forget_old};
-use crate::{Services, activities, imports, reconciliation};
+use crate::{Services, achievements, activities, imports, reconciliation};
 use chrono::{DateTime, TimeDelta, Utc};
 use std::sync::Arc;
 
@@ -55,6 +55,15 @@ impl Work for Handlers {
                 activities::tell_reached(&self.services, tx, goal, now).map_err(Failure::from)
             }),
             Job::Import { import } => Task::outside(move || imports::work(&self.services, import)),
+            Job::CheckAchievements { users, goals } => Task::in_transaction(move |tx, now| {
+                achievements::check(&self.services, tx, (&users, &goals), now).map_err(Failure::from)
+            }),
+            Job::CheckContributors { goal, after } => Task::in_transaction(move |tx, now| {
+                achievements::check_contributors(tx, goal, after, now).map_err(Failure::from)
+            }),
+            Job::CheckEverybody { after } => Task::in_transaction(move |tx, now| {
+                achievements::check_everybody(tx, after, now).map_err(Failure::from)
+            }),
             Job::Reconcile { run } => {
                 Task::outside(move || reconciliation::work(&self.services, run).map_err(Failure::from))
             }

@@ -3,7 +3,7 @@
 use super::{NewJob, Policy, Priority};
 use crate::ServiceError;
 use chrono::{DateTime, TimeDelta, Utc};
-use milequest_domain::{GoalId, ImportId};
+use milequest_domain::{GoalId, ImportId, MembershipId, UserId};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -28,6 +28,25 @@ pub enum Job {
         /// Which one.
         import: ImportId,
     },
+    /// Look what people have earned who did something.
+    CheckAchievements {
+        /// Who they are.
+        users: Vec<UserId>,
+        /// The goals for which something was done, or not any more.
+        goals: Vec<GoalId>,
+    },
+    /// Look what those have earned who contributed to a goal that has come to a waypoint or its end.
+    CheckContributors {
+        /// Which goal.
+        goal: GoalId,
+        /// After which membership of its team.
+        after: Option<MembershipId>,
+    },
+    /// Look what everybody has earned, after an edit of what can be.
+    CheckEverybody {
+        /// After whom.
+        after: Option<UserId>,
+    },
     /// Count the kept totals anew.
     Reconcile {
         /// A run that somebody ordered; none for the nightly one.
@@ -46,6 +65,12 @@ pub enum Kind {
     TellReached,
     /// [`Job::Import`].
     Import,
+    /// [`Job::CheckAchievements`].
+    CheckAchievements,
+    /// [`Job::CheckContributors`].
+    CheckContributors,
+    /// [`Job::CheckEverybody`].
+    CheckEverybody,
     /// [`Job::Reconcile`].
     Reconcile,
     /// [`Job::ForgetOld`].
@@ -54,7 +79,16 @@ pub enum Kind {
 
 impl Kind {
     /// All of them.
-    pub const ALL: [Self; 5] = [Self::SendMail, Self::TellReached, Self::Import, Self::Reconcile, Self::ForgetOld];
+    pub const ALL: [Self; 8] = [
+        Self::SendMail,
+        Self::TellReached,
+        Self::Import,
+        Self::CheckAchievements,
+        Self::CheckContributors,
+        Self::CheckEverybody,
+        Self::Reconcile,
+        Self::ForgetOld,
+    ];
 
     /// Its name in the database, in figures and on the command line.
     #[must_use]
@@ -63,6 +97,9 @@ impl Kind {
             Self::SendMail => "send_mail",
             Self::TellReached => "tell_reached",
             Self::Import => "import",
+            Self::CheckAchievements => "check_achievements",
+            Self::CheckContributors => "check_contributors",
+            Self::CheckEverybody => "check_everybody",
             Self::Reconcile => "reconcile",
             Self::ForgetOld => "forget_old",
         }
@@ -87,7 +124,7 @@ impl Kind {
                 // Half of it is more than the slowest conversation with a mail server takes.
                 lease: TimeDelta::minutes(5),
             },
-            Self::TellReached => Policy {
+            Self::TellReached | Self::CheckAchievements | Self::CheckContributors => Policy {
                 priority: Priority::Usual,
                 max_attempts: 12,
                 pause: TimeDelta::seconds(5),
@@ -101,6 +138,14 @@ impl Kind {
                 pause: TimeDelta::seconds(30),
                 longest_pause: TimeDelta::hours(4),
                 lease: TimeDelta::minutes(2),
+            },
+            // Everybody is many, and what they do meanwhile goes first.
+            Self::CheckEverybody => Policy {
+                priority: Priority::Idle,
+                max_attempts: 12,
+                pause: TimeDelta::seconds(5),
+                longest_pause: TimeDelta::hours(1),
+                lease: TimeDelta::minutes(1),
             },
             // A full run over millions of activities takes a minute or two.
             Self::Reconcile => Policy {
@@ -129,6 +174,9 @@ impl Job {
             Self::SendMail { .. } => Kind::SendMail,
             Self::TellReached { .. } => Kind::TellReached,
             Self::Import { .. } => Kind::Import,
+            Self::CheckAchievements { .. } => Kind::CheckAchievements,
+            Self::CheckContributors { .. } => Kind::CheckContributors,
+            Self::CheckEverybody { .. } => Kind::CheckEverybody,
             Self::Reconcile { .. } => Kind::Reconcile,
             Self::ForgetOld => Kind::ForgetOld,
         }
@@ -192,6 +240,9 @@ mod tests {
             Job::SendMail { letter: "sealed".to_owned() },
             Job::TellReached { goal },
             Job::Import { import: Uuid::nil().into() },
+            Job::CheckAchievements { users: vec![Uuid::nil().into()], goals: vec![goal] },
+            Job::CheckContributors { goal, after: Some(Uuid::nil().into()) },
+            Job::CheckEverybody { after: None },
             Job::Reconcile { run: None },
             Job::ForgetOld,
         ] {

@@ -92,16 +92,26 @@ fn with_route(
         let found = store::find(conn, goal, on).map_err(missing("goal"))?;
         goals::inside(s, conn, viewer, found.team)?;
         let Some(since) = found.route_since else { return Ok((found, None)) };
-        if let Some(route) = s.routes.get((goal, since)) {
-            return Ok((found, Some(route)));
-        }
-        if let Some(route) = store::route(conn, goal, since)? {
-            let route = Arc::new(route);
-            s.routes.put((goal, since), Arc::clone(&route));
+        if let Some(route) = route(s, conn, goal, since)? {
             return Ok((found, Some(route)));
         }
     }
     Err(ServiceError::new(Code::Busy, "the route is being changed; ask again"))
+}
+
+/// The route of a goal as it has been since this moment; nothing if it is another one by now.
+pub(crate) fn route(
+    s: &Services,
+    conn: &mut Conn,
+    goal: GoalId,
+    since: DateTime<Utc>,
+) -> Result<Option<Arc<Route>>, ServiceError> {
+    if let Some(route) = s.routes.get((goal, since)) {
+        return Ok(Some(route));
+    }
+    let route = store::route(conn, goal, since)?.map(Arc::new);
+    route.iter().for_each(|route| s.routes.put((goal, since), Arc::clone(route)));
+    Ok(route)
 }
 
 /// What the viewer did for a goal: nothing, where that is so.

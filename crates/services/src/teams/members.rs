@@ -5,7 +5,7 @@ use super::{
     seen::{lock, seen},
 };
 use crate::{
-    Caller, Code, Page, PageRequest, ServiceError, Services,
+    Caller, Code, Page, PageRequest, ServiceError, Services, achievements,
     audit::{self, Action},
     idempotency::{Answer, Once},
     viewer::Viewer,
@@ -154,6 +154,7 @@ pub(crate) fn leave_all(tx: &mut Tx<'_>, user: UserId, now: DateTime<Utc>) -> Re
     for (membership, team) in &all {
         if team.member_count == 1 && team.deleted_at.is_none() {
             teams::close(tx, team.id, Some(now))?;
+            achievements::order_team(tx, team.id, now)?;
         }
         store::end(tx, membership, Left::AccountClosed, now)?;
     }
@@ -175,6 +176,7 @@ pub(crate) fn come_back(s: &Services, tx: &mut Tx<'_>, user: &User, now: DateTim
         store::begin(tx, &again)?;
         if team.deleted_at == Some(closed) && team.member_count == 0 {
             teams::close(tx, id, None)?;
+            achievements::order_team(tx, id, now)?;
         }
     }
     Ok(())

@@ -7,7 +7,7 @@ pub(crate) mod seen;
 pub(crate) use seen::{Seen, managed, seen};
 
 use crate::{
-    Caller, Code, Page, PageRequest, Precondition, ServiceError, Services,
+    Caller, Code, Page, PageRequest, Precondition, ServiceError, Services, achievements,
     audit::{self, Action},
     error::conflict_on,
     idempotency::{Answer, Once},
@@ -150,7 +150,11 @@ pub fn edit(
             let detail = format!("{} are in it, more than {}", current.team.member_count, capacity.members());
             return Err(ServiceError::invalid_field("capacity", "below_members", detail));
         }
-        Ok(SeenTeam { team: store::change(tx, id, edit, now)?, ..current })
+        let team = store::change(tx, id, edit, now)?;
+        if team.is_public != current.team.is_public {
+            achievements::order_team(tx, id, now)?;
+        }
+        Ok(SeenTeam { team, ..current })
     })
 }
 
@@ -164,6 +168,7 @@ pub fn close(s: &Services, caller: &Caller, viewer: &Viewer, id: TeamId) -> Resu
     s.db.write(|tx| {
         managed(s, tx, viewer, id)?;
         store::close(tx, id, Some(now))?;
+        achievements::order_team(tx, id, now)?;
         audit::write(tx, &entry)
     })
 }
@@ -188,6 +193,7 @@ pub fn restore(s: &Services, caller: &Caller, viewer: &Viewer, id: TeamId) -> Re
             Code::LastAdmin,
             "nobody looks after this team any more",
         ))?;
+        achievements::order_team(tx, id, s.now())?;
         audit::write(tx, &entry)?;
         Ok(SeenTeam { team, role: Some(Role::Admin) })
     })

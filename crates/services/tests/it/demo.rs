@@ -216,3 +216,23 @@ fn a_demo_that_was_ended_half_way_lets_nobody_in_and_is_finished_the_next_time()
     assert_eq!(story(&world), story(&whole));
     assert_eq!(fill(&world), Filled::Before);
 }
+
+#[test]
+fn the_people_of_a_demo_have_earned_what_they_did_when_they_did_it() {
+    let world = World::new();
+    fill(&world);
+    let earned = "SELECT a.name || ' ' || u.username || ' ' || e.earned_at || ' ' || coalesce(e.public_at::text, '') AS line
+                  FROM earned_achievements e JOIN achievements a ON a.id = e.achievement_id JOIN users u ON u.id = e.user_id
+                  ORDER BY 1";
+    let before = world.lines(earned);
+    let told: HashSet<_> =
+        world.lines("SELECT DISTINCT achievement_id::text AS line FROM earned_achievements").into_iter().collect();
+    assert!((8..19).contains(&told.len()), "{} of 19", told.len());
+    let days = world.lines("SELECT DISTINCT date(earned_at)::text AS line FROM earned_achievements");
+    assert!(days.len() > 20, "over {} days", days.len());
+    world.letters();
+    assert_eq!(world.lines("SELECT kind AS line FROM jobs WHERE kind LIKE 'check%'"), [""; 0]);
+    assert_eq!(world.lines(earned), before, "the jobs find nothing new");
+    let robin = person(&world, USERNAME);
+    assert!(world.shown(&robin, &robin).len() > 2);
+}

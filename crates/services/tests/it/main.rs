@@ -4,6 +4,9 @@
 
 mod access_tokens;
 mod accounts;
+mod achievement_edits;
+mod achievements;
+mod achievements_at_once;
 mod activities;
 mod activity_kit;
 mod coming_in;

@@ -71,7 +71,7 @@ impl Total {
 }
 
 /// A row of a total that is not what the facts give. The figures are metres, seconds and activities, public and then private; of
-/// teams, members and admins; of contributions, whether it is private (1) and the second since 1970 at which it began.
+/// goals, metres, seconds and activities of everybody, and what of the metres is public; of teams, members and admins; of contributions, whether it is private (1) and the second since 1970 at which it began.
 #[derive(Clone, Debug, PartialEq, Eq, QueryableByName, Serialize, Deserialize)]
 pub struct Drift {
     /// Whose.
@@ -149,7 +149,11 @@ pub fn repair(tx: &mut Tx<'_>, total: Total, drifted: &[Drift], now: DateTime<Ut
                 let key = TeamDay { team: team.into(), goal: goal.map(GoalId::from), day, user: user.into() };
                 delta.team_days.insert(key, split);
             }
-            (Total::GoalProgress, .., Some(goal)) => drop(delta.goals.insert(goal.into(), amount(0))),
+            (Total::GoalProgress, .., Some(goal)) => {
+                let public = Amount { distance: lacks(3), ..Amount::default() };
+                let (all, distance) = (amount(0), lacks(0) - lacks(3));
+                delta.goals.insert(goal.into(), Split { public, private: Amount { distance, ..all } });
+            }
             (Total::Teams, _, _, Some(team), _) => recount_team(tx, team, lacks(0), lacks(1))?,
             _ => (),
         }

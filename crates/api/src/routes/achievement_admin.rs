@@ -1,0 +1,153 @@
+//! What can be earned, for admins.
+
+use crate::{
+    answer::{Answer, Reply, Success},
+    app::App,
+    extract::{
+        AchievementCriteria, AchievementDescriptionText, AchievementNameText, Body, CalledFrom, Creating,
+        IdempotencyHeader, IfMatch, IfMatchHeader, Invalid, PathId, Query, SignedIn,
+    },
+    paging::{Listing, PageQuery, Pagination},
+};
+use actix_web::{get, patch, post};
+use chrono::{DateTime, Utc};
+use deserr::Deserr;
+use milequest_domain::{
+    AchievementId,
+    achievement::{AchievementDescription, AchievementName, Criteria},
+};
+use milequest_services::achievements::{self, AchievementEdit, Definition, NewAchievement};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+/// Something that people can earn.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct Achievement {
+    #[schema(value_type = Uuid)]
+    id: AchievementId,
+    #[schema(value_type = AchievementNameText)]
+    name: AchievementName,
+    #[schema(value_type = AchievementDescriptionText)]
+    description: AchievementDescription,
+    #[schema(value_type = AchievementCriteria)]
+    criteria: Criteria,
+    /// Whether it can be earned and is shown.
+    is_on: bool,
+    created_at: DateTime<Utc>,
+    updated_at: DateTime<Utc>,
+}
+
+impl From<Definition> for Achievement {
+    fn from(definition: Definition) -> Self {
+        let Definition { id, name, description, criteria, is_on, created_at, updated_at, .. } = definition;
+        Self { id, name, description, criteria, is_on, created_at, updated_at }
+    }
+}
+
+/// One page of what people can earn.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct Achievements {
+    achievements: Vec<Achievement>,
+    pagination: Pagination,
+}
+
+/// Something new to earn.
+#[derive(Deserr, ToSchema)]
+#[deserr(error = Invalid, deny_unknown_fields)]
+pub(crate) struct AchievementWanted {
+    #[schema(value_type = AchievementNameText)]
+    name: AchievementName,
+    #[deserr(default)]
+    #[schema(value_type = AchievementDescriptionText, required = false)]
+    description: AchievementDescription,
+    #[schema(value_type = AchievementCriteria)]
+    criteria: Criteria,
+}
+
+/// What of an achievement is to change. What is left out stays as it is.
+#[derive(Deserr, ToSchema)]
+#[deserr(error = Invalid, deny_unknown_fields)]
+pub(crate) struct AchievementPatch {
+    #[deserr(default)]
+    #[schema(value_type = Option<AchievementNameText>)]
+    name: Option<AchievementName>,
+    #[deserr(default)]
+    #[schema(value_type = Option<AchievementDescriptionText>)]
+    description: Option<AchievementDescription>,
+    /// With other criteria it is another achievement: whoever meets them has earned it from then on.
+    #[deserr(default)]
+    #[schema(value_type = Option<AchievementCriteria>)]
+    criteria: Option<Criteria>,
+    /// False: it can be earned no more, and nobody is shown it.
+    #[deserr(default)]
+    is_on: Option<bool>,
+}
+
+/// List what people can earn
+///
+/// For admins, with what is switched off, in the order in which it was made.
+#[utoipa::path(tag = "admin", params(PageQuery), responses((status = 200, body = Success<Achievements>)))]
+#[get("/admin/achievements")]
+pub(crate) async fn list(who: SignedIn, query: Query<PageQuery>, app: App) -> Reply<Achievements> {
+    let listing = Listing::wanted("all achievements", query)?;
+    let request = listing.request();
+    let page = app.run(move |s| achievements::every(s, &who.viewer(), &request)).await?;
+    let pagination = listing.pagination(&page, |definition| definition.id);
+    Ok(Answer::ok(Achievements { achievements: page.items.into_iter().map(Achievement::from).collect(), pagination }))
+}
+
+/// Make something new to earn
+///
+/// For admins. It is there at once, and everybody is checked for it.
+#[utoipa::path(
+    tag = "admin",
+    params(IdempotencyHeader),
+    request_body = AchievementWanted,
+    responses((status = 201, body = Success<Achievement>)),
+)]
+#[post("/admin/achievements")]
+pub(crate) async fn make(
+    who: SignedIn,
+    CalledFrom(caller): CalledFrom,
+    wanted: Creating<AchievementWanted>,
+    app: App,
+) -> Reply<Achievement> {
+    let AchievementWanted { name, description, criteria } = wanted.body;
+    let (new, once) = (NewAchievement { name, description, criteria }, wanted.once);
+    let made = app.run(move |s| achievements::make(s, &caller, &who.viewer(), &once, new)).await?;
+    Ok(Answer::created(made, Achievement::from))
+}
+
+/// Show something that people can earn
+///
+/// For admins, also when it is switched off.
+#[utoipa::path(tag = "admin", params(("id" = Uuid, Path)), responses((status = 200, body = Success<Achievement>)))]
+#[get("/admin/achievements/{id}")]
+pub(crate) async fn show(who: SignedIn, PathId(id): PathId<AchievementId>, app: App) -> Reply<Achievement> {
+    app.run(move |s| achievements::show(s, &who.viewer(), id)).await.map(|found| Answer::ok(found.into()))
+}
+
+/// Change something that people can earn
+///
+/// For admins. With `If-Match`, only if it is still what the tag stands for. Nothing is deleted: it is switched off.
+#[utoipa::path(
+    tag = "admin",
+    params(("id" = Uuid, Path), IfMatchHeader),
+    request_body = AchievementPatch,
+    responses((status = 200, body = Success<Achievement>)),
+)]
+#[patch("/admin/achievements/{id}")]
+pub(crate) async fn edit(
+    who: SignedIn,
+    CalledFrom(caller): CalledFrom,
+    PathId(id): PathId<AchievementId>,
+    still: IfMatch,
+    Body(patch): Body<AchievementPatch>,
+    app: App,
+) -> Reply<Achievement> {
+    let AchievementPatch { name, description, criteria, is_on } = patch;
+    let edit = AchievementEdit { name, description, criteria, is_on };
+    let still = still.on(|definition: &Definition| Achievement::from(definition.clone()));
+    let edited = app.run(move |s| achievements::edit(s, &caller, &who.viewer(), id, &edit, &still)).await?;
+    Ok(Answer::ok(edited.into()))
+}

@@ -1,0 +1,298 @@
+//! Achievements: what people can earn, and who has earned what.
+//!
+//! Checking somebody begins with [`hold`]: who holds the row of a person sees everything that an earlier check has written, and reads
+//! what the person has done only then.
+
+mod arrivals;
+mod records;
+
+pub use arrivals::{Arrivals, Standing, arrive, begun_goals, contributors, standings};
+pub use records::{Records, changes, read as records};
+
+use crate::{
+    Conn, StoreError, Tx,
+    schema::{achievement_checks as checks, achievements, earned_achievements as earned, user_stats, users},
+    statement::statement,
+};
+use chrono::{DateTime, Utc};
+use diesel::{
+    prelude::*,
+    sql_types::{Array, Uuid as SqlUuid},
+    upsert::excluded,
+};
+use milequest_domain::{
+    AchievementId, UserId,
+    achievement::{AchievementDescription, AchievementName, Criteria},
+};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use std::{collections::BTreeMap, marker::PhantomData};
+use uuid::Uuid;
+
+/// Something that people can earn.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Definition {
+    /// Which one it is.
+    pub id: AchievementId,
+    /// What it is called.
+    pub name: AchievementName,
+    /// What there is to say about it.
+    pub description: AchievementDescription,
+    /// What somebody has to have done.
+    pub criteria: Criteria,
+    /// Whether it can be earned and is shown.
+    pub is_on: bool,
+    /// What was earned under another one is not earned any more.
+    pub revision: i32,
+    /// When it was made.
+    pub created_at: DateTime<Utc>,
+    /// When it was last changed.
+    pub updated_at: DateTime<Utc>,
+}
+
+#[derive(Queryable, Selectable, Insertable, AsChangeset)]
+#[diesel(table_name = achievements, check_for_backend(diesel::pg::Pg))]
+struct Row {
+    id: Uuid,
+    name: String,
+    description: String,
+    criteria: Value,
+    is_on: bool,
+    revision: i32,
+    created_at: DateTime<Utc>,
+    updated_at: DateTime<Utc>,
+}
+
+impl Row {
+    fn of(definition: &Definition) -> Self {
+        Self {
+            id: definition.id.uuid(),
+            name: definition.name.as_str().to_owned(),
+            description: definition.description.as_str().to_owned(),
+            criteria: definition.criteria.to_json(),
+            is_on: definition.is_on,
+            revision: definition.revision,
+            created_at: definition.created_at,
+            updated_at: definition.updated_at,
+        }
+    }
+
+    fn read(self) -> Result<Definition, StoreError> {
+        Ok(Definition {
+            id: self.id.into(),
+            name: self.name.parse().map_err(damaged)?,
+            description: self.description.parse().map_err(damaged)?,
+            criteria: Criteria::try_from(self.criteria).map_err(damaged)?,
+            is_on: self.is_on,
+            revision: self.revision,
+            created_at: self.created_at,
+            updated_at: self.updated_at,
+        })
+    }
+}
+
+fn damaged(rule: impl std::error::Error + Send + Sync + 'static) -> StoreError {
+    StoreError::Other(Box::new(rule))
+}
+
+/// Every achievement, in the order in which they were made.
+///
+/// # Errors
+/// When the database fails.
+pub fn all(conn: &mut Conn) -> Result<Vec<Definition>, StoreError> {
+    let rows: Vec<Row> = conn.query("achievements.all", |pg| {
+        achievements::table.order(achievements::id).select(Row::as_select()).load(pg)
+    })?;
+    rows.into_iter().map(Row::read).collect()
+}
+
+/// An achievement.
+///
+/// # Errors
+/// [`StoreError::NotFound`] when there is none.
+pub fn find(conn: &mut Conn, id: AchievementId) -> Result<Definition, StoreError> {
+    let row: Row =
+        conn.query("achievements.find", |pg| achievements::table.find(id.uuid()).select(Row::as_select()).first(pg))?;
+    row.read()
+}
+
+/// An achievement, which nobody else changes until this transaction ends.
+///
+/// # Errors
+/// [`StoreError::NotFound`] when there is none.
+pub fn lock(tx: &mut Tx<'_>, id: AchievementId) -> Result<Definition, StoreError> {
+    let row: Row = tx.query("achievements.lock", |pg| {
+        achievements::table.find(id.uuid()).select(Row::as_select()).for_no_key_update().first(pg)
+    })?;
+    row.read()
+}
+
+/// Adds an achievement.
+///
+/// # Errors
+/// When the database fails.
+pub fn insert(tx: &mut Tx<'_>, definition: &Definition) -> Result<(), StoreError> {
+    let row = Row::of(definition);
+    tx.query("achievements.insert", |pg| diesel::insert_into(achievements::table).values(row).execute(pg).map(drop))
+}
+
+/// Keeps an achievement as it is now.
+///
+/// # Errors
+/// When the database fails.
+pub fn update(tx: &mut Tx<'_>, definition: &Definition) -> Result<(), StoreError> {
+    let row = Row::of(definition);
+    let this = achievements::table.find(definition.id.uuid());
+    tx.query("achievements.update", |pg| diesel::update(this).set(row).execute(pg).map(drop))
+}
+
+/// That somebody has earned something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Earned {
+    /// What.
+    pub achievement: AchievementId,
+    /// Under which revision of it.
+    pub revision: i32,
+    /// Since when, for the person alone.
+    pub at: DateTime<Utc>,
+    /// Since when by public activities alone, if by them alone.
+    pub public_at: Option<DateTime<Utc>>,
+}
+
+/// What each of these people has earned.
+///
+/// # Errors
+/// When the database fails.
+pub fn earned_by(conn: &mut Conn, people: &[UserId]) -> Result<BTreeMap<UserId, Vec<Earned>>, StoreError> {
+    let people: Vec<Uuid> = people.iter().map(|user| user.uuid()).collect();
+    type EarnedRow = (Uuid, Uuid, i32, DateTime<Utc>, Option<DateTime<Utc>>);
+    let rows: Vec<EarnedRow> = conn.query("earned_achievements.of_people", |pg| {
+        earned::table.filter(earned::user_id.eq_any(people)).select(earned::all_columns).load(pg)
+    })?;
+    let mut all = BTreeMap::<UserId, Vec<Earned>>::new();
+    for (user, achievement, revision, at, public_at) in rows {
+        let earned = Earned { achievement: achievement.into(), revision, at, public_at };
+        all.entry(user.into()).or_default().push(earned);
+    }
+    Ok(all)
+}
+
+/// Keeps what people have earned.
+///
+/// # Errors
+/// When the database fails.
+pub fn put_earned(tx: &mut Tx<'_>, all: &[(UserId, Earned)]) -> Result<(), StoreError> {
+    let row = |(user, one): &(UserId, Earned)| {
+        (
+            earned::user_id.eq(user.uuid()),
+            earned::achievement_id.eq(one.achievement.uuid()),
+            earned::revision.eq(one.revision),
+            earned::earned_at.eq(one.at),
+            earned::public_at.eq(one.public_at),
+        )
+    };
+    for some in all.chunks(5_000) {
+        let rows: Vec<_> = some.iter().map(row).collect();
+        tx.query("earned_achievements.put", |pg| {
+            diesel::insert_into(earned::table)
+                .values(rows)
+                .on_conflict((earned::user_id, earned::achievement_id))
+                .do_update()
+                .set((
+                    earned::revision.eq(excluded(earned::revision)),
+                    earned::earned_at.eq(excluded(earned::earned_at)),
+                    earned::public_at.eq(excluded(earned::public_at)),
+                ))
+                .execute(pg)
+                .map(drop)
+        })?;
+    }
+    Ok(())
+}
+
+statement! {
+    /// Withdraws what people had earned.
+    Withdraw = "withdraw.sql" {
+        people: Array<SqlUuid> as Vec<Uuid>,
+        achievements: Array<SqlUuid> as Vec<Uuid>,
+    }
+}
+
+/// Withdraws what people had earned.
+///
+/// # Errors
+/// When the database fails.
+pub fn withdraw(tx: &mut Tx<'_>, all: &[(UserId, AchievementId)]) -> Result<(), StoreError> {
+    if all.is_empty() {
+        return Ok(());
+    }
+    let (people, achievements) = all.iter().map(|(user, achievement)| (user.uuid(), achievement.uuid())).unzip();
+    let withdraw = Withdraw { people, achievements, lives: PhantomData };
+    tx.query("earned_achievements.withdraw", |pg| withdraw.execute(pg).map(drop))
+}
+
+/// Keeps everybody else from checking these people until this transaction ends. Answers with how many changes each was checked last,
+/// and leaves out those of whom nothing is known any more.
+///
+/// # Errors
+/// When the database fails.
+pub fn hold(
+    tx: &mut Tx<'_>,
+    people: &[UserId],
+    now: DateTime<Utc>,
+) -> Result<BTreeMap<UserId, Option<i64>>, StoreError> {
+    const NEVER: i64 = -1;
+    let ids: Vec<Uuid> = people.iter().map(|user| user.uuid()).collect();
+    let living = users::table.filter(users::id.eq_any(ids)).filter(users::purged_at.is_null()).order(users::id);
+    let ids: Vec<Uuid> = tx.query("users.living", |pg| living.select(users::id).load(pg))?;
+    if ids.is_empty() {
+        return Ok(BTreeMap::new());
+    }
+    let row = |id: &Uuid| (checks::user_id.eq(*id), checks::changes.eq(NEVER), checks::checked_at.eq(now));
+    let rows: Vec<_> = ids.iter().map(row).collect();
+    tx.query("achievement_checks.insert", |pg| {
+        diesel::insert_into(checks::table).values(rows).on_conflict_do_nothing().execute(pg)
+    })?;
+    let rows: Vec<(Uuid, i64)> = tx.query("achievement_checks.hold", |pg| {
+        checks::table
+            .filter(checks::user_id.eq_any(ids))
+            .order(checks::user_id)
+            .select((checks::user_id, checks::changes))
+            .for_update()
+            .load(pg)
+    })?;
+    Ok(rows.into_iter().map(|(user, changes)| (user.into(), Some(changes).filter(|seen| *seen != NEVER))).collect())
+}
+
+/// Notes that people were checked, each with how many changes. The caller holds them.
+///
+/// # Errors
+/// When the database fails.
+pub fn note_checked(tx: &mut Tx<'_>, people: &[(UserId, i64)], now: DateTime<Utc>) -> Result<(), StoreError> {
+    let row = |(user, changes): &(UserId, i64)| {
+        (checks::user_id.eq(user.uuid()), checks::changes.eq(*changes), checks::checked_at.eq(now))
+    };
+    let rows: Vec<_> = people.iter().map(row).collect();
+    tx.query("achievement_checks.note", |pg| {
+        diesel::insert_into(checks::table)
+            .values(rows)
+            .on_conflict(checks::user_id)
+            .do_update()
+            .set((checks::changes.eq(excluded(checks::changes)), checks::checked_at.eq(excluded(checks::checked_at))))
+            .execute(pg)
+            .map(drop)
+    })
+}
+
+/// The next people who have ever done something, in the order of their ids.
+///
+/// # Errors
+/// When the database fails.
+pub fn next_movers(conn: &mut Conn, after: Option<UserId>, most: i64) -> Result<Vec<UserId>, StoreError> {
+    let mut next = user_stats::table.order(user_stats::user_id).limit(most).select(user_stats::user_id).into_boxed();
+    if let Some(after) = after {
+        next = next.filter(user_stats::user_id.gt(after.uuid()));
+    }
+    let ids: Vec<Uuid> = conn.query("user_stats.next", |pg| next.load(pg))?;
+    Ok(ids.into_iter().map(UserId::from).collect())
+}

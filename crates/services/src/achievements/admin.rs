@@ -1,0 +1,150 @@
+//! What admins do: say what can be earned, and what no longer.
+
+use super::Definition;
+use crate::{
+    Caller, Code, Page, PageRequest, Precondition, ServiceError, Services,
+    audit::{self, Action},
+    error::missing,
+    idempotency::{Answer, Once},
+    viewer::Viewer,
+};
+use milequest_domain::{
+    AchievementId,
+    achievement::{AchievementDescription, AchievementName, Criteria},
+};
+use milequest_persistence::achievements as store;
+
+/// The most achievements, those that are switched off included.
+pub const MOST: usize = 200;
+
+/// Something new to earn.
+#[derive(Clone, Debug)]
+pub struct NewAchievement {
+    /// What it is called.
+    pub name: AchievementName,
+    /// What there is to say about it.
+    pub description: AchievementDescription,
+    /// What somebody has to have done.
+    pub criteria: Criteria,
+}
+
+/// What of an achievement is to change; `None` stays as it is.
+#[derive(Clone, Debug, Default)]
+pub struct AchievementEdit {
+    /// The new name.
+    pub name: Option<AchievementName>,
+    /// The new description.
+    pub description: Option<AchievementDescription>,
+    /// What somebody has to have done from now on.
+    pub criteria: Option<Criteria>,
+    /// Whether it can be earned and is shown.
+    pub is_on: Option<bool>,
+}
+
+fn only_admins(viewer: &Viewer) -> Result<(), ServiceError> {
+    if viewer.user.is_admin {
+        return Ok(());
+    }
+    Err(ServiceError::new(Code::NotAdmin, "only admins may say what can be earned"))
+}
+
+/// Makes something new to earn, and has everybody checked.
+///
+/// # Errors
+/// [`Code::NotAdmin`]; [`Code::LimitReached`].
+pub fn make(
+    s: &Services,
+    caller: &Caller,
+    viewer: &Viewer,
+    once: &Once,
+    new: NewAchievement,
+) -> Result<Answer<Definition>, ServiceError> {
+    only_admins(viewer)?;
+    let (who, now) = (viewer.user.id, s.now());
+    let NewAchievement { name, description, criteria } = new;
+    let (id, is_on, revision) = (s.new_id(), true, 1);
+    let definition = Definition { id, name, description, criteria, is_on, revision, created_at: now, updated_at: now };
+    let entry = s.entry(caller, Some(who), Action::AchievementMade, id);
+    let made = s.once(&who.to_string(), once, |tx| {
+        if store::all(tx)?.len() >= MOST {
+            return Err(ServiceError::new(Code::LimitReached, format!("there are at most {MOST} achievements")));
+        }
+        store::insert(tx, &definition)?;
+        super::order_everybody(tx, now)?;
+        audit::write(tx, &entry)?;
+        Ok(definition.clone())
+    });
+    s.definitions.forget();
+    made
+}
+
+/// Changes an achievement and answers how it is then. With other criteria, and after being switched off, it is earned anew.
+///
+/// # Errors
+/// [`Code::NotAdmin`]; [`Code::NotFound`]; [`Code::Changed`].
+pub fn edit(
+    s: &Services,
+    caller: &Caller,
+    viewer: &Viewer,
+    id: AchievementId,
+    edit: &AchievementEdit,
+    still: &Precondition<Definition>,
+) -> Result<Definition, ServiceError> {
+    only_admins(viewer)?;
+    let now = s.now();
+    let entry = s.entry(caller, Some(viewer.user.id), Action::AchievementChanged, id);
+    let edited = s.db.write(|tx| {
+        let before = store::lock(tx, id).map_err(missing("achievement"))?;
+        still.check(&before)?;
+        let after = edit.change(&before);
+        if after == before {
+            return Ok(before);
+        }
+        let after = Definition { updated_at: now, ..after };
+        store::update(tx, &after)?;
+        if after.revision != before.revision {
+            super::order_everybody(tx, now)?;
+        }
+        audit::write(tx, &entry)?;
+        Ok(after)
+    });
+    s.definitions.forget();
+    edited
+}
+
+impl AchievementEdit {
+    fn change(&self, before: &Definition) -> Definition {
+        let after = Definition {
+            name: self.name.clone().unwrap_or_else(|| before.name.clone()),
+            description: self.description.clone().unwrap_or_else(|| before.description.clone()),
+            criteria: self.criteria.clone().unwrap_or_else(|| before.criteria.clone()),
+            is_on: self.is_on.unwrap_or(before.is_on),
+            ..before.clone()
+        };
+        let is_another = (&after.criteria, after.is_on) != (&before.criteria, before.is_on);
+        Definition { revision: before.revision + i32::from(is_another), ..after }
+    }
+}
+
+/// Every achievement, also those that are switched off.
+///
+/// # Errors
+/// [`Code::NotAdmin`].
+pub fn every(
+    s: &Services,
+    viewer: &Viewer,
+    page: &PageRequest<AchievementId>,
+) -> Result<Page<Definition>, ServiceError> {
+    only_admins(viewer)?;
+    let all = s.db.read(store::all)?;
+    Ok(super::paged(all, page, |definition, after| definition.id > *after))
+}
+
+/// An achievement, also one that is switched off.
+///
+/// # Errors
+/// [`Code::NotAdmin`]; [`Code::NotFound`].
+pub fn show(s: &Services, viewer: &Viewer, id: AchievementId) -> Result<Definition, ServiceError> {
+    only_admins(viewer)?;
+    s.db.read(|conn| store::find(conn, id).map_err(missing("achievement")))
+}

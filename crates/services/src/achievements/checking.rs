@@ -1,0 +1,247 @@
+//! Finding who has earned what.
+//!
+//! Whoever checks a person holds that person's row, reads what can be earned and what was done only then, and so sees at least all that
+//! an earlier check has seen. Every write leaves a job behind that is begun after it; so none is missed, and what is checked twice is
+//! the same.
+
+use super::{Definition, Earned, needs_of};
+use crate::{
+    ServiceError, Services,
+    jobs::{self, Job},
+    progress,
+};
+use chrono::{DateTime, Utc};
+use milequest_domain::{
+    AchievementId, Distance, GoalId, MembershipId, TeamId, UserId,
+    delta::{Amount, Delta},
+};
+use milequest_persistence::{
+    Tx,
+    achievements::{self as store, Arrivals, Records, Standing},
+    activities::note_change,
+};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// How many people, or goals, one transaction looks at.
+const AT_ONCE: usize = 100;
+
+/// Whether those are passed over who have done nothing since they were last checked.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Since {
+    /// They are.
+    LastCheck,
+    /// They are not, because something else has changed.
+    Whenever,
+}
+
+/// Has people checked after this transaction, and those who contributed to goals that have come to a waypoint or their end.
+pub(crate) fn order(
+    tx: &mut Tx<'_>,
+    users: impl IntoIterator<Item = UserId>,
+    goals: impl IntoIterator<Item = GoalId>,
+    now: DateTime<Utc>,
+) -> Result<(), ServiceError> {
+    let (users, goals): (Vec<_>, Vec<_>) = (users.into_iter().collect(), goals.into_iter().collect());
+    if !users.is_empty() || !goals.is_empty() {
+        jobs::enqueue(tx, Job::CheckAchievements { users, goals }.now(now))?;
+    }
+    Ok(())
+}
+
+/// Has those checked after this transaction who contributed to the goals of a team that everybody sees from now on, or does not any
+/// more.
+pub(crate) fn order_team(tx: &mut Tx<'_>, team: TeamId, now: DateTime<Utc>) -> Result<(), ServiceError> {
+    let goals = store::begun_goals(tx, team)?;
+    order(tx, [], goals, now)
+}
+
+/// Has everybody checked anew after this transaction.
+pub(crate) fn order_everybody(tx: &mut Tx<'_>, now: DateTime<Utc>) -> Result<(), ServiceError> {
+    // Under the key of those who begin anew: one that goes on has passed some people already.
+    jobs::enqueue(tx, Job::CheckEverybody { after: None }.now(now).one_for("check_everybody"))?;
+    Ok(())
+}
+
+/// What follows from a change of the totals. What somebody has lost of public activities is withdrawn in this very transaction, so
+/// that nobody sees what a hidden activity has earned.
+pub(crate) fn follow_delta(
+    s: &Services,
+    tx: &mut Tx<'_>,
+    delta: &Delta,
+    now: DateTime<Utc>,
+) -> Result<(), ServiceError> {
+    let by_day = delta.user_days.iter().map(|((user, _), split)| (*user, split));
+    let by_team = delta.team_days.iter().map(|(key, split)| (key.user, split));
+    let (mut people, mut losing) = (BTreeSet::new(), BTreeSet::new());
+    for (user, split) in by_day.chain(by_team) {
+        people.insert(user);
+        let Amount { distance, duration, count } = split.public;
+        if distance < 0 || duration < 0 || count < 0 {
+            losing.insert(user);
+        }
+    }
+    let of_teams = delta.team_days.keys().filter_map(|key| key.goal);
+    let goals: BTreeSet<GoalId> = delta.goals.keys().copied().chain(of_teams).collect();
+    if !losing.is_empty() {
+        look_at(s, tx, &Vec::from_iter(goals.iter().copied()), now)?;
+        check_people(tx, &Vec::from_iter(losing), Since::Whenever, now)?;
+    }
+    order(tx, people, goals, now)
+}
+
+/// What follows where an activity is of another kind or hour now, and every total is as it was.
+pub(crate) fn follow_activity(tx: &mut Tx<'_>, owner: UserId, now: DateTime<Utc>) -> Result<(), ServiceError> {
+    note_change(tx, &BTreeSet::from([owner]), now)?;
+    order(tx, [owner], [], now)
+}
+
+/// The job after a write: looks how far the goals are, then what the people have earned. What is too much for one transaction is left
+/// to another job.
+pub(crate) fn check(
+    s: &Services,
+    tx: &mut Tx<'_>,
+    (users, goals): (&[UserId], &[GoalId]),
+    now: DateTime<Utc>,
+) -> Result<(), ServiceError> {
+    let (these, others) = goals.split_at(goals.len().min(AT_ONCE));
+    look_at(s, tx, these, now)?;
+    if !others.is_empty() {
+        return order(tx, users.iter().copied(), others.iter().copied(), now);
+    }
+    let (these, others) = users.split_at(users.len().min(AT_ONCE));
+    check_people(tx, these, Since::LastCheck, now)?;
+    order(tx, others.iter().copied(), [], now)
+}
+
+/// Finds at once what some people have earned, whatever has changed, and how far these goals are.
+pub(crate) fn find(
+    s: &Services,
+    tx: &mut Tx<'_>,
+    (users, goals): (&[UserId], &[GoalId]),
+    now: DateTime<Utc>,
+) -> Result<(), ServiceError> {
+    look_at(s, tx, goals, now)?;
+    check_people(tx, users, Since::Whenever, now)
+}
+
+/// The job after a goal has come to a waypoint or its end, or gone back from there: checks some of those who contributed, and orders
+/// the next ones.
+pub(crate) fn check_contributors(
+    tx: &mut Tx<'_>,
+    goal: GoalId,
+    after: Option<MembershipId>,
+    now: DateTime<Utc>,
+) -> Result<(), ServiceError> {
+    let (people, next) = store::contributors(tx, goal, after, most())?;
+    check_people(tx, &people, Since::Whenever, now)?;
+    if next.is_some() {
+        jobs::enqueue(tx, Job::CheckContributors { goal, after: next }.now(now))?;
+    }
+    Ok(())
+}
+
+/// The job after an edit of what can be earned: checks some people, and orders the next ones.
+pub(crate) fn check_everybody(tx: &mut Tx<'_>, after: Option<UserId>, now: DateTime<Utc>) -> Result<(), ServiceError> {
+    let people = store::next_movers(tx, after, most())?;
+    check_people(tx, &people, Since::Whenever, now)?;
+    if people.len() >= AT_ONCE {
+        jobs::enqueue(tx, Job::CheckEverybody { after: people.last().copied() }.now(now))?;
+    }
+    Ok(())
+}
+
+fn most() -> i64 {
+    i64::try_from(AT_ONCE).unwrap_or(i64::MAX)
+}
+
+/// Looks how far goals are, and has those checked who contributed to one that has come to something.
+fn look_at(s: &Services, tx: &mut Tx<'_>, goals: &[GoalId], now: DateTime<Utc>) -> Result<(), ServiceError> {
+    if goals.is_empty() {
+        return Ok(());
+    }
+    let mut moved = Vec::new();
+    for (standing, before) in store::standings(tx, goals)? {
+        let after = arrivals(s, tx, &standing)?;
+        if after != before {
+            moved.push((standing.goal, after));
+        }
+    }
+    if moved.is_empty() {
+        return Ok(());
+    }
+    store::arrive(tx, &moved)?;
+    let jobs = moved.iter().map(|(goal, _)| Job::CheckContributors { goal: *goal, after: None }.now(now));
+    jobs::enqueue_all(tx, jobs)
+}
+
+/// What those who contributed to a goal have by that. Where everybody sees the goal, everybody may know how far it is. Elsewhere, a goal
+/// that public activities alone would not have brought so far is not there as far as others are told: they could tell when somebody
+/// did something that they do not see.
+fn arrivals(s: &Services, tx: &mut Tx<'_>, standing: &Standing) -> Result<Arrivals, ServiceError> {
+    let Standing { goal, completed, target, done, public, route_since } = *standing;
+    let route = match route_since {
+        Some(since) => progress::route(s, tx, goal, since)?,
+        None => None,
+    };
+    let reached = |done: Distance| {
+        let segments = route.as_ref().map_or(0, |route| route.course().segments_reached(done));
+        i32::try_from(segments).unwrap_or(i32::MAX)
+    };
+    Ok(Arrivals {
+        segments: reached(done),
+        public_segments: reached(public),
+        completed,
+        public_completed: completed && public >= target,
+    })
+}
+
+/// Checks people, as many as one transaction can.
+fn check_people(tx: &mut Tx<'_>, people: &[UserId], since: Since, now: DateTime<Utc>) -> Result<(), ServiceError> {
+    if people.is_empty() {
+        return Ok(());
+    }
+    let held = store::hold(tx, people, now)?;
+    let mut people: Vec<UserId> = held.keys().copied().collect();
+    if since == Since::LastCheck {
+        let changes = store::changes(tx, &people)?;
+        let done = |user: &UserId| held.get(user).copied().flatten() == Some(changes.get(user).copied().unwrap_or(0));
+        people.retain(|user| !done(user));
+    }
+    if people.is_empty() {
+        return Ok(());
+    }
+    // Read once they are held: who edited what can be earned meanwhile has everybody checked after this.
+    let definitions = store::all(tx)?;
+    let records = store::records(tx, &people, needs_of(&definitions))?;
+    let earned = store::earned_by(tx, &people)?;
+    let (mut kept, mut withdrawn, mut checked) = (Vec::new(), Vec::new(), Vec::new());
+    for (user, records) in &records {
+        let before = earned.get(user).map(Vec::as_slice).unwrap_or_default();
+        let after = earned_now(&definitions, records, before, now);
+        let gone = before.iter().filter(|old| !after.contains_key(&old.achievement));
+        withdrawn.extend(gone.map(|old| (*user, old.achievement)));
+        kept.extend(after.into_values().filter(|new| !before.contains(new)).map(|new| (*user, new)));
+        checked.push((*user, records.changes));
+    }
+    store::withdraw(tx, &withdrawn)?;
+    store::put_earned(tx, &kept)?;
+    Ok(store::note_checked(tx, &checked, now)?)
+}
+
+/// What somebody has earned now. What was earned before stays since then; what public activities have earned is earned in any case.
+fn earned_now(
+    definitions: &[Definition],
+    records: &Records,
+    before: &[Earned],
+    now: DateTime<Utc>,
+) -> BTreeMap<AchievementId, Earned> {
+    let earned = |definition: &Definition| {
+        let (id, revision) = (definition.id, definition.revision);
+        let old = before.iter().find(|old| old.achievement == id && old.revision == revision);
+        let is_public = definition.criteria.progress(&records.public).is_earned();
+        let is_earned = is_public || definition.criteria.progress(&records.all).is_earned();
+        let public_at = is_public.then(|| old.and_then(|old| old.public_at).unwrap_or(now));
+        is_earned.then(|| (id, Earned { achievement: id, revision, at: old.map_or(now, |old| old.at), public_at }))
+    };
+    definitions.iter().filter(|definition| definition.is_on).filter_map(earned).collect()
+}

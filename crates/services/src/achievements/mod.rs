@@ -1,0 +1,142 @@
+//! Achievements: what there is to earn, how far the viewer is, and what others see of somebody.
+//!
+//! What is earned is found by jobs ([`check`]), twice for everybody: from public activities alone, which is what others see, and from
+//! all.
+
+mod admin;
+mod checking;
+mod definitions;
+
+pub use admin::{AchievementEdit, MOST, NewAchievement, edit, every, make, show};
+pub(crate) use checking::{
+    check, check_contributors, check_everybody, find, follow_activity, follow_delta, order, order_everybody, order_team,
+};
+pub(crate) use definitions::Definitions;
+
+use crate::{Page, PageRequest, Position, ServiceError, Services, error::missing, viewer::Viewer};
+use chrono::{DateTime, Utc};
+use milequest_domain::{
+    AchievementId, UserId, Username,
+    achievement::{Needs, Progress},
+};
+use milequest_persistence::{Conn, achievements as store, stats};
+use std::cmp::Reverse;
+
+pub use milequest_persistence::achievements::{Definition, Earned};
+
+/// Something that the viewer can earn, or has.
+#[derive(Clone, Debug)]
+pub struct Seen {
+    /// What it is.
+    pub definition: Definition,
+    /// Since when the viewer has it.
+    pub earned: Option<Earned>,
+    /// How far the viewer is at this moment, by everything.
+    pub progress: Progress,
+}
+
+/// What there is to earn, as one viewer sees it.
+#[derive(Clone, Debug)]
+pub struct Overview {
+    /// One page of it, in the order in which it was made.
+    pub page: Page<Seen>,
+    /// What the viewer is nearest to, of all pages.
+    pub next: Vec<AchievementId>,
+}
+
+/// So many are told to be next.
+const NEXT: usize = 3;
+
+/// What there is to earn, with how far the viewer is.
+///
+/// # Errors
+/// When the database fails.
+pub fn list(s: &Services, viewer: &Viewer, page: &PageRequest<AchievementId>) -> Result<Overview, ServiceError> {
+    let me = viewer.user.id;
+    s.db.read(|conn| {
+        let definitions = s.definitions.get(s.now(), conn)?;
+        let needs = needs_of(&definitions);
+        let records = store::records(conn, &[me], needs)?.remove(&me).unwrap_or_default();
+        let earned = valid(conn, me, &definitions)?;
+        let seen = |definition: &Definition| Seen {
+            definition: definition.clone(),
+            earned: earned.iter().find(|(_, earned)| earned.achievement == definition.id).map(|(_, earned)| *earned),
+            progress: definition.criteria.progress(&records.all),
+        };
+        let all: Vec<Seen> = definitions.iter().filter(|definition| definition.is_on).map(seen).collect();
+        let mut next: Vec<&Seen> = all.iter().filter(|seen| seen.earned.is_none()).collect();
+        // Of those that are as near, the first.
+        next.sort_by(|one, other| other.progress.percent().total_cmp(&one.progress.percent()));
+        let next = next.into_iter().take(NEXT).map(|seen| seen.definition.id).collect();
+        Ok(Overview { page: paged(all, page, |seen, after| seen.definition.id > *after), next })
+    })
+}
+
+/// Something that somebody has earned.
+#[derive(Clone, Debug)]
+pub struct Shown {
+    /// What.
+    pub definition: Definition,
+    /// Since when, as far as it is known to who looks.
+    pub at: DateTime<Utc>,
+    /// Whether others see it as well.
+    pub is_public: bool,
+}
+
+/// What somebody has earned, the latest first. Others are told what public activities alone have earned, and nothing else.
+///
+/// # Errors
+/// [`crate::Code::NotFound`], also where the account is closed or kept out.
+pub fn of_person(
+    s: &Services,
+    viewer: &Viewer,
+    username: &Username,
+    page: &PageRequest<(DateTime<Utc>, AchievementId)>,
+) -> Result<Page<Shown>, ServiceError> {
+    s.db.read(|conn| {
+        let whose = stats::someone(conn, username).map_err(missing("person"))?.id;
+        let definitions = s.definitions.get(s.now(), conn)?;
+        let is_mine = whose == viewer.user.id;
+        let shown = |(definition, earned): (&Definition, Earned)| {
+            let at = if is_mine { Some(earned.at) } else { earned.public_at }?;
+            Some(Shown { definition: definition.clone(), at, is_public: earned.public_at.is_some() })
+        };
+        let mut all: Vec<Shown> = valid(conn, whose, &definitions)?.into_iter().filter_map(shown).collect();
+        all.sort_by_key(|shown| Reverse((shown.at, shown.definition.id)));
+        Ok(paged(all, page, |shown, after| (shown.at, shown.definition.id) < *after))
+    })
+}
+
+/// What somebody has earned of what can be earned now.
+fn valid<'d>(
+    conn: &mut Conn,
+    whose: UserId,
+    definitions: &'d [Definition],
+) -> Result<Vec<(&'d Definition, Earned)>, ServiceError> {
+    let earned = store::earned_by(conn, &[whose])?.remove(&whose).unwrap_or_default();
+    let of = |earned: &Earned| definitions.iter().find(|definition| definition.id == earned.achievement);
+    let valid = earned.into_iter().filter_map(|earned| Some((of(&earned)?, earned)));
+    Ok(valid.filter(|(definition, earned)| definition.is_on && definition.revision == earned.revision).collect())
+}
+
+/// What of people has to be known for what can be earned.
+fn needs_of(definitions: &[Definition]) -> Needs {
+    let on = definitions.iter().filter(|definition| definition.is_on);
+    on.fold(Needs::default(), |needs, definition| needs.and(definition.criteria.needs()))
+}
+
+/// A page of a short list that is there already.
+fn paged<T, K>(all: Vec<T>, page: &PageRequest<K>, comes_after: impl Fn(&T, &K) -> bool) -> Page<T> {
+    let limit = usize::from(page.limit);
+    let mut rest: Vec<T> = match &page.position {
+        Position::Start => all,
+        Position::After(key) => all.into_iter().filter(|item| comes_after(item, key)).collect(),
+        Position::Number(number) => {
+            let before = usize::try_from(number.saturating_sub(1)).unwrap_or(usize::MAX).saturating_mul(limit);
+            all.into_iter().skip(before).collect()
+        }
+    };
+    let has_more = rest.len() > limit;
+    rest.truncate(limit);
+    Page { items: rest, has_more }
+}

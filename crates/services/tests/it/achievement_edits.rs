@@ -1,0 +1,199 @@
+//! Edits of what can be earned: for everybody, at once and in portions, also on other nodes and by workers that die.
+
+use crate::{achievements::at_least, activity_kit::ride, team_kit::all, world::World};
+use chrono::{DateTime, TimeDelta, Utc};
+use milequest_domain::achievement::Criteria;
+use milequest_persistence::jobs as store;
+use milequest_services::{
+    Services,
+    achievements::{self, AchievementEdit},
+    activities,
+    jobs::{Claimed, Failure, Handlers, Policy, Post, Recurring, Task, Work, Worker},
+    keys::KeyRing,
+    viewer::Viewer,
+};
+use std::sync::{
+    Arc,
+    atomic::{AtomicUsize, Ordering},
+};
+
+/// More than one transaction checks.
+const MANY: usize = 120;
+
+/// So many people, each with a ride of ten kilometres.
+fn crowd(world: &World) -> Vec<Viewer> {
+    let people: Vec<Viewer> = (0..MANY).map(|number| world.somebody(&format!("rider{number}"))).collect();
+    let batch = people.iter().map(|who| (who.user.id, ride(world, 10_000, 0))).collect();
+    assert_eq!(activities::log_batch(&world.services, batch).expect("a batch"), MANY);
+    people
+}
+
+fn holders(world: &World, name: &str) -> usize {
+    let ask = format!(
+        "SELECT user_id::text AS line FROM earned_achievements e JOIN achievements a ON a.id = achievement_id
+         WHERE a.name = '{name}' AND a.revision = e.revision AND public_at IS NOT NULL"
+    );
+    world.lines(&ask).len()
+}
+
+fn waiting(world: &World) -> Vec<String> {
+    world.lines("SELECT kind AS line FROM jobs WHERE kind LIKE 'check_%' ORDER BY id")
+}
+
+/// The service's own work, of which so many tasks are done before the worker dies.
+struct Mortal {
+    work: Handlers,
+    left: AtomicUsize,
+}
+
+struct Nowhere;
+
+impl Post for Nowhere {
+    fn send(&self, _: &str) -> Result<(), Failure> {
+        Ok(())
+    }
+}
+
+impl Work for Mortal {
+    fn policy(&self, kind: &str) -> Option<Policy> {
+        self.work.policy(kind)
+    }
+
+    fn task(&self, job: &Claimed) -> Result<Task<'_>, Failure> {
+        let left = self.left.fetch_update(Ordering::SeqCst, Ordering::SeqCst, |left| left.checked_sub(1));
+        left.map_err(|_| Failure::later("killed"))?;
+        self.work.task(job)
+    }
+
+    fn recurring(&self, _: DateTime<Utc>) -> Vec<Recurring> {
+        Vec::new()
+    }
+}
+
+fn run_some(world: &World, tasks: usize) {
+    let work = Handlers::new(world.services.clone(), Nowhere);
+    let work = Mortal { work, left: AtomicUsize::new(tasks) };
+    Worker::new(world.services.clone(), Arc::new(work)).run_due().expect("jobs that run");
+}
+
+#[test]
+fn a_batch_of_many_is_one_job_that_goes_on_in_portions() {
+    let world = World::new();
+    crowd(&world);
+    assert_eq!(waiting(&world), ["check_achievements"]);
+    run_some(&world, 1);
+    assert_eq!((holders(&world, "Ten at once"), waiting(&world).len()), (100, 1));
+    world.clock.advance(TimeDelta::hours(1));
+    world.settle();
+    assert_eq!((holders(&world, "Ten at once"), waiting(&world).len()), (MANY, 0));
+}
+
+#[test]
+fn an_edit_has_everybody_checked_in_portions_and_a_killed_worker_leaves_nobody_out() {
+    let world = World::new();
+    let (admin, _) = (world.admin(), crowd(&world));
+    world.settle();
+    world.make_achievement(&admin, "Five kilometres", &at_least("distance_m", 5_000));
+    world.make_achievement(&admin, "Six kilometres", &at_least("distance_m", 6_000));
+    assert_eq!(waiting(&world), ["check_everybody"], "one for both");
+    run_some(&world, 1);
+    assert_eq!((holders(&world, "Five kilometres"), holders(&world, "Six kilometres")), (100, 100));
+    // The next portion is claimed by a worker that never comes back.
+    world.clock.advance(TimeDelta::minutes(1));
+    let now = world.clock.now();
+    let claimed = world.database.connect().write(|tx| store::claim(tx, now, 8)).expect("a claim");
+    assert_eq!(claimed.len(), 1);
+    world.settle();
+    assert_eq!(holders(&world, "Five kilometres"), 100);
+    for _ in 0..3 {
+        world.clock.advance(TimeDelta::minutes(2));
+        world.settle();
+    }
+    assert_eq!((holders(&world, "Five kilometres"), holders(&world, "Six kilometres")), (MANY, MANY));
+    assert_eq!(waiting(&world), [""; 0]);
+}
+
+#[test]
+fn a_goal_of_many_has_its_contributors_checked_in_portions() {
+    let world = World::new();
+    let admin = world.somebody("team-admin");
+    let team = world.team(&admin, true, 1_000);
+    let goal = world.goal(&admin, team, crate::goals::plain("A hundred"));
+    world.step(&admin, goal, milequest_domain::GoalStatus::Active).expect("an active goal");
+    let people: Vec<Viewer> = (0..MANY).map(|number| world.somebody(&format!("rider{number}"))).collect();
+    for who in &people {
+        world.join(who, team).expect("a member");
+    }
+    let batch = people.iter().map(|who| (who.user.id, ride(&world, 300, 0))).collect();
+    activities::log_batch(&world.services, batch).expect("a batch");
+    world.settle();
+    assert_eq!(holders(&world, "There"), 0);
+    let last = world.log(&people[7], ride(&world, 31_000, 0)).expect("an activity").activity.id;
+    world.settle();
+    assert_eq!(holders(&world, "There"), MANY);
+    world.undo(&people[7], last);
+    world.settle();
+    assert_eq!(holders(&world, "There"), 0);
+}
+
+#[test]
+fn other_criteria_are_earned_anew_and_another_name_is_not() {
+    let world = World::new();
+    let (admin, ann) = (world.admin(), world.somebody("ann"));
+    world.log(&ann, ride(&world, 10_000, 0)).expect("an activity");
+    let id = world.make_achievement(&admin, "Far", &at_least("distance_m", 5_000));
+    world.settle();
+    let since = || {
+        let page = achievements::of_person(&world.services, &ann, &ann.user.username, &all()).expect("a list");
+        page.items.into_iter().find(|shown| shown.definition.id == id).map(|shown| shown.at)
+    };
+    let first = since().expect("it is earned");
+    world.clock.advance(TimeDelta::hours(1));
+    let name = AchievementEdit { name: "Farther".parse().ok(), ..AchievementEdit::default() };
+    world.edit_achievement(&admin, id, &name);
+    assert_eq!((since(), waiting(&world).len()), (Some(first), 0));
+    let criteria = |metres| {
+        let criteria = Some(Criteria::read(&at_least("distance_m", metres)).expect("criteria"));
+        AchievementEdit { criteria, ..AchievementEdit::default() }
+    };
+    world.edit_achievement(&admin, id, &criteria(9_000));
+    assert_eq!(since(), None, "what others were asked for is earned no more, at once");
+    world.settle();
+    assert_eq!(since(), Some(world.clock.now()));
+    world.edit_achievement(&admin, id, &criteria(11_000));
+    world.settle();
+    assert_eq!(since(), None);
+}
+
+#[test]
+fn what_is_switched_off_is_not_shown_and_on_again_it_is_earned_anew() {
+    let world = World::new();
+    let (admin, ann) = (world.admin(), world.somebody("ann"));
+    let ride_of_ann = world.log(&ann, ride(&world, 10_000, 0)).expect("an activity").activity.id;
+    let id = world.make_achievement(&admin, "Far", &at_least("distance_m", 5_000));
+    world.settle();
+    let switch =
+        |is_on| world.edit_achievement(&admin, id, &AchievementEdit { is_on: Some(is_on), ..Default::default() });
+    assert!(world.others_see(&ann, "Far"));
+    switch(false);
+    assert!(!world.others_see(&ann, "Far") && !world.has(&ann, "Far"), "at once");
+    // What is hidden meanwhile does not come back with it.
+    world.set_private(&ann, ride_of_ann, true);
+    switch(true);
+    assert!(!world.others_see(&ann, "Far"));
+    world.settle();
+    assert_eq!((world.others_see(&ann, "Far"), world.has(&ann, "Far")), (false, true));
+}
+
+#[test]
+fn another_node_sees_an_edit_within_ten_seconds() {
+    let world = World::new();
+    let (admin, ann) = (world.admin(), world.somebody("ann"));
+    let other: Services = world.with_keys(&KeyRing::new(&world.key, &[])).expect("another node");
+    let listed = |s: &Services| achievements::list(s, &ann, &all()).expect("a list").page.items.len();
+    assert_eq!((listed(&world.services), listed(&other)), (19, 19));
+    world.make_achievement(&admin, "Far", &at_least("distance_m", 5_000));
+    assert_eq!((listed(&world.services), listed(&other)), (20, 19));
+    world.clock.advance(TimeDelta::seconds(10));
+    assert_eq!(listed(&other), 20);
+}

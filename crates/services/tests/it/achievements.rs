@@ -1,0 +1,458 @@
+//! What people earn by what they do, and lose by undoing it, and who is shown that.
+
+use crate::{
+    activity_kit::ride,
+    goals::{along, plain, target},
+    team_kit::{all, unkeyed},
+    world::{World, here},
+};
+use chrono::{DateTime, TimeDelta, Utc};
+use milequest_domain::{
+    AchievementId, ActivityId, GoalId, GoalStatus, TeamId, achievement::Criteria, activity::ActivityKind,
+};
+use milequest_services::{
+    Precondition,
+    achievements::{self, AchievementEdit, NewAchievement, Overview},
+    activities::{self, ActivityEdit, NewActivity, StartEdit, Which},
+    closing,
+    goals::{Aim, NewGoal},
+    reconciliation::Scope,
+    teams,
+    viewer::Viewer,
+};
+use serde_json::{Value, json};
+
+impl World {
+    /// Runs the jobs that are due.
+    pub(crate) fn settle(&self) {
+        self.letters();
+    }
+
+    /// What somebody is shown that this person has earned, the latest first: the name, and whether others see it.
+    pub(crate) fn shown(&self, who: &Viewer, whose: &Viewer) -> Vec<(String, bool)> {
+        self.shown_since(who, whose).into_iter().map(|(name, _, is_public)| (name, is_public)).collect()
+    }
+
+    fn shown_since(&self, who: &Viewer, whose: &Viewer) -> Vec<(String, DateTime<Utc>, bool)> {
+        let page = achievements::of_person(&self.services, who, &whose.user.username, &all()).expect("a list");
+        page.items.into_iter().map(|shown| (shown.definition.name.to_string(), shown.at, shown.is_public)).collect()
+    }
+
+    /// Whether others are shown that this person has earned it.
+    pub(crate) fn others_see(&self, whose: &Viewer, name: &str) -> bool {
+        let stranger = Viewer {
+            user: milequest_services::accounts::User { id: uuid::Uuid::nil().into(), ..whose.user.clone() },
+            ..whose.clone()
+        };
+        self.shown(&stranger, whose).iter().any(|(other, _)| other == name)
+    }
+
+    /// Whether this person is shown to have earned it.
+    pub(crate) fn has(&self, whose: &Viewer, name: &str) -> bool {
+        self.shown(whose, whose).iter().any(|(other, _)| other == name)
+    }
+
+    pub(crate) fn admin(&self) -> Viewer {
+        let mut admin = self.somebody("server-admin");
+        admin.user.is_admin = true;
+        admin
+    }
+
+    pub(crate) fn make_achievement(&self, admin: &Viewer, name: &str, criteria: &Value) -> AchievementId {
+        let (name, criteria) = (name.parse().expect("a name"), Criteria::read(criteria).expect("criteria"));
+        let new = NewAchievement { name, description: Default::default(), criteria };
+        achievements::make(&self.services, &here(), admin, &unkeyed(), new).expect("an achievement").value.id
+    }
+
+    pub(crate) fn edit_achievement(&self, admin: &Viewer, id: AchievementId, edit: &AchievementEdit) {
+        achievements::edit(&self.services, &here(), admin, id, edit, &Precondition::none()).expect("an edit");
+    }
+
+    fn overview(&self, who: &Viewer) -> Overview {
+        achievements::list(&self.services, who, &all()).expect("a list")
+    }
+
+    pub(crate) fn undo(&self, who: &Viewer, activity: ActivityId) {
+        activities::delete(&self.services, who, activity, &Precondition::none()).expect("a deletion");
+    }
+
+    fn hour_passes(&self) {
+        self.clock.advance(TimeDelta::hours(1));
+    }
+}
+
+pub(crate) fn at_least(metric: &str, value: u32) -> Value {
+    json!({"metric": metric, "scope": "ever", "comparison": "at_least", "value": value})
+}
+
+fn names(shown: &[(String, bool)]) -> Vec<&str> {
+    shown.iter().map(|(name, _)| name.as_str()).collect()
+}
+
+/// Ann's public team with bob in it, and its active goal.
+fn team_with_goal(world: &World, aim: Aim) -> (Viewer, Viewer, TeamId, GoalId) {
+    world.it_is("2024-10-20T12:00:00Z");
+    let (ann, bob) = (world.somebody("ann"), world.somebody("bob"));
+    let team = world.team(&ann, true, 200);
+    world.join(&bob, team).expect("a member");
+    let goal = world.goal(&ann, team, NewGoal { aim, ..plain("To the hut") });
+    world.step(&ann, goal, GoalStatus::Active).expect("an active goal");
+    (ann, bob, team, goal)
+}
+
+#[test]
+fn what_was_done_is_earned_once_the_job_has_run_and_what_was_undone_is_not() {
+    let world = World::new();
+    let ann = world.somebody("ann");
+    let short = world.log(&ann, ride(&world, 5_000, 0)).expect("an activity").activity.id;
+    assert_eq!(world.shown(&ann, &ann), []);
+    world.settle();
+    assert_eq!(names(&world.shown(&ann, &ann)), ["First ride", "First steps"]);
+    let long = world.log(&ann, ride(&world, 120_000, 0)).expect("an activity").activity.id;
+    world.settle();
+    for name in ["Ten at once", "A hundred kilometres", "Big week"] {
+        assert!(world.others_see(&ann, name), "{name}");
+    }
+    world.undo(&ann, long);
+    assert_eq!(names(&world.shown(&ann, &ann)), ["First ride", "First steps"], "at once");
+    world.undo(&ann, short);
+    world.settle();
+    assert_eq!(world.shown(&ann, &ann), []);
+}
+
+#[test]
+fn what_a_hidden_activity_has_earned_nobody_else_sees_from_that_moment() {
+    let world = World::new();
+    let (ann, bob) = (world.somebody("ann"), world.somebody("bob"));
+    let far = world.log(&ann, ride(&world, 120_000, 0)).expect("an activity").activity.id;
+    world.settle();
+    let (first, since) = (world.clock.now(), |who: &Viewer| world.shown_since(who, &ann)[0].1);
+    world.hour_passes();
+    world.set_private(&ann, far, true);
+    assert_eq!(world.shown(&bob, &ann), [], "before any job");
+    assert!(world.shown(&ann, &ann).iter().all(|(_, is_public)| !is_public));
+    assert_eq!(since(&ann), first, "its owner has it since then");
+    world.settle();
+    assert_eq!(world.shown(&bob, &ann), []);
+    world.hour_passes();
+    world.set_private(&ann, far, false);
+    world.settle();
+    assert!(world.others_see(&ann, "A hundred kilometres"));
+    assert_eq!((since(&bob), since(&ann)), (world.clock.now(), first), "others since it was shown");
+    activities::set_privacy(&world.services, &ann, &Which::All, true).expect("all hidden");
+    assert_eq!(world.shown(&bob, &ann), []);
+}
+
+#[test]
+fn private_activities_earn_for_their_owner_alone_and_change_nothing_that_others_see() {
+    let world = World::new();
+    let (ann, bob) = (world.somebody("ann"), world.somebody("bob"));
+    world.log(&ann, ride(&world, 60_000, 1)).expect("an activity");
+    world.settle();
+    let seen = || world.shown_since(&bob, &ann);
+    let before = seen();
+    for (metres, days_ago) in [(60_000, 1), (100_000, 0), (1_000, 2), (1_000, 40)] {
+        world.hour_passes();
+        let unseen = NewActivity { is_private: true, ..ride(&world, metres, days_ago) };
+        let unseen = world.log(&ann, unseen).expect("an activity").activity.id;
+        world.settle();
+        assert_eq!(seen(), before, "{metres}");
+        assert!(metres != 100_000 || world.has(&ann, "A hundred kilometres"));
+        if days_ago == 0 {
+            world.undo(&ann, unseen);
+            world.settle();
+            assert_eq!(seen(), before);
+        }
+    }
+    let shown = world.shown(&ann, &ann);
+    assert!(
+        shown.contains(&("A hundred kilometres".to_owned(), false)) && shown.contains(&("First ride".to_owned(), true))
+    );
+}
+
+#[test]
+fn what_public_days_alone_have_earned_stays_though_private_ones_fill_the_pause() {
+    let world = World::new();
+    let (ann, bob) = (world.somebody("ann"), world.somebody("bob"));
+    for days_ago in [40, 0] {
+        world.log(&ann, ride(&world, 1_000, days_ago)).expect("an activity");
+    }
+    world.settle();
+    assert!(world.others_see(&ann, "Welcome back"));
+    let before = world.shown_since(&bob, &ann);
+    let unseen = NewActivity { is_private: true, ..ride(&world, 1_000, 20) };
+    world.log(&ann, unseen).expect("an activity");
+    world.settle();
+    assert_eq!(world.shown_since(&bob, &ann), before);
+    assert!(world.has(&ann, "Welcome back"), "what others see, its owner sees");
+    world.log(&ann, ride(&world, 1_000, 20)).expect("an activity");
+    world.settle();
+    assert!(!world.others_see(&ann, "Welcome back") && !world.has(&ann, "Welcome back"));
+}
+
+#[test]
+fn an_edit_earns_and_withdraws_also_where_no_total_moves() {
+    let world = World::new();
+    let ann = world.somebody("ann");
+    let id = world.log(&ann, ride(&world, 9_000, 0)).expect("an activity").activity.id;
+    world.settle();
+    let edit = |edit: ActivityEdit| {
+        world.change(&ann, id, &edit).expect("an edit");
+        world.settle();
+    };
+    edit(ActivityEdit { kind: Some(ActivityKind::Run), ..ActivityEdit::default() });
+    assert!(world.has(&ann, "First run") && !world.has(&ann, "First ride"));
+    edit(ActivityEdit { distance: "10000".parse().ok(), ..ActivityEdit::default() });
+    assert!(world.others_see(&ann, "Ten at once"));
+    edit(ActivityEdit { distance: "9999.999".parse().ok(), ..ActivityEdit::default() });
+    assert!(!world.others_see(&ann, "Ten at once"));
+    for _ in 0..4 {
+        world.walk(&ann, "2024-10-01T06:59:59", "Asia/Tokyo", 1_000.0);
+    }
+    world.settle();
+    assert!(!world.has(&ann, "Early bird"));
+    let to = |time: &str| {
+        let start = StartEdit { time: Some(time.to_owned()), zone: "America/New_York".parse().ok() };
+        ActivityEdit { start: Some(start), ..ActivityEdit::default() }
+    };
+    edit(to("2024-10-03T07:00"));
+    assert!(!world.has(&ann, "Early bird"));
+    edit(to("2024-10-03T06:59"));
+    assert!(world.has(&ann, "Early bird"), "by the clock on the wall of its own zone");
+}
+
+#[test]
+fn days_that_are_logged_late_join_a_streak_and_a_day_that_moves_away_breaks_it() {
+    let world = World::new();
+    let ann = world.somebody("ann");
+    let mut logged = Vec::new();
+    for days_ago in [6, 5, 4, 2, 1, 0] {
+        logged.push(world.log(&ann, ride(&world, 1_000, days_ago)).expect("an activity").activity.id);
+    }
+    world.settle();
+    assert!(!world.has(&ann, "Seven in a row"));
+    world.log(&ann, ride(&world, 1_000, 3)).expect("an activity");
+    world.settle();
+    assert!(world.others_see(&ann, "Seven in a row"));
+    let time = Some((world.clock.now() - TimeDelta::days(30)).to_rfc3339());
+    let start = Some(StartEdit { time, zone: None });
+    world.change(&ann, logged[2], &ActivityEdit { start, ..ActivityEdit::default() }).expect("another day");
+    assert!(!world.others_see(&ann, "Seven in a row"), "at once");
+}
+
+#[test]
+fn a_goal_that_is_reached_counts_for_those_who_contributed_and_in_public_for_what_was_public() {
+    let world = World::new();
+    let (ann, bob, team, _) = team_with_goal(&world, Aim::Plain(target("10000")));
+    let idle = world.somebody("idle");
+    world.join(&idle, team).expect("a member");
+    world.walk(&ann, "2024-10-05T09:00", "UTC", 4_000.0);
+    world.walk_unseen(&bob, "2024-10-05T09:00", "UTC", 1_000.0);
+    world.settle();
+    assert!(!world.has(&ann, "There"));
+    let last = world.walk(&ann, "2024-10-06T09:00", "UTC", 6_000.0);
+    world.settle();
+    assert_eq!((world.has(&ann, "There"), world.others_see(&ann, "There")), (true, true));
+    assert_eq!((world.has(&bob, "There"), world.others_see(&bob, "There")), (true, false), "only in private");
+    assert!(!world.has(&idle, "There"));
+    world.undo(&ann, last);
+    assert!(!world.others_see(&ann, "There"), "at once");
+    world.settle();
+    assert!(!world.has(&ann, "There") && !world.has(&bob, "There"), "it was opened again");
+    world.walk(&ann, "2024-10-07T09:00", "UTC", 6_000.0);
+    world.settle();
+    assert!(world.others_see(&ann, "There") && world.has(&bob, "There"));
+}
+
+#[test]
+fn a_goal_of_a_private_team_that_took_private_activities_is_reached_for_those_alone_who_contributed() {
+    let world = World::new();
+    let (ann, bob, team, _) = team_with_goal(&world, Aim::Plain(target("10000")));
+    world.open(&ann, team, false);
+    world.walk(&ann, "2024-10-05T09:00", "UTC", 4_000.0);
+    world.walk(&bob, "2024-10-05T09:00", "UTC", 1_000.0);
+    world.settle();
+    let seen = [&ann, &bob].map(|who| world.shown_since(&world.somebody_else(), who));
+    let unseen = world.walk_unseen(&bob, "2024-10-06T09:00", "UTC", 9_000.0);
+    world.settle();
+    assert_eq!(
+        [&ann, &bob].map(|who| world.shown_since(&world.somebody_else(), who)),
+        seen,
+        "nothing tells when it was"
+    );
+    assert!(world.has(&ann, "There") && world.has(&bob, "There"), "but they were there");
+    world.hour_passes();
+    world.set_private(&bob, unseen, false);
+    world.settle();
+    assert!(world.others_see(&ann, "There") && world.others_see(&bob, "There"));
+    world.set_private(&bob, unseen, true);
+    assert!(!world.others_see(&bob, "There"), "at once for whom it was");
+    world.settle();
+    assert!(!world.others_see(&ann, "There") && world.has(&ann, "There"));
+}
+
+#[test]
+fn where_everybody_sees_the_goal_everybody_may_know_that_it_is_reached() {
+    let world = World::new();
+    let (ann, bob, team, _) = team_with_goal(&world, Aim::Plain(target("10000")));
+    world.walk(&ann, "2024-10-05T09:00", "UTC", 4_000.0);
+    world.walk_unseen(&bob, "2024-10-06T09:00", "UTC", 9_000.0);
+    world.settle();
+    assert_eq!((world.others_see(&ann, "There"), world.others_see(&bob, "There")), (true, false));
+    world.open(&ann, team, false);
+    world.settle();
+    assert_eq!((world.others_see(&ann, "There"), world.has(&ann, "There")), (false, true), "nobody else sees it now");
+    world.open(&ann, team, true);
+    world.settle();
+    assert!(world.others_see(&ann, "There"));
+    teams::close(&world.services, &here(), &ann, team).expect("a closed team");
+    world.settle();
+    assert!(!world.others_see(&ann, "There") && world.has(&ann, "There"));
+    teams::restore(&world.services, &here(), &ann, team).expect("an open team");
+    world.settle();
+    assert!(world.others_see(&ann, "There"));
+}
+
+impl World {
+    /// Has everybody see the team, or only those who are in it.
+    fn open(&self, admin: &Viewer, team: TeamId, is_public: bool) {
+        let edit = teams::TeamEdit { is_public: Some(is_public), ..Default::default() };
+        teams::edit(&self.services, admin, team, &edit, &Precondition::none()).expect("an edit");
+    }
+
+    /// Nobody in particular.
+    fn somebody_else(&self) -> Viewer {
+        let stranger = milequest_services::accounts::find(&self.services, &"stranger".parse().expect("a name"));
+        stranger.map_or_else(|_| self.somebody("stranger"), |user| crate::team_kit::at_the_door(&user))
+    }
+}
+
+/// One kilometre and then two.
+const WAY: &str = r#"[{"latitude": 48.0, "longitude": 16.0, "distance_to_next_m": 1000},
+                      {"latitude": 48.0, "longitude": 16.01, "distance_to_next_m": 2000},
+                      {"latitude": 48.02, "longitude": 16.01}]"#;
+
+#[test]
+fn whoever_has_contributed_arrives_with_the_team() {
+    let world = World::new();
+    let (ann, bob, team, _) = team_with_goal(&world, along(WAY));
+    let admin = world.admin();
+    world.make_achievement(&admin, "Two arrivals", &at_least("segments_reached", 2));
+    world.walk(&ann, "2024-10-05T09:00", "UTC", 999.999);
+    world.settle();
+    assert!(!world.has(&ann, "First arrival"));
+    world.open(&ann, team, false);
+    let unseen = world.walk_unseen(&bob, "2024-10-05T09:00", "UTC", 1_500.0);
+    world.settle();
+    assert_eq!((world.has(&ann, "First arrival"), world.others_see(&ann, "First arrival")), (true, false));
+    assert!(world.has(&bob, "First arrival"));
+    world.set_private(&bob, unseen, false);
+    world.settle();
+    assert!(world.others_see(&ann, "First arrival") && world.others_see(&bob, "First arrival"));
+    let last = world.walk(&bob, "2024-10-06T09:00", "UTC", 2_000.0);
+    world.settle();
+    for name in ["Two arrivals", "There"] {
+        assert!(world.others_see(&ann, name) && world.others_see(&bob, name), "{name}");
+    }
+    world.undo(&bob, last);
+    world.settle();
+    assert!(!world.has(&ann, "Two arrivals") && world.has(&ann, "First arrival"));
+}
+
+#[test]
+fn an_admin_who_lets_a_goal_go_on_that_was_done_while_it_rested_has_its_contributors_checked() {
+    let world = World::new();
+    let (ann, _, _, goal) = team_with_goal(&world, Aim::Plain(target("10000")));
+    let id = world.log(&ann, ride(&world, 9_000, 0)).expect("an activity").activity.id;
+    world.step(&ann, goal, GoalStatus::Paused).expect("a goal that rests");
+    let edit = ActivityEdit { distance: "10000".parse().ok(), ..ActivityEdit::default() };
+    world.change(&ann, id, &edit).expect("an edit");
+    world.settle();
+    assert!(!world.has(&ann, "There"));
+    world.step(&ann, goal, GoalStatus::Active).expect("a goal that goes on");
+    world.settle();
+    assert!(world.others_see(&ann, "There"));
+}
+
+#[test]
+fn what_is_next_is_what_lacks_least() {
+    let world = World::new();
+    let ann = world.somebody("ann");
+    let name = |overview: &Overview, id: &AchievementId| {
+        let seen = overview.page.items.iter().find(|seen| seen.definition.id == *id).expect("one of the list");
+        seen.definition.name.to_string()
+    };
+    let next = || {
+        let overview = world.overview(&ann);
+        overview.next.iter().map(|id| name(&overview, id)).collect::<Vec<_>>()
+    };
+    assert_eq!(next(), ["First steps", "First run", "First ride"], "the first ones, for whoever has done nothing");
+    world.log(&ann, NewActivity { is_private: true, ..ride(&world, 45_000, 0) }).expect("an activity");
+    world.settle();
+    assert_eq!(next(), ["Big week", "A hundred kilometres", "Seven in a row"]);
+    let overview = world.overview(&ann);
+    let week = overview.page.items.iter().find(|seen| seen.definition.name.as_str() == "Big week").expect("a week");
+    assert_eq!((week.progress.percent(), week.earned), (90.0, None));
+}
+
+#[test]
+fn whoever_is_checked_with_nothing_new_is_passed_over() {
+    let world = World::new();
+    let ann = world.somebody("ann");
+    world.log(&ann, ride(&world, 1_000, 0)).expect("an activity");
+    world.settle();
+    let checked = || world.lines("SELECT checked_at::text AS line FROM achievement_checks");
+    let first = checked();
+    world.hour_passes();
+    let again = format!(
+        "INSERT INTO jobs (kind, payload, priority, run_at, max_attempts, lease_ms, created_at)
+         VALUES ('check_achievements', '{{\"users\": [\"{}\"], \"goals\": []}}', 1, 'epoch', 3, 60000, 'epoch')",
+        ann.user.id
+    );
+    let write = |sql: &str| {
+        world.database.connect().write(|tx| milequest_persistence::test_kit::execute(tx, sql)).expect(sql);
+    };
+    write(&again);
+    world.settle();
+    assert_eq!(checked(), first);
+    world.log(&ann, ride(&world, 1_000, 0)).expect("an activity");
+    world.settle();
+    assert_ne!(checked(), first);
+}
+
+#[test]
+fn totals_that_are_repaired_are_looked_at_again() {
+    let world = World::new();
+    let ann = world.somebody("ann");
+    // What recurs has its turn.
+    world.settle();
+    world.log(&ann, ride(&world, 100_000, 0)).expect("an activity");
+    let damage = "UPDATE user_stats SET public_mm = 1";
+    world.database.connect().write(|tx| milequest_persistence::test_kit::execute(tx, damage)).expect("damage");
+    world.settle();
+    assert!(!world.has(&ann, "A hundred kilometres"));
+    assert_eq!(world.recount(Scope::Full, true).drifted(), 1);
+    world.settle();
+    assert!(world.others_see(&ann, "A hundred kilometres"));
+}
+
+#[test]
+fn of_whoever_is_forgotten_nothing_stays_earned() {
+    let world = World::new();
+    let ann = world.viewer(&world.register("ann"));
+    world.log(&ann, ride(&world, 100_000, 0)).expect("an activity");
+    world.settle();
+    let kept = || {
+        world.lines(
+            "SELECT user_id::text AS line FROM earned_achievements UNION SELECT user_id::text FROM achievement_checks",
+        )
+    };
+    assert_eq!(kept().len(), 1);
+    closing::close(&world.services, &here(), &ann, crate::world::PASSWORD).expect("a closed account");
+    world.clock.advance(TimeDelta::days(31));
+    world.settle();
+    assert_eq!(kept(), [""; 0]);
+    world.make_achievement(&world.admin(), "Anything", &at_least("activities", 1));
+    world.settle();
+    assert_eq!(kept(), [""; 0], "nor is it found anew");
+}

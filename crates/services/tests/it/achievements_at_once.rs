@@ -1,0 +1,124 @@
+//! Achievements while several check and write at the same moment.
+
+use crate::{achievements::at_least, activity_kit::ride, world::World};
+use milequest_persistence::{StoreError, test_kit::execute};
+use milequest_services::{activities::NewActivity, viewer::Viewer};
+use std::{
+    sync::{
+        Barrier,
+        atomic::{AtomicBool, Ordering},
+        mpsc,
+    },
+    thread,
+    time::{Duration, Instant},
+};
+
+fn failures(world: &World) -> Vec<String> {
+    world.lines("SELECT kind || ' ' || last_failure AS line FROM jobs WHERE last_failure IS NOT NULL")
+}
+
+#[test]
+fn two_who_check_one_person_at_once_neither_fail_nor_double() {
+    let world = World::new();
+    let ann = world.somebody("ann");
+    for _ in 0..16 {
+        world.log(&ann, ride(&world, 10_000, 0)).expect("an activity");
+    }
+    let together = Barrier::new(4);
+    thread::scope(|scope| {
+        for _ in 0..4 {
+            scope.spawn(|| {
+                together.wait();
+                world.settle();
+            });
+        }
+    });
+    assert_eq!(failures(&world), [""; 0]);
+    assert!(world.others_see(&ann, "A hundred kilometres"));
+    let twice = "SELECT achievement_id::text AS line FROM earned_achievements GROUP BY 1 HAVING count(*) > 1";
+    assert_eq!(world.lines(twice), [""; 0]);
+}
+
+/// Waits until so many sessions of the database wait for a lock.
+fn until_some_wait(world: &World, some: &str) {
+    let begun = Instant::now();
+    let waiting = "SELECT pid::text AS line FROM pg_stat_activity
+                   WHERE datname = current_database() AND wait_event_type = 'Lock'";
+    while world.lines(waiting).is_empty() {
+        assert!(begun.elapsed() < Duration::from_secs(20), "{some}");
+        thread::yield_now();
+    }
+}
+
+#[test]
+fn a_write_that_commits_while_a_check_runs_is_not_missed() {
+    let world = World::new();
+    let ann = world.somebody("ann");
+    world.log(&ann, ride(&world, 60_000, 0)).expect("an activity");
+    let (hold, held) = mpsc::channel();
+    let (go, gone) = mpsc::channel();
+    thread::scope(|scope| {
+        // The check reads what there is, and cannot write what it has found yet.
+        let world = &world;
+        scope.spawn(move || {
+            world.database.connect().write(|tx| {
+                execute(tx, "LOCK TABLE earned_achievements IN EXCLUSIVE MODE")?;
+                hold.send(()).expect("somebody waits");
+                gone.recv().expect("a word");
+                Ok::<_, StoreError>(())
+            })
+        });
+        held.recv().expect("a lock");
+        scope.spawn(|| world.settle());
+        until_some_wait(world, "the check waits to write");
+        // The clock stands: both writes are of one moment.
+        world.log(&ann, ride(world, 60_000, 0)).expect("an activity");
+        go.send(()).expect("somebody waits");
+    });
+    world.settle();
+    assert!(world.others_see(&ann, "A hundred kilometres"));
+}
+
+#[test]
+fn whatever_is_written_while_others_check_is_found_in_the_end() {
+    const EACH: u32 = 12;
+    let world = World::new();
+    let (admin, ann) = (world.admin(), world.somebody("ann"));
+    // One ride less would not do, and private ones count for ann alone.
+    world.make_achievement(&admin, "All of them", &at_least("activities", 3 * EACH));
+    world.make_achievement(&admin, "All public ones", &at_least("activities", 2 * EACH));
+    let done = AtomicBool::new(false);
+    thread::scope(|scope| {
+        for _ in 0..2 {
+            scope.spawn(|| {
+                while !done.load(Ordering::SeqCst) {
+                    world.settle();
+                }
+            });
+        }
+        let writers: Vec<_> = (0..3)
+            .map(|number| {
+                scope.spawn({
+                    let (world, ann): (&World, &Viewer) = (&world, &ann);
+                    move || {
+                        for _ in 0..EACH {
+                            let new = NewActivity { is_private: number == 2, ..ride(world, 1_000, 0) };
+                            let id = world.log(ann, new.clone()).expect("an activity").activity.id;
+                            world.undo(ann, id);
+                            world.log(ann, new).expect("an activity");
+                        }
+                    }
+                })
+            })
+            .collect();
+        for writer in writers {
+            writer.join().expect("a writer");
+        }
+        done.store(true, Ordering::SeqCst);
+    });
+    world.settle();
+    assert_eq!(failures(&world), [""; 0]);
+    assert_eq!((world.has(&ann, "All of them"), world.others_see(&ann, "All of them")), (true, false));
+    assert!(world.others_see(&ann, "All public ones"));
+    world.nothing_has_drifted();
+}
