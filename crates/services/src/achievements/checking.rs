@@ -25,13 +25,15 @@ use std::collections::{BTreeMap, BTreeSet};
 /// How many people, or goals, one transaction looks at.
 const AT_ONCE: usize = 100;
 
-/// Whether those are passed over who have done nothing since they were last checked.
+/// Why people are checked.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Since {
-    /// They are.
-    LastCheck,
-    /// They are not, because something else has changed.
-    Whenever,
+enum Because {
+    /// They did something. Who has not, since the last check, is passed over.
+    TheyMoved,
+    /// A goal has come to something. What has nothing to do with goals stays as it is.
+    AGoalMoved,
+    /// It has to be found now, whatever has changed.
+    OfAnything,
 }
 
 /// Has people checked after this transaction, and those who contributed to goals that have come to a waypoint or their end.
@@ -84,7 +86,7 @@ pub(crate) fn follow_delta(
     let goals: BTreeSet<GoalId> = delta.goals.keys().copied().chain(of_teams).collect();
     if !losing.is_empty() {
         look_at(s, tx, &Vec::from_iter(goals.iter().copied()), now)?;
-        check_people(tx, &Vec::from_iter(losing), Since::Whenever, now)?;
+        check_people(tx, &Vec::from_iter(losing), Because::OfAnything, now)?;
     }
     order(tx, people, goals, now)
 }
@@ -109,7 +111,7 @@ pub(crate) fn check(
         return order(tx, users.iter().copied(), others.iter().copied(), now);
     }
     let (these, others) = users.split_at(users.len().min(AT_ONCE));
-    check_people(tx, these, Since::LastCheck, now)?;
+    check_people(tx, these, Because::TheyMoved, now)?;
     order(tx, others.iter().copied(), [], now)
 }
 
@@ -121,7 +123,7 @@ pub(crate) fn find(
     now: DateTime<Utc>,
 ) -> Result<(), ServiceError> {
     look_at(s, tx, goals, now)?;
-    check_people(tx, users, Since::Whenever, now)
+    check_people(tx, users, Because::OfAnything, now)
 }
 
 /// The job after a goal has come to a waypoint or its end, or gone back from there: checks some of those who contributed, and orders
@@ -133,7 +135,7 @@ pub(crate) fn check_contributors(
     now: DateTime<Utc>,
 ) -> Result<(), ServiceError> {
     let (people, next) = store::contributors(tx, goal, after, most())?;
-    check_people(tx, &people, Since::Whenever, now)?;
+    check_people(tx, &people, Because::AGoalMoved, now)?;
     if next.is_some() {
         jobs::enqueue(tx, Job::CheckContributors { goal, after: next }.now(now))?;
     }
@@ -143,7 +145,7 @@ pub(crate) fn check_contributors(
 /// The job after an edit of what can be earned: checks some people, and orders the next ones.
 pub(crate) fn check_everybody(tx: &mut Tx<'_>, after: Option<UserId>, now: DateTime<Utc>) -> Result<(), ServiceError> {
     let people = store::next_movers(tx, after, most())?;
-    check_people(tx, &people, Since::Whenever, now)?;
+    check_people(tx, &people, Because::OfAnything, now)?;
     if people.len() >= AT_ONCE {
         jobs::enqueue(tx, Job::CheckEverybody { after: people.last().copied() }.now(now))?;
     }
@@ -196,13 +198,13 @@ fn arrivals(s: &Services, tx: &mut Tx<'_>, standing: &Standing) -> Result<Arriva
 }
 
 /// Checks people, as many as one transaction can.
-fn check_people(tx: &mut Tx<'_>, people: &[UserId], since: Since, now: DateTime<Utc>) -> Result<(), ServiceError> {
+fn check_people(tx: &mut Tx<'_>, people: &[UserId], because: Because, now: DateTime<Utc>) -> Result<(), ServiceError> {
     if people.is_empty() {
         return Ok(());
     }
     let held = store::hold(tx, people, now)?;
     let mut people: Vec<UserId> = held.keys().copied().collect();
-    if since == Since::LastCheck {
+    if because == Because::TheyMoved {
         let changes = store::changes(tx, &people)?;
         let done = |user: &UserId| held.get(user).copied().flatten() == Some(changes.get(user).copied().unwrap_or(0));
         people.retain(|user| !done(user));
@@ -211,21 +213,28 @@ fn check_people(tx: &mut Tx<'_>, people: &[UserId], since: Since, now: DateTime<
         return Ok(());
     }
     // Read once they are held: who edited what can be earned meanwhile has everybody checked after this.
-    let definitions = store::all(tx)?;
+    let mut definitions = store::all(tx)?;
+    if because == Because::AGoalMoved {
+        definitions.retain(|definition| definition.criteria.needs().goals);
+    }
     let records = store::records(tx, &people, needs_of(&definitions))?;
     let earned = store::earned_by(tx, &people)?;
     let (mut kept, mut withdrawn, mut checked) = (Vec::new(), Vec::new(), Vec::new());
     for (user, records) in &records {
         let before = earned.get(user).map(Vec::as_slice).unwrap_or_default();
         let after = earned_now(&definitions, records, before, now);
-        let gone = before.iter().filter(|old| !after.contains_key(&old.achievement));
+        let looked_at = |id: AchievementId| definitions.iter().any(|definition| definition.id == id);
+        let gone = before.iter().filter(|old| !after.contains_key(&old.achievement) && looked_at(old.achievement));
         withdrawn.extend(gone.map(|old| (*user, old.achievement)));
         kept.extend(after.into_values().filter(|new| !before.contains(new)).map(|new| (*user, new)));
         checked.push((*user, records.changes));
     }
     store::withdraw(tx, &withdrawn)?;
     store::put_earned(tx, &kept)?;
-    Ok(store::note_checked(tx, &checked, now)?)
+    if because != Because::AGoalMoved {
+        store::note_checked(tx, &checked, now)?;
+    }
+    Ok(())
 }
 
 /// What somebody has earned now. What was earned before stays since then; what public activities have earned is earned in any case.

@@ -1,6 +1,6 @@
 //! Achievements: what there is to earn, how far the viewer is, and what others see of somebody.
 //!
-//! What is earned is found by jobs ([`check`]), twice for everybody: from public activities alone, which is what others see, and from
+//! What is earned is found by jobs (`checking.rs`), twice for everybody: from public activities alone, which is what others see, and from
 //! all.
 
 mod admin;

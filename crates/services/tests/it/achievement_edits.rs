@@ -128,7 +128,7 @@ fn a_goal_of_many_has_its_contributors_checked_in_portions() {
     activities::log_batch(&world.services, batch).expect("a batch");
     world.settle();
     assert_eq!(holders(&world, "There"), 0);
-    let last = world.log(&people[7], ride(&world, 31_000, 0)).expect("an activity").activity.id;
+    let last = world.log(&people[7], ride(&world, 90_000, 0)).expect("an activity").activity.id;
     world.settle();
     assert_eq!(holders(&world, "There"), MANY);
     world.undo(&people[7], last);
