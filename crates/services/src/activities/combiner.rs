@@ -224,3 +224,6 @@ fn left_behind() -> ServiceError {
     let detail = "this may have been done: look, or repeat it with the same Idempotency-Key";
     ServiceError::new(Code::OutcomeUnknown, detail)
 }
+
+#[cfg(test)]
+mod tests;
