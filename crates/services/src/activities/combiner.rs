@@ -4,7 +4,7 @@
 //! place is free again, all of them go together. There is no thread for it: the first of those who go leads, on the thread on which
 //! it waited, and the others are told by it.
 //!
-//! - At most [`FLIGHTS`] are under way at once, each with at most [`MOST`].
+//! - At most [`FLIGHTS`] are under way at once, each with at most [`MOST_TOGETHER`].
 //! - What shares a [`Mark`] is never in two flights at once, nor twice in one: the second waits and finds what the first has done.
 //! - What fails for a reason that lies in one of many is done again one by one, each on the thread of who asked for it. There
 //!   marks do not hold, and neither do they between processes: `work` must be safe without them.
@@ -22,10 +22,10 @@ use std::{
 };
 
 /// How many flights are under way at once: while one waits for its commit, another one writes.
-pub(crate) const FLIGHTS: usize = 2;
+pub const FLIGHTS: usize = 2;
 
 /// How many go together.
-pub(crate) const MOST: usize = 64;
+pub const MOST_TOGETHER: usize = 64;
 
 /// What no two may share that are under way at the same time.
 pub(crate) type Mark = [u8; 32];
@@ -121,7 +121,7 @@ impl<A: Ask, S> State<A, S> {
         }
         let (mut members, mut marks) = (Vec::new(), Vec::new());
         let mut stay = VecDeque::new();
-        while members.len() < MOST {
+        while members.len() < MOST_TOGETHER {
             let Some(waiting) = self.waiting.pop_front() else { break };
             let own = waiting.ask.marks();
             if own.iter().any(|mark| self.held.contains(mark)) {

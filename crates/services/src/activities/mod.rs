@@ -7,6 +7,7 @@ mod counting;
 mod together;
 mod totals;
 
+pub use combiner::{FLIGHTS, MOST_TOGETHER};
 pub(crate) use counting::Choices;
 pub use counting::{CountsFor, GoalChoice};
 pub(crate) use together::{Together, together};

@@ -37,9 +37,9 @@ use std::{
 };
 
 /// Where those who log come together.
-pub(crate) type Together = Combiner<Asked, Said>;
+pub(crate) type Together = Combiner<Asked, Logged>;
 
-type Said = Answer<Counted>;
+type Logged = Answer<Counted>;
 
 /// A place for them.
 pub(crate) fn together() -> Arc<Together> {
@@ -109,7 +109,7 @@ impl Asked {
 }
 
 /// Logs what these ask for, and answers each of them in their order.
-fn log_these(s: &Services, all: &[&Asked]) -> Result<Vec<Result<Said, ServiceError>>, ServiceError> {
+fn log_these(s: &Services, all: &[&Asked]) -> Result<Vec<Result<Logged, ServiceError>>, ServiceError> {
     let now = s.now();
     s.db.write(|tx| {
         let before = before::read(tx, &wanted(all), now)?;
@@ -126,7 +126,7 @@ fn log_these(s: &Services, all: &[&Asked]) -> Result<Vec<Result<Said, ServiceErr
 }
 
 /// What is kept with an answer, if it came with a key.
-fn kept(asked: &Asked, said: &Result<Said, ServiceError>) -> Option<Result<Kept, ServiceError>> {
+fn kept(asked: &Asked, said: &Result<Logged, ServiceError>) -> Option<Result<Kept, ServiceError>> {
     Some(asked.keyed.as_ref()?.kept(&said.as_ref().ok()?.value))
 }
 
@@ -143,7 +143,7 @@ fn wanted<'a>(all: &[&'a Asked]) -> Wanted<'a> {
 /// What is to be done for one of them.
 enum Step {
     /// Nothing: this is the answer.
-    Said(Result<Said, ServiceError>),
+    Said(Result<Logged, ServiceError>),
     /// Its source has sent it before.
     Known(Activity),
     /// To log it.
@@ -196,7 +196,7 @@ fn in_order<'a>(new: impl Iterator<Item = &'a Activity>) -> Vec<Activity> {
 }
 
 /// What each is answered, after all of it is written.
-fn answers(tx: &mut Tx<'_>, steps: Vec<Step>, put: &Put) -> Result<Vec<Result<Said, ServiceError>>, ServiceError> {
+fn answers(tx: &mut Tx<'_>, steps: Vec<Step>, put: &Put) -> Result<Vec<Result<Logged, ServiceError>>, ServiceError> {
     let steps = overtaken(tx, steps, put)?;
     let moved: BTreeMap<GoalId, Standing> = put.goals.iter().map(|standing| (standing.goal, *standing)).collect();
     // Who logs something for a goal is in its team. Of what was logged before, that may have changed.

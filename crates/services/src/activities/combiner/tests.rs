@@ -140,10 +140,14 @@ fn who_comes_while_others_are_under_way_goes_together_and_each_is_told_its_own()
 #[test]
 fn no_more_go_together_than_there_are_places() {
     let stage = Stage::new(sound);
-    let many = u32::try_from(MOST).expect("a few") + 3;
+    let many = u32::try_from(MOST_TOGETHER).expect("a few") + 3;
     let told = stage.told((0..many).map(|number| plain(number * 2)).collect());
     let sizes: Vec<usize> = told.iter().map(|told| told.expect("an answer").1).collect();
-    assert!(sizes[..MOST].iter().all(|size| *size == MOST) && sizes[MOST..].iter().all(|size| *size == 3), "{sizes:?}");
+    assert!(
+        sizes[..MOST_TOGETHER].iter().all(|size| *size == MOST_TOGETHER)
+            && sizes[MOST_TOGETHER..].iter().all(|size| *size == 3),
+        "{sizes:?}"
+    );
 }
 
 #[test]
