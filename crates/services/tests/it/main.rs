@@ -19,6 +19,7 @@ mod jobs_kit;
 mod jobs_own;
 mod keys;
 mod letters;
+mod logged_together;
 mod mail;
 mod mail_server;
 mod progress;
