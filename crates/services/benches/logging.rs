@@ -41,8 +41,8 @@ use std::{
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
-const ROUNDS: usize = 5;
-const ROUND: Duration = Duration::from_secs(1);
+const ROUNDS: usize = 15;
+const ROUND: Duration = Duration::from_millis(400);
 const MOST_THREADS: usize = 32;
 
 type Log = fn(&Services, &Viewer, &Once, NewActivity) -> Result<Answer<Counted>, ServiceError>;
