@@ -8,7 +8,7 @@ use crate::{
 };
 use metrics::{Counter, Gauge, Histogram, HistogramFn, Key, KeyName, Metadata, Recorder, SharedString, Unit};
 use milequest_domain::{Distance, GoalId, GoalStatus, TeamId};
-use milequest_persistence::test_kit::execute;
+use milequest_persistence::{StoreError, test_kit::execute};
 use milequest_services::{
     Code, ServiceError,
     activities::{self, Counted, GoalChoice, NewActivity},
@@ -237,6 +237,35 @@ fn who_is_gone_for_good_fails_alone() {
     let (living, ghosts) = answers.split_at(MANY - 1);
     assert!(living.iter().flatten().all(|is_done| *is_done) && ghosts.iter().flatten().all(|is_done| !is_done));
     assert_eq!(logged(&world), (MANY - 1) * 2);
+    world.nothing_has_drifted();
+}
+
+#[test]
+fn what_many_share_is_locked_last() {
+    let world = World::new();
+    let ann = world.somebody("ann");
+    let (_, goal) = far(&world, &ann, 1_000_000.0);
+    log(&world, &ann, &unkeyed(), ride(&world, 1_000, 0)).expect("an activity");
+    let db = world.database.connect();
+    let is_held = |table: &str| {
+        let ask = format!("SELECT FROM {table} FOR NO KEY UPDATE NOWAIT");
+        world.database.connect().write(|tx| execute(tx, &ask)).is_err()
+    };
+    for (held, free) in [("user_stats", "user_days"), ("user_days", "team_days"), ("team_days", "goal_progress")] {
+        thread::scope(|scope| {
+            let blocked = db.write(|tx| {
+                execute(tx, &format!("SELECT FROM {held} FOR NO KEY UPDATE"))?;
+                let blocked = scope.spawn(|| log(&world, &ann, &unkeyed(), ride(&world, 1_000, 0)));
+                while world.lines("SELECT pid::text AS line FROM pg_locks WHERE NOT granted").is_empty() {
+                    thread::yield_now();
+                }
+                assert!(!is_held(free), "{free} is held while {held} is waited for");
+                Ok::<_, StoreError>(blocked)
+            });
+            assert!(blocked.expect("a lock").join().expect("a thread").is_ok());
+        });
+    }
+    assert_eq!(world.done(&ann, goal), 4_000.0);
     world.nothing_has_drifted();
 }
 
