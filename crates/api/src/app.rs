@@ -2,7 +2,7 @@
 
 use crate::{Problem, gate::Gate};
 use actix_web::{FromRequest, HttpRequest, dev::Payload, web};
-use milequest_services::{Code, ServiceError, Services};
+use milequest_services::{Code, ServiceError, Services, activities};
 use std::{
     future::{Ready, ready},
     num::NonZeroUsize,
@@ -25,14 +25,25 @@ pub(crate) struct Gates {
     /// Before the other one, for those that hash a password. That takes long and needs no connection; if they waited inside, a
     /// flood of sign-ins would fill the room, and nobody else would get in.
     hashing: Gate,
+    /// Beside the other one, for those that log. They go together in a few batches, so that many of them need few connections.
+    logging: Gate,
 }
 
+/// How many may log at once: as many as the batches hold that are under way.
+pub const LOGGING_AT_ONCE: u32 = (activities::FLIGHTS * activities::MOST_TOGETHER) as u32;
+
 impl Gates {
-    /// Room for so many use cases, of which half may hash at once, and no more than there are cores.
+    /// Room for use cases that need so many connections, those of the batches that are logged among them. Half of them may hash at
+    /// once, and no more than there are cores.
     pub(crate) fn new(room: u32, patience: Duration) -> Self {
         let cores = available_parallelism().map_or(1, NonZeroUsize::get);
         let hashing = u32::try_from(cores).unwrap_or(u32::MAX).min(room / 2);
-        Self { all: Gate::new(room, patience), hashing: Gate::new(hashing, patience) }
+        let all = room.saturating_sub(activities::FLIGHTS as u32).max(1);
+        Self {
+            all: Gate::new(all, patience),
+            hashing: Gate::new(hashing, patience),
+            logging: Gate::new(LOGGING_AT_ONCE, patience),
+        }
     }
 }
 
@@ -43,7 +54,7 @@ impl App {
 
     /// How many use cases wait for their turn.
     pub(crate) fn waiting(&self) -> u32 {
-        self.gates.all.waiting() + self.gates.hashing.waiting()
+        self.gates.all.waiting() + self.gates.hashing.waiting() + self.gates.logging.waiting()
     }
 
     /// Runs a use case where it may block, within the request's span.
@@ -51,7 +62,23 @@ impl App {
         &self,
         use_case: impl FnOnce(&Services) -> Result<T, ServiceError> + Send + 'static,
     ) -> Result<T, Problem> {
-        let Some(permit) = self.gates.all.pass().await else {
+        self.run_behind(&self.gates.all, use_case).await
+    }
+
+    /// The same for a use case that logs together with others.
+    pub(crate) async fn run_logging<T: Send + 'static>(
+        &self,
+        use_case: impl FnOnce(&Services) -> Result<T, ServiceError> + Send + 'static,
+    ) -> Result<T, Problem> {
+        self.run_behind(&self.gates.logging, use_case).await
+    }
+
+    async fn run_behind<T: Send + 'static>(
+        &self,
+        gate: &Gate,
+        use_case: impl FnOnce(&Services) -> Result<T, ServiceError> + Send + 'static,
+    ) -> Result<T, Problem> {
+        let Some(permit) = gate.pass().await else {
             return Err(ServiceError::new(Code::Busy, "too many wait for the database; try again shortly").into());
         };
         let (services, span) = (self.services.clone(), tracing::Span::current());

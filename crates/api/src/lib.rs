@@ -21,6 +21,7 @@ mod paging;
 mod problem;
 mod routes;
 
+pub use app::LOGGING_AT_ONCE;
 pub use http::{Http, HttpSettings};
 pub use openapi::document;
 pub use problem::{Problem, ProblemKind};

@@ -14,6 +14,9 @@ pub enum StoreError {
     /// Another transaction was in the way: a serialization failure or a deadlock. Trying again helps.
     #[error("another transaction was in the way")]
     Contended(#[source] Diesel),
+    /// Another transaction did the same thing first. Trying again finds what it did.
+    #[error("another transaction did it first")]
+    Overtaken,
     /// A lock was not to be had, or a statement did not end, within the configured time.
     #[error("the database took too long")]
     TooSlow(#[source] Diesel),
@@ -36,7 +39,7 @@ impl StoreError {
 
     /// Whether the same transaction, run again, may well succeed.
     pub(crate) const fn is_contended(&self) -> bool {
-        matches!(self, Self::Contended(_))
+        matches!(self, Self::Contended(_) | Self::Overtaken)
     }
 
     /// Whether this connection is of no more use.

@@ -1,12 +1,13 @@
 //! First answers of creating requests, by the hash of the caller's key.
 
-use crate::{StoreError, Tx, schema::idempotency_keys as keys};
+use crate::{StoreError, Tx, schema::idempotency_keys as keys, statement::statement};
 use chrono::{DateTime, Utc};
 use diesel::{
     prelude::*,
     query_dsl::methods::FilterDsl,
-    sql_types::{Integer, Timestamptz},
+    sql_types::{Array, Binary, Integer, Timestamptz},
 };
+use std::marker::PhantomData;
 
 /// A SHA-256.
 pub type Hash = [u8; 32];
@@ -67,6 +68,48 @@ pub fn keep(tx: &mut Tx<'_>, key_hash: &Hash, answer: &[u8]) -> Result<(), Store
     tx.query("idempotency_keys.keep", |pg| {
         diesel::update(keys::table.find(key_hash.as_slice())).set(keys::answer.eq(answer)).execute(pg).map(drop)
     })
+}
+
+statement! {
+    /// Keeps answers beside keys that nobody has used, or that have ended.
+    KeepAll = "keep_keys.sql" {
+        ends_at: Timestamptz as DateTime<Utc>,
+        keys: Array<Binary> as Vec<&'a [u8]>,
+        requests: Array<Binary> as Vec<&'a [u8]>,
+        answers: Array<Binary> as Vec<&'a [u8]>,
+        now: Timestamptz as DateTime<Utc>,
+    }
+}
+
+/// A key that is used, what was asked for, and what is answered, sealed.
+#[derive(Clone, Debug)]
+pub struct Kept {
+    /// The key.
+    pub key_hash: Hash,
+    /// What was asked for.
+    pub request_hash: Hash,
+    /// What is answered.
+    pub answer: Vec<u8>,
+}
+
+/// Keeps many answers at once, each beside a key that nobody had used when this transaction looked.
+///
+/// # Errors
+/// [`StoreError::Overtaken`] when somebody has used one of them meanwhile; when the database fails.
+pub fn keep_all(tx: &mut Tx<'_>, all: &[Kept], now: DateTime<Utc>, ends_at: DateTime<Utc>) -> Result<(), StoreError> {
+    if all.is_empty() {
+        return Ok(());
+    }
+    let keep = KeepAll {
+        ends_at,
+        keys: all.iter().map(|kept| kept.key_hash.as_slice()).collect(),
+        requests: all.iter().map(|kept| kept.request_hash.as_slice()).collect(),
+        answers: all.iter().map(|kept| kept.answer.as_slice()).collect(),
+        now,
+        lives: PhantomData,
+    };
+    let kept = tx.query("idempotency_keys.keep_all", |pg| keep.execute(pg))?;
+    if kept < all.len() { Err(StoreError::Overtaken) } else { Ok(()) }
 }
 
 /// Forgets up to `most` keys that have ended, passing over those that somebody else is busy with.

@@ -190,29 +190,6 @@ fn is_found(words: Option<&str>) -> Option<Predicate> {
     Some(Box::new(open.and(Matches::new(teams::words, wanted))))
 }
 
-/// Notes that something happens in teams, unless that was noted within [`ACTIVITY_IS_EXACT_TO`].
-///
-/// # Errors
-/// When the database fails.
-pub fn note_activity(
-    tx: &mut Tx<'_>,
-    ids: impl IntoIterator<Item = TeamId>,
-    now: DateTime<Utc>,
-) -> Result<(), StoreError> {
-    let ids: Vec<Uuid> = ids.into_iter().map(TeamId::uuid).collect();
-    let long_ago = teams::table
-        .filter(teams::id.eq_any(ids))
-        .filter(teams::last_active_at.lt(now - ACTIVITY_IS_EXACT_TO))
-        .order(teams::id);
-    let ids: Vec<Uuid> =
-        tx.query("teams.long_inactive", |pg| long_ago.select(teams::id).for_no_key_update().load(pg))?;
-    if ids.is_empty() {
-        return Ok(());
-    }
-    let these = teams::table.filter(teams::id.eq_any(ids));
-    tx.query("teams.note_activity", |pg| diesel::update(these).set(teams::last_active_at.eq(now)).execute(pg).map(drop))
-}
-
 /// Public teams, the newest first; with `words`, those in whose name or description each of them begins a word.
 ///
 /// # Errors

@@ -19,7 +19,7 @@ use actix_web::{
 };
 use anyhow::Result;
 use futures_util::future::{Either, join, select};
-use milequest_api::{Http, HttpSettings};
+use milequest_api::{Http, HttpSettings, LOGGING_AT_ONCE};
 use milequest_services::registration;
 use std::{
     future::poll_fn,
@@ -89,7 +89,7 @@ fn server(config: &Config, http: Http, listener: TcpListener) -> Result<Server> 
     let server = HttpServer::new(move || http.app())
         .workers(workers)
         // Threads are made when they are needed, and all of the workers' together are bounded by `Http`.
-        .worker_max_blocking_threads(usize::try_from(config.pool_size.0)?)
+        .worker_max_blocking_threads(usize::try_from(config.pool_size.0 + LOGGING_AT_ONCE)?)
         .client_request_timeout(config.head_timeout)
         .keep_alive(config.keep_alive)
         .shutdown_timeout(config.stop_timeout.as_secs().max(1))

@@ -12,6 +12,9 @@ use tracing_subscriber::{EnvFilter, fmt, prelude::*};
 /// Bounds of the histograms, in seconds: from a query by key to what somebody should look into.
 const SECONDS: [f64; 13] = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 10.0];
 
+/// Bounds of the histogram of batches, in activities.
+const TOGETHER: [f64; 7] = [1.0, 2.0, 4.0, 8.0, 16.0, 32.0, 64.0];
+
 /// Begins to write the log to standard error.
 pub(crate) fn log(config: &Config) -> Result<()> {
     let filter = EnvFilter::try_new(&config.log).with_context(|| format!("log: {:?} will not do", config.log))?;
@@ -42,8 +45,9 @@ pub(crate) struct Figures {
 impl Figures {
     /// Begins to count, requests as well where there are any.
     pub(crate) fn record(services: Services, http: Option<Http>) -> Result<Self> {
-        let builder =
-            PrometheusBuilder::new().set_buckets_for_metric(Matcher::Suffix("_seconds".to_owned()), &SECONDS)?;
+        let builder = PrometheusBuilder::new()
+            .set_buckets_for_metric(Matcher::Suffix("_seconds".to_owned()), &SECONDS)?
+            .set_buckets_for_metric(Matcher::Full("milequest_log_batch_size".to_owned()), &TOGETHER)?;
         let recorder = builder.install_recorder()?;
         describe();
         Ok(Self { recorder, services, http })
@@ -99,6 +103,9 @@ fn describe() {
         "milequest_transaction_retries_total",
         "Transactions tried again after others got in the way."
     );
+    metrics::describe_histogram!("milequest_log_batch_size", "Activities that were logged together.");
+    metrics::describe_histogram!("milequest_log_wait_seconds", "Time until an activity was on its way with others.");
+    metrics::describe_counter!("milequest_log_alone_total", "Activities logged again alone after a batch failed.");
     metrics::describe_gauge!("milequest_pool_size", "The most connections to the database.");
     metrics::describe_gauge!("milequest_pool_open", "Connections to the database that are open.");
     metrics::describe_gauge!("milequest_pool_in_use", "Connections to the database that are in use.");

@@ -2,7 +2,7 @@
 
 use chrono::TimeDelta;
 use milequest_domain::Rule;
-use milequest_persistence::{Fails, StoreError};
+use milequest_persistence::{Causes, Fails, StoreError};
 use std::error::Error;
 
 /// What went wrong, for a program to act on. The HTTP side has one table that gives each its status and title.
@@ -151,6 +151,13 @@ impl ServiceError {
         }
     }
 
+    /// The same for somebody else whom it befell as well. Its source is the first one's, as text.
+    pub(crate) fn shared(&self) -> Self {
+        let source = self.source.as_ref().map(|source| Causes(&**source).to_string().into());
+        let fields = self.fields.clone();
+        Self { code: self.code, detail: self.detail.clone(), fields, retry_after: self.retry_after, source }
+    }
+
     /// The same, with how long to wait before trying again.
     #[must_use]
     pub fn retry_after(self, wait: TimeDelta) -> Self {
@@ -180,7 +187,7 @@ impl From<StoreError> for ServiceError {
     fn from(error: StoreError) -> Self {
         let (code, detail) = match &error {
             StoreError::NotFound => (Code::NotFound, "there is no such thing"),
-            StoreError::Contended(_) | StoreError::TooSlow(_) => {
+            StoreError::Contended(_) | StoreError::Overtaken | StoreError::TooSlow(_) => {
                 (Code::Busy, "others are in the way; try again shortly")
             }
             StoreError::Unavailable(_) => (Code::Unavailable, "the database does not answer; try again shortly"),

@@ -12,7 +12,10 @@ use crate::{Code, ServiceError, Services};
 use chacha20poly1305::{ChaCha20Poly1305, KeyInit, aead::Aead};
 use chrono::TimeDelta;
 use milequest_domain::Rule;
-use milequest_persistence::{Tx, idempotency_keys as store};
+use milequest_persistence::{
+    Tx,
+    idempotency_keys::{self as store, Hash},
+};
 use serde::{Serialize, de::DeserializeOwned};
 use sha2::{Digest, Sha256};
 
@@ -61,7 +64,7 @@ impl std::str::FromStr for IdempotencyKey {
 #[derive(Clone)]
 pub struct Once {
     key: Option<IdempotencyKey>,
-    request: [u8; 32],
+    request: Hash,
 }
 
 impl Once {
@@ -93,33 +96,64 @@ impl Services {
             return Ok(Answer { value: self.db.write(work)?, replayed: false });
         };
         let now = self.now();
-        let key_hash = hash(&[b"look-up", caller.as_bytes(), key.0.as_bytes()]);
-        // Together with the key, which is not kept: a request may hold a password, and whoever has a dump must not be able to
-        // guess at it faster than at the password's own hash.
-        let request = hash(&[b"request", caller.as_bytes(), key.0.as_bytes(), &once.request]);
-        let seal = Seal::new(caller, key);
+        let keyed = Keyed::of(caller, key, once);
         self.db.write(|tx| {
-            if let Some(used) = store::take(tx, &key_hash, &request, now, now + LIFETIME)? {
-                return Ok(Answer { value: first_answer(&used, &request, &seal)?, replayed: true });
+            if let Some(used) = store::take(tx, &keyed.key_hash, &keyed.request_hash, now, now + LIFETIME)? {
+                return Ok(Answer { value: keyed.first_answer(&used)?, replayed: true });
             }
             let value = work(tx)?;
-            let json = serde_json::to_vec(&value).map_err(ServiceError::internal)?;
-            store::keep(tx, &key_hash, &seal.close(&json)?)?;
+            store::keep(tx, &keyed.key_hash, &keyed.sealed(&value)?)?;
             Ok(Answer { value, replayed: false })
         })
     }
 }
 
-fn first_answer<T: DeserializeOwned>(used: &store::Used, request: &[u8; 32], seal: &Seal) -> Result<T, ServiceError> {
-    if used.request_hash != request {
-        let detail = "this idempotency key came with another request before; use a new key for a new request";
-        return Err(ServiceError::new(Code::IdempotencyKeyReused, detail));
+/// A request with a key: by what both are known again, and what opens its answer.
+pub(crate) struct Keyed {
+    pub(crate) key_hash: Hash,
+    request_hash: Hash,
+    seal: Seal,
+}
+
+impl Keyed {
+    /// The caller's request, if it has a key.
+    pub(crate) fn read(caller: &str, once: &Once) -> Option<Self> {
+        once.key.as_ref().map(|key| Self::of(caller, key, once))
     }
-    let json = used.answer.as_deref().and_then(|sealed| seal.open(sealed));
-    json.and_then(|json| serde_json::from_slice(&json).ok()).ok_or_else(|| {
-        let detail = "this was done before, by an older version whose answer this one cannot show; look for the result";
-        ServiceError::new(Code::AnswerLost, detail)
-    })
+
+    fn of(caller: &str, key: &IdempotencyKey, once: &Once) -> Self {
+        Self {
+            key_hash: hash(&[b"look-up", caller.as_bytes(), key.0.as_bytes()]),
+            // Together with the key, which is not kept: a request may hold a password, and whoever has a dump must not be able to
+            // guess at it faster than at the password's own hash.
+            request_hash: hash(&[b"request", caller.as_bytes(), key.0.as_bytes(), &once.request]),
+            seal: Seal::new(caller, key),
+        }
+    }
+
+    /// What was answered when the key was used before.
+    pub(crate) fn first_answer<T: DeserializeOwned>(&self, used: &store::Used) -> Result<T, ServiceError> {
+        if used.request_hash != self.request_hash {
+            let detail = "this idempotency key came with another request before; use a new key for a new request";
+            return Err(ServiceError::new(Code::IdempotencyKeyReused, detail));
+        }
+        let json = used.answer.as_deref().and_then(|sealed| self.seal.open(sealed));
+        json.and_then(|json| serde_json::from_slice(&json).ok()).ok_or_else(|| {
+            let detail =
+                "this was done before, by an older version whose answer this one cannot show; look for the result";
+            ServiceError::new(Code::AnswerLost, detail)
+        })
+    }
+
+    /// What is to be kept with this answer.
+    pub(crate) fn kept<T: Serialize>(&self, value: &T) -> Result<store::Kept, ServiceError> {
+        let answer = self.sealed(value)?;
+        Ok(store::Kept { key_hash: self.key_hash, request_hash: self.request_hash, answer })
+    }
+
+    fn sealed<T: Serialize>(&self, value: &T) -> Result<Vec<u8>, ServiceError> {
+        self.seal.close(&serde_json::to_vec(value).map_err(ServiceError::internal)?)
+    }
 }
 
 /// Closes and opens answers: a random nonce, then the sealed bytes.
@@ -147,7 +181,7 @@ impl Seal {
 }
 
 /// SHA-256 over the parts with their lengths, so that no two lists of parts look the same.
-fn hash(parts: &[&[u8]]) -> [u8; 32] {
+pub(crate) fn hash(parts: &[&[u8]]) -> Hash {
     let mut digest = Sha256::new();
     for part in parts {
         digest.update((part.len() as u64).to_be_bytes());

@@ -3,6 +3,7 @@
 use crate::{
     Clock, ServiceError,
     achievements::Definitions,
+    activities::{self, Together},
     keys::KeyRing,
     passwords::{HashCost, Passwords},
     progress::Routes,
@@ -28,6 +29,8 @@ pub struct Services {
     pub(crate) rules: Rules,
     pub(crate) routes: Arc<Routes>,
     pub(crate) definitions: Arc<Definitions>,
+    /// Where those who log at the same time come together.
+    pub(crate) logging: Arc<Together>,
     /// Whether what happens is told to people by letter.
     pub(crate) writes_letters: bool,
 }
@@ -62,15 +65,17 @@ impl Services {
         let at_once = available_parallelism().map_or(1, NonZeroUsize::get);
         let passwords = Arc::new(Passwords::new(rules.hash_cost, at_once)?);
         let order_of_ids = Arc::new(Mutex::new(ContextV7::new()));
-        let (routes, definitions) = (Arc::default(), Arc::default());
-        Ok(Self { db, clock, order_of_ids, keys, passwords, rules, routes, definitions, writes_letters: true })
+        let (routes, definitions, logging) = (Arc::default(), Arc::default(), activities::together());
+        Ok(Self { db, clock, order_of_ids, keys, passwords, rules, routes, definitions, logging, writes_letters: true })
     }
 
     /// The same by another clock, and without a word to anybody: for what is made up.
     pub(crate) fn made_up(&self, clock: Clock) -> Self {
         // Ids follow the clock, and a source of ids never goes back.
         let order_of_ids = Arc::new(Mutex::new(ContextV7::new()));
-        Self { clock, order_of_ids, writes_letters: false, ..self.clone() }
+        // Who logs by another clock does not log together with others.
+        let logging = activities::together();
+        Self { clock, order_of_ids, logging, writes_letters: false, ..self.clone() }
     }
 
     /// The time.

@@ -308,7 +308,7 @@ impl From<ActivityPatch> for ActivityEdit {
 pub(crate) async fn log(who: SignedIn, wanted: Creating<ActivityWanted>, app: App) -> Reply<ActivityCounted> {
     let Creating { body, once } = wanted;
     let viewer = who.viewer();
-    let logged = app.run(move |s| activities::log(s, &viewer, &once, body.read(s, &viewer)?)).await?;
+    let logged = app.run_logging(move |s| activities::log(s, &viewer, &once, body.read(s, &viewer)?)).await?;
     Ok(Answer::created(logged, ActivityCounted::from))
 }
 

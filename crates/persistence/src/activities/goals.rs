@@ -2,17 +2,20 @@
 
 use crate::{
     Conn, StoreError, Tx,
-    schema::{goal_progress, goal_results, goals, team_members, teams},
+    schema::{goal_results, goals, team_members, teams},
     statement::statement,
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::{
     prelude::*,
-    sql_types::{Array, Bool, Timestamptz, Uuid as SqlUuid},
+    sql_types::{Array, BigInt, Bool, Text, Timestamptz, Uuid as SqlUuid},
 };
 use milequest_domain::{Distance, GoalId, GoalStatus, GoalWindow, TeamId, UserId};
 use serde::{Deserialize, Serialize};
-use std::{collections::BTreeMap, marker::PhantomData};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    marker::PhantomData,
+};
 use uuid::Uuid;
 
 /// A goal, as far as it matters to what may count for it.
@@ -36,7 +39,7 @@ macro_rules! columns {
     };
 }
 
-fn countable((id, team, status, first, last): Row) -> Result<Countable, StoreError> {
+pub(super) fn countable((id, team, status, first, last): Row) -> Result<Countable, StoreError> {
     Ok(Countable {
         id: id.into(),
         team: team.into(),
@@ -95,45 +98,53 @@ pub struct Standing {
     pub target: Distance,
 }
 
-/// How far those of these goals are that this person may see: of open teams that are public or that the person is in.
+statement! {
+    /// Reads how far goals are that these viewers may see.
+    Standings = "standings.sql" {
+        viewers: Array<SqlUuid> as Vec<Uuid>,
+        goals: Array<SqlUuid> as Vec<Uuid>,
+    } -> (SqlUuid, SqlUuid, Text, BigInt, BigInt)
+}
+
+/// How far goals are, for each viewer those that were asked for by this viewer and that this viewer may see: of open teams that are
+/// public or that the viewer is in.
 ///
 /// # Errors
 /// When the database fails.
-pub fn standings(conn: &mut Conn, seen_by: UserId, ids: &[GoalId]) -> Result<Vec<Standing>, StoreError> {
-    let ids: Vec<Uuid> = ids.iter().map(|id| id.uuid()).collect();
-    let mine = team_members::table
-        .filter(team_members::user_id.eq(seen_by.uuid()))
-        .filter(team_members::left_at.is_null())
-        .select(team_members::team_id);
-    let rows: Vec<(Uuid, String, i64, i64)> = conn.query("activities.standings", |pg| {
-        goals::table
-            .inner_join(goal_progress::table)
-            .inner_join(teams::table)
-            .filter(goals::id.eq_any(ids))
-            .filter(teams::deleted_at.is_null())
-            .filter(teams::is_public.or(teams::id.eq_any(mine)))
-            .order(goals::id)
-            .select((goals::id, goals::status, goal_progress::distance_mm, goals::target_mm))
-            .load(pg)
-    })?;
-    let standing = |(goal, status, done, target): (Uuid, String, i64, i64)| {
-        Ok(Standing {
-            goal: goal.into(),
-            status: status.parse().map_err(super::damaged)?,
-            done: Distance::from_millimetres(done.max(0)).map_err(super::damaged)?,
-            target: Distance::from_millimetres(target).map_err(super::damaged)?,
-        })
-    };
-    rows.into_iter().map(standing).collect()
+pub fn standings(
+    conn: &mut Conn,
+    asked: &BTreeSet<(UserId, GoalId)>,
+) -> Result<BTreeMap<UserId, Vec<Standing>>, StoreError> {
+    let mut seen = BTreeMap::<UserId, Vec<Standing>>::new();
+    if asked.is_empty() {
+        return Ok(seen);
+    }
+    let (viewers, goals) = asked.iter().map(|(viewer, goal)| (viewer.uuid(), goal.uuid())).unzip();
+    let ask = Standings { viewers, goals, lives: PhantomData };
+    let rows: Vec<(Uuid, Uuid, String, i64, i64)> = conn.query("activities.standings", |pg| ask.load(pg))?;
+    for (viewer, goal, status, done, target) in rows {
+        seen.entry(viewer.into()).or_default().push(standing(goal, &status, done, target)?);
+    }
+    Ok(seen)
+}
+
+fn standing(goal: Uuid, status: &str, done: i64, target: i64) -> Result<Standing, StoreError> {
+    Ok(Standing {
+        goal: goal.into(),
+        status: status.parse().map_err(super::damaged)?,
+        done: Distance::from_millimetres(done.max(0)).map_err(super::damaged)?,
+        target: Distance::from_millimetres(target).map_err(super::damaged)?,
+    })
 }
 
 statement! {
-    /// Completes what has reached its target, and opens again what has fallen below it.
+    /// Completes what has reached its target, opens again what has fallen below it, and tells how far all of it is then.
     Settle = "settle.sql" {
         goals: Array<SqlUuid> as Vec<Uuid>,
         ended_at: Timestamptz as DateTime<Utc>,
         updated_at: Timestamptz as DateTime<Utc>,
-    } -> (SqlUuid, SqlUuid, Bool)
+        all: Array<SqlUuid> as Vec<Uuid>,
+    } -> (SqlUuid, SqlUuid, Bool, Text, BigInt, BigInt)
 }
 
 statement! {
@@ -141,35 +152,46 @@ statement! {
     KeepResults = "keep_results.sql" { goal: SqlUuid as Uuid }
 }
 
-/// A goal that was reached by a change, or is not reached any more.
+/// How far a goal is after its total moved.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Settled {
-    /// Which goal.
-    pub goal: GoalId,
+    /// How far it is, whoever may see it.
+    pub standing: Standing,
     /// Whose it is.
     pub team: TeamId,
-    /// Whether it is reached now.
-    pub reached: bool,
+    /// Whether it was reached by that, or is not reached any more.
+    pub turned: bool,
+}
+
+impl Settled {
+    /// Whether it was reached by that.
+    #[must_use]
+    pub fn was_reached(&self) -> bool {
+        self.turned && self.standing.status == GoalStatus::Completed
+    }
 }
 
 /// Completes those of these goals that have reached their targets, with what each member did, and opens again those that have
-/// fallen below. Whoever moved their totals holds them, so each is reached once.
+/// fallen below. Whoever moved their totals holds them, so each is reached once. Answers how far all of them are then, by their ids.
 ///
 /// # Errors
 /// When the database fails.
 pub fn settle(tx: &mut Tx<'_>, ids: &[GoalId], now: DateTime<Utc>) -> Result<Vec<Settled>, StoreError> {
-    let goals = ids.iter().map(|id| id.uuid()).collect();
-    let settle = Settle { goals, ended_at: now, updated_at: now, lives: PhantomData };
-    let rows: Vec<(Uuid, Uuid, bool)> = tx.query("goals.settle", |pg| settle.load(pg))?;
+    let all: Vec<Uuid> = ids.iter().map(|id| id.uuid()).collect();
+    let settle = Settle { goals: all.clone(), ended_at: now, updated_at: now, all, lives: PhantomData };
+    let rows: Vec<(Uuid, Uuid, bool, String, i64, i64)> = tx.query("goals.settle", |pg| settle.load(pg))?;
     let mut settled = Vec::new();
-    for (id, team, reached) in rows {
-        let before = goal_results::table.filter(goal_results::goal_id.eq(id));
-        tx.query("goal_results.delete", |pg| diesel::delete(before).execute(pg))?;
-        if reached {
+    for (id, team, turned, status, done, target) in rows {
+        let goal = Settled { standing: standing(id, &status, done, target)?, team: team.into(), turned };
+        if goal.turned {
+            let before = goal_results::table.filter(goal_results::goal_id.eq(id));
+            tx.query("goal_results.delete", |pg| diesel::delete(before).execute(pg))?;
+        }
+        if goal.was_reached() {
             let keep = KeepResults { goal: id, lives: PhantomData };
             tx.query("goal_results.keep", |pg| keep.execute(pg))?;
         }
-        settled.push(Settled { goal: id.into(), team: team.into(), reached });
+        settled.push(goal);
     }
     Ok(settled)
 }

@@ -1,5 +1,6 @@
 //! That people moved, and for which teams it counts. The totals that follow are moved by [`apply`] alone.
 
+pub mod before;
 pub mod goals;
 mod insert;
 pub mod recount;
@@ -188,28 +189,6 @@ pub fn lock(tx: &mut Tx<'_>, owner: UserId, id: ActivityId) -> Result<Activity, 
             .first(pg)
     })?;
     one(tx, row)
-}
-
-/// What a source has sent before under this id.
-///
-/// # Errors
-/// When the database fails.
-pub fn find_by_source(
-    conn: &mut Conn,
-    owner: UserId,
-    source: &Source,
-    id: &SourceId,
-) -> Result<Option<Activity>, StoreError> {
-    let row: Option<Row> = conn.query("activities.find_by_source", |pg| {
-        activities::table
-            .filter(activities::user_id.eq(owner.uuid()))
-            .filter(activities::source.eq(source.as_str()))
-            .filter(activities::source_id.eq(id.as_str()))
-            .select(Row::as_select())
-            .first(pg)
-            .optional()
-    })?;
-    row.map(|row| one(conn, row)).transpose()
 }
 
 fn one(conn: &mut Conn, row: Row) -> Result<Activity, StoreError> {

@@ -1,15 +1,21 @@
 WITH such AS (
-    SELECT g.id, g.team_id, g.status, p.distance_mm >= g.target_mm AS reached
+    SELECT g.id, p.distance_mm >= g.target_mm AS reached
     FROM goals g JOIN goal_progress p ON p.goal_id = g.id
     WHERE g.id = ANY ($1)
     AND ((g.status = 'active' AND p.distance_mm >= g.target_mm) OR (g.status = 'completed' AND p.distance_mm < g.target_mm))
     ORDER BY g.id
     FOR NO KEY UPDATE OF g
+),
+turned AS (
+    UPDATE goals g
+    SET status = CASE WHEN such.reached THEN 'completed' ELSE 'active' END,
+        is_main = false,
+        ended_at = CASE WHEN such.reached THEN $2::timestamptz END,
+        updated_at = $3
+    FROM such WHERE g.id = such.id
+    RETURNING g.id, g.status
 )
-UPDATE goals g
-SET status = CASE WHEN such.reached THEN 'completed' ELSE 'active' END,
-    is_main = false,
-    ended_at = CASE WHEN such.reached THEN $2::timestamptz END,
-    updated_at = $3
-FROM such WHERE g.id = such.id
-RETURNING g.id, g.team_id, such.reached
+SELECT g.id, g.team_id, turned.status IS NOT NULL, COALESCE(turned.status, g.status), p.distance_mm, g.target_mm
+FROM goals g JOIN goal_progress p ON p.goal_id = g.id LEFT JOIN turned ON turned.id = g.id
+WHERE g.id = ANY ($4)
+ORDER BY g.id

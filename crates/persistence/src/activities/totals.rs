@@ -1,53 +1,32 @@
-//! The one place where kept totals move: by a [`Delta`], each row once, in sorted order, those that many share last.
+//! The one place where kept totals move: by a [`Delta`], in one statement, each row once, in sorted order, those that many share last.
 
-use crate::{StoreError, Tx, schema::user_stats, statement::statement};
+use crate::{StoreError, Tx, schema::user_stats, statement::statement, teams::ACTIVITY_IS_EXACT_TO};
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::{
     prelude::*,
     sql_types::{Array, BigInt, Date, Nullable, Timestamptz, Uuid as SqlUuid},
 };
 use milequest_domain::{
-    UserId,
-    delta::{Amount, Delta, Split},
+    TeamId, UserId,
+    delta::{Delta, Split},
 };
-use std::collections::BTreeSet;
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    marker::PhantomData,
+};
 use uuid::Uuid;
 
 statement! {
-    /// Adds to what people have done in all.
-    AddUserStats = "add_user_stats.sql" {
-        touched_at: Timestamptz as DateTime<Utc>,
-        users: Array<SqlUuid> as Vec<Uuid>,
-        public_mm: Array<BigInt> as Vec<i64>,
-        public_s: Array<BigInt> as Vec<i64>,
-        public_count: Array<BigInt> as Vec<i64>,
-        private_mm: Array<BigInt> as Vec<i64>,
-        private_s: Array<BigInt> as Vec<i64>,
-        private_count: Array<BigInt> as Vec<i64>,
-    }
-}
-
-statement! {
-    /// Adds to what people have done on days.
-    AddUserDays = "add_user_days.sql" {
-        users: Array<SqlUuid> as Vec<Uuid>,
-        days: Array<Date> as Vec<NaiveDate>,
-        public_mm: Array<BigInt> as Vec<i64>,
-        public_s: Array<BigInt> as Vec<i64>,
-        public_count: Array<BigInt> as Vec<i64>,
-        private_mm: Array<BigInt> as Vec<i64>,
-        private_s: Array<BigInt> as Vec<i64>,
-        private_count: Array<BigInt> as Vec<i64>,
-    }
-}
-
-statement! {
-    /// Adds to what people have done for teams on days.
-    AddTeamDays = "add_team_days.sql" {
-        teams: Array<SqlUuid> as Vec<Uuid>,
+    /// Notes that something happens in teams, and adds to every total. Which total a row adds to is told by what it is of: a person, a
+    /// person's day, a person's day for a team, or a goal.
+    Apply = "apply.sql" {
+        now: Timestamptz as DateTime<Utc>,
+        active: Array<SqlUuid> as Vec<Uuid>,
+        quiet_since: Timestamptz as DateTime<Utc>,
+        users: Array<Nullable<SqlUuid>> as Vec<Option<Uuid>>,
+        days: Array<Nullable<Date>> as Vec<Option<NaiveDate>>,
+        teams: Array<Nullable<SqlUuid>> as Vec<Option<Uuid>>,
         goals: Array<Nullable<SqlUuid>> as Vec<Option<Uuid>>,
-        days: Array<Date> as Vec<NaiveDate>,
-        users: Array<SqlUuid> as Vec<Uuid>,
         public_mm: Array<BigInt> as Vec<i64>,
         public_s: Array<BigInt> as Vec<i64>,
         public_count: Array<BigInt> as Vec<i64>,
@@ -57,101 +36,76 @@ statement! {
     }
 }
 
-statement! {
-    /// Adds to what was done for goals.
-    AddGoalProgress = "add_goal_progress.sql" {
-        touched_at: Timestamptz as DateTime<Utc>,
-        goals: Array<SqlUuid> as Vec<Uuid>,
-        mm: Array<BigInt> as Vec<i64>,
-        s: Array<BigInt> as Vec<i64>,
-        count: Array<BigInt> as Vec<i64>,
-        public_mm: Array<BigInt> as Vec<i64>,
+/// What a row of a total is of.
+#[derive(Default)]
+struct Of {
+    user: Option<Uuid>,
+    day: Option<NaiveDate>,
+    team: Option<Uuid>,
+    goal: Option<Uuid>,
+}
+
+impl Apply<'_> {
+    fn add(&mut self, of: &Of, Split { public, private }: Split) {
+        self.users.push(of.user);
+        self.days.push(of.day);
+        self.teams.push(of.team);
+        self.goals.push(of.goal);
+        self.public_mm.push(public.distance);
+        self.public_s.push(public.duration);
+        self.public_count.push(public.count);
+        self.private_mm.push(private.distance);
+        self.private_s.push(private.duration);
+        self.private_count.push(private.count);
     }
 }
 
-/// The columns of splits, one list for each.
-struct Columns([Vec<i64>; 6]);
-
-impl Columns {
-    fn of<'a>(splits: impl Iterator<Item = &'a Split>) -> Self {
-        let mut columns = [const { Vec::new() }; 6];
-        for Split { public, private } in splits {
-            let six =
-                [public.distance, public.duration, public.count, private.distance, private.duration, private.count];
-            columns.iter_mut().zip(six).for_each(|(column, value)| column.push(value));
-        }
-        Self(columns)
-    }
-}
-
-/// Moves every kept total by what changed at this moment.
+/// Moves every kept total by what changed at this moment, and notes that something happens in the `active` teams, unless that was noted
+/// within [`ACTIVITY_IS_EXACT_TO`].
 ///
 /// # Errors
 /// When the database fails.
-pub fn apply(tx: &mut Tx<'_>, delta: &Delta, touched_at: DateTime<Utc>) -> Result<(), StoreError> {
-    let lives = std::marker::PhantomData;
-    if !delta.users.is_empty() {
-        let Columns([public_mm, public_s, public_count, private_mm, private_s, private_count]) =
-            Columns::of(delta.users.values());
-        let users = delta.users.keys().map(|user| user.uuid()).collect();
-        let add = AddUserStats {
-            touched_at,
-            users,
-            public_mm,
-            public_s,
-            public_count,
-            private_mm,
-            private_s,
-            private_count,
-            lives,
-        };
-        tx.query("user_stats.add", |pg| add.execute(pg))?;
+pub fn apply(
+    tx: &mut Tx<'_>,
+    delta: &Delta,
+    active: impl IntoIterator<Item = TeamId>,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    let mut apply = Apply {
+        now,
+        active: active.into_iter().map(TeamId::uuid).collect(),
+        quiet_since: now - ACTIVITY_IS_EXACT_TO,
+        users: Vec::new(),
+        days: Vec::new(),
+        teams: Vec::new(),
+        goals: Vec::new(),
+        public_mm: Vec::new(),
+        public_s: Vec::new(),
+        public_count: Vec::new(),
+        private_mm: Vec::new(),
+        private_s: Vec::new(),
+        private_count: Vec::new(),
+        lives: PhantomData,
+    };
+    // Who did the same on another day or for another goal has done no more in all, and has changed all the same.
+    let changed = delta.user_days.keys().map(|(user, _)| *user).chain(delta.team_days.keys().map(|key| key.user));
+    let mut people: BTreeMap<UserId, Split> = changed.map(|user| (user, Split::default())).collect();
+    people.extend(&delta.users);
+    for (user, split) in people {
+        apply.add(&Of { user: Some(user.uuid()), ..Of::default() }, split);
     }
-    // Who did the same on another day or for another goal has done no more in all.
-    let others = delta.user_days.keys().map(|(user, _)| *user).chain(delta.team_days.keys().map(|key| key.user));
-    let others: BTreeSet<UserId> = others.filter(|user| !delta.users.contains_key(user)).collect();
-    note_change(tx, &others, touched_at)?;
-    if !delta.user_days.is_empty() {
-        let Columns([public_mm, public_s, public_count, private_mm, private_s, private_count]) =
-            Columns::of(delta.user_days.values());
-        let (users, days) = delta.user_days.keys().map(|(user, day)| (user.uuid(), *day)).unzip();
-        let add =
-            AddUserDays { users, days, public_mm, public_s, public_count, private_mm, private_s, private_count, lives };
-        tx.query("user_days.add", |pg| add.execute(pg))?;
+    for ((user, day), split) in &delta.user_days {
+        apply.add(&Of { user: Some(user.uuid()), day: Some(*day), ..Of::default() }, *split);
     }
-    if !delta.team_days.is_empty() {
-        let Columns([public_mm, public_s, public_count, private_mm, private_s, private_count]) =
-            Columns::of(delta.team_days.values());
-        let keys = || delta.team_days.keys();
-        let add = AddTeamDays {
-            teams: keys().map(|key| key.team.uuid()).collect(),
-            goals: keys().map(|key| key.goal.map(|goal| goal.uuid())).collect(),
-            days: keys().map(|key| key.day).collect(),
-            users: keys().map(|key| key.user.uuid()).collect(),
-            public_mm,
-            public_s,
-            public_count,
-            private_mm,
-            private_s,
-            private_count,
-            lives,
-        };
-        tx.query("team_days.add", |pg| add.execute(pg))?;
+    for (key, split) in &delta.team_days {
+        let goal = key.goal.map(|goal| goal.uuid());
+        let of = Of { user: Some(key.user.uuid()), day: Some(key.day), team: Some(key.team.uuid()), goal };
+        apply.add(&of, *split);
     }
-    if !delta.goals.is_empty() {
-        let column = |value: fn(Amount) -> i64| delta.goals.values().map(|split| value(split.all())).collect();
-        let add = AddGoalProgress {
-            touched_at,
-            goals: delta.goals.keys().map(|goal| goal.uuid()).collect(),
-            mm: column(|amount| amount.distance),
-            s: column(|amount| amount.duration),
-            count: column(|amount| amount.count),
-            public_mm: delta.goals.values().map(|split| split.public.distance).collect(),
-            lives,
-        };
-        tx.query("goal_progress.add", |pg| add.execute(pg))?;
+    for (goal, split) in &delta.goals {
+        apply.add(&Of { goal: Some(goal.uuid()), ..Of::default() }, *split);
     }
-    Ok(())
+    tx.query("totals.apply", |pg| apply.execute(pg).map(drop))
 }
 
 /// Notes of people that something of theirs counts anew that is in none of the sums.

@@ -3,7 +3,9 @@
 use crate::people::now;
 use chrono::TimeDelta;
 use milequest_persistence::{
-    idempotency_keys::{Used, forget_ended, keep, take},
+    StoreError,
+    activities::before::{self, Wanted},
+    idempotency_keys::{Kept, Used, forget_ended, keep, keep_all, take},
     test_kit::rolled_back,
 };
 
@@ -28,6 +30,23 @@ fn a_key_that_has_ended_is_as_good_as_new() {
         keep(tx, &[1; 32], b"answer")?;
         assert_eq!(take(tx, &[1; 32], &[8; 32], end, end + TimeDelta::hours(24))?, None);
         Ok(())
+    });
+}
+
+#[test]
+fn many_keys_are_kept_at_once_and_none_that_somebody_else_has_used() {
+    rolled_back(|tx| {
+        let kept = |key: u8| Kept { key_hash: [key; 32], request_hash: [7; 32], answer: vec![key] };
+        let (later, end) = (now() + TimeDelta::hours(1), now() + TimeDelta::hours(24));
+        keep_all(tx, &[kept(2), kept(1)], now(), end)?;
+        let wanted = Wanted { keys: vec![&[1; 32], &[3; 32]], ..Wanted::default() };
+        let used = before::read(tx, &wanted, later)?.used;
+        assert_eq!(used, [(vec![1; 32], Used { request_hash: vec![7; 32], answer: Some(vec![1]) })].into());
+        let refused = keep_all(tx, &[kept(3), kept(2)], later, end);
+        assert!(matches!(refused, Err(StoreError::Overtaken)), "{refused:?}");
+        // What has ended is as good as unused.
+        assert!(before::read(tx, &wanted, end)?.used.is_empty());
+        keep_all(tx, &[kept(1), kept(2)], end, end + TimeDelta::hours(24))
     });
 }
 

@@ -32,7 +32,7 @@ pub enum GoalChoice {
 
 impl CountsFor {
     /// The goals that it names.
-    fn named(&self) -> impl Iterator<Item = GoalId> {
+    pub(super) fn named(&self) -> impl Iterator<Item = GoalId> {
         let these = match self {
             Self::Main => None,
             Self::These(these) => Some(these.values()),
@@ -78,6 +78,11 @@ impl Choices {
         let named: Vec<GoalId> = named.into_iter().collect();
         let named = if named.is_empty() { Vec::new() } else { goals::countables(conn, &named)? };
         Ok(Self { mine: goals::teams_of(conn, &users)?, named })
+    }
+
+    /// Those that were read with other things.
+    pub(super) const fn of(mine: BTreeMap<UserId, Teams>, named: Vec<Countable>) -> Self {
+        Self { mine, named }
     }
 
     /// What an activity of this person and day counts for.

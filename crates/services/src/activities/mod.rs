@@ -2,17 +2,21 @@
 //!
 //! Everything here writes a batch; one request is a batch of one. What a batch does to the totals is one [`Delta`].
 
+mod combiner;
 mod counting;
+mod together;
 mod totals;
 
+pub use combiner::{FLIGHTS, MOST_TOGETHER};
 pub(crate) use counting::Choices;
 pub use counting::{CountsFor, GoalChoice};
+pub(crate) use together::{Together, together};
+pub use together::{log, log_alone};
 pub(crate) use totals::{settle, tell_reached};
 
 use crate::{
     Page, PageRequest, Precondition, ServiceError, Services, achievements,
     error::{both, missing},
-    idempotency::{Answer, Once},
     viewer::Viewer,
 };
 use chrono::{DateTime, Utc};
@@ -29,6 +33,7 @@ use milequest_persistence::{
     users,
 };
 use serde::{Deserialize, Serialize};
+use std::collections::HashSet;
 
 pub use milequest_persistence::activities::{Activity, Which, goals::Standing};
 
@@ -123,37 +128,6 @@ pub struct Counted {
     pub goals: Vec<Standing>,
 }
 
-/// Logs an activity. One that its source has sent before is answered as it is, and counts once.
-///
-/// # Errors
-/// [`crate::Code::InvalidFields`].
-pub fn log(s: &Services, viewer: &Viewer, once: &Once, new: NewActivity) -> Result<Answer<Counted>, ServiceError> {
-    let (owner, now) = (viewer.user.id, s.now());
-    new.start.check(new.movement.duration(), now).map_err(|rule| wrong_start(&rule))?;
-    let (start, counts_for) = (new.start, new.counts_for.clone());
-    let activity = draft(s, owner, new, now);
-    let logged = s.once(&owner.to_string(), once, |tx| {
-        // Whatever became of the teams and goals since, what is known is answered.
-        if let Some(known) = known(tx, &activity)? {
-            return counted(tx, known, &[]);
-        }
-        let contributions = counting::resolve(tx, owner, start.day(), &counts_for, &Default::default())?;
-        let activity = Activity { contributions, ..activity.clone() };
-        log_all(s, tx, std::slice::from_ref(&activity), now)?;
-        // Somebody may have sent the same at the same moment.
-        let kept = known(tx, &activity)?.unwrap_or(activity);
-        counted(tx, kept, &[])
-    })?;
-    let known = logged.value.activity.id != activity.id;
-    Ok(Answer { replayed: logged.replayed || known, ..logged })
-}
-
-/// What the source of this activity has sent before under its id.
-fn known(tx: &mut Tx<'_>, activity: &Activity) -> Result<Option<Activity>, ServiceError> {
-    let Some(id) = &activity.source_id else { return Ok(None) };
-    Ok(store::find_by_source(tx, activity.user_id, &activity.source, id)?)
-}
-
 /// Logs what several people did as one batch, and answers how many of it were new. What a source has sent before counts once.
 ///
 /// # Errors
@@ -204,13 +178,23 @@ pub(crate) fn log_all(
     all: &[Activity],
     now: DateTime<Utc>,
 ) -> Result<usize, ServiceError> {
+    Ok(put(s, tx, all, now)?.added.len())
+}
+
+/// What came of a batch: which of it were new, and how far the goals are then that those count for, whoever may see them.
+struct Put {
+    added: HashSet<ActivityId>,
+    goals: Vec<Standing>,
+}
+
+fn put(s: &Services, tx: &mut Tx<'_>, all: &[Activity], now: DateTime<Utc>) -> Result<Put, ServiceError> {
     let added = store::insert(tx, all)?;
     let mut delta = Delta::default();
     for activity in all.iter().filter(|activity| added.contains(&activity.id)) {
         delta.add(&Delta::between(None, Some(&activity.fact())));
     }
-    totals::move_by(s, tx, &delta, now)?;
-    Ok(added.len())
+    let goals = totals::move_by(s, tx, &delta, now)?;
+    Ok(Put { added, goals })
 }
 
 fn wrong_start(rule: &StartError) -> ServiceError {
@@ -226,10 +210,9 @@ pub fn wrong_movement(rule: &MovementError) -> ServiceError {
 
 /// With how far the goals are that it counts for, and others that a change touched.
 fn counted(tx: &mut Tx<'_>, activity: Activity, others: &[GoalId]) -> Result<Counted, ServiceError> {
-    let mut ids: Vec<GoalId> = activity.contributions.values().flatten().chain(others).copied().collect();
-    ids.sort_unstable();
-    ids.dedup();
-    let goals = if ids.is_empty() { Vec::new() } else { standings(tx, activity.user_id, &ids)? };
+    let ids = activity.contributions.values().flatten().chain(others);
+    let asked = ids.map(|goal| (activity.user_id, *goal)).collect();
+    let goals = standings(tx, &asked)?.remove(&activity.user_id).unwrap_or_default();
     Ok(Counted { activity, goals })
 }
 

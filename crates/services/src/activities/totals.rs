@@ -9,26 +9,30 @@ use chrono::{DateTime, Utc};
 use milequest_domain::{GoalId, TeamId, delta::Delta};
 use milequest_persistence::{
     StoreError, Tx,
-    activities::{self as store, goals::Settled},
+    activities::{self as store, goals::Standing},
     goals, teams,
 };
 use std::collections::BTreeSet;
 
 /// Moves every kept total in this transaction, and completes or opens again the goals that it takes over their targets or below.
-pub(super) fn move_by(s: &Services, tx: &mut Tx<'_>, delta: &Delta, now: DateTime<Utc>) -> Result<(), ServiceError> {
+/// Answers how far each goal is then, whoever may see it.
+pub(super) fn move_by(
+    s: &Services,
+    tx: &mut Tx<'_>,
+    delta: &Delta,
+    now: DateTime<Utc>,
+) -> Result<Vec<Standing>, ServiceError> {
     if delta.is_empty() {
-        return Ok(());
+        return Ok(Vec::new());
     }
     // Everybody sees when something last happened in a public team: what is private, or becomes so, moves that for none.
     let public = delta.team_days.iter().filter(|(_, split)| split.public.count > 0);
     let active: BTreeSet<TeamId> = public.map(|(key, _)| key.team).collect();
-    if !active.is_empty() {
-        teams::note_activity(tx, active, now)?;
-    }
-    store::apply(tx, delta, now)?;
+    store::apply(tx, delta, active, now)?;
     let moved: Vec<GoalId> = delta.goals.keys().copied().collect();
-    complete(s, tx, &moved, now)?;
-    achievements::follow_delta(s, tx, delta, now)
+    let standings = complete(s, tx, &moved, now)?;
+    achievements::follow_delta(s, tx, delta, now)?;
+    Ok(standings)
 }
 
 /// Completes those of these goals that have reached their targets, and opens again those that have fallen below, where no activity
@@ -38,20 +42,21 @@ pub(crate) fn settle(s: &Services, tx: &mut Tx<'_>, ids: &[GoalId], now: DateTim
     achievements::order(tx, [], ids.iter().copied(), now)
 }
 
-fn complete(s: &Services, tx: &mut Tx<'_>, ids: &[GoalId], now: DateTime<Utc>) -> Result<(), ServiceError> {
+/// The same without what follows from it. Answers how far all of them are then.
+fn complete(s: &Services, tx: &mut Tx<'_>, ids: &[GoalId], now: DateTime<Utc>) -> Result<Vec<Standing>, ServiceError> {
     if ids.is_empty() {
-        return Ok(());
+        return Ok(Vec::new());
     }
     let settled = store::goals::settle(tx, ids, now)?;
-    let teams: BTreeSet<TeamId> = settled.iter().map(|settled| settled.team).collect();
+    let teams: BTreeSet<TeamId> = settled.iter().filter(|goal| goal.turned).map(|goal| goal.team).collect();
     for team in teams {
         teams::lock(tx, team)?;
         goals::pass_main_on(tx, team)?;
     }
-    for Settled { goal, .. } in settled.iter().filter(|settled| settled.reached) {
-        jobs::enqueue(tx, Job::TellReached { goal: *goal }.now(s.now()))?;
+    for reached in settled.iter().filter(|goal| goal.was_reached()) {
+        jobs::enqueue(tx, Job::TellReached { goal: reached.standing.goal }.now(s.now()))?;
     }
-    Ok(())
+    Ok(settled.into_iter().map(|goal| goal.standing).collect())
 }
 
 /// What follows when a goal was reached, once however often it is.

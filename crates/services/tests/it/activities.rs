@@ -88,8 +88,8 @@ fn a_goal_that_many_reach_at_once_is_reached_and_told_once() {
         let counted = activities::log(&world.services, &ann, &unkeyed(), ride(&world, "20000")).expect("an activity");
         counted.value.goals.iter().find(|standing| standing.goal == goal).map(|standing| standing.status)
     });
-    let reached = statuses.iter().filter(|status| **status == Some(GoalStatus::Completed)).count();
-    assert!((1..=2).contains(&reached), "{statuses:?}");
+    // Who logs together with the one that reaches it is answered that it is reached.
+    assert!(statuses.contains(&Some(GoalStatus::Completed)), "{statuses:?}");
     let shown = goals::show(&world.services, &ann, goal).expect("a goal").goal;
     assert_eq!(shown.status, GoalStatus::Completed);
     world.with_no_mail_server();

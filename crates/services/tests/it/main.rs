@@ -28,6 +28,7 @@ mod jobs_own;
 mod keys;
 mod leaderboards;
 mod letters;
+mod logged_together;
 mod mail;
 mod mail_server;
 mod progress;

@@ -158,7 +158,7 @@ pub fn repair(tx: &mut Tx<'_>, total: Total, drifted: &[Drift], now: DateTime<Ut
             _ => (),
         }
     }
-    apply(tx, &delta, now)?;
+    apply(tx, &delta, [], now)?;
     Ok(delta.goals.into_keys().collect())
 }
 

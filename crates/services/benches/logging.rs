@@ -1,0 +1,195 @@
+//! How many activities a second can be logged, each in a transaction of its own and together, run by `scripts/bench-logging`. It prints
+//! the table in `docs/performance.md`.
+//!
+//! Each thread is one person who logs one activity after the other, with an idempotency key, as the web client does. Either all of
+//! them are in one team with one goal, or each is in a team of its own. The ways take turns in rounds, and the median of their rounds
+//! is what is shown, so that a machine that is slower for a while is so for both. A flushing disk makes a commit dearer than here:
+//! `MILEQUEST_BENCH_DATABASE_URL` measures in an empty database of your own.
+
+#![expect(clippy::expect_used, reason = "a measurement that cannot go on should stop there")]
+
+use chrono::{DateTime, TimeDelta};
+use milequest_domain::{
+    Capacity, Distance, GoalStatus, GoalWindow, TeamDescription, TeamId, TimeZone,
+    activity::{ActivityKind, ActivityNote, Movement, Seconds, Source, Start},
+};
+use milequest_persistence::{
+    Db, DbSettings, migrations,
+    test_kit::{TestDatabase, settings},
+};
+use milequest_services::{
+    Caller, Clock, Rules, ServiceError, Services,
+    accounts::{self, NewUser},
+    activities::{self, Counted, CountsFor, NewActivity},
+    goals::{self, Aim, NewGoal},
+    idempotency::{Answer, Once},
+    key_rotation,
+    keys::{KeyRing, SecretKey},
+    teams::{self, NewTeam, members},
+    viewer::{Credential, Viewer},
+};
+use std::{
+    sync::{
+        Barrier,
+        atomic::{AtomicBool, AtomicU64, Ordering},
+    },
+    thread,
+    time::{Duration, Instant},
+};
+
+// The service's own.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
+const ROUNDS: usize = 15;
+const ROUND: Duration = Duration::from_millis(400);
+const MOST_THREADS: usize = 32;
+
+type Log = fn(&Services, &Viewer, &Once, NewActivity) -> Result<Answer<Counted>, ServiceError>;
+
+const WAYS: [Log; 2] = [activities::log_alone, activities::log];
+
+fn main() {
+    // `cargo test --all-targets` runs benches too, with nothing to say to them.
+    if !std::env::args().any(|argument| argument == "--bench") {
+        return;
+    }
+    let own = std::env::var("MILEQUEST_BENCH_DATABASE_URL").ok();
+    let throwaway = own.is_none().then(TestDatabase::new);
+    let url = match (&own, &throwaway) {
+        (Some(own), _) => own.parse().expect("an address"),
+        (None, throwaway) => throwaway.as_ref().expect("a database").url().clone(),
+    };
+    migrations::up(&url, |_| ()).expect("a schema");
+    // As many connections as the service has where nobody says otherwise.
+    let db = Db::connect(DbSettings { pool_size: 16, slow_query: Duration::from_secs(60), ..settings(url) });
+    let keys = KeyRing::new(&SecretKey::random().expect("a key"), &[]);
+    let clock = Clock::stopped_at(DateTime::UNIX_EPOCH + TimeDelta::days(20_000));
+    let s = Services::new(db.expect("a connection"), clock, keys, Rules::default()).expect("services");
+    key_rotation::check(&s).expect("keys that fit");
+    println!("| threads | goals | one by one | together | ratio |");
+    println!("|---|---|---|---|---|");
+    for (goals, people) in [("different", different(&s)), ("one", same(&s))] {
+        for threads in [1, 8, MOST_THREADS] {
+            row(&s, goals, &people[..threads]);
+        }
+    }
+}
+
+fn row(s: &Services, goals: &str, people: &[Viewer]) {
+    let mut rates = WAYS.map(|_| Vec::new());
+    // One round more, in which connections are opened and statements prepared.
+    for round in 0..=ROUNDS {
+        for (way, rates) in WAYS.iter().zip(&mut rates) {
+            let rate = rate(s, people, *way);
+            if round > 0 {
+                rates.push(rate);
+            }
+        }
+    }
+    let [alone, together] = rates.map(median);
+    let threads = people.len();
+    println!("| {threads} | {goals} | {alone:.0}/s | {together:.0}/s | {:.2} |", together / alone);
+}
+
+/// How many of these people's activities are logged in a second.
+fn rate(s: &Services, people: &[Viewer], log: Log) -> f64 {
+    static KEY: AtomicU64 = AtomicU64::new(0);
+    let (begin, over, logged) = (Barrier::new(people.len() + 1), AtomicBool::new(false), AtomicU64::new(0));
+    thread::scope(|scope| {
+        for who in people {
+            scope.spawn(|| {
+                begin.wait();
+                while !over.load(Ordering::Relaxed) {
+                    let key = format!("benchmark-key-{:020}", KEY.fetch_add(1, Ordering::Relaxed));
+                    let once = Once::new(key.parse().ok(), &[b"a ride"]);
+                    log(s, who, &once, ride(s)).expect("an activity");
+                    logged.fetch_add(1, Ordering::Relaxed);
+                }
+            });
+        }
+        begin.wait();
+        let begun = Instant::now();
+        thread::sleep(ROUND);
+        over.store(true, Ordering::Relaxed);
+        logged.load(Ordering::Relaxed) as f64 / begun.elapsed().as_secs_f64()
+    })
+}
+
+fn ride(s: &Services) -> NewActivity {
+    let distance = Distance::from_metres(1_000.0).expect("a distance");
+    NewActivity {
+        start: Start::new(s.now() - TimeDelta::hours(3), TimeZone::UTC),
+        movement: Movement::new(ActivityKind::Ride, distance, Seconds(3_600)).expect("a movement"),
+        is_private: false,
+        note: ActivityNote::default(),
+        place: None,
+        source: Source::manual(),
+        source_id: None,
+        counts_for: CountsFor::Main,
+    }
+}
+
+/// People each of whom has a team and a goal.
+fn different(s: &Services) -> Vec<Viewer> {
+    let people: Vec<Viewer> = (0..MOST_THREADS).map(|number| somebody(s, &format!("alone{number}"))).collect();
+    for who in &people {
+        team(s, who);
+    }
+    people
+}
+
+/// People who have one team and one goal together.
+fn same(s: &Services) -> Vec<Viewer> {
+    let people: Vec<Viewer> = (0..MOST_THREADS).map(|number| somebody(s, &format!("together{number}"))).collect();
+    let team = team(s, &people[0]);
+    for who in &people[1..] {
+        members::join(s, who, team, &unkeyed()).expect("a place");
+    }
+    people
+}
+
+fn somebody(s: &Services, name: &str) -> Viewer {
+    let new = NewUser {
+        username: name.parse().expect("a username"),
+        display_name: None,
+        email: None,
+        time_zone: TimeZone::UTC,
+        is_admin: false,
+    };
+    let user = accounts::create(s, new).expect("an account");
+    Viewer { user, by: Credential::Session(uuid::Uuid::nil().into()) }
+}
+
+/// A team with a goal that is never reached.
+fn team(s: &Services, admin: &Viewer) -> TeamId {
+    let new = NewTeam {
+        name: "Night Walkers".parse().expect("a name"),
+        description: TeamDescription::default(),
+        colour: None,
+        picture_url: None,
+        is_public: true,
+        capacity: Capacity::try_from(100).expect("a capacity"),
+    };
+    let team = teams::make(s, &Caller::default(), admin, &unkeyed(), new).expect("a team").value.team.id;
+    let far = Distance::from_metres(1_000_000_000.0).expect("a distance");
+    let new = NewGoal {
+        name: "Far".parse().expect("a name"),
+        description: "".parse().expect("a description"),
+        category: Default::default(),
+        window: GoalWindow::new("2024-10-01".parse().expect("a day"), None).expect("a window"),
+        aim: Aim::Plain(far.try_into().expect("a target")),
+    };
+    let goal = goals::set(s, &Caller::default(), admin, team, &unkeyed(), new).expect("a goal").value.goal.id;
+    goals::set_status(s, &Caller::default(), admin, goal, GoalStatus::Active).expect("a goal that counts");
+    team
+}
+
+fn unkeyed() -> Once {
+    Once::new(None, &[])
+}
+
+fn median(mut values: Vec<f64>) -> f64 {
+    let middle = values.len() / 2;
+    *values.select_nth_unstable_by(middle, f64::total_cmp).1
+}

@@ -1,0 +1,352 @@
+//! Many who log at the same moment: what goes wrong for one, and what is sent twice. Who goes with whom is tested beside the combiner.
+
+use crate::{
+    activity_kit::{ride, these},
+    goals::plain,
+    team_kit::{all, unkeyed},
+    world::{World, once},
+};
+use metrics::{Counter, Gauge, Histogram, HistogramFn, Key, KeyName, Metadata, Recorder, SharedString, Unit};
+use milequest_domain::{Distance, GoalId, GoalStatus, TeamId};
+use milequest_persistence::{StoreError, test_kit::execute};
+use milequest_services::{
+    Code, ServiceError,
+    activities::{self, Counted, GoalChoice, NewActivity},
+    goals::{Aim, NewGoal},
+    idempotency::{Answer, Once},
+    viewer::Viewer,
+};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::{Arc, Barrier, Mutex},
+    thread,
+};
+
+const MANY: usize = 32;
+
+type Logged = Result<Answer<Counted>, Code>;
+
+/// Everybody does this at the same moment, again and again.
+fn at_once<T: Send>(people: &[Viewer], times: usize, work: impl Fn(usize, usize, &Viewer) -> T + Sync) -> Vec<Vec<T>> {
+    let (begin, work) = (Barrier::new(people.len()), &work);
+    thread::scope(|scope| {
+        let begin = &begin;
+        let run = |(number, who)| {
+            scope.spawn(move || {
+                begin.wait();
+                (0..times).map(|turn| work(number, turn, who)).collect()
+            })
+        };
+        let running: Vec<_> = people.iter().enumerate().map(run).collect();
+        running.into_iter().map(|thread| thread.join().expect("a thread")).collect()
+    })
+}
+
+fn people(world: &World) -> Vec<Viewer> {
+    (0..MANY).map(|number| world.somebody(&format!("rider{number}"))).collect()
+}
+
+fn far(world: &World, admin: &Viewer, metres: f64) -> (TeamId, GoalId) {
+    let team = world.team(admin, true, 100);
+    let target = Distance::from_metres(metres).expect("a distance").try_into().expect("a target");
+    let goal = world.goal(admin, team, NewGoal { aim: Aim::Plain(target), ..plain("Far") });
+    assert_eq!(world.step(admin, goal, GoalStatus::Active), Ok(()));
+    (team, goal)
+}
+
+fn log(world: &World, who: &Viewer, once: &Once, new: NewActivity) -> Logged {
+    activities::log(&world.services, who, once, new).map_err(|error: ServiceError| error.code())
+}
+
+fn sent(world: &World, id: &str) -> NewActivity {
+    NewActivity { source_id: id.parse().ok(), ..ride(world, 1_000, 0) }
+}
+
+fn logged(world: &World) -> usize {
+    world.lines("SELECT id::text AS line FROM activities").len()
+}
+
+#[test]
+fn nothing_is_lost_or_doubled_for_one_goal_and_for_many() {
+    let world = World::new();
+    let people = people(&world);
+    let (team, goal) = far(&world, &people[0], 40_000.0);
+    for who in &people[1..] {
+        assert_eq!(world.join(who, team), Ok(()));
+    }
+    let own: Vec<_> = people.iter().map(|who| far(&world, who, 1_000_000.0)).collect();
+    let answers = at_once(&people, 4, |number, turn, who| {
+        let counts_for = these(&[(team, GoalChoice::Main), (own[number].0, GoalChoice::Main)]);
+        let new = NewActivity { counts_for, is_private: turn == 3, ..ride(&world, 1_000, 0) };
+        let logged = log(&world, who, &unkeyed(), new).expect("an activity");
+        assert!(!logged.replayed);
+        logged.value
+    });
+    let ids: BTreeSet<_> = answers.iter().flatten().map(|counted| counted.activity.id).collect();
+    assert_eq!((ids.len(), logged(&world)), (MANY * 4, MANY * 4));
+    for (number, answers) in answers.iter().enumerate() {
+        let (own_team, own_goal) = own[number];
+        for (turn, counted) in answers.iter().enumerate() {
+            assert_eq!(counted.activity.user_id, people[number].user.id);
+            assert_eq!(counted.activity.contributions.get(&own_team), Some(&Some(own_goal)));
+            let own = counted.goals.iter().find(|standing| standing.goal == own_goal).expect("the own goal");
+            assert_eq!(
+                own.done.metres(),
+                (turn as f64 + 1.0) * 1_000.0,
+                "only the owner logs for it, one after the other"
+            );
+        }
+        assert_eq!(world.done(&people[number], own_goal), 4_000.0);
+    }
+    let for_team =
+        answers.iter().flatten().filter(|counted| counted.activity.contributions[&team] == Some(goal)).count();
+    assert!(for_team >= 40);
+    assert_eq!(world.done(&people[0], goal), for_team as f64 * 1_000.0);
+    world.nothing_has_drifted();
+    world.letters();
+    assert_eq!(world.lines("SELECT action AS line FROM audit_log WHERE action = 'goal_reached'").len(), 1);
+}
+
+#[test]
+fn one_key_at_once_makes_one_activity_and_all_get_the_same_answer() {
+    let world = World::new();
+    let ann = world.somebody("ann");
+    let everybody = vec![ann.clone(); MANY];
+    let key = || once("one-key-for-all-of-them", "a ride");
+    let answers =
+        at_once(&everybody, 1, |_, _, who| log(&world, who, &key(), ride(&world, 1_000, 0)).expect("an answer"));
+    let answers: Vec<_> = answers.into_iter().flatten().collect();
+    assert_eq!(answers.iter().filter(|answer| !answer.replayed).count(), 1);
+    assert!(answers.iter().all(|answer| answer.value == answers[0].value));
+    assert_eq!(logged(&world), 1);
+    let other = once("one-key-for-all-of-them", "another ride");
+    assert_eq!(log(&world, &ann, &other, ride(&world, 2_000, 0)).map(drop), Err(Code::IdempotencyKeyReused));
+    world.nothing_has_drifted();
+}
+
+#[test]
+fn of_two_bodies_under_one_key_at_once_one_is_refused_and_nobody_else_is() {
+    let world = World::new();
+    let people = people(&world);
+    // Every two of them are one person.
+    let people: Vec<_> = people.iter().flat_map(|who| [who.clone(), who.clone()]).take(MANY).collect();
+    let answers = at_once(&people, 1, |number, _, who| {
+        let key = once("a-key-of-each-ones-own", if number % 2 == 0 { "a ride" } else { "another one" });
+        log(&world, who, &key, ride(&world, 1_000, 0))
+    });
+    for two in answers.concat().chunks(2) {
+        let refused = two.iter().filter(|answer| matches!(answer, Err(Code::IdempotencyKeyReused))).count();
+        let done = two.iter().filter(|answer| matches!(answer, Ok(Answer { replayed: false, .. }))).count();
+        assert_eq!((done, refused), (1, 1), "{two:?}");
+    }
+    assert_eq!(logged(&world), MANY / 2);
+}
+
+#[test]
+fn a_key_that_another_process_uses_meanwhile_makes_one_activity() {
+    let world = World::new();
+    let ann = world.somebody("ann");
+    let key = || once("one-key-for-both-of-them", "a ride");
+    // Those who log alone know nothing of those who log together.
+    let answers = at_once(&vec![ann.clone(); MANY], 1, |number, _, who| {
+        let new = ride(&world, 1_000, 0);
+        let way = if number % 2 == 0 { activities::log } else { activities::log_alone };
+        way(&world.services, who, &key(), new).map_err(|error| error.code())
+    });
+    let (answers, busy): (Vec<_>, Vec<_>) = answers.into_iter().flatten().partition(Result::is_ok);
+    assert!(busy.iter().all(|refused| matches!(refused, Err(Code::Busy))), "{busy:?}");
+    let answers: Vec<_> = answers.into_iter().flatten().collect();
+    assert_eq!(answers.iter().filter(|answer| !answer.replayed).count(), 1);
+    assert!(answers.iter().all(|answer| answer.value == answers[0].value));
+    assert_eq!(logged(&world), 1);
+    world.nothing_has_drifted();
+}
+
+#[test]
+fn what_a_source_sends_twice_at_once_is_one_activity_with_one_key_or_another() {
+    let world = World::new();
+    let people = people(&world);
+    let (ann, bob) = (&people[0], &people[1]);
+    let everybody: Vec<_> = (0..MANY).map(|number| if number % 2 == 0 { ann } else { bob }.clone()).collect();
+    let answers = at_once(&everybody, 2, |number, turn, who| {
+        let key = once(&format!("a-key-of-number-{number}-{turn}"), "a ride");
+        let way = if number % 4 < 2 { activities::log } else { activities::log_alone };
+        way(&world.services, who, &key, sent(&world, "run-17")).expect("an answer")
+    });
+    for (parity, who) in [ann, bob].into_iter().enumerate() {
+        let of_one: Vec<_> = answers.iter().skip(parity).step_by(2).flatten().collect();
+        assert_eq!(of_one.iter().filter(|answer| !answer.replayed).count(), 1);
+        assert!(of_one.iter().all(|answer| answer.value.activity == of_one[0].value.activity));
+        assert_eq!(activities::mine(&world.services, who, &all()).expect("a list").items.len(), 1);
+    }
+    world.nothing_has_drifted();
+}
+
+#[test]
+fn what_is_wrong_with_one_is_told_to_that_one_alone_and_its_key_stays_unused() {
+    let world = World::new();
+    let people = people(&world);
+    let (team, _) = far(&world, &people[0], 1_000_000.0);
+    let key = |number| once(&format!("a-key-of-number-{number}"), "a ride");
+    let answers = at_once(&people, 1, |number, _, who| {
+        // Only the first is in the team.
+        let counts_for = if number < 4 { these(&[(team, GoalChoice::Main)]) } else { these(&[]) };
+        log(&world, who, &key(number), NewActivity { counts_for, ..ride(&world, 1_000, 0) })
+    });
+    for (number, answer) in answers.into_iter().flatten().enumerate() {
+        let expected = if (1..4).contains(&number) { Err(Code::InvalidFields) } else { Ok(false) };
+        assert_eq!(answer.map(|answer| answer.replayed), expected, "{number}");
+    }
+    let again = log(&world, &people[1], &key(1), NewActivity { counts_for: these(&[]), ..ride(&world, 1_000, 0) });
+    assert_eq!(again.map(|answer| answer.replayed), Ok(false));
+    world.nothing_has_drifted();
+}
+
+#[test]
+fn what_the_database_refuses_of_one_fails_that_one_alone() {
+    let world = World::new();
+    let people = people(&world);
+    let (team, goal) = far(&world, &people[0], 1_000_000.0);
+    for who in &people[1..] {
+        assert_eq!(world.join(who, team), Ok(()));
+    }
+    let poison = "ALTER TABLE activities ADD CONSTRAINT no_poison CHECK (note <> 'poison')";
+    world.database.connect().write(|tx| execute(tx, poison)).expect("a constraint");
+    let answers = at_once(&people, 6, |number, turn, who| {
+        let note = if number % 8 == turn { "poison" } else { "" };
+        let new = NewActivity { note: note.parse().expect("a note"), ..ride(&world, 1_000, 0) };
+        (note.is_empty(), log(&world, who, &unkeyed(), new).map(|answer| answer.replayed))
+    });
+    for (is_sound, answer) in answers.iter().flatten() {
+        assert_eq!(*answer, if *is_sound { Ok(false) } else { Err(Code::Internal) });
+    }
+    let sound = answers.iter().flatten().filter(|(is_sound, _)| *is_sound).count();
+    assert_eq!(logged(&world), sound);
+    assert_eq!(world.done(&people[0], goal), sound as f64 * 1_000.0);
+    world.nothing_has_drifted();
+}
+
+#[test]
+fn who_is_gone_for_good_fails_alone() {
+    let world = World::new();
+    let people = people(&world);
+    let mut ghost = people[0].clone();
+    ghost.user.id = uuid::Uuid::nil().into();
+    let everybody: Vec<_> = people[1..].iter().cloned().chain([ghost]).collect();
+    let answers = at_once(&everybody, 2, |_, _, who| log(&world, who, &unkeyed(), ride(&world, 1_000, 0)).is_ok());
+    let (living, ghosts) = answers.split_at(MANY - 1);
+    assert!(living.iter().flatten().all(|is_done| *is_done) && ghosts.iter().flatten().all(|is_done| !is_done));
+    assert_eq!(logged(&world), (MANY - 1) * 2);
+    world.nothing_has_drifted();
+}
+
+#[test]
+fn what_many_share_is_locked_last() {
+    let world = World::new();
+    let ann = world.somebody("ann");
+    let (_, goal) = far(&world, &ann, 1_000_000.0);
+    log(&world, &ann, &unkeyed(), ride(&world, 1_000, 0)).expect("an activity");
+    let db = world.database.connect();
+    let is_held = |table: &str| {
+        let ask = format!("SELECT FROM {table} FOR NO KEY UPDATE NOWAIT");
+        world.database.connect().write(|tx| execute(tx, &ask)).is_err()
+    };
+    for (held, free) in [("user_stats", "user_days"), ("user_days", "team_days"), ("team_days", "goal_progress")] {
+        thread::scope(|scope| {
+            let blocked = db.write(|tx| {
+                execute(tx, &format!("SELECT FROM {held} FOR NO KEY UPDATE"))?;
+                let blocked = scope.spawn(|| log(&world, &ann, &unkeyed(), ride(&world, 1_000, 0)));
+                while world.lines("SELECT pid::text AS line FROM pg_locks WHERE NOT granted").is_empty() {
+                    thread::yield_now();
+                }
+                assert!(!is_held(free), "{free} is held while {held} is waited for");
+                Ok::<_, StoreError>(blocked)
+            });
+            assert!(blocked.expect("a lock").join().expect("a thread").is_ok());
+        });
+    }
+    assert_eq!(world.done(&ann, goal), 4_000.0);
+    world.nothing_has_drifted();
+}
+
+/// Notes which statements are run.
+#[derive(Clone, Default)]
+struct Statements(Arc<Mutex<Vec<String>>>);
+
+struct Statement(Statements, String);
+
+impl HistogramFn for Statement {
+    fn record(&self, _: f64) {
+        self.0.0.lock().expect("a list").push(self.1.clone());
+    }
+}
+
+impl Recorder for Statements {
+    fn describe_counter(&self, _: KeyName, _: Option<Unit>, _: SharedString) {}
+    fn describe_gauge(&self, _: KeyName, _: Option<Unit>, _: SharedString) {}
+    fn describe_histogram(&self, _: KeyName, _: Option<Unit>, _: SharedString) {}
+
+    fn register_counter(&self, _: &Key, _: &Metadata<'_>) -> Counter {
+        Counter::noop()
+    }
+
+    fn register_gauge(&self, _: &Key, _: &Metadata<'_>) -> Gauge {
+        Gauge::noop()
+    }
+
+    fn register_histogram(&self, key: &Key, _: &Metadata<'_>) -> Histogram {
+        match key.labels().find(|label| label.key() == "query") {
+            Some(query) => Histogram::from_arc(Arc::new(Statement(self.clone(), query.value().to_owned()))),
+            None => Histogram::noop(),
+        }
+    }
+}
+
+impl Statements {
+    fn of<T>(&self, work: impl FnOnce() -> T) -> T {
+        metrics::with_local_recorder(self, work)
+    }
+
+    fn take(&self) -> Vec<String> {
+        let all = std::mem::take(&mut *self.0.lock().expect("a list"));
+        all.into_iter().filter(|name| name != "session.settings").collect()
+    }
+}
+
+/// What logging takes, each a way to the database and back.
+const STATEMENTS: [&str; 9] = [
+    "transaction.begin",
+    "activities.before",
+    "activities.insert",
+    "contributions.insert",
+    "totals.apply",
+    "goals.settle",
+    "jobs.insert",
+    "idempotency_keys.keep_all",
+    "transaction.commit",
+];
+
+#[test]
+fn one_activity_takes_nine_statements_and_many_take_no_more_for_each_transaction() {
+    let (world, statements) = (World::new(), Statements::default());
+    let people = people(&world);
+    let (team, _) = far(&world, &people[0], 1_000_000.0);
+    for who in &people[1..] {
+        assert_eq!(world.join(who, team), Ok(()));
+    }
+    let log = |number: usize, turn: usize, who: &Viewer| {
+        let key = once(&format!("a-key-of-number-{number}-{turn}"), "a ride");
+        let id = format!("{number}-{turn}");
+        statements.of(|| log(&world, who, &key, sent(&world, &id)).expect("an answer"));
+    };
+    log(0, 99, &people[0]);
+    assert_eq!(statements.take(), STATEMENTS);
+    at_once(&people, 5, log);
+    let mut counts = BTreeMap::new();
+    for name in statements.take() {
+        *counts.entry(name).or_insert(0) += 1;
+    }
+    let transactions = counts["transaction.begin"];
+    assert!(STATEMENTS.iter().all(|name| counts.remove(*name) == Some(transactions)));
+    assert!(counts.is_empty() && transactions <= MANY * 5, "{counts:?}");
+}
