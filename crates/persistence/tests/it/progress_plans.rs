@@ -73,8 +73,6 @@ fn what_is_asked_all_the_time_probes_its_indexes() {
         probes(tx, NOW, goal, &["team_members_of_team", "team_days_of_user_and_goal"])?;
         probes(tx, ON, &format!("'2024-10-02', {goal}"), &["team_days_of_goal", "team_members_of_team"])?;
         probes(tx, SHARE, &format!("{user}, {goal}"), &["team_days_of_user_and_goal"])?;
-        let totals = format!("SELECT {six} FROM user_stats WHERE user_id = $1");
-        probes(tx, &totals, user, &["user_stats_pkey"])?;
         let someone = format!(
             "SELECT u.id, u.time_zone, {six} FROM users u LEFT JOIN user_stats s ON s.user_id = u.id
              WHERE username = $1 AND deleted_at IS NULL AND disabled_at IS NULL"
