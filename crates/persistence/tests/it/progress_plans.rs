@@ -70,8 +70,9 @@ fn what_is_asked_all_the_time_probes_its_indexes() {
     let six = "public_mm, public_s, public_count, private_mm, private_s, private_count";
     rolled_back(|tx| {
         execute(tx, WORLD)?;
-        probes(tx, NOW, goal, &["team_members_of_team", "team_days_of_user_and_goal"])?;
-        probes(tx, ON, &format!("'2024-10-02', {goal}"), &["team_days_of_goal", "team_members_of_team"])?;
+        let asked = format!("{user}, {goal}");
+        probes(tx, NOW, &asked, &["team_members_of_team", "team_days_of_user_and_goal"])?;
+        probes(tx, ON, &format!("'2024-10-02', {asked}"), &["team_days_of_goal", "team_members_of_team"])?;
         probes(tx, SHARE, &format!("{user}, {goal}"), &["team_days_of_user_and_goal"])?;
         let someone = format!(
             "SELECT u.id, u.time_zone, {six} FROM users u LEFT JOIN user_stats s ON s.user_id = u.id
