@@ -1,14 +1,17 @@
 //! What all sections share: the world, the server, the program, and how long to measure.
 
 use crate::{
-    load::Measured,
+    load::{Measured, Processor, others},
     plan::Plan,
     postgres::{Database, Postgres},
     say,
     service::Program,
 };
 use anyhow::{Context, Result, ensure};
-use std::time::Duration;
+use std::{
+    thread,
+    time::{Duration, Instant},
+};
 
 /// One run.
 pub(crate) struct Bench {
@@ -20,6 +23,8 @@ pub(crate) struct Bench {
     pub(crate) connections: Vec<usize>,
     pub(crate) seconds: f64,
     pub(crate) rounds: u32,
+    /// How long to wait before each point for a moment in which little else runs.
+    pub(crate) patience: Duration,
     /// Of the paths, only those with this in their names.
     pub(crate) only: Option<String>,
     /// Whether to fail where an answer is an error.
@@ -39,6 +44,20 @@ impl Bench {
 
     pub(crate) fn warm_up(&self) -> Duration {
         Duration::from_secs_f64((self.seconds / 4.0).min(1.0))
+    }
+
+    /// Waits until little else runs on the machine, but no longer than patience lasts.
+    pub(crate) fn wait_for_quiet(&self, processor: &Processor) -> Result<()> {
+        let begun = Instant::now();
+        while begun.elapsed() < self.patience {
+            let look = Duration::from_millis(300);
+            let before = processor.spent()?;
+            thread::sleep(look);
+            if others(processor.spent()?.since(before), look) < 0.15 {
+                break;
+            }
+        }
+        Ok(())
     }
 
     /// Tells of answers that were errors.

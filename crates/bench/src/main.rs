@@ -20,7 +20,11 @@ use clap::{Parser, ValueEnum};
 use plan::Plan;
 use postgres::{Postgres, Use};
 use service::Program;
-use std::{path::PathBuf, process::ExitCode, time::Instant};
+use std::{
+    path::PathBuf,
+    process::ExitCode,
+    time::{Duration, Instant},
+};
 
 /// Measures the service on a large world, beside pgbench.
 #[derive(Parser)]
@@ -40,9 +44,12 @@ struct Arguments {
     /// How long each point is measured, once.
     #[arg(long, default_value_t = 3.0)]
     seconds: f64,
-    /// How often each point is measured; the round of the median ratio counts.
+    /// How often each point is measured; of the least disturbed rounds, that of the median ratio counts.
     #[arg(long, default_value_t = 3, value_parser = clap::value_parser!(u32).range(1..))]
     rounds: u32,
+    /// How many seconds to wait before each round until little else runs on the machine.
+    #[arg(long, default_value_t = 0)]
+    patience: u64,
     /// With how many connections at once.
     #[arg(long, value_delimiter = ',', default_value = "1,8,32")]
     connections: Vec<usize>,
@@ -118,6 +125,7 @@ fn run(arguments: Arguments) -> Result<()> {
         connections: arguments.connections,
         seconds: arguments.seconds,
         rounds: arguments.rounds,
+        patience: Duration::from_secs(arguments.patience),
         only: arguments.only,
         strict: arguments.strict,
     };

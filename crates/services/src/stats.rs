@@ -26,7 +26,15 @@ pub struct Stats {
 /// When the database fails.
 pub fn mine(s: &Services, viewer: &Viewer, year: Option<CalendarYear>) -> Result<Stats, ServiceError> {
     let user = &viewer.user;
-    s.db.read(|conn| of(s, store::totals(conn, user.id)?, store::days(conn, user.id)?, user.time_zone, year))
+    s.db.read(|conn| {
+        let days = store::days(conn, user.id)?;
+        // They are read anyway, for the streaks, and give what is kept of all of them.
+        let totals = days.iter().fold(Split::default(), |mut all, (_, day)| {
+            all += *day;
+            all
+        });
+        of(s, totals, days, user.time_zone, year)
+    })
 }
 
 /// What somebody has done, as everybody who is signed in may know it: by public activities alone, and as if there were no other.

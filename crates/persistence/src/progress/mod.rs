@@ -4,7 +4,7 @@ use crate::{Conn, StoreError, schema::goal_routes as routes, statement::statemen
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::{
     prelude::*,
-    sql_types::{BigInt, Date, Nullable, Text, Timestamptz, Uuid as SqlUuid},
+    sql_types::{BigInt, Bool, Date, Nullable, Text, Timestamptz, Uuid as SqlUuid},
 };
 use milequest_domain::{
     Distance, GoalId, GoalStatus, TeamId, UserId,
@@ -17,14 +17,14 @@ use uuid::Uuid;
 
 statement! {
     /// How far a goal is.
-    Now = "now.sql" { goal: SqlUuid as Uuid }
-    -> (SqlUuid, Text, BigInt, Nullable<Timestamptz>, BigInt, BigInt, BigInt, BigInt, Nullable<Timestamptz>)
+    Now = "now.sql" { viewer: SqlUuid as Uuid, goal: SqlUuid as Uuid }
+    -> (SqlUuid, Text, BigInt, Nullable<Timestamptz>, BigInt, BigInt, BigInt, BigInt, Nullable<Timestamptz>, Bool)
 }
 
 statement! {
     /// How far a goal was at the end of a day.
-    On = "on.sql" { day: Date as NaiveDate, goal: SqlUuid as Uuid }
-    -> (SqlUuid, Text, BigInt, Nullable<Timestamptz>, BigInt, BigInt, BigInt, BigInt, Nullable<Timestamptz>)
+    On = "on.sql" { day: Date as NaiveDate, viewer: SqlUuid as Uuid, goal: SqlUuid as Uuid }
+    -> (SqlUuid, Text, BigInt, Nullable<Timestamptz>, BigInt, BigInt, BigInt, BigInt, Nullable<Timestamptz>, Bool)
 }
 
 statement! {
@@ -56,21 +56,23 @@ pub struct Progress {
     pub contributors: i64,
     /// Since when its route is as it is, if it has one.
     pub route_since: Option<DateTime<Utc>>,
+    /// Whether the viewer is in the team and the team is open. Others may see it or not, which is not looked at here.
+    pub seen_by_member: bool,
 }
 
-type Row = (Uuid, String, i64, Option<DateTime<Utc>>, i64, i64, i64, i64, Option<DateTime<Utc>>);
+type Row = (Uuid, String, i64, Option<DateTime<Utc>>, i64, i64, i64, i64, Option<DateTime<Utc>>, bool);
 
-/// How far a goal is; with a day, how far it was when that day was over.
+/// How far a goal is; with a day, how far it was when that day was over. Whether the viewer may know is told along.
 ///
 /// # Errors
 /// [`StoreError::NotFound`] when there is no such goal.
-pub fn find(conn: &mut Conn, goal: GoalId, on: Option<NaiveDate>) -> Result<Progress, StoreError> {
-    let (id, lives) = (goal.uuid(), PhantomData);
+pub fn find(conn: &mut Conn, viewer: UserId, goal: GoalId, on: Option<NaiveDate>) -> Result<Progress, StoreError> {
+    let (viewer, goal, lives) = (viewer.uuid(), goal.uuid(), PhantomData);
     let row: Row = match on {
-        None => conn.query("progress.now", |pg| Now { goal: id, lives }.get_result(pg))?,
-        Some(day) => conn.query("progress.on", |pg| On { day, goal: id, lives }.get_result(pg))?,
+        None => conn.query("progress.now", |pg| Now { viewer, goal, lives }.get_result(pg))?,
+        Some(day) => conn.query("progress.on", |pg| On { day, viewer, goal, lives }.get_result(pg))?,
     };
-    let (team, status, target, ended_at, done, duration, activities, contributors, route_since) = row;
+    let (team, status, target, ended_at, done, duration, activities, contributors, route_since, seen_by_member) = row;
     Ok(Progress {
         team: team.into(),
         status: status.parse().map_err(StoreError::damaged)?,
@@ -81,6 +83,7 @@ pub fn find(conn: &mut Conn, goal: GoalId, on: Option<NaiveDate>) -> Result<Prog
         activities: activities.max(0),
         contributors,
         route_since,
+        seen_by_member,
     })
 }
 

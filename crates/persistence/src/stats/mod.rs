@@ -29,16 +29,6 @@ macro_rules! six_of {
 }
 pub(crate) use six_of;
 
-/// What a person has done in all. Whoever has done nothing has no row, and nothing done.
-///
-/// # Errors
-/// When the database fails.
-pub fn totals(conn: &mut Conn, user: UserId) -> Result<Split, StoreError> {
-    let row: Option<Six> =
-        conn.query("user_stats.find", |pg| stats::table.find(user.uuid()).select(six_of!(stats)).first(pg).optional())?;
-    Ok(row.map(split).unwrap_or_default())
-}
-
 /// Somebody as others see what this person does.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Someone {

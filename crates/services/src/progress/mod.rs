@@ -89,8 +89,11 @@ fn with_route(
     on: Option<NaiveDate>,
 ) -> Result<WithRoute, ServiceError> {
     for _ in 0..ATTEMPTS {
-        let found = store::find(conn, goal, on).map_err(missing("goal"))?;
-        goals::inside(s, conn, viewer, found.team)?;
+        let found = store::find(conn, viewer.user.id, goal, on).map_err(missing("goal"))?;
+        // Members see inside, and that is who asks nearly always. For everybody else it is found out.
+        if !found.seen_by_member {
+            goals::inside(s, conn, viewer, found.team)?;
+        }
         let Some(since) = found.route_since else { return Ok((found, None)) };
         if let Some(route) = route(s, conn, goal, since)? {
             return Ok((found, Some(route)));
