@@ -30,6 +30,8 @@ const IDS: &str = "
 struct Filled {
     first_fifth: f64,
     last_fifth: f64,
+    /// Processor time of PostgreSQL for a row, in microseconds.
+    spent_us: f64,
     wal: f64,
     index: f64,
     single: crate::load::Measured,
@@ -45,6 +47,7 @@ pub(crate) fn run(bench: &Bench) -> Result<()> {
         "ids",
         "rows filled in, first fifth",
         "last fifth",
+        "processor for a row",
         "written to the log for a row",
         "index of the ids",
         "one row by itself, 8 connections",
@@ -55,6 +58,7 @@ pub(crate) fn run(bench: &Bench) -> Result<()> {
             name.to_owned(),
             format!("{}/s", count(filled.first_fifth)),
             format!("{}/s", count(filled.last_fifth)),
+            format!("{:.1} µs", filled.spent_us),
             format!("{} bytes", count(filled.wal / rows as f64)),
             megabytes(filled.index),
             format!("{}/s, p99 {} ms", count(filled.single.per_second), milliseconds(filled.single.times.p99)),
@@ -71,7 +75,8 @@ fn fill(bench: &Bench, rows: u64, column: &str, place: u32) -> Result<Filled> {
     database.run("CREATE TABLE scratch.rows (id uuid PRIMARY KEY, owner uuid NOT NULL, at timestamptz NOT NULL, mm bigint NOT NULL)")?;
     database.run("CHECKPOINT")?;
     let written = || database.value::<f64>("SELECT pg_current_wal_insert_lsn() - '0/0'::pg_lsn");
-    let before = written()?;
+    let processor = Processor { service: None, postmaster: bench.postgres.pid(), client: std::process::id() };
+    let (before, spent_before) = (written()?, processor.spent()?);
     let fifth = |number: u64| {
         let (from, to) = (rows / 5 * number, rows / 5 * (number + 1));
         let begun = Instant::now();
@@ -88,6 +93,7 @@ fn fill(bench: &Bench, rows: u64, column: &str, place: u32) -> Result<Filled> {
     };
     let speeds = (0..5).map(fifth).collect::<Result<Vec<_>>>()?;
     let wal = written()? - before;
+    let spent = processor.spent()?.since(spent_before).postgres;
     let index = database.value("SELECT pg_relation_size('scratch.rows_pkey')")?;
     // Both ids are made for either kind, so that this is not what differs.
     let text = format!(
@@ -95,8 +101,8 @@ fn fill(bench: &Bench, rows: u64, column: &str, place: u32) -> Result<Filled> {
     );
     let script = Script { text, given: Vec::new() };
     let effort = Effort { connections: 8, warm_up: bench.warm_up(), counted: bench.counted(), seed: 3 };
-    let processor = Processor { service: None, postmaster: bench.postgres.pid(), client: std::process::id() };
     let single = pgbench::run(database, effort, &processor, &script)?;
     database.run("DROP TABLE scratch.rows")?;
-    Ok(Filled { first_fifth: speeds[0], last_fifth: speeds[4], wal, index, single })
+    let spent_us = spent.as_secs_f64() * 1e6 / rows as f64;
+    Ok(Filled { first_fifth: speeds[0], last_fifth: speeds[4], spent_us, wal, index, single })
 }

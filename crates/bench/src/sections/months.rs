@@ -47,7 +47,8 @@ pub(crate) fn run(bench: &Bench) -> Result<()> {
     ]);
     for (name, way) in &ways {
         let speed = |measured: &Measured| {
-            format!("{}/s, p99 {} ms", count(measured.per_second), milliseconds(measured.times.p99))
+            let p99 = milliseconds(measured.times.p99);
+            format!("{}/s, p99 {p99} ms, {:.0} µs", count(measured.per_second), measured.postgres_us)
         };
         table.row([
             (*name).to_owned(),
@@ -61,6 +62,7 @@ pub(crate) fn run(bench: &Bench) -> Result<()> {
         ]);
     }
     table.print();
+    println!("\nThe last figure of a speed is the processor time of PostgreSQL for one.");
     Ok(())
 }
 

@@ -55,7 +55,7 @@ pub(crate) fn run(bench: &Bench) -> Result<()> {
     let service = bench.program.serve(&bench.database, Run::Measured)?;
     let processor =
         Processor { service: Some(service.pid()), postmaster: bench.postgres.pid(), client: std::process::id() };
-    let mut points = Vec::new();
+    let (mut points, mut by_itself) = (Vec::new(), BTreeMap::new());
     for one in &watched {
         let mut of_path = Vec::new();
         for &connections in &bench.connections {
@@ -70,15 +70,18 @@ pub(crate) fn run(bench: &Bench) -> Result<()> {
             of_path.push(point);
         }
         points.push((one, of_path));
+        // At once, as long as what it reads is in memory.
+        if let Some(measured) = alone(bench, &processor, one)? {
+            by_itself.insert(one.path.name, measured);
+        }
     }
-    let alone = alone(bench, &processor, &watched)?;
     drop(service);
     bench.database.run("DROP SCHEMA bench CASCADE")?;
 
     throughput(&points).print();
     told_others(&points);
     goals(&points).print();
-    statements(&points, &alone).print();
+    statements(&points, &by_itself).print();
     bench
         .told_errors(points.iter().flat_map(|(one, points)| points.iter().map(|point| (one.path.name, &point.service))))
 }
@@ -145,15 +148,14 @@ fn measure(
     Ok(rounds.swap_remove(middle))
 }
 
-/// For each path that only reads, all its statements by pgbench: what would be left if the service itself cost nothing.
-fn alone(bench: &Bench, processor: &Processor, watched: &[Watched]) -> Result<BTreeMap<&'static str, Measured>> {
-    let mut all = BTreeMap::new();
-    for one in watched.iter().filter(|one| !one.path.writes() && one.seen.iter().any(Statement::is_question)) {
-        let script = seen::all_of(one.path, &bench.plan, one.asked, &one.seen)?;
-        let effort = Effort { connections: IN_PARALLEL, warm_up: bench.warm_up(), counted: bench.counted(), seed: 5 };
-        all.insert(one.path.name, pgbench::run(&bench.database, effort, processor, &script)?);
+/// For a path that only reads, all its statements by pgbench: what would be left if the service itself cost nothing.
+fn alone(bench: &Bench, processor: &Processor, one: &Watched) -> Result<Option<Measured>> {
+    if one.path.writes() || !one.seen.iter().any(Statement::is_question) {
+        return Ok(None);
     }
-    Ok(all)
+    let script = seen::all_of(one.path, &bench.plan, one.asked, &one.seen)?;
+    let effort = Effort { connections: IN_PARALLEL, warm_up: bench.warm_up(), counted: bench.counted(), seed: 5 };
+    pgbench::run(&bench.database, effort, processor, &script).map(Some)
 }
 
 /// With how many connections the statements of a path are compared.

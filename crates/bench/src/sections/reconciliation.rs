@@ -21,6 +21,8 @@ const WRITERS: usize = 4;
 /// A run of the command: how long it took, and what it said of each total.
 struct Counted {
     took: Duration,
+    /// Processor time of PostgreSQL meanwhile.
+    spent: Duration,
     totals: Vec<(String, f64)>,
 }
 
@@ -35,7 +37,7 @@ pub(crate) fn run(bench: &Bench) -> Result<()> {
         log_for(bench, path, service.address, effort, &processor)
     };
 
-    let alone = reconcile(bench, &["--check"])?;
+    let alone = reconcile(bench, &processor, &["--check"])?;
     let undisturbed = log(WRITERS, bench.counted())?;
     let done = AtomicBool::new(false);
     // This one repairs, and so is what the next one of what was touched begins at.
@@ -47,7 +49,7 @@ pub(crate) fn run(bench: &Bench) -> Result<()> {
             }
             Ok::<_, anyhow::Error>(all)
         });
-        let beside = reconcile(bench, &[]);
+        let beside = reconcile(bench, &processor, &[]);
         done.store(true, Ordering::Relaxed);
         (beside, writers.join().unwrap_or_else(|_| anyhow::bail!("the writers ended")))
     });
@@ -58,6 +60,8 @@ pub(crate) fn run(bench: &Bench) -> Result<()> {
         totals.row([name.clone(), seconds(*alone), seconds(*beside)]);
     }
     totals.row(["all of them".to_owned(), seconds(alone.took.as_secs_f64()), seconds(beside.took.as_secs_f64())]);
+    let spent = |counted: &Counted| seconds(counted.spent.as_secs_f64());
+    totals.row(["processor: PostgreSQL".to_owned(), spent(&alone), format!("{}, logging included", spent(&beside))]);
     totals.print();
 
     let mut writers = Table::new(&["logging with 4 connections", "per second", "p50, p99", "the longest", "errors"]);
@@ -75,7 +79,8 @@ pub(crate) fn run(bench: &Bench) -> Result<()> {
     }
     writers.print();
 
-    let mut touched = Table::new(&["touched people", "touched goals", "counting what was touched"]);
+    let mut touched =
+        Table::new(&["touched people", "touched goals", "counting what was touched", "processor: PostgreSQL"]);
     for part in [0.0, 0.1, 1.0] {
         if part > 0.0 {
             log(WRITERS, bench.counted().mul_f64(part))?;
@@ -88,8 +93,13 @@ pub(crate) fn run(bench: &Bench) -> Result<()> {
             ))
         };
         let (people, goals) = (touched_in(people)?, touched_in(goals)?);
-        let counted = reconcile(bench, &["--touched", "--check"])?;
-        touched.row([count(people as f64), count(goals as f64), seconds(counted.took.as_secs_f64())]);
+        let counted = reconcile(bench, &processor, &["--touched", "--check"])?;
+        touched.row([
+            count(people as f64),
+            count(goals as f64),
+            seconds(counted.took.as_secs_f64()),
+            seconds(counted.spent.as_secs_f64()),
+        ]);
     }
     touched.print();
     let all = std::iter::once(("logging", &undisturbed)).chain(meanwhile.iter().map(|one| ("logging meanwhile", one)));
@@ -113,14 +123,14 @@ fn writing(name: &str, measured: &Measured) -> [String; 5] {
 }
 
 /// Runs the command, which fails where anything has drifted and nothing is repaired.
-fn reconcile(bench: &Bench, arguments: &[&str]) -> Result<Counted> {
-    let begun = Instant::now();
+fn reconcile(bench: &Bench, processor: &Processor, arguments: &[&str]) -> Result<Counted> {
+    let (begun, before) = (Instant::now(), processor.spent()?);
     let said = bench.program.run(&bench.database, &[&["reconcile"], arguments].concat())?;
-    let took = begun.elapsed();
+    let (took, spent) = (begun.elapsed(), processor.spent()?.since(before).postgres);
     let total = |line: &str| {
         let (name, rest) = line.split_once(": ")?;
         let seconds = rest.rsplit_once('(')?.1.strip_suffix(" s)")?.parse().ok()?;
         Some((name.to_owned(), seconds))
     };
-    Ok(Counted { took, totals: said.lines().filter_map(total).collect() })
+    Ok(Counted { took, spent, totals: said.lines().filter_map(total).collect() })
 }
