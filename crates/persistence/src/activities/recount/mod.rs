@@ -103,16 +103,19 @@ pub struct Drift {
 /// # Errors
 /// When the database fails.
 pub fn drifted(tx: &mut Tx<'_>, total: Total, since: Option<DateTime<Utc>>) -> Result<Vec<Drift>, StoreError> {
-    // One at a time: two that find the same drift would both add the difference. And it may take as long as it takes.
+    // One at a time: two that find the same drift would both add the difference. And it may take as long as it takes, with as much
+    // memory as keeps millions of rows from being sorted on the disk.
     tx.query("recount.alone", |pg| {
-        diesel::sql_query("SELECT pg_advisory_xact_lock(7315001), set_config('statement_timeout', '0', true)")
-            .execute(pg)
+        let settings = "SELECT pg_advisory_xact_lock(7315001), set_config('statement_timeout', '0', true),
+                               set_config('work_mem', '256MB', true)";
+        diesel::sql_query(settings).execute(pg)
     })?;
     let (name, text) = total.statement();
     let (users, goals) = match since {
         Some(_) => (
-            "user_id IN (SELECT user_id FROM user_stats WHERE touched_at >= $1)",
-            "goal_id IN (SELECT goal_id FROM goal_progress WHERE touched_at >= $1)",
+            // As lists, so that the tables are entered by them whatever the planner thinks how many they are.
+            "user_id = ANY (ARRAY(SELECT user_id FROM user_stats WHERE touched_at >= $1))",
+            "goal_id = ANY (ARRAY(SELECT goal_id FROM goal_progress WHERE touched_at >= $1))",
         ),
         None => ("true", "true"),
     };
