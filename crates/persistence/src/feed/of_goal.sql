@@ -24,7 +24,8 @@ CROSS JOIN LATERAL (
     ) arms
     ORDER BY started_at DESC, activity_id DESC LIMIT asked.most OFFSET asked.past
 ) c
-JOIN activities a ON a.id = c.activity_id
+-- Once more by the activity itself: what stands beside contributions is a copy.
+JOIN activities a ON a.id = c.activity_id AND (NOT a.is_private OR a.user_id = asked.viewer)
 LEFT JOIN users u ON u.id = c.user_id AND u.deleted_at IS NULL AND u.disabled_at IS NULL
 WHERE t.is_public OR m.id IS NOT NULL
 ORDER BY c.started_at DESC, c.activity_id DESC
