@@ -1,6 +1,5 @@
 //! How far goals have brought those who contributed to them: when it was last looked, and now.
 
-use super::damaged;
 use crate::{
     Conn, StoreError, Tx,
     schema::{goal_arrivals as arrivals, goal_progress, goal_routes, goals, teams},
@@ -93,8 +92,8 @@ pub fn standings(tx: &mut Tx<'_>, ids: &[GoalId]) -> Result<Vec<(Standing, Arriv
             .load(pg)
     })?;
     let read = |(id, status, target, done, public, route_since, all_see_it): Row| {
-        let distance = |mm: i64| Distance::from_millimetres(mm.max(0)).map_err(damaged);
-        let status: GoalStatus = status.parse().map_err(damaged)?;
+        let distance = |mm: i64| Distance::from_millimetres(mm.max(0)).map_err(StoreError::damaged);
+        let status: GoalStatus = status.parse().map_err(StoreError::damaged)?;
         let standing = Standing {
             goal: id.into(),
             completed: status == GoalStatus::Completed,

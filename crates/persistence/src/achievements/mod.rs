@@ -80,19 +80,15 @@ impl Row {
     fn read(self) -> Result<Definition, StoreError> {
         Ok(Definition {
             id: self.id.into(),
-            name: self.name.parse().map_err(damaged)?,
-            description: self.description.parse().map_err(damaged)?,
-            criteria: Criteria::try_from(self.criteria).map_err(damaged)?,
+            name: self.name.parse().map_err(StoreError::damaged)?,
+            description: self.description.parse().map_err(StoreError::damaged)?,
+            criteria: Criteria::try_from(self.criteria).map_err(StoreError::damaged)?,
             is_on: self.is_on,
             revision: self.revision,
             created_at: self.created_at,
             updated_at: self.updated_at,
         })
     }
-}
-
-fn damaged(rule: impl std::error::Error + Send + Sync + 'static) -> StoreError {
-    StoreError::Other(Box::new(rule))
 }
 
 /// Every achievement, in the order in which they were made.

@@ -1,7 +1,6 @@
 //! What people have done, as far as their achievements follow from it: read from what is kept, and of the activities themselves only
 //! where that is asked for.
 
-use super::damaged;
 use crate::{
     Conn, StoreError,
     progress::amount,
@@ -151,7 +150,7 @@ fn each_activity(conn: &mut Conn, ids: &[Uuid], all: &mut All) -> Result<(), Sto
             .load(pg)
     })?;
     for (user, kind, at, zone, day, distance, duration, is_private) in rows {
-        let kind: ActivityKind = kind.parse().map_err(damaged)?;
+        let kind: ActivityKind = kind.parse().map_err(StoreError::damaged)?;
         // A zone that is no longer known is UTC here as everywhere.
         let zone: TimeZone = zone.parse().unwrap_or(TimeZone::UTC);
         let hour = zone.on_the_wall(at).hour();

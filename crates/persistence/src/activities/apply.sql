@@ -1,4 +1,5 @@
--- Each part begins when the one before it is done, so that rows are locked in one order everywhere: teams, people, days, goals.
+-- Each part begins when the one before it is done, so that rows are locked in one order: teams, people, days, goals. Only where a goal
+-- is reached or opened again is its team locked after it; who that deadlocks with tries again.
 WITH moment AS (SELECT $1::timestamptz AS now),
 noted AS (
     UPDATE teams SET last_active_at = moment.now

@@ -43,8 +43,8 @@ pub(super) fn countable((id, team, status, first, last): Row) -> Result<Countabl
     Ok(Countable {
         id: id.into(),
         team: team.into(),
-        status: status.parse().map_err(super::damaged)?,
-        window: GoalWindow::new(first, last).map_err(super::damaged)?,
+        status: status.parse().map_err(StoreError::damaged)?,
+        window: GoalWindow::new(first, last).map_err(StoreError::damaged)?,
     })
 }
 
@@ -131,9 +131,9 @@ pub fn standings(
 fn standing(goal: Uuid, status: &str, done: i64, target: i64) -> Result<Standing, StoreError> {
     Ok(Standing {
         goal: goal.into(),
-        status: status.parse().map_err(super::damaged)?,
-        done: Distance::from_millimetres(done.max(0)).map_err(super::damaged)?,
-        target: Distance::from_millimetres(target).map_err(super::damaged)?,
+        status: status.parse().map_err(StoreError::damaged)?,
+        done: Distance::from_millimetres(done.max(0)).map_err(StoreError::damaged)?,
+        target: Distance::from_millimetres(target).map_err(StoreError::damaged)?,
     })
 }
 

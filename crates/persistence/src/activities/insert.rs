@@ -1,6 +1,6 @@
 //! Adding activities: from arrays, so that one prepared statement serves a single one and a whole batch.
 
-use super::{Activity, damaged};
+use super::Activity;
 use crate::{Conn, StoreError, Tx, statement::statement};
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::{
@@ -37,9 +37,9 @@ statement! {
 }
 
 impl<'a> Insert<'a> {
-    fn of(all: &'a [Activity]) -> Result<Self, StoreError> {
-        let place = |activity: &Activity| activity.place.as_ref().map(serde_json::to_value).transpose();
-        let seconds = |activity: &Activity| i32::try_from(activity.movement.duration().0);
+    fn of(all: &[&'a Activity]) -> Result<Self, StoreError> {
+        let place = |activity: &&Activity| activity.place.as_ref().map(serde_json::to_value).transpose();
+        let seconds = |activity: &&Activity| i32::try_from(activity.movement.duration().0);
         Ok(Self {
             ids: all.iter().map(|activity| activity.id.uuid()).collect(),
             users: all.iter().map(|activity| activity.user_id.uuid()).collect(),
@@ -48,10 +48,10 @@ impl<'a> Insert<'a> {
             time_zones: all.iter().map(|activity| activity.start.zone().name()).collect(),
             days: all.iter().map(|activity| activity.start.day()).collect(),
             mm: all.iter().map(|activity| activity.movement.distance().millimetres()).collect(),
-            s: all.iter().map(seconds).collect::<Result<_, _>>().map_err(damaged)?,
+            s: all.iter().map(seconds).collect::<Result<_, _>>().map_err(StoreError::damaged)?,
             are_private: all.iter().map(|activity| activity.is_private).collect(),
             notes: all.iter().map(|activity| activity.note.as_str()).collect(),
-            places: all.iter().map(place).collect::<Result<_, _>>().map_err(damaged)?,
+            places: all.iter().map(place).collect::<Result<_, _>>().map_err(StoreError::damaged)?,
             sources: all.iter().map(|activity| activity.source.as_str()).collect(),
             source_ids: all.iter().map(|activity| activity.source_id.as_ref().map(|id| id.as_str())).collect(),
             created_at: all.iter().map(|activity| activity.created_at).collect(),
@@ -83,11 +83,14 @@ const AT_ONCE: usize = 1_000;
 /// When the database fails.
 pub fn insert(tx: &mut Tx<'_>, all: &[Activity]) -> Result<HashSet<ActivityId>, StoreError> {
     let mut added = HashSet::new();
+    // In the order in which two transactions that are sent the same come upon it.
+    let mut all: Vec<&Activity> = all.iter().collect();
+    all.sort_by(|one, other| one.sent().cmp(&other.sent()));
     for some in all.chunks(AT_ONCE) {
         let insert = Insert::of(some)?;
         let ids: Vec<Uuid> = tx.query("activities.insert", |pg| insert.load(pg))?;
         let new: HashSet<ActivityId> = ids.into_iter().map(ActivityId::from).collect();
-        put_contributions(tx, some.iter().filter(|activity| new.contains(&activity.id)))?;
+        put_contributions(tx, some.iter().copied().filter(|activity| new.contains(&activity.id)))?;
         added.extend(new);
     }
     Ok(added)

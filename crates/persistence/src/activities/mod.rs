@@ -54,7 +54,16 @@ pub struct Activity {
     pub contributions: BTreeMap<TeamId, Option<GoalId>>,
 }
 
+/// Who sent an activity from which source under which id.
+pub type Sent<'a> = (UserId, &'a Source, &'a SourceId);
+
 impl Activity {
+    /// By what its source knows it, if it has come from one that does.
+    #[must_use]
+    pub fn sent(&self) -> Option<Sent<'_>> {
+        Some((self.user_id, &self.source, self.source_id.as_ref()?))
+    }
+
     /// What of it counts.
     #[must_use]
     pub fn fact(&self) -> Fact {
@@ -100,10 +109,10 @@ impl Row {
             time_zone: start.zone().name().to_owned(),
             day: start.day(),
             distance_mm: movement.distance().millimetres(),
-            duration_s: i32::try_from(movement.duration().0).map_err(damaged)?,
+            duration_s: i32::try_from(movement.duration().0).map_err(StoreError::damaged)?,
             is_private: activity.is_private,
             note: activity.note.as_str().to_owned(),
-            place: activity.place.as_ref().map(serde_json::to_value).transpose().map_err(damaged)?,
+            place: activity.place.as_ref().map(serde_json::to_value).transpose().map_err(StoreError::damaged)?,
             source: activity.source.as_str().to_owned(),
             source_id: activity.source_id.as_ref().map(|id| id.as_str().to_owned()),
             created_at: activity.created_at,
@@ -114,28 +123,24 @@ impl Row {
     fn read(self, contributions: BTreeMap<TeamId, Option<GoalId>>) -> Result<Activity, StoreError> {
         // A zone that is no longer known keeps nobody from what was logged in it: the day is kept beside it.
         let zone = self.time_zone.parse().unwrap_or(TimeZone::UTC);
-        let kind: ActivityKind = self.kind.parse().map_err(damaged)?;
-        let distance = Distance::from_millimetres(self.distance_mm).map_err(damaged)?;
-        let duration = Seconds(u32::try_from(self.duration_s).map_err(damaged)?);
+        let kind: ActivityKind = self.kind.parse().map_err(StoreError::damaged)?;
+        let distance = Distance::from_millimetres(self.distance_mm).map_err(StoreError::damaged)?;
+        let duration = Seconds(u32::try_from(self.duration_s).map_err(StoreError::damaged)?);
         Ok(Activity {
             id: self.id.into(),
             user_id: self.user_id.into(),
             start: Start::kept(self.started_at, zone, self.day),
             movement: Movement::kept(kind, distance, duration),
             is_private: self.is_private,
-            note: self.note.parse().map_err(damaged)?,
-            place: self.place.map(serde_json::from_value).transpose().map_err(damaged)?,
-            source: self.source.parse().map_err(damaged)?,
-            source_id: self.source_id.map(|id| id.parse()).transpose().map_err(damaged)?,
+            note: self.note.parse().map_err(StoreError::damaged)?,
+            place: self.place.map(serde_json::from_value).transpose().map_err(StoreError::damaged)?,
+            source: self.source.parse().map_err(StoreError::damaged)?,
+            source_id: self.source_id.map(|id| id.parse()).transpose().map_err(StoreError::damaged)?,
             created_at: self.created_at,
             updated_at: self.updated_at,
             contributions,
         })
     }
-}
-
-fn damaged(rule: impl std::error::Error + Send + Sync + 'static) -> StoreError {
-    StoreError::Other(Box::new(rule))
 }
 
 /// Keeps an activity as it is now, with what it counts for now.
@@ -231,11 +236,12 @@ pub fn of_user(
         .select(Row::as_select())
         .into_boxed();
     if let Some((then, id)) = request.after() {
-        let earlier = activities::started_at.lt(*then);
+        let then = crate::column::in_reach(*then);
+        let earlier = activities::started_at.lt(then);
         // The first bound alone is what the index can begin at.
         rows = rows
-            .filter(activities::started_at.le(*then))
-            .filter(earlier.or(activities::started_at.eq(*then).and(activities::id.lt(id.uuid()))));
+            .filter(activities::started_at.le(then))
+            .filter(earlier.or(activities::started_at.eq(then).and(activities::id.lt(id.uuid()))));
     }
     let rows: Vec<Row> = conn.query("activities.of_user", |pg| rows.load(pg))?;
     let page = request.cut(rows);

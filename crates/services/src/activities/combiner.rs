@@ -216,7 +216,7 @@ fn only<S>(outcome: Result<Vec<Result<S, ServiceError>>, ServiceError>) -> Resul
 
 /// Whether a failure has nothing to do with what was asked for: the database is not there, or nobody knows what it has done.
 fn is_of_all(error: &ServiceError) -> bool {
-    matches!(error.code(), Code::Unavailable | Code::OutcomeUnknown)
+    matches!(error.code(), Code::Unavailable | Code::OutcomeUnknown | Code::Busy)
 }
 
 /// For who is told nothing.

@@ -18,12 +18,9 @@ use crate::{
     viewer::Viewer,
 };
 use chrono::DateTime;
-use milequest_domain::{
-    GoalId, UserId,
-    activity::{Source, SourceId},
-};
+use milequest_domain::GoalId;
 use milequest_persistence::{
-    Tx,
+    StoreError, Tx,
     activities::{
         Activity,
         before::{self, Before, Wanted},
@@ -85,13 +82,6 @@ impl Ask for Asked {
     }
 }
 
-/// How an activity is known to its source.
-type Sent<'a> = (UserId, &'a Source, &'a SourceId);
-
-fn sent(activity: &Activity) -> Option<Sent<'_>> {
-    Some((activity.user_id, &activity.source, activity.source_id.as_ref()?))
-}
-
 impl Asked {
     fn read(s: &Services, viewer: &Viewer, once: &Once, new: NewActivity) -> Result<Self, ServiceError> {
         let (owner, now) = (viewer.user.id, s.now());
@@ -100,7 +90,7 @@ impl Asked {
         let activity = draft(s, owner, new, now);
         let keyed = Keyed::read(&owner.to_string(), once);
         let mut marks: Vec<Mark> = keyed.iter().map(|keyed| keyed.key_hash).collect();
-        marks.extend(sent(&activity).map(|(owner, source, id)| {
+        marks.extend(activity.sent().map(|(owner, source, id)| {
             let owner = owner.uuid();
             hash(&[b"sent", owner.as_bytes(), source.as_str().as_bytes(), id.as_str().as_bytes()])
         }));
@@ -114,7 +104,7 @@ fn log_these(s: &Services, all: &[&Asked]) -> Result<Vec<Result<Logged, ServiceE
     s.db.write(|tx| {
         let before = before::read(tx, &wanted(all), now)?;
         let steps = steps(all, before);
-        let new: Vec<Activity> = in_order(steps.iter().filter_map(Step::to_log));
+        let new: Vec<Activity> = steps.iter().filter_map(Step::to_log).cloned().collect();
         let put = put(s, tx, &new, now)?;
         let are_new: Vec<bool> = steps.iter().map(|step| step.activity().is_some()).collect();
         let said = answers(tx, steps, &put)?;
@@ -135,7 +125,7 @@ fn wanted<'a>(all: &[&'a Asked]) -> Wanted<'a> {
     Wanted {
         users: all.iter().map(|asked| asked.activity.user_id).collect(),
         goals: all.iter().flat_map(|asked| asked.counts_for.named()).collect(),
-        sent: all.iter().filter_map(|asked| sent(&asked.activity)).collect(),
+        sent: all.iter().filter_map(|asked| asked.activity.sent()).collect(),
         keys: all.iter().filter_map(|asked| Some(&asked.keyed.as_ref()?.key_hash)).collect(),
     }
 }
@@ -175,7 +165,7 @@ fn steps(all: &[&Asked], before: Before) -> Vec<Step> {
             return Step::Said(first.map(|value| Answer { value, replayed: true }));
         }
         // Whatever became of the teams and goals since, what is known is answered.
-        let same = sent(activity).and_then(|own| known.iter().find(|known| sent(known) == Some(own)));
+        let same = activity.sent().and_then(|own| known.iter().find(|known| known.sent() == Some(own)));
         if let Some(known) = same {
             return Step::Known(known.clone());
         }
@@ -186,13 +176,6 @@ fn steps(all: &[&Asked], before: Before) -> Vec<Step> {
         }
     };
     all.iter().map(step).collect()
-}
-
-/// In the order in which two transactions that are sent the same come upon it.
-fn in_order<'a>(new: impl Iterator<Item = &'a Activity>) -> Vec<Activity> {
-    let mut new: Vec<Activity> = new.cloned().collect();
-    new.sort_by(|one, other| sent(one).cmp(&sent(other)));
-    new
 }
 
 /// What each is answered, after all of it is written.
@@ -227,16 +210,17 @@ fn overtaken(tx: &mut Tx<'_>, steps: Vec<Step>, put: &Put) -> Result<Vec<Step>, 
     if late.is_empty() {
         return Ok(steps);
     }
-    let wanted = Wanted { sent: late.iter().filter_map(sent).collect(), ..Wanted::default() };
+    let wanted = Wanted { sent: late.iter().filter_map(Activity::sent).collect(), ..Wanted::default() };
     let known = before::read(tx, &wanted, DateTime::UNIX_EPOCH)?.known;
     let step = |step| match step {
         Step::New(activity) if is_late(&&activity) => {
-            let same = known.iter().find(|known| sent(known) == sent(&activity));
-            same.map_or(Step::New(activity.clone()), |same| Step::Known(same.clone()))
+            let same = known.iter().find(|known| known.sent() == activity.sent());
+            // What was there a moment ago and is deleted by now is logged after all, when all of this is done again.
+            same.map(|same| Step::Known(same.clone())).ok_or_else(|| StoreError::Overtaken.into())
         }
-        other => other,
+        other => Ok(other),
     };
-    Ok(steps.into_iter().map(step).collect())
+    steps.into_iter().map(step).collect()
 }
 
 /// The goals that an activity counts for.
