@@ -1,6 +1,6 @@
 //! Columns that are not what they look like to Diesel.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use diesel::{
     deserialize::{self, Queryable},
     pg::Pg,
@@ -34,8 +34,26 @@ impl<T> Into<Option<T>> for Maybe<T> {
 
 /// The first and the last of some days, for a comparison that knows no days without an end.
 pub(crate) fn ends(days: DayRange) -> (NaiveDate, NaiveDate) {
-    let year = |number, month, day| NaiveDate::from_ymd_opt(number, month, day).unwrap_or_default();
-    (days.first().unwrap_or_else(|| year(1, 1, 1)), days.last().unwrap_or_else(|| year(9999, 12, 31)))
+    let (earliest, latest) = (EARLIEST.date_naive(), LATEST.date_naive());
+    let within = |day: NaiveDate| day.clamp(earliest, latest);
+    (days.first().map_or(earliest, within), days.last().map_or(latest, within))
+}
+
+/// Before everything that ever began.
+const EARLIEST: DateTime<Utc> = moment(-62_135_596_800);
+/// After everything that ever will: the end of the year 9999.
+pub(crate) const LATEST: DateTime<Utc> = moment(253_402_300_799);
+
+const fn moment(seconds: i64) -> DateTime<Utc> {
+    match DateTime::from_timestamp(seconds, 0) {
+        Some(moment) => moment,
+        None => DateTime::UNIX_EPOCH,
+    }
+}
+
+/// A moment of a cursor, which somebody may have made up, as one that the database knows.
+pub(crate) fn in_reach(moment: DateTime<Utc>) -> DateTime<Utc> {
+    moment.clamp(EARLIEST, LATEST)
 }
 
 /// Words to search in.

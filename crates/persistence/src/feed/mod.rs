@@ -2,7 +2,11 @@
 //!
 //! A page is two short reads of an index, one for each of both, that are merged; people and activities are looked up for what is left.
 
-use crate::{Conn, Named, Page, PageRequest, StoreError, statement::statement};
+use crate::{
+    Conn, Named, Page, PageRequest, StoreError,
+    column::{LATEST, in_reach},
+    statement::statement,
+};
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::{
     prelude::*,
@@ -92,12 +96,6 @@ statement! {
     } -> Columns
 }
 
-/// After everything that ever began.
-const NO_TIME: DateTime<Utc> = match DateTime::from_timestamp(253_402_300_799, 0) {
-    Some(end_of_9999) => end_of_9999,
-    None => DateTime::UNIX_EPOCH,
-};
-
 /// What was done in a team, or for one goal of it. Nothing also where the viewer does not see inside, and where the goal is not the team's.
 ///
 /// # Errors
@@ -110,7 +108,7 @@ pub fn of_team(
     request: &PageRequest<Key>,
 ) -> Result<Page<Entry>, StoreError> {
     let (viewer, team, lives) = (viewer.uuid(), team.uuid(), PhantomData);
-    let (before, before_id) = request.after().map_or((NO_TIME, Uuid::max()), |(at, id)| (*at, id.uuid()));
+    let (before, before_id) = request.after().map_or((LATEST, Uuid::max()), |(at, id)| (in_reach(*at), id.uuid()));
     let (most, past) = (request.rows(), request.offset());
     let most_of_each = most + past;
     let rows: Vec<Row> = match goal {
