@@ -89,7 +89,10 @@ pub fn insert(tx: &mut Tx<'_>, import: &Import) -> Result<(), StoreError> {
 /// When the database fails.
 pub fn update(tx: &mut Tx<'_>, import: &Import) -> Result<(), StoreError> {
     let row = imports::table.find(import.id.uuid());
-    tx.query("imports.update", |pg| diesel::update(row).set(import.clone()).execute(pg).map(drop))
+    match tx.query("imports.update", |pg| diesel::update(row).set(import.clone()).execute(pg))? {
+        0 => Err(StoreError::NotFound),
+        _ => Ok(()),
+    }
 }
 
 /// An import, whosever it is.

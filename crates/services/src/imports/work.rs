@@ -95,8 +95,12 @@ impl Pass {
         let mut lines = Vec::new();
         while self.read < upto {
             let Some(some) = self.portion(s, &import)? else {
-                // It ended meanwhile.
-                return Ok(s.db.read(|conn| store::find(conn, self.id))?);
+                let import = s.db.read(|conn| store::find(conn, self.id))?;
+                // It ended meanwhile, or something of it is lost, and going on would never end.
+                if import.as_ref().is_some_and(|import| !import.state.has_ended()) {
+                    return Err(ServiceError::internal("a portion of an import is gone"));
+                }
+                return Ok(import);
             };
             // What was gone through before is only to be known, for lines that say the same later.
             if self.read > import.portions_done {
