@@ -1,6 +1,5 @@
 WITH board AS MATERIALIZED (
-    SELECT t.id AS team, g.id AS goal, GREATEST(asked.first, g.first_day) AS first, LEAST(asked.last, g.last_day) AS last,
-        m.user_id AS viewer
+    SELECT t.id AS team, g.id AS goal, asked.first, asked.last, m.user_id AS viewer
     FROM (SELECT $1::uuid AS viewer, $2::uuid AS team, $3::uuid AS goal, $4::date AS first, $5::date AS last) asked
     LEFT JOIN goals g ON g.id = asked.goal
     JOIN teams t ON t.id = COALESCE(g.team_id, asked.team) AND t.deleted_at IS NULL
