@@ -23,7 +23,7 @@ use milequest_persistence::{
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How many people, or goals, one transaction looks at.
-const AT_ONCE: usize = 100;
+const AT_ONCE: usize = 20;
 
 /// Why people are checked.
 #[derive(Clone, Copy, PartialEq, Eq)]
