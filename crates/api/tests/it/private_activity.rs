@@ -25,18 +25,30 @@ impl Cast {
     /// A public team, where more is seen than in a private one, with something public of the owner's and of a team-mate's, and something
     /// private of the owner's already if so wanted.
     async fn new(with_private: bool) -> Self {
+        Self::of(true, with_private).await
+    }
+
+    async fn of(is_public: bool, with_private: bool) -> Self {
         let (app, owner) = TestApp::signed_in("owner").await;
         let actor = |name: &str| app.person(name).signed_in();
         let (stranger, mate, team_admin) = (actor("stranger"), actor("mate"), actor("team-admin"));
+        let former = actor("former");
         let server_admin = app.person("server-admin");
         server_admin.set(StandingChange::Admin(true));
         let team = walks::team(&team_admin, true).await;
-        for joins in [&owner, &mate] {
+        for joins in [&owner, &mate, &former] {
             assert_eq!(joins.post(&format!("/api/v1/teams/{team}/members"), json!({})).await.status, 201);
         }
         let goal = walks::goal(&team_admin, &team, ("target_m", json!(10_000))).await;
         walks::log(&app, &owner, Walk { day: "2024-10-01", ..Walk::default() });
         walks::log(&app, &mate, Walk { day: "2024-10-02", ..Walk::default() });
+        walks::log(&app, &former, Walk { day: "2024-10-02", ..Walk::default() });
+        let me = former.get("/api/v1/me").await.data()["id"].as_str().expect("an id").to_owned();
+        assert_eq!(former.delete(&format!("/api/v1/teams/{team}/members/{me}")).await.status, 204);
+        assert_eq!(
+            team_admin.patch(&format!("/api/v1/teams/{team}"), json!({"is_public": is_public})).await.status,
+            200
+        );
         if with_private {
             walks::log(&app, &owner, Walk { day: "2024-09-30", metres: 333.0, is_private: true });
         }
@@ -79,6 +91,7 @@ impl Cast {
         ];
         let looking = vec![
             ("stranger", stranger),
+            ("former member", former),
             ("team-mate", mate),
             ("admin of the team", team_admin),
             ("admin of the server", server_admin.signed_in()),
@@ -195,6 +208,28 @@ async fn a_private_activity_shows_in_the_total_of_the_team_and_to_its_owner_alon
     assert!(by_itself.iter().all(|(_, _, lines)| lines.is_empty()), "{by_itself:?}");
     walks::log(&cast.app, &cast.owner, Walk { day: "2024-10-03", metres: 777.0, is_private: true });
     insta::assert_snapshot!("what_a_private_activity_changes", page(&changed(&before, &cast.look().await)));
+}
+
+#[actix_web::test]
+async fn of_a_private_team_only_its_members_are_shown_the_total_and_nobody_anything_else() {
+    let cast = Cast::of(false, true).await;
+    let before = cast.look().await;
+    cast.app.clock.advance(TimeDelta::hours(3));
+    walks::log(&cast.app, &cast.owner, Walk { day: "2024-10-03", metres: 777.0, is_private: true });
+    let changes = changed(&before, &cast.look().await);
+    let of_others = changes.into_iter().filter(|(_, who, lines)| *who != "owner" && !lines.is_empty());
+    let totals =
+        ["/goals/{id}", "/goals/{id}/progress", "/goals/{id}/progress/me", "/teams/{id}/goals", "/me/dashboard"];
+    let mut seen = 0;
+    for (output, who, lines) in of_others {
+        let path = output.split('?').next().expect("a path");
+        assert!(
+            totals.contains(&path) && ["team-mate", "admin of the team"].contains(&who),
+            "{output} tells {who}: {lines:?}"
+        );
+        seen += 1;
+    }
+    assert!(seen > 0, "its members see the total");
 }
 
 #[actix_web::test]

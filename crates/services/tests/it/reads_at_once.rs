@@ -36,7 +36,8 @@ impl Scene {
         let team = world.team(&resting[0], true, 100);
         resting[1..].iter().chain(&writing).for_each(|who| assert_eq!(world.join(who, team), Ok(())));
         let mut standing = Vec::new();
-        for (number, who) in resting.iter().enumerate() {
+        // Some of them have never done anything.
+        for (number, who) in resting[..8].iter().enumerate() {
             // Two of each distance, at moments between which the others write.
             for days_ago in [1, 3, 5] {
                 let metres = 1_000 * (1 + u32::try_from(number / 2).expect("a few"));
