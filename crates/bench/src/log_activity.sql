@@ -37,11 +37,11 @@ BEGIN
         WHERE c.activity_id = id AND t.last_active_at < at - interval '1 hour' ORDER BY t.id FOR NO KEY UPDATE OF t
     ) long_ago WHERE teams.id = long_ago.id;
 
-    INSERT INTO user_stats AS kept (user_id, public_mm, public_s, public_count, private_mm, private_s, private_count, touched_at)
-    VALUES (person, 5000, 3600, 1, 0, 0, 0, at)
+    INSERT INTO user_stats AS kept (user_id, public_mm, public_s, public_count, private_mm, private_s, private_count, touched_at, changes)
+    VALUES (person, 5000, 3600, 1, 0, 0, 0, at, 1)
     ON CONFLICT (user_id) DO UPDATE SET public_mm = kept.public_mm + excluded.public_mm,
         public_s = kept.public_s + excluded.public_s, public_count = kept.public_count + excluded.public_count,
-        touched_at = excluded.touched_at;
+        touched_at = excluded.touched_at, changes = kept.changes + 1;
 
     INSERT INTO user_days AS kept (user_id, day, public_mm, public_s, public_count, private_mm, private_s, private_count)
     VALUES (person, day, 5000, 3600, 1, 0, 0, 0)
@@ -55,15 +55,20 @@ BEGIN
     ON CONFLICT ON CONSTRAINT team_days_pkey DO UPDATE SET public_mm = kept.public_mm + excluded.public_mm,
         public_s = kept.public_s + excluded.public_s, public_count = kept.public_count + excluded.public_count;
 
-    INSERT INTO goal_progress AS kept (goal_id, distance_mm, duration_s, activity_count, touched_at)
-    SELECT c.goal_id, 5000, 3600, 1, at FROM contributions c WHERE c.activity_id = id AND c.goal_id IS NOT NULL
+    INSERT INTO goal_progress AS kept (goal_id, distance_mm, duration_s, activity_count, touched_at, public_mm)
+    SELECT c.goal_id, 5000, 3600, 1, at, 5000 FROM contributions c WHERE c.activity_id = id AND c.goal_id IS NOT NULL
     ORDER BY c.goal_id
     ON CONFLICT (goal_id) DO UPDATE SET distance_mm = kept.distance_mm + excluded.distance_mm,
         duration_s = kept.duration_s + excluded.duration_s, activity_count = kept.activity_count + excluded.activity_count,
-        touched_at = excluded.touched_at;
+        touched_at = excluded.touched_at, public_mm = kept.public_mm + excluded.public_mm;
 
     -- Which of the goals are reached by it. None of the bench's is.
     PERFORM g.id FROM contributions c JOIN goals g ON g.id = c.goal_id JOIN goal_progress p ON p.goal_id = g.id
     WHERE c.activity_id = id AND g.status = 'active' AND p.distance_mm >= g.target_mm;
+
+    -- That it is looked what was earned by it.
+    INSERT INTO jobs (kind, payload, priority, run_at, max_attempts, lease_ms, created_at)
+    SELECT 'check_achievements', jsonb_build_object('users', ARRAY[person], 'goals', COALESCE(array_agg(c.goal_id), '{}')), 1, at, 12, 60000, at
+    FROM contributions c WHERE c.activity_id = id AND c.goal_id IS NOT NULL;
 END
 $$;

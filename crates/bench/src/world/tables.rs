@@ -167,13 +167,14 @@ fn goals_of(facts: &Facts, team: u64) -> impl Iterator<Item = Of> {
 }
 
 pub(super) fn goal_progress(database: &Database, facts: &Facts, totals: &Totals) -> Result<()> {
-    let columns = ["goal_id", "distance_mm", "duration_s", "activity_count", "touched_at"];
+    let columns = ["goal_id", "distance_mm", "duration_s", "activity_count", "touched_at", "public_mm"];
     let mut rows = Rows::of(database, "goal_progress", &columns)?;
     for team in 0..facts.plan.teams() {
         for goal in goals_of(facts, team) {
             let done = totals.done(goal, team);
             rows.add(|row| {
-                row.id(goal.id(team)).long(done.mm).long(done.seconds).int(done.count).moment(done.touched);
+                let row = row.id(goal.id(team)).long(done.mm).long(done.seconds).int(done.count);
+                row.moment(done.touched).long(done.public_mm);
             })?;
         }
     }

@@ -7,6 +7,8 @@ use crate::plan::Of;
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Done {
     pub(crate) mm: i64,
+    /// What of it everybody sees.
+    pub(crate) public_mm: i64,
     pub(crate) seconds: i64,
     pub(crate) count: i32,
     /// When it last grew; zero where it never did.
@@ -48,6 +50,7 @@ impl Totals {
 impl Done {
     fn grow(&mut self, outing: &Outing) {
         self.mm += i64::from(outing.mm);
+        self.public_mm += if outing.is_private { 0 } else { i64::from(outing.mm) };
         self.seconds += i64::from(outing.seconds);
         self.count += 1;
         self.touched = self.touched.max(outing.logged());

@@ -8,11 +8,13 @@ use crate::{
 };
 use milequest_domain::{GoalStatus, NamedPeriod, Period};
 use milequest_services::{
-    Code, PageRequest, Position,
+    Code, PageRequest, Position, Precondition,
     activities::{GoalChoice, NewActivity},
+    goals::{self, GoalEdit},
     leaderboards::{self, Board, Key, Leaderboard, Line},
     viewer::Viewer,
 };
+use serde_json::json;
 
 impl World {
     fn board(&self, who: &Viewer, board: Board, period: Period) -> Result<Leaderboard, Code> {
@@ -122,16 +124,32 @@ fn a_goal_counts_what_was_done_for_it_and_a_day_with_two_goals_is_one_day_of_the
     let world = World::new();
     let ann = world.somebody("ann");
     let team = world.team(&ann, true, 10);
-    let goals = ["One", "Two"].map(|name| world.goal(&ann, team, plain(name)));
-    for (goal, metres) in [(goals[0], 1_000), (goals[1], 3_000)] {
+    let [goal, other] = ["One", "Two"].map(|name| world.goal(&ann, team, plain(name)));
+    for (goal, metres) in [(goal, 1_000), (other, 3_000)] {
         assert_eq!(world.step(&ann, goal, GoalStatus::Active), Ok(()));
         let counts_for = these(&[(team, GoalChoice::This(goal))]);
         world.log(&ann, NewActivity { counts_for, ..ride(&world, metres, 0) }).expect("an activity");
     }
     let of = |board| lines(&world.board(&ann, board, ever()).expect("a leaderboard"));
     assert_eq!(of(Board::Team(team)), ["1 ann 4000 in 2 on 1, 2000 each"]);
-    assert_eq!(of(Board::Goal(goals[0])), ["1 ann 1000 in 1 on 1, 1000 each"]);
-    assert_eq!(of(Board::Goal(goals[1])), ["1 ann 3000 in 1 on 1, 3000 each"]);
+    assert_eq!(of(Board::Goal(goal)), ["1 ann 1000 in 1 on 1, 1000 each"]);
+    assert_eq!(of(Board::Goal(other)), ["1 ann 3000 in 1 on 1, 3000 each"]);
+    let later = goals::Days { first: Some("2024-10-05".parse().expect("a day")), ..goals::Days::default() };
+    let edit = GoalEdit { days: later, ..GoalEdit::default() };
+    goals::edit(&world.services, &ann, goal, &edit, &Precondition::none()).expect("an edit");
+    assert_eq!(of(Board::Goal(goal)), ["1 ann 1000 in 1 on 1, 1000 each"], "what counted before stays");
+}
+
+#[test]
+fn a_cursor_that_somebody_made_up_breaks_nothing() {
+    let (world, people, board) = seven();
+    for day in ["-262143-01-01", "+262142-12-31"] {
+        let key = json!({"order": 5, "person": people[0].user.id, "days": {"first": day, "last": day}});
+        let position = Position::After(serde_json::from_value::<Key>(key).expect("a key"));
+        let request = PageRequest { limit: 5, position };
+        let found = leaderboards::show(&world.services, &people[0], board, ever(), &request).expect("a page");
+        assert!(found.page.items.iter().all(|line| line.activities == 0));
+    }
 }
 
 #[test]
