@@ -92,7 +92,8 @@ fn read_values(mut rest: &str) -> Vec<Option<String>> {
 impl Statement {
     /// In a few words: what it does, and to which table first.
     pub(crate) fn gist(&self) -> String {
-        let words: Vec<&str> = self.text.split_whitespace().collect();
+        let said = self.text.lines().filter(|line| !line.trim_start().starts_with("--"));
+        let words: Vec<&str> = said.flat_map(str::split_whitespace).collect();
         let verb = words.first().copied().unwrap_or_default();
         let mut named = words.windows(2).filter_map(|two| {
             let before_a_table = ["FROM", "INTO", "UPDATE"].contains(&two[0].to_ascii_uppercase().as_str());
