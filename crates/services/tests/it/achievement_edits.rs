@@ -82,7 +82,7 @@ fn a_batch_of_many_is_one_job_that_goes_on_in_portions() {
     crowd(&world);
     assert_eq!(waiting(&world), ["check_achievements"]);
     run_some(&world, 1);
-    assert_eq!((holders(&world, "Ten at once"), waiting(&world).len()), (100, 1));
+    assert_eq!((holders(&world, "Ten at once"), waiting(&world).len()), (20, 1));
     world.clock.advance(TimeDelta::hours(1));
     world.settle();
     assert_eq!((holders(&world, "Ten at once"), waiting(&world).len()), (MANY, 0));
@@ -97,14 +97,14 @@ fn an_edit_has_everybody_checked_in_portions_and_a_killed_worker_leaves_nobody_o
     world.make_achievement(&admin, "Six kilometres", &at_least("distance_m", 6_000));
     assert_eq!(waiting(&world), ["check_everybody"], "one for both");
     run_some(&world, 1);
-    assert_eq!((holders(&world, "Five kilometres"), holders(&world, "Six kilometres")), (100, 100));
+    assert_eq!((holders(&world, "Five kilometres"), holders(&world, "Six kilometres")), (20, 20));
     // The next portion is claimed by a worker that never comes back.
     world.clock.advance(TimeDelta::minutes(1));
     let now = world.clock.now();
     let claimed = world.database.connect().write(|tx| store::claim(tx, now, 8)).expect("a claim");
     assert_eq!(claimed.len(), 1);
     world.settle();
-    assert_eq!(holders(&world, "Five kilometres"), 100);
+    assert_eq!(holders(&world, "Five kilometres"), 20);
     for _ in 0..3 {
         world.clock.advance(TimeDelta::minutes(2));
         world.settle();
