@@ -2,22 +2,17 @@
 
 use crate::{
     activity_kit::ride,
-    goals::{along, plain, target},
     team_kit::{all, unkeyed},
     world::{World, here},
 };
 use chrono::{DateTime, TimeDelta, Utc};
-use milequest_domain::{
-    AchievementId, ActivityId, GoalId, GoalStatus, TeamId, achievement::Criteria, activity::ActivityKind,
-};
+use milequest_domain::{AchievementId, ActivityId, achievement::Criteria, activity::ActivityKind};
 use milequest_services::{
     Precondition,
     achievements::{self, AchievementEdit, NewAchievement, Overview},
     activities::{self, ActivityEdit, NewActivity, StartEdit, Which},
     closing,
-    goals::{Aim, NewGoal},
     reconciliation::Scope,
-    teams,
     viewer::Viewer,
 };
 use serde_json::{Value, json};
@@ -33,7 +28,7 @@ impl World {
         self.shown_since(who, whose).into_iter().map(|(name, _, is_public)| (name, is_public)).collect()
     }
 
-    fn shown_since(&self, who: &Viewer, whose: &Viewer) -> Vec<(String, DateTime<Utc>, bool)> {
+    pub(crate) fn shown_since(&self, who: &Viewer, whose: &Viewer) -> Vec<(String, DateTime<Utc>, bool)> {
         let page = achievements::of_person(&self.services, who, &whose.user.username, &all()).expect("a list");
         page.items.into_iter().map(|shown| (shown.definition.name.to_string(), shown.at, shown.is_public)).collect()
     }
@@ -68,7 +63,7 @@ impl World {
         achievements::edit(&self.services, &here(), admin, id, edit, &Precondition::none()).expect("an edit");
     }
 
-    fn overview(&self, who: &Viewer) -> Overview {
+    pub(crate) fn overview(&self, who: &Viewer) -> Overview {
         achievements::list(&self.services, who, &all()).expect("a list")
     }
 
@@ -76,7 +71,7 @@ impl World {
         activities::delete(&self.services, who, activity, &Precondition::none()).expect("a deletion");
     }
 
-    fn hour_passes(&self) {
+    pub(crate) fn hour_passes(&self) {
         self.clock.advance(TimeDelta::hours(1));
     }
 }
@@ -90,16 +85,6 @@ fn names(shown: &[(String, bool)]) -> Vec<&str> {
 }
 
 /// Ann's public team with bob in it, and its active goal.
-fn team_with_goal(world: &World, aim: Aim) -> (Viewer, Viewer, TeamId, GoalId) {
-    world.it_is("2024-10-20T12:00:00Z");
-    let (ann, bob) = (world.somebody("ann"), world.somebody("bob"));
-    let team = world.team(&ann, true, 200);
-    world.join(&bob, team).expect("a member");
-    let goal = world.goal(&ann, team, NewGoal { aim, ..plain("To the hut") });
-    world.step(&ann, goal, GoalStatus::Active).expect("an active goal");
-    (ann, bob, team, goal)
-}
-
 #[test]
 fn what_was_done_is_earned_once_the_job_has_run_and_what_was_undone_is_not() {
     let world = World::new();
@@ -238,140 +223,6 @@ fn days_that_are_logged_late_join_a_streak_and_a_day_that_moves_away_breaks_it()
     let start = Some(StartEdit { time, zone: None });
     world.change(&ann, logged[2], &ActivityEdit { start, ..ActivityEdit::default() }).expect("another day");
     assert!(!world.others_see(&ann, "Seven in a row"), "at once");
-}
-
-#[test]
-fn a_goal_that_is_reached_counts_for_those_who_contributed_and_in_public_for_what_was_public() {
-    let world = World::new();
-    let (ann, bob, team, _) = team_with_goal(&world, Aim::Plain(target("10000")));
-    let idle = world.somebody("idle");
-    world.join(&idle, team).expect("a member");
-    world.walk(&ann, "2024-10-05T09:00", "UTC", 4_000.0);
-    world.walk_unseen(&bob, "2024-10-05T09:00", "UTC", 1_000.0);
-    world.settle();
-    assert!(!world.has(&ann, "There"));
-    let last = world.walk(&ann, "2024-10-06T09:00", "UTC", 6_000.0);
-    world.settle();
-    assert_eq!((world.has(&ann, "There"), world.others_see(&ann, "There")), (true, true));
-    assert_eq!((world.has(&bob, "There"), world.others_see(&bob, "There")), (true, false), "only in private");
-    assert!(!world.has(&idle, "There"));
-    world.undo(&ann, last);
-    assert!(!world.others_see(&ann, "There"), "at once");
-    world.settle();
-    assert!(!world.has(&ann, "There") && !world.has(&bob, "There"), "it was opened again");
-    world.walk(&ann, "2024-10-07T09:00", "UTC", 6_000.0);
-    world.settle();
-    assert!(world.others_see(&ann, "There") && world.has(&bob, "There"));
-}
-
-#[test]
-fn a_goal_of_a_private_team_that_took_private_activities_is_reached_for_those_alone_who_contributed() {
-    let world = World::new();
-    let (ann, bob, team, _) = team_with_goal(&world, Aim::Plain(target("10000")));
-    world.open(&ann, team, false);
-    world.walk(&ann, "2024-10-05T09:00", "UTC", 4_000.0);
-    world.walk(&bob, "2024-10-05T09:00", "UTC", 1_000.0);
-    world.settle();
-    let seen = [&ann, &bob].map(|who| world.shown_since(&world.somebody_else(), who));
-    let unseen = world.walk_unseen(&bob, "2024-10-06T09:00", "UTC", 9_000.0);
-    world.settle();
-    assert_eq!(
-        [&ann, &bob].map(|who| world.shown_since(&world.somebody_else(), who)),
-        seen,
-        "nothing tells when it was"
-    );
-    assert!(world.has(&ann, "There") && world.has(&bob, "There"), "but they were there");
-    world.hour_passes();
-    world.set_private(&bob, unseen, false);
-    world.settle();
-    assert!(world.others_see(&ann, "There") && world.others_see(&bob, "There"));
-    world.set_private(&bob, unseen, true);
-    assert!(!world.others_see(&bob, "There"), "at once for whom it was");
-    world.settle();
-    assert!(!world.others_see(&ann, "There") && world.has(&ann, "There"));
-}
-
-#[test]
-fn where_everybody_sees_the_goal_everybody_may_know_that_it_is_reached() {
-    let world = World::new();
-    let (ann, bob, team, _) = team_with_goal(&world, Aim::Plain(target("10000")));
-    world.walk(&ann, "2024-10-05T09:00", "UTC", 4_000.0);
-    world.walk_unseen(&bob, "2024-10-06T09:00", "UTC", 9_000.0);
-    world.settle();
-    assert_eq!((world.others_see(&ann, "There"), world.others_see(&bob, "There")), (true, false));
-    world.open(&ann, team, false);
-    world.settle();
-    assert_eq!((world.others_see(&ann, "There"), world.has(&ann, "There")), (false, true), "nobody else sees it now");
-    world.open(&ann, team, true);
-    world.settle();
-    assert!(world.others_see(&ann, "There"));
-    teams::close(&world.services, &here(), &ann, team).expect("a closed team");
-    world.settle();
-    assert!(!world.others_see(&ann, "There") && world.has(&ann, "There"));
-    teams::restore(&world.services, &here(), &ann, team).expect("an open team");
-    world.settle();
-    assert!(world.others_see(&ann, "There"));
-}
-
-impl World {
-    /// Has everybody see the team, or only those who are in it.
-    fn open(&self, admin: &Viewer, team: TeamId, is_public: bool) {
-        let edit = teams::TeamEdit { is_public: Some(is_public), ..Default::default() };
-        teams::edit(&self.services, admin, team, &edit, &Precondition::none()).expect("an edit");
-    }
-
-    /// Nobody in particular.
-    fn somebody_else(&self) -> Viewer {
-        let stranger = milequest_services::accounts::find(&self.services, &"stranger".parse().expect("a name"));
-        stranger.map_or_else(|_| self.somebody("stranger"), |user| crate::team_kit::at_the_door(&user))
-    }
-}
-
-/// One kilometre and then two.
-const WAY: &str = r#"[{"latitude": 48.0, "longitude": 16.0, "distance_to_next_m": 1000},
-                      {"latitude": 48.0, "longitude": 16.01, "distance_to_next_m": 2000},
-                      {"latitude": 48.02, "longitude": 16.01}]"#;
-
-#[test]
-fn whoever_has_contributed_arrives_with_the_team() {
-    let world = World::new();
-    let (ann, bob, team, _) = team_with_goal(&world, along(WAY));
-    let admin = world.admin();
-    world.make_achievement(&admin, "Two arrivals", &at_least("segments_reached", 2));
-    world.walk(&ann, "2024-10-05T09:00", "UTC", 999.999);
-    world.settle();
-    assert!(!world.has(&ann, "First arrival"));
-    world.open(&ann, team, false);
-    let unseen = world.walk_unseen(&bob, "2024-10-05T09:00", "UTC", 1_500.0);
-    world.settle();
-    assert_eq!((world.has(&ann, "First arrival"), world.others_see(&ann, "First arrival")), (true, false));
-    assert!(world.has(&bob, "First arrival"));
-    world.set_private(&bob, unseen, false);
-    world.settle();
-    assert!(world.others_see(&ann, "First arrival") && world.others_see(&bob, "First arrival"));
-    let last = world.walk(&bob, "2024-10-06T09:00", "UTC", 2_000.0);
-    world.settle();
-    for name in ["Two arrivals", "There"] {
-        assert!(world.others_see(&ann, name) && world.others_see(&bob, name), "{name}");
-    }
-    world.undo(&bob, last);
-    world.settle();
-    assert!(!world.has(&ann, "Two arrivals") && world.has(&ann, "First arrival"));
-}
-
-#[test]
-fn an_admin_who_lets_a_goal_go_on_that_was_done_while_it_rested_has_its_contributors_checked() {
-    let world = World::new();
-    let (ann, _, _, goal) = team_with_goal(&world, Aim::Plain(target("10000")));
-    let id = world.log(&ann, ride(&world, 9_000, 0)).expect("an activity").activity.id;
-    world.step(&ann, goal, GoalStatus::Paused).expect("a goal that rests");
-    let edit = ActivityEdit { distance: "10000".parse().ok(), ..ActivityEdit::default() };
-    world.change(&ann, id, &edit).expect("an edit");
-    world.settle();
-    assert!(!world.has(&ann, "There"));
-    world.step(&ann, goal, GoalStatus::Active).expect("a goal that goes on");
-    world.settle();
-    assert!(world.others_see(&ann, "There"));
 }
 
 #[test]

@@ -5,6 +5,7 @@
 mod access_tokens;
 mod accounts;
 mod achievement_edits;
+mod achievement_goals;
 mod achievements;
 mod achievements_at_once;
 mod activities;
