@@ -24,6 +24,8 @@
 //! In the folder: `pg` (the data), `run` (the socket), `pg.log` and `pg.log.1`, and
 //! `postgres.lock`.
 
+#![warn(missing_docs)]
+
 mod account;
 mod cluster;
 mod data_folder;

@@ -57,9 +57,6 @@ pub fn insert(tx: &mut Tx<'_>, owner: UserId, token: &AccessToken, secret_hash: 
 }
 
 /// Whose token has this hash, if it has not ended and its owner is neither kept out nor gone.
-///
-/// # Errors
-/// When the database fails.
 pub fn bearer(
     conn: &mut Conn,
     secret_hash: &SecretHash,
@@ -78,9 +75,6 @@ pub fn bearer(
 }
 
 /// Notes that a token was used.
-///
-/// # Errors
-/// When the database fails.
 pub fn touch(tx: &mut Tx<'_>, id: AccessTokenId, now: DateTime<Utc>) -> Result<(), StoreError> {
     tx.query("access_tokens.touch", |pg| {
         diesel::update(access_tokens::table.find(id.uuid()))
@@ -91,9 +85,6 @@ pub fn touch(tx: &mut Tx<'_>, id: AccessTokenId, now: DateTime<Utc>) -> Result<(
 }
 
 /// How many tokens a person has that have not ended.
-///
-/// # Errors
-/// When the database fails.
 pub fn count_living(conn: &mut Conn, owner: UserId, now: DateTime<Utc>) -> Result<i64, StoreError> {
     conn.query("access_tokens.count_living", |pg| {
         access_tokens::table
@@ -105,9 +96,6 @@ pub fn count_living(conn: &mut Conn, owner: UserId, now: DateTime<Utc>) -> Resul
 }
 
 /// A person's tokens, newest first.
-///
-/// # Errors
-/// When the database fails.
 pub fn list(
     conn: &mut Conn,
     owner: UserId,
@@ -127,18 +115,12 @@ pub fn list(
 }
 
 /// Ends a token of this person at once. Answers whether there was one.
-///
-/// # Errors
-/// When the database fails.
 pub fn delete(tx: &mut Tx<'_>, owner: UserId, id: AccessTokenId) -> Result<bool, StoreError> {
     let token = access_tokens::table.find(id.uuid()).filter(access_tokens::user_id.eq(owner.uuid()));
     tx.query("access_tokens.delete", |pg| diesel::delete(token).execute(pg)).map(|rows| rows > 0)
 }
 
 /// Ends all tokens of a person.
-///
-/// # Errors
-/// When the database fails.
 pub fn delete_all(tx: &mut Tx<'_>, owner: UserId) -> Result<usize, StoreError> {
     let tokens = access_tokens::table.filter(access_tokens::user_id.eq(owner.uuid()));
     tx.query("access_tokens.delete_all", |pg| diesel::delete(tokens).execute(pg))

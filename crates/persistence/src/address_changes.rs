@@ -72,9 +72,6 @@ pub fn put(tx: &mut Tx<'_>, owner: UserId, change: &AddressChange) -> Result<(),
 }
 
 /// The change of this person that is still in time.
-///
-/// # Errors
-/// When the database fails.
 pub fn find(conn: &mut crate::Conn, owner: UserId, now: DateTime<Utc>) -> Result<Option<AddressChange>, StoreError> {
     let row: Option<Row> = conn.query("address_changes.find", |pg| {
         changes::table.find(owner.uuid()).filter(changes::ends_at.gt(now)).select(columns!()).first(pg).optional()
@@ -83,9 +80,6 @@ pub fn find(conn: &mut crate::Conn, owner: UserId, now: DateTime<Utc>) -> Result
 }
 
 /// Notes that a mailbox has spoken, and answers how the change stands then.
-///
-/// # Errors
-/// When the database fails.
 pub fn confirm(
     tx: &mut Tx<'_>,
     owner: UserId,
@@ -104,17 +98,11 @@ pub fn confirm(
 }
 
 /// Forgets the change of this person.
-///
-/// # Errors
-/// When the database fails.
 pub fn delete(tx: &mut Tx<'_>, owner: UserId) -> Result<(), StoreError> {
     tx.query("address_changes.delete", |pg| diesel::delete(changes::table.find(owner.uuid())).execute(pg).map(drop))
 }
 
 /// Forgets up to `most` of the changes that nobody confirmed in time.
-///
-/// # Errors
-/// When the database fails.
 pub fn forget_ended(tx: &mut Tx<'_>, now: DateTime<Utc>, most: i64) -> Result<usize, StoreError> {
     let ended = changes::table.filter(changes::ends_at.le(now)).order(changes::ends_at).limit(most);
     let keys: Vec<Uuid> =
@@ -124,9 +112,6 @@ pub fn forget_ended(tx: &mut Tx<'_>, now: DateTime<Utc>, most: i64) -> Result<us
 }
 
 /// Up to `most` changes whose address is sealed with another key than this one, held until this transaction ends.
-///
-/// # Errors
-/// When the database fails.
 pub fn lock_sealed_with_others(
     tx: &mut Tx<'_>,
     key: &[u8],

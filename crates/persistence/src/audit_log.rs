@@ -31,17 +31,11 @@ pub struct Entry {
 }
 
 /// Adds a line.
-///
-/// # Errors
-/// When the database fails.
 pub fn insert(tx: &mut Tx<'_>, entry: &Entry) -> Result<(), StoreError> {
     tx.query("audit_log.insert", |pg| diesel::insert_into(audit_log::table).values(entry.clone()).execute(pg).map(drop))
 }
 
 /// The lines, newest first, of everybody or about one person.
-///
-/// # Errors
-/// When the database fails.
 pub fn list(
     conn: &mut Conn,
     about: Option<UserId>,
@@ -64,9 +58,6 @@ pub fn list(
 
 /// Forgets up to `most` of the lines that were written before this moment, the oldest first. Ids follow time, so no other index is
 /// needed.
-///
-/// # Errors
-/// When the database fails.
 pub fn forget_before(tx: &mut Tx<'_>, before: DateTime<Utc>, most: i64) -> Result<usize, StoreError> {
     let millis = u64::try_from(before.timestamp_millis()).unwrap_or(0);
     let first_to_stay = Builder::from_unix_timestamp_millis(millis, &[0; 10]).into_uuid();

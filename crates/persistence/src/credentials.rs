@@ -53,9 +53,6 @@ macro_rules! columns {
 }
 
 /// Who wants to sign in, if there is such a person.
-///
-/// # Errors
-/// When the database fails.
 pub fn by_login(conn: &mut Conn, login: &Login) -> Result<Option<Account>, StoreError> {
     let row: Option<Row> = match login {
         Login::Username(name) => conn.query("credentials.by_username", |pg| {
@@ -91,9 +88,6 @@ pub fn lock(tx: &mut Tx<'_>, id: UserId) -> Result<Account, StoreError> {
 }
 
 /// Keeps the hash of a password.
-///
-/// # Errors
-/// When the database fails.
 pub fn set_password(tx: &mut Tx<'_>, id: UserId, hash: &str, now: DateTime<Utc>) -> Result<(), StoreError> {
     let columns = (users::password_hash.eq(hash), users::updated_at.eq(now));
     tx.query("credentials.set_password", |pg| {
@@ -124,9 +118,6 @@ pub fn set_email(
 
 /// Who has proved an address, which nobody else proves until this transaction ends. `indexes` are all that may stand for it:
 /// while keys are being rotated the unique index alone does not see that two of them are one address.
-///
-/// # Errors
-/// When the database fails.
 pub fn lock_address(tx: &mut Tx<'_>, indexes: &[Vec<u8>]) -> Result<Option<UserId>, StoreError> {
     let mut locks: Vec<i64> =
         indexes.iter().filter_map(|index| Some(i64::from_be_bytes(*index.first_chunk()?))).collect();
@@ -141,9 +132,6 @@ pub fn lock_address(tx: &mut Tx<'_>, indexes: &[Vec<u8>]) -> Result<Option<UserI
 }
 
 /// Up to `most` people whose address is sealed with another key than this one, held until this transaction ends.
-///
-/// # Errors
-/// When the database fails.
 pub fn lock_sealed_with_others(
     tx: &mut Tx<'_>,
     key: &[u8],
@@ -166,9 +154,6 @@ pub fn lock_sealed_with_others(
 }
 
 /// Keeps the same address, sealed anew. Whether it is proved stays as it is.
-///
-/// # Errors
-/// When the database fails.
 pub fn reseal(tx: &mut Tx<'_>, id: UserId, email: &SealedEmail) -> Result<(), StoreError> {
     let columns =
         (users::email_sealed.eq(&email.sealed), users::email_index.eq(&email.index), users::email_key.eq(&email.key));

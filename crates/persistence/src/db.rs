@@ -33,9 +33,6 @@ impl Db {
     pub const ATTEMPTS: u32 = 4;
 
     /// Connects.
-    ///
-    /// # Errors
-    /// When the database cannot be reached.
     pub fn connect(settings: DbSettings) -> Result<Self, StoreError> {
         Ok(Self { pool: Arc::new(Pool::new(settings)?), bell: Arc::default() })
     }

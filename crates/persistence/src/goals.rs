@@ -106,9 +106,6 @@ fn distance(millimetres: i64) -> Result<Distance, StoreError> {
 }
 
 /// Adds a goal for which nothing was done yet, with its route if it has one.
-///
-/// # Errors
-/// When the database fails.
 pub fn insert(tx: &mut Tx<'_>, goal: &Goal, route: Option<&Route>) -> Result<(), StoreError> {
     let what = (
         goals::id.eq(goal.id.uuid()),
@@ -184,9 +181,6 @@ pub fn lock(tx: &mut Tx<'_>, id: GoalId) -> Result<Goal, StoreError> {
 }
 
 /// The goals of a team, the newest first; with a status, those that stand so.
-///
-/// # Errors
-/// When the database fails.
 pub fn list(
     conn: &mut Conn,
     team: TeamId,
@@ -212,9 +206,6 @@ pub fn list(
 }
 
 /// The goals that a person set, for which team and when, the newest first. For an export.
-///
-/// # Errors
-/// When the database fails.
 pub fn made_by(
     conn: &mut Conn,
     maker: UserId,
@@ -234,9 +225,6 @@ pub fn made_by(
 }
 
 /// How many goals of a team stand in one of these ways.
-///
-/// # Errors
-/// When the database fails.
 pub fn count(conn: &mut Conn, team: TeamId, statuses: &[GoalStatus]) -> Result<i64, StoreError> {
     let names: Vec<&str> = statuses.iter().map(|status| status.as_str()).collect();
     conn.query("goals.count", |pg| {
@@ -260,9 +248,6 @@ pub struct GoalChange {
 }
 
 /// Changes a goal.
-///
-/// # Errors
-/// When the database fails.
 pub fn change(tx: &mut Tx<'_>, id: GoalId, change: &GoalChange, now: DateTime<Utc>) -> Result<Goal, StoreError> {
     let columns = (
         change.name.as_ref().map(|name| goals::name.eq(name.as_str())),
@@ -286,9 +271,6 @@ pub fn change(tx: &mut Tx<'_>, id: GoalId, change: &GoalChange, now: DateTime<Ut
 }
 
 /// Keeps where a goal stands from this moment on.
-///
-/// # Errors
-/// When the database fails.
 pub fn set_status(tx: &mut Tx<'_>, id: GoalId, status: GoalStatus, now: DateTime<Utc>) -> Result<(), StoreError> {
     let started = goals::table.find(id.uuid()).filter(goals::started_at.is_null());
     let ended = (!status.is_open()).then_some(now);
@@ -321,9 +303,6 @@ pub fn make_main(tx: &mut Tx<'_>, team: TeamId, id: GoalId) -> Result<(), StoreE
 }
 
 /// Where a team has active goals and none of them is the main one, makes it the one that became active first.
-///
-/// # Errors
-/// When the database fails.
 pub fn pass_main_on(tx: &mut Tx<'_>, team: TeamId) -> Result<(), StoreError> {
     let of_team = || goals::table.filter(goals::team_id.eq(team.uuid()));
     let main = of_team().filter(goals::is_main);
@@ -343,9 +322,6 @@ pub fn pass_main_on(tx: &mut Tx<'_>, team: TeamId) -> Result<(), StoreError> {
 }
 
 /// The summary of a goal's route, if it has one.
-///
-/// # Errors
-/// When the database fails.
 pub fn summary(conn: &mut Conn, id: GoalId) -> Result<Option<Summary>, StoreError> {
     let kept: Option<Value> = conn.query("goal_routes.summary", |pg| {
         routes::table.find(id.uuid()).select(routes::summary).first(pg).optional()
@@ -354,9 +330,6 @@ pub fn summary(conn: &mut Conn, id: GoalId) -> Result<Option<Summary>, StoreErro
 }
 
 /// The route of a goal, if it has one.
-///
-/// # Errors
-/// When the database fails.
 pub fn route(conn: &mut Conn, id: GoalId) -> Result<Option<Route>, StoreError> {
     let kept: Option<Value> =
         conn.query("goal_routes.route", |pg| routes::table.find(id.uuid()).select(routes::route).first(pg).optional())?;
@@ -364,9 +337,6 @@ pub fn route(conn: &mut Conn, id: GoalId) -> Result<Option<Route>, StoreError> {
 }
 
 /// Since when a goal's route is as it is, if it has one.
-///
-/// # Errors
-/// When the database fails.
 pub fn route_since(conn: &mut Conn, id: GoalId) -> Result<Option<DateTime<Utc>>, StoreError> {
     conn.query("goal_routes.since", |pg| routes::table.find(id.uuid()).select(routes::updated_at).first(pg).optional())
 }

@@ -61,9 +61,6 @@ pub fn take(
 }
 
 /// Keeps the answer beside a key that this transaction took.
-///
-/// # Errors
-/// When the database fails.
 pub fn keep(tx: &mut Tx<'_>, key_hash: &Hash, answer: &[u8]) -> Result<(), StoreError> {
     tx.query("idempotency_keys.keep", |pg| {
         diesel::update(keys::table.find(key_hash.as_slice())).set(keys::answer.eq(answer)).execute(pg).map(drop)
@@ -113,9 +110,6 @@ pub fn keep_all(tx: &mut Tx<'_>, all: &[Kept], now: DateTime<Utc>, ends_at: Date
 }
 
 /// Forgets up to `most` keys that have ended, passing over those that somebody else is busy with.
-///
-/// # Errors
-/// When the database fails.
 pub fn forget_ended(tx: &mut Tx<'_>, now: DateTime<Utc>, most: i32) -> Result<usize, StoreError> {
     tx.query("idempotency_keys.forget_ended", |pg| {
         diesel::sql_query(include_str!("forget_ended_keys.sql"))

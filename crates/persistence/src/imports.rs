@@ -76,17 +76,11 @@ pub struct Problem {
 }
 
 /// Adds an import.
-///
-/// # Errors
-/// When the database fails.
 pub fn insert(tx: &mut Tx<'_>, import: &Import) -> Result<(), StoreError> {
     tx.query("imports.insert", |pg| diesel::insert_into(imports::table).values(import.clone()).execute(pg).map(drop))
 }
 
 /// Keeps how an import is now.
-///
-/// # Errors
-/// When the database fails.
 pub fn update(tx: &mut Tx<'_>, import: &Import) -> Result<(), StoreError> {
     let row = imports::table.find(import.id.uuid());
     match tx.query("imports.update", |pg| diesel::update(row).set(import.clone()).execute(pg))? {
@@ -96,27 +90,18 @@ pub fn update(tx: &mut Tx<'_>, import: &Import) -> Result<(), StoreError> {
 }
 
 /// An import, whosever it is.
-///
-/// # Errors
-/// When the database fails.
 pub fn find(conn: &mut Conn, id: ImportId) -> Result<Option<Import>, StoreError> {
     let row = imports::table.find(id.uuid()).select(Import::as_select());
     conn.query("imports.find", |pg| row.first(pg).optional())
 }
 
 /// The same, which nobody else changes until this transaction ends.
-///
-/// # Errors
-/// When the database fails.
 pub fn lock(tx: &mut Tx<'_>, id: ImportId) -> Result<Option<Import>, StoreError> {
     let row = imports::table.find(id.uuid()).select(Import::as_select()).for_no_key_update();
     tx.query("imports.lock", |pg| row.first(pg).optional())
 }
 
 /// The imports that this person has sent, all of them, the latest first.
-///
-/// # Errors
-/// When the database fails.
 pub fn of_user(conn: &mut Conn, owner: UserId, request: &PageRequest<ImportId>) -> Result<Page<Import>, StoreError> {
     let mut rows = imports::table
         .filter(imports::user_id.eq(owner.uuid()))
@@ -133,9 +118,6 @@ pub fn of_user(conn: &mut Conn, owner: UserId, request: &PageRequest<ImportId>) 
 }
 
 /// Keeps a portion of what was sent.
-///
-/// # Errors
-/// When the database fails.
 pub fn put_portion(tx: &mut Tx<'_>, import: ImportId, number: i32, lines: &str) -> Result<(), StoreError> {
     let row = (
         import_portions::import_id.eq(import.uuid()),
@@ -146,27 +128,18 @@ pub fn put_portion(tx: &mut Tx<'_>, import: ImportId, number: i32, lines: &str) 
 }
 
 /// A portion of what was sent; none once the import has ended.
-///
-/// # Errors
-/// When the database fails.
 pub fn portion(conn: &mut Conn, import: ImportId, number: i32) -> Result<Option<String>, StoreError> {
     let row = import_portions::table.find((import.uuid(), number)).select(import_portions::lines);
     conn.query("import_portions.find", |pg| row.first(pg).optional())
 }
 
 /// Forgets what was sent.
-///
-/// # Errors
-/// When the database fails.
 pub fn drop_portions(tx: &mut Tx<'_>, import: ImportId) -> Result<(), StoreError> {
     let all = import_portions::table.filter(import_portions::import_id.eq(import.uuid()));
     tx.query("import_portions.delete", |pg| diesel::delete(all).execute(pg).map(drop))
 }
 
 /// Keeps what is wrong with lines.
-///
-/// # Errors
-/// When the database fails.
 pub fn put_problems(tx: &mut Tx<'_>, import: ImportId, all: &[Problem]) -> Result<(), StoreError> {
     let row = |problem: &Problem| {
         (
@@ -186,9 +159,6 @@ pub fn put_problems(tx: &mut Tx<'_>, import: ImportId, all: &[Problem]) -> Resul
 }
 
 /// What is wrong with lines, in their order.
-///
-/// # Errors
-/// When the database fails.
 pub fn problems(conn: &mut Conn, import: ImportId, request: &PageRequest<i32>) -> Result<Page<Problem>, StoreError> {
     let mut rows = import_problems::table
         .filter(import_problems::import_id.eq(import.uuid()))
@@ -204,18 +174,12 @@ pub fn problems(conn: &mut Conn, import: ImportId, request: &PageRequest<i32>) -
 }
 
 /// Forgets an import of which the file was not whole.
-///
-/// # Errors
-/// When the database fails.
 pub fn abandon(tx: &mut Tx<'_>, id: ImportId) -> Result<(), StoreError> {
     let row = imports::table.find(id.uuid()).filter(imports::state.eq(ImportState::Receiving.as_str()));
     tx.query("imports.abandon", |pg| diesel::delete(row).execute(pg).map(drop))
 }
 
 /// Forgets those of a person's imports that have ended, but for the latest ones.
-///
-/// # Errors
-/// When the database fails.
 pub fn keep_latest(tx: &mut Tx<'_>, owner: UserId, latest: i64) -> Result<(), StoreError> {
     let ended = imports::table
         .filter(imports::user_id.eq(owner.uuid()))
@@ -233,9 +197,6 @@ pub fn keep_latest(tx: &mut Tx<'_>, owner: UserId, latest: i64) -> Result<(), St
 
 /// Forgets up to `most` imports that were sent before this moment, and up to as many of which the end has not come since before
 /// `broken_off`.
-///
-/// # Errors
-/// When the database fails.
 pub fn forget(
     tx: &mut Tx<'_>,
     before: DateTime<Utc>,

@@ -93,9 +93,6 @@ fn is_pending(now: DateTime<Utc>) -> Predicate {
 }
 
 /// Keeps an invite, with the hash of its link if it has one yet.
-///
-/// # Errors
-/// When the database fails.
 pub fn insert(tx: &mut Tx<'_>, invite: &Invite, secret_hash: Option<&SecretHash>) -> Result<(), StoreError> {
     let row = (
         invites::id.eq(invite.id.uuid()),
@@ -113,9 +110,6 @@ pub fn insert(tx: &mut Tx<'_>, invite: &Invite, secret_hash: Option<&SecretHash>
 }
 
 /// Gives an invite a new link. An earlier one opens nothing any more.
-///
-/// # Errors
-/// When the database fails.
 pub fn set_secret(tx: &mut Tx<'_>, id: InviteId, secret_hash: &SecretHash) -> Result<(), StoreError> {
     tx.query("invites.set_secret", |pg| {
         diesel::update(invites::table.find(id.uuid()))
@@ -126,9 +120,6 @@ pub fn set_secret(tx: &mut Tx<'_>, id: InviteId, secret_hash: &SecretHash) -> Re
 }
 
 /// The invite with this id.
-///
-/// # Errors
-/// When the database fails.
 pub fn find(conn: &mut Conn, id: InviteId) -> Result<Option<Invite>, StoreError> {
     let row: Option<Row> =
         conn.query("invites.find", |pg| invites::table.find(id.uuid()).select(columns!()).first(pg).optional())?;
@@ -136,9 +127,6 @@ pub fn find(conn: &mut Conn, id: InviteId) -> Result<Option<Invite>, StoreError>
 }
 
 /// The invite that this link is for.
-///
-/// # Errors
-/// When the database fails.
 pub fn find_by_secret(conn: &mut Conn, secret_hash: &SecretHash) -> Result<Option<Invite>, StoreError> {
     let row: Option<Row> = conn.query("invites.find_by_secret", |pg| {
         invites::table.filter(invites::secret_hash.eq(secret_hash.as_slice())).select(columns!()).first(pg).optional()
@@ -167,9 +155,6 @@ pub fn use_once(tx: &mut Tx<'_>, id: InviteId) -> Result<(), StoreError> {
 }
 
 /// Notes that whoever was invited said no.
-///
-/// # Errors
-/// When the database fails.
 pub fn decline(tx: &mut Tx<'_>, id: InviteId, now: DateTime<Utc>) -> Result<(), StoreError> {
     tx.query("invites.decline", |pg| {
         diesel::update(invites::table.find(id.uuid())).set(invites::declined_at.eq(now)).execute(pg).map(drop)
@@ -177,9 +162,6 @@ pub fn decline(tx: &mut Tx<'_>, id: InviteId, now: DateTime<Utc>) -> Result<(), 
 }
 
 /// Takes an invite back.
-///
-/// # Errors
-/// When the database fails.
 pub fn revoke(tx: &mut Tx<'_>, id: InviteId, now: DateTime<Utc>) -> Result<(), StoreError> {
     tx.query("invites.revoke", |pg| {
         diesel::update(invites::table.find(id.uuid())).set(invites::revoked_at.eq(now)).execute(pg).map(drop)
@@ -187,9 +169,6 @@ pub fn revoke(tx: &mut Tx<'_>, id: InviteId, now: DateTime<Utc>) -> Result<(), S
 }
 
 /// The invites of a team, the newest first, with those that ended.
-///
-/// # Errors
-/// When the database fails.
 pub fn list(conn: &mut Conn, team: TeamId, request: &PageRequest<InviteId>) -> Result<Page<Invite>, StoreError> {
     let mut rows = invites::table
         .filter(invites::team_id.eq(team.uuid()))
@@ -206,9 +185,6 @@ pub fn list(conn: &mut Conn, team: TeamId, request: &PageRequest<InviteId>) -> R
 }
 
 /// The invites that a person made, the newest first. For an export.
-///
-/// # Errors
-/// When the database fails.
 pub fn made_by(conn: &mut Conn, maker: UserId, request: &PageRequest<InviteId>) -> Result<Page<Invite>, StoreError> {
     let mut rows = invites::table
         .filter(invites::invited_by.eq(maker.uuid()))
@@ -224,9 +200,6 @@ pub fn made_by(conn: &mut Conn, maker: UserId, request: &PageRequest<InviteId>) 
 }
 
 /// How many invites of a team wait.
-///
-/// # Errors
-/// When the database fails.
 pub fn count_pending(conn: &mut Conn, team: TeamId, now: DateTime<Utc>) -> Result<i64, StoreError> {
     conn.query("invites.count_pending", |pg| {
         invites::table.filter(invites::team_id.eq(team.uuid())).filter(is_pending(now)).count().get_result(pg)
@@ -235,9 +208,6 @@ pub fn count_pending(conn: &mut Conn, team: TeamId, now: DateTime<Utc>) -> Resul
 
 /// The invites that wait for whoever has an address, the newest first. `indexes` are all that may stand for it; with `team`
 /// only those into that one.
-///
-/// # Errors
-/// When the database fails.
 pub fn pending_for(
     conn: &mut Conn,
     indexes: &[Vec<u8>],
@@ -262,9 +232,6 @@ pub fn pending_for(
 const MOST_PENDING_FOR_ONE: i64 = 100;
 
 /// Forgets up to `most` invites whose time was over before this moment.
-///
-/// # Errors
-/// When the database fails.
 pub fn forget_ended(tx: &mut Tx<'_>, before: DateTime<Utc>, most: i64) -> Result<usize, StoreError> {
     let ended = invites::table.filter(invites::ends_at.le(before)).order(invites::ends_at).limit(most);
     let ids: Vec<Uuid> =
@@ -273,9 +240,6 @@ pub fn forget_ended(tx: &mut Tx<'_>, before: DateTime<Utc>, most: i64) -> Result
 }
 
 /// Up to `most` invites whose address is sealed with another key than this one, held until this transaction ends.
-///
-/// # Errors
-/// When the database fails.
 pub fn lock_sealed_with_others(
     tx: &mut Tx<'_>,
     key: &[u8],
@@ -294,9 +258,6 @@ pub fn lock_sealed_with_others(
 }
 
 /// Keeps the same address, sealed anew.
-///
-/// # Errors
-/// When the database fails.
 pub fn reseal(tx: &mut Tx<'_>, id: InviteId, email: &SealedEmail) -> Result<(), StoreError> {
     let columns = (
         invites::email_sealed.eq(&email.sealed),

@@ -84,9 +84,6 @@ pub struct Opened {
 }
 
 /// What a link would open, without using it up.
-///
-/// # Errors
-/// When the database fails.
 pub fn peek(
     conn: &mut Conn,
     purpose: Purpose,
@@ -106,9 +103,6 @@ pub fn peek(
 }
 
 /// Uses a link up. Of two who follow it at once, one gets what it opens.
-///
-/// # Errors
-/// When the database fails.
 pub fn take(
     tx: &mut Tx<'_>,
     purpose: Purpose,
@@ -126,9 +120,6 @@ pub fn take(
 }
 
 /// Ends all links of a person but the one that opens a closed account again: that one is all its owner has.
-///
-/// # Errors
-/// When the database fails.
 pub fn delete_all(tx: &mut Tx<'_>, owner: UserId) -> Result<usize, StoreError> {
     let mine = tokens::table.filter(tokens::user_id.eq(owner.uuid()));
     let others = mine.filter(tokens::purpose.ne(Purpose::WayBack.as_str()));
@@ -136,9 +127,6 @@ pub fn delete_all(tx: &mut Tx<'_>, owner: UserId) -> Result<usize, StoreError> {
 }
 
 /// Ends the link that opens a closed account again, because it is open.
-///
-/// # Errors
-/// When the database fails.
 pub fn delete_way_back(tx: &mut Tx<'_>, owner: UserId) -> Result<(), StoreError> {
     let mine = tokens::table.filter(tokens::user_id.eq(owner.uuid()));
     let way_back = mine.filter(tokens::purpose.eq(Purpose::WayBack.as_str()));
@@ -146,9 +134,6 @@ pub fn delete_way_back(tx: &mut Tx<'_>, owner: UserId) -> Result<(), StoreError>
 }
 
 /// Forgets up to `most` of the links that have ended.
-///
-/// # Errors
-/// When the database fails.
 pub fn forget_ended(tx: &mut Tx<'_>, now: DateTime<Utc>, most: i64) -> Result<usize, StoreError> {
     let ended = tokens::table.filter(tokens::ends_at.le(now)).order(tokens::ends_at).limit(most);
     let keys: Vec<Uuid> =

@@ -75,9 +75,6 @@ const fn admins(role: Role) -> i32 {
 }
 
 /// Adds the first member of a team that was just made, whose counts have it already.
-///
-/// # Errors
-/// When the database fails.
 pub fn found(tx: &mut Tx<'_>, membership: &Membership) -> Result<(), StoreError> {
     tx.query("memberships.insert", |pg| {
         diesel::insert_into(members::table).values(membership.clone()).execute(pg).map(drop)
@@ -120,9 +117,6 @@ pub fn set_role(tx: &mut Tx<'_>, membership: &Membership, role: Role, now: DateT
 }
 
 /// The living membership of a person in a team.
-///
-/// # Errors
-/// When the database fails.
 pub fn living(conn: &mut Conn, team: TeamId, user: UserId) -> Result<Option<Membership>, StoreError> {
     conn.query("memberships.living", |pg| {
         members::table
@@ -136,9 +130,6 @@ pub fn living(conn: &mut Conn, team: TeamId, user: UserId) -> Result<Option<Memb
 }
 
 /// What a person is in those of these teams that this person is in.
-///
-/// # Errors
-/// When the database fails.
 pub fn roles(conn: &mut Conn, user: UserId, teams: &[TeamId]) -> Result<Vec<(TeamId, Role)>, StoreError> {
     let teams: Vec<Uuid> = teams.iter().map(|team| team.uuid()).collect();
     let rows: Vec<(Uuid, String)> = conn.query("memberships.roles", |pg| {
@@ -153,9 +144,6 @@ pub fn roles(conn: &mut Conn, user: UserId, teams: &[TeamId]) -> Result<Vec<(Tea
 }
 
 /// A living member of a team, with the names that others see.
-///
-/// # Errors
-/// When the database fails.
 pub fn member(conn: &mut Conn, team: TeamId, user: UserId) -> Result<Option<Member>, StoreError> {
     let row: Option<(Membership, String, String)> = conn.query("memberships.member", |pg| {
         members::table
@@ -175,9 +163,6 @@ fn named((membership, username, display_name): (Membership, String, String)) -> 
 }
 
 /// A team, open or closed, with what this person is in it.
-///
-/// # Errors
-/// When the database fails.
 pub fn team_as_seen_by(
     conn: &mut Conn,
     team: TeamId,
@@ -199,9 +184,6 @@ pub fn team_as_seen_by(
 }
 
 /// The members of a team, in the order in which they joined.
-///
-/// # Errors
-/// When the database fails.
 pub fn list(
     conn: &mut Conn,
     team: TeamId,
@@ -236,9 +218,6 @@ where
 }
 
 /// The open teams that a person is in, or with `closed` the closed ones that this person looks after, the one joined last first.
-///
-/// # Errors
-/// When the database fails.
 pub fn of_user(
     conn: &mut Conn,
     user: UserId,
@@ -265,9 +244,6 @@ pub fn of_user(
 }
 
 /// In how many open teams a person is.
-///
-/// # Errors
-/// When the database fails.
 pub fn count_of_user(conn: &mut Conn, user: UserId) -> Result<i64, StoreError> {
     conn.query("memberships.count_of_user", |pg| {
         members::table
@@ -281,9 +257,6 @@ pub fn count_of_user(conn: &mut Conn, user: UserId) -> Result<i64, StoreError> {
 }
 
 /// Every membership that a person ever had, with the team, its end and why, the latest first. For an export.
-///
-/// # Errors
-/// When the database fails.
 pub fn history(conn: &mut Conn, user: UserId, request: &PageRequest<MembershipId>) -> Result<Page<Past>, StoreError> {
     let mut rows = members::table
         .inner_join(teams_table::table)
@@ -316,9 +289,6 @@ pub struct Past {
 
 /// The living memberships of a person, with their teams, closed ones too, which nobody else changes until this transaction
 /// ends. The teams are locked in the order of their ids.
-///
-/// # Errors
-/// When the database fails.
 pub fn lock_all_of_user(tx: &mut Tx<'_>, user: UserId) -> Result<Vec<(Membership, Team)>, StoreError> {
     let of_user = || members::table.filter(members::user_id.eq(user.uuid())).filter(members::left_at.is_null());
     let in_teams = of_user().select(members::team_id).into_boxed();
@@ -341,9 +311,6 @@ pub fn lock_all_of_user(tx: &mut Tx<'_>, user: UserId) -> Result<Vec<(Membership
 
 /// The teams that a person left because the account was closed at this moment, and what this person was in them, in the order
 /// of their ids.
-///
-/// # Errors
-/// When the database fails.
 pub fn left_by_closing(
     conn: &mut Conn,
     user: UserId,

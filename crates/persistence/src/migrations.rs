@@ -102,18 +102,12 @@ pub fn down(url: &DatabaseUrl, steps: usize, mut on_step: impl FnMut(Step)) -> R
 }
 
 /// Compares the database with what this program knows, without changing it.
-///
-/// # Errors
-/// When the database cannot be reached.
 pub fn status(url: &DatabaseUrl) -> Result<Status, StoreError> {
     let mut pg = open(url)?;
     compare(&applied(&mut pg)?)
 }
 
 /// The same over a pooled connection, for the readiness check.
-///
-/// # Errors
-/// When the database cannot be reached.
 pub fn status_on(conn: &mut Conn) -> Result<Status, StoreError> {
     compare(&conn.query("migrations.applied", applied)?)
 }

@@ -21,17 +21,11 @@ pub struct UsedKey {
 }
 
 /// Every key that the data was written with.
-///
-/// # Errors
-/// When the database fails.
 pub fn all(conn: &mut Conn) -> Result<Vec<UsedKey>, StoreError> {
     conn.query("secret_keys.all", |pg| keys::table.order(keys::first_used).select(UsedKey::as_select()).load(pg))
 }
 
 /// Notes that a key is used from now on.
-///
-/// # Errors
-/// When the database fails.
 pub fn note(tx: &mut Tx<'_>, id: &[u8], proof: &[u8], now: DateTime<Utc>) -> Result<(), StoreError> {
     let row = (keys::id.eq(id), keys::proof.eq(proof), keys::first_used.eq(now));
     tx.query("secret_keys.note", |pg| {
@@ -40,9 +34,6 @@ pub fn note(tx: &mut Tx<'_>, id: &[u8], proof: &[u8], now: DateTime<Utc>) -> Res
 }
 
 /// Whether anything is still sealed with this key.
-///
-/// # Errors
-/// When the database fails.
 pub fn is_used(conn: &mut Conn, id: &[u8]) -> Result<bool, StoreError> {
     let by_people = users::table.filter(users::email_key.eq(id));
     let by_changes = address_changes::table.filter(address_changes::email_key.eq(id));
@@ -53,9 +44,6 @@ pub fn is_used(conn: &mut Conn, id: &[u8]) -> Result<bool, StoreError> {
 }
 
 /// Whether anything is still sealed with another key than this one.
-///
-/// # Errors
-/// When the database fails.
 pub fn others_are_used(conn: &mut Conn, id: &[u8]) -> Result<bool, StoreError> {
     let by_people = users::table.filter(users::email_key.lt(id).or(users::email_key.gt(id)));
     let by_changes =

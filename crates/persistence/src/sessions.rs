@@ -50,9 +50,6 @@ pub fn insert(tx: &mut Tx<'_>, owner: UserId, session: &Session, secret_hash: &S
 }
 
 /// Whose session has this hash, if it has not ended and its owner is neither kept out nor gone.
-///
-/// # Errors
-/// When the database fails.
 pub fn bearer(
     conn: &mut Conn,
     secret_hash: &SecretHash,
@@ -71,18 +68,12 @@ pub fn bearer(
 }
 
 /// Notes that a session was used, which moves its end on.
-///
-/// # Errors
-/// When the database fails.
 pub fn touch(tx: &mut Tx<'_>, id: SessionId, now: DateTime<Utc>, idle_end: DateTime<Utc>) -> Result<(), StoreError> {
     let columns = (sessions::last_used_at.eq(now), sessions::idle_end.eq(idle_end));
     tx.query("sessions.touch", |pg| diesel::update(sessions::table.find(id.uuid())).set(columns).execute(pg).map(drop))
 }
 
 /// A person's living sessions, newest first.
-///
-/// # Errors
-/// When the database fails.
 pub fn list(
     conn: &mut Conn,
     owner: UserId,
@@ -104,9 +95,6 @@ pub fn list(
 }
 
 /// Whether this person's session has not ended.
-///
-/// # Errors
-/// When the database fails.
 pub fn lives(conn: &mut Conn, owner: UserId, id: SessionId, now: DateTime<Utc>) -> Result<bool, StoreError> {
     let session = sessions::table.find(id.uuid()).filter(sessions::user_id.eq(owner.uuid()));
     let living = session.filter(sessions::idle_end.gt(now));
@@ -114,18 +102,12 @@ pub fn lives(conn: &mut Conn, owner: UserId, id: SessionId, now: DateTime<Utc>) 
 }
 
 /// Ends a session of this person at once. Answers whether there was one.
-///
-/// # Errors
-/// When the database fails.
 pub fn delete(tx: &mut Tx<'_>, owner: UserId, id: SessionId) -> Result<bool, StoreError> {
     let session = sessions::table.find(id.uuid()).filter(sessions::user_id.eq(owner.uuid()));
     tx.query("sessions.delete", |pg| diesel::delete(session).execute(pg)).map(|rows| rows > 0)
 }
 
 /// Ends all sessions of this person but one, or all of them.
-///
-/// # Errors
-/// When the database fails.
 pub fn delete_all(tx: &mut Tx<'_>, owner: UserId, but: Option<SessionId>) -> Result<usize, StoreError> {
     let mine = sessions::table.filter(sessions::user_id.eq(owner.uuid()));
     let others = mine.filter(sessions::id.ne(but.map_or(Uuid::nil(), SessionId::uuid)));
@@ -133,9 +115,6 @@ pub fn delete_all(tx: &mut Tx<'_>, owner: UserId, but: Option<SessionId>) -> Res
 }
 
 /// Forgets up to `most` sessions that have ended.
-///
-/// # Errors
-/// When the database fails.
 pub fn forget_ended(tx: &mut Tx<'_>, now: DateTime<Utc>, most: i64) -> Result<usize, StoreError> {
     let ended = sessions::table.filter(sessions::idle_end.le(now)).order(sessions::idle_end).limit(most);
     let ids: Vec<Uuid> =

@@ -5,9 +5,6 @@ use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 
 /// Keeps a new word. Earlier ones mean nothing any more.
-///
-/// # Errors
-/// When the database fails.
 pub fn replace(tx: &mut Tx<'_>, secret_hash: &SecretHash, now: DateTime<Utc>) -> Result<(), StoreError> {
     tx.query("setup_tokens.clear", |pg| diesel::delete(tokens::table).execute(pg))?;
     let row = (tokens::secret_hash.eq(secret_hash.as_slice()), tokens::created_at.eq(now));
@@ -15,9 +12,6 @@ pub fn replace(tx: &mut Tx<'_>, secret_hash: &SecretHash, now: DateTime<Utc>) ->
 }
 
 /// Uses the word up. Of two who say it at once, one is heard.
-///
-/// # Errors
-/// When the database fails.
 pub fn take(tx: &mut Tx<'_>, secret_hash: &SecretHash) -> Result<bool, StoreError> {
     tx.query("setup_tokens.take", |pg| diesel::delete(tokens::table.find(secret_hash.as_slice())).execute(pg))
         .map(|n| n > 0)

@@ -80,9 +80,6 @@ pub const HAS_ROOM: &str = "teams_has_room";
 pub const HAS_ADMIN: &str = "teams_has_admin";
 
 /// Adds a team.
-///
-/// # Errors
-/// When the database fails.
 pub fn insert(tx: &mut Tx<'_>, team: &Team) -> Result<(), StoreError> {
     let row = (
         teams::id.eq(team.id.uuid()),
@@ -103,9 +100,6 @@ pub fn insert(tx: &mut Tx<'_>, team: &Team) -> Result<(), StoreError> {
 }
 
 /// Those of these teams that are open.
-///
-/// # Errors
-/// When the database fails.
 pub fn open(conn: &mut Conn, ids: &[TeamId]) -> Result<Vec<Team>, StoreError> {
     let ids: Vec<Uuid> = ids.iter().map(|id| id.uuid()).collect();
     conn.query("teams.open", |pg| {
@@ -191,9 +185,6 @@ fn is_found(words: Option<&str>) -> Option<Predicate> {
 }
 
 /// Public teams, the newest first; with `words`, those in whose name or description each of them begins a word.
-///
-/// # Errors
-/// When the database fails.
 pub fn newest(conn: &mut Conn, words: Option<&str>, request: &PageRequest<TeamId>) -> Result<Page<Team>, StoreError> {
     let Some(found) = is_found(words) else { return Ok(request.cut(Vec::new())) };
     let mut rows = teams::table
@@ -210,9 +201,6 @@ pub fn newest(conn: &mut Conn, words: Option<&str>, request: &PageRequest<TeamId
 }
 
 /// Public teams, those first in which something happened last.
-///
-/// # Errors
-/// When the database fails.
 pub fn most_active(
     conn: &mut Conn,
     words: Option<&str>,

@@ -18,9 +18,6 @@ pub struct Count {
 }
 
 /// Counts one more try. A window that has ended begins anew and lasts until `ends_at`.
-///
-/// # Errors
-/// When the database fails.
 pub fn count(
     tx: &mut Tx<'_>,
     key_hash: &[u8; 32],
@@ -46,9 +43,6 @@ pub fn count(
 }
 
 /// How often it was tried in the window that is open.
-///
-/// # Errors
-/// When the database fails.
 pub fn look(conn: &mut crate::Conn, key_hash: &[u8; 32], now: DateTime<Utc>) -> Result<Option<Count>, StoreError> {
     let open = throttles::table.find(key_hash.as_slice()).filter(throttles::ends_at.gt(now));
     let found: Option<(i32, DateTime<Utc>)> =
@@ -57,17 +51,11 @@ pub fn look(conn: &mut crate::Conn, key_hash: &[u8; 32], now: DateTime<Utc>) -> 
 }
 
 /// Forgets the count of a key, because it ended well.
-///
-/// # Errors
-/// When the database fails.
 pub fn clear(tx: &mut Tx<'_>, key_hash: &[u8; 32]) -> Result<(), StoreError> {
     tx.query("throttles.clear", |pg| diesel::delete(throttles::table.find(key_hash.as_slice())).execute(pg).map(drop))
 }
 
 /// Forgets up to `most` of the windows that have ended.
-///
-/// # Errors
-/// When the database fails.
 pub fn forget_ended(tx: &mut Tx<'_>, now: DateTime<Utc>, most: i64) -> Result<usize, StoreError> {
     let ended = throttles::table.filter(throttles::ends_at.le(now)).order(throttles::ends_at).limit(most);
     let keys: Vec<Vec<u8>> =

@@ -118,9 +118,6 @@ pub fn lock(tx: &mut Tx<'_>, id: UserId) -> Result<User, StoreError> {
 }
 
 /// People in the order of their names, from after this one.
-///
-/// # Errors
-/// When the database fails.
 pub fn list(conn: &mut Conn, after: Option<&Username>, most: i64) -> Result<Vec<User>, StoreError> {
     let mut people = users::table.order(users::username).limit(most).select(User::as_select()).into_boxed();
     if let Some(after) = after {
@@ -130,9 +127,6 @@ pub fn list(conn: &mut Conn, after: Option<&Username>, most: i64) -> Result<Vec<
 }
 
 /// Whether there is anybody at all.
-///
-/// # Errors
-/// When the database fails.
 pub fn any(conn: &mut Conn) -> Result<bool, StoreError> {
     conn.query("users.any", |pg| select(exists(users::table.select(users::id))).get_result(pg))
 }
@@ -175,9 +169,6 @@ struct StandingChange {
 
 /// Forgets for ever up to `most` people whose accounts were closed before this moment, and tells who they were. Of whoever has moved
 /// for others, a nameless shell stays with days and distances, so that no team loses what was done for it; of others, nothing.
-///
-/// # Errors
-/// When the database fails.
 pub fn purge_closed(
     tx: &mut Tx<'_>,
     before: DateTime<Utc>,
@@ -249,9 +240,6 @@ fn make_nameless(tx: &mut Tx<'_>, ids: &[Uuid], now: DateTime<Utc>) -> Result<()
 }
 
 /// Whether nothing is known of this person any more.
-///
-/// # Errors
-/// When the database fails.
 pub fn is_purged(conn: &mut Conn, id: UserId) -> Result<bool, StoreError> {
     let gone = users::table.find(id.uuid()).filter(users::purged_at.is_not_null());
     conn.query("users.is_purged", |pg| select(exists(gone)).get_result(pg))

@@ -128,9 +128,6 @@ pub(crate) fn recognise(s: &Services, hash: &store::SecretHash) -> Result<Option
 }
 
 /// A person's own tokens, newest first, with those that have ended.
-///
-/// # Errors
-/// When the database fails.
 pub fn list(s: &Services, owner: UserId, page: &PageRequest<AccessTokenId>) -> Result<Page<AccessToken>, ServiceError> {
     Ok(s.db.read(|conn| store::list(conn, owner, page))?)
 }

@@ -53,17 +53,11 @@ pub fn create(s: &Services, new: NewUser) -> Result<User, ServiceError> {
 }
 
 /// Everybody, in the order of their names, a page at a time.
-///
-/// # Errors
-/// When the database fails.
 pub fn list(s: &Services, after: Option<&Username>) -> Result<Vec<User>, ServiceError> {
     Ok(s.db.read(|conn| users::list(conn, after, 500))?)
 }
 
 /// Changes the standing of an account in the operator's name. Who is kept out is signed out everywhere.
-///
-/// # Errors
-/// When the database fails.
 pub fn set_standing(s: &Services, who: UserId, change: StandingChange) -> Result<User, ServiceError> {
     let now = s.now();
     let (standing, action) = match change {
@@ -94,9 +88,6 @@ pub enum StandingChange {
 
 /// Sets a random password in the operator's name and ends all that may be in the hands of somebody else: sessions, tokens, links.
 /// Answers the password. The owner is told by letter.
-///
-/// # Errors
-/// When the database fails.
 pub fn reset_password(s: &Services, who: UserId) -> Result<Secret, ServiceError> {
     let (password, now) = (Secret::token()?, s.now());
     let new = password.expose().parse().map_err(|rule| ServiceError::field("password", &rule))?;

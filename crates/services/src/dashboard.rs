@@ -11,9 +11,6 @@ pub use milequest_persistence::dashboard::{Dashboard, MainGoal, MyTeam, Recent};
 pub const LATELY: u64 = 7;
 
 /// What the viewer wants to know first: the own teams, totals, streaks and what was done lately, private activities included.
-///
-/// # Errors
-/// When the database fails.
 pub fn show(s: &Services, viewer: &Viewer) -> Result<(Dashboard, NaiveDate, Streaks), ServiceError> {
     let today = viewer.today(s);
     let first = today.checked_sub_days(Days::new(LATELY - 1)).unwrap_or(today);

@@ -43,17 +43,11 @@ pub fn check(s: &Services) -> Result<(), ServiceError> {
 }
 
 /// Whether the data was written with any key yet.
-///
-/// # Errors
-/// When the database fails.
 pub fn is_fresh(db: &milequest_persistence::Db) -> Result<bool, ServiceError> {
     Ok(db.read(secret_keys::all)?.is_empty())
 }
 
 /// Whether the data was written with this key, as far as it was not forgotten since.
-///
-/// # Errors
-/// When the database fails.
 pub fn is_used(db: &milequest_persistence::Db, key: &SecretKey) -> Result<bool, ServiceError> {
     let id = KeyRing::new(key, &[]).current();
     Ok(db.read(secret_keys::all)?.iter().any(|used| used.id == id))

@@ -107,9 +107,6 @@ pub(crate) fn order(s: &Services, tx: &mut Tx<'_>, scope: Scope, repairs: bool) 
 }
 
 /// Compares every total with the facts and, if so wanted, repairs what drifted. `on_progress` is told of each total.
-///
-/// # Errors
-/// When the database fails.
 pub fn run(s: &Services, scope: Scope, repairs: bool, on_progress: impl FnMut(&Found)) -> Result<Report, ServiceError> {
     let report = s.db.write(|tx| order(s, tx, scope, repairs))?;
     carry_out(s, report, on_progress)

@@ -117,9 +117,6 @@ fn is_first_admin(tx: &mut Tx<'_>, word: Option<&str>) -> Result<bool, ServiceEr
 }
 
 /// A word for the first admin, as long as nobody is there. It replaces the one before.
-///
-/// # Errors
-/// When the database fails.
 pub fn setup_token(s: &Services) -> Result<Option<Secret>, ServiceError> {
     let (word, now) = (Secret::token()?, s.now());
     s.db.write(|tx| {

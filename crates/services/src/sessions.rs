@@ -175,9 +175,6 @@ pub(crate) fn recognise(s: &Services, hash: &SecretHash) -> Result<Option<Viewer
 }
 
 /// Where the viewer is signed in, newest first.
-///
-/// # Errors
-/// When the database fails.
 pub fn list(s: &Services, viewer: &Viewer, page: &PageRequest<SessionId>) -> Result<Page<Session>, ServiceError> {
     let now = s.now();
     Ok(s.db.read(|conn| store::list(conn, viewer.user.id, now, page))?)

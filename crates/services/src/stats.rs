@@ -21,9 +21,6 @@ pub struct Stats {
 }
 
 /// What the viewer has done, private activities included. Without a year, it is the one that the viewer lives in.
-///
-/// # Errors
-/// When the database fails.
 pub fn mine(s: &Services, viewer: &Viewer, year: Option<CalendarYear>) -> Result<Stats, ServiceError> {
     let user = &viewer.user;
     s.db.read(|conn| {
@@ -67,9 +64,6 @@ fn of(
 }
 
 /// What the viewer has done in each of the last weeks or months up to now, private activities included.
-///
-/// # Errors
-/// When the database fails.
 pub fn my_trend(s: &Services, viewer: &Viewer, step: TrendStep, steps: u32) -> Result<Vec<Span<Split>>, ServiceError> {
     let spans = step.spans(viewer.today(s), steps);
     Ok(s.db.read(|conn| store::trend(conn, viewer.user.id, &spans))?)

@@ -46,9 +46,6 @@ pub struct Standing {
 }
 
 /// When it was last looked how far these goals are. Nobody else looks until this transaction ends.
-///
-/// # Errors
-/// When the database fails.
 pub fn standings(tx: &mut Tx<'_>, ids: &[GoalId]) -> Result<Vec<(Standing, Arrivals)>, StoreError> {
     let ids: Vec<Uuid> = ids.iter().map(|id| id.uuid()).collect();
     let there = goals::table.filter(goals::id.eq_any(ids)).order(goals::id).select(goals::id);
@@ -108,9 +105,6 @@ pub fn standings(tx: &mut Tx<'_>, ids: &[GoalId]) -> Result<Vec<(Standing, Arriv
 }
 
 /// Keeps what was found of goals. The caller holds them.
-///
-/// # Errors
-/// When the database fails.
 pub fn arrive(tx: &mut Tx<'_>, all: &[(GoalId, Arrivals)]) -> Result<(), StoreError> {
     let row = |(goal, now): &(GoalId, Arrivals)| {
         (
@@ -146,9 +140,6 @@ statement! {
 
 /// Those who did something for a goal, some at a time: of the memberships of its team after this one, with where to go on. Whoever was
 /// in the team twice can be there twice.
-///
-/// # Errors
-/// When the database fails.
 pub fn contributors(
     conn: &mut Conn,
     goal: GoalId,
@@ -164,9 +155,6 @@ pub fn contributors(
 }
 
 /// The goals of a team for which something was done.
-///
-/// # Errors
-/// When the database fails.
 pub fn begun_goals(conn: &mut Conn, team: TeamId) -> Result<Vec<GoalId>, StoreError> {
     let begun = goals::table
         .inner_join(goal_progress::table)

@@ -92,9 +92,6 @@ impl Row {
 }
 
 /// Every achievement, in the order in which they were made.
-///
-/// # Errors
-/// When the database fails.
 pub fn all(conn: &mut Conn) -> Result<Vec<Definition>, StoreError> {
     let rows: Vec<Row> = conn.query("achievements.all", |pg| {
         achievements::table.order(achievements::id).select(Row::as_select()).load(pg)
@@ -124,18 +121,12 @@ pub fn lock(tx: &mut Tx<'_>, id: AchievementId) -> Result<Definition, StoreError
 }
 
 /// Adds an achievement.
-///
-/// # Errors
-/// When the database fails.
 pub fn insert(tx: &mut Tx<'_>, definition: &Definition) -> Result<(), StoreError> {
     let row = Row::of(definition);
     tx.query("achievements.insert", |pg| diesel::insert_into(achievements::table).values(row).execute(pg).map(drop))
 }
 
 /// Keeps an achievement as it is now.
-///
-/// # Errors
-/// When the database fails.
 pub fn update(tx: &mut Tx<'_>, definition: &Definition) -> Result<(), StoreError> {
     let row = Row::of(definition);
     let this = achievements::table.find(definition.id.uuid());
@@ -156,9 +147,6 @@ pub struct Earned {
 }
 
 /// What each of these people has earned.
-///
-/// # Errors
-/// When the database fails.
 pub fn earned_by(conn: &mut Conn, people: &[UserId]) -> Result<BTreeMap<UserId, Vec<Earned>>, StoreError> {
     let people: Vec<Uuid> = people.iter().map(|user| user.uuid()).collect();
     type EarnedRow = (Uuid, Uuid, i32, DateTime<Utc>, Option<DateTime<Utc>>);
@@ -174,9 +162,6 @@ pub fn earned_by(conn: &mut Conn, people: &[UserId]) -> Result<BTreeMap<UserId, 
 }
 
 /// Keeps what people have earned.
-///
-/// # Errors
-/// When the database fails.
 pub fn put_earned(tx: &mut Tx<'_>, all: &[(UserId, Earned)]) -> Result<(), StoreError> {
     let row = |(user, one): &(UserId, Earned)| {
         (
@@ -215,9 +200,6 @@ statement! {
 }
 
 /// Withdraws what people had earned.
-///
-/// # Errors
-/// When the database fails.
 pub fn withdraw(tx: &mut Tx<'_>, all: &[(UserId, AchievementId)]) -> Result<(), StoreError> {
     if all.is_empty() {
         return Ok(());
@@ -229,9 +211,6 @@ pub fn withdraw(tx: &mut Tx<'_>, all: &[(UserId, AchievementId)]) -> Result<(), 
 
 /// Keeps everybody else from checking these people until this transaction ends. Answers with how many changes each was checked last,
 /// and leaves out those of whom nothing is known any more.
-///
-/// # Errors
-/// When the database fails.
 pub fn hold(
     tx: &mut Tx<'_>,
     people: &[UserId],
@@ -261,9 +240,6 @@ pub fn hold(
 }
 
 /// Notes that people were checked, each with how many changes. The caller holds them.
-///
-/// # Errors
-/// When the database fails.
 pub fn note_checked(tx: &mut Tx<'_>, people: &[(UserId, i64)], now: DateTime<Utc>) -> Result<(), StoreError> {
     let row = |(user, changes): &(UserId, i64)| {
         (checks::user_id.eq(user.uuid()), checks::changes.eq(*changes), checks::checked_at.eq(now))
@@ -281,9 +257,6 @@ pub fn note_checked(tx: &mut Tx<'_>, people: &[(UserId, i64)], now: DateTime<Utc
 }
 
 /// The next people who have ever done something, in the order of their ids.
-///
-/// # Errors
-/// When the database fails.
 pub fn next_movers(conn: &mut Conn, after: Option<UserId>, most: i64) -> Result<Vec<UserId>, StoreError> {
     let mut next = user_stats::table.order(user_stats::user_id).limit(most).select(user_stats::user_id).into_boxed();
     if let Some(after) = after {

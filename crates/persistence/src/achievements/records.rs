@@ -43,9 +43,6 @@ statement! {
 type GoalRow = (Uuid, i64, i64, i64, i64, i64, i64, i64, i64, i32, i32, bool, bool);
 
 /// How often anything of these people counted anew, of those who have ever done something.
-///
-/// # Errors
-/// When the database fails.
 pub fn changes(conn: &mut Conn, people: &[UserId]) -> Result<BTreeMap<UserId, i64>, StoreError> {
     let ids: Vec<Uuid> = people.iter().map(|user| user.uuid()).collect();
     let rows: Vec<(Uuid, i64)> = conn.query("user_stats.changes", |pg| {
@@ -56,9 +53,6 @@ pub fn changes(conn: &mut Conn, people: &[UserId]) -> Result<BTreeMap<UserId, i6
 
 /// What is known of these people, as far as it is needed. What changes while this is read is in it or not; `changes` is never more than
 /// what is in it.
-///
-/// # Errors
-/// When the database fails.
 pub fn read(conn: &mut Conn, people: &[UserId], needs: Needs) -> Result<BTreeMap<UserId, Records>, StoreError> {
     let ids: Vec<Uuid> = people.iter().map(|user| user.uuid()).collect();
     let mut all: BTreeMap<UserId, Records> = people.iter().map(|user| (*user, Records::default())).collect();

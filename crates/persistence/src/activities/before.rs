@@ -89,9 +89,6 @@ pub struct Before {
 }
 
 /// Reads it.
-///
-/// # Errors
-/// When the database fails.
 pub fn read(conn: &mut Conn, wanted: &Wanted<'_>, now: DateTime<Utc>) -> Result<Before, StoreError> {
     let read = Read {
         users: wanted.users.iter().map(|user| user.uuid()).collect(),

@@ -52,9 +52,6 @@ pub(super) fn countable((id, team, status, first, last): Row) -> Result<Countabl
 pub type Teams = BTreeMap<TeamId, Option<Countable>>;
 
 /// The open teams that people are in.
-///
-/// # Errors
-/// When the database fails.
 pub fn teams_of(conn: &mut Conn, users: &[UserId]) -> Result<BTreeMap<UserId, Teams>, StoreError> {
     let users: Vec<Uuid> = users.iter().map(|user| user.uuid()).collect();
     let rows: Vec<(Uuid, Uuid, Option<Row>)> = conn.query("activities.teams_of", |pg| {
@@ -75,9 +72,6 @@ pub fn teams_of(conn: &mut Conn, users: &[UserId]) -> Result<BTreeMap<UserId, Te
 }
 
 /// These goals, as far as they exist.
-///
-/// # Errors
-/// When the database fails.
 pub fn countables(conn: &mut Conn, ids: &[GoalId]) -> Result<Vec<Countable>, StoreError> {
     let ids: Vec<Uuid> = ids.iter().map(|id| id.uuid()).collect();
     let rows: Vec<Row> = conn
@@ -108,9 +102,6 @@ statement! {
 
 /// How far goals are, for each viewer those that were asked for by this viewer and that this viewer may see: of open teams that are
 /// public or that the viewer is in.
-///
-/// # Errors
-/// When the database fails.
 pub fn standings(
     conn: &mut Conn,
     asked: &BTreeSet<(UserId, GoalId)>,
@@ -173,9 +164,6 @@ impl Settled {
 
 /// Completes those of these goals that have reached their targets, with what each member did, and opens again those that have
 /// fallen below. Whoever moved their totals holds them, so each is reached once. Answers how far all of them are then, by their ids.
-///
-/// # Errors
-/// When the database fails.
 pub fn settle(tx: &mut Tx<'_>, ids: &[GoalId], now: DateTime<Utc>) -> Result<Vec<Settled>, StoreError> {
     let all: Vec<Uuid> = ids.iter().map(|id| id.uuid()).collect();
     let settle = Settle { goals: all.clone(), ended_at: now, updated_at: now, all, lives: PhantomData };
@@ -197,9 +185,6 @@ pub fn settle(tx: &mut Tx<'_>, ids: &[GoalId], now: DateTime<Utc>) -> Result<Vec
 }
 
 /// Notes that it was told that a goal is reached. Answers whether that is the first time.
-///
-/// # Errors
-/// When the database fails.
 pub fn tell_once(tx: &mut Tx<'_>, id: GoalId, now: DateTime<Utc>) -> Result<bool, StoreError> {
     let untold = goals::table
         .find(id.uuid())

@@ -78,9 +78,6 @@ const AT_ONCE: usize = 1_000;
 
 /// Adds activities with their contributions, and answers which of them were new: one that its source has sent before is not added
 /// again.
-///
-/// # Errors
-/// When the database fails.
 pub fn insert(tx: &mut Tx<'_>, all: &[Activity]) -> Result<HashSet<ActivityId>, StoreError> {
     let mut added = HashSet::new();
     // In the order in which two transactions that are sent the same come upon it.
@@ -136,9 +133,6 @@ statement! {
 }
 
 /// Which of these, by their places in the list, are activities of this person already.
-///
-/// # Errors
-/// When the database fails.
 pub fn known(conn: &mut Conn, owner: UserId, sent: &[(&Source, &SourceId)]) -> Result<HashSet<usize>, StoreError> {
     if sent.is_empty() {
         return Ok(HashSet::new());

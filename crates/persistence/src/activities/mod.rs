@@ -144,9 +144,6 @@ impl Row {
 }
 
 /// Keeps an activity as it is now, with what it counts for now.
-///
-/// # Errors
-/// When the database fails.
 pub fn update(tx: &mut Tx<'_>, activity: &Activity) -> Result<(), StoreError> {
     let row = Row::of(activity)?;
     tx.query("activities.update", |pg| {
@@ -158,9 +155,6 @@ pub fn update(tx: &mut Tx<'_>, activity: &Activity) -> Result<(), StoreError> {
 }
 
 /// Forgets an activity.
-///
-/// # Errors
-/// When the database fails.
 pub fn delete(tx: &mut Tx<'_>, id: ActivityId) -> Result<(), StoreError> {
     tx.query("activities.delete", |pg| diesel::delete(activities::table.find(id.uuid())).execute(pg).map(drop))
 }
@@ -220,9 +214,6 @@ fn counts_for(conn: &mut Conn, ids: &[Uuid]) -> Result<CountsFor, StoreError> {
 }
 
 /// A person's own activities, the latest first.
-///
-/// # Errors
-/// When the database fails.
 pub fn of_user(
     conn: &mut Conn,
     owner: UserId,
@@ -266,9 +257,6 @@ pub enum Which {
 }
 
 /// Hides activities or shows them, and answers what of those counts that were not so before, as they are now.
-///
-/// # Errors
-/// When the database fails.
 pub fn set_privacy(
     tx: &mut Tx<'_>,
     owner: UserId,

@@ -62,9 +62,6 @@ impl Apply<'_> {
 
 /// Moves every kept total by what changed at this moment, and notes that something happens in the `active` teams, unless that was noted
 /// within [`ACTIVITY_IS_EXACT_TO`].
-///
-/// # Errors
-/// When the database fails.
 pub fn apply(
     tx: &mut Tx<'_>,
     delta: &Delta,
@@ -109,9 +106,6 @@ pub fn apply(
 }
 
 /// Notes of people that something of theirs counts anew that is in none of the sums.
-///
-/// # Errors
-/// When the database fails.
 pub fn note_change(tx: &mut Tx<'_>, users: &BTreeSet<UserId>, touched_at: DateTime<Utc>) -> Result<(), StoreError> {
     if users.is_empty() {
         return Ok(());

@@ -96,9 +96,6 @@ statement! {
 type Row = (i64, i64, i64, i64, i64, i64, Vec<NaiveDate>, i64, i64, i64, Value, Value);
 
 /// What somebody wants to know first. Lately is since the first of these days, which begins nowhere before the moment.
-///
-/// # Errors
-/// When the database fails.
 pub fn of_person(
     conn: &mut Conn,
     person: UserId,

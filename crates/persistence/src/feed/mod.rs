@@ -97,9 +97,6 @@ statement! {
 }
 
 /// What was done in a team, or for one goal of it. Nothing also where the viewer does not see inside, and where the goal is not the team's.
-///
-/// # Errors
-/// When the database fails.
 pub fn of_team(
     conn: &mut Conn,
     viewer: UserId,

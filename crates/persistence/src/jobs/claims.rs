@@ -71,9 +71,6 @@ impl TakenBack {
 }
 
 /// Claims up to `most` jobs that are due, the most urgent first and among equals the one that has been due for longest.
-///
-/// # Errors
-/// When the database fails.
 pub fn claim(tx: &mut Tx<'_>, now: DateTime<Utc>, most: i64) -> Result<Vec<Claimed>, StoreError> {
     // A queue is empty at one moment and long at the next. So the plan is neither left to what was known of the table when it
     // was last looked at, nor kept from one claim to the next: both would at times sort all that wait.
@@ -87,9 +84,6 @@ pub fn claim(tx: &mut Tx<'_>, now: DateTime<Utc>, most: i64) -> Result<Vec<Claim
 
 /// Takes back up to `most` jobs whose lease has ended. Those that have an attempt left wait again, the others are dead. A job
 /// that a transaction is just ending is passed over.
-///
-/// # Errors
-/// When the database fails.
 pub fn take_back(tx: &mut Tx<'_>, now: DateTime<Utc>, most: i64) -> Result<Vec<TakenBack>, StoreError> {
     tx.query("jobs.take_back", |pg| {
         diesel::sql_query(include_str!("take_back.sql")).bind::<Timestamptz, _>(now).bind::<BigInt, _>(most).load(pg)
@@ -105,17 +99,11 @@ macro_rules! held {
 
 /// Ends a job that is done. Answers whether it was still the claimer's; where it was, nobody else gets it until this
 /// transaction ends.
-///
-/// # Errors
-/// When the database fails.
 pub fn finish(tx: &mut Tx<'_>, claim: &Claimed) -> Result<bool, StoreError> {
     tx.query("jobs.finish", |pg| diesel::delete(held!(claim)).execute(pg)).map(|rows| rows > 0)
 }
 
 /// Lets a job wait until `run_at` for its next attempt. Answers whether it was still the claimer's.
-///
-/// # Errors
-/// When the database fails.
 pub fn put_off(tx: &mut Tx<'_>, claim: &Claimed, run_at: DateTime<Utc>, failure: &str) -> Result<bool, StoreError> {
     let waiting = (
         jobs::state.eq("waiting"),
@@ -127,9 +115,6 @@ pub fn put_off(tx: &mut Tx<'_>, claim: &Claimed, run_at: DateTime<Utc>, failure:
 }
 
 /// Gives a job back that was not begun, which is then no attempt. Answers whether it was still the claimer's.
-///
-/// # Errors
-/// When the database fails.
 pub fn give_back(tx: &mut Tx<'_>, claim: &Claimed, run_at: DateTime<Utc>) -> Result<bool, StoreError> {
     let waiting = (
         jobs::state.eq("waiting"),
@@ -142,9 +127,6 @@ pub fn give_back(tx: &mut Tx<'_>, claim: &Claimed, run_at: DateTime<Utc>) -> Res
 }
 
 /// Gives a job up, until an operator asks for it again. Answers whether it was still the claimer's.
-///
-/// # Errors
-/// When the database fails.
 pub fn bury(tx: &mut Tx<'_>, claim: &Claimed, now: DateTime<Utc>, failure: &str) -> Result<bool, StoreError> {
     let dead = (
         jobs::state.eq("dead"),

@@ -53,9 +53,6 @@ pub struct Filter {
 }
 
 /// Jobs, the newest first.
-///
-/// # Errors
-/// When the database fails.
 pub fn list(conn: &mut Conn, filter: &Filter, request: &PageRequest<JobId>) -> Result<Page<Entry>, StoreError> {
     let mut entries = jobs::table
         .order(jobs::id.desc())
@@ -84,9 +81,6 @@ pub fn find(conn: &mut Conn, id: JobId) -> Result<Entry, StoreError> {
 }
 
 /// Lets a job begin at once, a dead one anew with all its attempts. Answers whether there is such a job that nobody is running.
-///
-/// # Errors
-/// When the database fails.
 pub fn retry(tx: &mut Tx<'_>, id: JobId, now: DateTime<Utc>) -> Result<bool, StoreError> {
     tx.enqueues();
     let job = jobs::table.find(id.0).filter(jobs::state.ne("running"));
@@ -101,9 +95,6 @@ pub fn retry(tx: &mut Tx<'_>, id: JobId, now: DateTime<Utc>) -> Result<bool, Sto
 
 /// Lets up to `most` jobs that are dead by now begin anew, the oldest first, and answers how many. One that dies again afterwards is
 /// not among them, so who repeats this until there are none comes to an end.
-///
-/// # Errors
-/// When the database fails.
 pub fn retry_all_dead(tx: &mut Tx<'_>, now: DateTime<Utc>, most: i64) -> Result<usize, StoreError> {
     tx.enqueues();
     tx.query("jobs.retry_all_dead", |pg| {

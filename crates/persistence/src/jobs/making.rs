@@ -32,9 +32,6 @@ pub struct NewJob {
 /// Adds a job and answers its id. Where one with the same key waits already, that one is brought forward if it was due later
 /// and stays as it is otherwise, which is answered by none. Either way nobody begins it before this transaction has ended: its
 /// row is locked, so a worker cannot run it on what was there before.
-///
-/// # Errors
-/// When the database fails.
 pub fn insert(tx: &mut Tx<'_>, job: &NewJob) -> Result<Option<JobId>, StoreError> {
     tx.enqueues();
     tx.query("jobs.insert", |pg| {
@@ -51,9 +48,6 @@ pub fn insert(tx: &mut Tx<'_>, job: &NewJob) -> Result<Option<JobId>, StoreError
 }
 
 /// Adds many jobs at once, as [`insert`] does, and answers how many were added or brought forward.
-///
-/// # Errors
-/// When the database fails.
 pub fn insert_all(tx: &mut Tx<'_>, all: &[NewJob]) -> Result<usize, StoreError> {
     // As many as one statement can carry, with room to spare.
     const AT_ONCE: usize = 1000;

@@ -58,9 +58,6 @@ pub struct Stock {
 }
 
 /// Takes a tick of a recurring job for this transaction. Answers whether nobody had it, or a later one, before.
-///
-/// # Errors
-/// When the database fails.
 pub fn take_tick(tx: &mut Tx<'_>, kind: &str, tick: DateTime<Utc>) -> Result<bool, StoreError> {
     tx.query("job_ticks.take", |pg| {
         let upsert = diesel::insert_into(job_ticks::table)
@@ -74,9 +71,6 @@ pub fn take_tick(tx: &mut Tx<'_>, kind: &str, tick: DateTime<Utc>) -> Result<boo
 }
 
 /// Forgets up to `most` jobs that have been dead since before this time, the oldest first.
-///
-/// # Errors
-/// When the database fails.
 pub fn forget_dead(tx: &mut Tx<'_>, before: DateTime<Utc>, most: i64) -> Result<usize, StoreError> {
     tx.query("jobs.forget_dead", |pg| {
         diesel::sql_query(include_str!("forget_dead.sql"))
@@ -87,9 +81,6 @@ pub fn forget_dead(tx: &mut Tx<'_>, before: DateTime<Utc>, most: i64) -> Result<
 }
 
 /// What lies in the queue. Counting stops at `most`, so that the figure costs as little in a long queue as in a short one.
-///
-/// # Errors
-/// When the database fails.
 pub fn stock(conn: &mut Conn, now: DateTime<Utc>, most: i64) -> Result<Stock, StoreError> {
     conn.query("jobs.stock", |pg| {
         diesel::sql_query(include_str!("stock.sql")).bind::<Timestamptz, _>(now).bind::<BigInt, _>(most).get_result(pg)

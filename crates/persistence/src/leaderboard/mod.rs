@@ -82,9 +82,6 @@ type Row = (bool, i64, Uuid, String, String, i64, i64, i64, bool);
 
 /// A page of a leaderboard, and the viewer's own line if the viewer is a member. Both are empty where the viewer does not see inside the
 /// team.
-///
-/// # Errors
-/// When the database fails.
 pub fn page(
     conn: &mut Conn,
     viewer: UserId,

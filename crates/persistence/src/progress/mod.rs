@@ -88,9 +88,6 @@ pub fn find(conn: &mut Conn, viewer: UserId, goal: GoalId, on: Option<NaiveDate>
 }
 
 /// The route of a goal as it has been since this moment; nothing if it is another one by now.
-///
-/// # Errors
-/// When the database fails.
 pub fn route(conn: &mut Conn, goal: GoalId, since: DateTime<Utc>) -> Result<Option<Route>, StoreError> {
     let row = routes::table.find(goal.uuid()).filter(routes::updated_at.eq(since)).select(routes::route);
     let kept: Option<Value> = conn.query("progress.route", |pg| row.first(pg).optional())?;

@@ -66,9 +66,6 @@ pub fn someone(conn: &mut Conn, username: &Username) -> Result<Someone, StoreErr
 }
 
 /// The days on which a person did something, the earliest first.
-///
-/// # Errors
-/// When the database fails.
 pub fn days(conn: &mut Conn, user: UserId) -> Result<Vec<(NaiveDate, Split)>, StoreError> {
     let rows: Vec<(NaiveDate, Six)> = conn.query("user_days.all", |pg| {
         days::table
@@ -83,9 +80,6 @@ pub fn days(conn: &mut Conn, user: UserId) -> Result<Vec<(NaiveDate, Split)>, St
 }
 
 /// The days on which a person did something that everybody may see, the earliest first, with that alone.
-///
-/// # Errors
-/// When the database fails.
 pub fn public_days(conn: &mut Conn, user: UserId) -> Result<Vec<(NaiveDate, Split)>, StoreError> {
     let rows: Vec<(NaiveDate, i64, i64, i64)> = conn.query("user_days.public", |pg| {
         days::table
@@ -109,9 +103,6 @@ statement! {
 }
 
 /// What a person has done in each of these spans of days.
-///
-/// # Errors
-/// When the database fails.
 pub fn trend(
     conn: &mut Conn,
     person: UserId,

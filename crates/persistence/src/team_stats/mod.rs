@@ -63,9 +63,6 @@ statement! {
 type Row = (i32, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64);
 
 /// What a team has done on these days, unless the viewer does not see inside.
-///
-/// # Errors
-/// When the database fails.
 pub fn in_days(conn: &mut Conn, viewer: UserId, team: TeamId, days: DayRange) -> Result<Option<TeamStats>, StoreError> {
     let (first, last) = ends(days);
     let ask = InDays { viewer: viewer.uuid(), team: team.uuid(), first, last, lives: PhantomData };
@@ -93,9 +90,6 @@ pub struct Span<T> {
 }
 
 /// What a team has done in each of these spans of days. Nothing at all where the viewer does not see inside.
-///
-/// # Errors
-/// When the database fails.
 pub fn trend(
     conn: &mut Conn,
     viewer: UserId,

@@ -48,9 +48,6 @@ pub struct Overview {
 const NEXT: usize = 3;
 
 /// What there is to earn, with how far the viewer is.
-///
-/// # Errors
-/// When the database fails.
 pub fn list(s: &Services, viewer: &Viewer, page: &PageRequest<AchievementId>) -> Result<Overview, ServiceError> {
     let me = viewer.user.id;
     s.db.read(|conn| {

@@ -225,9 +225,6 @@ pub fn show(s: &Services, viewer: &Viewer, id: ActivityId) -> Result<Activity, S
 }
 
 /// The viewer's own activities, the latest first.
-///
-/// # Errors
-/// When the database fails.
 pub fn mine(
     s: &Services,
     viewer: &Viewer,
@@ -348,9 +345,6 @@ pub fn delete(
 }
 
 /// Hides many activities of the viewer's at once, or shows them, and answers how many changed.
-///
-/// # Errors
-/// When the database fails.
 pub fn set_privacy(s: &Services, viewer: &Viewer, which: &Which, is_private: bool) -> Result<usize, ServiceError> {
     let (owner, now) = (viewer.user.id, s.now());
     s.db.write(|tx| {

@@ -58,9 +58,6 @@ enum Found {
 }
 
 /// Fills an empty database with the demo, or finishes one that was ended half way. Not for two at once.
-///
-/// # Errors
-/// When the database fails.
 pub fn fill(s: &Services, on_progress: impl FnMut(Progress)) -> Result<Filled, ServiceError> {
     match look(s)? {
         Found::Others => Ok(Filled::NotEmpty),

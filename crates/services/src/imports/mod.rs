@@ -25,9 +25,6 @@ const STAY: TimeDelta = TimeDelta::days(30);
 const BROKEN_OFF: TimeDelta = TimeDelta::hours(1);
 
 /// The viewer's own imports, the latest first.
-///
-/// # Errors
-/// When the database fails.
 pub fn mine(s: &Services, viewer: &Viewer, page: &PageRequest<ImportId>) -> Result<Page<Import>, ServiceError> {
     Ok(s.db.read(|conn| store::of_user(conn, viewer.user.id, page))?)
 }
@@ -57,9 +54,6 @@ pub fn problems(
 }
 
 /// The same in the operator's name.
-///
-/// # Errors
-/// When the database fails.
 pub fn problems_for(s: &Services, id: ImportId, page: &PageRequest<i32>) -> Result<Page<Problem>, ServiceError> {
     Ok(s.db.read(|conn| store::problems(conn, id, page))?)
 }

@@ -54,9 +54,6 @@ pub fn begin(s: &Services, viewer: &Viewer, new: NewImport) -> Result<Receiving,
 }
 
 /// The same in the operator's name.
-///
-/// # Errors
-/// When the database fails.
 pub fn begin_for(s: &Services, owner: UserId, new: NewImport) -> Result<Receiving, ServiceError> {
     let import = Import {
         id: s.new_id(),

@@ -47,9 +47,6 @@ pub(crate) fn work(s: &Services, id: ImportId) -> Result<(), Failure> {
 }
 
 /// Goes through an import to its end, and tells how far it is. Answers none where it is forgotten.
-///
-/// # Errors
-/// When the database fails.
 pub fn carry_out(
     s: &Services,
     id: ImportId,

@@ -9,9 +9,6 @@ pub use milequest_persistence::jobs::{Entry, Filter, JobId, Stock};
 pub const COUNTED: i64 = 10_000;
 
 /// Jobs, the newest first.
-///
-/// # Errors
-/// When the database fails.
 pub fn list(s: &Services, filter: &Filter, request: &PageRequest<JobId>) -> Result<Page<Entry>, ServiceError> {
     s.db.read(|conn| Ok(store::list(conn, filter, request)?))
 }
@@ -37,9 +34,6 @@ pub fn retry(s: &Services, id: JobId) -> Result<(), ServiceError> {
 }
 
 /// Has all dead jobs begun anew and answers how many.
-///
-/// # Errors
-/// When the database fails.
 pub fn retry_all_dead(s: &Services) -> Result<usize, ServiceError> {
     const AT_ONCE: i64 = 1000;
     let now = s.now();
@@ -53,9 +47,6 @@ pub fn retry_all_dead(s: &Services) -> Result<usize, ServiceError> {
 }
 
 /// What lies in the queue, counted up to [`COUNTED`].
-///
-/// # Errors
-/// When the database fails.
 pub fn stock(s: &Services) -> Result<Stock, ServiceError> {
     let now = s.now();
     Ok(s.db.read(|conn| -> Result<_, StoreError> { store::stock(conn, now, COUNTED) })?)

@@ -34,17 +34,11 @@ use milequest_persistence::{Tx, jobs as store};
 
 /// Writes a job that nobody sees before this transaction is committed, and that is begun at once when it is. Answers none where
 /// another one for the same key waits, which will see what this transaction has done.
-///
-/// # Errors
-/// When the database fails.
 pub fn enqueue(tx: &mut Tx<'_>, order: Order) -> Result<Option<JobId>, ServiceError> {
     Ok(store::insert(tx, &order.into_row()?)?)
 }
 
 /// Writes many jobs at once.
-///
-/// # Errors
-/// When the database fails.
 pub fn enqueue_all(tx: &mut Tx<'_>, orders: impl IntoIterator<Item = Order>) -> Result<(), ServiceError> {
     let rows: Vec<NewJob> = orders.into_iter().map(Order::into_row).collect::<Result<_, _>>()?;
     store::insert_all(tx, &rows)?;

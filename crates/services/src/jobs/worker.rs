@@ -57,9 +57,6 @@ impl Worker {
     }
 
     /// Runs everything that is due, in this thread, and answers how many attempts that were.
-    ///
-    /// # Errors
-    /// When the database fails.
     pub fn run_due(&self) -> Result<usize, ServiceError> {
         let mut ticks = HashMap::new();
         let mut attempts = 0;

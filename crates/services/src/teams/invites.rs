@@ -196,9 +196,6 @@ pub fn revoke(s: &Services, caller: &Caller, viewer: &Viewer, team: TeamId, id: 
 }
 
 /// The invites that wait for the viewer's proved address, the newest first.
-///
-/// # Errors
-/// When the database fails.
 pub fn mine(s: &Services, viewer: &Viewer) -> Result<Vec<Offer>, ServiceError> {
     let now = s.now();
     s.db.read(|conn| {

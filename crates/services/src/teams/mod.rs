@@ -200,9 +200,6 @@ pub fn restore(s: &Services, caller: &Caller, viewer: &Viewer, id: TeamId) -> Re
 }
 
 /// Public teams, the newest first; with `words`, those in whose name or description each of them begins a word.
-///
-/// # Errors
-/// When the database fails.
 pub fn newest(
     s: &Services,
     viewer: &Viewer,
@@ -216,9 +213,6 @@ pub fn newest(
 }
 
 /// Public teams, those first in which something happened last.
-///
-/// # Errors
-/// When the database fails.
 pub fn most_active(
     s: &Services,
     viewer: &Viewer,
@@ -242,9 +236,6 @@ fn with_roles(conn: &mut Conn, viewer: &Viewer, page: Page<Team>) -> Result<Page
 }
 
 /// The viewer's own teams, the one joined last first: the open ones, or the closed ones that the viewer looks after.
-///
-/// # Errors
-/// When the database fails.
 pub fn mine(
     s: &Services,
     viewer: &Viewer,

@@ -99,9 +99,6 @@ pub struct Drift {
 }
 
 /// Which rows of a total have drifted: of all, or of those touched since a moment.
-///
-/// # Errors
-/// When the database fails.
 pub fn drifted(tx: &mut Tx<'_>, total: Total, since: Option<DateTime<Utc>>) -> Result<Vec<Drift>, StoreError> {
     // One at a time: two that find the same drift would both add the difference. And it may take as long as it takes, with as much
     // memory as keeps millions of rows from being sorted on the disk.
@@ -130,9 +127,6 @@ pub fn drifted(tx: &mut Tx<'_>, total: Total, since: Option<DateTime<Utc>>) -> R
 }
 
 /// Adds to each of these rows what it lacks, and answers which goals that moved.
-///
-/// # Errors
-/// When the database fails.
 pub fn repair(tx: &mut Tx<'_>, total: Total, drifted: &[Drift], now: DateTime<Utc>) -> Result<Vec<GoalId>, StoreError> {
     if total == Total::Contributions {
         return mend_contributions(tx, drifted).map(|()| Vec::new());
@@ -210,9 +204,6 @@ pub struct Run {
 }
 
 /// Keeps a run, or how it is now.
-///
-/// # Errors
-/// When the database fails.
 pub fn put_run(tx: &mut Tx<'_>, run: &Run) -> Result<(), StoreError> {
     tx.query("reconciliations.put", |pg| {
         diesel::insert_into(reconciliations::table)
@@ -226,9 +217,6 @@ pub fn put_run(tx: &mut Tx<'_>, run: &Run) -> Result<(), StoreError> {
 }
 
 /// The latest runs.
-///
-/// # Errors
-/// When the database fails.
 pub fn runs(conn: &mut Conn, most: i64) -> Result<Vec<Run>, StoreError> {
     conn.query("reconciliations.list", |pg| {
         reconciliations::table.order(reconciliations::id.desc()).limit(most).select(Run::as_select()).load(pg)
@@ -236,9 +224,6 @@ pub fn runs(conn: &mut Conn, most: i64) -> Result<Vec<Run>, StoreError> {
 }
 
 /// A run by its id.
-///
-/// # Errors
-/// When the database fails.
 pub fn run(conn: &mut Conn, id: Uuid) -> Result<Option<Run>, StoreError> {
     conn.query("reconciliations.find", |pg| {
         reconciliations::table.find(id).select(Run::as_select()).first(pg).optional()
@@ -246,9 +231,6 @@ pub fn run(conn: &mut Conn, id: Uuid) -> Result<Option<Run>, StoreError> {
 }
 
 /// When the latest run began that repaired and came to its end.
-///
-/// # Errors
-/// When the database fails.
 pub fn last_repair(conn: &mut Conn) -> Result<Option<DateTime<Utc>>, StoreError> {
     conn.query("reconciliations.last_repair", |pg| {
         reconciliations::table
@@ -262,9 +244,6 @@ pub fn last_repair(conn: &mut Conn) -> Result<Option<DateTime<Utc>>, StoreError>
 }
 
 /// Forgets up to `most` runs that began before this moment.
-///
-/// # Errors
-/// When the database fails.
 pub fn forget_before(tx: &mut Tx<'_>, before: DateTime<Utc>, most: i64) -> Result<usize, StoreError> {
     let old = reconciliations::table.filter(reconciliations::started_at.lt(before)).limit(most);
     let ids: Vec<Uuid> = tx.query("reconciliations.old", |pg| old.select(reconciliations::id).load(pg))?;

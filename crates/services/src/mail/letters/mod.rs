@@ -18,7 +18,6 @@ use uuid::Uuid;
 /// What there is to say. Links hold secrets: a letter that waits must be kept as carefully as they are.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "letter", rename_all = "snake_case")]
-#[expect(missing_docs, reason = "each field is named as its letter reads")]
 pub enum Letter {
     /// The operator wants to see that mail arrives.
     Test { home: Link },
