@@ -1,10 +1,10 @@
 //! What all sections share: the world, the server, the program, and how long to measure.
 
 use crate::{
-    load::{Measured, Processor, others},
+    load::{Measurement, Processor, others},
     plan::Plan,
     postgres::{Database, Postgres},
-    say,
+    report,
     service::Program,
 };
 use anyhow::{Context, Result, ensure};
@@ -61,13 +61,13 @@ impl Bench {
     }
 
     /// Tells of answers that were errors.
-    pub(crate) fn told_errors<'a>(&self, all: impl Iterator<Item = (&'a str, &'a Measured)>) -> Result<()> {
+    pub(crate) fn told_errors<'a>(&self, all: impl Iterator<Item = (&'a str, &'a Measurement)>) -> Result<()> {
         let (mut errors, mut numbers) = (0, true);
         for (name, measured) in all {
             numbers &= measured.per_second > 0.0;
             if measured.errors > 0 {
                 let first = measured.first_error.as_deref().unwrap_or_default();
-                say(format_args!("errors: {} of {name}, the first: {first}", measured.errors));
+                report(format_args!("errors: {} of {name}, the first: {first}", measured.errors));
                 errors += measured.errors;
             }
         }

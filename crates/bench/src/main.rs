@@ -2,15 +2,15 @@
 //! run the same statements beside it, and prints what came of it as tables.
 
 mod bench;
-mod chance;
 mod load;
 mod paths;
 mod pgbench;
 mod plan;
 mod postgres;
+mod random;
 mod sections;
-mod seen;
 mod service;
+mod statements;
 mod table;
 mod world;
 
@@ -85,7 +85,7 @@ enum Section {
 type Run = fn(&Bench) -> Result<()>;
 
 /// Says what is being done, where it does not get into the tables.
-fn say(line: impl std::fmt::Display) {
+fn report(line: impl std::fmt::Display) {
     eprintln!("{line}");
 }
 
@@ -93,7 +93,7 @@ fn main() -> ExitCode {
     match run(Arguments::parse()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            say(format_args!("milequest-bench: {error:#}"));
+            report(format_args!("milequest-bench: {error:#}"));
             ExitCode::FAILURE
         }
     }
@@ -116,7 +116,7 @@ fn run(arguments: Arguments) -> Result<()> {
     let postgres = Postgres::start(&arguments.data, Use::Measuring)?;
     let begun = Instant::now();
     let database = world::copy(&postgres, &name, "milequest").context("the world could not be copied")?;
-    say(format_args!("the world: copied, {:.1} s", begun.elapsed().as_secs_f64()));
+    report(format_args!("the world: copied, {:.1} s", begun.elapsed().as_secs_f64()));
     let bench = Bench {
         plan,
         postgres,

@@ -4,8 +4,8 @@
 //! service was seen to send for it; where that is kept in a file, the file is named and has to be what was seen.
 
 use crate::{
-    chance::Chance,
-    plan::{FIRST, Of, Plan, secret},
+    plan::{Entity, FIRST, Plan, secret},
+    random::Random,
 };
 
 /// Whom a path is asked as, and about which team, which is one that this person is in.
@@ -25,27 +25,27 @@ pub(crate) enum Who {
 
 /// Who asks about what.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Asked {
+pub(crate) struct Target {
     pub(crate) person: u64,
     pub(crate) team: u64,
 }
 
 impl Who {
-    pub(crate) const fn draw(self, plan: &Plan, chance: &mut Chance) -> Asked {
+    pub(crate) const fn draw(self, plan: &Plan, rng: &mut Random) -> Target {
         match self {
-            Self::Anybody => Asked { person: chance.below(plan.people), team: 0 },
-            Self::OfSmallTeams => Asked { person: chance.below(plan.people / 10) * 10 + chance.below(8), team: 0 },
+            Self::Anybody => Target { person: rng.below(plan.people), team: 0 },
+            Self::OfSmallTeams => Target { person: rng.below(plan.people / 10) * 10 + rng.below(8), team: 0 },
             Self::InSmall => {
-                let team = chance.below(plan.small_teams);
-                Asked { person: plan.member(team, 0), team }
+                let team = rng.below(plan.small_teams);
+                Target { person: plan.member(team, 0), team }
             }
             Self::InLarge => {
-                let team = plan.small_teams + chance.below(plan.large_teams);
-                Asked { person: plan.member(team, chance.below(plan.large_members())), team }
+                let team = plan.small_teams + rng.below(plan.large_teams);
+                Target { person: plan.member(team, rng.below(plan.large_members())), team }
             }
             Self::InHuge => {
                 let team = plan.teams() - 1;
-                Asked { person: plan.member(team, chance.below(plan.huge_members())), team }
+                Target { person: plan.member(team, rng.below(plan.huge_members())), team }
             }
         }
     }
@@ -82,7 +82,7 @@ impl Who {
 
 /// What pgbench runs beside a path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Beside {
+pub(crate) enum Comparison {
     /// This one.
     Sql(&'static str),
     /// The statement in this file in `crates/persistence/src`, which the service has to have sent.
@@ -101,7 +101,7 @@ pub(crate) enum Wanted {
     /// So much of what pgbench does, with so many connections.
     OfPgbench(f64, usize),
     /// So much of what another path does, with so many connections.
-    Of(&'static str, f64, usize),
+    Entity(&'static str, f64, usize),
     /// Half of the answers of one connection within so many milliseconds.
     Within(f64),
 }
@@ -117,7 +117,7 @@ pub(crate) struct Path {
     pub(crate) path: &'static str,
     /// JSON, with the same and `{started_at}`; none where it is empty.
     pub(crate) body: &'static str,
-    pub(crate) beside: Beside,
+    pub(crate) comparison: Comparison,
     pub(crate) wanted: Option<Wanted>,
 }
 
@@ -127,7 +127,7 @@ const PLAIN: Path = Path {
     method: "GET",
     path: "",
     body: "",
-    beside: Beside::Sql("SELECT 1"),
+    comparison: Comparison::Sql("SELECT 1"),
     wanted: None,
 };
 
@@ -139,12 +139,12 @@ pub(crate) const DIFFERENT_GOALS: &str = "log, different goals";
 /// Every path that is measured.
 pub(crate) const PATHS: &[Path] = &[
     Path { name: "a bare route", path: "/health/live", ..PLAIN },
-    Path { name: "who I am", path: "/api/v1/me", beside: Beside::With("sessions"), ..PLAIN },
+    Path { name: "who I am", path: "/api/v1/me", comparison: Comparison::With("sessions"), ..PLAIN },
     Path {
         name: "progress",
         who: Who::InSmall,
         path: "/api/v1/goals/{goal}/progress",
-        beside: Beside::File("progress/now.sql"),
+        comparison: Comparison::File("progress/now.sql"),
         wanted: Some(Wanted::OfPgbench(0.6, 8)),
         ..PLAIN
     },
@@ -152,27 +152,27 @@ pub(crate) const PATHS: &[Path] = &[
         name: "progress, 20,000 members",
         who: Who::InHuge,
         path: "/api/v1/goals/{goal}/progress",
-        beside: Beside::File("progress/now.sql"),
+        comparison: Comparison::File("progress/now.sql"),
         ..PLAIN
     },
     Path {
         name: "my stats",
         path: "/api/v1/me/stats",
-        beside: Beside::With("user_days"),
+        comparison: Comparison::With("user_days"),
         wanted: Some(Wanted::OfPgbench(0.6, 8)),
         ..PLAIN
     },
     Path {
         name: "my activities",
         path: "/api/v1/me/activities",
-        beside: Beside::With("\"activities\""),
+        comparison: Comparison::With("\"activities\""),
         wanted: Some(Wanted::OfPgbench(0.6, 8)),
         ..PLAIN
     },
     Path {
         name: "my dashboard",
         path: "/api/v1/me/dashboard",
-        beside: Beside::File("dashboard/of_person.sql"),
+        comparison: Comparison::File("dashboard/of_person.sql"),
         wanted: Some(Wanted::OfPgbench(0.6, 8)),
         ..PLAIN
     },
@@ -180,7 +180,7 @@ pub(crate) const PATHS: &[Path] = &[
         name: "team feed",
         who: Who::InSmall,
         path: "/api/v1/teams/{team}/feed",
-        beside: Beside::File("feed/of_team.sql"),
+        comparison: Comparison::File("feed/of_team.sql"),
         wanted: Some(Wanted::OfPgbench(0.6, 8)),
         ..PLAIN
     },
@@ -188,7 +188,7 @@ pub(crate) const PATHS: &[Path] = &[
         name: "team feed, 500 members",
         who: Who::InLarge,
         path: "/api/v1/teams/{team}/feed",
-        beside: Beside::File("feed/of_team.sql"),
+        comparison: Comparison::File("feed/of_team.sql"),
         wanted: Some(Wanted::OfPgbench(0.6, 8)),
         ..PLAIN
     },
@@ -196,7 +196,7 @@ pub(crate) const PATHS: &[Path] = &[
         name: "team feed, 20,000 members",
         who: Who::InHuge,
         path: "/api/v1/teams/{team}/feed",
-        beside: Beside::File("feed/of_team.sql"),
+        comparison: Comparison::File("feed/of_team.sql"),
         wanted: Some(Wanted::OfPgbench(0.6, 8)),
         ..PLAIN
     },
@@ -204,7 +204,7 @@ pub(crate) const PATHS: &[Path] = &[
         name: "leaderboard of a month",
         who: Who::InSmall,
         path: "/api/v1/teams/{team}/leaderboard?period=month",
-        beside: Beside::File("leaderboard/page.sql"),
+        comparison: Comparison::File("leaderboard/page.sql"),
         wanted: Some(Wanted::OfPgbench(0.6, 8)),
         ..PLAIN
     },
@@ -212,7 +212,7 @@ pub(crate) const PATHS: &[Path] = &[
         name: "leaderboard of a month, 500 members",
         who: Who::InLarge,
         path: "/api/v1/teams/{team}/leaderboard?period=month",
-        beside: Beside::File("leaderboard/page.sql"),
+        comparison: Comparison::File("leaderboard/page.sql"),
         wanted: Some(Wanted::Within(2.0)),
         ..PLAIN
     },
@@ -220,7 +220,7 @@ pub(crate) const PATHS: &[Path] = &[
         name: "leaderboard of a month, 20,000 members",
         who: Who::InHuge,
         path: "/api/v1/teams/{team}/leaderboard?period=month",
-        beside: Beside::File("leaderboard/page.sql"),
+        comparison: Comparison::File("leaderboard/page.sql"),
         wanted: Some(Wanted::Within(20.0)),
         ..PLAIN
     },
@@ -228,7 +228,7 @@ pub(crate) const PATHS: &[Path] = &[
         name: "leaderboard of a goal",
         who: Who::InSmall,
         path: "/api/v1/goals/{goal}/leaderboard",
-        beside: Beside::File("leaderboard/page.sql"),
+        comparison: Comparison::File("leaderboard/page.sql"),
         wanted: Some(Wanted::OfPgbench(0.6, 8)),
         ..PLAIN
     },
@@ -236,24 +236,24 @@ pub(crate) const PATHS: &[Path] = &[
         name: "team stats",
         who: Who::InSmall,
         path: "/api/v1/teams/{team}/stats",
-        beside: Beside::File("team_stats/in_days.sql"),
+        comparison: Comparison::File("team_stats/in_days.sql"),
         ..PLAIN
     },
     Path {
         name: "team trend",
         who: Who::InSmall,
         path: "/api/v1/teams/{team}/trends",
-        beside: Beside::File("team_stats/trend.sql"),
+        comparison: Comparison::File("team_stats/trend.sql"),
         ..PLAIN
     },
-    Path { name: "achievements", path: "/api/v1/achievements", beside: Beside::With("achievements"), ..PLAIN },
+    Path { name: "achievements", path: "/api/v1/achievements", comparison: Comparison::With("achievements"), ..PLAIN },
     Path {
         name: DIFFERENT_GOALS,
         who: Who::OfSmallTeams,
         method: "POST",
         path: "/api/v1/activities",
         body: LOGGED,
-        beside: Beside::Logging,
+        comparison: Comparison::Logging,
         wanted: Some(Wanted::OfPgbench(0.8, 32)),
     },
     Path {
@@ -262,8 +262,8 @@ pub(crate) const PATHS: &[Path] = &[
         method: "POST",
         path: "/api/v1/activities",
         body: LOGGED_FOR_ONE,
-        beside: Beside::LoggingForOne,
-        wanted: Some(Wanted::Of(DIFFERENT_GOALS, 0.8, 32)),
+        comparison: Comparison::LoggingForOne,
+        wanted: Some(Wanted::Entity(DIFFERENT_GOALS, 0.8, 32)),
     },
 ];
 
@@ -280,14 +280,14 @@ impl Path {
     }
 
     /// The whole request, as it goes over the wire.
-    pub(crate) fn request(&self, asked: Asked, started_at: &str, out: &mut Vec<u8>) {
+    pub(crate) fn request(&self, target: Target, started_at: &str, out: &mut Vec<u8>) {
         let fill = |text: &str| {
-            text.replace("{person}", &Of::Person.text(asked.person))
-                .replace("{team}", &Of::Team.text(asked.team))
-                .replace("{goal}", &Of::MainGoal.text(asked.team))
+            text.replace("{person}", &Entity::Person.text(target.person))
+                .replace("{team}", &Entity::Team.text(target.team))
+                .replace("{goal}", &Entity::MainGoal.text(target.team))
                 .replace("{started_at}", started_at)
         };
-        let (path, secret) = (fill(self.path), secret(asked.person));
+        let (path, secret) = (fill(self.path), secret(target.person));
         let head = format!("{} {path} HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {secret}\r\n", self.method);
         out.extend(head.as_bytes());
         if !self.body.is_empty() {
@@ -308,10 +308,10 @@ mod tests {
     #[test]
     fn whoever_asks_about_a_team_is_in_it() {
         let plan = Plan::new(0.01, 3);
-        let (members, mut chance) = (plan.members(), Chance::of(9, 9));
+        let (members, mut rng) = (plan.members(), Random::of(9, 9));
         for who in [Who::InSmall, Who::InLarge, Who::InHuge] {
             for _ in 0..200 {
-                let Asked { person, team } = who.draw(&plan, &mut chance);
+                let Target { person, team } = who.draw(&plan, &mut rng);
                 assert!(members[team as usize].contains(&(person as u32)), "{who:?} {person} {team}");
             }
         }

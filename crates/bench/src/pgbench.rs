@@ -1,7 +1,7 @@
 //! pgbench: the same statements without the service, with every transaction's time.
 
 use crate::{
-    load::{Effort, Measured, Processor, Spent, Times, others},
+    load::{CpuTime, LoadSettings, Measurement, Processor, Times, others},
     postgres::Database,
 };
 use anyhow::{Context, Result, ensure};
@@ -37,7 +37,7 @@ impl Script {
 const SHORTEST: Duration = Duration::from_secs(1);
 
 /// What is spent within this time.
-fn spent_within(processor: &Processor, after: Duration, window: Duration) -> Result<Spent> {
+fn spent_within(processor: &Processor, after: Duration, window: Duration) -> Result<CpuTime> {
     thread::sleep(after);
     let before = processor.spent()?;
     thread::sleep(window);
@@ -45,7 +45,12 @@ fn spent_within(processor: &Processor, after: Duration, window: Duration) -> Res
 }
 
 /// Runs a script by so many clients for so long.
-pub(crate) fn run(database: &Database, effort: Effort, processor: &Processor, script: &Script) -> Result<Measured> {
+pub(crate) fn run(
+    database: &Database,
+    effort: LoadSettings,
+    processor: &Processor,
+    script: &Script,
+) -> Result<Measurement> {
     let folder = tempfile::tempdir()?;
     let file = folder.path().join("script");
     fs::write(&file, &script.text)?;
@@ -71,7 +76,7 @@ pub(crate) fn run(database: &Database, effort: Effort, processor: &Processor, sc
     let processor = Processor { client: child.id(), ..*processor };
     // It is looked at a little before it ends.
     let window = effort.counted.mul_f64(0.9);
-    let spent = if is_short { Spent::default() } else { spent_within(&processor, effort.warm_up, window)? };
+    let spent = if is_short { CpuTime::default() } else { spent_within(&processor, effort.warm_up, window)? };
     let output = child.wait_with_output()?;
     let said = String::from_utf8_lossy(&output.stderr);
     ensure!(output.status.success(), "pgbench failed: {}; it ran {}", said.trim(), script.text);
@@ -86,12 +91,12 @@ pub(crate) fn run(database: &Database, effort: Effort, processor: &Processor, sc
     let counted = transactions.iter().filter(|one| one.ended >= from && one.ended <= until);
     let times: Vec<u32> = counted.map(|one| one.took).collect();
     let per_second = times.len() as f64 / (until - from).max(1e-6);
-    Ok(Measured {
+    Ok(Measurement {
         per_second,
         times: Times::of(times),
         postgres_us: spent.postgres.as_secs_f64() * 1e6 / (per_second * window.as_secs_f64()).max(1.0),
         others: others(spent, window),
-        ..Measured::default()
+        ..Measurement::default()
     })
 }
 

@@ -3,7 +3,7 @@
 //! It follows from the scale and the seed alone, so that the load knows whom to ask as without the database. Ids are UUIDv7s whose last
 //! twelve digits are a number, so that pgbench, which knows only numbers, can draw the same people.
 
-use crate::chance::Chance;
+use crate::random::Random;
 use uuid::Uuid;
 
 /// The number of the first of everything, which makes all numbers equally long.
@@ -11,7 +11,7 @@ pub(crate) const FIRST: u64 = 100_000_000_000;
 
 /// What an id is of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Of {
+pub(crate) enum Entity {
     Person,
     Team,
     /// The goal that a team is busy with.
@@ -23,7 +23,7 @@ pub(crate) enum Of {
     Session,
 }
 
-impl Of {
+impl Entity {
     /// How the ids begin.
     pub(crate) const fn prefix(self) -> &'static str {
         match self {
@@ -121,11 +121,11 @@ impl Plan {
 
     /// Who is in each team. Whoever comes first looks after it.
     pub(crate) fn members(&self) -> Vec<Vec<u32>> {
-        let mut chance = Chance::of(self.seed, 0);
+        let mut rng = Random::of(self.seed, 0);
         // Everybody gets a place in a small team, in no order, and then some get another one.
         let mut queue: Vec<u32> = (0..self.people as u32).collect();
         for place in (1..queue.len()).rev() {
-            queue.swap(place, chance.below(place as u64 + 1) as usize);
+            queue.swap(place, rng.below(place as u64 + 1) as usize);
         }
         let mut next = 0;
         let mut teams = Vec::with_capacity(self.teams() as usize);
@@ -136,7 +136,7 @@ impl Plan {
                 Size::Huge => (0..self.huge_members()).map(member).collect(),
                 Size::Small => {
                     let mut members = vec![member(0)];
-                    let wanted = chance.between(5, 20) as usize;
+                    let wanted = rng.between(5, 20) as usize;
                     while members.len() < wanted {
                         let one = queue[next % queue.len()];
                         next += 1;
@@ -185,7 +185,7 @@ mod tests {
 
     #[test]
     fn an_id_is_a_v7_that_ends_in_its_number() {
-        let id = Of::Team.id(17);
-        assert_eq!((id.get_version_num(), id.to_string()), (7, Of::Team.text(17)));
+        let id = Entity::Team.id(17);
+        assert_eq!((id.get_version_num(), id.to_string()), (7, Entity::Team.text(17)));
     }
 }

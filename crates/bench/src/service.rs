@@ -23,9 +23,9 @@ pub(crate) struct Program {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Run {
     /// To be measured. It logs what it always logs, but nobody keeps it.
-    Measured,
+    Measurement,
     /// To have the database tell every statement that is sent to it.
-    Watched,
+    CapturedPath,
 }
 
 impl Program {
@@ -75,10 +75,10 @@ impl Program {
         command.arg("serve").stdout(Stdio::piped());
         let log = self.folder.join("log");
         match run {
-            Run::Measured => {
+            Run::Measurement => {
                 command.stderr(Stdio::null());
             }
-            Run::Watched => {
+            Run::CapturedPath => {
                 command.stderr(File::create(&log)?).env("PGOPTIONS", "-c log_statement=all");
             }
         }

@@ -31,14 +31,14 @@ impl Account {
     pub(crate) fn choose(folder: &DataFolder) -> Result<Self, Error> {
         let me = Self::of_this_process();
         let Some(cluster) = folder.cluster_metadata()? else {
-            return if me.uid == 0 { stand_in() } else { Ok(me) };
+            return if me.uid == 0 { unprivileged_substitute() } else { Ok(me) };
         };
         let (path, dir) = (folder.cluster(), folder.root().to_owned());
         match cluster.uid() {
             0 => Err(Error::OwnedByRoot {
                 cluster: path,
                 dir,
-                user: if me.uid == 0 { stand_in()?.name } else { me.name },
+                user: if me.uid == 0 { unprivileged_substitute()?.name } else { me.name },
             }),
             owner if me.uid == 0 => Ok(Self { name: name_of(owner), uid: owner, gid: cluster.gid(), switch: true }),
             owner if me.uid == owner => Ok(me),
@@ -60,7 +60,7 @@ impl Account {
     }
 
     /// Whether this account is not the one that this process has.
-    pub(crate) fn is_stand_in(&self) -> bool {
+    pub(crate) fn is_unprivileged_substitute(&self) -> bool {
         self.switch
     }
 
@@ -82,7 +82,7 @@ impl Account {
 
     /// Gives an open file or folder to this account. By handle, because a name in a folder of
     /// somebody else's may have become a link to another file in the meantime.
-    pub(crate) fn own(&self, file: &File) -> io::Result<()> {
+    pub(crate) fn chown(&self, file: &File) -> io::Result<()> {
         if self.switch {
             fchown(file, Some(self.uid), Some(self.gid))?;
         }
@@ -90,7 +90,7 @@ impl Account {
     }
 
     /// Root sees every folder, its stand-in only those that are open to it.
-    pub(crate) fn must_reach(&self, path: &Path) -> Result<(), Error> {
+    pub(crate) fn check_access(&self, path: &Path) -> Result<(), Error> {
         if !self.switch {
             return Ok(());
         }
@@ -124,7 +124,7 @@ impl Account {
 /// macOS has no `C.UTF-8`, and its PostgreSQL refuses to start under a locale that does not exist.
 const SYSTEM_LOCALE: &str = if cfg!(target_os = "macos") { "C" } else { "C.UTF-8" };
 
-fn stand_in() -> Result<Account, Error> {
+fn unprivileged_substitute() -> Result<Account, Error> {
     let accounts = fs::read_to_string("/etc/passwd").unwrap_or_default();
     STAND_INS.iter().find_map(|name| accounts.lines().filter_map(entry).find(|a| a.name == *name)).ok_or(Error::NoUser)
 }
@@ -173,7 +173,7 @@ mod tests {
             Account { name: "stranger".into(), uid: metadata.uid() + 1, gid: metadata.gid() + 1, switch: true };
         let open = |mode| {
             fs::set_permissions(folder.path(), fs::Permissions::from_mode(mode)).unwrap();
-            stranger.must_reach(folder.path())
+            stranger.check_access(folder.path())
         };
         assert!(matches!(open(0o700), Err(Error::Closed { closed, .. }) if closed == folder.path()));
         assert!(open(0o711).is_ok());

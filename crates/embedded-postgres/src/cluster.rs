@@ -85,6 +85,6 @@ fn make_private(path: &Path, account: &Account) -> Result<(), Error> {
         .mode(0o700)
         .create(path)
         .and_then(|()| File::open(path))
-        .and_then(|folder| account.own(&folder))
+        .and_then(|folder| account.chown(&folder))
         .map_err(Error::io("create the folder", path))
 }

@@ -79,7 +79,7 @@ impl DataFolder {
     /// Makes what is missing of the path. What we make as root is open for passing, whatever the
     /// umask: PostgreSQL has to get through it as somebody else.
     pub(crate) fn create(&self, account: &Account) -> Result<(), Error> {
-        let mode = if account.is_stand_in() { 0o711 } else { 0o700 };
+        let mode = if account.is_unprivileged_substitute() { 0o711 } else { 0o700 };
         let mut missing: Vec<&Path> = Vec::new();
         for folder in self.root.ancestors() {
             if metadata(folder)?.is_some() {

@@ -32,16 +32,16 @@ mod data_folder;
 mod error;
 mod installation;
 mod log_file;
-mod note;
 mod options;
 mod owner_lock;
-mod patience;
 mod postmaster;
+mod postmaster_pid;
 mod server;
 mod socket_folder;
 mod start;
 mod step;
 mod takeover;
+mod wait;
 
 pub use error::Error;
 pub use options::{Durability, Options, Sharing};
@@ -62,7 +62,7 @@ pub struct EmbeddedPostgres {
     owned: Option<start::Owned>,
 }
 
-/// What this process is to the server.
+/// The relation of this process to the server.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Role {
     /// It started the server and stops it.
@@ -74,16 +74,16 @@ pub enum Role {
 }
 
 impl EmbeddedPostgres {
-    /// Returns when the server accepts connections, after making its data if there is none.
+    /// Starts the server and returns when it accepts connections. Creates its data if there is none.
     ///
-    /// Blocks for a second or so the first time, for a blink later, and for as long as PostgreSQL
-    /// takes to replay its log after a crash. May be called from any thread, which may end
+    /// The first start takes about a second, a later one a fraction of that. After a crash it takes as long as
+    /// PostgreSQL needs to replay its log. May be called from any thread, which may end
     /// afterwards.
     pub fn start(options: &Options, on_step: &mut dyn FnMut(Step)) -> Result<Self, Error> {
         start::Start::prepare(options, on_step)?.run()
     }
 
-    /// Where to connect, for libpq and everything that reads its URLs.
+    /// The URL of a database, for libpq and everything that reads its URLs.
     pub fn url(&self, database: &str) -> String {
         format!(
             "postgres://{}@{}:{}/{}",
@@ -99,7 +99,7 @@ impl EmbeddedPostgres {
         self.role
     }
 
-    /// PostgreSQL's main process.
+    /// The id of PostgreSQL's main process.
     pub fn postmaster_pid(&self) -> u32 {
         self.postmaster_pid
     }
@@ -114,14 +114,13 @@ impl EmbeddedPostgres {
         self.installation.version
     }
 
-    /// Whether the server has ended although nobody stopped it, so that it has to be started again. A
-    /// guest does not know.
+    /// Whether the server has ended by itself and has to be started again. Always false for a guest.
     pub fn has_ended(&mut self) -> bool {
         self.owned.as_mut().is_some_and(|owned| owned.server.is_gone())
     }
 
-    /// Stops the server and waits until it has written everything. Connections are closed. A guest
-    /// only leaves.
+    /// Stops the server and waits until it has written everything. It closes all connections. A
+    /// guest leaves the server running.
     pub fn stop(mut self) -> Result<(), Error> {
         match self.owned.as_mut() {
             Some(owned) => owned.server.stop(),

@@ -34,15 +34,15 @@ impl LogFile {
             .custom_flags(OFlags::NOFOLLOW.bits() as i32)
             .open(&path)
             .map_err(Error::io("open the log", &path))?;
-        account.own(&file).map_err(Error::io("hand over", &path))?;
+        account.chown(&file).map_err(Error::io("hand over", &path))?;
         let beginning = file.metadata().map_err(Error::io("look at", &path))?.len();
         Ok(Self { path, file, beginning })
     }
 
     /// Why the server ended, in one line.
-    pub(crate) fn complaint(&self) -> String {
+    pub(crate) fn failure_reason(&self) -> String {
         let text = self.text().unwrap_or_default();
-        complaint_in(&text).unwrap_or_else(|| "it gave no reason".to_owned())
+        failure_in(&text).unwrap_or_else(|| "it gave no reason".to_owned())
     }
 
     fn text(&self) -> io::Result<String> {
@@ -55,7 +55,7 @@ impl LogFile {
 }
 
 /// The lines that matter to a person, without their time and process.
-fn complaint_in(log: &str) -> Option<String> {
+fn failure_in(log: &str) -> Option<String> {
     let matters = |line: &&str| {
         const LEVELS: [&str; 6] = ["PANIC:", "FATAL:", "ERROR:", "WARNING:", "DETAIL:", "HINT:"];
         LEVELS.iter().any(|level| line.starts_with(level)) || line.starts_with("LOG:") && line.contains("could not")
@@ -85,14 +85,14 @@ mod tests {
                    2026-01-01 00:00:00.000 UTC [7] FATAL:  lock file is empty\n\
                    2026-01-01 00:00:00.000 UTC [7] HINT:  Look closer.\n\
                    2026-01-01 00:00:00.000 UTC [7] LOG:  database system is shut down\n";
-        let reason = complaint_in(log).unwrap();
+        let reason = failure_in(log).unwrap();
         assert_eq!(reason, "FATAL:  lock file is empty; HINT:  Look closer.");
     }
 
     #[test]
     fn without_a_level_the_last_line_is_the_reason() {
-        assert_eq!(complaint_in("postgres: no\nreally not\n\n").unwrap(), "really not");
-        assert_eq!(complaint_in(""), None);
+        assert_eq!(failure_in("postgres: no\nreally not\n\n").unwrap(), "really not");
+        assert_eq!(failure_in(""), None);
     }
 
     #[test]

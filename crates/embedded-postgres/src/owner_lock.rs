@@ -40,13 +40,13 @@ impl OwnerLock {
     /// The process that has the lock, as it wrote down itself. It does so just after locking, and
     /// until then the file names nobody or a predecessor, who is dead.
     pub(crate) fn holder(folder: &DataFolder) -> Option<u32> {
-        let begun = Instant::now();
+        let started = Instant::now();
         loop {
             let named = fs::read_to_string(folder.lock()).ok()?.trim().parse().ok();
             if named.is_some_and(exists) {
                 return named;
             }
-            if begun.elapsed() > Duration::from_millis(500) {
+            if started.elapsed() > Duration::from_millis(500) {
                 return None;
             }
             std::thread::sleep(Duration::from_millis(10));
@@ -76,7 +76,7 @@ fn open(path: &Path, account: &Account) -> io::Result<File> {
         .mode(0o600)
         .custom_flags(OFlags::NOFOLLOW.bits() as i32)
         .open(path)?;
-    account.own(&file)?;
+    account.chown(&file)?;
     Ok(file)
 }
 

@@ -1,8 +1,8 @@
-//! A server that another process started. The note in the data folder names a process, which proves
+//! A server that another process started. The file `postmaster.pid` in the data folder names a process, which proves
 //! nothing by itself: after a restart of the machine the number may be anybody's. So the operating
 //! system is asked what that process does.
 
-use crate::note::Note;
+use crate::postmaster_pid::PostmasterPid;
 use rustix::process::{Pid, Signal, kill_process};
 use std::{fs, path::Path};
 
@@ -27,11 +27,12 @@ pub(crate) enum Occupant {
 }
 
 impl Occupant {
-    /// The note tells; but a server whose owner was killed just after starting it may not have
+    /// The file tells; but a server whose owner was killed just after starting it may not have
     /// written one, and starting another beside it would set the two on each other's notes.
     pub(crate) fn of(cluster: &Path) -> Self {
-        let noted = Note::read_once_written(cluster).and_then(|note| Postmaster::find(note.pid, cluster));
-        match noted {
+        let recorded =
+            PostmasterPid::read_once_written(cluster).and_then(|pid_file| Postmaster::find(pid_file.pid, cluster));
+        match recorded {
             Some(server) if server.is_of_this_crate(cluster) => Self::Orphan(server),
             Some(server) => Self::Stranger(server.pid),
             None => processes()
@@ -142,8 +143,8 @@ mod tests {
     #[test]
     fn a_number_that_now_belongs_to_another_program_is_no_server() {
         let cluster = tempfile::tempdir().unwrap();
-        let note = format!("{}\n/data/pg\n0\n5432\n/run\n\n\nready\n", std::process::id());
-        fs::write(cluster.path().join("postmaster.pid"), note).unwrap();
+        let pid_file = format!("{}\n/data/pg\n0\n5432\n/run\n\n\nready\n", std::process::id());
+        fs::write(cluster.path().join("postmaster.pid"), pid_file).unwrap();
         assert!(matches!(Occupant::of(cluster.path()), Occupant::Nobody));
     }
 }

@@ -6,9 +6,9 @@ use crate::{
     data_folder::DataFolder,
     installation::Installation,
     log_file::LogFile,
-    patience::wait_until,
     postmaster::{MARK, Postmaster},
     socket_folder::{PORT, SocketFolder},
+    wait::wait_until,
 };
 use rustix::process::{Pid, Signal, kill_process};
 use std::{
@@ -27,13 +27,13 @@ use std::{
 
 /// How the server is ended, first politely. A fast shutdown writes everything to the tables; an
 /// immediate one leaves that to the next start.
-const ENDINGS: [(Signal, Duration); 2] =
+const STOP_SIGNALS: [(Signal, Duration); 2] =
     [(Signal::INT, Duration::from_secs(60)), (Signal::QUIT, Duration::from_secs(15))];
 
-/// The words that start the server. A running one with the same words is as good as a new one.
+/// The arguments that start the server. A running one with the same arguments is as good as a new one.
 pub(crate) struct CommandLine {
     program: PathBuf,
-    words: Vec<OsString>,
+    arguments: Vec<OsString>,
 }
 
 impl CommandLine {
@@ -43,8 +43,8 @@ impl CommandLine {
         socket: &SocketFolder,
         options: &Options,
     ) -> Self {
-        let mut words = vec!["-D".into(), folder.cluster().into_os_string()];
-        let mut set = |setting: &OsStr| words.extend(["-c".into(), setting.to_owned()]);
+        let mut arguments = vec!["-D".into(), folder.cluster().into_os_string()];
+        let mut set = |setting: &OsStr| arguments.extend(["-c".into(), setting.to_owned()]);
         set(MARK.as_ref());
         set("listen_addresses=".as_ref());
         set("unix_socket_permissions=0700".as_ref());
@@ -58,14 +58,14 @@ impl CommandLine {
         }
         set(format!("port={PORT}").as_ref());
         set(&list_of_one("unix_socket_directories", socket.path()));
-        Self { program: installation.program("postgres"), words }
+        Self { program: installation.program("postgres"), arguments }
     }
 
     /// Starts the server in a process group of its own: Ctrl-C in the terminal is for us alone.
     pub(crate) fn start(&self, account: &Account, log: &LogFile) -> io::Result<Server> {
         let mut command = account.command(&self.program);
         command
-            .args(&self.words)
+            .args(&self.arguments)
             .process_group(0)
             .stdin(Stdio::null())
             .stdout(log.file.try_clone()?)
@@ -79,7 +79,7 @@ impl CommandLine {
 impl std::fmt::Display for CommandLine {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "{}", self.program.display())?;
-        self.words.iter().try_for_each(|word| write!(f, " {}", word.display()))
+        self.arguments.iter().try_for_each(|argument| write!(f, " {}", argument.display()))
     }
 }
 
@@ -149,9 +149,9 @@ impl Server {
         if self.given_up || self.is_gone() {
             return Ok(());
         }
-        for (signal, patience) in ENDINGS {
+        for (signal, wait) in STOP_SIGNALS {
             self.signal(signal);
-            if wait_until(patience, || self.is_gone()) {
+            if wait_until(wait, || self.is_gone()) {
                 return Ok(());
             }
         }

@@ -51,7 +51,7 @@ impl SocketFolder {
             Err(error) => return Err(Error::io("create the folder", &self.path)(error)),
         }
         self.secure(account)?;
-        account.must_reach(&self.path)
+        account.check_access(&self.path)
     }
 
     fn secure(&self, account: &Account) -> Result<(), Error> {
@@ -59,11 +59,11 @@ impl SocketFolder {
         let folder = open_folder(&self.path).map_err(|_| unsafe_folder())?;
         let found = folder.metadata().map_err(Error::io("look at", &self.path))?;
         // Root's own is one that has just been made, now or by a run that got no further.
-        let is_ours = found.uid() == account.uid() || account.is_stand_in() && found.uid() == 0;
+        let is_ours = found.uid() == account.uid() || account.is_unprivileged_substitute() && found.uid() == 0;
         if !is_ours || self.temporary && found.mode() & 0o077 != 0 {
             return Err(unsafe_folder());
         }
-        account.own(&folder).map_err(Error::io("hand over", &self.path))?;
+        account.chown(&folder).map_err(Error::io("hand over", &self.path))?;
         folder.set_permissions(Permissions::from_mode(0o700)).map_err(Error::io("close", &self.path))
     }
 
@@ -143,7 +143,7 @@ mod tests {
 
     fn open_by_owner(path: &Path, mode: u32, account: &Account) -> PathBuf {
         fs::create_dir(path).unwrap();
-        account.own(&open_folder(path).unwrap()).unwrap();
+        account.chown(&open_folder(path).unwrap()).unwrap();
         fs::set_permissions(path, Permissions::from_mode(mode)).unwrap();
         path.to_owned()
     }

@@ -8,13 +8,13 @@ use crate::{
     data_folder::DataFolder,
     installation::Installation,
     log_file::LogFile,
-    note::{Note, State},
     owner_lock::OwnerLock,
-    patience::Patience,
     postmaster::Postmaster,
+    postmaster_pid::{PostmasterPid, State},
     server::{CommandLine, Server},
     socket_folder::SocketFolder,
     takeover,
+    wait::StartupWait,
 };
 use std::{
     path::PathBuf,
@@ -28,7 +28,7 @@ const LINGERING: Duration = Duration::from_secs(60);
 pub(crate) struct Start<'a> {
     options: &'a Options,
     on_step: &'a mut dyn FnMut(Step),
-    begun: Instant,
+    started: Instant,
     folder: DataFolder,
     account: Account,
     installation: Installation,
@@ -37,53 +37,53 @@ pub(crate) struct Start<'a> {
 impl<'a> Start<'a> {
     /// Everything that can be refused without touching the folder is refused here.
     pub(crate) fn prepare(options: &'a Options, on_step: &'a mut dyn FnMut(Step)) -> Result<Self, Error> {
-        let begun = Instant::now();
+        let started = Instant::now();
         let folder = DataFolder::locate(&options.data_dir)?;
         let account = Account::choose(&folder)?;
-        account.must_reach(folder.root())?;
+        account.check_access(folder.root())?;
         let installation = Installation::find(options.bin_dir.as_deref(), &folder, &account)?;
-        Ok(Self { options, on_step, begun, folder, account, installation })
+        Ok(Self { options, on_step, started, folder, account, installation })
     }
 
     /// Two that start at once: one gets the lock. Should it end before its server is ready, the
     /// other finds the lock free and does the work itself.
     pub(crate) fn run(self) -> Result<EmbeddedPostgres, Error> {
         self.folder.create(&self.account)?;
-        let mut patience = None;
+        let mut wait = None;
         loop {
             if let Some(lock) = OwnerLock::take(&self.folder, &self.account)? {
-                return self.own(lock);
+                return self.chown(lock);
             }
             if self.options.sharing == Sharing::Exclusive {
                 let pid = OwnerLock::holder(&self.folder);
                 return Err(Error::InUse { dir: self.folder.root().to_owned(), pid });
             }
-            let patience = patience.get_or_insert_with(|| {
+            let wait = wait.get_or_insert_with(|| {
                 (self.on_step)(Step::Joining { owner: OwnerLock::holder(&self.folder) });
-                Patience::new()
+                StartupWait::new()
             });
-            let note = Note::read(&self.folder.cluster()).filter(|note| self.is_real(note));
-            match note {
-                Some(note) if note.state == State::Ready => return self.join(note),
-                note => {
-                    let at_work = note.is_some() || self.folder.unfinished_cluster().exists();
-                    patience.wait(at_work, &self.folder.log(), self.on_step)?;
+            let pid_file = PostmasterPid::read(&self.folder.cluster()).filter(|pid_file| self.is_real(pid_file));
+            match pid_file {
+                Some(pid_file) if pid_file.state == State::Ready => return self.join(pid_file),
+                pid_file => {
+                    let is_busy = pid_file.is_some() || self.folder.unfinished_cluster().exists();
+                    wait.wait(is_busy, &self.folder.log(), self.on_step)?;
                 }
             }
         }
     }
 
-    fn is_real(&self, note: &Note) -> bool {
-        Postmaster::find(note.pid, &self.folder.cluster()).is_some()
+    fn is_real(&self, pid_file: &PostmasterPid) -> bool {
+        Postmaster::find(pid_file.pid, &self.folder.cluster()).is_some()
     }
 
-    fn join(mut self, note: Note) -> Result<EmbeddedPostgres, Error> {
+    fn join(mut self, pid_file: PostmasterPid) -> Result<EmbeddedPostgres, Error> {
         self.match_installation()?;
-        let pid = note.pid.as_raw_pid().unsigned_abs();
-        Ok(self.ready(Role::Guest, pid, note.socket_folder, None))
+        let pid = pid_file.pid.as_raw_pid().unsigned_abs();
+        Ok(self.ready(Role::Guest, pid, pid_file.socket_folder, None))
     }
 
-    fn own(mut self, lock: OwnerLock) -> Result<EmbeddedPostgres, Error> {
+    fn chown(mut self, lock: OwnerLock) -> Result<EmbeddedPostgres, Error> {
         if self.folder.made_by()?.is_none() {
             let (version, dir) = (self.installation.version, self.folder.root().to_owned());
             (self.on_step)(Step::Initialising { version, dir });
@@ -91,8 +91,8 @@ impl<'a> Start<'a> {
         }
         self.match_installation()?;
         let socket = SocketFolder::of(&self.folder, &self.account);
-        let words = CommandLine::new(&self.installation, &self.folder, &socket, self.options);
-        let (role, server) = self.obtain(&words, &socket)?;
+        let command_line = CommandLine::new(&self.installation, &self.folder, &socket, self.options);
+        let (role, server) = self.obtain(&command_line, &socket)?;
         let pid = server.pid().as_raw_pid().unsigned_abs();
         let path = socket.path().to_owned();
         let owned = Owned { server, socket, _lock: lock };
@@ -110,17 +110,17 @@ impl<'a> Start<'a> {
 
     /// A server to own: the one that is there, or else a new one. A killed server's backends may
     /// still hold the data; they notice within moments, and PostgreSQL does not start beside them.
-    fn obtain(&mut self, words: &CommandLine, socket: &SocketFolder) -> Result<(Role, Server), Error> {
+    fn obtain(&mut self, command_line: &CommandLine, socket: &SocketFolder) -> Result<(Role, Server), Error> {
         socket.create(&self.account)?;
         let mut refused: Option<Instant> = None;
         loop {
-            if let Some(server) = takeover::take_over(&self.folder, words, self.on_step)? {
+            if let Some(server) = takeover::take_over(&self.folder, command_line, self.on_step)? {
                 return Ok((Role::Adopted, server));
             }
             if refused.is_none() {
                 (self.on_step)(Step::Starting { version: self.installation.version });
             }
-            match self.launch(words, socket) {
+            match self.launch(command_line, socket) {
                 Err(Error::Exited { reason, .. })
                     if is_leftover(&reason) && refused.is_none_or(|at| at.elapsed() < LINGERING) =>
                 {
@@ -136,33 +136,33 @@ impl<'a> Start<'a> {
     }
 
     /// Only where no server runs.
-    fn launch(&mut self, words: &CommandLine, socket: &SocketFolder) -> Result<Server, Error> {
-        Note::sign_over(&self.folder.cluster(), &self.account)?;
+    fn launch(&mut self, command_line: &CommandLine, socket: &SocketFolder) -> Result<Server, Error> {
+        PostmasterPid::replace_pid(&self.folder.cluster(), &self.account)?;
         socket.sweep();
         let log = LogFile::open(&self.folder, &self.account)?;
         let program = self.installation.program("postgres");
-        let server = words.start(&self.account, &log).map_err(Error::io("start", &program))?;
+        let server = command_line.start(&self.account, &log).map_err(Error::io("start", &program))?;
         self.until_ready(server, &log)
     }
 
     fn until_ready(&mut self, mut server: Server, log: &LogFile) -> Result<Server, Error> {
-        let mut patience = Patience::new();
+        let mut wait = StartupWait::new();
         loop {
             let ended = server.exit_status().map_err(Error::io("watch", &log.path))?;
             if let Some(status) = ended {
-                let (status, reason) = (status.to_string(), log.complaint());
+                let (status, reason) = (status.to_string(), log.failure_reason());
                 return Err(Error::Exited { status, reason, log: log.path.clone() });
             }
-            let note = Note::read(&self.folder.cluster()).filter(|note| note.pid == server.pid());
-            match note {
-                Some(Note { state: State::Ready, .. }) => return Ok(server),
-                note => patience.wait(note.is_some(), &log.path, self.on_step)?,
+            let pid_file = PostmasterPid::read(&self.folder.cluster()).filter(|pid_file| pid_file.pid == server.pid());
+            match pid_file {
+                Some(PostmasterPid { state: State::Ready, .. }) => return Ok(server),
+                pid_file => wait.wait(pid_file.is_some(), &log.path, self.on_step)?,
             }
         }
     }
 
     fn ready(self, role: Role, pid: u32, socket: PathBuf, owned: Option<Owned>) -> EmbeddedPostgres {
-        (self.on_step)(Step::Ready { took: self.begun.elapsed() });
+        (self.on_step)(Step::Ready { took: self.started.elapsed() });
         EmbeddedPostgres {
             role,
             postmaster_pid: pid,

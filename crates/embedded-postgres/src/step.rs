@@ -7,41 +7,41 @@ use std::{fmt, path::PathBuf, time::Duration};
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Step {
-    /// There is no data yet: a cluster is made.
+    /// There is no data yet, so `initdb` creates a cluster.
     Initialising {
         /// PostgreSQL's major version.
         version: u32,
         /// The data folder.
         dir: PathBuf,
     },
-    /// The server is started.
+    /// The server process starts.
     Starting {
         /// PostgreSQL's major version.
         version: u32,
     },
-    /// The server is not ready yet, and still at work. Said every few seconds.
+    /// The server is not ready yet and still works. Reported every few seconds.
     StillStarting {
-        /// Since the wait began.
+        /// The time since the wait began.
         waited: Duration,
     },
-    /// The server of a killed process still runs well: it becomes ours.
+    /// The server of a killed process still runs well, so this process adopts it.
     Adopting {
-        /// Its postmaster.
+        /// The process id of its postmaster.
         pid: u32,
     },
     /// The server of an earlier process has to end before ours can start.
     AwaitingPrevious {
-        /// Its postmaster, where known.
+        /// The process id of its postmaster, where known.
         pid: Option<u32>,
     },
-    /// Another process owns the server: it is used as a guest.
+    /// Another process owns the server, and this process uses it as a guest.
     Joining {
         /// The owner, where known.
         owner: Option<u32>,
     },
     /// The server accepts connections.
     Ready {
-        /// Since `start` was called.
+        /// The time since `start` was called.
         took: Duration,
     },
 }

@@ -4,11 +4,11 @@
 use crate::{
     Error, Step,
     data_folder::DataFolder,
-    note::{Note, State},
-    patience::Patience,
     postmaster::{Occupant, Postmaster},
+    postmaster_pid::{PostmasterPid, State},
     server::{CommandLine, Server},
     socket_folder::socket_in,
+    wait::StartupWait,
 };
 use std::{
     io::{Read, Write},
@@ -19,19 +19,19 @@ use std::{
 
 /// How long a found server must stay well to be believed. Linux tells it of its owner's death at
 /// about the time when the lock becomes free, and it takes a moment to say that it stops.
-const SETTLING: Duration = Duration::from_millis(if cfg!(target_os = "linux") { 150 } else { 0 });
+const STABLE_FOR: Duration = Duration::from_millis(if cfg!(target_os = "linux") { 150 } else { 0 });
 
 /// A server that runs answers at once.
 const ANSWERING: Duration = Duration::from_secs(5);
 
 /// The one question that needs no user: PostgreSQL's SSLRequest, of which any answer will do.
-const MAY_WE_ENCRYPT: [u8; 8] = [0, 0, 0, 8, 0x04, 0xd2, 0x16, 0x2f];
+const SSL_REQUEST: [u8; 8] = [0, 0, 0, 8, 0x04, 0xd2, 0x16, 0x2f];
 
 /// The server that is there, if it is exactly the one that we would start and goes on running. Any
 /// other one of ours is stopped, so that what the options say holds.
 pub(crate) fn take_over(
     folder: &DataFolder,
-    words: &CommandLine,
+    command_line: &CommandLine,
     on_step: &mut dyn FnMut(Step),
 ) -> Result<Option<Server>, Error> {
     let orphan = match Occupant::of(&folder.cluster()) {
@@ -43,7 +43,7 @@ pub(crate) fn take_over(
         Occupant::Orphan(orphan) => orphan,
     };
     let pid = orphan.pid.as_raw_pid().unsigned_abs();
-    if orphan.was_started_by(&words.to_string()) && stays_well(&orphan, folder, on_step)? {
+    if orphan.was_started_by(&command_line.to_string()) && is_stable(&orphan, folder, on_step)? {
         on_step(Step::Adopting { pid });
         return Ok(Some(Server::found(orphan)));
     }
@@ -52,15 +52,15 @@ pub(crate) fn take_over(
     Ok(None)
 }
 
-fn stays_well(orphan: &Postmaster, folder: &DataFolder, on_step: &mut dyn FnMut(Step)) -> Result<bool, Error> {
-    let mut patience = Patience::new();
+fn is_stable(orphan: &Postmaster, folder: &DataFolder, on_step: &mut dyn FnMut(Step)) -> Result<bool, Error> {
+    let mut wait = StartupWait::new();
     let mut ready_since = None;
     while let Some(now) = state(orphan, folder) {
-        if now == State::Ready && ready_since.get_or_insert_with(Instant::now).elapsed() >= SETTLING {
+        if now == State::Ready && ready_since.get_or_insert_with(Instant::now).elapsed() >= STABLE_FOR {
             let answers = answers(&folder.cluster());
             return Ok(answers && state(orphan, folder) == Some(State::Ready));
         }
-        patience.wait(true, &folder.log(), on_step)?;
+        wait.wait(true, &folder.log(), on_step)?;
     }
     Ok(false)
 }
@@ -70,20 +70,20 @@ fn state(orphan: &Postmaster, folder: &DataFolder) -> Option<State> {
     if orphan.is_told_to_stop() || !orphan.is_alive() {
         return None;
     }
-    Note::read(&folder.cluster())
-        .filter(|note| note.pid == orphan.pid)
-        .map(|note| note.state)
+    PostmasterPid::read(&folder.cluster())
+        .filter(|pid_file| pid_file.pid == orphan.pid)
+        .map(|pid_file| pid_file.state)
         .filter(|state| *state != State::Stopping)
 }
 
 /// A server that has been told to stop notes that before it takes another connection. So one that
-/// answers, and is then still noted as ready, has not been told.
+/// answers, and is then still recorded as ready, has not been told.
 fn answers(cluster: &Path) -> bool {
     let ask = |socket: &Path| {
         let mut server = UnixStream::connect(socket)?;
         server.set_read_timeout(Some(ANSWERING))?;
-        server.write_all(&MAY_WE_ENCRYPT)?;
+        server.write_all(&SSL_REQUEST)?;
         server.read_exact(&mut [0])
     };
-    Note::read(cluster).is_some_and(|note| ask(&socket_in(&note.socket_folder)).is_ok())
+    PostmasterPid::read(cluster).is_some_and(|pid_file| ask(&socket_in(&pid_file.socket_folder)).is_ok())
 }

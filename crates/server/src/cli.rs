@@ -1,14 +1,25 @@
-//! The words of the command line.
+//! The command line: its commands, and the arguments that all of them take.
 
 use crate::{
-    commands,
+    commands::{
+        config, demo,
+        import::{self, ImportArgs},
+        jobs::{self, JobsCommand},
+        keys::{self, KeysCommand},
+        mail::{self, MailCommand},
+        migrate::{self, MigrateCommand},
+        openapi,
+        reconcile::{self, ReconcileArgs},
+        serve,
+        token::{self, TokenCommand},
+        user::{self, UserCommand},
+        work,
+    },
     config::{Config, Sources},
-    demo, import, jobs, mail, reconcile, serve, telemetry, work,
+    telemetry,
 };
 use anyhow::Result;
 use clap::{Args, Parser, Subcommand};
-use milequest_domain::{DisplayName, EmailAddress, Scopes, TimeZone, TokenName, Username};
-use milequest_services::{imports::ImportFormat, jobs::JobId};
 use std::path::PathBuf;
 
 /// Mile Quest: teams walk, run or ride a real distance along a virtual route.
@@ -36,251 +47,66 @@ struct ConfigArgs {
 enum Command {
     /// Start the service.
     Serve,
-    /// Run jobs without serving, beside a service or several on the same database.
+    /// Run jobs without serving, beside one or more services on the same database.
     Work,
-    /// Fill an empty database with made-up teams and people to look around among.
+    /// Fill an empty database with invented teams and people.
     Demo,
-    /// Bring the database's schema up to date, take versions back, or show where it stands.
+    /// Update the database's schema, revert versions, or show the applied versions.
     #[command(subcommand)]
     Migrate(MigrateCommand),
-    /// Show the configuration as it takes effect, and where each value comes from.
+    /// Show the configuration in effect, and where each value comes from.
     Config,
     /// Print the OpenAPI document.
     Openapi,
-    /// People with an account.
+    /// Manage the accounts of people.
     #[command(subcommand)]
     User(UserCommand),
-    /// Tokens that programs use in the name of a person.
+    /// Create tokens that programs use in the name of a person.
     #[command(subcommand)]
     Token(TokenCommand),
-    /// The keys that e-mail addresses are sealed with.
+    /// Manage the keys that seal e-mail addresses.
     #[command(subcommand)]
     Keys(KeysCommand),
-    /// Letters to people.
+    /// Test the mail server.
     #[command(subcommand)]
     Mail(MailCommand),
-    /// What is still to be done, and what could not be.
+    /// List and retry jobs.
     #[command(subcommand)]
     Jobs(JobsCommand),
-    /// Import a file of activities for somebody.
+    /// Import a file of activities for a person.
     Import(ImportArgs),
-    /// Count every kept total anew from the activities, and repair what has drifted.
+    /// Recount every kept total from the activities, and repair those that have drifted.
     Reconcile(ReconcileArgs),
 }
 
-/// What is imported, and how.
-#[derive(Args)]
-pub(crate) struct ImportArgs {
-    /// The file; - is standard input.
-    pub(crate) file: PathBuf,
-    /// Whose activities they are.
-    #[arg(long, value_name = "NAME")]
-    pub(crate) user: Username,
-    /// How it is written, ndjson or csv; as the end of its name says where it is left out.
-    #[arg(long)]
-    pub(crate) format: Option<ImportFormat>,
-    /// Log nothing unless every line is good.
-    #[arg(long)]
-    pub(crate) atomic: bool,
-}
-
-/// How totals are counted anew.
-#[derive(Args)]
-pub(crate) struct ReconcileArgs {
-    /// Change nothing: only tell what has drifted, and fail if anything has.
-    #[arg(long)]
-    pub(crate) check: bool,
-    /// Only what was touched since the last time.
-    #[arg(long)]
-    pub(crate) touched: bool,
-}
-
-/// What to do with the schema.
-#[derive(Clone, Copy, Subcommand)]
-pub(crate) enum MigrateCommand {
-    /// Run all that is missing.
-    Up,
-    /// Take the newest versions back. What they brought, data included, is gone.
-    Down {
-        /// How many.
-        #[arg(long, default_value_t = 1)]
-        steps: usize,
-    },
-    /// List the versions.
-    Status,
-}
-
-/// What to do with people.
-#[derive(Subcommand)]
-pub(crate) enum UserCommand {
-    /// Make an account and print a first token for it.
-    Create {
-        /// The name in addresses.
-        username: Username,
-        /// The name that others read; the username where it is left out.
-        #[arg(long)]
-        display_name: Option<DisplayName>,
-        /// The mailbox, which you vouch for.
-        #[arg(long)]
-        email: Option<EmailAddress>,
-        /// The IANA name of the zone whose days this person lives in.
-        #[arg(long, default_value = "UTC")]
-        time_zone: TimeZone,
-        /// Lets this person do what only admins may.
-        #[arg(long)]
-        admin: bool,
-    },
-    /// List everybody.
-    List,
-    /// Let a person do what only admins may.
-    Admin {
-        /// Who it is.
-        username: Username,
-        /// Take it back.
-        #[arg(long)]
-        revoke: bool,
-    },
-    /// Keep a person out, and sign out everywhere.
-    Disable {
-        /// Who it is.
-        username: Username,
-        /// Let the person in again.
-        #[arg(long)]
-        undo: bool,
-    },
-    /// Open a closed account again, as long as it is not forgotten.
-    Restore {
-        /// Whose it is.
-        username: Username,
-    },
-    /// Set a random password and print it. Ends sessions, tokens and mailed links.
-    ResetPassword {
-        /// Whose it is.
-        username: Username,
-    },
-}
-
-/// What to do with the secret keys. In this order, a restart of the service after the first.
-#[derive(Clone, Copy, Subcommand)]
-pub(crate) enum KeysCommand {
-    /// Put a new key in front.
-    New,
-    /// Seal everything anew with the first key. Can be ended and run again.
-    Rotate,
-    /// Take the other keys away.
-    Forget,
-}
-
-/// What to do with tokens.
-#[derive(Subcommand)]
-pub(crate) enum TokenCommand {
-    /// Make a token and print it.
-    Create {
-        /// Whose it is.
-        username: Username,
-        /// The program or device that will use it.
-        #[arg(long, default_value = "command line")]
-        name: TokenName,
-        /// What it opens.
-        #[arg(long, default_value = "read,write", value_parser = scopes)]
-        scopes: Scopes,
-        /// How many days it lives.
-        #[arg(long, default_value_t = 90)]
-        days: u64,
-    },
-}
-
-/// What to do with mail.
-#[derive(Subcommand)]
-pub(crate) enum MailCommand {
-    /// Send a test letter as the service would, and say what became of it.
-    Test {
-        /// Who gets it.
-        address: EmailAddress,
-    },
-}
-
-/// What to do with jobs.
-#[derive(Subcommand)]
-pub(crate) enum JobsCommand {
-    /// List jobs, the newest first. A job that is done is in no list.
-    List {
-        #[command(flatten)]
-        state: StateArgs,
-        /// Only this kind.
-        #[arg(long)]
-        kind: Option<String>,
-        /// The most that are listed.
-        #[arg(long, default_value_t = 50, value_parser = clap::value_parser!(u16).range(1..))]
-        limit: u16,
-    },
-    /// Show one job with all that is known of it.
-    Show {
-        /// Its number.
-        id: JobId,
-    },
-    /// Have a job begun at once, with all its attempts.
-    Retry {
-        /// Its number.
-        #[arg(required_unless_present = "all_dead")]
-        id: Option<JobId>,
-        /// All the dead ones.
-        #[arg(long, conflicts_with = "id")]
-        all_dead: bool,
-    },
-}
-
-/// Which jobs.
-#[derive(Args)]
-#[group(multiple = false)]
-pub(crate) struct StateArgs {
-    /// Only those that were given up.
-    #[arg(long)]
-    pub(crate) dead: bool,
-    /// Only those that wait for their time, or for a worker.
-    #[arg(long)]
-    pub(crate) waiting: bool,
-    /// Only those that a worker has begun.
-    #[arg(long)]
-    pub(crate) running: bool,
-}
-
-fn scopes(list: &str) -> Result<Scopes, milequest_domain::ScopesError> {
-    Scopes::parse(list.split(',').map(str::trim))
-}
-
 impl Cli {
-    /// Does what was asked.
+    /// Runs the command.
     pub(crate) fn run(self) -> Result<()> {
         if matches!(self.command, Command::Openapi) {
-            return commands::openapi();
+            return openapi::run();
         }
         let sources = Sources::gather(self.sources.config, &self.sources.set)?;
         let config = Config::read(&sources)?;
         match self.command {
             Command::Openapi => Ok(()),
-            Command::Config => commands::config(&sources),
+            Command::Config => config::run(&sources),
             Command::Serve => {
-                telemetry::log(&config)?;
-                serve::serve(&config)
+                telemetry::init_logging(&config)?;
+                serve::run(&config)
             }
             Command::Work => {
-                telemetry::log(&config)?;
-                work::work(&config)
+                telemetry::init_logging(&config)?;
+                work::run(&config)
             }
-            Command::Demo => demo::demo(&config),
-            Command::Migrate(what) => commands::migrate(&config, what),
-            Command::User(what) => commands::user(&config, what),
-            Command::Token(what) => commands::token(&config, what),
-            Command::Keys(what) => commands::keys(&config, what),
-            Command::Mail(MailCommand::Test { address }) => {
-                // Where no mail server is set, the letter itself is in the log.
-                telemetry::log(&config)?;
-                mail::test(&config, address)
-            }
-            Command::Jobs(what) => jobs::jobs(&config, what),
-            Command::Import(how) => import::import(&config, &how),
-            Command::Reconcile(how) => reconcile::reconcile(&config, &how),
+            Command::Demo => demo::run(&config),
+            Command::Migrate(command) => migrate::run(&config, command),
+            Command::User(command) => user::run(&config, command),
+            Command::Token(command) => token::run(&config, command),
+            Command::Keys(command) => keys::run(&config, command),
+            Command::Mail(command) => mail::run(&config, command),
+            Command::Jobs(command) => jobs::run(&config, command),
+            Command::Import(args) => import::run(&config, &args),
+            Command::Reconcile(args) => reconcile::run(&config, &args),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! The database that the configuration asks for: one that is there, or an embedded one of our own.
 
-use crate::{config::Config, keeper::Keeper, secret_keys};
+use crate::{config::Config, postgres_supervisor::PostgresSupervisor, secret_keys};
 use anyhow::{Context, Result, ensure};
 use chrono::TimeDelta;
 use milequest_embedded_postgres::{Options, Sharing};
@@ -15,7 +15,7 @@ const NAME: &str = "milequest";
 /// A database that can be connected to. An embedded one runs for as long as this lives.
 pub(crate) struct Database {
     pub(crate) url: DatabaseUrl,
-    embedded: Option<Keeper>,
+    embedded: Option<PostgresSupervisor>,
 }
 
 impl Database {
@@ -39,7 +39,7 @@ impl Database {
         options.sharing = sharing;
         // Some more than the pool, for commands that run beside the service.
         options.settings = vec![("max_connections".to_owned(), (config.pool_size.0 + 20).to_string())];
-        let embedded = Keeper::start(options)?;
+        let embedded = PostgresSupervisor::start(options)?;
         let maintenance: DatabaseUrl = embedded.url().parse()?;
         databases::create_if_missing(&maintenance, NAME).context("the embedded database could not be made")?;
         Ok(Self { url: maintenance.with_database(NAME), embedded: Some(embedded) })
@@ -55,17 +55,17 @@ impl Database {
             lock_timeout: config.lock_timeout,
             slow_query: config.slow_query,
         };
-        Db::connect(settings).map_err(|error| self.blame(error))
+        Db::connect(settings).map_err(|error| self.explain(error))
     }
 
     /// Everything a use case needs, over this database. Keys that do not fit the data are refused before anything is written.
     pub(crate) fn services(&self, config: &Config) -> Result<Services> {
         let db = self.connect(config)?;
-        check_language(&db).map_err(|error| self.blame(error))?;
+        check_language(&db).map_err(|error| self.explain(error))?;
         let keys = secret_keys::load(config, &db)?;
-        let stay = TimeDelta::days(config.closed_accounts_stay_days.0.into());
-        let audit_stays = config.audit_log_stays_days.map(|days| TimeDelta::days(days.0.into()));
-        let rules = Rules { closed_accounts_stay: stay, audit_log_stays: audit_stays, ..Rules::default() };
+        let retention = TimeDelta::days(config.closed_accounts_stay_days.0.into());
+        let audit_retention = config.audit_log_stays_days.map(|days| TimeDelta::days(days.0.into()));
+        let rules = Rules { closed_accounts_stay: retention, audit_log_stays: audit_retention, ..Rules::default() };
         let services = Services::new(db, Clock::system(), keys, rules)?;
         key_rotation::check(&services)?;
         Ok(services)
@@ -74,9 +74,9 @@ impl Database {
     /// Brings the schema up to date if the configuration says so. Nobody works with one that lacks something.
     pub(crate) fn make_current(&self, config: &Config, on_step: impl FnMut(Step)) -> Result<()> {
         if config.migrate_on_start {
-            migrations::up(&self.url, on_step).map_err(|error| self.blame(error))?;
+            migrations::up(&self.url, on_step).map_err(|error| self.explain(error))?;
         }
-        let status = migrations::status(&self.url).map_err(|error| self.blame(error))?;
+        let status = migrations::status(&self.url).map_err(|error| self.explain(error))?;
         let pending = status.pending();
         ensure!(pending == 0, "{pending} migrations are pending; run `milequest migrate up`");
         if !status.unknown.is_empty() {
@@ -86,18 +86,18 @@ impl Database {
     }
 
     /// A failure, with what to do about it where it does not answer.
-    pub(crate) fn blame(&self, error: StoreError) -> anyhow::Error {
-        let blamed = match (&error, &self.embedded) {
+    pub(crate) fn explain(&self, error: StoreError) -> anyhow::Error {
+        let explanation = match (&error, &self.embedded) {
             (StoreError::Unavailable(_), None) => {
                 format!("the database {} cannot be used: check that it runs and that database_url is right", self.url)
             }
-            (StoreError::Unavailable(_), Some(keeper)) => {
-                format!("the embedded database does not answer: see its log, {}", keeper.log().display())
+            (StoreError::Unavailable(_), Some(supervisor)) => {
+                format!("the embedded database does not answer: see its log, {}", supervisor.log().display())
             }
             (_, None) => format!("the database {} did not do what it was asked", self.url),
             (_, Some(_)) => "the embedded database did not do what it was asked".to_owned(),
         };
-        anyhow::Error::new(error).context(blamed)
+        anyhow::Error::new(error).context(explanation)
     }
 
     /// Stops an embedded database and waits until all is written.
@@ -124,24 +124,24 @@ mod tests {
     fn only_an_address_that_somebody_gave_is_blamed_and_only_where_nothing_answers() {
         let url: DatabaseUrl = "postgres://ann:s3cret@localhost/mq".parse().expect("an address");
         let given = Database { url: url.clone(), embedded: None };
-        let embedded = Database { url, embedded: Some(Keeper::stopped("/srv/pg.log")) };
-        let blamed = |database: &Database, error| format!("{:#}", database.blame(error));
+        let embedded = Database { url, embedded: Some(PostgresSupervisor::stopped("/srv/pg.log")) };
+        let explained = |database: &Database, error| format!("{:#}", database.explain(error));
         let (silence, failure) = (|| StoreError::Unavailable("x".into()), || StoreError::Other("y".into()));
         assert_eq!(
-            blamed(&given, silence()),
+            explained(&given, silence()),
             "the database postgres://ann:hidden@localhost/mq cannot be used: check that it runs and that database_url is \
              right: no connection to the database: x"
         );
         assert_eq!(
-            blamed(&given, failure()),
+            explained(&given, failure()),
             "the database postgres://ann:hidden@localhost/mq did not do what it was asked: the database failed: y"
         );
         assert_eq!(
-            blamed(&embedded, silence()),
+            explained(&embedded, silence()),
             "the embedded database does not answer: see its log, /srv/pg.log: no connection to the database: x"
         );
         assert_eq!(
-            blamed(&embedded, failure()),
+            explained(&embedded, failure()),
             "the embedded database did not do what it was asked: the database failed: y"
         );
     }

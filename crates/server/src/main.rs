@@ -1,20 +1,17 @@
-//! The `milequest` command: its words, its configuration, and the order in which things start and stop.
+//! The `milequest` command: its arguments, its configuration, and the order in which things start and stop.
 
 mod cli;
 mod commands;
 mod config;
 mod database;
-mod demo;
-mod import;
-mod jobs;
-mod keeper;
-mod mail;
-mod reconcile;
-mod say;
+mod job_workers;
+mod mailer;
+mod metrics;
+mod output;
+mod postgres_supervisor;
 mod secret_keys;
-mod serve;
+mod signals;
 mod telemetry;
-mod work;
 
 use clap::Parser;
 use std::process::ExitCode;
@@ -28,7 +25,7 @@ fn main() -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             // One line with all that led to it: whoever reads it decides what to do next.
-            say::say(format_args!("milequest: {error:#}"));
+            output::report(format_args!("milequest: {error:#}"));
             ExitCode::FAILURE
         }
     }

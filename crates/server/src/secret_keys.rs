@@ -37,7 +37,7 @@ pub(crate) fn add(config: &Config, db: &Db) -> Result<()> {
     }
     let file = file(config);
     from_file(&file, db)?;
-    let _hold = hold(&file)?;
+    let _lock = lock(&file)?;
     let old = from_file(&file, db)?;
     write(&file, std::iter::once(&new).chain(&old))
 }
@@ -48,7 +48,7 @@ pub(crate) fn drop_others(config: &Config, db: &Db) -> Result<()> {
         return Ok(());
     }
     let file = file(config);
-    let _hold = hold(&file)?;
+    let _lock = lock(&file)?;
     let keys = from_file(&file, db)?;
     let mut kept = Vec::new();
     for (place, key) in keys.iter().enumerate() {
@@ -78,7 +78,7 @@ fn from_file(file: &Path, db: &Db) -> Result<Vec<SecretKey>> {
                  e-mail address is lost",
                 file.display()
             );
-            make(file)?;
+            create(file)?;
             fs::read_to_string(file)
         }
         other => other,
@@ -91,11 +91,11 @@ fn from_file(file: &Path, db: &Db) -> Result<Vec<SecretKey>> {
 }
 
 /// Of several that make it at once, one does and the others use it.
-fn make(file: &Path) -> Result<()> {
+fn create(file: &Path) -> Result<()> {
     if let Some(folder) = file.parent() {
         fs::create_dir_all(folder).with_context(|| format!("the folder {}", folder.display()))?;
     }
-    let _hold = hold(file)?;
+    let _lock = lock(file)?;
     if !file.exists() {
         write(file, std::iter::once(&SecretKey::random()?))?;
         tracing::info!("made a secret key in {}; keep a copy in a safe place", file.display());
@@ -105,7 +105,7 @@ fn make(file: &Path) -> Result<()> {
 
 /// Keeps other commands from changing the file until this is dropped. Two that change it at once would each leave out what the
 /// other has put there, and a key that is gone takes addresses along.
-fn hold(file: &Path) -> Result<File> {
+fn lock(file: &Path) -> Result<File> {
     let folder = file.parent().unwrap_or(Path::new("."));
     let lock = File::open(folder).and_then(|folder| folder.lock().map(|()| folder));
     lock.with_context(|| format!("the folder {}", folder.display()))
@@ -158,11 +158,11 @@ mod tests {
     #[test]
     fn of_two_who_change_the_keys_at_once_one_waits() {
         let (_folder, file) = file();
-        let held = hold(&file).expect("a hold");
+        let held = lock(&file).expect("a hold");
         let (said, heard) = mpsc::channel();
         thread::scope(|scope| {
             scope.spawn(|| {
-                make(&file).expect("a key");
+                create(&file).expect("a key");
                 said.send(()).expect("somebody who listens");
             });
             assert!(heard.recv_timeout(Duration::from_millis(100)).is_err() && !file.exists());

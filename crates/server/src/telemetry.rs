@@ -1,22 +1,12 @@
-//! What can be seen of the running service: its log and its figures.
+//! The log of the process.
 
 use crate::config::{Config, LogFormat};
-use actix_web::rt::time::interval;
 use anyhow::{Context, Result};
-use metrics_exporter_prometheus::{Matcher, PrometheusBuilder, PrometheusHandle};
-use milequest_api::Http;
-use milequest_services::{Causes, Services, jobs::desk};
-use std::{io::IsTerminal, time::Duration};
+use std::io::IsTerminal;
 use tracing_subscriber::{EnvFilter, fmt, prelude::*};
 
-/// Bounds of the histograms, in seconds: from a query by key to what somebody should look into.
-const SECONDS: [f64; 13] = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 10.0];
-
-/// Bounds of the histogram of batches, in activities.
-const TOGETHER: [f64; 7] = [1.0, 2.0, 4.0, 8.0, 16.0, 32.0, 64.0];
-
 /// Begins to write the log to standard error.
-pub(crate) fn log(config: &Config) -> Result<()> {
+pub(crate) fn init_logging(config: &Config) -> Result<()> {
     let filter = EnvFilter::try_new(&config.log).with_context(|| format!("log: {:?} will not do", config.log))?;
     let json = match config.log_format {
         LogFormat::Json => true,
@@ -32,82 +22,4 @@ pub(crate) fn log(config: &Config) -> Result<()> {
         registry.with(fmt::layer().with_target(false).with_writer(std::io::stderr)).try_init()?;
     }
     Ok(())
-}
-
-/// The figures, for Prometheus to fetch.
-#[derive(Clone)]
-pub(crate) struct Figures {
-    recorder: PrometheusHandle,
-    services: Services,
-    http: Option<Http>,
-}
-
-impl Figures {
-    /// Begins to count, requests as well where there are any.
-    pub(crate) fn record(services: Services, http: Option<Http>) -> Result<Self> {
-        let builder = PrometheusBuilder::new()
-            .set_buckets_for_metric(Matcher::Suffix("_seconds".to_owned()), &SECONDS)?
-            .set_buckets_for_metric(Matcher::Full("milequest_log_batch_size".to_owned()), &TOGETHER)?;
-        let recorder = builder.install_recorder()?;
-        describe();
-        Ok(Self { recorder, services, http })
-    }
-
-    /// The figures as they are now. Asks the database for those of the queue, which are left out while it does not answer.
-    pub(crate) fn render(&self) -> String {
-        let pool = self.services.pool_state();
-        metrics::gauge!("milequest_pool_size").set(pool.size);
-        metrics::gauge!("milequest_pool_open").set(pool.open);
-        metrics::gauge!("milequest_pool_in_use").set(pool.in_use);
-        let of_requests = self.http.as_ref().map_or(0, Http::waiting);
-        metrics::gauge!("milequest_pool_waiting").set(pool.waiting + of_requests);
-        match desk::stock(&self.services) {
-            Ok(stock) => {
-                let age = stock.oldest.map_or(0.0, |oldest| (self.services.now() - oldest).as_seconds_f64());
-                metrics::gauge!("milequest_jobs_waiting").set(stock.waiting as f64);
-                metrics::gauge!("milequest_jobs_dead").set(stock.dead as f64);
-                metrics::gauge!("milequest_jobs_oldest_due_seconds").set(age);
-            }
-            Err(error) => {
-                tracing::debug!(error = %Causes(&error), "the queue cannot be counted at this moment");
-            }
-        }
-        self.recorder.run_upkeep();
-        self.recorder.render()
-    }
-
-    /// Folds what was recorded, again and again. Until that is done every single time is kept, whether or not anybody ever
-    /// fetches the figures.
-    pub(crate) async fn keep_small(self) {
-        let mut rounds = interval(Duration::from_secs(5));
-        loop {
-            rounds.tick().await;
-            self.recorder.run_upkeep();
-        }
-    }
-}
-
-fn describe() {
-    metrics::describe_counter!("milequest_jobs_total", "Attempts at jobs that ended, by kind and outcome.");
-    metrics::describe_histogram!("milequest_job_seconds", "Time of an attempt at a job, by kind.");
-    metrics::describe_gauge!("milequest_jobs_waiting", "Jobs that wait, counted up to 10,000.");
-    metrics::describe_gauge!("milequest_jobs_dead", "Jobs that were given up, counted up to 10,000.");
-    metrics::describe_gauge!(
-        "milequest_jobs_oldest_due_seconds",
-        "For how long the job waits that has been due for longest."
-    );
-    metrics::describe_counter!("milequest_requests_total", "Requests answered, by method, route and status.");
-    metrics::describe_histogram!("milequest_request_seconds", "Time to answer a request, by method and route.");
-    metrics::describe_histogram!("milequest_query_seconds", "Time of a statement in the database, by its name.");
-    metrics::describe_counter!(
-        "milequest_transaction_retries_total",
-        "Transactions tried again after others got in the way."
-    );
-    metrics::describe_histogram!("milequest_log_batch_size", "Activities that were logged together.");
-    metrics::describe_histogram!("milequest_log_wait_seconds", "Time until an activity was on its way with others.");
-    metrics::describe_counter!("milequest_log_alone_total", "Activities logged again alone after a batch failed.");
-    metrics::describe_gauge!("milequest_pool_size", "The most connections to the database.");
-    metrics::describe_gauge!("milequest_pool_open", "Connections to the database that are open.");
-    metrics::describe_gauge!("milequest_pool_in_use", "Connections to the database that are in use.");
-    metrics::describe_gauge!("milequest_pool_waiting", "Requests that wait for their turn at the database.");
 }

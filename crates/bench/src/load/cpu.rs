@@ -16,7 +16,7 @@ pub(crate) struct Processor {
 
 /// Processor time.
 #[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Spent {
+pub(crate) struct CpuTime {
     pub(crate) service: Duration,
     pub(crate) postgres: Duration,
     client: Duration,
@@ -24,7 +24,7 @@ pub(crate) struct Spent {
     all: Duration,
 }
 
-impl Spent {
+impl CpuTime {
     pub(crate) fn since(self, before: Self) -> Self {
         Self {
             service: self.service.saturating_sub(before.service),
@@ -41,7 +41,7 @@ impl Spent {
 }
 
 impl Processor {
-    pub(crate) fn spent(&self) -> Result<Spent> {
+    pub(crate) fn spent(&self) -> Result<CpuTime> {
         let service = self.service.map(|pid| Ok::<_, anyhow::Error>(process(pid)?.own)).transpose()?;
         let main = process(self.postmaster)?;
         // What ended meanwhile is counted with its parent.
@@ -57,7 +57,7 @@ impl Processor {
             }
         }
         let client = process(self.client)?.own;
-        Ok(Spent { service: service.unwrap_or_default(), postgres, client, all: all()? })
+        Ok(CpuTime { service: service.unwrap_or_default(), postgres, client, all: all()? })
     }
 }
 

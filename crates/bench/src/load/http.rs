@@ -15,7 +15,7 @@ pub(crate) struct Connection {
 
 /// What was answered.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Answered {
+pub(crate) struct Response {
     pub(crate) status: u16,
     pub(crate) body: Vec<u8>,
 }
@@ -34,9 +34,9 @@ impl Connection {
     }
 
     /// The same with the body.
-    pub(crate) fn ask_for_all(&mut self, request: &[u8]) -> Result<Answered> {
+    pub(crate) fn ask_for_all(&mut self, request: &[u8]) -> Result<Response> {
         let (status, body) = self.exchange(request)?;
-        Ok(Answered { status, body: self.read[body].to_vec() })
+        Ok(Response { status, body: self.read[body].to_vec() })
     }
 
     fn exchange(&mut self, request: &[u8]) -> Result<(u16, std::ops::Range<usize>)> {

@@ -3,10 +3,10 @@
 mod cpu;
 mod http;
 
-pub(crate) use cpu::{Processor, Spent};
+pub(crate) use cpu::{CpuTime, Processor};
 pub(crate) use http::Connection;
 
-use crate::chance::Chance;
+use crate::random::Random;
 use anyhow::{Result, anyhow};
 use std::{
     net::SocketAddr,
@@ -16,7 +16,7 @@ use std::{
 
 /// What one way of asking gave.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Measured {
+pub(crate) struct Measurement {
     pub(crate) per_second: f64,
     pub(crate) times: Times,
     /// Answers that were none, and what the first of them was.
@@ -50,11 +50,11 @@ impl Times {
 }
 
 /// What is asked: the request of this connection, by its own chance.
-pub(crate) type Ask<'a> = dyn Fn(&mut Chance, &mut Vec<u8>) + Sync + 'a;
+pub(crate) type Ask<'a> = dyn Fn(&mut Random, &mut Vec<u8>) + Sync + 'a;
 
 /// How hard and how long.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Effort {
+pub(crate) struct LoadSettings {
     pub(crate) connections: usize,
     /// Not counted: connections are opened and caches filled meanwhile.
     pub(crate) warm_up: Duration,
@@ -64,19 +64,24 @@ pub(crate) struct Effort {
 }
 
 #[derive(Default)]
-struct Tally {
+struct WorkerResult {
     times: Vec<u32>,
     errors: u64,
     first_error: Option<String>,
 }
 
 /// Asks, and counts what begins and ends within the time that counts.
-pub(crate) fn load(address: SocketAddr, effort: Effort, processor: &Processor, ask: &Ask<'_>) -> Result<Measured> {
+pub(crate) fn load(
+    address: SocketAddr,
+    effort: LoadSettings,
+    processor: &Processor,
+    ask: &Ask<'_>,
+) -> Result<Measurement> {
     let from = Instant::now() + effort.warm_up;
     let until = from + effort.counted;
     let (tallies, spent) = thread::scope(|scope| {
         let connections: Vec<_> = (0..effort.connections as u64)
-            .map(|number| scope.spawn(move || one(address, Chance::of(effort.seed, number), from, until, ask)))
+            .map(|number| scope.spawn(move || one(address, Random::of(effort.seed, number), from, until, ask)))
             .collect();
         thread::sleep(from.saturating_duration_since(Instant::now()));
         let before = processor.spent();
@@ -91,7 +96,7 @@ pub(crate) fn load(address: SocketAddr, effort: Effort, processor: &Processor, a
     let first_error = tallies.iter().find_map(|tally| tally.first_error.clone());
     let times: Vec<u32> = tallies.into_iter().flat_map(|tally| tally.times).collect();
     let count = times.len() as f64;
-    Ok(Measured {
+    Ok(Measurement {
         per_second: count / effort.counted.as_secs_f64(),
         times: Times::of(times),
         errors,
@@ -103,17 +108,17 @@ pub(crate) fn load(address: SocketAddr, effort: Effort, processor: &Processor, a
 }
 
 /// How much of all processors something else had in this time.
-pub(crate) fn others(spent: Spent, time: Duration) -> f64 {
+pub(crate) fn others(spent: CpuTime, time: Duration) -> f64 {
     let cores = thread::available_parallelism().map_or(1, usize::from) as f64;
     spent.others().as_secs_f64() / (cores * time.as_secs_f64().max(f64::MIN_POSITIVE))
 }
 
-fn one(address: SocketAddr, mut chance: Chance, from: Instant, until: Instant, ask: &Ask<'_>) -> Result<Tally> {
+fn one(address: SocketAddr, mut rng: Random, from: Instant, until: Instant, ask: &Ask<'_>) -> Result<WorkerResult> {
     let mut connection = Connection::open(address)?;
-    let (mut tally, mut request) = (Tally::default(), Vec::with_capacity(1024));
+    let (mut tally, mut request) = (WorkerResult::default(), Vec::with_capacity(1024));
     loop {
         request.clear();
-        ask(&mut chance, &mut request);
+        ask(&mut rng, &mut request);
         let begun = Instant::now();
         if begun >= until {
             return Ok(tally);

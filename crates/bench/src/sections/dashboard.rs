@@ -3,15 +3,23 @@
 use super::paths::{is_there, watch};
 use crate::{
     bench::Bench,
-    load::{Effort, Processor},
-    paths::{Beside, Path, Who},
-    pgbench, say, seen,
+    load::{LoadSettings, Processor},
+    paths::{Comparison, Path, Who},
+    pgbench, report, statements,
     table::{Table, count, milliseconds},
 };
 use anyhow::Result;
 
 const fn of(name: &'static str, path: &'static str) -> Path {
-    Path { name, who: Who::Anybody, method: "GET", path, body: "", beside: Beside::Sql("SELECT 1"), wanted: None }
+    Path {
+        name,
+        who: Who::Anybody,
+        method: "GET",
+        path,
+        body: "",
+        comparison: Comparison::Sql("SELECT 1"),
+        wanted: None,
+    }
 }
 
 /// All of it at once.
@@ -28,7 +36,7 @@ const PARTS: [Path; 4] = [
 pub(crate) fn run(bench: &Bench) -> Result<()> {
     let document = bench.document()?;
     if !is_there(&document, &ONE) {
-        say("left out: the dashboard, because the service has none yet");
+        report("left out: the dashboard, because the service has none yet");
         return Ok(());
     }
     let parts: Vec<&'static Path> = PARTS.iter().filter(|path| is_there(&document, path)).collect();
@@ -42,9 +50,9 @@ pub(crate) fn run(bench: &Bench) -> Result<()> {
             let seen: Vec<_> =
                 one.seen.iter().filter(|one| one.is_question() && !one.text.contains("sessions")).cloned().collect();
             statements += seen.len();
-            script.add(&seen::all_of(one.path, &bench.plan, one.asked, &seen)?);
+            script.add(&statements::all_of(one.path, &bench.plan, one.target, &seen)?);
         }
-        let effort = Effort { connections: 8, warm_up: bench.warm_up(), counted: bench.counted(), seed: 13 };
+        let effort = LoadSettings { connections: 8, warm_up: bench.warm_up(), counted: bench.counted(), seed: 13 };
         let processor = Processor { service: None, postmaster: bench.postgres.pid(), client: std::process::id() };
         let measured = pgbench::run(&bench.database, effort, &processor, &script)?;
         let times = measured.times;

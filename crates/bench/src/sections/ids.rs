@@ -2,7 +2,7 @@
 
 use crate::{
     bench::Bench,
-    load::{Effort, Processor},
+    load::{LoadSettings, Processor},
     pgbench::{self, Script},
     table::{Table, count, megabytes, milliseconds},
 };
@@ -34,7 +34,7 @@ struct Filled {
     spent_us: f64,
     wal: f64,
     index: f64,
-    single: crate::load::Measured,
+    single: crate::load::Measurement,
 }
 
 /// Measures both kinds, and prints the table.
@@ -100,7 +100,7 @@ fn fill(bench: &Bench, rows: u64, column: &str, place: u32) -> Result<Filled> {
         "INSERT INTO scratch.rows VALUES ((ARRAY[gen_random_uuid(), scratch.v7(clock_timestamp())])[{place}], gen_random_uuid(), now(), 1);\n"
     );
     let script = Script { text, given: Vec::new() };
-    let effort = Effort { connections: 8, warm_up: bench.warm_up(), counted: bench.counted(), seed: 3 };
+    let effort = LoadSettings { connections: 8, warm_up: bench.warm_up(), counted: bench.counted(), seed: 3 };
     let single = pgbench::run(database, effort, &processor, &script)?;
     database.run("DROP TABLE scratch.rows")?;
     let spent_us = spent.as_secs_f64() * 1e6 / rows as f64;

@@ -2,10 +2,10 @@
 
 use crate::{
     bench::Bench,
-    load::{Effort, Measured, Processor},
+    load::{LoadSettings, Measurement, Processor},
     paths::Who,
     pgbench::{self, Script},
-    plan::Of,
+    plan::Entity,
     table::{Table, count, milliseconds, seconds},
 };
 use anyhow::Result;
@@ -17,8 +17,8 @@ const COLUMNS: &str = "activity_id uuid NOT NULL, team_id uuid NOT NULL, goal_id
 /// What one way gave.
 struct Way {
     filled: f64,
-    adding: Measured,
-    feeds: Vec<Measured>,
+    adding: Measurement,
+    feeds: Vec<Measurement>,
     let_go: Duration,
     cleared: Duration,
 }
@@ -46,7 +46,7 @@ pub(crate) fn run(bench: &Bench) -> Result<()> {
         "and cleared away",
     ]);
     for (name, way) in &ways {
-        let speed = |measured: &Measured| {
+        let speed = |measured: &Measurement| {
             let p99 = milliseconds(measured.times.p99);
             format!("{}/s, p99 {p99} ms, {:.0} µs", count(measured.per_second), measured.postgres_us)
         };
@@ -98,11 +98,11 @@ fn measure(bench: &Bench, in_months: bool) -> Result<Way> {
 
     let run = |who: Who, statement: &str| {
         let script = Script { text: who.drawn_by_pgbench(&bench.plan) + statement, given: Vec::new() };
-        let effort = Effort { connections: 8, warm_up: bench.warm_up(), counted: bench.counted(), seed: 11 };
+        let effort = LoadSettings { connections: 8, warm_up: bench.warm_up(), counted: bench.counted(), seed: 11 };
         let processor = Processor { service: None, postmaster: bench.postgres.pid(), client: std::process::id() };
         pgbench::run(database, effort, &processor, &script)
     };
-    let (person, team) = (Of::Person.prefix(), Of::Team.prefix());
+    let (person, team) = (Entity::Person.prefix(), Entity::Team.prefix());
     let adding = run(
         Who::InSmall,
         &format!(

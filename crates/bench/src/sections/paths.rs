@@ -2,22 +2,22 @@
 
 use crate::{
     bench::Bench,
-    chance::Chance,
-    load::{Connection, Effort, Measured, Processor, load},
-    paths::{Asked, PATHS, Path, Wanted},
+    load::{Connection, LoadSettings, Measurement, Processor, load},
+    paths::{PATHS, Path, Target, Wanted},
     pgbench::{self, Script},
-    say,
-    seen::{self, Statement},
+    random::Random,
+    report,
     service::Run,
+    statements::{self, Statement},
     table::{Table, count, milliseconds, ratio, share},
 };
 use anyhow::{Result, ensure};
 use std::collections::BTreeMap;
 
 /// A path with what the service was seen to send for it.
-pub(super) struct Watched {
+pub(super) struct CapturedPath {
     pub(super) path: &'static Path,
-    pub(super) asked: Asked,
+    pub(super) target: Target,
     pub(super) seen: Vec<Statement>,
     script: Script,
 }
@@ -25,8 +25,8 @@ pub(super) struct Watched {
 /// What one path gave with so many connections.
 struct Point {
     connections: usize,
-    service: Measured,
-    pgbench: Measured,
+    service: Measurement,
+    pgbench: Measurement,
 }
 
 impl Point {
@@ -46,13 +46,13 @@ pub(crate) fn run(bench: &Bench) -> Result<()> {
     let wanted = PATHS.iter().filter(|path| bench.only.as_ref().is_none_or(|only| path.name.contains(only)));
     let (there, missing): (Vec<&Path>, Vec<&Path>) = wanted.partition(|path| is_there(&document, path));
     for path in &missing {
-        say(format_args!("left out: {}, because the service has no {} yet", path.name, path.documented()));
+        report(format_args!("left out: {}, because the service has no {} yet", path.name, path.documented()));
     }
     bench.database.script("DROP SCHEMA IF EXISTS bench CASCADE")?;
-    bench.database.script(seen::LOG_ACTIVITY)?;
+    bench.database.script(statements::LOG_ACTIVITY)?;
     let watched = watch(bench, &there)?;
 
-    let service = bench.program.serve(&bench.database, Run::Measured)?;
+    let service = bench.program.serve(&bench.database, Run::Measurement)?;
     let processor =
         Processor { service: Some(service.pid()), postmaster: bench.postgres.pid(), client: std::process::id() };
     let (mut points, mut by_itself) = (Vec::new(), BTreeMap::new());
@@ -60,7 +60,7 @@ pub(crate) fn run(bench: &Bench) -> Result<()> {
         let mut of_path = Vec::new();
         for &connections in &bench.connections {
             let point = measure(bench, &service.address, &processor, one, connections)?;
-            say(format_args!(
+            report(format_args!(
                 "{} at {connections}: {:.0}/s, pgbench {:.0}/s, ratio {:.2}",
                 one.path.name,
                 point.service.per_second,
@@ -92,18 +92,18 @@ pub(super) fn is_there(document: &serde_json::Value, path: &Path) -> bool {
 }
 
 /// Asks for each path once while the database tells what it is asked.
-pub(super) fn watch(bench: &Bench, paths: &[&'static Path]) -> Result<Vec<Watched>> {
-    let service = bench.program.serve(&bench.database, Run::Watched)?;
+pub(super) fn watch(bench: &Bench, paths: &[&'static Path]) -> Result<Vec<CapturedPath>> {
+    let service = bench.program.serve(&bench.database, Run::CapturedPath)?;
     let mut connection = Connection::open(service.address)?;
     let log = bench.postgres.log();
     let mut watched = Vec::new();
     for path in paths {
-        let asked = path.who.draw(&bench.plan, &mut Chance::of(bench.plan.seed, 77));
+        let target = path.who.draw(&bench.plan, &mut Random::of(bench.plan.seed, 77));
         let mut request = Vec::new();
-        path.request(asked, &super::an_hour_ago(), &mut request);
+        path.request(target, &super::an_hour_ago(), &mut request);
         // What is only read once is read by now.
         connection.ask(&request)?;
-        let end = seen::end_of(&log)?;
+        let end = statements::end_of(&log)?;
         let answered = connection.ask_for_all(&request)?;
         ensure!(
             (200..300).contains(&answered.status),
@@ -112,9 +112,9 @@ pub(super) fn watch(bench: &Bench, paths: &[&'static Path]) -> Result<Vec<Watche
             answered.status,
             String::from_utf8_lossy(&answered.body)
         );
-        let seen = seen::since(&log, end)?;
-        let script = seen::script(path, &bench.plan, asked, &seen)?;
-        watched.push(Watched { path, asked, seen, script });
+        let seen = statements::since(&log, end)?;
+        let script = statements::script(path, &bench.plan, target, &seen)?;
+        watched.push(CapturedPath { path, target, seen, script });
     }
     Ok(watched)
 }
@@ -124,7 +124,7 @@ fn measure(
     bench: &Bench,
     address: &std::net::SocketAddr,
     processor: &Processor,
-    watched: &Watched,
+    watched: &CapturedPath,
     connections: usize,
 ) -> Result<Point> {
     let path = watched.path;
@@ -133,9 +133,9 @@ fn measure(
     for round in 0..bench.rounds {
         bench.wait_for_quiet(processor)?;
         let seed = bench.plan.seed.wrapping_mul(1_000_003) + u64::from(round) * 64 + connections as u64;
-        let effort = Effort { connections, warm_up: bench.warm_up(), counted: bench.counted(), seed };
-        let ask = |chance: &mut Chance, out: &mut Vec<u8>| {
-            path.request(path.who.draw(&bench.plan, chance), &started_at, out);
+        let effort = LoadSettings { connections, warm_up: bench.warm_up(), counted: bench.counted(), seed };
+        let ask = |rng: &mut Random, out: &mut Vec<u8>| {
+            path.request(path.who.draw(&bench.plan, rng), &started_at, out);
         };
         let service = load(*address, effort, processor, &ask)?;
         let pgbench = pgbench::run(&bench.database, effort, processor, &watched.script)?;
@@ -149,19 +149,19 @@ fn measure(
 }
 
 /// For a path that only reads, all its statements by pgbench: what would be left if the service itself cost nothing.
-fn alone(bench: &Bench, processor: &Processor, one: &Watched) -> Result<Option<Measured>> {
+fn alone(bench: &Bench, processor: &Processor, one: &CapturedPath) -> Result<Option<Measurement>> {
     if one.path.writes() || !one.seen.iter().any(Statement::is_question) {
         return Ok(None);
     }
-    let script = seen::all_of(one.path, &bench.plan, one.asked, &one.seen)?;
-    let effort = Effort { connections: IN_PARALLEL, warm_up: bench.warm_up(), counted: bench.counted(), seed: 5 };
+    let script = statements::all_of(one.path, &bench.plan, one.target, &one.seen)?;
+    let effort = LoadSettings { connections: IN_PARALLEL, warm_up: bench.warm_up(), counted: bench.counted(), seed: 5 };
     pgbench::run(&bench.database, effort, processor, &script).map(Some)
 }
 
 /// With how many connections the statements of a path are compared.
 const IN_PARALLEL: usize = 8;
 
-fn throughput(points: &[(&Watched, Vec<Point>)]) -> Table {
+fn throughput(points: &[(&CapturedPath, Vec<Point>)]) -> Table {
     let mut table = Table::new(&[
         "path",
         "connections",
@@ -193,7 +193,7 @@ fn throughput(points: &[(&Watched, Vec<Point>)]) -> Table {
 }
 
 /// Says how busy the processors were with other things.
-fn told_others(points: &[(&Watched, Vec<Point>)]) {
+fn told_others(points: &[(&CapturedPath, Vec<Point>)]) {
     let all = points.iter().flat_map(|(_, points)| points).flat_map(|point| [&point.service, &point.pgbench]);
     let mut others: Vec<f64> = all.map(|measured| measured.others * 100.0).collect();
     others.sort_by(f64::total_cmp);
@@ -205,12 +205,12 @@ fn told_others(points: &[(&Watched, Vec<Point>)]) {
     }
 }
 
-fn times(measured: &Measured) -> String {
+fn times(measured: &Measurement) -> String {
     let times = measured.times;
     format!("{}, {}, {} ms", milliseconds(times.p50), milliseconds(times.p95), milliseconds(times.p99))
 }
 
-fn goals(points: &[(&Watched, Vec<Point>)]) -> Table {
+fn goals(points: &[(&CapturedPath, Vec<Point>)]) -> Table {
     let at = |points: &[Point], connections: usize| {
         points.iter().position(|point| point.connections == connections).unwrap_or(points.len().saturating_sub(1))
     };
@@ -223,7 +223,7 @@ fn goals(points: &[(&Watched, Vec<Point>)]) -> Table {
                 let goal = format!("{least} of pgbench at {} connections", point.connections);
                 (goal, ratio(point.ratio()), point.ratio() >= least)
             }
-            Wanted::Of(name, least, connections) => {
+            Wanted::Entity(name, least, connections) => {
                 let Some((_, other)) = points.iter().find(|(one, _)| one.path.name == name) else { continue };
                 let (mine, theirs) = (&of_path[at(of_path, connections)], &other[at(other, connections)]);
                 let found = mine.service.per_second / theirs.service.per_second.max(f64::MIN_POSITIVE);
@@ -242,7 +242,7 @@ fn goals(points: &[(&Watched, Vec<Point>)]) -> Table {
     table
 }
 
-fn statements(points: &[(&Watched, Vec<Point>)], alone: &BTreeMap<&'static str, Measured>) -> Table {
+fn statements(points: &[(&CapturedPath, Vec<Point>)], alone: &BTreeMap<&'static str, Measurement>) -> Table {
     let mut table = Table::new(&["path", "statements of a request", "all of them by pgbench", "service, of that"]);
     for (one, of_path) in points {
         let gists: Vec<String> = one.seen.iter().map(Statement::gist).collect();

@@ -2,7 +2,7 @@
 
 use crate::{
     bench::Bench,
-    load::{Effort, Measured, Processor, load},
+    load::{LoadSettings, Measurement, Processor, load},
     paths::{DIFFERENT_GOALS, PATHS, Path},
     service::Run,
     table::{Table, count, milliseconds, seconds},
@@ -19,7 +19,7 @@ use std::{
 const WRITERS: usize = 4;
 
 /// A run of the command: how long it took, and what it said of each total.
-struct Counted {
+struct ReconcileRun {
     took: Duration,
     /// Processor time of PostgreSQL meanwhile.
     spent: Duration,
@@ -29,11 +29,11 @@ struct Counted {
 /// Measures reconciliation, and prints the tables.
 pub(crate) fn run(bench: &Bench) -> Result<()> {
     let path = PATHS.iter().find(|path| path.name == DIFFERENT_GOALS).context("no path logs")?;
-    let service = bench.program.serve(&bench.database, Run::Measured)?;
+    let service = bench.program.serve(&bench.database, Run::Measurement)?;
     let processor =
         Processor { service: Some(service.pid()), postmaster: bench.postgres.pid(), client: std::process::id() };
     let log = |connections, counted| {
-        let effort = Effort { connections, warm_up: bench.warm_up(), counted, seed: bench.plan.seed ^ 91 };
+        let effort = LoadSettings { connections, warm_up: bench.warm_up(), counted, seed: bench.plan.seed ^ 91 };
         log_for(bench, path, service.address, effort, &processor)
     };
 
@@ -41,7 +41,7 @@ pub(crate) fn run(bench: &Bench) -> Result<()> {
     let undisturbed = log(WRITERS, bench.counted())?;
     let done = AtomicBool::new(false);
     // This one repairs, and so is what the next one of what was touched begins at.
-    let (beside, meanwhile) = thread::scope(|scope| {
+    let (comparison, meanwhile) = thread::scope(|scope| {
         let writers = scope.spawn(|| {
             let mut all = Vec::new();
             while !done.load(Ordering::Relaxed) {
@@ -49,19 +49,23 @@ pub(crate) fn run(bench: &Bench) -> Result<()> {
             }
             Ok::<_, anyhow::Error>(all)
         });
-        let beside = reconcile(bench, &processor, &[]);
+        let comparison = reconcile(bench, &processor, &[]);
         done.store(true, Ordering::Relaxed);
-        (beside, writers.join().unwrap_or_else(|_| anyhow::bail!("the writers ended")))
+        (comparison, writers.join().unwrap_or_else(|_| anyhow::bail!("the writers ended")))
     });
-    let (beside, meanwhile) = (beside?, meanwhile?);
+    let (comparison, meanwhile) = (comparison?, meanwhile?);
 
     let mut totals = Table::new(&["total", "alone", "while others log"]);
-    for ((name, alone), (_, beside)) in alone.totals.iter().zip(&beside.totals) {
-        totals.row([name.clone(), seconds(*alone), seconds(*beside)]);
+    for ((name, alone), (_, comparison)) in alone.totals.iter().zip(&comparison.totals) {
+        totals.row([name.clone(), seconds(*alone), seconds(*comparison)]);
     }
-    totals.row(["all of them".to_owned(), seconds(alone.took.as_secs_f64()), seconds(beside.took.as_secs_f64())]);
-    let spent = |counted: &Counted| seconds(counted.spent.as_secs_f64());
-    totals.row(["processor: PostgreSQL".to_owned(), spent(&alone), format!("{}, logging included", spent(&beside))]);
+    totals.row(["all of them".to_owned(), seconds(alone.took.as_secs_f64()), seconds(comparison.took.as_secs_f64())]);
+    let spent = |counted: &ReconcileRun| seconds(counted.spent.as_secs_f64());
+    totals.row([
+        "processor: PostgreSQL".to_owned(),
+        spent(&alone),
+        format!("{}, logging included", spent(&comparison)),
+    ]);
     totals.print();
 
     let mut writers = Table::new(&["logging with 4 connections", "per second", "p50, p99", "the longest", "errors"]);
@@ -106,12 +110,18 @@ pub(crate) fn run(bench: &Bench) -> Result<()> {
     bench.told_errors(all)
 }
 
-fn log_for(bench: &Bench, path: &Path, address: SocketAddr, effort: Effort, processor: &Processor) -> Result<Measured> {
+fn log_for(
+    bench: &Bench,
+    path: &Path,
+    address: SocketAddr,
+    effort: LoadSettings,
+    processor: &Processor,
+) -> Result<Measurement> {
     let started_at = super::an_hour_ago();
-    load(address, effort, processor, &|chance, out| path.request(path.who.draw(&bench.plan, chance), &started_at, out))
+    load(address, effort, processor, &|rng, out| path.request(path.who.draw(&bench.plan, rng), &started_at, out))
 }
 
-fn writing(name: &str, measured: &Measured) -> [String; 5] {
+fn writing(name: &str, measured: &Measurement) -> [String; 5] {
     let times = measured.times;
     [
         name.to_owned(),
@@ -123,7 +133,7 @@ fn writing(name: &str, measured: &Measured) -> [String; 5] {
 }
 
 /// Runs the command, which fails where anything has drifted and nothing is repaired.
-fn reconcile(bench: &Bench, processor: &Processor, arguments: &[&str]) -> Result<Counted> {
+fn reconcile(bench: &Bench, processor: &Processor, arguments: &[&str]) -> Result<ReconcileRun> {
     let (begun, before) = (Instant::now(), processor.spent()?);
     let said = bench.program.run(&bench.database, &[&["reconcile"], arguments].concat())?;
     let (took, spent) = (begun.elapsed(), processor.spent()?.since(before).postgres);
@@ -132,5 +142,5 @@ fn reconcile(bench: &Bench, processor: &Processor, arguments: &[&str]) -> Result
         let seconds = rest.rsplit_once('(')?.1.strip_suffix(" s)")?.parse().ok()?;
         Some((name.to_owned(), seconds))
     };
-    Ok(Counted { took, spent, totals: said.lines().filter_map(total).collect() })
+    Ok(ReconcileRun { took, spent, totals: said.lines().filter_map(total).collect() })
 }

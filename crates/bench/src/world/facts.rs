@@ -4,8 +4,8 @@
 //! first ones, and they go at the ends of weeks and of days, often for some days in a row.
 
 use crate::{
-    chance::Chance,
-    plan::{Of, Plan, Size},
+    plan::{Entity, Plan, Size},
+    random::Random,
 };
 use chrono::{DateTime, NaiveDate};
 use milequest_domain::{TimeZone, activity::Start};
@@ -32,7 +32,7 @@ const HABITS: [(&str, u64, u64, u64); 4] = [
 
 /// An activity.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Outing {
+pub(crate) struct ActivityFact {
     pub(crate) person: u32,
     /// Seconds since 1970.
     pub(crate) started: u32,
@@ -45,7 +45,7 @@ pub(crate) struct Outing {
     choice: u8,
 }
 
-impl Outing {
+impl ActivityFact {
     pub(crate) fn kind(&self) -> &'static str {
         HABITS[usize::from(self.habit)].0
     }
@@ -68,7 +68,7 @@ pub(crate) struct Facts {
     /// Since which day everybody is here.
     pub(crate) since: Vec<u16>,
     /// In the order in which they were begun.
-    pub(crate) outings: Vec<Outing>,
+    pub(crate) outings: Vec<ActivityFact>,
 }
 
 impl Facts {
@@ -99,37 +99,37 @@ impl Facts {
 
     /// What one person does from the first day to the last.
     fn live(&mut self, person: u64) {
-        let mut chance = Chance::of(self.plan.seed, person + 1);
+        let mut rng = Random::of(self.plan.seed, person + 1);
         let begin = self.today - DAYS;
-        let since = if chance.share() < 0.4 { begin } else { begin + chance.below(DAYS as u64 - 14) as i64 };
+        let since = if rng.share() < 0.4 { begin } else { begin + rng.below(DAYS as u64 - 14) as i64 };
         self.since.push(since as u16);
         let days = (self.today - since) as f64;
         // Half of the people do less than half of what all do on average.
-        let wanted = (26.5 * (1.1 * chance.bell() - 0.605).exp()).min(days * 1.3);
-        let count = (wanted + chance.share()) as u32;
-        let always_private = chance.share() < 0.1;
-        let favourite = [0, 0, 0, 0, 1, 1, 1, 2, 2, 3][chance.below(10) as usize];
+        let wanted = (26.5 * (1.1 * rng.bell() - 0.605).exp()).min(days * 1.3);
+        let count = (wanted + rng.share()) as u32;
+        let always_private = rng.share() < 0.1;
+        let favourite = [0, 0, 0, 0, 1, 1, 1, 2, 2, 3][rng.below(10) as usize];
         let zone = TimeZone::UTC;
         let zone = zone_of(person).0.parse().unwrap_or(zone);
         let mut day = since;
         for _ in 0..count {
-            day = next_day(&mut chance, day, since, self.today);
-            let habit = if chance.share() < 0.8 { favourite } else { chance.below(3) as u8 };
+            day = next_day(&mut rng, day, since, self.today);
+            let habit = if rng.share() < 0.8 { favourite } else { rng.below(3) as u8 };
             let (_, least, most, pace) = HABITS[usize::from(habit)];
-            let metres = chance.between(least, most);
-            let wall = day * DAY_SECONDS + minute(&mut chance) * 60 + chance.below(60) as i64;
+            let metres = rng.between(least, most);
+            let wall = day * DAY_SECONDS + minute(&mut rng) * 60 + rng.below(60) as i64;
             let started = wall - zone_of(person).1 * 3_600;
-            let seconds = metres * chance.between(pace * 9 / 10, pace * 12 / 10) / 1_000;
+            let seconds = metres * rng.between(pace * 9 / 10, pace * 12 / 10) / 1_000;
             let at = DateTime::from_timestamp(started, 0).unwrap_or_default();
-            self.outings.push(Outing {
+            self.outings.push(ActivityFact {
                 person: person as u32,
                 started: started as u32,
-                mm: (metres * 1_000 + chance.below(1_000)) as u32,
+                mm: (metres * 1_000 + rng.below(1_000)) as u32,
                 seconds: seconds as u32,
                 day: Start::new(at, zone).day().to_epoch_days() as u16,
                 habit,
-                is_private: always_private || chance.share() < 0.11,
-                choice: chance.below(20) as u8,
+                is_private: always_private || rng.share() < 0.11,
+                choice: rng.below(20) as u8,
             });
         }
     }
@@ -146,19 +146,19 @@ impl Facts {
     }
 
     /// For which goal of a team an activity counts, if for one.
-    pub(crate) fn goal(&self, outing: &Outing, team: u64) -> Option<Of> {
+    pub(crate) fn goal(&self, outing: &ActivityFact, team: u64) -> Option<Entity> {
         match outing.choice {
             0 => None,
-            1 | 2 if self.plan.has_side_goal(team) => Some(Of::SideGoal),
-            _ if i64::from(outing.day) >= self.main_since(team) => Some(Of::MainGoal),
-            _ => Some(Of::PastGoal),
+            1 | 2 if self.plan.has_side_goal(team) => Some(Entity::SideGoal),
+            _ if i64::from(outing.day) >= self.main_since(team) => Some(Entity::MainGoal),
+            _ => Some(Entity::PastGoal),
         }
     }
 
     /// The id of an activity by its place.
     pub(crate) fn id(&self, place: usize) -> Uuid {
-        let mut chance = Chance::of(self.plan.seed ^ 0x6163_7469, place as u64);
-        let (high, low) = (chance.next(), chance.next());
+        let mut rng = Random::of(self.plan.seed ^ 0x6163_7469, place as u64);
+        let (high, low) = (rng.next(), rng.next());
         let mut random = [0; 10];
         random[..8].copy_from_slice(&high.to_be_bytes());
         random[8..].copy_from_slice(&low.to_be_bytes()[..2]);
@@ -174,34 +174,34 @@ pub(crate) fn zone_of(person: u64) -> (&'static str, i64) {
 }
 
 /// Often the day after the last one, or else any, and rather at the end of a week.
-fn next_day(chance: &mut Chance, last: i64, since: i64, today: i64) -> i64 {
-    if last + 1 < today && chance.share() < 0.4 {
+fn next_day(rng: &mut Random, last: i64, since: i64, today: i64) -> i64 {
+    if last + 1 < today && rng.share() < 0.4 {
         return last + 1;
     }
-    let mut any = || since + chance.below((today - since) as u64) as i64;
+    let mut any = || since + rng.below((today - since) as u64) as i64;
     let (one, other) = (any(), any());
     // The first of January 1970 was a Thursday.
     if (2..=4).contains(&((one + 4) % 7)) { other } else { one }
 }
 
 /// Before work, after it, or in between.
-fn minute(chance: &mut Chance) -> i64 {
-    let (from, to) = match chance.below(10) {
+fn minute(rng: &mut Random) -> i64 {
+    let (from, to) = match rng.below(10) {
         0..=2 => (6 * 60, 9 * 60),
         3..=7 => (16 * 60, 20 * 60),
         _ => (9 * 60, 16 * 60),
     };
     // On the last day, it is over everywhere by midnight in UTC.
-    chance.between(from, to) as i64
+    rng.between(from, to) as i64
 }
 
 /// What is kept: metres, seconds and number, of public and then of private activities.
-pub(crate) type Six = [i64; 6];
+pub(crate) type SixTotals = [i64; 6];
 
 /// What somebody did for a team and a goal on a day, as `team_days` has it.
-pub(crate) type TeamDays = BTreeMap<(u32, Option<Of>), Six>;
+pub(crate) type TeamDays = BTreeMap<(u32, Option<Entity>), SixTotals>;
 
-pub(crate) fn add(to: &mut Six, outing: &Outing) {
+pub(crate) fn add(to: &mut SixTotals, outing: &ActivityFact) {
     let from = if outing.is_private { 3 } else { 0 };
     to[from] += i64::from(outing.mm);
     to[from + 1] += i64::from(outing.seconds);

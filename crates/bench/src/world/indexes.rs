@@ -43,7 +43,7 @@ fn indexes(database: &Database, what: &str) -> Result<Vec<String>> {
 }
 
 /// What was taken away.
-pub(super) struct Taken {
+pub(super) struct DroppedIndexes {
     foreign_keys: Vec<String>,
     /// Primary keys and all indexes, which can be made in any order.
     rest: Vec<String>,
@@ -57,7 +57,7 @@ fn all(database: &Database) -> Result<Vec<String>> {
 }
 
 /// Takes away every foreign key, primary key and index.
-pub(super) fn take(database: &Database) -> Result<Taken> {
+pub(super) fn take(database: &Database) -> Result<DroppedIndexes> {
     let before = all(database)?;
     let foreign_keys = constraints(database, FOREIGN_KEYS, ADD)?;
     let mut rest = constraints(database, OTHER_KEYS, ADD)?;
@@ -66,12 +66,12 @@ pub(super) fn take(database: &Database) -> Result<Taken> {
     drops.extend(constraints(database, OTHER_KEYS, DROP)?);
     drops.extend(indexes(database, "format('DROP INDEX %s', indexrelid::regclass)")?);
     database.run(&drops.join("; "))?;
-    Ok(Taken { foreign_keys, rest, before })
+    Ok(DroppedIndexes { foreign_keys, rest, before })
 }
 
-impl Taken {
+impl DroppedIndexes {
     /// Puts everything back, as many at once as there are cores, and sees that nothing is missing.
-    pub(super) fn put_back(self, database: &Database) -> Result<()> {
+    pub(super) fn restore(self, database: &Database) -> Result<()> {
         at_once(database, self.rest)?;
         at_once(database, self.foreign_keys)?;
         ensure!(all(database)? == self.before, "the indexes and constraints are not what they were");

@@ -10,13 +10,13 @@ mod totals;
 use crate::{
     plan::Plan,
     postgres::{Database, Postgres},
-    say,
+    report,
     service::Program,
 };
 use anyhow::{Context, Result, ensure};
 use chrono::NaiveDate;
 use facts::Facts;
-use routes::Ways;
+use routes::RouteSet;
 use sha2::{Digest, Sha256};
 use std::{path::Path, thread, time::Instant};
 use totals::Totals;
@@ -66,14 +66,14 @@ pub(crate) fn make(postgres: &Postgres, program: &Program, plan: Plan, today: Na
     program.run(&database, &["migrate", "up"])?;
 
     let facts = Facts::draw(plan, today);
-    let (totals, ways) = (Totals::of(&facts), Ways::all()?);
+    let (totals, ways) = (Totals::of(&facts), RouteSet::all()?);
     steps.done("drawn in memory");
     let taken = indexes::take(&database)?;
     fill(&database, &facts, &totals, &ways)?;
     steps.done("rows copied");
     // Nothing of it is needed for the indexes, which want the memory.
     drop((facts, totals));
-    taken.put_back(&database)?;
+    taken.restore(&database)?;
     database.run(
         "INSERT INTO goal_results (goal_id, user_id, public_mm, public_s, public_count, private_mm, private_s, private_count)
          SELECT d.goal_id, d.user_id, sum(d.public_mm), sum(d.public_s), sum(d.public_count), sum(d.private_mm),
@@ -94,13 +94,13 @@ struct Steps {
 
 impl Steps {
     fn done(&mut self, what: &'static str) {
-        say(format_args!("the world: {what}, {:.1} s", self.begun.elapsed().as_secs_f64()));
+        report(format_args!("the world: {what}, {:.1} s", self.begun.elapsed().as_secs_f64()));
         self.begun = Instant::now();
     }
 }
 
 /// Fills the tables, two at once: the long ones beside each other.
-fn fill(database: &Database, facts: &Facts, totals: &Totals, ways: &Ways) -> Result<()> {
+fn fill(database: &Database, facts: &Facts, totals: &Totals, ways: &RouteSet) -> Result<()> {
     thread::scope(|scope| {
         let one = scope.spawn(|| {
             tables::activities(database, facts)?;

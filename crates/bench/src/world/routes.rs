@@ -28,9 +28,9 @@ const FARTHEST: i64 = 980_000_000_000;
 const ROOM: i64 = 1_000_000_000;
 
 /// The ways there are.
-pub(super) struct Ways(Vec<Route>);
+pub(super) struct RouteSet(Vec<Route>);
 
-impl Ways {
+impl RouteSet {
     pub(super) fn all() -> Result<Self> {
         let recorded = recorded(2_000);
         let files = WELL_KNOWN.into_iter().chain([recorded.as_str()]);

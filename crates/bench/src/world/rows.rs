@@ -11,16 +11,16 @@ const EPOCH_SECONDS: i64 = 946_684_800;
 const EPOCH_DAYS: i64 = 10_957;
 
 /// A table that takes rows.
-pub(crate) struct Rows {
+pub(crate) struct CopyWriter {
     filling: Filling,
     row: Vec<u8>,
     columns: i16,
 }
 
 /// A row that is being written, column by column.
-pub(crate) struct Row<'a>(&'a mut Rows);
+pub(crate) struct RowWriter<'a>(&'a mut CopyWriter);
 
-impl Rows {
+impl CopyWriter {
     /// Empties a table and opens these columns of it.
     pub(crate) fn of(database: &Database, table: &str, columns: &[&str]) -> Result<Self> {
         let mut filling = database.fill(table, &columns.join(", "))?;
@@ -29,10 +29,10 @@ impl Rows {
     }
 
     /// Adds a row. The database refuses one that has not as many values as there are columns.
-    pub(crate) fn add(&mut self, write: impl FnOnce(&mut Row<'_>)) -> Result<()> {
+    pub(crate) fn add(&mut self, write: impl FnOnce(&mut RowWriter<'_>)) -> Result<()> {
         self.row.clear();
         self.row.extend(self.columns.to_be_bytes());
-        write(&mut Row(self));
+        write(&mut RowWriter(self));
         self.filling.out.write_all(&self.row)?;
         Ok(())
     }
@@ -44,7 +44,7 @@ impl Rows {
     }
 }
 
-impl Row<'_> {
+impl RowWriter<'_> {
     pub(crate) fn bytes(&mut self, value: &[u8]) -> &mut Self {
         // No value here comes near the limit.
         self.0.row.extend(i32::try_from(value.len()).unwrap_or(i32::MAX).to_be_bytes());

@@ -1,15 +1,15 @@
 //! Every table of the world, written row by row.
 
 use super::{
-    facts::{DAY_SECONDS, DAYS, Facts, Outing, Six, TeamDays, add, zone_of},
-    routes::Ways,
-    rows::{Row, Rows},
+    facts::{ActivityFact, DAY_SECONDS, DAYS, Facts, SixTotals, TeamDays, add, zone_of},
+    routes::RouteSet,
+    rows::{CopyWriter, RowWriter},
     totals::Totals,
 };
 use crate::{
-    chance::Chance,
-    plan::{Of, Size, secret},
+    plan::{Entity, Size, secret},
     postgres::Database,
+    random::Random,
 };
 use anyhow::Result;
 use sha2::{Digest, Sha256};
@@ -24,20 +24,20 @@ fn with_six<'a>(first: &[&'a str]) -> Vec<&'a str> {
     first.iter().copied().chain(SIX).collect()
 }
 
-impl Row<'_> {
-    fn six(&mut self, six: &Six) -> &mut Self {
+impl RowWriter<'_> {
+    fn six(&mut self, six: &SixTotals) -> &mut Self {
         six.iter().fold(self, |row, &value| row.long(value))
     }
 }
 
 pub(super) fn people(database: &Database, facts: &Facts) -> Result<()> {
     let columns = ["id", "username", "display_name", "time_zone", "created_at", "updated_at"];
-    let mut rows = Rows::of(database, "users", &columns)?;
+    let mut rows = CopyWriter::of(database, "users", &columns)?;
     for person in 0..facts.plan.people {
         let since = begun(facts, person);
         rows.add(|row| {
             let name = format!("walker-{person:06}");
-            row.id(Of::Person.id(person)).text(&name).text(&format!("Walker {person}"));
+            row.id(Entity::Person.id(person)).text(&name).text(&format!("Walker {person}"));
             row.text(zone_of(person).0).moment(since).moment(since);
         })?;
     }
@@ -52,10 +52,10 @@ fn begun(facts: &Facts, person: u64) -> i64 {
 /// world of so many people every request of the load would be the first in five minutes.
 pub(super) fn sessions(database: &Database, facts: &Facts) -> Result<()> {
     let columns = ["id", "user_id", "secret_hash", "device", "created_at", "last_used_at", "idle_end", "ends_at"];
-    let mut rows = Rows::of(database, "sessions", &columns)?;
+    let mut rows = CopyWriter::of(database, "sessions", &columns)?;
     for person in 0..facts.plan.people {
         rows.add(|row| {
-            row.id(Of::Session.id(person)).id(Of::Person.id(person));
+            row.id(Entity::Session.id(person)).id(Entity::Person.id(person));
             row.bytes(&Sha256::digest(secret(person))).text("bench");
             row.moment(begun(facts, person)).moment(LATER).moment(NEVER).moment(NEVER);
         })?;
@@ -76,7 +76,7 @@ pub(super) fn teams(database: &Database, facts: &Facts) -> Result<()> {
         "created_at",
         "updated_at",
     ];
-    let mut rows = Rows::of(database, "teams", &columns)?;
+    let mut rows = CopyWriter::of(database, "teams", &columns)?;
     let begin = (facts.today - DAYS) * DAY_SECONDS;
     for (team, members) in (0_u64..).zip(&facts.members) {
         let capacity = match facts.plan.size(team) {
@@ -85,7 +85,7 @@ pub(super) fn teams(database: &Database, facts: &Facts) -> Result<()> {
             Size::Huge => 50_000,
         };
         rows.add(|row| {
-            row.id(Of::Team.id(team)).text(&format!("Team {team}")).text("They go far together.");
+            row.id(Entity::Team.id(team)).text(&format!("Team {team}")).text("They go far together.");
             row.flag(team % 5 < 3).int(capacity).int(members.len() as i32).int(1);
             row.moment(facts.today * DAY_SECONDS).moment(begin).moment(begin);
         })?;
@@ -94,16 +94,16 @@ pub(super) fn teams(database: &Database, facts: &Facts) -> Result<()> {
 }
 
 pub(super) fn memberships(database: &Database, facts: &Facts) -> Result<()> {
-    let mut rows = Rows::of(database, "team_members", &["id", "team_id", "user_id", "role", "joined_at"])?;
-    let mut chance = Chance::of(facts.plan.seed, u64::MAX);
+    let mut rows = CopyWriter::of(database, "team_members", &["id", "team_id", "user_id", "role", "joined_at"])?;
+    let mut rng = Random::of(facts.plan.seed, u64::MAX);
     for (team, members) in (0_u64..).zip(&facts.members) {
         for (place, &member) in members.iter().enumerate() {
             let joined = begun(facts, member.into());
             let mut random = [0; 10];
-            random[..8].copy_from_slice(&chance.next().to_be_bytes());
+            random[..8].copy_from_slice(&rng.next().to_be_bytes());
             let id = uuid::Builder::from_unix_timestamp_millis(joined as u64 * 1_000, &random).into_uuid();
             rows.add(|row| {
-                row.id(id).id(Of::Team.id(team)).id(Of::Person.id(member.into()));
+                row.id(id).id(Entity::Team.id(team)).id(Entity::Person.id(member.into()));
                 row.text(if place == 0 { "admin" } else { "member" }).moment(joined);
             })?;
         }
@@ -112,7 +112,7 @@ pub(super) fn memberships(database: &Database, facts: &Facts) -> Result<()> {
 }
 
 /// Every team has reached a goal and goes along a route for the next. Some have another one without a route beside it.
-pub(super) fn goals(database: &Database, facts: &Facts, totals: &Totals, ways: &Ways) -> Result<()> {
+pub(super) fn goals(database: &Database, facts: &Facts, totals: &Totals, ways: &RouteSet) -> Result<()> {
     let columns = [
         "id",
         "team_id",
@@ -131,21 +131,21 @@ pub(super) fn goals(database: &Database, facts: &Facts, totals: &Totals, ways: &
         "started_at",
         "ended_at",
     ];
-    let mut rows = Rows::of(database, "goals", &columns)?;
+    let mut rows = CopyWriter::of(database, "goals", &columns)?;
     for (team, members) in (0_u64..).zip(&facts.members) {
         let (begin, main) = (facts.today - DAYS, facts.main_since(team));
         for goal in goals_of(facts, team) {
             let done = totals.done(goal, team).mm;
             let (status, target, days) = match goal {
-                Of::MainGoal => ("active", ways.along(team, done)?.length().millimetres(), (main, None)),
-                Of::SideGoal => ("active", (done * 3).clamp(1_000_000, MOST), (begin, None)),
+                Entity::MainGoal => ("active", ways.along(team, done)?.length().millimetres(), (main, None)),
+                Entity::SideGoal => ("active", (done * 3).clamp(1_000_000, MOST), (begin, None)),
                 _ => ("completed", done.clamp(1_000, MOST), (begin, Some(main - 1))),
             };
             let (from, to) = (days.0 * DAY_SECONDS, days.1.map(|day| (day + 1) * DAY_SECONDS));
             rows.add(|row| {
-                row.id(goal.id(team)).id(Of::Team.id(team)).id(Of::Person.id(members[0].into()));
+                row.id(goal.id(team)).id(Entity::Team.id(team)).id(Entity::Person.id(members[0].into()));
                 row.text("A long way").text("").text("adventure").text(status);
-                row.flag(goal == Of::MainGoal).long(target).flag(goal == Of::MainGoal);
+                row.flag(goal == Entity::MainGoal).long(target).flag(goal == Entity::MainGoal);
                 row.day(days.0);
                 match days.1 {
                     Some(day) => row.day(day),
@@ -161,14 +161,14 @@ pub(super) fn goals(database: &Database, facts: &Facts, totals: &Totals, ways: &
 /// The farthest goal there can be.
 const MOST: i64 = 1_000_000_000_000;
 
-fn goals_of(facts: &Facts, team: u64) -> impl Iterator<Item = Of> {
-    let side = facts.plan.has_side_goal(team).then_some(Of::SideGoal);
-    [Of::PastGoal, Of::MainGoal].into_iter().chain(side)
+fn goals_of(facts: &Facts, team: u64) -> impl Iterator<Item = Entity> {
+    let side = facts.plan.has_side_goal(team).then_some(Entity::SideGoal);
+    [Entity::PastGoal, Entity::MainGoal].into_iter().chain(side)
 }
 
 pub(super) fn goal_progress(database: &Database, facts: &Facts, totals: &Totals) -> Result<()> {
     let columns = ["goal_id", "distance_mm", "duration_s", "activity_count", "touched_at", "public_mm"];
-    let mut rows = Rows::of(database, "goal_progress", &columns)?;
+    let mut rows = CopyWriter::of(database, "goal_progress", &columns)?;
     for team in 0..facts.plan.teams() {
         for goal in goals_of(facts, team) {
             let done = totals.done(goal, team);
@@ -181,25 +181,25 @@ pub(super) fn goal_progress(database: &Database, facts: &Facts, totals: &Totals)
     rows.end()
 }
 
-pub(super) fn routes(database: &Database, facts: &Facts, totals: &Totals, ways: &Ways) -> Result<()> {
-    let mut rows = Rows::of(database, "goal_routes", &["goal_id", "summary", "route", "updated_at"])?;
+pub(super) fn routes(database: &Database, facts: &Facts, totals: &Totals, ways: &RouteSet) -> Result<()> {
+    let mut rows = CopyWriter::of(database, "goal_routes", &["goal_id", "summary", "route", "updated_at"])?;
     for team in 0..facts.plan.teams() {
-        let route = ways.along(team, totals.done(Of::MainGoal, team).mm)?;
+        let route = ways.along(team, totals.done(Entity::MainGoal, team).mm)?;
         let (summary, line) = (serde_json::to_string(&route.summary())?, serde_json::to_string(&route)?);
         let since = facts.main_since(team) * DAY_SECONDS;
         rows.add(|row| {
-            row.id(Of::MainGoal.id(team)).json(&summary).json(&line).moment(since);
+            row.id(Entity::MainGoal.id(team)).json(&summary).json(&line).moment(since);
         })?;
     }
     rows.end()
 }
 
 pub(super) fn user_stats(database: &Database, totals: &Totals) -> Result<()> {
-    let mut rows = Rows::of(database, "user_stats", &[&with_six(&["user_id"])[..], &["touched_at"]].concat())?;
+    let mut rows = CopyWriter::of(database, "user_stats", &[&with_six(&["user_id"])[..], &["touched_at"]].concat())?;
     for (person, (six, touched)) in (0..).zip(&totals.people) {
         if *touched > 0 {
             rows.add(|row| {
-                row.id(Of::Person.id(person)).six(six).moment(*touched);
+                row.id(Entity::Person.id(person)).six(six).moment(*touched);
             })?;
         }
     }
@@ -222,11 +222,11 @@ pub(super) fn activities(database: &Database, facts: &Facts) -> Result<()> {
         "created_at",
         "updated_at",
     ];
-    let mut rows = Rows::of(database, "activities", &columns)?;
+    let mut rows = CopyWriter::of(database, "activities", &columns)?;
     for (place, outing) in facts.outings.iter().enumerate() {
         let (person, logged) = (u64::from(outing.person), outing.logged());
         rows.add(|row| {
-            row.id(facts.id(place)).id(Of::Person.id(person)).text(outing.kind()).moment(outing.started.into());
+            row.id(facts.id(place)).id(Entity::Person.id(person)).text(outing.kind()).moment(outing.started.into());
             row.text(zone_of(person).0).day(outing.day.into()).long(outing.mm.into()).int(outing.seconds as i32);
             row.flag(outing.is_private).text("").text("manual").moment(logged).moment(logged);
         })?;
@@ -236,13 +236,13 @@ pub(super) fn activities(database: &Database, facts: &Facts) -> Result<()> {
 
 pub(super) fn contributions(database: &Database, facts: &Facts) -> Result<()> {
     let columns = ["activity_id", "team_id", "goal_id", "user_id", "started_at", "is_private"];
-    let mut rows = Rows::of(database, "contributions", &columns)?;
+    let mut rows = CopyWriter::of(database, "contributions", &columns)?;
     for (place, outing) in facts.outings.iter().enumerate() {
-        let (id, person) = (facts.id(place), Of::Person.id(outing.person.into()));
+        let (id, person) = (facts.id(place), Entity::Person.id(outing.person.into()));
         for &team in &facts.teams_of[outing.person as usize] {
             let team = u64::from(team);
             rows.add(|row| {
-                row.id(id).id(Of::Team.id(team)).maybe_id(facts.goal(outing, team).map(|goal| goal.id(team)));
+                row.id(id).id(Entity::Team.id(team)).maybe_id(facts.goal(outing, team).map(|goal| goal.id(team)));
                 row.id(person).moment(outing.started.into()).flag(outing.is_private);
             })?;
         }
@@ -251,27 +251,27 @@ pub(super) fn contributions(database: &Database, facts: &Facts) -> Result<()> {
 }
 
 /// Calls this for everything that one person did on one day, day by day, as the rows came to be.
-fn day_by_day(facts: &Facts, mut tell: impl FnMut(&[Outing]) -> Result<()>) -> Result<()> {
+fn day_by_day(facts: &Facts, mut tell: impl FnMut(&[ActivityFact]) -> Result<()>) -> Result<()> {
     let mut outings = facts.outings.clone();
-    let key = |outing: &Outing| (outing.day, outing.person);
+    let key = |outing: &ActivityFact| (outing.day, outing.person);
     outings.sort_by_key(key);
     outings.chunk_by(|one, other| key(one) == key(other)).try_for_each(&mut tell)
 }
 
 pub(super) fn user_days(database: &Database, facts: &Facts) -> Result<()> {
-    let mut rows = Rows::of(database, "user_days", &with_six(&["user_id", "day"]))?;
+    let mut rows = CopyWriter::of(database, "user_days", &with_six(&["user_id", "day"]))?;
     day_by_day(facts, |outings| {
         let mut six = [0; 6];
         outings.iter().for_each(|outing| add(&mut six, outing));
         rows.add(|row| {
-            row.id(Of::Person.id(outings[0].person.into())).day(outings[0].day.into()).six(&six);
+            row.id(Entity::Person.id(outings[0].person.into())).day(outings[0].day.into()).six(&six);
         })
     })?;
     rows.end()
 }
 
 pub(super) fn team_days(database: &Database, facts: &Facts) -> Result<()> {
-    let mut rows = Rows::of(database, "team_days", &with_six(&["team_id", "goal_id", "day", "user_id"]))?;
+    let mut rows = CopyWriter::of(database, "team_days", &with_six(&["team_id", "goal_id", "day", "user_id"]))?;
     day_by_day(facts, |outings| {
         let person = u64::from(outings[0].person);
         let mut days = TeamDays::new();
@@ -283,8 +283,8 @@ pub(super) fn team_days(database: &Database, facts: &Facts) -> Result<()> {
         for ((team, goal), six) in &days {
             let team = u64::from(*team);
             rows.add(|row| {
-                row.id(Of::Team.id(team)).maybe_id(goal.map(|goal| goal.id(team)));
-                row.day(outings[0].day.into()).id(Of::Person.id(person)).six(six);
+                row.id(Entity::Team.id(team)).maybe_id(goal.map(|goal| goal.id(team)));
+                row.day(outings[0].day.into()).id(Entity::Person.id(person)).six(six);
             })?;
         }
         Ok(())

@@ -1,11 +1,11 @@
 //! What is kept beside the activities, added up while they are at hand. That it is right is proved by `milequest reconcile`.
 
-use super::facts::{Facts, Outing, Six, add};
-use crate::plan::Of;
+use super::facts::{ActivityFact, Facts, SixTotals, add};
+use crate::plan::Entity;
 
 /// What was done for a goal.
 #[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Done {
+pub(crate) struct GoalTotals {
     pub(crate) mm: i64,
     /// What of it everybody sees.
     pub(crate) public_mm: i64,
@@ -18,14 +18,14 @@ pub(crate) struct Done {
 /// The totals of people and of goals.
 pub(crate) struct Totals {
     /// What everybody did in all, and when last.
-    pub(crate) people: Vec<(Six, i64)>,
+    pub(crate) people: Vec<(SixTotals, i64)>,
     /// What was done for the main, side and past goal of each team.
-    goals: [Vec<Done>; 3],
+    goals: [Vec<GoalTotals>; 3],
 }
 
 impl Totals {
     pub(crate) fn of(facts: &Facts) -> Self {
-        let none = || vec![Done::default(); facts.plan.teams() as usize];
+        let none = || vec![GoalTotals::default(); facts.plan.teams() as usize];
         let mut totals =
             Self { people: vec![([0; 6], 0); facts.plan.people as usize], goals: [none(), none(), none()] };
         for outing in &facts.outings {
@@ -42,13 +42,13 @@ impl Totals {
     }
 
     /// What was done for a goal of a team.
-    pub(crate) fn done(&self, goal: Of, team: u64) -> Done {
+    pub(crate) fn done(&self, goal: Entity, team: u64) -> GoalTotals {
         self.goals[place(goal)][team as usize]
     }
 }
 
-impl Done {
-    fn grow(&mut self, outing: &Outing) {
+impl GoalTotals {
+    fn grow(&mut self, outing: &ActivityFact) {
         self.mm += i64::from(outing.mm);
         self.public_mm += if outing.is_private { 0 } else { i64::from(outing.mm) };
         self.seconds += i64::from(outing.seconds);
@@ -57,10 +57,10 @@ impl Done {
     }
 }
 
-const fn place(goal: Of) -> usize {
+const fn place(goal: Entity) -> usize {
     match goal {
-        Of::MainGoal => 0,
-        Of::SideGoal => 1,
+        Entity::MainGoal => 0,
+        Entity::SideGoal => 1,
         _ => 2,
     }
 }

@@ -1,12 +1,9 @@
-//! What the operator sees of the queue and does to it.
+//! `milequest jobs`: the job queue, listed and retried.
 
-use crate::{
-    cli::{JobsCommand, StateArgs},
-    commands::{result, with_services},
-    config::Config,
-    say::say,
-};
+use super::{print_result, with_services};
+use crate::{config::Config, output::report};
 use anyhow::{Context, Result};
+use clap::{Args, Subcommand};
 use milequest_services::{
     PageRequest, Position, Services,
     jobs::{
@@ -15,18 +12,63 @@ use milequest_services::{
     },
 };
 
+/// The subcommands of `jobs`.
+#[derive(Subcommand)]
+pub(crate) enum JobsCommand {
+    /// List jobs, the newest first. The list has no finished jobs.
+    List {
+        #[command(flatten)]
+        state: StateArgs,
+        /// List only this kind.
+        #[arg(long)]
+        kind: Option<String>,
+        /// The highest number of jobs to list.
+        #[arg(long, default_value_t = 50, value_parser = clap::value_parser!(u16).range(1..))]
+        limit: u16,
+    },
+    /// Show one job with all its details.
+    Show {
+        /// The id of the job.
+        id: JobId,
+    },
+    /// Run a job at once, with all its attempts.
+    Retry {
+        /// The id of the job.
+        #[arg(required_unless_present = "all_dead")]
+        id: Option<JobId>,
+        /// Retry all dead jobs.
+        #[arg(long, conflicts_with = "id")]
+        all_dead: bool,
+    },
+}
+
+/// The state of the listed jobs.
+#[derive(Args)]
+#[group(multiple = false)]
+pub(crate) struct StateArgs {
+    /// List only dead jobs.
+    #[arg(long)]
+    pub(crate) dead: bool,
+    /// List only jobs that wait for their time or for a worker.
+    #[arg(long)]
+    pub(crate) waiting: bool,
+    /// List only jobs that a worker runs.
+    #[arg(long)]
+    pub(crate) running: bool,
+}
+
 /// Works with jobs.
-pub(crate) fn jobs(config: &Config, what: JobsCommand) -> Result<()> {
-    with_services(config, |s| match what {
+pub(crate) fn run(config: &Config, command: JobsCommand) -> Result<()> {
+    with_services(config, |s| match command {
         JobsCommand::List { state, kind, limit } => list(s, Filter { state: state.name(), kind }, limit),
         JobsCommand::Show { id } => show(s, id),
         JobsCommand::Retry { id: Some(id), .. } => {
             desk::retry(s, id).with_context(|| numbered(id))?;
-            say(format_args!("the job {id} is begun as soon as a worker is free"));
+            report(format_args!("the job {id} is begun as soon as a worker is free"));
             Ok(())
         }
         JobsCommand::Retry { id: None, .. } => {
-            say(match desk::retry_all_dead(s)? {
+            report(match desk::retry_all_dead(s)? {
                 0 => "there are no dead jobs".to_owned(),
                 1 => "one dead job is begun as soon as a worker is free".to_owned(),
                 some => format!("{some} dead jobs are begun as soon as workers are free"),
@@ -56,19 +98,19 @@ fn list(s: &Services, filter: Filter, limit: u16) -> Result<()> {
     if page.items.is_empty() {
         let state = filter.state.map(|state| format!("{state} ")).unwrap_or_default();
         let kind = filter.kind.map(|kind| format!(" of the kind {kind}")).unwrap_or_default();
-        say(format_args!("there are no {state}jobs{kind}"));
+        report(format_args!("there are no {state}jobs{kind}"));
         return Ok(());
     }
     let (id, state, kind, attempts, time) = ("id", "state", "kind", "attempts", "since or until");
-    result(format_args!("{id:>10}  {state:<8}  {kind:<20}  {attempts:<9}  {time:<20}  last failure"))?;
+    print_result(format_args!("{id:>10}  {state:<8}  {kind:<20}  {attempts:<9}  {time:<20}  last failure"))?;
     for job in &page.items {
         let attempts = format!("{} of {}", job.attempts, job.max_attempts);
         let (time, failure) = (time_of(job), job.last_failure.as_deref().unwrap_or("-"));
         let Entry { id: JobId(id), state, kind, .. } = job;
-        result(format_args!("{id:>10}  {state:<8}  {kind:<20}  {attempts:<9}  {time:<20}  {failure}"))?;
+        print_result(format_args!("{id:>10}  {state:<8}  {kind:<20}  {attempts:<9}  {time:<20}  {failure}"))?;
     }
     if page.has_more {
-        say("there are more; --limit shows them");
+        report("there are more; --limit shows them");
     }
     Ok(())
 }
@@ -80,13 +122,13 @@ fn time_of(job: &Entry) -> String {
 
 fn show(s: &Services, id: JobId) -> Result<()> {
     let job = desk::find(s, id).with_context(|| numbered(id))?;
-    result(format_args!("id:           {}", job.id))?;
-    result(format_args!("kind:         {}", job.kind))?;
-    result(format_args!("state:        {}", job.state))?;
-    result(format_args!("priority:     {}", job.priority))?;
-    result(format_args!("made:         {}", job.created_at))?;
-    result(format_args!("due:          {}", job.run_at))?;
-    result(format_args!("attempts:     {} of {}", job.attempts, job.max_attempts))?;
+    print_result(format_args!("id:           {}", job.id))?;
+    print_result(format_args!("kind:         {}", job.kind))?;
+    print_result(format_args!("state:        {}", job.state))?;
+    print_result(format_args!("priority:     {}", job.priority))?;
+    print_result(format_args!("made:         {}", job.created_at))?;
+    print_result(format_args!("due:          {}", job.run_at))?;
+    print_result(format_args!("attempts:     {} of {}", job.attempts, job.max_attempts))?;
     let optional = [
         ("key:         ", job.key),
         ("lease ends:  ", job.lease_ends_at.map(|time| time.to_string())),
@@ -95,9 +137,9 @@ fn show(s: &Services, id: JobId) -> Result<()> {
     ];
     for (name, value) in optional {
         if let Some(value) = value {
-            result(format_args!("{name} {value}"))?;
+            print_result(format_args!("{name} {value}"))?;
         }
     }
-    result(format_args!("payload:      {}", job.payload))?;
+    print_result(format_args!("payload:      {}", job.payload))?;
     Ok(())
 }

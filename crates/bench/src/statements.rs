@@ -4,9 +4,9 @@
 //! to who asks and to what is asked about are drawn anew for every transaction; all others are given as they were.
 
 use crate::{
-    paths::{Asked, Beside, Path},
+    paths::{Comparison, Path, Target},
     pgbench::Script,
-    plan::{Of, Plan, secret},
+    plan::{Entity, Plan, secret},
 };
 use anyhow::{Context, Result, ensure};
 use sha2::{Digest, Sha256};
@@ -110,7 +110,7 @@ impl Statement {
     }
 
     /// The statement with what pgbench calls things in the place of its values.
-    fn for_pgbench(&self, asked: Asked, given: &mut Vec<(String, String)>) -> String {
+    fn for_pgbench(&self, target: Target, given: &mut Vec<(String, String)>) -> String {
         let mut parts = self.text.split('$');
         let mut text = parts.next().unwrap_or_default().to_owned();
         for part in parts {
@@ -119,7 +119,7 @@ impl Statement {
             match value {
                 None => text.push('$'),
                 Some(None) => text.push_str("NULL"),
-                Some(Some(value)) => text.push_str(&expression(value, asked).unwrap_or_else(|| {
+                Some(Some(value)) => text.push_str(&expression(value, target).unwrap_or_else(|| {
                     let name = format!("given{}", given.len());
                     given.push((name.clone(), value.clone()));
                     format!(":{name}")
@@ -132,18 +132,21 @@ impl Statement {
 }
 
 /// What pgbench is to compute for this value, if it belongs to who asks or to what is asked about.
-fn expression(value: &str, asked: Asked) -> Option<String> {
+fn expression(value: &str, target: Target) -> Option<String> {
     if let Some(only) = value.strip_prefix('{').and_then(|rest| rest.strip_suffix('}')) {
-        return expression(only, asked).map(|one| format!("ARRAY[{one}]"));
+        return expression(only, target).map(|one| format!("ARRAY[{one}]"));
     }
-    let drawn =
-        [(Of::Person, asked.person, "person"), (Of::Team, asked.team, "team"), (Of::MainGoal, asked.team, "team")];
+    let drawn = [
+        (Entity::Person, target.person, "person"),
+        (Entity::Team, target.team, "team"),
+        (Entity::MainGoal, target.team, "team"),
+    ];
     for (of, number, variable) in drawn {
         if value == of.text(number) {
             return Some(format!("('{}' || :{variable})::uuid", of.prefix()));
         }
     }
-    let hash: String = Sha256::digest(secret(asked.person)).iter().map(|byte| format!("{byte:02x}")).collect();
+    let hash: String = Sha256::digest(secret(target.person)).iter().map(|byte| format!("{byte:02x}")).collect();
     (value == format!("\\x{hash}")).then(|| "sha256(('mqs_bench_' || :person)::bytea)".to_owned())
 }
 
@@ -151,44 +154,44 @@ fn expression(value: &str, asked: Asked) -> Option<String> {
 pub(crate) const LOG_ACTIVITY: &str = include_str!("log_activity.sql");
 
 /// What pgbench runs beside a path, of which these statements were seen.
-pub(crate) fn script(path: &Path, plan: &Plan, asked: Asked, seen: &[Statement]) -> Result<Script> {
+pub(crate) fn script(path: &Path, plan: &Plan, target: Target, seen: &[Statement]) -> Result<Script> {
     let drawn = path.who.drawn_by_pgbench(plan);
     let logging = |goal: &str| {
-        let person = Of::Person.prefix();
+        let person = Entity::Person.prefix();
         Script { text: format!("{drawn}SELECT bench.log(('{person}' || :person)::uuid, {goal});\n"), given: Vec::new() }
     };
-    let team = Of::Team.prefix();
-    match path.beside {
-        Beside::Sql(sql) => Ok(Script { text: format!("{sql};\n"), given: Vec::new() }),
-        Beside::Logging => Ok(logging("NULL")),
-        Beside::LoggingForOne => Ok(logging(&format!("('{team}' || :team)::uuid"))),
-        Beside::File(file) => {
+    let team = Entity::Team.prefix();
+    match path.comparison {
+        Comparison::Sql(sql) => Ok(Script { text: format!("{sql};\n"), given: Vec::new() }),
+        Comparison::Logging => Ok(logging("NULL")),
+        Comparison::LoggingForOne => Ok(logging(&format!("('{team}' || :team)::uuid"))),
+        Comparison::File(file) => {
             let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../persistence/src");
             let text = std::fs::read_to_string(folder.join(file)).with_context(|| format!("there is no {file}"))?;
             let same = |one: &str, other: &str| one.split_whitespace().eq(other.split_whitespace());
             let found = seen.iter().find(|statement| same(&statement.text, &text));
             let found = found.with_context(|| format!("{} does not send the statement in {file}", path.name))?;
-            Ok(together(&drawn, asked, std::iter::once(found)))
+            Ok(together(&drawn, target, std::iter::once(found)))
         }
-        Beside::With(word) => {
+        Comparison::With(word) => {
             let such = seen.iter().filter(|statement| statement.text.contains(word));
             let found = such.max_by_key(|statement| statement.text.len());
             let found = found.with_context(|| format!("{} sends no statement with {word}", path.name))?;
-            Ok(together(&drawn, asked, std::iter::once(found)))
+            Ok(together(&drawn, target, std::iter::once(found)))
         }
     }
 }
 
 /// All that the service asks for a request, one statement after the other.
-pub(crate) fn all_of(path: &Path, plan: &Plan, asked: Asked, seen: &[Statement]) -> Result<Script> {
+pub(crate) fn all_of(path: &Path, plan: &Plan, target: Target, seen: &[Statement]) -> Result<Script> {
     ensure!(!path.writes(), "{} writes", path.name);
-    Ok(together(&path.who.drawn_by_pgbench(plan), asked, seen.iter().filter(|statement| statement.is_question())))
+    Ok(together(&path.who.drawn_by_pgbench(plan), target, seen.iter().filter(|statement| statement.is_question())))
 }
 
-fn together<'a>(drawn: &str, asked: Asked, statements: impl Iterator<Item = &'a Statement>) -> Script {
+fn together<'a>(drawn: &str, target: Target, statements: impl Iterator<Item = &'a Statement>) -> Script {
     let mut script = Script { text: drawn.to_owned(), given: Vec::new() };
     for statement in statements {
-        let text = statement.for_pgbench(asked, &mut script.given);
+        let text = statement.for_pgbench(target, &mut script.given);
         script.text.push_str(text.trim_end().trim_end_matches(';'));
         script.text.push_str(";\n");
     }
@@ -215,7 +218,7 @@ mod tests {
     #[test]
     fn whoever_asks_is_drawn_anew_and_the_rest_is_given() {
         let seen = read(LOG);
-        let script = together("", Asked { person: 42, team: 0 }, seen[1..].iter());
+        let script = together("", Target { person: 42, team: 0 }, seen[1..].iter());
         assert_eq!(
             script.text,
             "SELECT name\nFROM users WHERE id = ('01890000-0000-7000-8000-' || :person)::uuid AND name <> :given0 LIMIT NULL;\n"
@@ -226,9 +229,9 @@ mod tests {
     #[test]
     fn a_session_is_known_by_its_hash() {
         let hash: String = Sha256::digest(secret(3)).iter().map(|byte| format!("{byte:02x}")).collect();
-        let asked = Asked { person: 3, team: 0 };
+        let target = Target { person: 3, team: 0 };
         let expected = Some("sha256(('mqs_bench_' || :person)::bytea)".to_owned());
-        assert_eq!(expression(&format!("\\x{hash}"), asked), expected);
-        assert_eq!(expression("{x}", asked), None);
+        assert_eq!(expression(&format!("\\x{hash}"), target), expected);
+        assert_eq!(expression("{x}", target), None);
     }
 }

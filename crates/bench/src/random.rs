@@ -1,15 +1,15 @@
-//! Chance that is the same for the same seed: Steele, Lea and Flood's SplitMix64.
+//! Numbers that are the same for the same seed: Steele, Lea and Flood's SplitMix64.
 
 /// A source of numbers that look drawn.
 #[derive(Clone, Debug)]
-pub(crate) struct Chance(u64);
+pub(crate) struct Random(u64);
 
-impl Chance {
+impl Random {
     /// For the thing of this number, whatever was drawn for others.
     pub(crate) const fn of(seed: u64, number: u64) -> Self {
-        let mut chance = Self(seed ^ number.wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(17));
-        chance.0 = chance.next();
-        chance
+        let mut rng = Self(seed ^ number.wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(17));
+        rng.0 = rng.next();
+        rng
     }
 
     /// Any number.
@@ -48,12 +48,12 @@ mod tests {
     #[test]
     fn chance_repeats_itself_and_keeps_its_bounds() {
         let draw = || {
-            let mut chance = Chance::of(1, 2);
-            [(); 200].map(|()| chance.between(3, 7))
+            let mut rng = Random::of(1, 2);
+            [(); 200].map(|()| rng.between(3, 7))
         };
         assert_eq!(draw(), draw());
         assert!((3..=7).all(|number| draw().contains(&number)));
         assert!(draw().iter().all(|number| (3..=7).contains(number)));
-        assert_ne!(Chance::of(1, 2).next(), Chance::of(1, 3).next());
+        assert_ne!(Random::of(1, 2).next(), Random::of(1, 3).next());
     }
 }

@@ -1,4 +1,4 @@
-//! Keeps the embedded database running for as long as it is wanted, should it end by itself.
+//! Supervises the embedded database: a thread starts it again when it ends by itself.
 
 use anyhow::{Result, anyhow};
 use milequest_embedded_postgres::{EmbeddedPostgres, Error, Options};
@@ -9,11 +9,11 @@ use std::{
     time::Duration,
 };
 
-/// How often it is looked after.
-const ROUND: Duration = Duration::from_millis(500);
+/// How often the thread checks the server.
+const CHECK_INTERVAL: Duration = Duration::from_millis(500);
 
-/// A running server, and the thread that looks after it.
-pub(crate) struct Keeper {
+/// A running server, and the thread that supervises it.
+pub(crate) struct PostgresSupervisor {
     url: String,
     log: PathBuf,
     running: Option<Running>,
@@ -28,18 +28,18 @@ impl Running {
     /// Stops the server and waits until all is written.
     fn end(self) -> Result<()> {
         drop(self.stop);
-        Ok(self.thread.join().map_err(|_| anyhow!("the thread that kept it ended before it"))??)
+        Ok(self.thread.join().map_err(|_| anyhow!("the thread that supervises it ended before it"))??)
     }
 }
 
-impl Keeper {
+impl PostgresSupervisor {
     /// Starts the server, telling its steps to the log.
     pub(crate) fn start(options: Options) -> Result<Self, Error> {
         let postgres = start(&options)?;
         let url = postgres.url("postgres");
         let log = options.data_dir.join("pg.log");
         let (stop, stopped) = mpsc::channel();
-        let thread = thread::spawn(move || keep(postgres, &options, &stopped));
+        let thread = thread::spawn(move || supervise(postgres, &options, &stopped));
         Ok(Self { url, log, running: Some(Running { stop, thread }) })
     }
 
@@ -66,7 +66,7 @@ impl Keeper {
 }
 
 /// Whoever fails after the start leaves no server behind either.
-impl Drop for Keeper {
+impl Drop for PostgresSupervisor {
     fn drop(&mut self) {
         if let Some(Err(error)) = self.running.take().map(Running::end) {
             tracing::error!("the embedded database did not stop: {error:#}");
@@ -78,9 +78,9 @@ fn start(options: &Options) -> Result<EmbeddedPostgres, Error> {
     EmbeddedPostgres::start(options, &mut |step| tracing::info!("{step}"))
 }
 
-fn keep(postgres: EmbeddedPostgres, options: &Options, stopped: &Receiver<()>) -> Result<(), Error> {
+fn supervise(postgres: EmbeddedPostgres, options: &Options, stopped: &Receiver<()>) -> Result<(), Error> {
     let mut running = Some(postgres);
-    while stopped.recv_timeout(ROUND) == Err(RecvTimeoutError::Timeout) {
+    while stopped.recv_timeout(CHECK_INTERVAL) == Err(RecvTimeoutError::Timeout) {
         if running.as_mut().is_some_and(EmbeddedPostgres::has_ended) {
             tracing::error!("PostgreSQL ended by itself; starting it again");
             running = None;
@@ -105,10 +105,10 @@ mod tests {
         let folder = tempfile::Builder::new().prefix("mq").tempdir().expect("a folder");
         // As root, PostgreSQL runs as another user, who has to get to its folder.
         fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o755)).expect("a folder that others may pass");
-        let keeper = Keeper::start(Options::new(folder.path().join("data"))).expect("a server");
+        let supervisor = PostgresSupervisor::start(Options::new(folder.path().join("data"))).expect("a server");
         let pid_file = folder.path().join("data/pg/postmaster.pid");
         assert!(pid_file.exists());
-        drop(keeper);
+        drop(supervisor);
         assert!(!pid_file.exists(), "PostgreSQL still runs");
     }
 }

@@ -1,4 +1,4 @@
-//! The service from its start to its stop.
+//! `milequest serve`: the service from its start to its stop.
 //!
 //! It starts from what fails soonest to what takes longest: addresses, database, schema, connections, threads. It stops in
 //! the other direction: no new requests, the running ones and the running jobs finish, then the
@@ -7,51 +7,55 @@
 use crate::{
     config::Config,
     database::Database,
-    say::{print, say},
-    telemetry::Figures,
-    work::Jobs,
+    job_workers::JobWorkers,
+    metrics::{self, Metrics},
+    output::{print, report},
+    signals::next_signal,
 };
 use actix_web::{
-    App, HttpResponse, HttpServer,
+    HttpServer,
     dev::Server,
     rt::signal::unix::{Signal, SignalKind, signal},
-    web,
 };
 use anyhow::Result;
 use futures_util::future::{Either, join, select};
 use milequest_api::{Http, HttpSettings, LOGGING_AT_ONCE};
 use milequest_services::registration;
 use std::{
-    future::poll_fn,
     io::ErrorKind,
     net::{SocketAddr, TcpListener},
     num::NonZeroUsize,
     pin::pin,
-    task::Poll,
     thread::available_parallelism,
     time::Duration,
 };
 
 /// Serves until told to stop.
-pub(crate) fn serve(config: &Config) -> Result<()> {
+pub(crate) fn run(config: &Config) -> Result<()> {
     let listener = bind("listen", config.listen)?;
     let metrics_listener = config.metrics_listen.map(|address| bind("metrics_listen", address)).transpose()?;
     let database = Database::for_service(config)?;
     database.make_current(config, |step| tracing::info!("the schema: {step}"))?;
     let services = database.services(config)?;
     let http = Http::new(services.clone(), http_settings(config)?);
-    let figures =
-        metrics_listener.is_some().then(|| Figures::record(services.clone(), Some(http.clone()))).transpose()?;
+    let metrics =
+        metrics_listener.is_some().then(|| Metrics::record(services.clone(), Some(http.clone()))).transpose()?;
 
-    let jobs = Jobs::start(config, &database, &services, listener.local_addr()?)?;
-    if let Some(word) = registration::setup_token(&services)? {
+    let jobs = JobWorkers::start(config, &database, &services, listener.local_addr()?)?;
+    if let Some(token) = registration::setup_token(&services)? {
         // For the eyes of who started it, and not for the log.
-        say(format_args!(
+        report(format_args!(
             "Nobody is here yet. Whoever registers with this setup_token becomes the first admin: {}",
-            word.expose()
+            token.expose()
         ));
     }
-    actix_web::rt::System::new().block_on(run(config, http, &jobs, listener, figures.zip(metrics_listener)))?;
+    actix_web::rt::System::new().block_on(answer_requests(
+        config,
+        http,
+        &jobs,
+        listener,
+        metrics.zip(metrics_listener),
+    ))?;
     drop((jobs, services));
     tracing::info!("closing the database");
     database.close()?;
@@ -60,18 +64,18 @@ pub(crate) fn serve(config: &Config) -> Result<()> {
 }
 
 /// Answers requests until a signal comes, and then until those in progress are done.
-async fn run(
+async fn answer_requests(
     config: &Config,
     http: Http,
-    jobs: &Jobs,
+    jobs: &JobWorkers,
     listener: TcpListener,
-    metrics: Option<(Figures, TcpListener)>,
+    metrics: Option<(Metrics, TcpListener)>,
 ) -> Result<()> {
     let address = listener.local_addr()?;
-    if let Some((figures, listener)) = metrics {
-        tracing::info!("figures for Prometheus at http://{}/metrics", listener.local_addr()?);
-        actix_web::rt::spawn(figures.clone().keep_small());
-        actix_web::rt::spawn(metrics_server(figures, listener)?);
+    if let Some((metrics, listener)) = metrics {
+        tracing::info!("metrics for Prometheus at http://{}/metrics", listener.local_addr()?);
+        actix_web::rt::spawn(metrics.clone().run_upkeep_forever());
+        actix_web::rt::spawn(metrics::server(metrics, listener)?);
     }
     let server = server(config, http, listener)?;
     let mut signals = [signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?];
@@ -102,7 +106,7 @@ fn http_settings(config: &Config) -> Result<HttpSettings> {
     Ok(HttpSettings {
         body_bytes: usize::try_from(config.body_limit.0)?,
         body_time: config.body_timeout,
-        at_once: at_once(config.pool_size.0, config.job_workers.0),
+        at_once: max_requests(config.pool_size.0, config.job_workers.0),
         patience: config.pool_wait,
         proxies: usize::try_from(config.proxies.0)?,
         secure: config.secure_cookies,
@@ -111,44 +115,25 @@ fn http_settings(config: &Config) -> Result<HttpSettings> {
 
 /// How many use cases of requests run at once. Each thread that runs jobs takes a connection while it works; what is left is for
 /// requests, and if nothing is, they share one with the jobs.
-fn at_once(pool_size: u32, job_workers: u32) -> u32 {
+fn max_requests(pool_size: u32, job_workers: u32) -> u32 {
     pool_size.saturating_sub(job_workers).max(1)
 }
 
-pub(crate) fn metrics_server(figures: Figures, listener: TcpListener) -> Result<Server> {
-    let figures = web::Data::new(figures);
-    let app = move || App::new().app_data(figures.clone()).route("/metrics", web::get().to(metrics));
-    Ok(HttpServer::new(app).workers(1).disable_signals().listen(listener)?.run())
-}
-
-async fn metrics(figures: web::Data<Figures>) -> HttpResponse {
-    let rendered = web::block(move || figures.render()).await.unwrap_or_default();
-    HttpResponse::Ok().content_type("text/plain; version=0.0.4; charset=utf-8").body(rendered)
-}
-
 /// The first signal lets running requests and jobs finish; the second does not wait for them.
-async fn until_stopped(server: Server, jobs: &Jobs, signals: &mut [Signal; 2], patience: Duration) -> Result<()> {
+async fn until_stopped(server: Server, jobs: &JobWorkers, signals: &mut [Signal; 2], timeout: Duration) -> Result<()> {
     let handle = server.handle();
-    let server = match select(server, pin!(next_of(signals))).await {
+    let server = match select(server, pin!(next_signal(signals))).await {
         Either::Left((ended, _)) => return Ok(ended?),
         Either::Right(((), server)) => server,
     };
     tracing::info!("stopping: no new requests and jobs, and those in progress may finish");
     let stopping = handle.stop(true);
-    match select(pin!(join(server, jobs.finish(patience))), pin!(next_of(signals))).await {
+    match select(pin!(join(server, jobs.finish(timeout))), pin!(next_signal(signals))).await {
         Either::Left(((ended, ()), _)) => ended?,
         Either::Right(_) => tracing::warn!("stopping at once"),
     }
     drop(stopping);
     Ok(())
-}
-
-pub(crate) async fn next_of(signals: &mut [Signal; 2]) {
-    poll_fn(|cx| {
-        let came = signals.iter_mut().any(|signal| signal.poll_recv(cx).is_ready());
-        if came { Poll::Ready(()) } else { Poll::Pending }
-    })
-    .await;
 }
 
 fn bind(key: &str, address: SocketAddr) -> Result<TcpListener> {
@@ -168,7 +153,7 @@ fn no_listener(address: SocketAddr, kind: ErrorKind, choose: &str) -> String {
         ErrorKind::PermissionDenied => {
             format!("{address} is closed to this user, as ports below 1024 usually are to all but root: {choose}")
         }
-        _ => format!("{address} cannot be listened at: {choose}"),
+        _ => format!("{address} cannot be opened: {choose}"),
     }
 }
 
@@ -178,7 +163,7 @@ mod tests {
 
     #[test]
     fn requests_leave_connections_to_the_jobs_and_always_have_one() {
-        let rooms = [(16, 2), (16, 0), (3, 2), (2, 2), (1, 8)].map(|(pool, jobs)| at_once(pool, jobs));
+        let rooms = [(16, 2), (16, 0), (3, 2), (2, 2), (1, 8)].map(|(pool, jobs)| max_requests(pool, jobs));
         assert_eq!(rooms, [14, 16, 1, 1, 1]);
     }
 

@@ -1,7 +1,7 @@
-//! What a server says of itself: PostgreSQL's `postmaster.pid`, the note in its data folder. It is
-//! where readiness shows, and it stays behind when a server is killed.
+//! PostgreSQL's `postmaster.pid`, the file in which a server describes itself. It shows when the server is ready,
+//! and it stays behind when a server is killed.
 
-use crate::{Error, account::Account, patience::wait_until};
+use crate::{Error, account::Account, wait::wait_until};
 use rustix::{fs::OFlags, process::Pid};
 use std::{
     ffi::OsString,
@@ -12,15 +12,15 @@ use std::{
     time::Duration,
 };
 
-/// PostgreSQL's note: process, data folder, start, port, socket folder, address, memory, state.
+/// The content of `postmaster.pid`: process, data folder, start, port, socket folder, address, memory, state.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Note {
+pub(crate) struct PostmasterPid {
     pub(crate) pid: Pid,
     pub(crate) socket_folder: PathBuf,
     pub(crate) state: State,
 }
 
-/// What the server is doing, by its own account.
+/// What the server reports that it is doing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum State {
     Starting,
@@ -28,21 +28,21 @@ pub(crate) enum State {
     Stopping,
 }
 
-impl Note {
-    /// `None` where there is no note, or not yet all of its first line.
+impl PostmasterPid {
+    /// `None` where there is no file, or where its first line is not complete yet.
     pub(crate) fn read(cluster: &Path) -> Option<Self> {
-        Self::parse(&fs::read(note_in(cluster)).ok()?)
+        Self::parse(&fs::read(path_in(cluster)).ok()?)
     }
 
-    /// A note without a process has just been created, and is about to be written, by a server that
-    /// lives; or its server was killed in between, and it stays so.
+    /// Waits for a moment when the file has no process yet. A running server writes the process right after it
+    /// creates the file; if the server is killed in between, the file stays empty.
     pub(crate) fn read_once_written(cluster: &Path) -> Option<Self> {
-        let mut note = None;
+        let mut pid_file = None;
         wait_until(Duration::from_secs(1), || {
-            note = Self::read(cluster);
-            note.is_some() || !note_in(cluster).exists()
+            pid_file = Self::read(cluster);
+            pid_file.is_some() || !path_in(cluster).exists()
         });
-        note
+        pid_file
     }
 
     fn parse(text: &[u8]) -> Option<Self> {
@@ -62,26 +62,25 @@ impl Note {
         })
     }
 
-    /// Replaces the process in a dead server's note by ourselves. PostgreSQL takes its parent's
-    /// number for stale, and still looks whether the memory that the note names is in use: so a
-    /// backend that outlived its server goes on guarding the data, which it would not if the note
-    /// were removed. A killed server may also have left its note empty, and then PostgreSQL would
-    /// never start again.
-    pub(crate) fn sign_over(cluster: &Path, account: &Account) -> Result<(), Error> {
-        let note = note_in(cluster);
-        let text = match fs::read(&note) {
+    /// Writes our own process id into the file of a dead server. PostgreSQL treats its parent's id as stale, and
+    /// still checks whether the memory that the file names is in use. A backend that outlived its server therefore
+    /// goes on guarding the data, which it would not if the file were removed. A killed server may also leave the
+    /// file empty, and then PostgreSQL would never start again.
+    pub(crate) fn replace_pid(cluster: &Path, account: &Account) -> Result<(), Error> {
+        let pid_file = path_in(cluster);
+        let text = match fs::read(&pid_file) {
             Ok(text) => text,
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
-            Err(error) => return Err(Error::io("read", &note)(error)),
+            Err(error) => return Err(Error::io("read", &pid_file)(error)),
         };
         let after_first_line = text.iter().position(|byte| *byte == b'\n').map_or(text.len(), |at| at + 1);
         let mut signed = format!("{}\n", std::process::id()).into_bytes();
         signed.extend_from_slice(&text[after_first_line..]);
-        replace(&note, &signed, account).map_err(Error::io("write", &note))
+        replace(&pid_file, &signed, account).map_err(Error::io("write", &pid_file))
     }
 }
 
-fn note_in(cluster: &Path) -> PathBuf {
+fn path_in(cluster: &Path) -> PathBuf {
     cluster.join("postmaster.pid")
 }
 
@@ -95,7 +94,7 @@ fn replace(path: &Path, text: &[u8], account: &Account) -> io::Result<()> {
         .mode(0o600)
         .custom_flags(OFlags::NOFOLLOW.bits() as i32)
         .open(&new)?;
-    account.own(&file)?;
+    account.chown(&file)?;
     file.write_all(text)?;
     file.sync_all()?;
     fs::rename(new, path)
@@ -110,20 +109,20 @@ mod tests {
 
     #[test]
     fn a_note_says_who_where_and_in_which_state() {
-        let note = Note::parse(NOTE.as_bytes()).unwrap();
-        assert_eq!(note.pid.as_raw_pid(), 4711);
-        assert_eq!(note.socket_folder, Path::new("/data/run"));
-        assert_eq!(note.state, State::Ready);
+        let pid_file = PostmasterPid::parse(NOTE.as_bytes()).unwrap();
+        assert_eq!(pid_file.pid.as_raw_pid(), 4711);
+        assert_eq!(pid_file.socket_folder, Path::new("/data/run"));
+        assert_eq!(pid_file.state, State::Ready);
     }
 
     #[test]
     fn a_note_that_is_being_written_is_no_ready_server() {
         for written in 5..NOTE.len() - 9 {
-            let note = Note::parse(&NOTE.as_bytes()[..written]).unwrap();
-            assert_eq!(note.state, State::Starting, "after {written} bytes");
+            let pid_file = PostmasterPid::parse(&NOTE.as_bytes()[..written]).unwrap();
+            assert_eq!(pid_file.state, State::Starting, "after {written} bytes");
         }
         for unfinished in ["", "47", "4711"] {
-            assert_eq!(Note::parse(unfinished.as_bytes()), None);
+            assert_eq!(PostmasterPid::parse(unfinished.as_bytes()), None);
         }
     }
 
@@ -132,13 +131,13 @@ mod tests {
         let cluster = tempfile::tempdir().unwrap();
         let folder = DataFolder::locate(&cluster.path().join("none")).unwrap();
         let account = Account::choose(&folder).unwrap();
-        let sign_over = |text: &str| {
-            fs::write(note_in(cluster.path()), text).unwrap();
-            Note::sign_over(cluster.path(), &account).unwrap();
-            fs::read_to_string(note_in(cluster.path())).unwrap()
+        let replace_pid = |text: &str| {
+            fs::write(path_in(cluster.path()), text).unwrap();
+            PostmasterPid::replace_pid(cluster.path(), &account).unwrap();
+            fs::read_to_string(path_in(cluster.path())).unwrap()
         };
         let me = std::process::id().to_string();
-        assert_eq!(sign_over(NOTE), NOTE.replace("4711", &me));
-        assert_eq!(sign_over(""), format!("{me}\n"));
+        assert_eq!(replace_pid(NOTE), NOTE.replace("4711", &me));
+        assert_eq!(replace_pid(""), format!("{me}\n"));
     }
 }

@@ -1,14 +1,12 @@
-//! Importing a file of activities for somebody, in the operator's name.
+//! `milequest import`: a file of activities, imported for somebody.
 
-use crate::{
-    cli::ImportArgs,
-    commands::{named, result, with_services},
-    config::Config,
-    say::say,
-};
+use super::{print_result, username_context, with_services};
+use crate::{config::Config, output::report};
 use anyhow::{Context, Result, anyhow, bail, ensure};
 use chrono::TimeDelta;
+use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
+use milequest_domain::Username;
 use milequest_services::{
     PageRequest, Position, ServiceError, Services, accounts,
     imports::{self, Import, ImportFormat, ImportState, NewImport, Receiving},
@@ -16,27 +14,43 @@ use milequest_services::{
 use std::{
     fs::File,
     io::{self, Read},
-    path::Path,
+    path::{Path, PathBuf},
 };
 
-/// As much is read at once.
+/// The arguments of `import`.
+#[derive(Args)]
+pub(crate) struct ImportArgs {
+    /// The file; - is standard input.
+    pub(crate) file: PathBuf,
+    /// The owner of the activities.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) user: Username,
+    /// The file's format, ndjson or csv. Without it, the end of the file's name decides.
+    #[arg(long)]
+    pub(crate) format: Option<ImportFormat>,
+    /// Log nothing unless every line is valid.
+    #[arg(long)]
+    pub(crate) atomic: bool,
+}
+
+/// The number of bytes that one read takes.
 const PIECE: usize = 256 * 1024;
 
 /// If this process is killed over it, a worker goes on after this long.
 const SPARE: TimeDelta = TimeDelta::minutes(1);
 
 /// Imports the file, shows how far it is on a terminal, and prints what became of it.
-pub(crate) fn import(config: &Config, how: &ImportArgs) -> Result<()> {
-    let format = how.format.map_or_else(|| format_of(&how.file), Ok)?;
+pub(crate) fn run(config: &Config, args: &ImportArgs) -> Result<()> {
+    let format = args.format.map_or_else(|| format_of(&args.file), Ok)?;
     // Before the database is waited for: a file that is not there is told at once.
-    let mut file = open(&how.file)?;
+    let mut file = open(&args.file)?;
     with_services(config, |s| {
-        let user = accounts::find(s, &how.user).with_context(|| named(&how.user))?;
-        ensure!(user.deleted_at.is_none(), "{}: the account is closed", named(&how.user));
-        ensure!(user.disabled_at.is_none(), "{}: the account is disabled", named(&how.user));
-        let new = NewImport { format, is_atomic: how.atomic };
+        let user = accounts::find(s, &args.user).with_context(|| username_context(&args.user))?;
+        ensure!(user.deleted_at.is_none(), "{}: the account is closed", username_context(&args.user));
+        ensure!(user.disabled_at.is_none(), "{}: the account is disabled", username_context(&args.user));
+        let new = NewImport { format, is_atomic: args.atomic };
         let receiving = imports::begin_for(s, user.id, new)?;
-        let sent = send(s, receiving, &mut *file).with_context(|| how.file.display().to_string())?;
+        let sent = send(s, receiving, &mut *file).with_context(|| args.file.display().to_string())?;
         let bar = bar(&sent);
         let ended = imports::carry_out(s, sent.id, |import| bar.set_position(import.done_lines.unsigned_abs().into()))?;
         bar.finish_and_clear();
@@ -100,7 +114,7 @@ fn tell(s: &Services, import: &Import) -> Result<()> {
         let some = imports::problems_for(s, import.id, &page)?;
         for problem in &some.items {
             let place = if problem.pointer.is_empty() { String::new() } else { format!("{} ", problem.pointer) };
-            result(format_args!("line {}: {place}{}: {}", problem.line, problem.code, problem.detail))?;
+            print_result(format_args!("line {}: {place}{}: {}", problem.line, problem.code, problem.detail))?;
         }
         match some.items.last().filter(|_| some.has_more) {
             Some(last) => page.position = Position::After(last.number),
@@ -108,7 +122,7 @@ fn tell(s: &Services, import: &Import) -> Result<()> {
         }
     }
     if import.problems >= imports::MOST_PROBLEMS {
-        say(format_args!("there may be more; the first {} problems are kept", imports::MOST_PROBLEMS));
+        report(format_args!("there may be more; the first {} problems are kept", imports::MOST_PROBLEMS));
     }
     let counts = format!("{} new, {} known, {} refused", import.new_lines, import.known_lines, import.bad_lines);
     match import.state {
@@ -117,6 +131,6 @@ fn tell(s: &Services, import: &Import) -> Result<()> {
         }
         ImportState::Refused => bail!("nothing was logged: {} of {} lines are wrong", import.bad_lines, import.lines),
         _ if import.bad_lines > 0 => bail!("of {} lines {counts}", import.lines),
-        _ => result(format_args!("of {} lines {counts}", import.lines)),
+        _ => print_result(format_args!("of {} lines {counts}", import.lines)),
     }
 }

@@ -1,34 +1,15 @@
-//! Mail as the configuration wants it, and the operator's trial of it.
+//! The mailer that the configuration describes, and the address that links in letters lead to.
 
-use crate::{commands::result, config::Config};
+use crate::config::Config;
 use anyhow::{Context, Result, bail};
-use milequest_domain::EmailAddress;
 use milequest_services::{
     Clock, PublicUrl,
-    mail::{self, Login, Mailer, Settings, SmtpSettings},
+    mail::{Login, Mailer, Settings, SmtpSettings},
 };
 use std::net::SocketAddr;
 
-/// Sends a test letter and says in one line what became of it.
-pub(crate) fn test(config: &Config, to: EmailAddress) -> Result<()> {
-    let mailer = mailer(config)?;
-    let home = public_url(config, config.listen)?.link("", &[]);
-    let reader = to.as_str().to_owned();
-    let server = config.smtp_host.as_ref().map(|host| format!("the mail server {}:{}", host.0, config.smtp_port.0));
-    mail::send_test(&mailer, to, home).with_context(|| match &server {
-        Some(server) => format!("{server} did not take the letter to {reader}"),
-        None => format!("the letter to {reader} was not written"),
-    })?;
-    match server {
-        Some(server) => result(format_args!("{server} took the letter to {reader}")),
-        None => {
-            result(format_args!("smtp_host is not set, so the letter to {reader} went to the log and nowhere else"))
-        }
-    }
-}
-
-/// What carries letters.
-pub(crate) fn mailer(config: &Config) -> Result<Mailer> {
+/// Creates the mailer.
+pub(crate) fn create(config: &Config) -> Result<Mailer> {
     Mailer::new(&settings(config)?, Clock::system()).context("mail cannot be sent as configured")
 }
 

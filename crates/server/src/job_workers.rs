@@ -1,0 +1,52 @@
+//! The threads of a process that run jobs, in the service or beside it.
+
+use crate::{config::Config, database::Database, mailer};
+use actix_web::rt::time::sleep;
+use anyhow::{Context, Result};
+use milequest_services::{
+    Postman, Services,
+    jobs::{Handlers, Herald, Workers},
+};
+use std::{
+    net::SocketAddr,
+    sync::Arc,
+    time::{Duration, Instant},
+};
+
+/// The threads that run jobs in this process, and the one that listens for jobs that other processes enqueue.
+pub(crate) struct JobWorkers {
+    workers: Workers,
+    _herald: Herald,
+}
+
+impl JobWorkers {
+    /// Starts the threads that the configuration asks for.
+    pub(crate) fn start(
+        config: &Config,
+        database: &Database,
+        services: &Services,
+        answers_on: SocketAddr,
+    ) -> Result<Self> {
+        let postman = Postman::new(services.clone(), mailer::create(config)?, mailer::public_url(config, answers_on)?);
+        let handlers = Arc::new(Handlers::new(services.clone(), postman));
+        let herald = Herald::start(database.url.clone(), services.bell()).context("no thread for the jobs' herald")?;
+        let workers = Workers::start(services.clone(), handlers, config.job_workers.0);
+        Ok(Self { workers: workers.context("no threads for jobs")?, _herald: herald })
+    }
+
+    /// Begins no more jobs and lets the running ones finish, until the timeout.
+    pub(crate) async fn finish(&self, timeout: Duration) {
+        let started = Instant::now();
+        self.workers.begin_to_stop();
+        while self.workers.busy() > 0 {
+            if started.elapsed() >= timeout {
+                tracing::warn!(
+                    left = self.workers.busy(),
+                    "jobs were left in the middle; they are begun again when their leases have ended"
+                );
+                return;
+            }
+            sleep(Duration::from_millis(10)).await;
+        }
+    }
+}

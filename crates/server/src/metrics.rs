@@ -1,0 +1,104 @@
+//! The metrics of the process, and the small server that answers them.
+
+use actix_web::{App, HttpResponse, HttpServer, dev::Server, rt::time::interval, web};
+use anyhow::Result;
+use metrics_exporter_prometheus::{Matcher, PrometheusBuilder, PrometheusHandle};
+use milequest_api::Http;
+use milequest_services::{Causes, Services, jobs::desk};
+use std::{net::TcpListener, time::Duration};
+
+/// Bounds of the histograms, in seconds: from a query by key to what somebody should look into.
+const SECONDS_BUCKETS: [f64; 13] = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 10.0];
+
+/// Bounds of the histogram of batches, in activities.
+const BATCH_SIZE_BUCKETS: [f64; 7] = [1.0, 2.0, 4.0, 8.0, 16.0, 32.0, 64.0];
+
+/// The metrics, for Prometheus to fetch.
+#[derive(Clone)]
+pub(crate) struct Metrics {
+    recorder: PrometheusHandle,
+    services: Services,
+    http: Option<Http>,
+}
+
+impl Metrics {
+    /// Begins to count, requests as well where there are any.
+    pub(crate) fn record(services: Services, http: Option<Http>) -> Result<Self> {
+        let builder = PrometheusBuilder::new()
+            .set_buckets_for_metric(Matcher::Suffix("_seconds".to_owned()), &SECONDS_BUCKETS)?
+            .set_buckets_for_metric(Matcher::Full("milequest_log_batch_size".to_owned()), &BATCH_SIZE_BUCKETS)?;
+        let recorder = builder.install_recorder()?;
+        describe();
+        Ok(Self { recorder, services, http })
+    }
+
+    /// The current metrics. Asks the database for those of the queue, which are left out while it does not answer.
+    pub(crate) fn render(&self) -> String {
+        let pool = self.services.pool_state();
+        metrics::gauge!("milequest_pool_size").set(pool.size);
+        metrics::gauge!("milequest_pool_open").set(pool.open);
+        metrics::gauge!("milequest_pool_in_use").set(pool.in_use);
+        let waiting_requests = self.http.as_ref().map_or(0, Http::waiting);
+        metrics::gauge!("milequest_pool_waiting").set(pool.waiting + waiting_requests);
+        match desk::stock(&self.services) {
+            Ok(stock) => {
+                let age = stock.oldest.map_or(0.0, |oldest| (self.services.now() - oldest).as_seconds_f64());
+                metrics::gauge!("milequest_jobs_waiting").set(stock.waiting as f64);
+                metrics::gauge!("milequest_jobs_dead").set(stock.dead as f64);
+                metrics::gauge!("milequest_jobs_oldest_due_seconds").set(age);
+            }
+            Err(error) => {
+                tracing::debug!(error = %Causes(&error), "the queue cannot be counted at this moment");
+            }
+        }
+        self.recorder.run_upkeep();
+        self.recorder.render()
+    }
+
+    /// Folds what was recorded, again and again. Until that is done every single time is kept, whether or not anybody ever
+    /// fetches the metrics.
+    pub(crate) async fn run_upkeep_forever(self) {
+        let mut rounds = interval(Duration::from_secs(5));
+        loop {
+            rounds.tick().await;
+            self.recorder.run_upkeep();
+        }
+    }
+}
+
+fn describe() {
+    metrics::describe_counter!("milequest_jobs_total", "Attempts at jobs that ended, by kind and outcome.");
+    metrics::describe_histogram!("milequest_job_seconds", "Time of an attempt at a job, by kind.");
+    metrics::describe_gauge!("milequest_jobs_waiting", "Jobs that wait, counted up to 10,000.");
+    metrics::describe_gauge!("milequest_jobs_dead", "Jobs that were given up, counted up to 10,000.");
+    metrics::describe_gauge!(
+        "milequest_jobs_oldest_due_seconds",
+        "For how long the job waits that has been due for longest."
+    );
+    metrics::describe_counter!("milequest_requests_total", "Requests answered, by method, route and status.");
+    metrics::describe_histogram!("milequest_request_seconds", "Time to answer a request, by method and route.");
+    metrics::describe_histogram!("milequest_query_seconds", "Time of a statement in the database, by its name.");
+    metrics::describe_counter!(
+        "milequest_transaction_retries_total",
+        "Transactions tried again after others got in the way."
+    );
+    metrics::describe_histogram!("milequest_log_batch_size", "Activities that were logged together.");
+    metrics::describe_histogram!("milequest_log_wait_seconds", "Time until an activity was on its way with others.");
+    metrics::describe_counter!("milequest_log_alone_total", "Activities logged again alone after a batch failed.");
+    metrics::describe_gauge!("milequest_pool_size", "The most connections to the database.");
+    metrics::describe_gauge!("milequest_pool_open", "Connections to the database that are open.");
+    metrics::describe_gauge!("milequest_pool_in_use", "Connections to the database that are in use.");
+    metrics::describe_gauge!("milequest_pool_waiting", "Requests that wait for their turn at the database.");
+}
+
+/// Creates the server of `/metrics`.
+pub(crate) fn server(metrics: Metrics, listener: TcpListener) -> Result<Server> {
+    let metrics = web::Data::new(metrics);
+    let app = move || App::new().app_data(metrics.clone()).route("/metrics", web::get().to(show));
+    Ok(HttpServer::new(app).workers(1).disable_signals().listen(listener)?.run())
+}
+
+async fn show(metrics: web::Data<Metrics>) -> HttpResponse {
+    let rendered = web::block(move || metrics.render()).await.unwrap_or_default();
+    HttpResponse::Ok().content_type("text/plain; version=0.0.4; charset=utf-8").body(rendered)
+}
