@@ -270,13 +270,12 @@ impl From<ServiceError> for Problem {
             code: broken.code.into(),
             detail: broken.detail.clone(),
         });
-        match code {
-            Code::InvalidFields => Self::invalid(errors.collect()),
-            _ => {
-                // Whoever waits so long finds the window ended.
-                let wait = error.wait().map(|wait| wait.num_seconds() + 1);
-                Self { wait, ..Self::detailed(ProblemKind::Service(code), error.to_string()) }
-            }
+        if code == Code::InvalidFields {
+            Self::invalid(errors.collect())
+        } else {
+            // Whoever waits so long finds the window ended.
+            let wait = error.wait().map(|wait| wait.num_seconds() + 1);
+            Self { wait, ..Self::detailed(ProblemKind::Service(code), error.to_string()) }
         }
     }
 }

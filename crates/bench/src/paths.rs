@@ -290,13 +290,13 @@ impl Path {
         let (path, secret) = (fill(self.path), secret(target.person));
         let head = format!("{} {path} HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {secret}\r\n", self.method);
         out.extend(head.as_bytes());
-        if !self.body.is_empty() {
+        if self.body.is_empty() {
+            out.extend(b"\r\n");
+        } else {
             let body = fill(self.body);
             out.extend(format!("Content-Type: application/json\r\nContent-Length: {}\r\n", body.len()).as_bytes());
             out.extend(b"\r\n");
             out.extend(body.as_bytes());
-        } else {
-            out.extend(b"\r\n");
         }
     }
 }

@@ -88,13 +88,12 @@ impl Program {
             BufReader::new(stdout).read_line(&mut line)?;
         }
         let address = line.split("http://").nth(1).and_then(|rest| rest.split(' ').next()?.parse().ok());
-        match address {
-            Some(address) => Ok(Service { child, address }),
-            None => {
-                let _ = child.kill();
-                let _ = child.wait();
-                bail!("the service did not start: try `milequest serve` on the same database, or see {}", log.display())
-            }
+        if let Some(address) = address {
+            Ok(Service { child, address })
+        } else {
+            let _ = child.kill();
+            let _ = child.wait();
+            bail!("the service did not start: try `milequest serve` on the same database, or see {}", log.display())
         }
     }
 }

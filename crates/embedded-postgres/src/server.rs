@@ -28,7 +28,7 @@ use std::{
 /// How the server is ended, first politely. A fast shutdown writes everything to the tables; an
 /// immediate one leaves that to the next start.
 const STOP_SIGNALS: [(Signal, Duration); 2] =
-    [(Signal::INT, Duration::from_secs(60)), (Signal::QUIT, Duration::from_secs(15))];
+    [(Signal::INT, Duration::from_mins(1)), (Signal::QUIT, Duration::from_secs(15))];
 
 /// The arguments that start the server. A running one with the same arguments is as good as a new one.
 pub(crate) struct CommandLine {

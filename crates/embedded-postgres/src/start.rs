@@ -22,7 +22,7 @@ use std::{
 };
 
 /// How long a killed server's backends may hold the data before that is an error.
-const LINGERING: Duration = Duration::from_secs(60);
+const LINGERING: Duration = Duration::from_mins(1);
 
 /// One call of [`EmbeddedPostgres::start`].
 pub(crate) struct Start<'a> {

@@ -7,8 +7,8 @@ use std::{
     time::{Duration, Instant},
 };
 
-const IDLE_LIMIT: Duration = Duration::from_secs(120);
-const BUSY_LIMIT: Duration = Duration::from_secs(3600);
+const IDLE_LIMIT: Duration = Duration::from_mins(2);
+const BUSY_LIMIT: Duration = Duration::from_hours(1);
 const REPORT_INTERVAL: Duration = Duration::from_secs(5);
 
 /// One wait for a server to become ready.

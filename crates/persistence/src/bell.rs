@@ -63,7 +63,7 @@ impl Bell {
 mod tests {
     use super::*;
 
-    const LONG: Duration = Duration::from_secs(600);
+    const LONG: Duration = Duration::from_mins(10);
 
     #[test]
     fn a_stroke_between_looking_and_waiting_is_not_missed() {

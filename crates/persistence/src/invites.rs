@@ -101,7 +101,7 @@ pub fn insert(tx: &mut Tx<'_>, invite: &Invite, secret_hash: Option<&SecretHash>
         invites::email_sealed.eq(invite.email.as_ref().map(|email| &email.sealed)),
         invites::email_index.eq(invite.email.as_ref().map(|email| &email.index)),
         invites::email_key.eq(invite.email.as_ref().map(|email| &email.key)),
-        invites::secret_hash.eq(secret_hash.map(|hash| hash.as_slice())),
+        invites::secret_hash.eq(secret_hash.map(<[u8; 32]>::as_slice)),
         invites::max_uses.eq(invite.max_uses),
         invites::created_at.eq(invite.created_at),
         invites::ends_at.eq(invite.ends_at),

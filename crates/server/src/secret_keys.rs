@@ -167,7 +167,7 @@ mod tests {
             });
             assert!(heard.recv_timeout(Duration::from_millis(100)).is_err() && !file.exists());
             drop(held);
-            heard.recv_timeout(Duration::from_secs(60)).expect("a word");
+            heard.recv_timeout(Duration::from_mins(1)).expect("a word");
         });
         assert!(file.exists());
     }

@@ -43,7 +43,7 @@ enum Shape {
 
 fn row(waiting: usize, shape: Shape) {
     let database = TestDatabase::new();
-    let db = Db::connect(DbSettings { slow_query: Duration::from_secs(60), ..settings(database.url().clone()) });
+    let db = Db::connect(DbSettings { slow_query: Duration::from_mins(1), ..settings(database.url().clone()) });
     let db = db.expect("a connection");
     let now = DateTime::UNIX_EPOCH + TimeDelta::days(20_000);
     let backlog = if shape == Shape::Later { (0, now + TimeDelta::days(1)) } else { (1, now) };

@@ -62,7 +62,7 @@ fn main() {
     };
     migrations::up(&url, |_| ()).expect("a schema");
     // As many connections as the service has where nobody says otherwise.
-    let db = Db::connect(DbSettings { pool_size: 16, slow_query: Duration::from_secs(60), ..settings(url) });
+    let db = Db::connect(DbSettings { pool_size: 16, slow_query: Duration::from_mins(1), ..settings(url) });
     let keys = KeyRing::new(&SecretKey::random().expect("a key"), &[]);
     let clock = Clock::stopped_at(DateTime::UNIX_EPOCH + TimeDelta::days(20_000));
     let s = Services::new(db.expect("a connection"), clock, keys, Rules::default()).expect("services");

@@ -52,7 +52,7 @@ fn main() {
     let stage = Stage { services, clock };
     stage.row("sign in by name, wrong password", |s, round, who| s.sign_in(round, name(who, round)));
     stage.row("sign in by address, wrong password", |s, round, who| {
-        s.sign_in(round, address(who, round).as_str().to_owned())
+        s.sign_in(round, address(who, round).as_str().to_owned());
     });
     stage.row("register with an address", Stage::register);
     stage.row("forgot the password", |s, round, who| {

@@ -123,7 +123,10 @@ fn all_activities(conn: &mut Conn, viewer: &Viewer) -> Result<Value, StoreError>
         .iter()
         .map(|row| {
             let place = row.place.as_ref().map(|place| {
-                let (latitude, longitude) = (place.at.map(|at| at.latitude()), place.at.map(|at| at.longitude()));
+                let (latitude, longitude) = (
+                    place.at.map(milequest_domain::route::Place::latitude),
+                    place.at.map(milequest_domain::route::Place::longitude),
+                );
                 json!({"name": place.name, "latitude": latitude, "longitude": longitude})
             });
             let contribution = |(team, goal)| json!({"team_id": team, "goal_id": goal});

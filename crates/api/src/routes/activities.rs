@@ -40,7 +40,11 @@ pub(crate) struct ActivityPlace {
 impl From<activity::Place> for ActivityPlace {
     fn from(place: activity::Place) -> Self {
         let activity::Place { name, at } = place;
-        Self { name, latitude: at.map(|at| at.latitude()), longitude: at.map(|at| at.longitude()) }
+        Self {
+            name,
+            latitude: at.map(milequest_domain::route::Place::latitude),
+            longitude: at.map(milequest_domain::route::Place::longitude),
+        }
     }
 }
 

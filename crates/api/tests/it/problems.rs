@@ -11,7 +11,7 @@ fn the_documentation_lists_every_problem_with_its_status_and_title() {
     let docs = include_str!("../../../../docs/problems.md");
     let rows: Vec<_> = docs.lines().filter(|line| line.starts_with("| 4") || line.starts_with("| 5")).collect();
     let table: Vec<_> = ProblemKind::ALL
-        .map(|kind| kind.row())
+        .map(milequest_api::ProblemKind::row)
         .iter()
         .map(|row| format!("| {} | `{}` | {} |", row.status, row.code, row.title))
         .collect();

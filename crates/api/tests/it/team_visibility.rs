@@ -37,7 +37,7 @@ impl Cast {
         let actor = |name: &str| app.person(name).signed_in();
         let (stranger, invited, former) = (actor("stranger"), actor("invited"), actor("former"));
         let (member, admin) = (actor("member"), actor("admin"));
-        Self { stranger, invited, former, member, admin, app }
+        Self { app, stranger, invited, former, member, admin }
     }
 
     async fn stage(&self, is_public: bool, other: &Actor) -> Stage {

@@ -168,7 +168,7 @@ impl Node {
         };
         // Of several that are as far, the first tells.
         let told = match self {
-            Self::All(_) => parts.min_by_key(|part| part.share()),
+            Self::All(_) => parts.min_by_key(Progress::share),
             _ => parts.reduce(|one, other| if other.share() > one.share() { other } else { one }),
         };
         told.unwrap_or_default()

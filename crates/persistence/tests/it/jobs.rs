@@ -74,7 +74,13 @@ fn after_the_lease_a_job_is_somebody_elses_and_the_first_holder_ends_nothing() {
         insert(tx, &job("mail"))?;
         let first = one(tx, now())?;
         assert_eq!(take_back(tx, later(29), 9)?, []);
-        assert_eq!(take_back(tx, later(30), 9)?.iter().map(|job| job.is_dead()).collect::<Vec<_>>(), [false]);
+        assert_eq!(
+            take_back(tx, later(30), 9)?
+                .iter()
+                .map(milequest_persistence::jobs::TakenBack::is_dead)
+                .collect::<Vec<_>>(),
+            [false]
+        );
         let second = one(tx, later(30))?;
         assert_eq!((first.id, second.attempts), (second.id, 2));
         assert!(!finish(tx, &first)?);

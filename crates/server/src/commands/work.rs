@@ -45,7 +45,7 @@ async fn until_stopped(config: &Config, services: &Services, jobs: &JobWorkers) 
         }
         Ok(None) => {}
         Err(error) => {
-            tracing::warn!(%error, "no metrics here: metrics_listen is not free; choose another address or `off`")
+            tracing::warn!(%error, "no metrics here: metrics_listen is not free; choose another address or `off`");
         }
     }
     let mut signals = [signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?];

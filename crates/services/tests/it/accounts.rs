@@ -15,7 +15,7 @@ fn a_person_is_called_by_the_username_until_there_is_a_better_name() {
     assert_eq!(ann.display_name.as_str(), "ann");
     assert_eq!(accounts::find(&world.services, &ann.username).ok(), Some(ann.clone()));
     let profile = accounts::profile(&world.services, ann.id).expect("a profile");
-    let email = profile.email.as_ref().map(|email| email.as_str());
+    let email = profile.email.as_ref().map(milequest_domain::EmailAddress::as_str);
     assert_eq!((profile.user, email), (ann, Some("ann@example.org")));
 }
 

@@ -43,7 +43,7 @@ fn the_dashboard_has_teams_with_main_goals_the_last_seven_days_totals_and_the_st
     assert_eq!(found.recent.len(), 10, "the latest ten");
     assert!(found.recent.is_sorted_by_key(|one| std::cmp::Reverse(one.start.at())));
     assert_eq!((found.totals.public.distance, found.totals.private.distance), (1_460_000, 300_000));
-    assert_eq!(streaks.current().map(|streak| streak.days()), Some(8));
+    assert_eq!(streaks.current().map(milequest_domain::Streak::days), Some(8));
 }
 
 #[test]

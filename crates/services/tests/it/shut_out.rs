@@ -197,8 +197,12 @@ fn links_that_were_mailed_before_a_rotation_of_keys_work_after_it() {
     let to = "lee@example.com".parse().expect("an address");
     mailbox::ask_change(&world.services, &here(), &ann, &to, PASSWORD).expect("a change");
     let confirm = |token: &str| mailbox::confirm_change(&world.services, &here(), token);
-    let links: Vec<_> =
-        world.letters().iter().filter(|letter| letter.text.contains("token=")).map(|letter| letter.token()).collect();
+    let links: Vec<_> = world
+        .letters()
+        .iter()
+        .filter(|letter| letter.text.contains("token="))
+        .map(super::world::Arrived::token)
+        .collect();
     assert_eq!(
         links.iter().map(|link| confirm(link).ok()).collect::<Vec<_>>(),
         [Some(Confirmed::One), Some(Confirmed::Both)]

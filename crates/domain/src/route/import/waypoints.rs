@@ -135,7 +135,7 @@ impl<'de> Visitor<'de> for OneWaypoint<'_> {
                     "latitude" => latitude = Some(object.next_value_seed(Number)?),
                     "longitude" => longitude = Some(object.next_value_seed(Number)?),
                     "name" => {
-                        name = object.next_value::<Option<String>>()?.map(|name| named(reader, &name)).transpose()?
+                        name = object.next_value::<Option<String>>()?.map(|name| named(reader, &name)).transpose()?;
                     }
                     "distance_to_next_m" => {
                         let metres = object.next_value::<Option<f64>>()?;

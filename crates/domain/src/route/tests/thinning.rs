@@ -107,7 +107,7 @@ proptest! {
         for (place, along) in way.places().iter().zip(way.along()) {
             prop_assert_eq!(way.place_at(*along), *place);
         }
-        let between = way.along().windows(2).map(|pair| mm((pair[0].millimetres() + pair[1].millimetres()) / 2));
+        let between = way.along().windows(2).map(|pair| mm(i64::midpoint(pair[0].millimetres(), pair[1].millimetres())));
         for (index, middle) in between.enumerate() {
             prop_assert_eq!(way.along().partition_point(|at| *at <= middle), index + 1);
             let (from, to) = (way.places()[index], way.places()[index + 1]);

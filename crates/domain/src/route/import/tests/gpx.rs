@@ -25,7 +25,7 @@ fn a_track_with_everything_that_devices_write_is_read() {
           </gpx:trkseg></gpx:trk>
         </gpx:gpx>"#,
     );
-    assert_eq!(import.name.as_ref().map(|name| name.as_str()), Some("Danube & hills"));
+    assert_eq!(import.name.as_ref().map(super::super::RouteName::as_str), Some("Danube & hills"));
     assert_eq!(points(&import), [(48.2, 16.3), (48.2, 16.31)]);
     assert_eq!(import.warnings, [Warning::ElevationLeftOut]);
     assert_eq!(names(&import), ["", ""]);
@@ -93,7 +93,7 @@ fn tracks_go_before_routes() {
         r#"<gpx><rte><name>planned</name><rtept lat="9" lon="9"><ele>1</ele></rtept><rtept lat="9" lon="8"/></rte><rte/>
            <trk><name>walked</name><trkseg><trkpt lat="0" lon="0"/><trkpt lat="0" lon="1"/></trkseg></trk></gpx>"#,
     );
-    assert_eq!(import.name.as_ref().map(|name| name.as_str()), Some("walked"));
+    assert_eq!(import.name.as_ref().map(super::super::RouteName::as_str), Some("walked"));
     assert_eq!(import.warnings, [Warning::RoutesLeftOut(1)]);
     assert_eq!(points(&import), [(0.0, 0.0), (0.0, 1.0)]);
 }
