@@ -165,6 +165,7 @@ pub(crate) struct ProgressQuery {
 ///
 /// And where on its route. With a day, how far it was when that day was over, by what is known now, so that a journey can be
 /// gone again. Before anything was done it is at its start; a day to come is like today.
+/// Days are for members of the team.
 #[utoipa::path(
     tag = "goals",
     params(("id" = Uuid, Path), ProgressQuery),

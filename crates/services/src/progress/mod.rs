@@ -64,7 +64,7 @@ impl Progress {
 /// counts, what was deleted since does not. Before anything was done it is at its start; a day to come is like today.
 ///
 /// # Errors
-/// [`Code::NotFound`].
+/// [`Code::NotFound`]; with a day also [`Code::NotMember`].
 pub fn show(s: &Services, viewer: &Viewer, goal: GoalId, on: Option<NaiveDate>) -> Result<Progress, ServiceError> {
     s.db.read(|conn| {
         let (found, route) = with_route(s, conn, viewer, goal, on)?;
@@ -93,6 +93,10 @@ fn with_route(
         // Members see inside, and that is who asks nearly always. For everybody else it is found out.
         if !found.seen_by_member {
             goals::inside(s, conn, viewer, found.team)?;
+            if on.is_some() {
+                let detail = "only members see how far a goal was on a day; leave `on` out for how far it is now";
+                return Err(ServiceError::new(Code::NotMember, detail));
+            }
         }
         let Some(since) = found.route_since else { return Ok((found, None)) };
         if let Some(route) = route(s, conn, goal, since)? {

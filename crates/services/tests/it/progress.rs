@@ -229,6 +229,21 @@ fn who_did_only_what_nobody_sees_is_not_counted_among_the_contributors() {
 }
 
 #[test]
+fn a_stranger_to_a_public_team_sees_the_total_of_a_goal_and_not_its_days() {
+    let world = World::new();
+    let (ann, team, goal) = begun(&world, Aim::Plain(target("10000")));
+    let eve = world.somebody("eve");
+    let on = |day: &str| Some(day.parse().expect("a day"));
+    let show = |who, day| code(progress::show(&world.services, who, goal, day));
+    assert_eq!((show(&eve, None), show(&eve, on("2024-10-05"))), (Ok(()), Err(Code::NotMember)));
+    assert_eq!(show(&ann, on("2024-10-05")), Ok(()));
+    assert_eq!(world.join(&eve, team), Ok(()));
+    assert_eq!(show(&eve, on("2024-10-05")), Ok(()));
+    assert_eq!(world.let_go(&eve, team, eve.user.id), Ok(()));
+    assert_eq!(show(&eve, on("2024-10-05")), Err(Code::NotMember));
+}
+
+#[test]
 fn only_who_sees_inside_the_team_sees_its_progress() {
     let world = World::new();
     world.it_is("2024-10-20T12:00:00Z");
