@@ -253,6 +253,7 @@ pub(crate) async fn show(who: SignedIn, PathId(id): PathId<TeamId>, app: App) ->
 #[patch("/teams/{id}")]
 pub(crate) async fn edit(
     who: SignedIn,
+    CalledFrom(caller): CalledFrom,
     PathId(id): PathId<TeamId>,
     still: IfMatch,
     Body(patch): Body<TeamPatch>,
@@ -262,7 +263,7 @@ pub(crate) async fn edit(
         patch;
     let edit = TeamEdit { name, description, colour, picture_url, is_public, capacity };
     let still = still.on(|seen: &SeenTeam| Team::from(seen.clone()));
-    app.run(move |s| teams::edit(s, &who.viewer(), id, &edit, &still)).await.map(|team| Answer::ok(team.into()))
+    app.run(move |s| teams::edit(s, &caller, &who.viewer(), id, &edit, &still)).await.map(|team| Answer::ok(team.into()))
 }
 
 /// Close a team

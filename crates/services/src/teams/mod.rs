@@ -134,12 +134,15 @@ pub fn show(s: &Services, viewer: &Viewer, id: TeamId) -> Result<SeenTeam, Servi
 /// [`Code::NotFound`]; [`Code::NotTeamAdmin`]; [`Code::Changed`]; [`Code::InvalidFields`] when it would hold fewer than are in it.
 pub fn edit(
     s: &Services,
+    caller: &Caller,
     viewer: &Viewer,
     id: TeamId,
     edit: &TeamEdit,
     still: &Precondition<SeenTeam>,
 ) -> Result<SeenTeam, ServiceError> {
-    let now = s.now();
+    let (who, now) = (viewer.user.id, s.now());
+    let action = if edit.is_public == Some(true) { Action::TeamMadePublic } else { Action::TeamMadePrivate };
+    let entry = audit::of_team(s.entry(caller, Some(who), action, who), id);
     s.db.write(|tx| {
         let current: SeenTeam = managed(s, tx, viewer, id)?.into();
         still.check(&current)?;
@@ -153,6 +156,7 @@ pub fn edit(
         let team = store::change(tx, id, edit, now)?;
         if team.is_public != current.team.is_public {
             achievements::order_team(tx, id, now)?;
+            audit::write(tx, &entry)?;
         }
         Ok(SeenTeam { team, ..current })
     })

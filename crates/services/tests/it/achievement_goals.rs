@@ -102,7 +102,7 @@ impl World {
     /// Has everybody see the team, or only those who are in it.
     fn open(&self, admin: &Viewer, team: TeamId, is_public: bool) {
         let edit = teams::TeamEdit { is_public: Some(is_public), ..Default::default() };
-        teams::edit(&self.services, admin, team, &edit, &Precondition::none()).expect("an edit");
+        teams::edit(&self.services, &here(), admin, team, &edit, &Precondition::none()).expect("an edit");
     }
 
     /// Nobody in particular.

@@ -158,7 +158,7 @@ fn an_invite_that_ended_shows_a_private_team_to_nobody_who_is_not_in_it() {
     assert_eq!(world.let_go(&ann, team, bob.user.id), Ok(()));
     assert_eq!(show(&bob), Err(Code::InviteDead), "who was let go is a stranger again");
     let public = TeamEdit { is_public: Some(true), ..TeamEdit::default() };
-    teams::edit(&world.services, &ann, team, &public, &Precondition::none()).expect("an edit");
+    teams::edit(&world.services, &here(), &ann, team, &public, &Precondition::none()).expect("an edit");
     assert_eq!(show(&cem), Ok(()), "everybody sees it");
 }
 

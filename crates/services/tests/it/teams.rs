@@ -38,7 +38,7 @@ fn a_private_team_is_not_there_for_strangers_and_for_who_left() {
     let team = world.team(&ann, true, 10);
     assert_eq!(world.join(&bob, team), Ok(()));
     let private = TeamEdit { is_public: Some(false), ..TeamEdit::default() };
-    teams::edit(&world.services, &ann, team, &private, &Precondition::none()).expect("an edit");
+    teams::edit(&world.services, &here(), &ann, team, &private, &Precondition::none()).expect("an edit");
     assert_eq!(code(teams::show(&world.services, &bob, team)), Ok(()));
     assert_eq!(world.let_go(&bob, team, bob.user.id), Ok(()));
     assert_eq!(code(teams::show(&world.services, &bob, team)), Err(Code::NotFound));
@@ -53,7 +53,7 @@ fn only_admins_edit_and_a_team_never_holds_fewer_than_are_in_it() {
     let team = world.team(&ann, true, 10);
     assert_eq!(world.join(&bob, team), Ok(()));
     let to = |capacity| TeamEdit { capacity: Capacity::try_from(capacity).ok(), ..TeamEdit::default() };
-    let edit = |who, capacity| teams::edit(s, who, team, &to(capacity), &Precondition::none());
+    let edit = |who, capacity| teams::edit(s, &here(), who, team, &to(capacity), &Precondition::none());
     assert_eq!(code(edit(&bob, 5)), Err(Code::NotTeamAdmin));
     let refused = edit(&ann, 1).expect_err("a refusal");
     assert_eq!((refused.fields()[0].field, refused.fields()[0].code), ("capacity", "below_members"));
@@ -203,7 +203,7 @@ fn an_export_does_not_tell_what_a_private_team_is_called_that_one_has_left() {
     let team = world.team(&ann, true, 10);
     assert_eq!(world.join(&bob, team), Ok(()));
     let private = TeamEdit { is_public: Some(false), name: "Secret".parse().ok(), ..TeamEdit::default() };
-    teams::edit(s, &ann, team, &private, &Precondition::none()).expect("an edit");
+    teams::edit(s, &here(), &ann, team, &private, &Precondition::none()).expect("an edit");
     assert_eq!(exported(&world, &bob, "teams.json")[0]["team"], "Secret", "a member sees it");
     assert_eq!(world.let_go(&bob, team, bob.user.id), Ok(()));
     let left = exported(&world, &bob, "teams.json");
@@ -291,4 +291,17 @@ fn who_closed_a_team_and_then_the_account_can_open_the_team_again_after_coming_b
     assert_eq!(code(teams::show(s, &bob, team)), Err(Code::NotFound), "the team is as closed as it was");
     assert_eq!(code(teams::restore(s, &here(), &ann, team)), Ok(()));
     assert_eq!(world.counts(&bob, team), (2, 1));
+}
+
+#[test]
+fn making_a_team_public_or_private_is_in_the_audit_log() {
+    let world = World::new();
+    let ann = world.somebody("ann");
+    let team = world.team(&ann, false, 10);
+    for is_public in [false, true, true, false] {
+        let edit = TeamEdit { is_public: Some(is_public), ..TeamEdit::default() };
+        teams::edit(&world.services, &here(), &ann, team, &edit, &Precondition::none()).expect("an edit");
+    }
+    let written = world.lines("SELECT action AS line FROM audit_log WHERE action LIKE 'team_made_p%' ORDER BY id");
+    assert_eq!(written, ["team_made_public", "team_made_private"]);
 }
