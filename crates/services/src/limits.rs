@@ -34,6 +34,8 @@ pub(crate) const INVITES_TO: Limit = Limit { what: "invites to", most: 5, window
 pub(crate) const UPLOADS_BY: Limit = Limit { what: "uploads by", most: 60, window: TimeDelta::minutes(10) };
 /// Files of activities sent by one person. Each may hold ten thousand.
 pub(crate) const IMPORTS_BY: Limit = Limit { what: "imports by", most: 20, window: TimeDelta::hours(1) };
+/// Teams made, closed or opened again by one person. Each leaves lines in the audit log, and closing makes room for the next one.
+pub(crate) const TEAMS_BY: Limit = Limit { what: "teams by", most: 200, window: TimeDelta::days(1) };
 /// Invites made by one person.
 pub(crate) const INVITES_BY: Limit = Limit { what: "invites by", most: 100, window: TimeDelta::days(1) };
 /// Invites looked at or answered by one person.

@@ -11,6 +11,7 @@ use crate::{
     audit::{self, Action},
     error::conflict_on,
     idempotency::{Answer, Once},
+    limits::TEAMS_BY,
     viewer::Viewer,
 };
 use chrono::{DateTime, Utc};
@@ -57,7 +58,7 @@ pub struct SeenTeam {
 /// Makes a team, which its maker looks after.
 ///
 /// # Errors
-/// [`Code::LimitReached`].
+/// [`Code::LimitReached`]; [`Code::TooOften`].
 pub fn make(
     s: &Services,
     caller: &Caller,
@@ -66,6 +67,7 @@ pub fn make(
     new: NewTeam,
 ) -> Result<Answer<SeenTeam>, ServiceError> {
     let (maker, now) = (viewer.user.id, s.now());
+    s.count(TEAMS_BY, &maker.to_string())?.or_refuse()?;
     let NewTeam { name, description, colour, picture_url, is_public, capacity } = new;
     let team = Team {
         id: s.new_id(),
@@ -165,9 +167,10 @@ pub fn edit(
 /// Closes a team: from now on only its admins see it, and can open it again.
 ///
 /// # Errors
-/// [`Code::NotFound`]; [`Code::NotTeamAdmin`].
+/// [`Code::NotFound`]; [`Code::NotTeamAdmin`]; [`Code::TooOften`].
 pub fn close(s: &Services, caller: &Caller, viewer: &Viewer, id: TeamId) -> Result<(), ServiceError> {
     let (who, now) = (viewer.user.id, s.now());
+    s.count(TEAMS_BY, &who.to_string())?.or_refuse()?;
     let entry = audit::of_team(s.entry(caller, Some(who), Action::TeamClosed, who), id);
     s.db.write(|tx| {
         managed(s, tx, viewer, id)?;
@@ -180,9 +183,10 @@ pub fn close(s: &Services, caller: &Caller, viewer: &Viewer, id: TeamId) -> Resu
 /// Opens a closed team again, with everybody who was in it, however many teams they are in by now. One that is open stays so.
 ///
 /// # Errors
-/// [`Code::NotFound`]; [`Code::NotTeamAdmin`]; [`Code::LimitReached`].
+/// [`Code::NotFound`]; [`Code::NotTeamAdmin`]; [`Code::LimitReached`]; [`Code::TooOften`].
 pub fn restore(s: &Services, caller: &Caller, viewer: &Viewer, id: TeamId) -> Result<SeenTeam, ServiceError> {
     let who = viewer.user.id;
+    s.count(TEAMS_BY, &who.to_string())?.or_refuse()?;
     let entry = audit::of_team(s.entry(caller, Some(who), Action::TeamRestored, who), id);
     s.db.write(|tx| {
         hold(tx, who)?;

@@ -2,7 +2,7 @@
 
 use crate::{
     goals::plain,
-    team_kit::code,
+    team_kit::{code, new_team, unkeyed},
     world::{World, address, here},
 };
 use chrono::TimeDelta;
@@ -10,7 +10,10 @@ use milequest_domain::{GoalStatus, InviteUses, route::ImportOptions};
 use milequest_services::{
     Code,
     goals::{self, MOST_OPEN, Upload},
-    teams::invites::{self, Invited},
+    teams::{
+        self,
+        invites::{self, Invited},
+    },
 };
 
 #[test]
@@ -38,6 +41,28 @@ fn one_person_makes_a_hundred_invites_a_day() {
     assert_eq!(link(), Err(Code::TooOften));
     world.clock.advance(TimeDelta::days(1));
     assert_eq!(link(), Ok(()));
+}
+
+#[test]
+fn one_person_makes_and_closes_two_hundred_teams_a_day() {
+    let world = World::new();
+    let (ann, bob) = (world.somebody("ann"), world.somebody("bob"));
+    let make = |who| {
+        let new = new_team("Night Walkers", false, 10);
+        code(teams::make(&world.services, &here(), who, &unkeyed(), new))
+    };
+    let close = |team| code(teams::close(&world.services, &here(), &ann, team));
+    let kept = world.team(&ann, false, 10);
+    for _ in 0..99 {
+        let team = world.team(&ann, false, 10);
+        assert_eq!(close(team), Ok(()));
+    }
+    assert_eq!(make(&ann), Ok(()));
+    assert_eq!((make(&ann), close(kept)), (Err(Code::TooOften), Err(Code::TooOften)));
+    assert_eq!(code(teams::restore(&world.services, &here(), &ann, kept)), Err(Code::TooOften));
+    assert_eq!(make(&bob), Ok(()));
+    world.clock.advance(TimeDelta::days(1));
+    assert_eq!((make(&ann), close(kept)), (Ok(()), Ok(())));
 }
 
 #[test]
