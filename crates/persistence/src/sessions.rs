@@ -114,6 +114,22 @@ pub fn delete_all(tx: &mut Tx<'_>, owner: UserId, but: Option<SessionId>) -> Res
     tx.query("sessions.delete_all", |pg| diesel::delete(others).execute(pg))
 }
 
+/// Ends all sessions of this person but the `most` that were used last.
+pub fn delete_surplus(tx: &mut Tx<'_>, owner: UserId, most: i64) -> Result<usize, StoreError> {
+    let surplus = sessions::table
+        .filter(sessions::user_id.eq(owner.uuid()))
+        .order((sessions::last_used_at.desc(), sessions::id.desc()))
+        .offset(most)
+        .select(sessions::id);
+    let ids: Vec<Uuid> = tx.query("sessions.surplus", |pg| surplus.load(pg))?;
+    if ids.is_empty() {
+        return Ok(0);
+    }
+    tx.query("sessions.delete_surplus", |pg| {
+        diesel::delete(sessions::table.filter(sessions::id.eq_any(&ids))).execute(pg)
+    })
+}
+
 /// Forgets up to `most` sessions that have ended.
 pub fn forget_ended(tx: &mut Tx<'_>, now: DateTime<Utc>, most: i64) -> Result<usize, StoreError> {
     let ended = sessions::table.filter(sessions::idle_end.le(now)).order(sessions::idle_end).limit(most);

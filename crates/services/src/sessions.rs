@@ -26,6 +26,9 @@ pub const IDLE: TimeDelta = TimeDelta::days(30);
 /// However much it is used, a session ends after so long.
 pub const LONGEST: TimeDelta = TimeDelta::days(180);
 
+/// In how many places a person can be signed in. Whoever signs in at one more is signed out where they were longest ago.
+pub const MOST_PER_USER: i64 = 100;
+
 /// A session at the only moment at which its secret can be read.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NewSession {
@@ -158,9 +161,11 @@ pub(crate) fn draft(s: &Services, device: DeviceName) -> Result<(Session, NewSes
     Ok((Session { id, device, created_at: now, last_used_at: now, idle_end, ends_at }, new))
 }
 
-/// Keeps a session that was drafted.
+/// Keeps a session that was drafted, of a person who is locked, and ends the one that was used longest ago if there are too many.
 pub(crate) fn insert(tx: &mut Tx<'_>, owner: UserId, session: &Session, new: &NewSession) -> Result<(), ServiceError> {
-    Ok(store::insert(tx, owner, session, &Secret::hash_of(new.secret.expose()))?)
+    store::insert(tx, owner, session, &Secret::hash_of(new.secret.expose()))?;
+    store::delete_surplus(tx, owner, MOST_PER_USER)?;
+    Ok(())
 }
 
 /// Whose session this is. Its end moves on with its use, which is noted every few minutes.

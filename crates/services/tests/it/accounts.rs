@@ -66,3 +66,22 @@ fn who_is_not_there_is_not_found() {
     let nobody = "nobody".parse().expect("a username");
     assert_eq!(accounts::find(&world.services, &nobody).map_err(|e| e.code()), Err(Code::NotFound));
 }
+
+#[test]
+fn whoever_signs_in_at_too_many_places_is_signed_out_where_they_were_longest_ago() {
+    let world = World::new();
+    let first = world.register("ann");
+    let again = || {
+        world.clock.advance(TimeDelta::minutes(10));
+        world.sign_in("ann", PASSWORD).expect("a session")
+    };
+    let second = again();
+    let others: Vec<_> = (2..sessions::MOST_PER_USER).map(|_| again()).collect();
+    // The first one is used again, so that the second one is idle for longest.
+    let ann = world.viewer(&first);
+    again();
+    let lives = |session: &NewSession| viewer::recognise(&world.services, session.secret.expose()).is_ok();
+    assert_eq!((lives(&first), lives(&second), lives(&others[0])), (true, false, true));
+    let living = sessions::list(&world.services, &ann, &crate::team_kit::all()).expect("sessions");
+    assert_eq!((living.items.len(), living.has_more), (100, false));
+}
