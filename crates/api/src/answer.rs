@@ -59,6 +59,11 @@ impl<T> Answer<T> {
         }
     }
 
+    /// 200 with this. A repeated answer says so, as when something was created.
+    pub(crate) fn ok_once<V>(answer: idempotency::Answer<V>, view: impl FnOnce(V) -> T) -> Self {
+        Self { status: StatusCode::OK, ..Self::created(answer, view) }
+    }
+
     /// 202 with this, which is followed at another place. A repeated answer says so, as when something was created.
     pub(crate) fn begun<V>(answer: idempotency::Answer<V>, location: String, view: impl FnOnce(V) -> T) -> Self {
         Self { status: StatusCode::ACCEPTED, location: Some(location), ..Self::created(answer, view) }

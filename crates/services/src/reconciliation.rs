@@ -3,7 +3,11 @@
 //! Each total is compared in a transaction of its own, so that nothing is held for long. What differs is reported with both figures,
 //! counted in the metrics, and repaired by the difference while others go on writing.
 
-use crate::{Code, ServiceError, Services, achievements, activities, viewer::Viewer};
+use crate::{
+    Code, ServiceError, Services, achievements, activities,
+    idempotency::{Answer, Once},
+    viewer::Viewer,
+};
 use chrono::{DateTime, TimeDelta, Utc};
 use milequest_domain::UserId;
 use milequest_persistence::{
@@ -57,7 +61,7 @@ pub(crate) const REPORTS_ARE_KEPT: TimeDelta = TimeDelta::days(365);
 const OVERLAP: TimeDelta = TimeDelta::hours(1);
 
 /// A counting anew, and what it has found so far.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Report {
     /// Which one it is.
     pub id: Uuid,
@@ -171,9 +175,15 @@ fn compare(
 ///
 /// # Errors
 /// [`Code::NotAdmin`].
-pub fn ask(s: &Services, viewer: &Viewer, scope: Scope, repairs: bool) -> Result<Report, ServiceError> {
+pub fn ask(
+    s: &Services,
+    viewer: &Viewer,
+    once: &Once,
+    scope: Scope,
+    repairs: bool,
+) -> Result<Answer<Report>, ServiceError> {
     only_admins(viewer)?;
-    s.db.write(|tx| {
+    s.once(&viewer.user.id.to_string(), once, |tx| {
         let report = order(s, tx, scope, repairs)?;
         let job = crate::jobs::Job::Reconcile { run: Some(report.id) };
         crate::jobs::enqueue(tx, job.now(s.now()))?;

@@ -3,7 +3,7 @@
 use crate::{
     answer::{Answer, Reply, Success},
     app::App,
-    extract::{Body, Invalid, PathId, SignedIn},
+    extract::{Creating, IdempotencyHeader, Invalid, PathId, SignedIn},
 };
 use actix_web::{get, post};
 use chrono::{DateTime, NaiveDate, Utc};
@@ -126,18 +126,20 @@ pub(crate) struct Reconciliations {
 /// For admins. A job does it; the answer's id leads to its report.
 #[utoipa::path(
     tag = "admin",
+    params(IdempotencyHeader),
     request_body = ReconciliationWanted,
     responses((status = 200, body = Success<Reconciliation>)),
 )]
 #[post("/admin/reconcile")]
 pub(crate) async fn ask(
     who: SignedIn,
-    Body(ReconciliationWanted { scope, check }): Body<ReconciliationWanted>,
+    wanted: Creating<ReconciliationWanted>,
     app: App,
 ) -> Reply<Reconciliation> {
-    app.run(move |s| reconciliation::ask(s, &who.viewer(), scope.into(), !check))
+    let Creating { body: ReconciliationWanted { scope, check }, once } = wanted;
+    app.run(move |s| reconciliation::ask(s, &who.viewer(), &once, scope.into(), !check))
         .await
-        .map(|report| Answer::ok(report.into()))
+        .map(|report| Answer::ok_once(report, Reconciliation::from))
 }
 
 /// List the latest countings anew

@@ -1,6 +1,7 @@
 //! Counting totals anew over HTTP.
 
 use crate::kit::TestApp;
+use actix_web::http::Method;
 use milequest_services::accounts::StandingChange;
 use serde_json::json;
 
@@ -27,4 +28,22 @@ async fn others_neither_order_nor_see_runs() {
     let (_, bob) = TestApp::signed_in("bob").await;
     assert_eq!(bob.post("/api/v1/admin/reconcile", json!({})).await.problem(), "not_admin");
     assert_eq!(bob.get("/api/v1/admin/reconcile").await.problem(), "not_admin");
+}
+
+#[actix_web::test]
+async fn a_run_that_is_ordered_twice_under_one_key_is_one_run() {
+    let app = TestApp::new().await;
+    let ann = app.person("ann");
+    let admin = ann.signed_in();
+    ann.set(StandingChange::Admin(true));
+    let path = "/api/v1/admin/reconcile";
+    let order = |body| {
+        let key = "0198c2f4-7a52-7c1e-8f1d-0242ac120002";
+        admin.request(Method::POST, path).header("Idempotency-Key", key).json(&body).send()
+    };
+    let (first, again) = (order(json!({"check": true})).await, order(json!({"check": true})).await);
+    assert_eq!((first.status.as_u16(), &first.body), (200, &again.body));
+    assert_eq!((first.header("Idempotent-Replayed"), again.header("Idempotent-Replayed")), ("", "true"));
+    assert_eq!(order(json!({})).await.problem(), "idempotency_key_reused");
+    assert_eq!(admin.get(path).await.data()["reconciliations"].as_array().map(Vec::len), Some(1));
 }

@@ -258,8 +258,8 @@ fn an_admin_orders_a_run_that_a_job_carries_out_and_its_report_tells_what_was_fo
     world.log(&bob, ride(&world, 1_000, 0)).expect("an activity");
     let damage = "UPDATE user_stats SET public_mm = 0";
     world.database.connect().write(|tx| execute(tx, damage)).expect("damage");
-    assert_eq!(code(reconciliation::ask(&world.services, &bob, Scope::Full, true)), Err(Code::NotAdmin));
-    let ordered = reconciliation::ask(&world.services, &admin, Scope::Full, true).expect("a run");
+    assert_eq!(code(reconciliation::ask(&world.services, &bob, &unkeyed(), Scope::Full, true)), Err(Code::NotAdmin));
+    let ordered = reconciliation::ask(&world.services, &admin, &unkeyed(), Scope::Full, true).expect("a run").value;
     assert_eq!((ordered.ended_at, ordered.found.len()), (None, 0));
     world.letters();
     let report = reconciliation::show(&world.services, &admin, ordered.id).expect("a report");
