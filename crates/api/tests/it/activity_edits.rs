@@ -266,3 +266,17 @@ async fn an_activity_of_long_ago_may_still_be_mended() {
     let earlier = (oldest - TimeDelta::hours(1)).to_rfc3339();
     assert_eq!(ann.patch(&path, json!({"started_at": earlier})).await.errors(), [("/started_at", "too_old")]);
 }
+
+#[actix_web::test]
+async fn an_edit_may_send_what_holds_already_also_where_the_days_of_the_goal_have_moved() {
+    let (_app, ann, team, goal) = scene().await;
+    let path = format!("{PATH}/{}", id(&log(&ann, json!({"started_at": "2024-10-02T10:00:00Z"})).await));
+    let moved = ann.patch(&format!("/api/v1/goals/{goal}"), json!({"first_day": "2024-10-03"})).await;
+    assert_eq!(moved.status, 200);
+    let held = json!([{"team_id": team, "goal_id": goal}]);
+    let edited = ann.patch(&path, json!({"note": "Rain.", "contributions": held})).await;
+    assert_eq!((edited.status.as_u16(), &edited.data()["note"]), (200, &json!("Rain.")));
+    assert_eq!(done(&ann, &goal).await, json!(5_000));
+    let elsewhen = json!({"started_at": "2024-10-01T10:00:00Z", "contributions": held});
+    assert_eq!(ann.patch(&path, elsewhen).await.errors(), [("/contributions", "outside_window")]);
+}

@@ -44,6 +44,13 @@ impl CountsFor {
     }
 }
 
+/// What an activity counted for until now, and on which day; of a new one, nothing.
+#[derive(Default)]
+pub(crate) struct Held {
+    pub(super) day: Option<NaiveDate>,
+    pub(super) contributions: Contributions,
+}
+
 type Contributions = BTreeMap<TeamId, Option<GoalId>>;
 
 /// What an activity of this day counts for. What it has counted for stays possible, whatever became of the team and the goal since.
@@ -52,7 +59,7 @@ pub(super) fn resolve(
     user: UserId,
     day: NaiveDate,
     wanted: &CountsFor,
-    before: &Contributions,
+    before: &Held,
 ) -> Result<Contributions, ServiceError> {
     Choices::read(conn, [(user, wanted)])?.resolve(user, day, wanted, before)
 }
@@ -91,7 +98,7 @@ impl Choices {
         user: UserId,
         day: NaiveDate,
         wanted: &CountsFor,
-        before: &Contributions,
+        before: &Held,
     ) -> Result<Contributions, ServiceError> {
         let none = Teams::new();
         let mine = self.mine.get(&user).unwrap_or(&none);
@@ -121,13 +128,13 @@ struct Choosing<'a> {
     day: NaiveDate,
     mine: &'a Teams,
     named: &'a [Countable],
-    before: &'a Contributions,
+    before: &'a Held,
 }
 
 impl Choosing<'_> {
     /// For which goal of the team it counts then.
     fn goal(&self, team: TeamId, choice: GoalChoice) -> Result<Option<GoalId>, ServiceError> {
-        let (mine, before) = (self.mine.get(&team), self.before.get(&team));
+        let (mine, before) = (self.mine.get(&team), self.before.contributions.get(&team));
         if mine.is_none() && before.is_none() {
             return Err(wrong("not_member", format!("you are not in an open team {team}; leave it out")));
         }
@@ -140,7 +147,10 @@ impl Choosing<'_> {
                 // Who has left the team chooses none of its other goals.
                 let goal = goal.filter(|_| mine.is_some() || counted);
                 let goal = goal.ok_or_else(|| wrong("no_such_goal", format!("the team {team} has no goal {id}")))?;
-                holds("contributions", goal, self.day)?;
+                // What holds already stays so, wherever the goal's days have moved since.
+                if !counted || self.before.day != Some(self.day) {
+                    holds("contributions", goal, self.day)?;
+                }
                 if !goal.status.counts() && !counted {
                     let detail = format!("the goal {id} is {}; nothing counts for it now", goal.status.as_str());
                     return Err(wrong("goal_not_active", detail));

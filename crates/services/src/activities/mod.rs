@@ -8,7 +8,7 @@ mod together;
 mod totals;
 
 pub use combiner::{FLIGHTS, MOST_TOGETHER};
-pub(crate) use counting::Choices;
+pub(crate) use counting::{Choices, Held};
 pub use counting::{CountsFor, GoalChoice};
 pub(crate) use together::{Together, together};
 pub use together::{log, log_alone};
@@ -269,7 +269,10 @@ impl ActivityEdit {
     fn change(&self, tx: &mut Tx<'_>, before: &Activity, now: DateTime<Utc>) -> Result<Activity, ServiceError> {
         let (start, movement) = self.believed(before, now)?;
         let contributions = match &self.counts_for {
-            Some(wanted) => counting::resolve(tx, before.user_id, start.day(), wanted, &before.contributions)?,
+            Some(wanted) => {
+                let held = Held { day: Some(before.start.day()), contributions: before.contributions.clone() };
+                counting::resolve(tx, before.user_id, start.day(), wanted, &held)?
+            }
             None => {
                 if start.day() != before.start.day() {
                     counting::still_holds(tx, &before.contributions, start.day())?;
