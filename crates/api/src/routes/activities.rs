@@ -312,7 +312,16 @@ impl From<ActivityPatch> for ActivityEdit {
 pub(crate) async fn log(who: SignedIn, wanted: Creating<ActivityWanted>, app: App) -> Reply<ActivityCounted> {
     let Creating { body, once } = wanted;
     let viewer = who.viewer();
-    let logged = app.run_logging(move |s| activities::log(s, &viewer, &once, body.read(s, &viewer)?)).await?;
+    let logged = app.run_logging(move |s| {
+        let sent = body.source_id.clone().map(|id| (body.source.clone(), id));
+        match (body.read(s, &viewer), sent) {
+            (Ok(new), _) => activities::log(s, &viewer, &once, new),
+            // What its source has sent before is answered as it is, whatever else the request says.
+            (Err(wrong), Some((source, id))) => activities::sent_before(s, &viewer, &source, &id)?.ok_or(wrong),
+            (Err(wrong), None) => Err(wrong),
+        }
+    });
+    let logged = logged.await?;
     Ok(Answer::created(logged, ActivityCounted::from))
 }
 

@@ -275,3 +275,17 @@ async fn the_same_id_of_the_same_source_counts_once_and_stays_as_it_was() {
     let known = log(&ann, with(sent, &named)).await;
     assert_eq!(id(&known), id(&first), "what is known is answered, whatever became of its goal");
 }
+
+#[actix_web::test]
+async fn what_a_source_has_sent_is_answered_as_it_is_also_where_the_time_would_be_refused() {
+    let (_app, ann, _, goal) = scene().await;
+    let first = log(&ann, json!({"source": "watch", "source_id": "7"})).await;
+    let again = json!({"source": "watch", "source_id": "7", "started_at": "2030-01-01T00:00:00Z"});
+    let again = log(&ann, again).await;
+    assert_eq!((again.status.as_u16(), &again.body), (201, &first.body));
+    assert_eq!(again.header("Idempotent-Replayed"), "true");
+    let other = json!({"source": "watch", "source_id": "8", "started_at": "2030-01-01T00:00:00Z"});
+    let other = ann.post(PATH, with(other)).await;
+    assert_eq!(other.errors(), [("/started_at", "future")]);
+    assert_eq!(done(&ann, &goal).await, json!(5_000));
+}

@@ -11,7 +11,7 @@ pub use combiner::{FLIGHTS, MOST_TOGETHER};
 pub(crate) use counting::{Choices, Held};
 pub use counting::{CountsFor, GoalChoice};
 pub(crate) use together::{Together, together};
-pub use together::{log, log_alone};
+pub use together::{log, log_alone, sent_before};
 pub(crate) use totals::{settle, tell_reached};
 
 use crate::{

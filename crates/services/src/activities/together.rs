@@ -9,6 +9,7 @@
 use super::{
     Counted, CountsFor, NewActivity, Put,
     combiner::{Ask, Combiner, Mark},
+    counted,
     counting::Choices,
     draft, put, wrong_start,
 };
@@ -18,7 +19,10 @@ use crate::{
     viewer::Viewer,
 };
 use chrono::DateTime;
-use milequest_domain::GoalId;
+use milequest_domain::{
+    GoalId,
+    activity::{Source, SourceId},
+};
 use milequest_persistence::{
     StoreError, Tx,
     activities::{
@@ -65,6 +69,21 @@ pub fn log_alone(
 ) -> Result<Answer<Counted>, ServiceError> {
     let asked = Asked::read(s, viewer, once, new)?;
     log_these(s, &[&asked])?.pop().unwrap_or_else(|| Err(ServiceError::internal("nothing was said")))
+}
+
+/// An activity of the viewer's that its source has sent before, as it is now.
+pub fn sent_before(
+    s: &Services,
+    viewer: &Viewer,
+    source: &Source,
+    id: &SourceId,
+) -> Result<Option<Answer<Counted>>, ServiceError> {
+    s.db.write(|tx| {
+        let wanted = Wanted { sent: [(viewer.user.id, source, id)].into_iter().collect(), ..Wanted::default() };
+        let known = before::read(tx, &wanted, DateTime::UNIX_EPOCH)?.known.into_iter().next();
+        let counted = known.map(|activity| counted(tx, activity, &[])).transpose()?;
+        Ok(counted.map(|value| Answer { value, replayed: true }))
+    })
 }
 
 /// What one request asks for.
