@@ -131,11 +131,7 @@ pub(crate) struct Reconciliations {
     responses((status = 200, body = Success<Reconciliation>)),
 )]
 #[post("/admin/reconcile")]
-pub(crate) async fn ask(
-    who: SignedIn,
-    wanted: Creating<ReconciliationWanted>,
-    app: App,
-) -> Reply<Reconciliation> {
+pub(crate) async fn ask(who: SignedIn, wanted: Creating<ReconciliationWanted>, app: App) -> Reply<Reconciliation> {
     let Creating { body: ReconciliationWanted { scope, check }, once } = wanted;
     app.run(move |s| reconciliation::ask(s, &who.viewer(), &once, scope.into(), !check))
         .await

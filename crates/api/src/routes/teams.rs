@@ -263,7 +263,9 @@ pub(crate) async fn edit(
         patch;
     let edit = TeamEdit { name, description, colour, picture_url, is_public, capacity };
     let still = still.on(|seen: &SeenTeam| Team::from(seen.clone()));
-    app.run(move |s| teams::edit(s, &caller, &who.viewer(), id, &edit, &still)).await.map(|team| Answer::ok(team.into()))
+    app.run(move |s| teams::edit(s, &caller, &who.viewer(), id, &edit, &still))
+        .await
+        .map(|team| Answer::ok(team.into()))
 }
 
 /// Close a team

@@ -1,10 +1,12 @@
 //! Accounts and profiles.
 
-use crate::world::World;
+use crate::world::{PASSWORD, World};
 use chrono::TimeDelta;
 use milequest_services::{
     Code, Precondition,
     accounts::{self, Profile, ProfileEdit},
+    sessions::{self, NewSession},
+    viewer,
 };
 use std::thread;
 

@@ -3,7 +3,7 @@
 use crate::{
     activity_kit::{ride, these},
     goals::plain,
-    team_kit::{at_the_door, code},
+    team_kit::{at_the_door, code, unkeyed},
     world::{PASSWORD, World, here},
 };
 use milequest_domain::{Distance, GoalStatus, activity::Seconds};
