@@ -27,14 +27,41 @@ choices! {
 
 /// Some days in a row, the first and the last included. Without a first or a last one it has no end on that side.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(try_from = "DayRangeFields")]
 pub struct DayRange {
     first: Option<NaiveDate>,
     last: Option<NaiveDate>,
 }
 
+/// The fields of a range as JSON has them, before they are checked.
+#[derive(Deserialize)]
+struct DayRangeFields {
+    first: Option<NaiveDate>,
+    last: Option<NaiveDate>,
+}
+
+impl TryFrom<DayRangeFields> for DayRange {
+    type Error = PeriodError;
+
+    fn try_from(DayRangeFields { first, last }: DayRangeFields) -> Result<Self, PeriodError> {
+        Self::new(first, last)
+    }
+}
+
 impl DayRange {
     /// All days.
     pub const ALL: Self = Self { first: None, last: None };
+
+    /// The days from the first to the last, both included.
+    ///
+    /// # Errors
+    /// [`PeriodError::Backwards`].
+    pub fn new(first: Option<NaiveDate>, last: Option<NaiveDate>) -> Result<Self, PeriodError> {
+        match (first, last) {
+            (Some(first), Some(last)) if last < first => Err(PeriodError::Backwards),
+            _ => Ok(Self { first, last }),
+        }
+    }
 
     /// The first day, if there is one.
     #[must_use]

@@ -21,10 +21,27 @@ pub struct Seconds(pub u32);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(try_from = "MovementFields")]
 pub struct Movement {
     kind: ActivityKind,
     distance: Distance,
     duration: Seconds,
+}
+
+/// The fields of a movement as JSON has them, before they are checked.
+#[derive(Deserialize)]
+struct MovementFields {
+    kind: ActivityKind,
+    distance: Distance,
+    duration: Seconds,
+}
+
+impl TryFrom<MovementFields> for Movement {
+    type Error = MovementError;
+
+    fn try_from(MovementFields { kind, distance, duration }: MovementFields) -> Result<Self, MovementError> {
+        Self::new(kind, distance, duration)
+    }
 }
 
 /// Why a movement cannot be believed.
@@ -165,6 +182,18 @@ mod tests {
             let metres = (Movement::fastest(*kind) * 1_000).to_string();
             assert!(movement(*kind, &metres, 3_600).is_ok(), "{kind:?}");
             assert!(movement(*kind, &format!("{metres}.001"), 3_600).is_err(), "{kind:?}");
+        }
+    }
+
+    #[test]
+    fn json_holds_only_movements_that_can_be_believed() {
+        let run = movement(ActivityKind::Run, "400", 60).expect("a movement");
+        let json = serde_json::to_value(run).expect("JSON");
+        assert_eq!(serde_json::from_value::<Movement>(json.clone()).ok(), Some(run));
+        for (field, value) in [("duration", 0), ("duration", 20), ("distance", 1_000_001)] {
+            let mut wrong = json.clone();
+            wrong[field] = value.into();
+            assert!(serde_json::from_value::<Movement>(wrong).is_err(), "{field} {value}");
         }
     }
 

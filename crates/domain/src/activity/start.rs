@@ -23,10 +23,35 @@ use serde::{Deserialize, Serialize};
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(try_from = "StartFields")]
 pub struct Start {
     at: DateTime<Utc>,
     zone: TimeZone,
     day: NaiveDate,
+}
+
+/// The fields of a start as JSON has them, before they are checked.
+#[derive(Deserialize)]
+struct StartFields {
+    at: DateTime<Utc>,
+    zone: TimeZone,
+    day: NaiveDate,
+}
+
+/// JSON keeps the day, because what is known of zones may change. Its day is one that some clock showed at the moment: no
+/// offset is as long as a day.
+impl TryFrom<StartFields> for Start {
+    type Error = StartError;
+
+    fn try_from(StartFields { at, zone, day }: StartFields) -> Result<Self, StartError> {
+        if at != at.trunc_subsecs(0) {
+            return Err(StartError::Fraction);
+        }
+        if day.signed_duration_since(at.date_naive()).num_days().abs() > 1 {
+            return Err(StartError::OtherDay { at, day });
+        }
+        Ok(Self::kept(at, zone, day))
+    }
 }
 
 /// Why somebody cannot have set out then.
@@ -46,6 +71,17 @@ pub enum StartError {
     /// It has not happened yet.
     #[error("this ends in the future; an activity is logged when it is over")]
     Future,
+    /// Its moment has parts of a second.
+    #[error("the moment of a start has whole seconds")]
+    Fraction,
+    /// No clock on Earth showed that day at the moment.
+    #[error("{day} was nowhere the local day of {at}")]
+    OtherDay {
+        /// The moment.
+        at: DateTime<Utc>,
+        /// The day that was given.
+        day: NaiveDate,
+    },
     /// It was too long ago.
     #[error("this is more than {} days ago, which is the limit", Start::OLDEST.num_days())]
     TooOld,
@@ -57,6 +93,8 @@ impl Rule for StartError {
             Self::Shape => "bad_time",
             Self::LeftOut { .. } => "left_out_time",
             Self::Future => "future",
+            Self::Fraction => "fraction",
+            Self::OtherDay { .. } => "other_day",
             Self::TooOld => "too_old",
         }
     }
@@ -192,6 +230,22 @@ mod tests {
         assert_eq!(read("2026-03-01T18:30", "UTC"), is("2026-03-01T18:30:00+00:00", "2026-03-01"));
         for bad in ["", "yesterday", "2026-03-01", "2026-02-30T10:00:00", "2026-03-01T25:00:00"] {
             assert_eq!(read(bad, "UTC"), Err(StartError::Shape), "{bad:?}");
+        }
+    }
+
+    #[test]
+    fn json_holds_only_starts_that_can_be() {
+        let start = Start::read("2026-03-01T23:30:00Z", zone("Pacific/Kiritimati")).expect("a start");
+        let json = serde_json::to_value(start).expect("JSON");
+        assert_eq!(serde_json::from_value::<Start>(json.clone()).ok(), Some(start));
+        // What is known of zones may have changed since.
+        let mut moved = json.clone();
+        moved["day"] = "2026-03-01".into();
+        assert_eq!(serde_json::from_value::<Start>(moved).map(Start::day).ok(), "2026-03-01".parse().ok());
+        for (field, value) in [("day", "2026-03-05"), ("day", "1926-03-01"), ("at", "2026-03-01T23:30:00.5Z")] {
+            let mut wrong = json.clone();
+            wrong[field] = value.into();
+            assert!(serde_json::from_value::<Start>(wrong).is_err(), "{field} {value}");
         }
     }
 

@@ -137,3 +137,13 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn json_holds_no_range_that_ends_before_it_begins() {
+    for json in [r#"{"first":"2026-03-01","last":"2026-03-01"}"#, r#"{"first":null,"last":"2026-03-01"}"#] {
+        let range: DayRange = serde_json::from_str(json).expect("a range");
+        assert_eq!(serde_json::to_string(&range).ok().as_deref(), Some(json));
+    }
+    let backwards = serde_json::from_str::<DayRange>(r#"{"first":"2026-03-02","last":"2026-03-01"}"#);
+    assert!(backwards.is_err());
+}
