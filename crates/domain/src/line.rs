@@ -5,7 +5,6 @@
 //! join and part letters within words stay: Persian, Indic scripts and emoji need them.
 
 use crate::Rule;
-use validator::{ValidateLength, ValidateNonControlCharacter};
 
 /// Why a text is not the line that was asked for. It names the kind of line, so that the message stands by itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -38,11 +37,11 @@ impl Rule for LineError {
 /// The line in `text`, or why there is none.
 pub(crate) fn parse(text: &str, what: &'static str, most: u64) -> Result<String, LineError> {
     let line = text.trim();
-    if !line.validate_non_control_character() || line.contains(is_hidden) {
+    if line.contains(|c: char| c.is_control() || is_hidden(c)) {
         return Err(LineError::Control { what });
     }
     let shows_something = line.contains(|c: char| !c.is_whitespace() && !JOINERS.contains(&c) && !is_selector(c));
-    if !shows_something || !line.validate_length(Some(1), Some(most), None) {
+    if !shows_something || line.chars().count() as u64 > most {
         return Err(LineError::Length { what, most });
     }
     Ok(line.to_owned())

@@ -5,7 +5,6 @@ use crate::{
     line::{lines, text_conversions},
 };
 use serde::{Deserialize, Serialize};
-use validator::ValidateLength;
 
 /// The name in a person's address (`/users/ann`): lower case letters, digits, `-` and `_`, starting and ending with a
 /// letter or digit. Upper case is accepted and lowered, so that nobody can pose as `Ann` beside `ann`.
@@ -54,7 +53,7 @@ impl std::str::FromStr for Username {
         if let Some(bad) = name.chars().find(|c| !matches!(c, 'a'..='z' | '0'..='9' | '-' | '_')) {
             return Err(UsernameError::Character(bad));
         }
-        if !name.validate_length(Some(Self::MIN), Some(Self::MAX), None) {
+        if !(Self::MIN..=Self::MAX).contains(&(name.chars().count() as u64)) {
             return Err(UsernameError::Length);
         }
         if !name.starts_with(|c: char| c.is_ascii_alphanumeric())

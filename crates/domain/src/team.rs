@@ -209,42 +209,6 @@ impl std::str::FromStr for Colour {
 
 line::text_conversions!(Colour: ColourError);
 
-/// Where a team's picture is. Browsers fetch it, never the service.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
-pub struct PictureUrl(String);
-
-/// Why a text is no address of a picture.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("the address of a picture begins with https:// and has at most {} visible ASCII characters", PictureUrl::MAX)]
-pub struct PictureUrlError;
-
-impl Rule for PictureUrlError {
-    fn code(&self) -> &'static str {
-        "bad_url"
-    }
-}
-
-impl PictureUrl {
-    /// The most characters.
-    pub const MAX: usize = 500;
-}
-
-impl std::str::FromStr for PictureUrl {
-    type Err = PictureUrlError;
-
-    fn from_str(text: &str) -> Result<Self, PictureUrlError> {
-        let text = text.trim();
-        let host = text.strip_prefix("https://").ok_or(PictureUrlError)?.split(['/', '?', '#']).next().unwrap_or("");
-        // Whatever shows it puts it into an attribute: what could end one has no place in it.
-        let visible = text.bytes().all(|b| b.is_ascii_graphic() && !b"\"'<>\\`".contains(&b));
-        let named = !host.is_empty() && !host.contains('@') && validator::ValidateUrl::validate_url(&text);
-        (visible && named && text.len() <= Self::MAX).then(|| Self(text.to_owned())).ok_or(PictureUrlError)
-    }
-}
-
-line::text_conversions!(PictureUrl: PictureUrlError);
-
 /// How somebody stands to a team.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Regard {
@@ -318,25 +282,6 @@ mod tests {
         assert_eq!("#0fA1bc".parse::<Colour>().map(String::from), Ok("#0fa1bc".to_owned()));
         for bad in ["0fa1bc", "#0fa1b", "#0fa1bcd", "#0fa1bg", "red", "#äää"] {
             assert_eq!(bad.parse::<Colour>(), Err(ColourError), "{bad:?}");
-        }
-    }
-
-    #[test]
-    fn a_picture_has_a_safe_address() {
-        assert!("https://pictures.example.org/a/b.png?size=2".parse::<PictureUrl>().is_ok());
-        let long = format!("https://example.org/{}", "x".repeat(500));
-        for bad in [
-            "http://example.org/a.png",
-            "javascript:alert(1)",
-            "https://",
-            "https:///x",
-            "https://me:secret@example.org/",
-            "https://example.org/\"onload=",
-            "https://example.org/a b",
-            "https://exämple.org/",
-            &long,
-        ] {
-            assert_eq!(bad.parse::<PictureUrl>(), Err(PictureUrlError), "{bad:?}");
         }
     }
 

@@ -3,6 +3,7 @@
 //! Nothing else in the domain asks the library: a measured route keeps its lengths, whatever a later version of it says.
 
 use super::Place;
+#[cfg(feature = "routes-import")]
 use crate::Distance;
 use geographiclib_rs::{DirectGeodesic, Geodesic, InverseGeodesic};
 use std::sync::LazyLock;
@@ -18,6 +19,7 @@ pub(super) fn metres(from: Place, to: Place) -> f64 {
 }
 
 /// The same, to the nearest millimetre.
+#[cfg(feature = "routes-import")]
 pub(super) fn distance(from: Place, to: Place) -> Distance {
     Distance::from_millimetres((metres(from, to) * 1000.0).round() as i64).unwrap_or(Distance::MAX)
 }

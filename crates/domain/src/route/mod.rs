@@ -30,6 +30,7 @@ mod draft;
 mod error;
 mod feature;
 mod geodesy;
+#[cfg(feature = "routes-import")]
 mod import;
 mod place;
 mod position;
@@ -45,6 +46,7 @@ pub use course::{Course, Segment, Trip, Waypoint, WaypointName};
 pub use draft::Stop;
 pub use error::RouteError;
 pub use feature::Feature;
+#[cfg(feature = "routes-import")]
 pub use import::{Format, FormatError, Import, ImportError, ImportOptions, Reason, RouteName, Spot, Warning};
 pub use place::{Place, PlaceError};
 pub use position::{NextWaypoint, Position, Stage};

@@ -144,6 +144,7 @@ impl Point {
     }
 
     /// The square of the straight line through the Earth, which is enough to tell what is nearer.
+    #[cfg(feature = "routes-import")]
     pub(super) fn chord_squared(&self, other: &Self) -> f64 {
         let difference = self.minus(other);
         dot(difference, difference)

@@ -57,8 +57,8 @@ fn no_crate_uses_one_that_it_may_not() {
     let known: BTreeSet<_> = MAY_USE.iter().map(|(name, _)| *name).collect();
     for (name, used, in_tests) in edges() {
         let (_, may) = MAY_USE.iter().find(|(crate_name, _)| *crate_name == name).expect("a crate in MAY_USE");
-        // Tests may start a database wherever they are.
-        let allowed = may.contains(&used.as_str()) || (in_tests && used == "persistence");
+        // Tests may start a database wherever they are, and turn on features of their own crate.
+        let allowed = may.contains(&used.as_str()) || (in_tests && (used == "persistence" || used == name));
         assert!(allowed || !known.contains(used.as_str()), "{name} uses {used}");
     }
 }
@@ -72,16 +72,58 @@ fn what_belongs_behind_one_wall_stays_there() {
     }
 }
 
+/// The crates of others under the domain with these features.
+fn tree_of_domain(features: &str) -> String {
+    let manifest = concat!(env!("CARGO_MANIFEST_DIR"), "/../domain/Cargo.toml");
+    let arguments = ["tree", "-e", "normal", "--prefix", "none", "--offline", "--no-default-features", "--features"];
+    let output = Command::new(env!("CARGO")).args(arguments).args([features, "--manifest-path", manifest]).output();
+    let output = output.expect("cargo tree");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}
+
+fn names(tree: &str) -> BTreeSet<&str> {
+    tree.lines().filter_map(|line| line.split(' ').next()).collect()
+}
+
+/// The features of the domain, and a crate that each brings.
+const FEATURES: [(&str, &str); 4] =
+    [("routes-import", "quick-xml"), ("csv-import", "csv-core"), ("email", "idna"), ("picture-url", "url")];
+
 #[test]
 fn the_rules_stand_on_little() {
-    let manifest = concat!(env!("CARGO_MANIFEST_DIR"), "/../../Cargo.toml");
-    let arguments =
-        ["tree", "-p", "milequest-domain", "-e", "normal", "--prefix", "none", "--offline", "--manifest-path"];
-    let output = Command::new(env!("CARGO")).args(arguments).arg(manifest).output().expect("cargo tree");
-    let tree = String::from_utf8_lossy(&output.stdout);
-    assert!(tree.contains("chrono-tz"), "{tree}");
-    for line in tree.lines() {
-        let name = line.split(' ').next().unwrap_or_default();
-        assert!(!NOT_UNDER_DOMAIN.contains(&name), "milequest-domain pulls in {line}");
+    let tree = tree_of_domain(&FEATURES.map(|(feature, _)| feature).join(","));
+    let names = names(&tree);
+    assert!(names.contains("chrono-tz"), "{tree}");
+    for name in NOT_UNDER_DOMAIN {
+        assert!(!names.contains(name), "milequest-domain pulls in {name}");
+    }
+}
+
+#[test]
+fn a_streak_costs_no_parser() {
+    let tree = tree_of_domain("");
+    let names = names(&tree);
+    assert!(names.contains("chrono-tz"), "{tree}");
+    for name in ["quick-xml", "csv-core", "idna", "url", "validator", "regex", "utoipa"] {
+        assert!(!names.contains(name), "milequest-domain without features pulls in {name}");
+    }
+}
+
+#[test]
+fn each_feature_of_the_domain_brings_its_own_parser_and_compiles_alone() {
+    let manifest = concat!(env!("CARGO_MANIFEST_DIR"), "/../domain/Cargo.toml");
+    // Beside the folder of the build that runs this test, which holds a lock.
+    let target = concat!(env!("CARGO_TARGET_TMPDIR"), "/features");
+    let arguments = ["check", "--lib", "--quiet", "--offline", "--no-default-features", "--features"];
+    for (feature, parser) in FEATURES.into_iter().chain([("", "chrono")]) {
+        assert!(names(&tree_of_domain(feature)).contains(parser), "{feature} brings no {parser}");
+        let output = Command::new(env!("CARGO"))
+            .args(arguments)
+            .args([feature, "--manifest-path", manifest, "--target-dir", target])
+            .env("RUSTFLAGS", "-D warnings")
+            .output()
+            .expect("cargo check");
+        assert!(output.status.success(), "{feature}: {}", String::from_utf8_lossy(&output.stderr));
     }
 }
