@@ -117,6 +117,8 @@ pub struct TokenLifetime(TimeDelta);
 impl TokenLifetime {
     /// The most days.
     pub const MAX_DAYS: u64 = 366;
+    /// The days of a token whose owner says nothing: a quarter of a year.
+    pub const DEFAULT_DAYS: u32 = 90;
 
     /// A lifetime of whole days.
     ///
@@ -139,7 +141,7 @@ impl TokenLifetime {
 /// A token whose owner says nothing lives for a quarter of a year.
 impl Default for TokenLifetime {
     fn default() -> Self {
-        Self(TimeDelta::days(90))
+        Self(TimeDelta::days(Self::DEFAULT_DAYS.into()))
     }
 }
 

@@ -79,6 +79,7 @@
 //! | `csv-import` | the module `import`, which cuts CSV and NDJSON files of activities into lines |
 //! | `email` | `EmailAddress` |
 //! | `picture-url` | `PictureUrl` |
+//! | `utoipa` | `utoipa::ToSchema` for the values, named by their concepts |
 
 #![warn(missing_docs)]
 
@@ -109,6 +110,8 @@ mod period;
 mod picture_url;
 pub mod route;
 mod rule;
+#[cfg(feature = "utoipa")]
+mod schemas;
 mod settings;
 mod streak;
 mod team;

@@ -5,9 +5,9 @@ use chrono::NaiveDate;
 use deserr::{DeserializeError, Deserr, ErrorKind, IntoValue, Value, ValuePointerRef};
 use milequest_domain::{
     CalendarYear, Capacity, Colour, DeviceName, DisplayName, Distance, EmailAddress, GoalCategory, GoalDescription,
-    GoalName, GoalStatus, GoalTarget, HIDDEN, InviteDays, InviteState, InviteUses, Language, NamedPeriod, NewPassword,
-    PictureUrl, Role, Scope, Scopes, TeamDescription, TeamName, TimeZone, TokenLifetime, TokenName, TrendStep, Units,
-    Username,
+    GoalName, GoalStatus, GoalTarget, InviteDays, InviteState, InviteUses, Language, NamedPeriod, NewPassword,
+    PictureUrl, Role, Scope, Scopes, StreakState, TeamDescription, TeamName, TimeZone, TokenLifetime, TokenName,
+    TrendStep, Units, Username,
     achievement::{AchievementDescription, AchievementName, Metric},
     activity::{ActivityKind, ActivityNote, Movement, PlaceName, Source, SourceId},
     import::{ImportFormat, ImportState},
@@ -174,7 +174,7 @@ impl Deserr<Invalid> for TokenLifetime {
     }
 }
 
-/// Names under which the document describes a value of the domain: `Name = schema`.
+/// Names under which the document describes a value: `Name = schema`. The domain has the schemas of its own values.
 macro_rules! described {
     ($($(#[$doc:meta])* $name:ident = $schema:expr;)+) => {$(
         $(#[$doc])*
@@ -182,7 +182,7 @@ macro_rules! described {
 
         impl PartialSchema for $name {
             fn schema() -> RefOr<Schema> {
-                $schema.build().into()
+                $schema
             }
         }
 
@@ -196,119 +196,97 @@ macro_rules! described {
 
 described! {
     /// A username as it is shown.
-    UsernameText = text(Username::MIN, Username::MAX).pattern(Some("^[a-z0-9][a-z0-9_-]*[a-z0-9]$"));
+    UsernameText = Username::schema();
     /// A display name.
-    DisplayNameText = line(DisplayName::MAX);
+    DisplayNameText = DisplayName::schema();
     /// The name of a token.
-    TokenNameText = line(TokenName::MAX);
+    TokenNameText = TokenName::schema();
     /// What a device calls itself.
-    DeviceNameText = line(DeviceName::MAX);
+    DeviceNameText = DeviceName::schema();
     /// An e-mail address.
-    EmailText = ObjectBuilder::new()
-        .schema_type(Type::String)
-        .max_length(Some(EmailAddress::MAX))
-        .format(Some(SchemaFormat::Custom("email".to_owned())));
+    EmailText = EmailAddress::schema();
     /// A password that somebody wants to have from now on.
-    NewPasswordText = ObjectBuilder::new()
-        .schema_type(Type::String)
-        .min_length(Some(NewPassword::MIN))
-        .max_length(Some(NewPassword::MAX))
-        .format(Some(SchemaFormat::KnownFormat(KnownFormat::Password)));
+    NewPasswordText = NewPassword::schema();
     /// The name of a team.
-    TeamNameText = line(TeamName::MAX);
+    TeamNameText = TeamName::schema();
     /// What a team says about itself.
-    TeamDescriptionText = text(0, TeamDescription::MAX);
+    TeamDescriptionText = TeamDescription::schema();
     /// A colour.
-    ColourText = text(7, 7).pattern(Some("^#[0-9a-f]{6}$"));
+    ColourText = Colour::schema();
     /// Where a picture is.
-    PictureUrlText = text(9, PictureUrl::MAX as u64)
-        .pattern(Some(r"^https://[!#-&(-;=?-\[\]^_a-~]+$"));
+    PictureUrlText = PictureUrl::schema();
     /// How many members a team holds.
-    CapacityNumber = number(Capacity::MAX).default(Some(Capacity::default().members().into()));
+    CapacityNumber = Capacity::schema();
     /// How many people come in by one link.
-    InviteUsesNumber = number(InviteUses::MAX);
+    InviteUsesNumber = InviteUses::schema();
     /// How many days an invite waits.
-    InviteDaysNumber = number(InviteDays::MAX).default(Some(i32::from(InviteDays::default()).into()));
+    InviteDaysNumber = InviteDays::schema();
     /// The name of a goal.
-    GoalNameText = line(GoalName::MAX);
+    GoalNameText = GoalName::schema();
     /// What there is to say about a goal.
-    GoalDescriptionText = text(0, GoalDescription::MAX);
+    GoalDescriptionText = GoalDescription::schema();
     /// What kind of undertaking a goal is.
-    GoalCategoryName = choice(GoalCategory::ALL.iter().map(|category| category.as_str()));
+    GoalCategoryName = GoalCategory::schema();
     /// Where a goal stands.
-    GoalStatusName = choice(GoalStatus::ALL.iter().map(|status| status.as_str()));
+    GoalStatusName = GoalStatus::schema();
     /// How far a goal is, in metres with up to three decimals.
-    GoalTargetNumber = metres(1, GoalTarget::MAX);
+    GoalTargetNumber = GoalTarget::schema();
     /// A distance in metres with up to three decimals.
-    DistanceNumber = metres(0, Distance::MAX);
+    DistanceNumber = Distance::schema();
     /// What an achievement is called.
-    AchievementNameText = line(AchievementName::MAX);
+    AchievementNameText = AchievementName::schema();
     /// What there is to say about an achievement.
-    AchievementDescriptionText = text(0, AchievementDescription::MAX);
+    AchievementDescriptionText = AchievementDescription::schema();
     /// What is measured.
-    MetricName = choice(Metric::ALL.iter().map(|metric| metric.as_str()));
+    MetricName = Metric::schema();
     /// How somebody moved.
-    ActivityKindName = choice(ActivityKind::ALL.iter().map(|kind| kind.as_str()))
-        .default(Some(ActivityKind::default().as_str().into()));
+    ActivityKindName = ActivityKind::schema();
     /// How far one activity goes, in metres with up to three decimals.
-    ActivityDistanceNumber = metres(0, Movement::FARTHEST);
+    ActivityDistanceNumber = metres(0, Movement::FARTHEST).build().into();
     /// How many seconds one activity takes.
-    ActivitySeconds = ObjectBuilder::new()
-        .schema_type(Type::Integer)
-        .minimum(Some(1_u64))
-        .maximum(Some(Movement::LONGEST.0));
+    ActivitySeconds = ObjectBuilder::new().schema_type(Type::Integer).minimum(Some(1_u64)).maximum(Some(Movement::LONGEST.0)).build().into();
     /// When somebody set out: with its offset, or without one as the clock on the wall showed it.
-    StartText = ObjectBuilder::new().schema_type(Type::String).examples(["2026-03-01T18:30:00+01:00", "2026-03-01T18:30"]);
+    StartText = ObjectBuilder::new().schema_type(Type::String).examples(["2026-03-01T18:30:00+01:00", "2026-03-01T18:30"]).build().into();
     /// How a file of activities is written.
-    ImportFormatName = choice(ImportFormat::ALL.iter().map(|format| format.as_str()));
+    ImportFormatName = ImportFormat::schema();
     /// How far an import is.
-    ImportStateName = choice(ImportState::ALL.iter().filter(|state| **state != ImportState::Receiving).map(|state| state.as_str()));
+    ImportStateName = ImportState::schema();
     /// What somebody notes about an activity.
-    ActivityNoteText = text(0, ActivityNote::MAX);
+    ActivityNoteText = ActivityNote::schema();
     /// What somebody calls a place.
-    PlaceNameText = line(PlaceName::MAX);
+    PlaceNameText = PlaceName::schema();
     /// Where an activity was logged first.
-    SourceText = text(1, Source::MAX as u64).pattern(Some("^[a-z0-9._-]+$")).default(Some("manual".into()));
+    SourceText = Source::schema();
     /// The id under which the source knows an activity.
-    SourceIdText = line(SourceId::MAX);
+    SourceIdText = SourceId::schema();
     /// A day of the calendar.
-    DayText = ObjectBuilder::new()
-        .schema_type(Type::String)
-        .format(Some(SchemaFormat::KnownFormat(KnownFormat::Date)));
+    DayText = ObjectBuilder::new().schema_type(Type::String).format(Some(SchemaFormat::KnownFormat(KnownFormat::Date))).build().into();
     /// A period that follows the calendar where the viewer lives.
-    PeriodName = choice(NamedPeriod::ALL.iter().map(|period| period.as_str()));
+    PeriodName = NamedPeriod::schema();
     /// In which steps a trend goes.
-    TrendStepName = choice(TrendStep::ALL.iter().map(|step| step.as_str()));
+    TrendStepName = TrendStep::schema();
     /// True, where false says nothing.
-    TrueAlone = ObjectBuilder::new().schema_type(Type::Boolean).enum_values(Some([true]));
+    TrueAlone = ObjectBuilder::new().schema_type(Type::Boolean).enum_values(Some([true])).build().into();
     /// Why a current streak stands, or why there is none.
-    StreakStateName = choice(["active_today", "waits_for_today", "ahead", "broken", "never_begun"]);
+    StreakStateName = StreakState::schema();
     /// What kind of file a route is in.
-    RouteFormatName = choice(Format::ALL.map(Format::as_str));
+    RouteFormatName = Format::schema();
     /// How often a way is gone.
-    RouteLapsNumber = ObjectBuilder::new()
-        .schema_type(Type::Integer)
-        .minimum(Some(1_u64))
-        .maximum(Some(Trip::MAX_LAPS))
-        .default(Some(1.into()));
+    RouteLapsNumber = ObjectBuilder::new().schema_type(Type::Integer).minimum(Some(1_u64)).maximum(Some(Trip::MAX_LAPS)).default(Some(1.into())).build().into();
     /// What a member may do.
-    RoleName = choice(Role::ALL.iter().map(|role| role.as_str()));
+    RoleName = Role::schema();
     /// How an invite stands.
-    InviteStateName = choice(InviteState::ALL.iter().map(|state| state.as_str()));
+    InviteStateName = InviteState::schema();
     /// The language of what is written to a person.
-    LanguageName = choice(Language::ALL.iter().map(|language| language.as_str()));
+    LanguageName = Language::schema();
     /// What distances are shown in.
-    UnitsName = choice(Units::ALL.iter().map(|units| units.as_str()));
+    UnitsName = Units::schema();
     /// The IANA name of a time zone.
-    TimeZoneName = choice(TimeZone::names());
+    TimeZoneName = TimeZone::schema();
     /// What a token opens.
-    ScopeName = choice(Scope::ALL.map(Scope::as_str));
+    ScopeName = Scope::schema();
     /// How many days a token lives.
-    LifetimeDays = ObjectBuilder::new()
-        .schema_type(Type::Integer)
-        .minimum(Some(1_u64))
-        .maximum(Some(TokenLifetime::MAX_DAYS))
-        .default(Some(90.into()));
+    LifetimeDays = TokenLifetime::schema();
 }
 
 fn metres(least: u64, most: Distance) -> ObjectBuilder {
@@ -317,26 +295,4 @@ fn metres(least: u64, most: Distance) -> ObjectBuilder {
         .minimum(Some(least))
         .maximum(Some(most.metres()))
         .multiple_of(Some(0.001))
-}
-
-fn number(most: i32) -> ObjectBuilder {
-    ObjectBuilder::new().schema_type(Type::Integer).minimum(Some(1_u64)).maximum(Some(most.unsigned_abs()))
-}
-
-fn choice(names: impl IntoIterator<Item = &'static str>) -> ObjectBuilder {
-    ObjectBuilder::new().schema_type(Type::String).enum_values(Some(names))
-}
-
-fn text(least: u64, most: u64) -> ObjectBuilder {
-    let bound = |length| usize::try_from(length).ok();
-    ObjectBuilder::new().schema_type(Type::String).min_length(bound(least)).max_length(bound(most))
-}
-
-/// One line of any script with at least one visible character, as `milequest_domain::LineError` has it.
-fn line(most: u64) -> ObjectBuilder {
-    let hidden = HIDDEN.iter().filter(|(first, _)| *first <= '\u{ffff}');
-    let hidden: String = hidden.map(|(a, b)| format!(r"\u{:04x}-\u{:04x}", u32::from(*a), u32::from(*b))).collect();
-    let hidden = format!(r"\u0000-\u001f\u007f-\u009f{hidden}");
-    // Beyond the first plane, only the domain looks: patterns there are written in two ways.
-    text(1, most).pattern(Some(format!(r"^[^{hidden}]*[^\s\u200c\u200d\ufe00-\ufe0f{hidden}][^{hidden}]*$")))
 }

@@ -21,7 +21,7 @@ const ONLY_IN: [(&str, &[&str]); 7] = [
     ("pq-sys", &["persistence"]),
     ("r2d2", &["persistence"]),
     ("actix-web", &["api", "server"]),
-    ("utoipa", &["api"]),
+    ("utoipa", &["domain", "api"]),
     ("anyhow", &["server", "bench"]),
 ];
 
@@ -87,8 +87,13 @@ fn names(tree: &str) -> BTreeSet<&str> {
 }
 
 /// The features of the domain, and a crate that each brings.
-const FEATURES: [(&str, &str); 4] =
-    [("routes-import", "quick-xml"), ("csv-import", "csv-core"), ("email", "idna"), ("picture-url", "url")];
+const FEATURES: [(&str, &str); 5] = [
+    ("routes-import", "quick-xml"),
+    ("csv-import", "csv-core"),
+    ("email", "idna"),
+    ("picture-url", "url"),
+    ("utoipa", "utoipa"),
+];
 
 #[test]
 fn the_rules_stand_on_little() {
