@@ -5,7 +5,7 @@
 
 use measure::median;
 use milequest_domain::{
-    Distance, Rule,
+    Distance, RuleError,
     route::{Import, ImportError, ImportOptions, Place, Route, Stop, Trip},
 };
 use std::{fmt::Write as _, hint::black_box};

@@ -1,7 +1,7 @@
 //! What must hold of any bytes: they are a route that holds together, or a reason; and they are lines, however they come.
 
 use milequest_domain::{
-    Distance, Rule,
+    Distance, RuleError,
     import::{Columns, Content, Cutter, ImportFormat, Line},
     json,
     route::{Format, Import, ImportOptions, Route, Way},

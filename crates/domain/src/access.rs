@@ -1,6 +1,6 @@
 //! What a program may do in a person's name: how its token is called, what it opens and when it ends.
 
-use crate::{Rule, line::lines};
+use crate::{RuleError, single_line::lines};
 use chrono::{DateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 
@@ -73,7 +73,7 @@ pub enum ScopesError {
     Unknown(String),
 }
 
-impl Rule for ScopesError {
+impl RuleError for ScopesError {
     fn code(&self) -> &'static str {
         match self {
             Self::Empty => "no_scope",
@@ -153,7 +153,7 @@ pub enum TokenLifetimeError {
     Days,
 }
 
-impl Rule for TokenLifetimeError {
+impl RuleError for TokenLifetimeError {
     fn code(&self) -> &'static str {
         "bad_lifetime"
     }

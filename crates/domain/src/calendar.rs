@@ -1,6 +1,6 @@
 //! A year's calendar: one figure for each day that has one, as a picture of somebody's year needs it.
 
-use crate::Rule;
+use crate::RuleError;
 use chrono::{Datelike, Days, NaiveDate};
 use serde::{Deserialize, Serialize};
 
@@ -67,7 +67,7 @@ pub enum CalendarYearError {
     FarAway,
 }
 
-impl Rule for CalendarYearError {
+impl RuleError for CalendarYearError {
     fn code(&self) -> &'static str {
         match self {
             Self::NotAYear => "not_a_year",

@@ -5,7 +5,7 @@
 
 mod text;
 
-use crate::Rule;
+use crate::RuleError;
 use std::iter::Sum;
 
 /// A distance in whole millimetres, from nothing to [`Distance::MAX`].
@@ -191,7 +191,7 @@ pub enum DistanceError {
     TooLong,
 }
 
-impl Rule for DistanceError {
+impl RuleError for DistanceError {
     fn code(&self) -> &'static str {
         match self {
             Self::NotANumber => "not_a_number",

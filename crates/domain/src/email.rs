@@ -3,7 +3,7 @@
 //! Whether an address exists only a letter can tell. Parsing keeps out what no letter should be tried with, and what
 //! mail servers and programs read in different ways: quoted names, comments, numbers in place of a domain.
 
-use crate::Rule;
+use crate::RuleError;
 use validator::ValidateEmail;
 
 /// An email address. The part before the `@` is kept as typed, because only its own server knows what upper case means
@@ -92,7 +92,7 @@ pub enum EmailAddressError {
     Domain,
 }
 
-impl Rule for EmailAddressError {
+impl RuleError for EmailAddressError {
     fn code(&self) -> &'static str {
         match self {
             Self::Shape => "bad_email",

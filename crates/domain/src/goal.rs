@@ -1,15 +1,15 @@
 //! Goals: what a team sets out to do, in which days, and which way a goal goes from one status to the next.
 
-use crate::{Distance, Rule, choice::choices, line, text};
+use crate::{Distance, RuleError, multiline_text, named_choice::choices, single_line};
 use chrono::{Days, NaiveDate};
 use serde::{Deserialize, Serialize};
 
-line::lines! {
+single_line::lines! {
     /// What a goal is called.
     GoalName: "the name of a goal", 80;
 }
 
-text::texts! {
+multiline_text::texts! {
     /// What there is to say about a goal.
     GoalDescription: "the description of a goal", 2000;
 }
@@ -53,7 +53,7 @@ choices! {
 
 /// Who moves a goal from one status to another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Mover {
+pub enum GoalActor {
     /// An admin of the team, who decides.
     Admin,
     /// The kept total, which reaches the target or falls below it again.
@@ -61,35 +61,35 @@ pub enum Mover {
 }
 
 /// Every step that there is: from where, to where, and by whom. What is not here cannot be done.
-pub const GOAL_STEPS: [(GoalStatus, GoalStatus, Mover); 9] = {
+pub const GOAL_TRANSITIONS: [(GoalStatus, GoalStatus, GoalActor); 9] = {
     use GoalStatus::{Active, Cancelled, Completed, Paused, Planned};
     [
-        (Planned, Active, Mover::Admin),
-        (Planned, Cancelled, Mover::Admin),
-        (Active, Paused, Mover::Admin),
-        (Active, Cancelled, Mover::Admin),
-        (Active, Completed, Mover::Progress),
-        (Paused, Active, Mover::Admin),
-        (Paused, Cancelled, Mover::Admin),
-        (Cancelled, Planned, Mover::Admin),
-        (Completed, Active, Mover::Progress),
+        (Planned, Active, GoalActor::Admin),
+        (Planned, Cancelled, GoalActor::Admin),
+        (Active, Paused, GoalActor::Admin),
+        (Active, Cancelled, GoalActor::Admin),
+        (Active, Completed, GoalActor::Progress),
+        (Paused, Active, GoalActor::Admin),
+        (Paused, Cancelled, GoalActor::Admin),
+        (Cancelled, Planned, GoalActor::Admin),
+        (Completed, Active, GoalActor::Progress),
     ]
 };
 
 /// Why a goal does not go from one status to another.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("a goal that is {} can become: {}", from.as_str(), possible(*from, *by))]
-pub struct GoalStepError {
+pub struct GoalTransitionError {
     from: GoalStatus,
-    by: Mover,
+    by: GoalActor,
 }
 
-fn possible(from: GoalStatus, by: Mover) -> String {
+fn possible(from: GoalStatus, by: GoalActor) -> String {
     let names: Vec<_> = from.next(by).map(GoalStatus::as_str).collect();
     if names.is_empty() { "nothing else by anybody's decision".to_owned() } else { names.join(", ") }
 }
 
-impl Rule for GoalStepError {
+impl RuleError for GoalTransitionError {
     fn code(&self) -> &'static str {
         "no_such_step"
     }
@@ -97,24 +97,24 @@ impl Rule for GoalStepError {
 
 impl GoalStatus {
     /// What this can become by somebody.
-    pub fn next(self, by: Mover) -> impl Iterator<Item = Self> {
-        GOAL_STEPS.into_iter().filter(move |(from, _, who)| *from == self && *who == by).map(|(_, to, _)| to)
+    pub fn next(self, by: GoalActor) -> impl Iterator<Item = Self> {
+        GOAL_TRANSITIONS.into_iter().filter(move |(from, _, who)| *from == self && *who == by).map(|(_, to, _)| to)
     }
 
     /// Becomes another status, if there is such a step.
     ///
     /// ```
-    /// use milequest_domain::{GoalStatus, Mover};
+    /// use milequest_domain::{GoalStatus, GoalActor};
     ///
-    /// assert_eq!(GoalStatus::Planned.step(GoalStatus::Active, Mover::Admin), Ok(GoalStatus::Active));
-    /// let refused = GoalStatus::Paused.step(GoalStatus::Completed, Mover::Admin).unwrap_err();
+    /// assert_eq!(GoalStatus::Planned.step(GoalStatus::Active, GoalActor::Admin), Ok(GoalStatus::Active));
+    /// let refused = GoalStatus::Paused.step(GoalStatus::Completed, GoalActor::Admin).unwrap_err();
     /// assert_eq!(refused.to_string(), "a goal that is paused can become: active, cancelled");
     /// ```
     ///
     /// # Errors
     /// When there is none, with those that there are.
-    pub fn step(self, to: Self, by: Mover) -> Result<Self, GoalStepError> {
-        self.next(by).find(|next| *next == to).ok_or(GoalStepError { from: self, by })
+    pub fn step(self, to: Self, by: GoalActor) -> Result<Self, GoalTransitionError> {
+        self.next(by).find(|next| *next == to).ok_or(GoalTransitionError { from: self, by })
     }
 
     /// Whether what is done counts for the goal.
@@ -152,7 +152,7 @@ pub enum GoalWindowError {
     FarAway,
 }
 
-impl Rule for GoalWindowError {
+impl RuleError for GoalWindowError {
     fn code(&self) -> &'static str {
         match self {
             Self::Backwards => "backwards",
@@ -228,7 +228,7 @@ pub struct GoalTarget(Distance);
 #[error("a goal is at least 1 m and at most {} km far", GoalTarget::MAX.millimetres() / Distance::KILOMETRE.millimetres())]
 pub struct GoalTargetError;
 
-impl Rule for GoalTargetError {
+impl RuleError for GoalTargetError {
     fn code(&self) -> &'static str {
         "bad_target"
     }
@@ -275,8 +275,8 @@ mod tests {
     fn every_pair_of_statuses_is_a_step_exactly_where_the_table_says_so() {
         for from in GoalStatus::ALL {
             for to in GoalStatus::ALL {
-                for by in [Mover::Admin, Mover::Progress] {
-                    let listed = GOAL_STEPS.contains(&(*from, *to, by));
+                for by in [GoalActor::Admin, GoalActor::Progress] {
+                    let listed = GOAL_TRANSITIONS.contains(&(*from, *to, by));
                     assert_eq!(from.step(*to, by).is_ok(), listed, "{from:?} to {to:?} by {by:?}");
                 }
             }
@@ -285,11 +285,11 @@ mod tests {
 
     #[test]
     fn nobody_decides_that_a_goal_is_reached_and_progress_neither_pauses_nor_cancels() {
-        let reached = GOAL_STEPS.iter().filter(|(_, to, _)| *to == GoalStatus::Completed);
-        assert!(reached.clone().all(|(_, _, by)| *by == Mover::Progress) && reached.count() == 1);
+        let reached = GOAL_TRANSITIONS.iter().filter(|(_, to, _)| *to == GoalStatus::Completed);
+        assert!(reached.clone().all(|(_, _, by)| *by == GoalActor::Progress) && reached.count() == 1);
         let resting = [GoalStatus::Paused, GoalStatus::Cancelled];
-        assert!(GOAL_STEPS.iter().all(|(_, to, by)| !(resting.contains(to) && *by == Mover::Progress)));
-        assert_eq!(GoalStatus::Completed.next(Mover::Admin).count(), 0);
+        assert!(GOAL_TRANSITIONS.iter().all(|(_, to, by)| !(resting.contains(to) && *by == GoalActor::Progress)));
+        assert_eq!(GoalStatus::Completed.next(GoalActor::Admin).count(), 0);
     }
 
     #[test]

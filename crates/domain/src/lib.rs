@@ -62,7 +62,7 @@
 //! people and a code for programs:
 //!
 //! ```
-//! use milequest_domain::{Rule, Username};
+//! use milequest_domain::{RuleError, Username};
 //!
 //! let ann: Username = "Ann".parse()?;
 //! assert_eq!(ann.as_str(), "ann");
@@ -92,7 +92,6 @@ mod access;
 pub mod achievement;
 pub mod activity;
 mod calendar;
-mod choice;
 pub mod delta;
 mod distance;
 #[cfg(feature = "email")]
@@ -102,50 +101,51 @@ mod ids;
 #[cfg(feature = "csv-import")]
 pub mod import;
 pub mod json;
-mod line;
+mod multiline_text;
+mod named_choice;
 mod password;
 mod people;
 mod period;
 #[cfg(feature = "picture-url")]
 mod picture_url;
 pub mod route;
-mod rule;
+mod rule_error;
 #[cfg(feature = "utoipa")]
 mod schemas;
 mod settings;
+mod single_line;
 mod streak;
 mod team;
-mod text;
 mod time_zone;
 mod trend;
 
 pub use access::{DeviceName, Scope, Scopes, ScopesError, TokenLifetime, TokenLifetimeError, TokenName};
 pub use calendar::{Calendar, CalendarYear, CalendarYearError};
-pub use choice::ChoiceError;
 pub use distance::{Distance, DistanceError};
 #[cfg(feature = "email")]
 pub use email::{EmailAddress, EmailAddressError};
 pub use goal::{
-    GOAL_STEPS, GoalCategory, GoalDescription, GoalName, GoalStatus, GoalStepError, GoalTarget, GoalTargetError,
-    GoalWindow, GoalWindowError, Mover,
+    GOAL_TRANSITIONS, GoalActor, GoalCategory, GoalDescription, GoalName, GoalStatus, GoalTarget, GoalTargetError,
+    GoalTransitionError, GoalWindow, GoalWindowError,
 };
 pub use ids::{
     AccessTokenId, AchievementId, ActivityId, AuditEntryId, GoalId, ImportId, InviteId, MembershipId, SessionId,
     TeamId, UserId,
 };
-pub use line::{HIDDEN, LineError};
+pub use multiline_text::TextError;
+pub use named_choice::ChoiceError;
 pub use password::{NewPassword, PasswordError};
 pub use people::{DisplayName, Username, UsernameError};
 pub use period::{DayRange, NamedPeriod, Period, PeriodError};
 #[cfg(feature = "picture-url")]
 pub use picture_url::{PictureUrl, PictureUrlError};
-pub use rule::Rule;
+pub use rule_error::RuleError;
 pub use settings::{Language, Units};
+pub use single_line::{HIDDEN, LineError};
 pub use streak::{Streak, StreakState, Streaks, UnsortedDaysError};
 pub use team::{
     Capacity, CapacityError, Colour, ColourError, InviteDays, InviteDaysError, InviteState, InviteUses,
-    InviteUsesError, Regard, Role, TeamDescription, TeamName, TeamView,
+    InviteUsesError, Role, TeamDescription, TeamName, TeamRelation, TeamView,
 };
-pub use text::TextError;
 pub use time_zone::{TimeZone, TimeZoneError};
 pub use trend::TrendStep;

@@ -1,6 +1,6 @@
 //! What a password may be. How it is kept is no rule of this crate.
 
-use crate::{Rule, Username};
+use crate::{RuleError, Username};
 
 /// A password that somebody wants to have from now on. `Debug` does not show it.
 #[derive(Clone, PartialEq, Eq)]
@@ -61,7 +61,7 @@ pub enum PasswordError {
     LikeAddress,
 }
 
-impl Rule for PasswordError {
+impl RuleError for PasswordError {
     fn code(&self) -> &'static str {
         match self {
             Self::Length => "bad_length",

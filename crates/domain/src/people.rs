@@ -1,8 +1,8 @@
 //! What people are called: the name in addresses, and the name that others read.
 
 use crate::{
-    Rule,
-    line::{lines, text_conversions},
+    RuleError,
+    single_line::{lines, text_conversions},
 };
 use serde::{Deserialize, Serialize};
 
@@ -35,7 +35,7 @@ pub enum UsernameError {
     Edge,
 }
 
-impl Rule for UsernameError {
+impl RuleError for UsernameError {
     fn code(&self) -> &'static str {
         match self {
             Self::Length => "bad_length",

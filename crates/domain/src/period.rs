@@ -1,6 +1,6 @@
 //! Periods: of which days somebody wants the figures, told by a name that follows the calendar or by two days.
 
-use crate::{CalendarYear, Rule, choice::choices};
+use crate::{CalendarYear, RuleError, named_choice::choices};
 use chrono::{Datelike, NaiveDate, Weekday};
 use serde::{Deserialize, Serialize};
 
@@ -85,7 +85,7 @@ impl DayRange {
 /// The period that somebody asks for, as text `day`, `week`, `month`, `year`, `all` or `from=2026-03-01&to=2026-03-31`.
 ///
 /// ```
-/// use milequest_domain::{Period, Rule};
+/// use milequest_domain::{Period, RuleError};
 ///
 /// let today: chrono::NaiveDate = "2026-11-21".parse()?;
 /// let week = "week".parse::<Period>()?.range(today);
@@ -213,7 +213,7 @@ pub enum PeriodError {
     FarAway,
 }
 
-impl Rule for PeriodError {
+impl RuleError for PeriodError {
     fn code(&self) -> &'static str {
         match self {
             Self::Unknown => "unknown_period",

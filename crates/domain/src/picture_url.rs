@@ -1,6 +1,6 @@
 //! Addresses of pictures, as browsers read them.
 
-use crate::{Rule, line};
+use crate::{RuleError, single_line};
 use serde::{Deserialize, Serialize};
 
 /// Where a team's picture is. Browsers fetch it, never the service.
@@ -13,7 +13,7 @@ pub struct PictureUrl(String);
 #[error("the address of a picture begins with https:// and has at most {} visible ASCII characters", PictureUrl::MAX)]
 pub struct PictureUrlError;
 
-impl Rule for PictureUrlError {
+impl RuleError for PictureUrlError {
     fn code(&self) -> &'static str {
         "bad_url"
     }
@@ -37,7 +37,7 @@ impl std::str::FromStr for PictureUrl {
     }
 }
 
-line::text_conversions!(PictureUrl: PictureUrlError);
+single_line::text_conversions!(PictureUrl: PictureUrlError);
 
 #[cfg(test)]
 mod tests {

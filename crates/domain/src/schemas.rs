@@ -7,7 +7,7 @@ use crate::{
     TeamDescription, TeamId, TeamName, TimeZone, TokenLifetime, TokenName, TrendStep, Units, UserId, Username,
     achievement::{AchievementDescription, AchievementName, AchievementScope, Comparison, Metric},
     activity::{ActivityKind, ActivityNote, PlaceName, Source, SourceId},
-    line::HIDDEN,
+    single_line::HIDDEN,
 };
 use std::borrow::Cow;
 use utoipa::{

@@ -1,6 +1,6 @@
 //! How a person wants to be spoken to.
 
-use crate::choice::choices;
+use crate::named_choice::choices;
 
 choices! {
     /// The language of what Mile Quest writes to a person.

@@ -1,7 +1,7 @@
 //! Streaks: how many days in a row somebody was active, counted from the days themselves, so that an edit or a day
 //! logged late needs no repair.
 
-use crate::Rule;
+use crate::RuleError;
 use chrono::{Datelike, NaiveDate};
 use std::cmp::Ordering;
 
@@ -203,7 +203,7 @@ pub struct UnsortedDaysError {
     day: NaiveDate,
 }
 
-impl Rule for UnsortedDaysError {
+impl RuleError for UnsortedDaysError {
     fn code(&self) -> &'static str {
         "unsorted_days"
     }

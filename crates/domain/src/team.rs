@@ -1,15 +1,15 @@
 //! Teams: what they are called and look like, how many they hold, and who sees what of them.
 
-use crate::{Rule, choice::choices, line, text};
+use crate::{RuleError, multiline_text, named_choice::choices, single_line};
 use chrono::TimeDelta;
 use serde::{Deserialize, Serialize};
 
-line::lines! {
+single_line::lines! {
     /// What a team calls itself.
     TeamName: "the name of a team", 80;
 }
 
-text::texts! {
+multiline_text::texts! {
     /// What a team says about itself.
     TeamDescription: "the description of a team", 2000;
 }
@@ -52,7 +52,7 @@ pub struct Capacity(i32);
 #[error("a team holds 1 to {} members", Capacity::MAX)]
 pub struct CapacityError;
 
-impl Rule for CapacityError {
+impl RuleError for CapacityError {
     fn code(&self) -> &'static str {
         "bad_capacity"
     }
@@ -100,7 +100,7 @@ pub struct InviteDays(i32);
 #[error("an invite waits 1 to {} days", InviteDays::MAX)]
 pub struct InviteDaysError;
 
-impl Rule for InviteDaysError {
+impl RuleError for InviteDaysError {
     fn code(&self) -> &'static str {
         "bad_days"
     }
@@ -148,7 +148,7 @@ pub struct InviteUses(i32);
 #[error("a link lets 1 to {} people in", InviteUses::MAX)]
 pub struct InviteUsesError;
 
-impl Rule for InviteUsesError {
+impl RuleError for InviteUsesError {
     fn code(&self) -> &'static str {
         "bad_uses"
     }
@@ -191,7 +191,7 @@ pub struct Colour(String);
 #[error("a colour is written as #rrggbb, with hexadecimal digits")]
 pub struct ColourError;
 
-impl Rule for ColourError {
+impl RuleError for ColourError {
     fn code(&self) -> &'static str {
         "bad_colour"
     }
@@ -207,11 +207,11 @@ impl std::str::FromStr for Colour {
     }
 }
 
-line::text_conversions!(Colour: ColourError);
+single_line::text_conversions!(Colour: ColourError);
 
 /// How somebody stands to a team.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Regard {
+pub enum TeamRelation {
     /// Has nothing to do with it, or nothing any more: what somebody did in a team once stays there, but opens nothing.
     Stranger,
     /// Holds an invite that waits for an answer.
@@ -233,15 +233,15 @@ pub enum TeamView {
     Inside,
 }
 
-impl Regard {
+impl TeamRelation {
     /// How much of a team, public or not, somebody who stands to it like this sees.
     ///
     /// ```
-    /// use milequest_domain::{Regard, TeamView};
+    /// use milequest_domain::{TeamRelation, TeamView};
     ///
-    /// assert_eq!(Regard::Stranger.view(true), TeamView::Inside);
-    /// assert_eq!(Regard::Stranger.view(false), TeamView::Nothing);
-    /// assert_eq!(Regard::Invited.view(false), TeamView::Cover);
+    /// assert_eq!(TeamRelation::Stranger.view(true), TeamView::Inside);
+    /// assert_eq!(TeamRelation::Stranger.view(false), TeamView::Nothing);
+    /// assert_eq!(TeamRelation::Invited.view(false), TeamView::Cover);
     /// ```
     #[must_use]
     pub const fn view(self, is_public: bool) -> TeamView {
@@ -254,7 +254,7 @@ impl Regard {
     }
 }
 
-impl From<Role> for Regard {
+impl From<Role> for TeamRelation {
     fn from(role: Role) -> Self {
         match role {
             Role::Member => Self::Member,
@@ -287,11 +287,11 @@ mod tests {
 
     #[test]
     fn who_sees_how_much_of_a_team() {
-        use Regard::{Admin, Invited, Member, Stranger};
+        use TeamRelation::{Admin, Invited, Member, Stranger};
         use TeamView::{Cover, Inside, Nothing};
-        let private = [Stranger, Invited, Member, Admin].map(|regard| regard.view(false));
+        let private = [Stranger, Invited, Member, Admin].map(|relation| relation.view(false));
         assert_eq!(private, [Nothing, Cover, Inside, Inside]);
-        let public = [Stranger, Invited, Member, Admin].map(|regard| regard.view(true));
+        let public = [Stranger, Invited, Member, Admin].map(|relation| relation.view(true));
         assert_eq!(public, [Inside; 4]);
     }
 }

@@ -1,6 +1,6 @@
 //! The zone whose days a person lives in.
 
-use crate::Rule;
+use crate::RuleError;
 use chrono::{DateTime, NaiveDateTime, Utc};
 use serde::{Deserialize, Serialize};
 
@@ -44,7 +44,7 @@ pub enum TimeZoneError {
     Unknown,
 }
 
-impl Rule for TimeZoneError {
+impl RuleError for TimeZoneError {
     fn code(&self) -> &'static str {
         "unknown_time_zone"
     }

@@ -1,6 +1,6 @@
 //! Trends: the weeks or months up to today, side by side.
 
-use crate::{NamedPeriod, Period, choice::choices};
+use crate::{NamedPeriod, Period, named_choice::choices};
 use chrono::{Days, NaiveDate};
 
 choices! {

@@ -1,7 +1,7 @@
 //! Why a use case did not do what it was asked.
 
 use chrono::TimeDelta;
-use milequest_domain::Rule;
+use milequest_domain::RuleError;
 use milequest_persistence::{Causes, Fails, StoreError};
 use std::error::Error;
 
@@ -127,7 +127,7 @@ impl ServiceError {
 
     /// A field that broke a rule which only the use case could check.
     #[must_use]
-    pub fn field(field: &'static str, rule: &impl Rule) -> Self {
+    pub fn field(field: &'static str, rule: &impl RuleError) -> Self {
         Self::invalid_field(field, rule.code(), rule.to_string())
     }
 

@@ -8,7 +8,8 @@ use crate::{
 };
 use chrono::{DateTime, Utc};
 use milequest_domain::{
-    AccessTokenId, ActivityId, AuditEntryId, GoalId, ImportId, InviteId, MembershipId, Regard, SessionId, TeamView,
+    AccessTokenId, ActivityId, AuditEntryId, GoalId, ImportId, InviteId, MembershipId, SessionId, TeamRelation,
+    TeamView,
 };
 use milequest_persistence::{
     Conn, Page, PageRequest, Position, StoreError, access_tokens, achievements, activities, audit_log, credentials,
@@ -96,9 +97,9 @@ fn all_memberships(conn: &mut Conn, viewer: &Viewer) -> Result<Value, StoreError
 
 /// The team of a membership, if this person sees it today. What a private team is called by now is not for who left it.
 fn still_seen(past: &Past) -> Option<&Team> {
-    let regard = if past.left_at.is_none() { past.membership.role.into() } else { Regard::Stranger };
-    let is_there = past.team.deleted_at.is_none() || regard == Regard::Admin;
-    Some(&past.team).filter(|team| is_there && regard.view(team.is_public) >= TeamView::Cover)
+    let relation = if past.left_at.is_none() { past.membership.role.into() } else { TeamRelation::Stranger };
+    let is_there = past.team.deleted_at.is_none() || relation == TeamRelation::Admin;
+    Some(&past.team).filter(|team| is_there && relation.view(team.is_public) >= TeamView::Cover)
 }
 
 /// The invites that this person made. To whom is for the admins of the team to know.

@@ -11,7 +11,7 @@ use crate::{
 };
 use chrono::{DateTime, Utc};
 use milequest_domain::{
-    GoalCategory, GoalDescription, GoalId, GoalName, GoalStatus, GoalTarget, GoalWindow, GoalWindowError, Mover,
+    GoalActor, GoalCategory, GoalDescription, GoalId, GoalName, GoalStatus, GoalTarget, GoalWindow, GoalWindowError,
     TeamId,
     route::{Import, ImportError, ImportOptions, Route, RouteError, Summary},
 };
@@ -332,7 +332,7 @@ pub fn set_status(
         if goal.status == to {
             return Ok(SeenGoal { route: store::summary(tx, id)?, goal });
         }
-        let step = goal.status.step(to, Mover::Admin);
+        let step = goal.status.step(to, GoalActor::Admin);
         step.map_err(|refused| ServiceError::new(Code::NoSuchStep, refused.to_string()))?;
         if to.counts() || !goal.status.is_open() {
             has_room(tx, goal.team_id, to)?;

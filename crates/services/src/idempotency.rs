@@ -11,7 +11,7 @@
 use crate::{Code, ServiceError, Services};
 use chacha20poly1305::{ChaCha20Poly1305, KeyInit, aead::Aead};
 use chrono::TimeDelta;
-use milequest_domain::Rule;
+use milequest_domain::RuleError;
 use milequest_persistence::{
     Tx,
     idempotency_keys::{self as store, Hash},
@@ -45,7 +45,7 @@ pub enum IdempotencyKeyError {
     Shape,
 }
 
-impl Rule for IdempotencyKeyError {
+impl RuleError for IdempotencyKeyError {
     fn code(&self) -> &'static str {
         "bad_idempotency_key"
     }

@@ -1,6 +1,6 @@
 //! Where people reach the service from outside, and the links that lead there.
 
-use milequest_domain::Rule;
+use milequest_domain::RuleError;
 use serde::{Deserialize, Serialize};
 use url::Url;
 
@@ -16,7 +16,7 @@ pub enum PublicUrlError {
     Shape,
 }
 
-impl Rule for PublicUrlError {
+impl RuleError for PublicUrlError {
     fn code(&self) -> &'static str {
         "bad_url"
     }

@@ -11,7 +11,7 @@ use actix_web::{
     web::{Bytes, BytesMut},
 };
 use deserr::Deserr;
-use milequest_domain::{Rule, json, route::Import};
+use milequest_domain::{RuleError, json, route::Import};
 use milequest_services::{
     Code, ServiceError,
     idempotency::{IdempotencyKey, IdempotencyKeyError, Once},

@@ -2,7 +2,7 @@
 
 use crate::{Problem, problem::InvalidValue};
 use deserr::{DeserializeError, ErrorKind, IntoValue, MergeWithError, ValueKind, ValuePointerRef};
-use milequest_domain::Rule;
+use milequest_domain::RuleError;
 use std::ops::ControlFlow;
 
 /// Everything that is wrong so far.
@@ -14,12 +14,12 @@ impl Invalid {
     const MOST: usize = 50;
 
     /// One broken rule at one place.
-    pub(crate) fn rule(rule: &impl Rule, location: ValuePointerRef<'_>) -> Self {
+    pub(crate) fn rule(rule: &impl RuleError, location: ValuePointerRef<'_>) -> Self {
         Self::one(rule.code(), rule.to_string(), location)
     }
 
     /// Broken rules at places below one place, each with its pointer from there.
-    pub(crate) fn rules<'r, R: Rule + 'r>(
+    pub(crate) fn rules<'r, R: RuleError + 'r>(
         rules: impl IntoIterator<Item = (&'r str, &'r R)>,
         location: ValuePointerRef<'_>,
     ) -> Self {

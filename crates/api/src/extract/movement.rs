@@ -3,7 +3,7 @@
 use super::{Invalid, Patch, values::unexpected};
 use deserr::{DeserializeError, Deserr, ErrorKind, IntoValue, Value, ValuePointerRef};
 use milequest_domain::{
-    ActivityId, Distance, GoalId, Rule, TeamId, TimeZone,
+    ActivityId, Distance, GoalId, RuleError, TeamId, TimeZone,
     activity::{Movement, Place, PlaceName, Seconds, Start},
     route,
 };
@@ -133,7 +133,7 @@ impl fmt::Display for Repeated {
 
 impl std::error::Error for Repeated {}
 
-impl Rule for Repeated {
+impl RuleError for Repeated {
     fn code(&self) -> &'static str {
         "repeated"
     }

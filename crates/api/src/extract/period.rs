@@ -3,7 +3,7 @@
 use super::Day;
 use crate::{Problem, problem::InvalidValue};
 use chrono::NaiveDate;
-use milequest_domain::{DayRange, NamedPeriod, Period, Rule};
+use milequest_domain::{DayRange, NamedPeriod, Period, RuleError};
 use serde::Serialize;
 use utoipa::ToSchema;
 

@@ -40,16 +40,16 @@ pub use condition::{Condition, Measure, Needs};
 pub use read::{CriteriaError, CriteriaRule};
 pub use record::{GoalRecord, Outing, Record};
 
-use crate::{choice::choices, line, text};
+use crate::{multiline_text, named_choice::choices, single_line};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-line::lines! {
+single_line::lines! {
     /// What an achievement is called.
     AchievementName: "the name of an achievement", 80;
 }
 
-text::texts! {
+multiline_text::texts! {
     /// What there is to say about an achievement.
     AchievementDescription: "the description of an achievement", 500;
 }

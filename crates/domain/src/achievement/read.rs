@@ -1,7 +1,7 @@
 //! The language in JSON: how criteria are read, with all that is wrong in them, and written.
 
 use super::{AchievementScope as Scope, Comparison, Condition, Criteria, Measure, Metric, Node};
-use crate::{ChoiceError, Distance, Rule, activity::ActivityKind};
+use crate::{ChoiceError, Distance, RuleError, activity::ActivityKind};
 use serde_json::{Map, Value, json};
 use std::{fmt, str::FromStr};
 
@@ -88,7 +88,7 @@ fn limit(measure: &Measure) -> String {
     format!("{}{over}{scope} are at most {most}", measure.metric.as_str())
 }
 
-impl Rule for CriteriaRule {
+impl RuleError for CriteriaRule {
     fn code(&self) -> &'static str {
         match self {
             Self::Shape => "bad_criteria",

@@ -1,7 +1,7 @@
 //! What criteria can say, and what follows from what somebody has done.
 
 use super::*;
-use crate::{Rule, activity::ActivityKind, delta::Amount};
+use crate::{RuleError, activity::ActivityKind, delta::Amount};
 use chrono::NaiveDate;
 use proptest::prelude::*;
 use serde_json::json;

@@ -8,15 +8,15 @@ mod start;
 pub use movement::{Movement, MovementError, Seconds};
 pub use start::{Start, StartError};
 
-use crate::{LineError, Rule, choice::choices, line, text};
+use crate::{LineError, RuleError, multiline_text, named_choice::choices, single_line};
 use serde::{Deserialize, Serialize};
 
-text::texts! {
+multiline_text::texts! {
     /// What somebody notes about an activity.
     ActivityNote: "the note of an activity", 1000;
 }
 
-line::lines! {
+single_line::lines! {
     /// What somebody calls the place of an activity.
     PlaceName: "the name of a place", 100;
 }
@@ -64,7 +64,7 @@ pub struct Source(String);
 #[error("a source has 1 to {} small letters, digits, dots, hyphens and underscores", Source::MAX)]
 pub struct SourceError;
 
-impl Rule for SourceError {
+impl RuleError for SourceError {
     fn code(&self) -> &'static str {
         "bad_source"
     }
@@ -91,7 +91,7 @@ impl std::str::FromStr for Source {
     }
 }
 
-line::text_conversions!(Source: SourceError);
+single_line::text_conversions!(Source: SourceError);
 
 /// The id under which the source knows an activity. The same one of the same source is the same activity.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -107,11 +107,11 @@ impl std::str::FromStr for SourceId {
     type Err = LineError;
 
     fn from_str(text: &str) -> Result<Self, LineError> {
-        line::parse(text, "the id of a source", Self::MAX).map(Self)
+        single_line::parse(text, "the id of a source", Self::MAX).map(Self)
     }
 }
 
-line::text_conversions!(SourceId: LineError);
+single_line::text_conversions!(SourceId: LineError);
 
 #[cfg(test)]
 mod tests {

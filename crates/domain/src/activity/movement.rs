@@ -1,7 +1,7 @@
 //! How far, for how long, and whether anybody is so fast.
 
 use super::ActivityKind;
-use crate::{Distance, Rule};
+use crate::{Distance, RuleError};
 use serde::{Deserialize, Serialize};
 
 /// A length of time in whole seconds.
@@ -63,7 +63,7 @@ pub enum MovementError {
     },
 }
 
-impl Rule for MovementError {
+impl RuleError for MovementError {
     fn code(&self) -> &'static str {
         match self {
             Self::TooFar => "too_far",

@@ -4,7 +4,7 @@
 //! past day.
 
 use super::Seconds;
-use crate::{Rule, TimeZone};
+use crate::{RuleError, TimeZone};
 use chrono::{DateTime, NaiveDate, NaiveDateTime, SubsecRound, TimeDelta, TimeZone as _, Utc, offset::LocalResult};
 use serde::{Deserialize, Serialize};
 
@@ -87,7 +87,7 @@ pub enum StartError {
     TooOld,
 }
 
-impl Rule for StartError {
+impl RuleError for StartError {
     fn code(&self) -> &'static str {
         match self {
             Self::Shape => "bad_time",

@@ -1,7 +1,7 @@
 //! The columns of a table of activities: which there are, and what their cells mean as JSON.
 
 use super::LineFault;
-use crate::{Rule, json};
+use crate::{RuleError, json};
 use serde_json::{Map, Value};
 
 /// What the cells of a column hold.
@@ -54,7 +54,7 @@ pub enum HeaderError {
     Missing(&'static str),
 }
 
-impl Rule for HeaderError {
+impl RuleError for HeaderError {
     fn code(&self) -> &'static str {
         match self {
             Self::NoHeader => "no_header",

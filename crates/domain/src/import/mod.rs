@@ -24,7 +24,7 @@ mod tests;
 pub use columns::{Columns, HeaderError};
 pub use cutter::Cutter;
 
-use crate::{Rule, choice::choices};
+use crate::{RuleError, named_choice::choices};
 use serde::{Deserialize, Serialize};
 
 /// The most lines of a file, without empty ones and the header.
@@ -116,7 +116,7 @@ pub enum LineFault {
     OpenQuote,
 }
 
-impl Rule for LineFault {
+impl RuleError for LineFault {
     fn code(&self) -> &'static str {
         match self {
             Self::NotUtf8 => "not_utf8",

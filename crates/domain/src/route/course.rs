@@ -3,7 +3,7 @@
 //! It is small however long the line is, so that lists can carry it and a position can be told from it alone.
 
 use super::{Place, RouteError};
-use crate::{Distance, line::lines};
+use crate::{Distance, single_line::lines};
 use serde::{Deserialize, Serialize};
 
 lines! {

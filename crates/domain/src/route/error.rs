@@ -1,7 +1,7 @@
 //! Why something is no route.
 
 use super::{Course, Trip};
-use crate::{Distance, Rule};
+use crate::{Distance, RuleError};
 
 /// A rule of routes that was broken.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -40,7 +40,7 @@ pub enum RouteError {
     Damaged(&'static str),
 }
 
-impl Rule for RouteError {
+impl RuleError for RouteError {
     fn code(&self) -> &'static str {
         match self {
             Self::TooFewPoints => "too_few_points",

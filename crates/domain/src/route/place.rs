@@ -2,7 +2,7 @@
 //!
 //! That is 11 mm at the equator, finer than any device measures, and whole numbers come back from storage as they went in.
 
-use crate::Rule;
+use crate::RuleError;
 use serde::{Deserialize, Serialize};
 
 /// A point on the WGS 84 ellipsoid.
@@ -81,7 +81,7 @@ pub enum PlaceError {
     Longitude,
 }
 
-impl Rule for PlaceError {
+impl RuleError for PlaceError {
     fn code(&self) -> &'static str {
         match self {
             Self::Latitude => "bad_latitude",

@@ -2,7 +2,7 @@
 //!
 //! What is wrong has the same codes as in the body of a single activity; `crates/api/tests/it/imports.rs` holds the two together.
 
-use milequest_domain::Rule;
+use milequest_domain::RuleError;
 use serde_json::{Map, Value};
 use std::{fmt::Display, str::FromStr};
 
@@ -20,7 +20,7 @@ pub(super) struct Wrong {
 /// A value that is not what it should be.
 pub(super) struct Broken(&'static str, String);
 
-impl<R: Rule> From<R> for Broken {
+impl<R: RuleError> From<R> for Broken {
     fn from(rule: R) -> Self {
         Self(rule.code(), rule.to_string())
     }
@@ -132,7 +132,7 @@ pub(super) fn text(value: &Value) -> Reading<&str> {
 }
 
 /// A text that the domain reads.
-pub(super) fn parsed<T: FromStr<Err: Rule>>(value: &Value) -> Reading<T> {
+pub(super) fn parsed<T: FromStr<Err: RuleError>>(value: &Value) -> Reading<T> {
     text(value)?.parse().map_err(Broken::from)
 }
 

@@ -11,7 +11,7 @@ use crate::{
 };
 use chrono::TimeDelta;
 use milequest_domain::{
-    ImportId, Rule, UserId,
+    ImportId, RuleError, UserId,
     import::{Columns, Content, Cutter, ImportFormat, ImportState, Line},
 };
 use milequest_persistence::{Causes, imports as store};

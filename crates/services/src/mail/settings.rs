@@ -1,6 +1,6 @@
 //! How mail is sent: what an operator says about it.
 
-use milequest_domain::{DisplayName, EmailAddress, EmailAddressError, LineError, Rule};
+use milequest_domain::{DisplayName, EmailAddress, EmailAddressError, LineError, RuleError};
 use std::{str::FromStr, time::Duration};
 
 /// How mail is sent.
@@ -128,7 +128,7 @@ pub enum SenderError {
     Name(#[from] LineError),
 }
 
-impl Rule for SenderError {
+impl RuleError for SenderError {
     fn code(&self) -> &'static str {
         match self {
             Self::Address(rule) => rule.code(),

@@ -2,20 +2,20 @@
 
 use super::{SeenTeam, Team};
 use crate::{Code, ServiceError, Services, viewer::Viewer};
-use milequest_domain::{Regard, Role, TeamId, TeamView};
+use milequest_domain::{Role, TeamId, TeamRelation, TeamView};
 use milequest_persistence::{Conn, Tx, credentials, invites, memberships, memberships::Membership, teams as store};
 
 /// A team, and how the viewer stands to it.
 pub(crate) struct Seen {
     pub(crate) team: Team,
     pub(crate) mine: Option<Membership>,
-    pub(crate) regard: Regard,
+    pub(crate) relation: TeamRelation,
 }
 
 impl Seen {
     /// Lets only those pass who see what the team does.
     pub(crate) fn inside(self) -> Result<Self, ServiceError> {
-        if self.regard.view(self.team.is_public) >= TeamView::Inside {
+        if self.relation.view(self.team.is_public) >= TeamView::Inside {
             return Ok(self);
         }
         Err(ServiceError::new(Code::NotMember, "only members see this; accept the invite first"))
@@ -23,7 +23,7 @@ impl Seen {
 
     /// Lets only those pass who look after the team.
     pub(crate) fn admin(self) -> Result<Self, ServiceError> {
-        if self.regard == Regard::Admin {
+        if self.relation == TeamRelation::Admin {
             return Ok(self);
         }
         Err(ServiceError::new(Code::NotTeamAdmin, "only an admin of this team may do this"))
@@ -68,14 +68,14 @@ pub(super) fn lock(tx: &mut Tx<'_>, id: TeamId) -> Result<Team, ServiceError> {
 fn seen_even_closed(s: &Services, conn: &mut Conn, viewer: &Viewer, id: TeamId) -> Result<Seen, ServiceError> {
     let found = memberships::team_as_seen_by(conn, id, viewer.user.id)?;
     let (team, mine) = found.ok_or_else(|| ServiceError::not_found("team"))?;
-    let regard = match &mine {
+    let relation = match &mine {
         Some(membership) => membership.role.into(),
-        None if !team.is_public && is_invited(s, conn, viewer, id)? => Regard::Invited,
-        None => Regard::Stranger,
+        None if !team.is_public && is_invited(s, conn, viewer, id)? => TeamRelation::Invited,
+        None => TeamRelation::Stranger,
     };
-    let hidden = regard.view(team.is_public) == TeamView::Nothing;
+    let hidden = relation.view(team.is_public) == TeamView::Nothing;
     let closed = team.deleted_at.is_some() && mine.as_ref().is_none_or(|mine| mine.role != Role::Admin);
-    if hidden || closed { Err(ServiceError::not_found("team")) } else { Ok(Seen { team, mine, regard }) }
+    if hidden || closed { Err(ServiceError::not_found("team")) } else { Ok(Seen { team, mine, relation }) }
 }
 
 fn is_invited(s: &Services, conn: &mut Conn, viewer: &Viewer, team: TeamId) -> Result<bool, ServiceError> {

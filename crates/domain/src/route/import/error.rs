@@ -2,7 +2,7 @@
 
 use super::{Format, Import};
 use crate::{
-    DistanceError, LineError, Rule,
+    DistanceError, LineError, RuleError,
     route::{Course, PlaceError, RouteError},
 };
 use std::fmt;
@@ -31,7 +31,7 @@ pub enum ImportError {
     Route(#[from] RouteError),
 }
 
-impl Rule for ImportError {
+impl RuleError for ImportError {
     fn code(&self) -> &'static str {
         match self {
             Self::TooManyBytes => "too_many_bytes",

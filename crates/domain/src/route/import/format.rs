@@ -1,6 +1,6 @@
 //! Which kinds of files there are, and how one is told from another.
 
-use crate::Rule;
+use crate::RuleError;
 use serde::{Deserialize, Serialize};
 
 /// A kind of file.
@@ -51,7 +51,7 @@ impl Format {
 #[error("a format of routes is one of: {}", Format::ALL.map(Format::as_str).join(", "))]
 pub struct FormatError;
 
-impl Rule for FormatError {
+impl RuleError for FormatError {
     fn code(&self) -> &'static str {
         "unknown_choice"
     }

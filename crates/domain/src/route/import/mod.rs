@@ -24,7 +24,7 @@ pub use format::{Format, FormatError};
 pub use warning::Warning;
 
 use super::{Route, RouteError, Trip, Way, draft::Draft};
-use crate::{Distance, line::lines};
+use crate::{Distance, single_line::lines};
 use source::Source;
 
 lines! {

@@ -4,7 +4,7 @@ use super::{
     super::{Course, Place, place::tests::place},
     *,
 };
-use crate::Rule;
+use crate::RuleError;
 use proptest::prelude::*;
 
 mod geojson;

@@ -1,6 +1,6 @@
 //! Types with a few named choices, which are spelt the same in JSON, SQL and documents.
 
-use crate::Rule;
+use crate::RuleError;
 
 macro_rules! choices {
     ($($(#[$doc:meta])* $name:ident: $what:literal { $($(#[$choice_doc:meta])* $choice:ident = $text:literal),+ $(,)? })+) => {$(
@@ -64,7 +64,7 @@ pub struct ChoiceError {
     pub(crate) choices: &'static [&'static str],
 }
 
-impl Rule for ChoiceError {
+impl RuleError for ChoiceError {
     fn code(&self) -> &'static str {
         "unknown_choice"
     }

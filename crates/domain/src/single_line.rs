@@ -4,7 +4,7 @@
 //! invisible ones are refused, because they let a name pose as another or turn the direction of what follows. The two that
 //! join and part letters within words stay: Persian, Indic scripts and emoji need them.
 
-use crate::Rule;
+use crate::RuleError;
 
 /// Why a text is not the line that was asked for. It names the kind of line, so that the message stands by itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -25,7 +25,7 @@ pub enum LineError {
     },
 }
 
-impl Rule for LineError {
+impl RuleError for LineError {
     fn code(&self) -> &'static str {
         match self {
             Self::Length { .. } => "bad_length",
@@ -106,11 +106,11 @@ macro_rules! lines {
             type Err = crate::LineError;
 
             fn from_str(text: &str) -> Result<Self, crate::LineError> {
-                crate::line::parse(text, $what, $most).map(Self)
+                crate::single_line::parse(text, $what, $most).map(Self)
             }
         }
 
-        crate::line::text_conversions!($name: crate::LineError);
+        crate::single_line::text_conversions!($name: crate::LineError);
     )+};
 }
 pub(crate) use lines;

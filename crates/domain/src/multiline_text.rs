@@ -2,7 +2,7 @@
 //!
 //! They may be empty. Line ends of any make become one; what is hidden is refused as in a [line](crate::LineError).
 
-use crate::{Rule, line};
+use crate::{RuleError, single_line};
 
 /// Why a text is not what was asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -23,7 +23,7 @@ pub enum TextError {
     },
 }
 
-impl Rule for TextError {
+impl RuleError for TextError {
     fn code(&self) -> &'static str {
         match self {
             Self::Length { .. } => "bad_length",
@@ -36,7 +36,7 @@ impl Rule for TextError {
 pub(crate) fn parse(raw: &str, what: &'static str, most: u64) -> Result<String, TextError> {
     let text = raw.replace("\r\n", "\n").replace('\r', "\n");
     let text = text.trim();
-    if text.chars().any(|c| (c.is_control() && c != '\n') || line::is_hidden(c)) {
+    if text.chars().any(|c| (c.is_control() && c != '\n') || single_line::is_hidden(c)) {
         return Err(TextError::Control { what });
     }
     if text.chars().count() as u64 > most {
@@ -62,11 +62,11 @@ macro_rules! texts {
             type Err = crate::TextError;
 
             fn from_str(text: &str) -> Result<Self, crate::TextError> {
-                crate::text::parse(text, $what, $most).map(Self)
+                crate::multiline_text::parse(text, $what, $most).map(Self)
             }
         }
 
-        crate::line::text_conversions!($name: crate::TextError);
+        crate::single_line::text_conversions!($name: crate::TextError);
     )+};
 }
 pub(crate) use texts;

@@ -3,7 +3,7 @@
 /// A rule that refused a value: `Display` tells a person what to change, `code` tells a program which rule it was.
 ///
 /// Codes are part of the HTTP contract: they are `snake_case` and never change their meaning.
-pub trait Rule: std::error::Error {
+pub trait RuleError: std::error::Error {
     /// The stable name of the rule.
     fn code(&self) -> &'static str;
 }
