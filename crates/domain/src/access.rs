@@ -64,6 +64,7 @@ impl Scopes {
 
 /// Why a list of names is no set of scopes.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum ScopesError {
     /// A token that opens nothing is of no use.
     #[error("a token needs at least one of the scopes read and write")]
@@ -147,6 +148,7 @@ impl Default for TokenLifetime {
 
 /// Why a number of days is no lifetime.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum TokenLifetimeError {
     /// No day at all, or too many.
     #[error("a token lives for 1 to {} days", TokenLifetime::MAX_DAYS)]

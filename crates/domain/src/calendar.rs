@@ -58,6 +58,7 @@ impl CalendarYear {
 
 /// Why a number or a text is no year.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum CalendarYearError {
     /// Not written as a year.
     #[error("a year has four digits, such as 2026")]

@@ -176,6 +176,7 @@ impl From<Distance> for i64 {
 
 /// Why something is no distance.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum DistanceError {
     /// Not written as a number.
     #[error("a distance is a number of metres, such as 1609.344")]

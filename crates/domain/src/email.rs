@@ -73,6 +73,7 @@ impl EmailAddress {
 
 /// Why a text is no email address.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum EmailAddressError {
     /// Nothing that looks like one.
     #[error("write an email address as name@example.org")]

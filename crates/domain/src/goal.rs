@@ -140,6 +140,7 @@ pub struct GoalWindow {
 
 /// Why two days are no window.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum GoalWindowError {
     /// The last one comes before the first.
     #[error("the last day comes before the first")]

@@ -6,6 +6,7 @@ use crate::{RuleError, single_line};
 
 /// Why a text is not what was asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum TextError {
     /// Too many characters.
     #[error("{what} has at most {most} characters")]

@@ -23,6 +23,7 @@ text_conversions!(Username: UsernameError);
 
 /// Why a text is no username.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum UsernameError {
     /// Fewer characters than [`Username::MIN`], or more than [`Username::MAX`].
     #[error("a username has {} to {} characters", Username::MIN, Username::MAX)]

@@ -192,6 +192,7 @@ impl From<NamedPeriod> for Period {
 
 /// Why something is no period.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum PeriodError {
     /// Neither a name nor two days.
     #[error("a period is day, week, month, year, all or, for example, from=2026-03-01&to=2026-03-31")]

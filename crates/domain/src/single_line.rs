@@ -8,6 +8,7 @@ use crate::RuleError;
 
 /// Why a text is not the line that was asked for. It names the kind of line, so that the message stands by itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum LineError {
     /// Nothing but white space, or too many characters.
     #[error("{what} has 1 to {most} characters")]

@@ -38,6 +38,7 @@ impl TimeZone {
 
 /// Why a text is no time zone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum TimeZoneError {
     /// No zone of that name is known.
     #[error("a time zone is an IANA name such as Europe/Vienna or America/New_York")]

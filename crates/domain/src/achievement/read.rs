@@ -16,6 +16,7 @@ pub struct CriteriaError {
 
 /// Why something is no criteria.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum CriteriaRule {
     /// It is none of the three things that there are.
     #[error("this is a condition with a metric, or an object with all or any alone")]

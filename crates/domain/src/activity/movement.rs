@@ -46,6 +46,7 @@ impl TryFrom<MovementFields> for Movement {
 
 /// Why a movement cannot be believed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum MovementError {
     /// Too far for one activity.
     #[error("one activity is at most {} km far; log longer ones day by day", Movement::FARTHEST_KM)]

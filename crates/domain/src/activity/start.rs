@@ -56,6 +56,7 @@ impl TryFrom<StartFields> for Start {
 
 /// Why somebody cannot have set out then.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum StartError {
     /// The text is no time.
     #[error("a time is written as 2026-03-01T18:30:00+01:00, or without its offset as the clock on the wall showed it")]

@@ -39,6 +39,7 @@ pub struct Columns(Vec<usize>);
 
 /// Why a line is no header.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum HeaderError {
     /// None of its cells names a column.
     #[error("the first line names the columns: {}", names())]

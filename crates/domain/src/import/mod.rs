@@ -93,6 +93,7 @@ pub enum Content {
 /// Why a line cannot be read, whatever its fields.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
 #[serde(rename_all = "snake_case")]
+#[non_exhaustive]
 pub enum LineFault {
     /// Its bytes are no text.
     #[error("this line is not UTF-8; save the file as UTF-8")]

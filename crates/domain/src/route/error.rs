@@ -5,6 +5,7 @@ use crate::{Distance, RuleError};
 
 /// A rule of routes that was broken.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum RouteError {
     /// Fewer than two points.
     #[error("a route has at least 2 points")]

@@ -72,6 +72,7 @@ impl Place {
 
 /// Why two numbers are no point on Earth.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum PlaceError {
     /// Beyond a pole, or no number.
     #[error("a latitude is from -90 to 90 degrees")]

@@ -9,6 +9,7 @@ use std::fmt;
 
 /// Why a file did not become a route.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum ImportError {
     /// The file is larger than [`Import::MAX_BYTES`].
     #[error("a file with a route is at most {} MiB large", Import::MAX_BYTES / (1024 * 1024))]
@@ -71,6 +72,7 @@ impl fmt::Display for Spot {
 
 /// What is wrong at a place in a file.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum Reason {
     /// The bytes are no UTF-8, or the file says that it is something else.
     #[error("the file is not in UTF-8; save it as UTF-8 and try again")]
