@@ -103,7 +103,6 @@ pub mod import;
 pub mod json;
 mod multiline_text;
 mod named_choice;
-mod password;
 mod people;
 mod period;
 #[cfg(feature = "picture-url")]
@@ -134,7 +133,6 @@ pub use ids::{
 };
 pub use multiline_text::TextError;
 pub use named_choice::ChoiceError;
-pub use password::{NewPassword, PasswordError};
 pub use people::{DisplayName, Username, UsernameError};
 pub use period::{DayRange, NamedPeriod, Period, PeriodError};
 #[cfg(feature = "picture-url")]

@@ -3,8 +3,8 @@
 use crate::{
     AccessTokenId, AchievementId, ActivityId, AuditEntryId, Capacity, Colour, DeviceName, DisplayName, Distance,
     GoalCategory, GoalDescription, GoalId, GoalName, GoalStatus, GoalTarget, ImportId, InviteDays, InviteId,
-    InviteState, InviteUses, Language, MembershipId, NamedPeriod, NewPassword, Role, Scope, SessionId, StreakState,
-    TeamDescription, TeamId, TeamName, TimeZone, TokenLifetime, TokenName, TrendStep, Units, UserId, Username,
+    InviteState, InviteUses, Language, MembershipId, NamedPeriod, Role, Scope, SessionId, StreakState, TeamDescription,
+    TeamId, TeamName, TimeZone, TokenLifetime, TokenName, TrendStep, Units, UserId, Username,
     achievement::{AchievementDescription, AchievementName, AchievementScope, Comparison, Metric},
     activity::{ActivityKind, ActivityNote, PlaceName, Source, SourceId},
     single_line::HIDDEN,
@@ -42,8 +42,6 @@ schemas! {
     DisplayName as "DisplayName" => line(DisplayName::MAX);
     TokenName as "TokenName" => line(TokenName::MAX);
     DeviceName as "DeviceName" => line(DeviceName::MAX);
-    NewPassword as "NewPassword" => text(NewPassword::MIN as u64, NewPassword::MAX as u64)
-        .format(Some(SchemaFormat::KnownFormat(KnownFormat::Password)));
     TeamName as "TeamName" => line(TeamName::MAX);
     TeamDescription as "TeamDescription" => text(0, TeamDescription::MAX);
     Colour as "Colour" => text(7, 7).pattern(Some("^#[0-9a-f]{6}$"));

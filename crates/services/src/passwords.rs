@@ -4,12 +4,11 @@
 //! and the memory from everything else; so only as many run at once as there are cores, some more wait, and the rest are
 //! told to come again.
 
-use crate::{Code, ServiceError};
+use crate::{Code, NewPassword, PasswordError, ServiceError};
 use argon2::{
     Algorithm, Argon2, Params, Version,
     password_hash::{PasswordHasher, PasswordVerifier, phc::PasswordHash},
 };
-use milequest_domain::{NewPassword, PasswordError};
 use std::sync::{Condvar, Mutex, PoisonError};
 use zxcvbn::Score;
 

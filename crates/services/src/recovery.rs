@@ -1,7 +1,7 @@
 //! Changing a password: by who knows it, and by who reads the mailbox.
 
 use crate::{
-    Caller, Code, Secret, ServiceError, Services,
+    Caller, Code, NewPassword, Secret, ServiceError, Services,
     audit::{self, Action},
     limits::{LETTERS_FROM, LETTERS_TO, LINKS_FROM, Tried},
     passwords::Checked,
@@ -10,7 +10,7 @@ use crate::{
     sessions::hold,
     viewer::Viewer,
 };
-use milequest_domain::{EmailAddress, NewPassword, UserId};
+use milequest_domain::{EmailAddress, UserId};
 use milequest_persistence::{
     StoreError, Tx, access_tokens,
     credentials::{self, Account},

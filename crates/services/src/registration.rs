@@ -1,7 +1,7 @@
 //! How people come in: by themselves, or made by the operator.
 
 use crate::{
-    Caller, Code, Secret, ServiceError, Services,
+    Caller, Code, NewPassword, Secret, ServiceError, Services,
     audit::{self, Action},
     error::conflict_on,
     idempotency::{Answer, Once},
@@ -11,7 +11,7 @@ use crate::{
     post::{self, Occasion},
     sessions::{self, NewSession},
 };
-use milequest_domain::{DeviceName, DisplayName, EmailAddress, Language, NewPassword, TimeZone, Units, Username};
+use milequest_domain::{DeviceName, DisplayName, EmailAddress, Language, TimeZone, Units, Username};
 use milequest_persistence::{
     Tx, credentials, setup_tokens,
     users::{self, USERNAME_KEY, User},
@@ -81,7 +81,7 @@ pub(crate) fn suit(
 ) -> Result<(), ServiceError> {
     let address = email.map(EmailAddress::as_str);
     let known: Vec<&str> = std::iter::once(username.as_str()).chain(address).collect();
-    let fine = password.suits(username, address).and_then(|()| refuse_common(password, &known));
+    let fine = password.check_policy(username, address).and_then(|()| refuse_common(password, &known));
     fine.map_err(|rule| ServiceError::field("password", &rule))
 }
 

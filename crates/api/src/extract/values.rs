@@ -5,14 +5,15 @@ use chrono::NaiveDate;
 use deserr::{DeserializeError, Deserr, ErrorKind, IntoValue, Value, ValuePointerRef};
 use milequest_domain::{
     CalendarYear, Capacity, Colour, DeviceName, DisplayName, Distance, EmailAddress, GoalCategory, GoalDescription,
-    GoalName, GoalStatus, GoalTarget, InviteDays, InviteState, InviteUses, Language, NamedPeriod, NewPassword,
-    PictureUrl, Role, Scope, Scopes, StreakState, TeamDescription, TeamName, TimeZone, TokenLifetime, TokenName,
-    TrendStep, Units, Username,
+    GoalName, GoalStatus, GoalTarget, InviteDays, InviteState, InviteUses, Language, NamedPeriod, PictureUrl, Role,
+    Scope, Scopes, StreakState, TeamDescription, TeamName, TimeZone, TokenLifetime, TokenName, TrendStep, Units,
+    Username,
     achievement::{AchievementDescription, AchievementName, Metric},
     activity::{ActivityKind, ActivityNote, Movement, PlaceName, Source, SourceId},
     import::{ImportFormat, ImportState},
     route::{Format, Trip},
 };
+use milequest_services::NewPassword;
 use std::borrow::Cow;
 use utoipa::{
     PartialSchema, ToSchema,
@@ -206,7 +207,7 @@ described! {
     /// An e-mail address.
     EmailText = EmailAddress::schema();
     /// A password that somebody wants to have from now on.
-    NewPasswordText = NewPassword::schema();
+    NewPasswordText = ObjectBuilder::new().schema_type(Type::String).min_length(Some(NewPassword::MIN)).max_length(Some(NewPassword::MAX)).format(Some(SchemaFormat::KnownFormat(KnownFormat::Password))).build().into();
     /// The name of a team.
     TeamNameText = TeamName::schema();
     /// What a team says about itself.

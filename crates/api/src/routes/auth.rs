@@ -13,9 +13,9 @@ use crate::{
 use actix_web::{HttpRequest, delete, get, post};
 use chrono::{DateTime, Utc};
 use deserr::Deserr;
-use milequest_domain::{DeviceName, DisplayName, EmailAddress, Language, NewPassword, SessionId, TimeZone, Username};
+use milequest_domain::{DeviceName, DisplayName, EmailAddress, Language, SessionId, TimeZone, Username};
 use milequest_services::{
-    Page, Secret,
+    NewPassword, Page, Secret,
     registration::{self, Newcomer},
     sessions::{self, NewSession, Session, SignIn},
 };

@@ -7,7 +7,8 @@ use crate::{
 };
 use actix_web::post;
 use deserr::Deserr;
-use milequest_domain::{EmailAddress, NewPassword};
+use milequest_domain::EmailAddress;
+use milequest_services::NewPassword;
 use milequest_services::recovery;
 use utoipa::ToSchema;
 

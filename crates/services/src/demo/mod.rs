@@ -17,11 +17,11 @@ mod timeline;
 
 pub use routes::{STARTER_ROUTES, StarterRoute};
 
+use crate::NewPassword;
 use crate::{Clock, ServiceError, Services};
 use cast::{HOST, PEOPLE};
 use chrono::{DateTime, NaiveTime, Utc};
 use maker::{Maker, person_of};
-use milequest_domain::NewPassword;
 use milequest_persistence::{credentials, users};
 
 /// Whom to sign in as: the admin of the demo's server, who is in some of its teams.

@@ -2,7 +2,7 @@
 
 use crate::world::{PASSWORD, World, address, here};
 use chrono::TimeDelta;
-use milequest_domain::NewPassword;
+use milequest_services::NewPassword;
 use milequest_services::{
     Code, ServiceError, accounts, closing, mailbox, mailbox::Confirmed, recovery, sessions, viewer,
 };

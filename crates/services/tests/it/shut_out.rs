@@ -1,8 +1,8 @@
 //! What ends when an account changes hands, and what is under way at that very moment.
 
 use crate::world::{PASSWORD, World, address, here, once, wanted};
-use milequest_domain::NewPassword;
 use milequest_persistence::test_kit::execute;
+use milequest_services::NewPassword;
 use milequest_services::{
     Code, ServiceError, access_tokens, accounts, closing, key_rotation, keys::KeyRing, keys::SecretKey, mailbox,
     mailbox::Confirmed, recovery, viewer,

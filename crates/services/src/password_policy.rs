@@ -1,6 +1,6 @@
-//! What a password may be. How it is kept is no rule of this crate.
+//! What a password may be. `passwords` keeps it.
 
-use crate::{RuleError, Username};
+use milequest_domain::{RuleError, Username};
 
 /// A password that somebody wants to have from now on. `Debug` does not show it.
 #[derive(Clone, PartialEq, Eq)]
@@ -22,7 +22,7 @@ impl NewPassword {
     ///
     /// # Errors
     /// [`PasswordError::LikeName`] or [`PasswordError::LikeAddress`].
-    pub fn suits(&self, username: &Username, address: Option<&str>) -> Result<(), PasswordError> {
+    pub fn check_policy(&self, username: &Username, address: Option<&str>) -> Result<(), PasswordError> {
         let password = letters_of(&self.0);
         let is_built_on = |known: &str| {
             let known = letters_of(known);
@@ -46,6 +46,7 @@ fn letters_of(text: &str) -> String {
 
 /// Why a text will not do as a password.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum PasswordError {
     /// Too short or too long.
     #[error("a password has {} to {} characters", NewPassword::MIN, NewPassword::MAX)]
@@ -96,7 +97,7 @@ mod tests {
 
     fn check(password: &str) -> Result<(), PasswordError> {
         let ann = "ann_lee".parse().expect("a username");
-        password.parse::<NewPassword>()?.suits(&ann, Some("anna.lee+x@example.org"))
+        password.parse::<NewPassword>()?.check_policy(&ann, Some("anna.lee+x@example.org"))
     }
 
     #[test]
