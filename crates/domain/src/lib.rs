@@ -91,6 +91,7 @@ struct Readme;
 mod access;
 pub mod achievement;
 pub mod activity;
+mod bounded_integer;
 mod calendar;
 pub mod delta;
 mod distance;

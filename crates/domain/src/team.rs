@@ -1,6 +1,6 @@
 //! Teams: what they are called and look like, how many they hold, and who sees what of them.
 
-use crate::{RuleError, multiline_text, named_choice::choices, single_line};
+use crate::{RuleError, bounded_integer::bounded_integers, multiline_text, named_choice::choices, single_line};
 use chrono::TimeDelta;
 use serde::{Deserialize, Serialize};
 
@@ -42,26 +42,22 @@ choices! {
     }
 }
 
-/// How many members a team holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(try_from = "i32", into = "i32")]
-pub struct Capacity(i32);
-
-/// Why a number is no capacity.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("a team holds 1 to {} members", Capacity::MAX)]
-pub struct CapacityError;
-
-impl RuleError for CapacityError {
-    fn code(&self) -> &'static str {
-        "bad_capacity"
-    }
+bounded_integers! {
+    /// How many members a team holds.
+    Capacity,
+    /// Why a number is no capacity.
+    CapacityError: "a team holds 1 to {} members", "bad_capacity", 50_000;
+    /// How many days an invite waits.
+    InviteDays,
+    /// Why a number of days is none.
+    InviteDaysError: "an invite waits 1 to {} days", "bad_days", 90;
+    /// How many people may come in by one link.
+    InviteUses,
+    /// Why a number of uses is none.
+    InviteUsesError: "a link lets 1 to {} people in", "bad_uses", 1_000;
 }
 
 impl Capacity {
-    /// The most members that a team can hold.
-    pub const MAX: i32 = 50_000;
-
     /// The number of members.
     #[must_use]
     pub const fn members(self) -> i32 {
@@ -76,40 +72,7 @@ impl Default for Capacity {
     }
 }
 
-impl TryFrom<i32> for Capacity {
-    type Error = CapacityError;
-
-    fn try_from(members: i32) -> Result<Self, CapacityError> {
-        if (1..=Self::MAX).contains(&members) { Ok(Self(members)) } else { Err(CapacityError) }
-    }
-}
-
-impl From<Capacity> for i32 {
-    fn from(capacity: Capacity) -> Self {
-        capacity.0
-    }
-}
-
-/// How many days an invite waits.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(try_from = "i32", into = "i32")]
-pub struct InviteDays(i32);
-
-/// Why a number of days is none.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("an invite waits 1 to {} days", InviteDays::MAX)]
-pub struct InviteDaysError;
-
-impl RuleError for InviteDaysError {
-    fn code(&self) -> &'static str {
-        "bad_days"
-    }
-}
-
 impl InviteDays {
-    /// The most days.
-    pub const MAX: i32 = 90;
-
     /// As a length of time.
     #[must_use]
     pub fn time(self) -> TimeDelta {
@@ -124,39 +87,7 @@ impl Default for InviteDays {
     }
 }
 
-impl TryFrom<i32> for InviteDays {
-    type Error = InviteDaysError;
-
-    fn try_from(days: i32) -> Result<Self, InviteDaysError> {
-        if (1..=Self::MAX).contains(&days) { Ok(Self(days)) } else { Err(InviteDaysError) }
-    }
-}
-
-impl From<InviteDays> for i32 {
-    fn from(days: InviteDays) -> Self {
-        days.0
-    }
-}
-
-/// How many people may come in by one link.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(try_from = "i32", into = "i32")]
-pub struct InviteUses(i32);
-
-/// Why a number of uses is none.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("a link lets 1 to {} people in", InviteUses::MAX)]
-pub struct InviteUsesError;
-
-impl RuleError for InviteUsesError {
-    fn code(&self) -> &'static str {
-        "bad_uses"
-    }
-}
-
 impl InviteUses {
-    /// The most people by one link.
-    pub const MAX: i32 = 1_000;
     /// What an invite to one person is for.
     pub const ONE: Self = Self(1);
 
@@ -164,20 +95,6 @@ impl InviteUses {
     #[must_use]
     pub const fn people(self) -> i32 {
         self.0
-    }
-}
-
-impl TryFrom<i32> for InviteUses {
-    type Error = InviteUsesError;
-
-    fn try_from(people: i32) -> Result<Self, InviteUsesError> {
-        if (1..=Self::MAX).contains(&people) { Ok(Self(people)) } else { Err(InviteUsesError) }
-    }
-}
-
-impl From<InviteUses> for i32 {
-    fn from(uses: InviteUses) -> Self {
-        uses.0
     }
 }
 
