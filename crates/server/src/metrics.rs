@@ -4,7 +4,7 @@ use actix_web::{App, HttpResponse, HttpServer, dev::Server, rt::time::interval, 
 use anyhow::Result;
 use metrics_exporter_prometheus::{Matcher, PrometheusBuilder, PrometheusHandle};
 use milequest_api::Http;
-use milequest_services::{Causes, Services, jobs::desk};
+use milequest_services::{Causes, Services, jobs::admin};
 use std::{net::TcpListener, time::Duration};
 
 /// Bounds of the histograms, in seconds: from a query by key to what somebody should look into.
@@ -40,7 +40,7 @@ impl Metrics {
         metrics::gauge!("milequest_pool_in_use").set(pool.in_use);
         let waiting_requests = self.http.as_ref().map_or(0, Http::waiting);
         metrics::gauge!("milequest_pool_waiting").set(pool.waiting + waiting_requests);
-        match desk::stock(&self.services) {
+        match admin::stock(&self.services) {
             Ok(stock) => {
                 let age = stock.oldest.map_or(0.0, |oldest| (self.services.now() - oldest).as_seconds_f64());
                 metrics::gauge!("milequest_jobs_waiting").set(stock.waiting as f64);

@@ -3,58 +3,41 @@
 //! A use case is a plain function that takes [`Services`] first. It does not call another use case; steps that several
 //! share take a transaction. Ids and times are made before the transaction begins, because it may run more than once.
 
-mod addresses;
-mod caller;
-mod clock;
-mod error;
-mod limits;
-mod password_policy;
-mod passwords;
-mod post;
-mod postman;
-mod precondition;
-mod public_url;
-mod secret;
-mod services;
-
-pub mod access_tokens;
 pub mod accounts;
 pub mod achievements;
 pub mod activities;
-pub mod audit;
-pub mod closing;
-pub mod dashboard;
+mod background;
+mod core;
 pub mod demo;
-pub mod export;
-pub mod feed;
 pub mod goals;
-pub mod health;
-pub mod idempotency;
 pub mod imports;
+mod insights;
 pub mod jobs;
-pub mod key_rotation;
-pub mod keys;
-pub mod leaderboards;
 pub mod mail;
-pub mod mailbox;
-pub mod progress;
-pub mod reconciliation;
-pub mod recovery;
-pub mod registration;
-pub mod sessions;
-pub mod stats;
-pub mod team_stats;
 pub mod teams;
-pub mod viewer;
 
-pub use caller::Caller;
-pub use clock::Clock;
-pub use error::{Code, FieldError, ServiceError};
+// The paths of before the rooms, until the crates above use those of the rooms.
+pub use self::core::{audit, health, idempotency, keys, viewer};
+pub use accounts::{
+    access_tokens, account_deletion as closing, email_address as mailbox, export, key_rotation, recovery, registration,
+    sessions,
+};
+pub use activities::reconciliation;
+pub use goals::progress;
+pub use insights::{dashboard, leaderboards, stats, team_feed as feed, team_stats};
+
+pub use self::core::{
+    clock::Clock,
+    error::{Code, FieldError, ServiceError},
+    precondition::Precondition,
+    public_url::{Link, PublicUrl, PublicUrlError},
+    request_origin::Caller,
+    secret::Secret,
+    services::{Rules, Services},
+};
+pub use accounts::{
+    password_policy::{NewPassword, PasswordError},
+    passwords::HashCost,
+};
+pub use mail::Postman;
 pub use milequest_persistence::{Causes, Named, Page, PageRequest, PoolState, Position};
-pub use password_policy::{NewPassword, PasswordError};
-pub use passwords::HashCost;
-pub use postman::Postman;
-pub use precondition::Precondition;
-pub use public_url::{Link, PublicUrl, PublicUrlError};
-pub use secret::Secret;
-pub use services::{Rules, Services};

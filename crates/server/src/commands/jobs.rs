@@ -8,7 +8,7 @@ use milequest_services::{
     PageRequest, Position, Services,
     jobs::{
         JobId,
-        desk::{self, Entry, Filter},
+        admin::{self, Entry, Filter},
     },
 };
 
@@ -63,12 +63,12 @@ pub(crate) fn run(config: &Config, command: JobsCommand) -> Result<()> {
         JobsCommand::List { state, kind, limit } => list(s, Filter { state: state.name(), kind }, limit),
         JobsCommand::Show { id } => show(s, id),
         JobsCommand::Retry { id: Some(id), .. } => {
-            desk::retry(s, id).with_context(|| numbered(id))?;
+            admin::retry(s, id).with_context(|| numbered(id))?;
             report(format_args!("the job {id} is begun as soon as a worker is free"));
             Ok(())
         }
         JobsCommand::Retry { id: None, .. } => {
-            report(match desk::retry_all_dead(s)? {
+            report(match admin::retry_all_dead(s)? {
                 0 => "there are no dead jobs".to_owned(),
                 1 => "one dead job is begun as soon as a worker is free".to_owned(),
                 some => format!("{some} dead jobs are begun as soon as workers are free"),
@@ -94,7 +94,7 @@ fn numbered(id: JobId) -> String {
 }
 
 fn list(s: &Services, filter: Filter, limit: u16) -> Result<()> {
-    let page = desk::list(s, &filter, &PageRequest { limit, position: Position::Start })?;
+    let page = admin::list(s, &filter, &PageRequest { limit, position: Position::Start })?;
     if page.items.is_empty() {
         let state = filter.state.map(|state| format!("{state} ")).unwrap_or_default();
         let kind = filter.kind.map(|kind| format!(" of the kind {kind}")).unwrap_or_default();
@@ -121,7 +121,7 @@ fn time_of(job: &Entry) -> String {
 }
 
 fn show(s: &Services, id: JobId) -> Result<()> {
-    let job = desk::find(s, id).with_context(|| numbered(id))?;
+    let job = admin::find(s, id).with_context(|| numbered(id))?;
     print_result(format_args!("id:           {}", job.id))?;
     print_result(format_args!("kind:         {}", job.kind))?;
     print_result(format_args!("state:        {}", job.state))?;

@@ -3,10 +3,12 @@
 use super::Definition;
 use crate::{
     Caller, Code, Page, PageRequest, Precondition, ServiceError, Services,
-    audit::{self, Action},
-    error::missing,
-    idempotency::{Answer, Once},
-    viewer::Viewer,
+    core::{
+        audit::{self, Action},
+        error::missing,
+        idempotency::{Answer, Once},
+        viewer::Viewer,
+    },
 };
 use milequest_domain::{
     AchievementId,

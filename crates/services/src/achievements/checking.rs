@@ -7,8 +7,8 @@
 use super::{Definition, Earned, needs_of};
 use crate::{
     ServiceError, Services,
+    goals::progress,
     jobs::{self, Job},
-    progress,
 };
 use chrono::{DateTime, Utc};
 use milequest_domain::{

@@ -13,7 +13,10 @@ pub(crate) use checking::{
 };
 pub(crate) use definitions::Definitions;
 
-use crate::{Page, PageRequest, Position, ServiceError, Services, error::missing, viewer::Viewer};
+use crate::{
+    Page, PageRequest, Position, ServiceError, Services,
+    core::{error::missing, viewer::Viewer},
+};
 use chrono::{DateTime, Utc};
 use milequest_domain::{
     AchievementId, UserId, Username,

@@ -2,22 +2,25 @@
 //!
 //! Everything here writes a batch; one request is a batch of one. What a batch does to the totals is one [`Delta`].
 
-mod combiner;
-mod counting;
-mod together;
+mod batching;
+mod contributions;
+mod log;
+pub mod reconciliation;
 mod totals;
 
-pub use combiner::{FLIGHTS, MOST_TOGETHER};
-pub(crate) use counting::{Choices, Held};
-pub use counting::{CountsFor, GoalChoice};
-pub(crate) use together::{Together, together};
-pub use together::{log, log_alone, sent_before};
+pub use batching::{FLIGHTS, MOST_TOGETHER};
+pub(crate) use contributions::{Choices, Held};
+pub use contributions::{CountsFor, GoalChoice};
+pub(crate) use log::{Together, together};
+pub use log::{log, log_alone, sent_before};
 pub(crate) use totals::{settle, tell_reached};
 
 use crate::{
     Page, PageRequest, Precondition, ServiceError, Services, achievements,
-    error::{both, missing},
-    viewer::Viewer,
+    core::{
+        error::{both, missing},
+        viewer::Viewer,
+    },
 };
 use chrono::{DateTime, Utc};
 use milequest_domain::{
@@ -271,11 +274,11 @@ impl ActivityEdit {
         let contributions = match &self.counts_for {
             Some(wanted) => {
                 let held = Held { day: Some(before.start.day()), contributions: before.contributions.clone() };
-                counting::resolve(tx, before.user_id, start.day(), wanted, &held)?
+                contributions::resolve(tx, before.user_id, start.day(), wanted, &held)?
             }
             None => {
                 if start.day() != before.start.day() {
-                    counting::still_holds(tx, &before.contributions, start.day())?;
+                    contributions::still_holds(tx, &before.contributions, start.day())?;
                 }
                 before.contributions.clone()
             }

@@ -2,7 +2,7 @@
 
 use crate::{
     Caller, ServiceError, Services, achievements,
-    audit::{self, Action},
+    core::audit::{self, Action},
     jobs::{self, Job},
 };
 use chrono::{DateTime, Utc};

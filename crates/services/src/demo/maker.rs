@@ -8,9 +8,11 @@ use super::{
 use crate::{
     Caller, Clock, Code, PageRequest, Position, Precondition, ServiceError, Services,
     accounts::{self, NewUser, ProfileEdit, User},
-    idempotency::Once,
+    core::{
+        idempotency::Once,
+        viewer::{Credential, Viewer},
+    },
     teams::{self, NewTeam, members},
-    viewer::{Credential, Viewer},
 };
 use chrono::{NaiveDate, TimeDelta};
 use milequest_domain::{Capacity, GoalId, Role, TeamId, UserId};

@@ -111,7 +111,7 @@ fn open_the_doors(s: &Services, maker: &Maker, now: DateTime<Utc>) -> Result<(),
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::registration::suit;
+    use crate::accounts::registration::suit;
 
     #[test]
     fn everybody_could_have_chosen_the_password() {

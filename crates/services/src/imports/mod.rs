@@ -13,7 +13,7 @@ pub use milequest_persistence::imports::{Import, Problem};
 pub use receiving::{NewImport, Receiving, abandon, begin, begin_for};
 pub use work::{MOST_PROBLEMS, carry_out};
 
-use crate::{Page, PageRequest, ServiceError, Services, viewer::Viewer};
+use crate::{Page, PageRequest, ServiceError, Services, core::viewer::Viewer};
 use chrono::{DateTime, TimeDelta, Utc};
 use milequest_domain::ImportId;
 use milequest_persistence::{Conn, Tx, imports as store};

@@ -4,10 +4,12 @@ use super::{Import, MOST_BYTES, MOST_LINES};
 use crate::{
     Code, ServiceError, Services,
     activities::MANY,
-    idempotency::{Answer, IdempotencyKey, Once},
+    core::{
+        idempotency::{Answer, IdempotencyKey, Once},
+        rate_limits::IMPORTS_BY,
+        viewer::Viewer,
+    },
     jobs::{self, Job},
-    limits::IMPORTS_BY,
-    viewer::Viewer,
 };
 use chrono::TimeDelta;
 use milequest_domain::{

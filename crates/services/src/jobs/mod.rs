@@ -3,23 +3,19 @@
 //! - [`Job`] names each kind and what it carries; [`Policy`] says how each is run.
 //! - [`enqueue`] writes one in the caller's transaction.
 //! - [`Handlers`] say what each kind does; [`Worker`] claims and runs; [`Workers`] are its threads.
-//! - [`desk`] is what an operator sees and does.
+//! - [`admin`] is what an operator sees and does.
 //!
 //! `docs/jobs.md` tells how it fits together.
 
-pub mod desk;
+pub mod admin;
 mod failure;
-mod forget_old;
-mod handlers;
-mod job;
 mod policy;
 mod threads;
 mod work;
 mod worker;
 
+pub use crate::background::{Handlers, Job, Kind, Order, Post};
 pub use failure::Failure;
-pub use handlers::{Handlers, Post};
-pub use job::{Job, Kind, Order};
 pub use milequest_persistence::{
     Herald,
     jobs::{Claimed, JobId, NewJob},

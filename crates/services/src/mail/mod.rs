@@ -4,13 +4,16 @@
 //! mail server. Sending waits for another machine, so it is done by the threads of jobs and never in a transaction: the
 //! job is written in the transaction and sends after it.
 
+mod composer;
 mod letters;
 mod mailer;
 mod message;
+pub(crate) mod outbox;
 mod settings;
 mod smtp;
 mod trial;
 
+pub use composer::Postman;
 pub use letters::{Letter, Reader};
 pub use mailer::{Cause, Failure, Mailer};
 pub use message::Message;

@@ -4,18 +4,21 @@
 //! registers with it later finds the invite.
 
 use super::{
-    SeenTeam, Team, has_a_place, managed,
+    SeenTeam, Team,
+    access::{lock, proved_indexes, seen},
+    has_a_place, managed,
     members::{draft, enter, is_outside},
-    seen::{lock, proved_indexes, seen},
     with_roles,
 };
 use crate::{
     Caller, Code, Page, PageRequest, Secret, ServiceError, Services,
-    audit::{self, Action},
-    idempotency::{Answer, Once},
-    limits::{INVITES_BY, INVITES_OPENED_BY, INVITES_TO, Tried},
-    post::{self, Occasion},
-    viewer::Viewer,
+    core::{
+        audit::{self, Action},
+        idempotency::{Answer, Once},
+        rate_limits::{INVITES_BY, INVITES_OPENED_BY, INVITES_TO, Tried},
+        viewer::Viewer,
+    },
+    mail::outbox::{self, Occasion},
 };
 use chrono::{DateTime, TimeDelta, Utc};
 use milequest_domain::{EmailAddress, InviteDays, InviteId, InviteState, InviteUses, TeamId, UserId};
@@ -150,7 +153,7 @@ pub fn invite(
         store::insert(tx, &new, hash.as_ref())?;
         audit::write(tx, &entry)?;
         if sends {
-            post::later(s, tx, &Occasion::Invited { invite: id })?;
+            outbox::later(s, tx, &Occasion::Invited { invite: id })?;
         }
         SeenInvite::of(s, &new, secret.clone())
     })
@@ -183,7 +186,7 @@ pub fn revoke(s: &Services, caller: &Caller, viewer: &Viewer, team: TeamId, id: 
     let entry = audit::of_team(s.entry(caller, Some(viewer.user.id), Action::InviteRevoked, viewer.user.id), team);
     s.db.write(|tx| {
         managed(s, tx, viewer, team)?;
-        let found = store::lock(tx, id).map_err(crate::error::missing("invite"))?;
+        let found = store::lock(tx, id).map_err(crate::core::error::missing("invite"))?;
         if found.team_id != team {
             return Err(ServiceError::not_found("invite"));
         }
@@ -251,7 +254,7 @@ pub fn accept(s: &Services, viewer: &Viewer, word: &str, once: &Once) -> Result<
     s.once(&viewer.user.id.to_string(), once, |tx| {
         has_a_place(tx, viewer.user.id)?;
         let team = lock(tx, found.team_id)?;
-        let invite = store::lock(tx, found.id).map_err(crate::error::missing("invite"))?;
+        let invite = store::lock(tx, found.id).map_err(crate::core::error::missing("invite"))?;
         is_for(s, tx, viewer, &invite, word)?;
         is_outside(memberships::living(tx, team.id, viewer.user.id)?.as_ref())?;
         is_alive(&invite, now)?;
@@ -271,7 +274,7 @@ pub fn decline(s: &Services, viewer: &Viewer, word: &str) -> Result<(), ServiceE
     s.count(INVITES_OPENED_BY, &viewer.user.id.to_string())?.or_refuse()?;
     let (found, now) = (s.db.read(|conn| called(conn, word))?, s.now());
     s.db.write(|tx| {
-        let invite = store::lock(tx, found.id).map_err(crate::error::missing("invite"))?;
+        let invite = store::lock(tx, found.id).map_err(crate::core::error::missing("invite"))?;
         is_for(s, tx, viewer, &invite, word)?;
         if invite.email.is_none() {
             let detail = "this link is for whoever has it, so nobody declines it for the others; leave it unused";

@@ -1,14 +1,16 @@
 //! Who is in a team: joining, leaving, and what admins do about others.
 
 use super::{
+    access::{lock, seen},
     has_a_place,
-    seen::{lock, seen},
 };
 use crate::{
     Caller, Code, Page, PageRequest, ServiceError, Services, achievements,
-    audit::{self, Action},
-    idempotency::{Answer, Once},
-    viewer::Viewer,
+    core::{
+        audit::{self, Action},
+        idempotency::{Answer, Once},
+        viewer::Viewer,
+    },
 };
 use chrono::{DateTime, Utc};
 use milequest_domain::{MembershipId, Role, TeamId, UserId};

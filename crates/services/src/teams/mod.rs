@@ -1,18 +1,19 @@
 //! Teams: made, found, edited, closed and opened again. Who is in them is in [`members`], who is asked in [`invites`].
 
+pub(crate) mod access;
 pub mod invites;
 pub mod members;
-pub(crate) mod seen;
-
-pub(crate) use seen::{Seen, managed, seen};
+pub(crate) use access::{Seen, managed, seen};
 
 use crate::{
     Caller, Code, Page, PageRequest, Precondition, ServiceError, Services, achievements,
-    audit::{self, Action},
-    error::conflict_on,
-    idempotency::{Answer, Once},
-    limits::TEAMS_BY,
-    viewer::Viewer,
+    core::{
+        audit::{self, Action},
+        error::conflict_on,
+        idempotency::{Answer, Once},
+        rate_limits::TEAMS_BY,
+        viewer::Viewer,
+    },
 };
 use chrono::{DateTime, Utc};
 use milequest_domain::{Capacity, Colour, MembershipId, PictureUrl, Role, TeamDescription, TeamId, TeamName, UserId};
@@ -190,7 +191,7 @@ pub fn restore(s: &Services, caller: &Caller, viewer: &Viewer, id: TeamId) -> Re
     let entry = audit::of_team(s.entry(caller, Some(who), Action::TeamRestored, who), id);
     s.db.write(|tx| {
         hold(tx, who)?;
-        let seen = seen::managed_even_closed(s, tx, viewer, id)?;
+        let seen = access::managed_even_closed(s, tx, viewer, id)?;
         if seen.team.deleted_at.is_none() {
             return Ok(seen.into());
         }

@@ -5,7 +5,7 @@ use chrono::TimeDelta;
 use milequest_persistence::jobs as store;
 use milequest_services::{
     Code, PageRequest, Position,
-    jobs::{Claimed, Failure, Worker, desk},
+    jobs::{Claimed, Failure, Worker, admin},
 };
 use std::sync::{
     Arc,
@@ -59,9 +59,9 @@ fn attempts_wait_longer_each_time_until_the_job_is_dead_and_an_operator_has_it_d
     assert_eq!((dead.state.as_str(), dead.attempts, dead.dead_at), ("dead", 3, Some(s.now())));
     clock.advance(TimeDelta::days(1));
     assert_eq!(worker.run_due().ok(), Some(0));
-    assert!(desk::retry(&s, id).is_ok());
+    assert!(admin::retry(&s, id).is_ok());
     assert_eq!(queue.worker(|_| Ok(())).run_due().ok(), Some(1));
-    assert_eq!(desk::retry(&s, id).map_err(|e| e.code()), Err(Code::NotFound));
+    assert_eq!(admin::retry(&s, id).map_err(|e| e.code()), Err(Code::NotFound));
 }
 
 #[test]
@@ -71,10 +71,10 @@ fn what_can_never_succeed_is_dead_at_once_and_all_dead_can_be_tried_anew() {
     let ids = [queue.add("call"), queue.add("count")];
     assert_eq!(queue.worker(|_| Err(Failure::never("no such address"))).run_due().ok(), Some(2));
     let all = PageRequest { limit: 9, position: Position::Start };
-    let dead = desk::list(&s, &desk::Filter { state: Some("dead"), kind: None }, &all).expect("a list").items;
+    let dead = admin::list(&s, &admin::Filter { state: Some("dead"), kind: None }, &all).expect("a list").items;
     assert_eq!(dead.iter().map(|job| job.attempts).collect::<Vec<_>>(), [1, 1]);
-    assert_eq!(desk::stock(&s).ok().map(|stock| (stock.waiting, stock.dead)), Some((0, 2)));
-    assert_eq!((desk::retry_all_dead(&s).ok(), desk::retry_all_dead(&s).ok()), (Some(2), Some(0)));
+    assert_eq!(admin::stock(&s).ok().map(|stock| (stock.waiting, stock.dead)), Some((0, 2)));
+    assert_eq!((admin::retry_all_dead(&s).ok(), admin::retry_all_dead(&s).ok()), (Some(2), Some(0)));
     assert_eq!(queue.worker(|_| Ok(())).run_due().ok(), Some(2));
     assert_eq!(ids.map(|id| queue.find(id)), [None, None]);
 }

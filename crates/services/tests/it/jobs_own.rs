@@ -59,7 +59,7 @@ fn a_letter_that_cannot_arrive_is_dead_and_one_that_may_waits() {
     let late = TestPost { says: Says::Later, ..TestPost::default() };
     let worker = Worker::new(world.services.clone(), Arc::new(Handlers::new(world.services.clone(), late)));
     assert!(worker.run_due().is_ok());
-    let stock = || jobs::desk::stock(&world.services).map(|stock| (stock.waiting, stock.dead)).ok();
+    let stock = || jobs::admin::stock(&world.services).map(|stock| (stock.waiting, stock.dead)).ok();
     assert_eq!(stock(), Some((1, 0)));
     world.clock.advance(TimeDelta::minutes(1));
     let closed = TestPost { says: Says::Never, ..TestPost::default() };
@@ -102,7 +102,7 @@ fn forgetting_goes_on_until_nothing_old_is_left() {
     let bury = "UPDATE jobs SET state = 'dead', dead_at = run_at";
     db.write(|tx| milequest_persistence::test_kit::execute(tx, bury)).expect("dead jobs");
     let worker = Worker::new(s.clone(), Arc::new(Handlers::new(s.clone(), TestPost::default())));
-    let dead = || jobs::desk::stock(s).map(|stock| stock.dead).ok();
+    let dead = || jobs::admin::stock(s).map(|stock| stock.dead).ok();
     world.clock.advance(TimeDelta::days(30));
     assert!(worker.run_due().is_ok());
     assert_eq!(dead(), Some(4_500), "an operator has thirty days");
@@ -124,7 +124,7 @@ fn a_job_is_brought_forward_under_its_key_and_not_doubled() {
     };
     let first = enqueue(5);
     assert_eq!((enqueue(6), enqueue(4)), (None, first));
-    assert_eq!(jobs::desk::stock(&world.services).map(|stock| stock.waiting).ok(), Some(1));
+    assert_eq!(jobs::admin::stock(&world.services).map(|stock| stock.waiting).ok(), Some(1));
 }
 
 #[test]

@@ -1,0 +1,147 @@
+//! The mailbox of a person: proved, and changed with a word from both.
+
+use crate::{
+    Caller, Secret, ServiceError, Services,
+    accounts::recovery::{hold_proved, link_dead, lock_owner, prove},
+    core::{
+        audit::{self, Action},
+        rate_limits::{CLAIMS_OF, LETTERS_FROM, LETTERS_TO, LINKS_FROM, Tried},
+        viewer::Viewer,
+    },
+    mail::outbox::{self, Occasion},
+};
+use chrono::TimeDelta;
+use milequest_domain::EmailAddress;
+use milequest_persistence::{
+    address_changes::{self, AddressChange, Mailbox},
+    credentials::{self, Account},
+    mail_tokens::{self, Purpose},
+};
+
+/// How long a change of address waits for its confirmations.
+pub const CHANGE_WAITS: TimeDelta = TimeDelta::hours(24);
+
+/// Has the link mailed once more that proves the viewer's address.
+///
+/// # Errors
+/// [`crate::Code::TooOften`].
+pub fn verify_again(s: &Services, caller: &Caller, viewer: &Viewer) -> Result<(), ServiceError> {
+    s.count_from(LETTERS_FROM, caller)?;
+    s.count(LETTERS_TO, &viewer.user.id.to_string())?.or_refuse()?;
+    let account = s.db.read(|conn| credentials::find(conn, viewer.user.id))?;
+    let Some(email) = account.email.filter(|_| account.user.email_verified_at.is_none()) else { return Ok(()) };
+    let claimed = s.open_address(viewer.user.id, &email)?;
+    let letter = Occasion::Verify { user: viewer.user.id };
+    if may_claim(s, &claimed)? { s.db.write(|tx| outbox::later(s, tx, &letter)) } else { Ok(()) }
+}
+
+/// Counts that somebody says that this address is theirs, whosever it is, and answers whether there may be a letter about it.
+/// Too many to one mailbox are left out without a word: a refusal would tell strangers about each other.
+pub(crate) fn may_claim(s: &Services, address: &EmailAddress) -> Result<bool, ServiceError> {
+    Ok(s.count(CLAIMS_OF, &address.normalised())? == Tried::Fine)
+}
+
+/// Proves a mailbox by the link that was mailed to it.
+///
+/// # Errors
+/// [`crate::Code::LinkDead`]; [`crate::Code::AddressTaken`] when somebody else has proved the address meanwhile.
+pub fn verify(s: &Services, caller: &Caller, link: &str) -> Result<(), ServiceError> {
+    s.count_from(LINKS_FROM, caller)?;
+    let (secret, now) = (Secret::hash_of(link), s.now());
+    let opened = s.db.read(|conn| mail_tokens::peek(conn, Purpose::Verify, &secret, now))?.ok_or_else(link_dead)?;
+    let entry = s.entry(caller, Some(opened.owner), Action::AddressProved, opened.owner);
+    s.db.write(|tx| {
+        let account = lock_owner(tx, opened.owner)?;
+        let opened = mail_tokens::take(tx, Purpose::Verify, &secret, now)?.ok_or_else(link_dead)?;
+        // The address may have become another one since the letter went out.
+        let is_about_it = s.stands_for(&account, opened.email_index.as_deref())?;
+        let email = account.email.filter(|_| is_about_it);
+        s.give_address(tx, opened.owner, &email.ok_or_else(link_dead)?, now)?;
+        // A change that was asked for while nobody had proved this mailbox did without its word. Now that counts.
+        address_changes::delete(tx, opened.owner)?;
+        audit::write(tx, &entry)
+    })
+}
+
+/// Asks for another address. It takes effect when both mailboxes have confirmed; where the old one was never proved,
+/// the new one alone has to.
+///
+/// # Errors
+/// [`crate::Code::InvalidFields`] for a wrong password; [`crate::Code::SessionNeeded`]; [`crate::Code::TooOften`].
+pub fn ask_change(
+    s: &Services,
+    caller: &Caller,
+    viewer: &Viewer,
+    email: &EmailAddress,
+    password: &str,
+) -> Result<(), ServiceError> {
+    viewer.session()?;
+    s.count_from(LETTERS_FROM, caller)?;
+    let proved = prove(s, caller, viewer, password)?;
+    let (owner, now, may_claim) = (viewer.user.id, s.now(), may_claim(s, email)?);
+    let email = s.seal_address(owner, email)?;
+    let entry = s.entry(caller, Some(owner), Action::AddressChangeAsked, owner);
+    s.db.write(|tx| {
+        let has_old = hold_proved(s, tx, viewer, &proved)?.user.email_verified_at.is_some();
+        let old_confirmed_at = (!has_old).then_some(now);
+        let (email, ends_at) = (email.clone(), now + CHANGE_WAITS);
+        address_changes::put(tx, owner, &AddressChange { email, old_confirmed_at, new_confirmed_at: None, ends_at })?;
+        audit::write(tx, &entry)?;
+        if has_old {
+            outbox::later(s, tx, &Occasion::ConfirmOld { user: owner })?;
+        }
+        if may_claim {
+            outbox::later(s, tx, &Occasion::ConfirmNew { user: owner })?;
+        }
+        Ok(())
+    })
+}
+
+/// How a change of address stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Confirmed {
+    /// It took effect.
+    Both,
+    /// The other mailbox has yet to confirm.
+    One,
+}
+
+/// Confirms a change of address by the link that was mailed to one of the two.
+///
+/// # Errors
+/// [`crate::Code::LinkDead`]; [`crate::Code::AddressTaken`].
+pub fn confirm_change(s: &Services, caller: &Caller, link: &str) -> Result<Confirmed, ServiceError> {
+    s.count_from(LINKS_FROM, caller)?;
+    let (secret, now) = (Secret::hash_of(link), s.now());
+    let of_old = s.db.read(|conn| mail_tokens::peek(conn, Purpose::ConfirmOld, &secret, now))?;
+    let (mailbox, purpose, opened) = match of_old {
+        Some(opened) => (Mailbox::Old, Purpose::ConfirmOld, opened),
+        None => {
+            let of_new = s.db.read(|conn| mail_tokens::peek(conn, Purpose::ConfirmNew, &secret, now))?;
+            (Mailbox::New, Purpose::ConfirmNew, of_new.ok_or_else(link_dead)?)
+        }
+    };
+    let owner = opened.owner;
+    let entry = s.entry(caller, Some(owner), Action::AddressChanged, owner);
+    s.db.write(|tx| {
+        let account = lock_owner(tx, owner)?;
+        let opened = mail_tokens::take(tx, purpose, &secret, now)?.ok_or_else(link_dead)?;
+        let change = address_changes::confirm(tx, owner, mailbox, now)?.ok_or_else(link_dead)?;
+        let wanted = Account { email: Some(change.email.clone()), ..account.clone() };
+        if !s.stands_for(&wanted, opened.email_index.as_deref())? {
+            return Err(link_dead());
+        }
+        if change.old_confirmed_at.is_none() || change.new_confirmed_at.is_none() {
+            return Ok(Confirmed::One);
+        }
+        s.give_address(tx, owner, &change.email, now)?;
+        address_changes::delete(tx, owner)?;
+        // Whoever reads the old mailbox must not come in by a link that lies there.
+        mail_tokens::delete_all(tx, owner)?;
+        audit::write(tx, &entry)?;
+        if let Some(old) = account.email.filter(|_| account.user.email_verified_at.is_some()) {
+            outbox::later(s, tx, &Occasion::address_changed(owner, &old, now))?;
+        }
+        Ok(Confirmed::Both)
+    })
+}

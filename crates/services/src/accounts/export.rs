@@ -1,0 +1,224 @@
+//! Everything that is kept of a person, for that person to take along. Later resources add their files here.
+
+use crate::{
+    Caller, ServiceError, Services,
+    core::{
+        audit::{self, Action},
+        rate_limits::EXPORTS_OF,
+        viewer::Viewer,
+    },
+};
+use chrono::{DateTime, Utc};
+use milequest_domain::{
+    AccessTokenId, ActivityId, AuditEntryId, GoalId, ImportId, InviteId, MembershipId, SessionId, TeamRelation,
+    TeamView,
+};
+use milequest_persistence::{
+    Conn, Page, PageRequest, Position, StoreError, access_tokens, achievements, activities, audit_log, credentials,
+    goals, imports, invites,
+    memberships::{self, Past},
+    sessions,
+    teams::Team,
+};
+use serde_json::{Value, json};
+use std::io::{Cursor, Write};
+use zip::{ZipWriter, write::SimpleFileOptions};
+
+/// A ZIP of JSON files.
+///
+/// # Errors
+/// [`crate::Code::TooOften`].
+pub fn export(s: &Services, caller: &Caller, viewer: &Viewer) -> Result<Vec<u8>, ServiceError> {
+    let owner = viewer.user.id;
+    s.count(EXPORTS_OF, &owner.to_string())?.or_refuse()?;
+    let entry = s.entry(caller, Some(owner), Action::DataExported, owner);
+    s.db.write(|tx| audit::write(tx, &entry))?;
+    let files = [
+        ("profile.json", profile(s, viewer)?),
+        ("sessions.json", s.db.read(|conn| all_sessions(conn, s, viewer))?),
+        ("tokens.json", s.db.read(|conn| all_tokens(conn, viewer))?),
+        ("teams.json", s.db.read(|conn| all_memberships(conn, viewer))?),
+        ("invites.json", s.db.read(|conn| all_invites(conn, viewer))?),
+        ("goals.json", s.db.read(|conn| all_goals(conn, viewer))?),
+        ("activities.json", s.db.read(|conn| all_activities(conn, viewer))?),
+        ("imports.json", s.db.read(|conn| all_imports(conn, viewer))?),
+        ("achievements.json", s.db.read(|conn| all_achievements(conn, viewer))?),
+        ("security.json", s.db.read(|conn| all_entries(conn, viewer))?),
+    ];
+    zip(&files).map_err(ServiceError::internal)
+}
+
+fn profile(s: &Services, viewer: &Viewer) -> Result<Value, ServiceError> {
+    let account = s.db.read(|conn| credentials::find(conn, viewer.user.id))?;
+    let email = account.email.as_ref().map(|email| s.open_address(viewer.user.id, email)).transpose()?;
+    let user = account.user;
+    Ok(json!({
+        "id": user.id, "username": user.username, "display_name": user.display_name, "time_zone": user.time_zone,
+        "language": user.language, "units": user.units, "email": email.as_ref().map(|email| email.as_str().to_owned()),
+        "email_verified_at": user.email_verified_at, "created_at": user.created_at, "updated_at": user.updated_at,
+    }))
+}
+
+fn all_sessions(conn: &mut Conn, s: &Services, viewer: &Viewer) -> Result<Value, StoreError> {
+    let now = s.now();
+    let rows = every(|page: &PageRequest<SessionId>| sessions::list(conn, viewer.user.id, now, page), |row| row.id)?;
+    Ok(rows
+        .iter()
+        .map(|row| {
+            json!({
+                "id": row.id, "device": row.device, "created_at": row.created_at, "last_used_at": row.last_used_at,
+            })
+        })
+        .collect())
+}
+
+fn all_tokens(conn: &mut Conn, viewer: &Viewer) -> Result<Value, StoreError> {
+    let rows =
+        every(|page: &PageRequest<AccessTokenId>| access_tokens::list(conn, viewer.user.id, page), |row| row.id)?;
+    Ok(rows.iter().map(|row| json!({
+        "id": row.id, "name": row.name, "scopes": row.scopes, "created_at": row.created_at, "ends_at": row.ends_at,
+        "last_used_at": row.last_used_at,
+    })).collect())
+}
+
+fn all_memberships(conn: &mut Conn, viewer: &Viewer) -> Result<Value, StoreError> {
+    let rows = every(
+        |page: &PageRequest<MembershipId>| memberships::history(conn, viewer.user.id, page),
+        |row| row.membership.id,
+    )?;
+    Ok(rows
+        .iter()
+        .map(|row| {
+            json!({
+                "team_id": row.membership.team_id, "team": still_seen(row).map(|team| &team.name),
+                "role": row.membership.role, "joined_at": row.membership.joined_at, "left_at": row.left_at, "left_because": row.left_because,
+            })
+        })
+        .collect())
+}
+
+/// The team of a membership, if this person sees it today. What a private team is called by now is not for who left it.
+fn still_seen(past: &Past) -> Option<&Team> {
+    let relation = if past.left_at.is_none() { past.membership.role.into() } else { TeamRelation::Stranger };
+    let is_there = past.team.deleted_at.is_none() || relation == TeamRelation::Admin;
+    Some(&past.team).filter(|team| is_there && relation.view(team.is_public) >= TeamView::Cover)
+}
+
+/// The invites that this person made. To whom is for the admins of the team to know.
+fn all_invites(conn: &mut Conn, viewer: &Viewer) -> Result<Value, StoreError> {
+    let rows = every(|page: &PageRequest<InviteId>| invites::made_by(conn, viewer.user.id, page), |row| row.id)?;
+    Ok(rows
+        .iter()
+        .map(|row| {
+            json!({
+                "id": row.id, "team_id": row.team_id, "created_at": row.created_at, "ends_at": row.ends_at,
+            })
+        })
+        .collect())
+}
+
+fn all_activities(conn: &mut Conn, viewer: &Viewer) -> Result<Value, StoreError> {
+    let rows = every(
+        |page: &PageRequest<(DateTime<Utc>, ActivityId)>| activities::of_user(conn, viewer.user.id, page),
+        |row| (row.start.at(), row.id),
+    )?;
+    Ok(rows
+        .iter()
+        .map(|row| {
+            let place = row.place.as_ref().map(|place| {
+                let (latitude, longitude) = (
+                    place.at.map(milequest_domain::route::Place::latitude),
+                    place.at.map(milequest_domain::route::Place::longitude),
+                );
+                json!({"name": place.name, "latitude": latitude, "longitude": longitude})
+            });
+            let contribution = |(team, goal)| json!({"team_id": team, "goal_id": goal});
+            let contributions: Vec<Value> = row.contributions.iter().map(contribution).collect();
+            json!({
+                "id": row.id, "kind": row.movement.kind(), "started_at": row.start.at(), "time_zone": row.start.zone(),
+                "day": row.start.day(), "distance_m": row.movement.distance(), "duration_s": row.movement.duration(),
+                "is_private": row.is_private, "note": row.note, "place": place, "source": row.source,
+                "source_id": row.source_id, "contributions": contributions, "created_at": row.created_at,
+                "updated_at": row.updated_at,
+            })
+        })
+        .collect())
+}
+
+/// The files of activities that this person sent, and what was wrong with them. What was in them is among the activities.
+fn all_imports(conn: &mut Conn, viewer: &Viewer) -> Result<Value, StoreError> {
+    let rows = every(|page: &PageRequest<ImportId>| imports::of_user(conn, viewer.user.id, page), |row| row.id)?;
+    let mut all = Vec::new();
+    for row in rows {
+        let wrong = every(|page: &PageRequest<i32>| imports::problems(conn, row.id, page), |row| row.number)?;
+        let problem = |problem: &imports::Problem| {
+            json!({
+                "line": problem.line, "pointer": problem.pointer, "code": problem.code, "detail": problem.detail,
+            })
+        };
+        let problems: Vec<Value> = wrong.iter().map(problem).collect();
+        all.push(json!({
+            "id": row.id, "format": row.format, "atomic": row.is_atomic, "state": row.state, "lines": row.lines,
+            "done": row.done_lines, "new": row.new_lines, "known": row.known_lines, "bad": row.bad_lines,
+            "problems": problems, "created_at": row.created_at, "started_at": row.started_at, "ended_at": row.ended_at,
+        }));
+    }
+    Ok(all.into())
+}
+
+/// What this person has earned, with what by public activities alone.
+fn all_achievements(conn: &mut Conn, viewer: &Viewer) -> Result<Value, StoreError> {
+    let (me, definitions) = (viewer.user.id, achievements::all(conn)?);
+    let earned = achievements::earned_by(conn, &[me])?.remove(&me).unwrap_or_default();
+    let line = |one: &achievements::Earned| {
+        let name = definitions.iter().find(|other| other.id == one.achievement).map(|other| &other.name);
+        json!({"id": one.achievement, "name": name, "earned_at": one.at, "public_at": one.public_at})
+    };
+    Ok(earned.iter().map(line).collect())
+}
+
+/// The goals that this person set. What has become of them is for those who see the team.
+fn all_goals(conn: &mut Conn, viewer: &Viewer) -> Result<Value, StoreError> {
+    let rows = every(|page: &PageRequest<GoalId>| goals::made_by(conn, viewer.user.id, page), |row| row.0)?;
+    Ok(rows.iter().map(|(id, team, created_at)| json!({"id": id, "team_id": team, "created_at": created_at})).collect())
+}
+
+fn all_entries(conn: &mut Conn, viewer: &Viewer) -> Result<Value, StoreError> {
+    let about = Some(viewer.user.id);
+    let rows = every(|page: &PageRequest<AuditEntryId>| audit_log::list(conn, about, page), |row| row.id)?;
+    Ok(rows
+        .iter()
+        .map(|row| {
+            json!({
+                "at": row.at, "action": row.action, "network": row.network.map(|network| network.addr().to_string()),
+            })
+        })
+        .collect())
+}
+
+/// Every item of a list, page by page.
+fn every<T, K: Copy>(
+    mut list: impl FnMut(&PageRequest<K>) -> Result<Page<T>, StoreError>,
+    key: impl Fn(&T) -> K,
+) -> Result<Vec<T>, StoreError> {
+    let mut request = PageRequest { limit: 1000, position: Position::Start };
+    let mut all = Vec::new();
+    loop {
+        let page = list(&request)?;
+        let last = page.items.last().map(&key).filter(|_| page.has_more);
+        all.extend(page.items);
+        match last {
+            Some(last) => request.position = Position::After(last),
+            None => return Ok(all),
+        }
+    }
+}
+
+fn zip(files: &[(&str, Value)]) -> Result<Vec<u8>, Box<dyn std::error::Error + Send + Sync>> {
+    let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, content) in files {
+        archive.start_file(*name, SimpleFileOptions::default())?;
+        archive.write_all(&serde_json::to_vec_pretty(content)?)?;
+    }
+    Ok(archive.finish()?.into_inner())
+}

@@ -1,0 +1,139 @@
+//! The keys against the data: that they fit, and that what is sealed with an old one is sealed anew.
+
+use crate::{
+    Code, PageRequest, Position, ServiceError, Services,
+    core::keys::{KeyRing, SecretKey},
+    jobs::Kind,
+};
+use milequest_persistence::{Tx, address_changes, credentials, invites, jobs, secret_keys};
+use std::{
+    thread,
+    time::{Duration, Instant},
+};
+
+const PROOF: &str = "proof of the key";
+
+/// How much one transaction seals anew.
+const AT_ONCE: i64 = 200;
+
+/// How long it waits for those who are just changing what it is to seal.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// Checks that the keys open what the data was written with, and notes the one that seals from now on. Called at every
+/// start, before anything is written.
+///
+/// # Errors
+/// [`Code::WrongKeys`] when a key is missing or is another one.
+pub fn check(s: &Services) -> Result<(), ServiceError> {
+    let used = s.db.read(secret_keys::all)?;
+    for key in &used {
+        if s.keys.open(PROOF, &key.proof).as_deref() != Some(&key.id[..]) {
+            let detail = "the data was written with a secret key that is not among those configured; put it back \
+                          (the key secret_keys, or the file secret-keys in data_dir), because without it every \
+                          address is lost";
+            return Err(ServiceError::new(Code::WrongKeys, detail));
+        }
+    }
+    let current = s.keys.current();
+    if used.iter().any(|key| key.id == current) {
+        return Ok(());
+    }
+    let (proof, now) = (s.keys.seal(PROOF, &current)?, s.now());
+    Ok(s.db.write(|tx| secret_keys::note(tx, &current, &proof, now))?)
+}
+
+/// Whether the data was written with any key yet.
+pub fn is_fresh(db: &milequest_persistence::Db) -> Result<bool, ServiceError> {
+    Ok(db.read(secret_keys::all)?.is_empty())
+}
+
+/// Whether the data was written with this key, as far as it was not forgotten since.
+pub fn is_used(db: &milequest_persistence::Db, key: &SecretKey) -> Result<bool, ServiceError> {
+    let id = KeyRing::new(key, &[]).current();
+    Ok(db.read(secret_keys::all)?.iter().any(|used| used.id == id))
+}
+
+/// Seals anew, with the first key, whatever is sealed with another one. It can be ended at any moment and goes on where
+/// it was. `on_progress` is told how much is done.
+///
+/// # Errors
+/// When the database fails or something cannot be opened.
+pub fn rotate(s: &Services, mut on_progress: impl FnMut(usize)) -> Result<usize, ServiceError> {
+    let (mut done, mut begun) = (0, Instant::now());
+    loop {
+        let some = s.db.write(|tx| {
+            Ok::<_, ServiceError>(reseal_people(s, tx)? + reseal_changes(s, tx)? + reseal_invites(s, tx)?)
+        })?;
+        if some > 0 {
+            done += some;
+            on_progress(done);
+            begun = Instant::now();
+            continue;
+        }
+        // What somebody is just changing was passed over.
+        if !s.db.read(|conn| secret_keys::others_are_used(conn, &s.keys.current()))? {
+            return Ok(done);
+        }
+        if begun.elapsed() > PATIENCE {
+            let detail = "some addresses are being changed by others at this moment; run `milequest keys rotate` again";
+            return Err(ServiceError::new(Code::KeysInUse, detail));
+        }
+        thread::sleep(PATIENCE / 100);
+    }
+}
+
+fn reseal_people(s: &Services, tx: &mut Tx<'_>) -> Result<usize, ServiceError> {
+    let old = credentials::lock_sealed_with_others(tx, &s.keys.current(), AT_ONCE)?;
+    for (owner, sealed) in &old {
+        let anew = s.seal_address(*owner, &s.open_address(*owner, sealed)?)?;
+        credentials::reseal(tx, *owner, &anew)?;
+    }
+    Ok(old.len())
+}
+
+fn reseal_changes(s: &Services, tx: &mut Tx<'_>) -> Result<usize, ServiceError> {
+    let old = address_changes::lock_sealed_with_others(tx, &s.keys.current(), AT_ONCE)?;
+    for (owner, change) in &old {
+        let email = s.seal_address(*owner, &s.open_address(*owner, &change.email)?)?;
+        address_changes::put(tx, *owner, &address_changes::AddressChange { email, ..change.clone() })?;
+    }
+    Ok(old.len())
+}
+
+fn reseal_invites(s: &Services, tx: &mut Tx<'_>) -> Result<usize, ServiceError> {
+    let old = invites::lock_sealed_with_others(tx, &s.keys.current(), AT_ONCE)?;
+    for (id, sealed) in &old {
+        let anew = s.seal_address(*id, &s.open_address(*id, sealed)?)?;
+        invites::reseal(tx, *id, &anew)?;
+    }
+    Ok(old.len())
+}
+
+/// Forgets that the other keys were ever used, so that they can be taken out of the configuration.
+///
+/// # Errors
+/// [`Code::KeysInUse`] when something is still sealed with one of them, or a letter may be.
+pub fn forget_others(s: &Services) -> Result<usize, ServiceError> {
+    let current = s.keys.current();
+    let letters = jobs::Filter { state: None, kind: Some(Kind::SendMail.as_str().to_owned()) };
+    let any = PageRequest { limit: 1, position: Position::Start };
+    s.db.write(|tx| {
+        let old: Vec<_> = secret_keys::all(tx)?.into_iter().filter(|key| key.id != current).collect();
+        for key in &old {
+            if secret_keys::is_used(tx, &key.id)? {
+                let detail = "something is still sealed with an old key; run `milequest keys rotate` first";
+                return Err(ServiceError::new(Code::KeysInUse, detail));
+            }
+        }
+        // Some carry a text that is sealed; nobody tells from outside with which key.
+        if !old.is_empty() && !jobs::list(tx, &letters, &any)?.items.is_empty() {
+            let detail = "letters still wait to be sent, or were given up, and may be sealed with an old key: see \
+                          `milequest jobs list --kind send_mail`, and try again when there are none";
+            return Err(ServiceError::new(Code::KeysInUse, detail));
+        }
+        for key in &old {
+            secret_keys::forget(tx, &key.id)?;
+        }
+        Ok(old.len())
+    })
+}

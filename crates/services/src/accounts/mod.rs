@@ -1,0 +1,19 @@
+//! People: how they register and sign in, and what is kept of them.
+
+pub mod access_tokens;
+pub mod account_deletion;
+mod address_index;
+pub mod email_address;
+pub mod export;
+pub mod key_rotation;
+pub(crate) mod password_policy;
+pub(crate) mod passwords;
+mod profile;
+pub mod recovery;
+pub mod registration;
+pub mod sessions;
+
+pub use profile::{
+    NewUser, Profile, ProfileEdit, StandingChange, User, create, edit, find, list, profile, reset_password,
+    set_standing,
+};

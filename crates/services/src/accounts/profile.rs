@@ -1,0 +1,161 @@
+//! People: their accounts and profiles.
+
+use crate::{
+    Caller, Precondition, Secret, ServiceError, Services,
+    accounts::{recovery::shut_out, registration},
+    core::{
+        audit::{self, Action},
+        error::missing,
+    },
+    mail::outbox::{self, Occasion},
+};
+use milequest_domain::{DisplayName, EmailAddress, TimeZone, UserId, Username};
+use milequest_persistence::{
+    credentials::{self, Account},
+    sessions,
+    users::{self, ProfileChange, Standing},
+};
+
+pub use milequest_persistence::users::{ProfileChange as ProfileEdit, User};
+
+/// What the operator says about somebody new.
+#[derive(Clone, Debug)]
+pub struct NewUser {
+    /// The name in addresses.
+    pub username: Username,
+    /// The name that others read; the username where none is given.
+    pub display_name: Option<DisplayName>,
+    /// The mailbox, which the operator vouches for.
+    pub email: Option<EmailAddress>,
+    /// The zone whose days this person lives in.
+    pub time_zone: TimeZone,
+    /// Whether this person may do what only admins may.
+    pub is_admin: bool,
+}
+
+/// Makes an account in the operator's name.
+///
+/// # Errors
+/// [`crate::Code::UsernameTaken`]; [`crate::Code::AddressTaken`].
+pub fn create(s: &Services, new: NewUser) -> Result<User, ServiceError> {
+    let mut user = registration::draft(s, new.username, new.display_name, new.time_zone);
+    user.is_admin = new.is_admin;
+    user.email_verified_at = new.email.as_ref().map(|_| user.created_at);
+    let email = new.email.map(|email| s.seal_address(user.id, &email)).transpose()?;
+    let entry = s.entry(&Caller::default(), None, Action::AccountMade, user.id);
+    s.db.write(|tx| {
+        registration::insert(tx, &User { email_verified_at: None, ..user.clone() })?;
+        if let Some(email) = &email {
+            s.give_address(tx, user.id, email, user.created_at)?;
+        }
+        audit::write(tx, &entry)
+    })?;
+    Ok(user)
+}
+
+/// Everybody, in the order of their names, a page at a time.
+pub fn list(s: &Services, after: Option<&Username>) -> Result<Vec<User>, ServiceError> {
+    Ok(s.db.read(|conn| users::list(conn, after, 500))?)
+}
+
+/// Changes the standing of an account in the operator's name. Who is kept out is signed out everywhere.
+pub fn set_standing(s: &Services, who: UserId, change: StandingChange) -> Result<User, ServiceError> {
+    let now = s.now();
+    let (standing, action) = match change {
+        StandingChange::Admin(true) => (Standing::Admin(true), Action::AdminMade),
+        StandingChange::Admin(false) => (Standing::Admin(false), Action::AdminUnmade),
+        StandingChange::Disabled(true) => (Standing::Disabled(Some(now)), Action::AccountDisabled),
+        StandingChange::Disabled(false) => (Standing::Disabled(None), Action::AccountEnabled),
+    };
+    let entry = s.entry(&Caller::default(), None, action, who);
+    s.db.write(|tx| {
+        let user = users::set_standing(tx, who, standing, now).map_err(missing("user"))?;
+        if user.disabled_at.is_some() {
+            sessions::delete_all(tx, who, None)?;
+        }
+        audit::write(tx, &entry)?;
+        Ok(user)
+    })
+}
+
+/// What an operator may change about an account.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StandingChange {
+    /// Whether it is an admin's.
+    Admin(bool),
+    /// Whether its owner is kept out.
+    Disabled(bool),
+}
+
+/// Sets a random password in the operator's name and ends all that may be in the hands of somebody else: sessions, tokens, links.
+/// Answers the password. The owner is told by letter.
+pub fn reset_password(s: &Services, who: UserId) -> Result<Secret, ServiceError> {
+    let (password, now) = (Secret::token()?, s.now());
+    let new = password.expose().parse().map_err(|rule| ServiceError::field("password", &rule))?;
+    let hash = s.passwords.hash(&new)?;
+    let entry = s.entry(&Caller::default(), None, Action::PasswordReset, who);
+    s.db.write(|tx| {
+        let account = credentials::lock(tx, who).map_err(missing("user"))?;
+        credentials::set_password(tx, who, &hash, now)?;
+        shut_out(s, tx, &account)?;
+        audit::write(tx, &entry)?;
+        if account.user.email_verified_at.is_none() {
+            return Ok(());
+        }
+        outbox::later(s, tx, &Occasion::password_changed(&account.user, &Caller::default(), now))
+    })?;
+    Ok(password)
+}
+
+/// Somebody by name, for the operator.
+///
+/// # Errors
+/// [`crate::Code::NotFound`].
+pub fn find(s: &Services, username: &Username) -> Result<User, ServiceError> {
+    s.db.read(|conn| users::find_by_username(conn, username).map_err(missing("user")))
+}
+
+/// A person as that person sees it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Profile {
+    /// The person.
+    pub user: User,
+    /// The address, proved or only claimed.
+    pub email: Option<EmailAddress>,
+}
+
+impl Profile {
+    fn of(s: &Services, account: Account) -> Result<Self, ServiceError> {
+        let email = account.email.as_ref().map(|email| s.open_address(account.user.id, email)).transpose()?;
+        Ok(Self { user: account.user, email })
+    }
+}
+
+/// A person's own profile.
+///
+/// # Errors
+/// [`crate::Code::NotFound`] when the account was closed meanwhile.
+pub fn profile(s: &Services, who: UserId) -> Result<Profile, ServiceError> {
+    Profile::of(s, s.db.read(|conn| credentials::find(conn, who).map_err(missing("user")))?)
+}
+
+/// Changes a person's own profile and answers how it is then. An edit that says nothing changes nothing.
+///
+/// # Errors
+/// [`crate::Code::Changed`] when the profile is no longer what the caller last saw.
+pub fn edit(
+    s: &Services,
+    who: UserId,
+    edit: &ProfileEdit,
+    still: &Precondition<Profile>,
+) -> Result<Profile, ServiceError> {
+    let now = s.now();
+    s.db.write(|tx| {
+        let current = Profile::of(s, credentials::lock(tx, who).map_err(missing("user"))?)?;
+        still.check(&current)?;
+        if *edit == ProfileChange::default() {
+            return Ok(current);
+        }
+        Ok(Profile { user: users::change(tx, who, edit, now)?, ..current })
+    })
+}

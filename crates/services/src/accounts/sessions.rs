@@ -1,0 +1,204 @@
+//! Signing in and out, and where a person is signed in.
+
+use crate::{
+    Caller, Code, Page, PageRequest, Secret, ServiceError, Services,
+    accounts::passwords::Checked,
+    core::{
+        audit::{self, Action},
+        rate_limits::{SIGN_IN_FROM, one_spelling},
+        viewer::{Credential, Viewer},
+    },
+    mail::outbox::{self, Occasion},
+};
+use chrono::{DateTime, TimeDelta, Utc};
+use milequest_domain::{DeviceName, EmailAddress, SessionId, UserId, Username};
+use milequest_persistence::{
+    StoreError, Tx,
+    access_tokens::{SecretHash, USE_IS_EXACT_TO},
+    credentials::{self, Account, Login},
+    sessions as store,
+    users::User,
+};
+use serde::{Deserialize, Serialize};
+
+pub use milequest_persistence::sessions::Session;
+
+/// A session that is not used for so long ends.
+pub const IDLE: TimeDelta = TimeDelta::days(30);
+/// However much it is used, a session ends after so long.
+pub const LONGEST: TimeDelta = TimeDelta::days(180);
+
+/// In how many places a person can be signed in. Whoever signs in at one more is signed out where they were longest ago.
+pub const MOST_PER_USER: i64 = 100;
+
+/// A session at the only moment at which its secret can be read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NewSession {
+    /// Which one it is.
+    pub id: SessionId,
+    /// When it ends if it is not used.
+    pub idle_end: DateTime<Utc>,
+    /// When it ends in any case.
+    pub ends_at: DateTime<Utc>,
+    /// What opens the door.
+    pub secret: Secret,
+}
+
+/// Somebody who wants to sign in.
+#[derive(Clone, Debug)]
+pub struct SignIn {
+    /// The username or the proved address.
+    pub login: String,
+    /// The password.
+    pub password: String,
+    /// What the device calls itself.
+    pub device: DeviceName,
+}
+
+/// Signs somebody in. Whoever does not know the password learns nothing, not even whether there is such an account: neither
+/// from the answer nor from how long it takes.
+///
+/// # Errors
+/// [`Code::WrongCredentials`]; [`Code::TooOften`]; with the right password also [`Code::AccountDisabled`] and
+/// [`Code::AccountClosed`].
+pub fn sign_in(s: &Services, caller: &Caller, wanted: SignIn) -> Result<NewSession, ServiceError> {
+    s.count_from(SIGN_IN_FROM, caller)?;
+    let SignIn { login, password, device } = wanted;
+    let login = one_spelling(&login);
+    s.count_password(&login, caller)?;
+    // Once more where the account changed while the password was being checked.
+    for _ in 0..3 {
+        let (account, checked) = check_password(s, &login, &password)?;
+        if let Some(session) = enter(s, caller, &login, &account, &checked, &device)? {
+            return Ok(session);
+        }
+    }
+    Err(ServiceError::new(Code::Busy, "this account is being changed at this moment; try again"))
+}
+
+/// Whose login it is, if the password is right.
+fn check_password(s: &Services, login: &str, password: &str) -> Result<(Account, Checked), ServiceError> {
+    let account = s.db.read(|conn| credentials::by_login(conn, &login_of(s, login)))?;
+    let kept = account.as_ref().and_then(|account| account.password_hash.as_deref());
+    match (s.passwords.check(password, kept)?, account) {
+        (checked @ (Checked::Right | Checked::RightButCheap(_)), Some(account)) => Ok((account, checked)),
+        _ => Err(ServiceError::new(Code::WrongCredentials, "the name or the password is wrong")),
+    }
+}
+
+/// Begins the session, unless the account is no longer as it was when the password was checked. That takes a while, in which its
+/// owner may have set another password because somebody knows this one.
+fn enter(
+    s: &Services,
+    caller: &Caller,
+    login: &str,
+    known: &Account,
+    checked: &Checked,
+    device: &DeviceName,
+) -> Result<Option<NewSession>, ServiceError> {
+    let owner = known.user.id;
+    let (session, new) = draft(s, device.clone())?;
+    let entry = s.entry(caller, Some(owner), Action::SignedIn, owner);
+    let letter = Occasion::signed_in(&known.user, device, caller, session.created_at);
+    s.db.write(|tx| {
+        let account = match credentials::lock(tx, owner) {
+            Err(StoreError::NotFound) => return Ok(None),
+            other => other?,
+        };
+        if account.password_hash != known.password_hash {
+            return Ok(None);
+        }
+        may_enter(&account.user)?;
+        if let Checked::RightButCheap(hash) = checked {
+            credentials::set_password(tx, owner, hash, session.created_at)?;
+        }
+        s.unlock(tx, login)?;
+        insert(tx, owner, &session, &new)?;
+        audit::write(tx, &entry)?;
+        outbox::later(s, tx, &letter)?;
+        Ok(Some(new.clone()))
+    })
+}
+
+/// The viewer's account, which nobody else changes until this transaction ends, if the session that was shown at the door has not
+/// ended since. Whoever was shut out a moment ago must not bring about anything that lasts.
+pub(crate) fn hold(s: &Services, tx: &mut Tx<'_>, viewer: &Viewer) -> Result<Account, ServiceError> {
+    let (id, now) = (viewer.session()?, s.now());
+    let account = match credentials::lock(tx, viewer.user.id) {
+        Err(StoreError::NotFound) => None,
+        other => Some(other?),
+    };
+    let open = account.filter(|account| account.user.disabled_at.is_none() && account.user.deleted_at.is_none());
+    match open {
+        Some(account) if store::lives(tx, viewer.user.id, id, now)? => Ok(account),
+        _ => Err(ServiceError::new(Code::NotSignedIn, "this session has just ended")),
+    }
+}
+
+/// By what to look somebody up. What is neither a name nor an address is looked up as well, to take as long.
+fn login_of(s: &Services, login: &str) -> Login {
+    match (login.parse::<Username>(), login.parse::<EmailAddress>()) {
+        (Ok(name), _) => Login::Username(name),
+        (_, Ok(address)) => Login::Address(s.address_indexes(&address)),
+        _ => Login::Address(Vec::new()),
+    }
+}
+
+fn may_enter(user: &User) -> Result<(), ServiceError> {
+    if user.disabled_at.is_some() {
+        return Err(ServiceError::new(Code::AccountDisabled, "an admin keeps this account closed; ask the operator"));
+    }
+    if user.deleted_at.is_some() {
+        let detail = "this account was closed by its owner; the link in the letter about it opens it again";
+        return Err(ServiceError::new(Code::AccountClosed, detail));
+    }
+    Ok(())
+}
+
+/// A session that begins now.
+pub(crate) fn draft(s: &Services, device: DeviceName) -> Result<(Session, NewSession), ServiceError> {
+    let now = s.now();
+    let new = NewSession { id: s.new_id(), idle_end: now + IDLE, ends_at: now + LONGEST, secret: Secret::session()? };
+    let NewSession { id, idle_end, ends_at, .. } = new;
+    Ok((Session { id, device, created_at: now, last_used_at: now, idle_end, ends_at }, new))
+}
+
+/// Keeps a session that was drafted, of a person who is locked, and ends the one that was used longest ago if there are too many.
+pub(crate) fn insert(tx: &mut Tx<'_>, owner: UserId, session: &Session, new: &NewSession) -> Result<(), ServiceError> {
+    store::insert(tx, owner, session, &Secret::hash_of(new.secret.expose()))?;
+    store::delete_surplus(tx, owner, MOST_PER_USER)?;
+    Ok(())
+}
+
+/// Whose session this is. Its end moves on with its use, which is noted every few minutes.
+pub(crate) fn recognise(s: &Services, hash: &SecretHash) -> Result<Option<Viewer>, ServiceError> {
+    let now = s.now();
+    let Some((session, user)) = s.db.read(|conn| store::bearer(conn, hash, now))? else { return Ok(None) };
+    if now - session.last_used_at >= USE_IS_EXACT_TO {
+        let idle_end = session.ends_at.min(now + IDLE);
+        s.note_use(|tx| store::touch(tx, session.id, now, idle_end));
+    }
+    Ok(Some(Viewer { user, by: Credential::Session(session.id) }))
+}
+
+/// Where the viewer is signed in, newest first.
+pub fn list(s: &Services, viewer: &Viewer, page: &PageRequest<SessionId>) -> Result<Page<Session>, ServiceError> {
+    let now = s.now();
+    Ok(s.db.read(|conn| store::list(conn, viewer.user.id, now, page))?)
+}
+
+/// Signs the viewer out of one place, which may be this one.
+///
+/// # Errors
+/// [`Code::NotFound`] when this person is not signed in there.
+pub fn revoke(s: &Services, caller: &Caller, viewer: &Viewer, id: SessionId) -> Result<(), ServiceError> {
+    let here = viewer.session()? == id;
+    let action = if here { Action::SignedOut } else { Action::SessionRevoked };
+    let entry = s.entry(caller, Some(viewer.user.id), action, viewer.user.id);
+    s.db.write(|tx| {
+        if !store::delete(tx, viewer.user.id, id)? {
+            return Err(ServiceError::not_found("session"));
+        }
+        audit::write(tx, &entry)
+    })
+}

@@ -1,0 +1,249 @@
+//! Logging: what many log at the same moment is one batch, in one transaction.
+//!
+//! However many they are, a batch makes the same few statements: what is to be known before, the activities and what they count for,
+//! every total, the goals, and the answers that are kept beside idempotency keys. One request is a batch of one.
+//!
+//! What is wrong with one of them is found before anything is written, and told to that one alone. Two that may be the same
+//! activity, by their key or by their source, are never in two transactions of this process at once.
+
+use super::{
+    Counted, CountsFor, NewActivity, Put,
+    batching::{Ask, Combiner, Mark},
+    contributions::Choices,
+    counted, draft, put, wrong_start,
+};
+use crate::{
+    ServiceError, Services,
+    core::{
+        idempotency::{Answer, Keyed, LIFETIME, Once, hash},
+        viewer::Viewer,
+    },
+};
+use chrono::DateTime;
+use milequest_domain::{
+    GoalId,
+    activity::{Source, SourceId},
+};
+use milequest_persistence::{
+    StoreError, Tx,
+    activities::{
+        Activity,
+        before::{self, Before, Wanted},
+        goals::{Standing, standings},
+    },
+    idempotency_keys::{self, Kept},
+};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
+
+/// Where those who log come together.
+pub(crate) type Together = Combiner<Asked, Logged>;
+
+type Logged = Answer<Counted>;
+
+/// A place for them.
+pub(crate) fn together() -> Arc<Together> {
+    Arc::new(Combiner::new())
+}
+
+/// Logs an activity, in one transaction with those that others log at the same moment. One that its source has sent before is
+/// answered as it is, and counts once. The goals are answered as they are after the whole batch.
+///
+/// # Errors
+/// [`crate::Code::InvalidFields`].
+pub fn log(s: &Services, viewer: &Viewer, once: &Once, new: NewActivity) -> Result<Answer<Counted>, ServiceError> {
+    let asked = Asked::read(s, viewer, once, new)?;
+    s.logging.run(asked, |all| log_these(s, all))
+}
+
+/// The same in a transaction of its own, whatever others do.
+///
+/// # Errors
+/// [`crate::Code::InvalidFields`].
+pub fn log_alone(
+    s: &Services,
+    viewer: &Viewer,
+    once: &Once,
+    new: NewActivity,
+) -> Result<Answer<Counted>, ServiceError> {
+    let asked = Asked::read(s, viewer, once, new)?;
+    log_these(s, &[&asked])?.pop().unwrap_or_else(|| Err(ServiceError::internal("nothing was said")))
+}
+
+/// An activity of the viewer's that its source has sent before, as it is now.
+pub fn sent_before(
+    s: &Services,
+    viewer: &Viewer,
+    source: &Source,
+    id: &SourceId,
+) -> Result<Option<Answer<Counted>>, ServiceError> {
+    s.db.write(|tx| {
+        let wanted = Wanted { sent: [(viewer.user.id, source, id)].into_iter().collect(), ..Wanted::default() };
+        let known = before::read(tx, &wanted, DateTime::UNIX_EPOCH)?.known.into_iter().next();
+        let counted = known.map(|activity| counted(tx, activity, &[])).transpose()?;
+        Ok(counted.map(|value| Answer { value, replayed: true }))
+    })
+}
+
+/// What one request asks for.
+pub(crate) struct Asked {
+    /// What it counts for is found later.
+    activity: Activity,
+    counts_for: CountsFor,
+    keyed: Option<Keyed>,
+    marks: Vec<Mark>,
+}
+
+impl Ask for Asked {
+    fn marks(&self) -> &[Mark] {
+        &self.marks
+    }
+}
+
+impl Asked {
+    fn read(s: &Services, viewer: &Viewer, once: &Once, new: NewActivity) -> Result<Self, ServiceError> {
+        let (owner, now) = (viewer.user.id, s.now());
+        new.start.check(new.movement.duration(), now).map_err(|rule| wrong_start(&rule))?;
+        let counts_for = new.counts_for.clone();
+        let activity = draft(s, owner, new, now);
+        let keyed = Keyed::read(&owner.to_string(), once);
+        let mut marks: Vec<Mark> = keyed.iter().map(|keyed| keyed.key_hash).collect();
+        marks.extend(activity.sent().map(|(owner, source, id)| {
+            let owner = owner.uuid();
+            hash(&[b"sent", owner.as_bytes(), source.as_str().as_bytes(), id.as_str().as_bytes()])
+        }));
+        Ok(Self { activity, counts_for, keyed, marks })
+    }
+}
+
+/// Logs what these ask for, and answers each of them in their order.
+fn log_these(s: &Services, all: &[&Asked]) -> Result<Vec<Result<Logged, ServiceError>>, ServiceError> {
+    let now = s.now();
+    s.db.write(|tx| {
+        let before = before::read(tx, &wanted(all), now)?;
+        let steps = steps(all, before);
+        let new: Vec<Activity> = steps.iter().filter_map(Step::to_log).cloned().collect();
+        let put = put(s, tx, &new, now)?;
+        let are_new: Vec<bool> = steps.iter().map(|step| step.activity().is_some()).collect();
+        let said = answers(tx, steps, &put)?;
+        let new = all.iter().zip(&said).zip(are_new).filter_map(|(one, is_new)| is_new.then_some(one));
+        let kept: Vec<Kept> = new.filter_map(|(asked, said)| kept(asked, said)).collect::<Result<_, _>>()?;
+        idempotency_keys::keep_all(tx, &kept, now, now + LIFETIME)?;
+        Ok(said)
+    })
+}
+
+/// What is kept with an answer, if it came with a key.
+fn kept(asked: &Asked, said: &Result<Logged, ServiceError>) -> Option<Result<Kept, ServiceError>> {
+    Some(asked.keyed.as_ref()?.kept(&said.as_ref().ok()?.value))
+}
+
+/// What is to be known before these can be logged.
+fn wanted<'a>(all: &[&'a Asked]) -> Wanted<'a> {
+    Wanted {
+        users: all.iter().map(|asked| asked.activity.user_id).collect(),
+        goals: all.iter().flat_map(|asked| asked.counts_for.named()).collect(),
+        sent: all.iter().filter_map(|asked| asked.activity.sent()).collect(),
+        keys: all.iter().filter_map(|asked| Some(&asked.keyed.as_ref()?.key_hash)).collect(),
+    }
+}
+
+/// What is to be done for one of them.
+enum Step {
+    /// Nothing: this is the answer.
+    Said(Result<Logged, ServiceError>),
+    /// Its source has sent it before.
+    Known(Activity),
+    /// To log it.
+    New(Activity),
+}
+
+impl Step {
+    const fn to_log(&self) -> Option<&Activity> {
+        if let Self::New(activity) = self { Some(activity) } else { None }
+    }
+
+    const fn activity(&self) -> Option<&Activity> {
+        match self {
+            Self::Said(_) => None,
+            Self::Known(activity) | Self::New(activity) => Some(activity),
+        }
+    }
+}
+
+fn steps(all: &[&Asked], before: Before) -> Vec<Step> {
+    let Before { teams, goals, known, used } = before;
+    let choices = Choices::of(teams, goals);
+    let step = |asked: &&Asked| {
+        let Asked { activity, counts_for, keyed, .. } = asked;
+        if let Some((keyed, used)) =
+            keyed.as_ref().and_then(|keyed| Some((keyed, used.get(keyed.key_hash.as_slice())?)))
+        {
+            let first = keyed.first_answer(used);
+            return Step::Said(first.map(|value| Answer { value, replayed: true }));
+        }
+        // Whatever became of the teams and goals since, what is known is answered.
+        let same = activity.sent().and_then(|own| known.iter().find(|known| known.sent() == Some(own)));
+        if let Some(known) = same {
+            return Step::Known(known.clone());
+        }
+        let (owner, day) = (activity.user_id, activity.start.day());
+        match choices.resolve(owner, day, counts_for, &Default::default()) {
+            Ok(contributions) => Step::New(Activity { contributions, ..activity.clone() }),
+            Err(wrong) => Step::Said(Err(wrong)),
+        }
+    };
+    all.iter().map(step).collect()
+}
+
+/// What each is answered, after all of it is written.
+fn answers(tx: &mut Tx<'_>, steps: Vec<Step>, put: &Put) -> Result<Vec<Result<Logged, ServiceError>>, ServiceError> {
+    let steps = overtaken(tx, steps, put)?;
+    let moved: BTreeMap<GoalId, Standing> = put.goals.iter().map(|standing| (standing.goal, *standing)).collect();
+    // Who logs something for a goal is in its team. Of what was logged before, that may have changed.
+    let old = steps.iter().filter_map(Step::activity).filter(|activity| !put.added.contains(&activity.id));
+    let asked = old.flat_map(|activity| goals(activity).into_iter().map(|goal| (activity.user_id, goal))).collect();
+    let seen = standings(tx, &asked)?;
+    let counted = |activity: Activity, replayed| {
+        let new = put.added.contains(&activity.id);
+        let of_owner = seen.get(&activity.user_id);
+        let standing = |goal: GoalId| {
+            if new { moved.get(&goal) } else { of_owner?.iter().find(|standing| standing.goal == goal) }.copied()
+        };
+        let goals = goals(&activity).into_iter().filter_map(standing).collect();
+        Answer { value: Counted { activity, goals }, replayed }
+    };
+    let said = |step| match step {
+        Step::Said(said) => said,
+        Step::Known(activity) => Ok(counted(activity, true)),
+        Step::New(activity) => Ok(counted(activity, false)),
+    };
+    Ok(steps.into_iter().map(said).collect())
+}
+
+/// The same steps, where what somebody else was sent at the same moment and was faster to log is known.
+fn overtaken(tx: &mut Tx<'_>, steps: Vec<Step>, put: &Put) -> Result<Vec<Step>, ServiceError> {
+    let is_late = |activity: &&Activity| !put.added.contains(&activity.id);
+    let late: Vec<Activity> = steps.iter().filter_map(Step::to_log).filter(is_late).cloned().collect();
+    if late.is_empty() {
+        return Ok(steps);
+    }
+    let wanted = Wanted { sent: late.iter().filter_map(Activity::sent).collect(), ..Wanted::default() };
+    let known = before::read(tx, &wanted, DateTime::UNIX_EPOCH)?.known;
+    let step = |step| match step {
+        Step::New(activity) if is_late(&&activity) => {
+            let same = known.iter().find(|known| known.sent() == activity.sent());
+            // What was there a moment ago and is deleted by now is logged after all, when all of this is done again.
+            same.map(|same| Step::Known(same.clone())).ok_or_else(|| StoreError::Overtaken.into())
+        }
+        other => Ok(other),
+    };
+    steps.into_iter().map(step).collect()
+}
+
+/// The goals that an activity counts for.
+fn goals(activity: &Activity) -> BTreeSet<GoalId> {
+    activity.contributions.values().flatten().copied().collect()
+}

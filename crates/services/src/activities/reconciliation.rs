@@ -1,0 +1,237 @@
+//! Proving every kept total against the facts, and repairing what drifted.
+//!
+//! Each total is compared in a transaction of its own, so that nothing is held for long. What differs is reported with both figures,
+//! counted in the metrics, and repaired by the difference while others go on writing.
+
+use crate::{
+    Code, ServiceError, Services, achievements, activities,
+    core::{
+        idempotency::{Answer, Once},
+        viewer::Viewer,
+    },
+};
+use chrono::{DateTime, TimeDelta, Utc};
+use milequest_domain::UserId;
+use milequest_persistence::{
+    Tx,
+    activities::recount::{self, Drift, Run, Total},
+};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use std::collections::BTreeSet;
+use uuid::Uuid;
+
+/// What is counted anew.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Scope {
+    /// Everything.
+    Full,
+    /// What was touched since the last run that came to its end.
+    Touched,
+}
+
+impl Scope {
+    /// The name in the database and in documents.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Full => "full",
+            Self::Touched => "touched",
+        }
+    }
+}
+
+/// What was found of one total.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Found {
+    /// Which total.
+    pub total: Total,
+    /// How many rows had drifted.
+    pub drifted: usize,
+    /// Some of them, with both figures.
+    pub examples: Vec<Drift>,
+    /// How long it took, in milliseconds.
+    pub took_ms: i64,
+}
+
+/// How many drifted rows a report shows of each total.
+const EXAMPLES: usize = 20;
+/// How long reports are kept.
+pub(crate) const REPORTS_ARE_KEPT: TimeDelta = TimeDelta::days(365);
+/// How much longer ago than the last run something may have been touched: what was in the middle of a transaction then.
+const OVERLAP: TimeDelta = TimeDelta::hours(1);
+
+/// A counting anew, and what it has found so far.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Report {
+    /// Which one it is.
+    pub id: Uuid,
+    /// What was counted.
+    pub scope: Scope,
+    /// Whether what had drifted was repaired.
+    pub repairs: bool,
+    /// When it began.
+    pub started_at: DateTime<Utc>,
+    /// When it ended. While there is no end, it runs, waits, or was ended by force.
+    pub ended_at: Option<DateTime<Utc>>,
+    /// What was found, of each total that was looked at.
+    pub found: Vec<Found>,
+}
+
+impl Report {
+    /// How many rows had drifted in all.
+    #[must_use]
+    pub fn drifted(&self) -> usize {
+        self.found.iter().map(|found| found.drifted).sum()
+    }
+
+    fn row(&self) -> Result<Run, ServiceError> {
+        Ok(Run {
+            id: self.id,
+            scope: self.scope.as_str().to_owned(),
+            repairs: self.repairs,
+            started_at: self.started_at,
+            ended_at: self.ended_at,
+            report: serde_json::to_value(&self.found).map_err(ServiceError::internal)?,
+        })
+    }
+
+    fn of(run: Run) -> Result<Self, ServiceError> {
+        let scope = if run.scope == Scope::Full.as_str() { Scope::Full } else { Scope::Touched };
+        let Run { id, repairs, started_at, ended_at, report, .. } = run;
+        let found = serde_json::from_value::<Vec<Found>>(report).map_err(ServiceError::internal)?;
+        Ok(Self { id, scope, repairs, started_at, ended_at, found })
+    }
+}
+
+/// A run that is about to begin, and is known by its id from now on.
+pub(crate) fn order(s: &Services, tx: &mut Tx<'_>, scope: Scope, repairs: bool) -> Result<Report, ServiceError> {
+    let report = Report { id: s.new_id(), scope, repairs, started_at: s.now(), ended_at: None, found: Vec::new() };
+    recount::put_run(tx, &report.row()?)?;
+    Ok(report)
+}
+
+/// Compares every total with the facts and, if so wanted, repairs what drifted. `on_progress` is told of each total.
+pub fn run(s: &Services, scope: Scope, repairs: bool, on_progress: impl FnMut(&Found)) -> Result<Report, ServiceError> {
+    let report = s.db.write(|tx| order(s, tx, scope, repairs))?;
+    carry_out(s, report, on_progress)
+}
+
+/// Carries out a run that was ordered. One that was begun before and killed begins anew.
+pub(crate) fn carry_out(
+    s: &Services,
+    mut report: Report,
+    mut on_progress: impl FnMut(&Found),
+) -> Result<Report, ServiceError> {
+    report.found.clear();
+    let since = match report.scope {
+        Scope::Full => None,
+        // Where nothing was ever counted, everything is.
+        Scope::Touched => s.db.read(recount::last_repair)?.map(|last| last - OVERLAP),
+    };
+    for total in Total::ALL {
+        let begun = s.now();
+        let drifted = s.db.write(|tx| compare(s, tx, total, since, report.repairs))?;
+        if !drifted.is_empty() {
+            metrics::counter!("milequest_drifted_rows_total", "total" => total.as_str())
+                .increment(drifted.len() as u64);
+            tracing::warn!(total = total.as_str(), rows = drifted.len(), "a kept total had drifted");
+        }
+        let found = Found {
+            total,
+            drifted: drifted.len(),
+            examples: drifted.into_iter().take(EXAMPLES).collect(),
+            took_ms: (s.now() - begun).num_milliseconds(),
+        };
+        on_progress(&found);
+        report.found.push(found);
+        let row = report.row()?;
+        s.db.write(|tx| recount::put_run(tx, &row))?;
+    }
+    report.ended_at = Some(s.now());
+    let row = report.row()?;
+    s.db.write(|tx| recount::put_run(tx, &row))?;
+    Ok(report)
+}
+
+fn compare(
+    s: &Services,
+    tx: &mut Tx<'_>,
+    total: Total,
+    since: Option<DateTime<Utc>>,
+    repairs: bool,
+) -> Result<Vec<Drift>, ServiceError> {
+    let drifted = recount::drifted(tx, total, since)?;
+    if repairs && !drifted.is_empty() {
+        let now = s.now();
+        let goals = recount::repair(tx, total, &drifted, now)?;
+        activities::settle(s, tx, &goals, now)?;
+        let people: BTreeSet<UserId> = drifted.iter().filter_map(|drift| drift.user_id).map(UserId::from).collect();
+        achievements::order(tx, people, [], now)?;
+    }
+    Ok(drifted)
+}
+
+/// Has the totals counted anew by a job, for an admin, and answers by which report that can be followed.
+///
+/// # Errors
+/// [`Code::NotAdmin`].
+pub fn ask(
+    s: &Services,
+    viewer: &Viewer,
+    once: &Once,
+    scope: Scope,
+    repairs: bool,
+) -> Result<Answer<Report>, ServiceError> {
+    only_admins(viewer)?;
+    s.once(&viewer.user.id.to_string(), once, |tx| {
+        let report = order(s, tx, scope, repairs)?;
+        let job = crate::jobs::Job::Reconcile { run: Some(report.id) };
+        crate::jobs::enqueue(tx, job.now(s.now()))?;
+        Ok(report)
+    })
+}
+
+/// The latest reports, for admins.
+///
+/// # Errors
+/// [`Code::NotAdmin`].
+pub fn latest(s: &Services, viewer: &Viewer) -> Result<Vec<Report>, ServiceError> {
+    only_admins(viewer)?;
+    s.db.read(|conn| recount::runs(conn, 20))?.into_iter().map(Report::of).collect()
+}
+
+/// A report, for admins.
+///
+/// # Errors
+/// [`Code::NotAdmin`]; [`Code::NotFound`].
+pub fn show(s: &Services, viewer: &Viewer, id: Uuid) -> Result<Report, ServiceError> {
+    only_admins(viewer)?;
+    s.db.read(|conn| recount::run(conn, id))?.map_or_else(|| Err(ServiceError::not_found("report")), Report::of)
+}
+
+fn only_admins(viewer: &Viewer) -> Result<(), ServiceError> {
+    if viewer.user.is_admin {
+        return Ok(());
+    }
+    Err(ServiceError::new(Code::NotAdmin, "only admins may have totals counted anew"))
+}
+
+/// The job: a run that somebody ordered, or the nightly one of what was touched.
+pub(crate) fn work(s: &Services, ordered: Option<Uuid>) -> Result<(), ServiceError> {
+    let report = match ordered {
+        Some(id) => match s.db.read(|conn| recount::run(conn, id))?.map(Report::of).transpose()? {
+            // It was carried out by another attempt, or is forgotten.
+            None | Some(Report { ended_at: Some(_), .. }) => return Ok(()),
+            Some(report) => report,
+        },
+        None => s.db.write(|tx| order(s, tx, Scope::Touched, true))?,
+    };
+    carry_out(s, report, |_| ()).map(drop)
+}
+
+/// What the nightly job carries.
+pub(crate) fn nightly() -> Value {
+    serde_json::json!({ "run": null })
+}

@@ -1,0 +1,52 @@
+//! Deleting what is kept for a time only and whose time is over, from dead jobs to closed accounts.
+
+use crate::jobs::{Failure, Job, Kind, Recurring, enqueue};
+use crate::{
+    Services, accounts::account_deletion, activities::reconciliation::REPORTS_ARE_KEPT, core::audit, imports,
+    teams::invites::ENDED_ARE_KEPT,
+};
+use chrono::{DateTime, TimeDelta, Utc};
+use milequest_persistence::{
+    Tx, activities::recount, address_changes, idempotency_keys, invites, jobs, mail_tokens, sessions, throttles,
+};
+use serde_json::Value;
+
+/// How long an operator has to look at a dead job.
+pub(crate) const DEAD_ARE_KEPT: TimeDelta = TimeDelta::days(30);
+
+/// How often it is done.
+const EVERY: TimeDelta = TimeDelta::minutes(5);
+
+/// How many rows of each table one transaction deletes, so that none is long.
+const AT_ONCE: i32 = 2_000;
+
+/// Deletes some, and orders another round where there may be more.
+pub(crate) fn forget_old(s: &Services, tx: &mut Tx<'_>, now: DateTime<Utc>) -> Result<(), Failure> {
+    let most = i64::from(AT_ONCE);
+    let forgotten = [
+        ("dead jobs", jobs::forget_dead(tx, now - DEAD_ARE_KEPT, most)?),
+        ("idempotency keys", idempotency_keys::forget_ended(tx, now, AT_ONCE)?),
+        ("sessions", sessions::forget_ended(tx, now, most)?),
+        ("links", mail_tokens::forget_ended(tx, now, most)?),
+        ("changes of address", address_changes::forget_ended(tx, now, most)?),
+        ("invites", invites::forget_ended(tx, now - ENDED_ARE_KEPT, most)?),
+        ("imports", imports::forget(tx, now, most)?),
+        ("counts of tries", throttles::forget_ended(tx, now, most)?),
+        ("reports of reconciliations", recount::forget_before(tx, now - REPORTS_ARE_KEPT, most)?),
+        ("closed accounts", account_deletion::purge(s, tx, now, most)?),
+        ("lines of the audit log", audit::forget_old(s, tx, now, most)?),
+    ];
+    for (what, number) in forgotten.iter().filter(|(_, number)| *number > 0) {
+        tracing::debug!(what, number, "forgotten");
+    }
+    if forgotten.iter().any(|(_, number)| *number >= usize::try_from(AT_ONCE).unwrap_or(usize::MAX)) {
+        enqueue(tx, Job::ForgetOld.now(now).one_for(Kind::ForgetOld.as_str()))?;
+    }
+    Ok(())
+}
+
+pub(crate) fn recurring(now: DateTime<Utc>) -> Recurring {
+    let kind = Kind::ForgetOld;
+    let key = Some(kind.as_str().to_owned());
+    Recurring { every: EVERY, job: kind.policy().row(kind.as_str(), Value::Null, now, now, key) }
+}

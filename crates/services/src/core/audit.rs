@@ -1,0 +1,137 @@
+//! The audit log: who did what to whom, when and from where.
+
+use crate::{Caller, Code, Page, PageRequest, ServiceError, Services, core::viewer::Viewer};
+use chrono::{DateTime, Utc};
+use milequest_domain::{AuditEntryId, TeamId, UserId};
+use milequest_persistence::{Tx, audit_log};
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+pub use milequest_persistence::audit_log::Entry;
+
+/// What is worth remembering. The names are part of the contract.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Action {
+    AccountMade,
+    AccountClosed,
+    AccountRestored,
+    AccountPurged,
+    AccountDisabled,
+    AccountEnabled,
+    AdminMade,
+    AdminUnmade,
+    SignedIn,
+    SignedOut,
+    SessionRevoked,
+    TokenMade,
+    TokenRevoked,
+    PasswordChanged,
+    PasswordReset,
+    AddressProved,
+    AddressChangeAsked,
+    AddressChanged,
+    DataExported,
+    TeamMade,
+    TeamClosed,
+    TeamRestored,
+    TeamMadePublic,
+    TeamMadePrivate,
+    RoleChanged,
+    MemberRemoved,
+    InviteMade,
+    InviteRevoked,
+    GoalSet,
+    GoalStatusChanged,
+    GoalReached,
+    AchievementMade,
+    AchievementChanged,
+}
+
+impl Action {
+    const fn as_str(self) -> &'static str {
+        match self {
+            Self::AccountMade => "account_made",
+            Self::AccountClosed => "account_closed",
+            Self::AccountRestored => "account_restored",
+            Self::AccountPurged => "account_purged",
+            Self::AccountDisabled => "account_disabled",
+            Self::AccountEnabled => "account_enabled",
+            Self::AdminMade => "admin_made",
+            Self::AdminUnmade => "admin_unmade",
+            Self::SignedIn => "signed_in",
+            Self::SignedOut => "signed_out",
+            Self::SessionRevoked => "session_revoked",
+            Self::TokenMade => "token_made",
+            Self::TokenRevoked => "token_revoked",
+            Self::PasswordChanged => "password_changed",
+            Self::PasswordReset => "password_reset",
+            Self::AddressProved => "address_proved",
+            Self::AddressChangeAsked => "address_change_asked",
+            Self::AddressChanged => "address_changed",
+            Self::DataExported => "data_exported",
+            Self::TeamMade => "team_made",
+            Self::TeamClosed => "team_closed",
+            Self::TeamRestored => "team_restored",
+            Self::TeamMadePublic => "team_made_public",
+            Self::TeamMadePrivate => "team_made_private",
+            Self::RoleChanged => "role_changed",
+            Self::MemberRemoved => "member_removed",
+            Self::InviteMade => "invite_made",
+            Self::InviteRevoked => "invite_revoked",
+            Self::GoalSet => "goal_set",
+            Self::GoalStatusChanged => "goal_status_changed",
+            Self::GoalReached => "goal_reached",
+            Self::AchievementMade => "achievement_made",
+            Self::AchievementChanged => "achievement_changed",
+        }
+    }
+}
+
+impl Services {
+    /// What to write about something that is about to happen. Made before the transaction, written in it.
+    pub(crate) fn entry(
+        &self,
+        caller: &Caller,
+        actor: Option<UserId>,
+        action: Action,
+        subject: impl Into<Uuid>,
+    ) -> Entry {
+        Entry {
+            id: self.new_id(),
+            at: self.now(),
+            actor_id: actor.map(UserId::uuid),
+            action: action.as_str().to_owned(),
+            subject_id: Some(subject.into()),
+            network: caller.network.map(Into::into),
+            request_id: caller.request,
+            details: Value::Object(serde_json::Map::new()),
+        }
+    }
+}
+
+/// The same, in which team it happened.
+pub(crate) fn of_team(entry: Entry, team: TeamId) -> Entry {
+    Entry { details: json!({ "team_id": team }), ..entry }
+}
+
+/// Writes it, in the transaction of what it is about.
+pub(crate) fn write(tx: &mut Tx<'_>, entry: &Entry) -> Result<(), ServiceError> {
+    Ok(audit_log::insert(tx, entry)?)
+}
+
+/// Forgets, in this transaction, some of the lines that have stayed long enough. Answers how many.
+pub(crate) fn forget_old(s: &Services, tx: &mut Tx<'_>, now: DateTime<Utc>, most: i64) -> Result<usize, ServiceError> {
+    let Some(stays) = s.rules.audit_log_stays else { return Ok(0) };
+    Ok(audit_log::forget_before(tx, now - stays, most)?)
+}
+
+/// The log, newest first. For admins.
+///
+/// # Errors
+/// [`Code::NotAdmin`].
+pub fn list(s: &Services, viewer: &Viewer, page: &PageRequest<AuditEntryId>) -> Result<Page<Entry>, ServiceError> {
+    if !viewer.user.is_admin {
+        return Err(ServiceError::new(Code::NotAdmin, "only admins may read the audit log"));
+    }
+    Ok(s.db.read(|conn| audit_log::list(conn, None, page))?)
+}

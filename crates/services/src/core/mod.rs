@@ -1,0 +1,15 @@
+//! What all subjects use: errors, the clock, ids, who asks, secrets, limits and the audit log.
+
+pub mod audit;
+pub(crate) mod clock;
+pub(crate) mod error;
+pub mod health;
+pub mod idempotency;
+pub mod keys;
+pub(crate) mod precondition;
+pub(crate) mod public_url;
+pub(crate) mod rate_limits;
+pub(crate) mod request_origin;
+pub(crate) mod secret;
+pub(crate) mod services;
+pub mod viewer;

@@ -1,0 +1,86 @@
+//! Who is at the door, and by what.
+
+use crate::{
+    Code, Secret, ServiceError, Services,
+    accounts::{access_tokens, sessions},
+};
+use chrono::NaiveDate;
+use milequest_domain::{AccessTokenId, Scope, Scopes, SessionId};
+use milequest_persistence::{Causes, StoreError, Tx, users::User};
+
+/// Whoever is at the door, and what the credential in hand opens.
+#[derive(Clone, Debug)]
+pub struct Viewer {
+    /// The person.
+    pub user: User,
+    /// What was shown.
+    pub by: Credential,
+}
+
+/// What somebody shows to be let in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Credential {
+    /// A session: the person is there.
+    Session(SessionId),
+    /// A token: a program acts in the person's name, as far as its scopes go.
+    Token(AccessTokenId, Scopes),
+}
+
+impl Viewer {
+    /// The day that it is where the viewer lives.
+    #[must_use]
+    pub fn today(&self, s: &Services) -> NaiveDate {
+        self.user.time_zone.on_the_wall(s.now()).date()
+    }
+
+    /// Lets the viewer pass if the credential opens this.
+    ///
+    /// # Errors
+    /// [`Code::ScopeMissing`].
+    pub fn must_have(&self, scope: Scope) -> Result<(), ServiceError> {
+        match &self.by {
+            Credential::Token(_, scopes) if !scopes.allow(scope) => {
+                let detail = format!("this needs a token with the scope {}", scope.as_str());
+                Err(ServiceError::new(Code::ScopeMissing, detail))
+            }
+            Credential::Token(..) | Credential::Session(_) => Ok(()),
+        }
+    }
+
+    /// The session of the viewer, for what a program must not do in somebody's name: a token that leaked could
+    /// otherwise make others that outlive it.
+    ///
+    /// # Errors
+    /// [`Code::SessionNeeded`].
+    pub fn session(&self) -> Result<SessionId, ServiceError> {
+        match self.by {
+            Credential::Session(id) => Ok(id),
+            Credential::Token(..) => {
+                Err(ServiceError::new(Code::SessionNeeded, "sign in to do this; a token for programs cannot"))
+            }
+        }
+    }
+}
+
+impl Services {
+    /// Notes a use. Whoever only reads must not fail because this cannot be written.
+    pub(crate) fn note_use(&self, note: impl Fn(&mut Tx<'_>) -> Result<(), StoreError>) {
+        if let Err(error) = self.db.write(note) {
+            tracing::warn!(error = %Causes(&error), "a use could not be noted");
+        }
+    }
+}
+
+/// Who shows this secret.
+///
+/// # Errors
+/// [`Code::NotSignedIn`] when nobody has it, or nobody any more.
+pub fn recognise(s: &Services, presented: &str) -> Result<Viewer, ServiceError> {
+    let hash = Secret::hash_of(presented);
+    let found = if presented.starts_with(Secret::SESSION) {
+        sessions::recognise(s, &hash)?
+    } else {
+        access_tokens::recognise(s, &hash)?
+    };
+    found.ok_or_else(|| ServiceError::new(Code::NotSignedIn, "this token is unknown, was revoked or has ended"))
+}

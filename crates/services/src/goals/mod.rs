@@ -1,0 +1,377 @@
+//! Goals: what a team sets out to do, along which route, and where it stands.
+
+pub mod progress;
+
+use crate::{
+    Caller, Code, Page, PageRequest, Precondition, ServiceError, Services, activities,
+    core::{
+        audit::{self, Action},
+        error::missing,
+        idempotency::{Answer, Once},
+        rate_limits::UPLOADS_BY,
+        viewer::Viewer,
+    },
+    teams::{Seen, managed, seen},
+};
+use chrono::{DateTime, Utc};
+use milequest_domain::{
+    GoalActor, GoalCategory, GoalDescription, GoalId, GoalName, GoalStatus, GoalTarget, GoalWindow, GoalWindowError,
+    TeamId,
+    route::{Import, ImportError, ImportOptions, Route, RouteError, Summary},
+};
+use milequest_persistence::{
+    Conn, Tx,
+    goals::{self as store, GoalChange},
+};
+use serde::{Deserialize, Serialize};
+
+pub use milequest_persistence::goals::Goal;
+
+/// The most goals of one team that are neither reached nor given up.
+pub const MOST_OPEN: i64 = 100;
+/// The most goals of one team that are active at once.
+pub const MOST_ACTIVE: i64 = 20;
+
+/// How far a goal is, and along which way.
+#[derive(Clone, Debug)]
+pub enum Aim {
+    /// So far, wherever.
+    Plain(GoalTarget),
+    /// Along a route, which says how far.
+    Route(Box<Upload>),
+}
+
+/// A route as somebody sends it.
+#[derive(Clone, Debug)]
+pub struct Upload {
+    /// What is in the file.
+    pub content: String,
+    /// How to read it.
+    pub options: ImportOptions,
+}
+
+/// A goal that somebody wants to set.
+#[derive(Clone, Debug)]
+pub struct NewGoal {
+    /// What it is called.
+    pub name: GoalName,
+    /// What there is to say about it.
+    pub description: GoalDescription,
+    /// What kind of undertaking it is.
+    pub category: GoalCategory,
+    /// Its days.
+    pub window: GoalWindow,
+    /// How far it is.
+    pub aim: Aim,
+}
+
+/// What of a goal is to change; `None` stays as it is.
+#[derive(Clone, Debug, Default)]
+pub struct GoalEdit {
+    /// The new name.
+    pub name: Option<GoalName>,
+    /// The new description.
+    pub description: Option<GoalDescription>,
+    /// The new category.
+    pub category: Option<GoalCategory>,
+    /// The new first day, last day or both.
+    pub days: Days,
+    /// The new aim.
+    pub aim: Option<Aim>,
+    /// Whether activities count for it from now on where nobody says another goal.
+    pub becomes_main: bool,
+}
+
+/// What of a goal's days is to change.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Days {
+    /// The new first day.
+    pub first: Option<chrono::NaiveDate>,
+    /// The new last day, or none any more.
+    pub last: Option<Option<chrono::NaiveDate>>,
+}
+
+/// A goal as a viewer sees it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct SeenGoal {
+    /// The goal.
+    pub goal: Goal,
+    /// Its route without the line, if it has one.
+    pub route: Option<Summary>,
+}
+
+/// What an upload would become.
+///
+/// # Errors
+/// [`Code::InvalidFields`] with the reason and its place; [`Code::TooOften`].
+pub fn preview(s: &Services, viewer: &Viewer, upload: &Upload) -> Result<Import, ServiceError> {
+    s.count(UPLOADS_BY, &viewer.user.id.to_string())?.or_refuse()?;
+    read(upload, ["content", "lengths_m"])
+}
+
+/// Reads an upload. What is wrong is so with its content, or with the lengths that came with it.
+fn read(upload: &Upload, [content, lengths]: [&'static str; 2]) -> Result<Import, ServiceError> {
+    Import::read(upload.content.as_bytes(), &upload.options).map_err(|reason| {
+        let about_lengths = matches!(reason, ImportError::Route(RouteError::GivenLengths { .. }));
+        ServiceError::field(if about_lengths { lengths } else { content }, &reason)
+    })
+}
+
+/// What an aim comes to. A long file is read before any transaction begins.
+fn resolve(s: &Services, viewer: &Viewer, aim: &Aim) -> Result<(GoalTarget, Option<Route>), ServiceError> {
+    let upload = match aim {
+        Aim::Plain(target) => return Ok((*target, None)),
+        Aim::Route(upload) => upload,
+    };
+    s.count(UPLOADS_BY, &viewer.user.id.to_string())?.or_refuse()?;
+    let route = read(upload, ["route.content", "route.lengths_m"])?.route;
+    let target = GoalTarget::try_from(route.length()).map_err(|rule| ServiceError::field("route.content", &rule))?;
+    Ok((target, Some(route)))
+}
+
+/// Sets a goal for a team. It is planned until an admin has it begin.
+///
+/// # Errors
+/// [`Code::NotFound`]; [`Code::NotTeamAdmin`]; [`Code::InvalidFields`]; [`Code::LimitReached`].
+pub fn set(
+    s: &Services,
+    caller: &Caller,
+    viewer: &Viewer,
+    team: TeamId,
+    once: &Once,
+    new: NewGoal,
+) -> Result<Answer<SeenGoal>, ServiceError> {
+    // Whoever may not is told so before anything large is read.
+    s.db.read(|conn| seen(s, conn, viewer, team)?.admin())?;
+    let (target, route) = resolve(s, viewer, &new.aim)?;
+    let (maker, now) = (viewer.user.id, s.now());
+    let NewGoal { name, description, category, window, .. } = new;
+    let goal = Goal {
+        id: s.new_id(),
+        team_id: team,
+        created_by: Some(maker),
+        name,
+        description,
+        category,
+        status: GoalStatus::Planned,
+        is_main: false,
+        target,
+        has_route: route.is_some(),
+        window,
+        done: milequest_domain::Distance::ZERO,
+        activity_count: 0,
+        created_at: now,
+        updated_at: now,
+        started_at: None,
+        ended_at: None,
+    };
+    let entry = audit::of_team(s.entry(caller, Some(maker), Action::GoalSet, maker), team);
+    s.once(&maker.to_string(), once, |tx| {
+        managed(s, tx, viewer, team)?;
+        has_room(tx, team, GoalStatus::Planned)?;
+        store::insert(tx, &goal, route.as_ref())?;
+        audit::write(tx, &entry)?;
+        Ok(SeenGoal { goal: goal.clone(), route: route.as_ref().map(Route::summary) })
+    })
+}
+
+/// Refuses one goal more than a team can have.
+fn has_room(tx: &mut Tx<'_>, team: TeamId, status: GoalStatus) -> Result<(), ServiceError> {
+    let (such, most, what) = if status.counts() {
+        (vec![GoalStatus::Active], MOST_ACTIVE, "active goals")
+    } else {
+        let open = GoalStatus::ALL.iter().copied().filter(|status| status.is_open());
+        (open.collect(), MOST_OPEN, "goals that are neither reached nor given up")
+    };
+    if store::count(tx, team, &such)? >= most {
+        return Err(ServiceError::new(Code::LimitReached, format!("a team has at most {most} {what}")));
+    }
+    Ok(())
+}
+
+/// The goals of a team, the newest first; with a status, those that stand so.
+///
+/// # Errors
+/// [`Code::NotFound`]; [`Code::NotMember`].
+pub fn list(
+    s: &Services,
+    viewer: &Viewer,
+    team: TeamId,
+    status: Option<GoalStatus>,
+    page: &PageRequest<GoalId>,
+) -> Result<Page<Goal>, ServiceError> {
+    s.db.read(|conn| {
+        seen(s, conn, viewer, team)?.inside()?;
+        Ok(store::list(conn, team, status, page)?)
+    })
+}
+
+/// A goal, if the viewer sees its team.
+fn visible(s: &Services, conn: &mut Conn, viewer: &Viewer, id: GoalId) -> Result<(Goal, Seen), ServiceError> {
+    let goal = store::find(conn, id).map_err(missing("goal"))?;
+    let team = inside(s, conn, viewer, goal.team_id)?;
+    Ok((goal, team))
+}
+
+/// Whether a goal is one of this team's.
+pub(crate) fn of_this_team(conn: &mut Conn, goal: GoalId, team: TeamId) -> Result<(), ServiceError> {
+    let goal = store::find(conn, goal).map_err(missing("goal"))?;
+    if goal.team_id == team { Ok(()) } else { Err(ServiceError::not_found("goal")) }
+}
+
+/// Lets only those pass who see the goals of a team. Of a team whose cover alone is seen, the goals are not there.
+pub(crate) fn inside(s: &Services, conn: &mut Conn, viewer: &Viewer, team: TeamId) -> Result<Seen, ServiceError> {
+    seen(s, conn, viewer, team).and_then(Seen::inside).map_err(|error| match error.code() {
+        Code::NotFound | Code::NotMember => ServiceError::not_found("goal"),
+        _ => error,
+    })
+}
+
+/// A goal that the viewer's team may change, and nobody else changes until this transaction ends.
+fn held(s: &Services, tx: &mut Tx<'_>, viewer: &Viewer, id: GoalId) -> Result<SeenGoal, ServiceError> {
+    let (goal, _) = visible(s, tx, viewer, id)?;
+    managed(s, tx, viewer, goal.team_id)?;
+    let goal = store::lock(tx, id).map_err(missing("goal"))?;
+    Ok(SeenGoal { route: store::summary(tx, id)?, goal })
+}
+
+/// A goal with its route's waypoints, if it has one.
+///
+/// # Errors
+/// [`Code::NotFound`].
+pub fn show(s: &Services, viewer: &Viewer, id: GoalId) -> Result<SeenGoal, ServiceError> {
+    s.db.read(|conn| {
+        let (goal, _) = visible(s, conn, viewer, id)?;
+        Ok(SeenGoal { route: store::summary(conn, id)?, goal })
+    })
+}
+
+/// Changes a goal and answers how it is then. An edit that says nothing changes nothing.
+///
+/// # Errors
+/// [`Code::NotFound`]; [`Code::NotTeamAdmin`]; [`Code::Changed`]; [`Code::InvalidFields`]; [`Code::GoalBegun`] when the aim is to change
+/// and something was done for the goal; [`Code::NotActive`] when it is to be the main one and is not active.
+pub fn edit(
+    s: &Services,
+    viewer: &Viewer,
+    id: GoalId,
+    edit: &GoalEdit,
+    still: &Precondition<SeenGoal>,
+) -> Result<SeenGoal, ServiceError> {
+    let aim = match &edit.aim {
+        Some(aim) => {
+            let (_, team) = s.db.read(|conn| visible(s, conn, viewer, id))?;
+            team.admin()?;
+            Some(resolve(s, viewer, aim)?)
+        }
+        None => None,
+    };
+    let now = s.now();
+    s.db.write(|tx| {
+        let current = held(s, tx, viewer, id)?;
+        still.check(&current)?;
+        let Some(change) = edit.change(&current.goal, aim.clone())? else { return Ok(current) };
+        if edit.becomes_main {
+            if !current.goal.status.counts() {
+                let detail = "only an active goal can be the main one; have it begin first";
+                return Err(ServiceError::new(Code::NotActive, detail));
+            }
+            store::make_main(tx, current.goal.team_id, id)?;
+        }
+        let goal = store::change(tx, id, &change, now)?;
+        Ok(SeenGoal { route: store::summary(tx, id)?, goal })
+    })
+}
+
+impl GoalEdit {
+    /// What there is to change, if anything.
+    fn change(
+        &self,
+        current: &Goal,
+        aim: Option<(GoalTarget, Option<Route>)>,
+    ) -> Result<Option<GoalChange>, ServiceError> {
+        let Self { name, description, category, days, becomes_main, .. } = self;
+        let says_nothing = name.is_none() && description.is_none() && category.is_none() && *days == Days::default();
+        if says_nothing && aim.is_none() && !becomes_main {
+            return Ok(None);
+        }
+        if aim.is_some() && (current.activity_count > 0 || !current.done.is_zero()) {
+            let detail = "something was done for this goal, so its route and target stay; set another goal instead";
+            return Err(ServiceError::new(Code::GoalBegun, detail));
+        }
+        let window = if *days == Days::default() {
+            None
+        } else {
+            let (first, last) =
+                (days.first.unwrap_or(current.window.first()), days.last.unwrap_or(current.window.last()));
+            Some(GoalWindow::new(first, last).map_err(|rule| wrong_days(&rule))?)
+        };
+        Ok(Some(GoalChange { name: name.clone(), description: description.clone(), category: *category, window, aim }))
+    }
+}
+
+/// Which of the two days is wrong.
+#[must_use]
+pub fn wrong_days(rule: &GoalWindowError) -> ServiceError {
+    let field = if *rule == GoalWindowError::FarAway { "first_day" } else { "last_day" };
+    ServiceError::field(field, rule)
+}
+
+/// Has a goal begin, rest, go on, be given up or be planned anew. The first active goal of a team is its main one, and when the
+/// main one rests or ends, the active one that began first is.
+///
+/// # Errors
+/// [`Code::NotFound`]; [`Code::NotTeamAdmin`]; [`Code::NoSuchStep`]; [`Code::LimitReached`].
+pub fn set_status(
+    s: &Services,
+    caller: &Caller,
+    viewer: &Viewer,
+    id: GoalId,
+    to: GoalStatus,
+) -> Result<SeenGoal, ServiceError> {
+    let (who, now) = (viewer.user.id, s.now());
+    let entry = s.entry(caller, Some(who), Action::GoalStatusChanged, who);
+    s.db.write(|tx| {
+        let SeenGoal { goal, .. } = held(s, tx, viewer, id)?;
+        if goal.status == to {
+            return Ok(SeenGoal { route: store::summary(tx, id)?, goal });
+        }
+        let step = goal.status.step(to, GoalActor::Admin);
+        step.map_err(|refused| ServiceError::new(Code::NoSuchStep, refused.to_string()))?;
+        if to.counts() || !goal.status.is_open() {
+            has_room(tx, goal.team_id, to)?;
+        }
+        store::set_status(tx, id, to, now)?;
+        store::pass_main_on(tx, goal.team_id)?;
+        // What was done for it before it rested may have been enough, or a target made nearer.
+        activities::settle(s, tx, &[id], now)?;
+        audit::write(tx, &audit::of_team(entry.clone(), goal.team_id))?;
+        Ok(SeenGoal { route: store::summary(tx, id)?, goal: store::find(tx, id)? })
+    })
+}
+
+/// Since when the route of a goal is as it is, for who has it already.
+///
+/// # Errors
+/// [`Code::NotFound`], also when the goal has none.
+pub fn route_since(s: &Services, viewer: &Viewer, id: GoalId) -> Result<DateTime<Utc>, ServiceError> {
+    s.db.read(|conn| {
+        visible(s, conn, viewer, id)?;
+        store::route_since(conn, id)?.ok_or_else(no_route)
+    })
+}
+
+/// The route of a goal.
+///
+/// # Errors
+/// [`Code::NotFound`], also when the goal has none.
+pub fn route(s: &Services, viewer: &Viewer, id: GoalId) -> Result<Route, ServiceError> {
+    s.db.read(|conn| {
+        visible(s, conn, viewer, id)?;
+        store::route(conn, id)?.ok_or_else(no_route)
+    })
+}
+
+fn no_route() -> ServiceError {
+    ServiceError::not_found("route: this goal is a distance without a way")
+}

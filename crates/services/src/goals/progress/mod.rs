@@ -1,0 +1,138 @@
+//! How far goals are, where on their routes, and what a member did for them.
+
+mod routes;
+
+pub(crate) use routes::Routes;
+
+use crate::{
+    Code, ServiceError, Services,
+    core::{error::missing, viewer::Viewer},
+    goals,
+};
+use chrono::{DateTime, NaiveDate, Utc};
+use milequest_domain::{
+    Distance, GoalId, GoalStatus,
+    route::{Position, Route},
+};
+use milequest_persistence::{Conn, progress as store};
+use std::sync::Arc;
+
+pub use milequest_persistence::progress::Share;
+
+/// How far a goal is, or was.
+#[derive(Clone, Debug)]
+pub struct Progress {
+    /// Which goal.
+    pub goal: GoalId,
+    /// The day at whose end it was so, if one was asked for.
+    pub on: Option<NaiveDate>,
+    /// Where it stands today, whatever day was asked for.
+    pub status: GoalStatus,
+    /// How far it is.
+    pub target: Distance,
+    /// What was done for it, by private activities too.
+    pub done: Distance,
+    /// For how many seconds.
+    pub duration: i64,
+    /// By how many activities.
+    pub activities: i64,
+    /// How many people have done something for it that everybody may see.
+    pub contributors: i64,
+    /// Since when it is completed, if it is.
+    pub completed_at: Option<DateTime<Utc>>,
+    /// Its route, if it has one, and where on it that is.
+    pub along: Option<(Arc<Route>, Position)>,
+}
+
+impl Progress {
+    /// What is left to do.
+    #[must_use]
+    pub fn left(&self) -> Distance {
+        self.target.saturating_sub(self.done)
+    }
+
+    /// What was done beyond the target.
+    #[must_use]
+    pub fn overshoot(&self) -> Distance {
+        self.done.saturating_sub(self.target)
+    }
+
+    /// How much of it is done, from 0 to 100, and 100 of nothing less than all of it.
+    #[must_use]
+    pub fn percent(&self) -> f64 {
+        self.done.percent_of(self.target)
+    }
+}
+
+/// How far a goal is. With a day, how far it was when that day was over, by what is known today: what was logged late for the day
+/// counts, what was deleted since does not. Before anything was done it is at its start; a day to come is like today.
+///
+/// # Errors
+/// [`Code::NotFound`]; with a day also [`Code::NotMember`].
+pub fn show(s: &Services, viewer: &Viewer, goal: GoalId, on: Option<NaiveDate>) -> Result<Progress, ServiceError> {
+    s.db.read(|conn| {
+        let (found, route) = with_route(s, conn, viewer, goal, on)?;
+        let position = route.as_ref().map(|route| route.position(found.done));
+        let store::Progress { status, target, done, duration, activities, contributors, ended_at, .. } = found;
+        let completed_at = ended_at.filter(|_| status == GoalStatus::Completed);
+        let along = route.zip(position);
+        Ok(Progress { goal, on, status, target, done, duration, activities, contributors, completed_at, along })
+    })
+}
+
+type WithRoute = (store::Progress, Option<Arc<Route>>);
+
+/// How often to begin anew where the route becomes another one meanwhile.
+const ATTEMPTS: u32 = 3;
+
+fn with_route(
+    s: &Services,
+    conn: &mut Conn,
+    viewer: &Viewer,
+    goal: GoalId,
+    on: Option<NaiveDate>,
+) -> Result<WithRoute, ServiceError> {
+    for _ in 0..ATTEMPTS {
+        let found = store::find(conn, viewer.user.id, goal, on).map_err(missing("goal"))?;
+        // Members see inside, and that is who asks nearly always. For everybody else it is found out.
+        if !found.seen_by_member {
+            goals::inside(s, conn, viewer, found.team)?;
+            if on.is_some() {
+                let detail = "only members see how far a goal was on a day; leave `on` out for how far it is now";
+                return Err(ServiceError::new(Code::NotMember, detail));
+            }
+        }
+        let Some(since) = found.route_since else { return Ok((found, None)) };
+        if let Some(route) = route(s, conn, goal, since)? {
+            return Ok((found, Some(route)));
+        }
+    }
+    Err(ServiceError::new(Code::Busy, "the route is being changed; ask again"))
+}
+
+/// The route of a goal as it has been since this moment; nothing if it is another one by now.
+pub(crate) fn route(
+    s: &Services,
+    conn: &mut Conn,
+    goal: GoalId,
+    since: DateTime<Utc>,
+) -> Result<Option<Arc<Route>>, ServiceError> {
+    if let Some(route) = s.routes.get((goal, since)) {
+        return Ok(Some(route));
+    }
+    let route = store::route(conn, goal, since)?.map(Arc::new);
+    route.iter().for_each(|route| s.routes.put((goal, since), Arc::clone(route)));
+    Ok(route)
+}
+
+/// What the viewer did for a goal: nothing, where that is so.
+///
+/// # Errors
+/// [`Code::NotFound`].
+pub fn mine(s: &Services, viewer: &Viewer, goal: GoalId) -> Result<Share, ServiceError> {
+    s.db.read(|conn| {
+        let share = store::share(conn, goal, viewer.user.id).map_err(missing("goal"))?;
+        goals::inside(s, conn, viewer, share.team)?;
+        Ok(share)
+    })
+}

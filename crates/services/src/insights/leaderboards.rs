@@ -1,0 +1,51 @@
+//! Who went how far: the members of a team side by side, by their public activities.
+
+use crate::{
+    Page, PageRequest, ServiceError, Services,
+    core::{error::missing, viewer::Viewer},
+    goals,
+    teams::access::seen,
+};
+use milequest_domain::{DayRange, Period};
+use milequest_persistence::{goals as goal_store, leaderboard as store};
+
+pub use milequest_persistence::leaderboard::{Board, Key, Line};
+
+/// A page of a leaderboard.
+#[derive(Clone, Debug)]
+pub struct Leaderboard {
+    /// Which days count.
+    pub days: DayRange,
+    /// The lines.
+    pub page: Page<Line>,
+    /// The viewer's own line, wherever it is, if the viewer is a member.
+    pub mine: Option<Line>,
+}
+
+/// A page of the leaderboard of a team or a goal. The period is one where the viewer lives; a page that follows another one is of the same
+/// days as that.
+///
+/// # Errors
+/// [`crate::Code::NotFound`]; [`crate::Code::NotMember`].
+pub fn show(
+    s: &Services,
+    viewer: &Viewer,
+    board: Board,
+    period: Period,
+    request: &PageRequest<Key>,
+) -> Result<Leaderboard, ServiceError> {
+    let days = request.after().map_or_else(|| period.range(viewer.today(s)), |key| key.days);
+    s.db.read(|conn| {
+        let (page, mine) = store::page(conn, viewer.user.id, board, days, request)?;
+        if page.items.is_empty() && mine.is_none() {
+            match board {
+                Board::Team(team) => drop(seen(s, conn, viewer, team)?.inside()?),
+                Board::Goal(goal) => {
+                    let goal = goal_store::find(conn, goal).map_err(missing("goal"))?;
+                    goals::inside(s, conn, viewer, goal.team_id)?;
+                }
+            }
+        }
+        Ok(Leaderboard { days, page, mine })
+    })
+}

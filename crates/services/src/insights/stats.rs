@@ -1,0 +1,91 @@
+//! What people have done: in all, on each day of a year, and how many days in a row.
+
+use crate::{
+    ServiceError, Services,
+    core::{error::missing, viewer::Viewer},
+};
+use chrono::NaiveDate;
+use milequest_domain::{Calendar, CalendarYear, Streaks, TimeZone, TrendStep, Username, delta::Split};
+use milequest_persistence::stats as store;
+
+pub use milequest_persistence::team_stats::Span;
+
+/// What a person has done, as the person or as others see it.
+#[derive(Clone, Debug)]
+pub struct Stats {
+    /// In all.
+    pub totals: Split,
+    /// The day that the person lives in.
+    pub today: NaiveDate,
+    /// How many days in a row.
+    pub streaks: Streaks,
+    /// On each day of the year.
+    pub calendar: Calendar<Split>,
+}
+
+/// What the viewer has done, private activities included. Without a year, it is the one that the viewer lives in.
+pub fn mine(s: &Services, viewer: &Viewer, year: Option<CalendarYear>) -> Result<Stats, ServiceError> {
+    let user = &viewer.user;
+    s.db.read(|conn| {
+        let days = store::days(conn, user.id)?;
+        // They are read anyway, for the streaks, and give what is kept of all of them.
+        let totals = days.iter().fold(Split::default(), |mut all, (_, day)| {
+            all += *day;
+            all
+        });
+        of(s, totals, days, user.time_zone, year)
+    })
+}
+
+/// What somebody has done, as everybody who is signed in may know it: by public activities alone, and as if there were no other.
+///
+/// # Errors
+/// [`crate::Code::NotFound`], also where the account is closed or kept out.
+pub fn of_person(s: &Services, username: &Username, year: Option<CalendarYear>) -> Result<Stats, ServiceError> {
+    s.db.read(|conn| {
+        let someone = store::someone(conn, username).map_err(missing("person"))?;
+        let totals = Split { public: someone.totals.public, private: Default::default() };
+        of(s, totals, store::public_days(conn, someone.id)?, someone.time_zone, year)
+    })
+}
+
+fn of(
+    s: &Services,
+    totals: Split,
+    days: Vec<(NaiveDate, Split)>,
+    zone: TimeZone,
+    year: Option<CalendarYear>,
+) -> Result<Stats, ServiceError> {
+    let today = zone.on_the_wall(s.now()).date();
+    let year = year.map_or_else(|| CalendarYear::of(today), Ok).map_err(ServiceError::internal)?;
+    let streaks = Streaks::of(days.iter().map(|(day, _)| *day), today);
+    let calendar = Calendar::of(year, days, |mut one, other| {
+        one += other;
+        one
+    });
+    Ok(Stats { totals, today, streaks, calendar })
+}
+
+/// What the viewer has done in each of the last weeks or months up to now, private activities included.
+pub fn my_trend(s: &Services, viewer: &Viewer, step: TrendStep, steps: u32) -> Result<Vec<Span<Split>>, ServiceError> {
+    let spans = step.spans(viewer.today(s), steps);
+    Ok(s.db.read(|conn| store::trend(conn, viewer.user.id, &spans))?)
+}
+
+/// The same of somebody, by public activities alone.
+///
+/// # Errors
+/// [`crate::Code::NotFound`], also where the account is closed or kept out.
+pub fn trend_of_person(
+    s: &Services,
+    username: &Username,
+    step: TrendStep,
+    steps: u32,
+) -> Result<Vec<Span<Split>>, ServiceError> {
+    s.db.read(|conn| {
+        let someone = store::someone(conn, username).map_err(missing("person"))?;
+        let spans = step.spans(someone.time_zone.on_the_wall(s.now()).date(), steps);
+        let public = |span: Span<Split>| Span { done: Split { private: Default::default(), ..span.done }, ..span };
+        Ok(store::trend(conn, someone.id, &spans)?.into_iter().map(public).collect())
+    })
+}

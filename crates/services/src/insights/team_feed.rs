@@ -1,0 +1,32 @@
+//! What was done in a team, the latest first.
+
+use crate::{Page, PageRequest, ServiceError, Services, core::viewer::Viewer, teams::access::seen};
+use milequest_domain::{GoalId, TeamId};
+use milequest_persistence::feed as store;
+
+pub use milequest_persistence::feed::{Entry, Key};
+
+/// The public activities of a team and the viewer's own private ones, or those for one of its goals, the latest first. What members did
+/// who have left stays.
+///
+/// # Errors
+/// [`crate::Code::NotFound`], also where the goal is not the team's; [`crate::Code::NotMember`].
+pub fn of_team(
+    s: &Services,
+    viewer: &Viewer,
+    team: TeamId,
+    goal: Option<GoalId>,
+    page: &PageRequest<Key>,
+) -> Result<Page<Entry>, ServiceError> {
+    s.db.read(|conn| {
+        let found = store::of_team(conn, viewer.user.id, team, goal, page)?;
+        if found.items.is_empty() {
+            // Nothing was done, or nothing can be seen: only now it matters which.
+            seen(s, conn, viewer, team)?.inside()?;
+            if let Some(goal) = goal {
+                crate::goals::of_this_team(conn, goal, team)?;
+            }
+        }
+        Ok(found)
+    })
+}

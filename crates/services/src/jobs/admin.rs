@@ -1,0 +1,53 @@
+//! What an operator sees of the queue and does to it.
+
+use crate::{ServiceError, Services, core::error::missing};
+use milequest_persistence::{Page, PageRequest, StoreError, jobs as store};
+
+pub use milequest_persistence::jobs::{Entry, Filter, JobId, Stock};
+
+/// How far the stock is counted.
+pub const COUNTED: i64 = 10_000;
+
+/// Jobs, the newest first.
+pub fn list(s: &Services, filter: &Filter, request: &PageRequest<JobId>) -> Result<Page<Entry>, ServiceError> {
+    s.db.read(|conn| Ok(store::list(conn, filter, request)?))
+}
+
+/// One job.
+///
+/// # Errors
+/// [`crate::Code::NotFound`], which may mean that it is done.
+pub fn find(s: &Services, id: JobId) -> Result<Entry, ServiceError> {
+    s.db.read(|conn| store::find(conn, id).map_err(missing("job")))
+}
+
+/// Has a job begun at once, with all its attempts.
+///
+/// # Errors
+/// [`crate::Code::NotFound`] when there is no such job, or somebody is just running it.
+pub fn retry(s: &Services, id: JobId) -> Result<(), ServiceError> {
+    let now = s.now();
+    if s.db.write(|tx| store::retry(tx, id, now))? {
+        return Ok(());
+    }
+    Err(ServiceError::not_found("job that could be tried again: it is done, or somebody is running it"))
+}
+
+/// Has all dead jobs begun anew and answers how many.
+pub fn retry_all_dead(s: &Services) -> Result<usize, ServiceError> {
+    const AT_ONCE: i64 = 1000;
+    let now = s.now();
+    let mut all = 0;
+    loop {
+        match s.db.write(|tx| store::retry_all_dead(tx, now, AT_ONCE))? {
+            0 => return Ok(all),
+            some => all += some,
+        }
+    }
+}
+
+/// What lies in the queue, counted up to [`COUNTED`].
+pub fn stock(s: &Services) -> Result<Stock, ServiceError> {
+    let now = s.now();
+    Ok(s.db.read(|conn| -> Result<_, StoreError> { store::stock(conn, now, COUNTED) })?)
+}

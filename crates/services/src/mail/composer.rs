@@ -1,0 +1,270 @@
+//! Composes a letter when its job runs, and hands it to the mailer. Whoever has moved on since gets none.
+//!
+//! Links are made here, at the last moment: their secrets are in the letter, and in the database only as hashes. A job that
+//! runs again makes a new link, and the letter with the old one, if it went out at all, opens nothing.
+
+use crate::{
+    Link, PublicUrl, Secret, ServiceError, Services,
+    accounts::email_address::CHANGE_WAITS,
+    core::rate_limits::SIGN_IN_TO_ACCOUNT,
+    jobs::{Failure, Post},
+    mail::{
+        self, Letter, Mailer, Reader,
+        outbox::{Envelope, IN_JOB, Occasion},
+    },
+    teams::invites,
+};
+use base64::{Engine, prelude::BASE64_STANDARD};
+use chrono::TimeDelta;
+use milequest_domain::{DisplayName, EmailAddress, InviteId, UserId, Username};
+use milequest_persistence::{
+    StoreError, address_changes,
+    credentials::{self, Account, Login, SealedEmail},
+    invites as store,
+    mail_tokens::{self, MailToken, Purpose},
+};
+
+/// How long the link lives that proves a mailbox.
+const VERIFY: TimeDelta = TimeDelta::hours(24);
+/// How long the link lives that sets a new password.
+const RESET: TimeDelta = TimeDelta::hours(1);
+
+/// Carries letters to people.
+pub struct Postman {
+    services: Services,
+    mailer: Mailer,
+    home: PublicUrl,
+}
+
+/// A letter and its reader.
+struct Composed {
+    to: EmailAddress,
+    letter: Letter,
+    reader: Reader,
+}
+
+impl Postman {
+    /// With this mailer. Links lead to `home`.
+    #[must_use]
+    pub const fn new(services: Services, mailer: Mailer, home: PublicUrl) -> Self {
+        Self { services, mailer, home }
+    }
+
+    fn compose(&self, occasion: Occasion) -> Result<Option<Composed>, ServiceError> {
+        match occasion {
+            Occasion::Verify { user } => self.verify(user),
+            Occasion::Forgot { address } => self.forgot(&address),
+            Occasion::Locked { login, from, at } => {
+                let until = at + SIGN_IN_TO_ACCOUNT.window;
+                let Some(account) = self.by_login(&self.unsealed(&login)?)? else { return Ok(None) };
+                let reset_link = self.home.link("forgot", &[]);
+                self.to_proved(account, |name| Letter::AccountLocked { name, until, from, reset_link })
+            }
+            Occasion::SignedIn { user, device, from, at } => {
+                let device = device.to_string();
+                self.to_owner(user, |name| Letter::NewSignIn { name, device, when: at, from })
+            }
+            Occasion::PasswordChanged { user, from, at } => {
+                self.to_owner(user, |name| Letter::PasswordChanged { name, when: at, from })
+            }
+            Occasion::ConfirmOld { user } => self.confirm_old(user),
+            Occasion::ConfirmNew { user } => self.confirm_new(user),
+            Occasion::AddressChanged { user, old, at } => self.address_changed(user, &old, at),
+            Occasion::Closing { user } => self.closing(user),
+            Occasion::Invited { invite } => self.invited(invite),
+            Occasion::Restored { user } => self.to_owner(user, |name| Letter::AccountRestored { name }),
+        }
+    }
+
+    fn verify(&self, user: UserId) -> Result<Option<Composed>, ServiceError> {
+        let Some(account) = self.account(user)? else { return Ok(None) };
+        let Some(to) = self.address(&account)? else { return Ok(None) };
+        if account.user.email_verified_at.is_some() {
+            return Ok(None);
+        }
+        // Whoever registered with somebody else's address is told nothing; the owner of the address is.
+        if let Some(owner) = self.by_address(&to)? {
+            let reset_link = self.home.link("forgot", &[]);
+            let sign_in_link = self.home.link("sign-in", &[]);
+            return self.to_proved(owner, |name| Letter::AlreadyRegistered { name, sign_in_link, reset_link });
+        }
+        let index = account.email.as_ref().map(|email| email.index.clone());
+        let link = self.link(&account, Purpose::Verify, "verify", VERIFY, index)?;
+        let letter = Letter::VerifyAddress { name: account.user.display_name.clone(), link, hours: hours(VERIFY) };
+        Ok(Some(Composed { to, letter, reader: reader(&account) }))
+    }
+
+    fn forgot(&self, address: &str) -> Result<Option<Composed>, ServiceError> {
+        let Ok(address) = self.unsealed(address)?.parse() else { return Ok(None) };
+        let Some(account) = self.by_address(&address)? else { return Ok(None) };
+        let index = account.email.as_ref().map(|email| email.index.clone());
+        let link = self.link(&account, Purpose::Reset, "reset", RESET, index)?;
+        let minutes = u32::try_from(RESET.num_minutes()).unwrap_or_default();
+        self.to_proved(account, |name| Letter::ResetPassword { name, link, minutes })
+    }
+
+    fn confirm_old(&self, user: UserId) -> Result<Option<Composed>, ServiceError> {
+        let Some((account, change)) = self.changing(user)? else { return Ok(None) };
+        let new_address_hint = self.services.open_address(user, &change)?.hint();
+        let link = self.link(&account, Purpose::ConfirmOld, "confirm", CHANGE_WAITS, Some(change.index))?;
+        let hours = hours(CHANGE_WAITS);
+        self.to_proved(account, |name| Letter::ConfirmAddressChange { name, new_address_hint, link, hours })
+    }
+
+    fn confirm_new(&self, user: UserId) -> Result<Option<Composed>, ServiceError> {
+        let Some((account, change)) = self.changing(user)? else { return Ok(None) };
+        let to = self.services.open_address(user, &change)?;
+        let link = self.link(&account, Purpose::ConfirmNew, "confirm", CHANGE_WAITS, Some(change.index))?;
+        let name = account.user.display_name.clone();
+        let letter = Letter::ConfirmNewAddress { name, link, hours: hours(CHANGE_WAITS) };
+        Ok(Some(Composed { to, letter, reader: reader(&account) }))
+    }
+
+    fn invited(&self, id: InviteId) -> Result<Option<Composed>, ServiceError> {
+        let s = &self.services;
+        let Some((invite, team)) = invites::to_be_sent(s, id)? else { return Ok(None) };
+        let Some(to) = invite.email.as_ref().map(|email| s.open_address(id, email)).transpose()? else {
+            return Ok(None);
+        };
+        // Whoever has closed the account since is named to nobody.
+        let inviter = invite.invited_by.map_or(Ok(None), |user| self.account(user))?;
+        let inviter = inviter.filter(|inviter| inviter.user.deleted_at.is_none());
+        let invited = self.by_address(&to)?;
+        let secret = Secret::token()?;
+        s.db.write(|tx| store::set_secret(tx, id, &Secret::hash_of(secret.expose())))?;
+        let letter = Letter::TeamInvite {
+            name: invited.as_ref().map(|account| account.user.display_name.clone()),
+            inviter: inviter.as_ref().map(|account| account.user.display_name.clone()),
+            team: team.name,
+            until: invite.ends_at,
+            link: self.home.link("invite", &[("token", secret.expose())]),
+        };
+        // Who has no account is written to in the inviter's language.
+        let reader = invited.or(inviter).as_ref().map_or_else(Reader::default, reader);
+        Ok(Some(Composed { to, letter, reader }))
+    }
+
+    fn address_changed(
+        &self,
+        user: UserId,
+        old: &str,
+        when: chrono::DateTime<chrono::Utc>,
+    ) -> Result<Option<Composed>, ServiceError> {
+        let Some(account) = self.account(user)? else { return Ok(None) };
+        let sealed = BASE64_STANDARD.decode(old).map_err(ServiceError::internal)?;
+        let old = SealedEmail { sealed, index: Vec::new(), key: Vec::new() };
+        let to = self.services.open_address(user, &old)?;
+        let letter = Letter::AddressChanged { name: account.user.display_name.clone(), when };
+        Ok(Some(Composed { to, letter, reader: reader(&account) }))
+    }
+
+    fn closing(&self, user: UserId) -> Result<Option<Composed>, ServiceError> {
+        let Some(account) = self.account(user)? else { return Ok(None) };
+        let Some(closed) = account.user.deleted_at else { return Ok(None) };
+        let until = closed + self.services.rules.closed_accounts_stay;
+        let lives = until - self.services.now();
+        let way_back_link = self.link(&account, Purpose::WayBack, "restore", lives, None)?;
+        self.to_proved(account, |name| Letter::AccountClosing { name, until, way_back_link })
+    }
+
+    /// A letter to a person's proved address, if there is such a person and address.
+    fn to_owner(
+        &self,
+        user: UserId,
+        letter: impl FnOnce(DisplayName) -> Letter,
+    ) -> Result<Option<Composed>, ServiceError> {
+        self.account(user)?.map_or(Ok(None), |account| self.to_proved(account, letter))
+    }
+
+    fn to_proved(
+        &self,
+        account: Account,
+        letter: impl FnOnce(DisplayName) -> Letter,
+    ) -> Result<Option<Composed>, ServiceError> {
+        let to = self.address(&account)?.filter(|_| account.user.email_verified_at.is_some());
+        let reader = reader(&account);
+        Ok(to.map(|to| Composed { to, letter: letter(account.user.display_name), reader }))
+    }
+
+    fn account(&self, user: UserId) -> Result<Option<Account>, ServiceError> {
+        match self.services.db.read(|conn| credentials::find(conn, user)) {
+            Err(StoreError::NotFound) => Ok(None),
+            other => Ok(other.map(Some)?),
+        }
+    }
+
+    /// Where a change of address is to lead, if one waits.
+    fn changing(&self, user: UserId) -> Result<Option<(Account, SealedEmail)>, ServiceError> {
+        let now = self.services.now();
+        let change = self.services.db.read(|conn| address_changes::find(conn, user, now))?;
+        Ok(self.account(user)?.zip(change.map(|change| change.email)))
+    }
+
+    fn by_address(&self, address: &EmailAddress) -> Result<Option<Account>, ServiceError> {
+        let login = Login::Address(self.services.address_indexes(address));
+        Ok(self.services.db.read(|conn| credentials::by_login(conn, &login))?)
+    }
+
+    fn by_login(&self, login: &str) -> Result<Option<Account>, ServiceError> {
+        match (login.parse::<Username>(), login.parse::<EmailAddress>()) {
+            (Ok(name), _) => {
+                Ok(self.services.db.read(|conn| credentials::by_login(conn, &Login::Username(name.clone())))?)
+            }
+            (_, Ok(address)) => self.by_address(&address),
+            _ => Ok(None),
+        }
+    }
+
+    fn address(&self, account: &Account) -> Result<Option<EmailAddress>, ServiceError> {
+        account.email.as_ref().map(|email| self.services.open_address(account.user.id, email)).transpose()
+    }
+
+    fn unsealed(&self, text: &str) -> Result<String, ServiceError> {
+        let bytes = BASE64_STANDARD.decode(text).map_err(ServiceError::internal)?;
+        let text = self.services.keys.open(IN_JOB, &bytes).and_then(|bytes| String::from_utf8(bytes).ok());
+        text.ok_or_else(|| {
+            ServiceError::internal("a text in a job cannot be opened with the keys in the configuration")
+        })
+    }
+
+    /// A link that opens one thing once. It takes the place of an earlier one for the same.
+    fn link(
+        &self,
+        account: &Account,
+        purpose: Purpose,
+        page: &str,
+        lives: TimeDelta,
+        email_index: Option<Vec<u8>>,
+    ) -> Result<Link, ServiceError> {
+        let (secret, now, id) = (Secret::token()?, self.services.now(), self.services.new_id());
+        let token = MailToken {
+            owner: account.user.id,
+            purpose,
+            secret_hash: Secret::hash_of(secret.expose()),
+            email_index,
+            created_at: now,
+            ends_at: now + lives,
+        };
+        self.services.db.write(|tx| mail_tokens::put(tx, id, &token))?;
+        Ok(self.home.link(page, &[("token", secret.expose())]))
+    }
+}
+
+fn reader(account: &Account) -> Reader {
+    Reader { language: account.user.language, zone: account.user.time_zone }
+}
+
+fn hours(time: TimeDelta) -> u32 {
+    u32::try_from(time.num_hours()).unwrap_or_default()
+}
+
+impl Post for Postman {
+    fn send(&self, letter: &str) -> Result<(), Failure> {
+        let Envelope { id, occasion } = serde_json::from_str(letter).map_err(Failure::never)?;
+        let Some(Composed { to, letter, reader }) = self.compose(occasion)? else { return Ok(()) };
+        self.mailer.send(&letter.write(id, to, reader)).map_err(|failure| match failure {
+            mail::Failure::Later(cause) => Failure::later(cause),
+            mail::Failure::Never(cause) => Failure::never(cause),
+        })
+    }
+}

@@ -1,0 +1,100 @@
+//! A team through the eyes of a viewer: what cannot be seen is not there.
+
+use super::{SeenTeam, Team};
+use crate::{Code, ServiceError, Services, core::viewer::Viewer};
+use milequest_domain::{Role, TeamId, TeamRelation, TeamView};
+use milequest_persistence::{Conn, Tx, credentials, invites, memberships, memberships::Membership, teams as store};
+
+/// A team, and how the viewer stands to it.
+pub(crate) struct Seen {
+    pub(crate) team: Team,
+    pub(crate) mine: Option<Membership>,
+    pub(crate) relation: TeamRelation,
+}
+
+impl Seen {
+    /// Lets only those pass who see what the team does.
+    pub(crate) fn inside(self) -> Result<Self, ServiceError> {
+        if self.relation.view(self.team.is_public) >= TeamView::Inside {
+            return Ok(self);
+        }
+        Err(ServiceError::new(Code::NotMember, "only members see this; accept the invite first"))
+    }
+
+    /// Lets only those pass who look after the team.
+    pub(crate) fn admin(self) -> Result<Self, ServiceError> {
+        if self.relation == TeamRelation::Admin {
+            return Ok(self);
+        }
+        Err(ServiceError::new(Code::NotTeamAdmin, "only an admin of this team may do this"))
+    }
+}
+
+impl From<Seen> for SeenTeam {
+    fn from(seen: Seen) -> Self {
+        Self { team: seen.team, role: seen.mine.map(|membership| membership.role) }
+    }
+}
+
+/// An open team, if the viewer sees it at all.
+pub(crate) fn seen(s: &Services, conn: &mut Conn, viewer: &Viewer, id: TeamId) -> Result<Seen, ServiceError> {
+    let seen = seen_even_closed(s, conn, viewer, id)?;
+    if seen.team.deleted_at.is_some() { Err(ServiceError::not_found("team")) } else { Ok(seen) }
+}
+
+/// An open team that the viewer looks after, and nobody else changes until this transaction ends.
+pub(crate) fn managed(s: &Services, tx: &mut Tx<'_>, viewer: &Viewer, id: TeamId) -> Result<Seen, ServiceError> {
+    lock(tx, id)?;
+    seen(s, tx, viewer, id)?.admin()
+}
+
+/// The same, and closed ones too.
+pub(super) fn managed_even_closed(
+    s: &Services,
+    tx: &mut Tx<'_>,
+    viewer: &Viewer,
+    id: TeamId,
+) -> Result<Seen, ServiceError> {
+    lock(tx, id)?;
+    seen_even_closed(s, tx, viewer, id)?.admin()
+}
+
+/// Holds a team until this transaction ends.
+pub(super) fn lock(tx: &mut Tx<'_>, id: TeamId) -> Result<Team, ServiceError> {
+    store::lock(tx, id).map_err(crate::core::error::missing("team"))
+}
+
+/// A closed team is there for its admins alone.
+fn seen_even_closed(s: &Services, conn: &mut Conn, viewer: &Viewer, id: TeamId) -> Result<Seen, ServiceError> {
+    let found = memberships::team_as_seen_by(conn, id, viewer.user.id)?;
+    let (team, mine) = found.ok_or_else(|| ServiceError::not_found("team"))?;
+    let relation = match &mine {
+        Some(membership) => membership.role.into(),
+        None if !team.is_public && is_invited(s, conn, viewer, id)? => TeamRelation::Invited,
+        None => TeamRelation::Stranger,
+    };
+    let hidden = relation.view(team.is_public) == TeamView::Nothing;
+    let closed = team.deleted_at.is_some() && mine.as_ref().is_none_or(|mine| mine.role != Role::Admin);
+    if hidden || closed { Err(ServiceError::not_found("team")) } else { Ok(Seen { team, mine, relation }) }
+}
+
+fn is_invited(s: &Services, conn: &mut Conn, viewer: &Viewer, team: TeamId) -> Result<bool, ServiceError> {
+    let indexes = proved_indexes(s, conn, viewer)?;
+    Ok(!invites::pending_for(conn, &indexes, Some(team), s.now())?.is_empty())
+}
+
+/// All that may stand for the address that the viewer has proved; nothing where there is none.
+pub(super) fn proved_indexes(s: &Services, conn: &mut Conn, viewer: &Viewer) -> Result<Vec<Vec<u8>>, ServiceError> {
+    let account = credentials::find(conn, viewer.user.id)?;
+    let Some(email) = account.email.filter(|_| account.user.email_verified_at.is_some()) else {
+        return Ok(Vec::new());
+    };
+    Ok(s.address_indexes(&s.open_address(viewer.user.id, &email)?))
+}
+
+/// Why the viewer does not see inside a team that a statement did not show.
+pub(crate) fn hidden(s: &Services, conn: &mut Conn, viewer: &Viewer, team: TeamId) -> ServiceError {
+    // Whoever was let in between the two reads asks again and sees it.
+    let seen = seen(s, conn, viewer, team).and_then(Seen::inside);
+    seen.err().unwrap_or_else(|| ServiceError::new(Code::Busy, "this was opened to you just now; ask again"))
+}
