@@ -1,30 +1,33 @@
 //! How OpenAPI documents describe the values of this crate: the bounds are those of the values, the names their concepts.
 
 use crate::{
-    AccessTokenId, AchievementId, ActivityId, AuditEntryId, Capacity, Colour, DeviceName, DisplayName, Distance,
-    GoalCategory, GoalDescription, GoalId, GoalName, GoalStatus, GoalTarget, ImportId, InviteDays, InviteId,
-    InviteState, InviteUses, Language, MembershipId, NamedPeriod, Role, Scope, SessionId, StreakState, TeamDescription,
-    TeamId, TeamName, TimeZone, TokenLifetime, TokenName, TrendStep, Units, UserId, Username,
-    achievement::{AchievementDescription, AchievementName, AchievementScope, Comparison, Metric},
-    activity::{ActivityKind, ActivityNote, PlaceName, Source, SourceId},
+    AccessTokenId, AchievementId, ActivityId, AuditEntryId, CalendarYear, Capacity, Colour, DeviceName, DisplayName,
+    Distance, GoalCategory, GoalDescription, GoalId, GoalName, GoalStatus, GoalTarget, ImportId, InviteDays, InviteId,
+    InviteState, InviteUses, Language, MembershipId, NamedPeriod, Role, Scope, Scopes, SessionId, StreakState,
+    TeamDescription, TeamId, TeamName, TimeZone, TokenLifetime, TokenName, TrendStep, Units, UserId, Username,
+    achievement::{AchievementDescription, AchievementName, AchievementScope, Comparison, Criteria, Measure, Metric},
+    activity::{ActivityDistance, ActivityKind, ActivityNote, Movement, PlaceName, Seconds, Source, SourceId},
+    route::WaypointName,
     single_line::HIDDEN,
 };
-use std::borrow::Cow;
+use std::{borrow::Cow, ops::RangeInclusive};
 use utoipa::{
     PartialSchema, ToSchema,
     openapi::{
-        RefOr,
-        schema::{KnownFormat, ObjectBuilder, Schema, SchemaFormat, Type},
+        Ref, RefOr,
+        schema::{
+            AdditionalProperties, ArrayBuilder, KnownFormat, ObjectBuilder, OneOfBuilder, Schema, SchemaFormat, Type,
+        },
     },
 };
 
-/// Types with the name and the schema of each: `Type as "Name" => schema`.
+/// Types with the name, the description and the schema of each: `Type as "Name": "Description." => schema`.
 macro_rules! schemas {
-    ($($(#[$attribute:meta])* $type:ty as $name:expr => $schema:expr;)+) => {$(
+    ($($(#[$attribute:meta])* $type:ty as $name:literal: $description:literal => $schema:expr;)+) => {$(
         $(#[$attribute])*
         impl PartialSchema for $type {
             fn schema() -> RefOr<Schema> {
-                $schema.build().into()
+                Schema::from($schema.description(Some($description)).build()).into()
             }
         }
 
@@ -38,75 +41,159 @@ macro_rules! schemas {
 }
 
 schemas! {
-    Username as "Username" => text(Username::MIN, Username::MAX).pattern(Some("^[a-z0-9][a-z0-9_-]*[a-z0-9]$"));
-    DisplayName as "DisplayName" => line(DisplayName::MAX);
-    TokenName as "TokenName" => line(TokenName::MAX);
-    DeviceName as "DeviceName" => line(DeviceName::MAX);
-    TeamName as "TeamName" => line(TeamName::MAX);
-    TeamDescription as "TeamDescription" => text(0, TeamDescription::MAX);
-    Colour as "Colour" => text(7, 7).pattern(Some("^#[0-9a-f]{6}$"));
-    Capacity as "Capacity" => number(Capacity::MAX).default(Some(Capacity::default().members().into()));
-    InviteUses as "InviteUses" => number(InviteUses::MAX);
-    InviteDays as "InviteDays" => number(InviteDays::MAX).default(Some(i32::from(InviteDays::default()).into()));
-    InviteState as "InviteState" => choice(InviteState::ALL.iter().map(|state| state.as_str()));
-    Role as "Role" => choice(Role::ALL.iter().map(|role| role.as_str()));
-    GoalName as "GoalName" => line(GoalName::MAX);
-    GoalDescription as "GoalDescription" => text(0, GoalDescription::MAX);
-    GoalCategory as "GoalCategory" => choice(GoalCategory::ALL.iter().map(|category| category.as_str()));
-    GoalStatus as "GoalStatus" => choice(GoalStatus::ALL.iter().map(|status| status.as_str()));
-    GoalTarget as "GoalTarget" => metres(1, GoalTarget::MAX);
-    Distance as "Distance" => metres(0, Distance::MAX);
-    AchievementName as "AchievementName" => line(AchievementName::MAX);
-    AchievementDescription as "AchievementDescription" => text(0, AchievementDescription::MAX);
-    AchievementScope as "AchievementScope" => choice(AchievementScope::ALL.iter().map(|scope| scope.as_str()));
-    Comparison as "Comparison" => choice(Comparison::ALL.iter().map(|comparison| comparison.as_str()));
-    Metric as "Metric" => choice(Metric::ALL.iter().map(|metric| metric.as_str()));
-    ActivityKind as "ActivityKind" => choice(ActivityKind::ALL.iter().map(|kind| kind.as_str()))
-        .default(Some(ActivityKind::default().as_str().into()));
-    ActivityNote as "ActivityNote" => text(0, ActivityNote::MAX);
-    PlaceName as "PlaceName" => line(PlaceName::MAX);
-    Source as "Source" => text(1, Source::MAX as u64)
-        .pattern(Some("^[a-z0-9._-]+$"))
-        .default(Some(Source::manual().as_str().into()));
-    SourceId as "SourceId" => line(SourceId::MAX);
-    NamedPeriod as "NamedPeriod" => choice(NamedPeriod::ALL.iter().map(|period| period.as_str()));
-    TrendStep as "TrendStep" => choice(TrendStep::ALL.iter().map(|step| step.as_str()));
-    StreakState as "StreakState" => choice(["active_today", "waits_for_today", "ahead", "broken", "never_begun"]);
-    Language as "Language" => choice(Language::ALL.iter().map(|language| language.as_str()));
-    Units as "Units" => choice(Units::ALL.iter().map(|units| units.as_str()));
-    TimeZone as "TimeZone" => choice(TimeZone::names());
-    Scope as "Scope" => choice(Scope::ALL.map(Scope::as_str));
-    TokenLifetime as "TokenLifetime" => whole(TokenLifetime::MAX_DAYS).default(Some(TokenLifetime::DEFAULT_DAYS.into()));
+    Username as "Username": "The name in a person's address. It is unique and in lower case."
+        => text(Username::MIN, Username::MAX).pattern(Some("^[a-z0-9][a-z0-9_-]*[a-z0-9]$"));
+    DisplayName as "DisplayName": "The name of a person as others read it." => line(DisplayName::MAX);
+    TokenName as "TokenName": "The name that its owner gives an access token." => line(TokenName::MAX);
+    DeviceName as "DeviceName": "The name of the device on which a session began." => line(DeviceName::MAX);
+    TeamName as "TeamName": "The name of a team." => line(TeamName::MAX);
+    TeamDescription as "TeamDescription": "The text with which a team describes itself."
+        => text(0, TeamDescription::MAX);
+    Colour as "TeamColour": "The colour of a team, as `#rrggbb` in lower case."
+        => text(7, 7).pattern(Some("^#[0-9a-f]{6}$"));
+    Capacity as "TeamCapacity": "The largest number of members that a team admits."
+        => number(Capacity::MAX).default(Some(Capacity::default().members().into()));
+    InviteUses as "InviteUses": "The number of people who can join by one invite link." => number(InviteUses::MAX);
+    InviteDays as "InviteDays": "The number of days after which an invite expires."
+        => number(InviteDays::MAX).default(Some(i32::from(InviteDays::default()).into()));
+    InviteState as "InviteState": "The state of an invite."
+        => choice(InviteState::ALL.iter().map(|state| state.as_str()));
+    Role as "TeamRole": "The role of a member in a team. Admins manage its goals, invites and members."
+        => choice(Role::ALL.iter().map(|role| role.as_str()));
+    GoalName as "GoalName": "The name of a goal." => line(GoalName::MAX);
+    GoalDescription as "GoalDescription": "The text that describes a goal." => text(0, GoalDescription::MAX);
+    GoalCategory as "GoalCategory": "The category of a goal."
+        => choice(GoalCategory::ALL.iter().map(|category| category.as_str()));
+    GoalStatus as "GoalStatus": "The status of a goal. Activities count for active goals only."
+        => choice(GoalStatus::ALL.iter().map(|status| status.as_str()));
+    GoalTarget as "GoalTarget": "The distance that completes a goal, in metres with up to three decimals."
+        => metres(1, GoalTarget::MAX);
+    Distance as "Distance": "A distance in metres with up to three decimals." => metres(0, Distance::MAX);
+    AchievementName as "AchievementName": "The name of an achievement." => line(AchievementName::MAX);
+    AchievementDescription as "AchievementDescription": "The text that describes an achievement."
+        => text(0, AchievementDescription::MAX);
+    AchievementScope as "AchievementScope": "The span over which an achievement measures."
+        => choice(AchievementScope::ALL.iter().map(|scope| scope.as_str()));
+    Comparison as "AchievementComparison": "The way in which an achievement compares a figure with its value."
+        => choice(Comparison::ALL.iter().map(|comparison| comparison.as_str()));
+    Metric as "AchievementMetric": "The figure that an achievement measures."
+        => choice(Metric::ALL.iter().map(|metric| metric.as_str()));
+    Criteria as "AchievementCriteria": "A condition, or a group of conditions of which `all` or `any` must be met: at \
+        most 3 groups deep and 20 conditions in all."
+        => OneOfBuilder::new().item(condition()).item(condition_group("all")).item(condition_group("any"));
+    ActivityKind as "ActivityKind": "The way in which a person moved."
+        => choice(ActivityKind::ALL.iter().map(|kind| kind.as_str()))
+            .default(Some(ActivityKind::default().as_str().into()));
+    ActivityDistance as "ActivityDistance": "The distance of one activity, in metres with up to three decimals."
+        => metres(0, ActivityDistance::MAX);
+    Seconds as "ActivityDuration": "The duration of one activity in whole seconds."
+        => whole(Movement::LONGEST.0.into());
+    ActivityNote as "ActivityNote": "The text that a person notes about an activity." => text(0, ActivityNote::MAX);
+    PlaceName as "PlaceName": "The name of the place of an activity." => line(PlaceName::MAX);
+    Source as "ActivitySource": "The program or device from which an activity comes."
+        => text(1, Source::MAX as u64)
+            .pattern(Some("^[a-z0-9._-]+$"))
+            .default(Some(Source::manual().as_str().into()));
+    SourceId as "ActivitySourceId": "The id of an activity at its source." => line(SourceId::MAX);
+    WaypointName as "WaypointName": "The name of a waypoint on a route." => line(WaypointName::MAX);
+    CalendarYear as "CalendarYear": "A year of the calendar."
+        => ObjectBuilder::new()
+            .schema_type(Type::Integer)
+            .minimum(Some(CalendarYear::MIN))
+            .maximum(Some(CalendarYear::MAX));
+    NamedPeriod as "Period": "A period of the viewer's calendar that contains today. `all` has no end."
+        => choice(NamedPeriod::ALL.iter().map(|period| period.as_str()));
+    TrendStep as "TrendStep": "The length of one step of a trend."
+        => choice(TrendStep::ALL.iter().map(|step| step.as_str()));
+    StreakState as "StreakState": "The reason why a person has a current streak, or why not."
+        => choice(["active_today", "waits_for_today", "ahead", "broken", "never_begun"]);
+    Language as "Language": "The language of what the server writes to a person."
+        => choice(Language::ALL.iter().map(|language| language.as_str()));
+    Units as "DistanceUnits": "The units in which a person reads distances."
+        => choice(Units::ALL.iter().map(|units| units.as_str()));
+    TimeZone as "TimeZone": "The IANA name of a time zone." => choice(TimeZone::names());
+    Scope as "TokenScope": "A permission of an access token." => choice(Scope::ALL.map(Scope::as_str));
+    TokenLifetime as "TokenLifetimeDays": "The number of days after which an access token expires."
+        => whole(TokenLifetime::MAX_DAYS).default(Some(TokenLifetime::DEFAULT_DAYS.into()));
     #[cfg(feature = "email")]
-    crate::EmailAddress as "EmailAddress" => ObjectBuilder::new()
+    crate::EmailAddress as "EmailAddress": "An email address." => ObjectBuilder::new()
         .schema_type(Type::String)
         .max_length(Some(crate::EmailAddress::MAX))
         .format(Some(SchemaFormat::Custom("email".to_owned())));
     #[cfg(feature = "picture-url")]
-    crate::PictureUrl as "PictureUrl" => text(9, crate::PictureUrl::MAX as u64)
-        .pattern(Some(r"^https://[!#-&(-;=?-\[\]^_a-~]+$"));
+    crate::PictureUrl as "PictureUrl": "The https address of a picture."
+        => text(9, crate::PictureUrl::MAX as u64).pattern(Some(r"^https://[!#-&(-;=?-\[\]^_a-~]+$"));
     #[cfg(feature = "csv-import")]
-    crate::import::ImportFormat as "ImportFormat" =>
-        choice(crate::import::ImportFormat::ALL.iter().map(|format| format.as_str()));
+    crate::import::ImportFormat as "ImportFormat": "The format of a file of activities."
+        => choice(crate::import::ImportFormat::ALL.iter().map(|format| format.as_str()));
     #[cfg(feature = "csv-import")]
-    crate::import::ImportState as "ImportState" => {
+    crate::import::ImportState as "ImportState": "The state of an import." => {
         // Nobody sees an import before its file is there.
         let shown = crate::import::ImportState::ALL.iter().filter(|state| **state != crate::import::ImportState::Receiving);
         choice(shown.map(|state| state.as_str()))
     };
     #[cfg(feature = "routes-import")]
-    crate::route::Format as "RouteFormat" => choice(crate::route::Format::ALL.map(crate::route::Format::as_str));
-    UserId as "UserId" => id();
-    AccessTokenId as "AccessTokenId" => id();
-    AuditEntryId as "AuditEntryId" => id();
-    SessionId as "SessionId" => id();
-    TeamId as "TeamId" => id();
-    MembershipId as "MembershipId" => id();
-    InviteId as "InviteId" => id();
-    GoalId as "GoalId" => id();
-    ActivityId as "ActivityId" => id();
-    ImportId as "ImportId" => id();
-    AchievementId as "AchievementId" => id();
+    crate::route::Format as "RouteFormat": "The format of a file with a route."
+        => choice(crate::route::Format::ALL.map(crate::route::Format::as_str));
+    #[cfg(feature = "routes-import")]
+    crate::route::RouteName as "RouteName": "The name of a route." => line(crate::route::RouteName::MAX);
+    UserId as "UserId": "The id of a person." => id();
+    AccessTokenId as "AccessTokenId": "The id of an access token." => id();
+    AuditEntryId as "AuditEntryId": "The id of an entry in the audit log." => id();
+    SessionId as "SessionId": "The id of a session." => id();
+    TeamId as "TeamId": "The id of a team." => id();
+    MembershipId as "MembershipId": "The id of a membership." => id();
+    InviteId as "InviteId": "The id of an invite." => id();
+    GoalId as "GoalId": "The id of a goal." => id();
+    ActivityId as "ActivityId": "The id of an activity." => id();
+    ImportId as "ImportId": "The id of an import." => id();
+    AchievementId as "AchievementId": "The id of an achievement." => id();
+}
+
+impl PartialSchema for Scopes {
+    fn schema() -> RefOr<Schema> {
+        let list = ArrayBuilder::new().items(Ref::from_schema_name(Scope::name())).min_items(Some(1));
+        list.description(Some("The permissions of an access token, in alphabetical order.")).into()
+    }
+}
+
+impl ToSchema for Scopes {
+    fn name() -> Cow<'static, str> {
+        "TokenScopes".into()
+    }
+
+    fn schemas(schemas: &mut Vec<(String, RefOr<Schema>)>) {
+        schemas.push((Scope::name().into_owned(), Scope::schema()));
+    }
+}
+
+fn closed_object() -> ObjectBuilder {
+    ObjectBuilder::new().schema_type(Type::Object).additional_properties(Some(AdditionalProperties::FreeForm(false)))
+}
+
+fn condition_group(name: &str) -> ObjectBuilder {
+    let parts = ArrayBuilder::new().items(Ref::from_schema_name(Criteria::name()));
+    closed_object().property(name, parts.min_items(Some(1)).max_items(Some(Criteria::MOST))).required(name)
+}
+
+fn condition() -> ObjectBuilder {
+    let bounded = |bounds: RangeInclusive<i64>| {
+        ObjectBuilder::new().schema_type(Type::Integer).minimum(Some(*bounds.start())).maximum(Some(*bounds.end()))
+    };
+    let value = ObjectBuilder::new().schema_type(Type::Number).minimum(Some(0_u64));
+    let unit = "Metres with up to three decimals, whole seconds, or a whole number.";
+    closed_object()
+        .property("metric", Metric::schema())
+        .property("scope", AchievementScope::schema())
+        .property("comparison", Comparison::schema())
+        .property("value", value.description(Some(unit)))
+        .property("kind", choice(ActivityKind::ALL.iter().map(|kind| kind.as_str())))
+        .property("before_hour", bounded(Measure::EARLY))
+        .property("pause_days", bounded(Measure::PAUSE))
+        .required("metric")
+        .required("scope")
+        .required("comparison")
+        .required("value")
 }
 
 fn id() -> ObjectBuilder {
@@ -158,17 +245,21 @@ mod tests {
     #[test]
     fn a_schema_has_the_name_of_its_concept_and_the_bounds_of_its_type() {
         let status = serde_json::json!({
+            "description": "The status of a goal. Activities count for active goals only.",
             "type": "string", "enum": ["planned", "active", "paused", "completed", "cancelled"],
         });
         assert_eq!(json::<GoalStatus>(), ("GoalStatus".to_owned(), status));
         let distance = serde_json::json!({
+            "description": "A distance in metres with up to three decimals.",
             "type": "number", "minimum": 0, "maximum": 1_000_000_000_000_i64, "multipleOf": 0.001,
         });
         assert_eq!(json::<Distance>(), ("Distance".to_owned(), distance));
         let username = serde_json::json!({
+            "description": "The name in a person's address. It is unique and in lower case.",
             "type": "string", "minLength": 3, "maxLength": 30, "pattern": "^[a-z0-9][a-z0-9_-]*[a-z0-9]$",
         });
         assert_eq!(json::<Username>(), ("Username".to_owned(), username));
-        assert_eq!(json::<GoalId>(), ("GoalId".to_owned(), serde_json::json!({"type": "string", "format": "uuid"})));
+        let id = serde_json::json!({"description": "The id of a goal.", "type": "string", "format": "uuid"});
+        assert_eq!(json::<GoalId>(), ("GoalId".to_owned(), id));
     }
 }

@@ -61,9 +61,9 @@ impl Metric {
 
 impl Measure {
     /// The hours before which something can be early.
-    pub(super) const EARLY: std::ops::RangeInclusive<i64> = 1..=12;
+    pub(crate) const EARLY: std::ops::RangeInclusive<i64> = 1..=12;
     /// How many days a pause can have.
-    pub(super) const PAUSE: std::ops::RangeInclusive<i64> = 2..=3_650;
+    pub(crate) const PAUSE: std::ops::RangeInclusive<i64> = 2..=3_650;
 
     /// Whether one kind of activity alone can be measured.
     pub(super) fn takes_kind(metric: Metric, scope: Scope) -> bool {

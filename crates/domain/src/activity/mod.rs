@@ -5,7 +5,7 @@
 mod movement;
 mod start;
 
-pub use movement::{Movement, MovementError, Seconds};
+pub use movement::{ActivityDistance, Movement, MovementError, Seconds};
 pub use start::{Start, StartError};
 
 use crate::{LineError, RuleError, multiline_text, named_choice::choices, single_line};

@@ -9,6 +9,30 @@ use serde::{Deserialize, Serialize};
 #[serde(transparent)]
 pub struct Seconds(pub u32);
 
+/// The distance of one activity: a [`Distance`] up to [`ActivityDistance::MAX`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "Distance", into = "Distance")]
+pub struct ActivityDistance(Distance);
+
+impl ActivityDistance {
+    /// The longest distance.
+    pub const MAX: Distance = Movement::FARTHEST;
+}
+
+impl TryFrom<Distance> for ActivityDistance {
+    type Error = MovementError;
+
+    fn try_from(distance: Distance) -> Result<Self, MovementError> {
+        Movement::reach(distance).map(Self)
+    }
+}
+
+impl From<ActivityDistance> for Distance {
+    fn from(distance: ActivityDistance) -> Self {
+        distance.0
+    }
+}
+
 /// A movement that can be believed.
 ///
 /// ```
