@@ -1,13 +1,13 @@
 //! The whole HTTP side, put together.
 
 use crate::{
-    Problem, ProblemKind,
-    app::{self as application, Gates},
-    cookies::Cookies,
-    door,
-    door::Map,
+    app as application,
+    app::ConcurrencyLimits,
     extract::{BodyLimits, LargeRoom, Proxies},
-    openapi, routes,
+    middleware::{self, RouteTable, cookies::Cookies},
+    openapi,
+    problem::{Problem, ProblemKind},
+    routes,
 };
 use actix_web::{
     App, Error, HttpResponse,
@@ -34,7 +34,7 @@ pub struct HttpSettings {
     /// How many use cases may run at once: as many as there are connections to the database that nobody else may need.
     pub at_once: u32,
     /// How long a request waits for its turn.
-    pub patience: Duration,
+    pub timeout: Duration,
 }
 
 /// How many bodies of the largest size there is room for at once. Ordinary ones take none of it.
@@ -45,7 +45,7 @@ const LARGE_AT_ONCE: usize = 16;
 pub struct Http {
     app: application::App,
     document: web::Data<routes::Document>,
-    map: Arc<Map>,
+    routes: Arc<RouteTable>,
     limits: BodyLimits,
     large: LargeRoom,
     proxies: Proxies,
@@ -58,8 +58,8 @@ impl Http {
     pub fn new(services: Services, settings: HttpSettings) -> Self {
         let document = openapi::document();
         Self {
-            app: application::App::new(services, Arc::new(Gates::new(settings.at_once, settings.patience))),
-            map: Arc::new(Map::of(&document)),
+            app: application::App::new(services, Arc::new(ConcurrencyLimits::new(settings.at_once, settings.timeout))),
+            routes: Arc::new(RouteTable::of(&document)),
             document: web::Data::new(routes::Document::new(&document)),
             limits: BodyLimits { bytes: settings.body_bytes, time: settings.body_time },
             large: LargeRoom::new(LARGE_AT_ONCE),
@@ -93,18 +93,18 @@ impl Http {
             .app_data(self.large.clone())
             .app_data(self.proxies)
             .app_data(self.cookies)
-            .app_data(self.map.clone())
+            .app_data(self.routes.clone())
             .into_utoipa_app()
             .configure(routes::mount)
             .into_app()
             .service(routes::reference_page())
             .default_service(web::to(nothing_here))
-            .wrap(from_fn(door::guard))
-            .wrap(from_fn(door::observe))
+            .wrap(from_fn(middleware::guard))
+            .wrap(from_fn(middleware::observe))
     }
 }
 
-/// For paths that no handler has. The door has turned away what the document does not know, before this.
+/// For paths that no handler has. The middleware has turned away what the document does not know, before this.
 async fn nothing_here() -> Result<HttpResponse, Problem> {
     Err(Problem::new(ProblemKind::UnknownRoute))
 }

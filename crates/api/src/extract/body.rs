@@ -1,7 +1,9 @@
 //! Bodies: read within limits, parsed into valid values, or refused with all that is wrong.
 
-use super::Invalid;
-use crate::{Problem, ProblemKind, problem::InvalidValue};
+use crate::{
+    extract::invalid::Invalid,
+    problem::{InvalidValue, Problem, ProblemKind},
+};
 use actix_web::{
     FromRequest, HttpRequest,
     dev::Payload,

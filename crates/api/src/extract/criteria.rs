@@ -1,6 +1,6 @@
 //! What somebody has to have done to earn something, in requests and in the document.
 
-use super::Invalid;
+use crate::extract::invalid::Invalid;
 use deserr::{Deserr, IntoValue, Value, ValuePointerRef};
 use milequest_domain::{
     achievement::{AchievementScope, Comparison, Criteria, Metric},

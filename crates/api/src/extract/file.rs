@@ -1,10 +1,13 @@
 //! Files of activities: read piece by piece as they come, so that none is ever held whole.
 
-use super::{
-    Invalid, YesNo,
-    body::{BodyLimits, Reading, idempotency_key, next_chunk, too_slow},
+use crate::{
+    extract::{
+        body::{BodyLimits, Reading, idempotency_key, next_chunk, too_slow},
+        invalid::Invalid,
+        values::YesNo,
+    },
+    problem::{Problem, ProblemKind},
 };
-use crate::{Problem, ProblemKind};
 use actix_web::{
     FromRequest, HttpRequest,
     dev::Payload,

@@ -1,6 +1,9 @@
 //! Edits on condition.
 
-use crate::{Problem, answer::Success, etag};
+use crate::{
+    problem::Problem,
+    views::{answer::Success, etag},
+};
 use actix_web::{FromRequest, HttpRequest, dev::Payload, http::header};
 use milequest_services::Precondition;
 use serde::Serialize;

@@ -1,6 +1,6 @@
 //! Collects all that is wrong with a request's values, each with where it is.
 
-use crate::{Problem, problem::InvalidValue};
+use crate::problem::{InvalidValue, Problem};
 use deserr::{DeserializeError, ErrorKind, IntoValue, MergeWithError, ValueKind, ValuePointerRef};
 use milequest_domain::RuleError;
 use std::ops::ControlFlow;

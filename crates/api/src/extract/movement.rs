@@ -1,6 +1,9 @@
 //! Values of activities in requests.
 
-use super::{Invalid, Patch, values::unexpected};
+use crate::{
+    extract::{invalid::Invalid, patch::Patch, values::unexpected},
+    views::schemas,
+};
 use deserr::{DeserializeError, Deserr, ErrorKind, IntoValue, Value, ValuePointerRef};
 use milequest_domain::{
     ActivityId, Distance, GoalId, RuleError, TeamId, TimeZone,
@@ -69,8 +72,8 @@ impl Deserr<Invalid> for Seconds {
 /// Where an activity was.
 #[derive(Deserr, ToSchema)]
 #[deserr(error = Invalid, deny_unknown_fields)]
-pub(crate) struct PlaceSaid {
-    #[schema(value_type = super::PlaceNameText)]
+pub(crate) struct PlaceInput {
+    #[schema(value_type = schemas::PlaceName)]
     name: PlaceName,
     /// Degrees north of the equator. Together with the longitude, or not at all.
     #[deserr(default)]
@@ -84,7 +87,7 @@ pub(crate) struct PlaceSaid {
 
 impl Deserr<Invalid> for Place {
     fn deserialize_from_value<V: IntoValue>(value: Value<V>, location: ValuePointerRef<'_>) -> Result<Self, Invalid> {
-        let PlaceSaid { name, latitude, longitude } = PlaceSaid::deserialize_from_value(value, location)?;
+        let PlaceInput { name, latitude, longitude } = PlaceInput::deserialize_from_value(value, location)?;
         let missing = |field| {
             let missing = ErrorKind::MissingField { field };
             deserr::take_cf_content(<Invalid as DeserializeError>::error::<V>(None, missing, location))
@@ -108,7 +111,7 @@ impl Deserr<Invalid> for Place {
 /// For which goal of a team an activity is to count.
 #[derive(Deserr, ToSchema)]
 #[deserr(error = Invalid, deny_unknown_fields)]
-pub(crate) struct ContributionWanted {
+pub(crate) struct ContributionInput {
     #[schema(value_type = Uuid)]
     team_id: TeamId,
     /// Left out: the team's main goal, if its days hold the activity. Null: none.
@@ -119,7 +122,7 @@ pub(crate) struct ContributionWanted {
 
 /// A list of them, in which each team is once.
 #[derive(Clone, Debug)]
-pub(crate) struct ContributionsWanted(pub(crate) CountsFor);
+pub(crate) struct ContributionInputs(pub(crate) CountsFor);
 
 /// A team is there twice.
 #[derive(Debug)]
@@ -139,11 +142,11 @@ impl RuleError for Repeated {
     }
 }
 
-impl Deserr<Invalid> for ContributionsWanted {
+impl Deserr<Invalid> for ContributionInputs {
     fn deserialize_from_value<V: IntoValue>(value: Value<V>, location: ValuePointerRef<'_>) -> Result<Self, Invalid> {
-        let list = <Vec<ContributionWanted> as Deserr<Invalid>>::deserialize_from_value(value, location)?;
+        let list = <Vec<ContributionInput> as Deserr<Invalid>>::deserialize_from_value(value, location)?;
         let mut these = BTreeMap::new();
-        for (index, ContributionWanted { team_id, goal_id }) in list.into_iter().enumerate() {
+        for (index, ContributionInput { team_id, goal_id }) in list.into_iter().enumerate() {
             let Entry::Vacant(team) = these.entry(team_id) else {
                 let item = location.push_index(index);
                 return Err(Invalid::rule(&Repeated, item.push_key("team_id")));

@@ -1,6 +1,6 @@
 //! Fields of an edit that can be taken away as well as changed.
 
-use super::Invalid;
+use crate::extract::invalid::Invalid;
 use deserr::{Deserr, IntoValue, Value, ValuePointerRef};
 
 /// Left out, it stays as it is; null takes it away.

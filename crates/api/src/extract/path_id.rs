@@ -1,6 +1,6 @@
 //! Ids and names in paths.
 
-use crate::Problem;
+use crate::problem::Problem;
 use actix_web::{FromRequest, HttpRequest, dev::Payload};
 use milequest_domain::Username;
 use milequest_services::ServiceError;

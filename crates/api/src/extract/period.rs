@@ -1,20 +1,22 @@
 //! Periods in a query: a name, or the first and the last day.
 
-use super::Day;
-use crate::{Problem, problem::InvalidValue};
+use crate::{
+    extract::values::Day,
+    problem::{InvalidValue, Problem},
+};
 use chrono::NaiveDate;
 use milequest_domain::{DayRange, NamedPeriod, Period, RuleError};
 use serde::Serialize;
 use utoipa::ToSchema;
 
 /// What a query says about the period.
-pub(crate) struct PeriodAsked {
+pub(crate) struct PeriodQuery {
     pub(crate) period: Option<NamedPeriod>,
     pub(crate) from: Option<Day>,
     pub(crate) to: Option<Day>,
 }
 
-impl PeriodAsked {
+impl PeriodQuery {
     /// The period that is meant, or this one where nobody says.
     pub(crate) fn or(self, usual: NamedPeriod) -> Result<Period, Problem> {
         let asked = Period::asked(self.period, self.from.map(|day| day.0), self.to.map(|day| day.0));
@@ -28,12 +30,12 @@ impl PeriodAsked {
 
 /// The days that count, both included. Null: from the beginning, or without an end.
 #[derive(Serialize, ToSchema)]
-pub(crate) struct PeriodShown {
+pub(crate) struct PeriodDays {
     from: Option<NaiveDate>,
     to: Option<NaiveDate>,
 }
 
-impl From<DayRange> for PeriodShown {
+impl From<DayRange> for PeriodDays {
     fn from(days: DayRange) -> Self {
         Self { from: days.first(), to: days.last() }
     }

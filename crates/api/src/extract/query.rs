@@ -1,7 +1,9 @@
 //! Query strings, read like bodies: all that is wrong is told at once, and a misspelt name does not pass silently.
 
-use super::Invalid;
-use crate::{Problem, problem::InvalidValue};
+use crate::{
+    extract::invalid::Invalid,
+    problem::{InvalidValue, Problem},
+};
 use actix_web::{FromRequest, HttpRequest, dev::Payload};
 use deserr::Deserr;
 use serde_json::{Map, Value, map::Entry};

@@ -1,12 +1,12 @@
 //! Who is asking.
 
-use crate::Problem;
+use crate::problem::Problem;
 use actix_web::{FromRequest, HttpMessage, HttpRequest, dev::Payload};
 use milequest_domain::UserId;
 use milequest_services::{ServiceError, viewer::Viewer};
 use std::future::{Ready, ready};
 
-/// The person whom the door let in. See `door::guard`, which puts the viewer there.
+/// The signed-in person. `middleware::guard` puts the viewer there.
 pub(crate) struct SignedIn(Viewer);
 
 impl SignedIn {

@@ -1,28 +1,17 @@
-//! The domain's values in requests: how they are read, and how the document describes them. The bounds are the domain's.
+//! The domain's values in requests. The bounds are the domain's.
 
-use super::Invalid;
+use crate::extract::invalid::Invalid;
 use chrono::NaiveDate;
 use deserr::{DeserializeError, Deserr, ErrorKind, IntoValue, Value, ValuePointerRef};
 use milequest_domain::{
     CalendarYear, Capacity, Colour, DeviceName, DisplayName, Distance, EmailAddress, GoalCategory, GoalDescription,
-    GoalName, GoalStatus, GoalTarget, InviteDays, InviteState, InviteUses, Language, NamedPeriod, PictureUrl, Role,
-    Scope, Scopes, StreakState, TeamDescription, TeamName, TimeZone, TokenLifetime, TokenName, TrendStep, Units,
-    Username,
-    achievement::{AchievementDescription, AchievementName, Metric},
-    activity::{ActivityKind, ActivityNote, Movement, PlaceName, Source, SourceId},
-    import::{ImportFormat, ImportState},
+    GoalName, GoalStatus, GoalTarget, InviteDays, InviteUses, Language, NamedPeriod, PictureUrl, Role, Scopes,
+    TeamDescription, TeamName, TimeZone, TokenLifetime, TokenName, TrendStep, Units, Username,
+    achievement::{AchievementDescription, AchievementName},
+    activity::{ActivityKind, ActivityNote, PlaceName, Source, SourceId},
     route::{Format, Trip},
 };
 use milequest_services::NewPassword;
-use std::borrow::Cow;
-use utoipa::{
-    PartialSchema, ToSchema,
-    openapi::{
-        RefOr,
-        schema::{KnownFormat, ObjectBuilder, Schema, SchemaFormat, Type},
-    },
-};
-
 /// Values that are texts in JSON and that the domain parses.
 macro_rules! parsed_from_text {
     ($($value:ty),+) => {$(
@@ -173,127 +162,4 @@ impl Deserr<Invalid> for TokenLifetime {
         let days = <u64 as Deserr<Invalid>>::deserialize_from_value(value, location)?;
         Self::days(days).map_err(|rule| Invalid::rule(&rule, location))
     }
-}
-
-/// Names under which the document describes a value: `Name = schema`. The domain has the schemas of its own values.
-macro_rules! described {
-    ($($(#[$doc:meta])* $name:ident = $schema:expr;)+) => {$(
-        $(#[$doc])*
-        pub(crate) struct $name;
-
-        impl PartialSchema for $name {
-            fn schema() -> RefOr<Schema> {
-                $schema
-            }
-        }
-
-        impl ToSchema for $name {
-            fn name() -> Cow<'static, str> {
-                stringify!($name).into()
-            }
-        }
-    )+};
-}
-
-described! {
-    /// A username as it is shown.
-    UsernameText = Username::schema();
-    /// A display name.
-    DisplayNameText = DisplayName::schema();
-    /// The name of a token.
-    TokenNameText = TokenName::schema();
-    /// What a device calls itself.
-    DeviceNameText = DeviceName::schema();
-    /// An e-mail address.
-    EmailText = EmailAddress::schema();
-    /// A password that somebody wants to have from now on.
-    NewPasswordText = ObjectBuilder::new().schema_type(Type::String).min_length(Some(NewPassword::MIN)).max_length(Some(NewPassword::MAX)).format(Some(SchemaFormat::KnownFormat(KnownFormat::Password))).build().into();
-    /// The name of a team.
-    TeamNameText = TeamName::schema();
-    /// What a team says about itself.
-    TeamDescriptionText = TeamDescription::schema();
-    /// A colour.
-    ColourText = Colour::schema();
-    /// Where a picture is.
-    PictureUrlText = PictureUrl::schema();
-    /// How many members a team holds.
-    CapacityNumber = Capacity::schema();
-    /// How many people come in by one link.
-    InviteUsesNumber = InviteUses::schema();
-    /// How many days an invite waits.
-    InviteDaysNumber = InviteDays::schema();
-    /// The name of a goal.
-    GoalNameText = GoalName::schema();
-    /// What there is to say about a goal.
-    GoalDescriptionText = GoalDescription::schema();
-    /// What kind of undertaking a goal is.
-    GoalCategoryName = GoalCategory::schema();
-    /// Where a goal stands.
-    GoalStatusName = GoalStatus::schema();
-    /// How far a goal is, in metres with up to three decimals.
-    GoalTargetNumber = GoalTarget::schema();
-    /// A distance in metres with up to three decimals.
-    DistanceNumber = Distance::schema();
-    /// What an achievement is called.
-    AchievementNameText = AchievementName::schema();
-    /// What there is to say about an achievement.
-    AchievementDescriptionText = AchievementDescription::schema();
-    /// What is measured.
-    MetricName = Metric::schema();
-    /// How somebody moved.
-    ActivityKindName = ActivityKind::schema();
-    /// How far one activity goes, in metres with up to three decimals.
-    ActivityDistanceNumber = metres(0, Movement::FARTHEST).build().into();
-    /// How many seconds one activity takes.
-    ActivitySeconds = ObjectBuilder::new().schema_type(Type::Integer).minimum(Some(1_u64)).maximum(Some(Movement::LONGEST.0)).build().into();
-    /// When somebody set out: with its offset, or without one as the clock on the wall showed it.
-    StartText = ObjectBuilder::new().schema_type(Type::String).examples(["2026-03-01T18:30:00+01:00", "2026-03-01T18:30"]).build().into();
-    /// How a file of activities is written.
-    ImportFormatName = ImportFormat::schema();
-    /// How far an import is.
-    ImportStateName = ImportState::schema();
-    /// What somebody notes about an activity.
-    ActivityNoteText = ActivityNote::schema();
-    /// What somebody calls a place.
-    PlaceNameText = PlaceName::schema();
-    /// Where an activity was logged first.
-    SourceText = Source::schema();
-    /// The id under which the source knows an activity.
-    SourceIdText = SourceId::schema();
-    /// A day of the calendar.
-    DayText = ObjectBuilder::new().schema_type(Type::String).format(Some(SchemaFormat::KnownFormat(KnownFormat::Date))).build().into();
-    /// A period that follows the calendar where the viewer lives.
-    PeriodName = NamedPeriod::schema();
-    /// In which steps a trend goes.
-    TrendStepName = TrendStep::schema();
-    /// True, where false says nothing.
-    TrueAlone = ObjectBuilder::new().schema_type(Type::Boolean).enum_values(Some([true])).build().into();
-    /// Why a current streak stands, or why there is none.
-    StreakStateName = StreakState::schema();
-    /// What kind of file a route is in.
-    RouteFormatName = Format::schema();
-    /// How often a way is gone.
-    RouteLapsNumber = ObjectBuilder::new().schema_type(Type::Integer).minimum(Some(1_u64)).maximum(Some(Trip::MAX_LAPS)).default(Some(1.into())).build().into();
-    /// What a member may do.
-    RoleName = Role::schema();
-    /// How an invite stands.
-    InviteStateName = InviteState::schema();
-    /// The language of what is written to a person.
-    LanguageName = Language::schema();
-    /// What distances are shown in.
-    UnitsName = Units::schema();
-    /// The IANA name of a time zone.
-    TimeZoneName = TimeZone::schema();
-    /// What a token opens.
-    ScopeName = Scope::schema();
-    /// How many days a token lives.
-    LifetimeDays = TokenLifetime::schema();
-}
-
-fn metres(least: u64, most: Distance) -> ObjectBuilder {
-    ObjectBuilder::new()
-        .schema_type(Type::Number)
-        .minimum(Some(least))
-        .maximum(Some(most.metres()))
-        .multiple_of(Some(0.001))
 }

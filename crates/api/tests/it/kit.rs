@@ -53,7 +53,7 @@ impl TestApp {
             body_bytes: BODY_BYTES,
             body_time: Duration::from_secs(5),
             at_once: AT_ONCE,
-            patience: Duration::from_secs(5),
+            timeout: Duration::from_secs(5),
             proxies: 1,
             secure: true,
         };

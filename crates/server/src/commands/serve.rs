@@ -107,7 +107,7 @@ fn http_settings(config: &Config) -> Result<HttpSettings> {
         body_bytes: usize::try_from(config.body_limit.0)?,
         body_time: config.body_timeout,
         at_once: max_requests(config.pool_size.0, config.job_workers.0),
-        patience: config.pool_wait,
+        timeout: config.pool_wait,
         proxies: usize::try_from(config.proxies.0)?,
         secure: config.secure_cookies,
     })

@@ -1,0 +1,60 @@
+//! From where a request comes.
+
+use crate::problem::Problem;
+use actix_web::{FromRequest, HttpMessage, HttpRequest, dev::Payload};
+use milequest_services::Caller;
+use std::{
+    future::{Ready, ready},
+    net::IpAddr,
+};
+use uuid::Uuid;
+
+/// How many proxies of ours stand in front. What they say of where a request comes from is believed, and nothing else.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Proxies(pub(crate) usize);
+
+/// The caller of a request.
+pub(crate) struct CalledFrom(pub(crate) Caller);
+
+/// The id that the middleware gave the request.
+#[derive(Clone, Copy)]
+pub(crate) struct RequestId(pub(crate) Uuid);
+
+impl FromRequest for CalledFrom {
+    type Error = Problem;
+    type Future = Ready<Result<Self, Problem>>;
+
+    fn from_request(req: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let proxies = req.app_data::<Proxies>().map_or(0, |proxies| proxies.0);
+        let forwarded = req.headers().get_all("X-Forwarded-For").filter_map(|value| value.to_str().ok());
+        let network = through(proxies, forwarded).or_else(|| Some(req.peer_addr()?.ip()));
+        let request = req.extensions().get::<RequestId>().map(|id| id.0);
+        ready(Ok(Self(Caller::at(network, request))))
+    }
+}
+
+/// The address that the outermost of our proxies saw. Each adds one at the end; what stands before was said by strangers.
+fn through<'a>(proxies: usize, forwarded: impl Iterator<Item = &'a str>) -> Option<IpAddr> {
+    let addresses: Vec<&str> = forwarded.flat_map(|list| list.split(',')).map(str::trim).collect();
+    let seen = addresses.len().checked_sub(proxies).filter(|_| proxies > 0)?;
+    addresses.get(seen)?.parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn seen(proxies: usize, forwarded: &[&str]) -> Option<String> {
+        through(proxies, forwarded.iter().copied()).map(|address| address.to_string())
+    }
+
+    #[test]
+    fn only_our_own_proxies_are_believed() {
+        assert_eq!(seen(0, &["203.0.113.9"]), None);
+        assert_eq!(seen(1, &["203.0.113.9"]), Some("203.0.113.9".into()));
+        assert_eq!(seen(1, &["6.6.6.6, 203.0.113.9"]), Some("203.0.113.9".into()));
+        assert_eq!(seen(2, &["6.6.6.6, 203.0.113.9", "10.0.0.1"]), Some("203.0.113.9".into()));
+        assert_eq!(seen(2, &["10.0.0.1"]), None);
+        assert_eq!(seen(1, &["unknown"]), None);
+    }
+}

@@ -1,0 +1,127 @@
+//! Who may come in. The document says which operations are public; every other one asks for a token, whether or not its
+//! handler remembers to.
+
+use crate::{
+    app::App,
+    middleware::{
+        cookies,
+        route_table::{Access, RouteTable, Rule},
+    },
+    problem::{InvalidValue, Problem, ProblemKind},
+};
+use actix_web::{
+    Error, HttpMessage,
+    body::{BoxBody, EitherBody, MessageBody},
+    dev::{ServiceRequest, ServiceResponse},
+    http::{Method, header},
+    middleware::Next,
+};
+use milequest_domain::Scope;
+use milequest_services::{
+    Code, Secret, ServiceError,
+    viewer::{self, Viewer},
+};
+use std::sync::Arc;
+
+/// Lets a request through to its handler, or answers why not.
+pub(crate) async fn guard<B: MessageBody>(
+    req: ServiceRequest,
+    next: Next<B>,
+) -> Result<ServiceResponse<EitherBody<B, BoxBody>>, Error> {
+    match admit(&req).await {
+        Ok(viewer) => {
+            if let Some(viewer) = viewer {
+                req.extensions_mut().insert(viewer);
+            }
+            Ok(next.call(req).await?.map_into_left_body())
+        }
+        Err(problem) => Ok(ServiceResponse::from_err(problem, req.into_parts().0).map_into_right_body()),
+    }
+}
+
+async fn admit(req: &ServiceRequest) -> Result<Option<Viewer>, Problem> {
+    let routes = req.app_data::<Arc<RouteTable>>();
+    let entry = routes.and_then(|routes| routes.entry(req.path()));
+    match entry.map(|entry| (entry, entry.rule(req.method()))) {
+        None => Err(Problem::detailed(ProblemKind::UnknownRoute, "look into the reference at /docs")),
+        Some((entry, None)) => Err(Problem::method_not_allowed(entry.allow())),
+        Some((_, Some(Rule { access: Access::Open, .. }))) => Ok(None),
+        Some((_, Some(Rule { access: Access::With(scope), takes_query }))) => {
+            let viewer = viewer(req, scope).await?;
+            tracing::Span::current().record("user", tracing::field::display(viewer.user.id));
+            if takes_query || req.query_string().trim_matches('&').is_empty() {
+                Ok(Some(viewer))
+            } else {
+                Err(no_query(req))
+            }
+        }
+    }
+}
+
+/// Nothing reads this query, so whatever it was meant to say would pass silently.
+fn no_query(req: &ServiceRequest) -> Problem {
+    let names = form_urlencoded::parse(req.query_string().as_bytes()).map(|(name, _)| InvalidValue {
+        pointer: format!("query/{name}"),
+        code: "unknown_field".into(),
+        detail: "this path takes nothing from the query".to_owned(),
+    });
+    Problem::invalid(names.collect())
+}
+
+async fn viewer(req: &ServiceRequest, scope: Scope) -> Result<Viewer, Problem> {
+    let secret = presented(req)?;
+    App::of(req.request())?
+        .run(move |s| {
+            let viewer = viewer::recognise(s, &secret)?;
+            viewer.must_have(scope)?;
+            Ok(viewer)
+        })
+        .await
+}
+
+/// What is shown to be let in: the token in `Authorization: Bearer …`, or the session in the cookie. A browser sends the
+/// cookie along whoever's page asks it to, so what changes something has to come with a word that only our page can know.
+fn presented(req: &ServiceRequest) -> Result<String, ServiceError> {
+    let mut headers = req.headers().get_all(header::AUTHORIZATION);
+    if let Some(header) = headers.next() {
+        // Of two, nobody could say which one counts.
+        let only = headers.next().is_none().then(|| header.to_str().unwrap_or_default());
+        return bearer(only.unwrap_or_default());
+    }
+    let session = cookies::session(req.headers()).ok_or_else(not_signed_in)?;
+    let word = req.headers().get("X-CSRF-Token").and_then(|word| word.to_str().ok());
+    if req.method() != Method::GET && word != Some(Secret::csrf_token(session).as_str()) {
+        let detail = "with a cookie, send the session's csrf_token in the header X-CSRF-Token";
+        return Err(ServiceError::new(Code::ForgedRequest, detail));
+    }
+    Ok(session.to_owned())
+}
+
+/// The token in `Bearer …`.
+fn bearer(header: &str) -> Result<String, ServiceError> {
+    match header.split_once(' ') {
+        Some((scheme, token)) if scheme.eq_ignore_ascii_case("bearer") && !token.trim().is_empty() => {
+            Ok(token.trim().to_owned())
+        }
+        _ => Err(not_signed_in()),
+    }
+}
+
+fn not_signed_in() -> ServiceError {
+    ServiceError::new(Code::NotSignedIn, "send your token in the header Authorization: Bearer …")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use actix_web::{App, HttpResponse, middleware::from_fn, test, web};
+
+    #[actix_web::test]
+    async fn a_handler_that_the_document_does_not_know_is_out_of_reach() {
+        let routes = Arc::new(RouteTable::of(&crate::document()));
+        let app = App::new().app_data(routes).wrap(from_fn(guard));
+        let app = test::init_service(app.route("/api/v1/rogue", web::get().to(HttpResponse::Ok))).await;
+        let request = test::TestRequest::get().uri("/api/v1/rogue").to_request();
+        assert_eq!(test::call_service(&app, request).await.status(), 404);
+    }
+}

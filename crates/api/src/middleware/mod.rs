@@ -1,0 +1,10 @@
+//! What every request passes before its handler, and every response on its way out.
+
+pub(crate) mod cookies;
+pub(crate) mod guard;
+pub(crate) mod observe;
+pub(crate) mod route_table;
+
+pub(crate) use guard::guard;
+pub(crate) use observe::observe;
+pub(crate) use route_table::RouteTable;

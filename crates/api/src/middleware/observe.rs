@@ -1,0 +1,92 @@
+//! What is seen of a request: its id, its span and its line in the log, its figures. It is also where a problem gets the
+//! id of its occurrence, and where `HEAD` becomes `GET`, whose body the server then leaves out.
+
+use crate::{
+    extract::RequestId,
+    middleware::route_table::RouteTable,
+    problem::{Problem, ProblemKind},
+};
+use actix_web::{
+    Error, HttpMessage,
+    body::{BoxBody, EitherBody, MessageBody},
+    dev::{ServiceRequest, ServiceResponse},
+    http::{
+        Method,
+        header::{HeaderName, HeaderValue},
+    },
+    middleware::Next,
+};
+use std::{sync::Arc, time::Instant};
+use tracing::{Instrument, field::Empty};
+use uuid::Uuid;
+
+const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
+
+/// Wraps everything else.
+pub(crate) async fn observe<B: MessageBody>(
+    mut req: ServiceRequest,
+    next: Next<B>,
+) -> Result<ServiceResponse<EitherBody<B, BoxBody>>, Error> {
+    let begun = Instant::now();
+    let id = request_id(&req);
+    req.extensions_mut().insert(RequestId(id));
+    let id = id.to_string();
+    let method = req.method().clone();
+    let route = req.app_data::<Arc<RouteTable>>().and_then(|routes| Some(routes.entry(req.path())?.route.clone()));
+    let route = route.unwrap_or_else(|| "unknown".to_owned());
+    // At the level of errors, so that no filter takes the request from a line about it.
+    let span = tracing::error_span!("request", %id, %method, route, user = Empty);
+    if method == Method::HEAD {
+        req.head_mut().method = Method::GET;
+    }
+
+    let response = next.call(req).instrument(span.clone()).await?;
+    let mut response = with_occurrence(response, &id);
+    if let Ok(value) = HeaderValue::from_str(&id) {
+        response.headers_mut().insert(REQUEST_ID, value);
+    }
+
+    let (status, took) = (response.status().as_u16(), begun.elapsed());
+    span.in_scope(|| tracing::info!(status, took_us = u64::try_from(took.as_micros()).unwrap_or(u64::MAX), "answered"));
+    let labels = [("method", label(&method).to_owned()), ("route", route), ("status", status.to_string())];
+    metrics::counter!("milequest_requests_total", &labels).increment(1);
+    metrics::histogram!("milequest_request_seconds", &labels[..2]).record(took.as_secs_f64());
+    Ok(response)
+}
+
+/// The id that a balancer in front gave, if it is one of ours to recognise, or a new one.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the id of a request is for the log alone; no rule and no test depends on it"
+)]
+fn request_id(req: &ServiceRequest) -> Uuid {
+    let given = req.headers().get(REQUEST_ID).and_then(|id| Uuid::try_parse(id.to_str().ok()?).ok());
+    given.unwrap_or_else(Uuid::now_v7)
+}
+
+/// Gives problems their occurrence. A failure that is no problem yet, because something below us made it, becomes one.
+fn with_occurrence<B: MessageBody>(response: ServiceResponse<B>, id: &str) -> ServiceResponse<EitherBody<B, BoxBody>> {
+    let status = response.status();
+    let told = response.response().error().and_then(|error| error.as_error::<Problem>()).map(|p| p.response(Some(id)));
+    let untold = || Problem::new(ProblemKind::of_status(status.as_u16())).response(Some(id));
+    if status.is_client_error() || status.is_server_error() {
+        let rendered = told.unwrap_or_else(untold);
+        response.into_response(rendered).map_into_right_body()
+    } else {
+        response.map_into_left_body()
+    }
+}
+
+/// Methods are chosen by clients, so unknown ones share one name in the figures.
+fn label(method: &Method) -> &'static str {
+    match *method {
+        Method::GET => "GET",
+        Method::HEAD => "HEAD",
+        Method::POST => "POST",
+        Method::PUT => "PUT",
+        Method::PATCH => "PATCH",
+        Method::DELETE => "DELETE",
+        Method::OPTIONS => "OPTIONS",
+        _ => "other",
+    }
+}

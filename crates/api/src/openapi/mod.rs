@@ -1,0 +1,110 @@
+//! The document that describes the service. It is made from the types and the routes, and the middleware obeys it.
+
+use crate::problem::ProblemBody;
+use actix_web::App;
+use std::collections::BTreeSet;
+use utoipa::{
+    Modify, OpenApi,
+    openapi::{
+        self, Content, ContentBuilder, Ref, RefOr, Response, ResponseBuilder, Schema,
+        schema::AdditionalProperties,
+        security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityScheme},
+    },
+};
+use utoipa_actix_web::AppExt;
+
+/// Everything about the document that no route says by itself.
+#[derive(OpenApi)]
+#[openapi(
+    info(
+        title = "Mile Quest",
+        description = "TeamPage walk, run or ride a real distance along a virtual route. What a request may rely on in general \
+                       (problems, paging, idempotency, conditions) is described in docs/http.md.",
+        license(name = "MIT OR Apache-2.0", identifier = "MIT OR Apache-2.0"),
+        contact(name = "The operator of this server"),
+    ),
+    tags(
+        (name = "account", description = "Who you are, and what lets your programs in"),
+        (name = "teams", description = "TeamPage, who is in them and who is asked"),
+        (name = "goals", description = "What teams set out to do, and along which routes"),
+        (name = "activities", description = "That I moved, and what it counts for"),
+        (name = "stats", description = "What people have done, in all and day by day"),
+        (name = "achievements", description = "What can be earned, and who has"),
+        (name = "admin", description = "For those who look after this server"),
+        (name = "service", description = "The state of the service and this document"),
+    ),
+    security(("token" = []), ("cookie" = [])),
+    components(schemas(ProblemBody)),
+    modifiers(&Token),
+)]
+struct Base;
+
+struct Token;
+
+impl Modify for Token {
+    fn modify(&self, document: &mut openapi::OpenApi) {
+        let bearer = HttpBuilder::new()
+            .scheme(HttpAuthScheme::Bearer)
+            .description(Some("An access token, as made by POST /api/v1/auth/tokens or by the operator"))
+            .build();
+        let components = document.components.get_or_insert_default();
+        components.add_security_scheme("token", SecurityScheme::Http(bearer));
+        let name = "milequest_session";
+        let about = "The session of the web client. What changes something needs X-CSRF-Token as well";
+        let cookie = ApiKeyValue::with_description(name, about);
+        components.add_security_scheme("cookie", SecurityScheme::ApiKey(ApiKey::Cookie(cookie)));
+    }
+}
+
+/// The document, as the server answers it.
+///
+/// Three things hold for every operation and are written here once: its name follows from its path, it can fail with a
+/// problem, and a body with a field that it does not know is refused.
+#[must_use]
+pub fn document() -> openapi::OpenApi {
+    let base = App::new().into_utoipa_app().openapi(Base::openapi());
+    let (_, mut document) = base.configure(crate::routes::mount).split_for_parts();
+    let mut bodies = BTreeSet::new();
+    for (path, item) in &mut document.paths.paths {
+        let operations = [
+            ("get", &mut item.get),
+            ("put", &mut item.put),
+            ("post", &mut item.post),
+            ("delete", &mut item.delete),
+            ("patch", &mut item.patch),
+        ];
+        for (method, operation) in operations {
+            let Some(operation) = operation else { continue };
+            operation.operation_id = Some(operation_id(method, path));
+            operation.responses.responses.insert("default".to_owned(), problem().into());
+            if let Some(RefOr::T(body)) = &operation.request_body {
+                bodies.extend(body.content.values().filter_map(schema_name));
+            }
+        }
+    }
+    let schemas = &mut document.components.get_or_insert_default().schemas;
+    for body in bodies {
+        if let Some(RefOr::T(Schema::Object(object))) = schemas.get_mut(&body) {
+            object.additional_properties = Some(Box::new(AdditionalProperties::FreeForm(false)));
+        }
+    }
+    document
+}
+
+/// The name of an operation for generated clients, such as `delete_auth_tokens_id`. It follows from what it is, so that
+/// two never share one.
+fn operation_id(method: &str, path: &str) -> String {
+    let words = path.trim_start_matches("/api/v1").split(|c: char| !c.is_ascii_alphanumeric());
+    std::iter::once(method).chain(words.filter(|word| !word.is_empty())).collect::<Vec<_>>().join("_")
+}
+
+/// The component that this content refers to.
+fn schema_name(content: &RefOr<Content>) -> Option<String> {
+    let RefOr::T(Content { schema: Some(RefOr::Ref(reference)), .. }) = content else { return None };
+    reference.ref_location.rsplit('/').next().map(str::to_owned)
+}
+
+fn problem() -> Response {
+    let body = ContentBuilder::new().schema(Some(Ref::from_schema_name("Problem"))).build();
+    ResponseBuilder::new().description("What went wrong").content("application/problem+json", body).build()
+}

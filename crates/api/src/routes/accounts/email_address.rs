@@ -1,0 +1,99 @@
+//! One's mailbox: proved, and changed with a word from both. And the way back into a closed account, which is a link too.
+
+use crate::{
+    app::App,
+    extract::{Body, CalledFrom, Invalid, SignedIn},
+    views::{Answer, Reply, Success, schemas},
+};
+use actix_web::post;
+use deserr::Deserr;
+use milequest_domain::EmailAddress;
+use milequest_services::{
+    closing,
+    mailbox::{self, Confirmed},
+};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+/// The word in a link that was mailed.
+#[derive(Deserr, ToSchema)]
+#[deserr(error = Invalid, deny_unknown_fields)]
+pub(crate) struct LinkToken {
+    token: String,
+}
+
+/// Another address.
+#[derive(Deserr, ToSchema)]
+#[deserr(error = Invalid, deny_unknown_fields)]
+pub(crate) struct UpdateEmailAddress {
+    #[schema(value_type = schemas::EmailAddress)]
+    email: EmailAddress,
+    /// The password, asked again because what follows is hard to undo.
+    #[schema(format = Password)]
+    password: String,
+}
+
+/// How a change of address stands.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct EmailAddressChange {
+    /// Whether it took effect; otherwise the other mailbox has yet to confirm.
+    done: bool,
+}
+
+/// Prove my address by the mailed link
+#[utoipa::path(operation_id = "verifyEmailAddress", tag = "account", security(()), request_body = LinkToken, responses((status = 204)))]
+#[post("/auth/email/verify")]
+pub(crate) async fn verify(
+    CalledFrom(caller): CalledFrom,
+    Body(LinkToken { token }): Body<LinkToken>,
+    app: App,
+) -> Reply<()> {
+    app.run(move |s| mailbox::verify(s, &caller, &token)).await.map(|()| Answer::nothing())
+}
+
+/// Have the link mailed once more that proves my address
+#[utoipa::path(operation_id = "requestEmailVerification", tag = "account", responses((status = 202)))]
+#[post("/auth/email/verification")]
+pub(crate) async fn request_verification(who: SignedIn, CalledFrom(caller): CalledFrom, app: App) -> Reply<()> {
+    app.run(move |s| mailbox::verify_again(s, &caller, &who.viewer())).await.map(|()| Answer::accepted())
+}
+
+/// Ask for another address
+///
+/// It takes effect when the old mailbox and the new one have confirmed.
+#[utoipa::path(operation_id = "updateEmailAddress", tag = "account", request_body = UpdateEmailAddress, responses((status = 202)))]
+#[post("/auth/email")]
+pub(crate) async fn update(
+    who: SignedIn,
+    CalledFrom(caller): CalledFrom,
+    Body(body): Body<UpdateEmailAddress>,
+    app: App,
+) -> Reply<()> {
+    let UpdateEmailAddress { email, password } = body;
+    app.run_hashing(move |s| mailbox::ask_change(s, &caller, &who.viewer(), &email, &password))
+        .await
+        .map(|()| Answer::accepted())
+}
+
+/// Confirm a change of address by a mailed link
+#[utoipa::path(operation_id = "confirmEmailAddress", tag = "account", security(()), request_body = LinkToken, responses((status = 200, body = Success<EmailAddressChange>)))]
+#[post("/auth/email/confirm")]
+pub(crate) async fn confirm(
+    CalledFrom(caller): CalledFrom,
+    Body(LinkToken { token }): Body<LinkToken>,
+    app: App,
+) -> Reply<EmailAddressChange> {
+    let stands = app.run(move |s| mailbox::confirm_change(s, &caller, &token)).await?;
+    Ok(Answer::ok(EmailAddressChange { done: stands == Confirmed::Both }))
+}
+
+/// Open my closed account again by the mailed link
+#[utoipa::path(operation_id = "restoreAccount", tag = "account", security(()), request_body = LinkToken, responses((status = 204)))]
+#[post("/auth/restore")]
+pub(crate) async fn restore(
+    CalledFrom(caller): CalledFrom,
+    Body(LinkToken { token }): Body<LinkToken>,
+    app: App,
+) -> Reply<()> {
+    app.run(move |s| closing::restore(s, &caller, &token)).await.map(|()| Answer::nothing())
+}

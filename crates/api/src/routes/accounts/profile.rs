@@ -1,0 +1,156 @@
+//! The signed-in person's own profile.
+
+use crate::{
+    app::App,
+    extract::{Body, CalledFrom, IfMatch, IfMatchHeader, Invalid, SignedIn},
+    problem::Problem,
+    views::{Answer, Reply, Success, schemas},
+};
+use actix_web::{HttpResponse, delete, get, http::header, patch};
+use chrono::{DateTime, Utc};
+use deserr::Deserr;
+use milequest_domain::{DisplayName, Language, TimeZone, Units, UserId, Username};
+use milequest_services::{
+    accounts::{self, ProfileEdit},
+    closing, export,
+};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+/// A person as that person sees it.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct Profile {
+    #[schema(value_type = Uuid)]
+    id: UserId,
+    /// The name in addresses.
+    #[schema(value_type = schemas::Username)]
+    username: Username,
+    /// The name that others read.
+    #[schema(value_type = schemas::DisplayName)]
+    display_name: DisplayName,
+    /// The zone whose days this person lives in.
+    #[schema(value_type = schemas::TimeZone)]
+    time_zone: TimeZone,
+    /// The language of what is written to this person.
+    #[schema(value_type = schemas::Language)]
+    language: Language,
+    /// What distances are shown in.
+    #[schema(value_type = schemas::Units)]
+    units: Units,
+    /// The e-mail address, which nobody else sees.
+    #[schema(value_type = Option<schemas::EmailAddress>)]
+    email: Option<String>,
+    /// Whether it is proved.
+    email_verified: bool,
+    is_admin: bool,
+    created_at: DateTime<Utc>,
+    updated_at: DateTime<Utc>,
+}
+
+impl From<&accounts::Profile> for Profile {
+    fn from(profile: &accounts::Profile) -> Self {
+        let user = &profile.user;
+        Self {
+            id: user.id,
+            username: user.username.clone(),
+            display_name: user.display_name.clone(),
+            time_zone: user.time_zone,
+            language: user.language,
+            units: user.units,
+            email: profile.email.as_ref().map(|email| email.as_str().to_owned()),
+            email_verified: user.email_verified_at.is_some(),
+            is_admin: user.is_admin,
+            created_at: user.created_at,
+            updated_at: user.updated_at,
+        }
+    }
+}
+
+/// What of a profile is to change. What is left out stays as it is.
+#[derive(Deserr, ToSchema)]
+#[deserr(error = Invalid, deny_unknown_fields)]
+pub(crate) struct UpdateProfile {
+    #[deserr(default)]
+    #[schema(value_type = Option<schemas::DisplayName>)]
+    display_name: Option<DisplayName>,
+    #[deserr(default)]
+    #[schema(value_type = Option<schemas::TimeZone>)]
+    time_zone: Option<TimeZone>,
+    #[deserr(default)]
+    #[schema(value_type = Option<schemas::Language>)]
+    language: Option<Language>,
+    #[deserr(default)]
+    #[schema(value_type = Option<schemas::Units>)]
+    units: Option<Units>,
+}
+
+/// Show my profile
+#[utoipa::path(operation_id = "getProfile", tag = "account",
+    responses((status = 200, body = Success<Profile>)),
+)]
+#[get("/me")]
+pub(crate) async fn get(who: SignedIn, app: App) -> Reply<Profile> {
+    app.run(move |s| accounts::profile(s, who.id())).await.map(|profile| Answer::ok(Profile::from(&profile)))
+}
+
+/// Change my profile
+///
+/// With `If-Match`, only if the profile is still what the tag stands for.
+#[utoipa::path(operation_id = "updateProfile", tag = "account",
+    params(IfMatchHeader),
+    request_body = UpdateProfile,
+    responses((status = 200, body = Success<Profile>)),
+)]
+#[patch("/me")]
+pub(crate) async fn update(
+    who: SignedIn,
+    still: IfMatch,
+    Body(patch): Body<UpdateProfile>,
+    app: App,
+) -> Reply<Profile> {
+    let UpdateProfile { display_name, time_zone, language, units } = patch;
+    let edit = ProfileEdit { display_name, time_zone, language, units };
+    let still = still.on(|profile: &accounts::Profile| Profile::from(profile));
+    app.run(move |s| accounts::edit(s, who.id(), &edit, &still))
+        .await
+        .map(|profile| Answer::ok(Profile::from(&profile)))
+}
+
+/// A password asked again, because what follows is hard to undo.
+#[derive(Deserr, ToSchema)]
+#[deserr(error = Invalid, deny_unknown_fields)]
+pub(crate) struct DeleteAccount {
+    #[schema(format = Password)]
+    password: String,
+}
+
+/// Close my account
+///
+/// Nobody sees it any more, and every session and token ends at once. The letter about it has a link that opens it again, until it
+/// is forgotten for ever.
+#[utoipa::path(operation_id = "deleteAccount", tag = "account", request_body = DeleteAccount, responses((status = 204)))]
+#[delete("/me")]
+pub(crate) async fn delete(
+    who: SignedIn,
+    CalledFrom(caller): CalledFrom,
+    Body(DeleteAccount { password }): Body<DeleteAccount>,
+    app: App,
+) -> Reply<()> {
+    app.run_hashing(move |s| closing::close(s, &caller, &who.viewer(), &password)).await.map(|()| Answer::nothing())
+}
+
+/// Take all my data along
+///
+/// A ZIP of JSON files with everything that is kept of me.
+#[utoipa::path(operation_id = "exportAccount", tag = "account", responses((status = 200, body = Vec<u8>, content_type = "application/zip")))]
+#[get("/me/export")]
+pub(crate) async fn export_account(
+    who: SignedIn,
+    CalledFrom(caller): CalledFrom,
+    app: App,
+) -> Result<HttpResponse, Problem> {
+    let archive = app.run(move |s| export::export(s, &caller, &who.viewer())).await?;
+    let name = (header::CONTENT_DISPOSITION, "attachment; filename=\"mile-quest.zip\"");
+    let store = (header::CACHE_CONTROL, "no-store");
+    Ok(HttpResponse::Ok().content_type("application/zip").insert_header(name).insert_header(store).body(archive))
+}

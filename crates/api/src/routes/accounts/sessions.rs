@@ -1,0 +1,245 @@
+//! Coming in, going out, and where one is signed in.
+
+use crate::{
+    app::App,
+    extract::{Body, CalledFrom, Creating, IdempotencyHeader, Invalid, Listing, PageQuery, PathId, Query, SignedIn},
+    middleware::cookies::{self, Cookies},
+    views::{Answer, Pagination, Reply, Success, schemas},
+};
+use actix_web::{HttpRequest, delete, get, post};
+use chrono::{DateTime, Utc};
+use deserr::Deserr;
+use milequest_domain::{DeviceName, DisplayName, EmailAddress, Language, SessionId, TimeZone, Username};
+use milequest_services::{
+    NewPassword, Page, Secret,
+    registration::{self, Newcomer},
+    sessions::{self, NewSession, Session, SignIn},
+};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+/// Somebody who wants an account.
+#[derive(Deserr, ToSchema)]
+#[deserr(error = Invalid, deny_unknown_fields)]
+pub(crate) struct RegisterAccount {
+    #[schema(value_type = schemas::Username)]
+    username: Username,
+    #[deserr(default)]
+    #[schema(value_type = Option<schemas::DisplayName>)]
+    display_name: Option<DisplayName>,
+    /// A link is mailed to it, which proves that it is yours.
+    #[schema(value_type = schemas::EmailAddress)]
+    email: EmailAddress,
+    #[schema(value_type = schemas::NewPassword)]
+    password: NewPassword,
+    #[deserr(default = TimeZone::UTC)]
+    #[schema(value_type = schemas::TimeZone, required = false)]
+    time_zone: TimeZone,
+    #[deserr(default)]
+    #[schema(value_type = schemas::Language, required = false)]
+    language: Language,
+    #[deserr(default)]
+    #[schema(value_type = Option<schemas::DeviceName>)]
+    device: Option<DeviceName>,
+    /// Whether a browser is to keep the session in a cookie. The answer then has no token.
+    #[deserr(default)]
+    #[schema(required = false)]
+    cookie: bool,
+    /// The word that the first start of the server printed. It makes the first account an admin's.
+    #[deserr(default)]
+    setup_token: Option<String>,
+}
+
+/// Somebody who wants to sign in.
+#[derive(Deserr, ToSchema)]
+#[deserr(error = Invalid, deny_unknown_fields)]
+pub(crate) struct CreateSession {
+    /// The username, or the address once it is proved.
+    login: String,
+    #[schema(format = Password)]
+    password: String,
+    #[deserr(default)]
+    #[schema(value_type = Option<schemas::DeviceName>)]
+    device: Option<DeviceName>,
+    /// Whether a browser is to keep the session in a cookie. The answer then has no token.
+    #[deserr(default)]
+    #[schema(required = false)]
+    cookie: bool,
+}
+
+/// A session that has just begun.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct CreatedSession {
+    #[schema(value_type = Uuid)]
+    id: SessionId,
+    /// What to send as bearer token. It is not shown again. Left out where a cookie keeps it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    token: Option<String>,
+    /// What to send as `X-CSRF-Token` with whatever changes something, where a cookie keeps the session.
+    csrf_token: String,
+    /// When it ends if it is not used.
+    idle_end: DateTime<Utc>,
+    /// When it ends in any case.
+    ends_at: DateTime<Utc>,
+}
+
+impl CreatedSession {
+    fn new(session: NewSession, in_cookie: bool) -> Self {
+        let NewSession { id, idle_end, ends_at, secret } = session;
+        let csrf_token = Secret::csrf_token(secret.expose());
+        Self { id, token: (!in_cookie).then(|| secret.expose().to_owned()), csrf_token, idle_end, ends_at }
+    }
+}
+
+/// The header that keeps a session in the browser, where that is wanted.
+fn kept(wanted: bool, cookies: Cookies, session: &NewSession) -> Option<String> {
+    let seconds = (session.ends_at - session.idle_end + sessions::IDLE).num_seconds();
+    wanted.then(|| cookies.keep(session.secret.expose(), seconds))
+}
+
+/// Make an account
+///
+/// Signs its owner in. The answer is the same whether or not somebody else has the address; its owner learns by letter.
+#[utoipa::path(operation_id = "registerAccount", tag = "account",
+    security(()),
+    params(IdempotencyHeader),
+    request_body = RegisterAccount,
+    responses((status = 201, body = Success<CreatedSession>)),
+)]
+#[post("/auth/register")]
+pub(crate) async fn register(
+    CalledFrom(caller): CalledFrom,
+    cookies: Cookies,
+    wanted: Creating<RegisterAccount>,
+    app: App,
+) -> Reply<CreatedSession> {
+    let Creating { body, once } = wanted;
+    let in_cookie = body.cookie;
+    let newcomer = Newcomer {
+        username: body.username,
+        display_name: body.display_name,
+        email: body.email,
+        password: body.password,
+        time_zone: body.time_zone,
+        language: body.language,
+        device: body.device.unwrap_or_default(),
+        setup_token: body.setup_token,
+    };
+    let begun = app.run_hashing(move |s| registration::register(s, &caller, &once, newcomer)).await?;
+    let cookie = kept(in_cookie, cookies, &begun.value);
+    Ok(Answer::created(begun, |session| CreatedSession::new(session, in_cookie)).with_cookie(cookie))
+}
+
+/// Sign in
+///
+/// Whoever does not know the password learns nothing, not even whether there is such an account.
+#[utoipa::path(operation_id = "createSession", tag = "account", security(()), request_body = CreateSession, responses((status = 200, body = Success<CreatedSession>)))]
+#[post("/auth/login")]
+pub(crate) async fn create(
+    CalledFrom(caller): CalledFrom,
+    cookies: Cookies,
+    Body(body): Body<CreateSession>,
+    app: App,
+) -> Reply<CreatedSession> {
+    let CreateSession { login, password, device, cookie: in_cookie } = body;
+    let wanted = SignIn { login, password, device: device.unwrap_or_default() };
+    let session = app.run_hashing(move |s| sessions::sign_in(s, &caller, wanted)).await?;
+    let cookie = kept(in_cookie, cookies, &session);
+    Ok(Answer::ok(CreatedSession::new(session, in_cookie)).with_cookie(cookie))
+}
+
+/// Sign out
+///
+/// Ends the session that the request came with.
+#[utoipa::path(operation_id = "deleteCurrentSession", tag = "account", responses((status = 204)))]
+#[post("/auth/logout")]
+pub(crate) async fn delete_current(
+    who: SignedIn,
+    CalledFrom(caller): CalledFrom,
+    cookies: Cookies,
+    app: App,
+) -> Reply<()> {
+    app.run(move |s| {
+        let viewer = who.viewer();
+        let here = viewer.session()?;
+        sessions::revoke(s, &caller, &viewer, here)
+    })
+    .await?;
+    Ok(Answer::nothing().with_cookie(Some(cookies.forget())))
+}
+
+/// The session that a page belongs to.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct CurrentSession {
+    #[schema(value_type = Uuid)]
+    id: SessionId,
+    /// What to send as `X-CSRF-Token`, where a cookie keeps the session.
+    csrf_token: Option<String>,
+}
+
+/// Show the session that I use
+///
+/// For a page that was loaded anew and needs its CSRF token again.
+#[utoipa::path(operation_id = "getCurrentSession", tag = "account", responses((status = 200, body = Success<CurrentSession>)))]
+#[get("/auth/session")]
+pub(crate) async fn get_current(who: SignedIn, req: HttpRequest) -> Reply<CurrentSession> {
+    let id = who.viewer().session()?;
+    let csrf_token = cookies::session(req.headers()).map(Secret::csrf_token);
+    Ok(Answer::ok(CurrentSession { id, csrf_token }))
+}
+
+/// Somewhere that I am signed in.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct SessionSummary {
+    #[schema(value_type = Uuid)]
+    id: SessionId,
+    #[schema(value_type = schemas::DeviceName)]
+    device: DeviceName,
+    /// Whether it is the session that this request came with.
+    current: bool,
+    created_at: DateTime<Utc>,
+    /// When it was last seen, exact to five minutes.
+    last_used_at: DateTime<Utc>,
+    /// When it ends if it is not used.
+    idle_end: DateTime<Utc>,
+    /// When it ends in any case.
+    ends_at: DateTime<Utc>,
+}
+
+/// One page of the places where I am signed in.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct SessionPage {
+    sessions: Vec<SessionSummary>,
+    pagination: Pagination,
+}
+
+/// List where I am signed in
+///
+/// Newest first.
+#[utoipa::path(operation_id = "listSessions", tag = "account", params(PageQuery), responses((status = 200, body = Success<SessionPage>)))]
+#[get("/auth/sessions")]
+pub(crate) async fn list(who: SignedIn, query: Query<PageQuery>, app: App) -> Reply<SessionPage> {
+    let listing = Listing::wanted("sessions", query)?;
+    let request = listing.request();
+    let viewer = who.viewer();
+    let here = viewer.session().ok();
+    let page: Page<Session> = app.run(move |s| sessions::list(s, &viewer, &request)).await?;
+    let pagination = listing.pagination(&page, |session| session.id);
+    let summary = |session: Session| {
+        let Session { id, device, created_at, last_used_at, idle_end, ends_at } = session;
+        SessionSummary { id, device, current: here == Some(id), created_at, last_used_at, idle_end, ends_at }
+    };
+    Ok(Answer::ok(SessionPage { sessions: page.items.into_iter().map(summary).collect(), pagination }))
+}
+
+/// Sign out somewhere else
+#[utoipa::path(operation_id = "deleteSession", tag = "account", params(("id" = Uuid, Path)), responses((status = 204)))]
+#[delete("/auth/sessions/{id}")]
+pub(crate) async fn delete(
+    who: SignedIn,
+    CalledFrom(caller): CalledFrom,
+    PathId(id): PathId<SessionId>,
+    app: App,
+) -> Reply<()> {
+    app.run(move |s| sessions::revoke(s, &caller, &who.viewer(), id)).await.map(|()| Answer::nothing())
+}

@@ -1,0 +1,141 @@
+//! The signed-in person's own tokens for programs.
+
+use crate::{
+    app::App,
+    extract::{CalledFrom, Creating, IdempotencyHeader, Invalid, Listing, PageQuery, PathId, Query, SignedIn},
+    views::{Answer, Pagination, Reply, Success, schemas},
+};
+use actix_web::{delete, get, post};
+use chrono::{DateTime, Utc};
+use deserr::Deserr;
+use milequest_domain::{AccessTokenId, Scopes, TokenLifetime, TokenName};
+use milequest_services::{
+    Page,
+    access_tokens::{self, AccessToken, MadeToken, NewToken},
+};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+/// A token, without its secret.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct Token {
+    #[schema(value_type = Uuid)]
+    id: AccessTokenId,
+    #[schema(value_type = schemas::TokenName)]
+    name: TokenName,
+    #[schema(value_type = Vec<schemas::TokenScope>)]
+    scopes: Scopes,
+    created_at: DateTime<Utc>,
+    /// From when on it opens nothing.
+    ends_at: DateTime<Utc>,
+    /// When it was last seen, exact to five minutes.
+    last_used_at: Option<DateTime<Utc>>,
+}
+
+impl From<AccessToken> for Token {
+    fn from(token: AccessToken) -> Self {
+        let AccessToken { id, name, scopes, created_at, ends_at, last_used_at } = token;
+        Self { id, name, scopes, created_at, ends_at, last_used_at }
+    }
+}
+
+/// A token at the only moment at which it can be read.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct TokenWithSecret {
+    #[schema(value_type = Uuid)]
+    id: AccessTokenId,
+    #[schema(value_type = schemas::TokenName)]
+    name: TokenName,
+    #[schema(value_type = Vec<schemas::TokenScope>)]
+    scopes: Scopes,
+    created_at: DateTime<Utc>,
+    /// From when on it opens nothing.
+    ends_at: DateTime<Utc>,
+    /// What to send as bearer token. Keep it: it is not shown again.
+    token: String,
+}
+
+impl From<MadeToken> for TokenWithSecret {
+    fn from(made: MadeToken) -> Self {
+        let token = made.secret.expose().to_owned();
+        let MadeToken { id, name, scopes, created_at, ends_at, .. } = made;
+        Self { id, name, scopes, created_at, ends_at, token }
+    }
+}
+
+/// One page of my tokens.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct TokenPage {
+    tokens: Vec<Token>,
+    pagination: Pagination,
+}
+
+/// A token that is wanted.
+#[derive(Deserr, ToSchema)]
+#[deserr(error = Invalid, deny_unknown_fields)]
+pub(crate) struct CreateToken {
+    /// The program or device that will use it.
+    #[schema(value_type = schemas::TokenName)]
+    name: TokenName,
+    /// What it opens.
+    #[schema(value_type = Vec<schemas::TokenScope>, min_items = 1)]
+    scopes: Scopes,
+    /// How many days it lives.
+    #[deserr(default)]
+    #[schema(value_type = schemas::TokenLifetime, required = false)]
+    lifetime_days: TokenLifetime,
+}
+
+/// List my tokens
+///
+/// Newest first, with those that have ended.
+#[utoipa::path(operation_id = "listTokens", tag = "account",
+    params(PageQuery),
+    responses((status = 200, body = Success<TokenPage>)),
+)]
+#[get("/auth/tokens")]
+pub(crate) async fn list(who: SignedIn, query: Query<PageQuery>, app: App) -> Reply<TokenPage> {
+    let listing = Listing::wanted("tokens", query)?;
+    let request = listing.request();
+    let page: Page<AccessToken> = app.run(move |s| access_tokens::list(s, who.id(), &request)).await?;
+    let pagination = listing.pagination(&page, |token| token.id);
+    Ok(Answer::ok(TokenPage { tokens: page.items.into_iter().map(Token::from).collect(), pagination }))
+}
+
+/// Make a token
+///
+/// For a program that is to act in my name. It takes a session to make one. The answer is the only place where the token can be read.
+#[utoipa::path(operation_id = "createToken", tag = "account",
+    params(IdempotencyHeader),
+    request_body = CreateToken,
+    responses((status = 201, body = Success<TokenWithSecret>)),
+)]
+#[post("/auth/tokens")]
+pub(crate) async fn create(
+    who: SignedIn,
+    CalledFrom(caller): CalledFrom,
+    wanted: Creating<CreateToken>,
+    app: App,
+) -> Reply<TokenWithSecret> {
+    let Creating { body: CreateToken { name, scopes, lifetime_days: lifetime }, once } = wanted;
+    let new = NewToken { name, scopes, lifetime };
+    let made = app.run(move |s| access_tokens::make(s, &caller, &who.viewer(), &once, new)).await?;
+    Ok(Answer::created(made, TokenWithSecret::from))
+}
+
+/// Revoke a token
+///
+/// It opens nothing from this moment on.
+#[utoipa::path(operation_id = "deleteToken", tag = "account",
+    params(("id" = Uuid, Path)),
+    responses((status = 204)),
+)]
+#[delete("/auth/tokens/{id}")]
+pub(crate) async fn delete(
+    who: SignedIn,
+    CalledFrom(caller): CalledFrom,
+    PathId(id): PathId<AccessTokenId>,
+    app: App,
+) -> Reply<()> {
+    app.run(move |s| access_tokens::revoke(s, &caller, &who.viewer(), id)).await.map(|()| Answer::nothing())
+}

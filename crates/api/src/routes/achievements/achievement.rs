@@ -1,0 +1,165 @@
+//! What there is to earn, and who has earned what.
+
+use crate::{
+    app::App,
+    extract::{AchievementCriteria, Listing, PageQuery, PathUsername, Query, SignedIn},
+    views::{Answer, Pagination, Reply, Success, schemas},
+};
+use actix_web::get;
+use chrono::{DateTime, Utc};
+use milequest_domain::{
+    AchievementId, Distance, Username,
+    achievement::{self, AchievementDescription, AchievementName, Criteria, Metric},
+};
+use milequest_services::achievements::{self, Seen, Shown};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+/// How far I am: of the condition that lacks most where all have to be met, and of the one that is met first where any will do.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct AchievementProgress {
+    #[schema(value_type = schemas::Metric)]
+    metric: Metric,
+    /// How much there is: metres, seconds or a number. At most what is needed.
+    #[schema(value_type = f64)]
+    done: Figure,
+    /// How much is needed.
+    #[schema(value_type = f64)]
+    of: Figure,
+    /// From 0 to 100, rounded down to two decimals.
+    percent: f64,
+}
+
+/// A distance in metres, or a number.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Figure {
+    Distance(Distance),
+    Number(i64),
+}
+
+impl Figure {
+    fn of(metric: Metric, figure: i64) -> Self {
+        match Distance::from_millimetres(figure) {
+            Ok(distance) if metric == Metric::Distance => Self::Distance(distance),
+            _ => Self::Number(figure),
+        }
+    }
+}
+
+impl From<achievement::Progress> for AchievementProgress {
+    fn from(progress: achievement::Progress) -> Self {
+        let metric = progress.metric;
+        let (done, of) = (Figure::of(metric, progress.done), Figure::of(metric, progress.of));
+        Self { metric, done, of, percent: progress.percent() }
+    }
+}
+
+/// That I have earned it.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct EarnedByMe {
+    at: DateTime<Utc>,
+    /// Since when others see it. Null: without my private activities I would not have it, and nobody else is shown it.
+    public_at: Option<DateTime<Utc>>,
+}
+
+/// Something to earn.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct AchievementWithProgress {
+    #[schema(value_type = Uuid)]
+    id: AchievementId,
+    #[schema(value_type = schemas::AchievementName)]
+    name: AchievementName,
+    #[schema(value_type = schemas::AchievementDescription)]
+    description: AchievementDescription,
+    #[schema(value_type = AchievementCriteria)]
+    criteria: Criteria,
+    /// Null as long as I have not.
+    earned: Option<EarnedByMe>,
+    progress: AchievementProgress,
+}
+
+impl From<Seen> for AchievementWithProgress {
+    fn from(seen: Seen) -> Self {
+        let achievements::Definition { id, name, description, criteria, .. } = seen.definition;
+        let earned = seen.earned.map(|earned| EarnedByMe { at: earned.at, public_at: earned.public_at });
+        Self { id, name, description, criteria, earned, progress: seen.progress.into() }
+    }
+}
+
+/// One page of what there is to earn.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct AchievementWithProgressPage {
+    achievements: Vec<AchievementWithProgress>,
+    /// Up to three that I am nearest to and have not earned, of all pages.
+    #[schema(value_type = Vec<Uuid>)]
+    next: Vec<AchievementId>,
+    pagination: Pagination,
+}
+
+/// Something that somebody has earned.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct EarnedAchievement {
+    #[schema(value_type = Uuid)]
+    id: AchievementId,
+    #[schema(value_type = schemas::AchievementName)]
+    name: AchievementName,
+    #[schema(value_type = schemas::AchievementDescription)]
+    description: AchievementDescription,
+    earned_at: DateTime<Utc>,
+    /// Whether I alone am shown it, because private activities of mine have earned it. Never of others.
+    is_private: bool,
+}
+
+impl From<Shown> for EarnedAchievement {
+    fn from(shown: Shown) -> Self {
+        let achievements::Definition { id, name, description, .. } = shown.definition;
+        Self { id, name, description, earned_at: shown.at, is_private: !shown.is_public }
+    }
+}
+
+/// One page of what somebody has earned.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct EarnedAchievementPage {
+    #[schema(value_type = schemas::Username)]
+    username: Username,
+    achievements: Vec<EarnedAchievement>,
+    pagination: Pagination,
+}
+
+/// List what there is to earn
+///
+/// In the order in which it was made, with how far I am by all my activities, private ones too: nobody else is shown this.
+#[utoipa::path(operation_id = "listAchievements", tag = "achievements", params(PageQuery), responses((status = 200, body = Success<AchievementWithProgressPage>)))]
+#[get("/achievements")]
+pub(crate) async fn list(who: SignedIn, query: Query<PageQuery>, app: App) -> Reply<AchievementWithProgressPage> {
+    let listing = Listing::wanted("achievements", query)?;
+    let request = listing.request();
+    let all = app.run(move |s| achievements::list(s, &who.viewer(), &request)).await?;
+    let pagination = listing.pagination(&all.page, |seen| seen.definition.id);
+    let achievements = all.page.items.into_iter().map(AchievementWithProgress::from).collect();
+    Ok(Answer::ok(AchievementWithProgressPage { achievements, next: all.next, pagination }))
+}
+
+/// List what somebody has earned
+///
+/// The latest first, for everybody who is signed in: what public activities alone have earned, as if there were no others. Of
+/// myself, also what took private ones.
+#[utoipa::path(operation_id = "listUserAchievements", tag = "achievements",
+    params(("username" = schemas::Username, Path), PageQuery),
+    responses((status = 200, body = Success<EarnedAchievementPage>)),
+)]
+#[get("/users/{username}/achievements")]
+pub(crate) async fn list_of_user(
+    who: SignedIn,
+    PathUsername(username): PathUsername,
+    query: Query<PageQuery>,
+    app: App,
+) -> Reply<EarnedAchievementPage> {
+    let listing = Listing::wanted("earned achievements", query)?;
+    let (request, whose) = (listing.request(), username.clone());
+    let page = app.run(move |s| achievements::of_person(s, &who.viewer(), &whose, &request)).await?;
+    let pagination = listing.pagination(&page, |shown| (shown.at, shown.definition.id));
+    let achievements = page.items.into_iter().map(EarnedAchievement::from).collect();
+    Ok(Answer::ok(EarnedAchievementPage { username, achievements, pagination }))
+}

@@ -1,0 +1,153 @@
+//! What can be earned, for admins.
+
+use crate::{
+    app::App,
+    extract::{
+        AchievementCriteria, Body, CalledFrom, Creating, IdempotencyHeader, IfMatch, IfMatchHeader, Invalid, Listing,
+        PageQuery, PathId, Query, SignedIn,
+    },
+    views::{Answer, Pagination, Reply, Success, schemas},
+};
+use actix_web::{get, patch, post};
+use chrono::{DateTime, Utc};
+use deserr::Deserr;
+use milequest_domain::{
+    AchievementId,
+    achievement::{AchievementDescription, AchievementName, Criteria},
+};
+use milequest_services::achievements::{self, AchievementEdit, Definition, NewAchievement};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+/// Something that people can earn.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct Achievement {
+    #[schema(value_type = Uuid)]
+    id: AchievementId,
+    #[schema(value_type = schemas::AchievementName)]
+    name: AchievementName,
+    #[schema(value_type = schemas::AchievementDescription)]
+    description: AchievementDescription,
+    #[schema(value_type = AchievementCriteria)]
+    criteria: Criteria,
+    /// Whether it can be earned and is shown.
+    is_on: bool,
+    created_at: DateTime<Utc>,
+    updated_at: DateTime<Utc>,
+}
+
+impl From<Definition> for Achievement {
+    fn from(definition: Definition) -> Self {
+        let Definition { id, name, description, criteria, is_on, created_at, updated_at, .. } = definition;
+        Self { id, name, description, criteria, is_on, created_at, updated_at }
+    }
+}
+
+/// One page of what people can earn.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct AchievementPage {
+    achievements: Vec<Achievement>,
+    pagination: Pagination,
+}
+
+/// Something new to earn.
+#[derive(Deserr, ToSchema)]
+#[deserr(error = Invalid, deny_unknown_fields)]
+pub(crate) struct CreateAchievement {
+    #[schema(value_type = schemas::AchievementName)]
+    name: AchievementName,
+    #[deserr(default)]
+    #[schema(value_type = schemas::AchievementDescription, required = false)]
+    description: AchievementDescription,
+    #[schema(value_type = AchievementCriteria)]
+    criteria: Criteria,
+}
+
+/// What of an achievement is to change. What is left out stays as it is.
+#[derive(Deserr, ToSchema)]
+#[deserr(error = Invalid, deny_unknown_fields)]
+pub(crate) struct UpdateAchievement {
+    #[deserr(default)]
+    #[schema(value_type = Option<schemas::AchievementName>)]
+    name: Option<AchievementName>,
+    #[deserr(default)]
+    #[schema(value_type = Option<schemas::AchievementDescription>)]
+    description: Option<AchievementDescription>,
+    /// With other criteria it is another achievement: whoever meets them has earned it from then on.
+    #[deserr(default)]
+    #[schema(value_type = Option<AchievementCriteria>)]
+    criteria: Option<Criteria>,
+    /// False: it can be earned no more, and nobody is shown it.
+    #[deserr(default)]
+    is_on: Option<bool>,
+}
+
+/// List what people can earn
+///
+/// For admins, with what is switched off, in the order in which it was made.
+#[utoipa::path(operation_id = "listAllAchievements", tag = "admin", params(PageQuery), responses((status = 200, body = Success<AchievementPage>)))]
+#[get("/admin/achievements")]
+pub(crate) async fn list(who: SignedIn, query: Query<PageQuery>, app: App) -> Reply<AchievementPage> {
+    let listing = Listing::wanted("all achievements", query)?;
+    let request = listing.request();
+    let page = app.run(move |s| achievements::every(s, &who.viewer(), &request)).await?;
+    let pagination = listing.pagination(&page, |definition| definition.id);
+    Ok(Answer::ok(AchievementPage {
+        achievements: page.items.into_iter().map(Achievement::from).collect(),
+        pagination,
+    }))
+}
+
+/// Make something new to earn
+///
+/// For admins. It is there at once, and everybody is checked for it.
+#[utoipa::path(operation_id = "createAchievement", tag = "admin",
+    params(IdempotencyHeader),
+    request_body = CreateAchievement,
+    responses((status = 201, body = Success<Achievement>)),
+)]
+#[post("/admin/achievements")]
+pub(crate) async fn create(
+    who: SignedIn,
+    CalledFrom(caller): CalledFrom,
+    wanted: Creating<CreateAchievement>,
+    app: App,
+) -> Reply<Achievement> {
+    let CreateAchievement { name, description, criteria } = wanted.body;
+    let (new, once) = (NewAchievement { name, description, criteria }, wanted.once);
+    let made = app.run(move |s| achievements::make(s, &caller, &who.viewer(), &once, new)).await?;
+    Ok(Answer::created(made, Achievement::from))
+}
+
+/// Show something that people can earn
+///
+/// For admins, also when it is switched off.
+#[utoipa::path(operation_id = "getAchievement", tag = "admin", params(("id" = Uuid, Path)), responses((status = 200, body = Success<Achievement>)))]
+#[get("/admin/achievements/{id}")]
+pub(crate) async fn get(who: SignedIn, PathId(id): PathId<AchievementId>, app: App) -> Reply<Achievement> {
+    app.run(move |s| achievements::show(s, &who.viewer(), id)).await.map(|found| Answer::ok(found.into()))
+}
+
+/// Change something that people can earn
+///
+/// For admins. With `If-Match`, only if it is still what the tag stands for. Nothing is deleted: it is switched off.
+#[utoipa::path(operation_id = "updateAchievement", tag = "admin",
+    params(("id" = Uuid, Path), IfMatchHeader),
+    request_body = UpdateAchievement,
+    responses((status = 200, body = Success<Achievement>)),
+)]
+#[patch("/admin/achievements/{id}")]
+pub(crate) async fn update(
+    who: SignedIn,
+    CalledFrom(caller): CalledFrom,
+    PathId(id): PathId<AchievementId>,
+    still: IfMatch,
+    Body(patch): Body<UpdateAchievement>,
+    app: App,
+) -> Reply<Achievement> {
+    let UpdateAchievement { name, description, criteria, is_on } = patch;
+    let edit = AchievementEdit { name, description, criteria, is_on };
+    let still = still.on(|definition: &Definition| Achievement::from(definition.clone()));
+    let edited = app.run(move |s| achievements::edit(s, &caller, &who.viewer(), id, &edit, &still)).await?;
+    Ok(Answer::ok(edited.into()))
+}

@@ -1,0 +1,17 @@
+//! Achievements: what can be earned, and who has earned it.
+
+mod achievement;
+mod definition;
+
+use utoipa_actix_web::service_config::ServiceConfig;
+
+/// Mounts the routes of this subject.
+pub(crate) fn mount(config: &mut ServiceConfig<'_>) {
+    config
+        .service(achievement::list)
+        .service(achievement::list_of_user)
+        .service(definition::list)
+        .service(definition::create)
+        .service(definition::get)
+        .service(definition::update);
+}

@@ -1,0 +1,324 @@
+//! Activities: logged, shown, changed and deleted. Hiding them is in [`super::activity_privacy`].
+
+use crate::{
+    app::App,
+    extract::{
+        ActivityDistance, Body, ContributionInput, ContributionInputs, Creating, IdempotencyHeader, IfMatch,
+        IfMatchHeader, Invalid, Listing, PageQuery, Patch, PathId, PlaceInput, Query, SignedIn, TimeText,
+    },
+    views::{ActivityDetails, Answer, Pagination, Reply, Success, schemas},
+};
+use actix_web::{delete, get, patch, post};
+use chrono::{DateTime, Utc};
+use deserr::Deserr;
+use milequest_domain::{
+    ActivityId, Distance, GoalId, GoalStatus, TeamId, TimeZone,
+    activity::{self, ActivityKind, ActivityNote, Seconds, Source, SourceId},
+};
+use milequest_services::{
+    Page, ServiceError, Services,
+    activities::{self, ActivityEdit, Counted, NewActivity, Said, StartEdit},
+    viewer::Viewer,
+};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+/// For which team an activity counts, and there for which goal.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct Contribution {
+    #[schema(value_type = Uuid)]
+    team_id: TeamId,
+    /// Null: for none.
+    #[schema(value_type = Option<Uuid>)]
+    goal_id: Option<GoalId>,
+}
+
+/// An activity of mine.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct Activity {
+    #[schema(value_type = Uuid)]
+    id: ActivityId,
+    #[serde(flatten)]
+    what: ActivityDetails,
+    #[schema(value_type = schemas::ActivitySource)]
+    source: Source,
+    #[schema(value_type = Option<schemas::ActivitySourceId>)]
+    source_id: Option<SourceId>,
+    contributions: Vec<Contribution>,
+    created_at: DateTime<Utc>,
+    updated_at: DateTime<Utc>,
+}
+
+impl From<activities::Activity> for Activity {
+    fn from(activity: activities::Activity) -> Self {
+        let activities::Activity { id, start, movement, is_private, note, place, source, source_id, .. } = activity;
+        let contribution = |(team_id, goal_id)| Contribution { team_id, goal_id };
+        Self {
+            id,
+            what: ActivityDetails::new(start, movement, is_private, (note, place)),
+            source,
+            source_id,
+            contributions: activity.contributions.into_iter().map(contribution).collect(),
+            created_at: activity.created_at,
+            updated_at: activity.updated_at,
+        }
+    }
+}
+
+/// How far a goal is after a change.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct GoalProgressSummary {
+    #[schema(value_type = Uuid)]
+    goal_id: GoalId,
+    #[schema(value_type = schemas::GoalStatus)]
+    status: GoalStatus,
+    #[schema(value_type = schemas::Distance)]
+    done_m: Distance,
+    #[schema(value_type = schemas::GoalTarget)]
+    target_m: Distance,
+    /// Rounded down to two decimals: 100 is reached.
+    #[schema(minimum = 0, maximum = 100)]
+    percent: f64,
+}
+
+impl From<activities::Standing> for GoalProgressSummary {
+    fn from(standing: activities::Standing) -> Self {
+        Self {
+            goal_id: standing.goal,
+            status: standing.status,
+            done_m: standing.done,
+            target_m: standing.target,
+            percent: standing.done.percent_of(standing.target),
+        }
+    }
+}
+
+/// What the deletion of an activity did.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct DeletedActivity {
+    /// How far the goals are now that it counted for, of those that I may see.
+    goals: Vec<GoalProgressSummary>,
+}
+
+/// An activity of mine, and what it did.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct ActivityWithGoals {
+    #[serde(flatten)]
+    activity: Activity,
+    /// How far the goals are that it counts for now, or did before the change, of those that I may see.
+    goals: Vec<GoalProgressSummary>,
+}
+
+impl From<Counted> for ActivityWithGoals {
+    fn from(Counted { activity, goals }: Counted) -> Self {
+        Self { activity: activity.into(), goals: goals.into_iter().map(GoalProgressSummary::from).collect() }
+    }
+}
+
+/// One page of my activities.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct ActivityPage {
+    activities: Vec<Activity>,
+    pagination: Pagination,
+}
+
+/// An activity that is to be logged.
+#[derive(Deserr, ToSchema)]
+#[deserr(error = Invalid, deny_unknown_fields)]
+pub(crate) struct CreateActivity {
+    #[deserr(default)]
+    #[schema(value_type = schemas::ActivityKind, required = false)]
+    kind: ActivityKind,
+    #[schema(value_type = schemas::ActivityStart)]
+    started_at: TimeText,
+    /// The zone in which it was, and where `started_at` is read if it has no offset. Without it, my own.
+    #[deserr(default)]
+    #[schema(value_type = Option<schemas::TimeZone>)]
+    time_zone: Option<TimeZone>,
+    #[schema(value_type = schemas::ActivityDistance)]
+    distance_m: ActivityDistance,
+    #[schema(value_type = schemas::ActivityDuration)]
+    duration_s: Seconds,
+    /// Whether nobody but me sees it. It counts for my teams all the same.
+    #[deserr(default)]
+    #[schema(required = false, default = false)]
+    is_private: bool,
+    #[deserr(default)]
+    #[schema(value_type = schemas::ActivityNote, required = false)]
+    note: ActivityNote,
+    #[deserr(default)]
+    #[schema(value_type = Option<PlaceInput>)]
+    place: Option<activity::Place>,
+    #[deserr(default = Source::manual())]
+    #[schema(value_type = schemas::ActivitySource, required = false)]
+    source: Source,
+    /// The same one of the same source is the same activity, and counts once.
+    #[deserr(default)]
+    #[schema(value_type = Option<schemas::ActivitySourceId>)]
+    source_id: Option<SourceId>,
+    /// For which teams it counts. Without it, for every team that I am in, and there for the main goal if its days hold it.
+    #[deserr(default)]
+    #[schema(value_type = Option<Vec<ContributionInput>>)]
+    contributions: Option<ContributionInputs>,
+}
+
+/// What of an activity is to change. What is left out stays as it is.
+#[derive(Deserr, ToSchema)]
+#[deserr(error = Invalid, deny_unknown_fields)]
+pub(crate) struct UpdateActivity {
+    #[deserr(default)]
+    #[schema(value_type = Option<schemas::ActivityKind>)]
+    kind: Option<ActivityKind>,
+    #[deserr(default)]
+    #[schema(value_type = Option<schemas::ActivityStart>)]
+    started_at: Option<TimeText>,
+    /// Without `started_at`, the moment stays the same one; the day may become another.
+    #[deserr(default)]
+    #[schema(value_type = Option<schemas::TimeZone>)]
+    time_zone: Option<TimeZone>,
+    #[deserr(default)]
+    #[schema(value_type = Option<schemas::ActivityDistance>)]
+    distance_m: Option<ActivityDistance>,
+    #[deserr(default)]
+    #[schema(value_type = Option<schemas::ActivityDuration>)]
+    duration_s: Option<Seconds>,
+    #[deserr(default)]
+    is_private: Option<bool>,
+    #[deserr(default)]
+    #[schema(value_type = Option<schemas::ActivityNote>)]
+    note: Option<ActivityNote>,
+    /// Null takes it away.
+    #[deserr(default)]
+    #[schema(value_type = Option<PlaceInput>)]
+    place: Patch<activity::Place>,
+    /// All the teams for which it counts from now on.
+    #[deserr(default)]
+    #[schema(value_type = Option<Vec<ContributionInput>>)]
+    contributions: Option<ContributionInputs>,
+}
+
+impl CreateActivity {
+    fn read(self, s: &Services, viewer: &Viewer) -> Result<NewActivity, ServiceError> {
+        let Self { kind, started_at, time_zone, distance_m, duration_s, is_private, note, place, .. } = self;
+        let said = Said {
+            time: started_at.0,
+            zone: time_zone.unwrap_or(viewer.user.time_zone),
+            kind,
+            distance: distance_m.0,
+            duration: duration_s,
+        };
+        let (start, movement) = said.believed(s.now())?;
+        let (source, source_id) = (self.source, self.source_id);
+        let counts_for = self.contributions.map(|wanted| wanted.0).unwrap_or_default();
+        Ok(NewActivity { start, movement, is_private, note, place, source, source_id, counts_for })
+    }
+}
+
+impl From<UpdateActivity> for ActivityEdit {
+    fn from(patch: UpdateActivity) -> Self {
+        let UpdateActivity { kind, started_at, time_zone, distance_m, duration_s, is_private, note, place, .. } = patch;
+        let moved = started_at.is_some() || time_zone.is_some();
+        Self {
+            start: moved.then(|| StartEdit { time: started_at.map(|time| time.0), zone: time_zone }),
+            kind,
+            distance: distance_m.map(|distance| distance.0),
+            duration: duration_s,
+            is_private,
+            note,
+            place: place.0,
+            counts_for: patch.contributions.map(|wanted| wanted.0),
+        }
+    }
+}
+
+/// Log an activity
+///
+/// It counts at once, for me and for the teams and goals in `contributions`.
+#[utoipa::path(operation_id = "createActivity", tag = "activities",
+    params(IdempotencyHeader),
+    request_body = CreateActivity,
+    responses((status = 201, body = Success<ActivityWithGoals>)),
+)]
+#[post("/activities")]
+pub(crate) async fn create(who: SignedIn, wanted: Creating<CreateActivity>, app: App) -> Reply<ActivityWithGoals> {
+    let Creating { body, once } = wanted;
+    let viewer = who.viewer();
+    let logged = app.run_logging(move |s| {
+        let sent = body.source_id.clone().map(|id| (body.source.clone(), id));
+        match (body.read(s, &viewer), sent) {
+            (Ok(new), _) => activities::log(s, &viewer, &once, new),
+            // What its source has sent before is answered as it is, whatever else the request says.
+            (Err(wrong), Some((source, id))) => activities::sent_before(s, &viewer, &source, &id)?.ok_or(wrong),
+            (Err(wrong), None) => Err(wrong),
+        }
+    });
+    let logged = logged.await?;
+    Ok(Answer::created(logged, ActivityWithGoals::from))
+}
+
+/// List my activities
+///
+/// The latest first, the private ones too.
+#[utoipa::path(operation_id = "listMyActivities", tag = "activities", params(PageQuery), responses((status = 200, body = Success<ActivityPage>)))]
+#[get("/me/activities")]
+pub(crate) async fn list_mine(who: SignedIn, query: Query<PageQuery>, app: App) -> Reply<ActivityPage> {
+    let listing = Listing::wanted("my_activities", query)?;
+    let request = listing.request();
+    let page: Page<activities::Activity> = app.run(move |s| activities::mine(s, &who.viewer(), &request)).await?;
+    let pagination = listing.pagination(&page, |activity| (activity.start.at(), activity.id));
+    Ok(Answer::ok(ActivityPage { activities: page.items.into_iter().map(Activity::from).collect(), pagination }))
+}
+
+/// Show an activity of mine
+#[utoipa::path(operation_id = "getActivity", tag = "activities",
+    params(("id" = Uuid, Path)),
+    responses((status = 200, body = Success<Activity>)),
+)]
+#[get("/activities/{id}")]
+pub(crate) async fn get(who: SignedIn, PathId(id): PathId<ActivityId>, app: App) -> Reply<Activity> {
+    app.run(move |s| activities::show(s, &who.viewer(), id)).await.map(|activity| Answer::ok(activity.into()))
+}
+
+/// Change an activity of mine
+///
+/// Every total moves with it. With `If-Match`, only if it is still what the tag stands for.
+#[utoipa::path(operation_id = "updateActivity", tag = "activities",
+    params(("id" = Uuid, Path), IfMatchHeader),
+    request_body = UpdateActivity,
+    responses((status = 200, body = Success<ActivityWithGoals>)),
+)]
+#[patch("/activities/{id}")]
+pub(crate) async fn update(
+    who: SignedIn,
+    PathId(id): PathId<ActivityId>,
+    still: IfMatch,
+    Body(patch): Body<UpdateActivity>,
+    app: App,
+) -> Reply<ActivityWithGoals> {
+    let edit = ActivityEdit::from(patch);
+    let still = still.on(|activity: &activities::Activity| Activity::from(activity.clone()));
+    app.run(move |s| activities::edit(s, &who.viewer(), id, &edit, &still))
+        .await
+        .map(|counted| Answer::ok(counted.into()))
+}
+
+/// Delete an activity of mine
+///
+/// Every total gives back what it had from it. A goal that falls below its target by that is open again. With `If-Match`,
+/// only if the activity is still what the tag stands for.
+#[utoipa::path(operation_id = "deleteActivity", tag = "activities",
+    params(("id" = Uuid, Path), IfMatchHeader),
+    responses((status = 200, body = Success<DeletedActivity>)),
+)]
+#[delete("/activities/{id}")]
+pub(crate) async fn delete(
+    who: SignedIn,
+    PathId(id): PathId<ActivityId>,
+    still: IfMatch,
+    app: App,
+) -> Reply<DeletedActivity> {
+    let still = still.on(|activity: &activities::Activity| Activity::from(activity.clone()));
+    app.run(move |s| activities::delete(s, &who.viewer(), id, &still))
+        .await
+        .map(|goals| Answer::ok(DeletedActivity { goals: goals.into_iter().map(GoalProgressSummary::from).collect() }))
+}

@@ -1,0 +1,141 @@
+//! Hiding one's activities, and showing them again.
+
+use crate::{
+    app::App,
+    extract::{Body, Day, Invalid, PathId, SignedIn},
+    routes::activities::activity::ActivityWithGoals,
+    views::{Answer, Reply, Success, schemas},
+};
+use actix_web::post;
+use deserr::Deserr;
+use milequest_domain::ActivityId;
+use milequest_services::{
+    Precondition, ServiceError,
+    activities::{self, ActivityEdit, Which},
+};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+/// Whether an activity is to be private.
+#[derive(Deserr, ToSchema)]
+#[deserr(error = Invalid, deny_unknown_fields)]
+pub(crate) struct UpdatePrivacy {
+    is_private: bool,
+}
+
+/// Whether many activities are to be private, and which: `ids`, the days `from` and `to`, or `all`.
+#[derive(Deserr, ToSchema)]
+#[deserr(error = Invalid, deny_unknown_fields)]
+pub(crate) struct UpdatePrivacyOfMany {
+    is_private: bool,
+    /// These. What is none of mine is passed over.
+    #[deserr(default)]
+    #[schema(value_type = Option<Vec<Uuid>>, min_items = 1, max_items = 1000)]
+    ids: Option<Vec<ActivityId>>,
+    /// Those of the days from this one,
+    #[deserr(default)]
+    #[schema(value_type = Option<schemas::Day>)]
+    from: Option<Day>,
+    /// to this one.
+    #[deserr(default)]
+    #[schema(value_type = Option<schemas::Day>)]
+    to: Option<Day>,
+    /// True: all that there are by now.
+    #[deserr(default)]
+    #[schema(required = false, default = false)]
+    all: bool,
+}
+
+/// How many changed.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct ChangedCount {
+    /// Without those that were so before.
+    #[schema(value_type = u64)]
+    changed: usize,
+}
+
+/// The most activities that are named at once.
+const MOST: usize = 1_000;
+
+impl UpdatePrivacyOfMany {
+    fn which(self) -> Result<Which, ServiceError> {
+        let Self { ids, from, to, all, .. } = self;
+        match (ids, from, to, all) {
+            (Some(ids), None, None, false) if (1..=MOST).contains(&ids.len()) => Ok(Which::These(ids)),
+            (Some(_), None, None, false) => {
+                Err(ServiceError::invalid_field("ids", "bad_length", format!("this has 1 to {MOST} ids")))
+            }
+            (None, Some(from), Some(to), false) if from.0 <= to.0 => Ok(Which::Days(from.0, to.0)),
+            (None, Some(_), Some(_), false) => {
+                Err(ServiceError::invalid_field("to", "backwards", "the days end before they begin"))
+            }
+            (None, Some(_), None, false) => Err(ServiceError::invalid_field("to", "missing", "this field is needed")),
+            (None, None, Some(_), false) => Err(ServiceError::invalid_field("from", "missing", "this field is needed")),
+            (None, None, None, true) => Ok(Which::All),
+            (None, None, None, false) => {
+                Err(ServiceError::invalid_field("ids", "missing", "name ids, the days from and to, or all"))
+            }
+            (Some(_), ..) => Err(either_or("ids")),
+            (None, ..) => Err(either_or("all")),
+        }
+    }
+}
+
+fn either_or(field: &'static str) -> ServiceError {
+    ServiceError::invalid_field(field, "either_or", "name ids, the days from and to, or all, and one of them alone")
+}
+
+/// Hide an activity of mine, or show it
+///
+/// It counts for my teams in either case.
+#[utoipa::path(operation_id = "updateActivityPrivacy", tag = "activities",
+    params(("id" = Uuid, Path)),
+    request_body = UpdatePrivacy,
+    responses((status = 200, body = Success<ActivityWithGoals>)),
+)]
+#[post("/activities/{id}/privacy")]
+pub(crate) async fn update(
+    who: SignedIn,
+    PathId(id): PathId<ActivityId>,
+    Body(UpdatePrivacy { is_private }): Body<UpdatePrivacy>,
+    app: App,
+) -> Reply<ActivityWithGoals> {
+    let edit = ActivityEdit { is_private: Some(is_private), ..ActivityEdit::default() };
+    app.run(move |s| activities::edit(s, &who.viewer(), id, &edit, &Precondition::none()))
+        .await
+        .map(|counted| Answer::ok(counted.into()))
+}
+
+/// Hide many activities of mine at once, or show them
+///
+/// Those that are named, those of some days, or all. They count for my teams in either case.
+#[utoipa::path(operation_id = "updateMyActivitiesPrivacy", tag = "activities",
+    request_body = UpdatePrivacyOfMany,
+    responses((status = 200, body = Success<ChangedCount>)),
+)]
+#[post("/me/activities/privacy")]
+pub(crate) async fn update_mine(
+    who: SignedIn,
+    Body(wanted): Body<UpdatePrivacyOfMany>,
+    app: App,
+) -> Reply<ChangedCount> {
+    let is_private = wanted.is_private;
+    let which = wanted.which()?;
+    let changed = app.run(move |s| activities::set_privacy(s, &who.viewer(), &which, is_private)).await?;
+    Ok(Answer::ok(ChangedCount { changed }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use uuid::Uuid;
+
+    #[test]
+    fn a_thousand_are_named_at_once_and_no_more() {
+        let named = |count| {
+            let ids = vec![ActivityId::from(Uuid::nil()); count];
+            UpdatePrivacyOfMany { is_private: true, ids: Some(ids), from: None, to: None, all: false }.which().is_ok()
+        };
+        assert_eq!([0, 1, MOST, MOST + 1].map(named), [false, true, true, false]);
+    }
+}

@@ -1,0 +1,67 @@
+//! The audit log, for admins.
+
+use crate::{
+    app::App,
+    extract::{Listing, PageQuery, Query, SignedIn},
+    views::{Answer, Pagination, Reply, Success},
+};
+use actix_web::get;
+use chrono::{DateTime, Utc};
+use milequest_domain::AuditEntryId;
+use milequest_services::{
+    Page,
+    audit::{self, Entry},
+};
+use serde::Serialize;
+use serde_json::Value;
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+/// One line of the log.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct AuditEntry {
+    #[schema(value_type = Uuid)]
+    id: AuditEntryId,
+    at: DateTime<Utc>,
+    /// Who did it; nobody for the operator and for strangers.
+    actor_id: Option<Uuid>,
+    /// What was done.
+    action: String,
+    /// To whom.
+    subject_id: Option<Uuid>,
+    /// From which network address.
+    network: Option<String>,
+    /// In which request.
+    request_id: Option<Uuid>,
+    /// What else is worth knowing, such as in which team.
+    #[schema(value_type = Object)]
+    details: Value,
+}
+
+impl From<Entry> for AuditEntry {
+    fn from(entry: Entry) -> Self {
+        let Entry { id, at, actor_id, action, subject_id, network, request_id, details } = entry;
+        let network = network.map(|network| network.addr().to_string());
+        Self { id, at, actor_id, action, subject_id, network, request_id, details }
+    }
+}
+
+/// One page of the log.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct AuditEntryPage {
+    entries: Vec<AuditEntry>,
+    pagination: Pagination,
+}
+
+/// Read the audit log
+///
+/// Newest first. For admins.
+#[utoipa::path(operation_id = "listAuditEntries", tag = "admin", params(PageQuery), responses((status = 200, body = Success<AuditEntryPage>)))]
+#[get("/admin/audit")]
+pub(crate) async fn list(who: SignedIn, query: Query<PageQuery>, app: App) -> Reply<AuditEntryPage> {
+    let listing = Listing::wanted("audit", query)?;
+    let request = listing.request();
+    let page: Page<Entry> = app.run(move |s| audit::list(s, &who.viewer(), &request)).await?;
+    let pagination = listing.pagination(&page, |entry| entry.id);
+    Ok(Answer::ok(AuditEntryPage { entries: page.items.into_iter().map(AuditEntry::from).collect(), pagination }))
+}

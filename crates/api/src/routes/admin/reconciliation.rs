@@ -1,0 +1,157 @@
+//! Counting the kept totals anew, for admins.
+
+use crate::{
+    app::App,
+    extract::{Creating, IdempotencyHeader, Invalid, PathId, SignedIn},
+    views::{Answer, Reply, Success},
+};
+use actix_web::{get, post};
+use chrono::{DateTime, NaiveDate, Utc};
+use deserr::Deserr;
+use milequest_services::reconciliation::{self, Found, Scope};
+use serde::Serialize;
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+/// How totals are to be counted anew.
+#[derive(Deserr, ToSchema)]
+#[deserr(error = Invalid, deny_unknown_fields)]
+pub(crate) struct ReconciliationRequest {
+    /// Everything, or what was touched since the last time.
+    #[deserr(default = ReconciliationScope::Full)]
+    #[schema(inline, required = false, default = "full")]
+    scope: ReconciliationScope,
+    /// Change nothing, only tell what has drifted.
+    #[deserr(default)]
+    #[schema(required = false, default = false)]
+    check: bool,
+}
+
+/// What is counted anew.
+#[derive(Clone, Copy, Deserr, Serialize, ToSchema)]
+#[deserr(error = Invalid, rename_all = lowercase)]
+#[serde(rename_all = "lowercase")]
+#[schema(rename_all = "lowercase")]
+pub(crate) enum ReconciliationScope {
+    /// Everything.
+    Full,
+    /// What was touched since the last run that came to its end.
+    Touched,
+}
+
+impl From<ReconciliationScope> for Scope {
+    fn from(scope: ReconciliationScope) -> Self {
+        match scope {
+            ReconciliationScope::Full => Self::Full,
+            ReconciliationScope::Touched => Self::Touched,
+        }
+    }
+}
+
+/// A row of a total that was not what the facts give.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct DriftedRow {
+    user_id: Option<Uuid>,
+    day: Option<NaiveDate>,
+    team_id: Option<Uuid>,
+    goal_id: Option<Uuid>,
+    /// What was kept: millimetres, seconds and activities, of public ones and then of private ones; of goals, of all,
+    /// and the millimetres of public ones; of teams, members and admins.
+    kept: Vec<i64>,
+    /// What the facts give, in the same order.
+    counted: Vec<i64>,
+}
+
+/// What was found of one total.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct TotalDrift {
+    /// The total's table.
+    total: String,
+    /// How many rows had drifted.
+    drifted: usize,
+    /// Some of them.
+    examples: Vec<DriftedRow>,
+    took_ms: i64,
+}
+
+impl From<Found> for TotalDrift {
+    fn from(found: Found) -> Self {
+        let examples = found.examples.into_iter().map(|drift| DriftedRow {
+            user_id: drift.user_id,
+            day: drift.day,
+            team_id: drift.team_id,
+            goal_id: drift.goal_id,
+            kept: drift.kept,
+            counted: drift.counted,
+        });
+        let (total, drifted, took_ms) = (found.total.as_str().to_owned(), found.drifted, found.took_ms);
+        Self { total, drifted, examples: examples.collect(), took_ms }
+    }
+}
+
+/// A counting anew, and what it has found so far.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct Reconciliation {
+    id: Uuid,
+    #[schema(inline)]
+    scope: ReconciliationScope,
+    /// Whether what has drifted is repaired.
+    repairs: bool,
+    started_at: DateTime<Utc>,
+    /// Null while it waits or runs.
+    ended_at: Option<DateTime<Utc>>,
+    /// How many rows had drifted in all.
+    drifted: usize,
+    found: Vec<TotalDrift>,
+}
+
+impl From<reconciliation::Report> for Reconciliation {
+    fn from(report: reconciliation::Report) -> Self {
+        let drifted = report.drifted();
+        let reconciliation::Report { id, scope, repairs, started_at, ended_at, found } = report;
+        let scope = if scope == Scope::Full { ReconciliationScope::Full } else { ReconciliationScope::Touched };
+        let found = found.into_iter().map(TotalDrift::from).collect();
+        Self { id, scope, repairs, started_at, ended_at, drifted, found }
+    }
+}
+
+/// The latest countings anew.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct ReconciliationList {
+    reconciliations: Vec<Reconciliation>,
+}
+
+/// Have the kept totals counted anew
+///
+/// For admins. A job does it; the answer's id leads to its report.
+#[utoipa::path(operation_id = "createReconciliation", tag = "admin",
+    params(IdempotencyHeader),
+    request_body = ReconciliationRequest,
+    responses((status = 200, body = Success<Reconciliation>)),
+)]
+#[post("/admin/reconcile")]
+pub(crate) async fn create(who: SignedIn, wanted: Creating<ReconciliationRequest>, app: App) -> Reply<Reconciliation> {
+    let Creating { body: ReconciliationRequest { scope, check }, once } = wanted;
+    app.run(move |s| reconciliation::ask(s, &who.viewer(), &once, scope.into(), !check))
+        .await
+        .map(|report| Answer::ok_once(report, Reconciliation::from))
+}
+
+/// List the latest countings anew
+///
+/// For admins. The latest 20, newest first.
+#[utoipa::path(operation_id = "listReconciliations", tag = "admin", responses((status = 200, body = Success<ReconciliationList>)))]
+#[get("/admin/reconcile")]
+pub(crate) async fn list(who: SignedIn, app: App) -> Reply<ReconciliationList> {
+    let reports = app.run(move |s| reconciliation::latest(s, &who.viewer())).await?;
+    Ok(Answer::ok(ReconciliationList { reconciliations: reports.into_iter().map(Reconciliation::from).collect() }))
+}
+
+/// Show a counting anew
+///
+/// For admins: how far it is, and what had drifted, with both figures.
+#[utoipa::path(operation_id = "getReconciliation", tag = "admin", params(("id" = Uuid, Path)), responses((status = 200, body = Success<Reconciliation>)))]
+#[get("/admin/reconcile/{id}")]
+pub(crate) async fn get(who: SignedIn, PathId(id): PathId<Uuid>, app: App) -> Reply<Reconciliation> {
+    app.run(move |s| reconciliation::show(s, &who.viewer(), id)).await.map(|report| Answer::ok(report.into()))
+}

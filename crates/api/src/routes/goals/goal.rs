@@ -1,0 +1,318 @@
+//! Goals of teams.
+
+use crate::{
+    app::App,
+    extract::{
+        Body, CalledFrom, Creating, Day, IdempotencyHeader, IfMatch, IfMatchHeader, Invalid, Large, Listing, Patch,
+        PathId, Query, SignedIn, list_query,
+    },
+    problem::Problem,
+    routes::goals::route_files::{RouteFile, RouteSummary},
+    views::{Answer, Pagination, Reply, Success, schemas},
+};
+use actix_web::{get, patch, post};
+use chrono::{DateTime, NaiveDate, Utc};
+use deserr::Deserr;
+use milequest_domain::{
+    Distance, GoalCategory, GoalDescription, GoalId, GoalName, GoalStatus, GoalTarget, GoalWindow, TeamId, UserId,
+};
+use milequest_services::{
+    Page, ServiceError,
+    goals::{self, Aim, Days, GoalEdit, NewGoal, SeenGoal, wrong_days},
+};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+/// A goal.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct Goal {
+    #[schema(value_type = Uuid)]
+    id: GoalId,
+    #[schema(value_type = Uuid)]
+    team_id: TeamId,
+    #[schema(value_type = schemas::GoalName)]
+    name: GoalName,
+    #[schema(value_type = schemas::GoalDescription)]
+    description: GoalDescription,
+    #[schema(value_type = schemas::GoalCategory)]
+    category: GoalCategory,
+    #[schema(value_type = schemas::GoalStatus)]
+    status: GoalStatus,
+    /// Whether activities count for it where nobody says another.
+    is_main: bool,
+    /// How far it is. Where there is a route, the length of the route.
+    #[schema(value_type = schemas::GoalTarget)]
+    target_m: GoalTarget,
+    /// What was done for it so far.
+    #[schema(value_type = schemas::Distance)]
+    done_m: Distance,
+    /// By how many activities.
+    activity_count: i32,
+    has_route: bool,
+    first_day: NaiveDate,
+    /// Null: it goes on until it is reached.
+    last_day: Option<NaiveDate>,
+    /// Who set it. Null where that account is gone.
+    #[schema(value_type = Option<Uuid>)]
+    created_by: Option<UserId>,
+    created_at: DateTime<Utc>,
+    updated_at: DateTime<Utc>,
+    /// When it first began.
+    started_at: Option<DateTime<Utc>>,
+    /// Since when it is completed or cancelled.
+    ended_at: Option<DateTime<Utc>>,
+}
+
+impl From<goals::Goal> for Goal {
+    fn from(goal: goals::Goal) -> Self {
+        let goals::Goal { id, team_id, name, description, category, status, is_main, has_route, .. } = goal;
+        let goals::Goal { activity_count, created_by, created_at, updated_at, started_at, ended_at, .. } = goal;
+        let (first_day, last_day) = (goal.window.first(), goal.window.last());
+        Self {
+            id,
+            team_id,
+            name,
+            description,
+            category,
+            status,
+            is_main,
+            target_m: goal.target,
+            done_m: goal.done,
+            activity_count,
+            has_route,
+            first_day,
+            last_day,
+            created_by,
+            created_at,
+            updated_at,
+            started_at,
+            ended_at,
+        }
+    }
+}
+
+/// A goal with its route, but without the route's line.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct GoalWithRoute {
+    #[serde(flatten)]
+    goal: Goal,
+    /// Null where the goal is a distance without a way. The line is at `/goals/{id}/route`.
+    route: Option<RouteSummary>,
+}
+
+impl From<SeenGoal> for GoalWithRoute {
+    fn from(seen: SeenGoal) -> Self {
+        Self { route: seen.route.as_ref().map(RouteSummary::from), goal: seen.goal.into() }
+    }
+}
+
+/// One page of goals.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct GoalPage {
+    goals: Vec<Goal>,
+    pagination: Pagination,
+}
+
+list_query! {
+    /// Which goals are wanted.
+    GoalsQuery {
+        /// Those that stand so only.
+        #[param(value_type = schemas::GoalStatus, inline, required = false)]
+        status: GoalStatus,
+    }
+}
+
+/// A goal that is wanted: with a target, or with a route.
+#[derive(Deserr, ToSchema)]
+#[deserr(error = Invalid, deny_unknown_fields)]
+pub(crate) struct CreateGoal {
+    #[schema(value_type = schemas::GoalName)]
+    name: GoalName,
+    #[deserr(default)]
+    #[schema(value_type = schemas::GoalDescription, required = false)]
+    description: GoalDescription,
+    #[deserr(default)]
+    #[schema(value_type = schemas::GoalCategory, required = false)]
+    category: GoalCategory,
+    #[schema(value_type = schemas::Day)]
+    first_day: Day,
+    /// Without it, the goal goes on until it is reached.
+    #[deserr(default)]
+    #[schema(value_type = Option<schemas::Day>)]
+    last_day: Option<Day>,
+    /// How far it is. Not together with a route, which says so itself.
+    #[deserr(default)]
+    #[schema(value_type = Option<schemas::GoalTarget>)]
+    target_m: Option<GoalTarget>,
+    #[deserr(default)]
+    route: Option<RouteFile>,
+}
+
+/// What of a goal is to change. What is left out stays as it is.
+#[derive(Deserr, ToSchema)]
+#[deserr(error = Invalid, deny_unknown_fields)]
+pub(crate) struct UpdateGoal {
+    #[deserr(default)]
+    #[schema(value_type = Option<schemas::GoalName>)]
+    name: Option<GoalName>,
+    #[deserr(default)]
+    #[schema(value_type = Option<schemas::GoalDescription>)]
+    description: Option<GoalDescription>,
+    #[deserr(default)]
+    #[schema(value_type = Option<schemas::GoalCategory>)]
+    category: Option<GoalCategory>,
+    #[deserr(default)]
+    #[schema(value_type = Option<schemas::Day>)]
+    first_day: Option<Day>,
+    /// Null: it goes on until it is reached.
+    #[deserr(default)]
+    #[schema(value_type = Option<schemas::Day>)]
+    last_day: Patch<Day>,
+    /// A distance in the place of any route. Not once something was done for the goal.
+    #[deserr(default)]
+    #[schema(value_type = Option<schemas::GoalTarget>)]
+    target_m: Option<GoalTarget>,
+    /// Another route. Not once something was done for the goal.
+    #[deserr(default)]
+    route: Option<RouteFile>,
+    /// True makes it the main goal. Another one stops being so by that, and not by false.
+    #[deserr(default)]
+    #[schema(value_type = Option<schemas::OnlyTrue>)]
+    is_main: Option<bool>,
+}
+
+/// Where a goal is to stand.
+#[derive(Deserr, ToSchema)]
+#[deserr(error = Invalid, deny_unknown_fields)]
+pub(crate) struct UpdateGoalStatus {
+    #[schema(value_type = schemas::GoalStatus)]
+    status: GoalStatus,
+}
+
+/// One of a target and a route.
+fn aim(target: Option<GoalTarget>, route: Option<RouteFile>) -> Result<Option<Aim>, ServiceError> {
+    match (target, route) {
+        (Some(_), Some(_)) => {
+            let detail = "a route says itself how far it is; leave out the target, or the route";
+            Err(ServiceError::invalid_field("target_m", "either_or", detail))
+        }
+        (Some(target), None) => Ok(Some(Aim::Plain(target))),
+        (None, Some(file)) => Ok(Some(Aim::Route(Box::new(file.upload("route.laps")?)))),
+        (None, None) => Ok(None),
+    }
+}
+
+impl CreateGoal {
+    fn read(self) -> Result<NewGoal, Problem> {
+        let Self { name, description, category, first_day, last_day, target_m, route } = self;
+        let window = GoalWindow::new(first_day.0, last_day.map(|day| day.0)).map_err(|rule| wrong_days(&rule))?;
+        let aim = aim(target_m, route)?
+            .ok_or_else(|| ServiceError::invalid_field("target_m", "missing", "a goal needs a target or a route"))?;
+        Ok(NewGoal { name, description, category, window, aim })
+    }
+}
+
+impl UpdateGoal {
+    fn read(self) -> Result<GoalEdit, Problem> {
+        let Self { name, description, category, first_day, last_day, target_m, route, is_main } = self;
+        if is_main == Some(false) {
+            let detail = "make another active goal the main one instead";
+            return Err(ServiceError::invalid_field("is_main", "not_false", detail).into());
+        }
+        let days = Days { first: first_day.map(|day| day.0), last: last_day.0.map(|last| last.map(|day| day.0)) };
+        let aim = aim(target_m, route)?;
+        Ok(GoalEdit { name, description, category, days, aim, becomes_main: is_main.is_some() })
+    }
+}
+
+/// List the goals of a team
+///
+/// Newest first, without their routes.
+#[utoipa::path(operation_id = "listTeamGoals", tag = "goals",
+    params(("id" = Uuid, Path), GoalsQuery),
+    responses((status = 200, body = Success<GoalPage>)),
+)]
+#[get("/teams/{id}/goals")]
+pub(crate) async fn list(
+    who: SignedIn,
+    PathId(id): PathId<TeamId>,
+    Query(mut query): Query<GoalsQuery>,
+    app: App,
+) -> Reply<GoalPage> {
+    let status = query.status;
+    let listing = Listing::wanted("goals", query.page())?;
+    let request = listing.request();
+    let page: Page<goals::Goal> = app.run(move |s| goals::list(s, &who.viewer(), id, status, &request)).await?;
+    let pagination = listing.pagination(&page, |goal| goal.id);
+    Ok(Answer::ok(GoalPage { goals: page.items.into_iter().map(Goal::from).collect(), pagination }))
+}
+
+/// Set a goal for a team
+///
+/// For admins of the team. It is planned until `POST /goals/{id}/status` has it begin.
+#[utoipa::path(operation_id = "createGoal", tag = "goals",
+    params(("id" = Uuid, Path), IdempotencyHeader),
+    request_body = CreateGoal,
+    responses((status = 201, body = Success<GoalWithRoute>)),
+)]
+#[post("/teams/{id}/goals")]
+pub(crate) async fn create(
+    who: SignedIn,
+    CalledFrom(caller): CalledFrom,
+    PathId(id): PathId<TeamId>,
+    Large(wanted, _room): Large<Creating<CreateGoal>>,
+    app: App,
+) -> Reply<GoalWithRoute> {
+    let (new, once) = (wanted.body.read()?, wanted.once);
+    let made = app.run(move |s| goals::set(s, &caller, &who.viewer(), id, &once, new)).await?;
+    Ok(Answer::created(made, GoalWithRoute::from))
+}
+
+/// Show a goal
+///
+/// With its route's waypoints and segments.
+#[utoipa::path(operation_id = "getGoal", tag = "goals", params(("id" = Uuid, Path)), responses((status = 200, body = Success<GoalWithRoute>)))]
+#[get("/goals/{id}")]
+pub(crate) async fn get(who: SignedIn, PathId(id): PathId<GoalId>, app: App) -> Reply<GoalWithRoute> {
+    app.run(move |s| goals::show(s, &who.viewer(), id)).await.map(|goal| Answer::ok(goal.into()))
+}
+
+/// Change a goal
+///
+/// For admins of the team. With `If-Match`, only if it is still what the tag stands for.
+#[utoipa::path(operation_id = "updateGoal", tag = "goals",
+    params(("id" = Uuid, Path), IfMatchHeader),
+    request_body = UpdateGoal,
+    responses((status = 200, body = Success<GoalWithRoute>)),
+)]
+#[patch("/goals/{id}")]
+pub(crate) async fn update(
+    who: SignedIn,
+    PathId(id): PathId<GoalId>,
+    still: IfMatch,
+    Large(Body(patch), _room): Large<Body<UpdateGoal>>,
+    app: App,
+) -> Reply<GoalWithRoute> {
+    let edit = patch.read()?;
+    let still = still.on(|seen: &SeenGoal| GoalWithRoute::from(seen.clone()));
+    app.run(move |s| goals::edit(s, &who.viewer(), id, &edit, &still)).await.map(|goal| Answer::ok(goal.into()))
+}
+
+/// Have a goal begin, rest, go on or be given up
+///
+/// For admins of the team. A goal is completed by reaching its target alone.
+#[utoipa::path(operation_id = "updateGoalStatus", tag = "goals",
+    params(("id" = Uuid, Path)),
+    request_body = UpdateGoalStatus,
+    responses((status = 200, body = Success<GoalWithRoute>)),
+)]
+#[post("/goals/{id}/status")]
+pub(crate) async fn update_status(
+    who: SignedIn,
+    CalledFrom(caller): CalledFrom,
+    PathId(id): PathId<GoalId>,
+    Body(UpdateGoalStatus { status }): Body<UpdateGoalStatus>,
+    app: App,
+) -> Reply<GoalWithRoute> {
+    app.run(move |s| goals::set_status(s, &caller, &who.viewer(), id, status)).await.map(|goal| Answer::ok(goal.into()))
+}

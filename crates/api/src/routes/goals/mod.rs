@@ -1,0 +1,21 @@
+//! Goals of teams, their routes and how far they are.
+
+mod goal;
+mod progress;
+mod route_files;
+
+use utoipa_actix_web::service_config::ServiceConfig;
+
+/// Mounts the routes of this subject.
+pub(crate) fn mount(config: &mut ServiceConfig<'_>) {
+    config
+        .service(goal::list)
+        .service(goal::create)
+        .service(goal::get)
+        .service(goal::update)
+        .service(goal::update_status)
+        .service(progress::get)
+        .service(progress::get_mine)
+        .service(route_files::preview)
+        .service(route_files::get);
+}

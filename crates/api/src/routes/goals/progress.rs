@@ -1,0 +1,218 @@
+//! How far goals are, where on their routes, and what I did for them.
+
+use crate::{
+    app::App,
+    extract::{Day, Invalid, PathId, Query, SignedIn},
+    views::{Answer, Reply, Success, Totals, schemas},
+};
+use actix_web::get;
+use chrono::{DateTime, NaiveDate, Utc};
+use deserr::Deserr;
+use milequest_domain::{
+    Distance, GoalId, GoalStatus,
+    route::{Course, Position, WaypointName},
+};
+use milequest_services::progress;
+use serde::Serialize;
+use utoipa::{IntoParams, ToSchema};
+
+/// How far a goal is. Private activities count in its totals, and nothing else here tells of them.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct GoalProgress {
+    #[schema(value_type = Uuid)]
+    goal_id: GoalId,
+    /// The day at whose end it was so. Null: it is so now.
+    on: Option<NaiveDate>,
+    /// Where the goal stands today, whatever day was asked for.
+    #[schema(value_type = schemas::GoalStatus)]
+    status: GoalStatus,
+    /// How far it is.
+    #[schema(value_type = schemas::Distance)]
+    target_m: Distance,
+    /// What was done for it.
+    #[schema(value_type = schemas::Distance)]
+    done_m: Distance,
+    /// What is left to do.
+    #[schema(value_type = schemas::Distance)]
+    left_m: Distance,
+    /// What was done beyond the target.
+    #[schema(value_type = schemas::Distance)]
+    overshoot_m: Distance,
+    /// How much is done, rounded down to two decimals: 100 is all of it.
+    #[schema(minimum = 0, maximum = 100)]
+    percent: f64,
+    duration_s: i64,
+    activity_count: i64,
+    /// How many people have done something for it that is not private.
+    contributor_count: i64,
+    /// Since when it is completed.
+    completed_at: Option<DateTime<Utc>>,
+    /// Where on the route that is. Null where there is none.
+    position: Option<RoutePosition>,
+}
+
+/// A position on a route.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct RoutePosition {
+    /// The lap, from 1.
+    lap: u32,
+    /// How many there are.
+    laps: u32,
+    /// Whether this is the way back of a round trip.
+    way_back: bool,
+    segment: SegmentProgress,
+    /// How much of the segment is gone.
+    #[schema(value_type = schemas::Distance)]
+    into_segment_m: Distance,
+    coordinate: Coordinate,
+    /// What there is to arrive at next. Null at the end of the route.
+    next_waypoint: Option<NextWaypoint>,
+}
+
+/// A segment in the direction in which it is gone.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct SegmentProgress {
+    /// Its number among the route's segments, from 0.
+    index: usize,
+    /// Where it is begun: on the way back, that is its end.
+    #[schema(value_type = Option<String>)]
+    from: Option<WaypointName>,
+    #[schema(value_type = Option<String>)]
+    to: Option<WaypointName>,
+    #[schema(value_type = schemas::Distance)]
+    distance_m: Distance,
+}
+
+/// A point on the map.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct Coordinate {
+    #[schema(minimum = -90, maximum = 90)]
+    latitude: f64,
+    #[schema(minimum = -180, maximum = 180)]
+    longitude: f64,
+}
+
+/// The next waypoint.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct NextWaypoint {
+    #[schema(value_type = Option<String>)]
+    name: Option<WaypointName>,
+    /// How far it is.
+    #[schema(value_type = schemas::Distance)]
+    left_m: Distance,
+}
+
+impl RoutePosition {
+    /// A position has a segment and a waypoint of its own course, or there is none to tell of.
+    fn of(course: &Course, position: &Position) -> Option<Self> {
+        let Position { stage, place } = position;
+        let segment = course.segments().nth(stage.segment)?;
+        let (from, to) = if stage.way_back { (segment.to, segment.from) } else { (segment.from, segment.to) };
+        let next_waypoint = stage.next.and_then(|next| {
+            let waypoint = course.waypoints().get(next.waypoint)?;
+            Some(NextWaypoint { name: waypoint.name.clone(), left_m: next.left })
+        });
+        Some(Self {
+            lap: stage.lap,
+            laps: course.trip().laps(),
+            way_back: stage.way_back,
+            segment: SegmentProgress {
+                index: segment.index,
+                from: from.name.clone(),
+                to: to.name.clone(),
+                distance_m: segment.length,
+            },
+            into_segment_m: stage.into_segment,
+            coordinate: Coordinate { latitude: place.latitude(), longitude: place.longitude() },
+            next_waypoint,
+        })
+    }
+}
+
+impl From<progress::Progress> for GoalProgress {
+    fn from(progress: progress::Progress) -> Self {
+        Self {
+            goal_id: progress.goal,
+            on: progress.on,
+            status: progress.status,
+            target_m: progress.target,
+            done_m: progress.done,
+            left_m: progress.left(),
+            overshoot_m: progress.overshoot(),
+            percent: progress.percent(),
+            duration_s: progress.duration,
+            activity_count: progress.activities,
+            contributor_count: progress.contributors,
+            completed_at: progress.completed_at,
+            position: progress.along.and_then(|(route, position)| RoutePosition::of(route.course(), &position)),
+        }
+    }
+}
+
+/// When a goal's progress is wanted.
+#[derive(Deserr, IntoParams)]
+#[deserr(error = Invalid, deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct ProgressQuery {
+    /// At the end of this day. Without it, now.
+    #[param(value_type = schemas::Day, inline, required = false)]
+    #[deserr(default)]
+    on: Option<Day>,
+}
+
+/// Show how far a goal is
+///
+/// And where on its route. With a day, how far it was when that day was over, by what is known now, so that a journey can be
+/// gone again. Before anything was done it is at its start; a day to come is like today.
+/// Days are for members of the team.
+#[utoipa::path(operation_id = "getGoalProgress", tag = "goals",
+    params(("id" = Uuid, Path), ProgressQuery),
+    responses((status = 200, body = Success<GoalProgress>)),
+)]
+#[get("/goals/{id}/progress")]
+pub(crate) async fn get(
+    who: SignedIn,
+    PathId(id): PathId<GoalId>,
+    Query(query): Query<ProgressQuery>,
+    app: App,
+) -> Reply<GoalProgress> {
+    let on = query.on.map(|day| day.0);
+    app.run(move |s| progress::show(s, &who.viewer(), id, on)).await.map(|progress| Answer::ok(progress.into()))
+}
+
+/// What I did for a goal.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct MyGoalProgress {
+    #[schema(value_type = Uuid)]
+    goal_id: GoalId,
+    total: Totals,
+    public: Totals,
+    private: Totals,
+    /// On how many days.
+    active_days: i64,
+    first_day: Option<NaiveDate>,
+    last_day: Option<NaiveDate>,
+    /// How much of what everybody did for the goal is mine, rounded down to two decimals.
+    #[schema(minimum = 0, maximum = 100)]
+    percent_of_done: f64,
+}
+
+/// Show what I did for a goal
+///
+/// Zeros where I did nothing. Nobody else is shown this.
+#[utoipa::path(operation_id = "getMyGoalProgress", tag = "goals", params(("id" = Uuid, Path)), responses((status = 200, body = Success<MyGoalProgress>)))]
+#[get("/goals/{id}/progress/me")]
+pub(crate) async fn get_mine(who: SignedIn, PathId(id): PathId<GoalId>, app: App) -> Reply<MyGoalProgress> {
+    let share = app.run(move |s| progress::mine(s, &who.viewer(), id)).await?;
+    let total = Totals::from(share.split.all());
+    Ok(Answer::ok(MyGoalProgress {
+        goal_id: id,
+        percent_of_done: total.distance_m.percent_of(share.done),
+        total,
+        public: share.split.public.into(),
+        private: share.split.private.into(),
+        active_days: share.active_days,
+        first_day: share.days.map(|(first, _)| first),
+        last_day: share.days.map(|(_, last)| last),
+    }))
+}

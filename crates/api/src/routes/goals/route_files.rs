@@ -1,0 +1,251 @@
+//! Routes as people send them, what is said of them without their lines, and the lines.
+
+use crate::{
+    app::App,
+    extract::{Body, Invalid, Large, PathId, Query, RouteLaps, SignedIn, query_value},
+    views::{Answer, Reply, Success, etag, schemas},
+};
+use actix_web::{HttpRequest, get, http::header, post};
+use deserr::Deserr;
+use milequest_domain::{
+    Distance, GoalId,
+    route::{Course, Feature, Format, Import, ImportOptions, RouteError, RouteName, Summary, Trip, Way, WaypointName},
+};
+use milequest_services::{
+    ServiceError,
+    goals::{self, Upload},
+};
+use serde::Serialize;
+use utoipa::{IntoParams, ToSchema};
+
+/// A route in a file.
+#[derive(Deserr, ToSchema)]
+#[deserr(error = Invalid, deny_unknown_fields)]
+pub(crate) struct RouteFile {
+    /// The text of the file: GPX, GeoJSON, an encoded polyline or a list of waypoints in JSON, at most 8 MiB.
+    #[schema(min_length = 1)]
+    content: String,
+    /// What kind of file it is. Without it, that is guessed.
+    #[deserr(default)]
+    #[schema(value_type = Option<schemas::RouteFormat>)]
+    format: Option<Format>,
+    /// Whether every lap leads back the same way.
+    #[deserr(default)]
+    #[schema(required = false, default = false)]
+    round_trip: bool,
+    /// How often the way is gone.
+    #[deserr(default)]
+    #[schema(value_type = schemas::RouteLaps, required = false)]
+    laps: Option<RouteLaps>,
+    /// How long the segments between the waypoints are, where that is known better than by measuring on the map: one for
+    /// each, null to measure it.
+    #[deserr(default)]
+    #[schema(value_type = Vec<Option<schemas::Distance>>, required = false, max_items = 499)]
+    lengths_m: Vec<Option<Distance>>,
+}
+
+impl RouteFile {
+    /// What to read; `field` is where this stands in the body.
+    pub(super) fn upload(self, field: &'static str) -> Result<Upload, ServiceError> {
+        let laps = self.laps.map_or(1, |laps| laps.0);
+        let trip = Trip::new(self.round_trip, laps).map_err(|rule: RouteError| ServiceError::field(field, &rule))?;
+        let options = ImportOptions { format: self.format, trip, lengths: self.lengths_m };
+        Ok(Upload { content: self.content, options })
+    }
+}
+
+/// A place on the way that counts.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct Waypoint {
+    #[schema(value_type = Option<String>)]
+    name: Option<WaypointName>,
+    #[schema(minimum = -90, maximum = 90)]
+    latitude: f64,
+    #[schema(minimum = -180, maximum = 180)]
+    longitude: f64,
+    /// How far from the first one it lies, along the way.
+    #[schema(value_type = schemas::Distance)]
+    distance_m: Distance,
+}
+
+/// What lies between a waypoint and the next.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct Segment {
+    /// Its number, from 0.
+    index: usize,
+    #[schema(value_type = Option<String>)]
+    from: Option<WaypointName>,
+    #[schema(value_type = Option<String>)]
+    to: Option<WaypointName>,
+    #[schema(value_type = schemas::Distance)]
+    distance_m: Distance,
+}
+
+/// The part of the Earth that a route covers. Where it crosses the antimeridian, west is greater than east.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct RouteBounds {
+    west: f64,
+    south: f64,
+    east: f64,
+    north: f64,
+}
+
+/// A route without its line.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct RouteSummary {
+    waypoints: Vec<Waypoint>,
+    segments: Vec<Segment>,
+    round_trip: bool,
+    laps: u32,
+    /// From the first waypoint to the last, once.
+    #[schema(value_type = schemas::Distance)]
+    way_m: Distance,
+    /// The whole route, with all its laps.
+    #[schema(value_type = schemas::Distance)]
+    length_m: Distance,
+    bounds: RouteBounds,
+    /// How many points its line has.
+    points: usize,
+}
+
+impl From<&Summary> for RouteSummary {
+    fn from(summary: &Summary) -> Self {
+        let course: &Course = &summary.course;
+        let waypoint = |waypoint: &milequest_domain::route::Waypoint| Waypoint {
+            name: waypoint.name.clone(),
+            latitude: waypoint.place.latitude(),
+            longitude: waypoint.place.longitude(),
+            distance_m: waypoint.at,
+        };
+        let segment = |segment: milequest_domain::route::Segment<'_>| Segment {
+            index: segment.index,
+            from: segment.from.name.clone(),
+            to: segment.to.name.clone(),
+            distance_m: segment.length,
+        };
+        let milequest_domain::route::Bounds { west, south, east, north } = summary.bounds;
+        Self {
+            waypoints: course.waypoints().iter().map(waypoint).collect(),
+            segments: course.segments().map(segment).collect(),
+            round_trip: course.trip().is_round_trip(),
+            laps: course.trip().laps(),
+            way_m: course.way_length(),
+            length_m: course.length(),
+            bounds: RouteBounds { west, south, east, north },
+            points: summary.points,
+        }
+    }
+}
+
+/// Something to know before choosing a route.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct RouteWarning {
+    code: &'static str,
+    detail: String,
+}
+
+/// What an upload would become.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct RoutePreview {
+    /// What the file calls the route.
+    #[schema(value_type = Option<String>)]
+    name: Option<RouteName>,
+    /// What kind of file it is, as it was said or guessed.
+    #[schema(value_type = schemas::RouteFormat)]
+    format: Format,
+    route: RouteSummary,
+    /// How many points the file has. A route keeps at most 10,000.
+    points_read: usize,
+    /// How far at most the route's line lies from the file's.
+    #[schema(value_type = schemas::Distance)]
+    off_m: Distance,
+    warnings: Vec<RouteWarning>,
+}
+
+impl From<Import> for RoutePreview {
+    fn from(import: Import) -> Self {
+        let Import { route, format, name, points_read, off: off_m, warnings } = import;
+        let warnings = warnings
+            .into_iter()
+            .map(|warning| RouteWarning { code: warning.code(), detail: warning.to_string() })
+            .collect();
+        Self { name, format, route: RouteSummary::from(&route.summary()), points_read, off_m, warnings }
+    }
+}
+
+/// Show what an upload would become
+///
+/// Nothing is kept. Lengths are measured on the WGS 84 ellipsoid unless they are given.
+#[utoipa::path(operation_id = "previewRoute", tag = "goals",
+    request_body = RouteFile,
+    responses((status = 200, body = Success<RoutePreview>)),
+)]
+#[post("/routes/preview")]
+pub(crate) async fn preview(
+    who: SignedIn,
+    Large(Body(file), _room): Large<Body<RouteFile>>,
+    app: App,
+) -> Reply<RoutePreview> {
+    let upload = file.upload("laps")?;
+    app.run(move |s| goals::preview(s, &who.viewer(), &upload)).await.map(|import| Answer::ok(import.into()))
+}
+
+query_value! {
+    /// A number of points.
+    Points(usize) in 2..=Way::MAX_POINTS;
+}
+
+/// How exact a line is wanted.
+#[derive(Deserr, IntoParams)]
+#[deserr(error = Invalid, deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct RouteQuery {
+    /// The most points. The line is simplified to them, so that it stays as near as it can.
+    #[param(value_type = u32, required = false, minimum = 2, maximum = 10_000, default = 10_000)]
+    #[deserr(default)]
+    points: Option<Points>,
+}
+
+/// The line of a route, as GeoJSON.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct RouteLine {
+    /// A GeoJSON feature: a LineString, or a MultiLineString where the route crosses the antimeridian.
+    #[schema(value_type = Object)]
+    geojson: Feature,
+    /// How many points it has.
+    points: usize,
+    /// How far at most it lies from the whole line.
+    #[schema(value_type = schemas::Distance)]
+    off_m: Distance,
+}
+
+/// Show the line of a goal's route
+///
+/// As GeoJSON. With `If-None-Match`, nothing is read of it while it is what the tag stands for.
+#[utoipa::path(operation_id = "getGoalRoute", tag = "goals",
+    params(("id" = Uuid, Path), RouteQuery),
+    responses((status = 200, body = Success<RouteLine>)),
+)]
+#[get("/goals/{id}/route")]
+pub(crate) async fn get(
+    who: SignedIn,
+    PathId(id): PathId<GoalId>,
+    Query(query): Query<RouteQuery>,
+    req: HttpRequest,
+    app: App,
+) -> Reply<RouteLine> {
+    let points = query.points.map_or(Way::MAX_POINTS, |points| points.0);
+    let viewer = who.viewer();
+    let asking = viewer.clone();
+    let since = app.run(move |s| goals::route_since(s, &asking, id)).await?;
+    let tag = etag::of(format!("{id} {since} {points}").as_bytes());
+    let known = req.headers().get(header::IF_NONE_MATCH).and_then(|tags| tags.to_str().ok());
+    if known.is_some_and(|tags| etag::names(tags, &tag)) {
+        return Ok(Answer::tagged(tag, None));
+    }
+    let drawn = app.run(move |s| {
+        let (way, off_m) = goals::route(s, &viewer, id)?.way().simplified_to(points);
+        Ok(RouteLine { points: way.places().len(), geojson: way.feature(), off_m })
+    });
+    drawn.await.map(|line| Answer::tagged(tag, Some(line)))
+}

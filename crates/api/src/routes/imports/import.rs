@@ -1,0 +1,193 @@
+//! Imports: files of many activities, and what became of their lines.
+
+use crate::{
+    app::App,
+    extract::{ActivityFile, IdempotencyHeader, ImportQuery, Listing, PageQuery, PathId, Query, SignedIn},
+    views::{Answer, Pagination, Reply, Success, schemas},
+};
+use actix_web::{get, post};
+use chrono::{DateTime, TimeDelta, Utc};
+use milequest_domain::ImportId;
+use milequest_services::{
+    Page,
+    imports::{self, ImportFormat, ImportState, NewImport},
+};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+/// A file of activities that I sent.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct Import {
+    #[schema(value_type = Uuid)]
+    id: ImportId,
+    #[schema(value_type = schemas::ImportFormat)]
+    format: ImportFormat,
+    /// Whether nothing is logged unless every line is good.
+    atomic: bool,
+    /// `waiting` and `running`: it is gone through. `done`: it was. `refused`: it was, and nothing was logged because something was
+    /// wrong. `stopped`: I was shut out, or left, before the end.
+    #[schema(value_type = schemas::ImportState)]
+    state: ImportState,
+    /// How many lines there are, without empty ones and the header.
+    #[schema(minimum = 0)]
+    lines: i32,
+    /// How many of them were gone through.
+    #[schema(minimum = 0)]
+    done: i32,
+    /// How many became activities.
+    #[schema(minimum = 0)]
+    new: i32,
+    /// How many are activities that were there before.
+    #[schema(minimum = 0)]
+    known: i32,
+    /// How many were refused. `/imports/{id}/problems` says why.
+    #[schema(minimum = 0)]
+    bad: i32,
+    created_at: DateTime<Utc>,
+    started_at: Option<DateTime<Utc>>,
+    ended_at: Option<DateTime<Utc>>,
+}
+
+impl From<imports::Import> for Import {
+    fn from(import: imports::Import) -> Self {
+        Self {
+            id: import.id,
+            format: import.format,
+            atomic: import.is_atomic,
+            state: import.state,
+            lines: import.lines,
+            done: import.done_lines,
+            new: import.new_lines,
+            known: import.known_lines,
+            bad: import.bad_lines,
+            created_at: import.created_at,
+            started_at: import.started_at,
+            ended_at: import.ended_at,
+        }
+    }
+}
+
+/// One page of my imports.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct ImportPage {
+    imports: Vec<Import>,
+    pagination: Pagination,
+}
+
+/// Something that is wrong with a line.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct ImportProblem {
+    /// In which line of the file, from 1.
+    #[schema(minimum = 1)]
+    line: i32,
+    /// Where in it: a JSON pointer to the field, empty for the line as a whole.
+    pointer: String,
+    /// The stable name of the rule.
+    code: String,
+    /// What to change.
+    detail: String,
+}
+
+impl From<imports::Problem> for ImportProblem {
+    fn from(problem: imports::Problem) -> Self {
+        let imports::Problem { line, pointer, code, detail, .. } = problem;
+        Self { line, pointer, code, detail }
+    }
+}
+
+/// One page of what was wrong.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct ImportProblemPage {
+    problems: Vec<ImportProblem>,
+    pagination: Pagination,
+}
+
+/// Send a file of activities
+///
+/// Up to 10,000 lines and 16 MiB. Each line is an activity as `POST /activities` takes it: a JSON object, or a row under a header with
+/// the names of the fields. A job goes through them; the answer's id and `Location` lead to how far it is. What a line's source has
+/// sent before counts once, and so does the same file sent again.
+#[utoipa::path(operation_id = "createImport", tag = "activities",
+    params(ImportQuery, IdempotencyHeader),
+    request_body(content((String = "application/x-ndjson"), (String = "text/csv"))),
+    responses((status = 202, body = Success<Import>, headers(("Location" = String, description = "Where to follow it")))),
+)]
+#[post("/imports")]
+pub(crate) async fn create(
+    who: SignedIn,
+    Query(ImportQuery { atomic }): Query<ImportQuery>,
+    mut file: ActivityFile,
+    app: App,
+) -> Reply<Import> {
+    let (viewer, new) = (who.viewer(), NewImport { format: file.format, is_atomic: atomic.0 });
+    let mut receiving = app.run(move |s| imports::begin(s, &viewer, new)).await?;
+    loop {
+        match file.next().await {
+            Ok(Some(piece)) => {
+                let take = move |s: &_| receiving.take(s, &piece).map(|()| receiving);
+                receiving = app.run(take).await?;
+            }
+            Ok(None) => break,
+            Err(problem) => {
+                let id = receiving.id();
+                let forget = move |s: &_| {
+                    imports::abandon(s, id);
+                    Ok(())
+                };
+                // What went wrong first is what is told.
+                let _ = app.run(forget).await;
+                return Err(problem);
+            }
+        }
+    }
+    let key = file.key;
+    let sent = app.run(move |s| receiving.end(s, key, TimeDelta::zero())).await?;
+    let location = format!("/api/v1/imports/{}", sent.value.id);
+    Ok(Answer::begun(sent, location, Import::from))
+}
+
+/// List my imports
+///
+/// The latest first. What became of one is known for 30 days.
+#[utoipa::path(operation_id = "listMyImports", tag = "activities", params(PageQuery), responses((status = 200, body = Success<ImportPage>)))]
+#[get("/imports")]
+pub(crate) async fn list_mine(who: SignedIn, query: Query<PageQuery>, app: App) -> Reply<ImportPage> {
+    let listing = Listing::wanted("imports", query)?;
+    let request = listing.request();
+    let page: Page<imports::Import> = app.run(move |s| imports::mine(s, &who.viewer(), &request)).await?;
+    let pagination = listing.pagination(&page, |import| import.id);
+    Ok(Answer::ok(ImportPage { imports: page.items.into_iter().map(Import::from).collect(), pagination }))
+}
+
+/// Show an import of mine
+///
+/// How far it is, and what became of its lines so far.
+#[utoipa::path(operation_id = "getImport", tag = "activities", params(("id" = Uuid, Path)), responses((status = 200, body = Success<Import>)))]
+#[get("/imports/{id}")]
+pub(crate) async fn get(who: SignedIn, PathId(id): PathId<ImportId>, app: App) -> Reply<Import> {
+    app.run(move |s| imports::show(s, &who.viewer(), id)).await.map(|import| Answer::ok(import.into()))
+}
+
+/// List what was wrong with an import of mine
+///
+/// In the order of the file. The first 1,000 are kept; `bad` counts every line.
+#[utoipa::path(operation_id = "listImportProblems", tag = "activities",
+    params(("id" = Uuid, Path), PageQuery),
+    responses((status = 200, body = Success<ImportProblemPage>)),
+)]
+#[get("/imports/{id}/problems")]
+pub(crate) async fn list_problems(
+    who: SignedIn,
+    PathId(id): PathId<ImportId>,
+    query: Query<PageQuery>,
+    app: App,
+) -> Reply<ImportProblemPage> {
+    let listing = Listing::wanted("import_problems", query)?;
+    let request = listing.request();
+    let page: Page<imports::Problem> = app.run(move |s| imports::problems(s, &who.viewer(), id, &request)).await?;
+    let pagination = listing.pagination(&page, |problem| problem.number);
+    Ok(Answer::ok(ImportProblemPage {
+        problems: page.items.into_iter().map(ImportProblem::from).collect(),
+        pagination,
+    }))
+}

@@ -1,0 +1,137 @@
+//! What I want to know first.
+
+use crate::{
+    app::App,
+    extract::SignedIn,
+    routes::insights::stats::StreakSummary,
+    views::{ActivityDetails, Answer, Reply, Success, Totals, schemas},
+};
+use actix_web::get;
+use chrono::NaiveDate;
+use milequest_domain::{ActivityId, Colour, Distance, GoalId, GoalName, PictureUrl, Role, TeamId, TeamName};
+use milequest_services::dashboard::{self, MainGoal, MyTeam, Recent};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+/// A goal, and how far it is.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct GoalSummary {
+    #[schema(value_type = Uuid)]
+    goal_id: GoalId,
+    #[schema(value_type = schemas::GoalName)]
+    name: GoalName,
+    /// How far it is.
+    #[schema(value_type = schemas::Distance)]
+    target_m: Distance,
+    /// What was done for it, by private activities too.
+    #[schema(value_type = schemas::Distance)]
+    done_m: Distance,
+    /// How much is done, rounded down to two decimals: 100 is all of it.
+    #[schema(minimum = 0, maximum = 100)]
+    percent: f64,
+}
+
+impl From<MainGoal> for GoalSummary {
+    fn from(goal: MainGoal) -> Self {
+        let MainGoal { id, name, target, done } = goal;
+        Self { goal_id: id, name, target_m: target, done_m: done, percent: done.percent_of(target) }
+    }
+}
+
+/// A team of mine.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct TeamSummary {
+    #[schema(value_type = Uuid)]
+    team_id: TeamId,
+    #[schema(value_type = schemas::TeamName)]
+    name: TeamName,
+    #[schema(value_type = Option<schemas::Colour>)]
+    colour: Option<Colour>,
+    #[schema(value_type = Option<schemas::PictureUrl>)]
+    picture_url: Option<PictureUrl>,
+    is_public: bool,
+    member_count: i32,
+    #[schema(value_type = schemas::TeamRole)]
+    my_role: Role,
+    /// The goal for which an activity counts where nobody says another.
+    main_goal: Option<GoalSummary>,
+}
+
+impl From<MyTeam> for TeamSummary {
+    fn from(team: MyTeam) -> Self {
+        let MyTeam { id, name, colour, picture_url, is_public, members, role, goal } = team;
+        let main_goal = goal.map(GoalSummary::from);
+        Self { team_id: id, name, colour, picture_url, is_public, member_count: members, my_role: role, main_goal }
+    }
+}
+
+/// An activity of mine.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct RecentActivity {
+    #[schema(value_type = Uuid)]
+    activity_id: ActivityId,
+    #[serde(flatten)]
+    what: ActivityDetails,
+}
+
+impl From<Recent> for RecentActivity {
+    fn from(recent: Recent) -> Self {
+        let Recent { id, start, movement, is_private, note, place } = recent;
+        Self { activity_id: id, what: ActivityDetails::new(start, movement, is_private, (note, place)) }
+    }
+}
+
+/// What I did today and on the six days before.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct LastDaysSummary {
+    total: Totals,
+    /// Up to ten of it, the latest first. `/me/activities` has them all.
+    activities: Vec<RecentActivity>,
+}
+
+/// What I have done in all.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct StatsSummary {
+    total: Totals,
+    public: Totals,
+    private: Totals,
+    /// On how many days I was active.
+    active_days: u32,
+    streaks: StreakSummary,
+}
+
+/// What I want to know first.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct Dashboard {
+    /// The day that it is in my zone.
+    today: NaiveDate,
+    /// My teams, up to fifty, the one joined last first. `/me/teams` has them all.
+    teams: Vec<TeamSummary>,
+    last_7_days: LastDaysSummary,
+    stats: StatsSummary,
+}
+
+/// Show what I want to know first
+///
+/// My teams with their main goals, what I did in the last seven days, and what I have done in all. Private activities count, because
+/// nobody else is shown this.
+#[utoipa::path(operation_id = "getDashboard", tag = "me", responses((status = 200, body = Success<Dashboard>)))]
+#[get("/me/dashboard")]
+pub(crate) async fn get(who: SignedIn, app: App) -> Reply<Dashboard> {
+    let (found, today, streaks) = app.run(move |s| dashboard::show(s, &who.viewer())).await?;
+    Ok(Answer::ok(Dashboard {
+        today,
+        teams: found.teams.into_iter().map(TeamSummary::from).collect(),
+        last_7_days: LastDaysSummary {
+            total: found.lately.into(),
+            activities: found.recent.into_iter().map(RecentActivity::from).collect(),
+        },
+        stats: StatsSummary {
+            total: found.totals.all().into(),
+            public: found.totals.public.into(),
+            private: found.totals.private.into(),
+            active_days: streaks.active_days(),
+            streaks: streaks.into(),
+        },
+    }))
+}

@@ -1,0 +1,25 @@
+//! What was done, added up: dashboard, stats, trends, leaderboards and the team feed.
+
+mod dashboard;
+mod leaderboards;
+mod stats;
+mod team_feed;
+mod team_stats;
+mod trends;
+
+use utoipa_actix_web::service_config::ServiceConfig;
+
+/// Mounts the routes of this subject.
+pub(crate) fn mount(config: &mut ServiceConfig<'_>) {
+    config
+        .service(dashboard::get)
+        .service(leaderboards::get_of_team)
+        .service(leaderboards::get_of_goal)
+        .service(stats::get_mine)
+        .service(stats::get_of_user)
+        .service(team_feed::list)
+        .service(team_stats::get)
+        .service(trends::get_mine)
+        .service(trends::get_of_user)
+        .service(trends::get_of_team);
+}

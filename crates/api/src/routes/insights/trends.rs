@@ -1,0 +1,152 @@
+//! What was done in each of the last weeks or months.
+
+use crate::{
+    app::App,
+    extract::{Invalid, PathId, PathUsername, Query, SignedIn, query_value},
+    views::{Answer, Reply, Success, Totals, schemas},
+};
+use actix_web::get;
+use chrono::NaiveDate;
+use deserr::Deserr;
+use milequest_domain::{
+    TeamId, TrendStep,
+    delta::{Amount, Split},
+};
+use milequest_services::{
+    stats::{self, Span},
+    team_stats,
+};
+use serde::Serialize;
+use utoipa::{IntoParams, ToSchema};
+
+query_value! {
+    /// How many steps a trend has.
+    Steps(u32) in 1..=TrendStep::MAX;
+}
+
+/// How many steps a trend has when nobody says.
+const USUAL_STEPS: Steps = Steps(12);
+
+/// Which trend is wanted.
+#[derive(Deserr, IntoParams)]
+#[deserr(error = Invalid, deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct TrendQuery {
+    /// By the week from Monday, which is usual, or by the month.
+    #[deserr(default)]
+    #[param(value_type = schemas::TrendStep, inline, required = false)]
+    by: Option<TrendStep>,
+    /// How many of them, up to the one that holds today.
+    #[deserr(default)]
+    #[param(value_type = u32, required = false, minimum = 1, maximum = 60, default = 12)]
+    steps: Option<Steps>,
+}
+
+impl TrendQuery {
+    fn wanted(&self) -> (TrendStep, u32) {
+        (self.by.unwrap_or_default(), self.steps.unwrap_or(USUAL_STEPS).0)
+    }
+}
+
+/// A week or a month.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct PublicTrendStep {
+    first_day: NaiveDate,
+    last_day: NaiveDate,
+    #[serde(flatten)]
+    total: Totals,
+}
+
+/// A week or a month of mine.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct MyTrendStep {
+    first_day: NaiveDate,
+    last_day: NaiveDate,
+    total: Totals,
+    public: Totals,
+    private: Totals,
+}
+
+/// What was done in public, the earliest first. A week or month without anything has zeros.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct PublicTrend {
+    #[schema(value_type = schemas::TrendStep)]
+    by: &'static str,
+    trend: Vec<PublicTrendStep>,
+}
+
+impl PublicTrend {
+    fn of(by: TrendStep, spans: impl IntoIterator<Item = Span<Amount>>) -> Self {
+        let step = |Span { first, last, done }| PublicTrendStep {
+            first_day: first,
+            last_day: last,
+            total: Totals::from(done),
+        };
+        Self { by: by.as_str(), trend: spans.into_iter().map(step).collect() }
+    }
+}
+
+/// What I did, the earliest first. A week or month without anything has zeros.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct MyTrend {
+    #[schema(value_type = schemas::TrendStep)]
+    by: &'static str,
+    trend: Vec<MyTrendStep>,
+}
+
+/// Show what I did week by week
+///
+/// Or month by month, private activities included.
+#[utoipa::path(operation_id = "getMyTrend", tag = "stats", params(TrendQuery), responses((status = 200, body = Success<MyTrend>)))]
+#[get("/me/trends")]
+pub(crate) async fn get_mine(who: SignedIn, Query(query): Query<TrendQuery>, app: App) -> Reply<MyTrend> {
+    let (by, steps) = query.wanted();
+    let spans = app.run(move |s| stats::my_trend(s, &who.viewer(), by, steps)).await?;
+    let step = |Span { first, last, done }: Span<Split>| MyTrendStep {
+        first_day: first,
+        last_day: last,
+        total: done.all().into(),
+        public: done.public.into(),
+        private: done.private.into(),
+    };
+    Ok(Answer::ok(MyTrend { by: by.as_str(), trend: spans.into_iter().map(step).collect() }))
+}
+
+/// Show what somebody did week by week
+///
+/// Or month by month, by public activities alone. For everybody who is signed in.
+#[utoipa::path(operation_id = "getUserTrend", tag = "stats",
+    params(("username" = schemas::Username, Path), TrendQuery),
+    responses((status = 200, body = Success<PublicTrend>)),
+)]
+#[get("/users/{username}/trends")]
+pub(crate) async fn get_of_user(
+    _who: SignedIn,
+    PathUsername(username): PathUsername,
+    Query(query): Query<TrendQuery>,
+    app: App,
+) -> Reply<PublicTrend> {
+    let (by, steps) = query.wanted();
+    let spans = app.run(move |s| stats::trend_of_person(s, &username, by, steps)).await?;
+    let public = |Span { first, last, done }: Span<Split>| Span { first, last, done: done.public };
+    Ok(Answer::ok(PublicTrend::of(by, spans.into_iter().map(public))))
+}
+
+/// Show what a team did week by week
+///
+/// Or month by month, by public activities alone.
+#[utoipa::path(operation_id = "getTeamTrend", tag = "teams",
+    params(("id" = Uuid, Path), TrendQuery),
+    responses((status = 200, body = Success<PublicTrend>)),
+)]
+#[get("/teams/{id}/trends")]
+pub(crate) async fn get_of_team(
+    who: SignedIn,
+    PathId(id): PathId<TeamId>,
+    Query(query): Query<TrendQuery>,
+    app: App,
+) -> Reply<PublicTrend> {
+    let (by, steps) = query.wanted();
+    let spans = app.run(move |s| team_stats::trend(s, &who.viewer(), id, by, steps)).await?;
+    Ok(Answer::ok(PublicTrend::of(by, spans)))
+}

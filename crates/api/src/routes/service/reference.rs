@@ -1,0 +1,78 @@
+//! What describes the service: the document, the page to read it, and the table of problems.
+
+use crate::{problem::ProblemKind, views::etag};
+use actix_web::{
+    HttpRequest, HttpResponse, get,
+    http::header::{self, ContentType},
+    web::{self, Redirect},
+};
+use utoipa::openapi::OpenApi;
+use utoipa_swagger_ui::{Config, SwaggerUi};
+
+/// The document as it is sent.
+pub(crate) struct Document {
+    json: web::Bytes,
+    tag: String,
+}
+
+impl Document {
+    pub(crate) fn new(document: &OpenApi) -> Self {
+        let json = serde_json::to_vec(document).unwrap_or_default();
+        Self { tag: etag::of(&json), json: json.into() }
+    }
+}
+
+/// The OpenAPI document
+///
+/// Made from the types that the server itself reads and answers with.
+#[utoipa::path(operation_id = "getOpenApiDocument", tag = "service", security(()), responses((status = 200, body = Object, description = "OpenAPI 3.1")))]
+#[get("/api/v1/openapi.json")]
+pub(crate) async fn get_document(req: HttpRequest, document: web::Data<Document>) -> HttpResponse {
+    let known = req.headers().get(header::IF_NONE_MATCH).and_then(|list| list.to_str().ok());
+    let mut response = match known {
+        Some(list) if etag::names(list, &document.tag) => HttpResponse::NotModified(),
+        _ => HttpResponse::Ok(),
+    };
+    response
+        .insert_header((header::ETAG, document.tag.as_str()))
+        .insert_header((header::CACHE_CONTROL, "public, no-cache"));
+    if known.is_some_and(|list| etag::names(list, &document.tag)) {
+        return response.finish();
+    }
+    response.content_type(ContentType::json()).body(document.json.clone())
+}
+
+/// The page to read the document on
+#[utoipa::path(operation_id = "getReferencePage", tag = "service", security(()), responses((status = 308, description = "To the page itself")))]
+#[get("/docs")]
+pub(crate) async fn get_page() -> Redirect {
+    Redirect::to("/docs/").permanent()
+}
+
+/// Every problem there can be
+///
+/// The `type` of a problem leads here.
+#[utoipa::path(operation_id = "listProblems", tag = "service", security(()), responses((status = 200, body = String, content_type = "text/html")))]
+#[get("/docs/problems")]
+pub(crate) async fn list_problems() -> HttpResponse {
+    let rows = ProblemKind::ALL.map(|kind| {
+        let row = kind.row();
+        format!(
+            "<tr id=\"{0}\"><td>{1}</td><td><code>{0}</code></td><td>{2}</td></tr>\n",
+            row.code, row.status, row.title
+        )
+    });
+    let table = format!(
+        "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>Mile Quest: problems</title>\n\
+         <style>body{{font:16px/1.5 system-ui;margin:2em}}td,th{{padding:.2em 1em;text-align:left}}\
+         tr:target{{background:#fe9}}</style>\n<h1>Problems</h1>\n\
+         <table><tr><th>Status</th><th>Code</th><th>What it is</th></tr>\n{}</table></html>\n",
+        rows.concat()
+    );
+    HttpResponse::Ok().content_type(ContentType::html()).body(table)
+}
+
+/// The files of the page at `/docs/`, which are not of the contract.
+pub(crate) fn reference_page() -> SwaggerUi {
+    SwaggerUi::new("/docs/{_:.*}").config(Config::from("/api/v1/openapi.json").try_it_out_enabled(true))
+}

@@ -1,0 +1,234 @@
+//! Invites into teams.
+
+use crate::{
+    app::App,
+    extract::{CalledFrom, Creating, IdempotencyHeader, Invalid, Listing, PageQuery, PathId, PathIds, Query, SignedIn},
+    problem::Problem,
+    routes::teams::{members::Membership, team::Team},
+    views::{Answer, Pagination, Reply, Success, schemas},
+};
+use actix_web::{delete, get, post, web::Path};
+use chrono::{DateTime, Utc};
+use deserr::Deserr;
+use milequest_domain::{EmailAddress, InviteDays, InviteId, InviteState, InviteUses, TeamId, UserId};
+use milequest_services::{
+    Page, ServiceError,
+    teams::invites::{self, Invited, Offer, SeenInvite},
+};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+/// An invite, as admins of the team see it.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct Invite {
+    #[schema(value_type = Uuid)]
+    id: InviteId,
+    /// To which address. Null for a link.
+    #[schema(value_type = Option<schemas::EmailAddress>)]
+    email: Option<String>,
+    /// Who made it. Null where that account is gone.
+    #[schema(value_type = Option<Uuid>)]
+    invited_by: Option<UserId>,
+    /// How many may come in by it.
+    max_uses: i32,
+    /// How many came in by it.
+    uses: i32,
+    #[schema(value_type = schemas::InviteState)]
+    status: InviteState,
+    created_at: DateTime<Utc>,
+    /// From when on it lets nobody in.
+    ends_at: DateTime<Utc>,
+    /// The word in the link, for `POST /invites/{token}/accept`. It is shown once, when the link is made.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(required = false)]
+    token: Option<String>,
+}
+
+impl From<SeenInvite> for Invite {
+    fn from(invite: SeenInvite) -> Self {
+        let SeenInvite { id, email, invited_by, max_uses, uses, state: status, created_at, ends_at, secret } = invite;
+        let token = secret.map(|secret| secret.expose().to_owned());
+        Self { id, email, invited_by, max_uses, uses, status, created_at, ends_at, token }
+    }
+}
+
+/// One page of invites.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct InvitePage {
+    invites: Vec<Invite>,
+    pagination: Pagination,
+}
+
+/// An invite, as somebody sees it who is asked.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct InviteOffer {
+    /// It can be answered by this id as well as by the word in its link.
+    #[schema(value_type = Uuid)]
+    id: InviteId,
+    team: Team,
+    /// Whether it is for me alone, and so can be declined.
+    is_personal: bool,
+    #[schema(value_type = schemas::InviteState)]
+    status: InviteState,
+    ends_at: DateTime<Utc>,
+}
+
+impl From<Offer> for InviteOffer {
+    fn from(offer: Offer) -> Self {
+        let Offer { id, team, is_personal, state: status, ends_at } = offer;
+        Self { id, team: team.into(), is_personal, status, ends_at }
+    }
+}
+
+/// The invites that wait for me.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct InviteOfferList {
+    invites: Vec<InviteOffer>,
+}
+
+/// Who is to be invited: one address, or whoever has the link.
+#[derive(Deserr, ToSchema)]
+#[deserr(error = Invalid, deny_unknown_fields)]
+pub(crate) struct CreateInvite {
+    /// A letter goes there. Without it, the answer holds the word of a link.
+    #[deserr(default)]
+    #[schema(value_type = Option<schemas::EmailAddress>)]
+    email: Option<EmailAddress>,
+    /// How many may come in by the link. Not together with `email`.
+    #[deserr(default)]
+    #[schema(value_type = Option<schemas::InviteUses>)]
+    uses: Option<InviteUses>,
+    /// How many days it waits.
+    #[deserr(default)]
+    #[schema(value_type = schemas::InviteDays, required = false)]
+    days: InviteDays,
+}
+
+/// Answering takes nothing but an empty object.
+#[derive(Deserr, ToSchema)]
+#[deserr(error = Invalid, deny_unknown_fields)]
+pub(crate) struct AcceptInvite {}
+
+impl CreateInvite {
+    fn read(self) -> Result<(Invited, InviteDays), Problem> {
+        let waits = self.days;
+        match (self.email, self.uses) {
+            (Some(_), Some(_)) => Err(ServiceError::invalid_field(
+                "uses",
+                "either_or",
+                "an invite to an address is for one; leave out the uses, or the address",
+            )
+            .into()),
+            (Some(address), None) => Ok((Invited::Address(address), waits)),
+            (None, uses) => Ok((Invited::Link(uses.unwrap_or(InviteUses::ONE)), waits)),
+        }
+    }
+}
+
+/// List the invites of a team
+///
+/// Newest first, with those that ended. For admins of the team.
+#[utoipa::path(operation_id = "listTeamInvites", tag = "teams",
+    params(("id" = Uuid, Path), PageQuery),
+    responses((status = 200, body = Success<InvitePage>)),
+)]
+#[get("/teams/{id}/invites")]
+pub(crate) async fn list(
+    who: SignedIn,
+    PathId(id): PathId<TeamId>,
+    query: Query<PageQuery>,
+    app: App,
+) -> Reply<InvitePage> {
+    let listing = Listing::wanted("invites", query)?;
+    let request = listing.request();
+    let page: Page<SeenInvite> = app.run(move |s| invites::list(s, &who.viewer(), id, &request)).await?;
+    let pagination = listing.pagination(&page, |invite| invite.id);
+    Ok(Answer::ok(InvitePage { invites: page.items.into_iter().map(Invite::from).collect(), pagination }))
+}
+
+/// Invite somebody into a team
+///
+/// For admins of the team. To an address a letter is sent, whether or not anybody here has it. A link is for as many as
+/// `uses` says, and its word is shown in this answer alone.
+#[utoipa::path(operation_id = "createTeamInvite", tag = "teams",
+    params(("id" = Uuid, Path), IdempotencyHeader),
+    request_body = CreateInvite,
+    responses((status = 201, body = Success<Invite>)),
+)]
+#[post("/teams/{id}/invites")]
+pub(crate) async fn create(
+    who: SignedIn,
+    CalledFrom(caller): CalledFrom,
+    PathId(id): PathId<TeamId>,
+    wanted: Creating<CreateInvite>,
+    app: App,
+) -> Reply<Invite> {
+    let (whom, once) = (wanted.body.read()?, wanted.once);
+    let made = app.run(move |s| invites::invite(s, &caller, &who.viewer(), id, &once, whom)).await?;
+    Ok(Answer::created(made, Invite::from))
+}
+
+/// Take an invite back
+///
+/// For admins of the team.
+#[utoipa::path(operation_id = "deleteTeamInvite", tag = "teams",
+    params(("id" = Uuid, Path), ("invite_id" = Uuid, Path)),
+    responses((status = 204)),
+)]
+#[delete("/teams/{id}/invites/{invite_id}")]
+pub(crate) async fn delete(
+    who: SignedIn,
+    CalledFrom(caller): CalledFrom,
+    PathIds(team, id): PathIds<TeamId, InviteId>,
+    app: App,
+) -> Reply<()> {
+    app.run(move |s| invites::revoke(s, &caller, &who.viewer(), team, id)).await.map(|()| Answer::nothing())
+}
+
+/// List the invites that wait for me
+///
+/// Those to the address that I proved, newest first, at most 100.
+#[utoipa::path(operation_id = "listMyInvites", tag = "teams", responses((status = 200, body = Success<InviteOfferList>)))]
+#[get("/me/invites")]
+pub(crate) async fn list_mine(who: SignedIn, app: App) -> Reply<InviteOfferList> {
+    let offers = app.run(move |s| invites::mine(s, &who.viewer())).await?;
+    Ok(Answer::ok(InviteOfferList { invites: offers.into_iter().map(InviteOffer::from).collect() }))
+}
+
+/// Show an invite
+///
+/// By the word in its link, or by its id where it is for me. One that ended shows no team that I would not see without it.
+#[utoipa::path(operation_id = "getInvite", tag = "teams", params(("token" = String, Path)), responses((status = 200, body = Success<InviteOffer>)))]
+#[get("/invites/{token}")]
+pub(crate) async fn get(who: SignedIn, word: Path<String>, app: App) -> Reply<InviteOffer> {
+    app.run(move |s| invites::show(s, &who.viewer(), &word)).await.map(|offer| Answer::ok(offer.into()))
+}
+
+/// Accept an invite
+///
+/// By the word in its link, or by its id where it is for me. I am a member of the team then.
+#[utoipa::path(operation_id = "acceptInvite", tag = "teams",
+    params(("token" = String, Path), IdempotencyHeader),
+    request_body = AcceptInvite,
+    responses((status = 201, body = Success<Membership>)),
+)]
+#[post("/invites/{token}/accept")]
+pub(crate) async fn accept(
+    who: SignedIn,
+    word: Path<String>,
+    wanted: Creating<AcceptInvite>,
+    app: App,
+) -> Reply<Membership> {
+    let Creating { body: AcceptInvite {}, once } = wanted;
+    let joined = app.run(move |s| invites::accept(s, &who.viewer(), &word, &once)).await?;
+    Ok(Answer::created(joined, Membership::from))
+}
+
+/// Decline an invite
+///
+/// One that is for me alone, by the word in its link or by its id.
+#[utoipa::path(operation_id = "declineInvite", tag = "teams", params(("token" = String, Path)), responses((status = 204)))]
+#[post("/invites/{token}/decline")]
+pub(crate) async fn decline(who: SignedIn, word: Path<String>, app: App) -> Reply<()> {
+    app.run(move |s| invites::decline(s, &who.viewer(), &word)).await.map(|()| Answer::nothing())
+}

@@ -1,0 +1,162 @@
+//! Who is in a team.
+
+use crate::{
+    app::App,
+    extract::{
+        Body, CalledFrom, Creating, IdempotencyHeader, Invalid, Listing, PathId, PathIds, Query, SignedIn, list_query,
+    },
+    views::{Answer, Pagination, Reply, Success, schemas},
+};
+use actix_web::{delete, get, patch, post};
+use chrono::{DateTime, Utc};
+use deserr::Deserr;
+use milequest_domain::{DisplayName, MembershipId, Role, TeamId, UserId, Username};
+use milequest_services::{Page, teams::members};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+/// A member of a team.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct Member {
+    #[schema(value_type = Uuid)]
+    user_id: UserId,
+    #[schema(value_type = schemas::Username)]
+    username: Username,
+    #[schema(value_type = schemas::DisplayName)]
+    display_name: DisplayName,
+    #[schema(value_type = schemas::TeamRole)]
+    role: Role,
+    joined_at: DateTime<Utc>,
+}
+
+impl From<members::Member> for Member {
+    fn from(member: members::Member) -> Self {
+        let members::Member { membership, username, display_name } = member;
+        let (user_id, role, joined_at) = (membership.user_id, membership.role, membership.joined_at);
+        Self { user_id, username, display_name, role, joined_at }
+    }
+}
+
+/// My own membership.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct Membership {
+    #[schema(value_type = Uuid)]
+    team_id: TeamId,
+    #[schema(value_type = schemas::TeamRole)]
+    role: Role,
+    joined_at: DateTime<Utc>,
+}
+
+impl From<members::Membership> for Membership {
+    fn from(membership: members::Membership) -> Self {
+        let members::Membership { team_id, role, joined_at, .. } = membership;
+        Self { team_id, role, joined_at }
+    }
+}
+
+/// One page of members.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct MemberPage {
+    members: Vec<Member>,
+    pagination: Pagination,
+}
+
+list_query! {
+    /// Which members are wanted.
+    MembersQuery {
+        /// Those with this role only.
+        #[param(value_type = schemas::TeamRole, inline, required = false)]
+        role: Role,
+    }
+}
+
+/// Joining takes nothing but an empty object.
+#[derive(Deserr, ToSchema)]
+#[deserr(error = Invalid, deny_unknown_fields)]
+pub(crate) struct JoinTeam {}
+
+/// What of a member is to change.
+#[derive(Deserr, ToSchema)]
+#[deserr(error = Invalid, deny_unknown_fields)]
+pub(crate) struct UpdateMember {
+    #[schema(value_type = schemas::TeamRole)]
+    role: Role,
+}
+
+/// List the members of a team
+///
+/// In the order in which they joined.
+#[utoipa::path(operation_id = "listTeamMembers", tag = "teams",
+    params(("id" = Uuid, Path), MembersQuery),
+    responses((status = 200, body = Success<MemberPage>)),
+)]
+#[get("/teams/{id}/members")]
+pub(crate) async fn list(
+    who: SignedIn,
+    PathId(id): PathId<TeamId>,
+    Query(mut query): Query<MembersQuery>,
+    app: App,
+) -> Reply<MemberPage> {
+    let role = query.role;
+    let listing = Listing::<MembershipId>::wanted("members", query.page())?;
+    let request = listing.request();
+    let page: Page<members::Member> = app.run(move |s| members::list(s, &who.viewer(), id, role, &request)).await?;
+    let pagination = listing.pagination(&page, |member| member.membership.id);
+    Ok(Answer::ok(MemberPage { members: page.items.into_iter().map(Member::from).collect(), pagination }))
+}
+
+/// Join a public team
+#[utoipa::path(operation_id = "joinTeam", tag = "teams",
+    params(("id" = Uuid, Path), IdempotencyHeader),
+    request_body = JoinTeam,
+    responses((status = 201, body = Success<Membership>)),
+)]
+#[post("/teams/{id}/members")]
+pub(crate) async fn join(
+    who: SignedIn,
+    PathId(id): PathId<TeamId>,
+    wanted: Creating<JoinTeam>,
+    app: App,
+) -> Reply<Membership> {
+    let Creating { body: JoinTeam {}, once } = wanted;
+    let joined = app.run(move |s| members::join(s, &who.viewer(), id, &once)).await?;
+    Ok(Answer::created(joined, Membership::from))
+}
+
+/// Give a member another role
+///
+/// For admins of the team, of whom there is always one.
+#[utoipa::path(operation_id = "updateTeamMember", tag = "teams",
+    params(("id" = Uuid, Path), ("user_id" = Uuid, Path)),
+    request_body = UpdateMember,
+    responses((status = 200, body = Success<Member>)),
+)]
+#[patch("/teams/{id}/members/{user_id}")]
+pub(crate) async fn update(
+    who: SignedIn,
+    CalledFrom(caller): CalledFrom,
+    PathIds(team, user): PathIds<TeamId, UserId>,
+    Body(UpdateMember { role }): Body<UpdateMember>,
+    app: App,
+) -> Reply<Member> {
+    app.run(move |s| members::set_role(s, &caller, &who.viewer(), team, user, role))
+        .await
+        .map(|member| Answer::ok(member.into()))
+}
+
+/// Leave a team, or let a member go
+///
+/// Myself, or as an admin of the team somebody else. What the member did stays.
+#[utoipa::path(operation_id = "removeTeamMember", tag = "teams",
+    params(("id" = Uuid, Path), ("user_id" = Uuid, Path)),
+    responses((status = 204)),
+)]
+#[delete("/teams/{id}/members/{user_id}")]
+pub(crate) async fn remove(
+    who: SignedIn,
+    CalledFrom(caller): CalledFrom,
+    PathIds(team, user): PathIds<TeamId, UserId>,
+    app: App,
+) -> Reply<()> {
+    app.run(move |s| members::let_go(s, &caller, &who.viewer(), team, user)).await.map(|()| Answer::nothing())
+}

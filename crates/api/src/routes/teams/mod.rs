@@ -1,0 +1,30 @@
+//! Teams, their members and their invites.
+
+mod invites;
+mod members;
+mod team;
+
+use utoipa_actix_web::service_config::ServiceConfig;
+
+/// Mounts the routes of this subject.
+pub(crate) fn mount(config: &mut ServiceConfig<'_>) {
+    config
+        .service(invites::list)
+        .service(invites::create)
+        .service(invites::delete)
+        .service(invites::list_mine)
+        .service(invites::get)
+        .service(invites::accept)
+        .service(invites::decline)
+        .service(members::list)
+        .service(members::join)
+        .service(members::update)
+        .service(members::remove)
+        .service(team::list)
+        .service(team::list_mine)
+        .service(team::create)
+        .service(team::get)
+        .service(team::update)
+        .service(team::delete)
+        .service(team::restore);
+}

@@ -1,0 +1,294 @@
+//! Teams.
+
+use crate::{
+    app::App,
+    extract::{
+        Body, CalledFrom, Creating, IdempotencyHeader, IfMatch, IfMatchHeader, Invalid, Listing, Patch, PathId, Query,
+        SearchText, SignedIn, YesNo, list_query,
+    },
+    views::{Answer, Pagination, Reply, Success, schemas},
+};
+use actix_web::{delete, get, patch, post};
+use chrono::{DateTime, Utc};
+use deserr::Deserr;
+use milequest_domain::{Capacity, Colour, PictureUrl, Role, TeamDescription, TeamId, TeamName};
+use milequest_services::{
+    Page,
+    teams::{self, NewTeam, SeenTeam, TeamEdit},
+};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+/// A team, as the one who asks sees it.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct Team {
+    #[schema(value_type = Uuid)]
+    id: TeamId,
+    #[schema(value_type = schemas::TeamName)]
+    name: TeamName,
+    #[schema(value_type = schemas::TeamDescription)]
+    description: TeamDescription,
+    #[schema(value_type = Option<schemas::Colour>)]
+    colour: Option<Colour>,
+    #[schema(value_type = Option<schemas::PictureUrl>)]
+    picture_url: Option<PictureUrl>,
+    /// Whether everybody sees it and may join. A private team takes those whom it invites.
+    is_public: bool,
+    /// How many members it holds.
+    #[schema(value_type = schemas::TeamCapacity)]
+    capacity: Capacity,
+    /// How many are in it.
+    member_count: i32,
+    /// What I am in it, if I am in it.
+    #[schema(value_type = Option<schemas::TeamRole>)]
+    my_role: Option<Role>,
+    /// When something last happened in it, exact to an hour.
+    last_active_at: DateTime<Utc>,
+    created_at: DateTime<Utc>,
+    updated_at: DateTime<Utc>,
+    /// Since when it is closed.
+    closed_at: Option<DateTime<Utc>>,
+}
+
+impl Team {
+    pub(super) fn of(team: teams::Team, my_role: Option<Role>) -> Self {
+        let teams::Team { id, name, description, colour, picture_url, is_public, capacity, member_count, .. } = team;
+        let teams::Team { last_active_at, created_at, updated_at, deleted_at: closed_at, .. } = team;
+        Self {
+            id,
+            name,
+            description,
+            colour,
+            picture_url,
+            is_public,
+            capacity,
+            member_count,
+            my_role,
+            last_active_at,
+            created_at,
+            updated_at,
+            closed_at,
+        }
+    }
+}
+
+impl From<SeenTeam> for Team {
+    fn from(seen: SeenTeam) -> Self {
+        Self::of(seen.team, seen.role)
+    }
+}
+
+/// One page of teams.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct TeamPage {
+    teams: Vec<Team>,
+    pagination: Pagination,
+}
+
+/// In which order teams are found.
+#[derive(Clone, Copy, Deserr, ToSchema)]
+#[deserr(error = Invalid, rename_all = lowercase)]
+#[schema(rename_all = "lowercase")]
+pub(crate) enum TeamOrder {
+    /// The newest first.
+    Newest,
+    /// Those first in which something happened last.
+    Active,
+}
+
+list_query! {
+    /// Which public teams are wanted.
+    TeamsQuery {
+        /// Words that begin a word each in the name or the description.
+        #[param(value_type = String, required = false, max_length = 100)]
+        q: SearchText,
+        /// The newest first, or the most active.
+        #[param(value_type = TeamOrder, inline, required = false, default = "newest")]
+        sort: TeamOrder,
+    }
+
+    /// Which of my teams are wanted.
+    MyTeamsQuery {
+        /// Those that are closed and that I look after, instead of those that are open.
+        #[param(value_type = bool, required = false, default = false)]
+        closed: YesNo,
+    }
+}
+
+/// A team that is wanted.
+#[derive(Deserr, ToSchema)]
+#[deserr(error = Invalid, deny_unknown_fields)]
+pub(crate) struct CreateTeam {
+    #[schema(value_type = schemas::TeamName)]
+    name: TeamName,
+    #[deserr(default)]
+    #[schema(value_type = schemas::TeamDescription, required = false)]
+    description: TeamDescription,
+    #[deserr(default)]
+    #[schema(value_type = Option<schemas::Colour>)]
+    colour: Option<Colour>,
+    /// An address that browsers fetch the picture from.
+    #[deserr(default)]
+    #[schema(value_type = Option<schemas::PictureUrl>)]
+    picture_url: Option<PictureUrl>,
+    /// Whether everybody sees it and may join.
+    #[deserr(default)]
+    #[schema(required = false, default = false)]
+    is_public: bool,
+    /// How many members it holds.
+    #[deserr(default)]
+    #[schema(value_type = schemas::TeamCapacity, required = false)]
+    capacity: Capacity,
+}
+
+/// What of a team is to change. What is left out stays as it is.
+#[derive(Deserr, ToSchema)]
+#[deserr(error = Invalid, deny_unknown_fields)]
+pub(crate) struct UpdateTeam {
+    #[deserr(default)]
+    #[schema(value_type = Option<schemas::TeamName>)]
+    name: Option<TeamName>,
+    #[deserr(default)]
+    #[schema(value_type = Option<schemas::TeamDescription>)]
+    description: Option<TeamDescription>,
+    /// Null takes it away.
+    #[deserr(default)]
+    #[schema(value_type = Option<schemas::Colour>)]
+    colour: Patch<Colour>,
+    /// Null takes it away.
+    #[deserr(default)]
+    #[schema(value_type = Option<schemas::PictureUrl>)]
+    picture_url: Patch<PictureUrl>,
+    #[deserr(default)]
+    is_public: Option<bool>,
+    /// Not below the number of members.
+    #[deserr(default)]
+    #[schema(value_type = Option<schemas::TeamCapacity>)]
+    capacity: Option<Capacity>,
+}
+
+/// Find public teams
+///
+/// Newest or most active first.
+#[utoipa::path(operation_id = "listTeams", tag = "teams", params(TeamsQuery), responses((status = 200, body = Success<TeamPage>)))]
+#[get("/teams")]
+pub(crate) async fn list(who: SignedIn, Query(mut query): Query<TeamsQuery>, app: App) -> Reply<TeamPage> {
+    let words = query.q.take().map(|words| words.0);
+    let viewer = who.viewer();
+    let (page, pagination): (Page<SeenTeam>, _) = match query.sort.unwrap_or(TeamOrder::Newest) {
+        TeamOrder::Newest => {
+            let listing = Listing::wanted("teams_newest", query.page())?;
+            let request = listing.request();
+            let page = app.run(move |s| teams::newest(s, &viewer, words.as_deref(), &request)).await?;
+            let pagination = listing.pagination(&page, |seen| seen.team.id);
+            (page, pagination)
+        }
+        TeamOrder::Active => {
+            let listing = Listing::wanted("teams_active", query.page())?;
+            let request = listing.request();
+            let page = app.run(move |s| teams::most_active(s, &viewer, words.as_deref(), &request)).await?;
+            let pagination = listing.pagination(&page, |seen: &SeenTeam| (seen.team.last_active_at, seen.team.id));
+            (page, pagination)
+        }
+    };
+    Ok(Answer::ok(TeamPage { teams: page.items.into_iter().map(Team::from).collect(), pagination }))
+}
+
+/// List my teams
+///
+/// The one joined last first.
+#[utoipa::path(operation_id = "listMyTeams", tag = "teams", params(MyTeamsQuery), responses((status = 200, body = Success<TeamPage>)))]
+#[get("/me/teams")]
+pub(crate) async fn list_mine(who: SignedIn, Query(mut query): Query<MyTeamsQuery>, app: App) -> Reply<TeamPage> {
+    let closed = query.closed.is_some_and(|closed| closed.0);
+    let listing = Listing::wanted("my_teams", query.page())?;
+    let request = listing.request();
+    let page = app.run(move |s| teams::mine(s, &who.viewer(), closed, &request)).await?;
+    let pagination = listing.pagination(&page, |(membership, _)| membership.id);
+    let teams = page.items.into_iter().map(|(membership, team)| Team::of(team, Some(membership.role))).collect();
+    Ok(Answer::ok(TeamPage { teams, pagination }))
+}
+
+/// Make a team
+///
+/// I am its admin then.
+#[utoipa::path(operation_id = "createTeam", tag = "teams",
+    params(IdempotencyHeader),
+    request_body = CreateTeam,
+    responses((status = 201, body = Success<Team>)),
+)]
+#[post("/teams")]
+pub(crate) async fn create(
+    who: SignedIn,
+    CalledFrom(caller): CalledFrom,
+    wanted: Creating<CreateTeam>,
+    app: App,
+) -> Reply<Team> {
+    let Creating { body: CreateTeam { name, description, colour, picture_url, is_public, capacity }, once } = wanted;
+    let new = NewTeam { name, description, colour, picture_url, is_public, capacity };
+    let made = app.run(move |s| teams::make(s, &caller, &who.viewer(), &once, new)).await?;
+    Ok(Answer::created(made, Team::from))
+}
+
+/// Show a team
+///
+/// A private one to its members and to those whom it invites.
+#[utoipa::path(operation_id = "getTeam", tag = "teams", params(("id" = Uuid, Path)), responses((status = 200, body = Success<Team>)))]
+#[get("/teams/{id}")]
+pub(crate) async fn get(who: SignedIn, PathId(id): PathId<TeamId>, app: App) -> Reply<Team> {
+    app.run(move |s| teams::show(s, &who.viewer(), id)).await.map(|team| Answer::ok(team.into()))
+}
+
+/// Change a team
+///
+/// For its admins. With `If-Match`, only if it is still what the tag stands for.
+#[utoipa::path(operation_id = "updateTeam", tag = "teams",
+    params(("id" = Uuid, Path), IfMatchHeader),
+    request_body = UpdateTeam,
+    responses((status = 200, body = Success<Team>)),
+)]
+#[patch("/teams/{id}")]
+pub(crate) async fn update(
+    who: SignedIn,
+    CalledFrom(caller): CalledFrom,
+    PathId(id): PathId<TeamId>,
+    still: IfMatch,
+    Body(patch): Body<UpdateTeam>,
+    app: App,
+) -> Reply<Team> {
+    let UpdateTeam { name, description, colour: Patch(colour), picture_url: Patch(picture_url), is_public, capacity } =
+        patch;
+    let edit = TeamEdit { name, description, colour, picture_url, is_public, capacity };
+    let still = still.on(|seen: &SeenTeam| Team::from(seen.clone()));
+    app.run(move |s| teams::edit(s, &caller, &who.viewer(), id, &edit, &still))
+        .await
+        .map(|team| Answer::ok(team.into()))
+}
+
+/// Close a team
+///
+/// For its admins. Nobody else sees it any more; `GET /me/teams?closed=true` lists it, and it can be opened again.
+#[utoipa::path(operation_id = "deleteTeam", tag = "teams", params(("id" = Uuid, Path)), responses((status = 204)))]
+#[delete("/teams/{id}")]
+pub(crate) async fn delete(
+    who: SignedIn,
+    CalledFrom(caller): CalledFrom,
+    PathId(id): PathId<TeamId>,
+    app: App,
+) -> Reply<()> {
+    app.run(move |s| teams::close(s, &caller, &who.viewer(), id)).await.map(|()| Answer::nothing())
+}
+
+/// Open a closed team again
+///
+/// For its admins. Everybody who was in it is in it again. It counts for how many teams I can be in.
+#[utoipa::path(operation_id = "restoreTeam", tag = "teams", params(("id" = Uuid, Path)), responses((status = 200, body = Success<Team>)))]
+#[post("/teams/{id}/restore")]
+pub(crate) async fn restore(
+    who: SignedIn,
+    CalledFrom(caller): CalledFrom,
+    PathId(id): PathId<TeamId>,
+    app: App,
+) -> Reply<Team> {
+    app.run(move |s| teams::restore(s, &caller, &who.viewer(), id)).await.map(|team| Answer::ok(team.into()))
+}

@@ -1,0 +1,75 @@
+//! What an activity says of itself, wherever it is shown.
+
+use crate::views::schemas;
+use chrono::{DateTime, NaiveDate, Utc};
+use milequest_domain::{
+    Distance, TimeZone,
+    activity::{self, ActivityKind, ActivityNote, Movement, PlaceName, Seconds, Start},
+};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+/// Where an activity was.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct ActivityPlace {
+    #[schema(value_type = schemas::PlaceName)]
+    name: PlaceName,
+    #[schema(minimum = -90, maximum = 90)]
+    latitude: Option<f64>,
+    #[schema(minimum = -180, maximum = 180)]
+    longitude: Option<f64>,
+}
+
+impl From<activity::Place> for ActivityPlace {
+    fn from(place: activity::Place) -> Self {
+        let activity::Place { name, at } = place;
+        Self {
+            name,
+            latitude: at.map(milequest_domain::route::Place::latitude),
+            longitude: at.map(milequest_domain::route::Place::longitude),
+        }
+    }
+}
+
+/// What somebody did, wherever it is shown.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct ActivityDetails {
+    #[schema(value_type = schemas::ActivityKind)]
+    kind: ActivityKind,
+    started_at: DateTime<Utc>,
+    /// The zone in which it was.
+    #[schema(value_type = schemas::TimeZone)]
+    time_zone: TimeZone,
+    /// The local day on which it began there. It counts for this one.
+    day: NaiveDate,
+    #[schema(value_type = schemas::ActivityDistance)]
+    distance_m: Distance,
+    #[schema(value_type = schemas::ActivityDuration)]
+    duration_s: Seconds,
+    /// Whether it is mine, and nobody else sees it. It counts for my teams all the same.
+    is_private: bool,
+    #[schema(value_type = schemas::ActivityNote)]
+    note: ActivityNote,
+    place: Option<ActivityPlace>,
+}
+
+impl ActivityDetails {
+    pub(crate) fn new(
+        start: Start,
+        movement: Movement,
+        is_private: bool,
+        (note, place): (ActivityNote, Option<activity::Place>),
+    ) -> Self {
+        Self {
+            kind: movement.kind(),
+            started_at: start.at(),
+            time_zone: start.zone(),
+            day: start.day(),
+            distance_m: movement.distance(),
+            duration_s: movement.duration(),
+            is_private,
+            note,
+            place: place.map(ActivityPlace::from),
+        }
+    }
+}

@@ -1,0 +1,132 @@
+//! What a handler answers: the envelope that clients unwrap, and the headers that go with it.
+
+use crate::{problem::Problem, views::etag};
+use actix_web::{
+    HttpRequest, HttpResponse, Responder,
+    body::BoxBody,
+    http::{Method, StatusCode, header},
+};
+use milequest_services::{ServiceError, idempotency};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+/// What every handler returns.
+pub(crate) type Reply<T> = Result<Answer<T>, Problem>;
+
+/// The envelope of every success.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct Success<T> {
+    /// Always true; a failure is a problem instead.
+    #[schema(default = true)]
+    success: bool,
+    data: T,
+}
+
+impl<T> Success<T> {
+    pub(crate) const fn new(data: T) -> Self {
+        Self { success: true, data }
+    }
+}
+
+/// What was read may be kept by who read it, and asked for again with its tag.
+const KEPT: &str = "private, no-cache";
+
+/// A success on its way out.
+pub(crate) struct Answer<T> {
+    status: StatusCode,
+    data: Option<T>,
+    replayed: bool,
+    cookie: Option<String>,
+    tag: Option<String>,
+    location: Option<String>,
+}
+
+impl<T> Answer<T> {
+    /// 200 with this.
+    pub(crate) const fn ok(data: T) -> Self {
+        Self { status: StatusCode::OK, data: Some(data), replayed: false, cookie: None, tag: None, location: None }
+    }
+
+    /// 201 with this. A repeated answer is the first one again, and says so in a header.
+    pub(crate) fn created<V>(answer: idempotency::Answer<V>, view: impl FnOnce(V) -> T) -> Self {
+        Self {
+            status: StatusCode::CREATED,
+            data: Some(view(answer.value)),
+            replayed: answer.replayed,
+            cookie: None,
+            tag: None,
+            location: None,
+        }
+    }
+
+    /// 200 with this. A repeated answer says so, as when something was created.
+    pub(crate) fn ok_once<V>(answer: idempotency::Answer<V>, view: impl FnOnce(V) -> T) -> Self {
+        Self { status: StatusCode::OK, ..Self::created(answer, view) }
+    }
+
+    /// 202 with this, which is followed at another place. A repeated answer says so, as when something was created.
+    pub(crate) fn begun<V>(answer: idempotency::Answer<V>, location: String, view: impl FnOnce(V) -> T) -> Self {
+        Self { status: StatusCode::ACCEPTED, location: Some(location), ..Self::created(answer, view) }
+    }
+
+    /// 200 with this, which clients know by a tag that costs less than hashing it. Without it, they hold it already.
+    pub(crate) const fn tagged(tag: String, data: Option<T>) -> Self {
+        Self { status: StatusCode::OK, data, replayed: false, cookie: None, tag: Some(tag), location: None }
+    }
+
+    /// The same, and the browser is to keep this cookie.
+    pub(crate) fn with_cookie(self, cookie: Option<String>) -> Self {
+        Self { cookie, ..self }
+    }
+}
+
+impl Answer<()> {
+    /// 202: it will be done, or will have been.
+    pub(crate) const fn accepted() -> Self {
+        Self { status: StatusCode::ACCEPTED, data: None, replayed: false, cookie: None, tag: None, location: None }
+    }
+
+    /// 204.
+    pub(crate) const fn nothing() -> Self {
+        Self { status: StatusCode::NO_CONTENT, data: None, replayed: false, cookie: None, tag: None, location: None }
+    }
+}
+
+impl<T: Serialize> Responder for Answer<T> {
+    type Body = BoxBody;
+
+    fn respond_to(self, req: &HttpRequest) -> HttpResponse {
+        let mut response = HttpResponse::build(self.status);
+        if let Some(cookie) = self.cookie {
+            response.insert_header((header::SET_COOKIE, cookie));
+        }
+        if let Some(location) = self.location {
+            response.insert_header((header::LOCATION, location));
+        }
+        if self.replayed {
+            response.insert_header(("Idempotent-Replayed", "true"));
+        }
+        let Some(data) = self.data else {
+            if let Some(tag) = self.tag {
+                response.status(StatusCode::NOT_MODIFIED);
+                response.insert_header((header::ETAG, tag)).insert_header((header::CACHE_CONTROL, KEPT));
+            }
+            return response.finish();
+        };
+        let Ok(body) = serde_json::to_vec(&Success::new(data)) else {
+            return HttpResponse::from_error(Problem::from(ServiceError::internal("an answer is no JSON")));
+        };
+        if req.method() == Method::GET {
+            let tag = self.tag.unwrap_or_else(|| etag::of(&body));
+            let known = req.headers().get(header::IF_NONE_MATCH).and_then(|list| list.to_str().ok());
+            let fresh = known.is_some_and(|list| etag::names(list, &tag));
+            response.insert_header((header::ETAG, tag)).insert_header((header::CACHE_CONTROL, KEPT));
+            if fresh {
+                return response.status(StatusCode::NOT_MODIFIED).finish();
+            }
+        } else {
+            response.insert_header((header::CACHE_CONTROL, "no-store"));
+        }
+        response.content_type("application/json").body(body)
+    }
+}

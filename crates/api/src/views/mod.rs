@@ -1,0 +1,15 @@
+//! What handlers answer with: the envelope, its headers, and the types that several subjects show.
+
+pub(crate) mod activity_details;
+pub(crate) mod answer;
+pub(crate) mod etag;
+pub(crate) mod pagination;
+pub(crate) mod person;
+pub(crate) mod schemas;
+pub(crate) mod totals;
+
+pub(crate) use activity_details::ActivityDetails;
+pub(crate) use answer::{Answer, Reply, Success};
+pub(crate) use pagination::Pagination;
+pub(crate) use person::PersonSummary;
+pub(crate) use totals::Totals;
