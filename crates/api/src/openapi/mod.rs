@@ -1,4 +1,10 @@
 //! The document that describes the service. It is made from the types and the routes, and the middleware obeys it.
+//!
+//! Each route names its operation, its parameters, its body and its success. What holds for all operations alike is written
+//! here once: `successes` describes what succeeds, `failures` says what each operation can be refused for.
+
+mod failures;
+mod successes;
 
 use crate::problem::ProblemBody;
 use actix_web::App;
@@ -6,7 +12,8 @@ use std::collections::BTreeSet;
 use utoipa::{
     Modify, OpenApi,
     openapi::{
-        self, Content, ContentBuilder, Ref, RefOr, Response, ResponseBuilder, Schema,
+        self, Content, RefOr, Schema, ServerBuilder,
+        path::Operation,
         schema::AdditionalProperties,
         security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityScheme},
     },
@@ -18,14 +25,14 @@ use utoipa_actix_web::AppExt;
 #[openapi(
     info(
         title = "Mile Quest",
-        description = "TeamPage walk, run or ride a real distance along a virtual route. What a request may rely on in general \
+        description = "Teams walk, run or ride a real distance along a virtual route. What a request may rely on in general \
                        (problems, paging, idempotency, conditions) is described in docs/http.md.",
         license(name = "MIT OR Apache-2.0", identifier = "MIT OR Apache-2.0"),
         contact(name = "The operator of this server"),
     ),
     tags(
         (name = "account", description = "Who you are, and what lets your programs in"),
-        (name = "teams", description = "TeamPage, who is in them and who is asked"),
+        (name = "teams", description = "Teams, who is in them and who is asked"),
         (name = "goals", description = "What teams set out to do, and along which routes"),
         (name = "activities", description = "That I moved, and what it counts for"),
         (name = "stats", description = "What people have done, in all and day by day"),
@@ -56,16 +63,21 @@ impl Modify for Token {
     }
 }
 
-/// The document, as the server answers it.
-///
-/// Three things hold for every operation and are written here once: its name follows from its path, it can fail with a
-/// problem, and a body with a field that it does not know is refused.
+/// The document, as the server answers it. `docs/openapi.json` holds the same.
 #[must_use]
 pub fn document() -> openapi::OpenApi {
     let base = App::new().into_utoipa_app().openapi(Base::openapi());
     let (_, mut document) = base.configure(crate::routes::mount).split_for_parts();
-    let mut bodies = BTreeSet::new();
-    for (path, item) in &mut document.paths.paths {
+    document.servers = Some(vec![ServerBuilder::new().url("/").description(Some("This server")).build()]);
+    refuse_unknown_fields(&mut document);
+    successes::describe(&mut document);
+    failures::describe(&mut document);
+    document
+}
+
+/// Every operation, with its method.
+fn operations(document: &mut openapi::OpenApi) -> impl Iterator<Item = (&'static str, &mut Operation)> {
+    document.paths.paths.values_mut().flat_map(|item| {
         let operations = [
             ("get", &mut item.get),
             ("put", &mut item.put),
@@ -73,13 +85,16 @@ pub fn document() -> openapi::OpenApi {
             ("delete", &mut item.delete),
             ("patch", &mut item.patch),
         ];
-        for (method, operation) in operations {
-            let Some(operation) = operation else { continue };
-            operation.operation_id = Some(operation_id(method, path));
-            operation.responses.responses.insert("default".to_owned(), problem().into());
-            if let Some(RefOr::T(body)) = &operation.request_body {
-                bodies.extend(body.content.values().filter_map(schema_name));
-            }
+        operations.into_iter().filter_map(|(method, operation)| Some((method, operation.as_mut()?)))
+    })
+}
+
+/// A body with a field that its operation does not know is refused.
+fn refuse_unknown_fields(document: &mut openapi::OpenApi) {
+    let mut bodies = BTreeSet::new();
+    for (_, operation) in operations(document) {
+        if let Some(RefOr::T(body)) = &operation.request_body {
+            bodies.extend(body.content.values().filter_map(schema_name));
         }
     }
     let schemas = &mut document.components.get_or_insert_default().schemas;
@@ -88,23 +103,10 @@ pub fn document() -> openapi::OpenApi {
             object.additional_properties = Some(Box::new(AdditionalProperties::FreeForm(false)));
         }
     }
-    document
-}
-
-/// The name of an operation for generated clients, such as `delete_auth_tokens_id`. It follows from what it is, so that
-/// two never share one.
-fn operation_id(method: &str, path: &str) -> String {
-    let words = path.trim_start_matches("/api/v1").split(|c: char| !c.is_ascii_alphanumeric());
-    std::iter::once(method).chain(words.filter(|word| !word.is_empty())).collect::<Vec<_>>().join("_")
 }
 
 /// The component that this content refers to.
 fn schema_name(content: &RefOr<Content>) -> Option<String> {
     let RefOr::T(Content { schema: Some(RefOr::Ref(reference)), .. }) = content else { return None };
     reference.ref_location.rsplit('/').next().map(str::to_owned)
-}
-
-fn problem() -> Response {
-    let body = ContentBuilder::new().schema(Some(Ref::from_schema_name("Problem"))).build();
-    ResponseBuilder::new().description("What went wrong").content("application/problem+json", body).build()
 }

@@ -8,6 +8,7 @@ use utoipa::{
     PartialSchema, ToSchema,
     openapi::{
         RefOr,
+        extensions::Extensions,
         schema::{KnownFormat, ObjectBuilder, Schema, SchemaFormat, Type},
     },
 };
@@ -138,7 +139,7 @@ described! {
     /// What distances are shown in.
     Units = choice(domain::Units::ALL.iter().map(|units| units.as_str()));
     /// The IANA name of a time zone.
-    TimeZone = choice(domain::TimeZone::names());
+    TimeZone = choice(domain::TimeZone::names()).extensions(Some(variant_names(domain::TimeZone::names())));
     /// What a token opens.
     TokenScope = choice(domain::Scope::ALL.map(domain::Scope::as_str));
     /// How many days a token lives.
@@ -163,6 +164,13 @@ fn number(most: i32) -> ObjectBuilder {
 
 fn choice(names: impl IntoIterator<Item = &'static str>) -> ObjectBuilder {
     ObjectBuilder::new().schema_type(Type::String).enum_values(Some(names))
+}
+
+/// Names for the variants of an enum in generated clients, for values that they could not tell apart by their letters: `GMT+0` and `GMT-0`.
+fn variant_names(values: impl IntoIterator<Item = &'static str>) -> Extensions {
+    let name = |value: &str| value.replace('+', "_plus_").replace('-', "_minus_").replace('/', "__").to_uppercase();
+    let names: Vec<_> = values.into_iter().map(name).collect();
+    Extensions::builder().add("x-enum-varnames", serde_json::json!(names)).build()
 }
 
 fn text(least: u64, most: u64) -> ObjectBuilder {

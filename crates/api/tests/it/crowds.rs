@@ -25,13 +25,19 @@ fn hold(app: &TestApp, statements: &'static str) -> mpsc::Sender<()> {
     release
 }
 
-/// What comes of it within a moment.
-async fn soon(asked: impl Future<Output = Answer>) -> Option<u16> {
-    timeout(Duration::from_millis(300), asked).await.ok().map(|answer| answer.status.as_u16())
+/// Whoever has to be answered is answered within this, also on a busy machine.
+const ANSWERED_WITHIN: Duration = Duration::from_secs(20);
+
+/// Whoever has to wait is still waiting after this. A longer time proves no more, and a busy machine makes it no shorter.
+const WAITS_FOR: Duration = Duration::from_millis(300);
+
+/// The status of the answer, if it comes within this time.
+async fn answer_within(time: Duration, asked: impl Future<Output = Answer>) -> Option<u16> {
+    timeout(time, asked).await.ok().map(|answer| answer.status.as_u16())
 }
 
-async fn looks(actor: &Actor) -> Option<u16> {
-    soon(actor.get("/api/v1/me")).await
+async fn profile_within(time: Duration, actor: &Actor) -> Option<u16> {
+    answer_within(time, actor.get("/api/v1/me")).await
 }
 
 #[actix_web::test]
@@ -42,7 +48,7 @@ async fn however_many_sign_in_at_once_who_is_signed_in_gets_through() {
     let stranger = app.stranger();
     let flood = join_all((0..AT_ONCE * 2).map(|_| stranger.post("/api/v1/auth/login", body.clone())));
     let others = async {
-        let seen = looks(&ann).await;
+        let seen = profile_within(ANSWERED_WITHIN, &ann).await;
         drop(held);
         seen
     };
@@ -56,9 +62,9 @@ async fn who_asks_and_goes_away_makes_no_more_room_than_who_waits_for_the_answer
     let (app, ann) = TestApp::signed_in("ann").await;
     let bob = app.person("bob").signed_in();
     let held = hold(&app, "UPDATE users SET updated_at = updated_at WHERE username = 'ann'");
-    let edits = (0..AT_ONCE).map(|_| soon(ann.patch("/api/v1/me", json!({"display_name": "Ann"}))));
+    let edits = (0..AT_ONCE).map(|_| answer_within(WAITS_FOR, ann.patch("/api/v1/me", json!({"display_name": "Ann"}))));
     assert!(join_all(edits).await.iter().all(Option::is_none), "all were given up");
-    assert_eq!(looks(&bob).await, None, "what was begun still fills the room");
+    assert_eq!(profile_within(WAITS_FOR, &bob).await, None, "what was begun still fills the room");
     drop(held);
-    assert_eq!(bob.get("/api/v1/me").await.status, 200);
+    assert_eq!(profile_within(ANSWERED_WITHIN, &bob).await, Some(200));
 }

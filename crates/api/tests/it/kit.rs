@@ -192,18 +192,20 @@ impl Actor {
     pub(crate) fn request(&self, method: Method, path: &str) -> Asked {
         // As our proxy says it, from a network for documentation.
         let request =
-            test::TestRequest::with_uri(path).method(method).insert_header(("X-Forwarded-For", "203.0.113.9"));
+            test::TestRequest::with_uri(path).method(method.clone()).insert_header(("X-Forwarded-For", "203.0.113.9"));
         let request = match &self.token {
             Some(token) => request.insert_header(("Authorization", format!("Bearer {token}"))),
             None => request,
         };
-        Asked { app: self.app.clone(), request }
+        Asked { app: self.app.clone(), method, path: path.to_owned(), request }
     }
 }
 
 /// A request that is being written.
 pub(crate) struct Asked {
     app: TestApp,
+    method: Method,
+    path: String,
     request: test::TestRequest,
 }
 
@@ -221,7 +223,9 @@ impl Asked {
     }
 
     pub(crate) async fn send(self) -> Answer {
-        (self.app.send)(self.request).await
+        let answer = (self.app.send)(self.request).await;
+        promises::check(&self.method, &self.path, &answer);
+        answer
     }
 }
 
@@ -279,6 +283,42 @@ impl Answer {
     /// The body's [`shape`].
     pub(crate) fn shape(&self) -> Value {
         shape(&self.body)
+    }
+}
+
+/// What the document promises of each operation, held against every answer of every test.
+mod promises {
+    use super::Answer;
+    use actix_web::http::Method;
+    use serde_json::Value;
+    use std::sync::LazyLock;
+
+    static DOCUMENT: LazyLock<(Value, matchit::Router<String>)> = LazyLock::new(|| {
+        let document = serde_json::to_value(milequest_api::document()).expect("the document");
+        let mut routes = matchit::Router::new();
+        for path in document["paths"].as_object().expect("paths").keys() {
+            routes.insert(path.as_str(), path.clone()).expect("a path of its own");
+        }
+        (document, routes)
+    });
+
+    pub(super) fn check(method: &Method, path: &str, answer: &Answer) {
+        let (document, routes) = &*DOCUMENT;
+        let path = path.split('?').next().unwrap_or_default();
+        let Ok(found) = routes.at(path) else { return };
+        let operation = &document["paths"][found.value][method.as_str().to_lowercase()];
+        // Every operation may fail on our side, and what stands in front of it says the rest.
+        if operation.is_null() || answer.status.is_server_error() {
+            return;
+        }
+        let promised = &operation["responses"][answer.status.as_str()];
+        let name = format!("{method} {}", found.value);
+        let code = answer.body["code"].as_str().filter(|_| !answer.status.is_success());
+        let told = match code {
+            Some(code) => !promised["content"]["application/problem+json"]["examples"][code].is_null(),
+            None => !promised.is_null(),
+        };
+        assert!(told, "the document does not say that {name} answers {} {code:?}: openapi/failures.rs", answer.status);
     }
 }
 

@@ -177,24 +177,17 @@ fn changed(before: &Shown, after: &Shown) -> Vec<(String, &'static str, Vec<Stri
     all
 }
 
-/// The same as a page to read, where those who are shown the same stand together.
-fn page(changes: &[(String, &'static str, Vec<String>)]) -> String {
+/// What changed for one viewer, as a page to read: the outputs that tell something, then those that tell nothing.
+fn page(changes: &[(String, &'static str, Vec<String>)], viewer: &str) -> String {
     let mut page = String::new();
-    for output in changes.chunk_by(|one, other| one.0 == other.0) {
-        writeln!(page, "{}", output[0].0).expect("a line");
-        let mut told: Vec<(&Vec<String>, Vec<&str>)> = Vec::new();
-        for (_, who, lines) in output {
-            match told.iter_mut().find(|(other, _)| *other == lines) {
-                Some((_, viewers)) => viewers.push(who),
-                None => told.push((lines, vec![who])),
-            }
-        }
-        for (lines, viewers) in told {
-            let nothing = if lines.is_empty() { ": nothing" } else { "" };
-            writeln!(page, "  {}{nothing}", viewers.join(", ")).expect("a line");
-            lines.iter().for_each(|line| writeln!(page, "    {line}").expect("a line"));
-        }
+    let (told, silent): (Vec<_>, Vec<_>) =
+        changes.iter().filter(|(_, who, _)| *who == viewer).partition(|(_, _, lines)| !lines.is_empty());
+    for (output, _, lines) in told {
+        writeln!(page, "{output}").expect("a line");
+        lines.iter().for_each(|line| writeln!(page, "  {line}").expect("a line"));
     }
+    writeln!(page, "nothing in").expect("a line");
+    silent.iter().for_each(|(output, ..)| writeln!(page, "  {output}").expect("a line"));
     page
 }
 
@@ -207,7 +200,11 @@ async fn a_private_activity_shows_in_the_total_of_the_team_and_to_its_owner_alon
     let by_itself = changed(&before, &cast.look().await);
     assert!(by_itself.iter().all(|(_, _, lines)| lines.is_empty()), "{by_itself:?}");
     walks::log(&cast.app, &cast.owner, Walk { day: "2024-10-03", metres: 777.0, is_private: true });
-    insta::assert_snapshot!("what_a_private_activity_changes", page(&changed(&before, &cast.look().await)));
+    let changes = changed(&before, &cast.look().await);
+    for (viewer, _) in &cast.looking {
+        let name = format!("a_private_activity_changes_for_{}", viewer.replace([' ', '-'], "_"));
+        insta::assert_snapshot!(name, page(&changes, viewer));
+    }
 }
 
 #[actix_web::test]

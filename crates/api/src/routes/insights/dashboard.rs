@@ -115,7 +115,7 @@ pub(crate) struct Dashboard {
 ///
 /// My teams with their main goals, what I did in the last seven days, and what I have done in all. Private activities count, because
 /// nobody else is shown this.
-#[utoipa::path(operation_id = "getDashboard", tag = "me", responses((status = 200, body = Success<Dashboard>)))]
+#[utoipa::path(operation_id = "getDashboard", tag = "stats", responses((status = 200, body = Success<Dashboard>)))]
 #[get("/me/dashboard")]
 pub(crate) async fn get(who: SignedIn, app: App) -> Reply<Dashboard> {
     let (found, today, streaks) = app.run(move |s| dashboard::show(s, &who.viewer())).await?;

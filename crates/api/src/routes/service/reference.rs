@@ -25,7 +25,7 @@ impl Document {
 /// The OpenAPI document
 ///
 /// Made from the types that the server itself reads and answers with.
-#[utoipa::path(operation_id = "getOpenApiDocument", tag = "service", security(()), responses((status = 200, body = Object, description = "OpenAPI 3.1")))]
+#[utoipa::path(operation_id = "getOpenApiDocument", tag = "service", security(()), responses((status = 200, body = Object, description = "OpenAPI 3.1"), (status = 304, description = "It is still what a tag in `If-None-Match` stands for")))]
 #[get("/api/v1/openapi.json")]
 pub(crate) async fn get_document(req: HttpRequest, document: web::Data<Document>) -> HttpResponse {
     let known = req.headers().get(header::IF_NONE_MATCH).and_then(|list| list.to_str().ok());

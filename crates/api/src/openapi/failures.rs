@@ -1,0 +1,189 @@
+//! What each operation can be refused for.
+//!
+//! Most of it follows from the operation itself: whether it asks for a token, what its path names, and which parameters and
+//! body it takes. [`ALSO`] has the rest, which only the use case knows. What fails on our side can happen to every operation
+//! and stands under `default`.
+
+use super::operations;
+use crate::problem::ProblemKind;
+use milequest_services::Code;
+use serde_json::json;
+use std::collections::{BTreeMap, BTreeSet};
+use utoipa::openapi::{
+    Content, ContentBuilder, OpenApi, Ref, RefOr, Response, ResponseBuilder,
+    example::ExampleBuilder,
+    path::{Operation, ParameterIn},
+};
+
+/// What the use cases refuse, by the id of the operation. `tests/it/kit.rs` fails where an answer is not in here.
+const ALSO: &[(&str, &[Code])] = &[
+    (
+        "acceptInvite",
+        &[
+            Code::AlreadyMember,
+            Code::InviteDead,
+            Code::InviteNotYours,
+            Code::LimitReached,
+            Code::TeamFull,
+            Code::TooOften,
+        ],
+    ),
+    ("confirmEmailAddress", &[Code::AddressTaken, Code::LinkDead, Code::TooOften]),
+    ("createAchievement", &[Code::LimitReached, Code::NotAdmin]),
+    ("createGoal", &[Code::LimitReached, Code::NotMember, Code::NotTeamAdmin, Code::TooOften]),
+    ("createImport", &[Code::TooOften]),
+    ("createReconciliation", &[Code::NotAdmin]),
+    ("createSession", &[Code::AccountClosed, Code::AccountDisabled, Code::TooOften, Code::WrongCredentials]),
+    ("createTeam", &[Code::LimitReached, Code::TooOften]),
+    (
+        "createTeamInvite",
+        &[Code::AlreadyInvited, Code::LimitReached, Code::NotMember, Code::NotTeamAdmin, Code::TooOften],
+    ),
+    ("createToken", &[Code::SessionNeeded, Code::TooManyTokens]),
+    ("declineInvite", &[Code::InviteDead, Code::InviteNotYours, Code::TooOften]),
+    ("deleteAccount", &[Code::LastAdmin, Code::SessionNeeded, Code::TooOften, Code::WrongCredentials]),
+    ("deleteCurrentSession", &[Code::SessionNeeded]),
+    ("deleteSession", &[Code::SessionNeeded]),
+    ("deleteTeam", &[Code::NotMember, Code::NotTeamAdmin, Code::TooOften]),
+    ("deleteTeamInvite", &[Code::NotMember, Code::NotTeamAdmin]),
+    ("deleteToken", &[Code::SessionNeeded]),
+    ("exportAccount", &[Code::TooOften]),
+    ("getAchievement", &[Code::NotAdmin]),
+    ("getCurrentSession", &[Code::SessionNeeded]),
+    ("getGoal", &[Code::NotMember]),
+    ("getGoalLeaderboard", &[Code::NotMember]),
+    ("getGoalProgress", &[Code::NotMember]),
+    ("getGoalRoute", &[Code::NotMember]),
+    ("getInvite", &[Code::InviteDead, Code::TooOften]),
+    ("getMyGoalProgress", &[Code::NotMember]),
+    ("getReconciliation", &[Code::NotAdmin]),
+    ("getTeamLeaderboard", &[Code::NotMember]),
+    ("getTeamStats", &[Code::NotMember]),
+    ("getTeamTrend", &[Code::NotMember]),
+    ("joinTeam", &[Code::AlreadyMember, Code::InviteNeeded, Code::LimitReached, Code::TeamFull]),
+    ("listAllAchievements", &[Code::NotAdmin]),
+    ("listAuditEntries", &[Code::NotAdmin]),
+    ("listReconciliations", &[Code::NotAdmin]),
+    ("listTeamFeed", &[Code::NotMember]),
+    ("listTeamGoals", &[Code::NotMember]),
+    ("listTeamInvites", &[Code::NotMember, Code::NotTeamAdmin]),
+    ("listTeamMembers", &[Code::NotMember]),
+    ("previewRoute", &[Code::TooOften]),
+    ("registerAccount", &[Code::TooOften, Code::UsernameTaken]),
+    ("removeTeamMember", &[Code::LastAdmin, Code::NotMember, Code::NotTeamAdmin]),
+    ("requestEmailVerification", &[Code::SessionNeeded, Code::TooOften]),
+    ("requestPasswordReset", &[Code::TooOften]),
+    ("resetPassword", &[Code::LinkDead, Code::TooOften]),
+    ("restoreAccount", &[Code::LinkDead, Code::TooOften]),
+    ("restoreTeam", &[Code::LastAdmin, Code::LimitReached, Code::NotMember, Code::NotTeamAdmin, Code::TooOften]),
+    ("updateAchievement", &[Code::NotAdmin]),
+    ("updateEmailAddress", &[Code::AddressTaken, Code::SessionNeeded, Code::TooOften, Code::WrongCredentials]),
+    (
+        "updateGoal",
+        &[Code::GoalBegun, Code::LimitReached, Code::NotActive, Code::NotMember, Code::NotTeamAdmin, Code::TooOften],
+    ),
+    ("updateGoalStatus", &[Code::LimitReached, Code::NoSuchStep, Code::NotMember, Code::NotTeamAdmin]),
+    ("updatePassword", &[Code::SessionNeeded, Code::TooOften, Code::WrongCredentials]),
+    ("updateTeam", &[Code::NotMember, Code::NotTeamAdmin]),
+    ("updateTeamMember", &[Code::LastAdmin, Code::NotMember, Code::NotTeamAdmin]),
+    ("verifyEmailAddress", &[Code::AddressTaken, Code::LinkDead, Code::TooOften]),
+];
+
+/// Completes what the routes say of their failures.
+pub(super) fn describe(document: &mut OpenApi) {
+    let mut told = BTreeSet::new();
+    for (method, operation) in operations(document) {
+        let mut statuses: BTreeMap<u16, Vec<ProblemKind>> = BTreeMap::new();
+        for kind in follows(method, operation).into_iter().chain(also(operation)) {
+            let kinds = statuses.entry(kind.row().status).or_default();
+            if !kinds.contains(&kind) {
+                kinds.push(kind);
+            }
+            told.insert(kind.row().code);
+        }
+        let responses = &mut operation.responses.responses;
+        for (status, kinds) in statuses {
+            responses.insert(status.to_string(), refusal(&kinds).into());
+        }
+        responses.insert("default".to_owned(), problem("What else went wrong, a failure on our side too", &[]).into());
+    }
+    let examples = &mut document.components.get_or_insert_default().examples;
+    for row in ProblemKind::ALL.map(ProblemKind::row).into_iter().filter(|row| told.contains(row.code)) {
+        let (status, code, title) = (row.status, row.code, row.title);
+        let mut value =
+            json!({"type": format!("/docs/problems#{code}"), "title": title, "status": status, "code": code});
+        if code == "invalid_fields" {
+            let wrong = json!({"pointer": "/name", "code": "missing", "detail": "this field is needed"});
+            value["errors"] = json!([wrong]);
+        }
+        examples.insert(code.to_owned(), ExampleBuilder::new().summary(title).value(Some(value)).build().into());
+    }
+}
+
+/// What follows from what the operation takes.
+fn follows(method: &str, operation: &Operation) -> Vec<ProblemKind> {
+    let mut kinds = Vec::new();
+    let service = ProblemKind::Service;
+    if operation.security.is_none() {
+        kinds.extend([Code::NotSignedIn, Code::ScopeMissing].map(service));
+        // Where nothing is taken from the query, a query is refused.
+        kinds.push(service(Code::InvalidFields));
+        if method != "get" {
+            kinds.push(service(Code::ForgedRequest));
+        }
+    }
+    for parameter in operation.parameters.iter().flatten() {
+        let RefOr::T(parameter) = parameter else { continue };
+        match (&parameter.parameter_in, parameter.name.as_str()) {
+            (ParameterIn::Path, _) => kinds.push(service(Code::NotFound)),
+            (_, "Idempotency-Key") => kinds.extend([Code::IdempotencyKeyReused, Code::AnswerLost].map(service)),
+            (_, "If-Match") => kinds.push(service(Code::Changed)),
+            _ => kinds.push(service(Code::InvalidFields)),
+        }
+    }
+    if let Some(RefOr::T(body)) = &operation.request_body {
+        kinds.push(service(Code::InvalidFields));
+        kinds.extend([ProblemKind::BadRequest, ProblemKind::BodyTooSlow, ProblemKind::BodyTooLarge]);
+        if body.content.contains_key("application/json") {
+            kinds.extend([ProblemKind::MalformedJson, ProblemKind::NotJson]);
+        } else {
+            kinds.push(ProblemKind::NoActivityFile);
+        }
+    }
+    kinds
+}
+
+/// What the use case refuses besides.
+fn also(operation: &Operation) -> impl Iterator<Item = ProblemKind> + use<> {
+    let id = operation.operation_id.clone().unwrap_or_default();
+    let codes = ALSO.iter().filter(move |(of, _)| *of == id).flat_map(|(_, codes)| codes.iter());
+    codes.map(|code| ProblemKind::Service(*code))
+}
+
+fn refusal(kinds: &[ProblemKind]) -> Response {
+    let titles: Vec<_> = kinds.iter().map(|kind| kind.row().title).collect();
+    problem(&titles.join(", or: "), kinds)
+}
+
+fn problem(about: &str, kinds: &[ProblemKind]) -> Response {
+    let mut body: Content = ContentBuilder::new().schema(Some(Ref::from_schema_name("Problem"))).build();
+    for code in kinds.iter().map(|kind| kind.row().code) {
+        body.examples.insert(code.to_owned(), RefOr::Ref(Ref::new(format!("#/components/examples/{code}"))));
+    }
+    ResponseBuilder::new().description(about).content("application/problem+json", body).build()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_names_operations_that_exist_each_once() {
+        let mut document = crate::document();
+        let ids: Vec<_> =
+            operations(&mut document).filter_map(|(_, operation)| operation.operation_id.clone()).collect();
+        let named: BTreeSet<_> = ALSO.iter().map(|(id, _)| *id).collect();
+        assert_eq!(named.len(), ALSO.len());
+        assert!(named.iter().all(|id| ids.iter().any(|known| known == id)), "{named:?}");
+    }
+}

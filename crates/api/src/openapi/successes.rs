@@ -1,0 +1,86 @@
+//! What an operation answers with when it succeeds: each answer says what it holds, and each envelope is named after it.
+
+use super::{operations, schema_name};
+use std::collections::BTreeMap;
+use utoipa::openapi::{Content, OpenApi, Ref, RefOr, ResponseBuilder, Schema};
+
+/// How utoipa names the envelope of a type.
+const ENVELOPE: &str = "Success_";
+
+/// Completes what the routes say of their successes.
+pub(super) fn describe(document: &mut OpenApi) {
+    name_envelopes(document);
+    let about = descriptions(document);
+    for (method, operation) in operations(document) {
+        let has_etag = method == "get" && operation.security.is_none();
+        for (status, response) in &mut operation.responses.responses {
+            let RefOr::T(response) = response else { continue };
+            for content in response.content.values_mut() {
+                rename(content);
+            }
+            if response.description.is_empty() {
+                let data = response.content.values().filter_map(schema_name).find_map(|name| about.get(&name).cloned());
+                response.description = data.unwrap_or_else(|| without_data(status).to_owned());
+            }
+        }
+        if has_etag {
+            let unchanged = "It is still what a tag in `If-None-Match` stands for";
+            let response = ResponseBuilder::new().description(unchanged).build();
+            operation.responses.responses.insert("304".to_owned(), response.into());
+        }
+    }
+}
+
+fn without_data(status: &str) -> &'static str {
+    match status {
+        "202" => "It will be done",
+        "204" => "It is done, and there is nothing to show",
+        _ => "It succeeded",
+    }
+}
+
+/// `Success_Team` becomes `TeamResponse`, and refers to `Team` instead of repeating it.
+fn name_envelopes(document: &mut OpenApi) {
+    let schemas = &mut document.components.get_or_insert_default().schemas;
+    let envelopes: Vec<String> = schemas.keys().filter(|name| name.starts_with(ENVELOPE)).cloned().collect();
+    for name in envelopes {
+        let (Some(mut schema), data) = (schemas.remove(&name), &name[ENVELOPE.len()..]) else { continue };
+        if let RefOr::T(Schema::Object(envelope)) = &mut schema {
+            envelope.properties.insert("data".to_owned(), Ref::from_schema_name(data).into());
+            envelope.description = Some(format!("The envelope of a success with `{data}`."));
+        }
+        schemas.insert(format!("{data}Response"), schema);
+    }
+}
+
+fn rename(content: &mut RefOr<Content>) {
+    let Some(name) = schema_name(content) else { return };
+    if let (Some(data), RefOr::T(content)) = (name.strip_prefix(ENVELOPE), content) {
+        content.schema = Some(Ref::from_schema_name(format!("{data}Response")).into());
+    }
+}
+
+/// What each schema is, an envelope by what is in it.
+fn descriptions(document: &mut OpenApi) -> BTreeMap<String, String> {
+    let schemas = &document.components.get_or_insert_default().schemas;
+    let mut about = BTreeMap::new();
+    for (name, schema) in schemas {
+        let RefOr::T(schema) = schema else { continue };
+        let description = match schema {
+            Schema::Object(object) => &object.description,
+            Schema::AllOf(all) => &all.description,
+            Schema::OneOf(one) => &one.description,
+            _ => continue,
+        };
+        if let Some(description) = description {
+            about.insert(name.clone(), description.clone());
+        }
+    }
+    let envelopes: Vec<_> = about.keys().filter_map(|name| name.strip_suffix("Response").map(str::to_owned)).collect();
+    for data in envelopes {
+        if let Some(description) = about.get(&data).cloned() {
+            about.insert(format!("{data}Response"), description);
+        }
+    }
+    about
+}
