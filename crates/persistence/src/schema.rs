@@ -341,7 +341,7 @@ diesel::table! {
 
 diesel::table! {
     use diesel::sql_types::*;
-    use crate::column::Tsvector;
+    use crate::db::column::Tsvector;
 
     teams (id) {
         id -> Uuid,

@@ -2,8 +2,8 @@
 
 use crate::{
     Conn, StoreError, Tx,
+    db::statement::statement,
     schema::{goal_arrivals as arrivals, goal_progress, goal_routes, goals, teams},
-    statement::statement,
 };
 use chrono::{DateTime, Utc};
 use diesel::{

@@ -11,8 +11,8 @@ pub use records::{Records, changes, read as records};
 
 use crate::{
     Conn, StoreError, Tx,
+    db::statement::statement,
     schema::{achievement_checks as checks, achievements, earned_achievements as earned, user_stats, users},
-    statement::statement,
 };
 use chrono::{DateTime, Utc};
 use diesel::{

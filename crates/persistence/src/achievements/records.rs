@@ -3,10 +3,10 @@
 
 use crate::{
     Conn, StoreError,
-    progress::amount,
+    db::statement::statement,
+    goals::progress::amount,
+    insights::stats::{Six, six_of, split},
     schema::{activities, user_days as days, user_stats as stats},
-    statement::statement,
-    stats::{Six, six_of, split},
 };
 use chrono::{DateTime, NaiveDate, Timelike, Utc};
 use diesel::{

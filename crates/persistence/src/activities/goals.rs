@@ -2,8 +2,8 @@
 
 use crate::{
     Conn, StoreError, Tx,
+    db::statement::statement,
     schema::{goal_results, goals, team_members, teams},
-    statement::statement,
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::{

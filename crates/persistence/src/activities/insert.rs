@@ -1,7 +1,7 @@
 //! Adding activities: from arrays, so that one prepared statement serves a single one and a whole batch.
 
-use super::Activity;
-use crate::{Conn, StoreError, Tx, statement::statement};
+use super::activity::Activity;
+use crate::{Conn, StoreError, Tx, db::statement::statement};
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::{
     prelude::*,

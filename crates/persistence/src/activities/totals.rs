@@ -1,6 +1,6 @@
 //! The one place where kept totals move: by a [`Delta`], in one statement, each row once, in sorted order, those that many share last.
 
-use crate::{StoreError, Tx, schema::user_stats, statement::statement, teams::ACTIVITY_IS_EXACT_TO};
+use crate::{StoreError, Tx, db::statement::statement, schema::user_stats, teams::ACTIVITY_IS_EXACT_TO};
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::{
     prelude::*,

@@ -3,13 +3,13 @@
 //! A job waits, runs under a lease, and is deleted when it is done, or dead when nobody should try again. Every claim raises
 //! its `fence`; whoever ends a job says which claim it was, and an earlier one changes nothing.
 
+mod admin;
 mod claims;
-mod desk;
-mod making;
+mod enqueue;
 
+pub use admin::{Entry, Filter, find, list, retry, retry_all_dead};
 pub use claims::{Claimed, TakenBack, bury, claim, finish, give_back, put_off, take_back};
-pub use desk::{Entry, Filter, find, list, retry, retry_all_dead};
-pub use making::{NewJob, insert, insert_all};
+pub use enqueue::{NewJob, insert, insert_all};
 
 use crate::{Conn, StoreError, Tx, schema::job_ticks};
 use chrono::{DateTime, Utc};

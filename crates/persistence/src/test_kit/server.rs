@@ -2,9 +2,11 @@
 
 use crate::{
     Conn, DatabaseUrl,
-    conn::open,
-    databases::{create_if_missing, quoted},
-    migrations,
+    db::{
+        conn::open,
+        databases::{create_if_missing, quoted},
+        migrations,
+    },
 };
 use diesel::{connection::SimpleConnection, prelude::*, sql_types::Text};
 use milequest_embedded_postgres::{Durability, EmbeddedPostgres, Error, Options};

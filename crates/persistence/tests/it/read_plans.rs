@@ -5,16 +5,16 @@ use milequest_persistence::{
     test_kit::{execute, lines, rolled_back},
 };
 
-const NOW: &str = include_str!("../../src/progress/now.sql");
-const ON: &str = include_str!("../../src/progress/on.sql");
-const SHARE: &str = include_str!("../../src/progress/share.sql");
-const FEED: &str = include_str!("../../src/feed/of_team.sql");
-const FEED_OF_GOAL: &str = include_str!("../../src/feed/of_goal.sql");
-const LEADERBOARD: &str = include_str!("../../src/leaderboard/page.sql");
-const DASHBOARD: &str = include_str!("../../src/dashboard/of_person.sql");
-const TEAM_STATS: &str = include_str!("../../src/team_stats/in_days.sql");
-const TEAM_TREND: &str = include_str!("../../src/team_stats/trend.sql");
-const TREND: &str = include_str!("../../src/stats/trend.sql");
+const NOW: &str = include_str!("../../src/goals/progress/now.sql");
+const ON: &str = include_str!("../../src/goals/progress/on.sql");
+const SHARE: &str = include_str!("../../src/goals/progress/share.sql");
+const FEED: &str = include_str!("../../src/insights/team_feed/of_team.sql");
+const FEED_OF_GOAL: &str = include_str!("../../src/insights/team_feed/of_goal.sql");
+const LEADERBOARD: &str = include_str!("../../src/insights/leaderboard/page.sql");
+const DASHBOARD: &str = include_str!("../../src/insights/dashboard/of_person.sql");
+const TEAM_STATS: &str = include_str!("../../src/insights/team_stats/in_days.sql");
+const TEAM_TREND: &str = include_str!("../../src/insights/team_stats/trend.sql");
+const TREND: &str = include_str!("../../src/insights/stats/trend.sql");
 
 /// Forty teams of fifty, each with a goal, for which every member did something on each of thirty days; and many more people, teams and
 /// goals of which nothing is known, as there are where it matters how something is found.

@@ -3,11 +3,11 @@
 //! A statement sees the facts and the totals of one moment, and every transaction changes both or neither; so what differs has drifted,
 //! whoever writes meanwhile. The repair adds the difference, as every other change does, and so needs to hold nobody up either.
 
-use super::apply;
+use super::totals::apply;
 use crate::{
     Conn, StoreError, Tx,
+    db::statement::statement,
     schema::{reconciliations, teams},
-    statement::statement,
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::{

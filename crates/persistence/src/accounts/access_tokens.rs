@@ -1,0 +1,127 @@
+//! Tokens that programs use in the name of a person. Only a hash of each is kept.
+
+use crate::{
+    Conn, Page, PageRequest, StoreError, Tx,
+    accounts::users::User,
+    schema::{access_tokens, users},
+};
+use chrono::{DateTime, TimeDelta, Utc};
+use diesel::prelude::*;
+use milequest_domain::{AccessTokenId, Scopes, TokenName, UserId};
+use uuid::Uuid;
+
+/// SHA-256 of a token.
+pub type SecretHash = [u8; 32];
+
+/// A token, without what opens the door.
+#[derive(Clone, Debug, PartialEq, Eq, Queryable, Selectable)]
+#[diesel(table_name = access_tokens, check_for_backend(diesel::pg::Pg))]
+pub struct AccessToken {
+    /// Which one it is.
+    #[diesel(deserialize_as = Uuid)]
+    pub id: AccessTokenId,
+    /// What its owner calls it.
+    #[diesel(deserialize_as = String)]
+    pub name: TokenName,
+    /// What it opens.
+    #[diesel(deserialize_as = Vec<String>)]
+    pub scopes: Scopes,
+    /// When it was made.
+    pub created_at: DateTime<Utc>,
+    /// From when on it opens nothing.
+    pub ends_at: DateTime<Utc>,
+    /// When it was last seen, exact to [`USE_IS_EXACT_TO`].
+    pub last_used_at: Option<DateTime<Utc>>,
+}
+
+/// How far the time of the last use may be behind.
+pub const USE_IS_EXACT_TO: TimeDelta = TimeDelta::minutes(5);
+
+/// Adds a token of a person.
+///
+/// # Errors
+/// When there is no such person.
+pub fn insert(tx: &mut Tx<'_>, owner: UserId, token: &AccessToken, secret_hash: &SecretHash) -> Result<(), StoreError> {
+    let scopes: Vec<&str> = token.scopes.iter().map(milequest_domain::Scope::as_str).collect();
+    let row = (
+        access_tokens::id.eq(token.id.uuid()),
+        access_tokens::user_id.eq(owner.uuid()),
+        access_tokens::name.eq(token.name.as_str()),
+        access_tokens::scopes.eq(scopes),
+        access_tokens::secret_hash.eq(secret_hash.as_slice()),
+        access_tokens::created_at.eq(token.created_at),
+        access_tokens::ends_at.eq(token.ends_at),
+        access_tokens::last_used_at.eq(token.last_used_at),
+    );
+    tx.query("access_tokens.insert", |pg| diesel::insert_into(access_tokens::table).values(row).execute(pg).map(drop))
+}
+
+/// Whose token has this hash, if it has not ended and its owner is neither kept out nor gone.
+pub fn bearer(
+    conn: &mut Conn,
+    secret_hash: &SecretHash,
+    now: DateTime<Utc>,
+) -> Result<Option<(AccessToken, User)>, StoreError> {
+    conn.query("access_tokens.bearer", |pg| {
+        access_tokens::table
+            .inner_join(users::table)
+            .filter(access_tokens::secret_hash.eq(secret_hash.as_slice()))
+            .filter(access_tokens::ends_at.gt(now))
+            .filter(users::disabled_at.is_null().and(users::deleted_at.is_null()))
+            .select((AccessToken::as_select(), User::as_select()))
+            .first(pg)
+            .optional()
+    })
+}
+
+/// Notes that a token was used.
+pub fn touch(tx: &mut Tx<'_>, id: AccessTokenId, now: DateTime<Utc>) -> Result<(), StoreError> {
+    tx.query("access_tokens.touch", |pg| {
+        diesel::update(access_tokens::table.find(id.uuid()))
+            .set(access_tokens::last_used_at.eq(now))
+            .execute(pg)
+            .map(drop)
+    })
+}
+
+/// How many tokens a person has that have not ended.
+pub fn count_living(conn: &mut Conn, owner: UserId, now: DateTime<Utc>) -> Result<i64, StoreError> {
+    conn.query("access_tokens.count_living", |pg| {
+        access_tokens::table
+            .filter(access_tokens::user_id.eq(owner.uuid()))
+            .filter(access_tokens::ends_at.gt(now))
+            .count()
+            .get_result(pg)
+    })
+}
+
+/// A person's tokens, newest first.
+pub fn list(
+    conn: &mut Conn,
+    owner: UserId,
+    request: &PageRequest<AccessTokenId>,
+) -> Result<Page<AccessToken>, StoreError> {
+    let mut tokens = access_tokens::table
+        .filter(access_tokens::user_id.eq(owner.uuid()))
+        .order(access_tokens::id.desc())
+        .limit(request.rows())
+        .offset(request.offset())
+        .select(AccessToken::as_select())
+        .into_boxed();
+    if let Some(after) = request.after() {
+        tokens = tokens.filter(access_tokens::id.lt(after.uuid()));
+    }
+    conn.query("access_tokens.list", |pg| tokens.load(pg)).map(|rows| request.cut(rows))
+}
+
+/// Ends a token of this person at once. Answers whether there was one.
+pub fn delete(tx: &mut Tx<'_>, owner: UserId, id: AccessTokenId) -> Result<bool, StoreError> {
+    let token = access_tokens::table.find(id.uuid()).filter(access_tokens::user_id.eq(owner.uuid()));
+    tx.query("access_tokens.delete", |pg| diesel::delete(token).execute(pg)).map(|rows| rows > 0)
+}
+
+/// Ends all tokens of a person.
+pub fn delete_all(tx: &mut Tx<'_>, owner: UserId) -> Result<usize, StoreError> {
+    let tokens = access_tokens::table.filter(access_tokens::user_id.eq(owner.uuid()));
+    tx.query("access_tokens.delete_all", |pg| diesel::delete(tokens).execute(pg))
+}

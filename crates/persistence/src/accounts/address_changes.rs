@@ -1,0 +1,130 @@
+//! Changes of address that wait for a word from the old and the new mailbox.
+
+use crate::{StoreError, Tx, accounts::credentials::SealedEmail, schema::address_changes as changes};
+use chrono::{DateTime, Utc};
+use diesel::prelude::*;
+use milequest_domain::UserId;
+use uuid::Uuid;
+
+/// Which mailbox has spoken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mailbox {
+    /// The one that is to be left.
+    Old,
+    /// The one that is to be taken.
+    New,
+}
+
+/// A change that waits.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AddressChange {
+    /// The new address.
+    pub email: SealedEmail,
+    /// When the old mailbox agreed.
+    pub old_confirmed_at: Option<DateTime<Utc>>,
+    /// When the new mailbox was proved.
+    pub new_confirmed_at: Option<DateTime<Utc>>,
+    /// From when on it is too late.
+    pub ends_at: DateTime<Utc>,
+}
+
+type Row = (Vec<u8>, Vec<u8>, Vec<u8>, Option<DateTime<Utc>>, Option<DateTime<Utc>>, DateTime<Utc>);
+
+fn change((sealed, index, key, old_confirmed_at, new_confirmed_at, ends_at): Row) -> AddressChange {
+    AddressChange { email: SealedEmail { sealed, index, key }, old_confirmed_at, new_confirmed_at, ends_at }
+}
+
+macro_rules! columns {
+    () => {
+        (
+            changes::email_sealed,
+            changes::email_index,
+            changes::email_key,
+            changes::old_confirmed_at,
+            changes::new_confirmed_at,
+            changes::ends_at,
+        )
+    };
+}
+
+/// Begins a change. An earlier one of this person is forgotten.
+///
+/// # Errors
+/// When there is no such person.
+pub fn put(tx: &mut Tx<'_>, owner: UserId, change: &AddressChange) -> Result<(), StoreError> {
+    let row = (
+        changes::email_sealed.eq(&change.email.sealed),
+        changes::email_index.eq(&change.email.index),
+        changes::email_key.eq(&change.email.key),
+        changes::old_confirmed_at.eq(change.old_confirmed_at),
+        changes::new_confirmed_at.eq(change.new_confirmed_at),
+        changes::ends_at.eq(change.ends_at),
+    );
+    tx.query("address_changes.put", |pg| {
+        diesel::insert_into(changes::table)
+            .values((changes::user_id.eq(owner.uuid()), row))
+            .on_conflict(changes::user_id)
+            .do_update()
+            .set(row)
+            .execute(pg)
+            .map(drop)
+    })
+}
+
+/// The change of this person that is still in time.
+pub fn find(conn: &mut crate::Conn, owner: UserId, now: DateTime<Utc>) -> Result<Option<AddressChange>, StoreError> {
+    let row: Option<Row> = conn.query("address_changes.find", |pg| {
+        changes::table.find(owner.uuid()).filter(changes::ends_at.gt(now)).select(columns!()).first(pg).optional()
+    })?;
+    Ok(row.map(change))
+}
+
+/// Notes that a mailbox has spoken, and answers how the change stands then.
+pub fn confirm(
+    tx: &mut Tx<'_>,
+    owner: UserId,
+    mailbox: Mailbox,
+    now: DateTime<Utc>,
+) -> Result<Option<AddressChange>, StoreError> {
+    let waiting = changes::table.find(owner.uuid()).filter(changes::ends_at.gt(now));
+    let (old, new) = match mailbox {
+        Mailbox::Old => (Some(changes::old_confirmed_at.eq(now)), None),
+        Mailbox::New => (None, Some(changes::new_confirmed_at.eq(now))),
+    };
+    let row: Option<Row> = tx.query("address_changes.confirm", |pg| {
+        diesel::update(waiting).set((old, new)).returning(columns!()).get_result(pg).optional()
+    })?;
+    Ok(row.map(change))
+}
+
+/// Forgets the change of this person.
+pub fn delete(tx: &mut Tx<'_>, owner: UserId) -> Result<(), StoreError> {
+    tx.query("address_changes.delete", |pg| diesel::delete(changes::table.find(owner.uuid())).execute(pg).map(drop))
+}
+
+/// Forgets up to `most` of the changes that nobody confirmed in time.
+pub fn forget_ended(tx: &mut Tx<'_>, now: DateTime<Utc>, most: i64) -> Result<usize, StoreError> {
+    let ended = changes::table.filter(changes::ends_at.le(now)).order(changes::ends_at).limit(most);
+    let keys: Vec<Uuid> =
+        tx.query("address_changes.ended", |pg| ended.select(changes::user_id).for_update().skip_locked().load(pg))?;
+    let ended = changes::table.filter(changes::user_id.eq_any(keys));
+    tx.query("address_changes.forget", |pg| diesel::delete(ended).execute(pg))
+}
+
+/// Up to `most` changes whose address is sealed with another key than this one, held until this transaction ends.
+pub fn lock_sealed_with_others(
+    tx: &mut Tx<'_>,
+    key: &[u8],
+    most: i64,
+) -> Result<Vec<(UserId, AddressChange)>, StoreError> {
+    let rows: Vec<(Uuid, Row)> = tx.query("address_changes.lock_sealed_with_others", |pg| {
+        changes::table
+            .filter(changes::email_key.lt(key).or(changes::email_key.gt(key)))
+            .limit(most)
+            .select((changes::user_id, columns!()))
+            .for_update()
+            .skip_locked()
+            .load(pg)
+    })?;
+    Ok(rows.into_iter().map(|(owner, row)| (owner.into(), change(row))).collect())
+}

@@ -1,0 +1,161 @@
+//! What people prove with who they are: passwords as hashes, and addresses as sealed texts.
+
+use crate::{Conn, StoreError, Tx, accounts::users::User, schema::users};
+use chrono::{DateTime, Utc};
+use diesel::{prelude::*, sql_types::BigInt};
+use milequest_domain::{UserId, Username};
+
+/// An address at rest. Only the services, who have the keys, can read it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SealedEmail {
+    /// The address, encrypted.
+    pub sealed: Vec<u8>,
+    /// What finds it: an HMAC of the normalised address.
+    pub index: Vec<u8>,
+    /// The key of both.
+    pub key: Vec<u8>,
+}
+
+/// A person with what proves it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Account {
+    /// The person.
+    pub user: User,
+    /// The password's hash, if there is one.
+    pub password_hash: Option<String>,
+    /// The address, proved or only claimed.
+    pub email: Option<SealedEmail>,
+}
+
+/// By what somebody is looked up who wants to sign in.
+#[derive(Clone, Debug)]
+pub enum Login {
+    /// By the username.
+    Username(Username),
+    /// By a proved address: all that may stand for it while keys are being rotated.
+    Address(Vec<Vec<u8>>),
+}
+
+type Row = (User, Option<String>, (Option<Vec<u8>>, Option<Vec<u8>>, Option<Vec<u8>>));
+
+fn account((user, password_hash, email): Row) -> Account {
+    let email = match email {
+        (Some(sealed), Some(index), Some(key)) => Some(SealedEmail { sealed, index, key }),
+        _ => None,
+    };
+    Account { user, password_hash, email }
+}
+
+macro_rules! columns {
+    () => {
+        (User::as_select(), users::password_hash, (users::email_sealed, users::email_index, users::email_key))
+    };
+}
+
+/// Who wants to sign in, if there is such a person.
+pub fn by_login(conn: &mut Conn, login: &Login) -> Result<Option<Account>, StoreError> {
+    let row: Option<Row> = match login {
+        Login::Username(name) => conn.query("credentials.by_username", |pg| {
+            users::table.filter(users::username.eq(name.as_str())).select(columns!()).first(pg).optional()
+        }),
+        Login::Address(indexes) => conn.query("credentials.by_address", |pg| {
+            users::table
+                .filter(users::email_index.eq_any(indexes))
+                .filter(users::email_verified_at.is_not_null())
+                .select(columns!())
+                .first(pg)
+                .optional()
+        }),
+    }?;
+    Ok(row.map(account))
+}
+
+/// The account of a person.
+///
+/// # Errors
+/// [`StoreError::NotFound`] when there is none.
+pub fn find(conn: &mut Conn, id: UserId) -> Result<Account, StoreError> {
+    conn.query("credentials.find", |pg| users::table.find(id.uuid()).select(columns!()).first(pg)).map(account)
+}
+
+/// The account of a person, which nobody else changes until this transaction ends.
+///
+/// # Errors
+/// [`StoreError::NotFound`] when there is none.
+pub fn lock(tx: &mut Tx<'_>, id: UserId) -> Result<Account, StoreError> {
+    crate::accounts::users::lock(tx, id)?;
+    find(tx, id)
+}
+
+/// Keeps the hash of a password.
+pub fn set_password(tx: &mut Tx<'_>, id: UserId, hash: &str, now: DateTime<Utc>) -> Result<(), StoreError> {
+    let columns = (users::password_hash.eq(hash), users::updated_at.eq(now));
+    tx.query("credentials.set_password", |pg| {
+        diesel::update(users::table.find(id.uuid())).set(columns).execute(pg).map(drop)
+    })
+}
+
+/// Keeps an address, proved at `verified_at` or only claimed.
+///
+/// # Errors
+/// When it is proved and somebody else has proved it before: see [`lock_address`].
+pub fn set_email(
+    tx: &mut Tx<'_>,
+    id: UserId,
+    email: &SealedEmail,
+    verified_at: Option<DateTime<Utc>>,
+) -> Result<(), StoreError> {
+    let columns = (
+        users::email_sealed.eq(&email.sealed),
+        users::email_index.eq(&email.index),
+        users::email_key.eq(&email.key),
+        users::email_verified_at.eq(verified_at),
+    );
+    tx.query("credentials.set_email", |pg| {
+        diesel::update(users::table.find(id.uuid())).set(columns).execute(pg).map(drop)
+    })
+}
+
+/// Who has proved an address, which nobody else proves until this transaction ends. `indexes` are all that may stand for it:
+/// while keys are being rotated the unique index alone does not see that two of them are one address.
+pub fn lock_address(tx: &mut Tx<'_>, indexes: &[Vec<u8>]) -> Result<Option<UserId>, StoreError> {
+    let mut locks: Vec<i64> =
+        indexes.iter().filter_map(|index| Some(i64::from_be_bytes(*index.first_chunk()?))).collect();
+    locks.sort_unstable();
+    for lock in locks {
+        tx.query("credentials.lock_address", |pg| {
+            diesel::sql_query("SELECT pg_advisory_xact_lock($1)").bind::<BigInt, _>(lock).execute(pg)
+        })?;
+    }
+    let login = Login::Address(indexes.to_vec());
+    Ok(by_login(tx, &login)?.map(|account| account.user.id))
+}
+
+/// Up to `most` people whose address is sealed with another key than this one, held until this transaction ends.
+pub fn lock_sealed_with_others(
+    tx: &mut Tx<'_>,
+    key: &[u8],
+    most: i64,
+) -> Result<Vec<(UserId, SealedEmail)>, StoreError> {
+    type Sealed = (uuid::Uuid, Option<Vec<u8>>, Option<Vec<u8>>, Option<Vec<u8>>);
+    let rows: Vec<Sealed> = tx.query("credentials.lock_sealed_with_others", |pg| {
+        users::table
+            .filter(users::email_key.lt(key).or(users::email_key.gt(key)))
+            .limit(most)
+            .select((users::id, users::email_sealed, users::email_index, users::email_key))
+            .for_update()
+            .skip_locked()
+            .load(pg)
+    })?;
+    Ok(rows
+        .into_iter()
+        .filter_map(|(id, s, i, k)| Some((id.into(), SealedEmail { sealed: s?, index: i?, key: k? })))
+        .collect())
+}
+
+/// Keeps the same address, sealed anew. Whether it is proved stays as it is.
+pub fn reseal(tx: &mut Tx<'_>, id: UserId, email: &SealedEmail) -> Result<(), StoreError> {
+    let columns =
+        (users::email_sealed.eq(&email.sealed), users::email_index.eq(&email.index), users::email_key.eq(&email.key));
+    tx.query("credentials.reseal", |pg| diesel::update(users::table.find(id.uuid())).set(columns).execute(pg).map(drop))
+}

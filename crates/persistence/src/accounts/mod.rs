@@ -1,0 +1,9 @@
+//! People, and what they sign in with.
+
+pub mod access_tokens;
+pub mod address_changes;
+pub mod credentials;
+pub mod mail_tokens;
+pub mod sessions;
+pub mod setup_tokens;
+pub mod users;

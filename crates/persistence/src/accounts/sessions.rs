@@ -1,0 +1,138 @@
+//! Where people are signed in. Only a hash of what opens the door is kept.
+
+use crate::{
+    Conn, Page, PageRequest, StoreError, Tx,
+    accounts::{access_tokens::SecretHash, users::User},
+    schema::{sessions, users},
+};
+use chrono::{DateTime, Utc};
+use diesel::prelude::*;
+use milequest_domain::{DeviceName, SessionId, UserId};
+use uuid::Uuid;
+
+/// Somewhere that a person is signed in.
+#[derive(Clone, Debug, PartialEq, Eq, Queryable, Selectable)]
+#[diesel(table_name = sessions, check_for_backend(diesel::pg::Pg))]
+pub struct Session {
+    /// Which one it is.
+    #[diesel(deserialize_as = Uuid)]
+    pub id: SessionId,
+    /// What the device calls itself.
+    #[diesel(deserialize_as = String)]
+    pub device: DeviceName,
+    /// When the person signed in.
+    pub created_at: DateTime<Utc>,
+    /// When it was last seen, exact to some minutes.
+    pub last_used_at: DateTime<Utc>,
+    /// When it ends if it is not used.
+    pub idle_end: DateTime<Utc>,
+    /// When it ends in any case.
+    pub ends_at: DateTime<Utc>,
+}
+
+/// Adds a session of a person.
+///
+/// # Errors
+/// When there is no such person.
+pub fn insert(tx: &mut Tx<'_>, owner: UserId, session: &Session, secret_hash: &SecretHash) -> Result<(), StoreError> {
+    let row = (
+        sessions::id.eq(session.id.uuid()),
+        sessions::user_id.eq(owner.uuid()),
+        sessions::secret_hash.eq(secret_hash.as_slice()),
+        sessions::device.eq(session.device.as_str()),
+        sessions::created_at.eq(session.created_at),
+        sessions::last_used_at.eq(session.last_used_at),
+        sessions::idle_end.eq(session.idle_end),
+        sessions::ends_at.eq(session.ends_at),
+    );
+    tx.query("sessions.insert", |pg| diesel::insert_into(sessions::table).values(row).execute(pg).map(drop))
+}
+
+/// Whose session has this hash, if it has not ended and its owner is neither kept out nor gone.
+pub fn bearer(
+    conn: &mut Conn,
+    secret_hash: &SecretHash,
+    now: DateTime<Utc>,
+) -> Result<Option<(Session, User)>, StoreError> {
+    conn.query("sessions.bearer", |pg| {
+        sessions::table
+            .inner_join(users::table)
+            .filter(sessions::secret_hash.eq(secret_hash.as_slice()))
+            .filter(sessions::idle_end.gt(now))
+            .filter(users::disabled_at.is_null().and(users::deleted_at.is_null()))
+            .select((Session::as_select(), User::as_select()))
+            .first(pg)
+            .optional()
+    })
+}
+
+/// Notes that a session was used, which moves its end on.
+pub fn touch(tx: &mut Tx<'_>, id: SessionId, now: DateTime<Utc>, idle_end: DateTime<Utc>) -> Result<(), StoreError> {
+    let columns = (sessions::last_used_at.eq(now), sessions::idle_end.eq(idle_end));
+    tx.query("sessions.touch", |pg| diesel::update(sessions::table.find(id.uuid())).set(columns).execute(pg).map(drop))
+}
+
+/// A person's living sessions, newest first.
+pub fn list(
+    conn: &mut Conn,
+    owner: UserId,
+    now: DateTime<Utc>,
+    request: &PageRequest<SessionId>,
+) -> Result<Page<Session>, StoreError> {
+    let mut living = sessions::table
+        .filter(sessions::user_id.eq(owner.uuid()))
+        .filter(sessions::idle_end.gt(now))
+        .order(sessions::id.desc())
+        .limit(request.rows())
+        .offset(request.offset())
+        .select(Session::as_select())
+        .into_boxed();
+    if let Some(after) = request.after() {
+        living = living.filter(sessions::id.lt(after.uuid()));
+    }
+    conn.query("sessions.list", |pg| living.load(pg)).map(|rows| request.cut(rows))
+}
+
+/// Whether this person's session has not ended.
+pub fn lives(conn: &mut Conn, owner: UserId, id: SessionId, now: DateTime<Utc>) -> Result<bool, StoreError> {
+    let session = sessions::table.find(id.uuid()).filter(sessions::user_id.eq(owner.uuid()));
+    let living = session.filter(sessions::idle_end.gt(now));
+    conn.query("sessions.lives", |pg| diesel::select(diesel::dsl::exists(living)).get_result(pg))
+}
+
+/// Ends a session of this person at once. Answers whether there was one.
+pub fn delete(tx: &mut Tx<'_>, owner: UserId, id: SessionId) -> Result<bool, StoreError> {
+    let session = sessions::table.find(id.uuid()).filter(sessions::user_id.eq(owner.uuid()));
+    tx.query("sessions.delete", |pg| diesel::delete(session).execute(pg)).map(|rows| rows > 0)
+}
+
+/// Ends all sessions of this person but one, or all of them.
+pub fn delete_all(tx: &mut Tx<'_>, owner: UserId, but: Option<SessionId>) -> Result<usize, StoreError> {
+    let mine = sessions::table.filter(sessions::user_id.eq(owner.uuid()));
+    let others = mine.filter(sessions::id.ne(but.map_or(Uuid::nil(), SessionId::uuid)));
+    tx.query("sessions.delete_all", |pg| diesel::delete(others).execute(pg))
+}
+
+/// Ends all sessions of this person but the `most` that were used last.
+pub fn delete_surplus(tx: &mut Tx<'_>, owner: UserId, most: i64) -> Result<usize, StoreError> {
+    let surplus = sessions::table
+        .filter(sessions::user_id.eq(owner.uuid()))
+        .order((sessions::last_used_at.desc(), sessions::id.desc()))
+        .offset(most)
+        .select(sessions::id);
+    let ids: Vec<Uuid> = tx.query("sessions.surplus", |pg| surplus.load(pg))?;
+    if ids.is_empty() {
+        return Ok(0);
+    }
+    tx.query("sessions.delete_surplus", |pg| {
+        diesel::delete(sessions::table.filter(sessions::id.eq_any(&ids))).execute(pg)
+    })
+}
+
+/// Forgets up to `most` sessions that have ended.
+pub fn forget_ended(tx: &mut Tx<'_>, now: DateTime<Utc>, most: i64) -> Result<usize, StoreError> {
+    let ended = sessions::table.filter(sessions::idle_end.le(now)).order(sessions::idle_end).limit(most);
+    let ids: Vec<Uuid> =
+        tx.query("sessions.ended", |pg| ended.select(sessions::id).for_update().skip_locked().load(pg))?;
+    tx.query("sessions.forget", |pg| diesel::delete(sessions::table.filter(sessions::id.eq_any(&ids))).execute(pg))
+}

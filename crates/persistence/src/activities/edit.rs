@@ -1,0 +1,83 @@
+//! Changing activities that are there, and deleting them. The caller holds them.
+
+use super::{
+    activity::{Activity, Row},
+    find::counts_for,
+    insert::put_contributions,
+};
+use crate::{
+    StoreError, Tx,
+    schema::{activities, contributions},
+};
+use chrono::{DateTime, NaiveDate, Utc};
+use diesel::prelude::*;
+use milequest_domain::{ActivityId, UserId, delta::Fact};
+use uuid::Uuid;
+
+/// Keeps an activity as it is now, with what it counts for now.
+pub fn update(tx: &mut Tx<'_>, activity: &Activity) -> Result<(), StoreError> {
+    let row = Row::of(activity)?;
+    tx.query("activities.update", |pg| {
+        diesel::update(activities::table.find(activity.id.uuid())).set(row).execute(pg).map(drop)
+    })?;
+    let before = contributions::table.filter(contributions::activity_id.eq(activity.id.uuid()));
+    tx.query("contributions.delete", |pg| diesel::delete(before).execute(pg))?;
+    put_contributions(tx, std::iter::once(activity))
+}
+
+/// Forgets an activity.
+pub fn delete(tx: &mut Tx<'_>, id: ActivityId) -> Result<(), StoreError> {
+    tx.query("activities.delete", |pg| diesel::delete(activities::table.find(id.uuid())).execute(pg).map(drop))
+}
+
+/// Which activities of a person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Which {
+    /// All of them.
+    All,
+    /// These.
+    These(Vec<ActivityId>),
+    /// Those of the days from one to another, both included.
+    Days(NaiveDate, NaiveDate),
+}
+
+/// Hides activities or shows them, and answers what of those counts that were not so before, as they are now.
+pub fn set_privacy(
+    tx: &mut Tx<'_>,
+    owner: UserId,
+    which: &Which,
+    is_private: bool,
+    now: DateTime<Utc>,
+) -> Result<Vec<Fact>, StoreError> {
+    let others =
+        activities::table.filter(activities::user_id.eq(owner.uuid())).filter(activities::is_private.ne(is_private));
+    let mut others = others.order(activities::id).select(Row::as_select()).into_boxed();
+    match which {
+        Which::All => (),
+        Which::These(ids) => {
+            let ids: Vec<Uuid> = ids.iter().map(|id| id.uuid()).collect();
+            others = others.filter(activities::id.eq_any(ids));
+        }
+        Which::Days(first, last) => others = others.filter(activities::day.between(*first, *last)),
+    }
+    // The owner's row is held, which keeps other edits of the same activities away.
+    let rows: Vec<Row> = tx.query("activities.other_privacy", |pg| others.load(pg))?;
+    let ids: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
+    let these = activities::table.filter(activities::id.eq_any(&ids));
+    tx.query("activities.set_privacy", |pg| {
+        diesel::update(these)
+            .set((activities::is_private.eq(is_private), activities::updated_at.eq(now)))
+            .execute(pg)
+            .map(drop)
+    })?;
+    let theirs = contributions::table.filter(contributions::activity_id.eq_any(&ids));
+    tx.query("contributions.set_privacy", |pg| {
+        diesel::update(theirs).set(contributions::is_private.eq(is_private)).execute(pg).map(drop)
+    })?;
+    let mut counts = counts_for(tx, &ids)?;
+    let fact = |row: Row| {
+        let counts = counts.remove(&row.id).unwrap_or_default();
+        Ok(Activity { is_private, ..row.read(counts)? }.fact())
+    };
+    rows.into_iter().map(fact).collect()
+}

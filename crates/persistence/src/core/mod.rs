@@ -1,0 +1,6 @@
+//! What every subject needs and what belongs to none: the audit log, idempotency keys, rate limits and secret keys.
+
+pub mod audit_log;
+pub mod idempotency_keys;
+pub mod rate_limits;
+pub mod secret_keys;

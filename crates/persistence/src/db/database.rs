@@ -1,0 +1,142 @@
+//! Where a connection and a transaction come from.
+
+use crate::{
+    Bell, Conn, DbSettings, PoolState, StoreError, Tx,
+    db::pool::{Pool, PooledConn},
+};
+use std::{
+    sync::Arc,
+    time::{Duration, Instant},
+};
+
+/// The database. Cloning it is cheap and shares the connections.
+#[derive(Clone)]
+pub struct Db {
+    pool: Arc<Pool>,
+    bell: Arc<Bell>,
+}
+
+/// An error that can say whether the store was behind it, so that [`Db`] knows when trying again makes sense.
+pub trait Fails: From<StoreError> {
+    /// The store's own error, if it was that.
+    fn store_error(&self) -> Option<&StoreError>;
+}
+
+impl Fails for StoreError {
+    fn store_error(&self) -> Option<&StoreError> {
+        Some(self)
+    }
+}
+
+impl Db {
+    /// How often a transaction is tried that others keep getting in the way of.
+    pub const ATTEMPTS: u32 = 4;
+
+    /// Connects.
+    pub fn connect(settings: DbSettings) -> Result<Self, StoreError> {
+        Ok(Self { pool: Arc::new(Pool::new(settings)?), bell: Arc::default() })
+    }
+
+    /// Rings after every commit that left a job behind.
+    #[must_use]
+    pub fn bell(&self) -> &Arc<Bell> {
+        &self.bell
+    }
+
+    /// How busy the connections are.
+    pub fn pool_state(&self) -> PoolState {
+        self.pool.state()
+    }
+
+    /// Reads. `f` may run more than once: when the database was restarted, the connections that it left behind are found
+    /// dead one after the other.
+    ///
+    /// # Errors
+    /// What `f` answers, or that there is no connection.
+    pub fn read<T, E: Fails>(&self, f: impl Fn(&mut Conn) -> Result<T, E>) -> Result<T, E> {
+        let mut spares = Spares::of(&self.pool);
+        loop {
+            let mut conn = self.pool.get()?;
+            let outcome = f(&mut conn);
+            match &outcome {
+                Err(error)
+                    if error.store_error().is_some_and(StoreError::is_unavailable) && spares.has_after(&conn) => {}
+                _ => return outcome,
+            }
+        }
+    }
+
+    /// One transaction: all of it or nothing. `f` may run more than once, so ids and times are made before it.
+    ///
+    /// # Errors
+    /// What `f` answers, after which nothing was written; that there is no connection; or [`StoreError::CommitUnknown`].
+    pub fn write<T, E: Fails>(&self, f: impl Fn(&mut Tx<'_>) -> Result<T, E>) -> Result<T, E> {
+        let mut attempt = 1;
+        loop {
+            let mut conn = self.begin_on_a_living_one()?;
+            let outcome = self.run_in(&mut conn, &f);
+            match &outcome {
+                Err(error) if attempt < Self::ATTEMPTS && error.store_error().is_some_and(StoreError::is_contended) => {
+                    metrics::counter!("milequest_transaction_retries_total").increment(1);
+                    drop(conn);
+                    std::thread::sleep(Duration::from_millis(2 << attempt));
+                    attempt += 1;
+                }
+                _ => return outcome,
+            }
+        }
+    }
+
+    /// A connection that just proved to be alive. Nothing was sent yet that could have had an effect, so going on to the
+    /// next one is safe; a connection that dies later may have committed, and is not tried again.
+    fn begin_on_a_living_one(&self) -> Result<PooledConn, StoreError> {
+        let mut spares = Spares::of(&self.pool);
+        loop {
+            let mut conn = self.pool.get()?;
+            match conn.begin_transaction() {
+                Err(error) if error.is_unavailable() && spares.has_after(&conn) => {}
+                other => return other.map(|()| conn),
+            }
+        }
+    }
+
+    fn run_in<T, E: Fails>(&self, conn: &mut Conn, f: impl Fn(&mut Tx<'_>) -> Result<T, E>) -> Result<T, E> {
+        let mut tx = Tx::of(conn);
+        match f(&mut tx) {
+            Ok(value) => {
+                let enqueued = tx.has_enqueued();
+                tx.commit()?;
+                if enqueued {
+                    self.bell.ring();
+                }
+                Ok(value)
+            }
+            Err(error) => {
+                tx.roll_back();
+                Err(error)
+            }
+        }
+    }
+}
+
+/// How often one call goes on to another connection.
+struct Spares {
+    begun: Instant,
+    untouched: bool,
+    left: u32,
+}
+
+impl Spares {
+    fn of(pool: &Pool) -> Self {
+        Self { begun: Instant::now(), untouched: true, left: pool.size() }
+    }
+
+    /// Whether to go on after `dead` turned out to be so. Connections that are older than the call may all have died with a
+    /// server that is back by now. One that was opened for the call and died again more likely dies of the call.
+    fn has_after(&mut self, dead: &Conn) -> bool {
+        let again = self.left > 0 && (self.untouched || dead.opened_at() < self.begun);
+        self.untouched = false;
+        self.left = self.left.saturating_sub(1);
+        again
+    }
+}

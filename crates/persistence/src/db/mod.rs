@@ -1,0 +1,16 @@
+//! The database itself: connections, transactions, statements and errors. It knows no table of Mile Quest.
+
+pub(crate) mod causes;
+pub(crate) mod column;
+pub(crate) mod conn;
+pub(crate) mod database;
+pub(crate) mod database_url;
+pub mod databases;
+pub mod health;
+pub(crate) mod job_signal;
+pub mod migrations;
+pub(crate) mod notify_listener;
+pub(crate) mod page;
+pub(crate) mod pool;
+pub(crate) mod statement;
+pub(crate) mod store_error;

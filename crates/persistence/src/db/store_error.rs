@@ -1,0 +1,113 @@
+//! The only place where the database's errors are read.
+
+use diesel::result::{DatabaseErrorKind as Kind, Error as Diesel};
+
+/// Why the store did not do what it was asked.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// The row that was asked for is not there.
+    #[error("no such row")]
+    NotFound,
+    /// A constraint refused the write. It carries the constraint's name.
+    #[error("the constraint {0} refused the write")]
+    Constraint(String),
+    /// Another transaction was in the way: a serialization failure or a deadlock. Trying again helps.
+    #[error("another transaction was in the way")]
+    Contended(#[source] Diesel),
+    /// Another transaction did the same thing first. Trying again finds what it did.
+    #[error("another transaction did it first")]
+    Overtaken,
+    /// A lock was not to be had, or a statement did not end, within the configured time.
+    #[error("the database took too long")]
+    TooSlow(#[source] Diesel),
+    /// The connection broke, or there was none to be had.
+    #[error("no connection to the database")]
+    Unavailable(#[source] Box<dyn std::error::Error + Send + Sync>),
+    /// The connection broke during a commit: all was written or nothing, and nobody knows which.
+    #[error("the connection to the database broke during a commit, which may have been done")]
+    CommitUnknown(#[source] Box<dyn std::error::Error + Send + Sync>),
+    /// What nobody expected.
+    #[error("the database failed")]
+    Other(#[source] Box<dyn std::error::Error + Send + Sync>),
+}
+
+impl StoreError {
+    /// What is kept breaks a rule of the domain: somebody changed the database by hand, or a rule became stricter.
+    pub(crate) fn damaged(rule: impl std::error::Error + Send + Sync + 'static) -> Self {
+        Self::Other(Box::new(rule))
+    }
+
+    /// Whether the same transaction, run again, may well succeed.
+    pub(crate) const fn is_contended(&self) -> bool {
+        matches!(self, Self::Contended(_) | Self::Overtaken)
+    }
+
+    /// Whether this connection is of no more use.
+    pub(crate) const fn is_unavailable(&self) -> bool {
+        matches!(self, Self::Unavailable(_))
+    }
+}
+
+impl From<Diesel> for StoreError {
+    fn from(error: Diesel) -> Self {
+        match &error {
+            Diesel::NotFound => Self::NotFound,
+            Diesel::DatabaseError(
+                Kind::UniqueViolation
+                | Kind::ForeignKeyViolation
+                | Kind::CheckViolation
+                | Kind::ExclusionViolation
+                | Kind::RestrictViolation,
+                info,
+            ) => Self::Constraint(info.constraint_name().unwrap_or("without a name").to_owned()),
+            Diesel::DatabaseError(Kind::SerializationFailure, _) => Self::Contended(error),
+            Diesel::DatabaseError(Kind::ClosedConnection | Kind::UnableToSendCommand, _)
+            | Diesel::BrokenTransactionManager => Self::Unavailable(Box::new(error)),
+            Diesel::DatabaseError(_, info) => match Unnamed::read(info.message()) {
+                Some(Unnamed::Deadlock) => Self::Contended(error),
+                Some(Unnamed::Timeout) => Self::TooSlow(error),
+                Some(Unnamed::Shutdown) => Self::Unavailable(Box::new(error)),
+                None => Self::Other(Box::new(error)),
+            },
+            Diesel::RollbackErrorOnCommit { rollback_error, commit_error }
+                if is_closed(rollback_error) || is_closed(commit_error) =>
+            {
+                Self::Unavailable(Box::new(error))
+            }
+            _ => Self::Other(Box::new(error)),
+        }
+    }
+}
+
+fn is_closed(error: &Diesel) -> bool {
+    matches!(error, Diesel::DatabaseError(Kind::ClosedConnection | Kind::UnableToSendCommand, _))
+}
+
+/// Failures for which Diesel has no kind and hides the SQLSTATE. Their English texts are what there is to tell them by,
+/// which is why every session of the pool asks for English messages; [`crate::db::databases::speaks_english`] tells whether it
+/// was allowed to.
+enum Unnamed {
+    Deadlock,
+    Timeout,
+    Shutdown,
+}
+
+impl Unnamed {
+    fn read(message: &str) -> Option<Self> {
+        let begins = |text| message.starts_with(text);
+        if begins("deadlock detected") {
+            Some(Self::Deadlock)
+        } else if begins("canceling statement due to lock timeout")
+            || begins("canceling statement due to statement timeout")
+        {
+            Some(Self::Timeout)
+        } else if begins("terminating connection")
+            || begins("the database system is")
+            || begins("server closed the connection")
+        {
+            Some(Self::Shutdown)
+        } else {
+            None
+        }
+    }
+}

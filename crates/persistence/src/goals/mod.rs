@@ -1,0 +1,351 @@
+//! What teams set out to do, their routes, and how far they are.
+
+pub mod progress;
+
+use crate::{
+    Conn, Page, PageRequest, StoreError, Tx,
+    schema::{goal_progress, goal_routes as routes, goals},
+};
+use chrono::{DateTime, NaiveDate, Utc};
+use diesel::{prelude::*, upsert::excluded};
+use milequest_domain::{
+    Distance, GoalCategory, GoalDescription, GoalId, GoalName, GoalStatus, GoalTarget, GoalWindow, TeamId, UserId,
+    route::{Route, Summary},
+};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use serde_json::Value;
+use uuid::Uuid;
+
+/// A goal.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Goal {
+    /// Which one it is.
+    pub id: GoalId,
+    /// Whose it is.
+    pub team_id: TeamId,
+    /// Who made it, unless that account is gone.
+    pub created_by: Option<UserId>,
+    /// What it is called.
+    pub name: GoalName,
+    /// What there is to say about it.
+    pub description: GoalDescription,
+    /// What kind of undertaking it is.
+    pub category: GoalCategory,
+    /// Where it stands.
+    pub status: GoalStatus,
+    /// Whether activities count for it where nobody says another.
+    pub is_main: bool,
+    /// How far it is.
+    pub target: GoalTarget,
+    /// Whether there is a route.
+    pub has_route: bool,
+    /// Its days.
+    pub window: GoalWindow,
+    /// What was done for it so far.
+    pub done: Distance,
+    /// By how many activities.
+    pub activity_count: i32,
+    /// When it was made.
+    pub created_at: DateTime<Utc>,
+    /// When it was last changed.
+    pub updated_at: DateTime<Utc>,
+    /// When it first became active.
+    pub started_at: Option<DateTime<Utc>>,
+    /// Since when it is completed or cancelled.
+    pub ended_at: Option<DateTime<Utc>>,
+}
+
+type Row = (
+    (Uuid, Uuid, Option<Uuid>),
+    (String, String, String, String),
+    (bool, i64, bool),
+    (NaiveDate, Option<NaiveDate>),
+    (i64, i32),
+    (DateTime<Utc>, DateTime<Utc>, Option<DateTime<Utc>>, Option<DateTime<Utc>>),
+);
+
+macro_rules! columns {
+    () => {
+        (
+            (goals::id, goals::team_id, goals::created_by),
+            (goals::name, goals::description, goals::category, goals::status),
+            (goals::is_main, goals::target_mm, goals::has_route),
+            (goals::first_day, goals::last_day),
+            (goal_progress::distance_mm, goal_progress::activity_count),
+            (goals::created_at, goals::updated_at, goals::started_at, goals::ended_at),
+        )
+    };
+}
+
+fn goal(row: Row) -> Result<Goal, StoreError> {
+    let ((id, team, maker), (name, description, category, status), (is_main, target, has_route), days, done, times) =
+        row;
+    let (created_at, updated_at, started_at, ended_at) = times;
+    Ok(Goal {
+        id: id.into(),
+        team_id: team.into(),
+        created_by: maker.map(UserId::from),
+        name: name.parse().map_err(StoreError::damaged)?,
+        description: description.parse().map_err(StoreError::damaged)?,
+        category: category.parse().map_err(StoreError::damaged)?,
+        status: status.parse().map_err(StoreError::damaged)?,
+        is_main,
+        target: GoalTarget::try_from(distance(target)?).map_err(StoreError::damaged)?,
+        has_route,
+        window: GoalWindow::try_from(days).map_err(StoreError::damaged)?,
+        // A total that drifted below nothing is nothing until it is repaired.
+        done: distance(done.0.max(0))?,
+        activity_count: done.1,
+        created_at,
+        updated_at,
+        started_at,
+        ended_at,
+    })
+}
+
+fn distance(millimetres: i64) -> Result<Distance, StoreError> {
+    Distance::try_from(millimetres).map_err(StoreError::damaged)
+}
+
+/// Adds a goal for which nothing was done yet, with its route if it has one.
+pub fn insert(tx: &mut Tx<'_>, goal: &Goal, route: Option<&Route>) -> Result<(), StoreError> {
+    let what = (
+        goals::id.eq(goal.id.uuid()),
+        goals::team_id.eq(goal.team_id.uuid()),
+        goals::created_by.eq(goal.created_by.map(UserId::uuid)),
+        goals::name.eq(goal.name.as_str()),
+        goals::description.eq(goal.description.as_str()),
+        goals::category.eq(goal.category.as_str()),
+        goals::status.eq(goal.status.as_str()),
+        goals::is_main.eq(goal.is_main),
+        goals::target_mm.eq(goal.target.distance().millimetres()),
+        goals::has_route.eq(goal.has_route),
+    );
+    let when = (
+        goals::first_day.eq(goal.window.first()),
+        goals::last_day.eq(goal.window.last()),
+        goals::created_at.eq(goal.created_at),
+        goals::updated_at.eq(goal.updated_at),
+    );
+    tx.query("goals.insert", |pg| diesel::insert_into(goals::table).values((what, when)).execute(pg).map(drop))?;
+    tx.query("goal_progress.insert", |pg| {
+        diesel::insert_into(goal_progress::table)
+            .values(goal_progress::goal_id.eq(goal.id.uuid()))
+            .execute(pg)
+            .map(drop)
+    })?;
+    route.map_or(Ok(()), |route| put_route(tx, goal.id, route, goal.updated_at))
+}
+
+/// Gives a goal a route in the place of any that it had.
+fn put_route(tx: &mut Tx<'_>, id: GoalId, route: &Route, now: DateTime<Utc>) -> Result<(), StoreError> {
+    let row = (
+        routes::goal_id.eq(id.uuid()),
+        routes::summary.eq(serde_json::to_value(route.summary()).map_err(StoreError::damaged)?),
+        routes::route.eq(serde_json::to_value(route).map_err(StoreError::damaged)?),
+        routes::updated_at.eq(now),
+    );
+    tx.query("goal_routes.put", |pg| {
+        diesel::insert_into(routes::table)
+            .values(row)
+            .on_conflict(routes::goal_id)
+            .do_update()
+            .set((
+                routes::summary.eq(excluded(routes::summary)),
+                routes::route.eq(excluded(routes::route)),
+                routes::updated_at.eq(excluded(routes::updated_at)),
+            ))
+            .execute(pg)
+            .map(drop)
+    })
+}
+
+/// A goal.
+///
+/// # Errors
+/// [`StoreError::NotFound`] when there is none.
+pub fn find(conn: &mut Conn, id: GoalId) -> Result<Goal, StoreError> {
+    let row: Row = conn.query("goals.find", |pg| {
+        goals::table.inner_join(goal_progress::table).filter(goals::id.eq(id.uuid())).select(columns!()).first(pg)
+    })?;
+    goal(row)
+}
+
+/// A goal and what was done for it, which nobody else changes until this transaction ends. What is locked is what was done:
+/// whoever contributes holds that one first.
+///
+/// # Errors
+/// [`StoreError::NotFound`] when there is none.
+pub fn lock(tx: &mut Tx<'_>, id: GoalId) -> Result<Goal, StoreError> {
+    let done = goal_progress::table.find(id.uuid()).select(goal_progress::goal_id).for_no_key_update();
+    tx.query("goal_progress.lock", |pg| done.first::<Uuid>(pg))?;
+    let row: Row = tx.query("goals.lock", |pg| {
+        goals::table.inner_join(goal_progress::table).filter(goals::id.eq(id.uuid())).select(columns!()).first(pg)
+    })?;
+    goal(row)
+}
+
+/// The goals of a team, the newest first; with a status, those that stand so.
+pub fn list(
+    conn: &mut Conn,
+    team: TeamId,
+    status: Option<GoalStatus>,
+    request: &PageRequest<GoalId>,
+) -> Result<Page<Goal>, StoreError> {
+    let mut rows = goals::table
+        .inner_join(goal_progress::table)
+        .filter(goals::team_id.eq(team.uuid()))
+        .order(goals::id.desc())
+        .limit(request.rows())
+        .offset(request.offset())
+        .select(columns!())
+        .into_boxed();
+    if let Some(status) = status {
+        rows = rows.filter(goals::status.eq(status.as_str()));
+    }
+    if let Some(after) = request.after() {
+        rows = rows.filter(goals::id.lt(after.uuid()));
+    }
+    let rows: Vec<Row> = conn.query("goals.list", |pg| rows.load(pg))?;
+    Ok(request.cut(rows.into_iter().map(goal).collect::<Result<_, _>>()?))
+}
+
+/// The goals that a person set, for which team and when, the newest first. For an export.
+pub fn made_by(
+    conn: &mut Conn,
+    maker: UserId,
+    request: &PageRequest<GoalId>,
+) -> Result<Page<(GoalId, TeamId, DateTime<Utc>)>, StoreError> {
+    let mut rows = goals::table
+        .filter(goals::created_by.eq(maker.uuid()))
+        .order(goals::id.desc())
+        .limit(request.rows())
+        .select((goals::id, goals::team_id, goals::created_at))
+        .into_boxed();
+    if let Some(after) = request.after() {
+        rows = rows.filter(goals::id.lt(after.uuid()));
+    }
+    let rows: Vec<(Uuid, Uuid, DateTime<Utc>)> = conn.query("goals.made_by", |pg| rows.load(pg))?;
+    Ok(request.cut(rows.into_iter().map(|(id, team, at)| (id.into(), team.into(), at)).collect()))
+}
+
+/// How many goals of a team stand in one of these ways.
+pub fn count(conn: &mut Conn, team: TeamId, statuses: &[GoalStatus]) -> Result<i64, StoreError> {
+    let names: Vec<&str> = statuses.iter().map(|status| status.as_str()).collect();
+    conn.query("goals.count", |pg| {
+        goals::table.filter(goals::team_id.eq(team.uuid())).filter(goals::status.eq_any(names)).count().get_result(pg)
+    })
+}
+
+/// What of a goal is to change; `None` stays as it is.
+#[derive(Clone, Debug, Default)]
+pub struct GoalChange {
+    /// The new name.
+    pub name: Option<GoalName>,
+    /// The new description.
+    pub description: Option<GoalDescription>,
+    /// The new category.
+    pub category: Option<GoalCategory>,
+    /// The new days.
+    pub window: Option<GoalWindow>,
+    /// The new aim: how far, and along which route if there is one.
+    pub aim: Option<(GoalTarget, Option<Route>)>,
+}
+
+/// Changes a goal.
+pub fn change(tx: &mut Tx<'_>, id: GoalId, change: &GoalChange, now: DateTime<Utc>) -> Result<Goal, StoreError> {
+    let columns = (
+        change.name.as_ref().map(|name| goals::name.eq(name.as_str())),
+        change.description.as_ref().map(|description| goals::description.eq(description.as_str())),
+        change.category.map(|category| goals::category.eq(category.as_str())),
+        change.window.map(|window| (goals::first_day.eq(window.first()), goals::last_day.eq(window.last()))),
+        change.aim.as_ref().map(|(target, route)| {
+            (goals::target_mm.eq(target.distance().millimetres()), goals::has_route.eq(route.is_some()))
+        }),
+        goals::updated_at.eq(now),
+    );
+    tx.query("goals.change", |pg| diesel::update(goals::table.find(id.uuid())).set(columns).execute(pg).map(drop))?;
+    match &change.aim {
+        Some((_, Some(route))) => put_route(tx, id, route, now)?,
+        Some((_, None)) => {
+            tx.query("goal_routes.delete", |pg| diesel::delete(routes::table.find(id.uuid())).execute(pg))?;
+        }
+        None => (),
+    }
+    find(tx, id)
+}
+
+/// Keeps where a goal stands from this moment on.
+pub fn set_status(tx: &mut Tx<'_>, id: GoalId, status: GoalStatus, now: DateTime<Utc>) -> Result<(), StoreError> {
+    let started = goals::table.find(id.uuid()).filter(goals::started_at.is_null());
+    let ended = (!status.is_open()).then_some(now);
+    let columns = (
+        goals::status.eq(status.as_str()),
+        goals::ended_at.eq(ended),
+        goals::updated_at.eq(now),
+        // What is not active is nobody's main goal.
+        (!status.counts()).then_some(goals::is_main.eq(false)),
+    );
+    tx.query("goals.set_status", |pg| {
+        if status.counts() {
+            diesel::update(started).set(goals::started_at.eq(now)).execute(pg)?;
+        }
+        diesel::update(goals::table.find(id.uuid())).set(columns).execute(pg).map(drop)
+    })
+}
+
+/// Makes a goal the main one of its team, in the place of any other.
+///
+/// # Errors
+/// When it is not active.
+pub fn make_main(tx: &mut Tx<'_>, team: TeamId, id: GoalId) -> Result<(), StoreError> {
+    let other =
+        goals::table.filter(goals::team_id.eq(team.uuid())).filter(goals::is_main).filter(goals::id.ne(id.uuid()));
+    tx.query("goals.unmake_main", |pg| diesel::update(other).set(goals::is_main.eq(false)).execute(pg))?;
+    tx.query("goals.make_main", |pg| {
+        diesel::update(goals::table.find(id.uuid())).set(goals::is_main.eq(true)).execute(pg).map(drop)
+    })
+}
+
+/// Where a team has active goals and none of them is the main one, makes it the one that became active first.
+pub fn pass_main_on(tx: &mut Tx<'_>, team: TeamId) -> Result<(), StoreError> {
+    let of_team = || goals::table.filter(goals::team_id.eq(team.uuid()));
+    let main = of_team().filter(goals::is_main);
+    let has_main: bool = tx.query("goals.has_main", |pg| diesel::select(diesel::dsl::exists(main)).get_result(pg))?;
+    if has_main {
+        return Ok(());
+    }
+    let first: Option<Uuid> = tx.query("goals.first_active", |pg| {
+        of_team()
+            .filter(goals::status.eq(GoalStatus::Active.as_str()))
+            .order((goals::started_at, goals::id))
+            .select(goals::id)
+            .first(pg)
+            .optional()
+    })?;
+    first.map_or(Ok(()), |first| make_main(tx, team, first.into()))
+}
+
+/// The summary of a goal's route, if it has one.
+pub fn summary(conn: &mut Conn, id: GoalId) -> Result<Option<Summary>, StoreError> {
+    let kept: Option<Value> = conn.query("goal_routes.summary", |pg| {
+        routes::table.find(id.uuid()).select(routes::summary).first(pg).optional()
+    })?;
+    kept.map(read).transpose()
+}
+
+/// The route of a goal, if it has one.
+pub fn route(conn: &mut Conn, id: GoalId) -> Result<Option<Route>, StoreError> {
+    let kept: Option<Value> =
+        conn.query("goal_routes.route", |pg| routes::table.find(id.uuid()).select(routes::route).first(pg).optional())?;
+    kept.map(read).transpose()
+}
+
+/// Since when a goal's route is as it is, if it has one.
+pub fn route_since(conn: &mut Conn, id: GoalId) -> Result<Option<DateTime<Utc>>, StoreError> {
+    conn.query("goal_routes.since", |pg| routes::table.find(id.uuid()).select(routes::updated_at).first(pg).optional())
+}
+
+fn read<T: DeserializeOwned>(kept: Value) -> Result<T, StoreError> {
+    serde_json::from_value(kept).map_err(StoreError::damaged)
+}

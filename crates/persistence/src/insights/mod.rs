@@ -1,0 +1,7 @@
+//! What is read from the kept totals: dashboards, statistics, trends, leaderboards and the team feed.
+
+pub mod dashboard;
+pub mod leaderboard;
+pub mod stats;
+pub mod team_feed;
+pub mod team_stats;

@@ -1,0 +1,3 @@
+//! Rows that queries of several subjects share.
+
+pub(crate) mod person_summary;

@@ -1,0 +1,269 @@
+//! Invites into teams: to one address, or by a link for several people.
+
+use crate::{
+    Conn, Page, PageRequest, StoreError, Tx,
+    accounts::{access_tokens::SecretHash, credentials::SealedEmail},
+    schema::team_invites as invites,
+};
+use chrono::{DateTime, Utc};
+use diesel::{pg::Pg, prelude::*, sql_types::Bool};
+use milequest_domain::{InviteId, InviteState, TeamId, UserId};
+use uuid::Uuid;
+
+/// An invite.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Invite {
+    /// Which one it is.
+    pub id: InviteId,
+    /// Into which team.
+    pub team_id: TeamId,
+    /// Who made it, unless that account is gone.
+    pub invited_by: Option<UserId>,
+    /// To which address. None for a link, which is for whoever has it.
+    pub email: Option<SealedEmail>,
+    /// How many may come in by it.
+    pub max_uses: i32,
+    /// How many came in by it.
+    pub uses: i32,
+    /// When it was made.
+    pub created_at: DateTime<Utc>,
+    /// From when on it lets nobody in.
+    pub ends_at: DateTime<Utc>,
+    /// When whoever was invited said no.
+    pub declined_at: Option<DateTime<Utc>>,
+    /// When an admin took it back.
+    pub revoked_at: Option<DateTime<Utc>>,
+}
+
+impl Invite {
+    /// How it stands at this moment.
+    #[must_use]
+    pub fn state(&self, now: DateTime<Utc>) -> InviteState {
+        if self.uses >= self.max_uses {
+            InviteState::Accepted
+        } else if self.declined_at.is_some() {
+            InviteState::Declined
+        } else if self.revoked_at.is_some() {
+            InviteState::Revoked
+        } else if self.ends_at <= now {
+            InviteState::Expired
+        } else {
+            InviteState::Pending
+        }
+    }
+}
+
+type Email = (Option<Vec<u8>>, Option<Vec<u8>>, Option<Vec<u8>>);
+type Times = (DateTime<Utc>, DateTime<Utc>, Option<DateTime<Utc>>, Option<DateTime<Utc>>);
+type Row = (Uuid, Uuid, Option<Uuid>, Email, (i32, i32), Times);
+
+macro_rules! columns {
+    () => {
+        (
+            invites::id,
+            invites::team_id,
+            invites::invited_by,
+            (invites::email_sealed, invites::email_index, invites::email_key),
+            (invites::max_uses, invites::uses),
+            (invites::created_at, invites::ends_at, invites::declined_at, invites::revoked_at),
+        )
+    };
+}
+
+fn invite((id, team, by, email, (max_uses, uses), times): Row) -> Invite {
+    let email = match email {
+        (Some(sealed), Some(index), Some(key)) => Some(SealedEmail { sealed, index, key }),
+        _ => None,
+    };
+    let (created_at, ends_at, declined_at, revoked_at) = times;
+    let (id, team_id, invited_by) = (id.into(), team.into(), by.map(UserId::from));
+    Invite { id, team_id, invited_by, email, max_uses, uses, created_at, ends_at, declined_at, revoked_at }
+}
+
+type Predicate = Box<dyn BoxableExpression<invites::table, Pg, SqlType = Bool>>;
+
+/// What [`InviteState::Pending`] is to the database.
+fn is_pending(now: DateTime<Utc>) -> Predicate {
+    Box::new(
+        invites::uses
+            .lt(invites::max_uses)
+            .and(invites::declined_at.is_null())
+            .and(invites::revoked_at.is_null())
+            .and(invites::ends_at.gt(now)),
+    )
+}
+
+/// Keeps an invite, with the hash of its link if it has one yet.
+pub fn insert(tx: &mut Tx<'_>, invite: &Invite, secret_hash: Option<&SecretHash>) -> Result<(), StoreError> {
+    let row = (
+        invites::id.eq(invite.id.uuid()),
+        invites::team_id.eq(invite.team_id.uuid()),
+        invites::invited_by.eq(invite.invited_by.map(UserId::uuid)),
+        invites::email_sealed.eq(invite.email.as_ref().map(|email| &email.sealed)),
+        invites::email_index.eq(invite.email.as_ref().map(|email| &email.index)),
+        invites::email_key.eq(invite.email.as_ref().map(|email| &email.key)),
+        invites::secret_hash.eq(secret_hash.map(<[u8; 32]>::as_slice)),
+        invites::max_uses.eq(invite.max_uses),
+        invites::created_at.eq(invite.created_at),
+        invites::ends_at.eq(invite.ends_at),
+    );
+    tx.query("invites.insert", |pg| diesel::insert_into(invites::table).values(row).execute(pg).map(drop))
+}
+
+/// Gives an invite a new link. An earlier one opens nothing any more.
+pub fn set_secret(tx: &mut Tx<'_>, id: InviteId, secret_hash: &SecretHash) -> Result<(), StoreError> {
+    tx.query("invites.set_secret", |pg| {
+        diesel::update(invites::table.find(id.uuid()))
+            .set(invites::secret_hash.eq(secret_hash.as_slice()))
+            .execute(pg)
+            .map(drop)
+    })
+}
+
+/// The invite with this id.
+pub fn find(conn: &mut Conn, id: InviteId) -> Result<Option<Invite>, StoreError> {
+    let row: Option<Row> =
+        conn.query("invites.find", |pg| invites::table.find(id.uuid()).select(columns!()).first(pg).optional())?;
+    Ok(row.map(invite))
+}
+
+/// The invite that this link is for.
+pub fn find_by_secret(conn: &mut Conn, secret_hash: &SecretHash) -> Result<Option<Invite>, StoreError> {
+    let row: Option<Row> = conn.query("invites.find_by_secret", |pg| {
+        invites::table.filter(invites::secret_hash.eq(secret_hash.as_slice())).select(columns!()).first(pg).optional()
+    })?;
+    Ok(row.map(invite))
+}
+
+/// The same, which nobody else changes until this transaction ends.
+///
+/// # Errors
+/// [`StoreError::NotFound`] when there is none.
+pub fn lock(tx: &mut Tx<'_>, id: InviteId) -> Result<Invite, StoreError> {
+    let row: Row =
+        tx.query("invites.lock", |pg| invites::table.find(id.uuid()).select(columns!()).for_no_key_update().first(pg))?;
+    Ok(invite(row))
+}
+
+/// Notes that somebody came in by it.
+///
+/// # Errors
+/// When it is used up.
+pub fn use_once(tx: &mut Tx<'_>, id: InviteId) -> Result<(), StoreError> {
+    tx.query("invites.use_once", |pg| {
+        diesel::update(invites::table.find(id.uuid())).set(invites::uses.eq(invites::uses + 1)).execute(pg).map(drop)
+    })
+}
+
+/// Notes that whoever was invited said no.
+pub fn decline(tx: &mut Tx<'_>, id: InviteId, now: DateTime<Utc>) -> Result<(), StoreError> {
+    tx.query("invites.decline", |pg| {
+        diesel::update(invites::table.find(id.uuid())).set(invites::declined_at.eq(now)).execute(pg).map(drop)
+    })
+}
+
+/// Takes an invite back.
+pub fn revoke(tx: &mut Tx<'_>, id: InviteId, now: DateTime<Utc>) -> Result<(), StoreError> {
+    tx.query("invites.revoke", |pg| {
+        diesel::update(invites::table.find(id.uuid())).set(invites::revoked_at.eq(now)).execute(pg).map(drop)
+    })
+}
+
+/// The invites of a team, the newest first, with those that ended.
+pub fn list(conn: &mut Conn, team: TeamId, request: &PageRequest<InviteId>) -> Result<Page<Invite>, StoreError> {
+    let mut rows = invites::table
+        .filter(invites::team_id.eq(team.uuid()))
+        .order(invites::id.desc())
+        .limit(request.rows())
+        .offset(request.offset())
+        .select(columns!())
+        .into_boxed();
+    if let Some(after) = request.after() {
+        rows = rows.filter(invites::id.lt(after.uuid()));
+    }
+    let rows: Vec<Row> = conn.query("invites.list", |pg| rows.load(pg))?;
+    Ok(request.cut(rows.into_iter().map(invite).collect()))
+}
+
+/// The invites that a person made, the newest first. For an export.
+pub fn made_by(conn: &mut Conn, maker: UserId, request: &PageRequest<InviteId>) -> Result<Page<Invite>, StoreError> {
+    let mut rows = invites::table
+        .filter(invites::invited_by.eq(maker.uuid()))
+        .order(invites::id.desc())
+        .limit(request.rows())
+        .select(columns!())
+        .into_boxed();
+    if let Some(after) = request.after() {
+        rows = rows.filter(invites::id.lt(after.uuid()));
+    }
+    let rows: Vec<Row> = conn.query("invites.made_by", |pg| rows.load(pg))?;
+    Ok(request.cut(rows.into_iter().map(invite).collect()))
+}
+
+/// How many invites of a team wait.
+pub fn count_pending(conn: &mut Conn, team: TeamId, now: DateTime<Utc>) -> Result<i64, StoreError> {
+    conn.query("invites.count_pending", |pg| {
+        invites::table.filter(invites::team_id.eq(team.uuid())).filter(is_pending(now)).count().get_result(pg)
+    })
+}
+
+/// The invites that wait for whoever has an address, the newest first. `indexes` are all that may stand for it; with `team`
+/// only those into that one.
+pub fn pending_for(
+    conn: &mut Conn,
+    indexes: &[Vec<u8>],
+    team: Option<TeamId>,
+    now: DateTime<Utc>,
+) -> Result<Vec<Invite>, StoreError> {
+    let mut rows = invites::table
+        .filter(invites::email_index.eq_any(indexes))
+        .filter(is_pending(now))
+        .order(invites::id.desc())
+        .limit(MOST_PENDING_FOR_ONE)
+        .select(columns!())
+        .into_boxed();
+    if let Some(team) = team {
+        rows = rows.filter(invites::team_id.eq(team.uuid()));
+    }
+    let rows: Vec<Row> = conn.query("invites.pending_for", |pg| rows.load(pg))?;
+    Ok(rows.into_iter().map(invite).collect())
+}
+
+/// As many invites of one address as anybody looks through.
+const MOST_PENDING_FOR_ONE: i64 = 100;
+
+/// Forgets up to `most` invites whose time was over before this moment.
+pub fn forget_ended(tx: &mut Tx<'_>, before: DateTime<Utc>, most: i64) -> Result<usize, StoreError> {
+    let ended = invites::table.filter(invites::ends_at.le(before)).order(invites::ends_at).limit(most);
+    let ids: Vec<Uuid> =
+        tx.query("invites.ended", |pg| ended.select(invites::id).for_update().skip_locked().load(pg))?;
+    tx.query("invites.forget", |pg| diesel::delete(invites::table.filter(invites::id.eq_any(ids))).execute(pg))
+}
+
+/// Up to `most` invites whose address is sealed with another key than this one, held until this transaction ends.
+pub fn lock_sealed_with_others(
+    tx: &mut Tx<'_>,
+    key: &[u8],
+    most: i64,
+) -> Result<Vec<(InviteId, SealedEmail)>, StoreError> {
+    let rows: Vec<Row> = tx.query("invites.lock_sealed_with_others", |pg| {
+        invites::table
+            .filter(invites::email_key.lt(key).or(invites::email_key.gt(key)))
+            .limit(most)
+            .select(columns!())
+            .for_update()
+            .skip_locked()
+            .load(pg)
+    })?;
+    Ok(rows.into_iter().map(invite).filter_map(|invite| Some((invite.id, invite.email?))).collect())
+}
+
+/// Keeps the same address, sealed anew.
+pub fn reseal(tx: &mut Tx<'_>, id: InviteId, email: &SealedEmail) -> Result<(), StoreError> {
+    let columns = (
+        invites::email_sealed.eq(&email.sealed),
+        invites::email_index.eq(&email.index),
+        invites::email_key.eq(&email.key),
+    );
+    tx.query("invites.reseal", |pg| diesel::update(invites::table.find(id.uuid())).set(columns).execute(pg).map(drop))
+}

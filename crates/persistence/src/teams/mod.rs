@@ -1,0 +1,228 @@
+//! Teams. Who is in them is in [`crate::teams::memberships`].
+
+pub mod invites;
+pub mod memberships;
+
+use crate::{
+    Conn, Page, PageRequest, StoreError, Tx,
+    db::column::{Matches, Maybe, query_of, search_query},
+    schema::teams,
+};
+use chrono::{DateTime, TimeDelta, Utc};
+use diesel::{
+    expression::AsExpression,
+    pg::Pg,
+    prelude::*,
+    sql_types::{Bool, Text},
+};
+use milequest_domain::{Capacity, Colour, PictureUrl, TeamDescription, TeamId, TeamName};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+/// A team.
+#[derive(Clone, Debug, PartialEq, Eq, Queryable, Selectable, Serialize, Deserialize)]
+#[diesel(table_name = teams, check_for_backend(diesel::pg::Pg))]
+pub struct Team {
+    /// Which one it is.
+    #[diesel(deserialize_as = Uuid)]
+    pub id: TeamId,
+    /// What it calls itself.
+    #[diesel(deserialize_as = String)]
+    pub name: TeamName,
+    /// What it says about itself.
+    #[diesel(deserialize_as = String)]
+    pub description: TeamDescription,
+    /// Its colour.
+    #[diesel(deserialize_as = Maybe<Colour>)]
+    pub colour: Option<Colour>,
+    /// Where its picture is.
+    #[diesel(deserialize_as = Maybe<PictureUrl>)]
+    pub picture_url: Option<PictureUrl>,
+    /// Whether everybody sees it and may join.
+    pub is_public: bool,
+    /// How many it holds.
+    #[diesel(deserialize_as = i32)]
+    pub capacity: Capacity,
+    /// How many are in it.
+    pub member_count: i32,
+    /// How many of them look after it.
+    pub admin_count: i32,
+    /// When something last happened in it, exact to [`ACTIVITY_IS_EXACT_TO`].
+    pub last_active_at: DateTime<Utc>,
+    /// When it was made.
+    pub created_at: DateTime<Utc>,
+    /// When it was last edited.
+    pub updated_at: DateTime<Utc>,
+    /// Since when it is closed.
+    pub deleted_at: Option<DateTime<Utc>>,
+}
+
+/// What of a team is to change; `None` stays as it is.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TeamChange {
+    /// The new name.
+    pub name: Option<TeamName>,
+    /// The new description.
+    pub description: Option<TeamDescription>,
+    /// The new colour, or none any more.
+    pub colour: Option<Option<Colour>>,
+    /// The new address of the picture, or none any more.
+    pub picture_url: Option<Option<PictureUrl>>,
+    /// Whether everybody sees it from now on.
+    pub is_public: Option<bool>,
+    /// How many it holds from now on.
+    pub capacity: Option<Capacity>,
+}
+
+/// How far [`Team::last_active_at`] may be behind, so that a busy team is not written at every step.
+pub const ACTIVITY_IS_EXACT_TO: TimeDelta = TimeDelta::hours(1);
+
+/// The constraint that keeps a team from holding more members than it can.
+pub const HAS_ROOM: &str = "teams_has_room";
+/// The constraint that keeps an open team from being without an admin.
+pub const HAS_ADMIN: &str = "teams_has_admin";
+
+/// Adds a team.
+pub fn insert(tx: &mut Tx<'_>, team: &Team) -> Result<(), StoreError> {
+    let row = (
+        teams::id.eq(team.id.uuid()),
+        teams::name.eq(team.name.as_str()),
+        teams::description.eq(team.description.as_str()),
+        teams::colour.eq(team.colour.as_ref().map(Colour::as_str)),
+        teams::picture_url.eq(team.picture_url.as_ref().map(PictureUrl::as_str)),
+        teams::is_public.eq(team.is_public),
+        teams::capacity.eq(team.capacity.members()),
+        teams::member_count.eq(team.member_count),
+        teams::admin_count.eq(team.admin_count),
+        teams::last_active_at.eq(team.last_active_at),
+        teams::created_at.eq(team.created_at),
+        teams::updated_at.eq(team.updated_at),
+        teams::deleted_at.eq(team.deleted_at),
+    );
+    tx.query("teams.insert", |pg| diesel::insert_into(teams::table).values(row).execute(pg).map(drop))
+}
+
+/// Those of these teams that are open.
+pub fn open(conn: &mut Conn, ids: &[TeamId]) -> Result<Vec<Team>, StoreError> {
+    let ids: Vec<Uuid> = ids.iter().map(|id| id.uuid()).collect();
+    conn.query("teams.open", |pg| {
+        teams::table
+            .filter(teams::id.eq_any(ids))
+            .filter(teams::deleted_at.is_null())
+            .select(Team::as_select())
+            .load(pg)
+    })
+}
+
+/// A team, open or closed, which nobody else changes until this transaction ends.
+///
+/// # Errors
+/// [`StoreError::NotFound`] when there is none.
+pub fn lock(tx: &mut Tx<'_>, id: TeamId) -> Result<Team, StoreError> {
+    tx.query("teams.lock", |pg| teams::table.find(id.uuid()).select(Team::as_select()).for_no_key_update().first(pg))
+}
+
+/// Changes a team and answers how it is then.
+///
+/// # Errors
+/// [`HAS_ROOM`] when it would hold fewer than are in it.
+pub fn change(tx: &mut Tx<'_>, id: TeamId, change: &TeamChange, now: DateTime<Utc>) -> Result<Team, StoreError> {
+    let columns = (
+        change.name.as_ref().map(|name| teams::name.eq(name.as_str())),
+        change.description.as_ref().map(|description| teams::description.eq(description.as_str())),
+        change.colour.as_ref().map(|colour| teams::colour.eq(colour.as_ref().map(Colour::as_str))),
+        change.picture_url.as_ref().map(|url| teams::picture_url.eq(url.as_ref().map(PictureUrl::as_str))),
+        change.is_public.map(|is_public| teams::is_public.eq(is_public)),
+        change.capacity.map(|capacity| teams::capacity.eq(capacity.members())),
+        teams::updated_at.eq(now),
+    );
+    tx.query("teams.change", |pg| {
+        diesel::update(teams::table.find(id.uuid())).set(columns).returning(Team::as_returning()).get_result(pg)
+    })
+}
+
+/// Closes a team at this moment, or opens it again.
+///
+/// # Errors
+/// [`HAS_ADMIN`] when it is to be opened and nobody looks after it.
+pub fn close(tx: &mut Tx<'_>, id: TeamId, since: Option<DateTime<Utc>>) -> Result<Team, StoreError> {
+    tx.query("teams.close", |pg| {
+        diesel::update(teams::table.find(id.uuid()))
+            .set(teams::deleted_at.eq(since))
+            .returning(Team::as_returning())
+            .get_result(pg)
+    })
+}
+
+/// Moves the counts of a team with what happens to its members, and answers how it is then.
+///
+/// # Errors
+/// [`HAS_ROOM`]; [`HAS_ADMIN`].
+pub(crate) fn count(
+    tx: &mut Tx<'_>,
+    id: TeamId,
+    members: i32,
+    admins: i32,
+    now: DateTime<Utc>,
+) -> Result<Team, StoreError> {
+    let columns = (
+        teams::member_count.eq(teams::member_count + members),
+        teams::admin_count.eq(teams::admin_count + admins),
+        teams::last_active_at.eq(now),
+    );
+    tx.query("teams.count", |pg| {
+        diesel::update(teams::table.find(id.uuid())).set(columns).returning(Team::as_returning()).get_result(pg)
+    })
+}
+
+type Predicate = Box<dyn BoxableExpression<teams::table, Pg, SqlType = Bool>>;
+
+/// Which teams strangers find. One predicate serves every order.
+fn is_found(words: Option<&str>) -> Option<Predicate> {
+    let open = teams::is_public.and(teams::deleted_at.is_null());
+    let Some(words) = words else { return Some(Box::new(open)) };
+    // Typed, but no word in it: nothing is found rather than everything.
+    let query = query_of(words)?;
+    let wanted = search_query(AsExpression::<Text>::as_expression(query));
+    Some(Box::new(open.and(Matches::new(teams::words, wanted))))
+}
+
+/// Public teams, the newest first; with `words`, those in whose name or description each of them begins a word.
+pub fn newest(conn: &mut Conn, words: Option<&str>, request: &PageRequest<TeamId>) -> Result<Page<Team>, StoreError> {
+    let Some(found) = is_found(words) else { return Ok(request.cut(Vec::new())) };
+    let mut rows = teams::table
+        .filter(found)
+        .order(teams::id.desc())
+        .limit(request.rows())
+        .offset(request.offset())
+        .select(Team::as_select())
+        .into_boxed();
+    if let Some(after) = request.after() {
+        rows = rows.filter(teams::id.lt(after.uuid()));
+    }
+    conn.query("teams.newest", |pg| rows.load(pg)).map(|rows| request.cut(rows))
+}
+
+/// Public teams, those first in which something happened last.
+pub fn most_active(
+    conn: &mut Conn,
+    words: Option<&str>,
+    request: &PageRequest<(DateTime<Utc>, TeamId)>,
+) -> Result<Page<Team>, StoreError> {
+    let Some(found) = is_found(words) else { return Ok(request.cut(Vec::new())) };
+    let mut rows = teams::table
+        .filter(found)
+        .order((teams::last_active_at.desc(), teams::id.desc()))
+        .limit(request.rows())
+        .offset(request.offset())
+        .select(Team::as_select())
+        .into_boxed();
+    if let Some((then, id)) = request.after() {
+        let earlier = teams::last_active_at.lt(*then);
+        // The first bound alone is what the index can begin at.
+        rows = rows
+            .filter(teams::last_active_at.le(*then))
+            .filter(earlier.or(teams::last_active_at.eq(*then).and(teams::id.lt(id.uuid()))));
+    }
+    conn.query("teams.most_active", |pg| rows.load(pg)).map(|rows| request.cut(rows))
+}
