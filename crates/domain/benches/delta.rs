@@ -1,5 +1,5 @@
 //! What it costs to tell what an activity does to every total, run by `scripts/bench-domain`. It prints the table in
-//! `docs/performance.md`.
+//! `docs/performance-appendix.md`.
 
 #![expect(clippy::expect_used, reason = "a measurement that cannot go on should stop there")]
 

@@ -1,5 +1,5 @@
 //! What reading a long route costs, and what a position on one, run by `scripts/bench-domain`. It prints the table in
-//! `docs/performance.md`.
+//! `docs/performance-appendix.md`.
 
 #![expect(clippy::expect_used, reason = "a measurement that cannot go on should stop there")]
 

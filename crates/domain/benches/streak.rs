@@ -1,4 +1,4 @@
-//! What counting somebody's streaks costs, run by `scripts/bench-domain`. It prints the table in `docs/performance.md`.
+//! What counting somebody's streaks costs, run by `scripts/bench-domain`. It prints the table in `docs/performance-appendix.md`.
 
 #![expect(clippy::expect_used, reason = "a measurement that cannot go on should stop there")]
 

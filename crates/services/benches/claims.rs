@@ -1,4 +1,4 @@
-//! What a claim costs by how many jobs wait, run by `scripts/bench-jobs`. It prints the table in `docs/performance.md`.
+//! What a claim costs by how many jobs wait, run by `scripts/bench-jobs`. It prints the table in `docs/performance-appendix.md`.
 //!
 //! Each row fills the queue, then claims and ends batches of eight, adding as many again, and prints the median and the 99th of a
 //! hundred. `held` says that meanwhile another session keeps a snapshot open, as a dump does, so that nothing dead can be cleared

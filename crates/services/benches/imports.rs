@@ -1,4 +1,4 @@
-//! What an import of the largest file costs, run by `scripts/bench-imports`. It prints the table in `docs/performance.md`.
+//! What an import of the largest file costs, run by `scripts/bench-imports`. It prints the table in `docs/performance-appendix.md`.
 //!
 //! Somebody who is in three teams, one with a main goal, sends two years of activities, fourteen a day, of which one in five is
 //! private. Every total is counted anew afterwards, and the measurement ends where one is not exact.

@@ -1,5 +1,5 @@
 //! How many activities a second can be logged, each in a transaction of its own and together, run by `scripts/bench-logging`. It prints
-//! the table in `docs/performance.md`.
+//! the table in `docs/performance-appendix.md`.
 //!
 //! Each thread is one person who logs one activity after the other, with an idempotency key, as the web client does. Either all of
 //! them are in one team with one goal, or each is in a team of its own. The ways take turns in rounds, and the median of their rounds

@@ -1,5 +1,5 @@
 //! Whether the time of an answer tells strangers who is here, run by `scripts/bench-timing`. It prints the table in
-//! `docs/performance.md`.
+//! `docs/performance-appendix.md`.
 //!
 //! Each round does the same for somebody who is here and for two who are not, in an order drawn anew, with what a password really
 //! costs. What is compared are differences within a round, so that a machine that is faster for a while is so for all three; the
