@@ -51,10 +51,48 @@ fn every_link_between_pages_leads_somewhere() {
 }
 
 #[test]
+fn every_path_of_the_architecture_and_of_the_recipes_exists() {
+    let tops = ["crates/", "docs/", "scripts/", "migrations/", "docker/"];
+    let is_recipe = |page: &str| page == "docs/architecture.md" || page.starts_with("docs/adding");
+    let recipes: Vec<_> = pages().into_iter().filter(|(page, _)| is_recipe(page)).collect();
+    assert_eq!(recipes.len(), 3);
+    for (page, text) in recipes {
+        let is_separator = |c: char| c.is_whitespace() || "`,;()[]|*\"'".contains(c);
+        let words = text.split(is_separator).map(|word| word.trim_end_matches(['.', ':', '?']));
+        let paths: Vec<&str> = words.filter(|word| tops.iter().any(|top| word.starts_with(top))).collect();
+        assert!(paths.len() >= 15, "{page} names {} paths", paths.len());
+        for path in paths {
+            assert!(root().join(path).exists(), "{page} names {path}, which is not there");
+        }
+    }
+}
+
+#[test]
+fn the_architecture_counts_the_files_of_each_way() {
+    let text = fs::read_to_string(root().join("docs/architecture.md")).expect("the architecture");
+    let ways = text.split("\n### ").skip(1).filter_map(|way| {
+        let (name, rest) = way.split_once('\n')?;
+        let files = rest.split_once("```files\n")?.1.split("```").next()?;
+        Some((name, files.lines().collect::<Vec<_>>()))
+    });
+    let ways: Vec<_> = ways.collect();
+    assert_eq!(ways.len(), 5);
+    for (way, files) in ways {
+        let distinct: std::collections::BTreeSet<_> = files.iter().collect();
+        assert_eq!(distinct.len(), files.len(), "{way} names a file twice");
+        for file in &files {
+            assert!(root().join(file).is_file(), "{way} names {file}, which is not a file");
+        }
+        let row = format!("| {way} | {} |", files.len());
+        assert!(text.contains(&row), "docs/architecture.md lacks this row:\n{row}");
+    }
+}
+
+#[test]
 fn the_first_request_of_the_readme_is_answered_as_it_says() {
     let readme = fs::read_to_string(root().join("README.md")).expect("the readme");
     let block = |kind: &str| {
-        let begin = readme.split("## A first request").nth(1)?.split(&format!("```{kind}\n")).nth(1)?;
+        let begin = readme.split("## First request").nth(1)?.split(&format!("```{kind}\n")).nth(1)?;
         begin.split("```").next().map(str::to_owned)
     };
     let shell = block("sh").expect("a request");
