@@ -7,8 +7,7 @@ use chrono::{Days, NaiveDate};
 use measure::median;
 use milequest_domain::{
     Distance,
-    activity::Seconds,
-    delta::{Delta, Fact},
+    activities::{Delta, Fact, Seconds},
 };
 use std::hint::black_box;
 use uuid::Uuid;

@@ -6,7 +6,7 @@
 use measure::median;
 use milequest_domain::{
     Distance, RuleError,
-    route::{Import, ImportError, ImportOptions, Place, Route, Stop, Trip},
+    routes::{Import, ImportError, ImportOptions, Place, Route, Stop, Trip},
 };
 use std::{fmt::Write as _, hint::black_box};
 

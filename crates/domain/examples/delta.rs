@@ -2,8 +2,7 @@
 
 use milequest_domain::{
     Distance, TeamId, UserId,
-    activity::Seconds,
-    delta::{Delta, Fact},
+    activities::{Delta, Fact, Seconds},
 };
 use std::{collections::BTreeMap, error::Error};
 use uuid::Uuid;

@@ -1,6 +1,6 @@
 //! Reads a route from a file: `cargo run --example import --features routes-import -- route.gpx`.
 
-use milequest_domain::route::{Import, ImportOptions};
+use milequest_domain::routes::{Import, ImportOptions};
 use std::{env, error::Error, fs};
 
 const ROUTE: &[u8] = br#"<?xml version="1.0"?>

@@ -2,7 +2,7 @@
 
 use milequest_domain::{
     Distance,
-    route::{Place, Route, Stop, Trip},
+    routes::{Place, Route, Stop, Trip},
 };
 use std::{env, error::Error};
 

@@ -1,11 +1,6 @@
 //! What must hold of any bytes: they are a route that holds together, or a reason; and they are lines, however they come.
 
-use milequest_domain::{
-    Distance, RuleError,
-    import::{Columns, Content, Cutter, ImportFormat, Line},
-    json,
-    route::{Format, Import, ImportOptions, Route, Way},
-};
+use milequest_domain::{Distance, RuleError, imports::{Columns, Content, Cutter, ImportFormat, Line}, json, routes::{Format, Import, ImportOptions, Route, Way}};
 
 /// Reads the bytes as a file of this format, or as what they look like.
 pub fn file(bytes: &[u8], format: Option<Format>) {

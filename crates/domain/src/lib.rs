@@ -4,10 +4,10 @@
 //! are of use without the rest.
 //!
 //! # A position on a route
-//! [`route::Route`] is a line on the Earth with waypoints. It tells where somebody is after a distance:
+//! [`routes::Route`] is a line on the Earth with waypoints. It tells where somebody is after a distance:
 //!
 //! ```
-//! use milequest_domain::{Distance, route::{Place, Route, Stop, Trip}};
+//! use milequest_domain::{Distance, routes::{Place, Route, Stop, Trip}};
 //!
 //! let stops = [("Vienna", 48.2085, 16.3731), ("Prague", 50.0875, 14.4213), ("Hamburg", 53.5503, 9.992)];
 //! let stops = stops.map(|(name, latitude, longitude)| Stop {
@@ -22,11 +22,11 @@
 //! ```
 //!
 //! # Exact totals
-//! [`delta::Delta`] is the change that an activity, an edit or a deletion makes to every total. Totals that move by deltas
+//! [`activities::Delta`] is the change that an activity, an edit or a deletion makes to every total. Totals that move by deltas
 //! alone need no recount:
 //!
 //! ```
-//! use milequest_domain::{Distance, TeamId, UserId, activity::Seconds, delta::{Delta, Fact}};
+//! use milequest_domain::{Distance, TeamId, UserId, activities::{Seconds, Delta, Fact}};
 //! use std::collections::BTreeMap;
 //! use uuid::Uuid;
 //!
@@ -75,8 +75,8 @@
 //!
 //! | feature | adds |
 //! |---|---|
-//! | `routes-import` | `route::Import`, which reads routes from GPX, GeoJSON, polylines and lists of waypoints |
-//! | `csv-import` | the module `import`, which cuts CSV and NDJSON files of activities into lines |
+//! | `routes-import` | `routes::Import`, which reads routes from GPX, GeoJSON, polylines and lists of waypoints |
+//! | `csv-import` | the module `imports`, which cuts CSV and NDJSON files of activities into lines |
 //! | `email` | `EmailAddress` |
 //! | `picture-url` | `PictureUrl` |
 //! | `utoipa` | `utoipa::ToSchema` for the values, named by their concepts |
@@ -88,43 +88,37 @@
 #[doc = include_str!("../README.md")]
 struct Readme;
 
-mod access;
-pub mod achievement;
-pub mod activity;
+mod accounts;
+pub mod achievements;
+pub mod activities;
 mod bounded_integer;
-mod calendar;
-pub mod delta;
 mod distance;
-#[cfg(feature = "email")]
-mod email;
-mod goal;
+mod goals;
 mod ids;
 #[cfg(feature = "csv-import")]
-pub mod import;
+pub mod imports;
+mod insights;
 pub mod json;
 mod multiline_text;
 mod named_choice;
-mod people;
-mod period;
 #[cfg(feature = "picture-url")]
 mod picture_url;
-pub mod route;
+pub mod routes;
 mod rule_error;
 #[cfg(feature = "utoipa")]
 mod schemas;
-mod settings;
 mod single_line;
-mod streak;
-mod team;
+mod teams;
 mod time_zone;
-mod trend;
 
-pub use access::{DeviceName, Scope, Scopes, ScopesError, TokenLifetime, TokenLifetimeError, TokenName};
-pub use calendar::{Calendar, CalendarYear, CalendarYearError};
-pub use distance::{Distance, DistanceError};
+pub use accounts::{
+    DeviceName, DisplayName, Language, Scope, Scopes, ScopesError, TokenLifetime, TokenLifetimeError, TokenName, Units,
+    Username, UsernameError,
+};
 #[cfg(feature = "email")]
-pub use email::{EmailAddress, EmailAddressError};
-pub use goal::{
+pub use accounts::{EmailAddress, EmailAddressError};
+pub use distance::{Distance, DistanceError};
+pub use goals::{
     GOAL_TRANSITIONS, GoalActor, GoalCategory, GoalDescription, GoalName, GoalStatus, GoalTarget, GoalTargetError,
     GoalTransitionError, GoalWindow, GoalWindowError,
 };
@@ -132,19 +126,18 @@ pub use ids::{
     AccessTokenId, AchievementId, ActivityId, AuditEntryId, GoalId, ImportId, InviteId, MembershipId, SessionId,
     TeamId, UserId,
 };
+pub use insights::{
+    Calendar, CalendarYear, CalendarYearError, DayRange, NamedPeriod, Period, PeriodError, Streak, StreakState,
+    Streaks, TrendStep, UnsortedDaysError,
+};
 pub use multiline_text::TextError;
 pub use named_choice::ChoiceError;
-pub use people::{DisplayName, Username, UsernameError};
-pub use period::{DayRange, NamedPeriod, Period, PeriodError};
 #[cfg(feature = "picture-url")]
 pub use picture_url::{PictureUrl, PictureUrlError};
 pub use rule_error::RuleError;
-pub use settings::{Language, Units};
 pub use single_line::{HIDDEN, LineError};
-pub use streak::{Streak, StreakState, Streaks, UnsortedDaysError};
-pub use team::{
+pub use teams::{
     Capacity, CapacityError, Colour, ColourError, InviteDays, InviteDaysError, InviteState, InviteUses,
     InviteUsesError, Role, TeamDescription, TeamName, TeamRelation, TeamView,
 };
 pub use time_zone::{TimeZone, TimeZoneError};
-pub use trend::TrendStep;

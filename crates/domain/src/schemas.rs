@@ -5,9 +5,9 @@ use crate::{
     Distance, GoalCategory, GoalDescription, GoalId, GoalName, GoalStatus, GoalTarget, ImportId, InviteDays, InviteId,
     InviteState, InviteUses, Language, MembershipId, NamedPeriod, Role, Scope, Scopes, SessionId, StreakState,
     TeamDescription, TeamId, TeamName, TimeZone, TokenLifetime, TokenName, TrendStep, Units, UserId, Username,
-    achievement::{AchievementDescription, AchievementName, AchievementScope, Comparison, Criteria, Measure, Metric},
-    activity::{ActivityDistance, ActivityKind, ActivityNote, Movement, PlaceName, Seconds, Source, SourceId},
-    route::WaypointName,
+    achievements::{AchievementDescription, AchievementName, AchievementScope, Comparison, Criteria, Measure, Metric},
+    activities::{ActivityDistance, ActivityKind, ActivityNote, Movement, PlaceName, Seconds, Source, SourceId},
+    routes::WaypointName,
     single_line::HIDDEN,
 };
 use std::{borrow::Cow, ops::RangeInclusive};
@@ -124,19 +124,19 @@ schemas! {
     crate::PictureUrl as "PictureUrl": "The https address of a picture."
         => text(9, crate::PictureUrl::MAX as u64).pattern(Some(r"^https://[!#-&(-;=?-\[\]^_a-~]+$"));
     #[cfg(feature = "csv-import")]
-    crate::import::ImportFormat as "ImportFormat": "The format of a file of activities."
-        => choice(crate::import::ImportFormat::ALL.iter().map(|format| format.as_str()));
+    crate::imports::ImportFormat as "ImportFormat": "The format of a file of activities."
+        => choice(crate::imports::ImportFormat::ALL.iter().map(|format| format.as_str()));
     #[cfg(feature = "csv-import")]
-    crate::import::ImportState as "ImportState": "The state of an import." => {
+    crate::imports::ImportState as "ImportState": "The state of an import." => {
         // Nobody sees an import before its file is there.
-        let shown = crate::import::ImportState::ALL.iter().filter(|state| **state != crate::import::ImportState::Receiving);
+        let shown = crate::imports::ImportState::ALL.iter().filter(|state| **state != crate::imports::ImportState::Receiving);
         choice(shown.map(|state| state.as_str()))
     };
     #[cfg(feature = "routes-import")]
-    crate::route::Format as "RouteFormat": "The format of a file with a route."
-        => choice(crate::route::Format::ALL.map(crate::route::Format::as_str));
+    crate::routes::Format as "RouteFormat": "The format of a file with a route."
+        => choice(crate::routes::Format::ALL.map(crate::routes::Format::as_str));
     #[cfg(feature = "routes-import")]
-    crate::route::RouteName as "RouteName": "The name of a route." => line(crate::route::RouteName::MAX);
+    crate::routes::RouteName as "RouteName": "The name of a route." => line(crate::routes::RouteName::MAX);
     UserId as "UserId": "The id of a person." => id();
     AccessTokenId as "AccessTokenId": "The id of an access token." => id();
     AuditEntryId as "AuditEntryId": "The id of an entry in the audit log." => id();

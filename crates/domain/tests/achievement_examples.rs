@@ -1,6 +1,6 @@
 //! The criteria that people are shown: in the documentation, and in what is there from the beginning.
 
-use milequest_domain::achievement::{Criteria, Record};
+use milequest_domain::achievements::{Criteria, Record};
 use std::{fs, path::Path};
 
 fn file(path: &str) -> String {

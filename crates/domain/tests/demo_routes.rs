@@ -1,6 +1,6 @@
 //! The ways that the demo offers are routes, and about as long as they really are.
 
-use milequest_domain::route::{Format, Import, ImportOptions};
+use milequest_domain::routes::{Format, Import, ImportOptions};
 use std::{collections::BTreeMap, fs, path::Path};
 
 /// The files, and between how many kilometres the way really is, by those who look after it.

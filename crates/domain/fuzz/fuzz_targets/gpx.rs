@@ -1,6 +1,6 @@
 #![no_main]
 //! Bytes as GPX.
 
-use milequest_domain::route::Format;
+use milequest_domain::routes::Format;
 
 libfuzzer_sys::fuzz_target!(|bytes: &[u8]| laws::file(bytes, Some(Format::Gpx)));

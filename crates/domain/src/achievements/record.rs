@@ -1,0 +1,148 @@
+//! What is known of somebody, and the figures that follow.
+
+use super::{AchievementScope as Scope, Measure, Metric};
+use crate::{
+    Streaks,
+    activities::{ActivityKind, Amount},
+};
+use chrono::{Datelike, NaiveDate};
+use std::collections::BTreeMap;
+
+/// What is known of a person: everything, or what everybody may see, and then nothing in it comes from anything else.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Record {
+    /// In all.
+    pub totals: Amount,
+    /// On each active day.
+    pub days: BTreeMap<NaiveDate, Amount>,
+    /// For each goal to which the person contributed.
+    pub goals: Vec<GoalRecord>,
+    /// Each activity.
+    pub activities: Vec<Outing>,
+}
+
+/// What a person did for a goal, and what became of the goal.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct GoalRecord {
+    /// What the person did.
+    pub amount: Amount,
+    /// On how many days.
+    pub active_days: i64,
+    /// Whether the goal is reached.
+    pub completed: bool,
+    /// How many segments of its route were gone to their ends.
+    pub segments: i64,
+}
+
+/// An activity, as far as it matters here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Outing {
+    /// How somebody moved.
+    pub kind: ActivityKind,
+    /// On which local day it began.
+    pub day: NaiveDate,
+    /// And in which hour, by the clock on the wall.
+    pub hour: u32,
+    /// How far, in millimetres.
+    pub distance: i64,
+    /// For how many seconds.
+    pub duration: i64,
+}
+
+impl Outing {
+    const fn amount(&self) -> Amount {
+        Amount { distance: self.distance, duration: self.duration, count: 1 }
+    }
+}
+
+impl Record {
+    /// The figure of a measure: the best of all its scopes.
+    #[must_use]
+    pub fn figure(&self, measure: &Measure) -> i64 {
+        let of_kind = |outing: &&Outing| measure.kind.is_none_or(|kind| kind == outing.kind);
+        let outings = self.activities.iter().filter(of_kind);
+        match (measure.metric, measure.scope) {
+            (Metric::GoalsCompleted, _) => number(self.goals.iter().filter(|goal| goal.completed).count()),
+            (Metric::SegmentsReached, Scope::Goal) => best(self.goals.iter().map(|goal| goal.segments)),
+            (Metric::SegmentsReached, _) => self.goals.iter().map(|goal| goal.segments).sum(),
+            (Metric::ActiveDays, Scope::Goal) => best(self.goals.iter().map(|goal| goal.active_days)),
+            (metric, Scope::Goal) => best(self.goals.iter().map(|goal| part(metric, goal.amount))),
+            (metric, Scope::Activity) => best(outings.map(|outing| part(metric, outing.amount()))),
+            (Metric::EarlyActivities, scope) => {
+                let early = outings.filter(|outing| Some(i64::from(outing.hour)) < measure.before_hour);
+                best_of(scope, early.map(|outing| (outing.day, 1)))
+            }
+            (metric, Scope::Ever) if measure.kind.is_none() && is_sum(metric) => part(metric, self.totals),
+            (metric, scope) => {
+                let mut days = BTreeMap::<NaiveDate, Amount>::new();
+                if measure.kind.is_some() {
+                    outings.for_each(|outing| *days.entry(outing.day).or_default() += outing.amount());
+                }
+                let days = if measure.kind.is_some() { &days } else { &self.days };
+                match metric {
+                    Metric::LongestStreak => longest_streak(days.keys().copied()),
+                    Metric::Comebacks => comebacks(days.keys().copied(), measure.pause_days.unwrap_or(i64::MAX)),
+                    Metric::ActiveDays => best_of(scope, days.keys().map(|day| (*day, 1))),
+                    metric => best_of(scope, days.iter().map(|(day, amount)| (*day, part(metric, *amount)))),
+                }
+            }
+        }
+    }
+}
+
+/// Whether it is added up in every total.
+const fn is_sum(metric: Metric) -> bool {
+    matches!(metric, Metric::Distance | Metric::Duration | Metric::Activities)
+}
+
+const fn part(metric: Metric, amount: Amount) -> i64 {
+    match metric {
+        Metric::Distance => amount.distance,
+        Metric::Duration => amount.duration,
+        _ => amount.count,
+    }
+}
+
+fn number(count: usize) -> i64 {
+    i64::try_from(count).unwrap_or(i64::MAX)
+}
+
+fn best(figures: impl Iterator<Item = i64>) -> i64 {
+    figures.max().unwrap_or_default()
+}
+
+/// The sum of each period, and of these the largest.
+fn best_of(scope: Scope, figures: impl Iterator<Item = (NaiveDate, i64)>) -> i64 {
+    let mut sums = BTreeMap::<(i32, u32), i64>::new();
+    for (day, figure) in figures {
+        *sums.entry(period(scope, day)).or_default() += figure;
+    }
+    best(sums.into_values())
+}
+
+/// The period of a day, the same for all days of it.
+fn period(scope: Scope, day: NaiveDate) -> (i32, u32) {
+    match scope {
+        Scope::Day => (day.year(), day.ordinal()),
+        // From Monday to Sunday, also over New Year.
+        Scope::Week => {
+            let week = day.iso_week();
+            (week.year(), week.week())
+        }
+        Scope::Month => (day.year(), day.month()),
+        Scope::Year => (day.year(), 0),
+        Scope::Ever | Scope::Goal | Scope::Activity => (0, 0),
+    }
+}
+
+fn longest_streak(days: impl Iterator<Item = NaiveDate>) -> i64 {
+    // The longest one is the same whatever day it is.
+    let streaks = Streaks::of(days, NaiveDate::default());
+    streaks.longest().map_or(0, |streak| i64::from(streak.days()))
+}
+
+/// How often there were so many days without anything between one active day and the next.
+fn comebacks(days: impl Iterator<Item = NaiveDate> + Clone, pause: i64) -> i64 {
+    let pairs = days.clone().zip(days.skip(1));
+    number(pairs.filter(|(before, after)| (*after - *before).num_days() > pause).count())
+}

@@ -1,0 +1,26 @@
+//! How somebody moved.
+
+use crate::named_choice::choices;
+
+choices! {
+    /// How somebody moved.
+    ActivityKind: "a kind of activity" {
+        /// On foot, unhurried.
+        #[default]
+        Walk = "walk",
+        /// On foot, running.
+        Run = "run",
+        /// On a bicycle.
+        Ride = "ride",
+        /// In water.
+        Swim = "swim",
+        /// In a wheelchair.
+        Wheelchair = "wheelchair",
+        /// In a boat, by arms.
+        Row = "row",
+        /// On skis.
+        Ski = "ski",
+        /// Otherwise, by one's own strength.
+        Other = "other",
+    }
+}

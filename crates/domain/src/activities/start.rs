@@ -1,0 +1,265 @@
+//! When somebody set out: a moment, and the zone whose clock hung on the wall.
+//!
+//! An activity belongs to the local day on which it began, in the zone in which it was logged. Moving elsewhere later changes no
+//! past day.
+
+use super::Seconds;
+use crate::{RuleError, TimeZone};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, SubsecRound, TimeDelta, TimeZone as _, Utc, offset::LocalResult};
+use serde::{Deserialize, Serialize};
+
+/// The beginning of an activity.
+///
+/// ```
+/// use milequest_domain::activities::Start;
+///
+/// let vienna = "Europe/Vienna".parse()?;
+/// // With an offset it is a moment; without one it is what the clock on the wall showed.
+/// assert_eq!(Start::read("2026-03-01T23:59:00Z", vienna)?.day().to_string(), "2026-03-02");
+/// assert_eq!(Start::read("2026-03-01T23:59:00", vienna)?.day().to_string(), "2026-03-01");
+/// // That night the clock went from 2 to 3.
+/// let refused = Start::read("2026-03-29T02:30:00", vienna).unwrap_err();
+/// assert_eq!(refused.to_string(), "2026-03-29 02:30:00 was left out by the clocks of Europe/Vienna; give the time with its offset");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(try_from = "StartFields")]
+pub struct Start {
+    at: DateTime<Utc>,
+    zone: TimeZone,
+    day: NaiveDate,
+}
+
+/// The fields of a start as JSON has them, before they are checked.
+#[derive(Deserialize)]
+struct StartFields {
+    at: DateTime<Utc>,
+    zone: TimeZone,
+    day: NaiveDate,
+}
+
+/// JSON keeps the day, because what is known of zones may change. Its day is one that some clock showed at the moment: no
+/// offset is as long as a day.
+impl TryFrom<StartFields> for Start {
+    type Error = StartError;
+
+    fn try_from(StartFields { at, zone, day }: StartFields) -> Result<Self, StartError> {
+        if at != at.trunc_subsecs(0) {
+            return Err(StartError::Fraction);
+        }
+        if day.signed_duration_since(at.date_naive()).num_days().abs() > 1 {
+            return Err(StartError::OtherDay { at, day });
+        }
+        Ok(Self::kept(at, zone, day))
+    }
+}
+
+/// Why somebody cannot have set out then.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum StartError {
+    /// The text is no time.
+    #[error("a time is written as 2026-03-01T18:30:00+01:00, or without its offset as the clock on the wall showed it")]
+    Shape,
+    /// The clocks went from before to after it.
+    #[error("{local} was left out by the clocks of {zone}; give the time with its offset")]
+    LeftOut {
+        /// What was given.
+        local: NaiveDateTime,
+        /// Where.
+        zone: TimeZone,
+    },
+    /// It has not happened yet.
+    #[error("this ends in the future; an activity is logged when it is over")]
+    Future,
+    /// Its moment has parts of a second.
+    #[error("the moment of a start has whole seconds")]
+    Fraction,
+    /// No clock on Earth showed that day at the moment.
+    #[error("{day} was nowhere the local day of {at}")]
+    OtherDay {
+        /// The moment.
+        at: DateTime<Utc>,
+        /// The day that was given.
+        day: NaiveDate,
+    },
+    /// It was too long ago.
+    #[error("this is more than {} days ago, which is the limit", Start::OLDEST.num_days())]
+    TooOld,
+}
+
+impl RuleError for StartError {
+    fn code(&self) -> &'static str {
+        match self {
+            Self::Shape => "bad_time",
+            Self::LeftOut { .. } => "left_out_time",
+            Self::Future => "future",
+            Self::Fraction => "fraction",
+            Self::OtherDay { .. } => "other_day",
+            Self::TooOld => "too_old",
+        }
+    }
+}
+
+impl Start {
+    /// How long ago an activity can have been: ten years and what belongs to them.
+    pub const OLDEST: TimeDelta = TimeDelta::days(3_653);
+    /// How far a clock may go ahead of ours.
+    pub const AHEAD: TimeDelta = TimeDelta::minutes(5);
+
+    /// A moment in a zone.
+    #[must_use]
+    pub fn new(at: DateTime<Utc>, zone: TimeZone) -> Self {
+        let at = at.trunc_subsecs(0);
+        Self { at, zone, day: zone.on_the_wall(at).date() }
+    }
+
+    /// A start as it was kept, with the day that was found when it was logged: what is known of zones may change later, and no past
+    /// day does.
+    #[must_use]
+    pub const fn kept(at: DateTime<Utc>, zone: TimeZone, day: NaiveDate) -> Self {
+        Self { at, zone, day }
+    }
+
+    /// The start in a text: a moment with its offset, or what the clock on the wall showed. A time that the clocks showed twice is
+    /// the first of the two, as most calendars take it.
+    ///
+    /// # Errors
+    /// When it is no time, or one that the clocks left out.
+    pub fn read(text: &str, zone: TimeZone) -> Result<Self, StartError> {
+        if let Ok(moment) = DateTime::parse_from_rfc3339(text) {
+            return Ok(Self::new(moment.with_timezone(&Utc), zone));
+        }
+        let shapes = ["%Y-%m-%dT%H:%M:%S", "%Y-%m-%dT%H:%M"];
+        let local = shapes.iter().find_map(|shape| NaiveDateTime::parse_from_str(text, shape).ok());
+        Self::on_the_wall(local.ok_or(StartError::Shape)?, zone)
+    }
+
+    /// What the clock on the wall showed.
+    ///
+    /// # Errors
+    /// When the clocks left it out.
+    pub fn on_the_wall(local: NaiveDateTime, zone: TimeZone) -> Result<Self, StartError> {
+        match zone.tz().from_local_datetime(&local) {
+            LocalResult::Single(moment) | LocalResult::Ambiguous(moment, _) => {
+                Ok(Self::new(moment.with_timezone(&Utc), zone))
+            }
+            LocalResult::None => Err(StartError::LeftOut { local, zone }),
+        }
+    }
+
+    /// Refuses a start of which an activity of this length has not ended by `now`, or which is too long ago.
+    ///
+    /// # Errors
+    /// [`StartError::Future`]; [`StartError::TooOld`].
+    pub fn check(self, duration: Seconds, now: DateTime<Utc>) -> Result<(), StartError> {
+        let end = self.at.checked_add_signed(TimeDelta::seconds(duration.0.into()));
+        if end.is_none_or(|end| end > now + Self::AHEAD) {
+            return Err(StartError::Future);
+        }
+        if self.at < now - Self::OLDEST {
+            return Err(StartError::TooOld);
+        }
+        Ok(())
+    }
+
+    /// The moment.
+    #[must_use]
+    pub const fn at(self) -> DateTime<Utc> {
+        self.at
+    }
+
+    /// The zone.
+    #[must_use]
+    pub const fn zone(self) -> TimeZone {
+        self.zone
+    }
+
+    /// The local day to which the activity belongs.
+    #[must_use]
+    pub const fn day(self) -> NaiveDate {
+        self.day
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn zone(name: &str) -> TimeZone {
+        name.parse().expect("a zone")
+    }
+
+    fn read(text: &str, name: &str) -> Result<(String, String), StartError> {
+        Start::read(text, zone(name)).map(|start| (start.at().to_rfc3339(), start.day().to_string()))
+    }
+
+    fn is(at: &str, day: &str) -> Result<(String, String), StartError> {
+        Ok((at.to_owned(), day.to_owned()))
+    }
+
+    #[test]
+    fn a_minute_before_and_after_midnight_are_two_days() {
+        assert_eq!(read("2026-03-01T23:59:00", "Asia/Tokyo"), is("2026-03-01T14:59:00+00:00", "2026-03-01"));
+        assert_eq!(read("2026-03-02T00:01:00", "Asia/Tokyo"), is("2026-03-01T15:01:00+00:00", "2026-03-02"));
+    }
+
+    #[test]
+    fn the_same_moment_is_another_day_in_another_zone() {
+        let moment = "2026-03-01T23:30:00Z";
+        assert_eq!(read(moment, "UTC").map(|(_, day)| day), Ok("2026-03-01".to_owned()));
+        assert_eq!(read(moment, "Pacific/Kiritimati").map(|(_, day)| day), Ok("2026-03-02".to_owned()));
+        assert_eq!(
+            read("2026-03-01T05:00:00Z", "America/Los_Angeles").map(|(_, day)| day),
+            Ok("2026-02-28".to_owned())
+        );
+    }
+
+    #[test]
+    fn a_time_that_was_left_out_is_refused_and_one_that_came_twice_is_the_first() {
+        let refused = read("2026-03-29T02:30:00", "Europe/Vienna").map_err(|error| error.code());
+        assert_eq!(refused, Err("left_out_time"));
+        // The clock showed 02:30 in summer time first.
+        assert_eq!(read("2026-10-25T02:30:00", "Europe/Vienna"), is("2026-10-25T00:30:00+00:00", "2026-10-25"));
+        assert_eq!(read("2026-10-25T02:30:00+01:00", "Europe/Vienna"), is("2026-10-25T01:30:00+00:00", "2026-10-25"));
+        // There the whole day was left out.
+        assert!(matches!(read("2011-12-30T12:00:00", "Pacific/Apia"), Err(StartError::LeftOut { .. })));
+    }
+
+    #[test]
+    fn a_time_without_seconds_will_do_and_nonsense_will_not() {
+        assert_eq!(read("2026-03-01T18:30", "UTC"), is("2026-03-01T18:30:00+00:00", "2026-03-01"));
+        for bad in ["", "yesterday", "2026-03-01", "2026-02-30T10:00:00", "2026-03-01T25:00:00"] {
+            assert_eq!(read(bad, "UTC"), Err(StartError::Shape), "{bad:?}");
+        }
+    }
+
+    #[test]
+    fn json_holds_only_starts_that_can_be() {
+        let start = Start::read("2026-03-01T23:30:00Z", zone("Pacific/Kiritimati")).expect("a start");
+        let json = serde_json::to_value(start).expect("JSON");
+        assert_eq!(serde_json::from_value::<Start>(json.clone()).ok(), Some(start));
+        // What is known of zones may have changed since.
+        let mut moved = json.clone();
+        moved["day"] = "2026-03-01".into();
+        assert_eq!(serde_json::from_value::<Start>(moved).map(Start::day).ok(), "2026-03-01".parse().ok());
+        for (field, value) in [("day", "2026-03-05"), ("day", "1926-03-01"), ("at", "2026-03-01T23:30:00.5Z")] {
+            let mut wrong = json.clone();
+            wrong[field] = value.into();
+            assert!(serde_json::from_value::<Start>(wrong).is_err(), "{field} {value}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_over_or_too_long_ago_is_refused() {
+        let now: DateTime<Utc> = "2026-03-01T12:00:00Z".parse().expect("a moment");
+        let check = |ago: TimeDelta, seconds| Start::new(now - ago, TimeZone::UTC).check(Seconds(seconds), now);
+        assert_eq!(check(TimeDelta::hours(1), 3_600), Ok(()));
+        assert_eq!(check(TimeDelta::hours(1), 3_900), Ok(()), "clocks differ a little");
+        assert_eq!(check(TimeDelta::hours(1), 3_901), Err(StartError::Future));
+        assert_eq!(check(Start::OLDEST, 60), Ok(()));
+        assert_eq!(check(Start::OLDEST + TimeDelta::seconds(1), 60), Err(StartError::TooOld));
+        let end_of_time = Start::new(DateTime::<Utc>::MAX_UTC, TimeZone::UTC);
+        assert_eq!(end_of_time.check(Seconds(u32::MAX), now), Err(StartError::Future));
+    }
+}

@@ -1,0 +1,151 @@
+//! Where a team is after so many millimetres.
+//!
+//! The whole route is one distance from 0 to its length. Who has gone exactly as far as a waypoint has arrived there, and
+//! stands at the start of the next segment with nothing of it gone; a segment without length is passed in that moment. Only
+//! at the end of the route there is no next one: the position is the end of the last segment. What was gone beyond the end
+//! moves nobody, and is told apart.
+
+use super::{Course, Place};
+use crate::Distance;
+
+/// How far along its course somebody is, without the point on the map. See [`Course::stage`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stage {
+    /// What was gone of the route, at most all of it.
+    pub done: Distance,
+    /// What is left of it.
+    pub left: Distance,
+    /// What was gone beyond its end.
+    pub overshoot: Distance,
+    /// The lap, from 1.
+    pub lap: u32,
+    /// Whether this is the way back of a round trip, on which segments are gone from their end to their start.
+    pub way_back: bool,
+    /// The number of the segment, as [`Course::segments`] counts.
+    pub segment: usize,
+    /// How much of the segment was gone, in the direction in which it is gone now.
+    pub into_segment: Distance,
+    /// How far from the first waypoint this is, along the way.
+    pub along: Distance,
+    /// What there is to arrive at next; nothing at the end of the route.
+    pub next: Option<NextWaypoint>,
+}
+
+/// The next waypoint on the way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NextWaypoint {
+    /// Its number in [`Course::waypoints`].
+    pub waypoint: usize,
+    /// How far it is.
+    pub left: Distance,
+}
+
+impl Stage {
+    /// How much of the route is done, from 0 to 100, rounded down to two decimals, so that 100 is said of nothing less than
+    /// all of it.
+    #[must_use]
+    pub fn percent(&self) -> f64 {
+        self.done.percent_of(self.done.saturating_add(self.left))
+    }
+
+    /// Whether this is the end of the route.
+    #[must_use]
+    pub const fn has_arrived(&self) -> bool {
+        self.left.is_zero()
+    }
+}
+
+/// A [`Stage`] with its point on the map. See [`Route::position`](super::Route::position).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Position {
+    /// How far along the course this is.
+    pub stage: Stage,
+    /// Where on Earth.
+    pub place: Place,
+}
+
+impl Course {
+    /// How far along the course one is after so much.
+    ///
+    /// ```
+    /// use milequest_domain::{Distance, routes::{Place, Route, Stop, Trip}};
+    ///
+    /// let stop = |name: &str, latitude, longitude, to_next| -> Result<Stop, Box<dyn std::error::Error>> {
+    ///     Ok(Stop { name: Some(name.parse()?), place: Place::new(latitude, longitude)?, to_next })
+    /// };
+    /// let there = Distance::from_metres(1000.0)?;
+    /// let stops = [stop("Inn", 48.0, 16.0, Some(there))?, stop("Mill", 48.0, 16.01, Some(there))?, stop("Hut", 48.01, 16.01, None)?];
+    /// let out_and_back = Route::through(stops, Trip::new(true, 2)?)?;
+    ///
+    /// let after = |metres| -> Result<_, milequest_domain::DistanceError> {
+    ///     let stage = out_and_back.course().stage(Distance::from_metres(metres)?);
+    ///     Ok((stage.lap, stage.way_back, stage.segment, stage.into_segment.metres(), stage.next.map(|next| next.waypoint)))
+    /// };
+    /// assert_eq!(after(999.9)?, (1, false, 0, 999.9, Some(1)));
+    /// assert_eq!(after(1000.0)?, (1, false, 1, 0.0, Some(2)), "whoever arrives is at the start of the next segment");
+    /// assert_eq!(after(2000.0)?, (1, true, 1, 0.0, Some(1)), "and turns where the way turns");
+    /// assert_eq!(after(4000.0)?, (2, false, 0, 0.0, Some(1)));
+    /// assert_eq!(after(8000.0)?, (2, true, 0, 1000.0, None), "but the end is the end");
+    /// assert_eq!(after(9000.0)?, after(8000.0)?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn stage(&self, gone: Distance) -> Stage {
+        let (length, lap_length, way) = (self.length(), self.lap_length(), self.way_length());
+        let done = gone.min(length);
+        let left = length.saturating_sub(done);
+        // The end of the route belongs to its last lap; every other end of a lap is the start of the next.
+        let laps_behind = if left.is_zero() { self.trip().laps() - 1 } else { laps(done, lap_length) };
+        let in_lap = done.saturating_sub(lap_length.checked_mul(laps_behind).unwrap_or(Distance::MAX));
+        let way_back = self.trip().is_round_trip() && in_lap >= way;
+        let (along, leg) = if way_back {
+            let along = lap_length.saturating_sub(in_lap);
+            (along, self.leg_back(along))
+        } else {
+            (in_lap, self.leg_out(in_lap))
+        };
+        let next = NextWaypoint { waypoint: leg.next, left: leg.left };
+        Stage {
+            done,
+            left,
+            overshoot: gone.saturating_sub(length),
+            lap: laps_behind + 1,
+            way_back,
+            segment: leg.segment,
+            into_segment: leg.gone,
+            along,
+            next: (!left.is_zero()).then_some(next),
+        }
+    }
+
+    /// On the way out one is in the last segment that starts here or before, and there is none after the last.
+    fn leg_out(&self, along: Distance) -> Leg {
+        let waypoints = self.waypoints();
+        let started = waypoints.partition_point(|waypoint| waypoint.at <= along).saturating_sub(1);
+        let segment = started.min(waypoints.len() - 2);
+        let (from, to) = (waypoints[segment].at, waypoints[segment + 1].at);
+        Leg { segment, gone: along.saturating_sub(from), next: segment + 1, left: to.saturating_sub(along) }
+    }
+
+    /// On the way back it is the mirror image: one comes from the first waypoint that lies here or beyond.
+    fn leg_back(&self, along: Distance) -> Leg {
+        let waypoints = self.waypoints();
+        let from = waypoints.partition_point(|waypoint| waypoint.at < along).clamp(1, waypoints.len() - 1);
+        let to = from - 1;
+        let (start, end) = (waypoints[from].at, waypoints[to].at);
+        Leg { segment: to, gone: start.saturating_sub(along), next: to, left: along.saturating_sub(end) }
+    }
+}
+
+/// A segment as it is gone, out or back.
+struct Leg {
+    segment: usize,
+    gone: Distance,
+    next: usize,
+    left: Distance,
+}
+
+/// How many whole laps that is.
+fn laps(done: Distance, lap: Distance) -> u32 {
+    u32::try_from(done.millimetres() / lap.millimetres().max(1)).unwrap_or(u32::MAX)
+}

@@ -1,0 +1,138 @@
+//! A route: its line and its course, as one value.
+
+use super::{Bounds, Course, Position, RouteError, Stop, Trip, Way, Waypoint, WaypointName, draft::Draft};
+use crate::Distance;
+use serde::{Deserialize, Serialize};
+
+/// A line on the Earth with waypoints, and how it is gone. Its JSON is for keeping it: see [`Route::summary`] and
+/// [`Route::way`] for what others want to see.
+///
+/// ```
+/// use milequest_domain::routes::{Import, ImportOptions, Route, Trip};
+///
+/// let list = r#"[{"latitude": 0, "longitude": 0, "name": "Start", "distance_to_next_m": 400},
+///                {"latitude": 0, "longitude": 0.003, "name": "Far end"}]"#;
+/// let route = Import::read(list.as_bytes(), &ImportOptions::default())?.route.with_trip(Trip::new(true, 10)?)?;
+/// assert_eq!(route.length().to_string(), "8000", "ten laps, out and back");
+///
+/// let kept = serde_json::to_string(&route)?;
+/// assert_eq!(serde_json::from_str::<Route>(&kept)?, route);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "super::storage::Kept", into = "super::storage::Kept")]
+pub struct Route {
+    pub(super) way: Way,
+    pub(super) course: Course,
+    /// Which points of the way the waypoints are.
+    pub(super) stops: Vec<usize>,
+}
+
+impl Route {
+    /// A route through waypoints, by the shortest lines between them or as long as was given.
+    ///
+    /// # Errors
+    /// When there are too few or too many of them, when they are all the same place, or when a length makes no sense.
+    pub fn through(stops: impl IntoIterator<Item = Stop>, trip: Trip) -> Result<Self, RouteError> {
+        let draft = Draft::of(stops.into_iter().take(Course::MAX_WAYPOINTS + 1));
+        if draft.places.len() > Course::MAX_WAYPOINTS {
+            return Err(RouteError::TooManyWaypoints);
+        }
+        Self::measure(draft, trip)
+    }
+
+    /// Measures a draft segment by segment.
+    pub(super) fn measure(draft: Draft, trip: Trip) -> Result<Self, RouteError> {
+        let way = Way::new(draft.places.clone(), draft.distances()?)?;
+        Self::new(way, draft.marks.into_iter().map(|mark| (mark.point, mark.name)).collect(), trip)
+    }
+
+    /// A way and its waypoints by the numbers of their points.
+    pub(super) fn new(way: Way, stops: Vec<(usize, Option<WaypointName>)>, trip: Trip) -> Result<Self, RouteError> {
+        let (stops, names): (Vec<_>, Vec<_>) = stops.into_iter().unzip();
+        let ends = (stops.first().copied(), stops.last().copied());
+        if ends != (Some(0), Some(way.places().len() - 1)) || !stops.is_sorted_by(|a, b| a < b) {
+            return Err(RouteError::Damaged("its waypoints do not lead from its first point to its last"));
+        }
+        let waypoint =
+            |(point, name): (&usize, _)| Waypoint { name, place: way.places()[*point], at: way.along()[*point] };
+        let course = Course::new(stops.iter().zip(names).map(waypoint).collect(), trip)?;
+        Ok(Self { way, course, stops })
+    }
+
+    /// The same route with no more points than one keeps, and how far at most its line has moved.
+    #[cfg(feature = "routes-import")]
+    pub(super) fn thinned(self) -> (Self, Distance) {
+        if self.way.places().len() <= Way::MAX_POINTS {
+            return (self, Distance::ZERO);
+        }
+        let (way, off, kept) = self.way.thinned(&self.stops, Way::MAX_POINTS);
+        // Waypoints are among the points that stay, so each is found.
+        let stops = self.stops.iter().filter_map(|stop| kept.binary_search(stop).ok()).collect();
+        (Self { way, stops, ..self }, off)
+    }
+
+    /// The same way, gone differently.
+    ///
+    /// # Errors
+    /// When so many laps are longer than any distance.
+    pub fn with_trip(self, trip: Trip) -> Result<Self, RouteError> {
+        Ok(Self { course: Course::new(self.course.waypoints().to_vec(), trip)?, ..self })
+    }
+
+    /// The line on the map.
+    #[must_use]
+    pub const fn way(&self) -> &Way {
+        &self.way
+    }
+
+    /// Waypoints, segments and laps.
+    #[must_use]
+    pub const fn course(&self) -> &Course {
+        &self.course
+    }
+
+    /// How long the route is, with all its laps.
+    #[must_use]
+    pub fn length(&self) -> Distance {
+        self.course.length()
+    }
+
+    /// Where somebody is after so much.
+    #[must_use]
+    pub fn position(&self, gone: Distance) -> Position {
+        let stage = self.course.stage(gone);
+        Position { stage, place: self.way.place_at(stage.along) }
+    }
+
+    /// What there is to say of the route without its line.
+    #[must_use]
+    pub fn summary(&self) -> Summary {
+        Summary { course: self.course.clone(), bounds: self.way.bounds(), points: self.way.places().len() }
+    }
+}
+
+/// A route without its line, for lists and for keeping beside it.
+///
+/// ```
+/// use milequest_domain::{Distance, routes::{Import, ImportOptions, Summary}};
+///
+/// let route = Import::read(b"_p~iF~ps|U_ulLnnqC_mqNvxq`@", &ImportOptions::default())?.route;
+/// let json = serde_json::to_string(&route.summary())?;
+/// let summary: Summary = serde_json::from_str(&json)?;
+/// assert_eq!((summary.points, summary.bounds.west), (3, -126.453));
+/// // A position needs no line, unless it is to be shown on the map.
+/// let gone = Distance::from_metres(100_000.0)?;
+/// assert_eq!(summary.course.stage(gone), route.position(gone).stage);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Summary {
+    /// Waypoints, segments and laps.
+    #[serde(flatten)]
+    pub course: Course,
+    /// The part of the Earth that it covers.
+    pub bounds: Bounds,
+    /// How many points the line has.
+    pub points: usize,
+}
