@@ -171,7 +171,7 @@ impl Stage {
                 zone: TimeZone::UTC,
                 kind: "ride".parse().expect("a kind"),
                 distance,
-                duration: milequest_domain::activity::Seconds(seconds),
+                duration: milequest_domain::activities::Seconds(seconds),
             };
             let (start, movement) = said.believed(self.services.now()).expect("a ride");
             let new = NewActivity {

@@ -11,7 +11,7 @@
 use chrono::{DateTime, TimeDelta};
 use milequest_domain::{
     Capacity, Distance, GoalStatus, GoalWindow, TeamDescription, TeamId, TimeZone,
-    activity::{ActivityKind, ActivityNote, Movement, Seconds, Source, Start},
+    activities::{ActivityKind, ActivityNote, Movement, Seconds, Source, Start},
 };
 use milequest_persistence::{
     Db, DbSettings, migrations,

@@ -13,7 +13,7 @@ use actix_web::{
     web::{Bytes, BytesMut},
 };
 use deserr::Deserr;
-use milequest_domain::{RuleError, json, route::Import};
+use milequest_domain::{RuleError, json, routes::Import};
 use milequest_services::{
     Code, ServiceError,
     idempotency::{IdempotencyKey, IdempotencyKeyError, Once},

@@ -3,8 +3,8 @@
 use crate::extract::invalid::Invalid;
 use deserr::{Deserr, IntoValue, Value, ValuePointerRef};
 use milequest_domain::{
-    achievement::{AchievementScope, Comparison, Criteria, Metric},
-    activity::ActivityKind,
+    achievements::{AchievementScope, Comparison, Criteria, Metric},
+    activities::ActivityKind,
 };
 use std::borrow::Cow;
 use utoipa::{

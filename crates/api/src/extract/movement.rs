@@ -7,8 +7,8 @@ use crate::{
 use deserr::{DeserializeError, Deserr, ErrorKind, IntoValue, Value, ValuePointerRef};
 use milequest_domain::{
     ActivityId, Distance, GoalId, RuleError, TeamId, TimeZone,
-    activity::{Movement, Place, PlaceName, Seconds, Start},
-    route,
+    activities::{Movement, Place, PlaceName, Seconds, Start},
+    routes,
 };
 use milequest_services::activities::{CountsFor, GoalChoice};
 use std::{
@@ -94,9 +94,9 @@ impl Deserr<Invalid> for Place {
         };
         let at = match (latitude, longitude) {
             (Some(latitude), Some(longitude)) => {
-                let place = route::Place::new(latitude, longitude);
+                let place = routes::Place::new(latitude, longitude);
                 Some(place.map_err(|rule| {
-                    let field = if rule == route::PlaceError::Latitude { "latitude" } else { "longitude" };
+                    let field = if rule == routes::PlaceError::Latitude { "latitude" } else { "longitude" };
                     Invalid::rule(&rule, location.push_key(field))
                 })?)
             }

@@ -7,9 +7,9 @@ use milequest_domain::{
     CalendarYear, Capacity, Colour, DeviceName, DisplayName, Distance, EmailAddress, GoalCategory, GoalDescription,
     GoalName, GoalStatus, GoalTarget, InviteDays, InviteUses, Language, NamedPeriod, PictureUrl, Role, Scopes,
     TeamDescription, TeamName, TimeZone, TokenLifetime, TokenName, TrendStep, Units, Username,
-    achievement::{AchievementDescription, AchievementName},
-    activity::{ActivityKind, ActivityNote, PlaceName, Source, SourceId},
-    route::{Format, Trip},
+    achievements::{AchievementDescription, AchievementName},
+    activities::{ActivityKind, ActivityNote, PlaceName, Source, SourceId},
+    routes::{Format, Trip},
 };
 use milequest_services::NewPassword;
 /// Values that are texts in JSON and that the domain parses.

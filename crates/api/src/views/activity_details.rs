@@ -4,7 +4,7 @@ use crate::views::schemas;
 use chrono::{DateTime, NaiveDate, Utc};
 use milequest_domain::{
     Distance, TimeZone,
-    activity::{self, ActivityKind, ActivityNote, Movement, PlaceName, Seconds, Start},
+    activities::{self, ActivityKind, ActivityNote, Movement, PlaceName, Seconds, Start},
 };
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -20,13 +20,13 @@ pub(crate) struct ActivityPlace {
     longitude: Option<f64>,
 }
 
-impl From<activity::Place> for ActivityPlace {
-    fn from(place: activity::Place) -> Self {
-        let activity::Place { name, at } = place;
+impl From<activities::Place> for ActivityPlace {
+    fn from(place: activities::Place) -> Self {
+        let activities::Place { name, at } = place;
         Self {
             name,
-            latitude: at.map(milequest_domain::route::Place::latitude),
-            longitude: at.map(milequest_domain::route::Place::longitude),
+            latitude: at.map(milequest_domain::routes::Place::latitude),
+            longitude: at.map(milequest_domain::routes::Place::longitude),
         }
     }
 }
@@ -58,7 +58,7 @@ impl ActivityDetails {
         start: Start,
         movement: Movement,
         is_private: bool,
-        (note, place): (ActivityNote, Option<activity::Place>),
+        (note, place): (ActivityNote, Option<activities::Place>),
     ) -> Self {
         Self {
             kind: movement.kind(),

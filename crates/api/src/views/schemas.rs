@@ -81,35 +81,35 @@ described! {
     /// A distance in metres with up to three decimals.
     Distance = metres(0, domain::Distance::MAX);
     /// What an achievement is called.
-    AchievementName = line(domain::achievement::AchievementName::MAX);
+    AchievementName = line(domain::achievements::AchievementName::MAX);
     /// What there is to say about an achievement.
-    AchievementDescription = text(0, domain::achievement::AchievementDescription::MAX);
+    AchievementDescription = text(0, domain::achievements::AchievementDescription::MAX);
     /// What is measured.
-    Metric = choice(domain::achievement::Metric::ALL.iter().map(|metric| metric.as_str()));
+    Metric = choice(domain::achievements::Metric::ALL.iter().map(|metric| metric.as_str()));
     /// How somebody moved.
-    ActivityKind = choice(domain::activity::ActivityKind::ALL.iter().map(|kind| kind.as_str()))
-        .default(Some(domain::activity::ActivityKind::default().as_str().into()));
+    ActivityKind = choice(domain::activities::ActivityKind::ALL.iter().map(|kind| kind.as_str()))
+        .default(Some(domain::activities::ActivityKind::default().as_str().into()));
     /// How far one activity goes, in metres with up to three decimals.
-    ActivityDistance = metres(0, domain::activity::Movement::FARTHEST);
+    ActivityDistance = metres(0, domain::activities::Movement::FARTHEST);
     /// How many seconds one activity takes.
     ActivityDuration = ObjectBuilder::new()
         .schema_type(Type::Integer)
         .minimum(Some(1_u64))
-        .maximum(Some(domain::activity::Movement::LONGEST.0));
+        .maximum(Some(domain::activities::Movement::LONGEST.0));
     /// When somebody set out: with its offset, or without one as the clock on the wall showed it.
     ActivityStart = ObjectBuilder::new().schema_type(Type::String).examples(["2026-03-01T18:30:00+01:00", "2026-03-01T18:30"]);
     /// How a file of activities is written.
-    ImportFormat = choice(domain::import::ImportFormat::ALL.iter().map(|format| format.as_str()));
+    ImportFormat = choice(domain::imports::ImportFormat::ALL.iter().map(|format| format.as_str()));
     /// How far an import is.
-    ImportState = choice(domain::import::ImportState::ALL.iter().filter(|state| **state != domain::import::ImportState::Receiving).map(|state| state.as_str()));
+    ImportState = choice(domain::imports::ImportState::ALL.iter().filter(|state| **state != domain::imports::ImportState::Receiving).map(|state| state.as_str()));
     /// What somebody notes about an activity.
-    ActivityNote = text(0, domain::activity::ActivityNote::MAX);
+    ActivityNote = text(0, domain::activities::ActivityNote::MAX);
     /// What somebody calls a place.
-    PlaceName = line(domain::activity::PlaceName::MAX);
+    PlaceName = line(domain::activities::PlaceName::MAX);
     /// Where an activity was logged first.
-    ActivitySource = text(1, domain::activity::Source::MAX as u64).pattern(Some("^[a-z0-9._-]+$")).default(Some("manual".into()));
+    ActivitySource = text(1, domain::activities::Source::MAX as u64).pattern(Some("^[a-z0-9._-]+$")).default(Some("manual".into()));
     /// The id under which the source knows an activity.
-    ActivitySourceId = line(domain::activity::SourceId::MAX);
+    ActivitySourceId = line(domain::activities::SourceId::MAX);
     /// A day of the calendar.
     Day = ObjectBuilder::new()
         .schema_type(Type::String)
@@ -123,12 +123,12 @@ described! {
     /// Why a current streak stands, or why there is none.
     StreakState = choice(["active_today", "waits_for_today", "ahead", "broken", "never_begun"]);
     /// What kind of file a route is in.
-    RouteFormat = choice(domain::route::Format::ALL.map(domain::route::Format::as_str));
+    RouteFormat = choice(domain::routes::Format::ALL.map(domain::routes::Format::as_str));
     /// How often a way is gone.
     RouteLaps = ObjectBuilder::new()
         .schema_type(Type::Integer)
         .minimum(Some(1_u64))
-        .maximum(Some(domain::route::Trip::MAX_LAPS))
+        .maximum(Some(domain::routes::Trip::MAX_LAPS))
         .default(Some(1.into()));
     /// What a member may do.
     TeamRole = choice(domain::Role::ALL.iter().map(|role| role.as_str()));

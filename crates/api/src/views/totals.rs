@@ -1,7 +1,7 @@
 //! What activities add up to.
 
 use crate::views::schemas;
-use milequest_domain::{Distance, delta::Amount};
+use milequest_domain::{Distance, activities::Amount};
 use serde::Serialize;
 use utoipa::ToSchema;
 

@@ -3,7 +3,7 @@
 use crate::kit::{Actor, TestApp};
 use milequest_domain::{
     ActivityId, Distance, TimeZone,
-    activity::{ActivityKind, Movement, Seconds, Source, Start},
+    activities::{ActivityKind, Movement, Seconds, Source, Start},
 };
 use milequest_services::{
     activities::{self, NewActivity},

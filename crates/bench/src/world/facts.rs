@@ -8,7 +8,7 @@ use crate::{
     random::Random,
 };
 use chrono::{DateTime, NaiveDate};
-use milequest_domain::{TimeZone, activity::Start};
+use milequest_domain::{TimeZone, activities::Start};
 use std::collections::BTreeMap;
 use uuid::Uuid;
 

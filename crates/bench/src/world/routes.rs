@@ -1,7 +1,7 @@
 //! The ways that the teams go: the demo's well-known ones, and one as a watch records it.
 
 use anyhow::{Context, Result};
-use milequest_domain::route::{Import, ImportOptions, Route, Trip};
+use milequest_domain::routes::{Import, ImportOptions, Route, Trip};
 use std::fmt::Write;
 
 macro_rules! well_known {

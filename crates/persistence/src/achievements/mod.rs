@@ -22,7 +22,7 @@ use diesel::{
 };
 use milequest_domain::{
     AchievementId, UserId,
-    achievement::{AchievementDescription, AchievementName, Criteria},
+    achievements::{AchievementDescription, AchievementName, Criteria},
 };
 use serde::{Deserialize, Serialize};
 use serde_json::Value;

@@ -15,9 +15,8 @@ use diesel::{
 };
 use milequest_domain::{
     TimeZone, UserId,
-    achievement::{GoalRecord, Needs, Outing, Record},
-    activity::ActivityKind,
-    delta::{Amount, Split},
+    achievements::{GoalRecord, Needs, Outing, Record},
+    activities::{ActivityKind, Amount, Split},
 };
 use std::{collections::BTreeMap, marker::PhantomData};
 use uuid::Uuid;

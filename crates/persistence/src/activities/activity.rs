@@ -5,8 +5,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
 use milequest_domain::{
     ActivityId, Distance, GoalId, TeamId, TimeZone, UserId,
-    activity::{ActivityKind, ActivityNote, Movement, Place, Seconds, Source, SourceId, Start},
-    delta::Fact,
+    activities::{ActivityKind, ActivityNote, Fact, Movement, Place, Seconds, Source, SourceId, Start},
 };
 use serde::{Deserialize, Serialize};
 use serde_json::Value;

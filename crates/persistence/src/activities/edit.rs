@@ -11,7 +11,7 @@ use crate::{
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
-use milequest_domain::{ActivityId, UserId, delta::Fact};
+use milequest_domain::{ActivityId, UserId, activities::Fact};
 use uuid::Uuid;
 
 /// Keeps an activity as it is now, with what it counts for now.

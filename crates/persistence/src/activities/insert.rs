@@ -9,7 +9,7 @@ use diesel::{
 };
 use milequest_domain::{
     ActivityId, GoalId, UserId,
-    activity::{Source, SourceId},
+    activities::{Source, SourceId},
 };
 use serde_json::Value;
 use std::{collections::HashSet, marker::PhantomData};

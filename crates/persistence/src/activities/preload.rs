@@ -18,7 +18,7 @@ use diesel::{
 };
 use milequest_domain::{
     GoalId, UserId,
-    activity::{Source, SourceId},
+    activities::{Source, SourceId},
 };
 use std::{
     collections::{BTreeMap, BTreeSet, HashMap},

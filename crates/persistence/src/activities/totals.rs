@@ -8,7 +8,7 @@ use diesel::{
 };
 use milequest_domain::{
     TeamId, UserId,
-    delta::{Delta, Split},
+    activities::{Delta, Split},
 };
 use std::{
     collections::{BTreeMap, BTreeSet},

@@ -10,7 +10,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use diesel::{prelude::*, upsert::excluded};
 use milequest_domain::{
     Distance, GoalCategory, GoalDescription, GoalId, GoalName, GoalStatus, GoalTarget, GoalWindow, TeamId, UserId,
-    route::{Route, Summary},
+    routes::{Route, Summary},
 };
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::Value;

@@ -8,7 +8,7 @@ use chrono::{DateTime, Utc};
 use diesel::{pg::Pg, prelude::*};
 use milequest_domain::{
     ImportId, UserId,
-    import::{ImportFormat, ImportState},
+    imports::{ImportFormat, ImportState},
 };
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;

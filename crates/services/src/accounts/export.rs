@@ -127,8 +127,8 @@ fn all_activities(conn: &mut Conn, viewer: &Viewer) -> Result<Value, StoreError>
         .map(|row| {
             let place = row.place.as_ref().map(|place| {
                 let (latitude, longitude) = (
-                    place.at.map(milequest_domain::route::Place::latitude),
-                    place.at.map(milequest_domain::route::Place::longitude),
+                    place.at.map(milequest_domain::routes::Place::latitude),
+                    place.at.map(milequest_domain::routes::Place::longitude),
                 );
                 json!({"name": place.name, "latitude": latitude, "longitude": longitude})
             });

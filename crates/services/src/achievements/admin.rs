@@ -12,7 +12,7 @@ use crate::{
 };
 use milequest_domain::{
     AchievementId,
-    achievement::{AchievementDescription, AchievementName, Criteria},
+    achievements::{AchievementDescription, AchievementName, Criteria},
 };
 use milequest_persistence::achievements as store;
 

@@ -13,7 +13,7 @@ use crate::{
 use chrono::{DateTime, Utc};
 use milequest_domain::{
     AchievementId, Distance, GoalId, MembershipId, TeamId, UserId,
-    delta::{Amount, Delta},
+    activities::{Amount, Delta},
 };
 use milequest_persistence::{
     Tx,

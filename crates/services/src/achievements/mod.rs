@@ -20,7 +20,7 @@ use crate::{
 use chrono::{DateTime, Utc};
 use milequest_domain::{
     AchievementId, UserId, Username,
-    achievement::{Needs, Progress},
+    achievements::{Needs, Progress},
 };
 use milequest_persistence::{Conn, achievements as store, stats};
 use std::cmp::Reverse;

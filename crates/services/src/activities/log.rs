@@ -22,7 +22,7 @@ use crate::{
 use chrono::DateTime;
 use milequest_domain::{
     GoalId,
-    activity::{Source, SourceId},
+    activities::{Source, SourceId},
 };
 use milequest_persistence::{
     StoreError, Tx,

@@ -25,10 +25,9 @@ use crate::{
 use chrono::{DateTime, Utc};
 use milequest_domain::{
     ActivityId, Distance, GoalId, TimeZone, UserId,
-    activity::{
-        ActivityKind, ActivityNote, Movement, MovementError, Place, Seconds, Source, SourceId, Start, StartError,
+    activities::{
+        ActivityKind, ActivityNote, Delta, Movement, MovementError, Place, Seconds, Source, SourceId, Start, StartError,
     },
-    delta::Delta,
 };
 use milequest_persistence::{
     Tx,
@@ -358,7 +357,7 @@ pub fn set_privacy(s: &Services, viewer: &Viewer, which: &Which, is_private: boo
         let facts = store::set_privacy(tx, owner, which, is_private, now)?;
         let mut delta = Delta::default();
         for after in &facts {
-            let before = milequest_domain::delta::Fact { is_private: !is_private, ..after.clone() };
+            let before = milequest_domain::activities::Fact { is_private: !is_private, ..after.clone() };
             delta.add(&Delta::between(Some(&before), Some(after)));
         }
         totals::move_by(s, tx, &delta, now)?;

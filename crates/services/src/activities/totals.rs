@@ -6,7 +6,7 @@ use crate::{
     jobs::{self, Job},
 };
 use chrono::{DateTime, Utc};
-use milequest_domain::{GoalId, TeamId, delta::Delta};
+use milequest_domain::{GoalId, TeamId, activities::Delta};
 use milequest_persistence::{
     StoreError, Tx,
     activities::{self as store, goals::Standing},

@@ -9,7 +9,7 @@ use crate::{
     goals::{self, NewGoal, Upload},
 };
 use chrono::{Days, TimeDelta};
-use milequest_domain::{Distance, GoalStatus, GoalTarget, GoalWindow, route::ImportOptions};
+use milequest_domain::{Distance, GoalStatus, GoalTarget, GoalWindow, routes::ImportOptions};
 
 impl Maker {
     pub(super) fn plan(&mut self, team: &'static Team, goal: &'static Goal) -> Result<(), ServiceError> {

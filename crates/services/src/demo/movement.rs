@@ -8,7 +8,7 @@ use crate::{
 use chrono::{NaiveDate, NaiveTime, TimeDelta};
 use milequest_domain::{
     Distance, GoalId, TimeZone, UserId,
-    activity::{ActivityKind, ActivityNote, Movement, Seconds, Source, Start},
+    activities::{ActivityKind, ActivityNote, Movement, Seconds, Source, Start},
 };
 
 /// After how many days it is found what everybody has earned.

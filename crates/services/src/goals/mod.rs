@@ -17,7 +17,7 @@ use chrono::{DateTime, Utc};
 use milequest_domain::{
     GoalActor, GoalCategory, GoalDescription, GoalId, GoalName, GoalStatus, GoalTarget, GoalWindow, GoalWindowError,
     TeamId,
-    route::{Import, ImportError, ImportOptions, Route, RouteError, Summary},
+    routes::{Import, ImportError, ImportOptions, Route, RouteError, Summary},
 };
 use milequest_persistence::{
     Conn, Tx,

@@ -8,7 +8,7 @@ mod work;
 
 pub(crate) use work::work;
 
-pub use milequest_domain::import::{ImportFormat, ImportState, MOST_BYTES, MOST_LINES};
+pub use milequest_domain::imports::{ImportFormat, ImportState, MOST_BYTES, MOST_LINES};
 pub use milequest_persistence::imports::{Import, Problem};
 pub use receiving::{NewImport, Receiving, abandon, begin, begin_for};
 pub use work::{MOST_PROBLEMS, carry_out};

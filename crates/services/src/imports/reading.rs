@@ -5,9 +5,9 @@ use crate::activities::{CountsFor, GoalChoice, Said};
 use chrono::DateTime;
 use milequest_domain::{
     Distance, GoalId, TeamId, TimeZone,
-    activity::{ActivityKind, ActivityNote, Movement, Place, PlaceName, Seconds, Source, SourceId, Start},
-    import::{Columns, Content, Line},
-    json, route,
+    activities::{ActivityKind, ActivityNote, Movement, Place, PlaceName, Seconds, Source, SourceId, Start},
+    imports::{Columns, Content, Line},
+    json, routes,
 };
 use serde_json::Value;
 use sha2::{Digest, Sha256};
@@ -134,8 +134,8 @@ fn place(value: Value, at: &str) -> Result<Place, Vec<Wrong>> {
         (None, None) => None,
         (Some(_), None) => return Err(wrong("longitude", missing())),
         (None, Some(_)) => return Err(wrong("latitude", missing())),
-        (Some(latitude), Some(longitude)) => Some(route::Place::new(latitude, longitude).map_err(|rule| {
-            let field = if rule == route::PlaceError::Latitude { "latitude" } else { "longitude" };
+        (Some(latitude), Some(longitude)) => Some(routes::Place::new(latitude, longitude).map_err(|rule| {
+            let field = if rule == routes::PlaceError::Latitude { "latitude" } else { "longitude" };
             wrong(field, rule.into())
         })?),
     };

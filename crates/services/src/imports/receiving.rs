@@ -14,7 +14,7 @@ use crate::{
 use chrono::TimeDelta;
 use milequest_domain::{
     ImportId, RuleError, UserId,
-    import::{Columns, Content, Cutter, ImportFormat, ImportState, Line},
+    imports::{Columns, Content, Cutter, ImportFormat, ImportState, Line},
 };
 use milequest_persistence::{Causes, imports as store};
 use sha2::{Digest, Sha256};

@@ -14,8 +14,8 @@ use crate::{
 use chrono::{DateTime, TimeDelta, Utc};
 use milequest_domain::{
     ImportId,
-    activity::SourceId,
-    import::{Columns, ImportState, Line},
+    activities::SourceId,
+    imports::{Columns, ImportState, Line},
 };
 use milequest_persistence::{
     StoreError, Tx,

@@ -5,7 +5,7 @@ use crate::{
     core::{error::missing, viewer::Viewer},
 };
 use chrono::NaiveDate;
-use milequest_domain::{Calendar, CalendarYear, Streaks, TimeZone, TrendStep, Username, delta::Split};
+use milequest_domain::{Calendar, CalendarYear, Streaks, TimeZone, TrendStep, Username, activities::Split};
 use milequest_persistence::stats as store;
 
 pub use milequest_persistence::team_stats::Span;

@@ -1,7 +1,7 @@
 //! What a team has done that everybody who sees inside may know.
 
 use crate::{ServiceError, Services, core::viewer::Viewer, insights::stats::Span, teams::access::hidden};
-use milequest_domain::{DayRange, Period, TeamId, TrendStep, delta::Amount};
+use milequest_domain::{DayRange, Period, TeamId, TrendStep, activities::Amount};
 use milequest_persistence::team_stats as store;
 
 pub use milequest_persistence::team_stats::{Goals, TeamStats};

@@ -2,7 +2,7 @@
 
 use crate::{achievements::at_least, activity_kit::ride, team_kit::all, world::World};
 use chrono::{DateTime, TimeDelta, Utc};
-use milequest_domain::achievement::Criteria;
+use milequest_domain::achievements::Criteria;
 use milequest_persistence::jobs as store;
 use milequest_services::{
     Services,

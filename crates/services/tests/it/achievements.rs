@@ -6,7 +6,7 @@ use crate::{
     world::{World, here},
 };
 use chrono::{DateTime, TimeDelta, Utc};
-use milequest_domain::{AchievementId, ActivityId, achievement::Criteria, activity::ActivityKind};
+use milequest_domain::{AchievementId, ActivityId, achievements::Criteria, activities::ActivityKind};
 use milequest_services::{
     Precondition,
     achievements::{self, AchievementEdit, NewAchievement, Overview},

@@ -8,7 +8,7 @@ use crate::{
 use chrono::{DateTime, TimeDelta, Utc};
 use milequest_domain::{
     ActivityId, Distance, GoalId, GoalStatus, TimeZone,
-    activity::{ActivityKind, ActivityNote, Movement, Seconds, Source, Start},
+    activities::{ActivityKind, ActivityNote, Movement, Seconds, Source, Start},
 };
 use milequest_persistence::test_kit::execute;
 use milequest_services::{

@@ -4,7 +4,7 @@ use crate::{team_kit::unkeyed, world::World};
 use chrono::TimeDelta;
 use milequest_domain::{
     ActivityId, Distance, GoalId, TeamId, TimeZone,
-    activity::{ActivityKind, ActivityNote, Movement, Seconds, Source, Start},
+    activities::{ActivityKind, ActivityNote, Movement, Seconds, Source, Start},
 };
 use milequest_services::{
     Code, Precondition,

@@ -7,7 +7,7 @@ use crate::{
     world::{PASSWORD, World, here},
 };
 use chrono::{DateTime, TimeDelta, Utc};
-use milequest_domain::{ActivityId, GoalId, GoalStatus, TeamId, TimeZone, activity::Start};
+use milequest_domain::{ActivityId, GoalId, GoalStatus, TeamId, TimeZone, activities::Start};
 use milequest_services::{
     Code, PageRequest, Position,
     activities::{GoalChoice, NewActivity},

@@ -4,7 +4,7 @@ use crate::{
     team_kit::{all, code, unkeyed},
     world::{World, here, once},
 };
-use milequest_domain::{Distance, GoalId, GoalStatus, GoalTarget, GoalWindow, TeamId, route::ImportOptions};
+use milequest_domain::{Distance, GoalId, GoalStatus, GoalTarget, GoalWindow, TeamId, routes::ImportOptions};
 use milequest_persistence::test_kit::execute;
 use milequest_services::{
     Code, Precondition,

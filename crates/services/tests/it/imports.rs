@@ -115,9 +115,12 @@ fn a_table_says_the_same_as_objects() {
     let mine = activities::mine(&world.services, &ann, &all()).expect("activities").items;
     let run = mine.iter().find(|activity| activity.is_private).expect("the run");
     assert_eq!((run.note.as_str(), run.start.day().to_string()), ("a, \"b\"\nc", "2024-10-02".to_owned()));
-    assert_eq!(run.place.as_ref().and_then(|place| place.at).map(milequest_domain::route::Place::latitude), Some(48.2));
     assert_eq!(
-        (run.source.as_str(), run.source_id.as_ref().map(milequest_domain::activity::SourceId::as_str)),
+        run.place.as_ref().and_then(|place| place.at).map(milequest_domain::routes::Place::latitude),
+        Some(48.2)
+    );
+    assert_eq!(
+        (run.source.as_str(), run.source_id.as_ref().map(milequest_domain::activities::SourceId::as_str)),
         ("watch", Some("7"))
     );
     assert_eq!(run.contributions, [(first, None)].into());

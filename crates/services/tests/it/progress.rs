@@ -7,8 +7,8 @@ use crate::{
 };
 use milequest_domain::{
     ActivityId, Distance, GoalId, GoalStatus, TeamId,
-    delta::Amount,
-    route::{ImportOptions, Trip},
+    activities::Amount,
+    routes::{ImportOptions, Trip},
 };
 use milequest_services::{
     Code, Precondition,

@@ -2,7 +2,7 @@
 
 use crate::{activity_kit::ride, world::World};
 use chrono::TimeDelta;
-use milequest_domain::{ActivityId, Distance, NamedPeriod, TeamId, TimeZone, UserId, activity::Start};
+use milequest_domain::{ActivityId, Distance, NamedPeriod, TeamId, TimeZone, UserId, activities::Start};
 use milequest_services::{
     PageRequest, Position, Precondition,
     activities::{self, ActivityEdit, NewActivity, Which},

@@ -4,7 +4,7 @@ use crate::{
     team_kit::{at_the_door, code},
     world::World,
 };
-use milequest_domain::{ActivityId, Streak, StreakState, delta::Amount};
+use milequest_domain::{ActivityId, Streak, StreakState, activities::Amount};
 use milequest_services::{
     Code, Precondition,
     accounts::{self, StandingChange},

@@ -4,7 +4,7 @@ use crate::world::{World, here, start};
 use chrono::{DateTime, Utc};
 use milequest_domain::{
     ActivityId, Capacity, Distance, InviteDays, InviteUses, Role, TeamDescription, TeamId, TimeZone, UserId,
-    activity::{ActivityKind, Movement, Seconds, Source, Start},
+    activities::{ActivityKind, Movement, Seconds, Source, Start},
 };
 use milequest_services::{
     Code, PageRequest, Position, ServiceError,

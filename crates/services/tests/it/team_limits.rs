@@ -6,7 +6,7 @@ use crate::{
     world::{World, address, here},
 };
 use chrono::TimeDelta;
-use milequest_domain::{GoalStatus, InviteUses, route::ImportOptions};
+use milequest_domain::{GoalStatus, InviteUses, routes::ImportOptions};
 use milequest_services::{
     Code,
     goals::{self, MOST_OPEN, Upload},

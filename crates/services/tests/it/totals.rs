@@ -6,7 +6,7 @@ use crate::{
     team_kit::{at_the_door, code, unkeyed},
     world::{PASSWORD, World, here},
 };
-use milequest_domain::{Distance, GoalStatus, activity::Seconds};
+use milequest_domain::{Distance, GoalStatus, activities::Seconds};
 use milequest_persistence::test_kit::{execute, lines};
 use milequest_services::{
     Code, Precondition,

@@ -9,7 +9,7 @@ use actix_web::get;
 use chrono::{DateTime, Utc};
 use milequest_domain::{
     AchievementId, Distance, Username,
-    achievement::{self, AchievementDescription, AchievementName, Criteria, Metric},
+    achievements::{AchievementDescription, AchievementName, Criteria, Metric},
 };
 use milequest_services::achievements::{self, Seen, Shown};
 use serde::Serialize;
@@ -47,8 +47,8 @@ impl Figure {
     }
 }
 
-impl From<achievement::Progress> for AchievementProgress {
-    fn from(progress: achievement::Progress) -> Self {
+impl From<milequest_domain::achievements::Progress> for AchievementProgress {
+    fn from(progress: milequest_domain::achievements::Progress) -> Self {
         let metric = progress.metric;
         let (done, of) = (Figure::of(metric, progress.done), Figure::of(metric, progress.of));
         Self { metric, done, of, percent: progress.percent() }

@@ -13,7 +13,7 @@ use chrono::{DateTime, Utc};
 use deserr::Deserr;
 use milequest_domain::{
     AchievementId,
-    achievement::{AchievementDescription, AchievementName, Criteria},
+    achievements::{AchievementDescription, AchievementName, Criteria},
 };
 use milequest_services::achievements::{self, AchievementEdit, Definition, NewAchievement};
 use serde::Serialize;

@@ -13,7 +13,7 @@ use chrono::{DateTime, Utc};
 use deserr::Deserr;
 use milequest_domain::{
     ActivityId, Distance, GoalId, GoalStatus, TeamId, TimeZone,
-    activity::{self, ActivityKind, ActivityNote, Seconds, Source, SourceId},
+    activities::{ActivityKind, ActivityNote, Seconds, Source, SourceId},
 };
 use milequest_services::{
     Page, ServiceError, Services,
@@ -148,7 +148,7 @@ pub(crate) struct CreateActivity {
     note: ActivityNote,
     #[deserr(default)]
     #[schema(value_type = Option<PlaceInput>)]
-    place: Option<activity::Place>,
+    place: Option<milequest_domain::activities::Place>,
     #[deserr(default = Source::manual())]
     #[schema(value_type = schemas::ActivitySource, required = false)]
     source: Source,
@@ -190,7 +190,7 @@ pub(crate) struct UpdateActivity {
     /// Null takes it away.
     #[deserr(default)]
     #[schema(value_type = Option<PlaceInput>)]
-    place: Patch<activity::Place>,
+    place: Patch<milequest_domain::activities::Place>,
     /// All the teams for which it counts from now on.
     #[deserr(default)]
     #[schema(value_type = Option<Vec<ContributionInput>>)]

@@ -10,7 +10,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use deserr::Deserr;
 use milequest_domain::{
     Distance, GoalId, GoalStatus,
-    route::{Course, Position, WaypointName},
+    routes::{Course, Position, WaypointName},
 };
 use milequest_services::progress;
 use serde::Serialize;

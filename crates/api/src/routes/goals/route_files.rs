@@ -9,7 +9,7 @@ use actix_web::{HttpRequest, get, http::header, post};
 use deserr::Deserr;
 use milequest_domain::{
     Distance, GoalId,
-    route::{Course, Feature, Format, Import, ImportOptions, RouteError, RouteName, Summary, Trip, Way, WaypointName},
+    routes::{Course, Feature, Format, Import, ImportOptions, RouteError, RouteName, Summary, Trip, Way, WaypointName},
 };
 use milequest_services::{
     ServiceError,
@@ -111,19 +111,19 @@ pub(crate) struct RouteSummary {
 impl From<&Summary> for RouteSummary {
     fn from(summary: &Summary) -> Self {
         let course: &Course = &summary.course;
-        let waypoint = |waypoint: &milequest_domain::route::Waypoint| Waypoint {
+        let waypoint = |waypoint: &milequest_domain::routes::Waypoint| Waypoint {
             name: waypoint.name.clone(),
             latitude: waypoint.place.latitude(),
             longitude: waypoint.place.longitude(),
             distance_m: waypoint.at,
         };
-        let segment = |segment: milequest_domain::route::Segment<'_>| Segment {
+        let segment = |segment: milequest_domain::routes::Segment<'_>| Segment {
             index: segment.index,
             from: segment.from.name.clone(),
             to: segment.to.name.clone(),
             distance_m: segment.length,
         };
-        let milequest_domain::route::Bounds { west, south, east, north } = summary.bounds;
+        let milequest_domain::routes::Bounds { west, south, east, north } = summary.bounds;
         Self {
             waypoints: course.waypoints().iter().map(waypoint).collect(),
             segments: course.segments().map(segment).collect(),

@@ -8,7 +8,7 @@ use crate::{
 use actix_web::get;
 use chrono::NaiveDate;
 use deserr::Deserr;
-use milequest_domain::{Calendar, CalendarYear, Streak, StreakState, Streaks, Username, delta::Split};
+use milequest_domain::{Calendar, CalendarYear, Streak, StreakState, Streaks, Username, activities::Split};
 use milequest_services::stats;
 use serde::Serialize;
 use utoipa::{IntoParams, ToSchema};

@@ -10,7 +10,7 @@ use chrono::NaiveDate;
 use deserr::Deserr;
 use milequest_domain::{
     TeamId, TrendStep,
-    delta::{Amount, Split},
+    activities::{Amount, Split},
 };
 use milequest_services::{
     stats::{self, Span},

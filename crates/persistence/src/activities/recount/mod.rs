@@ -16,7 +16,7 @@ use diesel::{
 };
 use milequest_domain::{
     GoalId,
-    delta::{Amount, Delta, Split, TeamDay},
+    activities::{Amount, Delta, Split, TeamDay},
 };
 use serde::{Deserialize, Serialize};
 use serde_json::Value;

@@ -8,8 +8,8 @@ use diesel::{
 };
 use milequest_domain::{
     Distance, GoalId, GoalStatus, TeamId, UserId,
-    delta::{Amount, Split},
-    route::Route,
+    activities::{Amount, Split},
+    routes::Route,
 };
 use serde_json::Value;
 use std::marker::PhantomData;

@@ -8,8 +8,7 @@ use diesel::{
 };
 use milequest_domain::{
     ActivityId, Colour, Distance, GoalId, GoalName, PictureUrl, Role, TeamId, TeamName, TimeZone, UserId,
-    activity::{ActivityKind, ActivityNote, Movement, Place, Seconds, Start},
-    delta::{Amount, Split},
+    activities::{ActivityKind, ActivityNote, Amount, Movement, Place, Seconds, Split, Start},
 };
 use serde::Deserialize;
 use serde_json::Value;

@@ -12,7 +12,7 @@ use diesel::{
     prelude::*,
     sql_types::{Array, BigInt, Date, Uuid as SqlUuid},
 };
-use milequest_domain::{TimeZone, UserId, Username, delta::Split};
+use milequest_domain::{TimeZone, UserId, Username, activities::Split};
 use uuid::Uuid;
 
 macro_rules! six_of {

@@ -16,7 +16,7 @@ use diesel::{
 };
 use milequest_domain::{
     ActivityId, Distance, GoalId, TeamId, TimeZone, UserId,
-    activity::{ActivityNote, Movement, Place, Seconds, Start},
+    activities::{ActivityNote, Movement, Place, Seconds, Start},
 };
 use serde_json::Value;
 use std::marker::PhantomData;

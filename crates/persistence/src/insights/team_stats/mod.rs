@@ -10,7 +10,7 @@ use diesel::{
     prelude::*,
     sql_types::{Array, BigInt, Date, Integer, Uuid as SqlUuid},
 };
-use milequest_domain::{DayRange, TeamId, UserId, delta::Amount};
+use milequest_domain::{DayRange, TeamId, UserId, activities::Amount};
 use std::marker::PhantomData;
 use uuid::Uuid;
 

@@ -12,7 +12,7 @@ use crate::{
 use chrono::{DateTime, NaiveDate, Utc};
 use milequest_domain::{
     Distance, GoalId, GoalStatus,
-    route::{Position, Route},
+    routes::{Position, Route},
 };
 use milequest_persistence::{Conn, progress as store};
 use std::sync::Arc;

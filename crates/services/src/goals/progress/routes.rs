@@ -1,7 +1,7 @@
 //! Routes of goals as they were read last, so that a line of ten thousand points is not read again for every look at the map.
 
 use chrono::{DateTime, Utc};
-use milequest_domain::{GoalId, route::Route};
+use milequest_domain::{GoalId, routes::Route};
 use std::{
     collections::VecDeque,
     sync::{Arc, Mutex, PoisonError},
@@ -43,7 +43,7 @@ impl Routes {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use milequest_domain::route::{Import, ImportOptions};
+    use milequest_domain::routes::{Import, ImportOptions};
     use uuid::Uuid;
 
     fn route() -> Arc<Route> {
