@@ -15,6 +15,7 @@ use utoipa::{
     PartialSchema, ToSchema,
     openapi::{
         Ref, RefOr,
+        extensions::Extensions,
         schema::{
             AdditionalProperties, ArrayBuilder, KnownFormat, ObjectBuilder, OneOfBuilder, Schema, SchemaFormat, Type,
         },
@@ -111,7 +112,8 @@ schemas! {
         => choice(Language::ALL.iter().map(|language| language.as_str()));
     Units as "DistanceUnits": "The units in which a person reads distances."
         => choice(Units::ALL.iter().map(|units| units.as_str()));
-    TimeZone as "TimeZone": "The IANA name of a time zone." => choice(TimeZone::names());
+    TimeZone as "TimeZone": "The IANA name of a time zone."
+        => choice(TimeZone::names()).extensions(Some(variant_names(TimeZone::names())));
     Scope as "TokenScope": "A permission of an access token." => choice(Scope::ALL.map(Scope::as_str));
     TokenLifetime as "TokenLifetimeDays": "The number of days after which an access token expires."
         => whole(TokenLifetime::MAX_DAYS).default(Some(TokenLifetime::DEFAULT_DAYS.into()));
@@ -218,6 +220,13 @@ fn whole(most: u64) -> ObjectBuilder {
 
 fn choice(names: impl IntoIterator<Item = &'static str>) -> ObjectBuilder {
     ObjectBuilder::new().schema_type(Type::String).enum_values(Some(names))
+}
+
+/// Names for the variants of an enum in generated clients, which could not tell `GMT+0` and `GMT-0` apart by their letters.
+fn variant_names(values: impl IntoIterator<Item = &'static str>) -> Extensions {
+    let name = |value: &str| value.replace('+', "_plus_").replace('-', "_minus_").replace('/', "__").to_uppercase();
+    let names: Vec<_> = values.into_iter().map(name).collect();
+    Extensions::builder().add("x-enum-varnames", names).build()
 }
 
 fn text(least: u64, most: u64) -> ObjectBuilder {

@@ -41,7 +41,7 @@ pub(crate) struct ActivityFile {
 pub(crate) struct ImportQuery {
     /// True: nothing is logged unless every line is good.
     #[deserr(default = YesNo(false))]
-    #[param(value_type = bool, required = false, default = false)]
+    #[param(inline, required = false)]
     pub(crate) atomic: YesNo,
 }
 

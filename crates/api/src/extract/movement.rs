@@ -1,13 +1,10 @@
 //! Values of activities in requests.
 
-use crate::{
-    extract::{invalid::Invalid, patch::Patch, values::unexpected},
-    views::schemas,
-};
+use crate::extract::{invalid::Invalid, patch::Patch, values::unexpected};
 use deserr::{DeserializeError, Deserr, ErrorKind, IntoValue, Value, ValuePointerRef};
 use milequest_domain::{
     ActivityId, Distance, GoalId, RuleError, TeamId, TimeZone,
-    activities::{Movement, Place, PlaceName, Seconds, Start},
+    activities::{ActivityDistance, Movement, Place, PlaceName, Seconds, Start},
     routes,
 };
 use milequest_services::activities::{CountsFor, GoalChoice};
@@ -49,14 +46,10 @@ impl Deserr<Invalid> for TimeText {
     }
 }
 
-/// How far one activity goes.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct ActivityDistance(pub(crate) Distance);
-
 impl Deserr<Invalid> for ActivityDistance {
     fn deserialize_from_value<V: IntoValue>(value: Value<V>, location: ValuePointerRef<'_>) -> Result<Self, Invalid> {
         let distance = <Distance as Deserr<Invalid>>::deserialize_from_value(value, location)?;
-        Movement::reach(distance).map(Self).map_err(|rule| Invalid::rule(&rule, location))
+        Self::try_from(distance).map_err(|rule| Invalid::rule(&rule, location))
     }
 }
 
@@ -73,7 +66,6 @@ impl Deserr<Invalid> for Seconds {
 #[derive(Deserr, ToSchema)]
 #[deserr(error = Invalid, deny_unknown_fields)]
 pub(crate) struct PlaceInput {
-    #[schema(value_type = schemas::PlaceName)]
     name: PlaceName,
     /// Degrees north of the equator. Together with the longitude, or not at all.
     #[deserr(default)]
@@ -112,11 +104,10 @@ impl Deserr<Invalid> for Place {
 #[derive(Deserr, ToSchema)]
 #[deserr(error = Invalid, deny_unknown_fields)]
 pub(crate) struct ContributionInput {
-    #[schema(value_type = Uuid)]
     team_id: TeamId,
     /// Left out: the team's main goal, if its days hold the activity. Null: none.
     #[deserr(default)]
-    #[schema(value_type = Option<Uuid>)]
+    #[schema(value_type = Option<GoalId>)]
     goal_id: Patch<GoalId>,
 }
 

@@ -15,24 +15,21 @@ use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use sha2::{Digest, Sha256};
 use utoipa::IntoParams;
 
-/// How many items a page has when nobody says.
-const DEFAULT_LIMIT: u16 = 20;
-
 /// Which page is wanted.
 #[derive(Deserr, IntoParams)]
 #[deserr(error = Invalid, deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub(crate) struct PageQuery {
     /// The most items on the page.
-    #[param(value_type = u16, required = false, minimum = 1, maximum = 100, default = 20)]
+    #[param(inline, required = false)]
     #[deserr(default)]
     limit: Option<Limit>,
     /// Where the last page ended: its `next_cursor`. Not together with `page`.
     #[deserr(default)]
-    #[param(value_type = String, required = false, pattern = "^[A-Za-z0-9_-]+$")]
+    #[param(required = false, pattern = "^[A-Za-z0-9_-]+$")]
     cursor: Option<String>,
     /// The number of the page, from 1, for shallow pages. Go on by cursor where lists are long.
-    #[param(value_type = u32, required = false, minimum = 1, maximum = 100)]
+    #[param(inline, required = false)]
     #[deserr(default)]
     page: Option<PageNumber>,
 }
@@ -51,15 +48,15 @@ macro_rules! list_query {
                 $field: Option<$kind>,
             )+
             /// The most items on the page.
-            #[param(value_type = u16, required = false, minimum = 1, maximum = 100, default = 20)]
+            #[param(inline, required = false)]
             #[deserr(default)]
             limit: Option<crate::extract::Limit>,
             /// Where the last page ended: its `next_cursor`. Not together with `page`.
             #[deserr(default)]
-            #[param(value_type = String, required = false, pattern = "^[A-Za-z0-9_-]+$")]
+            #[param(required = false, pattern = "^[A-Za-z0-9_-]+$")]
             cursor: Option<String>,
             /// The number of the page, from 1, for shallow pages. Go on by cursor where lists are long.
-            #[param(value_type = u32, required = false, minimum = 1, maximum = 100)]
+            #[param(inline, required = false)]
             #[deserr(default)]
             page: Option<crate::extract::PageNumber>,
         }
@@ -82,14 +79,17 @@ impl PageQuery {
 
 query_value! {
     /// A number of items.
-    Limit(u16) in 1..=100;
+    Limit(u16) in 1..=100, default 20;
+    /// A number of lines of a leaderboard.
+    LeaderboardLimit(u16) in 1..=100, default 50;
     /// A number of a page.
     PageNumber(u32) in 1..=100;
 }
 
-impl Limit {
-    /// How many lines a leaderboard shows when nobody says.
-    pub(crate) const TOP: Self = Self(50);
+impl From<LeaderboardLimit> for Limit {
+    fn from(limit: LeaderboardLimit) -> Self {
+        Self(limit.0)
+    }
 }
 
 /// One list of the contract: its name keeps its cursors apart from those of other lists.
@@ -109,7 +109,7 @@ impl<K: Serialize + DeserializeOwned + Copy> Listing<K> {
                 refused("query/cursor", "bad_cursor", "this is no cursor of this list; leave it out to begin anew")
             })?),
         };
-        let limit = query.limit.map_or(DEFAULT_LIMIT, |limit| limit.0);
+        let limit = query.limit.unwrap_or_default().0;
         Ok(Self { list, request: PageRequest { limit, position } })
     }
 

@@ -39,12 +39,34 @@ fn values(query: &str) -> Result<Map<String, Value>, Problem> {
     Ok(values)
 }
 
-/// Types for numbers in a query, each with its bounds.
+/// Types for numbers in a query, each with its bounds and perhaps a default: `Name(u16) in 1..=100, default 20`.
 macro_rules! query_value {
-    ($($(#[$doc:meta])* $name:ident($number:ty) in $bounds:expr;)+) => {$(
+    ($($(#[$doc:meta])* $name:ident($number:ty) in $bounds:expr $(, default $default:expr)?;)+) => {$(
         $(#[$doc])*
         #[derive(Clone, Copy, Debug)]
         pub(crate) struct $name($number);
+
+        $(
+            impl Default for $name {
+                fn default() -> Self {
+                    Self($default)
+                }
+            }
+        )?
+
+        impl utoipa::PartialSchema for $name {
+            fn schema() -> utoipa::openapi::RefOr<utoipa::openapi::Schema> {
+                utoipa::openapi::ObjectBuilder::new()
+                    .schema_type(utoipa::openapi::schema::Type::Integer)
+                    .format(Some(utoipa::openapi::SchemaFormat::KnownFormat(utoipa::openapi::KnownFormat::Int32)))
+                    .minimum(Some(*($bounds).start()))
+                    .maximum(Some(*($bounds).end()))
+                    $(.default(Some($default.into())))?
+                    .into()
+            }
+        }
+
+        impl utoipa::ToSchema for $name {}
 
         impl deserr::Deserr<crate::extract::Invalid> for $name {
             fn deserialize_from_value<V: deserr::IntoValue>(

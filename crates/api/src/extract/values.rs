@@ -121,7 +121,7 @@ impl Deserr<Invalid> for Day {
 pub(crate) struct SearchText(pub(crate) String);
 
 impl SearchText {
-    const MOST: usize = 100;
+    pub(super) const MOST: usize = 100;
 }
 
 impl Deserr<Invalid> for SearchText {

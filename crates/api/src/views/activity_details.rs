@@ -1,6 +1,5 @@
 //! What an activity says of itself, wherever it is shown.
 
-use crate::views::schemas;
 use chrono::{DateTime, NaiveDate, Utc};
 use milequest_domain::{
     Distance, TimeZone,
@@ -12,7 +11,6 @@ use utoipa::ToSchema;
 /// Where an activity was.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct ActivityPlace {
-    #[schema(value_type = schemas::PlaceName)]
     name: PlaceName,
     #[schema(minimum = -90, maximum = 90)]
     latitude: Option<f64>,
@@ -34,21 +32,17 @@ impl From<activities::Place> for ActivityPlace {
 /// What somebody did, wherever it is shown.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct ActivityDetails {
-    #[schema(value_type = schemas::ActivityKind)]
     kind: ActivityKind,
     started_at: DateTime<Utc>,
     /// The zone in which it was.
-    #[schema(value_type = schemas::TimeZone)]
     time_zone: TimeZone,
     /// The local day on which it began there. It counts for this one.
     day: NaiveDate,
-    #[schema(value_type = schemas::ActivityDistance)]
+    #[schema(value_type = activities::ActivityDistance)]
     distance_m: Distance,
-    #[schema(value_type = schemas::ActivityDuration)]
     duration_s: Seconds,
     /// Whether it is mine, and nobody else sees it. It counts for my teams all the same.
     is_private: bool,
-    #[schema(value_type = schemas::ActivityNote)]
     note: ActivityNote,
     place: Option<ActivityPlace>,
 }

@@ -5,7 +5,6 @@ pub(crate) mod answer;
 pub(crate) mod etag;
 pub(crate) mod pagination;
 pub(crate) mod person;
-pub(crate) mod schemas;
 pub(crate) mod totals;
 
 pub(crate) use activity_details::ActivityDetails;

@@ -1,6 +1,5 @@
 //! A person as others know them.
 
-use crate::views::schemas;
 use milequest_domain::{DisplayName, UserId, Username};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -8,11 +7,8 @@ use utoipa::ToSchema;
 /// A person, by the names that others know.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct PersonSummary {
-    #[schema(value_type = Uuid)]
     user_id: UserId,
-    #[schema(value_type = schemas::Username)]
     username: Username,
-    #[schema(value_type = schemas::DisplayName)]
     display_name: DisplayName,
 }
 

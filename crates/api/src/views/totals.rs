@@ -1,6 +1,5 @@
 //! What activities add up to.
 
-use crate::views::schemas;
 use milequest_domain::{Distance, activities::Amount};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -8,7 +7,6 @@ use utoipa::ToSchema;
 /// Activities added up.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct Totals {
-    #[schema(value_type = schemas::Distance)]
     pub(crate) distance_m: Distance,
     duration_s: i64,
     activity_count: i64,

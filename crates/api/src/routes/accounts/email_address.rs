@@ -3,7 +3,7 @@
 use crate::{
     app::App,
     extract::{Body, CalledFrom, Invalid, SignedIn},
-    views::{Answer, Reply, Success, schemas},
+    views::{Answer, Reply, Success},
 };
 use actix_web::post;
 use deserr::Deserr;
@@ -26,7 +26,6 @@ pub(crate) struct LinkToken {
 #[derive(Deserr, ToSchema)]
 #[deserr(error = Invalid, deny_unknown_fields)]
 pub(crate) struct UpdateEmailAddress {
-    #[schema(value_type = schemas::EmailAddress)]
     email: EmailAddress,
     /// The password, asked again because what follows is hard to undo.
     #[schema(format = Password)]

@@ -2,8 +2,8 @@
 
 use crate::{
     app::App,
-    extract::{Body, CalledFrom, Invalid, SignedIn},
-    views::{Answer, Reply, schemas},
+    extract::{Body, CalledFrom, Invalid, SignedIn, schemas},
+    views::{Answer, Reply},
 };
 use actix_web::post;
 use deserr::Deserr;
@@ -27,7 +27,6 @@ pub(crate) struct UpdatePassword {
 #[derive(Deserr, ToSchema)]
 #[deserr(error = Invalid, deny_unknown_fields)]
 pub(crate) struct ForgotPassword {
-    #[schema(value_type = schemas::EmailAddress)]
     email: EmailAddress,
 }
 

@@ -4,7 +4,7 @@ use crate::{
     app::App,
     extract::{Body, CalledFrom, IfMatch, IfMatchHeader, Invalid, SignedIn},
     problem::Problem,
-    views::{Answer, Reply, Success, schemas},
+    views::{Answer, Reply, Success},
 };
 use actix_web::{HttpResponse, delete, get, http::header, patch};
 use chrono::{DateTime, Utc};
@@ -20,25 +20,19 @@ use utoipa::ToSchema;
 /// A person as that person sees it.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct Profile {
-    #[schema(value_type = Uuid)]
     id: UserId,
     /// The name in addresses.
-    #[schema(value_type = schemas::Username)]
     username: Username,
     /// The name that others read.
-    #[schema(value_type = schemas::DisplayName)]
     display_name: DisplayName,
     /// The zone whose days this person lives in.
-    #[schema(value_type = schemas::TimeZone)]
     time_zone: TimeZone,
     /// The language of what is written to this person.
-    #[schema(value_type = schemas::Language)]
     language: Language,
     /// What distances are shown in.
-    #[schema(value_type = schemas::Units)]
     units: Units,
     /// The e-mail address, which nobody else sees.
-    #[schema(value_type = Option<schemas::EmailAddress>)]
+    #[schema(value_type = Option<milequest_domain::EmailAddress>)]
     email: Option<String>,
     /// Whether it is proved.
     email_verified: bool,
@@ -71,16 +65,12 @@ impl From<&accounts::Profile> for Profile {
 #[deserr(error = Invalid, deny_unknown_fields)]
 pub(crate) struct UpdateProfile {
     #[deserr(default)]
-    #[schema(value_type = Option<schemas::DisplayName>)]
     display_name: Option<DisplayName>,
     #[deserr(default)]
-    #[schema(value_type = Option<schemas::TimeZone>)]
     time_zone: Option<TimeZone>,
     #[deserr(default)]
-    #[schema(value_type = Option<schemas::Language>)]
     language: Option<Language>,
     #[deserr(default)]
-    #[schema(value_type = Option<schemas::Units>)]
     units: Option<Units>,
 }
 

@@ -2,9 +2,11 @@
 
 use crate::{
     app::App,
-    extract::{Body, CalledFrom, Creating, IdempotencyHeader, Invalid, Listing, PageQuery, PathId, Query, SignedIn},
+    extract::{
+        Body, CalledFrom, Creating, IdempotencyHeader, Invalid, Listing, PageQuery, PathId, Query, SignedIn, schemas,
+    },
     middleware::cookies::{self, Cookies},
-    views::{Answer, Pagination, Reply, Success, schemas},
+    views::{Answer, Pagination, Reply, Success},
 };
 use actix_web::{HttpRequest, delete, get, post};
 use chrono::{DateTime, Utc};
@@ -22,24 +24,20 @@ use utoipa::ToSchema;
 #[derive(Deserr, ToSchema)]
 #[deserr(error = Invalid, deny_unknown_fields)]
 pub(crate) struct RegisterAccount {
-    #[schema(value_type = schemas::Username)]
     username: Username,
     #[deserr(default)]
-    #[schema(value_type = Option<schemas::DisplayName>)]
     display_name: Option<DisplayName>,
     /// A link is mailed to it, which proves that it is yours.
-    #[schema(value_type = schemas::EmailAddress)]
     email: EmailAddress,
     #[schema(value_type = schemas::NewPassword)]
     password: NewPassword,
     #[deserr(default = TimeZone::UTC)]
-    #[schema(value_type = schemas::TimeZone, required = false)]
+    #[schema(required = false)]
     time_zone: TimeZone,
     #[deserr(default)]
-    #[schema(value_type = schemas::Language, required = false)]
+    #[schema(required = false)]
     language: Language,
     #[deserr(default)]
-    #[schema(value_type = Option<schemas::DeviceName>)]
     device: Option<DeviceName>,
     /// Whether a browser is to keep the session in a cookie. The answer then has no token.
     #[deserr(default)]
@@ -59,7 +57,6 @@ pub(crate) struct CreateSession {
     #[schema(format = Password)]
     password: String,
     #[deserr(default)]
-    #[schema(value_type = Option<schemas::DeviceName>)]
     device: Option<DeviceName>,
     /// Whether a browser is to keep the session in a cookie. The answer then has no token.
     #[deserr(default)]
@@ -70,7 +67,6 @@ pub(crate) struct CreateSession {
 /// A session that has just begun.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct CreatedSession {
-    #[schema(value_type = Uuid)]
     id: SessionId,
     /// What to send as bearer token. It is not shown again. Left out where a cookie keeps it.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -171,7 +167,6 @@ pub(crate) async fn delete_current(
 /// The session that a page belongs to.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct CurrentSession {
-    #[schema(value_type = Uuid)]
     id: SessionId,
     /// What to send as `X-CSRF-Token`, where a cookie keeps the session.
     csrf_token: Option<String>,
@@ -191,9 +186,7 @@ pub(crate) async fn get_current(who: SignedIn, req: HttpRequest) -> Reply<Curren
 /// Somewhere that I am signed in.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct SessionSummary {
-    #[schema(value_type = Uuid)]
     id: SessionId,
-    #[schema(value_type = schemas::DeviceName)]
     device: DeviceName,
     /// Whether it is the session that this request came with.
     current: bool,

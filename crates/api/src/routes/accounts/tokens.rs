@@ -3,7 +3,7 @@
 use crate::{
     app::App,
     extract::{CalledFrom, Creating, IdempotencyHeader, Invalid, Listing, PageQuery, PathId, Query, SignedIn},
-    views::{Answer, Pagination, Reply, Success, schemas},
+    views::{Answer, Pagination, Reply, Success},
 };
 use actix_web::{delete, get, post};
 use chrono::{DateTime, Utc};
@@ -19,11 +19,8 @@ use utoipa::ToSchema;
 /// A token, without its secret.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct Token {
-    #[schema(value_type = Uuid)]
     id: AccessTokenId,
-    #[schema(value_type = schemas::TokenName)]
     name: TokenName,
-    #[schema(value_type = Vec<schemas::TokenScope>)]
     scopes: Scopes,
     created_at: DateTime<Utc>,
     /// From when on it opens nothing.
@@ -42,11 +39,8 @@ impl From<AccessToken> for Token {
 /// A token at the only moment at which it can be read.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct TokenWithSecret {
-    #[schema(value_type = Uuid)]
     id: AccessTokenId,
-    #[schema(value_type = schemas::TokenName)]
     name: TokenName,
-    #[schema(value_type = Vec<schemas::TokenScope>)]
     scopes: Scopes,
     created_at: DateTime<Utc>,
     /// From when on it opens nothing.
@@ -75,14 +69,12 @@ pub(crate) struct TokenPage {
 #[deserr(error = Invalid, deny_unknown_fields)]
 pub(crate) struct CreateToken {
     /// The program or device that will use it.
-    #[schema(value_type = schemas::TokenName)]
     name: TokenName,
     /// What it opens.
-    #[schema(value_type = Vec<schemas::TokenScope>, min_items = 1)]
     scopes: Scopes,
     /// How many days it lives.
     #[deserr(default)]
-    #[schema(value_type = schemas::TokenLifetime, required = false)]
+    #[schema(required = false)]
     lifetime_days: TokenLifetime,
 }
 

@@ -2,8 +2,8 @@
 
 use crate::{
     app::App,
-    extract::{AchievementCriteria, Listing, PageQuery, PathUsername, Query, SignedIn},
-    views::{Answer, Pagination, Reply, Success, schemas},
+    extract::{Listing, PageQuery, PathUsername, Query, SignedIn},
+    views::{Answer, Pagination, Reply, Success},
 };
 use actix_web::get;
 use chrono::{DateTime, Utc};
@@ -18,7 +18,6 @@ use utoipa::ToSchema;
 /// How far I am: of the condition that lacks most where all have to be met, and of the one that is met first where any will do.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct AchievementProgress {
-    #[schema(value_type = schemas::Metric)]
     metric: Metric,
     /// How much there is: metres, seconds or a number. At most what is needed.
     #[schema(value_type = f64)]
@@ -66,13 +65,9 @@ pub(crate) struct EarnedByMe {
 /// Something to earn.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct AchievementWithProgress {
-    #[schema(value_type = Uuid)]
     id: AchievementId,
-    #[schema(value_type = schemas::AchievementName)]
     name: AchievementName,
-    #[schema(value_type = schemas::AchievementDescription)]
     description: AchievementDescription,
-    #[schema(value_type = AchievementCriteria)]
     criteria: Criteria,
     /// Null as long as I have not.
     earned: Option<EarnedByMe>,
@@ -92,7 +87,6 @@ impl From<Seen> for AchievementWithProgress {
 pub(crate) struct AchievementWithProgressPage {
     achievements: Vec<AchievementWithProgress>,
     /// Up to three that I am nearest to and have not earned, of all pages.
-    #[schema(value_type = Vec<Uuid>)]
     next: Vec<AchievementId>,
     pagination: Pagination,
 }
@@ -100,11 +94,8 @@ pub(crate) struct AchievementWithProgressPage {
 /// Something that somebody has earned.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct EarnedAchievement {
-    #[schema(value_type = Uuid)]
     id: AchievementId,
-    #[schema(value_type = schemas::AchievementName)]
     name: AchievementName,
-    #[schema(value_type = schemas::AchievementDescription)]
     description: AchievementDescription,
     earned_at: DateTime<Utc>,
     /// Whether I alone am shown it, because private activities of mine have earned it. Never of others.
@@ -121,7 +112,6 @@ impl From<Shown> for EarnedAchievement {
 /// One page of what somebody has earned.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct EarnedAchievementPage {
-    #[schema(value_type = schemas::Username)]
     username: Username,
     achievements: Vec<EarnedAchievement>,
     pagination: Pagination,
@@ -146,7 +136,7 @@ pub(crate) async fn list(who: SignedIn, query: Query<PageQuery>, app: App) -> Re
 /// The latest first, for everybody who is signed in: what public activities alone have earned, as if there were no others. Of
 /// myself, also what took private ones.
 #[utoipa::path(operation_id = "listUserAchievements", tag = "achievements",
-    params(("username" = schemas::Username, Path), PageQuery),
+    params(("username" = Username, Path), PageQuery),
     responses((status = 200, body = Success<EarnedAchievementPage>)),
 )]
 #[get("/users/{username}/achievements")]

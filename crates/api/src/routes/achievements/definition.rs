@@ -3,10 +3,10 @@
 use crate::{
     app::App,
     extract::{
-        AchievementCriteria, Body, CalledFrom, Creating, IdempotencyHeader, IfMatch, IfMatchHeader, Invalid, Listing,
-        PageQuery, PathId, Query, SignedIn,
+        Body, CalledFrom, Creating, IdempotencyHeader, IfMatch, IfMatchHeader, Invalid, Listing, PageQuery, PathId,
+        Query, SignedIn,
     },
-    views::{Answer, Pagination, Reply, Success, schemas},
+    views::{Answer, Pagination, Reply, Success},
 };
 use actix_web::{get, patch, post};
 use chrono::{DateTime, Utc};
@@ -22,13 +22,9 @@ use utoipa::ToSchema;
 /// Something that people can earn.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct Achievement {
-    #[schema(value_type = Uuid)]
     id: AchievementId,
-    #[schema(value_type = schemas::AchievementName)]
     name: AchievementName,
-    #[schema(value_type = schemas::AchievementDescription)]
     description: AchievementDescription,
-    #[schema(value_type = AchievementCriteria)]
     criteria: Criteria,
     /// Whether it can be earned and is shown.
     is_on: bool,
@@ -54,12 +50,10 @@ pub(crate) struct AchievementPage {
 #[derive(Deserr, ToSchema)]
 #[deserr(error = Invalid, deny_unknown_fields)]
 pub(crate) struct CreateAchievement {
-    #[schema(value_type = schemas::AchievementName)]
     name: AchievementName,
     #[deserr(default)]
-    #[schema(value_type = schemas::AchievementDescription, required = false)]
+    #[schema(required = false)]
     description: AchievementDescription,
-    #[schema(value_type = AchievementCriteria)]
     criteria: Criteria,
 }
 
@@ -68,14 +62,11 @@ pub(crate) struct CreateAchievement {
 #[deserr(error = Invalid, deny_unknown_fields)]
 pub(crate) struct UpdateAchievement {
     #[deserr(default)]
-    #[schema(value_type = Option<schemas::AchievementName>)]
     name: Option<AchievementName>,
     #[deserr(default)]
-    #[schema(value_type = Option<schemas::AchievementDescription>)]
     description: Option<AchievementDescription>,
     /// With other criteria it is another achievement: whoever meets them has earned it from then on.
     #[deserr(default)]
-    #[schema(value_type = Option<AchievementCriteria>)]
     criteria: Option<Criteria>,
     /// False: it can be earned no more, and nobody is shown it.
     #[deserr(default)]

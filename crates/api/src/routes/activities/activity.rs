@@ -1,19 +1,19 @@
-//! Activities: logged, shown, changed and deleted. Hiding them is in [`super::activity_privacy`].
+//! Activities: logged, shown, changed and deleted. Hiding them is in [`super::privacy`].
 
 use crate::{
     app::App,
     extract::{
-        ActivityDistance, Body, ContributionInput, ContributionInputs, Creating, IdempotencyHeader, IfMatch,
-        IfMatchHeader, Invalid, Listing, PageQuery, Patch, PathId, PlaceInput, Query, SignedIn, TimeText,
+        Body, ContributionInput, ContributionInputs, Creating, IdempotencyHeader, IfMatch, IfMatchHeader, Invalid,
+        Listing, PageQuery, Patch, PathId, PlaceInput, Query, SignedIn, TimeText,
     },
-    views::{ActivityDetails, Answer, Pagination, Reply, Success, schemas},
+    views::{ActivityDetails, Answer, Pagination, Reply, Success},
 };
 use actix_web::{delete, get, patch, post};
 use chrono::{DateTime, Utc};
 use deserr::Deserr;
 use milequest_domain::{
-    ActivityId, Distance, GoalId, GoalStatus, TeamId, TimeZone,
-    activities::{ActivityKind, ActivityNote, Seconds, Source, SourceId},
+    ActivityId, Distance, GoalId, GoalStatus, GoalTarget, TeamId, TimeZone,
+    activities::{ActivityDistance, ActivityKind, ActivityNote, Seconds, Source, SourceId},
 };
 use milequest_services::{
     Page, ServiceError, Services,
@@ -26,23 +26,18 @@ use utoipa::ToSchema;
 /// For which team an activity counts, and there for which goal.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct Contribution {
-    #[schema(value_type = Uuid)]
     team_id: TeamId,
     /// Null: for none.
-    #[schema(value_type = Option<Uuid>)]
     goal_id: Option<GoalId>,
 }
 
 /// An activity of mine.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct Activity {
-    #[schema(value_type = Uuid)]
     id: ActivityId,
     #[serde(flatten)]
     what: ActivityDetails,
-    #[schema(value_type = schemas::ActivitySource)]
     source: Source,
-    #[schema(value_type = Option<schemas::ActivitySourceId>)]
     source_id: Option<SourceId>,
     contributions: Vec<Contribution>,
     created_at: DateTime<Utc>,
@@ -68,13 +63,10 @@ impl From<activities::Activity> for Activity {
 /// How far a goal is after a change.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct GoalProgressSummary {
-    #[schema(value_type = Uuid)]
     goal_id: GoalId,
-    #[schema(value_type = schemas::GoalStatus)]
     status: GoalStatus,
-    #[schema(value_type = schemas::Distance)]
     done_m: Distance,
-    #[schema(value_type = schemas::GoalTarget)]
+    #[schema(value_type = GoalTarget)]
     target_m: Distance,
     /// Rounded down to two decimals: 100 is reached.
     #[schema(minimum = 0, maximum = 100)]
@@ -127,34 +119,29 @@ pub(crate) struct ActivityPage {
 #[deserr(error = Invalid, deny_unknown_fields)]
 pub(crate) struct CreateActivity {
     #[deserr(default)]
-    #[schema(value_type = schemas::ActivityKind, required = false)]
+    #[schema(required = false)]
     kind: ActivityKind,
-    #[schema(value_type = schemas::ActivityStart)]
     started_at: TimeText,
     /// The zone in which it was, and where `started_at` is read if it has no offset. Without it, my own.
     #[deserr(default)]
-    #[schema(value_type = Option<schemas::TimeZone>)]
     time_zone: Option<TimeZone>,
-    #[schema(value_type = schemas::ActivityDistance)]
     distance_m: ActivityDistance,
-    #[schema(value_type = schemas::ActivityDuration)]
     duration_s: Seconds,
     /// Whether nobody but me sees it. It counts for my teams all the same.
     #[deserr(default)]
     #[schema(required = false, default = false)]
     is_private: bool,
     #[deserr(default)]
-    #[schema(value_type = schemas::ActivityNote, required = false)]
+    #[schema(required = false)]
     note: ActivityNote,
     #[deserr(default)]
     #[schema(value_type = Option<PlaceInput>)]
     place: Option<milequest_domain::activities::Place>,
     #[deserr(default = Source::manual())]
-    #[schema(value_type = schemas::ActivitySource, required = false)]
+    #[schema(required = false)]
     source: Source,
     /// The same one of the same source is the same activity, and counts once.
     #[deserr(default)]
-    #[schema(value_type = Option<schemas::ActivitySourceId>)]
     source_id: Option<SourceId>,
     /// For which teams it counts. Without it, for every team that I am in, and there for the main goal if its days hold it.
     #[deserr(default)]
@@ -167,25 +154,19 @@ pub(crate) struct CreateActivity {
 #[deserr(error = Invalid, deny_unknown_fields)]
 pub(crate) struct UpdateActivity {
     #[deserr(default)]
-    #[schema(value_type = Option<schemas::ActivityKind>)]
     kind: Option<ActivityKind>,
     #[deserr(default)]
-    #[schema(value_type = Option<schemas::ActivityStart>)]
     started_at: Option<TimeText>,
     /// Without `started_at`, the moment stays the same one; the day may become another.
     #[deserr(default)]
-    #[schema(value_type = Option<schemas::TimeZone>)]
     time_zone: Option<TimeZone>,
     #[deserr(default)]
-    #[schema(value_type = Option<schemas::ActivityDistance>)]
     distance_m: Option<ActivityDistance>,
     #[deserr(default)]
-    #[schema(value_type = Option<schemas::ActivityDuration>)]
     duration_s: Option<Seconds>,
     #[deserr(default)]
     is_private: Option<bool>,
     #[deserr(default)]
-    #[schema(value_type = Option<schemas::ActivityNote>)]
     note: Option<ActivityNote>,
     /// Null takes it away.
     #[deserr(default)]
@@ -204,7 +185,7 @@ impl CreateActivity {
             time: started_at.0,
             zone: time_zone.unwrap_or(viewer.user.time_zone),
             kind,
-            distance: distance_m.0,
+            distance: distance_m.into(),
             duration: duration_s,
         };
         let (start, movement) = said.believed(s.now())?;
@@ -221,7 +202,7 @@ impl From<UpdateActivity> for ActivityEdit {
         Self {
             start: moved.then(|| StartEdit { time: started_at.map(|time| time.0), zone: time_zone }),
             kind,
-            distance: distance_m.map(|distance| distance.0),
+            distance: distance_m.map(Distance::from),
             duration: duration_s,
             is_private,
             note,

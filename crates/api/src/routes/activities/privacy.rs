@@ -4,7 +4,7 @@ use crate::{
     app::App,
     extract::{Body, Day, Invalid, PathId, SignedIn},
     routes::activities::activity::ActivityWithGoals,
-    views::{Answer, Reply, Success, schemas},
+    views::{Answer, Reply, Success},
 };
 use actix_web::post;
 use deserr::Deserr;
@@ -30,15 +30,13 @@ pub(crate) struct UpdatePrivacyOfMany {
     is_private: bool,
     /// These. What is none of mine is passed over.
     #[deserr(default)]
-    #[schema(value_type = Option<Vec<Uuid>>, min_items = 1, max_items = 1000)]
+    #[schema(min_items = 1, max_items = 1000)]
     ids: Option<Vec<ActivityId>>,
     /// Those of the days from this one,
     #[deserr(default)]
-    #[schema(value_type = Option<schemas::Day>)]
     from: Option<Day>,
     /// to this one.
     #[deserr(default)]
-    #[schema(value_type = Option<schemas::Day>)]
     to: Option<Day>,
     /// True: all that there are by now.
     #[deserr(default)]

@@ -20,7 +20,6 @@ use uuid::Uuid;
 /// One line of the log.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct AuditEntry {
-    #[schema(value_type = Uuid)]
     id: AuditEntryId,
     at: DateTime<Utc>,
     /// Who did it; nobody for the operator and for strangers.

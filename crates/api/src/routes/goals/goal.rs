@@ -4,11 +4,11 @@ use crate::{
     app::App,
     extract::{
         Body, CalledFrom, Creating, Day, IdempotencyHeader, IfMatch, IfMatchHeader, Invalid, Large, Listing, Patch,
-        PathId, Query, SignedIn, list_query,
+        PathId, Query, SignedIn, list_query, schemas,
     },
     problem::Problem,
     routes::goals::route_files::{RouteFile, RouteSummary},
-    views::{Answer, Pagination, Reply, Success, schemas},
+    views::{Answer, Pagination, Reply, Success},
 };
 use actix_web::{get, patch, post};
 use chrono::{DateTime, NaiveDate, Utc};
@@ -26,25 +26,17 @@ use utoipa::ToSchema;
 /// A goal.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct Goal {
-    #[schema(value_type = Uuid)]
     id: GoalId,
-    #[schema(value_type = Uuid)]
     team_id: TeamId,
-    #[schema(value_type = schemas::GoalName)]
     name: GoalName,
-    #[schema(value_type = schemas::GoalDescription)]
     description: GoalDescription,
-    #[schema(value_type = schemas::GoalCategory)]
     category: GoalCategory,
-    #[schema(value_type = schemas::GoalStatus)]
     status: GoalStatus,
     /// Whether activities count for it where nobody says another.
     is_main: bool,
     /// How far it is. Where there is a route, the length of the route.
-    #[schema(value_type = schemas::GoalTarget)]
     target_m: GoalTarget,
     /// What was done for it so far.
-    #[schema(value_type = schemas::Distance)]
     done_m: Distance,
     /// By how many activities.
     activity_count: i32,
@@ -53,7 +45,6 @@ pub(crate) struct Goal {
     /// Null: it goes on until it is reached.
     last_day: Option<NaiveDate>,
     /// Who set it. Null where that account is gone.
-    #[schema(value_type = Option<Uuid>)]
     created_by: Option<UserId>,
     created_at: DateTime<Utc>,
     updated_at: DateTime<Utc>,
@@ -117,7 +108,7 @@ list_query! {
     /// Which goals are wanted.
     GoalsQuery {
         /// Those that stand so only.
-        #[param(value_type = schemas::GoalStatus, inline, required = false)]
+        #[param(inline, required = false)]
         status: GoalStatus,
     }
 }
@@ -126,23 +117,19 @@ list_query! {
 #[derive(Deserr, ToSchema)]
 #[deserr(error = Invalid, deny_unknown_fields)]
 pub(crate) struct CreateGoal {
-    #[schema(value_type = schemas::GoalName)]
     name: GoalName,
     #[deserr(default)]
-    #[schema(value_type = schemas::GoalDescription, required = false)]
+    #[schema(required = false)]
     description: GoalDescription,
     #[deserr(default)]
-    #[schema(value_type = schemas::GoalCategory, required = false)]
+    #[schema(required = false)]
     category: GoalCategory,
-    #[schema(value_type = schemas::Day)]
     first_day: Day,
     /// Without it, the goal goes on until it is reached.
     #[deserr(default)]
-    #[schema(value_type = Option<schemas::Day>)]
     last_day: Option<Day>,
     /// How far it is. Not together with a route, which says so itself.
     #[deserr(default)]
-    #[schema(value_type = Option<schemas::GoalTarget>)]
     target_m: Option<GoalTarget>,
     #[deserr(default)]
     route: Option<RouteFile>,
@@ -153,24 +140,19 @@ pub(crate) struct CreateGoal {
 #[deserr(error = Invalid, deny_unknown_fields)]
 pub(crate) struct UpdateGoal {
     #[deserr(default)]
-    #[schema(value_type = Option<schemas::GoalName>)]
     name: Option<GoalName>,
     #[deserr(default)]
-    #[schema(value_type = Option<schemas::GoalDescription>)]
     description: Option<GoalDescription>,
     #[deserr(default)]
-    #[schema(value_type = Option<schemas::GoalCategory>)]
     category: Option<GoalCategory>,
     #[deserr(default)]
-    #[schema(value_type = Option<schemas::Day>)]
     first_day: Option<Day>,
     /// Null: it goes on until it is reached.
     #[deserr(default)]
-    #[schema(value_type = Option<schemas::Day>)]
+    #[schema(value_type = Option<Day>)]
     last_day: Patch<Day>,
     /// A distance in the place of any route. Not once something was done for the goal.
     #[deserr(default)]
-    #[schema(value_type = Option<schemas::GoalTarget>)]
     target_m: Option<GoalTarget>,
     /// Another route. Not once something was done for the goal.
     #[deserr(default)]
@@ -185,7 +167,6 @@ pub(crate) struct UpdateGoal {
 #[derive(Deserr, ToSchema)]
 #[deserr(error = Invalid, deny_unknown_fields)]
 pub(crate) struct UpdateGoalStatus {
-    #[schema(value_type = schemas::GoalStatus)]
     status: GoalStatus,
 }
 

@@ -3,7 +3,7 @@
 use crate::{
     app::App,
     extract::{Day, Invalid, PathId, Query, SignedIn},
-    views::{Answer, Reply, Success, Totals, schemas},
+    views::{Answer, Reply, Success, Totals},
 };
 use actix_web::get;
 use chrono::{DateTime, NaiveDate, Utc};
@@ -19,24 +19,18 @@ use utoipa::{IntoParams, ToSchema};
 /// How far a goal is. Private activities count in its totals, and nothing else here tells of them.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct GoalProgress {
-    #[schema(value_type = Uuid)]
     goal_id: GoalId,
     /// The day at whose end it was so. Null: it is so now.
     on: Option<NaiveDate>,
     /// Where the goal stands today, whatever day was asked for.
-    #[schema(value_type = schemas::GoalStatus)]
     status: GoalStatus,
     /// How far it is.
-    #[schema(value_type = schemas::Distance)]
     target_m: Distance,
     /// What was done for it.
-    #[schema(value_type = schemas::Distance)]
     done_m: Distance,
     /// What is left to do.
-    #[schema(value_type = schemas::Distance)]
     left_m: Distance,
     /// What was done beyond the target.
-    #[schema(value_type = schemas::Distance)]
     overshoot_m: Distance,
     /// How much is done, rounded down to two decimals: 100 is all of it.
     #[schema(minimum = 0, maximum = 100)]
@@ -62,7 +56,6 @@ pub(crate) struct RoutePosition {
     way_back: bool,
     segment: SegmentProgress,
     /// How much of the segment is gone.
-    #[schema(value_type = schemas::Distance)]
     into_segment_m: Distance,
     coordinate: Coordinate,
     /// What there is to arrive at next. Null at the end of the route.
@@ -75,11 +68,8 @@ pub(crate) struct SegmentProgress {
     /// Its number among the route's segments, from 0.
     index: usize,
     /// Where it is begun: on the way back, that is its end.
-    #[schema(value_type = Option<String>)]
     from: Option<WaypointName>,
-    #[schema(value_type = Option<String>)]
     to: Option<WaypointName>,
-    #[schema(value_type = schemas::Distance)]
     distance_m: Distance,
 }
 
@@ -95,10 +85,8 @@ pub(crate) struct Coordinate {
 /// The next waypoint.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct NextWaypoint {
-    #[schema(value_type = Option<String>)]
     name: Option<WaypointName>,
     /// How far it is.
-    #[schema(value_type = schemas::Distance)]
     left_m: Distance,
 }
 
@@ -155,7 +143,7 @@ impl From<progress::Progress> for GoalProgress {
 #[into_params(parameter_in = Query)]
 pub(crate) struct ProgressQuery {
     /// At the end of this day. Without it, now.
-    #[param(value_type = schemas::Day, inline, required = false)]
+    #[param(inline, required = false)]
     #[deserr(default)]
     on: Option<Day>,
 }
@@ -183,7 +171,6 @@ pub(crate) async fn get(
 /// What I did for a goal.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct MyGoalProgress {
-    #[schema(value_type = Uuid)]
     goal_id: GoalId,
     total: Totals,
     public: Totals,

@@ -3,7 +3,7 @@
 use crate::{
     app::App,
     extract::{Body, Invalid, Large, PathId, Query, RouteLaps, SignedIn, query_value},
-    views::{Answer, Reply, Success, etag, schemas},
+    views::{Answer, Reply, Success, etag},
 };
 use actix_web::{HttpRequest, get, http::header, post};
 use deserr::Deserr;
@@ -27,7 +27,6 @@ pub(crate) struct RouteFile {
     content: String,
     /// What kind of file it is. Without it, that is guessed.
     #[deserr(default)]
-    #[schema(value_type = Option<schemas::RouteFormat>)]
     format: Option<Format>,
     /// Whether every lap leads back the same way.
     #[deserr(default)]
@@ -35,12 +34,12 @@ pub(crate) struct RouteFile {
     round_trip: bool,
     /// How often the way is gone.
     #[deserr(default)]
-    #[schema(value_type = schemas::RouteLaps, required = false)]
+    #[schema(required = false)]
     laps: Option<RouteLaps>,
     /// How long the segments between the waypoints are, where that is known better than by measuring on the map: one for
     /// each, null to measure it.
     #[deserr(default)]
-    #[schema(value_type = Vec<Option<schemas::Distance>>, required = false, max_items = 499)]
+    #[schema(required = false, max_items = 499)]
     lengths_m: Vec<Option<Distance>>,
 }
 
@@ -57,14 +56,12 @@ impl RouteFile {
 /// A place on the way that counts.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct Waypoint {
-    #[schema(value_type = Option<String>)]
     name: Option<WaypointName>,
     #[schema(minimum = -90, maximum = 90)]
     latitude: f64,
     #[schema(minimum = -180, maximum = 180)]
     longitude: f64,
     /// How far from the first one it lies, along the way.
-    #[schema(value_type = schemas::Distance)]
     distance_m: Distance,
 }
 
@@ -73,11 +70,8 @@ pub(crate) struct Waypoint {
 pub(crate) struct Segment {
     /// Its number, from 0.
     index: usize,
-    #[schema(value_type = Option<String>)]
     from: Option<WaypointName>,
-    #[schema(value_type = Option<String>)]
     to: Option<WaypointName>,
-    #[schema(value_type = schemas::Distance)]
     distance_m: Distance,
 }
 
@@ -98,10 +92,8 @@ pub(crate) struct RouteSummary {
     round_trip: bool,
     laps: u32,
     /// From the first waypoint to the last, once.
-    #[schema(value_type = schemas::Distance)]
     way_m: Distance,
     /// The whole route, with all its laps.
-    #[schema(value_type = schemas::Distance)]
     length_m: Distance,
     bounds: RouteBounds,
     /// How many points its line has.
@@ -148,16 +140,13 @@ pub(crate) struct RouteWarning {
 #[derive(Serialize, ToSchema)]
 pub(crate) struct RoutePreview {
     /// What the file calls the route.
-    #[schema(value_type = Option<String>)]
     name: Option<RouteName>,
     /// What kind of file it is, as it was said or guessed.
-    #[schema(value_type = schemas::RouteFormat)]
     format: Format,
     route: RouteSummary,
     /// How many points the file has. A route keeps at most 10,000.
     points_read: usize,
     /// How far at most the route's line lies from the file's.
-    #[schema(value_type = schemas::Distance)]
     off_m: Distance,
     warnings: Vec<RouteWarning>,
 }
@@ -192,7 +181,7 @@ pub(crate) async fn preview(
 
 query_value! {
     /// A number of points.
-    Points(usize) in 2..=Way::MAX_POINTS;
+    Points(usize) in 2..=Way::MAX_POINTS, default Way::MAX_POINTS;
 }
 
 /// How exact a line is wanted.
@@ -201,7 +190,7 @@ query_value! {
 #[into_params(parameter_in = Query)]
 pub(crate) struct RouteQuery {
     /// The most points. The line is simplified to them, so that it stays as near as it can.
-    #[param(value_type = u32, required = false, minimum = 2, maximum = 10_000, default = 10_000)]
+    #[param(inline, required = false)]
     #[deserr(default)]
     points: Option<Points>,
 }
@@ -215,7 +204,6 @@ pub(crate) struct RouteLine {
     /// How many points it has.
     points: usize,
     /// How far at most it lies from the whole line.
-    #[schema(value_type = schemas::Distance)]
     off_m: Distance,
 }
 
@@ -234,7 +222,7 @@ pub(crate) async fn get(
     req: HttpRequest,
     app: App,
 ) -> Reply<RouteLine> {
-    let points = query.points.map_or(Way::MAX_POINTS, |points| points.0);
+    let points = query.points.unwrap_or_default().0;
     let viewer = who.viewer();
     let asking = viewer.clone();
     let since = app.run(move |s| goals::route_since(s, &asking, id)).await?;

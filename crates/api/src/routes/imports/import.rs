@@ -3,7 +3,7 @@
 use crate::{
     app::App,
     extract::{ActivityFile, IdempotencyHeader, ImportQuery, Listing, PageQuery, PathId, Query, SignedIn},
-    views::{Answer, Pagination, Reply, Success, schemas},
+    views::{Answer, Pagination, Reply, Success},
 };
 use actix_web::{get, post};
 use chrono::{DateTime, TimeDelta, Utc};
@@ -18,15 +18,12 @@ use utoipa::ToSchema;
 /// A file of activities that I sent.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct Import {
-    #[schema(value_type = Uuid)]
     id: ImportId,
-    #[schema(value_type = schemas::ImportFormat)]
     format: ImportFormat,
     /// Whether nothing is logged unless every line is good.
     atomic: bool,
     /// `waiting` and `running`: it is gone through. `done`: it was. `refused`: it was, and nothing was logged because something was
     /// wrong. `stopped`: I was shut out, or left, before the end.
-    #[schema(value_type = schemas::ImportState)]
     state: ImportState,
     /// How many lines there are, without empty ones and the header.
     #[schema(minimum = 0)]

@@ -4,7 +4,7 @@ use crate::{
     app::App,
     extract::SignedIn,
     routes::insights::stats::StreakSummary,
-    views::{ActivityDetails, Answer, Reply, Success, Totals, schemas},
+    views::{ActivityDetails, Answer, Reply, Success, Totals},
 };
 use actix_web::get;
 use chrono::NaiveDate;
@@ -16,15 +16,11 @@ use utoipa::ToSchema;
 /// A goal, and how far it is.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct GoalSummary {
-    #[schema(value_type = Uuid)]
     goal_id: GoalId,
-    #[schema(value_type = schemas::GoalName)]
     name: GoalName,
     /// How far it is.
-    #[schema(value_type = schemas::Distance)]
     target_m: Distance,
     /// What was done for it, by private activities too.
-    #[schema(value_type = schemas::Distance)]
     done_m: Distance,
     /// How much is done, rounded down to two decimals: 100 is all of it.
     #[schema(minimum = 0, maximum = 100)]
@@ -41,17 +37,12 @@ impl From<MainGoal> for GoalSummary {
 /// A team of mine.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct TeamSummary {
-    #[schema(value_type = Uuid)]
     team_id: TeamId,
-    #[schema(value_type = schemas::TeamName)]
     name: TeamName,
-    #[schema(value_type = Option<schemas::Colour>)]
     colour: Option<Colour>,
-    #[schema(value_type = Option<schemas::PictureUrl>)]
     picture_url: Option<PictureUrl>,
     is_public: bool,
     member_count: i32,
-    #[schema(value_type = schemas::TeamRole)]
     my_role: Role,
     /// The goal for which an activity counts where nobody says another.
     main_goal: Option<GoalSummary>,
@@ -68,7 +59,6 @@ impl From<MyTeam> for TeamSummary {
 /// An activity of mine.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct RecentActivity {
-    #[schema(value_type = Uuid)]
     activity_id: ActivityId,
     #[serde(flatten)]
     what: ActivityDetails,

@@ -2,9 +2,12 @@
 
 use crate::{
     app::App,
-    extract::{Day, Invalid, Limit, Listing, PageNumber, PageQuery, PathId, PeriodDays, PeriodQuery, Query, SignedIn},
+    extract::{
+        Day, Invalid, LeaderboardLimit, Listing, PageNumber, PageQuery, PathId, PeriodDays, PeriodQuery, Query,
+        SignedIn,
+    },
     problem::Problem,
-    views::{Answer, Pagination, PersonSummary, Reply, Success, schemas},
+    views::{Answer, Pagination, PersonSummary, Reply, Success},
 };
 use actix_web::get;
 use deserr::Deserr;
@@ -20,12 +23,10 @@ pub(crate) struct LeaderboardEntry {
     rank: i64,
     #[serde(flatten)]
     person: PersonSummary,
-    #[schema(value_type = schemas::Distance)]
     distance_m: Distance,
     /// On how many days.
     active_days: i64,
     /// How far an activity was on average, rounded down.
-    #[schema(value_type = schemas::Distance)]
     average_m: Distance,
     activity_count: i64,
     /// Whether this member has done anything for the team that is private, whatever the period and the goal.
@@ -64,27 +65,27 @@ pub(crate) struct LeaderboardQuery {
     /// A period that holds today. Without it, and without days, it is the month for a team and all for a goal. A page that goes on by
     /// cursor is of the days of the page before.
     #[deserr(default)]
-    #[param(value_type = schemas::Period, inline, required = false)]
+    #[param(inline, required = false)]
     period: Option<NamedPeriod>,
     /// The first day, together with `to`.
     #[deserr(default)]
-    #[param(value_type = schemas::Day, inline, required = false)]
+    #[param(inline, required = false)]
     from: Option<Day>,
     /// The last day.
     #[deserr(default)]
-    #[param(value_type = schemas::Day, inline, required = false)]
+    #[param(inline, required = false)]
     to: Option<Day>,
     /// The most lines on the page.
     #[deserr(default)]
-    #[param(value_type = u16, required = false, minimum = 1, maximum = 100, default = 50)]
-    limit: Option<Limit>,
+    #[param(inline, required = false)]
+    limit: Option<LeaderboardLimit>,
     /// Where the last page ended: its `next_cursor`. Not together with `page`.
     #[deserr(default)]
-    #[param(value_type = String, required = false, pattern = "^[A-Za-z0-9_-]+$")]
+    #[param(required = false, pattern = "^[A-Za-z0-9_-]+$")]
     cursor: Option<String>,
     /// The number of the page, from 1, for shallow pages. Go on by cursor where lists are long.
     #[deserr(default)]
-    #[param(value_type = u32, required = false, minimum = 1, maximum = 100)]
+    #[param(inline, required = false)]
     page: Option<PageNumber>,
 }
 
@@ -131,7 +132,7 @@ async fn show(
 ) -> Reply<LeaderboardPage> {
     let LeaderboardQuery { period, from, to, limit, cursor, page } = query;
     let period = PeriodQuery { period, from, to }.or(usual)?;
-    let page = PageQuery::new(limit.or(Some(Limit::TOP)), cursor, page);
+    let page = PageQuery::new(Some(limit.unwrap_or_default().into()), cursor, page);
     let listing = Listing::<Key>::wanted("leaderboard", Query(page))?;
     let request = listing.request();
     let found: Result<Leaderboard, Problem> =

@@ -3,7 +3,7 @@
 use crate::{
     app::App,
     extract::{Invalid, PathUsername, Query, SignedIn},
-    views::{Answer, Reply, Success, Totals, schemas},
+    views::{Answer, Reply, Success, Totals},
 };
 use actix_web::get;
 use chrono::NaiveDate;
@@ -30,7 +30,7 @@ impl From<Streak> for StreakDays {
 /// Why the current streak stands, or why there is none.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct StreakReason {
-    #[schema(value_type = schemas::StreakState)]
+    #[schema(value_type = StreakState)]
     code: &'static str,
     /// The same as a sentence.
     detail: String,
@@ -144,7 +144,6 @@ pub(crate) struct PublicDayTotals {
 /// What somebody has done, as everybody may know it.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct PublicStats {
-    #[schema(value_type = schemas::Username)]
     username: Username,
     total: Totals,
     /// On how many days this person was active.
@@ -162,7 +161,7 @@ pub(crate) struct PublicStats {
 #[into_params(parameter_in = Query)]
 pub(crate) struct StatsQuery {
     /// Without it, the year that it is where the person lives.
-    #[param(value_type = i32, required = false, minimum = 2000, maximum = 2199)]
+    #[param(inline, required = false)]
     #[deserr(default)]
     year: Option<CalendarYear>,
 }
@@ -180,7 +179,7 @@ pub(crate) async fn get_mine(who: SignedIn, Query(query): Query<StatsQuery>, app
 ///
 /// For everybody who is signed in. It is what follows from this person's public activities, as if there were no others.
 #[utoipa::path(operation_id = "getUserStats", tag = "stats",
-    params(("username" = schemas::Username, Path), StatsQuery),
+    params(("username" = Username, Path), StatsQuery),
     responses((status = 200, body = Success<PublicStats>)),
 )]
 #[get("/users/{username}/stats")]

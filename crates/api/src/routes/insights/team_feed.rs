@@ -14,12 +14,10 @@ use utoipa::ToSchema;
 /// An activity in a team's feed. Notes and places are for members: others are shown none.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct TeamFeedEntry {
-    #[schema(value_type = Uuid)]
     activity_id: ActivityId,
     /// Who moved. Null where the account is closed or kept out.
     person: Option<PersonSummary>,
     /// For which goal of the team it counts. Null: for none.
-    #[schema(value_type = Option<Uuid>)]
     goal_id: Option<GoalId>,
     #[serde(flatten)]
     what: ActivityDetails,
@@ -48,7 +46,7 @@ list_query! {
     /// What of a feed is wanted.
     FeedQuery {
         /// What counts for this goal of the team only.
-        #[param(value_type = Uuid, required = false)]
+        #[param(required = false)]
         goal_id: GoalId,
     }
 }

@@ -3,7 +3,7 @@
 use crate::{
     app::App,
     extract::{Day, Invalid, PathId, PeriodDays, PeriodQuery, Query, SignedIn},
-    views::{Answer, Reply, Success, Totals, schemas},
+    views::{Answer, Reply, Success, Totals},
 };
 use actix_web::get;
 use deserr::Deserr;
@@ -51,15 +51,15 @@ impl From<Goals> for GoalCounts {
 pub(crate) struct TeamStatsQuery {
     /// A period that holds today. Without it, and without days, it is all.
     #[deserr(default)]
-    #[param(value_type = schemas::Period, inline, required = false)]
+    #[param(inline, required = false)]
     period: Option<NamedPeriod>,
     /// The first day, together with `to`.
     #[deserr(default)]
-    #[param(value_type = schemas::Day, inline, required = false)]
+    #[param(inline, required = false)]
     from: Option<Day>,
     /// The last day.
     #[deserr(default)]
-    #[param(value_type = schemas::Day, inline, required = false)]
+    #[param(inline, required = false)]
     to: Option<Day>,
 }
 

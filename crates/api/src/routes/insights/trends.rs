@@ -3,13 +3,13 @@
 use crate::{
     app::App,
     extract::{Invalid, PathId, PathUsername, Query, SignedIn, query_value},
-    views::{Answer, Reply, Success, Totals, schemas},
+    views::{Answer, Reply, Success, Totals},
 };
 use actix_web::get;
 use chrono::NaiveDate;
 use deserr::Deserr;
 use milequest_domain::{
-    TeamId, TrendStep,
+    TeamId, TrendStep, Username,
     activities::{Amount, Split},
 };
 use milequest_services::{
@@ -21,11 +21,8 @@ use utoipa::{IntoParams, ToSchema};
 
 query_value! {
     /// How many steps a trend has.
-    Steps(u32) in 1..=TrendStep::MAX;
+    Steps(u32) in 1..=TrendStep::MAX, default 12;
 }
-
-/// How many steps a trend has when nobody says.
-const USUAL_STEPS: Steps = Steps(12);
 
 /// Which trend is wanted.
 #[derive(Deserr, IntoParams)]
@@ -34,17 +31,17 @@ const USUAL_STEPS: Steps = Steps(12);
 pub(crate) struct TrendQuery {
     /// By the week from Monday, which is usual, or by the month.
     #[deserr(default)]
-    #[param(value_type = schemas::TrendStep, inline, required = false)]
+    #[param(inline, required = false)]
     by: Option<TrendStep>,
     /// How many of them, up to the one that holds today.
     #[deserr(default)]
-    #[param(value_type = u32, required = false, minimum = 1, maximum = 60, default = 12)]
+    #[param(inline, required = false)]
     steps: Option<Steps>,
 }
 
 impl TrendQuery {
     fn wanted(&self) -> (TrendStep, u32) {
-        (self.by.unwrap_or_default(), self.steps.unwrap_or(USUAL_STEPS).0)
+        (self.by.unwrap_or_default(), self.steps.unwrap_or_default().0)
     }
 }
 
@@ -70,7 +67,7 @@ pub(crate) struct MyTrendStep {
 /// What was done in public, the earliest first. A week or month without anything has zeros.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct PublicTrend {
-    #[schema(value_type = schemas::TrendStep)]
+    #[schema(value_type = TrendStep)]
     by: &'static str,
     trend: Vec<PublicTrendStep>,
 }
@@ -89,7 +86,7 @@ impl PublicTrend {
 /// What I did, the earliest first. A week or month without anything has zeros.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct MyTrend {
-    #[schema(value_type = schemas::TrendStep)]
+    #[schema(value_type = TrendStep)]
     by: &'static str,
     trend: Vec<MyTrendStep>,
 }
@@ -116,7 +113,7 @@ pub(crate) async fn get_mine(who: SignedIn, Query(query): Query<TrendQuery>, app
 ///
 /// Or month by month, by public activities alone. For everybody who is signed in.
 #[utoipa::path(operation_id = "getUserTrend", tag = "stats",
-    params(("username" = schemas::Username, Path), TrendQuery),
+    params(("username" = Username, Path), TrendQuery),
     responses((status = 200, body = Success<PublicTrend>)),
 )]
 #[get("/users/{username}/trends")]

@@ -5,7 +5,7 @@ use crate::{
     extract::{CalledFrom, Creating, IdempotencyHeader, Invalid, Listing, PageQuery, PathId, PathIds, Query, SignedIn},
     problem::Problem,
     routes::teams::{members::Membership, team::Team},
-    views::{Answer, Pagination, Reply, Success, schemas},
+    views::{Answer, Pagination, Reply, Success},
 };
 use actix_web::{delete, get, post, web::Path};
 use chrono::{DateTime, Utc};
@@ -21,19 +21,16 @@ use utoipa::ToSchema;
 /// An invite, as admins of the team see it.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct Invite {
-    #[schema(value_type = Uuid)]
     id: InviteId,
     /// To which address. Null for a link.
-    #[schema(value_type = Option<schemas::EmailAddress>)]
+    #[schema(value_type = Option<EmailAddress>)]
     email: Option<String>,
     /// Who made it. Null where that account is gone.
-    #[schema(value_type = Option<Uuid>)]
     invited_by: Option<UserId>,
     /// How many may come in by it.
     max_uses: i32,
     /// How many came in by it.
     uses: i32,
-    #[schema(value_type = schemas::InviteState)]
     status: InviteState,
     created_at: DateTime<Utc>,
     /// From when on it lets nobody in.
@@ -63,12 +60,10 @@ pub(crate) struct InvitePage {
 #[derive(Serialize, ToSchema)]
 pub(crate) struct InviteOffer {
     /// It can be answered by this id as well as by the word in its link.
-    #[schema(value_type = Uuid)]
     id: InviteId,
     team: Team,
     /// Whether it is for me alone, and so can be declined.
     is_personal: bool,
-    #[schema(value_type = schemas::InviteState)]
     status: InviteState,
     ends_at: DateTime<Utc>,
 }
@@ -92,15 +87,13 @@ pub(crate) struct InviteOfferList {
 pub(crate) struct CreateInvite {
     /// A letter goes there. Without it, the answer holds the word of a link.
     #[deserr(default)]
-    #[schema(value_type = Option<schemas::EmailAddress>)]
     email: Option<EmailAddress>,
     /// How many may come in by the link. Not together with `email`.
     #[deserr(default)]
-    #[schema(value_type = Option<schemas::InviteUses>)]
     uses: Option<InviteUses>,
     /// How many days it waits.
     #[deserr(default)]
-    #[schema(value_type = schemas::InviteDays, required = false)]
+    #[schema(required = false)]
     days: InviteDays,
 }
 

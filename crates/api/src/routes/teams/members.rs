@@ -5,7 +5,7 @@ use crate::{
     extract::{
         Body, CalledFrom, Creating, IdempotencyHeader, Invalid, Listing, PathId, PathIds, Query, SignedIn, list_query,
     },
-    views::{Answer, Pagination, Reply, Success, schemas},
+    views::{Answer, Pagination, Reply, Success},
 };
 use actix_web::{delete, get, patch, post};
 use chrono::{DateTime, Utc};
@@ -18,13 +18,9 @@ use utoipa::ToSchema;
 /// A member of a team.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct Member {
-    #[schema(value_type = Uuid)]
     user_id: UserId,
-    #[schema(value_type = schemas::Username)]
     username: Username,
-    #[schema(value_type = schemas::DisplayName)]
     display_name: DisplayName,
-    #[schema(value_type = schemas::TeamRole)]
     role: Role,
     joined_at: DateTime<Utc>,
 }
@@ -40,9 +36,7 @@ impl From<members::Member> for Member {
 /// My own membership.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct Membership {
-    #[schema(value_type = Uuid)]
     team_id: TeamId,
-    #[schema(value_type = schemas::TeamRole)]
     role: Role,
     joined_at: DateTime<Utc>,
 }
@@ -65,7 +59,7 @@ list_query! {
     /// Which members are wanted.
     MembersQuery {
         /// Those with this role only.
-        #[param(value_type = schemas::TeamRole, inline, required = false)]
+        #[param(inline, required = false)]
         role: Role,
     }
 }
@@ -79,7 +73,6 @@ pub(crate) struct JoinTeam {}
 #[derive(Deserr, ToSchema)]
 #[deserr(error = Invalid, deny_unknown_fields)]
 pub(crate) struct UpdateMember {
-    #[schema(value_type = schemas::TeamRole)]
     role: Role,
 }
 

@@ -6,7 +6,7 @@ use crate::{
         Body, CalledFrom, Creating, IdempotencyHeader, IfMatch, IfMatchHeader, Invalid, Listing, Patch, PathId, Query,
         SearchText, SignedIn, YesNo, list_query,
     },
-    views::{Answer, Pagination, Reply, Success, schemas},
+    views::{Answer, Pagination, Reply, Success},
 };
 use actix_web::{delete, get, patch, post};
 use chrono::{DateTime, Utc};
@@ -22,25 +22,18 @@ use utoipa::ToSchema;
 /// A team, as the one who asks sees it.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct Team {
-    #[schema(value_type = Uuid)]
     id: TeamId,
-    #[schema(value_type = schemas::TeamName)]
     name: TeamName,
-    #[schema(value_type = schemas::TeamDescription)]
     description: TeamDescription,
-    #[schema(value_type = Option<schemas::Colour>)]
     colour: Option<Colour>,
-    #[schema(value_type = Option<schemas::PictureUrl>)]
     picture_url: Option<PictureUrl>,
     /// Whether everybody sees it and may join. A private team takes those whom it invites.
     is_public: bool,
     /// How many members it holds.
-    #[schema(value_type = schemas::TeamCapacity)]
     capacity: Capacity,
     /// How many are in it.
     member_count: i32,
     /// What I am in it, if I am in it.
-    #[schema(value_type = Option<schemas::TeamRole>)]
     my_role: Option<Role>,
     /// When something last happened in it, exact to an hour.
     last_active_at: DateTime<Utc>,
@@ -100,17 +93,17 @@ list_query! {
     /// Which public teams are wanted.
     TeamsQuery {
         /// Words that begin a word each in the name or the description.
-        #[param(value_type = String, required = false, max_length = 100)]
+        #[param(inline, required = false)]
         q: SearchText,
         /// The newest first, or the most active.
-        #[param(value_type = TeamOrder, inline, required = false, default = "newest")]
+        #[param(inline, required = false, default = "newest")]
         sort: TeamOrder,
     }
 
     /// Which of my teams are wanted.
     MyTeamsQuery {
         /// Those that are closed and that I look after, instead of those that are open.
-        #[param(value_type = bool, required = false, default = false)]
+        #[param(inline, required = false)]
         closed: YesNo,
     }
 }
@@ -119,17 +112,14 @@ list_query! {
 #[derive(Deserr, ToSchema)]
 #[deserr(error = Invalid, deny_unknown_fields)]
 pub(crate) struct CreateTeam {
-    #[schema(value_type = schemas::TeamName)]
     name: TeamName,
     #[deserr(default)]
-    #[schema(value_type = schemas::TeamDescription, required = false)]
+    #[schema(required = false)]
     description: TeamDescription,
     #[deserr(default)]
-    #[schema(value_type = Option<schemas::Colour>)]
     colour: Option<Colour>,
     /// An address that browsers fetch the picture from.
     #[deserr(default)]
-    #[schema(value_type = Option<schemas::PictureUrl>)]
     picture_url: Option<PictureUrl>,
     /// Whether everybody sees it and may join.
     #[deserr(default)]
@@ -137,7 +127,7 @@ pub(crate) struct CreateTeam {
     is_public: bool,
     /// How many members it holds.
     #[deserr(default)]
-    #[schema(value_type = schemas::TeamCapacity, required = false)]
+    #[schema(required = false)]
     capacity: Capacity,
 }
 
@@ -146,24 +136,21 @@ pub(crate) struct CreateTeam {
 #[deserr(error = Invalid, deny_unknown_fields)]
 pub(crate) struct UpdateTeam {
     #[deserr(default)]
-    #[schema(value_type = Option<schemas::TeamName>)]
     name: Option<TeamName>,
     #[deserr(default)]
-    #[schema(value_type = Option<schemas::TeamDescription>)]
     description: Option<TeamDescription>,
     /// Null takes it away.
     #[deserr(default)]
-    #[schema(value_type = Option<schemas::Colour>)]
+    #[schema(value_type = Option<Colour>)]
     colour: Patch<Colour>,
     /// Null takes it away.
     #[deserr(default)]
-    #[schema(value_type = Option<schemas::PictureUrl>)]
+    #[schema(value_type = Option<PictureUrl>)]
     picture_url: Patch<PictureUrl>,
     #[deserr(default)]
     is_public: Option<bool>,
     /// Not below the number of members.
     #[deserr(default)]
-    #[schema(value_type = Option<schemas::TeamCapacity>)]
     capacity: Option<Capacity>,
 }
 

@@ -1,0 +1,62 @@
+//! How the document describes the values of requests that are not the domain's own. `milequest_domain` describes the others.
+
+use crate::extract::{
+    movement::TimeText,
+    values::{Day, RouteLaps, SearchText, YesNo},
+};
+use milequest_domain::routes::Trip;
+use std::borrow::Cow;
+use utoipa::{
+    PartialSchema, ToSchema,
+    openapi::{
+        RefOr,
+        schema::{KnownFormat, ObjectBuilder, Schema, SchemaFormat, Type},
+    },
+};
+
+/// Describes types: `Type as "Name": "Description." => schema`.
+macro_rules! schemas {
+    ($($type:ty as $name:literal: $description:literal => $schema:expr;)+) => {$(
+        impl PartialSchema for $type {
+            fn schema() -> RefOr<Schema> {
+                $schema.description(Some($description)).build().into()
+            }
+        }
+
+        impl ToSchema for $type {
+            fn name() -> Cow<'static, str> {
+                $name.into()
+            }
+        }
+    )+};
+}
+
+/// Stands for the password type of the services, which no crate but theirs can describe.
+pub(crate) struct NewPassword;
+
+/// Stands for a field that accepts true alone.
+pub(crate) struct OnlyTrue;
+
+schemas! {
+    NewPassword as "NewPassword": "A password to set." => text()
+        .min_length(Some(milequest_services::NewPassword::MIN))
+        .max_length(Some(milequest_services::NewPassword::MAX))
+        .format(Some(SchemaFormat::KnownFormat(KnownFormat::Password)));
+    OnlyTrue as "OnlyTrue": "True. False is refused." =>
+        ObjectBuilder::new().schema_type(Type::Boolean).enum_values(Some([true]));
+    YesNo as "YesNo": "True or false." => ObjectBuilder::new().schema_type(Type::Boolean).default(Some(false.into()));
+    SearchText as "SearchText": "The text to search for." => text().max_length(Some(SearchText::MOST));
+    Day as "Day": "A day of the calendar." => text()
+        .format(Some(SchemaFormat::KnownFormat(KnownFormat::Date)));
+    TimeText as "ActivityStart": "The time at which an activity began: with its offset, or without one as a local clock showed it."
+        => text().examples(["2026-03-01T18:30:00+01:00", "2026-03-01T18:30"]);
+    RouteLaps as "RouteLaps": "The number of times that a route repeats its way." => ObjectBuilder::new()
+        .schema_type(Type::Integer)
+        .minimum(Some(1_u64))
+        .maximum(Some(Trip::MAX_LAPS))
+        .default(Some(1.into()));
+}
+
+fn text() -> ObjectBuilder {
+    ObjectBuilder::new().schema_type(Type::String)
+}
