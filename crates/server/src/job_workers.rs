@@ -5,7 +5,8 @@ use actix_web::rt::time::sleep;
 use anyhow::{Context, Result};
 use milequest_services::{
     Postman, Services,
-    jobs::{Handlers, Herald, Workers},
+    background::Handlers,
+    jobs::{Herald, Workers},
 };
 use std::{
     net::SocketAddr,

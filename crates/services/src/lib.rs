@@ -6,7 +6,8 @@
 pub mod accounts;
 pub mod achievements;
 pub mod activities;
-mod background;
+pub mod background;
+mod cache;
 mod core;
 pub mod demo;
 pub mod goals;
@@ -19,8 +20,8 @@ pub mod teams;
 // The paths of before the rooms, until the crates above use those of the rooms.
 pub use self::core::{audit, health, idempotency, keys, viewer};
 pub use accounts::{
-    access_tokens, account_deletion as closing, email_address as mailbox, export, key_rotation, recovery, registration,
-    sessions,
+    access_tokens, account_deletion as closing, authentication, email_address as mailbox, export, key_rotation,
+    recovery, registration, sessions,
 };
 pub use activities::reconciliation;
 pub use goals::progress;
@@ -32,12 +33,10 @@ pub use self::core::{
     precondition::Precondition,
     public_url::{Link, PublicUrl, PublicUrlError},
     request_origin::Caller,
+    rules::{HashCost, Rules},
     secret::Secret,
-    services::{Rules, Services},
+    services::Services,
 };
-pub use accounts::{
-    password_policy::{NewPassword, PasswordError},
-    passwords::HashCost,
-};
+pub use accounts::password_policy::{NewPassword, PasswordError};
 pub use mail::Postman;
 pub use milequest_persistence::{Causes, Named, Page, PageRequest, PoolState, Position};

@@ -17,10 +17,7 @@ use actix_web::{
     middleware::Next,
 };
 use milequest_domain::Scope;
-use milequest_services::{
-    Code, Secret, ServiceError,
-    viewer::{self, Viewer},
-};
+use milequest_services::{Code, Secret, ServiceError, authentication, viewer::Viewer};
 use std::sync::Arc;
 
 /// Lets a request through to its handler, or answers why not.
@@ -72,7 +69,7 @@ async fn viewer(req: &ServiceRequest, scope: Scope) -> Result<Viewer, Problem> {
     let secret = presented(req)?;
     App::of(req.request())?
         .run(move |s| {
-            let viewer = viewer::recognise(s, &secret)?;
+            let viewer = authentication::authenticate(s, &secret)?;
             viewer.must_have(scope)?;
             Ok(viewer)
         })

@@ -14,12 +14,14 @@ use milequest_services::{
     Caller, Clock, HashCost, Rules, Services,
     access_tokens::{self, NewToken},
     accounts::{self, NewUser, StandingChange, User},
+    authentication,
+    background::Handlers,
     closing,
-    jobs::{Failure, Handlers, Post, Worker},
+    jobs::{Failure, Worker},
     key_rotation,
     keys::{KeyRing, SecretKey},
+    mail::MailTransport,
     sessions::{self, SignIn},
-    viewer,
 };
 use serde_json::{Value, json};
 use std::{cell::RefCell, future::Future, pin::Pin, rc::Rc, sync::Arc, time::Duration};
@@ -79,7 +81,7 @@ impl TestApp {
     /// Runs all jobs that are due. Letters go nowhere.
     pub(crate) fn run_jobs(&self) {
         struct Nowhere;
-        impl Post for Nowhere {
+        impl MailTransport for Nowhere {
             fn send(&self, _: &str) -> Result<(), Failure> {
                 Ok(())
             }
@@ -141,7 +143,7 @@ impl Person {
     pub(crate) fn close(&self) {
         let s = &self.app.services;
         let here = self.signed_in_as_well().token.expect("a session");
-        let viewer = viewer::recognise(s, &here).expect("a viewer");
+        let viewer = authentication::authenticate(s, &here).expect("a viewer");
         closing::close(s, &Caller::default(), &viewer, &self.password.borrow()).expect("a closed account");
     }
 

@@ -8,7 +8,7 @@ use chrono::TimeDelta;
 use milequest_services::{
     accounts::StandingChange,
     activities::{self, Which},
-    viewer,
+    authentication,
 };
 use serde_json::{Map, Value, json};
 use std::fmt::Write;
@@ -117,7 +117,7 @@ impl Cast {
     }
 
     fn set_private(&self, activity: milequest_domain::ActivityId, is_private: bool) {
-        let viewer = viewer::recognise(&self.app.services, self.owner.token()).expect("a viewer");
+        let viewer = authentication::authenticate(&self.app.services, self.owner.token()).expect("a viewer");
         let which = Which::These(vec![activity]);
         activities::set_privacy(&self.app.services, &viewer, &which, is_private).expect("another privacy");
     }

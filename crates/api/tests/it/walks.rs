@@ -7,8 +7,8 @@ use milequest_domain::{
 };
 use milequest_services::{
     activities::{self, NewActivity},
+    authentication,
     idempotency::Once,
-    viewer,
 };
 use serde_json::{Value, json};
 
@@ -46,7 +46,7 @@ impl Default for Walk {
 /// Somebody logs a walk, which counts for all teams and their main goals.
 pub(crate) fn log(app: &TestApp, who: &Actor, walk: Walk) -> ActivityId {
     let Walk { day, metres, is_private } = walk;
-    let viewer = viewer::recognise(&app.services, who.token()).expect("a viewer");
+    let viewer = authentication::authenticate(&app.services, who.token()).expect("a viewer");
     let distance = Distance::from_metres(metres).expect("a distance");
     let new = NewActivity {
         start: Start::read(&format!("{day}T09:00"), TimeZone::UTC).expect("a start"),

@@ -7,7 +7,7 @@ use milequest_persistence::{
     jobs::{JobId, NewJob, insert},
     test_kit::settings,
 };
-use milequest_services::{Clock, jobs::Kind};
+use milequest_services::{Clock, jobs::JobKind, mail::SendMail};
 use rustix::process::{Pid, Signal, kill_process};
 use std::process::{Child, Stdio};
 
@@ -25,8 +25,7 @@ fn enqueue_nonsense(home: &Home) -> JobId {
     let url = postgres.url("milequest").parse().expect("its address");
     let db = milequest_persistence::Db::connect(settings(url)).expect("a connection");
     let now = Clock::system().now();
-    let kind = Kind::SendMail;
-    let job: NewJob = kind.policy().row(kind.as_str(), serde_json::json!({}), now, now, None);
+    let job: NewJob = SendMail::POLICY.row(SendMail::NAME, serde_json::json!({}), now, now, None);
     db.write(|tx| -> Result<_, StoreError> { insert(tx, &job) }).expect("a job").expect("its number")
 }
 

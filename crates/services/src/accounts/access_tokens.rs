@@ -2,7 +2,7 @@
 
 use crate::{
     Caller, Code, Page, PageRequest, Secret, ServiceError, Services,
-    accounts::sessions::hold,
+    accounts::active_account::hold,
     core::{
         audit::{self, Action},
         idempotency::{Answer, Once},
@@ -120,11 +120,11 @@ fn insert(tx: &mut Tx<'_>, owner: UserId, made: &MadeToken) -> Result<(), Servic
 }
 
 /// Whose token this is. Its use is noted every few minutes.
-pub(crate) fn recognise(s: &Services, hash: &store::SecretHash) -> Result<Option<Viewer>, ServiceError> {
+pub(crate) fn find_viewer(s: &Services, hash: &store::SecretHash) -> Result<Option<Viewer>, ServiceError> {
     let now = s.now();
     let Some((token, user)) = s.db.read(|conn| store::bearer(conn, hash, now))? else { return Ok(None) };
     if token.last_used_at.is_none_or(|then| now - then >= USE_IS_EXACT_TO) {
-        s.note_use(|tx| store::touch(tx, token.id, now));
+        s.record_use(|tx| store::touch(tx, token.id, now));
     }
     Ok(Some(Viewer { user, by: Credential::Token(token.id, token.scopes) }))
 }

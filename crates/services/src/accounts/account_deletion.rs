@@ -2,7 +2,10 @@
 
 use crate::{
     Caller, Secret, ServiceError, Services,
-    accounts::recovery::{hold_proved, link_dead, lock_owner, prove},
+    accounts::{
+        active_account::{hold_proved, prove},
+        mail_links::{link_dead, lock_owner},
+    },
     core::{
         audit::{self, Action},
         error::missing,

@@ -2,24 +2,27 @@
 
 use crate::{
     Caller, Secret, ServiceError, Services,
-    accounts::recovery::{hold_proved, link_dead, lock_owner, prove},
+    accounts::{
+        active_account::{hold_proved, prove},
+        mail_links::{link_dead, lock_owner},
+        verified_address,
+    },
     core::{
         audit::{self, Action},
         rate_limits::{CLAIMS_OF, LETTERS_FROM, LETTERS_TO, LINKS_FROM, Tried},
         viewer::Viewer,
     },
-    mail::outbox::{self, Occasion},
+    mail::{
+        CHANGE_WAITS,
+        outbox::{self, Occasion},
+    },
 };
-use chrono::TimeDelta;
 use milequest_domain::EmailAddress;
 use milequest_persistence::{
     address_changes::{self, AddressChange, Mailbox},
     credentials::{self, Account},
     mail_tokens::{self, Purpose},
 };
-
-/// How long a change of address waits for its confirmations.
-pub const CHANGE_WAITS: TimeDelta = TimeDelta::hours(24);
 
 /// Has the link mailed once more that proves the viewer's address.
 ///
@@ -54,9 +57,9 @@ pub fn verify(s: &Services, caller: &Caller, link: &str) -> Result<(), ServiceEr
         let account = lock_owner(tx, opened.owner)?;
         let opened = mail_tokens::take(tx, Purpose::Verify, &secret, now)?.ok_or_else(link_dead)?;
         // The address may have become another one since the letter went out.
-        let is_about_it = s.stands_for(&account, opened.email_index.as_deref())?;
+        let is_about_it = verified_address::is_indexed_by(s, &account, opened.email_index.as_deref())?;
         let email = account.email.filter(|_| is_about_it);
-        s.give_address(tx, opened.owner, &email.ok_or_else(link_dead)?, now)?;
+        verified_address::assign(s, tx, opened.owner, &email.ok_or_else(link_dead)?, now)?;
         // A change that was asked for while nobody had proved this mailbox did without its word. Now that counts.
         address_changes::delete(tx, opened.owner)?;
         audit::write(tx, &entry)
@@ -128,13 +131,13 @@ pub fn confirm_change(s: &Services, caller: &Caller, link: &str) -> Result<Confi
         let opened = mail_tokens::take(tx, purpose, &secret, now)?.ok_or_else(link_dead)?;
         let change = address_changes::confirm(tx, owner, mailbox, now)?.ok_or_else(link_dead)?;
         let wanted = Account { email: Some(change.email.clone()), ..account.clone() };
-        if !s.stands_for(&wanted, opened.email_index.as_deref())? {
+        if !verified_address::is_indexed_by(s, &wanted, opened.email_index.as_deref())? {
             return Err(link_dead());
         }
         if change.old_confirmed_at.is_none() || change.new_confirmed_at.is_none() {
             return Ok(Confirmed::One);
         }
-        s.give_address(tx, owner, &change.email, now)?;
+        verified_address::assign(s, tx, owner, &change.email, now)?;
         address_changes::delete(tx, owner)?;
         // Whoever reads the old mailbox must not come in by a link that lies there.
         mail_tokens::delete_all(tx, owner)?;

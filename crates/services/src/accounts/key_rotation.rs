@@ -3,7 +3,8 @@
 use crate::{
     Code, PageRequest, Position, ServiceError, Services,
     core::keys::{KeyRing, SecretKey},
-    jobs::Kind,
+    jobs::JobKind,
+    mail::SendMail,
 };
 use milequest_persistence::{Tx, address_changes, credentials, invites, jobs, secret_keys};
 use std::{
@@ -115,7 +116,7 @@ fn reseal_invites(s: &Services, tx: &mut Tx<'_>) -> Result<usize, ServiceError> 
 /// [`Code::KeysInUse`] when something is still sealed with one of them, or a letter may be.
 pub fn forget_others(s: &Services) -> Result<usize, ServiceError> {
     let current = s.keys.current();
-    let letters = jobs::Filter { state: None, kind: Some(Kind::SendMail.as_str().to_owned()) };
+    let letters = jobs::Filter { state: None, kind: Some(SendMail::NAME.to_owned()) };
     let any = PageRequest { limit: 1, position: Position::Start };
     s.db.write(|tx| {
         let old: Vec<_> = secret_keys::all(tx)?.into_iter().filter(|key| key.id != current).collect();

@@ -2,16 +2,20 @@
 
 pub mod access_tokens;
 pub mod account_deletion;
-mod address_index;
+mod active_account;
+pub mod authentication;
 pub mod email_address;
 pub mod export;
 pub mod key_rotation;
+mod login_attempts;
+mod mail_links;
 pub(crate) mod password_policy;
 pub(crate) mod passwords;
 mod profile;
 pub mod recovery;
 pub mod registration;
 pub mod sessions;
+mod verified_address;
 
 pub use profile::{
     NewUser, Profile, ProfileEdit, StandingChange, User, create, edit, find, list, profile, reset_password,

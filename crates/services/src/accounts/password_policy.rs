@@ -1,6 +1,8 @@
 //! What a password may be. `passwords` keeps it.
 
-use milequest_domain::{RuleError, Username};
+use crate::ServiceError;
+use milequest_domain::{EmailAddress, RuleError, Username};
+use zxcvbn::Score;
 
 /// A password that somebody wants to have from now on. `Debug` does not show it.
 #[derive(Clone, PartialEq, Eq)]
@@ -91,9 +93,31 @@ impl std::fmt::Debug for NewPassword {
     }
 }
 
+/// Refuses what a guesser tries first, knowing whose password it is.
+fn refuse_common(password: &NewPassword, about_its_owner: &[&str]) -> Result<(), PasswordError> {
+    let guessable = zxcvbn::zxcvbn(password.expose(), about_its_owner).score() < Score::Two;
+    if guessable { Err(PasswordError::Common) } else { Ok(()) }
+}
+
+/// Refuses a password that is built on its owner's names or easy to guess.
+pub(crate) fn suit(
+    password: &NewPassword,
+    username: &Username,
+    email: Option<&EmailAddress>,
+) -> Result<(), ServiceError> {
+    let address = email.map(EmailAddress::as_str);
+    let known: Vec<&str> = std::iter::once(username.as_str()).chain(address).collect();
+    let fine = password.check_policy(username, address).and_then(|()| refuse_common(password, &known));
+    fine.map_err(|rule| ServiceError::field("password", &rule))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn new(password: &str) -> NewPassword {
+        password.parse().expect("a password")
+    }
 
     fn check(password: &str) -> Result<(), PasswordError> {
         let ann = "ann_lee".parse().expect("a username");
@@ -120,5 +144,14 @@ mod tests {
     #[test]
     fn a_password_is_not_shown_by_accident() {
         assert_eq!(format!("{:?}", "correct horse".parse::<NewPassword>()), "Ok(NewPassword(hidden))");
+    }
+
+    #[test]
+    fn what_guessers_try_first_is_refused() {
+        for common in ["password123", "qwertyuiop", "1234567890", "aaaaaaaaaaaa", "iloveyou123", "letmein1234"] {
+            assert_eq!(refuse_common(&new(common), &[]), Err(PasswordError::Common), "{common}");
+        }
+        assert_eq!(refuse_common(&new("annleeannlee"), &["annlee"]), Err(PasswordError::Common));
+        assert_eq!(refuse_common(&new("violet harbour sings"), &["ann"]), Ok(()));
     }
 }

@@ -4,34 +4,16 @@
 //! and the memory from everything else; so only as many run at once as there are cores, some more wait, and the rest are
 //! told to come again.
 
-use crate::{Code, NewPassword, PasswordError, ServiceError};
+use crate::{Code, HashCost, NewPassword, Rules, ServiceError, core::shared::Shared};
 use argon2::{
     Algorithm, Argon2, Params, Version,
     password_hash::{PasswordHasher, PasswordVerifier, phc::PasswordHash},
 };
-use std::sync::{Condvar, Mutex, PoisonError};
-use zxcvbn::Score;
-
-/// What a hash costs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct HashCost {
-    /// Memory in KiB.
-    pub memory: u32,
-    /// Passes over it.
-    pub passes: u32,
-}
-
-impl Default for HashCost {
-    /// What the OWASP recommends for argon2id.
-    fn default() -> Self {
-        Self { memory: 19 * 1024, passes: 2 }
-    }
-}
-
-impl HashCost {
-    /// As little as the algorithm takes, for tests.
-    pub const LEAST: Self = Self { memory: 8, passes: 1 };
-}
+use std::{
+    num::NonZeroUsize,
+    sync::{Condvar, Mutex, PoisonError},
+    thread::available_parallelism,
+};
 
 /// Hashes and checks.
 pub(crate) struct Passwords {
@@ -52,12 +34,16 @@ pub(crate) enum Checked {
     RightButCheap(String),
 }
 
+impl Shared for Passwords {
+    fn create(rules: &Rules) -> Result<Self, ServiceError> {
+        Self::new(rules.hash_cost, available_parallelism().map_or(1, NonZeroUsize::get))
+    }
+}
+
 impl Passwords {
     /// Hashes of this cost, `at_once` at a time.
-    pub(crate) fn new(cost: HashCost, at_once: usize) -> Result<Self, ServiceError> {
-        let params =
-            Params::new(cost.memory, cost.passes, 1, None).map_err(|e| ServiceError::internal(e.to_string()))?;
-        let argon2 = Argon2::new(Algorithm::Argon2id, Version::V0x13, params);
+    fn new(cost: HashCost, at_once: usize) -> Result<Self, ServiceError> {
+        let argon2 = Argon2::new(Algorithm::Argon2id, Version::V0x13, cost.params()?);
         let nobody = hash_with(&argon2, "the password of nobody")?;
         Ok(Self { argon2, nobody, gate: Gate::new(at_once.max(1), at_once.max(1) * 8) })
     }
@@ -84,12 +70,6 @@ impl Passwords {
             Ok(Checked::Right)
         })
     }
-}
-
-/// Refuses what a guesser tries first, knowing whose password it is.
-pub(crate) fn refuse_common(password: &NewPassword, about_its_owner: &[&str]) -> Result<(), PasswordError> {
-    let guessable = zxcvbn::zxcvbn(password.expose(), about_its_owner).score() < Score::Two;
-    if guessable { Err(PasswordError::Common) } else { Ok(()) }
 }
 
 fn hash_with(argon2: &Argon2<'_>, password: &str) -> Result<String, ServiceError> {
@@ -179,15 +159,6 @@ mod tests {
             panic!("the hash should be made anew")
         };
         assert_eq!(dearer.check("correct horse battery", Some(&renewed)).ok(), Some(Checked::Right));
-    }
-
-    #[test]
-    fn what_guessers_try_first_is_refused() {
-        for common in ["password123", "qwertyuiop", "1234567890", "aaaaaaaaaaaa", "iloveyou123", "letmein1234"] {
-            assert_eq!(refuse_common(&new(common), &[]), Err(PasswordError::Common), "{common}");
-        }
-        assert_eq!(refuse_common(&new("annleeannlee"), &["annlee"]), Err(PasswordError::Common));
-        assert_eq!(refuse_common(&new("violet harbour sings"), &["ann"]), Ok(()));
     }
 
     #[test]

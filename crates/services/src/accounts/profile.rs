@@ -2,7 +2,7 @@
 
 use crate::{
     Caller, Precondition, Secret, ServiceError, Services,
-    accounts::{recovery::shut_out, registration},
+    accounts::{passwords::Passwords, recovery::shut_out, registration, verified_address},
     core::{
         audit::{self, Action},
         error::missing,
@@ -46,7 +46,7 @@ pub fn create(s: &Services, new: NewUser) -> Result<User, ServiceError> {
     s.db.write(|tx| {
         registration::insert(tx, &User { email_verified_at: None, ..user.clone() })?;
         if let Some(email) = &email {
-            s.give_address(tx, user.id, email, user.created_at)?;
+            verified_address::assign(s, tx, user.id, email, user.created_at)?;
         }
         audit::write(tx, &entry)
     })?;
@@ -92,7 +92,7 @@ pub enum StandingChange {
 pub fn reset_password(s: &Services, who: UserId) -> Result<Secret, ServiceError> {
     let (password, now) = (Secret::token()?, s.now());
     let new = password.expose().parse().map_err(|rule| ServiceError::field("password", &rule))?;
-    let hash = s.passwords.hash(&new)?;
+    let hash = s.shared::<Passwords>()?.hash(&new)?;
     let entry = s.entry(&Caller::default(), None, Action::PasswordReset, who);
     s.db.write(|tx| {
         let account = credentials::lock(tx, who).map_err(missing("user"))?;

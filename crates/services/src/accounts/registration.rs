@@ -4,7 +4,8 @@ use crate::{
     Caller, Code, NewPassword, Secret, ServiceError, Services,
     accounts::{
         email_address::may_claim,
-        passwords::refuse_common,
+        password_policy::suit,
+        passwords::Passwords,
         sessions::{self, NewSession},
     },
     core::{
@@ -56,7 +57,7 @@ pub fn register(
 ) -> Result<Answer<NewSession>, ServiceError> {
     s.count_from(REGISTER_FROM, caller)?;
     suit(&newcomer.password, &newcomer.username, Some(&newcomer.email))?;
-    let hash = s.passwords.hash(&newcomer.password)?;
+    let hash = s.shared::<Passwords>()?.hash(&newcomer.password)?;
     let mut user = draft(s, newcomer.username, newcomer.display_name, newcomer.time_zone);
     user.language = newcomer.language;
     let email = s.seal_address(user.id, &newcomer.email)?;
@@ -75,18 +76,6 @@ pub fn register(
         }
         Ok(new.clone())
     })
-}
-
-/// Refuses a password that is built on its owner's names or easy to guess.
-pub(crate) fn suit(
-    password: &NewPassword,
-    username: &Username,
-    email: Option<&EmailAddress>,
-) -> Result<(), ServiceError> {
-    let address = email.map(EmailAddress::as_str);
-    let known: Vec<&str> = std::iter::once(username.as_str()).chain(address).collect();
-    let fine = password.check_policy(username, address).and_then(|()| refuse_common(password, &known));
-    fine.map_err(|rule| ServiceError::field("password", &rule))
 }
 
 pub(crate) fn draft(s: &Services, username: Username, display_name: Option<DisplayName>, time_zone: TimeZone) -> User {

@@ -2,10 +2,13 @@
 
 use crate::{
     Caller, Code, Page, PageRequest, Secret, ServiceError, Services,
-    accounts::passwords::Checked,
+    accounts::{
+        login_attempts::{clear_attempts, count_attempt, normalise_login},
+        passwords::{Checked, Passwords},
+    },
     core::{
         audit::{self, Action},
-        rate_limits::{SIGN_IN_FROM, one_spelling},
+        rate_limits::SIGN_IN_FROM,
         viewer::{Credential, Viewer},
     },
     mail::outbox::{self, Occasion},
@@ -64,8 +67,8 @@ pub struct SignIn {
 pub fn sign_in(s: &Services, caller: &Caller, wanted: SignIn) -> Result<NewSession, ServiceError> {
     s.count_from(SIGN_IN_FROM, caller)?;
     let SignIn { login, password, device } = wanted;
-    let login = one_spelling(&login);
-    s.count_password(&login, caller)?;
+    let login = normalise_login(&login);
+    count_attempt(s, &login, caller)?;
     // Once more where the account changed while the password was being checked.
     for _ in 0..3 {
         let (account, checked) = check_password(s, &login, &password)?;
@@ -80,7 +83,7 @@ pub fn sign_in(s: &Services, caller: &Caller, wanted: SignIn) -> Result<NewSessi
 fn check_password(s: &Services, login: &str, password: &str) -> Result<(Account, Checked), ServiceError> {
     let account = s.db.read(|conn| credentials::by_login(conn, &login_of(s, login)))?;
     let kept = account.as_ref().and_then(|account| account.password_hash.as_deref());
-    match (s.passwords.check(password, kept)?, account) {
+    match (s.shared::<Passwords>()?.check(password, kept)?, account) {
         (checked @ (Checked::Right | Checked::RightButCheap(_)), Some(account)) => Ok((account, checked)),
         _ => Err(ServiceError::new(Code::WrongCredentials, "the name or the password is wrong")),
     }
@@ -112,27 +115,12 @@ fn enter(
         if let Checked::RightButCheap(hash) = checked {
             credentials::set_password(tx, owner, hash, session.created_at)?;
         }
-        s.unlock(tx, login)?;
+        clear_attempts(s, tx, login)?;
         insert(tx, owner, &session, &new)?;
         audit::write(tx, &entry)?;
         outbox::later(s, tx, &letter)?;
         Ok(Some(new.clone()))
     })
-}
-
-/// The viewer's account, which nobody else changes until this transaction ends, if the session that was shown at the door has not
-/// ended since. Whoever was shut out a moment ago must not bring about anything that lasts.
-pub(crate) fn hold(s: &Services, tx: &mut Tx<'_>, viewer: &Viewer) -> Result<Account, ServiceError> {
-    let (id, now) = (viewer.session()?, s.now());
-    let account = match credentials::lock(tx, viewer.user.id) {
-        Err(StoreError::NotFound) => None,
-        other => Some(other?),
-    };
-    let open = account.filter(|account| account.user.disabled_at.is_none() && account.user.deleted_at.is_none());
-    match open {
-        Some(account) if store::lives(tx, viewer.user.id, id, now)? => Ok(account),
-        _ => Err(ServiceError::new(Code::NotSignedIn, "this session has just ended")),
-    }
 }
 
 /// By what to look somebody up. What is neither a name nor an address is looked up as well, to take as long.
@@ -171,12 +159,12 @@ pub(crate) fn insert(tx: &mut Tx<'_>, owner: UserId, session: &Session, new: &Ne
 }
 
 /// Whose session this is. Its end moves on with its use, which is noted every few minutes.
-pub(crate) fn recognise(s: &Services, hash: &SecretHash) -> Result<Option<Viewer>, ServiceError> {
+pub(crate) fn find_viewer(s: &Services, hash: &SecretHash) -> Result<Option<Viewer>, ServiceError> {
     let now = s.now();
     let Some((session, user)) = s.db.read(|conn| store::bearer(conn, hash, now))? else { return Ok(None) };
     if now - session.last_used_at >= USE_IS_EXACT_TO {
         let idle_end = session.ends_at.min(now + IDLE);
-        s.note_use(|tx| store::touch(tx, session.id, now, idle_end));
+        s.record_use(|tx| store::touch(tx, session.id, now, idle_end));
     }
     Ok(Some(Viewer { user, by: Credential::Session(session.id) }))
 }

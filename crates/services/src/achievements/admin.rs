@@ -1,6 +1,6 @@
 //! What admins do: say what can be earned, and what no longer.
 
-use super::Definition;
+use super::{Definition, checking::enqueue_full_check, definitions::Definitions, paged};
 use crate::{
     Caller, Code, Page, PageRequest, Precondition, ServiceError, Services,
     core::{
@@ -72,11 +72,11 @@ pub fn make(
             return Err(ServiceError::new(Code::LimitReached, format!("there are at most {MOST} achievements")));
         }
         store::insert(tx, &definition)?;
-        super::order_everybody(tx, now)?;
+        enqueue_full_check(tx, now)?;
         audit::write(tx, &entry)?;
         Ok(definition.clone())
     });
-    s.definitions.forget();
+    s.shared::<Definitions>()?.forget();
     made
 }
 
@@ -105,12 +105,12 @@ pub fn edit(
         let after = Definition { updated_at: now, ..after };
         store::update(tx, &after)?;
         if after.revision != before.revision {
-            super::order_everybody(tx, now)?;
+            enqueue_full_check(tx, now)?;
         }
         audit::write(tx, &entry)?;
         Ok(after)
     });
-    s.definitions.forget();
+    s.shared::<Definitions>()?.forget();
     edited
 }
 
@@ -139,7 +139,7 @@ pub fn every(
 ) -> Result<Page<Definition>, ServiceError> {
     only_admins(viewer)?;
     let all = s.db.read(store::all)?;
-    Ok(super::paged(all, page, |definition, after| definition.id > *after))
+    Ok(paged(all, page, |definition, after| definition.id > *after))
 }
 
 /// An achievement, also one that is switched off.

@@ -4,11 +4,15 @@
 //! an earlier check has seen. Every write leaves a job behind that is begun after it; so none is missed, and what is checked twice is
 //! the same.
 
-use super::{Definition, Earned, needs_of};
+use super::{
+    Definition, Earned,
+    job_kinds::{CheckAchievements, CheckContributors, CheckEverybody},
+    needs_of,
+};
 use crate::{
     ServiceError, Services,
-    goals::progress,
-    jobs::{self, Job},
+    cache::routes,
+    jobs::{self, JobKind},
 };
 use chrono::{DateTime, Utc};
 use milequest_domain::{
@@ -37,7 +41,7 @@ enum Because {
 }
 
 /// Has people checked after this transaction, and those who contributed to goals that have come to a waypoint or their end.
-pub(crate) fn order(
+pub(crate) fn enqueue_check(
     tx: &mut Tx<'_>,
     users: impl IntoIterator<Item = UserId>,
     goals: impl IntoIterator<Item = GoalId>,
@@ -45,28 +49,28 @@ pub(crate) fn order(
 ) -> Result<(), ServiceError> {
     let (users, goals): (Vec<_>, Vec<_>) = (users.into_iter().collect(), goals.into_iter().collect());
     if !users.is_empty() || !goals.is_empty() {
-        jobs::enqueue(tx, Job::CheckAchievements { users, goals }.now(now))?;
+        jobs::enqueue(tx, CheckAchievements { users, goals }.request(now))?;
     }
     Ok(())
 }
 
 /// Has those checked after this transaction who contributed to the goals of a team that everybody sees from now on, or does not any
 /// more.
-pub(crate) fn order_team(tx: &mut Tx<'_>, team: TeamId, now: DateTime<Utc>) -> Result<(), ServiceError> {
+pub(crate) fn enqueue_team_check(tx: &mut Tx<'_>, team: TeamId, now: DateTime<Utc>) -> Result<(), ServiceError> {
     let goals = store::begun_goals(tx, team)?;
-    order(tx, [], goals, now)
+    enqueue_check(tx, [], goals, now)
 }
 
 /// Has everybody checked anew after this transaction.
-pub(crate) fn order_everybody(tx: &mut Tx<'_>, now: DateTime<Utc>) -> Result<(), ServiceError> {
+pub(crate) fn enqueue_full_check(tx: &mut Tx<'_>, now: DateTime<Utc>) -> Result<(), ServiceError> {
     // Under the key of those who begin anew: one that goes on has passed some people already.
-    jobs::enqueue(tx, Job::CheckEverybody { after: None }.now(now).one_for("check_everybody"))?;
+    jobs::enqueue(tx, CheckEverybody { after: None }.request(now).once_per("check_everybody"))?;
     Ok(())
 }
 
 /// What follows from a change of the totals. What somebody has lost of public activities is withdrawn in this very transaction, so
 /// that nobody sees what a hidden activity has earned.
-pub(crate) fn follow_delta(
+pub(crate) fn recheck_after_delta(
     s: &Services,
     tx: &mut Tx<'_>,
     delta: &Delta,
@@ -85,16 +89,16 @@ pub(crate) fn follow_delta(
     let of_teams = delta.team_days.keys().filter_map(|key| key.goal);
     let goals: BTreeSet<GoalId> = delta.goals.keys().copied().chain(of_teams).collect();
     if !losing.is_empty() {
-        look_at(s, tx, &Vec::from_iter(goals.iter().copied()), now)?;
+        update_milestones(s, tx, &Vec::from_iter(goals.iter().copied()), now)?;
         check_people(tx, &Vec::from_iter(losing), Because::OfAnything, now)?;
     }
-    order(tx, people, goals, now)
+    enqueue_check(tx, people, goals, now)
 }
 
 /// What follows where an activity is of another kind or hour now, and every total is as it was.
-pub(crate) fn follow_activity(tx: &mut Tx<'_>, owner: UserId, now: DateTime<Utc>) -> Result<(), ServiceError> {
+pub(crate) fn recheck_after_edit(tx: &mut Tx<'_>, owner: UserId, now: DateTime<Utc>) -> Result<(), ServiceError> {
     note_change(tx, &BTreeSet::from([owner]), now)?;
-    order(tx, [owner], [], now)
+    enqueue_check(tx, [owner], [], now)
 }
 
 /// The job after a write: looks how far the goals are, then what the people have earned. What is too much for one transaction is left
@@ -106,23 +110,23 @@ pub(crate) fn check(
     now: DateTime<Utc>,
 ) -> Result<(), ServiceError> {
     let (these, others) = goals.split_at(goals.len().min(AT_ONCE));
-    look_at(s, tx, these, now)?;
+    update_milestones(s, tx, these, now)?;
     if !others.is_empty() {
-        return order(tx, users.iter().copied(), others.iter().copied(), now);
+        return enqueue_check(tx, users.iter().copied(), others.iter().copied(), now);
     }
     let (these, others) = users.split_at(users.len().min(AT_ONCE));
     check_people(tx, these, Because::TheyMoved, now)?;
-    order(tx, others.iter().copied(), [], now)
+    enqueue_check(tx, others.iter().copied(), [], now)
 }
 
 /// Finds at once what some people have earned, whatever has changed, and how far these goals are.
-pub(crate) fn find(
+pub(crate) fn check_now(
     s: &Services,
     tx: &mut Tx<'_>,
     (users, goals): (&[UserId], &[GoalId]),
     now: DateTime<Utc>,
 ) -> Result<(), ServiceError> {
-    look_at(s, tx, goals, now)?;
+    update_milestones(s, tx, goals, now)?;
     check_people(tx, users, Because::OfAnything, now)
 }
 
@@ -137,7 +141,7 @@ pub(crate) fn check_contributors(
     let (people, next) = store::contributors(tx, goal, after, most())?;
     check_people(tx, &people, Because::AGoalMoved, now)?;
     if next.is_some() {
-        jobs::enqueue(tx, Job::CheckContributors { goal, after: next }.now(now))?;
+        jobs::enqueue(tx, CheckContributors { goal, after: next }.request(now))?;
     }
     Ok(())
 }
@@ -147,7 +151,7 @@ pub(crate) fn check_everybody(tx: &mut Tx<'_>, after: Option<UserId>, now: DateT
     let people = store::next_movers(tx, after, most())?;
     check_people(tx, &people, Because::OfAnything, now)?;
     if people.len() >= AT_ONCE {
-        jobs::enqueue(tx, Job::CheckEverybody { after: people.last().copied() }.now(now))?;
+        jobs::enqueue(tx, CheckEverybody { after: people.last().copied() }.request(now))?;
     }
     Ok(())
 }
@@ -157,7 +161,7 @@ fn most() -> i64 {
 }
 
 /// Looks how far goals are, and has those checked who contributed to one that has come to something.
-fn look_at(s: &Services, tx: &mut Tx<'_>, goals: &[GoalId], now: DateTime<Utc>) -> Result<(), ServiceError> {
+fn update_milestones(s: &Services, tx: &mut Tx<'_>, goals: &[GoalId], now: DateTime<Utc>) -> Result<(), ServiceError> {
     if goals.is_empty() {
         return Ok(());
     }
@@ -172,7 +176,7 @@ fn look_at(s: &Services, tx: &mut Tx<'_>, goals: &[GoalId], now: DateTime<Utc>) 
         return Ok(());
     }
     store::arrive(tx, &moved)?;
-    let jobs = moved.iter().map(|(goal, _)| Job::CheckContributors { goal: *goal, after: None }.now(now));
+    let jobs = moved.iter().map(|(goal, _)| CheckContributors { goal: *goal, after: None }.request(now));
     jobs::enqueue_all(tx, jobs)
 }
 
@@ -182,7 +186,7 @@ fn look_at(s: &Services, tx: &mut Tx<'_>, goals: &[GoalId], now: DateTime<Utc>) 
 fn arrivals(s: &Services, tx: &mut Tx<'_>, standing: &Standing) -> Result<Arrivals, ServiceError> {
     let Standing { goal, completed, target, done, public, route_since } = *standing;
     let route = match route_since {
-        Some(since) => progress::route(s, tx, goal, since)?,
+        Some(since) => routes::route(s, tx, goal, since)?,
         None => None,
     };
     let reached = |done: Distance| {

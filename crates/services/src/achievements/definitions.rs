@@ -1,7 +1,7 @@
 //! What can be earned, kept in this process: everybody asks for it and it changes once a month.
 
 use super::Definition;
-use crate::ServiceError;
+use crate::{Rules, ServiceError, core::shared::Shared};
 use chrono::{DateTime, TimeDelta, Utc};
 use milequest_persistence::{Conn, achievements as store};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -16,6 +16,12 @@ struct Kept {
     /// How often they were forgotten, so that what was read before an edit is not kept after it.
     forgotten: u64,
     read: Option<(DateTime<Utc>, Arc<Vec<Definition>>)>,
+}
+
+impl Shared for Definitions {
+    fn create(_: &Rules) -> Result<Self, ServiceError> {
+        Ok(Self::default())
+    }
 }
 
 impl Definitions {

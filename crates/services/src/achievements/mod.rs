@@ -6,12 +6,15 @@
 mod admin;
 mod checking;
 mod definitions;
+mod job_kinds;
 
 pub use admin::{AchievementEdit, MOST, NewAchievement, edit, every, make, show};
 pub(crate) use checking::{
-    check, check_contributors, check_everybody, find, follow_activity, follow_delta, order, order_everybody, order_team,
+    check, check_contributors, check_everybody, check_now, enqueue_check, enqueue_team_check, recheck_after_delta,
+    recheck_after_edit,
 };
-pub(crate) use definitions::Definitions;
+use definitions::Definitions;
+pub(crate) use job_kinds::{CheckAchievements, CheckContributors, CheckEverybody};
 
 use crate::{
     Page, PageRequest, Position, ServiceError, Services,
@@ -54,7 +57,7 @@ const NEXT: usize = 3;
 pub fn list(s: &Services, viewer: &Viewer, page: &PageRequest<AchievementId>) -> Result<Overview, ServiceError> {
     let me = viewer.user.id;
     s.db.read(|conn| {
-        let definitions = s.definitions.get(s.now(), conn)?;
+        let definitions = s.shared::<Definitions>()?.get(s.now(), conn)?;
         let needs = needs_of(&definitions);
         let records = store::records(conn, &[me], needs)?.remove(&me).unwrap_or_default();
         let earned = valid(conn, me, &definitions)?;
@@ -95,7 +98,7 @@ pub fn of_person(
 ) -> Result<Page<Shown>, ServiceError> {
     s.db.read(|conn| {
         let whose = stats::someone(conn, username).map_err(missing("person"))?.id;
-        let definitions = s.definitions.get(s.now(), conn)?;
+        let definitions = s.shared::<Definitions>()?.get(s.now(), conn)?;
         let is_mine = whose == viewer.user.id;
         let shown = |(definition, earned): (&Definition, Earned)| {
             let at = if is_mine { Some(earned.at) } else { earned.public_at }?;

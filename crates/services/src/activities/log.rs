@@ -7,15 +7,17 @@
 //! activity, by their key or by their source, are never in two transactions of this process at once.
 
 use super::{
-    Counted, CountsFor, NewActivity, Put,
+    activity_and_goals::{Counted, counted},
     batching::{Ask, Combiner, Mark},
-    contributions::Choices,
-    counted, draft, put, wrong_start,
+    contributions::{Choices, CountsFor},
+    logged_batch::{Put, put},
+    new_activity::{NewActivity, draft, wrong_start},
 };
 use crate::{
-    ServiceError, Services,
+    Rules, ServiceError, Services,
     core::{
         idempotency::{Answer, Keyed, LIFETIME, Once, hash},
+        shared::Shared,
         viewer::Viewer,
     },
 };
@@ -33,19 +35,17 @@ use milequest_persistence::{
     },
     idempotency_keys::{self, Kept},
 };
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    sync::Arc,
-};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Where those who log come together.
 pub(crate) type Together = Combiner<Asked, Logged>;
 
 type Logged = Answer<Counted>;
 
-/// A place for them.
-pub(crate) fn together() -> Arc<Together> {
-    Arc::new(Combiner::new())
+impl Shared for Together {
+    fn create(_: &Rules) -> Result<Self, ServiceError> {
+        Ok(Self::new())
+    }
 }
 
 /// Logs an activity, in one transaction with those that others log at the same moment. One that its source has sent before is
@@ -55,7 +55,7 @@ pub(crate) fn together() -> Arc<Together> {
 /// [`crate::Code::InvalidFields`].
 pub fn log(s: &Services, viewer: &Viewer, once: &Once, new: NewActivity) -> Result<Answer<Counted>, ServiceError> {
     let asked = Asked::read(s, viewer, once, new)?;
-    s.logging.run(asked, |all| log_these(s, all))
+    s.shared::<Together>()?.run(asked, |all| log_these(s, all))
 }
 
 /// The same in a transaction of its own, whatever others do.

@@ -4,11 +4,13 @@
 //! counted in the metrics, and repaired by the difference while others go on writing.
 
 use crate::{
-    Code, ServiceError, Services, achievements, activities,
+    Code, ServiceError, Services, achievements,
     core::{
         idempotency::{Answer, Once},
         viewer::Viewer,
     },
+    goals::completion,
+    jobs::{self, JobKind, Policy, Priority},
 };
 use chrono::{DateTime, TimeDelta, Utc};
 use milequest_domain::UserId;
@@ -17,9 +19,27 @@ use milequest_persistence::{
     activities::recount::{self, Drift, Run, Total},
 };
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
 use std::collections::BTreeSet;
 use uuid::Uuid;
+
+/// The job that recounts the kept totals.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Reconcile {
+    /// A run that somebody requested; none for the nightly one.
+    pub(crate) run: Option<Uuid>,
+}
+
+impl JobKind for Reconcile {
+    const NAME: &'static str = "reconcile";
+    // A full run over millions of activities takes a minute or two.
+    const POLICY: Policy = Policy {
+        priority: Priority::Idle,
+        max_attempts: 3,
+        pause: TimeDelta::minutes(5),
+        longest_pause: TimeDelta::hours(1),
+        lease: TimeDelta::minutes(30),
+    };
+}
 
 /// What is counted anew.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -166,9 +186,9 @@ fn compare(
     if repairs && !drifted.is_empty() {
         let now = s.now();
         let goals = recount::repair(tx, total, &drifted, now)?;
-        activities::settle(s, tx, &goals, now)?;
+        completion::settle(s, tx, &goals, now)?;
         let people: BTreeSet<UserId> = drifted.iter().filter_map(|drift| drift.user_id).map(UserId::from).collect();
-        achievements::order(tx, people, [], now)?;
+        achievements::enqueue_check(tx, people, [], now)?;
     }
     Ok(drifted)
 }
@@ -187,8 +207,7 @@ pub fn ask(
     only_admins(viewer)?;
     s.once(&viewer.user.id.to_string(), once, |tx| {
         let report = order(s, tx, scope, repairs)?;
-        let job = crate::jobs::Job::Reconcile { run: Some(report.id) };
-        crate::jobs::enqueue(tx, job.now(s.now()))?;
+        jobs::enqueue(tx, Reconcile { run: Some(report.id) }.request(s.now()))?;
         Ok(report)
     })
 }
@@ -219,8 +238,8 @@ fn only_admins(viewer: &Viewer) -> Result<(), ServiceError> {
 }
 
 /// The job: a run that somebody ordered, or the nightly one of what was touched.
-pub(crate) fn work(s: &Services, ordered: Option<Uuid>) -> Result<(), ServiceError> {
-    let report = match ordered {
+pub(crate) fn work(s: &Services, &Reconcile { run }: &Reconcile) -> Result<(), ServiceError> {
+    let report = match run {
         Some(id) => match s.db.read(|conn| recount::run(conn, id))?.map(Report::of).transpose()? {
             // It was carried out by another attempt, or is forgotten.
             None | Some(Report { ended_at: Some(_), .. }) => return Ok(()),
@@ -229,9 +248,4 @@ pub(crate) fn work(s: &Services, ordered: Option<Uuid>) -> Result<(), ServiceErr
         None => s.db.write(|tx| order(s, tx, Scope::Touched, true))?,
     };
     carry_out(s, report, |_| ()).map(drop)
-}
-
-/// What the nightly job carries.
-pub(crate) fn nightly() -> Value {
-    serde_json::json!({ "run": null })
 }

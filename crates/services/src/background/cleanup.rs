@@ -1,27 +1,46 @@
 //! Deleting what is kept for a time only and whose time is over, from dead jobs to closed accounts.
 
-use crate::jobs::{Failure, Job, Kind, Recurring, enqueue};
 use crate::{
-    Services, accounts::account_deletion, activities::reconciliation::REPORTS_ARE_KEPT, core::audit, imports,
+    Services,
+    accounts::account_deletion,
+    activities::reconciliation::REPORTS_ARE_KEPT,
+    core::audit,
+    imports,
+    jobs::{Failure, JobKind, Policy, Priority, enqueue},
     teams::invites::ENDED_ARE_KEPT,
 };
 use chrono::{DateTime, TimeDelta, Utc};
 use milequest_persistence::{
     Tx, activities::recount, address_changes, idempotency_keys, invites, jobs, mail_tokens, sessions, throttles,
 };
-use serde_json::Value;
+use serde::{Deserialize, Serialize};
+
+/// The job that deletes what is kept for a time only and whose time is over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DeleteExpired;
+
+impl JobKind for DeleteExpired {
+    const NAME: &'static str = "forget_old";
+    const POLICY: Policy = Policy {
+        priority: Priority::Idle,
+        max_attempts: 5,
+        pause: TimeDelta::minutes(1),
+        longest_pause: TimeDelta::minutes(10),
+        lease: TimeDelta::minutes(1),
+    };
+}
 
 /// How long an operator has to look at a dead job.
-pub(crate) const DEAD_ARE_KEPT: TimeDelta = TimeDelta::days(30);
+const DEAD_ARE_KEPT: TimeDelta = TimeDelta::days(30);
 
 /// How often it is done.
-const EVERY: TimeDelta = TimeDelta::minutes(5);
+pub(super) const EVERY: TimeDelta = TimeDelta::minutes(5);
 
 /// How many rows of each table one transaction deletes, so that none is long.
 const AT_ONCE: i32 = 2_000;
 
-/// Deletes some, and orders another round where there may be more.
-pub(crate) fn forget_old(s: &Services, tx: &mut Tx<'_>, now: DateTime<Utc>) -> Result<(), Failure> {
+/// Deletes some, and enqueues another round where there may be more.
+pub(super) fn delete_expired(s: &Services, tx: &mut Tx<'_>, now: DateTime<Utc>) -> Result<(), Failure> {
     let most = i64::from(AT_ONCE);
     let forgotten = [
         ("dead jobs", jobs::forget_dead(tx, now - DEAD_ARE_KEPT, most)?),
@@ -40,13 +59,7 @@ pub(crate) fn forget_old(s: &Services, tx: &mut Tx<'_>, now: DateTime<Utc>) -> R
         tracing::debug!(what, number, "forgotten");
     }
     if forgotten.iter().any(|(_, number)| *number >= usize::try_from(AT_ONCE).unwrap_or(usize::MAX)) {
-        enqueue(tx, Job::ForgetOld.now(now).one_for(Kind::ForgetOld.as_str()))?;
+        enqueue(tx, DeleteExpired.request(now).once_per(DeleteExpired::NAME))?;
     }
     Ok(())
-}
-
-pub(crate) fn recurring(now: DateTime<Utc>) -> Recurring {
-    let kind = Kind::ForgetOld;
-    let key = Some(kind.as_str().to_owned());
-    Recurring { every: EVERY, job: kind.policy().row(kind.as_str(), Value::Null, now, now, key) }
 }

@@ -1,84 +1,88 @@
 //! What each kind of job does.
 
-use crate::{
-    Services, achievements,
-    activities::{self, reconciliation},
-    imports,
+use super::{
+    KindOfJob,
+    cleanup::{self, DeleteExpired, delete_expired},
 };
 use crate::{
-    background::cleanup,
-    jobs::{Claimed, Failure, Job, Kind, Policy, Recurring, Task, Work},
+    ServiceError, Services,
+    achievements::{self, CheckAchievements, CheckContributors, CheckEverybody},
+    activities::reconciliation::{self, Reconcile},
+    goals::completion::{self, AnnounceGoalReached},
+    imports::{self, ProcessImport},
+    jobs::{Claimed, Failure, JobKind, Policy, Recurring, Task, Work},
+    mail::{MailTransport, SendMail},
 };
 use chrono::{DateTime, TimeDelta, Utc};
-use std::sync::Arc;
-
-/// Whoever carries letters out of the house.
-pub trait Post: Send + Sync {
-    /// Hands a letter over. It must give up within a minute, half the lease of the job.
-    ///
-    /// # Errors
-    /// [`Failure::Later`] while it may still arrive, [`Failure::Never`] when it will not.
-    fn send(&self, letter: &str) -> Result<(), Failure>;
-}
-
-impl<P: Post + ?Sized> Post for Arc<P> {
-    fn send(&self, letter: &str) -> Result<(), Failure> {
-        (**self).send(letter)
-    }
-}
 
 /// The service's own work.
 pub struct Handlers {
     services: Services,
-    post: Box<dyn Post>,
+    transport: Box<dyn MailTransport>,
 }
 
 impl Handlers {
-    /// With somebody who carries letters.
+    /// With a transport that takes letters away.
     #[must_use]
-    pub fn new(services: Services, post: impl Post + 'static) -> Self {
-        Self { services, post: Box::new(post) }
+    pub fn new(services: Services, transport: impl MailTransport + 'static) -> Self {
+        Self { services, transport: Box::new(transport) }
     }
-}
-
-/// What was touched since the last night is counted anew.
-fn nightly_reconciliation(now: DateTime<Utc>) -> Recurring {
-    let kind = Kind::Reconcile;
-    let job = kind.policy().row(kind.as_str(), reconciliation::nightly(), now, now, Some(kind.as_str().to_owned()));
-    Recurring { every: TimeDelta::days(1), job }
 }
 
 impl Work for Handlers {
     fn policy(&self, kind: &str) -> Option<Policy> {
-        Kind::named(kind).map(Kind::policy)
+        KindOfJob::find(kind).map(|kind| kind.policy)
     }
 
     fn task(&self, job: &Claimed) -> Result<Task<'_>, Failure> {
-        let kind = Kind::named(&job.kind).ok_or_else(|| Failure::never("this program does not know the kind"))?;
-        let job = Job::read(kind, &job.payload).map_err(Failure::never)?;
-        Ok(match job {
-            Job::SendMail { letter } => Task::outside(move || self.post.send(&letter)),
-            Job::TellReached { goal } => Task::in_transaction(move |tx, now| {
-                activities::tell_reached(&self.services, tx, goal, now).map_err(Failure::from)
-            }),
-            Job::Import { import } => Task::outside(move || imports::work(&self.services, import)),
-            Job::CheckAchievements { users, goals } => Task::in_transaction(move |tx, now| {
-                achievements::check(&self.services, tx, (&users, &goals), now).map_err(Failure::from)
-            }),
-            Job::CheckContributors { goal, after } => Task::in_transaction(move |tx, now| {
-                achievements::check_contributors(tx, goal, after, now).map_err(Failure::from)
-            }),
-            Job::CheckEverybody { after } => Task::in_transaction(move |tx, now| {
-                achievements::check_everybody(tx, after, now).map_err(Failure::from)
-            }),
-            Job::Reconcile { run } => {
-                Task::outside(move || reconciliation::work(&self.services, run).map_err(Failure::from))
+        let s = &self.services;
+        Ok(match job.kind.as_str() {
+            SendMail::NAME => {
+                let SendMail { letter } = read(job)?;
+                Task::outside(move || self.transport.send(&letter))
             }
-            Job::ForgetOld => Task::in_transaction(|tx, now| cleanup::forget_old(&self.services, tx, now)),
+            AnnounceGoalReached::NAME => {
+                let announcement: AnnounceGoalReached = read(job)?;
+                Task::in_transaction(move |tx, now| Ok(completion::tell_reached(s, tx, &announcement, now)?))
+            }
+            ProcessImport::NAME => {
+                let import: ProcessImport = read(job)?;
+                Task::outside(move || imports::work(s, &import))
+            }
+            CheckAchievements::NAME => {
+                let CheckAchievements { users, goals } = read(job)?;
+                Task::in_transaction(move |tx, now| Ok(achievements::check(s, tx, (&users, &goals), now)?))
+            }
+            CheckContributors::NAME => {
+                let CheckContributors { goal, after } = read(job)?;
+                Task::in_transaction(move |tx, now| Ok(achievements::check_contributors(tx, goal, after, now)?))
+            }
+            CheckEverybody::NAME => {
+                let CheckEverybody { after } = read(job)?;
+                Task::in_transaction(move |tx, now| Ok(achievements::check_everybody(tx, after, now)?))
+            }
+            Reconcile::NAME => {
+                let job: Reconcile = read(job)?;
+                Task::outside(move || Ok(reconciliation::work(s, &job)?))
+            }
+            DeleteExpired::NAME => Task::in_transaction(move |tx, now| delete_expired(s, tx, now)),
+            _ => return Err(Failure::never("this program does not know the kind")),
         })
     }
 
     fn recurring(&self, now: DateTime<Utc>) -> Vec<Recurring> {
-        vec![cleanup::recurring(now), nightly_reconciliation(now)]
+        // Both carry what always has JSON.
+        let cleanup = recurring(cleanup::EVERY, DeleteExpired, now);
+        let recount = recurring(TimeDelta::days(1), Reconcile { run: None }, now);
+        cleanup.into_iter().chain(recount).collect()
     }
+}
+
+fn read<K: JobKind>(job: &Claimed) -> Result<K, Failure> {
+    K::read(&job.payload).map_err(Failure::never)
+}
+
+fn recurring<K: JobKind>(every: TimeDelta, job: K, now: DateTime<Utc>) -> Result<Recurring, ServiceError> {
+    let job = job.request(now).once_per(K::NAME).into_row()?;
+    Ok(Recurring { every, job })
 }

@@ -1,8 +1,9 @@
-//! The kinds of jobs, their handlers and the cleanup: the one room that sees all subjects.
+//! The work behind the requests: every kind of job with its handler. This room sees all subjects, and nothing imports it.
 
-pub(crate) mod cleanup;
+mod cleanup;
 mod handlers;
 mod job_kinds;
 
-pub use handlers::{Handlers, Post};
-pub use job_kinds::{Job, Kind, Order};
+pub use cleanup::DeleteExpired;
+pub use handlers::Handlers;
+pub use job_kinds::{JOB_KINDS, KindOfJob};

@@ -1,4 +1,4 @@
-//! What all subjects use: errors, the clock, ids, who asks, secrets, limits and the audit log.
+//! What all subjects use: errors, the clock, ids, the viewer, secrets, limits and the audit log.
 
 pub mod audit;
 pub(crate) mod clock;
@@ -10,6 +10,9 @@ pub(crate) mod precondition;
 pub(crate) mod public_url;
 pub(crate) mod rate_limits;
 pub(crate) mod request_origin;
+pub(crate) mod rules;
+mod sealed_addresses;
 pub(crate) mod secret;
 pub(crate) mod services;
+pub(crate) mod shared;
 pub mod viewer;

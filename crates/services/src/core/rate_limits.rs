@@ -1,12 +1,8 @@
 //! How often something may be tried. What was tried is counted in a transaction of its own, so that a try counts
 //! even when nothing comes of it.
 
-use crate::{
-    Caller, Code, ServiceError, Services,
-    mail::outbox::{self, Occasion},
-};
+use crate::{Caller, Code, ServiceError, Services};
 use chrono::TimeDelta;
-use milequest_domain::{EmailAddress, Username};
 use milequest_persistence::{Tx, throttles};
 
 /// So many within such a time.
@@ -76,24 +72,14 @@ impl Tried {
     }
 }
 
-/// The one way of writing a name or an address, by which tries on it are counted. However it was typed, it is one account;
-/// what is neither is nobody's.
-pub(crate) fn one_spelling(login: &str) -> String {
-    let login = login.trim();
-    match (login.parse::<Username>(), login.parse::<EmailAddress>()) {
-        (Ok(name), _) => name.to_string(),
-        (_, Ok(address)) => address.normalised(),
-        _ => login.to_lowercase().chars().take(EmailAddress::MAX).collect(),
-    }
-}
-
 impl Services {
     /// Counts a try of `whom` or from `whom`.
     pub(crate) fn count(&self, limit: Limit, whom: &str) -> Result<Tried, ServiceError> {
         self.db.write(|tx| self.count_in(tx, limit, whom))
     }
 
-    fn count_in(&self, tx: &mut Tx<'_>, limit: Limit, whom: &str) -> Result<Tried, ServiceError> {
+    /// The same in this transaction.
+    pub(crate) fn count_in(&self, tx: &mut Tx<'_>, limit: Limit, whom: &str) -> Result<Tried, ServiceError> {
         let now = self.now();
         let counted = throttles::count(tx, &self.keys.index(limit.what, whom), now, now + limit.window)?;
         let wait = counted.ends_at - now;
@@ -102,25 +88,6 @@ impl Services {
             1 => Tried::JustTooOften(wait),
             _ => Tried::TooOften(wait),
         })
-    }
-
-    /// Counts a password that is about to be tried on a name or an address, in its [`one_spelling`], and refuses it if it is one
-    /// too many. Of the first such one its owner is told, in the transaction that counts it.
-    pub(crate) fn count_password(&self, login: &str, caller: &Caller) -> Result<(), ServiceError> {
-        let letter = Occasion::locked(self, login, caller)?;
-        let tried = self.db.write(|tx| -> Result<Tried, ServiceError> {
-            let tried = self.count_in(tx, SIGN_IN_TO_ACCOUNT, login)?;
-            if let Tried::JustTooOften(_) = tried {
-                outbox::later(self, tx, &letter)?;
-            }
-            Ok(tried)
-        })?;
-        tried.or_refuse()
-    }
-
-    /// Forgets the passwords that were tried on a name or an address, in its [`one_spelling`], because its owner showed up.
-    pub(crate) fn unlock(&self, tx: &mut Tx<'_>, login: &str) -> Result<(), ServiceError> {
-        Ok(throttles::clear(tx, &self.keys.index(SIGN_IN_TO_ACCOUNT.what, login))?)
     }
 
     /// Counts a try from where the caller is, and refuses it if it is one too many.

@@ -1,12 +1,9 @@
 //! Who is at the door, and by what.
 
-use crate::{
-    Code, Secret, ServiceError, Services,
-    accounts::{access_tokens, sessions},
-};
+use crate::{Code, ServiceError, Services};
 use chrono::NaiveDate;
 use milequest_domain::{AccessTokenId, Scope, Scopes, SessionId};
-use milequest_persistence::{Causes, StoreError, Tx, users::User};
+use milequest_persistence::users::User;
 
 /// Whoever is at the door, and what the credential in hand opens.
 #[derive(Clone, Debug)]
@@ -60,27 +57,4 @@ impl Viewer {
             }
         }
     }
-}
-
-impl Services {
-    /// Notes a use. Whoever only reads must not fail because this cannot be written.
-    pub(crate) fn note_use(&self, note: impl Fn(&mut Tx<'_>) -> Result<(), StoreError>) {
-        if let Err(error) = self.db.write(note) {
-            tracing::warn!(error = %Causes(&error), "a use could not be noted");
-        }
-    }
-}
-
-/// Who shows this secret.
-///
-/// # Errors
-/// [`Code::NotSignedIn`] when nobody has it, or nobody any more.
-pub fn recognise(s: &Services, presented: &str) -> Result<Viewer, ServiceError> {
-    let hash = Secret::hash_of(presented);
-    let found = if presented.starts_with(Secret::SESSION) {
-        sessions::recognise(s, &hash)?
-    } else {
-        access_tokens::recognise(s, &hash)?
-    };
-    found.ok_or_else(|| ServiceError::new(Code::NotSignedIn, "this token is unknown, was revoked or has ended"))
 }

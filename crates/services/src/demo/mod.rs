@@ -17,8 +17,7 @@ mod timeline;
 
 pub use routes::{STARTER_ROUTES, StarterRoute};
 
-use crate::NewPassword;
-use crate::{Clock, ServiceError, Services};
+use crate::{Clock, NewPassword, ServiceError, Services, accounts::passwords::Passwords};
 use cast::{HOST, PEOPLE};
 use chrono::{DateTime, NaiveTime, Utc};
 use maker::{Maker, person_of};
@@ -83,7 +82,7 @@ fn make(s: &Services, mut on_progress: impl FnMut(Progress)) -> Result<(), Servi
     let today = midnight(s.now());
     let events = timeline::timeline(today);
     let clock = Clock::stopped_at(events.first().map_or(today, |event| event.at));
-    let mut maker = Maker::new(s.made_up(clock.clone()), clock, today.date_naive());
+    let mut maker = Maker::new(s.simulated(clock.clone()), clock, today.date_naive());
     for (done, event) in events.iter().enumerate() {
         on_progress(Progress { done, of: events.len() });
         maker.make(event)?;
@@ -99,7 +98,7 @@ fn midnight(now: DateTime<Utc>) -> DateTime<Utc> {
 /// Gives everybody the password, of which one hash is enough: all the world knows it.
 fn open_the_doors(s: &Services, maker: &Maker, now: DateTime<Utc>) -> Result<(), ServiceError> {
     let password: NewPassword = PASSWORD.parse().map_err(ServiceError::internal)?;
-    let hash = s.passwords.hash(&password)?;
+    let hash = s.shared::<Passwords>()?.hash(&password)?;
     s.db.write(|tx| {
         for user in maker.people() {
             credentials::set_password(tx, user, &hash, now)?;
@@ -111,7 +110,7 @@ fn open_the_doors(s: &Services, maker: &Maker, now: DateTime<Utc>) -> Result<(),
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::accounts::registration::suit;
+    use crate::accounts::password_policy::suit;
 
     #[test]
     fn everybody_could_have_chosen_the_password() {

@@ -1,6 +1,6 @@
 //! What everybody in the demo does, day by day: who walks, runs or rides, how far, and what of it others do not see.
 
-use super::{cast::Person, chance::Chance, maker::Maker};
+use super::{cast::Person, chance::Chance, maker::Maker, timeline::LAST_DAY};
 use crate::{
     ServiceError, achievements,
     activities::{self, CountsFor, NewActivity},
@@ -13,8 +13,6 @@ use milequest_domain::{
 
 /// After how many days it is found what everybody has earned.
 const DAYS_BETWEEN_CHECKS: i64 = 7;
-/// How many days ago the last day is that is told.
-pub(super) const LAST_DAY: i64 = 2;
 
 /// Of ten days, on how many somebody moves.
 const DAYS_OF_TEN: i64 = 3;
@@ -72,6 +70,6 @@ impl Maker {
         }
         let people: Vec<UserId> = self.people().collect();
         let goals: Vec<GoalId> = self.goals.values().copied().collect();
-        self.s.db.write(|tx| achievements::find(&self.s, tx, (&people, &goals), self.s.now()))
+        self.s.db.write(|tx| achievements::check_now(&self.s, tx, (&people, &goals), self.s.now()))
     }
 }

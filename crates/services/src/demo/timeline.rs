@@ -3,12 +3,14 @@
 use super::{
     cast::{PEOPLE, Person},
     chance::Chance,
-    movement::LAST_DAY,
     team::{Asked, Goal, Parting, Team, Then, Whom},
     teams::TEAMS,
 };
 use chrono::{DateTime, TimeDelta, Utc};
 use std::collections::HashMap;
+
+/// How many days ago the last day is that is told.
+pub(super) const LAST_DAY: i64 = 2;
 
 /// Something that happens.
 #[derive(Debug)]

@@ -1,9 +1,10 @@
 //! Goals: what a team sets out to do, along which route, and where it stands.
 
+pub(crate) mod completion;
 pub mod progress;
 
 use crate::{
-    Caller, Code, Page, PageRequest, Precondition, ServiceError, Services, activities,
+    Caller, Code, Page, PageRequest, Precondition, ServiceError, Services,
     core::{
         audit::{self, Action},
         error::missing,
@@ -344,7 +345,7 @@ pub fn set_status(
         store::set_status(tx, id, to, now)?;
         store::pass_main_on(tx, goal.team_id)?;
         // What was done for it before it rested may have been enough, or a target made nearer.
-        activities::settle(s, tx, &[id], now)?;
+        completion::settle(s, tx, &[id], now)?;
         audit::write(tx, &audit::of_team(entry.clone(), goal.team_id))?;
         Ok(SeenGoal { route: store::summary(tx, id)?, goal: store::find(tx, id)? })
     })

@@ -6,7 +6,7 @@ mod reading;
 mod receiving;
 mod work;
 
-pub(crate) use work::work;
+pub(crate) use work::{ProcessImport, work};
 
 pub use milequest_domain::imports::{ImportFormat, ImportState, MOST_BYTES, MOST_LINES};
 pub use milequest_persistence::imports::{Import, Problem};

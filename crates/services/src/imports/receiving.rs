@@ -1,6 +1,6 @@
 //! Taking in a file while its bytes come: cut into lines, and kept in portions that no one line makes long.
 
-use super::{Import, MOST_BYTES, MOST_LINES};
+use super::{Import, MOST_BYTES, MOST_LINES, work::ProcessImport};
 use crate::{
     Code, ServiceError, Services,
     activities::MANY,
@@ -9,7 +9,7 @@ use crate::{
         rate_limits::IMPORTS_BY,
         viewer::Viewer,
     },
-    jobs::{self, Job},
+    jobs::{self, JobKind},
 };
 use chrono::TimeDelta;
 use milequest_domain::{
@@ -190,7 +190,7 @@ impl Receiving {
         let now = s.now();
         s.once(&import.user_id.to_string(), &once, |tx| {
             store::update(tx, &import)?;
-            jobs::enqueue(tx, Job::Import { import: import.id }.now(now).not_before(now + spare))?;
+            jobs::enqueue(tx, ProcessImport { import: import.id }.request(now).not_before(now + spare))?;
             Ok(import.clone())
         })
     }

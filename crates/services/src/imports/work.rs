@@ -9,7 +9,7 @@ use super::{
 use crate::{
     Code, ServiceError, Services,
     activities::{self, Choices, NewActivity, draft},
-    jobs::{self, Failure, Job},
+    jobs::{self, Failure, JobKind, Policy, Priority},
 };
 use chrono::{DateTime, TimeDelta, Utc};
 use milequest_domain::{
@@ -23,6 +23,26 @@ use milequest_persistence::{
     imports::{self as store, Problem},
     users::{self, User},
 };
+use serde::{Deserialize, Serialize};
+
+/// The job that processes a file of activities.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct ProcessImport {
+    /// Which one.
+    pub(crate) import: ImportId,
+}
+
+impl JobKind for ProcessImport {
+    const NAME: &'static str = "import";
+    // It leaves what is left after twenty seconds to another one. Attempts as for letters, for as long as the database may be gone.
+    const POLICY: Policy = Policy {
+        priority: Priority::Usual,
+        max_attempts: 12,
+        pause: TimeDelta::seconds(30),
+        longest_pause: TimeDelta::hours(4),
+        lease: TimeDelta::minutes(2),
+    };
+}
 
 /// How many problems of an import are kept.
 pub const MOST_PROBLEMS: i32 = 1_000;
@@ -31,7 +51,7 @@ pub const MOST_PROBLEMS: i32 = 1_000;
 const TURN: TimeDelta = TimeDelta::seconds(20);
 
 /// The job: goes through an import, from where it is.
-pub(crate) fn work(s: &Services, id: ImportId) -> Result<(), Failure> {
+pub(crate) fn work(s: &Services, &ProcessImport { import: id }: &ProcessImport) -> Result<(), Failure> {
     let (begun, mut pass) = (s.now(), Pass::of(id));
     while let Some(import) = pass.step(s)? {
         if import.state.has_ended() {
@@ -39,7 +59,7 @@ pub(crate) fn work(s: &Services, id: ImportId) -> Result<(), Failure> {
         }
         let now = s.now();
         if now - begun > TURN {
-            s.db.write(|tx| jobs::enqueue(tx, Job::Import { import: id }.now(now)))?;
+            s.db.write(|tx| jobs::enqueue(tx, ProcessImport { import: id }.request(now)))?;
             break;
         }
     }

@@ -1,21 +1,24 @@
-//! What follows a commit: jobs, written in the transaction that wants them done.
+//! The job engine: jobs are enqueued in a transaction, claimed by workers, retried and given up. It knows no kind of job.
 //!
-//! - [`Job`] names each kind and what it carries; [`Policy`] says how each is run.
-//! - [`enqueue`] writes one in the caller's transaction.
-//! - [`Handlers`] say what each kind does; [`Worker`] claims and runs; [`Workers`] are its threads.
+//! - [`JobKind`] is what a kind of job is: a name, what a job carries, and the [`Policy`] by which it is run.
+//! - [`enqueue`] writes a job in the caller's transaction.
+//! - [`Work`] says what each kind does; [`Worker`] claims and runs; [`Workers`] are its threads.
 //! - [`admin`] is what an operator sees and does.
 //!
 //! `docs/jobs.md` tells how it fits together.
 
 pub mod admin;
+mod enqueue;
 mod failure;
+mod job_kind;
 mod policy;
 mod threads;
 mod work;
 mod worker;
 
-pub use crate::background::{Handlers, Job, Kind, Order, Post};
+pub use enqueue::{enqueue, enqueue_all};
 pub use failure::Failure;
+pub use job_kind::{JobKind, JobRequest};
 pub use milequest_persistence::{
     Herald,
     jobs::{Claimed, JobId, NewJob},
@@ -24,19 +27,3 @@ pub use policy::{Policy, Priority};
 pub use threads::Workers;
 pub use work::{Recurring, Task, Work};
 pub use worker::Worker;
-
-use crate::ServiceError;
-use milequest_persistence::{Tx, jobs as store};
-
-/// Writes a job that nobody sees before this transaction is committed, and that is begun at once when it is. Answers none where
-/// another one for the same key waits, which will see what this transaction has done.
-pub fn enqueue(tx: &mut Tx<'_>, order: Order) -> Result<Option<JobId>, ServiceError> {
-    Ok(store::insert(tx, &order.into_row()?)?)
-}
-
-/// Writes many jobs at once.
-pub fn enqueue_all(tx: &mut Tx<'_>, orders: impl IntoIterator<Item = Order>) -> Result<(), ServiceError> {
-    let rows: Vec<NewJob> = orders.into_iter().map(Order::into_row).collect::<Result<_, _>>()?;
-    store::insert_all(tx, &rows)?;
-    Ok(())
-}

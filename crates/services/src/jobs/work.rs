@@ -4,7 +4,7 @@ use super::{Claimed, Failure, NewJob, Policy};
 use chrono::{DateTime, TimeDelta, Utc};
 use milequest_persistence::Tx;
 
-/// What there is to do. The service's own is [`super::Handlers`].
+/// What there is to do. The service's own is `background::Handlers`.
 pub trait Work: Send + Sync + 'static {
     /// How jobs of this kind are run; none where the kind is not known here.
     fn policy(&self, kind: &str) -> Option<Policy>;

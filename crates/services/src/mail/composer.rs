@@ -5,23 +5,22 @@
 
 use crate::{
     Link, PublicUrl, Secret, ServiceError, Services,
-    accounts::email_address::CHANGE_WAITS,
     core::rate_limits::SIGN_IN_TO_ACCOUNT,
-    jobs::{Failure, Post},
+    jobs::Failure,
     mail::{
-        self, Letter, Mailer, Reader,
-        outbox::{Envelope, IN_JOB, Occasion},
+        self, Letter, MailTransport, Mailer, Reader,
+        outbox::{CHANGE_WAITS, Envelope, IN_JOB, Occasion},
     },
-    teams::invites,
 };
 use base64::{Engine, prelude::BASE64_STANDARD};
 use chrono::TimeDelta;
-use milequest_domain::{DisplayName, EmailAddress, InviteId, UserId, Username};
+use milequest_domain::{DisplayName, EmailAddress, InviteId, InviteState, UserId, Username};
 use milequest_persistence::{
     StoreError, address_changes,
     credentials::{self, Account, Login, SealedEmail},
-    invites as store,
+    invites::{self as store, Invite},
     mail_tokens::{self, MailToken, Purpose},
+    teams::{self, Team},
 };
 
 /// How long the link lives that proves a mailbox.
@@ -122,7 +121,7 @@ impl Postman {
 
     fn invited(&self, id: InviteId) -> Result<Option<Composed>, ServiceError> {
         let s = &self.services;
-        let Some((invite, team)) = invites::to_be_sent(s, id)? else { return Ok(None) };
+        let Some((invite, team)) = self.pending_invite(id)? else { return Ok(None) };
         let Some(to) = invite.email.as_ref().map(|email| s.open_address(id, email)).transpose()? else {
             return Ok(None);
         };
@@ -142,6 +141,17 @@ impl Postman {
         // Who has no account is written to in the inviter's language.
         let reader = invited.or(inviter).as_ref().map_or_else(Reader::default, reader);
         Ok(Some(Composed { to, letter, reader }))
+    }
+
+    /// An invite that still waits for an answer, and its team, if that is open.
+    fn pending_invite(&self, id: InviteId) -> Result<Option<(Invite, Team)>, StoreError> {
+        let now = self.services.now();
+        self.services.db.read(|conn| {
+            let Some(invite) = store::find(conn, id)?.filter(|invite| invite.state(now) == InviteState::Pending) else {
+                return Ok(None);
+            };
+            Ok(teams::open(conn, &[invite.team_id])?.pop().map(|team| (invite, team)))
+        })
     }
 
     fn address_changed(
@@ -258,7 +268,7 @@ fn hours(time: TimeDelta) -> u32 {
     u32::try_from(time.num_hours()).unwrap_or_default()
 }
 
-impl Post for Postman {
+impl MailTransport for Postman {
     fn send(&self, letter: &str) -> Result<(), Failure> {
         let Envelope { id, occasion } = serde_json::from_str(letter).map_err(Failure::never)?;
         let Some(Composed { to, letter, reader }) = self.compose(occasion)? else { return Ok(()) };

@@ -3,15 +3,38 @@
 
 use crate::{
     Caller, ServiceError, Services,
-    jobs::{self, Job},
+    jobs::{self, JobKind, Policy, Priority},
 };
 use base64::{Engine, prelude::BASE64_STANDARD};
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use milequest_domain::{DeviceName, EmailAddress, InviteId, UserId};
 use milequest_persistence::{Tx, credentials::SealedEmail, users::User};
 use serde::{Deserialize, Serialize};
 use std::net::IpAddr;
 use uuid::Uuid;
+
+/// The job that sends a letter. A letter may be delivered more than once when a worker dies over it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SendMail {
+    /// The letter, sealed.
+    pub letter: String,
+}
+
+impl JobKind for SendMail {
+    const NAME: &'static str = "send_mail";
+    // Twelve attempts in about a day: servers that turn mail away for now, or are down over night, get it all the same.
+    const POLICY: Policy = Policy {
+        priority: Priority::Usual,
+        max_attempts: 12,
+        pause: TimeDelta::seconds(30),
+        longest_pause: TimeDelta::hours(4),
+        // Half of it is more than the slowest conversation with a mail server takes.
+        lease: TimeDelta::minutes(5),
+    };
+}
+
+/// How long a change of address waits for its confirmations, and the links in the letters about it live.
+pub const CHANGE_WAITS: TimeDelta = TimeDelta::hours(24);
 
 /// Why somebody gets a letter.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -80,11 +103,23 @@ pub(crate) struct Envelope {
 
 /// Has a letter sent if this transaction commits.
 pub(crate) fn later(s: &Services, tx: &mut Tx<'_>, occasion: &Occasion) -> Result<(), ServiceError> {
-    if !s.writes_letters {
+    if !s.sends_mail {
         return Ok(());
     }
     let envelope = Envelope { id: s.new_id(), occasion: occasion.clone() };
     let letter = serde_json::to_string(&envelope).map_err(ServiceError::internal)?;
-    jobs::enqueue(tx, Job::SendMail { letter }.now(s.now()))?;
+    jobs::enqueue(tx, SendMail { letter }.request(s.now()))?;
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::mail::SmtpSettings;
+
+    #[test]
+    fn a_letter_is_sent_or_given_up_within_half_of_its_lease() {
+        let slowest = SmtpSettings::longest_conversation(SmtpSettings::LONGEST_TIMEOUT);
+        assert!(TimeDelta::from_std(slowest).is_ok_and(|slowest| slowest * 2 <= SendMail::POLICY.lease));
+    }
 }

@@ -1,9 +1,6 @@
 //! Mail by a mail server: the one place that knows the library for it.
 
-use super::{
-    Message, SmtpSettings, Tls,
-    mailer::{Cause, Failure},
-};
+use super::{Cause, Failure, Message, SmtpSettings, Tls};
 use chrono::{DateTime, Utc};
 use lettre::{
     Address, SmtpTransport, Transport,

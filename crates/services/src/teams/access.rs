@@ -1,9 +1,22 @@
 //! A team through the eyes of a viewer: what cannot be seen is not there.
 
-use super::{SeenTeam, Team};
 use crate::{Code, ServiceError, Services, core::viewer::Viewer};
 use milequest_domain::{Role, TeamId, TeamRelation, TeamView};
-use milequest_persistence::{Conn, Tx, credentials, invites, memberships, memberships::Membership, teams as store};
+use milequest_persistence::{
+    Conn, Tx, credentials, invites,
+    memberships::{self, Membership},
+    teams::{self as store, Team},
+};
+use serde::{Deserialize, Serialize};
+
+/// A team as a viewer sees it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SeenTeam {
+    /// The team.
+    pub team: Team,
+    /// What the viewer is in it.
+    pub role: Option<Role>,
+}
 
 /// A team, and how the viewer stands to it.
 pub(crate) struct Seen {

@@ -4,10 +4,9 @@
 //! registers with it later finds the invite.
 
 use super::{
-    SeenTeam, Team,
-    access::{lock, proved_indexes, seen},
-    has_a_place, managed,
+    access::{SeenTeam, lock, managed, proved_indexes, seen},
     members::{draft, enter, is_outside},
+    membership_limit::has_a_place,
     with_roles,
 };
 use crate::{
@@ -23,7 +22,7 @@ use crate::{
 use chrono::{DateTime, TimeDelta, Utc};
 use milequest_domain::{EmailAddress, InviteDays, InviteId, InviteState, InviteUses, TeamId, UserId};
 use milequest_persistence::{
-    Conn, StoreError,
+    Conn,
     invites::{self as store, Invite},
     memberships::{self, Membership},
     teams,
@@ -323,15 +322,4 @@ fn is_alive(invite: &Invite, now: DateTime<Utc>) -> Result<(), ServiceError> {
         InviteState::Expired => "the time of this invite is over; ask an admin of the team for another",
     };
     Err(ServiceError::new(Code::InviteDead, detail))
-}
-
-/// What the letter of an invite needs to know; nothing where it is not to be sent any more.
-pub(crate) fn to_be_sent(s: &Services, id: InviteId) -> Result<Option<(Invite, Team)>, StoreError> {
-    let now = s.now();
-    s.db.read(|conn| {
-        let Some(invite) = store::find(conn, id)?.filter(|invite| invite.state(now) == InviteState::Pending) else {
-            return Ok(None);
-        };
-        Ok(teams::open(conn, &[invite.team_id])?.pop().map(|team| (invite, team)))
-    })
 }

@@ -1,8 +1,8 @@
 //! Who is in a team: joining, leaving, and what admins do about others.
 
 use super::{
-    access::{lock, seen},
-    has_a_place,
+    access::{lock, managed, seen},
+    membership_limit::has_a_place,
 };
 use crate::{
     Caller, Code, Page, PageRequest, ServiceError, Services, achievements,
@@ -98,7 +98,7 @@ pub fn set_role(
     let now = s.now();
     let entry = audit::of_team(s.entry(caller, Some(viewer.user.id), Action::RoleChanged, user), team);
     s.db.write(|tx| {
-        super::managed(s, tx, viewer, team)?;
+        managed(s, tx, viewer, team)?;
         let member = store::member(tx, team, user)?.ok_or_else(|| ServiceError::not_found("member"))?;
         if member.membership.role == role {
             return Ok(member);
@@ -156,7 +156,7 @@ pub(crate) fn leave_all(tx: &mut Tx<'_>, user: UserId, now: DateTime<Utc>) -> Re
     for (membership, team) in &all {
         if team.member_count == 1 && team.deleted_at.is_none() {
             teams::close(tx, team.id, Some(now))?;
-            achievements::order_team(tx, team.id, now)?;
+            achievements::enqueue_team_check(tx, team.id, now)?;
         }
         store::end(tx, membership, Left::AccountClosed, now)?;
     }
@@ -178,7 +178,7 @@ pub(crate) fn come_back(s: &Services, tx: &mut Tx<'_>, user: &User, now: DateTim
         store::begin(tx, &again)?;
         if team.deleted_at == Some(closed) && team.member_count == 0 {
             teams::close(tx, id, None)?;
-            achievements::order_team(tx, id, now)?;
+            achievements::enqueue_team_check(tx, id, now)?;
         }
     }
     Ok(())

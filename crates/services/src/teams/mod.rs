@@ -3,7 +3,12 @@
 pub(crate) mod access;
 pub mod invites;
 pub mod members;
+mod membership_limit;
+
+pub use access::SeenTeam;
 pub(crate) use access::{Seen, managed, seen};
+pub use membership_limit::MOST_PER_USER;
+use membership_limit::{has_a_place, hold, is_in_few};
 
 use crate::{
     Caller, Code, Page, PageRequest, Precondition, ServiceError, Services, achievements,
@@ -16,19 +21,14 @@ use crate::{
     },
 };
 use chrono::{DateTime, Utc};
-use milequest_domain::{Capacity, Colour, MembershipId, PictureUrl, Role, TeamDescription, TeamId, TeamName, UserId};
+use milequest_domain::{Capacity, Colour, MembershipId, PictureUrl, Role, TeamDescription, TeamId, TeamName};
 use milequest_persistence::{
-    Conn, StoreError, Tx,
+    Conn, StoreError,
     memberships::{self, Membership},
     teams::{self as store, HAS_ADMIN},
-    users,
 };
-use serde::{Deserialize, Serialize};
 
 pub use milequest_persistence::teams::{Team, TeamChange as TeamEdit};
-
-/// In how many open teams a person can be.
-pub const MOST_PER_USER: i64 = 100;
 
 /// A team that somebody wants to make.
 #[derive(Clone, Debug)]
@@ -45,15 +45,6 @@ pub struct NewTeam {
     pub is_public: bool,
     /// How many it holds.
     pub capacity: Capacity,
-}
-
-/// A team as a viewer sees it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct SeenTeam {
-    /// The team.
-    pub team: Team,
-    /// What the viewer is in it.
-    pub role: Option<Role>,
 }
 
 /// Makes a team, which its maker looks after.
@@ -96,33 +87,6 @@ pub fn make(
     })
 }
 
-/// Locks a person, and refuses whoever is in as many teams as one can be.
-fn has_a_place(tx: &mut Tx<'_>, user: UserId) -> Result<(), ServiceError> {
-    hold(tx, user)?;
-    is_in_few(tx, user)
-}
-
-/// Locks a person, and refuses whoever was let in at the door and shut out since. A closed account has left its teams: were it
-/// in one again, the purge would take the membership and leave the team's counts as they are.
-fn hold(tx: &mut Tx<'_>, user: UserId) -> Result<(), ServiceError> {
-    let person = match users::lock(tx, user) {
-        Err(StoreError::NotFound) => None,
-        other => Some(other?),
-    };
-    if person.is_some_and(|person| person.deleted_at.is_none() && person.disabled_at.is_none()) {
-        return Ok(());
-    }
-    Err(ServiceError::new(Code::NotSignedIn, "this account has just been closed"))
-}
-
-fn is_in_few(tx: &mut Tx<'_>, user: UserId) -> Result<(), ServiceError> {
-    if memberships::count_of_user(tx, user)? >= MOST_PER_USER {
-        let detail = format!("a person is in at most {MOST_PER_USER} teams; leave one first");
-        return Err(ServiceError::new(Code::LimitReached, detail));
-    }
-    Ok(())
-}
-
 /// A team, as far as the viewer sees it.
 ///
 /// # Errors
@@ -158,7 +122,7 @@ pub fn edit(
         }
         let team = store::change(tx, id, edit, now)?;
         if team.is_public != current.team.is_public {
-            achievements::order_team(tx, id, now)?;
+            achievements::enqueue_team_check(tx, id, now)?;
             audit::write(tx, &entry)?;
         }
         Ok(SeenTeam { team, ..current })
@@ -176,7 +140,7 @@ pub fn close(s: &Services, caller: &Caller, viewer: &Viewer, id: TeamId) -> Resu
     s.db.write(|tx| {
         managed(s, tx, viewer, id)?;
         store::close(tx, id, Some(now))?;
-        achievements::order_team(tx, id, now)?;
+        achievements::enqueue_team_check(tx, id, now)?;
         audit::write(tx, &entry)
     })
 }
@@ -202,7 +166,7 @@ pub fn restore(s: &Services, caller: &Caller, viewer: &Viewer, id: TeamId) -> Re
             Code::LastAdmin,
             "nobody looks after this team any more",
         ))?;
-        achievements::order_team(tx, id, s.now())?;
+        achievements::enqueue_team_check(tx, id, s.now())?;
         audit::write(tx, &entry)?;
         Ok(SeenTeam { team, role: Some(Role::Admin) })
     })

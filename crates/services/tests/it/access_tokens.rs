@@ -6,7 +6,7 @@ use milequest_domain::Scope;
 use milequest_services::{
     Code, PageRequest, Position,
     access_tokens::{self, MOST_PER_USER},
-    export, viewer,
+    authentication, export,
 };
 use std::thread;
 
@@ -18,12 +18,12 @@ fn a_token_lets_its_owner_in_for_what_it_opens_until_it_ends() {
     let s = &world.services;
     let ann = world.person("ann");
     let made = access_tokens::make_for(s, ann.id, wanted("phone")).expect("a token");
-    let viewer = viewer::recognise(s, made.secret.expose()).expect("a viewer");
+    let viewer = authentication::authenticate(s, made.secret.expose()).expect("a viewer");
     assert_eq!(viewer.user, ann);
     assert!(viewer.must_have(Scope::Read).is_ok());
     assert_eq!(viewer.must_have(Scope::Write).map_err(|e| e.code()), Err(Code::ScopeMissing));
     world.clock.advance(TimeDelta::days(90));
-    let ended = viewer::recognise(s, made.secret.expose());
+    let ended = authentication::authenticate(s, made.secret.expose());
     assert_eq!(ended.map(drop).map_err(|e| e.code()), Err(Code::NotSignedIn));
 }
 
@@ -38,9 +38,9 @@ fn a_revoked_token_lets_nobody_in_and_only_its_owner_revokes_it() {
         access_tokens::revoke(s, &here(), &world.signed_in(&bob), made.id).map_err(|e| e.code()),
         Err(Code::NotFound)
     );
-    assert!(viewer::recognise(s, made.secret.expose()).is_ok());
+    assert!(authentication::authenticate(s, made.secret.expose()).is_ok());
     assert!(access_tokens::revoke(s, &here(), &here_ann, made.id).is_ok());
-    let revoked = viewer::recognise(s, made.secret.expose());
+    let revoked = authentication::authenticate(s, made.secret.expose());
     assert_eq!(revoked.map(drop).map_err(|e| e.code()), Err(Code::NotSignedIn));
 }
 
@@ -52,7 +52,7 @@ fn a_use_is_noted_but_not_at_every_request() {
     let made = access_tokens::make_for(s, ann.id, wanted("phone")).expect("a token");
     let used = |minutes| {
         world.clock.advance(TimeDelta::minutes(minutes));
-        viewer::recognise(s, made.secret.expose()).expect("a viewer");
+        authentication::authenticate(s, made.secret.expose()).expect("a viewer");
         let page = access_tokens::list(s, ann.id, &ALL).expect("a list");
         page.items[0].last_used_at.map(|time| (time - made.created_at).num_minutes())
     };

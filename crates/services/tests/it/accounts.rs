@@ -5,8 +5,8 @@ use chrono::TimeDelta;
 use milequest_services::{
     Code, Precondition,
     accounts::{self, Profile, ProfileEdit},
+    authentication,
     sessions::{self, NewSession},
-    viewer,
 };
 use std::thread;
 
@@ -82,7 +82,7 @@ fn whoever_signs_in_at_too_many_places_is_signed_out_where_they_were_longest_ago
     // The first one is used again, so that the second one is idle for longest.
     let ann = world.viewer(&first);
     again();
-    let lives = |session: &NewSession| viewer::recognise(&world.services, session.secret.expose()).is_ok();
+    let lives = |session: &NewSession| authentication::authenticate(&world.services, session.secret.expose()).is_ok();
     assert_eq!((lives(&first), lives(&second), lives(&others[0])), (true, false, true));
     let living = sessions::list(&world.services, &ann, &crate::team_kit::all()).expect("sessions");
     assert_eq!((living.items.len(), living.has_more), (100, false));

@@ -8,8 +8,10 @@ use milequest_services::{
     Services,
     achievements::{self, AchievementEdit},
     activities,
-    jobs::{Claimed, Failure, Handlers, Policy, Post, Recurring, Task, Work, Worker},
+    background::Handlers,
+    jobs::{Claimed, Failure, Policy, Recurring, Task, Work, Worker},
     keys::KeyRing,
+    mail::MailTransport,
     viewer::Viewer,
 };
 use std::sync::{
@@ -48,7 +50,7 @@ struct Mortal {
 
 struct Nowhere;
 
-impl Post for Nowhere {
+impl MailTransport for Nowhere {
     fn send(&self, _: &str) -> Result<(), Failure> {
         Ok(())
     }

@@ -240,7 +240,7 @@ fn too_many_tries_from_one_place_lock_that_place_only() {
 fn a_session_lives_while_it_is_used_but_not_for_ever() {
     let world = World::new();
     let session = world.register("ann");
-    let alive = || milequest_services::viewer::recognise(&world.services, session.secret.expose()).is_ok();
+    let alive = || milequest_services::authentication::authenticate(&world.services, session.secret.expose()).is_ok();
     let mut lived = TimeDelta::zero();
     while lived + IDLE - TimeDelta::hours(1) < LONGEST {
         world.clock.advance(IDLE - TimeDelta::hours(1));
@@ -251,7 +251,7 @@ fn a_session_lives_while_it_is_used_but_not_for_ever() {
     assert!(!alive(), "however much it was used");
     let unused = world.sign_in("ann", PASSWORD).expect("a session");
     world.clock.advance(IDLE);
-    assert!(milequest_services::viewer::recognise(&world.services, unused.secret.expose()).is_err());
+    assert!(milequest_services::authentication::authenticate(&world.services, unused.secret.expose()).is_err());
 }
 
 #[test]
@@ -260,11 +260,14 @@ fn who_is_kept_out_is_signed_out_at_once_and_told_so_only_with_the_right_passwor
     let session = world.register("ann");
     let ann = world.viewer(&session).user;
     accounts::set_standing(&world.services, ann.id, StandingChange::Disabled(true)).expect("a change");
-    assert!(milequest_services::viewer::recognise(&world.services, session.secret.expose()).is_err());
+    assert!(milequest_services::authentication::authenticate(&world.services, session.secret.expose()).is_err());
     assert_eq!(fails(world.sign_in("ann", PASSWORD)), Some(Code::AccountDisabled));
     assert_eq!(fails(world.sign_in("ann", "wrong password")), Some(Code::WrongCredentials));
     accounts::set_standing(&world.services, ann.id, StandingChange::Disabled(false)).expect("a change");
-    assert!(milequest_services::viewer::recognise(&world.services, session.secret.expose()).is_err(), "it has ended");
+    assert!(
+        milequest_services::authentication::authenticate(&world.services, session.secret.expose()).is_err(),
+        "it has ended"
+    );
     assert!(world.sign_in("ann", PASSWORD).is_ok());
 }
 

@@ -5,13 +5,15 @@ use chrono::TimeDelta;
 use milequest_persistence::{Db, StoreError};
 use milequest_services::{
     Caller, Rules, ServiceError, access_tokens,
-    jobs::{self, Failure, Handlers, Job, Post, Worker},
+    background::{DeleteExpired, Handlers},
+    jobs::{self, Failure, JobKind, Worker},
+    mail::{MailTransport, SendMail},
 };
 use std::sync::{Arc, Mutex};
 
 /// Carries letters to where a test can read them, or says why not.
 #[derive(Default)]
-struct TestPost {
+struct TestTransport {
     carried: Mutex<Vec<String>>,
     says: Says,
 }
@@ -24,7 +26,7 @@ enum Says {
     Never,
 }
 
-impl Post for TestPost {
+impl MailTransport for TestTransport {
     fn send(&self, letter: &str) -> Result<(), Failure> {
         match self.says {
             Says::Yes => self.carried.lock().expect("the letters").push(letter.to_owned()),
@@ -35,34 +37,35 @@ impl Post for TestPost {
     }
 }
 
-fn order(db: &Db, world: &World, letters: &[&str]) {
+fn enqueue(db: &Db, world: &World, letters: &[&str]) {
     let now = world.services.now();
-    let orders = || letters.iter().map(|letter| Job::SendMail { letter: (*letter).to_owned() }.now(now));
-    db.write(|tx| jobs::enqueue_all(tx, orders())).expect("letters");
+    let requests = || letters.iter().map(|letter| SendMail { letter: (*letter).to_owned() }.request(now));
+    db.write(|tx| jobs::enqueue_all(tx, requests())).expect("letters");
 }
 
 #[test]
-fn a_letter_is_handed_to_the_post_as_it_was_enqueued() {
+fn a_letter_is_handed_to_the_transport_as_it_was_enqueued() {
     let world = World::new();
-    let post = Arc::new(TestPost::default());
-    let worker = Worker::new(world.services.clone(), Arc::new(Handlers::new(world.services.clone(), post.clone())));
-    order(&world.database.connect(), &world, &["to ann", "to bob"]);
+    let transport = Arc::new(TestTransport::default());
+    let worker =
+        Worker::new(world.services.clone(), Arc::new(Handlers::new(world.services.clone(), transport.clone())));
+    enqueue(&world.database.connect(), &world, &["to ann", "to bob"]);
     assert!(worker.run_due().is_ok());
-    assert_eq!(*post.carried.lock().expect("the letters"), ["to ann", "to bob"]);
+    assert_eq!(*transport.carried.lock().expect("the letters"), ["to ann", "to bob"]);
 }
 
 #[test]
 fn a_letter_that_cannot_arrive_is_dead_and_one_that_may_waits() {
     let world = World::new();
     let db = world.database.connect();
-    order(&db, &world, &["to ann"]);
-    let late = TestPost { says: Says::Later, ..TestPost::default() };
+    enqueue(&db, &world, &["to ann"]);
+    let late = TestTransport { says: Says::Later, ..TestTransport::default() };
     let worker = Worker::new(world.services.clone(), Arc::new(Handlers::new(world.services.clone(), late)));
     assert!(worker.run_due().is_ok());
     let stock = || jobs::admin::stock(&world.services).map(|stock| (stock.waiting, stock.dead)).ok();
     assert_eq!(stock(), Some((1, 0)));
     world.clock.advance(TimeDelta::minutes(1));
-    let closed = TestPost { says: Says::Never, ..TestPost::default() };
+    let closed = TestTransport { says: Says::Never, ..TestTransport::default() };
     let worker = Worker::new(world.services.clone(), Arc::new(Handlers::new(world.services.clone(), closed)));
     assert!(worker.run_due().is_ok());
     assert_eq!(stock(), Some((0, 1)));
@@ -72,7 +75,7 @@ fn a_letter_that_cannot_arrive_is_dead_and_one_that_may_waits() {
 fn ended_keys_and_long_dead_jobs_are_forgotten_and_nothing_else() {
     let world = World::new();
     let (s, ann) = (&world.services, world.person("ann"));
-    let worker = Worker::new(s.clone(), Arc::new(Handlers::new(s.clone(), TestPost::default())));
+    let worker = Worker::new(s.clone(), Arc::new(Handlers::new(s.clone(), TestTransport::default())));
     let make = |key: &str| {
         let viewer = world.signed_in(&ann);
         access_tokens::make(s, &Caller::default(), &viewer, &once(key, "phone"), wanted("phone")).expect("a token")
@@ -98,10 +101,10 @@ fn forgetting_goes_on_until_nothing_old_is_left() {
     let s = &world.services;
     let db = world.database.connect();
     let many: Vec<_> = (0..4_500).map(|n| format!("letter {n}")).collect();
-    order(&db, &world, &many.iter().map(String::as_str).collect::<Vec<_>>());
+    enqueue(&db, &world, &many.iter().map(String::as_str).collect::<Vec<_>>());
     let bury = "UPDATE jobs SET state = 'dead', dead_at = run_at";
     db.write(|tx| milequest_persistence::test_kit::execute(tx, bury)).expect("dead jobs");
-    let worker = Worker::new(s.clone(), Arc::new(Handlers::new(s.clone(), TestPost::default())));
+    let worker = Worker::new(s.clone(), Arc::new(Handlers::new(s.clone(), TestTransport::default())));
     let dead = || jobs::admin::stock(s).map(|stock| stock.dead).ok();
     world.clock.advance(TimeDelta::days(30));
     assert!(worker.run_due().is_ok());
@@ -119,8 +122,8 @@ fn a_job_is_brought_forward_under_its_key_and_not_doubled() {
     let enqueue = |hours: i64| {
         let later = now + TimeDelta::hours(hours);
         let outcome: Result<_, ServiceError> =
-            db.write(|tx| jobs::enqueue(tx, Job::ForgetOld.now(now).not_before(later).one_for("once")));
-        outcome.expect("an order")
+            db.write(|tx| jobs::enqueue(tx, DeleteExpired.request(now).not_before(later).once_per("once")));
+        outcome.expect("a job")
     };
     let first = enqueue(5);
     assert_eq!((enqueue(6), enqueue(4)), (None, first));

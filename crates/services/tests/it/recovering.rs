@@ -4,7 +4,7 @@ use crate::world::{PASSWORD, World, address, here};
 use chrono::TimeDelta;
 use milequest_services::NewPassword;
 use milequest_services::{
-    Code, ServiceError, accounts, closing, mailbox, mailbox::Confirmed, recovery, sessions, viewer,
+    Code, ServiceError, accounts, authentication, closing, mail, mailbox, mailbox::Confirmed, recovery, sessions,
 };
 use milequest_services::{PageRequest, Position};
 use std::thread;
@@ -30,7 +30,7 @@ fn a_new_password_signs_out_everywhere_else() {
     assert_eq!(fails(change("wrong password", NEW)), Some(Code::InvalidFields));
     assert_eq!(fails(change(PASSWORD, "ann-ann-ann")), Some(Code::InvalidFields));
     assert!(change(PASSWORD, NEW).is_ok());
-    let alive = |secret: &str| viewer::recognise(&world.services, secret).is_ok();
+    let alive = |secret: &str| authentication::authenticate(&world.services, secret).is_ok();
     assert!(alive(here_session.secret.expose()) && !alive(elsewhere.secret.expose()));
     assert_eq!(fails(world.sign_in("ann", PASSWORD)), Some(Code::WrongCredentials));
     assert!(world.sign_in("ann", NEW).is_ok());
@@ -121,7 +121,7 @@ fn a_change_of_address_that_nobody_confirms_in_time_is_too_late() {
     mailbox::ask_change(&world.services, &here(), &ann, &to, PASSWORD).expect("a change that waits");
     let letters = world.letters();
     assert_eq!(letters.iter().map(|letter| letter.to.as_str()).collect::<Vec<_>>(), ["lee@example.com"]);
-    world.clock.advance(mailbox::CHANGE_WAITS);
+    world.clock.advance(mail::CHANGE_WAITS);
     let late = mailbox::confirm_change(&world.services, &here(), &letters[0].token());
     assert_eq!(fails(late), Some(Code::LinkDead));
 }
@@ -135,7 +135,7 @@ fn a_closed_account_is_gone_at_once_has_a_way_back_and_is_forgotten_in_the_end()
     mailbox::verify(&world.services, &here(), &token).expect("a proved address");
     assert_eq!(fails(closing::close(&world.services, &here(), &ann, "wrong password")), Some(Code::InvalidFields));
     closing::close(&world.services, &here(), &ann, PASSWORD).expect("a closed account");
-    assert!(viewer::recognise(&world.services, session.secret.expose()).is_err());
+    assert!(authentication::authenticate(&world.services, session.secret.expose()).is_err());
     assert_eq!(fails(world.sign_in("ann", PASSWORD)), Some(Code::AccountClosed));
     let way_back = world.letters()[0].token();
     world.clock.advance(TimeDelta::days(29));

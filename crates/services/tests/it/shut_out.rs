@@ -4,8 +4,8 @@ use crate::world::{PASSWORD, World, address, here, once, wanted};
 use milequest_persistence::test_kit::execute;
 use milequest_services::NewPassword;
 use milequest_services::{
-    Code, ServiceError, access_tokens, accounts, closing, key_rotation, keys::KeyRing, keys::SecretKey, mailbox,
-    mailbox::Confirmed, recovery, viewer,
+    Code, ServiceError, access_tokens, accounts, authentication, closing, key_rotation, keys::KeyRing, keys::SecretKey,
+    mailbox, mailbox::Confirmed, recovery,
 };
 use std::{
     cell::RefCell,
@@ -29,7 +29,7 @@ fn forgot(world: &World, name: &str) {
 }
 
 /// Somebody who registered and proved the address.
-fn proved(world: &World, name: &str) -> viewer::Viewer {
+fn proved(world: &World, name: &str) -> milequest_services::viewer::Viewer {
     let session = world.register(name);
     let token = world.letters()[0].token();
     mailbox::verify(&world.services, &here(), &token).expect("a proved address");
@@ -121,7 +121,7 @@ fn a_reset_by_the_operator_ends_sessions_tokens_and_links_and_the_owner_is_told(
     forgot(&world, "ann");
     let link = world.letters().iter().find(|letter| letter.text.contains("token=")).expect("a link").token();
     accounts::reset_password(&world.services, ann.id).expect("a password");
-    assert!(viewer::recognise(&world.services, token.secret.expose()).is_err());
+    assert!(authentication::authenticate(&world.services, token.secret.expose()).is_err());
     assert_eq!(fails(recovery::reset(&world.services, &here(), &link, &new())), Some(Code::LinkDead));
     assert_eq!(
         fails(access_tokens::make(&world.services, &here(), &session, &once("k234567890123456", "x"), wanted("x"))),
@@ -240,6 +240,6 @@ fn what_closing_an_account_ended_stays_so_when_it_is_opened_again() {
     closing::close(&world.services, &here(), &ann, PASSWORD).expect("a closed account");
     closing::restore_for(&world.services, ann.user.id).expect("an open account");
     for secret in [token.secret.expose(), session.secret.expose()] {
-        assert!(viewer::recognise(&world.services, secret).is_err());
+        assert!(authentication::authenticate(&world.services, secret).is_err());
     }
 }

@@ -9,14 +9,16 @@ use milequest_services::{
     Caller, Clock, HashCost, Postman, Rules, ServiceError, Services,
     access_tokens::NewToken,
     accounts::{self, NewUser, User},
+    authentication,
+    background::Handlers,
     idempotency::Once,
-    jobs::{Handlers, Worker},
+    jobs::Worker,
     key_rotation,
     keys::{KeyRing, SecretKey},
     mail::{Mailer, Settings, SmtpSettings, Tls},
     registration::{self, Newcomer},
     sessions::{self, NewSession, SignIn},
-    viewer::{self, Viewer},
+    viewer::Viewer,
 };
 use std::{sync::Arc, time::Duration};
 
@@ -95,7 +97,7 @@ impl World {
     }
 
     pub(crate) fn viewer(&self, session: &NewSession) -> Viewer {
-        viewer::recognise(&self.services, session.secret.expose()).expect("a viewer")
+        authentication::authenticate(&self.services, session.secret.expose()).expect("a viewer")
     }
 
     /// A session of somebody whom the operator made.

@@ -1,7 +1,7 @@
 //! The letters in English.
 
 use super::{
-    Letter,
+    letter::Letter,
     sheet::{
         Block,
         Block::{Facts, Follow, Say},

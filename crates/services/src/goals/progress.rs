@@ -1,11 +1,8 @@
 //! How far goals are, where on their routes, and what a member did for them.
 
-mod routes;
-
-pub(crate) use routes::Routes;
-
 use crate::{
     Code, ServiceError, Services,
+    cache::routes::route,
     core::{error::missing, viewer::Viewer},
     goals,
 };
@@ -108,21 +105,6 @@ fn with_route(
         }
     }
     Err(ServiceError::new(Code::Busy, "the route is being changed; ask again"))
-}
-
-/// The route of a goal as it has been since this moment; nothing if it is another one by now.
-pub(crate) fn route(
-    s: &Services,
-    conn: &mut Conn,
-    goal: GoalId,
-    since: DateTime<Utc>,
-) -> Result<Option<Arc<Route>>, ServiceError> {
-    if let Some(route) = s.routes.get((goal, since)) {
-        return Ok(Some(route));
-    }
-    let route = store::route(conn, goal, since)?.map(Arc::new);
-    route.iter().for_each(|route| s.routes.put((goal, since), Arc::clone(route)));
-    Ok(route)
 }
 
 /// What the viewer did for a goal: nothing, where that is so.

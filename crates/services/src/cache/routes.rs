@@ -1,7 +1,9 @@
 //! Routes of goals as they were read last, so that a line of ten thousand points is not read again for every look at the map.
 
+use crate::{Rules, ServiceError, Services, core::shared::Shared};
 use chrono::{DateTime, Utc};
 use milequest_domain::{GoalId, routes::Route};
+use milequest_persistence::{Conn, progress as store};
 use std::{
     collections::VecDeque,
     sync::{Arc, Mutex, PoisonError},
@@ -12,8 +14,30 @@ type Key = (GoalId, DateTime<Utc>);
 
 /// The routes that were asked for last, the latest first.
 #[derive(Debug, Default)]
-pub(crate) struct Routes {
+struct Routes {
     kept: Mutex<VecDeque<(Key, Arc<Route>)>>,
+}
+
+impl Shared for Routes {
+    fn create(_: &Rules) -> Result<Self, ServiceError> {
+        Ok(Self::default())
+    }
+}
+
+/// The route of a goal as it has been since this moment; nothing if it is another one by now.
+pub(crate) fn route(
+    s: &Services,
+    conn: &mut Conn,
+    goal: GoalId,
+    since: DateTime<Utc>,
+) -> Result<Option<Arc<Route>>, ServiceError> {
+    let routes = s.shared::<Routes>()?;
+    if let Some(route) = routes.get((goal, since)) {
+        return Ok(Some(route));
+    }
+    let route = store::route(conn, goal, since)?.map(Arc::new);
+    route.iter().for_each(|route| routes.put((goal, since), Arc::clone(route)));
+    Ok(route)
 }
 
 impl Routes {
@@ -21,7 +45,7 @@ impl Routes {
     const MOST: usize = 64;
 
     /// A route, if it is kept.
-    pub(super) fn get(&self, key: Key) -> Option<Arc<Route>> {
+    fn get(&self, key: Key) -> Option<Arc<Route>> {
         let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
         let place = kept.iter().position(|(other, _)| *other == key)?;
         let found = kept.remove(place)?;
@@ -31,7 +55,7 @@ impl Routes {
     }
 
     /// Keeps a route in the place of the one that nobody has asked for the longest.
-    pub(super) fn put(&self, key: Key, route: Arc<Route>) {
+    fn put(&self, key: Key, route: Arc<Route>) {
         let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
         // Of a goal there is one route at a time; another thread may have kept this one meanwhile.
         kept.retain(|((goal, _), _)| *goal != key.0);

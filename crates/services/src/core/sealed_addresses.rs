@@ -1,12 +1,8 @@
 //! Addresses at rest: sealed, and found by an index that only the holder of the keys can make.
 
-use crate::{Code, ServiceError, Services};
-use chrono::{DateTime, Utc};
-use milequest_domain::{EmailAddress, UserId};
-use milequest_persistence::{
-    Tx,
-    credentials::{self, Account, SealedEmail},
-};
+use crate::{ServiceError, Services};
+use milequest_domain::EmailAddress;
+use milequest_persistence::credentials::SealedEmail;
 use uuid::Uuid;
 
 const INDEX: &str = "email";
@@ -38,28 +34,6 @@ impl Services {
             let what = format!("the {context} cannot be opened with the keys in the configuration");
             ServiceError::internal(what)
         })
-    }
-
-    /// Gives a person the address that was proved.
-    pub(crate) fn give_address(
-        &self,
-        tx: &mut Tx<'_>,
-        owner: UserId,
-        email: &SealedEmail,
-        now: DateTime<Utc>,
-    ) -> Result<(), ServiceError> {
-        let indexes = self.address_indexes(&self.open_address(owner, email)?);
-        if credentials::lock_address(tx, &indexes)?.is_some_and(|other| other != owner) {
-            return Err(ServiceError::new(Code::AddressTaken, "this address belongs to another account"));
-        }
-        Ok(credentials::set_email(tx, owner, email, Some(now))?)
-    }
-
-    /// Whether this index stands for the account's address. While keys are being rotated, one of the old key still does.
-    pub(crate) fn stands_for(&self, account: &Account, index: Option<&[u8]>) -> Result<bool, ServiceError> {
-        let Some((email, index)) = account.email.as_ref().zip(index) else { return Ok(false) };
-        let indexes = self.address_indexes(&self.open_address(account.user.id, email)?);
-        Ok(indexes.iter().any(|of_address| of_address == index))
     }
 
     /// All that may stand for an address in the index while keys are being rotated.

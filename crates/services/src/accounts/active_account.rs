@@ -1,0 +1,57 @@
+//! The viewer's own account, locked for a change that lasts: still active, and where it matters, with the password that was verified.
+
+use crate::{
+    Caller, Code, ServiceError, Services,
+    accounts::{
+        login_attempts::{clear_attempts, count_attempt},
+        passwords::{Checked, Passwords},
+    },
+    core::viewer::Viewer,
+};
+use milequest_persistence::{
+    StoreError, Tx,
+    credentials::{self, Account},
+    sessions,
+};
+
+/// The viewer's account, which nobody else changes until this transaction ends, if the session that was shown at the door has not
+/// ended since. Whoever was shut out a moment ago must not bring about anything that lasts.
+pub(crate) fn hold(s: &Services, tx: &mut Tx<'_>, viewer: &Viewer) -> Result<Account, ServiceError> {
+    let (id, now) = (viewer.session()?, s.now());
+    let account = match credentials::lock(tx, viewer.user.id) {
+        Err(StoreError::NotFound) => None,
+        other => Some(other?),
+    };
+    let open = account.filter(|account| account.user.disabled_at.is_none() && account.user.deleted_at.is_none());
+    match open {
+        Some(account) if sessions::lives(tx, viewer.user.id, id, now)? => Ok(account),
+        _ => Err(ServiceError::new(Code::NotSignedIn, "this session has just ended")),
+    }
+}
+
+/// Whether this is the viewer's password. Tries are counted like sign-ins, for whoever found an open session must not
+/// guess either. What follows is done in a transaction that begins with [`hold_proved`].
+pub(crate) fn prove(s: &Services, caller: &Caller, viewer: &Viewer, password: &str) -> Result<Account, ServiceError> {
+    count_attempt(s, viewer.user.username.as_str(), caller)?;
+    let account = s.db.read(|conn| credentials::find(conn, viewer.user.id))?;
+    match s.shared::<Passwords>()?.check(password, account.password_hash.as_deref())? {
+        Checked::Wrong => Err(ServiceError::invalid_field("password", "wrong_password", "this is not your password")),
+        Checked::Right | Checked::RightButCheap(_) => Ok(account),
+    }
+}
+
+/// The account whose password was proved, if it still has that password and the viewer is still signed in. Checking a password
+/// takes a while, in which the owner may have shut out the one who knows it.
+pub(crate) fn hold_proved(
+    s: &Services,
+    tx: &mut Tx<'_>,
+    viewer: &Viewer,
+    proved: &Account,
+) -> Result<Account, ServiceError> {
+    let account = hold(s, tx, viewer)?;
+    if account.password_hash != proved.password_hash {
+        return Err(ServiceError::new(Code::Busy, "this account was changed at this very moment; try again"));
+    }
+    clear_attempts(s, tx, viewer.user.username.as_str())?;
+    Ok(account)
+}

@@ -1,0 +1,39 @@
+//! Attempts at passwords, counted by account.
+
+use crate::{
+    Caller, ServiceError, Services,
+    core::rate_limits::{SIGN_IN_TO_ACCOUNT, Tried},
+    mail::outbox::{self, Occasion},
+};
+use milequest_domain::{EmailAddress, Username};
+use milequest_persistence::{Tx, throttles};
+
+/// The one spelling of a username or an address under which attempts are counted. However it was typed, it is one account; what is
+/// neither belongs to nobody.
+pub(crate) fn normalise_login(login: &str) -> String {
+    let login = login.trim();
+    match (login.parse::<Username>(), login.parse::<EmailAddress>()) {
+        (Ok(name), _) => name.to_string(),
+        (_, Ok(address)) => address.normalised(),
+        _ => login.to_lowercase().chars().take(EmailAddress::MAX).collect(),
+    }
+}
+
+/// Counts a password that is about to be checked for a [normalised](normalise_login) login, and refuses it if it is one too many. The
+/// owner is told of the first refused one, in the transaction that counts it.
+pub(crate) fn count_attempt(s: &Services, login: &str, caller: &Caller) -> Result<(), ServiceError> {
+    let event = Occasion::locked(s, login, caller)?;
+    let attempt = s.db.write(|tx| -> Result<Tried, ServiceError> {
+        let attempt = s.count_in(tx, SIGN_IN_TO_ACCOUNT, login)?;
+        if let Tried::JustTooOften(_) = attempt {
+            outbox::later(s, tx, &event)?;
+        }
+        Ok(attempt)
+    })?;
+    attempt.or_refuse()
+}
+
+/// Forgets the attempts at a [normalised](normalise_login) login, because its owner showed up.
+pub(crate) fn clear_attempts(s: &Services, tx: &mut Tx<'_>, login: &str) -> Result<(), ServiceError> {
+    Ok(throttles::clear(tx, &s.keys.index(SIGN_IN_TO_ACCOUNT.what, login))?)
+}

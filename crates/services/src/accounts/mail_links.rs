@@ -1,0 +1,21 @@
+//! What mailed links have in common.
+
+use crate::{Code, ServiceError};
+use milequest_domain::UserId;
+use milequest_persistence::{
+    StoreError, Tx,
+    credentials::{self, Account},
+};
+
+/// Whoever a link belongs to, locked before the link is taken: everybody locks the two in this order. Who was forgotten
+/// meanwhile has no link any more.
+pub(crate) fn lock_owner(tx: &mut Tx<'_>, owner: UserId) -> Result<Account, ServiceError> {
+    match credentials::lock(tx, owner) {
+        Err(StoreError::NotFound) => Err(link_dead()),
+        other => Ok(other?),
+    }
+}
+
+pub(crate) fn link_dead() -> ServiceError {
+    ServiceError::new(Code::LinkDead, "this link was used, was replaced by a newer one, or has ended; ask for another")
+}

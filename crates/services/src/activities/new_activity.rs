@@ -1,0 +1,91 @@
+//! What somebody says about an activity, and whether it can be believed.
+
+use super::CountsFor;
+use crate::{ServiceError, Services, core::error::both};
+use chrono::{DateTime, Utc};
+use milequest_domain::{
+    Distance, TimeZone, UserId,
+    activities::{
+        ActivityKind, ActivityNote, Movement, MovementError, Place, Seconds, Source, SourceId, Start, StartError,
+    },
+};
+use milequest_persistence::activities::Activity;
+
+/// An activity that somebody logs.
+#[derive(Clone, Debug)]
+pub struct NewActivity {
+    /// When it was.
+    pub start: Start,
+    /// How, how far and for how long.
+    pub movement: Movement,
+    /// Whether it counts for its owner and the teams alone.
+    pub is_private: bool,
+    /// What the owner notes.
+    pub note: ActivityNote,
+    /// Where it was.
+    pub place: Option<Place>,
+    /// Where it was logged first.
+    pub source: Source,
+    /// Under which id.
+    pub source_id: Option<SourceId>,
+    /// For which teams and goals.
+    pub counts_for: CountsFor,
+}
+
+/// When and how somebody moved, as it was said.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Said {
+    /// As [`Start::read`] takes it.
+    pub time: String,
+    /// By which clock on the wall.
+    pub zone: TimeZone,
+    /// How.
+    pub kind: ActivityKind,
+    /// How far.
+    pub distance: Distance,
+    /// For how long.
+    pub duration: Seconds,
+}
+
+impl Said {
+    /// The start and the movement, if both can be believed at this moment.
+    ///
+    /// # Errors
+    /// [`crate::Code::InvalidFields`] with everything that cannot be.
+    pub fn believed(&self, now: DateTime<Utc>) -> Result<(Start, Movement), ServiceError> {
+        let start =
+            Start::read(&self.time, self.zone).and_then(|start| start.check(self.duration, now).map(|()| start));
+        let movement = Movement::new(self.kind, self.distance, self.duration);
+        both(start.map_err(|rule| wrong_start(&rule)), movement.map_err(|rule| wrong_movement(&rule)))
+    }
+}
+
+/// An activity that is about to be, before it is known what it counts for.
+pub(crate) fn draft(s: &Services, owner: UserId, new: NewActivity, now: DateTime<Utc>) -> Activity {
+    let NewActivity { start, movement, is_private, note, place, source, source_id, .. } = new;
+    Activity {
+        id: s.new_id(),
+        user_id: owner,
+        start,
+        movement,
+        is_private,
+        note,
+        place,
+        source,
+        source_id,
+        created_at: now,
+        updated_at: now,
+        contributions: Default::default(),
+    }
+}
+
+pub(super) fn wrong_start(rule: &StartError) -> ServiceError {
+    ServiceError::field("started_at", rule)
+}
+
+/// Which field of a movement is wrong.
+#[must_use]
+pub fn wrong_movement(rule: &MovementError) -> ServiceError {
+    let field = if *rule == MovementError::Duration { "duration_s" } else { "distance_m" };
+    ServiceError::field(field, rule)
+}

@@ -1,0 +1,3 @@
+//! What several subjects read so often that it is kept in memory.
+
+pub(crate) mod routes;

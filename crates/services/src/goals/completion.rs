@@ -1,0 +1,81 @@
+//! Goals that reach their targets, or fall below them again, and what follows from that.
+
+use crate::{
+    Caller, ServiceError, Services, achievements,
+    core::audit::{self, Action},
+    jobs::{self, JobKind, Policy, Priority},
+};
+use chrono::{DateTime, TimeDelta, Utc};
+use milequest_domain::{GoalId, TeamId};
+use milequest_persistence::{
+    StoreError, Tx,
+    activities::goals::{self as store, Standing},
+    goals, teams,
+};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+
+/// The job that announces, once, that a goal was reached.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct AnnounceGoalReached {
+    /// Which goal.
+    goal: GoalId,
+}
+
+impl JobKind for AnnounceGoalReached {
+    const NAME: &'static str = "tell_reached";
+    const POLICY: Policy = Policy {
+        priority: Priority::Usual,
+        max_attempts: 12,
+        pause: TimeDelta::seconds(5),
+        longest_pause: TimeDelta::hours(1),
+        lease: TimeDelta::minutes(1),
+    };
+}
+
+/// Completes those of these goals that have reached their targets, and opens again those that have fallen below, where no activity
+/// has just done so. The caller holds what was done for them.
+pub(crate) fn settle(s: &Services, tx: &mut Tx<'_>, ids: &[GoalId], now: DateTime<Utc>) -> Result<(), ServiceError> {
+    complete(s, tx, ids, now)?;
+    achievements::enqueue_check(tx, [], ids.iter().copied(), now)
+}
+
+/// The same without what follows from it. Answers how far all of them are then.
+pub(crate) fn complete(
+    s: &Services,
+    tx: &mut Tx<'_>,
+    ids: &[GoalId],
+    now: DateTime<Utc>,
+) -> Result<Vec<Standing>, ServiceError> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let settled = store::settle(tx, ids, now)?;
+    let teams: BTreeSet<TeamId> = settled.iter().filter(|goal| goal.turned).map(|goal| goal.team).collect();
+    for team in teams {
+        teams::lock(tx, team)?;
+        goals::pass_main_on(tx, team)?;
+    }
+    for reached in settled.iter().filter(|goal| goal.was_reached()) {
+        jobs::enqueue(tx, AnnounceGoalReached { goal: reached.standing.goal }.request(s.now()))?;
+    }
+    Ok(settled.into_iter().map(|goal| goal.standing).collect())
+}
+
+/// What follows when a goal was reached, once however often it is.
+pub(crate) fn tell_reached(
+    s: &Services,
+    tx: &mut Tx<'_>,
+    &AnnounceGoalReached { goal }: &AnnounceGoalReached,
+    now: DateTime<Utc>,
+) -> Result<(), ServiceError> {
+    let team = match goals::lock(tx, goal) {
+        Err(StoreError::NotFound) => return Ok(()),
+        found => found?.team_id,
+    };
+    if store::tell_once(tx, goal, now)? {
+        let entry = s.entry(&Caller::default(), None, Action::GoalReached, goal);
+        audit::write(tx, &audit::of_team(entry, team))?;
+    }
+    Ok(())
+}
