@@ -25,17 +25,17 @@ pub mod test_kit;
 pub use db::{
     causes::Causes,
     conn::{Conn, Tx},
-    database::{Db, Fails},
+    database::{Db, StoreFailure},
     database_url::{DatabaseUrl, DatabaseUrlError},
     databases, health,
-    job_signal::Bell,
+    job_signal::JobSignal,
     migrations,
-    notify_listener::Herald,
+    notify_listener::NotifyListener,
     page::{Page, PageRequest, Position},
     pool::{DbSettings, PoolState},
     store_error::StoreError,
 };
-pub use rows::person_summary::Named;
+pub use rows::person_summary::PersonSummary;
 
 // The paths from before the rooms, until their users have moved.
 pub use self::core::{audit_log, idempotency_keys, rate_limits as throttles, secret_keys};

@@ -6,7 +6,7 @@ use anyhow::{Context, Result};
 use milequest_services::{
     Postman, Services,
     background::Handlers,
-    jobs::{Herald, Workers},
+    jobs::{NotifyListener, Workers},
 };
 use std::{
     net::SocketAddr,
@@ -17,7 +17,7 @@ use std::{
 /// The threads that run jobs in this process, and the one that listens for jobs that other processes enqueue.
 pub(crate) struct JobWorkers {
     workers: Workers,
-    _herald: Herald,
+    _listener: NotifyListener,
 }
 
 impl JobWorkers {
@@ -30,9 +30,10 @@ impl JobWorkers {
     ) -> Result<Self> {
         let postman = Postman::new(services.clone(), mailer::create(config)?, mailer::public_url(config, answers_on)?);
         let handlers = Arc::new(Handlers::new(services.clone(), postman));
-        let herald = Herald::start(database.url.clone(), services.bell()).context("no thread for the jobs' herald")?;
+        let listener = NotifyListener::start(database.url.clone(), services.job_signal())
+            .context("no thread for the notifications of jobs")?;
         let workers = Workers::start(services.clone(), handlers, config.job_workers.0);
-        Ok(Self { workers: workers.context("no threads for jobs")?, _herald: herald })
+        Ok(Self { workers: workers.context("no threads for jobs")?, _listener: listener })
     }
 
     /// Begins no more jobs and lets the running ones finish, until the timeout.

@@ -9,7 +9,7 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use milequest_persistence::{
     Db, DbSettings, StoreError,
-    jobs::{NewJob, claim, finish, insert_all},
+    jobs::{NewJob, claim, enqueue_all, finish},
     test_kit::{TestDatabase, execute, settings},
 };
 use std::time::{Duration, Instant};
@@ -109,7 +109,7 @@ fn add(db: &Db, jobs: usize, priority: i16, run_at: DateTime<Utc>) {
         lease_ms: 60_000,
         created_at: run_at,
     };
-    db.write(|tx| insert_all(tx, &vec![job.clone(); jobs])).expect("jobs");
+    db.write(|tx| enqueue_all(tx, &vec![job.clone(); jobs])).expect("jobs");
 }
 
 fn quantile(times: &mut [Duration], share: f64) -> Duration {

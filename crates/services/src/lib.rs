@@ -39,4 +39,4 @@ pub use self::core::{
 };
 pub use accounts::password_policy::{NewPassword, PasswordError};
 pub use mail::Postman;
-pub use milequest_persistence::{Causes, Named, Page, PageRequest, PoolState, Position};
+pub use milequest_persistence::{Causes, Page, PageRequest, PersonSummary, PoolState, Position};

@@ -12,8 +12,8 @@ pub(crate) struct PersonSummary {
     display_name: DisplayName,
 }
 
-impl From<milequest_services::Named> for PersonSummary {
-    fn from(named: milequest_services::Named) -> Self {
+impl From<milequest_services::PersonSummary> for PersonSummary {
+    fn from(named: milequest_services::PersonSummary) -> Self {
         Self { user_id: named.id, username: named.username, display_name: named.display_name }
     }
 }

@@ -7,7 +7,7 @@ use crate::{
 use chrono::TimeDelta;
 use milequest_services::{
     accounts::StandingChange,
-    activities::{self, Which},
+    activities::{self, ActivitySelection},
     authentication,
 };
 use serde_json::{Map, Value, json};
@@ -118,7 +118,7 @@ impl Cast {
 
     fn set_private(&self, activity: milequest_domain::ActivityId, is_private: bool) {
         let viewer = authentication::authenticate(&self.app.services, self.owner.token()).expect("a viewer");
-        let which = Which::These(vec![activity]);
+        let which = ActivitySelection::These(vec![activity]);
         activities::set_privacy(&self.app.services, &viewer, &which, is_private).expect("another privacy");
     }
 }

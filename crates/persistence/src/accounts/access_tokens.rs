@@ -30,18 +30,18 @@ pub struct AccessToken {
     pub created_at: DateTime<Utc>,
     /// From when on it opens nothing.
     pub ends_at: DateTime<Utc>,
-    /// When it was last seen, exact to [`USE_IS_EXACT_TO`].
+    /// When it was last seen, exact to [`LAST_USED_PRECISION`].
     pub last_used_at: Option<DateTime<Utc>>,
 }
 
 /// How far the time of the last use may be behind.
-pub const USE_IS_EXACT_TO: TimeDelta = TimeDelta::minutes(5);
+pub const LAST_USED_PRECISION: TimeDelta = TimeDelta::minutes(5);
 
 /// Adds a token of a person.
 ///
 /// # Errors
 /// When there is no such person.
-pub fn insert(tx: &mut Tx<'_>, owner: UserId, token: &AccessToken, secret_hash: &SecretHash) -> Result<(), StoreError> {
+pub fn create(tx: &mut Tx<'_>, owner: UserId, token: &AccessToken, secret_hash: &SecretHash) -> Result<(), StoreError> {
     let scopes: Vec<&str> = token.scopes.iter().map(milequest_domain::Scope::as_str).collect();
     let row = (
         access_tokens::id.eq(token.id.uuid()),
@@ -57,7 +57,7 @@ pub fn insert(tx: &mut Tx<'_>, owner: UserId, token: &AccessToken, secret_hash: 
 }
 
 /// Whose token has this hash, if it has not ended and its owner is neither kept out nor gone.
-pub fn bearer(
+pub fn find_by_secret(
     conn: &mut Conn,
     secret_hash: &SecretHash,
     now: DateTime<Utc>,
@@ -85,7 +85,7 @@ pub fn touch(tx: &mut Tx<'_>, id: AccessTokenId, now: DateTime<Utc>) -> Result<(
 }
 
 /// How many tokens a person has that have not ended.
-pub fn count_living(conn: &mut Conn, owner: UserId, now: DateTime<Utc>) -> Result<i64, StoreError> {
+pub fn count_active(conn: &mut Conn, owner: UserId, now: DateTime<Utc>) -> Result<i64, StoreError> {
     conn.query("access_tokens.count_living", |pg| {
         access_tokens::table
             .filter(access_tokens::user_id.eq(owner.uuid()))

@@ -51,7 +51,7 @@ macro_rules! columns {
 ///
 /// # Errors
 /// When there is no such person.
-pub fn put(tx: &mut Tx<'_>, owner: UserId, change: &AddressChange) -> Result<(), StoreError> {
+pub fn upsert(tx: &mut Tx<'_>, owner: UserId, change: &AddressChange) -> Result<(), StoreError> {
     let row = (
         changes::email_sealed.eq(&change.email.sealed),
         changes::email_index.eq(&change.email.index),
@@ -103,7 +103,7 @@ pub fn delete(tx: &mut Tx<'_>, owner: UserId) -> Result<(), StoreError> {
 }
 
 /// Forgets up to `most` of the changes that nobody confirmed in time.
-pub fn forget_ended(tx: &mut Tx<'_>, now: DateTime<Utc>, most: i64) -> Result<usize, StoreError> {
+pub fn delete_ended(tx: &mut Tx<'_>, now: DateTime<Utc>, most: i64) -> Result<usize, StoreError> {
     let ended = changes::table.filter(changes::ends_at.le(now)).order(changes::ends_at).limit(most);
     let keys: Vec<Uuid> =
         tx.query("address_changes.ended", |pg| ended.select(changes::user_id).for_update().skip_locked().load(pg))?;
@@ -112,7 +112,7 @@ pub fn forget_ended(tx: &mut Tx<'_>, now: DateTime<Utc>, most: i64) -> Result<us
 }
 
 /// Up to `most` changes whose address is sealed with another key than this one, held until this transaction ends.
-pub fn lock_sealed_with_others(
+pub fn lock_sealed_with_other_keys(
     tx: &mut Tx<'_>,
     key: &[u8],
     most: i64,

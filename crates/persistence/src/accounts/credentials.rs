@@ -53,7 +53,7 @@ macro_rules! columns {
 }
 
 /// Who wants to sign in, if there is such a person.
-pub fn by_login(conn: &mut Conn, login: &Login) -> Result<Option<Account>, StoreError> {
+pub fn find_by_login(conn: &mut Conn, login: &Login) -> Result<Option<Account>, StoreError> {
     let row: Option<Row> = match login {
         Login::Username(name) => conn.query("credentials.by_username", |pg| {
             users::table.filter(users::username.eq(name.as_str())).select(columns!()).first(pg).optional()
@@ -88,7 +88,7 @@ pub fn lock(tx: &mut Tx<'_>, id: UserId) -> Result<Account, StoreError> {
 }
 
 /// Keeps the hash of a password.
-pub fn set_password(tx: &mut Tx<'_>, id: UserId, hash: &str, now: DateTime<Utc>) -> Result<(), StoreError> {
+pub fn update_password(tx: &mut Tx<'_>, id: UserId, hash: &str, now: DateTime<Utc>) -> Result<(), StoreError> {
     let columns = (users::password_hash.eq(hash), users::updated_at.eq(now));
     tx.query("credentials.set_password", |pg| {
         diesel::update(users::table.find(id.uuid())).set(columns).execute(pg).map(drop)
@@ -99,7 +99,7 @@ pub fn set_password(tx: &mut Tx<'_>, id: UserId, hash: &str, now: DateTime<Utc>)
 ///
 /// # Errors
 /// When it is proved and somebody else has proved it before: see [`lock_address`].
-pub fn set_email(
+pub fn update_email(
     tx: &mut Tx<'_>,
     id: UserId,
     email: &SealedEmail,
@@ -128,11 +128,11 @@ pub fn lock_address(tx: &mut Tx<'_>, indexes: &[Vec<u8>]) -> Result<Option<UserI
         })?;
     }
     let login = Login::Address(indexes.to_vec());
-    Ok(by_login(tx, &login)?.map(|account| account.user.id))
+    Ok(find_by_login(tx, &login)?.map(|account| account.user.id))
 }
 
 /// Up to `most` people whose address is sealed with another key than this one, held until this transaction ends.
-pub fn lock_sealed_with_others(
+pub fn lock_sealed_with_other_keys(
     tx: &mut Tx<'_>,
     key: &[u8],
     most: i64,
@@ -154,7 +154,7 @@ pub fn lock_sealed_with_others(
 }
 
 /// Keeps the same address, sealed anew. Whether it is proved stays as it is.
-pub fn reseal(tx: &mut Tx<'_>, id: UserId, email: &SealedEmail) -> Result<(), StoreError> {
+pub fn update_sealed_email(tx: &mut Tx<'_>, id: UserId, email: &SealedEmail) -> Result<(), StoreError> {
     let columns =
         (users::email_sealed.eq(&email.sealed), users::email_index.eq(&email.index), users::email_key.eq(&email.key));
     tx.query("credentials.reseal", |pg| diesel::update(users::table.find(id.uuid())).set(columns).execute(pg).map(drop))

@@ -54,7 +54,7 @@ pub struct MailToken {
 ///
 /// # Errors
 /// When there is no such person.
-pub fn put(tx: &mut Tx<'_>, id: Uuid, token: &MailToken) -> Result<(), StoreError> {
+pub fn upsert(tx: &mut Tx<'_>, id: Uuid, token: &MailToken) -> Result<(), StoreError> {
     let changing = (
         tokens::id.eq(id),
         tokens::secret_hash.eq(token.secret_hash.as_slice()),
@@ -76,7 +76,7 @@ pub fn put(tx: &mut Tx<'_>, id: Uuid, token: &MailToken) -> Result<(), StoreErro
 
 /// Whose a link is and which address it is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Opened {
+pub struct FoundMailToken {
     /// Whose it is.
     pub owner: UserId,
     /// The address that it was mailed to or is about.
@@ -84,12 +84,12 @@ pub struct Opened {
 }
 
 /// What a link would open, without using it up.
-pub fn peek(
+pub fn find(
     conn: &mut Conn,
     purpose: Purpose,
     secret_hash: &SecretHash,
     now: DateTime<Utc>,
-) -> Result<Option<Opened>, StoreError> {
+) -> Result<Option<FoundMailToken>, StoreError> {
     let row: Option<(Uuid, Option<Vec<u8>>)> = conn.query("mail_tokens.peek", |pg| {
         tokens::table
             .filter(tokens::secret_hash.eq(secret_hash.as_slice()))
@@ -99,16 +99,16 @@ pub fn peek(
             .first(pg)
             .optional()
     })?;
-    Ok(row.map(|(owner, email_index)| Opened { owner: owner.into(), email_index }))
+    Ok(row.map(|(owner, email_index)| FoundMailToken { owner: owner.into(), email_index }))
 }
 
 /// Uses a link up. Of two who follow it at once, one gets what it opens.
-pub fn take(
+pub fn consume(
     tx: &mut Tx<'_>,
     purpose: Purpose,
     secret_hash: &SecretHash,
     now: DateTime<Utc>,
-) -> Result<Option<Opened>, StoreError> {
+) -> Result<Option<FoundMailToken>, StoreError> {
     let link = tokens::table
         .filter(tokens::secret_hash.eq(secret_hash.as_slice()))
         .filter(tokens::purpose.eq(purpose.as_str()))
@@ -116,7 +116,7 @@ pub fn take(
     let row: Option<(Uuid, Option<Vec<u8>>)> = tx.query("mail_tokens.take", |pg| {
         diesel::delete(link).returning((tokens::user_id, tokens::email_index)).get_result(pg).optional()
     })?;
-    Ok(row.map(|(owner, email_index)| Opened { owner: owner.into(), email_index }))
+    Ok(row.map(|(owner, email_index)| FoundMailToken { owner: owner.into(), email_index }))
 }
 
 /// Ends all links of a person but the one that opens a closed account again: that one is all its owner has.
@@ -127,14 +127,14 @@ pub fn delete_all(tx: &mut Tx<'_>, owner: UserId) -> Result<usize, StoreError> {
 }
 
 /// Ends the link that opens a closed account again, because it is open.
-pub fn delete_way_back(tx: &mut Tx<'_>, owner: UserId) -> Result<(), StoreError> {
+pub fn delete_reopen_account(tx: &mut Tx<'_>, owner: UserId) -> Result<(), StoreError> {
     let mine = tokens::table.filter(tokens::user_id.eq(owner.uuid()));
     let way_back = mine.filter(tokens::purpose.eq(Purpose::WayBack.as_str()));
     tx.query("mail_tokens.delete_way_back", |pg| diesel::delete(way_back).execute(pg).map(drop))
 }
 
 /// Forgets up to `most` of the links that have ended.
-pub fn forget_ended(tx: &mut Tx<'_>, now: DateTime<Utc>, most: i64) -> Result<usize, StoreError> {
+pub fn delete_ended(tx: &mut Tx<'_>, now: DateTime<Utc>, most: i64) -> Result<usize, StoreError> {
     let ended = tokens::table.filter(tokens::ends_at.le(now)).order(tokens::ends_at).limit(most);
     let keys: Vec<Uuid> =
         tx.query("mail_tokens.ended", |pg| ended.select(tokens::id).for_update().skip_locked().load(pg))?;

@@ -34,7 +34,7 @@ pub struct Session {
 ///
 /// # Errors
 /// When there is no such person.
-pub fn insert(tx: &mut Tx<'_>, owner: UserId, session: &Session, secret_hash: &SecretHash) -> Result<(), StoreError> {
+pub fn create(tx: &mut Tx<'_>, owner: UserId, session: &Session, secret_hash: &SecretHash) -> Result<(), StoreError> {
     let row = (
         sessions::id.eq(session.id.uuid()),
         sessions::user_id.eq(owner.uuid()),
@@ -49,7 +49,7 @@ pub fn insert(tx: &mut Tx<'_>, owner: UserId, session: &Session, secret_hash: &S
 }
 
 /// Whose session has this hash, if it has not ended and its owner is neither kept out nor gone.
-pub fn bearer(
+pub fn find_by_secret(
     conn: &mut Conn,
     secret_hash: &SecretHash,
     now: DateTime<Utc>,
@@ -94,7 +94,7 @@ pub fn list(
 }
 
 /// Whether this person's session has not ended.
-pub fn lives(conn: &mut Conn, owner: UserId, id: SessionId, now: DateTime<Utc>) -> Result<bool, StoreError> {
+pub fn is_active(conn: &mut Conn, owner: UserId, id: SessionId, now: DateTime<Utc>) -> Result<bool, StoreError> {
     let session = sessions::table.find(id.uuid()).filter(sessions::user_id.eq(owner.uuid()));
     let living = session.filter(sessions::idle_end.gt(now));
     conn.query("sessions.lives", |pg| diesel::select(diesel::dsl::exists(living)).get_result(pg))
@@ -130,7 +130,7 @@ pub fn delete_surplus(tx: &mut Tx<'_>, owner: UserId, most: i64) -> Result<usize
 }
 
 /// Forgets up to `most` sessions that have ended.
-pub fn forget_ended(tx: &mut Tx<'_>, now: DateTime<Utc>, most: i64) -> Result<usize, StoreError> {
+pub fn delete_ended(tx: &mut Tx<'_>, now: DateTime<Utc>, most: i64) -> Result<usize, StoreError> {
     let ended = sessions::table.filter(sessions::idle_end.le(now)).order(sessions::idle_end).limit(most);
     let ids: Vec<Uuid> =
         tx.query("sessions.ended", |pg| ended.select(sessions::id).for_update().skip_locked().load(pg))?;

@@ -12,7 +12,7 @@ pub fn replace(tx: &mut Tx<'_>, secret_hash: &SecretHash, now: DateTime<Utc>) ->
 }
 
 /// Uses the word up. Of two who say it at once, one is heard.
-pub fn take(tx: &mut Tx<'_>, secret_hash: &SecretHash) -> Result<bool, StoreError> {
+pub fn consume(tx: &mut Tx<'_>, secret_hash: &SecretHash) -> Result<bool, StoreError> {
     tx.query("setup_tokens.take", |pg| diesel::delete(tokens::table.find(secret_hash.as_slice())).execute(pg))
         .map(|n| n > 0)
 }

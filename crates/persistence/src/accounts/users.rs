@@ -29,7 +29,7 @@ pub struct User {
     #[diesel(deserialize_as = String, serialize_as = String)]
     pub display_name: DisplayName,
     /// The zone whose days this person lives in.
-    #[diesel(deserialize_as = KeptZone, serialize_as = String)]
+    #[diesel(deserialize_as = StoredTimeZone, serialize_as = String)]
     pub time_zone: TimeZone,
     /// The language of what is written to this person.
     #[diesel(deserialize_as = String, serialize_as = String)]
@@ -53,10 +53,10 @@ pub struct User {
 
 /// A zone as it is kept. Zones get other names and are dropped, so a newer program may not know one that was known when it was
 /// chosen: then it is UTC until its owner chooses another, because nobody must be kept out by the name of a zone.
-pub struct KeptZone(String);
+pub struct StoredTimeZone(String);
 
-impl From<KeptZone> for TimeZone {
-    fn from(KeptZone(name): KeptZone) -> Self {
+impl From<StoredTimeZone> for TimeZone {
+    fn from(StoredTimeZone(name): StoredTimeZone) -> Self {
         name.parse().unwrap_or_else(|_| {
             tracing::debug!(name, "a zone is not known any more; taking UTC instead");
             Self::UTC
@@ -64,7 +64,7 @@ impl From<KeptZone> for TimeZone {
     }
 }
 
-impl<DB: Backend> Queryable<Text, DB> for KeptZone
+impl<DB: Backend> Queryable<Text, DB> for StoredTimeZone
 where
     String: FromSql<Text, DB>,
 {
@@ -95,7 +95,7 @@ pub const USERNAME_KEY: &str = "users_username_key";
 ///
 /// # Errors
 /// [`USERNAME_KEY`] when the name is taken.
-pub fn insert(tx: &mut Tx<'_>, user: &User) -> Result<(), StoreError> {
+pub fn create(tx: &mut Tx<'_>, user: &User) -> Result<(), StoreError> {
     tx.query("users.insert", |pg| diesel::insert_into(users::table).values(user.clone()).execute(pg).map(drop))
 }
 
@@ -127,13 +127,13 @@ pub fn list(conn: &mut Conn, after: Option<&Username>, most: i64) -> Result<Vec<
 }
 
 /// Whether there is anybody at all.
-pub fn any(conn: &mut Conn) -> Result<bool, StoreError> {
+pub fn any_exists(conn: &mut Conn) -> Result<bool, StoreError> {
     conn.query("users.any", |pg| select(exists(users::table.select(users::id))).get_result(pg))
 }
 
 /// What an admin or the owner may do to an account as a whole.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Standing {
+pub enum AccountStatus {
     /// May or may no longer do what only admins may.
     Admin(bool),
     /// Is kept out from this moment on, or let in again.
@@ -146,12 +146,17 @@ pub enum Standing {
 ///
 /// # Errors
 /// [`StoreError::NotFound`] when there is no such person.
-pub fn set_standing(tx: &mut Tx<'_>, id: UserId, standing: Standing, now: DateTime<Utc>) -> Result<User, StoreError> {
-    let mut change = StandingChange { updated_at: now, is_admin: None, disabled_at: None, deleted_at: None };
+pub fn update_status(
+    tx: &mut Tx<'_>,
+    id: UserId,
+    standing: AccountStatus,
+    now: DateTime<Utc>,
+) -> Result<User, StoreError> {
+    let mut change = AccountStatusChange { updated_at: now, is_admin: None, disabled_at: None, deleted_at: None };
     match standing {
-        Standing::Admin(is_admin) => change.is_admin = Some(is_admin),
-        Standing::Disabled(since) => change.disabled_at = Some(since),
-        Standing::Closed(since) => change.deleted_at = Some(since),
+        AccountStatus::Admin(is_admin) => change.is_admin = Some(is_admin),
+        AccountStatus::Disabled(since) => change.disabled_at = Some(since),
+        AccountStatus::Closed(since) => change.deleted_at = Some(since),
     }
     tx.query("users.set_standing", |pg| {
         diesel::update(users::table.find(id.uuid())).set(change).returning(User::as_returning()).get_result(pg)
@@ -160,7 +165,7 @@ pub fn set_standing(tx: &mut Tx<'_>, id: UserId, standing: Standing, now: DateTi
 
 #[derive(AsChangeset)]
 #[diesel(table_name = users)]
-struct StandingChange {
+struct AccountStatusChange {
     updated_at: DateTime<Utc>,
     is_admin: Option<bool>,
     disabled_at: Option<Option<DateTime<Utc>>>,
@@ -249,7 +254,7 @@ pub fn is_purged(conn: &mut Conn, id: UserId) -> Result<bool, StoreError> {
 ///
 /// # Errors
 /// [`StoreError::NotFound`] when there is no such person.
-pub fn change(tx: &mut Tx<'_>, id: UserId, change: &ProfileChange, now: DateTime<Utc>) -> Result<User, StoreError> {
+pub fn update(tx: &mut Tx<'_>, id: UserId, change: &ProfileChange, now: DateTime<Utc>) -> Result<User, StoreError> {
     let columns = (
         change.display_name.as_ref().map(|name| users::display_name.eq(name.as_str())),
         change.time_zone.map(|zone| users::time_zone.eq(zone.name())),

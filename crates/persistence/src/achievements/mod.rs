@@ -1,13 +1,13 @@
 //! Achievements: what people can earn, and who has earned what.
 //!
-//! Checking somebody begins with [`hold`]: who holds the row of a person sees everything that an earlier check has written, and reads
+//! Checking somebody begins with [`lock_people`]: who holds the row of a person sees everything that an earlier check has written, and reads
 //! what the person has done only then.
 
-mod arrivals;
+mod milestones;
 mod records;
 
-pub use arrivals::{Arrivals, Standing, arrive, begun_goals, contributors, standings};
-pub use records::{Records, changes, read as records};
+pub use milestones::{GoalState, Milestones, list_begun_goals, list_contributors, lock_goal_states, update_milestones};
+pub use records::{PersonRecords, list_change_counts, list_records};
 
 use crate::{
     Conn, StoreError, Tx,
@@ -92,7 +92,7 @@ impl Row {
 }
 
 /// Every achievement, in the order in which they were made.
-pub fn all(conn: &mut Conn) -> Result<Vec<Definition>, StoreError> {
+pub fn list(conn: &mut Conn) -> Result<Vec<Definition>, StoreError> {
     let rows: Vec<Row> = conn.query("achievements.all", |pg| {
         achievements::table.order(achievements::id).select(Row::as_select()).load(pg)
     })?;
@@ -121,7 +121,7 @@ pub fn lock(tx: &mut Tx<'_>, id: AchievementId) -> Result<Definition, StoreError
 }
 
 /// Adds an achievement.
-pub fn insert(tx: &mut Tx<'_>, definition: &Definition) -> Result<(), StoreError> {
+pub fn create(tx: &mut Tx<'_>, definition: &Definition) -> Result<(), StoreError> {
     let row = Row::of(definition);
     tx.query("achievements.insert", |pg| diesel::insert_into(achievements::table).values(row).execute(pg).map(drop))
 }
@@ -147,7 +147,7 @@ pub struct Earned {
 }
 
 /// What each of these people has earned.
-pub fn earned_by(conn: &mut Conn, people: &[UserId]) -> Result<BTreeMap<UserId, Vec<Earned>>, StoreError> {
+pub fn list_earned(conn: &mut Conn, people: &[UserId]) -> Result<BTreeMap<UserId, Vec<Earned>>, StoreError> {
     let people: Vec<Uuid> = people.iter().map(|user| user.uuid()).collect();
     type EarnedRow = (Uuid, Uuid, i32, DateTime<Utc>, Option<DateTime<Utc>>);
     let rows: Vec<EarnedRow> = conn.query("earned_achievements.of_people", |pg| {
@@ -162,7 +162,7 @@ pub fn earned_by(conn: &mut Conn, people: &[UserId]) -> Result<BTreeMap<UserId, 
 }
 
 /// Keeps what people have earned.
-pub fn put_earned(tx: &mut Tx<'_>, all: &[(UserId, Earned)]) -> Result<(), StoreError> {
+pub fn upsert_earned(tx: &mut Tx<'_>, all: &[(UserId, Earned)]) -> Result<(), StoreError> {
     let row = |(user, one): &(UserId, Earned)| {
         (
             earned::user_id.eq(user.uuid()),
@@ -193,14 +193,14 @@ pub fn put_earned(tx: &mut Tx<'_>, all: &[(UserId, Earned)]) -> Result<(), Store
 
 statement! {
     /// Withdraws what people had earned.
-    Withdraw = "withdraw.sql" {
+    Withdraw = "delete_earned.sql" {
         people: Array<SqlUuid> as Vec<Uuid>,
         achievements: Array<SqlUuid> as Vec<Uuid>,
     }
 }
 
 /// Withdraws what people had earned.
-pub fn withdraw(tx: &mut Tx<'_>, all: &[(UserId, AchievementId)]) -> Result<(), StoreError> {
+pub fn delete_earned(tx: &mut Tx<'_>, all: &[(UserId, AchievementId)]) -> Result<(), StoreError> {
     if all.is_empty() {
         return Ok(());
     }
@@ -211,7 +211,7 @@ pub fn withdraw(tx: &mut Tx<'_>, all: &[(UserId, AchievementId)]) -> Result<(), 
 
 /// Keeps everybody else from checking these people until this transaction ends. Answers with how many changes each was checked last,
 /// and leaves out those of whom nothing is known any more.
-pub fn hold(
+pub fn lock_people(
     tx: &mut Tx<'_>,
     people: &[UserId],
     now: DateTime<Utc>,
@@ -240,7 +240,7 @@ pub fn hold(
 }
 
 /// Notes that people were checked, each with how many changes. The caller holds them.
-pub fn note_checked(tx: &mut Tx<'_>, people: &[(UserId, i64)], now: DateTime<Utc>) -> Result<(), StoreError> {
+pub fn mark_checked(tx: &mut Tx<'_>, people: &[(UserId, i64)], now: DateTime<Utc>) -> Result<(), StoreError> {
     let row = |(user, changes): &(UserId, i64)| {
         (checks::user_id.eq(user.uuid()), checks::changes.eq(*changes), checks::checked_at.eq(now))
     };
@@ -257,7 +257,7 @@ pub fn note_checked(tx: &mut Tx<'_>, people: &[(UserId, i64)], now: DateTime<Utc
 }
 
 /// The next people who have ever done something, in the order of their ids.
-pub fn next_movers(conn: &mut Conn, after: Option<UserId>, most: i64) -> Result<Vec<UserId>, StoreError> {
+pub fn list_active_people(conn: &mut Conn, after: Option<UserId>, most: i64) -> Result<Vec<UserId>, StoreError> {
     let mut next = user_stats::table.order(user_stats::user_id).limit(most).select(user_stats::user_id).into_boxed();
     if let Some(after) = after {
         next = next.filter(user_stats::user_id.gt(after.uuid()));

@@ -23,7 +23,7 @@ use uuid::Uuid;
 
 /// What is known of a person: what everybody may see, and everything.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Records {
+pub struct PersonRecords {
     /// How often anything of this person counted anew.
     pub changes: i64,
     /// What follows from public activities alone.
@@ -42,7 +42,7 @@ statement! {
 type GoalRow = (Uuid, i64, i64, i64, i64, i64, i64, i64, i64, i32, i32, bool, bool);
 
 /// How often anything of these people counted anew, of those who have ever done something.
-pub fn changes(conn: &mut Conn, people: &[UserId]) -> Result<BTreeMap<UserId, i64>, StoreError> {
+pub fn list_change_counts(conn: &mut Conn, people: &[UserId]) -> Result<BTreeMap<UserId, i64>, StoreError> {
     let ids: Vec<Uuid> = people.iter().map(|user| user.uuid()).collect();
     let rows: Vec<(Uuid, i64)> = conn.query("user_stats.changes", |pg| {
         stats::table.filter(stats::user_id.eq_any(ids)).select((stats::user_id, stats::changes)).load(pg)
@@ -52,9 +52,14 @@ pub fn changes(conn: &mut Conn, people: &[UserId]) -> Result<BTreeMap<UserId, i6
 
 /// What is known of these people, as far as it is needed. What changes while this is read is in it or not; `changes` is never more than
 /// what is in it.
-pub fn read(conn: &mut Conn, people: &[UserId], needs: Needs) -> Result<BTreeMap<UserId, Records>, StoreError> {
+pub fn list_records(
+    conn: &mut Conn,
+    people: &[UserId],
+    needs: Needs,
+) -> Result<BTreeMap<UserId, PersonRecords>, StoreError> {
     let ids: Vec<Uuid> = people.iter().map(|user| user.uuid()).collect();
-    let mut all: BTreeMap<UserId, Records> = people.iter().map(|user| (*user, Records::default())).collect();
+    let mut all: BTreeMap<UserId, PersonRecords> =
+        people.iter().map(|user| (*user, PersonRecords::default())).collect();
     // First, so that the changes are counted before anything is read.
     totals(conn, &ids, &mut all)?;
     if needs.days {
@@ -69,7 +74,7 @@ pub fn read(conn: &mut Conn, people: &[UserId], needs: Needs) -> Result<BTreeMap
     Ok(all)
 }
 
-type All = BTreeMap<UserId, Records>;
+type All = BTreeMap<UserId, PersonRecords>;
 
 fn totals(conn: &mut Conn, ids: &[Uuid], all: &mut All) -> Result<(), StoreError> {
     let rows: Vec<(Uuid, i64, Six)> = conn.query("user_stats.of_people", |pg| {

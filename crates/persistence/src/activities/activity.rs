@@ -15,7 +15,7 @@ use uuid::Uuid;
 /// An activity with what it counts for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Activity {
-    /// Which one it is.
+    /// ActivitySelection one it is.
     pub id: ActivityId,
     /// Who moved.
     pub user_id: UserId,
@@ -42,12 +42,12 @@ pub struct Activity {
 }
 
 /// Who sent an activity from which source under which id.
-pub type Sent<'a> = (UserId, &'a Source, &'a SourceId);
+pub type SourceKey<'a> = (UserId, &'a Source, &'a SourceId);
 
 impl Activity {
     /// By what its source knows it, if it has come from one that does.
     #[must_use]
-    pub fn sent(&self) -> Option<Sent<'_>> {
+    pub fn source_key(&self) -> Option<SourceKey<'_>> {
         Some((self.user_id, &self.source, self.source_id.as_ref()?))
     }
 

@@ -3,7 +3,7 @@
 use super::{
     activity::{Activity, Row},
     find::counts_for,
-    insert::put_contributions,
+    insert::insert_contributions,
 };
 use crate::{
     StoreError, Tx,
@@ -22,7 +22,7 @@ pub fn update(tx: &mut Tx<'_>, activity: &Activity) -> Result<(), StoreError> {
     })?;
     let before = contributions::table.filter(contributions::activity_id.eq(activity.id.uuid()));
     tx.query("contributions.delete", |pg| diesel::delete(before).execute(pg))?;
-    put_contributions(tx, std::iter::once(activity))
+    insert_contributions(tx, std::iter::once(activity))
 }
 
 /// Forgets an activity.
@@ -30,9 +30,9 @@ pub fn delete(tx: &mut Tx<'_>, id: ActivityId) -> Result<(), StoreError> {
     tx.query("activities.delete", |pg| diesel::delete(activities::table.find(id.uuid())).execute(pg).map(drop))
 }
 
-/// Which activities of a person.
+/// ActivitySelection activities of a person.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Which {
+pub enum ActivitySelection {
     /// All of them.
     All,
     /// These.
@@ -42,10 +42,10 @@ pub enum Which {
 }
 
 /// Hides activities or shows them, and answers what of those counts that were not so before, as they are now.
-pub fn set_privacy(
+pub fn update_privacy(
     tx: &mut Tx<'_>,
     owner: UserId,
-    which: &Which,
+    which: &ActivitySelection,
     is_private: bool,
     now: DateTime<Utc>,
 ) -> Result<Vec<Fact>, StoreError> {
@@ -53,12 +53,12 @@ pub fn set_privacy(
         activities::table.filter(activities::user_id.eq(owner.uuid())).filter(activities::is_private.ne(is_private));
     let mut others = others.order(activities::id).select(Row::as_select()).into_boxed();
     match which {
-        Which::All => (),
-        Which::These(ids) => {
+        ActivitySelection::All => (),
+        ActivitySelection::These(ids) => {
             let ids: Vec<Uuid> = ids.iter().map(|id| id.uuid()).collect();
             others = others.filter(activities::id.eq_any(ids));
         }
-        Which::Days(first, last) => others = others.filter(activities::day.between(*first, *last)),
+        ActivitySelection::Days(first, last) => others = others.filter(activities::day.between(*first, *last)),
     }
     // The owner's row is held, which keeps other edits of the same activities away.
     let rows: Vec<Row> = tx.query("activities.other_privacy", |pg| others.load(pg))?;

@@ -3,7 +3,7 @@
 use super::activity::{Activity, Row};
 use crate::{
     Conn, Page, PageRequest, StoreError, Tx,
-    db::column::in_reach,
+    db::column::clamp_moment,
     schema::{activities, contributions},
 };
 use chrono::{DateTime, Utc};
@@ -67,7 +67,7 @@ pub(super) fn counts_for(conn: &mut Conn, ids: &[Uuid]) -> Result<CountsFor, Sto
 }
 
 /// A person's own activities, the latest first.
-pub fn of_user(
+pub fn list_of_user(
     conn: &mut Conn,
     owner: UserId,
     request: &PageRequest<(DateTime<Utc>, ActivityId)>,
@@ -80,7 +80,7 @@ pub fn of_user(
         .select(Row::as_select())
         .into_boxed();
     if let Some((then, id)) = request.after() {
-        let then = in_reach(*then);
+        let then = clamp_moment(*then);
         let earlier = activities::started_at.lt(then);
         // The first bound alone is what the index can begin at.
         rows = rows

@@ -78,23 +78,23 @@ const AT_ONCE: usize = 1_000;
 
 /// Adds activities with their contributions, and answers which of them were new: one that its source has sent before is not added
 /// again.
-pub fn insert(tx: &mut Tx<'_>, all: &[Activity]) -> Result<HashSet<ActivityId>, StoreError> {
+pub fn create(tx: &mut Tx<'_>, all: &[Activity]) -> Result<HashSet<ActivityId>, StoreError> {
     let mut added = HashSet::new();
     // In the order in which two transactions that are sent the same come upon it.
     let mut all: Vec<&Activity> = all.iter().collect();
-    all.sort_by(|one, other| one.sent().cmp(&other.sent()));
+    all.sort_by(|one, other| one.source_key().cmp(&other.source_key()));
     for some in all.chunks(AT_ONCE) {
         let insert = Insert::of(some)?;
         let ids: Vec<Uuid> = tx.query("activities.insert", |pg| insert.load(pg))?;
         let new: HashSet<ActivityId> = ids.into_iter().map(ActivityId::from).collect();
-        put_contributions(tx, some.iter().copied().filter(|activity| new.contains(&activity.id)))?;
+        insert_contributions(tx, some.iter().copied().filter(|activity| new.contains(&activity.id)))?;
         added.extend(new);
     }
     Ok(added)
 }
 
 /// Adds what these activities count for.
-pub(super) fn put_contributions<'a>(
+pub(super) fn insert_contributions<'a>(
     tx: &mut Tx<'_>,
     all: impl Iterator<Item = &'a Activity>,
 ) -> Result<(), StoreError> {
@@ -124,16 +124,16 @@ pub(super) fn put_contributions<'a>(
 }
 
 statement! {
-    /// Which of these their sources have sent before, each by its place among them, from 1.
-    Known = "known.sql" {
+    /// ActivitySelection of these their sources have sent before, each by its place among them, from 1.
+    Known = "list_known.sql" {
         sources: Array<Text> as Vec<&'a str>,
         source_ids: Array<Text> as Vec<&'a str>,
         owner: SqlUuid as Uuid,
     } -> BigInt
 }
 
-/// Which of these, by their places in the list, are activities of this person already.
-pub fn known(conn: &mut Conn, owner: UserId, sent: &[(&Source, &SourceId)]) -> Result<HashSet<usize>, StoreError> {
+/// ActivitySelection of these, by their places in the list, are activities of this person already.
+pub fn list_known(conn: &mut Conn, owner: UserId, sent: &[(&Source, &SourceId)]) -> Result<HashSet<usize>, StoreError> {
     if sent.is_empty() {
         return Ok(HashSet::new());
     }

@@ -1,4 +1,4 @@
-//! That people moved, and for which teams it counts. The totals that follow are moved by [`apply`] alone.
+//! That people moved, and for which teams it counts. The totals that follow are moved by [`apply_delta`] alone.
 
 mod activity;
 mod edit;
@@ -9,10 +9,8 @@ pub mod preload;
 pub mod recount;
 mod totals;
 
-pub use activity::{Activity, Sent};
-pub use edit::{Which, delete, set_privacy, update};
-pub use find::{find, lock, of_user};
-pub use insert::{insert, known};
-pub use totals::{apply, note_change};
-// The name from before, until its users have moved.
-pub use preload as before;
+pub use activity::{Activity, SourceKey};
+pub use edit::{ActivitySelection, delete, update, update_privacy};
+pub use find::{find, list_of_user, lock};
+pub use insert::{create, list_known};
+pub use totals::{apply_delta, increment_changes};

@@ -3,11 +3,11 @@
 use super::{
     activity::{Activity, Row},
     find::counts_for,
-    goals::{Countable, Teams, countable},
+    goals::{CountableGoal, TeamsWithMainGoal, countable},
 };
 use crate::{
     Conn, StoreError,
-    core::idempotency_keys::{Hash, Used},
+    core::idempotency_keys::{Hash, StoredAnswer},
     db::statement::statement,
     schema::activities,
 };
@@ -52,7 +52,7 @@ type FoundRow = (
 
 statement! {
     /// Reads what is there of all of it. What a row is of is told by what it has.
-    Read = "before.sql" {
+    Read = "preload.sql" {
         users: Array<SqlUuid> as Vec<Uuid>,
         goals: Array<SqlUuid> as Vec<Uuid>,
         owners: Array<SqlUuid> as Vec<Uuid>,
@@ -65,44 +65,44 @@ statement! {
 
 /// What is asked for.
 #[derive(Debug, Default)]
-pub struct Wanted<'a> {
+pub struct PreloadRequest<'a> {
     /// In which teams these are.
     pub users: BTreeSet<UserId>,
     /// How these are.
     pub goals: BTreeSet<GoalId>,
     /// Whether these were sent before: whose, by which source, and under which id.
     pub sent: Vec<(UserId, &'a Source, &'a SourceId)>,
-    /// Whether these were used before.
+    /// Whether these were used preloaded.
     pub keys: Vec<&'a Hash>,
 }
 
 /// What is there of it.
 #[derive(Debug, Default)]
-pub struct Before {
+pub struct Preloaded {
     /// The open teams that each is in.
-    pub teams: BTreeMap<UserId, Teams>,
+    pub teams: BTreeMap<UserId, TeamsWithMainGoal>,
     /// The goals.
-    pub goals: Vec<Countable>,
-    /// What was sent before.
+    pub goals: Vec<CountableGoal>,
+    /// What was sent preloaded.
     pub known: Vec<Activity>,
     /// The keys that were used before and have not ended.
-    pub used: HashMap<Vec<u8>, Used>,
+    pub used: HashMap<Vec<u8>, StoredAnswer>,
 }
 
 /// Reads it.
-pub fn read(conn: &mut Conn, wanted: &Wanted<'_>, now: DateTime<Utc>) -> Result<Before, StoreError> {
+pub fn preload(conn: &mut Conn, request: &PreloadRequest<'_>, now: DateTime<Utc>) -> Result<Preloaded, StoreError> {
     let read = Read {
-        users: wanted.users.iter().map(|user| user.uuid()).collect(),
-        goals: wanted.goals.iter().map(|goal| goal.uuid()).collect(),
-        owners: wanted.sent.iter().map(|(owner, ..)| owner.uuid()).collect(),
-        sources: wanted.sent.iter().map(|(_, source, _)| source.as_str()).collect(),
-        source_ids: wanted.sent.iter().map(|(.., id)| id.as_str()).collect(),
-        keys: wanted.keys.iter().map(|key| key.as_slice()).collect(),
+        users: request.users.iter().map(|user| user.uuid()).collect(),
+        goals: request.goals.iter().map(|goal| goal.uuid()).collect(),
+        owners: request.sent.iter().map(|(owner, ..)| owner.uuid()).collect(),
+        sources: request.sent.iter().map(|(_, source, _)| source.as_str()).collect(),
+        source_ids: request.sent.iter().map(|(.., id)| id.as_str()).collect(),
+        keys: request.keys.iter().map(|key| key.as_slice()).collect(),
         now,
         lives: PhantomData,
     };
-    let rows: Vec<FoundRow> = conn.query("activities.before", |pg| read.load(pg))?;
-    let (mut before, mut known) = (Before::default(), Vec::new());
+    let rows: Vec<FoundRow> = conn.query("activities.preload", |pg| read.load(pg))?;
+    let (mut preloaded, mut known) = (Preloaded::default(), Vec::new());
     for (user, team, id, status, first, last, key, request_hash, answer) in rows {
         let goal = match (team, id, status, first) {
             (Some(team), Some(id), Some(status), Some(first)) => Some(countable((id, team, status, first, last))?),
@@ -110,16 +110,16 @@ pub fn read(conn: &mut Conn, wanted: &Wanted<'_>, now: DateTime<Utc>) -> Result<
         };
         match (user, team, goal, id, key.zip(request_hash)) {
             (Some(user), Some(team), goal, ..) => {
-                before.teams.entry(user.into()).or_default().insert(team.into(), goal);
+                preloaded.teams.entry(user.into()).or_default().insert(team.into(), goal);
             }
-            (None, _, Some(goal), ..) => before.goals.push(goal),
+            (None, _, Some(goal), ..) => preloaded.goals.push(goal),
             (Some(_), None, None, Some(activity), _) => known.push(activity),
-            (.., Some((key, request_hash))) => drop(before.used.insert(key, Used { request_hash, answer })),
+            (.., Some((key, request_hash))) => drop(preloaded.used.insert(key, StoredAnswer { request_hash, answer })),
             _ => return Err(StoreError::Other("a row of nothing".into())),
         }
     }
-    before.known = these(conn, &known)?;
-    Ok(before)
+    preloaded.known = these(conn, &known)?;
+    Ok(preloaded)
 }
 
 /// These activities.

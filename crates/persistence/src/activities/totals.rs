@@ -1,6 +1,6 @@
 //! The one place where kept totals move: by a [`Delta`], in one statement, each row once, in sorted order, those that many share last.
 
-use crate::{StoreError, Tx, db::statement::statement, schema::user_stats, teams::ACTIVITY_IS_EXACT_TO};
+use crate::{StoreError, Tx, db::statement::statement, schema::user_stats, teams::LAST_ACTIVE_PRECISION};
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::{
     prelude::*,
@@ -17,9 +17,9 @@ use std::{
 use uuid::Uuid;
 
 statement! {
-    /// Notes that something happens in teams, and adds to every total. Which total a row adds to is told by what it is of: a person, a
+    /// Notes that something happens in teams, and adds to every total. ActivitySelection total a row adds to is told by what it is of: a person, a
     /// person's day, a person's day for a team, or a goal.
-    Apply = "apply.sql" {
+    Apply = "apply_delta.sql" {
         now: Timestamptz as DateTime<Utc>,
         active: Array<SqlUuid> as Vec<Uuid>,
         quiet_since: Timestamptz as DateTime<Utc>,
@@ -61,8 +61,8 @@ impl Apply<'_> {
 }
 
 /// Moves every kept total by what changed at this moment, and notes that something happens in the `active` teams, unless that was noted
-/// within [`ACTIVITY_IS_EXACT_TO`].
-pub fn apply(
+/// within [`LAST_ACTIVE_PRECISION`].
+pub fn apply_delta(
     tx: &mut Tx<'_>,
     delta: &Delta,
     active: impl IntoIterator<Item = TeamId>,
@@ -71,7 +71,7 @@ pub fn apply(
     let mut apply = Apply {
         now,
         active: active.into_iter().map(TeamId::uuid).collect(),
-        quiet_since: now - ACTIVITY_IS_EXACT_TO,
+        quiet_since: now - LAST_ACTIVE_PRECISION,
         users: Vec::new(),
         days: Vec::new(),
         teams: Vec::new(),
@@ -102,11 +102,15 @@ pub fn apply(
     for (goal, split) in &delta.goals {
         apply.add(&Of { goal: Some(goal.uuid()), ..Of::default() }, *split);
     }
-    tx.query("totals.apply", |pg| apply.execute(pg).map(drop))
+    tx.query("totals.apply_delta", |pg| apply.execute(pg).map(drop))
 }
 
 /// Notes of people that something of theirs counts anew that is in none of the sums.
-pub fn note_change(tx: &mut Tx<'_>, users: &BTreeSet<UserId>, touched_at: DateTime<Utc>) -> Result<(), StoreError> {
+pub fn increment_changes(
+    tx: &mut Tx<'_>,
+    users: &BTreeSet<UserId>,
+    touched_at: DateTime<Utc>,
+) -> Result<(), StoreError> {
     if users.is_empty() {
         return Ok(());
     }

@@ -10,7 +10,7 @@ use uuid::{Builder, Uuid};
 /// One line.
 #[derive(Clone, Debug, PartialEq, Eq, Queryable, Selectable, Insertable)]
 #[diesel(table_name = audit_log, check_for_backend(diesel::pg::Pg))]
-pub struct Entry {
+pub struct AuditEntry {
     /// Which line it is.
     #[diesel(deserialize_as = Uuid, serialize_as = Uuid)]
     pub id: AuditEntryId,
@@ -31,7 +31,7 @@ pub struct Entry {
 }
 
 /// Adds a line.
-pub fn insert(tx: &mut Tx<'_>, entry: &Entry) -> Result<(), StoreError> {
+pub fn create(tx: &mut Tx<'_>, entry: &AuditEntry) -> Result<(), StoreError> {
     tx.query("audit_log.insert", |pg| diesel::insert_into(audit_log::table).values(entry.clone()).execute(pg).map(drop))
 }
 
@@ -40,12 +40,12 @@ pub fn list(
     conn: &mut Conn,
     about: Option<UserId>,
     request: &PageRequest<AuditEntryId>,
-) -> Result<Page<Entry>, StoreError> {
+) -> Result<Page<AuditEntry>, StoreError> {
     let mut lines = audit_log::table
         .order(audit_log::id.desc())
         .limit(request.rows())
         .offset(request.offset())
-        .select(Entry::as_select())
+        .select(AuditEntry::as_select())
         .into_boxed();
     if let Some(about) = about {
         lines = lines.filter(audit_log::subject_id.eq(about.uuid()));
@@ -58,7 +58,7 @@ pub fn list(
 
 /// Forgets up to `most` of the lines that were written before this moment, the oldest first. Ids follow time, so no other index is
 /// needed.
-pub fn forget_before(tx: &mut Tx<'_>, before: DateTime<Utc>, most: i64) -> Result<usize, StoreError> {
+pub fn delete_before(tx: &mut Tx<'_>, before: DateTime<Utc>, most: i64) -> Result<usize, StoreError> {
     let millis = u64::try_from(before.timestamp_millis()).unwrap_or(0);
     let first_to_stay = Builder::from_unix_timestamp_millis(millis, &[0; 10]).into_uuid();
     let old = audit_log::table.filter(audit_log::id.lt(first_to_stay)).order(audit_log::id).limit(most);

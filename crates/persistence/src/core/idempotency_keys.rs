@@ -15,7 +15,7 @@ pub type Hash = [u8; 32];
 /// A key that was used before.
 #[derive(Clone, Debug, PartialEq, Eq, Queryable, Selectable)]
 #[diesel(table_name = keys, check_for_backend(diesel::pg::Pg))]
-pub struct Used {
+pub struct StoredAnswer {
     /// What was asked for then.
     pub request_hash: Vec<u8>,
     /// What was answered, sealed.
@@ -27,15 +27,15 @@ pub struct Used {
 ///
 /// # Errors
 /// When the database fails, or the other transaction takes longer than a lock may be waited for.
-pub fn take(
+pub fn claim(
     tx: &mut Tx<'_>,
     key_hash: &Hash,
     request_hash: &Hash,
     now: DateTime<Utc>,
     ends_at: DateTime<Utc>,
-) -> Result<Option<Used>, StoreError> {
+) -> Result<Option<StoredAnswer>, StoreError> {
     // A key that has ended is as good as unused: the same statement takes it over.
-    let taken = tx.query("idempotency_keys.take", |pg| {
+    let taken = tx.query("idempotency_keys.claim", |pg| {
         let upsert = diesel::insert_into(keys::table)
             .values((
                 keys::key_hash.eq(key_hash.as_slice()),
@@ -55,21 +55,21 @@ pub fn take(
         return Ok(None);
     }
     tx.query("idempotency_keys.used", |pg| {
-        QueryDsl::select(keys::table.find(key_hash.as_slice()), Used::as_select()).first(pg)
+        QueryDsl::select(keys::table.find(key_hash.as_slice()), StoredAnswer::as_select()).first(pg)
     })
     .map(Some)
 }
 
 /// Keeps the answer beside a key that this transaction took.
-pub fn keep(tx: &mut Tx<'_>, key_hash: &Hash, answer: &[u8]) -> Result<(), StoreError> {
-    tx.query("idempotency_keys.keep", |pg| {
+pub fn store_answer(tx: &mut Tx<'_>, key_hash: &Hash, answer: &[u8]) -> Result<(), StoreError> {
+    tx.query("idempotency_keys.store_answer", |pg| {
         diesel::update(keys::table.find(key_hash.as_slice())).set(keys::answer.eq(answer)).execute(pg).map(drop)
     })
 }
 
 statement! {
     /// Keeps answers beside keys that nobody has used, or that have ended.
-    KeepAll = "keep_keys.sql" {
+    InsertAll = "insert_keys.sql" {
         ends_at: Timestamptz as DateTime<Utc>,
         keys: Array<Binary> as Vec<&'a [u8]>,
         requests: Array<Binary> as Vec<&'a [u8]>,
@@ -80,7 +80,7 @@ statement! {
 
 /// A key that is used, what was asked for, and what is answered, sealed.
 #[derive(Clone, Debug)]
-pub struct Kept {
+pub struct NewAnswer {
     /// The key.
     pub key_hash: Hash,
     /// What was asked for.
@@ -93,11 +93,16 @@ pub struct Kept {
 ///
 /// # Errors
 /// [`StoreError::Overtaken`] when somebody has used one of them meanwhile; when the database fails.
-pub fn keep_all(tx: &mut Tx<'_>, all: &[Kept], now: DateTime<Utc>, ends_at: DateTime<Utc>) -> Result<(), StoreError> {
+pub fn create_all(
+    tx: &mut Tx<'_>,
+    all: &[NewAnswer],
+    now: DateTime<Utc>,
+    ends_at: DateTime<Utc>,
+) -> Result<(), StoreError> {
     if all.is_empty() {
         return Ok(());
     }
-    let keep = KeepAll {
+    let keep = InsertAll {
         ends_at,
         keys: all.iter().map(|kept| kept.key_hash.as_slice()).collect(),
         requests: all.iter().map(|kept| kept.request_hash.as_slice()).collect(),
@@ -105,14 +110,14 @@ pub fn keep_all(tx: &mut Tx<'_>, all: &[Kept], now: DateTime<Utc>, ends_at: Date
         now,
         lives: PhantomData,
     };
-    let kept = tx.query("idempotency_keys.keep_all", |pg| keep.execute(pg))?;
+    let kept = tx.query("idempotency_keys.create_all", |pg| keep.execute(pg))?;
     if kept < all.len() { Err(StoreError::Overtaken) } else { Ok(()) }
 }
 
 /// Forgets up to `most` keys that have ended, passing over those that somebody else is busy with.
-pub fn forget_ended(tx: &mut Tx<'_>, now: DateTime<Utc>, most: i32) -> Result<usize, StoreError> {
-    tx.query("idempotency_keys.forget_ended", |pg| {
-        diesel::sql_query(include_str!("forget_ended_keys.sql"))
+pub fn delete_ended(tx: &mut Tx<'_>, now: DateTime<Utc>, most: i32) -> Result<usize, StoreError> {
+    tx.query("idempotency_keys.delete_ended", |pg| {
+        diesel::sql_query(include_str!("delete_ended_keys.sql"))
             .bind::<Timestamptz, _>(now)
             .bind::<Integer, _>(most)
             .execute(pg)

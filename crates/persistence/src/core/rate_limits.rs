@@ -10,7 +10,7 @@ use diesel::{
 
 /// A count, and when it begins anew.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Count {
+pub struct RateLimitCount {
     /// How often, this time included.
     pub count: i32,
     /// When the window ends.
@@ -18,15 +18,15 @@ pub struct Count {
 }
 
 /// Counts one more try. A window that has ended begins anew and lasts until `ends_at`.
-pub fn count(
+pub fn increment(
     tx: &mut Tx<'_>,
     key_hash: &[u8; 32],
     now: DateTime<Utc>,
     ends_at: DateTime<Utc>,
-) -> Result<Count, StoreError> {
+) -> Result<RateLimitCount, StoreError> {
     let ended = throttles::ends_at.le(now);
     let row = (throttles::key_hash.eq(key_hash.as_slice()), throttles::count.eq(1), throttles::ends_at.eq(ends_at));
-    let (count, ends_at) = tx.query("throttles.count", |pg| {
+    let (count, ends_at) = tx.query("rate_limits.increment", |pg| {
         diesel::insert_into(throttles::table)
             .values(row)
             .on_conflict(throttles::key_hash)
@@ -39,27 +39,33 @@ pub fn count(
             .returning((throttles::count, throttles::ends_at))
             .get_result(pg)
     })?;
-    Ok(Count { count, ends_at })
+    Ok(RateLimitCount { count, ends_at })
 }
 
 /// How often it was tried in the window that is open.
-pub fn look(conn: &mut crate::Conn, key_hash: &[u8; 32], now: DateTime<Utc>) -> Result<Option<Count>, StoreError> {
+pub fn find(
+    conn: &mut crate::Conn,
+    key_hash: &[u8; 32],
+    now: DateTime<Utc>,
+) -> Result<Option<RateLimitCount>, StoreError> {
     let open = throttles::table.find(key_hash.as_slice()).filter(throttles::ends_at.gt(now));
     let found: Option<(i32, DateTime<Utc>)> =
-        conn.query("throttles.look", |pg| open.select((throttles::count, throttles::ends_at)).first(pg).optional())?;
-    Ok(found.map(|(count, ends_at)| Count { count, ends_at }))
+        conn.query("rate_limits.find", |pg| open.select((throttles::count, throttles::ends_at)).first(pg).optional())?;
+    Ok(found.map(|(count, ends_at)| RateLimitCount { count, ends_at }))
 }
 
 /// Forgets the count of a key, because it ended well.
-pub fn clear(tx: &mut Tx<'_>, key_hash: &[u8; 32]) -> Result<(), StoreError> {
-    tx.query("throttles.clear", |pg| diesel::delete(throttles::table.find(key_hash.as_slice())).execute(pg).map(drop))
+pub fn delete(tx: &mut Tx<'_>, key_hash: &[u8; 32]) -> Result<(), StoreError> {
+    tx.query("rate_limits.delete", |pg| {
+        diesel::delete(throttles::table.find(key_hash.as_slice())).execute(pg).map(drop)
+    })
 }
 
 /// Forgets up to `most` of the windows that have ended.
-pub fn forget_ended(tx: &mut Tx<'_>, now: DateTime<Utc>, most: i64) -> Result<usize, StoreError> {
+pub fn delete_ended(tx: &mut Tx<'_>, now: DateTime<Utc>, most: i64) -> Result<usize, StoreError> {
     let ended = throttles::table.filter(throttles::ends_at.le(now)).order(throttles::ends_at).limit(most);
     let keys: Vec<Vec<u8>> =
-        tx.query("throttles.ended", |pg| ended.select(throttles::key_hash).for_update().skip_locked().load(pg))?;
+        tx.query("rate_limits.ended", |pg| ended.select(throttles::key_hash).for_update().skip_locked().load(pg))?;
     let ended = throttles::table.filter(throttles::key_hash.eq_any(keys));
-    tx.query("throttles.forget", |pg| diesel::delete(ended).execute(pg))
+    tx.query("rate_limits.delete_ended", |pg| diesel::delete(ended).execute(pg))
 }

@@ -21,12 +21,12 @@ pub struct UsedKey {
 }
 
 /// Every key that the data was written with.
-pub fn all(conn: &mut Conn) -> Result<Vec<UsedKey>, StoreError> {
+pub fn list(conn: &mut Conn) -> Result<Vec<UsedKey>, StoreError> {
     conn.query("secret_keys.all", |pg| keys::table.order(keys::first_used).select(UsedKey::as_select()).load(pg))
 }
 
 /// Notes that a key is used from now on.
-pub fn note(tx: &mut Tx<'_>, id: &[u8], proof: &[u8], now: DateTime<Utc>) -> Result<(), StoreError> {
+pub fn create(tx: &mut Tx<'_>, id: &[u8], proof: &[u8], now: DateTime<Utc>) -> Result<(), StoreError> {
     let row = (keys::id.eq(id), keys::proof.eq(proof), keys::first_used.eq(now));
     tx.query("secret_keys.note", |pg| {
         diesel::insert_into(keys::table).values(row).on_conflict_do_nothing().execute(pg).map(drop)
@@ -58,6 +58,6 @@ pub fn others_are_used(conn: &mut Conn, id: &[u8]) -> Result<bool, StoreError> {
 ///
 /// # Errors
 /// When something still is.
-pub fn forget(tx: &mut Tx<'_>, id: &[u8]) -> Result<(), StoreError> {
+pub fn delete(tx: &mut Tx<'_>, id: &[u8]) -> Result<(), StoreError> {
     tx.query("secret_keys.forget", |pg| diesel::delete(keys::table.find(id)).execute(pg).map(drop))
 }

@@ -1,4 +1,4 @@
-//! Columns that are not what they look like to Diesel.
+//! Types of columns that Diesel does not read as they are meant.
 
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::{
@@ -9,10 +9,10 @@ use diesel::{
 use milequest_domain::DayRange;
 use std::error::Error;
 
-/// A text that may be missing, read as the value of the domain that it stands for.
-pub struct Maybe<T>(Option<T>);
+/// A nullable text, read as a value of the domain.
+pub struct OptionalText<T>(Option<T>);
 
-impl<T> Queryable<Nullable<Text>, Pg> for Maybe<T>
+impl<T> Queryable<Nullable<Text>, Pg> for OptionalText<T>
 where
     T: TryFrom<String>,
     T::Error: Error + Send + Sync + 'static,
@@ -26,22 +26,22 @@ where
 
 // `From` would be for a type that is not ours.
 #[expect(clippy::from_over_into, reason = "an Option is not ours to implement for")]
-impl<T> Into<Option<T>> for Maybe<T> {
+impl<T> Into<Option<T>> for OptionalText<T> {
     fn into(self) -> Option<T> {
         self.0
     }
 }
 
-/// The first and the last of some days, for a comparison that knows no days without an end.
-pub(crate) fn ends(days: DayRange) -> (NaiveDate, NaiveDate) {
+/// The first and the last day of a range, for a comparison that needs both.
+pub(crate) fn day_bounds(days: DayRange) -> (NaiveDate, NaiveDate) {
     let (earliest, latest) = (EARLIEST.date_naive(), LATEST.date_naive());
     let within = |day: NaiveDate| day.clamp(earliest, latest);
     (days.first().map_or(earliest, within), days.last().map_or(latest, within))
 }
 
-/// Before everything that ever began.
+/// The earliest moment that a query compares with.
 const EARLIEST: DateTime<Utc> = moment(-62_135_596_800);
-/// After everything that ever will: the end of the year 9999.
+/// The latest one: the end of the year 9999.
 pub(crate) const LATEST: DateTime<Utc> = moment(253_402_300_799);
 
 const fn moment(seconds: i64) -> DateTime<Utc> {
@@ -51,31 +51,31 @@ const fn moment(seconds: i64) -> DateTime<Utc> {
     }
 }
 
-/// A moment of a cursor, which somebody may have made up, as one that the database knows.
-pub(crate) fn in_reach(moment: DateTime<Utc>) -> DateTime<Utc> {
+/// The moment of a cursor, which a client may have made up, within what the database can hold.
+pub(crate) fn clamp_moment(moment: DateTime<Utc>) -> DateTime<Utc> {
     moment.clamp(EARLIEST, LATEST)
 }
 
-/// Words to search in.
+/// The words of a text.
 #[derive(SqlType)]
 #[diesel(postgres_type(name = "tsvector"))]
 pub struct Tsvector;
 
-/// What to search for.
+/// A search for words.
 #[derive(SqlType)]
 #[diesel(postgres_type(name = "tsquery"))]
-pub struct Wanted;
+pub struct Tsquery;
 
 diesel::infix_operator!(Matches, " @@ ", backend: Pg);
 
-/// What [`query_of`] makes, as the database searches for it.
+/// A text of [`prefix_query`] as a search.
 #[diesel::declare_sql_function]
 extern "SQL" {
-    fn search_query(wanted: Text) -> Wanted;
+    fn search_query(query: Text) -> Tsquery;
 }
 
-/// The words of what somebody typed, each to be found by how it begins; nothing where there is none.
-pub(crate) fn query_of(typed: &str) -> Option<String> {
+/// A search for words that begin as each typed word does, or none without a word.
+pub(crate) fn prefix_query(typed: &str) -> Option<String> {
     let words = typed.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     let query = words.map(|word| format!("'{word}':*")).collect::<Vec<_>>().join(" & ");
     (!query.is_empty()).then_some(query)
@@ -87,7 +87,7 @@ mod tests {
 
     #[test]
     fn what_is_typed_becomes_words_and_never_operators() {
-        assert_eq!(query_of("  Nørd-see & !x:* 'y"), Some("'Nørd':* & 'see':* & 'x':* & 'y':*".to_owned()));
-        assert_eq!(query_of(" &|! "), None);
+        assert_eq!(prefix_query("  Nørd-see & !x:* 'y"), Some("'Nørd':* & 'see':* & 'x':* & 'y':*".to_owned()));
+        assert_eq!(prefix_query(" &|! "), None);
     }
 }

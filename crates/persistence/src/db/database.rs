@@ -1,7 +1,7 @@
 //! Where a connection and a transaction come from.
 
 use crate::{
-    Bell, Conn, DbSettings, PoolState, StoreError, Tx,
+    Conn, DbSettings, JobSignal, PoolState, StoreError, Tx,
     db::pool::{Pool, PooledConn},
 };
 use std::{
@@ -13,16 +13,16 @@ use std::{
 #[derive(Clone)]
 pub struct Db {
     pool: Arc<Pool>,
-    bell: Arc<Bell>,
+    job_signal: Arc<JobSignal>,
 }
 
 /// An error that can say whether the store was behind it, so that [`Db`] knows when trying again makes sense.
-pub trait Fails: From<StoreError> {
+pub trait StoreFailure: From<StoreError> {
     /// The store's own error, if it was that.
     fn store_error(&self) -> Option<&StoreError>;
 }
 
-impl Fails for StoreError {
+impl StoreFailure for StoreError {
     fn store_error(&self) -> Option<&StoreError> {
         Some(self)
     }
@@ -34,13 +34,13 @@ impl Db {
 
     /// Connects.
     pub fn connect(settings: DbSettings) -> Result<Self, StoreError> {
-        Ok(Self { pool: Arc::new(Pool::new(settings)?), bell: Arc::default() })
+        Ok(Self { pool: Arc::new(Pool::new(settings)?), job_signal: Arc::default() })
     }
 
-    /// Rings after every commit that left a job behind.
+    /// The signal that follows every commit of a new job.
     #[must_use]
-    pub fn bell(&self) -> &Arc<Bell> {
-        &self.bell
+    pub fn job_signal(&self) -> &Arc<JobSignal> {
+        &self.job_signal
     }
 
     /// How busy the connections are.
@@ -53,7 +53,7 @@ impl Db {
     ///
     /// # Errors
     /// What `f` answers, or that there is no connection.
-    pub fn read<T, E: Fails>(&self, f: impl Fn(&mut Conn) -> Result<T, E>) -> Result<T, E> {
+    pub fn read<T, E: StoreFailure>(&self, f: impl Fn(&mut Conn) -> Result<T, E>) -> Result<T, E> {
         let mut spares = Spares::of(&self.pool);
         loop {
             let mut conn = self.pool.get()?;
@@ -70,7 +70,7 @@ impl Db {
     ///
     /// # Errors
     /// What `f` answers, after which nothing was written; that there is no connection; or [`StoreError::CommitUnknown`].
-    pub fn write<T, E: Fails>(&self, f: impl Fn(&mut Tx<'_>) -> Result<T, E>) -> Result<T, E> {
+    pub fn write<T, E: StoreFailure>(&self, f: impl Fn(&mut Tx<'_>) -> Result<T, E>) -> Result<T, E> {
         let mut attempt = 1;
         loop {
             let mut conn = self.begin_on_a_living_one()?;
@@ -100,14 +100,14 @@ impl Db {
         }
     }
 
-    fn run_in<T, E: Fails>(&self, conn: &mut Conn, f: impl Fn(&mut Tx<'_>) -> Result<T, E>) -> Result<T, E> {
+    fn run_in<T, E: StoreFailure>(&self, conn: &mut Conn, f: impl Fn(&mut Tx<'_>) -> Result<T, E>) -> Result<T, E> {
         let mut tx = Tx::of(conn);
         match f(&mut tx) {
             Ok(value) => {
                 let enqueued = tx.has_enqueued();
                 tx.commit()?;
                 if enqueued {
-                    self.bell.ring();
+                    self.job_signal.notify();
                 }
                 Ok(value)
             }

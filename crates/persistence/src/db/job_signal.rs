@@ -1,61 +1,61 @@
-//! What wakes whoever waits for jobs, at once and without asking the database.
+//! Wakes the threads that wait for jobs, at once and without a query.
 
 use std::{
     sync::{Condvar, Mutex, PoisonError},
     time::Duration,
 };
 
-/// A bell within this process. It counts its strokes, so that who looked away for a moment misses none.
+/// A signal within this process. It counts how often it was given, so that a thread that was busy for a moment misses none.
 #[derive(Debug, Default)]
-pub struct Bell {
-    strokes: Mutex<Strokes>,
-    struck: Condvar,
+pub struct JobSignal {
+    count: Mutex<SignalCount>,
+    changed: Condvar,
 }
 
-/// How often it was rung.
+/// How often the signal was given.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Strokes {
-    /// For what was enqueued in this process.
-    pub here: u64,
-    /// For what other processes said that they enqueued.
-    pub elsewhere: u64,
+pub struct SignalCount {
+    /// For jobs that this process enqueued.
+    pub local: u64,
+    /// For jobs that other processes enqueued.
+    pub remote: u64,
 }
 
-impl Bell {
-    /// How often it was rung until now. Take this before looking for work.
+impl JobSignal {
+    /// How often the signal was given until now. Read this before you look for work.
     #[must_use]
-    pub fn strokes(&self) -> Strokes {
-        *self.strokes.lock().unwrap_or_else(PoisonError::into_inner)
+    pub fn count(&self) -> SignalCount {
+        *self.count.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Rings, for something in this process.
-    pub fn ring(&self) {
-        self.strike(|strokes| strokes.here += 1);
+    /// Gives the signal for a job of this process.
+    pub fn notify(&self) {
+        self.update(|count| count.local += 1);
     }
 
-    /// Rings for another process.
-    pub(crate) fn ring_for_another(&self) {
-        self.strike(|strokes| strokes.elsewhere += 1);
+    /// Gives the signal for a job of another process.
+    pub(crate) fn notify_remote(&self) {
+        self.update(|count| count.remote += 1);
     }
 
-    fn strike(&self, count: impl FnOnce(&mut Strokes)) {
-        count(&mut self.strokes.lock().unwrap_or_else(PoisonError::into_inner));
-        self.struck.notify_all();
+    fn update(&self, change: impl FnOnce(&mut SignalCount)) {
+        change(&mut self.count.lock().unwrap_or_else(PoisonError::into_inner));
+        self.changed.notify_all();
     }
 
-    /// Waits for a stroke that is not among these, but no longer than `most`.
-    pub fn wait(&self, heard: Strokes, most: Duration) {
-        self.wait_while(most, |strokes| *strokes == heard);
+    /// Waits until the count differs from `seen`, but no longer than `timeout`.
+    pub fn wait(&self, seen: SignalCount, timeout: Duration) {
+        self.wait_while(timeout, |count| *count == seen);
     }
 
-    /// The same for strokes of this process alone.
-    pub(crate) fn wait_here(&self, heard: u64, most: Duration) {
-        self.wait_while(most, |strokes| strokes.here == heard);
+    /// Waits until the local count differs from `seen`, but no longer than `timeout`.
+    pub(crate) fn wait_local(&self, seen: u64, timeout: Duration) {
+        self.wait_while(timeout, |count| count.local == seen);
     }
 
-    fn wait_while(&self, most: Duration, nothing_new: impl Fn(&Strokes) -> bool) {
-        let strokes = self.strokes.lock().unwrap_or_else(PoisonError::into_inner);
-        drop(self.struck.wait_timeout_while(strokes, most, |strokes| nothing_new(strokes)));
+    fn wait_while(&self, timeout: Duration, is_unchanged: impl Fn(&SignalCount) -> bool) {
+        let count = self.count.lock().unwrap_or_else(PoisonError::into_inner);
+        drop(self.changed.wait_timeout_while(count, timeout, |count| is_unchanged(count)));
     }
 }
 
@@ -66,21 +66,21 @@ mod tests {
     const LONG: Duration = Duration::from_mins(10);
 
     #[test]
-    fn a_stroke_between_looking_and_waiting_is_not_missed() {
-        let bell = Bell::default();
-        let heard = bell.strokes();
-        bell.ring();
-        bell.wait(heard, LONG);
-        bell.wait_here(heard.here, LONG);
+    fn a_signal_between_looking_and_waiting_is_not_missed() {
+        let signal = JobSignal::default();
+        let seen = signal.count();
+        signal.notify();
+        signal.wait(seen, LONG);
+        signal.wait_local(seen.local, LONG);
     }
 
     #[test]
-    fn who_listens_to_this_process_alone_sleeps_through_the_others() {
-        let bell = Bell::default();
-        let heard = bell.strokes();
-        bell.ring_for_another();
-        bell.wait(heard, LONG);
-        bell.wait_here(heard.here, Duration::from_millis(1));
-        assert_eq!(bell.strokes(), Strokes { here: 0, elsewhere: 1 });
+    fn a_thread_that_waits_for_this_process_sleeps_through_the_signals_of_others() {
+        let signal = JobSignal::default();
+        let seen = signal.count();
+        signal.notify_remote();
+        signal.wait(seen, LONG);
+        signal.wait_local(seen.local, Duration::from_millis(1));
+        assert_eq!(signal.count(), SignalCount { local: 0, remote: 1 });
     }
 }

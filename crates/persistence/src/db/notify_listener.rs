@@ -1,11 +1,11 @@
-//! Tells other processes that there are jobs, and hears it from them.
+//! Notifies other processes of jobs, and listens for their notifications.
 //!
-//! `NOTIFY` inside the enqueuing transaction would be one line, but PostgreSQL holds one lock for the whole server from such a
-//! transaction's last statement until it is on disk, so that all that enqueue would commit one after the other. So the bell of this
-//! process is rung after the commit, and a connection of its own passes that on, many strokes at a time. Should the process be
-//! killed between the two, workers elsewhere find the job on their next round.
+//! `NOTIFY` inside the enqueuing transaction would be one line. But PostgreSQL holds one lock for the whole server from the last
+//! statement of such a transaction until it is on disk, so all transactions that enqueue would commit one after the other. So the process
+//! gives its own signal after the commit, and a connection of its own passes that on, many jobs at a time. If the process is killed between
+//! the two, workers elsewhere find the job on their next round.
 
-use crate::{Bell, Causes, DatabaseUrl, StoreError, db::conn::open};
+use crate::{Causes, DatabaseUrl, JobSignal, StoreError, db::conn::open};
 use diesel::{PgConnection, RunQueryDsl, connection::SimpleConnection, sql_types::Integer};
 use std::{
     sync::{
@@ -16,42 +16,42 @@ use std::{
     time::Duration,
 };
 
-/// How often it listens, and at most speaks. libpq's socket cannot be waited on through Diesel, so it is looked at, which costs
-/// one system call.
-const BEAT: Duration = Duration::from_millis(20);
+/// How often it listens, and how often it notifies at most. Diesel cannot wait on libpq's socket, so the thread polls it, which costs one
+/// system call.
+const POLL_INTERVAL: Duration = Duration::from_millis(20);
 
 /// How long it waits before it connects again.
-const PAUSE: Duration = Duration::from_secs(1);
+const RECONNECT_DELAY: Duration = Duration::from_secs(1);
 
-/// The thread that does it. It ends with this value.
-pub struct Herald {
+/// The thread that does both. It ends with this value.
+pub struct NotifyListener {
     stopping: Arc<AtomicBool>,
     thread: Option<JoinHandle<()>>,
 }
 
-impl Herald {
-    /// Begins, on a connection of its own. Where there is none to be had, workers go on by their rounds alone.
+impl NotifyListener {
+    /// Starts the thread with a connection of its own. Without a connection, workers go on by their rounds alone.
     ///
     /// # Errors
     /// When the system has no more threads.
-    pub fn start(url: DatabaseUrl, bell: Arc<Bell>) -> std::io::Result<Self> {
+    pub fn start(url: DatabaseUrl, signal: Arc<JobSignal>) -> std::io::Result<Self> {
         let stopping = Arc::new(AtomicBool::new(false));
-        let told = Arc::clone(&stopping);
-        let run = move || {
-            let mut said = bell.strokes().here;
-            while !told.load(Ordering::Relaxed) {
-                if let Err(error) = pass_on(&url, &bell, &mut said, &told) {
-                    tracing::warn!(error = %Causes(&error), "other processes cannot be told of jobs at this moment; trying again");
-                    thread::park_timeout(PAUSE);
+        let stop = Arc::clone(&stopping);
+        let thread_main = move || {
+            let mut notified = signal.count().local;
+            while !stop.load(Ordering::Relaxed) {
+                if let Err(error) = run(&url, &signal, &mut notified, &stop) {
+                    tracing::warn!(error = %Causes(&error), "other processes cannot be notified of jobs at this moment; trying again");
+                    thread::park_timeout(RECONNECT_DELAY);
                 }
             }
         };
-        let thread = thread::Builder::new().name("herald".to_owned()).spawn(run)?;
+        let thread = thread::Builder::new().name("notify-listener".to_owned()).spawn(thread_main)?;
         Ok(Self { stopping, thread: Some(thread) })
     }
 }
 
-impl Drop for Herald {
+impl Drop for NotifyListener {
     fn drop(&mut self) {
         self.stopping.store(true, Ordering::Relaxed);
         if let Some(thread) = self.thread.take() {
@@ -61,32 +61,32 @@ impl Drop for Herald {
     }
 }
 
-/// Listens and speaks until the connection breaks or somebody wants it to stop.
-fn pass_on(url: &DatabaseUrl, bell: &Bell, said: &mut u64, stopping: &AtomicBool) -> Result<(), StoreError> {
+/// Listens and notifies until the connection breaks or `stopping` is set.
+fn run(url: &DatabaseUrl, signal: &JobSignal, notified: &mut u64, stopping: &AtomicBool) -> Result<(), StoreError> {
     let mut pg = open(url)?;
-    pg.batch_execute("SET application_name TO 'milequest herald'; LISTEN milequest_jobs")?;
+    pg.batch_execute("SET application_name TO 'milequest listener'; LISTEN milequest_jobs")?;
     let own: i32 = diesel::select(diesel::dsl::sql::<Integer>("pg_backend_pid()")).get_result(&mut pg)?;
     // What was missed while there was no connection.
-    bell.ring_for_another();
+    signal.notify_remote();
     while !stopping.load(Ordering::Relaxed) {
-        bell.wait_here(*said, BEAT);
-        let here = bell.strokes().here;
-        if here != *said {
+        signal.wait_local(*notified, POLL_INTERVAL);
+        let local = signal.count().local;
+        if local != *notified {
             pg.batch_execute("NOTIFY milequest_jobs")?;
-            *said = here;
-            thread::park_timeout(BEAT);
+            *notified = local;
+            thread::park_timeout(POLL_INTERVAL);
         }
-        if heard_others(&mut pg, own)? {
-            bell.ring_for_another();
+        if has_notification_of_others(&mut pg, own)? {
+            signal.notify_remote();
         }
     }
     Ok(())
 }
 
-fn heard_others(pg: &mut PgConnection, own: i32) -> Result<bool, StoreError> {
-    let mut heard = false;
+fn has_notification_of_others(pg: &mut PgConnection, own: i32) -> Result<bool, StoreError> {
+    let mut found = false;
     for notification in pg.notifications_iter() {
-        heard |= notification?.process_id != own;
+        found |= notification?.process_id != own;
     }
-    Ok(heard)
+    Ok(found)
 }

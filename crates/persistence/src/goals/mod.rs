@@ -108,7 +108,7 @@ fn distance(millimetres: i64) -> Result<Distance, StoreError> {
 }
 
 /// Adds a goal for which nothing was done yet, with its route if it has one.
-pub fn insert(tx: &mut Tx<'_>, goal: &Goal, route: Option<&Route>) -> Result<(), StoreError> {
+pub fn create(tx: &mut Tx<'_>, goal: &Goal, route: Option<&Route>) -> Result<(), StoreError> {
     let what = (
         goals::id.eq(goal.id.uuid()),
         goals::team_id.eq(goal.team_id.uuid()),
@@ -211,7 +211,7 @@ pub fn list(
 }
 
 /// The goals that a person set, for which team and when, the newest first. For an export.
-pub fn made_by(
+pub fn list_created_by(
     conn: &mut Conn,
     maker: UserId,
     request: &PageRequest<GoalId>,
@@ -253,7 +253,7 @@ pub struct GoalChange {
 }
 
 /// Changes a goal.
-pub fn change(tx: &mut Tx<'_>, id: GoalId, change: &GoalChange, now: DateTime<Utc>) -> Result<Goal, StoreError> {
+pub fn update(tx: &mut Tx<'_>, id: GoalId, change: &GoalChange, now: DateTime<Utc>) -> Result<Goal, StoreError> {
     let columns = (
         change.name.as_ref().map(|name| goals::name.eq(name.as_str())),
         change.description.as_ref().map(|description| goals::description.eq(description.as_str())),
@@ -276,7 +276,7 @@ pub fn change(tx: &mut Tx<'_>, id: GoalId, change: &GoalChange, now: DateTime<Ut
 }
 
 /// Keeps where a goal stands from this moment on.
-pub fn set_status(tx: &mut Tx<'_>, id: GoalId, status: GoalStatus, now: DateTime<Utc>) -> Result<(), StoreError> {
+pub fn update_status(tx: &mut Tx<'_>, id: GoalId, status: GoalStatus, now: DateTime<Utc>) -> Result<(), StoreError> {
     let started = goals::table.find(id.uuid()).filter(goals::started_at.is_null());
     let ended = (!status.is_open()).then_some(now);
     let columns = (
@@ -298,17 +298,17 @@ pub fn set_status(tx: &mut Tx<'_>, id: GoalId, status: GoalStatus, now: DateTime
 ///
 /// # Errors
 /// When it is not active.
-pub fn make_main(tx: &mut Tx<'_>, team: TeamId, id: GoalId) -> Result<(), StoreError> {
+pub fn promote_to_main(tx: &mut Tx<'_>, team: TeamId, id: GoalId) -> Result<(), StoreError> {
     let other =
         goals::table.filter(goals::team_id.eq(team.uuid())).filter(goals::is_main).filter(goals::id.ne(id.uuid()));
-    tx.query("goals.unmake_main", |pg| diesel::update(other).set(goals::is_main.eq(false)).execute(pg))?;
-    tx.query("goals.make_main", |pg| {
+    tx.query("goals.demote_other", |pg| diesel::update(other).set(goals::is_main.eq(false)).execute(pg))?;
+    tx.query("goals.promote_to_main", |pg| {
         diesel::update(goals::table.find(id.uuid())).set(goals::is_main.eq(true)).execute(pg).map(drop)
     })
 }
 
 /// Where a team has active goals and none of them is the main one, makes it the one that became active first.
-pub fn pass_main_on(tx: &mut Tx<'_>, team: TeamId) -> Result<(), StoreError> {
+pub fn promote_next_main(tx: &mut Tx<'_>, team: TeamId) -> Result<(), StoreError> {
     let of_team = || goals::table.filter(goals::team_id.eq(team.uuid()));
     let main = of_team().filter(goals::is_main);
     let has_main: bool = tx.query("goals.has_main", |pg| diesel::select(diesel::dsl::exists(main)).get_result(pg))?;
@@ -323,11 +323,11 @@ pub fn pass_main_on(tx: &mut Tx<'_>, team: TeamId) -> Result<(), StoreError> {
             .first(pg)
             .optional()
     })?;
-    first.map_or(Ok(()), |first| make_main(tx, team, first.into()))
+    first.map_or(Ok(()), |first| promote_to_main(tx, team, first.into()))
 }
 
 /// The summary of a goal's route, if it has one.
-pub fn summary(conn: &mut Conn, id: GoalId) -> Result<Option<Summary>, StoreError> {
+pub fn find_route_summary(conn: &mut Conn, id: GoalId) -> Result<Option<Summary>, StoreError> {
     let kept: Option<Value> = conn.query("goal_routes.summary", |pg| {
         routes::table.find(id.uuid()).select(routes::summary).first(pg).optional()
     })?;
@@ -335,14 +335,14 @@ pub fn summary(conn: &mut Conn, id: GoalId) -> Result<Option<Summary>, StoreErro
 }
 
 /// The route of a goal, if it has one.
-pub fn route(conn: &mut Conn, id: GoalId) -> Result<Option<Route>, StoreError> {
+pub fn find_route(conn: &mut Conn, id: GoalId) -> Result<Option<Route>, StoreError> {
     let kept: Option<Value> =
         conn.query("goal_routes.route", |pg| routes::table.find(id.uuid()).select(routes::route).first(pg).optional())?;
     kept.map(read).transpose()
 }
 
 /// Since when a goal's route is as it is, if it has one.
-pub fn route_since(conn: &mut Conn, id: GoalId) -> Result<Option<DateTime<Utc>>, StoreError> {
+pub fn find_route_updated_at(conn: &mut Conn, id: GoalId) -> Result<Option<DateTime<Utc>>, StoreError> {
     conn.query("goal_routes.since", |pg| routes::table.find(id.uuid()).select(routes::updated_at).first(pg).optional())
 }
 

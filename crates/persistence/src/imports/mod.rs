@@ -62,7 +62,7 @@ pub struct Import {
 /// Something that is wrong with a line.
 #[derive(Clone, Debug, PartialEq, Eq, Queryable, Selectable)]
 #[diesel(table_name = import_problems, check_for_backend(Pg))]
-pub struct Problem {
+pub struct ImportProblem {
     /// Which of the import's problems, from 1.
     pub number: i32,
     /// In which line of the file.
@@ -76,7 +76,7 @@ pub struct Problem {
 }
 
 /// Adds an import.
-pub fn insert(tx: &mut Tx<'_>, import: &Import) -> Result<(), StoreError> {
+pub fn create(tx: &mut Tx<'_>, import: &Import) -> Result<(), StoreError> {
     tx.query("imports.insert", |pg| diesel::insert_into(imports::table).values(import.clone()).execute(pg).map(drop))
 }
 
@@ -102,7 +102,11 @@ pub fn lock(tx: &mut Tx<'_>, id: ImportId) -> Result<Option<Import>, StoreError>
 }
 
 /// The imports that this person has sent, all of them, the latest first.
-pub fn of_user(conn: &mut Conn, owner: UserId, request: &PageRequest<ImportId>) -> Result<Page<Import>, StoreError> {
+pub fn list_of_user(
+    conn: &mut Conn,
+    owner: UserId,
+    request: &PageRequest<ImportId>,
+) -> Result<Page<Import>, StoreError> {
     let mut rows = imports::table
         .filter(imports::user_id.eq(owner.uuid()))
         .filter(imports::state.ne(ImportState::Receiving.as_str()))
@@ -118,7 +122,7 @@ pub fn of_user(conn: &mut Conn, owner: UserId, request: &PageRequest<ImportId>) 
 }
 
 /// Keeps a portion of what was sent.
-pub fn put_portion(tx: &mut Tx<'_>, import: ImportId, number: i32, lines: &str) -> Result<(), StoreError> {
+pub fn create_portion(tx: &mut Tx<'_>, import: ImportId, number: i32, lines: &str) -> Result<(), StoreError> {
     let row = (
         import_portions::import_id.eq(import.uuid()),
         import_portions::number.eq(number),
@@ -128,20 +132,20 @@ pub fn put_portion(tx: &mut Tx<'_>, import: ImportId, number: i32, lines: &str) 
 }
 
 /// A portion of what was sent; none once the import has ended.
-pub fn portion(conn: &mut Conn, import: ImportId, number: i32) -> Result<Option<String>, StoreError> {
+pub fn find_portion(conn: &mut Conn, import: ImportId, number: i32) -> Result<Option<String>, StoreError> {
     let row = import_portions::table.find((import.uuid(), number)).select(import_portions::lines);
     conn.query("import_portions.find", |pg| row.first(pg).optional())
 }
 
 /// Forgets what was sent.
-pub fn drop_portions(tx: &mut Tx<'_>, import: ImportId) -> Result<(), StoreError> {
+pub fn delete_portions(tx: &mut Tx<'_>, import: ImportId) -> Result<(), StoreError> {
     let all = import_portions::table.filter(import_portions::import_id.eq(import.uuid()));
     tx.query("import_portions.delete", |pg| diesel::delete(all).execute(pg).map(drop))
 }
 
 /// Keeps what is wrong with lines.
-pub fn put_problems(tx: &mut Tx<'_>, import: ImportId, all: &[Problem]) -> Result<(), StoreError> {
-    let row = |problem: &Problem| {
+pub fn create_problems(tx: &mut Tx<'_>, import: ImportId, all: &[ImportProblem]) -> Result<(), StoreError> {
+    let row = |problem: &ImportProblem| {
         (
             import_problems::import_id.eq(import.uuid()),
             import_problems::number.eq(problem.number),
@@ -159,13 +163,17 @@ pub fn put_problems(tx: &mut Tx<'_>, import: ImportId, all: &[Problem]) -> Resul
 }
 
 /// What is wrong with lines, in their order.
-pub fn problems(conn: &mut Conn, import: ImportId, request: &PageRequest<i32>) -> Result<Page<Problem>, StoreError> {
+pub fn list_problems(
+    conn: &mut Conn,
+    import: ImportId,
+    request: &PageRequest<i32>,
+) -> Result<Page<ImportProblem>, StoreError> {
     let mut rows = import_problems::table
         .filter(import_problems::import_id.eq(import.uuid()))
         .order(import_problems::number)
         .limit(request.rows())
         .offset(request.offset())
-        .select(Problem::as_select())
+        .select(ImportProblem::as_select())
         .into_boxed();
     if let Some(after) = request.after() {
         rows = rows.filter(import_problems::number.gt(*after));
@@ -174,13 +182,13 @@ pub fn problems(conn: &mut Conn, import: ImportId, request: &PageRequest<i32>) -
 }
 
 /// Forgets an import of which the file was not whole.
-pub fn abandon(tx: &mut Tx<'_>, id: ImportId) -> Result<(), StoreError> {
+pub fn delete_unfinished(tx: &mut Tx<'_>, id: ImportId) -> Result<(), StoreError> {
     let row = imports::table.find(id.uuid()).filter(imports::state.eq(ImportState::Receiving.as_str()));
     tx.query("imports.abandon", |pg| diesel::delete(row).execute(pg).map(drop))
 }
 
 /// Forgets those of a person's imports that have ended, but for the latest ones.
-pub fn keep_latest(tx: &mut Tx<'_>, owner: UserId, latest: i64) -> Result<(), StoreError> {
+pub fn delete_all_but_latest(tx: &mut Tx<'_>, owner: UserId, latest: i64) -> Result<(), StoreError> {
     let ended = imports::table
         .filter(imports::user_id.eq(owner.uuid()))
         .filter(imports::ended_at.is_not_null())
@@ -197,7 +205,7 @@ pub fn keep_latest(tx: &mut Tx<'_>, owner: UserId, latest: i64) -> Result<(), St
 
 /// Forgets up to `most` imports that were sent before this moment, and up to as many of which the end has not come since before
 /// `broken_off`.
-pub fn forget(
+pub fn delete_old(
     tx: &mut Tx<'_>,
     before: DateTime<Utc>,
     broken_off: DateTime<Utc>,

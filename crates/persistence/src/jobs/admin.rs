@@ -13,7 +13,7 @@ use serde_json::Value;
 /// A job with all that is known of it.
 #[derive(Clone, Debug, PartialEq, Queryable, Selectable)]
 #[diesel(table_name = jobs, check_for_backend(Pg))]
-pub struct Entry {
+pub struct JobEntry {
     /// Which job.
     #[diesel(deserialize_as = i64)]
     pub id: JobId,
@@ -45,7 +45,7 @@ pub struct Entry {
 
 /// Which jobs to list; `None` is any.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Filter {
+pub struct JobFilter {
     /// `waiting`, `running` or `dead`.
     pub state: Option<&'static str>,
     /// What is to be done.
@@ -53,12 +53,12 @@ pub struct Filter {
 }
 
 /// Jobs, the newest first.
-pub fn list(conn: &mut Conn, filter: &Filter, request: &PageRequest<JobId>) -> Result<Page<Entry>, StoreError> {
+pub fn list(conn: &mut Conn, filter: &JobFilter, request: &PageRequest<JobId>) -> Result<Page<JobEntry>, StoreError> {
     let mut entries = jobs::table
         .order(jobs::id.desc())
         .limit(request.rows())
         .offset(request.offset())
-        .select(Entry::as_select())
+        .select(JobEntry::as_select())
         .into_boxed();
     if let Some(state) = filter.state {
         entries = entries.filter(jobs::state.eq(state));
@@ -76,8 +76,8 @@ pub fn list(conn: &mut Conn, filter: &Filter, request: &PageRequest<JobId>) -> R
 ///
 /// # Errors
 /// [`StoreError::NotFound`] when there is none, which may mean that it is done.
-pub fn find(conn: &mut Conn, id: JobId) -> Result<Entry, StoreError> {
-    conn.query("jobs.find", |pg| jobs::table.find(id.0).select(Entry::as_select()).first(pg))
+pub fn find(conn: &mut Conn, id: JobId) -> Result<JobEntry, StoreError> {
+    conn.query("jobs.find", |pg| jobs::table.find(id.0).select(JobEntry::as_select()).first(pg))
 }
 
 /// Lets a job begin at once, a dead one anew with all its attempts. Answers whether there is such a job that nobody is running.

@@ -12,7 +12,7 @@ use serde_json::Value;
 
 /// A job that somebody claimed.
 #[derive(Clone, Debug, PartialEq, QueryableByName)]
-pub struct Claimed {
+pub struct ClaimedJob {
     /// Which job.
     #[diesel(sql_type = BigInt, deserialize_as = i64)]
     pub id: JobId,
@@ -41,17 +41,17 @@ pub struct Claimed {
     pub lease_ends_at: DateTime<Utc>,
 }
 
-impl Claimed {
+impl ClaimedJob {
     /// Whether less than half of the lease is left.
     #[must_use]
-    pub fn was_held_for_long(&self, now: DateTime<Utc>) -> bool {
+    pub fn is_half_over(&self, now: DateTime<Utc>) -> bool {
         self.lease_ends_at - now < TimeDelta::milliseconds(i64::from(self.lease_ms) / 2)
     }
 }
 
 /// A job whose worker did not come back.
 #[derive(Clone, Debug, PartialEq, Eq, QueryableByName)]
-pub struct TakenBack {
+pub struct ReclaimedJob {
     /// Which job.
     #[diesel(sql_type = BigInt, deserialize_as = i64)]
     pub id: JobId,
@@ -62,7 +62,7 @@ pub struct TakenBack {
     state: String,
 }
 
-impl TakenBack {
+impl ReclaimedJob {
     /// Whether that was the last attempt.
     #[must_use]
     pub fn is_dead(&self) -> bool {
@@ -71,11 +71,11 @@ impl TakenBack {
 }
 
 /// Claims up to `most` jobs that are due, the most urgent first and among equals the one that has been due for longest.
-pub fn claim(tx: &mut Tx<'_>, now: DateTime<Utc>, most: i64) -> Result<Vec<Claimed>, StoreError> {
+pub fn claim(tx: &mut Tx<'_>, now: DateTime<Utc>, most: i64) -> Result<Vec<ClaimedJob>, StoreError> {
     // A queue is empty at one moment and long at the next. So the plan is neither left to what was known of the table when it
     // was last looked at, nor kept from one claim to the next: both would at times sort all that wait.
     tx.query("jobs.claim_settings", |pg| pg.batch_execute(include_str!("claim_settings.sql")))?;
-    let mut claimed: Vec<Claimed> = tx.query("jobs.claim", |pg| {
+    let mut claimed: Vec<ClaimedJob> = tx.query("jobs.claim", |pg| {
         diesel::sql_query(include_str!("claim.sql")).bind::<Timestamptz, _>(now).bind::<BigInt, _>(most).load(pg)
     })?;
     claimed.sort_by_key(|job| (job.priority, job.run_at, job.id));
@@ -84,14 +84,14 @@ pub fn claim(tx: &mut Tx<'_>, now: DateTime<Utc>, most: i64) -> Result<Vec<Claim
 
 /// Takes back up to `most` jobs whose lease has ended. Those that have an attempt left wait again, the others are dead. A job
 /// that a transaction is just ending is passed over.
-pub fn take_back(tx: &mut Tx<'_>, now: DateTime<Utc>, most: i64) -> Result<Vec<TakenBack>, StoreError> {
-    tx.query("jobs.take_back", |pg| {
-        diesel::sql_query(include_str!("take_back.sql")).bind::<Timestamptz, _>(now).bind::<BigInt, _>(most).load(pg)
+pub fn reclaim(tx: &mut Tx<'_>, now: DateTime<Utc>, most: i64) -> Result<Vec<ReclaimedJob>, StoreError> {
+    tx.query("jobs.reclaim", |pg| {
+        diesel::sql_query(include_str!("reclaim.sql")).bind::<Timestamptz, _>(now).bind::<BigInt, _>(most).load(pg)
     })
 }
 
 /// The row of a job for as long as this claim of it stands.
-macro_rules! held {
+macro_rules! claimed_row {
     ($claim:expr) => {
         jobs::table.find($claim.id.0).filter(jobs::fence.eq($claim.fence)).filter(jobs::state.eq("running"))
     };
@@ -99,23 +99,28 @@ macro_rules! held {
 
 /// Ends a job that is done. Answers whether it was still the claimer's; where it was, nobody else gets it until this
 /// transaction ends.
-pub fn finish(tx: &mut Tx<'_>, claim: &Claimed) -> Result<bool, StoreError> {
-    tx.query("jobs.finish", |pg| diesel::delete(held!(claim)).execute(pg)).map(|rows| rows > 0)
+pub fn finish(tx: &mut Tx<'_>, claim: &ClaimedJob) -> Result<bool, StoreError> {
+    tx.query("jobs.finish", |pg| diesel::delete(claimed_row!(claim)).execute(pg)).map(|rows| rows > 0)
 }
 
 /// Lets a job wait until `run_at` for its next attempt. Answers whether it was still the claimer's.
-pub fn put_off(tx: &mut Tx<'_>, claim: &Claimed, run_at: DateTime<Utc>, failure: &str) -> Result<bool, StoreError> {
+pub fn reschedule(
+    tx: &mut Tx<'_>,
+    claim: &ClaimedJob,
+    run_at: DateTime<Utc>,
+    failure: &str,
+) -> Result<bool, StoreError> {
     let waiting = (
         jobs::state.eq("waiting"),
         jobs::run_at.eq(run_at),
         jobs::lease_ends_at.eq(None::<DateTime<Utc>>),
         jobs::last_failure.eq(failure),
     );
-    tx.query("jobs.put_off", |pg| diesel::update(held!(claim)).set(waiting).execute(pg)).map(|rows| rows > 0)
+    tx.query("jobs.reschedule", |pg| diesel::update(claimed_row!(claim)).set(waiting).execute(pg)).map(|rows| rows > 0)
 }
 
 /// Gives a job back that was not begun, which is then no attempt. Answers whether it was still the claimer's.
-pub fn give_back(tx: &mut Tx<'_>, claim: &Claimed, run_at: DateTime<Utc>) -> Result<bool, StoreError> {
+pub fn release(tx: &mut Tx<'_>, claim: &ClaimedJob, run_at: DateTime<Utc>) -> Result<bool, StoreError> {
     let waiting = (
         jobs::state.eq("waiting"),
         jobs::run_at.eq(run_at),
@@ -123,16 +128,16 @@ pub fn give_back(tx: &mut Tx<'_>, claim: &Claimed, run_at: DateTime<Utc>) -> Res
         jobs::lease_ends_at.eq(None::<DateTime<Utc>>),
     );
     tx.enqueues();
-    tx.query("jobs.give_back", |pg| diesel::update(held!(claim)).set(waiting).execute(pg)).map(|rows| rows > 0)
+    tx.query("jobs.release", |pg| diesel::update(claimed_row!(claim)).set(waiting).execute(pg)).map(|rows| rows > 0)
 }
 
 /// Gives a job up, until an operator asks for it again. Answers whether it was still the claimer's.
-pub fn bury(tx: &mut Tx<'_>, claim: &Claimed, now: DateTime<Utc>, failure: &str) -> Result<bool, StoreError> {
+pub fn mark_dead(tx: &mut Tx<'_>, claim: &ClaimedJob, now: DateTime<Utc>, failure: &str) -> Result<bool, StoreError> {
     let dead = (
         jobs::state.eq("dead"),
         jobs::dead_at.eq(now),
         jobs::lease_ends_at.eq(None::<DateTime<Utc>>),
         jobs::last_failure.eq(failure),
     );
-    tx.query("jobs.bury", |pg| diesel::update(held!(claim)).set(dead).execute(pg)).map(|rows| rows > 0)
+    tx.query("jobs.mark_dead", |pg| diesel::update(claimed_row!(claim)).set(dead).execute(pg)).map(|rows| rows > 0)
 }

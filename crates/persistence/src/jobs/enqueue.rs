@@ -32,9 +32,9 @@ pub struct NewJob {
 /// Adds a job and answers its id. Where one with the same key waits already, that one is brought forward if it was due later
 /// and stays as it is otherwise, which is answered by none. Either way nobody begins it before this transaction has ended: its
 /// row is locked, so a worker cannot run it on what was there before.
-pub fn insert(tx: &mut Tx<'_>, job: &NewJob) -> Result<Option<JobId>, StoreError> {
+pub fn enqueue(tx: &mut Tx<'_>, job: &NewJob) -> Result<Option<JobId>, StoreError> {
     tx.enqueues();
-    tx.query("jobs.insert", |pg| {
+    tx.query("jobs.enqueue", |pg| {
         let upsert = diesel::insert_into(jobs::table)
             .values(job)
             .on_conflict(jobs::key)
@@ -47,14 +47,14 @@ pub fn insert(tx: &mut Tx<'_>, job: &NewJob) -> Result<Option<JobId>, StoreError
     .map(|id| id.map(JobId))
 }
 
-/// Adds many jobs at once, as [`insert`] does, and answers how many were added or brought forward.
-pub fn insert_all(tx: &mut Tx<'_>, all: &[NewJob]) -> Result<usize, StoreError> {
+/// Adds many jobs at once, as [`enqueue`] does, and answers how many were added or brought forward.
+pub fn enqueue_all(tx: &mut Tx<'_>, all: &[NewJob]) -> Result<usize, StoreError> {
     // As many as one statement can carry, with room to spare.
     const AT_ONCE: usize = 1000;
     tx.enqueues();
     let mut added = 0;
     for some in one_of_each_key(all).chunks(AT_ONCE) {
-        added += tx.query("jobs.insert_all", |pg| {
+        added += tx.query("jobs.enqueue_all", |pg| {
             let upsert = diesel::insert_into(jobs::table)
                 .values(some.to_vec())
                 .on_conflict(jobs::key)

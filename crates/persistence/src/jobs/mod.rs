@@ -7,9 +7,9 @@ mod admin;
 mod claims;
 mod enqueue;
 
-pub use admin::{Entry, Filter, find, list, retry, retry_all_dead};
-pub use claims::{Claimed, TakenBack, bury, claim, finish, give_back, put_off, take_back};
-pub use enqueue::{NewJob, insert, insert_all};
+pub use admin::{JobEntry, JobFilter, find, list, retry, retry_all_dead};
+pub use claims::{ClaimedJob, ReclaimedJob, claim, finish, mark_dead, reclaim, release, reschedule};
+pub use enqueue::{NewJob, enqueue, enqueue_all};
 
 use crate::{Conn, StoreError, Tx, schema::job_ticks};
 use chrono::{DateTime, Utc};
@@ -45,7 +45,7 @@ impl From<i64> for JobId {
 
 /// What lies in the queue.
 #[derive(Clone, Debug, PartialEq, Eq, QueryableByName)]
-pub struct Stock {
+pub struct QueueDepth {
     /// Jobs that wait, as far as they were counted.
     #[diesel(sql_type = BigInt)]
     pub waiting: i64,
@@ -58,8 +58,8 @@ pub struct Stock {
 }
 
 /// Takes a tick of a recurring job for this transaction. Answers whether nobody had it, or a later one, before.
-pub fn take_tick(tx: &mut Tx<'_>, kind: &str, tick: DateTime<Utc>) -> Result<bool, StoreError> {
-    tx.query("job_ticks.take", |pg| {
+pub fn claim_tick(tx: &mut Tx<'_>, kind: &str, tick: DateTime<Utc>) -> Result<bool, StoreError> {
+    tx.query("job_ticks.claim", |pg| {
         let upsert = diesel::insert_into(job_ticks::table)
             .values((job_ticks::kind.eq(kind), job_ticks::tick.eq(tick)))
             .on_conflict(job_ticks::kind)
@@ -71,9 +71,9 @@ pub fn take_tick(tx: &mut Tx<'_>, kind: &str, tick: DateTime<Utc>) -> Result<boo
 }
 
 /// Forgets up to `most` jobs that have been dead since before this time, the oldest first.
-pub fn forget_dead(tx: &mut Tx<'_>, before: DateTime<Utc>, most: i64) -> Result<usize, StoreError> {
-    tx.query("jobs.forget_dead", |pg| {
-        diesel::sql_query(include_str!("forget_dead.sql"))
+pub fn delete_dead(tx: &mut Tx<'_>, before: DateTime<Utc>, most: i64) -> Result<usize, StoreError> {
+    tx.query("jobs.delete_dead", |pg| {
+        diesel::sql_query(include_str!("delete_dead.sql"))
             .bind::<Timestamptz, _>(before)
             .bind::<BigInt, _>(most)
             .execute(pg)
@@ -81,8 +81,11 @@ pub fn forget_dead(tx: &mut Tx<'_>, before: DateTime<Utc>, most: i64) -> Result<
 }
 
 /// What lies in the queue. Counting stops at `most`, so that the figure costs as little in a long queue as in a short one.
-pub fn stock(conn: &mut Conn, now: DateTime<Utc>, most: i64) -> Result<Stock, StoreError> {
-    conn.query("jobs.stock", |pg| {
-        diesel::sql_query(include_str!("stock.sql")).bind::<Timestamptz, _>(now).bind::<BigInt, _>(most).get_result(pg)
+pub fn queue_depth(conn: &mut Conn, now: DateTime<Utc>, most: i64) -> Result<QueueDepth, StoreError> {
+    conn.query("jobs.queue_depth", |pg| {
+        diesel::sql_query(include_str!("queue_depth.sql"))
+            .bind::<Timestamptz, _>(now)
+            .bind::<BigInt, _>(most)
+            .get_result(pg)
     })
 }

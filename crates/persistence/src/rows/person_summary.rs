@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 /// A person, by the names that others know.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Named {
+pub struct PersonSummary {
     /// Who it is.
     pub id: UserId,
     /// The name in addresses.
@@ -15,7 +15,7 @@ pub struct Named {
     pub display_name: DisplayName,
 }
 
-impl Named {
+impl PersonSummary {
     /// As the database keeps it.
     pub(crate) fn read(id: Uuid, username: String, display_name: String) -> Result<Self, StoreError> {
         let username = username.try_into().map_err(StoreError::damaged)?;

@@ -94,7 +94,7 @@ fn is_pending(now: DateTime<Utc>) -> Predicate {
 }
 
 /// Keeps an invite, with the hash of its link if it has one yet.
-pub fn insert(tx: &mut Tx<'_>, invite: &Invite, secret_hash: Option<&SecretHash>) -> Result<(), StoreError> {
+pub fn create(tx: &mut Tx<'_>, invite: &Invite, secret_hash: Option<&SecretHash>) -> Result<(), StoreError> {
     let row = (
         invites::id.eq(invite.id.uuid()),
         invites::team_id.eq(invite.team_id.uuid()),
@@ -111,7 +111,7 @@ pub fn insert(tx: &mut Tx<'_>, invite: &Invite, secret_hash: Option<&SecretHash>
 }
 
 /// Gives an invite a new link. An earlier one opens nothing any more.
-pub fn set_secret(tx: &mut Tx<'_>, id: InviteId, secret_hash: &SecretHash) -> Result<(), StoreError> {
+pub fn update_secret(tx: &mut Tx<'_>, id: InviteId, secret_hash: &SecretHash) -> Result<(), StoreError> {
     tx.query("invites.set_secret", |pg| {
         diesel::update(invites::table.find(id.uuid()))
             .set(invites::secret_hash.eq(secret_hash.as_slice()))
@@ -149,7 +149,7 @@ pub fn lock(tx: &mut Tx<'_>, id: InviteId) -> Result<Invite, StoreError> {
 ///
 /// # Errors
 /// When it is used up.
-pub fn use_once(tx: &mut Tx<'_>, id: InviteId) -> Result<(), StoreError> {
+pub fn increment_uses(tx: &mut Tx<'_>, id: InviteId) -> Result<(), StoreError> {
     tx.query("invites.use_once", |pg| {
         diesel::update(invites::table.find(id.uuid())).set(invites::uses.eq(invites::uses + 1)).execute(pg).map(drop)
     })
@@ -186,7 +186,11 @@ pub fn list(conn: &mut Conn, team: TeamId, request: &PageRequest<InviteId>) -> R
 }
 
 /// The invites that a person made, the newest first. For an export.
-pub fn made_by(conn: &mut Conn, maker: UserId, request: &PageRequest<InviteId>) -> Result<Page<Invite>, StoreError> {
+pub fn list_created_by(
+    conn: &mut Conn,
+    maker: UserId,
+    request: &PageRequest<InviteId>,
+) -> Result<Page<Invite>, StoreError> {
     let mut rows = invites::table
         .filter(invites::invited_by.eq(maker.uuid()))
         .order(invites::id.desc())
@@ -209,7 +213,7 @@ pub fn count_pending(conn: &mut Conn, team: TeamId, now: DateTime<Utc>) -> Resul
 
 /// The invites that wait for whoever has an address, the newest first. `indexes` are all that may stand for it; with `team`
 /// only those into that one.
-pub fn pending_for(
+pub fn list_pending_for(
     conn: &mut Conn,
     indexes: &[Vec<u8>],
     team: Option<TeamId>,
@@ -233,7 +237,7 @@ pub fn pending_for(
 const MOST_PENDING_FOR_ONE: i64 = 100;
 
 /// Forgets up to `most` invites whose time was over before this moment.
-pub fn forget_ended(tx: &mut Tx<'_>, before: DateTime<Utc>, most: i64) -> Result<usize, StoreError> {
+pub fn delete_ended(tx: &mut Tx<'_>, before: DateTime<Utc>, most: i64) -> Result<usize, StoreError> {
     let ended = invites::table.filter(invites::ends_at.le(before)).order(invites::ends_at).limit(most);
     let ids: Vec<Uuid> =
         tx.query("invites.ended", |pg| ended.select(invites::id).for_update().skip_locked().load(pg))?;
@@ -241,7 +245,7 @@ pub fn forget_ended(tx: &mut Tx<'_>, before: DateTime<Utc>, most: i64) -> Result
 }
 
 /// Up to `most` invites whose address is sealed with another key than this one, held until this transaction ends.
-pub fn lock_sealed_with_others(
+pub fn lock_sealed_with_other_keys(
     tx: &mut Tx<'_>,
     key: &[u8],
     most: i64,
@@ -259,7 +263,7 @@ pub fn lock_sealed_with_others(
 }
 
 /// Keeps the same address, sealed anew.
-pub fn reseal(tx: &mut Tx<'_>, id: InviteId, email: &SealedEmail) -> Result<(), StoreError> {
+pub fn update_sealed_email(tx: &mut Tx<'_>, id: InviteId, email: &SealedEmail) -> Result<(), StoreError> {
     let columns = (
         invites::email_sealed.eq(&email.sealed),
         invites::email_index.eq(&email.index),

@@ -45,7 +45,7 @@ pub struct Member {
 
 /// Why a membership ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Left {
+pub enum LeaveReason {
     /// The member wanted it.
     Left,
     /// An admin wanted it.
@@ -54,7 +54,7 @@ pub enum Left {
     AccountClosed,
 }
 
-impl Left {
+impl LeaveReason {
     const fn as_str(self) -> &'static str {
         match self {
             Self::Left => "left",
@@ -65,7 +65,7 @@ impl Left {
 }
 
 /// The constraint that keeps a person from being in a team twice at once.
-pub const LIVING_KEY: &str = "team_members_living_key";
+pub const ACTIVE_MEMBERSHIP_KEY: &str = "team_members_living_key";
 
 const fn admins(role: Role) -> i32 {
     match role {
@@ -75,7 +75,7 @@ const fn admins(role: Role) -> i32 {
 }
 
 /// Adds the first member of a team that was just made, whose counts have it already.
-pub fn found(tx: &mut Tx<'_>, membership: &Membership) -> Result<(), StoreError> {
+pub fn create_founder(tx: &mut Tx<'_>, membership: &Membership) -> Result<(), StoreError> {
     tx.query("memberships.insert", |pg| {
         diesel::insert_into(members::table).values(membership.clone()).execute(pg).map(drop)
     })
@@ -84,9 +84,9 @@ pub fn found(tx: &mut Tx<'_>, membership: &Membership) -> Result<(), StoreError>
 /// Lets somebody in and answers how the team is then.
 ///
 /// # Errors
-/// [`LIVING_KEY`] when this person is in it; [`teams::HAS_ROOM`] when it is full.
-pub fn begin(tx: &mut Tx<'_>, membership: &Membership) -> Result<Team, StoreError> {
-    found(tx, membership)?;
+/// [`ACTIVE_MEMBERSHIP_KEY`] when this person is in it; [`teams::HAS_ROOM`] when it is full.
+pub fn create(tx: &mut Tx<'_>, membership: &Membership) -> Result<Team, StoreError> {
+    create_founder(tx, membership)?;
     teams::count(tx, membership.team_id, 1, admins(membership.role), membership.joined_at)
 }
 
@@ -94,7 +94,12 @@ pub fn begin(tx: &mut Tx<'_>, membership: &Membership) -> Result<Team, StoreErro
 ///
 /// # Errors
 /// [`teams::HAS_ADMIN`] when nobody would look after it any more.
-pub fn end(tx: &mut Tx<'_>, membership: &Membership, because: Left, now: DateTime<Utc>) -> Result<Team, StoreError> {
+pub fn end(
+    tx: &mut Tx<'_>,
+    membership: &Membership,
+    because: LeaveReason,
+    now: DateTime<Utc>,
+) -> Result<Team, StoreError> {
     let left = (members::left_at.eq(now), members::left_because.eq(because.as_str()));
     tx.query("memberships.end", |pg| {
         diesel::update(members::table.find(membership.id.uuid())).set(left).execute(pg).map(drop)
@@ -106,7 +111,12 @@ pub fn end(tx: &mut Tx<'_>, membership: &Membership, because: Left, now: DateTim
 ///
 /// # Errors
 /// [`teams::HAS_ADMIN`] when nobody would look after it any more.
-pub fn set_role(tx: &mut Tx<'_>, membership: &Membership, role: Role, now: DateTime<Utc>) -> Result<Team, StoreError> {
+pub fn update_role(
+    tx: &mut Tx<'_>,
+    membership: &Membership,
+    role: Role,
+    now: DateTime<Utc>,
+) -> Result<Team, StoreError> {
     tx.query("memberships.set_role", |pg| {
         diesel::update(members::table.find(membership.id.uuid()))
             .set(members::role.eq(role.as_str()))
@@ -117,7 +127,7 @@ pub fn set_role(tx: &mut Tx<'_>, membership: &Membership, role: Role, now: DateT
 }
 
 /// The living membership of a person in a team.
-pub fn living(conn: &mut Conn, team: TeamId, user: UserId) -> Result<Option<Membership>, StoreError> {
+pub fn find(conn: &mut Conn, team: TeamId, user: UserId) -> Result<Option<Membership>, StoreError> {
     conn.query("memberships.living", |pg| {
         members::table
             .filter(members::team_id.eq(team.uuid()))
@@ -130,7 +140,7 @@ pub fn living(conn: &mut Conn, team: TeamId, user: UserId) -> Result<Option<Memb
 }
 
 /// What a person is in those of these teams that this person is in.
-pub fn roles(conn: &mut Conn, user: UserId, teams: &[TeamId]) -> Result<Vec<(TeamId, Role)>, StoreError> {
+pub fn list_roles(conn: &mut Conn, user: UserId, teams: &[TeamId]) -> Result<Vec<(TeamId, Role)>, StoreError> {
     let teams: Vec<Uuid> = teams.iter().map(|team| team.uuid()).collect();
     let rows: Vec<(Uuid, String)> = conn.query("memberships.roles", |pg| {
         members::table
@@ -144,7 +154,7 @@ pub fn roles(conn: &mut Conn, user: UserId, teams: &[TeamId]) -> Result<Vec<(Tea
 }
 
 /// A living member of a team, with the names that others see.
-pub fn member(conn: &mut Conn, team: TeamId, user: UserId) -> Result<Option<Member>, StoreError> {
+pub fn find_member(conn: &mut Conn, team: TeamId, user: UserId) -> Result<Option<Member>, StoreError> {
     let row: Option<(Membership, String, String)> = conn.query("memberships.member", |pg| {
         members::table
             .inner_join(users::table)
@@ -163,7 +173,7 @@ fn named((membership, username, display_name): (Membership, String, String)) -> 
 }
 
 /// A team, open or closed, with what this person is in it.
-pub fn team_as_seen_by(
+pub fn find_team_for(
     conn: &mut Conn,
     team: TeamId,
     user: UserId,
@@ -218,7 +228,7 @@ where
 }
 
 /// The open teams that a person is in, or with `closed` the closed ones that this person looks after, the one joined last first.
-pub fn of_user(
+pub fn list_of_user(
     conn: &mut Conn,
     user: UserId,
     closed: bool,
@@ -257,7 +267,11 @@ pub fn count_of_user(conn: &mut Conn, user: UserId) -> Result<i64, StoreError> {
 }
 
 /// Every membership that a person ever had, with the team, its end and why, the latest first. For an export.
-pub fn history(conn: &mut Conn, user: UserId, request: &PageRequest<MembershipId>) -> Result<Page<Past>, StoreError> {
+pub fn list_history(
+    conn: &mut Conn,
+    user: UserId,
+    request: &PageRequest<MembershipId>,
+) -> Result<Page<PastMembership>, StoreError> {
     let mut rows = members::table
         .inner_join(teams_table::table)
         .filter(members::user_id.eq(user.uuid()))
@@ -270,13 +284,13 @@ pub fn history(conn: &mut Conn, user: UserId, request: &PageRequest<MembershipId
     }
     type Row = (Membership, Team, Option<DateTime<Utc>>, Option<String>);
     let rows: Vec<Row> = conn.query("memberships.history", |pg| rows.load(pg))?;
-    let past = |(membership, team, left_at, left_because)| Past { membership, team, left_at, left_because };
+    let past = |(membership, team, left_at, left_because)| PastMembership { membership, team, left_at, left_because };
     Ok(request.cut(rows.into_iter().map(past).collect()))
 }
 
 /// A membership with how it ended.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Past {
+pub struct PastMembership {
     /// Since when and as what.
     pub membership: Membership,
     /// The team as it is now, whether or not this person still sees it.
@@ -311,7 +325,7 @@ pub fn lock_all_of_user(tx: &mut Tx<'_>, user: UserId) -> Result<Vec<(Membership
 
 /// The teams that a person left because the account was closed at this moment, and what this person was in them, in the order
 /// of their ids.
-pub fn left_by_closing(
+pub fn list_left_by_closing(
     conn: &mut Conn,
     user: UserId,
     closed: DateTime<Utc>,
@@ -320,7 +334,7 @@ pub fn left_by_closing(
         members::table
             .filter(members::user_id.eq(user.uuid()))
             .filter(members::left_at.eq(closed))
-            .filter(members::left_because.eq(Left::AccountClosed.as_str()))
+            .filter(members::left_because.eq(LeaveReason::AccountClosed.as_str()))
             .order(members::team_id)
             .select((members::team_id, members::role))
             .load(pg)

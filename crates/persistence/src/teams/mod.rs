@@ -5,7 +5,7 @@ pub mod memberships;
 
 use crate::{
     Conn, Page, PageRequest, StoreError, Tx,
-    db::column::{Matches, Maybe, query_of, search_query},
+    db::column::{Matches, OptionalText, prefix_query, search_query},
     schema::teams,
 };
 use chrono::{DateTime, TimeDelta, Utc};
@@ -33,10 +33,10 @@ pub struct Team {
     #[diesel(deserialize_as = String)]
     pub description: TeamDescription,
     /// Its colour.
-    #[diesel(deserialize_as = Maybe<Colour>)]
+    #[diesel(deserialize_as = OptionalText<Colour>)]
     pub colour: Option<Colour>,
     /// Where its picture is.
-    #[diesel(deserialize_as = Maybe<PictureUrl>)]
+    #[diesel(deserialize_as = OptionalText<PictureUrl>)]
     pub picture_url: Option<PictureUrl>,
     /// Whether everybody sees it and may join.
     pub is_public: bool,
@@ -47,7 +47,7 @@ pub struct Team {
     pub member_count: i32,
     /// How many of them look after it.
     pub admin_count: i32,
-    /// When something last happened in it, exact to [`ACTIVITY_IS_EXACT_TO`].
+    /// When something last happened in it, exact to [`LAST_ACTIVE_PRECISION`].
     pub last_active_at: DateTime<Utc>,
     /// When it was made.
     pub created_at: DateTime<Utc>,
@@ -75,7 +75,7 @@ pub struct TeamChange {
 }
 
 /// How far [`Team::last_active_at`] may be behind, so that a busy team is not written at every step.
-pub const ACTIVITY_IS_EXACT_TO: TimeDelta = TimeDelta::hours(1);
+pub const LAST_ACTIVE_PRECISION: TimeDelta = TimeDelta::hours(1);
 
 /// The constraint that keeps a team from holding more members than it can.
 pub const HAS_ROOM: &str = "teams_has_room";
@@ -83,7 +83,7 @@ pub const HAS_ROOM: &str = "teams_has_room";
 pub const HAS_ADMIN: &str = "teams_has_admin";
 
 /// Adds a team.
-pub fn insert(tx: &mut Tx<'_>, team: &Team) -> Result<(), StoreError> {
+pub fn create(tx: &mut Tx<'_>, team: &Team) -> Result<(), StoreError> {
     let row = (
         teams::id.eq(team.id.uuid()),
         teams::name.eq(team.name.as_str()),
@@ -103,7 +103,7 @@ pub fn insert(tx: &mut Tx<'_>, team: &Team) -> Result<(), StoreError> {
 }
 
 /// Those of these teams that are open.
-pub fn open(conn: &mut Conn, ids: &[TeamId]) -> Result<Vec<Team>, StoreError> {
+pub fn list_open(conn: &mut Conn, ids: &[TeamId]) -> Result<Vec<Team>, StoreError> {
     let ids: Vec<Uuid> = ids.iter().map(|id| id.uuid()).collect();
     conn.query("teams.open", |pg| {
         teams::table
@@ -126,7 +126,7 @@ pub fn lock(tx: &mut Tx<'_>, id: TeamId) -> Result<Team, StoreError> {
 ///
 /// # Errors
 /// [`HAS_ROOM`] when it would hold fewer than are in it.
-pub fn change(tx: &mut Tx<'_>, id: TeamId, change: &TeamChange, now: DateTime<Utc>) -> Result<Team, StoreError> {
+pub fn update(tx: &mut Tx<'_>, id: TeamId, change: &TeamChange, now: DateTime<Utc>) -> Result<Team, StoreError> {
     let columns = (
         change.name.as_ref().map(|name| teams::name.eq(name.as_str())),
         change.description.as_ref().map(|description| teams::description.eq(description.as_str())),
@@ -145,7 +145,7 @@ pub fn change(tx: &mut Tx<'_>, id: TeamId, change: &TeamChange, now: DateTime<Ut
 ///
 /// # Errors
 /// [`HAS_ADMIN`] when it is to be opened and nobody looks after it.
-pub fn close(tx: &mut Tx<'_>, id: TeamId, since: Option<DateTime<Utc>>) -> Result<Team, StoreError> {
+pub fn update_closed_at(tx: &mut Tx<'_>, id: TeamId, since: Option<DateTime<Utc>>) -> Result<Team, StoreError> {
     tx.query("teams.close", |pg| {
         diesel::update(teams::table.find(id.uuid()))
             .set(teams::deleted_at.eq(since))
@@ -182,13 +182,17 @@ fn is_found(words: Option<&str>) -> Option<Predicate> {
     let open = teams::is_public.and(teams::deleted_at.is_null());
     let Some(words) = words else { return Some(Box::new(open)) };
     // Typed, but no word in it: nothing is found rather than everything.
-    let query = query_of(words)?;
+    let query = prefix_query(words)?;
     let wanted = search_query(AsExpression::<Text>::as_expression(query));
     Some(Box::new(open.and(Matches::new(teams::words, wanted))))
 }
 
 /// Public teams, the newest first; with `words`, those in whose name or description each of them begins a word.
-pub fn newest(conn: &mut Conn, words: Option<&str>, request: &PageRequest<TeamId>) -> Result<Page<Team>, StoreError> {
+pub fn list_newest(
+    conn: &mut Conn,
+    words: Option<&str>,
+    request: &PageRequest<TeamId>,
+) -> Result<Page<Team>, StoreError> {
     let Some(found) = is_found(words) else { return Ok(request.cut(Vec::new())) };
     let mut rows = teams::table
         .filter(found)
@@ -204,7 +208,7 @@ pub fn newest(conn: &mut Conn, words: Option<&str>, request: &PageRequest<TeamId
 }
 
 /// Public teams, those first in which something happened last.
-pub fn most_active(
+pub fn list_most_active(
     conn: &mut Conn,
     words: Option<&str>,
     request: &PageRequest<(DateTime<Utc>, TeamId)>,

@@ -5,7 +5,7 @@ use chrono::TimeDelta;
 use milequest_domain::{AccessTokenId, Scopes, UserId};
 use milequest_persistence::{
     PageRequest, Position, StoreError, Tx,
-    access_tokens::{self, AccessToken},
+    accounts::access_tokens::{self, AccessToken},
     test_kit::rolled_back,
 };
 use uuid::Uuid;
@@ -19,7 +19,7 @@ fn token(tx: &mut Tx<'_>, owner: UserId, number: u8) -> Result<AccessToken, Stor
         ends_at: now() + TimeDelta::days(1),
         last_used_at: None,
     };
-    access_tokens::insert(tx, owner, &token, &[number; 32])?;
+    access_tokens::create(tx, owner, &token, &[number; 32])?;
     Ok(token)
 }
 
@@ -34,14 +34,14 @@ fn a_token_opens_for_its_owner_until_it_ends_or_is_revoked() {
         let ann = insert(tx, "ann")?;
         let bob = insert(tx, "bob")?;
         let made = token(tx, ann.id, 1)?;
-        assert_eq!(access_tokens::bearer(tx, &[1; 32], now())?, Some((made.clone(), ann.clone())));
-        assert_eq!(access_tokens::bearer(tx, &[2; 32], now())?, None);
-        assert_eq!(access_tokens::bearer(tx, &[1; 32], made.ends_at)?, None);
-        assert_eq!(access_tokens::count_living(tx, ann.id, now())?, 1);
-        assert_eq!(access_tokens::count_living(tx, ann.id, made.ends_at)?, 0);
+        assert_eq!(access_tokens::find_by_secret(tx, &[1; 32], now())?, Some((made.clone(), ann.clone())));
+        assert_eq!(access_tokens::find_by_secret(tx, &[2; 32], now())?, None);
+        assert_eq!(access_tokens::find_by_secret(tx, &[1; 32], made.ends_at)?, None);
+        assert_eq!(access_tokens::count_active(tx, ann.id, now())?, 1);
+        assert_eq!(access_tokens::count_active(tx, ann.id, made.ends_at)?, 0);
         assert!(!access_tokens::delete(tx, bob.id, made.id)?, "it is not Bob's to revoke");
         assert!(access_tokens::delete(tx, ann.id, made.id)?);
-        assert_eq!(access_tokens::bearer(tx, &[1; 32], now())?, None);
+        assert_eq!(access_tokens::find_by_secret(tx, &[1; 32], now())?, None);
         Ok(())
     });
 }
@@ -52,7 +52,7 @@ fn a_use_is_noted() {
         let ann = insert(tx, "ann")?;
         let made = token(tx, ann.id, 1)?;
         access_tokens::touch(tx, made.id, now())?;
-        let seen = access_tokens::bearer(tx, &[1; 32], now())?.and_then(|(token, _)| token.last_used_at);
+        let seen = access_tokens::find_by_secret(tx, &[1; 32], now())?.and_then(|(token, _)| token.last_used_at);
         assert_eq!(seen, Some(now()));
         Ok(())
     });

@@ -5,7 +5,7 @@ use milequest_persistence::test_kit::{execute, rolled_back};
 
 const GOALS: &str = include_str!("../../src/achievements/goals.sql");
 const CONTRIBUTORS: &str = include_str!("../../src/achievements/contributors.sql");
-const WITHDRAW: &str = include_str!("../../src/achievements/withdraw.sql");
+const WITHDRAW: &str = include_str!("../../src/achievements/delete_earned.sql");
 
 /// Everybody in it with sixty activities, checked, and with five things earned; every goal looked at.
 const MORE: &str = "

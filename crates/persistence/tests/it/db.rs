@@ -5,8 +5,8 @@ use diesel::{RunQueryDsl, connection::SimpleConnection};
 use metrics::{Counter, Gauge, Histogram, Key, KeyName, Metadata, Recorder, SharedString, Unit};
 use milequest_persistence::{
     Conn, Db, StoreError, Tx,
+    accounts::users::{self, ProfileChange},
     test_kit::{TestDatabase, settings},
-    users::{self, ProfileChange},
 };
 use std::{
     sync::{
@@ -129,7 +129,7 @@ fn connections_that_died_are_replaced_before_anybody_notices() {
     assert!(matches!(ended, Ok(Ok(()))));
     let change = ProfileChange { display_name: "Ann".parse().ok(), ..ProfileChange::default() };
     let at = person("ann").updated_at;
-    let written = db.write(|tx| users::change(tx, person("ann").id, &change, at).map(drop));
+    let written = db.write(|tx| users::update(tx, person("ann").id, &change, at).map(drop));
     assert!(written.is_ok(), "{written:?}");
     for _ in 0..4 {
         assert!(db.read(|conn| find(conn, person("ann").id)).is_ok());

@@ -4,8 +4,8 @@ use crate::people::now;
 use chrono::TimeDelta;
 use milequest_persistence::{
     StoreError,
-    activities::before::{self, Wanted},
-    idempotency_keys::{Kept, Used, forget_ended, keep, keep_all, take},
+    activities::preload::{self, PreloadRequest},
+    core::idempotency_keys::{NewAnswer, StoredAnswer, claim, create_all, delete_ended, store_answer},
     test_kit::rolled_back,
 };
 
@@ -13,11 +13,11 @@ use milequest_persistence::{
 fn a_key_is_taken_once_and_tells_how_it_was_used() {
     rolled_back(|tx| {
         let end = now() + TimeDelta::hours(24);
-        assert_eq!(take(tx, &[1; 32], &[7; 32], now(), end)?, None);
-        keep(tx, &[1; 32], b"answer")?;
-        let used = Used { request_hash: vec![7; 32], answer: Some(b"answer".to_vec()) };
-        assert_eq!(take(tx, &[1; 32], &[8; 32], now(), end)?, Some(used));
-        assert_eq!(take(tx, &[2; 32], &[8; 32], now(), end)?, None);
+        assert_eq!(claim(tx, &[1; 32], &[7; 32], now(), end)?, None);
+        store_answer(tx, &[1; 32], b"answer")?;
+        let used = StoredAnswer { request_hash: vec![7; 32], answer: Some(b"answer".to_vec()) };
+        assert_eq!(claim(tx, &[1; 32], &[8; 32], now(), end)?, Some(used));
+        assert_eq!(claim(tx, &[2; 32], &[8; 32], now(), end)?, None);
         Ok(())
     });
 }
@@ -26,9 +26,9 @@ fn a_key_is_taken_once_and_tells_how_it_was_used() {
 fn a_key_that_has_ended_is_as_good_as_new() {
     rolled_back(|tx| {
         let end = now() + TimeDelta::hours(24);
-        take(tx, &[1; 32], &[7; 32], now(), end)?;
-        keep(tx, &[1; 32], b"answer")?;
-        assert_eq!(take(tx, &[1; 32], &[8; 32], end, end + TimeDelta::hours(24))?, None);
+        claim(tx, &[1; 32], &[7; 32], now(), end)?;
+        store_answer(tx, &[1; 32], b"answer")?;
+        assert_eq!(claim(tx, &[1; 32], &[8; 32], end, end + TimeDelta::hours(24))?, None);
         Ok(())
     });
 }
@@ -36,17 +36,17 @@ fn a_key_that_has_ended_is_as_good_as_new() {
 #[test]
 fn many_keys_are_kept_at_once_and_none_that_somebody_else_has_used() {
     rolled_back(|tx| {
-        let kept = |key: u8| Kept { key_hash: [key; 32], request_hash: [7; 32], answer: vec![key] };
+        let kept = |key: u8| NewAnswer { key_hash: [key; 32], request_hash: [7; 32], answer: vec![key] };
         let (later, end) = (now() + TimeDelta::hours(1), now() + TimeDelta::hours(24));
-        keep_all(tx, &[kept(2), kept(1)], now(), end)?;
-        let wanted = Wanted { keys: vec![&[1; 32], &[3; 32]], ..Wanted::default() };
-        let used = before::read(tx, &wanted, later)?.used;
-        assert_eq!(used, [(vec![1; 32], Used { request_hash: vec![7; 32], answer: Some(vec![1]) })].into());
-        let refused = keep_all(tx, &[kept(3), kept(2)], later, end);
+        create_all(tx, &[kept(2), kept(1)], now(), end)?;
+        let wanted = PreloadRequest { keys: vec![&[1; 32], &[3; 32]], ..PreloadRequest::default() };
+        let used = preload::preload(tx, &wanted, later)?.used;
+        assert_eq!(used, [(vec![1; 32], StoredAnswer { request_hash: vec![7; 32], answer: Some(vec![1]) })].into());
+        let refused = create_all(tx, &[kept(3), kept(2)], later, end);
         assert!(matches!(refused, Err(StoreError::Overtaken)), "{refused:?}");
         // What has ended is as good as unused.
-        assert!(before::read(tx, &wanted, end)?.used.is_empty());
-        keep_all(tx, &[kept(1), kept(2)], end, end + TimeDelta::hours(24))
+        assert!(preload::preload(tx, &wanted, end)?.used.is_empty());
+        create_all(tx, &[kept(1), kept(2)], end, end + TimeDelta::hours(24))
     });
 }
 
@@ -54,12 +54,12 @@ fn many_keys_are_kept_at_once_and_none_that_somebody_else_has_used() {
 fn keys_that_have_ended_are_forgotten_a_few_at_a_time() {
     rolled_back(|tx| {
         for number in 0..5 {
-            take(tx, &[number; 32], &[7; 32], now(), now() + TimeDelta::hours(i64::from(number)))?;
+            claim(tx, &[number; 32], &[7; 32], now(), now() + TimeDelta::hours(i64::from(number)))?;
         }
         let three_hours_later = now() + TimeDelta::hours(3);
-        assert_eq!(forget_ended(tx, three_hours_later, 3)?, 3);
-        assert_eq!(forget_ended(tx, three_hours_later, 3)?, 1);
-        assert_eq!(forget_ended(tx, three_hours_later, 3)?, 0);
+        assert_eq!(delete_ended(tx, three_hours_later, 3)?, 3);
+        assert_eq!(delete_ended(tx, three_hours_later, 3)?, 1);
+        assert_eq!(delete_ended(tx, three_hours_later, 3)?, 0);
         Ok(())
     });
 }

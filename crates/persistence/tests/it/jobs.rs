@@ -5,8 +5,8 @@ use chrono::{DateTime, TimeDelta, Utc};
 use milequest_persistence::{
     PageRequest, Position, StoreError, Tx,
     jobs::{
-        Claimed, Filter, JobId, NewJob, bury, claim, find, finish, forget_dead, give_back, insert, insert_all, list,
-        put_off, retry, retry_all_dead, stock, take_back, take_tick,
+        ClaimedJob, JobFilter, JobId, NewJob, claim, claim_tick, delete_dead, enqueue, enqueue_all, find, finish, list,
+        mark_dead, queue_depth, reclaim, release, reschedule, retry, retry_all_dead,
     },
     test_kit::rolled_back,
 };
@@ -30,22 +30,22 @@ fn later(seconds: i64) -> DateTime<Utc> {
     now() + TimeDelta::seconds(seconds)
 }
 
-fn kinds(claimed: &[Claimed]) -> Vec<&str> {
+fn kinds(claimed: &[ClaimedJob]) -> Vec<&str> {
     claimed.iter().map(|job| job.kind.as_str()).collect()
 }
 
-fn one(tx: &mut Tx<'_>, time: DateTime<Utc>) -> Result<Claimed, StoreError> {
+fn one(tx: &mut Tx<'_>, time: DateTime<Utc>) -> Result<ClaimedJob, StoreError> {
     Ok(claim(tx, time, 1)?.pop().expect("a job that is due"))
 }
 
 #[test]
 fn the_most_urgent_comes_first_and_among_equals_what_was_due_first() {
     rolled_back(|tx| {
-        insert(tx, &NewJob { priority: 2, run_at: later(-9), ..job("idle") })?;
-        insert(tx, &job("second"))?;
-        insert(tx, &NewJob { run_at: later(-1), ..job("first") })?;
-        insert(tx, &NewJob { run_at: later(1), ..job("not yet") })?;
-        insert(tx, &NewJob { priority: 0, ..job("urgent") })?;
+        enqueue(tx, &NewJob { priority: 2, run_at: later(-9), ..job("idle") })?;
+        enqueue(tx, &job("second"))?;
+        enqueue(tx, &NewJob { run_at: later(-1), ..job("first") })?;
+        enqueue(tx, &NewJob { run_at: later(1), ..job("not yet") })?;
+        enqueue(tx, &NewJob { priority: 0, ..job("urgent") })?;
         assert_eq!(kinds(&claim(tx, now(), 3)?), ["urgent", "first", "second"]);
         assert_eq!(kinds(&claim(tx, now(), 3)?), ["idle"]);
         assert_eq!(kinds(&claim(tx, now(), 3)?), [""; 0]);
@@ -57,7 +57,7 @@ fn the_most_urgent_comes_first_and_among_equals_what_was_due_first() {
 #[test]
 fn a_claim_tells_what_is_to_be_done_and_until_when() {
     rolled_back(|tx| {
-        let id = insert(tx, &job("mail"))?;
+        let id = enqueue(tx, &job("mail"))?;
         let claimed = one(tx, now())?;
         assert_eq!((Some(claimed.id), claimed.payload.clone()), (id, job("mail").payload));
         assert_eq!((claimed.attempts, claimed.max_attempts), (1, 2));
@@ -71,22 +71,22 @@ fn a_claim_tells_what_is_to_be_done_and_until_when() {
 #[test]
 fn after_the_lease_a_job_is_somebody_elses_and_the_first_holder_ends_nothing() {
     rolled_back(|tx| {
-        insert(tx, &job("mail"))?;
+        enqueue(tx, &job("mail"))?;
         let first = one(tx, now())?;
-        assert_eq!(take_back(tx, later(29), 9)?, []);
+        assert_eq!(reclaim(tx, later(29), 9)?, []);
         assert_eq!(
-            take_back(tx, later(30), 9)?
+            reclaim(tx, later(30), 9)?
                 .iter()
-                .map(milequest_persistence::jobs::TakenBack::is_dead)
+                .map(milequest_persistence::jobs::ReclaimedJob::is_dead)
                 .collect::<Vec<_>>(),
             [false]
         );
         let second = one(tx, later(30))?;
         assert_eq!((first.id, second.attempts), (second.id, 2));
         assert!(!finish(tx, &first)?);
-        assert!(!put_off(tx, &first, now(), "late")?);
-        assert!(!give_back(tx, &first, now())?);
-        assert!(!bury(tx, &first, now(), "late")?);
+        assert!(!reschedule(tx, &first, now(), "late")?);
+        assert!(!release(tx, &first, now())?);
+        assert!(!mark_dead(tx, &first, now(), "late")?);
         assert!(finish(tx, &second)?);
         Ok(())
     });
@@ -95,11 +95,11 @@ fn after_the_lease_a_job_is_somebody_elses_and_the_first_holder_ends_nothing() {
 #[test]
 fn a_job_that_outlives_its_workers_too_often_is_dead() {
     rolled_back(|tx| {
-        insert(tx, &job("poison"))?;
+        enqueue(tx, &job("poison"))?;
         one(tx, now())?;
-        take_back(tx, later(60), 9)?;
+        reclaim(tx, later(60), 9)?;
         let last = one(tx, later(60))?;
-        assert!(take_back(tx, later(120), 9)?[0].is_dead());
+        assert!(reclaim(tx, later(120), 9)?[0].is_dead());
         let dead = find(tx, last.id)?;
         assert_eq!((dead.state.as_str(), dead.dead_at, dead.attempts), ("dead", Some(later(120)), 2));
         assert_eq!(claim(tx, later(999), 9)?, []);
@@ -110,12 +110,12 @@ fn a_job_that_outlives_its_workers_too_often_is_dead() {
 #[test]
 fn what_failed_waits_and_what_was_not_begun_is_no_attempt() {
     rolled_back(|tx| {
-        insert(tx, &job("mail"))?;
+        enqueue(tx, &job("mail"))?;
         let first = one(tx, now())?;
-        assert!(give_back(tx, &first, now())?);
+        assert!(release(tx, &first, now())?);
         let again = one(tx, now())?;
         assert_eq!(again.attempts, 1);
-        assert!(put_off(tx, &again, later(5), "no answer")?);
+        assert!(reschedule(tx, &again, later(5), "no answer")?);
         assert_eq!(claim(tx, later(4), 9)?, []);
         assert_eq!(one(tx, later(5))?.attempts, 2);
         assert_eq!(find(tx, first.id)?.last_failure.as_deref(), Some("no answer"));
@@ -127,13 +127,13 @@ fn what_failed_waits_and_what_was_not_begun_is_no_attempt() {
 fn of_one_key_one_waits_and_the_earliest_time_counts_until_it_is_claimed() {
     rolled_back(|tx| {
         let keyed = |at| NewJob { key: Some("team 7".to_owned()), run_at: at, ..job("count") };
-        let first = insert(tx, &keyed(later(60)))?;
+        let first = enqueue(tx, &keyed(later(60)))?;
         assert!(first.is_some());
-        assert_eq!(insert(tx, &keyed(later(90)))?, None, "the first is due before");
-        assert_eq!(insert(tx, &keyed(later(30)))?, first, "the first is brought forward");
-        assert_eq!(insert_all(tx, &[keyed(later(40)), keyed(later(20)), job("other")])?, 2);
+        assert_eq!(enqueue(tx, &keyed(later(90)))?, None, "the first is due before");
+        assert_eq!(enqueue(tx, &keyed(later(30)))?, first, "the first is brought forward");
+        assert_eq!(enqueue_all(tx, &[keyed(later(40)), keyed(later(20)), job("other")])?, 2);
         assert_eq!(kinds(&claim(tx, later(20), 9)?), ["other", "count"]);
-        assert!(insert(tx, &keyed(later(90)))?.is_some_and(|second| Some(second) != first));
+        assert!(enqueue(tx, &keyed(later(90)))?.is_some_and(|second| Some(second) != first));
         Ok(())
     });
 }
@@ -141,11 +141,11 @@ fn of_one_key_one_waits_and_the_earliest_time_counts_until_it_is_claimed() {
 #[test]
 fn a_tick_is_taken_once_and_never_backwards() {
     rolled_back(|tx| {
-        assert!(take_tick(tx, "clean", now())?);
-        assert!(!take_tick(tx, "clean", now())?);
-        assert!(!take_tick(tx, "clean", later(-60))?);
-        assert!(take_tick(tx, "clean", later(60))?);
-        assert!(take_tick(tx, "other", now())?);
+        assert!(claim_tick(tx, "clean", now())?);
+        assert!(!claim_tick(tx, "clean", now())?);
+        assert!(!claim_tick(tx, "clean", later(-60))?);
+        assert!(claim_tick(tx, "clean", later(60))?);
+        assert!(claim_tick(tx, "other", now())?);
         Ok(())
     });
 }
@@ -154,15 +154,15 @@ fn a_tick_is_taken_once_and_never_backwards() {
 fn an_operator_sees_the_dead_and_has_them_tried_anew() {
     rolled_back(|tx| {
         for kind in ["mail", "push", "mail"] {
-            insert(tx, &job(kind))?;
+            enqueue(tx, &job(kind))?;
         }
         let claimed = claim(tx, now(), 9)?;
         for job in &claimed[..2] {
-            bury(tx, job, now(), "refused")?;
+            mark_dead(tx, job, now(), "refused")?;
         }
         let all = PageRequest { limit: 9, position: Position::Start };
         let mut listed = |state, kind: Option<&str>| -> Result<Vec<JobId>, StoreError> {
-            let filter = Filter { state, kind: kind.map(str::to_owned) };
+            let filter = JobFilter { state, kind: kind.map(str::to_owned) };
             Ok(list(tx, &filter, &all)?.items.into_iter().map(|entry| entry.id).collect())
         };
         let ids: Vec<_> = claimed.iter().map(|job| job.id).collect();
@@ -184,12 +184,12 @@ fn an_operator_sees_the_dead_and_has_them_tried_anew() {
 #[test]
 fn the_long_dead_are_forgotten_a_few_at_a_time() {
     rolled_back(|tx| {
-        insert_all(tx, &[job("a"), job("b"), job("c")])?;
+        enqueue_all(tx, &[job("a"), job("b"), job("c")])?;
         for (hours, claimed) in claim(tx, now(), 9)?.iter().enumerate() {
-            bury(tx, claimed, now() + TimeDelta::hours(i64::try_from(hours).unwrap_or(0)), "refused")?;
+            mark_dead(tx, claimed, now() + TimeDelta::hours(i64::try_from(hours).unwrap_or(0)), "refused")?;
         }
         let before = now() + TimeDelta::hours(2);
-        assert_eq!((forget_dead(tx, before, 1)?, forget_dead(tx, before, 9)?, forget_dead(tx, before, 9)?), (1, 1, 0));
+        assert_eq!((delete_dead(tx, before, 1)?, delete_dead(tx, before, 9)?, delete_dead(tx, before, 9)?), (1, 1, 0));
         Ok(())
     });
 }
@@ -197,14 +197,14 @@ fn the_long_dead_are_forgotten_a_few_at_a_time() {
 #[test]
 fn the_stock_tells_how_many_wait_and_since_when_and_stops_counting() {
     rolled_back(|tx| {
-        assert_eq!(stock(tx, now(), 9)?.oldest, None);
-        insert_all(tx, &[job("a"), job("b"), NewJob { run_at: later(-7), ..job("c") }])?;
-        insert(tx, &NewJob { run_at: later(7), ..job("not due") })?;
+        assert_eq!(queue_depth(tx, now(), 9)?.oldest, None);
+        enqueue_all(tx, &[job("a"), job("b"), NewJob { run_at: later(-7), ..job("c") }])?;
+        enqueue(tx, &NewJob { run_at: later(7), ..job("not due") })?;
         let dead = one(tx, now())?;
-        bury(tx, &dead, now(), "refused")?;
-        let known = stock(tx, now(), 9)?;
+        mark_dead(tx, &dead, now(), "refused")?;
+        let known = queue_depth(tx, now(), 9)?;
         assert_eq!((known.waiting, known.dead, known.oldest), (3, 1, Some(now())));
-        assert_eq!(stock(tx, now(), 2)?.waiting, 2);
+        assert_eq!(queue_depth(tx, now(), 2)?.waiting, 2);
         Ok(())
     });
 }

@@ -4,13 +4,13 @@ use crate::{jobs::job, people::now};
 use chrono::TimeDelta;
 use milequest_persistence::{
     Conn, StoreError, Tx,
-    jobs::{NewJob, insert_all},
+    jobs::{NewJob, enqueue_all},
     test_kit::{TestDatabase, execute, lines},
 };
 
 const CLAIM_SETTINGS: &str = include_str!("../../src/jobs/claim_settings.sql");
 const CLAIM: &str = include_str!("../../src/jobs/claim.sql");
-const TAKE_BACK: &str = include_str!("../../src/jobs/take_back.sql");
+const TAKE_BACK: &str = include_str!("../../src/jobs/reclaim.sql");
 
 fn plan(conn: &mut Conn, statement: &str) -> Result<String, StoreError> {
     explain(conn, "", statement)
@@ -60,7 +60,7 @@ fn fill(tx: &mut Tx<'_>) -> Result<(), StoreError> {
 fn fill_with(tx: &mut Tx<'_>, number: i16) -> Result<(), StoreError> {
     let jobs = |run_at| (0..number).map(move |n| NewJob { priority: n % 3, run_at, ..job("count") });
     let all: Vec<_> = jobs(now()).chain(jobs(now() + TimeDelta::days(1))).collect();
-    insert_all(tx, &all).map(drop)
+    enqueue_all(tx, &all).map(drop)
 }
 
 #[test]

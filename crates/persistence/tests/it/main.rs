@@ -4,9 +4,9 @@
 
 mod access_tokens;
 mod achievement_plans;
-mod bell;
 mod db;
 mod idempotency_keys;
+mod job_signal;
 mod jobs;
 mod jobs_plans;
 mod migrations;

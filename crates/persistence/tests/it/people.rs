@@ -3,9 +3,12 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use milequest_domain::{Language, TimeZone, Units, UserId, Username};
 use milequest_persistence::{
-    Conn, StoreError, Tx, credentials,
+    Conn, StoreError, Tx,
+    accounts::{
+        credentials,
+        users::{self, ProfileChange, USERNAME_KEY, User},
+    },
     test_kit::{execute, lines, rolled_back},
-    users::{self, ProfileChange, USERNAME_KEY, User},
 };
 use uuid::Uuid;
 
@@ -33,7 +36,7 @@ pub(crate) fn person(name: &str) -> User {
 
 pub(crate) fn insert(tx: &mut Tx<'_>, name: &str) -> Result<User, StoreError> {
     let user = person(name);
-    users::insert(tx, &user)?;
+    users::create(tx, &user)?;
     Ok(user)
 }
 
@@ -67,7 +70,7 @@ fn a_username_is_taken_once() {
     rolled_back(|tx| {
         insert(tx, "ann")?;
         let again = User { id: person("bob").id, ..person("ann") };
-        let refused = users::insert(tx, &again);
+        let refused = users::create(tx, &again);
         assert!(matches!(refused, Err(StoreError::Constraint(name)) if name == USERNAME_KEY));
         Ok(())
     });
@@ -80,7 +83,7 @@ fn a_change_leaves_alone_what_it_does_not_name() {
         let vienna = "Europe/Vienna".parse().ok();
         let later = now() + TimeDelta::hours(1);
         let changed =
-            users::change(tx, ann.id, &ProfileChange { time_zone: vienna, ..ProfileChange::default() }, later)?;
+            users::update(tx, ann.id, &ProfileChange { time_zone: vienna, ..ProfileChange::default() }, later)?;
         assert_eq!(changed.display_name, ann.display_name);
         assert_eq!((Some(changed.time_zone), changed.updated_at), (vienna, later));
         Ok(())
@@ -94,7 +97,7 @@ fn a_person_whose_zone_is_not_known_any_more_is_found_in_utc_and_loses_the_name_
         execute(tx, "UPDATE users SET time_zone = 'Atlantis/Capital'")?;
         assert_eq!(find(tx, ann.id)?.time_zone, TimeZone::UTC);
         let name = ProfileChange { display_name: "Ann Lee".parse().ok(), ..ProfileChange::default() };
-        assert_eq!(users::change(tx, ann.id, &name, now())?.time_zone, TimeZone::UTC);
+        assert_eq!(users::update(tx, ann.id, &name, now())?.time_zone, TimeZone::UTC);
         assert_eq!(lines(tx, "SELECT time_zone AS line FROM users")?, ["Atlantis/Capital"]);
         Ok(())
     });

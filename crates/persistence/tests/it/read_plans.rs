@@ -6,13 +6,13 @@ use milequest_persistence::{
 };
 
 const NOW: &str = include_str!("../../src/goals/progress/now.sql");
-const ON: &str = include_str!("../../src/goals/progress/on.sql");
-const SHARE: &str = include_str!("../../src/goals/progress/share.sql");
+const ON: &str = include_str!("../../src/goals/progress/on_day.sql");
+const SHARE: &str = include_str!("../../src/goals/progress/member_contribution.sql");
 const FEED: &str = include_str!("../../src/insights/team_feed/of_team.sql");
 const FEED_OF_GOAL: &str = include_str!("../../src/insights/team_feed/of_goal.sql");
-const LEADERBOARD: &str = include_str!("../../src/insights/leaderboard/page.sql");
-const DASHBOARD: &str = include_str!("../../src/insights/dashboard/of_person.sql");
-const TEAM_STATS: &str = include_str!("../../src/insights/team_stats/in_days.sql");
+const LEADERBOARD: &str = include_str!("../../src/insights/leaderboard/list.sql");
+const DASHBOARD: &str = include_str!("../../src/insights/dashboard/get.sql");
+const TEAM_STATS: &str = include_str!("../../src/insights/team_stats/find.sql");
 const TEAM_TREND: &str = include_str!("../../src/insights/team_stats/trend.sql");
 const TREND: &str = include_str!("../../src/insights/stats/trend.sql");
 

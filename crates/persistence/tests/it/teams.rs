@@ -5,8 +5,10 @@ use chrono::TimeDelta;
 use milequest_domain::{Capacity, MembershipId, Role, TeamId, UserId};
 use milequest_persistence::{
     Page, PageRequest, Position, StoreError, Tx,
-    memberships::{self, LIVING_KEY, Left, Membership},
-    teams::{self, HAS_ADMIN, HAS_ROOM, Team},
+    teams::{
+        self, HAS_ADMIN, HAS_ROOM, Team,
+        memberships::{self, ACTIVE_MEMBERSHIP_KEY, LeaveReason, Membership},
+    },
     test_kit::{execute, lines, rolled_back},
 };
 use uuid::Uuid;
@@ -37,9 +39,9 @@ fn membership(number: u128, team: &Team, user: UserId, role: Role) -> Membership
 /// A team that ann looks after.
 fn founded(tx: &mut Tx<'_>) -> Result<(Team, Membership), StoreError> {
     let (team, ann) = (team(1, "Night Walkers"), insert(tx, "ann")?);
-    teams::insert(tx, &team)?;
+    teams::create(tx, &team)?;
     let founder = membership(1, &team, ann.id, Role::Admin);
-    memberships::found(tx, &founder)?;
+    memberships::create_founder(tx, &founder)?;
     Ok((team, founder))
 }
 
@@ -55,20 +57,20 @@ fn names(page: &Page<Team>) -> Vec<&str> {
 fn strangers_find_public_open_teams_the_newest_or_the_most_active_first() {
     rolled_back(|tx| {
         for (number, name) in [(1, "Alpha"), (2, "Beta"), (3, "Gamma")] {
-            teams::insert(tx, &team(number, name))?;
+            teams::create(tx, &team(number, name))?;
         }
-        teams::insert(tx, &Team { is_public: false, ..team(4, "Private") })?;
-        teams::insert(tx, &Team { deleted_at: Some(now()), ..team(5, "Closed") })?;
-        let newest = teams::newest(tx, None, &page(Position::Start))?;
+        teams::create(tx, &Team { is_public: false, ..team(4, "Private") })?;
+        teams::create(tx, &Team { deleted_at: Some(now()), ..team(5, "Closed") })?;
+        let newest = teams::list_newest(tx, None, &page(Position::Start))?;
         assert_eq!((names(&newest), newest.has_more), (vec!["Gamma", "Beta"], true));
-        let next = teams::newest(tx, None, &page(Position::After(newest.items[1].id)))?;
+        let next = teams::list_newest(tx, None, &page(Position::After(newest.items[1].id)))?;
         assert_eq!((names(&next), next.has_more), (vec!["Alpha"], false));
-        let active = teams::most_active(tx, None, &page(Position::Start))?;
+        let active = teams::list_most_active(tx, None, &page(Position::Start))?;
         assert_eq!((names(&active), active.has_more), (vec!["Alpha", "Beta"], true));
         let last = &active.items[1];
-        let next = teams::most_active(tx, None, &page(Position::After((last.last_active_at, last.id))))?;
+        let next = teams::list_most_active(tx, None, &page(Position::After((last.last_active_at, last.id))))?;
         assert_eq!(names(&next), ["Gamma"]);
-        assert_eq!(names(&teams::newest(tx, None, &page(Position::Number(2)))?), ["Alpha"]);
+        assert_eq!(names(&teams::list_newest(tx, None, &page(Position::Number(2)))?), ["Alpha"]);
         Ok::<_, StoreError>(())
     });
 }
@@ -76,8 +78,8 @@ fn strangers_find_public_open_teams_the_newest_or_the_most_active_first() {
 #[test]
 fn a_search_finds_teams_by_how_words_begin_in_name_and_description() {
     rolled_back(|tx| {
-        teams::insert(tx, &team(1, "Näcken's Wanderers"))?;
-        teams::insert(tx, &team(2, "Wander Birds"))?;
+        teams::create(tx, &team(1, "Näcken's Wanderers"))?;
+        teams::create(tx, &team(2, "Wander Birds"))?;
         for (words, found) in [
             ("wander", vec!["Wander Birds", "Näcken's Wanderers"]),
             ("NÄCK wand", vec!["Näcken's Wanderers"]),
@@ -86,7 +88,7 @@ fn a_search_finds_teams_by_how_words_begin_in_name_and_description() {
             ("wander & | !", vec!["Wander Birds", "Näcken's Wanderers"]),
             ("!!", vec![]),
         ] {
-            assert_eq!(names(&teams::newest(tx, Some(words), &page(Position::Start))?), found, "{words:?}");
+            assert_eq!(names(&teams::list_newest(tx, Some(words), &page(Position::Start))?), found, "{words:?}");
         }
         Ok::<_, StoreError>(())
     });
@@ -98,7 +100,7 @@ fn a_search_finds_words_between_any_marks() {
         for (number, name) in
             [(1, "Run/Walk"), (2, "<Night> Owls"), (3, "2026-11 pace"), (4, "hi@trail.example"), (5, "C3PO&R2D2;_x")]
         {
-            teams::insert(tx, &Team { description: Default::default(), ..team(number, name) })?;
+            teams::create(tx, &Team { description: Default::default(), ..team(number, name) })?;
         }
         for (words, found) in [
             ("walk", "Run/Walk"),
@@ -110,7 +112,7 @@ fn a_search_finds_words_between_any_marks() {
             ("hi@trail", "hi@trail.example"),
             ("x r2d2", "C3PO&R2D2;_x"),
         ] {
-            assert_eq!(names(&teams::newest(tx, Some(words), &page(Position::Start))?), [found], "{words:?}");
+            assert_eq!(names(&teams::list_newest(tx, Some(words), &page(Position::Start))?), [found], "{words:?}");
         }
         Ok::<_, StoreError>(())
     });
@@ -190,17 +192,17 @@ fn the_counts_move_with_the_members_and_a_member_who_comes_back_is_another_one()
         let bob = insert(tx, "bob")?.id;
         let first = membership(2, &team, bob, Role::Admin);
         let counts = |team: &Team| (team.member_count, team.admin_count);
-        assert_eq!(counts(&memberships::begin(tx, &first)?), (2, 2));
-        assert_eq!(counts(&memberships::set_role(tx, &first, Role::Member, now())?), (2, 1));
-        let first = memberships::living(tx, team.id, bob)?.expect("a member");
+        assert_eq!(counts(&memberships::create(tx, &first)?), (2, 2));
+        assert_eq!(counts(&memberships::update_role(tx, &first, Role::Member, now())?), (2, 1));
+        let first = memberships::find(tx, team.id, bob)?.expect("a member");
         assert_eq!(first.role, Role::Member);
-        assert_eq!(counts(&memberships::end(tx, &first, Left::Left, now())?), (1, 1));
-        assert_eq!(memberships::living(tx, team.id, bob)?, None);
-        memberships::begin(tx, &membership(3, &team, bob, Role::Member))?;
-        let history = memberships::history(tx, bob, &page(Position::Start))?;
+        assert_eq!(counts(&memberships::end(tx, &first, LeaveReason::Left, now())?), (1, 1));
+        assert_eq!(memberships::find(tx, team.id, bob)?, None);
+        memberships::create(tx, &membership(3, &team, bob, Role::Member))?;
+        let history = memberships::list_history(tx, bob, &page(Position::Start))?;
         let reasons: Vec<_> = history.items.iter().map(|past| past.left_because.as_deref()).collect();
         assert_eq!(reasons, [None, Some("left")]);
-        let (_, mine) = memberships::team_as_seen_by(tx, team.id, founder.user_id)?.expect("a team");
+        let (_, mine) = memberships::find_team_for(tx, team.id, founder.user_id)?.expect("a team");
         assert_eq!(mine, Some(founder));
         Ok::<_, StoreError>(())
     });
@@ -218,8 +220,8 @@ fn a_full_team_takes_nobody() {
     rolled_back(|tx| {
         let (team, _) = founded(tx)?;
         let (bob, cem) = (insert(tx, "bob")?.id, insert(tx, "cem")?.id);
-        memberships::begin(tx, &membership(2, &team, bob, Role::Member))?;
-        assert_eq!(constraint(memberships::begin(tx, &membership(3, &team, cem, Role::Member))), HAS_ROOM);
+        memberships::create(tx, &membership(2, &team, bob, Role::Member))?;
+        assert_eq!(constraint(memberships::create(tx, &membership(3, &team, cem, Role::Member))), HAS_ROOM);
         Ok::<_, StoreError>(())
     });
 }
@@ -228,7 +230,7 @@ fn a_full_team_takes_nobody() {
 fn an_open_team_never_lets_its_last_admin_go() {
     rolled_back(|tx| {
         let (_, founder) = founded(tx)?;
-        assert_eq!(constraint(memberships::set_role(tx, &founder, Role::Member, now())), HAS_ADMIN);
+        assert_eq!(constraint(memberships::update_role(tx, &founder, Role::Member, now())), HAS_ADMIN);
         Ok::<_, StoreError>(())
     });
 }
@@ -238,7 +240,7 @@ fn nobody_is_in_a_team_twice_at_once() {
     rolled_back(|tx| {
         let (team, founder) = founded(tx)?;
         let again = membership(2, &team, founder.user_id, Role::Member);
-        assert_eq!(constraint(memberships::begin(tx, &again)), LIVING_KEY);
+        assert_eq!(constraint(memberships::create(tx, &again)), ACTIVE_MEMBERSHIP_KEY);
         Ok::<_, StoreError>(())
     });
 }

@@ -8,7 +8,7 @@ use milequest_services::{
     PageRequest, Position, Services,
     jobs::{
         JobId,
-        admin::{self, Entry, Filter},
+        admin::{self, JobEntry, JobFilter},
     },
 };
 
@@ -60,7 +60,7 @@ pub(crate) struct StateArgs {
 /// Works with jobs.
 pub(crate) fn run(config: &Config, command: JobsCommand) -> Result<()> {
     with_services(config, |s| match command {
-        JobsCommand::List { state, kind, limit } => list(s, Filter { state: state.name(), kind }, limit),
+        JobsCommand::List { state, kind, limit } => list(s, JobFilter { state: state.name(), kind }, limit),
         JobsCommand::Show { id } => show(s, id),
         JobsCommand::Retry { id: Some(id), .. } => {
             admin::retry(s, id).with_context(|| numbered(id))?;
@@ -93,7 +93,7 @@ fn numbered(id: JobId) -> String {
     format!("the job {id}")
 }
 
-fn list(s: &Services, filter: Filter, limit: u16) -> Result<()> {
+fn list(s: &Services, filter: JobFilter, limit: u16) -> Result<()> {
     let page = admin::list(s, &filter, &PageRequest { limit, position: Position::Start })?;
     if page.items.is_empty() {
         let state = filter.state.map(|state| format!("{state} ")).unwrap_or_default();
@@ -106,7 +106,7 @@ fn list(s: &Services, filter: Filter, limit: u16) -> Result<()> {
     for job in &page.items {
         let attempts = format!("{} of {}", job.attempts, job.max_attempts);
         let (time, failure) = (time_of(job), job.last_failure.as_deref().unwrap_or("-"));
-        let Entry { id: JobId(id), state, kind, .. } = job;
+        let JobEntry { id: JobId(id), state, kind, .. } = job;
         print_result(format_args!("{id:>10}  {state:<8}  {kind:<20}  {attempts:<9}  {time:<20}  {failure}"))?;
     }
     if page.has_more {
@@ -116,7 +116,7 @@ fn list(s: &Services, filter: Filter, limit: u16) -> Result<()> {
 }
 
 /// Since when a job is dead, until when it is its worker's, or when it is due.
-fn time_of(job: &Entry) -> String {
+fn time_of(job: &JobEntry) -> String {
     job.dead_at.or(job.lease_ends_at).unwrap_or(job.run_at).format("%Y-%m-%dT%H:%M:%SZ").to_string()
 }
 

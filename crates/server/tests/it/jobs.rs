@@ -4,7 +4,7 @@ use crate::kit::{Home, soon};
 use milequest_embedded_postgres::{EmbeddedPostgres, Options, Sharing};
 use milequest_persistence::{
     StoreError,
-    jobs::{JobId, NewJob, insert},
+    jobs::{JobId, NewJob, enqueue},
     test_kit::settings,
 };
 use milequest_services::{Clock, jobs::JobKind, mail::SendMail};
@@ -26,7 +26,7 @@ fn enqueue_nonsense(home: &Home) -> JobId {
     let db = milequest_persistence::Db::connect(settings(url)).expect("a connection");
     let now = Clock::system().now();
     let job: NewJob = SendMail::POLICY.row(SendMail::NAME, serde_json::json!({}), now, now, None);
-    db.write(|tx| -> Result<_, StoreError> { insert(tx, &job) }).expect("a job").expect("its number")
+    db.write(|tx| -> Result<_, StoreError> { enqueue(tx, &job) }).expect("a job").expect("its number")
 }
 
 /// A process of workers, stopped at the end as an operator would.

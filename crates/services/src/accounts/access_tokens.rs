@@ -14,12 +14,14 @@ use chrono::{DateTime, Utc};
 use milequest_domain::{AccessTokenId, Scopes, TokenLifetime, TokenName, UserId};
 use milequest_persistence::{
     Tx,
-    access_tokens::{self as store, USE_IS_EXACT_TO},
-    users,
+    accounts::{
+        access_tokens::{self as store, LAST_USED_PRECISION},
+        users,
+    },
 };
 use serde::{Deserialize, Serialize};
 
-pub use milequest_persistence::access_tokens::AccessToken;
+pub use milequest_persistence::accounts::access_tokens::AccessToken;
 
 /// The most living tokens of one person.
 pub const MOST_PER_USER: i64 = 50;
@@ -104,7 +106,7 @@ fn draft(s: &Services, new: NewToken) -> Result<MadeToken, ServiceError> {
 /// The owner's row is locked while counting, so that many at once cannot pass the limit together.
 fn insert(tx: &mut Tx<'_>, owner: UserId, made: &MadeToken) -> Result<(), ServiceError> {
     users::lock(tx, owner)?;
-    if store::count_living(tx, owner, made.created_at)? >= MOST_PER_USER {
+    if store::count_active(tx, owner, made.created_at)? >= MOST_PER_USER {
         let detail = format!("a person has at most {MOST_PER_USER} tokens; revoke one that is not needed any more");
         return Err(ServiceError::new(Code::TooManyTokens, detail));
     }
@@ -116,14 +118,14 @@ fn insert(tx: &mut Tx<'_>, owner: UserId, made: &MadeToken) -> Result<(), Servic
         ends_at: made.ends_at,
         last_used_at: None,
     };
-    Ok(store::insert(tx, owner, &token, &Secret::hash_of(made.secret.expose()))?)
+    Ok(store::create(tx, owner, &token, &Secret::hash_of(made.secret.expose()))?)
 }
 
 /// Whose token this is. Its use is noted every few minutes.
 pub(crate) fn find_viewer(s: &Services, hash: &store::SecretHash) -> Result<Option<Viewer>, ServiceError> {
     let now = s.now();
-    let Some((token, user)) = s.db.read(|conn| store::bearer(conn, hash, now))? else { return Ok(None) };
-    if token.last_used_at.is_none_or(|then| now - then >= USE_IS_EXACT_TO) {
+    let Some((token, user)) = s.db.read(|conn| store::find_by_secret(conn, hash, now))? else { return Ok(None) };
+    if token.last_used_at.is_none_or(|then| now - then >= LAST_USED_PRECISION) {
         s.record_use(|tx| store::touch(tx, token.id, now));
     }
     Ok(Some(Viewer { user, by: Credential::Token(token.id, token.scopes) }))

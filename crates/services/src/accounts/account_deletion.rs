@@ -18,10 +18,13 @@ use crate::{
 use chrono::{DateTime, Utc};
 use milequest_domain::UserId;
 use milequest_persistence::{
-    Tx, access_tokens, address_changes,
-    mail_tokens::{self, Purpose},
-    sessions,
-    users::{self, Standing, User},
+    Tx,
+    accounts::{
+        access_tokens, address_changes,
+        mail_tokens::{self, Purpose},
+        sessions,
+        users::{self, AccountStatus, User},
+    },
 };
 
 /// Closes the viewer's account: nobody sees it any more, and every session and token ends.
@@ -36,7 +39,7 @@ pub fn close(s: &Services, caller: &Caller, viewer: &Viewer, password: &str) -> 
     let entry = s.entry(caller, Some(owner), Action::AccountClosed, owner);
     s.db.write(|tx| {
         hold_proved(s, tx, viewer, &proved)?;
-        users::set_standing(tx, owner, Standing::Closed(Some(now)), now)?;
+        users::update_status(tx, owner, AccountStatus::Closed(Some(now)), now)?;
         members::leave_all(tx, owner, now)?;
         sessions::delete_all(tx, owner, None)?;
         access_tokens::delete_all(tx, owner)?;
@@ -54,11 +57,11 @@ pub fn close(s: &Services, caller: &Caller, viewer: &Viewer, password: &str) -> 
 pub fn restore(s: &Services, caller: &Caller, link: &str) -> Result<(), ServiceError> {
     s.count_from(LINKS_FROM, caller)?;
     let (secret, now) = (Secret::hash_of(link), s.now());
-    let opened = s.db.read(|conn| mail_tokens::peek(conn, Purpose::WayBack, &secret, now))?.ok_or_else(link_dead)?;
+    let opened = s.db.read(|conn| mail_tokens::find(conn, Purpose::WayBack, &secret, now))?.ok_or_else(link_dead)?;
     let entry = s.entry(caller, Some(opened.owner), Action::AccountRestored, opened.owner);
     s.db.write(|tx| {
         let closed = lock_owner(tx, opened.owner)?.user;
-        let opened = mail_tokens::take(tx, Purpose::WayBack, &secret, now)?.ok_or_else(link_dead)?;
+        let opened = mail_tokens::consume(tx, Purpose::WayBack, &secret, now)?.ok_or_else(link_dead)?;
         reopen(s, tx, &closed, now)?;
         audit::write(tx, &entry)?;
         outbox::later(s, tx, &Occasion::Restored { user: opened.owner })
@@ -81,7 +84,7 @@ pub fn restore_for(s: &Services, who: UserId) -> Result<bool, ServiceError> {
             return Ok(false);
         }
         reopen(s, tx, &user, now)?;
-        mail_tokens::delete_way_back(tx, who)?;
+        mail_tokens::delete_reopen_account(tx, who)?;
         audit::write(tx, &entry)?;
         if user.email_verified_at.is_some() {
             outbox::later(s, tx, &Occasion::Restored { user: who })?;
@@ -92,7 +95,7 @@ pub fn restore_for(s: &Services, who: UserId) -> Result<bool, ServiceError> {
 
 /// Opens a closed account, and gives its owner back the places in teams.
 fn reopen(s: &Services, tx: &mut Tx<'_>, closed: &User, now: DateTime<Utc>) -> Result<(), ServiceError> {
-    users::set_standing(tx, closed.id, Standing::Closed(None), now)?;
+    users::update_status(tx, closed.id, AccountStatus::Closed(None), now)?;
     members::come_back(s, tx, closed, now)
 }
 

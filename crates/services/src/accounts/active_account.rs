@@ -10,8 +10,10 @@ use crate::{
 };
 use milequest_persistence::{
     StoreError, Tx,
-    credentials::{self, Account},
-    sessions,
+    accounts::{
+        credentials::{self, Account},
+        sessions,
+    },
 };
 
 /// The viewer's account, which nobody else changes until this transaction ends, if the session that was shown at the door has not
@@ -24,7 +26,7 @@ pub(crate) fn hold(s: &Services, tx: &mut Tx<'_>, viewer: &Viewer) -> Result<Acc
     };
     let open = account.filter(|account| account.user.disabled_at.is_none() && account.user.deleted_at.is_none());
     match open {
-        Some(account) if sessions::lives(tx, viewer.user.id, id, now)? => Ok(account),
+        Some(account) if sessions::is_active(tx, viewer.user.id, id, now)? => Ok(account),
         _ => Err(ServiceError::new(Code::NotSignedIn, "this session has just ended")),
     }
 }

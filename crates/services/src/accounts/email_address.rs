@@ -18,7 +18,7 @@ use crate::{
     },
 };
 use milequest_domain::EmailAddress;
-use milequest_persistence::{
+use milequest_persistence::accounts::{
     address_changes::{self, AddressChange, Mailbox},
     credentials::{self, Account},
     mail_tokens::{self, Purpose},
@@ -51,11 +51,11 @@ pub(crate) fn may_claim(s: &Services, address: &EmailAddress) -> Result<bool, Se
 pub fn verify(s: &Services, caller: &Caller, link: &str) -> Result<(), ServiceError> {
     s.count_from(LINKS_FROM, caller)?;
     let (secret, now) = (Secret::hash_of(link), s.now());
-    let opened = s.db.read(|conn| mail_tokens::peek(conn, Purpose::Verify, &secret, now))?.ok_or_else(link_dead)?;
+    let opened = s.db.read(|conn| mail_tokens::find(conn, Purpose::Verify, &secret, now))?.ok_or_else(link_dead)?;
     let entry = s.entry(caller, Some(opened.owner), Action::AddressProved, opened.owner);
     s.db.write(|tx| {
         let account = lock_owner(tx, opened.owner)?;
-        let opened = mail_tokens::take(tx, Purpose::Verify, &secret, now)?.ok_or_else(link_dead)?;
+        let opened = mail_tokens::consume(tx, Purpose::Verify, &secret, now)?.ok_or_else(link_dead)?;
         // The address may have become another one since the letter went out.
         let is_about_it = verified_address::is_indexed_by(s, &account, opened.email_index.as_deref())?;
         let email = account.email.filter(|_| is_about_it);
@@ -88,7 +88,11 @@ pub fn ask_change(
         let has_old = hold_proved(s, tx, viewer, &proved)?.user.email_verified_at.is_some();
         let old_confirmed_at = (!has_old).then_some(now);
         let (email, ends_at) = (email.clone(), now + CHANGE_WAITS);
-        address_changes::put(tx, owner, &AddressChange { email, old_confirmed_at, new_confirmed_at: None, ends_at })?;
+        address_changes::upsert(
+            tx,
+            owner,
+            &AddressChange { email, old_confirmed_at, new_confirmed_at: None, ends_at },
+        )?;
         audit::write(tx, &entry)?;
         if has_old {
             outbox::later(s, tx, &Occasion::ConfirmOld { user: owner })?;
@@ -116,11 +120,11 @@ pub enum Confirmed {
 pub fn confirm_change(s: &Services, caller: &Caller, link: &str) -> Result<Confirmed, ServiceError> {
     s.count_from(LINKS_FROM, caller)?;
     let (secret, now) = (Secret::hash_of(link), s.now());
-    let of_old = s.db.read(|conn| mail_tokens::peek(conn, Purpose::ConfirmOld, &secret, now))?;
+    let of_old = s.db.read(|conn| mail_tokens::find(conn, Purpose::ConfirmOld, &secret, now))?;
     let (mailbox, purpose, opened) = match of_old {
         Some(opened) => (Mailbox::Old, Purpose::ConfirmOld, opened),
         None => {
-            let of_new = s.db.read(|conn| mail_tokens::peek(conn, Purpose::ConfirmNew, &secret, now))?;
+            let of_new = s.db.read(|conn| mail_tokens::find(conn, Purpose::ConfirmNew, &secret, now))?;
             (Mailbox::New, Purpose::ConfirmNew, of_new.ok_or_else(link_dead)?)
         }
     };
@@ -128,7 +132,7 @@ pub fn confirm_change(s: &Services, caller: &Caller, link: &str) -> Result<Confi
     let entry = s.entry(caller, Some(owner), Action::AddressChanged, owner);
     s.db.write(|tx| {
         let account = lock_owner(tx, owner)?;
-        let opened = mail_tokens::take(tx, purpose, &secret, now)?.ok_or_else(link_dead)?;
+        let opened = mail_tokens::consume(tx, purpose, &secret, now)?.ok_or_else(link_dead)?;
         let change = address_changes::confirm(tx, owner, mailbox, now)?.ok_or_else(link_dead)?;
         let wanted = Account { email: Some(change.email.clone()), ..account.clone() };
         if !verified_address::is_indexed_by(s, &wanted, opened.email_index.as_deref())? {

@@ -14,11 +14,15 @@ use milequest_domain::{
     TeamView,
 };
 use milequest_persistence::{
-    Conn, Page, PageRequest, Position, StoreError, access_tokens, achievements, activities, audit_log, credentials,
-    goals, imports, invites,
-    memberships::{self, Past},
-    sessions,
-    teams::Team,
+    Conn, Page, PageRequest, Position, StoreError,
+    accounts::{access_tokens, credentials, sessions},
+    achievements, activities,
+    core::audit_log,
+    goals, imports,
+    teams::{
+        Team, invites,
+        memberships::{self, PastMembership},
+    },
 };
 use serde_json::{Value, json};
 use std::io::{Cursor, Write};
@@ -83,7 +87,7 @@ fn all_tokens(conn: &mut Conn, viewer: &Viewer) -> Result<Value, StoreError> {
 
 fn all_memberships(conn: &mut Conn, viewer: &Viewer) -> Result<Value, StoreError> {
     let rows = every(
-        |page: &PageRequest<MembershipId>| memberships::history(conn, viewer.user.id, page),
+        |page: &PageRequest<MembershipId>| memberships::list_history(conn, viewer.user.id, page),
         |row| row.membership.id,
     )?;
     Ok(rows
@@ -98,7 +102,7 @@ fn all_memberships(conn: &mut Conn, viewer: &Viewer) -> Result<Value, StoreError
 }
 
 /// The team of a membership, if this person sees it today. What a private team is called by now is not for who left it.
-fn still_seen(past: &Past) -> Option<&Team> {
+fn still_seen(past: &PastMembership) -> Option<&Team> {
     let relation = if past.left_at.is_none() { past.membership.role.into() } else { TeamRelation::Stranger };
     let is_there = past.team.deleted_at.is_none() || relation == TeamRelation::Admin;
     Some(&past.team).filter(|team| is_there && relation.view(team.is_public) >= TeamView::Cover)
@@ -106,7 +110,8 @@ fn still_seen(past: &Past) -> Option<&Team> {
 
 /// The invites that this person made. To whom is for the admins of the team to know.
 fn all_invites(conn: &mut Conn, viewer: &Viewer) -> Result<Value, StoreError> {
-    let rows = every(|page: &PageRequest<InviteId>| invites::made_by(conn, viewer.user.id, page), |row| row.id)?;
+    let rows =
+        every(|page: &PageRequest<InviteId>| invites::list_created_by(conn, viewer.user.id, page), |row| row.id)?;
     Ok(rows
         .iter()
         .map(|row| {
@@ -119,7 +124,7 @@ fn all_invites(conn: &mut Conn, viewer: &Viewer) -> Result<Value, StoreError> {
 
 fn all_activities(conn: &mut Conn, viewer: &Viewer) -> Result<Value, StoreError> {
     let rows = every(
-        |page: &PageRequest<(DateTime<Utc>, ActivityId)>| activities::of_user(conn, viewer.user.id, page),
+        |page: &PageRequest<(DateTime<Utc>, ActivityId)>| activities::list_of_user(conn, viewer.user.id, page),
         |row| (row.start.at(), row.id),
     )?;
     Ok(rows
@@ -147,11 +152,11 @@ fn all_activities(conn: &mut Conn, viewer: &Viewer) -> Result<Value, StoreError>
 
 /// The files of activities that this person sent, and what was wrong with them. What was in them is among the activities.
 fn all_imports(conn: &mut Conn, viewer: &Viewer) -> Result<Value, StoreError> {
-    let rows = every(|page: &PageRequest<ImportId>| imports::of_user(conn, viewer.user.id, page), |row| row.id)?;
+    let rows = every(|page: &PageRequest<ImportId>| imports::list_of_user(conn, viewer.user.id, page), |row| row.id)?;
     let mut all = Vec::new();
     for row in rows {
-        let wrong = every(|page: &PageRequest<i32>| imports::problems(conn, row.id, page), |row| row.number)?;
-        let problem = |problem: &imports::Problem| {
+        let wrong = every(|page: &PageRequest<i32>| imports::list_problems(conn, row.id, page), |row| row.number)?;
+        let problem = |problem: &imports::ImportProblem| {
             json!({
                 "line": problem.line, "pointer": problem.pointer, "code": problem.code, "detail": problem.detail,
             })
@@ -168,8 +173,8 @@ fn all_imports(conn: &mut Conn, viewer: &Viewer) -> Result<Value, StoreError> {
 
 /// What this person has earned, with what by public activities alone.
 fn all_achievements(conn: &mut Conn, viewer: &Viewer) -> Result<Value, StoreError> {
-    let (me, definitions) = (viewer.user.id, achievements::all(conn)?);
-    let earned = achievements::earned_by(conn, &[me])?.remove(&me).unwrap_or_default();
+    let (me, definitions) = (viewer.user.id, achievements::list(conn)?);
+    let earned = achievements::list_earned(conn, &[me])?.remove(&me).unwrap_or_default();
     let line = |one: &achievements::Earned| {
         let name = definitions.iter().find(|other| other.id == one.achievement).map(|other| &other.name);
         json!({"id": one.achievement, "name": name, "earned_at": one.at, "public_at": one.public_at})
@@ -179,7 +184,7 @@ fn all_achievements(conn: &mut Conn, viewer: &Viewer) -> Result<Value, StoreErro
 
 /// The goals that this person set. What has become of them is for those who see the team.
 fn all_goals(conn: &mut Conn, viewer: &Viewer) -> Result<Value, StoreError> {
-    let rows = every(|page: &PageRequest<GoalId>| goals::made_by(conn, viewer.user.id, page), |row| row.0)?;
+    let rows = every(|page: &PageRequest<GoalId>| goals::list_created_by(conn, viewer.user.id, page), |row| row.0)?;
     Ok(rows.iter().map(|(id, team, created_at)| json!({"id": id, "team_id": team, "created_at": created_at})).collect())
 }
 

@@ -6,7 +6,13 @@ use crate::{
     jobs::JobKind,
     mail::SendMail,
 };
-use milequest_persistence::{Tx, address_changes, credentials, invites, jobs, secret_keys};
+use milequest_persistence::{
+    Tx,
+    accounts::{address_changes, credentials},
+    core::secret_keys,
+    jobs,
+    teams::invites,
+};
 use std::{
     thread,
     time::{Duration, Instant},
@@ -26,7 +32,7 @@ const PATIENCE: Duration = Duration::from_secs(10);
 /// # Errors
 /// [`Code::WrongKeys`] when a key is missing or is another one.
 pub fn check(s: &Services) -> Result<(), ServiceError> {
-    let used = s.db.read(secret_keys::all)?;
+    let used = s.db.read(secret_keys::list)?;
     for key in &used {
         if s.keys.open(PROOF, &key.proof).as_deref() != Some(&key.id[..]) {
             let detail = "the data was written with a secret key that is not among those configured; put it back \
@@ -40,18 +46,18 @@ pub fn check(s: &Services) -> Result<(), ServiceError> {
         return Ok(());
     }
     let (proof, now) = (s.keys.seal(PROOF, &current)?, s.now());
-    Ok(s.db.write(|tx| secret_keys::note(tx, &current, &proof, now))?)
+    Ok(s.db.write(|tx| secret_keys::create(tx, &current, &proof, now))?)
 }
 
 /// Whether the data was written with any key yet.
 pub fn is_fresh(db: &milequest_persistence::Db) -> Result<bool, ServiceError> {
-    Ok(db.read(secret_keys::all)?.is_empty())
+    Ok(db.read(secret_keys::list)?.is_empty())
 }
 
 /// Whether the data was written with this key, as far as it was not forgotten since.
 pub fn is_used(db: &milequest_persistence::Db, key: &SecretKey) -> Result<bool, ServiceError> {
     let id = KeyRing::new(key, &[]).current();
-    Ok(db.read(secret_keys::all)?.iter().any(|used| used.id == id))
+    Ok(db.read(secret_keys::list)?.iter().any(|used| used.id == id))
 }
 
 /// Seals anew, with the first key, whatever is sealed with another one. It can be ended at any moment and goes on where
@@ -84,28 +90,28 @@ pub fn rotate(s: &Services, mut on_progress: impl FnMut(usize)) -> Result<usize,
 }
 
 fn reseal_people(s: &Services, tx: &mut Tx<'_>) -> Result<usize, ServiceError> {
-    let old = credentials::lock_sealed_with_others(tx, &s.keys.current(), AT_ONCE)?;
+    let old = credentials::lock_sealed_with_other_keys(tx, &s.keys.current(), AT_ONCE)?;
     for (owner, sealed) in &old {
         let anew = s.seal_address(*owner, &s.open_address(*owner, sealed)?)?;
-        credentials::reseal(tx, *owner, &anew)?;
+        credentials::update_sealed_email(tx, *owner, &anew)?;
     }
     Ok(old.len())
 }
 
 fn reseal_changes(s: &Services, tx: &mut Tx<'_>) -> Result<usize, ServiceError> {
-    let old = address_changes::lock_sealed_with_others(tx, &s.keys.current(), AT_ONCE)?;
+    let old = address_changes::lock_sealed_with_other_keys(tx, &s.keys.current(), AT_ONCE)?;
     for (owner, change) in &old {
         let email = s.seal_address(*owner, &s.open_address(*owner, &change.email)?)?;
-        address_changes::put(tx, *owner, &address_changes::AddressChange { email, ..change.clone() })?;
+        address_changes::upsert(tx, *owner, &address_changes::AddressChange { email, ..change.clone() })?;
     }
     Ok(old.len())
 }
 
 fn reseal_invites(s: &Services, tx: &mut Tx<'_>) -> Result<usize, ServiceError> {
-    let old = invites::lock_sealed_with_others(tx, &s.keys.current(), AT_ONCE)?;
+    let old = invites::lock_sealed_with_other_keys(tx, &s.keys.current(), AT_ONCE)?;
     for (id, sealed) in &old {
         let anew = s.seal_address(*id, &s.open_address(*id, sealed)?)?;
-        invites::reseal(tx, *id, &anew)?;
+        invites::update_sealed_email(tx, *id, &anew)?;
     }
     Ok(old.len())
 }
@@ -116,10 +122,10 @@ fn reseal_invites(s: &Services, tx: &mut Tx<'_>) -> Result<usize, ServiceError> 
 /// [`Code::KeysInUse`] when something is still sealed with one of them, or a letter may be.
 pub fn forget_others(s: &Services) -> Result<usize, ServiceError> {
     let current = s.keys.current();
-    let letters = jobs::Filter { state: None, kind: Some(SendMail::NAME.to_owned()) };
+    let letters = jobs::JobFilter { state: None, kind: Some(SendMail::NAME.to_owned()) };
     let any = PageRequest { limit: 1, position: Position::Start };
     s.db.write(|tx| {
-        let old: Vec<_> = secret_keys::all(tx)?.into_iter().filter(|key| key.id != current).collect();
+        let old: Vec<_> = secret_keys::list(tx)?.into_iter().filter(|key| key.id != current).collect();
         for key in &old {
             if secret_keys::is_used(tx, &key.id)? {
                 let detail = "something is still sealed with an old key; run `milequest keys rotate` first";
@@ -133,7 +139,7 @@ pub fn forget_others(s: &Services) -> Result<usize, ServiceError> {
             return Err(ServiceError::new(Code::KeysInUse, detail));
         }
         for key in &old {
-            secret_keys::forget(tx, &key.id)?;
+            secret_keys::delete(tx, &key.id)?;
         }
         Ok(old.len())
     })

@@ -6,7 +6,7 @@ use crate::{
     mail::outbox::{self, Occasion},
 };
 use milequest_domain::{EmailAddress, Username};
-use milequest_persistence::{Tx, throttles};
+use milequest_persistence::{Tx, core::rate_limits};
 
 /// The one spelling of a username or an address under which attempts are counted. However it was typed, it is one account; what is
 /// neither belongs to nobody.
@@ -35,5 +35,5 @@ pub(crate) fn count_attempt(s: &Services, login: &str, caller: &Caller) -> Resul
 
 /// Forgets the attempts at a [normalised](normalise_login) login, because its owner showed up.
 pub(crate) fn clear_attempts(s: &Services, tx: &mut Tx<'_>, login: &str) -> Result<(), ServiceError> {
-    Ok(throttles::clear(tx, &s.keys.index(SIGN_IN_TO_ACCOUNT.what, login))?)
+    Ok(rate_limits::delete(tx, &s.keys.index(SIGN_IN_TO_ACCOUNT.what, login))?)
 }

@@ -4,7 +4,7 @@ use crate::{Code, ServiceError};
 use milequest_domain::UserId;
 use milequest_persistence::{
     StoreError, Tx,
-    credentials::{self, Account},
+    accounts::credentials::{self, Account},
 };
 
 /// Whoever a link belongs to, locked before the link is taken: everybody locks the two in this order. Who was forgotten

@@ -10,13 +10,13 @@ use crate::{
     mail::outbox::{self, Occasion},
 };
 use milequest_domain::{DisplayName, EmailAddress, TimeZone, UserId, Username};
-use milequest_persistence::{
+use milequest_persistence::accounts::{
     credentials::{self, Account},
     sessions,
-    users::{self, ProfileChange, Standing},
+    users::{self, AccountStatus, ProfileChange},
 };
 
-pub use milequest_persistence::users::{ProfileChange as ProfileEdit, User};
+pub use milequest_persistence::accounts::users::{ProfileChange as ProfileEdit, User};
 
 /// What the operator says about somebody new.
 #[derive(Clone, Debug)]
@@ -62,14 +62,14 @@ pub fn list(s: &Services, after: Option<&Username>) -> Result<Vec<User>, Service
 pub fn set_standing(s: &Services, who: UserId, change: StandingChange) -> Result<User, ServiceError> {
     let now = s.now();
     let (standing, action) = match change {
-        StandingChange::Admin(true) => (Standing::Admin(true), Action::AdminMade),
-        StandingChange::Admin(false) => (Standing::Admin(false), Action::AdminUnmade),
-        StandingChange::Disabled(true) => (Standing::Disabled(Some(now)), Action::AccountDisabled),
-        StandingChange::Disabled(false) => (Standing::Disabled(None), Action::AccountEnabled),
+        StandingChange::Admin(true) => (AccountStatus::Admin(true), Action::AdminMade),
+        StandingChange::Admin(false) => (AccountStatus::Admin(false), Action::AdminUnmade),
+        StandingChange::Disabled(true) => (AccountStatus::Disabled(Some(now)), Action::AccountDisabled),
+        StandingChange::Disabled(false) => (AccountStatus::Disabled(None), Action::AccountEnabled),
     };
     let entry = s.entry(&Caller::default(), None, action, who);
     s.db.write(|tx| {
-        let user = users::set_standing(tx, who, standing, now).map_err(missing("user"))?;
+        let user = users::update_status(tx, who, standing, now).map_err(missing("user"))?;
         if user.disabled_at.is_some() {
             sessions::delete_all(tx, who, None)?;
         }
@@ -96,7 +96,7 @@ pub fn reset_password(s: &Services, who: UserId) -> Result<Secret, ServiceError>
     let entry = s.entry(&Caller::default(), None, Action::PasswordReset, who);
     s.db.write(|tx| {
         let account = credentials::lock(tx, who).map_err(missing("user"))?;
-        credentials::set_password(tx, who, &hash, now)?;
+        credentials::update_password(tx, who, &hash, now)?;
         shut_out(s, tx, &account)?;
         audit::write(tx, &entry)?;
         if account.user.email_verified_at.is_none() {
@@ -156,6 +156,6 @@ pub fn edit(
         if *edit == ProfileChange::default() {
             return Ok(current);
         }
-        Ok(Profile { user: users::change(tx, who, edit, now)?, ..current })
+        Ok(Profile { user: users::update(tx, who, edit, now)?, ..current })
     })
 }

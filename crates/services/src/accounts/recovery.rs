@@ -19,10 +19,13 @@ use crate::{
 };
 use milequest_domain::EmailAddress;
 use milequest_persistence::{
-    Tx, access_tokens,
-    credentials::{self, Account},
-    mail_tokens::{self, Purpose},
-    sessions,
+    Tx,
+    accounts::{
+        access_tokens,
+        credentials::{self, Account},
+        mail_tokens::{self, Purpose},
+        sessions,
+    },
 };
 
 /// Sets a new password. The person stays signed in here and nowhere else.
@@ -46,7 +49,7 @@ pub fn change_password(
     let letter = Occasion::password_changed(&account.user, caller, now);
     s.db.write(|tx| {
         hold_proved(s, tx, viewer, &account)?;
-        credentials::set_password(tx, owner, &hash, now)?;
+        credentials::update_password(tx, owner, &hash, now)?;
         sessions::delete_all(tx, owner, Some(here))?;
         mail_tokens::delete_all(tx, owner)?;
         audit::write(tx, &entry)?;
@@ -74,7 +77,7 @@ pub fn forgot(s: &Services, caller: &Caller, email: &EmailAddress) -> Result<(),
 pub fn reset(s: &Services, caller: &Caller, link: &str, new: &NewPassword) -> Result<(), ServiceError> {
     s.count_from(LINKS_FROM, caller)?;
     let (secret, now) = (Secret::hash_of(link), s.now());
-    let opened = s.db.read(|conn| mail_tokens::peek(conn, Purpose::Reset, &secret, now))?.ok_or_else(link_dead)?;
+    let opened = s.db.read(|conn| mail_tokens::find(conn, Purpose::Reset, &secret, now))?.ok_or_else(link_dead)?;
     let account = s.db.read(|conn| credentials::find(conn, opened.owner))?;
     let email = account.email.as_ref().map(|email| s.open_address(opened.owner, email)).transpose()?;
     suit(new, &account.user.username, email.as_ref())?;
@@ -84,12 +87,12 @@ pub fn reset(s: &Services, caller: &Caller, link: &str, new: &NewPassword) -> Re
     s.db.write(|tx| {
         let account = lock_owner(tx, opened.owner)?;
         // Of two who follow it at once, one gets it.
-        let opened = mail_tokens::take(tx, Purpose::Reset, &secret, now)?.ok_or_else(link_dead)?;
+        let opened = mail_tokens::consume(tx, Purpose::Reset, &secret, now)?.ok_or_else(link_dead)?;
         // Who has left a mailbox behind has left behind what lies in it.
         if !verified_address::is_indexed_by(s, &account, opened.email_index.as_deref())? {
             return Err(link_dead());
         }
-        credentials::set_password(tx, opened.owner, &hash, now)?;
+        credentials::update_password(tx, opened.owner, &hash, now)?;
         shut_out(s, tx, &account)?;
         audit::write(tx, &entry)?;
         outbox::later(s, tx, &letter)

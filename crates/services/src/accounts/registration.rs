@@ -18,8 +18,11 @@ use crate::{
 };
 use milequest_domain::{DeviceName, DisplayName, EmailAddress, Language, TimeZone, Units, Username};
 use milequest_persistence::{
-    Tx, credentials, setup_tokens,
-    users::{self, USERNAME_KEY, User},
+    Tx,
+    accounts::{
+        credentials, setup_tokens,
+        users::{self, USERNAME_KEY, User},
+    },
 };
 
 /// Somebody who wants an account.
@@ -67,8 +70,8 @@ pub fn register(
     s.once("newcomer", once, |tx| {
         let user = User { is_admin: is_first_admin(tx, newcomer.setup_token.as_deref())?, ..user.clone() };
         insert(tx, &user)?;
-        credentials::set_email(tx, user.id, &email, None)?;
-        credentials::set_password(tx, user.id, &hash, user.created_at)?;
+        credentials::update_email(tx, user.id, &email, None)?;
+        credentials::update_password(tx, user.id, &hash, user.created_at)?;
         sessions::insert(tx, user.id, &session, &new)?;
         audit::write(tx, &entry)?;
         if let Some(letter) = &letter {
@@ -97,12 +100,12 @@ pub(crate) fn draft(s: &Services, username: Username, display_name: Option<Displ
 }
 
 pub(crate) fn insert(tx: &mut Tx<'_>, user: &User) -> Result<(), ServiceError> {
-    users::insert(tx, user).map_err(conflict_on(USERNAME_KEY, Code::UsernameTaken, "somebody has this username"))
+    users::create(tx, user).map_err(conflict_on(USERNAME_KEY, Code::UsernameTaken, "somebody has this username"))
 }
 
 fn is_first_admin(tx: &mut Tx<'_>, word: Option<&str>) -> Result<bool, ServiceError> {
     let Some(word) = word else { return Ok(false) };
-    if !users::any(tx)? && setup_tokens::take(tx, &Secret::hash_of(word))? {
+    if !users::any_exists(tx)? && setup_tokens::consume(tx, &Secret::hash_of(word))? {
         return Ok(true);
     }
     let detail = "the setup token works for the first account only, and only as the server printed it last";
@@ -113,7 +116,7 @@ fn is_first_admin(tx: &mut Tx<'_>, word: Option<&str>) -> Result<bool, ServiceEr
 pub fn setup_token(s: &Services) -> Result<Option<Secret>, ServiceError> {
     let (word, now) = (Secret::token()?, s.now());
     s.db.write(|tx| {
-        if users::any(tx)? {
+        if users::any_exists(tx)? {
             return Ok(None);
         }
         setup_tokens::replace(tx, &Secret::hash_of(word.expose()), now)?;

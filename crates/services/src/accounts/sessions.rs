@@ -17,14 +17,16 @@ use chrono::{DateTime, TimeDelta, Utc};
 use milequest_domain::{DeviceName, EmailAddress, SessionId, UserId, Username};
 use milequest_persistence::{
     StoreError, Tx,
-    access_tokens::{SecretHash, USE_IS_EXACT_TO},
-    credentials::{self, Account, Login},
-    sessions as store,
-    users::User,
+    accounts::{
+        access_tokens::{LAST_USED_PRECISION, SecretHash},
+        credentials::{self, Account, Login},
+        sessions as store,
+        users::User,
+    },
 };
 use serde::{Deserialize, Serialize};
 
-pub use milequest_persistence::sessions::Session;
+pub use milequest_persistence::accounts::sessions::Session;
 
 /// A session that is not used for so long ends.
 pub const IDLE: TimeDelta = TimeDelta::days(30);
@@ -81,7 +83,7 @@ pub fn sign_in(s: &Services, caller: &Caller, wanted: SignIn) -> Result<NewSessi
 
 /// Whose login it is, if the password is right.
 fn check_password(s: &Services, login: &str, password: &str) -> Result<(Account, Checked), ServiceError> {
-    let account = s.db.read(|conn| credentials::by_login(conn, &login_of(s, login)))?;
+    let account = s.db.read(|conn| credentials::find_by_login(conn, &login_of(s, login)))?;
     let kept = account.as_ref().and_then(|account| account.password_hash.as_deref());
     match (s.shared::<Passwords>()?.check(password, kept)?, account) {
         (checked @ (Checked::Right | Checked::RightButCheap(_)), Some(account)) => Ok((account, checked)),
@@ -113,7 +115,7 @@ fn enter(
         }
         may_enter(&account.user)?;
         if let Checked::RightButCheap(hash) = checked {
-            credentials::set_password(tx, owner, hash, session.created_at)?;
+            credentials::update_password(tx, owner, hash, session.created_at)?;
         }
         clear_attempts(s, tx, login)?;
         insert(tx, owner, &session, &new)?;
@@ -153,7 +155,7 @@ pub(crate) fn draft(s: &Services, device: DeviceName) -> Result<(Session, NewSes
 
 /// Keeps a session that was drafted, of a person who is locked, and ends the one that was used longest ago if there are too many.
 pub(crate) fn insert(tx: &mut Tx<'_>, owner: UserId, session: &Session, new: &NewSession) -> Result<(), ServiceError> {
-    store::insert(tx, owner, session, &Secret::hash_of(new.secret.expose()))?;
+    store::create(tx, owner, session, &Secret::hash_of(new.secret.expose()))?;
     store::delete_surplus(tx, owner, MOST_PER_USER)?;
     Ok(())
 }
@@ -161,8 +163,8 @@ pub(crate) fn insert(tx: &mut Tx<'_>, owner: UserId, session: &Session, new: &Ne
 /// Whose session this is. Its end moves on with its use, which is noted every few minutes.
 pub(crate) fn find_viewer(s: &Services, hash: &SecretHash) -> Result<Option<Viewer>, ServiceError> {
     let now = s.now();
-    let Some((session, user)) = s.db.read(|conn| store::bearer(conn, hash, now))? else { return Ok(None) };
-    if now - session.last_used_at >= USE_IS_EXACT_TO {
+    let Some((session, user)) = s.db.read(|conn| store::find_by_secret(conn, hash, now))? else { return Ok(None) };
+    if now - session.last_used_at >= LAST_USED_PRECISION {
         let idle_end = session.ends_at.min(now + IDLE);
         s.record_use(|tx| store::touch(tx, session.id, now, idle_end));
     }

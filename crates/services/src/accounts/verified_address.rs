@@ -5,7 +5,7 @@ use chrono::{DateTime, Utc};
 use milequest_domain::UserId;
 use milequest_persistence::{
     Tx,
-    credentials::{self, Account, SealedEmail},
+    accounts::credentials::{self, Account, SealedEmail},
 };
 
 /// Gives an account the address that its owner has verified.
@@ -20,7 +20,7 @@ pub(crate) fn assign(
     if credentials::lock_address(tx, &indexes)?.is_some_and(|other| other != owner) {
         return Err(ServiceError::new(Code::AddressTaken, "this address belongs to another account"));
     }
-    Ok(credentials::set_email(tx, owner, email, Some(now))?)
+    Ok(credentials::update_email(tx, owner, email, Some(now))?)
 }
 
 /// Whether this index stands for the account's address. While keys are being rotated, one of the old key still does.

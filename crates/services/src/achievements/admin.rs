@@ -68,10 +68,10 @@ pub fn make(
     let definition = Definition { id, name, description, criteria, is_on, revision, created_at: now, updated_at: now };
     let entry = s.entry(caller, Some(who), Action::AchievementMade, id);
     let made = s.once(&who.to_string(), once, |tx| {
-        if store::all(tx)?.len() >= MOST {
+        if store::list(tx)?.len() >= MOST {
             return Err(ServiceError::new(Code::LimitReached, format!("there are at most {MOST} achievements")));
         }
-        store::insert(tx, &definition)?;
+        store::create(tx, &definition)?;
         enqueue_full_check(tx, now)?;
         audit::write(tx, &entry)?;
         Ok(definition.clone())
@@ -138,7 +138,7 @@ pub fn every(
     page: &PageRequest<AchievementId>,
 ) -> Result<Page<Definition>, ServiceError> {
     only_admins(viewer)?;
-    let all = s.db.read(store::all)?;
+    let all = s.db.read(store::list)?;
     Ok(paged(all, page, |definition, after| definition.id > *after))
 }
 

@@ -21,8 +21,8 @@ use milequest_domain::{
 };
 use milequest_persistence::{
     Tx,
-    achievements::{self as store, Arrivals, Records, Standing},
-    activities::note_change,
+    achievements::{self as store, GoalState, Milestones, PersonRecords},
+    activities::increment_changes,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -57,7 +57,7 @@ pub(crate) fn enqueue_check(
 /// Has those checked after this transaction who contributed to the goals of a team that everybody sees from now on, or does not any
 /// more.
 pub(crate) fn enqueue_team_check(tx: &mut Tx<'_>, team: TeamId, now: DateTime<Utc>) -> Result<(), ServiceError> {
-    let goals = store::begun_goals(tx, team)?;
+    let goals = store::list_begun_goals(tx, team)?;
     enqueue_check(tx, [], goals, now)
 }
 
@@ -97,7 +97,7 @@ pub(crate) fn recheck_after_delta(
 
 /// What follows where an activity is of another kind or hour now, and every total is as it was.
 pub(crate) fn recheck_after_edit(tx: &mut Tx<'_>, owner: UserId, now: DateTime<Utc>) -> Result<(), ServiceError> {
-    note_change(tx, &BTreeSet::from([owner]), now)?;
+    increment_changes(tx, &BTreeSet::from([owner]), now)?;
     enqueue_check(tx, [owner], [], now)
 }
 
@@ -138,7 +138,7 @@ pub(crate) fn check_contributors(
     after: Option<MembershipId>,
     now: DateTime<Utc>,
 ) -> Result<(), ServiceError> {
-    let (people, next) = store::contributors(tx, goal, after, most())?;
+    let (people, next) = store::list_contributors(tx, goal, after, most())?;
     check_people(tx, &people, Because::AGoalMoved, now)?;
     if next.is_some() {
         jobs::enqueue(tx, CheckContributors { goal, after: next }.request(now))?;
@@ -148,7 +148,7 @@ pub(crate) fn check_contributors(
 
 /// The job after an edit of what can be earned: checks some people, and orders the next ones.
 pub(crate) fn check_everybody(tx: &mut Tx<'_>, after: Option<UserId>, now: DateTime<Utc>) -> Result<(), ServiceError> {
-    let people = store::next_movers(tx, after, most())?;
+    let people = store::list_active_people(tx, after, most())?;
     check_people(tx, &people, Because::OfAnything, now)?;
     if people.len() >= AT_ONCE {
         jobs::enqueue(tx, CheckEverybody { after: people.last().copied() }.request(now))?;
@@ -166,7 +166,7 @@ fn update_milestones(s: &Services, tx: &mut Tx<'_>, goals: &[GoalId], now: DateT
         return Ok(());
     }
     let mut moved = Vec::new();
-    for (standing, before) in store::standings(tx, goals)? {
+    for (standing, before) in store::lock_goal_states(tx, goals)? {
         let after = arrivals(s, tx, &standing)?;
         if after != before {
             moved.push((standing.goal, after));
@@ -175,7 +175,7 @@ fn update_milestones(s: &Services, tx: &mut Tx<'_>, goals: &[GoalId], now: DateT
     if moved.is_empty() {
         return Ok(());
     }
-    store::arrive(tx, &moved)?;
+    store::update_milestones(tx, &moved)?;
     let jobs = moved.iter().map(|(goal, _)| CheckContributors { goal: *goal, after: None }.request(now));
     jobs::enqueue_all(tx, jobs)
 }
@@ -183,8 +183,8 @@ fn update_milestones(s: &Services, tx: &mut Tx<'_>, goals: &[GoalId], now: DateT
 /// What those who contributed to a goal have by that. Where everybody sees the goal, everybody may know how far it is. Elsewhere, a goal
 /// that public activities alone would not have brought so far is not there as far as others are told: they could tell when somebody
 /// did something that they do not see.
-fn arrivals(s: &Services, tx: &mut Tx<'_>, standing: &Standing) -> Result<Arrivals, ServiceError> {
-    let Standing { goal, completed, target, done, public, route_since } = *standing;
+fn arrivals(s: &Services, tx: &mut Tx<'_>, standing: &GoalState) -> Result<Milestones, ServiceError> {
+    let GoalState { goal, completed, target, done, public, route_since } = *standing;
     let route = match route_since {
         Some(since) => routes::route(s, tx, goal, since)?,
         None => None,
@@ -193,7 +193,7 @@ fn arrivals(s: &Services, tx: &mut Tx<'_>, standing: &Standing) -> Result<Arriva
         let segments = route.as_ref().map_or(0, |route| route.course().segments_reached(done));
         i32::try_from(segments).unwrap_or(i32::MAX)
     };
-    Ok(Arrivals {
+    Ok(Milestones {
         segments: reached(done),
         public_segments: reached(public),
         completed,
@@ -206,10 +206,10 @@ fn check_people(tx: &mut Tx<'_>, people: &[UserId], because: Because, now: DateT
     if people.is_empty() {
         return Ok(());
     }
-    let held = store::hold(tx, people, now)?;
+    let held = store::lock_people(tx, people, now)?;
     let mut people: Vec<UserId> = held.keys().copied().collect();
     if because == Because::TheyMoved {
-        let changes = store::changes(tx, &people)?;
+        let changes = store::list_change_counts(tx, &people)?;
         let done = |user: &UserId| held.get(user).copied().flatten() == Some(changes.get(user).copied().unwrap_or(0));
         people.retain(|user| !done(user));
     }
@@ -217,12 +217,12 @@ fn check_people(tx: &mut Tx<'_>, people: &[UserId], because: Because, now: DateT
         return Ok(());
     }
     // Read once they are held: who edited what can be earned meanwhile has everybody checked after this.
-    let mut definitions = store::all(tx)?;
+    let mut definitions = store::list(tx)?;
     if because == Because::AGoalMoved {
         definitions.retain(|definition| definition.criteria.needs().goals);
     }
-    let records = store::records(tx, &people, needs_of(&definitions))?;
-    let earned = store::earned_by(tx, &people)?;
+    let records = store::list_records(tx, &people, needs_of(&definitions))?;
+    let earned = store::list_earned(tx, &people)?;
     let (mut kept, mut withdrawn, mut checked) = (Vec::new(), Vec::new(), Vec::new());
     for (user, records) in &records {
         let before = earned.get(user).map(Vec::as_slice).unwrap_or_default();
@@ -233,10 +233,10 @@ fn check_people(tx: &mut Tx<'_>, people: &[UserId], because: Because, now: DateT
         kept.extend(after.into_values().filter(|new| !before.contains(new)).map(|new| (*user, new)));
         checked.push((*user, records.changes));
     }
-    store::withdraw(tx, &withdrawn)?;
-    store::put_earned(tx, &kept)?;
+    store::delete_earned(tx, &withdrawn)?;
+    store::upsert_earned(tx, &kept)?;
     if because != Because::AGoalMoved {
-        store::note_checked(tx, &checked, now)?;
+        store::mark_checked(tx, &checked, now)?;
     }
     Ok(())
 }
@@ -244,7 +244,7 @@ fn check_people(tx: &mut Tx<'_>, people: &[UserId], because: Because, now: DateT
 /// What somebody has earned now. What was earned before stays since then; what public activities have earned is earned in any case.
 fn earned_now(
     definitions: &[Definition],
-    records: &Records,
+    records: &PersonRecords,
     before: &[Earned],
     now: DateTime<Utc>,
 ) -> BTreeMap<AchievementId, Earned> {

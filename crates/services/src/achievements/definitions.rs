@@ -42,7 +42,7 @@ impl Definitions {
                 _ => kept.forgotten,
             }
         };
-        let list = Arc::new(store::all(conn)?);
+        let list = Arc::new(store::list(conn)?);
         let mut kept = self.kept();
         if kept.forgotten == forgotten {
             kept.read = Some((now, Arc::clone(&list)));

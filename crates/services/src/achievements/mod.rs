@@ -25,7 +25,7 @@ use milequest_domain::{
     AchievementId, UserId, Username,
     achievements::{Needs, Progress},
 };
-use milequest_persistence::{Conn, achievements as store, stats};
+use milequest_persistence::{Conn, achievements as store, insights::stats};
 use std::cmp::Reverse;
 
 pub use milequest_persistence::achievements::{Definition, Earned};
@@ -59,7 +59,7 @@ pub fn list(s: &Services, viewer: &Viewer, page: &PageRequest<AchievementId>) ->
     s.db.read(|conn| {
         let definitions = s.shared::<Definitions>()?.get(s.now(), conn)?;
         let needs = needs_of(&definitions);
-        let records = store::records(conn, &[me], needs)?.remove(&me).unwrap_or_default();
+        let records = store::list_records(conn, &[me], needs)?.remove(&me).unwrap_or_default();
         let earned = valid(conn, me, &definitions)?;
         let seen = |definition: &Definition| Seen {
             definition: definition.clone(),
@@ -97,7 +97,7 @@ pub fn of_person(
     page: &PageRequest<(DateTime<Utc>, AchievementId)>,
 ) -> Result<Page<Shown>, ServiceError> {
     s.db.read(|conn| {
-        let whose = stats::someone(conn, username).map_err(missing("person"))?.id;
+        let whose = stats::find_by_username(conn, username).map_err(missing("person"))?.id;
         let definitions = s.shared::<Definitions>()?.get(s.now(), conn)?;
         let is_mine = whose == viewer.user.id;
         let shown = |(definition, earned): (&Definition, Earned)| {
@@ -116,7 +116,7 @@ fn valid<'d>(
     whose: UserId,
     definitions: &'d [Definition],
 ) -> Result<Vec<(&'d Definition, Earned)>, ServiceError> {
-    let earned = store::earned_by(conn, &[whose])?.remove(&whose).unwrap_or_default();
+    let earned = store::list_earned(conn, &[whose])?.remove(&whose).unwrap_or_default();
     let of = |earned: &Earned| definitions.iter().find(|definition| definition.id == earned.achievement);
     let valid = earned.into_iter().filter_map(|earned| Some((of(&earned)?, earned)));
     Ok(valid.filter(|(definition, earned)| definition.is_on && definition.revision == earned.revision).collect())

@@ -6,7 +6,7 @@ use milequest_persistence::{
     Tx,
     activities::{
         Activity,
-        goals::{Standing, standings},
+        goals::{GoalSnapshot, list_snapshots},
     },
 };
 use serde::{Deserialize, Serialize};
@@ -17,13 +17,13 @@ pub struct Counted {
     /// The activity as it is now.
     pub activity: Activity,
     /// The goals that it counts for now, or did before the change, as far as the owner may see them.
-    pub goals: Vec<Standing>,
+    pub goals: Vec<GoalSnapshot>,
 }
 
 /// With how far the goals are that it counts for, and others that a change touched.
 pub(super) fn counted(tx: &mut Tx<'_>, activity: Activity, others: &[GoalId]) -> Result<Counted, ServiceError> {
     let ids = activity.contributions.values().flatten().chain(others);
     let asked = ids.map(|goal| (activity.user_id, *goal)).collect();
-    let goals = standings(tx, &asked)?.remove(&activity.user_id).unwrap_or_default();
+    let goals = list_snapshots(tx, &asked)?.remove(&activity.user_id).unwrap_or_default();
     Ok(Counted { activity, goals })
 }

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use milequest_domain::{GoalId, TeamId, UserId};
 use milequest_persistence::{
     Conn,
-    activities::goals::{self, Countable, Teams},
+    activities::goals::{self, CountableGoal, TeamsWithMainGoal},
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -66,8 +66,8 @@ pub(super) fn resolve(
 
 /// The teams and goals that some people may choose from, read at once for all of them.
 pub(crate) struct Choices {
-    mine: BTreeMap<UserId, Teams>,
-    named: Vec<Countable>,
+    mine: BTreeMap<UserId, TeamsWithMainGoal>,
+    named: Vec<CountableGoal>,
 }
 
 impl Choices {
@@ -83,12 +83,12 @@ impl Choices {
         }
         let users: Vec<UserId> = users.into_iter().collect();
         let named: Vec<GoalId> = named.into_iter().collect();
-        let named = if named.is_empty() { Vec::new() } else { goals::countables(conn, &named)? };
-        Ok(Self { mine: goals::teams_of(conn, &users)?, named })
+        let named = if named.is_empty() { Vec::new() } else { goals::list_countable_goals(conn, &named)? };
+        Ok(Self { mine: goals::list_teams_of(conn, &users)?, named })
     }
 
     /// Those that were read with other things.
-    pub(super) const fn of(mine: BTreeMap<UserId, Teams>, named: Vec<Countable>) -> Self {
+    pub(super) const fn of(mine: BTreeMap<UserId, TeamsWithMainGoal>, named: Vec<CountableGoal>) -> Self {
         Self { mine, named }
     }
 
@@ -100,7 +100,7 @@ impl Choices {
         wanted: &CountsFor,
         before: &Held,
     ) -> Result<Contributions, ServiceError> {
-        let none = Teams::new();
+        let none = TeamsWithMainGoal::new();
         let mine = self.mine.get(&user).unwrap_or(&none);
         let these = match wanted {
             CountsFor::Main => return Ok(mine.iter().map(|(team, goal)| (*team, main(*goal, day))).collect()),
@@ -119,15 +119,15 @@ impl Choices {
 /// As many teams are told about at once.
 const MOST_TOLD: usize = 20;
 
-fn main(goal: Option<Countable>, day: NaiveDate) -> Option<GoalId> {
+fn main(goal: Option<CountableGoal>, day: NaiveDate) -> Option<GoalId> {
     goal.filter(|goal| goal.window.holds(day)).map(|goal| goal.id)
 }
 
 /// What there is to choose from.
 struct Choosing<'a> {
     day: NaiveDate,
-    mine: &'a Teams,
-    named: &'a [Countable],
+    mine: &'a TeamsWithMainGoal,
+    named: &'a [CountableGoal],
     before: &'a Held,
 }
 
@@ -164,10 +164,10 @@ impl Choosing<'_> {
 /// Refuses another day for an activity where a goal that it counts for does not hold that day.
 pub(super) fn still_holds(conn: &mut Conn, contributions: &Contributions, day: NaiveDate) -> Result<(), ServiceError> {
     let ids: Vec<GoalId> = contributions.values().flatten().copied().collect();
-    goals::countables(conn, &ids)?.iter().try_for_each(|goal| holds("started_at", goal, day))
+    goals::list_countable_goals(conn, &ids)?.iter().try_for_each(|goal| holds("started_at", goal, day))
 }
 
-fn holds(field: &'static str, goal: &Countable, day: NaiveDate) -> Result<(), ServiceError> {
+fn holds(field: &'static str, goal: &CountableGoal, day: NaiveDate) -> Result<(), ServiceError> {
     if goal.window.holds(day) {
         return Ok(());
     }

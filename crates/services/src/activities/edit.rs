@@ -1,7 +1,7 @@
 //! Editing, hiding and deleting activities.
 
 use super::{
-    Activity, CountsFor, Standing, Which,
+    Activity, ActivitySelection, CountsFor, GoalSnapshot,
     activity_and_goals::{Counted, counted},
     contributions::{self, Held},
     new_activity::{wrong_movement, wrong_start},
@@ -20,11 +20,7 @@ use milequest_domain::{
     activities::Delta,
     activities::{ActivityKind, ActivityNote, Movement, Place, Seconds, Start, StartError},
 };
-use milequest_persistence::{
-    Tx,
-    activities::{self as store},
-    users,
-};
+use milequest_persistence::{Tx, accounts::users, activities as store};
 
 /// What of an activity is to change; `None` stays as it is.
 #[derive(Clone, Debug, Default)]
@@ -158,7 +154,7 @@ pub fn delete(
     viewer: &Viewer,
     id: ActivityId,
     still: &Precondition<Activity>,
-) -> Result<Vec<Standing>, ServiceError> {
+) -> Result<Vec<GoalSnapshot>, ServiceError> {
     let (owner, now) = (viewer.user.id, s.now());
     s.db.write(|tx| {
         users::lock(tx, owner).map_err(missing("activity"))?;
@@ -171,11 +167,16 @@ pub fn delete(
 }
 
 /// Hides many activities of the viewer's at once, or shows them, and answers how many changed.
-pub fn set_privacy(s: &Services, viewer: &Viewer, which: &Which, is_private: bool) -> Result<usize, ServiceError> {
+pub fn set_privacy(
+    s: &Services,
+    viewer: &Viewer,
+    which: &ActivitySelection,
+    is_private: bool,
+) -> Result<usize, ServiceError> {
     let (owner, now) = (viewer.user.id, s.now());
     s.db.write(|tx| {
         users::lock(tx, owner).map_err(missing("activity"))?;
-        let facts = store::set_privacy(tx, owner, which, is_private, now)?;
+        let facts = store::update_privacy(tx, owner, which, is_private, now)?;
         let mut delta = Delta::default();
         for after in &facts {
             let before = milequest_domain::activities::Fact { is_private: !is_private, ..after.clone() };

@@ -30,10 +30,10 @@ use milequest_persistence::{
     StoreError, Tx,
     activities::{
         Activity,
-        before::{self, Before, Wanted},
-        goals::{Standing, standings},
+        goals::{GoalSnapshot, list_snapshots},
+        preload::{self, PreloadRequest, Preloaded},
     },
-    idempotency_keys::{self, Kept},
+    core::idempotency_keys::{self, NewAnswer},
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -80,8 +80,9 @@ pub fn sent_before(
     id: &SourceId,
 ) -> Result<Option<Answer<Counted>>, ServiceError> {
     s.db.write(|tx| {
-        let wanted = Wanted { sent: [(viewer.user.id, source, id)].into_iter().collect(), ..Wanted::default() };
-        let known = before::read(tx, &wanted, DateTime::UNIX_EPOCH)?.known.into_iter().next();
+        let wanted =
+            PreloadRequest { sent: [(viewer.user.id, source, id)].into_iter().collect(), ..PreloadRequest::default() };
+        let known = preload::preload(tx, &wanted, DateTime::UNIX_EPOCH)?.known.into_iter().next();
         let counted = known.map(|activity| counted(tx, activity, &[])).transpose()?;
         Ok(counted.map(|value| Answer { value, replayed: true }))
     })
@@ -110,7 +111,7 @@ impl Asked {
         let activity = draft(s, owner, new, now);
         let keyed = Keyed::read(&owner.to_string(), once);
         let mut marks: Vec<Mark> = keyed.iter().map(|keyed| keyed.key_hash).collect();
-        marks.extend(activity.sent().map(|(owner, source, id)| {
+        marks.extend(activity.source_key().map(|(owner, source, id)| {
             let owner = owner.uuid();
             hash(&[b"sent", owner.as_bytes(), source.as_str().as_bytes(), id.as_str().as_bytes()])
         }));
@@ -122,30 +123,30 @@ impl Asked {
 fn log_these(s: &Services, all: &[&Asked]) -> Result<Vec<Result<Logged, ServiceError>>, ServiceError> {
     let now = s.now();
     s.db.write(|tx| {
-        let before = before::read(tx, &wanted(all), now)?;
+        let before = preload::preload(tx, &wanted(all), now)?;
         let steps = steps(all, before);
         let new: Vec<Activity> = steps.iter().filter_map(Step::to_log).cloned().collect();
         let put = put(s, tx, &new, now)?;
         let are_new: Vec<bool> = steps.iter().map(|step| step.activity().is_some()).collect();
         let said = answers(tx, steps, &put)?;
         let new = all.iter().zip(&said).zip(are_new).filter_map(|(one, is_new)| is_new.then_some(one));
-        let kept: Vec<Kept> = new.filter_map(|(asked, said)| kept(asked, said)).collect::<Result<_, _>>()?;
-        idempotency_keys::keep_all(tx, &kept, now, now + LIFETIME)?;
+        let kept: Vec<NewAnswer> = new.filter_map(|(asked, said)| kept(asked, said)).collect::<Result<_, _>>()?;
+        idempotency_keys::create_all(tx, &kept, now, now + LIFETIME)?;
         Ok(said)
     })
 }
 
 /// What is kept with an answer, if it came with a key.
-fn kept(asked: &Asked, said: &Result<Logged, ServiceError>) -> Option<Result<Kept, ServiceError>> {
+fn kept(asked: &Asked, said: &Result<Logged, ServiceError>) -> Option<Result<NewAnswer, ServiceError>> {
     Some(asked.keyed.as_ref()?.kept(&said.as_ref().ok()?.value))
 }
 
 /// What is to be known before these can be logged.
-fn wanted<'a>(all: &[&'a Asked]) -> Wanted<'a> {
-    Wanted {
+fn wanted<'a>(all: &[&'a Asked]) -> PreloadRequest<'a> {
+    PreloadRequest {
         users: all.iter().map(|asked| asked.activity.user_id).collect(),
         goals: all.iter().flat_map(|asked| asked.counts_for.named()).collect(),
-        sent: all.iter().filter_map(|asked| asked.activity.sent()).collect(),
+        sent: all.iter().filter_map(|asked| asked.activity.source_key()).collect(),
         keys: all.iter().filter_map(|asked| Some(&asked.keyed.as_ref()?.key_hash)).collect(),
     }
 }
@@ -173,8 +174,8 @@ impl Step {
     }
 }
 
-fn steps(all: &[&Asked], before: Before) -> Vec<Step> {
-    let Before { teams, goals, known, used } = before;
+fn steps(all: &[&Asked], before: Preloaded) -> Vec<Step> {
+    let Preloaded { teams, goals, known, used } = before;
     let choices = Choices::of(teams, goals);
     let step = |asked: &&Asked| {
         let Asked { activity, counts_for, keyed, .. } = asked;
@@ -185,7 +186,7 @@ fn steps(all: &[&Asked], before: Before) -> Vec<Step> {
             return Step::Said(first.map(|value| Answer { value, replayed: true }));
         }
         // Whatever became of the teams and goals since, what is known is answered.
-        let same = activity.sent().and_then(|own| known.iter().find(|known| known.sent() == Some(own)));
+        let same = activity.source_key().and_then(|own| known.iter().find(|known| known.source_key() == Some(own)));
         if let Some(known) = same {
             return Step::Known(known.clone());
         }
@@ -201,11 +202,11 @@ fn steps(all: &[&Asked], before: Before) -> Vec<Step> {
 /// What each is answered, after all of it is written.
 fn answers(tx: &mut Tx<'_>, steps: Vec<Step>, put: &Put) -> Result<Vec<Result<Logged, ServiceError>>, ServiceError> {
     let steps = overtaken(tx, steps, put)?;
-    let moved: BTreeMap<GoalId, Standing> = put.goals.iter().map(|standing| (standing.goal, *standing)).collect();
+    let moved: BTreeMap<GoalId, GoalSnapshot> = put.goals.iter().map(|standing| (standing.goal, *standing)).collect();
     // Who logs something for a goal is in its team. Of what was logged before, that may have changed.
     let old = steps.iter().filter_map(Step::activity).filter(|activity| !put.added.contains(&activity.id));
     let asked = old.flat_map(|activity| goals(activity).into_iter().map(|goal| (activity.user_id, goal))).collect();
-    let seen = standings(tx, &asked)?;
+    let seen = list_snapshots(tx, &asked)?;
     let counted = |activity: Activity, replayed| {
         let new = put.added.contains(&activity.id);
         let of_owner = seen.get(&activity.user_id);
@@ -230,11 +231,12 @@ fn overtaken(tx: &mut Tx<'_>, steps: Vec<Step>, put: &Put) -> Result<Vec<Step>, 
     if late.is_empty() {
         return Ok(steps);
     }
-    let wanted = Wanted { sent: late.iter().filter_map(Activity::sent).collect(), ..Wanted::default() };
-    let known = before::read(tx, &wanted, DateTime::UNIX_EPOCH)?.known;
+    let wanted =
+        PreloadRequest { sent: late.iter().filter_map(Activity::source_key).collect(), ..PreloadRequest::default() };
+    let known = preload::preload(tx, &wanted, DateTime::UNIX_EPOCH)?.known;
     let step = |step| match step {
         Step::New(activity) if is_late(&&activity) => {
-            let same = known.iter().find(|known| known.sent() == activity.sent());
+            let same = known.iter().find(|known| known.source_key() == activity.source_key());
             // What was there a moment ago and is deleted by now is logged after all, when all of this is done again.
             same.map(|same| Step::Known(same.clone())).ok_or_else(|| StoreError::Overtaken.into())
         }

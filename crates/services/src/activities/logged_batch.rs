@@ -10,7 +10,7 @@ use chrono::{DateTime, Utc};
 use milequest_domain::{ActivityId, UserId, activities::Delta};
 use milequest_persistence::{
     Tx,
-    activities::{self as store, Activity, goals::Standing},
+    activities::{self as store, Activity, goals::GoalSnapshot},
 };
 use std::collections::HashSet;
 
@@ -54,11 +54,11 @@ pub(crate) fn log_all(
 /// What came of a batch: which of it were new, and how far the goals are then that those count for, whoever may see them.
 pub(super) struct Put {
     pub(super) added: HashSet<ActivityId>,
-    pub(super) goals: Vec<Standing>,
+    pub(super) goals: Vec<GoalSnapshot>,
 }
 
 pub(super) fn put(s: &Services, tx: &mut Tx<'_>, all: &[Activity], now: DateTime<Utc>) -> Result<Put, ServiceError> {
-    let added = store::insert(tx, all)?;
+    let added = store::create(tx, all)?;
     let mut delta = Delta::default();
     for activity in all.iter().filter(|activity| added.contains(&activity.id)) {
         delta.add(&Delta::between(None, Some(&activity.fact())));

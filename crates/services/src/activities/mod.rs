@@ -32,7 +32,7 @@ use chrono::{DateTime, Utc};
 use milequest_domain::ActivityId;
 use milequest_persistence::activities as store;
 
-pub use milequest_persistence::activities::{Activity, Which, goals::Standing};
+pub use milequest_persistence::activities::{Activity, ActivitySelection, goals::GoalSnapshot};
 
 /// One of the viewer's own activities.
 ///
@@ -48,5 +48,5 @@ pub fn mine(
     viewer: &Viewer,
     page: &PageRequest<(DateTime<Utc>, ActivityId)>,
 ) -> Result<Page<Activity>, ServiceError> {
-    Ok(s.db.read(|conn| store::of_user(conn, viewer.user.id, page))?)
+    Ok(s.db.read(|conn| store::list_of_user(conn, viewer.user.id, page))?)
 }

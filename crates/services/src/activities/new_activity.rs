@@ -83,7 +83,7 @@ pub(super) fn wrong_start(rule: &StartError) -> ServiceError {
     ServiceError::field("started_at", rule)
 }
 
-/// Which field of a movement is wrong.
+/// ActivitySelection field of a movement is wrong.
 #[must_use]
 pub fn wrong_movement(rule: &MovementError) -> ServiceError {
     let field = if *rule == MovementError::Duration { "duration_s" } else { "distance_m" };

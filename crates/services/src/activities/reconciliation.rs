@@ -16,7 +16,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use milequest_domain::UserId;
 use milequest_persistence::{
     Tx,
-    activities::recount::{self, Drift, Run, Total},
+    activities::recount::{self, Drift, ReconciliationRun, Total},
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -65,7 +65,7 @@ impl Scope {
 /// What was found of one total.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Found {
-    /// Which total.
+    /// ActivitySelection total.
     pub total: Total,
     /// How many rows had drifted.
     pub drifted: usize,
@@ -85,7 +85,7 @@ const OVERLAP: TimeDelta = TimeDelta::hours(1);
 /// A counting anew, and what it has found so far.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Report {
-    /// Which one it is.
+    /// ActivitySelection one it is.
     pub id: Uuid,
     /// What was counted.
     pub scope: Scope,
@@ -106,8 +106,8 @@ impl Report {
         self.found.iter().map(|found| found.drifted).sum()
     }
 
-    fn row(&self) -> Result<Run, ServiceError> {
-        Ok(Run {
+    fn row(&self) -> Result<ReconciliationRun, ServiceError> {
+        Ok(ReconciliationRun {
             id: self.id,
             scope: self.scope.as_str().to_owned(),
             repairs: self.repairs,
@@ -117,9 +117,9 @@ impl Report {
         })
     }
 
-    fn of(run: Run) -> Result<Self, ServiceError> {
+    fn of(run: ReconciliationRun) -> Result<Self, ServiceError> {
         let scope = if run.scope == Scope::Full.as_str() { Scope::Full } else { Scope::Touched };
-        let Run { id, repairs, started_at, ended_at, report, .. } = run;
+        let ReconciliationRun { id, repairs, started_at, ended_at, report, .. } = run;
         let found = serde_json::from_value::<Vec<Found>>(report).map_err(ServiceError::internal)?;
         Ok(Self { id, scope, repairs, started_at, ended_at, found })
     }
@@ -128,7 +128,7 @@ impl Report {
 /// A run that is about to begin, and is known by its id from now on.
 pub(crate) fn order(s: &Services, tx: &mut Tx<'_>, scope: Scope, repairs: bool) -> Result<Report, ServiceError> {
     let report = Report { id: s.new_id(), scope, repairs, started_at: s.now(), ended_at: None, found: Vec::new() };
-    recount::put_run(tx, &report.row()?)?;
+    recount::upsert_run(tx, &report.row()?)?;
     Ok(report)
 }
 
@@ -148,7 +148,7 @@ pub(crate) fn carry_out(
     let since = match report.scope {
         Scope::Full => None,
         // Where nothing was ever counted, everything is.
-        Scope::Touched => s.db.read(recount::last_repair)?.map(|last| last - OVERLAP),
+        Scope::Touched => s.db.read(recount::find_last_repair)?.map(|last| last - OVERLAP),
     };
     for total in Total::ALL {
         let begun = s.now();
@@ -167,11 +167,11 @@ pub(crate) fn carry_out(
         on_progress(&found);
         report.found.push(found);
         let row = report.row()?;
-        s.db.write(|tx| recount::put_run(tx, &row))?;
+        s.db.write(|tx| recount::upsert_run(tx, &row))?;
     }
     report.ended_at = Some(s.now());
     let row = report.row()?;
-    s.db.write(|tx| recount::put_run(tx, &row))?;
+    s.db.write(|tx| recount::upsert_run(tx, &row))?;
     Ok(report)
 }
 
@@ -182,7 +182,7 @@ fn compare(
     since: Option<DateTime<Utc>>,
     repairs: bool,
 ) -> Result<Vec<Drift>, ServiceError> {
-    let drifted = recount::drifted(tx, total, since)?;
+    let drifted = recount::find_drift(tx, total, since)?;
     if repairs && !drifted.is_empty() {
         let now = s.now();
         let goals = recount::repair(tx, total, &drifted, now)?;
@@ -218,7 +218,7 @@ pub fn ask(
 /// [`Code::NotAdmin`].
 pub fn latest(s: &Services, viewer: &Viewer) -> Result<Vec<Report>, ServiceError> {
     only_admins(viewer)?;
-    s.db.read(|conn| recount::runs(conn, 20))?.into_iter().map(Report::of).collect()
+    s.db.read(|conn| recount::list_runs(conn, 20))?.into_iter().map(Report::of).collect()
 }
 
 /// A report, for admins.
@@ -227,7 +227,7 @@ pub fn latest(s: &Services, viewer: &Viewer) -> Result<Vec<Report>, ServiceError
 /// [`Code::NotAdmin`]; [`Code::NotFound`].
 pub fn show(s: &Services, viewer: &Viewer, id: Uuid) -> Result<Report, ServiceError> {
     only_admins(viewer)?;
-    s.db.read(|conn| recount::run(conn, id))?.map_or_else(|| Err(ServiceError::not_found("report")), Report::of)
+    s.db.read(|conn| recount::find_run(conn, id))?.map_or_else(|| Err(ServiceError::not_found("report")), Report::of)
 }
 
 fn only_admins(viewer: &Viewer) -> Result<(), ServiceError> {
@@ -240,7 +240,7 @@ fn only_admins(viewer: &Viewer) -> Result<(), ServiceError> {
 /// The job: a run that somebody ordered, or the nightly one of what was touched.
 pub(crate) fn work(s: &Services, &Reconcile { run }: &Reconcile) -> Result<(), ServiceError> {
     let report = match run {
-        Some(id) => match s.db.read(|conn| recount::run(conn, id))?.map(Report::of).transpose()? {
+        Some(id) => match s.db.read(|conn| recount::find_run(conn, id))?.map(Report::of).transpose()? {
             // It was carried out by another attempt, or is forgotten.
             None | Some(Report { ended_at: Some(_), .. }) => return Ok(()),
             Some(report) => report,

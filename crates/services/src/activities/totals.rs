@@ -5,7 +5,7 @@ use chrono::{DateTime, Utc};
 use milequest_domain::{GoalId, TeamId, activities::Delta};
 use milequest_persistence::{
     Tx,
-    activities::{self as store, goals::Standing},
+    activities::{self as store, goals::GoalSnapshot},
 };
 use std::collections::BTreeSet;
 
@@ -16,14 +16,14 @@ pub(super) fn move_by(
     tx: &mut Tx<'_>,
     delta: &Delta,
     now: DateTime<Utc>,
-) -> Result<Vec<Standing>, ServiceError> {
+) -> Result<Vec<GoalSnapshot>, ServiceError> {
     if delta.is_empty() {
         return Ok(Vec::new());
     }
     // Everybody sees when something last happened in a public team: what is private, or becomes so, moves that for none.
     let public = delta.team_days.iter().filter(|(_, split)| split.public.count > 0);
     let active: BTreeSet<TeamId> = public.map(|(key, _)| key.team).collect();
-    store::apply(tx, delta, active, now)?;
+    store::apply_delta(tx, delta, active, now)?;
     let moved: Vec<GoalId> = delta.goals.keys().copied().collect();
     let standings = completion::complete(s, tx, &moved, now)?;
     achievements::recheck_after_delta(s, tx, delta, now)?;

@@ -11,7 +11,12 @@ use crate::{
 };
 use chrono::{DateTime, TimeDelta, Utc};
 use milequest_persistence::{
-    Tx, activities::recount, address_changes, idempotency_keys, invites, jobs, mail_tokens, sessions, throttles,
+    Tx,
+    accounts::{address_changes, mail_tokens, sessions},
+    activities::recount,
+    core::{idempotency_keys, rate_limits},
+    jobs,
+    teams::invites,
 };
 use serde::{Deserialize, Serialize};
 
@@ -43,15 +48,15 @@ const AT_ONCE: i32 = 2_000;
 pub(super) fn delete_expired(s: &Services, tx: &mut Tx<'_>, now: DateTime<Utc>) -> Result<(), Failure> {
     let most = i64::from(AT_ONCE);
     let forgotten = [
-        ("dead jobs", jobs::forget_dead(tx, now - DEAD_ARE_KEPT, most)?),
-        ("idempotency keys", idempotency_keys::forget_ended(tx, now, AT_ONCE)?),
-        ("sessions", sessions::forget_ended(tx, now, most)?),
-        ("links", mail_tokens::forget_ended(tx, now, most)?),
-        ("changes of address", address_changes::forget_ended(tx, now, most)?),
-        ("invites", invites::forget_ended(tx, now - ENDED_ARE_KEPT, most)?),
+        ("dead jobs", jobs::delete_dead(tx, now - DEAD_ARE_KEPT, most)?),
+        ("idempotency keys", idempotency_keys::delete_ended(tx, now, AT_ONCE)?),
+        ("sessions", sessions::delete_ended(tx, now, most)?),
+        ("links", mail_tokens::delete_ended(tx, now, most)?),
+        ("changes of address", address_changes::delete_ended(tx, now, most)?),
+        ("invites", invites::delete_ended(tx, now - ENDED_ARE_KEPT, most)?),
         ("imports", imports::forget(tx, now, most)?),
-        ("counts of tries", throttles::forget_ended(tx, now, most)?),
-        ("reports of reconciliations", recount::forget_before(tx, now - REPORTS_ARE_KEPT, most)?),
+        ("counts of tries", rate_limits::delete_ended(tx, now, most)?),
+        ("reports of reconciliations", recount::delete_before(tx, now - REPORTS_ARE_KEPT, most)?),
         ("closed accounts", account_deletion::purge(s, tx, now, most)?),
         ("lines of the audit log", audit::forget_old(s, tx, now, most)?),
     ];

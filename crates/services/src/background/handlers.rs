@@ -10,7 +10,7 @@ use crate::{
     activities::reconciliation::{self, Reconcile},
     goals::completion::{self, AnnounceGoalReached},
     imports::{self, ProcessImport},
-    jobs::{Claimed, Failure, JobKind, Policy, Recurring, Task, Work},
+    jobs::{ClaimedJob, Failure, JobKind, Policy, Recurring, Task, Work},
     mail::{MailTransport, SendMail},
 };
 use chrono::{DateTime, TimeDelta, Utc};
@@ -34,7 +34,7 @@ impl Work for Handlers {
         KindOfJob::find(kind).map(|kind| kind.policy)
     }
 
-    fn task(&self, job: &Claimed) -> Result<Task<'_>, Failure> {
+    fn task(&self, job: &ClaimedJob) -> Result<Task<'_>, Failure> {
         let s = &self.services;
         Ok(match job.kind.as_str() {
             SendMail::NAME => {
@@ -78,7 +78,7 @@ impl Work for Handlers {
     }
 }
 
-fn read<K: JobKind>(job: &Claimed) -> Result<K, Failure> {
+fn read<K: JobKind>(job: &ClaimedJob) -> Result<K, Failure> {
     K::read(&job.payload).map_err(Failure::never)
 }
 

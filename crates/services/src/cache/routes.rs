@@ -3,7 +3,7 @@
 use crate::{Rules, ServiceError, Services, core::shared::Shared};
 use chrono::{DateTime, Utc};
 use milequest_domain::{GoalId, routes::Route};
-use milequest_persistence::{Conn, progress as store};
+use milequest_persistence::{Conn, goals::progress as store};
 use std::{
     collections::VecDeque,
     sync::{Arc, Mutex, PoisonError},
@@ -35,7 +35,7 @@ pub(crate) fn route(
     if let Some(route) = routes.get((goal, since)) {
         return Ok(Some(route));
     }
-    let route = store::route(conn, goal, since)?.map(Arc::new);
+    let route = store::find_route(conn, goal, since)?.map(Arc::new);
     route.iter().for_each(|route| routes.put((goal, since), Arc::clone(route)));
     Ok(route)
 }

@@ -3,11 +3,11 @@
 use crate::{Caller, Code, Page, PageRequest, ServiceError, Services, core::viewer::Viewer};
 use chrono::{DateTime, Utc};
 use milequest_domain::{AuditEntryId, TeamId, UserId};
-use milequest_persistence::{Tx, audit_log};
+use milequest_persistence::{Tx, core::audit_log};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-pub use milequest_persistence::audit_log::Entry;
+pub use milequest_persistence::core::audit_log::AuditEntry;
 
 /// What is worth remembering. The names are part of the contract.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -95,8 +95,8 @@ impl Services {
         actor: Option<UserId>,
         action: Action,
         subject: impl Into<Uuid>,
-    ) -> Entry {
-        Entry {
+    ) -> AuditEntry {
+        AuditEntry {
             id: self.new_id(),
             at: self.now(),
             actor_id: actor.map(UserId::uuid),
@@ -110,26 +110,26 @@ impl Services {
 }
 
 /// The same, in which team it happened.
-pub(crate) fn of_team(entry: Entry, team: TeamId) -> Entry {
-    Entry { details: json!({ "team_id": team }), ..entry }
+pub(crate) fn of_team(entry: AuditEntry, team: TeamId) -> AuditEntry {
+    AuditEntry { details: json!({ "team_id": team }), ..entry }
 }
 
 /// Writes it, in the transaction of what it is about.
-pub(crate) fn write(tx: &mut Tx<'_>, entry: &Entry) -> Result<(), ServiceError> {
-    Ok(audit_log::insert(tx, entry)?)
+pub(crate) fn write(tx: &mut Tx<'_>, entry: &AuditEntry) -> Result<(), ServiceError> {
+    Ok(audit_log::create(tx, entry)?)
 }
 
 /// Forgets, in this transaction, some of the lines that have stayed long enough. Answers how many.
 pub(crate) fn forget_old(s: &Services, tx: &mut Tx<'_>, now: DateTime<Utc>, most: i64) -> Result<usize, ServiceError> {
     let Some(stays) = s.rules.audit_log_stays else { return Ok(0) };
-    Ok(audit_log::forget_before(tx, now - stays, most)?)
+    Ok(audit_log::delete_before(tx, now - stays, most)?)
 }
 
 /// The log, newest first. For admins.
 ///
 /// # Errors
 /// [`Code::NotAdmin`].
-pub fn list(s: &Services, viewer: &Viewer, page: &PageRequest<AuditEntryId>) -> Result<Page<Entry>, ServiceError> {
+pub fn list(s: &Services, viewer: &Viewer, page: &PageRequest<AuditEntryId>) -> Result<Page<AuditEntry>, ServiceError> {
     if !viewer.user.is_admin {
         return Err(ServiceError::new(Code::NotAdmin, "only admins may read the audit log"));
     }

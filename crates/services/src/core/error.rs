@@ -2,7 +2,7 @@
 
 use chrono::TimeDelta;
 use milequest_domain::RuleError;
-use milequest_persistence::{Causes, Fails, StoreError};
+use milequest_persistence::{Causes, StoreError, StoreFailure};
 use std::error::Error;
 
 /// What went wrong, for a program to act on. The HTTP side has one table that gives each its status and title.
@@ -200,7 +200,7 @@ impl From<StoreError> for ServiceError {
     }
 }
 
-impl Fails for ServiceError {
+impl StoreFailure for ServiceError {
     fn store_error(&self) -> Option<&StoreError> {
         self.source.as_ref()?.downcast_ref()
     }

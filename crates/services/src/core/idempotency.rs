@@ -14,7 +14,7 @@ use chrono::TimeDelta;
 use milequest_domain::RuleError;
 use milequest_persistence::{
     Tx,
-    idempotency_keys::{self as store, Hash},
+    core::idempotency_keys::{self as store, Hash},
 };
 use serde::{Serialize, de::DeserializeOwned};
 use sha2::{Digest, Sha256};
@@ -98,11 +98,11 @@ impl Services {
         let now = self.now();
         let keyed = Keyed::of(caller, key, once);
         self.db.write(|tx| {
-            if let Some(used) = store::take(tx, &keyed.key_hash, &keyed.request_hash, now, now + LIFETIME)? {
+            if let Some(used) = store::claim(tx, &keyed.key_hash, &keyed.request_hash, now, now + LIFETIME)? {
                 return Ok(Answer { value: keyed.first_answer(&used)?, replayed: true });
             }
             let value = work(tx)?;
-            store::keep(tx, &keyed.key_hash, &keyed.sealed(&value)?)?;
+            store::store_answer(tx, &keyed.key_hash, &keyed.sealed(&value)?)?;
             Ok(Answer { value, replayed: false })
         })
     }
@@ -132,7 +132,7 @@ impl Keyed {
     }
 
     /// What was answered when the key was used before.
-    pub(crate) fn first_answer<T: DeserializeOwned>(&self, used: &store::Used) -> Result<T, ServiceError> {
+    pub(crate) fn first_answer<T: DeserializeOwned>(&self, used: &store::StoredAnswer) -> Result<T, ServiceError> {
         if used.request_hash != self.request_hash {
             let detail = "this idempotency key came with another request before; use a new key for a new request";
             return Err(ServiceError::new(Code::IdempotencyKeyReused, detail));
@@ -146,9 +146,9 @@ impl Keyed {
     }
 
     /// What is to be kept with this answer.
-    pub(crate) fn kept<T: Serialize>(&self, value: &T) -> Result<store::Kept, ServiceError> {
+    pub(crate) fn kept<T: Serialize>(&self, value: &T) -> Result<store::NewAnswer, ServiceError> {
         let answer = self.sealed(value)?;
-        Ok(store::Kept { key_hash: self.key_hash, request_hash: self.request_hash, answer })
+        Ok(store::NewAnswer { key_hash: self.key_hash, request_hash: self.request_hash, answer })
     }
 
     fn sealed<T: Serialize>(&self, value: &T) -> Result<Vec<u8>, ServiceError> {

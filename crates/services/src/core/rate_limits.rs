@@ -3,7 +3,7 @@
 
 use crate::{Caller, Code, ServiceError, Services};
 use chrono::TimeDelta;
-use milequest_persistence::{Tx, throttles};
+use milequest_persistence::{Tx, core::rate_limits};
 
 /// So many within such a time.
 #[derive(Clone, Copy, Debug)]
@@ -81,7 +81,7 @@ impl Services {
     /// The same in this transaction.
     pub(crate) fn count_in(&self, tx: &mut Tx<'_>, limit: Limit, whom: &str) -> Result<Tried, ServiceError> {
         let now = self.now();
-        let counted = throttles::count(tx, &self.keys.index(limit.what, whom), now, now + limit.window)?;
+        let counted = rate_limits::increment(tx, &self.keys.index(limit.what, whom), now, now + limit.window)?;
         let wait = counted.ends_at - now;
         Ok(match counted.count - limit.most {
             ..=0 => Tried::Fine,

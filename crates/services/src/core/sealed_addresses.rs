@@ -2,7 +2,7 @@
 
 use crate::{ServiceError, Services};
 use milequest_domain::EmailAddress;
-use milequest_persistence::credentials::SealedEmail;
+use milequest_persistence::accounts::credentials::SealedEmail;
 use uuid::Uuid;
 
 const INDEX: &str = "email";

@@ -8,7 +8,7 @@ use super::{
     shared::{Shared, SharedValues},
 };
 use chrono::{DateTime, Utc};
-use milequest_persistence::{Bell, Causes, Db, PoolState, StoreError, Tx};
+use milequest_persistence::{Causes, Db, JobSignal, PoolState, StoreError, Tx};
 use std::sync::{Arc, Mutex, PoisonError};
 use uuid::{ContextV7, Timestamp, Uuid};
 
@@ -73,8 +73,8 @@ impl Services {
 
     /// What rings when something was enqueued in this process.
     #[must_use]
-    pub fn bell(&self) -> Arc<Bell> {
-        Arc::clone(self.db.bell())
+    pub fn job_signal(&self) -> Arc<JobSignal> {
+        Arc::clone(self.db.job_signal())
     }
 
     /// How busy the database's connections are.

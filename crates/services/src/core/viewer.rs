@@ -3,7 +3,7 @@
 use crate::{Code, ServiceError, Services};
 use chrono::NaiveDate;
 use milequest_domain::{AccessTokenId, Scope, Scopes, SessionId};
-use milequest_persistence::users::User;
+use milequest_persistence::accounts::users::User;
 
 /// Whoever is at the door, and what the credential in hand opens.
 #[derive(Clone, Debug)]

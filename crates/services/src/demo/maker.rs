@@ -16,7 +16,7 @@ use crate::{
 };
 use chrono::{NaiveDate, TimeDelta};
 use milequest_domain::{Capacity, GoalId, Role, TeamId, UserId};
-use milequest_persistence::memberships;
+use milequest_persistence::teams::memberships;
 use std::{
     collections::{HashMap, HashSet},
     fmt::Display,
@@ -144,7 +144,7 @@ impl Maker {
 
     /// Whether somebody is in a team, or was.
     pub(super) fn was_in(&self, team: TeamId, who: UserId) -> Result<bool, ServiceError> {
-        let past = self.s.db.read(|conn| memberships::history(conn, who, &all()))?;
+        let past = self.s.db.read(|conn| memberships::list_history(conn, who, &all()))?;
         Ok(past.items.iter().any(|past| past.membership.team_id == team))
     }
 
@@ -167,7 +167,7 @@ impl Maker {
     fn leave(&self, team: &Team, parting: &Parting) -> Result<(), ServiceError> {
         let (id, member) = (self.team(team)?, self.viewer(parting.who)?);
         let user = member.user.id;
-        if self.s.db.read(|conn| memberships::living(conn, id, user))?.is_none() {
+        if self.s.db.read(|conn| memberships::find(conn, id, user))?.is_none() {
             return Ok(());
         }
         let by = if parting.removed { self.viewer(team.founder)? } else { member };

@@ -21,7 +21,7 @@ use crate::{Clock, NewPassword, ServiceError, Services, accounts::passwords::Pas
 use cast::{HOST, PEOPLE};
 use chrono::{DateTime, NaiveTime, Utc};
 use maker::{Maker, person_of};
-use milequest_persistence::{credentials, users};
+use milequest_persistence::accounts::{credentials, users};
 
 /// Whom to sign in as: the admin of the demo's server, who is in some of its teams.
 pub const USERNAME: &str = HOST;
@@ -66,7 +66,7 @@ pub fn fill(s: &Services, on_progress: impl FnMut(Progress)) -> Result<Filled, S
 }
 
 fn look(s: &Services) -> Result<Found, ServiceError> {
-    if !s.db.read(users::any)? {
+    if !s.db.read(users::any_exists)? {
         return Ok(Found::Nobody);
     }
     for person in PEOPLE {
@@ -101,7 +101,7 @@ fn open_the_doors(s: &Services, maker: &Maker, now: DateTime<Utc>) -> Result<(),
     let hash = s.shared::<Passwords>()?.hash(&password)?;
     s.db.write(|tx| {
         for user in maker.people() {
-            credentials::set_password(tx, user, &hash, now)?;
+            credentials::update_password(tx, user, &hash, now)?;
         }
         Ok(())
     })

@@ -9,7 +9,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use milequest_domain::{GoalId, TeamId};
 use milequest_persistence::{
     StoreError, Tx,
-    activities::goals::{self as store, Standing},
+    activities::goals::{self as store, GoalSnapshot},
     goals, teams,
 };
 use serde::{Deserialize, Serialize};
@@ -46,20 +46,20 @@ pub(crate) fn complete(
     tx: &mut Tx<'_>,
     ids: &[GoalId],
     now: DateTime<Utc>,
-) -> Result<Vec<Standing>, ServiceError> {
+) -> Result<Vec<GoalSnapshot>, ServiceError> {
     if ids.is_empty() {
         return Ok(Vec::new());
     }
-    let settled = store::settle(tx, ids, now)?;
-    let teams: BTreeSet<TeamId> = settled.iter().filter(|goal| goal.turned).map(|goal| goal.team).collect();
+    let updated = store::update_goal_status(tx, ids, now)?;
+    let teams: BTreeSet<TeamId> = updated.iter().filter(|goal| goal.has_turned).map(|goal| goal.team).collect();
     for team in teams {
         teams::lock(tx, team)?;
-        goals::pass_main_on(tx, team)?;
+        goals::promote_next_main(tx, team)?;
     }
-    for reached in settled.iter().filter(|goal| goal.was_reached()) {
-        jobs::enqueue(tx, AnnounceGoalReached { goal: reached.standing.goal }.request(s.now()))?;
+    for reached in updated.iter().filter(|goal| goal.was_reached()) {
+        jobs::enqueue(tx, AnnounceGoalReached { goal: reached.snapshot.goal }.request(s.now()))?;
     }
-    Ok(settled.into_iter().map(|goal| goal.standing).collect())
+    Ok(updated.into_iter().map(|goal| goal.snapshot).collect())
 }
 
 /// What follows when a goal was reached, once however often it is.
@@ -73,7 +73,7 @@ pub(crate) fn tell_reached(
         Err(StoreError::NotFound) => return Ok(()),
         found => found?.team_id,
     };
-    if store::tell_once(tx, goal, now)? {
+    if store::mark_announced(tx, goal, now)? {
         let entry = s.entry(&Caller::default(), None, Action::GoalReached, goal);
         audit::write(tx, &audit::of_team(entry, team))?;
     }

@@ -170,7 +170,7 @@ pub fn set(
     s.once(&maker.to_string(), once, |tx| {
         managed(s, tx, viewer, team)?;
         has_room(tx, team, GoalStatus::Planned)?;
-        store::insert(tx, &goal, route.as_ref())?;
+        store::create(tx, &goal, route.as_ref())?;
         audit::write(tx, &entry)?;
         Ok(SeenGoal { goal: goal.clone(), route: route.as_ref().map(Route::summary) })
     })
@@ -233,7 +233,7 @@ fn held(s: &Services, tx: &mut Tx<'_>, viewer: &Viewer, id: GoalId) -> Result<Se
     let (goal, _) = visible(s, tx, viewer, id)?;
     managed(s, tx, viewer, goal.team_id)?;
     let goal = store::lock(tx, id).map_err(missing("goal"))?;
-    Ok(SeenGoal { route: store::summary(tx, id)?, goal })
+    Ok(SeenGoal { route: store::find_route_summary(tx, id)?, goal })
 }
 
 /// A goal with its route's waypoints, if it has one.
@@ -243,7 +243,7 @@ fn held(s: &Services, tx: &mut Tx<'_>, viewer: &Viewer, id: GoalId) -> Result<Se
 pub fn show(s: &Services, viewer: &Viewer, id: GoalId) -> Result<SeenGoal, ServiceError> {
     s.db.read(|conn| {
         let (goal, _) = visible(s, conn, viewer, id)?;
-        Ok(SeenGoal { route: store::summary(conn, id)?, goal })
+        Ok(SeenGoal { route: store::find_route_summary(conn, id)?, goal })
     })
 }
 
@@ -277,10 +277,10 @@ pub fn edit(
                 let detail = "only an active goal can be the main one; have it begin first";
                 return Err(ServiceError::new(Code::NotActive, detail));
             }
-            store::make_main(tx, current.goal.team_id, id)?;
+            store::promote_to_main(tx, current.goal.team_id, id)?;
         }
-        let goal = store::change(tx, id, &change, now)?;
-        Ok(SeenGoal { route: store::summary(tx, id)?, goal })
+        let goal = store::update(tx, id, &change, now)?;
+        Ok(SeenGoal { route: store::find_route_summary(tx, id)?, goal })
     })
 }
 
@@ -335,19 +335,19 @@ pub fn set_status(
     s.db.write(|tx| {
         let SeenGoal { goal, .. } = held(s, tx, viewer, id)?;
         if goal.status == to {
-            return Ok(SeenGoal { route: store::summary(tx, id)?, goal });
+            return Ok(SeenGoal { route: store::find_route_summary(tx, id)?, goal });
         }
         let step = goal.status.step(to, GoalActor::Admin);
         step.map_err(|refused| ServiceError::new(Code::NoSuchStep, refused.to_string()))?;
         if to.counts() || !goal.status.is_open() {
             has_room(tx, goal.team_id, to)?;
         }
-        store::set_status(tx, id, to, now)?;
-        store::pass_main_on(tx, goal.team_id)?;
+        store::update_status(tx, id, to, now)?;
+        store::promote_next_main(tx, goal.team_id)?;
         // What was done for it before it rested may have been enough, or a target made nearer.
         completion::settle(s, tx, &[id], now)?;
         audit::write(tx, &audit::of_team(entry.clone(), goal.team_id))?;
-        Ok(SeenGoal { route: store::summary(tx, id)?, goal: store::find(tx, id)? })
+        Ok(SeenGoal { route: store::find_route_summary(tx, id)?, goal: store::find(tx, id)? })
     })
 }
 
@@ -358,7 +358,7 @@ pub fn set_status(
 pub fn route_since(s: &Services, viewer: &Viewer, id: GoalId) -> Result<DateTime<Utc>, ServiceError> {
     s.db.read(|conn| {
         visible(s, conn, viewer, id)?;
-        store::route_since(conn, id)?.ok_or_else(no_route)
+        store::find_route_updated_at(conn, id)?.ok_or_else(no_route)
     })
 }
 
@@ -369,7 +369,7 @@ pub fn route_since(s: &Services, viewer: &Viewer, id: GoalId) -> Result<DateTime
 pub fn route(s: &Services, viewer: &Viewer, id: GoalId) -> Result<Route, ServiceError> {
     s.db.read(|conn| {
         visible(s, conn, viewer, id)?;
-        store::route(conn, id)?.ok_or_else(no_route)
+        store::find_route(conn, id)?.ok_or_else(no_route)
     })
 }
 

@@ -11,10 +11,10 @@ use milequest_domain::{
     Distance, GoalId, GoalStatus,
     routes::{Position, Route},
 };
-use milequest_persistence::{Conn, progress as store};
+use milequest_persistence::{Conn, goals::progress as store};
 use std::sync::Arc;
 
-pub use milequest_persistence::progress::Share;
+pub use milequest_persistence::goals::progress::MemberContribution;
 
 /// How far a goal is, or was.
 #[derive(Clone, Debug)]
@@ -70,14 +70,14 @@ pub fn show(s: &Services, viewer: &Viewer, goal: GoalId, on: Option<NaiveDate>) 
     s.db.read(|conn| {
         let (found, route) = with_route(s, conn, viewer, goal, on)?;
         let position = route.as_ref().map(|route| route.position(found.done));
-        let store::Progress { status, target, done, duration, activities, contributors, ended_at, .. } = found;
+        let store::GoalProgress { status, target, done, duration, activities, contributors, ended_at, .. } = found;
         let completed_at = ended_at.filter(|_| status == GoalStatus::Completed);
         let along = route.zip(position);
         Ok(Progress { goal, on, status, target, done, duration, activities, contributors, completed_at, along })
     })
 }
 
-type WithRoute = (store::Progress, Option<Arc<Route>>);
+type WithRoute = (store::GoalProgress, Option<Arc<Route>>);
 
 /// How often to begin anew where the route becomes another one meanwhile.
 const ATTEMPTS: u32 = 3;
@@ -92,7 +92,7 @@ fn with_route(
     for _ in 0..ATTEMPTS {
         let found = store::find(conn, viewer.user.id, goal, on).map_err(missing("goal"))?;
         // Members see inside, and that is who asks nearly always. For everybody else it is found out.
-        if !found.seen_by_member {
+        if !found.is_member {
             goals::inside(s, conn, viewer, found.team)?;
             if on.is_some() {
                 let detail = "only members see how far a goal was on a day; leave `on` out for how far it is now";
@@ -111,9 +111,9 @@ fn with_route(
 ///
 /// # Errors
 /// [`Code::NotFound`].
-pub fn mine(s: &Services, viewer: &Viewer, goal: GoalId) -> Result<Share, ServiceError> {
+pub fn mine(s: &Services, viewer: &Viewer, goal: GoalId) -> Result<MemberContribution, ServiceError> {
     s.db.read(|conn| {
-        let share = store::share(conn, goal, viewer.user.id).map_err(missing("goal"))?;
+        let share = store::find_member_contribution(conn, goal, viewer.user.id).map_err(missing("goal"))?;
         goals::inside(s, conn, viewer, share.team)?;
         Ok(share)
     })

@@ -9,7 +9,7 @@ mod work;
 pub(crate) use work::{ProcessImport, work};
 
 pub use milequest_domain::imports::{ImportFormat, ImportState, MOST_BYTES, MOST_LINES};
-pub use milequest_persistence::imports::{Import, Problem};
+pub use milequest_persistence::imports::{Import, ImportProblem};
 pub use receiving::{NewImport, Receiving, abandon, begin, begin_for};
 pub use work::{MOST_PROBLEMS, carry_out};
 
@@ -26,7 +26,7 @@ const BROKEN_OFF: TimeDelta = TimeDelta::hours(1);
 
 /// The viewer's own imports, the latest first.
 pub fn mine(s: &Services, viewer: &Viewer, page: &PageRequest<ImportId>) -> Result<Page<Import>, ServiceError> {
-    Ok(s.db.read(|conn| store::of_user(conn, viewer.user.id, page))?)
+    Ok(s.db.read(|conn| store::list_of_user(conn, viewer.user.id, page))?)
 }
 
 /// One of the viewer's own imports.
@@ -46,16 +46,16 @@ pub fn problems(
     viewer: &Viewer,
     id: ImportId,
     page: &PageRequest<i32>,
-) -> Result<Page<Problem>, ServiceError> {
+) -> Result<Page<ImportProblem>, ServiceError> {
     s.db.read(|conn| {
         own(conn, viewer, id)?;
-        Ok(store::problems(conn, id, page)?)
+        Ok(store::list_problems(conn, id, page)?)
     })
 }
 
 /// The same in the operator's name.
-pub fn problems_for(s: &Services, id: ImportId, page: &PageRequest<i32>) -> Result<Page<Problem>, ServiceError> {
-    Ok(s.db.read(|conn| store::problems(conn, id, page))?)
+pub fn problems_for(s: &Services, id: ImportId, page: &PageRequest<i32>) -> Result<Page<ImportProblem>, ServiceError> {
+    Ok(s.db.read(|conn| store::list_problems(conn, id, page))?)
 }
 
 fn own(conn: &mut Conn, viewer: &Viewer, id: ImportId) -> Result<Import, ServiceError> {
@@ -66,5 +66,5 @@ fn own(conn: &mut Conn, viewer: &Viewer, id: ImportId) -> Result<Import, Service
 /// Forgets, in this transaction, some of the imports that were sent long enough ago, or never came to their end.
 pub(crate) fn forget(tx: &mut Tx<'_>, now: DateTime<Utc>, most: i64) -> Result<usize, ServiceError> {
     // Each may bring a thousand problems and more than a hundred portions.
-    Ok(store::forget(tx, now - STAY, now - BROKEN_OFF, most.min(50))?)
+    Ok(store::delete_old(tx, now - STAY, now - BROKEN_OFF, most.min(50))?)
 }

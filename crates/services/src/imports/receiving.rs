@@ -77,8 +77,8 @@ pub fn begin_for(s: &Services, owner: UserId, new: NewImport) -> Result<Receivin
         ended_at: None,
     };
     s.db.write(|tx| -> Result<_, ServiceError> {
-        store::keep_latest(tx, owner, LATEST_KEPT - 1)?;
-        Ok(store::insert(tx, &import)?)
+        store::delete_all_but_latest(tx, owner, LATEST_KEPT - 1)?;
+        Ok(store::create(tx, &import)?)
     })?;
     let cutter = Cutter::new(new.format);
     Ok(Receiving { import, cutter, bytes: 0, digest: Sha256::new(), portion: Vec::new(), size: 0 })
@@ -136,7 +136,7 @@ impl Receiving {
     /// Keeps a portion.
     fn keep(&mut self, s: &Services) -> Result<(), ServiceError> {
         let lines = serde_json::to_string(&self.portion).map_err(ServiceError::internal)?;
-        s.db.write(|tx| store::put_portion(tx, self.import.id, self.import.portions, &lines))?;
+        s.db.write(|tx| store::create_portion(tx, self.import.id, self.import.portions, &lines))?;
         self.import.portions += 1;
         self.portion.clear();
         self.size = 0;
@@ -198,7 +198,7 @@ impl Receiving {
 
 /// Forgets a file that will not be whole. Where that fails, its time will end.
 pub fn abandon(s: &Services, id: ImportId) {
-    if let Err(error) = s.db.write(|tx| store::abandon(tx, id)) {
+    if let Err(error) = s.db.write(|tx| store::delete_unfinished(tx, id)) {
         tracing::warn!(error = %Causes(&error), "what was sent of an import is forgotten later");
     }
 }

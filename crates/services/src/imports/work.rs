@@ -19,9 +19,9 @@ use milequest_domain::{
 };
 use milequest_persistence::{
     StoreError, Tx,
-    activities::{Activity, known},
-    imports::{self as store, Problem},
-    users::{self, User},
+    accounts::users::{self, User},
+    activities::{Activity, list_known},
+    imports::{self as store, ImportProblem},
 };
 use serde::{Deserialize, Serialize};
 
@@ -131,7 +131,7 @@ impl Pass {
 
     /// The lines of the next portion, and the ids that they have by all that came before.
     fn portion(&mut self, s: &Services, import: &Import) -> Result<Option<Vec<Numbered>>, ServiceError> {
-        let Some(text) = s.db.read(|conn| store::portion(conn, self.id, self.read))? else { return Ok(None) };
+        let Some(text) = s.db.read(|conn| store::find_portion(conn, self.id, self.read))? else { return Ok(None) };
         self.read += 1;
         let lines: Vec<Line> = serde_json::from_str(&text).map_err(ServiceError::internal)?;
         let columns = import.header.as_ref().map(|header| Columns::read(header)).transpose();
@@ -229,7 +229,7 @@ impl Batch {
             }
         }
         let sent: Vec<_> = good.iter().map(|(_, wanted, id)| (&wanted.source, *id)).collect();
-        let known = known(tx, owner.id, &sent)?;
+        let known = list_known(tx, owner.id, &sent)?;
         sorted.known = known.len();
         let fresh: Vec<_> = good.iter().enumerate().filter(|(place, _)| !known.contains(place)).collect();
         let choices = Choices::read(tx, fresh.iter().map(|(_, (_, wanted, _))| (owner.id, &wanted.counts_for)))?;
@@ -281,7 +281,7 @@ impl Sorted<'_> {
         let mut problems = Vec::new();
         for (line, Wrong { pointer, code, detail }) in each.take(room) {
             import.problems += 1;
-            problems.push(Problem {
+            problems.push(ImportProblem {
                 number: import.problems,
                 line: i32::try_from(line).unwrap_or(i32::MAX),
                 pointer: pointer.clone(),
@@ -289,7 +289,7 @@ impl Sorted<'_> {
                 detail: detail.clone(),
             });
         }
-        Ok(store::put_problems(tx, import.id, &problems)?)
+        Ok(store::create_problems(tx, import.id, &problems)?)
     }
 }
 
@@ -297,7 +297,7 @@ impl Sorted<'_> {
 fn end(tx: &mut Tx<'_>, import: Import, state: ImportState, now: DateTime<Utc>) -> Result<Import, ServiceError> {
     let import = Import { state, ended_at: Some(now), ..import };
     store::update(tx, &import)?;
-    store::drop_portions(tx, import.id)?;
+    store::delete_portions(tx, import.id)?;
     Ok(import)
 }
 

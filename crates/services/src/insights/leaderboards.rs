@@ -7,9 +7,9 @@ use crate::{
     teams::access::seen,
 };
 use milequest_domain::{DayRange, Period};
-use milequest_persistence::{goals as goal_store, leaderboard as store};
+use milequest_persistence::{goals as goal_store, insights::leaderboard as store};
 
-pub use milequest_persistence::leaderboard::{Board, Key, Line};
+pub use milequest_persistence::insights::leaderboard::{LeaderboardKey, LeaderboardLine, LeaderboardScope};
 
 /// A page of a leaderboard.
 #[derive(Clone, Debug)]
@@ -17,9 +17,9 @@ pub struct Leaderboard {
     /// Which days count.
     pub days: DayRange,
     /// The lines.
-    pub page: Page<Line>,
+    pub page: Page<LeaderboardLine>,
     /// The viewer's own line, wherever it is, if the viewer is a member.
-    pub mine: Option<Line>,
+    pub mine: Option<LeaderboardLine>,
 }
 
 /// A page of the leaderboard of a team or a goal. The period is one where the viewer lives; a page that follows another one is of the same
@@ -30,17 +30,17 @@ pub struct Leaderboard {
 pub fn show(
     s: &Services,
     viewer: &Viewer,
-    board: Board,
+    board: LeaderboardScope,
     period: Period,
-    request: &PageRequest<Key>,
+    request: &PageRequest<LeaderboardKey>,
 ) -> Result<Leaderboard, ServiceError> {
     let days = request.after().map_or_else(|| period.range(viewer.today(s)), |key| key.days);
     s.db.read(|conn| {
-        let (page, mine) = store::page(conn, viewer.user.id, board, days, request)?;
+        let (page, mine) = store::list(conn, viewer.user.id, board, days, request)?;
         if page.items.is_empty() && mine.is_none() {
             match board {
-                Board::Team(team) => drop(seen(s, conn, viewer, team)?.inside()?),
-                Board::Goal(goal) => {
+                LeaderboardScope::Team(team) => drop(seen(s, conn, viewer, team)?.inside()?),
+                LeaderboardScope::Goal(goal) => {
                     let goal = goal_store::find(conn, goal).map_err(missing("goal"))?;
                     goals::inside(s, conn, viewer, goal.team_id)?;
                 }

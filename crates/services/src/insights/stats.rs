@@ -6,9 +6,9 @@ use crate::{
 };
 use chrono::NaiveDate;
 use milequest_domain::{Calendar, CalendarYear, Streaks, TimeZone, TrendStep, Username, activities::Split};
-use milequest_persistence::stats as store;
+use milequest_persistence::insights::stats as store;
 
-pub use milequest_persistence::team_stats::Span;
+pub use milequest_persistence::insights::team_stats::Span;
 
 /// What a person has done, as the person or as others see it.
 #[derive(Clone, Debug)]
@@ -27,7 +27,7 @@ pub struct Stats {
 pub fn mine(s: &Services, viewer: &Viewer, year: Option<CalendarYear>) -> Result<Stats, ServiceError> {
     let user = &viewer.user;
     s.db.read(|conn| {
-        let days = store::days(conn, user.id)?;
+        let days = store::list_days(conn, user.id)?;
         // They are read anyway, for the streaks, and give what is kept of all of them.
         let totals = days.iter().fold(Split::default(), |mut all, (_, day)| {
             all += *day;
@@ -43,9 +43,9 @@ pub fn mine(s: &Services, viewer: &Viewer, year: Option<CalendarYear>) -> Result
 /// [`crate::Code::NotFound`], also where the account is closed or kept out.
 pub fn of_person(s: &Services, username: &Username, year: Option<CalendarYear>) -> Result<Stats, ServiceError> {
     s.db.read(|conn| {
-        let someone = store::someone(conn, username).map_err(missing("person"))?;
+        let someone = store::find_by_username(conn, username).map_err(missing("person"))?;
         let totals = Split { public: someone.totals.public, private: Default::default() };
-        of(s, totals, store::public_days(conn, someone.id)?, someone.time_zone, year)
+        of(s, totals, store::list_public_days(conn, someone.id)?, someone.time_zone, year)
     })
 }
 
@@ -69,7 +69,7 @@ fn of(
 /// What the viewer has done in each of the last weeks or months up to now, private activities included.
 pub fn my_trend(s: &Services, viewer: &Viewer, step: TrendStep, steps: u32) -> Result<Vec<Span<Split>>, ServiceError> {
     let spans = step.spans(viewer.today(s), steps);
-    Ok(s.db.read(|conn| store::trend(conn, viewer.user.id, &spans))?)
+    Ok(s.db.read(|conn| store::list_trend(conn, viewer.user.id, &spans))?)
 }
 
 /// The same of somebody, by public activities alone.
@@ -83,9 +83,9 @@ pub fn trend_of_person(
     steps: u32,
 ) -> Result<Vec<Span<Split>>, ServiceError> {
     s.db.read(|conn| {
-        let someone = store::someone(conn, username).map_err(missing("person"))?;
+        let someone = store::find_by_username(conn, username).map_err(missing("person"))?;
         let spans = step.spans(someone.time_zone.on_the_wall(s.now()).date(), steps);
         let public = |span: Span<Split>| Span { done: Split { private: Default::default(), ..span.done }, ..span };
-        Ok(store::trend(conn, someone.id, &spans)?.into_iter().map(public).collect())
+        Ok(store::list_trend(conn, someone.id, &spans)?.into_iter().map(public).collect())
     })
 }

@@ -2,9 +2,9 @@
 
 use crate::{Page, PageRequest, ServiceError, Services, core::viewer::Viewer, teams::access::seen};
 use milequest_domain::{GoalId, TeamId};
-use milequest_persistence::feed as store;
+use milequest_persistence::insights::team_feed as store;
 
-pub use milequest_persistence::feed::{Entry, Key};
+pub use milequest_persistence::insights::team_feed::{TeamFeedEntry, TeamFeedKey};
 
 /// The public activities of a team and the viewer's own private ones, or those for one of its goals, the latest first. What members did
 /// who have left stays.
@@ -16,10 +16,10 @@ pub fn of_team(
     viewer: &Viewer,
     team: TeamId,
     goal: Option<GoalId>,
-    page: &PageRequest<Key>,
-) -> Result<Page<Entry>, ServiceError> {
+    page: &PageRequest<TeamFeedKey>,
+) -> Result<Page<TeamFeedEntry>, ServiceError> {
     s.db.read(|conn| {
-        let found = store::of_team(conn, viewer.user.id, team, goal, page)?;
+        let found = store::list(conn, viewer.user.id, team, goal, page)?;
         if found.items.is_empty() {
             // Nothing was done, or nothing can be seen: only now it matters which.
             seen(s, conn, viewer, team)?.inside()?;

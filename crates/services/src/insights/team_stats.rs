@@ -2,9 +2,9 @@
 
 use crate::{ServiceError, Services, core::viewer::Viewer, insights::stats::Span, teams::access::hidden};
 use milequest_domain::{DayRange, Period, TeamId, TrendStep, activities::Amount};
-use milequest_persistence::team_stats as store;
+use milequest_persistence::insights::team_stats as store;
 
-pub use milequest_persistence::team_stats::{Goals, TeamStats};
+pub use milequest_persistence::insights::team_stats::{GoalCounts, TeamStats};
 
 /// What a team has done in a period where the viewer lives, by public activities alone, and how it is now.
 ///
@@ -17,7 +17,7 @@ pub fn show(
     period: Period,
 ) -> Result<(DayRange, TeamStats), ServiceError> {
     let days = period.range(viewer.today(s));
-    s.db.read(|conn| match store::in_days(conn, viewer.user.id, team, days)? {
+    s.db.read(|conn| match store::find(conn, viewer.user.id, team, days)? {
         Some(stats) => Ok((days, stats)),
         None => Err(hidden(s, conn, viewer, team)),
     })
@@ -36,7 +36,7 @@ pub fn trend(
 ) -> Result<Vec<Span<Amount>>, ServiceError> {
     let spans = step.spans(viewer.today(s), steps);
     s.db.read(|conn| {
-        let trend = store::trend(conn, viewer.user.id, team, &spans)?;
+        let trend = store::list_trend(conn, viewer.user.id, team, &spans)?;
         if trend.is_empty() { Err(hidden(s, conn, viewer, team)) } else { Ok(trend) }
     })
 }

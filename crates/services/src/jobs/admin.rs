@@ -3,13 +3,13 @@
 use crate::{ServiceError, Services, core::error::missing};
 use milequest_persistence::{Page, PageRequest, StoreError, jobs as store};
 
-pub use milequest_persistence::jobs::{Entry, Filter, JobId, Stock};
+pub use milequest_persistence::jobs::{JobEntry, JobFilter, JobId, QueueDepth};
 
 /// How far the stock is counted.
 pub const COUNTED: i64 = 10_000;
 
 /// Jobs, the newest first.
-pub fn list(s: &Services, filter: &Filter, request: &PageRequest<JobId>) -> Result<Page<Entry>, ServiceError> {
+pub fn list(s: &Services, filter: &JobFilter, request: &PageRequest<JobId>) -> Result<Page<JobEntry>, ServiceError> {
     s.db.read(|conn| Ok(store::list(conn, filter, request)?))
 }
 
@@ -17,7 +17,7 @@ pub fn list(s: &Services, filter: &Filter, request: &PageRequest<JobId>) -> Resu
 ///
 /// # Errors
 /// [`crate::Code::NotFound`], which may mean that it is done.
-pub fn find(s: &Services, id: JobId) -> Result<Entry, ServiceError> {
+pub fn find(s: &Services, id: JobId) -> Result<JobEntry, ServiceError> {
     s.db.read(|conn| store::find(conn, id).map_err(missing("job")))
 }
 
@@ -47,7 +47,7 @@ pub fn retry_all_dead(s: &Services) -> Result<usize, ServiceError> {
 }
 
 /// What lies in the queue, counted up to [`COUNTED`].
-pub fn stock(s: &Services) -> Result<Stock, ServiceError> {
+pub fn stock(s: &Services) -> Result<QueueDepth, ServiceError> {
     let now = s.now();
-    Ok(s.db.read(|conn| -> Result<_, StoreError> { store::stock(conn, now, COUNTED) })?)
+    Ok(s.db.read(|conn| -> Result<_, StoreError> { store::queue_depth(conn, now, COUNTED) })?)
 }

@@ -1,7 +1,7 @@
 //! Why a job was not done, and whether it should be tried again.
 
 use crate::ServiceError;
-use milequest_persistence::{Fails, StoreError};
+use milequest_persistence::{StoreError, StoreFailure};
 use std::error::Error;
 
 type Source = Box<dyn Error + Send + Sync>;
@@ -58,7 +58,7 @@ impl From<ServiceError> for Failure {
     }
 }
 
-impl Fails for Failure {
+impl StoreFailure for Failure {
     fn store_error(&self) -> Option<&StoreError> {
         let Self::Later(source) = self else { return None };
         let of_service = || source.downcast_ref::<ServiceError>().and_then(ServiceError::store_error);

@@ -20,8 +20,8 @@ pub use enqueue::{enqueue, enqueue_all};
 pub use failure::Failure;
 pub use job_kind::{JobKind, JobRequest};
 pub use milequest_persistence::{
-    Herald,
-    jobs::{Claimed, JobId, NewJob},
+    NotifyListener,
+    jobs::{ClaimedJob, JobId, NewJob},
 };
 pub use policy::{Policy, Priority};
 pub use threads::Workers;

@@ -1,9 +1,9 @@
 //! The threads that run jobs.
 //!
-//! They share one hand of claimed jobs. Who finds it empty fills it for all, and where nothing is due waits for the bell while the
+//! They share one hand of claimed jobs. Who finds it empty fills it for all, and where nothing is due waits for the signal while the
 //! others wait for the hand: one claim for many jobs, and one thread that looks while there are none.
 
-use super::{Claimed, Work, Worker};
+use super::{ClaimedJob, Work, Worker};
 use crate::Services;
 use milequest_persistence::{Causes, StoreError};
 use std::{
@@ -17,7 +17,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-/// How long it may take until a job is found for which no bell rang: one that is due by now, one of a dead worker's, one that was
+/// How long it may take until a job is found without a signal: one that is due by now, one of a dead worker's, one that was
 /// enqueued by a process that died before it could tell.
 const ROUND: Duration = Duration::from_secs(1);
 
@@ -36,7 +36,7 @@ struct Shared {
 
 #[derive(Default)]
 struct Hand {
-    claimed: VecDeque<Claimed>,
+    claimed: VecDeque<ClaimedJob>,
     ticks: HashMap<String, chrono::DateTime<chrono::Utc>>,
     last_round: Option<Instant>,
     failing: bool,
@@ -70,7 +70,7 @@ impl Workers {
     /// Begins no more jobs and gives back those that were not begun.
     pub fn begin_to_stop(&self) {
         self.shared.stopping.store(true, Ordering::Relaxed);
-        self.shared.worker.services.db.bell().ring();
+        self.shared.worker.services.db.job_signal().notify();
     }
 
     /// How many of the threads have not ended yet. Those that never do leave a lease that will end.
@@ -82,11 +82,11 @@ impl Workers {
 
 impl Shared {
     /// The next job for the thread that asks, or none when it is time to stop.
-    fn next(&self) -> Option<Claimed> {
-        let bell = self.worker.services.db.bell();
+    fn next(&self) -> Option<ClaimedJob> {
+        let signal = self.worker.services.db.job_signal();
         let mut hand = self.hand.lock().unwrap_or_else(PoisonError::into_inner);
         loop {
-            let heard = bell.strokes();
+            let seen = signal.count();
             if self.stopping.load(Ordering::Relaxed) {
                 self.give_back(&mut hand);
                 return None;
@@ -104,7 +104,7 @@ impl Shared {
             }
             hand.failing = found.is_err();
             if hand.claimed.is_empty() {
-                bell.wait(heard, ROUND);
+                signal.wait(seen, ROUND);
             }
         }
     }

@@ -1,6 +1,6 @@
 //! The seam between running jobs and what they do.
 
-use super::{Claimed, Failure, NewJob, Policy};
+use super::{ClaimedJob, Failure, NewJob, Policy};
 use chrono::{DateTime, TimeDelta, Utc};
 use milequest_persistence::Tx;
 
@@ -13,7 +13,7 @@ pub trait Work: Send + Sync + 'static {
     ///
     /// # Errors
     /// When it makes no sense.
-    fn task(&self, job: &Claimed) -> Result<Task<'_>, Failure>;
+    fn task(&self, job: &ClaimedJob) -> Result<Task<'_>, Failure>;
 
     /// What is to be done over and over. Each has a kind of its own.
     fn recurring(&self, now: DateTime<Utc>) -> Vec<Recurring>;

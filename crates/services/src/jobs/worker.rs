@@ -1,6 +1,6 @@
 //! Runs jobs: looks for them, runs each as its kind wants it, and says how it ended.
 
-use super::{Claimed, Failure, Policy, Task, Work};
+use super::{ClaimedJob, Failure, Policy, Task, Work};
 use crate::{ServiceError, Services};
 use chrono::{DateTime, TimeDelta, Utc};
 use milequest_persistence::{Causes, StoreError, Tx, jobs as store};
@@ -74,7 +74,7 @@ impl Worker {
     /// Takes back what dead workers held, and enqueues what recurs. `ticks` are those that this worker has seen enqueued.
     pub(super) fn round(&self, ticks: &mut HashMap<String, DateTime<Utc>>) -> Result<(), StoreError> {
         let now = self.services.now();
-        for job in self.services.db.write(|tx| store::take_back(tx, now, TAKEN_BACK))? {
+        for job in self.services.db.write(|tx| store::reclaim(tx, now, TAKEN_BACK))? {
             let outcome = if job.is_dead() { Outcome::Dead } else { Outcome::Failed };
             tracing::warn!(id = %job.id, kind = job.kind, outcome = outcome.as_str(), "a worker did not come back");
             count(self.label(&job.kind), outcome);
@@ -89,13 +89,13 @@ impl Worker {
         Ok(())
     }
 
-    pub(super) fn claim(&self, most: i64) -> Result<Vec<Claimed>, StoreError> {
+    pub(super) fn claim(&self, most: i64) -> Result<Vec<ClaimedJob>, StoreError> {
         let now = self.services.now();
         self.services.db.write(|tx| store::claim(tx, now, most))
     }
 
     /// Runs a job to its end, whatever that is.
-    pub(super) fn run(&self, job: &Claimed) {
+    pub(super) fn run(&self, job: &ClaimedJob) {
         let span = tracing::info_span!("job", id = %job.id, kind = job.kind, attempt = job.attempts);
         let _inside = span.enter();
         let begun = Instant::now();
@@ -114,7 +114,7 @@ impl Worker {
         tracing::info!(outcome = outcome.as_str(), took_us, "ended");
     }
 
-    fn attempt(&self, job: &Claimed, policy: Policy) -> Outcome {
+    fn attempt(&self, job: &ClaimedJob, policy: Policy) -> Outcome {
         // A panic is a failure of the job, not of the thread. The connection that it went through is thrown away by the pool.
         let tried = catch_unwind(AssertUnwindSafe(|| self.try_once(job)));
         let failure = match tried {
@@ -125,7 +125,7 @@ impl Worker {
         self.after(job, policy, &failure)
     }
 
-    fn try_once(&self, job: &Claimed) -> Result<Outcome, Failure> {
+    fn try_once(&self, job: &ClaimedJob) -> Result<Outcome, Failure> {
         let (db, now) = (&self.services.db, self.services.now());
         match self.work.task(job)? {
             Task::InTransaction(effect) => {
@@ -139,7 +139,7 @@ impl Worker {
                 })?;
                 Ok(if held { Outcome::Done } else { Outcome::Lost })
             }
-            Task::Outside(_) if job.was_held_for_long(now) => Ok(self.give_back(job, now)),
+            Task::Outside(_) if job.is_half_over(now) => Ok(self.give_back(job, now)),
             Task::Outside(effect) => {
                 effect()?;
                 Ok(self.settle(|tx| store::finish(tx, job), Outcome::Done))
@@ -148,20 +148,20 @@ impl Worker {
     }
 
     /// Notes a failure.
-    fn after(&self, job: &Claimed, policy: Policy, failure: &Failure) -> Outcome {
+    fn after(&self, job: &ClaimedJob, policy: Policy, failure: &Failure) -> Outcome {
         let (now, line) = (self.services.now(), failure.line());
         if matches!(failure, Failure::Never(_)) || job.attempts >= job.max_attempts {
             tracing::error!(failure = line, "given up; `milequest jobs retry {}` tries it anew", job.id);
-            return self.settle(|tx| store::bury(tx, job, now, &line), Outcome::Dead);
+            return self.settle(|tx| store::mark_dead(tx, job, now, &line), Outcome::Dead);
         }
         let pause = policy.pause_after(job.attempts, getrandom::u32().unwrap_or_default());
         tracing::warn!(failure = line, again_in_s = pause.num_seconds(), "not done");
-        self.settle(|tx| store::put_off(tx, job, now + pause, &line), Outcome::Failed)
+        self.settle(|tx| store::reschedule(tx, job, now + pause, &line), Outcome::Failed)
     }
 
     /// Gives a job back that was not begun.
-    pub(super) fn give_back(&self, job: &Claimed, run_at: DateTime<Utc>) -> Outcome {
-        self.settle(|tx| store::give_back(tx, job, run_at), Outcome::GivenBack)
+    pub(super) fn give_back(&self, job: &ClaimedJob, run_at: DateTime<Utc>) -> Outcome {
+        self.settle(|tx| store::release(tx, job, run_at), Outcome::GivenBack)
     }
 
     /// Notes how it ended, unless the job is somebody else's by now. Where that cannot be noted, the end of the lease will tell.
@@ -183,8 +183,8 @@ impl Worker {
 }
 
 fn enqueue_tick(tx: &mut Tx<'_>, job: &store::NewJob, tick: DateTime<Utc>) -> Result<(), StoreError> {
-    if store::take_tick(tx, &job.kind, tick)? {
-        store::insert(tx, job)?;
+    if store::claim_tick(tx, &job.kind, tick)? {
+        store::enqueue(tx, job)?;
     }
     Ok(())
 }

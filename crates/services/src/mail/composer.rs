@@ -16,11 +16,16 @@ use base64::{Engine, prelude::BASE64_STANDARD};
 use chrono::TimeDelta;
 use milequest_domain::{DisplayName, EmailAddress, InviteId, InviteState, UserId, Username};
 use milequest_persistence::{
-    StoreError, address_changes,
-    credentials::{self, Account, Login, SealedEmail},
-    invites::{self as store, Invite},
-    mail_tokens::{self, MailToken, Purpose},
-    teams::{self, Team},
+    StoreError,
+    accounts::{
+        address_changes,
+        credentials::{self, Account, Login, SealedEmail},
+        mail_tokens::{self, MailToken, Purpose},
+    },
+    teams::{
+        self, Team,
+        invites::{self as store, Invite},
+    },
 };
 
 /// How long the link lives that proves a mailbox.
@@ -130,7 +135,7 @@ impl Postman {
         let inviter = inviter.filter(|inviter| inviter.user.deleted_at.is_none());
         let invited = self.by_address(&to)?;
         let secret = Secret::token()?;
-        s.db.write(|tx| store::set_secret(tx, id, &Secret::hash_of(secret.expose())))?;
+        s.db.write(|tx| store::update_secret(tx, id, &Secret::hash_of(secret.expose())))?;
         let letter = Letter::TeamInvite {
             name: invited.as_ref().map(|account| account.user.display_name.clone()),
             inviter: inviter.as_ref().map(|account| account.user.display_name.clone()),
@@ -150,7 +155,7 @@ impl Postman {
             let Some(invite) = store::find(conn, id)?.filter(|invite| invite.state(now) == InviteState::Pending) else {
                 return Ok(None);
             };
-            Ok(teams::open(conn, &[invite.team_id])?.pop().map(|team| (invite, team)))
+            Ok(teams::list_open(conn, &[invite.team_id])?.pop().map(|team| (invite, team)))
         })
     }
 
@@ -212,13 +217,13 @@ impl Postman {
 
     fn by_address(&self, address: &EmailAddress) -> Result<Option<Account>, ServiceError> {
         let login = Login::Address(self.services.address_indexes(address));
-        Ok(self.services.db.read(|conn| credentials::by_login(conn, &login))?)
+        Ok(self.services.db.read(|conn| credentials::find_by_login(conn, &login))?)
     }
 
     fn by_login(&self, login: &str) -> Result<Option<Account>, ServiceError> {
         match (login.parse::<Username>(), login.parse::<EmailAddress>()) {
             (Ok(name), _) => {
-                Ok(self.services.db.read(|conn| credentials::by_login(conn, &Login::Username(name.clone())))?)
+                Ok(self.services.db.read(|conn| credentials::find_by_login(conn, &Login::Username(name.clone())))?)
             }
             (_, Ok(address)) => self.by_address(&address),
             _ => Ok(None),
@@ -255,7 +260,7 @@ impl Postman {
             created_at: now,
             ends_at: now + lives,
         };
-        self.services.db.write(|tx| mail_tokens::put(tx, id, &token))?;
+        self.services.db.write(|tx| mail_tokens::upsert(tx, id, &token))?;
         Ok(self.home.link(page, &[("token", secret.expose())]))
     }
 }

@@ -8,7 +8,10 @@ use crate::{
 use base64::{Engine, prelude::BASE64_STANDARD};
 use chrono::{DateTime, TimeDelta, Utc};
 use milequest_domain::{DeviceName, EmailAddress, InviteId, UserId};
-use milequest_persistence::{Tx, credentials::SealedEmail, users::User};
+use milequest_persistence::{
+    Tx,
+    accounts::{credentials::SealedEmail, users::User},
+};
 use serde::{Deserialize, Serialize};
 use std::net::IpAddr;
 use uuid::Uuid;

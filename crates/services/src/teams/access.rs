@@ -3,9 +3,12 @@
 use crate::{Code, ServiceError, Services, core::viewer::Viewer};
 use milequest_domain::{Role, TeamId, TeamRelation, TeamView};
 use milequest_persistence::{
-    Conn, Tx, credentials, invites,
-    memberships::{self, Membership},
-    teams::{self as store, Team},
+    Conn, Tx,
+    accounts::credentials,
+    teams::{
+        self as store, Team, invites,
+        memberships::{self, Membership},
+    },
 };
 use serde::{Deserialize, Serialize};
 
@@ -79,7 +82,7 @@ pub(super) fn lock(tx: &mut Tx<'_>, id: TeamId) -> Result<Team, ServiceError> {
 
 /// A closed team is there for its admins alone.
 fn seen_even_closed(s: &Services, conn: &mut Conn, viewer: &Viewer, id: TeamId) -> Result<Seen, ServiceError> {
-    let found = memberships::team_as_seen_by(conn, id, viewer.user.id)?;
+    let found = memberships::find_team_for(conn, id, viewer.user.id)?;
     let (team, mine) = found.ok_or_else(|| ServiceError::not_found("team"))?;
     let relation = match &mine {
         Some(membership) => membership.role.into(),
@@ -93,7 +96,7 @@ fn seen_even_closed(s: &Services, conn: &mut Conn, viewer: &Viewer, id: TeamId) 
 
 fn is_invited(s: &Services, conn: &mut Conn, viewer: &Viewer, team: TeamId) -> Result<bool, ServiceError> {
     let indexes = proved_indexes(s, conn, viewer)?;
-    Ok(!invites::pending_for(conn, &indexes, Some(team), s.now())?.is_empty())
+    Ok(!invites::list_pending_for(conn, &indexes, Some(team), s.now())?.is_empty())
 }
 
 /// All that may stand for the address that the viewer has proved; nothing where there is none.

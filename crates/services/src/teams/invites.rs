@@ -23,9 +23,11 @@ use chrono::{DateTime, TimeDelta, Utc};
 use milequest_domain::{EmailAddress, InviteDays, InviteId, InviteState, InviteUses, TeamId, UserId};
 use milequest_persistence::{
     Conn,
-    invites::{self as store, Invite},
-    memberships::{self, Membership},
-    teams,
+    teams::{
+        self,
+        invites::{self as store, Invite},
+        memberships::{self, Membership},
+    },
 };
 use serde::{Deserialize, Serialize};
 
@@ -145,11 +147,11 @@ pub fn invite(
             let detail = format!("{MOST_PENDING} invites of this team wait for an answer; revoke some first");
             return Err(ServiceError::new(Code::LimitReached, detail));
         }
-        if !store::pending_for(tx, &indexes, Some(team), now)?.is_empty() {
+        if !store::list_pending_for(tx, &indexes, Some(team), now)?.is_empty() {
             let detail = "an invite waits for this address; revoke it to send another";
             return Err(ServiceError::new(Code::AlreadyInvited, detail));
         }
-        store::insert(tx, &new, hash.as_ref())?;
+        store::create(tx, &new, hash.as_ref())?;
         audit::write(tx, &entry)?;
         if sends {
             outbox::later(s, tx, &Occasion::Invited { invite: id })?;
@@ -202,9 +204,9 @@ pub fn mine(s: &Services, viewer: &Viewer) -> Result<Vec<Offer>, ServiceError> {
     let now = s.now();
     s.db.read(|conn| {
         let indexes = proved_indexes(s, conn, viewer)?;
-        let waiting = store::pending_for(conn, &indexes, None, now)?;
+        let waiting = store::list_pending_for(conn, &indexes, None, now)?;
         let ids: Vec<_> = waiting.iter().map(|invite| invite.team_id).collect();
-        let open = Page { items: teams::open(conn, &ids)?, has_more: false };
+        let open = Page { items: teams::list_open(conn, &ids)?, has_more: false };
         let teams = with_roles(conn, viewer, open)?.items;
         let offers = waiting.into_iter().filter_map(|invite| {
             let seen = teams.iter().find(|seen| seen.team.id == invite.team_id)?.clone();
@@ -230,7 +232,7 @@ pub fn show(s: &Services, viewer: &Viewer, word: &str) -> Result<Offer, ServiceE
         let invite = called(conn, word)?;
         is_for(s, conn, viewer, &invite, word)?;
         let now = s.now();
-        let found = memberships::team_as_seen_by(conn, invite.team_id, viewer.user.id)?;
+        let found = memberships::find_team_for(conn, invite.team_id, viewer.user.id)?;
         let Some((team, mine)) = found.filter(|(team, _)| team.deleted_at.is_none()) else {
             return Err(ServiceError::new(Code::InviteDead, TEAM_CLOSED));
         };
@@ -255,12 +257,12 @@ pub fn accept(s: &Services, viewer: &Viewer, word: &str, once: &Once) -> Result<
         let team = lock(tx, found.team_id)?;
         let invite = store::lock(tx, found.id).map_err(crate::core::error::missing("invite"))?;
         is_for(s, tx, viewer, &invite, word)?;
-        is_outside(memberships::living(tx, team.id, viewer.user.id)?.as_ref())?;
+        is_outside(memberships::find(tx, team.id, viewer.user.id)?.as_ref())?;
         is_alive(&invite, now)?;
         if team.deleted_at.is_some() {
             return Err(ServiceError::new(Code::InviteDead, TEAM_CLOSED));
         }
-        store::use_once(tx, invite.id)?;
+        store::increment_uses(tx, invite.id)?;
         enter(tx, &wanted)
     })
 }

@@ -16,12 +16,14 @@ use chrono::{DateTime, Utc};
 use milequest_domain::{MembershipId, Role, TeamId, UserId};
 use milequest_persistence::{
     StoreError, Tx,
-    memberships::{self as store, Left},
-    teams::{self, HAS_ADMIN, HAS_ROOM, Team},
-    users::User,
+    accounts::users::User,
+    teams::{
+        self, HAS_ADMIN, HAS_ROOM, Team,
+        memberships::{self as store, LeaveReason},
+    },
 };
 
-pub use milequest_persistence::memberships::{Member, Membership};
+pub use milequest_persistence::teams::memberships::{Member, Membership};
 
 /// The members of a team, or those with one role, in the order in which they joined.
 ///
@@ -74,7 +76,7 @@ pub(super) fn is_outside(mine: Option<&Membership>) -> Result<(), ServiceError> 
 
 /// Lets somebody in, if there is room.
 pub(super) fn enter(tx: &mut Tx<'_>, wanted: &Membership) -> Result<Membership, ServiceError> {
-    match store::begin(tx, wanted) {
+    match store::create(tx, wanted) {
         Ok(_) => Ok(wanted.clone()),
         Err(StoreError::Constraint(name)) if name == HAS_ROOM => {
             Err(ServiceError::new(Code::TeamFull, "the team is full; an admin can raise its capacity"))
@@ -99,11 +101,11 @@ pub fn set_role(
     let entry = audit::of_team(s.entry(caller, Some(viewer.user.id), Action::RoleChanged, user), team);
     s.db.write(|tx| {
         managed(s, tx, viewer, team)?;
-        let member = store::member(tx, team, user)?.ok_or_else(|| ServiceError::not_found("member"))?;
+        let member = store::find_member(tx, team, user)?.ok_or_else(|| ServiceError::not_found("member"))?;
         if member.membership.role == role {
             return Ok(member);
         }
-        store::set_role(tx, &member.membership, role, now).map_err(last_admin)?;
+        store::update_role(tx, &member.membership, role, now).map_err(last_admin)?;
         audit::write(tx, &entry)?;
         Ok(Member { membership: Membership { role, ..member.membership }, ..member })
     })
@@ -122,8 +124,8 @@ pub fn let_go(s: &Services, caller: &Caller, viewer: &Viewer, team: TeamId, user
         if !myself {
             seen.admin()?;
         }
-        let membership = store::living(tx, team, user)?.ok_or_else(|| ServiceError::not_found("member"))?;
-        let because = if myself { Left::Left } else { Left::Removed };
+        let membership = store::find(tx, team, user)?.ok_or_else(|| ServiceError::not_found("member"))?;
+        let because = if myself { LeaveReason::Left } else { LeaveReason::Removed };
         store::end(tx, &membership, because, now).map_err(last_admin)?;
         if myself { Ok(()) } else { audit::write(tx, &entry) }
     })
@@ -155,10 +157,10 @@ pub(crate) fn leave_all(tx: &mut Tx<'_>, user: UserId, now: DateTime<Utc>) -> Re
     }
     for (membership, team) in &all {
         if team.member_count == 1 && team.deleted_at.is_none() {
-            teams::close(tx, team.id, Some(now))?;
+            teams::update_closed_at(tx, team.id, Some(now))?;
             achievements::enqueue_team_check(tx, team.id, now)?;
         }
-        store::end(tx, membership, Left::AccountClosed, now)?;
+        store::end(tx, membership, LeaveReason::AccountClosed, now)?;
     }
     Ok(())
 }
@@ -167,7 +169,7 @@ pub(crate) fn leave_all(tx: &mut Tx<'_>, user: UserId, now: DateTime<Utc>) -> Re
 /// is room, and as an admin only where nobody else is. What the closing closed is open again.
 pub(crate) fn come_back(s: &Services, tx: &mut Tx<'_>, user: &User, now: DateTime<Utc>) -> Result<(), ServiceError> {
     let Some(closed) = user.deleted_at else { return Ok(()) };
-    for (id, was) in store::left_by_closing(tx, user.id, closed)? {
+    for (id, was) in store::list_left_by_closing(tx, user.id, closed)? {
         let team = teams::lock(tx, id)?;
         if team.member_count >= team.capacity.members() {
             continue;
@@ -175,9 +177,9 @@ pub(crate) fn come_back(s: &Services, tx: &mut Tx<'_>, user: &User, now: DateTim
         // Without an admin, a team that was closed before could never be opened again.
         let role = if team.admin_count == 0 { was } else { Role::Member };
         let again = Membership { id: s.new_id(), team_id: id, user_id: user.id, role, joined_at: now };
-        store::begin(tx, &again)?;
+        store::create(tx, &again)?;
         if team.deleted_at == Some(closed) && team.member_count == 0 {
-            teams::close(tx, id, None)?;
+            teams::update_closed_at(tx, id, None)?;
             achievements::enqueue_team_check(tx, id, now)?;
         }
     }

@@ -2,7 +2,7 @@
 
 use crate::{Code, ServiceError};
 use milequest_domain::UserId;
-use milequest_persistence::{StoreError, Tx, memberships, users};
+use milequest_persistence::{StoreError, Tx, accounts::users, teams::memberships};
 
 /// In how many open teams a person can be.
 pub const MOST_PER_USER: i64 = 100;

@@ -24,8 +24,10 @@ use chrono::{DateTime, Utc};
 use milequest_domain::{Capacity, Colour, MembershipId, PictureUrl, Role, TeamDescription, TeamId, TeamName};
 use milequest_persistence::{
     Conn, StoreError,
-    memberships::{self, Membership},
-    teams::{self as store, HAS_ADMIN},
+    teams::{
+        self as store, HAS_ADMIN,
+        memberships::{self, Membership},
+    },
 };
 
 pub use milequest_persistence::teams::{Team, TeamChange as TeamEdit};
@@ -80,8 +82,8 @@ pub fn make(
     let entry = audit::of_team(s.entry(caller, Some(maker), Action::TeamMade, maker), team.id);
     s.once(&maker.to_string(), once, |tx| {
         has_a_place(tx, maker)?;
-        store::insert(tx, &team)?;
-        memberships::found(tx, &founder)?;
+        store::create(tx, &team)?;
+        memberships::create_founder(tx, &founder)?;
         audit::write(tx, &entry)?;
         Ok(SeenTeam { team: team.clone(), role: Some(Role::Admin) })
     })
@@ -120,7 +122,7 @@ pub fn edit(
             let detail = format!("{} are in it, more than {}", current.team.member_count, capacity.members());
             return Err(ServiceError::invalid_field("capacity", "below_members", detail));
         }
-        let team = store::change(tx, id, edit, now)?;
+        let team = store::update(tx, id, edit, now)?;
         if team.is_public != current.team.is_public {
             achievements::enqueue_team_check(tx, id, now)?;
             audit::write(tx, &entry)?;
@@ -139,7 +141,7 @@ pub fn close(s: &Services, caller: &Caller, viewer: &Viewer, id: TeamId) -> Resu
     let entry = audit::of_team(s.entry(caller, Some(who), Action::TeamClosed, who), id);
     s.db.write(|tx| {
         managed(s, tx, viewer, id)?;
-        store::close(tx, id, Some(now))?;
+        store::update_closed_at(tx, id, Some(now))?;
         achievements::enqueue_team_check(tx, id, now)?;
         audit::write(tx, &entry)
     })
@@ -161,7 +163,7 @@ pub fn restore(s: &Services, caller: &Caller, viewer: &Viewer, id: TeamId) -> Re
         }
         // Or whoever closes teams to make others would be in any number of them.
         is_in_few(tx, who)?;
-        let team = store::close(tx, id, None).map_err(conflict_on(
+        let team = store::update_closed_at(tx, id, None).map_err(conflict_on(
             HAS_ADMIN,
             Code::LastAdmin,
             "nobody looks after this team any more",
@@ -180,7 +182,7 @@ pub fn newest(
     page: &PageRequest<TeamId>,
 ) -> Result<Page<SeenTeam>, ServiceError> {
     Ok(s.db.read(|conn| {
-        let page = store::newest(conn, words, page)?;
+        let page = store::list_newest(conn, words, page)?;
         with_roles(conn, viewer, page)
     })?)
 }
@@ -193,7 +195,7 @@ pub fn most_active(
     page: &PageRequest<(DateTime<Utc>, TeamId)>,
 ) -> Result<Page<SeenTeam>, ServiceError> {
     Ok(s.db.read(|conn| {
-        let page = store::most_active(conn, words, page)?;
+        let page = store::list_most_active(conn, words, page)?;
         with_roles(conn, viewer, page)
     })?)
 }
@@ -202,7 +204,7 @@ pub fn most_active(
 fn with_roles(conn: &mut Conn, viewer: &Viewer, page: Page<Team>) -> Result<Page<SeenTeam>, StoreError> {
     let Page { items, has_more } = page;
     let ids: Vec<_> = items.iter().map(|team| team.id).collect();
-    let roles = memberships::roles(conn, viewer.user.id, &ids)?;
+    let roles = memberships::list_roles(conn, viewer.user.id, &ids)?;
     let role_in = |id: TeamId| roles.iter().find(|(team, _)| *team == id).map(|(_, role)| *role);
     let items = items.into_iter().map(|team| SeenTeam { role: role_in(team.id), team }).collect();
     Ok(Page { items, has_more })
@@ -215,5 +217,5 @@ pub fn mine(
     closed: bool,
     page: &PageRequest<MembershipId>,
 ) -> Result<Page<(Membership, Team)>, ServiceError> {
-    Ok(s.db.read(|conn| memberships::of_user(conn, viewer.user.id, closed, page))?)
+    Ok(s.db.read(|conn| memberships::list_of_user(conn, viewer.user.id, closed, page))?)
 }

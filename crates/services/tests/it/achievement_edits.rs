@@ -9,7 +9,7 @@ use milequest_services::{
     achievements::{self, AchievementEdit},
     activities,
     background::Handlers,
-    jobs::{Claimed, Failure, Policy, Recurring, Task, Work, Worker},
+    jobs::{ClaimedJob, Failure, Policy, Recurring, Task, Work, Worker},
     keys::KeyRing,
     mail::MailTransport,
     viewer::Viewer,
@@ -61,7 +61,7 @@ impl Work for Mortal {
         self.work.policy(kind)
     }
 
-    fn task(&self, job: &Claimed) -> Result<Task<'_>, Failure> {
+    fn task(&self, job: &ClaimedJob) -> Result<Task<'_>, Failure> {
         let left = self.left.fetch_update(Ordering::SeqCst, Ordering::SeqCst, |left| left.checked_sub(1));
         left.map_err(|_| Failure::later("killed"))?;
         self.work.task(job)

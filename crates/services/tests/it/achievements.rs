@@ -10,7 +10,7 @@ use milequest_domain::{AchievementId, ActivityId, achievements::Criteria, activi
 use milequest_services::{
     Precondition,
     achievements::{self, AchievementEdit, NewAchievement, Overview},
-    activities::{self, ActivityEdit, NewActivity, StartEdit, Which},
+    activities::{self, ActivityEdit, ActivitySelection, NewActivity, StartEdit},
     closing,
     reconciliation::Scope,
     viewer::Viewer,
@@ -124,7 +124,7 @@ fn what_a_hidden_activity_has_earned_nobody_else_sees_from_that_moment() {
     world.settle();
     assert!(world.others_see(&ann, "A hundred kilometres"));
     assert_eq!((since(&bob), since(&ann)), (world.clock.now(), first), "others since it was shown");
-    activities::set_privacy(&world.services, &ann, &Which::All, true).expect("all hidden");
+    activities::set_privacy(&world.services, &ann, &ActivitySelection::All, true).expect("all hidden");
     assert_eq!(world.shown(&bob, &ann), []);
 }
 

@@ -13,7 +13,7 @@ use milequest_domain::{
 use milequest_persistence::test_kit::execute;
 use milequest_services::{
     Precondition,
-    activities::{self, ActivityEdit, CountsFor, NewActivity, StartEdit, Which},
+    activities::{self, ActivityEdit, ActivitySelection, CountsFor, NewActivity, StartEdit},
     goals,
     viewer::Viewer,
 };
@@ -105,7 +105,7 @@ fn edits_and_changes_of_privacy_at_once_leave_every_total_right() {
     at_once(6, |number| {
         for turn in 0..5 {
             if number % 2 == 0 {
-                let which = Which::These(vec![id]);
+                let which = ActivitySelection::These(vec![id]);
                 activities::set_privacy(&world.services, &ann, &which, turn % 2 == 0).expect("a change");
             } else {
                 let distance = Some(format!("{number}00{turn}").parse().expect("a distance"));

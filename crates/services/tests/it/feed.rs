@@ -12,12 +12,12 @@ use milequest_services::{
     Code, PageRequest, Position,
     activities::{GoalChoice, NewActivity},
     closing,
-    feed::{self, Entry, Key},
+    feed::{self, TeamFeedEntry, TeamFeedKey},
     viewer::Viewer,
 };
 
 impl World {
-    fn feed(&self, who: &Viewer, team: TeamId, goal: Option<GoalId>) -> Result<Vec<Entry>, Code> {
+    fn feed(&self, who: &Viewer, team: TeamId, goal: Option<GoalId>) -> Result<Vec<TeamFeedEntry>, Code> {
         let page = feed::of_team(&self.services, who, team, goal, &all()).map_err(|error| error.code())?;
         assert!(!page.has_more);
         Ok(page.items)
@@ -29,7 +29,7 @@ impl World {
     }
 }
 
-fn ids(entries: &[Entry]) -> Vec<ActivityId> {
+fn ids(entries: &[TeamFeedEntry]) -> Vec<ActivityId> {
     entries.iter().map(|entry| entry.id).collect()
 }
 
@@ -118,7 +118,8 @@ fn pages_hold_each_entry_once_also_where_many_began_at_the_same_moment() {
     let whole = ids(&world.feed(&ann, team, None).expect("a feed"));
     assert_eq!(whole.len(), 9);
     let page = |position| {
-        feed::of_team(&world.services, &ann, team, None, &PageRequest::<Key> { limit: 2, position }).expect("a page")
+        feed::of_team(&world.services, &ann, team, None, &PageRequest::<TeamFeedKey> { limit: 2, position })
+            .expect("a page")
     };
     let (mut by_key, mut position) = (Vec::new(), Position::Start);
     loop {

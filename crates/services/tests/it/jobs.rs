@@ -5,14 +5,14 @@ use chrono::TimeDelta;
 use milequest_persistence::jobs as store;
 use milequest_services::{
     Code, PageRequest, Position,
-    jobs::{Claimed, Failure, Worker, admin},
+    jobs::{ClaimedJob, Failure, Worker, admin},
 };
 use std::sync::{
     Arc,
     atomic::{AtomicU32, Ordering},
 };
 
-fn fails(_: &Claimed) -> Result<(), Failure> {
+fn fails(_: &ClaimedJob) -> Result<(), Failure> {
     Err(Failure::later("no answer"))
 }
 
@@ -71,7 +71,7 @@ fn what_can_never_succeed_is_dead_at_once_and_all_dead_can_be_tried_anew() {
     let ids = [queue.add("call"), queue.add("count")];
     assert_eq!(queue.worker(|_| Err(Failure::never("no such address"))).run_due().ok(), Some(2));
     let all = PageRequest { limit: 9, position: Position::Start };
-    let dead = admin::list(&s, &admin::Filter { state: Some("dead"), kind: None }, &all).expect("a list").items;
+    let dead = admin::list(&s, &admin::JobFilter { state: Some("dead"), kind: None }, &all).expect("a list").items;
     assert_eq!(dead.iter().map(|job| job.attempts).collect::<Vec<_>>(), [1, 1]);
     assert_eq!(admin::stock(&s).ok().map(|stock| (stock.waiting, stock.dead)), Some((0, 2)));
     assert_eq!((admin::retry_all_dead(&s).ok(), admin::retry_all_dead(&s).ok()), (Some(2), Some(0)));
@@ -112,7 +112,7 @@ fn who_loses_the_lease_over_a_call_neither_ends_nor_buries_what_is_anothers_now(
     // While the first worker calls, its lease ends and another one claims the job.
     let worker = queue.worker(move |_| {
         clock.advance(LEASE);
-        let taken = db.write(|tx| store::take_back(tx, clock.now(), 1).and_then(|_| store::claim(tx, clock.now(), 1)));
+        let taken = db.write(|tx| store::reclaim(tx, clock.now(), 1).and_then(|_| store::claim(tx, clock.now(), 1)));
         assert_eq!(taken.expect("a claim").len(), 1);
         Err(Failure::never("too late"))
     });
@@ -164,7 +164,7 @@ fn a_job_of_a_transaction_that_fails_never_was() {
     let queue = Queue::new();
     let now = queue.world.services.now();
     let failed = queue.db.write(|tx| {
-        store::insert(tx, &job("count", now))?;
+        store::enqueue(tx, &job("count", now))?;
         Err::<(), _>(milequest_persistence::StoreError::NotFound)
     });
     assert!(failed.is_err());

@@ -3,7 +3,7 @@
 use crate::jobs_kit::{Queue, TestWork, job};
 use chrono::TimeDelta;
 use milequest_persistence::{StoreError, jobs as store};
-use milequest_services::jobs::{Claimed, Failure, Worker, Workers};
+use milequest_services::jobs::{ClaimedJob, Failure, Worker, Workers};
 use std::{
     collections::BTreeMap,
     sync::{Arc, Mutex, mpsc},
@@ -17,7 +17,7 @@ const LONG: Duration = Duration::from_secs(30);
 fn start(
     queue: &Queue,
     threads: u32,
-    act: impl Fn(&Claimed) -> Result<(), Failure> + Send + Sync + 'static,
+    act: impl Fn(&ClaimedJob) -> Result<(), Failure> + Send + Sync + 'static,
 ) -> Workers {
     Workers::start(queue.services(), Arc::new(TestWork::new(act)), threads).expect("threads")
 }
@@ -40,7 +40,7 @@ fn no_two_workers_ever_hold_the_same_job() {
     let queue = Queue::new();
     let now = queue.world.services.now();
     let all: Vec<_> = (0..400).map(|n| job(["count", "call"][n % 2], now)).collect();
-    queue.write(|tx| store::insert_all(tx, &all));
+    queue.write(|tx| store::enqueue_all(tx, &all));
     let calls: Arc<Mutex<BTreeMap<String, u32>>> = Arc::default();
     let nodes: Vec<_> = (0..3)
         .map(|_| {
@@ -82,7 +82,7 @@ fn what_is_enqueued_wakes_a_worker() {
     let (done, ended) = mpsc::channel();
     let done = Mutex::new(done);
     let workers = start(&queue, 2, move |job| done.lock().expect("the channel").send(job.id).map_err(Failure::never));
-    // Without the bell each would wait for the next round, a second away.
+    // Without the signal each would wait for the next round, a second away.
     let begun = Instant::now();
     for _ in 0..60 {
         let id = queue.add("call");
@@ -97,10 +97,10 @@ fn a_key_that_a_transaction_met_keeps_the_job_from_beginning_before_that_transac
     let queue = Queue::new();
     let now = queue.world.services.now();
     let keyed = store::NewJob { key: Some("team 7".to_owned()), ..job("count", now) };
-    assert!(queue.write(|tx| store::insert(tx, &keyed)).is_some());
+    assert!(queue.write(|tx| store::enqueue(tx, &keyed)).is_some());
     let worker = queue.worker(|_| Ok(()));
     queue.write(|tx| -> Result<(), StoreError> {
-        assert_eq!(store::insert(tx, &keyed)?, None);
+        assert_eq!(store::enqueue(tx, &keyed)?, None);
         assert_eq!(worker.run_due().ok(), Some(0), "it would not see what this transaction does");
         Ok(())
     });

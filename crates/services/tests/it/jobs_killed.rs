@@ -3,7 +3,7 @@
 
 use crate::jobs_kit::{Queue, TestWork, job};
 use chrono::TimeDelta;
-use milequest_persistence::{Db, Herald, jobs as store, test_kit::settings};
+use milequest_persistence::{Db, NotifyListener, jobs as store, test_kit::settings};
 use milequest_services::{
     Clock, Rules, Services,
     jobs::{Failure, NewJob, Workers},
@@ -57,7 +57,7 @@ fn plays_a_worker() {
     let url: milequest_persistence::DatabaseUrl = url.parse().expect("a database");
     let calls = env::var_os(CALLS).expect("a file");
     let db = Db::connect(settings(url.clone())).expect("a connection");
-    let _herald = Herald::start(url, Arc::clone(db.bell())).expect("a herald");
+    let _listener = NotifyListener::start(url, Arc::clone(db.job_signal())).expect("a listener");
     let work = TestWork::new(move |job| {
         if job.kind == "call" {
             let file = File::options().append(true).open(&calls);
@@ -108,7 +108,7 @@ fn enqueue(queue: &Queue) {
     let now = Clock::system().now();
     let endure = |job: NewJob| NewJob { max_attempts: 1000, lease_ms: 1000, ..job };
     let all: Vec<_> = (0..JOBS_PER_KILL).map(|n| endure(job(["count", "call"][n % 2], now))).collect();
-    queue.write(|tx| store::insert_all(tx, &all));
+    queue.write(|tx| store::enqueue_all(tx, &all));
 }
 
 fn soon(what: &str, is_so: impl Fn() -> bool) {

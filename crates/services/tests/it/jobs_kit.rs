@@ -4,18 +4,18 @@ use crate::world::World;
 use chrono::{DateTime, TimeDelta, Utc};
 use milequest_persistence::{
     Db, StoreError, Tx,
-    jobs::{self as store, Entry},
+    jobs::{self as store, JobEntry},
     test_kit::{execute, lines},
 };
 use milequest_services::{
     Rules, Services,
-    jobs::{Claimed, Failure, JobId, NewJob, Policy, Priority, Recurring, Task, Work, Worker},
+    jobs::{ClaimedJob, Failure, JobId, NewJob, Policy, Priority, Recurring, Task, Work, Worker},
     keys::KeyRing,
 };
 use serde_json::Value;
 use std::sync::Arc;
 
-pub(crate) type Act = dyn Fn(&Claimed) -> Result<(), Failure> + Send + Sync;
+pub(crate) type Act = dyn Fn(&ClaimedJob) -> Result<(), Failure> + Send + Sync;
 
 /// `count` notes in the table `effects` that it ran and `call` does not; then both do what the test says.
 pub(crate) struct TestWork {
@@ -25,7 +25,7 @@ pub(crate) struct TestWork {
 }
 
 impl TestWork {
-    pub(crate) fn new(act: impl Fn(&Claimed) -> Result<(), Failure> + Send + Sync + 'static) -> Self {
+    pub(crate) fn new(act: impl Fn(&ClaimedJob) -> Result<(), Failure> + Send + Sync + 'static) -> Self {
         Self { lease: LEASE, recurring: None, act: Box::new(act) }
     }
 }
@@ -47,7 +47,7 @@ impl Work for TestWork {
         ["count", "call"].contains(&kind).then(|| policy(self.lease))
     }
 
-    fn task(&self, job: &Claimed) -> Result<Task<'_>, Failure> {
+    fn task(&self, job: &ClaimedJob) -> Result<Task<'_>, Failure> {
         let job = job.clone();
         Ok(match job.kind.as_str() {
             "count" => Task::in_transaction(move |tx, _| {
@@ -87,13 +87,13 @@ impl Queue {
         Services::new(self.db.clone(), self.world.clock.clone(), keys, Rules::default()).expect("services")
     }
 
-    pub(crate) fn worker(&self, act: impl Fn(&Claimed) -> Result<(), Failure> + Send + Sync + 'static) -> Worker {
+    pub(crate) fn worker(&self, act: impl Fn(&ClaimedJob) -> Result<(), Failure> + Send + Sync + 'static) -> Worker {
         Worker::new(self.services(), Arc::new(TestWork::new(act)))
     }
 
     pub(crate) fn add(&self, kind: &str) -> JobId {
         let job = job(kind, self.world.services.now());
-        self.write(|tx| store::insert(tx, &job)).expect("a new job")
+        self.write(|tx| store::enqueue(tx, &job)).expect("a new job")
     }
 
     pub(crate) fn write<T>(&self, f: impl Fn(&mut Tx<'_>) -> Result<T, StoreError>) -> T {
@@ -101,7 +101,7 @@ impl Queue {
     }
 
     /// The job, if it is still to be done.
-    pub(crate) fn find(&self, id: JobId) -> Option<Entry> {
+    pub(crate) fn find(&self, id: JobId) -> Option<JobEntry> {
         self.db.read(|conn| store::find(conn, id)).ok()
     }
 

@@ -11,19 +11,19 @@ use milequest_services::{
     Code, PageRequest, Position, Precondition,
     activities::{GoalChoice, NewActivity},
     goals::{self, GoalEdit},
-    leaderboards::{self, Board, Key, Leaderboard, Line},
+    leaderboards::{self, Leaderboard, LeaderboardKey, LeaderboardLine, LeaderboardScope},
     viewer::Viewer,
 };
 use serde_json::json;
 
 impl World {
-    fn board(&self, who: &Viewer, board: Board, period: Period) -> Result<Leaderboard, Code> {
+    fn board(&self, who: &Viewer, board: LeaderboardScope, period: Period) -> Result<Leaderboard, Code> {
         leaderboards::show(&self.services, who, board, period, &all()).map_err(|error| error.code())
     }
 }
 
 /// What a line says, in short.
-fn said(line: &Line) -> String {
+fn said(line: &LeaderboardLine) -> String {
     let (name, metres, average) = (&line.person.username, line.distance.metres(), line.average().metres());
     let flag = if line.has_private_activities { " and more" } else { "" };
     format!("{} {name} {metres} in {} on {}, {average} each{flag}", line.rank, line.activities, line.active_days)
@@ -38,7 +38,7 @@ fn ever() -> Period {
 }
 
 /// Ann and bob went as far, cid less; dora did something and got nowhere, fay was unseen, and eve and gil did nothing.
-fn seven() -> (World, Vec<Viewer>, Board) {
+fn seven() -> (World, Vec<Viewer>, LeaderboardScope) {
     let world = World::new();
     let people: Vec<_> = ["gil", "ann", "bob", "cid", "dora", "eve", "fay"].map(|name| world.somebody(name)).into();
     let team = world.team(&people[0], true, 20);
@@ -50,7 +50,7 @@ fn seven() -> (World, Vec<Viewer>, Board) {
     world.walk(&people[3], "2024-10-02T09:00", "UTC", 1_000.0);
     world.walk(&people[4], "2024-10-02T09:00", "UTC", 0.0);
     world.walk_unseen(&people[6], "2024-10-02T09:00", "UTC", 50_000.0);
-    (world, people, Board::Team(team))
+    (world, people, LeaderboardScope::Team(team))
 }
 
 #[test]
@@ -76,7 +76,7 @@ fn every_way_through_the_pages_shows_each_member_once_and_always_the_viewer() {
     let whole = lines(&world.board(&people[6], board, ever()).expect("a leaderboard"));
     for limit in 1..=7 {
         let page = |position| {
-            let request = PageRequest::<Key> { limit, position };
+            let request = PageRequest::<LeaderboardKey> { limit, position };
             let found = leaderboards::show(&world.services, &people[6], board, ever(), &request).expect("a page");
             assert_eq!(found.mine.as_ref().map(said).as_ref(), Some(&whole[5]), "page of {limit}");
             found
@@ -131,13 +131,13 @@ fn a_goal_counts_what_was_done_for_it_and_a_day_with_two_goals_is_one_day_of_the
         world.log(&ann, NewActivity { counts_for, ..ride(&world, metres, 0) }).expect("an activity");
     }
     let of = |board| lines(&world.board(&ann, board, ever()).expect("a leaderboard"));
-    assert_eq!(of(Board::Team(team)), ["1 ann 4000 in 2 on 1, 2000 each"]);
-    assert_eq!(of(Board::Goal(goal)), ["1 ann 1000 in 1 on 1, 1000 each"]);
-    assert_eq!(of(Board::Goal(other)), ["1 ann 3000 in 1 on 1, 3000 each"]);
+    assert_eq!(of(LeaderboardScope::Team(team)), ["1 ann 4000 in 2 on 1, 2000 each"]);
+    assert_eq!(of(LeaderboardScope::Goal(goal)), ["1 ann 1000 in 1 on 1, 1000 each"]);
+    assert_eq!(of(LeaderboardScope::Goal(other)), ["1 ann 3000 in 1 on 1, 3000 each"]);
     let later = goals::Days { first: Some("2024-10-05".parse().expect("a day")), ..goals::Days::default() };
     let edit = GoalEdit { days: later, ..GoalEdit::default() };
     goals::edit(&world.services, &ann, goal, &edit, &Precondition::none()).expect("an edit");
-    assert_eq!(of(Board::Goal(goal)), ["1 ann 1000 in 1 on 1, 1000 each"], "what counted before stays");
+    assert_eq!(of(LeaderboardScope::Goal(goal)), ["1 ann 1000 in 1 on 1, 1000 each"], "what counted before stays");
 }
 
 #[test]
@@ -145,7 +145,7 @@ fn a_cursor_that_somebody_made_up_breaks_nothing() {
     let (world, people, board) = seven();
     for day in ["-262143-01-01", "+262142-12-31"] {
         let key = json!({"order": 5, "person": people[0].user.id, "days": {"first": day, "last": day}});
-        let position = Position::After(serde_json::from_value::<Key>(key).expect("a key"));
+        let position = Position::After(serde_json::from_value::<LeaderboardKey>(key).expect("a key"));
         let request = PageRequest { limit: 5, position };
         let found = leaderboards::show(&world.services, &people[0], board, ever(), &request).expect("a page");
         assert!(found.page.items.iter().all(|line| line.activities == 0));
@@ -155,7 +155,7 @@ fn a_cursor_that_somebody_made_up_breaks_nothing() {
 #[test]
 fn who_left_is_gone_from_it_and_back_with_everything() {
     let (world, people, board) = seven();
-    let Board::Team(team) = board else { panic!("a team's") };
+    let LeaderboardScope::Team(team) = board else { panic!("a team's") };
     assert_eq!(world.let_go(&people[1], team, people[1].user.id), Ok(()));
     let found = world.board(&people[1], board, ever()).expect("a leaderboard");
     assert_eq!((lines(&found).len(), found.mine), (6, None));
@@ -171,9 +171,9 @@ fn strangers_see_the_leaderboards_of_public_teams_alone() {
     let (ann, bob) = (world.somebody("ann"), world.somebody("bob"));
     let (open, closed) = (world.team(&ann, true, 10), world.team(&ann, false, 10));
     let goal = world.goal(&ann, closed, plain("Secret"));
-    let found = world.board(&bob, Board::Team(open), ever()).expect("a leaderboard");
+    let found = world.board(&bob, LeaderboardScope::Team(open), ever()).expect("a leaderboard");
     assert_eq!((lines(&found).len(), found.mine), (1, None));
-    for board in [Board::Team(closed), Board::Goal(goal)] {
+    for board in [LeaderboardScope::Team(closed), LeaderboardScope::Goal(goal)] {
         assert_eq!(world.board(&bob, board, ever()).map(drop), Err(Code::NotFound));
         assert_eq!(world.board(&ann, board, ever()).map(|found| lines(&found).len()), Ok(1));
     }

@@ -316,11 +316,11 @@ impl Statements {
 /// What logging takes, each a way to the database and back.
 const STATEMENTS: [&str; 9] = [
     "transaction.begin",
-    "activities.before",
+    "activities.preload",
     "activities.insert",
     "contributions.insert",
-    "totals.apply",
-    "goals.settle",
+    "totals.apply_delta",
+    "goals.update_status",
     "jobs.insert",
     "idempotency_keys.keep_all",
     "transaction.commit",

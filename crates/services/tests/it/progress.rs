@@ -14,7 +14,7 @@ use milequest_services::{
     Code, Precondition,
     activities::{self, ActivityEdit},
     goals::{self, Aim, GoalEdit, NewGoal, Upload},
-    progress::{self, Progress, Share},
+    progress::{self, MemberContribution, Progress},
     viewer::Viewer,
 };
 
@@ -44,7 +44,7 @@ fn progress(world: &World, who: &Viewer, goal: GoalId, on: Option<&str>) -> Prog
     progress::show(&world.services, who, goal, on).expect("progress")
 }
 
-fn mine(world: &World, who: &Viewer, goal: GoalId) -> Share {
+fn mine(world: &World, who: &Viewer, goal: GoalId) -> MemberContribution {
     progress::mine(&world.services, who, goal).expect("a share")
 }
 

@@ -5,9 +5,9 @@ use chrono::TimeDelta;
 use milequest_domain::{ActivityId, Distance, NamedPeriod, TeamId, TimeZone, UserId, activities::Start};
 use milequest_services::{
     PageRequest, Position, Precondition,
-    activities::{self, ActivityEdit, NewActivity, Which},
+    activities::{self, ActivityEdit, ActivitySelection, NewActivity},
     feed,
-    leaderboards::{self, Board},
+    leaderboards::{self, LeaderboardScope},
     viewer::Viewer,
 };
 use std::{
@@ -90,7 +90,9 @@ impl Scene {
                 activities::edit(s, who, id, &edit, &Precondition::none()).map(drop).expect("an edit");
             }
             1 => drop(activities::delete(s, who, id, &Precondition::none()).expect("a deletion")),
-            2 => drop(activities::set_privacy(s, who, &Which::These(vec![id]), true).expect("another privacy")),
+            2 => drop(
+                activities::set_privacy(s, who, &ActivitySelection::These(vec![id]), true).expect("another privacy"),
+            ),
             _ => (),
         }
     }
@@ -135,7 +137,7 @@ fn the_feed_shows_each_entry_that_stood_throughout_exactly_once() {
 #[test]
 fn the_leaderboard_shows_each_member_whose_figures_stood_throughout_exactly_once() {
     let scene = Scene::new();
-    let (board, period) = (Board::Team(scene.team), NamedPeriod::All.into());
+    let (board, period) = (LeaderboardScope::Team(scene.team), NamedPeriod::All.into());
     let resting: Vec<UserId> = scene.resting.iter().map(|who| who.user.id).collect();
     scene.while_others_write(|| {
         let (mut seen, mut position) = (Vec::new(), Position::Start);

@@ -4,7 +4,9 @@ use crate::world::{PASSWORD, World, address, here};
 use chrono::TimeDelta;
 use milequest_services::NewPassword;
 use milequest_services::{
-    Code, ServiceError, accounts, authentication, closing, mail, mailbox, mailbox::Confirmed, recovery, sessions,
+    Code, ServiceError, accounts, authentication, closing, mail,
+    mailbox::{self, Confirmed},
+    recovery, sessions,
 };
 use milequest_services::{PageRequest, Position};
 use std::thread;

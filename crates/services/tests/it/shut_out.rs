@@ -4,8 +4,10 @@ use crate::world::{PASSWORD, World, address, here, once, wanted};
 use milequest_persistence::test_kit::execute;
 use milequest_services::NewPassword;
 use milequest_services::{
-    Code, ServiceError, access_tokens, accounts, authentication, closing, key_rotation, keys::KeyRing, keys::SecretKey,
-    mailbox, mailbox::Confirmed, recovery,
+    Code, ServiceError, access_tokens, accounts, authentication, closing, key_rotation,
+    keys::{KeyRing, SecretKey},
+    mailbox::{self, Confirmed},
+    recovery,
 };
 use std::{
     cell::RefCell,

@@ -9,7 +9,7 @@ use milequest_domain::{
 use milequest_services::{
     Code, PageRequest, Position, ServiceError,
     accounts::User,
-    activities::{self, NewActivity, Which},
+    activities::{self, ActivitySelection, NewActivity},
     idempotency::Once,
     teams::{
         self, NewTeam,
@@ -118,7 +118,7 @@ impl World {
 
     /// Hides an activity or shows it.
     pub(crate) fn set_private(&self, who: &Viewer, activity: ActivityId, is_private: bool) {
-        let which = Which::These(vec![activity]);
+        let which = ActivitySelection::These(vec![activity]);
         activities::set_privacy(&self.services, who, &which, is_private).expect("another privacy");
     }
 

@@ -11,7 +11,7 @@ use milequest_persistence::test_kit::{execute, lines};
 use milequest_services::{
     Code, Precondition,
     accounts::{self, StandingChange},
-    activities::{self, ActivityEdit, CountsFor, GoalChoice, StartEdit, Which},
+    activities::{self, ActivityEdit, ActivitySelection, CountsFor, GoalChoice, StartEdit},
     closing,
     goals::{Aim, NewGoal},
     reconciliation::{self, Scope},
@@ -94,11 +94,12 @@ fn hiding_many_at_once_moves_them_from_public_to_private_and_no_goal() {
     for days_ago in 0..3 {
         world.log(&ann, ride(&world, 1_000, days_ago)).expect("an activity");
     }
-    let hide = |which: &Which| activities::set_privacy(&world.services, &ann, which, true).expect("a change");
+    let hide =
+        |which: &ActivitySelection| activities::set_privacy(&world.services, &ann, which, true).expect("a change");
     let day = |days_ago| ride(&world, 1, days_ago).start.day();
-    assert_eq!(hide(&Which::Days(day(2), day(1))), 2);
+    assert_eq!(hide(&ActivitySelection::Days(day(2), day(1))), 2);
     assert_eq!(user_stats(&world), ["1000000 36000 1, 2000000 72000 2"]);
-    assert_eq!(hide(&Which::All), 1, "what is hidden already does not change");
+    assert_eq!(hide(&ActivitySelection::All), 1, "what is hidden already does not change");
     assert_eq!(user_stats(&world), ["0 0 0, 3000000 108000 3"]);
     assert_eq!(world.done(&ann, goal), 3_000.0);
     world.nothing_has_drifted();

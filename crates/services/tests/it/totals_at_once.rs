@@ -9,7 +9,7 @@ use milequest_domain::{ActivityId, Distance, GoalId, GoalStatus, TeamId};
 use milequest_persistence::test_kit::lines;
 use milequest_services::{
     Code, Precondition,
-    activities::{self, ActivityEdit, CountsFor, GoalChoice, NewActivity, StartEdit, Which},
+    activities::{self, ActivityEdit, ActivitySelection, CountsFor, GoalChoice, NewActivity, StartEdit},
     goals::{Aim, NewGoal},
     reconciliation::Scope,
     viewer::Viewer,
@@ -177,9 +177,11 @@ impl Stage {
             Deed::Toggle { which, is_private } => {
                 change(which, ActivityEdit { is_private: Some(*is_private), ..Default::default() })
             }
-            Deed::ToggleAll { is_private } => activities::set_privacy(&world.services, who, &Which::All, *is_private)
-                .map(drop)
-                .map_err(|error| error.code()),
+            Deed::ToggleAll { is_private } => {
+                activities::set_privacy(&world.services, who, &ActivitySelection::All, *is_private)
+                    .map(drop)
+                    .map_err(|error| error.code())
+            }
             Deed::Delete { which } => match nth(which) {
                 Some(id) => {
                     mine.retain(|other| *other != id);

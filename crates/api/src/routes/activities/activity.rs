@@ -73,8 +73,8 @@ pub(crate) struct GoalProgressSummary {
     percent: f64,
 }
 
-impl From<activities::Standing> for GoalProgressSummary {
-    fn from(standing: activities::Standing) -> Self {
+impl From<activities::GoalSnapshot> for GoalProgressSummary {
+    fn from(standing: activities::GoalSnapshot) -> Self {
         Self {
             goal_id: standing.goal,
             status: standing.status,

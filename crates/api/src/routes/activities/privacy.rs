@@ -11,7 +11,7 @@ use deserr::Deserr;
 use milequest_domain::ActivityId;
 use milequest_services::{
     Precondition, ServiceError,
-    activities::{self, ActivityEdit, Which},
+    activities::{self, ActivityEdit, ActivitySelection},
 };
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -56,20 +56,20 @@ pub(crate) struct ChangedCount {
 const MOST: usize = 1_000;
 
 impl UpdatePrivacyOfMany {
-    fn which(self) -> Result<Which, ServiceError> {
+    fn which(self) -> Result<ActivitySelection, ServiceError> {
         let Self { ids, from, to, all, .. } = self;
         match (ids, from, to, all) {
-            (Some(ids), None, None, false) if (1..=MOST).contains(&ids.len()) => Ok(Which::These(ids)),
+            (Some(ids), None, None, false) if (1..=MOST).contains(&ids.len()) => Ok(ActivitySelection::These(ids)),
             (Some(_), None, None, false) => {
                 Err(ServiceError::invalid_field("ids", "bad_length", format!("this has 1 to {MOST} ids")))
             }
-            (None, Some(from), Some(to), false) if from.0 <= to.0 => Ok(Which::Days(from.0, to.0)),
+            (None, Some(from), Some(to), false) if from.0 <= to.0 => Ok(ActivitySelection::Days(from.0, to.0)),
             (None, Some(_), Some(_), false) => {
                 Err(ServiceError::invalid_field("to", "backwards", "the days end before they begin"))
             }
             (None, Some(_), None, false) => Err(ServiceError::invalid_field("to", "missing", "this field is needed")),
             (None, None, Some(_), false) => Err(ServiceError::invalid_field("from", "missing", "this field is needed")),
-            (None, None, None, true) => Ok(Which::All),
+            (None, None, None, true) => Ok(ActivitySelection::All),
             (None, None, None, false) => {
                 Err(ServiceError::invalid_field("ids", "missing", "name ids, the days from and to, or all"))
             }

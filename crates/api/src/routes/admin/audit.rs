@@ -8,10 +8,7 @@ use crate::{
 use actix_web::get;
 use chrono::{DateTime, Utc};
 use milequest_domain::AuditEntryId;
-use milequest_services::{
-    Page,
-    audit::{self, Entry},
-};
+use milequest_services::{Page, audit};
 use serde::Serialize;
 use serde_json::Value;
 use utoipa::ToSchema;
@@ -37,9 +34,9 @@ pub(crate) struct AuditEntry {
     details: Value,
 }
 
-impl From<Entry> for AuditEntry {
-    fn from(entry: Entry) -> Self {
-        let Entry { id, at, actor_id, action, subject_id, network, request_id, details } = entry;
+impl From<audit::AuditEntry> for AuditEntry {
+    fn from(entry: audit::AuditEntry) -> Self {
+        let audit::AuditEntry { id, at, actor_id, action, subject_id, network, request_id, details } = entry;
         let network = network.map(|network| network.addr().to_string());
         Self { id, at, actor_id, action, subject_id, network, request_id, details }
     }
@@ -60,7 +57,7 @@ pub(crate) struct AuditEntryPage {
 pub(crate) async fn list(who: SignedIn, query: Query<PageQuery>, app: App) -> Reply<AuditEntryPage> {
     let listing = Listing::wanted("audit", query)?;
     let request = listing.request();
-    let page: Page<Entry> = app.run(move |s| audit::list(s, &who.viewer(), &request)).await?;
+    let page: Page<audit::AuditEntry> = app.run(move |s| audit::list(s, &who.viewer(), &request)).await?;
     let pagination = listing.pagination(&page, |entry| entry.id);
     Ok(Answer::ok(AuditEntryPage { entries: page.items.into_iter().map(AuditEntry::from).collect(), pagination }))
 }

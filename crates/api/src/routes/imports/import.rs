@@ -85,9 +85,9 @@ pub(crate) struct ImportProblem {
     detail: String,
 }
 
-impl From<imports::Problem> for ImportProblem {
-    fn from(problem: imports::Problem) -> Self {
-        let imports::Problem { line, pointer, code, detail, .. } = problem;
+impl From<imports::ImportProblem> for ImportProblem {
+    fn from(problem: imports::ImportProblem) -> Self {
+        let imports::ImportProblem { line, pointer, code, detail, .. } = problem;
         Self { line, pointer, code, detail }
     }
 }
@@ -181,7 +181,8 @@ pub(crate) async fn list_problems(
 ) -> Reply<ImportProblemPage> {
     let listing = Listing::wanted("import_problems", query)?;
     let request = listing.request();
-    let page: Page<imports::Problem> = app.run(move |s| imports::problems(s, &who.viewer(), id, &request)).await?;
+    let page: Page<imports::ImportProblem> =
+        app.run(move |s| imports::problems(s, &who.viewer(), id, &request)).await?;
     let pagination = listing.pagination(&page, |problem| problem.number);
     Ok(Answer::ok(ImportProblemPage {
         problems: page.items.into_iter().map(ImportProblem::from).collect(),

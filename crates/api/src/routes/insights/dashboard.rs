@@ -9,7 +9,7 @@ use crate::{
 use actix_web::get;
 use chrono::NaiveDate;
 use milequest_domain::{ActivityId, Colour, Distance, GoalId, GoalName, PictureUrl, Role, TeamId, TeamName};
-use milequest_services::dashboard::{self, MainGoal, MyTeam, Recent};
+use milequest_services::dashboard::{self, DashboardGoal, DashboardTeam};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -27,9 +27,9 @@ pub(crate) struct GoalSummary {
     percent: f64,
 }
 
-impl From<MainGoal> for GoalSummary {
-    fn from(goal: MainGoal) -> Self {
-        let MainGoal { id, name, target, done } = goal;
+impl From<DashboardGoal> for GoalSummary {
+    fn from(goal: DashboardGoal) -> Self {
+        let DashboardGoal { id, name, target, done } = goal;
         Self { goal_id: id, name, target_m: target, done_m: done, percent: done.percent_of(target) }
     }
 }
@@ -48,9 +48,9 @@ pub(crate) struct TeamSummary {
     main_goal: Option<GoalSummary>,
 }
 
-impl From<MyTeam> for TeamSummary {
-    fn from(team: MyTeam) -> Self {
-        let MyTeam { id, name, colour, picture_url, is_public, members, role, goal } = team;
+impl From<DashboardTeam> for TeamSummary {
+    fn from(team: DashboardTeam) -> Self {
+        let DashboardTeam { id, name, colour, picture_url, is_public, members, role, goal } = team;
         let main_goal = goal.map(GoalSummary::from);
         Self { team_id: id, name, colour, picture_url, is_public, member_count: members, my_role: role, main_goal }
     }
@@ -64,9 +64,9 @@ pub(crate) struct RecentActivity {
     what: ActivityDetails,
 }
 
-impl From<Recent> for RecentActivity {
-    fn from(recent: Recent) -> Self {
-        let Recent { id, start, movement, is_private, note, place } = recent;
+impl From<dashboard::RecentActivity> for RecentActivity {
+    fn from(recent: dashboard::RecentActivity) -> Self {
+        let dashboard::RecentActivity { id, start, movement, is_private, note, place } = recent;
         Self { activity_id: id, what: ActivityDetails::new(start, movement, is_private, (note, place)) }
     }
 }

@@ -12,7 +12,7 @@ use crate::{
 use actix_web::get;
 use deserr::Deserr;
 use milequest_domain::{Distance, GoalId, NamedPeriod, TeamId};
-use milequest_services::leaderboards::{self, Board, Key, Leaderboard, Line};
+use milequest_services::leaderboards::{self, Leaderboard, LeaderboardKey, LeaderboardLine, LeaderboardScope};
 use serde::Serialize;
 use utoipa::{IntoParams, ToSchema};
 
@@ -33,8 +33,8 @@ pub(crate) struct LeaderboardEntry {
     has_private_activities: bool,
 }
 
-impl From<Line> for LeaderboardEntry {
-    fn from(line: Line) -> Self {
+impl From<LeaderboardLine> for LeaderboardEntry {
+    fn from(line: LeaderboardLine) -> Self {
         Self {
             rank: line.rank,
             average_m: line.average(),
@@ -103,7 +103,7 @@ pub(crate) async fn get_of_team(
     Query(query): Query<LeaderboardQuery>,
     app: App,
 ) -> Reply<LeaderboardPage> {
-    show(who, Board::Team(id), query, NamedPeriod::Month, app).await
+    show(who, LeaderboardScope::Team(id), query, NamedPeriod::Month, app).await
 }
 
 /// Show who went how far for a goal
@@ -120,12 +120,12 @@ pub(crate) async fn get_of_goal(
     Query(query): Query<LeaderboardQuery>,
     app: App,
 ) -> Reply<LeaderboardPage> {
-    show(who, Board::Goal(id), query, NamedPeriod::All, app).await
+    show(who, LeaderboardScope::Goal(id), query, NamedPeriod::All, app).await
 }
 
 async fn show(
     who: SignedIn,
-    board: Board,
+    board: LeaderboardScope,
     query: LeaderboardQuery,
     usual: NamedPeriod,
     app: App,
@@ -133,7 +133,7 @@ async fn show(
     let LeaderboardQuery { period, from, to, limit, cursor, page } = query;
     let period = PeriodQuery { period, from, to }.or(usual)?;
     let page = PageQuery::new(Some(limit.unwrap_or_default().into()), cursor, page);
-    let listing = Listing::<Key>::wanted("leaderboard", Query(page))?;
+    let listing = Listing::<LeaderboardKey>::wanted("leaderboard", Query(page))?;
     let request = listing.request();
     let found: Result<Leaderboard, Problem> =
         app.run(move |s| leaderboards::show(s, &who.viewer(), board, period, &request)).await;

@@ -8,7 +8,7 @@ use crate::{
 use actix_web::get;
 use deserr::Deserr;
 use milequest_domain::{NamedPeriod, TeamId};
-use milequest_services::team_stats::{self, Goals};
+use milequest_services::team_stats;
 use serde::Serialize;
 use utoipa::{IntoParams, ToSchema};
 
@@ -37,9 +37,9 @@ pub(crate) struct GoalCounts {
     cancelled: i64,
 }
 
-impl From<Goals> for GoalCounts {
-    fn from(goals: Goals) -> Self {
-        let Goals { planned, active, paused, completed, cancelled } = goals;
+impl From<team_stats::GoalCounts> for GoalCounts {
+    fn from(goals: team_stats::GoalCounts) -> Self {
+        let team_stats::GoalCounts { planned, active, paused, completed, cancelled } = goals;
         Self { planned, active, paused, completed, cancelled }
     }
 }

@@ -3,7 +3,7 @@
 //! A statement sees the facts and the totals of one moment, and every transaction changes both or neither; so what differs has drifted,
 //! whoever writes meanwhile. The repair adds the difference, as every other change does, and so needs to hold nobody up either.
 
-use super::totals::apply;
+use super::totals::apply_delta;
 use crate::{
     Conn, StoreError, Tx,
     db::statement::statement,
@@ -98,8 +98,8 @@ pub struct Drift {
     pub counted: Vec<i64>,
 }
 
-/// Which rows of a total have drifted: of all, or of those touched since a moment.
-pub fn drifted(tx: &mut Tx<'_>, total: Total, since: Option<DateTime<Utc>>) -> Result<Vec<Drift>, StoreError> {
+/// ActivitySelection rows of a total have drifted: of all, or of those touched since a moment.
+pub fn find_drift(tx: &mut Tx<'_>, total: Total, since: Option<DateTime<Utc>>) -> Result<Vec<Drift>, StoreError> {
     // One at a time: two that find the same drift would both add the difference. And it may take as long as it takes, with as much
     // memory as keeps millions of rows from being sorted on the disk.
     tx.query("recount.alone", |pg| {
@@ -155,13 +155,13 @@ pub fn repair(tx: &mut Tx<'_>, total: Total, drifted: &[Drift], now: DateTime<Ut
             _ => (),
         }
     }
-    apply(tx, &delta, [], now)?;
+    apply_delta(tx, &delta, [], now)?;
     Ok(delta.goals.into_keys().collect())
 }
 
 statement! {
     /// Makes what stands with contributions what their activities say.
-    MendContributions = "mend_contributions.sql" { users: Array<SqlUuid> as Vec<Uuid> }
+    MendContributions = "repair_contributions.sql" { users: Array<SqlUuid> as Vec<Uuid> }
 }
 
 fn mend_contributions(tx: &mut Tx<'_>, drifted: &[Drift]) -> Result<(), StoreError> {
@@ -188,8 +188,8 @@ fn recount_team(tx: &mut Tx<'_>, team: Uuid, members: i64, admins: i64) -> Resul
 /// A counting anew, as it is kept.
 #[derive(Clone, Debug, PartialEq, Eq, Queryable, Selectable, Insertable)]
 #[diesel(table_name = reconciliations, check_for_backend(diesel::pg::Pg))]
-pub struct Run {
-    /// Which one it is.
+pub struct ReconciliationRun {
+    /// ActivitySelection one it is.
     pub id: Uuid,
     /// What was counted: `full` or `touched`.
     pub scope: String,
@@ -204,7 +204,7 @@ pub struct Run {
 }
 
 /// Keeps a run, or how it is now.
-pub fn put_run(tx: &mut Tx<'_>, run: &Run) -> Result<(), StoreError> {
+pub fn upsert_run(tx: &mut Tx<'_>, run: &ReconciliationRun) -> Result<(), StoreError> {
     tx.query("reconciliations.put", |pg| {
         diesel::insert_into(reconciliations::table)
             .values(run)
@@ -217,21 +217,25 @@ pub fn put_run(tx: &mut Tx<'_>, run: &Run) -> Result<(), StoreError> {
 }
 
 /// The latest runs.
-pub fn runs(conn: &mut Conn, most: i64) -> Result<Vec<Run>, StoreError> {
+pub fn list_runs(conn: &mut Conn, most: i64) -> Result<Vec<ReconciliationRun>, StoreError> {
     conn.query("reconciliations.list", |pg| {
-        reconciliations::table.order(reconciliations::id.desc()).limit(most).select(Run::as_select()).load(pg)
+        reconciliations::table
+            .order(reconciliations::id.desc())
+            .limit(most)
+            .select(ReconciliationRun::as_select())
+            .load(pg)
     })
 }
 
 /// A run by its id.
-pub fn run(conn: &mut Conn, id: Uuid) -> Result<Option<Run>, StoreError> {
+pub fn find_run(conn: &mut Conn, id: Uuid) -> Result<Option<ReconciliationRun>, StoreError> {
     conn.query("reconciliations.find", |pg| {
-        reconciliations::table.find(id).select(Run::as_select()).first(pg).optional()
+        reconciliations::table.find(id).select(ReconciliationRun::as_select()).first(pg).optional()
     })
 }
 
 /// When the latest run began that repaired and came to its end.
-pub fn last_repair(conn: &mut Conn) -> Result<Option<DateTime<Utc>>, StoreError> {
+pub fn find_last_repair(conn: &mut Conn) -> Result<Option<DateTime<Utc>>, StoreError> {
     conn.query("reconciliations.last_repair", |pg| {
         reconciliations::table
             .filter(reconciliations::repairs)
@@ -244,7 +248,7 @@ pub fn last_repair(conn: &mut Conn) -> Result<Option<DateTime<Utc>>, StoreError>
 }
 
 /// Forgets up to `most` runs that began before this moment.
-pub fn forget_before(tx: &mut Tx<'_>, before: DateTime<Utc>, most: i64) -> Result<usize, StoreError> {
+pub fn delete_before(tx: &mut Tx<'_>, before: DateTime<Utc>, most: i64) -> Result<usize, StoreError> {
     let old = reconciliations::table.filter(reconciliations::started_at.lt(before)).limit(most);
     let ids: Vec<Uuid> = tx.query("reconciliations.old", |pg| old.select(reconciliations::id).load(pg))?;
     let old = reconciliations::table.filter(reconciliations::id.eq_any(ids));

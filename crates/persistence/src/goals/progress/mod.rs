@@ -23,13 +23,13 @@ statement! {
 
 statement! {
     /// How far a goal was at the end of a day.
-    On = "on.sql" { day: Date as NaiveDate, viewer: SqlUuid as Uuid, goal: SqlUuid as Uuid }
+    On = "on_day.sql" { day: Date as NaiveDate, viewer: SqlUuid as Uuid, goal: SqlUuid as Uuid }
     -> (SqlUuid, Text, BigInt, Nullable<Timestamptz>, BigInt, BigInt, BigInt, BigInt, Nullable<Timestamptz>, Bool)
 }
 
 statement! {
     /// What a person did for a goal.
-    OfPerson = "share.sql" { user: SqlUuid as Uuid, goal: SqlUuid as Uuid }
+    ContributionOf = "member_contribution.sql" { user: SqlUuid as Uuid, goal: SqlUuid as Uuid }
     -> (
         SqlUuid, BigInt, BigInt, BigInt, BigInt, BigInt, BigInt, BigInt, BigInt, Nullable<Date>, Nullable<Date>,
     )
@@ -37,7 +37,7 @@ statement! {
 
 /// How far a goal is, or was.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Progress {
+pub struct GoalProgress {
     /// Whose goal it is.
     pub team: TeamId,
     /// Where it stands today, whatever day was asked for.
@@ -57,7 +57,7 @@ pub struct Progress {
     /// Since when its route is as it is, if it has one.
     pub route_since: Option<DateTime<Utc>>,
     /// Whether the viewer is in the team and the team is open. Others may see it or not, which is not looked at here.
-    pub seen_by_member: bool,
+    pub is_member: bool,
 }
 
 type Row = (Uuid, String, i64, Option<DateTime<Utc>>, i64, i64, i64, i64, Option<DateTime<Utc>>, bool);
@@ -66,14 +66,14 @@ type Row = (Uuid, String, i64, Option<DateTime<Utc>>, i64, i64, i64, i64, Option
 ///
 /// # Errors
 /// [`StoreError::NotFound`] when there is no such goal.
-pub fn find(conn: &mut Conn, viewer: UserId, goal: GoalId, on: Option<NaiveDate>) -> Result<Progress, StoreError> {
+pub fn find(conn: &mut Conn, viewer: UserId, goal: GoalId, on: Option<NaiveDate>) -> Result<GoalProgress, StoreError> {
     let (viewer, goal, lives) = (viewer.uuid(), goal.uuid(), PhantomData);
     let row: Row = match on {
         None => conn.query("progress.now", |pg| Now { viewer, goal, lives }.get_result(pg))?,
         Some(day) => conn.query("progress.on", |pg| On { day, viewer, goal, lives }.get_result(pg))?,
     };
-    let (team, status, target, ended_at, done, duration, activities, contributors, route_since, seen_by_member) = row;
-    Ok(Progress {
+    let (team, status, target, ended_at, done, duration, activities, contributors, route_since, is_member) = row;
+    Ok(GoalProgress {
         team: team.into(),
         status: status.parse().map_err(StoreError::damaged)?,
         target: distance(target)?,
@@ -83,12 +83,12 @@ pub fn find(conn: &mut Conn, viewer: UserId, goal: GoalId, on: Option<NaiveDate>
         activities: activities.max(0),
         contributors,
         route_since,
-        seen_by_member,
+        is_member,
     })
 }
 
 /// The route of a goal as it has been since this moment; nothing if it is another one by now.
-pub fn route(conn: &mut Conn, goal: GoalId, since: DateTime<Utc>) -> Result<Option<Route>, StoreError> {
+pub fn find_route(conn: &mut Conn, goal: GoalId, since: DateTime<Utc>) -> Result<Option<Route>, StoreError> {
     let row = routes::table.find(goal.uuid()).filter(routes::updated_at.eq(since)).select(routes::route);
     let kept: Option<Value> = conn.query("progress.route", |pg| row.first(pg).optional())?;
     kept.map(|kept| serde_json::from_value(kept).map_err(StoreError::damaged)).transpose()
@@ -96,7 +96,7 @@ pub fn route(conn: &mut Conn, goal: GoalId, since: DateTime<Utc>) -> Result<Opti
 
 /// What one person did for a goal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Share {
+pub struct MemberContribution {
     /// Whose goal it is.
     pub team: TeamId,
     /// What everybody together did for it.
@@ -109,18 +109,18 @@ pub struct Share {
     pub days: Option<(NaiveDate, NaiveDate)>,
 }
 
-type ShareRow = (Uuid, i64, i64, i64, i64, i64, i64, i64, i64, Option<NaiveDate>, Option<NaiveDate>);
+type ContributionRow = (Uuid, i64, i64, i64, i64, i64, i64, i64, i64, Option<NaiveDate>, Option<NaiveDate>);
 
 /// What a person did for a goal, which may be nothing.
 ///
 /// # Errors
 /// [`StoreError::NotFound`] when there is no such goal.
-pub fn share(conn: &mut Conn, goal: GoalId, user: UserId) -> Result<Share, StoreError> {
-    let ask = OfPerson { user: user.uuid(), goal: goal.uuid(), lives: PhantomData };
-    let row: ShareRow = conn.query("progress.share", |pg| ask.get_result(pg))?;
+pub fn find_member_contribution(conn: &mut Conn, goal: GoalId, user: UserId) -> Result<MemberContribution, StoreError> {
+    let ask = ContributionOf { user: user.uuid(), goal: goal.uuid(), lives: PhantomData };
+    let row: ContributionRow = conn.query("progress.member_contribution", |pg| ask.get_result(pg))?;
     let (team, done, public_mm, public_s, public_count, private_mm, private_s, private_count, active_days, first, last) =
         row;
-    Ok(Share {
+    Ok(MemberContribution {
         team: team.into(),
         done: distance(done)?,
         split: Split {

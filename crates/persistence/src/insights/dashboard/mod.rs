@@ -25,14 +25,14 @@ pub struct Dashboard {
     /// What was done lately, of which [`Dashboard::recent`] shows some.
     pub lately: Amount,
     /// The teams, the one joined last first.
-    pub teams: Vec<MyTeam>,
+    pub teams: Vec<DashboardTeam>,
     /// What was done lately, the latest first.
-    pub recent: Vec<Recent>,
+    pub recent: Vec<RecentActivity>,
 }
 
 /// A team of one's own.
 #[derive(Clone, Debug, PartialEq)]
-pub struct MyTeam {
+pub struct DashboardTeam {
     /// Which one it is.
     pub id: TeamId,
     /// Its name.
@@ -48,12 +48,12 @@ pub struct MyTeam {
     /// What one may do there.
     pub role: Role,
     /// Its main goal, if it has one.
-    pub goal: Option<MainGoal>,
+    pub goal: Option<DashboardGoal>,
 }
 
 /// The goal for which an activity counts where nobody says another.
 #[derive(Clone, Debug, PartialEq)]
-pub struct MainGoal {
+pub struct DashboardGoal {
     /// Which one it is.
     pub id: GoalId,
     /// Its name.
@@ -66,7 +66,7 @@ pub struct MainGoal {
 
 /// An activity of one's own.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Recent {
+pub struct RecentActivity {
     /// Which one it is.
     pub id: ActivityId,
     /// When, and by which clock on the wall.
@@ -83,7 +83,7 @@ pub struct Recent {
 
 statement! {
     /// All of it.
-    OfPerson = "of_person.sql" {
+    OfPerson = "get.sql" {
         viewer: SqlUuid as Uuid,
         first: Date as NaiveDate,
         not_before: Timestamptz as DateTime<Utc>,
@@ -95,7 +95,7 @@ statement! {
 type Row = (i64, i64, i64, i64, i64, i64, Vec<NaiveDate>, i64, i64, i64, Value, Value);
 
 /// What somebody wants to know first. Lately is since the first of these days, which begins nowhere before the moment.
-pub fn of_person(
+pub fn get(
     conn: &mut Conn,
     person: UserId,
     first: NaiveDate,
@@ -134,9 +134,9 @@ struct TeamRow {
 }
 
 impl TeamRow {
-    fn read(self) -> Result<MyTeam, StoreError> {
+    fn read(self) -> Result<DashboardTeam, StoreError> {
         let goal = match (self.goal_id, self.goal_name, self.target_mm) {
-            (Some(id), Some(name), Some(target)) => Some(MainGoal {
+            (Some(id), Some(name), Some(target)) => Some(DashboardGoal {
                 id: id.into(),
                 name,
                 target: distance(target)?,
@@ -145,7 +145,7 @@ impl TeamRow {
             _ => None,
         };
         let Self { id, name, colour, picture_url, is_public, member_count: members, role, .. } = self;
-        Ok(MyTeam { id: id.into(), name, colour, picture_url, is_public, members, role, goal })
+        Ok(DashboardTeam { id: id.into(), name, colour, picture_url, is_public, members, role, goal })
     }
 }
 
@@ -164,9 +164,9 @@ struct RecentRow {
 }
 
 impl RecentRow {
-    fn read(self) -> Result<Recent, StoreError> {
+    fn read(self) -> Result<RecentActivity, StoreError> {
         let zone = self.time_zone.parse().unwrap_or(TimeZone::UTC);
-        Ok(Recent {
+        Ok(RecentActivity {
             id: self.id.into(),
             start: Start::kept(self.started_at, zone, self.day),
             movement: Movement::kept(self.kind, distance(self.distance_mm)?, Seconds(self.duration_s)),

@@ -1,8 +1,8 @@
 //! Who went how far, among the members of a team: by what everybody may see, in all of the team or for one goal of it.
 
 use crate::{
-    Conn, Named, Page, PageRequest, StoreError,
-    db::{column::ends, statement::statement},
+    Conn, Page, PageRequest, PersonSummary, StoreError,
+    db::{column::day_bounds, statement::statement},
 };
 use chrono::NaiveDate;
 use diesel::{
@@ -16,7 +16,7 @@ use uuid::Uuid;
 
 /// Whose leaderboard.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Board {
+pub enum LeaderboardScope {
     /// That of a team.
     Team(TeamId),
     /// That of a goal, of the members of its team.
@@ -26,7 +26,7 @@ pub enum Board {
 /// What a line is ordered by: the distance, in which whoever did nothing is below nothing, and who it is. The name that decides between
 /// equals is looked up. The days go with it, so that the next page is one of the same leaderboard when midnight has passed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Key {
+pub struct LeaderboardKey {
     order: i64,
     person: UserId,
     /// Which days count.
@@ -35,11 +35,11 @@ pub struct Key {
 
 /// A member on a leaderboard.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Line {
+pub struct LeaderboardLine {
     /// The place: one more than there are members who went farther.
     pub rank: i64,
     /// Who it is.
-    pub person: Named,
+    pub person: PersonSummary,
     /// How far, as far as everybody may see.
     pub distance: Distance,
     /// By how many activities.
@@ -51,7 +51,7 @@ pub struct Line {
     order: i64,
 }
 
-impl Line {
+impl LeaderboardLine {
     /// How far one activity was on average, rounded down to a millimetre.
     #[must_use]
     pub fn average(&self) -> Distance {
@@ -61,14 +61,14 @@ impl Line {
 
     /// What it is ordered by, among those of these days.
     #[must_use]
-    pub const fn key(&self, days: DayRange) -> Key {
-        Key { order: self.order, person: self.person.id, days }
+    pub const fn key(&self, days: DayRange) -> LeaderboardKey {
+        LeaderboardKey { order: self.order, person: self.person.id, days }
     }
 }
 
 statement! {
     /// A page of a leaderboard, and the line of the viewer.
-    PageOf = "page.sql" {
+    PageOf = "list.sql" {
         viewer: SqlUuid as Uuid,
         team: Nullable<SqlUuid> as Option<Uuid>,
         goal: Nullable<SqlUuid> as Option<Uuid>,
@@ -85,19 +85,19 @@ type Row = (bool, i64, Uuid, String, String, i64, i64, i64, bool);
 
 /// A page of a leaderboard, and the viewer's own line if the viewer is a member. Both are empty where the viewer does not see inside the
 /// team.
-pub fn page(
+pub fn list(
     conn: &mut Conn,
     viewer: UserId,
-    board: Board,
+    board: LeaderboardScope,
     days: DayRange,
-    request: &PageRequest<Key>,
-) -> Result<(Page<Line>, Option<Line>), StoreError> {
+    request: &PageRequest<LeaderboardKey>,
+) -> Result<(Page<LeaderboardLine>, Option<LeaderboardLine>), StoreError> {
     let (team, goal) = match board {
-        Board::Team(team) => (Some(team.uuid()), None),
-        Board::Goal(goal) => (None, Some(goal.uuid())),
+        LeaderboardScope::Team(team) => (Some(team.uuid()), None),
+        LeaderboardScope::Goal(goal) => (None, Some(goal.uuid())),
     };
     let after = request.after();
-    let (first, last) = ends(days);
+    let (first, last) = day_bounds(days);
     let ask = PageOf {
         viewer: viewer.uuid(),
         team,
@@ -117,10 +117,12 @@ pub fn page(
     Ok((Page { items: lines, has_more }, mine.into_iter().next().map(line).transpose()?))
 }
 
-fn line((_, rank, id, username, name, order, activities, active_days, has_private): Row) -> Result<Line, StoreError> {
-    Ok(Line {
+fn line(
+    (_, rank, id, username, name, order, activities, active_days, has_private): Row,
+) -> Result<LeaderboardLine, StoreError> {
+    Ok(LeaderboardLine {
         rank,
-        person: Named::read(id, username, name)?,
+        person: PersonSummary::read(id, username, name)?,
         distance: Distance::from_millimetres(order.max(0)).map_err(StoreError::damaged)?,
         activities,
         active_days,

@@ -31,7 +31,7 @@ pub(crate) use six_of;
 
 /// Somebody as others see what this person does.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Someone {
+pub struct PersonTotals {
     /// Who it is.
     pub id: UserId,
     /// The name in addresses.
@@ -46,7 +46,7 @@ pub struct Someone {
 ///
 /// # Errors
 /// [`StoreError::NotFound`] when there is nobody.
-pub fn someone(conn: &mut Conn, username: &Username) -> Result<Someone, StoreError> {
+pub fn find_by_username(conn: &mut Conn, username: &Username) -> Result<PersonTotals, StoreError> {
     let (id, time_zone, six): (Uuid, String, Option<Six>) = conn.query("user_stats.of_name", |pg| {
         users::table
             .left_join(stats::table)
@@ -56,7 +56,7 @@ pub fn someone(conn: &mut Conn, username: &Username) -> Result<Someone, StoreErr
             .select((users::id, users::time_zone, six_of!(stats).nullable()))
             .first(pg)
     })?;
-    Ok(Someone {
+    Ok(PersonTotals {
         id: id.into(),
         username: username.clone(),
         // A zone that is not known any more is UTC, as for the person itself.
@@ -66,7 +66,7 @@ pub fn someone(conn: &mut Conn, username: &Username) -> Result<Someone, StoreErr
 }
 
 /// The days on which a person did something, the earliest first.
-pub fn days(conn: &mut Conn, user: UserId) -> Result<Vec<(NaiveDate, Split)>, StoreError> {
+pub fn list_days(conn: &mut Conn, user: UserId) -> Result<Vec<(NaiveDate, Split)>, StoreError> {
     let rows: Vec<(NaiveDate, Six)> = conn.query("user_days.all", |pg| {
         days::table
             .filter(days::user_id.eq(user.uuid()))
@@ -80,7 +80,7 @@ pub fn days(conn: &mut Conn, user: UserId) -> Result<Vec<(NaiveDate, Split)>, St
 }
 
 /// The days on which a person did something that everybody may see, the earliest first, with that alone.
-pub fn public_days(conn: &mut Conn, user: UserId) -> Result<Vec<(NaiveDate, Split)>, StoreError> {
+pub fn list_public_days(conn: &mut Conn, user: UserId) -> Result<Vec<(NaiveDate, Split)>, StoreError> {
     let rows: Vec<(NaiveDate, i64, i64, i64)> = conn.query("user_days.public", |pg| {
         days::table
             .filter(days::user_id.eq(user.uuid()))
@@ -103,7 +103,7 @@ statement! {
 }
 
 /// What a person has done in each of these spans of days.
-pub fn trend(
+pub fn list_trend(
     conn: &mut Conn,
     person: UserId,
     spans: &[(NaiveDate, NaiveDate)],

@@ -3,9 +3,9 @@
 //! A page is two short reads of an index, one for each of both, that are merged; people and activities are looked up for what is left.
 
 use crate::{
-    Conn, Named, Page, PageRequest, StoreError,
+    Conn, Page, PageRequest, PersonSummary, StoreError,
     db::{
-        column::{LATEST, in_reach},
+        column::{LATEST, clamp_moment},
         statement::statement,
     },
 };
@@ -23,17 +23,17 @@ use std::marker::PhantomData;
 use uuid::Uuid;
 
 /// What an entry is ordered by.
-pub type Key = (DateTime<Utc>, ActivityId);
+pub type TeamFeedKey = (DateTime<Utc>, ActivityId);
 
 /// An activity as those see it who see inside the team.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Entry {
+pub struct TeamFeedEntry {
     /// Which activity.
     pub id: ActivityId,
     /// For which goal it counts, if for one.
     pub goal: Option<GoalId>,
     /// Who moved. Of whoever has closed the account, or is kept out, nothing is said.
-    pub person: Option<Named>,
+    pub person: Option<PersonSummary>,
     /// When, and by which clock on the wall.
     pub start: Start,
     /// How, how far and for how long.
@@ -46,10 +46,10 @@ pub struct Entry {
     pub place: Option<Place>,
 }
 
-impl Entry {
+impl TeamFeedEntry {
     /// What it is ordered by.
     #[must_use]
-    pub fn key(&self) -> Key {
+    pub fn key(&self) -> TeamFeedKey {
         (self.start.at(), self.id)
     }
 }
@@ -99,22 +99,22 @@ statement! {
 }
 
 /// What was done in a team, or for one goal of it. Nothing also where the viewer does not see inside, and where the goal is not the team's.
-pub fn of_team(
+pub fn list(
     conn: &mut Conn,
     viewer: UserId,
     team: TeamId,
     goal: Option<GoalId>,
-    request: &PageRequest<Key>,
-) -> Result<Page<Entry>, StoreError> {
+    request: &PageRequest<TeamFeedKey>,
+) -> Result<Page<TeamFeedEntry>, StoreError> {
     let (viewer, team, lives) = (viewer.uuid(), team.uuid(), PhantomData);
-    let (before, before_id) = request.after().map_or((LATEST, Uuid::max()), |(at, id)| (in_reach(*at), id.uuid()));
+    let (before, before_id) = request.after().map_or((LATEST, Uuid::max()), |(at, id)| (clamp_moment(*at), id.uuid()));
     let (most, past) = (request.rows(), request.offset());
     let most_of_each = most + past;
     let rows: Vec<Row> = match goal {
-        None => conn.query("feed.of_team", |pg| {
+        None => conn.query("team_feed.of_team", |pg| {
             OfTeam { viewer, team, before, before_id, most_of_each, most, past, lives }.load(pg)
         })?,
-        Some(goal) => conn.query("feed.of_goal", |pg| {
+        Some(goal) => conn.query("team_feed.of_goal", |pg| {
             let goal = goal.uuid();
             OfGoal { viewer, team, before, before_id, most_of_each, most, past, goal, lives }.load(pg)
         })?,
@@ -142,16 +142,16 @@ struct Row {
 }
 
 impl Row {
-    fn read(self) -> Result<Entry, StoreError> {
+    fn read(self) -> Result<TeamFeedEntry, StoreError> {
         let zone = self.time_zone.parse().unwrap_or(TimeZone::UTC);
         let kind = self.kind.parse().map_err(StoreError::damaged)?;
         let distance = Distance::from_millimetres(self.distance_mm).map_err(StoreError::damaged)?;
         let duration = Seconds(u32::try_from(self.duration_s).map_err(StoreError::damaged)?);
         let person = match (self.user_id, self.username, self.display_name) {
-            (Some(id), Some(username), Some(name)) => Some(Named::read(id, username, name)?),
+            (Some(id), Some(username), Some(name)) => Some(PersonSummary::read(id, username, name)?),
             _ => None,
         };
-        Ok(Entry {
+        Ok(TeamFeedEntry {
             id: self.id.into(),
             goal: self.goal.map(GoalId::from),
             person,

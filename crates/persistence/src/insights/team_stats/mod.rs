@@ -2,7 +2,7 @@
 
 use crate::{
     Conn, StoreError,
-    db::{column::ends, statement::statement},
+    db::{column::day_bounds, statement::statement},
     goals::progress::amount,
 };
 use chrono::NaiveDate;
@@ -26,12 +26,12 @@ pub struct TeamStats {
     /// On how many days somebody did something.
     pub active_days: i64,
     /// How many goals it has now, of each status.
-    pub goals: Goals,
+    pub goals: GoalCounts,
 }
 
 /// How many goals there are of each status.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Goals {
+pub struct GoalCounts {
     /// Not begun.
     pub planned: i64,
     /// Under way.
@@ -46,7 +46,7 @@ pub struct Goals {
 
 statement! {
     /// What a team has done in some days.
-    InDays = "in_days.sql" {
+    InDays = "find.sql" {
         viewer: SqlUuid as Uuid,
         team: SqlUuid as Uuid,
         first: Date as NaiveDate,
@@ -67,8 +67,8 @@ statement! {
 type Row = (i32, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64);
 
 /// What a team has done on these days, unless the viewer does not see inside.
-pub fn in_days(conn: &mut Conn, viewer: UserId, team: TeamId, days: DayRange) -> Result<Option<TeamStats>, StoreError> {
-    let (first, last) = ends(days);
+pub fn find(conn: &mut Conn, viewer: UserId, team: TeamId, days: DayRange) -> Result<Option<TeamStats>, StoreError> {
+    let (first, last) = day_bounds(days);
     let ask = InDays { viewer: viewer.uuid(), team: team.uuid(), first, last, lives: PhantomData };
     let row: Option<Row> = conn.query("team_stats.in_days", |pg| ask.get_result(pg).optional())?;
     Ok(row.map(|(members, mm, s, n, active_people, active_days, planned, active, paused, completed, cancelled)| {
@@ -77,7 +77,7 @@ pub fn in_days(conn: &mut Conn, viewer: UserId, team: TeamId, days: DayRange) ->
             done: amount(mm, s, n),
             active_people,
             active_days,
-            goals: Goals { planned, active, paused, completed, cancelled },
+            goals: GoalCounts { planned, active, paused, completed, cancelled },
         }
     }))
 }
@@ -94,7 +94,7 @@ pub struct Span<T> {
 }
 
 /// What a team has done in each of these spans of days. Nothing at all where the viewer does not see inside.
-pub fn trend(
+pub fn list_trend(
     conn: &mut Conn,
     viewer: UserId,
     team: TeamId,

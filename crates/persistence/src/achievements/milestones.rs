@@ -17,7 +17,7 @@ use uuid::Uuid;
 
 /// What those who contributed to a goal have by that: for themselves, and as far as everybody may know it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Arrivals {
+pub struct Milestones {
     /// How many segments were gone to their ends.
     pub segments: i32,
     /// How many of them everybody may know of.
@@ -30,7 +30,7 @@ pub struct Arrivals {
 
 /// How far a goal is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Standing {
+pub struct GoalState {
     /// Which goal.
     pub goal: GoalId,
     /// Whether it is reached.
@@ -46,7 +46,7 @@ pub struct Standing {
 }
 
 /// When it was last looked how far these goals are. Nobody else looks until this transaction ends.
-pub fn standings(tx: &mut Tx<'_>, ids: &[GoalId]) -> Result<Vec<(Standing, Arrivals)>, StoreError> {
+pub fn lock_goal_states(tx: &mut Tx<'_>, ids: &[GoalId]) -> Result<Vec<(GoalState, Milestones)>, StoreError> {
     let ids: Vec<Uuid> = ids.iter().map(|id| id.uuid()).collect();
     let there = goals::table.filter(goals::id.eq_any(ids)).order(goals::id).select(goals::id);
     let ids: Vec<Uuid> = tx.query("goals.there", |pg| there.load(pg))?;
@@ -62,10 +62,10 @@ pub fn standings(tx: &mut Tx<'_>, ids: &[GoalId]) -> Result<Vec<(Standing, Arriv
         let these = arrivals::table.filter(arrivals::goal_id.eq_any(&ids)).order(arrivals::goal_id);
         these.select(arrivals::all_columns).for_update().load(pg)
     })?;
-    let mut kept: BTreeMap<Uuid, Arrivals> = kept
+    let mut kept: BTreeMap<Uuid, Milestones> = kept
         .into_iter()
         .map(|(goal, segments, public_segments, completed, public_completed)| {
-            (goal, Arrivals { segments, public_segments, completed, public_completed })
+            (goal, Milestones { segments, public_segments, completed, public_completed })
         })
         .collect();
     // Read once they are held, so that of two who look at once the second sees as much as the first.
@@ -91,7 +91,7 @@ pub fn standings(tx: &mut Tx<'_>, ids: &[GoalId]) -> Result<Vec<(Standing, Arriv
     let read = |(id, status, target, done, public, route_since, all_see_it): Row| {
         let distance = |mm: i64| Distance::from_millimetres(mm.max(0)).map_err(StoreError::damaged);
         let status: GoalStatus = status.parse().map_err(StoreError::damaged)?;
-        let standing = Standing {
+        let standing = GoalState {
             goal: id.into(),
             completed: status == GoalStatus::Completed,
             target: distance(target)?,
@@ -105,8 +105,8 @@ pub fn standings(tx: &mut Tx<'_>, ids: &[GoalId]) -> Result<Vec<(Standing, Arriv
 }
 
 /// Keeps what was found of goals. The caller holds them.
-pub fn arrive(tx: &mut Tx<'_>, all: &[(GoalId, Arrivals)]) -> Result<(), StoreError> {
-    let row = |(goal, now): &(GoalId, Arrivals)| {
+pub fn update_milestones(tx: &mut Tx<'_>, all: &[(GoalId, Milestones)]) -> Result<(), StoreError> {
+    let row = |(goal, now): &(GoalId, Milestones)| {
         (
             arrivals::goal_id.eq(goal.uuid()),
             arrivals::segments.eq(now.segments),
@@ -140,7 +140,7 @@ statement! {
 
 /// Those who did something for a goal, some at a time: of the memberships of its team after this one, with where to go on. Whoever was
 /// in the team twice can be there twice.
-pub fn contributors(
+pub fn list_contributors(
     conn: &mut Conn,
     goal: GoalId,
     after: Option<MembershipId>,
@@ -155,7 +155,7 @@ pub fn contributors(
 }
 
 /// The goals of a team for which something was done.
-pub fn begun_goals(conn: &mut Conn, team: TeamId) -> Result<Vec<GoalId>, StoreError> {
+pub fn list_begun_goals(conn: &mut Conn, team: TeamId) -> Result<Vec<GoalId>, StoreError> {
     let begun = goals::table
         .inner_join(goal_progress::table)
         .filter(goals::team_id.eq(team.uuid()))
