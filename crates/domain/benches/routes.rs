@@ -6,7 +6,7 @@
 use measure::median;
 use milequest_domain::{
     Distance, RuleError,
-    routes::{Import, ImportError, ImportOptions, Place, Route, Stop, Trip},
+    routes::{Place, Route, RouteImport, RouteImportError, RouteImportOptions, Trip, WaypointInput},
 };
 use std::{fmt::Write as _, hint::black_box};
 
@@ -30,15 +30,15 @@ fn main() {
         let gpx = recorded(50_000, shape);
         row(&format!("the same, drawn as {name}"), 5, || drop(black_box(read(&gpx))));
     }
-    let most = recorded(Import::MAX_POINTS, Shape::Terse);
+    let most = recorded(RouteImport::MAX_POINTS, Shape::Terse);
     row(&format!("GPX of 100,000 points, {}, to a route", size(&most)), 5, || drop(black_box(read(&most))));
-    let mut crowded = String::from_utf8(recorded(Import::MAX_POINTS - 600, Shape::Terse)).expect("text");
+    let mut crowded = String::from_utf8(recorded(RouteImport::MAX_POINTS - 600, Shape::Terse)).expect("text");
     let names = "<wpt lat=\"47\" lon=\"9\"><name>x</name></wpt>".repeat(600);
     crowded.insert_str(crowded.find("<trk>").expect("a track"), &names);
     row("nearly as many, with 600 named points beside them", 5, || drop(black_box(read(crowded.as_bytes()))));
     refusals();
     kept(&read(&gpx).route);
-    let waypoints = (0..500).map(|index| Stop {
+    let waypoints = (0..500).map(|index| WaypointInput {
         name: None,
         place: Place::new(48.0, f64::from(index) / 10.0).expect("a place"),
         to_next: None,
@@ -52,16 +52,16 @@ fn main() {
 
 /// What is too much, told as an error.
 fn refusals() {
-    let points = recorded(Import::MAX_POINTS + 1, Shape::Terse);
-    let bytes = vec![b' '; Import::MAX_BYTES + 1];
+    let points = recorded(RouteImport::MAX_POINTS + 1, Shape::Terse);
+    let bytes = vec![b' '; RouteImport::MAX_BYTES + 1];
     for (what, bytes) in [("100,001 points", points.as_slice()), ("one byte beyond 8 MiB", &bytes)] {
         let error = refused(bytes);
         row(&format!("{what}: refused as `{}`", error.code()), 5, || _ = black_box(refused(bytes)));
     }
 }
 
-fn refused(bytes: &[u8]) -> ImportError {
-    Import::read(bytes, &ImportOptions::default()).expect_err("too much")
+fn refused(bytes: &[u8]) -> RouteImportError {
+    RouteImport::read(bytes, &RouteImportOptions::default()).expect_err("too much")
 }
 
 /// What the route costs that came of it.
@@ -76,8 +76,8 @@ fn kept(route: &Route) {
     each("position on 10,000 points", &gone, |gone| _ = black_box(route.position(gone)));
 }
 
-fn read(gpx: &[u8]) -> Import {
-    Import::read(gpx, &ImportOptions::default()).expect("a route")
+fn read(gpx: &[u8]) -> RouteImport {
+    RouteImport::read(gpx, &RouteImportOptions::default()).expect("a route")
 }
 
 /// So many distances spread over a length.

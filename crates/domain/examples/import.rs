@@ -1,6 +1,6 @@
 //! Reads a route from a file: `cargo run --example import --features routes-import -- route.gpx`.
 
-use milequest_domain::routes::{Import, ImportOptions};
+use milequest_domain::routes::{RouteImport, RouteImportOptions};
 use std::{env, error::Error, fs};
 
 const ROUTE: &[u8] = br#"<?xml version="1.0"?>
@@ -14,7 +14,7 @@ const ROUTE: &[u8] = br#"<?xml version="1.0"?>
 
 fn main() -> Result<(), Box<dyn Error>> {
     let bytes = env::args().nth(1).map_or_else(|| Ok(ROUTE.to_vec()), fs::read)?;
-    let import = Import::read(&bytes, &ImportOptions::default())?;
+    let import = RouteImport::read(&bytes, &RouteImportOptions::default())?;
     println!("{} points, read as {}", import.points_read, import.format.as_str());
     println!("The route is {} m long.", import.route.length());
     for waypoint in import.route.course().waypoints() {

@@ -2,7 +2,7 @@
 
 use milequest_domain::{
     Distance,
-    routes::{Place, Route, Stop, Trip},
+    routes::{Place, Route, Trip, WaypointInput},
 };
 use std::{env, error::Error};
 
@@ -12,7 +12,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     for (name, latitude, longitude) in
         [("Vienna", 48.2085, 16.3731), ("Prague", 50.0875, 14.4213), ("Hamburg", 53.5503, 9.992)]
     {
-        stops.push(Stop { name: Some(name.parse()?), place: Place::new(latitude, longitude)?, to_next: None });
+        stops.push(WaypointInput { name: Some(name.parse()?), place: Place::new(latitude, longitude)?, to_next: None });
     }
     let route = Route::through(stops, Trip::ONE_WAY)?;
     let position = route.position(Distance::from_metres(kilometres * 1_000.0)?);

@@ -1,10 +1,15 @@
 //! What must hold of any bytes: they are a route that holds together, or a reason; and they are lines, however they come.
 
-use milequest_domain::{Distance, RuleError, imports::{Columns, Content, Cutter, ImportFormat, Line}, json, routes::{Format, Import, ImportOptions, Route, Way}};
+use milequest_domain::{
+    Distance, RuleError,
+    imports::{Columns, ImportFormat, Line, LineContent, LineSplitter},
+    json,
+    routes::{Route, RouteFormat, RouteImport, RouteImportOptions, Way},
+};
 
 /// Reads the bytes as a file of this format, or as what they look like.
-pub fn file(bytes: &[u8], format: Option<Format>) {
-    match Import::read(bytes, &ImportOptions { format, ..ImportOptions::default() }) {
+pub fn file(bytes: &[u8], format: Option<RouteFormat>) {
+    match RouteImport::read(bytes, &RouteImportOptions { format, ..RouteImportOptions::default() }) {
         Ok(import) => route(&import.route),
         Err(error) => assert!(error.to_string().len() < 1_000 && !error.code().is_empty()),
     }
@@ -37,9 +42,9 @@ pub fn lines(bytes: &[u8]) {
         let mut columns = None;
         for line in whole {
             match line.content {
-                Content::Fault(fault) => assert!(!fault.code().is_empty()),
-                Content::Json(text) => drop(json::read(text.as_bytes())),
-                Content::Cells(cells) => match &columns {
+                LineContent::Fault(fault) => assert!(!fault.code().is_empty()),
+                LineContent::Json(text) => drop(json::read(text.as_bytes())),
+                LineContent::Cells(cells) => match &columns {
                     None => columns = Columns::read(&cells).ok(),
                     Some(columns) => drop(columns.object(&cells)),
                 },
@@ -49,7 +54,7 @@ pub fn lines(bytes: &[u8]) {
 }
 
 fn cut<'b>(format: ImportFormat, pieces: impl Iterator<Item = &'b [u8]>) -> Vec<Line> {
-    let (mut cutter, mut lines) = (Cutter::new(format), Vec::new());
+    let (mut cutter, mut lines) = (LineSplitter::new(format), Vec::new());
     pieces.for_each(|piece| cutter.feed(piece, &mut |line| lines.push(line)));
     cutter.end(&mut |line| lines.push(line));
     lines

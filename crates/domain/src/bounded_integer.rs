@@ -1,7 +1,7 @@
-//! Whole numbers with bounds, which JSON and the database keep as such.
+//! Whole numbers with bounds.
 
-/// Types that hold a whole number from 1 to a greatest one: `Name, NameError: "the message", "code", greatest`. The message
-/// names the greatest number as `{}`.
+/// Defines types that hold a whole number from 1 to a maximum: `Name, NameError: "the message", "code", maximum`. `{}` in the
+/// message stands for the maximum.
 macro_rules! bounded_integers {
     ($($(#[$doc:meta])* $name:ident, $(#[$error_doc:meta])* $error:ident: $message:literal, $code:literal, $most:literal);+ $(;)?) => {$(
         $(#[$doc])*
@@ -10,7 +10,7 @@ macro_rules! bounded_integers {
         pub struct $name(i32);
 
         impl $name {
-            /// The greatest number.
+            /// The largest number.
             pub const MAX: i32 = $most;
         }
 

@@ -1,6 +1,6 @@
 //! Typed ids: one type for each kind of thing, so that a team's id cannot be passed for a user's.
 //!
-//! An id is a UUIDv7, made outside of this crate where the clock is. It is only wrapped here.
+//! An id is a UUIDv7. Callers generate it, because this crate has no clock.
 
 macro_rules! typed_ids {
     ($($(#[$doc:meta])* $name:ident),+ $(,)?) => {$(
@@ -10,7 +10,7 @@ macro_rules! typed_ids {
         pub struct $name(uuid::Uuid);
 
         impl $name {
-            /// The bare UUID, for storage.
+            /// The UUID.
             #[must_use]
             pub const fn uuid(self) -> uuid::Uuid {
                 self.0
@@ -48,25 +48,25 @@ macro_rules! typed_ids {
 typed_ids! {
     /// A person with an account.
     UserId,
-    /// A token that a program uses in a person's name.
+    /// An access token.
     AccessTokenId,
-    /// A line of the audit log.
+    /// An entry of the audit log.
     AuditEntryId,
-    /// Somewhere that a person is signed in.
+    /// A session.
     SessionId,
     /// A team.
     TeamId,
-    /// One time that a person is in a team. Coming back is another one.
+    /// A membership. A person who rejoins a team has a new one.
     MembershipId,
-    /// An invite into a team.
+    /// An invite to a team.
     InviteId,
-    /// What a team sets out to do.
+    /// A goal of a team.
     GoalId,
-    /// That somebody moved.
+    /// An activity.
     ActivityId,
-    /// A file of activities that somebody sent.
+    /// An import of a file of activities.
     ImportId,
-    /// Something that people can earn.
+    /// An achievement.
     AchievementId,
 }
 

@@ -1,6 +1,5 @@
-//! JSON in which every field is given once, and that is not made of more pieces than anything here needs. Of two fields with
-//! one name, readers disagree which counts; here neither does. A piece takes up to a hundred times the room of its text, so
-//! the length of a text alone does not bound what reading it takes.
+//! A strict JSON reader. It refuses repeated fields, because readers disagree which of them counts. It bounds the number of
+//! values, because a value can take a hundred times the memory of its text.
 
 use serde::{
     Deserializer,
@@ -9,34 +8,34 @@ use serde::{
 use serde_json::{Map, Number, Value};
 use std::fmt;
 
-/// The most values in one text, those in lists and objects and these themselves. The longest list that anybody sends has some
-/// hundred items.
-pub const MOST_VALUES: u32 = 20_000;
+/// The largest number of values in one text, nested values and their containers included. The longest list that a client sends has
+/// some hundred items.
+pub const MAX_VALUES: u32 = 20_000;
 
-/// Why a text was not read.
+/// Why a text cannot be read as JSON.
 #[derive(Debug)]
-pub enum Unread {
-    /// It is no JSON, or has a field twice.
+pub enum JsonError {
+    /// The text is not JSON, or has a repeated field.
     Malformed(serde_json::Error),
-    /// It has more than [`MOST_VALUES`].
+    /// The text has more than [`MAX_VALUES`] values.
     TooManyValues,
 }
 
-/// Reads it, or tells the place where it cannot be read.
+/// Reads a JSON text.
 ///
 /// # Errors
-/// When it cannot be read, or not in reasonable room.
-pub fn read(bytes: &[u8]) -> Result<Value, Unread> {
+/// When the text is malformed or has too many values.
+pub fn read(bytes: &[u8]) -> Result<Value, JsonError> {
     let mut json = serde_json::Deserializer::from_slice(bytes);
-    let mut left = Some(MOST_VALUES);
-    let value = Once(&mut left).deserialize(&mut json).and_then(|value| json.end().map(|()| value));
-    value.map_err(|error| if left.is_none() { Unread::TooManyValues } else { Unread::Malformed(error) })
+    let mut left = Some(MAX_VALUES);
+    let value = CheckedValue(&mut left).deserialize(&mut json).and_then(|value| json.end().map(|()| value));
+    value.map_err(|error| if left.is_none() { JsonError::TooManyValues } else { JsonError::Malformed(error) })
 }
 
-/// Reads one value, as long as there may be another; nothing is left once there was one too many.
-struct Once<'l>(&'l mut Option<u32>);
+/// Reads one value and counts it. The count is `None` once there are too many values.
+struct CheckedValue<'l>(&'l mut Option<u32>);
 
-impl<'de> DeserializeSeed<'de> for Once<'_> {
+impl<'de> DeserializeSeed<'de> for CheckedValue<'_> {
     type Value = Value;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
@@ -48,7 +47,7 @@ impl<'de> DeserializeSeed<'de> for Once<'_> {
     }
 }
 
-impl<'de> Visitor<'de> for Once<'_> {
+impl<'de> Visitor<'de> for CheckedValue<'_> {
     type Value = Value;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -71,7 +70,7 @@ impl<'de> Visitor<'de> for Once<'_> {
         Ok(value.into())
     }
 
-    /// `60.0` is the whole number 60, as JSON Schema has it too. Up to here, each is written in one way only.
+    /// `60.0` is the whole number 60, as in JSON Schema.
     fn visit_f64<E: Error>(self, value: f64) -> Result<Value, E> {
         const EXACT: f64 = 9_007_199_254_740_992.0;
         if value.fract() == 0.0 && value.abs() < EXACT {
@@ -91,7 +90,7 @@ impl<'de> Visitor<'de> for Once<'_> {
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Value, A::Error> {
         let mut list = Vec::new();
-        while let Some(item) = items.next_element_seed(Once(&mut *self.0))? {
+        while let Some(item) = items.next_element_seed(CheckedValue(&mut *self.0))? {
             list.push(item);
         }
         Ok(list.into())
@@ -103,7 +102,7 @@ impl<'de> Visitor<'de> for Once<'_> {
             if map.contains_key(&name) {
                 return Err(A::Error::custom(format_args!("the field {name:?} is given twice")));
             }
-            let value = fields.next_value_seed(Once(&mut *self.0))?;
+            let value = fields.next_value_seed(CheckedValue(&mut *self.0))?;
             map.insert(name, value);
         }
         Ok(map.into())
@@ -128,7 +127,7 @@ mod tests {
     #[test]
     fn a_field_that_is_given_twice_is_refused_however_deep() {
         match read(br#"{"a": {"b": 1, "b": 2}}"#) {
-            Err(Unread::Malformed(error)) => {
+            Err(JsonError::Malformed(error)) => {
                 assert_eq!(error.to_string(), "the field \"b\" is given twice at line 1 column 18");
             }
             other => panic!("{other:?}"),
@@ -138,10 +137,10 @@ mod tests {
     #[test]
     fn what_is_made_of_too_many_pieces_is_not_read_to_its_end() {
         let list = |items: u32| format!("[{}0]", "0,".repeat(usize::try_from(items).expect("a number") - 1));
-        assert!(read(list(MOST_VALUES - 1).as_bytes()).is_ok());
-        assert!(matches!(read(list(MOST_VALUES).as_bytes()), Err(Unread::TooManyValues)));
-        let fields: Vec<_> = (0..MOST_VALUES).map(|number| format!("\"{number}\":{{}}")).collect();
-        assert!(matches!(read(format!("{{{}}}", fields.join(",")).as_bytes()), Err(Unread::TooManyValues)));
-        assert!(matches!(read(b"[1] 2"), Err(Unread::Malformed(_))));
+        assert!(read(list(MAX_VALUES - 1).as_bytes()).is_ok());
+        assert!(matches!(read(list(MAX_VALUES).as_bytes()), Err(JsonError::TooManyValues)));
+        let fields: Vec<_> = (0..MAX_VALUES).map(|number| format!("\"{number}\":{{}}")).collect();
+        assert!(matches!(read(format!("{{{}}}", fields.join(",")).as_bytes()), Err(JsonError::TooManyValues)));
+        assert!(matches!(read(b"[1] 2"), Err(JsonError::Malformed(_))));
     }
 }

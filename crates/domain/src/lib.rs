@@ -7,10 +7,10 @@
 //! [`routes::Route`] is a line on the Earth with waypoints. It tells where somebody is after a distance:
 //!
 //! ```
-//! use milequest_domain::{Distance, routes::{Place, Route, Stop, Trip}};
+//! use milequest_domain::{Distance, routes::{Place, Route, WaypointInput, Trip}};
 //!
 //! let stops = [("Vienna", 48.2085, 16.3731), ("Prague", 50.0875, 14.4213), ("Hamburg", 53.5503, 9.992)];
-//! let stops = stops.map(|(name, latitude, longitude)| Stop {
+//! let stops = stops.map(|(name, latitude, longitude)| WaypointInput {
 //!     name: name.parse().ok(),
 //!     place: Place::new(latitude, longitude).expect("a place"),
 //!     to_next: None,
@@ -112,8 +112,8 @@ mod teams;
 mod time_zone;
 
 pub use accounts::{
-    DeviceName, DisplayName, Language, Scope, Scopes, ScopesError, TokenLifetime, TokenLifetimeError, TokenName, Units,
-    Username, UsernameError,
+    DeviceName, DisplayName, DistanceUnits, Language, TokenLifetime, TokenLifetimeError, TokenName, TokenScope,
+    TokenScopes, TokenScopesError, Username, UsernameError,
 };
 #[cfg(feature = "email")]
 pub use accounts::{EmailAddress, EmailAddressError};
@@ -137,7 +137,7 @@ pub use picture_url::{PictureUrl, PictureUrlError};
 pub use rule_error::RuleError;
 pub use single_line::{HIDDEN, LineError};
 pub use teams::{
-    Capacity, CapacityError, Colour, ColourError, InviteDays, InviteDaysError, InviteState, InviteUses,
-    InviteUsesError, Role, TeamDescription, TeamName, TeamRelation, TeamView,
+    InviteDays, InviteDaysError, InviteState, InviteUses, InviteUsesError, TeamCapacity, TeamCapacityError, TeamColour,
+    TeamColourError, TeamDescription, TeamName, TeamRelation, TeamRole, TeamView,
 };
 pub use time_zone::{TimeZone, TimeZoneError};

@@ -13,7 +13,7 @@ pub enum TextError {
     Length {
         /// The kind of text.
         what: &'static str,
-        /// The most characters it has.
+        /// The largest number of characters.
         most: u64,
     },
     /// A control character that is no line end, or a hidden one.
@@ -55,7 +55,7 @@ macro_rules! texts {
         pub struct $name(String);
 
         impl $name {
-            /// The most characters.
+            /// The largest number of characters.
             pub const MAX: u64 = $most;
         }
 

@@ -20,7 +20,7 @@ impl RuleError for PictureUrlError {
 }
 
 impl PictureUrl {
-    /// The most characters.
+    /// The largest number of characters.
     pub const MAX: usize = 500;
 }
 

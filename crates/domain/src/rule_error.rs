@@ -1,8 +1,8 @@
-//! What every broken rule can say about itself.
+//! The trait of all errors of this crate.
 
-/// A rule that refused a value: `Display` tells a person what to change, `code` tells a program which rule it was.
+/// A rule that refuses a value. `Display` tells a person what to change; `code` tells a program which rule it is.
 ///
-/// Codes are part of the HTTP contract: they are `snake_case` and never change their meaning.
+/// Codes are part of the HTTP interface: they are `snake_case` and never change their meaning.
 pub trait RuleError: std::error::Error {
     /// The stable name of the rule.
     fn code(&self) -> &'static str;

@@ -1,12 +1,15 @@
 //! How OpenAPI documents describe the values of this crate: the bounds are those of the values, the names their concepts.
 
 use crate::{
-    AccessTokenId, AchievementId, ActivityId, AuditEntryId, CalendarYear, Capacity, Colour, DeviceName, DisplayName,
-    Distance, GoalCategory, GoalDescription, GoalId, GoalName, GoalStatus, GoalTarget, ImportId, InviteDays, InviteId,
-    InviteState, InviteUses, Language, MembershipId, NamedPeriod, Role, Scope, Scopes, SessionId, StreakState,
-    TeamDescription, TeamId, TeamName, TimeZone, TokenLifetime, TokenName, TrendStep, Units, UserId, Username,
+    AccessTokenId, AchievementId, ActivityId, AuditEntryId, CalendarYear, DeviceName, DisplayName, Distance,
+    DistanceUnits, GoalCategory, GoalDescription, GoalId, GoalName, GoalStatus, GoalTarget, ImportId, InviteDays,
+    InviteId, InviteState, InviteUses, Language, MembershipId, NamedPeriod, SessionId, StreakState, TeamCapacity,
+    TeamColour, TeamDescription, TeamId, TeamName, TeamRole, TimeZone, TokenLifetime, TokenName, TokenScope,
+    TokenScopes, TrendStep, UserId, Username,
     achievements::{AchievementDescription, AchievementName, AchievementScope, Comparison, Criteria, Measure, Metric},
-    activities::{ActivityDistance, ActivityKind, ActivityNote, Movement, PlaceName, Seconds, Source, SourceId},
+    activities::{
+        ActivityDistance, ActivityKind, ActivityNote, ActivitySource, ActivitySourceId, Movement, PlaceName, Seconds,
+    },
     routes::WaypointName,
     single_line::HIDDEN,
 };
@@ -50,17 +53,17 @@ schemas! {
     TeamName as "TeamName": "The name of a team." => line(TeamName::MAX);
     TeamDescription as "TeamDescription": "The text with which a team describes itself."
         => text(0, TeamDescription::MAX);
-    Colour as "TeamColour": "The colour of a team, as `#rrggbb` in lower case."
+    TeamColour as "TeamColour": "The colour of a team, as `#rrggbb` in lower case."
         => text(7, 7).pattern(Some("^#[0-9a-f]{6}$"));
-    Capacity as "TeamCapacity": "The largest number of members that a team admits."
-        => number(Capacity::MAX).default(Some(Capacity::default().members().into()));
+    TeamCapacity as "TeamCapacity": "The largest number of members that a team admits."
+        => number(TeamCapacity::MAX).default(Some(TeamCapacity::default().members().into()));
     InviteUses as "InviteUses": "The number of people who can join by one invite link." => number(InviteUses::MAX);
     InviteDays as "InviteDays": "The number of days after which an invite expires."
         => number(InviteDays::MAX).default(Some(i32::from(InviteDays::default()).into()));
     InviteState as "InviteState": "The state of an invite."
         => choice(InviteState::ALL.iter().map(|state| state.as_str()));
-    Role as "TeamRole": "The role of a member in a team. Admins manage its goals, invites and members."
-        => choice(Role::ALL.iter().map(|role| role.as_str()));
+    TeamRole as "TeamRole": "The role of a member in a team. Admins manage its goals, invites and members."
+        => choice(TeamRole::ALL.iter().map(|role| role.as_str()));
     GoalName as "GoalName": "The name of a goal." => line(GoalName::MAX);
     GoalDescription as "GoalDescription": "The text that describes a goal." => text(0, GoalDescription::MAX);
     GoalCategory as "GoalCategory": "The category of a goal."
@@ -88,14 +91,14 @@ schemas! {
     ActivityDistance as "ActivityDistance": "The distance of one activity, in metres with up to three decimals."
         => metres(0, ActivityDistance::MAX);
     Seconds as "ActivityDuration": "The duration of one activity in whole seconds."
-        => whole(Movement::LONGEST.0.into());
+        => whole(Movement::MAX_DURATION.0.into());
     ActivityNote as "ActivityNote": "The text that a person notes about an activity." => text(0, ActivityNote::MAX);
     PlaceName as "PlaceName": "The name of the place of an activity." => line(PlaceName::MAX);
-    Source as "ActivitySource": "The program or device from which an activity comes."
-        => text(1, Source::MAX as u64)
+    ActivitySource as "ActivitySource": "The program or device from which an activity comes."
+        => text(1, ActivitySource::MAX as u64)
             .pattern(Some("^[a-z0-9._-]+$"))
-            .default(Some(Source::manual().as_str().into()));
-    SourceId as "ActivitySourceId": "The id of an activity at its source." => line(SourceId::MAX);
+            .default(Some(ActivitySource::manual().as_str().into()));
+    ActivitySourceId as "ActivitySourceId": "The id of an activity at its source." => line(ActivitySourceId::MAX);
     WaypointName as "WaypointName": "The name of a waypoint on a route." => line(WaypointName::MAX);
     CalendarYear as "CalendarYear": "A year of the calendar."
         => ObjectBuilder::new()
@@ -110,11 +113,10 @@ schemas! {
         => choice(["active_today", "waits_for_today", "ahead", "broken", "never_begun"]);
     Language as "Language": "The language of what the server writes to a person."
         => choice(Language::ALL.iter().map(|language| language.as_str()));
-    Units as "DistanceUnits": "The units in which a person reads distances."
-        => choice(Units::ALL.iter().map(|units| units.as_str()));
-    TimeZone as "TimeZone": "The IANA name of a time zone."
-        => choice(TimeZone::names()).extensions(Some(variant_names(TimeZone::names())));
-    Scope as "TokenScope": "A permission of an access token." => choice(Scope::ALL.map(Scope::as_str));
+    DistanceUnits as "DistanceUnits": "The units in which a person reads distances."
+        => choice(DistanceUnits::ALL.iter().map(|units| units.as_str()));
+    TimeZone as "TimeZone": "The IANA name of a time zone." => choice(TimeZone::names()).extensions(Some(variant_names(TimeZone::names())));
+    TokenScope as "TokenScope": "A permission of an access token." => choice(TokenScope::ALL.map(TokenScope::as_str));
     TokenLifetime as "TokenLifetimeDays": "The number of days after which an access token expires."
         => whole(TokenLifetime::MAX_DAYS).default(Some(TokenLifetime::DEFAULT_DAYS.into()));
     #[cfg(feature = "email")]
@@ -135,8 +137,8 @@ schemas! {
         choice(shown.map(|state| state.as_str()))
     };
     #[cfg(feature = "routes-import")]
-    crate::routes::Format as "RouteFormat": "The format of a file with a route."
-        => choice(crate::routes::Format::ALL.map(crate::routes::Format::as_str));
+    crate::routes::RouteFormat as "RouteFormat": "The format of a file with a route."
+        => choice(crate::routes::RouteFormat::ALL.map(crate::routes::RouteFormat::as_str));
     #[cfg(feature = "routes-import")]
     crate::routes::RouteName as "RouteName": "The name of a route." => line(crate::routes::RouteName::MAX);
     UserId as "UserId": "The id of a person." => id();
@@ -152,20 +154,20 @@ schemas! {
     AchievementId as "AchievementId": "The id of an achievement." => id();
 }
 
-impl PartialSchema for Scopes {
+impl PartialSchema for TokenScopes {
     fn schema() -> RefOr<Schema> {
-        let list = ArrayBuilder::new().items(Ref::from_schema_name(Scope::name())).min_items(Some(1));
+        let list = ArrayBuilder::new().items(Ref::from_schema_name(TokenScope::name())).min_items(Some(1));
         list.description(Some("The permissions of an access token, in alphabetical order.")).into()
     }
 }
 
-impl ToSchema for Scopes {
+impl ToSchema for TokenScopes {
     fn name() -> Cow<'static, str> {
         "TokenScopes".into()
     }
 
     fn schemas(schemas: &mut Vec<(String, RefOr<Schema>)>) {
-        schemas.push((Scope::name().into_owned(), Scope::schema()));
+        schemas.push((TokenScope::name().into_owned(), TokenScope::schema()));
     }
 }
 
@@ -175,7 +177,7 @@ fn closed_object() -> ObjectBuilder {
 
 fn condition_group(name: &str) -> ObjectBuilder {
     let parts = ArrayBuilder::new().items(Ref::from_schema_name(Criteria::name()));
-    closed_object().property(name, parts.min_items(Some(1)).max_items(Some(Criteria::MOST))).required(name)
+    closed_object().property(name, parts.min_items(Some(1)).max_items(Some(Criteria::MAX_CONDITIONS))).required(name)
 }
 
 fn condition() -> ObjectBuilder {

@@ -1,24 +1,24 @@
-//! Texts of one line that people write and others read: names of people, of tokens and of what comes later.
+//! Texts of one line: names of people, teams, tokens and so on.
 //!
-//! Any letters of any script are welcome. White space around the text is dropped; line breaks, control characters and
-//! invisible ones are refused, because they let a name pose as another or turn the direction of what follows. The two that
-//! join and part letters within words stay: Persian, Indic scripts and emoji need them.
+//! A line has letters of any script. Parsing trims white space and refuses line breaks, control characters and invisible
+//! characters, because they let one name look like another or change the direction of the text after it. The two joiners are
+//! allowed: Persian, Indic scripts and emoji need them.
 
 use crate::RuleError;
 
-/// Why a text is not the line that was asked for. It names the kind of line, so that the message stands by itself.
+/// Why a text is not a line. The message names the kind of line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum LineError {
-    /// Nothing but white space, or too many characters.
+    /// The text is blank or too long.
     #[error("{what} has 1 to {most} characters")]
     Length {
         /// The kind of line.
         what: &'static str,
-        /// The most characters it has.
+        /// The largest number of characters.
         most: u64,
     },
-    /// A line break or another control character.
+    /// The text has a line break or another control character.
     #[error("{what} has no line breaks and no control characters")]
     Control {
         /// The kind of line.
@@ -35,7 +35,7 @@ impl RuleError for LineError {
     }
 }
 
-/// The line in `text`, or why there is none.
+/// Parses a line.
 pub(crate) fn parse(text: &str, what: &'static str, most: u64) -> Result<String, LineError> {
     let line = text.trim();
     if line.contains(|c: char| c.is_control() || is_hidden(c)) {
@@ -48,20 +48,20 @@ pub(crate) fn parse(text: &str, what: &'static str, most: u64) -> Result<String,
     Ok(line.to_owned())
 }
 
-/// What joins and parts letters within words.
+/// The characters that join and separate letters within words.
 const JOINERS: [char; 2] = ['\u{200c}', '\u{200d}'];
 
-/// What chooses the form of the character before.
+/// Whether the character is a variation selector.
 const fn is_selector(c: char) -> bool {
     matches!(c, '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}')
 }
 
-/// Separators of lines, characters that format what surrounds them, and letters that show nothing.
+/// Whether the character is invisible: a line separator, a format character or a blank letter.
 pub(crate) fn is_hidden(c: char) -> bool {
     HIDDEN.iter().any(|(first, last)| (*first..=*last).contains(&c))
 }
 
-/// The ranges of hidden characters, for who describes a line to others.
+/// The ranges of hidden characters, for descriptions of lines such as JSON schemas.
 pub const HIDDEN: [(char, char); 25] = [
     ('\u{ad}', '\u{ad}'),
     ('\u{34f}', '\u{34f}'),
@@ -90,7 +90,7 @@ pub const HIDDEN: [(char, char); 25] = [
     ('\u{e0000}', '\u{e00ff}'),
 ];
 
-/// Types that hold one line: `Name: "how it is called in messages", most characters`.
+/// Defines types that hold one line: `Name: "its name in messages", largest number of characters`.
 macro_rules! lines {
     ($($(#[$doc:meta])* $name:ident: $what:literal, $most:literal);+ $(;)?) => {$(
         $(#[$doc])*
@@ -99,7 +99,7 @@ macro_rules! lines {
         pub struct $name(String);
 
         impl $name {
-            /// The most characters.
+            /// The largest number of characters.
             pub const MAX: u64 = $most;
         }
 
@@ -116,11 +116,11 @@ macro_rules! lines {
 }
 pub(crate) use lines;
 
-/// What every text type offers besides its own rule.
+/// Implements the conversions of a text type.
 macro_rules! text_conversions {
     ($name:ident: $error:ty) => {
         impl $name {
-            /// The bare text.
+            /// The text.
             #[must_use]
             pub fn as_str(&self) -> &str {
                 &self.0

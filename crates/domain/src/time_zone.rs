@@ -1,4 +1,4 @@
-//! The zone whose days a person lives in.
+//! Time zones.
 
 use crate::RuleError;
 use chrono::{DateTime, NaiveDateTime, Utc};
@@ -10,10 +10,10 @@ use serde::{Deserialize, Serialize};
 pub struct TimeZone(chrono_tz::Tz);
 
 impl TimeZone {
-    /// The zone of those who have not said where they are.
+    /// The default zone.
     pub const UTC: Self = Self(chrono_tz::Tz::UTC);
 
-    /// Every name that is known, sorted by the database's own order.
+    /// The names of all zones, in the order of the database.
     pub fn names() -> impl Iterator<Item = &'static str> {
         chrono_tz::TZ_VARIANTS.iter().map(|zone| zone.name())
     }
@@ -24,23 +24,23 @@ impl TimeZone {
         self.0.name()
     }
 
-    /// The zone, for who reckons with it in here.
+    /// The zone of `chrono_tz`.
     pub(crate) const fn tz(self) -> chrono_tz::Tz {
         self.0
     }
 
-    /// What a clock on the wall there shows at `moment`.
+    /// The local time at `moment`.
     #[must_use]
-    pub fn on_the_wall(self, moment: DateTime<Utc>) -> NaiveDateTime {
+    pub fn local_time(self, moment: DateTime<Utc>) -> NaiveDateTime {
         moment.with_timezone(&self.0).naive_local()
     }
 }
 
-/// Why a text is no time zone.
+/// Why a text is not a time zone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum TimeZoneError {
-    /// No zone of that name is known.
+    /// The name is unknown.
     #[error("a time zone is an IANA name such as Europe/Vienna or America/New_York")]
     Unknown,
 }
@@ -87,7 +87,7 @@ mod tests {
     fn the_clock_on_the_wall_knows_summer_and_winter() {
         let shown = |zone: &str, moment: &str| {
             let moment = moment.parse::<DateTime<Utc>>().expect("a moment");
-            zone.parse().map(|zone: TimeZone| zone.on_the_wall(moment).to_string())
+            zone.parse().map(|zone: TimeZone| zone.local_time(moment).to_string())
         };
         assert_eq!(shown("Europe/Vienna", "2026-07-01T22:30:00Z"), Ok("2026-07-02 00:30:00".to_owned()));
         assert_eq!(shown("Europe/Vienna", "2026-12-01T22:30:00Z"), Ok("2026-12-01 23:30:00".to_owned()));

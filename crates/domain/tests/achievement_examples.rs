@@ -1,6 +1,6 @@
 //! The criteria that people are shown: in the documentation, and in what is there from the beginning.
 
-use milequest_domain::achievements::{Criteria, Record};
+use milequest_domain::achievements::{Criteria, PersonRecord};
 use std::{fs, path::Path};
 
 fn file(path: &str) -> String {
@@ -13,7 +13,7 @@ fn proves_right(json: &str) {
     let read = serde_json::from_str::<serde_json::Value>(json).unwrap_or_else(|error| panic!("{json}: {error}"));
     let criteria = Criteria::read(&read).unwrap_or_else(|wrong| panic!("{json}: {wrong:?}"));
     assert_eq!(Criteria::read(&criteria.to_json()), Ok(criteria.clone()));
-    assert!(!criteria.progress(&Record::default()).is_earned(), "{json}");
+    assert!(!criteria.progress(&PersonRecord::default()).is_earned(), "{json}");
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! The ways that the demo offers are routes, and about as long as they really are.
 
-use milequest_domain::routes::{Format, Import, ImportOptions};
+use milequest_domain::routes::{RouteFormat, RouteImport, RouteImportOptions};
 use std::{collections::BTreeMap, fs, path::Path};
 
 /// The files, and between how many kilometres the way really is, by those who look after it.
@@ -26,8 +26,8 @@ fn every_way_of_the_demo_is_a_route_of_its_real_length() {
     assert_eq!(files.keys().map(String::as_str).collect::<Vec<_>>(), WAYS.map(|(name, _, _)| name));
 
     for (name, least, most) in WAYS {
-        let import = Import::read(&files[name], &ImportOptions::default()).expect(name);
-        assert_eq!((import.format, import.warnings), (Format::Waypoints, vec![]), "{name}");
+        let import = RouteImport::read(&files[name], &RouteImportOptions::default()).expect(name);
+        assert_eq!((import.format, import.warnings), (RouteFormat::Waypoints, vec![]), "{name}");
         assert!(import.name.is_some(), "{name}");
         let course = import.route.course();
         assert!((8..=25).contains(&course.waypoints().len()), "{name}");
@@ -46,7 +46,7 @@ fn no_segment_is_shorter_than_the_shortest_line_or_many_times_as_long() {
         for waypoint in bare["waypoints"].as_array_mut().expect("waypoints") {
             waypoint.as_object_mut().expect("a waypoint").remove("distance_to_next_m");
         }
-        let read = |bytes: &[u8]| Import::read(bytes, &ImportOptions::default()).expect(name).route;
+        let read = |bytes: &[u8]| RouteImport::read(bytes, &RouteImportOptions::default()).expect(name).route;
         let (given, shortest) = (read(&given), read(bare.to_string().as_bytes()));
         for (given, shortest) in given.course().segments().zip(shortest.course().segments()) {
             let times = given.length.metres() / shortest.length.metres();

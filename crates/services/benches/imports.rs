@@ -7,7 +7,7 @@
 
 use chrono::{DateTime, TimeDelta};
 use milequest_domain::{
-    Capacity, Distance, GoalCategory, GoalStatus, GoalTarget, GoalWindow, TeamDescription, TimeZone,
+    Distance, GoalCategory, GoalStatus, GoalTarget, GoalWindow, TeamCapacity, TeamDescription, TimeZone,
 };
 use milequest_persistence::test_kit::{TestDatabase, lines};
 use milequest_services::{
@@ -118,7 +118,7 @@ impl Stage {
                 colour: None,
                 picture_url: None,
                 is_public: true,
-                capacity: Capacity::try_from(10).expect("a capacity"),
+                capacity: TeamCapacity::try_from(10).expect("a capacity"),
             };
             let team = teams::make(s, &caller, &self.ann, &once, new).expect("a team").value.team.id;
             if number > 0 {

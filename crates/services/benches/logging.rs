@@ -10,8 +10,8 @@
 
 use chrono::{DateTime, TimeDelta};
 use milequest_domain::{
-    Capacity, Distance, GoalStatus, GoalWindow, TeamDescription, TeamId, TimeZone,
-    activities::{ActivityKind, ActivityNote, Movement, Seconds, Source, Start},
+    Distance, GoalStatus, GoalWindow, TeamCapacity, TeamDescription, TeamId, TimeZone,
+    activities::{ActivityKind, ActivityNote, ActivitySource, Movement, Seconds, Start},
 };
 use milequest_persistence::{
     Db, DbSettings, migrations,
@@ -124,7 +124,7 @@ fn ride(s: &Services) -> NewActivity {
         is_private: false,
         note: ActivityNote::default(),
         place: None,
-        source: Source::manual(),
+        source: ActivitySource::manual(),
         source_id: None,
         counts_for: CountsFor::Main,
     }
@@ -169,7 +169,7 @@ fn team(s: &Services, admin: &Viewer) -> TeamId {
         colour: None,
         picture_url: None,
         is_public: true,
-        capacity: Capacity::try_from(100).expect("a capacity"),
+        capacity: TeamCapacity::try_from(100).expect("a capacity"),
     };
     let team = teams::make(s, &Caller::default(), admin, &unkeyed(), new).expect("a team").value.team.id;
     let far = Distance::from_metres(1_000_000_000.0).expect("a distance");

@@ -13,7 +13,7 @@ use actix_web::{
     web::{Bytes, BytesMut},
 };
 use deserr::Deserr;
-use milequest_domain::{RuleError, json, routes::Import};
+use milequest_domain::{RuleError, json, routes::RouteImport};
 use milequest_services::{
     Code, ServiceError,
     idempotency::{IdempotencyKey, IdempotencyKeyError, Once},
@@ -42,7 +42,7 @@ pub(crate) struct Creating<T> {
 pub(crate) struct Large<B>(pub(crate) B, pub(crate) Taken);
 
 /// A file of the largest size within JSON, where some of its characters take two bytes, and what is around it.
-const LARGE: usize = Import::MAX_BYTES / 2 * 3;
+const LARGE: usize = RouteImport::MAX_BYTES / 2 * 3;
 
 /// The room for what goes beyond the ordinary size of a body, one for all workers: whoever sends many large ones slowly and at
 /// once must not fill the memory. It is taken as they arrive.
@@ -194,9 +194,9 @@ fn read_json(req: &HttpRequest, payload: &mut Payload, least: usize) -> Reading<
         let collecting = collect(payload, limits, |bytes| taken.grow(&room, bytes.saturating_sub(ordinary.bytes)));
         let bytes = time::timeout(limits.time, collecting).await.map_err(|_| too_slow("a body", limits))??;
         let json = json::read(&bytes).map_err(|unread| match unread {
-            json::Unread::Malformed(error) => Problem::detailed(ProblemKind::MalformedJson, error.to_string()),
-            json::Unread::TooManyValues => {
-                let detail = format!("a body has at most {} values, lists and objects included", json::MOST_VALUES);
+            json::JsonError::Malformed(error) => Problem::detailed(ProblemKind::MalformedJson, error.to_string()),
+            json::JsonError::TooManyValues => {
+                let detail = format!("a body has at most {} values, lists and objects included", json::MAX_VALUES);
                 Problem::detailed(ProblemKind::BodyTooLarge, detail)
             }
         })?;

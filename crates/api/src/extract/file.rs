@@ -19,7 +19,7 @@ use deserr::Deserr;
 use milequest_services::{
     Code, ServiceError,
     idempotency::IdempotencyKey,
-    imports::{ImportFormat, MOST_BYTES},
+    imports::{ImportFormat, MAX_BYTES},
 };
 use utoipa::IntoParams;
 
@@ -77,9 +77,9 @@ impl FromRequest for ActivityFile {
                     "send the header Content-Type: application/x-ndjson or text/csv, in UTF-8, and the body as it is";
                 Problem::detailed(ProblemKind::NoActivityFile, detail)
             })?;
-            if announced.is_some_and(|bytes: u64| bytes > MOST_BYTES) {
+            if announced.is_some_and(|bytes: u64| bytes > MAX_BYTES) {
                 return Err(
-                    ServiceError::new(Code::TooLarge, format!("an import has at most {MOST_BYTES} bytes")).into()
+                    ServiceError::new(Code::TooLarge, format!("an import has at most {MAX_BYTES} bytes")).into()
                 );
             }
             Ok(Self { format, key: key?, payload, limits })

@@ -4,7 +4,7 @@ use crate::extract::{invalid::Invalid, patch::Patch, values::unexpected};
 use deserr::{DeserializeError, Deserr, ErrorKind, IntoValue, Value, ValuePointerRef};
 use milequest_domain::{
     ActivityId, Distance, GoalId, RuleError, TeamId, TimeZone,
-    activities::{ActivityDistance, Movement, Place, PlaceName, Seconds, Start},
+    activities::{ActivityDistance, ActivityPlace, Movement, PlaceName, Seconds, Start},
     routes,
 };
 use milequest_services::activities::{CountsFor, GoalChoice};
@@ -39,7 +39,7 @@ impl Deserr<Invalid> for TimeText {
     fn deserialize_from_value<V: IntoValue>(value: Value<V>, location: ValuePointerRef<'_>) -> Result<Self, Invalid> {
         let text = <String as Deserr<Invalid>>::deserialize_from_value(value, location)?;
         // There the clocks leave nothing out, so this is about the writing alone.
-        match Start::read(&text, TimeZone::UTC) {
+        match Start::parse(&text, TimeZone::UTC) {
             Ok(_) => Ok(Self(text)),
             Err(rule) => Err(Invalid::rule(&rule, location)),
         }
@@ -58,7 +58,7 @@ impl Deserr<Invalid> for Seconds {
         let seconds = <i64 as Deserr<Invalid>>::deserialize_from_value(value, location)?;
         // What no such number can be takes too long, or no time at all.
         let seconds = u32::try_from(seconds).unwrap_or(if seconds < 0 { 0 } else { u32::MAX });
-        Movement::length(Self(seconds)).map_err(|rule| Invalid::rule(&rule, location))
+        Movement::check_duration(Self(seconds)).map_err(|rule| Invalid::rule(&rule, location))
     }
 }
 
@@ -77,7 +77,7 @@ pub(crate) struct PlaceInput {
     longitude: Option<f64>,
 }
 
-impl Deserr<Invalid> for Place {
+impl Deserr<Invalid> for ActivityPlace {
     fn deserialize_from_value<V: IntoValue>(value: Value<V>, location: ValuePointerRef<'_>) -> Result<Self, Invalid> {
         let PlaceInput { name, latitude, longitude } = PlaceInput::deserialize_from_value(value, location)?;
         let missing = |field| {

@@ -4,12 +4,13 @@ use crate::extract::invalid::Invalid;
 use chrono::NaiveDate;
 use deserr::{DeserializeError, Deserr, ErrorKind, IntoValue, Value, ValuePointerRef};
 use milequest_domain::{
-    CalendarYear, Capacity, Colour, DeviceName, DisplayName, Distance, EmailAddress, GoalCategory, GoalDescription,
-    GoalName, GoalStatus, GoalTarget, InviteDays, InviteUses, Language, NamedPeriod, PictureUrl, Role, Scopes,
-    TeamDescription, TeamName, TimeZone, TokenLifetime, TokenName, TrendStep, Units, Username,
+    CalendarYear, DeviceName, DisplayName, Distance, DistanceUnits, EmailAddress, GoalCategory, GoalDescription,
+    GoalName, GoalStatus, GoalTarget, InviteDays, InviteUses, Language, NamedPeriod, PictureUrl, TeamCapacity,
+    TeamColour, TeamDescription, TeamName, TeamRole, TimeZone, TokenLifetime, TokenName, TokenScopes, TrendStep,
+    Username,
     achievements::{AchievementDescription, AchievementName},
-    activities::{ActivityKind, ActivityNote, PlaceName, Source, SourceId},
-    routes::{Format, Trip},
+    activities::{ActivityKind, ActivityNote, ActivitySource, ActivitySourceId, PlaceName},
+    routes::{RouteFormat, Trip},
 };
 use milequest_services::NewPassword;
 /// Values that are texts in JSON and that the domain parses.
@@ -33,7 +34,7 @@ parsed_from_text!(
     ActivityKind,
     ActivityNote,
     CalendarYear,
-    Colour,
+    TeamColour,
     DeviceName,
     DisplayName,
     EmailAddress,
@@ -46,16 +47,16 @@ parsed_from_text!(
     NewPassword,
     PictureUrl,
     PlaceName,
-    Role,
-    Format,
-    Source,
-    SourceId,
+    TeamRole,
+    RouteFormat,
+    ActivitySource,
+    ActivitySourceId,
     TeamDescription,
     TeamName,
     TimeZone,
     TokenName,
     TrendStep,
-    Units,
+    DistanceUnits,
     Username
 );
 
@@ -76,7 +77,7 @@ macro_rules! bounded_numbers {
     )+};
 }
 
-bounded_numbers!(Capacity, InviteDays, InviteUses);
+bounded_numbers!(TeamCapacity, InviteDays, InviteUses);
 
 impl Deserr<Invalid> for Distance {
     fn deserialize_from_value<V: IntoValue>(value: Value<V>, location: ValuePointerRef<'_>) -> Result<Self, Invalid> {
@@ -150,7 +151,7 @@ pub(super) fn unexpected<V: IntoValue>(msg: String, location: ValuePointerRef<'_
     deserr::take_cf_content(<Invalid as DeserializeError>::error::<V>(None, ErrorKind::Unexpected { msg }, location))
 }
 
-impl Deserr<Invalid> for Scopes {
+impl Deserr<Invalid> for TokenScopes {
     fn deserialize_from_value<V: IntoValue>(value: Value<V>, location: ValuePointerRef<'_>) -> Result<Self, Invalid> {
         let names = <Vec<String> as Deserr<Invalid>>::deserialize_from_value(value, location)?;
         Self::parse(names).map_err(|rule| Invalid::rule(&rule, location))

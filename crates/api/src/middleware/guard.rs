@@ -16,7 +16,7 @@ use actix_web::{
     http::{Method, header},
     middleware::Next,
 };
-use milequest_domain::Scope;
+use milequest_domain::TokenScope;
 use milequest_services::{Code, Secret, ServiceError, authentication, viewer::Viewer};
 use std::sync::Arc;
 
@@ -65,7 +65,7 @@ fn no_query(req: &ServiceRequest) -> Problem {
     Problem::invalid(names.collect())
 }
 
-async fn viewer(req: &ServiceRequest, scope: Scope) -> Result<Viewer, Problem> {
+async fn viewer(req: &ServiceRequest, scope: TokenScope) -> Result<Viewer, Problem> {
     let secret = presented(req)?;
     App::of(req.request())?
         .run(move |s| {

@@ -1,7 +1,7 @@
 //! Which paths there are, which methods they take and whom they let in: the document, made quick to ask.
 
 use actix_web::http::Method;
-use milequest_domain::Scope;
+use milequest_domain::TokenScope;
 use utoipa::openapi::{
     OpenApi, RefOr,
     path::{Operation, ParameterIn},
@@ -31,7 +31,7 @@ pub(crate) enum Access {
     /// Everybody.
     Open,
     /// Those whose token has this scope.
-    With(Scope),
+    With(TokenScope),
 }
 
 impl RouteTable {
@@ -103,9 +103,9 @@ fn access(method: &Method, operation: &Operation) -> Access {
     if operation.security.as_ref().is_some_and(|requirements| requirements.iter().all(is_empty)) {
         Access::Open
     } else if method == Method::GET {
-        Access::With(Scope::Read)
+        Access::With(TokenScope::Read)
     } else {
-        Access::With(Scope::Write)
+        Access::With(TokenScope::Write)
     }
 }
 

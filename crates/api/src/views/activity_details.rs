@@ -18,9 +18,9 @@ pub(crate) struct ActivityPlace {
     longitude: Option<f64>,
 }
 
-impl From<activities::Place> for ActivityPlace {
-    fn from(place: activities::Place) -> Self {
-        let activities::Place { name, at } = place;
+impl From<activities::ActivityPlace> for ActivityPlace {
+    fn from(place: activities::ActivityPlace) -> Self {
+        let activities::ActivityPlace { name, at } = place;
         Self {
             name,
             latitude: at.map(milequest_domain::routes::Place::latitude),
@@ -52,7 +52,7 @@ impl ActivityDetails {
         start: Start,
         movement: Movement,
         is_private: bool,
-        (note, place): (ActivityNote, Option<activities::Place>),
+        (note, place): (ActivityNote, Option<activities::ActivityPlace>),
     ) -> Self {
         Self {
             kind: movement.kind(),

@@ -8,7 +8,7 @@ use actix_web::{
 };
 use chrono::{DateTime, TimeDelta};
 use milequest_api::{Http, HttpSettings};
-use milequest_domain::{Scopes, TimeZone, TokenLifetime};
+use milequest_domain::{TimeZone, TokenLifetime, TokenScopes};
 use milequest_persistence::{DatabaseUrl, test_kit::TestDatabase};
 use milequest_services::{
     Caller, Clock, HashCost, Rules, Services,
@@ -150,7 +150,7 @@ impl Person {
     /// This person, through a token that opens this.
     pub(crate) fn with_scopes(&self, scopes: &[&str]) -> Actor {
         let name = "test".parse().expect("a name");
-        let scopes = Scopes::parse(scopes).expect("scopes");
+        let scopes = TokenScopes::parse(scopes).expect("scopes");
         let new = NewToken { name, scopes, lifetime: TokenLifetime::default() };
         let made = access_tokens::make_for(&self.app.services, self.user.id, new).expect("a token");
         self.app.stranger().with_token(made.secret.expose())

@@ -3,7 +3,7 @@
 use crate::kit::{Actor, TestApp};
 use milequest_domain::{
     ActivityId, Distance, TimeZone,
-    activities::{ActivityKind, Movement, Seconds, Source, Start},
+    activities::{ActivityKind, ActivitySource, Movement, Seconds, Start},
 };
 use milequest_services::{
     activities::{self, NewActivity},
@@ -49,12 +49,12 @@ pub(crate) fn log(app: &TestApp, who: &Actor, walk: Walk) -> ActivityId {
     let viewer = authentication::authenticate(&app.services, who.token()).expect("a viewer");
     let distance = Distance::from_metres(metres).expect("a distance");
     let new = NewActivity {
-        start: Start::read(&format!("{day}T09:00"), TimeZone::UTC).expect("a start"),
-        movement: Movement::kept(ActivityKind::Walk, distance, Seconds(1_800)),
+        start: Start::parse(&format!("{day}T09:00"), TimeZone::UTC).expect("a start"),
+        movement: Movement::from_stored(ActivityKind::Walk, distance, Seconds(1_800)),
         is_private,
         note: Default::default(),
         place: None,
-        source: Source::manual(),
+        source: ActivitySource::manual(),
         source_id: None,
         counts_for: Default::default(),
     };

@@ -1,7 +1,7 @@
 //! The ways that the teams go: the demo's well-known ones, and one as a watch records it.
 
 use anyhow::{Context, Result};
-use milequest_domain::routes::{Import, ImportOptions, Route, Trip};
+use milequest_domain::routes::{Route, RouteImport, RouteImportOptions, Trip};
 use std::fmt::Write;
 
 macro_rules! well_known {
@@ -34,7 +34,8 @@ impl RouteSet {
     pub(super) fn all() -> Result<Self> {
         let recorded = recorded(2_000);
         let files = WELL_KNOWN.into_iter().chain([recorded.as_str()]);
-        let read = |file: &str| Import::read(file.as_bytes(), &ImportOptions::default()).map(|read| read.route);
+        let read =
+            |file: &str| RouteImport::read(file.as_bytes(), &RouteImportOptions::default()).map(|read| read.route);
         Ok(Self(files.map(read).collect::<Result<_, _>>().context("a route cannot be read")?))
     }
 

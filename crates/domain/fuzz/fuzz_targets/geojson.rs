@@ -1,6 +1,6 @@
 #![no_main]
 //! Bytes as GeoJSON.
 
-use milequest_domain::routes::Format;
+use milequest_domain::routes::RouteFormat;
 
-libfuzzer_sys::fuzz_target!(|bytes: &[u8]| laws::file(bytes, Some(Format::GeoJson)));
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| laws::file(bytes, Some(RouteFormat::GeoJson)));

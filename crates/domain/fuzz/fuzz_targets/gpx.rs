@@ -1,6 +1,6 @@
 #![no_main]
 //! Bytes as GPX.
 
-use milequest_domain::routes::Format;
+use milequest_domain::routes::RouteFormat;
 
-libfuzzer_sys::fuzz_target!(|bytes: &[u8]| laws::file(bytes, Some(Format::Gpx)));
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| laws::file(bytes, Some(RouteFormat::Gpx)));

@@ -1,9 +1,9 @@
 #![no_main]
 //! Bytes as an encoded polyline of either precision.
 
-use milequest_domain::routes::Format;
+use milequest_domain::routes::RouteFormat;
 
 libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
-    laws::file(bytes, Some(Format::Polyline5));
-    laws::file(bytes, Some(Format::Polyline6));
+    laws::file(bytes, Some(RouteFormat::Polyline5));
+    laws::file(bytes, Some(RouteFormat::Polyline6));
 });

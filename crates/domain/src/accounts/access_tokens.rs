@@ -1,20 +1,20 @@
-//! What a program may do in a person's name: how its token is called, what it opens and when it ends.
+//! Access tokens: their names, their scopes and their lifetimes.
 
 use crate::{RuleError, single_line::lines};
 use chrono::{DateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 
-/// One thing that a token opens.
+/// A permission of an access token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Scope {
-    /// See what its owner sees.
+pub enum TokenScope {
+    /// The token reads what its owner can read.
     Read,
-    /// Change what its owner may change.
+    /// The token changes what its owner can change.
     Write,
 }
 
-impl Scope {
+impl TokenScope {
     /// Every scope, in the order in which they are listed.
     pub const ALL: [Self; 2] = [Self::Read, Self::Write];
 
@@ -30,51 +30,51 @@ impl Scope {
 
 /// The scopes of a token: at least one, each once, in a fixed order.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(try_from = "Vec<String>", into = "Vec<Scope>")]
-pub struct Scopes(Vec<Scope>);
+#[serde(try_from = "Vec<String>", into = "Vec<TokenScope>")]
+pub struct TokenScopes(Vec<TokenScope>);
 
-impl Scopes {
-    /// Whether the token opens what `scope` stands for.
+impl TokenScopes {
+    /// Whether the token has the scope.
     #[must_use]
-    pub fn allow(&self, scope: Scope) -> bool {
+    pub fn allow(&self, scope: TokenScope) -> bool {
         self.0.contains(&scope)
     }
 
-    /// The scopes one after the other.
-    pub fn iter(&self) -> impl Iterator<Item = Scope> + '_ {
+    /// The scopes in their order.
+    pub fn iter(&self) -> impl Iterator<Item = TokenScope> + '_ {
         self.0.iter().copied()
     }
 
     /// Reads scopes by their names.
     ///
     /// # Errors
-    /// When there is none, or a name that no scope has.
-    pub fn parse<T: AsRef<str>>(names: impl IntoIterator<Item = T>) -> Result<Self, ScopesError> {
-        let mut wanted = Vec::new();
+    /// When the list is empty or has an unknown name.
+    pub fn parse<T: AsRef<str>>(names: impl IntoIterator<Item = T>) -> Result<Self, TokenScopesError> {
+        let mut scopes = Vec::new();
         for name in names {
             let name = name.as_ref();
-            let scope = Scope::ALL.into_iter().find(|scope| scope.as_str() == name);
-            wanted.push(scope.ok_or_else(|| ScopesError::Unknown(name.to_owned()))?);
+            let scope = TokenScope::ALL.into_iter().find(|scope| scope.as_str() == name);
+            scopes.push(scope.ok_or_else(|| TokenScopesError::Unknown(name.to_owned()))?);
         }
-        wanted.sort_unstable();
-        wanted.dedup();
-        if wanted.is_empty() { Err(ScopesError::Empty) } else { Ok(Self(wanted)) }
+        scopes.sort_unstable();
+        scopes.dedup();
+        if scopes.is_empty() { Err(TokenScopesError::Empty) } else { Ok(Self(scopes)) }
     }
 }
 
-/// Why a list of names is no set of scopes.
+/// Why a list of names is not a set of scopes.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
-pub enum ScopesError {
-    /// A token that opens nothing is of no use.
+pub enum TokenScopesError {
+    /// The list is empty.
     #[error("a token needs at least one of the scopes read and write")]
     Empty,
-    /// No scope has that name.
+    /// A name is unknown.
     #[error("{0:?} is no scope; there are read and write")]
     Unknown(String),
 }
 
-impl RuleError for ScopesError {
+impl RuleError for TokenScopesError {
     fn code(&self) -> &'static str {
         match self {
             Self::Empty => "no_scope",
@@ -83,39 +83,39 @@ impl RuleError for ScopesError {
     }
 }
 
-impl TryFrom<Vec<String>> for Scopes {
-    type Error = ScopesError;
+impl TryFrom<Vec<String>> for TokenScopes {
+    type Error = TokenScopesError;
 
-    fn try_from(names: Vec<String>) -> Result<Self, ScopesError> {
+    fn try_from(names: Vec<String>) -> Result<Self, TokenScopesError> {
         Self::parse(names)
     }
 }
 
-impl From<Scopes> for Vec<Scope> {
-    fn from(scopes: Scopes) -> Self {
+impl From<TokenScopes> for Vec<TokenScope> {
+    fn from(scopes: TokenScopes) -> Self {
         scopes.0
     }
 }
 
 lines! {
-    /// What its owner calls a token, to tell it from the others: the name of the program or the device.
+    /// The name that its owner gives a token: the name of a program or a device.
     TokenName: "the name of a token", 60;
 }
 
-/// How long a token lives. Every token ends: one that is forgotten must not open the door for ever.
+/// The lifetime of an access token. Every token expires, so that a forgotten one does not give access for ever.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TokenLifetime(TimeDelta);
 
 impl TokenLifetime {
-    /// The most days.
+    /// The largest number of days.
     pub const MAX_DAYS: u64 = 366;
-    /// The days of a token whose owner says nothing: a quarter of a year.
+    /// The default number of days: a quarter of a year.
     pub const DEFAULT_DAYS: u32 = 90;
 
     /// A lifetime of whole days.
     ///
     /// # Errors
-    /// When that is no day, or more than [`TokenLifetime::MAX_DAYS`].
+    /// When `days` is zero or more than [`TokenLifetime::MAX_DAYS`].
     pub fn days(days: u64) -> Result<Self, TokenLifetimeError> {
         match i64::try_from(days) {
             Ok(whole) if (1..=Self::MAX_DAYS).contains(&days) => Ok(Self(TimeDelta::days(whole))),
@@ -123,25 +123,25 @@ impl TokenLifetime {
         }
     }
 
-    /// The moment from which a token made at `now` opens nothing.
+    /// The moment at which a token that is created at `now` expires.
     #[must_use]
     pub fn end(self, now: DateTime<Utc>) -> DateTime<Utc> {
         now + self.0
     }
 }
 
-/// A token whose owner says nothing lives for a quarter of a year.
+/// [`TokenLifetime::DEFAULT_DAYS`].
 impl Default for TokenLifetime {
     fn default() -> Self {
         Self(TimeDelta::days(Self::DEFAULT_DAYS.into()))
     }
 }
 
-/// Why a number of days is no lifetime.
+/// Why a number of days is not a lifetime.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum TokenLifetimeError {
-    /// No day at all, or too many.
+    /// The number is zero or too large.
     #[error("a token lives for 1 to {} days", TokenLifetime::MAX_DAYS)]
     Days,
 }
@@ -158,15 +158,15 @@ mod tests {
 
     #[test]
     fn scopes_are_a_set_in_a_fixed_order() {
-        let both = Scopes::parse(["write", "read", "write"]);
-        assert_eq!(both.map(Vec::from), Ok(vec![Scope::Read, Scope::Write]));
-        assert_eq!(Scopes::parse(Vec::<String>::new()), Err(ScopesError::Empty));
-        assert_eq!(Scopes::parse(["admin"]), Err(ScopesError::Unknown("admin".to_owned())));
+        let both = TokenScopes::parse(["write", "read", "write"]);
+        assert_eq!(both.map(Vec::from), Ok(vec![TokenScope::Read, TokenScope::Write]));
+        assert_eq!(TokenScopes::parse(Vec::<String>::new()), Err(TokenScopesError::Empty));
+        assert_eq!(TokenScopes::parse(["admin"]), Err(TokenScopesError::Unknown("admin".to_owned())));
     }
 
     #[test]
     fn a_read_token_does_not_write() {
-        let scopes = Scopes::parse(["read"]).map(|s| (s.allow(Scope::Read), s.allow(Scope::Write)));
+        let scopes = TokenScopes::parse(["read"]).map(|s| (s.allow(TokenScope::Read), s.allow(TokenScope::Write)));
         assert_eq!(scopes, Ok((true, false)));
     }
 

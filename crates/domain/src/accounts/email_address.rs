@@ -1,7 +1,7 @@
-//! Where a person gets mail.
+//! Email addresses.
 //!
-//! Whether an address exists only a letter can tell. Parsing keeps out what no letter should be tried with, and what
-//! mail servers and programs read in different ways: quoted names, comments, numbers in place of a domain.
+//! Only a letter shows whether an address exists. Parsing refuses what no letter should be sent to, and what mail servers
+//! and programs read in different ways: quoted names, comments, numbers in place of a domain.
 
 use crate::RuleError;
 use validator::ValidateEmail;
@@ -10,7 +10,7 @@ use validator::ValidateEmail;
 /// there; the domain is kept as mail servers look it up, in lower case and in ASCII (`bücher.example` is
 /// `xn--bcher-kva.example`).
 ///
-/// Equal means typed alike. Who asks whether two addresses are one compares [`EmailAddress::normalised`].
+/// Equality compares the text. [`EmailAddress::normalised`] tells whether two addresses are the same.
 ///
 /// ```
 /// use milequest_domain::EmailAddress;
@@ -26,9 +26,9 @@ use validator::ValidateEmail;
 pub struct EmailAddress(String);
 
 impl EmailAddress {
-    /// The most characters, which is what fits into a mail server's command.
+    /// The largest number of characters, which is what fits into a mail server's command.
     pub const MAX: usize = 254;
-    /// The most characters before the `@`.
+    /// The largest number of characters before the `@`.
     const MAX_LOCAL: usize = 64;
 
     /// The address for sending.
@@ -39,8 +39,8 @@ impl EmailAddress {
 
     /// The address for look-up and uniqueness: in lower case, and nothing else.
     ///
-    /// Some providers deliver `ann+quest@` and `a.n.n@` to `ann@`, but that is theirs to know and to change. Guessing it
-    /// would give one person's mail to another wherever the guess is wrong.
+    /// Some providers deliver `ann+quest@` and `a.n.n@` to `ann@`. A wrong guess about a provider would give one person's
+    /// mail to another, so nothing is guessed.
     #[must_use]
     pub fn normalised(&self) -> String {
         self.0.to_ascii_lowercase()
@@ -58,7 +58,7 @@ impl EmailAddress {
         self.parts().1
     }
 
-    /// As much of the address as its owner needs to know it again: `a…@example.org`.
+    /// A part of the address by which its owner recognises it: `a…@example.org`.
     #[must_use]
     pub fn hint(&self) -> String {
         // One of two letters would give the address away.
@@ -71,24 +71,24 @@ impl EmailAddress {
     }
 }
 
-/// Why a text is no email address.
+/// Why a text is not an email address.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum EmailAddressError {
-    /// Nothing that looks like one.
+    /// The text has not the form of an address.
     #[error("write an email address as name@example.org")]
     Shape,
     /// More than [`EmailAddress::MAX`] characters.
     #[error("an email address has at most {} characters", EmailAddress::MAX)]
     Length,
-    /// Dots where none may be, or characters that would need quotes.
+    /// The part before the `@` has misplaced dots or characters that need quotes.
     #[error(
         "before the @ there are 1 to {} letters from a to z, digits and signs such as . + - _, with no dot at the start, \
          at the end or beside another",
         EmailAddress::MAX_LOCAL
     )]
     Local,
-    /// Not the name of a domain.
+    /// The part after the `@` is not the name of a domain.
     #[error("after the @ there is a domain such as example.org")]
     Domain,
 }
@@ -125,8 +125,8 @@ impl std::str::FromStr for EmailAddress {
     }
 }
 
-/// Whether mail for it can be looked up. `validator` lets through what ends in an address in brackets, numbers, and names
-/// without a dot, which lead to a machine of the sender's own network or, far more often, are a slip.
+/// Whether a mail server can look the domain up. `validator` accepts addresses in brackets, numbers, and names without a dot.
+/// Such names lead into the sender's own network or, far more often, are typing errors.
 fn names_a_domain(domain: &str) -> bool {
     let numbers = |label: &str| label.bytes().all(|b| b.is_ascii_digit());
     !domain.contains('[') && domain.rsplit_once('.').is_some_and(|(_, top)| !numbers(top))

@@ -1,4 +1,4 @@
-//! Accounts: what people are called, how they are spoken to, and what their programs may do.
+//! Accounts: names, preferences, email addresses and access tokens.
 
 mod access_tokens;
 #[cfg(feature = "email")]
@@ -6,8 +6,8 @@ mod email_address;
 mod names;
 mod preferences;
 
-pub use access_tokens::{Scope, Scopes, ScopesError, TokenLifetime, TokenLifetimeError, TokenName};
+pub use access_tokens::{TokenLifetime, TokenLifetimeError, TokenName, TokenScope, TokenScopes, TokenScopesError};
 #[cfg(feature = "email")]
 pub use email_address::{EmailAddress, EmailAddressError};
 pub use names::{DeviceName, DisplayName, Username, UsernameError};
-pub use preferences::{Language, Units};
+pub use preferences::{DistanceUnits, Language};

@@ -1,4 +1,4 @@
-//! What people and their devices are called: the name in addresses, the name that others read, the name of a device.
+//! Names of people and of their devices.
 
 use crate::{
     RuleError,
@@ -21,7 +21,7 @@ impl Username {
 
 text_conversions!(Username: UsernameError);
 
-/// Why a text is no username.
+/// Why a text is not a username.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum UsernameError {
@@ -69,18 +69,18 @@ impl std::str::FromStr for Username {
 lines! {
     /// The name that others read.
     DisplayName: "a display name", 50;
-    /// What a device calls itself, so that its owner knows it in the list of sessions.
+    /// The name of a device, by which its owner recognises a session.
     DeviceName: "the name of a device", 60;
 }
 
-/// Somebody who has not said how to be called is called by the username.
+/// The default display name is the username.
 impl From<&Username> for DisplayName {
     fn from(name: &Username) -> Self {
         Self(name.0.clone())
     }
 }
 
-/// A device that does not say what it is.
+/// The name of a device that sends none.
 impl Default for DeviceName {
     fn default() -> Self {
         Self("unnamed device".to_owned())

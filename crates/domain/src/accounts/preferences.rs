@@ -1,4 +1,4 @@
-//! How a person wants to be spoken to.
+//! The language and the units that a person prefers.
 
 use crate::named_choice::choices;
 
@@ -9,8 +9,8 @@ choices! {
         #[default]
         English = "en",
     }
-    /// What distances are shown in. They are kept in millimetres whatever is chosen.
-    Units: "a choice of units" {
+    /// The units in which a person reads distances. The service keeps millimetres whatever a person chooses.
+    DistanceUnits: "a choice of units" {
         /// Kilometres and metres.
         #[default]
         Metric = "metric",
@@ -25,10 +25,10 @@ mod tests {
 
     #[test]
     fn a_choice_reads_back_and_anything_else_names_the_choices() {
-        for units in Units::ALL {
+        for units in DistanceUnits::ALL {
             assert_eq!(units.as_str().parse(), Ok(*units));
         }
-        let refused = "parsecs".parse::<Units>().map_err(|error| error.to_string());
+        let refused = "parsecs".parse::<DistanceUnits>().map_err(|error| error.to_string());
         assert_eq!(refused, Err("a choice of units is one of: metric, imperial".to_owned()));
     }
 }

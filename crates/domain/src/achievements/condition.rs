@@ -1,8 +1,8 @@
-//! One condition: what it measures, and how much of it is needed.
+//! A condition: a measure, and the value that it must reach.
 
-use super::{Comparison, CriteriaRule, Measure, Progress, Record};
+use super::{Comparison, CriteriaRule, Measure, PersonRecord, Progress};
 
-/// That a figure is large enough.
+/// A measure whose figure must reach a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Condition {
     measure: Measure,
@@ -12,19 +12,19 @@ pub struct Condition {
 }
 
 impl Condition {
-    /// A condition that somebody can meet, and that is not met by nothing.
+    /// Creates a condition that can be met, and that is not met without any activity.
     pub(super) fn new(measure: Measure, comparison: Comparison, value: i64) -> Result<Self, CriteriaRule> {
         let condition = Self { measure, comparison, value };
         if value < 0 || condition.needed() < 1 {
             return Err(CriteriaRule::Nothing);
         }
-        if condition.needed() > measure.most() {
+        if condition.needed() > measure.maximum() {
             return Err(CriteriaRule::TooMuch { measure });
         }
         Ok(condition)
     }
 
-    /// What is measured.
+    /// The figure that is measured.
     #[must_use]
     pub const fn measure(&self) -> Measure {
         self.measure
@@ -38,7 +38,7 @@ impl Condition {
         self.value
     }
 
-    /// From what figure on it is met.
+    /// The smallest figure that meets the condition.
     const fn needed(&self) -> i64 {
         match self.comparison {
             Comparison::AtLeast => self.value,
@@ -46,7 +46,7 @@ impl Condition {
         }
     }
 
-    pub(super) fn progress(&self, record: &Record) -> Progress {
+    pub(super) fn progress(&self, record: &PersonRecord) -> Progress {
         let (done, of) = (record.figure(&self.measure), self.needed());
         Progress { metric: self.measure.metric, done: done.clamp(0, of), of }
     }

@@ -1,46 +1,46 @@
-//! What somebody has to have done.
+//! The criteria of an achievement.
 
 use super::{
-    CriteriaError, CriteriaRule, Needs, Progress, Record, criteria_json,
+    CriteriaError, CriteriaRule, Needs, PersonRecord, Progress, criteria_json,
     node::{self, Node},
 };
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-/// What somebody has to have done. One that exists can be met.
+/// The criteria of an achievement. Criteria that exist can be met.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "Value", into = "Value")]
 pub struct Criteria(Node);
 
 impl Criteria {
-    /// The most conditions, all together.
-    pub const MOST: usize = node::MOST;
-    /// How many groups can lie in each other.
-    pub const DEEPEST: usize = node::DEEPEST;
+    /// The largest number of conditions in all groups together.
+    pub const MAX_CONDITIONS: usize = node::MAX_CONDITIONS;
+    /// The largest depth of nested groups.
+    pub const MAX_DEPTH: usize = node::MAX_DEPTH;
 
-    /// Reads criteria, or tells everything that is wrong with them.
+    /// Reads criteria from JSON.
     ///
     /// # Errors
-    /// Every rule that is broken, with its place.
+    /// Every broken rule with its place.
     pub fn read(json: &Value) -> Result<Self, Vec<CriteriaError>> {
-        criteria_json::criteria(json).map(Self)
+        criteria_json::parse(json).map(Self)
     }
 
-    /// The same as JSON, which reads back as what it was.
+    /// Writes the criteria as JSON, which [`Criteria::read`] reads back.
     #[must_use]
     pub fn to_json(&self) -> Value {
-        criteria_json::written(&self.0)
+        criteria_json::to_json(&self.0)
     }
 
-    /// What of a person has to be known.
+    /// The parts of a person's record that the criteria need.
     #[must_use]
     pub fn needs(&self) -> Needs {
         self.0.needs()
     }
 
-    /// How far somebody is.
+    /// The progress of a person with this record.
     #[must_use]
-    pub fn progress(&self, record: &Record) -> Progress {
+    pub fn progress(&self, record: &PersonRecord) -> Progress {
         self.0.progress(record)
     }
 }

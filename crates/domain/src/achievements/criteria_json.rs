@@ -1,29 +1,29 @@
-//! The language in JSON: how criteria are read, with all that is wrong in them, and written.
+//! Criteria from and to JSON. Reading collects all errors.
 
 use super::{
     AchievementScope as Scope, Comparison, Condition, CriteriaError, CriteriaRule, Measure, Metric,
-    node::{DEEPEST, MOST, Node},
+    node::{MAX_CONDITIONS, MAX_DEPTH, Node},
 };
 use crate::{ChoiceError, Distance, activities::ActivityKind};
 use serde_json::{Map, Value, json};
 use std::str::FromStr;
 
-pub(super) fn criteria(json: &Value) -> Result<Node, Vec<CriteriaError>> {
-    let mut reading = Reading { conditions: 0, wrong: Vec::new() };
-    let node = reading.node(json, "", 0);
+pub(super) fn parse(json: &Value) -> Result<Node, Vec<CriteriaError>> {
+    let mut reader = CriteriaReader { conditions: 0, wrong: Vec::new() };
+    let node = reader.node(json, "", 0);
     match node {
-        Some(node) if reading.wrong.is_empty() => Ok(node),
-        _ => Err(reading.wrong),
+        Some(node) if reader.wrong.is_empty() => Ok(node),
+        _ => Err(reader.wrong),
     }
 }
 
-/// What was read so far.
-struct Reading {
+/// Reads criteria and collects their errors.
+struct CriteriaReader {
     conditions: usize,
     wrong: Vec<CriteriaError>,
 }
 
-impl Reading {
+impl CriteriaReader {
     fn refuse<T>(&mut self, at: &str, field: &str, rule: CriteriaRule) -> Option<T> {
         let field = field.replace('~', "~0").replace('/', "~1");
         let at = if field.is_empty() { at.to_owned() } else { format!("{at}/{field}") };
@@ -53,16 +53,16 @@ impl Reading {
         if parts.is_empty() {
             return self.refuse(at, name, CriteriaRule::Empty);
         }
-        if depth >= DEEPEST {
+        if depth >= MAX_DEPTH {
             return self.refuse(at, name, CriteriaRule::TooDeep);
         }
         // What is far too long is not read to its end.
-        if parts.len() > MOST {
+        if parts.len() > MAX_CONDITIONS {
             return self.refuse(at, name, CriteriaRule::TooMany);
         }
         let mut nodes = Vec::new();
         for (index, part) in parts.iter().enumerate() {
-            if self.conditions >= MOST {
+            if self.conditions >= MAX_CONDITIONS {
                 return self.refuse(at, name, CriteriaRule::TooMany);
             }
             nodes.extend(self.node(part, &format!("{at}/{name}/{index}"), depth + 1));
@@ -120,7 +120,7 @@ impl Reading {
         }
     }
 
-    /// A whole number that may be missing.
+    /// Reads an optional whole number.
     fn bounded(
         &mut self,
         fields: &Map<String, Value>,
@@ -138,38 +138,38 @@ impl Reading {
         self.refuse(at, name, CriteriaRule::OutOfBounds { least: *bounds.start(), most: *bounds.end() })
     }
 
-    /// Millimetres, seconds or a number.
+    /// Reads a value in millimetres, seconds or as a number.
     fn value(&mut self, fields: &Map<String, Value>, metric: Metric, at: &str) -> Option<i64> {
         let Some(value) = fields.get("value") else { return self.refuse(at, "value", CriteriaRule::Missing) };
         if metric == Metric::Distance {
             let metres = value.as_f64().and_then(|metres| Distance::from_metres(metres).ok());
-            let wanted = CriteriaRule::WrongType("metres with up to three decimals");
-            return metres.map(Distance::millimetres).or_else(|| self.refuse(at, "value", wanted));
+            let expected = CriteriaRule::WrongType("metres with up to three decimals");
+            return metres.map(Distance::millimetres).or_else(|| self.refuse(at, "value", expected));
         }
         value.as_i64().or_else(|| self.refuse(at, "value", CriteriaRule::WrongType("a whole number")))
     }
 }
 
-pub(super) fn written(node: &Node) -> Value {
-    let list = |parts: &[Node]| parts.iter().map(written).collect::<Vec<_>>();
+pub(super) fn to_json(node: &Node) -> Value {
+    let list = |parts: &[Node]| parts.iter().map(to_json).collect::<Vec<_>>();
     match node {
-        Node::One(condition) => written_condition(condition),
+        Node::One(condition) => condition_to_json(condition),
         Node::All(parts) => json!({ "all": list(parts) }),
         Node::Any(parts) => json!({ "any": list(parts) }),
     }
 }
 
-fn written_condition(condition: &Condition) -> Value {
+fn condition_to_json(condition: &Condition) -> Value {
     let Measure { metric, scope, kind, before_hour, pause_days } = condition.measure();
     let distance = Distance::from_millimetres(condition.value()).ok().filter(|_| metric == Metric::Distance);
     let mut fields = Map::new();
-    let mut put = |name: &str, value: Value| drop(fields.insert(name.to_owned(), value));
-    put("metric", metric.as_str().into());
-    put("scope", scope.as_str().into());
-    put("comparison", condition.comparison().as_str().into());
-    put("value", distance.map_or_else(|| condition.value().into(), |distance| json!(distance)));
-    kind.into_iter().for_each(|kind| put("kind", kind.as_str().into()));
-    before_hour.into_iter().for_each(|hour| put("before_hour", hour.into()));
-    pause_days.into_iter().for_each(|days| put("pause_days", days.into()));
+    let mut insert = |name: &str, value: Value| drop(fields.insert(name.to_owned(), value));
+    insert("metric", metric.as_str().into());
+    insert("scope", scope.as_str().into());
+    insert("comparison", condition.comparison().as_str().into());
+    insert("value", distance.map_or_else(|| condition.value().into(), |distance| json!(distance)));
+    kind.into_iter().for_each(|kind| insert("kind", kind.as_str().into()));
+    before_hour.into_iter().for_each(|hour| insert("before_hour", hour.into()));
+    pause_days.into_iter().for_each(|days| insert("pause_days", days.into()));
     Value::Object(fields)
 }

@@ -1,13 +1,13 @@
-//! Why something is no criteria, and where in it.
+//! The errors of criteria, with their places.
 
 use super::{
     AchievementScope as Scope, Measure, Metric,
-    node::{DEEPEST, MOST},
+    node::{MAX_CONDITIONS, MAX_DEPTH},
 };
 use crate::{ChoiceError, RuleError};
 use std::fmt;
 
-/// A rule that criteria break, and where.
+/// A rule that criteria break, with its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CriteriaError {
     /// The place, as a JSON pointer into the criteria.
@@ -16,63 +16,63 @@ pub struct CriteriaError {
     pub rule: CriteriaRule,
 }
 
-/// Why something is no criteria.
+/// Why a JSON value is not criteria.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum CriteriaRule {
-    /// It is none of the three things that there are.
+    /// The value is neither a condition nor a group.
     #[error("this is a condition with a metric, or an object with all or any alone")]
     Shape,
-    /// There is no such field.
+    /// The field is unknown.
     #[error("there is no such field here")]
     UnknownField,
-    /// A field is not there.
+    /// A required field is missing.
     #[error("this field is needed")]
     Missing,
-    /// A value is of another kind.
+    /// The value has the wrong type.
     #[error("this should be {0}")]
     WrongType(&'static str),
-    /// A word is none of those that there are.
+    /// The word is unknown.
     #[error(transparent)]
     Unknown(ChoiceError),
-    /// A group of none.
+    /// The group is empty.
     #[error("there is nothing in here")]
     Empty,
-    /// More conditions than anybody could read.
-    #[error("there are at most {} conditions in all", MOST)]
+    /// The criteria have too many conditions.
+    #[error("there are at most {} conditions in all", MAX_CONDITIONS)]
     TooMany,
-    /// Groups in groups in groups.
-    #[error("groups lie in each other at most {} deep", DEEPEST)]
+    /// The groups are nested too deeply.
+    #[error("groups lie in each other at most {} deep", MAX_DEPTH)]
     TooDeep,
-    /// It is not measured over this.
+    /// The metric does not have the scope.
     #[error("{} is measured over: {}", metric.as_str(), scopes(*metric))]
     WrongScope {
-        /// What is measured.
+        /// The figure that is measured.
         metric: Metric,
     },
-    /// A field says nothing about this metric and scope.
+    /// The metric and scope do not have the field.
     #[error("{} by {} is measured without this", metric.as_str(), scope.as_str())]
     NotHere {
-        /// What is measured.
+        /// The figure that is measured.
         metric: Metric,
-        /// Over what.
+        /// The scope.
         scope: Scope,
     },
-    /// A number lies outside.
+    /// The number is out of bounds.
     #[error("this lies between {least} and {most}")]
     OutOfBounds {
-        /// The least.
+        /// The smallest number.
         least: i64,
-        /// The most.
+        /// The largest number.
         most: i64,
     },
-    /// It would be met by doing nothing.
+    /// The condition is met without any activity.
     #[error("whoever has done nothing would have earned this")]
     Nothing,
-    /// Nobody could meet it.
+    /// The condition cannot be met.
     #[error("{}, so that nobody could reach this", limit(measure))]
     TooMuch {
-        /// What is measured.
+        /// The figure that is measured.
         measure: Measure,
     },
 }
@@ -83,8 +83,8 @@ fn scopes(metric: Metric) -> String {
 
 fn limit(measure: &Measure) -> String {
     let most = match measure.metric {
-        Metric::Distance => measure.most() / 1_000,
-        _ => measure.most(),
+        Metric::Distance => measure.maximum() / 1_000,
+        _ => measure.maximum(),
     };
     let over = if measure.scope == Scope::Ever { "" } else { " in one " };
     let scope = if measure.scope == Scope::Ever { "" } else { measure.scope.as_str() };

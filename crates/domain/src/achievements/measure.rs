@@ -1,4 +1,4 @@
-//! What a condition measures, and which combinations mean something.
+//! Measures: the valid combinations of metric, scope and filters.
 
 use super::{AchievementScope as Scope, Metric};
 use crate::{
@@ -6,7 +6,7 @@ use crate::{
     activities::{ActivityKind, Movement},
 };
 
-/// What is measured, over what and of which activities.
+/// A metric over a scope, with filters for activities.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Measure {
     pub(super) metric: Metric,
@@ -16,19 +16,19 @@ pub struct Measure {
     pub(super) pause_days: Option<i64>,
 }
 
-/// What of a person has to be known to measure something. What is done in all is known in any case.
+/// The parts of a person's record that a measure needs. The totals are always there.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Needs {
-    /// Every day.
+    /// The days.
     pub days: bool,
-    /// What was done for each goal.
+    /// The goals.
     pub goals: bool,
-    /// Every activity.
+    /// The activities.
     pub activities: bool,
 }
 
 impl Needs {
-    /// Both.
+    /// The parts that either needs.
     #[must_use]
     pub const fn and(self, other: Self) -> Self {
         Self {
@@ -40,24 +40,24 @@ impl Needs {
 }
 
 impl Measure {
-    /// The hours before which something can be early.
+    /// The bounds of `before_hour`.
     pub(crate) const EARLY: std::ops::RangeInclusive<i64> = 1..=12;
-    /// How many days a pause can have.
+    /// The bounds of `pause_days`.
     pub(crate) const PAUSE: std::ops::RangeInclusive<i64> = 2..=3_650;
 
-    /// Whether one kind of activity alone can be measured.
+    /// Whether the measure accepts a kind of activity.
     pub(super) fn takes_kind(metric: Metric, scope: Scope) -> bool {
         !metric.is_of_goals() && scope != Scope::Goal
     }
 
-    /// The most that there can be.
-    pub(super) const fn most(&self) -> i64 {
+    /// The largest figure that is possible.
+    pub(super) const fn maximum(&self) -> i64 {
         // A hundred years.
         const DAYS: i64 = 36_525;
         match (self.metric, self.scope) {
-            (Metric::Distance, Scope::Activity) => Movement::FARTHEST.millimetres(),
+            (Metric::Distance, Scope::Activity) => Movement::MAX_DISTANCE.millimetres(),
             (Metric::Distance, _) => GoalTarget::MAX.millimetres(),
-            (Metric::Duration, Scope::Activity) => Movement::LONGEST.0 as i64,
+            (Metric::Duration, Scope::Activity) => Movement::MAX_DURATION.0 as i64,
             (Metric::Duration, _) => DAYS * 86_400,
             (Metric::ActiveDays, Scope::Week) => 7,
             (Metric::ActiveDays, Scope::Month) => 31,
@@ -68,13 +68,13 @@ impl Measure {
         }
     }
 
-    /// What is measured.
+    /// The figure that is measured.
     #[must_use]
     pub const fn metric(&self) -> Metric {
         self.metric
     }
 
-    /// What of a person has to be known for it.
+    /// The parts of a person's record that the measure needs.
     #[must_use]
     pub fn needs(&self) -> Needs {
         let goals = self.metric.is_of_goals() || self.scope == Scope::Goal;

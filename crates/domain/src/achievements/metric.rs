@@ -1,33 +1,33 @@
-//! The words of a condition: what is measured, over what, and how it is compared.
+//! The vocabulary of a condition: metrics, scopes and comparisons.
 
 use crate::named_choice::choices;
 
 choices! {
-    /// What is measured.
+    /// The figure that is measured.
     Metric: "a metric" {
-        /// How far, in metres.
+        /// The distance in metres.
         #[default]
         Distance = "distance_m",
-        /// For how long, in seconds.
+        /// The duration in seconds.
         Duration = "duration_s",
-        /// How many activities.
+        /// The number of activities.
         Activities = "activities",
-        /// On how many days.
+        /// The number of days with contributions.
         ActiveDays = "active_days",
-        /// How many days in a row, at most.
+        /// The largest number of days in a row.
         LongestStreak = "longest_streak",
-        /// How many goals were reached to which the person contributed.
+        /// The number of completed goals to which the person contributed.
         GoalsCompleted = "goals_completed",
-        /// How many segments of routes were gone to their ends, of goals to which the person contributed.
+        /// The number of completed segments of routes, of goals to which the person contributed.
         SegmentsReached = "segments_reached",
-        /// How many activities began early, by the clock on the wall of their own zone.
+        /// The number of activities that began early by the local time of their own zone.
         EarlyActivities = "early_activities",
-        /// How often the person moved again after a pause.
+        /// The number of activities after a pause.
         Comebacks = "comebacks",
     }
-    /// Over what it is measured: the best of all such is what counts.
+    /// The span over which a metric is measured. The largest figure of all such spans counts.
     AchievementScope: "a scope" {
-        /// Everything there ever was.
+        /// All time.
         #[default]
         Ever = "ever",
         /// One year of the calendar.
@@ -43,18 +43,18 @@ choices! {
         /// One activity.
         Activity = "activity",
     }
-    /// How the figure has to stand to the value.
+    /// The comparison of the figure with the value.
     Comparison: "a comparison" {
-        /// As much will do.
+        /// The figure reaches the value.
         #[default]
         AtLeast = "at_least",
-        /// As much will not do.
+        /// The figure exceeds the value.
         MoreThan = "more_than",
     }
 }
 
 impl Metric {
-    /// Over what it can be measured.
+    /// The scopes over which the metric can be measured.
     pub(super) const fn scopes(self) -> &'static [AchievementScope] {
         use AchievementScope::{Activity, Day, Ever, Goal, Month, Week, Year};
         match self {
@@ -67,7 +67,7 @@ impl Metric {
         }
     }
 
-    /// Whether it is about goals, of which nobody keeps what kind of activity was done for them.
+    /// Whether the metric is about goals, whose records do not hold the kinds of activities.
     pub(super) const fn is_of_goals(self) -> bool {
         matches!(self, Self::GoalsCompleted | Self::SegmentsReached)
     }

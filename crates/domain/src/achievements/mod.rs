@@ -1,16 +1,16 @@
-//! Achievements: what people can earn, as a small language of conditions in JSON, and how far somebody is.
+//! Achievements: criteria as a small language in JSON, and the progress of a person.
 //!
-//! A condition says what is measured, over what, and how much of it is needed. Conditions go together by `all` and `any`:
+//! A condition names a metric, a scope and a value. `all` and `any` combine conditions:
 //!
 //! ```
-//! use milequest_domain::achievements::{Criteria, Record};
+//! use milequest_domain::achievements::{Criteria, PersonRecord};
 //! use milequest_domain::activities::Amount;
 //! use serde_json::json;
 //!
 //! let hundred = Criteria::read(&json!({
 //!     "metric": "distance_m", "scope": "ever", "comparison": "at_least", "value": 100_000
 //! })).map_err(|wrong| format!("{wrong:?}"))?;
-//! let walked = |metres: i64| Record { totals: Amount { distance: metres * 1_000, ..Amount::default() }, ..Record::default() };
+//! let walked = |metres: i64| PersonRecord { totals: Amount { distance: metres * 1_000, ..Amount::default() }, ..PersonRecord::default() };
 //!
 //! let progress = hundred.progress(&walked(25_000));
 //! assert_eq!((progress.is_earned(), progress.percent()), (false, 25.0));
@@ -26,8 +26,7 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! Every metric and comparison asks for more, never for less, and none depends on what day it is. So what was earned changes by what
-//! people do and by nothing else.
+//! Every metric grows with more activities, and none depends on the current day. So only activities change what a person has earned.
 
 mod condition;
 mod criteria;
@@ -50,4 +49,4 @@ pub use measure::{Measure, Needs};
 pub use metric::{AchievementScope, Comparison, Metric};
 pub use names::{AchievementDescription, AchievementName};
 pub use progress::Progress;
-pub use record::{GoalRecord, Outing, Record};
+pub use record::{ActivityRecord, GoalRecord, PersonRecord};

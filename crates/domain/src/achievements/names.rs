@@ -1,13 +1,13 @@
-//! What achievements are called.
+//! The names and descriptions of achievements.
 
 use crate::{multiline_text, single_line};
 
 single_line::lines! {
-    /// What an achievement is called.
+    /// The name of an achievement.
     AchievementName: "the name of an achievement", 80;
 }
 
 multiline_text::texts! {
-    /// What there is to say about an achievement.
+    /// The text that describes an achievement.
     AchievementDescription: "the description of an achievement", 500;
 }

@@ -1,13 +1,13 @@
-//! Conditions as a tree of groups.
+//! The tree of groups and conditions.
 
-use super::{Condition, Needs, Progress, Record};
+use super::{Condition, Needs, PersonRecord, Progress};
 
-/// The most conditions, all together.
-pub(super) const MOST: usize = 20;
-/// How many groups can lie in each other.
-pub(super) const DEEPEST: usize = 3;
+/// The largest number of conditions in all groups together.
+pub(super) const MAX_CONDITIONS: usize = 20;
+/// The largest depth of nested groups.
+pub(super) const MAX_DEPTH: usize = 3;
 
-/// A condition, or several together.
+/// A condition or a group.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Node {
     One(Condition),
@@ -25,7 +25,7 @@ impl Node {
         }
     }
 
-    pub(super) fn progress(&self, record: &Record) -> Progress {
+    pub(super) fn progress(&self, record: &PersonRecord) -> Progress {
         let parts = match self {
             Self::One(condition) => return condition.progress(record),
             Self::All(parts) | Self::Any(parts) => parts.iter().map(|part| part.progress(record)),

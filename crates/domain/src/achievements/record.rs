@@ -1,4 +1,4 @@
-//! What is known of somebody, and the figures that follow.
+//! The record of a person, and the figures that are measured in it.
 
 use super::{AchievementScope as Scope, Measure, Metric};
 use crate::{
@@ -8,58 +8,58 @@ use crate::{
 use chrono::{Datelike, NaiveDate};
 use std::collections::BTreeMap;
 
-/// What is known of a person: everything, or what everybody may see, and then nothing in it comes from anything else.
+/// The record of a person. It holds all activities, or only the public ones.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Record {
-    /// In all.
+pub struct PersonRecord {
+    /// The totals of all activities.
     pub totals: Amount,
-    /// On each active day.
+    /// The totals of each active day.
     pub days: BTreeMap<NaiveDate, Amount>,
-    /// For each goal to which the person contributed.
+    /// The contributions to each goal.
     pub goals: Vec<GoalRecord>,
-    /// Each activity.
-    pub activities: Vec<Outing>,
+    /// The activities.
+    pub activities: Vec<ActivityRecord>,
 }
 
-/// What a person did for a goal, and what became of the goal.
+/// The contributions of a person to a goal, and the outcome of the goal.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct GoalRecord {
-    /// What the person did.
+    /// The totals of the person's contributions.
     pub amount: Amount,
-    /// On how many days.
+    /// The number of days with contributions.
     pub active_days: i64,
-    /// Whether the goal is reached.
+    /// Whether the goal is completed.
     pub completed: bool,
-    /// How many segments of its route were gone to their ends.
+    /// The number of segments of its route that are completed.
     pub segments: i64,
 }
 
-/// An activity, as far as it matters here.
+/// The fields of an activity that achievements measure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Outing {
-    /// How somebody moved.
+pub struct ActivityRecord {
+    /// The way in which the person moved.
     pub kind: ActivityKind,
-    /// On which local day it began.
+    /// The local day on which it began.
     pub day: NaiveDate,
-    /// And in which hour, by the clock on the wall.
+    /// The local hour in which it began.
     pub hour: u32,
-    /// How far, in millimetres.
+    /// The distance in millimetres.
     pub distance: i64,
-    /// For how many seconds.
+    /// The duration in seconds.
     pub duration: i64,
 }
 
-impl Outing {
+impl ActivityRecord {
     const fn amount(&self) -> Amount {
         Amount { distance: self.distance, duration: self.duration, count: 1 }
     }
 }
 
-impl Record {
-    /// The figure of a measure: the best of all its scopes.
+impl PersonRecord {
+    /// The figure of a measure: the largest over all spans of its scope.
     #[must_use]
     pub fn figure(&self, measure: &Measure) -> i64 {
-        let of_kind = |outing: &&Outing| measure.kind.is_none_or(|kind| kind == outing.kind);
+        let of_kind = |outing: &&ActivityRecord| measure.kind.is_none_or(|kind| kind == outing.kind);
         let outings = self.activities.iter().filter(of_kind);
         match (measure.metric, measure.scope) {
             (Metric::GoalsCompleted, _) => number(self.goals.iter().filter(|goal| goal.completed).count()),
@@ -90,7 +90,7 @@ impl Record {
     }
 }
 
-/// Whether it is added up in every total.
+/// Whether every total has the metric.
 const fn is_sum(metric: Metric) -> bool {
     matches!(metric, Metric::Distance | Metric::Duration | Metric::Activities)
 }
@@ -111,7 +111,7 @@ fn best(figures: impl Iterator<Item = i64>) -> i64 {
     figures.max().unwrap_or_default()
 }
 
-/// The sum of each period, and of these the largest.
+/// The largest of the sums of all periods.
 fn best_of(scope: Scope, figures: impl Iterator<Item = (NaiveDate, i64)>) -> i64 {
     let mut sums = BTreeMap::<(i32, u32), i64>::new();
     for (day, figure) in figures {
@@ -141,7 +141,7 @@ fn longest_streak(days: impl Iterator<Item = NaiveDate>) -> i64 {
     streaks.longest().map_or(0, |streak| i64::from(streak.days()))
 }
 
-/// How often there were so many days without anything between one active day and the next.
+/// The number of pauses of at least so many days between two active days.
 fn comebacks(days: impl Iterator<Item = NaiveDate> + Clone, pause: i64) -> i64 {
     let pairs = days.clone().zip(days.skip(1));
     number(pairs.filter(|(before, after)| (*after - *before).num_days() > pause).count())

@@ -111,12 +111,12 @@ fn what_nobody_can_reach_and_what_everybody_has_is_refused() {
 fn criteria_are_bounded_in_size_and_depth() {
     let walk = || condition("distance_m", "ever", 1);
     let list = |number| json!({"any": vec![walk(); number]});
-    read(&list(Criteria::MOST));
-    only(&list(Criteria::MOST + 1), "/any", "too_many_conditions");
-    only(&json!({"all": [list(Criteria::MOST), walk()]}), "/all", "too_many_conditions");
+    read(&list(Criteria::MAX_CONDITIONS));
+    only(&list(Criteria::MAX_CONDITIONS + 1), "/any", "too_many_conditions");
+    only(&json!({"all": [list(Criteria::MAX_CONDITIONS), walk()]}), "/all", "too_many_conditions");
     let deep = |depth| (0..depth).fold(walk(), |inner, _| json!({"all": [inner]}));
-    read(&deep(Criteria::DEEPEST));
-    only(&deep(Criteria::DEEPEST + 1), "/all/0/all/0/all/0/all", "too_deep");
+    read(&deep(Criteria::MAX_DEPTH));
+    only(&deep(Criteria::MAX_DEPTH + 1), "/all/0/all/0/all/0/all", "too_deep");
 }
 
 #[test]
@@ -138,23 +138,23 @@ fn only_what_a_condition_needs_has_to_be_known() {
     assert_eq!(needs(both), days.and(goals));
 }
 
-fn outing(text: &str, kind: ActivityKind, hour: u32, metres: i64) -> Outing {
-    Outing { kind, day: day(text), hour, distance: metres * 1_000, duration: 600 }
+fn outing(text: &str, kind: ActivityKind, hour: u32, metres: i64) -> ActivityRecord {
+    ActivityRecord { kind, day: day(text), hour, distance: metres * 1_000, duration: 600 }
 }
 
 /// What follows from these activities.
-fn record(activities: Vec<Outing>) -> Record {
-    let mut record = Record::default();
+fn record(activities: Vec<ActivityRecord>) -> PersonRecord {
+    let mut record = PersonRecord::default();
     for outing in &activities {
         let amount = Amount { distance: outing.distance, duration: outing.duration, count: 1 };
         record.totals += amount;
         *record.days.entry(outing.day).or_default() += amount;
     }
-    Record { activities, ..record }
+    PersonRecord { activities, ..record }
 }
 
 /// How much there is, of a thousand or as much as can be asked for.
-fn figure(record: &Record, metric: &str, scope: &str, more: &[(&str, Value)]) -> i64 {
+fn figure(record: &PersonRecord, metric: &str, scope: &str, more: &[(&str, Value)]) -> i64 {
     let most = if metric == "active_days" && scope == "week" { 7 } else { 31 };
     let value = if ["distance_m", "duration_s"].contains(&metric) { 500_000 } else { most };
     let json =
@@ -206,7 +206,7 @@ fn goals_count_for_those_who_contributed() {
         completed,
         segments,
     };
-    let record = Record { goals: vec![goal(5, true, 4), goal(7, false, 9)], ..Record::default() };
+    let record = PersonRecord { goals: vec![goal(5, true, 4), goal(7, false, 9)], ..PersonRecord::default() };
     let goals = |metric| figure(&record, metric, "ever", &[]);
     assert_eq!((goals("goals_completed"), goals("segments_reached")), (1, 13));
     let one = |metric| figure(&record, metric, "goal", &[]);
@@ -263,8 +263,8 @@ fn any_criteria() -> impl Strategy<Value = Value> {
     })
 }
 
-fn outings() -> impl Strategy<Value = Vec<Outing>> {
-    let one = (0..60_i64, 0..24_u32, 0..5_000_i64, 0..3_usize).prop_map(|(days, hour, metres, kind)| Outing {
+fn outings() -> impl Strategy<Value = Vec<ActivityRecord>> {
+    let one = (0..60_i64, 0..24_u32, 0..5_000_i64, 0..3_usize).prop_map(|(days, hour, metres, kind)| ActivityRecord {
         kind: ActivityKind::ALL[kind],
         day: day("2023-12-10") + chrono::TimeDelta::days(days),
         hour,
@@ -304,7 +304,7 @@ proptest! {
         json in any_criteria().prop_filter("monotone", is_monotone), before in outings(), more in outings(), goals in goals(),
     ) {
         let criteria = read(&json);
-        let with = |outings: Vec<Outing>, goals: &[GoalRecord]| Record { goals: goals.to_vec(), ..record(outings) };
+        let with = |outings: Vec<ActivityRecord>, goals: &[GoalRecord]| PersonRecord { goals: goals.to_vec(), ..record(outings) };
         let after = [before.clone(), more].concat();
         let fewer = &goals[..goals.len() / 2];
         let (one, other) = (criteria.progress(&with(before, fewer)), criteria.progress(&with(after, &goals)));
@@ -314,7 +314,7 @@ proptest! {
 
     #[test]
     fn all_needs_every_part_and_any_needs_one(parts in prop::collection::vec(leaf(), 1..5), done in outings(), goals in goals()) {
-        let record = Record { goals, ..record(done) };
+        let record = PersonRecord { goals, ..record(done) };
         let each: Vec<bool> = parts.iter().map(|part| read(part).progress(&record).is_earned()).collect();
         let all = read(&json!({"all": parts})).progress(&record);
         let any = read(&json!({"any": parts})).progress(&record);
@@ -334,6 +334,6 @@ proptest! {
 
     #[test]
     fn nobody_has_earned_anything_by_nothing(json in any_criteria()) {
-        prop_assert!(!read(&json).progress(&Record::default()).is_earned());
+        prop_assert!(!read(&json).progress(&PersonRecord::default()).is_earned());
     }
 }

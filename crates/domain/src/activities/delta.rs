@@ -1,8 +1,8 @@
-//! What an activity does to every kept total, as one value.
+//! The effect of an activity on every kept total, as one value.
 //!
-//! A kept total moves by a [`Delta`] and in no other way: logging is the delta between nothing and the activity, deleting the delta
-//! between the activity and nothing, and an edit, a move and a change of privacy the delta between before and after. Deltas add up, so
-//! that many activities touch each total once, and the order of adding does not matter.
+//! Only a [`Delta`] changes a kept total. Logging is the delta from nothing to the activity, deleting the delta from the activity to
+//! nothing, and an edit the delta from the old to the new activity. Deltas add up in any order, so that a batch of activities changes
+//! each total once.
 //!
 //! ```
 //! use milequest_domain::{Distance, TeamId, UserId, activities::{Seconds, Delta, Fact}};
@@ -39,24 +39,24 @@ use std::{
     ops::AddAssign,
 };
 
-/// What of an activity counts.
+/// The fields of an activity that totals count.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fact {
-    /// Who moved.
+    /// The owner.
     pub user: UserId,
-    /// On which local day.
+    /// The local day.
     pub day: NaiveDate,
-    /// How far.
+    /// The distance.
     pub distance: Distance,
-    /// For how long.
+    /// The duration.
     pub duration: Seconds,
-    /// Whether it counts for the owner and the teams alone.
+    /// Whether the activity is private. It then counts for the owner and the teams only.
     pub is_private: bool,
-    /// For which teams, each once, and there for which goal if for one.
+    /// The teams for which it counts, each with a goal of the team if it counts for one.
     pub contributions: BTreeMap<TeamId, Option<GoalId>>,
 }
 
-/// A change of a total, which may be less than nothing.
+/// A change of a total. It can be negative.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Amount {
     /// Millimetres.
@@ -75,17 +75,17 @@ impl AddAssign for Amount {
     }
 }
 
-/// A change of what everybody may see and of what only the owner may.
+/// A change of a total, by public and by private activities.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Split {
-    /// By public activities.
+    /// The change by public activities.
     pub public: Amount,
-    /// By private ones.
+    /// The change by private activities.
     pub private: Amount,
 }
 
 impl Split {
-    /// Both together.
+    /// The sum of both.
     #[must_use]
     pub fn all(self) -> Amount {
         let mut all = self.public;
@@ -101,35 +101,35 @@ impl AddAssign for Split {
     }
 }
 
-/// Who did something for whom, and when: the finest total that is kept.
+/// The key of the finest total that is kept: team, goal, day and person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct TeamDay {
-    /// For which team.
+    /// The team.
     pub team: TeamId,
-    /// For which of its goals, if for one.
+    /// The goal of the team, if there is one.
     pub goal: Option<GoalId>,
-    /// On which local day.
+    /// The local day.
     pub day: NaiveDate,
-    /// Who.
+    /// The person.
     pub user: UserId,
 }
 
-/// The change of every total that a change of activities makes. Nothing in it is a change of nothing, and each part is in the order
-/// in which its rows are to be locked.
+/// The changes of all totals that a change of activities makes. No change in it is zero, and each map has the order in which its rows
+/// are locked.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Delta {
-    /// What each person has done in all.
+    /// The changes of each person's totals.
     pub users: BTreeMap<UserId, Split>,
-    /// What each person has done on each day.
+    /// The changes of each person's days.
     pub user_days: BTreeMap<(UserId, NaiveDate), Split>,
-    /// What each person has done for each team and goal on each day.
+    /// The changes of each person's days per team and goal.
     pub team_days: BTreeMap<TeamDay, Split>,
-    /// What was done for each goal by everybody together.
+    /// The changes of each goal's totals.
     pub goals: BTreeMap<GoalId, Split>,
 }
 
 impl Delta {
-    /// What changes when `before` becomes `after`.
+    /// The changes of the totals when `before` becomes `after`.
     #[must_use]
     pub fn between(before: Option<&Fact>, after: Option<&Fact>) -> Self {
         let mut delta = Self::default();
@@ -142,23 +142,23 @@ impl Delta {
         delta
     }
 
-    /// Adds what another change does.
+    /// Adds the changes of another delta.
     pub fn add(&mut self, other: &Self) {
         for (user, split) in &other.users {
-            grow(&mut self.users, *user, *split);
+            add_to(&mut self.users, *user, *split);
         }
         for (day, split) in &other.user_days {
-            grow(&mut self.user_days, *day, *split);
+            add_to(&mut self.user_days, *day, *split);
         }
         for (day, split) in &other.team_days {
-            grow(&mut self.team_days, *day, *split);
+            add_to(&mut self.team_days, *day, *split);
         }
         for (goal, split) in &other.goals {
-            grow(&mut self.goals, *goal, *split);
+            add_to(&mut self.goals, *goal, *split);
         }
     }
 
-    /// Whether nothing changes.
+    /// Whether no total changes.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.users.is_empty() && self.user_days.is_empty() && self.team_days.is_empty() && self.goals.is_empty()
@@ -174,19 +174,19 @@ impl Delta {
         let split =
             if fact.is_private { Split { public: none, private: some } } else { Split { public: some, private: none } };
         let (user, day) = (fact.user, fact.day);
-        grow(&mut self.users, user, split);
-        grow(&mut self.user_days, (user, day), split);
+        add_to(&mut self.users, user, split);
+        add_to(&mut self.user_days, (user, day), split);
         for (team, goal) in &fact.contributions {
-            grow(&mut self.team_days, TeamDay { team: *team, goal: *goal, day, user }, split);
+            add_to(&mut self.team_days, TeamDay { team: *team, goal: *goal, day, user }, split);
             if let Some(goal) = goal {
-                grow(&mut self.goals, *goal, split);
+                add_to(&mut self.goals, *goal, split);
             }
         }
     }
 }
 
-/// Adds to a total, and forgets it where nothing is left.
-fn grow<K: Ord, A: AddAssign + Default + PartialEq + Copy>(totals: &mut BTreeMap<K, A>, key: K, by: A) {
+/// Adds to a total and removes it when it becomes zero.
+fn add_to<K: Ord, A: AddAssign + Default + PartialEq + Copy>(totals: &mut BTreeMap<K, A>, key: K, by: A) {
     match totals.entry(key) {
         Entry::Vacant(free) if by != A::default() => drop(free.insert(by)),
         Entry::Vacant(_) => (),
@@ -257,13 +257,13 @@ mod tests {
             let delta = Delta::between(a.as_ref(), b.as_ref());
             let mut users = BTreeMap::new();
             for ((user, _), split) in &delta.user_days {
-                grow(&mut users, *user, *split);
+                add_to(&mut users, *user, *split);
             }
             prop_assert_eq!(&users, &delta.users);
             let mut goals = BTreeMap::new();
             for (day, split) in &delta.team_days {
                 if let Some(goal) = day.goal {
-                    grow(&mut goals, goal, *split);
+                    add_to(&mut goals, goal, *split);
                 }
             }
             prop_assert_eq!(&goals, &delta.goals);

@@ -1,9 +1,9 @@
-//! How somebody moved.
+//! The kind of an activity.
 
 use crate::named_choice::choices;
 
 choices! {
-    /// How somebody moved.
+    /// The way in which the person moved.
     ActivityKind: "a kind of activity" {
         /// On foot, unhurried.
         #[default]

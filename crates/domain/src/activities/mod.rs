@@ -1,6 +1,6 @@
-//! Activities: that somebody moved, how, when, how far and for how long, and what can be believed of it.
+//! Activities: kind, start, distance, duration, place and source, and the bounds of plausible values.
 //!
-//! An activity is a fact. What it does to every kept total is a [`Delta`].
+//! An activity is a [`Fact`]. A [`Delta`] is its effect on every kept total.
 
 mod delta;
 mod kind;
@@ -14,6 +14,6 @@ pub use delta::{Amount, Delta, Fact, Split, TeamDay};
 pub use kind::ActivityKind;
 pub use movement::{ActivityDistance, Movement, MovementError, Seconds};
 pub use note::ActivityNote;
-pub use place::{Place, PlaceName};
-pub use source::{Source, SourceError, SourceId};
+pub use place::{ActivityPlace, PlaceName};
+pub use source::{ActivitySource, ActivitySourceError, ActivitySourceId};
 pub use start::{Start, StartError};

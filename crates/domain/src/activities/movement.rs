@@ -1,4 +1,4 @@
-//! How far, for how long, and whether anybody is so fast.
+//! The movement of an activity: distance, duration, and the largest plausible speed.
 
 use super::ActivityKind;
 use crate::{Distance, RuleError};
@@ -16,14 +16,14 @@ pub struct ActivityDistance(Distance);
 
 impl ActivityDistance {
     /// The longest distance.
-    pub const MAX: Distance = Movement::FARTHEST;
+    pub const MAX: Distance = Movement::MAX_DISTANCE;
 }
 
 impl TryFrom<Distance> for ActivityDistance {
     type Error = MovementError;
 
     fn try_from(distance: Distance) -> Result<Self, MovementError> {
-        Movement::reach(distance).map(Self)
+        Movement::check_distance(distance).map(Self)
     }
 }
 
@@ -33,7 +33,7 @@ impl From<ActivityDistance> for Distance {
     }
 }
 
-/// A movement that can be believed.
+/// A movement with plausible distance, duration and speed.
 ///
 /// ```
 /// use milequest_domain::{Distance, activities::{ActivityKind, Movement, Seconds}};
@@ -68,22 +68,22 @@ impl TryFrom<MovementFields> for Movement {
     }
 }
 
-/// Why a movement cannot be believed.
+/// Why a movement is not plausible.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum MovementError {
-    /// Too far for one activity.
-    #[error("one activity is at most {} km far; log longer ones day by day", Movement::FARTHEST_KM)]
+    /// The distance is too long for one activity.
+    #[error("one activity is at most {} km far; log longer ones day by day", Movement::MAX_KILOMETRES)]
     TooFar,
-    /// No time at all, or too much for one activity.
-    #[error("one activity takes 1 to {} seconds", Movement::LONGEST.0)]
+    /// The duration is zero or too long for one activity.
+    #[error("one activity takes 1 to {} seconds", Movement::MAX_DURATION.0)]
     Duration,
-    /// Faster than anybody moves like this.
+    /// The speed is higher than the kind allows.
     #[error("nobody is faster than {limit} km/h by {}; check the distance and the duration", kind.as_str())]
     TooFast {
-        /// How the movement was made.
+        /// The kind of the activity.
         kind: ActivityKind,
-        /// Kilometres an hour that are believed.
+        /// The highest plausible speed in kilometres per hour.
         limit: u32,
     },
 }
@@ -99,23 +99,23 @@ impl RuleError for MovementError {
 }
 
 impl Movement {
-    /// The most kilometres of one activity.
-    pub const FARTHEST_KM: u32 = 1_000;
-    /// The farthest that one activity is.
-    pub const FARTHEST: Distance = match Distance::KILOMETRE.checked_mul(Self::FARTHEST_KM) {
+    /// The largest distance of one activity in kilometres.
+    pub const MAX_KILOMETRES: u32 = 1_000;
+    /// The largest distance of one activity.
+    pub const MAX_DISTANCE: Distance = match Distance::KILOMETRE.checked_mul(Self::MAX_KILOMETRES) {
         Some(distance) => distance,
         None => Distance::MAX,
     };
-    /// The longest that one activity takes: a week.
-    pub const LONGEST: Seconds = Seconds(7 * 24 * 60 * 60);
+    /// The longest duration of one activity: a week.
+    pub const MAX_DURATION: Seconds = Seconds(7 * 24 * 60 * 60);
 
-    /// A movement, if somebody can have made it. No distance is fine: on a treadmill nobody gets anywhere.
+    /// Creates a plausible movement. A distance of zero is allowed, as on a treadmill.
     ///
     /// # Errors
-    /// When it is too far, too long or too fast.
+    /// When the distance, the duration or the speed is too large.
     pub fn new(kind: ActivityKind, distance: Distance, duration: Seconds) -> Result<Self, MovementError> {
-        let (distance, duration) = (Self::reach(distance)?, Self::length(duration)?);
-        let limit = Self::fastest(kind);
+        let (distance, duration) = (Self::check_distance(distance)?, Self::check_duration(duration)?);
+        let limit = Self::max_speed_km_h(kind);
         // Kilometres an hour are millimetres in 3.6 milliseconds; both sides in whole numbers.
         if distance.millimetres() * 36 > i64::from(limit) * 10_000 * i64::from(duration.0) {
             return Err(MovementError::TooFast { kind, limit });
@@ -123,32 +123,31 @@ impl Movement {
         Ok(Self { kind, distance, duration })
     }
 
-    /// A distance, if one activity goes so far.
+    /// Returns the distance when one activity can have it.
     ///
     /// # Errors
     /// [`MovementError::TooFar`].
-    pub fn reach(distance: Distance) -> Result<Distance, MovementError> {
-        if distance > Self::FARTHEST { Err(MovementError::TooFar) } else { Ok(distance) }
+    pub fn check_distance(distance: Distance) -> Result<Distance, MovementError> {
+        if distance > Self::MAX_DISTANCE { Err(MovementError::TooFar) } else { Ok(distance) }
     }
 
-    /// A duration, if one activity takes so long.
+    /// Returns the duration when one activity can have it.
     ///
     /// # Errors
     /// [`MovementError::Duration`].
-    pub fn length(duration: Seconds) -> Result<Seconds, MovementError> {
-        if duration.0 == 0 || duration > Self::LONGEST { Err(MovementError::Duration) } else { Ok(duration) }
+    pub fn check_duration(duration: Seconds) -> Result<Seconds, MovementError> {
+        if duration.0 == 0 || duration > Self::MAX_DURATION { Err(MovementError::Duration) } else { Ok(duration) }
     }
 
-    /// A movement that was believed when it was logged, whatever the limits are now.
+    /// Restores a movement from storage without checking it. It was plausible when it was logged.
     #[must_use]
-    pub const fn kept(kind: ActivityKind, distance: Distance, duration: Seconds) -> Self {
+    pub const fn from_stored(kind: ActivityKind, distance: Distance, duration: Seconds) -> Self {
         Self { kind, distance, duration }
     }
 
-    /// Kilometres an hour, on average over a whole activity, beyond which a movement of a kind is not believed. The records of the
-    /// world lie below.
+    /// The highest plausible average speed of a kind in kilometres per hour. World records are below it.
     #[must_use]
-    pub const fn fastest(kind: ActivityKind) -> u32 {
+    pub const fn max_speed_km_h(kind: ActivityKind) -> u32 {
         match kind {
             ActivityKind::Walk => 18,
             ActivityKind::Run => 45,
@@ -161,19 +160,19 @@ impl Movement {
         }
     }
 
-    /// How somebody moved.
+    /// The way in which the person moved.
     #[must_use]
     pub const fn kind(self) -> ActivityKind {
         self.kind
     }
 
-    /// How far.
+    /// The distance.
     #[must_use]
     pub const fn distance(self) -> Distance {
         self.distance
     }
 
-    /// For how long.
+    /// The duration.
     #[must_use]
     pub const fn duration(self) -> Seconds {
         self.duration
@@ -204,7 +203,7 @@ mod tests {
         let refused = movement(ActivityKind::Run, "12.501", 1);
         assert_eq!(refused, Err(MovementError::TooFast { kind: ActivityKind::Run, limit: 45 }));
         for kind in ActivityKind::ALL {
-            let metres = (Movement::fastest(*kind) * 1_000).to_string();
+            let metres = (Movement::max_speed_km_h(*kind) * 1_000).to_string();
             assert!(movement(*kind, &metres, 3_600).is_ok(), "{kind:?}");
             assert!(movement(*kind, &format!("{metres}.001"), 3_600).is_err(), "{kind:?}");
         }

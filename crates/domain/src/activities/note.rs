@@ -1,8 +1,8 @@
-//! What somebody notes about an activity.
+//! The note of an activity.
 
 use crate::multiline_text;
 
 multiline_text::texts! {
-    /// What somebody notes about an activity.
+    /// The text that a person notes about an activity.
     ActivityNote: "the note of an activity", 1000;
 }

@@ -1,19 +1,19 @@
-//! Where an activity was.
+//! The place of an activity.
 
 use crate::{routes, single_line};
 use serde::{Deserialize, Serialize};
 
 single_line::lines! {
-    /// What somebody calls the place of an activity.
+    /// The name of the place of an activity.
     PlaceName: "the name of a place", 100;
 }
 
-/// Where an activity was: what its owner calls it, and where on the Earth that is if the owner says.
+/// The place of an activity: a name, and a point on the Earth if the owner gives one.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Place {
-    /// What it is called.
+pub struct ActivityPlace {
+    /// The name.
     pub name: PlaceName,
-    /// Where it is.
+    /// The point on the Earth.
     pub at: Option<routes::Place>,
 }

@@ -1,24 +1,24 @@
-//! When somebody set out: a moment, and the zone whose clock hung on the wall.
+//! The start of an activity: a moment and a time zone.
 //!
-//! An activity belongs to the local day on which it began, in the zone in which it was logged. Moving elsewhere later changes no
-//! past day.
+//! An activity belongs to the local day on which it began, in the zone in which it was logged. A later change of the person's zone
+//! changes no past day.
 
 use super::Seconds;
 use crate::{RuleError, TimeZone};
 use chrono::{DateTime, NaiveDate, NaiveDateTime, SubsecRound, TimeDelta, TimeZone as _, Utc, offset::LocalResult};
 use serde::{Deserialize, Serialize};
 
-/// The beginning of an activity.
+/// The start of an activity.
 ///
 /// ```
 /// use milequest_domain::activities::Start;
 ///
 /// let vienna = "Europe/Vienna".parse()?;
-/// // With an offset it is a moment; without one it is what the clock on the wall showed.
-/// assert_eq!(Start::read("2026-03-01T23:59:00Z", vienna)?.day().to_string(), "2026-03-02");
-/// assert_eq!(Start::read("2026-03-01T23:59:00", vienna)?.day().to_string(), "2026-03-01");
-/// // That night the clock went from 2 to 3.
-/// let refused = Start::read("2026-03-29T02:30:00", vienna).unwrap_err();
+/// // A text with an offset is a moment; one without is a local time.
+/// assert_eq!(Start::parse("2026-03-01T23:59:00Z", vienna)?.day().to_string(), "2026-03-02");
+/// assert_eq!(Start::parse("2026-03-01T23:59:00", vienna)?.day().to_string(), "2026-03-01");
+/// // In that night the clocks skipped the hour from 2 to 3.
+/// let refused = Start::parse("2026-03-29T02:30:00", vienna).unwrap_err();
 /// assert_eq!(refused.to_string(), "2026-03-29 02:30:00 was left out by the clocks of Europe/Vienna; give the time with its offset");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
@@ -38,8 +38,8 @@ struct StartFields {
     day: NaiveDate,
 }
 
-/// JSON keeps the day, because what is known of zones may change. Its day is one that some clock showed at the moment: no
-/// offset is as long as a day.
+/// JSON keeps the day, because the rules of zones may change. The day is a local day somewhere at the moment, because no offset
+/// is as long as a day.
 impl TryFrom<StartFields> for Start {
     type Error = StartError;
 
@@ -50,41 +50,41 @@ impl TryFrom<StartFields> for Start {
         if day.signed_duration_since(at.date_naive()).num_days().abs() > 1 {
             return Err(StartError::OtherDay { at, day });
         }
-        Ok(Self::kept(at, zone, day))
+        Ok(Self::from_stored(at, zone, day))
     }
 }
 
-/// Why somebody cannot have set out then.
+/// Why a text is not a start, or an activity cannot have started then.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum StartError {
-    /// The text is no time.
+    /// The text is not a time.
     #[error("a time is written as 2026-03-01T18:30:00+01:00, or without its offset as the clock on the wall showed it")]
     Shape,
-    /// The clocks went from before to after it.
+    /// The clocks skipped the local time.
     #[error("{local} was left out by the clocks of {zone}; give the time with its offset")]
     LeftOut {
-        /// What was given.
+        /// The local time.
         local: NaiveDateTime,
-        /// Where.
+        /// The zone.
         zone: TimeZone,
     },
-    /// It has not happened yet.
+    /// The activity ends in the future.
     #[error("this ends in the future; an activity is logged when it is over")]
     Future,
-    /// Its moment has parts of a second.
+    /// The moment has fractions of a second.
     #[error("the moment of a start has whole seconds")]
     Fraction,
-    /// No clock on Earth showed that day at the moment.
+    /// The day is nowhere the local day at the moment.
     #[error("{day} was nowhere the local day of {at}")]
     OtherDay {
         /// The moment.
         at: DateTime<Utc>,
-        /// The day that was given.
+        /// The day.
         day: NaiveDate,
     },
-    /// It was too long ago.
-    #[error("this is more than {} days ago, which is the limit", Start::OLDEST.num_days())]
+    /// The start is too long ago.
+    #[error("this is more than {} days ago, which is the limit", Start::MAX_AGE.num_days())]
     TooOld,
 }
 
@@ -102,44 +102,43 @@ impl RuleError for StartError {
 }
 
 impl Start {
-    /// How long ago an activity can have been: ten years and what belongs to them.
-    pub const OLDEST: TimeDelta = TimeDelta::days(3_653);
-    /// How far a clock may go ahead of ours.
-    pub const AHEAD: TimeDelta = TimeDelta::minutes(5);
+    /// The largest age of an activity: ten years with their leap days.
+    pub const MAX_AGE: TimeDelta = TimeDelta::days(3_653);
+    /// The largest lead of a client's clock.
+    pub const MAX_CLOCK_SKEW: TimeDelta = TimeDelta::minutes(5);
 
-    /// A moment in a zone.
+    /// Creates the start at a moment in a zone.
     #[must_use]
     pub fn new(at: DateTime<Utc>, zone: TimeZone) -> Self {
         let at = at.trunc_subsecs(0);
-        Self { at, zone, day: zone.on_the_wall(at).date() }
+        Self { at, zone, day: zone.local_time(at).date() }
     }
 
-    /// A start as it was kept, with the day that was found when it was logged: what is known of zones may change later, and no past
-    /// day does.
+    /// Restores a start from storage with the day that it had when it was logged. The rules of zones may have changed since.
     #[must_use]
-    pub const fn kept(at: DateTime<Utc>, zone: TimeZone, day: NaiveDate) -> Self {
+    pub const fn from_stored(at: DateTime<Utc>, zone: TimeZone, day: NaiveDate) -> Self {
         Self { at, zone, day }
     }
 
-    /// The start in a text: a moment with its offset, or what the clock on the wall showed. A time that the clocks showed twice is
-    /// the first of the two, as most calendars take it.
+    /// Parses a moment with its offset, or a local time. A local time that occurs twice is the first of the two, as in most
+    /// calendars.
     ///
     /// # Errors
-    /// When it is no time, or one that the clocks left out.
-    pub fn read(text: &str, zone: TimeZone) -> Result<Self, StartError> {
+    /// When the text is not a time, or the clocks skipped it.
+    pub fn parse(text: &str, zone: TimeZone) -> Result<Self, StartError> {
         if let Ok(moment) = DateTime::parse_from_rfc3339(text) {
             return Ok(Self::new(moment.with_timezone(&Utc), zone));
         }
         let shapes = ["%Y-%m-%dT%H:%M:%S", "%Y-%m-%dT%H:%M"];
         let local = shapes.iter().find_map(|shape| NaiveDateTime::parse_from_str(text, shape).ok());
-        Self::on_the_wall(local.ok_or(StartError::Shape)?, zone)
+        Self::from_local(local.ok_or(StartError::Shape)?, zone)
     }
 
-    /// What the clock on the wall showed.
+    /// Creates the start at a local time.
     ///
     /// # Errors
-    /// When the clocks left it out.
-    pub fn on_the_wall(local: NaiveDateTime, zone: TimeZone) -> Result<Self, StartError> {
+    /// When the clocks skipped it.
+    pub fn from_local(local: NaiveDateTime, zone: TimeZone) -> Result<Self, StartError> {
         match zone.tz().from_local_datetime(&local) {
             LocalResult::Single(moment) | LocalResult::Ambiguous(moment, _) => {
                 Ok(Self::new(moment.with_timezone(&Utc), zone))
@@ -148,16 +147,16 @@ impl Start {
         }
     }
 
-    /// Refuses a start of which an activity of this length has not ended by `now`, or which is too long ago.
+    /// Checks that an activity of this duration has ended by `now` and did not start too long ago.
     ///
     /// # Errors
     /// [`StartError::Future`]; [`StartError::TooOld`].
     pub fn check(self, duration: Seconds, now: DateTime<Utc>) -> Result<(), StartError> {
         let end = self.at.checked_add_signed(TimeDelta::seconds(duration.0.into()));
-        if end.is_none_or(|end| end > now + Self::AHEAD) {
+        if end.is_none_or(|end| end > now + Self::MAX_CLOCK_SKEW) {
             return Err(StartError::Future);
         }
-        if self.at < now - Self::OLDEST {
+        if self.at < now - Self::MAX_AGE {
             return Err(StartError::TooOld);
         }
         Ok(())
@@ -191,7 +190,7 @@ mod tests {
     }
 
     fn read(text: &str, name: &str) -> Result<(String, String), StartError> {
-        Start::read(text, zone(name)).map(|start| (start.at().to_rfc3339(), start.day().to_string()))
+        Start::parse(text, zone(name)).map(|start| (start.at().to_rfc3339(), start.day().to_string()))
     }
 
     fn is(at: &str, day: &str) -> Result<(String, String), StartError> {
@@ -236,7 +235,7 @@ mod tests {
 
     #[test]
     fn json_holds_only_starts_that_can_be() {
-        let start = Start::read("2026-03-01T23:30:00Z", zone("Pacific/Kiritimati")).expect("a start");
+        let start = Start::parse("2026-03-01T23:30:00Z", zone("Pacific/Kiritimati")).expect("a start");
         let json = serde_json::to_value(start).expect("JSON");
         assert_eq!(serde_json::from_value::<Start>(json.clone()).ok(), Some(start));
         // What is known of zones may have changed since.
@@ -257,8 +256,8 @@ mod tests {
         assert_eq!(check(TimeDelta::hours(1), 3_600), Ok(()));
         assert_eq!(check(TimeDelta::hours(1), 3_900), Ok(()), "clocks differ a little");
         assert_eq!(check(TimeDelta::hours(1), 3_901), Err(StartError::Future));
-        assert_eq!(check(Start::OLDEST, 60), Ok(()));
-        assert_eq!(check(Start::OLDEST + TimeDelta::seconds(1), 60), Err(StartError::TooOld));
+        assert_eq!(check(Start::MAX_AGE, 60), Ok(()));
+        assert_eq!(check(Start::MAX_AGE + TimeDelta::seconds(1), 60), Err(StartError::TooOld));
         let end_of_time = Start::new(DateTime::<Utc>::MAX_UTC, TimeZone::UTC);
         assert_eq!(end_of_time.check(Seconds(u32::MAX), now), Err(StartError::Future));
     }

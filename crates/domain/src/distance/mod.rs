@@ -1,14 +1,13 @@
-//! How far: whole millimetres, so that sums never drift and the order of adding never matters.
+//! Distances in whole millimetres, so that sums are exact in any order.
 //!
-//! People and JSON speak of metres with up to three decimals, which is the same number with a point in it. Reading one is
-//! exact or refused, never rounded.
+//! JSON has metres with up to three decimals. Parsing is exact or refused, never rounded.
 
 mod text;
 
 use crate::RuleError;
 use std::iter::Sum;
 
-/// A distance in whole millimetres, from nothing to [`Distance::MAX`].
+/// A distance in whole millimetres, from zero to [`Distance::MAX`].
 ///
 /// ```
 /// use milequest_domain::Distance;
@@ -27,33 +26,33 @@ use std::iter::Sum;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Distance(i64);
 
-/// The most millimetres: a thousand million kilometres.
-const MOST: i64 = 1_000_000_000_000_000;
+/// The largest number of millimetres: a thousand million kilometres.
+const MAX_MILLIMETRES: i64 = 1_000_000_000_000_000;
 
 impl Distance {
-    /// No distance at all.
+    /// Zero.
     pub const ZERO: Self = Self(0);
-    /// The longest distance, a thousand million kilometres. Up to here a number of JSON tells every millimetre from the next.
-    pub const MAX: Self = Self(MOST);
+    /// The longest distance: a thousand million kilometres. Up to it a number of JSON represents every millimetre.
+    pub const MAX: Self = Self(MAX_MILLIMETRES);
     /// A kilometre.
     pub const KILOMETRE: Self = Self(1_000_000);
     /// A statute mile, which is exactly 1,609.344 m.
     pub const MILE: Self = Self(1_609_344);
 
-    /// A distance of whole millimetres, as the database keeps it.
+    /// Creates a distance from whole millimetres.
     ///
     /// # Errors
-    /// When it is negative or more than [`Distance::MAX`].
+    /// When `millimetres` is negative or more than [`Distance::MAX`].
     pub const fn from_millimetres(millimetres: i64) -> Result<Self, DistanceError> {
         match millimetres {
             ..0 => Err(DistanceError::Negative),
-            0..=MOST => Ok(Self(millimetres)),
+            0..=MAX_MILLIMETRES => Ok(Self(millimetres)),
             _ => Err(DistanceError::TooLong),
         }
     }
 
-    /// A distance of metres, as a number of JSON gives it. The number stands for the shortest decimal that reads as it, so
-    /// `0.1` is 100 mm, and the sum `0.1 + 0.2`, which is not `0.3`, is refused.
+    /// Creates a distance from metres. The number stands for its shortest decimal, so that `0.1` is 100 mm, and the sum
+    /// `0.1 + 0.2`, which is not `0.3`, is refused.
     ///
     /// ```
     /// use milequest_domain::{Distance, DistanceError};
@@ -64,7 +63,7 @@ impl Distance {
     /// ```
     ///
     /// # Errors
-    /// When it is no number, is negative, has more than three decimals or is more than [`Distance::MAX`].
+    /// When `metres` is not finite, is negative, has more than three decimals or is more than [`Distance::MAX`].
     pub fn from_metres(metres: f64) -> Result<Self, DistanceError> {
         if metres == f64::INFINITY {
             return Err(DistanceError::TooLong);
@@ -72,25 +71,25 @@ impl Distance {
         metres.to_string().parse()
     }
 
-    /// The whole millimetres.
+    /// The distance in millimetres.
     #[must_use]
     pub const fn millimetres(self) -> i64 {
         self.0
     }
 
-    /// The metres, as the nearest number that JSON has. It reads back as the same distance.
+    /// The distance in metres, as the nearest floating-point number. It converts back to the same distance.
     #[must_use]
     pub const fn metres(self) -> f64 {
         self.0 as f64 / 1000.0
     }
 
-    /// Whether this is no distance at all.
+    /// Whether the distance is zero.
     #[must_use]
     pub const fn is_zero(self) -> bool {
         self.0 == 0
     }
 
-    /// Both together, unless that is more than [`Distance::MAX`].
+    /// The sum, unless it is more than [`Distance::MAX`].
     #[must_use]
     pub const fn checked_add(self, other: Self) -> Option<Self> {
         match Self::from_millimetres(self.0 + other.0) {
@@ -99,22 +98,22 @@ impl Distance {
         }
     }
 
-    /// What is left of this one without the other, unless the other is longer.
+    /// The difference, unless `other` is longer.
     #[must_use]
     pub const fn checked_sub(self, other: Self) -> Option<Self> {
         if other.0 <= self.0 { Some(Self(self.0 - other.0)) } else { None }
     }
 
-    /// So many times this one, unless that is more than [`Distance::MAX`].
+    /// The product, unless it is more than [`Distance::MAX`].
     #[must_use]
     pub const fn checked_mul(self, times: u32) -> Option<Self> {
         match self.0.checked_mul(times as i64) {
-            Some(product @ 0..=MOST) => Some(Self(product)),
+            Some(product @ 0..=MAX_MILLIMETRES) => Some(Self(product)),
             _ => None,
         }
     }
 
-    /// Both together, at most [`Distance::MAX`].
+    /// The sum, at most [`Distance::MAX`].
     #[must_use]
     pub const fn saturating_add(self, other: Self) -> Self {
         match self.checked_add(other) {
@@ -123,7 +122,7 @@ impl Distance {
         }
     }
 
-    /// What is left of this one without the other, which is nothing if the other is longer.
+    /// The difference, or zero when `other` is longer.
     #[must_use]
     pub const fn saturating_sub(self, other: Self) -> Self {
         match self.checked_sub(other) {
@@ -132,8 +131,8 @@ impl Distance {
         }
     }
 
-    /// How much of a whole this is, from 0 to 100, rounded down to two decimals, so that 100 is said of nothing less than all
-    /// of it. Of nothing, nothing is a part.
+    /// The percentage of a whole, from 0 to 100, rounded down to two decimals, so that only the whole has 100. Of a whole of zero
+    /// it is 0.
     ///
     /// ```
     /// use milequest_domain::Distance;
@@ -147,13 +146,13 @@ impl Distance {
     /// ```
     #[must_use]
     pub fn percent_of(self, whole: Self) -> f64 {
-        // Through wider numbers, where nothing overflows.
+        // Wider numbers do not overflow.
         let hundredths = i128::from(self.0.min(whole.0)) * 10_000 / i128::from(whole.0.max(1));
         u16::try_from(hundredths).map_or(100.0, |hundredths| f64::from(hundredths) / 100.0)
     }
 }
 
-/// A sum ends at [`Distance::MAX`]; whatever the order of adding, it is the same.
+/// A sum is at most [`Distance::MAX`] and does not depend on the order.
 impl Sum for Distance {
     fn sum<I: Iterator<Item = Self>>(distances: I) -> Self {
         distances.fold(Self::ZERO, Self::saturating_add)
@@ -174,17 +173,17 @@ impl From<Distance> for i64 {
     }
 }
 
-/// Why something is no distance.
+/// Why a value is not a distance.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum DistanceError {
-    /// Not written as a number.
+    /// The text is not a number.
     #[error("a distance is a number of metres, such as 1609.344")]
     NotANumber,
-    /// Less than nothing.
+    /// The number is negative.
     #[error("a distance is not negative")]
     Negative,
-    /// Finer than a millimetre.
+    /// The number has more than three decimals.
     #[error("a distance has at most 3 decimals of a metre")]
     Decimals,
     /// More than [`Distance::MAX`].

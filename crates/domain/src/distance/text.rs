@@ -1,10 +1,10 @@
-//! Distances in text and in JSON, which are metres, to the millimetre and back.
+//! Distances as text and as JSON, in metres.
 
 use super::{Distance, DistanceError};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use std::{fmt, str::FromStr};
 
-/// Metres without a unit, with no more decimals than needed.
+/// Writes metres without a unit, with no more decimals than needed.
 impl fmt::Display for Distance {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (metres, rest) = (self.0 / 1000, self.0 % 1000);
@@ -16,7 +16,7 @@ impl fmt::Display for Distance {
     }
 }
 
-/// Reads metres as JSON writes numbers: `1500`, `1609.344`, `1.5e3`. Zeros that say nothing are not counted as decimals.
+/// Reads metres as JSON writes numbers: `1500`, `1609.344`, `1.5e3`. Trailing zeros are not decimals.
 impl FromStr for Distance {
     type Err = DistanceError;
 
@@ -52,7 +52,7 @@ impl FromStr for Distance {
     }
 }
 
-/// An exponent beyond what any distance has is cut, which refuses the number for the same reason.
+/// Reads an exponent. It clamps an exponent that no distance has, which leads to the same error.
 fn exponent_of(text: &str) -> Result<i64, DistanceError> {
     let digits = text.strip_prefix(['+', '-']).unwrap_or(text);
     if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
@@ -106,7 +106,7 @@ impl de::Visitor<'_> for Metres {
 
 #[cfg(test)]
 mod tests {
-    use super::{super::MOST, *};
+    use super::{super::MAX_MILLIMETRES, *};
     use proptest::prelude::*;
 
     fn millimetres(text: &str) -> Result<i64, DistanceError> {
@@ -126,7 +126,7 @@ mod tests {
             ("1.5e3", 1_500_000),
             ("15E-1", 1_500),
             ("100e-2", 1_000),
-            ("1000000000000", MOST),
+            ("1000000000000", MAX_MILLIMETRES),
         ] {
             assert_eq!(millimetres(text), Ok(expected), "{text}");
         }
@@ -178,7 +178,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn a_distance_reads_back_from_text_number_and_json(millimetres in 0..=MOST) {
+        fn a_distance_reads_back_from_text_number_and_json(millimetres in 0..=MAX_MILLIMETRES) {
             let distance = Distance(millimetres);
             prop_assert_eq!(distance.to_string().parse(), Ok(distance));
             prop_assert_eq!(Distance::from_metres(distance.metres()), Ok(distance));

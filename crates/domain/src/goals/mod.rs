@@ -1,4 +1,4 @@
-//! Goals: what a team sets out to do, in which days, and which way a goal goes from one status to the next.
+//! Goals: names, targets, windows of days, and the transitions between statuses.
 
 mod names;
 mod status;

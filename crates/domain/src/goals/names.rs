@@ -1,14 +1,14 @@
-//! What a goal is called, and what kind of undertaking it is.
+//! The name, the description and the category of a goal.
 
 use crate::{multiline_text, named_choice::choices, single_line};
 
 single_line::lines! {
-    /// What a goal is called.
+    /// The name of a goal.
     GoalName: "the name of a goal", 80;
 }
 
 multiline_text::texts! {
-    /// What there is to say about a goal.
+    /// The text that describes a goal.
     GoalDescription: "the description of a goal", 2000;
 }
 

@@ -1,14 +1,14 @@
-//! How far a goal is.
+//! The target of a goal.
 
 use crate::{Distance, RuleError};
 use serde::{Deserialize, Serialize};
 
-/// How far a goal is.
+/// The distance that completes a goal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(try_from = "Distance", into = "Distance")]
 pub struct GoalTarget(Distance);
 
-/// Why a distance is no target.
+/// The distance is out of bounds for a target.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("a goal is at least 1 m and at most {} km far", GoalTarget::MAX.millimetres() / Distance::KILOMETRE.millimetres())]
 pub struct GoalTargetError;
@@ -20,7 +20,7 @@ impl RuleError for GoalTargetError {
 }
 
 impl GoalTarget {
-    /// The farthest: twenty-five times around the Earth and more.
+    /// The largest target: more than twenty-five times around the Earth.
     pub const MAX: Distance = match Distance::KILOMETRE.checked_mul(1_000_000) {
         Some(distance) => distance,
         None => Distance::MAX,

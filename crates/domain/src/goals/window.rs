@@ -4,7 +4,7 @@ use crate::RuleError;
 use chrono::{Days, NaiveDate};
 use serde::{Deserialize, Serialize};
 
-/// The days of a goal, the first and the last included. Without a last one it goes on until it is reached.
+/// The days of a goal, the first and the last included. A goal without a last day goes on until it is completed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "(NaiveDate, Option<NaiveDate>)", into = "(NaiveDate, Option<NaiveDate>)")]
 pub struct GoalWindow {
@@ -12,17 +12,17 @@ pub struct GoalWindow {
     last: Option<NaiveDate>,
 }
 
-/// Why two days are no window.
+/// Why two days are not the window of a goal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum GoalWindowError {
-    /// The last one comes before the first.
+    /// The last day is before the first.
     #[error("the last day comes before the first")]
     Backwards,
-    /// They are too far apart.
+    /// The days are too far apart.
     #[error("a goal lasts at most {} days", GoalWindow::MAX_DAYS)]
     TooLong,
-    /// The first day is out of all reason.
+    /// The first day is not between 2000 and 2199.
     #[error("the first day lies between 2000-01-01 and 2199-12-31")]
     FarAway,
 }
@@ -38,13 +38,13 @@ impl RuleError for GoalWindowError {
 }
 
 impl GoalWindow {
-    /// The most days.
+    /// The largest number of days.
     pub const MAX_DAYS: u64 = 3_660;
 
-    /// From this day, up to and including that one if there is one.
+    /// Creates the window from the first to the last day, both included.
     ///
     /// # Errors
-    /// When the last day comes before the first, or too long after it.
+    /// When the last day is before the first or too long after it.
     pub fn new(first: NaiveDate, last: Option<NaiveDate>) -> Result<Self, GoalWindowError> {
         use chrono::Datelike;
         if !(2000..2200).contains(&first.year()) {
@@ -72,7 +72,7 @@ impl GoalWindow {
         self.last
     }
 
-    /// Whether what is done on this day belongs to the goal.
+    /// Whether the day is in the window.
     #[must_use]
     pub fn holds(self, day: NaiveDate) -> bool {
         self.first <= day && self.last.is_none_or(|last| day <= last)

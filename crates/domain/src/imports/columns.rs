@@ -1,10 +1,10 @@
-//! The columns of a table of activities: which there are, and what their cells mean as JSON.
+//! The columns of a CSV file of activities, and their cells as JSON.
 
 use super::LineFault;
 use crate::{RuleError, json};
 use serde_json::{Map, Value};
 
-/// What the cells of a column hold.
+/// The type of a column's cells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Cells {
     Text,
@@ -13,7 +13,7 @@ enum Cells {
     Teams,
 }
 
-/// Each column's name, which is that of the field, with a dot for what lies deeper.
+/// The columns, by the names of the fields. A dot separates nested fields.
 const ALL: [(&str, Cells); 13] = [
     ("kind", Cells::Text),
     ("started_at", Cells::Text),
@@ -30,27 +30,27 @@ const ALL: [(&str, Cells); 13] = [
     ("contributions", Cells::Teams),
 ];
 
-/// Those without which there is no activity.
-const NEEDED: [&str; 3] = ["started_at", "distance_m", "duration_s"];
+/// The required columns.
+const REQUIRED: [&str; 3] = ["started_at", "distance_m", "duration_s"];
 
-/// The columns of a table, in their order.
+/// The columns of a file in their order.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Columns(Vec<usize>);
 
-/// Why a line is no header.
+/// Why a line is not a header.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum HeaderError {
-    /// None of its cells names a column.
+    /// No cell names a column.
     #[error("the first line names the columns: {}", names())]
     NoHeader,
-    /// One of its cells names no column.
+    /// A cell names no column.
     #[error("there is no column {0:?}; there is {all}", all = names())]
     Unknown(String),
-    /// A column is there twice.
+    /// A column is repeated.
     #[error("the column {0} is there twice")]
     Repeated(&'static str),
-    /// A column is not there.
+    /// A required column is missing.
     #[error("the column {0} is needed")]
     Missing(&'static str),
 }
@@ -71,12 +71,12 @@ fn names() -> String {
 }
 
 impl Columns {
-    /// The columns that a header names.
+    /// Reads the columns from a header.
     ///
     /// # Errors
-    /// All that is wrong with it.
+    /// All errors of the header.
     pub fn read<T: AsRef<str>>(header: &[T]) -> Result<Self, Vec<HeaderError>> {
-        /// The longest name that is repeated to who sent it.
+        /// The longest name that an error repeats.
         const SHOWN: usize = 60;
         let (mut columns, mut wrong) = (Vec::new(), Vec::new());
         for cell in header {
@@ -91,20 +91,20 @@ impl Columns {
             return Err(vec![HeaderError::NoHeader]);
         }
         let has = |wanted: &str| columns.iter().any(|column| ALL[*column].0 == wanted);
-        wrong.extend(NEEDED.into_iter().filter(|name| !has(name)).map(HeaderError::Missing));
+        wrong.extend(REQUIRED.into_iter().filter(|name| !has(name)).map(HeaderError::Missing));
         if wrong.is_empty() { Ok(Self(columns)) } else { Err(wrong) }
     }
 
-    /// Their names.
+    /// The names of the columns.
     #[must_use]
     pub fn names(&self) -> Vec<&'static str> {
         self.0.iter().map(|column| ALL[*column].0).collect()
     }
 
-    /// What a row says, as the JSON object of an activity. An empty cell says nothing.
+    /// Converts a row to the JSON object of an activity. Empty cells are left out.
     ///
     /// # Errors
-    /// When it has another number of cells.
+    /// When the row has a different number of cells than the header.
     pub fn object(&self, cells: &[String]) -> Result<Map<String, Value>, LineFault> {
         if cells.len() != self.0.len() {
             return Err(LineFault::CellCount { has: cells.len(), wants: self.0.len() });
@@ -128,10 +128,10 @@ impl Columns {
 }
 
 impl Cells {
-    /// What a cell says. What it should not say becomes a text, which is then refused with its place.
+    /// Converts a cell to JSON. An unexpected value becomes a text, which is then refused with its place.
     fn value(self, cell: &str) -> Value {
         let trimmed = cell.trim();
-        let said = match self {
+        let value = match self {
             Self::Text => None,
             Self::Number => json::read(trimmed.as_bytes()).ok().filter(Value::is_number),
             Self::YesNo if trimmed.eq_ignore_ascii_case("true") => Some(true.into()),
@@ -139,11 +139,11 @@ impl Cells {
             Self::YesNo => None,
             Self::Teams => Some(teams(trimmed)),
         };
-        said.unwrap_or_else(|| cell.into())
+        value.unwrap_or_else(|| cell.into())
     }
 }
 
-/// `none`, or teams with spaces between them, each alone for its main goal, or as `team/goal` or `team/none`.
+/// Reads `none`, or teams separated by spaces: `team` for its main goal, `team/goal` or `team/none`.
 fn teams(cell: &str) -> Value {
     if cell == "none" {
         return Value::Array(Vec::new());

@@ -1,55 +1,55 @@
-//! A line of a file: what it holds, or why it cannot be read.
+//! A line of a file: its content, or the reason why it cannot be read.
 
 use crate::RuleError;
 use serde::{Deserialize, Serialize};
 
-/// The most bytes of a line, as it is kept. The longest note of the widest characters has room in it.
-pub const MOST_LINE_BYTES: usize = 16 * 1024;
+/// The largest number of bytes of a line. The longest note of the widest characters fits.
+pub const MAX_LINE_BYTES: usize = 16 * 1024;
 
 /// A line of a file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Line {
-    /// Which line of the file it is, from 1. Where cells hold line ends, it is the first one.
+    /// The number of the line in the file, from 1. It is the first line of a row whose cells have line ends.
     pub number: u32,
-    /// What it holds.
-    pub content: Content,
+    /// The content.
+    pub content: LineContent,
 }
 
-/// What a line holds.
+/// The content of a line.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Content {
-    /// A text, to be read as JSON.
+pub enum LineContent {
+    /// A text that is read as JSON.
     Json(String),
-    /// The cells of a table's row.
+    /// The cells of a row.
     Cells(Vec<String>),
-    /// Nothing that could be read.
+    /// The line cannot be read.
     Fault(LineFault),
 }
 
-/// Why a line cannot be read, whatever its fields.
+/// Why a line cannot be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum LineFault {
-    /// Its bytes are no text.
+    /// The bytes are not UTF-8.
     #[error("this line is not UTF-8; save the file as UTF-8")]
     NotUtf8,
-    /// It holds a NUL.
+    /// The line has a NUL character.
     #[error("this line has a NUL character; save the file as UTF-8, and not as UTF-16")]
     Nul,
-    /// It is too long.
-    #[error("a line has at most {MOST_LINE_BYTES} bytes")]
+    /// The line is too long.
+    #[error("a line has at most {MAX_LINE_BYTES} bytes")]
     TooLong,
-    /// It has another number of cells than the header.
+    /// The line has a different number of cells than the header.
     #[error("this line has {has} cells and the header has {wants}; put a cell with a comma or a line end in quotes")]
     CellCount {
-        /// How many it has.
+        /// The number of cells of the line.
         has: usize,
-        /// How many it should have.
+        /// The number of cells of the header.
         wants: usize,
     },
-    /// A quote was opened and the file is over.
+    /// A quote is not closed at the end of the file.
     #[error("a quote was opened in this line and never closed, so that all the rest is one cell")]
     OpenQuote,
 }
@@ -66,7 +66,7 @@ impl RuleError for LineFault {
     }
 }
 
-/// The text of these bytes, if they are one that can be kept.
+/// Reads the bytes as a text that the database can store.
 pub(super) fn text(bytes: &[u8]) -> Result<&str, LineFault> {
     if bytes.contains(&0) {
         return Err(LineFault::Nul);

@@ -1,14 +1,14 @@
-//! The format and the state of an import, and how large its file can be.
+//! The format and the state of an import, and the limits of its file.
 
 use crate::named_choice::choices;
 
-/// The most lines of a file, without empty ones and the header.
-pub const MOST_LINES: u32 = 10_000;
-/// The most bytes of a file.
-pub const MOST_BYTES: u64 = 16 * 1024 * 1024;
+/// The largest number of lines of a file, without empty ones and the header.
+pub const MAX_LINES: u32 = 10_000;
+/// The largest number of bytes of a file.
+pub const MAX_BYTES: u64 = 16 * 1024 * 1024;
 
 choices! {
-    /// How a file of activities is written.
+    /// The format of a file of activities.
     ImportFormat: "the format of an import" {
         /// A JSON object in each line.
         #[default]
@@ -16,26 +16,26 @@ choices! {
         /// A table with a header (RFC 4180).
         Csv = "csv",
     }
-    /// How far an import is.
+    /// The state of an import.
     ImportState: "the state of an import" {
-        /// The file is still coming.
+        /// The file is arriving.
         #[default]
         Receiving = "receiving",
-        /// The file is there; nobody has begun with it.
+        /// The file is complete and waits for a worker.
         Waiting = "waiting",
-        /// Some of it was gone through.
+        /// A worker has processed a part.
         Running = "running",
-        /// All of it was gone through.
+        /// All lines are processed.
         Done = "done",
-        /// All of it was gone through, and nothing was logged because something was wrong.
+        /// All lines are processed, and nothing is logged because of errors.
         Refused = "refused",
-        /// Its owner was shut out or left before all of it was gone through.
+        /// The owner lost access or left before all lines were processed.
         Stopped = "stopped",
     }
 }
 
 impl ImportState {
-    /// Whether nothing more will come of it.
+    /// Whether the import has ended.
     #[must_use]
     pub const fn has_ended(self) -> bool {
         matches!(self, Self::Done | Self::Refused | Self::Stopped)

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 /// The lines of a file that comes in pieces of these sizes, over and over.
 fn lines(format: ImportFormat, bytes: &[u8], sizes: &[usize]) -> Vec<Line> {
-    let mut cutter = Cutter::new(format);
+    let mut cutter = LineSplitter::new(format);
     let (mut lines, mut rest) = (Vec::new(), bytes);
     let mut sizes = sizes.iter().cycle();
     while !rest.is_empty() {
@@ -21,15 +21,15 @@ fn lines(format: ImportFormat, bytes: &[u8], sizes: &[usize]) -> Vec<Line> {
 }
 
 fn json_line(number: u32, text: &str) -> Line {
-    Line { number, content: Content::Json(text.to_owned()) }
+    Line { number, content: LineContent::Json(text.to_owned()) }
 }
 
 fn row(number: u32, cells: &[&str]) -> Line {
-    Line { number, content: Content::Cells(cells.iter().map(|cell| (*cell).to_owned()).collect()) }
+    Line { number, content: LineContent::Cells(cells.iter().map(|cell| (*cell).to_owned()).collect()) }
 }
 
 fn fault(number: u32, fault: LineFault) -> Line {
-    Line { number, content: Content::Fault(fault) }
+    Line { number, content: LineContent::Fault(fault) }
 }
 
 #[test]
@@ -67,11 +67,11 @@ fn rows_are_cut_where_no_quote_is_open() {
 fn a_line_that_is_too_long_is_told_and_the_next_one_is_read() {
     for (format, next) in [(ImportFormat::Ndjson, json_line(2, "next")), (ImportFormat::Csv, row(2, &["next"]))] {
         let long = |bytes: usize| [&vec![b'x'; bytes][..], b"\nnext\n"].concat();
-        let fits = lines(format, &long(MOST_LINE_BYTES - 1), &[1_000]);
-        assert!(matches!(fits[0].content, Content::Json(_) | Content::Cells(_)), "{format:?}");
+        let fits = lines(format, &long(MAX_LINE_BYTES - 1), &[1_000]);
+        assert!(matches!(fits[0].content, LineContent::Json(_) | LineContent::Cells(_)), "{format:?}");
         let expected = [fault(1, LineFault::TooLong), next];
-        assert_eq!(lines(format, &long(MOST_LINE_BYTES + 1), &[]), expected);
-        assert_eq!(lines(format, &long(MOST_LINE_BYTES * 3), &[]), expected);
+        assert_eq!(lines(format, &long(MAX_LINE_BYTES + 1), &[]), expected);
+        assert_eq!(lines(format, &long(MAX_LINE_BYTES * 3), &[]), expected);
     }
     let wide = ",".repeat(200) + "\nnext";
     assert_eq!(lines(ImportFormat::Csv, wide.as_bytes(), &[]), [fault(1, LineFault::TooLong), row(2, &["next"])]);
@@ -137,7 +137,7 @@ fn nearly_a_file() -> impl Strategy<Value = Vec<u8>> {
         b"{}",
         b"\xc3\xa9",
     ];
-    let long = prop::sample::select(vec![MOST_LINE_BYTES - 1, MOST_LINE_BYTES, MOST_LINE_BYTES + 1]);
+    let long = prop::sample::select(vec![MAX_LINE_BYTES - 1, MAX_LINE_BYTES, MAX_LINE_BYTES + 1]);
     let piece = prop_oneof![
         60 => prop::sample::select(pieces).prop_map(<[u8]>::to_vec),
         1 => long.prop_map(|bytes| vec![b'x'; bytes]),
@@ -176,6 +176,6 @@ proptest! {
         let file: String = rows.iter().map(line).collect();
         let read: Vec<_> = lines(ImportFormat::Csv, file.as_bytes(), &[]).into_iter().map(|line| line.content).collect();
         let full = rows.into_iter().filter(|cells| cells.iter().any(|cell| !cell.trim().is_empty()));
-        prop_assert_eq!(read, full.map(Content::Cells).collect::<Vec<_>>());
+        prop_assert_eq!(read, full.map(LineContent::Cells).collect::<Vec<_>>());
     }
 }

@@ -1,10 +1,10 @@
-//! A year's calendar: one figure for each day that has one, as a picture of somebody's year needs it.
+//! The calendar of a year, with a figure for each day that has one.
 
 use crate::RuleError;
 use chrono::{Datelike, Days, NaiveDate};
 use serde::{Deserialize, Serialize};
 
-/// A year in which days of Mile Quest can lie.
+/// A year in which activities are possible.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "i32", into = "i32")]
 pub struct CalendarYear {
@@ -20,7 +20,7 @@ impl CalendarYear {
     /// The year in which a day lies.
     ///
     /// # Errors
-    /// When that is no year between [`CalendarYear::MIN`] and [`CalendarYear::MAX`].
+    /// When the year is not between [`CalendarYear::MIN`] and [`CalendarYear::MAX`].
     pub fn of(day: NaiveDate) -> Result<Self, CalendarYearError> {
         Self::try_from(day.year())
     }
@@ -31,7 +31,7 @@ impl CalendarYear {
         self.first.year()
     }
 
-    /// How many days it has: 365, or 366 in leap years.
+    /// The number of days: 365, or 366 in leap years.
     #[must_use]
     pub fn days(self) -> u32 {
         if self.first.leap_year() { 366 } else { 365 }
@@ -49,21 +49,21 @@ impl CalendarYear {
         self.first + Days::new(u64::from(self.days()) - 1)
     }
 
-    /// Whether a day lies in it.
+    /// Whether the day is in the year.
     #[must_use]
     pub fn holds(self, day: NaiveDate) -> bool {
         day.year() == self.number()
     }
 }
 
-/// Why a number or a text is no year.
+/// Why a number or a text is not a year.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum CalendarYearError {
-    /// Not written as a year.
+    /// The text is not written as a year.
     #[error("a year has four digits, such as 2026")]
     NotAYear,
-    /// Out of all reason.
+    /// The year is out of bounds.
     #[error("a year lies between {} and {}", CalendarYear::MIN, CalendarYear::MAX)]
     FarAway,
 }
@@ -125,23 +125,23 @@ impl std::fmt::Display for CalendarYear {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Calendar<T> {
     year: CalendarYear,
-    /// One place for each day of the year, because most of a year that somebody looks at is there.
+    /// One entry for each day of the year.
     figures: Vec<Option<T>>,
 }
 
 impl<T> Calendar<T> {
-    /// The calendar of a year with these figures, in any order. Figures of the same day are taken `together`; figures of
-    /// other years are left out, so that one stream of days can fill several years.
+    /// Creates the calendar of a year from figures in any order. `combine` joins the figures of one day. Figures of other years
+    /// are left out, so that one stream of days can fill several years.
     pub fn of(
         year: CalendarYear,
         figures: impl IntoIterator<Item = (NaiveDate, T)>,
-        together: impl Fn(T, T) -> T,
+        combine: impl Fn(T, T) -> T,
     ) -> Self {
         let mut calendar = Self { year, figures: (0..year.days()).map(|_| None).collect() };
         for (day, figure) in figures {
             let Some(place) = calendar.place(day).and_then(|place| calendar.figures.get_mut(place)) else { continue };
             *place = Some(match place.take() {
-                Some(before) => together(before, figure),
+                Some(before) => combine(before, figure),
                 None => figure,
             });
         }

@@ -1,4 +1,4 @@
-//! Insights: the days, periods, steps and streaks over which somebody's activities are looked at.
+//! Insights: calendars, periods, trends and streaks.
 
 mod calendar;
 mod period;

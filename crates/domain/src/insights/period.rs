@@ -1,4 +1,4 @@
-//! Periods: of which days somebody wants the figures, told by a name that follows the calendar or by two days.
+//! Periods: spans of days, by a name of the calendar or by two days.
 
 use super::CalendarYear;
 use crate::{RuleError, named_choice::choices};
@@ -9,24 +9,24 @@ use serde::{Deserialize, Serialize};
 mod tests;
 
 choices! {
-    /// A period that follows the calendar. It is whole: the week goes to Sunday, whatever today is, because where the
-    /// calendar is ahead tomorrow's activities are logged already.
+    /// A period of the calendar that contains today. It is whole: a week ends on Sunday, whatever today is, because people in
+    /// zones that are ahead already log the activities of tomorrow.
     NamedPeriod: "a period" {
         /// Today.
         Day = "day",
         /// From Monday to Sunday.
         Week = "week",
-        /// From the first to the last of the month.
+        /// From the first to the last day of the month.
         Month = "month",
-        /// From New Year to the 31st of December.
+        /// From the first to the last day of the year.
         Year = "year",
-        /// From the beginning, without an end.
+        /// All days.
         #[default]
         All = "all",
     }
 }
 
-/// Some days in a row, the first and the last included. Without a first or a last one it has no end on that side.
+/// A range of days, the first and the last included. Without a first or a last day the range is open on that side.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(try_from = "DayRangeFields")]
 pub struct DayRange {
@@ -76,14 +76,14 @@ impl DayRange {
         self.last
     }
 
-    /// Whether a day is one of them.
+    /// Whether the day is in the range.
     #[must_use]
     pub fn holds(self, day: NaiveDate) -> bool {
         self.first.is_none_or(|first| first <= day) && self.last.is_none_or(|last| day <= last)
     }
 }
 
-/// The period that somebody asks for, as text `day`, `week`, `month`, `year`, `all` or `from=2026-03-01&to=2026-03-31`.
+/// A period, as text `day`, `week`, `month`, `year`, `all` or `from=2026-03-01&to=2026-03-31`.
 ///
 /// ```
 /// use milequest_domain::{Period, RuleError};
@@ -100,22 +100,22 @@ impl DayRange {
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
-pub struct Period(Asked);
+pub struct Period(PeriodKind);
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-enum Asked {
+enum PeriodKind {
     Named(NamedPeriod),
     Between(NaiveDate, NaiveDate),
 }
 
 impl Period {
-    /// The most days between two days, both included.
+    /// The largest number of days from the first to the last, both included.
     pub const MAX_DAYS: u32 = 3_660;
 
-    /// From one day up to and including another.
+    /// Creates the period from one day to another, both included.
     ///
     /// # Errors
-    /// When they come in the wrong order, are too far apart, or are far from any day that can be logged.
+    /// When the days are in the wrong order, too far apart, or out of bounds.
     pub fn between(from: NaiveDate, to: NaiveDate) -> Result<Self, PeriodError> {
         if CalendarYear::of(from).is_err() || CalendarYear::of(to).is_err() {
             return Err(PeriodError::FarAway);
@@ -124,22 +124,22 @@ impl Period {
             return Err(PeriodError::Backwards);
         }
         let apart = to.num_days_from_ce().abs_diff(from.num_days_from_ce());
-        if apart >= Self::MAX_DAYS { Err(PeriodError::TooLong) } else { Ok(Self(Asked::Between(from, to))) }
+        if apart >= Self::MAX_DAYS { Err(PeriodError::TooLong) } else { Ok(Self(PeriodKind::Between(from, to))) }
     }
 
-    /// The period of a request, which has a name, or both days, or nothing of it.
+    /// Reads the period of a query, which has a name, or both days, or neither.
     ///
     /// ```
     /// use milequest_domain::{NamedPeriod, Period, PeriodError};
     ///
-    /// assert_eq!(Period::asked(Some(NamedPeriod::Week), None, None), Ok(Some(NamedPeriod::Week.into())));
-    /// assert_eq!(Period::asked(None, None, None), Ok(None));
-    /// assert_eq!(Period::asked(None, "2026-03-01".parse().ok(), None), Err(PeriodError::OneEnd));
+    /// assert_eq!(Period::from_query(Some(NamedPeriod::Week), None, None), Ok(Some(NamedPeriod::Week.into())));
+    /// assert_eq!(Period::from_query(None, None, None), Ok(None));
+    /// assert_eq!(Period::from_query(None, "2026-03-01".parse().ok(), None), Err(PeriodError::OneEnd));
     /// ```
     ///
     /// # Errors
-    /// When there is one day only, a name as well as a day, or no period [between](Self::between) the days.
-    pub fn asked(
+    /// When the query has one day only, a name and a day, or days [between](Self::between) which there is no period.
+    pub fn from_query(
         name: Option<NamedPeriod>,
         from: Option<NaiveDate>,
         to: Option<NaiveDate>,
@@ -153,26 +153,26 @@ impl Period {
         }
     }
 
-    /// Its days, when `today` is the local day of whoever asks.
+    /// The days of the period, where `today` is the local day of the viewer.
     #[must_use]
     pub fn range(self, today: NaiveDate) -> DayRange {
         // At the ends of what chrono can count, a day that it does not have bounds nothing.
         let (first, last) = match self.0 {
-            Asked::Between(from, to) => (Some(from), Some(to)),
-            Asked::Named(NamedPeriod::Day) => (Some(today), Some(today)),
-            Asked::Named(NamedPeriod::Week) => {
+            PeriodKind::Between(from, to) => (Some(from), Some(to)),
+            PeriodKind::Named(NamedPeriod::Day) => (Some(today), Some(today)),
+            PeriodKind::Named(NamedPeriod::Week) => {
                 let week = today.week(Weekday::Mon);
                 (week.checked_first_day(), week.checked_last_day())
             }
-            Asked::Named(NamedPeriod::Month) => {
+            PeriodKind::Named(NamedPeriod::Month) => {
                 let days = u32::from(today.num_days_in_month());
                 (today.with_day(1), today.with_day(days))
             }
-            Asked::Named(NamedPeriod::Year) => {
+            PeriodKind::Named(NamedPeriod::Year) => {
                 let (year, day) = (today.year(), NaiveDate::from_ymd_opt);
                 (day(year, 1, 1), day(year, 12, 31))
             }
-            Asked::Named(NamedPeriod::All) => (None, None),
+            PeriodKind::Named(NamedPeriod::All) => (None, None),
         };
         DayRange { first, last }
     }
@@ -187,30 +187,30 @@ impl Default for Period {
 
 impl From<NamedPeriod> for Period {
     fn from(name: NamedPeriod) -> Self {
-        Self(Asked::Named(name))
+        Self(PeriodKind::Named(name))
     }
 }
 
-/// Why something is no period.
+/// Why a value is not a period.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum PeriodError {
-    /// Neither a name nor two days.
+    /// The text is neither a name nor two days.
     #[error("a period is day, week, month, year, all or, for example, from=2026-03-01&to=2026-03-31")]
     Unknown,
-    /// A name and days at once.
+    /// The query has a name and days.
     #[error("a period is told by its name or by `from` and `to`, not by both")]
     Both,
-    /// Only one of the two days.
+    /// The query has only one of the two days.
     #[error("`from` and `to` come together")]
     OneEnd,
-    /// The last day comes before the first.
+    /// The last day is before the first.
     #[error("`to` comes before `from`")]
     Backwards,
-    /// They are too far apart.
+    /// The days are too far apart.
     #[error("a period from one day to another has at most {} days", Period::MAX_DAYS)]
     TooLong,
-    /// A day is out of all reason.
+    /// A day is out of bounds.
     #[error("`from` and `to` lie between {}-01-01 and {}-12-31", CalendarYear::MIN, CalendarYear::MAX)]
     FarAway,
 }
@@ -246,8 +246,8 @@ impl std::str::FromStr for Period {
 impl std::fmt::Display for Period {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self.0 {
-            Asked::Named(name) => f.write_str(name.as_str()),
-            Asked::Between(from, to) => write!(f, "from={from}&to={to}"),
+            PeriodKind::Named(name) => f.write_str(name.as_str()),
+            PeriodKind::Between(from, to) => write!(f, "from={from}&to={to}"),
         }
     }
 }

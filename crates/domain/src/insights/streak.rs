@@ -1,5 +1,4 @@
-//! Streaks: how many days in a row somebody was active, counted from the days themselves, so that an edit or a day
-//! logged late needs no repair.
+//! Streaks: runs of active days in a row. They are computed from the days, so that an edit or a late log needs no repair.
 
 use crate::RuleError;
 use chrono::{Datelike, NaiveDate};
@@ -8,7 +7,7 @@ use std::cmp::Ordering;
 #[cfg(test)]
 mod tests;
 
-/// Days in a row without a gap, at least one.
+/// A run of days without a gap, at least one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Streak {
     first: NaiveDate,
@@ -22,19 +21,19 @@ impl Streak {
         self.first
     }
 
-    /// The last day, which is the first one of a streak of one day.
+    /// The last day. A streak of one day has the same first and last day.
     #[must_use]
     pub const fn last(self) -> NaiveDate {
         self.last
     }
 
-    /// How many days it has, the first and the last included.
+    /// The number of days, the first and the last included.
     #[must_use]
     pub fn days(self) -> u32 {
         self.last.num_days_from_ce().abs_diff(self.first.num_days_from_ce()) + 1
     }
 
-    /// The same with this day in it, if that leaves no gap.
+    /// The streak extended by the day, if that leaves no gap.
     fn with(self, day: NaiveDate) -> Option<Self> {
         if self.first <= day && day <= self.last {
             Some(self)
@@ -48,23 +47,23 @@ impl Streak {
     }
 }
 
-/// Why somebody's current streak stands, or why there is none. What comes later here is better.
+/// Why a person has a current streak, or why not. A later variant is better.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum StreakState {
-    /// There is no active day up to today, nor one so near that some place on Earth can be living it.
+    /// There is no active day up to today, nor one so near that it is today somewhere on Earth.
     NeverBegun,
     /// The last streak ended before yesterday.
     Broken {
         /// The last active day before today.
         last_day: NaiveDate,
-        /// The day after it, with which it could have gone on. Logged late, it still does.
+        /// The day after it, which was missed. An activity that is logged late for this day continues the streak.
         missed_day: NaiveDate,
     },
-    /// The current streak begins after today: it was logged where the calendar is ahead, and today is yet to come.
+    /// The current streak begins after today, because it was logged in a zone that is ahead.
     Ahead,
-    /// The current streak ended yesterday. Until midnight today can be added to it.
+    /// The current streak ended yesterday. An activity today continues it.
     WaitsForToday,
-    /// Today is one of the days of the current streak, which may already go on after it.
+    /// The current streak contains today. It may already contain later days.
     ActiveToday,
 }
 
@@ -74,16 +73,15 @@ impl StreakState {
             Some(next_day) if next_day < today => Self::Broken { last_day: run.last, missed_day: next_day },
             Some(next_day) if next_day == today => Self::WaitsForToday,
             _ if run.first <= today => Self::ActiveToday,
-            _ if (run.first - today).num_days() <= Streaks::MOST_AHEAD => Self::Ahead,
+            _ if (run.first - today).num_days() <= Streaks::MAX_DAYS_AHEAD => Self::Ahead,
             _ => Self::NeverBegun,
         }
     }
 }
 
-/// Somebody's streaks as they stand on a day.
+/// The streaks of a person as of a day.
 ///
-/// Whose days they are and which of them may be seen is the caller's choice: a public streak is the streak of the days
-/// with something public.
+/// The caller chooses the days: a public streak is the streak of the days with public activities.
 ///
 /// ```
 /// use milequest_domain::{StreakState, Streaks};
@@ -105,13 +103,13 @@ impl StreakState {
 /// ```
 ///
 /// # Days after today
-/// Who logs a day in Auckland and is in Honolulu an hour later has an active day that is tomorrow. Such days are active
-/// days like all others: they lengthen the streak that reaches them, and count for the longest. A streak that begins
-/// after today is the current one if none holds today or ended yesterday, and if it begins at most
-/// [`Streaks::MOST_AHEAD`] days from now. Days beyond that are nobody's yet, and say nothing about the current streak.
+/// A person who logs a day in Auckland and then flies to Honolulu has an active day that is tomorrow. Such days are active
+/// days like all others: they extend the streak that reaches them, and count for the longest one. A streak that begins
+/// after today is the current one if no streak contains today or ended yesterday, and if it begins at most
+/// [`Streaks::MAX_DAYS_AHEAD`] days from today. Later days do not affect the current streak.
 ///
 /// Only the current streak and its state depend on today. The longest streak and the number of active days do not, so
-/// that they can be kept and compared.
+/// that they can be stored and compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Streaks {
     current: Option<Streak>,
@@ -121,23 +119,23 @@ pub struct Streaks {
 }
 
 impl Streaks {
-    /// How many days the calendar of one place can be ahead of another's: clocks differ by up to 26 hours, so that just
-    /// before midnight in the west it is early on the day after tomorrow in the east.
-    pub const MOST_AHEAD: i64 = 2;
+    /// The largest number of days by which one zone is ahead of another. Clocks differ by up to 26 hours, so that just before
+    /// midnight in the west it is early on the day after tomorrow in the east.
+    pub const MAX_DAYS_AHEAD: i64 = 2;
 
-    /// The streaks of these active days, in any order and however often each of them comes, on the person's local day
-    /// `today`. They are sorted first; where they are sorted already, either way, that is one more look at each.
+    /// Computes the streaks of active days, in any order and with repetitions, on the person's local day `today`. It sorts the
+    /// days first, which takes linear time when they are sorted already.
     #[must_use]
     pub fn of(days: impl IntoIterator<Item = NaiveDate>, today: NaiveDate) -> Self {
         let mut days: Vec<_> = days.into_iter().collect();
         days.sort_unstable();
-        let mut walk = Walk::begin(today);
-        days.into_iter().for_each(|day| walk.step(day));
-        walk.end()
+        let mut builder = StreakBuilder::new(today);
+        days.into_iter().for_each(|day| builder.push(day));
+        builder.finish()
     }
 
-    /// The same for days that come sorted, the earliest or the latest first. None of them is kept, so they can be a
-    /// stream of any length.
+    /// Computes the streaks of sorted days, the earliest or the latest first. It keeps no day, so that the stream can be of any
+    /// length.
     ///
     /// ```
     /// use milequest_domain::Streaks;
@@ -149,9 +147,9 @@ impl Streaks {
     /// ```
     ///
     /// # Errors
-    /// When they go forth and back.
+    /// When the days are not sorted.
     pub fn of_sorted(days: impl IntoIterator<Item = NaiveDate>, today: NaiveDate) -> Result<Self, UnsortedDaysError> {
-        let mut walk = Walk::begin(today);
+        let mut builder = StreakBuilder::new(today);
         let (mut before, mut direction) = (None, Ordering::Equal);
         for day in days {
             let turn = before.map_or(Ordering::Equal, |before| day.cmp(&before));
@@ -160,43 +158,43 @@ impl Streaks {
             }
             direction = direction.then(turn);
             before = Some(day);
-            walk.step(day);
+            builder.push(day);
         }
-        Ok(walk.end())
+        Ok(builder.finish())
     }
 
-    /// The streak that can go on today, or already did.
+    /// The streak that contains today, or that an activity today continues.
     #[must_use]
     pub const fn current(&self) -> Option<Streak> {
         self.current
     }
 
-    /// How many days the current streak has, which is none without one.
+    /// The number of days of the current streak, or zero.
     #[must_use]
     pub fn current_days(&self) -> u32 {
         self.current.map_or(0, Streak::days)
     }
 
-    /// Why the current streak stands, or why there is none.
+    /// Why there is a current streak, or why not.
     #[must_use]
     pub const fn state(&self) -> StreakState {
         self.state
     }
 
-    /// The longest streak of all, the most recent one if several are as long.
+    /// The longest streak, the most recent one of several.
     #[must_use]
     pub const fn longest(&self) -> Option<Streak> {
         self.longest
     }
 
-    /// How many different days are active, all streaks together.
+    /// The number of active days.
     #[must_use]
     pub const fn active_days(&self) -> u32 {
         self.active_days
     }
 }
 
-/// Why days are no sorted days.
+/// The days are not sorted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("the days are not sorted: {day} comes out of turn")]
 pub struct UnsortedDaysError {
@@ -209,20 +207,20 @@ impl RuleError for UnsortedDaysError {
     }
 }
 
-/// One walk over sorted days: what the runs that ended gave, and the run that still grows.
-struct Walk {
+/// Builds streaks from sorted days: the result of the runs that ended, and the run that still grows.
+struct StreakBuilder {
     today: NaiveDate,
     run: Option<Streak>,
     found: Streaks,
 }
 
-impl Walk {
-    const fn begin(today: NaiveDate) -> Self {
+impl StreakBuilder {
+    const fn new(today: NaiveDate) -> Self {
         let found = Streaks { current: None, state: StreakState::NeverBegun, longest: None, active_days: 0 };
         Self { today, run: None, found }
     }
 
-    fn step(&mut self, day: NaiveDate) {
+    fn push(&mut self, day: NaiveDate) {
         let grown = self.run.and_then(|run| run.with(day));
         self.run = grown.or_else(|| {
             self.close();
@@ -242,7 +240,7 @@ impl Walk {
         }
     }
 
-    fn end(mut self) -> Streaks {
+    fn finish(mut self) -> Streaks {
         self.close();
         self.found
     }

@@ -1,25 +1,25 @@
-//! Trends: the weeks or months up to today, side by side.
+//! Trends: the weeks or months up to today.
 
 use super::{NamedPeriod, Period};
 use crate::named_choice::choices;
 use chrono::{Days, NaiveDate};
 
 choices! {
-    /// In which steps a trend goes.
+    /// The length of one step of a trend.
     TrendStep: "a step" {
         /// From Monday to Sunday.
         #[default]
         Week = "week",
-        /// From the first to the last of the month.
+        /// From the first to the last day of the month.
         Month = "month",
     }
 }
 
 impl TrendStep {
-    /// The most steps of a trend: five years of months, more than a year of weeks.
+    /// The largest number of steps: five years of months, or more than a year of weeks.
     pub const MAX: u32 = 60;
 
-    /// The first and the last day of as many whole steps as are wanted, the earliest first. The last one holds `today`.
+    /// The first and the last day of `count` whole steps, the earliest first. The last step contains `today`.
     ///
     /// ```
     /// use milequest_domain::TrendStep;
@@ -31,7 +31,7 @@ impl TrendStep {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[must_use]
-    pub fn spans(self, today: NaiveDate, wanted: u32) -> Vec<(NaiveDate, NaiveDate)> {
+    pub fn spans(self, today: NaiveDate, count: u32) -> Vec<(NaiveDate, NaiveDate)> {
         let period = Period::from(match self {
             Self::Week => NamedPeriod::Week,
             Self::Month => NamedPeriod::Month,
@@ -42,7 +42,7 @@ impl TrendStep {
         };
         let before = |(first, _): &(NaiveDate, NaiveDate)| span_of(first.checked_sub_days(Days::new(1))?);
         let mut spans: Vec<_> =
-            std::iter::successors(span_of(today), before).take(wanted.min(Self::MAX) as usize).collect();
+            std::iter::successors(span_of(today), before).take(count.min(Self::MAX) as usize).collect();
         spans.reverse();
         spans
     }

@@ -1,9 +1,9 @@
-//! The part of the Earth that a way covers, for who draws it.
+//! The bounding box of a way.
 
 use super::Place;
 use serde::{Deserialize, Serialize};
 
-/// The smallest box of degrees around the points of a way. Where it crosses the antimeridian, west is greater than east.
+/// The smallest box around the points of a way. Where it crosses the antimeridian, west is greater than east.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Bounds {
@@ -17,11 +17,11 @@ pub struct Bounds {
     pub north: f64,
 }
 
-/// The ten-millionths of a whole turn.
+/// A full turn in ten-millionths of a degree.
 pub(super) const TURN: i64 = 3_600_000_000;
 
 impl Bounds {
-    /// Follows the points on their way, always by the nearer side of the Earth, so that a step over the antimeridian is small.
+    /// Computes the box. It follows the points by the nearer side of the Earth, so that a step over the antimeridian is small.
     pub(super) fn of(places: &[Place]) -> Self {
         let mut latitudes = (i32::MAX, i32::MIN);
         let mut longitudes = (i64::MAX, i64::MIN);
@@ -42,13 +42,13 @@ impl Bounds {
     }
 }
 
-/// How far east `to` is of `from` by the nearer side; negative is west.
+/// The distance from `from` to `to` in degrees east by the nearer side; west is negative.
 pub(super) const fn eastward(from: i64, to: i64) -> i64 {
     let turned = (to - from).rem_euclid(TURN);
     if turned > TURN / 2 { turned - TURN } else { turned }
 }
 
-/// The longitude from -180 to 180 degrees; what is on that range already stays as it is.
+/// Normalises a longitude to the range from -180 to 180 degrees.
 const fn wound(longitude: i64) -> i64 {
     match longitude {
         -1_800_000_000..=1_800_000_000 => longitude,

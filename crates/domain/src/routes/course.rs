@@ -1,54 +1,53 @@
-//! What a route is without its line on the map: waypoints, the segments between them, and how often they are gone.
+//! A route without its line: waypoints, the segments between them, and the laps.
 //!
-//! It is small however long the line is, so that lists can carry it and a position can be told from it alone.
+//! A course is small however long the line is, so that lists can carry it, and it is enough to compute a stage.
 
 use super::{Place, RouteError};
 use crate::{Distance, single_line::lines};
 use serde::{Deserialize, Serialize};
 
 lines! {
-    /// What a waypoint is called.
+    /// The name of a waypoint.
     WaypointName: "the name of a waypoint", 100;
 }
 
-/// A place on the way that counts: something to arrive at.
+/// A waypoint of a route.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Waypoint {
-    /// What it is called.
+    /// The name.
     pub name: Option<WaypointName>,
-    /// Where it is.
+    /// The point on the Earth.
     #[serde(flatten)]
     pub place: Place,
-    /// How far from the first waypoint it lies, along the way.
+    /// The distance from the first waypoint, along the way.
     #[serde(rename = "distance_m")]
     pub at: Distance,
 }
 
-/// What lies between a waypoint and the next.
+/// The part of a route between a waypoint and the next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Segment<'a> {
-    /// Its number, from 0.
+    /// The index, from 0.
     pub index: usize,
     /// The waypoint at its start.
     pub from: &'a Waypoint,
     /// The waypoint at its end.
     pub to: &'a Waypoint,
-    /// How long it is.
+    /// The length.
     pub length: Distance,
 }
 
 impl Segment<'_> {
-    /// What it is called by its ends, if both have a name.
+    /// The name, made of the names of both ends if they have one.
     #[must_use]
     pub fn name(&self) -> Option<String> {
         Some(format!("{} – {}", self.from.name.as_ref()?, self.to.name.as_ref()?))
     }
 }
 
-/// How a way is gone: once, or out and back, and so many times.
+/// The laps over a way: one way or out and back, and their number.
 ///
-/// A lap of a round trip is out and back. Where a way does not end where it begins, the next lap begins at its start all the
-/// same.
+/// A lap of a round trip is out and back. A lap always begins at the start of the way, also where the way does not end there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Trip {
     round_trip: bool,
@@ -56,15 +55,15 @@ pub struct Trip {
 }
 
 impl Trip {
-    /// The most laps.
+    /// The largest number of laps.
     pub const MAX_LAPS: u32 = 1_000;
-    /// From the first waypoint to the last, once.
+    /// One lap from the first waypoint to the last.
     pub const ONE_WAY: Self = Self { round_trip: false, laps: 1 };
 
-    /// Out and back or not, and so many times.
+    /// Creates a trip.
     ///
     /// # Errors
-    /// When that is no lap, or more than [`Trip::MAX_LAPS`].
+    /// When `laps` is zero or more than [`Trip::MAX_LAPS`].
     pub const fn new(round_trip: bool, laps: u32) -> Result<Self, RouteError> {
         match laps {
             1..=Self::MAX_LAPS => Ok(Self { round_trip, laps }),
@@ -78,7 +77,7 @@ impl Trip {
         self.round_trip
     }
 
-    /// How many laps there are.
+    /// The number of laps.
     #[must_use]
     pub const fn laps(self) -> u32 {
         self.laps
@@ -91,16 +90,16 @@ impl Default for Trip {
     }
 }
 
-/// The waypoints of a route with their distances, and how it is gone.
+/// The waypoints of a route with their distances, and the trip.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(try_from = "Written", into = "Written")]
+#[serde(try_from = "CourseFields", into = "CourseFields")]
 pub struct Course {
     waypoints: Vec<Waypoint>,
     trip: Trip,
 }
 
 impl Course {
-    /// The most waypoints.
+    /// The largest number of waypoints.
     pub const MAX_WAYPOINTS: usize = 500;
 
     pub(super) fn new(waypoints: Vec<Waypoint>, trip: Trip) -> Result<Self, RouteError> {
@@ -119,19 +118,19 @@ impl Course {
         Ok(Self { waypoints, trip })
     }
 
-    /// The waypoints from the first to the last, each once, however often they are passed.
+    /// The waypoints from the first to the last, each once.
     #[must_use]
     pub fn waypoints(&self) -> &[Waypoint] {
         &self.waypoints
     }
 
-    /// How the way is gone.
+    /// The trip.
     #[must_use]
     pub const fn trip(&self) -> Trip {
         self.trip
     }
 
-    /// What lies between the waypoints. Their lengths add up to [`Course::way_length`].
+    /// The segments. Their lengths add up to [`Course::way_length`].
     pub fn segments(&self) -> impl ExactSizeIterator<Item = Segment<'_>> {
         let pairs = self.waypoints.iter().zip(self.waypoints.iter().skip(1));
         pairs.enumerate().map(|(index, (from, to))| {
@@ -140,28 +139,28 @@ impl Course {
         })
     }
 
-    /// How long the way is from the first waypoint to the last.
+    /// The length of the way from the first waypoint to the last.
     #[must_use]
     pub fn way_length(&self) -> Distance {
         self.waypoints.last().map(|waypoint| waypoint.at).unwrap_or_default()
     }
 
-    /// How long a lap is: the way, or the way out and back.
+    /// The length of a lap: the way, or the way out and back.
     #[must_use]
     pub fn lap_length(&self) -> Distance {
         let way = self.way_length();
         if self.trip.round_trip { way.saturating_add(way) } else { way }
     }
 
-    /// How many segments were gone to their ends after so much, laps and ways back counted each time. What was gone beyond the end
-    /// reaches nothing more.
+    /// The number of segments that are completed after a distance. Each lap and each way back counts again; a distance beyond the
+    /// end completes nothing more.
     ///
     /// ```
-    /// use milequest_domain::{Distance, routes::{Place, Route, Stop, Trip}};
+    /// use milequest_domain::{Distance, routes::{Place, Route, WaypointInput, Trip}};
     ///
     /// let km = Distance::KILOMETRE;
-    /// let stop = |longitude, to_next| -> Result<Stop, Box<dyn std::error::Error>> {
-    ///     Ok(Stop { name: None, place: Place::new(48.0, longitude)?, to_next })
+    /// let stop = |longitude, to_next| -> Result<WaypointInput, Box<dyn std::error::Error>> {
+    ///     Ok(WaypointInput { name: None, place: Place::new(48.0, longitude)?, to_next })
     /// };
     /// let stops = [stop(16.0, Some(km))?, stop(16.01, Some(km))?, stop(16.02, None)?];
     /// let out_and_back = Route::through(stops, Trip::new(true, 2)?)?;
@@ -193,31 +192,31 @@ impl Course {
         before.saturating_add(u32::try_from(out + back).unwrap_or(u32::MAX))
     }
 
-    /// How long the whole route is: all its laps.
+    /// The length of the route with all its laps.
     #[must_use]
     pub fn length(&self) -> Distance {
         self.lap_length().checked_mul(self.trip.laps).unwrap_or(Distance::MAX)
     }
 }
 
-/// A course as JSON writes it.
+/// The fields of a course as JSON has them, before they are checked.
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Written {
+struct CourseFields {
     waypoints: Vec<Waypoint>,
     round_trip: bool,
     laps: u32,
 }
 
-impl TryFrom<Written> for Course {
+impl TryFrom<CourseFields> for Course {
     type Error = RouteError;
 
-    fn try_from(written: Written) -> Result<Self, RouteError> {
-        Self::new(written.waypoints, Trip::new(written.round_trip, written.laps)?)
+    fn try_from(fields: CourseFields) -> Result<Self, RouteError> {
+        Self::new(fields.waypoints, Trip::new(fields.round_trip, fields.laps)?)
     }
 }
 
-impl From<Course> for Written {
+impl From<Course> for CourseFields {
     fn from(course: Course) -> Self {
         let Trip { round_trip, laps } = course.trip;
         Self { waypoints: course.waypoints, round_trip, laps }

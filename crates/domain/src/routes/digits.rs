@@ -1,4 +1,4 @@
-//! Whole numbers as printable characters, the way encoded polylines write them.
+//! Whole numbers as printable characters, as in encoded polylines.
 //!
 //! A number takes five bits at a time, the low ones first, one character each; the sign is the lowest bit, so that small
 //! numbers of either sign are short.
@@ -17,26 +17,26 @@ pub(super) fn push(text: &mut String, number: i64) {
     }
 }
 
-/// The character that stands for nothing but zeros.
+/// The character of the digit zero.
 const FIRST: u8 = b'?';
-/// The last character that a number has.
+/// The character of the last digit.
 const LAST: u8 = b'~';
 
-/// Reads numbers one after the other, knowing where it is.
+/// Reads numbers one after the other.
 pub(super) struct Digits<'a> {
     text: &'a [u8],
     /// The index of the next byte.
     pub(super) at: usize,
 }
 
-/// Why there is no number at [`Digits::at`].
+/// Why no number can be read at [`Digits::at`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum DigitsError {
-    /// A byte that no number has.
+    /// The byte is not a digit.
     Byte(u8),
     /// The text ends within a number.
     End,
-    /// More bits than a number has.
+    /// The number has too many bits.
     TooLong,
 }
 
@@ -45,12 +45,12 @@ impl<'a> Digits<'a> {
         Self { text, at: 0 }
     }
 
-    /// Whether nothing is left.
+    /// Whether the text is at its end.
     pub(super) const fn is_empty(&self) -> bool {
         self.at >= self.text.len()
     }
 
-    /// The next number.
+    /// Reads the next number.
     pub(super) fn next(&mut self) -> Result<i64, DigitsError> {
         let mut bits = 0_u64;
         for shift in (0..).step_by(5) {

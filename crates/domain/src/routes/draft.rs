@@ -1,50 +1,50 @@
-//! A route before it is measured: points, and which of them are waypoints.
+//! A route before it is measured: its points and its waypoints.
 
 use super::{Place, RouteError, WaypointName, geodesy};
 use crate::Distance;
 
-/// A waypoint as somebody lists it.
+/// A waypoint as a caller gives it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Stop {
-    /// What it is called.
+pub struct WaypointInput {
+    /// The name.
     pub name: Option<WaypointName>,
-    /// Where it is.
+    /// The point on the Earth.
     pub place: Place,
-    /// How far the next one is, where that is known better than by the shortest line. The last one's is not looked at.
+    /// The distance to the next waypoint, where it differs from the shortest line. The distance of the last waypoint is ignored.
     pub to_next: Option<Distance>,
 }
 
-/// Points in the order in which they are passed, and which of them are waypoints. The first and the last are.
+/// Points in the order of the route, and waypoints among them. The first and the last point are waypoints.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Draft {
     pub(super) places: Vec<Place>,
-    pub(super) marks: Vec<Mark>,
+    pub(super) waypoints: Vec<DraftWaypoint>,
 }
 
 /// A point that is a waypoint.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Mark {
+pub(super) struct DraftWaypoint {
     pub(super) point: usize,
     pub(super) name: Option<WaypointName>,
     pub(super) to_next: Option<Distance>,
 }
 
 impl Draft {
-    /// Nothing but waypoints.
-    pub(super) fn of(stops: impl IntoIterator<Item = Stop>) -> Self {
+    /// Creates a draft of waypoints only.
+    pub(super) fn of(stops: impl IntoIterator<Item = WaypointInput>) -> Self {
         let mut draft = Self::default();
-        for Stop { name, place, to_next } in stops {
-            draft.marks.push(Mark { point: draft.places.len(), name, to_next });
+        for WaypointInput { name, place, to_next } in stops {
+            draft.waypoints.push(DraftWaypoint { point: draft.places.len(), name, to_next });
             draft.places.push(place);
         }
         draft
     }
 
-    /// How far each point is from the first, measured segment by segment, so that a segment is as long in one route as in another.
+    /// The distance of each point from the first, measured segment by segment, so that a segment has the same length in all routes.
     pub(super) fn distances(&self) -> Result<Vec<Distance>, RouteError> {
         let mut along = Vec::with_capacity(self.places.len());
         along.push(Distance::ZERO);
-        for (segment, pair) in self.marks.windows(2).enumerate() {
+        for (segment, pair) in self.waypoints.windows(2).enumerate() {
             let [from, to] = pair else { continue };
             let places = self.places.get(from.point..=to.point).unwrap_or_default();
             append(&mut along, places, from.to_next, segment)?;
@@ -53,8 +53,8 @@ impl Draft {
     }
 }
 
-/// Goes on from the last distance through the points of one segment. What was given for the segment is spread over its points
-/// as the shortest lines between them would be.
+/// Appends the distances of the points of one segment. A given length is spread over the points in proportion to the shortest
+/// lines between them.
 fn append(
     along: &mut Vec<Distance>,
     places: &[Place],
@@ -86,8 +86,7 @@ fn append(
     Ok(())
 }
 
-/// What `gone` of `measured` becomes when that becomes `length`, rounded down. It goes through wider numbers, where nothing
-/// overflows.
+/// Scales `gone` from `measured` to `length`, rounded down. It uses wider numbers, which do not overflow.
 fn scaled(gone: Distance, length: Distance, measured: Distance) -> Distance {
     let [gone, length, measured] = [gone, length, measured].map(|distance| i128::from(distance.millimetres()));
     let scaled = if measured == 0 { 0 } else { gone * length / measured };

@@ -1,4 +1,4 @@
-//! Why something is no route.
+//! The errors of routes.
 
 use super::{Course, Trip};
 use crate::{Distance, RuleError};
@@ -13,30 +13,30 @@ pub enum RouteError {
     /// More waypoints than [`Course::MAX_WAYPOINTS`].
     #[error("a route has at most {} waypoints", Course::MAX_WAYPOINTS)]
     TooManyWaypoints,
-    /// All the points are the same.
+    /// All points are the same.
     #[error("a route leads somewhere; all these points are one and the same")]
     NoLength,
-    /// Longer than any distance.
+    /// The route is longer than [`Distance::MAX`].
     #[error("a route with all its laps is at most {} km long", Distance::MAX.millimetres() / Distance::KILOMETRE.millimetres())]
     TooLong,
-    /// No lap, or more than [`Trip::MAX_LAPS`].
+    /// The number of laps is zero or more than [`Trip::MAX_LAPS`].
     #[error("a route has 1 to {} laps", Trip::MAX_LAPS)]
     Laps,
-    /// Lengths were given for more or fewer segments than there are.
+    /// The number of given lengths is not the number of segments.
     #[error("the lengths are given for {given} segments, and the route has {segments}")]
     GivenLengths {
-        /// How many segments there are.
+        /// The number of segments.
         segments: usize,
-        /// For how many there is something given.
+        /// The number of given lengths.
         given: usize,
     },
-    /// A segment was given no length.
+    /// The given length of a segment is zero.
     #[error("the length given for segment {segment} is nothing")]
     GivenNothing {
-        /// The number of the segment, from 0.
+        /// The index of the segment, from 0.
         segment: usize,
     },
-    /// What was kept of a route is none any more.
+    /// The stored JSON is not a route.
     #[error("this is no route as it is kept: {0}")]
     Damaged(&'static str),
 }

@@ -1,15 +1,15 @@
-//! A way as GeoJSON, for who draws it.
+//! A way as GeoJSON.
 
 use super::{Place, Way, bounds::eastward};
 use serde::Serialize;
 
-/// A way as a GeoJSON feature (RFC 7946): one line, or several where it crosses the antimeridian, which no line of GeoJSON does.
+/// A way as a GeoJSON feature (RFC 7946). It has several lines where the way crosses the antimeridian, as the RFC requires.
 ///
 /// ```
-/// use milequest_domain::routes::{Import, ImportOptions};
+/// use milequest_domain::routes::{RouteImport, RouteImportOptions};
 ///
 /// let over = r#"{"type":"LineString","coordinates":[[179.5,10],[-179.5,12]]}"#;
-/// let route = Import::read(over.as_bytes(), &ImportOptions::default())?.route;
+/// let route = RouteImport::read(over.as_bytes(), &RouteImportOptions::default())?.route;
 /// assert_eq!(
 ///     serde_json::to_value(route.way().feature())?,
 ///     serde_json::json!({
@@ -26,7 +26,7 @@ use serde::Serialize;
 /// ```
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(tag = "type", rename = "Feature")]
-pub struct Feature {
+pub struct GeoJsonFeature {
     bbox: [f64; 4],
     properties: Properties,
     geometry: Geometry,
@@ -44,20 +44,24 @@ enum Geometry {
 }
 
 impl Way {
-    /// The way as GeoJSON. A point has its longitude first, as GeoJSON wants it.
+    /// Converts the way to GeoJSON. The longitude of a point comes first.
     #[must_use]
-    pub fn feature(&self) -> Feature {
+    pub fn feature(&self) -> GeoJsonFeature {
         let bounds = self.bounds();
         let mut lines = lines(self.places());
         let geometry = match (lines.pop(), lines.is_empty()) {
             (Some(line), true) => Geometry::LineString(line),
             (last, _) => Geometry::MultiLineString(lines.into_iter().chain(last).collect()),
         };
-        Feature { bbox: [bounds.west, bounds.south, bounds.east, bounds.north], properties: Properties {}, geometry }
+        GeoJsonFeature {
+            bbox: [bounds.west, bounds.south, bounds.east, bounds.north],
+            properties: Properties {},
+            geometry,
+        }
     }
 }
 
-/// The points, parted where a leg crosses the antimeridian.
+/// Splits the points where a leg crosses the antimeridian.
 fn lines(places: &[Place]) -> Vec<Vec<[f64; 2]>> {
     let mut lines = Vec::new();
     let mut line = Vec::with_capacity(places.len());
@@ -75,8 +79,8 @@ fn lines(places: &[Place]) -> Vec<Vec<[f64; 2]>> {
     lines
 }
 
-/// Where the leg leaves the map and where it comes back, if it does. The latitude there is in proportion, as maps draw legs. A
-/// leg that touches the antimeridian without going beyond stays in one piece.
+/// The two points at which a leg crosses the antimeridian, if it does. Their latitude is in proportion, as maps draw legs. A leg
+/// that only touches the antimeridian stays in one piece.
 fn crossing(from: Place, to: Place) -> Option<([f64; 2], [f64; 2])> {
     let east = eastward(i64::from(from.units().1), i64::from(to.units().1)) as f64 / 1e7;
     let unwound = from.longitude() + east;

@@ -1,6 +1,6 @@
 //! Lengths and points on the WGS 84 ellipsoid, by Karney's method, which is exact to nanometres and works everywhere.
 //!
-//! Nothing else in the domain asks the library: a measured route keeps its lengths, whatever a later version of it says.
+//! Only this file uses the library. A measured route keeps its lengths, whatever a later version of the library computes.
 
 use super::Place;
 #[cfg(feature = "routes-import")]
@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 
 static EARTH: LazyLock<Geodesic> = LazyLock::new(Geodesic::wgs84);
 
-/// The metres of the shortest way from one point to another.
+/// The length in metres of the shortest way between two points.
 pub(super) fn metres(from: Place, to: Place) -> f64 {
     if from == to {
         return 0.0;
@@ -18,13 +18,13 @@ pub(super) fn metres(from: Place, to: Place) -> f64 {
     EARTH.inverse(from.latitude(), from.longitude(), to.latitude(), to.longitude())
 }
 
-/// The same, to the nearest millimetre.
+/// The length of the shortest way between two points, to the nearest millimetre.
 #[cfg(feature = "routes-import")]
 pub(super) fn distance(from: Place, to: Place) -> Distance {
     Distance::from_millimetres((metres(from, to) * 1000.0).round() as i64).unwrap_or(Distance::MAX)
 }
 
-/// The point on the shortest way that lies at this part of it: 0 is the first end, 1 the other.
+/// The point on the shortest way at a fraction of its length: 0 is the first end, 1 the other.
 pub(super) fn between(from: Place, to: Place, part: f64) -> Place {
     let (metres, azimuth, _, _): (f64, f64, f64, f64) =
         EARTH.inverse(from.latitude(), from.longitude(), to.latitude(), to.longitude());

@@ -1,14 +1,14 @@
-//! Routes: a line on the Earth with waypoints, and where on it somebody is after so many millimetres.
+//! Routes: a line on the Earth with waypoints, and the position on it after a distance.
 //!
-//! A [`Route`] is a [`Way`], which is the line with the distance of each of its points, and a [`Course`], which is all that
-//! can be said without the line: waypoints, segments, laps. Lengths are measured once, on the WGS 84 ellipsoid or as they
-//! were given, and kept as whole millimetres from then on.
+//! A [`Route`] has a [`Way`], which is the line with the distance of each of its points, and a [`Course`], which is the rest:
+//! waypoints, segments and laps. Lengths are measured once on the WGS 84 ellipsoid, or given by the user, and are whole
+//! millimetres.
 //!
 //! ```
-//! use milequest_domain::{Distance, routes::{Place, Route, Stop, Trip}};
+//! use milequest_domain::{Distance, routes::{Place, Route, WaypointInput, Trip}};
 //!
 //! let stops = [("Vienna", 48.2085, 16.3731), ("Prague", 50.0875, 14.4213), ("Hamburg", 53.5503, 9.992)];
-//! let stops = stops.map(|(name, latitude, longitude)| Stop {
+//! let stops = stops.map(|(name, latitude, longitude)| WaypointInput {
 //!     name: name.parse().ok(),
 //!     place: Place::new(latitude, longitude).expect("a place"),
 //!     to_next: None,
@@ -44,12 +44,15 @@ mod tests;
 
 pub use bounds::Bounds;
 pub use course::{Course, Segment, Trip, Waypoint, WaypointName};
-pub use draft::Stop;
+pub use draft::WaypointInput;
 pub use error::RouteError;
-pub use feature::Feature;
+pub use feature::GeoJsonFeature;
 #[cfg(feature = "routes-import")]
-pub use import::{Format, FormatError, Import, ImportError, ImportOptions, Reason, RouteName, Spot, Warning};
+pub use import::{
+    FilePosition, RouteFileFault, RouteFormat, RouteFormatError, RouteImport, RouteImportError, RouteImportOptions,
+    RouteName, RouteWarning,
+};
 pub use place::{Place, PlaceError};
 pub use position::{NextWaypoint, Position, Stage};
-pub use route::{Route, Summary};
+pub use route::{Route, RouteOutline};
 pub use way::Way;

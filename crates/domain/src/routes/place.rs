@@ -1,6 +1,6 @@
-//! Where on Earth: latitude and longitude in whole ten-millionths of a degree.
+//! Points on the Earth: latitude and longitude in whole ten-millionths of a degree.
 //!
-//! That is 11 mm at the equator, finer than any device measures, and whole numbers come back from storage as they went in.
+//! That is 11 mm at the equator, finer than any device measures. Whole numbers survive storage unchanged.
 
 use crate::RuleError;
 use serde::{Deserialize, Serialize};
@@ -17,19 +17,19 @@ use serde::{Deserialize, Serialize};
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(try_from = "Degrees", into = "Degrees")]
+#[serde(try_from = "PlaceFields", into = "PlaceFields")]
 pub struct Place {
     latitude: i32,
     longitude: i32,
 }
 
-/// How many units a degree has.
+/// The units of a degree.
 const UNITS: f64 = 1e7;
 /// The units of a quarter turn.
 pub(super) const QUARTER: i32 = 900_000_000;
 
 impl Place {
-    /// A point by its degrees, rounded to the nearest ten-millionth.
+    /// Creates a point from degrees, rounded to the nearest ten-millionth.
     ///
     /// # Errors
     /// When the latitude is beyond a pole or the longitude beyond the antimeridian.
@@ -43,7 +43,7 @@ impl Place {
         Ok(Self { latitude: (latitude * UNITS).round() as i32, longitude: (longitude * UNITS).round() as i32 })
     }
 
-    /// A point by its ten-millionths of a degree.
+    /// Creates a point from ten-millionths of a degree.
     pub(super) fn from_units(latitude: i64, longitude: i64) -> Result<Self, PlaceError> {
         let within = |value: i64, most: i32| i32::try_from(value).ok().filter(|value| (-most..=most).contains(value));
         Ok(Self {
@@ -70,14 +70,14 @@ impl Place {
     }
 }
 
-/// Why two numbers are no point on Earth.
+/// Why two numbers are not a point on the Earth.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum PlaceError {
-    /// Beyond a pole, or no number.
+    /// The latitude is beyond a pole or not a number.
     #[error("a latitude is from -90 to 90 degrees")]
     Latitude,
-    /// Beyond the antimeridian, or no number.
+    /// The longitude is beyond the antimeridian or not a number.
     #[error("a longitude is from -180 to 180 degrees")]
     Longitude,
 }
@@ -91,23 +91,23 @@ impl RuleError for PlaceError {
     }
 }
 
-/// A point as JSON writes it.
+/// The fields of a point as JSON has them, before they are checked.
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Degrees {
+struct PlaceFields {
     latitude: f64,
     longitude: f64,
 }
 
-impl TryFrom<Degrees> for Place {
+impl TryFrom<PlaceFields> for Place {
     type Error = PlaceError;
 
-    fn try_from(degrees: Degrees) -> Result<Self, PlaceError> {
-        Self::new(degrees.latitude, degrees.longitude)
+    fn try_from(fields: PlaceFields) -> Result<Self, PlaceError> {
+        Self::new(fields.latitude, fields.longitude)
     }
 }
 
-impl From<Place> for Degrees {
+impl From<Place> for PlaceFields {
     fn from(place: Place) -> Self {
         Self { latitude: place.latitude(), longitude: place.longitude() }
     }

@@ -1,25 +1,24 @@
-//! Where a team is after so many millimetres.
+//! The position on a route after a distance.
 //!
-//! The whole route is one distance from 0 to its length. Who has gone exactly as far as a waypoint has arrived there, and
-//! stands at the start of the next segment with nothing of it gone; a segment without length is passed in that moment. Only
-//! at the end of the route there is no next one: the position is the end of the last segment. What was gone beyond the end
-//! moves nobody, and is told apart.
+//! A route is one distance from 0 to its length. At the exact distance of a waypoint the position is the start of the next segment;
+//! a segment of length zero is skipped. At the end of the route the position is the end of the last segment. The distance beyond
+//! the end is the overshoot.
 
 use super::{Course, Place};
 use crate::Distance;
 
-/// How far along its course somebody is, without the point on the map. See [`Course::stage`].
+/// The position along a course, without its point on the map. See [`Course::stage`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Stage {
-    /// What was gone of the route, at most all of it.
+    /// The distance that is done, at most the length of the route.
     pub done: Distance,
-    /// What is left of it.
+    /// The distance that is left.
     pub left: Distance,
-    /// What was gone beyond its end.
+    /// The distance beyond the end.
     pub overshoot: Distance,
     /// The lap, from 1.
     pub lap: u32,
-    /// Whether this is the way back of a round trip, on which segments are gone from their end to their start.
+    /// Whether this is the way back of a round trip, on which segments lead from their end to their start.
     pub way_back: bool,
     /// The number of the segment, as [`Course::segments`] counts.
     pub segment: usize,
@@ -68,10 +67,10 @@ impl Course {
     /// How far along the course one is after so much.
     ///
     /// ```
-    /// use milequest_domain::{Distance, routes::{Place, Route, Stop, Trip}};
+    /// use milequest_domain::{Distance, routes::{Place, Route, WaypointInput, Trip}};
     ///
-    /// let stop = |name: &str, latitude, longitude, to_next| -> Result<Stop, Box<dyn std::error::Error>> {
-    ///     Ok(Stop { name: Some(name.parse()?), place: Place::new(latitude, longitude)?, to_next })
+    /// let stop = |name: &str, latitude, longitude, to_next| -> Result<WaypointInput, Box<dyn std::error::Error>> {
+    ///     Ok(WaypointInput { name: Some(name.parse()?), place: Place::new(latitude, longitude)?, to_next })
     /// };
     /// let there = Distance::from_metres(1000.0)?;
     /// let stops = [stop("Inn", 48.0, 16.0, Some(there))?, stop("Mill", 48.0, 16.01, Some(there))?, stop("Hut", 48.01, 16.01, None)?];

@@ -1,18 +1,17 @@
-//! A route: its line and its course, as one value.
+//! A route: its way and its course.
 
-use super::{Bounds, Course, Position, RouteError, Stop, Trip, Way, Waypoint, WaypointName, draft::Draft};
+use super::{Bounds, Course, Position, RouteError, Trip, Way, Waypoint, WaypointInput, WaypointName, draft::Draft};
 use crate::Distance;
 use serde::{Deserialize, Serialize};
 
-/// A line on the Earth with waypoints, and how it is gone. Its JSON is for keeping it: see [`Route::summary`] and
-/// [`Route::way`] for what others want to see.
+/// A line on the Earth with waypoints and a trip. Its JSON is for storage; [`Route::summary`] and [`Route::way`] are for display.
 ///
 /// ```
-/// use milequest_domain::routes::{Import, ImportOptions, Route, Trip};
+/// use milequest_domain::routes::{RouteImport, RouteImportOptions, Route, Trip};
 ///
 /// let list = r#"[{"latitude": 0, "longitude": 0, "name": "Start", "distance_to_next_m": 400},
 ///                {"latitude": 0, "longitude": 0.003, "name": "Far end"}]"#;
-/// let route = Import::read(list.as_bytes(), &ImportOptions::default())?.route.with_trip(Trip::new(true, 10)?)?;
+/// let route = RouteImport::read(list.as_bytes(), &RouteImportOptions::default())?.route.with_trip(Trip::new(true, 10)?)?;
 /// assert_eq!(route.length().to_string(), "8000", "ten laps, out and back");
 ///
 /// let kept = serde_json::to_string(&route)?;
@@ -20,20 +19,20 @@ use serde::{Deserialize, Serialize};
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(try_from = "super::storage::Kept", into = "super::storage::Kept")]
+#[serde(try_from = "super::storage::StoredRoute", into = "super::storage::StoredRoute")]
 pub struct Route {
     pub(super) way: Way,
     pub(super) course: Course,
-    /// Which points of the way the waypoints are.
+    /// The indices of the waypoints among the points of the way.
     pub(super) stops: Vec<usize>,
 }
 
 impl Route {
-    /// A route through waypoints, by the shortest lines between them or as long as was given.
+    /// Creates a route through waypoints, by the shortest lines between them or with given lengths.
     ///
     /// # Errors
-    /// When there are too few or too many of them, when they are all the same place, or when a length makes no sense.
-    pub fn through(stops: impl IntoIterator<Item = Stop>, trip: Trip) -> Result<Self, RouteError> {
+    /// When there are too few or too many waypoints, when all are the same place, or when a given length is zero or too long.
+    pub fn through(stops: impl IntoIterator<Item = WaypointInput>, trip: Trip) -> Result<Self, RouteError> {
         let draft = Draft::of(stops.into_iter().take(Course::MAX_WAYPOINTS + 1));
         if draft.places.len() > Course::MAX_WAYPOINTS {
             return Err(RouteError::TooManyWaypoints);
@@ -44,10 +43,10 @@ impl Route {
     /// Measures a draft segment by segment.
     pub(super) fn measure(draft: Draft, trip: Trip) -> Result<Self, RouteError> {
         let way = Way::new(draft.places.clone(), draft.distances()?)?;
-        Self::new(way, draft.marks.into_iter().map(|mark| (mark.point, mark.name)).collect(), trip)
+        Self::new(way, draft.waypoints.into_iter().map(|mark| (mark.point, mark.name)).collect(), trip)
     }
 
-    /// A way and its waypoints by the numbers of their points.
+    /// Creates a route from a way and the indices of its waypoints.
     pub(super) fn new(way: Way, stops: Vec<(usize, Option<WaypointName>)>, trip: Trip) -> Result<Self, RouteError> {
         let (stops, names): (Vec<_>, Vec<_>) = stops.into_iter().unzip();
         let ends = (stops.first().copied(), stops.last().copied());
@@ -60,7 +59,7 @@ impl Route {
         Ok(Self { way, course, stops })
     }
 
-    /// The same route with no more points than one keeps, and how far at most its line has moved.
+    /// Removes points beyond [`Way::MAX_POINTS`], and returns the largest distance by which the line has moved.
     #[cfg(feature = "routes-import")]
     pub(super) fn thinned(self) -> (Self, Distance) {
         if self.way.places().len() <= Way::MAX_POINTS {
@@ -72,54 +71,54 @@ impl Route {
         (Self { way, stops, ..self }, off)
     }
 
-    /// The same way, gone differently.
+    /// Replaces the trip.
     ///
     /// # Errors
-    /// When so many laps are longer than any distance.
+    /// When the route becomes longer than [`Distance::MAX`].
     pub fn with_trip(self, trip: Trip) -> Result<Self, RouteError> {
         Ok(Self { course: Course::new(self.course.waypoints().to_vec(), trip)?, ..self })
     }
 
-    /// The line on the map.
+    /// The way.
     #[must_use]
     pub const fn way(&self) -> &Way {
         &self.way
     }
 
-    /// Waypoints, segments and laps.
+    /// The course.
     #[must_use]
     pub const fn course(&self) -> &Course {
         &self.course
     }
 
-    /// How long the route is, with all its laps.
+    /// The length of the route with all its laps.
     #[must_use]
     pub fn length(&self) -> Distance {
         self.course.length()
     }
 
-    /// Where somebody is after so much.
+    /// The position after a distance.
     #[must_use]
     pub fn position(&self, gone: Distance) -> Position {
         let stage = self.course.stage(gone);
         Position { stage, place: self.way.place_at(stage.along) }
     }
 
-    /// What there is to say of the route without its line.
+    /// The route without its line.
     #[must_use]
-    pub fn summary(&self) -> Summary {
-        Summary { course: self.course.clone(), bounds: self.way.bounds(), points: self.way.places().len() }
+    pub fn summary(&self) -> RouteOutline {
+        RouteOutline { course: self.course.clone(), bounds: self.way.bounds(), points: self.way.places().len() }
     }
 }
 
-/// A route without its line, for lists and for keeping beside it.
+/// A route without its line, for lists.
 ///
 /// ```
-/// use milequest_domain::{Distance, routes::{Import, ImportOptions, Summary}};
+/// use milequest_domain::{Distance, routes::{RouteImport, RouteImportOptions, RouteOutline}};
 ///
-/// let route = Import::read(b"_p~iF~ps|U_ulLnnqC_mqNvxq`@", &ImportOptions::default())?.route;
+/// let route = RouteImport::read(b"_p~iF~ps|U_ulLnnqC_mqNvxq`@", &RouteImportOptions::default())?.route;
 /// let json = serde_json::to_string(&route.summary())?;
-/// let summary: Summary = serde_json::from_str(&json)?;
+/// let summary: RouteOutline = serde_json::from_str(&json)?;
 /// assert_eq!((summary.points, summary.bounds.west), (3, -126.453));
 /// // A position needs no line, unless it is to be shown on the map.
 /// let gone = Distance::from_metres(100_000.0)?;
@@ -127,12 +126,12 @@ impl Route {
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Summary {
+pub struct RouteOutline {
     /// Waypoints, segments and laps.
     #[serde(flatten)]
     pub course: Course,
-    /// The part of the Earth that it covers.
+    /// The bounding box.
     pub bounds: Bounds,
-    /// How many points the line has.
+    /// The number of points of the line.
     pub points: usize,
 }

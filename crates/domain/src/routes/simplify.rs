@@ -1,13 +1,12 @@
-//! A line with fewer points, and how far it may lie from the one it stands for.
+//! Simplifies a line to fewer points, and measures the deviation.
 //!
-//! Points go one by one, always the one whose going moves the line least. How far the line has moved is known for every leg:
-//! when a point goes, the two legs that met there become one, which lies at most as far off as the worse of the two did, and as
-//! the point itself on top of that. So a spur that leads nowhere keeps its tip, however finely it was drawn, which rules by area
-//! do not; and no leg is ever walked again, so that n points take n log n steps whatever their shape. What is reported in the
-//! end is measured.
+//! It removes points one by one, always the one whose removal moves the line least. A bound of the deviation is kept for every
+//! leg: the removal of a point joins two legs, and the bound of the joined leg is the larger bound of the two plus the distance of
+//! the point. So a spur keeps its tip however finely it is drawn, which rules by area do not achieve; and no leg is measured twice,
+//! so that n points take n log n steps whatever their shape. The reported deviation is measured at the end.
 //!
-//! Distances here are on a sphere as large as the ellipsoid is anywhere flat, so they are never too small for the legs that
-//! routes are drawn with. On a leg of 100 km the two differ by centimetres in where the middle lies.
+//! Distances are on a sphere with the largest radius of curvature of the ellipsoid, so that they are never too small for the legs
+//! of routes. On a leg of 100 km the middle differs by centimetres.
 
 use super::Place;
 use crate::Distance;
@@ -16,8 +15,8 @@ use std::{cmp::Reverse, collections::BinaryHeap};
 /// The metres of the ellipsoid's greatest radius of curvature, which is that at the poles.
 const RADIUS: f64 = 6_399_593.626;
 
-/// The numbers of at most `limit` points that stay, and how far the farthest of the others is from the line through these. Both
-/// ends and the `forced` ones stay, however many they are.
+/// The indices of at most `limit` points that stay, and the largest distance of the others from the line. Both ends and the
+/// `forced` points stay, however many they are.
 pub(super) fn simplify(places: &[Place], forced: &[usize], limit: usize) -> (Vec<usize>, Distance) {
     if places.len() <= limit.max(2) {
         return ((0..places.len()).collect(), Distance::ZERO);
@@ -31,22 +30,22 @@ pub(super) fn simplify(places: &[Place], forced: &[usize], limit: usize) -> (Vec
     (kept, Distance::from_millimetres(millimetres).unwrap_or(Distance::MAX))
 }
 
-/// How far the farthest of these points is from the leg between the first and the last.
+/// The largest distance of the points from the leg between the first and the last.
 fn farthest(points: &[Point]) -> f64 {
     let [from, between @ .., to] = points else { return 0.0 };
     between.iter().map(|point| point.off(from, to)).fold(0.0, f64::max)
 }
 
-/// A line that loses points.
+/// A line during its simplification.
 struct Line<'a> {
     points: &'a [Point],
     before: Vec<usize>,
     after: Vec<usize>,
-    /// How far at most the leg that starts at this point lies from the points that it passes by.
+    /// The bound of the distance of the leg that starts at this point from the removed points.
     off: Vec<f64>,
-    /// What `off` of the leg before would become if this point went. Nothing for a point that stays.
+    /// The bound of the joined leg if this point were removed. `None` for a point that stays.
     price: Vec<Option<f64>>,
-    /// Prices as they were when they came in; one that has changed since is passed over.
+    /// The candidates by cost. An entry whose cost has changed since is skipped.
     cheapest: BinaryHeap<Reverse<(u64, usize)>>,
     left: usize,
 }
@@ -72,7 +71,7 @@ impl<'a> Line<'a> {
         line
     }
 
-    /// Works out anew what it costs to drop a point, if it may go.
+    /// Recomputes the cost of the removal of a point, if it may be removed.
     fn set_price(&mut self, index: usize) {
         if self.price[index].is_none() {
             return;
@@ -85,7 +84,7 @@ impl<'a> Line<'a> {
         self.cheapest.push(Reverse((price.to_bits(), index)));
     }
 
-    /// Drops the cheapest point, if there is one that may go.
+    /// Removes the cheapest point, if there is one.
     fn drop_one(&mut self) -> bool {
         while let Some(Reverse((price, index))) = self.cheapest.pop() {
             if self.price[index].map(f64::to_bits) != Some(price) {
@@ -128,8 +127,8 @@ impl Point {
         Self([cos_latitude * cos_longitude, cos_latitude * sin_longitude, sin_latitude])
     }
 
-    /// The angle between this point and the nearest one of the shortest line between two others. Everything is worked out from
-    /// differences, because those are small and the points are not.
+    /// The angle between this point and the nearest point of the shortest line between two others. It is computed from differences,
+    /// which are small and therefore precise.
     fn off(&self, from: &Self, to: &Self) -> f64 {
         let (leg, here) = (to.minus(from), self.minus(from));
         let normal = cross(from.0, leg);
@@ -143,7 +142,7 @@ impl Point {
         2.0 * (nearest_end / 2.0).min(1.0).asin()
     }
 
-    /// The square of the straight line through the Earth, which is enough to tell what is nearer.
+    /// The square of the chord through the Earth, which is enough to compare distances.
     #[cfg(feature = "routes-import")]
     pub(super) fn chord_squared(&self, other: &Self) -> f64 {
         let difference = self.minus(other);

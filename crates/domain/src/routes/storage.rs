@@ -1,8 +1,8 @@
-//! A route as it is kept, as one JSON value.
+//! A route as one JSON value for storage.
 //!
-//! The line is a text: of each point the latitude, the longitude and the distance along the way, each as the difference from
-//! the point before, in the characters of encoded polylines. The distances are kept and never measured again, so that a route
-//! is as long for ever as it was when somebody chose it. Reading one checks everything that holds of a route.
+//! The line is a text: the latitude, the longitude and the distance of each point, as differences from the point before, in the
+//! characters of encoded polylines. The distances are never measured again, so that the length of a route never changes. Reading
+//! checks all invariants of a route.
 
 use super::{
     Place, Route, RouteError, Trip, Way, WaypointName,
@@ -11,46 +11,46 @@ use super::{
 use crate::Distance;
 use serde::{Deserialize, Serialize};
 
-/// A route as JSON writes it.
+/// The stored fields of a route.
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Kept {
+pub(super) struct StoredRoute {
     way: String,
-    waypoints: Vec<KeptWaypoint>,
+    waypoints: Vec<StoredWaypoint>,
     round_trip: bool,
     laps: u32,
 }
 
-/// A waypoint by the number of its point.
+/// A waypoint by the index of its point.
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct KeptWaypoint {
+struct StoredWaypoint {
     point: usize,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     name: Option<WaypointName>,
 }
 
-impl From<Route> for Kept {
+impl From<Route> for StoredRoute {
     fn from(route: Route) -> Self {
         let names = route.course.waypoints().iter().map(|waypoint| waypoint.name.clone());
         let waypoints =
-            route.stops.iter().zip(names).map(|(point, name)| KeptWaypoint { point: *point, name }).collect();
+            route.stops.iter().zip(names).map(|(point, name)| StoredWaypoint { point: *point, name }).collect();
         let trip = route.course.trip();
-        Self { way: written(&route.way), waypoints, round_trip: trip.is_round_trip(), laps: trip.laps() }
+        Self { way: encode(&route.way), waypoints, round_trip: trip.is_round_trip(), laps: trip.laps() }
     }
 }
 
-impl TryFrom<Kept> for Route {
+impl TryFrom<StoredRoute> for Route {
     type Error = RouteError;
 
-    fn try_from(kept: Kept) -> Result<Self, RouteError> {
-        let trip = Trip::new(kept.round_trip, kept.laps)?;
-        let stops = kept.waypoints.into_iter().map(|waypoint| (waypoint.point, waypoint.name)).collect();
-        Self::new(read(&kept.way)?, stops, trip)
+    fn try_from(stored: StoredRoute) -> Result<Self, RouteError> {
+        let trip = Trip::new(stored.round_trip, stored.laps)?;
+        let stops = stored.waypoints.into_iter().map(|waypoint| (waypoint.point, waypoint.name)).collect();
+        Self::new(decode(&stored.way)?, stops, trip)
     }
 }
 
-fn written(way: &Way) -> String {
+fn encode(way: &Way) -> String {
     let mut text = String::with_capacity(way.places().len() * 12);
     let mut before = (0, 0, 0);
     for (place, along) in way.places().iter().zip(way.along()) {
@@ -64,7 +64,7 @@ fn written(way: &Way) -> String {
     text
 }
 
-fn read(text: &str) -> Result<Way, RouteError> {
+fn decode(text: &str) -> Result<Way, RouteError> {
     let mut digits = Digits::new(text.as_bytes());
     let mut here = (0_i64, 0_i64, 0_i64);
     let (mut places, mut along) = (Vec::new(), Vec::new());

@@ -16,8 +16,8 @@ fn mm(millimetres: i64) -> Distance {
     Distance::from_millimetres(millimetres).expect("a distance")
 }
 
-fn stop(name: &str, place: Place, to_next: Option<i64>) -> Stop {
-    Stop { name: name.parse().ok(), place, to_next: to_next.map(mm) }
+fn stop(name: &str, place: Place, to_next: Option<i64>) -> WaypointInput {
+    WaypointInput { name: name.parse().ok(), place, to_next: to_next.map(mm) }
 }
 
 /// A route along the equator whose segments have these lengths, whatever is between the places.
@@ -162,7 +162,7 @@ proptest! {
         let json = serde_json::to_string(&route).expect("JSON");
         prop_assert_eq!(&serde_json::from_str::<Route>(&json).expect("a route"), &route);
         let summary = serde_json::to_string(&route.summary()).expect("JSON");
-        prop_assert_eq!(serde_json::from_str::<Summary>(&summary).expect("a summary"), route.summary());
+        prop_assert_eq!(serde_json::from_str::<RouteOutline>(&summary).expect("a summary"), route.summary());
     }
 
     #[test]

@@ -1,12 +1,11 @@
-//! The line on the map: points, and how far along each of them lies.
+//! The line of a route: points with their distances.
 //!
-//! What a point's distance is was settled when the route was measured. Thinning the points or bending the line changes none
-//! of the distances that stay.
+//! The distances are set when the route is measured. Removing points changes none of the distances of the others.
 
 use super::{Bounds, Place, RouteError, geodesy, simplify::simplify};
 use crate::Distance;
 
-/// The points of a route's way from its first waypoint to its last, each with the distance from the first.
+/// The points of a route from its first waypoint to its last, each with its distance from the first.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Way {
     places: Vec<Place>,
@@ -14,10 +13,10 @@ pub struct Way {
 }
 
 impl Way {
-    /// The most points that a route keeps.
+    /// The largest number of points.
     pub const MAX_POINTS: usize = 10_000;
 
-    /// A way through the places, with the distance of each.
+    /// Creates a way from places and their distances.
     pub(super) fn new(places: Vec<Place>, along: Vec<Distance>) -> Result<Self, RouteError> {
         if places.len() < 2 {
             return Err(RouteError::TooFewPoints);
@@ -37,26 +36,26 @@ impl Way {
         &self.places
     }
 
-    /// How far from the first point each of them lies, along the way.
+    /// The distance of each point from the first, along the way.
     #[must_use]
     pub fn along(&self) -> &[Distance] {
         &self.along
     }
 
-    /// How long the way is.
+    /// The length of the way.
     #[must_use]
     pub fn length(&self) -> Distance {
         self.along.last().copied().unwrap_or_default()
     }
 
-    /// The part of the Earth that its points cover.
+    /// The bounding box.
     #[must_use]
     pub fn bounds(&self) -> Bounds {
         Bounds::of(&self.places)
     }
 
-    /// The point so far along the way; beyond the end it is the end. Between two points of the way it lies on the shortest
-    /// line from the one to the other, in proportion. It takes a search by halves and one piece of geodesy.
+    /// The point at a distance along the way; beyond the end it is the end. Between two points it lies on the shortest line, in
+    /// proportion. It takes a binary search and one geodesic computation.
     #[must_use]
     pub fn place_at(&self, along: Distance) -> Place {
         let behind = self.along.partition_point(|at| *at <= along).saturating_sub(1);
@@ -69,14 +68,14 @@ impl Way {
         geodesy::between(self.places[behind], self.places[ahead], gone.metres() / to.saturating_sub(from).metres())
     }
 
-    /// The way with at most so many points (two at least), and how far it may lie from this one. Both ends stay, and every
-    /// point that stays keeps its distance, so the way is as long as before.
+    /// Simplifies the way to at most so many points, at least two, and returns the largest distance from this way. Both ends stay,
+    /// and every point that stays keeps its distance, so that the length does not change.
     ///
     /// ```
-    /// use milequest_domain::routes::{Import, ImportOptions};
+    /// use milequest_domain::routes::{RouteImport, RouteImportOptions};
     ///
     /// let bent = r#"{"type": "LineString", "coordinates": [[16, 48], [16.1, 48.0001], [16.2, 48.3], [16.3, 48]]}"#;
-    /// let route = Import::read(bent.as_bytes(), &ImportOptions::default())?.route;
+    /// let route = RouteImport::read(bent.as_bytes(), &RouteImportOptions::default())?.route;
     /// let (way, off) = route.way().simplified_to(3);
     /// assert_eq!(way.places().len(), 3);
     /// assert_eq!(way.length(), route.way().length());
@@ -89,7 +88,7 @@ impl Way {
         (way, off)
     }
 
-    /// The same, keeping the points with these indices too, and telling which stayed.
+    /// Simplifies the way, keeps the points with the `forced` indices, and also returns the indices of the points that stay.
     pub(super) fn thinned(&self, forced: &[usize], points: usize) -> (Self, Distance, Vec<usize>) {
         let (kept, off) = simplify(&self.places, forced, points);
         let places = kept.iter().map(|index| self.places[*index]).collect();

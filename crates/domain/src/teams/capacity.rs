@@ -1,15 +1,15 @@
-//! How many members a team holds.
+//! The capacity of a team.
 
 use crate::bounded_integer::bounded_integers;
 
 bounded_integers! {
-    /// How many members a team holds.
-    Capacity,
-    /// Why a number is no capacity.
-    CapacityError: "a team holds 1 to {} members", "bad_capacity", 50_000;
+    /// The largest number of members that a team admits.
+    TeamCapacity,
+    /// The capacity is out of bounds.
+    TeamCapacityError: "a team holds 1 to {} members", "bad_capacity", 50_000;
 }
 
-impl Capacity {
+impl TeamCapacity {
     /// The number of members.
     #[must_use]
     pub const fn members(self) -> i32 {
@@ -17,8 +17,8 @@ impl Capacity {
     }
 }
 
-impl Default for Capacity {
-    /// As many as most teams never reach.
+impl Default for TeamCapacity {
+    /// 100 members, more than most teams have.
     fn default() -> Self {
         Self(100)
     }
@@ -30,8 +30,8 @@ mod tests {
 
     #[test]
     fn a_capacity_has_bounds() {
-        assert_eq!(Capacity::try_from(1).map(Capacity::members), Ok(1));
-        assert_eq!(Capacity::try_from(0), Err(CapacityError));
-        assert_eq!(Capacity::try_from(50_001), Err(CapacityError));
+        assert_eq!(TeamCapacity::try_from(1).map(TeamCapacity::members), Ok(1));
+        assert_eq!(TeamCapacity::try_from(0), Err(TeamCapacityError));
+        assert_eq!(TeamCapacity::try_from(50_001), Err(TeamCapacityError));
     }
 }

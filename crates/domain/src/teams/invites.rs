@@ -1,33 +1,33 @@
-//! Invites: how they stand, how long they wait and how many people they let in.
+//! Invites: their states, their lifetimes and their numbers of uses.
 
 use crate::{bounded_integer::bounded_integers, named_choice::choices};
 use chrono::TimeDelta;
 
 choices! {
-    /// How an invite stands.
+    /// The state of an invite.
     InviteState: "the state of an invite" {
-        /// It waits for an answer, or for the next one.
+        /// The invite can be accepted.
         #[default]
         Pending = "pending",
-        /// As many came in as it is for.
+        /// The invite is used up.
         Accepted = "accepted",
-        /// Whoever was invited said no.
+        /// The invited person declined.
         Declined = "declined",
-        /// An admin took it back.
+        /// An admin revoked it.
         Revoked = "revoked",
-        /// Its time is over.
+        /// Its lifetime is over.
         Expired = "expired",
     }
 }
 
 bounded_integers! {
-    /// How many days an invite waits.
+    /// The number of days after which an invite expires.
     InviteDays,
-    /// Why a number of days is none.
+    /// The number of days is out of bounds.
     InviteDaysError: "an invite waits 1 to {} days", "bad_days", 90;
-    /// How many people may come in by one link.
+    /// The number of people who can join by one link.
     InviteUses,
-    /// Why a number of uses is none.
+    /// The number of uses is out of bounds.
     InviteUsesError: "a link lets 1 to {} people in", "bad_uses", 1_000;
 }
 
@@ -47,7 +47,7 @@ impl Default for InviteDays {
 }
 
 impl InviteUses {
-    /// What an invite to one person is for.
+    /// One use, for an invite to one person.
     pub const ONE: Self = Self(1);
 
     /// The number of people.

@@ -1,4 +1,4 @@
-//! Teams: what they are called and look like, how many they hold, how people join, and who sees what of them.
+//! Teams: names, colours, capacities, roles, invites and visibility.
 
 mod capacity;
 mod colour;
@@ -7,9 +7,9 @@ mod names;
 mod role;
 mod visibility;
 
-pub use capacity::{Capacity, CapacityError};
-pub use colour::{Colour, ColourError};
+pub use capacity::{TeamCapacity, TeamCapacityError};
+pub use colour::{TeamColour, TeamColourError};
 pub use invites::{InviteDays, InviteDaysError, InviteState, InviteUses, InviteUsesError};
 pub use names::{TeamDescription, TeamName};
-pub use role::Role;
+pub use role::TeamRole;
 pub use visibility::{TeamRelation, TeamView};

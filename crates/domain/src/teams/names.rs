@@ -1,13 +1,13 @@
-//! What a team calls itself and says about itself.
+//! The name and the description of a team.
 
 use crate::{multiline_text, single_line};
 
 single_line::lines! {
-    /// What a team calls itself.
+    /// The name of a team.
     TeamName: "the name of a team", 80;
 }
 
 multiline_text::texts! {
-    /// What a team says about itself.
+    /// The text with which a team describes itself.
     TeamDescription: "the description of a team", 2000;
 }

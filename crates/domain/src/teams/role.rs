@@ -1,14 +1,14 @@
-//! What a member may do.
+//! The roles of members.
 
 use crate::named_choice::choices;
 
 choices! {
-    /// What a member may do.
-    Role: "a role" {
-        /// Moves, and sees what the team does.
+    /// The role of a member in a team.
+    TeamRole: "a role" {
+        /// A member logs activities and sees what the team does.
         #[default]
         Member = "member",
-        /// Looks after the team as well: its goals, its invites and its members.
+        /// An admin also manages the goals, the invites and the members.
         Admin = "admin",
     }
 }

@@ -1,33 +1,33 @@
 //! Who sees how much of a team.
 
-use super::Role;
+use super::TeamRole;
 
-/// How somebody stands to a team.
+/// The relation of a person to a team.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum TeamRelation {
-    /// Has nothing to do with it, or nothing any more: what somebody did in a team once stays there, but opens nothing.
+    /// The person has no relation to the team, or no longer. Past contributions give no access.
     Stranger,
-    /// Holds an invite that waits for an answer.
+    /// The person has a pending invite.
     Invited,
-    /// Is in it.
+    /// The person is a member.
     Member,
-    /// Looks after it.
+    /// The person is an admin.
     Admin,
 }
 
-/// How much of a team somebody sees.
+/// The part of a team that a person sees.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum TeamView {
-    /// Nothing, not even that there is such a team.
+    /// Nothing, not even that the team exists.
     Nothing,
-    /// What it is: the name, the description, how many are in it. Enough to decide about an invite.
+    /// The name, the description and the number of members: enough to decide about an invite.
     Cover,
-    /// What it does as well: its members, its goals and where it stands.
+    /// Also the members, the goals and the progress.
     Inside,
 }
 
 impl TeamRelation {
-    /// How much of a team, public or not, somebody who stands to it like this sees.
+    /// The part of a team that a person with this relation sees.
     ///
     /// ```
     /// use milequest_domain::{TeamRelation, TeamView};
@@ -47,11 +47,11 @@ impl TeamRelation {
     }
 }
 
-impl From<Role> for TeamRelation {
-    fn from(role: Role) -> Self {
+impl From<TeamRole> for TeamRelation {
+    fn from(role: TeamRole) -> Self {
         match role {
-            Role::Member => Self::Member,
-            Role::Admin => Self::Admin,
+            TeamRole::Member => Self::Member,
+            TeamRole::Admin => Self::Admin,
         }
     }
 }

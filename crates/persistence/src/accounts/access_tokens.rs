@@ -7,7 +7,7 @@ use crate::{
 };
 use chrono::{DateTime, TimeDelta, Utc};
 use diesel::prelude::*;
-use milequest_domain::{AccessTokenId, Scopes, TokenName, UserId};
+use milequest_domain::{AccessTokenId, TokenName, TokenScopes, UserId};
 use uuid::Uuid;
 
 /// SHA-256 of a token.
@@ -25,7 +25,7 @@ pub struct AccessToken {
     pub name: TokenName,
     /// What it opens.
     #[diesel(deserialize_as = Vec<String>)]
-    pub scopes: Scopes,
+    pub scopes: TokenScopes,
     /// When it was made.
     pub created_at: DateTime<Utc>,
     /// From when on it opens nothing.
@@ -42,7 +42,7 @@ pub const LAST_USED_PRECISION: TimeDelta = TimeDelta::minutes(5);
 /// # Errors
 /// When there is no such person.
 pub fn create(tx: &mut Tx<'_>, owner: UserId, token: &AccessToken, secret_hash: &SecretHash) -> Result<(), StoreError> {
-    let scopes: Vec<&str> = token.scopes.iter().map(milequest_domain::Scope::as_str).collect();
+    let scopes: Vec<&str> = token.scopes.iter().map(milequest_domain::TokenScope::as_str).collect();
     let row = (
         access_tokens::id.eq(token.id.uuid()),
         access_tokens::user_id.eq(owner.uuid()),

@@ -12,7 +12,7 @@ use diesel::{
     prelude::*,
     sql_types::{Text, Timestamptz},
 };
-use milequest_domain::{DisplayName, Language, TimeZone, Units, UserId, Username};
+use milequest_domain::{DisplayName, DistanceUnits, Language, TimeZone, UserId, Username};
 use uuid::Uuid;
 
 /// A person.
@@ -36,7 +36,7 @@ pub struct User {
     pub language: Language,
     /// What distances are shown in.
     #[diesel(deserialize_as = String, serialize_as = String)]
-    pub units: Units,
+    pub units: DistanceUnits,
     /// Whether this person may do what only admins may.
     pub is_admin: bool,
     /// When the address was proved, if it was.
@@ -85,7 +85,7 @@ pub struct ProfileChange {
     /// The new language.
     pub language: Option<Language>,
     /// The new units.
-    pub units: Option<Units>,
+    pub units: Option<DistanceUnits>,
 }
 
 /// The constraint that keeps usernames unique.
@@ -200,7 +200,7 @@ pub fn purge_closed(
 
 /// Takes everything from people and their activities that could tell who it was or where.
 fn make_nameless(tx: &mut Tx<'_>, ids: &[Uuid], now: DateTime<Utc>) -> Result<(), StoreError> {
-    let (language, units) = (Language::default().as_str(), Units::default().as_str());
+    let (language, units) = (Language::default().as_str(), DistanceUnits::default().as_str());
     let nobody = (
         // The last digits of an id are random ones.
         users::username.eq(sql::<Text>("'gone-' || right(replace(id::text, '-', ''), 20)")),

@@ -15,7 +15,7 @@ use diesel::{
 };
 use milequest_domain::{
     TimeZone, UserId,
-    achievements::{GoalRecord, Needs, Outing, Record},
+    achievements::{ActivityRecord, GoalRecord, Needs, PersonRecord},
     activities::{ActivityKind, Amount, Split},
 };
 use std::{collections::BTreeMap, marker::PhantomData};
@@ -27,9 +27,9 @@ pub struct PersonRecords {
     /// How often anything of this person counted anew.
     pub changes: i64,
     /// What follows from public activities alone.
-    pub public: Record,
+    pub public: PersonRecord,
     /// What follows from all.
-    pub all: Record,
+    pub all: PersonRecord,
 }
 
 statement! {
@@ -151,8 +151,8 @@ fn each_activity(conn: &mut Conn, ids: &[Uuid], all: &mut All) -> Result<(), Sto
         let kind: ActivityKind = kind.parse().map_err(StoreError::damaged)?;
         // A zone that is no longer known is UTC here as everywhere.
         let zone: TimeZone = zone.parse().unwrap_or(TimeZone::UTC);
-        let hour = zone.on_the_wall(at).hour();
-        let outing = Outing { kind, day, hour, distance, duration: duration.into() };
+        let hour = zone.local_time(at).hour();
+        let outing = ActivityRecord { kind, day, hour, distance, duration: duration.into() };
         let records = all.entry(user.into()).or_default();
         records.all.activities.push(outing);
         if !is_private {

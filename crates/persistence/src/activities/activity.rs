@@ -5,7 +5,9 @@ use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
 use milequest_domain::{
     ActivityId, Distance, GoalId, TeamId, TimeZone, UserId,
-    activities::{ActivityKind, ActivityNote, Fact, Movement, Place, Seconds, Source, SourceId, Start},
+    activities::{
+        ActivityKind, ActivityNote, ActivityPlace, ActivitySource, ActivitySourceId, Fact, Movement, Seconds, Start,
+    },
 };
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -28,11 +30,11 @@ pub struct Activity {
     /// What the owner notes.
     pub note: ActivityNote,
     /// Where it was.
-    pub place: Option<Place>,
+    pub place: Option<ActivityPlace>,
     /// Where it was logged first.
-    pub source: Source,
+    pub source: ActivitySource,
     /// Under which id.
-    pub source_id: Option<SourceId>,
+    pub source_id: Option<ActivitySourceId>,
     /// When it was logged.
     pub created_at: DateTime<Utc>,
     /// When it was last changed.
@@ -42,7 +44,7 @@ pub struct Activity {
 }
 
 /// Who sent an activity from which source under which id.
-pub type SourceKey<'a> = (UserId, &'a Source, &'a SourceId);
+pub type SourceKey<'a> = (UserId, &'a ActivitySource, &'a ActivitySourceId);
 
 impl Activity {
     /// By what its source knows it, if it has come from one that does.
@@ -116,8 +118,8 @@ impl Row {
         Ok(Activity {
             id: self.id.into(),
             user_id: self.user_id.into(),
-            start: Start::kept(self.started_at, zone, self.day),
-            movement: Movement::kept(kind, distance, duration),
+            start: Start::from_stored(self.started_at, zone, self.day),
+            movement: Movement::from_stored(kind, distance, duration),
             is_private: self.is_private,
             note: self.note.parse().map_err(StoreError::damaged)?,
             place: self.place.map(serde_json::from_value).transpose().map_err(StoreError::damaged)?,

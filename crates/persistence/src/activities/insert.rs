@@ -9,7 +9,7 @@ use diesel::{
 };
 use milequest_domain::{
     ActivityId, GoalId, UserId,
-    activities::{Source, SourceId},
+    activities::{ActivitySource, ActivitySourceId},
 };
 use serde_json::Value;
 use std::{collections::HashSet, marker::PhantomData};
@@ -133,7 +133,11 @@ statement! {
 }
 
 /// ActivitySelection of these, by their places in the list, are activities of this person already.
-pub fn list_known(conn: &mut Conn, owner: UserId, sent: &[(&Source, &SourceId)]) -> Result<HashSet<usize>, StoreError> {
+pub fn list_known(
+    conn: &mut Conn,
+    owner: UserId,
+    sent: &[(&ActivitySource, &ActivitySourceId)],
+) -> Result<HashSet<usize>, StoreError> {
     if sent.is_empty() {
         return Ok(HashSet::new());
     }

@@ -18,7 +18,7 @@ use diesel::{
 };
 use milequest_domain::{
     GoalId, UserId,
-    activities::{Source, SourceId},
+    activities::{ActivitySource, ActivitySourceId},
 };
 use std::{
     collections::{BTreeMap, BTreeSet, HashMap},
@@ -71,7 +71,7 @@ pub struct PreloadRequest<'a> {
     /// How these are.
     pub goals: BTreeSet<GoalId>,
     /// Whether these were sent before: whose, by which source, and under which id.
-    pub sent: Vec<(UserId, &'a Source, &'a SourceId)>,
+    pub sent: Vec<(UserId, &'a ActivitySource, &'a ActivitySourceId)>,
     /// Whether these were used preloaded.
     pub keys: Vec<&'a Hash>,
 }

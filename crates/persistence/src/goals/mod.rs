@@ -10,7 +10,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use diesel::{prelude::*, upsert::excluded};
 use milequest_domain::{
     Distance, GoalCategory, GoalDescription, GoalId, GoalName, GoalStatus, GoalTarget, GoalWindow, TeamId, UserId,
-    routes::{Route, Summary},
+    routes::{Route, RouteOutline},
 };
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::Value;
@@ -327,7 +327,7 @@ pub fn promote_next_main(tx: &mut Tx<'_>, team: TeamId) -> Result<(), StoreError
 }
 
 /// The summary of a goal's route, if it has one.
-pub fn find_route_summary(conn: &mut Conn, id: GoalId) -> Result<Option<Summary>, StoreError> {
+pub fn find_route_summary(conn: &mut Conn, id: GoalId) -> Result<Option<RouteOutline>, StoreError> {
     let kept: Option<Value> = conn.query("goal_routes.summary", |pg| {
         routes::table.find(id.uuid()).select(routes::summary).first(pg).optional()
     })?;

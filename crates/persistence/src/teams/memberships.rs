@@ -8,7 +8,7 @@ use crate::{
 };
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
-use milequest_domain::{DisplayName, MembershipId, Role, TeamId, UserId, Username};
+use milequest_domain::{DisplayName, MembershipId, TeamId, TeamRole, UserId, Username};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -27,7 +27,7 @@ pub struct Membership {
     pub user_id: UserId,
     /// What this person may do.
     #[diesel(deserialize_as = String, serialize_as = String)]
-    pub role: Role,
+    pub role: TeamRole,
     /// Since when.
     pub joined_at: DateTime<Utc>,
 }
@@ -67,10 +67,10 @@ impl LeaveReason {
 /// The constraint that keeps a person from being in a team twice at once.
 pub const ACTIVE_MEMBERSHIP_KEY: &str = "team_members_living_key";
 
-const fn admins(role: Role) -> i32 {
+const fn admins(role: TeamRole) -> i32 {
     match role {
-        Role::Member => 0,
-        Role::Admin => 1,
+        TeamRole::Member => 0,
+        TeamRole::Admin => 1,
     }
 }
 
@@ -114,7 +114,7 @@ pub fn end(
 pub fn update_role(
     tx: &mut Tx<'_>,
     membership: &Membership,
-    role: Role,
+    role: TeamRole,
     now: DateTime<Utc>,
 ) -> Result<Team, StoreError> {
     tx.query("memberships.set_role", |pg| {
@@ -140,7 +140,7 @@ pub fn find(conn: &mut Conn, team: TeamId, user: UserId) -> Result<Option<Member
 }
 
 /// What a person is in those of these teams that this person is in.
-pub fn list_roles(conn: &mut Conn, user: UserId, teams: &[TeamId]) -> Result<Vec<(TeamId, Role)>, StoreError> {
+pub fn list_roles(conn: &mut Conn, user: UserId, teams: &[TeamId]) -> Result<Vec<(TeamId, TeamRole)>, StoreError> {
     let teams: Vec<Uuid> = teams.iter().map(|team| team.uuid()).collect();
     let rows: Vec<(Uuid, String)> = conn.query("memberships.roles", |pg| {
         members::table
@@ -197,7 +197,7 @@ pub fn find_team_for(
 pub fn list(
     conn: &mut Conn,
     team: TeamId,
-    role: Option<Role>,
+    role: Option<TeamRole>,
     request: &PageRequest<MembershipId>,
 ) -> Result<Page<Member>, StoreError> {
     let mut rows = members::table
@@ -245,7 +245,7 @@ pub fn list_of_user(
         .select((Membership::as_select(), Team::as_select()))
         .into_boxed();
     if closed {
-        rows = rows.filter(members::role.eq(Role::Admin.as_str()));
+        rows = rows.filter(members::role.eq(TeamRole::Admin.as_str()));
     }
     if let Some(after) = request.after() {
         rows = rows.filter(members::id.lt(after.uuid()));
@@ -329,7 +329,7 @@ pub fn list_left_by_closing(
     conn: &mut Conn,
     user: UserId,
     closed: DateTime<Utc>,
-) -> Result<Vec<(TeamId, Role)>, StoreError> {
+) -> Result<Vec<(TeamId, TeamRole)>, StoreError> {
     let rows: Vec<(Uuid, String)> = conn.query("memberships.left_by_closing", |pg| {
         members::table
             .filter(members::user_id.eq(user.uuid()))

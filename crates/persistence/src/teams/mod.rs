@@ -15,7 +15,7 @@ use diesel::{
     prelude::*,
     sql_types::{Bool, Text},
 };
-use milequest_domain::{Capacity, Colour, PictureUrl, TeamDescription, TeamId, TeamName};
+use milequest_domain::{PictureUrl, TeamCapacity, TeamColour, TeamDescription, TeamId, TeamName};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -33,8 +33,8 @@ pub struct Team {
     #[diesel(deserialize_as = String)]
     pub description: TeamDescription,
     /// Its colour.
-    #[diesel(deserialize_as = OptionalText<Colour>)]
-    pub colour: Option<Colour>,
+    #[diesel(deserialize_as = OptionalText<TeamColour>)]
+    pub colour: Option<TeamColour>,
     /// Where its picture is.
     #[diesel(deserialize_as = OptionalText<PictureUrl>)]
     pub picture_url: Option<PictureUrl>,
@@ -42,7 +42,7 @@ pub struct Team {
     pub is_public: bool,
     /// How many it holds.
     #[diesel(deserialize_as = i32)]
-    pub capacity: Capacity,
+    pub capacity: TeamCapacity,
     /// How many are in it.
     pub member_count: i32,
     /// How many of them look after it.
@@ -65,13 +65,13 @@ pub struct TeamChange {
     /// The new description.
     pub description: Option<TeamDescription>,
     /// The new colour, or none any more.
-    pub colour: Option<Option<Colour>>,
+    pub colour: Option<Option<TeamColour>>,
     /// The new address of the picture, or none any more.
     pub picture_url: Option<Option<PictureUrl>>,
     /// Whether everybody sees it from now on.
     pub is_public: Option<bool>,
     /// How many it holds from now on.
-    pub capacity: Option<Capacity>,
+    pub capacity: Option<TeamCapacity>,
 }
 
 /// How far [`Team::last_active_at`] may be behind, so that a busy team is not written at every step.
@@ -88,7 +88,7 @@ pub fn create(tx: &mut Tx<'_>, team: &Team) -> Result<(), StoreError> {
         teams::id.eq(team.id.uuid()),
         teams::name.eq(team.name.as_str()),
         teams::description.eq(team.description.as_str()),
-        teams::colour.eq(team.colour.as_ref().map(Colour::as_str)),
+        teams::colour.eq(team.colour.as_ref().map(TeamColour::as_str)),
         teams::picture_url.eq(team.picture_url.as_ref().map(PictureUrl::as_str)),
         teams::is_public.eq(team.is_public),
         teams::capacity.eq(team.capacity.members()),
@@ -130,7 +130,7 @@ pub fn update(tx: &mut Tx<'_>, id: TeamId, change: &TeamChange, now: DateTime<Ut
     let columns = (
         change.name.as_ref().map(|name| teams::name.eq(name.as_str())),
         change.description.as_ref().map(|description| teams::description.eq(description.as_str())),
-        change.colour.as_ref().map(|colour| teams::colour.eq(colour.as_ref().map(Colour::as_str))),
+        change.colour.as_ref().map(|colour| teams::colour.eq(colour.as_ref().map(TeamColour::as_str))),
         change.picture_url.as_ref().map(|url| teams::picture_url.eq(url.as_ref().map(PictureUrl::as_str))),
         change.is_public.map(|is_public| teams::is_public.eq(is_public)),
         change.capacity.map(|capacity| teams::capacity.eq(capacity.members())),

@@ -2,7 +2,7 @@
 
 use crate::people::{insert, now};
 use chrono::TimeDelta;
-use milequest_domain::{AccessTokenId, Scopes, UserId};
+use milequest_domain::{AccessTokenId, TokenScopes, UserId};
 use milequest_persistence::{
     PageRequest, Position, StoreError, Tx,
     accounts::access_tokens::{self, AccessToken},
@@ -14,7 +14,7 @@ fn token(tx: &mut Tx<'_>, owner: UserId, number: u8) -> Result<AccessToken, Stor
     let token = AccessToken {
         id: AccessTokenId::from(Uuid::from_u128(u128::from(number))),
         name: format!("token {number}").parse().expect("a name"),
-        scopes: Scopes::parse(["read"]).expect("scopes"),
+        scopes: TokenScopes::parse(["read"]).expect("scopes"),
         created_at: now(),
         ends_at: now() + TimeDelta::days(1),
         last_used_at: None,

@@ -1,7 +1,7 @@
 //! People, and what other tests need of them.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use milequest_domain::{Language, TimeZone, Units, UserId, Username};
+use milequest_domain::{DistanceUnits, Language, TimeZone, UserId, Username};
 use milequest_persistence::{
     Conn, StoreError, Tx,
     accounts::{
@@ -24,7 +24,7 @@ pub(crate) fn person(name: &str) -> User {
         username,
         time_zone: TimeZone::UTC,
         language: Language::default(),
-        units: Units::default(),
+        units: DistanceUnits::default(),
         is_admin: false,
         email_verified_at: None,
         disabled_at: None,

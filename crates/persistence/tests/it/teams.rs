@@ -2,7 +2,7 @@
 
 use crate::people::{insert, now};
 use chrono::TimeDelta;
-use milequest_domain::{Capacity, MembershipId, Role, TeamId, UserId};
+use milequest_domain::{MembershipId, TeamCapacity, TeamId, TeamRole, UserId};
 use milequest_persistence::{
     Page, PageRequest, Position, StoreError, Tx,
     teams::{
@@ -21,7 +21,7 @@ fn team(number: u128, name: &str) -> Team {
         colour: Some("#0fa1bc".parse().expect("a colour")),
         picture_url: None,
         is_public: true,
-        capacity: Capacity::try_from(2).expect("a capacity"),
+        capacity: TeamCapacity::try_from(2).expect("a capacity"),
         member_count: 1,
         admin_count: 1,
         last_active_at: now() - TimeDelta::days(i64::try_from(number).expect("a small number")),
@@ -31,7 +31,7 @@ fn team(number: u128, name: &str) -> Team {
     }
 }
 
-fn membership(number: u128, team: &Team, user: UserId, role: Role) -> Membership {
+fn membership(number: u128, team: &Team, user: UserId, role: TeamRole) -> Membership {
     let id = MembershipId::from(Uuid::from_u128(number));
     Membership { id, team_id: team.id, user_id: user, role, joined_at: now() }
 }
@@ -40,7 +40,7 @@ fn membership(number: u128, team: &Team, user: UserId, role: Role) -> Membership
 fn founded(tx: &mut Tx<'_>) -> Result<(Team, Membership), StoreError> {
     let (team, ann) = (team(1, "Night Walkers"), insert(tx, "ann")?);
     teams::create(tx, &team)?;
-    let founder = membership(1, &team, ann.id, Role::Admin);
+    let founder = membership(1, &team, ann.id, TeamRole::Admin);
     memberships::create_founder(tx, &founder)?;
     Ok((team, founder))
 }
@@ -190,15 +190,15 @@ fn the_counts_move_with_the_members_and_a_member_who_comes_back_is_another_one()
     rolled_back(|tx| {
         let (team, founder) = founded(tx)?;
         let bob = insert(tx, "bob")?.id;
-        let first = membership(2, &team, bob, Role::Admin);
+        let first = membership(2, &team, bob, TeamRole::Admin);
         let counts = |team: &Team| (team.member_count, team.admin_count);
         assert_eq!(counts(&memberships::create(tx, &first)?), (2, 2));
-        assert_eq!(counts(&memberships::update_role(tx, &first, Role::Member, now())?), (2, 1));
+        assert_eq!(counts(&memberships::update_role(tx, &first, TeamRole::Member, now())?), (2, 1));
         let first = memberships::find(tx, team.id, bob)?.expect("a member");
-        assert_eq!(first.role, Role::Member);
+        assert_eq!(first.role, TeamRole::Member);
         assert_eq!(counts(&memberships::end(tx, &first, LeaveReason::Left, now())?), (1, 1));
         assert_eq!(memberships::find(tx, team.id, bob)?, None);
-        memberships::create(tx, &membership(3, &team, bob, Role::Member))?;
+        memberships::create(tx, &membership(3, &team, bob, TeamRole::Member))?;
         let history = memberships::list_history(tx, bob, &page(Position::Start))?;
         let reasons: Vec<_> = history.items.iter().map(|past| past.left_because.as_deref()).collect();
         assert_eq!(reasons, [None, Some("left")]);
@@ -220,8 +220,8 @@ fn a_full_team_takes_nobody() {
     rolled_back(|tx| {
         let (team, _) = founded(tx)?;
         let (bob, cem) = (insert(tx, "bob")?.id, insert(tx, "cem")?.id);
-        memberships::create(tx, &membership(2, &team, bob, Role::Member))?;
-        assert_eq!(constraint(memberships::create(tx, &membership(3, &team, cem, Role::Member))), HAS_ROOM);
+        memberships::create(tx, &membership(2, &team, bob, TeamRole::Member))?;
+        assert_eq!(constraint(memberships::create(tx, &membership(3, &team, cem, TeamRole::Member))), HAS_ROOM);
         Ok::<_, StoreError>(())
     });
 }
@@ -230,7 +230,7 @@ fn a_full_team_takes_nobody() {
 fn an_open_team_never_lets_its_last_admin_go() {
     rolled_back(|tx| {
         let (_, founder) = founded(tx)?;
-        assert_eq!(constraint(memberships::update_role(tx, &founder, Role::Member, now())), HAS_ADMIN);
+        assert_eq!(constraint(memberships::update_role(tx, &founder, TeamRole::Member, now())), HAS_ADMIN);
         Ok::<_, StoreError>(())
     });
 }
@@ -239,7 +239,7 @@ fn an_open_team_never_lets_its_last_admin_go() {
 fn nobody_is_in_a_team_twice_at_once() {
     rolled_back(|tx| {
         let (team, founder) = founded(tx)?;
-        let again = membership(2, &team, founder.user_id, Role::Member);
+        let again = membership(2, &team, founder.user_id, TeamRole::Member);
         assert_eq!(constraint(memberships::create(tx, &again)), ACTIVE_MEMBERSHIP_KEY);
         Ok::<_, StoreError>(())
     });

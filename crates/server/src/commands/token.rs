@@ -4,7 +4,7 @@ use super::{username_context, with_services};
 use crate::{config::Config, output::print};
 use anyhow::{Context, Result};
 use clap::Subcommand;
-use milequest_domain::{Scopes, ScopesError, TokenLifetime, TokenName, UserId, Username};
+use milequest_domain::{TokenLifetime, TokenName, TokenScopes, TokenScopesError, UserId, Username};
 use milequest_services::{
     Services,
     access_tokens::{self, NewToken},
@@ -23,7 +23,7 @@ pub(crate) enum TokenCommand {
         name: TokenName,
         /// The scopes of the token.
         #[arg(long, default_value = "read,write", value_parser = parse_scopes)]
-        scopes: Scopes,
+        scopes: TokenScopes,
         /// The number of days until the token expires.
         #[arg(long, default_value_t = 90)]
         days: u64,
@@ -46,7 +46,7 @@ pub(super) fn create_and_print_token(
     username: &Username,
     owner: UserId,
     name: TokenName,
-    scopes: Scopes,
+    scopes: TokenScopes,
     lifetime: TokenLifetime,
 ) -> Result<()> {
     let made = access_tokens::make_for(s, owner, NewToken { name, scopes, lifetime })?;
@@ -55,6 +55,6 @@ pub(super) fn create_and_print_token(
     })
 }
 
-fn parse_scopes(list: &str) -> Result<Scopes, ScopesError> {
-    Scopes::parse(list.split(',').map(str::trim))
+fn parse_scopes(list: &str) -> Result<TokenScopes, TokenScopesError> {
+    TokenScopes::parse(list.split(',').map(str::trim))
 }

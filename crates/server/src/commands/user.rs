@@ -4,7 +4,7 @@ use super::{print_result, token::create_and_print_token, username_context, with_
 use crate::{config::Config, output::report};
 use anyhow::{Context, Result};
 use clap::Subcommand;
-use milequest_domain::{DisplayName, EmailAddress, Scopes, TimeZone, TokenLifetime, Username};
+use milequest_domain::{DisplayName, EmailAddress, TimeZone, TokenLifetime, TokenScopes, Username};
 use milequest_services::{
     Services,
     accounts::{self, NewUser, StandingChange},
@@ -70,7 +70,7 @@ pub(crate) fn run(config: &Config, command: UserCommand) -> Result<()> {
                 "made the account {} with the id {}; its first token, which is not shown again:",
                 user.username, user.id
             ));
-            let scopes = Scopes::parse(["read", "write"])?;
+            let scopes = TokenScopes::parse(["read", "write"])?;
             create_and_print_token(s, &user.username, user.id, "first token".parse()?, scopes, TokenLifetime::default())
         }
         UserCommand::List => list_users(s),

@@ -11,7 +11,7 @@ use crate::{
     },
 };
 use chrono::{DateTime, Utc};
-use milequest_domain::{AccessTokenId, Scopes, TokenLifetime, TokenName, UserId};
+use milequest_domain::{AccessTokenId, TokenLifetime, TokenName, TokenScopes, UserId};
 use milequest_persistence::{
     Tx,
     accounts::{
@@ -32,7 +32,7 @@ pub struct NewToken {
     /// What to call it.
     pub name: TokenName,
     /// What it opens.
-    pub scopes: Scopes,
+    pub scopes: TokenScopes,
     /// How long it lives.
     pub lifetime: TokenLifetime,
 }
@@ -45,7 +45,7 @@ pub struct MadeToken {
     /// What its owner calls it.
     pub name: TokenName,
     /// What it opens.
-    pub scopes: Scopes,
+    pub scopes: TokenScopes,
     /// When it was made.
     pub created_at: DateTime<Utc>,
     /// From when on it opens nothing.

@@ -16,7 +16,7 @@ use crate::{
     },
     mail::outbox::{self, Occasion},
 };
-use milequest_domain::{DeviceName, DisplayName, EmailAddress, Language, TimeZone, Units, Username};
+use milequest_domain::{DeviceName, DisplayName, DistanceUnits, EmailAddress, Language, TimeZone, Username};
 use milequest_persistence::{
     Tx,
     accounts::{
@@ -89,7 +89,7 @@ pub(crate) fn draft(s: &Services, username: Username, display_name: Option<Displ
         username,
         time_zone,
         language: Language::default(),
-        units: Units::default(),
+        units: DistanceUnits::default(),
         is_admin: false,
         email_verified_at: None,
         disabled_at: None,

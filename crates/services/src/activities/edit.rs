@@ -18,7 +18,7 @@ use chrono::{DateTime, Utc};
 use milequest_domain::{
     ActivityId, Distance, GoalId, TimeZone,
     activities::Delta,
-    activities::{ActivityKind, ActivityNote, Movement, Place, Seconds, Start, StartError},
+    activities::{ActivityKind, ActivityNote, ActivityPlace, Movement, Seconds, Start, StartError},
 };
 use milequest_persistence::{Tx, accounts::users, activities as store};
 
@@ -38,7 +38,7 @@ pub struct ActivityEdit {
     /// What the owner notes.
     pub note: Option<ActivityNote>,
     /// Where it was, or nowhere any more.
-    pub place: Option<Option<Place>>,
+    pub place: Option<Option<ActivityPlace>>,
     /// For which teams and goals.
     pub counts_for: Option<CountsFor>,
 }
@@ -46,7 +46,7 @@ pub struct ActivityEdit {
 /// What of a start is to change. A time that is not said stays the same moment; a zone that is not said stays.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StartEdit {
-    /// As [`Start::read`] takes it.
+    /// As [`Start::parse`] takes it.
     pub time: Option<String>,
     /// By which clock on the wall.
     pub zone: Option<TimeZone>,
@@ -136,7 +136,7 @@ impl StartEdit {
     fn of(&self, before: Start) -> Result<Start, StartError> {
         let zone = self.zone.unwrap_or(before.zone());
         let start = match &self.time {
-            Some(time) => Start::read(time, zone)?,
+            Some(time) => Start::parse(time, zone)?,
             None => Start::new(before.at(), zone),
         };
         // The same moment in the same zone stays on its day, whatever is known of the zone by now.

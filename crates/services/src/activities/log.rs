@@ -24,7 +24,7 @@ use crate::{
 use chrono::DateTime;
 use milequest_domain::{
     GoalId,
-    activities::{Source, SourceId},
+    activities::{ActivitySource, ActivitySourceId},
 };
 use milequest_persistence::{
     StoreError, Tx,
@@ -76,8 +76,8 @@ pub fn log_alone(
 pub fn sent_before(
     s: &Services,
     viewer: &Viewer,
-    source: &Source,
-    id: &SourceId,
+    source: &ActivitySource,
+    id: &ActivitySourceId,
 ) -> Result<Option<Answer<Counted>>, ServiceError> {
     s.db.write(|tx| {
         let wanted =

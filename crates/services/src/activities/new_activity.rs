@@ -6,7 +6,8 @@ use chrono::{DateTime, Utc};
 use milequest_domain::{
     Distance, TimeZone, UserId,
     activities::{
-        ActivityKind, ActivityNote, Movement, MovementError, Place, Seconds, Source, SourceId, Start, StartError,
+        ActivityKind, ActivityNote, ActivityPlace, ActivitySource, ActivitySourceId, Movement, MovementError, Seconds,
+        Start, StartError,
     },
 };
 use milequest_persistence::activities::Activity;
@@ -23,11 +24,11 @@ pub struct NewActivity {
     /// What the owner notes.
     pub note: ActivityNote,
     /// Where it was.
-    pub place: Option<Place>,
+    pub place: Option<ActivityPlace>,
     /// Where it was logged first.
-    pub source: Source,
+    pub source: ActivitySource,
     /// Under which id.
-    pub source_id: Option<SourceId>,
+    pub source_id: Option<ActivitySourceId>,
     /// For which teams and goals.
     pub counts_for: CountsFor,
 }
@@ -35,7 +36,7 @@ pub struct NewActivity {
 /// When and how somebody moved, as it was said.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Said {
-    /// As [`Start::read`] takes it.
+    /// As [`Start::parse`] takes it.
     pub time: String,
     /// By which clock on the wall.
     pub zone: TimeZone,
@@ -54,7 +55,7 @@ impl Said {
     /// [`crate::Code::InvalidFields`] with everything that cannot be.
     pub fn believed(&self, now: DateTime<Utc>) -> Result<(Start, Movement), ServiceError> {
         let start =
-            Start::read(&self.time, self.zone).and_then(|start| start.check(self.duration, now).map(|()| start));
+            Start::parse(&self.time, self.zone).and_then(|start| start.check(self.duration, now).map(|()| start));
         let movement = Movement::new(self.kind, self.distance, self.duration);
         both(start.map_err(|rule| wrong_start(&rule)), movement.map_err(|rule| wrong_movement(&rule)))
     }

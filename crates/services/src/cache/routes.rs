@@ -67,11 +67,11 @@ impl Routes {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use milequest_domain::routes::{Import, ImportOptions};
+    use milequest_domain::routes::{RouteImport, RouteImportOptions};
     use uuid::Uuid;
 
     fn route() -> Arc<Route> {
-        let read = Import::read(b"_p~iF~ps|U_ulLnnqC_mqNvxq`@", &ImportOptions::default());
+        let read = RouteImport::read(b"_p~iF~ps|U_ulLnnqC_mqNvxq`@", &RouteImportOptions::default());
         Arc::new(read.expect("a route").route)
     }
 

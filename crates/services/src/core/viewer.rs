@@ -2,7 +2,7 @@
 
 use crate::{Code, ServiceError, Services};
 use chrono::NaiveDate;
-use milequest_domain::{AccessTokenId, Scope, Scopes, SessionId};
+use milequest_domain::{AccessTokenId, SessionId, TokenScope, TokenScopes};
 use milequest_persistence::accounts::users::User;
 
 /// Whoever is at the door, and what the credential in hand opens.
@@ -20,21 +20,21 @@ pub enum Credential {
     /// A session: the person is there.
     Session(SessionId),
     /// A token: a program acts in the person's name, as far as its scopes go.
-    Token(AccessTokenId, Scopes),
+    Token(AccessTokenId, TokenScopes),
 }
 
 impl Viewer {
     /// The day that it is where the viewer lives.
     #[must_use]
     pub fn today(&self, s: &Services) -> NaiveDate {
-        self.user.time_zone.on_the_wall(s.now()).date()
+        self.user.time_zone.local_time(s.now()).date()
     }
 
     /// Lets the viewer pass if the credential opens this.
     ///
     /// # Errors
     /// [`Code::ScopeMissing`].
-    pub fn must_have(&self, scope: Scope) -> Result<(), ServiceError> {
+    pub fn must_have(&self, scope: TokenScope) -> Result<(), ServiceError> {
         match &self.by {
             Credential::Token(_, scopes) if !scopes.allow(scope) => {
                 let detail = format!("this needs a token with the scope {}", scope.as_str());

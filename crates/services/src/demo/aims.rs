@@ -9,7 +9,7 @@ use crate::{
     goals::{self, NewGoal, Upload},
 };
 use chrono::{Days, TimeDelta};
-use milequest_domain::{Distance, GoalStatus, GoalTarget, GoalWindow, routes::ImportOptions};
+use milequest_domain::{Distance, GoalStatus, GoalTarget, GoalWindow, routes::RouteImportOptions};
 
 impl Maker {
     pub(super) fn plan(&mut self, team: &'static Team, goal: &'static Goal) -> Result<(), ServiceError> {
@@ -41,7 +41,7 @@ impl Maker {
             aim: match goal.aim {
                 Aim::Along(route) => {
                     let content = route.content.to_owned();
-                    goals::Aim::Route(Box::new(Upload { content, options: ImportOptions::default() }))
+                    goals::Aim::Route(Box::new(Upload { content, options: RouteImportOptions::default() }))
                 }
                 Aim::Kilometres(many) => target(Distance::KILOMETRE, many)?,
                 Aim::Miles(many) => target(Distance::MILE, many)?,

@@ -1,6 +1,6 @@
 //! The people of the demo. Nobody of them exists, and `example.org` is nobody's mailbox.
 
-use milequest_domain::Units::{self, Imperial, Metric};
+use milequest_domain::DistanceUnits::{self, Imperial, Metric};
 
 /// Somebody made up.
 #[derive(Debug, PartialEq, Eq)]
@@ -8,7 +8,7 @@ pub(super) struct Person {
     pub(super) username: &'static str,
     pub(super) display_name: &'static str,
     pub(super) time_zone: &'static str,
-    pub(super) units: Units,
+    pub(super) units: DistanceUnits,
 }
 
 impl Person {
@@ -20,7 +20,12 @@ impl Person {
 /// Who looks after the server of the demo, and whom its reader is asked to sign in as.
 pub(super) const HOST: &str = "robin";
 
-const fn person(username: &'static str, display_name: &'static str, time_zone: &'static str, units: Units) -> Person {
+const fn person(
+    username: &'static str,
+    display_name: &'static str,
+    time_zone: &'static str,
+    units: DistanceUnits,
+) -> Person {
     Person { username, display_name, time_zone, units }
 }
 

@@ -15,7 +15,7 @@ use crate::{
     teams::{self, NewTeam, members},
 };
 use chrono::{NaiveDate, TimeDelta};
-use milequest_domain::{Capacity, GoalId, Role, TeamId, UserId};
+use milequest_domain::{GoalId, TeamCapacity, TeamId, TeamRole, UserId};
 use milequest_persistence::teams::memberships;
 use std::{
     collections::{HashMap, HashSet},
@@ -133,7 +133,7 @@ impl Maker {
                     colour: Some(said(team.colour)?),
                     picture_url: None,
                     is_public: team.is_public,
-                    capacity: Capacity::try_from(team.capacity).map_err(ServiceError::internal)?,
+                    capacity: TeamCapacity::try_from(team.capacity).map_err(ServiceError::internal)?,
                 };
                 teams::make(&self.s, &NOWHERE, founder, &unkeyed(), new)?.value.team.id
             }
@@ -161,7 +161,7 @@ impl Maker {
 
     fn promote(&self, team: &Team, who: &str) -> Result<(), ServiceError> {
         let (founder, user) = (self.viewer(team.founder)?, self.viewer(who)?.user.id);
-        members::set_role(&self.s, &NOWHERE, founder, self.team(team)?, user, Role::Admin).map(drop)
+        members::set_role(&self.s, &NOWHERE, founder, self.team(team)?, user, TeamRole::Admin).map(drop)
     }
 
     fn leave(&self, team: &Team, parting: &Parting) -> Result<(), ServiceError> {

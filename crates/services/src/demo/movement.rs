@@ -8,7 +8,7 @@ use crate::{
 use chrono::{NaiveDate, NaiveTime, TimeDelta};
 use milequest_domain::{
     Distance, GoalId, TimeZone, UserId,
-    activities::{ActivityKind, ActivityNote, Movement, Seconds, Source, Start},
+    activities::{ActivityKind, ActivityNote, ActivitySource, Movement, Seconds, Start},
 };
 
 /// After how many days it is found what everybody has earned.
@@ -41,14 +41,14 @@ fn outing(person: &Person, day: NaiveDate, days_ago: i64) -> Result<Option<NewAc
     let zone: TimeZone = person.time_zone.parse().map_err(ServiceError::internal)?;
     // Late enough for every clock change.
     let minutes = chance.between(6 * 60, 19 * 60);
-    let start = Start::on_the_wall(day.and_time(NaiveTime::MIN) + TimeDelta::minutes(minutes), zone);
+    let start = Start::from_local(day.and_time(NaiveTime::MIN) + TimeDelta::minutes(minutes), zone);
     Ok(Some(NewActivity {
         start: start.map_err(ServiceError::internal)?,
         movement: Movement::new(kind, distance, Seconds(seconds)).map_err(ServiceError::internal)?,
         is_private: chance.between(1, 5) == 1,
         note: ActivityNote::default(),
         place: None,
-        source: "demo".parse::<Source>().map_err(ServiceError::internal)?,
+        source: "demo".parse::<ActivitySource>().map_err(ServiceError::internal)?,
         source_id: Some(format!("{} {days_ago}", person.username).parse().map_err(ServiceError::internal)?),
         counts_for: CountsFor::Main,
     }))

@@ -18,7 +18,7 @@ use chrono::{DateTime, Utc};
 use milequest_domain::{
     GoalActor, GoalCategory, GoalDescription, GoalId, GoalName, GoalStatus, GoalTarget, GoalWindow, GoalWindowError,
     TeamId,
-    routes::{Import, ImportError, ImportOptions, Route, RouteError, Summary},
+    routes::{Route, RouteError, RouteImport, RouteImportError, RouteImportOptions, RouteOutline},
 };
 use milequest_persistence::{
     Conn, Tx,
@@ -48,7 +48,7 @@ pub struct Upload {
     /// What is in the file.
     pub content: String,
     /// How to read it.
-    pub options: ImportOptions,
+    pub options: RouteImportOptions,
 }
 
 /// A goal that somebody wants to set.
@@ -98,22 +98,22 @@ pub struct SeenGoal {
     /// The goal.
     pub goal: Goal,
     /// Its route without the line, if it has one.
-    pub route: Option<Summary>,
+    pub route: Option<RouteOutline>,
 }
 
 /// What an upload would become.
 ///
 /// # Errors
 /// [`Code::InvalidFields`] with the reason and its place; [`Code::TooOften`].
-pub fn preview(s: &Services, viewer: &Viewer, upload: &Upload) -> Result<Import, ServiceError> {
+pub fn preview(s: &Services, viewer: &Viewer, upload: &Upload) -> Result<RouteImport, ServiceError> {
     s.count(UPLOADS_BY, &viewer.user.id.to_string())?.or_refuse()?;
     read(upload, ["content", "lengths_m"])
 }
 
 /// Reads an upload. What is wrong is so with its content, or with the lengths that came with it.
-fn read(upload: &Upload, [content, lengths]: [&'static str; 2]) -> Result<Import, ServiceError> {
-    Import::read(upload.content.as_bytes(), &upload.options).map_err(|reason| {
-        let about_lengths = matches!(reason, ImportError::Route(RouteError::GivenLengths { .. }));
+fn read(upload: &Upload, [content, lengths]: [&'static str; 2]) -> Result<RouteImport, ServiceError> {
+    RouteImport::read(upload.content.as_bytes(), &upload.options).map_err(|reason| {
+        let about_lengths = matches!(reason, RouteImportError::Route(RouteError::GivenLengths { .. }));
         ServiceError::field(if about_lengths { lengths } else { content }, &reason)
     })
 }

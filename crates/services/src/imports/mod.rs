@@ -8,7 +8,7 @@ mod work;
 
 pub(crate) use work::{ProcessImport, work};
 
-pub use milequest_domain::imports::{ImportFormat, ImportState, MOST_BYTES, MOST_LINES};
+pub use milequest_domain::imports::{ImportFormat, ImportState, MAX_BYTES, MAX_LINES};
 pub use milequest_persistence::imports::{Import, ImportProblem};
 pub use receiving::{NewImport, Receiving, abandon, begin, begin_for};
 pub use work::{MOST_PROBLEMS, carry_out};

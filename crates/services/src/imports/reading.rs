@@ -5,8 +5,11 @@ use crate::activities::{CountsFor, GoalChoice, Said};
 use chrono::DateTime;
 use milequest_domain::{
     Distance, GoalId, TeamId, TimeZone,
-    activities::{ActivityKind, ActivityNote, Movement, Place, PlaceName, Seconds, Source, SourceId, Start},
-    imports::{Columns, Content, Line},
+    activities::{
+        ActivityKind, ActivityNote, ActivityPlace, ActivitySource, ActivitySourceId, Movement, PlaceName, Seconds,
+        Start,
+    },
+    imports::{Columns, Line, LineContent},
     json, routes,
 };
 use serde_json::Value;
@@ -30,9 +33,9 @@ pub(super) struct Wanted {
     pub(super) duration: Seconds,
     pub(super) is_private: bool,
     pub(super) note: ActivityNote,
-    pub(super) place: Option<Place>,
-    pub(super) source: Source,
-    pub(super) source_id: Option<SourceId>,
+    pub(super) place: Option<ActivityPlace>,
+    pub(super) source: ActivitySource,
+    pub(super) source_id: Option<ActivitySourceId>,
     pub(super) counts_for: CountsFor,
 }
 
@@ -53,9 +56,9 @@ impl Wanted {
 pub(super) fn read(line: Line, columns: Option<&Columns>) -> Result<Wanted, Vec<Wrong>> {
     let whole = |broken| vec![wrong("", broken)];
     let said = match line.content {
-        Content::Fault(fault) => return Err(whole(fault.into())),
-        Content::Json(text) => json::read(text.as_bytes()).map_err(|unread| whole(malformed(&unread)))?,
-        Content::Cells(cells) => match columns {
+        LineContent::Fault(fault) => return Err(whole(fault.into())),
+        LineContent::Json(text) => json::read(text.as_bytes()).map_err(|unread| whole(malformed(&unread)))?,
+        LineContent::Cells(cells) => match columns {
             Some(columns) => Value::Object(columns.object(&cells).map_err(|fault| whole(fault.into()))?),
             None => return Err(whole(Broken::new("no_header", "the first line names the columns"))),
         },
@@ -66,14 +69,14 @@ pub(super) fn read(line: Line, columns: Option<&Columns>) -> Result<Wanted, Vec<
     })
 }
 
-fn malformed(unread: &json::Unread) -> Broken {
+fn malformed(unread: &json::JsonError) -> Broken {
     match unread {
-        json::Unread::Malformed(error) => {
+        json::JsonError::Malformed(error) => {
             // Each line is a text of its own, so that it is always the first one.
             Broken::new("malformed_json", error.to_string().replace(" at line 1 column ", " at character "))
         }
-        json::Unread::TooManyValues => {
-            Broken::new("too_long", format!("a line has at most {} values", json::MOST_VALUES))
+        json::JsonError::TooManyValues => {
+            Broken::new("too_long", format!("a line has at most {} values", json::MAX_VALUES))
         }
     }
 }
@@ -83,12 +86,13 @@ fn wanted(said: Value) -> Result<Wanted, Vec<Wrong>> {
     let kind = fields.or("kind", ActivityKind::default(), parsed);
     let time = fields.needed("started_at", time);
     let zone = fields.maybe("time_zone", parsed);
-    let distance = fields.needed("distance_m", |value| Ok(Movement::reach(Distance::from_metres(number(value)?)?)?));
+    let distance =
+        fields.needed("distance_m", |value| Ok(Movement::check_distance(Distance::from_metres(number(value)?)?)?));
     let duration = fields.needed("duration_s", seconds);
     let is_private = fields.or("is_private", false, yes_no);
     let note = fields.or("note", ActivityNote::default(), parsed);
     let place = fields.within("place", place);
-    let source = fields.or("source", Source::manual(), parsed);
+    let source = fields.or("source", ActivitySource::manual(), parsed);
     let source_id = fields.maybe("source_id", parsed);
     let counts_for = fields.within("contributions", contributions);
     let made = (|| {
@@ -112,7 +116,7 @@ fn wanted(said: Value) -> Result<Wanted, Vec<Wrong>> {
 fn time(value: &Value) -> Reading<String> {
     let text = text(value)?;
     // There the clocks leave nothing out, so this is about the writing alone.
-    Start::read(text, TimeZone::UTC)?;
+    Start::parse(text, TimeZone::UTC)?;
     Ok(text.to_owned())
 }
 
@@ -120,10 +124,10 @@ fn seconds(value: &Value) -> Reading<Seconds> {
     let seconds = whole(value)?;
     // What no such number can be takes too long, or no time at all.
     let seconds = u32::try_from(seconds).unwrap_or(if seconds < 0 { 0 } else { u32::MAX });
-    Ok(Movement::length(Seconds(seconds))?)
+    Ok(Movement::check_duration(Seconds(seconds))?)
 }
 
-fn place(value: Value, at: &str) -> Result<Place, Vec<Wrong>> {
+fn place(value: Value, at: &str) -> Result<ActivityPlace, Vec<Wrong>> {
     let mut fields = Fields::of(object(value, at)?, at.to_owned());
     let name = fields.needed("name", parsed::<PlaceName>);
     let (latitude, longitude) = (fields.maybe("latitude", number), fields.maybe("longitude", number));
@@ -139,7 +143,7 @@ fn place(value: Value, at: &str) -> Result<Place, Vec<Wrong>> {
             wrong(field, rule.into())
         })?),
     };
-    Ok(Place { name, at })
+    Ok(ActivityPlace { name, at })
 }
 
 fn contributions(value: Value, at: &str) -> Result<CountsFor, Vec<Wrong>> {
@@ -181,7 +185,7 @@ pub(super) struct Seen(HashMap<Uuid, u32>);
 impl Seen {
     /// The id of this line: the one that its source gave it, or else one that follows from what happened and from how many such
     /// lines came before. So the same file gives the same ids, and who did the same twice has done it twice.
-    pub(super) fn id(&mut self, line: &Wanted) -> Result<SourceId, <SourceId as FromStr>::Err> {
+    pub(super) fn id(&mut self, line: &Wanted) -> Result<ActivitySourceId, <ActivitySourceId as FromStr>::Err> {
         if let Some(id) = &line.source_id {
             return Ok(id.clone());
         }
@@ -198,7 +202,7 @@ fn fingerprint(line: &Wanted) -> Uuid {
     let moment = match (DateTime::parse_from_rfc3339(&line.time), line.zone) {
         (Ok(moment), _) => moment.timestamp().to_string(),
         (Err(_), zone) => {
-            let wall = Start::read(&line.time, TimeZone::UTC).map(|start| start.at().naive_utc().to_string());
+            let wall = Start::parse(&line.time, TimeZone::UTC).map(|start| start.at().naive_utc().to_string());
             format!("{} {}", wall.unwrap_or_default(), zone.map_or("", TimeZone::name))
         }
     };

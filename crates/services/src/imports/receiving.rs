@@ -1,6 +1,6 @@
 //! Taking in a file while its bytes come: cut into lines, and kept in portions that no one line makes long.
 
-use super::{Import, MOST_BYTES, MOST_LINES, work::ProcessImport};
+use super::{Import, MAX_BYTES, MAX_LINES, work::ProcessImport};
 use crate::{
     Code, ServiceError, Services,
     activities::MANY,
@@ -14,7 +14,7 @@ use crate::{
 use chrono::TimeDelta;
 use milequest_domain::{
     ImportId, RuleError, UserId,
-    imports::{Columns, Content, Cutter, ImportFormat, ImportState, Line},
+    imports::{Columns, ImportFormat, ImportState, Line, LineContent, LineSplitter},
 };
 use milequest_persistence::{Causes, imports as store};
 use sha2::{Digest, Sha256};
@@ -38,7 +38,7 @@ pub struct NewImport {
 /// A file that is coming.
 pub struct Receiving {
     import: Import,
-    cutter: Cutter,
+    cutter: LineSplitter,
     bytes: u64,
     digest: Sha256,
     portion: Vec<Line>,
@@ -80,7 +80,7 @@ pub fn begin_for(s: &Services, owner: UserId, new: NewImport) -> Result<Receivin
         store::delete_all_but_latest(tx, owner, LATEST_KEPT - 1)?;
         Ok(store::create(tx, &import)?)
     })?;
-    let cutter = Cutter::new(new.format);
+    let cutter = LineSplitter::new(new.format);
     Ok(Receiving { import, cutter, bytes: 0, digest: Sha256::new(), portion: Vec::new(), size: 0 })
 }
 
@@ -101,8 +101,8 @@ impl Receiving {
 
     fn take_in(&mut self, s: &Services, bytes: &[u8]) -> Result<(), ServiceError> {
         self.bytes += bytes.len() as u64;
-        if self.bytes > MOST_BYTES {
-            return Err(ServiceError::new(Code::TooLarge, format!("an import has at most {MOST_BYTES} bytes")));
+        if self.bytes > MAX_BYTES {
+            return Err(ServiceError::new(Code::TooLarge, format!("an import has at most {MAX_BYTES} bytes")));
         }
         self.digest.update(bytes);
         for some in bytes.chunks(CUT_AT_ONCE) {
@@ -120,8 +120,8 @@ impl Receiving {
                 continue;
             }
             self.import.lines += 1;
-            if self.import.lines.unsigned_abs() > MOST_LINES {
-                let detail = format!("an import has at most {MOST_LINES} lines; send the rest as another one");
+            if self.import.lines.unsigned_abs() > MAX_LINES {
+                let detail = format!("an import has at most {MAX_LINES} lines; send the rest as another one");
                 return Err(ServiceError::new(Code::TooLarge, detail));
             }
             self.size += size(&line);
@@ -165,7 +165,7 @@ impl Receiving {
 
     fn last_lines(&mut self, s: &Services) -> Result<(), ServiceError> {
         let mut last = Vec::new();
-        std::mem::replace(&mut self.cutter, Cutter::new(self.import.format)).end(&mut |line| last.push(line));
+        std::mem::replace(&mut self.cutter, LineSplitter::new(self.import.format)).end(&mut |line| last.push(line));
         self.add(s, last)?;
         if !self.portion.is_empty() {
             self.keep(s)?;
@@ -205,12 +205,12 @@ pub fn abandon(s: &Services, id: ImportId) {
 
 fn header(line: &Line) -> Result<Columns, ServiceError> {
     match &line.content {
-        Content::Cells(cells) => Columns::read(cells).map_err(|wrong| {
+        LineContent::Cells(cells) => Columns::read(cells).map_err(|wrong| {
             let each = wrong.iter().take(MOST_TOLD).map(|rule| ServiceError::field("header", rule));
             each.reduce(ServiceError::and).unwrap_or_else(|| ServiceError::internal("a header without a reason"))
         }),
-        Content::Fault(fault) => Err(ServiceError::field("header", fault)),
-        Content::Json(_) => Err(ServiceError::internal("a table with a line of JSON")),
+        LineContent::Fault(fault) => Err(ServiceError::field("header", fault)),
+        LineContent::Json(_) => Err(ServiceError::internal("a table with a line of JSON")),
     }
 }
 
@@ -219,8 +219,8 @@ const MOST_TOLD: usize = 20;
 
 fn size(line: &Line) -> usize {
     match &line.content {
-        Content::Json(text) => text.len(),
-        Content::Cells(cells) => cells.iter().map(String::len).sum(),
-        Content::Fault(fault) => fault.code().len(),
+        LineContent::Json(text) => text.len(),
+        LineContent::Cells(cells) => cells.iter().map(String::len).sum(),
+        LineContent::Fault(fault) => fault.code().len(),
     }
 }

@@ -14,7 +14,7 @@ use crate::{
 use chrono::{DateTime, TimeDelta, Utc};
 use milequest_domain::{
     ImportId,
-    activities::SourceId,
+    activities::ActivitySourceId,
     imports::{Columns, ImportState, Line},
 };
 use milequest_persistence::{
@@ -93,7 +93,7 @@ struct Pass {
 /// A line with its number in the file.
 struct Numbered {
     number: u32,
-    said: Result<(Wanted, SourceId), Vec<Wrong>>,
+    said: Result<(Wanted, ActivitySourceId), Vec<Wrong>>,
 }
 
 impl Pass {
@@ -252,7 +252,7 @@ fn activity(
     owner: &User,
     choices: &Choices,
     wanted: &Wanted,
-    id: &SourceId,
+    id: &ActivitySourceId,
     now: DateTime<Utc>,
 ) -> Result<Activity, ServiceError> {
     let (start, movement) = wanted.said(owner.time_zone).believed(now)?;

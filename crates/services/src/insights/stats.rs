@@ -56,7 +56,7 @@ fn of(
     zone: TimeZone,
     year: Option<CalendarYear>,
 ) -> Result<Stats, ServiceError> {
-    let today = zone.on_the_wall(s.now()).date();
+    let today = zone.local_time(s.now()).date();
     let year = year.map_or_else(|| CalendarYear::of(today), Ok).map_err(ServiceError::internal)?;
     let streaks = Streaks::of(days.iter().map(|(day, _)| *day), today);
     let calendar = Calendar::of(year, days, |mut one, other| {
@@ -84,7 +84,7 @@ pub fn trend_of_person(
 ) -> Result<Vec<Span<Split>>, ServiceError> {
     s.db.read(|conn| {
         let someone = store::find_by_username(conn, username).map_err(missing("person"))?;
-        let spans = step.spans(someone.time_zone.on_the_wall(s.now()).date(), steps);
+        let spans = step.spans(someone.time_zone.local_time(s.now()).date(), steps);
         let public = |span: Span<Split>| Span { done: Split { private: Default::default(), ..span.done }, ..span };
         Ok(store::list_trend(conn, someone.id, &spans)?.into_iter().map(public).collect())
     })

@@ -1,7 +1,7 @@
 //! A team through the eyes of a viewer: what cannot be seen is not there.
 
 use crate::{Code, ServiceError, Services, core::viewer::Viewer};
-use milequest_domain::{Role, TeamId, TeamRelation, TeamView};
+use milequest_domain::{TeamId, TeamRelation, TeamRole, TeamView};
 use milequest_persistence::{
     Conn, Tx,
     accounts::credentials,
@@ -18,7 +18,7 @@ pub struct SeenTeam {
     /// The team.
     pub team: Team,
     /// What the viewer is in it.
-    pub role: Option<Role>,
+    pub role: Option<TeamRole>,
 }
 
 /// A team, and how the viewer stands to it.
@@ -90,7 +90,7 @@ fn seen_even_closed(s: &Services, conn: &mut Conn, viewer: &Viewer, id: TeamId) 
         None => TeamRelation::Stranger,
     };
     let hidden = relation.view(team.is_public) == TeamView::Nothing;
-    let closed = team.deleted_at.is_some() && mine.as_ref().is_none_or(|mine| mine.role != Role::Admin);
+    let closed = team.deleted_at.is_some() && mine.as_ref().is_none_or(|mine| mine.role != TeamRole::Admin);
     if hidden || closed { Err(ServiceError::not_found("team")) } else { Ok(Seen { team, mine, relation }) }
 }
 

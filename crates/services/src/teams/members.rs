@@ -13,7 +13,7 @@ use crate::{
     },
 };
 use chrono::{DateTime, Utc};
-use milequest_domain::{MembershipId, Role, TeamId, UserId};
+use milequest_domain::{MembershipId, TeamId, TeamRole, UserId};
 use milequest_persistence::{
     StoreError, Tx,
     accounts::users::User,
@@ -33,7 +33,7 @@ pub fn list(
     s: &Services,
     viewer: &Viewer,
     team: TeamId,
-    role: Option<Role>,
+    role: Option<TeamRole>,
     page: &PageRequest<MembershipId>,
 ) -> Result<Page<Member>, ServiceError> {
     s.db.read(|conn| {
@@ -63,7 +63,7 @@ pub fn join(s: &Services, viewer: &Viewer, team: TeamId, once: &Once) -> Result<
 
 /// A membership that the viewer is about to have.
 pub(super) fn draft(s: &Services, viewer: &Viewer, team: TeamId) -> Membership {
-    Membership { id: s.new_id(), team_id: team, user_id: viewer.user.id, role: Role::Member, joined_at: s.now() }
+    Membership { id: s.new_id(), team_id: team, user_id: viewer.user.id, role: TeamRole::Member, joined_at: s.now() }
 }
 
 /// Refuses whoever is in the team already.
@@ -95,7 +95,7 @@ pub fn set_role(
     viewer: &Viewer,
     team: TeamId,
     user: UserId,
-    role: Role,
+    role: TeamRole,
 ) -> Result<Member, ServiceError> {
     let now = s.now();
     let entry = audit::of_team(s.entry(caller, Some(viewer.user.id), Action::RoleChanged, user), team);
@@ -145,7 +145,10 @@ fn last_admin(error: StoreError) -> ServiceError {
 pub(crate) fn leave_all(tx: &mut Tx<'_>, user: UserId, now: DateTime<Utc>) -> Result<(), ServiceError> {
     let all = store::lock_all_of_user(tx, user)?;
     let rests_on = |(membership, team): &&(Membership, Team)| {
-        membership.role == Role::Admin && team.admin_count == 1 && team.member_count > 1 && team.deleted_at.is_none()
+        membership.role == TeamRole::Admin
+            && team.admin_count == 1
+            && team.member_count > 1
+            && team.deleted_at.is_none()
     };
     let names: Vec<_> = all.iter().filter(rests_on).map(|(_, team)| team.name.as_str()).collect();
     if !names.is_empty() {
@@ -175,7 +178,7 @@ pub(crate) fn come_back(s: &Services, tx: &mut Tx<'_>, user: &User, now: DateTim
             continue;
         }
         // Without an admin, a team that was closed before could never be opened again.
-        let role = if team.admin_count == 0 { was } else { Role::Member };
+        let role = if team.admin_count == 0 { was } else { TeamRole::Member };
         let again = Membership { id: s.new_id(), team_id: id, user_id: user.id, role, joined_at: now };
         store::create(tx, &again)?;
         if team.deleted_at == Some(closed) && team.member_count == 0 {

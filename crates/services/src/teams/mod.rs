@@ -21,7 +21,9 @@ use crate::{
     },
 };
 use chrono::{DateTime, Utc};
-use milequest_domain::{Capacity, Colour, MembershipId, PictureUrl, Role, TeamDescription, TeamId, TeamName};
+use milequest_domain::{
+    MembershipId, PictureUrl, TeamCapacity, TeamColour, TeamDescription, TeamId, TeamName, TeamRole,
+};
 use milequest_persistence::{
     Conn, StoreError,
     teams::{
@@ -40,13 +42,13 @@ pub struct NewTeam {
     /// What it says about itself.
     pub description: TeamDescription,
     /// Its colour.
-    pub colour: Option<Colour>,
+    pub colour: Option<TeamColour>,
     /// Where its picture is.
     pub picture_url: Option<PictureUrl>,
     /// Whether everybody sees it and may join.
     pub is_public: bool,
     /// How many it holds.
-    pub capacity: Capacity,
+    pub capacity: TeamCapacity,
 }
 
 /// Makes a team, which its maker looks after.
@@ -78,14 +80,15 @@ pub fn make(
         updated_at: now,
         deleted_at: None,
     };
-    let founder = Membership { id: s.new_id(), team_id: team.id, user_id: maker, role: Role::Admin, joined_at: now };
+    let founder =
+        Membership { id: s.new_id(), team_id: team.id, user_id: maker, role: TeamRole::Admin, joined_at: now };
     let entry = audit::of_team(s.entry(caller, Some(maker), Action::TeamMade, maker), team.id);
     s.once(&maker.to_string(), once, |tx| {
         has_a_place(tx, maker)?;
         store::create(tx, &team)?;
         memberships::create_founder(tx, &founder)?;
         audit::write(tx, &entry)?;
-        Ok(SeenTeam { team: team.clone(), role: Some(Role::Admin) })
+        Ok(SeenTeam { team: team.clone(), role: Some(TeamRole::Admin) })
     })
 }
 
@@ -170,7 +173,7 @@ pub fn restore(s: &Services, caller: &Caller, viewer: &Viewer, id: TeamId) -> Re
         ))?;
         achievements::enqueue_team_check(tx, id, s.now())?;
         audit::write(tx, &entry)?;
-        Ok(SeenTeam { team, role: Some(Role::Admin) })
+        Ok(SeenTeam { team, role: Some(TeamRole::Admin) })
     })
 }
 

@@ -2,7 +2,7 @@
 
 use crate::world::{World, here, once, wanted};
 use chrono::TimeDelta;
-use milequest_domain::Scope;
+use milequest_domain::TokenScope;
 use milequest_services::{
     Code, PageRequest, Position,
     access_tokens::{self, MOST_PER_USER},
@@ -20,8 +20,8 @@ fn a_token_lets_its_owner_in_for_what_it_opens_until_it_ends() {
     let made = access_tokens::make_for(s, ann.id, wanted("phone")).expect("a token");
     let viewer = authentication::authenticate(s, made.secret.expose()).expect("a viewer");
     assert_eq!(viewer.user, ann);
-    assert!(viewer.must_have(Scope::Read).is_ok());
-    assert_eq!(viewer.must_have(Scope::Write).map_err(|e| e.code()), Err(Code::ScopeMissing));
+    assert!(viewer.must_have(TokenScope::Read).is_ok());
+    assert_eq!(viewer.must_have(TokenScope::Write).map_err(|e| e.code()), Err(Code::ScopeMissing));
     world.clock.advance(TimeDelta::days(90));
     let ended = authentication::authenticate(s, made.secret.expose());
     assert_eq!(ended.map(drop).map_err(|e| e.code()), Err(Code::NotSignedIn));

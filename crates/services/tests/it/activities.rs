@@ -8,7 +8,7 @@ use crate::{
 use chrono::{DateTime, TimeDelta, Utc};
 use milequest_domain::{
     ActivityId, Distance, GoalId, GoalStatus, TimeZone,
-    activities::{ActivityKind, ActivityNote, Movement, Seconds, Source, Start},
+    activities::{ActivityKind, ActivityNote, ActivitySource, Movement, Seconds, Start},
 };
 use milequest_persistence::test_kit::execute;
 use milequest_services::{
@@ -28,7 +28,7 @@ fn ride(world: &World, metres: &str) -> NewActivity {
         is_private: false,
         note: ActivityNote::default(),
         place: None,
-        source: Source::manual(),
+        source: ActivitySource::manual(),
         source_id: None,
         counts_for: CountsFor::Main,
     }

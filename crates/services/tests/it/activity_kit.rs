@@ -4,7 +4,7 @@ use crate::{team_kit::unkeyed, world::World};
 use chrono::TimeDelta;
 use milequest_domain::{
     ActivityId, Distance, GoalId, TeamId, TimeZone,
-    activities::{ActivityKind, ActivityNote, Movement, Seconds, Source, Start},
+    activities::{ActivityKind, ActivityNote, ActivitySource, Movement, Seconds, Start},
 };
 use milequest_services::{
     Code, Precondition,
@@ -24,7 +24,7 @@ pub(crate) fn ride(world: &World, metres: u32, days_ago: i64) -> NewActivity {
         is_private: false,
         note: ActivityNote::default(),
         place: None,
-        source: Source::manual(),
+        source: ActivitySource::manual(),
         source_id: None,
         counts_for: CountsFor::Main,
     }

@@ -1,7 +1,7 @@
 //! What somebody wants to know first, what a team has done, and trends.
 
 use crate::{goals::plain, world::World};
-use milequest_domain::{GoalStatus, NamedPeriod, Role, TrendStep};
+use milequest_domain::{GoalStatus, NamedPeriod, TeamRole, TrendStep};
 use milequest_services::{Code, dashboard, stats, team_stats};
 
 #[test]
@@ -36,7 +36,7 @@ fn the_dashboard_has_teams_with_main_goals_the_last_seven_days_totals_and_the_st
     }
     let (found, _, streaks) = dashboard::show(&world.services, &ann).expect("a dashboard");
     let teams: Vec<_> = found.teams.iter().map(|team| (team.id, team.role, team.members)).collect();
-    assert_eq!(teams, [(first, Role::Member, 2), (second, Role::Admin, 1)], "the one joined last first");
+    assert_eq!(teams, [(first, TeamRole::Member, 2), (second, TeamRole::Admin, 1)], "the one joined last first");
     let main = found.teams[1].goal.as_ref().expect("a goal");
     assert_eq!((main.id, main.done.metres()), (goal, 1_760.0));
     assert_eq!((found.lately.count, found.lately.distance), (13, 760_000));

@@ -5,7 +5,7 @@ use crate::{
     world::World,
 };
 use chrono::TimeDelta;
-use milequest_domain::{GoalStatus, InviteState, Role};
+use milequest_domain::{GoalStatus, InviteState, TeamRole};
 use milequest_services::{
     Code,
     accounts::{self, StandingChange, User},
@@ -68,7 +68,7 @@ fn teams_of(world: &World, closed: bool) -> Vec<(Viewer, Team)> {
         let viewer = at_the_door(&user);
         for (membership, team) in teams::mine(&world.services, &viewer, closed, &all()).expect("teams").items {
             let known = found.iter().any(|(_, other)| other.id == team.id);
-            if membership.role == Role::Admin && !known {
+            if membership.role == TeamRole::Admin && !known {
                 found.push((viewer.clone(), team));
             }
         }
@@ -119,7 +119,8 @@ fn whoever_signs_in_finds_teams_a_goal_with_its_route_and_an_invite() {
     let (s, robin) = (&world.services, world.viewer(&session));
     let mine = teams::mine(s, &robin, false, &all()).expect("teams").items;
     assert!(mine.len() >= 3);
-    let (_, team) = mine.iter().find(|(membership, _)| membership.role == Role::Admin).expect("a team to look after");
+    let (_, team) =
+        mine.iter().find(|(membership, _)| membership.role == TeamRole::Admin).expect("a team to look after");
     let goals = goals::list(s, &robin, team.id, None, &all()).expect("goals").items;
     let main = goals.iter().find(|goal| goal.is_main).expect("a main goal");
     assert!(goals::route(s, &robin, main.id).expect("a route").course().waypoints().len() > 7);

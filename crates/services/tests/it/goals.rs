@@ -4,7 +4,7 @@ use crate::{
     team_kit::{all, code, unkeyed},
     world::{World, here, once},
 };
-use milequest_domain::{Distance, GoalId, GoalStatus, GoalTarget, GoalWindow, TeamId, routes::ImportOptions};
+use milequest_domain::{Distance, GoalId, GoalStatus, GoalTarget, GoalWindow, TeamId, routes::RouteImportOptions};
 use milequest_persistence::test_kit::execute;
 use milequest_services::{
     Code, Precondition,
@@ -29,7 +29,7 @@ pub(crate) fn target(metres: &str) -> GoalTarget {
 }
 
 pub(crate) fn along(content: &str) -> Aim {
-    Aim::Route(Box::new(Upload { content: content.to_owned(), options: ImportOptions::default() }))
+    Aim::Route(Box::new(Upload { content: content.to_owned(), options: RouteImportOptions::default() }))
 }
 
 impl World {

@@ -120,7 +120,7 @@ fn a_table_says_the_same_as_objects() {
         Some(48.2)
     );
     assert_eq!(
-        (run.source.as_str(), run.source_id.as_ref().map(milequest_domain::activities::SourceId::as_str)),
+        (run.source.as_str(), run.source_id.as_ref().map(milequest_domain::activities::ActivitySourceId::as_str)),
         ("watch", Some("7"))
     );
     assert_eq!(run.contributions, [(first, None)].into());

@@ -8,7 +8,7 @@ use crate::{
 use milequest_domain::{
     ActivityId, Distance, GoalId, GoalStatus, TeamId,
     activities::Amount,
-    routes::{ImportOptions, Trip},
+    routes::{RouteImportOptions, Trip},
 };
 use milequest_services::{
     Code, Precondition,
@@ -25,7 +25,7 @@ const WAY: &str = r#"[{"name": "Inn", "latitude": 48.0, "longitude": 16.0, "dist
 
 fn round(laps: u32) -> Aim {
     let trip = Trip::new(true, laps).expect("a trip");
-    let options = ImportOptions { trip, ..ImportOptions::default() };
+    let options = RouteImportOptions { trip, ..RouteImportOptions::default() };
     Aim::Route(Box::new(Upload { content: WAY.to_owned(), options }))
 }
 

@@ -5,7 +5,7 @@ use crate::{
     world::{PASSWORD, World, address, here},
 };
 use chrono::TimeDelta;
-use milequest_domain::{InviteDays, InviteState, InviteUses, Role, TeamId};
+use milequest_domain::{InviteDays, InviteState, InviteUses, TeamId, TeamRole};
 use milequest_services::{
     Code, Precondition, closing, key_rotation,
     keys::{KeyRing, SecretKey},
@@ -169,7 +169,7 @@ fn the_letter_of_an_invite_does_not_name_whoever_closed_the_account_since() {
     let dora = world.viewer(&world.register("dora"));
     let link = world.invite(&ann, team, Invited::Link(InviteUses::ONE)).expect("an invite");
     assert_eq!(world.accept(&dora, link.secret.expect("a word").expose()), Ok(()));
-    assert_eq!(world.set_role(&ann, team, dora.user.id, Role::Admin), Ok(()));
+    assert_eq!(world.set_role(&ann, team, dora.user.id, TeamRole::Admin), Ok(()));
     world.letters();
     world.invite(&dora, team, to("bob")).expect("an invite");
     closing::close(&world.services, &here(), &dora, PASSWORD).expect("a closed account");
@@ -221,7 +221,7 @@ fn members_who_are_no_admins_neither_invite_nor_see_invites() {
     assert_eq!(world.join(&bob, team), Ok(()));
     assert_eq!(world.invite(&bob, team, to("cem")).map(drop), Err(Code::NotTeamAdmin));
     assert_eq!(code(invites::list(&world.services, &bob, team, &all())), Err(Code::NotTeamAdmin));
-    assert_eq!(world.set_role(&ann, team, bob.user.id, Role::Admin), Ok(()));
+    assert_eq!(world.set_role(&ann, team, bob.user.id, TeamRole::Admin), Ok(()));
     assert!(world.invite(&bob, team, to("cem")).is_ok());
 }
 

@@ -3,8 +3,8 @@
 use crate::world::{World, here, start};
 use chrono::{DateTime, Utc};
 use milequest_domain::{
-    ActivityId, Capacity, Distance, InviteDays, InviteUses, Role, TeamDescription, TeamId, TimeZone, UserId,
-    activities::{ActivityKind, Movement, Seconds, Source, Start},
+    ActivityId, Distance, InviteDays, InviteUses, TeamCapacity, TeamDescription, TeamId, TeamRole, TimeZone, UserId,
+    activities::{ActivityKind, ActivitySource, Movement, Seconds, Start},
 };
 use milequest_services::{
     Code, PageRequest, Position, ServiceError,
@@ -40,7 +40,7 @@ pub(crate) fn new_team(name: &str, is_public: bool, capacity: i32) -> NewTeam {
         colour: None,
         picture_url: None,
         is_public,
-        capacity: Capacity::try_from(capacity).expect("a capacity"),
+        capacity: TeamCapacity::try_from(capacity).expect("a capacity"),
     }
 }
 
@@ -50,11 +50,11 @@ fn walk(metres: f64) -> NewActivity {
     NewActivity {
         start: Start::new(start(), TimeZone::UTC),
         // Nobody asks here whether anybody is so fast.
-        movement: Movement::kept(ActivityKind::Walk, distance, Seconds(1_800)),
+        movement: Movement::from_stored(ActivityKind::Walk, distance, Seconds(1_800)),
         is_private: false,
         note: Default::default(),
         place: None,
-        source: Source::manual(),
+        source: ActivitySource::manual(),
         source_id: None,
         counts_for: Default::default(),
     }
@@ -85,7 +85,7 @@ impl World {
         code(members::let_go(&self.services, &here(), who, team, whom))
     }
 
-    pub(crate) fn set_role(&self, who: &Viewer, team: TeamId, whom: UserId, role: Role) -> Result<(), Code> {
+    pub(crate) fn set_role(&self, who: &Viewer, team: TeamId, whom: UserId, role: TeamRole) -> Result<(), Code> {
         code(members::set_role(&self.services, &here(), who, team, whom, role))
     }
 
@@ -111,7 +111,7 @@ impl World {
     }
 
     fn try_walk(&self, who: &Viewer, when: &str, zone: &str, what: NewActivity) -> Result<ActivityId, ServiceError> {
-        let start = Start::read(when, zone.parse().expect("a zone")).expect("a start");
+        let start = Start::parse(when, zone.parse().expect("a zone")).expect("a start");
         let logged = activities::log(&self.services, who, &unkeyed(), NewActivity { start, ..what })?;
         Ok(logged.value.activity.id)
     }
@@ -132,7 +132,7 @@ impl World {
     pub(crate) fn counts(&self, member: &Viewer, team: TeamId) -> (i32, i32) {
         let seen = teams::show(&self.services, member, team).expect("a team").team;
         let list = members::list(&self.services, member, team, None, &all()).expect("members").items;
-        let admins = list.iter().filter(|member| member.membership.role == Role::Admin).count();
+        let admins = list.iter().filter(|member| member.membership.role == TeamRole::Admin).count();
         let counted = (i32::try_from(list.len()).expect("a few"), i32::try_from(admins).expect("a few"));
         assert_eq!((seen.member_count, seen.admin_count), counted, "the team's counts are off");
         counted

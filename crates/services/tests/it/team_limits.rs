@@ -6,7 +6,7 @@ use crate::{
     world::{World, address, here},
 };
 use chrono::TimeDelta;
-use milequest_domain::{GoalStatus, InviteUses, routes::ImportOptions};
+use milequest_domain::{GoalStatus, InviteUses, routes::RouteImportOptions};
 use milequest_services::{
     Code,
     goals::{self, MOST_OPEN, Upload},
@@ -81,7 +81,7 @@ fn nobody_tries_words_of_invites_without_end() {
 fn one_person_sends_sixty_routes_in_ten_minutes() {
     let world = World::new();
     let ann = world.somebody("ann");
-    let upload = Upload { content: "_p~iF~ps|U_ulLnnqC".to_owned(), options: ImportOptions::default() };
+    let upload = Upload { content: "_p~iF~ps|U_ulLnnqC".to_owned(), options: RouteImportOptions::default() };
     for _ in 0..60 {
         assert_eq!(code(goals::preview(&world.services, &ann, &upload)), Ok(()));
     }

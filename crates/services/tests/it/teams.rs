@@ -6,7 +6,7 @@ use crate::{
     world::{PASSWORD, World, here, once},
 };
 use chrono::TimeDelta;
-use milequest_domain::{Capacity, InviteUses, Role};
+use milequest_domain::{InviteUses, TeamCapacity, TeamRole};
 use milequest_services::{
     Code, Precondition,
     accounts::{self, StandingChange},
@@ -26,7 +26,7 @@ fn who_makes_a_team_looks_after_it_and_the_same_request_makes_one() {
     let made = teams::make(s, &here(), &ann, &once, new_team("Night Walkers", true, 10)).expect("a team");
     let again = teams::make(s, &here(), &ann, &once, new_team("Night Walkers", true, 10)).expect("the same team");
     assert_eq!((again.replayed, &again.value), (true, &made.value));
-    assert_eq!(made.value.role, Some(Role::Admin));
+    assert_eq!(made.value.role, Some(TeamRole::Admin));
     assert_eq!(world.counts(&ann, made.value.team.id), (1, 1));
     assert_eq!(teams::mine(s, &ann, false, &all()).expect("teams").items.len(), 1);
 }
@@ -52,7 +52,7 @@ fn only_admins_edit_and_a_team_never_holds_fewer_than_are_in_it() {
     let (s, ann, bob) = (&world.services, world.somebody("ann"), world.somebody("bob"));
     let team = world.team(&ann, true, 10);
     assert_eq!(world.join(&bob, team), Ok(()));
-    let to = |capacity| TeamEdit { capacity: Capacity::try_from(capacity).ok(), ..TeamEdit::default() };
+    let to = |capacity| TeamEdit { capacity: TeamCapacity::try_from(capacity).ok(), ..TeamEdit::default() };
     let edit = |who, capacity| teams::edit(s, &here(), who, team, &to(capacity), &Precondition::none());
     assert_eq!(code(edit(&bob, 5)), Err(Code::NotTeamAdmin));
     let refused = edit(&ann, 1).expect_err("a refusal");
@@ -69,9 +69,9 @@ fn the_last_admin_hands_over_or_closes_and_never_just_goes() {
     assert_eq!(world.let_go(&ann, team, ann.user.id), Err(Code::LastAdmin));
     assert_eq!(world.join(&bob, team), Ok(()));
     assert_eq!(world.let_go(&ann, team, ann.user.id), Err(Code::LastAdmin));
-    assert_eq!(world.set_role(&ann, team, ann.user.id, Role::Member), Err(Code::LastAdmin));
-    assert_eq!(world.set_role(&bob, team, bob.user.id, Role::Admin), Err(Code::NotTeamAdmin));
-    assert_eq!(world.set_role(&ann, team, bob.user.id, Role::Admin), Ok(()));
+    assert_eq!(world.set_role(&ann, team, ann.user.id, TeamRole::Member), Err(Code::LastAdmin));
+    assert_eq!(world.set_role(&bob, team, bob.user.id, TeamRole::Admin), Err(Code::NotTeamAdmin));
+    assert_eq!(world.set_role(&ann, team, bob.user.id, TeamRole::Admin), Ok(()));
     assert_eq!(world.let_go(&ann, team, ann.user.id), Ok(()));
     assert_eq!(world.counts(&bob, team), (1, 1));
 }
@@ -83,11 +83,11 @@ fn an_admin_removes_a_member_who_may_come_back_as_another_member() {
     let team = world.team(&ann, true, 10);
     assert_eq!(world.join(&bob, team), Ok(()));
     assert_eq!(world.let_go(&bob, team, ann.user.id), Err(Code::NotTeamAdmin));
-    let first = members::list(s, &ann, team, Some(Role::Member), &all()).expect("members").items[0].membership.id;
+    let first = members::list(s, &ann, team, Some(TeamRole::Member), &all()).expect("members").items[0].membership.id;
     assert_eq!(world.let_go(&ann, team, bob.user.id), Ok(()));
     assert_eq!(world.let_go(&ann, team, bob.user.id), Err(Code::NotFound));
     assert_eq!(world.join(&bob, team), Ok(()));
-    let second = members::list(s, &ann, team, Some(Role::Member), &all()).expect("members").items[0].membership.id;
+    let second = members::list(s, &ann, team, Some(TeamRole::Member), &all()).expect("members").items[0].membership.id;
     assert_ne!(first, second);
 }
 
@@ -164,7 +164,7 @@ fn an_account_that_closes_leaves_its_teams_and_finds_them_again_when_it_comes_ba
     let close = || closing::close(s, &here(), &ann, PASSWORD);
     let refused = close().expect_err("a refusal");
     assert_eq!((refused.code(), refused.to_string().contains("Night Walkers")), (Code::LastAdmin, true));
-    assert_eq!(world.set_role(&ann, shared, bob.user.id, Role::Admin), Ok(()));
+    assert_eq!(world.set_role(&ann, shared, bob.user.id, TeamRole::Admin), Ok(()));
     close().expect("a closed account");
     assert_eq!(world.counts(&bob, shared), (1, 1));
 
@@ -270,7 +270,7 @@ fn strangers_and_members_find_a_public_team_each_with_the_role_they_have() {
     let (s, ann, bob, cem) = (&world.services, world.somebody("ann"), world.somebody("bob"), world.somebody("cem"));
     let team = world.team(&ann, true, 10);
     assert_eq!(world.join(&bob, team), Ok(()));
-    for (who, role) in [(&ann, Some(Role::Admin)), (&bob, Some(Role::Member)), (&cem, None)] {
+    for (who, role) in [(&ann, Some(TeamRole::Admin)), (&bob, Some(TeamRole::Member)), (&cem, None)] {
         let newest = teams::newest(s, who, None, &all()).expect("teams").items;
         let active = teams::most_active(s, who, None, &all()).expect("teams").items;
         assert_eq!((newest[0].role, active[0].role), (role, role));

@@ -4,7 +4,7 @@ use crate::{
     team_kit::code,
     world::{World, here},
 };
-use milequest_domain::{InviteUses, Role};
+use milequest_domain::{InviteUses, TeamRole};
 use milequest_services::{
     Code,
     teams::invites::{self, Invited},
@@ -39,7 +39,7 @@ fn of_two_admins_who_leave_at_once_one_stays() {
         let both = [world.somebody(&format!("ann{round}")), world.somebody(&format!("bob{round}"))];
         let team = world.team(&both[0], true, 10);
         assert_eq!(world.join(&both[1], team), Ok(()));
-        assert_eq!(world.set_role(&both[0], team, both[1].user.id, Role::Admin), Ok(()));
+        assert_eq!(world.set_role(&both[0], team, both[1].user.id, TeamRole::Admin), Ok(()));
         let outcomes = at_once(&both, |who| world.let_go(who, team, who.user.id));
         assert_eq!((how_many(&outcomes, &Ok(())), how_many(&outcomes, &Err(Code::LastAdmin))), (1, 1));
         let stayed = outcomes.iter().position(Result::is_err).expect("one who stayed");
@@ -54,8 +54,8 @@ fn of_two_admins_who_demote_each_other_at_once_one_stays() {
         let both = [world.somebody(&format!("ann{round}")), world.somebody(&format!("bob{round}"))];
         let team = world.team(&both[0], true, 10);
         assert_eq!(world.join(&both[1], team), Ok(()));
-        assert_eq!(world.set_role(&both[0], team, both[1].user.id, Role::Admin), Ok(()));
-        let outcomes = at_once(&[0, 1], |me| world.set_role(&both[*me], team, both[1 - me].user.id, Role::Member));
+        assert_eq!(world.set_role(&both[0], team, both[1].user.id, TeamRole::Admin), Ok(()));
+        let outcomes = at_once(&[0, 1], |me| world.set_role(&both[*me], team, both[1 - me].user.id, TeamRole::Member));
         assert_eq!((how_many(&outcomes, &Ok(())), how_many(&outcomes, &Err(Code::NotTeamAdmin))), (1, 1));
         assert_eq!(world.counts(&both[0], team), (2, 1));
     }

@@ -3,7 +3,7 @@
 use crate::mail_server::MailServer;
 use chrono::{DateTime, TimeDelta, Utc};
 use mail_parser::MessageParser;
-use milequest_domain::{Language, Scopes, TimeZone, TokenLifetime};
+use milequest_domain::{Language, TimeZone, TokenLifetime, TokenScopes};
 use milequest_persistence::test_kit::{self, TestDatabase};
 use milequest_services::{
     Caller, Clock, HashCost, Postman, Rules, ServiceError, Services,
@@ -195,7 +195,7 @@ pub(crate) fn start() -> DateTime<Utc> {
 pub(crate) fn wanted(name: &str) -> NewToken {
     NewToken {
         name: name.parse().expect("a name"),
-        scopes: Scopes::parse(["read"]).expect("scopes"),
+        scopes: TokenScopes::parse(["read"]).expect("scopes"),
         lifetime: TokenLifetime::default(),
     }
 }

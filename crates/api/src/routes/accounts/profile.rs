@@ -9,7 +9,7 @@ use crate::{
 use actix_web::{HttpResponse, delete, get, http::header, patch};
 use chrono::{DateTime, Utc};
 use deserr::Deserr;
-use milequest_domain::{DisplayName, Language, TimeZone, Units, UserId, Username};
+use milequest_domain::{DisplayName, DistanceUnits, Language, TimeZone, UserId, Username};
 use milequest_services::{
     accounts::{self, ProfileEdit},
     closing, export,
@@ -30,7 +30,7 @@ pub(crate) struct Profile {
     /// The language of what is written to this person.
     language: Language,
     /// What distances are shown in.
-    units: Units,
+    units: DistanceUnits,
     /// The e-mail address, which nobody else sees.
     #[schema(value_type = Option<milequest_domain::EmailAddress>)]
     email: Option<String>,
@@ -71,7 +71,7 @@ pub(crate) struct UpdateProfile {
     #[deserr(default)]
     language: Option<Language>,
     #[deserr(default)]
-    units: Option<Units>,
+    units: Option<DistanceUnits>,
 }
 
 /// Show my profile

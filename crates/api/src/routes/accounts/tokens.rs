@@ -8,7 +8,7 @@ use crate::{
 use actix_web::{delete, get, post};
 use chrono::{DateTime, Utc};
 use deserr::Deserr;
-use milequest_domain::{AccessTokenId, Scopes, TokenLifetime, TokenName};
+use milequest_domain::{AccessTokenId, TokenLifetime, TokenName, TokenScopes};
 use milequest_services::{
     Page,
     access_tokens::{self, AccessToken, MadeToken, NewToken},
@@ -21,7 +21,7 @@ use utoipa::ToSchema;
 pub(crate) struct Token {
     id: AccessTokenId,
     name: TokenName,
-    scopes: Scopes,
+    scopes: TokenScopes,
     created_at: DateTime<Utc>,
     /// From when on it opens nothing.
     ends_at: DateTime<Utc>,
@@ -41,7 +41,7 @@ impl From<AccessToken> for Token {
 pub(crate) struct TokenWithSecret {
     id: AccessTokenId,
     name: TokenName,
-    scopes: Scopes,
+    scopes: TokenScopes,
     created_at: DateTime<Utc>,
     /// From when on it opens nothing.
     ends_at: DateTime<Utc>,
@@ -71,7 +71,7 @@ pub(crate) struct CreateToken {
     /// The program or device that will use it.
     name: TokenName,
     /// What it opens.
-    scopes: Scopes,
+    scopes: TokenScopes,
     /// How many days it lives.
     #[deserr(default)]
     #[schema(required = false)]

@@ -13,7 +13,7 @@ use chrono::{DateTime, Utc};
 use deserr::Deserr;
 use milequest_domain::{
     ActivityId, Distance, GoalId, GoalStatus, GoalTarget, TeamId, TimeZone,
-    activities::{ActivityDistance, ActivityKind, ActivityNote, Seconds, Source, SourceId},
+    activities::{ActivityDistance, ActivityKind, ActivityNote, ActivitySource, ActivitySourceId, Seconds},
 };
 use milequest_services::{
     Page, ServiceError, Services,
@@ -37,8 +37,8 @@ pub(crate) struct Activity {
     id: ActivityId,
     #[serde(flatten)]
     what: ActivityDetails,
-    source: Source,
-    source_id: Option<SourceId>,
+    source: ActivitySource,
+    source_id: Option<ActivitySourceId>,
     contributions: Vec<Contribution>,
     created_at: DateTime<Utc>,
     updated_at: DateTime<Utc>,
@@ -136,13 +136,13 @@ pub(crate) struct CreateActivity {
     note: ActivityNote,
     #[deserr(default)]
     #[schema(value_type = Option<PlaceInput>)]
-    place: Option<milequest_domain::activities::Place>,
-    #[deserr(default = Source::manual())]
+    place: Option<milequest_domain::activities::ActivityPlace>,
+    #[deserr(default = ActivitySource::manual())]
     #[schema(required = false)]
-    source: Source,
+    source: ActivitySource,
     /// The same one of the same source is the same activity, and counts once.
     #[deserr(default)]
-    source_id: Option<SourceId>,
+    source_id: Option<ActivitySourceId>,
     /// For which teams it counts. Without it, for every team that I am in, and there for the main goal if its days hold it.
     #[deserr(default)]
     #[schema(value_type = Option<Vec<ContributionInput>>)]
@@ -171,7 +171,7 @@ pub(crate) struct UpdateActivity {
     /// Null takes it away.
     #[deserr(default)]
     #[schema(value_type = Option<PlaceInput>)]
-    place: Patch<milequest_domain::activities::Place>,
+    place: Patch<milequest_domain::activities::ActivityPlace>,
     /// All the teams for which it counts from now on.
     #[deserr(default)]
     #[schema(value_type = Option<Vec<ContributionInput>>)]

@@ -9,7 +9,10 @@ use actix_web::{HttpRequest, get, http::header, post};
 use deserr::Deserr;
 use milequest_domain::{
     Distance, GoalId,
-    routes::{Course, Feature, Format, Import, ImportOptions, RouteError, RouteName, Summary, Trip, Way, WaypointName},
+    routes::{
+        Course, GeoJsonFeature, RouteError, RouteFormat, RouteImport, RouteImportOptions, RouteName, RouteOutline,
+        Trip, Way, WaypointName,
+    },
 };
 use milequest_services::{
     ServiceError,
@@ -27,7 +30,7 @@ pub(crate) struct RouteFile {
     content: String,
     /// What kind of file it is. Without it, that is guessed.
     #[deserr(default)]
-    format: Option<Format>,
+    format: Option<RouteFormat>,
     /// Whether every lap leads back the same way.
     #[deserr(default)]
     #[schema(required = false, default = false)]
@@ -48,7 +51,7 @@ impl RouteFile {
     pub(super) fn upload(self, field: &'static str) -> Result<Upload, ServiceError> {
         let laps = self.laps.map_or(1, |laps| laps.0);
         let trip = Trip::new(self.round_trip, laps).map_err(|rule: RouteError| ServiceError::field(field, &rule))?;
-        let options = ImportOptions { format: self.format, trip, lengths: self.lengths_m };
+        let options = RouteImportOptions { format: self.format, trip, lengths: self.lengths_m };
         Ok(Upload { content: self.content, options })
     }
 }
@@ -100,8 +103,8 @@ pub(crate) struct RouteSummary {
     points: usize,
 }
 
-impl From<&Summary> for RouteSummary {
-    fn from(summary: &Summary) -> Self {
+impl From<&RouteOutline> for RouteSummary {
+    fn from(summary: &RouteOutline) -> Self {
         let course: &Course = &summary.course;
         let waypoint = |waypoint: &milequest_domain::routes::Waypoint| Waypoint {
             name: waypoint.name.clone(),
@@ -142,7 +145,7 @@ pub(crate) struct RoutePreview {
     /// What the file calls the route.
     name: Option<RouteName>,
     /// What kind of file it is, as it was said or guessed.
-    format: Format,
+    format: RouteFormat,
     route: RouteSummary,
     /// How many points the file has. A route keeps at most 10,000.
     points_read: usize,
@@ -151,9 +154,9 @@ pub(crate) struct RoutePreview {
     warnings: Vec<RouteWarning>,
 }
 
-impl From<Import> for RoutePreview {
-    fn from(import: Import) -> Self {
-        let Import { route, format, name, points_read, off: off_m, warnings } = import;
+impl From<RouteImport> for RoutePreview {
+    fn from(import: RouteImport) -> Self {
+        let RouteImport { route, format, name, points_read, deviation: off_m, warnings } = import;
         let warnings = warnings
             .into_iter()
             .map(|warning| RouteWarning { code: warning.code(), detail: warning.to_string() })
@@ -200,7 +203,7 @@ pub(crate) struct RouteQuery {
 pub(crate) struct RouteLine {
     /// A GeoJSON feature: a LineString, or a MultiLineString where the route crosses the antimeridian.
     #[schema(value_type = Object)]
-    geojson: Feature,
+    geojson: GeoJsonFeature,
     /// How many points it has.
     points: usize,
     /// How far at most it lies from the whole line.

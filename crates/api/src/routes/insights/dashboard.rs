@@ -8,7 +8,7 @@ use crate::{
 };
 use actix_web::get;
 use chrono::NaiveDate;
-use milequest_domain::{ActivityId, Colour, Distance, GoalId, GoalName, PictureUrl, Role, TeamId, TeamName};
+use milequest_domain::{ActivityId, Distance, GoalId, GoalName, PictureUrl, TeamColour, TeamId, TeamName, TeamRole};
 use milequest_services::dashboard::{self, DashboardGoal, DashboardTeam};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -39,11 +39,11 @@ impl From<DashboardGoal> for GoalSummary {
 pub(crate) struct TeamSummary {
     team_id: TeamId,
     name: TeamName,
-    colour: Option<Colour>,
+    colour: Option<TeamColour>,
     picture_url: Option<PictureUrl>,
     is_public: bool,
     member_count: i32,
-    my_role: Role,
+    my_role: TeamRole,
     /// The goal for which an activity counts where nobody says another.
     main_goal: Option<GoalSummary>,
 }

@@ -10,7 +10,7 @@ use crate::{
 use actix_web::{delete, get, patch, post};
 use chrono::{DateTime, Utc};
 use deserr::Deserr;
-use milequest_domain::{DisplayName, MembershipId, Role, TeamId, UserId, Username};
+use milequest_domain::{DisplayName, MembershipId, TeamId, TeamRole, UserId, Username};
 use milequest_services::{Page, teams::members};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -21,7 +21,7 @@ pub(crate) struct Member {
     user_id: UserId,
     username: Username,
     display_name: DisplayName,
-    role: Role,
+    role: TeamRole,
     joined_at: DateTime<Utc>,
 }
 
@@ -37,7 +37,7 @@ impl From<members::Member> for Member {
 #[derive(Serialize, ToSchema)]
 pub(crate) struct Membership {
     team_id: TeamId,
-    role: Role,
+    role: TeamRole,
     joined_at: DateTime<Utc>,
 }
 
@@ -60,7 +60,7 @@ list_query! {
     MembersQuery {
         /// Those with this role only.
         #[param(inline, required = false)]
-        role: Role,
+        role: TeamRole,
     }
 }
 
@@ -73,7 +73,7 @@ pub(crate) struct JoinTeam {}
 #[derive(Deserr, ToSchema)]
 #[deserr(error = Invalid, deny_unknown_fields)]
 pub(crate) struct UpdateMember {
-    role: Role,
+    role: TeamRole,
 }
 
 /// List the members of a team

@@ -11,7 +11,7 @@ use crate::{
 use actix_web::{delete, get, patch, post};
 use chrono::{DateTime, Utc};
 use deserr::Deserr;
-use milequest_domain::{Capacity, Colour, PictureUrl, Role, TeamDescription, TeamId, TeamName};
+use milequest_domain::{PictureUrl, TeamCapacity, TeamColour, TeamDescription, TeamId, TeamName, TeamRole};
 use milequest_services::{
     Page,
     teams::{self, NewTeam, SeenTeam, TeamEdit},
@@ -25,16 +25,16 @@ pub(crate) struct Team {
     id: TeamId,
     name: TeamName,
     description: TeamDescription,
-    colour: Option<Colour>,
+    colour: Option<TeamColour>,
     picture_url: Option<PictureUrl>,
     /// Whether everybody sees it and may join. A private team takes those whom it invites.
     is_public: bool,
     /// How many members it holds.
-    capacity: Capacity,
+    capacity: TeamCapacity,
     /// How many are in it.
     member_count: i32,
     /// What I am in it, if I am in it.
-    my_role: Option<Role>,
+    my_role: Option<TeamRole>,
     /// When something last happened in it, exact to an hour.
     last_active_at: DateTime<Utc>,
     created_at: DateTime<Utc>,
@@ -44,7 +44,7 @@ pub(crate) struct Team {
 }
 
 impl Team {
-    pub(super) fn of(team: teams::Team, my_role: Option<Role>) -> Self {
+    pub(super) fn of(team: teams::Team, my_role: Option<TeamRole>) -> Self {
         let teams::Team { id, name, description, colour, picture_url, is_public, capacity, member_count, .. } = team;
         let teams::Team { last_active_at, created_at, updated_at, deleted_at: closed_at, .. } = team;
         Self {
@@ -117,7 +117,7 @@ pub(crate) struct CreateTeam {
     #[schema(required = false)]
     description: TeamDescription,
     #[deserr(default)]
-    colour: Option<Colour>,
+    colour: Option<TeamColour>,
     /// An address that browsers fetch the picture from.
     #[deserr(default)]
     picture_url: Option<PictureUrl>,
@@ -128,7 +128,7 @@ pub(crate) struct CreateTeam {
     /// How many members it holds.
     #[deserr(default)]
     #[schema(required = false)]
-    capacity: Capacity,
+    capacity: TeamCapacity,
 }
 
 /// What of a team is to change. What is left out stays as it is.
@@ -141,8 +141,8 @@ pub(crate) struct UpdateTeam {
     description: Option<TeamDescription>,
     /// Null takes it away.
     #[deserr(default)]
-    #[schema(value_type = Option<Colour>)]
-    colour: Patch<Colour>,
+    #[schema(value_type = Option<TeamColour>)]
+    colour: Patch<TeamColour>,
     /// Null takes it away.
     #[deserr(default)]
     #[schema(value_type = Option<PictureUrl>)]
@@ -151,7 +151,7 @@ pub(crate) struct UpdateTeam {
     is_public: Option<bool>,
     /// Not below the number of members.
     #[deserr(default)]
-    capacity: Option<Capacity>,
+    capacity: Option<TeamCapacity>,
 }
 
 /// Find public teams

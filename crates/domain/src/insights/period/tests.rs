@@ -81,11 +81,11 @@ fn two_days_are_in_order_near_and_not_too_far_apart() {
 fn a_request_has_a_name_or_both_days() {
     let (first, last) = (Some(day("2026-03-01")), Some(day("2026-03-31")));
     let march = Period::between(day("2026-03-01"), day("2026-03-31"));
-    assert_eq!(Period::asked(None, first, last), march.map(Some));
-    assert_eq!(Period::asked(None, last, first), Err(PeriodError::Backwards));
-    assert_eq!(Period::asked(None, None, last), Err(PeriodError::OneEnd));
+    assert_eq!(Period::from_query(None, first, last), march.map(Some));
+    assert_eq!(Period::from_query(None, last, first), Err(PeriodError::Backwards));
+    assert_eq!(Period::from_query(None, None, last), Err(PeriodError::OneEnd));
     for (from, to) in [(first, None), (None, last), (first, last)] {
-        assert_eq!(Period::asked(Some(NamedPeriod::Day), from, to), Err(PeriodError::Both));
+        assert_eq!(Period::from_query(Some(NamedPeriod::Day), from, to), Err(PeriodError::Both));
     }
 }
 

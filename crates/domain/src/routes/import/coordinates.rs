@@ -1,7 +1,7 @@
-//! What stands in `coordinates` of GeoJSON: lists of lists of numbers, as deep as the shape asks for.
+//! The `coordinates` of GeoJSON: nested lists of numbers.
 
 use super::{
-    Reason,
+    RouteFileFault,
     json::{Number, Reader},
     source::MAX_POINTS,
 };
@@ -9,7 +9,7 @@ use crate::routes::Place;
 use serde::de::{self, DeserializeSeed, IgnoredAny, SeqAccess, Visitor};
 use std::fmt;
 
-/// What stands in `coordinates`, by how deep the lists are.
+/// The value of `coordinates`, by the depth of its lists.
 #[derive(Default)]
 pub(super) enum Coordinates {
     #[default]
@@ -18,7 +18,7 @@ pub(super) enum Coordinates {
     Position(Position),
     Line(Vec<Position>),
     Lines(Vec<Vec<Position>>),
-    /// Polygons with several parts, of which nothing is needed.
+    /// Deeper lists, as of polygons, which are skipped.
     Deeper,
 }
 
@@ -28,7 +28,7 @@ pub(super) struct Position {
     pub(super) has_elevation: bool,
 }
 
-/// Reads coordinates without being told how deep their lists are, since `type` may come after them.
+/// Reads coordinates of any depth, because `type` may come after them.
 pub(super) struct CoordinatesSeed<'r>(pub(super) &'r mut Reader);
 
 impl<'de> DeserializeSeed<'de> for CoordinatesSeed<'_> {
@@ -71,7 +71,7 @@ impl<'de> Visitor<'de> for CoordinatesSeed<'_> {
                     return Ok(true);
                 }
                 let mixed = "the lists of coordinates are not all equally deep";
-                Err(reader.refuse(Reason::Unexpected(mixed.to_owned())))
+                Err(reader.refuse(RouteFileFault::Unexpected(mixed.to_owned())))
             })?;
             if !is_more {
                 break;
@@ -82,7 +82,7 @@ impl<'de> Visitor<'de> for CoordinatesSeed<'_> {
 }
 
 impl Coordinates {
-    /// A list with this as its first element.
+    /// Creates a list with this as its first element.
     fn listed(self) -> Self {
         match self {
             Self::Nothing | Self::Number(_) => Self::Nothing,
@@ -92,7 +92,7 @@ impl Coordinates {
         }
     }
 
-    /// Adds to the list, if it is a list of such.
+    /// Adds to the list if the element has its depth.
     fn take(&mut self, next: Self) -> bool {
         match (self, next) {
             (_, Self::Nothing) => true,
@@ -114,16 +114,17 @@ impl Coordinates {
     }
 }
 
-/// The rest of a position, after its longitude: a latitude, perhaps a height, and what else there is.
+/// Reads the rest of a position after its longitude: a latitude, an optional elevation, and further values.
 fn position<'de, A: SeqAccess<'de>>(reader: &mut Reader, longitude: f64, mut list: A) -> Result<Coordinates, A::Error> {
     let latitude = reader.element(1, |_| list.next_element_seed(Number))?;
-    let latitude = latitude.ok_or_else(|| reader.refuse(Reason::Missing("the latitude, after the longitude,")))?;
+    let latitude =
+        latitude.ok_or_else(|| reader.refuse(RouteFileFault::Missing("the latitude, after the longitude,")))?;
     let place = Place::new(latitude, longitude).map_err(|error| reader.refuse(error))?;
     let has_elevation = list.next_element_seed(Number)?.is_some();
     while list.next_element::<IgnoredAny>()?.is_some() {}
     reader.points += 1;
     if reader.points > MAX_POINTS {
-        return Err(reader.refuse(Reason::TooManyPoints));
+        return Err(reader.refuse(RouteFileFault::TooManyPoints));
     }
     Ok(Coordinates::Position(Position { place, has_elevation }))
 }

@@ -1,38 +1,38 @@
-//! Why a file is no route, and where in it.
+//! The errors of a file, with their places.
 
-use super::{Format, Import};
+use super::{RouteFormat, RouteImport};
 use crate::{
     DistanceError, LineError, RuleError,
     routes::{Course, PlaceError, RouteError},
 };
 use std::fmt;
 
-/// Why a file did not become a route.
+/// Why a file is not a route.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
-pub enum ImportError {
-    /// The file is larger than [`Import::MAX_BYTES`].
-    #[error("a file with a route is at most {} MiB large", Import::MAX_BYTES / (1024 * 1024))]
+pub enum RouteImportError {
+    /// The file is larger than [`RouteImport::MAX_BYTES`].
+    #[error("a file with a route is at most {} MiB large", RouteImport::MAX_BYTES / (1024 * 1024))]
     TooManyBytes,
-    /// Nobody said what the file is, and it does not look like anything known.
+    /// The format is not given and cannot be guessed.
     #[error("this is neither GPX nor GeoJSON nor an encoded polyline nor a list of waypoints")]
     UnknownFormat,
-    /// Something in the file is wrong.
+    /// The file cannot be read.
     #[error("this {} cannot be read: {spot}: {reason}", format.title())]
     Refused {
-        /// What the file was read as.
-        format: Format,
-        /// Where in the file.
-        spot: Spot,
-        /// What is wrong there.
-        reason: Reason,
+        /// The format.
+        format: RouteFormat,
+        /// The position in the file.
+        spot: FilePosition,
+        /// The error at the position.
+        reason: RouteFileFault,
     },
-    /// The file is read, and its points are no route.
+    /// The file can be read, but its points are not a route.
     #[error(transparent)]
     Route(#[from] RouteError),
 }
 
-impl RuleError for ImportError {
+impl RuleError for RouteImportError {
     fn code(&self) -> &'static str {
         match self {
             Self::TooManyBytes => "too_many_bytes",
@@ -43,9 +43,9 @@ impl RuleError for ImportError {
     }
 }
 
-/// A place in a file.
+/// A position in a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Spot {
+pub enum FilePosition {
     /// A line and a column, both from 1; columns are characters.
     Line {
         /// The line.
@@ -53,13 +53,13 @@ pub enum Spot {
         /// The column.
         column: usize,
     },
-    /// A character of a single line, from 1.
+    /// The index of a character in a single line, from 1.
     Character(usize),
     /// A value of a JSON document, as a JSON pointer.
     Pointer(String),
 }
 
-impl fmt::Display for Spot {
+impl fmt::Display for FilePosition {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Line { line, column } => write!(f, "line {line}, column {column}"),
@@ -70,52 +70,52 @@ impl fmt::Display for Spot {
     }
 }
 
-/// What is wrong at a place in a file.
+/// The error at a position in a file.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
-pub enum Reason {
-    /// The bytes are no UTF-8, or the file says that it is something else.
+pub enum RouteFileFault {
+    /// The bytes are not UTF-8, or the file declares another encoding.
     #[error("the file is not in UTF-8; save it as UTF-8 and try again")]
     Encoding,
-    /// It breaks the rules of XML, JSON or polylines.
+    /// The syntax of XML, JSON or polylines is broken.
     #[error("{0}")]
     Syntax(String),
-    /// A document type declaration, which could define anything.
+    /// The file has a document type declaration, which could define entities.
     #[error("a document type declaration is not accepted")]
     DocumentType,
-    /// An entity that XML itself does not define.
+    /// The entity is not one of the five of XML.
     #[error("the entity &{0}; is not known")]
     Entity(String),
-    /// Elements within elements, deeper than any route needs.
+    /// The elements are nested too deeply.
     #[error("the elements are nested too deeply")]
     Depth,
-    /// The file is a different kind of document, or has something where it does not belong.
+    /// The file has unexpected content.
     #[error("{0}")]
     Unexpected(String),
-    /// Something that must be there is not.
+    /// A required part is missing.
     #[error("{0} is missing")]
     Missing(&'static str),
-    /// Something that is to be a number is none.
+    /// A value is not a number.
     #[error("{0} is not a number")]
     Number(&'static str),
-    /// Numbers that are no place.
+    /// The coordinates are not a place.
     #[error(transparent)]
     Place(#[from] PlaceError),
-    /// A number that is no distance.
+    /// The number is not a distance.
     #[error(transparent)]
     Distance(#[from] DistanceError),
-    /// A text that is no name.
+    /// The text is not a name.
     #[error(transparent)]
     Name(#[from] LineError),
-    /// More than [`Import::MAX_POINTS`].
-    #[error("a file with a route has at most {} points", Import::MAX_POINTS)]
+    /// More than [`RouteImport::MAX_POINTS`].
+    #[error("a file with a route has at most {} points", RouteImport::MAX_POINTS)]
     TooManyPoints,
     /// More than [`Course::MAX_WAYPOINTS`] in a list of waypoints.
     #[error("a route has at most {} waypoints", Course::MAX_WAYPOINTS)]
     TooManyWaypoints,
 }
 
-impl Reason {
+impl RouteFileFault {
     fn code(&self) -> &'static str {
         match self {
             Self::Encoding => "bad_encoding",

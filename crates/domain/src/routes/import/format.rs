@@ -1,12 +1,12 @@
-//! Which kinds of files there are, and how one is told from another.
+//! The formats of files with routes, and how they are detected.
 
 use crate::RuleError;
 use serde::{Deserialize, Serialize};
 
-/// A kind of file.
+/// The format of a file with a route.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "&'static str")]
-pub enum Format {
+pub enum RouteFormat {
     /// GPX 1.0 or 1.1: tracks, or else routes.
     Gpx,
     /// GeoJSON: lines, and named points beside them.
@@ -19,8 +19,8 @@ pub enum Format {
     Polyline6,
 }
 
-impl Format {
-    /// Every kind.
+impl RouteFormat {
+    /// All formats.
     pub const ALL: [Self; 5] = [Self::Gpx, Self::GeoJson, Self::Waypoints, Self::Polyline5, Self::Polyline6];
 
     /// The name in JSON and documents.
@@ -46,59 +46,59 @@ impl Format {
     }
 }
 
-/// No format has that name.
+/// The name is not a format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("a format of routes is one of: {}", Format::ALL.map(Format::as_str).join(", "))]
-pub struct FormatError;
+#[error("a format of routes is one of: {}", RouteFormat::ALL.map(RouteFormat::as_str).join(", "))]
+pub struct RouteFormatError;
 
-impl RuleError for FormatError {
+impl RuleError for RouteFormatError {
     fn code(&self) -> &'static str {
         "unknown_choice"
     }
 }
 
-impl std::str::FromStr for Format {
-    type Err = FormatError;
+impl std::str::FromStr for RouteFormat {
+    type Err = RouteFormatError;
 
-    fn from_str(name: &str) -> Result<Self, FormatError> {
-        Self::ALL.into_iter().find(|format| format.as_str() == name).ok_or(FormatError)
+    fn from_str(name: &str) -> Result<Self, RouteFormatError> {
+        Self::ALL.into_iter().find(|format| format.as_str() == name).ok_or(RouteFormatError)
     }
 }
 
-impl TryFrom<String> for Format {
-    type Error = FormatError;
+impl TryFrom<String> for RouteFormat {
+    type Error = RouteFormatError;
 
-    fn try_from(name: String) -> Result<Self, FormatError> {
+    fn try_from(name: String) -> Result<Self, RouteFormatError> {
         name.parse()
     }
 }
 
-impl From<Format> for &'static str {
-    fn from(format: Format) -> Self {
+impl From<RouteFormat> for &'static str {
+    fn from(format: RouteFormat) -> Self {
         format.as_str()
     }
 }
 
-/// What a text looks like. An encoded polyline may begin like JSON or like a word, but has no character below `?`, and JSON
-/// without a quotation mark is nothing that anybody means.
-pub(super) fn guess(text: &str) -> Option<Format> {
+/// Guesses the format of a text. An encoded polyline may begin like JSON but has no character below `?`, and a JSON document
+/// with a route always has a quotation mark.
+pub(super) fn guess(text: &str) -> Option<RouteFormat> {
     let text = text.trim();
     if text.is_empty() {
         return None;
     }
     if text.bytes().all(|byte| (b'?'..=b'~').contains(&byte)) {
-        return Some(Format::Polyline5);
+        return Some(RouteFormat::Polyline5);
     }
     match text.as_bytes()[0] {
-        b'<' => Some(Format::Gpx),
-        b'[' => Some(Format::Waypoints),
-        b'{' if has_type(text) => Some(Format::GeoJson),
-        b'{' => Some(Format::Waypoints),
+        b'<' => Some(RouteFormat::Gpx),
+        b'[' => Some(RouteFormat::Waypoints),
+        b'{' if has_type(text) => Some(RouteFormat::GeoJson),
+        b'{' => Some(RouteFormat::Waypoints),
         _ => None,
     }
 }
 
-/// Everything that is GeoJSON says its type, at the top.
+/// Whether the JSON object has a `type`, as every GeoJSON object does.
 fn has_type(text: &str) -> bool {
     #[derive(Deserialize)]
     struct Typed {

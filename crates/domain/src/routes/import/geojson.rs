@@ -1,32 +1,32 @@
 //! GeoJSON: the lines of a document, and its named points beside them.
 //!
-//! A document is a geometry, a feature or a collection of features. Lines follow each other in the document's order. Members
-//! that GeoJSON does not know are passed over, as it asks for.
+//! A document is a geometry, a feature or a collection of features. Lines have the document's order. Unknown members are skipped,
+//! as the RFC requires.
 
 use super::{
-    Import, Reason, Spot,
+    FilePosition, RouteFileFault,
     coordinates::{Coordinates, CoordinatesSeed, Position},
     json::{self, MaybeText, Reader},
-    source::Source,
+    source::{MAX_POINTS, Source},
     text,
 };
 use serde::de::{self, DeserializeSeed, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use std::fmt;
 
-pub(super) fn read(text: &str) -> Result<Source, (Spot, Reason)> {
+pub(super) fn read(text: &str) -> Result<Source, (FilePosition, RouteFileFault)> {
     let object = json::read(text, |reader, json| ObjectSeed(reader).deserialize(json))?;
-    let whole = || Spot::Pointer(String::new());
-    let object = object.ok_or_else(|| (whole(), Reason::Missing("a GeoJSON object")))?;
+    let whole = || FilePosition::Pointer(String::new());
+    let object = object.ok_or_else(|| (whole(), RouteFileFault::Missing("a GeoJSON object")))?;
     let mut source = Source::default();
     let kind = text::short(&object.kind);
     collect(object, None, &mut source).map_err(|reason| (whole(), reason))?;
     if source.line.starts.is_empty() {
-        return Err((whole(), Reason::Unexpected(format!("there is no line in this {kind:?}"))));
+        return Err((whole(), RouteFileFault::Unexpected(format!("there is no line in this {kind:?}"))));
     }
     Ok(source)
 }
 
-/// Anything of GeoJSON: a geometry, a feature, a collection.
+/// A GeoJSON object: a geometry, a feature or a collection.
 #[derive(Default)]
 struct Object {
     kind: String,
@@ -36,8 +36,8 @@ struct Object {
     features: Vec<Object>,
 }
 
-/// Puts together what belongs to the route, from the outside to the inside.
-fn collect(object: Object, name: Option<String>, source: &mut Source) -> Result<(), Reason> {
+/// Collects the parts of the route, from the outside to the inside.
+fn collect(object: Object, name: Option<String>, source: &mut Source) -> Result<(), RouteFileFault> {
     let name = object.name.or(name);
     match (object.kind.as_str(), object.coordinates) {
         ("FeatureCollection", _) => {
@@ -53,17 +53,17 @@ fn collect(object: Object, name: Option<String>, source: &mut Source) -> Result<
         }
         ("LineString" | "MultiLineString" | "Point", Coordinates::Nothing) => Ok(()),
         (kind @ ("LineString" | "MultiLineString" | "Point"), _) => {
-            Err(Reason::Unexpected(format!("the coordinates are not those of a {kind}")))
+            Err(RouteFileFault::Unexpected(format!("the coordinates are not those of a {kind}")))
         }
         ("MultiPoint" | "Polygon" | "MultiPolygon" | "GeometryCollection", _) => {
             source.shapes_left_out += 1;
             Ok(())
         }
-        (kind, _) => Err(Reason::Unexpected(format!("{:?} is no type of GeoJSON", text::short(kind)))),
+        (kind, _) => Err(RouteFileFault::Unexpected(format!("{:?} is no type of GeoJSON", text::short(kind)))),
     }
 }
 
-fn push(lines: Vec<Vec<Position>>, name: Option<String>, source: &mut Source) -> Result<(), Reason> {
+fn push(lines: Vec<Vec<Position>>, name: Option<String>, source: &mut Source) -> Result<(), RouteFileFault> {
     source.name = source.name.take().or(name);
     for line in lines {
         source.line.begin_piece();
@@ -75,7 +75,7 @@ fn push(lines: Vec<Vec<Position>>, name: Option<String>, source: &mut Source) ->
     Ok(())
 }
 
-/// Reads an object, or the `null` that stands for none.
+/// Reads an object or `null`.
 struct ObjectSeed<'r>(&'r mut Reader);
 
 impl<'de> DeserializeSeed<'de> for ObjectSeed<'_> {
@@ -114,7 +114,7 @@ impl<'de> Visitor<'de> for ObjectSeed<'_> {
                 Ok(())
             })?;
         }
-        object.kind = kind.ok_or_else(|| reader.refuse(Reason::Missing("type")))?;
+        object.kind = kind.ok_or_else(|| reader.refuse(RouteFileFault::Missing("type")))?;
         Ok(Some(object))
     }
 }
@@ -143,8 +143,8 @@ impl<'de> Visitor<'de> for Features<'_> {
                 break;
             };
             // A feature takes more memory than its text, so there are no more of them than points.
-            if features.len() >= Import::MAX_POINTS {
-                return Err(reader.refuse(Reason::TooManyPoints));
+            if features.len() >= MAX_POINTS {
+                return Err(reader.refuse(RouteFileFault::TooManyPoints));
             }
             features.extend(feature);
         }

@@ -1,11 +1,11 @@
-//! GPX: the points of tracks, or of routes where there are no tracks, and named points beside them.
+//! GPX: the points of tracks, or of routes if there are no tracks, and named points beside them.
 //!
-//! Elements are known by their place in the document and their local name, so a `name` within somebody's extensions is not the
-//! name of a point. Prefixes are not looked at. Nothing is defined by a document: there are no document types and no entities.
+//! Elements are identified by their place in the document and their local name, so that a `name` within an extension is not the
+//! name of a point. Prefixes are ignored. Document types and entities are refused.
 
 use super::{
-    Import, Reason, Spot,
-    source::{Line, Source},
+    FilePosition, RouteFileFault,
+    source::{Line, MAX_POINTS, Source},
     text,
 };
 use crate::routes::Place;
@@ -14,17 +14,17 @@ use quick_xml::{
     events::{BytesRef, BytesStart, Event},
 };
 
-/// How deep elements may lie in each other. A point's extensions lie about six deep.
-const DEEPEST: usize = 64;
+/// The largest depth of nested elements. The extensions of a point are about six deep.
+const MAX_DEPTH: usize = 64;
 
-pub(super) fn read(text: &str) -> Result<Source, (Spot, Reason)> {
+pub(super) fn read(text: &str) -> Result<Source, (FilePosition, RouteFileFault)> {
     let mut xml = Reader::from_str(text);
     xml.config_mut().expand_empty_elements = true;
     let mut gpx = Gpx { is_ascii: text.is_ascii(), ..Gpx::default() };
     loop {
         let at = byte(xml.buffer_position());
         let event = xml.read_event().map_err(|error| {
-            (text::spot(text, byte(xml.error_position())), Reason::Syntax(text::short(&error.to_string())))
+            (text::spot(text, byte(xml.error_position())), RouteFileFault::Syntax(text::short(&error.to_string())))
         })?;
         if matches!(event, Event::Eof) {
             return gpx.end().map_err(|reason| (text::spot(text, at), reason));
@@ -37,7 +37,7 @@ fn byte(position: u64) -> usize {
     usize::try_from(position).unwrap_or(usize::MAX)
 }
 
-/// What an element is, by its name and what it lies in.
+/// The kind of an element, by its name and its parent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Element {
     Gpx,
@@ -83,31 +83,31 @@ impl Element {
 /// What was read so far.
 #[derive(Default)]
 struct Gpx {
-    /// Whether the whole document is.
+    /// Whether the whole document is ASCII.
     is_ascii: bool,
     /// The elements that are open, outermost first.
     open: Vec<Element>,
     is_over: bool,
     name: Option<String>,
-    tracks: Found,
-    routes: Found,
+    tracks: GpxLine,
+    routes: GpxLine,
     beside: Vec<(Place, String)>,
-    /// The point beside the line that is being read.
+    /// The current point beside the line.
     waypoint: Option<Place>,
-    /// The name that is being read.
+    /// The current name.
     text: String,
 }
 
-/// What was read of tracks, or of routes.
+/// The line of tracks or of routes.
 #[derive(Default)]
-struct Found {
+struct GpxLine {
     line: Line,
     name: Option<String>,
     has_elevation: bool,
 }
 
 impl Gpx {
-    fn take(&mut self, event: &Event<'_>) -> Result<(), Reason> {
+    fn take(&mut self, event: &Event<'_>) -> Result<(), RouteFileFault> {
         match event {
             Event::Start(start) => self.start(start),
             Event::End(_) => {
@@ -121,29 +121,35 @@ impl Gpx {
                 self.text(character.encode_utf8(&mut [0; 4]))
             }
             Event::Decl(declaration) => match declaration.encoding() {
-                Some(Ok(encoding)) if !is_read_as_utf8(&encoding, self.is_ascii) => Err(Reason::Encoding),
+                Some(Ok(encoding)) if !is_read_as_utf8(&encoding, self.is_ascii) => Err(RouteFileFault::Encoding),
                 _ => Ok(()),
             },
-            Event::DocType(_) => Err(Reason::DocumentType),
+            Event::DocType(_) => Err(RouteFileFault::DocumentType),
             Event::Empty(_) | Event::Comment(_) | Event::PI(_) | Event::Eof => Ok(()),
         }
     }
 
-    fn start(&mut self, start: &BytesStart<'_>) -> Result<(), Reason> {
+    fn start(&mut self, start: &BytesStart<'_>) -> Result<(), RouteFileFault> {
         let name = start.local_name();
         let name: &str = name.as_ref();
         let element = match self.open.last() {
             Some(parent) => Element::within(*parent, name),
             None if self.is_over => {
-                return Err(Reason::Unexpected(format!("<{}> follows the end of the document", text::short(name))));
+                return Err(RouteFileFault::Unexpected(format!(
+                    "<{}> follows the end of the document",
+                    text::short(name)
+                )));
             }
             None if name == "gpx" => Element::Gpx,
             None => {
-                return Err(Reason::Unexpected(format!("a GPX begins with <gpx>, not with <{}>", text::short(name))));
+                return Err(RouteFileFault::Unexpected(format!(
+                    "a GPX begins with <gpx>, not with <{}>",
+                    text::short(name)
+                )));
             }
         };
-        if self.open.len() >= DEEPEST {
-            return Err(Reason::Depth);
+        if self.open.len() >= MAX_DEPTH {
+            return Err(RouteFileFault::Depth);
         }
         let parent = self.open.last().copied();
         self.open.push(element);
@@ -159,21 +165,21 @@ impl Gpx {
             _ => {}
         }
         let points = self.tracks.line.places.len() + self.routes.line.places.len() + self.beside.len();
-        if points > Import::MAX_POINTS { Err(Reason::TooManyPoints) } else { Ok(()) }
+        if points > MAX_POINTS { Err(RouteFileFault::TooManyPoints) } else { Ok(()) }
     }
 
-    fn text(&mut self, text: &str) -> Result<(), Reason> {
+    fn text(&mut self, text: &str) -> Result<(), RouteFileFault> {
         match self.open.last() {
             Some(Element::Name) => self.text.push_str(text),
             None if !text.trim().is_empty() => {
-                return Err(Reason::Unexpected("text stands outside of the document".to_owned()));
+                return Err(RouteFileFault::Unexpected("text stands outside of the document".to_owned()));
             }
             _ => {}
         }
         Ok(())
     }
 
-    /// The innermost element is complete.
+    /// Ends the innermost element.
     fn finish(&mut self) {
         let ended = self.open.pop();
         self.is_over = self.open.is_empty();
@@ -192,44 +198,44 @@ impl Gpx {
         }
     }
 
-    /// The document is complete, if it is.
-    fn end(self) -> Result<Source, Reason> {
+    /// Ends the document.
+    fn end(self) -> Result<Source, RouteFileFault> {
         if let Some(open) = self.open.last() {
-            return Err(Reason::Syntax(format!("the file ends within {}", described(*open))));
+            return Err(RouteFileFault::Syntax(format!("the file ends within {}", described(*open))));
         }
         if !self.is_over {
-            return Err(Reason::Missing("<gpx>"));
+            return Err(RouteFileFault::Missing("<gpx>"));
         }
         let (found, routes_left_out) = match (self.tracks.line.pieces(), self.routes.line.pieces()) {
-            (0, 0) => return Err(Reason::Unexpected("there is no track and no route in it".to_owned())),
+            (0, 0) => return Err(RouteFileFault::Unexpected("there is no track and no route in it".to_owned())),
             (0, _) => (self.routes, 0),
             (_, routes) => (self.tracks, routes),
         };
-        let Found { line, name, has_elevation } = found;
+        let GpxLine { line, name, has_elevation } = found;
         let name = self.name.or(name);
         Ok(Source { name, line, beside: self.beside, has_elevation, routes_left_out, ..Source::default() })
     }
 }
 
-/// Where a point is.
-fn place(point: &BytesStart<'_>) -> Result<Place, Reason> {
+/// Reads the coordinates of a point.
+fn place(point: &BytesStart<'_>) -> Result<Place, RouteFileFault> {
     let (mut latitude, mut longitude) = (None, None);
     for attribute in point.attributes() {
-        let attribute = attribute.map_err(|error| Reason::Syntax(text::short(&error.to_string())))?;
+        let attribute = attribute.map_err(|error| RouteFileFault::Syntax(text::short(&error.to_string())))?;
         let key = attribute.key.as_ref();
         if key == "lat" {
-            latitude = Some(attribute.value.trim().parse().map_err(|_| Reason::Number("lat"))?);
+            latitude = Some(attribute.value.trim().parse().map_err(|_| RouteFileFault::Number("lat"))?);
         } else if key == "lon" {
-            longitude = Some(attribute.value.trim().parse().map_err(|_| Reason::Number("lon"))?);
+            longitude = Some(attribute.value.trim().parse().map_err(|_| RouteFileFault::Number("lon"))?);
         }
     }
-    let latitude = latitude.ok_or(Reason::Missing("lat"))?;
-    Ok(Place::new(latitude, longitude.ok_or(Reason::Missing("lon"))?)?)
+    let latitude = latitude.ok_or(RouteFileFault::Missing("lat"))?;
+    Ok(Place::new(latitude, longitude.ok_or(RouteFileFault::Missing("lon"))?)?)
 }
 
-/// The character that a reference stands for: one by its number, or one of the five that XML has names for.
-fn resolve(entity: &BytesRef<'_>) -> Result<char, Reason> {
-    let unknown = || Reason::Entity(text::short(entity));
+/// Resolves a character reference by number, or one of the five entities of XML.
+fn resolve(entity: &BytesRef<'_>) -> Result<char, RouteFileFault> {
+    let unknown = || RouteFileFault::Entity(text::short(entity));
     match entity.resolve_char_ref().map_err(|_| unknown())? {
         Some(character) => Ok(character),
         None => match &**entity {
@@ -243,7 +249,7 @@ fn resolve(entity: &BytesRef<'_>) -> Result<char, Reason> {
     }
 }
 
-/// What is all ASCII reads the same in nearly every encoding that a file may claim.
+/// Whether the text can be read as UTF-8. A text of ASCII alone is the same in nearly every encoding that a file may declare.
 fn is_read_as_utf8(encoding: &str, is_ascii: bool) -> bool {
     let is = |name: &str| encoding.eq_ignore_ascii_case(name);
     is("utf-8")

@@ -1,85 +1,85 @@
-//! Pieces to one line, named points to waypoints.
+//! Joins the pieces of a file to one line, and turns named points into waypoints.
 
 use super::{
-    Warning,
-    source::{Line, Source, SourceMark},
+    RouteWarning,
+    source::{Line, Source, SourceWaypoint},
     text,
 };
 use crate::{
     Distance,
     routes::{
         Course, Place, WaypointName,
-        draft::{Draft, Mark},
+        draft::{Draft, DraftWaypoint},
         geodesy,
         simplify::Point,
     },
 };
 
-/// How near to the line a named point lies that is a waypoint of it; and how near two ends are that are the same place.
+/// The largest distance of a waypoint from the line, and of two ends that count as the same place.
 pub(super) const NEAR: Distance = match Distance::from_millimetres(250_000) {
     Ok(near) => near,
     Err(_) => Distance::ZERO,
 };
 
-/// What a file holds as one line, and what was done to get it.
-pub(super) fn join(source: Source) -> (Draft, Vec<Warning>) {
+/// Joins the content of a file to a draft, with warnings about what changed.
+pub(super) fn join(source: Source) -> (Draft, Vec<RouteWarning>) {
     let mut warnings = Vec::new();
     if source.has_elevation {
-        warnings.push(Warning::ElevationLeftOut);
+        warnings.push(RouteWarning::ElevationLeftOut);
     }
     if source.routes_left_out > 0 {
-        warnings.push(Warning::RoutesLeftOut(source.routes_left_out));
+        warnings.push(RouteWarning::RoutesLeftOut(source.routes_left_out));
     }
     if source.shapes_left_out > 0 {
-        warnings.push(Warning::ShapesLeftOut(source.shapes_left_out));
+        warnings.push(RouteWarning::ShapesLeftOut(source.shapes_left_out));
     }
     warnings.extend(joined(&source.line));
-    let (places, marks, dropped) = without_repeats(source.line);
+    let (places, waypoints, dropped) = without_repeats(source.line);
     if dropped > 0 {
-        warnings.push(Warning::DuplicatesDropped(dropped));
+        warnings.push(RouteWarning::DuplicatesDropped(dropped));
     }
     let mut names = Names::default();
-    let (marks, left_out) = marked(&places, marks, source.beside, &mut names);
+    let (waypoints, left_out) = marked(&places, waypoints, source.beside, &mut names);
     if left_out > 0 {
-        warnings.push(Warning::WaypointsLeftOut(left_out));
+        warnings.push(RouteWarning::WaypointsLeftOut(left_out));
     }
     if names.changed > 0 {
-        warnings.push(Warning::NamesChanged(names.changed));
+        warnings.push(RouteWarning::NamesChanged(names.changed));
     }
-    (Draft { places, marks }, warnings)
+    (Draft { places, waypoints }, warnings)
 }
 
-/// How many pieces there are, and how far apart their ends.
-fn joined(line: &Line) -> Option<Warning> {
+/// Warns about joined pieces.
+fn joined(line: &Line) -> Option<RouteWarning> {
     let gaps = line.gaps().map(|(end, start)| geodesy::distance(end, start)).sum();
     let pieces = line.pieces();
-    (pieces > 1).then_some(Warning::Joined { pieces, gaps })
+    (pieces > 1).then_some(RouteWarning::Joined { pieces, gaps })
 }
 
-/// The points without those that stand where the one before does. A waypoint stays, and two of them at one place both do.
-fn without_repeats(line: Line) -> (Vec<Place>, Vec<SourceMark>, usize) {
+/// Removes points that repeat the one before. A waypoint stays, and two waypoints at one place both stay.
+fn without_repeats(line: Line) -> (Vec<Place>, Vec<SourceWaypoint>, usize) {
     let count = line.places.len();
     let mut places: Vec<Place> = Vec::with_capacity(count);
-    let mut marks: Vec<SourceMark> = Vec::with_capacity(line.marks.len());
-    let mut to_come = line.marks.into_iter().peekable();
+    let mut waypoints: Vec<SourceWaypoint> = Vec::with_capacity(line.waypoints.len());
+    let mut to_come = line.waypoints.into_iter().peekable();
     for (index, place) in line.places.into_iter().enumerate() {
         let mark = to_come.next_if(|mark| mark.point == index);
         let repeats = places.last() == Some(&place);
-        let before_is_marked = marks.last().is_some_and(|before| before.point + 1 == places.len());
+        let before_is_marked = waypoints.last().is_some_and(|before| before.point + 1 == places.len());
         if !repeats || (mark.is_some() && before_is_marked) {
             places.push(place);
         }
         let point = places.len() - 1;
-        marks.extend(mark.map(|mark| SourceMark { point, ..mark }));
+        waypoints.extend(mark.map(|mark| SourceWaypoint { point, ..mark }));
     }
     let dropped = count - places.len();
-    (places, marks, dropped)
+    (places, waypoints, dropped)
 }
 
-/// Names that became names of waypoints.
+/// Parses names of waypoints and counts the changed ones.
 #[derive(Default)]
 struct Names {
-    /// How many are not what the file says.
+    /// The number of names that differ from the file.
     changed: usize,
 }
 
@@ -94,57 +94,57 @@ impl Names {
     }
 }
 
-/// The waypoints: both ends, the line's own, and what lies beside it and near, with how many were left out.
+/// The waypoints: both ends, those of the line, and the named places near it. Also returns the number of those left out.
 fn marked(
     places: &[Place],
-    own: Vec<SourceMark>,
+    own: Vec<SourceWaypoint>,
     beside: Vec<(Place, String)>,
     names: &mut Names,
-) -> (Vec<Mark>, usize) {
+) -> (Vec<DraftWaypoint>, usize) {
     let Some(last) = places.len().checked_sub(1) else { return (Vec::new(), 0) };
     let is_end = |point: usize| point == 0 || point == last;
     // Names on nearly every point, as some recorders write them, say nothing about where one arrives.
     let too_many = own.len() > Course::MAX_WAYPOINTS - 2;
     let mut left_out = 0;
-    let mut marks: Vec<Mark> = Vec::with_capacity(own.len() + 2);
-    for SourceMark { point, name, to_next } in own {
+    let mut waypoints: Vec<DraftWaypoint> = Vec::with_capacity(own.len() + 2);
+    for SourceWaypoint { point, name, to_next } in own {
         if too_many && !is_end(point) {
             left_out += 1;
             continue;
         }
-        marks.push(Mark { point, name: name.and_then(|name| names.read(&name)), to_next });
+        waypoints.push(DraftWaypoint { point, name: name.and_then(|name| names.read(&name)), to_next });
     }
     for end in [0, last] {
-        if marks.binary_search_by_key(&end, |mark| mark.point).is_err() {
-            let at = marks.partition_point(|mark| mark.point < end);
-            marks.insert(at, Mark { point: end, name: None, to_next: None });
+        if waypoints.binary_search_by_key(&end, |mark| mark.point).is_err() {
+            let at = waypoints.partition_point(|mark| mark.point < end);
+            waypoints.insert(at, DraftWaypoint { point: end, name: None, to_next: None });
         }
     }
-    let room = Course::MAX_WAYPOINTS - marks.len().min(Course::MAX_WAYPOINTS);
+    let room = Course::MAX_WAYPOINTS - waypoints.len().min(Course::MAX_WAYPOINTS);
     left_out += beside.len().saturating_sub(room);
     let points: Vec<Point> =
         if beside.is_empty() { Vec::new() } else { places.iter().map(|place| Point::at(*place)).collect() };
     for (place, name) in beside.into_iter().take(room) {
         let nearest = nearest(&points, place).filter(|point| geodesy::distance(places[*point], place) <= NEAR);
         let named = nearest.and_then(|point| Some((point, names.read(&name)?)));
-        if !named.is_some_and(|(point, name)| mark(&mut marks, point, name)) {
+        if !named.is_some_and(|(point, name)| mark(&mut waypoints, point, name)) {
             left_out += 1;
         }
     }
-    (marks, left_out)
+    (waypoints, left_out)
 }
 
-/// Makes a point a waypoint, unless it is one with a name.
-fn mark(marks: &mut Vec<Mark>, point: usize, name: WaypointName) -> bool {
-    match marks.binary_search_by_key(&point, |mark| mark.point) {
-        Ok(at) if marks[at].name.is_some() => return false,
-        Ok(at) => marks[at].name = Some(name),
-        Err(at) => marks.insert(at, Mark { point, name: Some(name), to_next: None }),
+/// Makes a point a waypoint, unless it is already one with a name.
+fn mark(waypoints: &mut Vec<DraftWaypoint>, point: usize, name: WaypointName) -> bool {
+    match waypoints.binary_search_by_key(&point, |mark| mark.point) {
+        Ok(at) if waypoints[at].name.is_some() => return false,
+        Ok(at) => waypoints[at].name = Some(name),
+        Err(at) => waypoints.insert(at, DraftWaypoint { point, name: Some(name), to_next: None }),
     }
     true
 }
 
-/// The first of the points that are nearest to a place.
+/// The first of the nearest points to a place.
 fn nearest(points: &[Point], place: Place) -> Option<usize> {
     let here = Point::at(place);
     let mut nearest = (f64::INFINITY, None);

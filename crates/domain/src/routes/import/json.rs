@@ -1,17 +1,17 @@
-//! Reading JSON value by value, with the pointer of the value at hand.
+//! A JSON reader that knows the pointer of the current value.
 //!
-//! Nothing is built that the route does not need, so that a file takes no more memory than its points, whatever it holds.
+//! It builds nothing that the route does not need, so that a file takes no more memory than its points.
 
-use super::{Reason, Spot, text};
+use super::{FilePosition, RouteFileFault, text};
 use serde::de::{self, DeserializeSeed, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use std::fmt::{self, Write as _};
 
-/// Where in the document the reader is, and what went wrong there.
+/// The position in the document, and the error there.
 #[derive(Default)]
 pub(super) struct Reader {
     path: Vec<Step>,
-    reason: Option<Reason>,
-    /// How many places were read so far.
+    reason: Option<RouteFileFault>,
+    /// The number of places so far.
     pub(super) points: usize,
 }
 
@@ -21,8 +21,8 @@ enum Step {
 }
 
 impl Reader {
-    /// Refuses what is being read. The step that the reader took last stays, because it leads there.
-    pub(super) fn refuse<E: de::Error>(&mut self, reason: impl Into<Reason>) -> E {
+    /// Refuses the current value. The last step of the path stays, because it leads to the value.
+    pub(super) fn refuse<E: de::Error>(&mut self, reason: impl Into<RouteFileFault>) -> E {
         let reason = self.reason.insert(reason.into());
         E::custom(reason)
     }
@@ -57,23 +57,23 @@ impl Reader {
         pointer
     }
 
-    /// What is wrong and where: by the pointer if the JSON is sound so far, else by line and column.
-    fn failure(self, text: &str, error: &serde_json::Error) -> (Spot, Reason) {
+    /// The error with its position: a pointer if the JSON is valid so far, else a line and a column.
+    fn failure(self, text: &str, error: &serde_json::Error) -> (FilePosition, RouteFileFault) {
         let told = error.to_string();
         let message = text::short(told.rsplit_once(" at line ").map_or(told.as_str(), |(message, _)| message));
         match self.reason {
-            Some(ref reason) => (Spot::Pointer(self.pointer()), reason.clone()),
-            None if error.is_data() => (Spot::Pointer(self.pointer()), Reason::Unexpected(message)),
-            None => (line_and_column(text, error), Reason::Syntax(message)),
+            Some(ref reason) => (FilePosition::Pointer(self.pointer()), reason.clone()),
+            None if error.is_data() => (FilePosition::Pointer(self.pointer()), RouteFileFault::Unexpected(message)),
+            None => (line_and_column(text, error), RouteFileFault::Syntax(message)),
         }
     }
 }
 
 /// Columns of serde_json are bytes; ours are characters.
-fn line_and_column(text: &str, error: &serde_json::Error) -> Spot {
+fn line_and_column(text: &str, error: &serde_json::Error) -> FilePosition {
     let line = text.split('\n').nth(error.line().saturating_sub(1)).unwrap_or_default();
     match text::spot(line, error.column().saturating_sub(1)) {
-        Spot::Line { column, .. } => Spot::Line { line: error.line(), column },
+        FilePosition::Line { column, .. } => FilePosition::Line { line: error.line(), column },
         spot => spot,
     }
 }
@@ -82,14 +82,14 @@ fn line_and_column(text: &str, error: &serde_json::Error) -> Spot {
 pub(super) fn read<T>(
     text: &str,
     document: impl FnOnce(&mut Reader, &mut serde_json::Deserializer<serde_json::de::StrRead<'_>>) -> serde_json::Result<T>,
-) -> Result<T, (Spot, Reason)> {
+) -> Result<T, (FilePosition, RouteFileFault)> {
     let mut reader = Reader::default();
     let mut json = serde_json::Deserializer::from_str(text);
     let read = document(&mut reader, &mut json).and_then(|value| json.end().map(|()| value));
     read.map_err(|error| reader.failure(text, &error))
 }
 
-/// A number, which is all that a coordinate can be.
+/// Reads a number.
 pub(super) struct Number;
 
 impl<'de> DeserializeSeed<'de> for Number {
@@ -120,7 +120,7 @@ impl Visitor<'_> for Number {
     }
 }
 
-/// A text if it is one; whatever else stands there is passed over.
+/// Reads a text and skips any other value.
 pub(super) struct MaybeText;
 
 impl<'de> DeserializeSeed<'de> for MaybeText {

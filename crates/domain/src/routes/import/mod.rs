@@ -1,7 +1,7 @@
-//! Routes out of files that people have: GPX, GeoJSON, encoded polylines, plain lists of waypoints.
+//! Routes from files: GPX, GeoJSON, encoded polylines and lists of waypoints.
 //!
-//! A file becomes a route or a reason with its place in the file; nothing that somebody sends makes it panic or take long. What
-//! of a file does not become part of the route is told in [`Warning`]s, so that a preview can show it.
+//! A file becomes a route or an error with its place in the file. No file makes the import panic or take long. [`RouteWarning`]s
+//! name the parts of a file that the route leaves out, so that a preview can show them.
 
 mod coordinates;
 mod error;
@@ -20,7 +20,7 @@ mod waypoints;
 #[cfg(test)]
 mod tests;
 
-pub use error::{ImportError, Reason, Spot};
-pub use file::{Import, ImportOptions, RouteName};
-pub use format::{Format, FormatError};
-pub use warning::Warning;
+pub use error::{FilePosition, RouteFileFault, RouteImportError};
+pub use file::{RouteImport, RouteImportOptions, RouteName};
+pub use format::{RouteFormat, RouteFormatError};
+pub use warning::RouteWarning;

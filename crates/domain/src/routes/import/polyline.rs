@@ -1,13 +1,13 @@
-//! Encoded polylines: latitudes and longitudes as differences, in printable characters.
+//! Encoded polylines: differences of latitudes and longitudes in printable characters.
 
-use super::{Reason, Spot, source::Source};
+use super::{FilePosition, RouteFileFault, source::Source};
 use crate::routes::{
     Place,
     digits::{Digits, DigitsError},
 };
 
-/// Reads a polyline whose numbers have so many decimals.
-pub(super) fn read(text: &str, precision: u32) -> Result<Source, (Spot, Reason)> {
+/// Reads a polyline with so many decimals.
+pub(super) fn read(text: &str, precision: u32) -> Result<Source, (FilePosition, RouteFileFault)> {
     let blanks = text.len() - text.trim_start().len();
     let text = text.trim();
     let mut digits = Digits::new(text.as_bytes());
@@ -16,7 +16,7 @@ pub(super) fn read(text: &str, precision: u32) -> Result<Source, (Spot, Reason)>
     let (mut latitude, mut longitude) = (0_i64, 0_i64);
     while !digits.is_empty() {
         let start = digits.at;
-        let spot = |at: usize| Spot::Character(text.get(..at).unwrap_or(text).chars().count() + blanks + 1);
+        let spot = |at: usize| FilePosition::Character(text.get(..at).unwrap_or(text).chars().count() + blanks + 1);
         for value in [&mut latitude, &mut longitude] {
             let read = digits.next();
             let difference = read.map_err(|error| (spot(digits.at), reason(error, text.get(digits.at..))))?;
@@ -25,14 +25,14 @@ pub(super) fn read(text: &str, precision: u32) -> Result<Source, (Spot, Reason)>
         }
         let units = 10_i64.pow(7 - precision);
         let place = Place::from_units(latitude.saturating_mul(units), longitude.saturating_mul(units));
-        let pushed = place.map_err(Reason::from).and_then(|place| source.line.push(place));
+        let pushed = place.map_err(RouteFileFault::from).and_then(|place| source.line.push(place));
         pushed.map_err(|reason| (spot(start), reason))?;
     }
     Ok(source)
 }
 
-fn reason(error: DigitsError, rest: Option<&str>) -> Reason {
-    Reason::Syntax(match error {
+fn reason(error: DigitsError, rest: Option<&str>) -> RouteFileFault {
+    RouteFileFault::Syntax(match error {
         DigitsError::Byte(_) => match rest.and_then(|rest| rest.chars().next()) {
             Some(character) => format!("{character:?} is no character of a polyline"),
             None => "this is no character of a polyline".to_owned(),

@@ -1,23 +1,23 @@
-//! What a file holds, before anything is made of it.
+//! The content of a file, before it becomes a route.
 
-use super::Reason;
+use super::RouteFileFault;
 use crate::{Distance, routes::Place};
 
-/// The most points of a file.
+/// The largest number of points of a file.
 pub(super) const MAX_POINTS: usize = 100_000;
 
-/// Lines and what there was besides.
+/// The content of a file: its line, and what is beside the line.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Source {
-    /// What the file calls its route.
+    /// The name of the route.
     pub(super) name: Option<String>,
     pub(super) line: Line,
-    /// Named places that are not points of the line.
+    /// Named places beside the line.
     pub(super) beside: Vec<(Place, String)>,
     pub(super) has_elevation: bool,
-    /// GPX routes that give way to tracks.
+    /// The number of GPX routes that are left out because the file has tracks.
     pub(super) routes_left_out: usize,
-    /// Shapes of GeoJSON that are no lines.
+    /// The number of GeoJSON shapes that are not lines.
     pub(super) shapes_left_out: usize,
 }
 
@@ -31,28 +31,28 @@ impl Source {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Line {
     pub(super) places: Vec<Place>,
-    /// Where each piece starts. The last one may be empty.
+    /// The start of each piece. The last piece may be empty.
     pub(super) starts: Vec<usize>,
-    pub(super) marks: Vec<SourceMark>,
+    pub(super) waypoints: Vec<SourceWaypoint>,
 }
 
-/// A point of a line that is more than a bend.
+/// A waypoint of a line.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct SourceMark {
+pub(super) struct SourceWaypoint {
     pub(super) point: usize,
     pub(super) name: Option<String>,
     pub(super) to_next: Option<Distance>,
 }
 
 impl Line {
-    /// What follows is a piece of its own.
+    /// Begins a piece.
     pub(super) fn begin_piece(&mut self) {
         if self.starts.last() != Some(&self.places.len()) {
             self.starts.push(self.places.len());
         }
     }
 
-    /// How many pieces there are that have points.
+    /// The number of pieces with points.
     pub(super) fn pieces(&self) -> usize {
         self.starts.iter().filter(|start| **start < self.places.len()).count()
     }
@@ -63,20 +63,20 @@ impl Line {
         ends.filter_map(|(end, start)| Some((*self.places.get(end)?, *self.places.get(start)?)))
     }
 
-    pub(super) fn push(&mut self, place: Place) -> Result<(), Reason> {
+    pub(super) fn push(&mut self, place: Place) -> Result<(), RouteFileFault> {
         if self.places.len() >= MAX_POINTS {
-            return Err(Reason::TooManyPoints);
+            return Err(RouteFileFault::TooManyPoints);
         }
         self.places.push(place);
         Ok(())
     }
 
-    /// Gives the last point a name, unless it has one.
+    /// Names the last point, unless it has a name.
     pub(super) fn name_last(&mut self, name: String) {
         let Some(point) = self.places.len().checked_sub(1) else { return };
-        if self.marks.last().is_some_and(|mark| mark.point == point) {
+        if self.waypoints.last().is_some_and(|mark| mark.point == point) {
             return;
         }
-        self.marks.push(SourceMark { point, name: Some(name), to_next: None });
+        self.waypoints.push(SourceWaypoint { point, name: Some(name), to_next: None });
     }
 }

@@ -15,28 +15,28 @@ mod polyline;
 mod waypoints;
 
 /// What becomes of a file whose format nobody says.
-fn read(text: &str) -> Import {
-    Import::read(text.as_bytes(), &ImportOptions::default()).unwrap_or_else(|error| panic!("{error}: {text}"))
+fn read(text: &str) -> RouteImport {
+    RouteImport::read(text.as_bytes(), &RouteImportOptions::default()).unwrap_or_else(|error| panic!("{error}: {text}"))
 }
 
-fn read_as(text: &str, format: Format) -> Result<Import, ImportError> {
-    Import::read(text.as_bytes(), &ImportOptions { format: Some(format), ..ImportOptions::default() })
+fn read_as(text: &str, format: RouteFormat) -> Result<RouteImport, RouteImportError> {
+    RouteImport::read(text.as_bytes(), &RouteImportOptions { format: Some(format), ..RouteImportOptions::default() })
 }
 
 /// The code and the message of the refusal.
-fn refusal(text: &str, format: Format) -> (&'static str, String) {
+fn refusal(text: &str, format: RouteFormat) -> (&'static str, String) {
     let error = read_as(text, format).expect_err(text);
     (error.code(), error.to_string())
 }
 
 /// The waypoints' names, a blank for one without.
-fn names(import: &Import) -> Vec<&str> {
+fn names(import: &RouteImport) -> Vec<&str> {
     let waypoints = import.route.course().waypoints().iter();
     waypoints.map(|waypoint| waypoint.name.as_ref().map_or("", |name| name.as_str())).collect()
 }
 
 /// Latitudes and longitudes of the way.
-fn points(import: &Import) -> Vec<(f64, f64)> {
+fn points(import: &RouteImport) -> Vec<(f64, f64)> {
     import.route.way().places().iter().map(|place| (place.latitude(), place.longitude())).collect()
 }
 
@@ -46,31 +46,31 @@ fn distance(millimetres: i64) -> Distance {
 
 #[test]
 fn a_format_reads_back_and_anything_else_names_the_formats() {
-    for format in Format::ALL {
+    for format in RouteFormat::ALL {
         assert_eq!(format.as_str().parse(), Ok(format));
     }
-    let told = "kml".parse::<Format>().map_err(|error| error.to_string());
+    let told = "kml".parse::<RouteFormat>().map_err(|error| error.to_string());
     assert_eq!(told, Err("a format of routes is one of: gpx, geojson, waypoints, polyline5, polyline6".to_owned()));
 }
 
 #[test]
 fn a_file_is_known_by_how_it_begins() {
     for (text, format) in [
-        ("<gpx></gpx>", Some(Format::Gpx)),
-        ("  \n<?xml version='1.0'?>", Some(Format::Gpx)),
-        (r#"{"type": "LineString"}"#, Some(Format::GeoJson)),
-        (r#"{"coordinates": [1], "type": 3"#, Some(Format::GeoJson)),
-        (r#"{"waypoints": []}"#, Some(Format::Waypoints)),
-        (r#"[{"latitude": 1}]"#, Some(Format::Waypoints)),
-        ("_p~iF~ps|U_ulLnnqC_mqNvxq`@\n", Some(Format::Polyline5)),
-        ("[{[{", Some(Format::Polyline5)),
+        ("<gpx></gpx>", Some(RouteFormat::Gpx)),
+        ("  \n<?xml version='1.0'?>", Some(RouteFormat::Gpx)),
+        (r#"{"type": "LineString"}"#, Some(RouteFormat::GeoJson)),
+        (r#"{"coordinates": [1], "type": 3"#, Some(RouteFormat::GeoJson)),
+        (r#"{"waypoints": []}"#, Some(RouteFormat::Waypoints)),
+        (r#"[{"latitude": 1}]"#, Some(RouteFormat::Waypoints)),
+        ("_p~iF~ps|U_ulLnnqC_mqNvxq`@\n", Some(RouteFormat::Polyline5)),
+        ("[{[{", Some(RouteFormat::Polyline5)),
         ("", None),
         ("48.1, 16.2", None),
     ] {
         assert_eq!(format::guess(text), format, "{text}");
     }
-    let error = Import::read(b"PK\x03\x04", &ImportOptions::default()).expect_err("a zip");
-    assert_eq!(error, ImportError::UnknownFormat);
+    let error = RouteImport::read(b"PK\x03\x04", &RouteImportOptions::default()).expect_err("a zip");
+    assert_eq!(error, RouteImportError::UnknownFormat);
 }
 
 #[test]
@@ -79,7 +79,7 @@ fn lengths_that_come_with_the_request_go_before_those_of_the_file() {
                    {"latitude":3,"longitude":1}]"#;
     let lengths = |lengths: &[Option<i64>]| {
         let lengths = lengths.iter().map(|length| length.map(distance)).collect();
-        Import::read(list.as_bytes(), &ImportOptions { lengths, ..ImportOptions::default() })
+        RouteImport::read(list.as_bytes(), &RouteImportOptions { lengths, ..RouteImportOptions::default() })
             .map(|import| import.route.length().millimetres())
     };
     assert_eq!(lengths(&[]), Ok(30_000));
@@ -91,21 +91,21 @@ fn lengths_that_come_with_the_request_go_before_those_of_the_file() {
 #[test]
 fn points_within_a_segment_of_given_length_lie_in_proportion() {
     let line = r#"{"type":"LineString","coordinates":[[0,0],[1,0],[2,0],[4,0]]}"#;
-    let options = ImportOptions { lengths: vec![Some(distance(1_001))], ..ImportOptions::default() };
-    let route = Import::read(line.as_bytes(), &options).expect("a route").route;
+    let options = RouteImportOptions { lengths: vec![Some(distance(1_001))], ..RouteImportOptions::default() };
+    let route = RouteImport::read(line.as_bytes(), &options).expect("a route").route;
     let along: Vec<_> = route.way().along().iter().map(|along| along.millimetres()).collect();
     assert_eq!(along, [0, 250, 500, 1_001]);
 }
 
 #[test]
 fn laps_that_jump_are_told() {
-    let options = |round_trip, laps| ImportOptions {
+    let options = |round_trip, laps| RouteImportOptions {
         trip: Trip::new(round_trip, laps).expect("a trip"),
-        ..ImportOptions::default()
+        ..RouteImportOptions::default()
     };
     let line = r#"{"type":"LineString","coordinates":[[0,0],[1,0]]}"#;
-    let warnings = |options| Import::read(line.as_bytes(), &options).expect("a route").warnings;
-    assert_eq!(warnings(options(false, 2)), [Warning::LapsStartOver { gap: distance(111_319_491) }]);
+    let warnings = |options| RouteImport::read(line.as_bytes(), &options).expect("a route").warnings;
+    assert_eq!(warnings(options(false, 2)), [RouteWarning::LapsStartOver { gap: distance(111_319_491) }]);
     assert_eq!(warnings(options(false, 1)), []);
     assert_eq!(warnings(options(true, 2)), []);
 }
@@ -113,19 +113,19 @@ fn laps_that_jump_are_told() {
 #[test]
 fn every_warning_has_a_code_and_a_sentence() {
     for (warning, code, sentence) in [
-        (Warning::ElevationLeftOut, "elevation_left_out", "elevation is left out"),
+        (RouteWarning::ElevationLeftOut, "elevation_left_out", "elevation is left out"),
         (
-            Warning::Joined { pieces: 3, gaps: distance(1_234_500) },
+            RouteWarning::Joined { pieces: 3, gaps: distance(1_234_500) },
             "joined",
             "3 pieces are joined, over gaps of 1234.5 m in all",
         ),
-        (Warning::DuplicatesDropped(2), "duplicates_dropped", "2 points that repeat the one before are dropped"),
-        (Warning::RoutesLeftOut(1), "routes_left_out", "1 routes are left out, because the file has tracks too"),
-        (Warning::ShapesLeftOut(4), "shapes_left_out", "4 shapes that are no lines are left out"),
-        (Warning::WaypointsLeftOut(5), "waypoints_left_out", "5 named points are left out as waypoints"),
-        (Warning::NamesChanged(6), "names_changed", "6 names are changed or left out to be names"),
+        (RouteWarning::DuplicatesDropped(2), "duplicates_dropped", "2 points that repeat the one before are dropped"),
+        (RouteWarning::RoutesLeftOut(1), "routes_left_out", "1 routes are left out, because the file has tracks too"),
+        (RouteWarning::ShapesLeftOut(4), "shapes_left_out", "4 shapes that are no lines are left out"),
+        (RouteWarning::WaypointsLeftOut(5), "waypoints_left_out", "5 named points are left out as waypoints"),
+        (RouteWarning::NamesChanged(6), "names_changed", "6 names are changed or left out to be names"),
         (
-            Warning::LapsStartOver { gap: distance(1) },
+            RouteWarning::LapsStartOver { gap: distance(1) },
             "laps_start_over",
             "every lap starts 0.001 m from where the one before ended",
         ),

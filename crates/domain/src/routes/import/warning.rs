@@ -1,38 +1,38 @@
-//! What became of a file's contents other than what somebody may expect.
+//! The warnings of an import.
 
 use crate::Distance;
 use std::fmt;
 
-/// Something to know before choosing a route that was read from a file.
+/// A difference between a file and the route that was made of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Warning {
-    /// The file has heights, and routes have none.
+pub enum RouteWarning {
+    /// The file has elevations, and routes have none.
     ElevationLeftOut,
-    /// The line was in several pieces and is now one.
+    /// The pieces of the line are joined.
     Joined {
-        /// How many pieces there were.
+        /// The number of pieces.
         pieces: usize,
-        /// How far they lay apart, all gaps together. That is part of the length now.
+        /// The sum of all gaps, which are now part of the length.
         gaps: Distance,
     },
-    /// Points that repeated the one before were dropped.
+    /// Repeated points are dropped.
     DuplicatesDropped(usize),
-    /// A GPX file has tracks and routes; only the tracks were read.
+    /// Routes of a GPX file are left out because it has tracks.
     RoutesLeftOut(usize),
-    /// Shapes that are no lines were not read.
+    /// Shapes that are not lines are left out.
     ShapesLeftOut(usize),
-    /// Named points lay too far from the line, beside another, or were too many to be waypoints.
+    /// Named points are left out as waypoints because they are too far from the line, too near to another, or too many.
     WaypointsLeftOut(usize),
-    /// Names were too long or had characters that names do not have.
+    /// Names are shortened or left out because they are too long or have invalid characters.
     NamesChanged(usize),
     /// A lap does not end where the next begins.
     LapsStartOver {
-        /// How far the end is from the start.
+        /// The distance from the end to the start.
         gap: Distance,
     },
 }
 
-impl Warning {
+impl RouteWarning {
     /// The stable name of the warning.
     #[must_use]
     pub const fn code(self) -> &'static str {
@@ -49,7 +49,7 @@ impl Warning {
     }
 }
 
-impl fmt::Display for Warning {
+impl fmt::Display for RouteWarning {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::ElevationLeftOut => f.write_str("elevation is left out"),

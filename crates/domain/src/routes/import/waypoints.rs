@@ -1,13 +1,12 @@
-//! A plain list of waypoints in JSON, for routes that somebody writes by hand.
+//! A list of waypoints in JSON, for routes that people write by hand.
 //!
-//! Either the list alone or an object with `waypoints`, and `name` and `description` if there is something to say. A waypoint
-//! has `latitude` and `longitude`, a `name` if it has one, and `distance_to_next_m` where the next is not as far as the shortest
-//! line.
+//! A document is a list, or an object with `waypoints` and optional `name` and `description`. A waypoint has `latitude` and
+//! `longitude`, an optional `name`, and an optional `distance_to_next_m` where the distance differs from the shortest line.
 
 use super::{
-    Reason, Spot,
+    FilePosition, RouteFileFault,
     json::{self, Number, Reader},
-    source::{Source, SourceMark},
+    source::{Source, SourceWaypoint},
     text,
 };
 use crate::{
@@ -17,7 +16,7 @@ use crate::{
 use serde::de::{self, DeserializeSeed, MapAccess, SeqAccess, Visitor};
 use std::fmt;
 
-pub(super) fn read(text: &str) -> Result<Source, (Spot, Reason)> {
+pub(super) fn read(text: &str) -> Result<Source, (FilePosition, RouteFileFault)> {
     let mut source = Source::default();
     source.line.begin_piece();
     json::read(text, |reader, json| Document { reader, source: &mut source }.deserialize(json))?;
@@ -63,10 +62,11 @@ impl<'de> Visitor<'de> for Document<'_> {
                     has_list = true;
                     object.next_value_seed(List(Document { reader, source: &mut *source }))
                 }
-                _ => Err(reader.refuse(Reason::Unexpected("this is none of name, description, waypoints".to_owned()))),
+                _ => Err(reader
+                    .refuse(RouteFileFault::Unexpected("this is none of name, description, waypoints".to_owned()))),
             })?;
         }
-        if has_list { Ok(()) } else { Err(reader.refuse(Reason::Missing("waypoints"))) }
+        if has_list { Ok(()) } else { Err(reader.refuse(RouteFileFault::Missing("waypoints"))) }
     }
 }
 
@@ -94,12 +94,12 @@ impl<'de> Visitor<'de> for List<'_> {
             let waypoint = reader.element(index, |reader| {
                 let waypoint = list.next_element_seed(OneWaypoint { reader: &mut *reader })?;
                 if waypoint.is_some() && index >= Course::MAX_WAYPOINTS {
-                    return Err(reader.refuse(Reason::TooManyWaypoints));
+                    return Err(reader.refuse(RouteFileFault::TooManyWaypoints));
                 }
                 Ok(waypoint)
             })?;
             let Some((place, name, to_next)) = waypoint else { break };
-            source.line.marks.push(SourceMark { point: source.line.places.len(), name, to_next });
+            source.line.waypoints.push(SourceWaypoint { point: source.line.places.len(), name, to_next });
             source.line.places.push(place);
         }
         Ok(())
@@ -144,20 +144,20 @@ impl<'de> Visitor<'de> for OneWaypoint<'_> {
                     }
                     _ => {
                         let known = "this is none of name, latitude, longitude, distance_to_next_m";
-                        return Err(reader.refuse(Reason::Unexpected(known.to_owned())));
+                        return Err(reader.refuse(RouteFileFault::Unexpected(known.to_owned())));
                     }
                 }
                 Ok(())
             })?;
         }
-        let latitude = latitude.ok_or_else(|| reader.refuse(Reason::Missing("latitude")))?;
-        let longitude = longitude.ok_or_else(|| reader.refuse(Reason::Missing("longitude")))?;
+        let latitude = latitude.ok_or_else(|| reader.refuse(RouteFileFault::Missing("latitude")))?;
+        let longitude = longitude.ok_or_else(|| reader.refuse(RouteFileFault::Missing("longitude")))?;
         let place = Place::new(latitude, longitude).map_err(|error| reader.refuse(error))?;
         Ok((place, name, to_next))
     }
 }
 
-/// In a list that somebody writes, a name that is none is a mistake.
+/// Parses a name. In a list that people write, an invalid name is an error.
 fn named<E: de::Error>(reader: &mut Reader, name: &str) -> Result<String, E> {
     let parsed: Result<WaypointName, LineError> = text::tidy(name).parse();
     parsed.map(String::from).map_err(|error| reader.refuse(error))

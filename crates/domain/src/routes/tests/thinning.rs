@@ -20,8 +20,8 @@ fn wander(count: usize, seed: u64) -> Vec<Place> {
 
 fn way(places: Vec<Place>) -> Way {
     let last = places.len() - 1;
-    let mark = |point| draft::Mark { point, name: None, to_next: None };
-    let draft = Draft { places, marks: vec![mark(0), mark(last)] };
+    let mark = |point| draft::DraftWaypoint { point, name: None, to_next: None };
+    let draft = Draft { places, waypoints: vec![mark(0), mark(last)] };
     Route::measure(draft, Trip::ONE_WAY).expect("a route").way().clone()
 }
 

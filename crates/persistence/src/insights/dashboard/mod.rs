@@ -7,8 +7,8 @@ use diesel::{
     sql_types::{Array, BigInt, Date, Json, Timestamptz, Uuid as SqlUuid},
 };
 use milequest_domain::{
-    ActivityId, Colour, Distance, GoalId, GoalName, PictureUrl, Role, TeamId, TeamName, TimeZone, UserId,
-    activities::{ActivityKind, ActivityNote, Amount, Movement, Place, Seconds, Split, Start},
+    ActivityId, Distance, GoalId, GoalName, PictureUrl, TeamColour, TeamId, TeamName, TeamRole, TimeZone, UserId,
+    activities::{ActivityKind, ActivityNote, ActivityPlace, Amount, Movement, Seconds, Split, Start},
 };
 use serde::Deserialize;
 use serde_json::Value;
@@ -38,7 +38,7 @@ pub struct DashboardTeam {
     /// Its name.
     pub name: TeamName,
     /// Its colour.
-    pub colour: Option<Colour>,
+    pub colour: Option<TeamColour>,
     /// Its picture.
     pub picture_url: Option<PictureUrl>,
     /// Whether everybody may look into it.
@@ -46,7 +46,7 @@ pub struct DashboardTeam {
     /// How many are in it.
     pub members: i32,
     /// What one may do there.
-    pub role: Role,
+    pub role: TeamRole,
     /// Its main goal, if it has one.
     pub goal: Option<DashboardGoal>,
 }
@@ -78,7 +78,7 @@ pub struct RecentActivity {
     /// What was noted.
     pub note: ActivityNote,
     /// Where it was.
-    pub place: Option<Place>,
+    pub place: Option<ActivityPlace>,
 }
 
 statement! {
@@ -122,11 +122,11 @@ pub fn get(
 struct TeamRow {
     id: Uuid,
     name: TeamName,
-    colour: Option<Colour>,
+    colour: Option<TeamColour>,
     picture_url: Option<PictureUrl>,
     is_public: bool,
     member_count: i32,
-    role: Role,
+    role: TeamRole,
     goal_id: Option<Uuid>,
     goal_name: Option<GoalName>,
     target_mm: Option<i64>,
@@ -160,7 +160,7 @@ struct RecentRow {
     duration_s: u32,
     is_private: bool,
     note: ActivityNote,
-    place: Option<Place>,
+    place: Option<ActivityPlace>,
 }
 
 impl RecentRow {
@@ -168,8 +168,8 @@ impl RecentRow {
         let zone = self.time_zone.parse().unwrap_or(TimeZone::UTC);
         Ok(RecentActivity {
             id: self.id.into(),
-            start: Start::kept(self.started_at, zone, self.day),
-            movement: Movement::kept(self.kind, distance(self.distance_mm)?, Seconds(self.duration_s)),
+            start: Start::from_stored(self.started_at, zone, self.day),
+            movement: Movement::from_stored(self.kind, distance(self.distance_mm)?, Seconds(self.duration_s)),
             is_private: self.is_private,
             note: self.note,
             place: self.place,

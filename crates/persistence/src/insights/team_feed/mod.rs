@@ -16,7 +16,7 @@ use diesel::{
 };
 use milequest_domain::{
     ActivityId, Distance, GoalId, TeamId, TimeZone, UserId,
-    activities::{ActivityNote, Movement, Place, Seconds, Start},
+    activities::{ActivityNote, ActivityPlace, Movement, Seconds, Start},
 };
 use serde_json::Value;
 use std::marker::PhantomData;
@@ -43,7 +43,7 @@ pub struct TeamFeedEntry {
     /// What the owner notes. Nothing for strangers who look into a public team.
     pub note: ActivityNote,
     /// Where it was. Nothing for strangers who look into a public team.
-    pub place: Option<Place>,
+    pub place: Option<ActivityPlace>,
 }
 
 impl TeamFeedEntry {
@@ -155,8 +155,8 @@ impl Row {
             id: self.id.into(),
             goal: self.goal.map(GoalId::from),
             person,
-            start: Start::kept(self.started_at, zone, self.day),
-            movement: Movement::kept(kind, distance, duration),
+            start: Start::from_stored(self.started_at, zone, self.day),
+            movement: Movement::from_stored(kind, distance, duration),
             is_private: self.is_private,
             note: self.note.parse().map_err(StoreError::damaged)?,
             place: self.place.map(serde_json::from_value).transpose().map_err(StoreError::damaged)?,

@@ -256,7 +256,7 @@ fn facts(device: Option<&String>, when: DateTime<Utc>, from: Option<IpAddr>, zon
 
 /// A moment by the reader's own clock, with the zone, because the reader may be elsewhere.
 fn moment(moment: DateTime<Utc>, zone: TimeZone) -> String {
-    format!("{} ({zone})", zone.on_the_wall(moment).format("%-d %B %Y, %H:%M"))
+    format!("{} ({zone})", zone.local_time(moment).format("%-d %B %Y, %H:%M"))
 }
 
 fn count(number: u32, unit: &str) -> String {

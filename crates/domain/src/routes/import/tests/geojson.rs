@@ -3,7 +3,7 @@
 use super::*;
 
 fn refused(text: &str) -> String {
-    let told = refusal(text, Format::GeoJson).1;
+    let told = refusal(text, RouteFormat::GeoJson).1;
     told.strip_prefix("this GeoJSON cannot be read: ").unwrap_or(&told).to_owned()
 }
 
@@ -16,9 +16,9 @@ fn a_line_is_read_from_a_geometry_a_feature_or_a_collection() {
     );
     for text in [line, &feature, &collection] {
         let import = read(text);
-        assert_eq!(import.format, Format::GeoJson);
+        assert_eq!(import.format, RouteFormat::GeoJson);
         assert_eq!(points(&import), [(48.2, 16.3), (48.2, 16.31)]);
-        assert_eq!(import.warnings, [Warning::ElevationLeftOut]);
+        assert_eq!(import.warnings, [RouteWarning::ElevationLeftOut]);
     }
     assert_eq!(read(&collection).name.map(String::from), Some("Ring".to_owned()));
 }
@@ -34,8 +34,8 @@ fn several_lines_are_joined_and_other_shapes_left_out() {
     );
     assert_eq!(points(&import).len(), 5);
     assert_eq!(import.name.map(String::from), Some("All".to_owned()));
-    let joined = Warning::Joined { pieces: 3, gaps: distance(111_319_491) };
-    assert_eq!(import.warnings, [Warning::ShapesLeftOut(2), joined, Warning::DuplicatesDropped(1)]);
+    let joined = RouteWarning::Joined { pieces: 3, gaps: distance(111_319_491) };
+    assert_eq!(import.warnings, [RouteWarning::ShapesLeftOut(2), joined, RouteWarning::DuplicatesDropped(1)]);
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use super::*;
 
 fn refused(text: &str) -> String {
-    refusal(text, Format::Gpx).1
+    refusal(text, RouteFormat::Gpx).1
 }
 
 /// A document with one track of these points.
@@ -27,7 +27,7 @@ fn a_track_with_everything_that_devices_write_is_read() {
     );
     assert_eq!(import.name.as_ref().map(super::super::RouteName::as_str), Some("Danube & hills"));
     assert_eq!(points(&import), [(48.2, 16.3), (48.2, 16.31)]);
-    assert_eq!(import.warnings, [Warning::ElevationLeftOut]);
+    assert_eq!(import.warnings, [RouteWarning::ElevationLeftOut]);
     assert_eq!(names(&import), ["", ""]);
 }
 
@@ -39,8 +39,8 @@ fn pieces_of_tracks_are_joined_and_the_gaps_are_told() {
     );
     assert_eq!(points(&import), [(0.0, 0.0), (0.0, 1.0), (0.0, 1.5), (0.0, 2.0)]);
     assert_eq!(import.route.length(), distance(222_638_982));
-    let joined = Warning::Joined { pieces: 3, gaps: distance(55_659_745) };
-    assert_eq!(import.warnings, [joined, Warning::DuplicatesDropped(1)]);
+    let joined = RouteWarning::Joined { pieces: 3, gaps: distance(55_659_745) };
+    assert_eq!(import.warnings, [joined, RouteWarning::DuplicatesDropped(1)]);
     assert_eq!(import.points_read, 5);
 }
 
@@ -70,7 +70,7 @@ fn two_waypoints_at_one_place_both_stay_and_a_bend_on_a_waypoint_goes() {
     let text = [named(0, "A"), bend.into(), named(1, "B"), bend.into(), named(1, "C"), named(2, "D")].concat();
     let import = read(&format!("<gpx><rte>{text}</rte></gpx>"));
     assert_eq!(names(&import), ["A", "B", "C", "D"]);
-    assert_eq!(import.warnings, [Warning::DuplicatesDropped(2)]);
+    assert_eq!(import.warnings, [RouteWarning::DuplicatesDropped(2)]);
     let lengths: Vec<_> = import.route.course().segments().map(|segment| segment.length.is_zero()).collect();
     assert_eq!(lengths, [false, true, false]);
 }
@@ -84,7 +84,7 @@ fn waypoints_beside_the_track_are_put_on_it_if_they_are_near() {
            <trk><trkseg><trkpt lat="0" lon="0"/><trkpt lat="0" lon="1"/><trkpt lat="0" lon="2"/></trkseg></trk></gpx>"#,
     );
     assert_eq!(names(&import), ["Inn", "Mill", ""]);
-    assert_eq!(import.warnings, [Warning::WaypointsLeftOut(2)]);
+    assert_eq!(import.warnings, [RouteWarning::WaypointsLeftOut(2)]);
 }
 
 #[test]
@@ -94,7 +94,7 @@ fn tracks_go_before_routes() {
            <trk><name>walked</name><trkseg><trkpt lat="0" lon="0"/><trkpt lat="0" lon="1"/></trkseg></trk></gpx>"#,
     );
     assert_eq!(import.name.as_ref().map(super::super::RouteName::as_str), Some("walked"));
-    assert_eq!(import.warnings, [Warning::RoutesLeftOut(1)]);
+    assert_eq!(import.warnings, [RouteWarning::RoutesLeftOut(1)]);
     assert_eq!(points(&import), [(0.0, 0.0), (0.0, 1.0)]);
 }
 
@@ -104,7 +104,7 @@ fn names_are_made_to_fit_or_left_out() {
     let text = [point(0, "In\n   the\tvalley"), point(1, &"é".repeat(300)), point(2, "a\u{202e}b")].concat();
     let import = read(&format!("<gpx><rte>{text}</rte></gpx>"));
     assert_eq!(names(&import), ["In the valley", &"é".repeat(100), ""]);
-    assert_eq!(import.warnings, [Warning::NamesChanged(3)]);
+    assert_eq!(import.warnings, [RouteWarning::NamesChanged(3)]);
 }
 
 #[test]
@@ -113,7 +113,7 @@ fn names_on_nearly_every_point_make_no_waypoints() {
         (0..600).map(|index| format!(r#"<trkpt lat="0" lon="0.{index:03}"><name>{index}</name></trkpt>"#)).collect();
     let import = read(&track(&points));
     assert_eq!(names(&import), ["0", "599"]);
-    assert_eq!(import.warnings, [Warning::WaypointsLeftOut(598)]);
+    assert_eq!(import.warnings, [RouteWarning::WaypointsLeftOut(598)]);
 }
 
 #[test]
@@ -154,10 +154,10 @@ fn what_is_no_gpx_is_refused_with_its_line_and_column() {
 #[test]
 fn a_single_point_is_no_route_and_neither_are_two_equal_ones() {
     let point = r#"<trkpt lat="48" lon="16"/>"#;
-    assert_eq!(read_as(&track(point), Format::Gpx), Err(RouteError::TooFewPoints.into()));
-    assert_eq!(read_as(&track(&point.repeat(2)), Format::Gpx), Err(RouteError::TooFewPoints.into()));
+    assert_eq!(read_as(&track(point), RouteFormat::Gpx), Err(RouteError::TooFewPoints.into()));
+    assert_eq!(read_as(&track(&point.repeat(2)), RouteFormat::Gpx), Err(RouteError::TooFewPoints.into()));
     let poles = r#"<trkpt lat="90" lon="16"/><trkpt lat="90" lon="17"/>"#;
-    assert_eq!(read_as(&track(poles), Format::Gpx), Err(RouteError::NoLength.into()));
+    assert_eq!(read_as(&track(poles), RouteFormat::Gpx), Err(RouteError::NoLength.into()));
 }
 
 #[test]
@@ -165,26 +165,27 @@ fn nothing_is_defined_and_nothing_is_expanded() {
     let laughs = r#"<?xml version="1.0"?>
 <!DOCTYPE lolz [<!ENTITY lol "lol"><!ENTITY lol2 "&lol;&lol;&lol;&lol;&lol;&lol;&lol;&lol;&lol;&lol;">]>
 <gpx><metadata><name>&lol2;</name></metadata></gpx>"#;
-    assert_eq!(refusal(laughs, Format::Gpx).0, "document_type");
+    assert_eq!(refusal(laughs, RouteFormat::Gpx).0, "document_type");
     let file = r#"<!DOCTYPE gpx SYSTEM "file:///etc/passwd"><gpx/>"#;
     assert_eq!(refused(file), "this GPX cannot be read: line 1, column 1: a document type declaration is not accepted");
-    assert_eq!(refusal(&"<gpx>".repeat(1_000_000), Format::Gpx).0, "too_deep");
+    assert_eq!(refusal(&"<gpx>".repeat(1_000_000), RouteFormat::Gpx).0, "too_deep");
 }
 
 #[test]
 fn only_utf8_is_read() {
     let points = track(r#"<trkpt lat="0" lon="0"/><trkpt lat="0" lon="1"/>"#);
     let with_mark = ["\u{feff}", &points].concat();
-    assert!(read_as(&with_mark, Format::Gpx).is_ok());
+    assert!(read_as(&with_mark, RouteFormat::Gpx).is_ok());
     for (declared, is_read) in
         [("utf-8", true), ("UTF8", true), ("ISO-8859-1", true), ("US-ASCII", true), ("utf-16", false)]
     {
         let text = format!("<?xml version='1.0' encoding='{declared}'?>{points}");
-        assert_eq!(read_as(&text, Format::Gpx).is_ok(), is_read, "{declared}");
+        assert_eq!(read_as(&text, RouteFormat::Gpx).is_ok(), is_read, "{declared}");
     }
     let latin = "<?xml version='1.0' encoding='ISO-8859-1'?><gpx><name>é</name></gpx>";
-    assert_eq!(refusal(latin, Format::Gpx).0, "bad_encoding");
-    let refused = |bytes: &[u8]| Import::read(bytes, &ImportOptions::default()).expect_err("no UTF-8").to_string();
+    assert_eq!(refusal(latin, RouteFormat::Gpx).0, "bad_encoding");
+    let refused =
+        |bytes: &[u8]| RouteImport::read(bytes, &RouteImportOptions::default()).expect_err("no UTF-8").to_string();
     assert_eq!(
         refused(b"<gpx>\n<name>caf\xe9</name></gpx>"),
         "this GPX cannot be read: line 2, column 10: the file is not in UTF-8; save it as UTF-8 and try again"

@@ -5,8 +5,8 @@ use crate::routes::Route;
 
 /// Reads bytes as everything that they could be. What becomes a route holds together.
 fn whatever_it_is(bytes: &[u8]) -> Result<(), TestCaseError> {
-    for format in [None].into_iter().chain(Format::ALL.map(Some)) {
-        match Import::read(bytes, &ImportOptions { format, ..ImportOptions::default() }) {
+    for format in [None].into_iter().chain(RouteFormat::ALL.map(Some)) {
+        match RouteImport::read(bytes, &RouteImportOptions { format, ..RouteImportOptions::default() }) {
             Ok(import) => {
                 let route = import.route;
                 prop_assert!(route.way().places().len() <= Way::MAX_POINTS);
@@ -128,6 +128,6 @@ proptest! {
         prop_assert_eq!(gpx.route.way().places(), places.as_slice());
         let geojson = read(&format!(r#"{{"type":"LineString","coordinates":[{geojson}]}}"#));
         prop_assert_eq!(&geojson.route, &gpx.route);
-        prop_assert_eq!(&read_as(&polyline, Format::Polyline5).expect("a route").route, &gpx.route);
+        prop_assert_eq!(&read_as(&polyline, RouteFormat::Polyline5).expect("a route").route, &gpx.route);
     }
 }

@@ -18,7 +18,7 @@ fn winding(count: usize) -> String {
 fn a_long_track_keeps_its_length_and_ten_thousand_points() {
     let import = read(&winding(12_000));
     assert_eq!((import.points_read, import.route.way().places().len()), (12_000, Way::MAX_POINTS));
-    assert!(!import.off.is_zero() && import.off < distance(1_000), "{} m", import.off);
+    assert!(!import.deviation.is_zero() && import.deviation < distance(1_000), "{} m", import.deviation);
     let pieces = import.route.course().segments().map(|segment| segment.length).sum::<Distance>();
     assert_eq!(pieces, import.route.length());
     // As long as every point of the file says, not only those that stayed.
@@ -43,24 +43,24 @@ fn waypoints_stay_however_many_points_go() {
 fn more_points_than_any_way_needs_are_refused() {
     let point = r#"<trkpt lat="0" lon="0"/>"#;
     let track = |count| format!("<gpx><trk><trkseg>{}</trkseg></trk></gpx>", point.repeat(count));
-    assert_eq!(read_as(&track(Import::MAX_POINTS), Format::Gpx), Err(RouteError::TooFewPoints.into()));
-    let (code, told) = refusal(&track(Import::MAX_POINTS + 1), Format::Gpx);
+    assert_eq!(read_as(&track(RouteImport::MAX_POINTS), RouteFormat::Gpx), Err(RouteError::TooFewPoints.into()));
+    let (code, told) = refusal(&track(RouteImport::MAX_POINTS + 1), RouteFormat::Gpx);
     assert_eq!(code, "too_many_points");
     assert!(told.ends_with("a file with a route has at most 100000 points"), "{told}");
-    let line = format!(r#"{{"type":"LineString","coordinates":[{}[0,0]]}}"#, "[0,0],".repeat(Import::MAX_POINTS));
-    assert_eq!(refusal(&line, Format::GeoJson).0, "too_many_points");
-    assert_eq!(refusal(&"??".repeat(Import::MAX_POINTS + 1), Format::Polyline5).0, "too_many_points");
+    let line = format!(r#"{{"type":"LineString","coordinates":[{}[0,0]]}}"#, "[0,0],".repeat(RouteImport::MAX_POINTS));
+    assert_eq!(refusal(&line, RouteFormat::GeoJson).0, "too_many_points");
+    assert_eq!(refusal(&"??".repeat(RouteImport::MAX_POINTS + 1), RouteFormat::Polyline5).0, "too_many_points");
     let features = format!(
         r#"{{"type":"FeatureCollection","features":[{}{{"type":"x"}}]}}"#,
-        r#"{"type":"x"},"#.repeat(Import::MAX_POINTS)
+        r#"{"type":"x"},"#.repeat(RouteImport::MAX_POINTS)
     );
-    assert_eq!(refusal(&features, Format::GeoJson).0, "too_many_points");
+    assert_eq!(refusal(&features, RouteFormat::GeoJson).0, "too_many_points");
 }
 
 #[test]
 fn more_bytes_than_any_way_needs_are_refused_unread() {
-    let bytes = vec![b'<'; Import::MAX_BYTES + 1];
-    let error = Import::read(&bytes, &ImportOptions::default()).expect_err("too large");
+    let bytes = vec![b'<'; RouteImport::MAX_BYTES + 1];
+    let error = RouteImport::read(&bytes, &RouteImportOptions::default()).expect_err("too large");
     assert_eq!(
         (error.code(), error.to_string().as_str()),
         ("too_many_bytes", "a file with a route is at most 8 MiB large")

@@ -5,7 +5,7 @@ use super::*;
 #[test]
 fn the_published_example_is_read() {
     let import = read("_p~iF~ps|U_ulLnnqC_mqNvxq`@");
-    assert_eq!(import.format, Format::Polyline5);
+    assert_eq!(import.format, RouteFormat::Polyline5);
     assert_eq!(points(&import), [(38.5, -120.2), (40.7, -120.95), (43.252, -126.453)]);
 }
 
@@ -13,10 +13,10 @@ fn the_published_example_is_read() {
 fn six_decimals_are_read_when_said_and_guessed_when_five_lead_off_the_earth() {
     let six = "_izlhA~rlgdF_{geC~ywl@_kwzCn`{nI";
     let expected = [(38.5, -120.2), (40.7, -120.95), (43.252, -126.453)];
-    assert_eq!(points(&read_as(six, Format::Polyline6).expect("a route")), expected);
+    assert_eq!(points(&read_as(six, RouteFormat::Polyline6).expect("a route")), expected);
     let guessed = read(six);
-    assert_eq!((guessed.format, points(&guessed)), (Format::Polyline6, expected.to_vec()));
-    assert_eq!(refusal(six, Format::Polyline5).0, "bad_latitude");
+    assert_eq!((guessed.format, points(&guessed)), (RouteFormat::Polyline6, expected.to_vec()));
+    assert_eq!(refusal(six, RouteFormat::Polyline5).0, "bad_latitude");
 }
 
 #[test]
@@ -29,9 +29,9 @@ fn what_is_wrong_is_told_with_its_character() {
         ("~~~~~~~~~~~~~~", "character 13: a number is longer than any coordinate"),
         ("_p~iF~ps|U~~~~~~??", "character 11: a latitude is from -90 to 90 degrees"),
     ] {
-        let told = refusal(text, Format::Polyline5).1;
+        let told = refusal(text, RouteFormat::Polyline5).1;
         assert_eq!(told, format!("this encoded polyline cannot be read: {reason}"));
     }
-    assert_eq!(read_as("", Format::Polyline5), Err(RouteError::TooFewPoints.into()));
-    assert_eq!(read_as("??", Format::Polyline5), Err(RouteError::TooFewPoints.into()));
+    assert_eq!(read_as("", RouteFormat::Polyline5), Err(RouteError::TooFewPoints.into()));
+    assert_eq!(read_as("??", RouteFormat::Polyline5), Err(RouteError::TooFewPoints.into()));
 }

@@ -3,7 +3,7 @@
 use super::*;
 
 fn refused(text: &str) -> String {
-    let told = refusal(text, Format::Waypoints).1;
+    let told = refusal(text, RouteFormat::Waypoints).1;
     told.strip_prefix("this list of waypoints cannot be read: ").unwrap_or(&told).to_owned()
 }
 
@@ -14,7 +14,7 @@ fn a_list_is_read_alone_or_with_its_name() {
     let whole = format!(r#"{{"name":"Way","description":"Along the equator.","waypoints":{list}}}"#);
     for text in [list, &whole] {
         let import = read(text);
-        assert_eq!(import.format, Format::Waypoints);
+        assert_eq!(import.format, RouteFormat::Waypoints);
         assert_eq!(names(&import), ["A", "", ""]);
         let lengths: Vec<_> = import.route.course().segments().map(|segment| segment.length.millimetres()).collect();
         assert_eq!(lengths, [1_500_250, 111_319_491]);
