@@ -98,6 +98,25 @@ fn a_line_that_is_known_stays_known_whatever_became_of_its_team_its_time_and_its
 }
 
 #[test]
+fn a_line_whose_source_id_is_known_is_known_even_where_its_time_would_be_refused() {
+    let world = World::new();
+    let ann = world.somebody("ann");
+    let from_watch = |metres| but(said(metres), &json!({"source": "watch", "source_id": format!("run-{metres}")}));
+    assert_eq!(counts(&world.import(&ann, &file(&[from_watch(1_000)]))), (1, 0, 0));
+    let future = json!({"started_at": "2034-10-02T08:00:00Z"});
+    let too_fast = json!({"distance_m": 900_000, "duration_s": 60});
+    let again =
+        file(&[but(from_watch(1_000), &future), but(from_watch(1_000), &too_fast), but(from_watch(2_000), &future)]);
+    for is_atomic in [false, true] {
+        let import = world.import_as(&ann, NewImport { format: ImportFormat::Ndjson, is_atomic }, &again);
+        assert_eq!(counts(&import), (0, 2, 1), "atomic: {is_atomic}");
+        assert_eq!(world.problems(&ann, import.id), [(3, "/started_at".to_owned(), "future".to_owned())]);
+    }
+    assert_eq!(world.activities(), 1);
+    world.nothing_has_drifted();
+}
+
+#[test]
 fn a_table_says_the_same_as_objects() {
     let world = World::new();
     let ann = world.somebody("ann");
