@@ -103,7 +103,7 @@ impl Stage {
             is_admin: false,
         };
         let user = accounts::create(&services, new).expect("a person");
-        let ann = Viewer { user, by: Credential::Session(Uuid::nil().into()) };
+        let ann = Viewer { user, email: None, by: Credential::Session(Uuid::nil().into()) };
         let stage = Self { services, ann, database };
         stage.teams();
         stage

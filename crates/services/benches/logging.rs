@@ -158,7 +158,7 @@ fn somebody(s: &Services, name: &str) -> Viewer {
         is_admin: false,
     };
     let user = accounts::create(s, new).expect("an account");
-    Viewer { user, by: Credential::Session(uuid::Uuid::nil().into()) }
+    Viewer { user, email: None, by: Credential::Session(uuid::Uuid::nil().into()) }
 }
 
 /// A team with a goal that is never reached.

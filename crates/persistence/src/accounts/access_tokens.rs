@@ -2,7 +2,10 @@
 
 use crate::{
     Conn, Page, PageRequest, StoreError, Tx,
-    accounts::users::User,
+    accounts::{
+        credentials::{EMAIL_COLUMNS, EmailColumns, SealedEmail},
+        users::User,
+    },
     schema::{access_tokens, users},
 };
 use chrono::{DateTime, TimeDelta, Utc};
@@ -61,17 +64,18 @@ pub fn find_by_secret(
     conn: &mut Conn,
     secret_hash: &SecretHash,
     now: DateTime<Utc>,
-) -> Result<Option<(AccessToken, User)>, StoreError> {
-    conn.query("access_tokens.bearer", |pg| {
+) -> Result<Option<(AccessToken, User, Option<SealedEmail>)>, StoreError> {
+    let found: Option<(AccessToken, User, EmailColumns)> = conn.query("access_tokens.bearer", |pg| {
         access_tokens::table
             .inner_join(users::table)
             .filter(access_tokens::secret_hash.eq(secret_hash.as_slice()))
             .filter(access_tokens::ends_at.gt(now))
             .filter(users::disabled_at.is_null().and(users::deleted_at.is_null()))
-            .select((AccessToken::as_select(), User::as_select()))
+            .select((AccessToken::as_select(), User::as_select(), EMAIL_COLUMNS))
             .first(pg)
             .optional()
-    })
+    })?;
+    Ok(found.map(|(found, user, email)| (found, user, SealedEmail::from_columns(email))))
 }
 
 /// Notes that a token was used.

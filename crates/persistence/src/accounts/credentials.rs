@@ -36,25 +36,34 @@ pub enum Login {
     Address(Vec<Vec<u8>>),
 }
 
-type Row = (User, Option<String>, (Option<Vec<u8>>, Option<Vec<u8>>, Option<Vec<u8>>));
+/// The three columns of an address.
+pub(super) type EmailColumns = (Option<Vec<u8>>, Option<Vec<u8>>, Option<Vec<u8>>);
 
-fn account((user, password_hash, email): Row) -> Account {
-    let email = match email {
-        (Some(sealed), Some(index), Some(key)) => Some(SealedEmail { sealed, index, key }),
-        _ => None,
-    };
-    Account { user, password_hash, email }
+/// What selects them.
+pub(super) const EMAIL_COLUMNS: (users::email_sealed, users::email_index, users::email_key) =
+    (users::email_sealed, users::email_index, users::email_key);
+
+impl SealedEmail {
+    pub(super) fn from_columns((sealed, index, key): EmailColumns) -> Option<Self> {
+        Some(Self { sealed: sealed?, index: index?, key: key? })
+    }
+}
+
+type AccountColumns = (User, Option<String>, EmailColumns);
+
+fn account((user, password_hash, email): AccountColumns) -> Account {
+    Account { user, password_hash, email: SealedEmail::from_columns(email) }
 }
 
 macro_rules! columns {
     () => {
-        (User::as_select(), users::password_hash, (users::email_sealed, users::email_index, users::email_key))
+        (User::as_select(), users::password_hash, EMAIL_COLUMNS)
     };
 }
 
 /// Who wants to sign in, if there is such a person.
 pub fn find_by_login(conn: &mut Conn, login: &Login) -> Result<Option<Account>, StoreError> {
-    let row: Option<Row> = match login {
+    let row: Option<AccountColumns> = match login {
         Login::Username(name) => conn.query("credentials.by_username", |pg| {
             users::table.filter(users::username.eq(name.as_str())).select(columns!()).first(pg).optional()
         }),

@@ -2,7 +2,11 @@
 
 use crate::{
     Conn, Page, PageRequest, StoreError, Tx,
-    accounts::{access_tokens::SecretHash, users::User},
+    accounts::{
+        access_tokens::SecretHash,
+        credentials::{EMAIL_COLUMNS, EmailColumns, SealedEmail},
+        users::User,
+    },
     schema::{sessions, users},
 };
 use chrono::{DateTime, Utc};
@@ -53,17 +57,18 @@ pub fn find_by_secret(
     conn: &mut Conn,
     secret_hash: &SecretHash,
     now: DateTime<Utc>,
-) -> Result<Option<(Session, User)>, StoreError> {
-    conn.query("sessions.bearer", |pg| {
+) -> Result<Option<(Session, User, Option<SealedEmail>)>, StoreError> {
+    let found: Option<(Session, User, EmailColumns)> = conn.query("sessions.bearer", |pg| {
         sessions::table
             .inner_join(users::table)
             .filter(sessions::secret_hash.eq(secret_hash.as_slice()))
             .filter(sessions::idle_end.gt(now))
             .filter(users::disabled_at.is_null().and(users::deleted_at.is_null()))
-            .select((Session::as_select(), User::as_select()))
+            .select((Session::as_select(), User::as_select(), EMAIL_COLUMNS))
             .first(pg)
             .optional()
-    })
+    })?;
+    Ok(found.map(|(found, user, email)| (found, user, SealedEmail::from_columns(email))))
 }
 
 /// Notes that a session was used, which moves its end on.

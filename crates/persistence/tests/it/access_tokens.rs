@@ -34,7 +34,7 @@ fn a_token_opens_for_its_owner_until_it_ends_or_is_revoked() {
         let ann = insert(tx, "ann")?;
         let bob = insert(tx, "bob")?;
         let made = token(tx, ann.id, 1)?;
-        assert_eq!(access_tokens::find_by_secret(tx, &[1; 32], now())?, Some((made.clone(), ann.clone())));
+        assert_eq!(access_tokens::find_by_secret(tx, &[1; 32], now())?, Some((made.clone(), ann.clone(), None)));
         assert_eq!(access_tokens::find_by_secret(tx, &[2; 32], now())?, None);
         assert_eq!(access_tokens::find_by_secret(tx, &[1; 32], made.ends_at)?, None);
         assert_eq!(access_tokens::count_active(tx, ann.id, now())?, 1);
@@ -52,7 +52,7 @@ fn a_use_is_noted() {
         let ann = insert(tx, "ann")?;
         let made = token(tx, ann.id, 1)?;
         access_tokens::touch(tx, made.id, now())?;
-        let seen = access_tokens::find_by_secret(tx, &[1; 32], now())?.and_then(|(token, _)| token.last_used_at);
+        let seen = access_tokens::find_by_secret(tx, &[1; 32], now())?.and_then(|(token, ..)| token.last_used_at);
         assert_eq!(seen, Some(now()));
         Ok(())
     });

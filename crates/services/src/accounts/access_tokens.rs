@@ -124,11 +124,11 @@ fn insert(tx: &mut Tx<'_>, owner: UserId, made: &MadeToken) -> Result<(), Servic
 /// Whose token this is. Its use is noted every few minutes.
 pub(crate) fn find_viewer(s: &Services, hash: &store::SecretHash) -> Result<Option<Viewer>, ServiceError> {
     let now = s.now();
-    let Some((token, user)) = s.db.read(|conn| store::find_by_secret(conn, hash, now))? else { return Ok(None) };
+    let Some((token, user, email)) = s.db.read(|conn| store::find_by_secret(conn, hash, now))? else { return Ok(None) };
     if token.last_used_at.is_none_or(|then| now - then >= LAST_USED_PRECISION) {
         s.record_use(|tx| store::touch(tx, token.id, now));
     }
-    Ok(Some(Viewer { user, by: Credential::Token(token.id, token.scopes) }))
+    Ok(Some(Viewer { user, email, by: Credential::Token(token.id, token.scopes) }))
 }
 
 /// A person's own tokens, newest first, with those that have ended.

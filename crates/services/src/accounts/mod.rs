@@ -18,6 +18,6 @@ pub mod sessions;
 mod verified_address;
 
 pub use profile::{
-    NewUser, Profile, ProfileEdit, StandingChange, User, create, edit, find, list, profile, reset_password,
-    set_standing,
+    NewUser, Profile, ProfileEdit, StandingChange, User, create, edit, find, list, own_profile, profile,
+    reset_password, set_standing,
 };

@@ -6,6 +6,7 @@ use crate::{
     core::{
         audit::{self, Action},
         error::missing,
+        viewer::Viewer,
     },
     mail::outbox::{self, Occasion},
 };
@@ -131,7 +132,14 @@ impl Profile {
     }
 }
 
-/// A person's own profile.
+/// The viewer's own profile, as it was read when the viewer was recognised.
+pub fn own_profile(s: &Services, viewer: Viewer) -> Result<Profile, ServiceError> {
+    let Viewer { user, email, .. } = viewer;
+    let email = email.map(|email| s.open_address(user.id, &email)).transpose()?;
+    Ok(Profile { user, email })
+}
+
+/// The profile of a person.
 ///
 /// # Errors
 /// [`crate::Code::NotFound`] when the account was closed meanwhile.

@@ -163,12 +163,14 @@ pub(crate) fn insert(tx: &mut Tx<'_>, owner: UserId, session: &Session, new: &Ne
 /// Whose session this is. Its end moves on with its use, which is noted every few minutes.
 pub(crate) fn find_viewer(s: &Services, hash: &SecretHash) -> Result<Option<Viewer>, ServiceError> {
     let now = s.now();
-    let Some((session, user)) = s.db.read(|conn| store::find_by_secret(conn, hash, now))? else { return Ok(None) };
+    let Some((session, user, email)) = s.db.read(|conn| store::find_by_secret(conn, hash, now))? else {
+        return Ok(None);
+    };
     if now - session.last_used_at >= LAST_USED_PRECISION {
         let idle_end = session.ends_at.min(now + IDLE);
         s.record_use(|tx| store::touch(tx, session.id, now, idle_end));
     }
-    Ok(Some(Viewer { user, by: Credential::Session(session.id) }))
+    Ok(Some(Viewer { user, email, by: Credential::Session(session.id) }))
 }
 
 /// Where the viewer is signed in, newest first.

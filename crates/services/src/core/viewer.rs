@@ -3,13 +3,15 @@
 use crate::{Code, ServiceError, Services};
 use chrono::NaiveDate;
 use milequest_domain::{AccessTokenId, SessionId, TokenScope, TokenScopes};
-use milequest_persistence::accounts::users::User;
+use milequest_persistence::accounts::{credentials::SealedEmail, users::User};
 
 /// Whoever is at the door, and what the credential in hand opens.
 #[derive(Clone, Debug)]
 pub struct Viewer {
     /// The person.
     pub user: User,
+    /// The address, proved or only claimed.
+    pub email: Option<SealedEmail>,
     /// What was shown.
     pub by: Credential,
 }

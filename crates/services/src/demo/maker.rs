@@ -195,7 +195,7 @@ pub(super) fn person_of(s: &Services, person: &Person) -> Result<Option<User>, S
 
 /// Nobody opened this session, so nothing is kept of it.
 fn at_the_door(user: User) -> Viewer {
-    Viewer { user, by: Credential::Session(Uuid::nil().into()) }
+    Viewer { user, email: None, by: Credential::Session(Uuid::nil().into()) }
 }
 
 /// What the demo's own words stand for. A test has them all made.

@@ -30,7 +30,7 @@ pub(crate) fn unkeyed() -> Once {
 
 /// Somebody at the door, without the way there.
 pub(crate) fn at_the_door(user: &User) -> Viewer {
-    Viewer { user: user.clone(), by: Credential::Session(Uuid::nil().into()) }
+    Viewer { user: user.clone(), email: None, by: Credential::Session(Uuid::nil().into()) }
 }
 
 pub(crate) fn new_team(name: &str, is_public: bool, capacity: i32) -> NewTeam {

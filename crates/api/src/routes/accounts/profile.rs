@@ -80,7 +80,7 @@ pub(crate) struct UpdateProfile {
 )]
 #[get("/me")]
 pub(crate) async fn get(who: SignedIn, app: App) -> Reply<Profile> {
-    app.run(move |s| accounts::profile(s, who.id())).await.map(|profile| Answer::ok(Profile::from(&profile)))
+    app.run(move |s| accounts::own_profile(s, who.viewer())).await.map(|profile| Answer::ok(Profile::from(&profile)))
 }
 
 /// Change my profile
