@@ -4,7 +4,7 @@ use crate::{config::Config, database::Database, mailer};
 use actix_web::rt::time::sleep;
 use anyhow::{Context, Result};
 use milequest_services::{
-    Postman, Services,
+    Composer, Services,
     background::Handlers,
     jobs::{NotifyListener, Workers},
 };
@@ -28,7 +28,7 @@ impl JobWorkers {
         services: &Services,
         answers_on: SocketAddr,
     ) -> Result<Self> {
-        let postman = Postman::new(services.clone(), mailer::create(config)?, mailer::public_url(config, answers_on)?);
+        let postman = Composer::new(services.clone(), mailer::create(config)?, mailer::public_url(config, answers_on)?);
         let handlers = Arc::new(Handlers::new(services.clone(), postman));
         let listener = NotifyListener::start(database.url.clone(), services.job_signal())
             .context("no thread for the notifications of jobs")?;

@@ -11,11 +11,11 @@ use milequest_domain::{
 };
 use milequest_persistence::test_kit::{TestDatabase, lines};
 use milequest_services::{
-    Caller, Clock, Rules, Services,
+    Clock, RequestOrigin, Rules, Services,
     accounts::{self, NewUser},
-    activities::{self, CountsFor, NewActivity, Said},
+    activities::{self, ActivityInput, CountsFor, NewActivity},
     goals::{self, Aim, NewGoal},
-    idempotency::Once,
+    idempotency::IdempotentRequest,
     imports::{self, Import, ImportFormat, NewImport},
     key_rotation,
     keys::{KeyRing, SecretKey},
@@ -110,7 +110,7 @@ impl Stage {
     }
 
     fn teams(&self) {
-        let (s, caller, once) = (&self.services, Caller::default(), Once::new(None, &[]));
+        let (s, caller, once) = (&self.services, RequestOrigin::default(), IdempotentRequest::new(None, &[]));
         for number in 0..3 {
             let new = NewTeam {
                 name: "Riders".parse().expect("a name"),
@@ -120,7 +120,7 @@ impl Stage {
                 is_public: true,
                 capacity: TeamCapacity::try_from(10).expect("a capacity"),
             };
-            let team = teams::make(s, &caller, &self.ann, &once, new).expect("a team").value.team.id;
+            let team = teams::create(s, &caller, &self.ann, &once, new).expect("a team").value.team.id;
             if number > 0 {
                 continue;
             }
@@ -132,8 +132,8 @@ impl Stage {
                 window: GoalWindow::new((start() - TimeDelta::days(1_000)).date_naive(), None).expect("a window"),
                 aim: Aim::Plain(target.expect("a target")),
             };
-            let goal = goals::set(s, &caller, &self.ann, team, &once, new).expect("a goal").value.goal.id;
-            goals::set_status(s, &caller, &self.ann, goal, GoalStatus::Active).expect("an active goal");
+            let goal = goals::create(s, &caller, &self.ann, team, &once, new).expect("a goal").value.goal.id;
+            goals::update_status(s, &caller, &self.ann, goal, GoalStatus::Active).expect("an active goal");
         }
     }
 
@@ -147,7 +147,7 @@ impl Stage {
         let sent = receiving.end(s, None, TimeDelta::zero()).expect("an import").value;
         let taken = begun.elapsed();
         let begun = Instant::now();
-        let import: Import = imports::carry_out(s, sent.id, |_| ()).expect("a database").expect("an import");
+        let import: Import = imports::process(s, sent.id, |_| ()).expect("a database").expect("an import");
         let through = begun.elapsed();
         let counted = [import.new_lines, import.known_lines, import.bad_lines].map(i32::unsigned_abs);
         assert_eq!(counted, counts, "{what}");
@@ -166,14 +166,14 @@ impl Stage {
         let begun = Instant::now();
         for (time, metres, seconds, is_private) in movements().take(SOME) {
             let distance = Distance::from_metres(metres.into()).expect("a distance");
-            let said = Said {
+            let said = ActivityInput {
                 time,
                 zone: TimeZone::UTC,
                 kind: "ride".parse().expect("a kind"),
                 distance,
                 duration: milequest_domain::activities::Seconds(seconds),
             };
-            let (start, movement) = said.believed(self.services.now()).expect("a ride");
+            let (start, movement) = said.validate(self.services.now()).expect("a ride");
             let new = NewActivity {
                 start,
                 movement,
@@ -184,7 +184,7 @@ impl Stage {
                 source_id: format!("{}-{metres}", start.at()).parse().ok(),
                 counts_for: CountsFor::Main,
             };
-            activities::log(&self.services, &self.ann, &Once::new(None, &[]), new).expect("an activity");
+            activities::log(&self.services, &self.ann, &IdempotentRequest::new(None, &[]), new).expect("an activity");
         }
         let took = begun.elapsed();
         self.is_exact();

@@ -18,11 +18,11 @@ use milequest_persistence::{
     test_kit::{TestDatabase, settings},
 };
 use milequest_services::{
-    Caller, Clock, Rules, ServiceError, Services,
+    Clock, RequestOrigin, Rules, ServiceError, Services,
     accounts::{self, NewUser},
-    activities::{self, Counted, CountsFor, NewActivity},
+    activities::{self, ActivityAndGoals, CountsFor, NewActivity},
     goals::{self, Aim, NewGoal},
-    idempotency::{Answer, Once},
+    idempotency::{Answer, IdempotentRequest},
     key_rotation,
     keys::{KeyRing, SecretKey},
     teams::{self, NewTeam, members},
@@ -45,7 +45,7 @@ const ROUNDS: usize = 15;
 const ROUND: Duration = Duration::from_millis(400);
 const MOST_THREADS: usize = 32;
 
-type Log = fn(&Services, &Viewer, &Once, NewActivity) -> Result<Answer<Counted>, ServiceError>;
+type Log = fn(&Services, &Viewer, &IdempotentRequest, NewActivity) -> Result<Answer<ActivityAndGoals>, ServiceError>;
 
 const WAYS: [Log; 2] = [activities::log_alone, activities::log];
 
@@ -102,7 +102,7 @@ fn rate(s: &Services, people: &[Viewer], log: Log) -> f64 {
                 begin.wait();
                 while !over.load(Ordering::Relaxed) {
                     let key = format!("benchmark-key-{:020}", KEY.fetch_add(1, Ordering::Relaxed));
-                    let once = Once::new(key.parse().ok(), &[b"a ride"]);
+                    let once = IdempotentRequest::new(key.parse().ok(), &[b"a ride"]);
                     log(s, who, &once, ride(s)).expect("an activity");
                     logged.fetch_add(1, Ordering::Relaxed);
                 }
@@ -171,7 +171,7 @@ fn team(s: &Services, admin: &Viewer) -> TeamId {
         is_public: true,
         capacity: TeamCapacity::try_from(100).expect("a capacity"),
     };
-    let team = teams::make(s, &Caller::default(), admin, &unkeyed(), new).expect("a team").value.team.id;
+    let team = teams::create(s, &RequestOrigin::default(), admin, &unkeyed(), new).expect("a team").value.team.id;
     let far = Distance::from_metres(1_000_000_000.0).expect("a distance");
     let new = NewGoal {
         name: "Far".parse().expect("a name"),
@@ -180,13 +180,13 @@ fn team(s: &Services, admin: &Viewer) -> TeamId {
         window: GoalWindow::new("2024-10-01".parse().expect("a day"), None).expect("a window"),
         aim: Aim::Plain(far.try_into().expect("a target")),
     };
-    let goal = goals::set(s, &Caller::default(), admin, team, &unkeyed(), new).expect("a goal").value.goal.id;
-    goals::set_status(s, &Caller::default(), admin, goal, GoalStatus::Active).expect("a goal that counts");
+    let goal = goals::create(s, &RequestOrigin::default(), admin, team, &unkeyed(), new).expect("a goal").value.goal.id;
+    goals::update_status(s, &RequestOrigin::default(), admin, goal, GoalStatus::Active).expect("a goal that counts");
     team
 }
 
-fn unkeyed() -> Once {
-    Once::new(None, &[])
+fn unkeyed() -> IdempotentRequest {
+    IdempotentRequest::new(None, &[])
 }
 
 fn median(mut values: Vec<f64>) -> f64 {

@@ -12,13 +12,13 @@ use chrono::{DateTime, TimeDelta};
 use milequest_domain::{EmailAddress, Language, TimeZone};
 use milequest_persistence::test_kit::TestDatabase;
 use milequest_services::{
-    Caller, Clock, Rules, Services,
+    Clock, RequestOrigin, Rules, Services,
     accounts::{self, NewUser},
-    idempotency::Once,
+    idempotency::IdempotentRequest,
     key_rotation,
     keys::{KeyRing, SecretKey},
     recovery,
-    registration::{self, Newcomer},
+    registration::{self, NewAccount},
     sessions::{self, SignIn},
 };
 use std::{
@@ -56,7 +56,7 @@ fn main() {
     });
     stage.row("register with an address", Stage::register);
     stage.row("forgot the password", |s, round, who| {
-        recovery::forgot(&s.services, &caller(round), &address(who, round)).expect("an answer");
+        recovery::request_reset(&s.services, &caller(round), &address(who, round)).expect("an answer");
     });
 }
 
@@ -86,8 +86,8 @@ fn address(who: Who, round: u32) -> EmailAddress {
 }
 
 /// A place of its own for each round, so that none is refused for the others.
-fn caller(round: u32) -> Caller {
-    Caller { network: Some(Ipv4Addr::from_bits(0x0a00_0000 + round).into()), request: None }
+fn caller(round: u32) -> RequestOrigin {
+    RequestOrigin { network: Some(Ipv4Addr::from_bits(0x0a00_0000 + round).into()), request: None }
 }
 
 fn people(s: &Services) {
@@ -123,7 +123,7 @@ impl Stage {
             Who::NotHere => "b",
             Who::NorHere => "c",
         };
-        let newcomer = Newcomer {
+        let newcomer = NewAccount {
             username: format!("new{kind}{round:05}").parse().expect("a username"),
             display_name: None,
             email: address(who, round),
@@ -133,7 +133,8 @@ impl Stage {
             device: device(),
             setup_token: None,
         };
-        registration::register(&self.services, &caller(round), &Once::new(None, &[]), newcomer).expect("an account");
+        registration::register(&self.services, &caller(round), &IdempotentRequest::new(None, &[]), newcomer)
+            .expect("an account");
     }
 
     fn row(&self, asked: &str, ask: impl Fn(&Self, u32, Who)) {

@@ -20,23 +20,23 @@ pub mod teams;
 // The paths of before the rooms, until the crates above use those of the rooms.
 pub use self::core::{audit, health, idempotency, keys, viewer};
 pub use accounts::{
-    access_tokens, account_deletion as closing, authentication, email_address as mailbox, export, key_rotation,
-    recovery, registration, sessions,
+    access_tokens, account_deletion, authentication, email_address, export, key_rotation, recovery, registration,
+    sessions,
 };
 pub use activities::reconciliation;
 pub use goals::progress;
-pub use insights::{dashboard, leaderboards, stats, team_feed as feed, team_stats};
+pub use insights::{dashboard, leaderboards, stats, team_feed, team_stats};
 
 pub use self::core::{
     clock::Clock,
     error::{Code, FieldError, ServiceError},
     precondition::Precondition,
     public_url::{Link, PublicUrl, PublicUrlError},
-    request_origin::Caller,
+    request_origin::RequestOrigin,
     rules::{HashCost, Rules},
     secret::Secret,
     services::Services,
 };
 pub use accounts::password_policy::{NewPassword, PasswordError};
-pub use mail::Postman;
+pub use mail::Composer;
 pub use milequest_persistence::{Causes, Page, PageRequest, PersonSummary, PoolState, Position};

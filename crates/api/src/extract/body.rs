@@ -16,7 +16,7 @@ use deserr::Deserr;
 use milequest_domain::{RuleError, json, routes::RouteImport};
 use milequest_services::{
     Code, ServiceError,
-    idempotency::{IdempotencyKey, IdempotencyKeyError, Once},
+    idempotency::{IdempotencyKey, IdempotencyKeyError, IdempotentRequest},
 };
 use std::{future::Future, pin::Pin, sync::Arc, time::Duration};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
@@ -35,7 +35,7 @@ pub(crate) struct Body<T>(pub(crate) T);
 /// The body of a creating request, and what makes it that request: with this extractor, a route honours `Idempotency-Key`.
 pub(crate) struct Creating<T> {
     pub(crate) body: T,
-    pub(crate) once: Once,
+    pub(crate) once: IdempotentRequest,
 }
 
 /// A body with a route in it, which may be as large as the largest route, and the room that it takes for as long as this lives.
@@ -155,7 +155,7 @@ fn read_creating<T: Deserr<Invalid>>(
         let (key, Arrived { json, taken }) = (key?, arriving.await?);
         // The value is hashed and not its text, so that white space and the order of fields do not matter.
         let asked = key.as_ref().map(|_| json.to_string()).unwrap_or_default();
-        let once = Once::new(key, &[method.as_str().as_bytes(), path.as_bytes(), asked.as_bytes()]);
+        let once = IdempotentRequest::new(key, &[method.as_str().as_bytes(), path.as_bytes(), asked.as_bytes()]);
         Ok((Creating { body: parse(json)?, once }, taken))
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::problem::Problem;
 use actix_web::{FromRequest, HttpMessage, HttpRequest, dev::Payload};
-use milequest_services::Caller;
+use milequest_services::RequestOrigin;
 use std::{
     future::{Ready, ready},
     net::IpAddr,
@@ -14,7 +14,7 @@ use uuid::Uuid;
 pub(crate) struct Proxies(pub(crate) usize);
 
 /// The caller of a request.
-pub(crate) struct CalledFrom(pub(crate) Caller);
+pub(crate) struct CalledFrom(pub(crate) RequestOrigin);
 
 /// The id that the middleware gave the request.
 #[derive(Clone, Copy)]
@@ -29,7 +29,7 @@ impl FromRequest for CalledFrom {
         let forwarded = req.headers().get_all("X-Forwarded-For").filter_map(|value| value.to_str().ok());
         let network = through(proxies, forwarded).or_else(|| Some(req.peer_addr()?.ip()));
         let request = req.extensions().get::<RequestId>().map(|id| id.0);
-        ready(Ok(Self(Caller::at(network, request))))
+        ready(Ok(Self(RequestOrigin::at(network, request))))
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::kit::{Actor, Answer, TestApp};
 use actix_web::http::Method;
-use milequest_services::accounts::StandingChange;
+use milequest_services::accounts::AccountStatusChange;
 use serde_json::{Value, json};
 use std::io::{Cursor, Read};
 
@@ -194,7 +194,7 @@ async fn the_audit_log_tells_admins_who_did_what_from_where_and_nobody_else() {
     let ann = holder(&app, &register(&app, "ann").await);
     assert_eq!(ann.get("/api/v1/admin/audit").await.problem(), "not_admin");
     let root = app.person("root");
-    root.set(StandingChange::Admin(true));
+    root.set(AccountStatusChange::Admin(true));
     let log = root.signed_in().get("/api/v1/admin/audit?limit=100").await;
     let entries = log.data()["entries"].as_array().expect("entries").clone();
     let made = entries.iter().find(|entry| entry["network"] == "203.0.113.9").expect("what Ann did");

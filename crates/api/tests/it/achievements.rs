@@ -6,7 +6,7 @@ use crate::{
 };
 use actix_web::http::Method;
 use chrono::TimeDelta;
-use milequest_services::accounts::StandingChange;
+use milequest_services::accounts::AccountStatusChange;
 use serde_json::{Value, json};
 
 const ADMIN: &str = "/api/v1/admin/achievements";
@@ -14,7 +14,7 @@ const ADMIN: &str = "/api/v1/admin/achievements";
 async fn admin(app: &TestApp) -> Actor {
     let admin = app.person("admin");
     let here = admin.signed_in();
-    admin.set(StandingChange::Admin(true));
+    admin.set(AccountStatusChange::Admin(true));
     here
 }
 
@@ -90,7 +90,7 @@ async fn whose_account_is_gone_has_nothing_to_show() {
     walks::log(&app, &ann.signed_in(), Walk::default());
     app.run_jobs();
     assert_eq!(names(&bob, "ann").await, ["First steps"]);
-    ann.set(StandingChange::Disabled(true));
+    ann.set(AccountStatusChange::Disabled(true));
     assert_eq!(bob.get("/api/v1/users/ann/achievements").await.problem(), "not_found");
     assert_eq!(bob.get("/api/v1/users/nobody/achievements").await.problem(), "not_found");
 }

@@ -6,7 +6,7 @@ use crate::{
 };
 use actix_web::http::Method;
 use chrono::{TimeDelta, TimeZone, Utc};
-use milequest_services::accounts::StandingChange;
+use milequest_services::accounts::AccountStatusChange;
 use serde_json::{Value, json};
 
 #[actix_web::test]
@@ -240,7 +240,7 @@ async fn nobody_else_reaches_my_activity_whoever_they_are() {
     let whom = id(&admin.get("/api/v1/me").await);
     ann.patch(&format!("/api/v1/teams/{team}/members/{whom}"), json!({"role": "admin"})).await;
     let root = app.person("root");
-    root.set(StandingChange::Admin(true));
+    root.set(AccountStatusChange::Admin(true));
     for (who, actor) in [("team-mate", mate), ("admin of the team", admin), ("admin of the server", root.signed_in())] {
         for (method, path, body) in [
             (Method::GET, path.clone(), Value::Null),

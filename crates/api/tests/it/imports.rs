@@ -16,7 +16,7 @@ async fn follow(app: &TestApp, who: &Actor, sent: &Answer) -> Value {
     assert_eq!(sent.status, 202, "{sent:?}");
     let id = sent.data()["id"].as_str().expect("an id");
     assert_eq!(sent.header("Location"), format!("/api/v1/imports/{id}"));
-    imports::carry_out(&app.services, id.parse().expect("an id"), |_| ()).expect("an import");
+    imports::process(&app.services, id.parse().expect("an id"), |_| ()).expect("an import");
     who.get(sent.header("Location")).await.data().clone()
 }
 

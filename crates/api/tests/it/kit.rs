@@ -11,12 +11,12 @@ use milequest_api::{Http, HttpSettings};
 use milequest_domain::{TimeZone, TokenLifetime, TokenScopes};
 use milequest_persistence::{DatabaseUrl, test_kit::TestDatabase};
 use milequest_services::{
-    Caller, Clock, HashCost, Rules, Services,
+    Clock, HashCost, RequestOrigin, Rules, Services,
     access_tokens::{self, NewToken},
-    accounts::{self, NewUser, StandingChange, User},
+    account_deletion,
+    accounts::{self, AccountStatusChange, NewUser, User},
     authentication,
     background::Handlers,
-    closing,
     jobs::{Failure, Worker},
     key_rotation,
     keys::{KeyRing, SecretKey},
@@ -130,13 +130,14 @@ impl Person {
         let s = &self.app.services;
         let (login, password) = (self.user.username.to_string(), self.password.borrow().clone());
         let device = "test".parse().expect("a device");
-        let session = sessions::sign_in(s, &Caller::default(), SignIn { login, password, device }).expect("a session");
+        let session =
+            sessions::sign_in(s, &RequestOrigin::default(), SignIn { login, password, device }).expect("a session");
         self.app.stranger().with_token(session.secret.expose())
     }
 
     /// Makes this person an admin, or keeps the person out.
-    pub(crate) fn set(&self, standing: StandingChange) {
-        accounts::set_standing(&self.app.services, self.user.id, standing).expect("another standing");
+    pub(crate) fn set(&self, standing: AccountStatusChange) {
+        accounts::update_status(&self.app.services, self.user.id, standing).expect("another standing");
     }
 
     /// Closes this person's account.
@@ -144,7 +145,8 @@ impl Person {
         let s = &self.app.services;
         let here = self.signed_in_as_well().token.expect("a session");
         let viewer = authentication::authenticate(s, &here).expect("a viewer");
-        closing::close(s, &Caller::default(), &viewer, &self.password.borrow()).expect("a closed account");
+        account_deletion::close(s, &RequestOrigin::default(), &viewer, &self.password.borrow())
+            .expect("a closed account");
     }
 
     /// This person, through a token that opens this.
@@ -152,7 +154,7 @@ impl Person {
         let name = "test".parse().expect("a name");
         let scopes = TokenScopes::parse(scopes).expect("scopes");
         let new = NewToken { name, scopes, lifetime: TokenLifetime::default() };
-        let made = access_tokens::make_for(&self.app.services, self.user.id, new).expect("a token");
+        let made = access_tokens::create_for(&self.app.services, self.user.id, new).expect("a token");
         self.app.stranger().with_token(made.secret.expose())
     }
 }

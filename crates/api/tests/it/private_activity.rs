@@ -6,7 +6,7 @@ use crate::{
 };
 use chrono::TimeDelta;
 use milequest_services::{
-    accounts::StandingChange,
+    accounts::AccountStatusChange,
     activities::{self, ActivitySelection},
     authentication,
 };
@@ -34,7 +34,7 @@ impl Cast {
         let (stranger, mate, team_admin) = (actor("stranger"), actor("mate"), actor("team-admin"));
         let former = actor("former");
         let server_admin = app.person("server-admin");
-        server_admin.set(StandingChange::Admin(true));
+        server_admin.set(AccountStatusChange::Admin(true));
         let team = walks::team(&team_admin, true).await;
         for joins in [&owner, &mate, &former] {
             assert_eq!(joins.post(&format!("/api/v1/teams/{team}/members"), json!({})).await.status, 201);
@@ -119,7 +119,7 @@ impl Cast {
     fn set_private(&self, activity: milequest_domain::ActivityId, is_private: bool) {
         let viewer = authentication::authenticate(&self.app.services, self.owner.token()).expect("a viewer");
         let which = ActivitySelection::These(vec![activity]);
-        activities::set_privacy(&self.app.services, &viewer, &which, is_private).expect("another privacy");
+        activities::update_privacy(&self.app.services, &viewer, &which, is_private).expect("another privacy");
     }
 }
 

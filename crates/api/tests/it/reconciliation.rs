@@ -2,7 +2,7 @@
 
 use crate::kit::TestApp;
 use actix_web::http::Method;
-use milequest_services::accounts::StandingChange;
+use milequest_services::accounts::AccountStatusChange;
 use serde_json::json;
 
 #[actix_web::test]
@@ -10,7 +10,7 @@ async fn an_admin_orders_a_run_and_follows_its_report() {
     let app = TestApp::new().await;
     let ann = app.person("ann");
     let admin = ann.signed_in();
-    ann.set(StandingChange::Admin(true));
+    ann.set(AccountStatusChange::Admin(true));
     let ordered = admin.post("/api/v1/admin/reconcile", json!({"scope": "touched", "check": true})).await;
     insta::assert_json_snapshot!(ordered.shape());
     let path = format!("/api/v1/admin/reconcile/{}", ordered.data()["id"].as_str().expect("an id"));
@@ -35,7 +35,7 @@ async fn a_run_that_is_ordered_twice_under_one_key_is_one_run() {
     let app = TestApp::new().await;
     let ann = app.person("ann");
     let admin = ann.signed_in();
-    ann.set(StandingChange::Admin(true));
+    ann.set(AccountStatusChange::Admin(true));
     let path = "/api/v1/admin/reconcile";
     let order = |body| {
         let key = "0198c2f4-7a52-7c1e-8f1d-0242ac120002";

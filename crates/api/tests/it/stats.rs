@@ -4,7 +4,7 @@ use crate::{
     kit::TestApp,
     walks::{self, Walk},
 };
-use milequest_services::accounts::StandingChange;
+use milequest_services::accounts::AccountStatusChange;
 use serde_json::json;
 
 #[actix_web::test]
@@ -54,7 +54,7 @@ async fn stats_are_those_of_somebody_who_is_there() {
     }
     let (cem, dan) = (app.person("cem"), app.person("dan"));
     dan.signed_in();
-    cem.set(StandingChange::Disabled(true));
+    cem.set(AccountStatusChange::Disabled(true));
     dan.close();
     for gone in ["cem", "dan"] {
         assert_eq!(ann.get(&format!("/api/v1/users/{gone}/stats")).await.problem(), "not_found", "{gone}");

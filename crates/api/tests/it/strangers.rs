@@ -3,7 +3,7 @@
 use crate::kit::{Actor, TestApp};
 use actix_web::http::Method;
 use chrono::TimeDelta;
-use milequest_services::accounts::StandingChange;
+use milequest_services::accounts::AccountStatusChange;
 use serde_json::json;
 
 /// What strangers may do. This list only ever gets shorter, or longer with a reason that somebody agreed with.
@@ -150,7 +150,7 @@ async fn outsiders(app: &TestApp) -> Vec<Outsider> {
 
     let kept_out = app.person("cem");
     let (session_kept_out, token_kept_out) = (kept_out.signed_in(), kept_out.with_scopes(&["read", "write"]));
-    kept_out.set(StandingChange::Disabled(true));
+    kept_out.set(AccountStatusChange::Disabled(true));
 
     let gone = app.person("dan");
     let (session_closed, token_closed) = (gone.signed_in(), gone.with_scopes(&["read", "write"]));

@@ -8,7 +8,7 @@ use milequest_domain::{
 use milequest_services::{
     activities::{self, NewActivity},
     authentication,
-    idempotency::Once,
+    idempotency::IdempotentRequest,
 };
 use serde_json::{Value, json};
 
@@ -58,5 +58,9 @@ pub(crate) fn log(app: &TestApp, who: &Actor, walk: Walk) -> ActivityId {
         source_id: None,
         counts_for: Default::default(),
     };
-    activities::log(&app.services, &viewer, &Once::new(None, &[]), new).expect("an activity").value.activity.id
+    activities::log(&app.services, &viewer, &IdempotentRequest::new(None, &[]), new)
+        .expect("an activity")
+        .value
+        .activity
+        .id
 }

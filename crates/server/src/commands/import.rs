@@ -9,7 +9,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use milequest_domain::Username;
 use milequest_services::{
     PageRequest, Position, ServiceError, Services, accounts,
-    imports::{self, Import, ImportFormat, ImportState, NewImport, Receiving},
+    imports::{self, Import, ImportFormat, ImportState, ImportUpload, NewImport},
 };
 use std::{
     fs::File,
@@ -45,14 +45,14 @@ pub(crate) fn run(config: &Config, args: &ImportArgs) -> Result<()> {
     // Before the database is waited for: a file that is not there is told at once.
     let mut file = open(&args.file)?;
     with_services(config, |s| {
-        let user = accounts::find(s, &args.user).with_context(|| username_context(&args.user))?;
+        let user = accounts::get(s, &args.user).with_context(|| username_context(&args.user))?;
         ensure!(user.deleted_at.is_none(), "{}: the account is closed", username_context(&args.user));
         ensure!(user.disabled_at.is_none(), "{}: the account is disabled", username_context(&args.user));
         let new = NewImport { format, is_atomic: args.atomic };
         let receiving = imports::begin_for(s, user.id, new)?;
         let sent = send(s, receiving, &mut *file).with_context(|| args.file.display().to_string())?;
         let bar = bar(&sent);
-        let ended = imports::carry_out(s, sent.id, |import| bar.set_position(import.done_lines.unsigned_abs().into()))?;
+        let ended = imports::process(s, sent.id, |import| bar.set_position(import.done_lines.unsigned_abs().into()))?;
         bar.finish_and_clear();
         tell(s, &ended.context("the import was forgotten before its end")?)
     })
@@ -76,7 +76,7 @@ fn format_of(path: &Path) -> Result<ImportFormat> {
     }
 }
 
-fn send(s: &Services, mut receiving: Receiving, file: &mut dyn Read) -> Result<Import> {
+fn send(s: &Services, mut receiving: ImportUpload, file: &mut dyn Read) -> Result<Import> {
     let mut piece = vec![0; PIECE];
     loop {
         match file.read(&mut piece) {
@@ -111,7 +111,7 @@ fn bar(import: &Import) -> ProgressBar {
 fn tell(s: &Services, import: &Import) -> Result<()> {
     let mut page = PageRequest { limit: 100, position: Position::Start };
     loop {
-        let some = imports::problems_for(s, import.id, &page)?;
+        let some = imports::list_problems_for(s, import.id, &page)?;
         for problem in &some.items {
             let place = if problem.pointer.is_empty() { String::new() } else { format!("{} ", problem.pointer) };
             print_result(format_args!("line {}: {place}{}: {}", problem.line, problem.code, problem.detail))?;

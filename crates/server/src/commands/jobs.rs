@@ -121,7 +121,7 @@ fn time_of(job: &JobEntry) -> String {
 }
 
 fn show(s: &Services, id: JobId) -> Result<()> {
-    let job = admin::find(s, id).with_context(|| numbered(id))?;
+    let job = admin::get(s, id).with_context(|| numbered(id))?;
     print_result(format_args!("id:           {}", job.id))?;
     print_result(format_args!("kind:         {}", job.kind))?;
     print_result(format_args!("state:        {}", job.state))?;

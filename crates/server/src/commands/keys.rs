@@ -41,7 +41,7 @@ pub(crate) fn run(config: &Config, command: KeysCommand) -> Result<()> {
             ));
         }
         KeysCommand::Forget => {
-            let forgotten = key_rotation::forget_others(&services)?;
+            let forgotten = key_rotation::delete_old_keys(&services)?;
             secret_keys::drop_others(config, &database.connect(config)?)?;
             report(match forgotten {
                 0 => "there is no old key to forget".to_owned(),

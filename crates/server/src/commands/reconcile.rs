@@ -4,7 +4,7 @@ use super::{print_result, with_services};
 use crate::{config::Config, output::report};
 use anyhow::{Result, bail};
 use clap::Args;
-use milequest_services::reconciliation::{self, Found, Scope};
+use milequest_services::reconciliation::{self, Scope, TotalReport};
 
 /// The arguments of `reconcile`.
 #[derive(Args)]
@@ -39,7 +39,7 @@ pub(crate) fn run(config: &Config, args: &ReconcileArgs) -> Result<()> {
     })
 }
 
-fn progress(found: &Found) -> String {
+fn progress(found: &TotalReport) -> String {
     let seconds = found.took_ms as f64 / 1000.0;
     format!("{}: {} drifted ({seconds:.1} s)", found.total.as_str(), rows(found.drifted))
 }

@@ -42,7 +42,7 @@ pub(crate) fn run(config: &Config) -> Result<()> {
         metrics_listener.is_some().then(|| Metrics::record(services.clone(), Some(http.clone()))).transpose()?;
 
     let jobs = JobWorkers::start(config, &database, &services, listener.local_addr()?)?;
-    if let Some(token) = registration::setup_token(&services)? {
+    if let Some(token) = registration::create_setup_token(&services)? {
         // For the eyes of who started it, and not for the log.
         report(format_args!(
             "Nobody is here yet. Whoever registers with this setup_token becomes the first admin: {}",

@@ -35,7 +35,7 @@ pub(crate) fn run(config: &Config, command: TokenCommand) -> Result<()> {
     let TokenCommand::Create { username, name, scopes, days } = command;
     let lifetime = TokenLifetime::days(days).with_context(|| format!("--days {days}"))?;
     with_services(config, |s| {
-        let user = accounts::find(s, &username).with_context(|| username_context(&username))?;
+        let user = accounts::get(s, &username).with_context(|| username_context(&username))?;
         create_and_print_token(s, &username, user.id, name, scopes, lifetime)
     })
 }
@@ -49,7 +49,7 @@ pub(super) fn create_and_print_token(
     scopes: TokenScopes,
     lifetime: TokenLifetime,
 ) -> Result<()> {
-    let made = access_tokens::make_for(s, owner, NewToken { name, scopes, lifetime })?;
+    let made = access_tokens::create_for(s, owner, NewToken { name, scopes, lifetime })?;
     print(made.secret.expose()).with_context(|| {
         format!("the token was made and is lost, because it could not be printed: `milequest token create {username}` makes another one")
     })

@@ -6,9 +6,8 @@ use anyhow::{Context, Result};
 use clap::Subcommand;
 use milequest_domain::{DisplayName, EmailAddress, TimeZone, TokenLifetime, TokenScopes, Username};
 use milequest_services::{
-    Services,
-    accounts::{self, NewUser, StandingChange},
-    closing,
+    Services, account_deletion,
+    accounts::{self, AccountStatusChange, NewUser},
 };
 
 /// The subcommands of `user`.
@@ -74,11 +73,11 @@ pub(crate) fn run(config: &Config, command: UserCommand) -> Result<()> {
             create_and_print_token(s, &user.username, user.id, "first token".parse()?, scopes, TokenLifetime::default())
         }
         UserCommand::List => list_users(s),
-        UserCommand::Admin { username, revoke } => change_standing(s, &username, StandingChange::Admin(!revoke)),
-        UserCommand::Disable { username, undo } => change_standing(s, &username, StandingChange::Disabled(!undo)),
+        UserCommand::Admin { username, revoke } => change_standing(s, &username, AccountStatusChange::Admin(!revoke)),
+        UserCommand::Disable { username, undo } => change_standing(s, &username, AccountStatusChange::Disabled(!undo)),
         UserCommand::Restore { username } => {
-            let user = accounts::find(s, &username).with_context(|| username_context(&username))?;
-            let was_closed = closing::restore_for(s, user.id)?;
+            let user = accounts::get(s, &username).with_context(|| username_context(&username))?;
+            let was_closed = account_deletion::restore_for(s, user.id)?;
             report(format_args!(
                 "the account {username} is open{}",
                 if was_closed { " again" } else { "; it was not closed" }
@@ -86,7 +85,7 @@ pub(crate) fn run(config: &Config, command: UserCommand) -> Result<()> {
             Ok(())
         }
         UserCommand::ResetPassword { username } => {
-            let user = accounts::find(s, &username).with_context(|| username_context(&username))?;
+            let user = accounts::get(s, &username).with_context(|| username_context(&username))?;
             let password = accounts::reset_password(s, user.id)?;
             report(format_args!("{username} is signed out everywhere; the new password, which is not shown again:"));
             print_result(password.expose())
@@ -94,14 +93,14 @@ pub(crate) fn run(config: &Config, command: UserCommand) -> Result<()> {
     })
 }
 
-fn change_standing(s: &Services, username: &Username, change: StandingChange) -> Result<()> {
-    let user = accounts::find(s, username).with_context(|| username_context(username))?;
-    accounts::set_standing(s, user.id, change)?;
+fn change_standing(s: &Services, username: &Username, change: AccountStatusChange) -> Result<()> {
+    let user = accounts::get(s, username).with_context(|| username_context(username))?;
+    accounts::update_status(s, user.id, change)?;
     let said = match change {
-        StandingChange::Admin(true) => "may now do what only admins may",
-        StandingChange::Admin(false) => "is no admin any more",
-        StandingChange::Disabled(true) => "is kept out from now on",
-        StandingChange::Disabled(false) => "may come in again",
+        AccountStatusChange::Admin(true) => "may now do what only admins may",
+        AccountStatusChange::Admin(false) => "is no admin any more",
+        AccountStatusChange::Disabled(true) => "is kept out from now on",
+        AccountStatusChange::Disabled(false) => "may come in again",
     };
     report(format_args!("{username} {said}"));
     Ok(())

@@ -1,11 +1,11 @@
 //! Tokens for programs: made by their owner, seen at the door, listed and revoked.
 
 use crate::{
-    Caller, Code, Page, PageRequest, Secret, ServiceError, Services,
-    accounts::active_account::hold,
+    Code, Page, PageRequest, RequestOrigin, Secret, ServiceError, Services,
+    accounts::active_account::lock_active,
     core::{
         audit::{self, Action},
-        idempotency::{Answer, Once},
+        idempotency::{Answer, IdempotentRequest},
         rate_limits::TOKENS_OF,
         viewer::{Credential, Viewer},
     },
@@ -39,7 +39,7 @@ pub struct NewToken {
 
 /// A token at the only moment at which it can be read.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct MadeToken {
+pub struct CreatedToken {
     /// Which one it is.
     pub id: AccessTokenId,
     /// What its owner calls it.
@@ -58,42 +58,42 @@ pub struct MadeToken {
 ///
 /// # Errors
 /// [`Code::TooManyTokens`]; [`Code::SessionNeeded`]; [`Code::TooOften`].
-pub fn make(
+pub fn create(
     s: &Services,
-    caller: &Caller,
+    origin: &RequestOrigin,
     viewer: &Viewer,
-    once: &Once,
+    request: &IdempotentRequest,
     new: NewToken,
-) -> Result<Answer<MadeToken>, ServiceError> {
+) -> Result<Answer<CreatedToken>, ServiceError> {
     viewer.session()?;
-    let (owner, made) = (viewer.user.id, draft(s, new)?);
-    s.count(TOKENS_OF, &owner.to_string())?.or_refuse()?;
-    let entry = s.entry(caller, Some(owner), Action::TokenMade, owner);
-    s.once(&owner.to_string(), once, |tx| {
-        hold(s, tx, viewer)?;
-        insert(tx, owner, &made)?;
+    let (owner, created) = (viewer.user.id, draft(s, new)?);
+    s.count_attempt(TOKENS_OF, &owner.to_string())?.or_refuse()?;
+    let entry = s.audit_entry(origin, Some(owner), Action::TokenCreated, owner);
+    s.run_once(&owner.to_string(), request, |tx| {
+        lock_active(s, tx, viewer)?;
+        insert(tx, owner, &created)?;
         audit::write(tx, &entry)?;
-        Ok(made.clone())
+        Ok(created.clone())
     })
 }
 
 /// Makes a token in the operator's name.
 ///
 /// # Errors
-/// As [`make`].
-pub fn make_for(s: &Services, owner: UserId, new: NewToken) -> Result<MadeToken, ServiceError> {
-    let made = draft(s, new)?;
-    let entry = s.entry(&Caller::default(), None, Action::TokenMade, owner);
+/// As [`create`].
+pub fn create_for(s: &Services, owner: UserId, new: NewToken) -> Result<CreatedToken, ServiceError> {
+    let created = draft(s, new)?;
+    let entry = s.audit_entry(&RequestOrigin::default(), None, Action::TokenCreated, owner);
     s.db.write(|tx| {
-        insert(tx, owner, &made)?;
+        insert(tx, owner, &created)?;
         audit::write(tx, &entry)
     })?;
-    Ok(made)
+    Ok(created)
 }
 
-fn draft(s: &Services, new: NewToken) -> Result<MadeToken, ServiceError> {
+fn draft(s: &Services, new: NewToken) -> Result<CreatedToken, ServiceError> {
     let now = s.now();
-    Ok(MadeToken {
+    Ok(CreatedToken {
         id: s.new_id(),
         name: new.name,
         scopes: new.scopes,
@@ -104,21 +104,21 @@ fn draft(s: &Services, new: NewToken) -> Result<MadeToken, ServiceError> {
 }
 
 /// The owner's row is locked while counting, so that many at once cannot pass the limit together.
-fn insert(tx: &mut Tx<'_>, owner: UserId, made: &MadeToken) -> Result<(), ServiceError> {
+fn insert(tx: &mut Tx<'_>, owner: UserId, created: &CreatedToken) -> Result<(), ServiceError> {
     users::lock(tx, owner)?;
-    if store::count_active(tx, owner, made.created_at)? >= MOST_PER_USER {
+    if store::count_active(tx, owner, created.created_at)? >= MOST_PER_USER {
         let detail = format!("a person has at most {MOST_PER_USER} tokens; revoke one that is not needed any more");
         return Err(ServiceError::new(Code::TooManyTokens, detail));
     }
     let token = AccessToken {
-        id: made.id,
-        name: made.name.clone(),
-        scopes: made.scopes.clone(),
-        created_at: made.created_at,
-        ends_at: made.ends_at,
+        id: created.id,
+        name: created.name.clone(),
+        scopes: created.scopes.clone(),
+        created_at: created.created_at,
+        ends_at: created.ends_at,
         last_used_at: None,
     };
-    Ok(store::create(tx, owner, &token, &Secret::hash_of(made.secret.expose()))?)
+    Ok(store::create(tx, owner, &token, &Secret::hash_of(created.secret.expose()))?)
 }
 
 /// Whose token this is. Its use is noted every few minutes.
@@ -140,10 +140,10 @@ pub fn list(s: &Services, owner: UserId, page: &PageRequest<AccessTokenId>) -> R
 ///
 /// # Errors
 /// [`Code::NotFound`] when this person has no such token; [`Code::SessionNeeded`].
-pub fn revoke(s: &Services, caller: &Caller, viewer: &Viewer, id: AccessTokenId) -> Result<(), ServiceError> {
+pub fn revoke(s: &Services, origin: &RequestOrigin, viewer: &Viewer, id: AccessTokenId) -> Result<(), ServiceError> {
     viewer.session()?;
     let owner = viewer.user.id;
-    let entry = s.entry(caller, Some(owner), Action::TokenRevoked, owner);
+    let entry = s.audit_entry(origin, Some(owner), Action::TokenRevoked, owner);
     s.db.write(|tx| {
         if !store::delete(tx, owner, id)? {
             return Err(ServiceError::not_found("token"));

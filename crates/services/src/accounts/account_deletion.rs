@@ -1,18 +1,18 @@
 //! Leaving: an account is closed at once, can be opened again for some time, and is then forgotten for ever.
 
 use crate::{
-    Caller, Secret, ServiceError, Services,
+    RequestOrigin, Secret, ServiceError, Services,
     accounts::{
-        active_account::{hold_proved, prove},
-        mail_links::{link_dead, lock_owner},
+        active_account::{lock_verified, verify_password},
+        mail_links::{dead_link, lock_link_owner},
     },
     core::{
         audit::{self, Action},
-        error::missing,
+        error::or_not_found,
         rate_limits::LINKS_FROM,
         viewer::Viewer,
     },
-    mail::outbox::{self, Occasion},
+    mail::outbox::{self, MailEvent},
     teams::members,
 };
 use chrono::{DateTime, Utc};
@@ -32,21 +32,21 @@ use milequest_persistence::{
 /// # Errors
 /// [`crate::Code::InvalidFields`] for a wrong password; [`crate::Code::SessionNeeded`]; [`crate::Code::LastAdmin`] while a team
 /// with others in it has no other admin.
-pub fn close(s: &Services, caller: &Caller, viewer: &Viewer, password: &str) -> Result<(), ServiceError> {
+pub fn close(s: &Services, origin: &RequestOrigin, viewer: &Viewer, password: &str) -> Result<(), ServiceError> {
     viewer.session()?;
-    let proved = prove(s, caller, viewer, password)?;
+    let verified = verify_password(s, origin, viewer, password)?;
     let (owner, now) = (viewer.user.id, s.now());
-    let entry = s.entry(caller, Some(owner), Action::AccountClosed, owner);
+    let entry = s.audit_entry(origin, Some(owner), Action::AccountClosed, owner);
     s.db.write(|tx| {
-        hold_proved(s, tx, viewer, &proved)?;
+        lock_verified(s, tx, viewer, &verified)?;
         users::update_status(tx, owner, AccountStatus::Closed(Some(now)), now)?;
-        members::leave_all(tx, owner, now)?;
+        members::leave_all_teams(tx, owner, now)?;
         sessions::delete_all(tx, owner, None)?;
         access_tokens::delete_all(tx, owner)?;
         mail_tokens::delete_all(tx, owner)?;
         address_changes::delete(tx, owner)?;
         audit::write(tx, &entry)?;
-        outbox::later(s, tx, &Occasion::Closing { user: owner })
+        outbox::enqueue_mail(s, tx, &MailEvent::Closing { user: owner })
     })
 }
 
@@ -54,17 +54,17 @@ pub fn close(s: &Services, caller: &Caller, viewer: &Viewer, password: &str) -> 
 ///
 /// # Errors
 /// [`crate::Code::LinkDead`].
-pub fn restore(s: &Services, caller: &Caller, link: &str) -> Result<(), ServiceError> {
-    s.count_from(LINKS_FROM, caller)?;
+pub fn restore(s: &Services, origin: &RequestOrigin, link: &str) -> Result<(), ServiceError> {
+    s.count_origin(LINKS_FROM, origin)?;
     let (secret, now) = (Secret::hash_of(link), s.now());
-    let opened = s.db.read(|conn| mail_tokens::find(conn, Purpose::WayBack, &secret, now))?.ok_or_else(link_dead)?;
-    let entry = s.entry(caller, Some(opened.owner), Action::AccountRestored, opened.owner);
+    let opened = s.db.read(|conn| mail_tokens::find(conn, Purpose::WayBack, &secret, now))?.ok_or_else(dead_link)?;
+    let entry = s.audit_entry(origin, Some(opened.owner), Action::AccountRestored, opened.owner);
     s.db.write(|tx| {
-        let closed = lock_owner(tx, opened.owner)?.user;
-        let opened = mail_tokens::consume(tx, Purpose::WayBack, &secret, now)?.ok_or_else(link_dead)?;
+        let closed = lock_link_owner(tx, opened.owner)?.user;
+        let opened = mail_tokens::consume(tx, Purpose::WayBack, &secret, now)?.ok_or_else(dead_link)?;
         reopen(s, tx, &closed, now)?;
         audit::write(tx, &entry)?;
-        outbox::later(s, tx, &Occasion::Restored { user: opened.owner })
+        outbox::enqueue_mail(s, tx, &MailEvent::Restored { user: opened.owner })
     })
 }
 
@@ -74,9 +74,9 @@ pub fn restore(s: &Services, caller: &Caller, link: &str) -> Result<(), ServiceE
 /// # Errors
 /// [`crate::Code::NotFound`] when it is forgotten already.
 pub fn restore_for(s: &Services, who: UserId) -> Result<bool, ServiceError> {
-    let (now, entry) = (s.now(), s.entry(&Caller::default(), None, Action::AccountRestored, who));
+    let (now, entry) = (s.now(), s.audit_entry(&RequestOrigin::default(), None, Action::AccountRestored, who));
     s.db.write(|tx| {
-        let user = users::lock(tx, who).map_err(missing("user"))?;
+        let user = users::lock(tx, who).map_err(or_not_found("user"))?;
         if users::is_purged(tx, who)? {
             return Err(ServiceError::not_found("user"));
         }
@@ -87,7 +87,7 @@ pub fn restore_for(s: &Services, who: UserId) -> Result<bool, ServiceError> {
         mail_tokens::delete_reopen_account(tx, who)?;
         audit::write(tx, &entry)?;
         if user.email_verified_at.is_some() {
-            outbox::later(s, tx, &Occasion::Restored { user: who })?;
+            outbox::enqueue_mail(s, tx, &MailEvent::Restored { user: who })?;
         }
         Ok(true)
     })
@@ -96,14 +96,14 @@ pub fn restore_for(s: &Services, who: UserId) -> Result<bool, ServiceError> {
 /// Opens a closed account, and gives its owner back the places in teams.
 fn reopen(s: &Services, tx: &mut Tx<'_>, closed: &User, now: DateTime<Utc>) -> Result<(), ServiceError> {
     users::update_status(tx, closed.id, AccountStatus::Closed(None), now)?;
-    members::come_back(s, tx, closed, now)
+    members::rejoin_teams(s, tx, closed, now)
 }
 
 /// Forgets, in this transaction, some of the accounts that were closed long enough ago. Answers how many.
 pub(crate) fn purge(s: &Services, tx: &mut Tx<'_>, now: DateTime<Utc>, most: i64) -> Result<usize, ServiceError> {
     let gone: Vec<UserId> = users::purge_closed(tx, now - s.rules.closed_accounts_stay, now, most)?;
     for id in &gone {
-        audit::write(tx, &s.entry(&Caller::default(), None, Action::AccountPurged, *id))?;
+        audit::write(tx, &s.audit_entry(&RequestOrigin::default(), None, Action::AccountPurged, *id))?;
     }
     Ok(gone.len())
 }

@@ -1,7 +1,7 @@
 //! The viewer's own account, locked for a change that lasts: still active, and where it matters, with the password that was verified.
 
 use crate::{
-    Caller, Code, ServiceError, Services,
+    Code, RequestOrigin, ServiceError, Services,
     accounts::{
         login_attempts::{clear_attempts, count_attempt},
         passwords::{Checked, Passwords},
@@ -18,7 +18,7 @@ use milequest_persistence::{
 
 /// The viewer's account, which nobody else changes until this transaction ends, if the session that was shown at the door has not
 /// ended since. Whoever was shut out a moment ago must not bring about anything that lasts.
-pub(crate) fn hold(s: &Services, tx: &mut Tx<'_>, viewer: &Viewer) -> Result<Account, ServiceError> {
+pub(crate) fn lock_active(s: &Services, tx: &mut Tx<'_>, viewer: &Viewer) -> Result<Account, ServiceError> {
     let (id, now) = (viewer.session()?, s.now());
     let account = match credentials::lock(tx, viewer.user.id) {
         Err(StoreError::NotFound) => None,
@@ -32,9 +32,14 @@ pub(crate) fn hold(s: &Services, tx: &mut Tx<'_>, viewer: &Viewer) -> Result<Acc
 }
 
 /// Whether this is the viewer's password. Tries are counted like sign-ins, for whoever found an open session must not
-/// guess either. What follows is done in a transaction that begins with [`hold_proved`].
-pub(crate) fn prove(s: &Services, caller: &Caller, viewer: &Viewer, password: &str) -> Result<Account, ServiceError> {
-    count_attempt(s, viewer.user.username.as_str(), caller)?;
+/// guess either. What follows is done in a transaction that begins with [`lock_verified`].
+pub(crate) fn verify_password(
+    s: &Services,
+    origin: &RequestOrigin,
+    viewer: &Viewer,
+    password: &str,
+) -> Result<Account, ServiceError> {
+    count_attempt(s, viewer.user.username.as_str(), origin)?;
     let account = s.db.read(|conn| credentials::find(conn, viewer.user.id))?;
     match s.shared::<Passwords>()?.check(password, account.password_hash.as_deref())? {
         Checked::Wrong => Err(ServiceError::invalid_field("password", "wrong_password", "this is not your password")),
@@ -44,14 +49,14 @@ pub(crate) fn prove(s: &Services, caller: &Caller, viewer: &Viewer, password: &s
 
 /// The account whose password was proved, if it still has that password and the viewer is still signed in. Checking a password
 /// takes a while, in which the owner may have shut out the one who knows it.
-pub(crate) fn hold_proved(
+pub(crate) fn lock_verified(
     s: &Services,
     tx: &mut Tx<'_>,
     viewer: &Viewer,
-    proved: &Account,
+    verified: &Account,
 ) -> Result<Account, ServiceError> {
-    let account = hold(s, tx, viewer)?;
-    if account.password_hash != proved.password_hash {
+    let account = lock_active(s, tx, viewer)?;
+    if account.password_hash != verified.password_hash {
         return Err(ServiceError::new(Code::Busy, "this account was changed at this very moment; try again"));
     }
     clear_attempts(s, tx, viewer.user.username.as_str())?;

@@ -1,20 +1,20 @@
 //! The mailbox of a person: proved, and changed with a word from both.
 
 use crate::{
-    Caller, Secret, ServiceError, Services,
+    RequestOrigin, Secret, ServiceError, Services,
     accounts::{
-        active_account::{hold_proved, prove},
-        mail_links::{link_dead, lock_owner},
+        active_account::{lock_verified, verify_password},
+        mail_links::{dead_link, lock_link_owner},
         verified_address,
     },
     core::{
         audit::{self, Action},
-        rate_limits::{CLAIMS_OF, LETTERS_FROM, LETTERS_TO, LINKS_FROM, Tried},
+        rate_limits::{Attempt, CLAIMS_OF, LETTERS_FROM, LETTERS_TO, LINKS_FROM},
         viewer::Viewer,
     },
     mail::{
         CHANGE_WAITS,
-        outbox::{self, Occasion},
+        outbox::{self, MailEvent},
     },
 };
 use milequest_domain::EmailAddress;
@@ -28,38 +28,38 @@ use milequest_persistence::accounts::{
 ///
 /// # Errors
 /// [`crate::Code::TooOften`].
-pub fn verify_again(s: &Services, caller: &Caller, viewer: &Viewer) -> Result<(), ServiceError> {
-    s.count_from(LETTERS_FROM, caller)?;
-    s.count(LETTERS_TO, &viewer.user.id.to_string())?.or_refuse()?;
+pub fn resend_verification(s: &Services, origin: &RequestOrigin, viewer: &Viewer) -> Result<(), ServiceError> {
+    s.count_origin(LETTERS_FROM, origin)?;
+    s.count_attempt(LETTERS_TO, &viewer.user.id.to_string())?.or_refuse()?;
     let account = s.db.read(|conn| credentials::find(conn, viewer.user.id))?;
     let Some(email) = account.email.filter(|_| account.user.email_verified_at.is_none()) else { return Ok(()) };
     let claimed = s.open_address(viewer.user.id, &email)?;
-    let letter = Occasion::Verify { user: viewer.user.id };
-    if may_claim(s, &claimed)? { s.db.write(|tx| outbox::later(s, tx, &letter)) } else { Ok(()) }
+    let letter = MailEvent::Verify { user: viewer.user.id };
+    if may_send_claim(s, &claimed)? { s.db.write(|tx| outbox::enqueue_mail(s, tx, &letter)) } else { Ok(()) }
 }
 
 /// Counts that somebody says that this address is theirs, whosever it is, and answers whether there may be a letter about it.
 /// Too many to one mailbox are left out without a word: a refusal would tell strangers about each other.
-pub(crate) fn may_claim(s: &Services, address: &EmailAddress) -> Result<bool, ServiceError> {
-    Ok(s.count(CLAIMS_OF, &address.normalised())? == Tried::Fine)
+pub(crate) fn may_send_claim(s: &Services, address: &EmailAddress) -> Result<bool, ServiceError> {
+    Ok(s.count_attempt(CLAIMS_OF, &address.normalised())? == Attempt::Allowed)
 }
 
 /// Proves a mailbox by the link that was mailed to it.
 ///
 /// # Errors
 /// [`crate::Code::LinkDead`]; [`crate::Code::AddressTaken`] when somebody else has proved the address meanwhile.
-pub fn verify(s: &Services, caller: &Caller, link: &str) -> Result<(), ServiceError> {
-    s.count_from(LINKS_FROM, caller)?;
+pub fn verify(s: &Services, origin: &RequestOrigin, link: &str) -> Result<(), ServiceError> {
+    s.count_origin(LINKS_FROM, origin)?;
     let (secret, now) = (Secret::hash_of(link), s.now());
-    let opened = s.db.read(|conn| mail_tokens::find(conn, Purpose::Verify, &secret, now))?.ok_or_else(link_dead)?;
-    let entry = s.entry(caller, Some(opened.owner), Action::AddressProved, opened.owner);
+    let opened = s.db.read(|conn| mail_tokens::find(conn, Purpose::Verify, &secret, now))?.ok_or_else(dead_link)?;
+    let entry = s.audit_entry(origin, Some(opened.owner), Action::AddressVerified, opened.owner);
     s.db.write(|tx| {
-        let account = lock_owner(tx, opened.owner)?;
-        let opened = mail_tokens::consume(tx, Purpose::Verify, &secret, now)?.ok_or_else(link_dead)?;
+        let account = lock_link_owner(tx, opened.owner)?;
+        let opened = mail_tokens::consume(tx, Purpose::Verify, &secret, now)?.ok_or_else(dead_link)?;
         // The address may have become another one since the letter went out.
         let is_about_it = verified_address::is_indexed_by(s, &account, opened.email_index.as_deref())?;
         let email = account.email.filter(|_| is_about_it);
-        verified_address::assign(s, tx, opened.owner, &email.ok_or_else(link_dead)?, now)?;
+        verified_address::assign(s, tx, opened.owner, &email.ok_or_else(dead_link)?, now)?;
         // A change that was asked for while nobody had proved this mailbox did without its word. Now that counts.
         address_changes::delete(tx, opened.owner)?;
         audit::write(tx, &entry)
@@ -71,21 +71,21 @@ pub fn verify(s: &Services, caller: &Caller, link: &str) -> Result<(), ServiceEr
 ///
 /// # Errors
 /// [`crate::Code::InvalidFields`] for a wrong password; [`crate::Code::SessionNeeded`]; [`crate::Code::TooOften`].
-pub fn ask_change(
+pub fn request_change(
     s: &Services,
-    caller: &Caller,
+    origin: &RequestOrigin,
     viewer: &Viewer,
     email: &EmailAddress,
     password: &str,
 ) -> Result<(), ServiceError> {
     viewer.session()?;
-    s.count_from(LETTERS_FROM, caller)?;
-    let proved = prove(s, caller, viewer, password)?;
-    let (owner, now, may_claim) = (viewer.user.id, s.now(), may_claim(s, email)?);
+    s.count_origin(LETTERS_FROM, origin)?;
+    let verified = verify_password(s, origin, viewer, password)?;
+    let (owner, now, may_send_claim) = (viewer.user.id, s.now(), may_send_claim(s, email)?);
     let email = s.seal_address(owner, email)?;
-    let entry = s.entry(caller, Some(owner), Action::AddressChangeAsked, owner);
+    let entry = s.audit_entry(origin, Some(owner), Action::AddressChangeRequested, owner);
     s.db.write(|tx| {
-        let has_old = hold_proved(s, tx, viewer, &proved)?.user.email_verified_at.is_some();
+        let has_old = lock_verified(s, tx, viewer, &verified)?.user.email_verified_at.is_some();
         let old_confirmed_at = (!has_old).then_some(now);
         let (email, ends_at) = (email.clone(), now + CHANGE_WAITS);
         address_changes::upsert(
@@ -95,10 +95,10 @@ pub fn ask_change(
         )?;
         audit::write(tx, &entry)?;
         if has_old {
-            outbox::later(s, tx, &Occasion::ConfirmOld { user: owner })?;
+            outbox::enqueue_mail(s, tx, &MailEvent::ConfirmOld { user: owner })?;
         }
-        if may_claim {
-            outbox::later(s, tx, &Occasion::ConfirmNew { user: owner })?;
+        if may_send_claim {
+            outbox::enqueue_mail(s, tx, &MailEvent::ConfirmNew { user: owner })?;
         }
         Ok(())
     })
@@ -117,26 +117,26 @@ pub enum Confirmed {
 ///
 /// # Errors
 /// [`crate::Code::LinkDead`]; [`crate::Code::AddressTaken`].
-pub fn confirm_change(s: &Services, caller: &Caller, link: &str) -> Result<Confirmed, ServiceError> {
-    s.count_from(LINKS_FROM, caller)?;
+pub fn confirm_change(s: &Services, origin: &RequestOrigin, link: &str) -> Result<Confirmed, ServiceError> {
+    s.count_origin(LINKS_FROM, origin)?;
     let (secret, now) = (Secret::hash_of(link), s.now());
     let of_old = s.db.read(|conn| mail_tokens::find(conn, Purpose::ConfirmOld, &secret, now))?;
     let (mailbox, purpose, opened) = match of_old {
         Some(opened) => (Mailbox::Old, Purpose::ConfirmOld, opened),
         None => {
             let of_new = s.db.read(|conn| mail_tokens::find(conn, Purpose::ConfirmNew, &secret, now))?;
-            (Mailbox::New, Purpose::ConfirmNew, of_new.ok_or_else(link_dead)?)
+            (Mailbox::New, Purpose::ConfirmNew, of_new.ok_or_else(dead_link)?)
         }
     };
     let owner = opened.owner;
-    let entry = s.entry(caller, Some(owner), Action::AddressChanged, owner);
+    let entry = s.audit_entry(origin, Some(owner), Action::AddressChanged, owner);
     s.db.write(|tx| {
-        let account = lock_owner(tx, owner)?;
-        let opened = mail_tokens::consume(tx, purpose, &secret, now)?.ok_or_else(link_dead)?;
-        let change = address_changes::confirm(tx, owner, mailbox, now)?.ok_or_else(link_dead)?;
+        let account = lock_link_owner(tx, owner)?;
+        let opened = mail_tokens::consume(tx, purpose, &secret, now)?.ok_or_else(dead_link)?;
+        let change = address_changes::confirm(tx, owner, mailbox, now)?.ok_or_else(dead_link)?;
         let wanted = Account { email: Some(change.email.clone()), ..account.clone() };
         if !verified_address::is_indexed_by(s, &wanted, opened.email_index.as_deref())? {
-            return Err(link_dead());
+            return Err(dead_link());
         }
         if change.old_confirmed_at.is_none() || change.new_confirmed_at.is_none() {
             return Ok(Confirmed::One);
@@ -147,7 +147,7 @@ pub fn confirm_change(s: &Services, caller: &Caller, link: &str) -> Result<Confi
         mail_tokens::delete_all(tx, owner)?;
         audit::write(tx, &entry)?;
         if let Some(old) = account.email.filter(|_| account.user.email_verified_at.is_some()) {
-            outbox::later(s, tx, &Occasion::address_changed(owner, &old, now))?;
+            outbox::enqueue_mail(s, tx, &MailEvent::address_changed(owner, &old, now))?;
         }
         Ok(Confirmed::Both)
     })

@@ -1,7 +1,7 @@
 //! Everything that is kept of a person, for that person to take along. Later resources add their files here.
 
 use crate::{
-    Caller, ServiceError, Services,
+    RequestOrigin, ServiceError, Services,
     core::{
         audit::{self, Action},
         rate_limits::EXPORTS_OF,
@@ -32,10 +32,10 @@ use zip::{ZipWriter, write::SimpleFileOptions};
 ///
 /// # Errors
 /// [`crate::Code::TooOften`].
-pub fn export(s: &Services, caller: &Caller, viewer: &Viewer) -> Result<Vec<u8>, ServiceError> {
+pub fn export(s: &Services, origin: &RequestOrigin, viewer: &Viewer) -> Result<Vec<u8>, ServiceError> {
     let owner = viewer.user.id;
-    s.count(EXPORTS_OF, &owner.to_string())?.or_refuse()?;
-    let entry = s.entry(caller, Some(owner), Action::DataExported, owner);
+    s.count_attempt(EXPORTS_OF, &owner.to_string())?.or_refuse()?;
+    let entry = s.audit_entry(origin, Some(owner), Action::DataExported, owner);
     s.db.write(|tx| audit::write(tx, &entry))?;
     let files = [
         ("profile.json", profile(s, viewer)?),

@@ -120,7 +120,7 @@ fn reseal_invites(s: &Services, tx: &mut Tx<'_>) -> Result<usize, ServiceError> 
 ///
 /// # Errors
 /// [`Code::KeysInUse`] when something is still sealed with one of them, or a letter may be.
-pub fn forget_others(s: &Services) -> Result<usize, ServiceError> {
+pub fn delete_old_keys(s: &Services) -> Result<usize, ServiceError> {
     let current = s.keys.current();
     let letters = jobs::JobFilter { state: None, kind: Some(SendMail::NAME.to_owned()) };
     let any = PageRequest { limit: 1, position: Position::Start };

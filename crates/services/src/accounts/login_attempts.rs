@@ -1,9 +1,9 @@
 //! Attempts at passwords, counted by account.
 
 use crate::{
-    Caller, ServiceError, Services,
-    core::rate_limits::{SIGN_IN_TO_ACCOUNT, Tried},
-    mail::outbox::{self, Occasion},
+    RequestOrigin, ServiceError, Services,
+    core::rate_limits::{Attempt, SIGN_IN_TO_ACCOUNT},
+    mail::outbox::{self, MailEvent},
 };
 use milequest_domain::{EmailAddress, Username};
 use milequest_persistence::{Tx, core::rate_limits};
@@ -21,12 +21,12 @@ pub(crate) fn normalise_login(login: &str) -> String {
 
 /// Counts a password that is about to be checked for a [normalised](normalise_login) login, and refuses it if it is one too many. The
 /// owner is told of the first refused one, in the transaction that counts it.
-pub(crate) fn count_attempt(s: &Services, login: &str, caller: &Caller) -> Result<(), ServiceError> {
-    let event = Occasion::locked(s, login, caller)?;
-    let attempt = s.db.write(|tx| -> Result<Tried, ServiceError> {
-        let attempt = s.count_in(tx, SIGN_IN_TO_ACCOUNT, login)?;
-        if let Tried::JustTooOften(_) = attempt {
-            outbox::later(s, tx, &event)?;
+pub(crate) fn count_attempt(s: &Services, login: &str, origin: &RequestOrigin) -> Result<(), ServiceError> {
+    let event = MailEvent::locked(s, login, origin)?;
+    let attempt = s.db.write(|tx| -> Result<Attempt, ServiceError> {
+        let attempt = s.count_attempt_in(tx, SIGN_IN_TO_ACCOUNT, login)?;
+        if let Attempt::FirstRefused(_) = attempt {
+            outbox::enqueue_mail(s, tx, &event)?;
         }
         Ok(attempt)
     })?;

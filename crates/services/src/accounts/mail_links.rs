@@ -9,13 +9,13 @@ use milequest_persistence::{
 
 /// Whoever a link belongs to, locked before the link is taken: everybody locks the two in this order. Who was forgotten
 /// meanwhile has no link any more.
-pub(crate) fn lock_owner(tx: &mut Tx<'_>, owner: UserId) -> Result<Account, ServiceError> {
+pub(crate) fn lock_link_owner(tx: &mut Tx<'_>, owner: UserId) -> Result<Account, ServiceError> {
     match credentials::lock(tx, owner) {
-        Err(StoreError::NotFound) => Err(link_dead()),
+        Err(StoreError::NotFound) => Err(dead_link()),
         other => Ok(other?),
     }
 }
 
-pub(crate) fn link_dead() -> ServiceError {
+pub(crate) fn dead_link() -> ServiceError {
     ServiceError::new(Code::LinkDead, "this link was used, was replaced by a newer one, or has ended; ask for another")
 }

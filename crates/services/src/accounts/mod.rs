@@ -18,6 +18,6 @@ pub mod sessions;
 mod verified_address;
 
 pub use profile::{
-    NewUser, Profile, ProfileEdit, StandingChange, User, create, edit, find, list, own_profile, profile,
-    reset_password, set_standing,
+    AccountStatusChange, NewUser, Profile, ProfileEdit, User, create, edit, get, get_own_profile, get_profile, list,
+    reset_password, update_status,
 };

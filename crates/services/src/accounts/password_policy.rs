@@ -100,7 +100,7 @@ fn refuse_common(password: &NewPassword, about_its_owner: &[&str]) -> Result<(),
 }
 
 /// Refuses a password that is built on its owner's names or easy to guess.
-pub(crate) fn suit(
+pub(crate) fn check_password_policy(
     password: &NewPassword,
     username: &Username,
     email: Option<&EmailAddress>,

@@ -1,14 +1,14 @@
 //! People: their accounts and profiles.
 
 use crate::{
-    Caller, Precondition, Secret, ServiceError, Services,
-    accounts::{passwords::Passwords, recovery::shut_out, registration, verified_address},
+    Precondition, RequestOrigin, Secret, ServiceError, Services,
+    accounts::{passwords::Passwords, recovery::revoke_all_access, registration, verified_address},
     core::{
         audit::{self, Action},
-        error::missing,
+        error::or_not_found,
         viewer::Viewer,
     },
-    mail::outbox::{self, Occasion},
+    mail::outbox::{self, MailEvent},
 };
 use milequest_domain::{DisplayName, EmailAddress, TimeZone, UserId, Username};
 use milequest_persistence::accounts::{
@@ -43,7 +43,7 @@ pub fn create(s: &Services, new: NewUser) -> Result<User, ServiceError> {
     user.is_admin = new.is_admin;
     user.email_verified_at = new.email.as_ref().map(|_| user.created_at);
     let email = new.email.map(|email| s.seal_address(user.id, &email)).transpose()?;
-    let entry = s.entry(&Caller::default(), None, Action::AccountMade, user.id);
+    let entry = s.audit_entry(&RequestOrigin::default(), None, Action::AccountCreated, user.id);
     s.db.write(|tx| {
         registration::insert(tx, &User { email_verified_at: None, ..user.clone() })?;
         if let Some(email) = &email {
@@ -60,17 +60,17 @@ pub fn list(s: &Services, after: Option<&Username>) -> Result<Vec<User>, Service
 }
 
 /// Changes the standing of an account in the operator's name. Who is kept out is signed out everywhere.
-pub fn set_standing(s: &Services, who: UserId, change: StandingChange) -> Result<User, ServiceError> {
+pub fn update_status(s: &Services, who: UserId, change: AccountStatusChange) -> Result<User, ServiceError> {
     let now = s.now();
     let (standing, action) = match change {
-        StandingChange::Admin(true) => (AccountStatus::Admin(true), Action::AdminMade),
-        StandingChange::Admin(false) => (AccountStatus::Admin(false), Action::AdminUnmade),
-        StandingChange::Disabled(true) => (AccountStatus::Disabled(Some(now)), Action::AccountDisabled),
-        StandingChange::Disabled(false) => (AccountStatus::Disabled(None), Action::AccountEnabled),
+        AccountStatusChange::Admin(true) => (AccountStatus::Admin(true), Action::AdminGranted),
+        AccountStatusChange::Admin(false) => (AccountStatus::Admin(false), Action::AdminRevoked),
+        AccountStatusChange::Disabled(true) => (AccountStatus::Disabled(Some(now)), Action::AccountDisabled),
+        AccountStatusChange::Disabled(false) => (AccountStatus::Disabled(None), Action::AccountEnabled),
     };
-    let entry = s.entry(&Caller::default(), None, action, who);
+    let entry = s.audit_entry(&RequestOrigin::default(), None, action, who);
     s.db.write(|tx| {
-        let user = users::update_status(tx, who, standing, now).map_err(missing("user"))?;
+        let user = users::update_status(tx, who, standing, now).map_err(or_not_found("user"))?;
         if user.disabled_at.is_some() {
             sessions::delete_all(tx, who, None)?;
         }
@@ -81,7 +81,7 @@ pub fn set_standing(s: &Services, who: UserId, change: StandingChange) -> Result
 
 /// What an operator may change about an account.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum StandingChange {
+pub enum AccountStatusChange {
     /// Whether it is an admin's.
     Admin(bool),
     /// Whether its owner is kept out.
@@ -94,16 +94,16 @@ pub fn reset_password(s: &Services, who: UserId) -> Result<Secret, ServiceError>
     let (password, now) = (Secret::token()?, s.now());
     let new = password.expose().parse().map_err(|rule| ServiceError::field("password", &rule))?;
     let hash = s.shared::<Passwords>()?.hash(&new)?;
-    let entry = s.entry(&Caller::default(), None, Action::PasswordReset, who);
+    let entry = s.audit_entry(&RequestOrigin::default(), None, Action::PasswordReset, who);
     s.db.write(|tx| {
-        let account = credentials::lock(tx, who).map_err(missing("user"))?;
+        let account = credentials::lock(tx, who).map_err(or_not_found("user"))?;
         credentials::update_password(tx, who, &hash, now)?;
-        shut_out(s, tx, &account)?;
+        revoke_all_access(s, tx, &account)?;
         audit::write(tx, &entry)?;
         if account.user.email_verified_at.is_none() {
             return Ok(());
         }
-        outbox::later(s, tx, &Occasion::password_changed(&account.user, &Caller::default(), now))
+        outbox::enqueue_mail(s, tx, &MailEvent::password_changed(&account.user, &RequestOrigin::default(), now))
     })?;
     Ok(password)
 }
@@ -112,8 +112,8 @@ pub fn reset_password(s: &Services, who: UserId) -> Result<Secret, ServiceError>
 ///
 /// # Errors
 /// [`crate::Code::NotFound`].
-pub fn find(s: &Services, username: &Username) -> Result<User, ServiceError> {
-    s.db.read(|conn| users::find_by_username(conn, username).map_err(missing("user")))
+pub fn get(s: &Services, username: &Username) -> Result<User, ServiceError> {
+    s.db.read(|conn| users::find_by_username(conn, username).map_err(or_not_found("user")))
 }
 
 /// A person as that person sees it.
@@ -133,7 +133,7 @@ impl Profile {
 }
 
 /// The viewer's own profile, as it was read when the viewer was recognised.
-pub fn own_profile(s: &Services, viewer: Viewer) -> Result<Profile, ServiceError> {
+pub fn get_own_profile(s: &Services, viewer: Viewer) -> Result<Profile, ServiceError> {
     let Viewer { user, email, .. } = viewer;
     let email = email.map(|email| s.open_address(user.id, &email)).transpose()?;
     Ok(Profile { user, email })
@@ -143,8 +143,8 @@ pub fn own_profile(s: &Services, viewer: Viewer) -> Result<Profile, ServiceError
 ///
 /// # Errors
 /// [`crate::Code::NotFound`] when the account was closed meanwhile.
-pub fn profile(s: &Services, who: UserId) -> Result<Profile, ServiceError> {
-    Profile::of(s, s.db.read(|conn| credentials::find(conn, who).map_err(missing("user")))?)
+pub fn get_profile(s: &Services, who: UserId) -> Result<Profile, ServiceError> {
+    Profile::of(s, s.db.read(|conn| credentials::find(conn, who).map_err(or_not_found("user")))?)
 }
 
 /// Changes a person's own profile and answers how it is then. An edit that says nothing changes nothing.
@@ -155,12 +155,12 @@ pub fn edit(
     s: &Services,
     who: UserId,
     edit: &ProfileEdit,
-    still: &Precondition<Profile>,
+    precondition: &Precondition<Profile>,
 ) -> Result<Profile, ServiceError> {
     let now = s.now();
     s.db.write(|tx| {
-        let current = Profile::of(s, credentials::lock(tx, who).map_err(missing("user"))?)?;
-        still.check(&current)?;
+        let current = Profile::of(s, credentials::lock(tx, who).map_err(or_not_found("user"))?)?;
+        precondition.check(&current)?;
         if *edit == ProfileChange::default() {
             return Ok(current);
         }

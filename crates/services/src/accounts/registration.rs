@@ -1,20 +1,20 @@
 //! How people come in: by themselves, or made by the operator.
 
 use crate::{
-    Caller, Code, NewPassword, Secret, ServiceError, Services,
+    Code, NewPassword, RequestOrigin, Secret, ServiceError, Services,
     accounts::{
-        email_address::may_claim,
-        password_policy::suit,
+        email_address::may_send_claim,
+        password_policy::check_password_policy,
         passwords::Passwords,
         sessions::{self, NewSession},
     },
     core::{
         audit::{self, Action},
         error::conflict_on,
-        idempotency::{Answer, Once},
+        idempotency::{Answer, IdempotentRequest},
         rate_limits::REGISTER_FROM,
     },
-    mail::outbox::{self, Occasion},
+    mail::outbox::{self, MailEvent},
 };
 use milequest_domain::{DeviceName, DisplayName, DistanceUnits, EmailAddress, Language, TimeZone, Username};
 use milequest_persistence::{
@@ -27,7 +27,7 @@ use milequest_persistence::{
 
 /// Somebody who wants an account.
 #[derive(Clone, Debug)]
-pub struct Newcomer {
+pub struct NewAccount {
     /// The name in addresses.
     pub username: Username,
     /// The name that others read; the username where none is given.
@@ -54,28 +54,28 @@ pub struct Newcomer {
 /// [`Code::TooOften`].
 pub fn register(
     s: &Services,
-    caller: &Caller,
-    once: &Once,
-    newcomer: Newcomer,
+    origin: &RequestOrigin,
+    request: &IdempotentRequest,
+    account: NewAccount,
 ) -> Result<Answer<NewSession>, ServiceError> {
-    s.count_from(REGISTER_FROM, caller)?;
-    suit(&newcomer.password, &newcomer.username, Some(&newcomer.email))?;
-    let hash = s.shared::<Passwords>()?.hash(&newcomer.password)?;
-    let mut user = draft(s, newcomer.username, newcomer.display_name, newcomer.time_zone);
-    user.language = newcomer.language;
-    let email = s.seal_address(user.id, &newcomer.email)?;
-    let (session, new) = sessions::draft(s, newcomer.device)?;
-    let entry = s.entry(caller, Some(user.id), Action::AccountMade, user.id);
-    let letter = may_claim(s, &newcomer.email)?.then_some(Occasion::Verify { user: user.id });
-    s.once("newcomer", once, |tx| {
-        let user = User { is_admin: is_first_admin(tx, newcomer.setup_token.as_deref())?, ..user.clone() };
+    s.count_origin(REGISTER_FROM, origin)?;
+    check_password_policy(&account.password, &account.username, Some(&account.email))?;
+    let hash = s.shared::<Passwords>()?.hash(&account.password)?;
+    let mut user = draft(s, account.username, account.display_name, account.time_zone);
+    user.language = account.language;
+    let email = s.seal_address(user.id, &account.email)?;
+    let (session, new) = sessions::draft(s, account.device)?;
+    let entry = s.audit_entry(origin, Some(user.id), Action::AccountCreated, user.id);
+    let letter = may_send_claim(s, &account.email)?.then_some(MailEvent::Verify { user: user.id });
+    s.run_once("newcomer", request, |tx| {
+        let user = User { is_admin: is_first_admin(tx, account.setup_token.as_deref())?, ..user.clone() };
         insert(tx, &user)?;
         credentials::update_email(tx, user.id, &email, None)?;
         credentials::update_password(tx, user.id, &hash, user.created_at)?;
         sessions::insert(tx, user.id, &session, &new)?;
         audit::write(tx, &entry)?;
         if let Some(letter) = &letter {
-            outbox::later(s, tx, letter)?;
+            outbox::enqueue_mail(s, tx, letter)?;
         }
         Ok(new.clone())
     })
@@ -113,7 +113,7 @@ fn is_first_admin(tx: &mut Tx<'_>, word: Option<&str>) -> Result<bool, ServiceEr
 }
 
 /// A word for the first admin, as long as nobody is there. It replaces the one before.
-pub fn setup_token(s: &Services) -> Result<Option<Secret>, ServiceError> {
+pub fn create_setup_token(s: &Services) -> Result<Option<Secret>, ServiceError> {
     let (word, now) = (Secret::token()?, s.now());
     s.db.write(|tx| {
         if users::any_exists(tx)? {

@@ -1,7 +1,7 @@
 //! Signing in and out, and where a person is signed in.
 
 use crate::{
-    Caller, Code, Page, PageRequest, Secret, ServiceError, Services,
+    Code, Page, PageRequest, RequestOrigin, Secret, ServiceError, Services,
     accounts::{
         login_attempts::{clear_attempts, count_attempt, normalise_login},
         passwords::{Checked, Passwords},
@@ -11,7 +11,7 @@ use crate::{
         rate_limits::SIGN_IN_FROM,
         viewer::{Credential, Viewer},
     },
-    mail::outbox::{self, Occasion},
+    mail::outbox::{self, MailEvent},
 };
 use chrono::{DateTime, TimeDelta, Utc};
 use milequest_domain::{DeviceName, EmailAddress, SessionId, UserId, Username};
@@ -66,15 +66,15 @@ pub struct SignIn {
 /// # Errors
 /// [`Code::WrongCredentials`]; [`Code::TooOften`]; with the right password also [`Code::AccountDisabled`] and
 /// [`Code::AccountClosed`].
-pub fn sign_in(s: &Services, caller: &Caller, wanted: SignIn) -> Result<NewSession, ServiceError> {
-    s.count_from(SIGN_IN_FROM, caller)?;
-    let SignIn { login, password, device } = wanted;
+pub fn sign_in(s: &Services, origin: &RequestOrigin, sign_in: SignIn) -> Result<NewSession, ServiceError> {
+    s.count_origin(SIGN_IN_FROM, origin)?;
+    let SignIn { login, password, device } = sign_in;
     let login = normalise_login(&login);
-    count_attempt(s, &login, caller)?;
+    count_attempt(s, &login, origin)?;
     // Once more where the account changed while the password was being checked.
     for _ in 0..3 {
         let (account, checked) = check_password(s, &login, &password)?;
-        if let Some(session) = enter(s, caller, &login, &account, &checked, &device)? {
+        if let Some(session) = begin_session(s, origin, &login, &account, &checked, &device)? {
             return Ok(session);
         }
     }
@@ -83,7 +83,7 @@ pub fn sign_in(s: &Services, caller: &Caller, wanted: SignIn) -> Result<NewSessi
 
 /// Whose login it is, if the password is right.
 fn check_password(s: &Services, login: &str, password: &str) -> Result<(Account, Checked), ServiceError> {
-    let account = s.db.read(|conn| credentials::find_by_login(conn, &login_of(s, login)))?;
+    let account = s.db.read(|conn| credentials::find_by_login(conn, &parse_login(s, login)))?;
     let kept = account.as_ref().and_then(|account| account.password_hash.as_deref());
     match (s.shared::<Passwords>()?.check(password, kept)?, account) {
         (checked @ (Checked::Right | Checked::RightButCheap(_)), Some(account)) => Ok((account, checked)),
@@ -93,40 +93,40 @@ fn check_password(s: &Services, login: &str, password: &str) -> Result<(Account,
 
 /// Begins the session, unless the account is no longer as it was when the password was checked. That takes a while, in which its
 /// owner may have set another password because somebody knows this one.
-fn enter(
+fn begin_session(
     s: &Services,
-    caller: &Caller,
+    origin: &RequestOrigin,
     login: &str,
-    known: &Account,
+    checked_account: &Account,
     checked: &Checked,
     device: &DeviceName,
 ) -> Result<Option<NewSession>, ServiceError> {
-    let owner = known.user.id;
+    let owner = checked_account.user.id;
     let (session, new) = draft(s, device.clone())?;
-    let entry = s.entry(caller, Some(owner), Action::SignedIn, owner);
-    let letter = Occasion::signed_in(&known.user, device, caller, session.created_at);
+    let entry = s.audit_entry(origin, Some(owner), Action::SignedIn, owner);
+    let letter = MailEvent::signed_in(&checked_account.user, device, origin, session.created_at);
     s.db.write(|tx| {
         let account = match credentials::lock(tx, owner) {
             Err(StoreError::NotFound) => return Ok(None),
             other => other?,
         };
-        if account.password_hash != known.password_hash {
+        if account.password_hash != checked_account.password_hash {
             return Ok(None);
         }
-        may_enter(&account.user)?;
+        check_may_sign_in(&account.user)?;
         if let Checked::RightButCheap(hash) = checked {
             credentials::update_password(tx, owner, hash, session.created_at)?;
         }
         clear_attempts(s, tx, login)?;
         insert(tx, owner, &session, &new)?;
         audit::write(tx, &entry)?;
-        outbox::later(s, tx, &letter)?;
+        outbox::enqueue_mail(s, tx, &letter)?;
         Ok(Some(new.clone()))
     })
 }
 
 /// By what to look somebody up. What is neither a name nor an address is looked up as well, to take as long.
-fn login_of(s: &Services, login: &str) -> Login {
+fn parse_login(s: &Services, login: &str) -> Login {
     match (login.parse::<Username>(), login.parse::<EmailAddress>()) {
         (Ok(name), _) => Login::Username(name),
         (_, Ok(address)) => Login::Address(s.address_indexes(&address)),
@@ -134,7 +134,7 @@ fn login_of(s: &Services, login: &str) -> Login {
     }
 }
 
-fn may_enter(user: &User) -> Result<(), ServiceError> {
+fn check_may_sign_in(user: &User) -> Result<(), ServiceError> {
     if user.disabled_at.is_some() {
         return Err(ServiceError::new(Code::AccountDisabled, "an admin keeps this account closed; ask the operator"));
     }
@@ -183,10 +183,10 @@ pub fn list(s: &Services, viewer: &Viewer, page: &PageRequest<SessionId>) -> Res
 ///
 /// # Errors
 /// [`Code::NotFound`] when this person is not signed in there.
-pub fn revoke(s: &Services, caller: &Caller, viewer: &Viewer, id: SessionId) -> Result<(), ServiceError> {
+pub fn revoke(s: &Services, origin: &RequestOrigin, viewer: &Viewer, id: SessionId) -> Result<(), ServiceError> {
     let here = viewer.session()? == id;
     let action = if here { Action::SignedOut } else { Action::SessionRevoked };
-    let entry = s.entry(caller, Some(viewer.user.id), action, viewer.user.id);
+    let entry = s.audit_entry(origin, Some(viewer.user.id), action, viewer.user.id);
     s.db.write(|tx| {
         if !store::delete(tx, viewer.user.id, id)? {
             return Err(ServiceError::not_found("session"));

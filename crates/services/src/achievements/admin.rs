@@ -2,11 +2,11 @@
 
 use super::{Definition, checking::enqueue_full_check, definitions::Definitions, paged};
 use crate::{
-    Caller, Code, Page, PageRequest, Precondition, ServiceError, Services,
+    Code, Page, PageRequest, Precondition, RequestOrigin, ServiceError, Services,
     core::{
         audit::{self, Action},
-        error::missing,
-        idempotency::{Answer, Once},
+        error::or_not_found,
+        idempotency::{Answer, IdempotentRequest},
         viewer::Viewer,
     },
 };
@@ -54,11 +54,11 @@ fn only_admins(viewer: &Viewer) -> Result<(), ServiceError> {
 ///
 /// # Errors
 /// [`Code::NotAdmin`]; [`Code::LimitReached`].
-pub fn make(
+pub fn create(
     s: &Services,
-    caller: &Caller,
+    origin: &RequestOrigin,
     viewer: &Viewer,
-    once: &Once,
+    request: &IdempotentRequest,
     new: NewAchievement,
 ) -> Result<Answer<Definition>, ServiceError> {
     only_admins(viewer)?;
@@ -66,8 +66,8 @@ pub fn make(
     let NewAchievement { name, description, criteria } = new;
     let (id, is_on, revision) = (s.new_id(), true, 1);
     let definition = Definition { id, name, description, criteria, is_on, revision, created_at: now, updated_at: now };
-    let entry = s.entry(caller, Some(who), Action::AchievementMade, id);
-    let made = s.once(&who.to_string(), once, |tx| {
+    let entry = s.audit_entry(origin, Some(who), Action::AchievementCreated, id);
+    let made = s.run_once(&who.to_string(), request, |tx| {
         if store::list(tx)?.len() >= MOST {
             return Err(ServiceError::new(Code::LimitReached, format!("there are at most {MOST} achievements")));
         }
@@ -86,18 +86,18 @@ pub fn make(
 /// [`Code::NotAdmin`]; [`Code::NotFound`]; [`Code::Changed`].
 pub fn edit(
     s: &Services,
-    caller: &Caller,
+    origin: &RequestOrigin,
     viewer: &Viewer,
     id: AchievementId,
     edit: &AchievementEdit,
-    still: &Precondition<Definition>,
+    precondition: &Precondition<Definition>,
 ) -> Result<Definition, ServiceError> {
     only_admins(viewer)?;
     let now = s.now();
-    let entry = s.entry(caller, Some(viewer.user.id), Action::AchievementChanged, id);
+    let entry = s.audit_entry(origin, Some(viewer.user.id), Action::AchievementChanged, id);
     let edited = s.db.write(|tx| {
-        let before = store::lock(tx, id).map_err(missing("achievement"))?;
-        still.check(&before)?;
+        let before = store::lock(tx, id).map_err(or_not_found("achievement"))?;
+        precondition.check(&before)?;
         let after = edit.change(&before);
         if after == before {
             return Ok(before);
@@ -132,7 +132,7 @@ impl AchievementEdit {
 ///
 /// # Errors
 /// [`Code::NotAdmin`].
-pub fn every(
+pub fn list_all(
     s: &Services,
     viewer: &Viewer,
     page: &PageRequest<AchievementId>,
@@ -146,7 +146,7 @@ pub fn every(
 ///
 /// # Errors
 /// [`Code::NotAdmin`]; [`Code::NotFound`].
-pub fn show(s: &Services, viewer: &Viewer, id: AchievementId) -> Result<Definition, ServiceError> {
+pub fn get(s: &Services, viewer: &Viewer, id: AchievementId) -> Result<Definition, ServiceError> {
     only_admins(viewer)?;
-    s.db.read(|conn| store::find(conn, id).map_err(missing("achievement")))
+    s.db.read(|conn| store::find(conn, id).map_err(or_not_found("achievement")))
 }

@@ -31,13 +31,13 @@ const AT_ONCE: usize = 20;
 
 /// Why people are checked.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Because {
+enum CheckReason {
     /// They did something. Who has not, since the last check, is passed over.
-    TheyMoved,
+    PersonChanged,
     /// A goal has come to something. What has nothing to do with goals stays as it is.
-    AGoalMoved,
+    GoalChanged,
     /// It has to be found now, whatever has changed.
-    OfAnything,
+    Anything,
 }
 
 /// Has people checked after this transaction, and those who contributed to goals that have come to a waypoint or their end.
@@ -90,7 +90,7 @@ pub(crate) fn recheck_after_delta(
     let goals: BTreeSet<GoalId> = delta.goals.keys().copied().chain(of_teams).collect();
     if !losing.is_empty() {
         update_milestones(s, tx, &Vec::from_iter(goals.iter().copied()), now)?;
-        check_people(tx, &Vec::from_iter(losing), Because::OfAnything, now)?;
+        check_people(tx, &Vec::from_iter(losing), CheckReason::Anything, now)?;
     }
     enqueue_check(tx, people, goals, now)
 }
@@ -115,7 +115,7 @@ pub(crate) fn check(
         return enqueue_check(tx, users.iter().copied(), others.iter().copied(), now);
     }
     let (these, others) = users.split_at(users.len().min(AT_ONCE));
-    check_people(tx, these, Because::TheyMoved, now)?;
+    check_people(tx, these, CheckReason::PersonChanged, now)?;
     enqueue_check(tx, others.iter().copied(), [], now)
 }
 
@@ -127,7 +127,7 @@ pub(crate) fn check_now(
     now: DateTime<Utc>,
 ) -> Result<(), ServiceError> {
     update_milestones(s, tx, goals, now)?;
-    check_people(tx, users, Because::OfAnything, now)
+    check_people(tx, users, CheckReason::Anything, now)
 }
 
 /// The job after a goal has come to a waypoint or its end, or gone back from there: checks some of those who contributed, and orders
@@ -139,7 +139,7 @@ pub(crate) fn check_contributors(
     now: DateTime<Utc>,
 ) -> Result<(), ServiceError> {
     let (people, next) = store::list_contributors(tx, goal, after, most())?;
-    check_people(tx, &people, Because::AGoalMoved, now)?;
+    check_people(tx, &people, CheckReason::GoalChanged, now)?;
     if next.is_some() {
         jobs::enqueue(tx, CheckContributors { goal, after: next }.request(now))?;
     }
@@ -149,7 +149,7 @@ pub(crate) fn check_contributors(
 /// The job after an edit of what can be earned: checks some people, and orders the next ones.
 pub(crate) fn check_everybody(tx: &mut Tx<'_>, after: Option<UserId>, now: DateTime<Utc>) -> Result<(), ServiceError> {
     let people = store::list_active_people(tx, after, most())?;
-    check_people(tx, &people, Because::OfAnything, now)?;
+    check_people(tx, &people, CheckReason::Anything, now)?;
     if people.len() >= AT_ONCE {
         jobs::enqueue(tx, CheckEverybody { after: people.last().copied() }.request(now))?;
     }
@@ -202,13 +202,18 @@ fn arrivals(s: &Services, tx: &mut Tx<'_>, standing: &GoalState) -> Result<Miles
 }
 
 /// Checks people, as many as one transaction can.
-fn check_people(tx: &mut Tx<'_>, people: &[UserId], because: Because, now: DateTime<Utc>) -> Result<(), ServiceError> {
+fn check_people(
+    tx: &mut Tx<'_>,
+    people: &[UserId],
+    because: CheckReason,
+    now: DateTime<Utc>,
+) -> Result<(), ServiceError> {
     if people.is_empty() {
         return Ok(());
     }
     let held = store::lock_people(tx, people, now)?;
     let mut people: Vec<UserId> = held.keys().copied().collect();
-    if because == Because::TheyMoved {
+    if because == CheckReason::PersonChanged {
         let changes = store::list_change_counts(tx, &people)?;
         let done = |user: &UserId| held.get(user).copied().flatten() == Some(changes.get(user).copied().unwrap_or(0));
         people.retain(|user| !done(user));
@@ -218,7 +223,7 @@ fn check_people(tx: &mut Tx<'_>, people: &[UserId], because: Because, now: DateT
     }
     // Read once they are held: who edited what can be earned meanwhile has everybody checked after this.
     let mut definitions = store::list(tx)?;
-    if because == Because::AGoalMoved {
+    if because == CheckReason::GoalChanged {
         definitions.retain(|definition| definition.criteria.needs().goals);
     }
     let records = store::list_records(tx, &people, needs_of(&definitions))?;
@@ -235,7 +240,7 @@ fn check_people(tx: &mut Tx<'_>, people: &[UserId], because: Because, now: DateT
     }
     store::delete_earned(tx, &withdrawn)?;
     store::upsert_earned(tx, &kept)?;
-    if because != Because::AGoalMoved {
+    if because != CheckReason::GoalChanged {
         store::mark_checked(tx, &checked, now)?;
     }
     Ok(())

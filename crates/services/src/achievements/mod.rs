@@ -8,7 +8,7 @@ mod checking;
 mod definitions;
 mod job_kinds;
 
-pub use admin::{AchievementEdit, MOST, NewAchievement, edit, every, make, show};
+pub use admin::{AchievementEdit, MOST, NewAchievement, create, edit, get, list_all};
 pub(crate) use checking::{
     check, check_contributors, check_everybody, check_now, enqueue_check, enqueue_team_check, recheck_after_delta,
     recheck_after_edit,
@@ -18,7 +18,7 @@ pub(crate) use job_kinds::{CheckAchievements, CheckContributors, CheckEverybody}
 
 use crate::{
     Page, PageRequest, Position, ServiceError, Services,
-    core::{error::missing, viewer::Viewer},
+    core::{error::or_not_found, viewer::Viewer},
 };
 use chrono::{DateTime, Utc};
 use milequest_domain::{
@@ -32,7 +32,7 @@ pub use milequest_persistence::achievements::{Definition, Earned};
 
 /// Something that the viewer can earn, or has.
 #[derive(Clone, Debug)]
-pub struct Seen {
+pub struct ViewerAchievement {
     /// What it is.
     pub definition: Definition,
     /// Since when the viewer has it.
@@ -45,7 +45,7 @@ pub struct Seen {
 #[derive(Clone, Debug)]
 pub struct Overview {
     /// One page of it, in the order in which it was made.
-    pub page: Page<Seen>,
+    pub page: Page<ViewerAchievement>,
     /// What the viewer is nearest to, of all pages.
     pub next: Vec<AchievementId>,
 }
@@ -61,13 +61,13 @@ pub fn list(s: &Services, viewer: &Viewer, page: &PageRequest<AchievementId>) ->
         let needs = needs_of(&definitions);
         let records = store::list_records(conn, &[me], needs)?.remove(&me).unwrap_or_default();
         let earned = valid(conn, me, &definitions)?;
-        let seen = |definition: &Definition| Seen {
+        let seen = |definition: &Definition| ViewerAchievement {
             definition: definition.clone(),
             earned: earned.iter().find(|(_, earned)| earned.achievement == definition.id).map(|(_, earned)| *earned),
             progress: definition.criteria.progress(&records.all),
         };
-        let all: Vec<Seen> = definitions.iter().filter(|definition| definition.is_on).map(seen).collect();
-        let mut next: Vec<&Seen> = all.iter().filter(|seen| seen.earned.is_none()).collect();
+        let all: Vec<ViewerAchievement> = definitions.iter().filter(|definition| definition.is_on).map(seen).collect();
+        let mut next: Vec<&ViewerAchievement> = all.iter().filter(|seen| seen.earned.is_none()).collect();
         // Of those that are as near, the first.
         next.sort_by(|one, other| other.progress.percent().total_cmp(&one.progress.percent()));
         let next = next.into_iter().take(NEXT).map(|seen| seen.definition.id).collect();
@@ -77,7 +77,7 @@ pub fn list(s: &Services, viewer: &Viewer, page: &PageRequest<AchievementId>) ->
 
 /// Something that somebody has earned.
 #[derive(Clone, Debug)]
-pub struct Shown {
+pub struct ShownAchievement {
     /// What.
     pub definition: Definition,
     /// Since when, as far as it is known to who looks.
@@ -90,21 +90,21 @@ pub struct Shown {
 ///
 /// # Errors
 /// [`crate::Code::NotFound`], also where the account is closed or kept out.
-pub fn of_person(
+pub fn list_of_person(
     s: &Services,
     viewer: &Viewer,
     username: &Username,
     page: &PageRequest<(DateTime<Utc>, AchievementId)>,
-) -> Result<Page<Shown>, ServiceError> {
+) -> Result<Page<ShownAchievement>, ServiceError> {
     s.db.read(|conn| {
-        let whose = stats::find_by_username(conn, username).map_err(missing("person"))?.id;
+        let whose = stats::find_by_username(conn, username).map_err(or_not_found("person"))?.id;
         let definitions = s.shared::<Definitions>()?.get(s.now(), conn)?;
         let is_mine = whose == viewer.user.id;
         let shown = |(definition, earned): (&Definition, Earned)| {
             let at = if is_mine { Some(earned.at) } else { earned.public_at }?;
-            Some(Shown { definition: definition.clone(), at, is_public: earned.public_at.is_some() })
+            Some(ShownAchievement { definition: definition.clone(), at, is_public: earned.public_at.is_some() })
         };
-        let mut all: Vec<Shown> = valid(conn, whose, &definitions)?.into_iter().filter_map(shown).collect();
+        let mut all: Vec<ShownAchievement> = valid(conn, whose, &definitions)?.into_iter().filter_map(shown).collect();
         all.sort_by_key(|shown| Reverse((shown.at, shown.definition.id)));
         Ok(paged(all, page, |shown, after| (shown.at, shown.definition.id) < *after))
     })

@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 
 /// An activity, and how far the goals are that it touched.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Counted {
+pub struct ActivityAndGoals {
     /// The activity as it is now.
     pub activity: Activity,
     /// The goals that it counts for now, or did before the change, as far as the owner may see them.
@@ -21,9 +21,13 @@ pub struct Counted {
 }
 
 /// With how far the goals are that it counts for, and others that a change touched.
-pub(super) fn counted(tx: &mut Tx<'_>, activity: Activity, others: &[GoalId]) -> Result<Counted, ServiceError> {
+pub(super) fn with_goals(
+    tx: &mut Tx<'_>,
+    activity: Activity,
+    others: &[GoalId],
+) -> Result<ActivityAndGoals, ServiceError> {
     let ids = activity.contributions.values().flatten().chain(others);
     let asked = ids.map(|goal| (activity.user_id, *goal)).collect();
     let goals = list_snapshots(tx, &asked)?.remove(&activity.user_id).unwrap_or_default();
-    Ok(Counted { activity, goals })
+    Ok(ActivityAndGoals { activity, goals })
 }

@@ -46,7 +46,7 @@ impl CountsFor {
 
 /// What an activity counted for until now, and on which day; of a new one, nothing.
 #[derive(Default)]
-pub(crate) struct Held {
+pub(crate) struct PreviousContributions {
     pub(super) day: Option<NaiveDate>,
     pub(super) contributions: Contributions,
 }
@@ -59,18 +59,18 @@ pub(super) fn resolve(
     user: UserId,
     day: NaiveDate,
     wanted: &CountsFor,
-    before: &Held,
+    before: &PreviousContributions,
 ) -> Result<Contributions, ServiceError> {
-    Choices::read(conn, [(user, wanted)])?.resolve(user, day, wanted, before)
+    ContributionResolver::read(conn, [(user, wanted)])?.resolve(user, day, wanted, before)
 }
 
 /// The teams and goals that some people may choose from, read at once for all of them.
-pub(crate) struct Choices {
+pub(crate) struct ContributionResolver {
     mine: BTreeMap<UserId, TeamsWithMainGoal>,
     named: Vec<CountableGoal>,
 }
 
-impl Choices {
+impl ContributionResolver {
     /// Reads what these people need for what they want.
     pub(crate) fn read<'a>(
         conn: &mut Conn,
@@ -98,7 +98,7 @@ impl Choices {
         user: UserId,
         day: NaiveDate,
         wanted: &CountsFor,
-        before: &Held,
+        before: &PreviousContributions,
     ) -> Result<Contributions, ServiceError> {
         let none = TeamsWithMainGoal::new();
         let mine = self.mine.get(&user).unwrap_or(&none);
@@ -108,7 +108,7 @@ impl Choices {
         };
         let choosing = Choosing { day, mine, named: &self.named, before };
         // The first ones that are wrong, so that a long list makes no endless answer.
-        let wrong = these.iter().filter_map(|(team, choice)| choosing.goal(*team, *choice).err()).take(MOST_TOLD);
+        let wrong = these.iter().filter_map(|(team, choice)| choosing.goal(*team, *choice).err()).take(MAX_ERRORS);
         if let Some(wrong) = wrong.reduce(ServiceError::and) {
             return Err(wrong);
         }
@@ -117,7 +117,7 @@ impl Choices {
 }
 
 /// As many teams are told about at once.
-const MOST_TOLD: usize = 20;
+const MAX_ERRORS: usize = 20;
 
 fn main(goal: Option<CountableGoal>, day: NaiveDate) -> Option<GoalId> {
     goal.filter(|goal| goal.window.holds(day)).map(|goal| goal.id)
@@ -128,7 +128,7 @@ struct Choosing<'a> {
     day: NaiveDate,
     mine: &'a TeamsWithMainGoal,
     named: &'a [CountableGoal],
-    before: &'a Held,
+    before: &'a PreviousContributions,
 }
 
 impl Choosing<'_> {

@@ -2,15 +2,15 @@
 
 use super::{
     Activity, ActivitySelection, CountsFor, GoalSnapshot,
-    activity_and_goals::{Counted, counted},
-    contributions::{self, Held},
-    new_activity::{wrong_movement, wrong_start},
+    activity_and_goals::{ActivityAndGoals, with_goals},
+    contributions::{self, PreviousContributions},
+    new_activity::{movement_error, start_error},
     totals,
 };
 use crate::{
     Precondition, ServiceError, Services, achievements,
     core::{
-        error::{both, missing},
+        error::{combine_errors, or_not_found},
         viewer::Viewer,
     },
 };
@@ -61,35 +61,38 @@ pub fn edit(
     viewer: &Viewer,
     id: ActivityId,
     edit: &ActivityEdit,
-    still: &Precondition<Activity>,
-) -> Result<Counted, ServiceError> {
+    precondition: &Precondition<Activity>,
+) -> Result<ActivityAndGoals, ServiceError> {
     let (owner, now) = (viewer.user.id, s.now());
     s.db.write(|tx| {
-        users::lock(tx, owner).map_err(missing("activity"))?;
-        let before = store::lock(tx, owner, id).map_err(missing("activity"))?;
-        still.check(&before)?;
+        users::lock(tx, owner).map_err(or_not_found("activity"))?;
+        let before = store::lock(tx, owner, id).map_err(or_not_found("activity"))?;
+        precondition.check(&before)?;
         let after = edit.change(tx, &before, now)?;
         if after == before {
-            return counted(tx, before, &[]);
+            return with_goals(tx, before, &[]);
         }
         let after = Activity { updated_at: now, ..after };
         store::update(tx, &after)?;
         let delta = Delta::between(Some(&before.fact()), Some(&after.fact()));
-        totals::move_by(s, tx, &delta, now)?;
+        totals::apply_delta(s, tx, &delta, now)?;
         if delta.is_empty() && (before.movement, before.start) != (after.movement, after.start) {
             achievements::recheck_after_edit(tx, owner, now)?;
         }
         let touched: Vec<GoalId> = before.contributions.values().flatten().copied().collect();
-        counted(tx, after, &touched)
+        with_goals(tx, after, &touched)
     })
 }
 
 impl ActivityEdit {
     fn change(&self, tx: &mut Tx<'_>, before: &Activity, now: DateTime<Utc>) -> Result<Activity, ServiceError> {
-        let (start, movement) = self.believed(before, now)?;
+        let (start, movement) = self.validate(before, now)?;
         let contributions = match &self.counts_for {
             Some(wanted) => {
-                let held = Held { day: Some(before.start.day()), contributions: before.contributions.clone() };
+                let held = PreviousContributions {
+                    day: Some(before.start.day()),
+                    contributions: before.contributions.clone(),
+                };
                 contributions::resolve(tx, before.user_id, start.day(), wanted, &held)?
             }
             None => {
@@ -113,7 +116,7 @@ impl ActivityEdit {
 
 impl ActivityEdit {
     /// When and how somebody moved then. What stays as it was is believed as it was.
-    fn believed(&self, before: &Activity, now: DateTime<Utc>) -> Result<(Start, Movement), ServiceError> {
+    fn validate(&self, before: &Activity, now: DateTime<Utc>) -> Result<(Start, Movement), ServiceError> {
         let old = before.movement;
         let (kind, distance) = (self.kind.unwrap_or(old.kind()), self.distance.unwrap_or(old.distance()));
         let duration = self.duration.unwrap_or(old.duration());
@@ -128,7 +131,7 @@ impl ActivityEdit {
             Err(StartError::TooOld) if start == before.start => Ok(start),
             checked => checked.map(|()| start),
         });
-        both(start.map_err(|rule| wrong_start(&rule)), movement.map_err(|rule| wrong_movement(&rule)))
+        combine_errors(start.map_err(|rule| start_error(&rule)), movement.map_err(|rule| movement_error(&rule)))
     }
 }
 
@@ -153,21 +156,21 @@ pub fn delete(
     s: &Services,
     viewer: &Viewer,
     id: ActivityId,
-    still: &Precondition<Activity>,
+    precondition: &Precondition<Activity>,
 ) -> Result<Vec<GoalSnapshot>, ServiceError> {
     let (owner, now) = (viewer.user.id, s.now());
     s.db.write(|tx| {
-        users::lock(tx, owner).map_err(missing("activity"))?;
-        let before = store::lock(tx, owner, id).map_err(missing("activity"))?;
-        still.check(&before)?;
+        users::lock(tx, owner).map_err(or_not_found("activity"))?;
+        let before = store::lock(tx, owner, id).map_err(or_not_found("activity"))?;
+        precondition.check(&before)?;
         store::delete(tx, id)?;
-        totals::move_by(s, tx, &Delta::between(Some(&before.fact()), None), now)?;
-        Ok(counted(tx, before, &[])?.goals)
+        totals::apply_delta(s, tx, &Delta::between(Some(&before.fact()), None), now)?;
+        Ok(with_goals(tx, before, &[])?.goals)
     })
 }
 
 /// Hides many activities of the viewer's at once, or shows them, and answers how many changed.
-pub fn set_privacy(
+pub fn update_privacy(
     s: &Services,
     viewer: &Viewer,
     which: &ActivitySelection,
@@ -175,14 +178,14 @@ pub fn set_privacy(
 ) -> Result<usize, ServiceError> {
     let (owner, now) = (viewer.user.id, s.now());
     s.db.write(|tx| {
-        users::lock(tx, owner).map_err(missing("activity"))?;
+        users::lock(tx, owner).map_err(or_not_found("activity"))?;
         let facts = store::update_privacy(tx, owner, which, is_private, now)?;
         let mut delta = Delta::default();
         for after in &facts {
             let before = milequest_domain::activities::Fact { is_private: !is_private, ..after.clone() };
             delta.add(&Delta::between(Some(&before), Some(after)));
         }
-        totals::move_by(s, tx, &delta, now)?;
+        totals::apply_delta(s, tx, &delta, now)?;
         Ok(facts.len())
     })
 }

@@ -7,16 +7,16 @@
 //! activity, by their key or by their source, are never in two transactions of this process at once.
 
 use super::{
-    activity_and_goals::{Counted, counted},
-    batching::{Ask, Combiner, Mark},
-    contributions::{Choices, CountsFor},
-    logged_batch::{Put, put},
-    new_activity::{NewActivity, draft, wrong_start},
+    activity_and_goals::{ActivityAndGoals, with_goals},
+    batching::{BatchRequest, Batcher, ExclusionKey},
+    contributions::{ContributionResolver, CountsFor},
+    logged_batch::{LoggedBatch, insert_batch},
+    new_activity::{NewActivity, draft, start_error},
 };
 use crate::{
     Rules, ServiceError, Services,
     core::{
-        idempotency::{Answer, Keyed, LIFETIME, Once, hash},
+        idempotency::{Answer, IdempotencyRecord, IdempotentRequest, LIFETIME, hash},
         shared::Shared,
         viewer::Viewer,
     },
@@ -38,11 +38,11 @@ use milequest_persistence::{
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Where those who log come together.
-pub(crate) type Together = Combiner<Asked, Logged>;
+pub(crate) type LogBatcher = Batcher<LogRequest, Logged>;
 
-type Logged = Answer<Counted>;
+type Logged = Answer<ActivityAndGoals>;
 
-impl Shared for Together {
+impl Shared for LogBatcher {
     fn create(_: &Rules) -> Result<Self, ServiceError> {
         Ok(Self::new())
     }
@@ -53,9 +53,14 @@ impl Shared for Together {
 ///
 /// # Errors
 /// [`crate::Code::InvalidFields`].
-pub fn log(s: &Services, viewer: &Viewer, once: &Once, new: NewActivity) -> Result<Answer<Counted>, ServiceError> {
-    let asked = Asked::read(s, viewer, once, new)?;
-    s.shared::<Together>()?.run(asked, |all| log_these(s, all))
+pub fn log(
+    s: &Services,
+    viewer: &Viewer,
+    request: &IdempotentRequest,
+    new: NewActivity,
+) -> Result<Answer<ActivityAndGoals>, ServiceError> {
+    let asked = LogRequest::read(s, viewer, request, new)?;
+    s.shared::<LogBatcher>()?.run(asked, |all| log_these(s, all))
 }
 
 /// The same in a transaction of its own, whatever others do.
@@ -65,68 +70,73 @@ pub fn log(s: &Services, viewer: &Viewer, once: &Once, new: NewActivity) -> Resu
 pub fn log_alone(
     s: &Services,
     viewer: &Viewer,
-    once: &Once,
+    request: &IdempotentRequest,
     new: NewActivity,
-) -> Result<Answer<Counted>, ServiceError> {
-    let asked = Asked::read(s, viewer, once, new)?;
+) -> Result<Answer<ActivityAndGoals>, ServiceError> {
+    let asked = LogRequest::read(s, viewer, request, new)?;
     log_these(s, &[&asked])?.pop().unwrap_or_else(|| Err(ServiceError::internal("nothing was said")))
 }
 
 /// An activity of the viewer's that its source has sent before, as it is now.
-pub fn sent_before(
+pub fn find_sent_before(
     s: &Services,
     viewer: &Viewer,
     source: &ActivitySource,
     id: &ActivitySourceId,
-) -> Result<Option<Answer<Counted>>, ServiceError> {
+) -> Result<Option<Answer<ActivityAndGoals>>, ServiceError> {
     s.db.write(|tx| {
         let wanted =
             PreloadRequest { sent: [(viewer.user.id, source, id)].into_iter().collect(), ..PreloadRequest::default() };
         let known = preload::preload(tx, &wanted, DateTime::UNIX_EPOCH)?.known.into_iter().next();
-        let counted = known.map(|activity| counted(tx, activity, &[])).transpose()?;
+        let counted = known.map(|activity| with_goals(tx, activity, &[])).transpose()?;
         Ok(counted.map(|value| Answer { value, replayed: true }))
     })
 }
 
 /// What one request asks for.
-pub(crate) struct Asked {
+pub(crate) struct LogRequest {
     /// What it counts for is found later.
     activity: Activity,
     counts_for: CountsFor,
-    keyed: Option<Keyed>,
-    marks: Vec<Mark>,
+    record: Option<IdempotencyRecord>,
+    exclusion_keys: Vec<ExclusionKey>,
 }
 
-impl Ask for Asked {
-    fn marks(&self) -> &[Mark] {
-        &self.marks
+impl BatchRequest for LogRequest {
+    fn exclusion_keys(&self) -> &[ExclusionKey] {
+        &self.exclusion_keys
     }
 }
 
-impl Asked {
-    fn read(s: &Services, viewer: &Viewer, once: &Once, new: NewActivity) -> Result<Self, ServiceError> {
+impl LogRequest {
+    fn read(
+        s: &Services,
+        viewer: &Viewer,
+        request: &IdempotentRequest,
+        new: NewActivity,
+    ) -> Result<Self, ServiceError> {
         let (owner, now) = (viewer.user.id, s.now());
-        new.start.check(new.movement.duration(), now).map_err(|rule| wrong_start(&rule))?;
+        new.start.check(new.movement.duration(), now).map_err(|rule| start_error(&rule))?;
         let counts_for = new.counts_for.clone();
         let activity = draft(s, owner, new, now);
-        let keyed = Keyed::read(&owner.to_string(), once);
-        let mut marks: Vec<Mark> = keyed.iter().map(|keyed| keyed.key_hash).collect();
-        marks.extend(activity.source_key().map(|(owner, source, id)| {
+        let record = IdempotencyRecord::read(&owner.to_string(), request);
+        let mut exclusion_keys: Vec<ExclusionKey> = record.iter().map(|record| record.key_hash).collect();
+        exclusion_keys.extend(activity.source_key().map(|(owner, source, id)| {
             let owner = owner.uuid();
             hash(&[b"sent", owner.as_bytes(), source.as_str().as_bytes(), id.as_str().as_bytes()])
         }));
-        Ok(Self { activity, counts_for, keyed, marks })
+        Ok(Self { activity, counts_for, record, exclusion_keys })
     }
 }
 
 /// Logs what these ask for, and answers each of them in their order.
-fn log_these(s: &Services, all: &[&Asked]) -> Result<Vec<Result<Logged, ServiceError>>, ServiceError> {
+fn log_these(s: &Services, all: &[&LogRequest]) -> Result<Vec<Result<Logged, ServiceError>>, ServiceError> {
     let now = s.now();
     s.db.write(|tx| {
         let before = preload::preload(tx, &wanted(all), now)?;
         let steps = steps(all, before);
         let new: Vec<Activity> = steps.iter().filter_map(Step::to_log).cloned().collect();
-        let put = put(s, tx, &new, now)?;
+        let put = insert_batch(s, tx, &new, now)?;
         let are_new: Vec<bool> = steps.iter().map(|step| step.activity().is_some()).collect();
         let said = answers(tx, steps, &put)?;
         let new = all.iter().zip(&said).zip(are_new).filter_map(|(one, is_new)| is_new.then_some(one));
@@ -137,17 +147,17 @@ fn log_these(s: &Services, all: &[&Asked]) -> Result<Vec<Result<Logged, ServiceE
 }
 
 /// What is kept with an answer, if it came with a key.
-fn kept(asked: &Asked, said: &Result<Logged, ServiceError>) -> Option<Result<NewAnswer, ServiceError>> {
-    Some(asked.keyed.as_ref()?.kept(&said.as_ref().ok()?.value))
+fn kept(asked: &LogRequest, said: &Result<Logged, ServiceError>) -> Option<Result<NewAnswer, ServiceError>> {
+    Some(asked.record.as_ref()?.kept(&said.as_ref().ok()?.value))
 }
 
 /// What is to be known before these can be logged.
-fn wanted<'a>(all: &[&'a Asked]) -> PreloadRequest<'a> {
+fn wanted<'a>(all: &[&'a LogRequest]) -> PreloadRequest<'a> {
     PreloadRequest {
         users: all.iter().map(|asked| asked.activity.user_id).collect(),
         goals: all.iter().flat_map(|asked| asked.counts_for.named()).collect(),
         sent: all.iter().filter_map(|asked| asked.activity.source_key()).collect(),
-        keys: all.iter().filter_map(|asked| Some(&asked.keyed.as_ref()?.key_hash)).collect(),
+        keys: all.iter().filter_map(|asked| Some(&asked.record.as_ref()?.key_hash)).collect(),
     }
 }
 
@@ -174,15 +184,15 @@ impl Step {
     }
 }
 
-fn steps(all: &[&Asked], before: Preloaded) -> Vec<Step> {
+fn steps(all: &[&LogRequest], before: Preloaded) -> Vec<Step> {
     let Preloaded { teams, goals, known, used } = before;
-    let choices = Choices::of(teams, goals);
-    let step = |asked: &&Asked| {
-        let Asked { activity, counts_for, keyed, .. } = asked;
-        if let Some((keyed, used)) =
-            keyed.as_ref().and_then(|keyed| Some((keyed, used.get(keyed.key_hash.as_slice())?)))
+    let resolver = ContributionResolver::of(teams, goals);
+    let step = |asked: &&LogRequest| {
+        let LogRequest { activity, counts_for, record, .. } = asked;
+        if let Some((record, used)) =
+            record.as_ref().and_then(|record| Some((record, used.get(record.key_hash.as_slice())?)))
         {
-            let first = keyed.first_answer(used);
+            let first = record.first_answer(used);
             return Step::Said(first.map(|value| Answer { value, replayed: true }));
         }
         // Whatever became of the teams and goals since, what is known is answered.
@@ -191,7 +201,7 @@ fn steps(all: &[&Asked], before: Preloaded) -> Vec<Step> {
             return Step::Known(known.clone());
         }
         let (owner, day) = (activity.user_id, activity.start.day());
-        match choices.resolve(owner, day, counts_for, &Default::default()) {
+        match resolver.resolve(owner, day, counts_for, &Default::default()) {
             Ok(contributions) => Step::New(Activity { contributions, ..activity.clone() }),
             Err(wrong) => Step::Said(Err(wrong)),
         }
@@ -200,7 +210,11 @@ fn steps(all: &[&Asked], before: Preloaded) -> Vec<Step> {
 }
 
 /// What each is answered, after all of it is written.
-fn answers(tx: &mut Tx<'_>, steps: Vec<Step>, put: &Put) -> Result<Vec<Result<Logged, ServiceError>>, ServiceError> {
+fn answers(
+    tx: &mut Tx<'_>,
+    steps: Vec<Step>,
+    put: &LoggedBatch,
+) -> Result<Vec<Result<Logged, ServiceError>>, ServiceError> {
     let steps = overtaken(tx, steps, put)?;
     let moved: BTreeMap<GoalId, GoalSnapshot> = put.goals.iter().map(|standing| (standing.goal, *standing)).collect();
     // Who logs something for a goal is in its team. Of what was logged before, that may have changed.
@@ -214,7 +228,7 @@ fn answers(tx: &mut Tx<'_>, steps: Vec<Step>, put: &Put) -> Result<Vec<Result<Lo
             if new { moved.get(&goal) } else { of_owner?.iter().find(|standing| standing.goal == goal) }.copied()
         };
         let goals = goals(&activity).into_iter().filter_map(standing).collect();
-        Answer { value: Counted { activity, goals }, replayed }
+        Answer { value: ActivityAndGoals { activity, goals }, replayed }
     };
     let said = |step| match step {
         Step::Said(said) => said,
@@ -225,7 +239,7 @@ fn answers(tx: &mut Tx<'_>, steps: Vec<Step>, put: &Put) -> Result<Vec<Result<Lo
 }
 
 /// The same steps, where what somebody else was sent at the same moment and was faster to log is known.
-fn overtaken(tx: &mut Tx<'_>, steps: Vec<Step>, put: &Put) -> Result<Vec<Step>, ServiceError> {
+fn overtaken(tx: &mut Tx<'_>, steps: Vec<Step>, put: &LoggedBatch) -> Result<Vec<Step>, ServiceError> {
     let is_late = |activity: &&Activity| !put.added.contains(&activity.id);
     let late: Vec<Activity> = steps.iter().filter_map(Step::to_log).filter(is_late).cloned().collect();
     if late.is_empty() {

@@ -13,20 +13,20 @@ mod new_activity;
 pub mod reconciliation;
 mod totals;
 
-pub use activity_and_goals::Counted;
-pub use batching::{FLIGHTS, MOST_TOGETHER};
-pub(crate) use contributions::Choices;
+pub use activity_and_goals::ActivityAndGoals;
+pub use batching::{MAX_BATCH_SIZE, MAX_IN_FLIGHT};
+pub(crate) use contributions::ContributionResolver;
 pub use contributions::{CountsFor, GoalChoice};
-pub use edit::{ActivityEdit, StartEdit, delete, edit, set_privacy};
-pub use log::{log, log_alone, sent_before};
+pub use edit::{ActivityEdit, StartEdit, delete, edit, update_privacy};
+pub use log::{find_sent_before, log, log_alone};
 pub use logged_batch::log_batch;
-pub(crate) use logged_batch::{MANY, log_all};
+pub(crate) use logged_batch::{BATCH_SIZE, insert_activities};
 pub(crate) use new_activity::draft;
-pub use new_activity::{NewActivity, Said, wrong_movement};
+pub use new_activity::{ActivityInput, NewActivity, movement_error};
 
 use crate::{
     Page, PageRequest, ServiceError, Services,
-    core::{error::missing, viewer::Viewer},
+    core::{error::or_not_found, viewer::Viewer},
 };
 use chrono::{DateTime, Utc};
 use milequest_domain::ActivityId;
@@ -38,12 +38,12 @@ pub use milequest_persistence::activities::{Activity, ActivitySelection, goals::
 ///
 /// # Errors
 /// [`crate::Code::NotFound`].
-pub fn show(s: &Services, viewer: &Viewer, id: ActivityId) -> Result<Activity, ServiceError> {
-    s.db.read(|conn| store::find(conn, viewer.user.id, id).map_err(missing("activity")))
+pub fn get(s: &Services, viewer: &Viewer, id: ActivityId) -> Result<Activity, ServiceError> {
+    s.db.read(|conn| store::find(conn, viewer.user.id, id).map_err(or_not_found("activity")))
 }
 
 /// The viewer's own activities, the latest first.
-pub fn mine(
+pub fn list_mine(
     s: &Services,
     viewer: &Viewer,
     page: &PageRequest<(DateTime<Utc>, ActivityId)>,

@@ -1,7 +1,7 @@
 //! What somebody says about an activity, and whether it can be believed.
 
 use super::CountsFor;
-use crate::{ServiceError, Services, core::error::both};
+use crate::{ServiceError, Services, core::error::combine_errors};
 use chrono::{DateTime, Utc};
 use milequest_domain::{
     Distance, TimeZone, UserId,
@@ -35,7 +35,7 @@ pub struct NewActivity {
 
 /// When and how somebody moved, as it was said.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Said {
+pub struct ActivityInput {
     /// As [`Start::parse`] takes it.
     pub time: String,
     /// By which clock on the wall.
@@ -48,16 +48,16 @@ pub struct Said {
     pub duration: Seconds,
 }
 
-impl Said {
+impl ActivityInput {
     /// The start and the movement, if both can be believed at this moment.
     ///
     /// # Errors
     /// [`crate::Code::InvalidFields`] with everything that cannot be.
-    pub fn believed(&self, now: DateTime<Utc>) -> Result<(Start, Movement), ServiceError> {
+    pub fn validate(&self, now: DateTime<Utc>) -> Result<(Start, Movement), ServiceError> {
         let start =
             Start::parse(&self.time, self.zone).and_then(|start| start.check(self.duration, now).map(|()| start));
         let movement = Movement::new(self.kind, self.distance, self.duration);
-        both(start.map_err(|rule| wrong_start(&rule)), movement.map_err(|rule| wrong_movement(&rule)))
+        combine_errors(start.map_err(|rule| start_error(&rule)), movement.map_err(|rule| movement_error(&rule)))
     }
 }
 
@@ -80,13 +80,13 @@ pub(crate) fn draft(s: &Services, owner: UserId, new: NewActivity, now: DateTime
     }
 }
 
-pub(super) fn wrong_start(rule: &StartError) -> ServiceError {
+pub(super) fn start_error(rule: &StartError) -> ServiceError {
     ServiceError::field("started_at", rule)
 }
 
 /// ActivitySelection field of a movement is wrong.
 #[must_use]
-pub fn wrong_movement(rule: &MovementError) -> ServiceError {
+pub fn movement_error(rule: &MovementError) -> ServiceError {
     let field = if *rule == MovementError::Duration { "duration_s" } else { "distance_m" };
     ServiceError::field(field, rule)
 }

@@ -6,7 +6,7 @@
 use crate::{
     Code, ServiceError, Services, achievements,
     core::{
-        idempotency::{Answer, Once},
+        idempotency::{Answer, IdempotentRequest},
         viewer::Viewer,
     },
     goals::completion,
@@ -64,7 +64,7 @@ impl Scope {
 
 /// What was found of one total.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Found {
+pub struct TotalReport {
     /// ActivitySelection total.
     pub total: Total,
     /// How many rows had drifted.
@@ -96,7 +96,7 @@ pub struct Report {
     /// When it ended. While there is no end, it runs, waits, or was ended by force.
     pub ended_at: Option<DateTime<Utc>>,
     /// What was found, of each total that was looked at.
-    pub found: Vec<Found>,
+    pub found: Vec<TotalReport>,
 }
 
 impl Report {
@@ -120,29 +120,34 @@ impl Report {
     fn of(run: ReconciliationRun) -> Result<Self, ServiceError> {
         let scope = if run.scope == Scope::Full.as_str() { Scope::Full } else { Scope::Touched };
         let ReconciliationRun { id, repairs, started_at, ended_at, report, .. } = run;
-        let found = serde_json::from_value::<Vec<Found>>(report).map_err(ServiceError::internal)?;
+        let found = serde_json::from_value::<Vec<TotalReport>>(report).map_err(ServiceError::internal)?;
         Ok(Self { id, scope, repairs, started_at, ended_at, found })
     }
 }
 
 /// A run that is about to begin, and is known by its id from now on.
-pub(crate) fn order(s: &Services, tx: &mut Tx<'_>, scope: Scope, repairs: bool) -> Result<Report, ServiceError> {
+pub(crate) fn start_run(s: &Services, tx: &mut Tx<'_>, scope: Scope, repairs: bool) -> Result<Report, ServiceError> {
     let report = Report { id: s.new_id(), scope, repairs, started_at: s.now(), ended_at: None, found: Vec::new() };
     recount::upsert_run(tx, &report.row()?)?;
     Ok(report)
 }
 
 /// Compares every total with the facts and, if so wanted, repairs what drifted. `on_progress` is told of each total.
-pub fn run(s: &Services, scope: Scope, repairs: bool, on_progress: impl FnMut(&Found)) -> Result<Report, ServiceError> {
-    let report = s.db.write(|tx| order(s, tx, scope, repairs))?;
-    carry_out(s, report, on_progress)
+pub fn run(
+    s: &Services,
+    scope: Scope,
+    repairs: bool,
+    on_progress: impl FnMut(&TotalReport),
+) -> Result<Report, ServiceError> {
+    let report = s.db.write(|tx| start_run(s, tx, scope, repairs))?;
+    execute(s, report, on_progress)
 }
 
 /// Carries out a run that was ordered. One that was begun before and killed begins anew.
-pub(crate) fn carry_out(
+pub(crate) fn execute(
     s: &Services,
     mut report: Report,
-    mut on_progress: impl FnMut(&Found),
+    mut on_progress: impl FnMut(&TotalReport),
 ) -> Result<Report, ServiceError> {
     report.found.clear();
     let since = match report.scope {
@@ -158,7 +163,7 @@ pub(crate) fn carry_out(
                 .increment(drifted.len() as u64);
             tracing::warn!(total = total.as_str(), rows = drifted.len(), "a kept total had drifted");
         }
-        let found = Found {
+        let found = TotalReport {
             total,
             drifted: drifted.len(),
             examples: drifted.into_iter().take(EXAMPLES).collect(),
@@ -186,7 +191,7 @@ fn compare(
     if repairs && !drifted.is_empty() {
         let now = s.now();
         let goals = recount::repair(tx, total, &drifted, now)?;
-        completion::settle(s, tx, &goals, now)?;
+        completion::update_goal_status(s, tx, &goals, now)?;
         let people: BTreeSet<UserId> = drifted.iter().filter_map(|drift| drift.user_id).map(UserId::from).collect();
         achievements::enqueue_check(tx, people, [], now)?;
     }
@@ -197,16 +202,16 @@ fn compare(
 ///
 /// # Errors
 /// [`Code::NotAdmin`].
-pub fn ask(
+pub fn request_run(
     s: &Services,
     viewer: &Viewer,
-    once: &Once,
+    request: &IdempotentRequest,
     scope: Scope,
     repairs: bool,
 ) -> Result<Answer<Report>, ServiceError> {
     only_admins(viewer)?;
-    s.once(&viewer.user.id.to_string(), once, |tx| {
-        let report = order(s, tx, scope, repairs)?;
+    s.run_once(&viewer.user.id.to_string(), request, |tx| {
+        let report = start_run(s, tx, scope, repairs)?;
         jobs::enqueue(tx, Reconcile { run: Some(report.id) }.request(s.now()))?;
         Ok(report)
     })
@@ -216,7 +221,7 @@ pub fn ask(
 ///
 /// # Errors
 /// [`Code::NotAdmin`].
-pub fn latest(s: &Services, viewer: &Viewer) -> Result<Vec<Report>, ServiceError> {
+pub fn list_latest(s: &Services, viewer: &Viewer) -> Result<Vec<Report>, ServiceError> {
     only_admins(viewer)?;
     s.db.read(|conn| recount::list_runs(conn, 20))?.into_iter().map(Report::of).collect()
 }
@@ -225,7 +230,7 @@ pub fn latest(s: &Services, viewer: &Viewer) -> Result<Vec<Report>, ServiceError
 ///
 /// # Errors
 /// [`Code::NotAdmin`]; [`Code::NotFound`].
-pub fn show(s: &Services, viewer: &Viewer, id: Uuid) -> Result<Report, ServiceError> {
+pub fn get(s: &Services, viewer: &Viewer, id: Uuid) -> Result<Report, ServiceError> {
     only_admins(viewer)?;
     s.db.read(|conn| recount::find_run(conn, id))?.map_or_else(|| Err(ServiceError::not_found("report")), Report::of)
 }
@@ -238,14 +243,14 @@ fn only_admins(viewer: &Viewer) -> Result<(), ServiceError> {
 }
 
 /// The job: a run that somebody ordered, or the nightly one of what was touched.
-pub(crate) fn work(s: &Services, &Reconcile { run }: &Reconcile) -> Result<(), ServiceError> {
+pub(crate) fn run_job(s: &Services, &Reconcile { run }: &Reconcile) -> Result<(), ServiceError> {
     let report = match run {
         Some(id) => match s.db.read(|conn| recount::find_run(conn, id))?.map(Report::of).transpose()? {
             // It was carried out by another attempt, or is forgotten.
             None | Some(Report { ended_at: Some(_), .. }) => return Ok(()),
             Some(report) => report,
         },
-        None => s.db.write(|tx| order(s, tx, Scope::Touched, true))?,
+        None => s.db.write(|tx| start_run(s, tx, Scope::Touched, true))?,
     };
-    carry_out(s, report, |_| ()).map(drop)
+    execute(s, report, |_| ()).map(drop)
 }

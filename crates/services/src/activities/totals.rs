@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 
 /// Moves every kept total in this transaction, and completes or opens again the goals that it takes over their targets or below.
 /// Answers how far each goal is then, whoever may see it.
-pub(super) fn move_by(
+pub(super) fn apply_delta(
     s: &Services,
     tx: &mut Tx<'_>,
     delta: &Delta,
@@ -25,7 +25,7 @@ pub(super) fn move_by(
     let active: BTreeSet<TeamId> = public.map(|(key, _)| key.team).collect();
     store::apply_delta(tx, delta, active, now)?;
     let moved: Vec<GoalId> = delta.goals.keys().copied().collect();
-    let standings = completion::complete(s, tx, &moved, now)?;
+    let standings = completion::complete_goals(s, tx, &moved, now)?;
     achievements::recheck_after_delta(s, tx, delta, now)?;
     Ok(standings)
 }

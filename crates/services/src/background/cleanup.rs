@@ -58,7 +58,7 @@ pub(super) fn delete_expired(s: &Services, tx: &mut Tx<'_>, now: DateTime<Utc>) 
         ("counts of tries", rate_limits::delete_ended(tx, now, most)?),
         ("reports of reconciliations", recount::delete_before(tx, now - REPORTS_ARE_KEPT, most)?),
         ("closed accounts", account_deletion::purge(s, tx, now, most)?),
-        ("lines of the audit log", audit::forget_old(s, tx, now, most)?),
+        ("lines of the audit log", audit::delete_old(s, tx, now, most)?),
     ];
     for (what, number) in forgotten.iter().filter(|(_, number)| *number > 0) {
         tracing::debug!(what, number, "forgotten");

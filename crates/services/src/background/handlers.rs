@@ -43,11 +43,11 @@ impl Work for Handlers {
             }
             AnnounceGoalReached::NAME => {
                 let announcement: AnnounceGoalReached = read(job)?;
-                Task::in_transaction(move |tx, now| Ok(completion::tell_reached(s, tx, &announcement, now)?))
+                Task::in_transaction(move |tx, now| Ok(completion::announce_goal_reached(s, tx, &announcement, now)?))
             }
             ProcessImport::NAME => {
                 let import: ProcessImport = read(job)?;
-                Task::outside(move || imports::work(s, &import))
+                Task::outside(move || imports::run_job(s, &import))
             }
             CheckAchievements::NAME => {
                 let CheckAchievements { users, goals } = read(job)?;
@@ -63,7 +63,7 @@ impl Work for Handlers {
             }
             Reconcile::NAME => {
                 let job: Reconcile = read(job)?;
-                Task::outside(move || Ok(reconciliation::work(s, &job)?))
+                Task::outside(move || Ok(reconciliation::run_job(s, &job)?))
             }
             DeleteExpired::NAME => Task::in_transaction(move |tx, now| delete_expired(s, tx, now)),
             _ => return Err(Failure::never("this program does not know the kind")),

@@ -1,6 +1,6 @@
 //! The audit log: who did what to whom, when and from where.
 
-use crate::{Caller, Code, Page, PageRequest, ServiceError, Services, core::viewer::Viewer};
+use crate::{Code, Page, PageRequest, RequestOrigin, ServiceError, Services, core::viewer::Viewer};
 use chrono::{DateTime, Utc};
 use milequest_domain::{AuditEntryId, TeamId, UserId};
 use milequest_persistence::{Tx, core::audit_log};
@@ -12,76 +12,76 @@ pub use milequest_persistence::core::audit_log::AuditEntry;
 /// What is worth remembering. The names are part of the contract.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Action {
-    AccountMade,
+    AccountCreated,
     AccountClosed,
     AccountRestored,
     AccountPurged,
     AccountDisabled,
     AccountEnabled,
-    AdminMade,
-    AdminUnmade,
+    AdminGranted,
+    AdminRevoked,
     SignedIn,
     SignedOut,
     SessionRevoked,
-    TokenMade,
+    TokenCreated,
     TokenRevoked,
     PasswordChanged,
     PasswordReset,
-    AddressProved,
-    AddressChangeAsked,
+    AddressVerified,
+    AddressChangeRequested,
     AddressChanged,
     DataExported,
-    TeamMade,
+    TeamCreated,
     TeamClosed,
     TeamRestored,
     TeamMadePublic,
     TeamMadePrivate,
     RoleChanged,
     MemberRemoved,
-    InviteMade,
+    InviteCreated,
     InviteRevoked,
-    GoalSet,
+    GoalCreated,
     GoalStatusChanged,
     GoalReached,
-    AchievementMade,
+    AchievementCreated,
     AchievementChanged,
 }
 
 impl Action {
     const fn as_str(self) -> &'static str {
         match self {
-            Self::AccountMade => "account_made",
+            Self::AccountCreated => "account_made",
             Self::AccountClosed => "account_closed",
             Self::AccountRestored => "account_restored",
             Self::AccountPurged => "account_purged",
             Self::AccountDisabled => "account_disabled",
             Self::AccountEnabled => "account_enabled",
-            Self::AdminMade => "admin_made",
-            Self::AdminUnmade => "admin_unmade",
+            Self::AdminGranted => "admin_made",
+            Self::AdminRevoked => "admin_unmade",
             Self::SignedIn => "signed_in",
             Self::SignedOut => "signed_out",
             Self::SessionRevoked => "session_revoked",
-            Self::TokenMade => "token_made",
+            Self::TokenCreated => "token_made",
             Self::TokenRevoked => "token_revoked",
             Self::PasswordChanged => "password_changed",
             Self::PasswordReset => "password_reset",
-            Self::AddressProved => "address_proved",
-            Self::AddressChangeAsked => "address_change_asked",
+            Self::AddressVerified => "address_proved",
+            Self::AddressChangeRequested => "address_change_asked",
             Self::AddressChanged => "address_changed",
             Self::DataExported => "data_exported",
-            Self::TeamMade => "team_made",
+            Self::TeamCreated => "team_made",
             Self::TeamClosed => "team_closed",
             Self::TeamRestored => "team_restored",
             Self::TeamMadePublic => "team_made_public",
             Self::TeamMadePrivate => "team_made_private",
             Self::RoleChanged => "role_changed",
             Self::MemberRemoved => "member_removed",
-            Self::InviteMade => "invite_made",
+            Self::InviteCreated => "invite_made",
             Self::InviteRevoked => "invite_revoked",
-            Self::GoalSet => "goal_set",
+            Self::GoalCreated => "goal_set",
             Self::GoalStatusChanged => "goal_status_changed",
             Self::GoalReached => "goal_reached",
-            Self::AchievementMade => "achievement_made",
+            Self::AchievementCreated => "achievement_made",
             Self::AchievementChanged => "achievement_changed",
         }
     }
@@ -89,9 +89,9 @@ impl Action {
 
 impl Services {
     /// What to write about something that is about to happen. Made before the transaction, written in it.
-    pub(crate) fn entry(
+    pub(crate) fn audit_entry(
         &self,
-        caller: &Caller,
+        origin: &RequestOrigin,
         actor: Option<UserId>,
         action: Action,
         subject: impl Into<Uuid>,
@@ -102,15 +102,15 @@ impl Services {
             actor_id: actor.map(UserId::uuid),
             action: action.as_str().to_owned(),
             subject_id: Some(subject.into()),
-            network: caller.network.map(Into::into),
-            request_id: caller.request,
+            network: origin.network.map(Into::into),
+            request_id: origin.request,
             details: Value::Object(serde_json::Map::new()),
         }
     }
 }
 
 /// The same, in which team it happened.
-pub(crate) fn of_team(entry: AuditEntry, team: TeamId) -> AuditEntry {
+pub(crate) fn in_team(entry: AuditEntry, team: TeamId) -> AuditEntry {
     AuditEntry { details: json!({ "team_id": team }), ..entry }
 }
 
@@ -120,7 +120,7 @@ pub(crate) fn write(tx: &mut Tx<'_>, entry: &AuditEntry) -> Result<(), ServiceEr
 }
 
 /// Forgets, in this transaction, some of the lines that have stayed long enough. Answers how many.
-pub(crate) fn forget_old(s: &Services, tx: &mut Tx<'_>, now: DateTime<Utc>, most: i64) -> Result<usize, ServiceError> {
+pub(crate) fn delete_old(s: &Services, tx: &mut Tx<'_>, now: DateTime<Utc>, most: i64) -> Result<usize, ServiceError> {
     let Some(stays) = s.rules.audit_log_stays else { return Ok(0) };
     Ok(audit_log::delete_before(tx, now - stays, most)?)
 }

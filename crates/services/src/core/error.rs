@@ -152,7 +152,7 @@ impl ServiceError {
     }
 
     /// The same for somebody else whom it befell as well. Its source is the first one's, as text.
-    pub(crate) fn shared(&self) -> Self {
+    pub(crate) fn duplicate(&self) -> Self {
         let source = self.source.as_ref().map(|source| Causes(&**source).to_string().into());
         let fields = self.fields.clone();
         Self { code: self.code, detail: self.detail.clone(), fields, retry_after: self.retry_after, source }
@@ -207,7 +207,10 @@ impl StoreFailure for ServiceError {
 }
 
 /// Both values, or everything that is wrong with either.
-pub(crate) fn both<A, B>(one: Result<A, ServiceError>, other: Result<B, ServiceError>) -> Result<(A, B), ServiceError> {
+pub(crate) fn combine_errors<A, B>(
+    one: Result<A, ServiceError>,
+    other: Result<B, ServiceError>,
+) -> Result<(A, B), ServiceError> {
     match (one, other) {
         (Ok(one), Ok(other)) => Ok((one, other)),
         (Err(one), Err(other)) => Err(one.and(other)),
@@ -228,7 +231,7 @@ pub(crate) fn conflict_on(
 }
 
 /// Says what it is that was not found.
-pub(crate) fn missing(what: &'static str) -> impl FnOnce(StoreError) -> ServiceError {
+pub(crate) fn or_not_found(what: &'static str) -> impl FnOnce(StoreError) -> ServiceError {
     move |error| match error {
         StoreError::NotFound => ServiceError::not_found(what),
         other => other.into(),

@@ -62,16 +62,16 @@ impl std::str::FromStr for IdempotencyKey {
 
 /// What makes a creating request that request: its key, if it has one, and what it asks for.
 #[derive(Clone)]
-pub struct Once {
+pub struct IdempotentRequest {
     key: Option<IdempotencyKey>,
-    request: Hash,
+    digest: Hash,
 }
 
-impl Once {
+impl IdempotentRequest {
     /// `request` is everything that distinguishes it from another one: method, path and body.
     #[must_use]
     pub fn new(key: Option<IdempotencyKey>, request: &[&[u8]]) -> Self {
-        Self { key, request: hash(request) }
+        Self { key, digest: hash(request) }
     }
 }
 
@@ -86,47 +86,47 @@ pub struct Answer<T> {
 
 impl Services {
     /// Does `work` in one transaction unless `caller` had it done before under the same key.
-    pub(crate) fn once<T: Serialize + DeserializeOwned>(
+    pub(crate) fn run_once<T: Serialize + DeserializeOwned>(
         &self,
         caller: &str,
-        once: &Once,
+        request: &IdempotentRequest,
         work: impl Fn(&mut Tx<'_>) -> Result<T, ServiceError>,
     ) -> Result<Answer<T>, ServiceError> {
-        let Some(key) = &once.key else {
+        let Some(key) = &request.key else {
             return Ok(Answer { value: self.db.write(work)?, replayed: false });
         };
         let now = self.now();
-        let keyed = Keyed::of(caller, key, once);
+        let record = IdempotencyRecord::of(caller, key, request);
         self.db.write(|tx| {
-            if let Some(used) = store::claim(tx, &keyed.key_hash, &keyed.request_hash, now, now + LIFETIME)? {
-                return Ok(Answer { value: keyed.first_answer(&used)?, replayed: true });
+            if let Some(used) = store::claim(tx, &record.key_hash, &record.request_hash, now, now + LIFETIME)? {
+                return Ok(Answer { value: record.first_answer(&used)?, replayed: true });
             }
             let value = work(tx)?;
-            store::store_answer(tx, &keyed.key_hash, &keyed.sealed(&value)?)?;
+            store::store_answer(tx, &record.key_hash, &record.sealed(&value)?)?;
             Ok(Answer { value, replayed: false })
         })
     }
 }
 
 /// A request with a key: by what both are known again, and what opens its answer.
-pub(crate) struct Keyed {
+pub(crate) struct IdempotencyRecord {
     pub(crate) key_hash: Hash,
     request_hash: Hash,
     seal: Seal,
 }
 
-impl Keyed {
+impl IdempotencyRecord {
     /// The caller's request, if it has a key.
-    pub(crate) fn read(caller: &str, once: &Once) -> Option<Self> {
-        once.key.as_ref().map(|key| Self::of(caller, key, once))
+    pub(crate) fn read(caller: &str, request: &IdempotentRequest) -> Option<Self> {
+        request.key.as_ref().map(|key| Self::of(caller, key, request))
     }
 
-    fn of(caller: &str, key: &IdempotencyKey, once: &Once) -> Self {
+    fn of(caller: &str, key: &IdempotencyKey, request: &IdempotentRequest) -> Self {
         Self {
             key_hash: hash(&[b"look-up", caller.as_bytes(), key.0.as_bytes()]),
             // Together with the key, which is not kept: a request may hold a password, and whoever has a dump must not be able to
             // guess at it faster than at the password's own hash.
-            request_hash: hash(&[b"request", caller.as_bytes(), key.0.as_bytes(), &once.request]),
+            request_hash: hash(&[b"request", caller.as_bytes(), key.0.as_bytes(), &request.digest]),
             seal: Seal::new(caller, key),
         }
     }

@@ -4,11 +4,11 @@
 //! Nobody can sign in before it is whole: the passwords are set last, all at once. That is how a demo that was ended half way
 //! is known, and finished the next time.
 
-mod aims;
-mod asking;
+mod builder;
 mod cast;
 mod chance;
-mod maker;
+mod goals;
+mod invites;
 mod movement;
 mod routes;
 mod team;
@@ -18,9 +18,9 @@ mod timeline;
 pub use routes::{STARTER_ROUTES, StarterRoute};
 
 use crate::{Clock, NewPassword, ServiceError, Services, accounts::passwords::Passwords};
+use builder::{Builder, person_of};
 use cast::{HOST, PEOPLE};
 use chrono::{DateTime, NaiveTime, Utc};
-use maker::{Maker, person_of};
 use milequest_persistence::accounts::{credentials, users};
 
 /// Whom to sign in as: the admin of the demo's server, who is in some of its teams.
@@ -58,14 +58,14 @@ enum Found {
 
 /// Fills an empty database with the demo, or finishes one that was ended half way. Not for two at once.
 pub fn fill(s: &Services, on_progress: impl FnMut(Progress)) -> Result<Filled, ServiceError> {
-    match look(s)? {
+    match inspect(s)? {
         Found::Others => Ok(Filled::NotEmpty),
         Found::Whole => Ok(Filled::Before),
         Found::Nobody | Found::Unfinished => make(s, on_progress).map(|()| Filled::Now),
     }
 }
 
-fn look(s: &Services) -> Result<Found, ServiceError> {
+fn inspect(s: &Services) -> Result<Found, ServiceError> {
     if !s.db.read(users::any_exists)? {
         return Ok(Found::Nobody);
     }
@@ -82,12 +82,12 @@ fn make(s: &Services, mut on_progress: impl FnMut(Progress)) -> Result<(), Servi
     let today = midnight(s.now());
     let events = timeline::timeline(today);
     let clock = Clock::stopped_at(events.first().map_or(today, |event| event.at));
-    let mut maker = Maker::new(s.simulated(clock.clone()), clock, today.date_naive());
+    let mut builder = Builder::new(s.simulated(clock.clone()), clock, today.date_naive());
     for (done, event) in events.iter().enumerate() {
         on_progress(Progress { done, of: events.len() });
-        maker.make(event)?;
+        builder.make(event)?;
     }
-    open_the_doors(s, &maker, today)
+    set_passwords(s, &builder, today)
 }
 
 /// The last midnight. All days of the demo are counted from there.
@@ -96,11 +96,11 @@ fn midnight(now: DateTime<Utc>) -> DateTime<Utc> {
 }
 
 /// Gives everybody the password, of which one hash is enough: all the world knows it.
-fn open_the_doors(s: &Services, maker: &Maker, now: DateTime<Utc>) -> Result<(), ServiceError> {
+fn set_passwords(s: &Services, builder: &Builder, now: DateTime<Utc>) -> Result<(), ServiceError> {
     let password: NewPassword = PASSWORD.parse().map_err(ServiceError::internal)?;
     let hash = s.shared::<Passwords>()?.hash(&password)?;
     s.db.write(|tx| {
-        for user in maker.people() {
+        for user in builder.people() {
             credentials::update_password(tx, user, &hash, now)?;
         }
         Ok(())
@@ -110,14 +110,14 @@ fn open_the_doors(s: &Services, maker: &Maker, now: DateTime<Utc>) -> Result<(),
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::accounts::password_policy::suit;
+    use crate::accounts::password_policy::check_password_policy;
 
     #[test]
     fn everybody_could_have_chosen_the_password() {
         let password = PASSWORD.parse().expect("a password");
         for person in PEOPLE {
             let (name, address) = (person.username.parse().expect("a name"), person.address().parse().ok());
-            suit(&password, &name, address.as_ref()).expect(person.username);
+            check_password_policy(&password, &name, address.as_ref()).expect(person.username);
         }
     }
 }

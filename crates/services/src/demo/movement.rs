@@ -1,6 +1,6 @@
 //! What everybody in the demo does, day by day: who walks, runs or rides, how far, and what of it others do not see.
 
-use super::{cast::Person, chance::Chance, maker::Maker, timeline::LAST_DAY};
+use super::{builder::Builder, cast::Person, chance::Chance, timeline::LAST_DAY};
 use crate::{
     ServiceError, achievements,
     activities::{self, CountsFor, NewActivity},
@@ -54,7 +54,7 @@ fn outing(person: &Person, day: NaiveDate, days_ago: i64) -> Result<Option<NewAc
     }))
 }
 
-impl Maker {
+impl Builder {
     /// Has everybody who is there by now do what they did on a day that is over everywhere, as one batch. Once a week it is found what
     /// they have earned, so that what they have is as old as what they did; the jobs would find it all on the first day.
     pub(super) fn moves(&self, days_ago: i64) -> Result<(), ServiceError> {

@@ -19,15 +19,15 @@ pub(super) struct Team {
     pub(super) members: &'static [&'static str],
     /// Who came in by a link on its second day.
     pub(super) by_link: &'static [&'static str],
-    pub(super) left: &'static [Parting],
-    pub(super) asked: &'static [Asked],
+    pub(super) left: &'static [Departure],
+    pub(super) invite: &'static [DemoInvite],
     pub(super) goals: &'static [Goal],
     pub(super) closed: Option<i64>,
 }
 
 /// Somebody who was in a team.
 #[derive(Debug)]
-pub(super) struct Parting {
+pub(super) struct Departure {
     pub(super) who: &'static str,
     pub(super) on: i64,
     pub(super) removed: bool,
@@ -35,7 +35,7 @@ pub(super) struct Parting {
 
 /// Somebody who was asked and did not come, or not yet.
 #[derive(Debug)]
-pub(super) struct Asked {
+pub(super) struct DemoInvite {
     pub(super) whom: Whom,
     pub(super) on: i64,
     /// What became of it two days later. Whoever waits too long finds it expired.

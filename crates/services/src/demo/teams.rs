@@ -5,15 +5,15 @@ use super::{
         APPALACHIAN_TRAIL, CAMINO_FRANCES, GREAT_OCEAN_WALK, HADRIANS_WALL_PATH, ICELAND_RING_ROAD,
         LANDS_END_TO_JOHN_O_GROATS, ROUTE_66, VIA_ALPINA_RED,
     },
-    team::{Aim, Asked, Goal, Parting, Team, Then, Whom},
+    team::{Aim, DemoInvite, Departure, Goal, Team, Then, Whom},
 };
 use milequest_domain::{
     GoalCategory::{self, Adventure, Challenge, Charity, Fitness, Heritage, Nature},
     GoalStatus::{self, Active, Cancelled, Paused},
 };
 
-const fn asked(whom: Whom, on: i64, then: Then) -> Asked {
-    Asked { whom, on, then }
+const fn invite(whom: Whom, on: i64, then: Then) -> DemoInvite {
+    DemoInvite { whom, on, then }
 }
 
 const fn goal(
@@ -38,7 +38,7 @@ const TEAM: Team = Team {
     members: &[],
     by_link: &[],
     left: &[],
-    asked: &[],
+    invite: &[],
     goals: &[],
     closed: None,
 };
@@ -56,10 +56,10 @@ pub(super) static TEAMS: &[Team] = &[
             "tiago", "lucia", "darina", "andrei", "eleni", "leila", "noam", "farah", "priya", "camille",
         ],
         by_link: &["amal"],
-        left: &[Parting { who: "urs", on: 90, removed: false }],
-        asked: &[
-            asked(Whom::Address("baker.on.the.corner@example.net"), 6, Then::Waits),
-            asked(Whom::Link(25), 5, Then::Waits),
+        left: &[Departure { who: "urs", on: 90, removed: false }],
+        invite: &[
+            invite(Whom::Address("baker.on.the.corner@example.net"), 6, Then::Waits),
+            invite(Whom::Link(25), 5, Then::Waits),
         ],
         goals: &[
             goal(
@@ -91,7 +91,7 @@ pub(super) static TEAMS: &[Team] = &[
         founder: "kirra",
         admins: &["liam"],
         members: &["mabel", "ngaire", "sione", "hikari", "kenta", "linh", "mei"],
-        left: &[Parting { who: "arjun", on: 40, removed: true }],
+        left: &[Departure { who: "arjun", on: 40, removed: true }],
         goals: &[
             goal(
                 ("Up the lighthouse stairs", "Rests until the scaffolding is gone."),
@@ -116,7 +116,7 @@ pub(super) static TEAMS: &[Team] = &[
         founder: "harriet",
         admins: &["callum", "gwen"],
         members: &["desmond", "priya", "niamh", "luc", "bram", "ilse", "soren", "hank", "rosa"],
-        asked: &[asked(Whom::Person("regula"), 30, Then::Declined)],
+        invite: &[invite(Whom::Person("regula"), 30, Then::Declined)],
         goals: &[
             goal(
                 ("End to end", "The whole length of the island, one evening walk after the other."),
@@ -171,7 +171,7 @@ pub(super) static TEAMS: &[Team] = &[
             "minjun",
             "kenta",
         ],
-        left: &[Parting { who: "naomi", on: 100, removed: false }],
+        left: &[Departure { who: "naomi", on: 100, removed: false }],
         goals: &[
             goal(
                 ("Five thousand miles by fall", "We were too bold. Next year!"),
@@ -223,12 +223,12 @@ pub(super) static TEAMS: &[Team] = &[
         admins: &["amara"],
         members: &["leila", "farah", "arjun", "zofia"],
         by_link: &["thabo", "yonas"],
-        asked: &[
-            asked(Whom::Address("old.address@example.net"), 100, Then::Revoked),
-            asked(Whom::Address("dr.on.leave@example.net"), 60, Then::Waits),
-            asked(Whom::Person("eleni"), 50, Then::Declined),
-            asked(Whom::Address("new.in.radiology@example.net"), 9, Then::Waits),
-            asked(Whom::Person("robin"), 4, Then::Waits),
+        invite: &[
+            invite(Whom::Address("old.address@example.net"), 100, Then::Revoked),
+            invite(Whom::Address("dr.on.leave@example.net"), 60, Then::Waits),
+            invite(Whom::Person("eleni"), 50, Then::Declined),
+            invite(Whom::Address("new.in.radiology@example.net"), 9, Then::Waits),
+            invite(Whom::Person("robin"), 4, Then::Waits),
         ],
         goals: &[
             goal(

@@ -3,7 +3,7 @@
 use super::{
     cast::{PEOPLE, Person},
     chance::Chance,
-    team::{Asked, Goal, Parting, Team, Then, Whom},
+    team::{DemoInvite, Departure, Goal, Team, Then, Whom},
     teams::TEAMS,
 };
 use chrono::{DateTime, TimeDelta, Utc};
@@ -16,12 +16,12 @@ pub(super) const LAST_DAY: i64 = 2;
 #[derive(Debug)]
 pub(super) struct Event {
     pub(super) at: DateTime<Utc>,
-    pub(super) deed: Deed,
+    pub(super) kind: EventKind,
 }
 
 /// What it is that happens. A deed that is told again changes nothing, so that a demo that was ended half way can be finished.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Deed {
+pub(super) enum EventKind {
     /// Somebody gets an account.
     Register(&'static Person),
     /// A team is made.
@@ -33,11 +33,11 @@ pub(super) enum Deed {
     /// Somebody looks after a team from now on.
     Promote(&'static Team, &'static str),
     /// Somebody is no longer in a team.
-    Leave(&'static Team, &'static Parting),
+    Leave(&'static Team, &'static Departure),
     /// Somebody is asked into a team.
-    Ask(&'static Team, &'static Asked),
+    BatchRequest(&'static Team, &'static DemoInvite),
     /// What was asked is answered, or taken back.
-    Answer(&'static Team, &'static Asked),
+    Answer(&'static Team, &'static DemoInvite),
     /// A team sets out to do something.
     Plan(&'static Team, &'static Goal),
     /// A goal takes one of its steps.
@@ -48,7 +48,7 @@ pub(super) enum Deed {
     Move(i64),
 }
 
-impl Deed {
+impl EventKind {
     /// In which team it happens.
     pub(super) const fn team(&self) -> Option<&'static Team> {
         match self {
@@ -58,7 +58,7 @@ impl Deed {
             | Self::JoinByLink(team)
             | Self::Promote(team, _)
             | Self::Leave(team, _)
-            | Self::Ask(team, _)
+            | Self::BatchRequest(team, _)
             | Self::Answer(team, _)
             | Self::Plan(team, _)
             | Self::Step(team, _, _)
@@ -89,10 +89,10 @@ struct Teller {
 
 impl Teller {
     /// Has something happen so many days ago, between breakfast and bedtime.
-    fn tell(&mut self, days_ago: i64, deed: Deed) {
+    fn tell(&mut self, days_ago: i64, kind: EventKind) {
         let minutes = self.chance.between(6 * 60, 21 * 60);
         let at = self.today - TimeDelta::days(days_ago) + TimeDelta::minutes(minutes);
-        self.events.push(Event { at, deed });
+        self.events.push(Event { at, kind });
     }
 
     fn needs(&mut self, who: &'static str, days_ago: i64) {
@@ -103,42 +103,42 @@ impl Teller {
     /// Everything on a day of its own that builds on something else.
     fn life_of(&mut self, team: &'static Team) {
         self.needs(team.founder, team.founded);
-        self.tell(team.founded, Deed::Found(team));
+        self.tell(team.founded, EventKind::Found(team));
         for who in team.admins {
             let joined = self.joins(team, who);
-            self.tell((joined - 10).max(2), Deed::Promote(team, who));
+            self.tell((joined - 10).max(2), EventKind::Promote(team, who));
         }
         for who in team.members {
             self.joins(team, who);
         }
         if !team.by_link.is_empty() {
-            self.tell(team.founded - 1, Deed::JoinByLink(team));
+            self.tell(team.founded - 1, EventKind::JoinByLink(team));
         }
         for who in team.by_link {
             self.needs(who, team.founded - 1);
         }
-        for parting in team.left {
-            self.needs(parting.who, team.founded - 2);
-            self.tell(team.founded - 2, Deed::Join(team, parting.who));
-            self.tell(parting.on, Deed::Leave(team, parting));
+        for departure in team.left {
+            self.needs(departure.who, team.founded - 2);
+            self.tell(team.founded - 2, EventKind::Join(team, departure.who));
+            self.tell(departure.on, EventKind::Leave(team, departure));
         }
-        for asked in team.asked {
-            if let Whom::Person(who) = asked.whom {
-                self.needs(who, asked.on);
+        for invite in team.invite {
+            if let Whom::Person(who) = invite.whom {
+                self.needs(who, invite.on);
             }
-            self.tell(asked.on, Deed::Ask(team, asked));
-            if asked.then != Then::Waits {
-                self.tell(asked.on - 2, Deed::Answer(team, asked));
+            self.tell(invite.on, EventKind::BatchRequest(team, invite));
+            if invite.then != Then::Waits {
+                self.tell(invite.on - 2, EventKind::Answer(team, invite));
             }
         }
         for goal in team.goals {
-            self.tell(goal.set, Deed::Plan(team, goal));
+            self.tell(goal.set, EventKind::Plan(team, goal));
             for (place, (days_ago, _)) in goal.steps.iter().enumerate() {
-                self.tell(*days_ago, Deed::Step(team, goal, place));
+                self.tell(*days_ago, EventKind::Step(team, goal, place));
             }
         }
         if let Some(closed) = team.closed {
-            self.tell(closed, Deed::Close(team));
+            self.tell(closed, EventKind::Close(team));
         }
     }
 
@@ -148,7 +148,7 @@ impl Teller {
         let (drawn, span) = (self.chance.between(0, 1_000), team.founded - 2 - last);
         let joined = team.founded - 2 - span * drawn * drawn / 1_000_000;
         self.needs(who, joined);
-        self.tell(joined, Deed::Join(team, who));
+        self.tell(joined, EventKind::Join(team, who));
         joined
     }
 
@@ -157,7 +157,7 @@ impl Teller {
         for person in PEOPLE {
             if let Some(needed) = self.needed.get(person.username).copied() {
                 let before = self.chance.between(1, 6);
-                self.tell(needed + before, Deed::Register(person));
+                self.tell(needed + before, EventKind::Register(person));
             }
         }
     }
@@ -169,7 +169,7 @@ impl Teller {
         let first = self.needed.values().copied().max().unwrap_or_default();
         for days_ago in (LAST_DAY..=first).rev() {
             let at = self.today - TimeDelta::days(days_ago - 1) - TimeDelta::minutes(1) + TimeDelta::hours(12);
-            self.events.push(Event { at, deed: Deed::Move(days_ago) });
+            self.events.push(Event { at, kind: EventKind::Move(days_ago) });
         }
     }
 }
@@ -198,8 +198,8 @@ mod tests {
     fn every_person_is_in_a_team_and_every_name_is_one_of_the_cast() {
         let registered: HashSet<_> = timeline(today())
             .iter()
-            .filter_map(|event| match event.deed {
-                Deed::Register(person) => Some(person.username),
+            .filter_map(|event| match event.kind {
+                EventKind::Register(person) => Some(person.username),
                 _ => None,
             })
             .collect();

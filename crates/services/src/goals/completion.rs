@@ -1,7 +1,7 @@
 //! Goals that reach their targets, or fall below them again, and what follows from that.
 
 use crate::{
-    Caller, ServiceError, Services, achievements,
+    RequestOrigin, ServiceError, Services, achievements,
     core::audit::{self, Action},
     jobs::{self, JobKind, Policy, Priority},
 };
@@ -35,13 +35,18 @@ impl JobKind for AnnounceGoalReached {
 
 /// Completes those of these goals that have reached their targets, and opens again those that have fallen below, where no activity
 /// has just done so. The caller holds what was done for them.
-pub(crate) fn settle(s: &Services, tx: &mut Tx<'_>, ids: &[GoalId], now: DateTime<Utc>) -> Result<(), ServiceError> {
-    complete(s, tx, ids, now)?;
+pub(crate) fn update_goal_status(
+    s: &Services,
+    tx: &mut Tx<'_>,
+    ids: &[GoalId],
+    now: DateTime<Utc>,
+) -> Result<(), ServiceError> {
+    complete_goals(s, tx, ids, now)?;
     achievements::enqueue_check(tx, [], ids.iter().copied(), now)
 }
 
 /// The same without what follows from it. Answers how far all of them are then.
-pub(crate) fn complete(
+pub(crate) fn complete_goals(
     s: &Services,
     tx: &mut Tx<'_>,
     ids: &[GoalId],
@@ -63,7 +68,7 @@ pub(crate) fn complete(
 }
 
 /// What follows when a goal was reached, once however often it is.
-pub(crate) fn tell_reached(
+pub(crate) fn announce_goal_reached(
     s: &Services,
     tx: &mut Tx<'_>,
     &AnnounceGoalReached { goal }: &AnnounceGoalReached,
@@ -74,8 +79,8 @@ pub(crate) fn tell_reached(
         found => found?.team_id,
     };
     if store::mark_announced(tx, goal, now)? {
-        let entry = s.entry(&Caller::default(), None, Action::GoalReached, goal);
-        audit::write(tx, &audit::of_team(entry, team))?;
+        let entry = s.audit_entry(&RequestOrigin::default(), None, Action::GoalReached, goal);
+        audit::write(tx, &audit::in_team(entry, team))?;
     }
     Ok(())
 }

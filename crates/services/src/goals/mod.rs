@@ -4,15 +4,15 @@ pub(crate) mod completion;
 pub mod progress;
 
 use crate::{
-    Caller, Code, Page, PageRequest, Precondition, ServiceError, Services,
+    Code, Page, PageRequest, Precondition, RequestOrigin, ServiceError, Services,
     core::{
         audit::{self, Action},
-        error::missing,
-        idempotency::{Answer, Once},
+        error::or_not_found,
+        idempotency::{Answer, IdempotentRequest},
         rate_limits::UPLOADS_BY,
         viewer::Viewer,
     },
-    teams::{Seen, managed, seen},
+    teams::{TeamAccess, get_access, lock_as_admin},
 };
 use chrono::{DateTime, Utc};
 use milequest_domain::{
@@ -94,7 +94,7 @@ pub struct Days {
 
 /// A goal as a viewer sees it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct SeenGoal {
+pub struct GoalAndRoute {
     /// The goal.
     pub goal: Goal,
     /// Its route without the line, if it has one.
@@ -105,8 +105,8 @@ pub struct SeenGoal {
 ///
 /// # Errors
 /// [`Code::InvalidFields`] with the reason and its place; [`Code::TooOften`].
-pub fn preview(s: &Services, viewer: &Viewer, upload: &Upload) -> Result<RouteImport, ServiceError> {
-    s.count(UPLOADS_BY, &viewer.user.id.to_string())?.or_refuse()?;
+pub fn preview_route(s: &Services, viewer: &Viewer, upload: &Upload) -> Result<RouteImport, ServiceError> {
+    s.count_attempt(UPLOADS_BY, &viewer.user.id.to_string())?.or_refuse()?;
     read(upload, ["content", "lengths_m"])
 }
 
@@ -124,7 +124,7 @@ fn resolve(s: &Services, viewer: &Viewer, aim: &Aim) -> Result<(GoalTarget, Opti
         Aim::Plain(target) => return Ok((*target, None)),
         Aim::Route(upload) => upload,
     };
-    s.count(UPLOADS_BY, &viewer.user.id.to_string())?.or_refuse()?;
+    s.count_attempt(UPLOADS_BY, &viewer.user.id.to_string())?.or_refuse()?;
     let route = read(upload, ["route.content", "route.lengths_m"])?.route;
     let target = GoalTarget::try_from(route.length()).map_err(|rule| ServiceError::field("route.content", &rule))?;
     Ok((target, Some(route)))
@@ -134,16 +134,16 @@ fn resolve(s: &Services, viewer: &Viewer, aim: &Aim) -> Result<(GoalTarget, Opti
 ///
 /// # Errors
 /// [`Code::NotFound`]; [`Code::NotTeamAdmin`]; [`Code::InvalidFields`]; [`Code::LimitReached`].
-pub fn set(
+pub fn create(
     s: &Services,
-    caller: &Caller,
+    origin: &RequestOrigin,
     viewer: &Viewer,
     team: TeamId,
-    once: &Once,
+    request: &IdempotentRequest,
     new: NewGoal,
-) -> Result<Answer<SeenGoal>, ServiceError> {
+) -> Result<Answer<GoalAndRoute>, ServiceError> {
     // Whoever may not is told so before anything large is read.
-    s.db.read(|conn| seen(s, conn, viewer, team)?.admin())?;
+    s.db.read(|conn| get_access(s, conn, viewer, team)?.require_admin())?;
     let (target, route) = resolve(s, viewer, &new.aim)?;
     let (maker, now) = (viewer.user.id, s.now());
     let NewGoal { name, description, category, window, .. } = new;
@@ -166,18 +166,18 @@ pub fn set(
         started_at: None,
         ended_at: None,
     };
-    let entry = audit::of_team(s.entry(caller, Some(maker), Action::GoalSet, maker), team);
-    s.once(&maker.to_string(), once, |tx| {
-        managed(s, tx, viewer, team)?;
-        has_room(tx, team, GoalStatus::Planned)?;
+    let entry = audit::in_team(s.audit_entry(origin, Some(maker), Action::GoalCreated, maker), team);
+    s.run_once(&maker.to_string(), request, |tx| {
+        lock_as_admin(s, tx, viewer, team)?;
+        check_limit(tx, team, GoalStatus::Planned)?;
         store::create(tx, &goal, route.as_ref())?;
         audit::write(tx, &entry)?;
-        Ok(SeenGoal { goal: goal.clone(), route: route.as_ref().map(Route::summary) })
+        Ok(GoalAndRoute { goal: goal.clone(), route: route.as_ref().map(Route::summary) })
     })
 }
 
 /// Refuses one goal more than a team can have.
-fn has_room(tx: &mut Tx<'_>, team: TeamId, status: GoalStatus) -> Result<(), ServiceError> {
+fn check_limit(tx: &mut Tx<'_>, team: TeamId, status: GoalStatus) -> Result<(), ServiceError> {
     let (such, most, what) = if status.counts() {
         (vec![GoalStatus::Active], MOST_ACTIVE, "active goals")
     } else {
@@ -202,48 +202,53 @@ pub fn list(
     page: &PageRequest<GoalId>,
 ) -> Result<Page<Goal>, ServiceError> {
     s.db.read(|conn| {
-        seen(s, conn, viewer, team)?.inside()?;
+        get_access(s, conn, viewer, team)?.require_inside()?;
         Ok(store::list(conn, team, status, page)?)
     })
 }
 
 /// A goal, if the viewer sees its team.
-fn visible(s: &Services, conn: &mut Conn, viewer: &Viewer, id: GoalId) -> Result<(Goal, Seen), ServiceError> {
-    let goal = store::find(conn, id).map_err(missing("goal"))?;
-    let team = inside(s, conn, viewer, goal.team_id)?;
+fn get_visible(s: &Services, conn: &mut Conn, viewer: &Viewer, id: GoalId) -> Result<(Goal, TeamAccess), ServiceError> {
+    let goal = store::find(conn, id).map_err(or_not_found("goal"))?;
+    let team = require_inside(s, conn, viewer, goal.team_id)?;
     Ok((goal, team))
 }
 
 /// Whether a goal is one of this team's.
-pub(crate) fn of_this_team(conn: &mut Conn, goal: GoalId, team: TeamId) -> Result<(), ServiceError> {
-    let goal = store::find(conn, goal).map_err(missing("goal"))?;
+pub(crate) fn check_goal_of_team(conn: &mut Conn, goal: GoalId, team: TeamId) -> Result<(), ServiceError> {
+    let goal = store::find(conn, goal).map_err(or_not_found("goal"))?;
     if goal.team_id == team { Ok(()) } else { Err(ServiceError::not_found("goal")) }
 }
 
 /// Lets only those pass who see the goals of a team. Of a team whose cover alone is seen, the goals are not there.
-pub(crate) fn inside(s: &Services, conn: &mut Conn, viewer: &Viewer, team: TeamId) -> Result<Seen, ServiceError> {
-    seen(s, conn, viewer, team).and_then(Seen::inside).map_err(|error| match error.code() {
+pub(crate) fn require_inside(
+    s: &Services,
+    conn: &mut Conn,
+    viewer: &Viewer,
+    team: TeamId,
+) -> Result<TeamAccess, ServiceError> {
+    get_access(s, conn, viewer, team).and_then(TeamAccess::require_inside).map_err(|error| match error.code() {
         Code::NotFound | Code::NotMember => ServiceError::not_found("goal"),
         _ => error,
     })
 }
 
 /// A goal that the viewer's team may change, and nobody else changes until this transaction ends.
-fn held(s: &Services, tx: &mut Tx<'_>, viewer: &Viewer, id: GoalId) -> Result<SeenGoal, ServiceError> {
-    let (goal, _) = visible(s, tx, viewer, id)?;
-    managed(s, tx, viewer, goal.team_id)?;
-    let goal = store::lock(tx, id).map_err(missing("goal"))?;
-    Ok(SeenGoal { route: store::find_route_summary(tx, id)?, goal })
+fn lock_for_admin(s: &Services, tx: &mut Tx<'_>, viewer: &Viewer, id: GoalId) -> Result<GoalAndRoute, ServiceError> {
+    let (goal, _) = get_visible(s, tx, viewer, id)?;
+    lock_as_admin(s, tx, viewer, goal.team_id)?;
+    let goal = store::lock(tx, id).map_err(or_not_found("goal"))?;
+    Ok(GoalAndRoute { route: store::find_route_summary(tx, id)?, goal })
 }
 
 /// A goal with its route's waypoints, if it has one.
 ///
 /// # Errors
 /// [`Code::NotFound`].
-pub fn show(s: &Services, viewer: &Viewer, id: GoalId) -> Result<SeenGoal, ServiceError> {
+pub fn get(s: &Services, viewer: &Viewer, id: GoalId) -> Result<GoalAndRoute, ServiceError> {
     s.db.read(|conn| {
-        let (goal, _) = visible(s, conn, viewer, id)?;
-        Ok(SeenGoal { route: store::find_route_summary(conn, id)?, goal })
+        let (goal, _) = get_visible(s, conn, viewer, id)?;
+        Ok(GoalAndRoute { route: store::find_route_summary(conn, id)?, goal })
     })
 }
 
@@ -257,20 +262,20 @@ pub fn edit(
     viewer: &Viewer,
     id: GoalId,
     edit: &GoalEdit,
-    still: &Precondition<SeenGoal>,
-) -> Result<SeenGoal, ServiceError> {
+    precondition: &Precondition<GoalAndRoute>,
+) -> Result<GoalAndRoute, ServiceError> {
     let aim = match &edit.aim {
         Some(aim) => {
-            let (_, team) = s.db.read(|conn| visible(s, conn, viewer, id))?;
-            team.admin()?;
+            let (_, team) = s.db.read(|conn| get_visible(s, conn, viewer, id))?;
+            team.require_admin()?;
             Some(resolve(s, viewer, aim)?)
         }
         None => None,
     };
     let now = s.now();
     s.db.write(|tx| {
-        let current = held(s, tx, viewer, id)?;
-        still.check(&current)?;
+        let current = lock_for_admin(s, tx, viewer, id)?;
+        precondition.check(&current)?;
         let Some(change) = edit.change(&current.goal, aim.clone())? else { return Ok(current) };
         if edit.becomes_main {
             if !current.goal.status.counts() {
@@ -280,7 +285,7 @@ pub fn edit(
             store::promote_to_main(tx, current.goal.team_id, id)?;
         }
         let goal = store::update(tx, id, &change, now)?;
-        Ok(SeenGoal { route: store::find_route_summary(tx, id)?, goal })
+        Ok(GoalAndRoute { route: store::find_route_summary(tx, id)?, goal })
     })
 }
 
@@ -305,7 +310,7 @@ impl GoalEdit {
         } else {
             let (first, last) =
                 (days.first.unwrap_or(current.window.first()), days.last.unwrap_or(current.window.last()));
-            Some(GoalWindow::new(first, last).map_err(|rule| wrong_days(&rule))?)
+            Some(GoalWindow::new(first, last).map_err(|rule| window_error(&rule))?)
         };
         Ok(Some(GoalChange { name: name.clone(), description: description.clone(), category: *category, window, aim }))
     }
@@ -313,7 +318,7 @@ impl GoalEdit {
 
 /// Which of the two days is wrong.
 #[must_use]
-pub fn wrong_days(rule: &GoalWindowError) -> ServiceError {
+pub fn window_error(rule: &GoalWindowError) -> ServiceError {
     let field = if *rule == GoalWindowError::FarAway { "first_day" } else { "last_day" };
     ServiceError::field(field, rule)
 }
@@ -323,31 +328,31 @@ pub fn wrong_days(rule: &GoalWindowError) -> ServiceError {
 ///
 /// # Errors
 /// [`Code::NotFound`]; [`Code::NotTeamAdmin`]; [`Code::NoSuchStep`]; [`Code::LimitReached`].
-pub fn set_status(
+pub fn update_status(
     s: &Services,
-    caller: &Caller,
+    origin: &RequestOrigin,
     viewer: &Viewer,
     id: GoalId,
     to: GoalStatus,
-) -> Result<SeenGoal, ServiceError> {
+) -> Result<GoalAndRoute, ServiceError> {
     let (who, now) = (viewer.user.id, s.now());
-    let entry = s.entry(caller, Some(who), Action::GoalStatusChanged, who);
+    let entry = s.audit_entry(origin, Some(who), Action::GoalStatusChanged, who);
     s.db.write(|tx| {
-        let SeenGoal { goal, .. } = held(s, tx, viewer, id)?;
+        let GoalAndRoute { goal, .. } = lock_for_admin(s, tx, viewer, id)?;
         if goal.status == to {
-            return Ok(SeenGoal { route: store::find_route_summary(tx, id)?, goal });
+            return Ok(GoalAndRoute { route: store::find_route_summary(tx, id)?, goal });
         }
         let step = goal.status.step(to, GoalActor::Admin);
         step.map_err(|refused| ServiceError::new(Code::NoSuchStep, refused.to_string()))?;
         if to.counts() || !goal.status.is_open() {
-            has_room(tx, goal.team_id, to)?;
+            check_limit(tx, goal.team_id, to)?;
         }
         store::update_status(tx, id, to, now)?;
         store::promote_next_main(tx, goal.team_id)?;
         // What was done for it before it rested may have been enough, or a target made nearer.
-        completion::settle(s, tx, &[id], now)?;
-        audit::write(tx, &audit::of_team(entry.clone(), goal.team_id))?;
-        Ok(SeenGoal { route: store::find_route_summary(tx, id)?, goal: store::find(tx, id)? })
+        completion::update_goal_status(s, tx, &[id], now)?;
+        audit::write(tx, &audit::in_team(entry.clone(), goal.team_id))?;
+        Ok(GoalAndRoute { route: store::find_route_summary(tx, id)?, goal: store::find(tx, id)? })
     })
 }
 
@@ -355,9 +360,9 @@ pub fn set_status(
 ///
 /// # Errors
 /// [`Code::NotFound`], also when the goal has none.
-pub fn route_since(s: &Services, viewer: &Viewer, id: GoalId) -> Result<DateTime<Utc>, ServiceError> {
+pub fn get_route_since(s: &Services, viewer: &Viewer, id: GoalId) -> Result<DateTime<Utc>, ServiceError> {
     s.db.read(|conn| {
-        visible(s, conn, viewer, id)?;
+        get_visible(s, conn, viewer, id)?;
         store::find_route_updated_at(conn, id)?.ok_or_else(no_route)
     })
 }
@@ -366,9 +371,9 @@ pub fn route_since(s: &Services, viewer: &Viewer, id: GoalId) -> Result<DateTime
 ///
 /// # Errors
 /// [`Code::NotFound`], also when the goal has none.
-pub fn route(s: &Services, viewer: &Viewer, id: GoalId) -> Result<Route, ServiceError> {
+pub fn get_route(s: &Services, viewer: &Viewer, id: GoalId) -> Result<Route, ServiceError> {
     s.db.read(|conn| {
-        visible(s, conn, viewer, id)?;
+        get_visible(s, conn, viewer, id)?;
         store::find_route(conn, id)?.ok_or_else(no_route)
     })
 }

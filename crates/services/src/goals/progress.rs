@@ -3,7 +3,7 @@
 use crate::{
     Code, ServiceError, Services,
     cache::routes::route,
-    core::{error::missing, viewer::Viewer},
+    core::{error::or_not_found, viewer::Viewer},
     goals,
 };
 use chrono::{DateTime, NaiveDate, Utc};
@@ -66,7 +66,7 @@ impl Progress {
 ///
 /// # Errors
 /// [`Code::NotFound`]; with a day also [`Code::NotMember`].
-pub fn show(s: &Services, viewer: &Viewer, goal: GoalId, on: Option<NaiveDate>) -> Result<Progress, ServiceError> {
+pub fn get(s: &Services, viewer: &Viewer, goal: GoalId, on: Option<NaiveDate>) -> Result<Progress, ServiceError> {
     s.db.read(|conn| {
         let (found, route) = with_route(s, conn, viewer, goal, on)?;
         let position = route.as_ref().map(|route| route.position(found.done));
@@ -90,10 +90,10 @@ fn with_route(
     on: Option<NaiveDate>,
 ) -> Result<WithRoute, ServiceError> {
     for _ in 0..ATTEMPTS {
-        let found = store::find(conn, viewer.user.id, goal, on).map_err(missing("goal"))?;
+        let found = store::find(conn, viewer.user.id, goal, on).map_err(or_not_found("goal"))?;
         // Members see inside, and that is who asks nearly always. For everybody else it is found out.
         if !found.is_member {
-            goals::inside(s, conn, viewer, found.team)?;
+            goals::require_inside(s, conn, viewer, found.team)?;
             if on.is_some() {
                 let detail = "only members see how far a goal was on a day; leave `on` out for how far it is now";
                 return Err(ServiceError::new(Code::NotMember, detail));
@@ -111,10 +111,10 @@ fn with_route(
 ///
 /// # Errors
 /// [`Code::NotFound`].
-pub fn mine(s: &Services, viewer: &Viewer, goal: GoalId) -> Result<MemberContribution, ServiceError> {
+pub fn get_my_contribution(s: &Services, viewer: &Viewer, goal: GoalId) -> Result<MemberContribution, ServiceError> {
     s.db.read(|conn| {
-        let share = store::find_member_contribution(conn, goal, viewer.user.id).map_err(missing("goal"))?;
-        goals::inside(s, conn, viewer, share.team)?;
+        let share = store::find_member_contribution(conn, goal, viewer.user.id).map_err(or_not_found("goal"))?;
+        goals::require_inside(s, conn, viewer, share.team)?;
         Ok(share)
     })
 }

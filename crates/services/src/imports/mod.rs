@@ -6,12 +6,12 @@ mod reading;
 mod receiving;
 mod work;
 
-pub(crate) use work::{ProcessImport, work};
+pub(crate) use work::{ProcessImport, run_job};
 
 pub use milequest_domain::imports::{ImportFormat, ImportState, MAX_BYTES, MAX_LINES};
 pub use milequest_persistence::imports::{Import, ImportProblem};
-pub use receiving::{NewImport, Receiving, abandon, begin, begin_for};
-pub use work::{MOST_PROBLEMS, carry_out};
+pub use receiving::{ImportUpload, NewImport, abandon, begin, begin_for};
+pub use work::{MOST_PROBLEMS, process};
 
 use crate::{Page, PageRequest, ServiceError, Services, core::viewer::Viewer};
 use chrono::{DateTime, TimeDelta, Utc};
@@ -25,7 +25,7 @@ const STAY: TimeDelta = TimeDelta::days(30);
 const BROKEN_OFF: TimeDelta = TimeDelta::hours(1);
 
 /// The viewer's own imports, the latest first.
-pub fn mine(s: &Services, viewer: &Viewer, page: &PageRequest<ImportId>) -> Result<Page<Import>, ServiceError> {
+pub fn list_mine(s: &Services, viewer: &Viewer, page: &PageRequest<ImportId>) -> Result<Page<Import>, ServiceError> {
     Ok(s.db.read(|conn| store::list_of_user(conn, viewer.user.id, page))?)
 }
 
@@ -33,7 +33,7 @@ pub fn mine(s: &Services, viewer: &Viewer, page: &PageRequest<ImportId>) -> Resu
 ///
 /// # Errors
 /// [`crate::Code::NotFound`].
-pub fn show(s: &Services, viewer: &Viewer, id: ImportId) -> Result<Import, ServiceError> {
+pub fn get(s: &Services, viewer: &Viewer, id: ImportId) -> Result<Import, ServiceError> {
     s.db.read(|conn| own(conn, viewer, id))
 }
 
@@ -41,7 +41,7 @@ pub fn show(s: &Services, viewer: &Viewer, id: ImportId) -> Result<Import, Servi
 ///
 /// # Errors
 /// [`crate::Code::NotFound`].
-pub fn problems(
+pub fn list_problems(
     s: &Services,
     viewer: &Viewer,
     id: ImportId,
@@ -54,7 +54,11 @@ pub fn problems(
 }
 
 /// The same in the operator's name.
-pub fn problems_for(s: &Services, id: ImportId, page: &PageRequest<i32>) -> Result<Page<ImportProblem>, ServiceError> {
+pub fn list_problems_for(
+    s: &Services,
+    id: ImportId,
+    page: &PageRequest<i32>,
+) -> Result<Page<ImportProblem>, ServiceError> {
     Ok(s.db.read(|conn| store::list_problems(conn, id, page))?)
 }
 

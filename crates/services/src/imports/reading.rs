@@ -1,7 +1,7 @@
 //! What a line of an import says, and under which id it is known.
 
 use super::fields::{Broken, Fields, Reading, Wrong, list, number, object, parsed, text, whole, wrong, yes_no};
-use crate::activities::{CountsFor, GoalChoice, Said};
+use crate::activities::{ActivityInput, CountsFor, GoalChoice};
 use chrono::DateTime;
 use milequest_domain::{
     Distance, GoalId, TeamId, TimeZone,
@@ -21,7 +21,7 @@ use std::{
 use uuid::Uuid;
 
 /// As many things are told of one line.
-const MOST_TOLD: usize = 20;
+const MAX_ERRORS: usize = 20;
 
 /// An activity as a line says it. Whether it can be believed is another question.
 #[derive(Clone, Debug)]
@@ -41,8 +41,8 @@ pub(super) struct Wanted {
 
 impl Wanted {
     /// When and how somebody moved, for one who lives in this zone.
-    pub(super) fn said(&self, home: TimeZone) -> Said {
-        Said {
+    pub(super) fn input(&self, home: TimeZone) -> ActivityInput {
+        ActivityInput {
             time: self.time.clone(),
             zone: self.zone.unwrap_or(home),
             kind: self.kind,
@@ -64,7 +64,7 @@ pub(super) fn read(line: Line, columns: Option<&Columns>) -> Result<Wanted, Vec<
         },
     };
     wanted(said).map_err(|mut wrong| {
-        wrong.truncate(MOST_TOLD);
+        wrong.truncate(MAX_ERRORS);
         wrong
     })
 }

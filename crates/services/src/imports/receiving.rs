@@ -3,9 +3,9 @@
 use super::{Import, MAX_BYTES, MAX_LINES, work::ProcessImport};
 use crate::{
     Code, ServiceError, Services,
-    activities::MANY,
+    activities::BATCH_SIZE,
     core::{
-        idempotency::{Answer, IdempotencyKey, Once},
+        idempotency::{Answer, IdempotencyKey, IdempotentRequest},
         rate_limits::IMPORTS_BY,
         viewer::Viewer,
     },
@@ -36,7 +36,7 @@ pub struct NewImport {
 }
 
 /// A file that is coming.
-pub struct Receiving {
+pub struct ImportUpload {
     import: Import,
     cutter: LineSplitter,
     bytes: u64,
@@ -49,14 +49,14 @@ pub struct Receiving {
 ///
 /// # Errors
 /// [`Code::TooOften`].
-pub fn begin(s: &Services, viewer: &Viewer, new: NewImport) -> Result<Receiving, ServiceError> {
+pub fn begin(s: &Services, viewer: &Viewer, new: NewImport) -> Result<ImportUpload, ServiceError> {
     let owner = viewer.user.id;
-    s.count(IMPORTS_BY, &owner.to_string())?.or_refuse()?;
+    s.count_attempt(IMPORTS_BY, &owner.to_string())?.or_refuse()?;
     begin_for(s, owner, new)
 }
 
 /// The same in the operator's name.
-pub fn begin_for(s: &Services, owner: UserId, new: NewImport) -> Result<Receiving, ServiceError> {
+pub fn begin_for(s: &Services, owner: UserId, new: NewImport) -> Result<ImportUpload, ServiceError> {
     let import = Import {
         id: s.new_id(),
         user_id: owner,
@@ -81,10 +81,10 @@ pub fn begin_for(s: &Services, owner: UserId, new: NewImport) -> Result<Receivin
         Ok(store::create(tx, &import)?)
     })?;
     let cutter = LineSplitter::new(new.format);
-    Ok(Receiving { import, cutter, bytes: 0, digest: Sha256::new(), portion: Vec::new(), size: 0 })
+    Ok(ImportUpload { import, cutter, bytes: 0, digest: Sha256::new(), portion: Vec::new(), size: 0 })
 }
 
-impl Receiving {
+impl ImportUpload {
     /// Which import it will be.
     #[must_use]
     pub const fn id(&self) -> ImportId {
@@ -126,15 +126,15 @@ impl Receiving {
             }
             self.size += size(&line);
             self.portion.push(line);
-            if self.portion.len() >= MANY || self.size >= PORTION_BYTES {
-                self.keep(s)?;
+            if self.portion.len() >= BATCH_SIZE || self.size >= PORTION_BYTES {
+                self.store_portion(s)?;
             }
         }
         Ok(())
     }
 
     /// Keeps a portion.
-    fn keep(&mut self, s: &Services) -> Result<(), ServiceError> {
+    fn store_portion(&mut self, s: &Services) -> Result<(), ServiceError> {
         let lines = serde_json::to_string(&self.portion).map_err(ServiceError::internal)?;
         s.db.write(|tx| store::create_portion(tx, self.import.id, self.import.portions, &lines))?;
         self.import.portions += 1;
@@ -147,7 +147,7 @@ impl Receiving {
     /// sent before under the same key is answered as it was then.
     ///
     /// # Errors
-    /// [`Code::InvalidFields`] for a file without lines, and as [`Receiving::take`]. Nothing stays of it then.
+    /// [`Code::InvalidFields`] for a file without lines, and as [`ImportUpload::take`]. Nothing stays of it then.
     pub fn end(
         mut self,
         s: &Services,
@@ -155,7 +155,7 @@ impl Receiving {
         spare: TimeDelta,
     ) -> Result<Answer<Import>, ServiceError> {
         let id = self.id();
-        let ended = self.last_lines(s).and_then(|()| self.hand_over(s, key, spare));
+        let ended = self.last_lines(s).and_then(|()| self.enqueue_job(s, key, spare));
         match &ended {
             Ok(answer) if answer.value.id == id => (),
             Ok(_) | Err(_) => abandon(s, id),
@@ -168,7 +168,7 @@ impl Receiving {
         std::mem::replace(&mut self.cutter, LineSplitter::new(self.import.format)).end(&mut |line| last.push(line));
         self.add(s, last)?;
         if !self.portion.is_empty() {
-            self.keep(s)?;
+            self.store_portion(s)?;
         }
         if self.import.lines == 0 {
             return Err(ServiceError::invalid_field("lines", "empty", "there is no activity in this"));
@@ -176,7 +176,7 @@ impl Receiving {
         Ok(())
     }
 
-    fn hand_over(
+    fn enqueue_job(
         &self,
         s: &Services,
         key: Option<IdempotencyKey>,
@@ -186,9 +186,9 @@ impl Receiving {
         let how = if import.is_atomic { "atomic" } else { "line by line" };
         let digest = self.digest.clone().finalize();
         let asked = [b"import".as_slice(), import.format.as_str().as_bytes(), how.as_bytes(), &digest];
-        let once = Once::new(key, &asked);
+        let once = IdempotentRequest::new(key, &asked);
         let now = s.now();
-        s.once(&import.user_id.to_string(), &once, |tx| {
+        s.run_once(&import.user_id.to_string(), &once, |tx| {
             store::update(tx, &import)?;
             jobs::enqueue(tx, ProcessImport { import: import.id }.request(now).not_before(now + spare))?;
             Ok(import.clone())
@@ -206,7 +206,7 @@ pub fn abandon(s: &Services, id: ImportId) {
 fn header(line: &Line) -> Result<Columns, ServiceError> {
     match &line.content {
         LineContent::Cells(cells) => Columns::read(cells).map_err(|wrong| {
-            let each = wrong.iter().take(MOST_TOLD).map(|rule| ServiceError::field("header", rule));
+            let each = wrong.iter().take(MAX_ERRORS).map(|rule| ServiceError::field("header", rule));
             each.reduce(ServiceError::and).unwrap_or_else(|| ServiceError::internal("a header without a reason"))
         }),
         LineContent::Fault(fault) => Err(ServiceError::field("header", fault)),
@@ -215,7 +215,7 @@ fn header(line: &Line) -> Result<Columns, ServiceError> {
 }
 
 /// As many things are told of a header.
-const MOST_TOLD: usize = 20;
+const MAX_ERRORS: usize = 20;
 
 fn size(line: &Line) -> usize {
     match &line.content {

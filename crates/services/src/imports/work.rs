@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     Code, ServiceError, Services,
-    activities::{self, Choices, NewActivity, draft},
+    activities::{self, ContributionResolver, NewActivity, draft},
     jobs::{self, Failure, JobKind, Policy, Priority},
 };
 use chrono::{DateTime, TimeDelta, Utc};
@@ -51,8 +51,8 @@ pub const MOST_PROBLEMS: i32 = 1_000;
 const TURN: TimeDelta = TimeDelta::seconds(20);
 
 /// The job: goes through an import, from where it is.
-pub(crate) fn work(s: &Services, &ProcessImport { import: id }: &ProcessImport) -> Result<(), Failure> {
-    let (begun, mut pass) = (s.now(), Pass::of(id));
+pub(crate) fn run_job(s: &Services, &ProcessImport { import: id }: &ProcessImport) -> Result<(), Failure> {
+    let (begun, mut pass) = (s.now(), ImportPass::of(id));
     while let Some(import) = pass.step(s)? {
         if import.state.has_ended() {
             break;
@@ -67,12 +67,12 @@ pub(crate) fn work(s: &Services, &ProcessImport { import: id }: &ProcessImport) 
 }
 
 /// Goes through an import to its end, and tells how far it is. Answers none where it is forgotten.
-pub fn carry_out(
+pub fn process(
     s: &Services,
     id: ImportId,
     mut on_progress: impl FnMut(&Import),
 ) -> Result<Option<Import>, ServiceError> {
-    let mut pass = Pass::of(id);
+    let mut pass = ImportPass::of(id);
     while let Some(import) = pass.step(s)? {
         on_progress(&import);
         if import.state.has_ended() {
@@ -83,7 +83,7 @@ pub fn carry_out(
 }
 
 /// One's way through an import.
-struct Pass {
+struct ImportPass {
     id: ImportId,
     /// The portion up to which `seen` knows what there was.
     read: i32,
@@ -96,7 +96,7 @@ struct Numbered {
     said: Result<(Wanted, ActivitySourceId), Vec<Wrong>>,
 }
 
-impl Pass {
+impl ImportPass {
     fn of(id: ImportId) -> Self {
         Self { id, read: 0, seen: Seen::default() }
     }
@@ -125,8 +125,8 @@ impl Pass {
             }
         }
         let now = s.now();
-        let batch = Batch { id: self.id, from: import.portions_done, upto, lines };
-        s.db.write(|tx| batch.go_through(s, tx, &import, now))
+        let batch = LineBatch { id: self.id, from: import.portions_done, upto, lines };
+        s.db.write(|tx| batch.process(s, tx, &import, now))
     }
 
     /// The lines of the next portion, and the ids that they have by all that came before.
@@ -153,7 +153,7 @@ impl Pass {
 }
 
 /// Lines that are gone through together.
-struct Batch {
+struct LineBatch {
     id: ImportId,
     /// The portions that they are from.
     from: i32,
@@ -163,15 +163,15 @@ struct Batch {
 
 /// What becomes of them.
 #[derive(Default)]
-struct Sorted<'l> {
+struct SortedLines<'l> {
     fresh: Vec<Activity>,
     known: usize,
     bad: Vec<(u32, &'l [Wrong])>,
     refused: Vec<(u32, Vec<Wrong>)>,
 }
 
-impl Batch {
-    fn go_through(
+impl LineBatch {
+    fn process(
         &self,
         s: &Services,
         tx: &mut Tx<'_>,
@@ -193,9 +193,9 @@ impl Batch {
         }
         let sorted = self.sort(s, tx, &owner, now)?;
         let bad = sorted.bad.len() + sorted.refused.len();
-        sorted.tell(tx, &mut import)?;
+        sorted.record_problems(tx, &mut import)?;
         let refused = import.is_atomic && bad > 0;
-        let new = if refused { 0 } else { activities::log_all(s, tx, &sorted.fresh, now)? };
+        let new = if refused { 0 } else { activities::insert_activities(s, tx, &sorted.fresh, now)? };
         // What the file itself has twice is known as well.
         let known = if refused { sorted.known } else { sorted.known + sorted.fresh.len() - new };
         import.portions_done = self.upto;
@@ -219,8 +219,8 @@ impl Batch {
         tx: &mut Tx<'_>,
         owner: &User,
         now: DateTime<Utc>,
-    ) -> Result<Sorted<'_>, ServiceError> {
-        let mut sorted = Sorted::default();
+    ) -> Result<SortedLines<'_>, ServiceError> {
+        let mut sorted = SortedLines::default();
         let mut good = Vec::with_capacity(self.lines.len());
         for line in &self.lines {
             match &line.said {
@@ -232,9 +232,10 @@ impl Batch {
         let known = list_known(tx, owner.id, &sent)?;
         sorted.known = known.len();
         let fresh: Vec<_> = good.iter().enumerate().filter(|(place, _)| !known.contains(place)).collect();
-        let choices = Choices::read(tx, fresh.iter().map(|(_, (_, wanted, _))| (owner.id, &wanted.counts_for)))?;
+        let resolver =
+            ContributionResolver::read(tx, fresh.iter().map(|(_, (_, wanted, _))| (owner.id, &wanted.counts_for)))?;
         for (_, (number, wanted, id)) in fresh {
-            match activity(s, owner, &choices, wanted, id, now) {
+            match activity(s, owner, &resolver, wanted, id, now) {
                 Ok(activity) => sorted.fresh.push(activity),
                 Err(error) if error.code() == Code::InvalidFields => {
                     sorted.refused.push((*number, of_fields(error.fields())));
@@ -250,13 +251,13 @@ impl Batch {
 fn activity(
     s: &Services,
     owner: &User,
-    choices: &Choices,
+    resolver: &ContributionResolver,
     wanted: &Wanted,
     id: &ActivitySourceId,
     now: DateTime<Utc>,
 ) -> Result<Activity, ServiceError> {
-    let (start, movement) = wanted.said(owner.time_zone).believed(now)?;
-    let contributions = choices.resolve(owner.id, start.day(), &wanted.counts_for, &Default::default())?;
+    let (start, movement) = wanted.input(owner.time_zone).validate(now)?;
+    let contributions = resolver.resolve(owner.id, start.day(), &wanted.counts_for, &Default::default())?;
     let new = NewActivity {
         start,
         movement,
@@ -270,9 +271,9 @@ fn activity(
     Ok(Activity { contributions, ..draft(s, owner.id, new, now) })
 }
 
-impl Sorted<'_> {
+impl SortedLines<'_> {
     /// Keeps what is wrong, as far as there is room, in the order of the file.
-    fn tell(&self, tx: &mut Tx<'_>, import: &mut Import) -> Result<(), ServiceError> {
+    fn record_problems(&self, tx: &mut Tx<'_>, import: &mut Import) -> Result<(), ServiceError> {
         let mut all: Vec<(u32, &[Wrong])> = self.bad.clone();
         all.extend(self.refused.iter().map(|(number, wrong)| (*number, wrong.as_slice())));
         all.sort_by_key(|(number, _)| *number);

@@ -11,7 +11,7 @@ pub use milequest_persistence::insights::dashboard::{Dashboard, DashboardGoal, D
 pub const LATELY: u64 = 7;
 
 /// What the viewer wants to know first: the own teams, totals, streaks and what was done lately, private activities included.
-pub fn show(s: &Services, viewer: &Viewer) -> Result<(Dashboard, NaiveDate, Streaks), ServiceError> {
+pub fn get(s: &Services, viewer: &Viewer) -> Result<(Dashboard, NaiveDate, Streaks), ServiceError> {
     let today = viewer.today(s);
     let first = today.checked_sub_days(Days::new(LATELY - 1)).unwrap_or(today);
     // No zone is farther from UTC than 14 hours.

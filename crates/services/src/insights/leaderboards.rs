@@ -2,9 +2,9 @@
 
 use crate::{
     Page, PageRequest, ServiceError, Services,
-    core::{error::missing, viewer::Viewer},
+    core::{error::or_not_found, viewer::Viewer},
     goals,
-    teams::access::seen,
+    teams::access::get_access,
 };
 use milequest_domain::{DayRange, Period};
 use milequest_persistence::{goals as goal_store, insights::leaderboard as store};
@@ -27,7 +27,7 @@ pub struct Leaderboard {
 ///
 /// # Errors
 /// [`crate::Code::NotFound`]; [`crate::Code::NotMember`].
-pub fn show(
+pub fn get(
     s: &Services,
     viewer: &Viewer,
     board: LeaderboardScope,
@@ -39,10 +39,10 @@ pub fn show(
         let (page, mine) = store::list(conn, viewer.user.id, board, days, request)?;
         if page.items.is_empty() && mine.is_none() {
             match board {
-                LeaderboardScope::Team(team) => drop(seen(s, conn, viewer, team)?.inside()?),
+                LeaderboardScope::Team(team) => drop(get_access(s, conn, viewer, team)?.require_inside()?),
                 LeaderboardScope::Goal(goal) => {
-                    let goal = goal_store::find(conn, goal).map_err(missing("goal"))?;
-                    goals::inside(s, conn, viewer, goal.team_id)?;
+                    let goal = goal_store::find(conn, goal).map_err(or_not_found("goal"))?;
+                    goals::require_inside(s, conn, viewer, goal.team_id)?;
                 }
             }
         }

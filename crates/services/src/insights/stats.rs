@@ -2,7 +2,7 @@
 
 use crate::{
     ServiceError, Services,
-    core::{error::missing, viewer::Viewer},
+    core::{error::or_not_found, viewer::Viewer},
 };
 use chrono::NaiveDate;
 use milequest_domain::{Calendar, CalendarYear, Streaks, TimeZone, TrendStep, Username, activities::Split};
@@ -24,7 +24,7 @@ pub struct Stats {
 }
 
 /// What the viewer has done, private activities included. Without a year, it is the one that the viewer lives in.
-pub fn mine(s: &Services, viewer: &Viewer, year: Option<CalendarYear>) -> Result<Stats, ServiceError> {
+pub fn get_mine(s: &Services, viewer: &Viewer, year: Option<CalendarYear>) -> Result<Stats, ServiceError> {
     let user = &viewer.user;
     s.db.read(|conn| {
         let days = store::list_days(conn, user.id)?;
@@ -41,9 +41,9 @@ pub fn mine(s: &Services, viewer: &Viewer, year: Option<CalendarYear>) -> Result
 ///
 /// # Errors
 /// [`crate::Code::NotFound`], also where the account is closed or kept out.
-pub fn of_person(s: &Services, username: &Username, year: Option<CalendarYear>) -> Result<Stats, ServiceError> {
+pub fn get_of_person(s: &Services, username: &Username, year: Option<CalendarYear>) -> Result<Stats, ServiceError> {
     s.db.read(|conn| {
-        let someone = store::find_by_username(conn, username).map_err(missing("person"))?;
+        let someone = store::find_by_username(conn, username).map_err(or_not_found("person"))?;
         let totals = Split { public: someone.totals.public, private: Default::default() };
         of(s, totals, store::list_public_days(conn, someone.id)?, someone.time_zone, year)
     })
@@ -83,7 +83,7 @@ pub fn trend_of_person(
     steps: u32,
 ) -> Result<Vec<Span<Split>>, ServiceError> {
     s.db.read(|conn| {
-        let someone = store::find_by_username(conn, username).map_err(missing("person"))?;
+        let someone = store::find_by_username(conn, username).map_err(or_not_found("person"))?;
         let spans = step.spans(someone.time_zone.local_time(s.now()).date(), steps);
         let public = |span: Span<Split>| Span { done: Split { private: Default::default(), ..span.done }, ..span };
         Ok(store::list_trend(conn, someone.id, &spans)?.into_iter().map(public).collect())

@@ -1,6 +1,6 @@
 //! What was done in a team, the latest first.
 
-use crate::{Page, PageRequest, ServiceError, Services, core::viewer::Viewer, teams::access::seen};
+use crate::{Page, PageRequest, ServiceError, Services, core::viewer::Viewer, teams::access::get_access};
 use milequest_domain::{GoalId, TeamId};
 use milequest_persistence::insights::team_feed as store;
 
@@ -11,7 +11,7 @@ pub use milequest_persistence::insights::team_feed::{TeamFeedEntry, TeamFeedKey}
 ///
 /// # Errors
 /// [`crate::Code::NotFound`], also where the goal is not the team's; [`crate::Code::NotMember`].
-pub fn of_team(
+pub fn list(
     s: &Services,
     viewer: &Viewer,
     team: TeamId,
@@ -22,9 +22,9 @@ pub fn of_team(
         let found = store::list(conn, viewer.user.id, team, goal, page)?;
         if found.items.is_empty() {
             // Nothing was done, or nothing can be seen: only now it matters which.
-            seen(s, conn, viewer, team)?.inside()?;
+            get_access(s, conn, viewer, team)?.require_inside()?;
             if let Some(goal) = goal {
-                crate::goals::of_this_team(conn, goal, team)?;
+                crate::goals::check_goal_of_team(conn, goal, team)?;
             }
         }
         Ok(found)

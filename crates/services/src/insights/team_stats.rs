@@ -1,6 +1,6 @@
 //! What a team has done that everybody who sees inside may know.
 
-use crate::{ServiceError, Services, core::viewer::Viewer, insights::stats::Span, teams::access::hidden};
+use crate::{ServiceError, Services, core::viewer::Viewer, insights::stats::Span, teams::access::access_error};
 use milequest_domain::{DayRange, Period, TeamId, TrendStep, activities::Amount};
 use milequest_persistence::insights::team_stats as store;
 
@@ -10,16 +10,11 @@ pub use milequest_persistence::insights::team_stats::{GoalCounts, TeamStats};
 ///
 /// # Errors
 /// [`crate::Code::NotFound`]; [`crate::Code::NotMember`].
-pub fn show(
-    s: &Services,
-    viewer: &Viewer,
-    team: TeamId,
-    period: Period,
-) -> Result<(DayRange, TeamStats), ServiceError> {
+pub fn get(s: &Services, viewer: &Viewer, team: TeamId, period: Period) -> Result<(DayRange, TeamStats), ServiceError> {
     let days = period.range(viewer.today(s));
     s.db.read(|conn| match store::find(conn, viewer.user.id, team, days)? {
         Some(stats) => Ok((days, stats)),
-        None => Err(hidden(s, conn, viewer, team)),
+        None => Err(access_error(s, conn, viewer, team)),
     })
 }
 
@@ -37,6 +32,6 @@ pub fn trend(
     let spans = step.spans(viewer.today(s), steps);
     s.db.read(|conn| {
         let trend = store::list_trend(conn, viewer.user.id, team, &spans)?;
-        if trend.is_empty() { Err(hidden(s, conn, viewer, team)) } else { Ok(trend) }
+        if trend.is_empty() { Err(access_error(s, conn, viewer, team)) } else { Ok(trend) }
     })
 }

@@ -1,6 +1,6 @@
 //! What an operator sees of the queue and does to it.
 
-use crate::{ServiceError, Services, core::error::missing};
+use crate::{ServiceError, Services, core::error::or_not_found};
 use milequest_persistence::{Page, PageRequest, StoreError, jobs as store};
 
 pub use milequest_persistence::jobs::{JobEntry, JobFilter, JobId, QueueDepth};
@@ -17,8 +17,8 @@ pub fn list(s: &Services, filter: &JobFilter, request: &PageRequest<JobId>) -> R
 ///
 /// # Errors
 /// [`crate::Code::NotFound`], which may mean that it is done.
-pub fn find(s: &Services, id: JobId) -> Result<JobEntry, ServiceError> {
-    s.db.read(|conn| store::find(conn, id).map_err(missing("job")))
+pub fn get(s: &Services, id: JobId) -> Result<JobEntry, ServiceError> {
+    s.db.read(|conn| store::find(conn, id).map_err(or_not_found("job")))
 }
 
 /// Has a job begun at once, with all its attempts.

@@ -19,7 +19,7 @@ use std::{
 
 /// How long it may take until a job is found without a signal: one that is due by now, one of a dead worker's, one that was
 /// enqueued by a process that died before it could tell.
-const ROUND: Duration = Duration::from_secs(1);
+const POLL_INTERVAL: Duration = Duration::from_secs(1);
 
 /// Threads that run jobs. Dropped, they go on until the process ends.
 pub struct Workers {
@@ -29,16 +29,16 @@ pub struct Workers {
 
 struct Shared {
     worker: Worker,
-    hand: Mutex<Hand>,
+    jobs: Mutex<ClaimedJobs>,
     at_once: i64,
     stopping: AtomicBool,
 }
 
 #[derive(Default)]
-struct Hand {
+struct ClaimedJobs {
     claimed: VecDeque<ClaimedJob>,
     ticks: HashMap<String, chrono::DateTime<chrono::Utc>>,
-    last_round: Option<Instant>,
+    last_maintenance: Option<Instant>,
     failing: bool,
 }
 
@@ -50,7 +50,7 @@ impl Workers {
     pub fn start(services: Services, work: Arc<dyn Work>, threads: u32) -> io::Result<Self> {
         let shared = Arc::new(Shared {
             worker: Worker::new(services, work),
-            hand: Mutex::default(),
+            jobs: Mutex::default(),
             at_once: i64::from(threads),
             stopping: AtomicBool::new(false),
         });
@@ -84,43 +84,43 @@ impl Shared {
     /// The next job for the thread that asks, or none when it is time to stop.
     fn next(&self) -> Option<ClaimedJob> {
         let signal = self.worker.services.db.job_signal();
-        let mut hand = self.hand.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut jobs = self.jobs.lock().unwrap_or_else(PoisonError::into_inner);
         loop {
             let seen = signal.count();
             if self.stopping.load(Ordering::Relaxed) {
-                self.give_back(&mut hand);
+                self.give_back(&mut jobs);
                 return None;
             }
-            if let Some(job) = hand.claimed.pop_front() {
+            if let Some(job) = jobs.claimed.pop_front() {
                 return Some(job);
             }
-            let found = self.fill(&mut hand);
+            let found = self.fill(&mut jobs);
             match &found {
-                Err(error) if !hand.failing => {
+                Err(error) if !jobs.failing => {
                     tracing::warn!(error = %Causes(error), "no jobs can be had at this moment; trying on");
                 }
-                Ok(()) if hand.failing => tracing::info!("jobs can be had again"),
+                Ok(()) if jobs.failing => tracing::info!("jobs can be had again"),
                 _ => {}
             }
-            hand.failing = found.is_err();
-            if hand.claimed.is_empty() {
-                signal.wait(seen, ROUND);
+            jobs.failing = found.is_err();
+            if jobs.claimed.is_empty() {
+                signal.wait(seen, POLL_INTERVAL);
             }
         }
     }
 
-    fn fill(&self, hand: &mut Hand) -> Result<(), StoreError> {
-        if hand.last_round.is_none_or(|last| last.elapsed() >= ROUND) {
-            self.worker.round(&mut hand.ticks)?;
-            hand.last_round = Some(Instant::now());
+    fn fill(&self, jobs: &mut ClaimedJobs) -> Result<(), StoreError> {
+        if jobs.last_maintenance.is_none_or(|last| last.elapsed() >= POLL_INTERVAL) {
+            self.worker.run_maintenance(&mut jobs.ticks)?;
+            jobs.last_maintenance = Some(Instant::now());
         }
-        hand.claimed.extend(self.worker.claim(self.at_once)?);
+        jobs.claimed.extend(self.worker.claim(self.at_once)?);
         Ok(())
     }
 
-    fn give_back(&self, hand: &mut Hand) {
+    fn give_back(&self, jobs: &mut ClaimedJobs) {
         let now = self.worker.services.now();
-        for job in hand.claimed.drain(..) {
+        for job in jobs.claimed.drain(..) {
             self.worker.give_back(&job, now);
         }
     }

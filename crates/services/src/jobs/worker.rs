@@ -61,7 +61,7 @@ impl Worker {
         let mut ticks = HashMap::new();
         let mut attempts = 0;
         loop {
-            self.round(&mut ticks)?;
+            self.run_maintenance(&mut ticks)?;
             let claimed = self.claim(8)?;
             if claimed.is_empty() {
                 return Ok(attempts);
@@ -72,7 +72,7 @@ impl Worker {
     }
 
     /// Takes back what dead workers held, and enqueues what recurs. `ticks` are those that this worker has seen enqueued.
-    pub(super) fn round(&self, ticks: &mut HashMap<String, DateTime<Utc>>) -> Result<(), StoreError> {
+    pub(super) fn run_maintenance(&self, ticks: &mut HashMap<String, DateTime<Utc>>) -> Result<(), StoreError> {
         let now = self.services.now();
         for job in self.services.db.write(|tx| store::reclaim(tx, now, TAKEN_BACK))? {
             let outcome = if job.is_dead() { Outcome::Dead } else { Outcome::Failed };
@@ -120,7 +120,7 @@ impl Worker {
         let failure = match tried {
             Ok(Ok(outcome)) => return outcome,
             Ok(Err(failure)) => failure,
-            Err(panic) => Failure::later(format!("it panicked: {}", words_of(&*panic))),
+            Err(panic) => Failure::later(format!("it panicked: {}", panic_message(&*panic))),
         };
         self.after(job, policy, &failure)
     }
@@ -142,7 +142,7 @@ impl Worker {
             Task::Outside(_) if job.is_half_over(now) => Ok(self.give_back(job, now)),
             Task::Outside(effect) => {
                 effect()?;
-                Ok(self.settle(|tx| store::finish(tx, job), Outcome::Done))
+                Ok(self.record_outcome(|tx| store::finish(tx, job), Outcome::Done))
             }
         }
     }
@@ -152,20 +152,20 @@ impl Worker {
         let (now, line) = (self.services.now(), failure.line());
         if matches!(failure, Failure::Never(_)) || job.attempts >= job.max_attempts {
             tracing::error!(failure = line, "given up; `milequest jobs retry {}` tries it anew", job.id);
-            return self.settle(|tx| store::mark_dead(tx, job, now, &line), Outcome::Dead);
+            return self.record_outcome(|tx| store::mark_dead(tx, job, now, &line), Outcome::Dead);
         }
         let pause = policy.pause_after(job.attempts, getrandom::u32().unwrap_or_default());
         tracing::warn!(failure = line, again_in_s = pause.num_seconds(), "not done");
-        self.settle(|tx| store::reschedule(tx, job, now + pause, &line), Outcome::Failed)
+        self.record_outcome(|tx| store::reschedule(tx, job, now + pause, &line), Outcome::Failed)
     }
 
     /// Gives a job back that was not begun.
     pub(super) fn give_back(&self, job: &ClaimedJob, run_at: DateTime<Utc>) -> Outcome {
-        self.settle(|tx| store::release(tx, job, run_at), Outcome::GivenBack)
+        self.record_outcome(|tx| store::release(tx, job, run_at), Outcome::GivenBack)
     }
 
     /// Notes how it ended, unless the job is somebody else's by now. Where that cannot be noted, the end of the lease will tell.
-    fn settle(&self, note: impl Fn(&mut Tx<'_>) -> Result<bool, StoreError>, outcome: Outcome) -> Outcome {
+    fn record_outcome(&self, note: impl Fn(&mut Tx<'_>) -> Result<bool, StoreError>, outcome: Outcome) -> Outcome {
         match self.services.db.write(note) {
             Ok(true) => outcome,
             Ok(false) => Outcome::Lost,
@@ -193,7 +193,7 @@ fn count(kind: String, outcome: Outcome) {
     metrics::counter!("milequest_jobs_total", "kind" => kind, "outcome" => outcome.as_str()).increment(1);
 }
 
-fn words_of(panic: &(dyn Any + Send)) -> &str {
+fn panic_message(panic: &(dyn Any + Send)) -> &str {
     let text = panic.downcast_ref::<String>().map(String::as_str);
     text.or_else(|| panic.downcast_ref::<&str>().copied()).unwrap_or("without a word")
 }

@@ -9,7 +9,7 @@ use crate::{
     jobs::Failure,
     mail::{
         self, Letter, MailTransport, Mailer, Reader,
-        outbox::{CHANGE_WAITS, Envelope, IN_JOB, Occasion},
+        outbox::{CHANGE_WAITS, Envelope, IN_JOB, MailEvent},
     },
 };
 use base64::{Engine, prelude::BASE64_STANDARD};
@@ -34,53 +34,53 @@ const VERIFY: TimeDelta = TimeDelta::hours(24);
 const RESET: TimeDelta = TimeDelta::hours(1);
 
 /// Carries letters to people.
-pub struct Postman {
+pub struct Composer {
     services: Services,
     mailer: Mailer,
     home: PublicUrl,
 }
 
 /// A letter and its reader.
-struct Composed {
+struct ComposedLetter {
     to: EmailAddress,
     letter: Letter,
     reader: Reader,
 }
 
-impl Postman {
+impl Composer {
     /// With this mailer. Links lead to `home`.
     #[must_use]
     pub const fn new(services: Services, mailer: Mailer, home: PublicUrl) -> Self {
         Self { services, mailer, home }
     }
 
-    fn compose(&self, occasion: Occasion) -> Result<Option<Composed>, ServiceError> {
-        match occasion {
-            Occasion::Verify { user } => self.verify(user),
-            Occasion::Forgot { address } => self.forgot(&address),
-            Occasion::Locked { login, from, at } => {
+    fn compose(&self, event: MailEvent) -> Result<Option<ComposedLetter>, ServiceError> {
+        match event {
+            MailEvent::Verify { user } => self.verify(user),
+            MailEvent::Forgot { address } => self.forgot(&address),
+            MailEvent::Locked { login, from, at } => {
                 let until = at + SIGN_IN_TO_ACCOUNT.window;
                 let Some(account) = self.by_login(&self.unsealed(&login)?)? else { return Ok(None) };
                 let reset_link = self.home.link("forgot", &[]);
                 self.to_proved(account, |name| Letter::AccountLocked { name, until, from, reset_link })
             }
-            Occasion::SignedIn { user, device, from, at } => {
+            MailEvent::SignedIn { user, device, from, at } => {
                 let device = device.to_string();
                 self.to_owner(user, |name| Letter::NewSignIn { name, device, when: at, from })
             }
-            Occasion::PasswordChanged { user, from, at } => {
+            MailEvent::PasswordChanged { user, from, at } => {
                 self.to_owner(user, |name| Letter::PasswordChanged { name, when: at, from })
             }
-            Occasion::ConfirmOld { user } => self.confirm_old(user),
-            Occasion::ConfirmNew { user } => self.confirm_new(user),
-            Occasion::AddressChanged { user, old, at } => self.address_changed(user, &old, at),
-            Occasion::Closing { user } => self.closing(user),
-            Occasion::Invited { invite } => self.invited(invite),
-            Occasion::Restored { user } => self.to_owner(user, |name| Letter::AccountRestored { name }),
+            MailEvent::ConfirmOld { user } => self.confirm_old(user),
+            MailEvent::ConfirmNew { user } => self.confirm_new(user),
+            MailEvent::AddressChanged { user, old, at } => self.address_changed(user, &old, at),
+            MailEvent::Closing { user } => self.closing(user),
+            MailEvent::Invited { invite } => self.invited(invite),
+            MailEvent::Restored { user } => self.to_owner(user, |name| Letter::AccountRestored { name }),
         }
     }
 
-    fn verify(&self, user: UserId) -> Result<Option<Composed>, ServiceError> {
+    fn verify(&self, user: UserId) -> Result<Option<ComposedLetter>, ServiceError> {
         let Some(account) = self.account(user)? else { return Ok(None) };
         let Some(to) = self.address(&account)? else { return Ok(None) };
         if account.user.email_verified_at.is_some() {
@@ -95,10 +95,10 @@ impl Postman {
         let index = account.email.as_ref().map(|email| email.index.clone());
         let link = self.link(&account, Purpose::Verify, "verify", VERIFY, index)?;
         let letter = Letter::VerifyAddress { name: account.user.display_name.clone(), link, hours: hours(VERIFY) };
-        Ok(Some(Composed { to, letter, reader: reader(&account) }))
+        Ok(Some(ComposedLetter { to, letter, reader: reader(&account) }))
     }
 
-    fn forgot(&self, address: &str) -> Result<Option<Composed>, ServiceError> {
+    fn forgot(&self, address: &str) -> Result<Option<ComposedLetter>, ServiceError> {
         let Ok(address) = self.unsealed(address)?.parse() else { return Ok(None) };
         let Some(account) = self.by_address(&address)? else { return Ok(None) };
         let index = account.email.as_ref().map(|email| email.index.clone());
@@ -107,7 +107,7 @@ impl Postman {
         self.to_proved(account, |name| Letter::ResetPassword { name, link, minutes })
     }
 
-    fn confirm_old(&self, user: UserId) -> Result<Option<Composed>, ServiceError> {
+    fn confirm_old(&self, user: UserId) -> Result<Option<ComposedLetter>, ServiceError> {
         let Some((account, change)) = self.changing(user)? else { return Ok(None) };
         let new_address_hint = self.services.open_address(user, &change)?.hint();
         let link = self.link(&account, Purpose::ConfirmOld, "confirm", CHANGE_WAITS, Some(change.index))?;
@@ -115,16 +115,16 @@ impl Postman {
         self.to_proved(account, |name| Letter::ConfirmAddressChange { name, new_address_hint, link, hours })
     }
 
-    fn confirm_new(&self, user: UserId) -> Result<Option<Composed>, ServiceError> {
+    fn confirm_new(&self, user: UserId) -> Result<Option<ComposedLetter>, ServiceError> {
         let Some((account, change)) = self.changing(user)? else { return Ok(None) };
         let to = self.services.open_address(user, &change)?;
         let link = self.link(&account, Purpose::ConfirmNew, "confirm", CHANGE_WAITS, Some(change.index))?;
         let name = account.user.display_name.clone();
         let letter = Letter::ConfirmNewAddress { name, link, hours: hours(CHANGE_WAITS) };
-        Ok(Some(Composed { to, letter, reader: reader(&account) }))
+        Ok(Some(ComposedLetter { to, letter, reader: reader(&account) }))
     }
 
-    fn invited(&self, id: InviteId) -> Result<Option<Composed>, ServiceError> {
+    fn invited(&self, id: InviteId) -> Result<Option<ComposedLetter>, ServiceError> {
         let s = &self.services;
         let Some((invite, team)) = self.pending_invite(id)? else { return Ok(None) };
         let Some(to) = invite.email.as_ref().map(|email| s.open_address(id, email)).transpose()? else {
@@ -145,7 +145,7 @@ impl Postman {
         };
         // Who has no account is written to in the inviter's language.
         let reader = invited.or(inviter).as_ref().map_or_else(Reader::default, reader);
-        Ok(Some(Composed { to, letter, reader }))
+        Ok(Some(ComposedLetter { to, letter, reader }))
     }
 
     /// An invite that still waits for an answer, and its team, if that is open.
@@ -164,16 +164,16 @@ impl Postman {
         user: UserId,
         old: &str,
         when: chrono::DateTime<chrono::Utc>,
-    ) -> Result<Option<Composed>, ServiceError> {
+    ) -> Result<Option<ComposedLetter>, ServiceError> {
         let Some(account) = self.account(user)? else { return Ok(None) };
         let sealed = BASE64_STANDARD.decode(old).map_err(ServiceError::internal)?;
         let old = SealedEmail { sealed, index: Vec::new(), key: Vec::new() };
         let to = self.services.open_address(user, &old)?;
         let letter = Letter::AddressChanged { name: account.user.display_name.clone(), when };
-        Ok(Some(Composed { to, letter, reader: reader(&account) }))
+        Ok(Some(ComposedLetter { to, letter, reader: reader(&account) }))
     }
 
-    fn closing(&self, user: UserId) -> Result<Option<Composed>, ServiceError> {
+    fn closing(&self, user: UserId) -> Result<Option<ComposedLetter>, ServiceError> {
         let Some(account) = self.account(user)? else { return Ok(None) };
         let Some(closed) = account.user.deleted_at else { return Ok(None) };
         let until = closed + self.services.rules.closed_accounts_stay;
@@ -187,7 +187,7 @@ impl Postman {
         &self,
         user: UserId,
         letter: impl FnOnce(DisplayName) -> Letter,
-    ) -> Result<Option<Composed>, ServiceError> {
+    ) -> Result<Option<ComposedLetter>, ServiceError> {
         self.account(user)?.map_or(Ok(None), |account| self.to_proved(account, letter))
     }
 
@@ -195,10 +195,10 @@ impl Postman {
         &self,
         account: Account,
         letter: impl FnOnce(DisplayName) -> Letter,
-    ) -> Result<Option<Composed>, ServiceError> {
+    ) -> Result<Option<ComposedLetter>, ServiceError> {
         let to = self.address(&account)?.filter(|_| account.user.email_verified_at.is_some());
         let reader = reader(&account);
-        Ok(to.map(|to| Composed { to, letter: letter(account.user.display_name), reader }))
+        Ok(to.map(|to| ComposedLetter { to, letter: letter(account.user.display_name), reader }))
     }
 
     fn account(&self, user: UserId) -> Result<Option<Account>, ServiceError> {
@@ -273,10 +273,10 @@ fn hours(time: TimeDelta) -> u32 {
     u32::try_from(time.num_hours()).unwrap_or_default()
 }
 
-impl MailTransport for Postman {
+impl MailTransport for Composer {
     fn send(&self, letter: &str) -> Result<(), Failure> {
-        let Envelope { id, occasion } = serde_json::from_str(letter).map_err(Failure::never)?;
-        let Some(Composed { to, letter, reader }) = self.compose(occasion)? else { return Ok(()) };
+        let Envelope { id, event } = serde_json::from_str(letter).map_err(Failure::never)?;
+        let Some(ComposedLetter { to, letter, reader }) = self.compose(event)? else { return Ok(()) };
         self.mailer.send(&letter.write(id, to, reader)).map_err(|failure| match failure {
             mail::Failure::Later(cause) => Failure::later(cause),
             mail::Failure::Never(cause) => Failure::never(cause),

@@ -15,7 +15,7 @@ mod smtp;
 mod transport;
 mod trial;
 
-pub use composer::Postman;
+pub use composer::Composer;
 pub use failure::{Cause, Failure};
 pub use letters::{Letter, Reader};
 pub use mailer::Mailer;

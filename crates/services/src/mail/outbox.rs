@@ -2,7 +2,7 @@
 //! and sent when the job runs. So nothing that a letter says has to be kept: neither the address nor the link is in the job.
 
 use crate::{
-    Caller, ServiceError, Services,
+    RequestOrigin, ServiceError, Services,
     jobs::{self, JobKind, Policy, Priority},
 };
 use base64::{Engine, prelude::BASE64_STANDARD};
@@ -42,7 +42,7 @@ pub const CHANGE_WAITS: TimeDelta = TimeDelta::hours(24);
 /// Why somebody gets a letter.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "occasion", rename_all = "snake_case")]
-pub(crate) enum Occasion {
+pub(crate) enum MailEvent {
     /// To prove the address that somebody claims.
     Verify { user: UserId },
     /// Somebody, perhaps its owner, forgot the password of whoever has this address.
@@ -70,21 +70,21 @@ pub(crate) enum Occasion {
 /// Under which context a text travels sealed in a job.
 pub(crate) const IN_JOB: &str = "text in a job";
 
-impl Occasion {
+impl MailEvent {
     pub(crate) fn forgot(s: &Services, address: &EmailAddress) -> Result<Self, ServiceError> {
         Ok(Self::Forgot { address: sealed(s, address.as_str())? })
     }
 
-    pub(crate) fn locked(s: &Services, login: &str, caller: &Caller) -> Result<Self, ServiceError> {
-        Ok(Self::Locked { login: sealed(s, login)?, from: caller.network, at: s.now() })
+    pub(crate) fn locked(s: &Services, login: &str, origin: &RequestOrigin) -> Result<Self, ServiceError> {
+        Ok(Self::Locked { login: sealed(s, login)?, from: origin.network, at: s.now() })
     }
 
-    pub(crate) fn signed_in(user: &User, device: &DeviceName, caller: &Caller, at: DateTime<Utc>) -> Self {
-        Self::SignedIn { user: user.id, device: device.clone(), from: caller.network, at }
+    pub(crate) fn signed_in(user: &User, device: &DeviceName, origin: &RequestOrigin, at: DateTime<Utc>) -> Self {
+        Self::SignedIn { user: user.id, device: device.clone(), from: origin.network, at }
     }
 
-    pub(crate) fn password_changed(user: &User, caller: &Caller, at: DateTime<Utc>) -> Self {
-        Self::PasswordChanged { user: user.id, from: caller.network, at }
+    pub(crate) fn password_changed(user: &User, origin: &RequestOrigin, at: DateTime<Utc>) -> Self {
+        Self::PasswordChanged { user: user.id, from: origin.network, at }
     }
 
     /// The old address is gone from the account by the time the letter is sent, so it travels as it was kept.
@@ -97,19 +97,20 @@ fn sealed(s: &Services, text: &str) -> Result<String, ServiceError> {
     Ok(BASE64_STANDARD.encode(s.keys.seal(IN_JOB, text.as_bytes())?))
 }
 
-/// What travels in the job: the occasion, and the id by which a letter that is sent twice is known as one.
+/// What travels in the job: the event, and the id by which a letter that is sent twice is known as one.
 #[derive(Serialize, Deserialize)]
 pub(crate) struct Envelope {
     pub(crate) id: Uuid,
-    pub(crate) occasion: Occasion,
+    #[serde(rename = "occasion")]
+    pub(crate) event: MailEvent,
 }
 
 /// Has a letter sent if this transaction commits.
-pub(crate) fn later(s: &Services, tx: &mut Tx<'_>, occasion: &Occasion) -> Result<(), ServiceError> {
+pub(crate) fn enqueue_mail(s: &Services, tx: &mut Tx<'_>, event: &MailEvent) -> Result<(), ServiceError> {
     if !s.sends_mail {
         return Ok(());
     }
-    let envelope = Envelope { id: s.new_id(), occasion: occasion.clone() };
+    let envelope = Envelope { id: s.new_id(), event: event.clone() };
     let letter = serde_json::to_string(&envelope).map_err(ServiceError::internal)?;
     jobs::enqueue(tx, SendMail { letter }.request(s.now()))?;
     Ok(())

@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 
 /// A team as a viewer sees it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct SeenTeam {
+pub struct TeamWithRole {
     /// The team.
     pub team: Team,
     /// What the viewer is in it.
@@ -22,15 +22,15 @@ pub struct SeenTeam {
 }
 
 /// A team, and how the viewer stands to it.
-pub(crate) struct Seen {
+pub(crate) struct TeamAccess {
     pub(crate) team: Team,
     pub(crate) mine: Option<Membership>,
     pub(crate) relation: TeamRelation,
 }
 
-impl Seen {
+impl TeamAccess {
     /// Lets only those pass who see what the team does.
-    pub(crate) fn inside(self) -> Result<Self, ServiceError> {
+    pub(crate) fn require_inside(self) -> Result<Self, ServiceError> {
         if self.relation.view(self.team.is_public) >= TeamView::Inside {
             return Ok(self);
         }
@@ -38,7 +38,7 @@ impl Seen {
     }
 
     /// Lets only those pass who look after the team.
-    pub(crate) fn admin(self) -> Result<Self, ServiceError> {
+    pub(crate) fn require_admin(self) -> Result<Self, ServiceError> {
         if self.relation == TeamRelation::Admin {
             return Ok(self);
         }
@@ -46,42 +46,57 @@ impl Seen {
     }
 }
 
-impl From<Seen> for SeenTeam {
-    fn from(seen: Seen) -> Self {
+impl From<TeamAccess> for TeamWithRole {
+    fn from(seen: TeamAccess) -> Self {
         Self { team: seen.team, role: seen.mine.map(|membership| membership.role) }
     }
 }
 
 /// An open team, if the viewer sees it at all.
-pub(crate) fn seen(s: &Services, conn: &mut Conn, viewer: &Viewer, id: TeamId) -> Result<Seen, ServiceError> {
-    let seen = seen_even_closed(s, conn, viewer, id)?;
+pub(crate) fn get_access(
+    s: &Services,
+    conn: &mut Conn,
+    viewer: &Viewer,
+    id: TeamId,
+) -> Result<TeamAccess, ServiceError> {
+    let seen = get_access_even_closed(s, conn, viewer, id)?;
     if seen.team.deleted_at.is_some() { Err(ServiceError::not_found("team")) } else { Ok(seen) }
 }
 
 /// An open team that the viewer looks after, and nobody else changes until this transaction ends.
-pub(crate) fn managed(s: &Services, tx: &mut Tx<'_>, viewer: &Viewer, id: TeamId) -> Result<Seen, ServiceError> {
-    lock(tx, id)?;
-    seen(s, tx, viewer, id)?.admin()
-}
-
-/// The same, and closed ones too.
-pub(super) fn managed_even_closed(
+pub(crate) fn lock_as_admin(
     s: &Services,
     tx: &mut Tx<'_>,
     viewer: &Viewer,
     id: TeamId,
-) -> Result<Seen, ServiceError> {
+) -> Result<TeamAccess, ServiceError> {
     lock(tx, id)?;
-    seen_even_closed(s, tx, viewer, id)?.admin()
+    get_access(s, tx, viewer, id)?.require_admin()
+}
+
+/// The same, and closed ones too.
+pub(super) fn lock_as_admin_even_closed(
+    s: &Services,
+    tx: &mut Tx<'_>,
+    viewer: &Viewer,
+    id: TeamId,
+) -> Result<TeamAccess, ServiceError> {
+    lock(tx, id)?;
+    get_access_even_closed(s, tx, viewer, id)?.require_admin()
 }
 
 /// Holds a team until this transaction ends.
 pub(super) fn lock(tx: &mut Tx<'_>, id: TeamId) -> Result<Team, ServiceError> {
-    store::lock(tx, id).map_err(crate::core::error::missing("team"))
+    store::lock(tx, id).map_err(crate::core::error::or_not_found("team"))
 }
 
 /// A closed team is there for its admins alone.
-fn seen_even_closed(s: &Services, conn: &mut Conn, viewer: &Viewer, id: TeamId) -> Result<Seen, ServiceError> {
+fn get_access_even_closed(
+    s: &Services,
+    conn: &mut Conn,
+    viewer: &Viewer,
+    id: TeamId,
+) -> Result<TeamAccess, ServiceError> {
     let found = memberships::find_team_for(conn, id, viewer.user.id)?;
     let (team, mine) = found.ok_or_else(|| ServiceError::not_found("team"))?;
     let relation = match &mine {
@@ -91,16 +106,16 @@ fn seen_even_closed(s: &Services, conn: &mut Conn, viewer: &Viewer, id: TeamId) 
     };
     let hidden = relation.view(team.is_public) == TeamView::Nothing;
     let closed = team.deleted_at.is_some() && mine.as_ref().is_none_or(|mine| mine.role != TeamRole::Admin);
-    if hidden || closed { Err(ServiceError::not_found("team")) } else { Ok(Seen { team, mine, relation }) }
+    if hidden || closed { Err(ServiceError::not_found("team")) } else { Ok(TeamAccess { team, mine, relation }) }
 }
 
 fn is_invited(s: &Services, conn: &mut Conn, viewer: &Viewer, team: TeamId) -> Result<bool, ServiceError> {
-    let indexes = proved_indexes(s, conn, viewer)?;
+    let indexes = verified_indexes(s, conn, viewer)?;
     Ok(!invites::list_pending_for(conn, &indexes, Some(team), s.now())?.is_empty())
 }
 
 /// All that may stand for the address that the viewer has proved; nothing where there is none.
-pub(super) fn proved_indexes(s: &Services, conn: &mut Conn, viewer: &Viewer) -> Result<Vec<Vec<u8>>, ServiceError> {
+pub(super) fn verified_indexes(s: &Services, conn: &mut Conn, viewer: &Viewer) -> Result<Vec<Vec<u8>>, ServiceError> {
     let account = credentials::find(conn, viewer.user.id)?;
     let Some(email) = account.email.filter(|_| account.user.email_verified_at.is_some()) else {
         return Ok(Vec::new());
@@ -109,8 +124,8 @@ pub(super) fn proved_indexes(s: &Services, conn: &mut Conn, viewer: &Viewer) -> 
 }
 
 /// Why the viewer does not see inside a team that a statement did not show.
-pub(crate) fn hidden(s: &Services, conn: &mut Conn, viewer: &Viewer, team: TeamId) -> ServiceError {
+pub(crate) fn access_error(s: &Services, conn: &mut Conn, viewer: &Viewer, team: TeamId) -> ServiceError {
     // Whoever was let in between the two reads asks again and sees it.
-    let seen = seen(s, conn, viewer, team).and_then(Seen::inside);
+    let seen = get_access(s, conn, viewer, team).and_then(TeamAccess::require_inside);
     seen.err().unwrap_or_else(|| ServiceError::new(Code::Busy, "this was opened to you just now; ask again"))
 }

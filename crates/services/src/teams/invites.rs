@@ -4,20 +4,20 @@
 //! registers with it later finds the invite.
 
 use super::{
-    access::{SeenTeam, lock, managed, proved_indexes, seen},
-    members::{draft, enter, is_outside},
-    membership_limit::has_a_place,
+    access::{TeamWithRole, get_access, lock, lock_as_admin, verified_indexes},
+    members::{check_not_member, draft, insert_membership},
+    membership_limit::lock_below_limit,
     with_roles,
 };
 use crate::{
-    Caller, Code, Page, PageRequest, Secret, ServiceError, Services,
+    Code, Page, PageRequest, RequestOrigin, Secret, ServiceError, Services,
     core::{
         audit::{self, Action},
-        idempotency::{Answer, Once},
-        rate_limits::{INVITES_BY, INVITES_OPENED_BY, INVITES_TO, Tried},
+        idempotency::{Answer, IdempotentRequest},
+        rate_limits::{Attempt, INVITES_BY, INVITES_OPENED_BY, INVITES_TO},
         viewer::Viewer,
     },
-    mail::outbox::{self, Occasion},
+    mail::outbox::{self, MailEvent},
 };
 use chrono::{DateTime, TimeDelta, Utc};
 use milequest_domain::{EmailAddress, InviteDays, InviteId, InviteState, InviteUses, TeamId, UserId};
@@ -38,7 +38,7 @@ pub(crate) const ENDED_ARE_KEPT: TimeDelta = TimeDelta::days(90);
 
 /// Who is to be invited.
 #[derive(Clone, Debug)]
-pub enum Invited {
+pub enum InviteTarget {
     /// Whoever has this address. A letter goes there.
     Address(EmailAddress),
     /// So many people who have the link.
@@ -47,7 +47,7 @@ pub enum Invited {
 
 /// An invite as admins of its team see it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct SeenInvite {
+pub struct InviteDetails {
     /// Which one it is.
     pub id: InviteId,
     /// To which address; none for a link.
@@ -68,7 +68,7 @@ pub struct SeenInvite {
     pub secret: Option<Secret>,
 }
 
-impl SeenInvite {
+impl InviteDetails {
     fn of(s: &Services, invite: &Invite, secret: Option<Secret>) -> Result<Self, ServiceError> {
         let email = invite.email.as_ref().map(|email| s.open_address(invite.id, email)).transpose()?;
         Ok(Self {
@@ -91,7 +91,7 @@ pub struct Offer {
     /// Which one it is.
     pub id: InviteId,
     /// Into which team, and what the viewer is in it already.
-    pub team: SeenTeam,
+    pub team: TeamWithRole,
     /// Whether it is for one address, and so can be declined.
     pub is_personal: bool,
     /// How it stands.
@@ -104,27 +104,27 @@ pub struct Offer {
 ///
 /// # Errors
 /// [`Code::NotFound`]; [`Code::NotTeamAdmin`]; [`Code::AlreadyInvited`]; [`Code::LimitReached`]; [`Code::TooOften`].
-pub fn invite(
+pub fn create(
     s: &Services,
-    caller: &Caller,
+    origin: &RequestOrigin,
     viewer: &Viewer,
     team: TeamId,
-    once: &Once,
-    (whom, waits): (Invited, InviteDays),
-) -> Result<Answer<SeenInvite>, ServiceError> {
-    s.db.read(|conn| seen(s, conn, viewer, team)?.admin())?;
-    s.count(INVITES_BY, &viewer.user.id.to_string())?.or_refuse()?;
+    request: &IdempotentRequest,
+    (whom, waits): (InviteTarget, InviteDays),
+) -> Result<Answer<InviteDetails>, ServiceError> {
+    s.db.read(|conn| get_access(s, conn, viewer, team)?.require_admin())?;
+    s.count_attempt(INVITES_BY, &viewer.user.id.to_string())?.or_refuse()?;
     // Nobody may fill a mailbox. Beyond the limit the invite waits all the same, and is found by whoever signs in.
     let sends = match &whom {
-        Invited::Address(address) => s.count(INVITES_TO, &address.normalised())? == Tried::Fine,
-        Invited::Link(_) => false,
+        InviteTarget::Address(address) => s.count_attempt(INVITES_TO, &address.normalised())? == Attempt::Allowed,
+        InviteTarget::Link(_) => false,
     };
     let (id, now): (InviteId, _) = (s.new_id(), s.now());
     let (email, indexes, secret, max_uses) = match &whom {
-        Invited::Address(address) => {
+        InviteTarget::Address(address) => {
             (Some(s.seal_address(id, address)?), s.address_indexes(address), None, InviteUses::ONE)
         }
-        Invited::Link(uses) => (None, Vec::new(), Some(Secret::token()?), *uses),
+        InviteTarget::Link(uses) => (None, Vec::new(), Some(Secret::token()?), *uses),
     };
     let invited_by = Some(viewer.user.id);
     let new = Invite {
@@ -140,9 +140,9 @@ pub fn invite(
         revoked_at: None,
     };
     let hash = secret.as_ref().map(|secret| Secret::hash_of(secret.expose()));
-    let entry = audit::of_team(s.entry(caller, invited_by, Action::InviteMade, viewer.user.id), team);
-    s.once(&viewer.user.id.to_string(), once, |tx| {
-        managed(s, tx, viewer, team)?;
+    let entry = audit::in_team(s.audit_entry(origin, invited_by, Action::InviteCreated, viewer.user.id), team);
+    s.run_once(&viewer.user.id.to_string(), request, |tx| {
+        lock_as_admin(s, tx, viewer, team)?;
         if store::count_pending(tx, team, now)? >= MOST_PENDING {
             let detail = format!("{MOST_PENDING} invites of this team wait for an answer; revoke some first");
             return Err(ServiceError::new(Code::LimitReached, detail));
@@ -154,9 +154,9 @@ pub fn invite(
         store::create(tx, &new, hash.as_ref())?;
         audit::write(tx, &entry)?;
         if sends {
-            outbox::later(s, tx, &Occasion::Invited { invite: id })?;
+            outbox::enqueue_mail(s, tx, &MailEvent::Invited { invite: id })?;
         }
-        SeenInvite::of(s, &new, secret.clone())
+        InviteDetails::of(s, &new, secret.clone())
     })
 }
 
@@ -169,12 +169,12 @@ pub fn list(
     viewer: &Viewer,
     team: TeamId,
     page: &PageRequest<InviteId>,
-) -> Result<Page<SeenInvite>, ServiceError> {
+) -> Result<Page<InviteDetails>, ServiceError> {
     let Page { items, has_more } = s.db.read(|conn| {
-        seen(s, conn, viewer, team)?.admin()?;
+        get_access(s, conn, viewer, team)?.require_admin()?;
         Ok::<_, ServiceError>(store::list(conn, team, page)?)
     })?;
-    let items = items.into_iter().map(|invite| SeenInvite::of(s, &invite, None)).collect::<Result<_, _>>()?;
+    let items = items.into_iter().map(|invite| InviteDetails::of(s, &invite, None)).collect::<Result<_, _>>()?;
     Ok(Page { items, has_more })
 }
 
@@ -182,12 +182,19 @@ pub fn list(
 ///
 /// # Errors
 /// [`Code::NotFound`]; [`Code::NotTeamAdmin`].
-pub fn revoke(s: &Services, caller: &Caller, viewer: &Viewer, team: TeamId, id: InviteId) -> Result<(), ServiceError> {
+pub fn revoke(
+    s: &Services,
+    origin: &RequestOrigin,
+    viewer: &Viewer,
+    team: TeamId,
+    id: InviteId,
+) -> Result<(), ServiceError> {
     let now = s.now();
-    let entry = audit::of_team(s.entry(caller, Some(viewer.user.id), Action::InviteRevoked, viewer.user.id), team);
+    let entry =
+        audit::in_team(s.audit_entry(origin, Some(viewer.user.id), Action::InviteRevoked, viewer.user.id), team);
     s.db.write(|tx| {
-        managed(s, tx, viewer, team)?;
-        let found = store::lock(tx, id).map_err(crate::core::error::missing("invite"))?;
+        lock_as_admin(s, tx, viewer, team)?;
+        let found = store::lock(tx, id).map_err(crate::core::error::or_not_found("invite"))?;
         if found.team_id != team {
             return Err(ServiceError::not_found("invite"));
         }
@@ -200,10 +207,10 @@ pub fn revoke(s: &Services, caller: &Caller, viewer: &Viewer, team: TeamId, id: 
 }
 
 /// The invites that wait for the viewer's proved address, the newest first.
-pub fn mine(s: &Services, viewer: &Viewer) -> Result<Vec<Offer>, ServiceError> {
+pub fn list_mine(s: &Services, viewer: &Viewer) -> Result<Vec<Offer>, ServiceError> {
     let now = s.now();
     s.db.read(|conn| {
-        let indexes = proved_indexes(s, conn, viewer)?;
+        let indexes = verified_indexes(s, conn, viewer)?;
         let waiting = store::list_pending_for(conn, &indexes, None, now)?;
         let ids: Vec<_> = waiting.iter().map(|invite| invite.team_id).collect();
         let open = Page { items: teams::list_open(conn, &ids)?, has_more: false };
@@ -216,7 +223,7 @@ pub fn mine(s: &Services, viewer: &Viewer) -> Result<Vec<Offer>, ServiceError> {
     })
 }
 
-fn offer(invite: &Invite, team: SeenTeam, now: DateTime<Utc>) -> Offer {
+fn offer(invite: &Invite, team: TeamWithRole, now: DateTime<Utc>) -> Offer {
     let (is_personal, state) = (invite.email.is_some(), invite.state(now));
     Offer { id: invite.id, team, is_personal, state, ends_at: invite.ends_at }
 }
@@ -226,20 +233,20 @@ fn offer(invite: &Invite, team: SeenTeam, now: DateTime<Utc>) -> Offer {
 ///
 /// # Errors
 /// [`Code::NotFound`]; [`Code::InviteNotYours`]; [`Code::InviteDead`]; [`Code::TooOften`].
-pub fn show(s: &Services, viewer: &Viewer, word: &str) -> Result<Offer, ServiceError> {
-    s.count(INVITES_OPENED_BY, &viewer.user.id.to_string())?.or_refuse()?;
+pub fn get(s: &Services, viewer: &Viewer, id_or_secret: &str) -> Result<Offer, ServiceError> {
+    s.count_attempt(INVITES_OPENED_BY, &viewer.user.id.to_string())?.or_refuse()?;
     s.db.read(|conn| {
-        let invite = called(conn, word)?;
-        is_for(s, conn, viewer, &invite, word)?;
+        let invite = find_by_id_or_secret(conn, id_or_secret)?;
+        check_recipient(s, conn, viewer, &invite, id_or_secret)?;
         let now = s.now();
         let found = memberships::find_team_for(conn, invite.team_id, viewer.user.id)?;
         let Some((team, mine)) = found.filter(|(team, _)| team.deleted_at.is_none()) else {
             return Err(ServiceError::new(Code::InviteDead, TEAM_CLOSED));
         };
         if mine.is_none() && !team.is_public {
-            is_alive(&invite, now)?;
+            check_pending(&invite, now)?;
         }
-        Ok(offer(&invite, SeenTeam { team, role: mine.map(|mine| mine.role) }, now))
+        Ok(offer(&invite, TeamWithRole { team, role: mine.map(|mine| mine.role) }, now))
     })
 }
 
@@ -248,22 +255,27 @@ pub fn show(s: &Services, viewer: &Viewer, word: &str) -> Result<Offer, ServiceE
 /// # Errors
 /// [`Code::NotFound`]; [`Code::InviteNotYours`]; [`Code::InviteDead`]; [`Code::AlreadyMember`]; [`Code::TeamFull`];
 /// [`Code::LimitReached`].
-pub fn accept(s: &Services, viewer: &Viewer, word: &str, once: &Once) -> Result<Answer<Membership>, ServiceError> {
-    s.count(INVITES_OPENED_BY, &viewer.user.id.to_string())?.or_refuse()?;
-    let found = s.db.read(|conn| called(conn, word))?;
+pub fn accept(
+    s: &Services,
+    viewer: &Viewer,
+    id_or_secret: &str,
+    request: &IdempotentRequest,
+) -> Result<Answer<Membership>, ServiceError> {
+    s.count_attempt(INVITES_OPENED_BY, &viewer.user.id.to_string())?.or_refuse()?;
+    let found = s.db.read(|conn| find_by_id_or_secret(conn, id_or_secret))?;
     let (wanted, now) = (draft(s, viewer, found.team_id), s.now());
-    s.once(&viewer.user.id.to_string(), once, |tx| {
-        has_a_place(tx, viewer.user.id)?;
+    s.run_once(&viewer.user.id.to_string(), request, |tx| {
+        lock_below_limit(tx, viewer.user.id)?;
         let team = lock(tx, found.team_id)?;
-        let invite = store::lock(tx, found.id).map_err(crate::core::error::missing("invite"))?;
-        is_for(s, tx, viewer, &invite, word)?;
-        is_outside(memberships::find(tx, team.id, viewer.user.id)?.as_ref())?;
-        is_alive(&invite, now)?;
+        let invite = store::lock(tx, found.id).map_err(crate::core::error::or_not_found("invite"))?;
+        check_recipient(s, tx, viewer, &invite, id_or_secret)?;
+        check_not_member(memberships::find(tx, team.id, viewer.user.id)?.as_ref())?;
+        check_pending(&invite, now)?;
         if team.deleted_at.is_some() {
             return Err(ServiceError::new(Code::InviteDead, TEAM_CLOSED));
         }
         store::increment_uses(tx, invite.id)?;
-        enter(tx, &wanted)
+        insert_membership(tx, &wanted)
     })
 }
 
@@ -271,26 +283,26 @@ pub fn accept(s: &Services, viewer: &Viewer, word: &str, once: &Once) -> Result<
 ///
 /// # Errors
 /// [`Code::NotFound`]; [`Code::InviteNotYours`]; [`Code::InviteDead`].
-pub fn decline(s: &Services, viewer: &Viewer, word: &str) -> Result<(), ServiceError> {
-    s.count(INVITES_OPENED_BY, &viewer.user.id.to_string())?.or_refuse()?;
-    let (found, now) = (s.db.read(|conn| called(conn, word))?, s.now());
+pub fn decline(s: &Services, viewer: &Viewer, id_or_secret: &str) -> Result<(), ServiceError> {
+    s.count_attempt(INVITES_OPENED_BY, &viewer.user.id.to_string())?.or_refuse()?;
+    let (found, now) = (s.db.read(|conn| find_by_id_or_secret(conn, id_or_secret))?, s.now());
     s.db.write(|tx| {
-        let invite = store::lock(tx, found.id).map_err(crate::core::error::missing("invite"))?;
-        is_for(s, tx, viewer, &invite, word)?;
+        let invite = store::lock(tx, found.id).map_err(crate::core::error::or_not_found("invite"))?;
+        check_recipient(s, tx, viewer, &invite, id_or_secret)?;
         if invite.email.is_none() {
             let detail = "this link is for whoever has it, so nobody declines it for the others; leave it unused";
             return Err(ServiceError::new(Code::InviteNotYours, detail));
         }
-        is_alive(&invite, now)?;
+        check_pending(&invite, now)?;
         Ok(store::decline(tx, invite.id, now)?)
     })
 }
 
 /// The invite that a word stands for: the one in its link, or its own id.
-fn called(conn: &mut Conn, word: &str) -> Result<Invite, ServiceError> {
-    let found = match word.parse::<InviteId>() {
+fn find_by_id_or_secret(conn: &mut Conn, id_or_secret: &str) -> Result<Invite, ServiceError> {
+    let found = match id_or_secret.parse::<InviteId>() {
         Ok(id) => store::find(conn, id)?,
-        Err(_) => store::find_by_secret(conn, &Secret::hash_of(word))?,
+        Err(_) => store::find_by_secret(conn, &Secret::hash_of(id_or_secret))?,
     };
     found.ok_or_else(no_such)
 }
@@ -300,10 +312,16 @@ fn no_such() -> ServiceError {
 }
 
 /// Refuses whoever an invite is not for. By its id it is there only for whom it was sent to.
-fn is_for(s: &Services, conn: &mut Conn, viewer: &Viewer, invite: &Invite, word: &str) -> Result<(), ServiceError> {
-    let by_id = word.parse::<InviteId>().is_ok();
+fn check_recipient(
+    s: &Services,
+    conn: &mut Conn,
+    viewer: &Viewer,
+    invite: &Invite,
+    id_or_secret: &str,
+) -> Result<(), ServiceError> {
+    let by_id = id_or_secret.parse::<InviteId>().is_ok();
     let Some(email) = &invite.email else { return if by_id { Err(no_such()) } else { Ok(()) } };
-    if proved_indexes(s, conn, viewer)?.contains(&email.index) {
+    if verified_indexes(s, conn, viewer)?.contains(&email.index) {
         return Ok(());
     }
     if by_id {
@@ -315,7 +333,7 @@ fn is_for(s: &Services, conn: &mut Conn, viewer: &Viewer, invite: &Invite, word:
 
 const TEAM_CLOSED: &str = "the team of this invite was closed";
 
-fn is_alive(invite: &Invite, now: DateTime<Utc>) -> Result<(), ServiceError> {
+fn check_pending(invite: &Invite, now: DateTime<Utc>) -> Result<(), ServiceError> {
     let detail = match invite.state(now) {
         InviteState::Pending => return Ok(()),
         InviteState::Accepted => "this invite was used as often as it can be",

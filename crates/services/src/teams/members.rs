@@ -1,14 +1,14 @@
 //! Who is in a team: joining, leaving, and what admins do about others.
 
 use super::{
-    access::{lock, managed, seen},
-    membership_limit::has_a_place,
+    access::{get_access, lock, lock_as_admin},
+    membership_limit::lock_below_limit,
 };
 use crate::{
-    Caller, Code, Page, PageRequest, ServiceError, Services, achievements,
+    Code, Page, PageRequest, RequestOrigin, ServiceError, Services, achievements,
     core::{
         audit::{self, Action},
-        idempotency::{Answer, Once},
+        idempotency::{Answer, IdempotentRequest},
         viewer::Viewer,
     },
 };
@@ -37,7 +37,7 @@ pub fn list(
     page: &PageRequest<MembershipId>,
 ) -> Result<Page<Member>, ServiceError> {
     s.db.read(|conn| {
-        seen(s, conn, viewer, team)?.inside()?;
+        get_access(s, conn, viewer, team)?.require_inside()?;
         Ok(store::list(conn, team, role, page)?)
     })
 }
@@ -46,18 +46,23 @@ pub fn list(
 ///
 /// # Errors
 /// [`Code::NotFound`]; [`Code::InviteNeeded`]; [`Code::AlreadyMember`]; [`Code::TeamFull`]; [`Code::LimitReached`].
-pub fn join(s: &Services, viewer: &Viewer, team: TeamId, once: &Once) -> Result<Answer<Membership>, ServiceError> {
+pub fn join(
+    s: &Services,
+    viewer: &Viewer,
+    team: TeamId,
+    request: &IdempotentRequest,
+) -> Result<Answer<Membership>, ServiceError> {
     let wanted = draft(s, viewer, team);
-    s.once(&viewer.user.id.to_string(), once, |tx| {
-        has_a_place(tx, viewer.user.id)?;
+    s.run_once(&viewer.user.id.to_string(), request, |tx| {
+        lock_below_limit(tx, viewer.user.id)?;
         lock(tx, team)?;
-        let seen = seen(s, tx, viewer, team)?;
-        is_outside(seen.mine.as_ref())?;
+        let seen = get_access(s, tx, viewer, team)?;
+        check_not_member(seen.mine.as_ref())?;
         if !seen.team.is_public {
             let detail = "this team takes those whom it invites; accept the invite to join";
             return Err(ServiceError::new(Code::InviteNeeded, detail));
         }
-        enter(tx, &wanted)
+        insert_membership(tx, &wanted)
     })
 }
 
@@ -67,7 +72,7 @@ pub(super) fn draft(s: &Services, viewer: &Viewer, team: TeamId) -> Membership {
 }
 
 /// Refuses whoever is in the team already.
-pub(super) fn is_outside(mine: Option<&Membership>) -> Result<(), ServiceError> {
+pub(super) fn check_not_member(mine: Option<&Membership>) -> Result<(), ServiceError> {
     if mine.is_some() {
         return Err(ServiceError::new(Code::AlreadyMember, "you are in this team"));
     }
@@ -75,7 +80,7 @@ pub(super) fn is_outside(mine: Option<&Membership>) -> Result<(), ServiceError> 
 }
 
 /// Lets somebody in, if there is room.
-pub(super) fn enter(tx: &mut Tx<'_>, wanted: &Membership) -> Result<Membership, ServiceError> {
+pub(super) fn insert_membership(tx: &mut Tx<'_>, wanted: &Membership) -> Result<Membership, ServiceError> {
     match store::create(tx, wanted) {
         Ok(_) => Ok(wanted.clone()),
         Err(StoreError::Constraint(name)) if name == HAS_ROOM => {
@@ -89,18 +94,18 @@ pub(super) fn enter(tx: &mut Tx<'_>, wanted: &Membership) -> Result<Membership, 
 ///
 /// # Errors
 /// [`Code::NotFound`]; [`Code::NotTeamAdmin`]; [`Code::LastAdmin`].
-pub fn set_role(
+pub fn update_role(
     s: &Services,
-    caller: &Caller,
+    origin: &RequestOrigin,
     viewer: &Viewer,
     team: TeamId,
     user: UserId,
     role: TeamRole,
 ) -> Result<Member, ServiceError> {
     let now = s.now();
-    let entry = audit::of_team(s.entry(caller, Some(viewer.user.id), Action::RoleChanged, user), team);
+    let entry = audit::in_team(s.audit_entry(origin, Some(viewer.user.id), Action::RoleChanged, user), team);
     s.db.write(|tx| {
-        managed(s, tx, viewer, team)?;
+        lock_as_admin(s, tx, viewer, team)?;
         let member = store::find_member(tx, team, user)?.ok_or_else(|| ServiceError::not_found("member"))?;
         if member.membership.role == role {
             return Ok(member);
@@ -115,14 +120,20 @@ pub fn set_role(
 ///
 /// # Errors
 /// [`Code::NotFound`]; [`Code::NotTeamAdmin`]; [`Code::LastAdmin`].
-pub fn let_go(s: &Services, caller: &Caller, viewer: &Viewer, team: TeamId, user: UserId) -> Result<(), ServiceError> {
+pub fn remove_member(
+    s: &Services,
+    origin: &RequestOrigin,
+    viewer: &Viewer,
+    team: TeamId,
+    user: UserId,
+) -> Result<(), ServiceError> {
     let (now, myself) = (s.now(), user == viewer.user.id);
-    let entry = audit::of_team(s.entry(caller, Some(viewer.user.id), Action::MemberRemoved, user), team);
+    let entry = audit::in_team(s.audit_entry(origin, Some(viewer.user.id), Action::MemberRemoved, user), team);
     s.db.write(|tx| {
         lock(tx, team)?;
-        let seen = seen(s, tx, viewer, team)?;
+        let seen = get_access(s, tx, viewer, team)?;
         if !myself {
-            seen.admin()?;
+            seen.require_admin()?;
         }
         let membership = store::find(tx, team, user)?.ok_or_else(|| ServiceError::not_found("member"))?;
         let because = if myself { LeaveReason::Left } else { LeaveReason::Removed };
@@ -142,7 +153,7 @@ fn last_admin(error: StoreError) -> ServiceError {
 }
 
 /// Takes a person whose account closes out of all teams, in this transaction. Teams of nobody else close as well.
-pub(crate) fn leave_all(tx: &mut Tx<'_>, user: UserId, now: DateTime<Utc>) -> Result<(), ServiceError> {
+pub(crate) fn leave_all_teams(tx: &mut Tx<'_>, user: UserId, now: DateTime<Utc>) -> Result<(), ServiceError> {
     let all = store::lock_all_of_user(tx, user)?;
     let rests_on = |(membership, team): &&(Membership, Team)| {
         membership.role == TeamRole::Admin
@@ -170,7 +181,7 @@ pub(crate) fn leave_all(tx: &mut Tx<'_>, user: UserId, now: DateTime<Utc>) -> Re
 
 /// Takes a person whose account is open again back into the teams that the closing ended, in this transaction: where there
 /// is room, and as an admin only where nobody else is. What the closing closed is open again.
-pub(crate) fn come_back(s: &Services, tx: &mut Tx<'_>, user: &User, now: DateTime<Utc>) -> Result<(), ServiceError> {
+pub(crate) fn rejoin_teams(s: &Services, tx: &mut Tx<'_>, user: &User, now: DateTime<Utc>) -> Result<(), ServiceError> {
     let Some(closed) = user.deleted_at else { return Ok(()) };
     for (id, was) in store::list_left_by_closing(tx, user.id, closed)? {
         let team = teams::lock(tx, id)?;

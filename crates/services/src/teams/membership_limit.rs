@@ -8,14 +8,14 @@ use milequest_persistence::{StoreError, Tx, accounts::users, teams::memberships}
 pub const MOST_PER_USER: i64 = 100;
 
 /// Locks a person, and refuses whoever is in as many teams as one can be.
-pub(super) fn has_a_place(tx: &mut Tx<'_>, user: UserId) -> Result<(), ServiceError> {
-    hold(tx, user)?;
-    is_in_few(tx, user)
+pub(super) fn lock_below_limit(tx: &mut Tx<'_>, user: UserId) -> Result<(), ServiceError> {
+    lock_active(tx, user)?;
+    check_below_limit(tx, user)
 }
 
 /// Locks a person, and refuses whoever was let in at the door and shut out since. A closed account has left its teams: were it
 /// in one again, the purge would take the membership and leave the team's counts as they are.
-pub(super) fn hold(tx: &mut Tx<'_>, user: UserId) -> Result<(), ServiceError> {
+pub(super) fn lock_active(tx: &mut Tx<'_>, user: UserId) -> Result<(), ServiceError> {
     let person = match users::lock(tx, user) {
         Err(StoreError::NotFound) => None,
         other => Some(other?),
@@ -26,7 +26,7 @@ pub(super) fn hold(tx: &mut Tx<'_>, user: UserId) -> Result<(), ServiceError> {
     Err(ServiceError::new(Code::NotSignedIn, "this account has just been closed"))
 }
 
-pub(super) fn is_in_few(tx: &mut Tx<'_>, user: UserId) -> Result<(), ServiceError> {
+pub(super) fn check_below_limit(tx: &mut Tx<'_>, user: UserId) -> Result<(), ServiceError> {
     if memberships::count_of_user(tx, user)? >= MOST_PER_USER {
         let detail = format!("a person is in at most {MOST_PER_USER} teams; leave one first");
         return Err(ServiceError::new(Code::LimitReached, detail));

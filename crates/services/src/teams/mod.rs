@@ -5,17 +5,17 @@ pub mod invites;
 pub mod members;
 mod membership_limit;
 
-pub use access::SeenTeam;
-pub(crate) use access::{Seen, managed, seen};
+pub use access::TeamWithRole;
+pub(crate) use access::{TeamAccess, get_access, lock_as_admin};
 pub use membership_limit::MOST_PER_USER;
-use membership_limit::{has_a_place, hold, is_in_few};
+use membership_limit::{check_below_limit, lock_active, lock_below_limit};
 
 use crate::{
-    Caller, Code, Page, PageRequest, Precondition, ServiceError, Services, achievements,
+    Code, Page, PageRequest, Precondition, RequestOrigin, ServiceError, Services, achievements,
     core::{
         audit::{self, Action},
         error::conflict_on,
-        idempotency::{Answer, Once},
+        idempotency::{Answer, IdempotentRequest},
         rate_limits::TEAMS_BY,
         viewer::Viewer,
     },
@@ -55,15 +55,15 @@ pub struct NewTeam {
 ///
 /// # Errors
 /// [`Code::LimitReached`]; [`Code::TooOften`].
-pub fn make(
+pub fn create(
     s: &Services,
-    caller: &Caller,
+    origin: &RequestOrigin,
     viewer: &Viewer,
-    once: &Once,
+    request: &IdempotentRequest,
     new: NewTeam,
-) -> Result<Answer<SeenTeam>, ServiceError> {
+) -> Result<Answer<TeamWithRole>, ServiceError> {
     let (maker, now) = (viewer.user.id, s.now());
-    s.count(TEAMS_BY, &maker.to_string())?.or_refuse()?;
+    s.count_attempt(TEAMS_BY, &maker.to_string())?.or_refuse()?;
     let NewTeam { name, description, colour, picture_url, is_public, capacity } = new;
     let team = Team {
         id: s.new_id(),
@@ -82,13 +82,13 @@ pub fn make(
     };
     let founder =
         Membership { id: s.new_id(), team_id: team.id, user_id: maker, role: TeamRole::Admin, joined_at: now };
-    let entry = audit::of_team(s.entry(caller, Some(maker), Action::TeamMade, maker), team.id);
-    s.once(&maker.to_string(), once, |tx| {
-        has_a_place(tx, maker)?;
+    let entry = audit::in_team(s.audit_entry(origin, Some(maker), Action::TeamCreated, maker), team.id);
+    s.run_once(&maker.to_string(), request, |tx| {
+        lock_below_limit(tx, maker)?;
         store::create(tx, &team)?;
         memberships::create_founder(tx, &founder)?;
         audit::write(tx, &entry)?;
-        Ok(SeenTeam { team: team.clone(), role: Some(TeamRole::Admin) })
+        Ok(TeamWithRole { team: team.clone(), role: Some(TeamRole::Admin) })
     })
 }
 
@@ -96,8 +96,8 @@ pub fn make(
 ///
 /// # Errors
 /// [`Code::NotFound`].
-pub fn show(s: &Services, viewer: &Viewer, id: TeamId) -> Result<SeenTeam, ServiceError> {
-    Ok(s.db.read(|conn| seen(s, conn, viewer, id))?.into())
+pub fn get(s: &Services, viewer: &Viewer, id: TeamId) -> Result<TeamWithRole, ServiceError> {
+    Ok(s.db.read(|conn| get_access(s, conn, viewer, id))?.into())
 }
 
 /// Changes a team and answers how it is then. An edit that says nothing changes nothing.
@@ -106,18 +106,18 @@ pub fn show(s: &Services, viewer: &Viewer, id: TeamId) -> Result<SeenTeam, Servi
 /// [`Code::NotFound`]; [`Code::NotTeamAdmin`]; [`Code::Changed`]; [`Code::InvalidFields`] when it would hold fewer than are in it.
 pub fn edit(
     s: &Services,
-    caller: &Caller,
+    origin: &RequestOrigin,
     viewer: &Viewer,
     id: TeamId,
     edit: &TeamEdit,
-    still: &Precondition<SeenTeam>,
-) -> Result<SeenTeam, ServiceError> {
+    precondition: &Precondition<TeamWithRole>,
+) -> Result<TeamWithRole, ServiceError> {
     let (who, now) = (viewer.user.id, s.now());
     let action = if edit.is_public == Some(true) { Action::TeamMadePublic } else { Action::TeamMadePrivate };
-    let entry = audit::of_team(s.entry(caller, Some(who), action, who), id);
+    let entry = audit::in_team(s.audit_entry(origin, Some(who), action, who), id);
     s.db.write(|tx| {
-        let current: SeenTeam = managed(s, tx, viewer, id)?.into();
-        still.check(&current)?;
+        let current: TeamWithRole = lock_as_admin(s, tx, viewer, id)?.into();
+        precondition.check(&current)?;
         if *edit == TeamEdit::default() {
             return Ok(current);
         }
@@ -130,7 +130,7 @@ pub fn edit(
             achievements::enqueue_team_check(tx, id, now)?;
             audit::write(tx, &entry)?;
         }
-        Ok(SeenTeam { team, ..current })
+        Ok(TeamWithRole { team, ..current })
     })
 }
 
@@ -138,12 +138,12 @@ pub fn edit(
 ///
 /// # Errors
 /// [`Code::NotFound`]; [`Code::NotTeamAdmin`]; [`Code::TooOften`].
-pub fn close(s: &Services, caller: &Caller, viewer: &Viewer, id: TeamId) -> Result<(), ServiceError> {
+pub fn close(s: &Services, origin: &RequestOrigin, viewer: &Viewer, id: TeamId) -> Result<(), ServiceError> {
     let (who, now) = (viewer.user.id, s.now());
-    s.count(TEAMS_BY, &who.to_string())?.or_refuse()?;
-    let entry = audit::of_team(s.entry(caller, Some(who), Action::TeamClosed, who), id);
+    s.count_attempt(TEAMS_BY, &who.to_string())?.or_refuse()?;
+    let entry = audit::in_team(s.audit_entry(origin, Some(who), Action::TeamClosed, who), id);
     s.db.write(|tx| {
-        managed(s, tx, viewer, id)?;
+        lock_as_admin(s, tx, viewer, id)?;
         store::update_closed_at(tx, id, Some(now))?;
         achievements::enqueue_team_check(tx, id, now)?;
         audit::write(tx, &entry)
@@ -154,18 +154,23 @@ pub fn close(s: &Services, caller: &Caller, viewer: &Viewer, id: TeamId) -> Resu
 ///
 /// # Errors
 /// [`Code::NotFound`]; [`Code::NotTeamAdmin`]; [`Code::LimitReached`]; [`Code::TooOften`].
-pub fn restore(s: &Services, caller: &Caller, viewer: &Viewer, id: TeamId) -> Result<SeenTeam, ServiceError> {
+pub fn restore(
+    s: &Services,
+    origin: &RequestOrigin,
+    viewer: &Viewer,
+    id: TeamId,
+) -> Result<TeamWithRole, ServiceError> {
     let who = viewer.user.id;
-    s.count(TEAMS_BY, &who.to_string())?.or_refuse()?;
-    let entry = audit::of_team(s.entry(caller, Some(who), Action::TeamRestored, who), id);
+    s.count_attempt(TEAMS_BY, &who.to_string())?.or_refuse()?;
+    let entry = audit::in_team(s.audit_entry(origin, Some(who), Action::TeamRestored, who), id);
     s.db.write(|tx| {
-        hold(tx, who)?;
-        let seen = access::managed_even_closed(s, tx, viewer, id)?;
+        lock_active(tx, who)?;
+        let seen = access::lock_as_admin_even_closed(s, tx, viewer, id)?;
         if seen.team.deleted_at.is_none() {
             return Ok(seen.into());
         }
         // Or whoever closes teams to make others would be in any number of them.
-        is_in_few(tx, who)?;
+        check_below_limit(tx, who)?;
         let team = store::update_closed_at(tx, id, None).map_err(conflict_on(
             HAS_ADMIN,
             Code::LastAdmin,
@@ -173,17 +178,17 @@ pub fn restore(s: &Services, caller: &Caller, viewer: &Viewer, id: TeamId) -> Re
         ))?;
         achievements::enqueue_team_check(tx, id, s.now())?;
         audit::write(tx, &entry)?;
-        Ok(SeenTeam { team, role: Some(TeamRole::Admin) })
+        Ok(TeamWithRole { team, role: Some(TeamRole::Admin) })
     })
 }
 
 /// Public teams, the newest first; with `words`, those in whose name or description each of them begins a word.
-pub fn newest(
+pub fn list_newest(
     s: &Services,
     viewer: &Viewer,
     words: Option<&str>,
     page: &PageRequest<TeamId>,
-) -> Result<Page<SeenTeam>, ServiceError> {
+) -> Result<Page<TeamWithRole>, ServiceError> {
     Ok(s.db.read(|conn| {
         let page = store::list_newest(conn, words, page)?;
         with_roles(conn, viewer, page)
@@ -191,12 +196,12 @@ pub fn newest(
 }
 
 /// Public teams, those first in which something happened last.
-pub fn most_active(
+pub fn list_most_active(
     s: &Services,
     viewer: &Viewer,
     words: Option<&str>,
     page: &PageRequest<(DateTime<Utc>, TeamId)>,
-) -> Result<Page<SeenTeam>, ServiceError> {
+) -> Result<Page<TeamWithRole>, ServiceError> {
     Ok(s.db.read(|conn| {
         let page = store::list_most_active(conn, words, page)?;
         with_roles(conn, viewer, page)
@@ -204,17 +209,17 @@ pub fn most_active(
 }
 
 /// The same teams, with what the viewer is in each.
-fn with_roles(conn: &mut Conn, viewer: &Viewer, page: Page<Team>) -> Result<Page<SeenTeam>, StoreError> {
+fn with_roles(conn: &mut Conn, viewer: &Viewer, page: Page<Team>) -> Result<Page<TeamWithRole>, StoreError> {
     let Page { items, has_more } = page;
     let ids: Vec<_> = items.iter().map(|team| team.id).collect();
     let roles = memberships::list_roles(conn, viewer.user.id, &ids)?;
     let role_in = |id: TeamId| roles.iter().find(|(team, _)| *team == id).map(|(_, role)| *role);
-    let items = items.into_iter().map(|team| SeenTeam { role: role_in(team.id), team }).collect();
+    let items = items.into_iter().map(|team| TeamWithRole { role: role_in(team.id), team }).collect();
     Ok(Page { items, has_more })
 }
 
 /// The viewer's own teams, the one joined last first: the open ones, or the closed ones that the viewer looks after.
-pub fn mine(
+pub fn list_mine(
     s: &Services,
     viewer: &Viewer,
     closed: bool,

@@ -17,7 +17,7 @@ fn a_token_lets_its_owner_in_for_what_it_opens_until_it_ends() {
     let world = World::new();
     let s = &world.services;
     let ann = world.person("ann");
-    let made = access_tokens::make_for(s, ann.id, wanted("phone")).expect("a token");
+    let made = access_tokens::create_for(s, ann.id, wanted("phone")).expect("a token");
     let viewer = authentication::authenticate(s, made.secret.expose()).expect("a viewer");
     assert_eq!(viewer.user, ann);
     assert!(viewer.must_have(TokenScope::Read).is_ok());
@@ -33,7 +33,7 @@ fn a_revoked_token_lets_nobody_in_and_only_its_owner_revokes_it() {
     let s = &world.services;
     let (ann, bob) = (world.person("ann"), world.person("bob"));
     let here_ann = world.signed_in(&ann);
-    let made = access_tokens::make_for(s, ann.id, wanted("phone")).expect("a token");
+    let made = access_tokens::create_for(s, ann.id, wanted("phone")).expect("a token");
     assert_eq!(
         access_tokens::revoke(s, &here(), &world.signed_in(&bob), made.id).map_err(|e| e.code()),
         Err(Code::NotFound)
@@ -49,7 +49,7 @@ fn a_use_is_noted_but_not_at_every_request() {
     let world = World::new();
     let s = &world.services;
     let ann = world.person("ann");
-    let made = access_tokens::make_for(s, ann.id, wanted("phone")).expect("a token");
+    let made = access_tokens::create_for(s, ann.id, wanted("phone")).expect("a token");
     let used = |minutes| {
         world.clock.advance(TimeDelta::minutes(minutes));
         authentication::authenticate(s, made.secret.expose()).expect("a viewer");
@@ -68,14 +68,14 @@ fn nobody_passes_the_limit_even_with_many_requests_at_once() {
     let ann = world.person("ann");
     let viewer = &world.signed_in(&ann);
     for number in 3..=MOST_PER_USER {
-        access_tokens::make_for(s, ann.id, wanted(&format!("token {number}"))).expect("a token");
+        access_tokens::create_for(s, ann.id, wanted(&format!("token {number}"))).expect("a token");
     }
     let outcomes: Vec<_> = thread::scope(|scope| {
         let racers: Vec<_> = (0..8)
             .map(|number| {
                 scope.spawn(move || {
                     let once = once(&format!("key of the racer {number}").replace(' ', "-"), "a token");
-                    access_tokens::make(s, &here(), viewer, &once, wanted("racer")).map(drop).map_err(|e| e.code())
+                    access_tokens::create(s, &here(), viewer, &once, wanted("racer")).map(drop).map_err(|e| e.code())
                 })
             })
             .collect();
@@ -85,7 +85,7 @@ fn nobody_passes_the_limit_even_with_many_requests_at_once() {
     assert_eq!(outcomes.iter().filter(|outcome| **outcome == Err(Code::TooManyTokens)).count(), 6);
     // One that has ended makes room.
     world.clock.advance(TimeDelta::days(90));
-    assert!(access_tokens::make_for(s, ann.id, wanted("after")).is_ok());
+    assert!(access_tokens::create_for(s, ann.id, wanted("after")).is_ok());
 }
 
 #[test]
@@ -96,7 +96,7 @@ fn who_makes_and_revokes_tokens_or_takes_data_along_all_the_time_is_told_to_wait
     let code = |error: milequest_services::ServiceError| error.code();
     let make = |n: usize| {
         let key = once(&format!("key-of-the-token-{n}"), "a token");
-        access_tokens::make(s, &here(), &ann, &key, wanted("phone")).map_err(code)
+        access_tokens::create(s, &here(), &ann, &key, wanted("phone")).map_err(code)
     };
     for n in 0..100 {
         let made = make(n).expect("a token").value;

@@ -15,8 +15,8 @@ fn a_person_is_called_by_the_username_until_there_is_a_better_name() {
     let world = World::new();
     let ann = world.person("ann");
     assert_eq!(ann.display_name.as_str(), "ann");
-    assert_eq!(accounts::find(&world.services, &ann.username).ok(), Some(ann.clone()));
-    let profile = accounts::profile(&world.services, ann.id).expect("a profile");
+    assert_eq!(accounts::get(&world.services, &ann.username).ok(), Some(ann.clone()));
+    let profile = accounts::get_profile(&world.services, ann.id).expect("a profile");
     let email = profile.email.as_ref().map(milequest_domain::EmailAddress::as_str);
     assert_eq!((profile.user, email), (ann, Some("ann@example.org")));
 }
@@ -66,7 +66,7 @@ fn of_two_edits_that_build_on_the_same_state_one_goes_ahead() {
 fn who_is_not_there_is_not_found() {
     let world = World::new();
     let nobody = "nobody".parse().expect("a username");
-    assert_eq!(accounts::find(&world.services, &nobody).map_err(|e| e.code()), Err(Code::NotFound));
+    assert_eq!(accounts::get(&world.services, &nobody).map_err(|e| e.code()), Err(Code::NotFound));
 }
 
 #[test]

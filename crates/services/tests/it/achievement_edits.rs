@@ -146,7 +146,7 @@ fn other_criteria_are_earned_anew_and_another_name_is_not() {
     let id = world.make_achievement(&admin, "Far", &at_least("distance_m", 5_000));
     world.settle();
     let since = || {
-        let page = achievements::of_person(&world.services, &ann, &ann.user.username, &all()).expect("a list");
+        let page = achievements::list_of_person(&world.services, &ann, &ann.user.username, &all()).expect("a list");
         page.items.into_iter().find(|shown| shown.definition.id == id).map(|shown| shown.at)
     };
     let first = since().expect("it is earned");

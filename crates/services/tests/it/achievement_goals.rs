@@ -107,7 +107,7 @@ impl World {
 
     /// Nobody in particular.
     fn somebody_else(&self) -> Viewer {
-        let stranger = milequest_services::accounts::find(&self.services, &"stranger".parse().expect("a name"));
+        let stranger = milequest_services::accounts::get(&self.services, &"stranger".parse().expect("a name"));
         stranger.map_or_else(|_| self.somebody("stranger"), |user| crate::team_kit::at_the_door(&user))
     }
 }

@@ -8,10 +8,9 @@ use crate::{
 use chrono::{DateTime, TimeDelta, Utc};
 use milequest_domain::{AchievementId, ActivityId, achievements::Criteria, activities::ActivityKind};
 use milequest_services::{
-    Precondition,
+    Precondition, account_deletion,
     achievements::{self, AchievementEdit, NewAchievement, Overview},
     activities::{self, ActivityEdit, ActivitySelection, NewActivity, StartEdit},
-    closing,
     reconciliation::Scope,
     viewer::Viewer,
 };
@@ -29,7 +28,7 @@ impl World {
     }
 
     pub(crate) fn shown_since(&self, who: &Viewer, whose: &Viewer) -> Vec<(String, DateTime<Utc>, bool)> {
-        let page = achievements::of_person(&self.services, who, &whose.user.username, &all()).expect("a list");
+        let page = achievements::list_of_person(&self.services, who, &whose.user.username, &all()).expect("a list");
         page.items.into_iter().map(|shown| (shown.definition.name.to_string(), shown.at, shown.is_public)).collect()
     }
 
@@ -56,7 +55,7 @@ impl World {
     pub(crate) fn make_achievement(&self, admin: &Viewer, name: &str, criteria: &Value) -> AchievementId {
         let (name, criteria) = (name.parse().expect("a name"), Criteria::read(criteria).expect("criteria"));
         let new = NewAchievement { name, description: Default::default(), criteria };
-        achievements::make(&self.services, &here(), admin, &unkeyed(), new).expect("an achievement").value.id
+        achievements::create(&self.services, &here(), admin, &unkeyed(), new).expect("an achievement").value.id
     }
 
     pub(crate) fn edit_achievement(&self, admin: &Viewer, id: AchievementId, edit: &AchievementEdit) {
@@ -124,7 +123,7 @@ fn what_a_hidden_activity_has_earned_nobody_else_sees_from_that_moment() {
     world.settle();
     assert!(world.others_see(&ann, "A hundred kilometres"));
     assert_eq!((since(&bob), since(&ann)), (world.clock.now(), first), "others since it was shown");
-    activities::set_privacy(&world.services, &ann, &ActivitySelection::All, true).expect("all hidden");
+    activities::update_privacy(&world.services, &ann, &ActivitySelection::All, true).expect("all hidden");
     assert_eq!(world.shown(&bob, &ann), []);
 }
 
@@ -299,7 +298,7 @@ fn of_whoever_is_forgotten_nothing_stays_earned() {
         )
     };
     assert_eq!(kept().len(), 1);
-    closing::close(&world.services, &here(), &ann, crate::world::PASSWORD).expect("a closed account");
+    account_deletion::close(&world.services, &here(), &ann, crate::world::PASSWORD).expect("a closed account");
     world.clock.advance(TimeDelta::days(31));
     world.settle();
     assert_eq!(kept(), [""; 0]);

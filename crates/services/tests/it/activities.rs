@@ -73,8 +73,8 @@ fn what_a_source_sends_many_times_at_once_counts_once() {
     assert_eq!(answers.iter().filter(|answer| !answer.replayed).count(), 1);
     let first = answers[0].value.activity.id;
     assert!(answers.iter().all(|answer| answer.value.activity.id == first));
-    assert_eq!(activities::mine(&world.services, &ann, &all()).expect("a list").items.len(), 1);
-    let done = goals::show(&world.services, &ann, goal).expect("a goal").goal.done;
+    assert_eq!(activities::list_mine(&world.services, &ann, &all()).expect("a list").items.len(), 1);
+    let done = goals::get(&world.services, &ann, goal).expect("a goal").goal.done;
     assert_eq!(done.to_string(), "5000");
 }
 
@@ -90,7 +90,7 @@ fn a_goal_that_many_reach_at_once_is_reached_and_told_once() {
     });
     // Who logs together with the one that reaches it is answered that it is reached.
     assert!(statuses.contains(&Some(GoalStatus::Completed)), "{statuses:?}");
-    let shown = goals::show(&world.services, &ann, goal).expect("a goal").goal;
+    let shown = goals::get(&world.services, &ann, goal).expect("a goal").goal;
     assert_eq!(shown.status, GoalStatus::Completed);
     world.with_no_mail_server();
     assert_eq!(world.lines("SELECT action AS line FROM audit_log WHERE action = 'goal_reached'"), ["goal_reached"]);
@@ -106,7 +106,7 @@ fn edits_and_changes_of_privacy_at_once_leave_every_total_right() {
         for turn in 0..5 {
             if number % 2 == 0 {
                 let which = ActivitySelection::These(vec![id]);
-                activities::set_privacy(&world.services, &ann, &which, turn % 2 == 0).expect("a change");
+                activities::update_privacy(&world.services, &ann, &which, turn % 2 == 0).expect("a change");
             } else {
                 let distance = Some(format!("{number}00{turn}").parse().expect("a distance"));
                 let edit = ActivityEdit { distance, ..ActivityEdit::default() };
@@ -114,14 +114,14 @@ fn edits_and_changes_of_privacy_at_once_leave_every_total_right() {
             }
         }
     });
-    let kept = activities::show(&world.services, &ann, id).expect("an activity");
+    let kept = activities::get(&world.services, &ann, id).expect("an activity");
     let mm = kept.movement.distance().millimetres();
     let split = if kept.is_private { format!("0 {mm}") } else { format!("{mm} 0") };
     for table in ["user_stats", "user_days", "team_days"] {
         let totals = world.lines(&format!("SELECT public_mm || ' ' || private_mm AS line FROM {table}"));
         assert_eq!(totals, std::slice::from_ref(&split), "{table}");
     }
-    assert_eq!(goals::show(&world.services, &ann, goal).expect("a goal").goal.done, kept.movement.distance());
+    assert_eq!(goals::get(&world.services, &ann, goal).expect("a goal").goal.done, kept.movement.distance());
 }
 
 #[test]
@@ -132,7 +132,7 @@ fn an_activity_stays_on_its_day_until_its_time_or_zone_becomes_another() {
     // As if what is known of the zone had been something else when it was logged.
     let other_day = "UPDATE activities SET day = day - 1";
     world.database.connect().write(|tx| execute(tx, other_day)).expect("another day");
-    let before = activities::show(&world.services, &ann, id).expect("an activity");
+    let before = activities::get(&world.services, &ann, id).expect("an activity");
     let edited = |start: StartEdit| {
         let edit = ActivityEdit { start: Some(start), ..ActivityEdit::default() };
         let edited = activities::edit(&world.services, &ann, id, &edit, &Precondition::none());

@@ -8,7 +8,7 @@ use milequest_domain::{
 };
 use milequest_services::{
     Code, Precondition,
-    activities::{self, ActivityEdit, Counted, CountsFor, GoalChoice, NewActivity},
+    activities::{self, ActivityAndGoals, ActivityEdit, CountsFor, GoalChoice, NewActivity},
     reconciliation::{self, Report, Scope},
     viewer::Viewer,
 };
@@ -35,17 +35,17 @@ pub(crate) fn these(contributions: &[(TeamId, GoalChoice)]) -> CountsFor {
 }
 
 impl World {
-    pub(crate) fn log(&self, who: &Viewer, new: NewActivity) -> Result<Counted, Code> {
+    pub(crate) fn log(&self, who: &Viewer, new: NewActivity) -> Result<ActivityAndGoals, Code> {
         activities::log(&self.services, who, &unkeyed(), new).map(|answer| answer.value).map_err(|error| error.code())
     }
 
-    pub(crate) fn change(&self, who: &Viewer, id: ActivityId, edit: &ActivityEdit) -> Result<Counted, Code> {
+    pub(crate) fn change(&self, who: &Viewer, id: ActivityId, edit: &ActivityEdit) -> Result<ActivityAndGoals, Code> {
         activities::edit(&self.services, who, id, edit, &Precondition::none()).map_err(|error| error.code())
     }
 
     /// What was done for a goal, in metres.
     pub(crate) fn done(&self, who: &Viewer, goal: GoalId) -> f64 {
-        milequest_services::goals::show(&self.services, who, goal).expect("a goal").goal.done.metres()
+        milequest_services::goals::get(&self.services, who, goal).expect("a goal").goal.done.metres()
     }
 
     pub(crate) fn recount(&self, scope: Scope, repairs: bool) -> Report {

@@ -3,11 +3,12 @@
 use crate::world::{PASSWORD, World, address, here, newcomer};
 use chrono::TimeDelta;
 use milequest_services::{
-    Caller, Code,
-    accounts::{self, StandingChange},
-    idempotency::Once,
-    mailbox, recovery,
-    registration::{self, Newcomer},
+    Code, RequestOrigin,
+    accounts::{self, AccountStatusChange},
+    email_address,
+    idempotency::IdempotentRequest,
+    recovery,
+    registration::{self, NewAccount},
     sessions::{IDLE, LONGEST},
 };
 use std::thread;
@@ -24,7 +25,7 @@ fn a_newcomer_is_signed_in_and_can_sign_in_again_by_name_and_once_proved_by_addr
     assert!(world.sign_in("ANN", PASSWORD).is_ok());
     assert_eq!(fails(world.sign_in(&address("ann"), PASSWORD)), Some(Code::WrongCredentials), "nobody has proved it");
     let token = world.letters()[0].token();
-    mailbox::verify(&world.services, &here(), &token).expect("a proved address");
+    email_address::verify(&world.services, &here(), &token).expect("a proved address");
     assert!(world.sign_in("Ann@Example.ORG", PASSWORD).is_ok());
 }
 
@@ -45,7 +46,7 @@ fn the_wrong_password_and_the_wrong_name_get_the_same_answer() {
 fn registering_with_an_address_that_somebody_has_proved_looks_the_same_and_tells_its_owner() {
     let world = World::new();
     let ann = world.person("ann");
-    let session = registration::register(&world.services, &here(), &Once::new(None, &[]), {
+    let session = registration::register(&world.services, &here(), &IdempotentRequest::new(None, &[]), {
         let mut mallory = newcomer("mallory");
         mallory.email = address("ann").parse().expect("an address");
         mallory
@@ -64,8 +65,8 @@ fn registering_with_an_address_that_somebody_has_proved_looks_the_same_and_tells
 /// Somebody registers and says that this address is theirs.
 fn claim(world: &World, name: &str, address: &str) {
     let email = address.parse().expect("an address");
-    let newcomer = Newcomer { email, ..newcomer(name) };
-    registration::register(&world.services, &here(), &Once::new(None, &[]), newcomer).expect("an account");
+    let newcomer = NewAccount { email, ..newcomer(name) };
+    registration::register(&world.services, &here(), &IdempotentRequest::new(None, &[]), newcomer).expect("an account");
 }
 
 #[test]
@@ -77,7 +78,7 @@ fn nobody_fills_a_mailbox_or_keeps_a_new_password_from_its_owner_by_registering_
             claim(&world, &format!("mallory{number}"), &address);
         }
         assert_eq!(world.letters().len(), 5, "{address} in an hour");
-        recovery::forgot(&world.services, &here(), &address.parse().expect("an address")).expect("a link");
+        recovery::request_reset(&world.services, &here(), &address.parse().expect("an address")).expect("a link");
         let letters = world.letters();
         assert_eq!(letters.len(), usize::from(has_account));
         for number in 8..10 {
@@ -85,7 +86,7 @@ fn nobody_fills_a_mailbox_or_keeps_a_new_password_from_its_owner_by_registering_
         }
         let new = "seven maple umbrellas".parse().expect("a password");
         for letter in letters {
-            assert!(recovery::reset(&world.services, &here(), &letter.token(), &new).is_ok());
+            assert!(recovery::reset_password(&world.services, &here(), &letter.token(), &new).is_ok());
         }
     }
 }
@@ -95,12 +96,13 @@ fn asking_again_and_asking_for_another_address_count_among_the_letters_to_a_mail
     let world = World::new();
     let ann = world.viewer(&world.register("ann"));
     for _ in 0..3 {
-        mailbox::verify_again(&world.services, &here(), &ann).expect("a letter");
+        email_address::resend_verification(&world.services, &here(), &ann).expect("a letter");
     }
     let bob = world.viewer(&world.register("bob"));
     let of_ann = address("ann").parse().expect("an address");
     for _ in 0..3 {
-        mailbox::ask_change(&world.services, &here(), &bob, &of_ann, PASSWORD).expect("an answer that tells nothing");
+        email_address::request_change(&world.services, &here(), &bob, &of_ann, PASSWORD)
+            .expect("an answer that tells nothing");
     }
     let to_ann = world.letters().iter().filter(|letter| letter.to == address("ann")).count();
     assert_eq!(to_ann, 5, "the first one, three that ann asked for, and one because of bob");
@@ -124,7 +126,7 @@ fn an_address_is_locked_however_it_is_written() {
     let world = World::new();
     world.register("ann");
     let proof = world.letters()[0].token();
-    mailbox::verify(&world.services, &here(), &proof).expect("a proved address");
+    email_address::verify(&world.services, &here(), &proof).expect("a proved address");
     let spellings =
         ["ann@example.org", "ANN@example.org", " ann@EXAMPLE.org ", "ann@exam\u{ad}ple.org", "ann@ｅxample。org"];
     for spelling in spellings.iter().cycle().take(10) {
@@ -141,9 +143,10 @@ fn who_guesses_in_an_open_session_locks_the_account_as_well_and_its_owner_is_tol
     let world = World::new();
     let session = world.register("ann");
     let proof = world.letters()[0].token();
-    mailbox::verify(&world.services, &here(), &proof).expect("a proved address");
+    email_address::verify(&world.services, &here(), &proof).expect("a proved address");
     let ann = world.viewer(&session);
-    let close = |password: &str| fails(milequest_services::closing::close(&world.services, &here(), &ann, password));
+    let close =
+        |password: &str| fails(milequest_services::account_deletion::close(&world.services, &here(), &ann, password));
     for _ in 0..10 {
         assert_eq!(close("wrong password"), Some(Code::InvalidFields));
     }
@@ -158,7 +161,7 @@ fn the_right_password_in_an_open_session_forgets_the_tries_before() {
     let ann = world.viewer(&world.register("ann"));
     let to = address("lee").parse().expect("an address");
     for _ in 0..12 {
-        assert!(mailbox::ask_change(&world.services, &here(), &ann, &to, PASSWORD).is_ok());
+        assert!(email_address::request_change(&world.services, &here(), &ann, &to, PASSWORD).is_ok());
     }
 }
 
@@ -168,10 +171,11 @@ fn of_two_who_claim_one_address_the_first_to_prove_it_has_it() {
     for name in ["ann", "bob"] {
         let mut claim = newcomer(name);
         claim.email = address("both").parse().expect("an address");
-        registration::register(&world.services, &here(), &Once::new(None, &[]), claim).expect("an account");
+        registration::register(&world.services, &here(), &IdempotentRequest::new(None, &[]), claim)
+            .expect("an account");
     }
     let letters = world.letters();
-    let verify = |token: &str| mailbox::verify(&world.services, &here(), token);
+    let verify = |token: &str| email_address::verify(&world.services, &here(), token);
     assert_eq!(letters.len(), 2);
     let outcomes: Vec<_> = thread::scope(|scope| {
         let racers: Vec<_> = letters.iter().map(|letter| scope.spawn(|| fails(verify(&letter.token())))).collect();
@@ -186,7 +190,7 @@ fn a_password_that_is_easy_to_guess_makes_no_account() {
     for password in ["password1234", "annlee-annlee", "annlee@example.org"] {
         let mut weak = newcomer("annlee");
         weak.password = password.parse().expect("a password");
-        let refused = registration::register(&world.services, &here(), &Once::new(None, &[]), weak);
+        let refused = registration::register(&world.services, &here(), &IdempotentRequest::new(None, &[]), weak);
         assert_eq!(fails(refused), Some(Code::InvalidFields), "{password}");
     }
     assert_eq!(accounts::list(&world.services, None).map(|people| people.len()).ok(), Some(0));
@@ -227,7 +231,7 @@ fn too_many_tries_from_one_place_lock_that_place_only() {
         assert_eq!(fails(world.sign_in(&format!("name{number}"), "wrong")), Some(Code::WrongCredentials));
     }
     assert_eq!(fails(world.sign_in("ann", PASSWORD)), Some(Code::TooOften));
-    let elsewhere = Caller { network: "198.51.100.1".parse().ok(), request: None };
+    let elsewhere = RequestOrigin { network: "198.51.100.1".parse().ok(), request: None };
     let wanted = milequest_services::sessions::SignIn {
         login: "ann".to_owned(),
         password: PASSWORD.to_owned(),
@@ -259,11 +263,11 @@ fn who_is_kept_out_is_signed_out_at_once_and_told_so_only_with_the_right_passwor
     let world = World::new();
     let session = world.register("ann");
     let ann = world.viewer(&session).user;
-    accounts::set_standing(&world.services, ann.id, StandingChange::Disabled(true)).expect("a change");
+    accounts::update_status(&world.services, ann.id, AccountStatusChange::Disabled(true)).expect("a change");
     assert!(milequest_services::authentication::authenticate(&world.services, session.secret.expose()).is_err());
     assert_eq!(fails(world.sign_in("ann", PASSWORD)), Some(Code::AccountDisabled));
     assert_eq!(fails(world.sign_in("ann", "wrong password")), Some(Code::WrongCredentials));
-    accounts::set_standing(&world.services, ann.id, StandingChange::Disabled(false)).expect("a change");
+    accounts::update_status(&world.services, ann.id, AccountStatusChange::Disabled(false)).expect("a change");
     assert!(
         milequest_services::authentication::authenticate(&world.services, session.secret.expose()).is_err(),
         "it has ended"
@@ -274,22 +278,22 @@ fn who_is_kept_out_is_signed_out_at_once_and_told_so_only_with_the_right_passwor
 #[test]
 fn the_setup_token_makes_nobody_admin_once_somebody_is_there() {
     let world = World::new();
-    let token = registration::setup_token(&world.services).expect("a token").expect("nobody is there");
+    let token = registration::create_setup_token(&world.services).expect("a token").expect("nobody is there");
     world.register("ann");
-    let late = Newcomer { setup_token: Some(token.expose().to_owned()), ..newcomer("bob") };
-    let refused = registration::register(&world.services, &here(), &Once::new(None, &[]), late);
+    let late = NewAccount { setup_token: Some(token.expose().to_owned()), ..newcomer("bob") };
+    let refused = registration::register(&world.services, &here(), &IdempotentRequest::new(None, &[]), late);
     assert_eq!(fails(refused), Some(Code::InvalidFields));
 }
 
 #[test]
 fn the_first_to_say_the_setup_token_becomes_admin_and_nobody_after() {
     let world = World::new();
-    let old = registration::setup_token(&world.services).expect("a token").expect("nobody is there");
-    let token = registration::setup_token(&world.services).expect("a token").expect("nobody is there");
+    let old = registration::create_setup_token(&world.services).expect("a token").expect("nobody is there");
+    let token = registration::create_setup_token(&world.services).expect("a token").expect("nobody is there");
     let with = |name: &str, word: &str| {
         let mut first = newcomer(name);
         first.setup_token = Some(word.to_owned());
-        registration::register(&world.services, &here(), &Once::new(None, &[]), first)
+        registration::register(&world.services, &here(), &IdempotentRequest::new(None, &[]), first)
     };
     assert_eq!(fails(with("ann", old.expose())), Some(Code::InvalidFields), "a newer one took its place");
     let outcomes: Vec<_> = thread::scope(|scope| {
@@ -305,5 +309,5 @@ fn the_first_to_say_the_setup_token_becomes_admin_and_nobody_after() {
     let admins: Vec<_> =
         outcomes.into_iter().flatten().map(|answer| world.viewer(&answer.value).user.is_admin).collect();
     assert_eq!(admins, [true]);
-    assert_eq!(registration::setup_token(&world.services).map(|word| word.is_some()).ok(), Some(false));
+    assert_eq!(registration::create_setup_token(&world.services).map(|word| word.is_some()).ok(), Some(false));
 }

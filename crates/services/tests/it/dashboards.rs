@@ -7,7 +7,7 @@ use milequest_services::{Code, dashboard, stats, team_stats};
 #[test]
 fn the_dashboard_of_somebody_new_is_empty_and_no_error() {
     let world = World::new();
-    let (found, today, streaks) = dashboard::show(&world.services, &world.somebody("ann")).expect("a dashboard");
+    let (found, today, streaks) = dashboard::get(&world.services, &world.somebody("ann")).expect("a dashboard");
     assert_eq!((found.teams.len(), found.recent.len(), found.lately.count), (0, 0, 0));
     assert_eq!((streaks.active_days(), streaks.current()), (0, None));
     assert_eq!(today, world.services.now().date_naive());
@@ -34,7 +34,7 @@ fn the_dashboard_has_teams_with_main_goals_the_last_seven_days_totals_and_the_st
     for minute in 10..16 {
         world.walk(&ann, &format!("2024-10-20T09:{minute}"), "UTC", 10.0);
     }
-    let (found, _, streaks) = dashboard::show(&world.services, &ann).expect("a dashboard");
+    let (found, _, streaks) = dashboard::get(&world.services, &ann).expect("a dashboard");
     let teams: Vec<_> = found.teams.iter().map(|team| (team.id, team.role, team.members)).collect();
     assert_eq!(teams, [(first, TeamRole::Member, 2), (second, TeamRole::Admin, 1)], "the one joined last first");
     let main = found.teams[1].goal.as_ref().expect("a goal");
@@ -57,7 +57,7 @@ fn what_a_team_has_done_is_what_it_did_in_public() {
     world.walk(&bob, "2024-10-01T08:00", "UTC", 500.0);
     world.walk_unseen(&bob, "2024-10-02T08:00", "UTC", 7_000.0);
     let show = |who, period: NamedPeriod| {
-        let shown = team_stats::show(&world.services, who, team, period.into());
+        let shown = team_stats::get(&world.services, who, team, period.into());
         shown.map(|(_, stats)| stats).map_err(|error| error.code())
     };
     let found = show(&bob, NamedPeriod::All).expect("stats");

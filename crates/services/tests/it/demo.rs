@@ -8,7 +8,7 @@ use chrono::TimeDelta;
 use milequest_domain::{GoalStatus, InviteState, TeamRole};
 use milequest_services::{
     Code,
-    accounts::{self, StandingChange, User},
+    accounts::{self, AccountStatusChange, User},
     demo::{self, Filled, PASSWORD, STARTER_ROUTES, USERNAME},
     goals,
     teams::{self, Team, invites, members},
@@ -58,7 +58,7 @@ fn everybody(world: &World) -> Vec<User> {
 }
 
 fn person(world: &World, name: &str) -> Viewer {
-    at_the_door(&accounts::find(&world.services, &name.parse().expect("a name")).expect("somebody"))
+    at_the_door(&accounts::get(&world.services, &name.parse().expect("a name")).expect("somebody"))
 }
 
 /// Every team once, with somebody who looks after it.
@@ -66,7 +66,7 @@ fn teams_of(world: &World, closed: bool) -> Vec<(Viewer, Team)> {
     let mut found: Vec<(Viewer, Team)> = Vec::new();
     for user in everybody(world) {
         let viewer = at_the_door(&user);
-        for (membership, team) in teams::mine(&world.services, &viewer, closed, &all()).expect("teams").items {
+        for (membership, team) in teams::list_mine(&world.services, &viewer, closed, &all()).expect("teams").items {
             let known = found.iter().any(|(_, other)| other.id == team.id);
             if membership.role == TeamRole::Admin && !known {
                 found.push((viewer.clone(), team));
@@ -117,17 +117,17 @@ fn whoever_signs_in_finds_teams_a_goal_with_its_route_and_an_invite() {
     world.clock.advance(TimeDelta::minutes(5));
     let session = world.sign_in(USERNAME, PASSWORD).expect("a session");
     let (s, robin) = (&world.services, world.viewer(&session));
-    let mine = teams::mine(s, &robin, false, &all()).expect("teams").items;
+    let mine = teams::list_mine(s, &robin, false, &all()).expect("teams").items;
     assert!(mine.len() >= 3);
     let (_, team) =
         mine.iter().find(|(membership, _)| membership.role == TeamRole::Admin).expect("a team to look after");
     let goals = goals::list(s, &robin, team.id, None, &all()).expect("goals").items;
     let main = goals.iter().find(|goal| goal.is_main).expect("a main goal");
-    assert!(goals::route(s, &robin, main.id).expect("a route").course().waypoints().len() > 7);
+    assert!(goals::get_route(s, &robin, main.id).expect("a route").course().waypoints().len() > 7);
     assert!(main.started_at.is_some_and(|then| then < s.now() - TimeDelta::days(30)));
-    assert_eq!(invites::mine(s, &robin).expect("invites").len(), 1);
+    assert_eq!(invites::list_mine(s, &robin).expect("invites").len(), 1);
     for user in everybody(&world) {
-        let address = accounts::profile(s, user.id).expect("a profile").email.expect("an address");
+        let address = accounts::get_profile(s, user.id).expect("a profile").email.expect("an address");
         assert!(world.sign_in(address.as_str(), PASSWORD).is_ok(), "{}", user.username);
     }
 }
@@ -144,7 +144,7 @@ fn the_invites_of_a_demo_stand_in_every_way() {
         assert_eq!(
             code(members::list(&world.services, &robin, team.id, None, &all())).is_ok(),
             team.is_public || {
-                let mine = teams::mine(&world.services, &robin, false, &all()).expect("teams").items;
+                let mine = teams::list_mine(&world.services, &robin, false, &all()).expect("teams").items;
                 mine.iter().any(|(_, other)| other.id == team.id)
             }
         );
@@ -156,7 +156,7 @@ fn the_invites_of_a_demo_stand_in_every_way() {
 fn the_ids_of_a_demo_are_as_old_as_what_they_stand_for() {
     let world = World::new();
     // Makes an id of today, after which the same source would make no older one.
-    let nobody = accounts::set_standing(&world.services, Uuid::nil().into(), StandingChange::Disabled(true));
+    let nobody = accounts::update_status(&world.services, Uuid::nil().into(), AccountStatusChange::Disabled(true));
     assert_eq!(code(nobody), Err(Code::NotFound));
     fill(&world);
     for user in everybody(&world) {
@@ -177,7 +177,8 @@ fn a_demo_is_made_once_and_what_became_of_it_is_left_alone() {
     let world = World::new();
     fill(&world);
     let robin = person(&world, USERNAME);
-    let (_, team) = teams::mine(&world.services, &robin, false, &all()).expect("teams").items.pop().expect("a team");
+    let (_, team) =
+        teams::list_mine(&world.services, &robin, false, &all()).expect("teams").items.pop().expect("a team");
     world.let_go(&robin, team.id, person(&world, "amal").user.id).expect("somebody less");
     let before = story(&world);
     world.clock.advance(TimeDelta::days(400));

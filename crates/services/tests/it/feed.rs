@@ -9,16 +9,15 @@ use crate::{
 use chrono::{DateTime, TimeDelta, Utc};
 use milequest_domain::{ActivityId, GoalId, GoalStatus, TeamId, TimeZone, activities::Start};
 use milequest_services::{
-    Code, PageRequest, Position,
+    Code, PageRequest, Position, account_deletion,
     activities::{GoalChoice, NewActivity},
-    closing,
-    feed::{self, TeamFeedEntry, TeamFeedKey},
+    team_feed::{self, TeamFeedEntry, TeamFeedKey},
     viewer::Viewer,
 };
 
 impl World {
     fn feed(&self, who: &Viewer, team: TeamId, goal: Option<GoalId>) -> Result<Vec<TeamFeedEntry>, Code> {
-        let page = feed::of_team(&self.services, who, team, goal, &all()).map_err(|error| error.code())?;
+        let page = team_feed::list(&self.services, who, team, goal, &all()).map_err(|error| error.code())?;
         assert!(!page.has_more);
         Ok(page.items)
     }
@@ -91,7 +90,7 @@ fn what_somebody_did_stays_who_left_is_named_and_who_closed_the_account_is_not()
     assert_eq!(noted(&bob), "by the river", "one's own");
     let left = world.feed(&ann, team, None).expect("a feed");
     assert_eq!((ids(&left), left[0].person.is_some()), (vec![id], true));
-    closing::close(&world.services, &here(), &bob, PASSWORD).expect("a closed account");
+    account_deletion::close(&world.services, &here(), &bob, PASSWORD).expect("a closed account");
     let closed = world.feed(&ann, team, None).expect("a feed");
     assert_eq!((ids(&closed), closed[0].person.is_some(), closed[0].note.as_str()), (vec![id], false, ""));
 }
@@ -118,7 +117,7 @@ fn pages_hold_each_entry_once_also_where_many_began_at_the_same_moment() {
     let whole = ids(&world.feed(&ann, team, None).expect("a feed"));
     assert_eq!(whole.len(), 9);
     let page = |position| {
-        feed::of_team(&world.services, &ann, team, None, &PageRequest::<TeamFeedKey> { limit: 2, position })
+        team_feed::list(&world.services, &ann, team, None, &PageRequest::<TeamFeedKey> { limit: 2, position })
             .expect("a page")
     };
     let (mut by_key, mut position) = (Vec::new(), Position::Start);

@@ -8,7 +8,7 @@ use milequest_domain::{Distance, GoalId, GoalStatus, GoalTarget, GoalWindow, Tea
 use milequest_persistence::test_kit::execute;
 use milequest_services::{
     Code, Precondition,
-    goals::{self, Aim, GoalEdit, MOST_ACTIVE, NewGoal, SeenGoal, Upload},
+    goals::{self, Aim, GoalAndRoute, GoalEdit, MOST_ACTIVE, NewGoal, Upload},
     viewer::Viewer,
 };
 
@@ -34,19 +34,19 @@ pub(crate) fn along(content: &str) -> Aim {
 
 impl World {
     pub(crate) fn goal(&self, admin: &Viewer, team: TeamId, new: NewGoal) -> GoalId {
-        let set = goals::set(&self.services, &here(), admin, team, &unkeyed(), new);
+        let set = goals::create(&self.services, &here(), admin, team, &unkeyed(), new);
         set.expect("a goal").value.goal.id
     }
 
     pub(crate) fn step(&self, who: &Viewer, goal: GoalId, to: GoalStatus) -> Result<(), Code> {
-        code(goals::set_status(&self.services, &here(), who, goal, to))
+        code(goals::update_status(&self.services, &here(), who, goal, to))
     }
 
-    fn seen(&self, who: &Viewer, goal: GoalId) -> SeenGoal {
-        goals::show(&self.services, who, goal).expect("a goal")
+    fn seen(&self, who: &Viewer, goal: GoalId) -> GoalAndRoute {
+        goals::get(&self.services, who, goal).expect("a goal")
     }
 
-    fn edit(&self, who: &Viewer, goal: GoalId, edit: &GoalEdit) -> Result<SeenGoal, Code> {
+    fn edit(&self, who: &Viewer, goal: GoalId, edit: &GoalEdit) -> Result<GoalAndRoute, Code> {
         goals::edit(&self.services, who, goal, edit, &Precondition::none()).map_err(|error| error.code())
     }
 
@@ -72,10 +72,10 @@ fn a_goal_along_a_route_is_as_far_as_the_route_is_long() {
     let seen = world.seen(&ann, goal);
     assert_eq!(seen.goal.target.distance().to_string(), "744308.736");
     assert_eq!((seen.goal.status, seen.goal.has_route), (GoalStatus::Planned, true));
-    let kept = goals::route(&world.services, &ann, goal).expect("a route");
+    let kept = goals::get_route(&world.services, &ann, goal).expect("a route");
     assert_eq!(Some(kept.summary()), seen.route);
     let plain = world.goal(&ann, team, plain("A hundred"));
-    assert_eq!(code(goals::route(&world.services, &ann, plain)), Err(Code::NotFound));
+    assert_eq!(code(goals::get_route(&world.services, &ann, plain)), Err(Code::NotFound));
     assert_eq!(world.seen(&ann, plain).route, None);
 }
 
@@ -85,7 +85,7 @@ fn what_is_no_route_is_refused_with_its_place_and_leaves_nothing() {
     let ann = world.somebody("ann");
     let team = world.team(&ann, true, 10);
     let new = NewGoal { aim: along(&WAY.replace("50.0875", "97.5")), ..plain("Nowhere") };
-    let refused = goals::set(&world.services, &here(), &ann, team, &unkeyed(), new).expect_err("a refusal");
+    let refused = goals::create(&world.services, &here(), &ann, team, &unkeyed(), new).expect_err("a refusal");
     assert_eq!((refused.code(), refused.fields()[0].field), (Code::InvalidFields, "route.content"));
     assert!(refused.fields()[0].detail.contains("/coordinates/1"), "{:?}", refused.fields());
     assert_eq!(goals::list(&world.services, &ann, team, None, &all()).expect("goals").items, []);
@@ -99,7 +99,7 @@ fn a_goal_is_set_once_for_the_same_request() {
     let once = once("a-key-that-is-long-enough", "a goal");
     let set = || {
         let new = NewGoal { aim: along(WAY), ..plain("To the sea") };
-        goals::set(&world.services, &here(), &ann, team, &once, new).expect("a goal")
+        goals::create(&world.services, &here(), &ann, team, &once, new).expect("a goal")
     };
     let (first, second) = (set(), set());
     assert_eq!((second.replayed, &second.value), (true, &first.value));
@@ -111,7 +111,7 @@ fn only_admins_of_the_team_set_change_and_move_goals() {
     let (ann, bob) = (world.somebody("ann"), world.somebody("bob"));
     let team = world.team(&ann, true, 10);
     assert_eq!(world.join(&bob, team), Ok(()));
-    let refused = goals::set(&world.services, &here(), &bob, team, &unkeyed(), plain("Mine"));
+    let refused = goals::create(&world.services, &here(), &bob, team, &unkeyed(), plain("Mine"));
     assert_eq!(code(refused), Err(Code::NotTeamAdmin));
     let goal = world.goal(&ann, team, plain("Ours"));
     assert_eq!(world.step(&bob, goal, GoalStatus::Active), Err(Code::NotTeamAdmin));
@@ -190,7 +190,7 @@ fn a_goal_is_edited_on_condition_that_it_is_as_it_was() {
     let goal = world.goal(&ann, team, plain("A hundred"));
     let rename = GoalEdit { name: "Ten".parse().ok(), ..GoalEdit::default() };
     let edit = |was: &'static str| {
-        let still = Precondition::that(move |seen: &SeenGoal| seen.goal.name.as_str() == was);
+        let still = Precondition::that(move |seen: &GoalAndRoute| seen.goal.name.as_str() == was);
         code(goals::edit(&world.services, &ann, goal, &rename, &still))
     };
     assert_eq!(edit("A thousand"), Err(Code::Changed));
@@ -228,7 +228,7 @@ fn days_change_one_by_one_and_never_backwards() {
         goals::edit(&world.services, &ann, goal, &GoalEdit { days, ..GoalEdit::default() }, &Precondition::none())
     };
     let window =
-        |seen: SeenGoal| (seen.goal.window.first().to_string(), seen.goal.window.last().map(|d| d.to_string()));
+        |seen: GoalAndRoute| (seen.goal.window.first().to_string(), seen.goal.window.last().map(|d| d.to_string()));
     let set = days(None, Some(Some("2024-12-31"))).map(window).expect("an edit");
     assert_eq!(set, ("2024-10-01".to_owned(), Some("2024-12-31".to_owned())));
     let refused = days(Some("2025-01-01"), None).expect_err("a refusal");
@@ -256,14 +256,14 @@ fn the_goals_of_a_private_team_are_not_there_for_others() {
     let (ann, bob) = (world.somebody("ann"), world.somebody("bob"));
     let team = world.team(&ann, false, 10);
     let goal = world.goal(&ann, team, NewGoal { aim: along(WAY), ..plain("Ours") });
-    assert_eq!(code(goals::show(&world.services, &bob, goal)), Err(Code::NotFound));
+    assert_eq!(code(goals::get(&world.services, &bob, goal)), Err(Code::NotFound));
     for who in [&ann, &bob] {
         let seen = if who.user.id == ann.user.id { Ok(()) } else { Err(Code::NotFound) };
-        assert_eq!(code(goals::route(&world.services, who, goal)), seen);
-        assert_eq!(code(goals::route_since(&world.services, who, goal)), seen, "nor how old it is");
+        assert_eq!(code(goals::get_route(&world.services, who, goal)), seen);
+        assert_eq!(code(goals::get_route_since(&world.services, who, goal)), seen, "nor how old it is");
     }
     assert_eq!(code(goals::list(&world.services, &bob, team, None, &all())), Err(Code::NotFound));
     assert_eq!(world.step(&bob, goal, GoalStatus::Active), Err(Code::NotFound));
     assert_eq!(code(milequest_services::teams::close(&world.services, &here(), &ann, team)), Ok(()));
-    assert_eq!(code(goals::show(&world.services, &ann, goal)), Err(Code::NotFound), "of a closed team");
+    assert_eq!(code(goals::get(&world.services, &ann, goal)), Err(Code::NotFound), "of a closed team");
 }

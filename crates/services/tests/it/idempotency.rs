@@ -4,7 +4,7 @@ use crate::world::{World, here, once, wanted};
 use chrono::TimeDelta;
 use milequest_services::{
     Code, PageRequest, Position,
-    access_tokens::{self, MadeToken},
+    access_tokens::{self, CreatedToken},
     idempotency::Answer,
     viewer::Viewer,
 };
@@ -12,8 +12,8 @@ use std::thread;
 
 const KEY: &str = "0198c2f4-7a52-7c1e-8f1d-0242ac120002";
 
-fn make(world: &World, owner: &Viewer, key: &str, asked: &str) -> Result<Answer<MadeToken>, Code> {
-    access_tokens::make(&world.services, &here(), owner, &once(key, asked), wanted("phone")).map_err(|e| e.code())
+fn make(world: &World, owner: &Viewer, key: &str, asked: &str) -> Result<Answer<CreatedToken>, Code> {
+    access_tokens::create(&world.services, &here(), owner, &once(key, asked), wanted("phone")).map_err(|e| e.code())
 }
 
 fn person(world: &World, name: &str) -> Viewer {

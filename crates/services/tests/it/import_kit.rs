@@ -60,7 +60,7 @@ impl World {
     /// Runs the job of an import, and all others that are due.
     pub(crate) fn go_through(&self, who: &Viewer, id: ImportId) -> Import {
         self.with_no_mail_server();
-        let import = imports::show(&self.services, who, id).expect("an import");
+        let import = imports::get(&self.services, who, id).expect("an import");
         assert!(import.state.has_ended(), "{import:?}");
         assert_eq!(
             self.lines("SELECT number::text AS line FROM import_portions"),
@@ -72,12 +72,12 @@ impl World {
 
     /// What was wrong: the line, where, and which rule.
     pub(crate) fn problems(&self, who: &Viewer, id: ImportId) -> Vec<(i32, String, String)> {
-        let page = imports::problems(&self.services, who, id, &all()).expect("problems");
+        let page = imports::list_problems(&self.services, who, id, &all()).expect("problems");
         page.items.into_iter().map(|problem| (problem.line, problem.pointer, problem.code)).collect()
     }
 
     pub(crate) fn import_state(&self, who: &Viewer, id: ImportId) -> Result<ImportState, Code> {
-        imports::show(&self.services, who, id).map(|import| import.state).map_err(|error| error.code())
+        imports::get(&self.services, who, id).map(|import| import.state).map_err(|error| error.code())
     }
 
     /// How many activities there are.

@@ -10,9 +10,9 @@ use crate::{
 use chrono::TimeDelta;
 use milequest_domain::{GoalStatus, TimeZone};
 use milequest_services::{
-    Code, Precondition, ServiceError,
-    accounts::{self, ProfileEdit, StandingChange},
-    activities, closing, export,
+    Code, Precondition, ServiceError, account_deletion,
+    accounts::{self, AccountStatusChange, ProfileEdit},
+    activities, export,
     imports::{self, ImportFormat, ImportState, NewImport},
     stats,
     viewer::Viewer,
@@ -131,7 +131,7 @@ fn a_table_says_the_same_as_objects() {
     let import = world.import_as(&ann, TABLE, &table);
     assert_eq!(counts(&import), (3, 0, 1));
     assert_eq!(world.problems(&ann, import.id), [(6, String::new(), "cell_count".to_owned())]);
-    let mine = activities::mine(&world.services, &ann, &all()).expect("activities").items;
+    let mine = activities::list_mine(&world.services, &ann, &all()).expect("activities").items;
     let run = mine.iter().find(|activity| activity.is_private).expect("the run");
     assert_eq!((run.note.as_str(), run.start.day().to_string()), ("a, \"b\"\nc", "2024-10-02".to_owned()));
     assert_eq!(
@@ -206,7 +206,7 @@ fn a_private_line_is_its_owners_and_the_goals_alone() {
     let team = world.team(&ann, true, 10);
     let goal = world.goal(&ann, team, plain("A hundred"));
     assert_eq!(world.step(&ann, goal, GoalStatus::Active), Ok(()));
-    let seen = || stats::of_person(&world.services, &ann.user.username, None).expect("what others see");
+    let seen = || stats::get_of_person(&world.services, &ann.user.username, None).expect("what others see");
     let before = format!("{:?}", seen());
     assert_eq!(counts(&world.import(&ann, &file(&[but(said(5_000), &json!({"is_private": true}))]))), (1, 0, 0));
     assert_eq!(format!("{:?}", seen()), before);
@@ -222,7 +222,7 @@ fn an_import_that_takes_a_goal_over_its_target_completes_it_once() {
     let goal = world.goal(&ann, team, plain("A hundred"));
     assert_eq!(world.step(&ann, goal, GoalStatus::Active), Ok(()));
     world.import(&ann, &file(&(0..300).map(|_| said(1_000)).collect::<Vec<_>>()));
-    let shown = milequest_services::goals::show(&world.services, &ann, goal).expect("a goal").goal;
+    let shown = milequest_services::goals::get(&world.services, &ann, goal).expect("a goal").goal;
     assert_eq!((shown.status, shown.done.metres()), (GoalStatus::Completed, 300_000.0));
     assert_eq!(world.lines("SELECT action AS line FROM audit_log WHERE action = 'goal_reached'").len(), 1);
     world.nothing_has_drifted();
@@ -258,12 +258,12 @@ fn who_is_shut_out_or_leaves_before_the_end_has_the_rest_not_logged() {
     let world = World::new();
     let ann = world.signed_in(&world.person("ann"));
     let id = world.send(&ann, LINES, &rides(3)).expect("an import");
-    accounts::set_standing(&world.services, ann.user.id, StandingChange::Disabled(true)).expect("a standing");
+    accounts::update_status(&world.services, ann.user.id, AccountStatusChange::Disabled(true)).expect("a standing");
     assert_eq!(world.go_through(&ann, id).state, ImportState::Stopped);
-    accounts::set_standing(&world.services, ann.user.id, StandingChange::Disabled(false)).expect("a standing");
+    accounts::update_status(&world.services, ann.user.id, AccountStatusChange::Disabled(false)).expect("a standing");
     let cem = world.viewer(&world.register("cem"));
     let id = world.send(&cem, LINES, &rides(3)).expect("an import");
-    closing::close(&world.services, &here(), &cem, PASSWORD).expect("a closed account");
+    account_deletion::close(&world.services, &here(), &cem, PASSWORD).expect("a closed account");
     assert_eq!(world.go_through(&cem, id).state, ImportState::Stopped);
     assert_eq!(world.activities(), 0);
     assert_eq!(counts(&world.import(&ann, &rides(3))), (3, 0, 0), "it is sent again by who is back");
@@ -286,7 +286,7 @@ fn imports_are_forgotten_with_their_time_and_with_their_owner() {
     assert_eq!(world.lines("SELECT 'one' AS line FROM import_portions"), [""; 0]);
     let files = export::export(&world.services, &here(), &cem).expect("an export");
     assert!(!files.is_empty());
-    closing::close(&world.services, &here(), &cem, PASSWORD).expect("a closed account");
+    account_deletion::close(&world.services, &here(), &cem, PASSWORD).expect("a closed account");
     world.clock.advance(TimeDelta::days(29));
     world.with_no_mail_server();
     assert_eq!(there().len(), 2);
@@ -304,7 +304,7 @@ fn imports_are_forgotten_with_their_time_and_with_their_owner() {
 fn a_person_sends_so_many_files_and_sees_only_own_ones() {
     let world = World::new();
     let (ann, bob) = (world.somebody("ann"), world.somebody("bob"));
-    let mine = |who: &Viewer| imports::mine(&world.services, who, &all()).expect("imports").items;
+    let mine = |who: &Viewer| imports::list_mine(&world.services, who, &all()).expect("imports").items;
     for _ in 0..20 {
         world.send(&ann, LINES, "[]").expect("an import");
     }
@@ -313,7 +313,7 @@ fn a_person_sends_so_many_files_and_sees_only_own_ones() {
     let ids: Vec<_> = mine(&ann).iter().map(|import| import.id).collect();
     assert!(ids.is_sorted_by(|a, b| a > b) && ids.len() == 20, "the latest first");
     assert_eq!((mine(&bob).len(), world.import_state(&bob, ids[0])), (0, Err(Code::NotFound)));
-    assert!(imports::problems(&world.services, &bob, ids[0], &all()).is_err_and(|e| e.code() == Code::NotFound));
+    assert!(imports::list_problems(&world.services, &bob, ids[0], &all()).is_err_and(|e| e.code() == Code::NotFound));
     world.with_no_mail_server();
     for _ in 0..3 {
         world.clock.advance(TimeDelta::hours(1));

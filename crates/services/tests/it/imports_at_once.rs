@@ -30,7 +30,7 @@ const LINES: NewImport = NewImport { format: ImportFormat::Ndjson, is_atomic: fa
 const WHOLE: NewImport = NewImport { format: ImportFormat::Ndjson, is_atomic: true };
 
 fn carry_out(world: &World, id: ImportId) -> Import {
-    imports::carry_out(&world.services, id, |_| ()).expect("a database").expect("an import")
+    imports::process(&world.services, id, |_| ()).expect("a database").expect("an import")
 }
 
 #[test]
@@ -42,7 +42,7 @@ fn goes_through_an_import() {
     let keys = KeyRing::new(&SecretKey::random().expect("a key"), &[]);
     let services = Services::new(db, Clock::system(), keys, Rules::default()).expect("services");
     // Slower than it could be, so that there is a middle of it.
-    imports::carry_out(&services, id, |_| thread::sleep(Duration::from_millis(20))).expect("a database");
+    imports::process(&services, id, |_| thread::sleep(Duration::from_millis(20))).expect("a database");
 }
 
 #[test]
@@ -51,7 +51,7 @@ fn an_import_that_is_killed_over_and_over_logs_every_line_once() {
     let world = World::new();
     let ann = world.somebody("ann");
     let id = world.send(&ann, LINES, &rides(COUNT)).expect("an import");
-    let state = || imports::show(&world.services, &ann, id).expect("an import");
+    let state = || imports::get(&world.services, &ann, id).expect("an import");
     let (begun, mut kills) = (Instant::now(), 0);
     while !state().state.has_ended() {
         assert!(begun.elapsed() < Duration::from_mins(2), "not even after two minutes: {:?}", state());
@@ -90,7 +90,7 @@ fn what_fails_in_the_middle_of_a_batch_is_tried_again_from_there() {
         CREATE TRIGGER fail BEFORE INSERT ON activities FOR EACH ROW WHEN (NEW.distance_mm = 1700000) EXECUTE FUNCTION fail()";
     db.write(|tx| execute(tx, break_it)).expect("a trigger");
     world.with_no_mail_server();
-    let import = imports::show(&world.services, &ann, id).expect("an import");
+    let import = imports::get(&world.services, &ann, id).expect("an import");
     assert_eq!((import.state, import.done_lines, counts(&import)), (ImportState::Running, 500, (500, 0, 0)));
     world.nothing_has_drifted();
     assert_eq!(world.lines("SELECT state AS line FROM jobs WHERE kind = 'import'"), ["waiting"]);

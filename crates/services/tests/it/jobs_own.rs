@@ -4,7 +4,7 @@ use crate::world::{World, once, wanted};
 use chrono::TimeDelta;
 use milequest_persistence::{Db, StoreError};
 use milequest_services::{
-    Caller, Rules, ServiceError, access_tokens,
+    RequestOrigin, Rules, ServiceError, access_tokens,
     background::{DeleteExpired, Handlers},
     jobs::{self, Failure, JobKind, Worker},
     mail::{MailTransport, SendMail},
@@ -78,7 +78,8 @@ fn ended_keys_and_long_dead_jobs_are_forgotten_and_nothing_else() {
     let worker = Worker::new(s.clone(), Arc::new(Handlers::new(s.clone(), TestTransport::default())));
     let make = |key: &str| {
         let viewer = world.signed_in(&ann);
-        access_tokens::make(s, &Caller::default(), &viewer, &once(key, "phone"), wanted("phone")).expect("a token")
+        access_tokens::create(s, &RequestOrigin::default(), &viewer, &once(key, "phone"), wanted("phone"))
+            .expect("a token")
     };
     let keys = || {
         world.database.connect().read(|conn| -> Result<_, StoreError> {

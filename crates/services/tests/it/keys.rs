@@ -19,7 +19,7 @@ fn a_dump_of_the_database_holds_no_address_no_password_and_nothing_that_opens_th
     let session = world.register("ann");
     let letters = world.letters();
     world.person("bob");
-    recovery::forgot(&world.services, &here(), &address("bob").parse().expect("an address")).expect("a job");
+    recovery::request_reset(&world.services, &here(), &address("bob").parse().expect("an address")).expect("a job");
     let dump = world.database.dump();
     assert!(dump.contains("argon2id") && dump.contains("send_mail"), "the dump shows what is there");
     let secrets =
@@ -48,19 +48,19 @@ fn rotation_goes_on_where_it_was_ended_and_the_old_key_can_then_be_forgotten() {
     }
     let new = SecretKey::random().expect("a key");
     let both = world.with_keys(&KeyRing::new(&new, std::slice::from_ref(&world.key))).expect("services");
-    assert_eq!(key_rotation::forget_others(&both).err().map(|error| error.code()), Some(Code::KeysInUse));
+    assert_eq!(key_rotation::delete_old_keys(&both).err().map(|error| error.code()), Some(Code::KeysInUse));
     let mut rounds = 0;
     assert_eq!(key_rotation::rotate(&both, |_| rounds += 1).ok(), Some(450));
     assert!(rounds > 2, "in several transactions");
     assert_eq!(key_rotation::rotate(&both, |_| ()).ok(), Some(0), "nothing is left to do");
-    recovery::forgot(&both, &here(), &address("person8").parse().expect("an address")).expect("a job");
-    let waits = key_rotation::forget_others(&both).err().map(|error| error.code());
+    recovery::request_reset(&both, &here(), &address("person8").parse().expect("an address")).expect("a job");
+    let waits = key_rotation::delete_old_keys(&both).err().map(|error| error.code());
     assert_eq!(waits, Some(Code::KeysInUse), "a letter waits");
     let world = world.restarted(both);
     assert_eq!(world.letters().len(), 1);
-    assert_eq!(key_rotation::forget_others(&world.services).ok(), Some(1));
+    assert_eq!(key_rotation::delete_old_keys(&world.services).ok(), Some(1));
     let alone = world.with_keys(&KeyRing::new(&new, &[])).expect("the old key is not needed any more");
-    recovery::forgot(&alone, &here(), &address("person7").parse().expect("an address")).expect("a job");
+    recovery::request_reset(&alone, &here(), &address("person7").parse().expect("an address")).expect("a job");
     assert_eq!(world.restarted(alone).letters()[0].to, "person7@example.org");
 }
 

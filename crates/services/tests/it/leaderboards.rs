@@ -18,7 +18,7 @@ use serde_json::json;
 
 impl World {
     fn board(&self, who: &Viewer, board: LeaderboardScope, period: Period) -> Result<Leaderboard, Code> {
-        leaderboards::show(&self.services, who, board, period, &all()).map_err(|error| error.code())
+        leaderboards::get(&self.services, who, board, period, &all()).map_err(|error| error.code())
     }
 }
 
@@ -77,7 +77,7 @@ fn every_way_through_the_pages_shows_each_member_once_and_always_the_viewer() {
     for limit in 1..=7 {
         let page = |position| {
             let request = PageRequest::<LeaderboardKey> { limit, position };
-            let found = leaderboards::show(&world.services, &people[6], board, ever(), &request).expect("a page");
+            let found = leaderboards::get(&world.services, &people[6], board, ever(), &request).expect("a page");
             assert_eq!(found.mine.as_ref().map(said).as_ref(), Some(&whole[5]), "page of {limit}");
             found
         };
@@ -111,11 +111,11 @@ fn a_period_is_of_local_days_and_goes_on_by_cursor_when_midnight_has_passed() {
     let between = between.expect("a period");
     assert_eq!(names(&world.board(&people[0], board, between).expect("a leaderboard")), ["ann"]);
     let first = PageRequest { limit: 1, position: Position::Start };
-    let found = leaderboards::show(&world.services, &people[0], board, day, &first).expect("a page");
+    let found = leaderboards::get(&world.services, &people[0], board, day, &first).expect("a page");
     world.it_is("2024-10-03T01:00:00Z");
     assert_eq!(names(&world.board(&people[0], board, day).expect("a leaderboard")), Vec::<String>::new());
     let rest = PageRequest { limit: 10, position: Position::After(found.page.items[0].key(found.days)) };
-    let rest = leaderboards::show(&world.services, &people[0], board, day, &rest).expect("a page");
+    let rest = leaderboards::get(&world.services, &people[0], board, day, &rest).expect("a page");
     assert_eq!((names(&rest), rest.days), (vec!["cid".to_owned(), "dora".to_owned()], found.days));
 }
 
@@ -147,7 +147,7 @@ fn a_cursor_that_somebody_made_up_breaks_nothing() {
         let key = json!({"order": 5, "person": people[0].user.id, "days": {"first": day, "last": day}});
         let position = Position::After(serde_json::from_value::<LeaderboardKey>(key).expect("a key"));
         let request = PageRequest { limit: 5, position };
-        let found = leaderboards::show(&world.services, &people[0], board, ever(), &request).expect("a page");
+        let found = leaderboards::get(&world.services, &people[0], board, ever(), &request).expect("a page");
         assert!(found.page.items.iter().all(|line| line.activities == 0));
     }
 }

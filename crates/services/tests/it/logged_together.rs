@@ -11,9 +11,9 @@ use milequest_domain::{Distance, GoalId, GoalStatus, TeamId};
 use milequest_persistence::{StoreError, test_kit::execute};
 use milequest_services::{
     Code, ServiceError,
-    activities::{self, Counted, GoalChoice, NewActivity},
+    activities::{self, ActivityAndGoals, GoalChoice, NewActivity},
     goals::{Aim, NewGoal},
-    idempotency::{Answer, Once},
+    idempotency::{Answer, IdempotentRequest},
     viewer::Viewer,
 };
 use std::{
@@ -24,7 +24,7 @@ use std::{
 
 const MANY: usize = 32;
 
-type Logged = Result<Answer<Counted>, Code>;
+type Logged = Result<Answer<ActivityAndGoals>, Code>;
 
 /// Everybody does this at the same moment, again and again.
 fn at_once<T: Send>(people: &[Viewer], times: usize, work: impl Fn(usize, usize, &Viewer) -> T + Sync) -> Vec<Vec<T>> {
@@ -54,7 +54,7 @@ fn far(world: &World, admin: &Viewer, metres: f64) -> (TeamId, GoalId) {
     (team, goal)
 }
 
-fn log(world: &World, who: &Viewer, once: &Once, new: NewActivity) -> Logged {
+fn log(world: &World, who: &Viewer, once: &IdempotentRequest, new: NewActivity) -> Logged {
     activities::log(&world.services, who, once, new).map_err(|error: ServiceError| error.code())
 }
 
@@ -177,7 +177,7 @@ fn what_a_source_sends_twice_at_once_is_one_activity_with_one_key_or_another() {
         let of_one: Vec<_> = answers.iter().skip(parity).step_by(2).flatten().collect();
         assert_eq!(of_one.iter().filter(|answer| !answer.replayed).count(), 1);
         assert!(of_one.iter().all(|answer| answer.value.activity == of_one[0].value.activity));
-        assert_eq!(activities::mine(&world.services, who, &all()).expect("a list").items.len(), 1);
+        assert_eq!(activities::list_mine(&world.services, who, &all()).expect("a list").items.len(), 1);
     }
     world.nothing_has_drifted();
 }

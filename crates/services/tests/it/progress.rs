@@ -41,11 +41,11 @@ fn begun(world: &World, aim: Aim) -> (Viewer, TeamId, GoalId) {
 
 fn progress(world: &World, who: &Viewer, goal: GoalId, on: Option<&str>) -> Progress {
     let on = on.map(|day| day.parse().expect("a day"));
-    progress::show(&world.services, who, goal, on).expect("progress")
+    progress::get(&world.services, who, goal, on).expect("progress")
 }
 
 fn mine(world: &World, who: &Viewer, goal: GoalId) -> MemberContribution {
-    progress::mine(&world.services, who, goal).expect("a share")
+    progress::get_my_contribution(&world.services, who, goal).expect("a share")
 }
 
 fn metres(distance: Distance) -> f64 {
@@ -234,7 +234,7 @@ fn a_stranger_to_a_public_team_sees_the_total_of_a_goal_and_not_its_days() {
     let (ann, team, goal) = begun(&world, Aim::Plain(target("10000")));
     let eve = world.somebody("eve");
     let on = |day: &str| Some(day.parse().expect("a day"));
-    let show = |who, day| code(progress::show(&world.services, who, goal, day));
+    let show = |who, day| code(progress::get(&world.services, who, goal, day));
     assert_eq!((show(&eve, None), show(&eve, on("2024-10-05"))), (Ok(()), Err(Code::NotMember)));
     assert_eq!(show(&ann, on("2024-10-05")), Ok(()));
     assert_eq!(world.join(&eve, team), Ok(()));
@@ -251,11 +251,11 @@ fn only_who_sees_inside_the_team_sees_its_progress() {
     for (is_public, seen) in [(true, Ok(())), (false, Err(Code::NotFound))] {
         let team = world.team(&ann, is_public, 10);
         let goal = world.goal(&ann, team, plain("A hundred"));
-        assert_eq!(code(progress::show(&world.services, &eve, goal, None)), seen);
-        assert_eq!(code(progress::mine(&world.services, &eve, goal)), seen);
+        assert_eq!(code(progress::get(&world.services, &eve, goal, None)), seen);
+        assert_eq!(code(progress::get_my_contribution(&world.services, &eve, goal)), seen);
         milequest_services::teams::close(&world.services, &here(), &ann, team).expect("a closed team");
-        assert_eq!(code(progress::show(&world.services, &ann, goal, None)), Err(Code::NotFound));
+        assert_eq!(code(progress::get(&world.services, &ann, goal, None)), Err(Code::NotFound));
     }
     let nothing = uuid::Uuid::from_u128(7).into();
-    assert_eq!(code(progress::mine(&world.services, &ann, nothing)), Err(Code::NotFound));
+    assert_eq!(code(progress::get_my_contribution(&world.services, &ann, nothing)), Err(Code::NotFound));
 }

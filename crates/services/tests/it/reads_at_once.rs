@@ -6,8 +6,8 @@ use milequest_domain::{ActivityId, Distance, NamedPeriod, TeamId, TimeZone, User
 use milequest_services::{
     PageRequest, Position, Precondition,
     activities::{self, ActivityEdit, ActivitySelection, NewActivity},
-    feed,
     leaderboards::{self, LeaderboardScope},
+    team_feed,
     viewer::Viewer,
 };
 use std::{
@@ -91,7 +91,7 @@ impl Scene {
             }
             1 => drop(activities::delete(s, who, id, &Precondition::none()).expect("a deletion")),
             2 => drop(
-                activities::set_privacy(s, who, &ActivitySelection::These(vec![id]), true).expect("another privacy"),
+                activities::update_privacy(s, who, &ActivitySelection::These(vec![id]), true).expect("another privacy"),
             ),
             _ => (),
         }
@@ -120,7 +120,7 @@ fn the_feed_shows_each_entry_that_stood_throughout_exactly_once() {
         let (mut seen, mut position) = (Vec::new(), Position::Start);
         loop {
             let request = PageRequest { limit: 3, position };
-            let page = feed::of_team(&scene.world.services, &scene.resting[0], scene.team, None, &request);
+            let page = team_feed::list(&scene.world.services, &scene.resting[0], scene.team, None, &request);
             let page = page.expect("a page");
             assert!(page.items.is_sorted_by(|one, next| one.key() > next.key()));
             seen.extend(page.items.iter().map(|entry| entry.id));
@@ -144,7 +144,7 @@ fn the_leaderboard_shows_each_member_whose_figures_stood_throughout_exactly_once
         loop {
             let request = PageRequest { limit: 3, position };
             let viewer = &scene.resting[11];
-            let found = leaderboards::show(&scene.world.services, viewer, board, period, &request).expect("a page");
+            let found = leaderboards::get(&scene.world.services, viewer, board, period, &request).expect("a page");
             assert!(found.page.items.is_sorted_by(|one, next| one.rank <= next.rank && one.distance >= next.distance));
             assert_eq!(found.mine.map(|line| line.person.id), Some(viewer.user.id));
             seen.extend(found.page.items.iter().map(|line| line.person.id));

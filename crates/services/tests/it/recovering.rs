@@ -4,9 +4,9 @@ use crate::world::{PASSWORD, World, address, here};
 use chrono::TimeDelta;
 use milequest_services::NewPassword;
 use milequest_services::{
-    Code, ServiceError, accounts, authentication, closing, mail,
-    mailbox::{self, Confirmed},
-    recovery, sessions,
+    Code, ServiceError, account_deletion, accounts, authentication,
+    email_address::{self, Confirmed},
+    mail, recovery, sessions,
 };
 use milequest_services::{PageRequest, Position};
 use std::thread;
@@ -42,8 +42,8 @@ fn a_new_password_signs_out_everywhere_else() {
 fn a_forgotten_password_is_set_anew_by_a_link_that_works_once_and_for_an_hour() {
     let world = World::new();
     let ann = world.person("ann");
-    let forgot = || recovery::forgot(&world.services, &here(), &address("ann").parse().expect("an address"));
-    let reset = |token: &str| recovery::reset(&world.services, &here(), token, &new());
+    let forgot = || recovery::request_reset(&world.services, &here(), &address("ann").parse().expect("an address"));
+    let reset = |token: &str| recovery::reset_password(&world.services, &here(), token, &new());
     forgot().expect("a link");
     let first = world.letters()[0].token();
     forgot().expect("another link");
@@ -72,7 +72,7 @@ fn asking_for_a_link_tells_strangers_nothing() {
     world.register("ann");
     world.letters();
     for unknown in ["bob@example.org", "ann@example.org"] {
-        assert!(recovery::forgot(&world.services, &here(), &unknown.parse().expect("an address")).is_ok());
+        assert!(recovery::request_reset(&world.services, &here(), &unknown.parse().expect("an address")).is_ok());
     }
     assert_eq!(world.letters(), [], "nobody has that one, and this one is not proved");
 }
@@ -82,7 +82,9 @@ fn one_mailbox_gets_so_many_letters_in_an_hour_and_the_asker_does_not_learn_it()
     let world = World::new();
     world.person("ann");
     for _ in 0..8 {
-        assert!(recovery::forgot(&world.services, &here(), &address("ann").parse().expect("an address")).is_ok());
+        assert!(
+            recovery::request_reset(&world.services, &here(), &address("ann").parse().expect("an address")).is_ok()
+        );
     }
     assert_eq!(world.letters().len(), 5);
 }
@@ -96,14 +98,14 @@ fn a_new_address_takes_effect_when_both_mailboxes_have_confirmed() {
     let ann = world.viewer(&session);
     world.letters();
     let to = "lee@example.com".parse().expect("an address");
-    let ask = |password: &str| mailbox::ask_change(&world.services, &here(), &ann, &to, password);
+    let ask = |password: &str| email_address::request_change(&world.services, &here(), &ann, &to, password);
     assert_eq!(fails(ask("wrong password")), Some(Code::InvalidFields));
     ask(password.expose()).expect("a change that waits");
     let letters = world.letters();
     let to_old = letters.iter().find(|letter| letter.to == "ann@example.org").expect("a letter to the old one");
     let to_new = letters.iter().find(|letter| letter.to == "lee@example.com").expect("a letter to the new one");
     assert!(!to_old.text.contains("lee@example.com"), "the old mailbox sees a hint only");
-    let confirm = |token: &str| mailbox::confirm_change(&world.services, &here(), token);
+    let confirm = |token: &str| email_address::confirm_change(&world.services, &here(), token);
     assert_eq!(confirm(&to_new.token()).ok(), Some(Confirmed::One));
     assert!(world.sign_in("ann@example.org", password.expose()).is_ok());
     assert_eq!(fails(confirm(&to_new.token())), Some(Code::LinkDead));
@@ -120,11 +122,11 @@ fn a_change_of_address_that_nobody_confirms_in_time_is_too_late() {
     let ann = world.viewer(&world.register("ann"));
     world.letters();
     let to = "lee@example.com".parse().expect("an address");
-    mailbox::ask_change(&world.services, &here(), &ann, &to, PASSWORD).expect("a change that waits");
+    email_address::request_change(&world.services, &here(), &ann, &to, PASSWORD).expect("a change that waits");
     let letters = world.letters();
     assert_eq!(letters.iter().map(|letter| letter.to.as_str()).collect::<Vec<_>>(), ["lee@example.com"]);
     world.clock.advance(mail::CHANGE_WAITS);
-    let late = mailbox::confirm_change(&world.services, &here(), &letters[0].token());
+    let late = email_address::confirm_change(&world.services, &here(), &letters[0].token());
     assert_eq!(fails(late), Some(Code::LinkDead));
 }
 
@@ -134,22 +136,25 @@ fn a_closed_account_is_gone_at_once_has_a_way_back_and_is_forgotten_in_the_end()
     let session = world.register("ann");
     let ann = world.viewer(&session);
     let token = world.letters()[0].token();
-    mailbox::verify(&world.services, &here(), &token).expect("a proved address");
-    assert_eq!(fails(closing::close(&world.services, &here(), &ann, "wrong password")), Some(Code::InvalidFields));
-    closing::close(&world.services, &here(), &ann, PASSWORD).expect("a closed account");
+    email_address::verify(&world.services, &here(), &token).expect("a proved address");
+    assert_eq!(
+        fails(account_deletion::close(&world.services, &here(), &ann, "wrong password")),
+        Some(Code::InvalidFields)
+    );
+    account_deletion::close(&world.services, &here(), &ann, PASSWORD).expect("a closed account");
     assert!(authentication::authenticate(&world.services, session.secret.expose()).is_err());
     assert_eq!(fails(world.sign_in("ann", PASSWORD)), Some(Code::AccountClosed));
     let way_back = world.letters()[0].token();
     world.clock.advance(TimeDelta::days(29));
-    closing::restore(&world.services, &here(), &way_back).expect("an open account");
-    assert_eq!(fails(closing::restore(&world.services, &here(), &way_back)), Some(Code::LinkDead));
+    account_deletion::restore(&world.services, &here(), &way_back).expect("an open account");
+    assert_eq!(fails(account_deletion::restore(&world.services, &here(), &way_back)), Some(Code::LinkDead));
     let ann = world.viewer(&world.sign_in("ann", PASSWORD).expect("a session"));
 
-    closing::close(&world.services, &here(), &ann, PASSWORD).expect("a closed account");
+    account_deletion::close(&world.services, &here(), &ann, PASSWORD).expect("a closed account");
     world.letters();
     world.clock.advance(TimeDelta::days(31));
     world.letters();
-    assert_eq!(fails(accounts::find(&world.services, &ann.user.username)), Some(Code::NotFound));
+    assert_eq!(fails(accounts::get(&world.services, &ann.user.username)), Some(Code::NotFound));
     assert!(!world.database.dump().contains(&format!("{},", ann.user.username)), "the name is nowhere");
     assert!(world.database.dump().contains("account_purged"), "that it was forgotten is remembered");
 }
@@ -159,10 +164,10 @@ fn the_operator_opens_a_closed_account_again_for_whom_no_letter_could_reach() {
     let world = World::new();
     let ann = world.viewer(&world.register("ann"));
     world.letters();
-    closing::close(&world.services, &here(), &ann, PASSWORD).expect("a closed account");
+    account_deletion::close(&world.services, &here(), &ann, PASSWORD).expect("a closed account");
     assert_eq!(world.letters(), [], "nobody proved the address");
-    assert_eq!(closing::restore_for(&world.services, ann.user.id).ok(), Some(true));
-    assert_eq!(closing::restore_for(&world.services, ann.user.id).ok(), Some(false));
+    assert_eq!(account_deletion::restore_for(&world.services, ann.user.id).ok(), Some(true));
+    assert_eq!(account_deletion::restore_for(&world.services, ann.user.id).ok(), Some(false));
     assert!(world.sign_in("ann", PASSWORD).is_ok());
     world.clock.advance(TimeDelta::days(31));
     world.letters();

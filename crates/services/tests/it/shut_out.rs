@@ -4,9 +4,10 @@ use crate::world::{PASSWORD, World, address, here, once, wanted};
 use milequest_persistence::test_kit::execute;
 use milequest_services::NewPassword;
 use milequest_services::{
-    Code, ServiceError, access_tokens, accounts, authentication, closing, key_rotation,
+    Code, ServiceError, access_tokens, account_deletion, accounts, authentication,
+    email_address::{self, Confirmed},
+    key_rotation,
     keys::{KeyRing, SecretKey},
-    mailbox::{self, Confirmed},
     recovery,
 };
 use std::{
@@ -27,14 +28,14 @@ fn new() -> NewPassword {
 
 fn forgot(world: &World, name: &str) {
     let address = address(name).parse().expect("an address");
-    recovery::forgot(&world.services, &here(), &address).expect("a link");
+    recovery::request_reset(&world.services, &here(), &address).expect("a link");
 }
 
 /// Somebody who registered and proved the address.
 fn proved(world: &World, name: &str) -> milequest_services::viewer::Viewer {
     let session = world.register(name);
     let token = world.letters()[0].token();
-    mailbox::verify(&world.services, &here(), &token).expect("a proved address");
+    email_address::verify(&world.services, &here(), &token).expect("a proved address");
     world.viewer(&session)
 }
 
@@ -96,10 +97,10 @@ fn who_is_being_shut_out_can_neither_change_the_password_nor_close_the_account_n
     let ann = world.viewer(&world.sign_in("ann", password.expose()).expect("a session"));
     let change = || recovery::change_password(&world.services, &here(), &ann, password.expose(), &new());
     assert_eq!(fails(while_changing(&world, SIGNED_OUT, change)), Some(Code::NotSignedIn));
-    let close = || closing::close(&world.services, &here(), &ann, password.expose());
+    let close = || account_deletion::close(&world.services, &here(), &ann, password.expose());
     assert_eq!(fails(while_changing(&world, SIGNED_OUT, close)), Some(Code::NotSignedIn));
     let to = "lee@example.com".parse().expect("an address");
-    let ask = || mailbox::ask_change(&world.services, &here(), &ann, &to, password.expose());
+    let ask = || email_address::request_change(&world.services, &here(), &ann, &to, password.expose());
     assert_eq!(fails(while_changing(&world, SIGNED_OUT, ask)), Some(Code::NotSignedIn));
     assert!(world.sign_in("ann", password.expose()).is_ok(), "nothing was changed");
 }
@@ -109,7 +110,7 @@ fn who_is_being_signed_out_leaves_no_token_behind() {
     let world = World::new();
     let ann = world.viewer(&world.register("ann"));
     let key = once("0198c2f4-7a52-7c1e-8f1d-0242ac120002", "phone");
-    let make = || access_tokens::make(&world.services, &here(), &ann, &key, wanted("phone"));
+    let make = || access_tokens::create(&world.services, &here(), &ann, &key, wanted("phone"));
     assert_eq!(fails(while_changing(&world, SIGNED_OUT, make)), Some(Code::NotSignedIn));
     assert_eq!(world.lines("SELECT name AS line FROM access_tokens"), Vec::<String>::new());
 }
@@ -119,14 +120,14 @@ fn a_reset_by_the_operator_ends_sessions_tokens_and_links_and_the_owner_is_told(
     let world = World::new();
     let ann = world.person("ann");
     let session = world.signed_in(&ann);
-    let token = access_tokens::make_for(&world.services, ann.id, wanted("phone")).expect("a token");
+    let token = access_tokens::create_for(&world.services, ann.id, wanted("phone")).expect("a token");
     forgot(&world, "ann");
     let link = world.letters().iter().find(|letter| letter.text.contains("token=")).expect("a link").token();
     accounts::reset_password(&world.services, ann.id).expect("a password");
     assert!(authentication::authenticate(&world.services, token.secret.expose()).is_err());
-    assert_eq!(fails(recovery::reset(&world.services, &here(), &link, &new())), Some(Code::LinkDead));
+    assert_eq!(fails(recovery::reset_password(&world.services, &here(), &link, &new())), Some(Code::LinkDead));
     assert_eq!(
-        fails(access_tokens::make(&world.services, &here(), &session, &once("k234567890123456", "x"), wanted("x"))),
+        fails(access_tokens::create(&world.services, &here(), &session, &once("k234567890123456", "x"), wanted("x"))),
         Some(Code::NotSignedIn)
     );
     assert!(world.letters().iter().any(|letter| letter.subject == "Your password was changed"));
@@ -139,11 +140,11 @@ fn a_link_to_the_old_mailbox_sets_no_password_once_the_address_is_another_one() 
     forgot(&world, "ann");
     let link = world.letters()[0].token();
     let to = "lee@example.com".parse().expect("an address");
-    mailbox::ask_change(&world.services, &here(), &ann, &to, PASSWORD).expect("a change");
+    email_address::request_change(&world.services, &here(), &ann, &to, PASSWORD).expect("a change");
     for letter in world.letters() {
-        mailbox::confirm_change(&world.services, &here(), &letter.token()).expect("a confirmation");
+        email_address::confirm_change(&world.services, &here(), &letter.token()).expect("a confirmation");
     }
-    assert_eq!(fails(recovery::reset(&world.services, &here(), &link, &new())), Some(Code::LinkDead));
+    assert_eq!(fails(recovery::reset_password(&world.services, &here(), &link, &new())), Some(Code::LinkDead));
 }
 
 #[test]
@@ -152,22 +153,22 @@ fn a_change_that_did_without_the_old_mailbox_ends_when_that_one_is_proved() {
     let ann = world.viewer(&world.register("ann"));
     let prove = world.letters()[0].token();
     let to = "mallory@example.com".parse().expect("an address");
-    mailbox::ask_change(&world.services, &here(), &ann, &to, PASSWORD).expect("a change");
+    email_address::request_change(&world.services, &here(), &ann, &to, PASSWORD).expect("a change");
     let take = world.letters()[0].token();
-    mailbox::verify(&world.services, &here(), &prove).expect("a proved address");
-    assert_eq!(fails(mailbox::confirm_change(&world.services, &here(), &take)), Some(Code::LinkDead));
+    email_address::verify(&world.services, &here(), &prove).expect("a proved address");
+    assert_eq!(fails(email_address::confirm_change(&world.services, &here(), &take)), Some(Code::LinkDead));
 }
 
 #[test]
 fn a_new_password_by_mail_leaves_the_way_back_into_a_closed_account() {
     let world = World::new();
     let ann = proved(&world, "ann");
-    closing::close(&world.services, &here(), &ann, PASSWORD).expect("a closed account");
+    account_deletion::close(&world.services, &here(), &ann, PASSWORD).expect("a closed account");
     let way_back = world.letters()[0].token();
     forgot(&world, "ann");
     let link = world.letters()[0].token();
-    recovery::reset(&world.services, &here(), &link, &new()).expect("a new password");
-    closing::restore(&world.services, &here(), &way_back).expect("an open account");
+    recovery::reset_password(&world.services, &here(), &link, &new()).expect("a new password");
+    account_deletion::restore(&world.services, &here(), &way_back).expect("an open account");
     assert!(world.sign_in("ann", NEW).is_ok());
 }
 
@@ -181,7 +182,7 @@ fn who_sets_a_new_password_by_mail_is_not_locked_out_any_longer() {
     world.letters();
     forgot(&world, "ann");
     let link = world.letters()[0].token();
-    recovery::reset(&world.services, &here(), &link, &new()).expect("a new password");
+    recovery::reset_password(&world.services, &here(), &link, &new()).expect("a new password");
     assert!(world.sign_in("ann", NEW).is_ok() && world.sign_in("ann@example.org", NEW).is_ok());
 }
 
@@ -193,12 +194,12 @@ fn links_that_were_mailed_before_a_rotation_of_keys_work_after_it() {
     let new_key = SecretKey::random().expect("a key");
     let both = world.with_keys(&KeyRing::new(&new_key, std::slice::from_ref(&world.key))).expect("services");
     key_rotation::rotate(&both, |_| ()).expect("a rotation");
-    mailbox::verify(&both, &here(), &prove).expect("a proved address");
+    email_address::verify(&both, &here(), &prove).expect("a proved address");
     let world = world.restarted(both);
     let ann = world.viewer(&world.sign_in("ann", PASSWORD).expect("a session"));
     let to = "lee@example.com".parse().expect("an address");
-    mailbox::ask_change(&world.services, &here(), &ann, &to, PASSWORD).expect("a change");
-    let confirm = |token: &str| mailbox::confirm_change(&world.services, &here(), token);
+    email_address::request_change(&world.services, &here(), &ann, &to, PASSWORD).expect("a change");
+    let confirm = |token: &str| email_address::confirm_change(&world.services, &here(), token);
     let links: Vec<_> = world
         .letters()
         .iter()
@@ -220,7 +221,7 @@ fn a_link_opens_nothing_of_an_account_that_has_another_address_than_it_was_maile
     let statement = "UPDATE mail_tokens SET email_index = sha256('another address')";
     let changed = world.database.connect().write(|tx| execute(tx, statement));
     changed.expect("a link about another address");
-    assert_eq!(fails(recovery::reset(&world.services, &here(), &link, &new())), Some(Code::LinkDead));
+    assert_eq!(fails(recovery::reset_password(&world.services, &here(), &link, &new())), Some(Code::LinkDead));
 }
 
 #[test]
@@ -230,7 +231,7 @@ fn a_changed_password_ends_the_links_that_were_mailed() {
     forgot(&world, "ann");
     let link = world.letters()[0].token();
     recovery::change_password(&world.services, &here(), &ann, PASSWORD, &new()).expect("a new password");
-    assert_eq!(fails(recovery::reset(&world.services, &here(), &link, &new())), Some(Code::LinkDead));
+    assert_eq!(fails(recovery::reset_password(&world.services, &here(), &link, &new())), Some(Code::LinkDead));
 }
 
 #[test]
@@ -238,9 +239,9 @@ fn what_closing_an_account_ended_stays_so_when_it_is_opened_again() {
     let world = World::new();
     let session = world.register("ann");
     let ann = world.viewer(&session);
-    let token = access_tokens::make_for(&world.services, ann.user.id, wanted("phone")).expect("a token");
-    closing::close(&world.services, &here(), &ann, PASSWORD).expect("a closed account");
-    closing::restore_for(&world.services, ann.user.id).expect("an open account");
+    let token = access_tokens::create_for(&world.services, ann.user.id, wanted("phone")).expect("a token");
+    account_deletion::close(&world.services, &here(), &ann, PASSWORD).expect("a closed account");
+    account_deletion::restore_for(&world.services, ann.user.id).expect("an open account");
     for secret in [token.secret.expose(), session.secret.expose()] {
         assert!(authentication::authenticate(&world.services, secret).is_err());
     }

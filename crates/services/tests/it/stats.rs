@@ -7,18 +7,18 @@ use crate::{
 use milequest_domain::{ActivityId, Streak, StreakState, activities::Amount};
 use milequest_services::{
     Code, Precondition,
-    accounts::{self, StandingChange},
+    accounts::{self, AccountStatusChange},
     activities::{self, ActivityEdit, StartEdit},
     stats::{self, Stats},
     viewer::Viewer,
 };
 
 fn mine(world: &World, who: &Viewer) -> Stats {
-    stats::mine(&world.services, who, None).expect("stats")
+    stats::get_mine(&world.services, who, None).expect("stats")
 }
 
 fn seen(world: &World, whose: &Viewer) -> Stats {
-    stats::of_person(&world.services, &whose.user.username, None).expect("stats")
+    stats::get_of_person(&world.services, &whose.user.username, None).expect("stats")
 }
 
 fn day(text: &str) -> chrono::NaiveDate {
@@ -201,7 +201,7 @@ fn the_calendar_is_of_the_year_where_the_person_lives_or_of_the_one_that_was_ask
         assert_eq!((stats.totals.all().count, stats.streaks.current_days()), (2, 2), "these are of all years");
     }
     let year = Some("2024".parse().expect("a year"));
-    let old = stats::mine(&world.services, &ann, year).expect("stats");
+    let old = stats::get_mine(&world.services, &ann, year).expect("stats");
     assert_eq!(old.calendar.active().map(|(day, _)| day).collect::<Vec<_>>(), [day("2024-12-31")]);
 }
 
@@ -221,10 +221,11 @@ fn who_is_not_there_or_kept_out_has_no_stats() {
     let world = World::new();
     let ann = ann(&world, "UTC");
     world.walk(&ann, "2024-10-18T09:00", "UTC", 1_000.0);
-    let ask = |name: &str| code(stats::of_person(&world.services, &name.parse().expect("a name"), None));
+    let ask = |name: &str| code(stats::get_of_person(&world.services, &name.parse().expect("a name"), None));
     assert_eq!((ask("ann"), ask("nobody")), (Ok(()), Err(Code::NotFound)));
     for (kept_out, found) in [(true, Err(Code::NotFound)), (false, Ok(()))] {
-        accounts::set_standing(&world.services, ann.user.id, StandingChange::Disabled(kept_out)).expect("a standing");
+        accounts::update_status(&world.services, ann.user.id, AccountStatusChange::Disabled(kept_out))
+            .expect("a standing");
         assert_eq!(ask("ann"), found);
     }
 }

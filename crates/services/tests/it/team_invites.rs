@@ -7,18 +7,17 @@ use crate::{
 use chrono::TimeDelta;
 use milequest_domain::{InviteDays, InviteState, InviteUses, TeamId, TeamRole};
 use milequest_services::{
-    Code, Precondition, closing, key_rotation,
+    Code, Precondition, account_deletion, email_address, key_rotation,
     keys::{KeyRing, SecretKey},
-    mailbox,
     teams::{
         self, TeamEdit,
-        invites::{self, Invited, MOST_PENDING},
+        invites::{self, InviteTarget, MOST_PENDING},
     },
     viewer::Viewer,
 };
 
-fn to(name: &str) -> Invited {
-    Invited::Address(address(name).parse().expect("an address"))
+fn to(name: &str) -> InviteTarget {
+    InviteTarget::Address(address(name).parse().expect("an address"))
 }
 
 /// An admin, a team of hers that is private, and room for one more.
@@ -38,7 +37,7 @@ fn the_letter_of_an_invite_lets_whom_it_was_sent_to_in_once() {
     let world = World::new();
     let (ann, team) = private_team(&world);
     let (bob, cem) = (world.somebody("bob"), world.somebody("cem"));
-    assert_eq!(code(teams::show(&world.services, &bob, team)), Err(Code::NotFound));
+    assert_eq!(code(teams::get(&world.services, &bob, team)), Err(Code::NotFound));
     let invite = world.invite(&ann, team, to("bob")).expect("an invite");
     assert_eq!((invite.email.as_deref(), invite.secret), (Some("bob@example.org"), None));
     let letters = world.letters();
@@ -46,13 +45,13 @@ fn the_letter_of_an_invite_lets_whom_it_was_sent_to_in_once() {
     assert!(letters[0].text.contains("Night Walkers") && letters[0].text.contains("ann"), "{}", letters[0].text);
     let word = letters[0].token();
 
-    let seen = teams::show(&world.services, &bob, team).expect("the cover");
+    let seen = teams::get(&world.services, &bob, team).expect("the cover");
     assert_eq!(seen.role, None);
     let inside = teams::members::list(&world.services, &bob, team, None, &all());
     assert_eq!(code(inside), Err(Code::NotMember));
     assert_eq!(world.join(&bob, team), Err(Code::InviteNeeded));
     assert_eq!(world.accept(&cem, &word), Err(Code::InviteNotYours));
-    assert_eq!(code(invites::show(&world.services, &cem, &word)), Err(Code::InviteNotYours));
+    assert_eq!(code(invites::get(&world.services, &cem, &word)), Err(Code::InviteNotYours));
     assert_eq!(world.accept(&bob, &word), Ok(()));
     assert_eq!(world.accept(&bob, &word), Err(Code::AlreadyMember));
     assert_eq!(states(&world, &ann, team), [InviteState::Accepted]);
@@ -67,10 +66,10 @@ fn an_address_that_registers_later_finds_its_invites_once_it_is_proved() {
     world.invite(&ann, team, to("dora")).expect("an invite");
     world.letters();
     let dora = world.register("dora");
-    let found = || invites::mine(&world.services, &world.viewer(&dora)).expect("invites");
+    let found = || invites::list_mine(&world.services, &world.viewer(&dora)).expect("invites");
     assert_eq!(found(), [], "an address is a claim until it is proved");
     let verify = world.letters().pop().expect("a letter").token();
-    mailbox::verify(&world.services, &here(), &verify).expect("a proved address");
+    email_address::verify(&world.services, &here(), &verify).expect("a proved address");
     let offers = found();
     assert_eq!((offers.len(), offers[0].team.team.id, offers[0].is_personal), (1, team, true));
     assert_eq!(world.accept(&world.viewer(&dora), &offers[0].id.to_string()), Ok(()));
@@ -83,10 +82,10 @@ fn by_its_id_an_invite_is_there_only_for_whom_it_was_sent_to() {
     let (ann, team) = private_team(&world);
     let cem = world.somebody("cem");
     let by_mail = world.invite(&ann, team, to("bob")).expect("an invite");
-    let by_link = world.invite(&ann, team, Invited::Link(InviteUses::ONE)).expect("an invite");
+    let by_link = world.invite(&ann, team, InviteTarget::Link(InviteUses::ONE)).expect("an invite");
     for id in [by_mail.id, by_link.id] {
         assert_eq!(world.accept(&cem, &id.to_string()), Err(Code::NotFound));
-        assert_eq!(code(invites::show(&world.services, &cem, &id.to_string())), Err(Code::NotFound));
+        assert_eq!(code(invites::get(&world.services, &cem, &id.to_string())), Err(Code::NotFound));
     }
     assert_eq!(world.accept(&cem, "mq_no-such-word"), Err(Code::NotFound));
 }
@@ -96,17 +95,17 @@ fn a_link_lets_as_many_in_as_it_is_for_until_it_ends() {
     let world = World::new();
     let ann = world.somebody("ann");
     let team = world.team(&ann, false, 10);
-    let link = world.invite(&ann, team, Invited::Link(InviteUses::try_from(2).expect("uses"))).expect("an invite");
+    let link = world.invite(&ann, team, InviteTarget::Link(InviteUses::try_from(2).expect("uses"))).expect("an invite");
     let word = link.secret.expect("a word").expose().to_owned();
     let people: Vec<_> = ["bob", "cem", "dora"].map(|name| world.somebody(name)).into();
-    let offer = invites::show(&world.services, &people[0], &word).expect("an offer");
+    let offer = invites::get(&world.services, &people[0], &word).expect("an offer");
     assert_eq!((offer.team.team.id, offer.is_personal, offer.state), (team, false, InviteState::Pending));
     let decline = invites::decline(&world.services, &people[0], &word);
     assert_eq!(code(decline), Err(Code::InviteNotYours), "nobody declines it for the others");
     let outcomes: Vec<_> = people.iter().map(|who| world.accept(who, &word)).collect();
     assert_eq!(outcomes, [Ok(()), Ok(()), Err(Code::InviteDead)]);
 
-    let link = world.invite(&ann, team, Invited::Link(InviteUses::ONE)).expect("an invite");
+    let link = world.invite(&ann, team, InviteTarget::Link(InviteUses::ONE)).expect("an invite");
     world.clock.advance(InviteDays::default().time());
     assert_eq!(world.accept(&people[2], link.secret.expect("a word").expose()), Err(Code::InviteDead));
     assert_eq!(states(&world, &ann, team), [InviteState::Expired, InviteState::Accepted]);
@@ -122,7 +121,7 @@ fn an_invite_that_was_declined_or_revoked_lets_nobody_in() {
     assert_eq!(code(invites::decline(&world.services, &bob, &word)), Ok(()));
     assert_eq!(world.accept(&bob, &word), Err(Code::InviteDead));
     assert_eq!(code(invites::decline(&world.services, &bob, &word)), Err(Code::InviteDead));
-    assert_eq!(code(teams::show(&world.services, &bob, team)), Err(Code::NotFound));
+    assert_eq!(code(teams::get(&world.services, &bob, team)), Err(Code::NotFound));
 
     let second = world.invite(&ann, team, to("bob")).expect("an invite");
     let word = world.letters()[0].token();
@@ -149,9 +148,9 @@ fn an_invite_that_ended_shows_a_private_team_to_nobody_who_is_not_in_it() {
     let world = World::new();
     let (ann, team) = private_team(&world);
     let (bob, cem) = (world.somebody("bob"), world.somebody("cem"));
-    let link = world.invite(&ann, team, Invited::Link(InviteUses::ONE)).expect("an invite");
+    let link = world.invite(&ann, team, InviteTarget::Link(InviteUses::ONE)).expect("an invite");
     let word = link.secret.expect("a word").expose().to_owned();
-    let show = |who| code(invites::show(&world.services, who, &word));
+    let show = |who| code(invites::get(&world.services, who, &word));
     assert_eq!((show(&bob), show(&cem)), (Ok(()), Ok(())));
     assert_eq!(world.accept(&bob, &word), Ok(()));
     assert_eq!((show(&bob), show(&cem)), (Ok(()), Err(Code::InviteDead)), "the one came in by it");
@@ -167,12 +166,12 @@ fn the_letter_of_an_invite_does_not_name_whoever_closed_the_account_since() {
     let world = World::new();
     let (ann, team) = private_team(&world);
     let dora = world.viewer(&world.register("dora"));
-    let link = world.invite(&ann, team, Invited::Link(InviteUses::ONE)).expect("an invite");
+    let link = world.invite(&ann, team, InviteTarget::Link(InviteUses::ONE)).expect("an invite");
     assert_eq!(world.accept(&dora, link.secret.expect("a word").expose()), Ok(()));
     assert_eq!(world.set_role(&ann, team, dora.user.id, TeamRole::Admin), Ok(()));
     world.letters();
     world.invite(&dora, team, to("bob")).expect("an invite");
-    closing::close(&world.services, &here(), &dora, PASSWORD).expect("a closed account");
+    account_deletion::close(&world.services, &here(), &dora, PASSWORD).expect("a closed account");
     let letters = world.letters();
     let letter = letters.iter().find(|letter| letter.to == address("bob")).expect("an invite");
     assert!(letter.text.contains("Night Walkers") && !letter.text.contains("dora"), "{}", letter.text);
@@ -183,7 +182,7 @@ fn a_full_team_and_a_closed_one_take_nobody_and_the_invite_waits() {
     let world = World::new();
     let (ann, team) = private_team(&world);
     let (bob, cem) = (world.somebody("bob"), world.somebody("cem"));
-    let link = world.invite(&ann, team, Invited::Link(InviteUses::try_from(5).expect("uses"))).expect("an invite");
+    let link = world.invite(&ann, team, InviteTarget::Link(InviteUses::try_from(5).expect("uses"))).expect("an invite");
     let word = link.secret.expect("a word").expose().to_owned();
     assert_eq!(world.accept(&bob, &word), Ok(()));
     assert_eq!(world.accept(&cem, &word), Err(Code::TeamFull));
@@ -206,7 +205,7 @@ fn one_invite_waits_for_an_address_and_no_more_than_some_for_all() {
         if number % 90 == 0 {
             world.clock.advance(TimeDelta::days(1));
         }
-        world.invite(&ann, team, Invited::Link(InviteUses::ONE)).expect("an invite");
+        world.invite(&ann, team, InviteTarget::Link(InviteUses::ONE)).expect("an invite");
     }
     world.clock.advance(TimeDelta::days(1));
     assert_eq!(world.invite(&ann, team, to("cem")).map(drop), Err(Code::LimitReached));
@@ -244,11 +243,11 @@ fn invites_are_sealed_anew_with_another_key_and_found_all_the_time() {
     let newer = SecretKey::random().expect("a key");
     let with_both = KeyRing::new(&newer, std::slice::from_ref(&world.key));
     let s = world.with_keys(&with_both).expect("services");
-    assert_eq!(invites::mine(&s, &bob).expect("invites").len(), 1);
+    assert_eq!(invites::list_mine(&s, &bob).expect("invites").len(), 1);
     key_rotation::rotate(&s, |_| ()).expect("a rotation");
-    key_rotation::forget_others(&s).expect("nothing uses the old key");
+    key_rotation::delete_old_keys(&s).expect("nothing uses the old key");
     let s = world.with_keys(&KeyRing::new(&newer, &[])).expect("services");
-    assert_eq!(invites::mine(&s, &bob).expect("invites").len(), 1);
+    assert_eq!(invites::list_mine(&s, &bob).expect("invites").len(), 1);
     assert_eq!(invites::list(&s, &ann, team, &all()).expect("invites").items[0].email, Some(address("bob")));
 }
 
@@ -258,7 +257,7 @@ fn neither_the_address_nor_the_word_of_an_invite_can_be_read_in_the_database() {
     let (ann, team) = private_team(&world);
     world.invite(&ann, team, to("secretive")).expect("an invite");
     let by_mail = world.letters()[0].token();
-    let link = world.invite(&ann, team, Invited::Link(InviteUses::ONE)).expect("an invite");
+    let link = world.invite(&ann, team, InviteTarget::Link(InviteUses::ONE)).expect("an invite");
     let dump = world.database.dump();
     for secret in ["secretive", by_mail.as_str(), link.secret.expect("a word").expose()] {
         assert!(!dump.contains(secret), "the dump shows {secret}");

@@ -10,10 +10,10 @@ use milequest_services::{
     Code, PageRequest, Position, ServiceError,
     accounts::User,
     activities::{self, ActivitySelection, NewActivity},
-    idempotency::Once,
+    idempotency::IdempotentRequest,
     teams::{
         self, NewTeam,
-        invites::{self, Invited, SeenInvite},
+        invites::{self, InviteDetails, InviteTarget},
         members,
     },
     viewer::{Credential, Viewer},
@@ -24,8 +24,8 @@ pub(crate) const fn all<K>() -> PageRequest<K> {
     PageRequest { limit: 100, position: Position::Start }
 }
 
-pub(crate) fn unkeyed() -> Once {
-    Once::new(None, &[])
+pub(crate) fn unkeyed() -> IdempotentRequest {
+    IdempotentRequest::new(None, &[])
 }
 
 /// Somebody at the door, without the way there.
@@ -63,7 +63,7 @@ fn walk(metres: f64) -> NewActivity {
 impl World {
     pub(crate) fn team(&self, maker: &Viewer, is_public: bool, capacity: i32) -> TeamId {
         let new = new_team("Night Walkers", is_public, capacity);
-        teams::make(&self.services, &here(), maker, &unkeyed(), new).expect("a team").value.team.id
+        teams::create(&self.services, &here(), maker, &unkeyed(), new).expect("a team").value.team.id
     }
 
     /// Somebody at the door whom the operator made.
@@ -77,20 +77,20 @@ impl World {
 
     /// Lets somebody into a team, also a private one.
     pub(crate) fn pull_in(&self, admin: &Viewer, team: TeamId, whom: &Viewer) {
-        let link = self.invite(admin, team, Invited::Link(InviteUses::ONE)).expect("an invite");
+        let link = self.invite(admin, team, InviteTarget::Link(InviteUses::ONE)).expect("an invite");
         assert_eq!(self.accept(whom, link.secret.expect("a word").expose()), Ok(()));
     }
 
     pub(crate) fn let_go(&self, who: &Viewer, team: TeamId, whom: UserId) -> Result<(), Code> {
-        code(members::let_go(&self.services, &here(), who, team, whom))
+        code(members::remove_member(&self.services, &here(), who, team, whom))
     }
 
     pub(crate) fn set_role(&self, who: &Viewer, team: TeamId, whom: UserId, role: TeamRole) -> Result<(), Code> {
-        code(members::set_role(&self.services, &here(), who, team, whom, role))
+        code(members::update_role(&self.services, &here(), who, team, whom, role))
     }
 
-    pub(crate) fn invite(&self, who: &Viewer, team: TeamId, whom: Invited) -> Result<SeenInvite, Code> {
-        invites::invite(&self.services, &here(), who, team, &unkeyed(), (whom, InviteDays::default()))
+    pub(crate) fn invite(&self, who: &Viewer, team: TeamId, whom: InviteTarget) -> Result<InviteDetails, Code> {
+        invites::create(&self.services, &here(), who, team, &unkeyed(), (whom, InviteDays::default()))
             .map(|answer| answer.value)
             .map_err(|error| error.code())
     }
@@ -119,7 +119,7 @@ impl World {
     /// Hides an activity or shows it.
     pub(crate) fn set_private(&self, who: &Viewer, activity: ActivityId, is_private: bool) {
         let which = ActivitySelection::These(vec![activity]);
-        activities::set_privacy(&self.services, who, &which, is_private).expect("another privacy");
+        activities::update_privacy(&self.services, who, &which, is_private).expect("another privacy");
     }
 
     /// Moves the clock there, such as `2024-10-03T18:30:00Z`.
@@ -130,7 +130,7 @@ impl World {
 
     /// How many are in a team and how many look after it: as its row counts them, and as they are.
     pub(crate) fn counts(&self, member: &Viewer, team: TeamId) -> (i32, i32) {
-        let seen = teams::show(&self.services, member, team).expect("a team").team;
+        let seen = teams::get(&self.services, member, team).expect("a team").team;
         let list = members::list(&self.services, member, team, None, &all()).expect("members").items;
         let admins = list.iter().filter(|member| member.membership.role == TeamRole::Admin).count();
         let counted = (i32::try_from(list.len()).expect("a few"), i32::try_from(admins).expect("a few"));

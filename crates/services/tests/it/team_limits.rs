@@ -12,7 +12,7 @@ use milequest_services::{
     goals::{self, MOST_OPEN, Upload},
     teams::{
         self,
-        invites::{self, Invited},
+        invites::{self, InviteTarget},
     },
 };
 
@@ -22,11 +22,11 @@ fn one_address_gets_five_letters_an_hour_and_finds_the_other_invites_all_the_sam
     let (ann, bob) = (world.somebody("ann"), world.somebody("bob"));
     for _ in 0..7 {
         let team = world.team(&ann, false, 10);
-        let to_bob = Invited::Address(address("bob").parse().expect("an address"));
+        let to_bob = InviteTarget::Address(address("bob").parse().expect("an address"));
         world.invite(&ann, team, to_bob).expect("an invite");
     }
     assert_eq!(world.letters().len(), 5);
-    assert_eq!(invites::mine(&world.services, &bob).expect("invites").len(), 7);
+    assert_eq!(invites::list_mine(&world.services, &bob).expect("invites").len(), 7);
 }
 
 #[test]
@@ -34,7 +34,7 @@ fn one_person_makes_a_hundred_invites_a_day() {
     let world = World::new();
     let ann = world.somebody("ann");
     let team = world.team(&ann, false, 10);
-    let link = || world.invite(&ann, team, Invited::Link(InviteUses::ONE)).map(drop);
+    let link = || world.invite(&ann, team, InviteTarget::Link(InviteUses::ONE)).map(drop);
     for _ in 0..100 {
         assert_eq!(link(), Ok(()));
     }
@@ -49,7 +49,7 @@ fn one_person_makes_and_closes_two_hundred_teams_a_day() {
     let (ann, bob) = (world.somebody("ann"), world.somebody("bob"));
     let make = |who| {
         let new = new_team("Night Walkers", false, 10);
-        code(teams::make(&world.services, &here(), who, &unkeyed(), new))
+        code(teams::create(&world.services, &here(), who, &unkeyed(), new))
     };
     let close = |team| code(teams::close(&world.services, &here(), &ann, team));
     let kept = world.team(&ann, false, 10);
@@ -70,9 +70,9 @@ fn nobody_tries_words_of_invites_without_end() {
     let world = World::new();
     let ann = world.somebody("ann");
     for _ in 0..100 {
-        assert_eq!(code(invites::show(&world.services, &ann, "mq_no-such-word")), Err(Code::NotFound));
+        assert_eq!(code(invites::get(&world.services, &ann, "mq_no-such-word")), Err(Code::NotFound));
     }
-    assert_eq!(code(invites::show(&world.services, &ann, "mq_no-such-word")), Err(Code::TooOften));
+    assert_eq!(code(invites::get(&world.services, &ann, "mq_no-such-word")), Err(Code::TooOften));
     assert_eq!(world.accept(&ann, "mq_no-such-word"), Err(Code::TooOften));
     assert_eq!(code(invites::decline(&world.services, &ann, "mq_no-such-word")), Err(Code::TooOften));
 }
@@ -83,11 +83,11 @@ fn one_person_sends_sixty_routes_in_ten_minutes() {
     let ann = world.somebody("ann");
     let upload = Upload { content: "_p~iF~ps|U_ulLnnqC".to_owned(), options: RouteImportOptions::default() };
     for _ in 0..60 {
-        assert_eq!(code(goals::preview(&world.services, &ann, &upload)), Ok(()));
+        assert_eq!(code(goals::preview_route(&world.services, &ann, &upload)), Ok(()));
     }
-    assert_eq!(code(goals::preview(&world.services, &ann, &upload)), Err(Code::TooOften));
+    assert_eq!(code(goals::preview_route(&world.services, &ann, &upload)), Err(Code::TooOften));
     world.clock.advance(TimeDelta::minutes(10));
-    assert_eq!(code(goals::preview(&world.services, &ann, &upload)), Ok(()));
+    assert_eq!(code(goals::preview_route(&world.services, &ann, &upload)), Ok(()));
 }
 
 #[test]
@@ -98,7 +98,7 @@ fn a_goal_that_was_given_up_is_planned_anew_only_where_there_is_room() {
     let given_up = world.goal(&ann, team, plain("Given up"));
     assert_eq!(world.step(&ann, given_up, GoalStatus::Cancelled), Ok(()));
     let open: Vec<_> = (0..MOST_OPEN).map(|_| world.goal(&ann, team, plain("Open"))).collect();
-    let one_more = goals::set(&world.services, &here(), &ann, team, &crate::team_kit::unkeyed(), plain("One more"));
+    let one_more = goals::create(&world.services, &here(), &ann, team, &crate::team_kit::unkeyed(), plain("One more"));
     assert_eq!(code(one_more), Err(Code::LimitReached));
     assert_eq!(world.step(&ann, given_up, GoalStatus::Planned), Err(Code::LimitReached));
     assert_eq!(world.step(&ann, open[0], GoalStatus::Active), Ok(()), "it is among them already");

@@ -8,10 +8,10 @@ use crate::{
 use chrono::TimeDelta;
 use milequest_domain::{InviteUses, TeamCapacity, TeamRole};
 use milequest_services::{
-    Code, Precondition,
-    accounts::{self, StandingChange},
-    closing, export, mailbox,
-    teams::{self, MOST_PER_USER, TeamEdit, invites::Invited, members},
+    Code, Precondition, account_deletion,
+    accounts::{self, AccountStatusChange},
+    email_address, export,
+    teams::{self, MOST_PER_USER, TeamEdit, invites::InviteTarget, members},
     viewer::Viewer,
 };
 use serde_json::{Value, json};
@@ -23,12 +23,12 @@ fn who_makes_a_team_looks_after_it_and_the_same_request_makes_one() {
     let world = World::new();
     let (s, ann) = (&world.services, world.somebody("ann"));
     let once = once("a-key-that-is-long-enough", "a team");
-    let made = teams::make(s, &here(), &ann, &once, new_team("Night Walkers", true, 10)).expect("a team");
-    let again = teams::make(s, &here(), &ann, &once, new_team("Night Walkers", true, 10)).expect("the same team");
+    let made = teams::create(s, &here(), &ann, &once, new_team("Night Walkers", true, 10)).expect("a team");
+    let again = teams::create(s, &here(), &ann, &once, new_team("Night Walkers", true, 10)).expect("the same team");
     assert_eq!((again.replayed, &again.value), (true, &made.value));
     assert_eq!(made.value.role, Some(TeamRole::Admin));
     assert_eq!(world.counts(&ann, made.value.team.id), (1, 1));
-    assert_eq!(teams::mine(s, &ann, false, &all()).expect("teams").items.len(), 1);
+    assert_eq!(teams::list_mine(s, &ann, false, &all()).expect("teams").items.len(), 1);
 }
 
 #[test]
@@ -39,9 +39,9 @@ fn a_private_team_is_not_there_for_strangers_and_for_who_left() {
     assert_eq!(world.join(&bob, team), Ok(()));
     let private = TeamEdit { is_public: Some(false), ..TeamEdit::default() };
     teams::edit(&world.services, &here(), &ann, team, &private, &Precondition::none()).expect("an edit");
-    assert_eq!(code(teams::show(&world.services, &bob, team)), Ok(()));
+    assert_eq!(code(teams::get(&world.services, &bob, team)), Ok(()));
     assert_eq!(world.let_go(&bob, team, bob.user.id), Ok(()));
-    assert_eq!(code(teams::show(&world.services, &bob, team)), Err(Code::NotFound));
+    assert_eq!(code(teams::get(&world.services, &bob, team)), Err(Code::NotFound));
     assert_eq!(world.join(&bob, team), Err(Code::NotFound));
     assert_eq!(world.let_go(&bob, team, bob.user.id), Err(Code::NotFound));
 }
@@ -99,12 +99,12 @@ fn a_closed_team_is_there_for_its_admins_who_can_open_it_again() {
     assert_eq!(world.join(&bob, team), Ok(()));
     assert_eq!(code(teams::close(s, &here(), &bob, team)), Err(Code::NotTeamAdmin));
     assert_eq!(code(teams::close(s, &here(), &ann, team)), Ok(()));
-    assert_eq!(code(teams::show(s, &ann, team)), Err(Code::NotFound));
+    assert_eq!(code(teams::get(s, &ann, team)), Err(Code::NotFound));
     assert_eq!(code(teams::restore(s, &here(), &bob, team)), Err(Code::NotFound));
-    assert_eq!(teams::newest(s, &ann, None, &all()).expect("teams").items, []);
-    let closed = teams::mine(s, &ann, true, &all()).expect("teams").items;
+    assert_eq!(teams::list_newest(s, &ann, None, &all()).expect("teams").items, []);
+    let closed = teams::list_mine(s, &ann, true, &all()).expect("teams").items;
     assert_eq!(closed.iter().map(|(_, team)| team.id).collect::<Vec<_>>(), [team]);
-    assert_eq!(teams::mine(s, &bob, true, &all()).expect("teams").items, [], "it is there for its admins alone");
+    assert_eq!(teams::list_mine(s, &bob, true, &all()).expect("teams").items, [], "it is there for its admins alone");
     assert_eq!(code(teams::restore(s, &here(), &ann, team)), Ok(()));
     assert_eq!(world.counts(&bob, team), (2, 1));
 }
@@ -116,7 +116,7 @@ fn nobody_is_in_more_teams_than_one_can_be() {
     for _ in 0..MOST_PER_USER {
         world.team(&ann, false, 10);
     }
-    let one_more = teams::make(&world.services, &here(), &ann, &unkeyed(), new_team("One more", true, 10));
+    let one_more = teams::create(&world.services, &here(), &ann, &unkeyed(), new_team("One more", true, 10));
     assert_eq!(code(one_more), Err(Code::LimitReached));
     let public = world.team(&world.somebody("bob"), true, 10);
     assert_eq!(world.join(&ann, public), Err(Code::LimitReached));
@@ -141,11 +141,11 @@ fn whose_account_was_closed_since_the_door_comes_into_no_team() {
     let s = &world.services;
     let (ann, bob) = (world.somebody("ann"), world.viewer(&world.register("bob")));
     let team = world.team(&ann, true, 10);
-    let link = world.invite(&ann, team, Invited::Link(InviteUses::ONE)).expect("an invite");
-    closing::close(s, &here(), &bob, PASSWORD).expect("a closed account");
+    let link = world.invite(&ann, team, InviteTarget::Link(InviteUses::ONE)).expect("an invite");
+    account_deletion::close(s, &here(), &bob, PASSWORD).expect("a closed account");
     assert_eq!(world.join(&bob, team), Err(Code::NotSignedIn));
     assert_eq!(world.accept(&bob, link.secret.expect("a word").expose()), Err(Code::NotSignedIn));
-    let make = teams::make(s, &here(), &bob, &unkeyed(), new_team("Too late", true, 10));
+    let make = teams::create(s, &here(), &bob, &unkeyed(), new_team("Too late", true, 10));
     assert_eq!(code(make), Err(Code::NotSignedIn));
     assert_eq!(world.lines("SELECT name AS line FROM teams"), ["Night Walkers"]);
     assert_eq!(world.counts(&ann, team), (1, 1));
@@ -157,11 +157,11 @@ fn an_account_that_closes_leaves_its_teams_and_finds_them_again_when_it_comes_ba
     let s = &world.services;
     let (ann, bob) = (world.register("ann"), world.somebody("bob"));
     let verify = world.letters().pop().expect("a letter").token();
-    mailbox::verify(s, &here(), &verify).expect("a proved address");
+    email_address::verify(s, &here(), &verify).expect("a proved address");
     let ann = world.viewer(&ann);
     let (shared, own) = (world.team(&ann, true, 10), world.team(&ann, false, 10));
     assert_eq!(world.join(&bob, shared), Ok(()));
-    let close = || closing::close(s, &here(), &ann, PASSWORD);
+    let close = || account_deletion::close(s, &here(), &ann, PASSWORD);
     let refused = close().expect_err("a refusal");
     assert_eq!((refused.code(), refused.to_string().contains("Night Walkers")), (Code::LastAdmin, true));
     assert_eq!(world.set_role(&ann, shared, bob.user.id, TeamRole::Admin), Ok(()));
@@ -171,7 +171,7 @@ fn an_account_that_closes_leaves_its_teams_and_finds_them_again_when_it_comes_ba
     let letters = world.letters();
     let way_back = letters.iter().find(|letter| letter.subject.contains("deleted")).expect("a letter").token();
     world.clock.advance(TimeDelta::days(2));
-    closing::restore(s, &here(), &way_back).expect("an open account");
+    account_deletion::restore(s, &here(), &way_back).expect("an open account");
     let back = at_the_door(&ann.user);
     assert_eq!(world.counts(&bob, shared), (2, 1), "back as a member");
     assert_eq!(world.counts(&back, own), (1, 1), "the team of nobody else is open again");
@@ -220,7 +220,7 @@ fn an_export_holds_the_goals_that_one_set_and_the_invites_that_one_made_without_
     let goal = world.goal(&ann, team, plain("To the sea"));
     assert_eq!(exported(&world, &ann, "goals.json")[0]["id"], goal.to_string());
     assert_eq!(exported(&world, &bob, "goals.json"), json!([]));
-    let invite = world.invite(&ann, team, Invited::Address("bob@example.org".parse().expect("an address")));
+    let invite = world.invite(&ann, team, InviteTarget::Address("bob@example.org".parse().expect("an address")));
     let made = exported(&world, &ann, "invites.json");
     assert_eq!(made[0]["id"], invite.expect("an invite").id.to_string());
     assert!(!made.to_string().contains("bob"), "{made}");
@@ -231,9 +231,9 @@ fn whom_the_operator_keeps_out_since_the_door_comes_into_no_team() {
     let world = World::new();
     let (ann, bob) = (world.somebody("ann"), world.somebody("bob"));
     let team = world.team(&ann, true, 10);
-    accounts::set_standing(&world.services, bob.user.id, StandingChange::Disabled(true)).expect("a standing");
+    accounts::update_status(&world.services, bob.user.id, AccountStatusChange::Disabled(true)).expect("a standing");
     assert_eq!(world.join(&bob, team), Err(Code::NotSignedIn));
-    accounts::set_standing(&world.services, bob.user.id, StandingChange::Disabled(false)).expect("a standing");
+    accounts::update_status(&world.services, bob.user.id, AccountStatusChange::Disabled(false)).expect("a standing");
     assert_eq!(world.join(&bob, team), Ok(()));
 }
 
@@ -244,11 +244,11 @@ fn a_team_that_filled_up_meanwhile_does_not_take_back_whose_account_is_open_agai
     let (ann, bob) = (world.somebody("ann"), world.viewer(&world.register("bob")));
     let team = world.team(&ann, true, 2);
     assert_eq!(world.join(&bob, team), Ok(()));
-    closing::close(s, &here(), &bob, PASSWORD).expect("a closed account");
+    account_deletion::close(s, &here(), &bob, PASSWORD).expect("a closed account");
     assert_eq!(world.join(&world.somebody("cem"), team), Ok(()));
-    assert_eq!(closing::restore_for(s, bob.user.id).map_err(|error| error.code()), Ok(true));
+    assert_eq!(account_deletion::restore_for(s, bob.user.id).map_err(|error| error.code()), Ok(true));
     assert_eq!(world.counts(&ann, team), (2, 1));
-    assert_eq!(teams::mine(s, &bob, false, &all()).expect("teams").items, []);
+    assert_eq!(teams::list_mine(s, &bob, false, &all()).expect("teams").items, []);
 }
 
 #[test]
@@ -258,9 +258,9 @@ fn a_team_of_nobody_else_that_was_closed_before_the_account_stays_closed_when_th
     let team = world.team(&ann, true, 10);
     teams::close(s, &here(), &ann, team).expect("a closed team");
     world.clock.advance(TimeDelta::hours(1));
-    closing::close(s, &here(), &ann, PASSWORD).expect("a closed account");
-    assert_eq!(closing::restore_for(s, ann.user.id).map_err(|error| error.code()), Ok(true));
-    assert_eq!(code(teams::show(s, &ann, team)), Err(Code::NotFound));
+    account_deletion::close(s, &here(), &ann, PASSWORD).expect("a closed account");
+    assert_eq!(account_deletion::restore_for(s, ann.user.id).map_err(|error| error.code()), Ok(true));
+    assert_eq!(code(teams::get(s, &ann, team)), Err(Code::NotFound));
     assert_eq!(code(teams::restore(s, &here(), &ann, team)), Ok(()));
 }
 
@@ -271,8 +271,8 @@ fn strangers_and_members_find_a_public_team_each_with_the_role_they_have() {
     let team = world.team(&ann, true, 10);
     assert_eq!(world.join(&bob, team), Ok(()));
     for (who, role) in [(&ann, Some(TeamRole::Admin)), (&bob, Some(TeamRole::Member)), (&cem, None)] {
-        let newest = teams::newest(s, who, None, &all()).expect("teams").items;
-        let active = teams::most_active(s, who, None, &all()).expect("teams").items;
+        let newest = teams::list_newest(s, who, None, &all()).expect("teams").items;
+        let active = teams::list_most_active(s, who, None, &all()).expect("teams").items;
         assert_eq!((newest[0].role, active[0].role), (role, role));
     }
 }
@@ -285,10 +285,10 @@ fn who_closed_a_team_and_then_the_account_can_open_the_team_again_after_coming_b
     assert_eq!(world.join(&bob, team), Ok(()));
     teams::close(s, &here(), &ann, team).expect("a closed team");
     world.clock.advance(TimeDelta::hours(1));
-    closing::close(s, &here(), &ann, PASSWORD).expect("a closed account");
+    account_deletion::close(s, &here(), &ann, PASSWORD).expect("a closed account");
     world.clock.advance(TimeDelta::hours(1));
-    assert_eq!(closing::restore_for(s, ann.user.id).map_err(|error| error.code()), Ok(true));
-    assert_eq!(code(teams::show(s, &bob, team)), Err(Code::NotFound), "the team is as closed as it was");
+    assert_eq!(account_deletion::restore_for(s, ann.user.id).map_err(|error| error.code()), Ok(true));
+    assert_eq!(code(teams::get(s, &bob, team)), Err(Code::NotFound), "the team is as closed as it was");
     assert_eq!(code(teams::restore(s, &here(), &ann, team)), Ok(()));
     assert_eq!(world.counts(&bob, team), (2, 1));
 }

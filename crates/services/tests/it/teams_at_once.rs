@@ -7,7 +7,7 @@ use crate::{
 use milequest_domain::{InviteUses, TeamRole};
 use milequest_services::{
     Code,
-    teams::invites::{self, Invited},
+    teams::invites::{self, InviteTarget},
 };
 use std::{sync::Barrier, thread};
 
@@ -88,7 +88,7 @@ fn of_two_who_use_the_last_use_of_a_link_at_once_one_comes_in() {
     let ann = world.somebody("ann");
     let team = world.team(&ann, false, 10);
     for round in 0..8 {
-        let link = world.invite(&ann, team, Invited::Link(InviteUses::ONE)).expect("an invite");
+        let link = world.invite(&ann, team, InviteTarget::Link(InviteUses::ONE)).expect("an invite");
         let word = link.secret.expect("a word").expose().to_owned();
         let both = [world.somebody(&format!("bob{round}")), world.somebody(&format!("cem{round}"))];
         let outcomes = at_once(&both, |who| world.accept(who, &word));
@@ -104,7 +104,7 @@ fn an_invite_that_is_revoked_and_accepted_at_once_did_one_of_the_two() {
     let ann = world.somebody("ann");
     let team = world.team(&ann, false, 20);
     for round in 0..8 {
-        let link = world.invite(&ann, team, Invited::Link(InviteUses::ONE)).expect("an invite");
+        let link = world.invite(&ann, team, InviteTarget::Link(InviteUses::ONE)).expect("an invite");
         let word = link.secret.expect("a word").expose().to_owned();
         let bob = world.somebody(&format!("bob{round}"));
         let before = world.counts(&ann, team).0;

@@ -9,10 +9,9 @@ use crate::{
 use milequest_domain::{Distance, GoalStatus, activities::Seconds};
 use milequest_persistence::test_kit::{execute, lines};
 use milequest_services::{
-    Code, Precondition,
-    accounts::{self, StandingChange},
+    Code, Precondition, account_deletion,
+    accounts::{self, AccountStatusChange},
     activities::{self, ActivityEdit, ActivitySelection, CountsFor, GoalChoice, StartEdit},
-    closing,
     goals::{Aim, NewGoal},
     reconciliation::{self, Scope},
 };
@@ -95,7 +94,7 @@ fn hiding_many_at_once_moves_them_from_public_to_private_and_no_goal() {
         world.log(&ann, ride(&world, 1_000, days_ago)).expect("an activity");
     }
     let hide =
-        |which: &ActivitySelection| activities::set_privacy(&world.services, &ann, which, true).expect("a change");
+        |which: &ActivitySelection| activities::update_privacy(&world.services, &ann, which, true).expect("a change");
     let day = |days_ago| ride(&world, 1, days_ago).start.day();
     assert_eq!(hide(&ActivitySelection::Days(day(2), day(1))), 2);
     assert_eq!(user_stats(&world), ["1000000 36000 1, 2000000 72000 2"]);
@@ -172,7 +171,7 @@ fn a_goal_is_reached_once_opened_again_and_told_once() {
     for goal in [goal, next] {
         assert_eq!(world.step(&ann, goal, GoalStatus::Active), Ok(()));
     }
-    let status = || milequest_services::goals::show(&world.services, &ann, goal).expect("a goal").goal.status;
+    let status = || milequest_services::goals::get(&world.services, &ann, goal).expect("a goal").goal.status;
     let told = || kept(&world, "SELECT action AS line FROM audit_log WHERE action = 'goal_reached'").len();
     let results = || kept(&world, "SELECT (public_mm + private_mm)::text AS line FROM goal_results");
     world.log(&ann, ride(&world, 9_999, 0)).expect("an activity");
@@ -210,7 +209,7 @@ fn a_goal_that_rested_while_it_was_reached_completes_when_it_goes_on() {
     let edited = world.change(&ann, logged.id, &farther).expect("an edit");
     assert_eq!(edited.goals[0].status, GoalStatus::Paused);
     assert_eq!(world.step(&ann, goal, GoalStatus::Active), Ok(()));
-    let status = milequest_services::goals::show(&world.services, &ann, goal).expect("a goal").goal.status;
+    let status = milequest_services::goals::get(&world.services, &ann, goal).expect("a goal").goal.status;
     assert_eq!(status, GoalStatus::Completed);
 }
 
@@ -254,19 +253,24 @@ fn a_damaged_total_is_found_with_both_figures_and_repaired() {
 fn an_admin_orders_a_run_that_a_job_carries_out_and_its_report_tells_what_was_found() {
     let world = World::new();
     let (ann, bob) = (world.somebody("ann"), world.somebody("bob"));
-    let admin = accounts::set_standing(&world.services, ann.user.id, StandingChange::Admin(true)).expect("an admin");
+    let admin =
+        accounts::update_status(&world.services, ann.user.id, AccountStatusChange::Admin(true)).expect("an admin");
     let admin = at_the_door(&admin);
     world.log(&bob, ride(&world, 1_000, 0)).expect("an activity");
     let damage = "UPDATE user_stats SET public_mm = 0";
     world.database.connect().write(|tx| execute(tx, damage)).expect("damage");
-    assert_eq!(code(reconciliation::ask(&world.services, &bob, &unkeyed(), Scope::Full, true)), Err(Code::NotAdmin));
-    let ordered = reconciliation::ask(&world.services, &admin, &unkeyed(), Scope::Full, true).expect("a run").value;
+    assert_eq!(
+        code(reconciliation::request_run(&world.services, &bob, &unkeyed(), Scope::Full, true)),
+        Err(Code::NotAdmin)
+    );
+    let ordered =
+        reconciliation::request_run(&world.services, &admin, &unkeyed(), Scope::Full, true).expect("a run").value;
     assert_eq!((ordered.ended_at, ordered.found.len()), (None, 0));
     world.letters();
-    let report = reconciliation::show(&world.services, &admin, ordered.id).expect("a report");
+    let report = reconciliation::get(&world.services, &admin, ordered.id).expect("a report");
     assert_eq!((report.ended_at.is_some(), report.drifted()), (true, 1));
-    assert!(reconciliation::latest(&world.services, &admin).expect("reports").contains(&report));
-    assert_eq!(code(reconciliation::show(&world.services, &bob, ordered.id)), Err(Code::NotAdmin));
+    assert!(reconciliation::list_latest(&world.services, &admin).expect("reports").contains(&report));
+    assert_eq!(code(reconciliation::get(&world.services, &bob, ordered.id)), Err(Code::NotAdmin));
     world.nothing_has_drifted();
 }
 
@@ -284,7 +288,7 @@ fn who_is_forgotten_leaves_days_and_distances_and_nothing_that_tells_who_it_was(
     (new.note, new.source) = ("by the fountain".parse().expect("a note"), "fountain-watch".parse().expect("a source"));
     new.source_id = "fountain-1".parse().ok();
     world.log(&ann, new).expect("an activity");
-    closing::close(&world.services, &here(), &ann, PASSWORD).expect("a closed account");
+    account_deletion::close(&world.services, &here(), &ann, PASSWORD).expect("a closed account");
     world.clock.advance(chrono::TimeDelta::days(31));
     world.letters();
     let dump = world.database.dump();
@@ -293,7 +297,7 @@ fn who_is_forgotten_leaves_days_and_distances_and_nothing_that_tells_who_it_was(
     }
     assert_eq!(world.done(&bob, goal), 5_000.0);
     world.nothing_has_drifted();
-    let back = closing::restore_for(&world.services, ann.user.id);
+    let back = account_deletion::restore_for(&world.services, ann.user.id);
     assert_eq!(code(back), Err(Code::NotFound));
 }
 

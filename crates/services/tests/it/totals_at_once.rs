@@ -60,7 +60,7 @@ fn many_writers_on_one_goal_make_no_error_an_exact_total_and_one_completion() {
     let ask = |query: &str| world.database.connect().read(|conn| lines(conn, query)).expect("lines").len();
     assert_eq!(ask(told), 1);
     assert!((1..=WRITERS as usize).contains(&ask(results)));
-    let status = milequest_services::goals::show(&world.services, &people[0], goal).expect("a goal").goal.status;
+    let status = milequest_services::goals::get(&world.services, &people[0], goal).expect("a goal").goal.status;
     assert_eq!(status, GoalStatus::Completed);
 }
 
@@ -178,7 +178,7 @@ impl Stage {
                 change(which, ActivityEdit { is_private: Some(*is_private), ..Default::default() })
             }
             Deed::ToggleAll { is_private } => {
-                activities::set_privacy(&world.services, who, &ActivitySelection::All, *is_private)
+                activities::update_privacy(&world.services, who, &ActivitySelection::All, *is_private)
                     .map(drop)
                     .map_err(|error| error.code())
             }

@@ -6,17 +6,17 @@ use mail_parser::MessageParser;
 use milequest_domain::{Language, TimeZone, TokenLifetime, TokenScopes};
 use milequest_persistence::test_kit::{self, TestDatabase};
 use milequest_services::{
-    Caller, Clock, HashCost, Postman, Rules, ServiceError, Services,
+    Clock, Composer, HashCost, RequestOrigin, Rules, ServiceError, Services,
     access_tokens::NewToken,
     accounts::{self, NewUser, User},
     authentication,
     background::Handlers,
-    idempotency::Once,
+    idempotency::IdempotentRequest,
     jobs::Worker,
     key_rotation,
     keys::{KeyRing, SecretKey},
     mail::{Mailer, Settings, SmtpSettings, Tls},
-    registration::{self, Newcomer},
+    registration::{self, NewAccount},
     sessions::{self, NewSession, SignIn},
     viewer::Viewer,
 };
@@ -92,7 +92,7 @@ impl World {
 
     /// Somebody with the password [`PASSWORD`] and the address `name@example.org`, not proved yet.
     pub(crate) fn register(&self, name: &str) -> NewSession {
-        let once = Once::new(None, &[]);
+        let once = IdempotentRequest::new(None, &[]);
         registration::register(&self.services, &here(), &once, newcomer(name)).expect("an account").value
     }
 
@@ -141,7 +141,7 @@ impl World {
         };
         let mailer = Mailer::new(&Settings::Smtp(settings), self.clock.clone()).expect("a mailer");
         let home = "https://quest.example.org".parse().expect("an address");
-        let postman = Postman::new(self.services.clone(), mailer, home);
+        let postman = Composer::new(self.services.clone(), mailer, home);
         let work = Handlers::new(self.services.clone(), postman);
         Worker::new(self.services.clone(), Arc::new(work)).run_due().expect("jobs that run");
     }
@@ -166,8 +166,8 @@ fn read(letter: &[u8]) -> Arrived {
     Arrived { to, subject, text }
 }
 
-pub(crate) fn newcomer(name: &str) -> Newcomer {
-    Newcomer {
+pub(crate) fn newcomer(name: &str) -> NewAccount {
+    NewAccount {
         username: name.parse().expect("a username"),
         display_name: None,
         email: address(name).parse().expect("an address"),
@@ -184,8 +184,8 @@ pub(crate) fn address(name: &str) -> String {
 }
 
 /// A caller from a documentation network.
-pub(crate) fn here() -> Caller {
-    Caller { network: "192.0.2.7".parse().ok(), request: None }
+pub(crate) fn here() -> RequestOrigin {
+    RequestOrigin { network: "192.0.2.7".parse().ok(), request: None }
 }
 
 pub(crate) fn start() -> DateTime<Utc> {
@@ -201,6 +201,6 @@ pub(crate) fn wanted(name: &str) -> NewToken {
 }
 
 /// A request with this key that asks for this.
-pub(crate) fn once(key: &str, asked: &str) -> Once {
-    Once::new(Some(key.parse().expect("a key")), &[asked.as_bytes()])
+pub(crate) fn once(key: &str, asked: &str) -> IdempotentRequest {
+    IdempotentRequest::new(Some(key.parse().expect("a key")), &[asked.as_bytes()])
 }

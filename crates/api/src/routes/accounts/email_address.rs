@@ -9,8 +9,8 @@ use actix_web::post;
 use deserr::Deserr;
 use milequest_domain::EmailAddress;
 use milequest_services::{
-    closing,
-    mailbox::{self, Confirmed},
+    account_deletion,
+    email_address::{self, Confirmed},
 };
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -47,14 +47,14 @@ pub(crate) async fn verify(
     Body(LinkToken { token }): Body<LinkToken>,
     app: App,
 ) -> Reply<()> {
-    app.run(move |s| mailbox::verify(s, &caller, &token)).await.map(|()| Answer::nothing())
+    app.run(move |s| email_address::verify(s, &caller, &token)).await.map(|()| Answer::nothing())
 }
 
 /// Have the link mailed once more that proves my address
 #[utoipa::path(operation_id = "requestEmailVerification", tag = "account", responses((status = 202)))]
 #[post("/auth/email/verification")]
 pub(crate) async fn request_verification(who: SignedIn, CalledFrom(caller): CalledFrom, app: App) -> Reply<()> {
-    app.run(move |s| mailbox::verify_again(s, &caller, &who.viewer())).await.map(|()| Answer::accepted())
+    app.run(move |s| email_address::resend_verification(s, &caller, &who.viewer())).await.map(|()| Answer::accepted())
 }
 
 /// Ask for another address
@@ -69,7 +69,7 @@ pub(crate) async fn update(
     app: App,
 ) -> Reply<()> {
     let UpdateEmailAddress { email, password } = body;
-    app.run_hashing(move |s| mailbox::ask_change(s, &caller, &who.viewer(), &email, &password))
+    app.run_hashing(move |s| email_address::request_change(s, &caller, &who.viewer(), &email, &password))
         .await
         .map(|()| Answer::accepted())
 }
@@ -82,7 +82,7 @@ pub(crate) async fn confirm(
     Body(LinkToken { token }): Body<LinkToken>,
     app: App,
 ) -> Reply<EmailAddressChange> {
-    let stands = app.run(move |s| mailbox::confirm_change(s, &caller, &token)).await?;
+    let stands = app.run(move |s| email_address::confirm_change(s, &caller, &token)).await?;
     Ok(Answer::ok(EmailAddressChange { done: stands == Confirmed::Both }))
 }
 
@@ -94,5 +94,5 @@ pub(crate) async fn restore(
     Body(LinkToken { token }): Body<LinkToken>,
     app: App,
 ) -> Reply<()> {
-    app.run(move |s| closing::restore(s, &caller, &token)).await.map(|()| Answer::nothing())
+    app.run(move |s| account_deletion::restore(s, &caller, &token)).await.map(|()| Answer::nothing())
 }

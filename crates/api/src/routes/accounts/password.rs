@@ -65,7 +65,7 @@ pub(crate) async fn request_reset(
     Body(ForgotPassword { email }): Body<ForgotPassword>,
     app: App,
 ) -> Reply<()> {
-    app.run(move |s| recovery::forgot(s, &caller, &email)).await.map(|()| Answer::accepted())
+    app.run(move |s| recovery::request_reset(s, &caller, &email)).await.map(|()| Answer::accepted())
 }
 
 /// Set a new password by a mailed link
@@ -74,5 +74,7 @@ pub(crate) async fn request_reset(
 #[utoipa::path(operation_id = "resetPassword", tag = "account", security(()), request_body = ResetPassword, responses((status = 204)))]
 #[post("/auth/password/reset")]
 pub(crate) async fn reset(CalledFrom(caller): CalledFrom, Body(body): Body<ResetPassword>, app: App) -> Reply<()> {
-    app.run_hashing(move |s| recovery::reset(s, &caller, &body.token, &body.password)).await.map(|()| Answer::nothing())
+    app.run_hashing(move |s| recovery::reset_password(s, &caller, &body.token, &body.password))
+        .await
+        .map(|()| Answer::nothing())
 }

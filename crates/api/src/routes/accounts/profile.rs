@@ -11,8 +11,9 @@ use chrono::{DateTime, Utc};
 use deserr::Deserr;
 use milequest_domain::{DisplayName, DistanceUnits, Language, TimeZone, UserId, Username};
 use milequest_services::{
+    account_deletion,
     accounts::{self, ProfileEdit},
-    closing, export,
+    export,
 };
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -80,7 +81,9 @@ pub(crate) struct UpdateProfile {
 )]
 #[get("/me")]
 pub(crate) async fn get(who: SignedIn, app: App) -> Reply<Profile> {
-    app.run(move |s| accounts::own_profile(s, who.viewer())).await.map(|profile| Answer::ok(Profile::from(&profile)))
+    app.run(move |s| accounts::get_own_profile(s, who.viewer()))
+        .await
+        .map(|profile| Answer::ok(Profile::from(&profile)))
 }
 
 /// Change my profile
@@ -126,7 +129,9 @@ pub(crate) async fn delete(
     Body(DeleteAccount { password }): Body<DeleteAccount>,
     app: App,
 ) -> Reply<()> {
-    app.run_hashing(move |s| closing::close(s, &caller, &who.viewer(), &password)).await.map(|()| Answer::nothing())
+    app.run_hashing(move |s| account_deletion::close(s, &caller, &who.viewer(), &password))
+        .await
+        .map(|()| Answer::nothing())
 }
 
 /// Take all my data along

@@ -14,7 +14,7 @@ use deserr::Deserr;
 use milequest_domain::{DeviceName, DisplayName, EmailAddress, Language, SessionId, TimeZone, Username};
 use milequest_services::{
     NewPassword, Page, Secret,
-    registration::{self, Newcomer},
+    registration::{self, NewAccount},
     sessions::{self, NewSession, Session, SignIn},
 };
 use serde::Serialize;
@@ -111,7 +111,7 @@ pub(crate) async fn register(
 ) -> Reply<CreatedSession> {
     let Creating { body, once } = wanted;
     let in_cookie = body.cookie;
-    let newcomer = Newcomer {
+    let newcomer = NewAccount {
         username: body.username,
         display_name: body.display_name,
         email: body.email,

@@ -11,7 +11,7 @@ use deserr::Deserr;
 use milequest_domain::{AccessTokenId, TokenLifetime, TokenName, TokenScopes};
 use milequest_services::{
     Page,
-    access_tokens::{self, AccessToken, MadeToken, NewToken},
+    access_tokens::{self, AccessToken, CreatedToken, NewToken},
 };
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -49,10 +49,10 @@ pub(crate) struct TokenWithSecret {
     token: String,
 }
 
-impl From<MadeToken> for TokenWithSecret {
-    fn from(made: MadeToken) -> Self {
+impl From<CreatedToken> for TokenWithSecret {
+    fn from(made: CreatedToken) -> Self {
         let token = made.secret.expose().to_owned();
-        let MadeToken { id, name, scopes, created_at, ends_at, .. } = made;
+        let CreatedToken { id, name, scopes, created_at, ends_at, .. } = made;
         Self { id, name, scopes, created_at, ends_at, token }
     }
 }
@@ -111,7 +111,7 @@ pub(crate) async fn create(
 ) -> Reply<TokenWithSecret> {
     let Creating { body: CreateToken { name, scopes, lifetime_days: lifetime }, once } = wanted;
     let new = NewToken { name, scopes, lifetime };
-    let made = app.run(move |s| access_tokens::make(s, &caller, &who.viewer(), &once, new)).await?;
+    let made = app.run(move |s| access_tokens::create(s, &caller, &who.viewer(), &once, new)).await?;
     Ok(Answer::created(made, TokenWithSecret::from))
 }
 

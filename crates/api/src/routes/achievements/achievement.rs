@@ -11,7 +11,7 @@ use milequest_domain::{
     AchievementId, Distance, Username,
     achievements::{AchievementDescription, AchievementName, Criteria, Metric},
 };
-use milequest_services::achievements::{self, Seen, Shown};
+use milequest_services::achievements::{self, ShownAchievement, ViewerAchievement};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -74,8 +74,8 @@ pub(crate) struct AchievementWithProgress {
     progress: AchievementProgress,
 }
 
-impl From<Seen> for AchievementWithProgress {
-    fn from(seen: Seen) -> Self {
+impl From<ViewerAchievement> for AchievementWithProgress {
+    fn from(seen: ViewerAchievement) -> Self {
         let achievements::Definition { id, name, description, criteria, .. } = seen.definition;
         let earned = seen.earned.map(|earned| EarnedByMe { at: earned.at, public_at: earned.public_at });
         Self { id, name, description, criteria, earned, progress: seen.progress.into() }
@@ -102,8 +102,8 @@ pub(crate) struct EarnedAchievement {
     is_private: bool,
 }
 
-impl From<Shown> for EarnedAchievement {
-    fn from(shown: Shown) -> Self {
+impl From<ShownAchievement> for EarnedAchievement {
+    fn from(shown: ShownAchievement) -> Self {
         let achievements::Definition { id, name, description, .. } = shown.definition;
         Self { id, name, description, earned_at: shown.at, is_private: !shown.is_public }
     }
@@ -148,7 +148,7 @@ pub(crate) async fn list_of_user(
 ) -> Reply<EarnedAchievementPage> {
     let listing = Listing::wanted("earned achievements", query)?;
     let (request, whose) = (listing.request(), username.clone());
-    let page = app.run(move |s| achievements::of_person(s, &who.viewer(), &whose, &request)).await?;
+    let page = app.run(move |s| achievements::list_of_person(s, &who.viewer(), &whose, &request)).await?;
     let pagination = listing.pagination(&page, |shown| (shown.at, shown.definition.id));
     let achievements = page.items.into_iter().map(EarnedAchievement::from).collect();
     Ok(Answer::ok(EarnedAchievementPage { username, achievements, pagination }))

@@ -81,7 +81,7 @@ pub(crate) struct UpdateAchievement {
 pub(crate) async fn list(who: SignedIn, query: Query<PageQuery>, app: App) -> Reply<AchievementPage> {
     let listing = Listing::wanted("all achievements", query)?;
     let request = listing.request();
-    let page = app.run(move |s| achievements::every(s, &who.viewer(), &request)).await?;
+    let page = app.run(move |s| achievements::list_all(s, &who.viewer(), &request)).await?;
     let pagination = listing.pagination(&page, |definition| definition.id);
     Ok(Answer::ok(AchievementPage {
         achievements: page.items.into_iter().map(Achievement::from).collect(),
@@ -106,7 +106,7 @@ pub(crate) async fn create(
 ) -> Reply<Achievement> {
     let CreateAchievement { name, description, criteria } = wanted.body;
     let (new, once) = (NewAchievement { name, description, criteria }, wanted.once);
-    let made = app.run(move |s| achievements::make(s, &caller, &who.viewer(), &once, new)).await?;
+    let made = app.run(move |s| achievements::create(s, &caller, &who.viewer(), &once, new)).await?;
     Ok(Answer::created(made, Achievement::from))
 }
 
@@ -116,7 +116,7 @@ pub(crate) async fn create(
 #[utoipa::path(operation_id = "getAchievement", tag = "admin", params(("id" = Uuid, Path)), responses((status = 200, body = Success<Achievement>)))]
 #[get("/admin/achievements/{id}")]
 pub(crate) async fn get(who: SignedIn, PathId(id): PathId<AchievementId>, app: App) -> Reply<Achievement> {
-    app.run(move |s| achievements::show(s, &who.viewer(), id)).await.map(|found| Answer::ok(found.into()))
+    app.run(move |s| achievements::get(s, &who.viewer(), id)).await.map(|found| Answer::ok(found.into()))
 }
 
 /// Change something that people can earn

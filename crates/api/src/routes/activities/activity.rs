@@ -17,7 +17,7 @@ use milequest_domain::{
 };
 use milequest_services::{
     Page, ServiceError, Services,
-    activities::{self, ActivityEdit, Counted, NewActivity, Said, StartEdit},
+    activities::{self, ActivityAndGoals, ActivityEdit, ActivityInput, NewActivity, StartEdit},
     viewer::Viewer,
 };
 use serde::Serialize;
@@ -101,8 +101,8 @@ pub(crate) struct ActivityWithGoals {
     goals: Vec<GoalProgressSummary>,
 }
 
-impl From<Counted> for ActivityWithGoals {
-    fn from(Counted { activity, goals }: Counted) -> Self {
+impl From<ActivityAndGoals> for ActivityWithGoals {
+    fn from(ActivityAndGoals { activity, goals }: ActivityAndGoals) -> Self {
         Self { activity: activity.into(), goals: goals.into_iter().map(GoalProgressSummary::from).collect() }
     }
 }
@@ -181,14 +181,14 @@ pub(crate) struct UpdateActivity {
 impl CreateActivity {
     fn read(self, s: &Services, viewer: &Viewer) -> Result<NewActivity, ServiceError> {
         let Self { kind, started_at, time_zone, distance_m, duration_s, is_private, note, place, .. } = self;
-        let said = Said {
+        let said = ActivityInput {
             time: started_at.0,
             zone: time_zone.unwrap_or(viewer.user.time_zone),
             kind,
             distance: distance_m.into(),
             duration: duration_s,
         };
-        let (start, movement) = said.believed(s.now())?;
+        let (start, movement) = said.validate(s.now())?;
         let (source, source_id) = (self.source, self.source_id);
         let counts_for = self.contributions.map(|wanted| wanted.0).unwrap_or_default();
         Ok(NewActivity { start, movement, is_private, note, place, source, source_id, counts_for })
@@ -229,7 +229,7 @@ pub(crate) async fn create(who: SignedIn, wanted: Creating<CreateActivity>, app:
         match (body.read(s, &viewer), sent) {
             (Ok(new), _) => activities::log(s, &viewer, &once, new),
             // What its source has sent before is answered as it is, whatever else the request says.
-            (Err(wrong), Some((source, id))) => activities::sent_before(s, &viewer, &source, &id)?.ok_or(wrong),
+            (Err(wrong), Some((source, id))) => activities::find_sent_before(s, &viewer, &source, &id)?.ok_or(wrong),
             (Err(wrong), None) => Err(wrong),
         }
     });
@@ -245,7 +245,7 @@ pub(crate) async fn create(who: SignedIn, wanted: Creating<CreateActivity>, app:
 pub(crate) async fn list_mine(who: SignedIn, query: Query<PageQuery>, app: App) -> Reply<ActivityPage> {
     let listing = Listing::wanted("my_activities", query)?;
     let request = listing.request();
-    let page: Page<activities::Activity> = app.run(move |s| activities::mine(s, &who.viewer(), &request)).await?;
+    let page: Page<activities::Activity> = app.run(move |s| activities::list_mine(s, &who.viewer(), &request)).await?;
     let pagination = listing.pagination(&page, |activity| (activity.start.at(), activity.id));
     Ok(Answer::ok(ActivityPage { activities: page.items.into_iter().map(Activity::from).collect(), pagination }))
 }
@@ -257,7 +257,7 @@ pub(crate) async fn list_mine(who: SignedIn, query: Query<PageQuery>, app: App) 
 )]
 #[get("/activities/{id}")]
 pub(crate) async fn get(who: SignedIn, PathId(id): PathId<ActivityId>, app: App) -> Reply<Activity> {
-    app.run(move |s| activities::show(s, &who.viewer(), id)).await.map(|activity| Answer::ok(activity.into()))
+    app.run(move |s| activities::get(s, &who.viewer(), id)).await.map(|activity| Answer::ok(activity.into()))
 }
 
 /// Change an activity of mine

@@ -119,7 +119,7 @@ pub(crate) async fn update_mine(
 ) -> Reply<ChangedCount> {
     let is_private = wanted.is_private;
     let which = wanted.which()?;
-    let changed = app.run(move |s| activities::set_privacy(s, &who.viewer(), &which, is_private)).await?;
+    let changed = app.run(move |s| activities::update_privacy(s, &who.viewer(), &which, is_private)).await?;
     Ok(Answer::ok(ChangedCount { changed }))
 }
 

@@ -8,7 +8,7 @@ use crate::{
 use actix_web::{get, post};
 use chrono::{DateTime, NaiveDate, Utc};
 use deserr::Deserr;
-use milequest_services::reconciliation::{self, Found, Scope};
+use milequest_services::reconciliation::{self, Scope, TotalReport};
 use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -74,8 +74,8 @@ pub(crate) struct TotalDrift {
     took_ms: i64,
 }
 
-impl From<Found> for TotalDrift {
-    fn from(found: Found) -> Self {
+impl From<TotalReport> for TotalDrift {
+    fn from(found: TotalReport) -> Self {
         let examples = found.examples.into_iter().map(|drift| DriftedRow {
             user_id: drift.user_id,
             day: drift.day,
@@ -132,7 +132,7 @@ pub(crate) struct ReconciliationList {
 #[post("/admin/reconcile")]
 pub(crate) async fn create(who: SignedIn, wanted: Creating<ReconciliationRequest>, app: App) -> Reply<Reconciliation> {
     let Creating { body: ReconciliationRequest { scope, check }, once } = wanted;
-    app.run(move |s| reconciliation::ask(s, &who.viewer(), &once, scope.into(), !check))
+    app.run(move |s| reconciliation::request_run(s, &who.viewer(), &once, scope.into(), !check))
         .await
         .map(|report| Answer::ok_once(report, Reconciliation::from))
 }
@@ -143,7 +143,7 @@ pub(crate) async fn create(who: SignedIn, wanted: Creating<ReconciliationRequest
 #[utoipa::path(operation_id = "listReconciliations", tag = "admin", responses((status = 200, body = Success<ReconciliationList>)))]
 #[get("/admin/reconcile")]
 pub(crate) async fn list(who: SignedIn, app: App) -> Reply<ReconciliationList> {
-    let reports = app.run(move |s| reconciliation::latest(s, &who.viewer())).await?;
+    let reports = app.run(move |s| reconciliation::list_latest(s, &who.viewer())).await?;
     Ok(Answer::ok(ReconciliationList { reconciliations: reports.into_iter().map(Reconciliation::from).collect() }))
 }
 
@@ -153,5 +153,5 @@ pub(crate) async fn list(who: SignedIn, app: App) -> Reply<ReconciliationList> {
 #[utoipa::path(operation_id = "getReconciliation", tag = "admin", params(("id" = Uuid, Path)), responses((status = 200, body = Success<Reconciliation>)))]
 #[get("/admin/reconcile/{id}")]
 pub(crate) async fn get(who: SignedIn, PathId(id): PathId<Uuid>, app: App) -> Reply<Reconciliation> {
-    app.run(move |s| reconciliation::show(s, &who.viewer(), id)).await.map(|report| Answer::ok(report.into()))
+    app.run(move |s| reconciliation::get(s, &who.viewer(), id)).await.map(|report| Answer::ok(report.into()))
 }

@@ -18,7 +18,7 @@ use milequest_domain::{
 };
 use milequest_services::{
     Page, ServiceError,
-    goals::{self, Aim, Days, GoalEdit, NewGoal, SeenGoal, wrong_days},
+    goals::{self, Aim, Days, GoalAndRoute, GoalEdit, NewGoal, window_error},
 };
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -91,8 +91,8 @@ pub(crate) struct GoalWithRoute {
     route: Option<RouteSummary>,
 }
 
-impl From<SeenGoal> for GoalWithRoute {
-    fn from(seen: SeenGoal) -> Self {
+impl From<GoalAndRoute> for GoalWithRoute {
+    fn from(seen: GoalAndRoute) -> Self {
         Self { route: seen.route.as_ref().map(RouteSummary::from), goal: seen.goal.into() }
     }
 }
@@ -186,7 +186,7 @@ fn aim(target: Option<GoalTarget>, route: Option<RouteFile>) -> Result<Option<Ai
 impl CreateGoal {
     fn read(self) -> Result<NewGoal, Problem> {
         let Self { name, description, category, first_day, last_day, target_m, route } = self;
-        let window = GoalWindow::new(first_day.0, last_day.map(|day| day.0)).map_err(|rule| wrong_days(&rule))?;
+        let window = GoalWindow::new(first_day.0, last_day.map(|day| day.0)).map_err(|rule| window_error(&rule))?;
         let aim = aim(target_m, route)?
             .ok_or_else(|| ServiceError::invalid_field("target_m", "missing", "a goal needs a target or a route"))?;
         Ok(NewGoal { name, description, category, window, aim })
@@ -245,7 +245,7 @@ pub(crate) async fn create(
     app: App,
 ) -> Reply<GoalWithRoute> {
     let (new, once) = (wanted.body.read()?, wanted.once);
-    let made = app.run(move |s| goals::set(s, &caller, &who.viewer(), id, &once, new)).await?;
+    let made = app.run(move |s| goals::create(s, &caller, &who.viewer(), id, &once, new)).await?;
     Ok(Answer::created(made, GoalWithRoute::from))
 }
 
@@ -255,7 +255,7 @@ pub(crate) async fn create(
 #[utoipa::path(operation_id = "getGoal", tag = "goals", params(("id" = Uuid, Path)), responses((status = 200, body = Success<GoalWithRoute>)))]
 #[get("/goals/{id}")]
 pub(crate) async fn get(who: SignedIn, PathId(id): PathId<GoalId>, app: App) -> Reply<GoalWithRoute> {
-    app.run(move |s| goals::show(s, &who.viewer(), id)).await.map(|goal| Answer::ok(goal.into()))
+    app.run(move |s| goals::get(s, &who.viewer(), id)).await.map(|goal| Answer::ok(goal.into()))
 }
 
 /// Change a goal
@@ -275,7 +275,7 @@ pub(crate) async fn update(
     app: App,
 ) -> Reply<GoalWithRoute> {
     let edit = patch.read()?;
-    let still = still.on(|seen: &SeenGoal| GoalWithRoute::from(seen.clone()));
+    let still = still.on(|seen: &GoalAndRoute| GoalWithRoute::from(seen.clone()));
     app.run(move |s| goals::edit(s, &who.viewer(), id, &edit, &still)).await.map(|goal| Answer::ok(goal.into()))
 }
 
@@ -295,5 +295,7 @@ pub(crate) async fn update_status(
     Body(UpdateGoalStatus { status }): Body<UpdateGoalStatus>,
     app: App,
 ) -> Reply<GoalWithRoute> {
-    app.run(move |s| goals::set_status(s, &caller, &who.viewer(), id, status)).await.map(|goal| Answer::ok(goal.into()))
+    app.run(move |s| goals::update_status(s, &caller, &who.viewer(), id, status))
+        .await
+        .map(|goal| Answer::ok(goal.into()))
 }

@@ -165,7 +165,7 @@ pub(crate) async fn get(
     app: App,
 ) -> Reply<GoalProgress> {
     let on = query.on.map(|day| day.0);
-    app.run(move |s| progress::show(s, &who.viewer(), id, on)).await.map(|progress| Answer::ok(progress.into()))
+    app.run(move |s| progress::get(s, &who.viewer(), id, on)).await.map(|progress| Answer::ok(progress.into()))
 }
 
 /// What I did for a goal.
@@ -190,7 +190,7 @@ pub(crate) struct MyGoalProgress {
 #[utoipa::path(operation_id = "getMyGoalProgress", tag = "goals", params(("id" = Uuid, Path)), responses((status = 200, body = Success<MyGoalProgress>)))]
 #[get("/goals/{id}/progress/me")]
 pub(crate) async fn get_mine(who: SignedIn, PathId(id): PathId<GoalId>, app: App) -> Reply<MyGoalProgress> {
-    let share = app.run(move |s| progress::mine(s, &who.viewer(), id)).await?;
+    let share = app.run(move |s| progress::get_my_contribution(s, &who.viewer(), id)).await?;
     let total = Totals::from(share.split.all());
     Ok(Answer::ok(MyGoalProgress {
         goal_id: id,

@@ -179,7 +179,7 @@ pub(crate) async fn preview(
     app: App,
 ) -> Reply<RoutePreview> {
     let upload = file.upload("laps")?;
-    app.run(move |s| goals::preview(s, &who.viewer(), &upload)).await.map(|import| Answer::ok(import.into()))
+    app.run(move |s| goals::preview_route(s, &who.viewer(), &upload)).await.map(|import| Answer::ok(import.into()))
 }
 
 query_value! {
@@ -228,14 +228,14 @@ pub(crate) async fn get(
     let points = query.points.unwrap_or_default().0;
     let viewer = who.viewer();
     let asking = viewer.clone();
-    let since = app.run(move |s| goals::route_since(s, &asking, id)).await?;
+    let since = app.run(move |s| goals::get_route_since(s, &asking, id)).await?;
     let tag = etag::of(format!("{id} {since} {points}").as_bytes());
     let known = req.headers().get(header::IF_NONE_MATCH).and_then(|tags| tags.to_str().ok());
     if known.is_some_and(|tags| etag::names(tags, &tag)) {
         return Ok(Answer::tagged(tag, None));
     }
     let drawn = app.run(move |s| {
-        let (way, off_m) = goals::route(s, &viewer, id)?.way().simplified_to(points);
+        let (way, off_m) = goals::get_route(s, &viewer, id)?.way().simplified_to(points);
         Ok(RouteLine { points: way.places().len(), geojson: way.feature(), off_m })
     });
     drawn.await.map(|line| Answer::tagged(tag, Some(line)))

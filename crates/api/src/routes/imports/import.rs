@@ -151,7 +151,7 @@ pub(crate) async fn create(
 pub(crate) async fn list_mine(who: SignedIn, query: Query<PageQuery>, app: App) -> Reply<ImportPage> {
     let listing = Listing::wanted("imports", query)?;
     let request = listing.request();
-    let page: Page<imports::Import> = app.run(move |s| imports::mine(s, &who.viewer(), &request)).await?;
+    let page: Page<imports::Import> = app.run(move |s| imports::list_mine(s, &who.viewer(), &request)).await?;
     let pagination = listing.pagination(&page, |import| import.id);
     Ok(Answer::ok(ImportPage { imports: page.items.into_iter().map(Import::from).collect(), pagination }))
 }
@@ -162,7 +162,7 @@ pub(crate) async fn list_mine(who: SignedIn, query: Query<PageQuery>, app: App) 
 #[utoipa::path(operation_id = "getImport", tag = "activities", params(("id" = Uuid, Path)), responses((status = 200, body = Success<Import>)))]
 #[get("/imports/{id}")]
 pub(crate) async fn get(who: SignedIn, PathId(id): PathId<ImportId>, app: App) -> Reply<Import> {
-    app.run(move |s| imports::show(s, &who.viewer(), id)).await.map(|import| Answer::ok(import.into()))
+    app.run(move |s| imports::get(s, &who.viewer(), id)).await.map(|import| Answer::ok(import.into()))
 }
 
 /// List what was wrong with an import of mine
@@ -182,7 +182,7 @@ pub(crate) async fn list_problems(
     let listing = Listing::wanted("import_problems", query)?;
     let request = listing.request();
     let page: Page<imports::ImportProblem> =
-        app.run(move |s| imports::problems(s, &who.viewer(), id, &request)).await?;
+        app.run(move |s| imports::list_problems(s, &who.viewer(), id, &request)).await?;
     let pagination = listing.pagination(&page, |problem| problem.number);
     Ok(Answer::ok(ImportProblemPage {
         problems: page.items.into_iter().map(ImportProblem::from).collect(),

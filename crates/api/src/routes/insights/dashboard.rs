@@ -108,7 +108,7 @@ pub(crate) struct Dashboard {
 #[utoipa::path(operation_id = "getDashboard", tag = "stats", responses((status = 200, body = Success<Dashboard>)))]
 #[get("/me/dashboard")]
 pub(crate) async fn get(who: SignedIn, app: App) -> Reply<Dashboard> {
-    let (found, today, streaks) = app.run(move |s| dashboard::show(s, &who.viewer())).await?;
+    let (found, today, streaks) = app.run(move |s| dashboard::get(s, &who.viewer())).await?;
     Ok(Answer::ok(Dashboard {
         today,
         teams: found.teams.into_iter().map(TeamSummary::from).collect(),

@@ -136,7 +136,7 @@ async fn show(
     let listing = Listing::<LeaderboardKey>::wanted("leaderboard", Query(page))?;
     let request = listing.request();
     let found: Result<Leaderboard, Problem> =
-        app.run(move |s| leaderboards::show(s, &who.viewer(), board, period, &request)).await;
+        app.run(move |s| leaderboards::get(s, &who.viewer(), board, period, &request)).await;
     let Leaderboard { days, page, mine } = found?;
     let pagination = listing.pagination(&page, |line| line.key(days));
     let leaderboard = page.items.into_iter().map(LeaderboardEntry::from).collect();

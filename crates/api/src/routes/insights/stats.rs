@@ -172,7 +172,7 @@ pub(crate) struct StatsQuery {
 #[utoipa::path(operation_id = "getMyStats", tag = "stats", params(StatsQuery), responses((status = 200, body = Success<MyStats>)))]
 #[get("/me/stats")]
 pub(crate) async fn get_mine(who: SignedIn, Query(query): Query<StatsQuery>, app: App) -> Reply<MyStats> {
-    app.run(move |s| stats::mine(s, &who.viewer(), query.year)).await.map(|stats| Answer::ok(stats.into()))
+    app.run(move |s| stats::get_mine(s, &who.viewer(), query.year)).await.map(|stats| Answer::ok(stats.into()))
 }
 
 /// Show what somebody has done
@@ -190,7 +190,7 @@ pub(crate) async fn get_of_user(
     app: App,
 ) -> Reply<PublicStats> {
     let whose = username.clone();
-    let stats = app.run(move |s| stats::of_person(s, &whose, query.year)).await?;
+    let stats = app.run(move |s| stats::get_of_person(s, &whose, query.year)).await?;
     let day = |(day, split): (NaiveDate, &Split)| PublicDayTotals { day, total: split.public.into() };
     Ok(Answer::ok(PublicStats {
         username,

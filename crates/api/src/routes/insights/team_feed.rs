@@ -7,7 +7,7 @@ use crate::{
 };
 use actix_web::get;
 use milequest_domain::{ActivityId, GoalId, TeamId};
-use milequest_services::feed;
+use milequest_services::team_feed;
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -23,9 +23,9 @@ pub(crate) struct TeamFeedEntry {
     what: ActivityDetails,
 }
 
-impl From<feed::TeamFeedEntry> for TeamFeedEntry {
-    fn from(entry: feed::TeamFeedEntry) -> Self {
-        let feed::TeamFeedEntry { id, goal, person, start, movement, is_private, note, place } = entry;
+impl From<team_feed::TeamFeedEntry> for TeamFeedEntry {
+    fn from(entry: team_feed::TeamFeedEntry) -> Self {
+        let team_feed::TeamFeedEntry { id, goal, person, start, movement, is_private, note, place } = entry;
         Self {
             activity_id: id,
             person: person.map(PersonSummary::from),
@@ -63,9 +63,9 @@ pub(crate) async fn list(
     app: App,
 ) -> Reply<TeamFeedPage> {
     let goal = query.goal_id;
-    let listing = Listing::<feed::TeamFeedKey>::wanted("feed", query.page())?;
+    let listing = Listing::<team_feed::TeamFeedKey>::wanted("feed", query.page())?;
     let request = listing.request();
-    let page = app.run(move |s| feed::of_team(s, &who.viewer(), id, goal, &request)).await?;
-    let pagination = listing.pagination(&page, feed::TeamFeedEntry::key);
+    let page = app.run(move |s| team_feed::list(s, &who.viewer(), id, goal, &request)).await?;
+    let pagination = listing.pagination(&page, team_feed::TeamFeedEntry::key);
     Ok(Answer::ok(TeamFeedPage { feed: page.items.into_iter().map(TeamFeedEntry::from).collect(), pagination }))
 }

@@ -78,7 +78,7 @@ pub(crate) async fn get(
     app: App,
 ) -> Reply<TeamStats> {
     let period = PeriodQuery { period, from, to }.or(NamedPeriod::All)?;
-    let (days, stats) = app.run(move |s| team_stats::show(s, &who.viewer(), id, period)).await?;
+    let (days, stats) = app.run(move |s| team_stats::get(s, &who.viewer(), id, period)).await?;
     Ok(Answer::ok(TeamStats {
         period: days.into(),
         total: stats.done.into(),

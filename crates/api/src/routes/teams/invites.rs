@@ -13,7 +13,7 @@ use deserr::Deserr;
 use milequest_domain::{EmailAddress, InviteDays, InviteId, InviteState, InviteUses, TeamId, UserId};
 use milequest_services::{
     Page, ServiceError,
-    teams::invites::{self, Invited, Offer, SeenInvite},
+    teams::invites::{self, InviteDetails, InviteTarget, Offer},
 };
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -41,9 +41,10 @@ pub(crate) struct Invite {
     token: Option<String>,
 }
 
-impl From<SeenInvite> for Invite {
-    fn from(invite: SeenInvite) -> Self {
-        let SeenInvite { id, email, invited_by, max_uses, uses, state: status, created_at, ends_at, secret } = invite;
+impl From<InviteDetails> for Invite {
+    fn from(invite: InviteDetails) -> Self {
+        let InviteDetails { id, email, invited_by, max_uses, uses, state: status, created_at, ends_at, secret } =
+            invite;
         let token = secret.map(|secret| secret.expose().to_owned());
         Self { id, email, invited_by, max_uses, uses, status, created_at, ends_at, token }
     }
@@ -103,7 +104,7 @@ pub(crate) struct CreateInvite {
 pub(crate) struct AcceptInvite {}
 
 impl CreateInvite {
-    fn read(self) -> Result<(Invited, InviteDays), Problem> {
+    fn read(self) -> Result<(InviteTarget, InviteDays), Problem> {
         let waits = self.days;
         match (self.email, self.uses) {
             (Some(_), Some(_)) => Err(ServiceError::invalid_field(
@@ -112,8 +113,8 @@ impl CreateInvite {
                 "an invite to an address is for one; leave out the uses, or the address",
             )
             .into()),
-            (Some(address), None) => Ok((Invited::Address(address), waits)),
-            (None, uses) => Ok((Invited::Link(uses.unwrap_or(InviteUses::ONE)), waits)),
+            (Some(address), None) => Ok((InviteTarget::Address(address), waits)),
+            (None, uses) => Ok((InviteTarget::Link(uses.unwrap_or(InviteUses::ONE)), waits)),
         }
     }
 }
@@ -134,7 +135,7 @@ pub(crate) async fn list(
 ) -> Reply<InvitePage> {
     let listing = Listing::wanted("invites", query)?;
     let request = listing.request();
-    let page: Page<SeenInvite> = app.run(move |s| invites::list(s, &who.viewer(), id, &request)).await?;
+    let page: Page<InviteDetails> = app.run(move |s| invites::list(s, &who.viewer(), id, &request)).await?;
     let pagination = listing.pagination(&page, |invite| invite.id);
     Ok(Answer::ok(InvitePage { invites: page.items.into_iter().map(Invite::from).collect(), pagination }))
 }
@@ -157,7 +158,7 @@ pub(crate) async fn create(
     app: App,
 ) -> Reply<Invite> {
     let (whom, once) = (wanted.body.read()?, wanted.once);
-    let made = app.run(move |s| invites::invite(s, &caller, &who.viewer(), id, &once, whom)).await?;
+    let made = app.run(move |s| invites::create(s, &caller, &who.viewer(), id, &once, whom)).await?;
     Ok(Answer::created(made, Invite::from))
 }
 
@@ -184,7 +185,7 @@ pub(crate) async fn delete(
 #[utoipa::path(operation_id = "listMyInvites", tag = "teams", responses((status = 200, body = Success<InviteOfferList>)))]
 #[get("/me/invites")]
 pub(crate) async fn list_mine(who: SignedIn, app: App) -> Reply<InviteOfferList> {
-    let offers = app.run(move |s| invites::mine(s, &who.viewer())).await?;
+    let offers = app.run(move |s| invites::list_mine(s, &who.viewer())).await?;
     Ok(Answer::ok(InviteOfferList { invites: offers.into_iter().map(InviteOffer::from).collect() }))
 }
 
@@ -194,7 +195,7 @@ pub(crate) async fn list_mine(who: SignedIn, app: App) -> Reply<InviteOfferList>
 #[utoipa::path(operation_id = "getInvite", tag = "teams", params(("token" = String, Path)), responses((status = 200, body = Success<InviteOffer>)))]
 #[get("/invites/{token}")]
 pub(crate) async fn get(who: SignedIn, word: Path<String>, app: App) -> Reply<InviteOffer> {
-    app.run(move |s| invites::show(s, &who.viewer(), &word)).await.map(|offer| Answer::ok(offer.into()))
+    app.run(move |s| invites::get(s, &who.viewer(), &word)).await.map(|offer| Answer::ok(offer.into()))
 }
 
 /// Accept an invite

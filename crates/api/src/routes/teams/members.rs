@@ -132,7 +132,7 @@ pub(crate) async fn update(
     Body(UpdateMember { role }): Body<UpdateMember>,
     app: App,
 ) -> Reply<Member> {
-    app.run(move |s| members::set_role(s, &caller, &who.viewer(), team, user, role))
+    app.run(move |s| members::update_role(s, &caller, &who.viewer(), team, user, role))
         .await
         .map(|member| Answer::ok(member.into()))
 }
@@ -151,5 +151,5 @@ pub(crate) async fn remove(
     PathIds(team, user): PathIds<TeamId, UserId>,
     app: App,
 ) -> Reply<()> {
-    app.run(move |s| members::let_go(s, &caller, &who.viewer(), team, user)).await.map(|()| Answer::nothing())
+    app.run(move |s| members::remove_member(s, &caller, &who.viewer(), team, user)).await.map(|()| Answer::nothing())
 }

@@ -14,7 +14,7 @@ use deserr::Deserr;
 use milequest_domain::{PictureUrl, TeamCapacity, TeamColour, TeamDescription, TeamId, TeamName, TeamRole};
 use milequest_services::{
     Page,
-    teams::{self, NewTeam, SeenTeam, TeamEdit},
+    teams::{self, NewTeam, TeamEdit, TeamWithRole},
 };
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -65,8 +65,8 @@ impl Team {
     }
 }
 
-impl From<SeenTeam> for Team {
-    fn from(seen: SeenTeam) -> Self {
+impl From<TeamWithRole> for Team {
+    fn from(seen: TeamWithRole) -> Self {
         Self::of(seen.team, seen.role)
     }
 }
@@ -162,19 +162,19 @@ pub(crate) struct UpdateTeam {
 pub(crate) async fn list(who: SignedIn, Query(mut query): Query<TeamsQuery>, app: App) -> Reply<TeamPage> {
     let words = query.q.take().map(|words| words.0);
     let viewer = who.viewer();
-    let (page, pagination): (Page<SeenTeam>, _) = match query.sort.unwrap_or(TeamOrder::Newest) {
+    let (page, pagination): (Page<TeamWithRole>, _) = match query.sort.unwrap_or(TeamOrder::Newest) {
         TeamOrder::Newest => {
             let listing = Listing::wanted("teams_newest", query.page())?;
             let request = listing.request();
-            let page = app.run(move |s| teams::newest(s, &viewer, words.as_deref(), &request)).await?;
+            let page = app.run(move |s| teams::list_newest(s, &viewer, words.as_deref(), &request)).await?;
             let pagination = listing.pagination(&page, |seen| seen.team.id);
             (page, pagination)
         }
         TeamOrder::Active => {
             let listing = Listing::wanted("teams_active", query.page())?;
             let request = listing.request();
-            let page = app.run(move |s| teams::most_active(s, &viewer, words.as_deref(), &request)).await?;
-            let pagination = listing.pagination(&page, |seen: &SeenTeam| (seen.team.last_active_at, seen.team.id));
+            let page = app.run(move |s| teams::list_most_active(s, &viewer, words.as_deref(), &request)).await?;
+            let pagination = listing.pagination(&page, |seen: &TeamWithRole| (seen.team.last_active_at, seen.team.id));
             (page, pagination)
         }
     };
@@ -190,7 +190,7 @@ pub(crate) async fn list_mine(who: SignedIn, Query(mut query): Query<MyTeamsQuer
     let closed = query.closed.is_some_and(|closed| closed.0);
     let listing = Listing::wanted("my_teams", query.page())?;
     let request = listing.request();
-    let page = app.run(move |s| teams::mine(s, &who.viewer(), closed, &request)).await?;
+    let page = app.run(move |s| teams::list_mine(s, &who.viewer(), closed, &request)).await?;
     let pagination = listing.pagination(&page, |(membership, _)| membership.id);
     let teams = page.items.into_iter().map(|(membership, team)| Team::of(team, Some(membership.role))).collect();
     Ok(Answer::ok(TeamPage { teams, pagination }))
@@ -213,7 +213,7 @@ pub(crate) async fn create(
 ) -> Reply<Team> {
     let Creating { body: CreateTeam { name, description, colour, picture_url, is_public, capacity }, once } = wanted;
     let new = NewTeam { name, description, colour, picture_url, is_public, capacity };
-    let made = app.run(move |s| teams::make(s, &caller, &who.viewer(), &once, new)).await?;
+    let made = app.run(move |s| teams::create(s, &caller, &who.viewer(), &once, new)).await?;
     Ok(Answer::created(made, Team::from))
 }
 
@@ -223,7 +223,7 @@ pub(crate) async fn create(
 #[utoipa::path(operation_id = "getTeam", tag = "teams", params(("id" = Uuid, Path)), responses((status = 200, body = Success<Team>)))]
 #[get("/teams/{id}")]
 pub(crate) async fn get(who: SignedIn, PathId(id): PathId<TeamId>, app: App) -> Reply<Team> {
-    app.run(move |s| teams::show(s, &who.viewer(), id)).await.map(|team| Answer::ok(team.into()))
+    app.run(move |s| teams::get(s, &who.viewer(), id)).await.map(|team| Answer::ok(team.into()))
 }
 
 /// Change a team
@@ -246,7 +246,7 @@ pub(crate) async fn update(
     let UpdateTeam { name, description, colour: Patch(colour), picture_url: Patch(picture_url), is_public, capacity } =
         patch;
     let edit = TeamEdit { name, description, colour, picture_url, is_public, capacity };
-    let still = still.on(|seen: &SeenTeam| Team::from(seen.clone()));
+    let still = still.on(|seen: &TeamWithRole| Team::from(seen.clone()));
     app.run(move |s| teams::edit(s, &caller, &who.viewer(), id, &edit, &still))
         .await
         .map(|team| Answer::ok(team.into()))

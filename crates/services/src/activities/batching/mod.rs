@@ -4,8 +4,8 @@
 //! place is free again, all of them go together. There is no thread for it: the first of those who go leads, on the thread on which
 //! it waited, and the others are told by it.
 //!
-//! - At most [`FLIGHTS`] are under way at once, each with at most [`MOST_TOGETHER`].
-//! - What shares a [`Mark`] is never in two flights at once, nor twice in one: the second waits and finds what the first has done.
+//! - At most [`MAX_IN_FLIGHT`] are under way at once, each with at most [`MAX_BATCH_SIZE`].
+//! - What shares a [`ExclusionKey`] is never in two flights at once, nor twice in one: the second waits and finds what the first has done.
 //! - What fails for a reason that lies in one of many is done again one by one, each on the thread of who asked for it. There
 //!   marks do not hold, and neither do they between processes: `work` must be safe without them.
 //! - A leader that panics ends its flight. Who is told nothing by a leader that is gone is told so, and waits no longer.
@@ -22,78 +22,78 @@ use std::{
 };
 
 /// How many flights are under way at once: while one waits for its commit, another one writes.
-pub const FLIGHTS: usize = 2;
+pub const MAX_IN_FLIGHT: usize = 2;
 
 /// How many go together.
-pub const MOST_TOGETHER: usize = 64;
+pub const MAX_BATCH_SIZE: usize = 64;
 
 /// What no two may share that are under way at the same time.
-pub(crate) type Mark = [u8; 32];
+pub(crate) type ExclusionKey = [u8; 32];
 
 /// What can be asked for.
-pub(crate) trait Ask {
+pub(crate) trait BatchRequest {
     /// What of it nobody else may be at.
-    fn marks(&self) -> &[Mark];
+    fn exclusion_keys(&self) -> &[ExclusionKey];
 }
 
 /// Where those who ask at the same time come together.
-pub(crate) struct Combiner<A: Ask, S> {
+pub(crate) struct Batcher<A: BatchRequest, S> {
     state: Mutex<State<A, S>>,
 }
 
-struct State<A: Ask, S> {
-    flights: usize,
-    held: HashSet<Mark>,
-    waiting: VecDeque<Waiting<A, S>>,
+struct State<A: BatchRequest, S> {
+    in_flight: usize,
+    held_keys: HashSet<ExclusionKey>,
+    waiting: VecDeque<Member<A, S>>,
 }
 
 /// Somebody who waits.
-struct Waiting<A: Ask, S> {
-    ask: A,
+struct Member<A: BatchRequest, S> {
+    request: A,
     since: Instant,
-    tell: SyncSender<Turn<A, S>>,
+    sender: SyncSender<Assignment<A, S>>,
 }
 
 /// Those who go together, and their marks.
-type Crew<A, S> = (Vec<Waiting<A, S>>, Vec<Mark>);
+type Members<A, S> = (Vec<Member<A, S>>, Vec<ExclusionKey>);
 
 /// What somebody who waits is told.
-enum Turn<A: Ask, S> {
+enum Assignment<A: BatchRequest, S> {
     /// Lead these, the first of which is yours.
-    Lead(Flight<A, S>),
+    Lead(Batch<A, S>),
     /// This came of it.
-    Said(Result<S, ServiceError>),
+    Answered(Result<S, ServiceError>),
     /// Do it alone.
-    Alone(A),
+    RunAlone(A),
 }
 
 /// Some who go together. Its end makes room for the next, however it ends.
-struct Flight<A: Ask, S> {
-    of: Arc<Combiner<A, S>>,
-    members: Vec<Waiting<A, S>>,
-    marks: Vec<Mark>,
+struct Batch<A: BatchRequest, S> {
+    of: Arc<Batcher<A, S>>,
+    members: Vec<Member<A, S>>,
+    exclusion_keys: Vec<ExclusionKey>,
 }
 
-impl<A: Ask, S> Combiner<A, S> {
+impl<A: BatchRequest, S> Batcher<A, S> {
     pub(crate) fn new() -> Self {
-        Self { state: Mutex::new(State { flights: 0, held: HashSet::new(), waiting: VecDeque::new() }) }
+        Self { state: Mutex::new(State { in_flight: 0, held_keys: HashSet::new(), waiting: VecDeque::new() }) }
     }
 
     /// Has `work` do this, alone or together with what others ask for, and answers what came of it. `work` answers for each in
     /// their order; where it fails as a whole, it has done nothing, or nobody knows.
     pub(crate) fn run(
         self: &Arc<Self>,
-        ask: A,
+        request: A,
         work: impl Fn(&[&A]) -> Result<Vec<Result<S, ServiceError>>, ServiceError>,
     ) -> Result<S, ServiceError> {
-        let (tell, told) = sync_channel(1);
-        self.state().waiting.push_back(Waiting { ask, since: Instant::now(), tell });
-        self.board();
-        match told.recv() {
-            Ok(Turn::Lead(flight)) => flight.lead(&work),
-            Ok(Turn::Said(said)) => said,
-            Ok(Turn::Alone(ask)) => only(work(&[&ask])),
-            Err(_) => Err(left_behind()),
+        let (sender, receiver) = sync_channel(1);
+        self.state().waiting.push_back(Member { request, since: Instant::now(), sender });
+        self.dispatch();
+        match receiver.recv() {
+            Ok(Assignment::Lead(batch)) => batch.lead(&work),
+            Ok(Assignment::Answered(said)) => said,
+            Ok(Assignment::RunAlone(request)) => single_answer(work(&[&request])),
+            Err(_) => Err(outcome_unknown()),
         }
     }
 
@@ -102,33 +102,33 @@ impl<A: Ask, S> Combiner<A, S> {
     }
 
     /// Sends off whoever can go.
-    fn board(self: &Arc<Self>) {
+    fn dispatch(self: &Arc<Self>) {
         loop {
-            let Some((members, marks)) = self.state().next() else { return };
-            let leader = members.first().map(|first| first.tell.clone());
-            let flight = Flight { of: Arc::clone(self), members, marks };
+            let Some((members, exclusion_keys)) = self.state().next() else { return };
+            let leader = members.first().map(|first| first.sender.clone());
+            let batch = Batch { of: Arc::clone(self), members, exclusion_keys };
             // The first one waits for this. If it did not, the flight would end here.
-            drop(leader.map(|leader| leader.send(Turn::Lead(flight))));
+            drop(leader.map(|leader| leader.send(Assignment::Lead(batch))));
         }
     }
 }
 
-impl<A: Ask, S> State<A, S> {
+impl<A: BatchRequest, S> State<A, S> {
     /// Those who go next, if anybody can, in the order in which they came. Who shares a mark with somebody under way stays.
-    fn next(&mut self) -> Option<Crew<A, S>> {
-        if self.flights == FLIGHTS {
+    fn next(&mut self) -> Option<Members<A, S>> {
+        if self.in_flight == MAX_IN_FLIGHT {
             return None;
         }
-        let (mut members, mut marks) = (Vec::new(), Vec::new());
+        let (mut members, mut exclusion_keys) = (Vec::new(), Vec::new());
         let mut stay = VecDeque::new();
-        while members.len() < MOST_TOGETHER {
+        while members.len() < MAX_BATCH_SIZE {
             let Some(waiting) = self.waiting.pop_front() else { break };
-            let own = waiting.ask.marks();
-            if own.iter().any(|mark| self.held.contains(mark)) {
+            let own = waiting.request.exclusion_keys();
+            if own.iter().any(|key| self.held_keys.contains(key)) {
                 stay.push_back(waiting);
             } else {
-                self.held.extend(own);
-                marks.extend_from_slice(own);
+                self.held_keys.extend(own);
+                exclusion_keys.extend_from_slice(own);
                 members.push(waiting);
             }
         }
@@ -137,24 +137,24 @@ impl<A: Ask, S> State<A, S> {
         if members.is_empty() {
             return None;
         }
-        self.flights += 1;
-        Some((members, marks))
+        self.in_flight += 1;
+        Some((members, exclusion_keys))
     }
 }
 
-impl<A: Ask, S> Flight<A, S> {
+impl<A: BatchRequest, S> Batch<A, S> {
     /// Does what all of these ask for, tells the others, and answers what came of the first.
     fn lead(
         mut self,
         work: &impl Fn(&[&A]) -> Result<Vec<Result<S, ServiceError>>, ServiceError>,
     ) -> Result<S, ServiceError> {
         self.measure();
-        let asks: Vec<&A> = self.members.iter().map(|member| &member.ask).collect();
-        if asks.len() == 1 {
-            return only(work(&asks));
+        let requests: Vec<&A> = self.members.iter().map(|member| &member.request).collect();
+        if requests.len() == 1 {
+            return single_answer(work(&requests));
         }
         // Whoever panics among many is to panic alone. The connection that it went through is thrown away by the pool.
-        let outcome = catch_unwind(AssertUnwindSafe(|| work(&asks)));
+        let outcome = catch_unwind(AssertUnwindSafe(|| work(&requests)));
         let mut members = std::mem::take(&mut self.members).into_iter();
         // The next ones need not wait until these are told.
         drop(self);
@@ -163,17 +163,17 @@ impl<A: Ask, S> Flight<A, S> {
             Ok(Ok(said)) => {
                 let mut said = said.into_iter();
                 let first = said.next();
-                members.zip(said).for_each(|(member, said)| member.hears(said));
-                first.unwrap_or_else(|| Err(left_behind()))
+                members.zip(said).for_each(|(member, said)| member.receive(said));
+                first.unwrap_or_else(|| Err(outcome_unknown()))
             }
-            Ok(Err(error)) if is_of_all(&error) => {
-                members.for_each(|member| member.hears(Err(error.shared())));
+            Ok(Err(error)) if concerns_whole_batch(&error) => {
+                members.for_each(|member| member.receive(Err(error.duplicate())));
                 Err(error)
             }
             Ok(Err(_)) | Err(_) => {
                 metrics::counter!("milequest_log_alone_total").increment(members.len() as u64 + 1);
-                members.for_each(Waiting::goes_alone);
-                own.map_or_else(|| Err(left_behind()), |own| only(work(&[&own.ask])))
+                members.for_each(Member::run_alone);
+                own.map_or_else(|| Err(outcome_unknown()), |own| single_answer(work(&[&own.request])))
             }
         }
     }
@@ -186,41 +186,41 @@ impl<A: Ask, S> Flight<A, S> {
     }
 }
 
-impl<A: Ask, S> Drop for Flight<A, S> {
+impl<A: BatchRequest, S> Drop for Batch<A, S> {
     fn drop(&mut self) {
         {
             let mut state = self.of.state();
-            state.flights -= 1;
-            for mark in &self.marks {
-                state.held.remove(mark);
+            state.in_flight -= 1;
+            for key in &self.exclusion_keys {
+                state.held_keys.remove(key);
             }
         }
-        self.of.board();
+        self.of.dispatch();
     }
 }
 
-impl<A: Ask, S> Waiting<A, S> {
-    fn hears(self, said: Result<S, ServiceError>) {
-        drop(self.tell.send(Turn::Said(said)));
+impl<A: BatchRequest, S> Member<A, S> {
+    fn receive(self, said: Result<S, ServiceError>) {
+        drop(self.sender.send(Assignment::Answered(said)));
     }
 
-    fn goes_alone(self) {
-        drop(self.tell.send(Turn::Alone(self.ask)));
+    fn run_alone(self) {
+        drop(self.sender.send(Assignment::RunAlone(self.request)));
     }
 }
 
 /// What came of the only one.
-fn only<S>(outcome: Result<Vec<Result<S, ServiceError>>, ServiceError>) -> Result<S, ServiceError> {
-    outcome?.pop().unwrap_or_else(|| Err(left_behind()))
+fn single_answer<S>(outcome: Result<Vec<Result<S, ServiceError>>, ServiceError>) -> Result<S, ServiceError> {
+    outcome?.pop().unwrap_or_else(|| Err(outcome_unknown()))
 }
 
 /// Whether a failure has nothing to do with what was asked for: the database is not there, or nobody knows what it has done.
-fn is_of_all(error: &ServiceError) -> bool {
+fn concerns_whole_batch(error: &ServiceError) -> bool {
     matches!(error.code(), Code::Unavailable | Code::OutcomeUnknown | Code::Busy)
 }
 
 /// For who is told nothing.
-fn left_behind() -> ServiceError {
+fn outcome_unknown() -> ServiceError {
     let detail = "this may have been done: look, or repeat it with the same Idempotency-Key";
     ServiceError::new(Code::OutcomeUnknown, detail)
 }

@@ -13,30 +13,30 @@ use std::{
 /// A number, and what marks it.
 struct Number {
     value: u32,
-    marks: Vec<Mark>,
+    exclusion_keys: Vec<ExclusionKey>,
 }
 
-impl Ask for Number {
-    fn marks(&self) -> &[Mark] {
-        &self.marks
+impl BatchRequest for Number {
+    fn exclusion_keys(&self) -> &[ExclusionKey] {
+        &self.exclusion_keys
     }
 }
 
 fn plain(value: u32) -> Number {
-    Number { value, marks: Vec::new() }
+    Number { value, exclusion_keys: Vec::new() }
 }
 
-fn marked(value: u32, mark: u8) -> Number {
-    Number { value, marks: vec![[mark; 32]] }
+fn marked(value: u32, key: u8) -> Number {
+    Number { value, exclusion_keys: vec![[key; 32]] }
 }
 
 type Told = Result<(u32, usize), Code>;
 
 /// Numbers that are told to themselves, and with how many they went.
 struct Stage {
-    combiner: Arc<Combiner<Number, (u32, usize)>>,
+    combiner: Arc<Batcher<Number, (u32, usize)>>,
     /// The flights that wait to land, by what is in them.
-    held: Mutex<Vec<Vec<u32>>>,
+    held_keys: Mutex<Vec<Vec<u32>>>,
     changed: Condvar,
     /// How many were done alone or together, a number as often as it was.
     done: AtomicUsize,
@@ -45,12 +45,12 @@ struct Stage {
 
 impl Stage {
     fn new(breaks: fn(&[u32]) -> Result<(), ServiceError>) -> Self {
-        let combiner = Arc::new(Combiner::new());
-        Self { combiner, held: Mutex::default(), changed: Condvar::new(), done: AtomicUsize::new(0), breaks }
+        let combiner = Arc::new(Batcher::new());
+        Self { combiner, held_keys: Mutex::default(), changed: Condvar::new(), done: AtomicUsize::new(0), breaks }
     }
 
     /// Asks for a number on a thread of its own. A number of a thousand and more is held until it is let go.
-    fn ask<'s>(&'s self, scope: &'s Scope<'s, '_>, number: Number) -> ScopedJoinHandle<'s, Told> {
+    fn request<'s>(&'s self, scope: &'s Scope<'s, '_>, number: Number) -> ScopedJoinHandle<'s, Told> {
         scope.spawn(|| self.combiner.run(number, |all| self.work(all)).map_err(|error| error.code()))
     }
 
@@ -59,10 +59,10 @@ impl Stage {
         let values: Vec<u32> = all.iter().map(|number| number.value).collect();
         self.done.fetch_add(all.len(), Ordering::SeqCst);
         if values.iter().any(|value| *value >= 1_000) {
-            let mut held = self.held.lock().expect("what is held");
-            held.push(values.clone());
+            let mut held_keys = self.held_keys.lock().expect("what is held");
+            held_keys.push(values.clone());
             self.changed.notify_all();
-            drop(self.changed.wait_while(held, |held| held.contains(&values)).expect("what is held"));
+            drop(self.changed.wait_while(held_keys, |held_keys| held_keys.contains(&values)).expect("what is held"));
         }
         (self.breaks)(&values)?;
         let odd = |value: u32| Err(ServiceError::new(Code::InvalidFields, format!("{value} is odd")));
@@ -70,9 +70,9 @@ impl Stage {
     }
 
     /// Waits until so many flights are held.
-    fn until_held(&self, flights: usize) {
-        let held = self.held.lock().expect("what is held");
-        drop(self.changed.wait_while(held, |held| held.len() < flights).expect("what is held"));
+    fn until_held(&self, in_flight: usize) {
+        let held_keys = self.held_keys.lock().expect("what is held");
+        drop(self.changed.wait_while(held_keys, |held_keys| held_keys.len() < in_flight).expect("what is held"));
     }
 
     /// Waits until so many wait for a place.
@@ -83,39 +83,43 @@ impl Stage {
     }
 
     fn let_go(&self) {
-        self.held.lock().expect("what is held").clear();
+        self.held_keys.lock().expect("what is held").clear();
         self.changed.notify_all();
     }
 
     /// Has two flights under way, these asked for meanwhile, and answers what each of these was told.
     fn meanwhile(&self, numbers: Vec<Number>) -> Vec<thread::Result<Told>> {
         let many = numbers.len();
-        let told = thread::scope(|scope| {
-            let flights = [(1_000, 1), (1_002, 2)].map(|(value, held)| {
-                let flight = self.ask(scope, plain(value));
-                self.until_held(held);
-                flight
+        let receiver = thread::scope(|scope| {
+            let in_flight = [(1_000, 1), (1_002, 2)].map(|(value, held_keys)| {
+                let batch = self.request(scope, plain(value));
+                self.until_held(held_keys);
+                batch
             });
             let mut asked = Vec::new();
             for (number, waiting) in numbers.into_iter().zip(1..) {
-                asked.push(self.ask(scope, number));
+                asked.push(self.request(scope, number));
                 // One after the other, so that it is known who came first.
                 self.until_waiting(waiting);
             }
             assert_eq!(self.combiner.state().waiting.len(), many);
             self.let_go();
-            for flight in flights {
-                drop(flight.join());
+            for batch in in_flight {
+                drop(batch.join());
             }
             asked.into_iter().map(ScopedJoinHandle::join).collect()
         });
         let state = self.combiner.state();
-        assert_eq!((state.flights, state.held.len(), state.waiting.len()), (0, 0, 0), "all places are free again");
-        told
+        assert_eq!(
+            (state.in_flight, state.held_keys.len(), state.waiting.len()),
+            (0, 0, 0),
+            "all places are free again"
+        );
+        receiver
     }
 
-    fn told(&self, numbers: Vec<Number>) -> Vec<Told> {
-        self.meanwhile(numbers).into_iter().map(|told| told.expect("no panic")).collect()
+    fn receiver(&self, numbers: Vec<Number>) -> Vec<Told> {
+        self.meanwhile(numbers).into_iter().map(|receiver| receiver.expect("no panic")).collect()
     }
 }
 
@@ -126,26 +130,26 @@ const fn sound(_: &[u32]) -> Result<(), ServiceError> {
 #[test]
 fn who_comes_when_nobody_is_there_goes_at_once_and_alone() {
     let stage = Stage::new(sound);
-    let told = stage.combiner.run(plain(2), |all| stage.work(all)).expect("an answer");
-    assert_eq!(told, (2, 1));
+    let receiver = stage.combiner.run(plain(2), |all| stage.work(all)).expect("an answer");
+    assert_eq!(receiver, (2, 1));
 }
 
 #[test]
 fn who_comes_while_others_are_under_way_goes_together_and_each_is_told_its_own() {
     let stage = Stage::new(sound);
-    let told = stage.told(vec![plain(2), plain(3), plain(4)]);
-    assert_eq!(told, [Ok((2, 3)), Err(Code::InvalidFields), Ok((4, 3))]);
+    let receiver = stage.receiver(vec![plain(2), plain(3), plain(4)]);
+    assert_eq!(receiver, [Ok((2, 3)), Err(Code::InvalidFields), Ok((4, 3))]);
 }
 
 #[test]
 fn no_more_go_together_than_there_are_places() {
     let stage = Stage::new(sound);
-    let many = u32::try_from(MOST_TOGETHER).expect("a few") + 3;
-    let told = stage.told((0..many).map(|number| plain(number * 2)).collect());
-    let sizes: Vec<usize> = told.iter().map(|told| told.expect("an answer").1).collect();
+    let many = u32::try_from(MAX_BATCH_SIZE).expect("a few") + 3;
+    let receiver = stage.receiver((0..many).map(|number| plain(number * 2)).collect());
+    let sizes: Vec<usize> = receiver.iter().map(|receiver| receiver.expect("an answer").1).collect();
     assert!(
-        sizes[..MOST_TOGETHER].iter().all(|size| *size == MOST_TOGETHER)
-            && sizes[MOST_TOGETHER..].iter().all(|size| *size == 3),
+        sizes[..MAX_BATCH_SIZE].iter().all(|size| *size == MAX_BATCH_SIZE)
+            && sizes[MAX_BATCH_SIZE..].iter().all(|size| *size == 3),
         "{sizes:?}"
     );
 }
@@ -153,8 +157,8 @@ fn no_more_go_together_than_there_are_places() {
 #[test]
 fn what_shares_a_mark_never_goes_together() {
     let stage = Stage::new(sound);
-    let told = stage.told(vec![marked(2, 1), marked(4, 1), marked(6, 2), marked(8, 1)]);
-    assert_eq!(told, [Ok((2, 2)), Ok((4, 1)), Ok((6, 2)), Ok((8, 1))]);
+    let receiver = stage.receiver(vec![marked(2, 1), marked(4, 1), marked(6, 2), marked(8, 1)]);
+    assert_eq!(receiver, [Ok((2, 2)), Ok((4, 1)), Ok((6, 2)), Ok((8, 1))]);
 }
 
 #[test]
@@ -163,8 +167,8 @@ fn where_one_of_many_makes_them_fail_it_alone_fails() {
         true => Err(StoreError::Constraint("no fours".to_owned()).into()),
         false => Ok(()),
     });
-    let told = stage.told(vec![plain(2), plain(4), plain(6)]);
-    assert_eq!(told, [Ok((2, 1)), Err(Code::Internal), Ok((6, 1))]);
+    let receiver = stage.receiver(vec![plain(2), plain(4), plain(6)]);
+    assert_eq!(receiver, [Ok((2, 1)), Err(Code::Internal), Ok((6, 1))]);
     assert_eq!(stage.done.load(Ordering::SeqCst), 2 + 3 + 3, "once together and once alone");
 }
 
@@ -175,7 +179,7 @@ fn what_befalls_all_is_told_to_all_and_not_tried_again() {
         (|values| refuse(values, StoreError::CommitUnknown("gone".into())), Code::OutcomeUnknown),
     ] {
         let stage = Stage::new(breaks);
-        assert_eq!(stage.told(vec![plain(2), plain(4), plain(6)]), [Err(code); 3]);
+        assert_eq!(stage.receiver(vec![plain(2), plain(4), plain(6)]), [Err(code); 3]);
         assert_eq!(stage.done.load(Ordering::SeqCst), 2 + 3);
     }
 }
@@ -191,9 +195,9 @@ fn where_one_of_many_makes_the_leader_panic_it_alone_panics_and_nobody_waits_for
             2 => Stage::new(|values| if values.contains(&2) { panic!("no twos") } else { Ok(()) }),
             _ => Stage::new(|values| if values.contains(&6) { panic!("no sixes") } else { Ok(()) }),
         };
-        let told = stage.meanwhile(vec![plain(2), plain(4), plain(6)]);
-        for (told, value) in told.into_iter().zip([2, 4, 6]) {
-            assert_eq!(told.ok(), (value != guilty).then_some(Ok((value, 1))));
+        let receiver = stage.meanwhile(vec![plain(2), plain(4), plain(6)]);
+        for (receiver, value) in receiver.into_iter().zip([2, 4, 6]) {
+            assert_eq!(receiver.ok(), (value != guilty).then_some(Ok((value, 1))));
         }
         assert!(stage.combiner.run(plain(8), |all| stage.work(all)).is_ok(), "the next ones go");
     }
@@ -202,5 +206,5 @@ fn where_one_of_many_makes_the_leader_panic_it_alone_panics_and_nobody_waits_for
 #[test]
 fn who_leads_alone_and_panics_leaves_the_place_free() {
     let stage = Stage::new(|values| if values == [1_000] { panic!("no thousands") } else { Ok(()) });
-    assert_eq!(stage.told(vec![plain(2), plain(4)]), [Ok((2, 2)), Ok((4, 2))]);
+    assert_eq!(stage.receiver(vec![plain(2), plain(4)]), [Ok((2, 2)), Ok((4, 2))]);
 }

@@ -2,14 +2,14 @@
 
 use super::{
     cast::{HOST, PEOPLE, Person},
-    team::{Parting, Team},
-    timeline::{Deed, Event},
+    team::{Departure, Team},
+    timeline::{Event, EventKind},
 };
 use crate::{
-    Caller, Clock, Code, PageRequest, Position, Precondition, ServiceError, Services,
+    Clock, Code, PageRequest, Position, Precondition, RequestOrigin, ServiceError, Services,
     accounts::{self, NewUser, ProfileEdit, User},
     core::{
-        idempotency::Once,
+        idempotency::IdempotentRequest,
         viewer::{Credential, Viewer},
     },
     teams::{self, NewTeam, members},
@@ -25,7 +25,7 @@ use std::{
 use uuid::Uuid;
 
 /// Who and what is there already.
-pub(super) struct Maker {
+pub(super) struct Builder {
     pub(super) s: Services,
     clock: Clock,
     pub(super) today: NaiveDate,
@@ -36,7 +36,7 @@ pub(super) struct Maker {
     closed: HashSet<&'static str>,
 }
 
-impl Maker {
+impl Builder {
     /// Somebody with these services, which go by this clock.
     pub(super) fn new(s: Services, clock: Clock, today: NaiveDate) -> Self {
         Self {
@@ -58,22 +58,22 @@ impl Maker {
     /// Has something happen at its time.
     pub(super) fn make(&mut self, event: &Event) -> Result<(), ServiceError> {
         self.clock.advance((event.at - self.clock.now()).max(TimeDelta::zero()));
-        if event.deed.team().is_some_and(|team| self.closed.contains(team.name)) {
+        if event.kind.team().is_some_and(|team| self.closed.contains(team.name)) {
             return Ok(());
         }
-        match event.deed {
-            Deed::Register(person) => self.register(person),
-            Deed::Found(team) => self.found(team),
-            Deed::Join(team, who) => self.join(team, who),
-            Deed::JoinByLink(team) => self.join_by_link(team),
-            Deed::Promote(team, who) => self.promote(team, who),
-            Deed::Leave(team, parting) => self.leave(team, parting),
-            Deed::Ask(team, asked) => self.ask(team, asked),
-            Deed::Answer(team, asked) => self.answer(team, asked),
-            Deed::Plan(team, goal) => self.plan(team, goal),
-            Deed::Step(team, goal, place) => self.step(team, goal, place),
-            Deed::Close(team) => self.close(team),
-            Deed::Move(days_ago) => self.moves(days_ago),
+        match event.kind {
+            EventKind::Register(person) => self.register(person),
+            EventKind::Found(team) => self.found(team),
+            EventKind::Join(team, who) => self.join(team, who),
+            EventKind::JoinByLink(team) => self.join_by_link(team),
+            EventKind::Promote(team, who) => self.promote(team, who),
+            EventKind::Leave(team, departure) => self.leave(team, departure),
+            EventKind::BatchRequest(team, invite) => self.create_invite(team, invite),
+            EventKind::Answer(team, invite) => self.answer(team, invite),
+            EventKind::Plan(team, goal) => self.plan(team, goal),
+            EventKind::Step(team, goal, place) => self.step(team, goal, place),
+            EventKind::Close(team) => self.close(team),
+            EventKind::Move(days_ago) => self.moves(days_ago),
         }
     }
 
@@ -83,11 +83,11 @@ impl Maker {
     }
 
     pub(super) fn viewer(&self, who: &str) -> Result<&Viewer, ServiceError> {
-        self.people.get(who).ok_or_else(|| unheard_of(who))
+        self.people.get(who).ok_or_else(|| unknown(who))
     }
 
     pub(super) fn team(&self, team: &Team) -> Result<TeamId, ServiceError> {
-        self.teams.get(team.name).copied().ok_or_else(|| unheard_of(team.name))
+        self.teams.get(team.name).copied().ok_or_else(|| unknown(team.name))
     }
 
     fn register(&mut self, person: &'static Person) -> Result<(), ServiceError> {
@@ -99,16 +99,16 @@ impl Maker {
             let edit = ProfileEdit { units: Some(person.units), ..ProfileEdit::default() };
             user = accounts::edit(&self.s, user.id, &edit, &Precondition::none())?.user;
         }
-        self.people.insert(person.username, at_the_door(user));
+        self.people.insert(person.username, viewer_of(user));
         Ok(())
     }
 
     fn create(&self, person: &Person) -> Result<User, ServiceError> {
         let new = NewUser {
-            username: said(person.username)?,
-            display_name: Some(said(person.display_name)?),
-            email: Some(said(&person.address())?),
-            time_zone: said(person.time_zone)?,
+            username: parse(person.username)?,
+            display_name: Some(parse(person.display_name)?),
+            email: Some(parse(&person.address())?),
+            time_zone: parse(person.time_zone)?,
             is_admin: person.username == HOST,
         };
         accounts::create(&self.s, new)
@@ -116,8 +116,8 @@ impl Maker {
 
     fn found(&mut self, team: &'static Team) -> Result<(), ServiceError> {
         let founder = self.viewer(team.founder)?;
-        let mut there = teams::mine(&self.s, founder, false, &all())?.items;
-        there.extend(teams::mine(&self.s, founder, true, &all())?.items);
+        let mut there = teams::list_mine(&self.s, founder, false, &all())?.items;
+        there.extend(teams::list_mine(&self.s, founder, true, &all())?.items);
         let there = there.into_iter().find(|(_, made)| made.name.as_str() == team.name);
         let id = match there {
             Some((_, made)) => {
@@ -128,14 +128,14 @@ impl Maker {
             }
             None => {
                 let new = NewTeam {
-                    name: said(team.name)?,
-                    description: said(team.about)?,
-                    colour: Some(said(team.colour)?),
+                    name: parse(team.name)?,
+                    description: parse(team.about)?,
+                    colour: Some(parse(team.colour)?),
                     picture_url: None,
                     is_public: team.is_public,
                     capacity: TeamCapacity::try_from(team.capacity).map_err(ServiceError::internal)?,
                 };
-                teams::make(&self.s, &NOWHERE, founder, &unkeyed(), new)?.value.team.id
+                teams::create(&self.s, &OPERATOR, founder, &without_key(), new)?.value.team.id
             }
         };
         self.teams.insert(team.name, id);
@@ -154,64 +154,64 @@ impl Maker {
             return Ok(());
         }
         if team.is_public {
-            return members::join(&self.s, viewer, id, &unkeyed()).map(drop);
+            return members::join(&self.s, viewer, id, &without_key()).map(drop);
         }
         self.join_by_invite(team, who)
     }
 
     fn promote(&self, team: &Team, who: &str) -> Result<(), ServiceError> {
         let (founder, user) = (self.viewer(team.founder)?, self.viewer(who)?.user.id);
-        members::set_role(&self.s, &NOWHERE, founder, self.team(team)?, user, TeamRole::Admin).map(drop)
+        members::update_role(&self.s, &OPERATOR, founder, self.team(team)?, user, TeamRole::Admin).map(drop)
     }
 
-    fn leave(&self, team: &Team, parting: &Parting) -> Result<(), ServiceError> {
-        let (id, member) = (self.team(team)?, self.viewer(parting.who)?);
+    fn leave(&self, team: &Team, departure: &Departure) -> Result<(), ServiceError> {
+        let (id, member) = (self.team(team)?, self.viewer(departure.who)?);
         let user = member.user.id;
         if self.s.db.read(|conn| memberships::find(conn, id, user))?.is_none() {
             return Ok(());
         }
-        let by = if parting.removed { self.viewer(team.founder)? } else { member };
-        members::let_go(&self.s, &NOWHERE, by, id, user)
+        let by = if departure.removed { self.viewer(team.founder)? } else { member };
+        members::remove_member(&self.s, &OPERATOR, by, id, user)
     }
 
     fn close(&self, team: &Team) -> Result<(), ServiceError> {
         let (founder, id) = (self.viewer(team.founder)?, self.team(team)?);
-        teams::close(&self.s, &NOWHERE, founder, id)
+        teams::close(&self.s, &OPERATOR, founder, id)
     }
 }
 
 /// The operator at the command line.
-pub(super) const NOWHERE: Caller = Caller { network: None, request: None };
+pub(super) const OPERATOR: RequestOrigin = RequestOrigin { network: None, request: None };
 
 /// Somebody of the demo, if it is not somebody else who took the name.
 pub(super) fn person_of(s: &Services, person: &Person) -> Result<Option<User>, ServiceError> {
-    let user = match accounts::find(s, &said(person.username)?) {
+    let user = match accounts::get(s, &parse(person.username)?) {
         Err(error) if error.code() == Code::NotFound => return Ok(None),
         other => other?,
     };
-    let email = accounts::profile(s, user.id)?.email.filter(|_| user.email_verified_at.is_some());
+    let email = accounts::get_profile(s, user.id)?.email.filter(|_| user.email_verified_at.is_some());
     Ok(email.filter(|email| email.as_str() == person.address()).map(|_| user))
 }
 
 /// Nobody opened this session, so nothing is kept of it.
-fn at_the_door(user: User) -> Viewer {
+fn viewer_of(user: User) -> Viewer {
     Viewer { user, email: None, by: Credential::Session(Uuid::nil().into()) }
 }
 
 /// What the demo's own words stand for. A test has them all made.
-pub(super) fn said<T: FromStr>(text: &str) -> Result<T, ServiceError>
+pub(super) fn parse<T: FromStr>(text: &str) -> Result<T, ServiceError>
 where
     T::Err: Display,
 {
     text.parse().map_err(|rule: T::Err| ServiceError::internal(format!("{text}: {rule}")))
 }
 
-pub(super) fn unheard_of(what: &str) -> ServiceError {
+pub(super) fn unknown(what: &str) -> ServiceError {
     ServiceError::internal(format!("the demo has not heard of {what}"))
 }
 
-pub(super) fn unkeyed() -> Once {
-    Once::new(None, &[])
+pub(super) fn without_key() -> IdempotentRequest {
+    IdempotentRequest::new(None, &[])
 }
 
 /// Everything: no list of the demo is longer.

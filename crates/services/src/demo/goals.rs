@@ -1,7 +1,7 @@
 //! What the teams of the demo set out to do, and how it stands.
 
 use super::{
-    maker::{Maker, NOWHERE, all, said, unheard_of, unkeyed},
+    builder::{Builder, OPERATOR, all, parse, unknown, without_key},
     team::{Aim, Goal, Team},
 };
 use crate::{
@@ -11,7 +11,7 @@ use crate::{
 use chrono::{Days, TimeDelta};
 use milequest_domain::{Distance, GoalStatus, GoalTarget, GoalWindow, routes::RouteImportOptions};
 
-impl Maker {
+impl Builder {
     pub(super) fn plan(&mut self, team: &'static Team, goal: &'static Goal) -> Result<(), ServiceError> {
         let (founder, id) = (self.viewer(team.founder)?, self.team(team)?);
         let there = goals::list(&self.s, founder, id, None, &all())?.items;
@@ -19,7 +19,7 @@ impl Maker {
             Some(made) => made.id,
             None => {
                 let new = self.new_goal(goal)?;
-                goals::set(&self.s, &NOWHERE, founder, id, &unkeyed(), new)?.value.goal.id
+                goals::create(&self.s, &OPERATOR, founder, id, &without_key(), new)?.value.goal.id
             }
         };
         self.goals.insert((team.name, goal.name), made);
@@ -30,12 +30,12 @@ impl Maker {
         let first = self.today - TimeDelta::days(goal.first);
         let last = goal.lasts.and_then(|days| first.checked_add_days(Days::new(days.unsigned_abs())));
         let target = |length: Distance, times| {
-            let distance = length.checked_mul(times).ok_or_else(|| unheard_of("such a distance"))?;
+            let distance = length.checked_mul(times).ok_or_else(|| unknown("such a distance"))?;
             GoalTarget::try_from(distance).map(goals::Aim::Plain).map_err(ServiceError::internal)
         };
         Ok(NewGoal {
-            name: said(goal.name)?,
-            description: said(goal.about)?,
+            name: parse(goal.name)?,
+            description: parse(goal.about)?,
             category: goal.category,
             window: GoalWindow::new(first, last).map_err(ServiceError::internal)?,
             aim: match goal.aim {
@@ -51,14 +51,14 @@ impl Maker {
 
     /// A goal that took this step before, or a later one, does not go back.
     pub(super) fn step(&self, team: &Team, goal: &Goal, place: usize) -> Result<(), ServiceError> {
-        let id = self.goals.get(&(team.name, goal.name)).copied().ok_or_else(|| unheard_of(goal.name))?;
+        let id = self.goals.get(&(team.name, goal.name)).copied().ok_or_else(|| unknown(goal.name))?;
         let founder = self.viewer(team.founder)?;
-        let stands = goals::show(&self.s, founder, id)?.goal.status;
+        let stands = goals::get(&self.s, founder, id)?.goal.status;
         let before = place.checked_sub(1).and_then(|place| goal.steps.get(place));
         if stands == before.map_or(GoalStatus::Planned, |(_, status)| *status)
             && let Some((_, to)) = goal.steps.get(place)
         {
-            goals::set_status(&self.s, &NOWHERE, founder, id, *to)?;
+            goals::update_status(&self.s, &OPERATOR, founder, id, *to)?;
         }
         Ok(())
     }
