@@ -1,10 +1,10 @@
-//! What all sections share: the world, the server, the program, and how long to measure.
+//! The context of all sections: the world, the server, the program, and the durations.
 
 use crate::{
     load::{Measurement, Processor, others},
+    output::report,
     plan::Plan,
     postgres::{Database, Postgres},
-    report,
     service::Program,
 };
 use anyhow::{Context, Result, ensure};
@@ -18,21 +18,21 @@ pub(crate) struct Bench {
     pub(crate) plan: Plan,
     pub(crate) postgres: Postgres,
     pub(crate) program: Program,
-    /// A copy of the world that may be changed.
+    /// A copy of the world, which sections change.
     pub(crate) database: Database,
     pub(crate) connections: Vec<usize>,
     pub(crate) seconds: f64,
     pub(crate) rounds: u32,
-    /// How long to wait before each point for a moment in which little else runs.
-    pub(crate) patience: Duration,
-    /// Of the paths, only those with this in their names.
+    /// The longest wait before each point until other programs use little of the machine.
+    pub(crate) quiet_timeout: Duration,
+    /// The text that the names of measured paths contain.
     pub(crate) only: Option<String>,
-    /// Whether to fail where an answer is an error.
+    /// Whether an error in an answer fails the run.
     pub(crate) strict: bool,
 }
 
 impl Bench {
-    /// What the service says it has.
+    /// The OpenAPI document of the service.
     pub(crate) fn document(&self) -> Result<serde_json::Value> {
         let document = self.program.run_for_result(&self.database, &["openapi"])?;
         serde_json::from_str(&document).context("the document is no JSON")
@@ -46,10 +46,10 @@ impl Bench {
         Duration::from_secs_f64((self.seconds / 4.0).min(1.0))
     }
 
-    /// Waits until little else runs on the machine, but no longer than patience lasts.
+    /// Waits until other programs use little of the machine, at most for `quiet_timeout`.
     pub(crate) fn wait_for_quiet(&self, processor: &Processor) -> Result<()> {
         let begun = Instant::now();
-        while begun.elapsed() < self.patience {
+        while begun.elapsed() < self.quiet_timeout {
             let look = Duration::from_millis(300);
             let before = processor.spent()?;
             thread::sleep(look);
@@ -60,8 +60,8 @@ impl Bench {
         Ok(())
     }
 
-    /// Tells of answers that were errors.
-    pub(crate) fn told_errors<'a>(&self, all: impl Iterator<Item = (&'a str, &'a Measurement)>) -> Result<()> {
+    /// Reports answers that are errors.
+    pub(crate) fn report_errors<'a>(&self, all: impl Iterator<Item = (&'a str, &'a Measurement)>) -> Result<()> {
         let (mut errors, mut numbers) = (0, true);
         for (name, measured) in all {
             numbers &= measured.per_second > 0.0;

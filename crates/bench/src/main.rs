@@ -1,8 +1,9 @@
-//! The bench behind `scripts/bench`: it makes the large world, asks the service on it for everything that is asked often, has pgbench
-//! run the same statements beside it, and prints what came of it as tables.
+//! The benchmark behind `scripts/bench`. It creates a large world, measures the frequent requests of the service on it, runs the same
+//! statements in pgbench, and prints the results as tables.
 
 mod bench;
 mod load;
+mod output;
 mod paths;
 mod pgbench;
 mod plan;
@@ -17,6 +18,7 @@ mod world;
 use anyhow::{Context, Result};
 use bench::Bench;
 use clap::{Parser, ValueEnum};
+use output::report;
 use plan::Plan;
 use postgres::{Postgres, Use};
 use service::Program;
@@ -30,33 +32,33 @@ use std::{
 #[derive(Parser)]
 #[command(name = "milequest-bench")]
 struct Arguments {
-    /// What to measure; everything where nothing is named.
+    /// The sections to run; all of them by default.
     sections: Vec<Section>,
-    /// How large the world is: 1 is 200,000 people and 5 million activities.
+    /// The size of the world: 1 is 200,000 people and 5 million activities.
     #[arg(long, default_value_t = 1.0)]
     scale: f64,
-    /// Another seed is another world.
+    /// The seed of the world.
     #[arg(long, default_value_t = 1)]
     seed: u64,
     /// The folder of the database and of the service.
     #[arg(long)]
     data: PathBuf,
-    /// How long each point is measured, once.
+    /// The duration of one measurement in seconds.
     #[arg(long, default_value_t = 3.0)]
     seconds: f64,
-    /// How often each point is measured; of the least disturbed rounds, that of the median ratio counts.
+    /// The number of rounds for each point. Of the least disturbed rounds the one with the median ratio counts.
     #[arg(long, default_value_t = 3, value_parser = clap::value_parser!(u32).range(1..))]
     rounds: u32,
-    /// How many seconds to wait before each round until little else runs on the machine.
+    /// The longest wait before each round, in seconds, until other programs use little of the machine.
     #[arg(long, default_value_t = 0)]
-    patience: u64,
-    /// With how many connections at once.
+    quiet_timeout: u64,
+    /// The numbers of connections.
     #[arg(long, value_delimiter = ',', default_value = "1,8,32")]
     connections: Vec<usize>,
-    /// Of the paths, only those with this in their names.
+    /// Measure only the paths whose names contain this.
     #[arg(long)]
     only: Option<String>,
-    /// Fail where an answer is an error.
+    /// Fail when an answer is an error.
     #[arg(long)]
     strict: bool,
     /// The milequest program.
@@ -64,30 +66,25 @@ struct Arguments {
     program: PathBuf,
 }
 
-/// A part of the bench.
+/// A section of the benchmark.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Section {
-    /// The world alone.
+    /// Only the world.
     World,
-    /// Counting every total anew, everything and what was touched.
+    /// Recount of all totals, and of the changed ones.
     Reconciliation,
-    /// Every path beside pgbench.
+    /// All paths beside pgbench.
     Paths,
-    /// The dashboard in one statement against several.
+    /// The dashboard in one statement and in several.
     Dashboard,
-    /// UUIDv7 against v4 as ids.
+    /// UUIDv7 and v4 as ids.
     Ids,
-    /// A partition for each month against one table.
+    /// A partition for each month, and one table.
     Months,
 }
 
-/// How a part is measured: it prints its tables.
+/// Runs a section, which prints its tables.
 type Run = fn(&Bench) -> Result<()>;
-
-/// Says what is being done, where it does not get into the tables.
-fn report(line: impl std::fmt::Display) {
-    eprintln!("{line}");
-}
 
 fn main() -> ExitCode {
     match run(Arguments::parse()) {
@@ -125,12 +122,12 @@ fn run(arguments: Arguments) -> Result<()> {
         connections: arguments.connections,
         seconds: arguments.seconds,
         rounds: arguments.rounds,
-        patience: Duration::from_secs(arguments.patience),
+        quiet_timeout: Duration::from_secs(arguments.quiet_timeout),
         only: arguments.only,
         strict: arguments.strict,
     };
     let sections: [(Section, &str, Run); 5] = [
-        (Section::Reconciliation, "Counting totals anew", sections::reconciliation::run),
+        (Section::Reconciliation, "Recount of totals", sections::reconciliation::run),
         (Section::Paths, "Paths", sections::paths::run),
         (Section::Dashboard, "The dashboard", sections::dashboard::run),
         (Section::Ids, "Ids", sections::ids::run),
@@ -142,7 +139,7 @@ fn run(arguments: Arguments) -> Result<()> {
             run(&bench).with_context(|| format!("{title}: nothing more of it"))?;
         }
     }
-    // What is kept is the world as it was.
+    // Only the unchanged world stays.
     bench.postgres.database("postgres")?.run("DROP DATABASE milequest")?;
     bench.postgres.stop()
 }

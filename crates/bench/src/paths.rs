@@ -97,7 +97,7 @@ pub(crate) enum Comparison {
 
 /// What is wanted of a path.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) enum Wanted {
+pub(crate) enum Requirement {
     /// So much of what pgbench does, with so many connections.
     OfPgbench(f64, usize),
     /// So much of what another path does, with so many connections.
@@ -118,7 +118,7 @@ pub(crate) struct Path {
     /// JSON, with the same and `{started_at}`; none where it is empty.
     pub(crate) body: &'static str,
     pub(crate) comparison: Comparison,
-    pub(crate) wanted: Option<Wanted>,
+    pub(crate) requirement: Option<Requirement>,
 }
 
 const PLAIN: Path = Path {
@@ -128,7 +128,7 @@ const PLAIN: Path = Path {
     path: "",
     body: "",
     comparison: Comparison::Sql("SELECT 1"),
-    wanted: None,
+    requirement: None,
 };
 
 const LOGGED: &str = r#"{"kind":"walk","started_at":"{started_at}","distance_m":5,"duration_s":3600}"#;
@@ -145,7 +145,7 @@ pub(crate) const PATHS: &[Path] = &[
         who: Who::InSmall,
         path: "/api/v1/goals/{goal}/progress",
         comparison: Comparison::File("progress/now.sql"),
-        wanted: Some(Wanted::OfPgbench(0.6, 8)),
+        requirement: Some(Requirement::OfPgbench(0.6, 8)),
         ..PLAIN
     },
     Path {
@@ -159,21 +159,21 @@ pub(crate) const PATHS: &[Path] = &[
         name: "my stats",
         path: "/api/v1/me/stats",
         comparison: Comparison::With("user_days"),
-        wanted: Some(Wanted::OfPgbench(0.6, 8)),
+        requirement: Some(Requirement::OfPgbench(0.6, 8)),
         ..PLAIN
     },
     Path {
         name: "my activities",
         path: "/api/v1/me/activities",
         comparison: Comparison::With("\"activities\""),
-        wanted: Some(Wanted::OfPgbench(0.6, 8)),
+        requirement: Some(Requirement::OfPgbench(0.6, 8)),
         ..PLAIN
     },
     Path {
         name: "my dashboard",
         path: "/api/v1/me/dashboard",
         comparison: Comparison::File("dashboard/of_person.sql"),
-        wanted: Some(Wanted::OfPgbench(0.6, 8)),
+        requirement: Some(Requirement::OfPgbench(0.6, 8)),
         ..PLAIN
     },
     Path {
@@ -181,7 +181,7 @@ pub(crate) const PATHS: &[Path] = &[
         who: Who::InSmall,
         path: "/api/v1/teams/{team}/feed",
         comparison: Comparison::File("feed/of_team.sql"),
-        wanted: Some(Wanted::OfPgbench(0.6, 8)),
+        requirement: Some(Requirement::OfPgbench(0.6, 8)),
         ..PLAIN
     },
     Path {
@@ -189,7 +189,7 @@ pub(crate) const PATHS: &[Path] = &[
         who: Who::InLarge,
         path: "/api/v1/teams/{team}/feed",
         comparison: Comparison::File("feed/of_team.sql"),
-        wanted: Some(Wanted::OfPgbench(0.6, 8)),
+        requirement: Some(Requirement::OfPgbench(0.6, 8)),
         ..PLAIN
     },
     Path {
@@ -197,7 +197,7 @@ pub(crate) const PATHS: &[Path] = &[
         who: Who::InHuge,
         path: "/api/v1/teams/{team}/feed",
         comparison: Comparison::File("feed/of_team.sql"),
-        wanted: Some(Wanted::OfPgbench(0.6, 8)),
+        requirement: Some(Requirement::OfPgbench(0.6, 8)),
         ..PLAIN
     },
     Path {
@@ -205,7 +205,7 @@ pub(crate) const PATHS: &[Path] = &[
         who: Who::InSmall,
         path: "/api/v1/teams/{team}/leaderboard?period=month",
         comparison: Comparison::File("leaderboard/page.sql"),
-        wanted: Some(Wanted::OfPgbench(0.6, 8)),
+        requirement: Some(Requirement::OfPgbench(0.6, 8)),
         ..PLAIN
     },
     Path {
@@ -213,7 +213,7 @@ pub(crate) const PATHS: &[Path] = &[
         who: Who::InLarge,
         path: "/api/v1/teams/{team}/leaderboard?period=month",
         comparison: Comparison::File("leaderboard/page.sql"),
-        wanted: Some(Wanted::Within(2.0)),
+        requirement: Some(Requirement::Within(2.0)),
         ..PLAIN
     },
     Path {
@@ -221,7 +221,7 @@ pub(crate) const PATHS: &[Path] = &[
         who: Who::InHuge,
         path: "/api/v1/teams/{team}/leaderboard?period=month",
         comparison: Comparison::File("leaderboard/page.sql"),
-        wanted: Some(Wanted::Within(20.0)),
+        requirement: Some(Requirement::Within(20.0)),
         ..PLAIN
     },
     Path {
@@ -229,7 +229,7 @@ pub(crate) const PATHS: &[Path] = &[
         who: Who::InSmall,
         path: "/api/v1/goals/{goal}/leaderboard",
         comparison: Comparison::File("leaderboard/page.sql"),
-        wanted: Some(Wanted::OfPgbench(0.6, 8)),
+        requirement: Some(Requirement::OfPgbench(0.6, 8)),
         ..PLAIN
     },
     Path {
@@ -254,7 +254,7 @@ pub(crate) const PATHS: &[Path] = &[
         path: "/api/v1/activities",
         body: LOGGED,
         comparison: Comparison::Logging,
-        wanted: Some(Wanted::OfPgbench(0.8, 32)),
+        requirement: Some(Requirement::OfPgbench(0.8, 32)),
     },
     Path {
         name: "log, one goal for all",
@@ -263,7 +263,7 @@ pub(crate) const PATHS: &[Path] = &[
         path: "/api/v1/activities",
         body: LOGGED_FOR_ONE,
         comparison: Comparison::LoggingForOne,
-        wanted: Some(Wanted::Entity(DIFFERENT_GOALS, 0.8, 32)),
+        requirement: Some(Requirement::Entity(DIFFERENT_GOALS, 0.8, 32)),
     },
 ];
 

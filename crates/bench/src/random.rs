@@ -36,7 +36,7 @@ impl Random {
     }
 
     /// How many standard deviations something is from its mean, nearly as in a bell curve.
-    pub(crate) fn bell(&mut self) -> f64 {
+    pub(crate) fn normal(&mut self) -> f64 {
         (0..12).map(|_| self.share()).sum::<f64>() - 6.0
     }
 }

@@ -1,7 +1,11 @@
-//! As whom PostgreSQL runs. It refuses root, so root has to name somebody else; everybody else runs
-//! it as themselves.
+//! The user that runs PostgreSQL. PostgreSQL refuses root, so root runs it as another user; everybody
+//! else runs it as themselves.
 
-use crate::{Error, data_folder::DataFolder};
+use crate::{
+    Error,
+    data_folder::DataFolder,
+    users::{User, name_of},
+};
 use std::{
     fs::{self, File, Metadata},
     io,
@@ -13,8 +17,8 @@ use std::{
     process::Command,
 };
 
-/// Who may run PostgreSQL for root, best first. `postgres` comes with the packages.
-const STAND_INS: [&str; 2] = ["postgres", "nobody"];
+/// The users that can run PostgreSQL for root, best first. The packages create `postgres`.
+const SUBSTITUTES: [&str; 2] = ["postgres", "nobody"];
 
 /// The user that owns the cluster and runs the server.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,12 +26,12 @@ pub(crate) struct Account {
     name: String,
     uid: u32,
     gid: u32,
-    /// We are root and become this user in each program that we start.
+    /// Whether this process is root and starts each program as this user.
     switch: bool,
 }
 
 impl Account {
-    /// The cluster's owner where there is a cluster; otherwise ourselves, or root's stand-in.
+    /// Chooses the owner of the cluster if there is one, else the user of this process, or the substitute for root.
     pub(crate) fn choose(folder: &DataFolder) -> Result<Self, Error> {
         let me = Self::of_this_process();
         let Some(cluster) = folder.cluster_metadata()? else {
@@ -59,13 +63,19 @@ impl Account {
         self.uid
     }
 
-    /// Whether this account is not the one that this process has.
-    pub(crate) fn is_unprivileged_substitute(&self) -> bool {
+    /// Whether root runs PostgreSQL as this account.
+    pub(crate) fn is_substitute(&self) -> bool {
         self.switch
     }
 
-    /// A command that runs as this account, and hears nothing of variables such as `PGDATA` that
-    /// the caller may have for other servers.
+    /// The mode of folders that this process creates. As root it makes them passable, whatever the umask,
+    /// because PostgreSQL runs as another user.
+    pub(crate) fn folder_mode(&self) -> u32 {
+        if self.switch { 0o711 } else { 0o700 }
+    }
+
+    /// Creates a command that runs as this account, without variables such as `PGDATA` that the caller
+    /// may have for other servers.
     pub(crate) fn command(&self, program: &Path) -> Command {
         let mut command = Command::new(program);
         command.current_dir("/").env("LC_ALL", SYSTEM_LOCALE);
@@ -80,8 +90,8 @@ impl Account {
         command
     }
 
-    /// Gives an open file or folder to this account. By handle, because a name in a folder of
-    /// somebody else's may have become a link to another file in the meantime.
+    /// Gives an open file or folder to this account. It takes a handle, because a name in a folder of
+    /// another user may have become a link to another file in the meantime.
     pub(crate) fn chown(&self, file: &File) -> io::Result<()> {
         if self.switch {
             fchown(file, Some(self.uid), Some(self.gid))?;
@@ -89,7 +99,7 @@ impl Account {
         Ok(())
     }
 
-    /// Root sees every folder, its stand-in only those that are open to it.
+    /// Checks that the account can reach the path. Root reaches every folder, its substitute does not.
     pub(crate) fn check_access(&self, path: &Path) -> Result<(), Error> {
         if !self.switch {
             return Ok(());
@@ -124,45 +134,15 @@ impl Account {
 /// macOS has no `C.UTF-8`, and its PostgreSQL refuses to start under a locale that does not exist.
 const SYSTEM_LOCALE: &str = if cfg!(target_os = "macos") { "C" } else { "C.UTF-8" };
 
+/// The first user that can run PostgreSQL for root.
 fn unprivileged_substitute() -> Result<Account, Error> {
-    let accounts = fs::read_to_string("/etc/passwd").unwrap_or_default();
-    STAND_INS.iter().find_map(|name| accounts.lines().filter_map(entry).find(|a| a.name == *name)).ok_or(Error::NoUser)
-}
-
-/// The account's name, or its number where it has none.
-pub(crate) fn name_of(uid: u32) -> String {
-    let accounts = fs::read_to_string("/etc/passwd").unwrap_or_default();
-    accounts
-        .lines()
-        .filter_map(entry)
-        .find(|account| account.uid == uid)
-        .map_or_else(|| uid.to_string(), |account| account.name)
-}
-
-/// One line of `/etc/passwd`, read as somebody to become.
-fn entry(line: &str) -> Option<Account> {
-    let mut fields = line.split(':');
-    let name = fields.next()?.to_owned();
-    let (uid, gid) = (fields.nth(1)?.parse().ok()?, fields.next()?.parse().ok()?);
-    Some(Account { name, uid, gid, switch: true })
+    let user = SUBSTITUTES.iter().find_map(|name| User::find(name)).ok_or(Error::NoUser)?;
+    Ok(Account { name: user.name, uid: user.uid, gid: user.gid, switch: true })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_line_of_the_password_file_is_an_account() {
-        let account = entry("postgres:x:101:104:PostgreSQL,,,:/var/lib/postgresql:/bin/bash");
-        assert!(matches!(account, Some(Account { name, uid: 101, gid: 104, .. }) if name == "postgres"));
-        assert_eq!(entry("# nonsense"), None);
-    }
-
-    #[test]
-    fn a_number_without_a_name_names_itself() {
-        assert_eq!(name_of(0), "root");
-        assert_eq!(name_of(4_000_000_123), "4000000123");
-    }
 
     #[test]
     fn a_stand_in_cannot_pass_a_folder_that_is_closed_to_others() {

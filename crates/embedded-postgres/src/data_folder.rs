@@ -1,8 +1,8 @@
-//! The folder that holds everything of one server, and the names of what is in it. Whoever names a
-//! folder may have mistyped it, so nothing is created before it is certain that the folder is new,
-//! empty or ours, and nothing of a foreign folder is ever changed.
+//! The folder that holds everything of one server, and the names in it. A caller may have mistyped the
+//! folder, so nothing is created before it is certain that the folder is new, empty or ours, and nothing
+//! in a foreign folder is ever changed.
 
-use crate::{Error, account::Account};
+use crate::Error;
 use std::{
     fs::{self, DirBuilder, File, Metadata, Permissions},
     io,
@@ -10,14 +10,14 @@ use std::{
     path::{Component, Path, PathBuf},
 };
 
-/// A folder that is ours to use.
+/// A folder that this crate may use.
 #[derive(Clone, Debug)]
 pub(crate) struct DataFolder {
     root: PathBuf,
 }
 
 impl DataFolder {
-    /// Reads only: the folder need not exist yet.
+    /// Finds the folder, which need not exist yet. It changes nothing.
     pub(crate) fn locate(given: &Path) -> Result<Self, Error> {
         let given = std::path::absolute(given).map_err(Error::io("find", given))?;
         let folder = Self { root: resolve(&given) };
@@ -28,7 +28,7 @@ impl DataFolder {
         }
     }
 
-    /// The path without links or relative parts: the server is known by it.
+    /// The path without links or relative parts, which identifies the server.
     pub(crate) fn root(&self) -> &Path {
         &self.root
     }
@@ -38,7 +38,7 @@ impl DataFolder {
         self.root.join("pg")
     }
 
-    /// Where a cluster is made, before it is one.
+    /// The folder of a cluster while it is created.
     pub(crate) fn unfinished_cluster(&self) -> PathBuf {
         self.root.join("pg.new")
     }
@@ -51,7 +51,7 @@ impl DataFolder {
         self.root.join("pg.log")
     }
 
-    /// Also the sign that the folder is ours: it is made before anything else.
+    /// The lock file. It also marks the folder as ours, because it is created first.
     pub(crate) fn lock(&self) -> PathBuf {
         self.root.join("postgres.lock")
     }
@@ -76,10 +76,8 @@ impl DataFolder {
         }
     }
 
-    /// Makes what is missing of the path. What we make as root is open for passing, whatever the
-    /// umask: PostgreSQL has to get through it as somebody else.
-    pub(crate) fn create(&self, account: &Account) -> Result<(), Error> {
-        let mode = if account.is_unprivileged_substitute() { 0o711 } else { 0o700 };
+    /// Creates the missing folders of the path with the mode, whatever the umask.
+    pub(crate) fn create(&self, mode: u32) -> Result<(), Error> {
         let mut missing: Vec<&Path> = Vec::new();
         for folder in self.root.ancestors() {
             if metadata(folder)?.is_some() {
@@ -98,11 +96,12 @@ impl DataFolder {
         Ok(())
     }
 
-    /// A cluster that a power failure takes the name from would be made anew, empty.
+    /// Syncs the folder, so that a power failure does not lose the name of the cluster. A start would then create
+    /// an empty one.
     pub(crate) fn sync(&self) -> Result<(), Error> {
         let sync = |folder: &Path| File::open(folder)?.sync_all();
         if let Some(parent) = self.root.parent() {
-            // Perhaps not ours to open, and only of interest when we have just made the root.
+            // The parent may be closed to us. It matters only when we have just created the root.
             let _ = sync(parent);
         }
         sync(&self.root).map_err(Error::io("save the folder", &self.root))
@@ -118,7 +117,7 @@ impl DataFolder {
         let read = Error::io("read the folder", &self.root);
         let entries: io::Result<Vec<_>> =
             fs::read_dir(&self.root).and_then(|entries| entries.map(|e| Ok(e?.file_name())).collect());
-        // A file system that was made for this folder alone comes with a `lost+found`.
+        // The root of a file system has a `lost+found`.
         if entries.map_err(read)?.iter().any(|name| name != "lost+found") {
             return Err(Error::NotOurs { dir: self.root });
         }
@@ -126,7 +125,7 @@ impl DataFolder {
     }
 }
 
-/// `None` where there is nothing.
+/// The metadata, or `None` if nothing is there.
 fn metadata(path: &Path) -> Result<Option<Metadata>, Error> {
     match fs::metadata(path) {
         Ok(metadata) => Ok(Some(metadata)),
@@ -135,7 +134,7 @@ fn metadata(path: &Path) -> Result<Option<Metadata>, Error> {
     }
 }
 
-/// Like `canonicalize`, for a path of which the end need not exist.
+/// Resolves a path like `canonicalize`, but its end need not exist.
 fn resolve(absolute: &Path) -> PathBuf {
     let mut resolved = PathBuf::new();
     for component in absolute.components() {

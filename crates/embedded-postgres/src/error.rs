@@ -1,14 +1,14 @@
-//! Why there is no server. Each message is one line that says what is wrong and what to do about
-//! it, because a program that cannot start prints exactly that line and nothing else.
+//! The errors. Each message is one line that says what is wrong and what to do about it, because a
+//! program that cannot start prints exactly that line.
 
-use crate::{account, installation::MINIMUM_VERSION};
+use crate::{installation::MINIMUM_VERSION, users};
 use std::{
     io,
     path::{Path, PathBuf},
     time::Duration,
 };
 
-/// Why the server could not be started or stopped. Whatever it is, the data is as it was.
+/// Why the server could not be started or stopped. The data is unchanged.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 #[allow(missing_docs, reason = "the fields are what the message of their variant says they are")]
@@ -20,25 +20,25 @@ pub enum Error {
     )]
     NoBinaries,
 
-    /// The folder that was named is not one of PostgreSQL's programs.
+    /// The given folder does not hold PostgreSQL's programs.
     #[error(
         "{} does not hold PostgreSQL's server programs: name the folder that has both initdb and postgres in it \
          (on Debian /usr/lib/postgresql/<version>/bin)", .dir.display()
     )]
     NotABinDir { dir: PathBuf },
 
-    /// The programs are there and do not run.
+    /// The programs do not run.
     #[error("{} does not run for user {user} ({reason}): reinstall PostgreSQL, or name another folder of programs", .program.display())]
     BinaryFails { program: PathBuf, user: String, reason: String },
 
-    /// Only versions that this crate does not support.
+    /// All installed versions are unsupported.
     #[error(
         "PostgreSQL {MINIMUM_VERSION} or newer is needed, and only {found} was found: \
          install a newer `postgresql`, or name the folder that holds a newer initdb and postgres"
     )]
     TooOld { found: String },
 
-    /// The data is of another major version than any that is installed.
+    /// No installed version can run the data.
     #[error(
         "the data in {} was made by PostgreSQL {made_by}, and {found} was found: install PostgreSQL {made_by} \
          (on Debian the package `postgresql-{made_by}`) or name the folder of its programs; to move to a newer \
@@ -57,7 +57,7 @@ pub enum Error {
     )]
     NotOurs { dir: PathBuf },
 
-    /// There is something where the data should be that is no data.
+    /// The path of the cluster is not a cluster.
     #[error(
         "{} is there but has no PG_VERSION, so it is not a PostgreSQL data folder: move it away or choose another data \
          folder (nothing was changed in it)", .cluster.display()
@@ -68,25 +68,25 @@ pub enum Error {
     #[error("{} cannot be used by user {user} ({reason}): give that user access to it, or choose another data folder", .path.display())]
     NoAccess { path: PathBuf, user: String, reason: io::Error },
 
-    /// Root's case: the user that PostgreSQL runs as cannot pass a folder on the way.
+    /// For root: the user that runs PostgreSQL cannot pass a folder of the path.
     #[error(
         "{} is closed to user {user}, as whom PostgreSQL has to run because it refuses root: open it (chmod a+x) or \
          choose a folder for {} that is not inside it", .closed.display(), .path.display()
     )]
     Closed { closed: PathBuf, path: PathBuf, user: String },
 
-    /// The data was made by a run as somebody else.
+    /// The data belongs to another user.
     #[error("{} belongs to user {owner}: run as {owner}, or hand the data over (chown -R {user} {})", .cluster.display(), .dir.display())]
     OtherOwner { cluster: PathBuf, dir: PathBuf, owner: String, user: String },
 
-    /// The data was copied or handed over by root, as whom nobody can run it.
+    /// The data belongs to root, who cannot run PostgreSQL.
     #[error(
         "{} belongs to root, and PostgreSQL refuses to run as root: hand the data over (chown -R {user} {})",
         .cluster.display(), .dir.display()
     )]
     OwnedByRoot { cluster: PathBuf, dir: PathBuf, user: String },
 
-    /// Root's case: there is nobody to run PostgreSQL as.
+    /// For root: no user can run PostgreSQL.
     #[error(
         "PostgreSQL refuses to run as root, and there is no user `postgres` or `nobody` to run it as: \
          create one of them, or run as an ordinary user"
@@ -97,7 +97,7 @@ pub enum Error {
     #[error("{} is in use by {}: stop it first, or choose another data folder", .dir.display(), process(*.pid))]
     InUse { dir: PathBuf, pid: Option<u32> },
 
-    /// The socket's folder is not what we made.
+    /// The folder of the socket is not private.
     #[error(
         "{} is no private folder of user {user}, so the database's socket would not be safe in it: remove it",
         .path.display()
@@ -120,20 +120,19 @@ pub enum Error {
     #[error("PostgreSQL (process {pid}) does not stop: see what it is doing, end that process, and try again")]
     NotStopped { pid: u32 },
 
-    /// Anything else that the operating system refused.
+    /// Another error of the operating system.
     #[error("could not {doing} {}: {reason}", .path.display())]
     Io { doing: &'static str, path: PathBuf, reason: io::Error },
 }
 
 impl Error {
-    /// For `map_err`: what the operating system's refusal to do something with `path` means to a
-    /// person.
+    /// Converts an error of the operating system, for `map_err`.
     pub(crate) fn io<'a>(doing: &'static str, path: &'a Path) -> impl FnOnce(io::Error) -> Self + 'a {
         move |reason| {
             let path = path.to_owned();
             match reason.kind() {
                 io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
-                    let user = account::name_of(rustix::process::geteuid().as_raw());
+                    let user = users::name_of(rustix::process::geteuid().as_raw());
                     Self::NoAccess { path, user, reason }
                 }
                 io::ErrorKind::NotADirectory => Self::NotADirectory { path },

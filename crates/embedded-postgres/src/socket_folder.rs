@@ -59,7 +59,7 @@ impl SocketFolder {
         let folder = open_folder(&self.path).map_err(|_| unsafe_folder())?;
         let found = folder.metadata().map_err(Error::io("look at", &self.path))?;
         // Root's own is one that has just been made, now or by a run that got no further.
-        let is_ours = found.uid() == account.uid() || account.is_unprivileged_substitute() && found.uid() == 0;
+        let is_ours = found.uid() == account.uid() || account.is_substitute() && found.uid() == 0;
         if !is_ours || self.temporary && found.mode() & 0o077 != 0 {
             return Err(unsafe_folder());
         }

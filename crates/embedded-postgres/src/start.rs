@@ -1,8 +1,8 @@
-//! The order of a start: look without touching, take the lock, then deal with whatever an earlier
-//! run left, and only then start a server. Whoever does not get the lock is a guest or is refused.
+//! The steps of a start: check without changing anything, take the lock, handle what an earlier run left,
+//! and start a server. A process that does not get the lock becomes a guest or is refused.
 
 use crate::{
-    EmbeddedPostgres, Error, Options, Role, Sharing, Step,
+    Error, Options, Role, Sharing, Step,
     account::Account,
     cluster,
     data_folder::DataFolder,
@@ -21,10 +21,10 @@ use std::{
     time::{Duration, Instant},
 };
 
-/// How long a killed server's backends may hold the data before that is an error.
-const LINGERING: Duration = Duration::from_mins(1);
+/// The longest time for which the backends of a killed server may hold the data.
+const BACKEND_TIMEOUT: Duration = Duration::from_mins(1);
 
-/// One call of [`EmbeddedPostgres::start`].
+/// One call of [`EmbeddedPostgres::start`](crate::EmbeddedPostgres::start).
 pub(crate) struct Start<'a> {
     options: &'a Options,
     on_step: &'a mut dyn FnMut(Step),
@@ -35,7 +35,7 @@ pub(crate) struct Start<'a> {
 }
 
 impl<'a> Start<'a> {
-    /// Everything that can be refused without touching the folder is refused here.
+    /// Makes all checks that do not change the folder.
     pub(crate) fn prepare(options: &'a Options, on_step: &'a mut dyn FnMut(Step)) -> Result<Self, Error> {
         let started = Instant::now();
         let folder = DataFolder::locate(&options.data_dir)?;
@@ -45,14 +45,14 @@ impl<'a> Start<'a> {
         Ok(Self { options, on_step, started, folder, account, installation })
     }
 
-    /// Two that start at once: one gets the lock. Should it end before its server is ready, the
-    /// other finds the lock free and does the work itself.
-    pub(crate) fn run(self) -> Result<EmbeddedPostgres, Error> {
-        self.folder.create(&self.account)?;
+    /// Starts the server, or joins that of another process. Of two processes that start at once, one gets the lock.
+    /// If it ends before its server is ready, the other takes the lock.
+    pub(crate) fn run(self) -> Result<StartedServer, Error> {
+        self.folder.create(self.account.folder_mode())?;
         let mut wait = None;
         loop {
             if let Some(lock) = OwnerLock::take(&self.folder, &self.account)? {
-                return self.chown(lock);
+                return self.own(lock);
             }
             if self.options.sharing == Sharing::Exclusive {
                 let pid = OwnerLock::holder(&self.folder);
@@ -77,13 +77,13 @@ impl<'a> Start<'a> {
         Postmaster::find(pid_file.pid, &self.folder.cluster()).is_some()
     }
 
-    fn join(mut self, pid_file: PostmasterPid) -> Result<EmbeddedPostgres, Error> {
+    fn join(mut self, pid_file: PostmasterPid) -> Result<StartedServer, Error> {
         self.match_installation()?;
         let pid = pid_file.pid.as_raw_pid().unsigned_abs();
         Ok(self.ready(Role::Guest, pid, pid_file.socket_folder, None))
     }
 
-    fn chown(mut self, lock: OwnerLock) -> Result<EmbeddedPostgres, Error> {
+    fn own(mut self, lock: OwnerLock) -> Result<StartedServer, Error> {
         if self.folder.made_by()?.is_none() {
             let (version, dir) = (self.installation.version, self.folder.root().to_owned());
             (self.on_step)(Step::Initialising { version, dir });
@@ -99,7 +99,7 @@ impl<'a> Start<'a> {
         Ok(self.ready(role, pid, path, Some(owned)))
     }
 
-    /// The data may have been made since we looked, by somebody with other programs.
+    /// Finds the installation again if another process has created the data meanwhile with another version.
     fn match_installation(&mut self) -> Result<(), Error> {
         if !self.installation.fits(self.folder.made_by()?.as_deref()) {
             let named = self.options.bin_dir.as_deref();
@@ -108,8 +108,8 @@ impl<'a> Start<'a> {
         Ok(())
     }
 
-    /// A server to own: the one that is there, or else a new one. A killed server's backends may
-    /// still hold the data; they notice within moments, and PostgreSQL does not start beside them.
+    /// Takes over the running server or starts a new one. The backends of a killed server may still hold the data.
+    /// They end within moments, and PostgreSQL does not start beside them.
     fn obtain(&mut self, command_line: &CommandLine, socket: &SocketFolder) -> Result<(Role, Server), Error> {
         socket.create(&self.account)?;
         let mut refused: Option<Instant> = None;
@@ -122,7 +122,7 @@ impl<'a> Start<'a> {
             }
             match self.launch(command_line, socket) {
                 Err(Error::Exited { reason, .. })
-                    if is_leftover(&reason) && refused.is_none_or(|at| at.elapsed() < LINGERING) =>
+                    if is_leftover(&reason) && refused.is_none_or(|at| at.elapsed() < BACKEND_TIMEOUT) =>
                 {
                     refused.get_or_insert_with(|| {
                         (self.on_step)(Step::AwaitingPrevious { pid: None });
@@ -135,7 +135,7 @@ impl<'a> Start<'a> {
         }
     }
 
-    /// Only where no server runs.
+    /// Starts a server where none runs.
     fn launch(&mut self, command_line: &CommandLine, socket: &SocketFolder) -> Result<Server, Error> {
         PostmasterPid::replace_pid(&self.folder.cluster(), &self.account)?;
         socket.sweep();
@@ -161,9 +161,9 @@ impl<'a> Start<'a> {
         }
     }
 
-    fn ready(self, role: Role, pid: u32, socket: PathBuf, owned: Option<Owned>) -> EmbeddedPostgres {
+    fn ready(self, role: Role, pid: u32, socket: PathBuf, owned: Option<Owned>) -> StartedServer {
         (self.on_step)(Step::Ready { took: self.started.elapsed() });
-        EmbeddedPostgres {
+        StartedServer {
             role,
             postmaster_pid: pid,
             superuser: self.options.superuser.clone(),
@@ -174,7 +174,18 @@ impl<'a> Start<'a> {
     }
 }
 
-/// What an owner holds. The lock comes last: it becomes free when the server has gone.
+/// A server that accepts connections, and the relation of this process to it.
+#[derive(Debug)]
+pub(crate) struct StartedServer {
+    pub(crate) role: Role,
+    pub(crate) postmaster_pid: u32,
+    pub(crate) superuser: String,
+    pub(crate) socket: PathBuf,
+    pub(crate) installation: Installation,
+    pub(crate) owned: Option<Owned>,
+}
+
+/// The parts of an owned server. The lock is dropped last, when the server has ended.
 #[derive(Debug)]
 pub(crate) struct Owned {
     pub(crate) server: Server,
@@ -190,7 +201,7 @@ impl Drop for Owned {
     }
 }
 
-/// Whether PostgreSQL would not start because of one that is about to be gone.
+/// Whether PostgreSQL did not start because an earlier one is still ending.
 fn is_leftover(reason: &str) -> bool {
     reason.contains("is still in use") || reason.contains("\"postmaster.pid\" already exists")
 }

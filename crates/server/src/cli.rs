@@ -15,7 +15,7 @@ use crate::{
         user::{self, UserCommand},
         work,
     },
-    config::{Config, Sources},
+    config::{Config, KEYS, Sources},
     telemetry,
 };
 use anyhow::Result;
@@ -85,7 +85,7 @@ impl Cli {
         if matches!(self.command, Command::Openapi) {
             return openapi::run();
         }
-        let sources = Sources::gather(self.sources.config, &self.sources.set)?;
+        let sources = Sources::gather(KEYS, self.sources.config, &self.sources.set)?;
         let config = Config::read(&sources)?;
         match self.command {
             Command::Openapi => Ok(()),

@@ -1,4 +1,4 @@
-//! The database that the configuration asks for: one that is there, or an embedded one of our own.
+//! The database of the configuration: an existing one or the embedded one.
 
 use crate::{config::Config, postgres_supervisor::PostgresSupervisor, secret_keys};
 use anyhow::{Context, Result, ensure};
@@ -12,19 +12,19 @@ use milequest_services::{Clock, Rules, Services, key_rotation};
 
 const NAME: &str = "milequest";
 
-/// A database that can be connected to. An embedded one runs for as long as this lives.
+/// A running database. Dropping it stops an embedded one.
 pub(crate) struct Database {
     pub(crate) url: DatabaseUrl,
     embedded: Option<PostgresSupervisor>,
 }
 
 impl Database {
-    /// For the service, which wants an embedded database to itself.
+    /// Opens the database for the service, which must be the only owner of an embedded one.
     pub(crate) fn for_service(config: &Config) -> Result<Self> {
         Self::open(config, Sharing::Exclusive)
     }
 
-    /// For a command, which may run beside the service.
+    /// Opens the database for a command, which can run beside the service.
     pub(crate) fn for_command(config: &Config) -> Result<Self> {
         Self::open(config, Sharing::Guest)
     }
@@ -37,15 +37,15 @@ impl Database {
         options.bin_dir.clone_from(&config.postgres_bin_dir);
         options.superuser = NAME.to_owned();
         options.sharing = sharing;
-        // Some more than the pool, for commands that run beside the service.
+        // Commands that run beside the service need a few more connections than the pool has.
         options.settings = vec![("max_connections".to_owned(), (config.pool_size.0 + 20).to_string())];
         let embedded = PostgresSupervisor::start(options)?;
         let maintenance: DatabaseUrl = embedded.url().parse()?;
-        databases::create_if_missing(&maintenance, NAME).context("the embedded database could not be made")?;
+        databases::create_if_missing(&maintenance, NAME).context("the embedded database could not be created")?;
         Ok(Self { url: maintenance.with_database(NAME), embedded: Some(embedded) })
     }
 
-    /// Connections to it.
+    /// Creates the connection pool.
     pub(crate) fn connect(&self, config: &Config) -> Result<Db> {
         let settings = DbSettings {
             url: self.url.clone(),
@@ -58,7 +58,7 @@ impl Database {
         Db::connect(settings).map_err(|error| self.explain(error))
     }
 
-    /// Everything a use case needs, over this database. Keys that do not fit the data are refused before anything is written.
+    /// Creates the services over this database. It refuses keys that do not fit the data before anything is written.
     pub(crate) fn services(&self, config: &Config) -> Result<Services> {
         let db = self.connect(config)?;
         check_language(&db).map_err(|error| self.explain(error))?;
@@ -71,7 +71,7 @@ impl Database {
         Ok(services)
     }
 
-    /// Brings the schema up to date if the configuration says so. Nobody works with one that lacks something.
+    /// Updates the schema if the configuration says so, else refuses an outdated one.
     pub(crate) fn make_current(&self, config: &Config, on_step: impl FnMut(Step)) -> Result<()> {
         if config.migrate_on_start {
             migrations::up(&self.url, on_step).map_err(|error| self.explain(error))?;
@@ -85,7 +85,7 @@ impl Database {
         Ok(())
     }
 
-    /// A failure, with what to do about it where it does not answer.
+    /// Adds the remedy to the error of a database that does not answer.
     pub(crate) fn explain(&self, error: StoreError) -> anyhow::Error {
         let explanation = match (&error, &self.embedded) {
             (StoreError::Unavailable(_), None) => {
@@ -100,7 +100,7 @@ impl Database {
         anyhow::Error::new(error).context(explanation)
     }
 
-    /// Stops an embedded database and waits until all is written.
+    /// Stops an embedded database and waits until it has written everything.
     pub(crate) fn close(self) -> Result<()> {
         self.embedded.map_or(Ok(()), |embedded| embedded.stop().context("the embedded database did not stop"))
     }

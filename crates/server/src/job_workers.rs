@@ -1,4 +1,4 @@
-//! The threads of a process that run jobs, in the service or beside it.
+//! The threads that run jobs, in the service or in a process of their own.
 
 use crate::{config::Config, database::Database, mailer};
 use actix_web::rt::time::sleep;
@@ -21,7 +21,7 @@ pub(crate) struct JobWorkers {
 }
 
 impl JobWorkers {
-    /// Starts the threads that the configuration asks for.
+    /// Starts the configured number of threads.
     pub(crate) fn start(
         config: &Config,
         database: &Database,
@@ -36,7 +36,7 @@ impl JobWorkers {
         Ok(Self { workers: workers.context("no threads for jobs")?, _listener: listener })
     }
 
-    /// Begins no more jobs and lets the running ones finish, until the timeout.
+    /// Starts no more jobs and waits for the running ones, at most for the timeout.
     pub(crate) async fn finish(&self, timeout: Duration) {
         let started = Instant::now();
         self.workers.begin_to_stop();

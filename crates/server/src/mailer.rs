@@ -1,4 +1,4 @@
-//! The mailer that the configuration describes, and the address that links in letters lead to.
+//! The configured mailer, and the base of links in letters.
 
 use crate::config::Config;
 use anyhow::{Context, Result, bail};
@@ -33,12 +33,12 @@ fn settings(config: &Config) -> Result<Settings> {
     }))
 }
 
-/// Where links lead: where the operator says, else to where the service answers on this machine.
+/// The base of links: the configured one, else the address of the service on this machine.
 pub(crate) fn public_url(config: &Config, answers_on: SocketAddr) -> Result<PublicUrl> {
     if let Some(url) = &config.public_url {
         return Ok(url.clone());
     }
-    // Every address of the machine is none that a browser could go to.
+    // A browser cannot open the unspecified address.
     let host = if answers_on.ip().is_unspecified() {
         format!("localhost:{}", answers_on.port())
     } else {

@@ -1,4 +1,4 @@
-//! The `milequest` command: its arguments, its configuration, and the order in which things start and stop.
+//! The `milequest` command.
 
 mod cli;
 mod commands;
@@ -16,7 +16,7 @@ mod telemetry;
 use clap::Parser;
 use std::process::ExitCode;
 
-// It builds rows and JSON about a tenth faster than the system's allocator.
+// This allocator builds rows and JSON about a tenth faster than the system's.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
@@ -24,7 +24,7 @@ fn main() -> ExitCode {
     match cli::Cli::parse().run() {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            // One line with all that led to it: whoever reads it decides what to do next.
+            // One line with all causes.
             output::report(format_args!("milequest: {error:#}"));
             ExitCode::FAILURE
         }

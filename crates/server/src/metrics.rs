@@ -7,7 +7,7 @@ use milequest_api::Http;
 use milequest_services::{Causes, Services, jobs::admin};
 use std::{net::TcpListener, time::Duration};
 
-/// Bounds of the histograms, in seconds: from a query by key to what somebody should look into.
+/// Bounds of the histograms in seconds, from a query by key to an anomaly.
 const SECONDS_BUCKETS: [f64; 13] = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 10.0];
 
 /// Bounds of the histogram of batches, in activities.
@@ -22,7 +22,7 @@ pub(crate) struct Metrics {
 }
 
 impl Metrics {
-    /// Begins to count, requests as well where there are any.
+    /// Installs the recorder, and counts requests if the process serves any.
     pub(crate) fn record(services: Services, http: Option<Http>) -> Result<Self> {
         let builder = PrometheusBuilder::new()
             .set_buckets_for_metric(Matcher::Suffix("_seconds".to_owned()), &SECONDS_BUCKETS)?
@@ -32,7 +32,7 @@ impl Metrics {
         Ok(Self { recorder, services, http })
     }
 
-    /// The current metrics. Asks the database for those of the queue, which are left out while it does not answer.
+    /// The current metrics. Those of the queue come from the database and are left out while it does not answer.
     pub(crate) fn render(&self) -> String {
         let pool = self.services.pool_state();
         metrics::gauge!("milequest_pool_size").set(pool.size);
@@ -55,8 +55,8 @@ impl Metrics {
         self.recorder.render()
     }
 
-    /// Folds what was recorded, again and again. Until that is done every single time is kept, whether or not anybody ever
-    /// fetches the metrics.
+    /// Folds recorded durations into the histograms periodically. Without it the memory would grow until somebody fetches the
+    /// metrics.
     pub(crate) async fn run_upkeep_forever(self) {
         let mut rounds = interval(Duration::from_secs(5));
         loop {

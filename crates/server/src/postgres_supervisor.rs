@@ -25,7 +25,7 @@ struct Running {
 }
 
 impl Running {
-    /// Stops the server and waits until all is written.
+    /// Stops the server and waits until it has written everything.
     fn end(self) -> Result<()> {
         drop(self.stop);
         Ok(self.thread.join().map_err(|_| anyhow!("the thread that supervises it ended before it"))??)
@@ -33,7 +33,7 @@ impl Running {
 }
 
 impl PostgresSupervisor {
-    /// Starts the server, telling its steps to the log.
+    /// Starts the server and logs its steps.
     pub(crate) fn start(options: Options) -> Result<Self, Error> {
         let postgres = start(&options)?;
         let url = postgres.url("postgres");
@@ -43,7 +43,7 @@ impl PostgresSupervisor {
         Ok(Self { url, log, running: Some(Running { stop, thread }) })
     }
 
-    /// One that has stopped.
+    /// A supervisor whose server has stopped.
     #[cfg(test)]
     pub(crate) fn stopped(log: &str) -> Self {
         Self { url: String::new(), log: log.into(), running: None }
@@ -59,7 +59,7 @@ impl PostgresSupervisor {
         &self.log
     }
 
-    /// Stops the server and waits until all is written.
+    /// Stops the server and waits until it has written everything.
     pub(crate) fn stop(mut self) -> Result<()> {
         self.running.take().map_or(Ok(()), Running::end)
     }

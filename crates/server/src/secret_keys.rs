@@ -1,4 +1,4 @@
-//! The secret keys: from the configuration, or from a file beside the data that the first start makes.
+//! The secret keys: from the configuration, or from a file beside the data, which the first start creates.
 
 use crate::config::Config;
 use anyhow::{Context, Result, bail, ensure};
@@ -17,7 +17,7 @@ use std::{
 const ABOUT: &str =
     "# Mile Quest's secret keys. Keep a copy in a safe place: without them every e-mail address is lost.";
 
-/// The keys, of which the first seals.
+/// Loads the keys. The first one seals.
 pub(crate) fn load(config: &Config, db: &Db) -> Result<KeyRing> {
     let keys = if config.secret_keys.is_empty() { from_file(&file(config), db)? } else { parse(&config.secret_keys)? };
     match keys.as_slice() {
@@ -26,7 +26,7 @@ pub(crate) fn load(config: &Config, db: &Db) -> Result<KeyRing> {
     }
 }
 
-/// Puts a new key in front of the file. The service seals with it from its next start on.
+/// Adds a new key at the front of the file. The service seals with it from its next start on.
 pub(crate) fn add(config: &Config, db: &Db) -> Result<()> {
     let new = SecretKey::random()?;
     if !config.secret_keys.is_empty() {
@@ -42,7 +42,7 @@ pub(crate) fn add(config: &Config, db: &Db) -> Result<()> {
     write(&file, std::iter::once(&new).chain(&old))
 }
 
-/// Leaves in the file the first key, and those that the data was written with: another command may have put a newer one in front.
+/// Removes the keys that are neither the first nor used by the data. Another command may have added a newer one in front.
 pub(crate) fn drop_others(config: &Config, db: &Db) -> Result<()> {
     if !config.secret_keys.is_empty() {
         return Ok(());
@@ -90,7 +90,7 @@ fn from_file(file: &Path, db: &Db) -> Result<Vec<SecretKey>> {
     parse(&text).with_context(|| format!("the secret keys in {shown}"))
 }
 
-/// Of several that make it at once, one does and the others use it.
+/// Creates the file. Of several processes that do so at once, one succeeds and the others use its file.
 fn create(file: &Path) -> Result<()> {
     if let Some(folder) = file.parent() {
         fs::create_dir_all(folder).with_context(|| format!("the folder {}", folder.display()))?;
@@ -103,18 +103,18 @@ fn create(file: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Keeps other commands from changing the file until this is dropped. Two that change it at once would each leave out what the
-/// other has put there, and a key that is gone takes addresses along.
+/// Locks the file against other commands until this is dropped. Two commands that change it at once could lose a key, and with it
+/// the addresses that it seals.
 fn lock(file: &Path) -> Result<File> {
     let folder = file.parent().unwrap_or(Path::new("."));
     let lock = File::open(folder).and_then(|folder| folder.lock().map(|()| folder));
     lock.with_context(|| format!("the folder {}", folder.display()))
 }
 
-/// The file is there whole or as it was, whatever ends this in the middle.
+/// Replaces the file atomically.
 fn write<'a>(file: &Path, keys: impl Iterator<Item = &'a SecretKey>) -> Result<()> {
     let new = file.with_extension("new");
-    // What an ended command left there may be open to others.
+    // A file that an ended command left may be readable by others.
     match fs::remove_file(&new) {
         Err(error) if error.kind() != ErrorKind::NotFound => return Err(error).context(new.display().to_string()),
         _ => {}
@@ -127,7 +127,7 @@ fn write<'a>(file: &Path, keys: impl Iterator<Item = &'a SecretKey>) -> Result<(
     }
     text.sync_all()?;
     fs::rename(&new, file).with_context(|| format!("the secret keys in {}", file.display()))?;
-    // Without this, a machine that loses its power may come back with the file as it was.
+    // A power failure must not restore the old file.
     file.parent().map_or(Ok(()), |folder| File::open(folder)?.sync_all()).context("the folder of the secret keys")
 }
 

@@ -5,7 +5,7 @@ use anyhow::{Context, Result};
 use std::io::IsTerminal;
 use tracing_subscriber::{EnvFilter, fmt, prelude::*};
 
-/// Begins to write the log to standard error.
+/// Starts the log on standard error.
 pub(crate) fn init_logging(config: &Config) -> Result<()> {
     let filter = EnvFilter::try_new(&config.log).with_context(|| format!("log: {:?} will not do", config.log))?;
     let json = match config.log_format {

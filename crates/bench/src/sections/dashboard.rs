@@ -4,8 +4,9 @@ use super::paths::{is_there, watch};
 use crate::{
     bench::Bench,
     load::{LoadSettings, Processor},
+    output::report,
     paths::{Comparison, Path, Who},
-    pgbench, report, statements,
+    pgbench, statements,
     table::{Table, count, milliseconds},
 };
 use anyhow::Result;
@@ -18,7 +19,7 @@ const fn of(name: &'static str, path: &'static str) -> Path {
         path,
         body: "",
         comparison: Comparison::Sql("SELECT 1"),
-        wanted: None,
+        requirement: None,
     }
 }
 

@@ -3,10 +3,10 @@
 use crate::{
     bench::Bench,
     load::{Connection, LoadSettings, Measurement, Processor, load},
-    paths::{PATHS, Path, Target, Wanted},
+    output::report,
+    paths::{PATHS, Path, Requirement, Target},
     pgbench::{self, Script},
     random::Random,
-    report,
     service::Run,
     statements::{self, Statement},
     table::{Table, count, milliseconds, ratio, share},
@@ -82,8 +82,9 @@ pub(crate) fn run(bench: &Bench) -> Result<()> {
     told_others(&points);
     goals(&points).print();
     statements(&points, &by_itself).print();
-    bench
-        .told_errors(points.iter().flat_map(|(one, points)| points.iter().map(|point| (one.path.name, &point.service))))
+    bench.report_errors(
+        points.iter().flat_map(|(one, points)| points.iter().map(|point| (one.path.name, &point.service))),
+    )
 }
 
 /// Whether the service has a path.
@@ -216,21 +217,21 @@ fn goals(points: &[(&CapturedPath, Vec<Point>)]) -> Table {
     };
     let mut table = Table::new(&["path", "goal", "found", "reached"]);
     for (one, of_path) in points {
-        let Some(wanted) = one.path.wanted else { continue };
+        let Some(wanted) = one.path.requirement else { continue };
         let (goal, found, reached) = match wanted {
-            Wanted::OfPgbench(least, connections) => {
+            Requirement::OfPgbench(least, connections) => {
                 let point = &of_path[at(of_path, connections)];
                 let goal = format!("{least} of pgbench at {} connections", point.connections);
                 (goal, ratio(point.ratio()), point.ratio() >= least)
             }
-            Wanted::Entity(name, least, connections) => {
+            Requirement::Entity(name, least, connections) => {
                 let Some((_, other)) = points.iter().find(|(one, _)| one.path.name == name) else { continue };
                 let (mine, theirs) = (&of_path[at(of_path, connections)], &other[at(other, connections)]);
                 let found = mine.service.per_second / theirs.service.per_second.max(f64::MIN_POSITIVE);
                 let goal = format!("{least} of \"{name}\" at {} connections", mine.connections);
                 (goal, ratio(found), found >= least)
             }
-            Wanted::Within(most) => {
+            Requirement::Within(most) => {
                 let point = &of_path[at(of_path, 1)];
                 let found = milliseconds(point.service.times.p50);
                 let reached = point.service.times.p50 as f64 <= most * 1_000.0;

@@ -107,7 +107,7 @@ pub(crate) fn run(bench: &Bench) -> Result<()> {
     }
     touched.print();
     let all = std::iter::once(("logging", &undisturbed)).chain(meanwhile.iter().map(|one| ("logging meanwhile", one)));
-    bench.told_errors(all)
+    bench.report_errors(all)
 }
 
 fn log_for(

@@ -8,9 +8,9 @@ mod tables;
 mod totals;
 
 use crate::{
+    output::report,
     plan::Plan,
     postgres::{Database, Postgres},
-    report,
     service::Program,
 };
 use anyhow::{Context, Result, ensure};

@@ -1,5 +1,5 @@
-//! Processes that own a server and can be killed. They are this very program again: run for its one
-//! test `plays_its_part`, which does nothing unless a part is given to it.
+//! Processes that own a server and can be killed. Each one runs this test program again, for its ignored
+//! test `acts_as_the_role_in_the_environment`.
 
 use crate::kit::{kill, psql, quick, sql};
 use milequest_embedded_postgres::{Durability, EmbeddedPostgres, Options, Sharing};
@@ -12,31 +12,37 @@ use std::{
     process::{Child, ChildStdout, Command, Stdio},
 };
 
-const PART: &str = "EMBEDDED_POSTGRES_TEST_PART";
+const ACTION: &str = "EMBEDDED_POSTGRES_TEST_ACTION";
 const DATA: &str = "EMBEDDED_POSTGRES_TEST_DATA";
 
-/// A process with a part, killed at the end.
+/// A child process. It is killed when this is dropped.
 pub(crate) struct Actor {
     process: Child,
     lines: BufReader<ChildStdout>,
 }
 
 impl Actor {
-    /// `own` a server until killed, or `write` to it as well.
-    pub(crate) fn new(part: &str, data: &Path) -> Self {
-        Self::spawn(Self::command(part, data))
+    /// Starts a process that does the action: `own` or `join` a server, or own it and `write` to it.
+    pub(crate) fn new(action: &str, data: &Path) -> Self {
+        Self::spawn(Self::command(action, data))
     }
 
-    pub(crate) fn as_user(uid: u32, part: &str, data: &Path) -> Self {
-        let mut command = Self::command(part, data);
+    pub(crate) fn as_user(uid: u32, action: &str, data: &Path) -> Self {
+        let mut command = Self::command(action, data);
         command.uid(uid).gid(uid);
         Self::spawn(command)
     }
 
-    fn command(part: &str, data: &Path) -> Command {
+    fn command(action: &str, data: &Path) -> Command {
         let mut command = Command::new(env::current_exe().unwrap());
-        command.args(["actor::plays_its_part", "--exact", "--nocapture", "--test-threads=1"]);
-        command.env(PART, part).env(DATA, data).stdin(Stdio::null());
+        command.args([
+            "actor::acts_as_the_role_in_the_environment",
+            "--ignored",
+            "--exact",
+            "--nocapture",
+            "--test-threads=1",
+        ]);
+        command.env(ACTION, action).env(DATA, data).stdin(Stdio::null());
         command.stdout(Stdio::piped()).stderr(Stdio::null());
         command
     }
@@ -51,8 +57,8 @@ impl Actor {
         self.process.id()
     }
 
-    /// What the actor says after this word, as soon as it does.
-    pub(crate) fn hear(&mut self, word: &str) -> String {
+    /// Waits until the actor prints a line that begins with the word, and returns the rest of the line.
+    pub(crate) fn wait_for(&mut self, word: &str) -> String {
         let mut line = String::new();
         while self.lines.read_line(&mut line).unwrap() > 0 {
             if let Some(rest) = line.trim().strip_prefix(word) {
@@ -60,12 +66,12 @@ impl Actor {
             }
             line.clear();
         }
-        panic!("the actor ended without a word of `{word}`");
+        panic!("the actor ended without `{word}`");
     }
 
-    /// The postmaster's process, as soon as it is ready.
-    pub(crate) fn hear_postmaster(&mut self) -> u32 {
-        self.hear("postmaster").parse().unwrap()
+    /// Waits until the server is ready, and returns the id of its postmaster.
+    pub(crate) fn wait_for_postmaster(&mut self) -> u32 {
+        self.wait_for("postmaster").parse().unwrap()
     }
 
     pub(crate) fn kill(&mut self) {
@@ -81,44 +87,45 @@ impl Drop for Actor {
 }
 
 #[test]
-fn plays_its_part() {
-    let Ok(part) = env::var(PART) else { return };
+#[ignore = "an actor runs it in a process of its own"]
+fn acts_as_the_role_in_the_environment() {
+    let action = env::var(ACTION).expect("an action in the environment");
     let data = PathBuf::from(env::var_os(DATA).unwrap());
-    match &*part {
+    match &*action {
         "own" => own(&quick(data)),
         "write" => write(&Options::new(data)),
         "join" => own(&Options { sharing: Sharing::Guest, ..quick(data) }),
-        part => panic!("no part of {part}"),
+        action => panic!("unknown action {action}"),
     }
 }
 
-fn say(word: &str, what: impl std::fmt::Display) {
+fn print(word: &str, value: impl std::fmt::Display) {
     let mut stdout = std::io::stdout().lock();
-    writeln!(stdout, "\n{word} {what}").and_then(|()| stdout.flush()).unwrap();
+    writeln!(stdout, "\n{word} {value}").and_then(|()| stdout.flush()).unwrap();
 }
 
 fn own(options: &Options) -> ! {
-    match EmbeddedPostgres::start(options, &mut |step| say("step", step)) {
+    match EmbeddedPostgres::start(options, &mut |step| print("step", step)) {
         Ok(server) => {
-            say("role", format!("{:?}", server.role()));
-            say("postmaster", server.postmaster_pid());
+            print("role", format!("{:?}", server.role()));
+            print("postmaster", server.postmaster_pid());
             loop {
                 std::thread::park();
             }
         }
         Err(error) => {
-            say("error", error);
+            print("error", error);
             std::process::exit(1);
         }
     }
 }
 
-/// Where a writer notes which rows the server has confirmed, beside the data folder.
+/// The file in which a writer records the rows that the server has confirmed, beside the data folder.
 pub(crate) fn confirmed_file(data: &Path) -> PathBuf {
     data.with_extension("confirmed")
 }
 
-/// Inserts 1, 2, 3… and goes on where the table ends, which must not be before what was confirmed.
+/// Inserts 1, 2, 3… and continues after the last row of the table, which must have all confirmed rows.
 fn write(options: &Options) {
     assert_eq!(options.durability, Durability::Safe);
     let server = EmbeddedPostgres::start(options, &mut |_| {}).unwrap();
@@ -132,7 +139,7 @@ fn write(options: &Options) {
         writeln!(confirmed, "lost: {before} was confirmed, {last} is the last").unwrap();
         return;
     }
-    say("postmaster", server.postmaster_pid());
+    print("postmaster", server.postmaster_pid());
     let mut psql = psql(&server).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
     let mut statements = psql.stdin.take().unwrap();
     let mut answers = BufReader::new(psql.stdout.take().unwrap()).lines();
@@ -142,10 +149,10 @@ fn write(options: &Options) {
             break;
         };
         assert_eq!(answer, n.to_string());
-        // In one piece: a kill must not leave half a number.
+        // One write, so that a kill does not leave half a number.
         confirmed.write_all(format!("{n}\n").as_bytes()).unwrap();
     }
-    // The server was killed under us. We are next.
+    // The server was killed. This process is next.
     psql.wait().unwrap();
     loop {
         std::thread::park();

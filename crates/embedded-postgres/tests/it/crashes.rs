@@ -3,27 +3,27 @@
 
 use crate::{
     actor::{Actor, confirmed_file},
-    kit::{Place, kill, psql, sql, start, start_telling},
+    kit::{TestFolder, kill, psql, sql, start, start_with_steps},
 };
 use milequest_embedded_postgres::{Options, Role};
 use std::{fs, process::Stdio, time::Duration};
 
 #[test]
 fn a_start_after_both_were_killed_finds_the_data() {
-    let place = Place::new();
-    let mut owner = Actor::new("own", &place.data());
-    let postmaster = owner.hear_postmaster();
+    let test_folder = TestFolder::new();
+    let mut owner = Actor::new("own", &test_folder.data());
+    let postmaster = owner.wait_for_postmaster();
     kill(postmaster);
     owner.kill();
-    let server = start(&place.options());
+    let server = start(&test_folder.options());
     assert_eq!(server.role(), Role::Owner);
     assert_eq!(sql(&server, "select 1"), "1");
 }
 
 #[test]
 fn a_backend_that_outlives_its_killed_server_is_waited_for() {
-    let place = Place::new();
-    let server = start(&place.options());
+    let test_folder = TestFolder::new();
+    let server = start(&test_folder.options());
     // Busy without ever looking up, so that it does not notice that its server is gone.
     let busy = "do $$ begin perform pg_advisory_lock(1);
                 while clock_timestamp() < now() + interval '3 s' loop end loop; end $$";
@@ -32,7 +32,7 @@ fn a_backend_that_outlives_its_killed_server_is_waited_for() {
     while sql(&server, held) == "0" {}
     kill(server.postmaster_pid());
     drop(server);
-    let (server, steps) = start_telling(&place.options());
+    let (server, steps) = start_with_steps(&test_folder.options());
     let waited = steps.iter().any(|step| step.starts_with("Waiting for the PostgreSQL"));
     assert!(waited, "{steps:?}");
     assert_eq!(sql(&server, "select 1"), "1");
@@ -41,18 +41,18 @@ fn a_backend_that_outlives_its_killed_server_is_waited_for() {
 
 #[test]
 fn notes_whose_number_is_somebody_elses_by_now_do_not_matter() {
-    let place = Place::new();
-    let server = start(&place.options());
+    let test_folder = TestFolder::new();
+    let server = start(&test_folder.options());
     let pid = server.postmaster_pid().to_string();
-    let run = place.data().join("run");
-    let files = [place.cluster().join("postmaster.pid"), run.join(".s.PGSQL.5432.lock")];
+    let run = test_folder.data().join("run");
+    let files = [test_folder.cluster().join("postmaster.pid"), run.join(".s.PGSQL.5432.lock")];
     let notes = files.each_ref().map(|file| fs::read_to_string(file).unwrap());
     server.stop().unwrap();
     let mut other = std::process::Command::new("sleep").arg("60").spawn().unwrap();
     for (file, note) in files.iter().zip(notes) {
         fs::write(file, note.replacen(&pid, &other.id().to_string(), 1)).unwrap();
     }
-    assert_eq!(start(&place.options()).role(), Role::Owner);
+    assert_eq!(start(&test_folder.options()).role(), Role::Owner);
     assert!(other.try_wait().unwrap().is_none());
     other.kill().unwrap();
     other.wait().unwrap();
@@ -60,24 +60,24 @@ fn notes_whose_number_is_somebody_elses_by_now_do_not_matter() {
 
 #[test]
 fn an_empty_note_does_not_matter() {
-    let place = Place::new();
-    start(&place.options()).stop().unwrap();
-    fs::write(place.cluster().join("postmaster.pid"), "").unwrap();
-    assert_eq!(start(&place.options()).role(), Role::Owner);
+    let test_folder = TestFolder::new();
+    start(&test_folder.options()).stop().unwrap();
+    fs::write(test_folder.cluster().join("postmaster.pid"), "").unwrap();
+    assert_eq!(start(&test_folder.options()).role(), Role::Owner);
 }
 
 #[test]
 fn a_kill_during_the_first_start_leaves_nothing_half_made() {
-    let place = Place::new();
+    let test_folder = TestFolder::new();
     for moment in [0, 20, 60, 150, 350] {
-        let mut owner = Actor::new("own", &place.data());
-        owner.hear("step");
+        let mut owner = Actor::new("own", &test_folder.data());
+        owner.wait_for("step");
         std::thread::sleep(Duration::from_millis(moment));
         owner.kill();
     }
-    let server = start(&place.options());
+    let server = start(&test_folder.options());
     assert_eq!(sql(&server, "select 1"), "1");
-    assert!(!place.data().join("pg.new").exists());
+    assert!(!test_folder.data().join("pg.new").exists());
 }
 
 /// `EMBEDDED_POSTGRES_TEST_ROUNDS` asks for more.
@@ -85,16 +85,16 @@ fn a_kill_during_the_first_start_leaves_nothing_half_made() {
 fn no_kill_loses_a_committed_row() {
     let rounds = std::env::var("EMBEDDED_POSTGRES_TEST_ROUNDS");
     let rounds: u64 = rounds.map_or(8, |rounds| rounds.parse().unwrap());
-    let place = Place::new();
+    let test_folder = TestFolder::new();
     for round in 0..rounds {
-        let mut writer = Actor::new("write", &place.data());
+        let mut writer = Actor::new("write", &test_folder.data());
         if round % 5 == 4 {
             // While it starts, at whatever moment.
             std::thread::sleep(Duration::from_millis(round * 7 % 120));
             writer.kill();
             continue;
         }
-        let postmaster = writer.hear_postmaster();
+        let postmaster = writer.wait_for_postmaster();
         std::thread::sleep(Duration::from_millis(20 + round * 37 % 200));
         match round % 5 {
             0 | 3 => writer.kill(),
@@ -108,10 +108,10 @@ fn no_kill_loses_a_committed_row() {
             }
         }
     }
-    let confirmed = fs::read_to_string(confirmed_file(&place.data())).unwrap();
+    let confirmed = fs::read_to_string(confirmed_file(&test_folder.data())).unwrap();
     assert!(!confirmed.contains("lost"), "{confirmed}");
     let last: u64 = confirmed.lines().last().unwrap().parse().unwrap();
-    let server = start(&Options::new(place.data()));
+    let server = start(&Options::new(test_folder.data()));
     let rows = sql(&server, "select count(*), max(n) from rows");
     let (count, max) = rows.split_once('|').unwrap();
     assert_eq!(count, max);

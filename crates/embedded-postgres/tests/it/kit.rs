@@ -1,4 +1,4 @@
-//! What the tests stand on: a folder that goes away, SQL through `psql`, and pictures of a folder.
+//! The test kit: a temporary folder, SQL through `psql`, and snapshots of a folder.
 
 use milequest_embedded_postgres::{Durability, EmbeddedPostgres, Error, Options};
 use std::{
@@ -10,10 +10,10 @@ use std::{
 };
 use tempfile::TempDir;
 
-/// A temporary folder which, unlike an ordinary one of root's, others can pass.
-pub(crate) struct Place(TempDir);
+/// A temporary folder that other users can pass.
+pub(crate) struct TestFolder(TempDir);
 
-impl Place {
+impl TestFolder {
     pub(crate) fn new() -> Self {
         let dir = tempfile::Builder::new().prefix("pg-test-").tempdir_in("/tmp").unwrap();
         fs::set_permissions(dir.path(), fs::Permissions::from_mode(0o755)).unwrap();
@@ -32,14 +32,14 @@ impl Place {
         self.data().join("pg")
     }
 
-    /// For a server in this place that is quick rather than safe.
+    /// Options for a quick server in this folder.
     pub(crate) fn options(&self) -> Options {
         quick(self.data())
     }
 }
 
-impl Drop for Place {
-    /// A server that was killed, or whose owner was, may be at its last writes.
+impl Drop for TestFolder {
+    /// A killed server may still be writing.
     fn drop(&mut self) {
         for _ in 0..100 {
             if fs::remove_dir_all(self.path()).is_ok() {
@@ -60,14 +60,14 @@ pub(crate) fn start(options: &Options) -> EmbeddedPostgres {
     EmbeddedPostgres::start(options, &mut |_| {}).unwrap()
 }
 
-/// Starts, and says in which steps.
-pub(crate) fn start_telling(options: &Options) -> (EmbeddedPostgres, Vec<String>) {
+/// Starts a server and returns its steps.
+pub(crate) fn start_with_steps(options: &Options) -> (EmbeddedPostgres, Vec<String>) {
     let mut steps = Vec::new();
     let server = EmbeddedPostgres::start(options, &mut |step| steps.push(step.to_string()));
     (server.unwrap(), steps)
 }
 
-/// The refusal, which every test wants to be one line.
+/// The error of a start. Its message must be one line.
 pub(crate) fn refusal(options: &Options) -> Error {
     let error = EmbeddedPostgres::start(options, &mut |_| {}).unwrap_err();
     assert!(!error.to_string().contains('\n'), "{error}");
@@ -91,8 +91,8 @@ pub(crate) fn is_root() -> bool {
     rustix::process::geteuid().is_root()
 }
 
-/// Everything that could be seen to have changed in a folder.
-pub(crate) fn picture(folder: &Path) -> BTreeMap<PathBuf, (u32, u32, i64, Vec<u8>)> {
+/// The metadata and content of everything in a folder.
+pub(crate) fn snapshot(folder: &Path) -> BTreeMap<PathBuf, (u32, u32, i64, Vec<u8>)> {
     let mut seen = BTreeMap::new();
     let mut unseen = vec![folder.to_owned()];
     while let Some(path) = unseen.pop() {

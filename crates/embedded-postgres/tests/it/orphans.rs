@@ -2,7 +2,7 @@
 
 use crate::{
     actor::Actor,
-    kit::{Place, await_end, refusal, sql, start, start_telling},
+    kit::{TestFolder, await_end, refusal, sql, start, start_with_steps},
 };
 use milequest_embedded_postgres::{EmbeddedPostgres, Error, Role};
 use std::{
@@ -14,24 +14,24 @@ use std::{
 
 /// A server as an owner leaves it where death is not told: the same words, and nobody's child in
 /// particular. It also stays a zombie when it ends, as in a container without an init.
-fn orphan(place: &Place) -> Child {
-    let server = start(&place.options());
+fn orphan(test_folder: &TestFolder) -> Child {
+    let server = start(&test_folder.options());
     sql(&server, "create table kept as select 42 as answer");
     let words = fs::read(format!("/proc/{}/cmdline", server.postmaster_pid())).unwrap();
     server.stop().unwrap();
     let words: Vec<_> = words.split(|byte| *byte == 0).map(OsStr::from_bytes).collect();
-    by_hand(place, &words[..words.len() - 1])
+    by_hand(test_folder, &words[..words.len() - 1])
 }
 
-fn by_hand(place: &Place, words: &[&OsStr]) -> Child {
-    let owner = fs::metadata(place.cluster()).unwrap();
+fn by_hand(test_folder: &TestFolder, words: &[&OsStr]) -> Child {
+    let owner = fs::metadata(test_folder.cluster()).unwrap();
     let mut command = Command::new(words[0]);
     command.args(&words[1..]).current_dir("/").stderr(Stdio::null());
     if crate::kit::is_root() {
         command.uid(owner.uid()).gid(owner.gid());
     }
     let child = command.spawn().unwrap();
-    while !fs::read_to_string(place.cluster().join("postmaster.pid")).is_ok_and(|note| note.contains("ready")) {
+    while !fs::read_to_string(test_folder.cluster().join("postmaster.pid")).is_ok_and(|note| note.contains("ready")) {
         std::thread::yield_now();
     }
     child
@@ -39,22 +39,22 @@ fn by_hand(place: &Place, words: &[&OsStr]) -> Child {
 
 #[test]
 fn an_orphan_that_runs_on_is_adopted_and_stopped_at_the_end() {
-    let place = Place::new();
-    let mut orphan = orphan(&place);
-    let (server, steps) = start_telling(&place.options());
+    let test_folder = TestFolder::new();
+    let mut orphan = orphan(&test_folder);
+    let (server, steps) = start_with_steps(&test_folder.options());
     assert_eq!((server.role(), server.postmaster_pid()), (Role::Adopted, orphan.id()));
     assert!(steps[0].contains(&format!("earlier run (process {})", orphan.id())), "{steps:?}");
     assert_eq!(sql(&server, "select answer from kept"), "42");
     server.stop().unwrap();
     assert!(orphan.wait().unwrap().success());
-    assert!(!place.cluster().join("postmaster.pid").exists());
+    assert!(!test_folder.cluster().join("postmaster.pid").exists());
 }
 
 #[test]
 fn an_orphan_with_other_settings_makes_room_for_a_server_with_ours() {
-    let place = Place::new();
-    let mut orphan = orphan(&place);
-    let mut options = place.options();
+    let test_folder = TestFolder::new();
+    let mut orphan = orphan(&test_folder);
+    let mut options = test_folder.options();
     options.settings = vec![("work_mem".into(), "12MB".into())];
     let server = start(&options);
     assert_eq!(server.role(), Role::Owner);
@@ -65,10 +65,10 @@ fn an_orphan_with_other_settings_makes_room_for_a_server_with_ours() {
 
 #[test]
 fn an_orphan_whose_note_is_gone_is_found_all_the_same() {
-    let place = Place::new();
-    let mut orphan = orphan(&place);
-    fs::remove_file(place.cluster().join("postmaster.pid")).unwrap();
-    let server = start(&place.options());
+    let test_folder = TestFolder::new();
+    let mut orphan = orphan(&test_folder);
+    fs::remove_file(test_folder.cluster().join("postmaster.pid")).unwrap();
+    let server = start(&test_folder.options());
     assert_eq!(server.role(), Role::Owner);
     assert_eq!(sql(&server, "select answer from kept"), "42");
     orphan.wait().unwrap();
@@ -76,12 +76,12 @@ fn an_orphan_whose_note_is_gone_is_found_all_the_same() {
 
 #[test]
 fn an_orphan_that_has_been_told_to_stop_is_not_adopted() {
-    let place = Place::new();
-    let mut orphan = orphan(&place);
+    let test_folder = TestFolder::new();
+    let mut orphan = orphan(&test_folder);
     let pid = rustix::process::Pid::from_child(&orphan);
     rustix::process::kill_process(pid, rustix::process::Signal::STOP).unwrap();
     rustix::process::kill_process(pid, rustix::process::Signal::INT).unwrap();
-    let options = place.options();
+    let options = test_folder.options();
     let starting = std::thread::spawn(move || start(&options));
     std::thread::sleep(std::time::Duration::from_millis(400));
     rustix::process::kill_process(pid, rustix::process::Signal::CONT).unwrap();
@@ -93,17 +93,17 @@ fn an_orphan_that_has_been_told_to_stop_is_not_adopted() {
 
 #[test]
 fn a_server_that_somebody_started_by_hand_is_left_alone() {
-    let place = Place::new();
-    let server: EmbeddedPostgres = start(&place.options());
+    let test_folder = TestFolder::new();
+    let server: EmbeddedPostgres = start(&test_folder.options());
     let program = server.bin_dir().join("postgres");
     server.stop().unwrap();
-    let cluster = place.cluster();
-    let run = format!("unix_socket_directories={}", place.data().join("run").display());
+    let cluster = test_folder.cluster();
+    let run = format!("unix_socket_directories={}", test_folder.data().join("run").display());
     let no_network = OsStr::new("listen_addresses=");
     let words = [program.as_os_str(), "-D".as_ref(), cluster.as_os_str()];
     let settings = ["-c".as_ref(), run.as_ref(), "-c".as_ref(), no_network];
-    let mut by_hand = by_hand(&place, &[&words[..], &settings[..]].concat());
-    let error = refusal(&place.options());
+    let mut by_hand = by_hand(&test_folder, &[&words[..], &settings[..]].concat());
+    let error = refusal(&test_folder.options());
     assert!(matches!(error, Error::InUse { pid: Some(pid), .. } if pid == by_hand.id()));
     assert!(by_hand.try_wait().unwrap().is_none());
     let pid = rustix::process::Pid::from_child(&by_hand);
@@ -113,11 +113,11 @@ fn a_server_that_somebody_started_by_hand_is_left_alone() {
 
 #[test]
 fn the_server_of_a_killed_owner_ends_or_is_adopted_and_keeps_the_data() {
-    let place = Place::new();
-    let mut owner = Actor::new("own", &place.data());
-    let first = owner.hear_postmaster();
+    let test_folder = TestFolder::new();
+    let mut owner = Actor::new("own", &test_folder.data());
+    let first = owner.wait_for_postmaster();
     owner.kill();
-    let server = start(&place.options());
+    let server = start(&test_folder.options());
     match server.role() {
         Role::Adopted => assert_eq!(server.postmaster_pid(), first),
         Role::Owner => await_end(first),
@@ -129,9 +129,9 @@ fn the_server_of_a_killed_owner_ends_or_is_adopted_and_keeps_the_data() {
 #[test]
 #[cfg(target_os = "linux")]
 fn the_server_of_a_killed_owner_ends_by_itself() {
-    let place = Place::new();
-    let mut owner = Actor::new("own", &place.data());
-    let postmaster = owner.hear_postmaster();
+    let test_folder = TestFolder::new();
+    let mut owner = Actor::new("own", &test_folder.data());
+    let postmaster = owner.wait_for_postmaster();
     owner.kill();
     await_end(postmaster);
 }

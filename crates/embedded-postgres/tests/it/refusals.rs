@@ -2,7 +2,7 @@
 
 use crate::{
     actor::Actor,
-    kit::{Place, is_root, picture, quick, refusal, sql, start},
+    kit::{TestFolder, is_root, quick, refusal, snapshot, sql, start},
 };
 use milequest_embedded_postgres::{EmbeddedPostgres, Error};
 use std::{
@@ -22,114 +22,114 @@ fn chown_all(path: &Path, uid: u32) {
 
 #[test]
 fn data_of_another_version_is_left_untouched() {
-    let place = Place::new();
-    let found = start(&place.options()).version();
-    fs::write(place.cluster().join("PG_VERSION"), "11\n").unwrap();
-    let before = picture(&place.data());
-    let error = refusal(&place.options());
+    let test_folder = TestFolder::new();
+    let found = start(&test_folder.options()).version();
+    fs::write(test_folder.cluster().join("PG_VERSION"), "11\n").unwrap();
+    let before = snapshot(&test_folder.data());
+    let error = refusal(&test_folder.options());
     assert!(matches!(&error, Error::OtherVersion { made_by, .. } if made_by == "11"));
     let message = error.to_string();
     assert!(message.contains("made by PostgreSQL 11"), "{message}");
     assert!(message.contains(&format!("{found} in /")), "{message}");
-    assert_eq!(picture(&place.data()), before);
+    assert_eq!(snapshot(&test_folder.data()), before);
 }
 
 #[test]
 fn a_folder_with_other_files_is_left_untouched() {
-    let place = Place::new();
+    let test_folder = TestFolder::new();
     for folder in ["photos", "pg.new", "run"] {
-        fs::create_dir_all(place.data().join(folder)).unwrap();
-        fs::write(place.data().join(folder).join("mine.txt"), "mine").unwrap();
+        fs::create_dir_all(test_folder.data().join(folder)).unwrap();
+        fs::write(test_folder.data().join(folder).join("mine.txt"), "mine").unwrap();
     }
-    let before = picture(&place.data());
-    assert!(matches!(refusal(&place.options()), Error::NotOurs { .. }));
-    assert_eq!(picture(&place.data()), before);
+    let before = snapshot(&test_folder.data());
+    assert!(matches!(refusal(&test_folder.options()), Error::NotOurs { .. }));
+    assert_eq!(snapshot(&test_folder.data()), before);
 }
 
 #[test]
 fn a_folder_named_like_the_data_that_is_none_is_left_untouched() {
-    let place = Place::new();
-    fs::create_dir_all(place.cluster()).unwrap();
-    fs::write(place.cluster().join("letter.txt"), "dear").unwrap();
-    let before = picture(&place.data());
-    assert!(matches!(refusal(&place.options()), Error::NotACluster { .. }));
-    assert_eq!(picture(&place.data()), before);
+    let test_folder = TestFolder::new();
+    fs::create_dir_all(test_folder.cluster()).unwrap();
+    fs::write(test_folder.cluster().join("letter.txt"), "dear").unwrap();
+    let before = snapshot(&test_folder.data());
+    assert!(matches!(refusal(&test_folder.options()), Error::NotACluster { .. }));
+    assert_eq!(snapshot(&test_folder.data()), before);
 }
 
 #[test]
 fn a_cluster_that_loses_its_version_is_not_made_anew() {
-    let place = Place::new();
-    start(&place.options()).stop().unwrap();
-    fs::remove_file(place.cluster().join("PG_VERSION")).unwrap();
-    let before = picture(&place.data());
-    assert!(matches!(refusal(&place.options()), Error::NotACluster { .. }));
-    assert_eq!(picture(&place.data()), before);
+    let test_folder = TestFolder::new();
+    start(&test_folder.options()).stop().unwrap();
+    fs::remove_file(test_folder.cluster().join("PG_VERSION")).unwrap();
+    let before = snapshot(&test_folder.data());
+    assert!(matches!(refusal(&test_folder.options()), Error::NotACluster { .. }));
+    assert_eq!(snapshot(&test_folder.data()), before);
 }
 
 #[test]
 fn a_file_is_no_data_folder() {
-    let place = Place::new();
-    fs::write(place.data(), "a file").unwrap();
-    assert!(matches!(refusal(&place.options()), Error::NotADirectory { .. }));
-    let below = quick(place.data().join("below"));
+    let test_folder = TestFolder::new();
+    fs::write(test_folder.data(), "a file").unwrap();
+    assert!(matches!(refusal(&test_folder.options()), Error::NotADirectory { .. }));
+    let below = quick(test_folder.data().join("below"));
     assert!(matches!(refusal(&below), Error::NotADirectory { .. }));
-    assert_eq!(fs::read(place.data()).unwrap(), b"a file");
+    assert_eq!(fs::read(test_folder.data()).unwrap(), b"a file");
 }
 
 #[test]
 fn a_folder_that_cannot_be_written_is_named_with_the_user() {
-    let place = Place::new();
+    let test_folder = TestFolder::new();
     let data = if is_root() {
         Path::new("/sys/postgres-test").to_owned() // Nobody may make folders there.
     } else {
-        fs::set_permissions(place.path(), fs::Permissions::from_mode(0o500)).unwrap();
-        place.data()
+        fs::set_permissions(test_folder.path(), fs::Permissions::from_mode(0o500)).unwrap();
+        test_folder.data()
     };
     let error = refusal(&quick(data.clone()));
     assert!(matches!(&error, Error::NoAccess { path, .. } if *path == data), "{error:?}");
-    fs::set_permissions(place.path(), fs::Permissions::from_mode(0o700)).unwrap();
+    fs::set_permissions(test_folder.path(), fs::Permissions::from_mode(0o700)).unwrap();
 }
 
 #[test]
 fn a_folder_without_programs_is_refused_before_anything_is_made() {
-    let place = Place::new();
-    let mut options = place.options();
-    options.bin_dir = Some(place.path().to_owned());
-    assert!(matches!(refusal(&options), Error::NotABinDir { dir } if dir == place.path()));
-    assert!(!place.data().exists());
+    let test_folder = TestFolder::new();
+    let mut options = test_folder.options();
+    options.bin_dir = Some(test_folder.path().to_owned());
+    assert!(matches!(refusal(&options), Error::NotABinDir { dir } if dir == test_folder.path()));
+    assert!(!test_folder.data().exists());
 }
 
 #[test]
 fn programs_that_do_not_run_are_refused_by_name() {
-    let place = Place::new();
+    let test_folder = TestFolder::new();
     for name in ["postgres", "initdb"] {
-        symlink("/bin/false", place.path().join(name)).unwrap();
+        symlink("/bin/false", test_folder.path().join(name)).unwrap();
     }
-    let mut options = place.options();
-    options.bin_dir = Some(place.path().to_owned());
+    let mut options = test_folder.options();
+    options.bin_dir = Some(test_folder.path().to_owned());
     let error = refusal(&options);
     assert!(matches!(&error, Error::BinaryFails { program, .. } if program.ends_with("postgres")));
 }
 
 #[test]
 fn a_setting_that_the_server_refuses_is_told_in_its_words() {
-    let place = Place::new();
-    let mut options = place.options();
+    let test_folder = TestFolder::new();
+    let mut options = test_folder.options();
     options.settings = vec![("no_such_setting".into(), "1".into())];
     let message = refusal(&options).to_string();
     assert!(message.contains("unrecognized configuration parameter \"no_such_setting\""), "{message}");
-    start(&place.options()).stop().unwrap();
+    start(&test_folder.options()).stop().unwrap();
 }
 
 #[test]
 fn a_superuser_that_initdb_refuses_leaves_nothing_half_made() {
-    let place = Place::new();
-    let mut options = place.options();
+    let test_folder = TestFolder::new();
+    let mut options = test_folder.options();
     options.superuser = "pg_reserved".to_owned();
     let error = refusal(&options);
     assert!(matches!(&error, Error::InitFailed { reason, .. } if reason.contains("pg_reserved")));
-    assert!(!place.cluster().exists() && !place.data().join("pg.new").exists());
-    start(&place.options()).stop().unwrap();
+    assert!(!test_folder.cluster().exists() && !test_folder.data().join("pg.new").exists());
+    start(&test_folder.options()).stop().unwrap();
 }
 
 #[test]
@@ -137,8 +137,8 @@ fn root_is_told_which_folder_is_closed_to_the_servers_user() {
     if !is_root() {
         return;
     }
-    let place = Place::new();
-    let closed = place.path().join("closed");
+    let test_folder = TestFolder::new();
+    let closed = test_folder.path().join("closed");
     fs::create_dir(&closed).unwrap();
     fs::set_permissions(&closed, fs::Permissions::from_mode(0o700)).unwrap();
     let error = refusal(&quick(closed.join("data")));
@@ -151,12 +151,12 @@ fn data_of_a_run_as_root_is_refused_to_an_ordinary_user() {
     if !is_root() {
         return;
     }
-    let place = Place::new();
-    start(&place.options()).stop().unwrap();
-    let before = picture(&place.data());
-    let error = Actor::as_user(NOBODY, "own", &place.data()).hear("error");
+    let test_folder = TestFolder::new();
+    start(&test_folder.options()).stop().unwrap();
+    let before = snapshot(&test_folder.data());
+    let error = Actor::as_user(NOBODY, "own", &test_folder.data()).wait_for("error");
     assert!(error.contains("belongs to user"), "{error}");
-    assert_eq!(picture(&place.data()), before);
+    assert_eq!(snapshot(&test_folder.data()), before);
 }
 
 #[test]
@@ -164,12 +164,12 @@ fn data_that_belongs_to_root_is_refused() {
     if !is_root() {
         return;
     }
-    let place = Place::new();
-    start(&place.options()).stop().unwrap();
-    chown_all(&place.data(), 0);
-    let before = picture(&place.data());
-    assert!(matches!(refusal(&place.options()), Error::OwnedByRoot { .. }));
-    assert_eq!(picture(&place.data()), before);
+    let test_folder = TestFolder::new();
+    start(&test_folder.options()).stop().unwrap();
+    chown_all(&test_folder.data(), 0);
+    let before = snapshot(&test_folder.data());
+    assert!(matches!(refusal(&test_folder.options()), Error::OwnedByRoot { .. }));
+    assert_eq!(snapshot(&test_folder.data()), before);
 }
 
 #[test]
@@ -177,13 +177,13 @@ fn root_runs_an_ordinary_users_data_as_that_user_who_can_go_on_with_it() {
     if !is_root() {
         return;
     }
-    let place = Place::new();
-    start(&place.options()).stop().unwrap();
-    chown_all(&place.data(), NOBODY);
-    let server: EmbeddedPostgres = start(&place.options());
+    let test_folder = TestFolder::new();
+    start(&test_folder.options()).stop().unwrap();
+    chown_all(&test_folder.data(), NOBODY);
+    let server: EmbeddedPostgres = start(&test_folder.options());
     let process = fs::metadata(format!("/proc/{}", server.postmaster_pid())).unwrap();
     assert_eq!(process.uid(), NOBODY);
     assert_eq!(sql(&server, "select 1"), "1");
     server.stop().unwrap();
-    Actor::as_user(NOBODY, "own", &place.data()).hear_postmaster();
+    Actor::as_user(NOBODY, "own", &test_folder.data()).wait_for_postmaster();
 }

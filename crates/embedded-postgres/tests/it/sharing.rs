@@ -2,30 +2,30 @@
 
 use crate::{
     actor::Actor,
-    kit::{Place, refusal, sql, start},
+    kit::{TestFolder, refusal, sql, start},
 };
 use milequest_embedded_postgres::{Error, Options, Role, Sharing};
 
-fn as_guest(place: &Place) -> Options {
-    Options { sharing: Sharing::Guest, ..place.options() }
+fn as_guest(test_folder: &TestFolder) -> Options {
+    Options { sharing: Sharing::Guest, ..test_folder.options() }
 }
 
 #[test]
 fn a_second_owner_is_refused_and_told_who_is_first() {
-    let place = Place::new();
-    let mut owner = Actor::new("own", &place.data());
-    owner.hear_postmaster();
-    let error = refusal(&place.options());
+    let test_folder = TestFolder::new();
+    let mut owner = Actor::new("own", &test_folder.data());
+    owner.wait_for_postmaster();
+    let error = refusal(&test_folder.options());
     assert!(matches!(&error, Error::InUse { pid: Some(pid), .. } if *pid == owner.pid()));
     assert!(error.to_string().contains(&format!("in use by process {}", owner.pid())));
 }
 
 #[test]
 fn a_guest_uses_the_owners_server_and_leaves_it_running() {
-    let place = Place::new();
-    let owner = start(&place.options());
+    let test_folder = TestFolder::new();
+    let owner = start(&test_folder.options());
     sql(&owner, "create table shared as select 1 as n");
-    let guest = start(&as_guest(&place));
+    let guest = start(&as_guest(&test_folder));
     assert_eq!(guest.role(), Role::Guest);
     assert_eq!(guest.postmaster_pid(), owner.postmaster_pid());
     assert_eq!(guest.url("postgres"), owner.url("postgres"));
@@ -36,8 +36,8 @@ fn a_guest_uses_the_owners_server_and_leaves_it_running() {
 
 #[test]
 fn of_many_that_start_at_once_one_owns_and_all_are_served() {
-    let place = Place::new();
-    let options = as_guest(&place);
+    let test_folder = TestFolder::new();
+    let options = as_guest(&test_folder);
     let starting: Vec<_> = (0..4)
         .map(|_| {
             let options = options.clone();
@@ -54,21 +54,21 @@ fn of_many_that_start_at_once_one_owns_and_all_are_served() {
 
 #[test]
 fn a_guest_takes_the_place_of_an_owner_that_dies_before_it_is_ready() {
-    let place = Place::new();
-    let mut owner = Actor::new("own", &place.data());
-    owner.hear("step Creating");
-    let mut guest = Actor::new("join", &place.data());
-    guest.hear("step Joining");
+    let test_folder = TestFolder::new();
+    let mut owner = Actor::new("own", &test_folder.data());
+    owner.wait_for("step Creating");
+    let mut guest = Actor::new("join", &test_folder.data());
+    guest.wait_for("step Joining");
     owner.kill();
-    assert_eq!(guest.hear("role"), "Owner");
-    guest.hear_postmaster();
+    assert_eq!(guest.wait_for("role"), "Owner");
+    guest.wait_for_postmaster();
 }
 
 #[test]
 fn a_guest_waits_for_a_server_that_is_being_stopped_and_then_starts_its_own() {
-    let place = Place::new();
-    let owner = start(&place.options());
-    let options = as_guest(&place);
+    let test_folder = TestFolder::new();
+    let owner = start(&test_folder.options());
+    let options = as_guest(&test_folder);
     let leaving = std::thread::spawn(move || owner.stop());
     let mut last = start(&options);
     leaving.join().unwrap().unwrap();

@@ -1,6 +1,6 @@
 //! Starting and stopping when all is well.
 
-use crate::kit::{Place, psql, quick, sql, start, start_telling};
+use crate::kit::{TestFolder, psql, quick, sql, start, start_with_steps};
 use milequest_embedded_postgres::{EmbeddedPostgres, Error, Options, Role};
 use std::{
     fs,
@@ -11,14 +11,14 @@ use std::{
 
 #[test]
 fn a_first_start_makes_a_database_and_tells_so() {
-    let place = Place::new();
-    let (server, steps) = start_telling(&place.options());
+    let test_folder = TestFolder::new();
+    let (server, steps) = start_with_steps(&test_folder.options());
     assert_eq!(server.role(), Role::Owner);
     let version = server.version();
     assert_eq!(
         steps[..2],
         [
-            format!("Creating a PostgreSQL {version} database in {}", place.data().display()),
+            format!("Creating a PostgreSQL {version} database in {}", test_folder.data().display()),
             format!("Starting PostgreSQL {version}"),
         ]
     );
@@ -26,35 +26,35 @@ fn a_first_start_makes_a_database_and_tells_so() {
     assert_eq!(sql(&server, "show server_encoding"), "UTF8");
     assert_eq!(sql(&server, "select upper('ü')"), "Ü");
     assert!(sql(&server, "show server_version_num").starts_with(&version.to_string()));
-    assert!(!place.data().join("pg.new").exists());
+    assert!(!test_folder.data().join("pg.new").exists());
 }
 
 #[test]
 fn a_second_start_finds_the_data() {
-    let place = Place::new();
-    let server = start(&place.options());
+    let test_folder = TestFolder::new();
+    let server = start(&test_folder.options());
     sql(&server, "create table kept as select 42 as answer");
     server.stop().unwrap();
-    let (server, steps) = start_telling(&place.options());
+    let (server, steps) = start_with_steps(&test_folder.options());
     assert!(steps[0].starts_with("Starting"), "{steps:?}");
     assert_eq!(sql(&server, "select answer from kept"), "42");
 }
 
 #[test]
 fn dropping_stops_the_server_and_leaves_the_folder_free() {
-    let place = Place::new();
-    let server = start(&place.options());
+    let test_folder = TestFolder::new();
+    let server = start(&test_folder.options());
     let pid = server.postmaster_pid();
     drop(server);
     assert!(!Path::new(&format!("/proc/{pid}")).exists());
-    assert!(!place.cluster().join("postmaster.pid").exists());
-    start(&place.options()).stop().unwrap();
+    assert!(!test_folder.cluster().join("postmaster.pid").exists());
+    start(&test_folder.options()).stop().unwrap();
 }
 
 #[test]
 fn stopping_does_not_wait_for_clients() {
-    let place = Place::new();
-    let server = start(&place.options());
+    let test_folder = TestFolder::new();
+    let server = start(&test_folder.options());
     let mut client = psql(&server);
     client.args(["-c", "select pg_sleep(60)"]).stderr(Stdio::null());
     let mut client = client.spawn().unwrap();
@@ -66,8 +66,8 @@ fn stopping_does_not_wait_for_clients() {
 
 #[test]
 fn the_server_outlives_the_thread_that_started_it() {
-    let place = Place::new();
-    let options = place.options();
+    let test_folder = TestFolder::new();
+    let options = test_folder.options();
     let starting = std::thread::spawn(move || start(&options));
     let server = starting.join().unwrap();
     std::thread::sleep(std::time::Duration::from_millis(300));
@@ -76,8 +76,8 @@ fn the_server_outlives_the_thread_that_started_it() {
 
 #[test]
 fn the_superuser_and_the_settings_are_the_callers() {
-    let place = Place::new();
-    let mut options = place.options();
+    let test_folder = TestFolder::new();
+    let mut options = test_folder.options();
     options.superuser = "mile quest".to_owned();
     options.settings = vec![("work_mem".into(), "12MB".into()), ("port".into(), "1".into())];
     let server = start(&options);
@@ -88,25 +88,25 @@ fn the_superuser_and_the_settings_are_the_callers() {
 
 #[test]
 fn a_throwaway_server_does_not_sync_and_a_safe_one_does() {
-    let place = Place::new();
-    let server = start(&place.options());
+    let test_folder = TestFolder::new();
+    let server = start(&test_folder.options());
     assert_eq!(sql(&server, "show fsync"), "off");
     server.stop().unwrap();
-    let server = start(&Options::new(place.data()));
+    let server = start(&Options::new(test_folder.data()));
     assert_eq!(sql(&server, "show fsync"), "on");
     assert_eq!(sql(&server, "show synchronous_commit"), "on");
 }
 
 #[test]
 fn only_the_owner_gets_to_the_data_and_the_socket() {
-    let place = Place::new();
-    let server = start(&place.options());
+    let test_folder = TestFolder::new();
+    let server = start(&test_folder.options());
     for name in ["pg", "run"] {
-        let metadata = fs::metadata(place.data().join(name)).unwrap();
+        let metadata = fs::metadata(test_folder.data().join(name)).unwrap();
         assert_eq!(metadata.mode() & 0o777, 0o700, "{name}");
     }
     for name in ["pg.log", "postgres.lock"] {
-        let metadata = fs::metadata(place.data().join(name)).unwrap();
+        let metadata = fs::metadata(test_folder.data().join(name)).unwrap();
         assert_eq!(metadata.mode() & 0o777, 0o600, "{name}");
     }
     assert_eq!(sql(&server, "show unix_socket_permissions"), "0700");
@@ -114,21 +114,21 @@ fn only_the_owner_gets_to_the_data_and_the_socket() {
 
 #[test]
 fn a_path_with_every_odd_character_works() {
-    let place = Place::new();
+    let test_folder = TestFolder::new();
     for name in ["a \"b\" ü%20'\\", "a,b"] {
-        let server = start(&quick(place.path().join(name)));
+        let server = start(&quick(test_folder.path().join(name)));
         assert_eq!(sql(&server, "select 1"), "1");
     }
 }
 
 #[test]
 fn a_path_too_long_for_a_socket_gets_a_short_one_that_is_cleared_away() {
-    let place = Place::new();
-    let server = start(&quick(place.path().join("long".repeat(40))));
+    let test_folder = TestFolder::new();
+    let server = start(&quick(test_folder.path().join("long".repeat(40))));
     assert_eq!(sql(&server, "select 1"), "1");
     let folder = sql(&server, "show unix_socket_directories");
     let folder = Path::new(folder.trim_matches('"')).to_owned();
-    assert!(!folder.starts_with(place.path()));
+    assert!(!folder.starts_with(test_folder.path()));
     assert_eq!(fs::symlink_metadata(&folder).unwrap().mode() & 0o777, 0o700);
     server.stop().unwrap();
     assert!(!folder.exists());
@@ -136,10 +136,10 @@ fn a_path_too_long_for_a_socket_gets_a_short_one_that_is_cleared_away() {
 
 #[test]
 fn a_link_to_the_folder_is_the_folder() {
-    let place = Place::new();
-    let owner = start(&place.options());
-    let link = place.path().join("link");
-    std::os::unix::fs::symlink(place.data(), &link).unwrap();
+    let test_folder = TestFolder::new();
+    let owner = start(&test_folder.options());
+    let link = test_folder.path().join("link");
+    std::os::unix::fs::symlink(test_folder.data(), &link).unwrap();
     let refused = EmbeddedPostgres::start(&quick(link), &mut |_| {});
     assert!(matches!(refused, Err(Error::InUse { .. })));
     drop(owner);
@@ -147,10 +147,10 @@ fn a_link_to_the_folder_is_the_folder() {
 
 #[test]
 fn an_empty_folder_that_exists_is_used_with_the_access_it_has() {
-    let place = Place::new();
-    fs::create_dir(place.data()).unwrap();
-    fs::set_permissions(place.data(), fs::Permissions::from_mode(0o755)).unwrap();
-    let server = start(&place.options());
+    let test_folder = TestFolder::new();
+    fs::create_dir(test_folder.data()).unwrap();
+    fs::set_permissions(test_folder.data(), fs::Permissions::from_mode(0o755)).unwrap();
+    let server = start(&test_folder.options());
     assert_eq!(sql(&server, "select 1"), "1");
-    assert_eq!(fs::metadata(place.data()).unwrap().mode() & 0o777, 0o755);
+    assert_eq!(fs::metadata(test_folder.data()).unwrap().mode() & 0o777, 0o755);
 }

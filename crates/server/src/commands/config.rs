@@ -4,7 +4,7 @@ use super::print_result;
 use crate::config::{KEYS, Sources};
 use anyhow::Result;
 
-/// Prints the configuration as a file that would give it, each value with where it came from.
+/// Prints the configuration as a file, each value with its origin.
 pub(crate) fn run(sources: &Sources) -> Result<()> {
     for key in KEYS {
         let (value, origin) = sources.of(key.name);

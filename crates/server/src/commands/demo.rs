@@ -1,4 +1,4 @@
-//! `milequest demo`: an empty database filled with the demo.
+//! `milequest demo`: fills an empty database with the demo.
 
 use super::{print_result, with_services};
 use crate::{config::Config, output::report};
@@ -12,7 +12,7 @@ use std::{
 /// How often the command reports its progress.
 const REPORT_INTERVAL: Duration = Duration::from_secs(2);
 
-/// Makes the demo unless it is there, or finishes it. Where others are, nothing is changed.
+/// Creates the demo, or finishes it. It changes nothing in a database with other people.
 pub(crate) fn run(config: &Config) -> Result<()> {
     with_services(config, |s| {
         let _lock = lock_demo(config)?;
@@ -40,8 +40,7 @@ pub(crate) fn run(config: &Config) -> Result<()> {
     })
 }
 
-/// Keeps another demo from being made in this folder until this is dropped: one that outlived the terminal in which it began would
-/// be met by the one that is begun anew.
+/// Locks the folder against a second process that creates the demo. A first process may have outlived its terminal.
 fn lock_demo(config: &Config) -> Result<File> {
     let path = config.data_dir.join("demo.lock");
     let file = fs::create_dir_all(&config.data_dir).and_then(|()| File::create(&path));

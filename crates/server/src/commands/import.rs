@@ -1,4 +1,4 @@
-//! `milequest import`: a file of activities, imported for somebody.
+//! `milequest import`: imports a file of activities for a person.
 
 use super::{print_result, username_context, with_services};
 use crate::{config::Config, output::report};
@@ -33,16 +33,16 @@ pub(crate) struct ImportArgs {
     pub(crate) atomic: bool,
 }
 
-/// The number of bytes that one read takes.
-const PIECE: usize = 256 * 1024;
+/// The largest number of bytes of one read.
+const CHUNK_SIZE: usize = 256 * 1024;
 
-/// If this process is killed over it, a worker goes on after this long.
-const SPARE: TimeDelta = TimeDelta::minutes(1);
+/// The time after which a worker continues the import if this process is killed.
+const HANDOVER_DELAY: TimeDelta = TimeDelta::minutes(1);
 
-/// Imports the file, shows how far it is on a terminal, and prints what became of it.
+/// Imports the file, shows the progress on a terminal, and prints the result.
 pub(crate) fn run(config: &Config, args: &ImportArgs) -> Result<()> {
     let format = args.format.map_or_else(|| format_of(&args.file), Ok)?;
-    // Before the database is waited for: a file that is not there is told at once.
+    // A missing file is reported before the database starts.
     let mut file = open(&args.file)?;
     with_services(config, |s| {
         let user = accounts::get(s, &args.user).with_context(|| username_context(&args.user))?;
@@ -54,7 +54,7 @@ pub(crate) fn run(config: &Config, args: &ImportArgs) -> Result<()> {
         let bar = bar(&sent);
         let ended = imports::process(s, sent.id, |import| bar.set_position(import.done_lines.unsigned_abs().into()))?;
         bar.finish_and_clear();
-        tell(s, &ended.context("the import was forgotten before its end")?)
+        print_outcome(s, &ended.context("the import was forgotten before its end")?)
     })
 }
 
@@ -66,7 +66,7 @@ fn open(path: &Path) -> Result<Box<dyn Read>> {
     Ok(Box::new(file))
 }
 
-/// What the end of its name says.
+/// The format that the extension of the file names.
 fn format_of(path: &Path) -> Result<ImportFormat> {
     let end = path.extension().unwrap_or_default().to_ascii_lowercase();
     match end.to_str() {
@@ -77,7 +77,7 @@ fn format_of(path: &Path) -> Result<ImportFormat> {
 }
 
 fn send(s: &Services, mut receiving: ImportUpload, file: &mut dyn Read) -> Result<Import> {
-    let mut piece = vec![0; PIECE];
+    let mut piece = vec![0; CHUNK_SIZE];
     loop {
         match file.read(&mut piece) {
             Ok(0) => break,
@@ -89,16 +89,16 @@ fn send(s: &Services, mut receiving: ImportUpload, file: &mut dyn Read) -> Resul
             }
         }
     }
-    Ok(receiving.end(s, None, SPARE).map_err(plain)?.value)
+    Ok(receiving.end(s, None, HANDOVER_DELAY).map_err(plain)?.value)
 }
 
-/// The failure, in words of what is wrong where it is about that.
+/// Converts a failure to a plain message.
 fn plain(error: ServiceError) -> anyhow::Error {
     let wrong: Vec<_> = error.fields().iter().map(|broken| broken.detail.as_str()).collect();
     if wrong.is_empty() { error.into() } else { anyhow!(wrong.join("; ")) }
 }
 
-/// A bar on a terminal, and nothing elsewhere.
+/// A progress bar, which is shown on a terminal only.
 fn bar(import: &Import) -> ProgressBar {
     let bar = ProgressBar::new(import.lines.unsigned_abs().into());
     match ProgressStyle::with_template("{bar:40} {human_pos} of {human_len} lines, {eta} left") {
@@ -107,8 +107,8 @@ fn bar(import: &Import) -> ProgressBar {
     }
 }
 
-/// What was wrong, line by line, and then how many there were of each.
-fn tell(s: &Services, import: &Import) -> Result<()> {
+/// Prints the errors line by line and their counts.
+fn print_outcome(s: &Services, import: &Import) -> Result<()> {
     let mut page = PageRequest { limit: 100, position: Position::Start };
     loop {
         let some = imports::list_problems_for(s, import.id, &page)?;

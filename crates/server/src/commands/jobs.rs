@@ -1,4 +1,4 @@
-//! `milequest jobs`: the job queue, listed and retried.
+//! `milequest jobs`: lists and retries jobs.
 
 use super::{print_result, with_services};
 use crate::{config::Config, output::report};

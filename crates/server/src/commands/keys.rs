@@ -16,7 +16,7 @@ pub(crate) enum KeysCommand {
     Forget,
 }
 
-/// Works with the secret keys.
+/// Manages the secret keys.
 pub(crate) fn run(config: &Config, command: KeysCommand) -> Result<()> {
     let database = Database::for_command(config)?;
     database.make_current(config, report)?;
@@ -31,13 +31,13 @@ pub(crate) fn run(config: &Config, command: KeysCommand) -> Result<()> {
         KeysCommand::Rotate => {
             let done = key_rotation::rotate(&services, |done| {
                 report(if done == 1 {
-                    "one address is sealed anew".to_owned()
+                    "one address is resealed".to_owned()
                 } else {
-                    format!("{done} addresses are sealed anew")
+                    format!("{done} addresses are resealed")
                 });
             })?;
             report(format_args!(
-                "all is sealed with the first key, {done} of them anew; `milequest keys forget` takes the others away"
+                "all addresses are sealed with the first key, {done} of them since the start of this command; `milequest keys forget` removes the other keys"
             ));
         }
         KeysCommand::Forget => {

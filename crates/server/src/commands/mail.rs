@@ -17,10 +17,10 @@ pub(crate) enum MailCommand {
     },
 }
 
-/// Works with mail.
+/// Tests mail.
 pub(crate) fn run(config: &Config, command: MailCommand) -> Result<()> {
     let MailCommand::Test { address } = command;
-    // Without a mail server the log holds the letter itself.
+    // Without a mail server the letter is written to the log.
     telemetry::init_logging(config)?;
     send_test(config, address)
 }

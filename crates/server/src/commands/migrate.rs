@@ -32,7 +32,7 @@ pub(crate) fn run(config: &Config, command: MigrateCommand) -> Result<()> {
         },
         MigrateCommand::Down { steps } => {
             for name in migrations::down(url, steps, report).map_err(|error| database.explain(error))? {
-                report(format_args!("took back {name}"));
+                report(format_args!("reverted {name}"));
             }
         }
         MigrateCommand::Status => {

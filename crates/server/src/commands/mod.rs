@@ -33,7 +33,7 @@ fn print_result(line: impl Display) -> Result<()> {
     print(line).context("standard output did not take the result")
 }
 
-/// Runs with the database open and its schema current, which it makes so only where `serve` would.
+/// Opens the database, updates its schema if the configuration says so, and runs the function.
 fn with_services(config: &Config, f: impl FnOnce(&Services) -> Result<()>) -> Result<()> {
     let database = Database::for_command(config)?;
     database.make_current(config, report)?;

@@ -17,7 +17,7 @@ pub(crate) struct ReconcileArgs {
     pub(crate) touched: bool,
 }
 
-/// Compares every total with the facts, tells of each as it is done, and prints what was found.
+/// Compares every total with the activities, reports progress, and prints the result.
 pub(crate) fn run(config: &Config, args: &ReconcileArgs) -> Result<()> {
     with_services(config, |s| {
         let scope = if args.touched { Scope::Touched } else { Scope::Full };

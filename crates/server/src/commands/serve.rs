@@ -1,8 +1,7 @@
 //! `milequest serve`: the service from its start to its stop.
 //!
-//! It starts from what fails soonest to what takes longest: addresses, database, schema, connections, threads. It stops in
-//! the other direction: no new requests, the running ones and the running jobs finish, then the
-//! database goes.
+//! It starts addresses, database, schema, connections and threads in this order, so that likely failures come first. It stops in
+//! the opposite order: it refuses new requests, lets running requests and jobs finish, and stops the database.
 
 use crate::{
     config::Config,
@@ -30,7 +29,7 @@ use std::{
     time::Duration,
 };
 
-/// Serves until told to stop.
+/// Serves until a signal stops it.
 pub(crate) fn run(config: &Config) -> Result<()> {
     let listener = bind("listen", config.listen)?;
     let metrics_listener = config.metrics_listen.map(|address| bind("metrics_listen", address)).transpose()?;
@@ -43,7 +42,7 @@ pub(crate) fn run(config: &Config) -> Result<()> {
 
     let jobs = JobWorkers::start(config, &database, &services, listener.local_addr()?)?;
     if let Some(token) = registration::create_setup_token(&services)? {
-        // For the eyes of who started it, and not for the log.
+        // The log must not have the secret.
         report(format_args!(
             "Nobody is here yet. Whoever registers with this setup_token becomes the first admin: {}",
             token.expose()
@@ -63,7 +62,7 @@ pub(crate) fn run(config: &Config) -> Result<()> {
     Ok(())
 }
 
-/// Answers requests until a signal comes, and then until those in progress are done.
+/// Answers requests until a signal comes, then finishes those in progress.
 async fn answer_requests(
     config: &Config,
     http: Http,
@@ -79,7 +78,7 @@ async fn answer_requests(
     }
     let server = server(config, http, listener)?;
     let mut signals = [signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?];
-    // The one line that a person waits for, and that a script can read.
+    // Scripts read this line.
     let ready = format!("Mile Quest is ready at http://{address} (reference: http://{address}/docs)");
     if let Err(error) = print(&ready) {
         tracing::warn!("{ready}, which standard output did not take: {error}");
@@ -92,7 +91,7 @@ fn server(config: &Config, http: Http, listener: TcpListener) -> Result<Server> 
     let workers = if config.workers.0 == 0 { cores } else { usize::try_from(config.workers.0)? };
     let server = HttpServer::new(move || http.app())
         .workers(workers)
-        // Threads are made when they are needed, and all of the workers' together are bounded by `Http`.
+        // Threads start on demand. `Http` bounds the threads of all workers together.
         .worker_max_blocking_threads(usize::try_from(config.pool_size.0 + LOGGING_AT_ONCE)?)
         .client_request_timeout(config.head_timeout)
         .keep_alive(config.keep_alive)
@@ -113,8 +112,8 @@ fn http_settings(config: &Config) -> Result<HttpSettings> {
     })
 }
 
-/// How many use cases of requests run at once. Each thread that runs jobs takes a connection while it works; what is left is for
-/// requests, and if nothing is, they share one with the jobs.
+/// The number of requests that use the database at once. Each job worker takes a connection while it works. Requests get the rest,
+/// and share one with the jobs if nothing is left.
 fn max_requests(pool_size: u32, job_workers: u32) -> u32 {
     pool_size.saturating_sub(job_workers).max(1)
 }
@@ -145,7 +144,7 @@ fn bind(key: &str, address: SocketAddr) -> Result<TcpListener> {
     })
 }
 
-/// Why nobody can be served there, and what to do.
+/// Explains why the address cannot be used, and what to do.
 fn no_listener(address: SocketAddr, kind: ErrorKind, choose: &str) -> String {
     match kind {
         ErrorKind::AddrInUse => format!("{address} is not free: stop what uses it, or {choose}"),

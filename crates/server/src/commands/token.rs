@@ -30,7 +30,7 @@ pub(crate) enum TokenCommand {
     },
 }
 
-/// Works with people's tokens.
+/// Manages tokens.
 pub(crate) fn run(config: &Config, command: TokenCommand) -> Result<()> {
     let TokenCommand::Create { username, name, scopes, days } = command;
     let lifetime = TokenLifetime::days(days).with_context(|| format!("--days {days}"))?;

@@ -60,7 +60,7 @@ pub(crate) enum UserCommand {
     },
 }
 
-/// Works with people's accounts.
+/// Manages accounts.
 pub(crate) fn run(config: &Config, command: UserCommand) -> Result<()> {
     with_services(config, |s| match command {
         UserCommand::Create { username, display_name, email, time_zone, admin } => {
@@ -73,8 +73,8 @@ pub(crate) fn run(config: &Config, command: UserCommand) -> Result<()> {
             create_and_print_token(s, &user.username, user.id, "first token".parse()?, scopes, TokenLifetime::default())
         }
         UserCommand::List => list_users(s),
-        UserCommand::Admin { username, revoke } => change_standing(s, &username, AccountStatusChange::Admin(!revoke)),
-        UserCommand::Disable { username, undo } => change_standing(s, &username, AccountStatusChange::Disabled(!undo)),
+        UserCommand::Admin { username, revoke } => change_status(s, &username, AccountStatusChange::Admin(!revoke)),
+        UserCommand::Disable { username, undo } => change_status(s, &username, AccountStatusChange::Disabled(!undo)),
         UserCommand::Restore { username } => {
             let user = accounts::get(s, &username).with_context(|| username_context(&username))?;
             let was_closed = account_deletion::restore_for(s, user.id)?;
@@ -93,7 +93,7 @@ pub(crate) fn run(config: &Config, command: UserCommand) -> Result<()> {
     })
 }
 
-fn change_standing(s: &Services, username: &Username, change: AccountStatusChange) -> Result<()> {
+fn change_status(s: &Services, username: &Username, change: AccountStatusChange) -> Result<()> {
     let user = accounts::get(s, username).with_context(|| username_context(username))?;
     accounts::update_status(s, user.id, change)?;
     let said = match change {

@@ -1,4 +1,4 @@
-//! `milequest work`: jobs without a service.
+//! `milequest work`: runs jobs without serving.
 
 use crate::{
     config::Config,
@@ -17,7 +17,7 @@ use futures_util::future::{Either, select};
 use milequest_services::Services;
 use std::{net::TcpListener, pin::pin};
 
-/// Runs jobs until told to stop.
+/// Runs jobs until a signal stops it.
 pub(crate) fn run(config: &Config) -> Result<()> {
     if config.job_workers.0 == 0 {
         bail!("job_workers is 0, so nothing would be done: run `milequest work --set job_workers=4`");
@@ -35,7 +35,7 @@ pub(crate) fn run(config: &Config) -> Result<()> {
 
 /// The first signal lets running jobs finish; the second does not wait for them.
 async fn until_stopped(config: &Config, services: &Services, jobs: &JobWorkers) -> Result<()> {
-    // Beside a service on the same machine its port is taken, and jobs matter more than metrics.
+    // A service on the same machine may have the port. The jobs run without metrics then.
     match config.metrics_listen.map(TcpListener::bind).transpose() {
         Ok(Some(listener)) => {
             tracing::info!("metrics for Prometheus at http://{}/metrics", listener.local_addr()?);

@@ -1,7 +1,8 @@
 //! Every key of the configuration.
 
 use super::{
-    sources::{Key, Sources},
+    key::Key,
+    sources::Sources,
     values::{AnswerTime, Count, Host, LogFilter, LogFormat, Value},
 };
 use anyhow::{Result, bail};
@@ -12,7 +13,7 @@ use milequest_services::{
 };
 use std::{net::SocketAddr, path::PathBuf, time::Duration};
 
-/// Declares the keys: `name: type = default`, with what it is for.
+/// Declares the keys with their descriptions: `name: type = default`.
 macro_rules! keys {
     (@secret secret) => { true };
     (@secret) => { false };
@@ -34,7 +35,7 @@ macro_rules! keys {
         )+];
 
         impl Config {
-            /// Reads every value, or names all that are wrong.
+            /// Reads all values, or reports all errors.
             pub(crate) fn read(sources: &Sources) -> Result<Self> {
                 let mut wrong = Vec::new();
                 $(let $name = read::<$value>(sources, stringify!($name), keys!(@secret $($secret)?), &mut wrong);)+
@@ -122,7 +123,7 @@ fn read<V: Value>(sources: &Sources, name: &str, secret: bool, wrong: &mut Vec<S
     V::read(text).map_err(|how| wrong.push(format!("{name} ({origin}): {shown:?} will not do: {how}"))).ok()
 }
 
-/// Where programs keep their data: the system's place for root, else the user's own.
+/// The default data folder: that of the system for root, else that of the user.
 fn default_data_dir() -> String {
     let of_user = || {
         let home = std::env::var_os("HOME").map(PathBuf::from)?;

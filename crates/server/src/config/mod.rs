@@ -1,8 +1,9 @@
-//! The configuration: every key, where its value came from, and what it may be.
+//! The configuration: its keys, the sources of their values, and the types of the values.
 //!
 //! A value comes from the command line (`--set key=value`), else the environment (`MILEQUEST_KEY`), else the file, else the
 //! default. `docs/configuration.md` lists the keys, and a test holds it to this module.
 
+mod key;
 mod keys;
 mod sources;
 mod values;

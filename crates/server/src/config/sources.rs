@@ -1,6 +1,6 @@
-//! Where values come from: the command line, the environment, the file, the defaults.
+//! The sources of values: the command line, the environment, the file and the defaults.
 
-use super::KEYS;
+use super::key::{Key, PREFIX};
 use anyhow::{Context, Result, anyhow, bail};
 use std::{
     collections::BTreeMap,
@@ -10,31 +10,11 @@ use std::{
     path::{Path, PathBuf},
 };
 
-const PREFIX: &str = "MILEQUEST_";
-/// Names the file, so it cannot be a key in it.
+/// The variable with the path of the file. It is not a key.
 const FILE_VARIABLE: &str = "MILEQUEST_CONFIG";
 const DEFAULT_FILE: &str = "milequest.toml";
 
-/// One key.
-pub(crate) struct Key {
-    /// Its name in the file. In the environment it is in capitals and begins with `MILEQUEST_`.
-    pub(crate) name: &'static str,
-    /// What it is for.
-    pub(crate) about: &'static str,
-    /// Its value where nobody says otherwise.
-    pub(crate) default: fn() -> String,
-    /// Whether its value is not to be shown.
-    pub(crate) secret: bool,
-}
-
-impl Key {
-    /// Its name in the environment.
-    pub(crate) fn variable(&self) -> String {
-        format!("{PREFIX}{}", self.name.to_ascii_uppercase())
-    }
-}
-
-/// Where a value came from.
+/// The origin of a value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Origin {
     Default,
@@ -54,12 +34,12 @@ impl fmt::Display for Origin {
     }
 }
 
-/// All that was said about the keys, the strongest for each.
+/// The value of each key from its strongest source, with its origin.
 pub(crate) struct Sources(BTreeMap<&'static str, (String, Origin)>);
 
 impl Sources {
     /// Reads the file, the environment and the arguments.
-    pub(crate) fn gather(file: Option<PathBuf>, set: &[String]) -> Result<Self> {
+    pub(crate) fn gather(keys: &'static [Key], file: Option<PathBuf>, set: &[String]) -> Result<Self> {
         let file = match file {
             Some(path) => Some(read_file(path)?),
             None if Path::new(DEFAULT_FILE).exists() => {
@@ -68,19 +48,20 @@ impl Sources {
             }
             None => None,
         };
-        Self::combine(file, std::env::vars_os(), set)
+        Self::combine(keys, file, std::env::vars_os(), set)
     }
 
     fn combine(
+        keys: &'static [Key],
         file: Option<(PathBuf, toml::Table)>,
         environment: impl Iterator<Item = (OsString, OsString)>,
         set: &[String],
     ) -> Result<Self> {
         let mut values: BTreeMap<_, _> =
-            KEYS.iter().map(|key| (key.name, ((key.default)(), Origin::Default))).collect();
+            keys.iter().map(|key| (key.name, ((key.default)(), Origin::Default))).collect();
         if let Some((path, table)) = file {
             for (name, value) in table {
-                let key = find(&name).with_context(|| path.display().to_string())?;
+                let key = find(keys, &name).with_context(|| path.display().to_string())?;
                 let text = plain(value).with_context(|| format!("{}: {name}", path.display()))?;
                 values.insert(key.name, (text, Origin::File(path.clone())));
             }
@@ -89,7 +70,7 @@ impl Sources {
             let variable = variable.to_string_lossy().into_owned();
             let Some(name) = variable.strip_prefix(PREFIX).filter(|_| variable != FILE_VARIABLE) else { continue };
             let named = || format!("the environment variable {variable}");
-            let key = find(&name.to_ascii_lowercase()).with_context(named)?;
+            let key = find(keys, &name.to_ascii_lowercase()).with_context(named)?;
             let value = value.into_string().map_err(|_| anyhow!("its value is no UTF-8")).with_context(named)?;
             values.insert(key.name, (value, Origin::Environment(variable)));
         }
@@ -97,7 +78,7 @@ impl Sources {
             // What follows the key may be a password, however it is written.
             let (name, rest) = pair.split_at(pair.find(['=', ':']).unwrap_or(pair.len()));
             let Some(value) = rest.strip_prefix('=') else { bail!("--set {name}: write it as key=value") };
-            let key = find(name).with_context(|| format!("--set {name}"))?;
+            let key = find(keys, name).with_context(|| format!("--set {name}"))?;
             values.insert(key.name, (value.to_owned(), Origin::CommandLine));
         }
         Ok(Self(values))
@@ -109,8 +90,8 @@ impl Sources {
     }
 }
 
-/// A file that is read unasked, because it lies where somebody happens to be, must not be another user's: it can name the programs
-/// to run and the server to send passwords to, and anybody can put one into a folder such as `/tmp`.
+/// Refuses a default file that another user can change. The file names programs to run and servers that get passwords, and anybody
+/// can put one into a folder such as `/tmp`.
 fn must_be_ours(path: &Path) -> Result<()> {
     let (link, file) = (fs::symlink_metadata(path)?, fs::metadata(path)?);
     let us = rustix::process::geteuid().as_raw();
@@ -134,10 +115,10 @@ fn read_file(path: PathBuf) -> Result<(PathBuf, toml::Table)> {
     Ok((path, table))
 }
 
-fn find(name: &str) -> Result<&'static Key> {
-    let known = KEYS.iter().find(|key| key.name == name);
+fn find(keys: &'static [Key], name: &str) -> Result<&'static Key> {
+    let known = keys.iter().find(|key| key.name == name);
     known.ok_or_else(|| {
-        let near = KEYS.iter().map(|key| (strsim::jaro_winkler(key.name, name), key.name));
+        let near = keys.iter().map(|key| (strsim::jaro_winkler(key.name, name), key.name));
         let nearest = near.max_by(|a, b| a.0.total_cmp(&b.0)).filter(|(likeness, _)| *likeness > 0.8);
         let hint = nearest.map_or_else(
             || "; `milequest config` lists the keys".to_owned(),
@@ -147,7 +128,7 @@ fn find(name: &str) -> Result<&'static Key> {
     })
 }
 
-/// A value as one would write it in a variable.
+/// Converts a value to the text that a variable would have.
 fn plain(value: toml::Value) -> Result<String> {
     match value {
         toml::Value::String(text) => Ok(text),
@@ -159,14 +140,14 @@ fn plain(value: toml::Value) -> Result<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::{super::KEYS, *};
     use std::os::unix::ffi::OsStringExt;
 
     fn combine(file: &str, environment: &[(&str, &str)], set: &[&str]) -> Result<Sources> {
         let table = file.parse().expect("TOML");
         let environment = environment.iter().map(|(name, value)| (OsString::from(name), OsString::from(value)));
         let set: Vec<_> = set.iter().map(|pair| (*pair).to_owned()).collect();
-        Sources::combine(Some(("mq.toml".into(), table)), environment, &set)
+        Sources::combine(KEYS, Some(("mq.toml".into(), table)), environment, &set)
     }
 
     #[test]
@@ -218,7 +199,7 @@ mod tests {
     #[test]
     fn a_value_that_is_no_text_is_refused_and_not_mangled() {
         let mangled = OsString::from_vec(b"/srv/\xff".to_vec());
-        let refused = Sources::combine(None, [("MILEQUEST_DATA_DIR".into(), mangled)].into_iter(), &[]);
+        let refused = Sources::combine(KEYS, None, [("MILEQUEST_DATA_DIR".into(), mangled)].into_iter(), &[]);
         let refusal = format!("{:#}", refused.err().expect("a refusal"));
         assert_eq!(refusal, "the environment variable MILEQUEST_DATA_DIR: its value is no UTF-8");
     }

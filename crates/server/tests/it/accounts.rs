@@ -120,7 +120,7 @@ fn keys_change_beside_the_service_and_whoever_has_an_address_notices_nothing() {
     let service = home.serve();
     let password = person(&home, "ann");
     let old = keys(&home);
-    let done = "all is sealed with the first key, 0 of them anew; `milequest keys forget` takes the others away";
+    let done = "all addresses are sealed with the first key, 0 of them since the start of this command; `milequest keys forget` removes the other keys";
     assert_eq!(home.run(&["keys", "rotate"]).said(), done);
     assert!(home.run(&["keys", "forget"]).said().starts_with("there is no old key to forget"));
 
@@ -138,9 +138,9 @@ fn keys_change_beside_the_service_and_whoever_has_an_address_notices_nothing() {
     let service = home.serve();
     assert_eq!(signs_in(&service, "ann@example.org", &password), 200, "with both keys");
     let said = home.run(&["keys", "rotate"]).said();
-    let first = "one address is sealed anew\nall is sealed with the first key, 1 of them anew";
+    let first = "one address is resealed\nall addresses are sealed with the first key, 1 of them since the start of this command";
     assert!(said.starts_with(first), "{said}");
-    assert_eq!(signs_in(&service, "ann@example.org", &password), 200, "sealed anew");
+    assert_eq!(signs_in(&service, "ann@example.org", &password), 200, "the resealed address");
     let said = home.run(&["keys", "forget"]).said();
     assert!(said.starts_with("one old key is forgotten"), "{said}");
     assert_eq!(keys(&home), both[..1]);

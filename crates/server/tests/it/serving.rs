@@ -1,4 +1,4 @@
-//! The service while it runs: its figures, its log, its patience, and what it does when the database goes.
+//! The running service: its metrics, its log, its timeouts, and its behaviour when the database fails.
 
 use crate::kit::{Home, Service, soon};
 use std::{
