@@ -82,9 +82,6 @@ schemas! {
         => choice(Comparison::ALL.iter().map(|comparison| comparison.as_str()));
     Metric as "AchievementMetric": "The figure that an achievement measures."
         => choice(Metric::ALL.iter().map(|metric| metric.as_str()));
-    Criteria as "AchievementCriteria": "A condition, or a group of conditions of which `all` or `any` must be met: at \
-        most 3 groups deep and 20 conditions in all."
-        => OneOfBuilder::new().item(condition()).item(condition_group("all")).item(condition_group("any"));
     ActivityKind as "ActivityKind": "The way in which a person moved."
         => choice(ActivityKind::ALL.iter().map(|kind| kind.as_str()))
             .default(Some(ActivityKind::default().as_str().into()));
@@ -171,13 +168,54 @@ impl ToSchema for TokenScopes {
     }
 }
 
+impl PartialSchema for Criteria {
+    fn schema() -> RefOr<Schema> {
+        let about = "A condition, or a group of conditions of which `all` or `any` must be met: at most 3 groups deep and 20 \
+                     conditions in all.";
+        let one_of = OneOfBuilder::new()
+            .item(Ref::from_schema_name(CONDITION))
+            .item(Ref::from_schema_name(ALL_CRITERIA))
+            .item(Ref::from_schema_name(ANY_CRITERIA));
+        Schema::from(one_of.description(Some(about)).build()).into()
+    }
+}
+
+impl ToSchema for Criteria {
+    fn name() -> Cow<'static, str> {
+        "AchievementCriteria".into()
+    }
+
+    fn schemas(schemas: &mut Vec<(String, RefOr<Schema>)>) {
+        let all = criteria_group("all", "A group of criteria that must all be met.");
+        let any = criteria_group("any", "A group of criteria of which one must be met.");
+        for (name, schema) in [(CONDITION, condition()), (ALL_CRITERIA, all), (ANY_CRITERIA, any)] {
+            schemas.push((name.to_owned(), Schema::from(schema.build()).into()));
+        }
+        for (name, schema) in [
+            (AchievementScope::name(), AchievementScope::schema()),
+            (Comparison::name(), Comparison::schema()),
+            (Metric::name(), Metric::schema()),
+        ] {
+            schemas.push((name.into_owned(), schema));
+        }
+    }
+}
+
+/// The names of the schemas of which criteria consist. Generators of clients know recursion only between schemas with names.
+const CONDITION: &str = "AchievementCondition";
+const ALL_CRITERIA: &str = "AllAchievementCriteria";
+const ANY_CRITERIA: &str = "AnyAchievementCriteria";
+
 fn closed_object() -> ObjectBuilder {
     ObjectBuilder::new().schema_type(Type::Object).additional_properties(Some(AdditionalProperties::FreeForm(false)))
 }
 
-fn condition_group(name: &str) -> ObjectBuilder {
+fn criteria_group(name: &str, about: &str) -> ObjectBuilder {
     let parts = ArrayBuilder::new().items(Ref::from_schema_name(Criteria::name()));
-    closed_object().property(name, parts.min_items(Some(1)).max_items(Some(Criteria::MAX_CONDITIONS))).required(name)
+    closed_object()
+        .property(name, parts.min_items(Some(1)).max_items(Some(Criteria::MAX_CONDITIONS)))
+        .required(name)
+        .description(Some(about))
 }
 
 fn condition() -> ObjectBuilder {
@@ -186,18 +224,22 @@ fn condition() -> ObjectBuilder {
     };
     let value = ObjectBuilder::new().schema_type(Type::Number).minimum(Some(0_u64));
     let unit = "Metres with up to three decimals, whole seconds, or a whole number.";
+    let kind = "The kind of the activities that count. Without it, all count.";
+    let hour = "The hour before which an activity begins, for the metric of early activities.";
+    let pause = "The days without an activity, for the metric of comebacks.";
     closed_object()
-        .property("metric", Metric::schema())
-        .property("scope", AchievementScope::schema())
-        .property("comparison", Comparison::schema())
+        .property("metric", Ref::from_schema_name(Metric::name()))
+        .property("scope", Ref::from_schema_name(AchievementScope::name()))
+        .property("comparison", Ref::from_schema_name(Comparison::name()))
         .property("value", value.description(Some(unit)))
-        .property("kind", choice(ActivityKind::ALL.iter().map(|kind| kind.as_str())))
-        .property("before_hour", bounded(Measure::EARLY))
-        .property("pause_days", bounded(Measure::PAUSE))
+        .property("kind", choice(ActivityKind::ALL.iter().map(|kind| kind.as_str())).description(Some(kind)))
+        .property("before_hour", bounded(Measure::EARLY).description(Some(hour)))
+        .property("pause_days", bounded(Measure::PAUSE).description(Some(pause)))
         .required("metric")
         .required("scope")
         .required("comparison")
         .required("value")
+        .description(Some("A figure, the span over which it is measured, and the value that it is compared with."))
 }
 
 fn id() -> ObjectBuilder {

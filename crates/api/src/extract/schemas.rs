@@ -34,6 +34,9 @@ macro_rules! schemas {
 /// Stands for the password type of the services, which no crate but theirs can describe.
 pub(crate) struct NewPassword;
 
+/// Stands for a ZIP file.
+pub(crate) struct ZipFile;
+
 /// Stands for a field that accepts true alone.
 pub(crate) struct OnlyTrue;
 
@@ -42,6 +45,7 @@ schemas! {
         .min_length(Some(milequest_services::NewPassword::MIN))
         .max_length(Some(milequest_services::NewPassword::MAX))
         .format(Some(SchemaFormat::KnownFormat(KnownFormat::Password)));
+    ZipFile as "ZipFile": "A ZIP file." => text().format(Some(SchemaFormat::KnownFormat(KnownFormat::Binary)));
     OnlyTrue as "OnlyTrue": "True. False is refused." =>
         ObjectBuilder::new().schema_type(Type::Boolean).enum_values(Some([true]));
     YesNo as "YesNo": "True or false." => ObjectBuilder::new().schema_type(Type::Boolean).default(Some(false.into()));

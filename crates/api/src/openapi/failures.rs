@@ -56,6 +56,7 @@ const ALSO: &[(&str, &[Code])] = &[
     ("getGoalRoute", &[Code::NotMember]),
     ("getInvite", &[Code::InviteDead, Code::TooOften]),
     ("getMyGoalProgress", &[Code::NotMember]),
+    ("getReadiness", &[Code::Unavailable]),
     ("getReconciliation", &[Code::NotAdmin]),
     ("getTeamLeaderboard", &[Code::NotMember]),
     ("getTeamStats", &[Code::NotMember]),

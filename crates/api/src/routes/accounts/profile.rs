@@ -2,7 +2,7 @@
 
 use crate::{
     app::App,
-    extract::{Body, CalledFrom, IfMatch, IfMatchHeader, Invalid, SignedIn},
+    extract::{Body, CalledFrom, IfMatch, IfMatchHeader, Invalid, SignedIn, schemas},
     problem::Problem,
     views::{Answer, Reply, Success},
 };
@@ -137,7 +137,7 @@ pub(crate) async fn delete(
 /// Take all my data along
 ///
 /// A ZIP of JSON files with everything that is kept of me.
-#[utoipa::path(operation_id = "exportAccount", tag = "account", responses((status = 200, body = Vec<u8>, content_type = "application/zip")))]
+#[utoipa::path(operation_id = "exportAccount", tag = "account", responses((status = 200, body = schemas::ZipFile, content_type = "application/zip")))]
 #[get("/me/export")]
 pub(crate) async fn export_account(
     who: SignedIn,
