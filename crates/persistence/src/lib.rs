@@ -35,11 +35,4 @@ pub use db::{
     pool::{DbSettings, PoolState},
     store_error::StoreError,
 };
-pub use rows::person_summary::PersonSummary;
-
-// The paths from before the rooms, until their users have moved.
-pub use self::core::{audit_log, idempotency_keys, rate_limits as throttles, secret_keys};
-pub use accounts::{access_tokens, address_changes, credentials, mail_tokens, sessions, setup_tokens, users};
-pub use goals::progress;
-pub use insights::{dashboard, leaderboard, stats, team_feed as feed, team_stats};
-pub use teams::{invites, memberships};
+pub use rows::{person_summary::PersonSummary, totals::Totals};

@@ -3,7 +3,7 @@
 use crate::{
     Conn, Page, PageRequest, StoreError, Tx,
     accounts::{
-        credentials::{EMAIL_COLUMNS, EmailColumns, SealedEmail},
+        credentials::{SealedEmail, SealedEmailColumns},
         users::User,
     },
     schema::{access_tokens, users},
@@ -65,17 +65,17 @@ pub fn find_by_secret(
     secret_hash: &SecretHash,
     now: DateTime<Utc>,
 ) -> Result<Option<(AccessToken, User, Option<SealedEmail>)>, StoreError> {
-    let found: Option<(AccessToken, User, EmailColumns)> = conn.query("access_tokens.bearer", |pg| {
+    let found: Option<(AccessToken, User, SealedEmailColumns)> = conn.query("access_tokens.bearer", |pg| {
         access_tokens::table
             .inner_join(users::table)
             .filter(access_tokens::secret_hash.eq(secret_hash.as_slice()))
             .filter(access_tokens::ends_at.gt(now))
             .filter(users::disabled_at.is_null().and(users::deleted_at.is_null()))
-            .select((AccessToken::as_select(), User::as_select(), EMAIL_COLUMNS))
+            .select((AccessToken::as_select(), User::as_select(), SealedEmailColumns::as_select()))
             .first(pg)
             .optional()
     })?;
-    Ok(found.map(|(found, user, email)| (found, user, SealedEmail::from_columns(email))))
+    Ok(found.map(|(found, user, email)| (found, user, email.into())))
 }
 
 /// Notes that a token was used.

@@ -28,23 +28,27 @@ pub struct AddressChange {
     pub ends_at: DateTime<Utc>,
 }
 
-type Row = (Vec<u8>, Vec<u8>, Vec<u8>, Option<DateTime<Utc>>, Option<DateTime<Utc>>, DateTime<Utc>);
-
-fn change((sealed, index, key, old_confirmed_at, new_confirmed_at, ends_at): Row) -> AddressChange {
-    AddressChange { email: SealedEmail { sealed, index, key }, old_confirmed_at, new_confirmed_at, ends_at }
+/// A row of `address_changes`.
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = changes, check_for_backend(diesel::pg::Pg))]
+struct AddressChangeRow {
+    email_sealed: Vec<u8>,
+    email_index: Vec<u8>,
+    email_key: Vec<u8>,
+    old_confirmed_at: Option<DateTime<Utc>>,
+    new_confirmed_at: Option<DateTime<Utc>>,
+    ends_at: DateTime<Utc>,
 }
 
-macro_rules! columns {
-    () => {
-        (
-            changes::email_sealed,
-            changes::email_index,
-            changes::email_key,
-            changes::old_confirmed_at,
-            changes::new_confirmed_at,
-            changes::ends_at,
-        )
-    };
+impl From<AddressChangeRow> for AddressChange {
+    fn from(row: AddressChangeRow) -> Self {
+        Self {
+            email: SealedEmail { sealed: row.email_sealed, index: row.email_index, key: row.email_key },
+            old_confirmed_at: row.old_confirmed_at,
+            new_confirmed_at: row.new_confirmed_at,
+            ends_at: row.ends_at,
+        }
+    }
 }
 
 /// Begins a change. An earlier one of this person is forgotten.
@@ -73,10 +77,15 @@ pub fn upsert(tx: &mut Tx<'_>, owner: UserId, change: &AddressChange) -> Result<
 
 /// The change of this person that is still in time.
 pub fn find(conn: &mut crate::Conn, owner: UserId, now: DateTime<Utc>) -> Result<Option<AddressChange>, StoreError> {
-    let row: Option<Row> = conn.query("address_changes.find", |pg| {
-        changes::table.find(owner.uuid()).filter(changes::ends_at.gt(now)).select(columns!()).first(pg).optional()
+    let row: Option<AddressChangeRow> = conn.query("address_changes.find", |pg| {
+        changes::table
+            .find(owner.uuid())
+            .filter(changes::ends_at.gt(now))
+            .select(AddressChangeRow::as_select())
+            .first(pg)
+            .optional()
     })?;
-    Ok(row.map(change))
+    Ok(row.map(AddressChange::from))
 }
 
 /// Notes that a mailbox has spoken, and answers how the change stands then.
@@ -91,10 +100,10 @@ pub fn confirm(
         Mailbox::Old => (Some(changes::old_confirmed_at.eq(now)), None),
         Mailbox::New => (None, Some(changes::new_confirmed_at.eq(now))),
     };
-    let row: Option<Row> = tx.query("address_changes.confirm", |pg| {
-        diesel::update(waiting).set((old, new)).returning(columns!()).get_result(pg).optional()
+    let row: Option<AddressChangeRow> = tx.query("address_changes.confirm", |pg| {
+        diesel::update(waiting).set((old, new)).returning(AddressChangeRow::as_returning()).get_result(pg).optional()
     })?;
-    Ok(row.map(change))
+    Ok(row.map(AddressChange::from))
 }
 
 /// Forgets the change of this person.
@@ -117,14 +126,14 @@ pub fn lock_sealed_with_other_keys(
     key: &[u8],
     most: i64,
 ) -> Result<Vec<(UserId, AddressChange)>, StoreError> {
-    let rows: Vec<(Uuid, Row)> = tx.query("address_changes.lock_sealed_with_others", |pg| {
+    let rows: Vec<(Uuid, AddressChangeRow)> = tx.query("address_changes.lock_sealed_with_others", |pg| {
         changes::table
             .filter(changes::email_key.lt(key).or(changes::email_key.gt(key)))
             .limit(most)
-            .select((changes::user_id, columns!()))
+            .select((changes::user_id, AddressChangeRow::as_select()))
             .for_update()
             .skip_locked()
             .load(pg)
     })?;
-    Ok(rows.into_iter().map(|(owner, row)| (owner.into(), change(row))).collect())
+    Ok(rows.into_iter().map(|(owner, row)| (owner.into(), row.into())).collect())
 }

@@ -36,47 +36,55 @@ pub enum Login {
     Address(Vec<Vec<u8>>),
 }
 
-/// The three columns of an address.
-pub(super) type EmailColumns = (Option<Vec<u8>>, Option<Vec<u8>>, Option<Vec<u8>>);
+/// A row of `users` with what proves the person.
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = users, check_for_backend(diesel::pg::Pg))]
+struct AccountRow {
+    #[diesel(embed)]
+    user: User,
+    password_hash: Option<String>,
+    #[diesel(embed)]
+    email: SealedEmailColumns,
+}
 
-/// What selects them.
-pub(super) const EMAIL_COLUMNS: (users::email_sealed, users::email_index, users::email_key) =
-    (users::email_sealed, users::email_index, users::email_key);
+/// The columns of an address, which are there together or not at all.
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = users, check_for_backend(diesel::pg::Pg))]
+pub(super) struct SealedEmailColumns {
+    email_sealed: Option<Vec<u8>>,
+    email_index: Option<Vec<u8>>,
+    email_key: Option<Vec<u8>>,
+}
 
-impl SealedEmail {
-    pub(super) fn from_columns((sealed, index, key): EmailColumns) -> Option<Self> {
-        Some(Self { sealed: sealed?, index: index?, key: key? })
+impl From<SealedEmailColumns> for Option<SealedEmail> {
+    fn from(columns: SealedEmailColumns) -> Self {
+        let SealedEmailColumns { email_sealed, email_index, email_key } = columns;
+        Some(SealedEmail { sealed: email_sealed?, index: email_index?, key: email_key? })
     }
 }
 
-type AccountColumns = (User, Option<String>, EmailColumns);
-
-fn account((user, password_hash, email): AccountColumns) -> Account {
-    Account { user, password_hash, email: SealedEmail::from_columns(email) }
-}
-
-macro_rules! columns {
-    () => {
-        (User::as_select(), users::password_hash, EMAIL_COLUMNS)
-    };
+impl From<AccountRow> for Account {
+    fn from(row: AccountRow) -> Self {
+        Self { user: row.user, password_hash: row.password_hash, email: row.email.into() }
+    }
 }
 
 /// Who wants to sign in, if there is such a person.
 pub fn find_by_login(conn: &mut Conn, login: &Login) -> Result<Option<Account>, StoreError> {
-    let row: Option<AccountColumns> = match login {
+    let row: Option<AccountRow> = match login {
         Login::Username(name) => conn.query("credentials.by_username", |pg| {
-            users::table.filter(users::username.eq(name.as_str())).select(columns!()).first(pg).optional()
+            users::table.filter(users::username.eq(name.as_str())).select(AccountRow::as_select()).first(pg).optional()
         }),
         Login::Address(indexes) => conn.query("credentials.by_address", |pg| {
             users::table
                 .filter(users::email_index.eq_any(indexes))
                 .filter(users::email_verified_at.is_not_null())
-                .select(columns!())
+                .select(AccountRow::as_select())
                 .first(pg)
                 .optional()
         }),
     }?;
-    Ok(row.map(account))
+    Ok(row.map(Account::from))
 }
 
 /// The account of a person.
@@ -84,7 +92,9 @@ pub fn find_by_login(conn: &mut Conn, login: &Login) -> Result<Option<Account>, 
 /// # Errors
 /// [`StoreError::NotFound`] when there is none.
 pub fn find(conn: &mut Conn, id: UserId) -> Result<Account, StoreError> {
-    conn.query("credentials.find", |pg| users::table.find(id.uuid()).select(columns!()).first(pg)).map(account)
+    let row: AccountRow =
+        conn.query("credentials.find", |pg| users::table.find(id.uuid()).select(AccountRow::as_select()).first(pg))?;
+    Ok(row.into())
 }
 
 /// The account of a person, which nobody else changes until this transaction ends.
@@ -146,20 +156,17 @@ pub fn lock_sealed_with_other_keys(
     key: &[u8],
     most: i64,
 ) -> Result<Vec<(UserId, SealedEmail)>, StoreError> {
-    type Sealed = (uuid::Uuid, Option<Vec<u8>>, Option<Vec<u8>>, Option<Vec<u8>>);
-    let rows: Vec<Sealed> = tx.query("credentials.lock_sealed_with_others", |pg| {
+    let rows: Vec<(uuid::Uuid, SealedEmailColumns)> = tx.query("credentials.lock_sealed_with_others", |pg| {
         users::table
             .filter(users::email_key.lt(key).or(users::email_key.gt(key)))
             .limit(most)
-            .select((users::id, users::email_sealed, users::email_index, users::email_key))
+            .select((users::id, SealedEmailColumns::as_select()))
             .for_update()
             .skip_locked()
             .load(pg)
     })?;
-    Ok(rows
-        .into_iter()
-        .filter_map(|(id, s, i, k)| Some((id.into(), SealedEmail { sealed: s?, index: i?, key: k? })))
-        .collect())
+    let sealed = |(id, email): (uuid::Uuid, SealedEmailColumns)| Some((id.into(), Option::from(email)?));
+    Ok(rows.into_iter().filter_map(sealed).collect())
 }
 
 /// Keeps the same address, sealed anew. Whether it is proved stays as it is.

@@ -4,7 +4,7 @@ use crate::{
     Conn, Page, PageRequest, StoreError, Tx,
     accounts::{
         access_tokens::SecretHash,
-        credentials::{EMAIL_COLUMNS, EmailColumns, SealedEmail},
+        credentials::{SealedEmail, SealedEmailColumns},
         users::User,
     },
     schema::{sessions, users},
@@ -58,17 +58,17 @@ pub fn find_by_secret(
     secret_hash: &SecretHash,
     now: DateTime<Utc>,
 ) -> Result<Option<(Session, User, Option<SealedEmail>)>, StoreError> {
-    let found: Option<(Session, User, EmailColumns)> = conn.query("sessions.bearer", |pg| {
+    let found: Option<(Session, User, SealedEmailColumns)> = conn.query("sessions.bearer", |pg| {
         sessions::table
             .inner_join(users::table)
             .filter(sessions::secret_hash.eq(secret_hash.as_slice()))
             .filter(sessions::idle_end.gt(now))
             .filter(users::disabled_at.is_null().and(users::deleted_at.is_null()))
-            .select((Session::as_select(), User::as_select(), EMAIL_COLUMNS))
+            .select((Session::as_select(), User::as_select(), SealedEmailColumns::as_select()))
             .first(pg)
             .optional()
     })?;
-    Ok(found.map(|(found, user, email)| (found, user, SealedEmail::from_columns(email))))
+    Ok(found.map(|(found, user, email)| (found, user, email.into())))
 }
 
 /// Notes that a session was used, which moves its end on.

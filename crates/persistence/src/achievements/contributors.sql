@@ -1,4 +1,5 @@
-SELECT m.id, m.user_id, EXISTS (SELECT FROM team_days d WHERE d.user_id = m.user_id AND d.goal_id = g.id)
+SELECT m.id AS membership_id, m.user_id,
+    EXISTS (SELECT FROM team_days d WHERE d.user_id = m.user_id AND d.goal_id = g.id) AS has_contributed
 FROM (SELECT id, team_id FROM goals WHERE id = $1) g
 CROSS JOIN LATERAL (
     SELECT id, user_id FROM team_members

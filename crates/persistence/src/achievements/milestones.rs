@@ -3,20 +3,22 @@
 use crate::{
     Conn, StoreError, Tx,
     db::statement::statement,
+    rows::distance::kept_distance,
     schema::{goal_arrivals as arrivals, goal_progress, goal_routes, goals, teams},
 };
 use chrono::{DateTime, Utc};
 use diesel::{
     prelude::*,
-    sql_types::{BigInt, Uuid as SqlUuid},
+    sql_types::{BigInt, Bool, Untyped, Uuid as SqlUuid},
     upsert::excluded,
 };
 use milequest_domain::{Distance, GoalId, GoalStatus, MembershipId, TeamId, UserId};
-use std::{collections::BTreeMap, marker::PhantomData};
+use std::collections::BTreeMap;
 use uuid::Uuid;
 
 /// What those who contributed to a goal have by that: for themselves, and as far as everybody may know it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Queryable, Selectable)]
+#[diesel(table_name = arrivals, check_for_backend(diesel::pg::Pg))]
 pub struct Milestones {
     /// How many segments were gone to their ends.
     pub segments: i32,
@@ -57,51 +59,70 @@ pub fn lock_goal_states(tx: &mut Tx<'_>, ids: &[GoalId]) -> Result<Vec<(GoalStat
     tx.query("goal_arrivals.insert", |pg| {
         diesel::insert_into(arrivals::table).values(rows).on_conflict_do_nothing().execute(pg)
     })?;
-    type Kept = (Uuid, i32, i32, bool, bool);
-    let kept: Vec<Kept> = tx.query("goal_arrivals.hold", |pg| {
+    let kept: Vec<MilestonesRow> = tx.query("goal_arrivals.lock", |pg| {
         let these = arrivals::table.filter(arrivals::goal_id.eq_any(&ids)).order(arrivals::goal_id);
-        these.select(arrivals::all_columns).for_update().load(pg)
+        these.select(MilestonesRow::as_select()).for_update().load(pg)
     })?;
-    let mut kept: BTreeMap<Uuid, Milestones> = kept
-        .into_iter()
-        .map(|(goal, segments, public_segments, completed, public_completed)| {
-            (goal, Milestones { segments, public_segments, completed, public_completed })
-        })
-        .collect();
+    let mut kept: BTreeMap<Uuid, Milestones> = kept.into_iter().map(|row| (row.goal_id, row.milestones)).collect();
     // Read once they are held, so that of two who look at once the second sees as much as the first.
-    type Row = (Uuid, String, i64, i64, i64, Option<DateTime<Utc>>, bool);
-    let rows: Vec<Row> = tx.query("goal_progress.for_arrivals", |pg| {
+    let rows: Vec<GoalStateRow> = tx.query("goal_progress.for_milestones", |pg| {
         goals::table
             .inner_join(goal_progress::table)
             .inner_join(teams::table)
             .left_join(goal_routes::table)
             .filter(goals::id.eq_any(ids))
             .order(goals::id)
-            .select((
-                goals::id,
-                goals::status,
-                goals::target_mm,
-                goal_progress::distance_mm,
-                goal_progress::public_mm,
-                goal_routes::updated_at.nullable(),
-                teams::is_public.and(teams::deleted_at.is_null()),
-            ))
+            .select(GoalStateRow::as_select())
             .load(pg)
     })?;
-    let read = |(id, status, target, done, public, route_since, all_see_it): Row| {
-        let distance = |mm: i64| Distance::from_millimetres(mm.max(0)).map_err(StoreError::damaged);
-        let status: GoalStatus = status.parse().map_err(StoreError::damaged)?;
-        let standing = GoalState {
-            goal: id.into(),
+    rows.into_iter()
+        .map(|row| {
+            let milestones = kept.remove(&row.id).unwrap_or_default();
+            Ok((row.try_into()?, milestones))
+        })
+        .collect()
+}
+
+/// A row of `goal_arrivals`.
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = arrivals, check_for_backend(diesel::pg::Pg))]
+struct MilestonesRow {
+    goal_id: Uuid,
+    #[diesel(embed)]
+    milestones: Milestones,
+}
+
+/// How far a goal is, and who may know it.
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = goals, check_for_backend(diesel::pg::Pg))]
+struct GoalStateRow {
+    id: Uuid,
+    status: String,
+    target_mm: i64,
+    #[diesel(select_expression = goal_progress::distance_mm)]
+    done_mm: i64,
+    #[diesel(select_expression = goal_progress::public_mm)]
+    public_mm: i64,
+    #[diesel(select_expression = goal_routes::updated_at.nullable())]
+    route_updated_at: Option<DateTime<Utc>>,
+    #[diesel(select_expression = teams::is_public.and(teams::deleted_at.is_null()))]
+    everybody_sees: bool,
+}
+
+impl TryFrom<GoalStateRow> for GoalState {
+    type Error = StoreError;
+
+    fn try_from(row: GoalStateRow) -> Result<Self, StoreError> {
+        let status: GoalStatus = row.status.parse().map_err(StoreError::damaged)?;
+        Ok(Self {
+            goal: row.id.into(),
             completed: status == GoalStatus::Completed,
-            target: distance(target)?,
-            done: distance(done)?,
-            public: distance(if all_see_it { done } else { public.min(done) })?,
-            route_since,
-        };
-        Ok((standing, kept.remove(&id).unwrap_or_default()))
-    };
-    rows.into_iter().map(read).collect()
+            target: kept_distance(row.target_mm)?,
+            done: kept_distance(row.done_mm)?,
+            public: kept_distance(if row.everybody_sees { row.done_mm } else { row.public_mm.min(row.done_mm) })?,
+            route_since: row.route_updated_at,
+        })
+    }
 }
 
 /// Keeps what was found of goals. The caller holds them.
@@ -135,7 +156,18 @@ pub fn update_milestones(tx: &mut Tx<'_>, all: &[(GoalId, Milestones)]) -> Resul
 statement! {
     /// The next memberships of a goal's team, and whose of them did something for the goal.
     Contributors = "contributors.sql" { goal: SqlUuid as Uuid, after: SqlUuid as Uuid, most: BigInt as i64 }
-    -> (SqlUuid, SqlUuid, diesel::sql_types::Bool)
+    -> Untyped
+}
+
+/// A membership in the team of a goal.
+#[derive(QueryableByName)]
+struct ContributorRow {
+    #[diesel(sql_type = SqlUuid)]
+    membership_id: Uuid,
+    #[diesel(sql_type = SqlUuid)]
+    user_id: Uuid,
+    #[diesel(sql_type = Bool)]
+    has_contributed: bool,
 }
 
 /// Those who did something for a goal, some at a time: of the memberships of its team after this one, with where to go on. Whoever was
@@ -147,11 +179,11 @@ pub fn list_contributors(
     most: i64,
 ) -> Result<(Vec<UserId>, Option<MembershipId>), StoreError> {
     let after = after.map_or(Uuid::nil(), MembershipId::uuid);
-    let ask = Contributors { goal: goal.uuid(), after, most, lives: PhantomData };
-    let rows: Vec<(Uuid, Uuid, bool)> = conn.query("team_members.contributors", |pg| ask.load(pg))?;
+    let statement = Contributors { goal: goal.uuid(), after, most };
+    let rows: Vec<ContributorRow> = conn.query("team_members.contributors", |pg| statement.load(pg))?;
     let is_last = i64::try_from(rows.len()).is_ok_and(|rows| rows < most);
-    let next = rows.last().filter(|_| !is_last).map(|(membership, ..)| (*membership).into());
-    Ok((rows.into_iter().filter(|(.., did)| *did).map(|(_, user, _)| user.into()).collect(), next))
+    let next = rows.last().filter(|_| !is_last).map(|row| row.membership_id.into());
+    Ok((rows.into_iter().filter(|row| row.has_contributed).map(|row| row.user_id.into()).collect(), next))
 }
 
 /// The goals of a team for which something was done.

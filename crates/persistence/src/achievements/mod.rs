@@ -26,7 +26,7 @@ use milequest_domain::{
 };
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
-use std::{collections::BTreeMap, marker::PhantomData};
+use std::collections::BTreeMap;
 use uuid::Uuid;
 
 /// Something that people can earn.
@@ -52,7 +52,7 @@ pub struct Definition {
 
 #[derive(Queryable, Selectable, Insertable, AsChangeset)]
 #[diesel(table_name = achievements, check_for_backend(diesel::pg::Pg))]
-struct Row {
+struct DefinitionRow {
     id: Uuid,
     name: String,
     description: String,
@@ -63,7 +63,7 @@ struct Row {
     updated_at: DateTime<Utc>,
 }
 
-impl Row {
+impl DefinitionRow {
     fn of(definition: &Definition) -> Self {
         Self {
             id: definition.id.uuid(),
@@ -93,10 +93,10 @@ impl Row {
 
 /// Every achievement, in the order in which they were made.
 pub fn list(conn: &mut Conn) -> Result<Vec<Definition>, StoreError> {
-    let rows: Vec<Row> = conn.query("achievements.all", |pg| {
-        achievements::table.order(achievements::id).select(Row::as_select()).load(pg)
+    let rows: Vec<DefinitionRow> = conn.query("achievements.all", |pg| {
+        achievements::table.order(achievements::id).select(DefinitionRow::as_select()).load(pg)
     })?;
-    rows.into_iter().map(Row::read).collect()
+    rows.into_iter().map(DefinitionRow::read).collect()
 }
 
 /// An achievement.
@@ -104,8 +104,9 @@ pub fn list(conn: &mut Conn) -> Result<Vec<Definition>, StoreError> {
 /// # Errors
 /// [`StoreError::NotFound`] when there is none.
 pub fn find(conn: &mut Conn, id: AchievementId) -> Result<Definition, StoreError> {
-    let row: Row =
-        conn.query("achievements.find", |pg| achievements::table.find(id.uuid()).select(Row::as_select()).first(pg))?;
+    let row: DefinitionRow = conn.query("achievements.find", |pg| {
+        achievements::table.find(id.uuid()).select(DefinitionRow::as_select()).first(pg)
+    })?;
     row.read()
 }
 
@@ -114,21 +115,21 @@ pub fn find(conn: &mut Conn, id: AchievementId) -> Result<Definition, StoreError
 /// # Errors
 /// [`StoreError::NotFound`] when there is none.
 pub fn lock(tx: &mut Tx<'_>, id: AchievementId) -> Result<Definition, StoreError> {
-    let row: Row = tx.query("achievements.lock", |pg| {
-        achievements::table.find(id.uuid()).select(Row::as_select()).for_no_key_update().first(pg)
+    let row: DefinitionRow = tx.query("achievements.lock", |pg| {
+        achievements::table.find(id.uuid()).select(DefinitionRow::as_select()).for_no_key_update().first(pg)
     })?;
     row.read()
 }
 
 /// Adds an achievement.
 pub fn create(tx: &mut Tx<'_>, definition: &Definition) -> Result<(), StoreError> {
-    let row = Row::of(definition);
+    let row = DefinitionRow::of(definition);
     tx.query("achievements.insert", |pg| diesel::insert_into(achievements::table).values(row).execute(pg).map(drop))
 }
 
 /// Keeps an achievement as it is now.
 pub fn update(tx: &mut Tx<'_>, definition: &Definition) -> Result<(), StoreError> {
-    let row = Row::of(definition);
+    let row = DefinitionRow::of(definition);
     let this = achievements::table.find(definition.id.uuid());
     tx.query("achievements.update", |pg| diesel::update(this).set(row).execute(pg).map(drop))
 }
@@ -146,17 +147,28 @@ pub struct Earned {
     pub public_at: Option<DateTime<Utc>>,
 }
 
+/// A row of `earned_achievements`.
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = earned, check_for_backend(diesel::pg::Pg))]
+struct EarnedRow {
+    user_id: Uuid,
+    achievement_id: Uuid,
+    revision: i32,
+    earned_at: DateTime<Utc>,
+    public_at: Option<DateTime<Utc>>,
+}
+
 /// What each of these people has earned.
 pub fn list_earned(conn: &mut Conn, people: &[UserId]) -> Result<BTreeMap<UserId, Vec<Earned>>, StoreError> {
     let people: Vec<Uuid> = people.iter().map(|user| user.uuid()).collect();
-    type EarnedRow = (Uuid, Uuid, i32, DateTime<Utc>, Option<DateTime<Utc>>);
     let rows: Vec<EarnedRow> = conn.query("earned_achievements.of_people", |pg| {
-        earned::table.filter(earned::user_id.eq_any(people)).select(earned::all_columns).load(pg)
+        earned::table.filter(earned::user_id.eq_any(people)).select(EarnedRow::as_select()).load(pg)
     })?;
     let mut all = BTreeMap::<UserId, Vec<Earned>>::new();
-    for (user, achievement, revision, at, public_at) in rows {
-        let earned = Earned { achievement: achievement.into(), revision, at, public_at };
-        all.entry(user.into()).or_default().push(earned);
+    for row in rows {
+        let achievement = row.achievement_id.into();
+        let earned = Earned { achievement, revision: row.revision, at: row.earned_at, public_at: row.public_at };
+        all.entry(row.user_id.into()).or_default().push(earned);
     }
     Ok(all)
 }
@@ -174,7 +186,7 @@ pub fn upsert_earned(tx: &mut Tx<'_>, all: &[(UserId, Earned)]) -> Result<(), St
     };
     for some in all.chunks(5_000) {
         let rows: Vec<_> = some.iter().map(row).collect();
-        tx.query("earned_achievements.put", |pg| {
+        tx.query("earned_achievements.upsert", |pg| {
             diesel::insert_into(earned::table)
                 .values(rows)
                 .on_conflict((earned::user_id, earned::achievement_id))
@@ -193,7 +205,7 @@ pub fn upsert_earned(tx: &mut Tx<'_>, all: &[(UserId, Earned)]) -> Result<(), St
 
 statement! {
     /// Withdraws what people had earned.
-    Withdraw = "delete_earned.sql" {
+    DeleteEarned = "delete_earned.sql" {
         people: Array<SqlUuid> as Vec<Uuid>,
         achievements: Array<SqlUuid> as Vec<Uuid>,
     }
@@ -205,8 +217,8 @@ pub fn delete_earned(tx: &mut Tx<'_>, all: &[(UserId, AchievementId)]) -> Result
         return Ok(());
     }
     let (people, achievements) = all.iter().map(|(user, achievement)| (user.uuid(), achievement.uuid())).unzip();
-    let withdraw = Withdraw { people, achievements, lives: PhantomData };
-    tx.query("earned_achievements.withdraw", |pg| withdraw.execute(pg).map(drop))
+    let delete = DeleteEarned { people, achievements };
+    tx.query("earned_achievements.delete", |pg| delete.execute(pg).map(drop))
 }
 
 /// Keeps everybody else from checking these people until this transaction ends. Answers with how many changes each was checked last,
@@ -228,7 +240,7 @@ pub fn lock_people(
     tx.query("achievement_checks.insert", |pg| {
         diesel::insert_into(checks::table).values(rows).on_conflict_do_nothing().execute(pg)
     })?;
-    let rows: Vec<(Uuid, i64)> = tx.query("achievement_checks.hold", |pg| {
+    let rows: Vec<(Uuid, i64)> = tx.query("achievement_checks.lock", |pg| {
         checks::table
             .filter(checks::user_id.eq_any(ids))
             .order(checks::user_id)
@@ -245,7 +257,7 @@ pub fn mark_checked(tx: &mut Tx<'_>, people: &[(UserId, i64)], now: DateTime<Utc
         (checks::user_id.eq(user.uuid()), checks::changes.eq(*changes), checks::checked_at.eq(now))
     };
     let rows: Vec<_> = people.iter().map(row).collect();
-    tx.query("achievement_checks.note", |pg| {
+    tx.query("achievement_checks.mark", |pg| {
         diesel::insert_into(checks::table)
             .values(rows)
             .on_conflict(checks::user_id)

@@ -4,21 +4,20 @@
 use crate::{
     Conn, StoreError,
     db::statement::statement,
-    goals::progress::amount,
-    insights::stats::{Six, six_of, split},
+    rows::totals::{Totals, totals_of},
     schema::{activities, user_days as days, user_stats as stats},
 };
 use chrono::{DateTime, NaiveDate, Timelike, Utc};
 use diesel::{
     prelude::*,
-    sql_types::{Array, BigInt, Bool, Integer, Uuid as SqlUuid},
+    sql_types::{Array, BigInt, Bool, Integer, Untyped, Uuid as SqlUuid},
 };
 use milequest_domain::{
     TimeZone, UserId,
     achievements::{ActivityRecord, GoalRecord, Needs, PersonRecord},
     activities::{ActivityKind, Amount, Split},
 };
-use std::{collections::BTreeMap, marker::PhantomData};
+use std::collections::BTreeMap;
 use uuid::Uuid;
 
 /// What is known of a person: what everybody may see, and everything.
@@ -34,12 +33,29 @@ pub struct PersonRecords {
 
 statement! {
     /// What people did for each goal, and how far those are.
-    Goals = "goals.sql" { people: Array<SqlUuid> as Vec<Uuid> } -> (
-        SqlUuid, BigInt, BigInt, BigInt, BigInt, BigInt, BigInt, BigInt, BigInt, Integer, Integer, Bool, Bool,
-    )
+    Goals = "goals.sql" { people: Array<SqlUuid> as Vec<Uuid> } -> Untyped
 }
 
-type GoalRow = (Uuid, i64, i64, i64, i64, i64, i64, i64, i64, i32, i32, bool, bool);
+/// What a person did for a goal, and how far the goal is.
+#[derive(QueryableByName)]
+struct GoalRecordRow {
+    #[diesel(sql_type = SqlUuid)]
+    user_id: Uuid,
+    #[diesel(embed)]
+    totals: Totals,
+    #[diesel(sql_type = BigInt)]
+    public_days: i64,
+    #[diesel(sql_type = BigInt)]
+    all_days: i64,
+    #[diesel(sql_type = Integer)]
+    segments: i32,
+    #[diesel(sql_type = Integer)]
+    public_segments: i32,
+    #[diesel(sql_type = Bool)]
+    completed: bool,
+    #[diesel(sql_type = Bool)]
+    public_completed: bool,
+}
 
 /// How often anything of these people counted anew, of those who have ever done something.
 pub fn list_change_counts(conn: &mut Conn, people: &[UserId]) -> Result<BTreeMap<UserId, i64>, StoreError> {
@@ -77,12 +93,12 @@ pub fn list_records(
 type All = BTreeMap<UserId, PersonRecords>;
 
 fn totals(conn: &mut Conn, ids: &[Uuid], all: &mut All) -> Result<(), StoreError> {
-    let rows: Vec<(Uuid, i64, Six)> = conn.query("user_stats.of_people", |pg| {
+    let rows: Vec<(Uuid, i64, Totals)> = conn.query("user_stats.of_people", |pg| {
         let theirs = stats::table.filter(stats::user_id.eq_any(ids));
-        theirs.select((stats::user_id, stats::changes, six_of!(stats))).load(pg)
+        theirs.select((stats::user_id, stats::changes, totals_of!(stats))).load(pg)
     })?;
-    for (user, changes, six) in rows {
-        let (records, Split { public, private }) = (all.entry(user.into()).or_default(), split(six));
+    for (user, changes, totals) in rows {
+        let (records, Split { public, private }) = (all.entry(user.into()).or_default(), Split::from(totals));
         records.changes = changes;
         records.public.totals = public;
         records.all.totals = Split { public, private }.all();
@@ -91,12 +107,12 @@ fn totals(conn: &mut Conn, ids: &[Uuid], all: &mut All) -> Result<(), StoreError
 }
 
 fn each_day(conn: &mut Conn, ids: &[Uuid], all: &mut All) -> Result<(), StoreError> {
-    let rows: Vec<(Uuid, NaiveDate, Six)> = conn.query("user_days.of_people", |pg| {
+    let rows: Vec<(Uuid, NaiveDate, Totals)> = conn.query("user_days.of_people", |pg| {
         let theirs = days::table.filter(days::user_id.eq_any(ids));
-        theirs.select((days::user_id, days::day, six_of!(days))).load(pg)
+        theirs.select((days::user_id, days::day, totals_of!(days))).load(pg)
     })?;
-    for (user, day, six) in rows {
-        let (records, split) = (all.entry(user.into()).or_default(), split(six));
+    for (user, day, totals) in rows {
+        let (records, split) = (all.entry(user.into()).or_default(), Split::from(totals));
         for (record, amount) in [(&mut records.public, split.public), (&mut records.all, split.all())] {
             // What was logged and deleted again leaves a row behind.
             if amount.count > 0 {
@@ -108,54 +124,53 @@ fn each_day(conn: &mut Conn, ids: &[Uuid], all: &mut All) -> Result<(), StoreErr
 }
 
 fn each_goal(conn: &mut Conn, ids: Vec<Uuid>, all: &mut All) -> Result<(), StoreError> {
-    let ask = Goals { people: ids, lives: PhantomData };
-    let rows: Vec<GoalRow> = conn.query("team_days.of_people", |pg| ask.load(pg))?;
+    let statement = Goals { people: ids };
+    let rows: Vec<GoalRecordRow> = conn.query("team_days.of_people", |pg| statement.load(pg))?;
     for row in rows {
-        let (user, a, b, c, d, e, f, public_days, all_days, segments, public_segments, completed, public_completed) =
-            row;
-        let split = Split { public: amount(a, b, c), private: amount(d, e, f) };
+        let split = Split::from(row.totals);
         let goal = |amount: Amount, active_days, segments: i32, completed| GoalRecord {
             amount,
             active_days,
             completed,
             segments: segments.into(),
         };
-        let records = all.entry(user.into()).or_default();
-        records.all.goals.push(goal(split.all(), all_days, segments, completed));
+        let records = all.entry(row.user_id.into()).or_default();
+        records.all.goals.push(goal(split.all(), row.all_days, row.segments, row.completed));
         if split.public.count > 0 {
-            records.public.goals.push(goal(split.public, public_days, public_segments, public_completed));
+            records.public.goals.push(goal(split.public, row.public_days, row.public_segments, row.public_completed));
         }
     }
     Ok(())
 }
 
-type ActivityRow = (Uuid, String, DateTime<Utc>, String, NaiveDate, i64, i32, bool);
+/// An activity, as far as achievements depend on it.
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = activities, check_for_backend(diesel::pg::Pg))]
+struct OutingRow {
+    user_id: Uuid,
+    kind: String,
+    started_at: DateTime<Utc>,
+    time_zone: String,
+    day: NaiveDate,
+    distance_mm: i64,
+    duration_s: i32,
+    is_private: bool,
+}
 
 fn each_activity(conn: &mut Conn, ids: &[Uuid], all: &mut All) -> Result<(), StoreError> {
-    let rows: Vec<ActivityRow> = conn.query("activities.of_people", |pg| {
-        activities::table
-            .filter(activities::user_id.eq_any(ids))
-            .select((
-                activities::user_id,
-                activities::kind,
-                activities::started_at,
-                activities::time_zone,
-                activities::day,
-                activities::distance_mm,
-                activities::duration_s,
-                activities::is_private,
-            ))
-            .load(pg)
+    let rows: Vec<OutingRow> = conn.query("activities.of_people", |pg| {
+        activities::table.filter(activities::user_id.eq_any(ids)).select(OutingRow::as_select()).load(pg)
     })?;
-    for (user, kind, at, zone, day, distance, duration, is_private) in rows {
-        let kind: ActivityKind = kind.parse().map_err(StoreError::damaged)?;
+    for row in rows {
+        let kind: ActivityKind = row.kind.parse().map_err(StoreError::damaged)?;
         // A zone that is no longer known is UTC here as everywhere.
-        let zone: TimeZone = zone.parse().unwrap_or(TimeZone::UTC);
-        let hour = zone.local_time(at).hour();
-        let outing = ActivityRecord { kind, day, hour, distance, duration: duration.into() };
-        let records = all.entry(user.into()).or_default();
+        let zone: TimeZone = row.time_zone.parse().unwrap_or(TimeZone::UTC);
+        let hour = zone.local_time(row.started_at).hour();
+        let outing =
+            ActivityRecord { kind, day: row.day, hour, distance: row.distance_mm, duration: row.duration_s.into() };
+        let records = all.entry(row.user_id.into()).or_default();
         records.all.activities.push(outing);
-        if !is_private {
+        if !row.is_private {
             records.public.activities.push(outing);
         }
     }

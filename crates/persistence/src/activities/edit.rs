@@ -1,22 +1,23 @@
 //! Changing activities that are there, and deleting them. The caller holds them.
 
 use super::{
-    activity::{Activity, Row},
-    find::counts_for,
+    activity::{Activity, ActivityRow},
+    find::contributions_of,
     insert::insert_contributions,
 };
 use crate::{
     StoreError, Tx,
+    db::column::day_bounds,
     schema::{activities, contributions},
 };
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Utc};
 use diesel::prelude::*;
-use milequest_domain::{ActivityId, UserId, activities::Fact};
+use milequest_domain::{ActivityId, DayRange, UserId, activities::Fact};
 use uuid::Uuid;
 
-/// Keeps an activity as it is now, with what it counts for now.
+/// Keeps an activity as it is now, with what it contributions for now.
 pub fn update(tx: &mut Tx<'_>, activity: &Activity) -> Result<(), StoreError> {
-    let row = Row::of(activity)?;
+    let row = ActivityRow::new(activity)?;
     tx.query("activities.update", |pg| {
         diesel::update(activities::table.find(activity.id.uuid())).set(row).execute(pg).map(drop)
     })?;
@@ -30,18 +31,18 @@ pub fn delete(tx: &mut Tx<'_>, id: ActivityId) -> Result<(), StoreError> {
     tx.query("activities.delete", |pg| diesel::delete(activities::table.find(id.uuid())).execute(pg).map(drop))
 }
 
-/// ActivitySelection activities of a person.
+/// Which activities of a person.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ActivitySelection {
     /// All of them.
     All,
     /// These.
     These(Vec<ActivityId>),
-    /// Those of the days from one to another, both included.
-    Days(NaiveDate, NaiveDate),
+    /// Those of these days.
+    Days(DayRange),
 }
 
-/// Hides activities or shows them, and answers what of those counts that were not so before, as they are now.
+/// Hides activities or shows them, and answers what of those contributions that were not so before, as they are now.
 pub fn update_privacy(
     tx: &mut Tx<'_>,
     owner: UserId,
@@ -51,17 +52,20 @@ pub fn update_privacy(
 ) -> Result<Vec<Fact>, StoreError> {
     let others =
         activities::table.filter(activities::user_id.eq(owner.uuid())).filter(activities::is_private.ne(is_private));
-    let mut others = others.order(activities::id).select(Row::as_select()).into_boxed();
+    let mut others = others.order(activities::id).select(ActivityRow::as_select()).into_boxed();
     match which {
         ActivitySelection::All => (),
         ActivitySelection::These(ids) => {
             let ids: Vec<Uuid> = ids.iter().map(|id| id.uuid()).collect();
             others = others.filter(activities::id.eq_any(ids));
         }
-        ActivitySelection::Days(first, last) => others = others.filter(activities::day.between(*first, *last)),
+        ActivitySelection::Days(days) => {
+            let (first, last) = day_bounds(*days);
+            others = others.filter(activities::day.between(first, last));
+        }
     }
     // The owner's row is held, which keeps other edits of the same activities away.
-    let rows: Vec<Row> = tx.query("activities.other_privacy", |pg| others.load(pg))?;
+    let rows: Vec<ActivityRow> = tx.query("activities.other_privacy", |pg| others.load(pg))?;
     let ids: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
     let these = activities::table.filter(activities::id.eq_any(&ids));
     tx.query("activities.set_privacy", |pg| {
@@ -74,10 +78,10 @@ pub fn update_privacy(
     tx.query("contributions.set_privacy", |pg| {
         diesel::update(theirs).set(contributions::is_private.eq(is_private)).execute(pg).map(drop)
     })?;
-    let mut counts = counts_for(tx, &ids)?;
-    let fact = |row: Row| {
-        let counts = counts.remove(&row.id).unwrap_or_default();
-        Ok(Activity { is_private, ..row.read(counts)? }.fact())
+    let mut contributions = contributions_of(tx, &ids)?;
+    let fact = |row: ActivityRow| {
+        let contributions = contributions.remove(&row.id).unwrap_or_default();
+        Ok(Activity { is_private, ..row.into_activity(contributions)? }.fact())
     };
     rows.into_iter().map(fact).collect()
 }

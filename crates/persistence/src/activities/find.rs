@@ -1,6 +1,6 @@
 //! Reading a person's own activities.
 
-use super::activity::{Activity, Row};
+use super::activity::{Activity, ActivityRow, Contributions};
 use crate::{
     Conn, Page, PageRequest, StoreError, Tx,
     db::column::clamp_moment,
@@ -8,8 +8,8 @@ use crate::{
 };
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
-use milequest_domain::{ActivityId, GoalId, TeamId, UserId};
-use std::collections::{BTreeMap, HashMap};
+use milequest_domain::{ActivityId, GoalId, UserId};
+use std::collections::HashMap;
 use uuid::Uuid;
 
 /// A person's own activity.
@@ -17,11 +17,11 @@ use uuid::Uuid;
 /// # Errors
 /// [`StoreError::NotFound`] when this person has none of this id.
 pub fn find(conn: &mut Conn, owner: UserId, id: ActivityId) -> Result<Activity, StoreError> {
-    let row: Row = conn.query("activities.find", |pg| {
+    let row: ActivityRow = conn.query("activities.find", |pg| {
         activities::table
             .find(id.uuid())
             .filter(activities::user_id.eq(owner.uuid()))
-            .select(Row::as_select())
+            .select(ActivityRow::as_select())
             .first(pg)
     })?;
     one(conn, row)
@@ -32,38 +32,45 @@ pub fn find(conn: &mut Conn, owner: UserId, id: ActivityId) -> Result<Activity, 
 /// # Errors
 /// [`StoreError::NotFound`] when this person has none of this id.
 pub fn lock(tx: &mut Tx<'_>, owner: UserId, id: ActivityId) -> Result<Activity, StoreError> {
-    let row: Row = tx.query("activities.lock", |pg| {
+    let row: ActivityRow = tx.query("activities.lock", |pg| {
         activities::table
             .find(id.uuid())
             .filter(activities::user_id.eq(owner.uuid()))
-            .select(Row::as_select())
+            .select(ActivityRow::as_select())
             .for_no_key_update()
             .first(pg)
     })?;
     one(tx, row)
 }
 
-fn one(conn: &mut Conn, row: Row) -> Result<Activity, StoreError> {
-    let mut counts = counts_for(conn, &[row.id])?;
-    let counts = counts.remove(&row.id).unwrap_or_default();
-    row.read(counts)
+fn one(conn: &mut Conn, row: ActivityRow) -> Result<Activity, StoreError> {
+    let mut contributions = contributions_of(conn, &[row.id])?;
+    let contributions = contributions.remove(&row.id).unwrap_or_default();
+    row.into_activity(contributions)
 }
 
-pub(super) type CountsFor = HashMap<Uuid, BTreeMap<TeamId, Option<GoalId>>>;
+/// A row of `contributions`, as far as it says what an activity contributions for.
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = contributions, check_for_backend(diesel::pg::Pg))]
+struct ContributionRow {
+    activity_id: Uuid,
+    team_id: Uuid,
+    goal_id: Option<Uuid>,
+}
 
-/// What each of these activities counts for.
-pub(super) fn counts_for(conn: &mut Conn, ids: &[Uuid]) -> Result<CountsFor, StoreError> {
-    let rows: Vec<(Uuid, Uuid, Option<Uuid>)> = conn.query("contributions.of_activities", |pg| {
+/// What each of these activities contributions for.
+pub(super) fn contributions_of(conn: &mut Conn, ids: &[Uuid]) -> Result<HashMap<Uuid, Contributions>, StoreError> {
+    let rows: Vec<ContributionRow> = conn.query("contributions.of_activities", |pg| {
         contributions::table
             .filter(contributions::activity_id.eq_any(ids))
-            .select((contributions::activity_id, contributions::team_id, contributions::goal_id))
+            .select(ContributionRow::as_select())
             .load(pg)
     })?;
-    let mut counts = CountsFor::new();
-    for (activity, team, goal) in rows {
-        counts.entry(activity).or_default().insert(team.into(), goal.map(GoalId::from));
+    let mut all = HashMap::<Uuid, Contributions>::new();
+    for row in rows {
+        all.entry(row.activity_id).or_default().insert(row.team_id.into(), row.goal_id.map(GoalId::from));
     }
-    Ok(counts)
+    Ok(all)
 }
 
 /// A person's own activities, the latest first.
@@ -77,7 +84,7 @@ pub fn list_of_user(
         .order((activities::started_at.desc(), activities::id.desc()))
         .limit(request.rows())
         .offset(request.offset())
-        .select(Row::as_select())
+        .select(ActivityRow::as_select())
         .into_boxed();
     if let Some((then, id)) = request.after() {
         let then = clamp_moment(*then);
@@ -87,13 +94,13 @@ pub fn list_of_user(
             .filter(activities::started_at.le(then))
             .filter(earlier.or(activities::started_at.eq(then).and(activities::id.lt(id.uuid()))));
     }
-    let rows: Vec<Row> = conn.query("activities.of_user", |pg| rows.load(pg))?;
+    let rows: Vec<ActivityRow> = conn.query("activities.of_user", |pg| rows.load(pg))?;
     let page = request.cut(rows);
     let ids: Vec<Uuid> = page.items.iter().map(|row| row.id).collect();
-    let mut counts = counts_for(conn, &ids)?;
-    let read = |row: Row| {
-        let counts = counts.remove(&row.id).unwrap_or_default();
-        row.read(counts)
+    let mut contributions = contributions_of(conn, &ids)?;
+    let read = |row: ActivityRow| {
+        let contributions = contributions.remove(&row.id).unwrap_or_default();
+        row.into_activity(contributions)
     };
     Ok(Page { items: page.items.into_iter().map(read).collect::<Result<_, _>>()?, has_more: page.has_more })
 }

@@ -1,9 +1,6 @@
-SELECT asked.viewer, g.id, g.status, p.distance_mm, g.target_mm
-FROM unnest($1, $2) AS asked (viewer, goal)
-JOIN goals g ON g.id = asked.goal
+SELECT request.viewer_id, g.id AS goal_id, g.status, p.distance_mm AS done_mm, g.target_mm
+FROM unnest($1::uuid[], $2::uuid[]) AS request (viewer_id, goal_id)
+JOIN goals g ON g.id = request.goal_id
 JOIN goal_progress p ON p.goal_id = g.id
-JOIN teams t ON t.id = g.team_id AND t.deleted_at IS NULL
-WHERE t.is_public OR EXISTS (
-    SELECT FROM team_members m WHERE m.team_id = t.id AND m.user_id = asked.viewer AND m.left_at IS NULL
-)
-ORDER BY asked.viewer, g.id
+CROSS JOIN LATERAL visible_team(request.viewer_id, g.team_id) team
+ORDER BY request.viewer_id, g.id

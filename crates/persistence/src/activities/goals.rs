@@ -3,19 +3,17 @@
 use crate::{
     Conn, StoreError, Tx,
     db::statement::statement,
+    rows::distance::kept_distance,
     schema::{goal_results, goals, team_members, teams},
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::{
     prelude::*,
-    sql_types::{Array, BigInt, Bool, Text, Timestamptz, Uuid as SqlUuid},
+    sql_types::{Array, BigInt, Bool, Text, Timestamptz, Untyped, Uuid as SqlUuid},
 };
 use milequest_domain::{Distance, GoalId, GoalStatus, GoalWindow, TeamId, UserId};
 use serde::{Deserialize, Serialize};
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    marker::PhantomData,
-};
+use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
 
 /// A goal, as far as it matters to what may count for it.
@@ -31,21 +29,38 @@ pub struct CountableGoal {
     pub window: GoalWindow,
 }
 
-type Row = (Uuid, Uuid, String, NaiveDate, Option<NaiveDate>);
-
-macro_rules! columns {
-    () => {
-        (goals::id, goals::team_id, goals::status, goals::first_day, goals::last_day)
-    };
+/// A row of `goals`, as far as it matters to what may count for it.
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = goals, check_for_backend(diesel::pg::Pg))]
+pub(super) struct CountableGoalRow {
+    pub(super) id: Uuid,
+    pub(super) team_id: Uuid,
+    pub(super) status: String,
+    pub(super) first_day: NaiveDate,
+    pub(super) last_day: Option<NaiveDate>,
 }
 
-pub(super) fn countable((id, team, status, first, last): Row) -> Result<CountableGoal, StoreError> {
-    Ok(CountableGoal {
-        id: id.into(),
-        team: team.into(),
-        status: status.parse().map_err(StoreError::damaged)?,
-        window: GoalWindow::new(first, last).map_err(StoreError::damaged)?,
-    })
+impl TryFrom<CountableGoalRow> for CountableGoal {
+    type Error = StoreError;
+
+    fn try_from(row: CountableGoalRow) -> Result<Self, StoreError> {
+        Ok(Self {
+            id: row.id.into(),
+            team: row.team_id.into(),
+            status: row.status.parse().map_err(StoreError::damaged)?,
+            window: GoalWindow::new(row.first_day, row.last_day).map_err(StoreError::damaged)?,
+        })
+    }
+}
+
+/// A membership with the main goal of its team.
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = team_members, check_for_backend(diesel::pg::Pg))]
+struct TeamWithMainGoalRow {
+    user_id: Uuid,
+    team_id: Uuid,
+    #[diesel(embed)]
+    main_goal: Option<CountableGoalRow>,
 }
 
 /// The open teams that somebody is in, each with its main goal if it has one.
@@ -54,19 +69,20 @@ pub type TeamsWithMainGoal = BTreeMap<TeamId, Option<CountableGoal>>;
 /// The open teams that people are in.
 pub fn list_teams_of(conn: &mut Conn, users: &[UserId]) -> Result<BTreeMap<UserId, TeamsWithMainGoal>, StoreError> {
     let users: Vec<Uuid> = users.iter().map(|user| user.uuid()).collect();
-    let rows: Vec<(Uuid, Uuid, Option<Row>)> = conn.query("activities.teams_of", |pg| {
+    let rows: Vec<TeamWithMainGoalRow> = conn.query("activities.teams_of", |pg| {
         team_members::table
             .inner_join(teams::table)
             .left_join(goals::table.on(goals::team_id.eq(team_members::team_id).and(goals::is_main)))
             .filter(team_members::user_id.eq_any(users))
             .filter(team_members::left_at.is_null())
             .filter(teams::deleted_at.is_null())
-            .select((team_members::user_id, team_members::team_id, columns!().nullable()))
+            .select(TeamWithMainGoalRow::as_select())
             .load(pg)
     })?;
     let mut all = BTreeMap::<UserId, TeamsWithMainGoal>::new();
-    for (user, team, goal) in rows {
-        all.entry(user.into()).or_default().insert(team.into(), goal.map(countable).transpose()?);
+    for row in rows {
+        let main_goal = row.main_goal.map(CountableGoal::try_from).transpose()?;
+        all.entry(row.user_id.into()).or_default().insert(row.team_id.into(), main_goal);
     }
     Ok(all)
 }
@@ -74,9 +90,10 @@ pub fn list_teams_of(conn: &mut Conn, users: &[UserId]) -> Result<BTreeMap<UserI
 /// These goals, as far as they exist.
 pub fn list_countable_goals(conn: &mut Conn, ids: &[GoalId]) -> Result<Vec<CountableGoal>, StoreError> {
     let ids: Vec<Uuid> = ids.iter().map(|id| id.uuid()).collect();
-    let rows: Vec<Row> = conn
-        .query("activities.countables", |pg| goals::table.filter(goals::id.eq_any(ids)).select(columns!()).load(pg))?;
-    rows.into_iter().map(countable).collect()
+    let rows: Vec<CountableGoalRow> = conn.query("goals.countable", |pg| {
+        goals::table.filter(goals::id.eq_any(ids)).select(CountableGoalRow::as_select()).load(pg)
+    })?;
+    rows.into_iter().map(CountableGoal::try_from).collect()
 }
 
 /// How far a goal is after a change.
@@ -97,35 +114,60 @@ statement! {
     SnapshotsFor = "goal_snapshots.sql" {
         viewers: Array<SqlUuid> as Vec<Uuid>,
         goals: Array<SqlUuid> as Vec<Uuid>,
-    } -> (SqlUuid, SqlUuid, Text, BigInt, BigInt)
+    } -> Untyped
 }
 
-/// How far goals are, for each viewer those that were asked for by this viewer and that this viewer may see: of open teams that are
-/// public or that the viewer is in.
+/// How far a goal is, as queries name it.
+#[derive(QueryableByName)]
+struct GoalSnapshotRow {
+    #[diesel(sql_type = SqlUuid)]
+    goal_id: Uuid,
+    #[diesel(sql_type = Text)]
+    status: String,
+    #[diesel(sql_type = BigInt)]
+    done_mm: i64,
+    #[diesel(sql_type = BigInt)]
+    target_mm: i64,
+}
+
+impl TryFrom<GoalSnapshotRow> for GoalSnapshot {
+    type Error = StoreError;
+
+    fn try_from(row: GoalSnapshotRow) -> Result<Self, StoreError> {
+        Ok(Self {
+            goal: row.goal_id.into(),
+            status: row.status.parse().map_err(StoreError::damaged)?,
+            done: kept_distance(row.done_mm)?,
+            target: kept_distance(row.target_mm)?,
+        })
+    }
+}
+
+/// A goal that a viewer may see.
+#[derive(QueryableByName)]
+struct VisibleGoalRow {
+    #[diesel(sql_type = SqlUuid)]
+    viewer_id: Uuid,
+    #[diesel(embed)]
+    snapshot: GoalSnapshotRow,
+}
+
+/// How far goals are, for each viewer those that this viewer may see inside of.
 pub fn list_snapshots(
     conn: &mut Conn,
-    asked: &BTreeSet<(UserId, GoalId)>,
+    requested: &BTreeSet<(UserId, GoalId)>,
 ) -> Result<BTreeMap<UserId, Vec<GoalSnapshot>>, StoreError> {
-    let mut seen = BTreeMap::<UserId, Vec<GoalSnapshot>>::new();
-    if asked.is_empty() {
-        return Ok(seen);
+    let mut visible = BTreeMap::<UserId, Vec<GoalSnapshot>>::new();
+    if requested.is_empty() {
+        return Ok(visible);
     }
-    let (viewers, goals) = asked.iter().map(|(viewer, goal)| (viewer.uuid(), goal.uuid())).unzip();
-    let ask = SnapshotsFor { viewers, goals, lives: PhantomData };
-    let rows: Vec<(Uuid, Uuid, String, i64, i64)> = conn.query("goals.snapshots", |pg| ask.load(pg))?;
-    for (viewer, goal, status, done, target) in rows {
-        seen.entry(viewer.into()).or_default().push(goal_snapshot(goal, &status, done, target)?);
+    let (viewers, goals) = requested.iter().map(|(viewer, goal)| (viewer.uuid(), goal.uuid())).unzip();
+    let snapshots = SnapshotsFor { viewers, goals };
+    let rows: Vec<VisibleGoalRow> = conn.query("goals.snapshots", |pg| snapshots.load(pg))?;
+    for row in rows {
+        visible.entry(row.viewer_id.into()).or_default().push(row.snapshot.try_into()?);
     }
-    Ok(seen)
-}
-
-fn goal_snapshot(goal: Uuid, status: &str, done: i64, target: i64) -> Result<GoalSnapshot, StoreError> {
-    Ok(GoalSnapshot {
-        goal: goal.into(),
-        status: status.parse().map_err(StoreError::damaged)?,
-        done: Distance::from_millimetres(done.max(0)).map_err(StoreError::damaged)?,
-        target: Distance::from_millimetres(target).map_err(StoreError::damaged)?,
-    })
+    Ok(visible)
 }
 
 statement! {
@@ -135,7 +177,18 @@ statement! {
         ended_at: Timestamptz as DateTime<Utc>,
         updated_at: Timestamptz as DateTime<Utc>,
         all: Array<SqlUuid> as Vec<Uuid>,
-    } -> (SqlUuid, SqlUuid, Bool, Text, BigInt, BigInt)
+    } -> Untyped
+}
+
+/// A goal after its status was updated.
+#[derive(QueryableByName)]
+struct UpdatedGoalRow {
+    #[diesel(embed)]
+    snapshot: GoalSnapshotRow,
+    #[diesel(sql_type = SqlUuid)]
+    team_id: Uuid,
+    #[diesel(sql_type = Bool)]
+    has_turned: bool,
 }
 
 statement! {
@@ -166,17 +219,18 @@ impl UpdatedGoal {
 /// fallen below. Whoever moved their totals holds them, so each is reached once. Answers how far all of them are then, by their ids.
 pub fn update_goal_status(tx: &mut Tx<'_>, ids: &[GoalId], now: DateTime<Utc>) -> Result<Vec<UpdatedGoal>, StoreError> {
     let all: Vec<Uuid> = ids.iter().map(|id| id.uuid()).collect();
-    let update = UpdateStatus { goals: all.clone(), ended_at: now, updated_at: now, all, lives: PhantomData };
-    let rows: Vec<(Uuid, Uuid, bool, String, i64, i64)> = tx.query("goals.update_status", |pg| update.load(pg))?;
+    let update = UpdateStatus { goals: all.clone(), ended_at: now, updated_at: now, all };
+    let rows: Vec<UpdatedGoalRow> = tx.query("goals.update_status", |pg| update.load(pg))?;
     let mut updated = Vec::new();
-    for (id, team, has_turned, status, done, target) in rows {
-        let goal = UpdatedGoal { snapshot: goal_snapshot(id, &status, done, target)?, team: team.into(), has_turned };
+    for UpdatedGoalRow { snapshot, team_id, has_turned } in rows {
+        let id = snapshot.goal_id;
+        let goal = UpdatedGoal { snapshot: snapshot.try_into()?, team: team_id.into(), has_turned };
         if goal.has_turned {
             let before = goal_results::table.filter(goal_results::goal_id.eq(id));
             tx.query("goal_results.delete", |pg| diesel::delete(before).execute(pg))?;
         }
         if goal.was_reached() {
-            let keep = InsertGoalResults { goal: id, lives: PhantomData };
+            let keep = InsertGoalResults { goal: id };
             tx.query("goal_results.insert", |pg| keep.execute(pg))?;
         }
         updated.push(goal);

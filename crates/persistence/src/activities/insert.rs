@@ -12,12 +12,12 @@ use milequest_domain::{
     activities::{ActivitySource, ActivitySourceId},
 };
 use serde_json::Value;
-use std::{collections::HashSet, marker::PhantomData};
+use std::collections::HashSet;
 use uuid::Uuid;
 
 statement! {
     /// Adds activities, but none that its source has sent before.
-    Insert = "insert.sql" {
+    Insert<'a> = "insert.sql" {
         ids: Array<SqlUuid> as Vec<Uuid>,
         users: Array<SqlUuid> as Vec<Uuid>,
         kinds: Array<Text> as Vec<&'static str>,
@@ -56,7 +56,6 @@ impl<'a> Insert<'a> {
             source_ids: all.iter().map(|activity| activity.source_id.as_ref().map(|id| id.as_str())).collect(),
             created_at: all.iter().map(|activity| activity.created_at).collect(),
             updated_at: all.iter().map(|activity| activity.updated_at).collect(),
-            lives: PhantomData,
         })
     }
 }
@@ -105,7 +104,6 @@ pub(super) fn insert_contributions<'a>(
         users: Vec::new(),
         started_at: Vec::new(),
         are_private: Vec::new(),
-        lives: PhantomData,
     };
     for activity in all {
         for (team, goal) in &activity.contributions {
@@ -124,15 +122,15 @@ pub(super) fn insert_contributions<'a>(
 }
 
 statement! {
-    /// ActivitySelection of these their sources have sent before, each by its place among them, from 1.
-    Known = "list_known.sql" {
+    /// Which of these their sources have sent before, each by its place among them, from 1.
+    Known<'a> = "list_known.sql" {
         sources: Array<Text> as Vec<&'a str>,
         source_ids: Array<Text> as Vec<&'a str>,
         owner: SqlUuid as Uuid,
     } -> BigInt
 }
 
-/// ActivitySelection of these, by their places in the list, are activities of this person already.
+/// Which of these, by their places in the list, are activities of this person already.
 pub fn list_known(
     conn: &mut Conn,
     owner: UserId,
@@ -142,7 +140,7 @@ pub fn list_known(
         return Ok(HashSet::new());
     }
     let (sources, source_ids) = sent.iter().map(|(source, id)| (source.as_str(), id.as_str())).unzip();
-    let known = Known { sources, source_ids, owner: owner.uuid(), lives: PhantomData };
+    let known = Known { sources, source_ids, owner: owner.uuid() };
     let places: Vec<i64> = conn.query("activities.known", |pg| known.load(pg))?;
     Ok(places.into_iter().filter_map(|place| usize::try_from(place - 1).ok()).collect())
 }

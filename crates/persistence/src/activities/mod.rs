@@ -9,7 +9,7 @@ pub mod preload;
 pub mod recount;
 mod totals;
 
-pub use activity::{Activity, SourceKey};
+pub use activity::{Activity, Contributions, SourceKey};
 pub use edit::{ActivitySelection, delete, update, update_privacy};
 pub use find::{find, list_of_user, lock};
 pub use insert::{create, list_known};

@@ -1,9 +1,9 @@
 //! What is to be known before activities are logged, read in one statement for all of them.
 
 use super::{
-    activity::{Activity, Row},
-    find::counts_for,
-    goals::{CountableGoal, TeamsWithMainGoal, countable},
+    activity::{Activity, ActivityRow},
+    find::contributions_of,
+    goals::{CountableGoal, CountableGoalRow, TeamsWithMainGoal},
 };
 use crate::{
     Conn, StoreError,
@@ -14,45 +14,18 @@ use crate::{
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::{
     prelude::*,
-    sql_types::{Array, Binary, Date, Nullable, Text, Timestamptz, Uuid as SqlUuid},
+    sql_types::{Array, Binary, Date, Nullable, Text, Timestamptz, Untyped, Uuid as SqlUuid},
 };
 use milequest_domain::{
     GoalId, UserId,
     activities::{ActivitySource, ActivitySourceId},
 };
-use std::{
-    collections::{BTreeMap, BTreeSet, HashMap},
-    marker::PhantomData,
-};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use uuid::Uuid;
-
-type Found = (
-    Nullable<SqlUuid>,
-    Nullable<SqlUuid>,
-    Nullable<SqlUuid>,
-    Nullable<Text>,
-    Nullable<Date>,
-    Nullable<Date>,
-    Nullable<Binary>,
-    Nullable<Binary>,
-    Nullable<Binary>,
-);
-
-type FoundRow = (
-    Option<Uuid>,
-    Option<Uuid>,
-    Option<Uuid>,
-    Option<String>,
-    Option<NaiveDate>,
-    Option<NaiveDate>,
-    Option<Vec<u8>>,
-    Option<Vec<u8>>,
-    Option<Vec<u8>>,
-);
 
 statement! {
     /// Reads what is there of all of it. What a row is of is told by what it has.
-    Read = "preload.sql" {
+    Preload<'a> = "preload.sql" {
         users: Array<SqlUuid> as Vec<Uuid>,
         goals: Array<SqlUuid> as Vec<Uuid>,
         owners: Array<SqlUuid> as Vec<Uuid>,
@@ -60,7 +33,32 @@ statement! {
         source_ids: Array<Text> as Vec<&'a str>,
         keys: Array<Binary> as Vec<&'a [u8]>,
         now: Timestamptz as DateTime<Utc>,
-    } -> Found
+    } -> Untyped
+}
+
+/// A row of one of the parts of the statement.
+#[derive(QueryableByName)]
+struct PreloadRow {
+    #[diesel(sql_type = Nullable<SqlUuid>)]
+    user_id: Option<Uuid>,
+    #[diesel(sql_type = Nullable<SqlUuid>)]
+    team_id: Option<Uuid>,
+    #[diesel(sql_type = Nullable<SqlUuid>)]
+    goal_id: Option<Uuid>,
+    #[diesel(sql_type = Nullable<SqlUuid>)]
+    activity_id: Option<Uuid>,
+    #[diesel(sql_type = Nullable<Text>)]
+    status: Option<String>,
+    #[diesel(sql_type = Nullable<Date>)]
+    first_day: Option<NaiveDate>,
+    #[diesel(sql_type = Nullable<Date>)]
+    last_day: Option<NaiveDate>,
+    #[diesel(sql_type = Nullable<Binary>)]
+    key_hash: Option<Vec<u8>>,
+    #[diesel(sql_type = Nullable<Binary>)]
+    request_hash: Option<Vec<u8>>,
+    #[diesel(sql_type = Nullable<Binary>)]
+    answer: Option<Vec<u8>>,
 }
 
 /// What is asked for.
@@ -72,7 +70,7 @@ pub struct PreloadRequest<'a> {
     pub goals: BTreeSet<GoalId>,
     /// Whether these were sent before: whose, by which source, and under which id.
     pub sent: Vec<(UserId, &'a ActivitySource, &'a ActivitySourceId)>,
-    /// Whether these were used preloaded.
+    /// Whether these were used before.
     pub keys: Vec<&'a Hash>,
 }
 
@@ -83,7 +81,7 @@ pub struct Preloaded {
     pub teams: BTreeMap<UserId, TeamsWithMainGoal>,
     /// The goals.
     pub goals: Vec<CountableGoal>,
-    /// What was sent preloaded.
+    /// What was sent before.
     pub known: Vec<Activity>,
     /// The keys that were used before and have not ended.
     pub used: HashMap<Vec<u8>, StoredAnswer>,
@@ -91,7 +89,7 @@ pub struct Preloaded {
 
 /// Reads it.
 pub fn preload(conn: &mut Conn, request: &PreloadRequest<'_>, now: DateTime<Utc>) -> Result<Preloaded, StoreError> {
-    let read = Read {
+    let preload = Preload {
         users: request.users.iter().map(|user| user.uuid()).collect(),
         goals: request.goals.iter().map(|goal| goal.uuid()).collect(),
         owners: request.sent.iter().map(|(owner, ..)| owner.uuid()).collect(),
@@ -99,42 +97,46 @@ pub fn preload(conn: &mut Conn, request: &PreloadRequest<'_>, now: DateTime<Utc>
         source_ids: request.sent.iter().map(|(.., id)| id.as_str()).collect(),
         keys: request.keys.iter().map(|key| key.as_slice()).collect(),
         now,
-        lives: PhantomData,
     };
-    let rows: Vec<FoundRow> = conn.query("activities.preload", |pg| read.load(pg))?;
+    let rows: Vec<PreloadRow> = conn.query("activities.preload", |pg| preload.load(pg))?;
     let (mut preloaded, mut known) = (Preloaded::default(), Vec::new());
-    for (user, team, id, status, first, last, key, request_hash, answer) in rows {
-        let goal = match (team, id, status, first) {
-            (Some(team), Some(id), Some(status), Some(first)) => Some(countable((id, team, status, first, last))?),
+    for row in rows {
+        let goal = match (row.team_id, row.goal_id, row.status, row.first_day) {
+            (Some(team_id), Some(id), Some(status), Some(first_day)) => {
+                let goal = CountableGoalRow { id, team_id, status, first_day, last_day: row.last_day };
+                Some(CountableGoal::try_from(goal)?)
+            }
             _ => None,
         };
-        match (user, team, goal, id, key.zip(request_hash)) {
-            (Some(user), Some(team), goal, ..) => {
-                preloaded.teams.entry(user.into()).or_default().insert(team.into(), goal);
+        match (row.user_id, row.team_id, goal, row.activity_id, row.key_hash.zip(row.request_hash)) {
+            (Some(user), Some(team), main_goal, ..) => {
+                preloaded.teams.entry(user.into()).or_default().insert(team.into(), main_goal);
             }
             (None, _, Some(goal), ..) => preloaded.goals.push(goal),
-            (Some(_), None, None, Some(activity), _) => known.push(activity),
-            (.., Some((key, request_hash))) => drop(preloaded.used.insert(key, StoredAnswer { request_hash, answer })),
+            (_, None, None, Some(activity), _) => known.push(activity),
+            (.., Some((key_hash, request_hash))) => {
+                preloaded.used.insert(key_hash, StoredAnswer { request_hash, answer: row.answer });
+            }
             _ => return Err(StoreError::Other("a row of nothing".into())),
         }
     }
-    preloaded.known = these(conn, &known)?;
+    preloaded.known = list_by_id(conn, &known)?;
     Ok(preloaded)
 }
 
 /// These activities.
-fn these(conn: &mut Conn, ids: &[Uuid]) -> Result<Vec<Activity>, StoreError> {
+fn list_by_id(conn: &mut Conn, ids: &[Uuid]) -> Result<Vec<Activity>, StoreError> {
     if ids.is_empty() {
         return Ok(Vec::new());
     }
-    let rows: Vec<Row> = conn.query("activities.these", |pg| {
-        activities::table.filter(activities::id.eq_any(ids)).select(Row::as_select()).load(pg)
+    let rows: Vec<ActivityRow> = conn.query("activities.list_by_id", |pg| {
+        activities::table.filter(activities::id.eq_any(ids)).select(ActivityRow::as_select()).load(pg)
     })?;
-    let mut counts = counts_for(conn, ids)?;
+    let mut contributions = contributions_of(conn, ids)?;
     rows.into_iter()
         .map(|row| {
-            let counts = counts.remove(&row.id).unwrap_or_default();
-            row.read(counts)
+            let contributions = contributions.remove(&row.id).unwrap_or_default();
+            row.into_activity(contributions)
         })
         .collect()
 }

@@ -10,14 +10,11 @@ use milequest_domain::{
     TeamId, UserId,
     activities::{Delta, Split},
 };
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    marker::PhantomData,
-};
+use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
 
 statement! {
-    /// Notes that something happens in teams, and adds to every total. ActivitySelection total a row adds to is told by what it is of: a person, a
+    /// Notes that something happens in teams, and adds to every total. Which total a row adds to is told by what it is of: a person, a
     /// person's day, a person's day for a team, or a goal.
     Apply = "apply_delta.sql" {
         now: Timestamptz as DateTime<Utc>,
@@ -45,7 +42,7 @@ struct Of {
     goal: Option<Uuid>,
 }
 
-impl Apply<'_> {
+impl Apply {
     fn add(&mut self, of: &Of, Split { public, private }: Split) {
         self.users.push(of.user);
         self.days.push(of.day);
@@ -82,7 +79,6 @@ pub fn apply_delta(
         private_mm: Vec::new(),
         private_s: Vec::new(),
         private_count: Vec::new(),
-        lives: PhantomData,
     };
     // Who did the same on another day or for another goal has done no more in all, and has changed all the same.
     let changed = delta.user_days.keys().map(|(user, _)| *user).chain(delta.team_days.keys().map(|key| key.user));

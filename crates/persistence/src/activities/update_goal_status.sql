@@ -15,7 +15,8 @@ turned AS (
     FROM such WHERE g.id = such.id
     RETURNING g.id, g.status
 )
-SELECT g.id, g.team_id, turned.status IS NOT NULL, COALESCE(turned.status, g.status), p.distance_mm, g.target_mm
+SELECT g.id AS goal_id, g.team_id, turned.status IS NOT NULL AS has_turned, COALESCE(turned.status, g.status) AS status,
+    p.distance_mm AS done_mm, g.target_mm
 FROM goals g JOIN goal_progress p ON p.goal_id = g.id LEFT JOIN turned ON turned.id = g.id
 WHERE g.id = ANY ($4)
 ORDER BY g.id

@@ -7,7 +7,6 @@ use diesel::{
     query_dsl::methods::FilterDsl,
     sql_types::{Array, Binary, Integer, Timestamptz},
 };
-use std::marker::PhantomData;
 
 /// A SHA-256.
 pub type Hash = [u8; 32];
@@ -69,7 +68,7 @@ pub fn store_answer(tx: &mut Tx<'_>, key_hash: &Hash, answer: &[u8]) -> Result<(
 
 statement! {
     /// Keeps answers beside keys that nobody has used, or that have ended.
-    InsertAll = "insert_keys.sql" {
+    InsertAll<'a> = "insert_keys.sql" {
         ends_at: Timestamptz as DateTime<Utc>,
         keys: Array<Binary> as Vec<&'a [u8]>,
         requests: Array<Binary> as Vec<&'a [u8]>,
@@ -108,7 +107,6 @@ pub fn create_all(
         requests: all.iter().map(|kept| kept.request_hash.as_slice()).collect(),
         answers: all.iter().map(|kept| kept.answer.as_slice()).collect(),
         now,
-        lives: PhantomData,
     };
     let kept = tx.query("idempotency_keys.create_all", |pg| keep.execute(pg))?;
     if kept < all.len() { Err(StoreError::Overtaken) } else { Ok(()) }

@@ -5,20 +5,51 @@
 /// ```text
 /// statement! {
 ///     /// What it does.
-///     Name = "file.sql" { first: BigInt as i64, second: Array<Text> as &'a [String] } -> (BigInt, Text)
+///     Name<'a> = "file.sql" { first: BigInt as i64, second: Array<Text> as &'a [String] } -> Untyped
 /// }
 /// ```
 ///
-/// The text names each value once, as `$1`, `$2` and so on.
+/// The lifetime is left out where no value borrows. The statement is made as any struct is, `Name { first, second }`, so that its values
+/// are told apart by their names. After the arrow stands the SQL type of a row: `Untyped` for rows that are read by the names of their
+/// columns (`QueryableByName`), or the type of the only column. A row of several columns is read by name and never by position.
+///
+/// The text names each value once: `$1` first, then `$2` and so on. Anything else does not compile.
 macro_rules! statement {
-    ($(#[$doc:meta])* $name:ident = $file:literal { $($value:ident: $sql:ty as $rust:ty),+ $(,)? } $(-> $row:ty)?) => {
+    ($(#[$doc:meta])* $name:ident = $file:literal $values:tt -> $row:ty) => {
+        crate::db::statement::statement! { $(#[$doc])* $name = $file $values }
+
+        impl diesel::query_builder::Query for $name {
+            type SqlType = $row;
+        }
+    };
+    ($(#[$doc:meta])* $name:ident<$life:lifetime> = $file:literal $values:tt -> $row:ty) => {
+        crate::db::statement::statement! { $(#[$doc])* $name<$life> = $file $values }
+
+        impl diesel::query_builder::Query for $name<'_> {
+            type SqlType = $row;
+        }
+    };
+    ($(#[$doc:meta])* $name:ident = $file:literal $values:tt) => {
+        crate::db::statement::statement! { @fragment $(#[$doc])* $name [] $name, $file $values }
+    };
+    ($(#[$doc:meta])* $name:ident<$life:lifetime> = $file:literal $values:tt) => {
+        crate::db::statement::statement! { @fragment $(#[$doc])* $name [<$life>] $name<'static>, $file $values }
+    };
+    (
+        @fragment $(#[$doc:meta])* $name:ident [$($generics:tt)*] $id:ty, $file:literal
+        { $($value:ident: $sql:ty as $rust:ty),+ $(,)? }
+    ) => {
         $(#[$doc])*
-        struct $name<'a> {
+        struct $name $($generics)* {
             $($value: $rust,)+
-            lives: std::marker::PhantomData<&'a ()>,
         }
 
-        impl diesel::query_builder::QueryFragment<diesel::pg::Pg> for $name<'_> {
+        const _: () = assert!(
+            crate::db::statement::names_each_once(include_str!($file), [$(stringify!($value)),+].len()),
+            concat!("the placeholders of ", $file, " are not $1 to the number of values, each once and in order"),
+        );
+
+        impl $($generics)* diesel::query_builder::QueryFragment<diesel::pg::Pg> for $name $($generics)* {
             fn walk_ast<'b>(
                 &'b self,
                 mut out: diesel::query_builder::AstPass<'_, 'b, diesel::pg::Pg>,
@@ -33,18 +64,57 @@ macro_rules! statement {
             }
         }
 
-        impl diesel::query_builder::QueryId for $name<'_> {
-            type QueryId = $name<'static>;
+        impl $($generics)* diesel::query_builder::QueryId for $name $($generics)* {
+            type QueryId = $id;
             const HAS_STATIC_QUERY_ID: bool = true;
         }
 
-        impl diesel::RunQueryDsl<diesel::PgConnection> for $name<'_> {}
-
-        $(
-            impl diesel::query_builder::Query for $name<'_> {
-                type SqlType = $row;
-            }
-        )?
+        impl $($generics)* diesel::RunQueryDsl<diesel::PgConnection> for $name $($generics)* {}
     };
 }
 pub(crate) use statement;
+
+/// Whether a text names `$1`, `$2` and so on up to `values`, each once and in this order.
+pub(crate) const fn names_each_once(text: &str, values: usize) -> bool {
+    let bytes = text.as_bytes();
+    let (mut at, mut named) = (0, 0);
+    while at < bytes.len() {
+        at += 1;
+        if bytes[at - 1] != b'$' {
+            continue;
+        }
+        let mut number = 0;
+        while at < bytes.len() && bytes[at].is_ascii_digit() {
+            number = number * 10 + (bytes[at] - b'0') as usize;
+            at += 1;
+        }
+        named += 1;
+        if number != named {
+            return false;
+        }
+    }
+    named == values
+}
+
+#[cfg(test)]
+mod tests {
+    use super::names_each_once;
+
+    #[test]
+    fn a_wrong_repeated_missing_or_extra_number_is_refused() {
+        assert!(names_each_once("SELECT $1, $2", 2));
+        assert!(names_each_once("SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10 + 1", 10));
+        for (text, values) in [
+            ("SELECT $2, $1", 2),
+            ("SELECT $1, $1", 2),
+            ("SELECT $1, $3", 2),
+            ("SELECT $1, $2, $1", 2),
+            ("SELECT $1", 2),
+            ("SELECT $1, $2, $3", 2),
+            ("SELECT $1, $", 2),
+            ("SELECT $0, $1", 2),
+        ] {
+            assert!(!names_each_once(text, values), "{text}");
+        }
+    }
+}

@@ -4,6 +4,7 @@ pub mod progress;
 
 use crate::{
     Conn, Page, PageRequest, StoreError, Tx,
+    rows::distance::kept_distance,
     schema::{goal_progress, goal_routes as routes, goals},
 };
 use chrono::{DateTime, NaiveDate, Utc};
@@ -55,56 +56,57 @@ pub struct Goal {
     pub ended_at: Option<DateTime<Utc>>,
 }
 
-type Row = (
-    (Uuid, Uuid, Option<Uuid>),
-    (String, String, String, String),
-    (bool, i64, bool),
-    (NaiveDate, Option<NaiveDate>),
-    (i64, i32),
-    (DateTime<Utc>, DateTime<Utc>, Option<DateTime<Utc>>, Option<DateTime<Utc>>),
-);
-
-macro_rules! columns {
-    () => {
-        (
-            (goals::id, goals::team_id, goals::created_by),
-            (goals::name, goals::description, goals::category, goals::status),
-            (goals::is_main, goals::target_mm, goals::has_route),
-            (goals::first_day, goals::last_day),
-            (goal_progress::distance_mm, goal_progress::activity_count),
-            (goals::created_at, goals::updated_at, goals::started_at, goals::ended_at),
-        )
-    };
+/// A goal with what was done for it.
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = goals, check_for_backend(diesel::pg::Pg))]
+struct GoalRow {
+    id: Uuid,
+    team_id: Uuid,
+    created_by: Option<Uuid>,
+    name: String,
+    description: String,
+    category: String,
+    status: String,
+    is_main: bool,
+    target_mm: i64,
+    has_route: bool,
+    first_day: NaiveDate,
+    last_day: Option<NaiveDate>,
+    #[diesel(select_expression = goal_progress::distance_mm)]
+    done_mm: i64,
+    #[diesel(select_expression = goal_progress::activity_count)]
+    activity_count: i32,
+    created_at: DateTime<Utc>,
+    updated_at: DateTime<Utc>,
+    started_at: Option<DateTime<Utc>>,
+    ended_at: Option<DateTime<Utc>>,
 }
 
-fn goal(row: Row) -> Result<Goal, StoreError> {
-    let ((id, team, maker), (name, description, category, status), (is_main, target, has_route), days, done, times) =
-        row;
-    let (created_at, updated_at, started_at, ended_at) = times;
-    Ok(Goal {
-        id: id.into(),
-        team_id: team.into(),
-        created_by: maker.map(UserId::from),
-        name: name.parse().map_err(StoreError::damaged)?,
-        description: description.parse().map_err(StoreError::damaged)?,
-        category: category.parse().map_err(StoreError::damaged)?,
-        status: status.parse().map_err(StoreError::damaged)?,
-        is_main,
-        target: GoalTarget::try_from(distance(target)?).map_err(StoreError::damaged)?,
-        has_route,
-        window: GoalWindow::try_from(days).map_err(StoreError::damaged)?,
-        // A total that drifted below nothing is nothing until it is repaired.
-        done: distance(done.0.max(0))?,
-        activity_count: done.1,
-        created_at,
-        updated_at,
-        started_at,
-        ended_at,
-    })
-}
+impl TryFrom<GoalRow> for Goal {
+    type Error = StoreError;
 
-fn distance(millimetres: i64) -> Result<Distance, StoreError> {
-    Distance::try_from(millimetres).map_err(StoreError::damaged)
+    fn try_from(row: GoalRow) -> Result<Self, StoreError> {
+        let target = Distance::from_millimetres(row.target_mm).map_err(StoreError::damaged)?;
+        Ok(Self {
+            id: row.id.into(),
+            team_id: row.team_id.into(),
+            created_by: row.created_by.map(UserId::from),
+            name: row.name.parse().map_err(StoreError::damaged)?,
+            description: row.description.parse().map_err(StoreError::damaged)?,
+            category: row.category.parse().map_err(StoreError::damaged)?,
+            status: row.status.parse().map_err(StoreError::damaged)?,
+            is_main: row.is_main,
+            target: GoalTarget::try_from(target).map_err(StoreError::damaged)?,
+            has_route: row.has_route,
+            window: GoalWindow::new(row.first_day, row.last_day).map_err(StoreError::damaged)?,
+            done: kept_distance(row.done_mm)?,
+            activity_count: row.activity_count,
+            created_at: row.created_at,
+            updated_at: row.updated_at,
+            started_at: row.started_at,
+            ended_at: row.ended_at,
+        })
+    }
 }
 
 /// Adds a goal for which nothing was done yet, with its route if it has one.
@@ -165,10 +167,14 @@ fn put_route(tx: &mut Tx<'_>, id: GoalId, route: &Route, now: DateTime<Utc>) -> 
 /// # Errors
 /// [`StoreError::NotFound`] when there is none.
 pub fn find(conn: &mut Conn, id: GoalId) -> Result<Goal, StoreError> {
-    let row: Row = conn.query("goals.find", |pg| {
-        goals::table.inner_join(goal_progress::table).filter(goals::id.eq(id.uuid())).select(columns!()).first(pg)
+    let row: GoalRow = conn.query("goals.find", |pg| {
+        goals::table
+            .inner_join(goal_progress::table)
+            .filter(goals::id.eq(id.uuid()))
+            .select(GoalRow::as_select())
+            .first(pg)
     })?;
-    goal(row)
+    row.try_into()
 }
 
 /// A goal and what was done for it, which nobody else changes until this transaction ends. What is locked is what was done:
@@ -179,10 +185,14 @@ pub fn find(conn: &mut Conn, id: GoalId) -> Result<Goal, StoreError> {
 pub fn lock(tx: &mut Tx<'_>, id: GoalId) -> Result<Goal, StoreError> {
     let done = goal_progress::table.find(id.uuid()).select(goal_progress::goal_id).for_no_key_update();
     tx.query("goal_progress.lock", |pg| done.first::<Uuid>(pg))?;
-    let row: Row = tx.query("goals.lock", |pg| {
-        goals::table.inner_join(goal_progress::table).filter(goals::id.eq(id.uuid())).select(columns!()).first(pg)
+    let row: GoalRow = tx.query("goals.lock", |pg| {
+        goals::table
+            .inner_join(goal_progress::table)
+            .filter(goals::id.eq(id.uuid()))
+            .select(GoalRow::as_select())
+            .first(pg)
     })?;
-    goal(row)
+    row.try_into()
 }
 
 /// The goals of a team, the newest first; with a status, those that stand so.
@@ -198,7 +208,7 @@ pub fn list(
         .order(goals::id.desc())
         .limit(request.rows())
         .offset(request.offset())
-        .select(columns!())
+        .select(GoalRow::as_select())
         .into_boxed();
     if let Some(status) = status {
         rows = rows.filter(goals::status.eq(status.as_str()));
@@ -206,8 +216,8 @@ pub fn list(
     if let Some(after) = request.after() {
         rows = rows.filter(goals::id.lt(after.uuid()));
     }
-    let rows: Vec<Row> = conn.query("goals.list", |pg| rows.load(pg))?;
-    Ok(request.cut(rows.into_iter().map(goal).collect::<Result<_, _>>()?))
+    let rows: Vec<GoalRow> = conn.query("goals.list", |pg| rows.load(pg))?;
+    Ok(request.cut(rows.into_iter().map(Goal::try_from).collect::<Result<_, _>>()?))
 }
 
 /// The goals that a person set, for which team and when, the newest first. For an export.

@@ -1,6 +1,6 @@
 //! What an operator sees of the queue and does to it.
 
-use super::JobId;
+use super::job_id::JobId;
 use crate::{Conn, Page, PageRequest, StoreError, Tx, schema::jobs};
 use chrono::{DateTime, Utc};
 use diesel::{

@@ -1,6 +1,6 @@
 //! Jobs in somebody's hands: claimed, ended, given back, taken back.
 
-use super::JobId;
+use super::job_id::JobId;
 use crate::{StoreError, Tx, schema::jobs};
 use chrono::{DateTime, TimeDelta, Utc};
 use diesel::{

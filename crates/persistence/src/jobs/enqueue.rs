@@ -1,6 +1,6 @@
 //! How a job comes to be.
 
-use super::JobId;
+use super::job_id::JobId;
 use crate::{StoreError, Tx, schema::jobs};
 use chrono::{DateTime, Utc};
 use diesel::{prelude::*, query_dsl::methods::FilterDsl, upsert::excluded};

@@ -6,86 +6,11 @@
 mod admin;
 mod claims;
 mod enqueue;
+mod job_id;
+mod queue;
 
 pub use admin::{JobEntry, JobFilter, find, list, retry, retry_all_dead};
 pub use claims::{ClaimedJob, ReclaimedJob, claim, finish, mark_dead, reclaim, release, reschedule};
 pub use enqueue::{NewJob, enqueue, enqueue_all};
-
-use crate::{Conn, StoreError, Tx, schema::job_ticks};
-use chrono::{DateTime, Utc};
-use diesel::{
-    prelude::*,
-    query_dsl::methods::FilterDsl,
-    sql_types::{BigInt, Nullable, Timestamptz},
-};
-
-/// Which job. The database numbers them, because they are made inside transactions that may run more than once.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct JobId(pub i64);
-
-impl std::fmt::Display for JobId {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        self.0.fmt(f)
-    }
-}
-
-impl std::str::FromStr for JobId {
-    type Err = std::num::ParseIntError;
-
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        text.parse().map(Self)
-    }
-}
-
-impl From<i64> for JobId {
-    fn from(id: i64) -> Self {
-        Self(id)
-    }
-}
-
-/// What lies in the queue.
-#[derive(Clone, Debug, PartialEq, Eq, QueryableByName)]
-pub struct QueueDepth {
-    /// Jobs that wait, as far as they were counted.
-    #[diesel(sql_type = BigInt)]
-    pub waiting: i64,
-    /// Dead jobs, as far as they were counted.
-    #[diesel(sql_type = BigInt)]
-    pub dead: i64,
-    /// Since when the job waits that has been due for longest.
-    #[diesel(sql_type = Nullable<Timestamptz>)]
-    pub oldest: Option<DateTime<Utc>>,
-}
-
-/// Takes a tick of a recurring job for this transaction. Answers whether nobody had it, or a later one, before.
-pub fn claim_tick(tx: &mut Tx<'_>, kind: &str, tick: DateTime<Utc>) -> Result<bool, StoreError> {
-    tx.query("job_ticks.claim", |pg| {
-        let upsert = diesel::insert_into(job_ticks::table)
-            .values((job_ticks::kind.eq(kind), job_ticks::tick.eq(tick)))
-            .on_conflict(job_ticks::kind)
-            .do_update()
-            .set(job_ticks::tick.eq(tick));
-        FilterDsl::filter(upsert, job_ticks::tick.lt(tick)).execute(pg)
-    })
-    .map(|rows| rows > 0)
-}
-
-/// Forgets up to `most` jobs that have been dead since before this time, the oldest first.
-pub fn delete_dead(tx: &mut Tx<'_>, before: DateTime<Utc>, most: i64) -> Result<usize, StoreError> {
-    tx.query("jobs.delete_dead", |pg| {
-        diesel::sql_query(include_str!("delete_dead.sql"))
-            .bind::<Timestamptz, _>(before)
-            .bind::<BigInt, _>(most)
-            .execute(pg)
-    })
-}
-
-/// What lies in the queue. Counting stops at `most`, so that the figure costs as little in a long queue as in a short one.
-pub fn queue_depth(conn: &mut Conn, now: DateTime<Utc>, most: i64) -> Result<QueueDepth, StoreError> {
-    conn.query("jobs.queue_depth", |pg| {
-        diesel::sql_query(include_str!("queue_depth.sql"))
-            .bind::<Timestamptz, _>(now)
-            .bind::<BigInt, _>(most)
-            .get_result(pg)
-    })
-}
+pub use job_id::JobId;
+pub use queue::{QueueDepth, claim_tick, delete_dead, queue_depth};

@@ -1,3 +1,6 @@
 //! Rows that queries of several subjects share.
 
+pub(crate) mod activity_details;
+pub(crate) mod distance;
 pub(crate) mod person_summary;
+pub(crate) mod totals;

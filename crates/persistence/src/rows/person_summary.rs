@@ -1,6 +1,10 @@
 //! People as others read of them.
 
 use crate::StoreError;
+use diesel::{
+    prelude::*,
+    sql_types::{Text, Uuid as SqlUuid},
+};
 use milequest_domain::{DisplayName, UserId, Username};
 use uuid::Uuid;
 
@@ -15,10 +19,25 @@ pub struct PersonSummary {
     pub display_name: DisplayName,
 }
 
-impl PersonSummary {
-    /// As the database keeps it.
-    pub(crate) fn read(id: Uuid, username: String, display_name: String) -> Result<Self, StoreError> {
-        let username = username.try_into().map_err(StoreError::damaged)?;
-        Ok(Self { id: id.into(), username, display_name: display_name.try_into().map_err(StoreError::damaged)? })
+/// The columns of a person, as queries that are written in SQL name them.
+#[derive(QueryableByName)]
+pub(crate) struct PersonColumns {
+    #[diesel(sql_type = SqlUuid)]
+    pub(crate) user_id: Uuid,
+    #[diesel(sql_type = Text)]
+    pub(crate) username: String,
+    #[diesel(sql_type = Text)]
+    pub(crate) display_name: String,
+}
+
+impl TryFrom<PersonColumns> for PersonSummary {
+    type Error = StoreError;
+
+    fn try_from(columns: PersonColumns) -> Result<Self, StoreError> {
+        Ok(Self {
+            id: columns.user_id.into(),
+            username: columns.username.try_into().map_err(StoreError::damaged)?,
+            display_name: columns.display_name.try_into().map_err(StoreError::damaged)?,
+        })
     }
 }

@@ -53,31 +53,43 @@ impl Invite {
     }
 }
 
-type Email = (Option<Vec<u8>>, Option<Vec<u8>>, Option<Vec<u8>>);
-type Times = (DateTime<Utc>, DateTime<Utc>, Option<DateTime<Utc>>, Option<DateTime<Utc>>);
-type Row = (Uuid, Uuid, Option<Uuid>, Email, (i32, i32), Times);
-
-macro_rules! columns {
-    () => {
-        (
-            invites::id,
-            invites::team_id,
-            invites::invited_by,
-            (invites::email_sealed, invites::email_index, invites::email_key),
-            (invites::max_uses, invites::uses),
-            (invites::created_at, invites::ends_at, invites::declined_at, invites::revoked_at),
-        )
-    };
+/// A row of `team_invites`, without the hash of its link.
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = invites, check_for_backend(Pg))]
+struct InviteRow {
+    id: Uuid,
+    team_id: Uuid,
+    invited_by: Option<Uuid>,
+    email_sealed: Option<Vec<u8>>,
+    email_index: Option<Vec<u8>>,
+    email_key: Option<Vec<u8>>,
+    max_uses: i32,
+    uses: i32,
+    created_at: DateTime<Utc>,
+    ends_at: DateTime<Utc>,
+    declined_at: Option<DateTime<Utc>>,
+    revoked_at: Option<DateTime<Utc>>,
 }
 
-fn invite((id, team, by, email, (max_uses, uses), times): Row) -> Invite {
-    let email = match email {
-        (Some(sealed), Some(index), Some(key)) => Some(SealedEmail { sealed, index, key }),
-        _ => None,
-    };
-    let (created_at, ends_at, declined_at, revoked_at) = times;
-    let (id, team_id, invited_by) = (id.into(), team.into(), by.map(UserId::from));
-    Invite { id, team_id, invited_by, email, max_uses, uses, created_at, ends_at, declined_at, revoked_at }
+impl From<InviteRow> for Invite {
+    fn from(row: InviteRow) -> Self {
+        let email = match (row.email_sealed, row.email_index, row.email_key) {
+            (Some(sealed), Some(index), Some(key)) => Some(SealedEmail { sealed, index, key }),
+            _ => None,
+        };
+        Self {
+            id: row.id.into(),
+            team_id: row.team_id.into(),
+            invited_by: row.invited_by.map(UserId::from),
+            email,
+            max_uses: row.max_uses,
+            uses: row.uses,
+            created_at: row.created_at,
+            ends_at: row.ends_at,
+            declined_at: row.declined_at,
+            revoked_at: row.revoked_at,
+        }
+    }
 }
 
 type Predicate = Box<dyn BoxableExpression<invites::table, Pg, SqlType = Bool>>;
@@ -122,17 +134,22 @@ pub fn update_secret(tx: &mut Tx<'_>, id: InviteId, secret_hash: &SecretHash) ->
 
 /// The invite with this id.
 pub fn find(conn: &mut Conn, id: InviteId) -> Result<Option<Invite>, StoreError> {
-    let row: Option<Row> =
-        conn.query("invites.find", |pg| invites::table.find(id.uuid()).select(columns!()).first(pg).optional())?;
-    Ok(row.map(invite))
+    let row: Option<InviteRow> = conn.query("invites.find", |pg| {
+        invites::table.find(id.uuid()).select(InviteRow::as_select()).first(pg).optional()
+    })?;
+    Ok(row.map(Invite::from))
 }
 
 /// The invite that this link is for.
 pub fn find_by_secret(conn: &mut Conn, secret_hash: &SecretHash) -> Result<Option<Invite>, StoreError> {
-    let row: Option<Row> = conn.query("invites.find_by_secret", |pg| {
-        invites::table.filter(invites::secret_hash.eq(secret_hash.as_slice())).select(columns!()).first(pg).optional()
+    let row: Option<InviteRow> = conn.query("invites.find_by_secret", |pg| {
+        invites::table
+            .filter(invites::secret_hash.eq(secret_hash.as_slice()))
+            .select(InviteRow::as_select())
+            .first(pg)
+            .optional()
     })?;
-    Ok(row.map(invite))
+    Ok(row.map(Invite::from))
 }
 
 /// The same, which nobody else changes until this transaction ends.
@@ -140,9 +157,10 @@ pub fn find_by_secret(conn: &mut Conn, secret_hash: &SecretHash) -> Result<Optio
 /// # Errors
 /// [`StoreError::NotFound`] when there is none.
 pub fn lock(tx: &mut Tx<'_>, id: InviteId) -> Result<Invite, StoreError> {
-    let row: Row =
-        tx.query("invites.lock", |pg| invites::table.find(id.uuid()).select(columns!()).for_no_key_update().first(pg))?;
-    Ok(invite(row))
+    let row: InviteRow = tx.query("invites.lock", |pg| {
+        invites::table.find(id.uuid()).select(InviteRow::as_select()).for_no_key_update().first(pg)
+    })?;
+    Ok(row.into())
 }
 
 /// Notes that somebody came in by it.
@@ -176,13 +194,13 @@ pub fn list(conn: &mut Conn, team: TeamId, request: &PageRequest<InviteId>) -> R
         .order(invites::id.desc())
         .limit(request.rows())
         .offset(request.offset())
-        .select(columns!())
+        .select(InviteRow::as_select())
         .into_boxed();
     if let Some(after) = request.after() {
         rows = rows.filter(invites::id.lt(after.uuid()));
     }
-    let rows: Vec<Row> = conn.query("invites.list", |pg| rows.load(pg))?;
-    Ok(request.cut(rows.into_iter().map(invite).collect()))
+    let rows: Vec<InviteRow> = conn.query("invites.list", |pg| rows.load(pg))?;
+    Ok(request.cut(rows.into_iter().map(Invite::from).collect()))
 }
 
 /// The invites that a person made, the newest first. For an export.
@@ -195,13 +213,13 @@ pub fn list_created_by(
         .filter(invites::invited_by.eq(maker.uuid()))
         .order(invites::id.desc())
         .limit(request.rows())
-        .select(columns!())
+        .select(InviteRow::as_select())
         .into_boxed();
     if let Some(after) = request.after() {
         rows = rows.filter(invites::id.lt(after.uuid()));
     }
-    let rows: Vec<Row> = conn.query("invites.made_by", |pg| rows.load(pg))?;
-    Ok(request.cut(rows.into_iter().map(invite).collect()))
+    let rows: Vec<InviteRow> = conn.query("invites.made_by", |pg| rows.load(pg))?;
+    Ok(request.cut(rows.into_iter().map(Invite::from).collect()))
 }
 
 /// How many invites of a team wait.
@@ -224,13 +242,13 @@ pub fn list_pending_for(
         .filter(is_pending(now))
         .order(invites::id.desc())
         .limit(MOST_PENDING_FOR_ONE)
-        .select(columns!())
+        .select(InviteRow::as_select())
         .into_boxed();
     if let Some(team) = team {
         rows = rows.filter(invites::team_id.eq(team.uuid()));
     }
-    let rows: Vec<Row> = conn.query("invites.pending_for", |pg| rows.load(pg))?;
-    Ok(rows.into_iter().map(invite).collect())
+    let rows: Vec<InviteRow> = conn.query("invites.pending_for", |pg| rows.load(pg))?;
+    Ok(rows.into_iter().map(Invite::from).collect())
 }
 
 /// As many invites of one address as anybody looks through.
@@ -250,16 +268,16 @@ pub fn lock_sealed_with_other_keys(
     key: &[u8],
     most: i64,
 ) -> Result<Vec<(InviteId, SealedEmail)>, StoreError> {
-    let rows: Vec<Row> = tx.query("invites.lock_sealed_with_others", |pg| {
+    let rows: Vec<InviteRow> = tx.query("invites.lock_sealed_with_others", |pg| {
         invites::table
             .filter(invites::email_key.lt(key).or(invites::email_key.gt(key)))
             .limit(most)
-            .select(columns!())
+            .select(InviteRow::as_select())
             .for_update()
             .skip_locked()
             .load(pg)
     })?;
-    Ok(rows.into_iter().map(invite).filter_map(|invite| Some((invite.id, invite.email?))).collect())
+    Ok(rows.into_iter().map(Invite::from).filter_map(|invite| Some((invite.id, invite.email?))).collect())
 }
 
 /// Keeps the same address, sealed anew.

@@ -155,21 +155,38 @@ pub fn list_roles(conn: &mut Conn, user: UserId, teams: &[TeamId]) -> Result<Vec
 
 /// A living member of a team, with the names that others see.
 pub fn find_member(conn: &mut Conn, team: TeamId, user: UserId) -> Result<Option<Member>, StoreError> {
-    let row: Option<(Membership, String, String)> = conn.query("memberships.member", |pg| {
+    let row: Option<MemberRow> = conn.query("memberships.member", |pg| {
         members::table
             .inner_join(users::table)
             .filter(members::team_id.eq(team.uuid()))
             .filter(members::user_id.eq(user.uuid()))
             .filter(members::left_at.is_null())
-            .select((Membership::as_select(), users::username, users::display_name))
+            .select(MemberRow::as_select())
             .first(pg)
             .optional()
     })?;
-    row.map(named).transpose()
+    row.map(Member::try_from).transpose()
 }
 
-fn named((membership, username, display_name): (Membership, String, String)) -> Result<Member, StoreError> {
-    Ok(Member { membership, username: parsed(username)?, display_name: parsed(display_name)? })
+/// A membership with the names of the member.
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = members, check_for_backend(diesel::pg::Pg))]
+struct MemberRow {
+    #[diesel(embed)]
+    membership: Membership,
+    #[diesel(select_expression = users::username)]
+    username: String,
+    #[diesel(select_expression = users::display_name)]
+    display_name: String,
+}
+
+impl TryFrom<MemberRow> for Member {
+    type Error = StoreError;
+
+    fn try_from(row: MemberRow) -> Result<Self, StoreError> {
+        let (username, display_name) = (parsed(row.username)?, parsed(row.display_name)?);
+        Ok(Self { membership: row.membership, username, display_name })
+    }
 }
 
 /// A team, open or closed, with what this person is in it.
@@ -207,7 +224,7 @@ pub fn list(
         .order(members::id)
         .limit(request.rows())
         .offset(request.offset())
-        .select((Membership::as_select(), users::username, users::display_name))
+        .select(MemberRow::as_select())
         .into_boxed();
     if let Some(role) = role {
         rows = rows.filter(members::role.eq(role.as_str()));
@@ -215,8 +232,8 @@ pub fn list(
     if let Some(after) = request.after() {
         rows = rows.filter(members::id.gt(after.uuid()));
     }
-    let rows: Vec<(Membership, String, String)> = conn.query("memberships.list", |pg| rows.load(pg))?;
-    Ok(request.cut(rows.into_iter().map(named).collect::<Result<_, _>>()?))
+    let rows: Vec<MemberRow> = conn.query("memberships.list", |pg| rows.load(pg))?;
+    Ok(request.cut(rows.into_iter().map(Member::try_from).collect::<Result<_, _>>()?))
 }
 
 fn parsed<T>(text: String) -> Result<T, StoreError>

@@ -2,6 +2,7 @@
 //!
 //! - [`rolled_back`] runs a test of repository functions in a transaction that is never committed.
 //! - [`TestDatabase`] is a database of one's own, for HTTP, races and whatever commits.
+//! - [`sent`] tells which statements a function sends, for tests of their plans.
 //! - [`execute`] and [`lines`] run SQL of a test's own, for tables that only a test has and for what PostgreSQL says of itself.
 //!
 //! Each test process has a PostgreSQL server to itself, in a folder that stays for the next run. A schema is migrated once
@@ -9,7 +10,10 @@
 
 #![expect(clippy::expect_used, reason = "a test that cannot have its database cannot go on")]
 
+mod plans;
 mod server;
+
+pub use plans::{SentStatement, sent};
 
 use crate::{Conn, DatabaseUrl, Db, DbSettings, StoreError, Tx};
 use diesel::{RunQueryDsl, connection::SimpleConnection};

@@ -1,11 +1,15 @@
 //! How PostgreSQL goes about what a check for achievements reads.
 
-use crate::read_plans::{WORLD, probes};
-use milequest_persistence::test_kit::{execute, rolled_back};
-
-const GOALS: &str = include_str!("../../src/achievements/goals.sql");
-const CONTRIBUTORS: &str = include_str!("../../src/achievements/contributors.sql");
-const WITHDRAW: &str = include_str!("../../src/achievements/delete_earned.sql");
+use crate::{
+    people::now,
+    read_plans::{WORLD, id, probes},
+};
+use milequest_domain::{AchievementId, GoalId, UserId, achievements::Needs};
+use milequest_persistence::{
+    achievements,
+    test_kit::{execute, rolled_back},
+};
+use uuid::Uuid;
 
 /// Everybody in it with sixty activities, checked, and with five things earned; every goal looked at.
 const MORE: &str = "
@@ -22,31 +26,24 @@ const MORE: &str = "
 
 #[test]
 fn a_check_reads_by_indexes_and_only_what_people_did_themselves() {
-    let people = "ARRAY['00000001-0000-7000-8000-000000000007', '00000001-0000-7000-8000-000000000011']::uuid[]";
-    let goal = "'00000004-0000-7000-8000-000000000008'::uuid";
-    let nobody = "'00000000-0000-0000-0000-000000000000'::uuid";
-    let six = "public_mm, public_s, public_count, private_mm, private_s, private_count";
+    let people: [UserId; 2] = [id(1, 7), id(1, 11)];
+    let goal: GoalId = id(4, 8);
+    let nobody = UserId::from(Uuid::nil());
     rolled_back(|tx| {
         execute(tx, WORLD)?;
         execute(tx, MORE)?;
-        let of_people = |columns: &str, table: &str| format!("SELECT {columns} FROM {table} WHERE user_id = ANY ($1)");
-        let totals = of_people(&format!("user_id, changes, {six}"), "user_stats");
-        probes(tx, &totals, people, &["user_stats_pkey"])?;
-        let days = of_people(&format!("user_id, day, {six}"), "user_days");
-        probes(tx, &days, people, &["user_days_pkey"])?;
-        let activities =
-            of_people("user_id, kind, started_at, time_zone, day, distance_mm, duration_s, is_private", "activities");
-        probes(tx, &activities, people, &["activities_of_user"])?;
-        let earned = of_people("user_id, achievement_id, revision, earned_at, public_at", "earned_achievements");
-        probes(tx, &earned, people, &["earned_achievements_pkey"])?;
-        probes(tx, GOALS, people, &["team_days_of_user_and_goal"])?;
-        probes(tx, WITHDRAW, &format!("{people}, {people}"), &["earned_achievements_pkey"])?;
-        let contributors = format!("{goal}, {nobody}, 100");
-        probes(tx, CONTRIBUTORS, &contributors, &["team_members_of_team", "team_days_of_user_and_goal"])?;
-        let next = "SELECT user_id FROM user_stats WHERE user_id > $1 ORDER BY user_id LIMIT $2";
-        probes(tx, next, &format!("{nobody}, 100"), &["user_stats_pkey"])?;
-        let hold =
-            "SELECT user_id, changes FROM achievement_checks WHERE user_id = ANY ($1) ORDER BY user_id FOR UPDATE";
-        probes(tx, hold, people, &["achievement_checks_pkey"])
+        let needs = Needs { days: true, goals: true, activities: true };
+        let records: [&[&str]; 4] =
+            [&["user_stats_pkey"], &["user_days_pkey"], &["team_days_of_user_and_goal"], &["activities_of_user"]];
+        probes(tx, &records, |tx| achievements::list_records(tx, &people, needs))?;
+        probes(tx, &[&["user_stats_pkey"]], |tx| achievements::list_change_counts(tx, &people))?;
+        probes(tx, &[&["earned_achievements_pkey"]], |tx| achievements::list_earned(tx, &people))?;
+        let gone = people.map(|user| (user, AchievementId::from(user.uuid())));
+        probes(tx, &[&["earned_achievements_pkey"]], |tx| achievements::delete_earned(tx, &gone))?;
+        let contributors = ["team_members_of_team", "team_days_of_user_and_goal"];
+        probes(tx, &[&contributors], |tx| achievements::list_contributors(tx, goal, None, 100))?;
+        probes(tx, &[&["user_stats_pkey"]], |tx| achievements::list_active_people(tx, Some(nobody), 100))?;
+        let lock: [&[&str]; 3] = [&["users_pkey"], &[], &["achievement_checks_pkey"]];
+        probes(tx, &lock, |tx| achievements::lock_people(tx, &people, now()))
     });
 }

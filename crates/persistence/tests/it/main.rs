@@ -15,3 +15,4 @@ mod read_plans;
 mod schema;
 mod sessions;
 mod teams;
+mod visible_team;

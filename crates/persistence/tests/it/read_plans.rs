@@ -1,20 +1,19 @@
 //! How PostgreSQL goes about what is asked all the time: by indexes, and never through a whole table that grows.
 
+use chrono::{DateTime, NaiveDate, Utc};
+use milequest_domain::{ActivityId, DayRange, GoalId, TeamId, UserId};
 use milequest_persistence::{
-    Conn, StoreError, Tx,
-    test_kit::{execute, lines, rolled_back},
+    PageRequest, Position, StoreError, Tx, activities,
+    goals::progress,
+    insights::{
+        dashboard,
+        leaderboard::{self, LeaderboardKey, LeaderboardScope},
+        stats, team_feed, team_stats,
+    },
+    test_kit::{execute, lines, rolled_back, sent},
 };
-
-const NOW: &str = include_str!("../../src/goals/progress/now.sql");
-const ON: &str = include_str!("../../src/goals/progress/on_day.sql");
-const SHARE: &str = include_str!("../../src/goals/progress/member_contribution.sql");
-const FEED: &str = include_str!("../../src/insights/team_feed/of_team.sql");
-const FEED_OF_GOAL: &str = include_str!("../../src/insights/team_feed/of_goal.sql");
-const LEADERBOARD: &str = include_str!("../../src/insights/leaderboard/list.sql");
-const DASHBOARD: &str = include_str!("../../src/insights/dashboard/get.sql");
-const TEAM_STATS: &str = include_str!("../../src/insights/team_stats/find.sql");
-const TEAM_TREND: &str = include_str!("../../src/insights/team_stats/trend.sql");
-const TREND: &str = include_str!("../../src/insights/stats/trend.sql");
+use serde_json::json;
+use uuid::Uuid;
 
 /// Forty teams of fifty, each with a goal, for which every member did something on each of thirty days; and many more people, teams and
 /// goals of which nothing is known, as there are where it matters how something is found.
@@ -49,23 +48,6 @@ pub(crate) const WORLD: &str = "
     ANALYZE activities; ANALYZE contributions; ANALYZE teams; ANALYZE users; ANALYZE team_members; ANALYZE goals; ANALYZE goal_progress; ANALYZE goal_routes; ANALYZE team_days;
     ANALYZE user_days; ANALYZE user_stats";
 
-/// The plan of a statement that was prepared once: made for these values, and made for any.
-pub(crate) fn plans(conn: &mut Conn, statement: &str, values: &str) -> Result<[String; 2], StoreError> {
-    execute(conn, &format!("PREPARE asked AS {statement}"))?;
-    let mut plan = |mode: &str| {
-        let ask = format!(
-            "SET LOCAL plan_cache_mode = {mode};
-             CREATE OR REPLACE FUNCTION pg_temp.plan() RETURNS SETOF text LANGUAGE plpgsql AS $plan$
-             BEGIN RETURN QUERY EXECUTE $of$EXPLAIN EXECUTE asked({values})$of$; END $plan$"
-        );
-        execute(conn, &ask)?;
-        Ok::<_, StoreError>(lines(conn, "SELECT plan AS line FROM pg_temp.plan() AS plan")?.join("\n"))
-    };
-    let plans = [plan("force_custom_plan")?, plan("force_generic_plan")?];
-    execute(conn, "DEALLOCATE asked")?;
-    Ok(plans)
-}
-
 /// The tables that grow with people and what they do.
 const GROWING: [&str; 9] = [
     "activities",
@@ -79,22 +61,66 @@ const GROWING: [&str; 9] = [
     "goals",
 ];
 
-/// Large tables are entered by these indexes, and none of them is read as a whole.
-pub(crate) fn probes(tx: &mut Tx<'_>, statement: &str, values: &str, indexes: &[&str]) -> Result<(), StoreError> {
-    for plan in plans(tx, statement, values)? {
-        for index in indexes {
-            assert!(plan.contains(index), "{index} is not used: {plan}");
-        }
-        for table in GROWING {
-            assert!(!plan.contains(&format!("Seq Scan on {table} ")), "{plan}");
+/// What `f` sends enters large tables by these indexes, given for one statement after the other, and reads none of them as a whole:
+/// neither by the plan for its values nor by the one for any.
+pub(crate) fn probes<T>(
+    tx: &mut Tx<'_>,
+    indexes: &[&[&str]],
+    f: impl FnOnce(&mut Tx<'_>) -> Result<T, StoreError>,
+) -> Result<(), StoreError> {
+    let statements = sent(tx, f)?;
+    assert_eq!(statements.len(), indexes.len(), "{statements:#?}");
+    for (statement, indexes) in statements.iter().zip(indexes) {
+        for plan in statement.plans(tx)? {
+            for index in *indexes {
+                assert!(plan.contains(index), "{index} is not used: {plan}");
+            }
+            for table in GROWING {
+                assert!(!plan.contains(&format!("Seq Scan on {table} ")), "{plan}");
+            }
         }
     }
     Ok(())
 }
 
-const USER: &str = "'00000001-0000-7000-8000-000000000007'";
-const TEAM: &str = "'00000002-0000-7000-8000-000000000008'";
-const GOAL: &str = "'00000004-0000-7000-8000-000000000008'";
+/// The id that [`WORLD`] gives to something of a kind.
+pub(crate) fn id<T: From<Uuid>>(kind: u128, number: u32) -> T {
+    // In the digits of both numbers, as `pg_temp.id` writes them.
+    let text = format!("{kind:08}-0000-7000-8000-{number:012}");
+    T::from(text.parse().expect("an id"))
+}
+
+fn user() -> UserId {
+    id(1, 7)
+}
+
+fn team() -> TeamId {
+    id(2, 8)
+}
+
+fn goal() -> GoalId {
+    id(4, 8)
+}
+
+fn day(number: u32) -> NaiveDate {
+    NaiveDate::from_ymd_opt(2024, 10, number).expect("a day")
+}
+
+fn moment(number: u32) -> DateTime<Utc> {
+    day(number).and_hms_opt(0, 0, 0).expect("a time").and_utc()
+}
+
+fn october() -> DayRange {
+    DayRange::new(Some(day(1)), Some(day(31))).expect("days")
+}
+
+fn weeks() -> [(NaiveDate, NaiveDate); 2] {
+    [(day(1), day(6)), (day(7), day(13))]
+}
+
+const fn page<K>(limit: u16, position: Position<K>) -> PageRequest<K> {
+    PageRequest { limit, position }
+}
 
 #[test]
 fn what_is_asked_all_the_time_probes_its_indexes_and_reads_no_whole_table() {
@@ -109,53 +135,61 @@ fn what_is_asked_all_the_time_probes_its_indexes_and_reads_no_whole_table() {
     });
 }
 
+#[test]
+fn a_query_that_reads_a_whole_table_is_found_out() {
+    let found = std::panic::catch_unwind(|| {
+        rolled_back(|tx| {
+            probes(tx, &[&[]], |tx| lines(tx, "SELECT note AS line FROM activities WHERE note = 'none has it'"))
+        });
+    });
+    assert!(found.is_err(), "the check of plans sees nothing");
+}
+
 fn progress(tx: &mut Tx<'_>) -> Result<(), StoreError> {
-    let asked = format!("{USER}, {GOAL}");
-    probes(tx, NOW, &asked, &["team_members_of_team", "team_days_of_user_and_goal"])?;
-    probes(tx, ON, &format!("'2024-10-02', {asked}"), &["team_days_of_goal", "team_members_of_team"])?;
-    probes(tx, SHARE, &format!("{USER}, {GOAL}"), &["team_days_of_user_and_goal"])
+    let now = ["team_members_of_team", "team_days_of_user_and_goal"];
+    probes(tx, &[&now], |tx| progress::find(tx, user(), goal(), None))?;
+    let on_day = ["team_days_of_goal", "team_members_of_team"];
+    probes(tx, &[&on_day], |tx| progress::find(tx, user(), goal(), Some(day(2))))?;
+    let contribution = ["team_days_of_user_and_goal"];
+    probes(tx, &[&contribution], |tx| progress::find_member_contribution(tx, goal(), user()))?;
+    let requested = [(user(), goal())].into();
+    let snapshots = ["goals_pkey", "goal_progress_pkey", "teams_pkey", "team_members_living_key"];
+    probes(tx, &[&snapshots], |tx| activities::goals::list_snapshots(tx, &requested))
 }
 
 fn stats(tx: &mut Tx<'_>) -> Result<(), StoreError> {
-    let six = "public_mm, public_s, public_count, private_mm, private_s, private_count";
-    let someone = format!(
-        "SELECT u.id, u.time_zone, {six} FROM users u LEFT JOIN user_stats s ON s.user_id = u.id
-         WHERE username = $1 AND deleted_at IS NULL AND disabled_at IS NULL"
-    );
-    probes(tx, &someone, "'user7'", &["users_username_key", "user_stats_pkey"])?;
-    for days in ["public_count + private_count > 0", "public_count > 0"] {
-        let days = format!("SELECT day, {six} FROM user_days WHERE user_id = $1 AND {days} ORDER BY day");
-        probes(tx, &days, USER, &["user_days_pkey"])?;
-    }
-    probes(tx, TREND, &format!("{USER}, {SPANS}"), &["user_days_pkey"])
+    let username = "user7".parse().expect("a username");
+    probes(tx, &[&["users_username_key", "user_stats_pkey"]], |tx| stats::find_by_username(tx, &username))?;
+    probes(tx, &[&["user_days_pkey"]], |tx| stats::list_days(tx, user()))?;
+    probes(tx, &[&["user_days_pkey"]], |tx| stats::list_public_days(tx, user()))?;
+    probes(tx, &[&["user_days_pkey"]], |tx| stats::list_trend(tx, user(), &weeks()))
 }
 
 /// A page of a feed is read off two indexes.
 fn feeds(tx: &mut Tx<'_>) -> Result<(), StoreError> {
-    let page = "'2024-10-20', 'ffffffff-ffff-ffff-ffff-ffffffffffff', 21, 21, 0";
+    let request = page(20, Position::After((moment(20), ActivityId::from(Uuid::max()))));
     let others = ["contributions_of_member", "activities_pkey", "users_pkey"];
     let indexes = [&["contributions_feed"], &others[..]].concat();
-    probes(tx, FEED, &format!("{USER}, {TEAM}, {page}"), &indexes)?;
+    probes(tx, &[&indexes], |tx| team_feed::list(tx, user(), team(), None, &request))?;
     let indexes = [&["contributions_of_goal"], &others[..]].concat();
-    probes(tx, FEED_OF_GOAL, &format!("{USER}, {TEAM}, {page}, {GOAL}"), &indexes)
+    probes(tx, &[&indexes], |tx| team_feed::list(tx, user(), team(), Some(goal()), &request))
 }
 
 /// Leaderboards and what a team has done add up the days of that team alone.
 fn teams(tx: &mut Tx<'_>) -> Result<(), StoreError> {
-    let days = "'2024-10-01', '2024-10-31'";
     let indexes = ["team_days_pkey", "contributions_of_member", "users_pkey"];
-    for (team, goal) in [(TEAM, "NULL"), ("NULL", GOAL)] {
-        for after in ["9223372036854775807, NULL", &format!("20, {USER}")] {
-            probes(tx, LEADERBOARD, &format!("{USER}, {team}, {goal}, {days}, {after}, 51, 0"), &indexes)?;
+    let key = json!({ "order": 20, "person": user(), "days": october() });
+    let key: LeaderboardKey = serde_json::from_value(key).expect("a key");
+    for scope in [LeaderboardScope::Team(team()), LeaderboardScope::Goal(goal())] {
+        for position in [Position::Start, Position::After(key)] {
+            probes(tx, &[&indexes], |tx| leaderboard::list(tx, user(), scope, october(), &page(50, position)))?;
         }
     }
-    probes(tx, TEAM_STATS, &format!("{USER}, {TEAM}, {days}"), &["team_days_pkey", "goals_of_team"])?;
-    probes(tx, TEAM_TREND, &format!("{USER}, {TEAM}, {SPANS}"), &["team_days_pkey"])
+    probes(tx, &[&["team_days_pkey", "goals_of_team"]], |tx| team_stats::find(tx, user(), team(), october()))?;
+    probes(tx, &[&["team_days_pkey"]], |tx| team_stats::list_trend(tx, user(), team(), &weeks()))
 }
-
-const SPANS: &str = "ARRAY[date '2024-09-30', date '2024-10-07'], ARRAY[date '2024-10-06', date '2024-10-13']";
 
 fn dashboard(tx: &mut Tx<'_>) -> Result<(), StoreError> {
     let indexes = ["user_stats_pkey", "user_days_pkey", "team_members_of_user", "goals_main_key", "activities_of_user"];
-    probes(tx, DASHBOARD, &format!("{USER}, '2024-10-20', '2024-10-19 10:00Z'"), &indexes)
+    probes(tx, &[&indexes], |tx| dashboard::get(tx, user(), day(20), moment(19)))
 }

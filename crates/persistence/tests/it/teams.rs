@@ -9,7 +9,7 @@ use milequest_persistence::{
         self, HAS_ADMIN, HAS_ROOM, Team,
         memberships::{self, ACTIVE_MEMBERSHIP_KEY, LeaveReason, Membership},
     },
-    test_kit::{execute, lines, rolled_back},
+    test_kit::{execute, rolled_back, sent},
 };
 use uuid::Uuid;
 
@@ -47,6 +47,10 @@ fn founded(tx: &mut Tx<'_>) -> Result<(Team, Membership), StoreError> {
 
 const fn page<K>(position: Position<K>) -> PageRequest<K> {
     PageRequest { limit: 2, position }
+}
+
+const fn first_page<K>() -> PageRequest<K> {
+    PageRequest { limit: 20, position: Position::Start }
 }
 
 fn names(page: &Page<Team>) -> Vec<&str> {
@@ -118,18 +122,11 @@ fn a_search_finds_words_between_any_marks() {
     });
 }
 
-/// How PostgreSQL goes about a statement whose value `$1` comes with it, as values do.
-fn plan(tx: &mut Tx<'_>, query: &str, value: &str) -> Result<String, StoreError> {
-    execute(
-        tx,
-        &format!(
-            "PREPARE asked(text) AS {query};
-             CREATE OR REPLACE FUNCTION pg_temp.plan() RETURNS SETOF text LANGUAGE plpgsql AS $plan$
-             BEGIN RETURN QUERY EXECUTE $of$EXPLAIN EXECUTE asked($value${value}$value$)$of$; END $plan$"
-        ),
-    )?;
-    let plan = lines(tx, "SELECT plan AS line FROM pg_temp.plan() AS plan")?.join("\n");
-    execute(tx, "DEALLOCATE asked")?;
+/// How PostgreSQL goes about the one statement that `f` sends, with its values.
+fn plan<T>(tx: &mut Tx<'_>, f: impl FnOnce(&mut Tx<'_>) -> Result<T, StoreError>) -> Result<String, StoreError> {
+    let statements = sent(tx, f)?;
+    assert_eq!(statements.len(), 1, "{statements:#?}");
+    let [plan, _] = statements[0].plans(tx)?;
     Ok(plan)
 }
 
@@ -144,18 +141,17 @@ fn a_search_and_both_orders_have_an_index() {
                     now() - n * interval '1 hour', now(), now()
              FROM generate_series(1, 5000) n; ANALYZE teams",
         )?;
-        let open = "FROM teams WHERE is_public AND deleted_at IS NULL";
-        let searched = format!("{open} AND words @@ search_query($1)");
-        for (index, query) in [
-            ("teams_newest", format!("SELECT id {open} ORDER BY id DESC LIMIT 2")),
-            ("teams_most_active", format!("SELECT id {open} ORDER BY last_active_at DESC, id DESC LIMIT 2")),
-            ("teams_by_words", format!("SELECT id {searched} ORDER BY id DESC LIMIT 21")),
-            ("teams_by_words", format!("SELECT id {searched} ORDER BY last_active_at DESC, id DESC LIMIT 21")),
+        let newest = |tx: &mut Tx<'_>, words| teams::list_newest(tx, words, &first_page()).map(drop);
+        let most_active = |tx: &mut Tx<'_>, words| teams::list_most_active(tx, words, &first_page()).map(drop);
+        for (index, plan) in [
+            ("teams_newest", plan(tx, |tx| newest(tx, None))?),
+            ("teams_most_active", plan(tx, |tx| most_active(tx, None))?),
+            ("teams_by_words", plan(tx, |tx| newest(tx, Some("7a5c")))?),
+            ("teams_by_words", plan(tx, |tx| most_active(tx, Some("7a5c")))?),
         ] {
-            let plan = plan(tx, &query, "'7a5c':*")?;
             assert!(plan.contains(index), "{plan}");
         }
-        let common = plan(tx, &format!("SELECT id {searched} ORDER BY id DESC LIMIT 21"), "'team':*")?;
+        let common = plan(tx, |tx| newest(tx, Some("team")))?;
         assert!(common.contains("teams_newest"), "what nearly all have is found in their order: {common}");
         Ok::<_, StoreError>(())
     });
@@ -177,9 +173,7 @@ fn the_few_who_look_after_a_large_team_have_an_index() {
                 team.id
             ),
         )?;
-        let query = "SELECT id FROM team_members WHERE team_id = '00000000-0000-0000-0000-000000000001'
-                     AND left_at IS NULL AND role = $1 ORDER BY id LIMIT 21";
-        let plan = plan(tx, query, "admin")?;
+        let plan = plan(tx, |tx| memberships::list(tx, team.id, Some(TeamRole::Admin), &first_page()))?;
         assert!(plan.contains("team_members_admins"), "{plan}");
         Ok::<_, StoreError>(())
     });

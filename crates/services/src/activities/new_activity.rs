@@ -84,7 +84,7 @@ pub(super) fn start_error(rule: &StartError) -> ServiceError {
     ServiceError::field("started_at", rule)
 }
 
-/// ActivitySelection field of a movement is wrong.
+/// Which field of a movement is wrong.
 #[must_use]
 pub fn movement_error(rule: &MovementError) -> ServiceError {
     let field = if *rule == MovementError::Duration { "duration_s" } else { "distance_m" };

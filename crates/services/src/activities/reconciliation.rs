@@ -16,7 +16,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use milequest_domain::UserId;
 use milequest_persistence::{
     Tx,
-    activities::recount::{self, Drift, ReconciliationRun, Total},
+    activities::recount::{self, Drift, DriftReport, ReconciliationRun, Total},
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -65,12 +65,12 @@ impl Scope {
 /// What was found of one total.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TotalReport {
-    /// ActivitySelection total.
+    /// Which total.
     pub total: Total,
     /// How many rows had drifted.
     pub drifted: usize,
     /// Some of them, with both figures.
-    pub examples: Vec<Drift>,
+    pub examples: Vec<DriftReport>,
     /// How long it took, in milliseconds.
     pub took_ms: i64,
 }
@@ -85,7 +85,7 @@ const OVERLAP: TimeDelta = TimeDelta::hours(1);
 /// A counting anew, and what it has found so far.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Report {
-    /// ActivitySelection one it is.
+    /// Which one it is.
     pub id: Uuid,
     /// What was counted.
     pub scope: Scope,
@@ -166,7 +166,7 @@ pub(crate) fn execute(
         let found = TotalReport {
             total,
             drifted: drifted.len(),
-            examples: drifted.into_iter().take(EXAMPLES).collect(),
+            examples: drifted.iter().take(EXAMPLES).map(DriftReport::from).collect(),
             took_ms: (s.now() - begun).num_milliseconds(),
         };
         on_progress(&found);
@@ -190,9 +190,9 @@ fn compare(
     let drifted = recount::find_drift(tx, total, since)?;
     if repairs && !drifted.is_empty() {
         let now = s.now();
-        let goals = recount::repair(tx, total, &drifted, now)?;
+        let goals = recount::repair(tx, &drifted, now)?;
         completion::update_goal_status(s, tx, &goals, now)?;
-        let people: BTreeSet<UserId> = drifted.iter().filter_map(|drift| drift.user_id).map(UserId::from).collect();
+        let people: BTreeSet<UserId> = drifted.iter().filter_map(Drift::user).collect();
         achievements::enqueue_check(tx, people, [], now)?;
     }
     Ok(drifted)

@@ -6,7 +6,7 @@ use crate::{
     team_kit::{at_the_door, code, unkeyed},
     world::{PASSWORD, World, here},
 };
-use milequest_domain::{Distance, GoalStatus, activities::Seconds};
+use milequest_domain::{DayRange, Distance, GoalStatus, activities::Seconds};
 use milequest_persistence::test_kit::{execute, lines};
 use milequest_services::{
     Code, Precondition, account_deletion,
@@ -96,7 +96,7 @@ fn hiding_many_at_once_moves_them_from_public_to_private_and_no_goal() {
     let hide =
         |which: &ActivitySelection| activities::update_privacy(&world.services, &ann, which, true).expect("a change");
     let day = |days_ago| ride(&world, 1, days_ago).start.day();
-    assert_eq!(hide(&ActivitySelection::Days(day(2), day(1))), 2);
+    assert_eq!(hide(&ActivitySelection::Days(DayRange::new(Some(day(2)), Some(day(1))).expect("days"))), 2);
     assert_eq!(user_stats(&world), ["1000000 36000 1, 2000000 72000 2"]);
     assert_eq!(hide(&ActivitySelection::All), 1, "what is hidden already does not change");
     assert_eq!(user_stats(&world), ["0 0 0, 3000000 108000 3"]);

@@ -8,7 +8,7 @@ use crate::{
 };
 use actix_web::post;
 use deserr::Deserr;
-use milequest_domain::ActivityId;
+use milequest_domain::{ActivityId, DayRange};
 use milequest_services::{
     Precondition, ServiceError,
     activities::{self, ActivityEdit, ActivitySelection},
@@ -63,10 +63,9 @@ impl UpdatePrivacyOfMany {
             (Some(_), None, None, false) => {
                 Err(ServiceError::invalid_field("ids", "bad_length", format!("this has 1 to {MOST} ids")))
             }
-            (None, Some(from), Some(to), false) if from.0 <= to.0 => Ok(ActivitySelection::Days(from.0, to.0)),
-            (None, Some(_), Some(_), false) => {
-                Err(ServiceError::invalid_field("to", "backwards", "the days end before they begin"))
-            }
+            (None, Some(from), Some(to), false) => DayRange::new(Some(from.0), Some(to.0))
+                .map(ActivitySelection::Days)
+                .map_err(|_| ServiceError::invalid_field("to", "backwards", "the days end before they begin")),
             (None, Some(_), None, false) => Err(ServiceError::invalid_field("to", "missing", "this field is needed")),
             (None, None, Some(_), false) => Err(ServiceError::invalid_field("from", "missing", "this field is needed")),
             (None, None, None, true) => Ok(ActivitySelection::All),

@@ -1,10 +1,7 @@
 SELECT NULL::uuid AS user_id, NULL::date AS day, NULL::uuid AS team_id, goal_id, kept, counted
 FROM (
     SELECT COALESCE(k.goal_id, f.goal_id) AS goal_id,
-           ARRAY[COALESCE(k.distance_mm, 0), COALESCE(k.duration_s, 0), COALESCE(k.activity_count, 0)::bigint,
-                 COALESCE(k.public_mm, 0)] AS kept,
-           ARRAY[COALESCE(f.distance_mm, 0), COALESCE(f.duration_s, 0), COALESCE(f.activity_count, 0),
-                 COALESCE(f.public_mm, 0)] AS counted
+           :kept AS kept, :counted AS counted
     FROM (SELECT * FROM goal_progress k WHERE :goals) k
     FULL JOIN (
         SELECT c.goal_id, sum(a.distance_mm)::bigint AS distance_mm, sum(a.duration_s)::bigint AS duration_s,

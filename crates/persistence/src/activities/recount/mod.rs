@@ -3,102 +3,57 @@
 //! A statement sees the facts and the totals of one moment, and every transaction changes both or neither; so what differs has drifted,
 //! whoever writes meanwhile. The repair adds the difference, as every other change does, and so needs to hold nobody up either.
 
+mod drift;
+
+pub use drift::{ActivityCopy, Drift, DriftReport, Figures, GoalTotals, TeamCounts, Total};
+
 use super::totals::apply_delta;
 use crate::{
     Conn, StoreError, Tx,
     db::statement::statement,
     schema::{reconciliations, teams},
 };
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Utc};
 use diesel::{
     prelude::*,
-    sql_types::{Array, BigInt, Date, Nullable, Timestamptz, Uuid as SqlUuid},
+    sql_types::{Array, Timestamptz, Uuid as SqlUuid},
 };
+use drift::DriftRow;
 use milequest_domain::{
-    GoalId,
-    activities::{Amount, Delta, Split, TeamDay},
+    GoalId, TeamId,
+    activities::{Delta, TeamDay},
 };
-use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use uuid::Uuid;
 
-/// A total that is kept.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Total {
-    /// What each person has done in all.
-    UserStats,
-    /// What each person has done on each day.
-    UserDays,
-    /// What each person has done for each team and goal on each day.
-    TeamDays,
-    /// What was done for each goal.
-    GoalProgress,
-    /// How many are in each team and look after it.
-    Teams,
-    /// When the activities of feeds were, and which of them are private.
-    Contributions,
-}
-
-impl Total {
-    /// All of them.
-    pub const ALL: [Self; 6] =
-        [Self::UserStats, Self::UserDays, Self::TeamDays, Self::GoalProgress, Self::Teams, Self::Contributions];
-
-    /// Its table.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::UserStats => "user_stats",
-            Self::UserDays => "user_days",
-            Self::TeamDays => "team_days",
-            Self::GoalProgress => "goal_progress",
-            Self::Teams => "teams",
-            Self::Contributions => "contributions",
-        }
-    }
-
-    const fn statement(self) -> (&'static str, &'static str) {
-        match self {
-            Self::UserStats => ("recount.user_stats", include_str!("user_stats.sql")),
-            Self::UserDays => ("recount.user_days", include_str!("user_days.sql")),
-            Self::TeamDays => ("recount.team_days", include_str!("team_days.sql")),
-            Self::GoalProgress => ("recount.goal_progress", include_str!("goal_progress.sql")),
-            Self::Teams => ("recount.teams", include_str!("teams.sql")),
-            Self::Contributions => ("recount.contributions", include_str!("contributions.sql")),
-        }
+/// The statement that compares a total with the facts, and its name.
+const fn comparison(total: Total) -> (&'static str, &'static str) {
+    match total {
+        Total::UserStats => ("recount.user_stats", include_str!("user_stats.sql")),
+        Total::UserDays => ("recount.user_days", include_str!("user_days.sql")),
+        Total::TeamDays => ("recount.team_days", include_str!("team_days.sql")),
+        Total::GoalProgress => ("recount.goal_progress", include_str!("goal_progress.sql")),
+        Total::Teams => ("recount.teams", include_str!("teams.sql")),
+        Total::Contributions => ("recount.contributions", include_str!("contributions.sql")),
     }
 }
 
-/// A row of a total that is not what the facts give. The figures are metres, seconds and activities, public and then private; of
-/// goals, metres, seconds and activities of everybody, and what of the metres is public; of teams, members and admins; of contributions, whether it is private (1) and the second since 1970 at which it began.
-#[derive(Clone, Debug, PartialEq, Eq, QueryableByName, Serialize, Deserialize)]
-pub struct Drift {
-    /// Whose.
-    #[diesel(sql_type = Nullable<SqlUuid>)]
-    #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub user_id: Option<Uuid>,
-    /// On which day.
-    #[diesel(sql_type = Nullable<Date>)]
-    #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub day: Option<NaiveDate>,
-    /// For which team.
-    #[diesel(sql_type = Nullable<SqlUuid>)]
-    #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub team_id: Option<Uuid>,
-    /// For which goal.
-    #[diesel(sql_type = Nullable<SqlUuid>)]
-    #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub goal_id: Option<Uuid>,
-    /// What was kept.
-    #[diesel(sql_type = Array<BigInt>)]
-    pub kept: Vec<i64>,
-    /// What the facts give.
-    #[diesel(sql_type = Array<BigInt>)]
-    pub counted: Vec<i64>,
+/// The columns of [`crate::rows::totals::Totals`], computed from the activities `a`.
+const FACTS: &str = "
+    COALESCE(sum(a.distance_mm) FILTER (WHERE NOT a.is_private), 0)::bigint AS public_mm,
+    COALESCE(sum(a.duration_s) FILTER (WHERE NOT a.is_private), 0)::bigint AS public_s,
+    count(*) FILTER (WHERE NOT a.is_private) AS public_count,
+    COALESCE(sum(a.distance_mm) FILTER (WHERE a.is_private), 0)::bigint AS private_mm,
+    COALESCE(sum(a.duration_s) FILTER (WHERE a.is_private), 0)::bigint AS private_s,
+    count(*) FILTER (WHERE a.is_private) AS private_count";
+
+/// The compared columns of a table as an array.
+fn figures(total: Total, table: char) -> String {
+    let columns = total.columns().iter().map(|column| format!("COALESCE({table}.{column}, 0)"));
+    format!("ARRAY[{}]::bigint[]", columns.collect::<Vec<_>>().join(", "))
 }
 
-/// ActivitySelection rows of a total have drifted: of all, or of those touched since a moment.
+/// The rows of a total that have drifted: of all, or of those touched since a moment.
 pub fn find_drift(tx: &mut Tx<'_>, total: Total, since: Option<DateTime<Utc>>) -> Result<Vec<Drift>, StoreError> {
     // One at a time: two that find the same drift would both add the difference. And it may take as long as it takes, with as much
     // memory as keeps millions of rows from being sorted on the disk.
@@ -107,7 +62,7 @@ pub fn find_drift(tx: &mut Tx<'_>, total: Total, since: Option<DateTime<Utc>>) -
                                set_config('work_mem', '256MB', true)";
         diesel::sql_query(settings).execute(pg)
     })?;
-    let (name, text) = total.statement();
+    let (name, text) = comparison(total);
     let (users, goals) = match since {
         Some(_) => (
             // As lists, so that the tables are entered by them whatever the planner thinks how many they are.
@@ -116,44 +71,36 @@ pub fn find_drift(tx: &mut Tx<'_>, total: Total, since: Option<DateTime<Utc>>) -
         ),
         None => ("true", "true"),
     };
-    let text = text.replace(":users", users).replace(":goals", goals);
-    tx.query(name, |pg| {
+    let text = text.replace(":users", users).replace(":goals", goals).replace(":facts", FACTS);
+    let text = text.replace(":kept", &figures(total, 'k')).replace(":counted", &figures(total, 'f'));
+    let rows: Vec<DriftRow> = tx.query(name, |pg| {
         let mut statement = diesel::sql_query(text).into_boxed();
         if let Some(since) = since.filter(|_| total != Total::Teams) {
             statement = statement.bind::<Timestamptz, _>(since);
         }
         statement.load(pg)
-    })
+    })?;
+    rows.into_iter().map(|row| row.into_drift(total)).collect()
 }
 
 /// Adds to each of these rows what it lacks, and answers which goals that moved.
-pub fn repair(tx: &mut Tx<'_>, total: Total, drifted: &[Drift], now: DateTime<Utc>) -> Result<Vec<GoalId>, StoreError> {
-    if total == Total::Contributions {
-        return mend_contributions(tx, drifted).map(|()| Vec::new());
-    }
-    let mut delta = Delta::default();
+pub fn repair(tx: &mut Tx<'_>, drifted: &[Drift], now: DateTime<Utc>) -> Result<Vec<GoalId>, StoreError> {
+    let (mut delta, mut copied_of) = (Delta::default(), Vec::new());
     for drift in drifted {
-        let lacks = |index: usize| {
-            drift.counted.get(index).copied().unwrap_or_default() - drift.kept.get(index).copied().unwrap_or_default()
-        };
-        let amount = |first| Amount { distance: lacks(first), duration: lacks(first + 1), count: lacks(first + 2) };
-        let split = Split { public: amount(0), private: amount(3) };
-        let (user, team, goal) = (drift.user_id, drift.team_id, drift.goal_id);
-        match (total, user, drift.day, team, goal) {
-            (Total::UserStats, Some(user), ..) => drop(delta.users.insert(user.into(), split)),
-            (Total::UserDays, Some(user), Some(day), ..) => drop(delta.user_days.insert((user.into(), day), split)),
-            (Total::TeamDays, Some(user), Some(day), Some(team), goal) => {
-                let key = TeamDay { team: team.into(), goal: goal.map(GoalId::from), day, user: user.into() };
-                delta.team_days.insert(key, split);
+        match *drift {
+            Drift::UserStats { user, figures } => drop(delta.users.insert(user, figures.lacks())),
+            Drift::UserDays { user, day, figures } => drop(delta.user_days.insert((user, day), figures.lacks())),
+            Drift::TeamDays { user, day, team, goal, figures } => {
+                delta.team_days.insert(TeamDay { team, goal, day, user }, figures.lacks());
             }
-            (Total::GoalProgress, .., Some(goal)) => {
-                let public = Amount { distance: lacks(3), ..Amount::default() };
-                let (all, distance) = (amount(0), lacks(0) - lacks(3));
-                delta.goals.insert(goal.into(), Split { public, private: Amount { distance, ..all } });
-            }
-            (Total::Teams, _, _, Some(team), _) => recount_team(tx, team, lacks(0), lacks(1))?,
-            _ => (),
+            Drift::GoalProgress { goal, figures } => drop(delta.goals.insert(goal, figures.lacks())),
+            Drift::Teams { team, figures } => repair_team(tx, team, figures)?,
+            Drift::Contributions { user, .. } => copied_of.push(user.uuid()),
         }
+    }
+    if !copied_of.is_empty() {
+        let repair = RepairContributions { users: copied_of };
+        tx.query("contributions.repair", |pg| repair.execute(pg).map(drop))?;
     }
     apply_delta(tx, &delta, [], now)?;
     Ok(delta.goals.into_keys().collect())
@@ -161,21 +108,16 @@ pub fn repair(tx: &mut Tx<'_>, total: Total, drifted: &[Drift], now: DateTime<Ut
 
 statement! {
     /// Makes what stands with contributions what their activities say.
-    MendContributions = "repair_contributions.sql" { users: Array<SqlUuid> as Vec<Uuid> }
-}
-
-fn mend_contributions(tx: &mut Tx<'_>, drifted: &[Drift]) -> Result<(), StoreError> {
-    let users = drifted.iter().filter_map(|drift| drift.user_id).collect();
-    let mend = MendContributions { users, lives: std::marker::PhantomData };
-    tx.query("contributions.mend", |pg| mend.execute(pg).map(drop))
+    RepairContributions = "repair_contributions.sql" { users: Array<SqlUuid> as Vec<Uuid> }
 }
 
 /// A team that holds more than it should has grown: nobody is thrown out for a wrong count.
-fn recount_team(tx: &mut Tx<'_>, team: Uuid, members: i64, admins: i64) -> Result<(), StoreError> {
+fn repair_team(tx: &mut Tx<'_>, team: TeamId, figures: Figures<TeamCounts>) -> Result<(), StoreError> {
     let number = |difference: i64| i32::try_from(difference).unwrap_or_default();
-    let (members, admins) = (number(members), number(admins));
+    let members = number(figures.counted.member_count - figures.kept.member_count);
+    let admins = number(figures.counted.admin_count - figures.kept.admin_count);
     tx.query("teams.recount", |pg| {
-        diesel::update(teams::table.find(team))
+        diesel::update(teams::table.find(team.uuid()))
             .set((
                 teams::member_count.eq(teams::member_count + members),
                 teams::admin_count.eq(teams::admin_count + admins),
@@ -189,7 +131,7 @@ fn recount_team(tx: &mut Tx<'_>, team: Uuid, members: i64, admins: i64) -> Resul
 #[derive(Clone, Debug, PartialEq, Eq, Queryable, Selectable, Insertable)]
 #[diesel(table_name = reconciliations, check_for_backend(diesel::pg::Pg))]
 pub struct ReconciliationRun {
-    /// ActivitySelection one it is.
+    /// Which one it is.
     pub id: Uuid,
     /// What was counted: `full` or `touched`.
     pub scope: String,

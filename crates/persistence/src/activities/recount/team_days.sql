@@ -2,18 +2,11 @@ SELECT user_id, day, team_id, goal_id, kept, counted
 FROM (
     SELECT COALESCE(k.user_id, f.user_id) AS user_id, COALESCE(k.day, f.day) AS day,
            COALESCE(k.team_id, f.team_id) AS team_id, COALESCE(k.goal_id, f.goal_id) AS goal_id,
-           ARRAY[COALESCE(k.public_mm, 0), COALESCE(k.public_s, 0), COALESCE(k.public_count, 0), COALESCE(k.private_mm, 0), COALESCE(k.private_s, 0), COALESCE(k.private_count, 0)] AS kept,
-           ARRAY[COALESCE(f.public_mm, 0), COALESCE(f.public_s, 0), COALESCE(f.public_count, 0), COALESCE(f.private_mm, 0), COALESCE(f.private_s, 0), COALESCE(f.private_count, 0)] AS counted
+           :kept AS kept, :counted AS counted
     FROM (SELECT * FROM team_days k WHERE :users) k
     FULL JOIN (
         SELECT a.user_id, a.day, c.team_id, c.goal_id,
-               COALESCE(c.goal_id, '00000000-0000-0000-0000-000000000000') AS goal_key,
-               COALESCE(sum(a.distance_mm) FILTER (WHERE NOT a.is_private), 0)::bigint AS public_mm,
-               COALESCE(sum(a.duration_s) FILTER (WHERE NOT a.is_private), 0)::bigint AS public_s,
-               count(*) FILTER (WHERE NOT a.is_private) AS public_count,
-               COALESCE(sum(a.distance_mm) FILTER (WHERE a.is_private), 0)::bigint AS private_mm,
-               COALESCE(sum(a.duration_s) FILTER (WHERE a.is_private), 0)::bigint AS private_s,
-               count(*) FILTER (WHERE a.is_private) AS private_count
+               COALESCE(c.goal_id, '00000000-0000-0000-0000-000000000000') AS goal_key, :facts
         FROM (SELECT * FROM activities WHERE :users) a JOIN contributions c ON c.activity_id = a.id
         GROUP BY a.user_id, a.day, c.team_id, c.goal_id
     ) f ON f.team_id = k.team_id AND f.day = k.day AND f.user_id = k.user_id AND f.goal_key = k.goal_key

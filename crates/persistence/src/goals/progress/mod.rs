@@ -1,10 +1,18 @@
 //! How far goals are, and what each member did for them: read from what is kept with every activity, and kept nowhere again.
 
-use crate::{Conn, StoreError, db::statement::statement, schema::goal_routes as routes};
+use crate::{
+    Conn, StoreError,
+    db::statement::statement,
+    rows::{
+        distance::kept_distance,
+        totals::{Sum, Totals},
+    },
+    schema::goal_routes as routes,
+};
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::{
     prelude::*,
-    sql_types::{BigInt, Bool, Date, Nullable, Text, Timestamptz, Uuid as SqlUuid},
+    sql_types::{BigInt, Bool, Date, Nullable, Text, Timestamptz, Untyped, Uuid as SqlUuid},
 };
 use milequest_domain::{
     Distance, GoalId, GoalStatus, TeamId, UserId,
@@ -12,27 +20,59 @@ use milequest_domain::{
     routes::Route,
 };
 use serde_json::Value;
-use std::marker::PhantomData;
 use uuid::Uuid;
 
 statement! {
     /// How far a goal is.
-    Now = "now.sql" { viewer: SqlUuid as Uuid, goal: SqlUuid as Uuid }
-    -> (SqlUuid, Text, BigInt, Nullable<Timestamptz>, BigInt, BigInt, BigInt, BigInt, Nullable<Timestamptz>, Bool)
+    Now = "now.sql" { viewer: SqlUuid as Uuid, goal: SqlUuid as Uuid } -> Untyped
 }
 
 statement! {
     /// How far a goal was at the end of a day.
-    On = "on_day.sql" { day: Date as NaiveDate, viewer: SqlUuid as Uuid, goal: SqlUuid as Uuid }
-    -> (SqlUuid, Text, BigInt, Nullable<Timestamptz>, BigInt, BigInt, BigInt, BigInt, Nullable<Timestamptz>, Bool)
+    OnDay = "on_day.sql" { day: Date as NaiveDate, viewer: SqlUuid as Uuid, goal: SqlUuid as Uuid } -> Untyped
+}
+
+/// A goal with what was done for it.
+#[derive(QueryableByName)]
+struct GoalProgressRow {
+    #[diesel(sql_type = SqlUuid)]
+    team_id: Uuid,
+    #[diesel(sql_type = Text)]
+    status: String,
+    #[diesel(sql_type = BigInt)]
+    target_mm: i64,
+    #[diesel(sql_type = Nullable<Timestamptz>)]
+    ended_at: Option<DateTime<Utc>>,
+    #[diesel(embed)]
+    done: Sum,
+    #[diesel(sql_type = BigInt)]
+    contributor_count: i64,
+    #[diesel(sql_type = Nullable<Timestamptz>)]
+    route_updated_at: Option<DateTime<Utc>>,
+    #[diesel(sql_type = Bool)]
+    is_member: bool,
 }
 
 statement! {
-    /// What a person did for a goal.
-    ContributionOf = "member_contribution.sql" { user: SqlUuid as Uuid, goal: SqlUuid as Uuid }
-    -> (
-        SqlUuid, BigInt, BigInt, BigInt, BigInt, BigInt, BigInt, BigInt, BigInt, Nullable<Date>, Nullable<Date>,
-    )
+    /// What a member did for a goal.
+    ContributionOf = "member_contribution.sql" { user: SqlUuid as Uuid, goal: SqlUuid as Uuid } -> Untyped
+}
+
+/// What a member did for a goal.
+#[derive(QueryableByName)]
+struct MemberContributionRow {
+    #[diesel(sql_type = SqlUuid)]
+    team_id: Uuid,
+    #[diesel(sql_type = BigInt)]
+    goal_mm: i64,
+    #[diesel(embed)]
+    totals: Totals,
+    #[diesel(sql_type = BigInt)]
+    active_days: i64,
+    #[diesel(sql_type = Nullable<Date>)]
+    first_day: Option<NaiveDate>,
+    #[diesel(sql_type = Nullable<Date>)]
+    last_day: Option<NaiveDate>,
 }
 
 /// How far a goal is, or was.
@@ -60,30 +100,28 @@ pub struct GoalProgress {
     pub is_member: bool,
 }
 
-type Row = (Uuid, String, i64, Option<DateTime<Utc>>, i64, i64, i64, i64, Option<DateTime<Utc>>, bool);
-
 /// How far a goal is; with a day, how far it was when that day was over. Whether the viewer may know is told along.
 ///
 /// # Errors
 /// [`StoreError::NotFound`] when there is no such goal.
 pub fn find(conn: &mut Conn, viewer: UserId, goal: GoalId, on: Option<NaiveDate>) -> Result<GoalProgress, StoreError> {
-    let (viewer, goal, lives) = (viewer.uuid(), goal.uuid(), PhantomData);
-    let row: Row = match on {
-        None => conn.query("progress.now", |pg| Now { viewer, goal, lives }.get_result(pg))?,
-        Some(day) => conn.query("progress.on", |pg| On { day, viewer, goal, lives }.get_result(pg))?,
+    let (viewer, goal) = (viewer.uuid(), goal.uuid());
+    let row: GoalProgressRow = match on {
+        None => conn.query("progress.now", |pg| Now { viewer, goal }.get_result(pg))?,
+        Some(day) => conn.query("progress.on_day", |pg| OnDay { day, viewer, goal }.get_result(pg))?,
     };
-    let (team, status, target, ended_at, done, duration, activities, contributors, route_since, is_member) = row;
+    let done = Amount::from(row.done);
     Ok(GoalProgress {
-        team: team.into(),
-        status: status.parse().map_err(StoreError::damaged)?,
-        target: distance(target)?,
-        ended_at,
-        done: distance(done)?,
-        duration: duration.max(0),
-        activities: activities.max(0),
-        contributors,
-        route_since,
-        is_member,
+        team: row.team_id.into(),
+        status: row.status.parse().map_err(StoreError::damaged)?,
+        target: kept_distance(row.target_mm)?,
+        ended_at: row.ended_at,
+        done: kept_distance(done.distance)?,
+        duration: done.duration,
+        activities: done.count,
+        contributors: row.contributor_count,
+        route_since: row.route_updated_at,
+        is_member: row.is_member,
     })
 }
 
@@ -109,34 +147,18 @@ pub struct MemberContribution {
     pub days: Option<(NaiveDate, NaiveDate)>,
 }
 
-type ContributionRow = (Uuid, i64, i64, i64, i64, i64, i64, i64, i64, Option<NaiveDate>, Option<NaiveDate>);
-
 /// What a person did for a goal, which may be nothing.
 ///
 /// # Errors
 /// [`StoreError::NotFound`] when there is no such goal.
 pub fn find_member_contribution(conn: &mut Conn, goal: GoalId, user: UserId) -> Result<MemberContribution, StoreError> {
-    let ask = ContributionOf { user: user.uuid(), goal: goal.uuid(), lives: PhantomData };
-    let row: ContributionRow = conn.query("progress.member_contribution", |pg| ask.get_result(pg))?;
-    let (team, done, public_mm, public_s, public_count, private_mm, private_s, private_count, active_days, first, last) =
-        row;
+    let contribution = ContributionOf { user: user.uuid(), goal: goal.uuid() };
+    let row: MemberContributionRow = conn.query("progress.member_contribution", |pg| contribution.get_result(pg))?;
     Ok(MemberContribution {
-        team: team.into(),
-        done: distance(done)?,
-        split: Split {
-            public: amount(public_mm, public_s, public_count),
-            private: amount(private_mm, private_s, private_count),
-        },
-        active_days,
-        days: first.zip(last),
+        team: row.team_id.into(),
+        done: kept_distance(row.goal_mm)?,
+        split: row.totals.into(),
+        active_days: row.active_days,
+        days: row.first_day.zip(row.last_day),
     })
-}
-
-/// A kept total. One that drifted below nothing is nothing until it is repaired.
-pub(crate) fn amount(distance: i64, duration: i64, count: i64) -> Amount {
-    Amount { distance: distance.max(0), duration: duration.max(0), count: count.max(0) }
-}
-
-fn distance(millimetres: i64) -> Result<Distance, StoreError> {
-    Distance::try_from(millimetres.max(0)).map_err(StoreError::damaged)
 }

@@ -1,4 +1,5 @@
-SELECT g.team_id, g.status, g.target_mm, g.ended_at, p.distance_mm, p.duration_s, p.activity_count::bigint, people.n, r.updated_at, viewer.is_member
+SELECT g.team_id, g.status, g.target_mm, g.ended_at, p.distance_mm, p.duration_s, p.activity_count::bigint AS activity_count,
+    people.n AS contributor_count, r.updated_at AS route_updated_at, COALESCE(team.is_member, false) AS is_member
 FROM goals g
 JOIN goal_progress p ON p.goal_id = g.id
 LEFT JOIN goal_routes r ON r.goal_id = g.id
@@ -9,10 +10,5 @@ CROSS JOIN LATERAL (
         SELECT FROM team_days d WHERE d.user_id = member.user_id AND d.goal_id = g.id AND d.public_count > 0 LIMIT 1
     ) public
 ) people
-CROSS JOIN LATERAL (
-    SELECT EXISTS (
-        SELECT FROM team_members m JOIN teams t ON t.id = m.team_id
-        WHERE m.team_id = g.team_id AND m.user_id = $1 AND m.left_at IS NULL AND t.deleted_at IS NULL
-    ) AS is_member
-) viewer
+LEFT JOIN LATERAL visible_team($1, g.team_id) team ON true
 WHERE g.id = $2

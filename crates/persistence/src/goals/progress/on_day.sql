@@ -1,11 +1,12 @@
-SELECT g.team_id, g.status, g.target_mm, g.ended_at, d.mm, d.s, d.n, people.n, r.updated_at, viewer.is_member
+SELECT g.team_id, g.status, g.target_mm, g.ended_at, d.distance_mm, d.duration_s, d.activity_count,
+    people.n AS contributor_count, r.updated_at AS route_updated_at, COALESCE(team.is_member, false) AS is_member
 FROM (SELECT $1::date AS day) asked
 CROSS JOIN goals g
 LEFT JOIN goal_routes r ON r.goal_id = g.id
 CROSS JOIN LATERAL (
-    SELECT COALESCE(sum(public_mm + private_mm), 0)::bigint AS mm,
-        COALESCE(sum(public_s + private_s), 0)::bigint AS s,
-        COALESCE(sum(public_count + private_count), 0)::bigint AS n
+    SELECT COALESCE(sum(public_mm + private_mm), 0)::bigint AS distance_mm,
+        COALESCE(sum(public_s + private_s), 0)::bigint AS duration_s,
+        COALESCE(sum(public_count + private_count), 0)::bigint AS activity_count
     FROM team_days WHERE goal_id = g.id AND day <= asked.day
 ) d
 CROSS JOIN LATERAL (
@@ -16,10 +17,5 @@ CROSS JOIN LATERAL (
         WHERE d.user_id = member.user_id AND d.goal_id = g.id AND d.day <= asked.day AND d.public_count > 0 LIMIT 1
     ) public
 ) people
-CROSS JOIN LATERAL (
-    SELECT EXISTS (
-        SELECT FROM team_members m JOIN teams t ON t.id = m.team_id
-        WHERE m.team_id = g.team_id AND m.user_id = $2 AND m.left_at IS NULL AND t.deleted_at IS NULL
-    ) AS is_member
-) viewer
+LEFT JOIN LATERAL visible_team($2, g.team_id) team ON true
 WHERE g.id = $3

@@ -1,14 +1,15 @@
 SELECT
-    COALESCE(s.public_mm, 0), COALESCE(s.public_s, 0), COALESCE(s.public_count, 0),
-    COALESCE(s.private_mm, 0), COALESCE(s.private_s, 0), COALESCE(s.private_count, 0),
-    days.all, days.mm, days.s, days.n, COALESCE(teams.all, '[]'), COALESCE(activities.all, '[]')
+    COALESCE(s.public_mm, 0) AS public_mm, COALESCE(s.public_s, 0) AS public_s, COALESCE(s.public_count, 0) AS public_count,
+    COALESCE(s.private_mm, 0) AS private_mm, COALESCE(s.private_s, 0) AS private_s,
+    COALESCE(s.private_count, 0) AS private_count, days.all AS days, days.distance_mm, days.duration_s, days.activity_count,
+    COALESCE(teams.all, '[]') AS teams, COALESCE(activities.all, '[]') AS recent
 FROM (SELECT $1::uuid AS viewer, $2::date AS first, $3::timestamptz AS not_before) asked
 LEFT JOIN user_stats s ON s.user_id = asked.viewer
 CROSS JOIN LATERAL (
     SELECT COALESCE(array_agg(day ORDER BY day), '{}') AS all,
-        COALESCE(sum(public_mm + private_mm) FILTER (WHERE day >= asked.first), 0)::bigint AS mm,
-        COALESCE(sum(public_s + private_s) FILTER (WHERE day >= asked.first), 0)::bigint AS s,
-        COALESCE(sum(public_count + private_count) FILTER (WHERE day >= asked.first), 0)::bigint AS n
+        COALESCE(sum(public_mm + private_mm) FILTER (WHERE day >= asked.first), 0)::bigint AS distance_mm,
+        COALESCE(sum(public_s + private_s) FILTER (WHERE day >= asked.first), 0)::bigint AS duration_s,
+        COALESCE(sum(public_count + private_count) FILTER (WHERE day >= asked.first), 0)::bigint AS activity_count
     FROM user_days WHERE user_id = asked.viewer AND public_count + private_count > 0
 ) days
 CROSS JOIN LATERAL (

@@ -1,18 +1,25 @@
 //! What somebody wants to know first, in one statement: the own teams, days, totals and what was done lately.
 
-use crate::{Conn, StoreError, db::statement::statement, goals::progress::amount};
+use crate::{
+    Conn, StoreError,
+    db::statement::statement,
+    rows::{
+        activity_details::{ActivityColumns, ActivityDetails},
+        distance::kept_distance,
+        totals::{Sum, Totals},
+    },
+};
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::{
     prelude::*,
-    sql_types::{Array, BigInt, Date, Json, Timestamptz, Uuid as SqlUuid},
+    sql_types::{Array, Date, Json, Timestamptz, Untyped, Uuid as SqlUuid},
 };
 use milequest_domain::{
-    ActivityId, Distance, GoalId, GoalName, PictureUrl, TeamColour, TeamId, TeamName, TeamRole, TimeZone, UserId,
-    activities::{ActivityKind, ActivityNote, ActivityPlace, Amount, Movement, Seconds, Split, Start},
+    ActivityId, Distance, GoalId, GoalName, PictureUrl, TeamColour, TeamId, TeamName, TeamRole, UserId,
+    activities::{ActivityNote, ActivityPlace, Amount, Movement, Split, Start},
 };
 use serde::Deserialize;
 use serde_json::Value;
-use std::marker::PhantomData;
 use uuid::Uuid;
 
 /// What somebody wants to know first.
@@ -87,12 +94,23 @@ statement! {
         viewer: SqlUuid as Uuid,
         first: Date as NaiveDate,
         not_before: Timestamptz as DateTime<Utc>,
-    } -> (
-        BigInt, BigInt, BigInt, BigInt, BigInt, BigInt, Array<Date>, BigInt, BigInt, BigInt, Json, Json,
-    )
+    } -> Untyped
 }
 
-type Row = (i64, i64, i64, i64, i64, i64, Vec<NaiveDate>, i64, i64, i64, Value, Value);
+/// All of it in one row.
+#[derive(QueryableByName)]
+struct DashboardRow {
+    #[diesel(embed)]
+    totals: Totals,
+    #[diesel(sql_type = Array<Date>)]
+    days: Vec<NaiveDate>,
+    #[diesel(embed)]
+    lately: Sum,
+    #[diesel(sql_type = Json)]
+    teams: Value,
+    #[diesel(sql_type = Json)]
+    recent: Value,
+}
 
 /// What somebody wants to know first. Lately is since the first of these days, which begins nowhere before the moment.
 pub fn get(
@@ -101,23 +119,20 @@ pub fn get(
     first: NaiveDate,
     not_before: DateTime<Utc>,
 ) -> Result<Dashboard, StoreError> {
-    let ask = OfPerson { viewer: person.uuid(), first, not_before, lives: PhantomData };
-    let row: Row = conn.query("dashboard.of_person", |pg| ask.get_result(pg))?;
-    let (public_mm, public_s, public_n, private_mm, private_s, private_n, days, mm, s, n, teams, recent) = row;
-    let teams: Vec<TeamRow> = serde_json::from_value(teams).map_err(StoreError::damaged)?;
-    let recent: Vec<RecentRow> = serde_json::from_value(recent).map_err(StoreError::damaged)?;
+    let statement = OfPerson { viewer: person.uuid(), first, not_before };
+    let row: DashboardRow = conn.query("dashboard.get", |pg| statement.get_result(pg))?;
+    let teams: Vec<TeamRow> = serde_json::from_value(row.teams).map_err(StoreError::damaged)?;
+    let recent: Vec<RecentRow> = serde_json::from_value(row.recent).map_err(StoreError::damaged)?;
     Ok(Dashboard {
-        totals: Split {
-            public: amount(public_mm, public_s, public_n),
-            private: amount(private_mm, private_s, private_n),
-        },
-        days,
-        lately: amount(mm, s, n),
-        teams: teams.into_iter().map(TeamRow::read).collect::<Result<_, _>>()?,
-        recent: recent.into_iter().map(RecentRow::read).collect::<Result<_, _>>()?,
+        totals: row.totals.into(),
+        days: row.days,
+        lately: row.lately.into(),
+        teams: teams.into_iter().map(DashboardTeam::try_from).collect::<Result<_, _>>()?,
+        recent: recent.into_iter().map(RecentActivity::try_from).collect::<Result<_, _>>()?,
     })
 }
 
+/// A team as JSON.
 #[derive(Deserialize)]
 struct TeamRow {
     id: Uuid,
@@ -133,50 +148,37 @@ struct TeamRow {
     done_mm: Option<i64>,
 }
 
-impl TeamRow {
-    fn read(self) -> Result<DashboardTeam, StoreError> {
-        let goal = match (self.goal_id, self.goal_name, self.target_mm) {
+impl TryFrom<TeamRow> for DashboardTeam {
+    type Error = StoreError;
+
+    fn try_from(row: TeamRow) -> Result<Self, StoreError> {
+        let goal = match (row.goal_id, row.goal_name, row.target_mm) {
             (Some(id), Some(name), Some(target)) => Some(DashboardGoal {
                 id: id.into(),
                 name,
-                target: distance(target)?,
-                done: distance(self.done_mm.unwrap_or_default())?,
+                target: kept_distance(target)?,
+                done: kept_distance(row.done_mm.unwrap_or_default())?,
             }),
             _ => None,
         };
-        let Self { id, name, colour, picture_url, is_public, member_count: members, role, .. } = self;
-        Ok(DashboardTeam { id: id.into(), name, colour, picture_url, is_public, members, role, goal })
+        let TeamRow { id, name, colour, picture_url, is_public, member_count: members, role, .. } = row;
+        Ok(Self { id: id.into(), name, colour, picture_url, is_public, members, role, goal })
     }
 }
 
+/// An activity as JSON.
 #[derive(Deserialize)]
 struct RecentRow {
     id: Uuid,
-    kind: ActivityKind,
-    started_at: DateTime<Utc>,
-    time_zone: String,
-    day: NaiveDate,
-    distance_mm: i64,
-    duration_s: u32,
-    is_private: bool,
-    note: ActivityNote,
-    place: Option<ActivityPlace>,
+    #[serde(flatten)]
+    columns: ActivityColumns,
 }
 
-impl RecentRow {
-    fn read(self) -> Result<RecentActivity, StoreError> {
-        let zone = self.time_zone.parse().unwrap_or(TimeZone::UTC);
-        Ok(RecentActivity {
-            id: self.id.into(),
-            start: Start::from_stored(self.started_at, zone, self.day),
-            movement: Movement::from_stored(self.kind, distance(self.distance_mm)?, Seconds(self.duration_s)),
-            is_private: self.is_private,
-            note: self.note,
-            place: self.place,
-        })
+impl TryFrom<RecentRow> for RecentActivity {
+    type Error = StoreError;
+
+    fn try_from(row: RecentRow) -> Result<Self, StoreError> {
+        let ActivityDetails { start, movement, is_private, note, place } = row.columns.try_into()?;
+        Ok(Self { id: row.id.into(), start, movement, is_private, note, place })
     }
-}
-
-fn distance(millimetres: i64) -> Result<Distance, StoreError> {
-    Distance::from_millimetres(millimetres.max(0)).map_err(StoreError::damaged)
 }

@@ -1,10 +1,9 @@
 WITH board AS MATERIALIZED (
-    SELECT t.id AS team, g.id AS goal, asked.first, asked.last, m.user_id AS viewer
+    SELECT team.team_id AS team, g.id AS goal, asked.first, asked.last, CASE WHEN team.is_member THEN asked.viewer END AS viewer
     FROM (SELECT $1::uuid AS viewer, $2::uuid AS team, $3::uuid AS goal, $4::date AS first, $5::date AS last) asked
     LEFT JOIN goals g ON g.id = asked.goal
-    JOIN teams t ON t.id = COALESCE(g.team_id, asked.team) AND t.deleted_at IS NULL
-    LEFT JOIN team_members m ON m.team_id = t.id AND m.user_id = asked.viewer AND m.left_at IS NULL
-    WHERE (t.is_public OR m.id IS NOT NULL) AND (asked.goal IS NULL OR g.id IS NOT NULL)
+    CROSS JOIN LATERAL visible_team(asked.viewer, COALESCE(g.team_id, asked.team)) team
+    WHERE asked.goal IS NULL OR g.id IS NOT NULL
 ), asked AS MATERIALIZED (
     SELECT asked.mm, u.display_name AS name, u.id, asked.most, asked.past
     FROM (SELECT $6::bigint AS mm, $7::uuid AS id, $8::bigint AS most, $9::bigint AS past) asked LEFT JOIN users u ON u.id = asked.id
@@ -47,7 +46,9 @@ WITH board AS MATERIALIZED (
         1 + (SELECT count(*) FROM active WHERE mm > COALESCE(a.mm, 0)) AS rank, u.username, u.display_name
     FROM board JOIN users u ON u.id = board.viewer LEFT JOIN active a ON a.user_id = board.viewer
 )
-SELECT is_mine, rank, user_id, username, display_name, mm, n, days,
-    EXISTS (SELECT FROM contributions c WHERE c.team_id = (SELECT team FROM board) AND c.user_id = shown.user_id AND c.is_private)
+SELECT is_mine, rank, user_id, username, display_name, mm AS order_mm, n AS activity_count, days AS active_days,
+    EXISTS (
+        SELECT FROM contributions c WHERE c.team_id = (SELECT team FROM board) AND c.user_id = shown.user_id AND c.is_private
+    ) AS has_private
 FROM (SELECT false AS is_mine, * FROM page UNION ALL SELECT true, * FROM mine) shown
 ORDER BY is_mine, mm DESC, display_name, user_id

@@ -3,15 +3,15 @@
 use crate::{
     Conn, Page, PageRequest, PersonSummary, StoreError,
     db::{column::day_bounds, statement::statement},
+    rows::{distance::kept_distance, person_summary::PersonColumns},
 };
 use chrono::NaiveDate;
 use diesel::{
     prelude::*,
-    sql_types::{BigInt, Bool, Date, Nullable, Text, Uuid as SqlUuid},
+    sql_types::{BigInt, Bool, Date, Nullable, Untyped, Uuid as SqlUuid},
 };
 use milequest_domain::{DayRange, Distance, GoalId, TeamId, UserId};
 use serde::{Deserialize, Serialize};
-use std::marker::PhantomData;
 use uuid::Uuid;
 
 /// Whose leaderboard.
@@ -68,7 +68,7 @@ impl LeaderboardLine {
 
 statement! {
     /// A page of a leaderboard, and the line of the viewer.
-    PageOf = "list.sql" {
+    ListPage = "list.sql" {
         viewer: SqlUuid as Uuid,
         team: Nullable<SqlUuid> as Option<Uuid>,
         goal: Nullable<SqlUuid> as Option<Uuid>,
@@ -78,10 +78,27 @@ statement! {
         after_id: Nullable<SqlUuid> as Option<Uuid>,
         most: BigInt as i64,
         past: BigInt as i64,
-    } -> (Bool, BigInt, SqlUuid, Text, Text, BigInt, BigInt, BigInt, Bool)
+    } -> Untyped
 }
 
-type Row = (bool, i64, Uuid, String, String, i64, i64, i64, bool);
+/// A line of the page, or the viewer's own.
+#[derive(QueryableByName)]
+struct LeaderboardRow {
+    #[diesel(sql_type = Bool)]
+    is_mine: bool,
+    #[diesel(sql_type = BigInt)]
+    rank: i64,
+    #[diesel(embed)]
+    person: PersonColumns,
+    #[diesel(sql_type = BigInt)]
+    order_mm: i64,
+    #[diesel(sql_type = BigInt)]
+    activity_count: i64,
+    #[diesel(sql_type = BigInt)]
+    active_days: i64,
+    #[diesel(sql_type = Bool)]
+    has_private: bool,
+}
 
 /// A page of a leaderboard, and the viewer's own line if the viewer is a member. Both are empty where the viewer does not see inside the
 /// team.
@@ -98,7 +115,7 @@ pub fn list(
     };
     let after = request.after();
     let (first, last) = day_bounds(days);
-    let ask = PageOf {
+    let page = ListPage {
         viewer: viewer.uuid(),
         team,
         goal,
@@ -108,25 +125,26 @@ pub fn list(
         after_id: after.map(|key| key.person.uuid()),
         most: request.rows(),
         past: request.offset(),
-        lives: PhantomData,
     };
-    let rows: Vec<Row> = conn.query("leaderboard.page", |pg| ask.load(pg))?;
-    let (mine, rows): (Vec<Row>, Vec<Row>) = rows.into_iter().partition(|row| row.0);
+    let rows: Vec<LeaderboardRow> = conn.query("leaderboard.list", |pg| page.load(pg))?;
+    let (mine, rows): (Vec<_>, Vec<_>) = rows.into_iter().partition(|row| row.is_mine);
     let Page { items, has_more } = request.cut(rows);
-    let lines = items.into_iter().map(line).collect::<Result<_, _>>()?;
-    Ok((Page { items: lines, has_more }, mine.into_iter().next().map(line).transpose()?))
+    let lines = items.into_iter().map(LeaderboardLine::try_from).collect::<Result<_, _>>()?;
+    Ok((Page { items: lines, has_more }, mine.into_iter().next().map(LeaderboardLine::try_from).transpose()?))
 }
 
-fn line(
-    (_, rank, id, username, name, order, activities, active_days, has_private): Row,
-) -> Result<LeaderboardLine, StoreError> {
-    Ok(LeaderboardLine {
-        rank,
-        person: PersonSummary::read(id, username, name)?,
-        distance: Distance::from_millimetres(order.max(0)).map_err(StoreError::damaged)?,
-        activities,
-        active_days,
-        has_private_activities: has_private,
-        order,
-    })
+impl TryFrom<LeaderboardRow> for LeaderboardLine {
+    type Error = StoreError;
+
+    fn try_from(row: LeaderboardRow) -> Result<Self, StoreError> {
+        Ok(Self {
+            rank: row.rank,
+            person: row.person.try_into()?,
+            distance: kept_distance(row.order_mm)?,
+            activities: row.activity_count,
+            active_days: row.active_days,
+            has_private_activities: row.has_private,
+            order: row.order_mm,
+        })
+    }
 }

@@ -3,31 +3,17 @@
 use crate::{
     Conn, StoreError,
     db::statement::statement,
-    goals::progress::amount,
     insights::team_stats::Span,
+    rows::totals::{Totals, totals_of},
     schema::{user_days as days, user_stats as stats, users},
 };
 use chrono::NaiveDate;
 use diesel::{
     prelude::*,
-    sql_types::{Array, BigInt, Date, Uuid as SqlUuid},
+    sql_types::{Array, Date, Untyped, Uuid as SqlUuid},
 };
 use milequest_domain::{TimeZone, UserId, Username, activities::Split};
 use uuid::Uuid;
-
-macro_rules! six_of {
-    ($table:ident) => {
-        (
-            $table::public_mm,
-            $table::public_s,
-            $table::public_count,
-            $table::private_mm,
-            $table::private_s,
-            $table::private_count,
-        )
-    };
-}
-pub(crate) use six_of;
 
 /// Somebody as others see what this person does.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,13 +33,13 @@ pub struct PersonTotals {
 /// # Errors
 /// [`StoreError::NotFound`] when there is nobody.
 pub fn find_by_username(conn: &mut Conn, username: &Username) -> Result<PersonTotals, StoreError> {
-    let (id, time_zone, six): (Uuid, String, Option<Six>) = conn.query("user_stats.of_name", |pg| {
+    let (id, time_zone, totals): (Uuid, String, Option<Totals>) = conn.query("user_stats.of_name", |pg| {
         users::table
             .left_join(stats::table)
             .filter(users::username.eq(username.as_str()))
             .filter(users::deleted_at.is_null())
             .filter(users::disabled_at.is_null())
-            .select((users::id, users::time_zone, six_of!(stats).nullable()))
+            .select((users::id, users::time_zone, totals_of!(stats).nullable()))
             .first(pg)
     })?;
     Ok(PersonTotals {
@@ -61,35 +47,37 @@ pub fn find_by_username(conn: &mut Conn, username: &Username) -> Result<PersonTo
         username: username.clone(),
         // A zone that is not known any more is UTC, as for the person itself.
         time_zone: time_zone.parse().unwrap_or(TimeZone::UTC),
-        totals: six.map(split).unwrap_or_default(),
+        totals: totals.map(Split::from).unwrap_or_default(),
     })
 }
 
 /// The days on which a person did something, the earliest first.
 pub fn list_days(conn: &mut Conn, user: UserId) -> Result<Vec<(NaiveDate, Split)>, StoreError> {
-    let rows: Vec<(NaiveDate, Six)> = conn.query("user_days.all", |pg| {
+    let rows: Vec<(NaiveDate, Totals)> = conn.query("user_days.all", |pg| {
         days::table
             .filter(days::user_id.eq(user.uuid()))
             // What was logged and deleted again leaves a row behind.
             .filter((days::public_count + days::private_count).gt(0))
             .order(days::day)
-            .select((days::day, six_of!(days)))
+            .select((days::day, totals_of!(days)))
             .load(pg)
     })?;
-    Ok(rows.into_iter().map(|(day, six)| (day, split(six))).collect())
+    Ok(rows.into_iter().map(|(day, totals)| (day, totals.into())).collect())
 }
 
 /// The days on which a person did something that everybody may see, the earliest first, with that alone.
 pub fn list_public_days(conn: &mut Conn, user: UserId) -> Result<Vec<(NaiveDate, Split)>, StoreError> {
-    let rows: Vec<(NaiveDate, i64, i64, i64)> = conn.query("user_days.public", |pg| {
+    let rows: Vec<(NaiveDate, Totals)> = conn.query("user_days.public", |pg| {
         days::table
             .filter(days::user_id.eq(user.uuid()))
             .filter(days::public_count.gt(0))
             .order(days::day)
-            .select((days::day, days::public_mm, days::public_s, days::public_count))
+            .select((days::day, totals_of!(days)))
             .load(pg)
     })?;
-    let public = |(day, mm, s, n)| (day, Split { public: amount(mm, s, n), private: Default::default() });
+    let public = |(day, totals): (NaiveDate, Totals)| {
+        (day, Split { public: Split::from(totals).public, private: Default::default() })
+    };
     Ok(rows.into_iter().map(public).collect())
 }
 
@@ -99,7 +87,18 @@ statement! {
         person: SqlUuid as Uuid,
         firsts: Array<Date> as Vec<NaiveDate>,
         lasts: Array<Date> as Vec<NaiveDate>,
-    } -> (Date, Date, BigInt, BigInt, BigInt, BigInt, BigInt, BigInt)
+    } -> Untyped
+}
+
+/// What a person has done from one day to another.
+#[derive(QueryableByName)]
+struct SpanRow {
+    #[diesel(sql_type = Date)]
+    first_day: NaiveDate,
+    #[diesel(sql_type = Date)]
+    last_day: NaiveDate,
+    #[diesel(embed)]
+    totals: Totals,
 }
 
 /// What a person has done in each of these spans of days.
@@ -109,20 +108,8 @@ pub fn list_trend(
     spans: &[(NaiveDate, NaiveDate)],
 ) -> Result<Vec<Span<Split>>, StoreError> {
     let (firsts, lasts) = spans.iter().copied().unzip();
-    let ask = Trend { person: person.uuid(), firsts, lasts, lives: std::marker::PhantomData };
-    let rows: Vec<SpanRow> = conn.query("user_days.trend", |pg| ask.load(pg))?;
-    let span = |(first, last, public_mm, public_s, public_n, private_mm, private_s, private_n)| Span {
-        first,
-        last,
-        done: split((public_mm, public_s, public_n, private_mm, private_s, private_n)),
-    };
+    let trend = Trend { person: person.uuid(), firsts, lasts };
+    let rows: Vec<SpanRow> = conn.query("user_days.trend", |pg| trend.load(pg))?;
+    let span = |row: SpanRow| Span { first: row.first_day, last: row.last_day, done: row.totals.into() };
     Ok(rows.into_iter().map(span).collect())
-}
-
-type SpanRow = (NaiveDate, NaiveDate, i64, i64, i64, i64, i64, i64);
-
-pub(crate) type Six = (i64, i64, i64, i64, i64, i64);
-
-pub(crate) fn split((public_mm, public_s, public_count, private_mm, private_s, private_count): Six) -> Split {
-    Split { public: amount(public_mm, public_s, public_count), private: amount(private_mm, private_s, private_count) }
 }

@@ -8,18 +8,20 @@ use crate::{
         column::{LATEST, clamp_moment},
         statement::statement,
     },
+    rows::{
+        activity_details::{ActivityColumns, ActivityDetails},
+        person_summary::PersonColumns,
+    },
 };
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Utc};
 use diesel::{
     prelude::*,
-    sql_types::{BigInt, Bool, Date, Integer, Jsonb, Nullable, Text, Timestamptz, Uuid as SqlUuid},
+    sql_types::{BigInt, Nullable, Text, Timestamptz, Untyped, Uuid as SqlUuid},
 };
 use milequest_domain::{
-    ActivityId, Distance, GoalId, TeamId, TimeZone, UserId,
-    activities::{ActivityNote, ActivityPlace, Movement, Seconds, Start},
+    ActivityId, GoalId, TeamId, UserId,
+    activities::{ActivityNote, ActivityPlace, Movement, Start},
 };
-use serde_json::Value;
-use std::marker::PhantomData;
 use uuid::Uuid;
 
 /// What an entry is ordered by.
@@ -54,23 +56,6 @@ impl TeamFeedEntry {
     }
 }
 
-type Columns = (
-    SqlUuid,
-    Nullable<SqlUuid>,
-    Timestamptz,
-    Bool,
-    Text,
-    Text,
-    Date,
-    BigInt,
-    Integer,
-    Text,
-    Nullable<Jsonb>,
-    Nullable<SqlUuid>,
-    Nullable<Text>,
-    Nullable<Text>,
-);
-
 statement! {
     /// What was done in a team.
     OfTeam = "of_team.sql" {
@@ -81,7 +66,7 @@ statement! {
         most_of_each: BigInt as i64,
         most: BigInt as i64,
         past: BigInt as i64,
-    } -> Columns
+    } -> Untyped
 }
 
 statement! {
@@ -95,7 +80,7 @@ statement! {
         most: BigInt as i64,
         past: BigInt as i64,
         goal: SqlUuid as Uuid,
-    } -> Columns
+    } -> Untyped
 }
 
 /// What was done in a team, or for one goal of it. Nothing also where the viewer does not see inside, and where the goal is not the team's.
@@ -106,60 +91,60 @@ pub fn list(
     goal: Option<GoalId>,
     request: &PageRequest<TeamFeedKey>,
 ) -> Result<Page<TeamFeedEntry>, StoreError> {
-    let (viewer, team, lives) = (viewer.uuid(), team.uuid(), PhantomData);
+    let (viewer, team) = (viewer.uuid(), team.uuid());
     let (before, before_id) = request.after().map_or((LATEST, Uuid::max()), |(at, id)| (clamp_moment(*at), id.uuid()));
     let (most, past) = (request.rows(), request.offset());
     let most_of_each = most + past;
-    let rows: Vec<Row> = match goal {
+    let rows: Vec<TeamFeedRow> = match goal {
         None => conn.query("team_feed.of_team", |pg| {
-            OfTeam { viewer, team, before, before_id, most_of_each, most, past, lives }.load(pg)
+            OfTeam { viewer, team, before, before_id, most_of_each, most, past }.load(pg)
         })?,
         Some(goal) => conn.query("team_feed.of_goal", |pg| {
             let goal = goal.uuid();
-            OfGoal { viewer, team, before, before_id, most_of_each, most, past, goal, lives }.load(pg)
+            OfGoal { viewer, team, before, before_id, most_of_each, most, past, goal }.load(pg)
         })?,
     };
     let Page { items, has_more } = request.cut(rows);
-    Ok(Page { items: items.into_iter().map(Row::read).collect::<Result<_, _>>()?, has_more })
+    Ok(Page { items: items.into_iter().map(TeamFeedEntry::try_from).collect::<Result<_, _>>()?, has_more })
 }
 
-#[derive(Queryable)]
-struct Row {
-    id: Uuid,
-    goal: Option<Uuid>,
-    started_at: DateTime<Utc>,
-    is_private: bool,
-    kind: String,
-    time_zone: String,
-    day: NaiveDate,
-    distance_mm: i64,
-    duration_s: i32,
-    note: String,
-    place: Option<Value>,
+/// A contribution with its activity and, unless the account is closed or kept out, its person.
+#[derive(QueryableByName)]
+struct TeamFeedRow {
+    #[diesel(sql_type = SqlUuid)]
+    activity_id: Uuid,
+    #[diesel(sql_type = Nullable<SqlUuid>)]
+    goal_id: Option<Uuid>,
+    #[diesel(embed)]
+    activity: ActivityColumns,
+    #[diesel(sql_type = Nullable<SqlUuid>)]
     user_id: Option<Uuid>,
+    #[diesel(sql_type = Nullable<Text>)]
     username: Option<String>,
+    #[diesel(sql_type = Nullable<Text>)]
     display_name: Option<String>,
 }
 
-impl Row {
-    fn read(self) -> Result<TeamFeedEntry, StoreError> {
-        let zone = self.time_zone.parse().unwrap_or(TimeZone::UTC);
-        let kind = self.kind.parse().map_err(StoreError::damaged)?;
-        let distance = Distance::from_millimetres(self.distance_mm).map_err(StoreError::damaged)?;
-        let duration = Seconds(u32::try_from(self.duration_s).map_err(StoreError::damaged)?);
-        let person = match (self.user_id, self.username, self.display_name) {
-            (Some(id), Some(username), Some(name)) => Some(PersonSummary::read(id, username, name)?),
+impl TryFrom<TeamFeedRow> for TeamFeedEntry {
+    type Error = StoreError;
+
+    fn try_from(row: TeamFeedRow) -> Result<Self, StoreError> {
+        let person = match (row.user_id, row.username, row.display_name) {
+            (Some(user_id), Some(username), Some(display_name)) => {
+                Some(PersonColumns { user_id, username, display_name }.try_into()?)
+            }
             _ => None,
         };
-        Ok(TeamFeedEntry {
-            id: self.id.into(),
-            goal: self.goal.map(GoalId::from),
+        let ActivityDetails { start, movement, is_private, note, place } = row.activity.try_into()?;
+        Ok(Self {
+            id: row.activity_id.into(),
+            goal: row.goal_id.map(GoalId::from),
             person,
-            start: Start::from_stored(self.started_at, zone, self.day),
-            movement: Movement::from_stored(kind, distance, duration),
-            is_private: self.is_private,
-            note: self.note.parse().map_err(StoreError::damaged)?,
-            place: self.place.map(serde_json::from_value).transpose().map_err(StoreError::damaged)?,
+            start,
+            movement,
+            is_private,
+            note,
+            place,
         })
     }
 }

@@ -3,15 +3,14 @@
 use crate::{
     Conn, StoreError,
     db::{column::day_bounds, statement::statement},
-    goals::progress::amount,
+    rows::totals::Sum,
 };
 use chrono::NaiveDate;
 use diesel::{
     prelude::*,
-    sql_types::{Array, BigInt, Date, Integer, Uuid as SqlUuid},
+    sql_types::{Array, BigInt, Date, Integer, Untyped, Uuid as SqlUuid},
 };
 use milequest_domain::{DayRange, TeamId, UserId, activities::Amount};
-use std::marker::PhantomData;
 use uuid::Uuid;
 
 /// What a team has done in some days.
@@ -30,17 +29,22 @@ pub struct TeamStats {
 }
 
 /// How many goals there are of each status.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, QueryableByName)]
 pub struct GoalCounts {
     /// Not begun.
+    #[diesel(sql_type = BigInt)]
     pub planned: i64,
     /// Under way.
+    #[diesel(sql_type = BigInt)]
     pub active: i64,
     /// Resting.
+    #[diesel(sql_type = BigInt)]
     pub paused: i64,
     /// Reached.
+    #[diesel(sql_type = BigInt)]
     pub completed: i64,
     /// Given up.
+    #[diesel(sql_type = BigInt)]
     pub cancelled: i64,
 }
 
@@ -51,7 +55,22 @@ statement! {
         team: SqlUuid as Uuid,
         first: Date as NaiveDate,
         last: Date as NaiveDate,
-    } -> (Integer, BigInt, BigInt, BigInt, BigInt, BigInt, BigInt, BigInt, BigInt, BigInt, BigInt)
+    } -> Untyped
+}
+
+/// What a team has done in some days.
+#[derive(QueryableByName)]
+struct TeamStatsRow {
+    #[diesel(sql_type = Integer)]
+    member_count: i32,
+    #[diesel(embed)]
+    done: Sum,
+    #[diesel(sql_type = BigInt)]
+    active_people: i64,
+    #[diesel(sql_type = BigInt)]
+    active_days: i64,
+    #[diesel(embed)]
+    goals: GoalCounts,
 }
 
 statement! {
@@ -61,24 +80,31 @@ statement! {
         team: SqlUuid as Uuid,
         firsts: Array<Date> as Vec<NaiveDate>,
         lasts: Array<Date> as Vec<NaiveDate>,
-    } -> (Date, Date, BigInt, BigInt, BigInt)
+    } -> Untyped
 }
 
-type Row = (i32, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64);
+/// What a team has done from one day to another.
+#[derive(QueryableByName)]
+struct SpanRow {
+    #[diesel(sql_type = Date)]
+    first_day: NaiveDate,
+    #[diesel(sql_type = Date)]
+    last_day: NaiveDate,
+    #[diesel(embed)]
+    done: Sum,
+}
 
 /// What a team has done on these days, unless the viewer does not see inside.
 pub fn find(conn: &mut Conn, viewer: UserId, team: TeamId, days: DayRange) -> Result<Option<TeamStats>, StoreError> {
     let (first, last) = day_bounds(days);
-    let ask = InDays { viewer: viewer.uuid(), team: team.uuid(), first, last, lives: PhantomData };
-    let row: Option<Row> = conn.query("team_stats.in_days", |pg| ask.get_result(pg).optional())?;
-    Ok(row.map(|(members, mm, s, n, active_people, active_days, planned, active, paused, completed, cancelled)| {
-        TeamStats {
-            members,
-            done: amount(mm, s, n),
-            active_people,
-            active_days,
-            goals: GoalCounts { planned, active, paused, completed, cancelled },
-        }
+    let statement = InDays { viewer: viewer.uuid(), team: team.uuid(), first, last };
+    let row: Option<TeamStatsRow> = conn.query("team_stats.find", |pg| statement.get_result(pg).optional())?;
+    Ok(row.map(|row| TeamStats {
+        members: row.member_count,
+        done: row.done.into(),
+        active_people: row.active_people,
+        active_days: row.active_days,
+        goals: row.goals,
     }))
 }
 
@@ -101,7 +127,8 @@ pub fn list_trend(
     spans: &[(NaiveDate, NaiveDate)],
 ) -> Result<Vec<Span<Amount>>, StoreError> {
     let (firsts, lasts) = spans.iter().copied().unzip();
-    let ask = Trend { viewer: viewer.uuid(), team: team.uuid(), firsts, lasts, lives: PhantomData };
-    let rows: Vec<(NaiveDate, NaiveDate, i64, i64, i64)> = conn.query("team_stats.trend", |pg| ask.load(pg))?;
-    Ok(rows.into_iter().map(|(first, last, mm, s, n)| Span { first, last, done: amount(mm, s, n) }).collect())
+    let statement = Trend { viewer: viewer.uuid(), team: team.uuid(), firsts, lasts };
+    let rows: Vec<SpanRow> = conn.query("team_stats.trend", |pg| statement.load(pg))?;
+    let span = |row: SpanRow| Span { first: row.first_day, last: row.last_day, done: row.done.into() };
+    Ok(rows.into_iter().map(span).collect())
 }

@@ -1,0 +1,9 @@
+//! Distances as they are kept.
+
+use crate::StoreError;
+use milequest_domain::Distance;
+
+/// A kept distance. One that drifted below zero is zero until it is repaired.
+pub(crate) fn kept_distance(millimetres: i64) -> Result<Distance, StoreError> {
+    Distance::from_millimetres(millimetres.max(0)).map_err(StoreError::damaged)
+}
