@@ -31,7 +31,7 @@ pub(crate) struct Target {
 }
 
 impl Who {
-    pub(crate) const fn draw(self, plan: &Plan, rng: &mut Random) -> Target {
+    pub(crate) fn draw(self, plan: &Plan, rng: &mut Random) -> Target {
         match self {
             Self::Anybody => Target { person: rng.below(plan.people), team: 0 },
             Self::OfSmallTeams => Target { person: rng.below(plan.people / 10) * 10 + rng.below(8), team: 0 },

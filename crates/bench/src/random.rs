@@ -1,32 +1,33 @@
-//! Numbers that are the same for the same seed: Steele, Lea and Flood's SplitMix64.
+//! Numbers that are the same for the same seed.
+
+use rand_xoshiro::{
+    SplitMix64,
+    rand_core::{Rng, SeedableRng},
+};
 
 /// A source of numbers that look drawn.
 #[derive(Clone, Debug)]
-pub(crate) struct Random(u64);
+pub(crate) struct Random(SplitMix64);
 
 impl Random {
     /// For the thing of this number, whatever was drawn for others.
-    pub(crate) const fn of(seed: u64, number: u64) -> Self {
-        let mut rng = Self(seed ^ number.wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(17));
-        rng.0 = rng.next();
-        rng
+    pub(crate) fn of(seed: u64, number: u64) -> Self {
+        let mut mixed = SplitMix64::seed_from_u64(seed ^ number.wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(17));
+        Self(SplitMix64::seed_from_u64(mixed.next_u64()))
     }
 
     /// Any number.
-    pub(crate) const fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mixed = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        mixed ^ (mixed >> 31)
+    pub(crate) fn next(&mut self) -> u64 {
+        self.0.next_u64()
     }
 
     /// A number below this one; zero below zero.
-    pub(crate) const fn below(&mut self, end: u64) -> u64 {
+    pub(crate) fn below(&mut self, end: u64) -> u64 {
         if end == 0 { 0 } else { self.next() % end }
     }
 
     /// A number from the first to the last, both included.
-    pub(crate) const fn between(&mut self, first: u64, last: u64) -> u64 {
+    pub(crate) fn between(&mut self, first: u64, last: u64) -> u64 {
         first + self.below(last - first + 1)
     }
 

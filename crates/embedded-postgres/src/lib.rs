@@ -48,8 +48,9 @@ pub use options::{Durability, Options, Sharing};
 pub use role::Role;
 pub use step::Step;
 
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, PercentEncode, percent_encode};
 use start::StartedServer;
-use std::{fmt::Write as _, path::Path};
+use std::path::Path;
 
 /// A running server. Dropping it stops the server, unless this process is only a guest.
 #[derive(Debug)]
@@ -112,16 +113,9 @@ impl EmbeddedPostgres {
 }
 
 /// Encodes bytes for a URL.
-fn percent_encoded(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::new(), |mut text, &byte| {
-        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
-            text.push(char::from(byte));
-        } else {
-            // Writing to a string cannot fail.
-            _ = write!(text, "%{byte:02X}");
-        }
-        text
-    })
+fn percent_encoded(bytes: &[u8]) -> PercentEncode<'_> {
+    const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+    percent_encode(bytes, RESERVED)
 }
 
 #[cfg(test)]
@@ -130,6 +124,6 @@ mod tests {
 
     #[test]
     fn every_byte_of_a_path_survives_in_a_url() {
-        assert_eq!(percent_encoded("/a b/ü%".as_bytes()), "%2Fa%20b%2F%C3%BC%25");
+        assert_eq!(percent_encoded("/a b/ü%".as_bytes()).to_string(), "%2Fa%20b%2F%C3%BC%25");
     }
 }

@@ -21,6 +21,10 @@ use milequest_services::{
     registration::{self, NewAccount},
     sessions::{self, SignIn},
 };
+use rand_xoshiro::{
+    SplitMix64,
+    rand_core::{Rng, SeedableRng},
+};
 use std::{
     net::Ipv4Addr,
     time::{Duration, Instant},
@@ -138,7 +142,7 @@ impl Stage {
     }
 
     fn row(&self, asked: &str, ask: impl Fn(&Self, u32, Who)) {
-        let mut dice = Dice(7);
+        let mut dice = Dice(SplitMix64::seed_from_u64(7));
         let mut times = [const { Vec::new() }; 3];
         for round in 0..ROUNDS {
             // Longer than any window in which tries are counted.
@@ -179,12 +183,11 @@ fn median(mut values: Vec<i64>) -> i64 {
 }
 
 /// Draws that are the same in every run.
-struct Dice(u64);
+struct Dice(SplitMix64);
 
 impl Dice {
     fn below(&mut self, end: usize) -> usize {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (self.0 >> 33) as usize % end
+        (self.0.next_u64() >> 33) as usize % end
     }
 
     /// The three in an order of their own.

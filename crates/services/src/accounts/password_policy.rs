@@ -1,12 +1,12 @@
 //! What a password may be. `passwords` keeps it.
 
-use crate::ServiceError;
+use crate::{ServiceError, core::secret_text::SecretText};
 use milequest_domain::{EmailAddress, RuleError, Username};
 use zxcvbn::Score;
 
 /// A password that somebody wants to have from now on. `Debug` does not show it.
-#[derive(Clone, PartialEq, Eq)]
-pub struct NewPassword(String);
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewPassword(SecretText);
 
 impl NewPassword {
     /// The fewest characters.
@@ -17,7 +17,7 @@ impl NewPassword {
     /// The password itself, to be hashed.
     #[must_use]
     pub fn expose(&self) -> &str {
-        &self.0
+        self.0.expose()
     }
 
     /// Whether it is more than what everybody knows of its owner: the username or the address, turned or decorated.
@@ -25,7 +25,7 @@ impl NewPassword {
     /// # Errors
     /// [`PasswordError::LikeName`] or [`PasswordError::LikeAddress`].
     pub fn check_policy(&self, username: &Username, address: Option<&str>) -> Result<(), PasswordError> {
-        let password = letters_of(&self.0);
+        let password = letters_of(self.expose());
         let is_built_on = |known: &str| {
             let known = letters_of(known);
             known.len() >= 3 && password.contains(&known) && password.len() < known.len() * 2 + 4
@@ -80,16 +80,10 @@ impl std::str::FromStr for NewPassword {
 
     fn from_str(text: &str) -> Result<Self, PasswordError> {
         if (Self::MIN..=Self::MAX).contains(&text.chars().count()) {
-            Ok(Self(text.to_owned()))
+            Ok(Self(text.to_owned().into()))
         } else {
             Err(PasswordError::Length)
         }
-    }
-}
-
-impl std::fmt::Debug for NewPassword {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("NewPassword(hidden)")
     }
 }
 

@@ -4,23 +4,19 @@ use crate::{Rules, ServiceError, Services, core::shared::Shared};
 use chrono::{DateTime, Utc};
 use milequest_domain::{GoalId, routes::Route};
 use milequest_persistence::{Conn, goals::progress as store};
-use std::{
-    collections::VecDeque,
-    sync::{Arc, Mutex, PoisonError},
-};
+use moka::{policy::EvictionPolicy, sync::Cache};
+use std::sync::Arc;
 
-/// Which route of which goal: since when it is as it is. Another route is another key, so what is kept is never an old one.
+/// Which route of which goal: since when it is as it is.
 type Key = (GoalId, DateTime<Utc>);
 
-/// The routes that were asked for last, the latest first.
-#[derive(Debug, Default)]
-struct Routes {
-    kept: Mutex<VecDeque<(Key, Arc<Route>)>>,
-}
+/// The routes that were asked for last. Of a goal one route is kept at a time, with since when it is as it is: another route is since
+/// another moment, so what is found is never an old one.
+struct Routes(Cache<GoalId, (DateTime<Utc>, Arc<Route>)>);
 
 impl Shared for Routes {
     fn create(_: &Rules) -> Result<Self, ServiceError> {
-        Ok(Self::default())
+        Ok(Self::new())
     }
 }
 
@@ -42,25 +38,21 @@ pub(crate) fn route(
 
 impl Routes {
     /// The most routes. The longest take some 300 kB each.
-    const MOST: usize = 64;
+    const MOST: u64 = 64;
+
+    fn new() -> Self {
+        // A map that is looked at now matters more than one that was looked at often.
+        Self(Cache::builder().max_capacity(Self::MOST).eviction_policy(EvictionPolicy::lru()).build())
+    }
 
     /// A route, if it is kept.
-    fn get(&self, key: Key) -> Option<Arc<Route>> {
-        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
-        let place = kept.iter().position(|(other, _)| *other == key)?;
-        let found = kept.remove(place)?;
-        let route = Arc::clone(&found.1);
-        kept.push_front(found);
-        Some(route)
+    fn get(&self, (goal, since): Key) -> Option<Arc<Route>> {
+        self.0.get(&goal).filter(|(kept_since, _)| *kept_since == since).map(|(_, route)| route)
     }
 
     /// Keeps a route in the place of the one that nobody has asked for the longest.
-    fn put(&self, key: Key, route: Arc<Route>) {
-        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
-        // Of a goal there is one route at a time; another thread may have kept this one meanwhile.
-        kept.retain(|((goal, _), _)| *goal != key.0);
-        kept.truncate(Self::MOST - 1);
-        kept.push_front((key, route));
+    fn put(&self, (goal, since): Key, route: Arc<Route>) {
+        self.0.insert(goal, (since, route));
     }
 }
 
@@ -81,7 +73,7 @@ mod tests {
 
     #[test]
     fn a_route_is_found_as_it_is_and_not_as_it_was() {
-        let routes = Routes::default();
+        let routes = Routes::new();
         routes.put(key(1, 1), route());
         assert_eq!(routes.get(key(1, 1)), Some(route()));
         assert_eq!(routes.get(key(1, 2)), None);
@@ -91,15 +83,19 @@ mod tests {
 
     #[test]
     fn what_nobody_asks_for_makes_room() {
-        let routes = Routes::default();
-        let count = u128::try_from(Routes::MOST).expect("a number");
+        let routes = Routes::new();
+        let count = u128::from(Routes::MOST);
         for goal in 0..count {
             routes.put(key(goal, 0), route());
         }
+        // The order of use is settled in the background now and then; here, after each step.
+        routes.0.run_pending_tasks();
         assert!(routes.get(key(0, 0)).is_some());
+        routes.0.run_pending_tasks();
         routes.put(key(count, 0), route());
+        routes.0.run_pending_tasks();
         assert!(routes.get(key(0, 0)).is_some(), "it was asked for");
         assert!(routes.get(key(1, 0)).is_none());
-        assert_eq!(routes.kept.lock().expect("a lock").len(), Routes::MOST);
+        assert_eq!(routes.0.entry_count(), Routes::MOST);
     }
 }

@@ -10,11 +10,11 @@ use chacha20poly1305::{
     aead::{Aead, Payload},
 };
 use hmac::{Hmac, Mac};
+use secrecy::{ExposeSecret, ExposeSecretMut, SecretBox};
 use sha2::Sha256;
 
 /// A secret key, as it is written in the configuration: 32 random bytes in base64. `Debug` does not show it.
-#[derive(Clone, PartialEq, Eq)]
-pub struct SecretKey([u8; 32]);
+pub struct SecretKey(SecretBox<[u8; 32]>);
 
 /// Why a text is no secret key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -27,20 +27,20 @@ impl SecretKey {
     /// # Errors
     /// When the system has no random numbers.
     pub fn random() -> Result<Self, ServiceError> {
-        let mut bytes = [0; 32];
-        getrandom::fill(&mut bytes).map_err(ServiceError::internal)?;
-        Ok(Self(bytes))
+        let mut key = SecretBox::new(Box::new([0; 32]));
+        getrandom::fill(key.expose_secret_mut()).map_err(ServiceError::internal)?;
+        Ok(Self(key))
     }
 
     /// The key as it is written in the configuration.
     #[must_use]
     pub fn expose(&self) -> String {
-        BASE64_STANDARD.encode(self.0)
+        BASE64_STANDARD.encode(self.0.expose_secret())
     }
 
     /// A key for one use, made from this one, so that no key serves two.
     fn for_use(&self, name: &str) -> [u8; 32] {
-        mac(&self.0, &[name.as_bytes()])
+        mac(self.0.expose_secret(), &[name.as_bytes()])
     }
 }
 
@@ -49,9 +49,23 @@ impl std::str::FromStr for SecretKey {
 
     fn from_str(text: &str) -> Result<Self, SecretKeyError> {
         let bytes = BASE64_STANDARD.decode(text.trim()).map_err(|_| SecretKeyError)?;
-        bytes.try_into().map(Self).map_err(|_| SecretKeyError)
+        bytes.try_into().map(|bytes| Self(SecretBox::new(Box::new(bytes)))).map_err(|_| SecretKeyError)
     }
 }
+
+impl Clone for SecretKey {
+    fn clone(&self) -> Self {
+        Self(SecretBox::init_with(|| *self.0.expose_secret()))
+    }
+}
+
+impl PartialEq for SecretKey {
+    fn eq(&self, other: &Self) -> bool {
+        self.0.expose_secret() == other.0.expose_secret()
+    }
+}
+
+impl Eq for SecretKey {}
 
 impl std::fmt::Debug for SecretKey {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -150,7 +164,7 @@ mod tests {
     use super::*;
 
     fn key(byte: u8) -> SecretKey {
-        SecretKey([byte; 32])
+        SecretKey(SecretBox::new(Box::new([byte; 32])))
     }
 
     #[test]

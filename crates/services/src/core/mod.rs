@@ -13,6 +13,7 @@ pub(crate) mod request_origin;
 pub(crate) mod rules;
 mod sealed_addresses;
 pub(crate) mod secret;
+pub(crate) mod secret_text;
 pub(crate) mod services;
 pub(crate) mod shared;
 pub mod viewer;

@@ -1,5 +1,6 @@
 //! Where people reach the service from outside, and the links that lead there.
 
+use super::secret_text::SecretText;
 use milequest_domain::RuleError;
 use serde::{Deserialize, Serialize};
 use url::Url;
@@ -49,26 +50,20 @@ impl PublicUrl {
         if !query.is_empty() {
             url.query_pairs_mut().extend_pairs(query);
         }
-        Link(url.into())
+        Link(String::from(url).into())
     }
 }
 
 /// A link in a letter. It may hold a secret, so `Debug` does not show it.
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
-pub struct Link(String);
+pub struct Link(SecretText);
 
 impl Link {
     /// The link itself, for the one who gets the letter.
     #[must_use]
     pub fn expose(&self) -> &str {
-        &self.0
-    }
-}
-
-impl std::fmt::Debug for Link {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("Link(hidden)")
+        self.0.expose()
     }
 }
 
@@ -77,7 +72,7 @@ mod tests {
     use super::*;
 
     fn link(base: &str, page: &str, query: &[(&str, &str)]) -> Result<String, PublicUrlError> {
-        base.parse().map(|url: PublicUrl| url.link(page, query).0)
+        base.parse().map(|url: PublicUrl| url.link(page, query).expose().to_owned())
     }
 
     #[test]

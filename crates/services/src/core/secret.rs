@@ -1,14 +1,15 @@
 //! Random texts that open a door. They are shown once; what is kept is a hash.
 
+use super::secret_text::SecretText;
 use crate::ServiceError;
 use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 /// 256 random bits as text, with a prefix by which a scanner for leaked secrets knows it. `Debug` does not show it.
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
-pub struct Secret(String);
+pub struct Secret(SecretText);
 
 impl Secret {
     /// How the secrets of tokens and links begin.
@@ -29,7 +30,7 @@ impl Secret {
     fn random(prefix: &str) -> Result<Self, ServiceError> {
         let mut bytes = [0; 32];
         getrandom::fill(&mut bytes).map_err(ServiceError::internal)?;
-        Ok(Self(format!("{prefix}{}", BASE64_URL_SAFE_NO_PAD.encode(bytes))))
+        Ok(Self(format!("{prefix}{}", BASE64_URL_SAFE_NO_PAD.encode(bytes)).into()))
     }
 
     /// What a page shows to prove that it is ours: it follows from the session's secret, which other sites can neither
@@ -42,17 +43,11 @@ impl Secret {
     /// The text itself, to be shown to its owner.
     #[must_use]
     pub fn expose(&self) -> &str {
-        &self.0
+        self.0.expose()
     }
 
     /// What is kept. A fast hash will do: nobody guesses 256 random bits.
     pub(crate) fn hash_of(presented: &str) -> [u8; 32] {
         Sha256::digest(presented.as_bytes()).into()
-    }
-}
-
-impl std::fmt::Debug for Secret {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("Secret(hidden)")
     }
 }

@@ -1,5 +1,6 @@
 //! How mail is sent: what an operator says about it.
 
+use crate::core::secret_text::SecretText;
 use milequest_domain::{DisplayName, EmailAddress, EmailAddressError, LineError, RuleError};
 use std::{str::FromStr, time::Duration};
 
@@ -87,24 +88,18 @@ pub struct Login {
 }
 
 /// A password of our own. `Debug` does not show it.
-#[derive(Clone, PartialEq, Eq)]
-pub struct Password(String);
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Password(SecretText);
 
 impl Password {
     pub(super) fn expose(&self) -> &str {
-        &self.0
+        self.0.expose()
     }
 }
 
 impl From<String> for Password {
     fn from(text: String) -> Self {
-        Self(text)
-    }
-}
-
-impl std::fmt::Debug for Password {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("Password(hidden)")
+        Self(text.into())
     }
 }
 
