@@ -93,6 +93,7 @@ pub mod achievements;
 pub mod activities;
 mod bounded_integer;
 mod distance;
+mod field_error;
 mod goals;
 mod ids;
 #[cfg(feature = "csv-import")]
@@ -118,6 +119,7 @@ pub use accounts::{
 #[cfg(feature = "email")]
 pub use accounts::{EmailAddress, EmailAddressError};
 pub use distance::{Distance, DistanceError};
+pub use field_error::FieldError;
 pub use goals::{
     GOAL_TRANSITIONS, GoalActor, GoalCategory, GoalDescription, GoalName, GoalStatus, GoalTarget, GoalTargetError,
     GoalTransitionError, GoalWindow, GoalWindowError,

@@ -29,7 +29,7 @@ pub use insights::{dashboard, leaderboards, stats, team_feed, team_stats};
 
 pub use self::core::{
     clock::Clock,
-    error::{Code, FieldError, ServiceError},
+    error::{Code, ServiceError},
     precondition::Precondition,
     public_url::{Link, PublicUrl, PublicUrlError},
     request_origin::RequestOrigin,

@@ -7,9 +7,6 @@ use milequest_domain::achievements::Criteria;
 impl Deserr<Invalid> for Criteria {
     fn deserialize_from_value<V: IntoValue>(value: Value<V>, location: ValuePointerRef<'_>) -> Result<Self, Invalid> {
         let json = serde_json::Value::from(value);
-        Self::read(&json).map_err(|wrong| {
-            let rules = wrong.iter().map(|wrong| (wrong.at.as_str(), &wrong.rule));
-            Invalid::rules(rules, location)
-        })
+        Self::read(&json).map_err(|errors| Invalid::below(errors, location))
     }
 }

@@ -2,12 +2,12 @@
 
 use crate::problem::{InvalidValue, Problem};
 use deserr::{DeserializeError, ErrorKind, IntoValue, MergeWithError, ValueKind, ValuePointerRef};
-use milequest_domain::RuleError;
+use milequest_domain::{FieldError, RuleError};
 use std::ops::ControlFlow;
 
 /// Everything that is wrong so far.
 #[derive(Debug, Default)]
-pub(crate) struct Invalid(Vec<InvalidValue>);
+pub(crate) struct Invalid(Vec<FieldError>);
 
 impl Invalid {
     /// After so many, the rest is not looked at.
@@ -18,32 +18,24 @@ impl Invalid {
         Self::one(rule.code(), rule.to_string(), location)
     }
 
-    /// Broken rules at places below one place, each with its pointer from there.
-    pub(crate) fn rules<'r, R: RuleError + 'r>(
-        rules: impl IntoIterator<Item = (&'r str, &'r R)>,
-        location: ValuePointerRef<'_>,
-    ) -> Self {
+    /// The errors of what stands at one place, each with its pointer from there.
+    pub(crate) fn below(errors: Vec<FieldError>, location: ValuePointerRef<'_>) -> Self {
         let here = pointer(location);
-        let value = |(below, rule): (&str, &R)| InvalidValue {
-            pointer: format!("{here}{below}"),
-            code: rule.code().into(),
-            detail: rule.to_string(),
-        };
-        Self(rules.into_iter().map(value).take(Self::MOST).collect())
+        Self(errors.into_iter().map(|error| error.below(&here)).take(Self::MOST).collect())
     }
 
     fn one(code: &'static str, detail: String, location: ValuePointerRef<'_>) -> Self {
-        Self(vec![InvalidValue { pointer: pointer(location), code: code.into(), detail }])
+        Self(vec![FieldError { pointer: pointer(location), code, detail }])
     }
 
     /// The problem, where the values are a body.
     pub(crate) fn in_body(self) -> Problem {
-        Problem::invalid(self.0)
+        Problem::invalid(self.0.into_iter().map(InvalidValue::from).collect())
     }
 
     /// The problem, where the values are a query.
     pub(crate) fn in_query(self) -> Problem {
-        let outside = |value: InvalidValue| InvalidValue { pointer: format!("query{}", value.pointer), ..value };
+        let outside = |error: FieldError| InvalidValue::from(error.below("query"));
         Problem::invalid(self.0.into_iter().map(outside).collect())
     }
 }
@@ -114,9 +106,7 @@ fn one_of<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
 fn pointer(location: ValuePointerRef<'_>) -> String {
     match location {
         ValuePointerRef::Origin => String::new(),
-        ValuePointerRef::Key { key, prev } => {
-            format!("{}/{}", pointer(*prev), key.replace('~', "~0").replace('/', "~1"))
-        }
+        ValuePointerRef::Key { key, prev } => FieldError::pointer_to(&pointer(*prev), key),
         ValuePointerRef::Index { index, prev } => format!("{}/{index}", pointer(*prev)),
     }
 }
@@ -144,7 +134,7 @@ mod tests {
     fn errors(body: serde_json::Value) -> Vec<(String, String)> {
         let read: Result<Body, Invalid> = deserr::deserialize(body);
         let Invalid(values) = read.expect_err("the body is wrong");
-        values.into_iter().map(|v| (v.pointer, v.code.into_owned())).collect()
+        values.into_iter().map(|v| (v.pointer, v.code.to_owned())).collect()
     }
 
     #[test]

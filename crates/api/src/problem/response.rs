@@ -5,6 +5,7 @@ use actix_web::{
     HttpResponse, HttpResponseBuilder, ResponseError,
     http::{StatusCode, header},
 };
+use milequest_domain::FieldError;
 use milequest_services::{Causes, Code, ServiceError};
 use serde::Serialize;
 use std::{borrow::Cow, fmt};
@@ -19,6 +20,12 @@ pub(crate) struct InvalidValue {
     pub(crate) code: Cow<'static, str>,
     /// What to change.
     pub(crate) detail: String,
+}
+
+impl From<FieldError> for InvalidValue {
+    fn from(FieldError { pointer, code, detail }: FieldError) -> Self {
+        Self { pointer, code: code.into(), detail }
+    }
 }
 
 /// A problem on its way out.
@@ -114,11 +121,7 @@ impl From<ServiceError> for Problem {
         if ProblemKind::Service(code).row().status >= 500 {
             tracing::error!(error = %Causes(&error), ?code, "a request failed");
         }
-        let errors = error.fields().iter().map(|broken| InvalidValue {
-            pointer: format!("/{}", broken.field.replace('.', "/")),
-            code: broken.code.into(),
-            detail: broken.detail.clone(),
-        });
+        let errors = error.fields().iter().cloned().map(InvalidValue::from);
         if code == Code::InvalidFields {
             Self::invalid(errors.collect())
         } else {

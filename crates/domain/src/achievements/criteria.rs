@@ -1,9 +1,10 @@
 //! The criteria of an achievement.
 
 use super::{
-    CriteriaError, CriteriaRule, Needs, PersonRecord, Progress, criteria_json,
+    CriteriaRule, Needs, PersonRecord, Progress, criteria_json,
     node::{self, Node},
 };
+use crate::FieldError;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -22,7 +23,7 @@ impl Criteria {
     ///
     /// # Errors
     /// Every broken rule with its place.
-    pub fn read(json: &Value) -> Result<Self, Vec<CriteriaError>> {
+    pub fn read(json: &Value) -> Result<Self, Vec<FieldError>> {
         criteria_json::parse(json).map(Self)
     }
 
@@ -46,10 +47,10 @@ impl Criteria {
 }
 
 impl TryFrom<Value> for Criteria {
-    type Error = CriteriaError;
+    type Error = FieldError;
 
-    fn try_from(json: Value) -> Result<Self, CriteriaError> {
-        let shape = || CriteriaError { at: String::new(), rule: CriteriaRule::Shape };
+    fn try_from(json: Value) -> Result<Self, FieldError> {
+        let shape = || FieldError::new("", &CriteriaRule::Shape);
         Self::read(&json).map_err(|wrong| wrong.into_iter().next().unwrap_or_else(shape))
     }
 }

@@ -1,14 +1,14 @@
 //! Criteria from and to JSON. Reading collects all errors.
 
 use super::{
-    AchievementScope as Scope, Comparison, Condition, CriteriaError, CriteriaRule, Measure, Metric,
+    AchievementScope as Scope, Comparison, Condition, CriteriaRule, Measure, Metric,
     node::{MAX_CONDITIONS, MAX_DEPTH, Node},
 };
-use crate::{ChoiceError, Distance, activities::ActivityKind};
+use crate::{ChoiceError, Distance, FieldError, activities::ActivityKind};
 use serde_json::{Map, Value, json};
 use std::str::FromStr;
 
-pub(super) fn parse(json: &Value) -> Result<Node, Vec<CriteriaError>> {
+pub(super) fn parse(json: &Value) -> Result<Node, Vec<FieldError>> {
     let mut reader = CriteriaReader { conditions: 0, wrong: Vec::new() };
     let node = reader.node(json, "", 0);
     match node {
@@ -20,14 +20,13 @@ pub(super) fn parse(json: &Value) -> Result<Node, Vec<CriteriaError>> {
 /// Reads criteria and collects their errors.
 struct CriteriaReader {
     conditions: usize,
-    wrong: Vec<CriteriaError>,
+    wrong: Vec<FieldError>,
 }
 
 impl CriteriaReader {
     fn refuse<T>(&mut self, at: &str, field: &str, rule: CriteriaRule) -> Option<T> {
-        let field = field.replace('~', "~0").replace('/', "~1");
-        let at = if field.is_empty() { at.to_owned() } else { format!("{at}/{field}") };
-        self.wrong.push(CriteriaError { at, rule });
+        let pointer = if field.is_empty() { at.to_owned() } else { FieldError::pointer_to(at, field) };
+        self.wrong.push(FieldError::new(pointer, &rule));
         None
     }
 

@@ -1,20 +1,10 @@
-//! The errors of criteria, with their places.
+//! The rules that criteria can break.
 
 use super::{
     AchievementScope as Scope, Measure, Metric,
     node::{MAX_CONDITIONS, MAX_DEPTH},
 };
 use crate::{ChoiceError, RuleError};
-use std::fmt;
-
-/// A rule that criteria break, with its place.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct CriteriaError {
-    /// The place, as a JSON pointer into the criteria.
-    pub at: String,
-    /// The rule.
-    pub rule: CriteriaRule,
-}
 
 /// Why a JSON value is not criteria.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -110,11 +100,3 @@ impl RuleError for CriteriaRule {
         }
     }
 }
-
-impl fmt::Display for CriteriaError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}", if self.at.is_empty() { "criteria" } else { &self.at }, self.rule)
-    }
-}
-
-impl std::error::Error for CriteriaError {}

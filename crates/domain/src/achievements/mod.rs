@@ -20,7 +20,7 @@
 //!     "any": [{"metric": "active_days", "scope": "week", "comparison": "more_than", "value": 7}]
 //! }));
 //! let wrong = wrong.expect_err("no week has eight days");
-//! assert_eq!((wrong[0].at.as_str(), wrong[0].rule.to_string().as_str()), (
+//! assert_eq!((wrong[0].pointer.as_str(), wrong[0].detail.as_str()), (
 //!     "/any/0/value", "active_days in one week are at most 7, so that nobody could reach this"
 //! ));
 //! # Ok::<(), Box<dyn std::error::Error>>(())
@@ -44,7 +44,7 @@ mod tests;
 
 pub use condition::Condition;
 pub use criteria::Criteria;
-pub use error::{CriteriaError, CriteriaRule};
+pub use error::CriteriaRule;
 pub use measure::{Measure, Needs};
 pub use metric::{AchievementScope, Comparison, Metric};
 pub use names::{AchievementDescription, AchievementName};

@@ -1,10 +1,7 @@
 //! What criteria can say, and what follows from what somebody has done.
 
 use super::*;
-use crate::{
-    RuleError,
-    activities::{ActivityKind, Amount},
-};
+use crate::activities::{ActivityKind, Amount};
 use chrono::NaiveDate;
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -15,7 +12,7 @@ fn day(text: &str) -> NaiveDate {
 
 fn wrong(json: &Value) -> Vec<(String, &'static str)> {
     let wrong = Criteria::read(json).expect_err("it is wrong");
-    wrong.into_iter().map(|wrong| (wrong.at, wrong.rule.code())).collect()
+    wrong.into_iter().map(|wrong| (wrong.pointer, wrong.code)).collect()
 }
 
 fn only(json: &Value, at: &str, code: &'static str) {

@@ -1,7 +1,7 @@
 //! Why a use case did not do what it was asked.
 
 use chrono::TimeDelta;
-use milequest_domain::RuleError;
+use milequest_domain::{FieldError, RuleError};
 use milequest_persistence::{Causes, StoreError, StoreFailure};
 use std::error::Error;
 
@@ -86,17 +86,6 @@ pub enum Code {
     Internal,
 }
 
-/// A rule that one field broke.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FieldError {
-    /// The field's name, with dots for what lies deeper.
-    pub field: &'static str,
-    /// The rule's stable name.
-    pub code: &'static str,
-    /// What to change.
-    pub detail: String,
-}
-
 /// A use case's failure. `Display` is safe to show to the caller; the source is for the log alone.
 #[derive(Debug, thiserror::Error)]
 #[error("{detail}")]
@@ -125,7 +114,7 @@ impl ServiceError {
         Self { source: Some(source.into()), ..Self::new(Code::Internal, "something broke on our side") }
     }
 
-    /// A field that broke a rule which only the use case could check.
+    /// A field that broke a rule which only the use case could check. A dot stands before what lies deeper.
     #[must_use]
     pub fn field(field: &'static str, rule: &impl RuleError) -> Self {
         Self::invalid_field(field, rule.code(), rule.to_string())
@@ -134,7 +123,7 @@ impl ServiceError {
     /// A field that is wrong for a reason that no rule of the domain has a name for.
     #[must_use]
     pub fn invalid_field(field: &'static str, code: &'static str, detail: impl Into<String>) -> Self {
-        let broken = FieldError { field, code, detail: detail.into() };
+        let broken = FieldError { pointer: format!("/{}", field.replace('.', "/")), code, detail: detail.into() };
         Self { fields: vec![broken], ..Self::new(Code::InvalidFields, "a field breaks a rule") }
     }
 

@@ -1,10 +1,12 @@
 //! What a line of an import says, and under which id it is known.
 
-use super::fields::{Broken, Fields, Reading, Wrong, list, number, object, parsed, text, whole, wrong, yes_no};
+use super::fields::{
+    FieldReader, ReadResult, ValueError, boolean, error_at, integer, list, number, object, parsed, text,
+};
 use crate::activities::{ActivityInput, CountsFor, GoalChoice};
 use chrono::DateTime;
 use milequest_domain::{
-    Distance, GoalId, TeamId, TimeZone,
+    Distance, FieldError, GoalId, TeamId, TimeZone,
     activities::{
         ActivityKind, ActivityNote, ActivityPlace, ActivitySource, ActivitySourceId, Movement, PlaceName, Seconds,
         Start,
@@ -25,7 +27,7 @@ const MAX_ERRORS: usize = 20;
 
 /// An activity as a line says it. Whether it can be believed is another question.
 #[derive(Clone, Debug)]
-pub(super) struct Wanted {
+pub(super) struct ImportedActivity {
     pub(super) time: String,
     pub(super) zone: Option<TimeZone>,
     pub(super) kind: ActivityKind,
@@ -39,7 +41,7 @@ pub(super) struct Wanted {
     pub(super) counts_for: CountsFor,
 }
 
-impl Wanted {
+impl ImportedActivity {
     /// When and how somebody moved, for one who lives in this zone.
     pub(super) fn input(&self, home: TimeZone) -> ActivityInput {
         ActivityInput {
@@ -53,50 +55,50 @@ impl Wanted {
 }
 
 /// What a line says, or everything that is wrong with it.
-pub(super) fn read(line: Line, columns: Option<&Columns>) -> Result<Wanted, Vec<Wrong>> {
-    let whole = |broken| vec![wrong("", broken)];
-    let said = match line.content {
+pub(super) fn read(line: Line, columns: Option<&Columns>) -> Result<ImportedActivity, Vec<FieldError>> {
+    let whole = |broken| vec![error_at("", broken)];
+    let value = match line.content {
         LineContent::Fault(fault) => return Err(whole(fault.into())),
         LineContent::Json(text) => json::read(text.as_bytes()).map_err(|unread| whole(malformed(&unread)))?,
         LineContent::Cells(cells) => match columns {
             Some(columns) => Value::Object(columns.object(&cells).map_err(|fault| whole(fault.into()))?),
-            None => return Err(whole(Broken::new("no_header", "the first line names the columns"))),
+            None => return Err(whole(ValueError::new("no_header", "the first line names the columns"))),
         },
     };
-    wanted(said).map_err(|mut wrong| {
-        wrong.truncate(MAX_ERRORS);
-        wrong
+    imported_activity(value).map_err(|mut errors| {
+        errors.truncate(MAX_ERRORS);
+        errors
     })
 }
 
-fn malformed(unread: &json::JsonError) -> Broken {
+fn malformed(unread: &json::JsonError) -> ValueError {
     match unread {
         json::JsonError::Malformed(error) => {
             // Each line is a text of its own, so that it is always the first one.
-            Broken::new("malformed_json", error.to_string().replace(" at line 1 column ", " at character "))
+            ValueError::new("malformed_json", error.to_string().replace(" at line 1 column ", " at character "))
         }
         json::JsonError::TooManyValues => {
-            Broken::new("too_long", format!("a line has at most {} values", json::MAX_VALUES))
+            ValueError::new("too_long", format!("a line has at most {} values", json::MAX_VALUES))
         }
     }
 }
 
-fn wanted(said: Value) -> Result<Wanted, Vec<Wrong>> {
-    let mut fields = Fields::of(object(said, "")?, String::new());
-    let kind = fields.or("kind", ActivityKind::default(), parsed);
-    let time = fields.needed("started_at", time);
-    let zone = fields.maybe("time_zone", parsed);
+fn imported_activity(line: Value) -> Result<ImportedActivity, Vec<FieldError>> {
+    let mut fields = FieldReader::of(object(line, "")?, String::new());
+    let kind = fields.or_default("kind", ActivityKind::default(), parsed);
+    let time = fields.required("started_at", time);
+    let zone = fields.optional("time_zone", parsed);
     let distance =
-        fields.needed("distance_m", |value| Ok(Movement::check_distance(Distance::from_metres(number(value)?)?)?));
-    let duration = fields.needed("duration_s", seconds);
-    let is_private = fields.or("is_private", false, yes_no);
-    let note = fields.or("note", ActivityNote::default(), parsed);
-    let place = fields.within("place", place);
-    let source = fields.or("source", ActivitySource::manual(), parsed);
-    let source_id = fields.maybe("source_id", parsed);
-    let counts_for = fields.within("contributions", contributions);
+        fields.required("distance_m", |value| Ok(Movement::check_distance(Distance::from_metres(number(value)?)?)?));
+    let duration = fields.required("duration_s", seconds);
+    let is_private = fields.or_default("is_private", false, boolean);
+    let note = fields.or_default("note", ActivityNote::default(), parsed);
+    let place = fields.nested("place", place);
+    let source = fields.or_default("source", ActivitySource::manual(), parsed);
+    let source_id = fields.optional("source_id", parsed);
+    let counts_for = fields.nested("contributions", contributions);
     let made = (|| {
-        Some(Wanted {
+        Some(ImportedActivity {
             kind: kind?,
             time: time?,
             zone: zone?,
@@ -110,30 +112,30 @@ fn wanted(said: Value) -> Result<Wanted, Vec<Wrong>> {
             counts_for: counts_for?.unwrap_or_default(),
         })
     })();
-    fields.end(made)
+    fields.finish(made)
 }
 
-fn time(value: &Value) -> Reading<String> {
+fn time(value: &Value) -> ReadResult<String> {
     let text = text(value)?;
     // There the clocks leave nothing out, so this is about the writing alone.
     Start::parse(text, TimeZone::UTC)?;
     Ok(text.to_owned())
 }
 
-fn seconds(value: &Value) -> Reading<Seconds> {
-    let seconds = whole(value)?;
+fn seconds(value: &Value) -> ReadResult<Seconds> {
+    let seconds = integer(value)?;
     // What no such number can be takes too long, or no time at all.
     let seconds = u32::try_from(seconds).unwrap_or(if seconds < 0 { 0 } else { u32::MAX });
     Ok(Movement::check_duration(Seconds(seconds))?)
 }
 
-fn place(value: Value, at: &str) -> Result<ActivityPlace, Vec<Wrong>> {
-    let mut fields = Fields::of(object(value, at)?, at.to_owned());
-    let name = fields.needed("name", parsed::<PlaceName>);
-    let (latitude, longitude) = (fields.maybe("latitude", number), fields.maybe("longitude", number));
-    let (name, there) = fields.end(name.zip(latitude.zip(longitude)))?;
-    let wrong = |field: &str, broken| vec![wrong(&format!("{at}/{field}"), broken)];
-    let missing = || Broken::new("missing", "this field is needed");
+fn place(value: Value, at: &str) -> Result<ActivityPlace, Vec<FieldError>> {
+    let mut fields = FieldReader::of(object(value, at)?, at.to_owned());
+    let name = fields.required("name", parsed::<PlaceName>);
+    let (latitude, longitude) = (fields.optional("latitude", number), fields.optional("longitude", number));
+    let (name, there) = fields.finish(name.zip(latitude.zip(longitude)))?;
+    let wrong = |field: &str, broken| vec![error_at(&format!("{at}/{field}"), broken)];
+    let missing = || ValueError::new("missing", "this field is needed");
     let at = match there {
         (None, None) => None,
         (Some(_), None) => return Err(wrong("longitude", missing())),
@@ -146,7 +148,7 @@ fn place(value: Value, at: &str) -> Result<ActivityPlace, Vec<Wrong>> {
     Ok(ActivityPlace { name, at })
 }
 
-fn contributions(value: Value, at: &str) -> Result<CountsFor, Vec<Wrong>> {
+fn contributions(value: Value, at: &str) -> Result<CountsFor, Vec<FieldError>> {
     let (mut these, mut wrong) = (BTreeMap::new(), Vec::new());
     for (index, item) in list(value, at)?.into_iter().enumerate() {
         let here = format!("{at}/{index}");
@@ -154,9 +156,9 @@ fn contributions(value: Value, at: &str) -> Result<CountsFor, Vec<Wrong>> {
             Err(more) => wrong.extend(more),
             Ok((team, choice)) => match these.entry(team) {
                 Entry::Vacant(free) => drop(free.insert(choice)),
-                Entry::Occupied(_) => wrong.push(self::wrong(
+                Entry::Occupied(_) => wrong.push(error_at(
                     &format!("{here}/team_id"),
-                    Broken::new("repeated", "an activity counts once for a team; leave it out here or above"),
+                    ValueError::new("repeated", "an activity counts once for a team; leave it out here or above"),
                 )),
             },
         }
@@ -164,28 +166,31 @@ fn contributions(value: Value, at: &str) -> Result<CountsFor, Vec<Wrong>> {
     if wrong.is_empty() { Ok(CountsFor::These(these)) } else { Err(wrong) }
 }
 
-fn contribution(value: Value, at: &str) -> Result<(TeamId, GoalChoice), Vec<Wrong>> {
-    let mut fields = Fields::of(object(value, at)?, at.to_owned());
-    let team = fields.needed("team_id", id::<TeamId>);
-    let goal = fields.or("goal_id", GoalChoice::Main, |value| match value {
+fn contribution(value: Value, at: &str) -> Result<(TeamId, GoalChoice), Vec<FieldError>> {
+    let mut fields = FieldReader::of(object(value, at)?, at.to_owned());
+    let team = fields.required("team_id", id::<TeamId>);
+    let goal = fields.or_default("goal_id", GoalChoice::Main, |value| match value {
         Value::Null => Ok(GoalChoice::None),
         goal => id::<GoalId>(goal).map(GoalChoice::This),
     });
-    fields.end(team.zip(goal))
+    fields.finish(team.zip(goal))
 }
 
-fn id<T: FromStr>(value: &Value) -> Reading<T> {
-    text(value)?.parse().map_err(|_| Broken::new("bad_value", "this is an id, written as a UUID"))
+fn id<T: FromStr>(value: &Value) -> ReadResult<T> {
+    text(value)?.parse().map_err(|_| ValueError::new("bad_value", "this is an id, written as a UUID"))
 }
 
 /// Which lines of a file have no id of their own, and how often each of them came by now.
 #[derive(Default)]
-pub(super) struct Seen(HashMap<Uuid, u32>);
+pub(super) struct LineIds(HashMap<Uuid, u32>);
 
-impl Seen {
+impl LineIds {
     /// The id of this line: the one that its source gave it, or else one that follows from what happened and from how many such
     /// lines came before. So the same file gives the same ids, and who did the same twice has done it twice.
-    pub(super) fn id(&mut self, line: &Wanted) -> Result<ActivitySourceId, <ActivitySourceId as FromStr>::Err> {
+    pub(super) fn id(
+        &mut self,
+        line: &ImportedActivity,
+    ) -> Result<ActivitySourceId, <ActivitySourceId as FromStr>::Err> {
         if let Some(id) = &line.source_id {
             return Ok(id.clone());
         }
@@ -197,7 +202,7 @@ impl Seen {
 }
 
 /// What happened. What its owner notes about it, who sees it and for whom it counts makes it no other activity.
-fn fingerprint(line: &Wanted) -> Uuid {
+fn fingerprint(line: &ImportedActivity) -> Uuid {
     // The same moment is the same in every writing. What only the clock on the wall showed must not follow its owner to another zone.
     let moment = match (DateTime::parse_from_rfc3339(&line.time), line.zone) {
         (Ok(moment), _) => moment.timestamp().to_string(),
@@ -216,14 +221,4 @@ fn fingerprint(line: &Wanted) -> Uuid {
     let mut first = [0; 16];
     first.copy_from_slice(&Sha256::digest(said.join("\n"))[..16]);
     Uuid::from_bytes(first)
-}
-
-/// What a use case found wrong, as it is told of a line.
-pub(super) fn of_fields(fields: &[crate::FieldError]) -> Vec<Wrong> {
-    let wrong = |broken: &crate::FieldError| Wrong {
-        pointer: format!("/{}", broken.field.replace('.', "/")),
-        code: broken.code,
-        detail: broken.detail.clone(),
-    };
-    fields.iter().map(wrong).collect()
 }

@@ -3,8 +3,7 @@
 
 use super::{
     Import,
-    fields::Wrong,
-    reading::{Seen, Wanted, of_fields, read},
+    reading::{ImportedActivity, LineIds, read},
 };
 use crate::{
     Code, ServiceError, Services,
@@ -13,7 +12,7 @@ use crate::{
 };
 use chrono::{DateTime, TimeDelta, Utc};
 use milequest_domain::{
-    ImportId,
+    FieldError, ImportId,
     activities::ActivitySourceId,
     imports::{Columns, ImportState, Line},
 };
@@ -87,18 +86,18 @@ struct ImportPass {
     id: ImportId,
     /// The portion up to which `seen` knows what there was.
     read: i32,
-    seen: Seen,
+    seen: LineIds,
 }
 
 /// A line with its number in the file.
-struct Numbered {
+struct NumberedLine {
     number: u32,
-    said: Result<(Wanted, ActivitySourceId), Vec<Wrong>>,
+    content: Result<(ImportedActivity, ActivitySourceId), Vec<FieldError>>,
 }
 
 impl ImportPass {
     fn of(id: ImportId) -> Self {
-        Self { id, read: 0, seen: Seen::default() }
+        Self { id, read: 0, seen: LineIds::default() }
     }
 
     /// Goes through the next lines, or finds that somebody else did. Answers how far the import is then.
@@ -130,7 +129,7 @@ impl ImportPass {
     }
 
     /// The lines of the next portion, and the ids that they have by all that came before.
-    fn portion(&mut self, s: &Services, import: &Import) -> Result<Option<Vec<Numbered>>, ServiceError> {
+    fn portion(&mut self, s: &Services, import: &Import) -> Result<Option<Vec<NumberedLine>>, ServiceError> {
         let Some(text) = s.db.read(|conn| store::find_portion(conn, self.id, self.read))? else { return Ok(None) };
         self.read += 1;
         let lines: Vec<Line> = serde_json::from_str(&text).map_err(ServiceError::internal)?;
@@ -139,14 +138,14 @@ impl ImportPass {
         let mut numbered = Vec::with_capacity(lines.len());
         for line in lines {
             let number = line.number;
-            let said = match read(line, columns.as_ref()) {
-                Ok(wanted) => {
-                    let id = self.seen.id(&wanted).map_err(ServiceError::internal)?;
-                    Ok((wanted, id))
+            let content = match read(line, columns.as_ref()) {
+                Ok(imported) => {
+                    let id = self.seen.id(&imported).map_err(ServiceError::internal)?;
+                    Ok((imported, id))
                 }
                 Err(wrong) => Err(wrong),
             };
-            numbered.push(Numbered { number, said });
+            numbered.push(NumberedLine { number, content });
         }
         Ok(Some(numbered))
     }
@@ -158,7 +157,7 @@ struct LineBatch {
     /// The portions that they are from.
     from: i32,
     upto: i32,
-    lines: Vec<Numbered>,
+    lines: Vec<NumberedLine>,
 }
 
 /// What becomes of them.
@@ -166,8 +165,8 @@ struct LineBatch {
 struct SortedLines<'l> {
     fresh: Vec<Activity>,
     known: usize,
-    bad: Vec<(u32, &'l [Wrong])>,
-    refused: Vec<(u32, Vec<Wrong>)>,
+    bad: Vec<(u32, &'l [FieldError])>,
+    refused: Vec<(u32, Vec<FieldError>)>,
 }
 
 impl LineBatch {
@@ -223,22 +222,22 @@ impl LineBatch {
         let mut sorted = SortedLines::default();
         let mut good = Vec::with_capacity(self.lines.len());
         for line in &self.lines {
-            match &line.said {
-                Ok((wanted, id)) => good.push((line.number, wanted, id)),
+            match &line.content {
+                Ok((imported, id)) => good.push((line.number, imported, id)),
                 Err(wrong) => sorted.bad.push((line.number, wrong)),
             }
         }
-        let sent: Vec<_> = good.iter().map(|(_, wanted, id)| (&wanted.source, *id)).collect();
+        let sent: Vec<_> = good.iter().map(|(_, imported, id)| (&imported.source, *id)).collect();
         let known = list_known(tx, owner.id, &sent)?;
         sorted.known = known.len();
         let fresh: Vec<_> = good.iter().enumerate().filter(|(place, _)| !known.contains(place)).collect();
         let resolver =
-            ContributionResolver::read(tx, fresh.iter().map(|(_, (_, wanted, _))| (owner.id, &wanted.counts_for)))?;
-        for (_, (number, wanted, id)) in fresh {
-            match activity(s, owner, &resolver, wanted, id, now) {
+            ContributionResolver::read(tx, fresh.iter().map(|(_, (_, imported, _))| (owner.id, &imported.counts_for)))?;
+        for (_, (number, imported, id)) in fresh {
+            match activity(s, owner, &resolver, imported, id, now) {
                 Ok(activity) => sorted.fresh.push(activity),
                 Err(error) if error.code() == Code::InvalidFields => {
-                    sorted.refused.push((*number, of_fields(error.fields())));
+                    sorted.refused.push((*number, error.fields().to_vec()));
                 }
                 Err(error) => return Err(error),
             }
@@ -252,21 +251,21 @@ fn activity(
     s: &Services,
     owner: &User,
     resolver: &ContributionResolver,
-    wanted: &Wanted,
+    imported: &ImportedActivity,
     id: &ActivitySourceId,
     now: DateTime<Utc>,
 ) -> Result<Activity, ServiceError> {
-    let (start, movement) = wanted.input(owner.time_zone).validate(now)?;
-    let contributions = resolver.resolve(owner.id, start.day(), &wanted.counts_for, &Default::default())?;
+    let (start, movement) = imported.input(owner.time_zone).validate(now)?;
+    let contributions = resolver.resolve(owner.id, start.day(), &imported.counts_for, &Default::default())?;
     let new = NewActivity {
         start,
         movement,
-        is_private: wanted.is_private,
-        note: wanted.note.clone(),
-        place: wanted.place.clone(),
-        source: wanted.source.clone(),
+        is_private: imported.is_private,
+        note: imported.note.clone(),
+        place: imported.place.clone(),
+        source: imported.source.clone(),
         source_id: Some(id.clone()),
-        counts_for: wanted.counts_for.clone(),
+        counts_for: imported.counts_for.clone(),
     };
     Ok(Activity { contributions, ..draft(s, owner.id, new, now) })
 }
@@ -274,13 +273,13 @@ fn activity(
 impl SortedLines<'_> {
     /// Keeps what is wrong, as far as there is room, in the order of the file.
     fn record_problems(&self, tx: &mut Tx<'_>, import: &mut Import) -> Result<(), ServiceError> {
-        let mut all: Vec<(u32, &[Wrong])> = self.bad.clone();
+        let mut all: Vec<(u32, &[FieldError])> = self.bad.clone();
         all.extend(self.refused.iter().map(|(number, wrong)| (*number, wrong.as_slice())));
         all.sort_by_key(|(number, _)| *number);
         let room = usize::try_from(MOST_PROBLEMS - import.problems).unwrap_or(0);
         let each = all.iter().flat_map(|(number, wrong)| wrong.iter().map(move |wrong| (*number, wrong)));
         let mut problems = Vec::new();
-        for (line, Wrong { pointer, code, detail }) in each.take(room) {
+        for (line, FieldError { pointer, code, detail }) in each.take(room) {
             import.problems += 1;
             problems.push(ImportProblem {
                 number: import.problems,

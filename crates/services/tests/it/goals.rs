@@ -86,7 +86,7 @@ fn what_is_no_route_is_refused_with_its_place_and_leaves_nothing() {
     let team = world.team(&ann, true, 10);
     let new = NewGoal { aim: along(&WAY.replace("50.0875", "97.5")), ..plain("Nowhere") };
     let refused = goals::create(&world.services, &here(), &ann, team, &unkeyed(), new).expect_err("a refusal");
-    assert_eq!((refused.code(), refused.fields()[0].field), (Code::InvalidFields, "route.content"));
+    assert_eq!((refused.code(), refused.fields()[0].pointer.as_str()), (Code::InvalidFields, "/route/content"));
     assert!(refused.fields()[0].detail.contains("/coordinates/1"), "{:?}", refused.fields());
     assert_eq!(goals::list(&world.services, &ann, team, None, &all()).expect("goals").items, []);
 }
@@ -232,7 +232,7 @@ fn days_change_one_by_one_and_never_backwards() {
     let set = days(None, Some(Some("2024-12-31"))).map(window).expect("an edit");
     assert_eq!(set, ("2024-10-01".to_owned(), Some("2024-12-31".to_owned())));
     let refused = days(Some("2025-01-01"), None).expect_err("a refusal");
-    assert_eq!((refused.fields()[0].field, refused.fields()[0].code), ("last_day", "backwards"));
+    assert_eq!((refused.fields()[0].pointer.as_str(), refused.fields()[0].code), ("/last_day", "backwards"));
     let open = days(Some("2025-01-01"), Some(None)).map(window).expect("an edit");
     assert_eq!(open, ("2025-01-01".to_owned(), None));
 }

@@ -23,9 +23,9 @@ const LINES: NewImport = NewImport { format: ImportFormat::Ndjson, is_atomic: fa
 const TABLE: NewImport = NewImport { format: ImportFormat::Csv, is_atomic: false };
 const WHOLE: NewImport = NewImport { format: ImportFormat::Ndjson, is_atomic: true };
 
-fn refused<T>(sent: Result<T, ServiceError>) -> (Code, Vec<(&'static str, &'static str)>) {
+fn refused<T>(sent: Result<T, ServiceError>) -> (Code, Vec<(String, &'static str)>) {
     let error = sent.map(drop).expect_err("a refusal");
-    (error.code(), error.fields().iter().map(|broken| (broken.field, broken.code)).collect())
+    (error.code(), error.fields().iter().map(|broken| (broken.pointer.clone(), broken.code)).collect())
 }
 
 #[test]
@@ -154,7 +154,9 @@ fn what_is_no_file_of_activities_is_refused_at_once_and_nothing_stays() {
     let world = World::new();
     let ann = world.somebody("ann");
     let send = |new, file: &str| refused(world.send(&ann, new, file));
-    let invalid = |fields: &[_]| (Code::InvalidFields, fields.to_vec());
+    let invalid = |fields: &[(&str, &'static str)]| {
+        (Code::InvalidFields, fields.iter().map(|(name, code)| (format!("/{name}"), *code)).collect())
+    };
     assert_eq!(send(LINES, ""), invalid(&[("lines", "empty")]));
     assert_eq!(send(LINES, "\r\n \n"), invalid(&[("lines", "empty")]));
     assert_eq!(send(TABLE, "started_at,distance_m,duration_s\n"), invalid(&[("lines", "empty")]));

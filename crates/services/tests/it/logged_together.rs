@@ -321,8 +321,8 @@ const STATEMENTS: [&str; 9] = [
     "contributions.insert",
     "totals.apply_delta",
     "goals.update_status",
-    "jobs.insert",
-    "idempotency_keys.keep_all",
+    "jobs.enqueue",
+    "idempotency_keys.create_all",
     "transaction.commit",
 ];
 

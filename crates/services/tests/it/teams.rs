@@ -56,7 +56,7 @@ fn only_admins_edit_and_a_team_never_holds_fewer_than_are_in_it() {
     let edit = |who, capacity| teams::edit(s, &here(), who, team, &to(capacity), &Precondition::none());
     assert_eq!(code(edit(&bob, 5)), Err(Code::NotTeamAdmin));
     let refused = edit(&ann, 1).expect_err("a refusal");
-    assert_eq!((refused.fields()[0].field, refused.fields()[0].code), ("capacity", "below_members"));
+    assert_eq!((refused.fields()[0].pointer.as_str(), refused.fields()[0].code), ("/capacity", "below_members"));
     assert_eq!(edit(&ann, 2).expect("an edit").team.capacity.members(), 2);
     assert_eq!(world.join(&world.somebody("cem"), team), Err(Code::TeamFull));
 }
