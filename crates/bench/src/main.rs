@@ -6,6 +6,7 @@ mod load;
 mod output;
 mod paths;
 mod pgbench;
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "its numbers are far below 2^32")]
 mod plan;
 mod postgres;
 mod random;
@@ -13,6 +14,12 @@ mod sections;
 mod service;
 mod statements;
 mod table;
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_possible_wrap,
+    clippy::cast_sign_loss,
+    reason = "its numbers are drawn between bounds that fit"
+)]
 mod world;
 
 use anyhow::{Context, Result};

@@ -108,6 +108,7 @@ pub(crate) enum Requirement {
 
 /// A path.
 #[derive(Clone, Copy, Debug, PartialEq)]
+#[expect(clippy::struct_field_names, reason = "the path of a path of the API is its URL")]
 pub(crate) struct Path {
     /// How the tables name it.
     pub(crate) name: &'static str,
@@ -312,7 +313,11 @@ mod tests {
         for who in [Who::InSmall, Who::InLarge, Who::InHuge] {
             for _ in 0..200 {
                 let Target { person, team } = who.draw(&plan, &mut rng);
-                assert!(members[team as usize].contains(&(person as u32)), "{who:?} {person} {team}");
+                assert!(
+                    members[usize::try_from(team).expect("an index")]
+                        .contains(&u32::try_from(person).expect("a number")),
+                    "{who:?} {person} {team}"
+                );
             }
         }
     }

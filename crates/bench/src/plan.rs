@@ -152,7 +152,7 @@ impl Plan {
     }
 
     /// Whether a team has a second goal beside the main one.
-    pub(crate) const fn has_side_goal(&self, team: u64) -> bool {
+    pub(crate) const fn has_side_goal(team: u64) -> bool {
         team.is_multiple_of(3)
     }
 }

@@ -32,7 +32,7 @@ impl Postgres {
     pub(crate) fn start(folder: &Path, to: Use) -> Result<Self> {
         let folder = std::path::absolute(folder)?.join("postgres");
         let mut options = Options::new(&folder);
-        options.superuser = SUPERUSER.to_owned();
+        options.superuser = SUPERUSER.into();
         let settings: &[(&str, &str)] = match to {
             Use::Building => &[
                 ("max_wal_size", "2GB"),

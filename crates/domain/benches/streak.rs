@@ -64,7 +64,7 @@ fn six_of_ten() -> impl FnMut(u64) -> bool {
 fn shuffled(days: &[NaiveDate]) -> Vec<NaiveDate> {
     let (mut days, mut chance) = (days.to_vec(), chance());
     for last in (1..days.len()).rev() {
-        days.swap(last, chance() as usize % (last + 1));
+        days.swap(last, usize::try_from(chance()).unwrap_or_default() % (last + 1));
     }
     days
 }

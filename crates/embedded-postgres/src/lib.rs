@@ -67,6 +67,7 @@ impl EmbeddedPostgres {
     }
 
     /// The URL of a database, for libpq and everything that reads its URLs.
+    #[must_use]
     pub fn url(&self, database: &str) -> String {
         format!(
             "postgres://{}@{}:{}/{}",
@@ -78,21 +79,25 @@ impl EmbeddedPostgres {
     }
 
     /// The relation of this process to the server.
+    #[must_use]
     pub fn role(&self) -> Role {
         self.0.role
     }
 
     /// The id of PostgreSQL's main process.
+    #[must_use]
     pub fn postmaster_pid(&self) -> u32 {
         self.0.postmaster_pid
     }
 
     /// The folder with the server's programs, where `pg_dump` and `psql` usually are as well.
+    #[must_use]
     pub fn bin_dir(&self) -> &Path {
         &self.0.installation.bin_dir
     }
 
     /// PostgreSQL's major version.
+    #[must_use]
     pub fn version(&self) -> u32 {
         self.0.installation.version
     }

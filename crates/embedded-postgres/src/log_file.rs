@@ -31,7 +31,7 @@ impl LogFile {
             .create(true)
             .append(true)
             .mode(0o600)
-            .custom_flags(OFlags::NOFOLLOW.bits() as i32)
+            .custom_flags(OFlags::NOFOLLOW.bits().cast_signed())
             .open(&path)
             .map_err(Error::io("open the log", &path))?;
         account.chown(&file).map_err(Error::io("hand over", &path))?;

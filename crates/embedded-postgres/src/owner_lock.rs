@@ -74,7 +74,7 @@ fn open(path: &Path, account: &Account) -> io::Result<File> {
         .read(true)
         .write(true)
         .mode(0o600)
-        .custom_flags(OFlags::NOFOLLOW.bits() as i32)
+        .custom_flags(OFlags::NOFOLLOW.bits().cast_signed())
         .open(path)?;
     account.chown(&file)?;
     Ok(file)

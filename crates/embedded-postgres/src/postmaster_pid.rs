@@ -92,7 +92,7 @@ fn replace(path: &Path, text: &[u8], account: &Account) -> io::Result<()> {
         .truncate(true)
         .write(true)
         .mode(0o600)
-        .custom_flags(OFlags::NOFOLLOW.bits() as i32)
+        .custom_flags(OFlags::NOFOLLOW.bits().cast_signed())
         .open(&new)?;
     account.chown(&file)?;
     file.write_all(text)?;

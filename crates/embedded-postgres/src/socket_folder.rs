@@ -96,7 +96,7 @@ fn fits(path: &Path) -> bool {
 
 fn open_folder(path: &Path) -> io::Result<File> {
     let flags = OFlags::NOFOLLOW | OFlags::DIRECTORY;
-    File::options().read(true).custom_flags(flags.bits() as i32).open(path)
+    File::options().read(true).custom_flags(flags.bits().cast_signed()).open(path)
 }
 
 /// FNV-1a, because the name must be the same for every later build, which `std`'s hasher is not.

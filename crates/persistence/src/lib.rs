@@ -7,6 +7,7 @@
 
 mod db;
 mod rows;
+#[allow(clippy::wildcard_imports, reason = "the macros of Diesel import types by `*`")]
 mod schema;
 
 pub mod accounts;

@@ -35,7 +35,7 @@ impl Database {
         }
         let mut options = Options::new(config.data_dir.join("postgres"));
         options.bin_dir.clone_from(&config.postgres_bin_dir);
-        options.superuser = NAME.to_owned();
+        options.superuser = NAME.into();
         options.sharing = sharing;
         // Commands that run beside the service need a few more connections than the pool has.
         options.settings = vec![("max_connections".to_owned(), (config.pool_size.0 + 20).to_string())];

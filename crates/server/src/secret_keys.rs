@@ -68,6 +68,7 @@ fn parse(text: &str) -> Result<Vec<SecretKey>> {
     Ok(words.map(str::parse).collect::<Result<_, _>>()?)
 }
 
+#[expect(clippy::verbose_bit_mask, reason = "permissions read best as an octal mask")]
 fn from_file(file: &Path, db: &Db) -> Result<Vec<SecretKey>> {
     let text = match fs::read_to_string(file) {
         Err(error) if error.kind() == ErrorKind::NotFound => {

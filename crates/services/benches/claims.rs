@@ -112,6 +112,7 @@ fn add(db: &Db, jobs: usize, priority: i16, run_at: DateTime<Utc>) {
     db.write(|tx| enqueue_all(tx, &vec![job.clone(); jobs])).expect("jobs");
 }
 
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "times and indices are small")]
 fn quantile(times: &mut [Duration], share: f64) -> Duration {
     times.sort();
     let place = (times.len() as f64 * share) as usize;

@@ -32,7 +32,14 @@ pub(crate) struct ConcurrencyLimits {
 }
 
 /// How many may log at once: as many as the batches hold that are under way.
-pub const LOGGING_AT_ONCE: u32 = (activities::MAX_IN_FLIGHT * activities::MAX_BATCH_SIZE) as u32;
+pub const LOGGING_AT_ONCE: u32 = to_u32(activities::MAX_IN_FLIGHT * activities::MAX_BATCH_SIZE);
+
+/// Converts a constant.
+#[expect(clippy::cast_possible_truncation, reason = "the assertion checks it")]
+const fn to_u32(number: usize) -> u32 {
+    assert!(number <= u32::MAX as usize);
+    number as u32
+}
 
 impl ConcurrencyLimits {
     /// Room for use cases that need so many connections, those of the batches that are logged among them. Half of them may hash at
@@ -40,7 +47,7 @@ impl ConcurrencyLimits {
     pub(crate) fn new(room: u32, timeout: Duration) -> Self {
         let cores = available_parallelism().map_or(1, NonZeroUsize::get);
         let hashing = u32::try_from(cores).unwrap_or(u32::MAX).min(room / 2);
-        let all = room.saturating_sub(activities::MAX_IN_FLIGHT as u32).max(1);
+        let all = room.saturating_sub(to_u32(activities::MAX_IN_FLIGHT)).max(1);
         Self {
             all: ConcurrencyLimit::new(all, timeout),
             hashing: ConcurrencyLimit::new(hashing, timeout),

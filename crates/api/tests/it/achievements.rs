@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 
 const ADMIN: &str = "/api/v1/admin/achievements";
 
-async fn admin(app: &TestApp) -> Actor {
+fn admin(app: &TestApp) -> Actor {
     let admin = app.person("admin");
     let here = admin.signed_in();
     admin.set(AccountStatusChange::Admin(true));
@@ -98,7 +98,7 @@ async fn whose_account_is_gone_has_nothing_to_show() {
 #[actix_web::test]
 async fn an_admin_makes_edits_and_switches_off_what_can_be_earned() {
     let app = TestApp::new().await;
-    let (admin, ann) = (admin(&app).await, app.person("ann").signed_in());
+    let (admin, ann) = (admin(&app), app.person("ann").signed_in());
     walks::log(&app, &ann, Walk::default());
     let body = json!({"name": "Two walks", "description": "Go for two walks.", "criteria": walks_of(2)});
     let made = admin.post(ADMIN, body).await;
@@ -131,7 +131,7 @@ async fn an_admin_makes_edits_and_switches_off_what_can_be_earned() {
 #[actix_web::test]
 async fn the_same_request_makes_one() {
     let app = TestApp::new().await;
-    let admin = admin(&app).await;
+    let admin = admin(&app);
     let body = json!({"name": "Two walks", "criteria": walks_of(2)});
     let make = |body: Value| {
         let asked = admin.request(Method::POST, ADMIN).header("Idempotency-Key", "a-key-for-two-walks");
@@ -146,7 +146,7 @@ async fn the_same_request_makes_one() {
 #[actix_web::test]
 async fn criteria_are_refused_with_all_that_is_wrong_and_where() {
     let app = TestApp::new().await;
-    let admin = admin(&app).await;
+    let admin = admin(&app);
     let wrong = json!({"name": " ", "criteria": {"all": [
         {"metric": "longest_streak", "scope": "week", "comparison": "at_least", "value": 7},
         {"metric": "speed", "scope": "ever", "comparison": "at_least", "value": 7},
@@ -174,7 +174,7 @@ async fn criteria_are_refused_with_all_that_is_wrong_and_where() {
 #[actix_web::test]
 async fn nobody_but_admins_says_what_can_be_earned() {
     let (app, bob) = TestApp::signed_in("bob").await;
-    let admin = admin(&app).await;
+    let admin = admin(&app);
     let body = json!({"name": "Two walks", "criteria": walks_of(2)});
     let made = admin.post(ADMIN, body.clone()).await;
     let path = format!("{ADMIN}/{}", made.data()["id"].as_str().expect("an id"));

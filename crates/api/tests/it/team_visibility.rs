@@ -27,7 +27,7 @@ struct Stage {
     goal: String,
 }
 
-async fn id(answer: Answer, name: &str) -> String {
+fn id(answer: &Answer, name: &str) -> String {
     answer.data()[name].as_str().expect("an id").to_owned()
 }
 
@@ -42,22 +42,22 @@ impl Cast {
 
     async fn stage(&self, is_public: bool, other: &Actor) -> Stage {
         let new = json!({"name": "Night Walkers", "is_public": true});
-        let team = id(self.admin.post("/api/v1/teams", new).await, "id").await;
+        let team = id(&self.admin.post("/api/v1/teams", new).await, "id");
         let members = format!("/api/v1/teams/{team}/members");
         for joins in [&self.member, &self.former, other] {
             assert_eq!(joins.post(&members, json!({})).await.status, 201);
         }
-        let former = id(self.former.get("/api/v1/me").await, "id").await;
+        let former = id(&self.former.get("/api/v1/me").await, "id");
         assert_eq!(self.former.delete(&format!("{members}/{former}")).await.status, 204);
         let edit = json!({"is_public": is_public});
         assert_eq!(self.admin.patch(&format!("/api/v1/teams/{team}"), edit).await.status, 200);
         let invites = format!("/api/v1/teams/{team}/invites");
         assert_eq!(self.admin.post(&invites, json!({"email": "invited@example.org"})).await.status, 201);
-        let invite = id(self.admin.post(&invites, json!({"email": "else@example.org"})).await, "id").await;
+        let invite = id(&self.admin.post(&invites, json!({"email": "else@example.org"})).await, "id");
         let content = r#"{"type":"LineString","coordinates":[[16.3,48.2],[14.4,50.1]]}"#;
         let new = json!({"name": "To Prague", "first_day": "2024-10-01", "route": {"content": content}});
-        let goal = id(self.admin.post(&format!("/api/v1/teams/{team}/goals"), new).await, "id").await;
-        Stage { goal, team, other: id(other.get("/api/v1/me").await, "id").await, invite }
+        let goal = id(&self.admin.post(&format!("/api/v1/teams/{team}/goals"), new).await, "id");
+        Stage { goal, team, other: id(&other.get("/api/v1/me").await, "id"), invite }
     }
 }
 

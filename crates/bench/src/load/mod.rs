@@ -39,6 +39,7 @@ pub(crate) struct Times {
 }
 
 impl Times {
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a share of a length is an index")]
     pub(crate) fn of(mut all: Vec<u32>) -> Self {
         all.sort_unstable();
         let at = |share: f64| {

@@ -33,7 +33,7 @@ pub(crate) fn run(bench: &Bench) -> Result<()> {
     let processor =
         Processor { service: Some(service.pid()), postmaster: bench.postgres.pid(), client: std::process::id() };
     let log = |connections, counted| {
-        let effort = LoadSettings { connections, warm_up: bench.warm_up(), counted, seed: bench.plan.seed ^ 91 };
+        let effort = LoadSettings { connections, warm_up: bench.warm_up(), counted, seed: bench.plan.seed ^ 0x5b };
         log_for(bench, path, service.address, effort, &processor)
     };
 

@@ -149,7 +149,7 @@ impl Facts {
     pub(crate) fn goal(&self, outing: &ActivityFact, team: u64) -> Option<Entity> {
         match outing.choice {
             0 => None,
-            1 | 2 if self.plan.has_side_goal(team) => Some(Entity::SideGoal),
+            1 | 2 if Plan::has_side_goal(team) => Some(Entity::SideGoal),
             _ if i64::from(outing.day) >= self.main_since(team) => Some(Entity::MainGoal),
             _ => Some(Entity::PastGoal),
         }

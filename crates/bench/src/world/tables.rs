@@ -134,7 +134,7 @@ pub(super) fn goals(database: &Database, facts: &Facts, totals: &Totals, ways: &
     let mut rows = CopyWriter::of(database, "goals", &columns)?;
     for (team, members) in (0_u64..).zip(&facts.members) {
         let (begin, main) = (facts.today - DAYS, facts.main_since(team));
-        for goal in goals_of(facts, team) {
+        for goal in goals_of(team) {
             let done = totals.done(goal, team).mm;
             let (status, target, days) = match goal {
                 Entity::MainGoal => ("active", ways.along(team, done)?.length().millimetres(), (main, None)),
@@ -161,8 +161,8 @@ pub(super) fn goals(database: &Database, facts: &Facts, totals: &Totals, ways: &
 /// The farthest goal there can be.
 const MOST: i64 = 1_000_000_000_000;
 
-fn goals_of(facts: &Facts, team: u64) -> impl Iterator<Item = Entity> {
-    let side = facts.plan.has_side_goal(team).then_some(Entity::SideGoal);
+fn goals_of(team: u64) -> impl Iterator<Item = Entity> {
+    let side = crate::plan::Plan::has_side_goal(team).then_some(Entity::SideGoal);
     [Entity::PastGoal, Entity::MainGoal].into_iter().chain(side)
 }
 
@@ -170,7 +170,7 @@ pub(super) fn goal_progress(database: &Database, facts: &Facts, totals: &Totals)
     let columns = ["goal_id", "distance_mm", "duration_s", "activity_count", "touched_at", "public_mm"];
     let mut rows = CopyWriter::of(database, "goal_progress", &columns)?;
     for team in 0..facts.plan.teams() {
-        for goal in goals_of(facts, team) {
+        for goal in goals_of(team) {
             let done = totals.done(goal, team);
             rows.add(|row| {
                 let row = row.id(goal.id(team)).long(done.mm).long(done.seconds).int(done.count);

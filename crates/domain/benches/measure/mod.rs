@@ -15,7 +15,7 @@ pub(crate) fn median(rounds: usize, mut run: impl FnMut()) -> Duration {
         .map(|_| {
             let before = processor();
             run();
-            processor() - before
+            processor().saturating_sub(before)
         })
         .collect();
     times.sort_unstable();

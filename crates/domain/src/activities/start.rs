@@ -193,6 +193,7 @@ mod tests {
         Start::parse(text, zone(name)).map(|start| (start.at().to_rfc3339(), start.day().to_string()))
     }
 
+    #[expect(clippy::unnecessary_wraps, reason = "it is compared with a result")]
     fn is(at: &str, day: &str) -> Result<(String, String), StartError> {
         Ok((at.to_owned(), day.to_owned()))
     }

@@ -131,6 +131,7 @@ impl Course {
     }
 
     /// The segments. Their lengths add up to [`Course::way_length`].
+    #[must_use]
     pub fn segments(&self) -> impl ExactSizeIterator<Item = Segment<'_>> {
         let pairs = self.waypoints.iter().zip(self.waypoints.iter().skip(1));
         pairs.enumerate().map(|(index, (from, to))| {

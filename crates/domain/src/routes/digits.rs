@@ -5,7 +5,7 @@
 
 /// Writes a number.
 pub(super) fn push(text: &mut String, number: i64) {
-    let mut bits = ((number << 1) ^ (number >> 63)) as u64;
+    let mut bits = ((number << 1) ^ (number >> 63)).cast_unsigned();
     loop {
         let more = bits >= 0x20;
         let five = (bits & 0x1f) as u8 | if more { 0x20 } else { 0 };
@@ -69,7 +69,7 @@ impl<'a> Digits<'a> {
                 break;
             }
         }
-        Ok((bits >> 1) as i64 ^ -((bits & 1) as i64))
+        Ok((bits >> 1).cast_signed() ^ -(bits & 1).cast_signed())
     }
 }
 

@@ -66,7 +66,7 @@ fn append(
     let mut metres = 0.0;
     for pair in places.windows(2) {
         metres += geodesy::metres(pair[0], pair[1]);
-        let gone = Distance::from_millimetres((metres * 1000.0).round() as i64).map_err(|_| RouteError::TooLong)?;
+        let gone = Distance::from_millimetres(geodesy::millimetres(metres)).map_err(|_| RouteError::TooLong)?;
         along.push(gone);
     }
     let measured = along.get(from..).and_then(|gone| gone.last()).copied().unwrap_or_default();

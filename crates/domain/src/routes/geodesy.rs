@@ -18,10 +18,16 @@ pub(super) fn metres(from: Place, to: Place) -> f64 {
     EARTH.inverse(from.latitude(), from.longitude(), to.latitude(), to.longitude())
 }
 
+/// Rounds metres to whole millimetres.
+#[expect(clippy::cast_possible_truncation, reason = "a line of many points on the Earth has far less than 2^63 mm")]
+pub(super) fn millimetres(metres: f64) -> i64 {
+    (metres * 1000.0).round() as i64
+}
+
 /// The length of the shortest way between two points, to the nearest millimetre.
 #[cfg(feature = "routes-import")]
 pub(super) fn distance(from: Place, to: Place) -> Distance {
-    Distance::from_millimetres((metres(from, to) * 1000.0).round() as i64).unwrap_or(Distance::MAX)
+    Distance::from_millimetres(millimetres(metres(from, to))).unwrap_or(Distance::MAX)
 }
 
 /// The point on the shortest way at a fraction of its length: 0 is the first end, 1 the other.
@@ -38,9 +44,9 @@ pub(super) fn between(from: Place, to: Place, part: f64) -> Place {
 mod tests {
     use super::{super::place::tests::place, *};
 
-    /// Millimetres, as routes keep them.
-    fn millimetres(from: (f64, f64), to: (f64, f64)) -> i64 {
-        (metres(place(from.0, from.1), place(to.0, to.1)) * 1000.0).round() as i64
+    /// The length in millimetres.
+    fn length(from: (f64, f64), to: (f64, f64)) -> i64 {
+        millimetres(metres(place(from.0, from.1), place(to.0, to.1)))
     }
 
     #[test]
@@ -55,16 +61,16 @@ mod tests {
             ((90.0, 0.0), (-90.0, 77.0), 20_003_931_459),
             ((0.0, 0.0), (0.0, 180.0), 20_003_931_459),
         ] {
-            assert_eq!(millimetres(from, to), expected, "{from:?} to {to:?}");
-            assert_eq!(millimetres(to, from), expected, "{to:?} to {from:?}");
+            assert_eq!(length(from, to), expected, "{from:?} to {to:?}");
+            assert_eq!(length(to, from), expected, "{to:?} to {from:?}");
         }
     }
 
     #[test]
     fn the_antimeridian_and_the_poles_are_places_like_others() {
-        assert_eq!(millimetres((10.0, 179.5), (10.0, -179.5)), millimetres((10.0, 0.0), (10.0, 1.0)));
-        assert_eq!(millimetres((10.0, 180.0), (10.0, -180.0)), 0);
-        assert_eq!(millimetres((90.0, 0.0), (90.0, 120.0)), 0);
+        assert_eq!(length((10.0, 179.5), (10.0, -179.5)), length((10.0, 0.0), (10.0, 1.0)));
+        assert_eq!(length((10.0, 180.0), (10.0, -180.0)), 0);
+        assert_eq!(length((90.0, 0.0), (90.0, 120.0)), 0);
         let middle = between(place(0.0, 179.0), place(0.0, -179.0), 0.75);
         assert_eq!((middle.latitude(), middle.longitude()), (0.0, -179.5));
         let over_the_pole = between(place(80.0, 0.0), place(80.0, 180.0), 0.5);

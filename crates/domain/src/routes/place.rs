@@ -33,6 +33,7 @@ impl Place {
     ///
     /// # Errors
     /// When the latitude is beyond a pole or the longitude beyond the antimeridian.
+    #[expect(clippy::cast_possible_truncation, reason = "the bounds of both are checked before")]
     pub fn new(latitude: f64, longitude: f64) -> Result<Self, PlaceError> {
         if !(-90.0..=90.0).contains(&latitude) {
             return Err(PlaceError::Latitude);

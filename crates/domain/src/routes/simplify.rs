@@ -26,6 +26,7 @@ pub(super) fn simplify(places: &[Place], forced: &[usize], limit: usize) -> (Vec
     while line.left > limit.max(2) && line.drop_one() {}
     let kept = line.kept();
     let off = kept.windows(2).map(|leg| farthest(&points[leg[0]..=leg[1]])).fold(0.0, f64::max);
+    #[expect(clippy::cast_possible_truncation, reason = "an angle times the radius has far less than 2^63 mm")]
     let millimetres = (off * RADIUS * 1000.0).ceil() as i64;
     (kept, Distance::from_millimetres(millimetres).unwrap_or(Distance::MAX))
 }

@@ -123,6 +123,7 @@ fn each_day(conn: &mut Conn, ids: &[Uuid], all: &mut All) -> Result<(), StoreErr
     Ok(())
 }
 
+#[allow(clippy::many_single_char_names, reason = "the columns of two totals")]
 fn each_goal(conn: &mut Conn, ids: Vec<Uuid>, all: &mut All) -> Result<(), StoreError> {
     let statement = Goals { people: ids };
     let rows: Vec<GoalRecordRow> = conn.query("team_days.of_people", |pg| statement.load(pg))?;

@@ -53,7 +53,7 @@ impl<'a> Insert<'a> {
             notes: all.iter().map(|activity| activity.note.as_str()).collect(),
             places: all.iter().map(place).collect::<Result<_, _>>().map_err(StoreError::damaged)?,
             sources: all.iter().map(|activity| activity.source.as_str()).collect(),
-            source_ids: all.iter().map(|activity| activity.source_id.as_ref().map(|id| id.as_str())).collect(),
+            source_ids: all.iter().map(|activity| activity.source_id.as_ref().map(ActivitySourceId::as_str)).collect(),
             created_at: all.iter().map(|activity| activity.created_at).collect(),
             updated_at: all.iter().map(|activity| activity.updated_at).collect(),
         })

@@ -7,7 +7,7 @@ use diesel::{
     sql_types::{Array, BigInt, Date, Nullable, Timestamptz, Uuid as SqlUuid},
 };
 use milequest_domain::{
-    TeamId, UserId,
+    GoalId, TeamId, UserId,
     activities::{Delta, Split},
 };
 use std::collections::{BTreeMap, BTreeSet};
@@ -91,7 +91,7 @@ pub fn apply_delta(
         apply.add(&Of { user: Some(user.uuid()), day: Some(*day), ..Of::default() }, *split);
     }
     for (key, split) in &delta.team_days {
-        let goal = key.goal.map(|goal| goal.uuid());
+        let goal = key.goal.map(GoalId::uuid);
         let of = Of { user: Some(key.user.uuid()), day: Some(key.day), team: Some(key.team.uuid()), goal };
         apply.add(&of, *split);
     }

@@ -44,6 +44,7 @@ impl Db {
     }
 
     /// How busy the connections are.
+    #[must_use]
     pub fn pool_state(&self) -> PoolState {
         self.pool.state()
     }

@@ -100,6 +100,7 @@ impl DatabaseUrl {
     }
 
     /// The name of the database, which is empty when the address leaves it to the server.
+    #[must_use]
     pub fn database(&self) -> &str {
         self.parameter("dbname").unwrap_or_default()
     }

@@ -36,6 +36,7 @@ pub struct Status {
 
 impl Status {
     /// How many versions are still to come.
+    #[must_use]
     pub fn pending(&self) -> usize {
         self.migrations.iter().filter(|m| !m.applied).count()
     }

@@ -53,6 +53,9 @@ impl TestDatabase {
     }
 
     /// Connections to it, as many as a test of races wants, which give up soon.
+    ///
+    /// # Panics
+    /// When the database does not answer.
     #[must_use]
     pub fn connect(&self) -> Db {
         Db::connect(settings(self.url.clone())).expect("a connection to the test database")
@@ -85,6 +88,9 @@ pub fn settings(url: DatabaseUrl) -> DbSettings {
 }
 
 /// Runs `test` in a transaction on a database that is migrated and empty, and stays so.
+///
+/// # Panics
+/// When the test fails.
 pub fn rolled_back<T>(test: impl FnOnce(&mut Tx<'_>) -> Result<T, StoreError>) -> T {
     thread_local!(static CONN: RefCell<Option<Conn>> = const { RefCell::new(None) });
     CONN.with_borrow_mut(|kept| {

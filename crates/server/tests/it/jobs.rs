@@ -19,7 +19,7 @@ fn home() -> Home {
 /// Puts a letter without its text into the queue, which no worker can make anything of.
 fn enqueue_nonsense(home: &Home) -> JobId {
     let mut options = Options::new(home.data_dir().join("postgres"));
-    options.superuser = "milequest".to_owned();
+    options.superuser = "milequest".into();
     options.sharing = Sharing::Guest;
     let postgres = EmbeddedPostgres::start(&options, &mut |_| ()).expect("the service's database");
     let url = postgres.url("milequest").parse().expect("its address");

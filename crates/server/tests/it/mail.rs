@@ -17,7 +17,8 @@ pub(crate) fn mail_server(says: fn(&str) -> &'static str) -> (String, JoinHandle
         let (mut heard, mut in_letter) = (String::new(), false);
         stream.write_all(b"220 mail.test\r\n").expect("a listener");
         for line in BufReader::new(stream.try_clone().expect("the stream")).lines().map_while(Result::ok) {
-            heard.push_str(&format!("{line}\n"));
+            heard.push_str(&line);
+            heard.push('\n');
             if in_letter && line != "." {
                 continue;
             }

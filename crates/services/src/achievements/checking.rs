@@ -89,8 +89,8 @@ pub(crate) fn recheck_after_delta(
     let of_teams = delta.team_days.keys().filter_map(|key| key.goal);
     let goals: BTreeSet<GoalId> = delta.goals.keys().copied().chain(of_teams).collect();
     if !losing.is_empty() {
-        update_milestones(s, tx, &Vec::from_iter(goals.iter().copied()), now)?;
-        check_people(tx, &Vec::from_iter(losing), CheckReason::Anything, now)?;
+        update_milestones(s, tx, &goals.iter().copied().collect::<Vec<_>>(), now)?;
+        check_people(tx, &losing.into_iter().collect::<Vec<_>>(), CheckReason::Anything, now)?;
     }
     enqueue_check(tx, people, goals, now)
 }

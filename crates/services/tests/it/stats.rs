@@ -25,6 +25,7 @@ fn day(text: &str) -> chrono::NaiveDate {
     text.parse().expect("a day")
 }
 
+#[allow(clippy::unnecessary_wraps, reason = "it is compared with an option")]
 fn run(first: &str, last: &str) -> Option<(chrono::NaiveDate, chrono::NaiveDate)> {
     Some((day(first), day(last)))
 }

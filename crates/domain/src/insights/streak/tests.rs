@@ -20,6 +20,7 @@ fn november(active: &[u32]) -> Streaks {
     Streaks::of(active.iter().map(|number| day(*number)), day(21))
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "it is compared with an option")]
 fn streak(first: &str, last: &str) -> Option<Streak> {
     Some(Streak { first: day(first), last: day(last) })
 }

@@ -1,5 +1,7 @@
 //! Positions: exact at boundaries, clamped at the end, never going backwards.
 
+#![expect(clippy::cast_possible_truncation, reason = "parts of routes are far below 2^63 mm")]
+
 use super::*;
 
 /// Lap, direction, segment and millimetres into it, with the next waypoint and what is left to it.
@@ -109,7 +111,7 @@ proptest! {
         prop_assert_eq!(ordinal(course, &stage), stage.done.millimetres());
         let segment = course.segments().nth(stage.segment).expect("a segment");
         let from = if stage.way_back { segment.to.at } else { segment.from.at };
-        prop_assert_eq!(from.millimetres().abs_diff(stage.along.millimetres()), stage.into_segment.millimetres() as u64);
+        prop_assert_eq!(from.millimetres().abs_diff(stage.along.millimetres()), stage.into_segment.millimetres().cast_unsigned());
         prop_assert!(stage.into_segment <= segment.length);
         match stage.next {
             Some(next) => {

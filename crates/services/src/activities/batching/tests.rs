@@ -123,6 +123,7 @@ impl Stage {
     }
 }
 
+#[allow(clippy::unnecessary_wraps, reason = "it stands for work that can fail")]
 const fn sound(_: &[u32]) -> Result<(), ServiceError> {
     Ok(())
 }
@@ -163,9 +164,8 @@ fn what_shares_a_mark_never_goes_together() {
 
 #[test]
 fn where_one_of_many_makes_them_fail_it_alone_fails() {
-    let stage = Stage::new(|values| match values.contains(&4) {
-        true => Err(StoreError::Constraint("no fours".to_owned()).into()),
-        false => Ok(()),
+    let stage = Stage::new(|values| {
+        if values.contains(&4) { Err(StoreError::Constraint("no fours".to_owned()).into()) } else { Ok(()) }
     });
     let receiver = stage.receiver(vec![plain(2), plain(4), plain(6)]);
     assert_eq!(receiver, [Ok((2, 1)), Err(Code::Internal), Ok((6, 1))]);
