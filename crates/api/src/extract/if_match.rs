@@ -4,14 +4,18 @@ use crate::{
     problem::Problem,
     views::{answer::Success, etag},
 };
-use actix_web::{FromRequest, HttpRequest, dev::Payload, http::header};
+use actix_web::{
+    FromRequest, HttpRequest,
+    dev::Payload,
+    http::header::{self, Header},
+};
 use milequest_services::Precondition;
 use serde::Serialize;
 use std::future::{Ready, ready};
 use utoipa::IntoParams;
 
 /// The versions of a thing on which an edit may build, if the client named any.
-pub(crate) struct IfMatch(Option<String>);
+pub(crate) struct IfMatch(Option<header::IfMatch>);
 
 /// How the document describes it.
 #[derive(IntoParams)]
@@ -27,9 +31,13 @@ impl IfMatch {
     /// The condition on what is about to change; `view` is how the client has seen it.
     pub(crate) fn on<T, V: Serialize>(self, view: impl Fn(&T) -> V + Send + 'static) -> Precondition<T> {
         let Some(tags) = self.0 else { return Precondition::none() };
-        Precondition::that(move |current| {
-            serde_json::to_vec(&Success::new(view(current)))
-                .is_ok_and(|seen| etag::names_strongly(&tags, &etag::of(&seen)))
+        Precondition::that(move |current| match &tags {
+            header::IfMatch::Any => true,
+            // A weak tag is not enough for an edit.
+            header::IfMatch::Items(tags) => serde_json::to_vec(&Success::new(view(current))).is_ok_and(|body| {
+                let current = etag::of(&body);
+                tags.iter().any(|tag| tag.strong_eq(&current))
+            }),
         })
     }
 }
@@ -39,9 +47,9 @@ impl FromRequest for IfMatch {
     type Future = Ready<Result<Self, Problem>>;
 
     fn from_request(req: &HttpRequest, _: &mut Payload) -> Self::Future {
-        // Several lines are one list. What cannot be read is a condition that does not hold, not none.
-        let lines: Vec<_> =
-            req.headers().get_all(header::IF_MATCH).map(|line| line.to_str().unwrap_or_default()).collect();
-        ready(Ok(Self((!lines.is_empty()).then(|| lines.join(",")))))
+        let is_there = req.headers().contains_key(header::IF_MATCH);
+        // A header that cannot be read is a condition that does not hold, and not none.
+        let tags = || header::IfMatch::parse(req).unwrap_or(header::IfMatch::Items(Vec::new()));
+        ready(Ok(Self(is_there.then(tags))))
     }
 }

@@ -3,6 +3,7 @@
 use crate::problem::Problem;
 use actix_web::{
     FromRequest, HttpRequest,
+    cookie::{Cookie, SameSite, time::Duration},
     dev::Payload,
     http::header::{self, HeaderMap},
 };
@@ -19,14 +20,19 @@ pub(crate) struct Cookies {
 }
 
 impl Cookies {
-    /// The header that keeps this session for so many seconds.
-    pub(crate) fn keep(self, secret: &str, seconds: i64) -> String {
-        let secure = if self.secure { "; Secure" } else { "" };
-        format!("{NAME}={secret}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Lax{secure}")
+    /// The cookie that keeps this session for so many seconds.
+    pub(crate) fn keep(self, secret: &str, seconds: i64) -> Cookie<'static> {
+        Cookie::build(NAME, secret.to_owned())
+            .path("/")
+            .max_age(Duration::seconds(seconds))
+            .http_only(true)
+            .same_site(SameSite::Lax)
+            .secure(self.secure)
+            .finish()
     }
 
-    /// The header that takes the session back.
-    pub(crate) fn forget(self) -> String {
+    /// The cookie that takes the session back.
+    pub(crate) fn forget(self) -> Cookie<'static> {
         self.keep("", 0)
     }
 }
@@ -41,11 +47,12 @@ impl FromRequest for Cookies {
     }
 }
 
-/// The session in a request's cookies.
+/// The session in a request's cookies. A cookie of somebody else's that cannot be read does not matter.
 pub(crate) fn session(headers: &HeaderMap) -> Option<&str> {
     let cookies = headers.get_all(header::COOKIE).filter_map(|value| value.to_str().ok());
-    let mut pairs = cookies.flat_map(|cookies| cookies.split(';')).filter_map(|pair| pair.trim().split_once('='));
-    pairs.find(|(name, value)| *name == NAME && !value.is_empty()).map(|(_, value)| value)
+    let mut cookies = cookies.flat_map(|list| list.split(';')).filter_map(|cookie| Cookie::parse(cookie.trim()).ok());
+    let session = cookies.find(|cookie| cookie.name() == NAME && !cookie.value().is_empty())?;
+    session.value_raw()
 }
 
 #[cfg(test)]
@@ -61,6 +68,7 @@ mod tests {
         };
         assert_eq!(found("theme=dark; milequest_session=mqs_x; a=b"), Some("mqs_x".to_owned()));
         assert_eq!(found("milequest_session="), None);
+        assert_eq!(found("broken; =; milequest_session=mqs_x"), Some("mqs_x".to_owned()));
         assert_eq!(found("xmilequest_session=y"), None);
     }
 }

@@ -4,7 +4,11 @@ use crate::{problem::Problem, views::etag};
 use actix_web::{
     HttpRequest, HttpResponse, Responder,
     body::BoxBody,
-    http::{Method, StatusCode, header},
+    cookie::Cookie,
+    http::{
+        Method, StatusCode,
+        header::{self, ETag, EntityTag},
+    },
 };
 use milequest_services::{ServiceError, idempotency};
 use serde::Serialize;
@@ -36,8 +40,8 @@ pub(crate) struct Answer<T> {
     status: StatusCode,
     data: Option<T>,
     replayed: bool,
-    cookie: Option<String>,
-    tag: Option<String>,
+    cookie: Option<Cookie<'static>>,
+    tag: Option<EntityTag>,
     location: Option<String>,
 }
 
@@ -70,12 +74,12 @@ impl<T> Answer<T> {
     }
 
     /// 200 with this, which clients know by a tag that costs less than hashing it. Without it, they hold it already.
-    pub(crate) const fn tagged(tag: String, data: Option<T>) -> Self {
+    pub(crate) const fn tagged(tag: EntityTag, data: Option<T>) -> Self {
         Self { status: StatusCode::OK, data, replayed: false, cookie: None, tag: Some(tag), location: None }
     }
 
     /// The same, and the browser is to keep this cookie.
-    pub(crate) fn with_cookie(self, cookie: Option<String>) -> Self {
+    pub(crate) fn with_cookie(self, cookie: Option<Cookie<'static>>) -> Self {
         Self { cookie, ..self }
     }
 }
@@ -98,7 +102,7 @@ impl<T: Serialize> Responder for Answer<T> {
     fn respond_to(self, req: &HttpRequest) -> HttpResponse {
         let mut response = HttpResponse::build(self.status);
         if let Some(cookie) = self.cookie {
-            response.insert_header((header::SET_COOKIE, cookie));
+            response.cookie(cookie);
         }
         if let Some(location) = self.location {
             response.insert_header((header::LOCATION, location));
@@ -109,7 +113,7 @@ impl<T: Serialize> Responder for Answer<T> {
         let Some(data) = self.data else {
             if let Some(tag) = self.tag {
                 response.status(StatusCode::NOT_MODIFIED);
-                response.insert_header((header::ETAG, tag)).insert_header((header::CACHE_CONTROL, KEPT));
+                response.insert_header(ETag(tag)).insert_header((header::CACHE_CONTROL, KEPT));
             }
             return response.finish();
         };
@@ -118,10 +122,9 @@ impl<T: Serialize> Responder for Answer<T> {
         };
         if req.method() == Method::GET {
             let tag = self.tag.unwrap_or_else(|| etag::of(&body));
-            let known = req.headers().get(header::IF_NONE_MATCH).and_then(|list| list.to_str().ok());
-            let fresh = known.is_some_and(|list| etag::names(list, &tag));
-            response.insert_header((header::ETAG, tag)).insert_header((header::CACHE_CONTROL, KEPT));
-            if fresh {
+            let is_known = etag::is_known(req, &tag);
+            response.insert_header(ETag(tag)).insert_header((header::CACHE_CONTROL, KEPT));
+            if is_known {
                 return response.status(StatusCode::NOT_MODIFIED).finish();
             }
         } else {

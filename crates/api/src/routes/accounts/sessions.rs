@@ -8,7 +8,7 @@ use crate::{
     middleware::cookies::{self, Cookies},
     views::{Answer, Pagination, Reply, Success},
 };
-use actix_web::{HttpRequest, delete, get, post};
+use actix_web::{HttpRequest, cookie::Cookie, delete, get, post};
 use chrono::{DateTime, Utc};
 use deserr::Deserr;
 use milequest_domain::{DeviceName, DisplayName, EmailAddress, Language, SessionId, TimeZone, Username};
@@ -87,8 +87,8 @@ impl CreatedSession {
     }
 }
 
-/// The header that keeps a session in the browser, where that is wanted.
-fn kept(wanted: bool, cookies: Cookies, session: &NewSession) -> Option<String> {
+/// The cookie that keeps a session in the browser, where that is wanted.
+fn kept(wanted: bool, cookies: Cookies, session: &NewSession) -> Option<Cookie<'static>> {
     let seconds = (session.ends_at - session.idle_end + sessions::IDLE).num_seconds();
     wanted.then(|| cookies.keep(session.secret.expose(), seconds))
 }

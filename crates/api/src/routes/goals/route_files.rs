@@ -5,7 +5,7 @@ use crate::{
     extract::{Body, Invalid, Large, PathId, Query, RouteLaps, SignedIn, query_value},
     views::{Answer, Reply, Success, etag},
 };
-use actix_web::{HttpRequest, get, http::header, post};
+use actix_web::{HttpRequest, get, post};
 use deserr::Deserr;
 use milequest_domain::{
     Distance, GoalId,
@@ -230,8 +230,7 @@ pub(crate) async fn get(
     let asking = viewer.clone();
     let since = app.run(move |s| goals::get_route_since(s, &asking, id)).await?;
     let tag = etag::of(format!("{id} {since} {points}").as_bytes());
-    let known = req.headers().get(header::IF_NONE_MATCH).and_then(|tags| tags.to_str().ok());
-    if known.is_some_and(|tags| etag::names(tags, &tag)) {
+    if etag::is_known(&req, &tag) {
         return Ok(Answer::tagged(tag, None));
     }
     let drawn = app.run(move |s| {

@@ -3,7 +3,7 @@
 use crate::{problem::ProblemKind, views::etag};
 use actix_web::{
     HttpRequest, HttpResponse, get,
-    http::header::{self, ContentType},
+    http::header::{self, ContentType, ETag, EntityTag},
     web::{self, Redirect},
 };
 use utoipa::openapi::OpenApi;
@@ -12,7 +12,7 @@ use utoipa_swagger_ui::{Config, SwaggerUi};
 /// The document as it is sent.
 pub(crate) struct Document {
     json: web::Bytes,
-    tag: String,
+    tag: EntityTag,
 }
 
 impl Document {
@@ -28,15 +28,10 @@ impl Document {
 #[utoipa::path(operation_id = "getOpenApiDocument", tag = "service", security(()), responses((status = 200, body = Object, description = "OpenAPI 3.1"), (status = 304, description = "It is still what a tag in `If-None-Match` stands for")))]
 #[get("/api/v1/openapi.json")]
 pub(crate) async fn get_document(req: HttpRequest, document: web::Data<Document>) -> HttpResponse {
-    let known = req.headers().get(header::IF_NONE_MATCH).and_then(|list| list.to_str().ok());
-    let mut response = match known {
-        Some(list) if etag::names(list, &document.tag) => HttpResponse::NotModified(),
-        _ => HttpResponse::Ok(),
-    };
-    response
-        .insert_header((header::ETAG, document.tag.as_str()))
-        .insert_header((header::CACHE_CONTROL, "public, no-cache"));
-    if known.is_some_and(|list| etag::names(list, &document.tag)) {
+    let is_known = etag::is_known(&req, &document.tag);
+    let mut response = if is_known { HttpResponse::NotModified() } else { HttpResponse::Ok() };
+    response.insert_header(ETag(document.tag.clone())).insert_header((header::CACHE_CONTROL, "public, no-cache"));
+    if is_known {
         return response.finish();
     }
     response.content_type(ContentType::json()).body(document.json.clone())
