@@ -1,10 +1,10 @@
 //! The rules of Mile Quest as pure functions and small types: a position on a route, a person's streaks, exact totals.
 //!
-//! Nothing here reads a clock, a file, a socket or a random number: what a rule needs to know is an argument. Three things
-//! are of use without the rest.
+//! The crate reads no clock, no file, no socket and no random number: a rule gets everything as an argument. Three parts are
+//! useful without the rest.
 //!
 //! # A position on a route
-//! [`routes::Route`] is a line on the Earth with waypoints. It tells where somebody is after a distance:
+//! [`routes::Route`] is a line on the Earth with waypoints. It gives the position after a distance:
 //!
 //! ```
 //! use milequest_domain::{Distance, routes::{Place, Route, WaypointInput, Trip}};
@@ -22,8 +22,8 @@
 //! ```
 //!
 //! # Exact totals
-//! [`activities::Delta`] is the change that an activity, an edit or a deletion makes to every total. Totals that move by deltas
-//! alone need no recount:
+//! [`activities::Delta`] is the change of every total by an activity, an edit or a deletion. Totals that change by deltas only need
+//! no recount:
 //!
 //! ```
 //! use milequest_domain::{Distance, TeamId, UserId, activities::{Seconds, Delta, Fact}};
@@ -46,7 +46,7 @@
 //! ```
 //!
 //! # Streaks
-//! [`Streaks`] are the days in a row on which somebody was active, counted from the days themselves:
+//! [`Streaks`] are runs of active days, computed from the days:
 //!
 //! ```
 //! use milequest_domain::{StreakState, Streaks};
@@ -58,8 +58,8 @@
 //! ```
 //!
 //! # Values
-//! A value that exists is valid, because the only way to get one is to parse it. What refuses a value has a message for
-//! people and a code for programs:
+//! A value that exists is valid, because parsing is the only way to get one. An error has a message for people and a code for
+//! programs:
 //!
 //! ```
 //! use milequest_domain::{RuleError, Username};
@@ -71,15 +71,15 @@
 //! ```
 //!
 //! # Features
-//! None is on by default, so that a streak costs no XML parser.
+//! No feature is on by default, so that a streak needs no XML parser.
 //!
 //! | feature | adds |
 //! |---|---|
-//! | `routes-import` | `routes::Import`, which reads routes from GPX, GeoJSON, polylines and lists of waypoints |
-//! | `csv-import` | the module `imports`, which cuts CSV and NDJSON files of activities into lines |
+//! | `routes-import` | `routes::RouteImport`, which reads routes from GPX, GeoJSON, polylines and lists of waypoints |
+//! | `csv-import` | the module `imports`, which splits CSV and NDJSON files of activities into lines |
 //! | `email` | `EmailAddress` |
 //! | `picture-url` | `PictureUrl` |
-//! | `utoipa` | `utoipa::ToSchema` for the values, named by their concepts |
+//! | `utoipa` | `utoipa::ToSchema` for the values |
 
 #![warn(missing_docs)]
 

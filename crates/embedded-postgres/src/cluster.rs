@@ -1,4 +1,4 @@
-//! Makes a cluster. It is made to the side and then renamed: one that exists is whole.
+//! Creates a cluster. It is created beside its final path and then renamed, so that an existing one is complete.
 
 use crate::{
     Durability, Error, Options, account::Account, data_folder::DataFolder, installation::Installation, server,
@@ -12,11 +12,11 @@ use std::{
     process::Command,
 };
 
-/// Text is UTF-8 and sorts by code point, which no update of the C library changes under an index.
+/// UTF-8 sorted by code point. An update of the C library does not change this order under an index.
 const LOCALE: &[&str] =
     if cfg!(target_os = "macos") { &["--locale=C", "--lc-ctype=UTF-8"] } else { &["--locale=C.UTF-8"] };
 
-/// Only for the owner, where there is no cluster.
+/// Creates the cluster. Only the owner may call it, and only where there is none.
 pub(crate) fn create(
     folder: &DataFolder,
     account: &Account,
@@ -26,8 +26,8 @@ pub(crate) fn create(
     let side = folder.unfinished_cluster();
     clear(&side)?;
     make_private(&side, account)?;
-    // A folder of its own within: an `initdb` that outlives its killed owner for a moment works
-    // with full paths, and must not find its folder again once it is cleared away.
+    // An `initdb` that outlives its killed owner for a moment uses full paths. A new inner folder keeps it from
+    // writing into the next attempt.
     let unfinished = side.join(std::process::id().to_string());
     make_private(&unfinished, account)?;
 
@@ -45,7 +45,7 @@ pub(crate) fn create(
             Durability::Throwaway => Ok(()),
         }
     });
-    // What is left is empty, or half a cluster that says nothing which the error does not say.
+    // The rest is empty or half a cluster, which is of no use beside the error.
     let _ = fs::remove_dir_all(&side);
     made
 }
@@ -63,8 +63,7 @@ fn run(mut initdb: Command, folder: &DataFolder) -> Result<(), Error> {
     Err(failed(format!("initdb: {} ({})", line.trim_start_matches("initdb: "), output.status)))
 }
 
-/// An `initdb` without an owner may still be writing for a moment, so a folder may fill up again
-/// while it is removed.
+/// Removes the folder. It tries several times, because an `initdb` without an owner may still be writing.
 fn clear(side: &Path) -> Result<(), Error> {
     let mut attempts = 0;
     loop {

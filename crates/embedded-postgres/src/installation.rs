@@ -1,5 +1,5 @@
-//! Finds PostgreSQL's programs: where the caller says, or on the `PATH`, or where packages put
-//! them. A cluster can be run only by the major version that made it.
+//! Finds PostgreSQL's programs: in the given folder, on the `PATH`, or where packages put them. Only the
+//! major version that created a cluster can run it.
 
 use crate::{Error, account::Account, data_folder::DataFolder};
 use std::{
@@ -7,10 +7,10 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// Older ones are no longer maintained, and miss SQL that is taken for granted now.
+/// The oldest supported version. Older ones are no longer maintained and lack SQL that callers use.
 pub(crate) const MINIMUM_VERSION: u32 = 13;
 
-/// Where packages put the programs: a parent, the beginning of a folder's name, and what follows.
+/// The folders of packages: a parent, the prefix of a folder's name, and the rest of the path.
 const PLACES: [(&str, &str, &str); 9] = [
     ("/usr/lib/postgresql", "", "bin"), // Debian, Ubuntu
     ("/usr", "pgsql-", "bin"),          // PostgreSQL's own packages for RHEL
@@ -23,7 +23,7 @@ const PLACES: [(&str, &str, &str); 9] = [
     ("/Library/PostgreSQL", "", "bin"), // EDB's installer
 ];
 
-/// One version's programs.
+/// The programs of one version.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Installation {
     pub(crate) bin_dir: PathBuf,
@@ -31,7 +31,7 @@ pub(crate) struct Installation {
 }
 
 impl Installation {
-    /// The programs for this folder's data; for a new one, the first that are recent enough.
+    /// Finds the programs for the data of the folder, or the first that are recent enough for new data.
     pub(crate) fn find(named: Option<&Path>, folder: &DataFolder, account: &Account) -> Result<Self, Error> {
         let made_by = folder.made_by()?;
         let installed: Box<dyn Iterator<Item = Self>> = match named {
@@ -45,12 +45,12 @@ impl Installation {
         self.bin_dir.join(name)
     }
 
-    /// Whether these programs are those that `made_by` asks for.
+    /// Whether these programs have the version `made_by`.
     pub(crate) fn fits(&self, made_by: Option<&str>) -> bool {
         made_by.is_none_or(|version| version == self.version.to_string())
     }
 
-    /// Asks the programs themselves, as the account that is to run them: it may not be able to.
+    /// Reads the version from the program. It runs as the account, which may not be able to run it.
     fn in_folder(bin_dir: &Path, account: &Account) -> Result<Self, Error> {
         let bin_dir = std::path::absolute(bin_dir).map_err(Error::io("find", bin_dir))?;
         if !has_programs(&bin_dir) {
@@ -77,8 +77,8 @@ fn has_programs(dir: &Path) -> bool {
     dir.join("postgres").is_file() && dir.join("initdb").is_file()
 }
 
-/// A folder on the `PATH` may have links to the server's programs only; `pg_dump` and the others
-/// are where the links lead.
+/// Follows links. A folder on the `PATH` may have links to the server's programs only, and the target folder has
+/// `pg_dump` and the others.
 fn behind_links(dir: PathBuf) -> PathBuf {
     let real = dir.join("postgres").canonicalize();
     match real.as_deref().map(Path::parent) {
@@ -111,10 +111,10 @@ fn choose(
     }
 }
 
-/// Folders that may hold the programs, best first.
+/// The folders that may hold the programs, best first.
 fn candidates() -> Vec<PathBuf> {
     let path = std::env::var_os("PATH").unwrap_or_default();
-    // A relative entry would mean whatever folder we happen to be in.
+    // A relative entry depends on the current folder.
     let mut folders: Vec<_> = std::env::split_paths(&path).filter(|dir| dir.is_absolute()).collect();
     for (parent, prefix, rest) in PLACES {
         folders.extend(newest_first(Path::new(parent), prefix).map(|dir| dir.join(rest)));
@@ -123,7 +123,7 @@ fn candidates() -> Vec<PathBuf> {
     folders
 }
 
-/// The versions are numbers: 10 comes after 9, and 16 after 9.6.
+/// Sorts versions as numbers: 10 comes after 9, and 16 after 9.6.
 fn newest_first(parent: &Path, prefix: &str) -> impl Iterator<Item = PathBuf> {
     let entries = fs::read_dir(parent).and_then(Iterator::collect::<io::Result<Vec<_>>>);
     let mut versions: Vec<_> = entries

@@ -1,4 +1,4 @@
-//! The server's log: kept from growing for ever, and searched for the reason when the server ends.
+//! The log of the server. It is rotated, and searched for the reason when the server ends.
 
 use crate::{Error, account::Account, data_folder::DataFolder};
 use rustix::fs::OFlags;
@@ -9,10 +9,10 @@ use std::{
     path::PathBuf,
 };
 
-/// From here on a start begins a new log; the one before it is kept.
+/// The size from which a start begins a new log. The previous one is kept.
 const FULL: u64 = 8 << 20;
 
-/// The log of one start: what is above `beginning` is about earlier ones.
+/// The log of one start. The part before `beginning` is about earlier starts.
 pub(crate) struct LogFile {
     pub(crate) path: PathBuf,
     pub(crate) file: File,
@@ -20,7 +20,7 @@ pub(crate) struct LogFile {
 }
 
 impl LogFile {
-    /// Only the owner may, and only while no server writes to it.
+    /// Opens the log. Only the owner may, and only while no server writes to it.
     pub(crate) fn open(folder: &DataFolder, account: &Account) -> Result<Self, Error> {
         let path = folder.log();
         if fs::metadata(&path).is_ok_and(|log| log.len() > FULL) {
@@ -39,7 +39,7 @@ impl LogFile {
         Ok(Self { path, file, beginning })
     }
 
-    /// Why the server ended, in one line.
+    /// The reason why the server ended, in one line.
     pub(crate) fn failure_reason(&self) -> String {
         let text = self.text().unwrap_or_default();
         failure_in(&text).unwrap_or_else(|| "it gave no reason".to_owned())
@@ -54,7 +54,7 @@ impl LogFile {
     }
 }
 
-/// The lines that matter to a person, without their time and process.
+/// The lines of a failure, without their time and process.
 fn failure_in(log: &str) -> Option<String> {
     let matters = |line: &&str| {
         const LEVELS: [&str; 6] = ["PANIC:", "FATAL:", "ERROR:", "WARNING:", "DETAIL:", "HINT:"];
@@ -63,14 +63,14 @@ fn failure_in(log: &str) -> Option<String> {
     let lines: Vec<&str> = log.lines().map(message).collect();
     let mut telling: Vec<&str> = lines.iter().copied().filter(matters).collect();
     if telling.is_empty() {
-        // Before it has a log, the server complains in words of its own.
+        // Errors before the log is open have another form.
         telling = lines.into_iter().rfind(|line| !line.trim().is_empty()).into_iter().collect();
     }
     let last_few = &telling[telling.len().saturating_sub(4)..];
     (!last_few.is_empty()).then(|| last_few.join("; "))
 }
 
-/// `2026-01-01 00:00:00.000 UTC [7] FATAL:  no` without what comes before the level.
+/// The part of `2026-01-01 00:00:00.000 UTC [7] FATAL:  no` from the level on.
 fn message(line: &str) -> &str {
     line.split_once("] ").map_or(line, |(_, message)| message)
 }

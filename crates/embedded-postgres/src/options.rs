@@ -1,31 +1,27 @@
-//! What a caller may choose about its server.
+//! The options of a server.
 
 use std::path::PathBuf;
 
-/// How to run the private server. [`Options::new`] gives the safe choices; the fields are there to
-/// be changed.
+/// The options of a server. [`Options::new`] has safe defaults, and callers may change the fields.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Options {
-    /// The folder for this server alone: it is created when missing, and refused when it holds
-    /// somebody else's files.
+    /// The folder of this server. It is created when missing, and refused when it holds other files.
     pub data_dir: PathBuf,
-    /// The folder that holds `initdb` and `postgres`. `None`: look where the usual packages put
-    /// them.
+    /// The folder that holds `initdb` and `postgres`. `None` searches the folders of packages.
     pub bin_dir: Option<PathBuf>,
-    /// The role that owns a newly made cluster. A cluster that exists keeps the role it was made
-    /// with.
+    /// The superuser of a new cluster. An existing cluster keeps its superuser.
     pub superuser: String,
-    /// Server settings, as in `postgresql.conf`. They win over this crate's, except for the
-    /// socket's folder and port.
+    /// Server settings, as in `postgresql.conf`. They override those of this crate, except for the folder and port of
+    /// the socket.
     pub settings: Vec<(String, String)>,
-    /// What a power failure may cost.
+    /// The loss that a power failure may cause.
     pub durability: Durability,
-    /// What to do when another process owns the folder.
+    /// The behaviour when another process owns the folder.
     pub sharing: Sharing,
 }
 
 impl Options {
-    /// A durable server of which this process is the only owner, with the superuser `postgres`.
+    /// Options of a durable server with the superuser `postgres`, which this process owns alone.
     pub fn new(data_dir: impl Into<PathBuf>) -> Self {
         Self {
             data_dir: data_dir.into(),
@@ -38,21 +34,20 @@ impl Options {
     }
 }
 
-/// What a power failure may cost.
+/// The loss that a power failure may cause.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Durability {
-    /// Nothing that was committed.
+    /// A power failure loses no committed data.
     Safe,
-    /// Everything: for tests, which would rather have the speed.
+    /// A power failure may lose everything. It is for tests, which need speed.
     Throwaway,
 }
 
-/// What to do when another process owns the data folder.
+/// The behaviour when another process owns the data folder.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Sharing {
     /// Refuse with [`Error::InUse`](crate::Error::InUse).
     Exclusive,
-    /// Use that process's server for as long as it runs; should it end before its server was ready,
-    /// take its place.
+    /// Use the server of that process while it runs. If the process ends before its server is ready, take over.
     Guest,
 }

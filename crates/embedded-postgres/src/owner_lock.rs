@@ -1,5 +1,5 @@
-//! One owner per data folder. The operating system holds the lock and drops it with the process,
-//! however that ends, so there is no stale lock to recognise.
+//! The lock of the owner of a data folder. The operating system releases it when the process ends, so that there is
+//! no stale lock.
 
 use crate::{Error, account::Account, data_folder::DataFolder};
 use rustix::fs::OFlags;
@@ -11,20 +11,20 @@ use std::{
     time::{Duration, Instant},
 };
 
-/// Held as long as the value lives.
+/// The lock. Dropping it releases it.
 #[derive(Debug)]
 pub(crate) struct OwnerLock {
     file: File,
 }
 
 impl OwnerLock {
-    /// `None`: somebody else has it.
+    /// Takes the lock. Returns `None` when another process has it.
     pub(crate) fn take(folder: &DataFolder, account: &Account) -> Result<Option<Self>, Error> {
         let path = folder.lock();
         loop {
             let file = open(&path, account).map_err(Error::io("open the lock", &path))?;
             match file.try_lock() {
-                // Somebody removed it just now: lock the new one.
+                // The file was removed meanwhile, so lock the new one.
                 Ok(()) if !is_at(&file, &path) => {}
                 Ok(()) => {
                     let mut lock = Self { file };
@@ -37,8 +37,8 @@ impl OwnerLock {
         }
     }
 
-    /// The process that has the lock, as it wrote down itself. It does so just after locking, and
-    /// until then the file names nobody or a predecessor, who is dead.
+    /// The process that has the lock, from the file. The owner writes it just after locking. Until then the file is
+    /// empty or names a dead predecessor.
     pub(crate) fn holder(folder: &DataFolder) -> Option<u32> {
         let started = Instant::now();
         loop {
@@ -62,7 +62,7 @@ impl OwnerLock {
 
 impl Drop for OwnerLock {
     fn drop(&mut self) {
-        // Only a courtesy to a person who looks: the lock itself ends with the handle.
+        // This is only for people who look. The lock ends with the handle.
         let _ = self.write("");
     }
 }

@@ -1,12 +1,11 @@
-//! A server that another process started. The file `postmaster.pid` in the data folder names a process, which proves
-//! nothing by itself: after a restart of the machine the number may be anybody's. So the operating
-//! system is asked what that process does.
+//! A server that another process started. The file `postmaster.pid` names a process, which may be another one after a restart
+//! of the machine. So this reads the command line of the process from the operating system.
 
 use crate::postmaster_pid::PostmasterPid;
 use rustix::process::{Pid, Signal, kill_process};
 use std::{fs, path::Path};
 
-/// Every server of ours says so on its command line, right after its data folder.
+/// The mark on the command line of every server of this crate, right after its data folder.
 pub(crate) const MARK: &str = "cluster_name=embedded-postgres";
 
 /// A process that runs the server of one cluster.
@@ -16,19 +15,19 @@ pub(crate) struct Postmaster {
     command_line: String,
 }
 
-/// Who is at work on a cluster whose lock is ours.
+/// The server of a cluster whose lock this process has.
 #[derive(Debug)]
 pub(crate) enum Occupant {
     Nobody,
-    /// One that this crate started, in a process that is gone.
+    /// A server that this crate started in a process that has ended.
     Orphan(Postmaster),
-    /// One that somebody started by hand.
+    /// A server that a person started.
     Stranger(Pid),
 }
 
 impl Occupant {
-    /// The file tells; but a server whose owner was killed just after starting it may not have
-    /// written one, and starting another beside it would set the two on each other's notes.
+    /// Finds the server by the file, or else among all processes: a server whose owner was killed just after the start
+    /// may not have written the file yet, and a second server would conflict with it.
     pub(crate) fn of(cluster: &Path) -> Self {
         let recorded =
             PostmasterPid::read_once_written(cluster).and_then(|pid_file| Postmaster::find(pid_file.pid, cluster));
@@ -44,7 +43,7 @@ impl Occupant {
 }
 
 impl Postmaster {
-    /// `None`: there is no such process, or it is a zombie, or it does something else.
+    /// Finds the process. Returns `None` when it does not exist, is a zombie, or is not a server of the cluster.
     pub(crate) fn find(pid: Pid, cluster: &Path) -> Option<Self> {
         Self::of(pid).filter(|server| server.is_of_this_crate(cluster) || server.is_server() && server.is_at(cluster))
     }
@@ -69,19 +68,19 @@ impl Postmaster {
         self.command_line == command_line
     }
 
-    /// The same process still does the same.
+    /// Whether the process still runs the server.
     pub(crate) fn is_alive(&self) -> bool {
         command_line(self.pid).as_ref() == Some(&self.command_line)
     }
 
     pub(crate) fn signal(&self, signal: Signal) {
         if self.is_alive() {
-            // It can only fail because the process has just ended.
+            // It fails only when the process has just ended.
             let _ = kill_process(self.pid, signal);
         }
     }
 
-    /// Its owner's death may have told it to stop, and it may not have got round to it.
+    /// Whether a signal to stop is pending. The death of its owner may have sent it.
     pub(crate) fn is_told_to_stop(&self) -> bool {
         let interrupt = 1_u64 << (Signal::INT.as_raw() - 1);
         fs::read_to_string(format!("/proc/{}/status", self.pid)).is_ok_and(|status| {
@@ -100,7 +99,7 @@ impl Postmaster {
     }
 }
 
-/// The words that a process was started with, joined by spaces. A zombie has none.
+/// The command line of a process, joined by spaces. A zombie has none.
 #[cfg(target_os = "linux")]
 fn command_line(pid: Pid) -> Option<String> {
     let words = fs::read(format!("/proc/{pid}/cmdline")).ok()?;
@@ -115,7 +114,7 @@ fn processes() -> impl Iterator<Item = Pid> {
     entries.filter_map(|entry| Pid::from_raw(entry.file_name().to_str()?.parse().ok()?))
 }
 
-/// The words that a process was started with, joined by spaces.
+/// The command line of a process, joined by spaces.
 #[cfg(not(target_os = "linux"))]
 fn command_line(pid: Pid) -> Option<String> {
     ps(&["-ww", "-o", "command=", "-p", &pid.to_string()]).lines().next().map(str::to_owned)

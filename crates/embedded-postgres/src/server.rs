@@ -1,4 +1,4 @@
-//! The server as a process: its command line, its life under ours, and its end.
+//! The process of the server: its command line, its start and its stop.
 
 use crate::{
     Durability, Error, Options,
@@ -25,12 +25,12 @@ use std::{
     time::Duration,
 };
 
-/// How the server is ended, first politely. A fast shutdown writes everything to the tables; an
-/// immediate one leaves that to the next start.
+/// The signals that stop the server, with their timeouts. A fast shutdown writes everything to the tables; an immediate
+/// one leaves that to the next start.
 const STOP_SIGNALS: [(Signal, Duration); 2] =
     [(Signal::INT, Duration::from_mins(1)), (Signal::QUIT, Duration::from_secs(15))];
 
-/// The arguments that start the server. A running one with the same arguments is as good as a new one.
+/// The arguments of the server. A running server with the same arguments is equivalent to a new one.
 pub(crate) struct CommandLine {
     program: PathBuf,
     arguments: Vec<OsString>,
@@ -61,7 +61,7 @@ impl CommandLine {
         Self { program: installation.program("postgres"), arguments }
     }
 
-    /// Starts the server in a process group of its own: Ctrl-C in the terminal is for us alone.
+    /// Starts the server in a process group of its own, so that Ctrl-C in the terminal does not reach it.
     pub(crate) fn start(&self, account: &Account, log: &LogFile) -> io::Result<Server> {
         let mut command = account.command(&self.program);
         command
@@ -75,7 +75,7 @@ impl CommandLine {
     }
 }
 
-/// As the operating system shows it.
+/// The form that the operating system shows.
 impl std::fmt::Display for CommandLine {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "{}", self.program.display())?;
@@ -83,7 +83,7 @@ impl std::fmt::Display for CommandLine {
     }
 }
 
-/// A setting that is a list of names, with one name in it, which may have a comma in it.
+/// Writes a list setting with one name, which may have a comma.
 fn list_of_one(setting: &str, name: &Path) -> OsString {
     let mut text = format!("{setting}=\"").into_bytes();
     for &byte in name.as_os_str().as_bytes() {
@@ -96,7 +96,7 @@ fn list_of_one(setting: &str, name: &Path) -> OsString {
     OsString::from_vec(text)
 }
 
-/// A server that is ours to stop; dropping it does so.
+/// A server that this process stops. Dropping it stops it.
 #[derive(Debug)]
 pub(crate) struct Server {
     process: Process,
@@ -105,14 +105,14 @@ pub(crate) struct Server {
 
 #[derive(Debug)]
 enum Process {
-    /// With the thread that counts as its parent, for as long as the sender lives.
+    /// A child, with the thread that is its parent while the sender lives.
     Child(Child, #[expect(dead_code, reason = "held, not used")] mpsc::Sender<()>),
     Found(Postmaster),
 }
 
 impl Server {
-    /// Linux tells a child when the thread that started it ends, not when the process does. So that
-    /// callers may start a server from any thread, it gets one of its own, which lives as long.
+    /// Starts the child on a thread of its own, which lives as long as the child. Linux signals a child when the thread
+    /// that started it ends, and callers may start a server from any thread.
     fn spawn(mut command: Command) -> io::Result<Self> {
         let (report, spawned) = mpsc::channel();
         let (held, released) = mpsc::channel();
@@ -136,7 +136,7 @@ impl Server {
         }
     }
 
-    /// How it ended, if it is a child of ours and has.
+    /// The exit status, if the server is a child of this process and has ended.
     pub(crate) fn exit_status(&mut self) -> io::Result<Option<ExitStatus>> {
         match &mut self.process {
             Process::Child(child, _) => child.try_wait(),
@@ -144,7 +144,7 @@ impl Server {
         }
     }
 
-    /// Returns when it is gone.
+    /// Stops the server and waits for its end.
     pub(crate) fn stop(&mut self) -> Result<(), Error> {
         if self.given_up || self.is_gone() {
             return Ok(());
@@ -161,7 +161,7 @@ impl Server {
 
     fn signal(&self, signal: Signal) {
         match &self.process {
-            // Its number stays its own until we have seen it end, so nobody else is hit.
+            // The id stays reserved until this process has waited for the end.
             Process::Child(child, _) => drop(kill_process(Pid::from_child(child), signal)),
             Process::Found(postmaster) => postmaster.signal(signal),
         }
@@ -177,13 +177,13 @@ impl Server {
 
 impl Drop for Server {
     fn drop(&mut self) {
-        // Nobody is there to hear of it; the next start finds the server and deals with it.
+        // Nobody can handle an error here. The next start finds the server.
         let _ = self.stop();
     }
 }
 
-/// Has the system send the signal to the command's process when the thread that starts it ends, so
-/// that a server does not outlive a killed owner. Elsewhere than on Linux the next owner adopts it.
+/// Makes the system send the signal to the child when the thread that started it ends, so that a server does not outlive a
+/// killed owner. Except on Linux, the next owner adopts it.
 #[cfg(target_os = "linux")]
 #[allow(unsafe_code, reason = "nothing else runs between fork and exec")]
 pub(crate) fn end_with_this_thread(command: &mut Command, signal: Signal) {
@@ -191,7 +191,7 @@ pub(crate) fn end_with_this_thread(command: &mut Command, signal: Signal) {
     let parent = process::getpid();
     let request = move || {
         process::set_parent_process_death_signal(Some(signal))?;
-        // We may have died before we asked, and then there would be no signal.
+        // The parent may have ended before the request, and then there would be no signal.
         if process::getppid() != Some(parent) {
             return Err(Errno::SRCH.into());
         }

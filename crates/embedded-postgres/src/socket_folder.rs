@@ -1,5 +1,5 @@
-//! The folder of the server's Unix socket, its only door. Whoever passes the folder is trusted by
-//! the server, so the folder is its owner's alone.
+//! The folder of the server's Unix socket. The server trusts every process that can open the socket, so only the owner may
+//! enter the folder.
 
 use crate::{Error, account::Account, data_folder::DataFolder};
 use rustix::fs::OFlags;
@@ -10,23 +10,23 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// The port only names the socket's file.
+/// The port. It is only a part of the socket's file name.
 pub(crate) const PORT: u16 = 5432;
 
-/// What the name of a socket may have: 104 bytes on macOS and the BSDs (108 on Linux), with a zero
-/// at the end and PostgreSQL's `/.s.PGSQL.5432` before it.
+/// The largest length of the folder's path. A socket's path has 104 bytes on macOS and the BSDs (108 on Linux), with
+/// PostgreSQL's `/.s.PGSQL.5432` and a zero at the end.
 const LONGEST: usize = 104 - 1 - "/.s.PGSQL.5432".len();
 
-/// Where the server listens.
+/// The folder in which the server listens.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct SocketFolder {
     path: PathBuf,
-    /// Not in the data folder, so it is ours to clear away.
+    /// Whether the folder is outside the data folder and must be removed.
     temporary: bool,
 }
 
 impl SocketFolder {
-    /// In the data folder if its name will do, else in the temporary folder.
+    /// Chooses the data folder if its path is short enough, else the temporary folder.
     pub(crate) fn of(folder: &DataFolder, account: &Account) -> Self {
         let own = folder.socket_folder();
         if fits(&own) {
@@ -42,8 +42,8 @@ impl SocketFolder {
         &self.path
     }
 
-    /// Makes the folder, or makes sure that the one which is there is safe. In the temporary
-    /// folder anybody may have been there first.
+    /// Creates the folder, or checks that the existing one is private. In the temporary folder another user may have created
+    /// it.
     pub(crate) fn create(&self, account: &Account) -> Result<(), Error> {
         match DirBuilder::new().mode(0o700).create(&self.path) {
             Ok(()) => {}
@@ -58,7 +58,7 @@ impl SocketFolder {
         let unsafe_folder = || Error::UnsafeSocketFolder { path: self.path.clone(), user: account.name().to_owned() };
         let folder = open_folder(&self.path).map_err(|_| unsafe_folder())?;
         let found = folder.metadata().map_err(Error::io("look at", &self.path))?;
-        // Root's own is one that has just been made, now or by a run that got no further.
+        // A folder of root was created just now, or by a start that failed.
         let is_ours = found.uid() == account.uid() || account.is_substitute() && found.uid() == 0;
         if !is_ours || self.temporary && found.mode() & 0o077 != 0 {
             return Err(unsafe_folder());
@@ -67,17 +67,17 @@ impl SocketFolder {
         folder.set_permissions(Permissions::from_mode(0o700)).map_err(Error::io("close", &self.path))
     }
 
-    /// Removes what a killed server left: its number may belong to another process by now, for
-    /// which PostgreSQL would refuse to start. Only for the owner, when no server runs.
+    /// Removes the lock file of a killed server, whose process id may belong to another process now. PostgreSQL would refuse
+    /// to start. Only the owner may call it, when no server runs.
     pub(crate) fn sweep(&self) {
         let socket = socket_in(&self.path);
         for file in [socket.with_extension(format!("{PORT}.lock")), socket] {
-            // Nothing there is the usual case, and if it cannot be removed PostgreSQL says so.
+            // Usually there is none. If it cannot be removed, PostgreSQL reports it.
             let _ = fs::remove_file(file);
         }
     }
 
-    /// Leaves nothing behind in the temporary folder.
+    /// Removes the folder if it is in the temporary folder.
     pub(crate) fn remove_if_temporary(&self) {
         if self.temporary {
             let _ = fs::remove_dir(&self.path);
@@ -89,7 +89,7 @@ pub(crate) fn socket_in(folder: &Path) -> PathBuf {
     folder.join(format!(".s.PGSQL.{PORT}"))
 }
 
-/// Clients take a comma for the end of one host's name and the beginning of another's.
+/// Whether clients can use the path. They take a comma as a separator of hosts.
 fn fits(path: &Path) -> bool {
     path.as_os_str().len() <= LONGEST && !path.as_os_str().as_encoded_bytes().contains(&b',')
 }
@@ -99,7 +99,7 @@ fn open_folder(path: &Path) -> io::Result<File> {
     File::options().read(true).custom_flags(flags.bits().cast_signed()).open(path)
 }
 
-/// FNV-1a, because the name must be the same for every later build, which `std`'s hasher is not.
+/// FNV-1a. The name must be the same in every build, and the hasher of `std` may change.
 fn fingerprint(path: &Path) -> u64 {
     path.as_os_str()
         .as_encoded_bytes()

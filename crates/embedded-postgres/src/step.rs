@@ -1,9 +1,8 @@
-//! What [`start`](crate::EmbeddedPostgres::start) is doing: a first start takes long enough that a
-//! person wants to know.
+//! The steps of [`start`](crate::EmbeddedPostgres::start), for reports to people.
 
 use std::{fmt, path::PathBuf, time::Duration};
 
-/// One thing that happens on the way to a running server; its `Display` is a line for people.
+/// A step of a start. Its `Display` is a line for people.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Step {

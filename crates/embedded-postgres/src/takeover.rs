@@ -1,5 +1,5 @@
-//! What becomes of a server whose owner was killed. On Linux it is usually about to end, because
-//! its owner's death tells it to; elsewhere, and where a security module forbids that, it runs on.
+//! Takes over a server whose owner was killed. On Linux it is usually about to end, because the death of its owner signals
+//! it. On other systems, and where a security module forbids the signal, it continues to run.
 
 use crate::{
     Error, Step,
@@ -17,18 +17,18 @@ use std::{
     time::{Duration, Instant},
 };
 
-/// How long a found server must stay well to be believed. Linux tells it of its owner's death at
-/// about the time when the lock becomes free, and it takes a moment to say that it stops.
+/// The time for which a found server must stay ready. Linux signals the death of its owner at about the time when the lock
+/// becomes free, and the server needs a moment to react.
 const STABLE_FOR: Duration = Duration::from_millis(if cfg!(target_os = "linux") { 150 } else { 0 });
 
-/// A server that runs answers at once.
+/// The timeout for an answer. A running server answers at once.
 const ANSWERING: Duration = Duration::from_secs(5);
 
-/// The one question that needs no user: PostgreSQL's SSLRequest, of which any answer will do.
+/// PostgreSQL's SSLRequest, which needs no user. Any answer shows that the server runs.
 const SSL_REQUEST: [u8; 8] = [0, 0, 0, 8, 0x04, 0xd2, 0x16, 0x2f];
 
-/// The server that is there, if it is exactly the one that we would start and goes on running. Any
-/// other one of ours is stopped, so that what the options say holds.
+/// Takes over the running server if it has the same command line and stays ready. It stops any other server of this crate, so
+/// that the options hold.
 pub(crate) fn take_over(
     folder: &DataFolder,
     command_line: &CommandLine,
@@ -65,7 +65,7 @@ fn is_stable(orphan: &Postmaster, folder: &DataFolder, on_step: &mut dyn FnMut(S
     Ok(false)
 }
 
-/// `None`: it stops, or will as soon as it gets to it, or is gone.
+/// Returns `None` when the server has ended or is stopping.
 fn state(orphan: &Postmaster, folder: &DataFolder) -> Option<State> {
     if orphan.is_told_to_stop() || !orphan.is_alive() {
         return None;
@@ -76,8 +76,8 @@ fn state(orphan: &Postmaster, folder: &DataFolder) -> Option<State> {
         .filter(|state| *state != State::Stopping)
 }
 
-/// A server that has been told to stop notes that before it takes another connection. So one that
-/// answers, and is then still recorded as ready, has not been told.
+/// A server that is told to stop records it before it accepts another connection. So a server that answers and is still
+/// recorded as ready is not stopping.
 fn answers(cluster: &Path) -> bool {
     let ask = |socket: &Path| {
         let mut server = UnixStream::connect(socket)?;
