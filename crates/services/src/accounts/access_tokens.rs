@@ -1,4 +1,4 @@
-//! Tokens for programs: made by their owner, seen at the door, listed and revoked.
+//! Tokens for programs: created by their owner, authenticated, listed and revoked.
 
 use crate::{
     Code, Page, PageRequest, RequestOrigin, Secret, ServiceError, Services,
@@ -54,7 +54,7 @@ pub struct CreatedToken {
     pub secret: Secret,
 }
 
-/// Makes a token for its owner, once for each idempotency key.
+/// Creates a token for its owner, once for each idempotency key.
 ///
 /// # Errors
 /// [`Code::TooManyTokens`]; [`Code::SessionNeeded`]; [`Code::TooOften`].
@@ -77,7 +77,7 @@ pub fn create(
     })
 }
 
-/// Makes a token in the operator's name.
+/// Creates a token in the operator's name.
 ///
 /// # Errors
 /// As [`create`].

@@ -16,8 +16,8 @@ use milequest_persistence::{
     },
 };
 
-/// The viewer's account, which nobody else changes until this transaction ends, if the session that was shown at the door has not
-/// ended since. Whoever was shut out a moment ago must not bring about anything that lasts.
+/// Locks the viewer's account until this transaction ends, if the session of the request has not
+/// ended since. A viewer whose access was just revoked must not change anything that lasts.
 pub(crate) fn lock_active(s: &Services, tx: &mut Tx<'_>, viewer: &Viewer) -> Result<Account, ServiceError> {
     let (id, now) = (viewer.session()?, s.now());
     let account = match credentials::lock(tx, viewer.user.id) {
@@ -47,8 +47,8 @@ pub(crate) fn verify_password(
     }
 }
 
-/// The account whose password was proved, if it still has that password and the viewer is still signed in. Checking a password
-/// takes a while, in which the owner may have shut out the one who knows it.
+/// Locks the account whose password was verified, if it still has that password and the viewer is still signed in. Checking a password
+/// takes a while, in which the owner may have revoked the access of whoever knows it.
 pub(crate) fn lock_verified(
     s: &Services,
     tx: &mut Tx<'_>,

@@ -34,7 +34,7 @@ pub struct NewUser {
     pub is_admin: bool,
 }
 
-/// Makes an account in the operator's name.
+/// Creates an account in the operator's name.
 ///
 /// # Errors
 /// [`crate::Code::UsernameTaken`]; [`crate::Code::AddressTaken`].

@@ -46,7 +46,7 @@ pub struct NewAccount {
     pub setup_token: Option<String>,
 }
 
-/// Makes an account and signs its owner in. The address is only a claim until its owner follows the link that is
+/// Creates an account and signs its owner in. The address is only a claim until its owner follows the link that is
 /// mailed to it, so the answer is the same whether or not somebody else has proved it.
 ///
 /// # Errors

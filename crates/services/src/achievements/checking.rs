@@ -27,9 +27,9 @@ use milequest_persistence::{
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How many people, or goals, one transaction looks at.
-const AT_ONCE: usize = 20;
+const BATCH_SIZE: usize = 20;
 
-/// Why people are checked.
+/// The reason for a check.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum CheckReason {
     /// They did something. Who has not, since the last check, is passed over.
@@ -61,7 +61,7 @@ pub(crate) fn enqueue_team_check(tx: &mut Tx<'_>, team: TeamId, now: DateTime<Ut
     enqueue_check(tx, [], goals, now)
 }
 
-/// Has everybody checked anew after this transaction.
+/// Enqueues a check of everybody after this transaction.
 pub(crate) fn enqueue_full_check(tx: &mut Tx<'_>, now: DateTime<Utc>) -> Result<(), ServiceError> {
     // Under the key of those who begin anew: one that goes on has passed some people already.
     jobs::enqueue(tx, CheckEverybody { after: None }.request(now).once_per("check_everybody"))?;
@@ -101,7 +101,7 @@ pub(crate) fn recheck_after_edit(tx: &mut Tx<'_>, owner: UserId, now: DateTime<U
     enqueue_check(tx, [owner], [], now)
 }
 
-/// The job after a write: looks how far the goals are, then what the people have earned. What is too much for one transaction is left
+/// The job after a write: updates the milestones of goals, then checks people. What is too much for one transaction is left
 /// to another job.
 pub(crate) fn check(
     s: &Services,
@@ -109,12 +109,12 @@ pub(crate) fn check(
     (users, goals): (&[UserId], &[GoalId]),
     now: DateTime<Utc>,
 ) -> Result<(), ServiceError> {
-    let (these, others) = goals.split_at(goals.len().min(AT_ONCE));
+    let (these, others) = goals.split_at(goals.len().min(BATCH_SIZE));
     update_milestones(s, tx, these, now)?;
     if !others.is_empty() {
         return enqueue_check(tx, users.iter().copied(), others.iter().copied(), now);
     }
-    let (these, others) = users.split_at(users.len().min(AT_ONCE));
+    let (these, others) = users.split_at(users.len().min(BATCH_SIZE));
     check_people(tx, these, CheckReason::PersonChanged, now)?;
     enqueue_check(tx, others.iter().copied(), [], now)
 }
@@ -130,7 +130,7 @@ pub(crate) fn check_now(
     check_people(tx, users, CheckReason::Anything, now)
 }
 
-/// The job after a goal has come to a waypoint or its end, or gone back from there: checks some of those who contributed, and orders
+/// The job after a goal has come to a waypoint or its end, or gone back from there: checks some of those who contributed, and enqueues
 /// the next ones.
 pub(crate) fn check_contributors(
     tx: &mut Tx<'_>,
@@ -138,7 +138,7 @@ pub(crate) fn check_contributors(
     after: Option<MembershipId>,
     now: DateTime<Utc>,
 ) -> Result<(), ServiceError> {
-    let (people, next) = store::list_contributors(tx, goal, after, most())?;
+    let (people, next) = store::list_contributors(tx, goal, after, batch_limit())?;
     check_people(tx, &people, CheckReason::GoalChanged, now)?;
     if next.is_some() {
         jobs::enqueue(tx, CheckContributors { goal, after: next }.request(now))?;
@@ -146,45 +146,45 @@ pub(crate) fn check_contributors(
     Ok(())
 }
 
-/// The job after an edit of what can be earned: checks some people, and orders the next ones.
+/// The job after an edit of what can be earned: checks some people, and enqueues the next ones.
 pub(crate) fn check_everybody(tx: &mut Tx<'_>, after: Option<UserId>, now: DateTime<Utc>) -> Result<(), ServiceError> {
-    let people = store::list_active_people(tx, after, most())?;
+    let people = store::list_active_people(tx, after, batch_limit())?;
     check_people(tx, &people, CheckReason::Anything, now)?;
-    if people.len() >= AT_ONCE {
+    if people.len() >= BATCH_SIZE {
         jobs::enqueue(tx, CheckEverybody { after: people.last().copied() }.request(now))?;
     }
     Ok(())
 }
 
-fn most() -> i64 {
-    i64::try_from(AT_ONCE).unwrap_or(i64::MAX)
+fn batch_limit() -> i64 {
+    i64::try_from(BATCH_SIZE).unwrap_or(i64::MAX)
 }
 
-/// Looks how far goals are, and has those checked who contributed to one that has come to something.
+/// Updates the milestones of goals, and enqueues checks of those who contributed to a goal with new ones.
 fn update_milestones(s: &Services, tx: &mut Tx<'_>, goals: &[GoalId], now: DateTime<Utc>) -> Result<(), ServiceError> {
     if goals.is_empty() {
         return Ok(());
     }
-    let mut moved = Vec::new();
-    for (standing, before) in store::lock_goal_states(tx, goals)? {
-        let after = arrivals(s, tx, &standing)?;
+    let mut changed = Vec::new();
+    for (state, before) in store::lock_goal_states(tx, goals)? {
+        let after = milestones(s, tx, &state)?;
         if after != before {
-            moved.push((standing.goal, after));
+            changed.push((state.goal, after));
         }
     }
-    if moved.is_empty() {
+    if changed.is_empty() {
         return Ok(());
     }
-    store::update_milestones(tx, &moved)?;
-    let jobs = moved.iter().map(|(goal, _)| CheckContributors { goal: *goal, after: None }.request(now));
+    store::update_milestones(tx, &changed)?;
+    let jobs = changed.iter().map(|(goal, _)| CheckContributors { goal: *goal, after: None }.request(now));
     jobs::enqueue_all(tx, jobs)
 }
 
 /// What those who contributed to a goal have by that. Where everybody sees the goal, everybody may know how far it is. Elsewhere, a goal
 /// that public activities alone would not have brought so far is not there as far as others are told: they could tell when somebody
 /// did something that they do not see.
-fn arrivals(s: &Services, tx: &mut Tx<'_>, standing: &GoalState) -> Result<Milestones, ServiceError> {
-    let GoalState { goal, completed, target, done, public, route_since } = *standing;
+fn milestones(s: &Services, tx: &mut Tx<'_>, state: &GoalState) -> Result<Milestones, ServiceError> {
+    let GoalState { goal, completed, target, done, public, route_since } = *state;
     let route = match route_since {
         Some(since) => routes::route(s, tx, goal, since)?,
         None => None,
@@ -201,29 +201,29 @@ fn arrivals(s: &Services, tx: &mut Tx<'_>, standing: &GoalState) -> Result<Miles
     })
 }
 
-/// Checks people, as many as one transaction can.
+/// Checks people, at most as many as one transaction can.
 fn check_people(
     tx: &mut Tx<'_>,
     people: &[UserId],
-    because: CheckReason,
+    reason: CheckReason,
     now: DateTime<Utc>,
 ) -> Result<(), ServiceError> {
     if people.is_empty() {
         return Ok(());
     }
-    let held = store::lock_people(tx, people, now)?;
-    let mut people: Vec<UserId> = held.keys().copied().collect();
-    if because == CheckReason::PersonChanged {
+    let locked = store::lock_people(tx, people, now)?;
+    let mut people: Vec<UserId> = locked.keys().copied().collect();
+    if reason == CheckReason::PersonChanged {
         let changes = store::list_change_counts(tx, &people)?;
-        let done = |user: &UserId| held.get(user).copied().flatten() == Some(changes.get(user).copied().unwrap_or(0));
+        let done = |user: &UserId| locked.get(user).copied().flatten() == Some(changes.get(user).copied().unwrap_or(0));
         people.retain(|user| !done(user));
     }
     if people.is_empty() {
         return Ok(());
     }
-    // Read once they are held: who edited what can be earned meanwhile has everybody checked after this.
+    // Read once they are locked: who edited what can be earned meanwhile has everybody checked after this.
     let mut definitions = store::list(tx)?;
-    if because == CheckReason::GoalChanged {
+    if reason == CheckReason::GoalChanged {
         definitions.retain(|definition| definition.criteria.needs().goals);
     }
     let records = store::list_records(tx, &people, needs_of(&definitions))?;
@@ -232,15 +232,15 @@ fn check_people(
     for (user, records) in &records {
         let before = earned.get(user).map(Vec::as_slice).unwrap_or_default();
         let after = earned_now(&definitions, records, before, now);
-        let looked_at = |id: AchievementId| definitions.iter().any(|definition| definition.id == id);
-        let gone = before.iter().filter(|old| !after.contains_key(&old.achievement) && looked_at(old.achievement));
+        let was_checked = |id: AchievementId| definitions.iter().any(|definition| definition.id == id);
+        let gone = before.iter().filter(|old| !after.contains_key(&old.achievement) && was_checked(old.achievement));
         withdrawn.extend(gone.map(|old| (*user, old.achievement)));
         kept.extend(after.into_values().filter(|new| !before.contains(new)).map(|new| (*user, new)));
         checked.push((*user, records.changes));
     }
     store::delete_earned(tx, &withdrawn)?;
     store::upsert_earned(tx, &kept)?;
-    if because != CheckReason::GoalChanged {
+    if reason != CheckReason::GoalChanged {
         store::mark_checked(tx, &checked, now)?;
     }
     Ok(())

@@ -37,7 +37,7 @@ use milequest_persistence::{
 };
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Where those who log come together.
+/// Combines requests that log activities.
 pub(crate) type LogBatcher = Batcher<LogRequest, Logged>;
 
 type Logged = Answer<ActivityAndGoals>;
@@ -59,8 +59,8 @@ pub fn log(
     request: &IdempotentRequest,
     new: NewActivity,
 ) -> Result<Answer<ActivityAndGoals>, ServiceError> {
-    let asked = LogRequest::read(s, viewer, request, new)?;
-    s.shared::<LogBatcher>()?.run(asked, |all| log_these(s, all))
+    let request = LogRequest::read(s, viewer, request, new)?;
+    s.shared::<LogBatcher>()?.run(request, |all| log_these(s, all))
 }
 
 /// The same in a transaction of its own, whatever others do.
@@ -73,8 +73,8 @@ pub fn log_alone(
     request: &IdempotentRequest,
     new: NewActivity,
 ) -> Result<Answer<ActivityAndGoals>, ServiceError> {
-    let asked = LogRequest::read(s, viewer, request, new)?;
-    log_these(s, &[&asked])?.pop().unwrap_or_else(|| Err(ServiceError::internal("nothing was said")))
+    let request = LogRequest::read(s, viewer, request, new)?;
+    log_these(s, &[&request])?.pop().unwrap_or_else(|| Err(ServiceError::internal("nothing was said")))
 }
 
 /// An activity of the viewer's that its source has sent before, as it is now.
@@ -93,7 +93,7 @@ pub fn find_sent_before(
     })
 }
 
-/// What one request asks for.
+/// A request to log an activity.
 pub(crate) struct LogRequest {
     /// What it counts for is found later.
     activity: Activity,
@@ -129,42 +129,43 @@ impl LogRequest {
     }
 }
 
-/// Logs what these ask for, and answers each of them in their order.
+/// Logs the activities of these requests, and answers each in order.
 fn log_these(s: &Services, all: &[&LogRequest]) -> Result<Vec<Result<Logged, ServiceError>>, ServiceError> {
     let now = s.now();
     s.db.write(|tx| {
         let before = preload::preload(tx, &wanted(all), now)?;
         let steps = steps(all, before);
         let new: Vec<Activity> = steps.iter().filter_map(Step::to_log).cloned().collect();
-        let put = insert_batch(s, tx, &new, now)?;
+        let batch = insert_batch(s, tx, &new, now)?;
         let are_new: Vec<bool> = steps.iter().map(|step| step.activity().is_some()).collect();
-        let said = answers(tx, steps, &put)?;
-        let new = all.iter().zip(&said).zip(are_new).filter_map(|(one, is_new)| is_new.then_some(one));
-        let kept: Vec<NewAnswer> = new.filter_map(|(asked, said)| kept(asked, said)).collect::<Result<_, _>>()?;
+        let answers = answers(tx, steps, &batch)?;
+        let new = all.iter().zip(&answers).zip(are_new).filter_map(|(one, is_new)| is_new.then_some(one));
+        let kept: Vec<NewAnswer> =
+            new.filter_map(|(request, answer)| new_answer(request, answer)).collect::<Result<_, _>>()?;
         idempotency_keys::create_all(tx, &kept, now, now + LIFETIME)?;
-        Ok(said)
+        Ok(answers)
     })
 }
 
 /// What is kept with an answer, if it came with a key.
-fn kept(asked: &LogRequest, said: &Result<Logged, ServiceError>) -> Option<Result<NewAnswer, ServiceError>> {
-    Some(asked.record.as_ref()?.kept(&said.as_ref().ok()?.value))
+fn new_answer(request: &LogRequest, answer: &Result<Logged, ServiceError>) -> Option<Result<NewAnswer, ServiceError>> {
+    Some(request.record.as_ref()?.kept(&answer.as_ref().ok()?.value))
 }
 
-/// What is to be known before these can be logged.
+/// What must be read before these can be logged.
 fn wanted<'a>(all: &[&'a LogRequest]) -> PreloadRequest<'a> {
     PreloadRequest {
-        users: all.iter().map(|asked| asked.activity.user_id).collect(),
-        goals: all.iter().flat_map(|asked| asked.counts_for.named()).collect(),
-        sent: all.iter().filter_map(|asked| asked.activity.source_key()).collect(),
-        keys: all.iter().filter_map(|asked| Some(&asked.record.as_ref()?.key_hash)).collect(),
+        users: all.iter().map(|request| request.activity.user_id).collect(),
+        goals: all.iter().flat_map(|request| request.counts_for.named()).collect(),
+        sent: all.iter().filter_map(|request| request.activity.source_key()).collect(),
+        keys: all.iter().filter_map(|request| Some(&request.record.as_ref()?.key_hash)).collect(),
     }
 }
 
-/// What is to be done for one of them.
+/// The next step of one request.
 enum Step {
     /// Nothing: this is the answer.
-    Said(Result<Logged, ServiceError>),
+    Answered(Result<Logged, ServiceError>),
     /// Its source has sent it before.
     Known(Activity),
     /// To log it.
@@ -178,7 +179,7 @@ impl Step {
 
     const fn activity(&self) -> Option<&Activity> {
         match self {
-            Self::Said(_) => None,
+            Self::Answered(_) => None,
             Self::Known(activity) | Self::New(activity) => Some(activity),
         }
     }
@@ -187,13 +188,13 @@ impl Step {
 fn steps(all: &[&LogRequest], before: Preloaded) -> Vec<Step> {
     let Preloaded { teams, goals, known, used } = before;
     let resolver = ContributionResolver::of(teams, goals);
-    let step = |asked: &&LogRequest| {
-        let LogRequest { activity, counts_for, record, .. } = asked;
+    let step = |request: &&LogRequest| {
+        let LogRequest { activity, counts_for, record, .. } = request;
         if let Some((record, used)) =
             record.as_ref().and_then(|record| Some((record, used.get(record.key_hash.as_slice())?)))
         {
             let first = record.first_answer(used);
-            return Step::Said(first.map(|value| Answer { value, replayed: true }));
+            return Step::Answered(first.map(|value| Answer { value, replayed: true }));
         }
         // Whatever became of the teams and goals since, what is known is answered.
         let same = activity.source_key().and_then(|own| known.iter().find(|known| known.source_key() == Some(own)));
@@ -203,7 +204,7 @@ fn steps(all: &[&LogRequest], before: Preloaded) -> Vec<Step> {
         let (owner, day) = (activity.user_id, activity.start.day());
         match resolver.resolve(owner, day, counts_for, &Default::default()) {
             Ok(contributions) => Step::New(Activity { contributions, ..activity.clone() }),
-            Err(wrong) => Step::Said(Err(wrong)),
+            Err(wrong) => Step::Answered(Err(wrong)),
         }
     };
     all.iter().map(step).collect()
@@ -213,16 +214,16 @@ fn steps(all: &[&LogRequest], before: Preloaded) -> Vec<Step> {
 fn answers(
     tx: &mut Tx<'_>,
     steps: Vec<Step>,
-    put: &LoggedBatch,
+    batch: &LoggedBatch,
 ) -> Result<Vec<Result<Logged, ServiceError>>, ServiceError> {
-    let steps = overtaken(tx, steps, put)?;
-    let moved: BTreeMap<GoalId, GoalSnapshot> = put.goals.iter().map(|standing| (standing.goal, *standing)).collect();
+    let steps = overtaken(tx, steps, batch)?;
+    let moved: BTreeMap<GoalId, GoalSnapshot> = batch.goals.iter().map(|standing| (standing.goal, *standing)).collect();
     // Who logs something for a goal is in its team. Of what was logged before, that may have changed.
-    let old = steps.iter().filter_map(Step::activity).filter(|activity| !put.added.contains(&activity.id));
-    let asked = old.flat_map(|activity| goals(activity).into_iter().map(|goal| (activity.user_id, goal))).collect();
-    let seen = list_snapshots(tx, &asked)?;
+    let old = steps.iter().filter_map(Step::activity).filter(|activity| !batch.added.contains(&activity.id));
+    let pairs = old.flat_map(|activity| goals(activity).into_iter().map(|goal| (activity.user_id, goal))).collect();
+    let seen = list_snapshots(tx, &pairs)?;
     let counted = |activity: Activity, replayed| {
-        let new = put.added.contains(&activity.id);
+        let new = batch.added.contains(&activity.id);
         let of_owner = seen.get(&activity.user_id);
         let standing = |goal: GoalId| {
             if new { moved.get(&goal) } else { of_owner?.iter().find(|standing| standing.goal == goal) }.copied()
@@ -230,17 +231,17 @@ fn answers(
         let goals = goals(&activity).into_iter().filter_map(standing).collect();
         Answer { value: ActivityAndGoals { activity, goals }, replayed }
     };
-    let said = |step| match step {
-        Step::Said(said) => said,
+    let answer = |step| match step {
+        Step::Answered(answer) => answer,
         Step::Known(activity) => Ok(counted(activity, true)),
         Step::New(activity) => Ok(counted(activity, false)),
     };
-    Ok(steps.into_iter().map(said).collect())
+    Ok(steps.into_iter().map(answer).collect())
 }
 
 /// The same steps, where what somebody else was sent at the same moment and was faster to log is known.
-fn overtaken(tx: &mut Tx<'_>, steps: Vec<Step>, put: &LoggedBatch) -> Result<Vec<Step>, ServiceError> {
-    let is_late = |activity: &&Activity| !put.added.contains(&activity.id);
+fn overtaken(tx: &mut Tx<'_>, steps: Vec<Step>, batch: &LoggedBatch) -> Result<Vec<Step>, ServiceError> {
+    let is_late = |activity: &&Activity| !batch.added.contains(&activity.id);
     let late: Vec<Activity> = steps.iter().filter_map(Step::to_log).filter(is_late).cloned().collect();
     if late.is_empty() {
         return Ok(steps);

@@ -1,4 +1,4 @@
-//! How often something may be tried. What was tried is counted in a transaction of its own, so that a try counts
+//! Limits on how often something may be tried. An attempt is counted in a transaction of its own, so that it counts
 //! even when nothing comes of it.
 
 use crate::{Code, RequestOrigin, ServiceError, Services};
@@ -20,7 +20,7 @@ pub(crate) const SIGN_IN_TO_ACCOUNT: RateLimit =
 /// Passwords tried from one place, on whatever account.
 pub(crate) const SIGN_IN_FROM: RateLimit =
     RateLimit { what: "sign in from", most: 100, window: TimeDelta::minutes(15) };
-/// Accounts made from one place.
+/// Accounts created from one place.
 pub(crate) const REGISTER_FROM: RateLimit = RateLimit { what: "register from", most: 20, window: TimeDelta::hours(1) };
 /// Letters asked for from one place.
 pub(crate) const LETTERS_FROM: RateLimit = RateLimit { what: "letters from", most: 20, window: TimeDelta::hours(1) };
@@ -32,9 +32,9 @@ pub(crate) const INVITES_TO: RateLimit = RateLimit { what: "invites to", most: 5
 pub(crate) const UPLOADS_BY: RateLimit = RateLimit { what: "uploads by", most: 60, window: TimeDelta::minutes(10) };
 /// Files of activities sent by one person. Each may hold ten thousand.
 pub(crate) const IMPORTS_BY: RateLimit = RateLimit { what: "imports by", most: 20, window: TimeDelta::hours(1) };
-/// Teams made, closed or opened again by one person. Each leaves lines in the audit log, and closing makes room for the next one.
+/// Teams created, closed or opened again by one person. Each leaves lines in the audit log, and closing makes room for the next one.
 pub(crate) const TEAMS_BY: RateLimit = RateLimit { what: "teams by", most: 200, window: TimeDelta::days(1) };
-/// Invites made by one person.
+/// Invites created by one person.
 pub(crate) const INVITES_BY: RateLimit = RateLimit { what: "invites by", most: 100, window: TimeDelta::days(1) };
 /// Invites looked at or answered by one person.
 pub(crate) const INVITES_OPENED_BY: RateLimit =
@@ -50,19 +50,19 @@ pub(crate) const EXPORTS_OF: RateLimit = RateLimit { what: "exports of", most: 1
 /// Tokens that one person makes. Whoever makes and revokes them by turns leaves lines in the audit log.
 pub(crate) const TOKENS_OF: RateLimit = RateLimit { what: "tokens of", most: 100, window: TimeDelta::hours(1) };
 
-/// How a try stands to its limit.
+/// The outcome of an attempt.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Attempt {
-    /// Within.
+    /// It is within the limit.
     Allowed,
-    /// The first one too many.
+    /// It is the first one beyond the limit.
     FirstRefused(TimeDelta),
-    /// Once more too many.
+    /// It is one more beyond the limit.
     Refused(TimeDelta),
 }
 
 impl Attempt {
-    /// Refuses what was too often.
+    /// Refuses an attempt beyond the limit.
     pub(crate) fn or_refuse(self) -> Result<(), ServiceError> {
         match self {
             Self::Allowed => Ok(()),
@@ -75,7 +75,7 @@ impl Attempt {
 }
 
 impl Services {
-    /// Counts a try of `whom` or from `whom`.
+    /// Counts an attempt by or from `whom`.
     pub(crate) fn count_attempt(&self, limit: RateLimit, whom: &str) -> Result<Attempt, ServiceError> {
         self.db.write(|tx| self.count_attempt_in(tx, limit, whom))
     }
@@ -97,7 +97,7 @@ impl Services {
         })
     }
 
-    /// Counts a try from where the caller is, and refuses it if it is one too many.
+    /// Counts an attempt from the origin of a request, and refuses it if it is beyond the limit.
     pub(crate) fn count_origin(&self, limit: RateLimit, origin: &RequestOrigin) -> Result<(), ServiceError> {
         self.count_attempt(limit, &origin.rate_limit_key())?.or_refuse()
     }

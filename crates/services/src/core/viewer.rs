@@ -1,22 +1,22 @@
-//! Who is at the door, and by what.
+//! The viewer: who makes a request, and with what credential.
 
 use crate::{Code, ServiceError, Services};
 use chrono::NaiveDate;
 use milequest_domain::{AccessTokenId, SessionId, TokenScope, TokenScopes};
 use milequest_persistence::accounts::{credentials::SealedEmail, users::User};
 
-/// Whoever is at the door, and what the credential in hand opens.
+/// The person who makes a request, with the credential of the request.
 #[derive(Clone, Debug)]
 pub struct Viewer {
     /// The person.
     pub user: User,
     /// The address, proved or only claimed.
     pub email: Option<SealedEmail>,
-    /// What was shown.
+    /// The credential.
     pub by: Credential,
 }
 
-/// What somebody shows to be let in.
+/// What authenticates a request.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Credential {
     /// A session: the person is there.

@@ -56,7 +56,7 @@ impl Builder {
     }
 
     /// Has something happen at its time.
-    pub(super) fn make(&mut self, event: &Event) -> Result<(), ServiceError> {
+    pub(super) fn apply(&mut self, event: &Event) -> Result<(), ServiceError> {
         self.clock.advance((event.at - self.clock.now()).max(TimeDelta::zero()));
         if event.kind.team().is_some_and(|team| self.closed.contains(team.name)) {
             return Ok(());

@@ -2,7 +2,7 @@
 
 use super::{
     builder::{Builder, OPERATOR, all, parse, unknown, without_key},
-    team::{DemoInvite, Team, Then, Whom},
+    team::{DemoInvite, InviteOutcome, Recipient, Team},
 };
 use crate::{
     ServiceError, accounts,
@@ -54,11 +54,11 @@ impl Builder {
         profile.email.ok_or_else(|| unknown(who))
     }
 
-    fn invited(&self, whom: Whom) -> Result<InviteTarget, ServiceError> {
+    fn invited(&self, whom: Recipient) -> Result<InviteTarget, ServiceError> {
         match whom {
-            Whom::Person(who) => Ok(InviteTarget::Address(self.address(who)?)),
-            Whom::Address(address) => Ok(InviteTarget::Address(parse(address)?)),
-            Whom::Link(people) => link(people),
+            Recipient::Person(who) => Ok(InviteTarget::Address(self.address(who)?)),
+            Recipient::Address(address) => Ok(InviteTarget::Address(parse(address)?)),
+            Recipient::Link(people) => link(people),
         }
     }
 
@@ -83,9 +83,11 @@ impl Builder {
         let pending = self.made(team, invite)?.filter(|made| made.state == InviteState::Pending);
         let Some(InviteDetails { id, .. }) = pending else { return Ok(()) };
         match (invite.then, invite.whom) {
-            (Then::Declined, Whom::Person(who)) => invites::decline(&self.s, self.viewer(who)?, &id.to_string()),
-            (Then::Waits, _) => Ok(()),
-            (Then::Declined | Then::Revoked, _) => {
+            (InviteOutcome::Declined, Recipient::Person(who)) => {
+                invites::decline(&self.s, self.viewer(who)?, &id.to_string())
+            }
+            (InviteOutcome::Waits, _) => Ok(()),
+            (InviteOutcome::Declined | InviteOutcome::Revoked, _) => {
                 let founder = self.viewer(team.founder)?;
                 invites::revoke(&self.s, &OPERATOR, founder, self.team(team)?, id)
             }

@@ -23,7 +23,7 @@ use cast::{HOST, PEOPLE};
 use chrono::{DateTime, NaiveTime, Utc};
 use milequest_persistence::accounts::{credentials, users};
 
-/// Whom to sign in as: the admin of the demo's server, who is in some of its teams.
+/// Recipient to sign in as: the admin of the demo's server, who is in some of its teams.
 pub const USERNAME: &str = HOST;
 /// The password of everybody in the demo. It is no secret.
 pub const PASSWORD: &str = "two feet and a long way";
@@ -85,7 +85,7 @@ fn make(s: &Services, mut on_progress: impl FnMut(Progress)) -> Result<(), Servi
     let mut builder = Builder::new(s.simulated(clock.clone()), clock, today.date_naive());
     for (done, event) in events.iter().enumerate() {
         on_progress(Progress { done, of: events.len() });
-        builder.make(event)?;
+        builder.apply(event)?;
     }
     set_passwords(s, &builder, today)
 }

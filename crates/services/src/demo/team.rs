@@ -36,14 +36,14 @@ pub(super) struct Departure {
 /// Somebody who was asked and did not come, or not yet.
 #[derive(Debug)]
 pub(super) struct DemoInvite {
-    pub(super) whom: Whom,
+    pub(super) whom: Recipient,
     pub(super) on: i64,
     /// What became of it two days later. Whoever waits too long finds it expired.
-    pub(super) then: Then,
+    pub(super) then: InviteOutcome,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Whom {
+pub(super) enum Recipient {
     /// Somebody of the demo.
     Person(&'static str),
     /// Somebody without an account.
@@ -53,7 +53,7 @@ pub(super) enum Whom {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Then {
+pub(super) enum InviteOutcome {
     Waits,
     Declined,
     Revoked,

@@ -5,14 +5,14 @@ use super::{
         APPALACHIAN_TRAIL, CAMINO_FRANCES, GREAT_OCEAN_WALK, HADRIANS_WALL_PATH, ICELAND_RING_ROAD,
         LANDS_END_TO_JOHN_O_GROATS, ROUTE_66, VIA_ALPINA_RED,
     },
-    team::{Aim, DemoInvite, Departure, Goal, Team, Then, Whom},
+    team::{Aim, DemoInvite, Departure, Goal, InviteOutcome, Recipient, Team},
 };
 use milequest_domain::{
     GoalCategory::{self, Adventure, Challenge, Charity, Fitness, Heritage, Nature},
     GoalStatus::{self, Active, Cancelled, Paused},
 };
 
-const fn invite(whom: Whom, on: i64, then: Then) -> DemoInvite {
+const fn invite(whom: Recipient, on: i64, then: InviteOutcome) -> DemoInvite {
     DemoInvite { whom, on, then }
 }
 
@@ -58,8 +58,8 @@ pub(super) static TEAMS: &[Team] = &[
         by_link: &["amal"],
         left: &[Departure { who: "urs", on: 90, removed: false }],
         invite: &[
-            invite(Whom::Address("baker.on.the.corner@example.net"), 6, Then::Waits),
-            invite(Whom::Link(25), 5, Then::Waits),
+            invite(Recipient::Address("baker.on.the.corner@example.net"), 6, InviteOutcome::Waits),
+            invite(Recipient::Link(25), 5, InviteOutcome::Waits),
         ],
         goals: &[
             goal(
@@ -116,7 +116,7 @@ pub(super) static TEAMS: &[Team] = &[
         founder: "harriet",
         admins: &["callum", "gwen"],
         members: &["desmond", "priya", "niamh", "luc", "bram", "ilse", "soren", "hank", "rosa"],
-        invite: &[invite(Whom::Person("regula"), 30, Then::Declined)],
+        invite: &[invite(Recipient::Person("regula"), 30, InviteOutcome::Declined)],
         goals: &[
             goal(
                 ("End to end", "The whole length of the island, one evening walk after the other."),
@@ -224,11 +224,11 @@ pub(super) static TEAMS: &[Team] = &[
         members: &["leila", "farah", "arjun", "zofia"],
         by_link: &["thabo", "yonas"],
         invite: &[
-            invite(Whom::Address("old.address@example.net"), 100, Then::Revoked),
-            invite(Whom::Address("dr.on.leave@example.net"), 60, Then::Waits),
-            invite(Whom::Person("eleni"), 50, Then::Declined),
-            invite(Whom::Address("new.in.radiology@example.net"), 9, Then::Waits),
-            invite(Whom::Person("robin"), 4, Then::Waits),
+            invite(Recipient::Address("old.address@example.net"), 100, InviteOutcome::Revoked),
+            invite(Recipient::Address("dr.on.leave@example.net"), 60, InviteOutcome::Waits),
+            invite(Recipient::Person("eleni"), 50, InviteOutcome::Declined),
+            invite(Recipient::Address("new.in.radiology@example.net"), 9, InviteOutcome::Waits),
+            invite(Recipient::Person("robin"), 4, InviteOutcome::Waits),
         ],
         goals: &[
             goal(

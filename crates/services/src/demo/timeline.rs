@@ -3,7 +3,7 @@
 use super::{
     cast::{PEOPLE, Person},
     chance::Chance,
-    team::{DemoInvite, Departure, Goal, Team, Then, Whom},
+    team::{DemoInvite, Departure, Goal, InviteOutcome, Recipient, Team},
     teams::TEAMS,
 };
 use chrono::{DateTime, TimeDelta, Utc};
@@ -19,7 +19,7 @@ pub(super) struct Event {
     pub(super) kind: EventKind,
 }
 
-/// What it is that happens. A deed that is told again changes nothing, so that a demo that was ended half way can be finished.
+/// What it is that happens. An event that happens again changes nothing, so that a demo that was ended half way can be finished.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum EventKind {
     /// Somebody gets an account.
@@ -69,7 +69,7 @@ impl EventKind {
 
 /// All that happens until today, which is a midnight.
 pub(super) fn timeline(today: DateTime<Utc>) -> Vec<Event> {
-    let mut teller = Teller { today, chance: Chance::new(), events: Vec::new(), needed: HashMap::new() };
+    let mut teller = TimelineBuilder { today, chance: Chance::new(), events: Vec::new(), needed: HashMap::new() };
     for team in TEAMS {
         teller.life_of(team);
     }
@@ -79,7 +79,7 @@ pub(super) fn timeline(today: DateTime<Utc>) -> Vec<Event> {
     teller.events
 }
 
-struct Teller {
+struct TimelineBuilder {
     today: DateTime<Utc>,
     chance: Chance,
     events: Vec<Event>,
@@ -87,9 +87,9 @@ struct Teller {
     needed: HashMap<&'static str, i64>,
 }
 
-impl Teller {
+impl TimelineBuilder {
     /// Has something happen so many days ago, between breakfast and bedtime.
-    fn tell(&mut self, days_ago: i64, kind: EventKind) {
+    fn add(&mut self, days_ago: i64, kind: EventKind) {
         let minutes = self.chance.between(6 * 60, 21 * 60);
         let at = self.today - TimeDelta::days(days_ago) + TimeDelta::minutes(minutes);
         self.events.push(Event { at, kind });
@@ -103,42 +103,42 @@ impl Teller {
     /// Everything on a day of its own that builds on something else.
     fn life_of(&mut self, team: &'static Team) {
         self.needs(team.founder, team.founded);
-        self.tell(team.founded, EventKind::Found(team));
+        self.add(team.founded, EventKind::Found(team));
         for who in team.admins {
             let joined = self.joins(team, who);
-            self.tell((joined - 10).max(2), EventKind::Promote(team, who));
+            self.add((joined - 10).max(2), EventKind::Promote(team, who));
         }
         for who in team.members {
             self.joins(team, who);
         }
         if !team.by_link.is_empty() {
-            self.tell(team.founded - 1, EventKind::JoinByLink(team));
+            self.add(team.founded - 1, EventKind::JoinByLink(team));
         }
         for who in team.by_link {
             self.needs(who, team.founded - 1);
         }
         for departure in team.left {
             self.needs(departure.who, team.founded - 2);
-            self.tell(team.founded - 2, EventKind::Join(team, departure.who));
-            self.tell(departure.on, EventKind::Leave(team, departure));
+            self.add(team.founded - 2, EventKind::Join(team, departure.who));
+            self.add(departure.on, EventKind::Leave(team, departure));
         }
         for invite in team.invite {
-            if let Whom::Person(who) = invite.whom {
+            if let Recipient::Person(who) = invite.whom {
                 self.needs(who, invite.on);
             }
-            self.tell(invite.on, EventKind::BatchRequest(team, invite));
-            if invite.then != Then::Waits {
-                self.tell(invite.on - 2, EventKind::Answer(team, invite));
+            self.add(invite.on, EventKind::BatchRequest(team, invite));
+            if invite.then != InviteOutcome::Waits {
+                self.add(invite.on - 2, EventKind::Answer(team, invite));
             }
         }
         for goal in team.goals {
-            self.tell(goal.set, EventKind::Plan(team, goal));
+            self.add(goal.set, EventKind::Plan(team, goal));
             for (place, (days_ago, _)) in goal.steps.iter().enumerate() {
-                self.tell(*days_ago, EventKind::Step(team, goal, place));
+                self.add(*days_ago, EventKind::Step(team, goal, place));
             }
         }
         if let Some(closed) = team.closed {
-            self.tell(closed, EventKind::Close(team));
+            self.add(closed, EventKind::Close(team));
         }
     }
 
@@ -148,7 +148,7 @@ impl Teller {
         let (drawn, span) = (self.chance.between(0, 1_000), team.founded - 2 - last);
         let joined = team.founded - 2 - span * drawn * drawn / 1_000_000;
         self.needs(who, joined);
-        self.tell(joined, EventKind::Join(team, who));
+        self.add(joined, EventKind::Join(team, who));
         joined
     }
 
@@ -157,13 +157,13 @@ impl Teller {
         for person in PEOPLE {
             if let Some(needed) = self.needed.get(person.username).copied() {
                 let before = self.chance.between(1, 6);
-                self.tell(needed + before, EventKind::Register(person));
+                self.add(needed + before, EventKind::Register(person));
             }
         }
     }
 }
 
-impl Teller {
+impl TimelineBuilder {
     /// Day by day since the first came. A day is told in the night after the next one, when it is over everywhere on Earth.
     fn movement(&mut self) {
         let first = self.needed.values().copied().max().unwrap_or_default();

@@ -45,7 +45,7 @@ pub(crate) fn update_goal_status(
     achievements::enqueue_check(tx, [], ids.iter().copied(), now)
 }
 
-/// The same without what follows from it. Answers how far all of them are then.
+/// The same without the check for achievements. Returns the progress of all of them.
 pub(crate) fn complete_goals(
     s: &Services,
     tx: &mut Tx<'_>,

@@ -130,7 +130,7 @@ fn resolve(s: &Services, viewer: &Viewer, aim: &Aim) -> Result<(GoalTarget, Opti
     Ok((target, Some(route)))
 }
 
-/// Sets a goal for a team. It is planned until an admin has it begin.
+/// Creates a goal of a team. It is planned until an admin has it begin.
 ///
 /// # Errors
 /// [`Code::NotFound`]; [`Code::NotTeamAdmin`]; [`Code::InvalidFields`]; [`Code::LimitReached`].

@@ -47,17 +47,17 @@ impl JobKind for ProcessImport {
 pub const MOST_PROBLEMS: i32 = 1_000;
 
 /// How long a job goes on before it leaves the rest to another one, so that others have their turn and its lease does not end.
-const TURN: TimeDelta = TimeDelta::seconds(20);
+const MAX_JOB_TIME: TimeDelta = TimeDelta::seconds(20);
 
-/// The job: goes through an import, from where it is.
+/// The job: processes an import from where it is.
 pub(crate) fn run_job(s: &Services, &ProcessImport { import: id }: &ProcessImport) -> Result<(), Failure> {
-    let (begun, mut pass) = (s.now(), ImportPass::of(id));
+    let (started, mut pass) = (s.now(), ImportPass::of(id));
     while let Some(import) = pass.step(s)? {
         if import.state.has_ended() {
             break;
         }
         let now = s.now();
-        if now - begun > TURN {
+        if now - started > MAX_JOB_TIME {
             s.db.write(|tx| jobs::enqueue(tx, ProcessImport { import: id }.request(now)))?;
             break;
         }
@@ -65,7 +65,7 @@ pub(crate) fn run_job(s: &Services, &ProcessImport { import: id }: &ProcessImpor
     Ok(())
 }
 
-/// Goes through an import to its end, and tells how far it is. Answers none where it is forgotten.
+/// Processes an import to its end and reports its progress. Returns none where it was deleted.
 pub fn process(
     s: &Services,
     id: ImportId,
@@ -81,12 +81,12 @@ pub fn process(
     Ok(None)
 }
 
-/// One's way through an import.
+/// The progress of one worker through an import.
 struct ImportPass {
     id: ImportId,
-    /// The portion up to which `seen` knows what there was.
+    /// The portion up to which `ids` knows the lines.
     read: i32,
-    seen: LineIds,
+    ids: LineIds,
 }
 
 /// A line with its number in the file.
@@ -97,19 +97,19 @@ struct NumberedLine {
 
 impl ImportPass {
     fn of(id: ImportId) -> Self {
-        Self { id, read: 0, seen: LineIds::default() }
+        Self { id, read: 0, ids: LineIds::default() }
     }
 
-    /// Goes through the next lines, or finds that somebody else did. Answers how far the import is then.
+    /// Processes the next lines, or finds that another worker did. Returns the import as it is then.
     fn step(&mut self, s: &Services) -> Result<Option<Import>, ServiceError> {
         let Some(import) = s.db.read(|conn| store::find(conn, self.id))? else { return Ok(None) };
         if import.state.has_ended() {
             return Ok(Some(import));
         }
         // Nothing of it is logged before all of it is known to be good.
-        let upto = if import.is_atomic { import.portions } else { import.portions_done + 1 };
+        let end = if import.is_atomic { import.portions } else { import.portions_done + 1 };
         let mut lines = Vec::new();
-        while self.read < upto {
+        while self.read < end {
             let Some(some) = self.portion(s, &import)? else {
                 let import = s.db.read(|conn| store::find(conn, self.id))?;
                 // It ended meanwhile, or something of it is lost, and going on would never end.
@@ -124,7 +124,7 @@ impl ImportPass {
             }
         }
         let now = s.now();
-        let batch = LineBatch { id: self.id, from: import.portions_done, upto, lines };
+        let batch = LineBatch { id: self.id, from: import.portions_done, end, lines };
         s.db.write(|tx| batch.process(s, tx, &import, now))
     }
 
@@ -140,7 +140,7 @@ impl ImportPass {
             let number = line.number;
             let content = match read(line, columns.as_ref()) {
                 Ok(imported) => {
-                    let id = self.seen.id(&imported).map_err(ServiceError::internal)?;
+                    let id = self.ids.id(&imported).map_err(ServiceError::internal)?;
                     Ok((imported, id))
                 }
                 Err(wrong) => Err(wrong),
@@ -156,7 +156,7 @@ struct LineBatch {
     id: ImportId,
     /// The portions that they are from.
     from: i32,
-    upto: i32,
+    end: i32,
     lines: Vec<NumberedLine>,
 }
 
@@ -188,7 +188,7 @@ impl LineBatch {
         }
         import.started_at.get_or_insert(now);
         if owner.disabled_at.is_some() || owner.deleted_at.is_some() {
-            return end(tx, import, ImportState::Stopped, now).map(Some);
+            return finish(tx, import, ImportState::Stopped, now).map(Some);
         }
         let sorted = self.sort(s, tx, &owner, now)?;
         let bad = sorted.bad.len() + sorted.refused.len();
@@ -197,14 +197,14 @@ impl LineBatch {
         let new = if refused { 0 } else { activities::insert_activities(s, tx, &sorted.fresh, now)? };
         // What the file itself has twice is known as well.
         let known = if refused { sorted.known } else { sorted.known + sorted.fresh.len() - new };
-        import.portions_done = self.upto;
+        import.portions_done = self.end;
         import.done_lines += count(self.lines.len())?;
         import.new_lines += count(new)?;
         import.known_lines += count(known)?;
         import.bad_lines += count(bad)?;
         if import.portions_done >= import.portions {
             let state = if refused { ImportState::Refused } else { ImportState::Done };
-            return end(tx, import, state, now).map(Some);
+            return finish(tx, import, state, now).map(Some);
         }
         import.state = ImportState::Running;
         store::update(tx, &import)?;
@@ -294,7 +294,7 @@ impl SortedLines<'_> {
 }
 
 /// The import has ended: what was sent is forgotten.
-fn end(tx: &mut Tx<'_>, import: Import, state: ImportState, now: DateTime<Utc>) -> Result<Import, ServiceError> {
+fn finish(tx: &mut Tx<'_>, import: Import, state: ImportState, now: DateTime<Utc>) -> Result<Import, ServiceError> {
     let import = Import { state, ended_at: Some(now), ..import };
     store::update(tx, &import)?;
     store::delete_portions(tx, import.id)?;

@@ -28,12 +28,12 @@ use milequest_persistence::{
     },
 };
 
-/// How long the link lives that proves a mailbox.
+/// How long the link lives that verifies an address.
 const VERIFY: TimeDelta = TimeDelta::hours(24);
 /// How long the link lives that sets a new password.
 const RESET: TimeDelta = TimeDelta::hours(1);
 
-/// Carries letters to people.
+/// Composes letters and hands them to the mailer.
 pub struct Composer {
     services: Services,
     mailer: Mailer,
@@ -60,23 +60,23 @@ impl Composer {
             MailEvent::Forgot { address } => self.forgot(&address),
             MailEvent::Locked { login, from, at } => {
                 let until = at + SIGN_IN_TO_ACCOUNT.window;
-                let Some(account) = self.by_login(&self.unsealed(&login)?)? else { return Ok(None) };
+                let Some(account) = self.find_by_login(&self.unsealed(&login)?)? else { return Ok(None) };
                 let reset_link = self.home.link("forgot", &[]);
-                self.to_proved(account, |name| Letter::AccountLocked { name, until, from, reset_link })
+                self.letter_to_verified(account, |name| Letter::AccountLocked { name, until, from, reset_link })
             }
             MailEvent::SignedIn { user, device, from, at } => {
                 let device = device.to_string();
-                self.to_owner(user, |name| Letter::NewSignIn { name, device, when: at, from })
+                self.letter_to_owner(user, |name| Letter::NewSignIn { name, device, when: at, from })
             }
             MailEvent::PasswordChanged { user, from, at } => {
-                self.to_owner(user, |name| Letter::PasswordChanged { name, when: at, from })
+                self.letter_to_owner(user, |name| Letter::PasswordChanged { name, when: at, from })
             }
             MailEvent::ConfirmOld { user } => self.confirm_old(user),
             MailEvent::ConfirmNew { user } => self.confirm_new(user),
             MailEvent::AddressChanged { user, old, at } => self.address_changed(user, &old, at),
             MailEvent::Closing { user } => self.closing(user),
             MailEvent::Invited { invite } => self.invited(invite),
-            MailEvent::Restored { user } => self.to_owner(user, |name| Letter::AccountRestored { name }),
+            MailEvent::Restored { user } => self.letter_to_owner(user, |name| Letter::AccountRestored { name }),
         }
     }
 
@@ -87,10 +87,10 @@ impl Composer {
             return Ok(None);
         }
         // Whoever registered with somebody else's address is told nothing; the owner of the address is.
-        if let Some(owner) = self.by_address(&to)? {
+        if let Some(owner) = self.find_by_address(&to)? {
             let reset_link = self.home.link("forgot", &[]);
             let sign_in_link = self.home.link("sign-in", &[]);
-            return self.to_proved(owner, |name| Letter::AlreadyRegistered { name, sign_in_link, reset_link });
+            return self.letter_to_verified(owner, |name| Letter::AlreadyRegistered { name, sign_in_link, reset_link });
         }
         let index = account.email.as_ref().map(|email| email.index.clone());
         let link = self.link(&account, Purpose::Verify, "verify", VERIFY, index)?;
@@ -100,23 +100,23 @@ impl Composer {
 
     fn forgot(&self, address: &str) -> Result<Option<ComposedLetter>, ServiceError> {
         let Ok(address) = self.unsealed(address)?.parse() else { return Ok(None) };
-        let Some(account) = self.by_address(&address)? else { return Ok(None) };
+        let Some(account) = self.find_by_address(&address)? else { return Ok(None) };
         let index = account.email.as_ref().map(|email| email.index.clone());
         let link = self.link(&account, Purpose::Reset, "reset", RESET, index)?;
         let minutes = u32::try_from(RESET.num_minutes()).unwrap_or_default();
-        self.to_proved(account, |name| Letter::ResetPassword { name, link, minutes })
+        self.letter_to_verified(account, |name| Letter::ResetPassword { name, link, minutes })
     }
 
     fn confirm_old(&self, user: UserId) -> Result<Option<ComposedLetter>, ServiceError> {
-        let Some((account, change)) = self.changing(user)? else { return Ok(None) };
+        let Some((account, change)) = self.find_change(user)? else { return Ok(None) };
         let new_address_hint = self.services.open_address(user, &change)?.hint();
         let link = self.link(&account, Purpose::ConfirmOld, "confirm", CHANGE_WAITS, Some(change.index))?;
         let hours = hours(CHANGE_WAITS);
-        self.to_proved(account, |name| Letter::ConfirmAddressChange { name, new_address_hint, link, hours })
+        self.letter_to_verified(account, |name| Letter::ConfirmAddressChange { name, new_address_hint, link, hours })
     }
 
     fn confirm_new(&self, user: UserId) -> Result<Option<ComposedLetter>, ServiceError> {
-        let Some((account, change)) = self.changing(user)? else { return Ok(None) };
+        let Some((account, change)) = self.find_change(user)? else { return Ok(None) };
         let to = self.services.open_address(user, &change)?;
         let link = self.link(&account, Purpose::ConfirmNew, "confirm", CHANGE_WAITS, Some(change.index))?;
         let name = account.user.display_name.clone();
@@ -133,7 +133,7 @@ impl Composer {
         // Whoever has closed the account since is named to nobody.
         let inviter = invite.invited_by.map_or(Ok(None), |user| self.account(user))?;
         let inviter = inviter.filter(|inviter| inviter.user.deleted_at.is_none());
-        let invited = self.by_address(&to)?;
+        let invited = self.find_by_address(&to)?;
         let secret = Secret::token()?;
         s.db.write(|tx| store::update_secret(tx, id, &Secret::hash_of(secret.expose())))?;
         let letter = Letter::TeamInvite {
@@ -179,19 +179,19 @@ impl Composer {
         let until = closed + self.services.rules.closed_accounts_stay;
         let lives = until - self.services.now();
         let way_back_link = self.link(&account, Purpose::WayBack, "restore", lives, None)?;
-        self.to_proved(account, |name| Letter::AccountClosing { name, until, way_back_link })
+        self.letter_to_verified(account, |name| Letter::AccountClosing { name, until, way_back_link })
     }
 
-    /// A letter to a person's proved address, if there is such a person and address.
-    fn to_owner(
+    /// A letter to a person's verified address, if there is such a person and address.
+    fn letter_to_owner(
         &self,
         user: UserId,
         letter: impl FnOnce(DisplayName) -> Letter,
     ) -> Result<Option<ComposedLetter>, ServiceError> {
-        self.account(user)?.map_or(Ok(None), |account| self.to_proved(account, letter))
+        self.account(user)?.map_or(Ok(None), |account| self.letter_to_verified(account, letter))
     }
 
-    fn to_proved(
+    fn letter_to_verified(
         &self,
         account: Account,
         letter: impl FnOnce(DisplayName) -> Letter,
@@ -209,23 +209,23 @@ impl Composer {
     }
 
     /// Where a change of address is to lead, if one waits.
-    fn changing(&self, user: UserId) -> Result<Option<(Account, SealedEmail)>, ServiceError> {
+    fn find_change(&self, user: UserId) -> Result<Option<(Account, SealedEmail)>, ServiceError> {
         let now = self.services.now();
         let change = self.services.db.read(|conn| address_changes::find(conn, user, now))?;
         Ok(self.account(user)?.zip(change.map(|change| change.email)))
     }
 
-    fn by_address(&self, address: &EmailAddress) -> Result<Option<Account>, ServiceError> {
+    fn find_by_address(&self, address: &EmailAddress) -> Result<Option<Account>, ServiceError> {
         let login = Login::Address(self.services.address_indexes(address));
         Ok(self.services.db.read(|conn| credentials::find_by_login(conn, &login))?)
     }
 
-    fn by_login(&self, login: &str) -> Result<Option<Account>, ServiceError> {
+    fn find_by_login(&self, login: &str) -> Result<Option<Account>, ServiceError> {
         match (login.parse::<Username>(), login.parse::<EmailAddress>()) {
             (Ok(name), _) => {
                 Ok(self.services.db.read(|conn| credentials::find_by_login(conn, &Login::Username(name.clone())))?)
             }
-            (_, Ok(address)) => self.by_address(&address),
+            (_, Ok(address)) => self.find_by_address(&address),
             _ => Ok(None),
         }
     }

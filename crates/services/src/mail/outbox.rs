@@ -43,7 +43,7 @@ pub const CHANGE_WAITS: TimeDelta = TimeDelta::hours(24);
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "occasion", rename_all = "snake_case")]
 pub(crate) enum MailEvent {
-    /// To prove the address that somebody claims.
+    /// Somebody claims an address, which is to be verified.
     Verify { user: UserId },
     /// Somebody, perhaps its owner, forgot the password of whoever has this address.
     Forgot { address: String },
@@ -105,7 +105,7 @@ pub(crate) struct Envelope {
     pub(crate) event: MailEvent,
 }
 
-/// Has a letter sent if this transaction commits.
+/// Enqueues a letter that is sent if this transaction commits.
 pub(crate) fn enqueue_mail(s: &Services, tx: &mut Tx<'_>, event: &MailEvent) -> Result<(), ServiceError> {
     if !s.sends_mail {
         return Ok(());

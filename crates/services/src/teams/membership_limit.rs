@@ -13,7 +13,7 @@ pub(super) fn lock_below_limit(tx: &mut Tx<'_>, user: UserId) -> Result<(), Serv
     check_below_limit(tx, user)
 }
 
-/// Locks a person, and refuses whoever was let in at the door and shut out since. A closed account has left its teams: were it
+/// Locks a person, and refuses one whose account was closed or disabled since the request was authenticated. A closed account has left its teams: were it
 /// in one again, the purge would take the membership and leave the team's counts as they are.
 pub(super) fn lock_active(tx: &mut Tx<'_>, user: UserId) -> Result<(), ServiceError> {
     let person = match users::lock(tx, user) {

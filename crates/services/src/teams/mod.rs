@@ -51,7 +51,7 @@ pub struct NewTeam {
     pub capacity: TeamCapacity,
 }
 
-/// Makes a team, which its maker looks after.
+/// Creates a team, with its creator as its admin.
 ///
 /// # Errors
 /// [`Code::LimitReached`]; [`Code::TooOften`].

@@ -1,14 +1,15 @@
-//! Has what many ask for at the same time done together, and each told what came of it.
+//! Combines requests that arrive at the same time into batches, and answers each request.
 //!
-//! Nobody waits for others to come: who finds a free place begins at once, alone if need be. Meanwhile those who come wait, and when a
-//! place is free again, all of them go together. There is no thread for it: the first of those who go leads, on the thread on which
-//! it waited, and the others are told by it.
+//! No request waits for others to come. A request that finds a free slot starts at once, alone if need be. Requests that arrive
+//! meanwhile wait, and start together when a slot is free. No extra thread is needed: the first request of a batch leads it, on the
+//! thread on which it waited, and answers the others.
 //!
-//! - At most [`MAX_IN_FLIGHT`] are under way at once, each with at most [`MAX_BATCH_SIZE`].
-//! - What shares a [`ExclusionKey`] is never in two flights at once, nor twice in one: the second waits and finds what the first has done.
-//! - What fails for a reason that lies in one of many is done again one by one, each on the thread of who asked for it. There
-//!   marks do not hold, and neither do they between processes: `work` must be safe without them.
-//! - A leader that panics ends its flight. Who is told nothing by a leader that is gone is told so, and waits no longer.
+//! - At most [`MAX_IN_FLIGHT`] batches run at once, each with at most [`MAX_BATCH_SIZE`] requests.
+//! - Requests that share an [`ExclusionKey`] are never in two running batches, nor twice in one. The second waits and finds what the
+//!   first has done.
+//! - A batch that fails for a reason that lies in one request is run again one by one, each on the thread of its request. Keys do not
+//!   exclude there, nor between processes: `work` must be safe without them.
+//! - A leader that panics ends its batch. Its members are told that the outcome is unknown.
 
 use crate::{Code, ServiceError};
 use std::{
@@ -21,22 +22,22 @@ use std::{
     time::Instant,
 };
 
-/// How many flights are under way at once: while one waits for its commit, another one writes.
+/// The highest number of batches that run at once: while one waits for its commit, another one writes.
 pub const MAX_IN_FLIGHT: usize = 2;
 
-/// How many go together.
+/// The highest number of requests in a batch.
 pub const MAX_BATCH_SIZE: usize = 64;
 
-/// What no two may share that are under way at the same time.
+/// What no two requests may share that run at the same time.
 pub(crate) type ExclusionKey = [u8; 32];
 
-/// What can be asked for.
+/// A request that can run in a batch.
 pub(crate) trait BatchRequest {
-    /// What of it nobody else may be at.
+    /// The keys that exclude other requests while this one runs.
     fn exclusion_keys(&self) -> &[ExclusionKey];
 }
 
-/// Where those who ask at the same time come together.
+/// Combines requests into batches.
 pub(crate) struct Batcher<A: BatchRequest, S> {
     state: Mutex<State<A, S>>,
 }
@@ -47,29 +48,29 @@ struct State<A: BatchRequest, S> {
     waiting: VecDeque<Member<A, S>>,
 }
 
-/// Somebody who waits.
+/// A request that waits for its answer.
 struct Member<A: BatchRequest, S> {
     request: A,
     since: Instant,
     sender: SyncSender<Assignment<A, S>>,
 }
 
-/// Those who go together, and their marks.
+/// The members of the next batch, and their keys.
 type Members<A, S> = (Vec<Member<A, S>>, Vec<ExclusionKey>);
 
-/// What somebody who waits is told.
+/// What a waiting request is told.
 enum Assignment<A: BatchRequest, S> {
-    /// Lead these, the first of which is yours.
+    /// Lead this batch, of which you are the first member.
     Lead(Batch<A, S>),
-    /// This came of it.
+    /// This is your answer.
     Answered(Result<S, ServiceError>),
-    /// Do it alone.
+    /// Run alone.
     RunAlone(A),
 }
 
-/// Some who go together. Its end makes room for the next, however it ends.
+/// A batch that runs. Its end frees the slot, however it ends.
 struct Batch<A: BatchRequest, S> {
-    of: Arc<Batcher<A, S>>,
+    batcher: Arc<Batcher<A, S>>,
     members: Vec<Member<A, S>>,
     exclusion_keys: Vec<ExclusionKey>,
 }
@@ -79,8 +80,8 @@ impl<A: BatchRequest, S> Batcher<A, S> {
         Self { state: Mutex::new(State { in_flight: 0, held_keys: HashSet::new(), waiting: VecDeque::new() }) }
     }
 
-    /// Has `work` do this, alone or together with what others ask for, and answers what came of it. `work` answers for each in
-    /// their order; where it fails as a whole, it has done nothing, or nobody knows.
+    /// Runs a request, alone or in a batch with others, and returns its answer. `work` answers each request in order; where it fails as
+    /// a whole, it has done nothing, or the outcome is unknown.
     pub(crate) fn run(
         self: &Arc<Self>,
         request: A,
@@ -91,7 +92,7 @@ impl<A: BatchRequest, S> Batcher<A, S> {
         self.dispatch();
         match receiver.recv() {
             Ok(Assignment::Lead(batch)) => batch.lead(&work),
-            Ok(Assignment::Answered(said)) => said,
+            Ok(Assignment::Answered(answer)) => answer,
             Ok(Assignment::RunAlone(request)) => single_answer(work(&[&request])),
             Err(_) => Err(outcome_unknown()),
         }
@@ -101,20 +102,20 @@ impl<A: BatchRequest, S> Batcher<A, S> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Sends off whoever can go.
+    /// Starts every batch that can start.
     fn dispatch(self: &Arc<Self>) {
         loop {
             let Some((members, exclusion_keys)) = self.state().next() else { return };
             let leader = members.first().map(|first| first.sender.clone());
-            let batch = Batch { of: Arc::clone(self), members, exclusion_keys };
-            // The first one waits for this. If it did not, the flight would end here.
+            let batch = Batch { batcher: Arc::clone(self), members, exclusion_keys };
+            // The first one waits for this. If it did not, the batch would end here.
             drop(leader.map(|leader| leader.send(Assignment::Lead(batch))));
         }
     }
 }
 
 impl<A: BatchRequest, S> State<A, S> {
-    /// Those who go next, if anybody can, in the order in which they came. Who shares a mark with somebody under way stays.
+    /// The next batch, if one can start, in the order of arrival. A request that shares a key with a running one stays.
     fn next(&mut self) -> Option<Members<A, S>> {
         if self.in_flight == MAX_IN_FLIGHT {
             return None;
@@ -122,14 +123,14 @@ impl<A: BatchRequest, S> State<A, S> {
         let (mut members, mut exclusion_keys) = (Vec::new(), Vec::new());
         let mut stay = VecDeque::new();
         while members.len() < MAX_BATCH_SIZE {
-            let Some(waiting) = self.waiting.pop_front() else { break };
-            let own = waiting.request.exclusion_keys();
+            let Some(member) = self.waiting.pop_front() else { break };
+            let own = member.request.exclusion_keys();
             if own.iter().any(|key| self.held_keys.contains(key)) {
-                stay.push_back(waiting);
+                stay.push_back(member);
             } else {
                 self.held_keys.extend(own);
                 exclusion_keys.extend_from_slice(own);
-                members.push(waiting);
+                members.push(member);
             }
         }
         stay.append(&mut self.waiting);
@@ -143,7 +144,7 @@ impl<A: BatchRequest, S> State<A, S> {
 }
 
 impl<A: BatchRequest, S> Batch<A, S> {
-    /// Does what all of these ask for, tells the others, and answers what came of the first.
+    /// Runs all requests, answers the other members, and returns the answer of the first.
     fn lead(
         mut self,
         work: &impl Fn(&[&A]) -> Result<Vec<Result<S, ServiceError>>, ServiceError>,
@@ -160,10 +161,10 @@ impl<A: BatchRequest, S> Batch<A, S> {
         drop(self);
         let own = members.next();
         match outcome {
-            Ok(Ok(said)) => {
-                let mut said = said.into_iter();
-                let first = said.next();
-                members.zip(said).for_each(|(member, said)| member.receive(said));
+            Ok(Ok(answers)) => {
+                let mut answers = answers.into_iter();
+                let first = answers.next();
+                members.zip(answers).for_each(|(member, answer)| member.receive(answer));
                 first.unwrap_or_else(|| Err(outcome_unknown()))
             }
             Ok(Err(error)) if concerns_whole_batch(&error) => {
@@ -189,19 +190,19 @@ impl<A: BatchRequest, S> Batch<A, S> {
 impl<A: BatchRequest, S> Drop for Batch<A, S> {
     fn drop(&mut self) {
         {
-            let mut state = self.of.state();
+            let mut state = self.batcher.state();
             state.in_flight -= 1;
             for key in &self.exclusion_keys {
                 state.held_keys.remove(key);
             }
         }
-        self.of.dispatch();
+        self.batcher.dispatch();
     }
 }
 
 impl<A: BatchRequest, S> Member<A, S> {
-    fn receive(self, said: Result<S, ServiceError>) {
-        drop(self.sender.send(Assignment::Answered(said)));
+    fn receive(self, answer: Result<S, ServiceError>) {
+        drop(self.sender.send(Assignment::Answered(answer)));
     }
 
     fn run_alone(self) {
@@ -209,17 +210,17 @@ impl<A: BatchRequest, S> Member<A, S> {
     }
 }
 
-/// What came of the only one.
+/// The answer of the only request.
 fn single_answer<S>(outcome: Result<Vec<Result<S, ServiceError>>, ServiceError>) -> Result<S, ServiceError> {
     outcome?.pop().unwrap_or_else(|| Err(outcome_unknown()))
 }
 
-/// Whether a failure has nothing to do with what was asked for: the database is not there, or nobody knows what it has done.
+/// Whether a failure lies in no single request: the database is gone, or the outcome is unknown.
 fn concerns_whole_batch(error: &ServiceError) -> bool {
     matches!(error.code(), Code::Unavailable | Code::OutcomeUnknown | Code::Busy)
 }
 
-/// For who is told nothing.
+/// The error of a request that got no answer.
 fn outcome_unknown() -> ServiceError {
     let detail = "this may have been done: look, or repeat it with the same Idempotency-Key";
     ServiceError::new(Code::OutcomeUnknown, detail)
