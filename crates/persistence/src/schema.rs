@@ -101,7 +101,7 @@ diesel::table! {
 }
 
 diesel::table! {
-    goal_arrivals (goal_id) {
+    goal_milestones (goal_id) {
         goal_id -> Uuid,
         segments -> Integer,
         public_segments -> Integer,
@@ -362,7 +362,7 @@ diesel::table! {
 }
 
 diesel::table! {
-    throttles (key_hash) {
+    rate_limits (key_hash) {
         key_hash -> Bytea,
         count -> Integer,
         ends_at -> Timestamptz,
@@ -435,7 +435,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     activities,
     contributions,
     earned_achievements,
-    goal_arrivals,
+    goal_milestones,
     goal_progress,
     goal_results,
     goal_routes,

@@ -43,7 +43,7 @@ async fn profile_within(time: Duration, actor: &Actor) -> Option<u16> {
 #[actix_web::test]
 async fn however_many_sign_in_at_once_who_is_signed_in_gets_through() {
     let (app, ann) = TestApp::signed_in("ann").await;
-    let held = hold(&app, "LOCK TABLE throttles");
+    let held = hold(&app, "LOCK TABLE rate_limits");
     let body = json!({"login": "bob", "password": "wrong password"});
     let stranger = app.stranger();
     let flood = join_all((0..AT_ONCE * 2).map(|_| stranger.post("/api/v1/auth/login", body.clone())));

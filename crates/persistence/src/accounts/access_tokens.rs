@@ -1,4 +1,4 @@
-//! Tokens that programs use in the name of a person. Only a hash of each is kept.
+//! Access tokens, which programs use for a person. Only a hash of each is stored.
 
 use crate::{
     Conn, Page, PageRequest, StoreError, Tx,
@@ -78,7 +78,7 @@ pub fn find_by_secret(
     Ok(found.map(|(found, user, email)| (found, user, email.into())))
 }
 
-/// Notes that a token was used.
+/// Records that a token was used.
 pub fn touch(tx: &mut Tx<'_>, id: AccessTokenId, now: DateTime<Utc>) -> Result<(), StoreError> {
     tx.query("access_tokens.touch", |pg| {
         diesel::update(access_tokens::table.find(id.uuid()))
@@ -118,7 +118,7 @@ pub fn list(
     conn.query("access_tokens.list", |pg| tokens.load(pg)).map(|rows| request.cut(rows))
 }
 
-/// Ends a token of this person at once. Answers whether there was one.
+/// Ends a token of this person at once. Returns whether there was one.
 pub fn delete(tx: &mut Tx<'_>, owner: UserId, id: AccessTokenId) -> Result<bool, StoreError> {
     let token = access_tokens::table.find(id.uuid()).filter(access_tokens::user_id.eq(owner.uuid()));
     tx.query("access_tokens.delete", |pg| diesel::delete(token).execute(pg)).map(|rows| rows > 0)

@@ -1,4 +1,4 @@
-//! Changes of address that wait for a word from the old and the new mailbox.
+//! Changes of address that wait for confirmation from the old and the new mailbox.
 
 use crate::{StoreError, Tx, accounts::credentials::SealedEmail, schema::address_changes as changes};
 use chrono::{DateTime, Utc};
@@ -6,7 +6,7 @@ use diesel::prelude::*;
 use milequest_domain::UserId;
 use uuid::Uuid;
 
-/// Which mailbox has spoken.
+/// Which mailbox confirmed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mailbox {
     /// The one that is to be left.
@@ -51,7 +51,7 @@ impl From<AddressChangeRow> for AddressChange {
     }
 }
 
-/// Begins a change. An earlier one of this person is forgotten.
+/// Begins a change. An earlier one of this person is deleted.
 ///
 /// # Errors
 /// When there is no such person.
@@ -88,7 +88,7 @@ pub fn find(conn: &mut crate::Conn, owner: UserId, now: DateTime<Utc>) -> Result
     Ok(row.map(AddressChange::from))
 }
 
-/// Notes that a mailbox has spoken, and answers how the change stands then.
+/// Records the confirmation of a mailbox, and returns the change after it.
 pub fn confirm(
     tx: &mut Tx<'_>,
     owner: UserId,
@@ -106,12 +106,12 @@ pub fn confirm(
     Ok(row.map(AddressChange::from))
 }
 
-/// Forgets the change of this person.
+/// Deletes the change of this person.
 pub fn delete(tx: &mut Tx<'_>, owner: UserId) -> Result<(), StoreError> {
     tx.query("address_changes.delete", |pg| diesel::delete(changes::table.find(owner.uuid())).execute(pg).map(drop))
 }
 
-/// Forgets up to `most` of the changes that nobody confirmed in time.
+/// Deletes up to `most` of the changes that nobody confirmed in time.
 pub fn delete_ended(tx: &mut Tx<'_>, now: DateTime<Utc>, most: i64) -> Result<usize, StoreError> {
     let ended = changes::table.filter(changes::ends_at.le(now)).order(changes::ends_at).limit(most);
     let keys: Vec<Uuid> =

@@ -1,4 +1,4 @@
-//! What people prove with who they are: passwords as hashes, and addresses as sealed texts.
+//! Credentials: password hashes and sealed addresses.
 
 use crate::{Conn, StoreError, Tx, accounts::users::User, schema::users};
 use chrono::{DateTime, Utc};
@@ -97,7 +97,7 @@ pub fn find(conn: &mut Conn, id: UserId) -> Result<Account, StoreError> {
     Ok(row.into())
 }
 
-/// The account of a person, which nobody else changes until this transaction ends.
+/// The account of a person, locked until this transaction ends.
 ///
 /// # Errors
 /// [`StoreError::NotFound`] when there is none.
@@ -106,7 +106,7 @@ pub fn lock(tx: &mut Tx<'_>, id: UserId) -> Result<Account, StoreError> {
     find(tx, id)
 }
 
-/// Keeps the hash of a password.
+/// Stores the hash of a password.
 pub fn update_password(tx: &mut Tx<'_>, id: UserId, hash: &str, now: DateTime<Utc>) -> Result<(), StoreError> {
     let columns = (users::password_hash.eq(hash), users::updated_at.eq(now));
     tx.query("credentials.set_password", |pg| {
@@ -114,7 +114,7 @@ pub fn update_password(tx: &mut Tx<'_>, id: UserId, hash: &str, now: DateTime<Ut
     })
 }
 
-/// Keeps an address, proved at `verified_at` or only claimed.
+/// Stores an address, proved at `verified_at` or only claimed.
 ///
 /// # Errors
 /// When it is proved and somebody else has proved it before: see [`lock_address`].
@@ -135,7 +135,7 @@ pub fn update_email(
     })
 }
 
-/// Who has proved an address, which nobody else proves until this transaction ends. `indexes` are all that may stand for it:
+/// Who has proved an address, locked until this transaction ends. `indexes` are all that may stand for it:
 /// while keys are being rotated the unique index alone does not see that two of them are one address.
 pub fn lock_address(tx: &mut Tx<'_>, indexes: &[Vec<u8>]) -> Result<Option<UserId>, StoreError> {
     let mut locks: Vec<i64> =
@@ -169,7 +169,7 @@ pub fn lock_sealed_with_other_keys(
     Ok(rows.into_iter().filter_map(sealed).collect())
 }
 
-/// Keeps the same address, sealed anew. Whether it is proved stays as it is.
+/// Stores the same address, sealed with another key. Whether it is proved stays as it is.
 pub fn update_sealed_email(tx: &mut Tx<'_>, id: UserId, email: &SealedEmail) -> Result<(), StoreError> {
     let columns =
         (users::email_sealed.eq(&email.sealed), users::email_index.eq(&email.index), users::email_key.eq(&email.key));

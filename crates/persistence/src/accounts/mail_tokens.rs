@@ -1,4 +1,4 @@
-//! Links that were mailed. Each opens one thing, once.
+//! Links in letters. Each opens one thing, once.
 
 use crate::{Conn, StoreError, Tx, accounts::access_tokens::SecretHash, schema::mail_tokens as tokens};
 use chrono::{DateTime, Utc};
@@ -50,7 +50,7 @@ pub struct MailToken {
     pub ends_at: DateTime<Utc>,
 }
 
-/// Keeps a link. It takes the place of an earlier one for the same purpose, which opens nothing any more.
+/// Stores a link. It takes the place of an earlier one for the same purpose, which opens nothing any more.
 ///
 /// # Errors
 /// When there is no such person.
@@ -102,7 +102,7 @@ pub fn find(
     Ok(row.map(|(owner, email_index)| FoundMailToken { owner: owner.into(), email_index }))
 }
 
-/// Uses a link up. Of two who follow it at once, one gets what it opens.
+/// Consumes a link. Of two callers at once, one succeeds.
 pub fn consume(
     tx: &mut Tx<'_>,
     purpose: Purpose,
@@ -133,7 +133,7 @@ pub fn delete_reopen_account(tx: &mut Tx<'_>, owner: UserId) -> Result<(), Store
     tx.query("mail_tokens.delete_way_back", |pg| diesel::delete(way_back).execute(pg).map(drop))
 }
 
-/// Forgets up to `most` of the links that have ended.
+/// Deletes up to `most` of the links that have ended.
 pub fn delete_ended(tx: &mut Tx<'_>, now: DateTime<Utc>, most: i64) -> Result<usize, StoreError> {
     let ended = tokens::table.filter(tokens::ends_at.le(now)).order(tokens::ends_at).limit(most);
     let keys: Vec<Uuid> =

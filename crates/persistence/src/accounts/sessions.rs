@@ -1,4 +1,4 @@
-//! Where people are signed in. Only a hash of what opens the door is kept.
+//! Sessions. Only a hash of each token is stored.
 
 use crate::{
     Conn, Page, PageRequest, StoreError, Tx,
@@ -71,7 +71,7 @@ pub fn find_by_secret(
     Ok(found.map(|(found, user, email)| (found, user, email.into())))
 }
 
-/// Notes that a session was used, which moves its end on.
+/// Records that a session was used, which moves its end on.
 pub fn touch(tx: &mut Tx<'_>, id: SessionId, now: DateTime<Utc>, idle_end: DateTime<Utc>) -> Result<(), StoreError> {
     let columns = (sessions::last_used_at.eq(now), sessions::idle_end.eq(idle_end));
     tx.query("sessions.touch", |pg| diesel::update(sessions::table.find(id.uuid())).set(columns).execute(pg).map(drop))
@@ -105,7 +105,7 @@ pub fn is_active(conn: &mut Conn, owner: UserId, id: SessionId, now: DateTime<Ut
     conn.query("sessions.lives", |pg| diesel::select(diesel::dsl::exists(living)).get_result(pg))
 }
 
-/// Ends a session of this person at once. Answers whether there was one.
+/// Ends a session of this person at once. Returns whether there was one.
 pub fn delete(tx: &mut Tx<'_>, owner: UserId, id: SessionId) -> Result<bool, StoreError> {
     let session = sessions::table.find(id.uuid()).filter(sessions::user_id.eq(owner.uuid()));
     tx.query("sessions.delete", |pg| diesel::delete(session).execute(pg)).map(|rows| rows > 0)
@@ -134,7 +134,7 @@ pub fn delete_surplus(tx: &mut Tx<'_>, owner: UserId, most: i64) -> Result<usize
     })
 }
 
-/// Forgets up to `most` sessions that have ended.
+/// Deletes up to `most` sessions that have ended.
 pub fn delete_ended(tx: &mut Tx<'_>, now: DateTime<Utc>, most: i64) -> Result<usize, StoreError> {
     let ended = sessions::table.filter(sessions::idle_end.le(now)).order(sessions::idle_end).limit(most);
     let ids: Vec<Uuid> =

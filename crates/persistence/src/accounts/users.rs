@@ -109,7 +109,7 @@ pub fn find_by_username(conn: &mut Conn, username: &Username) -> Result<User, St
     })
 }
 
-/// The person with this id, whom nobody else changes until this transaction ends.
+/// The person with this id, locked until this transaction ends.
 ///
 /// # Errors
 /// [`StoreError::NotFound`] when there is none.
@@ -172,7 +172,7 @@ struct AccountStatusChange {
     deleted_at: Option<Option<DateTime<Utc>>>,
 }
 
-/// Forgets for ever up to `most` people whose accounts were closed before this moment, and tells who they were. Of whoever has moved
+/// Deletes for good up to `most` people whose accounts were closed before this moment, and tells who they were. Of whoever has moved
 /// for others, a nameless shell stays with days and distances, so that no team loses what was done for it; of others, nothing.
 pub fn purge_closed(
     tx: &mut Tx<'_>,
@@ -244,13 +244,13 @@ fn make_nameless(tx: &mut Tx<'_>, ids: &[Uuid], now: DateTime<Utc>) -> Result<()
     })
 }
 
-/// Whether nothing is known of this person any more.
+/// Whether this person was purged.
 pub fn is_purged(conn: &mut Conn, id: UserId) -> Result<bool, StoreError> {
     let gone = users::table.find(id.uuid()).filter(users::purged_at.is_not_null());
     conn.query("users.is_purged", |pg| select(exists(gone)).get_result(pg))
 }
 
-/// Changes a profile and answers how it is then.
+/// Changes a profile and returns how it is then.
 ///
 /// # Errors
 /// [`StoreError::NotFound`] when there is no such person.

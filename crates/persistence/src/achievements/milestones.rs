@@ -1,10 +1,10 @@
-//! How far goals have brought those who contributed to them: when it was last looked, and now.
+//! Milestones of goals: those that were seen at the last check, and how far the goals are now.
 
 use crate::{
     Conn, StoreError, Tx,
     db::statement::statement,
     rows::distance::kept_distance,
-    schema::{goal_arrivals as arrivals, goal_progress, goal_routes, goals, teams},
+    schema::{goal_milestones, goal_progress, goal_routes, goals, teams},
 };
 use chrono::{DateTime, Utc};
 use diesel::{
@@ -18,7 +18,7 @@ use uuid::Uuid;
 
 /// What those who contributed to a goal have by that: for themselves, and as far as everybody may know it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Queryable, Selectable)]
-#[diesel(table_name = arrivals, check_for_backend(diesel::pg::Pg))]
+#[diesel(table_name = goal_milestones, check_for_backend(diesel::pg::Pg))]
 pub struct Milestones {
     /// How many segments were gone to their ends.
     pub segments: i32,
@@ -55,12 +55,13 @@ pub fn lock_goal_states(tx: &mut Tx<'_>, ids: &[GoalId]) -> Result<Vec<(GoalStat
     if ids.is_empty() {
         return Ok(Vec::new());
     }
-    let rows: Vec<_> = ids.iter().map(|id| arrivals::goal_id.eq(*id)).collect();
-    tx.query("goal_arrivals.insert", |pg| {
-        diesel::insert_into(arrivals::table).values(rows).on_conflict_do_nothing().execute(pg)
+    let rows: Vec<_> = ids.iter().map(|id| goal_milestones::goal_id.eq(*id)).collect();
+    tx.query("goal_milestones.insert", |pg| {
+        diesel::insert_into(goal_milestones::table).values(rows).on_conflict_do_nothing().execute(pg)
     })?;
-    let kept: Vec<MilestonesRow> = tx.query("goal_arrivals.lock", |pg| {
-        let these = arrivals::table.filter(arrivals::goal_id.eq_any(&ids)).order(arrivals::goal_id);
+    let kept: Vec<MilestonesRow> = tx.query("goal_milestones.lock", |pg| {
+        let these =
+            goal_milestones::table.filter(goal_milestones::goal_id.eq_any(&ids)).order(goal_milestones::goal_id);
         these.select(MilestonesRow::as_select()).for_update().load(pg)
     })?;
     let mut kept: BTreeMap<Uuid, Milestones> = kept.into_iter().map(|row| (row.goal_id, row.milestones)).collect();
@@ -83,9 +84,9 @@ pub fn lock_goal_states(tx: &mut Tx<'_>, ids: &[GoalId]) -> Result<Vec<(GoalStat
         .collect()
 }
 
-/// A row of `goal_arrivals`.
+/// A row of `goal_milestones`.
 #[derive(Queryable, Selectable)]
-#[diesel(table_name = arrivals, check_for_backend(diesel::pg::Pg))]
+#[diesel(table_name = goal_milestones, check_for_backend(diesel::pg::Pg))]
 struct MilestonesRow {
     goal_id: Uuid,
     #[diesel(embed)]
@@ -125,28 +126,28 @@ impl TryFrom<GoalStateRow> for GoalState {
     }
 }
 
-/// Keeps what was found of goals. The caller holds them.
+/// Stores what was found of goals. The caller holds them.
 pub fn update_milestones(tx: &mut Tx<'_>, all: &[(GoalId, Milestones)]) -> Result<(), StoreError> {
     let row = |(goal, now): &(GoalId, Milestones)| {
         (
-            arrivals::goal_id.eq(goal.uuid()),
-            arrivals::segments.eq(now.segments),
-            arrivals::public_segments.eq(now.public_segments),
-            arrivals::completed.eq(now.completed),
-            arrivals::public_completed.eq(now.public_completed),
+            goal_milestones::goal_id.eq(goal.uuid()),
+            goal_milestones::segments.eq(now.segments),
+            goal_milestones::public_segments.eq(now.public_segments),
+            goal_milestones::completed.eq(now.completed),
+            goal_milestones::public_completed.eq(now.public_completed),
         )
     };
     let rows: Vec<_> = all.iter().map(row).collect();
-    tx.query("goal_arrivals.put", |pg| {
-        diesel::insert_into(arrivals::table)
+    tx.query("goal_milestones.upsert", |pg| {
+        diesel::insert_into(goal_milestones::table)
             .values(rows)
-            .on_conflict(arrivals::goal_id)
+            .on_conflict(goal_milestones::goal_id)
             .do_update()
             .set((
-                arrivals::segments.eq(excluded(arrivals::segments)),
-                arrivals::public_segments.eq(excluded(arrivals::public_segments)),
-                arrivals::completed.eq(excluded(arrivals::completed)),
-                arrivals::public_completed.eq(excluded(arrivals::public_completed)),
+                goal_milestones::segments.eq(excluded(goal_milestones::segments)),
+                goal_milestones::public_segments.eq(excluded(goal_milestones::public_segments)),
+                goal_milestones::completed.eq(excluded(goal_milestones::completed)),
+                goal_milestones::public_completed.eq(excluded(goal_milestones::public_completed)),
             ))
             .execute(pg)
             .map(drop)

@@ -110,7 +110,7 @@ pub fn find(conn: &mut Conn, id: AchievementId) -> Result<Definition, StoreError
     row.read()
 }
 
-/// An achievement, which nobody else changes until this transaction ends.
+/// An achievement, locked until this transaction ends.
 ///
 /// # Errors
 /// [`StoreError::NotFound`] when there is none.
@@ -127,7 +127,7 @@ pub fn create(tx: &mut Tx<'_>, definition: &Definition) -> Result<(), StoreError
     tx.query("achievements.insert", |pg| diesel::insert_into(achievements::table).values(row).execute(pg).map(drop))
 }
 
-/// Keeps an achievement as it is now.
+/// Stores an achievement as it is now.
 pub fn update(tx: &mut Tx<'_>, definition: &Definition) -> Result<(), StoreError> {
     let row = DefinitionRow::of(definition);
     let this = achievements::table.find(definition.id.uuid());
@@ -173,7 +173,7 @@ pub fn list_earned(conn: &mut Conn, people: &[UserId]) -> Result<BTreeMap<UserId
     Ok(all)
 }
 
-/// Keeps what people have earned.
+/// Stores what people have earned.
 pub fn upsert_earned(tx: &mut Tx<'_>, all: &[(UserId, Earned)]) -> Result<(), StoreError> {
     let row = |(user, one): &(UserId, Earned)| {
         (
@@ -221,7 +221,7 @@ pub fn delete_earned(tx: &mut Tx<'_>, all: &[(UserId, AchievementId)]) -> Result
     tx.query("earned_achievements.delete", |pg| delete.execute(pg).map(drop))
 }
 
-/// Keeps everybody else from checking these people until this transaction ends. Answers with how many changes each was checked last,
+/// Keeps everybody else from checking these people until this transaction ends. Returns with how many changes each was checked last,
 /// and leaves out those of whom nothing is known any more.
 pub fn lock_people(
     tx: &mut Tx<'_>,
@@ -251,7 +251,7 @@ pub fn lock_people(
     Ok(rows.into_iter().map(|(user, changes)| (user.into(), Some(changes).filter(|seen| *seen != NEVER))).collect())
 }
 
-/// Notes that people were checked, each with how many changes. The caller holds them.
+/// Records that people were checked, each with how many changes. The caller holds them.
 pub fn mark_checked(tx: &mut Tx<'_>, people: &[(UserId, i64)], now: DateTime<Utc>) -> Result<(), StoreError> {
     let row = |(user, changes): &(UserId, i64)| {
         (checks::user_id.eq(user.uuid()), checks::changes.eq(*changes), checks::checked_at.eq(now))

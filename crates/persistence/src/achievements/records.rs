@@ -1,4 +1,4 @@
-//! What people have done, as far as their achievements follow from it: read from what is kept, and of the activities themselves only
+//! The records that achievements depend on: read from the kept totals, and from the activities themselves only
 //! where that is asked for.
 
 use crate::{
@@ -23,7 +23,7 @@ use uuid::Uuid;
 /// What is known of a person: what everybody may see, and everything.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PersonRecords {
-    /// How often anything of this person counted anew.
+    /// How often the totals of this person changed.
     pub changes: i64,
     /// What follows from public activities alone.
     pub public: PersonRecord,
@@ -57,7 +57,7 @@ struct GoalRecordRow {
     public_completed: bool,
 }
 
-/// How often anything of these people counted anew, of those who have ever done something.
+/// How often the totals of these people changed, for those who have any.
 pub fn list_change_counts(conn: &mut Conn, people: &[UserId]) -> Result<BTreeMap<UserId, i64>, StoreError> {
     let ids: Vec<Uuid> = people.iter().map(|user| user.uuid()).collect();
     let rows: Vec<(Uuid, i64)> = conn.query("user_stats.changes", |pg| {

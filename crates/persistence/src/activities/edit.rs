@@ -15,7 +15,7 @@ use diesel::prelude::*;
 use milequest_domain::{ActivityId, DayRange, UserId, activities::Fact};
 use uuid::Uuid;
 
-/// Keeps an activity as it is now, with what it contributions for now.
+/// Stores an activity as it is now, with what it counts for now.
 pub fn update(tx: &mut Tx<'_>, activity: &Activity) -> Result<(), StoreError> {
     let row = ActivityRow::new(activity)?;
     tx.query("activities.update", |pg| {
@@ -26,7 +26,7 @@ pub fn update(tx: &mut Tx<'_>, activity: &Activity) -> Result<(), StoreError> {
     insert_contributions(tx, std::iter::once(activity))
 }
 
-/// Forgets an activity.
+/// Deletes an activity.
 pub fn delete(tx: &mut Tx<'_>, id: ActivityId) -> Result<(), StoreError> {
     tx.query("activities.delete", |pg| diesel::delete(activities::table.find(id.uuid())).execute(pg).map(drop))
 }
@@ -42,7 +42,7 @@ pub enum ActivitySelection {
     Days(DayRange),
 }
 
-/// Hides activities or shows them, and answers what of those contributions that were not so before, as they are now.
+/// Makes activities private or public, and returns the facts of those that changed.
 pub fn update_privacy(
     tx: &mut Tx<'_>,
     owner: UserId,

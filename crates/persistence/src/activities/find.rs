@@ -27,7 +27,7 @@ pub fn find(conn: &mut Conn, owner: UserId, id: ActivityId) -> Result<Activity, 
     one(conn, row)
 }
 
-/// The same, which nobody else changes until this transaction ends.
+/// The same, locked until this transaction ends.
 ///
 /// # Errors
 /// [`StoreError::NotFound`] when this person has none of this id.
@@ -49,7 +49,7 @@ fn one(conn: &mut Conn, row: ActivityRow) -> Result<Activity, StoreError> {
     row.into_activity(contributions)
 }
 
-/// A row of `contributions`, as far as it says what an activity contributions for.
+/// A row of `contributions`, as far as it says what an activity counts for.
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = contributions, check_for_backend(diesel::pg::Pg))]
 struct ContributionRow {
@@ -58,7 +58,7 @@ struct ContributionRow {
     goal_id: Option<Uuid>,
 }
 
-/// What each of these activities contributions for.
+/// What each of these activities counts for.
 pub(super) fn contributions_of(conn: &mut Conn, ids: &[Uuid]) -> Result<HashMap<Uuid, Contributions>, StoreError> {
     let rows: Vec<ContributionRow> = conn.query("contributions.of_activities", |pg| {
         contributions::table

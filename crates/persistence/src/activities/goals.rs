@@ -1,4 +1,4 @@
-//! What activities do to goals: which of them they count for, and which are reached by them, or not any more.
+//! Goals that activities count for, and the status of goals after their totals changed.
 
 use crate::{
     Conn, StoreError, Tx,
@@ -152,7 +152,7 @@ struct VisibleGoalRow {
     snapshot: GoalSnapshotRow,
 }
 
-/// How far goals are, for each viewer those that this viewer may see inside of.
+/// The snapshots of goals, for each viewer those whose team this viewer sees inside.
 pub fn list_snapshots(
     conn: &mut Conn,
     requested: &BTreeSet<(UserId, GoalId)>,
@@ -192,18 +192,18 @@ struct UpdatedGoalRow {
 }
 
 statement! {
-    /// Keeps what each member has done for a goal.
+    /// Stores what each member has done for a goal.
     InsertGoalResults = "insert_goal_results.sql" { goal: SqlUuid as Uuid }
 }
 
 /// How far a goal is after its total moved.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct UpdatedGoal {
-    /// How far it is, whoever may see it.
+    /// How far it is.
     pub snapshot: GoalSnapshot,
     /// Whose it is.
     pub team: TeamId,
-    /// Whether it was reached by that, or is not reached any more.
+    /// Whether its status changed.
     pub has_turned: bool,
 }
 
@@ -216,7 +216,7 @@ impl UpdatedGoal {
 }
 
 /// Completes those of these goals that have reached their targets, with what each member did, and opens again those that have
-/// fallen below. Whoever moved their totals holds them, so each is reached once. Answers how far all of them are then, by their ids.
+/// fallen below. The caller has locked them, so each is reached once. Returns how far all of them are then, by their ids.
 pub fn update_goal_status(tx: &mut Tx<'_>, ids: &[GoalId], now: DateTime<Utc>) -> Result<Vec<UpdatedGoal>, StoreError> {
     let all: Vec<Uuid> = ids.iter().map(|id| id.uuid()).collect();
     let update = UpdateStatus { goals: all.clone(), ended_at: now, updated_at: now, all };
@@ -238,7 +238,7 @@ pub fn update_goal_status(tx: &mut Tx<'_>, ids: &[GoalId], now: DateTime<Utc>) -
     Ok(updated)
 }
 
-/// Notes that it was told that a goal is reached. Answers whether that is the first time.
+/// Records that it was told that a goal is reached. Returns whether that is the first time.
 pub fn mark_announced(tx: &mut Tx<'_>, id: GoalId, now: DateTime<Utc>) -> Result<bool, StoreError> {
     let untold = goals::table
         .find(id.uuid())

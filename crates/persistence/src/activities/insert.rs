@@ -75,7 +75,7 @@ statement! {
 /// How many activities one statement adds, so that what it carries stays small.
 const AT_ONCE: usize = 1_000;
 
-/// Adds activities with their contributions, and answers which of them were new: one that its source has sent before is not added
+/// Adds activities with their contributions, and returns which of them were new: one that its source has sent before is not added
 /// again.
 pub fn create(tx: &mut Tx<'_>, all: &[Activity]) -> Result<HashSet<ActivityId>, StoreError> {
     let mut added = HashSet::new();

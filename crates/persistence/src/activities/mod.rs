@@ -1,4 +1,4 @@
-//! That people moved, and for which teams it counts. The totals that follow are moved by [`apply_delta`] alone.
+//! Activities and what they count for. The kept totals are changed by [`apply_delta`] alone.
 
 mod activity;
 mod edit;

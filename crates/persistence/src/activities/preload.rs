@@ -1,4 +1,4 @@
-//! What is to be known before activities are logged, read in one statement for all of them.
+//! Reads in one statement what is needed before a batch of activities is logged.
 
 use super::{
     activity::{Activity, ActivityRow},
@@ -24,7 +24,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use uuid::Uuid;
 
 statement! {
-    /// Reads what is there of all of it. What a row is of is told by what it has.
+    /// Reads all of it. The columns that are not null tell which part a row belongs to.
     Preload<'a> = "preload.sql" {
         users: Array<SqlUuid> as Vec<Uuid>,
         goals: Array<SqlUuid> as Vec<Uuid>,

@@ -1,4 +1,4 @@
-//! The one place where kept totals move: by a [`Delta`], in one statement, each row once, in sorted order, those that many share last.
+//! The one place where kept totals change: by a [`Delta`], in one statement, each row once, in sorted order, those that many share last.
 
 use crate::{StoreError, Tx, db::statement::statement, schema::user_stats, teams::LAST_ACTIVE_PRECISION};
 use chrono::{DateTime, NaiveDate, Utc};
@@ -57,7 +57,7 @@ impl Apply {
     }
 }
 
-/// Moves every kept total by what changed at this moment, and notes that something happens in the `active` teams, unless that was noted
+/// Adds a delta to every kept total, and notes that something happens in the `active` teams, unless that was noted
 /// within [`LAST_ACTIVE_PRECISION`].
 pub fn apply_delta(
     tx: &mut Tx<'_>,
@@ -101,7 +101,7 @@ pub fn apply_delta(
     tx.query("totals.apply_delta", |pg| apply.execute(pg).map(drop))
 }
 
-/// Notes of people that something of theirs counts anew that is in none of the sums.
+/// Counts one more change of these people, for what is in none of the sums.
 pub fn increment_changes(
     tx: &mut Tx<'_>,
     users: &BTreeSet<UserId>,

@@ -1,4 +1,4 @@
-//! Who did what to whom, when and from where.
+//! The audit log: who did what to whom, when and from where.
 
 use crate::{Conn, Page, PageRequest, StoreError, Tx, schema::audit_log};
 use chrono::{DateTime, Utc};
@@ -56,7 +56,7 @@ pub fn list(
     conn.query("audit_log.list", |pg| lines.load(pg)).map(|rows| request.cut(rows))
 }
 
-/// Forgets up to `most` of the lines that were written before this moment, the oldest first. Ids follow time, so no other index is
+/// Deletes up to `most` of the lines that were written before this moment, the oldest first. Ids follow time, so no other index is
 /// needed.
 pub fn delete_before(tx: &mut Tx<'_>, before: DateTime<Utc>, most: i64) -> Result<usize, StoreError> {
     let millis = u64::try_from(before.timestamp_millis()).unwrap_or(0);

@@ -1,4 +1,4 @@
-//! First answers of creating requests, by the hash of the caller's key.
+//! Idempotency keys: the first answer to a request, by the hash of its key.
 
 use crate::{StoreError, Tx, db::statement::statement, schema::idempotency_keys as keys};
 use chrono::{DateTime, Utc};
@@ -21,7 +21,7 @@ pub struct StoredAnswer {
     pub answer: Option<Vec<u8>>,
 }
 
-/// Takes a key for this transaction, or answers how it was used before. When another transaction is just using it, this
+/// Claims a key for this transaction, or returns how it was used before. When another transaction is just using it, this
 /// waits for that one to end.
 ///
 /// # Errors
@@ -59,7 +59,7 @@ pub fn claim(
     .map(Some)
 }
 
-/// Keeps the answer beside a key that this transaction took.
+/// Stores the answer beside a key that this transaction took.
 pub fn store_answer(tx: &mut Tx<'_>, key_hash: &Hash, answer: &[u8]) -> Result<(), StoreError> {
     tx.query("idempotency_keys.store_answer", |pg| {
         diesel::update(keys::table.find(key_hash.as_slice())).set(keys::answer.eq(answer)).execute(pg).map(drop)
@@ -67,7 +67,7 @@ pub fn store_answer(tx: &mut Tx<'_>, key_hash: &Hash, answer: &[u8]) -> Result<(
 }
 
 statement! {
-    /// Keeps answers beside keys that nobody has used, or that have ended.
+    /// Stores answers beside keys that nobody has used, or that have ended.
     InsertAll<'a> = "insert_keys.sql" {
         ends_at: Timestamptz as DateTime<Utc>,
         keys: Array<Binary> as Vec<&'a [u8]>,
@@ -88,7 +88,7 @@ pub struct NewAnswer {
     pub answer: Vec<u8>,
 }
 
-/// Keeps many answers at once, each beside a key that nobody had used when this transaction looked.
+/// Stores many answers at once, each beside a key that nobody had used when this transaction looked.
 ///
 /// # Errors
 /// [`StoreError::Overtaken`] when somebody has used one of them meanwhile; when the database fails.
@@ -112,7 +112,7 @@ pub fn create_all(
     if kept < all.len() { Err(StoreError::Overtaken) } else { Ok(()) }
 }
 
-/// Forgets up to `most` keys that have ended, passing over those that somebody else is busy with.
+/// Deletes up to `most` keys that have ended, passing over those that somebody else is busy with.
 pub fn delete_ended(tx: &mut Tx<'_>, now: DateTime<Utc>, most: i32) -> Result<usize, StoreError> {
     tx.query("idempotency_keys.delete_ended", |pg| {
         diesel::sql_query(include_str!("delete_ended_keys.sql"))

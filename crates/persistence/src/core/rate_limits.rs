@@ -1,6 +1,6 @@
-//! How often something was tried within a window of time.
+//! Rate limits: how often something was tried within a window of time.
 
-use crate::{StoreError, Tx, schema::throttles};
+use crate::{StoreError, Tx, schema::rate_limits};
 use chrono::{DateTime, Utc};
 use diesel::{
     dsl::{case_when, sql},
@@ -8,7 +8,7 @@ use diesel::{
     sql_types::{Integer, Timestamptz},
 };
 
-/// A count, and when it begins anew.
+/// A count, and when it starts again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RateLimitCount {
     /// How often, this time included.
@@ -17,26 +17,27 @@ pub struct RateLimitCount {
     pub ends_at: DateTime<Utc>,
 }
 
-/// Counts one more try. A window that has ended begins anew and lasts until `ends_at`.
+/// Counts one more try. A window that has ended starts again and lasts until `ends_at`.
 pub fn increment(
     tx: &mut Tx<'_>,
     key_hash: &[u8; 32],
     now: DateTime<Utc>,
     ends_at: DateTime<Utc>,
 ) -> Result<RateLimitCount, StoreError> {
-    let ended = throttles::ends_at.le(now);
-    let row = (throttles::key_hash.eq(key_hash.as_slice()), throttles::count.eq(1), throttles::ends_at.eq(ends_at));
+    let ended = rate_limits::ends_at.le(now);
+    let row =
+        (rate_limits::key_hash.eq(key_hash.as_slice()), rate_limits::count.eq(1), rate_limits::ends_at.eq(ends_at));
     let (count, ends_at) = tx.query("rate_limits.increment", |pg| {
-        diesel::insert_into(throttles::table)
+        diesel::insert_into(rate_limits::table)
             .values(row)
-            .on_conflict(throttles::key_hash)
+            .on_conflict(rate_limits::key_hash)
             .do_update()
             .set((
-                throttles::count.eq(case_when(ended, sql::<Integer>("1")).otherwise(throttles::count + 1)),
-                throttles::ends_at
-                    .eq(case_when(ended, ends_at.into_sql::<Timestamptz>()).otherwise(throttles::ends_at)),
+                rate_limits::count.eq(case_when(ended, sql::<Integer>("1")).otherwise(rate_limits::count + 1)),
+                rate_limits::ends_at
+                    .eq(case_when(ended, ends_at.into_sql::<Timestamptz>()).otherwise(rate_limits::ends_at)),
             ))
-            .returning((throttles::count, throttles::ends_at))
+            .returning((rate_limits::count, rate_limits::ends_at))
             .get_result(pg)
     })?;
     Ok(RateLimitCount { count, ends_at })
@@ -48,24 +49,24 @@ pub fn find(
     key_hash: &[u8; 32],
     now: DateTime<Utc>,
 ) -> Result<Option<RateLimitCount>, StoreError> {
-    let open = throttles::table.find(key_hash.as_slice()).filter(throttles::ends_at.gt(now));
-    let found: Option<(i32, DateTime<Utc>)> =
-        conn.query("rate_limits.find", |pg| open.select((throttles::count, throttles::ends_at)).first(pg).optional())?;
+    let open = rate_limits::table.find(key_hash.as_slice()).filter(rate_limits::ends_at.gt(now));
+    let found: Option<(i32, DateTime<Utc>)> = conn
+        .query("rate_limits.find", |pg| open.select((rate_limits::count, rate_limits::ends_at)).first(pg).optional())?;
     Ok(found.map(|(count, ends_at)| RateLimitCount { count, ends_at }))
 }
 
-/// Forgets the count of a key, because it ended well.
+/// Deletes the count of a key, because it ended well.
 pub fn delete(tx: &mut Tx<'_>, key_hash: &[u8; 32]) -> Result<(), StoreError> {
     tx.query("rate_limits.delete", |pg| {
-        diesel::delete(throttles::table.find(key_hash.as_slice())).execute(pg).map(drop)
+        diesel::delete(rate_limits::table.find(key_hash.as_slice())).execute(pg).map(drop)
     })
 }
 
-/// Forgets up to `most` of the windows that have ended.
+/// Deletes up to `most` of the windows that have ended.
 pub fn delete_ended(tx: &mut Tx<'_>, now: DateTime<Utc>, most: i64) -> Result<usize, StoreError> {
-    let ended = throttles::table.filter(throttles::ends_at.le(now)).order(throttles::ends_at).limit(most);
+    let ended = rate_limits::table.filter(rate_limits::ends_at.le(now)).order(rate_limits::ends_at).limit(most);
     let keys: Vec<Vec<u8>> =
-        tx.query("rate_limits.ended", |pg| ended.select(throttles::key_hash).for_update().skip_locked().load(pg))?;
-    let ended = throttles::table.filter(throttles::key_hash.eq_any(keys));
+        tx.query("rate_limits.ended", |pg| ended.select(rate_limits::key_hash).for_update().skip_locked().load(pg))?;
+    let ended = rate_limits::table.filter(rate_limits::key_hash.eq_any(keys));
     tx.query("rate_limits.delete_ended", |pg| diesel::delete(ended).execute(pg))
 }

@@ -1,4 +1,4 @@
-//! Which secret keys the data was written with.
+//! The secret keys that the data was written with.
 
 use crate::{
     Conn, StoreError, Tx,
@@ -25,7 +25,7 @@ pub fn list(conn: &mut Conn) -> Result<Vec<UsedKey>, StoreError> {
     conn.query("secret_keys.all", |pg| keys::table.order(keys::first_used).select(UsedKey::as_select()).load(pg))
 }
 
-/// Notes that a key is used from now on.
+/// Records that a key is used from now on.
 pub fn create(tx: &mut Tx<'_>, id: &[u8], proof: &[u8], now: DateTime<Utc>) -> Result<(), StoreError> {
     let row = (keys::id.eq(id), keys::proof.eq(proof), keys::first_used.eq(now));
     tx.query("secret_keys.note", |pg| {
@@ -54,7 +54,7 @@ pub fn others_are_used(conn: &mut Conn, id: &[u8]) -> Result<bool, StoreError> {
     })
 }
 
-/// Forgets a key that nothing is sealed with any more.
+/// Deletes a key that nothing is sealed with any more.
 ///
 /// # Errors
 /// When something still is.

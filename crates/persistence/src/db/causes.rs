@@ -1,4 +1,4 @@
-//! An error with all that led to it, in one line for the log.
+//! An error with its sources, in one line for the log.
 
 use std::{error::Error, fmt};
 

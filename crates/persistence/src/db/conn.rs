@@ -79,7 +79,7 @@ impl<'c> Tx<'c> {
         Self { conn, enqueues: false }
     }
 
-    /// Notes that this transaction leaves a job for somebody to be woken for.
+    /// Records that this transaction leaves a job for somebody to be woken for.
     pub(crate) const fn enqueues(&mut self) {
         self.enqueues = true;
     }

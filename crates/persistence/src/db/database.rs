@@ -1,4 +1,4 @@
-//! Where a connection and a transaction come from.
+//! The database handle: connections and transactions.
 
 use crate::{
     Conn, DbSettings, JobSignal, PoolState, StoreError, Tx,
@@ -55,13 +55,14 @@ impl Db {
     /// # Errors
     /// What `f` answers, or that there is no connection.
     pub fn read<T, E: StoreFailure>(&self, f: impl Fn(&mut Conn) -> Result<T, E>) -> Result<T, E> {
-        let mut spares = Spares::of(&self.pool);
+        let mut reconnects = Reconnects::of(&self.pool);
         loop {
             let mut conn = self.pool.get()?;
             let outcome = f(&mut conn);
             match &outcome {
                 Err(error)
-                    if error.store_error().is_some_and(StoreError::is_unavailable) && spares.has_after(&conn) => {}
+                    if error.store_error().is_some_and(StoreError::is_unavailable)
+                        && reconnects.may_try_after(&conn) => {}
                 _ => return outcome,
             }
         }
@@ -74,7 +75,7 @@ impl Db {
     pub fn write<T, E: StoreFailure>(&self, f: impl Fn(&mut Tx<'_>) -> Result<T, E>) -> Result<T, E> {
         let mut attempt = 1;
         loop {
-            let mut conn = self.begin_on_a_living_one()?;
+            let mut conn = self.begin_on_live_connection()?;
             let outcome = self.run_in(&mut conn, &f);
             match &outcome {
                 Err(error) if attempt < Self::ATTEMPTS && error.store_error().is_some_and(StoreError::is_contended) => {
@@ -90,12 +91,12 @@ impl Db {
 
     /// A connection that just proved to be alive. Nothing was sent yet that could have had an effect, so going on to the
     /// next one is safe; a connection that dies later may have committed, and is not tried again.
-    fn begin_on_a_living_one(&self) -> Result<PooledConn, StoreError> {
-        let mut spares = Spares::of(&self.pool);
+    fn begin_on_live_connection(&self) -> Result<PooledConn, StoreError> {
+        let mut reconnects = Reconnects::of(&self.pool);
         loop {
             let mut conn = self.pool.get()?;
             match conn.begin_transaction() {
-                Err(error) if error.is_unavailable() && spares.has_after(&conn) => {}
+                Err(error) if error.is_unavailable() && reconnects.may_try_after(&conn) => {}
                 other => return other.map(|()| conn),
             }
         }
@@ -120,21 +121,21 @@ impl Db {
     }
 }
 
-/// How often one call goes on to another connection.
-struct Spares {
+/// How often one call may go on to another connection.
+struct Reconnects {
     begun: Instant,
     untouched: bool,
     left: u32,
 }
 
-impl Spares {
+impl Reconnects {
     fn of(pool: &Pool) -> Self {
         Self { begun: Instant::now(), untouched: true, left: pool.size() }
     }
 
-    /// Whether to go on after `dead` turned out to be so. Connections that are older than the call may all have died with a
+    /// Whether to try another connection after `dead`. Connections that are older than the call may all have died with a
     /// server that is back by now. One that was opened for the call and died again more likely dies of the call.
-    fn has_after(&mut self, dead: &Conn) -> bool {
+    fn may_try_after(&mut self, dead: &Conn) -> bool {
         let again = self.left > 0 && (self.untouched || dead.opened_at() < self.begun);
         self.untouched = false;
         self.left = self.left.saturating_sub(1);

@@ -1,4 +1,4 @@
-//! Lists by the page. One more row than asked for is fetched, which tells whether there is a next page.
+//! Pages of lists. A query fetches one row more than the page holds, which tells whether there is a next page.
 
 /// Which page of a list is wanted. `K` is what the list is ordered by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,4 +1,4 @@
-//! The connections that are kept open, how each is set up, and how many are in use.
+//! The pool of connections.
 
 use crate::{Causes, Conn, DatabaseUrl, StoreError, db::conn::open};
 use diesel::connection::SimpleConnection;

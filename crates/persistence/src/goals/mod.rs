@@ -1,4 +1,4 @@
-//! What teams set out to do, their routes, and how far they are.
+//! Goals of teams and their routes.
 
 pub mod progress;
 
@@ -177,8 +177,8 @@ pub fn find(conn: &mut Conn, id: GoalId) -> Result<Goal, StoreError> {
     row.try_into()
 }
 
-/// A goal and what was done for it, which nobody else changes until this transaction ends. What is locked is what was done:
-/// whoever contributes holds that one first.
+/// A goal and what was done for it, locked until this transaction ends. What is locked is what was done:
+/// every contribution locks that row first.
 ///
 /// # Errors
 /// [`StoreError::NotFound`] when there is none.
@@ -285,7 +285,7 @@ pub fn update(tx: &mut Tx<'_>, id: GoalId, change: &GoalChange, now: DateTime<Ut
     find(tx, id)
 }
 
-/// Keeps where a goal stands from this moment on.
+/// Stores where a goal stands from this moment on.
 pub fn update_status(tx: &mut Tx<'_>, id: GoalId, status: GoalStatus, now: DateTime<Utc>) -> Result<(), StoreError> {
     let started = goals::table.find(id.uuid()).filter(goals::started_at.is_null());
     let ended = (!status.is_open()).then_some(now);

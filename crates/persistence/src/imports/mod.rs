@@ -1,4 +1,4 @@
-//! Files of activities that people sent: kept in portions until they were gone through, and what became of their lines.
+//! Imports: files of activities, stored in portions until they are processed, with the problems of their lines.
 
 use crate::{
     Conn, Page, PageRequest, StoreError, Tx,
@@ -80,7 +80,7 @@ pub fn create(tx: &mut Tx<'_>, import: &Import) -> Result<(), StoreError> {
     tx.query("imports.insert", |pg| diesel::insert_into(imports::table).values(import.clone()).execute(pg).map(drop))
 }
 
-/// Keeps how an import is now.
+/// Stores how an import is now.
 pub fn update(tx: &mut Tx<'_>, import: &Import) -> Result<(), StoreError> {
     let row = imports::table.find(import.id.uuid());
     match tx.query("imports.update", |pg| diesel::update(row).set(import.clone()).execute(pg))? {
@@ -95,7 +95,7 @@ pub fn find(conn: &mut Conn, id: ImportId) -> Result<Option<Import>, StoreError>
     conn.query("imports.find", |pg| row.first(pg).optional())
 }
 
-/// The same, which nobody else changes until this transaction ends.
+/// The same, locked until this transaction ends.
 pub fn lock(tx: &mut Tx<'_>, id: ImportId) -> Result<Option<Import>, StoreError> {
     let row = imports::table.find(id.uuid()).select(Import::as_select()).for_no_key_update();
     tx.query("imports.lock", |pg| row.first(pg).optional())
@@ -121,7 +121,7 @@ pub fn list_of_user(
     conn.query("imports.of_user", |pg| rows.load(pg)).map(|rows| request.cut(rows))
 }
 
-/// Keeps a portion of what was sent.
+/// Stores a portion of what was sent.
 pub fn create_portion(tx: &mut Tx<'_>, import: ImportId, number: i32, lines: &str) -> Result<(), StoreError> {
     let row = (
         import_portions::import_id.eq(import.uuid()),
@@ -137,13 +137,13 @@ pub fn find_portion(conn: &mut Conn, import: ImportId, number: i32) -> Result<Op
     conn.query("import_portions.find", |pg| row.first(pg).optional())
 }
 
-/// Forgets what was sent.
+/// Deletes what was sent.
 pub fn delete_portions(tx: &mut Tx<'_>, import: ImportId) -> Result<(), StoreError> {
     let all = import_portions::table.filter(import_portions::import_id.eq(import.uuid()));
     tx.query("import_portions.delete", |pg| diesel::delete(all).execute(pg).map(drop))
 }
 
-/// Keeps what is wrong with lines.
+/// Stores what is wrong with lines.
 pub fn create_problems(tx: &mut Tx<'_>, import: ImportId, all: &[ImportProblem]) -> Result<(), StoreError> {
     let row = |problem: &ImportProblem| {
         (
@@ -181,13 +181,13 @@ pub fn list_problems(
     conn.query("import_problems.list", |pg| rows.load(pg)).map(|rows| request.cut(rows))
 }
 
-/// Forgets an import of which the file was not whole.
+/// Deletes an import of which the file was not whole.
 pub fn delete_unfinished(tx: &mut Tx<'_>, id: ImportId) -> Result<(), StoreError> {
     let row = imports::table.find(id.uuid()).filter(imports::state.eq(ImportState::Receiving.as_str()));
     tx.query("imports.abandon", |pg| diesel::delete(row).execute(pg).map(drop))
 }
 
-/// Forgets those of a person's imports that have ended, but for the latest ones.
+/// Deletes those of a person's imports that have ended, but for the latest ones.
 pub fn delete_all_but_latest(tx: &mut Tx<'_>, owner: UserId, latest: i64) -> Result<(), StoreError> {
     let ended = imports::table
         .filter(imports::user_id.eq(owner.uuid()))
@@ -203,7 +203,7 @@ pub fn delete_all_but_latest(tx: &mut Tx<'_>, owner: UserId, latest: i64) -> Res
     tx.query("imports.keep_latest", |pg| diesel::delete(old).execute(pg).map(drop))
 }
 
-/// Forgets up to `most` imports that were sent before this moment, and up to as many of which the end has not come since before
+/// Deletes up to `most` imports that were sent before this moment, and up to as many of which the end has not come since before
 /// `broken_off`.
 pub fn delete_old(
     tx: &mut Tx<'_>,

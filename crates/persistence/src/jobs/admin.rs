@@ -1,4 +1,4 @@
-//! What an operator sees of the queue and does to it.
+//! The queue for operators: list, find, retry.
 
 use super::job_id::JobId;
 use crate::{Conn, Page, PageRequest, StoreError, Tx, schema::jobs};
@@ -80,7 +80,7 @@ pub fn find(conn: &mut Conn, id: JobId) -> Result<JobEntry, StoreError> {
     conn.query("jobs.find", |pg| jobs::table.find(id.0).select(JobEntry::as_select()).first(pg))
 }
 
-/// Lets a job begin at once, a dead one anew with all its attempts. Answers whether there is such a job that nobody is running.
+/// Makes a job due now, a dead one with all its attempts. Returns whether there is such a job that nobody is running.
 pub fn retry(tx: &mut Tx<'_>, id: JobId, now: DateTime<Utc>) -> Result<bool, StoreError> {
     tx.enqueues();
     let job = jobs::table.find(id.0).filter(jobs::state.ne("running"));
@@ -93,8 +93,8 @@ pub fn retry(tx: &mut Tx<'_>, id: JobId, now: DateTime<Utc>) -> Result<bool, Sto
     tx.query("jobs.retry", |pg| diesel::update(job).set(waiting).execute(pg)).map(|rows| rows > 0)
 }
 
-/// Lets up to `most` jobs that are dead by now begin anew, the oldest first, and answers how many. One that dies again afterwards is
-/// not among them, so who repeats this until there are none comes to an end.
+/// Makes up to `most` dead jobs due now, the oldest first, and returns how many. One that dies again afterwards is
+/// not among them, so a loop over this ends.
 pub fn retry_all_dead(tx: &mut Tx<'_>, now: DateTime<Utc>, most: i64) -> Result<usize, StoreError> {
     tx.enqueues();
     tx.query("jobs.retry_all_dead", |pg| {

@@ -1,4 +1,4 @@
-//! Jobs in somebody's hands: claimed, ended, given back, taken back.
+//! Claimed jobs: claim, finish, reschedule, release, reclaim, mark as dead.
 
 use super::job_id::JobId;
 use crate::{StoreError, Tx, schema::jobs};
@@ -82,7 +82,7 @@ pub fn claim(tx: &mut Tx<'_>, now: DateTime<Utc>, most: i64) -> Result<Vec<Claim
     Ok(claimed)
 }
 
-/// Takes back up to `most` jobs whose lease has ended. Those that have an attempt left wait again, the others are dead. A job
+/// Reclaims up to `most` jobs whose lease has ended. Those that have an attempt left wait again, the others are dead. A job
 /// that a transaction is just ending is passed over.
 pub fn reclaim(tx: &mut Tx<'_>, now: DateTime<Utc>, most: i64) -> Result<Vec<ReclaimedJob>, StoreError> {
     tx.query("jobs.reclaim", |pg| {
@@ -97,13 +97,13 @@ macro_rules! claimed_row {
     };
 }
 
-/// Ends a job that is done. Answers whether it was still the claimer's; where it was, nobody else gets it until this
+/// Ends a job that is done. Returns whether it was still the claimer's; where it was, nobody else gets it until this
 /// transaction ends.
 pub fn finish(tx: &mut Tx<'_>, claim: &ClaimedJob) -> Result<bool, StoreError> {
     tx.query("jobs.finish", |pg| diesel::delete(claimed_row!(claim)).execute(pg)).map(|rows| rows > 0)
 }
 
-/// Lets a job wait until `run_at` for its next attempt. Answers whether it was still the claimer's.
+/// Reschedules a job to `run_at` for its next attempt. Returns whether it was still the claimer's.
 pub fn reschedule(
     tx: &mut Tx<'_>,
     claim: &ClaimedJob,
@@ -119,7 +119,7 @@ pub fn reschedule(
     tx.query("jobs.reschedule", |pg| diesel::update(claimed_row!(claim)).set(waiting).execute(pg)).map(|rows| rows > 0)
 }
 
-/// Gives a job back that was not begun, which is then no attempt. Answers whether it was still the claimer's.
+/// Releases a job that was not begun, which then counts as no attempt. Returns whether it was still the claimer's.
 pub fn release(tx: &mut Tx<'_>, claim: &ClaimedJob, run_at: DateTime<Utc>) -> Result<bool, StoreError> {
     let waiting = (
         jobs::state.eq("waiting"),
@@ -131,7 +131,7 @@ pub fn release(tx: &mut Tx<'_>, claim: &ClaimedJob, run_at: DateTime<Utc>) -> Re
     tx.query("jobs.release", |pg| diesel::update(claimed_row!(claim)).set(waiting).execute(pg)).map(|rows| rows > 0)
 }
 
-/// Gives a job up, until an operator asks for it again. Answers whether it was still the claimer's.
+/// Marks a job as dead until an operator retries it. Returns whether it was still the claimer's.
 pub fn mark_dead(tx: &mut Tx<'_>, claim: &ClaimedJob, now: DateTime<Utc>, failure: &str) -> Result<bool, StoreError> {
     let dead = (
         jobs::state.eq("dead"),

@@ -1,4 +1,4 @@
-//! How a job comes to be.
+//! Enqueues jobs.
 
 use super::job_id::JobId;
 use crate::{StoreError, Tx, schema::jobs};
@@ -29,7 +29,7 @@ pub struct NewJob {
     pub created_at: DateTime<Utc>,
 }
 
-/// Adds a job and answers its id. Where one with the same key waits already, that one is brought forward if it was due later
+/// Adds a job and returns its id. Where one with the same key waits already, that one is brought forward if it was due later
 /// and stays as it is otherwise, which is answered by none. Either way nobody begins it before this transaction has ended: its
 /// row is locked, so a worker cannot run it on what was there before.
 pub fn enqueue(tx: &mut Tx<'_>, job: &NewJob) -> Result<Option<JobId>, StoreError> {
@@ -47,7 +47,7 @@ pub fn enqueue(tx: &mut Tx<'_>, job: &NewJob) -> Result<Option<JobId>, StoreErro
     .map(|id| id.map(JobId))
 }
 
-/// Adds many jobs at once, as [`enqueue`] does, and answers how many were added or brought forward.
+/// Adds many jobs at once, as [`enqueue`] does, and returns how many were added or brought forward.
 pub fn enqueue_all(tx: &mut Tx<'_>, all: &[NewJob]) -> Result<usize, StoreError> {
     // As many as one statement can carry, with room to spare.
     const AT_ONCE: usize = 1000;

@@ -1,7 +1,7 @@
-//! What is still to be done: jobs from their making to their end.
+//! Jobs, from enqueued to finished.
 //!
 //! A job waits, runs under a lease, and is deleted when it is done, or dead when nobody should try again. Every claim raises
-//! its `fence`; whoever ends a job says which claim it was, and an earlier one changes nothing.
+//! its `fence`. A worker that ends a job names its claim, and an earlier claim changes nothing.
 
 mod admin;
 mod claims;

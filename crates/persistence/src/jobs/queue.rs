@@ -8,7 +8,7 @@ use diesel::{
     sql_types::{BigInt, Nullable, Timestamptz},
 };
 
-/// What lies in the queue.
+/// How long the queue is.
 #[derive(Clone, Debug, PartialEq, Eq, QueryableByName)]
 pub struct QueueDepth {
     /// Jobs that wait, as far as they were counted.
@@ -22,7 +22,7 @@ pub struct QueueDepth {
     pub oldest: Option<DateTime<Utc>>,
 }
 
-/// Takes a tick of a recurring job for this transaction. Answers whether nobody had it, or a later one, before.
+/// Claims a tick of a recurring job for this transaction. Returns false where it, or a later one, was claimed before.
 pub fn claim_tick(tx: &mut Tx<'_>, kind: &str, tick: DateTime<Utc>) -> Result<bool, StoreError> {
     tx.query("job_ticks.claim", |pg| {
         let upsert = diesel::insert_into(job_ticks::table)
@@ -35,7 +35,7 @@ pub fn claim_tick(tx: &mut Tx<'_>, kind: &str, tick: DateTime<Utc>) -> Result<bo
     .map(|rows| rows > 0)
 }
 
-/// Forgets up to `most` jobs that have been dead since before this time, the oldest first.
+/// Deletes up to `most` jobs that have been dead since before this time, the oldest first.
 pub fn delete_dead(tx: &mut Tx<'_>, before: DateTime<Utc>, most: i64) -> Result<usize, StoreError> {
     tx.query("jobs.delete_dead", |pg| {
         diesel::sql_query(include_str!("delete_dead.sql"))
@@ -45,7 +45,7 @@ pub fn delete_dead(tx: &mut Tx<'_>, before: DateTime<Utc>, most: i64) -> Result<
     })
 }
 
-/// What lies in the queue. Counting stops at `most`, so that the figure costs as little in a long queue as in a short one.
+/// How long the queue is. Counting stops at `most`, so that the figure costs as little in a long queue as in a short one.
 pub fn queue_depth(conn: &mut Conn, now: DateTime<Utc>, most: i64) -> Result<QueueDepth, StoreError> {
     conn.query("jobs.queue_depth", |pg| {
         diesel::sql_query(include_str!("queue_depth.sql"))

@@ -19,7 +19,7 @@ pub struct Invite {
     pub team_id: TeamId,
     /// Who made it, unless that account is gone.
     pub invited_by: Option<UserId>,
-    /// To which address. None for a link, which is for whoever has it.
+    /// To which address. None for a link, which anybody can use who has it.
     pub email: Option<SealedEmail>,
     /// How many may come in by it.
     pub max_uses: i32,
@@ -29,7 +29,7 @@ pub struct Invite {
     pub created_at: DateTime<Utc>,
     /// From when on it lets nobody in.
     pub ends_at: DateTime<Utc>,
-    /// When whoever was invited said no.
+    /// When the invited person declined.
     pub declined_at: Option<DateTime<Utc>>,
     /// When an admin took it back.
     pub revoked_at: Option<DateTime<Utc>>,
@@ -105,7 +105,7 @@ fn is_pending(now: DateTime<Utc>) -> Predicate {
     )
 }
 
-/// Keeps an invite, with the hash of its link if it has one yet.
+/// Stores an invite, with the hash of its link if it has one yet.
 pub fn create(tx: &mut Tx<'_>, invite: &Invite, secret_hash: Option<&SecretHash>) -> Result<(), StoreError> {
     let row = (
         invites::id.eq(invite.id.uuid()),
@@ -152,7 +152,7 @@ pub fn find_by_secret(conn: &mut Conn, secret_hash: &SecretHash) -> Result<Optio
     Ok(row.map(Invite::from))
 }
 
-/// The same, which nobody else changes until this transaction ends.
+/// The same, locked until this transaction ends.
 ///
 /// # Errors
 /// [`StoreError::NotFound`] when there is none.
@@ -163,7 +163,7 @@ pub fn lock(tx: &mut Tx<'_>, id: InviteId) -> Result<Invite, StoreError> {
     Ok(row.into())
 }
 
-/// Notes that somebody came in by it.
+/// Records that somebody came in by it.
 ///
 /// # Errors
 /// When it is used up.
@@ -173,7 +173,7 @@ pub fn increment_uses(tx: &mut Tx<'_>, id: InviteId) -> Result<(), StoreError> {
     })
 }
 
-/// Notes that whoever was invited said no.
+/// Records that the invited person declined.
 pub fn decline(tx: &mut Tx<'_>, id: InviteId, now: DateTime<Utc>) -> Result<(), StoreError> {
     tx.query("invites.decline", |pg| {
         diesel::update(invites::table.find(id.uuid())).set(invites::declined_at.eq(now)).execute(pg).map(drop)
@@ -229,7 +229,7 @@ pub fn count_pending(conn: &mut Conn, team: TeamId, now: DateTime<Utc>) -> Resul
     })
 }
 
-/// The invites that wait for whoever has an address, the newest first. `indexes` are all that may stand for it; with `team`
+/// The invites that wait for the owner of an address, the newest first. `indexes` are all that may stand for it; with `team`
 /// only those into that one.
 pub fn list_pending_for(
     conn: &mut Conn,
@@ -254,7 +254,7 @@ pub fn list_pending_for(
 /// As many invites of one address as anybody looks through.
 const MOST_PENDING_FOR_ONE: i64 = 100;
 
-/// Forgets up to `most` invites whose time was over before this moment.
+/// Deletes up to `most` invites whose time was over before this moment.
 pub fn delete_ended(tx: &mut Tx<'_>, before: DateTime<Utc>, most: i64) -> Result<usize, StoreError> {
     let ended = invites::table.filter(invites::ends_at.le(before)).order(invites::ends_at).limit(most);
     let ids: Vec<Uuid> =
@@ -280,7 +280,7 @@ pub fn lock_sealed_with_other_keys(
     Ok(rows.into_iter().map(Invite::from).filter_map(|invite| Some((invite.id, invite.email?))).collect())
 }
 
-/// Keeps the same address, sealed anew.
+/// Stores the same address, sealed with another key.
 pub fn update_sealed_email(tx: &mut Tx<'_>, id: InviteId, email: &SealedEmail) -> Result<(), StoreError> {
     let columns = (
         invites::email_sealed.eq(&email.sealed),

@@ -1,4 +1,4 @@
-//! Who is in which team, and who was. Every beginning, end and change of role moves the team's own counts with it, whose
+//! Memberships: who is in which team, and who was. Every beginning, end and change of role moves the team's own counts with it, whose
 //! constraints then hold the capacity and the last admin.
 
 use crate::{
@@ -81,7 +81,7 @@ pub fn create_founder(tx: &mut Tx<'_>, membership: &Membership) -> Result<(), St
     })
 }
 
-/// Lets somebody in and answers how the team is then.
+/// Lets somebody in and returns how the team is then.
 ///
 /// # Errors
 /// [`ACTIVE_MEMBERSHIP_KEY`] when this person is in it; [`teams::HAS_ROOM`] when it is full.
@@ -90,7 +90,7 @@ pub fn create(tx: &mut Tx<'_>, membership: &Membership) -> Result<Team, StoreErr
     teams::count(tx, membership.team_id, 1, admins(membership.role), membership.joined_at)
 }
 
-/// Lets somebody out and answers how the team is then.
+/// Lets somebody out and returns how the team is then.
 ///
 /// # Errors
 /// [`teams::HAS_ADMIN`] when nobody would look after it any more.
@@ -107,7 +107,7 @@ pub fn end(
     teams::count(tx, membership.team_id, -1, -admins(membership.role), now)
 }
 
-/// Gives a member another role and answers how the team is then.
+/// Gives a member another role and returns how the team is then.
 ///
 /// # Errors
 /// [`teams::HAS_ADMIN`] when nobody would look after it any more.
@@ -318,7 +318,7 @@ pub struct PastMembership {
     pub left_because: Option<String>,
 }
 
-/// The living memberships of a person, with their teams, closed ones too, which nobody else changes until this transaction
+/// The living memberships of a person, with their teams, closed ones too, locked until this transaction
 /// ends. The teams are locked in the order of their ids.
 pub fn lock_all_of_user(tx: &mut Tx<'_>, user: UserId) -> Result<Vec<(Membership, Team)>, StoreError> {
     let of_user = || members::table.filter(members::user_id.eq(user.uuid())).filter(members::left_at.is_null());
@@ -331,7 +331,7 @@ pub fn lock_all_of_user(tx: &mut Tx<'_>, user: UserId) -> Result<Vec<(Membership
             .for_no_key_update()
             .load(pg)
     })?;
-    // Read anew now that the teams stand still: somebody may have been let out, or given another role, meanwhile.
+    // Read again now that the teams stand still: somebody may have been let out, or given another role, meanwhile.
     let living: Vec<Membership> =
         tx.query("memberships.all_of_user", |pg| of_user().select(Membership::as_select()).load(pg))?;
     Ok(teams

@@ -114,7 +114,7 @@ pub fn list_open(conn: &mut Conn, ids: &[TeamId]) -> Result<Vec<Team>, StoreErro
     })
 }
 
-/// A team, open or closed, which nobody else changes until this transaction ends.
+/// A team, open or closed, locked until this transaction ends.
 ///
 /// # Errors
 /// [`StoreError::NotFound`] when there is none.
@@ -122,7 +122,7 @@ pub fn lock(tx: &mut Tx<'_>, id: TeamId) -> Result<Team, StoreError> {
     tx.query("teams.lock", |pg| teams::table.find(id.uuid()).select(Team::as_select()).for_no_key_update().first(pg))
 }
 
-/// Changes a team and answers how it is then.
+/// Changes a team and returns how it is then.
 ///
 /// # Errors
 /// [`HAS_ROOM`] when it would hold fewer than are in it.
@@ -154,7 +154,7 @@ pub fn update_closed_at(tx: &mut Tx<'_>, id: TeamId, since: Option<DateTime<Utc>
     })
 }
 
-/// Moves the counts of a team with what happens to its members, and answers how it is then.
+/// Moves the counts of a team with what happens to its members, and returns how it is then.
 ///
 /// # Errors
 /// [`HAS_ROOM`]; [`HAS_ADMIN`].

@@ -14,7 +14,7 @@ pub struct SentStatement {
     pub values: Vec<String>,
 }
 
-/// Runs `f` and answers which statements it sent.
+/// Runs `f` and returns which statements it sent.
 ///
 /// # Errors
 /// As `f` fails.

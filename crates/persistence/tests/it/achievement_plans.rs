@@ -21,8 +21,8 @@ const MORE: &str = "
         SELECT pg_temp.id(1, n), a.id, 1, now()
         FROM generate_series(1, 2000) n, (SELECT id FROM achievements ORDER BY id LIMIT 5) a;
     INSERT INTO achievement_checks SELECT pg_temp.id(1, n), 0, now() FROM generate_series(1, 2000) n;
-    INSERT INTO goal_arrivals SELECT pg_temp.id(4, n) FROM generate_series(1, 40) n;
-    ANALYZE activities; ANALYZE earned_achievements; ANALYZE achievement_checks; ANALYZE goal_arrivals";
+    INSERT INTO goal_milestones SELECT pg_temp.id(4, n) FROM generate_series(1, 40) n;
+    ANALYZE activities; ANALYZE earned_achievements; ANALYZE achievement_checks; ANALYZE goal_milestones";
 
 #[test]
 fn a_check_reads_by_indexes_and_only_what_people_did_themselves() {

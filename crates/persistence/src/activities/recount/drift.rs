@@ -109,7 +109,7 @@ pub enum Drift {
         /// The counts of before and after.
         figures: Figures<TeamCounts>,
     },
-    /// What stands beside a contribution as a copy of its activity.
+    /// What a contribution repeats of its activity.
     Contributions {
         /// Whose.
         user: UserId,

@@ -1,4 +1,4 @@
-//! The kept totals counted anew from the facts: one statement for each, which tells what has drifted.
+//! Recounts the kept totals from the facts: one statement for each total finds the rows that drifted.
 //!
 //! A statement sees the facts and the totals of one moment, and every transaction changes both or neither; so what differs has drifted,
 //! whoever writes meanwhile. The repair adds the difference, as every other change does, and so needs to hold nobody up either.
@@ -83,7 +83,7 @@ pub fn find_drift(tx: &mut Tx<'_>, total: Total, since: Option<DateTime<Utc>>) -
     rows.into_iter().map(|row| row.into_drift(total)).collect()
 }
 
-/// Adds to each of these rows what it lacks, and answers which goals that moved.
+/// Adds to each of these rows what it lacks, and returns which goals that moved.
 pub fn repair(tx: &mut Tx<'_>, drifted: &[Drift], now: DateTime<Utc>) -> Result<Vec<GoalId>, StoreError> {
     let (mut delta, mut copied_of) = (Delta::default(), Vec::new());
     for drift in drifted {
@@ -107,7 +107,7 @@ pub fn repair(tx: &mut Tx<'_>, drifted: &[Drift], now: DateTime<Utc>) -> Result<
 }
 
 statement! {
-    /// Makes what stands with contributions what their activities say.
+    /// Copies the activities to their contributions again.
     RepairContributions = "repair_contributions.sql" { users: Array<SqlUuid> as Vec<Uuid> }
 }
 
@@ -127,7 +127,7 @@ fn repair_team(tx: &mut Tx<'_>, team: TeamId, figures: Figures<TeamCounts>) -> R
     })
 }
 
-/// A counting anew, as it is kept.
+/// A reconciliation run.
 #[derive(Clone, Debug, PartialEq, Eq, Queryable, Selectable, Insertable)]
 #[diesel(table_name = reconciliations, check_for_backend(diesel::pg::Pg))]
 pub struct ReconciliationRun {
@@ -145,7 +145,7 @@ pub struct ReconciliationRun {
     pub report: Value,
 }
 
-/// Keeps a run, or how it is now.
+/// Stores a run, or how it is now.
 pub fn upsert_run(tx: &mut Tx<'_>, run: &ReconciliationRun) -> Result<(), StoreError> {
     tx.query("reconciliations.put", |pg| {
         diesel::insert_into(reconciliations::table)
@@ -189,7 +189,7 @@ pub fn find_last_repair(conn: &mut Conn) -> Result<Option<DateTime<Utc>>, StoreE
     })
 }
 
-/// Forgets up to `most` runs that began before this moment.
+/// Deletes up to `most` runs that began before this moment.
 pub fn delete_before(tx: &mut Tx<'_>, before: DateTime<Utc>, most: i64) -> Result<usize, StoreError> {
     let old = reconciliations::table.filter(reconciliations::started_at.lt(before)).limit(most);
     let ids: Vec<Uuid> = tx.query("reconciliations.old", |pg| old.select(reconciliations::id).load(pg))?;

@@ -1,4 +1,4 @@
-//! How far goals are, and what each member did for them: read from what is kept with every activity, and kept nowhere again.
+//! The progress of goals and the contributions of members, read from the kept totals.
 
 use crate::{
     Conn, StoreError,

@@ -1,4 +1,4 @@
-//! What somebody wants to know first, in one statement: the own teams, days, totals and what was done lately.
+//! The dashboard in one statement: own teams, days, totals and recent activities.
 
 use crate::{
     Conn, StoreError,
@@ -22,7 +22,7 @@ use serde::Deserialize;
 use serde_json::Value;
 use uuid::Uuid;
 
-/// What somebody wants to know first.
+/// The dashboard of a person.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Dashboard {
     /// What this person has done in all.
@@ -112,7 +112,7 @@ struct DashboardRow {
     recent: Value,
 }
 
-/// What somebody wants to know first. Lately is since the first of these days, which begins nowhere before the moment.
+/// The dashboard. Lately is since the first of these days, which begins nowhere before the moment.
 pub fn get(
     conn: &mut Conn,
     person: UserId,

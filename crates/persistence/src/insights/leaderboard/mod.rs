@@ -1,4 +1,4 @@
-//! Who went how far, among the members of a team: by what everybody may see, in all of the team or for one goal of it.
+//! Leaderboards of the members of a team, by public activities: for the whole team or for one goal.
 
 use crate::{
     Conn, Page, PageRequest, PersonSummary, StoreError,

@@ -1,4 +1,4 @@
-//! What people have done in all and on each day, as it is kept with every activity.
+//! Totals of a person in all and on each day.
 
 use crate::{
     Conn, StoreError,

@@ -1,4 +1,4 @@
-//! What was done in a team, the latest first: what everybody there may see, and what the viewer has hidden from the others.
+//! The feed of a team, the latest first: public activities, and private ones of the viewer.
 //!
 //! A page is two short reads of an index, one for each of both, that are merged; people and activities are looked up for what is left.
 
@@ -34,7 +34,7 @@ pub struct TeamFeedEntry {
     pub id: ActivityId,
     /// For which goal it counts, if for one.
     pub goal: Option<GoalId>,
-    /// Who moved. Of whoever has closed the account, or is kept out, nothing is said.
+    /// Who moved. None where the account is closed or disabled.
     pub person: Option<PersonSummary>,
     /// When, and by which clock on the wall.
     pub start: Start,

@@ -1,4 +1,4 @@
-//! What a team has done that everybody who sees inside may know: by public activities alone.
+//! Statistics of a team, by public activities alone.
 
 use crate::{
     Conn, StoreError,
