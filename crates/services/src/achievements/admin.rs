@@ -1,6 +1,6 @@
 //! What admins do: say what can be earned, and what no longer.
 
-use super::{Definition, checking::enqueue_full_check, definitions::Definitions, paged};
+use super::{Definition, checking::enqueue_full_check, definitions::Definitions, overview::paged};
 use crate::{
     Code, Page, PageRequest, Precondition, RequestOrigin, ServiceError, Services,
     core::{

@@ -7,7 +7,7 @@
 use super::{
     Definition, Earned,
     job_kinds::{CheckAchievements, CheckContributors, CheckEverybody},
-    needs_of,
+    overview::needs_of,
 };
 use crate::{
     ServiceError, Services,
