@@ -29,6 +29,7 @@ pub use db::{
     database::{Db, StoreFailure},
     database_url::{DatabaseUrl, DatabaseUrlError},
     databases, health,
+    invalidations::{CacheOwner, Invalidations, Stamp, TRUST},
     job_signal::JobSignal,
     migrations,
     notify_listener::NotifyListener,

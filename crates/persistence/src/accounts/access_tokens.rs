@@ -1,7 +1,7 @@
 //! Access tokens, which programs use for a person. Only a hash of each is stored.
 
 use crate::{
-    Conn, Page, PageRequest, StoreError, Tx,
+    CacheOwner, Conn, Page, PageRequest, StoreError, Tx,
     accounts::{
         credentials::{SealedEmail, SealedEmailColumns},
         users::User,
@@ -121,11 +121,13 @@ pub fn list(
 /// Ends a token of this person at once. Returns whether there was one.
 pub fn delete(tx: &mut Tx<'_>, owner: UserId, id: AccessTokenId) -> Result<bool, StoreError> {
     let token = access_tokens::table.find(id.uuid()).filter(access_tokens::user_id.eq(owner.uuid()));
+    tx.invalidate(CacheOwner::User(owner));
     tx.query("access_tokens.delete", |pg| diesel::delete(token).execute(pg)).map(|rows| rows > 0)
 }
 
 /// Ends all tokens of a person.
 pub fn delete_all(tx: &mut Tx<'_>, owner: UserId) -> Result<usize, StoreError> {
     let tokens = access_tokens::table.filter(access_tokens::user_id.eq(owner.uuid()));
+    tx.invalidate(CacheOwner::User(owner));
     tx.query("access_tokens.delete_all", |pg| diesel::delete(tokens).execute(pg))
 }

@@ -1,6 +1,6 @@
 //! Credentials: password hashes and sealed addresses.
 
-use crate::{Conn, StoreError, Tx, accounts::users::User, schema::users};
+use crate::{CacheOwner, Conn, StoreError, Tx, accounts::users::User, schema::users};
 use chrono::{DateTime, Utc};
 use diesel::{prelude::*, sql_types::BigInt};
 use milequest_domain::{UserId, Username};
@@ -109,6 +109,7 @@ pub fn lock(tx: &mut Tx<'_>, id: UserId) -> Result<Account, StoreError> {
 /// Stores the hash of a password.
 pub fn update_password(tx: &mut Tx<'_>, id: UserId, hash: &str, now: DateTime<Utc>) -> Result<(), StoreError> {
     let columns = (users::password_hash.eq(hash), users::updated_at.eq(now));
+    tx.invalidate(CacheOwner::User(id));
     tx.query("credentials.set_password", |pg| {
         diesel::update(users::table.find(id.uuid())).set(columns).execute(pg).map(drop)
     })
@@ -130,6 +131,7 @@ pub fn update_email(
         users::email_key.eq(&email.key),
         users::email_verified_at.eq(verified_at),
     );
+    tx.invalidate(CacheOwner::User(id));
     tx.query("credentials.set_email", |pg| {
         diesel::update(users::table.find(id.uuid())).set(columns).execute(pg).map(drop)
     })
@@ -173,5 +175,6 @@ pub fn lock_sealed_with_other_keys(
 pub fn update_sealed_email(tx: &mut Tx<'_>, id: UserId, email: &SealedEmail) -> Result<(), StoreError> {
     let columns =
         (users::email_sealed.eq(&email.sealed), users::email_index.eq(&email.index), users::email_key.eq(&email.key));
+    tx.invalidate(CacheOwner::User(id));
     tx.query("credentials.reseal", |pg| diesel::update(users::table.find(id.uuid())).set(columns).execute(pg).map(drop))
 }

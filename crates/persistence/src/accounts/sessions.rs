@@ -1,7 +1,7 @@
 //! Sessions. Only a hash of each token is stored.
 
 use crate::{
-    Conn, Page, PageRequest, StoreError, Tx,
+    CacheOwner, Conn, Page, PageRequest, StoreError, Tx,
     accounts::{
         access_tokens::SecretHash,
         credentials::{SealedEmail, SealedEmailColumns},
@@ -108,6 +108,7 @@ pub fn is_active(conn: &mut Conn, owner: UserId, id: SessionId, now: DateTime<Ut
 /// Ends a session of this person at once. Returns whether there was one.
 pub fn delete(tx: &mut Tx<'_>, owner: UserId, id: SessionId) -> Result<bool, StoreError> {
     let session = sessions::table.find(id.uuid()).filter(sessions::user_id.eq(owner.uuid()));
+    tx.invalidate(CacheOwner::User(owner));
     tx.query("sessions.delete", |pg| diesel::delete(session).execute(pg)).map(|rows| rows > 0)
 }
 
@@ -115,6 +116,7 @@ pub fn delete(tx: &mut Tx<'_>, owner: UserId, id: SessionId) -> Result<bool, Sto
 pub fn delete_all(tx: &mut Tx<'_>, owner: UserId, but: Option<SessionId>) -> Result<usize, StoreError> {
     let mine = sessions::table.filter(sessions::user_id.eq(owner.uuid()));
     let others = mine.filter(sessions::id.ne(but.map_or(Uuid::nil(), SessionId::uuid)));
+    tx.invalidate(CacheOwner::User(owner));
     tx.query("sessions.delete_all", |pg| diesel::delete(others).execute(pg))
 }
 
@@ -129,6 +131,7 @@ pub fn delete_surplus(tx: &mut Tx<'_>, owner: UserId, most: i64) -> Result<usize
     if ids.is_empty() {
         return Ok(0);
     }
+    tx.invalidate(CacheOwner::User(owner));
     tx.query("sessions.delete_surplus", |pg| {
         diesel::delete(sessions::table.filter(sessions::id.eq_any(&ids))).execute(pg)
     })

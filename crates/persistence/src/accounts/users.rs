@@ -1,7 +1,7 @@
 //! People with an account.
 
 use crate::{
-    Conn, StoreError, Tx,
+    CacheOwner, Conn, StoreError, Tx,
     schema::{achievement_checks, activities, contributions, earned_achievements, imports, users},
 };
 use chrono::{DateTime, Utc};
@@ -158,6 +158,7 @@ pub fn update_status(
         AccountStatus::Disabled(since) => change.disabled_at = Some(since),
         AccountStatus::Closed(since) => change.deleted_at = Some(since),
     }
+    tx.invalidate(CacheOwner::User(id));
     tx.query("users.set_standing", |pg| {
         diesel::update(users::table.find(id.uuid())).set(change).returning(User::as_returning()).get_result(pg)
     })
@@ -187,6 +188,7 @@ pub fn purge_closed(
         .limit(most);
     let ids: Vec<Uuid> =
         tx.query("users.closed_before", |pg| closed.select(users::id).for_update().skip_locked().load(pg))?;
+    ids.iter().for_each(|id| tx.invalidate(CacheOwner::User((*id).into())));
     let movers: Vec<Uuid> = tx.query("users.who_moved", |pg| {
         activities::table.filter(activities::user_id.eq_any(&ids)).select(activities::user_id).distinct().load(pg)
     })?;
@@ -262,6 +264,7 @@ pub fn update(tx: &mut Tx<'_>, id: UserId, change: &ProfileChange, now: DateTime
         change.units.map(|units| users::units.eq(units.as_str())),
         users::updated_at.eq(now),
     );
+    tx.invalidate(CacheOwner::User(id));
     tx.query("users.change", |pg| {
         diesel::update(users::table.find(id.uuid())).set(columns).returning(User::as_returning()).get_result(pg)
     })

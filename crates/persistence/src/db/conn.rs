@@ -1,8 +1,9 @@
 //! A connection, and the proof that a transaction is open on it.
 
-use crate::{Causes, DatabaseUrl, StoreError};
+use crate::{CacheOwner, Causes, DatabaseUrl, StoreError};
 use diesel::{
-    Connection, PgConnection, QueryResult, connection::AnsiTransactionManager, connection::TransactionManager,
+    Connection, PgConnection, QueryResult, RunQueryDsl, connection::AnsiTransactionManager,
+    connection::TransactionManager,
 };
 use std::{
     ops::{Deref, DerefMut},
@@ -67,16 +68,20 @@ impl Conn {
     }
 }
 
+/// The channel that tells other processes whose data changed.
+pub(crate) const CHANGES_CHANNEL: &str = "milequest_changes";
+
 /// Proof that a transaction is open. It reads like a [`Conn`], and ends only where it began, in [`crate::Db::write`].
 pub struct Tx<'c> {
     conn: &'c mut Conn,
     enqueues: bool,
+    invalidated: Vec<CacheOwner>,
 }
 
 impl<'c> Tx<'c> {
     /// For the two who have just opened one: [`crate::Db::write`] and the test kit.
     pub(crate) const fn of(conn: &'c mut Conn) -> Self {
-        Self { conn, enqueues: false }
+        Self { conn, enqueues: false, invalidated: Vec::new() }
     }
 
     /// Records that this transaction leaves a job for somebody to be woken for.
@@ -87,6 +92,27 @@ impl<'c> Tx<'c> {
     /// Whether somebody is to be woken once this is committed.
     pub(crate) const fn has_enqueued(&self) -> bool {
         self.enqueues
+    }
+
+    /// Says that this transaction changes what caches keep of somebody.
+    pub(crate) fn invalidate(&mut self, owner: CacheOwner) {
+        if !self.invalidated.contains(&owner) {
+            self.invalidated.push(owner);
+        }
+    }
+
+    /// Sends to other processes, with the commit, whose data changed, and returns the owners. PostgreSQL lets one transaction at a time
+    /// commit that sends something, which is no matter for the few that do.
+    pub(crate) fn notify_invalidated(&mut self) -> Result<Vec<CacheOwner>, StoreError> {
+        let owners = std::mem::take(&mut self.invalidated);
+        if !owners.is_empty() {
+            let payloads: Vec<String> = owners.iter().map(|owner| owner.to_payload()).collect();
+            let notify = diesel::sql_query("SELECT pg_notify($1, owner) FROM unnest($2) owner")
+                .bind::<diesel::sql_types::Text, _>(CHANGES_CHANNEL)
+                .bind::<diesel::sql_types::Array<diesel::sql_types::Text>, _>(payloads);
+            self.query("transaction.notify_invalidated", |pg| notify.execute(pg))?;
+        }
+        Ok(owners)
     }
 
     /// Keeps everything. Where the connection breaks meanwhile, nobody can tell whether the server had done so.

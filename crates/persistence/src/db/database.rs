@@ -1,7 +1,7 @@
 //! The database handle: connections and transactions.
 
 use crate::{
-    Conn, DbSettings, JobSignal, PoolState, StoreError, Tx,
+    Conn, DbSettings, Invalidations, JobSignal, PoolState, StoreError, Tx,
     db::pool::{Pool, PooledConn},
 };
 use std::{
@@ -14,6 +14,7 @@ use std::{
 pub struct Db {
     pool: Arc<Pool>,
     job_signal: Arc<JobSignal>,
+    invalidations: Arc<Invalidations>,
 }
 
 /// An error that can say whether the store was behind it, so that [`Db`] knows when trying again makes sense.
@@ -34,13 +35,19 @@ impl Db {
 
     /// Connects.
     pub fn connect(settings: DbSettings) -> Result<Self, StoreError> {
-        Ok(Self { pool: Arc::new(Pool::new(settings)?), job_signal: Arc::default() })
+        Ok(Self { pool: Arc::new(Pool::new(settings)?), job_signal: Arc::default(), invalidations: Arc::default() })
     }
 
     /// The signal that follows every commit of a new job.
     #[must_use]
     pub fn job_signal(&self) -> &Arc<JobSignal> {
         &self.job_signal
+    }
+
+    /// Which of the data that caches keep is still true.
+    #[must_use]
+    pub fn invalidations(&self) -> &Arc<Invalidations> {
+        &self.invalidations
     }
 
     /// How busy the connections are.
@@ -107,7 +114,19 @@ impl Db {
         match f(&mut tx) {
             Ok(value) => {
                 let enqueued = tx.has_enqueued();
-                tx.commit()?;
+                let invalidated = match tx.notify_invalidated() {
+                    Ok(owners) => owners,
+                    Err(error) => {
+                        tx.roll_back();
+                        return Err(error.into());
+                    }
+                };
+                let committed = tx.commit();
+                // Also where nobody can tell whether it was committed: a cache that asks once too often is right.
+                if !invalidated.is_empty() {
+                    self.invalidations.invalidate(&invalidated);
+                }
+                committed?;
                 if enqueued {
                     self.job_signal.notify();
                 }

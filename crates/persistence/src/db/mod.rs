@@ -7,6 +7,7 @@ pub(crate) mod database;
 pub(crate) mod database_url;
 pub mod databases;
 pub mod health;
+pub(crate) mod invalidations;
 pub(crate) mod job_signal;
 pub mod migrations;
 pub(crate) mod notify_listener;

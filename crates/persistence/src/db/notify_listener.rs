@@ -1,11 +1,14 @@
-//! Notifies other processes of jobs, and listens for their notifications.
+//! Notifies other processes of jobs, and listens for their notifications of jobs and of changed data.
 //!
 //! `NOTIFY` inside the enqueuing transaction would be one line. But PostgreSQL holds one lock for the whole server from the last
 //! statement of such a transaction until it is on disk, so all transactions that enqueue would commit one after the other. So the process
 //! gives its own signal after the commit, and a connection of its own passes that on, many jobs at a time. If the process is killed between
 //! the two, workers elsewhere find the job on their next round.
 
-use crate::{Causes, DatabaseUrl, JobSignal, StoreError, db::conn::open};
+use crate::{
+    CacheOwner, Causes, DatabaseUrl, Db, Invalidations, JobSignal, StoreError,
+    db::conn::{CHANGES_CHANNEL, open},
+};
 use diesel::{PgConnection, RunQueryDsl, connection::SimpleConnection, sql_types::Integer};
 use std::{
     sync::{
@@ -13,12 +16,15 @@ use std::{
         atomic::{AtomicBool, Ordering},
     },
     thread::{self, JoinHandle},
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 /// How often it listens, and how often it notifies at most. Diesel cannot wait on libpq's socket, so the thread polls it, which costs one
 /// system call.
 const POLL_INTERVAL: Duration = Duration::from_millis(20);
+
+/// The channel that tells other processes of jobs.
+const JOBS_CHANNEL: &str = "milequest_jobs";
 
 /// How long it waits before it connects again.
 const RECONNECT_DELAY: Duration = Duration::from_secs(1);
@@ -30,18 +36,21 @@ pub struct NotifyListener {
 }
 
 impl NotifyListener {
-    /// Starts the thread with a connection of its own. Without a connection, workers go on by their rounds alone.
+    /// Starts the thread with a connection of its own. Without a connection, workers go on by their rounds alone, and caches ask the
+    /// database.
     ///
     /// # Errors
     /// When the system has no more threads.
-    pub fn start(url: DatabaseUrl, signal: Arc<JobSignal>) -> std::io::Result<Self> {
+    pub fn start(url: DatabaseUrl, db: &Db) -> std::io::Result<Self> {
+        let (signal, invalidations) = (Arc::clone(db.job_signal()), Arc::clone(db.invalidations()));
         let stopping = Arc::new(AtomicBool::new(false));
         let stop = Arc::clone(&stopping);
         let thread_main = move || {
             let mut notified = signal.count().local;
             while !stop.load(Ordering::Relaxed) {
-                if let Err(error) = run(&url, &signal, &mut notified, &stop) {
-                    tracing::warn!(error = %Causes(&error), "other processes cannot be notified of jobs at this moment; trying again");
+                if let Err(error) = run(&url, &signal, &invalidations, &mut notified, &stop) {
+                    invalidations.distrust();
+                    tracing::warn!(error = %Causes(&error), "other processes cannot be heard at this moment; trying again");
                     thread::park_timeout(RECONNECT_DELAY);
                 }
             }
@@ -62,31 +71,67 @@ impl Drop for NotifyListener {
 }
 
 /// Listens and notifies until the connection breaks or `stopping` is set.
-fn run(url: &DatabaseUrl, signal: &JobSignal, notified: &mut u64, stopping: &AtomicBool) -> Result<(), StoreError> {
+fn run(
+    url: &DatabaseUrl,
+    signal: &JobSignal,
+    invalidations: &Invalidations,
+    notified: &mut u64,
+    stopping: &AtomicBool,
+) -> Result<(), StoreError> {
     let mut pg = open(url)?;
-    pg.batch_execute("SET application_name TO 'milequest listener'; LISTEN milequest_jobs")?;
+    pg.batch_execute(&format!(
+        "SET application_name TO 'milequest listener'; LISTEN {JOBS_CHANNEL}; LISTEN {CHANGES_CHANNEL}"
+    ))?;
     let own: i32 = diesel::select(diesel::dsl::sql::<Integer>("pg_backend_pid()")).get_result(&mut pg)?;
     // What was missed while there was no connection.
     signal.notify_remote();
+    invalidations.invalidate_all();
     while !stopping.load(Ordering::Relaxed) {
         signal.wait_local(*notified, POLL_INTERVAL);
         let local = signal.count().local;
         if local != *notified {
-            pg.batch_execute("NOTIFY milequest_jobs")?;
+            pg.batch_execute(&format!("NOTIFY {JOBS_CHANNEL}"))?;
             *notified = local;
             thread::park_timeout(POLL_INTERVAL);
         }
-        if has_notification_of_others(&mut pg, own)? {
-            signal.notify_remote();
+        // PostgreSQL answers a statement after the notifications of all that was committed before it.
+        let asked_at = Instant::now();
+        let is_wanted = invalidations.take_wanted();
+        if is_wanted {
+            pg.batch_execute("SELECT")?;
+        }
+        apply_notifications(&mut pg, own, signal, invalidations)?;
+        if is_wanted {
+            invalidations.confirm(asked_at);
         }
     }
     Ok(())
 }
 
-fn has_notification_of_others(pg: &mut PgConnection, own: i32) -> Result<bool, StoreError> {
-    let mut found = false;
+fn apply_notifications(
+    pg: &mut PgConnection,
+    own: i32,
+    signal: &JobSignal,
+    invalidations: &Invalidations,
+) -> Result<(), StoreError> {
+    let (mut has_jobs, mut owners) = (false, Vec::new());
     for notification in pg.notifications_iter() {
-        found |= notification?.process_id != own;
+        let notification = notification?;
+        if notification.channel == CHANGES_CHANNEL {
+            match CacheOwner::from_payload(&notification.payload) {
+                Some(owner) => owners.push(owner),
+                // A newer version says what this one does not know.
+                None => invalidations.invalidate_all(),
+            }
+        } else {
+            has_jobs |= notification.process_id != own;
+        }
     }
-    Ok(found)
+    if !owners.is_empty() {
+        invalidations.invalidate(&owners);
+    }
+    if has_jobs {
+        signal.notify_remote();
+    }
+    Ok(())
 }

@@ -6,7 +6,7 @@ use milequest_persistence::{
     jobs::{claim, enqueue},
     test_kit::TestDatabase,
 };
-use std::{sync::Arc, time::Duration};
+use std::time::Duration;
 
 /// Longer than anything takes that is not broken.
 const LONG: Duration = Duration::from_secs(30);
@@ -38,8 +38,7 @@ fn a_job_of_one_process_wakes_another() {
     let database = TestDatabase::new();
     // Two pools are to each other like two processes.
     let (here, there) = (database.connect(), database.connect());
-    let listeners = [&here, &there]
-        .map(|db| NotifyListener::start(database.url().clone(), Arc::clone(db.job_signal())).expect("a listener"));
+    let listeners = [&here, &there].map(|db| NotifyListener::start(database.url().clone(), db).expect("a listener"));
     for db in [&here, &there] {
         db.job_signal().wait(Default::default(), LONG);
     }

@@ -6,6 +6,7 @@ mod access_tokens;
 mod achievement_plans;
 mod db;
 mod idempotency_keys;
+mod invalidations;
 mod job_signal;
 mod jobs;
 mod jobs_plans;

@@ -58,7 +58,7 @@ fn plays_a_worker() {
     let url: milequest_persistence::DatabaseUrl = url.parse().expect("a database");
     let calls = env::var_os(CALLS).expect("a file");
     let db = Db::connect(settings(url.clone())).expect("a connection");
-    let _listener = NotifyListener::start(url, Arc::clone(db.job_signal())).expect("a listener");
+    let _listener = NotifyListener::start(url, &db).expect("a listener");
     let work = TestWork::new(move |job| {
         if job.kind == "call" {
             let file = File::options().append(true).open(&calls);

@@ -1,0 +1,195 @@
+//! Tells caches when what they keep of somebody is no longer true.
+//!
+//! A cache takes a [`Stamp`] before it reads the database, keeps it beside what it read, and asks [`Invalidations::is_current`] before each
+//! use. A transaction names in [`crate::Tx::invalidate`] whose data it changes. After its commit, and before its caller gets an answer,
+//! every older stamp of that owner is invalid in this process. A read that began before the commit carries such a stamp, so it cannot bring
+//! back what it saw.
+//!
+//! Other processes hear it from PostgreSQL: the transaction itself sends the notification, so no commit is without one. A process trusts
+//! its caches only for [`TRUST`] after it last asked whether there were notifications. One whose connection is gone trusts nothing, and
+//! forgets everything when it is back.
+
+use milequest_domain::UserId;
+use std::{
+    collections::HashMap,
+    sync::{
+        PoisonError, RwLock,
+        atomic::{AtomicBool, AtomicU64, Ordering},
+    },
+    time::{Duration, Instant},
+};
+
+/// How long a process trusts its caches after it last asked for notifications. Nothing is out of date elsewhere for longer than this.
+pub const TRUST: Duration = Duration::from_millis(80);
+
+/// Whose data a cache keeps.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum CacheOwner {
+    /// A person: the account, and what it is signed in with.
+    User(UserId),
+}
+
+impl CacheOwner {
+    /// The owner as a notification names it.
+    pub(crate) fn to_payload(self) -> String {
+        match self {
+            Self::User(id) => format!("user:{id}"),
+        }
+    }
+
+    pub(crate) fn from_payload(payload: &str) -> Option<Self> {
+        let id: uuid::Uuid = payload.strip_prefix("user:")?.parse().ok()?;
+        Some(Self::User(id.into()))
+    }
+}
+
+/// When something was read, in the order of commits that this process knows of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Stamp(u64);
+
+/// Which stamps are still valid. One value per process.
+#[derive(Debug)]
+pub struct Invalidations {
+    started_at: Instant,
+    now: AtomicU64,
+    oldest_valid: RwLock<OldestValid>,
+    /// Nanoseconds after `started_at`.
+    trusted_until: AtomicU64,
+    wanted: AtomicBool,
+}
+
+/// The oldest stamp that is valid: of everybody, and of those whose data changed since.
+#[derive(Debug, Default)]
+struct OldestValid {
+    of_all: u64,
+    of: HashMap<CacheOwner, u64>,
+}
+
+/// How many owners are told apart. Beyond, everybody's stamps end, which costs each one read.
+const MAX_OWNERS: usize = 10_000;
+
+impl Default for Invalidations {
+    fn default() -> Self {
+        Self {
+            started_at: Instant::now(),
+            now: AtomicU64::new(0),
+            oldest_valid: RwLock::default(),
+            trusted_until: AtomicU64::new(0),
+            wanted: AtomicBool::new(false),
+        }
+    }
+}
+
+impl Invalidations {
+    /// The stamp of what is read from now on.
+    #[must_use]
+    pub fn stamp(&self) -> Stamp {
+        Stamp(self.now.load(Ordering::SeqCst))
+    }
+
+    /// Whether what was read at this stamp is still true of its owner.
+    #[must_use]
+    pub fn is_current(&self, owner: CacheOwner, stamp: Stamp) -> bool {
+        self.wanted.store(true, Ordering::Relaxed);
+        if self.elapsed(Instant::now()) >= self.trusted_until.load(Ordering::SeqCst) {
+            return false;
+        }
+        let oldest = self.oldest_valid.read().unwrap_or_else(PoisonError::into_inner);
+        stamp.0 >= oldest.of_all && oldest.of.get(&owner).is_none_or(|of_owner| stamp.0 >= *of_owner)
+    }
+
+    /// Ends every stamp of these owners. For the transaction that changed their data, after its commit.
+    pub(crate) fn invalidate(&self, owners: &[CacheOwner]) {
+        let mut oldest = self.oldest_valid.write().unwrap_or_else(PoisonError::into_inner);
+        let next = self.now.fetch_add(1, Ordering::SeqCst) + 1;
+        oldest.of.extend(owners.iter().map(|owner| (*owner, next)));
+        if oldest.of.len() > MAX_OWNERS {
+            *oldest = OldestValid { of_all: next, of: HashMap::new() };
+        }
+    }
+
+    /// Ends every stamp, because notifications may have been missed.
+    pub(crate) fn invalidate_all(&self) {
+        let mut oldest = self.oldest_valid.write().unwrap_or_else(PoisonError::into_inner);
+        let next = self.now.fetch_add(1, Ordering::SeqCst) + 1;
+        *oldest = OldestValid { of_all: next, of: HashMap::new() };
+    }
+
+    /// Whether a cache was asked since the last call.
+    pub(crate) fn take_wanted(&self) -> bool {
+        self.wanted.swap(false, Ordering::Relaxed)
+    }
+
+    /// Says that every notification of what was committed before `asked_at` has been heard.
+    pub(crate) fn confirm(&self, asked_at: Instant) {
+        let until = self.elapsed(asked_at + TRUST);
+        self.trusted_until.fetch_max(until, Ordering::SeqCst);
+    }
+
+    /// Says that notifications may be missed from now on.
+    pub(crate) fn distrust(&self) {
+        self.trusted_until.store(0, Ordering::SeqCst);
+    }
+
+    fn elapsed(&self, at: Instant) -> u64 {
+        u64::try_from(at.saturating_duration_since(self.started_at).as_nanos()).unwrap_or(u64::MAX)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use uuid::Uuid;
+
+    fn user(number: u128) -> CacheOwner {
+        CacheOwner::User(Uuid::from_u128(number).into())
+    }
+
+    fn trusted() -> Invalidations {
+        let invalidations = Invalidations::default();
+        // Far enough ahead that no slow machine gets there.
+        invalidations.confirm(Instant::now() + Duration::from_hours(1));
+        invalidations
+    }
+
+    #[test]
+    fn a_change_ends_what_was_read_before_it_and_nothing_else() {
+        let invalidations = trusted();
+        let before = invalidations.stamp();
+        assert!(invalidations.is_current(user(1), before));
+        invalidations.invalidate(&[user(1)]);
+        assert!(!invalidations.is_current(user(1), before));
+        assert!(invalidations.is_current(user(2), before), "of others it is as true as before");
+        assert!(invalidations.is_current(user(1), invalidations.stamp()), "what is read now is true");
+    }
+
+    #[test]
+    fn nothing_is_trusted_unless_notifications_are_heard() {
+        let invalidations = Invalidations::default();
+        assert!(!invalidations.is_current(user(1), invalidations.stamp()));
+        assert!(invalidations.take_wanted(), "and the listener knows that it is needed");
+        assert!(!invalidations.take_wanted());
+        invalidations.confirm(Instant::now() + Duration::from_hours(1));
+        let stamp = invalidations.stamp();
+        assert!(invalidations.is_current(user(1), stamp));
+        invalidations.distrust();
+        assert!(!invalidations.is_current(user(1), stamp));
+    }
+
+    #[test]
+    fn many_changes_end_everybody() {
+        let invalidations = trusted();
+        let before = invalidations.stamp();
+        for number in 0..=MAX_OWNERS {
+            invalidations.invalidate(&[user(number as u128)]);
+        }
+        assert!(!invalidations.is_current(user(u128::MAX), before));
+        assert!(invalidations.is_current(user(u128::MAX), invalidations.stamp()));
+    }
+
+    #[test]
+    fn an_owner_is_read_as_it_was_written() {
+        assert_eq!(CacheOwner::from_payload(&user(7).to_payload()), Some(user(7)));
+        assert_eq!(CacheOwner::from_payload("all"), None);
+    }
+}
