@@ -30,8 +30,7 @@ impl JobWorkers {
     ) -> Result<Self> {
         let postman = Composer::new(services.clone(), mailer::create(config)?, mailer::public_url(config, answers_on)?);
         let handlers = Arc::new(Handlers::new(services.clone(), postman));
-        let listener = NotifyListener::start(database.url.clone(), services.job_signal())
-            .context("no thread for the notifications of jobs")?;
+        let listener = services.listen(database.url.clone()).context("no thread for notifications")?;
         let workers = Workers::start(services.clone(), handlers, config.job_workers.0);
         Ok(Self { workers: workers.context("no threads for jobs")?, _listener: listener })
     }

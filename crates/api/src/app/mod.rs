@@ -66,6 +66,14 @@ impl App {
         self.limits.all.waiting() + self.limits.hashing.waiting() + self.limits.logging.waiting()
     }
 
+    /// Runs a use case that asks nobody and so never blocks.
+    pub(crate) fn run_inline<T>(
+        &self,
+        use_case: impl FnOnce(&Services) -> Result<T, ServiceError>,
+    ) -> Result<T, Problem> {
+        use_case(&self.services).map_err(Problem::from)
+    }
+
     /// Runs a use case where it may block, within the request's span.
     pub(crate) async fn run<T: Send + 'static>(
         &self,

@@ -67,13 +67,13 @@ fn no_query(req: &ServiceRequest) -> Problem {
 
 async fn viewer(req: &ServiceRequest, scope: TokenScope) -> Result<Viewer, Problem> {
     let secret = presented(req)?;
-    App::of(req.request())?
-        .run(move |s| {
-            let viewer = authentication::authenticate(s, &secret)?;
-            viewer.must_have(scope)?;
-            Ok(viewer)
-        })
-        .await
+    let app = App::of(req.request())?;
+    let viewer = match app.run_inline(|s| authentication::find_cached(s, &secret))? {
+        Some(viewer) => viewer,
+        None => app.run(move |s| authentication::authenticate(s, &secret)).await?,
+    };
+    viewer.must_have(scope)?;
+    Ok(viewer)
 }
 
 /// What is shown to be let in: the token in `Authorization: Bearer …`, or the session in the cookie. A browser sends the

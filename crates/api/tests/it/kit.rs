@@ -17,7 +17,7 @@ use milequest_services::{
     accounts::{self, AccountStatusChange, NewUser, User},
     authentication,
     background::Handlers,
-    jobs::{Failure, Worker},
+    jobs::{Failure, NotifyListener, Worker},
     key_rotation,
     keys::{KeyRing, SecretKey},
     mail::MailTransport,
@@ -40,6 +40,8 @@ pub(crate) struct TestApp {
     send: Rc<dyn Fn(test::TestRequest) -> Sending>,
     pub(crate) services: Services,
     pub(crate) clock: Clock,
+    // Before the database, which goes when nobody is connected any more.
+    _listener: Rc<NotifyListener>,
     database: Rc<TestDatabase>,
 }
 
@@ -50,6 +52,7 @@ impl TestApp {
         let keys = KeyRing::new(&SecretKey::random().expect("a key"), &[]);
         let rules = Rules { hash_cost: HashCost::LEAST, ..Rules::default() };
         let services = Services::new(database.connect(), clock.clone(), keys, rules).expect("services");
+        let listener = Rc::new(services.listen(database.url().clone()).expect("a listener"));
         key_rotation::check(&services).expect("keys that fit");
         let settings = HttpSettings {
             body_bytes: BODY_BYTES,
@@ -64,7 +67,7 @@ impl TestApp {
             let service = service.clone();
             Box::pin(async move { Answer::read(test::call_service(&*service, request.to_request()).await).await })
         });
-        Self { send, services, clock, database: Rc::new(database) }
+        Self { send, services, clock, _listener: listener, database: Rc::new(database) }
     }
 
     pub(crate) fn database_url(&self) -> &DatabaseUrl {

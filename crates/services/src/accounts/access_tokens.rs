@@ -121,14 +121,19 @@ fn insert(tx: &mut Tx<'_>, owner: UserId, created: &CreatedToken) -> Result<(), 
     Ok(store::create(tx, owner, &token, &Secret::hash_of(created.secret.expose()))?)
 }
 
-/// Whose token this is. Its use is noted every few minutes.
-pub(crate) fn find_viewer(s: &Services, hash: &store::SecretHash) -> Result<Option<Viewer>, ServiceError> {
+/// Whose token this is, and until when nothing of that is to be recorded or ends by itself. Its use is recorded every few minutes.
+pub(crate) fn find_viewer(
+    s: &Services,
+    hash: &store::SecretHash,
+) -> Result<Option<(Viewer, DateTime<Utc>)>, ServiceError> {
     let now = s.now();
     let Some((token, user, email)) = s.db.read(|conn| store::find_by_secret(conn, hash, now))? else { return Ok(None) };
-    if token.last_used_at.is_none_or(|then| now - then >= LAST_USED_PRECISION) {
+    let recorded_at = token.last_used_at.filter(|then| now - *then < LAST_USED_PRECISION);
+    if recorded_at.is_none() {
         s.record_use(|tx| store::touch(tx, token.id, now));
     }
-    Ok(Some(Viewer { user, email, by: Credential::Token(token.id, token.scopes) }))
+    let valid_until = token.ends_at.min(recorded_at.unwrap_or(now) + LAST_USED_PRECISION);
+    Ok(Some((Viewer { user, email, by: Credential::Token(token.id, token.scopes) }, valid_until)))
 }
 
 /// A person's own tokens, newest first, with those that have ended.

@@ -16,6 +16,7 @@ pub mod recovery;
 pub mod registration;
 pub mod sessions;
 mod verified_address;
+mod viewer_cache;
 
 pub use profile::{
     AccountStatusChange, NewUser, Profile, ProfileEdit, User, create, edit, get, get_own_profile, get_profile, list,

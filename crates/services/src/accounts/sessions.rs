@@ -160,17 +160,20 @@ pub(crate) fn insert(tx: &mut Tx<'_>, owner: UserId, session: &Session, new: &Ne
     Ok(())
 }
 
-/// Whose session this is. Its end moves on with its use, which is noted every few minutes.
-pub(crate) fn find_viewer(s: &Services, hash: &SecretHash) -> Result<Option<Viewer>, ServiceError> {
+/// Whose session this is, and until when nothing of that is to be recorded or ends by itself. The session's end moves on with its use,
+/// which is recorded every few minutes.
+pub(crate) fn find_viewer(s: &Services, hash: &SecretHash) -> Result<Option<(Viewer, DateTime<Utc>)>, ServiceError> {
     let now = s.now();
-    let Some((session, user, email)) = s.db.read(|conn| store::find_by_secret(conn, hash, now))? else {
+    let Some((mut session, user, email)) = s.db.read(|conn| store::find_by_secret(conn, hash, now))? else {
         return Ok(None);
     };
     if now - session.last_used_at >= LAST_USED_PRECISION {
-        let idle_end = session.ends_at.min(now + IDLE);
-        s.record_use(|tx| store::touch(tx, session.id, now, idle_end));
+        session.last_used_at = now;
+        session.idle_end = session.ends_at.min(now + IDLE);
+        s.record_use(|tx| store::touch(tx, session.id, now, session.idle_end));
     }
-    Ok(Some(Viewer { user, email, by: Credential::Session(session.id) }))
+    let valid_until = session.idle_end.min(session.last_used_at + LAST_USED_PRECISION);
+    Ok(Some((Viewer { user, email, by: Credential::Session(session.id) }, valid_until)))
 }
 
 /// Where the viewer is signed in, newest first.

@@ -8,7 +8,7 @@ use super::{
     shared::{Shared, SharedValues},
 };
 use chrono::{DateTime, Utc};
-use milequest_persistence::{Causes, Db, JobSignal, PoolState, StoreError, Tx};
+use milequest_persistence::{Causes, DatabaseUrl, Db, JobSignal, NotifyListener, PoolState, StoreError, Tx};
 use std::sync::{Arc, Mutex, PoisonError};
 use uuid::{ContextV7, Timestamp, Uuid};
 
@@ -75,6 +75,15 @@ impl Services {
     #[must_use]
     pub fn job_signal(&self) -> Arc<JobSignal> {
         Arc::clone(self.db.job_signal())
+    }
+
+    /// Starts to listen for what other processes say: that there are jobs, and whose data changed. Until then, and whenever the connection
+    /// is gone, nothing is answered from a cache.
+    ///
+    /// # Errors
+    /// When the system has no more threads.
+    pub fn listen(&self, url: DatabaseUrl) -> std::io::Result<NotifyListener> {
+        NotifyListener::start(url, &self.db)
     }
 
     /// How busy the database's connections are.
