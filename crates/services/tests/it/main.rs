@@ -44,4 +44,5 @@ mod teams;
 mod teams_at_once;
 mod totals;
 mod totals_at_once;
+mod viewers_at_once;
 mod world;
