@@ -1,5 +1,6 @@
 //! The walls of the house: which crate may use which.
 
+use crate::module_graph::{Imports, between_folders, circles, of_crate};
 use serde_json::Value;
 use std::{collections::BTreeSet, process::Command};
 
@@ -131,4 +132,48 @@ fn each_feature_of_the_domain_brings_its_own_parser_and_compiles_alone() {
             .expect("cargo check");
         assert!(output.status.success(), "{feature}: {}", String::from_utf8_lossy(&output.stderr));
     }
+}
+
+/// Rooms that every subject uses, and that therefore know none.
+const SHARED_ROOMS: [&str; 1] = ["core"];
+
+/// The room that sees every subject and that nothing uses.
+const TOP_ROOM: &str = "background";
+
+fn list(circles: &[BTreeSet<String>]) -> String {
+    circles.iter().map(|circle| format!("\n  {}", circle.iter().cloned().collect::<Vec<_>>().join(", "))).collect()
+}
+
+#[test]
+fn no_files_import_each_other_in_a_circle() {
+    let mut violations = String::new();
+    for (name, _) in MAY_USE {
+        let circles = circles(&of_crate(name));
+        if !circles.is_empty() {
+            violations += &format!("\n{name}:{}", list(&circles));
+        }
+    }
+    assert!(violations.is_empty(), "files import each other in a circle:{violations}");
+}
+
+#[test]
+fn no_subjects_import_each_other() {
+    let mut violations = String::new();
+    for name in ["domain", "persistence", "services", "api"] {
+        let circles = circles(&between_folders(&of_crate(name)));
+        if !circles.is_empty() {
+            violations += &format!("\n{name}:{}", list(&circles));
+        }
+    }
+    assert!(violations.is_empty(), "subjects import each other:{violations}");
+}
+
+#[test]
+fn shared_rooms_import_no_subject_and_nothing_imports_the_background() {
+    let rooms: Imports = between_folders(&of_crate("services"));
+    for room in SHARED_ROOMS {
+        assert!(rooms[room].is_empty(), "{room} imports {:?}", rooms[room]);
+    }
+    let users: Vec<_> = rooms.iter().filter(|(_, used)| used.contains(TOP_ROOM)).map(|(room, _)| room).collect();
+    assert!(rooms.contains_key(TOP_ROOM) && users.is_empty(), "{users:?} import {TOP_ROOM}");
 }

@@ -12,6 +12,7 @@ mod jobs;
 mod kit;
 mod layers;
 mod mail;
+mod module_graph;
 mod refusals;
 mod serving;
 mod stopping;
