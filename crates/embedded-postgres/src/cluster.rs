@@ -57,9 +57,9 @@ fn run(mut initdb: Command, folder: &DataFolder) -> Result<(), Error> {
     if output.status.success() {
         return Ok(());
     }
-    let said = String::from_utf8_lossy(&output.stderr);
-    let telling = said.lines().find(|line| line.contains("error:") || line.contains("FATAL:"));
-    let line = telling.or_else(|| said.lines().last()).unwrap_or("it gave no reason");
+    let text = String::from_utf8_lossy(&output.stderr);
+    let error = text.lines().find(|line| line.contains("error:") || line.contains("FATAL:"));
+    let line = error.or_else(|| text.lines().last()).unwrap_or("it gave no reason");
     Err(failed(format!("initdb: {} ({})", line.trim_start_matches("initdb: "), output.status)))
 }
 

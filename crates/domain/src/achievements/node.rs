@@ -31,10 +31,10 @@ impl Node {
             Self::All(parts) | Self::Any(parts) => parts.iter().map(|part| part.progress(record)),
         };
         // Of several that are as far, the first tells.
-        let told = match self {
+        let decisive = match self {
             Self::All(_) => parts.min_by_key(Progress::share),
             _ => parts.reduce(|one, other| if other.share() > one.share() { other } else { one }),
         };
-        told.unwrap_or_default()
+        decisive.unwrap_or_default()
     }
 }

@@ -90,7 +90,7 @@ impl Columns {
         if columns.is_empty() {
             return Err(vec![HeaderError::NoHeader]);
         }
-        let has = |wanted: &str| columns.iter().any(|column| ALL[*column].0 == wanted);
+        let has = |name: &str| columns.iter().any(|column| ALL[*column].0 == name);
         wrong.extend(REQUIRED.into_iter().filter(|name| !has(name)).map(HeaderError::Missing));
         if wrong.is_empty() { Ok(Self(columns)) } else { Err(wrong) }
     }

@@ -173,12 +173,12 @@ impl Course {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[must_use]
-    pub fn segments_reached(&self, gone: Distance) -> u32 {
+    pub fn segments_reached(&self, distance: Distance) -> u32 {
         let lap = self.lap_length();
-        if gone.is_zero() {
+        if distance.is_zero() {
             return 0;
         }
-        let whole = gone.millimetres() / lap.millimetres().max(1);
+        let whole = distance.millimetres() / lap.millimetres().max(1);
         let whole = u32::try_from(whole).unwrap_or(u32::MAX).min(self.trip.laps);
         let ways = if self.trip.round_trip { 2 } else { 1 };
         let of_lap = u32::try_from(self.segments().len()).unwrap_or(u32::MAX).saturating_mul(ways);
@@ -186,7 +186,7 @@ impl Course {
         if whole == self.trip.laps {
             return before;
         }
-        let into = gone.saturating_sub(lap.checked_mul(whole).unwrap_or(Distance::MAX));
+        let into = distance.saturating_sub(lap.checked_mul(whole).unwrap_or(Distance::MAX));
         let out = self.segments().filter(|segment| segment.to.at <= into).count();
         let back = self.segments().filter(|segment| lap.saturating_sub(segment.from.at) <= into).count();
         let back = if self.trip.round_trip { back } else { 0 };

@@ -66,29 +66,29 @@ fn append(
     let mut metres = 0.0;
     for pair in places.windows(2) {
         metres += geodesy::metres(pair[0], pair[1]);
-        let gone = Distance::from_millimetres(geodesy::millimetres(metres)).map_err(|_| RouteError::TooLong)?;
-        along.push(gone);
+        let distance = Distance::from_millimetres(geodesy::millimetres(metres)).map_err(|_| RouteError::TooLong)?;
+        along.push(distance);
     }
-    let measured = along.get(from..).and_then(|gone| gone.last()).copied().unwrap_or_default();
+    let measured = along.get(from..).and_then(|distances| distances.last()).copied().unwrap_or_default();
     if given.is_some_and(Distance::is_zero) {
         return Err(RouteError::GivenNothing { segment });
     }
     let length = given.unwrap_or(measured);
     let last = along.len() - 1;
-    for (index, gone) in along.iter_mut().enumerate().skip(from) {
+    for (index, distance) in along.iter_mut().enumerate().skip(from) {
         if index == last {
-            *gone = length;
+            *distance = length;
         } else if length != measured {
-            *gone = scaled(*gone, length, measured);
+            *distance = scaled(*distance, length, measured);
         }
-        *gone = start.checked_add(*gone).ok_or(RouteError::TooLong)?;
+        *distance = start.checked_add(*distance).ok_or(RouteError::TooLong)?;
     }
     Ok(())
 }
 
-/// Scales `gone` from `measured` to `length`, rounded down. It uses wider numbers, which do not overflow.
-fn scaled(gone: Distance, length: Distance, measured: Distance) -> Distance {
-    let [gone, length, measured] = [gone, length, measured].map(|distance| i128::from(distance.millimetres()));
-    let scaled = if measured == 0 { 0 } else { gone * length / measured };
+/// Scales `distance` from `measured` to `length`, rounded down. It uses wider numbers, which do not overflow.
+fn scaled(distance: Distance, length: Distance, measured: Distance) -> Distance {
+    let [distance, length, measured] = [distance, length, measured].map(|distance| i128::from(distance.millimetres()));
+    let scaled = if measured == 0 { 0 } else { distance * length / measured };
     i64::try_from(scaled).ok().and_then(|scaled| Distance::from_millimetres(scaled).ok()).unwrap_or(Distance::MAX)
 }

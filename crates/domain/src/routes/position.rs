@@ -20,28 +20,27 @@ pub struct Stage {
     pub lap: u32,
     /// Whether this is the way back of a round trip, on which segments lead from their end to their start.
     pub way_back: bool,
-    /// The number of the segment, as [`Course::segments`] counts.
+    /// The index of the segment in [`Course::segments`].
     pub segment: usize,
-    /// How much of the segment was gone, in the direction in which it is gone now.
+    /// The distance into the segment, in the current direction.
     pub into_segment: Distance,
-    /// How far from the first waypoint this is, along the way.
+    /// The distance from the first waypoint, along the way.
     pub along: Distance,
-    /// What there is to arrive at next; nothing at the end of the route.
+    /// The next waypoint, or `None` at the end of the route.
     pub next: Option<NextWaypoint>,
 }
 
 /// The next waypoint on the way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NextWaypoint {
-    /// Its number in [`Course::waypoints`].
+    /// The index in [`Course::waypoints`].
     pub waypoint: usize,
-    /// How far it is.
+    /// The distance to it.
     pub left: Distance,
 }
 
 impl Stage {
-    /// How much of the route is done, from 0 to 100, rounded down to two decimals, so that 100 is said of nothing less than
-    /// all of it.
+    /// The percentage that is done, from 0 to 100, rounded down to two decimals, so that only the end has 100.
     #[must_use]
     pub fn percent(&self) -> f64 {
         self.done.percent_of(self.done.saturating_add(self.left))
@@ -57,7 +56,7 @@ impl Stage {
 /// A [`Stage`] with its point on the map. See [`Route::position`](super::Route::position).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Position {
-    /// How far along the course this is.
+    /// The position along the course.
     pub stage: Stage,
     /// Where on Earth.
     pub place: Place,
@@ -89,13 +88,13 @@ impl Course {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[must_use]
-    pub fn stage(&self, gone: Distance) -> Stage {
+    pub fn stage(&self, distance: Distance) -> Stage {
         let (length, lap_length, way) = (self.length(), self.lap_length(), self.way_length());
-        let done = gone.min(length);
+        let done = distance.min(length);
         let left = length.saturating_sub(done);
-        // The end of the route belongs to its last lap; every other end of a lap is the start of the next.
-        let laps_behind = if left.is_zero() { self.trip().laps() - 1 } else { laps(done, lap_length) };
-        let in_lap = done.saturating_sub(lap_length.checked_mul(laps_behind).unwrap_or(Distance::MAX));
+        // The end of the route belongs to the last lap. Every other end of a lap is the start of the next one.
+        let whole_laps = if left.is_zero() { self.trip().laps() - 1 } else { laps(done, lap_length) };
+        let in_lap = done.saturating_sub(lap_length.checked_mul(whole_laps).unwrap_or(Distance::MAX));
         let way_back = self.trip().is_round_trip() && in_lap >= way;
         let (along, leg) = if way_back {
             let along = lap_length.saturating_sub(in_lap);
@@ -107,44 +106,44 @@ impl Course {
         Stage {
             done,
             left,
-            overshoot: gone.saturating_sub(length),
-            lap: laps_behind + 1,
+            overshoot: distance.saturating_sub(length),
+            lap: whole_laps + 1,
             way_back,
             segment: leg.segment,
-            into_segment: leg.gone,
+            into_segment: leg.into_segment,
             along,
             next: (!left.is_zero()).then_some(next),
         }
     }
 
-    /// On the way out one is in the last segment that starts here or before, and there is none after the last.
+    /// The leg on the way out: the last segment that starts here or before.
     fn leg_out(&self, along: Distance) -> Leg {
         let waypoints = self.waypoints();
         let started = waypoints.partition_point(|waypoint| waypoint.at <= along).saturating_sub(1);
         let segment = started.min(waypoints.len() - 2);
         let (from, to) = (waypoints[segment].at, waypoints[segment + 1].at);
-        Leg { segment, gone: along.saturating_sub(from), next: segment + 1, left: to.saturating_sub(along) }
+        Leg { segment, into_segment: along.saturating_sub(from), next: segment + 1, left: to.saturating_sub(along) }
     }
 
-    /// On the way back it is the mirror image: one comes from the first waypoint that lies here or beyond.
+    /// The leg on the way back: from the first waypoint that is here or beyond.
     fn leg_back(&self, along: Distance) -> Leg {
         let waypoints = self.waypoints();
         let from = waypoints.partition_point(|waypoint| waypoint.at < along).clamp(1, waypoints.len() - 1);
         let to = from - 1;
         let (start, end) = (waypoints[from].at, waypoints[to].at);
-        Leg { segment: to, gone: start.saturating_sub(along), next: to, left: along.saturating_sub(end) }
+        Leg { segment: to, into_segment: start.saturating_sub(along), next: to, left: along.saturating_sub(end) }
     }
 }
 
-/// A segment as it is gone, out or back.
+/// A segment in the direction of the lap.
 struct Leg {
     segment: usize,
-    gone: Distance,
+    into_segment: Distance,
     next: usize,
     left: Distance,
 }
 
-/// How many whole laps that is.
+/// The number of whole laps.
 fn laps(done: Distance, lap: Distance) -> u32 {
     u32::try_from(done.millimetres() / lap.millimetres().max(1)).unwrap_or(u32::MAX)
 }

@@ -99,8 +99,8 @@ impl Route {
 
     /// The position after a distance.
     #[must_use]
-    pub fn position(&self, gone: Distance) -> Position {
-        let stage = self.course.stage(gone);
+    pub fn position(&self, distance: Distance) -> Position {
+        let stage = self.course.stage(distance);
         Position { stage, place: self.way.place_at(stage.along) }
     }
 

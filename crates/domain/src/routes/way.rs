@@ -61,11 +61,11 @@ impl Way {
         let behind = self.along.partition_point(|at| *at <= along).saturating_sub(1);
         let ahead = (behind + 1).min(self.places.len() - 1);
         let (from, to) = (self.along[behind], self.along[ahead]);
-        let gone = along.saturating_sub(from).min(to.saturating_sub(from));
-        if gone.is_zero() {
+        let distance = along.saturating_sub(from).min(to.saturating_sub(from));
+        if distance.is_zero() {
             return self.places[behind];
         }
-        geodesy::between(self.places[behind], self.places[ahead], gone.metres() / to.saturating_sub(from).metres())
+        geodesy::between(self.places[behind], self.places[ahead], distance.metres() / to.saturating_sub(from).metres())
     }
 
     /// Simplifies the way to at most so many points, at least two, and returns the largest distance from this way. Both ends stay,

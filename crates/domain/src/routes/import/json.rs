@@ -59,8 +59,9 @@ impl Reader {
 
     /// The error with its position: a pointer if the JSON is valid so far, else a line and a column.
     fn failure(self, text: &str, error: &serde_json::Error) -> (FilePosition, RouteFileFault) {
-        let told = error.to_string();
-        let message = text::short(told.rsplit_once(" at line ").map_or(told.as_str(), |(message, _)| message));
+        let text_of_error = error.to_string();
+        let message =
+            text::short(text_of_error.rsplit_once(" at line ").map_or(text_of_error.as_str(), |(message, _)| message));
         match self.reason {
             Some(ref reason) => (FilePosition::Pointer(self.pointer()), reason.clone()),
             None if error.is_data() => (FilePosition::Pointer(self.pointer()), RouteFileFault::Unexpected(message)),
