@@ -108,7 +108,6 @@ pub(crate) enum Requirement {
 
 /// A path.
 #[derive(Clone, Copy, Debug, PartialEq)]
-#[expect(clippy::struct_field_names, reason = "the path of a path of the API is its URL")]
 pub(crate) struct Path {
     /// How the tables name it.
     pub(crate) name: &'static str,

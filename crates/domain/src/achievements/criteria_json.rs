@@ -24,19 +24,19 @@ struct CriteriaReader {
 }
 
 impl CriteriaReader {
-    fn refuse<T>(&mut self, at: &str, field: &str, rule: CriteriaRule) -> Option<T> {
+    fn refuse<T>(&mut self, at: &str, field: &str, rule: &CriteriaRule) -> Option<T> {
         let pointer = if field.is_empty() { at.to_owned() } else { FieldError::pointer_to(at, field) };
-        self.wrong.push(FieldError::new(pointer, &rule));
+        self.wrong.push(FieldError::new(pointer, rule));
         None
     }
 
     fn node(&mut self, json: &Value, at: &str, depth: usize) -> Option<Node> {
-        let Some(fields) = json.as_object() else { return self.refuse(at, "", CriteriaRule::WrongType("an object")) };
+        let Some(fields) = json.as_object() else { return self.refuse(at, "", &CriteriaRule::WrongType("an object")) };
         match (fields.get("all"), fields.get("any"), fields.get("metric")) {
             (Some(parts), None, None) => self.group(fields, ("all", parts), at, depth).map(Node::All),
             (None, Some(parts), None) => self.group(fields, ("any", parts), at, depth).map(Node::Any),
             (None, None, Some(_)) => self.condition(fields, at).map(Node::One),
-            _ => self.refuse(at, "", CriteriaRule::Shape),
+            _ => self.refuse(at, "", &CriteriaRule::Shape),
         }
     }
 
@@ -48,21 +48,21 @@ impl CriteriaReader {
         depth: usize,
     ) -> Option<Vec<Node>> {
         self.known(fields, &[name], at);
-        let Some(parts) = parts.as_array() else { return self.refuse(at, name, CriteriaRule::WrongType("a list")) };
+        let Some(parts) = parts.as_array() else { return self.refuse(at, name, &CriteriaRule::WrongType("a list")) };
         if parts.is_empty() {
-            return self.refuse(at, name, CriteriaRule::Empty);
+            return self.refuse(at, name, &CriteriaRule::Empty);
         }
         if depth >= MAX_DEPTH {
-            return self.refuse(at, name, CriteriaRule::TooDeep);
+            return self.refuse(at, name, &CriteriaRule::TooDeep);
         }
         // What is far too long is not read to its end.
         if parts.len() > MAX_CONDITIONS {
-            return self.refuse(at, name, CriteriaRule::TooMany);
+            return self.refuse(at, name, &CriteriaRule::TooMany);
         }
         let mut nodes = Vec::new();
         for (index, part) in parts.iter().enumerate() {
             if self.conditions >= MAX_CONDITIONS {
-                return self.refuse(at, name, CriteriaRule::TooMany);
+                return self.refuse(at, name, &CriteriaRule::TooMany);
             }
             nodes.extend(self.node(part, &format!("{at}/{name}/{index}"), depth + 1));
         }
@@ -80,7 +80,7 @@ impl CriteriaReader {
             if fields.contains_key("kind") { Some(self.word(fields, "kind", at)?) } else { None };
         let (metric, scope) = (metric?, scope?);
         if !metric.scopes().contains(&scope) {
-            return self.refuse(at, "scope", CriteriaRule::WrongScope { metric });
+            return self.refuse(at, "scope", &CriteriaRule::WrongScope { metric });
         }
         let here = [
             ("kind", Measure::takes_kind(metric, scope), false),
@@ -89,8 +89,8 @@ impl CriteriaReader {
         ];
         for (field, belongs, is_needed) in here {
             match fields.contains_key(field) {
-                true if !belongs => self.refuse(at, field, CriteriaRule::NotHere { metric, scope })?,
-                false if belongs && is_needed => self.refuse(at, field, CriteriaRule::Missing)?,
+                true if !belongs => self.refuse(at, field, &CriteriaRule::NotHere { metric, scope })?,
+                false if belongs && is_needed => self.refuse(at, field, &CriteriaRule::Missing)?,
                 _ => (),
             }
         }
@@ -100,22 +100,22 @@ impl CriteriaReader {
         let value = self.value(fields, metric, at)?;
         match Condition::new(measure, comparison?, value) {
             Ok(condition) => Some(condition),
-            Err(rule) => self.refuse(at, "value", rule),
+            Err(rule) => self.refuse(at, "value", &rule),
         }
     }
 
     fn known(&mut self, fields: &Map<String, Value>, known: &[&str], at: &str) {
         for name in fields.keys().filter(|name| !known.contains(&name.as_str())) {
-            self.refuse::<()>(at, name, CriteriaRule::UnknownField);
+            self.refuse::<()>(at, name, &CriteriaRule::UnknownField);
         }
     }
 
     fn word<T: FromStr<Err = ChoiceError>>(&mut self, fields: &Map<String, Value>, name: &str, at: &str) -> Option<T> {
-        let Some(value) = fields.get(name) else { return self.refuse(at, name, CriteriaRule::Missing) };
-        let Some(word) = value.as_str() else { return self.refuse(at, name, CriteriaRule::WrongType("text")) };
+        let Some(value) = fields.get(name) else { return self.refuse(at, name, &CriteriaRule::Missing) };
+        let Some(word) = value.as_str() else { return self.refuse(at, name, &CriteriaRule::WrongType("text")) };
         match word.parse() {
             Ok(word) => Some(word),
-            Err(rule) => self.refuse(at, name, CriteriaRule::Unknown(rule)),
+            Err(rule) => self.refuse(at, name, &CriteriaRule::Unknown(rule)),
         }
     }
 
@@ -129,23 +129,23 @@ impl CriteriaReader {
     ) -> Option<Option<i64>> {
         let Some(value) = fields.get(name) else { return Some(None) };
         let Some(number) = value.as_i64() else {
-            return self.refuse(at, name, CriteriaRule::WrongType("a whole number"));
+            return self.refuse(at, name, &CriteriaRule::WrongType("a whole number"));
         };
         if bounds.contains(&number) {
             return Some(Some(number));
         }
-        self.refuse(at, name, CriteriaRule::OutOfBounds { least: *bounds.start(), most: *bounds.end() })
+        self.refuse(at, name, &CriteriaRule::OutOfBounds { least: *bounds.start(), most: *bounds.end() })
     }
 
     /// Reads a value in millimetres, seconds or as a number.
     fn value(&mut self, fields: &Map<String, Value>, metric: Metric, at: &str) -> Option<i64> {
-        let Some(value) = fields.get("value") else { return self.refuse(at, "value", CriteriaRule::Missing) };
+        let Some(value) = fields.get("value") else { return self.refuse(at, "value", &CriteriaRule::Missing) };
         if metric == Metric::Distance {
             let metres = value.as_f64().and_then(|metres| Distance::from_metres(metres).ok());
             let expected = CriteriaRule::WrongType("metres with up to three decimals");
-            return metres.map(Distance::millimetres).or_else(|| self.refuse(at, "value", expected));
+            return metres.map(Distance::millimetres).or_else(|| self.refuse(at, "value", &expected));
         }
-        value.as_i64().or_else(|| self.refuse(at, "value", CriteriaRule::WrongType("a whole number")))
+        value.as_i64().or_else(|| self.refuse(at, "value", &CriteriaRule::WrongType("a whole number")))
     }
 }
 
