@@ -51,15 +51,18 @@ struct AccountRow {
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = users, check_for_backend(diesel::pg::Pg))]
 pub(super) struct SealedEmailColumns {
-    email_sealed: Option<Vec<u8>>,
-    email_index: Option<Vec<u8>>,
-    email_key: Option<Vec<u8>>,
+    #[diesel(column_name = email_sealed)]
+    sealed: Option<Vec<u8>>,
+    #[diesel(column_name = email_index)]
+    index: Option<Vec<u8>>,
+    #[diesel(column_name = email_key)]
+    key: Option<Vec<u8>>,
 }
 
 impl From<SealedEmailColumns> for Option<SealedEmail> {
     fn from(columns: SealedEmailColumns) -> Self {
-        let SealedEmailColumns { email_sealed, email_index, email_key } = columns;
-        Some(SealedEmail { sealed: email_sealed?, index: email_index?, key: email_key? })
+        let SealedEmailColumns { sealed, index, key } = columns;
+        Some(SealedEmail { sealed: sealed?, index: index?, key: key? })
     }
 }
 

@@ -53,9 +53,12 @@ fn one(conn: &mut Conn, row: ActivityRow) -> Result<Activity, StoreError> {
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = contributions, check_for_backend(diesel::pg::Pg))]
 struct ContributionRow {
-    activity_id: Uuid,
-    team_id: Uuid,
-    goal_id: Option<Uuid>,
+    #[diesel(column_name = activity_id)]
+    activity: Uuid,
+    #[diesel(column_name = team_id)]
+    team: Uuid,
+    #[diesel(column_name = goal_id)]
+    goal: Option<Uuid>,
 }
 
 /// What each of these activities counts for.
@@ -68,7 +71,7 @@ pub(super) fn contributions_of(conn: &mut Conn, ids: &[Uuid]) -> Result<HashMap<
     })?;
     let mut all = HashMap::<Uuid, Contributions>::new();
     for row in rows {
-        all.entry(row.activity_id).or_default().insert(row.team_id.into(), row.goal_id.map(GoalId::from));
+        all.entry(row.activity).or_default().insert(row.team.into(), row.goal.map(GoalId::from));
     }
     Ok(all)
 }
