@@ -3,7 +3,7 @@
 use crate::{
     app as application,
     app::ConcurrencyLimits,
-    extract::{BodyLimits, LargeRoom, Proxies},
+    extract::{BodyLimits, LargeBodyRoom, Proxies},
     middleware::{self, RouteTable, cookies::Cookies},
     openapi,
     problem::{Problem, ProblemKind},
@@ -47,7 +47,7 @@ pub struct Http {
     document: web::Data<routes::Document>,
     routes: Arc<RouteTable>,
     limits: BodyLimits,
-    large: LargeRoom,
+    large: LargeBodyRoom,
     proxies: Proxies,
     cookies: Cookies,
 }
@@ -62,7 +62,7 @@ impl Http {
             routes: Arc::new(RouteTable::of(&document)),
             document: web::Data::new(routes::Document::new(&document)),
             limits: BodyLimits { bytes: settings.body_bytes, time: settings.body_time },
-            large: LargeRoom::new(LARGE_AT_ONCE),
+            large: LargeBodyRoom::new(LARGE_AT_ONCE),
             proxies: Proxies(settings.proxies),
             cookies: Cookies { secure: settings.secure },
         }
@@ -98,13 +98,13 @@ impl Http {
             .configure(routes::mount)
             .into_app()
             .service(routes::reference_page())
-            .default_service(web::to(nothing_here))
+            .default_service(web::to(not_found))
             .wrap(from_fn(middleware::guard))
             .wrap(from_fn(middleware::observe))
     }
 }
 
 /// For paths that no handler has. The middleware has turned away what the document does not know, before this.
-async fn nothing_here() -> Result<HttpResponse, Problem> {
+async fn not_found() -> Result<HttpResponse, Problem> {
     Err(Problem::new(ProblemKind::UnknownRoute))
 }

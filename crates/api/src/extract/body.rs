@@ -33,41 +33,41 @@ pub(crate) struct BodyLimits {
 pub(crate) struct Body<T>(pub(crate) T);
 
 /// The body of a creating request, and what makes it that request: with this extractor, a route honours `Idempotency-Key`.
-pub(crate) struct Creating<T> {
+pub(crate) struct CreateRequest<T> {
     pub(crate) body: T,
     pub(crate) once: IdempotentRequest,
 }
 
 /// A body with a route in it, which may be as large as the largest route, and the room that it takes for as long as this lives.
-pub(crate) struct Large<B>(pub(crate) B, pub(crate) Taken);
+pub(crate) struct LargeBody<B>(pub(crate) B, pub(crate) RoomPermit);
 
 /// A file of the largest size within JSON, where some of its characters take two bytes, and what is around it.
-const LARGE: usize = RouteImport::MAX_BYTES / 2 * 3;
+const MAX_LARGE_BODY_BYTES: usize = RouteImport::MAX_BYTES / 2 * 3;
 
 /// The room for what goes beyond the ordinary size of a body, one for all workers: whoever sends many large ones slowly and at
 /// once must not fill the memory. It is taken as they arrive.
 #[derive(Clone)]
-pub(crate) struct LargeRoom(Arc<Semaphore>);
+pub(crate) struct LargeBodyRoom(Arc<Semaphore>);
 
-impl LargeRoom {
+impl LargeBodyRoom {
     /// For so many bodies of the largest size.
     pub(crate) fn new(bodies: usize) -> Self {
-        Self(Arc::new(Semaphore::new(bodies * LARGE / PIECE)))
+        Self(Arc::new(Semaphore::new(bodies * MAX_LARGE_BODY_BYTES / PIECE_BYTES)))
     }
 }
 
 /// In pieces of so many bytes.
-const PIECE: usize = 64 * 1024;
+const PIECE_BYTES: usize = 64 * 1024;
 
 /// Room that a large body takes.
 #[derive(Default)]
-pub(crate) struct Taken(Option<OwnedSemaphorePermit>);
+pub(crate) struct RoomPermit(Option<OwnedSemaphorePermit>);
 
-impl Taken {
+impl RoomPermit {
     /// Takes as much as so many bytes need, if there is as much.
-    fn grow(&mut self, room: &LargeRoom, bytes: usize) -> Result<(), Problem> {
+    fn grow(&mut self, room: &LargeBodyRoom, bytes: usize) -> Result<(), Problem> {
         let has = self.0.as_ref().map_or(0, OwnedSemaphorePermit::num_permits);
-        let more = u32::try_from(bytes.div_ceil(PIECE).saturating_sub(has)).unwrap_or(u32::MAX);
+        let more = u32::try_from(bytes.div_ceil(PIECE_BYTES).saturating_sub(has)).unwrap_or(u32::MAX);
         if more == 0 {
             return Ok(());
         }
@@ -84,12 +84,12 @@ impl Taken {
 }
 
 /// A body as it was read, and the room that it takes.
-struct Arrived {
+struct ReceivedBody {
     json: serde_json::Value,
-    taken: Taken,
+    taken: RoomPermit,
 }
 
-/// How the document describes what [`Creating`] reads besides the body.
+/// How the document describes what [`CreateRequest`] reads besides the body.
 #[derive(IntoParams)]
 #[into_params(parameter_in = Header)]
 #[expect(dead_code, reason = "the document reads its shape")]
@@ -112,20 +112,20 @@ impl<T: Deserr<Invalid> + 'static> FromRequest for Body<T> {
     }
 }
 
-impl<T: Deserr<Invalid> + 'static> FromRequest for Large<Body<T>> {
+impl<T: Deserr<Invalid> + 'static> FromRequest for LargeBody<Body<T>> {
     type Error = Problem;
     type Future = Reading<Self>;
 
     fn from_request(req: &HttpRequest, payload: &mut Payload) -> Self::Future {
-        let arriving = read_json(req, payload, LARGE);
+        let arriving = read_json(req, payload, MAX_LARGE_BODY_BYTES);
         Box::pin(async move {
-            let Arrived { json, taken } = arriving.await?;
+            let ReceivedBody { json, taken } = arriving.await?;
             Ok(Self(Body(parse(json)?), taken))
         })
     }
 }
 
-impl<T: Deserr<Invalid> + 'static> FromRequest for Creating<T> {
+impl<T: Deserr<Invalid> + 'static> FromRequest for CreateRequest<T> {
     type Error = Problem;
     type Future = Reading<Self>;
 
@@ -135,28 +135,28 @@ impl<T: Deserr<Invalid> + 'static> FromRequest for Creating<T> {
     }
 }
 
-impl<T: Deserr<Invalid> + 'static> FromRequest for Large<Creating<T>> {
+impl<T: Deserr<Invalid> + 'static> FromRequest for LargeBody<CreateRequest<T>> {
     type Error = Problem;
     type Future = Reading<Self>;
 
     fn from_request(req: &HttpRequest, payload: &mut Payload) -> Self::Future {
-        let creating = read_creating(req, read_json(req, payload, LARGE));
+        let creating = read_creating(req, read_json(req, payload, MAX_LARGE_BODY_BYTES));
         Box::pin(async move { creating.await.map(|(creating, taken)| Self(creating, taken)) })
     }
 }
 
 fn read_creating<T: Deserr<Invalid>>(
     req: &HttpRequest,
-    arriving: Reading<Arrived>,
-) -> impl Future<Output = Result<(Creating<T>, Taken), Problem>> + use<T> {
+    arriving: Reading<ReceivedBody>,
+) -> impl Future<Output = Result<(CreateRequest<T>, RoomPermit), Problem>> + use<T> {
     let key = idempotency_key(req);
     let (method, path) = (req.method().clone(), req.path().to_owned());
     async move {
-        let (key, Arrived { json, taken }) = (key?, arriving.await?);
+        let (key, ReceivedBody { json, taken }) = (key?, arriving.await?);
         // The value is hashed and not its text, so that white space and the order of fields do not matter.
         let asked = key.as_ref().map(|_| json.to_string()).unwrap_or_default();
         let once = IdempotentRequest::new(key, &[method.as_str().as_bytes(), path.as_bytes(), asked.as_bytes()]);
-        Ok((Creating { body: parse(json)?, once }, taken))
+        Ok((CreateRequest { body: parse(json)?, once }, taken))
     }
 }
 
@@ -175,10 +175,11 @@ pub(super) fn idempotency_key(req: &HttpRequest) -> Result<Option<IdempotencyKey
 }
 
 /// Reads a body of the configured size, or of `least` bytes where that is more.
-fn read_json(req: &HttpRequest, payload: &mut Payload, least: usize) -> Reading<Arrived> {
-    let ordinary = req.app_data::<BodyLimits>().copied().zip(req.app_data::<LargeRoom>().cloned());
-    let is_json = says_json(req);
-    let announced = req.headers().get(header::CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse().ok());
+fn read_json(req: &HttpRequest, payload: &mut Payload, least: usize) -> Reading<ReceivedBody> {
+    let ordinary = req.app_data::<BodyLimits>().copied().zip(req.app_data::<LargeBodyRoom>().cloned());
+    let is_json = is_json_body(req);
+    let content_length =
+        req.headers().get(header::CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse().ok());
     let payload = payload.take();
     Box::pin(async move {
         let (ordinary, room) = ordinary.ok_or_else(|| Problem::from(ServiceError::internal("no body limits")))?;
@@ -187,10 +188,10 @@ fn read_json(req: &HttpRequest, payload: &mut Payload, least: usize) -> Reading<
             let detail = "send the header Content-Type: application/json, and the body as it is";
             return Err(Problem::detailed(ProblemKind::NotJson, detail));
         }
-        if announced.is_some_and(|bytes: u64| bytes > limits.bytes as u64) {
+        if content_length.is_some_and(|bytes: u64| bytes > limits.bytes as u64) {
             return Err(too_large(limits));
         }
-        let mut taken = Taken::default();
+        let mut taken = RoomPermit::default();
         let collecting = collect(payload, limits, |bytes| taken.grow(&room, bytes.saturating_sub(ordinary.bytes)));
         let bytes = time::timeout(limits.time, collecting).await.map_err(|_| too_slow("a body", limits))??;
         let json = json::read(&bytes).map_err(|unread| match unread {
@@ -200,12 +201,12 @@ fn read_json(req: &HttpRequest, payload: &mut Payload, least: usize) -> Reading<
                 Problem::detailed(ProblemKind::BodyTooLarge, detail)
             }
         })?;
-        Ok(Arrived { json, taken })
+        Ok(ReceivedBody { json, taken })
     })
 }
 
 /// `application/json`, or a type that is built on it.
-fn says_json(req: &HttpRequest) -> bool {
+fn is_json_body(req: &HttpRequest) -> bool {
     let Some(value) = req.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()) else {
         return false;
     };
@@ -253,15 +254,15 @@ mod tests {
 
     #[test]
     fn room_is_taken_as_a_body_grows_and_is_there_again_when_it_is_gone() {
-        let room = LargeRoom::new(1);
-        let (mut one, mut other) = (Taken::default(), Taken::default());
+        let room = LargeBodyRoom::new(1);
+        let (mut one, mut other) = (RoomPermit::default(), RoomPermit::default());
         assert!(one.grow(&room, 0).is_ok() && one.0.is_none(), "what is of ordinary size takes none");
-        for bytes in [1, PIECE, LARGE - PIECE] {
+        for bytes in [1, PIECE_BYTES, MAX_LARGE_BODY_BYTES - PIECE_BYTES] {
             assert!(one.grow(&room, bytes).is_ok());
         }
-        assert!(other.grow(&room, PIECE).is_ok());
-        assert!(other.grow(&room, PIECE + 1).is_err() && one.grow(&room, LARGE).is_err());
+        assert!(other.grow(&room, PIECE_BYTES).is_ok());
+        assert!(other.grow(&room, PIECE_BYTES + 1).is_err() && one.grow(&room, MAX_LARGE_BODY_BYTES).is_err());
         drop(one);
-        assert!(other.grow(&room, LARGE).is_ok());
+        assert!(other.grow(&room, MAX_LARGE_BODY_BYTES).is_ok());
     }
 }

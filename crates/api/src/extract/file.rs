@@ -4,7 +4,7 @@ use crate::{
     extract::{
         body::{BodyLimits, Reading, idempotency_key, next_chunk, too_slow},
         invalid::Invalid,
-        values::YesNo,
+        values::QueryBool,
     },
     problem::{Problem, ProblemKind},
 };
@@ -24,7 +24,7 @@ use milequest_services::{
 use utoipa::IntoParams;
 
 /// As many bytes are handed on together. Each such piece may take as long to arrive as a whole body.
-const PIECE: usize = 256 * 1024;
+const PIECE_BYTES: usize = 256 * 1024;
 
 /// A file that is about to come.
 pub(crate) struct ActivityFile {
@@ -40,9 +40,9 @@ pub(crate) struct ActivityFile {
 #[into_params(parameter_in = Query)]
 pub(crate) struct ImportQuery {
     /// True: nothing is logged unless every line is good.
-    #[deserr(default = YesNo(false))]
+    #[deserr(default = QueryBool(false))]
     #[param(inline, required = false)]
-    pub(crate) atomic: YesNo,
+    pub(crate) atomic: QueryBool,
 }
 
 impl ActivityFile {
@@ -50,7 +50,7 @@ impl ActivityFile {
     pub(crate) async fn next(&mut self) -> Result<Option<Bytes>, Problem> {
         let gathering = async {
             let mut piece = BytesMut::new();
-            while piece.len() < PIECE {
+            while piece.len() < PIECE_BYTES {
                 let Some(chunk) = next_chunk(&mut self.payload).await else { break };
                 let chunk = chunk.map_err(|error| Problem::detailed(ProblemKind::BadRequest, error.to_string()))?;
                 piece.extend_from_slice(&chunk);
@@ -68,7 +68,8 @@ impl FromRequest for ActivityFile {
     fn from_request(req: &HttpRequest, payload: &mut Payload) -> Self::Future {
         let limits = req.app_data::<BodyLimits>().copied();
         let (format, key) = (format(req), idempotency_key(req));
-        let announced = req.headers().get(header::CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse().ok());
+        let content_length =
+            req.headers().get(header::CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse().ok());
         let payload = payload.take();
         Box::pin(async move {
             let limits = limits.ok_or_else(|| Problem::from(ServiceError::internal("no body limits")))?;
@@ -77,7 +78,7 @@ impl FromRequest for ActivityFile {
                     "send the header Content-Type: application/x-ndjson or text/csv, in UTF-8, and the body as it is";
                 Problem::detailed(ProblemKind::NoActivityFile, detail)
             })?;
-            if announced.is_some_and(|bytes: u64| bytes > MAX_BYTES) {
+            if content_length.is_some_and(|bytes: u64| bytes > MAX_BYTES) {
                 return Err(
                     ServiceError::new(Code::TooLarge, format!("an import has at most {MAX_BYTES} bytes")).into()
                 );

@@ -16,7 +16,7 @@ pub(crate) mod schemas;
 pub(crate) mod signed_in;
 pub(crate) mod values;
 
-pub(crate) use body::{Body, BodyLimits, Creating, IdempotencyHeader, Large, LargeRoom};
+pub(crate) use body::{Body, BodyLimits, CreateRequest, IdempotencyHeader, LargeBody, LargeBodyRoom};
 pub(crate) use file::{ActivityFile, ImportQuery};
 pub(crate) use if_match::{IfMatch, IfMatchHeader};
 pub(crate) use invalid::Invalid;
@@ -26,6 +26,6 @@ pub(crate) use patch::Patch;
 pub(crate) use path_id::{PathId, PathIds, PathUsername};
 pub(crate) use period::{PeriodDays, PeriodQuery};
 pub(crate) use query::{Query, query_value};
-pub(crate) use request_origin::{CalledFrom, Proxies, RequestId};
+pub(crate) use request_origin::{Origin, Proxies, RequestId};
 pub(crate) use signed_in::SignedIn;
-pub(crate) use values::{Day, RouteLaps, SearchText, YesNo};
+pub(crate) use values::{Day, QueryBool, RouteLaps, SearchText};

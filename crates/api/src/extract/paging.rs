@@ -100,7 +100,7 @@ pub(crate) struct Listing<K> {
 
 impl<K: Serialize + DeserializeOwned + Copy> Listing<K> {
     /// Reads which page of `list` is wanted.
-    pub(crate) fn wanted(list: &'static str, Query(query): Query<PageQuery>) -> Result<Self, Problem> {
+    pub(crate) fn from_query(list: &'static str, Query(query): Query<PageQuery>) -> Result<Self, Problem> {
         let position = match (query.cursor, query.page) {
             (None, None) => Position::Start,
             (None, Some(PageNumber(number))) => Position::Number(number),

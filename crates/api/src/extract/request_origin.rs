@@ -14,13 +14,13 @@ use uuid::Uuid;
 pub(crate) struct Proxies(pub(crate) usize);
 
 /// The caller of a request.
-pub(crate) struct CalledFrom(pub(crate) RequestOrigin);
+pub(crate) struct Origin(pub(crate) RequestOrigin);
 
 /// The id that the middleware gave the request.
 #[derive(Clone, Copy)]
 pub(crate) struct RequestId(pub(crate) Uuid);
 
-impl FromRequest for CalledFrom {
+impl FromRequest for Origin {
     type Error = Problem;
     type Future = Ready<Result<Self, Problem>>;
 

@@ -2,7 +2,7 @@
 
 use crate::extract::{
     movement::TimeText,
-    values::{Day, RouteLaps, SearchText, YesNo},
+    values::{Day, QueryBool, RouteLaps, SearchText},
 };
 use milequest_domain::routes::Trip;
 use std::borrow::Cow;
@@ -48,7 +48,7 @@ schemas! {
     ZipFile as "ZipFile": "A ZIP file." => text().format(Some(SchemaFormat::KnownFormat(KnownFormat::Binary)));
     OnlyTrue as "OnlyTrue": "True. False is refused." =>
         ObjectBuilder::new().schema_type(Type::Boolean).enum_values(Some([true]));
-    YesNo as "YesNo": "True or false." => ObjectBuilder::new().schema_type(Type::Boolean).default(Some(false.into()));
+    QueryBool as "QueryBool": "True or false." => ObjectBuilder::new().schema_type(Type::Boolean).default(Some(false.into()));
     SearchText as "SearchText": "The text to search for." => text().max_length(Some(SearchText::MOST));
     Day as "Day": "A day of the calendar." => text()
         .format(Some(SchemaFormat::KnownFormat(KnownFormat::Date)));

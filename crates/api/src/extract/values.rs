@@ -138,9 +138,9 @@ impl Deserr<Invalid> for SearchText {
 
 /// Yes or no in a query.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct YesNo(pub(crate) bool);
+pub(crate) struct QueryBool(pub(crate) bool);
 
-impl Deserr<Invalid> for YesNo {
+impl Deserr<Invalid> for QueryBool {
     fn deserialize_from_value<V: IntoValue>(value: Value<V>, location: ValuePointerRef<'_>) -> Result<Self, Invalid> {
         let text = <String as Deserr<Invalid>>::deserialize_from_value(value, location)?;
         text.parse().map(Self).map_err(|_| unexpected::<V>("this is true or false".to_owned(), location))

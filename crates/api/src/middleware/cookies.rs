@@ -21,7 +21,7 @@ pub(crate) struct Cookies {
 
 impl Cookies {
     /// The cookie that keeps this session for so many seconds.
-    pub(crate) fn keep(self, secret: &str, seconds: i64) -> Cookie<'static> {
+    pub(crate) fn create(self, secret: &str, seconds: i64) -> Cookie<'static> {
         Cookie::build(NAME, secret.to_owned())
             .path("/")
             .max_age(Duration::seconds(seconds))
@@ -32,8 +32,8 @@ impl Cookies {
     }
 
     /// The cookie that takes the session back.
-    pub(crate) fn forget(self) -> Cookie<'static> {
-        self.keep("", 0)
+    pub(crate) fn expire(self) -> Cookie<'static> {
+        self.create("", 0)
     }
 }
 

@@ -25,7 +25,7 @@ pub(crate) async fn guard<B: MessageBody>(
     req: ServiceRequest,
     next: Next<B>,
 ) -> Result<ServiceResponse<EitherBody<B, BoxBody>>, Error> {
-    match admit(&req).await {
+    match authorize(&req).await {
         Ok(viewer) => {
             if let Some(viewer) = viewer {
                 req.extensions_mut().insert(viewer);
@@ -36,7 +36,7 @@ pub(crate) async fn guard<B: MessageBody>(
     }
 }
 
-async fn admit(req: &ServiceRequest) -> Result<Option<Viewer>, Problem> {
+async fn authorize(req: &ServiceRequest) -> Result<Option<Viewer>, Problem> {
     let routes = req.app_data::<Arc<RouteTable>>();
     let entry = routes.and_then(|routes| routes.entry(req.path()));
     match entry.map(|entry| (entry, entry.rule(req.method()))) {
@@ -49,14 +49,14 @@ async fn admit(req: &ServiceRequest) -> Result<Option<Viewer>, Problem> {
             if takes_query || req.query_string().trim_matches('&').is_empty() {
                 Ok(Some(viewer))
             } else {
-                Err(no_query(req))
+                Err(unexpected_query(req))
             }
         }
     }
 }
 
 /// Nothing reads this query, so whatever it was meant to say would pass silently.
-fn no_query(req: &ServiceRequest) -> Problem {
+fn unexpected_query(req: &ServiceRequest) -> Problem {
     let names = form_urlencoded::parse(req.query_string().as_bytes()).map(|(name, _)| InvalidValue {
         pointer: format!("query/{name}"),
         code: "unknown_field".into(),
@@ -66,7 +66,7 @@ fn no_query(req: &ServiceRequest) -> Problem {
 }
 
 async fn viewer(req: &ServiceRequest, scope: TokenScope) -> Result<Viewer, Problem> {
-    let secret = presented(req)?;
+    let secret = credentials(req)?;
     let app = App::of(req.request())?;
     let viewer = match app.run_inline(|s| authentication::find_cached(s, &secret))? {
         Some(viewer) => viewer,
@@ -78,7 +78,7 @@ async fn viewer(req: &ServiceRequest, scope: TokenScope) -> Result<Viewer, Probl
 
 /// What is shown to be let in: the token in `Authorization: Bearer …`, or the session in the cookie. A browser sends the
 /// cookie along whoever's page asks it to, so what changes something has to come with a word that only our page can know.
-fn presented(req: &ServiceRequest) -> Result<String, ServiceError> {
+fn credentials(req: &ServiceRequest) -> Result<String, ServiceError> {
     let mut headers = req.headers().get_all(header::AUTHORIZATION);
     if let Some(header) = headers.next() {
         // Of two, nobody could say which one counts.

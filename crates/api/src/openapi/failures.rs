@@ -1,7 +1,7 @@
 //! What each operation can be refused for.
 //!
 //! Most of it follows from the operation itself: whether it asks for a token, what its path names, and which parameters and
-//! body it takes. [`ALSO`] has the rest, which only the use case knows. What fails on our side can happen to every operation
+//! body it takes. [`USE_CASE_PROBLEMS`] has the rest, which only the use case knows. What fails on our side can happen to every operation
 //! and stands under `default`.
 
 use super::operations;
@@ -16,7 +16,7 @@ use utoipa::openapi::{
 };
 
 /// What the use cases refuse, by the id of the operation. `tests/it/kit.rs` fails where an answer is not in here.
-const ALSO: &[(&str, &[Code])] = &[
+const USE_CASE_PROBLEMS: &[(&str, &[Code])] = &[
     (
         "acceptInvite",
         &[
@@ -92,24 +92,24 @@ const ALSO: &[(&str, &[Code])] = &[
 
 /// Completes what the routes say of their failures.
 pub(super) fn describe(document: &mut OpenApi) {
-    let mut told = BTreeSet::new();
+    let mut described = BTreeSet::new();
     for (method, operation) in operations(document) {
         let mut statuses: BTreeMap<u16, Vec<ProblemKind>> = BTreeMap::new();
-        for kind in follows(method, operation).into_iter().chain(also(operation)) {
+        for kind in problems_of_inputs(method, operation).into_iter().chain(problems_of_use_case(operation)) {
             let kinds = statuses.entry(kind.row().status).or_default();
             if !kinds.contains(&kind) {
                 kinds.push(kind);
             }
-            told.insert(kind.row().code);
+            described.insert(kind.row().code);
         }
         let responses = &mut operation.responses.responses;
         for (status, kinds) in statuses {
-            responses.insert(status.to_string(), refusal(&kinds).into());
+            responses.insert(status.to_string(), refused(&kinds).into());
         }
         responses.insert("default".to_owned(), problem("What else went wrong, a failure on our side too", &[]).into());
     }
     let examples = &mut document.components.get_or_insert_default().examples;
-    for row in ProblemKind::ALL.map(ProblemKind::row).into_iter().filter(|row| told.contains(row.code)) {
+    for row in ProblemKind::ALL.map(ProblemKind::row).into_iter().filter(|row| described.contains(row.code)) {
         let (status, code, title) = (row.status, row.code, row.title);
         let mut value =
             json!({"type": format!("/docs/problems#{code}"), "title": title, "status": status, "code": code});
@@ -122,7 +122,7 @@ pub(super) fn describe(document: &mut OpenApi) {
 }
 
 /// What follows from what the operation takes.
-fn follows(method: &str, operation: &Operation) -> Vec<ProblemKind> {
+fn problems_of_inputs(method: &str, operation: &Operation) -> Vec<ProblemKind> {
     let mut kinds = Vec::new();
     let service = ProblemKind::Service;
     if operation.security.is_none() {
@@ -155,13 +155,13 @@ fn follows(method: &str, operation: &Operation) -> Vec<ProblemKind> {
 }
 
 /// What the use case refuses besides.
-fn also(operation: &Operation) -> impl Iterator<Item = ProblemKind> + use<> {
+fn problems_of_use_case(operation: &Operation) -> impl Iterator<Item = ProblemKind> + use<> {
     let id = operation.operation_id.clone().unwrap_or_default();
-    let codes = ALSO.iter().filter(move |(of, _)| *of == id).flat_map(|(_, codes)| codes.iter());
+    let codes = USE_CASE_PROBLEMS.iter().filter(move |(of, _)| *of == id).flat_map(|(_, codes)| codes.iter());
     codes.map(|code| ProblemKind::Service(*code))
 }
 
-fn refusal(kinds: &[ProblemKind]) -> Response {
+fn refused(kinds: &[ProblemKind]) -> Response {
     let titles: Vec<_> = kinds.iter().map(|kind| kind.row().title).collect();
     problem(&titles.join(", or: "), kinds)
 }
@@ -183,8 +183,8 @@ mod tests {
         let mut document = crate::document();
         let ids: Vec<_> =
             operations(&mut document).filter_map(|(_, operation)| operation.operation_id.clone()).collect();
-        let named: BTreeSet<_> = ALSO.iter().map(|(id, _)| *id).collect();
-        assert_eq!(named.len(), ALSO.len());
+        let named: BTreeSet<_> = USE_CASE_PROBLEMS.iter().map(|(id, _)| *id).collect();
+        assert_eq!(named.len(), USE_CASE_PROBLEMS.len());
         assert!(named.iter().all(|id| ids.iter().any(|known| known == id)), "{named:?}");
     }
 }

@@ -33,7 +33,7 @@ impl<T> Success<T> {
 }
 
 /// What was read may be kept by who read it, and asked for again with its tag.
-const KEPT: &str = "private, no-cache";
+const CACHE_CONTROL: &str = "private, no-cache";
 
 /// A success on its way out.
 pub(crate) struct Answer<T> {
@@ -64,12 +64,12 @@ impl<T> Answer<T> {
     }
 
     /// 200 with this. A repeated answer says so, as when something was created.
-    pub(crate) fn ok_once<V>(answer: idempotency::Answer<V>, view: impl FnOnce(V) -> T) -> Self {
+    pub(crate) fn replayable<V>(answer: idempotency::Answer<V>, view: impl FnOnce(V) -> T) -> Self {
         Self { status: StatusCode::OK, ..Self::created(answer, view) }
     }
 
     /// 202 with this, which is followed at another place. A repeated answer says so, as when something was created.
-    pub(crate) fn begun<V>(answer: idempotency::Answer<V>, location: String, view: impl FnOnce(V) -> T) -> Self {
+    pub(crate) fn accepted_at<V>(answer: idempotency::Answer<V>, location: String, view: impl FnOnce(V) -> T) -> Self {
         Self { status: StatusCode::ACCEPTED, location: Some(location), ..Self::created(answer, view) }
     }
 
@@ -91,7 +91,7 @@ impl Answer<()> {
     }
 
     /// 204.
-    pub(crate) const fn nothing() -> Self {
+    pub(crate) const fn no_content() -> Self {
         Self { status: StatusCode::NO_CONTENT, data: None, replayed: false, cookie: None, tag: None, location: None }
     }
 }
@@ -113,7 +113,7 @@ impl<T: Serialize> Responder for Answer<T> {
         let Some(data) = self.data else {
             if let Some(tag) = self.tag {
                 response.status(StatusCode::NOT_MODIFIED);
-                response.insert_header(ETag(tag)).insert_header((header::CACHE_CONTROL, KEPT));
+                response.insert_header(ETag(tag)).insert_header((header::CACHE_CONTROL, CACHE_CONTROL));
             }
             return response.finish();
         };
@@ -123,7 +123,7 @@ impl<T: Serialize> Responder for Answer<T> {
         if req.method() == Method::GET {
             let tag = self.tag.unwrap_or_else(|| etag::of(&body));
             let is_known = etag::is_known(req, &tag);
-            response.insert_header(ETag(tag)).insert_header((header::CACHE_CONTROL, KEPT));
+            response.insert_header(ETag(tag)).insert_header((header::CACHE_CONTROL, CACHE_CONTROL));
             if is_known {
                 return response.status(StatusCode::NOT_MODIFIED).finish();
             }

@@ -1,4 +1,4 @@
-//! Creating requests that are sent twice.
+//! CreateRequest requests that are sent twice.
 
 use crate::kit::{Actor, Answer, TestApp};
 use actix_web::http::Method;

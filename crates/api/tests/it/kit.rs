@@ -196,7 +196,7 @@ impl Actor {
     }
 
     /// A request that is not like the others.
-    pub(crate) fn request(&self, method: Method, path: &str) -> Asked {
+    pub(crate) fn request(&self, method: Method, path: &str) -> RequestBuilder {
         // As our proxy says it, from a network for documentation.
         let request =
             test::TestRequest::with_uri(path).method(method.clone()).insert_header(("X-Forwarded-For", "203.0.113.9"));
@@ -204,19 +204,19 @@ impl Actor {
             Some(token) => request.insert_header(("Authorization", format!("Bearer {token}"))),
             None => request,
         };
-        Asked { app: self.app.clone(), method, path: path.to_owned(), request }
+        RequestBuilder { app: self.app.clone(), method, path: path.to_owned(), request }
     }
 }
 
 /// A request that is being written.
-pub(crate) struct Asked {
+pub(crate) struct RequestBuilder {
     app: TestApp,
     method: Method,
     path: String,
     request: test::TestRequest,
 }
 
-impl Asked {
+impl RequestBuilder {
     pub(crate) fn header(self, name: &'static str, value: &str) -> Self {
         Self { request: self.request.insert_header((name, value)), ..self }
     }

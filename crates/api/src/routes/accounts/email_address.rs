@@ -2,7 +2,7 @@
 
 use crate::{
     app::App,
-    extract::{Body, CalledFrom, Invalid, SignedIn},
+    extract::{Body, Invalid, Origin, SignedIn},
     views::{Answer, Reply, Success},
 };
 use actix_web::post;
@@ -42,19 +42,17 @@ pub(crate) struct EmailAddressChange {
 /// Prove my address by the mailed link
 #[utoipa::path(operation_id = "verifyEmailAddress", tag = "account", security(()), request_body = LinkToken, responses((status = 204)))]
 #[post("/auth/email/verify")]
-pub(crate) async fn verify(
-    CalledFrom(caller): CalledFrom,
-    Body(LinkToken { token }): Body<LinkToken>,
-    app: App,
-) -> Reply<()> {
-    app.run(move |s| email_address::verify(s, &caller, &token)).await.map(|()| Answer::nothing())
+pub(crate) async fn verify(Origin(origin): Origin, Body(LinkToken { token }): Body<LinkToken>, app: App) -> Reply<()> {
+    app.run(move |s| email_address::verify(s, &origin, &token)).await.map(|()| Answer::no_content())
 }
 
 /// Have the link mailed once more that proves my address
 #[utoipa::path(operation_id = "requestEmailVerification", tag = "account", responses((status = 202)))]
 #[post("/auth/email/verification")]
-pub(crate) async fn request_verification(who: SignedIn, CalledFrom(caller): CalledFrom, app: App) -> Reply<()> {
-    app.run(move |s| email_address::resend_verification(s, &caller, &who.viewer())).await.map(|()| Answer::accepted())
+pub(crate) async fn request_verification(signed_in: SignedIn, Origin(origin): Origin, app: App) -> Reply<()> {
+    app.run(move |s| email_address::resend_verification(s, &origin, &signed_in.viewer()))
+        .await
+        .map(|()| Answer::accepted())
 }
 
 /// Ask for another address
@@ -63,13 +61,13 @@ pub(crate) async fn request_verification(who: SignedIn, CalledFrom(caller): Call
 #[utoipa::path(operation_id = "updateEmailAddress", tag = "account", request_body = UpdateEmailAddress, responses((status = 202)))]
 #[post("/auth/email")]
 pub(crate) async fn update(
-    who: SignedIn,
-    CalledFrom(caller): CalledFrom,
+    signed_in: SignedIn,
+    Origin(origin): Origin,
     Body(body): Body<UpdateEmailAddress>,
     app: App,
 ) -> Reply<()> {
     let UpdateEmailAddress { email, password } = body;
-    app.run_hashing(move |s| email_address::request_change(s, &caller, &who.viewer(), &email, &password))
+    app.run_hashing(move |s| email_address::request_change(s, &origin, &signed_in.viewer(), &email, &password))
         .await
         .map(|()| Answer::accepted())
 }
@@ -78,21 +76,17 @@ pub(crate) async fn update(
 #[utoipa::path(operation_id = "confirmEmailAddress", tag = "account", security(()), request_body = LinkToken, responses((status = 200, body = Success<EmailAddressChange>)))]
 #[post("/auth/email/confirm")]
 pub(crate) async fn confirm(
-    CalledFrom(caller): CalledFrom,
+    Origin(origin): Origin,
     Body(LinkToken { token }): Body<LinkToken>,
     app: App,
 ) -> Reply<EmailAddressChange> {
-    let stands = app.run(move |s| email_address::confirm_change(s, &caller, &token)).await?;
+    let stands = app.run(move |s| email_address::confirm_change(s, &origin, &token)).await?;
     Ok(Answer::ok(EmailAddressChange { done: stands == Confirmed::Both }))
 }
 
 /// Open my closed account again by the mailed link
 #[utoipa::path(operation_id = "restoreAccount", tag = "account", security(()), request_body = LinkToken, responses((status = 204)))]
 #[post("/auth/restore")]
-pub(crate) async fn restore(
-    CalledFrom(caller): CalledFrom,
-    Body(LinkToken { token }): Body<LinkToken>,
-    app: App,
-) -> Reply<()> {
-    app.run(move |s| account_deletion::restore(s, &caller, &token)).await.map(|()| Answer::nothing())
+pub(crate) async fn restore(Origin(origin): Origin, Body(LinkToken { token }): Body<LinkToken>, app: App) -> Reply<()> {
+    app.run(move |s| account_deletion::restore(s, &origin, &token)).await.map(|()| Answer::no_content())
 }

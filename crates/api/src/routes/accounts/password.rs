@@ -2,7 +2,7 @@
 
 use crate::{
     app::App,
-    extract::{Body, CalledFrom, Invalid, SignedIn, schemas},
+    extract::{Body, Invalid, Origin, SignedIn, schemas},
     views::{Answer, Reply},
 };
 use actix_web::post;
@@ -45,14 +45,16 @@ pub(crate) struct ResetPassword {
 #[utoipa::path(operation_id = "updatePassword", tag = "account", request_body = UpdatePassword, responses((status = 204)))]
 #[post("/auth/password")]
 pub(crate) async fn update(
-    who: SignedIn,
-    CalledFrom(caller): CalledFrom,
+    signed_in: SignedIn,
+    Origin(origin): Origin,
     Body(body): Body<UpdatePassword>,
     app: App,
 ) -> Reply<()> {
-    app.run_hashing(move |s| recovery::change_password(s, &caller, &who.viewer(), &body.password, &body.new_password))
-        .await
-        .map(|()| Answer::nothing())
+    app.run_hashing(move |s| {
+        recovery::change_password(s, &origin, &signed_in.viewer(), &body.password, &body.new_password)
+    })
+    .await
+    .map(|()| Answer::no_content())
 }
 
 /// Have a link mailed that sets a new password
@@ -61,11 +63,11 @@ pub(crate) async fn update(
 #[utoipa::path(operation_id = "requestPasswordReset", tag = "account", security(()), request_body = ForgotPassword, responses((status = 202)))]
 #[post("/auth/password/forgot")]
 pub(crate) async fn request_reset(
-    CalledFrom(caller): CalledFrom,
+    Origin(origin): Origin,
     Body(ForgotPassword { email }): Body<ForgotPassword>,
     app: App,
 ) -> Reply<()> {
-    app.run(move |s| recovery::request_reset(s, &caller, &email)).await.map(|()| Answer::accepted())
+    app.run(move |s| recovery::request_reset(s, &origin, &email)).await.map(|()| Answer::accepted())
 }
 
 /// Set a new password by a mailed link
@@ -73,8 +75,8 @@ pub(crate) async fn request_reset(
 /// Signs its owner out everywhere, and ends the tokens of programs too.
 #[utoipa::path(operation_id = "resetPassword", tag = "account", security(()), request_body = ResetPassword, responses((status = 204)))]
 #[post("/auth/password/reset")]
-pub(crate) async fn reset(CalledFrom(caller): CalledFrom, Body(body): Body<ResetPassword>, app: App) -> Reply<()> {
-    app.run_hashing(move |s| recovery::reset_password(s, &caller, &body.token, &body.password))
+pub(crate) async fn reset(Origin(origin): Origin, Body(body): Body<ResetPassword>, app: App) -> Reply<()> {
+    app.run_hashing(move |s| recovery::reset_password(s, &origin, &body.token, &body.password))
         .await
-        .map(|()| Answer::nothing())
+        .map(|()| Answer::no_content())
 }

@@ -2,7 +2,7 @@
 
 use crate::{
     app::App,
-    extract::{Body, CalledFrom, IfMatch, IfMatchHeader, Invalid, SignedIn, schemas},
+    extract::{Body, IfMatch, IfMatchHeader, Invalid, Origin, SignedIn, schemas},
     problem::Problem,
     views::{Answer, Reply, Success},
 };
@@ -80,8 +80,8 @@ pub(crate) struct UpdateProfile {
     responses((status = 200, body = Success<Profile>)),
 )]
 #[get("/me")]
-pub(crate) async fn get(who: SignedIn, app: App) -> Reply<Profile> {
-    app.run(move |s| accounts::get_own_profile(s, who.viewer()))
+pub(crate) async fn get(signed_in: SignedIn, app: App) -> Reply<Profile> {
+    app.run(move |s| accounts::get_own_profile(s, signed_in.viewer()))
         .await
         .map(|profile| Answer::ok(Profile::from(&profile)))
 }
@@ -96,15 +96,15 @@ pub(crate) async fn get(who: SignedIn, app: App) -> Reply<Profile> {
 )]
 #[patch("/me")]
 pub(crate) async fn update(
-    who: SignedIn,
-    still: IfMatch,
+    signed_in: SignedIn,
+    if_match: IfMatch,
     Body(patch): Body<UpdateProfile>,
     app: App,
 ) -> Reply<Profile> {
     let UpdateProfile { display_name, time_zone, language, units } = patch;
     let edit = ProfileEdit { display_name, time_zone, language, units };
-    let still = still.on(|profile: &accounts::Profile| Profile::from(profile));
-    app.run(move |s| accounts::edit(s, who.id(), &edit, &still))
+    let precondition = if_match.on(|profile: &accounts::Profile| Profile::from(profile));
+    app.run(move |s| accounts::edit(s, signed_in.id(), &edit, &precondition))
         .await
         .map(|profile| Answer::ok(Profile::from(&profile)))
 }
@@ -124,14 +124,14 @@ pub(crate) struct DeleteAccount {
 #[utoipa::path(operation_id = "deleteAccount", tag = "account", request_body = DeleteAccount, responses((status = 204)))]
 #[delete("/me")]
 pub(crate) async fn delete(
-    who: SignedIn,
-    CalledFrom(caller): CalledFrom,
+    signed_in: SignedIn,
+    Origin(origin): Origin,
     Body(DeleteAccount { password }): Body<DeleteAccount>,
     app: App,
 ) -> Reply<()> {
-    app.run_hashing(move |s| account_deletion::close(s, &caller, &who.viewer(), &password))
+    app.run_hashing(move |s| account_deletion::close(s, &origin, &signed_in.viewer(), &password))
         .await
-        .map(|()| Answer::nothing())
+        .map(|()| Answer::no_content())
 }
 
 /// Take all my data along
@@ -140,11 +140,11 @@ pub(crate) async fn delete(
 #[utoipa::path(operation_id = "exportAccount", tag = "account", responses((status = 200, body = schemas::ZipFile, content_type = "application/zip")))]
 #[get("/me/export")]
 pub(crate) async fn export_account(
-    who: SignedIn,
-    CalledFrom(caller): CalledFrom,
+    signed_in: SignedIn,
+    Origin(origin): Origin,
     app: App,
 ) -> Result<HttpResponse, Problem> {
-    let archive = app.run(move |s| export::export(s, &caller, &who.viewer())).await?;
+    let archive = app.run(move |s| export::export(s, &origin, &signed_in.viewer())).await?;
     let name = (header::CONTENT_DISPOSITION, "attachment; filename=\"mile-quest.zip\"");
     let store = (header::CACHE_CONTROL, "no-store");
     Ok(HttpResponse::Ok().content_type("application/zip").insert_header(name).insert_header(store).body(archive))

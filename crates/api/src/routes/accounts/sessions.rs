@@ -3,7 +3,7 @@
 use crate::{
     app::App,
     extract::{
-        Body, CalledFrom, Creating, IdempotencyHeader, Invalid, Listing, PageQuery, PathId, Query, SignedIn, schemas,
+        Body, CreateRequest, IdempotencyHeader, Invalid, Listing, Origin, PageQuery, PathId, Query, SignedIn, schemas,
     },
     middleware::cookies::{self, Cookies},
     views::{Answer, Pagination, Reply, Success},
@@ -88,9 +88,9 @@ impl CreatedSession {
 }
 
 /// The cookie that keeps a session in the browser, where that is wanted.
-fn kept(wanted: bool, cookies: Cookies, session: &NewSession) -> Option<Cookie<'static>> {
+fn session_cookie(in_cookie: bool, cookies: Cookies, session: &NewSession) -> Option<Cookie<'static>> {
     let seconds = (session.ends_at - session.idle_end + sessions::IDLE).num_seconds();
-    wanted.then(|| cookies.keep(session.secret.expose(), seconds))
+    in_cookie.then(|| cookies.create(session.secret.expose(), seconds))
 }
 
 /// Make an account
@@ -104,12 +104,12 @@ fn kept(wanted: bool, cookies: Cookies, session: &NewSession) -> Option<Cookie<'
 )]
 #[post("/auth/register")]
 pub(crate) async fn register(
-    CalledFrom(caller): CalledFrom,
+    Origin(origin): Origin,
     cookies: Cookies,
-    wanted: Creating<RegisterAccount>,
+    request: CreateRequest<RegisterAccount>,
     app: App,
 ) -> Reply<CreatedSession> {
-    let Creating { body, once } = wanted;
+    let CreateRequest { body, once } = request;
     let in_cookie = body.cookie;
     let newcomer = NewAccount {
         username: body.username,
@@ -121,8 +121,8 @@ pub(crate) async fn register(
         device: body.device.unwrap_or_default(),
         setup_token: body.setup_token,
     };
-    let begun = app.run_hashing(move |s| registration::register(s, &caller, &once, newcomer)).await?;
-    let cookie = kept(in_cookie, cookies, &begun.value);
+    let begun = app.run_hashing(move |s| registration::register(s, &origin, &once, newcomer)).await?;
+    let cookie = session_cookie(in_cookie, cookies, &begun.value);
     Ok(Answer::created(begun, |session| CreatedSession::new(session, in_cookie)).with_cookie(cookie))
 }
 
@@ -132,15 +132,15 @@ pub(crate) async fn register(
 #[utoipa::path(operation_id = "createSession", tag = "account", security(()), request_body = CreateSession, responses((status = 200, body = Success<CreatedSession>)))]
 #[post("/auth/login")]
 pub(crate) async fn create(
-    CalledFrom(caller): CalledFrom,
+    Origin(origin): Origin,
     cookies: Cookies,
     Body(body): Body<CreateSession>,
     app: App,
 ) -> Reply<CreatedSession> {
     let CreateSession { login, password, device, cookie: in_cookie } = body;
-    let wanted = SignIn { login, password, device: device.unwrap_or_default() };
-    let session = app.run_hashing(move |s| sessions::sign_in(s, &caller, wanted)).await?;
-    let cookie = kept(in_cookie, cookies, &session);
+    let sign_in = SignIn { login, password, device: device.unwrap_or_default() };
+    let session = app.run_hashing(move |s| sessions::sign_in(s, &origin, sign_in)).await?;
+    let cookie = session_cookie(in_cookie, cookies, &session);
     Ok(Answer::ok(CreatedSession::new(session, in_cookie)).with_cookie(cookie))
 }
 
@@ -150,18 +150,18 @@ pub(crate) async fn create(
 #[utoipa::path(operation_id = "deleteCurrentSession", tag = "account", responses((status = 204)))]
 #[post("/auth/logout")]
 pub(crate) async fn delete_current(
-    who: SignedIn,
-    CalledFrom(caller): CalledFrom,
+    signed_in: SignedIn,
+    Origin(origin): Origin,
     cookies: Cookies,
     app: App,
 ) -> Reply<()> {
     app.run(move |s| {
-        let viewer = who.viewer();
+        let viewer = signed_in.viewer();
         let here = viewer.session()?;
-        sessions::revoke(s, &caller, &viewer, here)
+        sessions::revoke(s, &origin, &viewer, here)
     })
     .await?;
-    Ok(Answer::nothing().with_cookie(Some(cookies.forget())))
+    Ok(Answer::no_content().with_cookie(Some(cookies.expire())))
 }
 
 /// The session that a page belongs to.
@@ -177,8 +177,8 @@ pub(crate) struct CurrentSession {
 /// For a page that was loaded anew and needs its CSRF token again.
 #[utoipa::path(operation_id = "getCurrentSession", tag = "account", responses((status = 200, body = Success<CurrentSession>)))]
 #[get("/auth/session")]
-pub(crate) async fn get_current(who: SignedIn, req: HttpRequest) -> Reply<CurrentSession> {
-    let id = who.viewer().session()?;
+pub(crate) async fn get_current(signed_in: SignedIn, req: HttpRequest) -> Reply<CurrentSession> {
+    let id = signed_in.viewer().session()?;
     let csrf_token = cookies::session(req.headers()).map(Secret::csrf_token);
     Ok(Answer::ok(CurrentSession { id, csrf_token }))
 }
@@ -211,10 +211,10 @@ pub(crate) struct SessionPage {
 /// Newest first.
 #[utoipa::path(operation_id = "listSessions", tag = "account", params(PageQuery), responses((status = 200, body = Success<SessionPage>)))]
 #[get("/auth/sessions")]
-pub(crate) async fn list(who: SignedIn, query: Query<PageQuery>, app: App) -> Reply<SessionPage> {
-    let listing = Listing::wanted("sessions", query)?;
+pub(crate) async fn list(signed_in: SignedIn, query: Query<PageQuery>, app: App) -> Reply<SessionPage> {
+    let listing = Listing::from_query("sessions", query)?;
     let request = listing.request();
-    let viewer = who.viewer();
+    let viewer = signed_in.viewer();
     let here = viewer.session().ok();
     let page: Page<Session> = app.run(move |s| sessions::list(s, &viewer, &request)).await?;
     let pagination = listing.pagination(&page, |session| session.id);
@@ -229,10 +229,10 @@ pub(crate) async fn list(who: SignedIn, query: Query<PageQuery>, app: App) -> Re
 #[utoipa::path(operation_id = "deleteSession", tag = "account", params(("id" = Uuid, Path)), responses((status = 204)))]
 #[delete("/auth/sessions/{id}")]
 pub(crate) async fn delete(
-    who: SignedIn,
-    CalledFrom(caller): CalledFrom,
+    signed_in: SignedIn,
+    Origin(origin): Origin,
     PathId(id): PathId<SessionId>,
     app: App,
 ) -> Reply<()> {
-    app.run(move |s| sessions::revoke(s, &caller, &who.viewer(), id)).await.map(|()| Answer::nothing())
+    app.run(move |s| sessions::revoke(s, &origin, &signed_in.viewer(), id)).await.map(|()| Answer::no_content())
 }

@@ -2,7 +2,7 @@
 
 use crate::{
     app::App,
-    extract::{CalledFrom, Creating, IdempotencyHeader, Invalid, Listing, PageQuery, PathId, Query, SignedIn},
+    extract::{CreateRequest, IdempotencyHeader, Invalid, Listing, Origin, PageQuery, PathId, Query, SignedIn},
     views::{Answer, Pagination, Reply, Success},
 };
 use actix_web::{delete, get, post};
@@ -86,10 +86,10 @@ pub(crate) struct CreateToken {
     responses((status = 200, body = Success<TokenPage>)),
 )]
 #[get("/auth/tokens")]
-pub(crate) async fn list(who: SignedIn, query: Query<PageQuery>, app: App) -> Reply<TokenPage> {
-    let listing = Listing::wanted("tokens", query)?;
+pub(crate) async fn list(signed_in: SignedIn, query: Query<PageQuery>, app: App) -> Reply<TokenPage> {
+    let listing = Listing::from_query("tokens", query)?;
     let request = listing.request();
-    let page: Page<AccessToken> = app.run(move |s| access_tokens::list(s, who.id(), &request)).await?;
+    let page: Page<AccessToken> = app.run(move |s| access_tokens::list(s, signed_in.id(), &request)).await?;
     let pagination = listing.pagination(&page, |token| token.id);
     Ok(Answer::ok(TokenPage { tokens: page.items.into_iter().map(Token::from).collect(), pagination }))
 }
@@ -104,14 +104,14 @@ pub(crate) async fn list(who: SignedIn, query: Query<PageQuery>, app: App) -> Re
 )]
 #[post("/auth/tokens")]
 pub(crate) async fn create(
-    who: SignedIn,
-    CalledFrom(caller): CalledFrom,
-    wanted: Creating<CreateToken>,
+    signed_in: SignedIn,
+    Origin(origin): Origin,
+    request: CreateRequest<CreateToken>,
     app: App,
 ) -> Reply<TokenWithSecret> {
-    let Creating { body: CreateToken { name, scopes, lifetime_days: lifetime }, once } = wanted;
+    let CreateRequest { body: CreateToken { name, scopes, lifetime_days: lifetime }, once } = request;
     let new = NewToken { name, scopes, lifetime };
-    let made = app.run(move |s| access_tokens::create(s, &caller, &who.viewer(), &once, new)).await?;
+    let made = app.run(move |s| access_tokens::create(s, &origin, &signed_in.viewer(), &once, new)).await?;
     Ok(Answer::created(made, TokenWithSecret::from))
 }
 
@@ -124,10 +124,10 @@ pub(crate) async fn create(
 )]
 #[delete("/auth/tokens/{id}")]
 pub(crate) async fn delete(
-    who: SignedIn,
-    CalledFrom(caller): CalledFrom,
+    signed_in: SignedIn,
+    Origin(origin): Origin,
     PathId(id): PathId<AccessTokenId>,
     app: App,
 ) -> Reply<()> {
-    app.run(move |s| access_tokens::revoke(s, &caller, &who.viewer(), id)).await.map(|()| Answer::nothing())
+    app.run(move |s| access_tokens::revoke(s, &origin, &signed_in.viewer(), id)).await.map(|()| Answer::no_content())
 }

@@ -122,10 +122,10 @@ pub(crate) struct EarnedAchievementPage {
 /// In the order in which it was made, with how far I am by all my activities, private ones too: nobody else is shown this.
 #[utoipa::path(operation_id = "listAchievements", tag = "achievements", params(PageQuery), responses((status = 200, body = Success<AchievementWithProgressPage>)))]
 #[get("/achievements")]
-pub(crate) async fn list(who: SignedIn, query: Query<PageQuery>, app: App) -> Reply<AchievementWithProgressPage> {
-    let listing = Listing::wanted("achievements", query)?;
+pub(crate) async fn list(signed_in: SignedIn, query: Query<PageQuery>, app: App) -> Reply<AchievementWithProgressPage> {
+    let listing = Listing::from_query("achievements", query)?;
     let request = listing.request();
-    let all = app.run(move |s| achievements::list(s, &who.viewer(), &request)).await?;
+    let all = app.run(move |s| achievements::list(s, &signed_in.viewer(), &request)).await?;
     let pagination = listing.pagination(&all.page, |seen| seen.definition.id);
     let achievements = all.page.items.into_iter().map(AchievementWithProgress::from).collect();
     Ok(Answer::ok(AchievementWithProgressPage { achievements, next: all.next, pagination }))
@@ -141,14 +141,14 @@ pub(crate) async fn list(who: SignedIn, query: Query<PageQuery>, app: App) -> Re
 )]
 #[get("/users/{username}/achievements")]
 pub(crate) async fn list_of_user(
-    who: SignedIn,
+    signed_in: SignedIn,
     PathUsername(username): PathUsername,
     query: Query<PageQuery>,
     app: App,
 ) -> Reply<EarnedAchievementPage> {
-    let listing = Listing::wanted("earned achievements", query)?;
+    let listing = Listing::from_query("earned achievements", query)?;
     let (request, whose) = (listing.request(), username.clone());
-    let page = app.run(move |s| achievements::list_of_person(s, &who.viewer(), &whose, &request)).await?;
+    let page = app.run(move |s| achievements::list_of_person(s, &signed_in.viewer(), &whose, &request)).await?;
     let pagination = listing.pagination(&page, |shown| (shown.at, shown.definition.id));
     let achievements = page.items.into_iter().map(EarnedAchievement::from).collect();
     Ok(Answer::ok(EarnedAchievementPage { username, achievements, pagination }))

@@ -3,7 +3,7 @@
 use crate::{
     app::App,
     extract::{
-        Body, CalledFrom, Creating, IdempotencyHeader, IfMatch, IfMatchHeader, Invalid, Listing, PageQuery, PathId,
+        Body, CreateRequest, IdempotencyHeader, IfMatch, IfMatchHeader, Invalid, Listing, Origin, PageQuery, PathId,
         Query, SignedIn,
     },
     views::{Answer, Pagination, Reply, Success},
@@ -78,10 +78,10 @@ pub(crate) struct UpdateAchievement {
 /// For admins, with what is switched off, in the order in which it was made.
 #[utoipa::path(operation_id = "listAllAchievements", tag = "admin", params(PageQuery), responses((status = 200, body = Success<AchievementPage>)))]
 #[get("/admin/achievements")]
-pub(crate) async fn list(who: SignedIn, query: Query<PageQuery>, app: App) -> Reply<AchievementPage> {
-    let listing = Listing::wanted("all achievements", query)?;
+pub(crate) async fn list(signed_in: SignedIn, query: Query<PageQuery>, app: App) -> Reply<AchievementPage> {
+    let listing = Listing::from_query("all achievements", query)?;
     let request = listing.request();
-    let page = app.run(move |s| achievements::list_all(s, &who.viewer(), &request)).await?;
+    let page = app.run(move |s| achievements::list_all(s, &signed_in.viewer(), &request)).await?;
     let pagination = listing.pagination(&page, |definition| definition.id);
     Ok(Answer::ok(AchievementPage {
         achievements: page.items.into_iter().map(Achievement::from).collect(),
@@ -99,14 +99,14 @@ pub(crate) async fn list(who: SignedIn, query: Query<PageQuery>, app: App) -> Re
 )]
 #[post("/admin/achievements")]
 pub(crate) async fn create(
-    who: SignedIn,
-    CalledFrom(caller): CalledFrom,
-    wanted: Creating<CreateAchievement>,
+    signed_in: SignedIn,
+    Origin(origin): Origin,
+    request: CreateRequest<CreateAchievement>,
     app: App,
 ) -> Reply<Achievement> {
-    let CreateAchievement { name, description, criteria } = wanted.body;
-    let (new, once) = (NewAchievement { name, description, criteria }, wanted.once);
-    let made = app.run(move |s| achievements::create(s, &caller, &who.viewer(), &once, new)).await?;
+    let CreateAchievement { name, description, criteria } = request.body;
+    let (new, once) = (NewAchievement { name, description, criteria }, request.once);
+    let made = app.run(move |s| achievements::create(s, &origin, &signed_in.viewer(), &once, new)).await?;
     Ok(Answer::created(made, Achievement::from))
 }
 
@@ -115,8 +115,8 @@ pub(crate) async fn create(
 /// For admins, also when it is switched off.
 #[utoipa::path(operation_id = "getAchievement", tag = "admin", params(("id" = Uuid, Path)), responses((status = 200, body = Success<Achievement>)))]
 #[get("/admin/achievements/{id}")]
-pub(crate) async fn get(who: SignedIn, PathId(id): PathId<AchievementId>, app: App) -> Reply<Achievement> {
-    app.run(move |s| achievements::get(s, &who.viewer(), id)).await.map(|found| Answer::ok(found.into()))
+pub(crate) async fn get(signed_in: SignedIn, PathId(id): PathId<AchievementId>, app: App) -> Reply<Achievement> {
+    app.run(move |s| achievements::get(s, &signed_in.viewer(), id)).await.map(|found| Answer::ok(found.into()))
 }
 
 /// Change something that people can earn
@@ -129,16 +129,17 @@ pub(crate) async fn get(who: SignedIn, PathId(id): PathId<AchievementId>, app: A
 )]
 #[patch("/admin/achievements/{id}")]
 pub(crate) async fn update(
-    who: SignedIn,
-    CalledFrom(caller): CalledFrom,
+    signed_in: SignedIn,
+    Origin(origin): Origin,
     PathId(id): PathId<AchievementId>,
-    still: IfMatch,
+    if_match: IfMatch,
     Body(patch): Body<UpdateAchievement>,
     app: App,
 ) -> Reply<Achievement> {
     let UpdateAchievement { name, description, criteria, is_on } = patch;
     let edit = AchievementEdit { name, description, criteria, is_on };
-    let still = still.on(|definition: &Definition| Achievement::from(definition.clone()));
-    let edited = app.run(move |s| achievements::edit(s, &caller, &who.viewer(), id, &edit, &still)).await?;
+    let precondition = if_match.on(|definition: &Definition| Achievement::from(definition.clone()));
+    let edited =
+        app.run(move |s| achievements::edit(s, &origin, &signed_in.viewer(), id, &edit, &precondition)).await?;
     Ok(Answer::ok(edited.into()))
 }

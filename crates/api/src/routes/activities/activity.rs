@@ -3,7 +3,7 @@
 use crate::{
     app::App,
     extract::{
-        Body, ContributionInput, ContributionInputs, Creating, IdempotencyHeader, IfMatch, IfMatchHeader, Invalid,
+        Body, ContributionInput, ContributionInputs, CreateRequest, IdempotencyHeader, IfMatch, IfMatchHeader, Invalid,
         Listing, PageQuery, Patch, PathId, PlaceInput, Query, SignedIn, TimeText,
     },
     views::{ActivityDetails, Answer, Pagination, Reply, Success},
@@ -190,7 +190,7 @@ impl CreateActivity {
         };
         let (start, movement) = said.validate(s.now())?;
         let (source, source_id) = (self.source, self.source_id);
-        let counts_for = self.contributions.map(|wanted| wanted.0).unwrap_or_default();
+        let counts_for = self.contributions.map(|inputs| inputs.0).unwrap_or_default();
         Ok(NewActivity { start, movement, is_private, note, place, source, source_id, counts_for })
     }
 }
@@ -207,7 +207,7 @@ impl From<UpdateActivity> for ActivityEdit {
             is_private,
             note,
             place: place.0,
-            counts_for: patch.contributions.map(|wanted| wanted.0),
+            counts_for: patch.contributions.map(|inputs| inputs.0),
         }
     }
 }
@@ -221,9 +221,13 @@ impl From<UpdateActivity> for ActivityEdit {
     responses((status = 201, body = Success<ActivityWithGoals>)),
 )]
 #[post("/activities")]
-pub(crate) async fn create(who: SignedIn, wanted: Creating<CreateActivity>, app: App) -> Reply<ActivityWithGoals> {
-    let Creating { body, once } = wanted;
-    let viewer = who.viewer();
+pub(crate) async fn create(
+    signed_in: SignedIn,
+    request: CreateRequest<CreateActivity>,
+    app: App,
+) -> Reply<ActivityWithGoals> {
+    let CreateRequest { body, once } = request;
+    let viewer = signed_in.viewer();
     let logged = app.run_logging(move |s| {
         let sent = body.source_id.clone().map(|id| (body.source.clone(), id));
         match (body.read(s, &viewer), sent) {
@@ -242,10 +246,11 @@ pub(crate) async fn create(who: SignedIn, wanted: Creating<CreateActivity>, app:
 /// The latest first, the private ones too.
 #[utoipa::path(operation_id = "listMyActivities", tag = "activities", params(PageQuery), responses((status = 200, body = Success<ActivityPage>)))]
 #[get("/me/activities")]
-pub(crate) async fn list_mine(who: SignedIn, query: Query<PageQuery>, app: App) -> Reply<ActivityPage> {
-    let listing = Listing::wanted("my_activities", query)?;
+pub(crate) async fn list_mine(signed_in: SignedIn, query: Query<PageQuery>, app: App) -> Reply<ActivityPage> {
+    let listing = Listing::from_query("my_activities", query)?;
     let request = listing.request();
-    let page: Page<activities::Activity> = app.run(move |s| activities::list_mine(s, &who.viewer(), &request)).await?;
+    let page: Page<activities::Activity> =
+        app.run(move |s| activities::list_mine(s, &signed_in.viewer(), &request)).await?;
     let pagination = listing.pagination(&page, |activity| (activity.start.at(), activity.id));
     Ok(Answer::ok(ActivityPage { activities: page.items.into_iter().map(Activity::from).collect(), pagination }))
 }
@@ -256,8 +261,8 @@ pub(crate) async fn list_mine(who: SignedIn, query: Query<PageQuery>, app: App) 
     responses((status = 200, body = Success<Activity>)),
 )]
 #[get("/activities/{id}")]
-pub(crate) async fn get(who: SignedIn, PathId(id): PathId<ActivityId>, app: App) -> Reply<Activity> {
-    app.run(move |s| activities::get(s, &who.viewer(), id)).await.map(|activity| Answer::ok(activity.into()))
+pub(crate) async fn get(signed_in: SignedIn, PathId(id): PathId<ActivityId>, app: App) -> Reply<Activity> {
+    app.run(move |s| activities::get(s, &signed_in.viewer(), id)).await.map(|activity| Answer::ok(activity.into()))
 }
 
 /// Change an activity of mine
@@ -270,15 +275,15 @@ pub(crate) async fn get(who: SignedIn, PathId(id): PathId<ActivityId>, app: App)
 )]
 #[patch("/activities/{id}")]
 pub(crate) async fn update(
-    who: SignedIn,
+    signed_in: SignedIn,
     PathId(id): PathId<ActivityId>,
-    still: IfMatch,
+    if_match: IfMatch,
     Body(patch): Body<UpdateActivity>,
     app: App,
 ) -> Reply<ActivityWithGoals> {
     let edit = ActivityEdit::from(patch);
-    let still = still.on(|activity: &activities::Activity| Activity::from(activity.clone()));
-    app.run(move |s| activities::edit(s, &who.viewer(), id, &edit, &still))
+    let precondition = if_match.on(|activity: &activities::Activity| Activity::from(activity.clone()));
+    app.run(move |s| activities::edit(s, &signed_in.viewer(), id, &edit, &precondition))
         .await
         .map(|counted| Answer::ok(counted.into()))
 }
@@ -293,13 +298,13 @@ pub(crate) async fn update(
 )]
 #[delete("/activities/{id}")]
 pub(crate) async fn delete(
-    who: SignedIn,
+    signed_in: SignedIn,
     PathId(id): PathId<ActivityId>,
-    still: IfMatch,
+    if_match: IfMatch,
     app: App,
 ) -> Reply<DeletedActivity> {
-    let still = still.on(|activity: &activities::Activity| Activity::from(activity.clone()));
-    app.run(move |s| activities::delete(s, &who.viewer(), id, &still))
+    let precondition = if_match.on(|activity: &activities::Activity| Activity::from(activity.clone()));
+    app.run(move |s| activities::delete(s, &signed_in.viewer(), id, &precondition))
         .await
         .map(|goals| Answer::ok(DeletedActivity { goals: goals.into_iter().map(GoalProgressSummary::from).collect() }))
 }

@@ -92,13 +92,13 @@ fn either_or(field: &'static str) -> ServiceError {
 )]
 #[post("/activities/{id}/privacy")]
 pub(crate) async fn update(
-    who: SignedIn,
+    signed_in: SignedIn,
     PathId(id): PathId<ActivityId>,
     Body(UpdatePrivacy { is_private }): Body<UpdatePrivacy>,
     app: App,
 ) -> Reply<ActivityWithGoals> {
     let edit = ActivityEdit { is_private: Some(is_private), ..ActivityEdit::default() };
-    app.run(move |s| activities::edit(s, &who.viewer(), id, &edit, &Precondition::none()))
+    app.run(move |s| activities::edit(s, &signed_in.viewer(), id, &edit, &Precondition::none()))
         .await
         .map(|counted| Answer::ok(counted.into()))
 }
@@ -112,13 +112,13 @@ pub(crate) async fn update(
 )]
 #[post("/me/activities/privacy")]
 pub(crate) async fn update_mine(
-    who: SignedIn,
-    Body(wanted): Body<UpdatePrivacyOfMany>,
+    signed_in: SignedIn,
+    Body(body): Body<UpdatePrivacyOfMany>,
     app: App,
 ) -> Reply<ChangedCount> {
-    let is_private = wanted.is_private;
-    let which = wanted.which()?;
-    let changed = app.run(move |s| activities::update_privacy(s, &who.viewer(), &which, is_private)).await?;
+    let is_private = body.is_private;
+    let which = body.which()?;
+    let changed = app.run(move |s| activities::update_privacy(s, &signed_in.viewer(), &which, is_private)).await?;
     Ok(Answer::ok(ChangedCount { changed }))
 }
 

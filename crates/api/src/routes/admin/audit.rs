@@ -54,10 +54,10 @@ pub(crate) struct AuditEntryPage {
 /// Newest first. For admins.
 #[utoipa::path(operation_id = "listAuditEntries", tag = "admin", params(PageQuery), responses((status = 200, body = Success<AuditEntryPage>)))]
 #[get("/admin/audit")]
-pub(crate) async fn list(who: SignedIn, query: Query<PageQuery>, app: App) -> Reply<AuditEntryPage> {
-    let listing = Listing::wanted("audit", query)?;
+pub(crate) async fn list(signed_in: SignedIn, query: Query<PageQuery>, app: App) -> Reply<AuditEntryPage> {
+    let listing = Listing::from_query("audit", query)?;
     let request = listing.request();
-    let page: Page<audit::AuditEntry> = app.run(move |s| audit::list(s, &who.viewer(), &request)).await?;
+    let page: Page<audit::AuditEntry> = app.run(move |s| audit::list(s, &signed_in.viewer(), &request)).await?;
     let pagination = listing.pagination(&page, |entry| entry.id);
     Ok(Answer::ok(AuditEntryPage { entries: page.items.into_iter().map(AuditEntry::from).collect(), pagination }))
 }

@@ -2,7 +2,7 @@
 
 use crate::{
     app::App,
-    extract::{Creating, IdempotencyHeader, Invalid, PathId, SignedIn},
+    extract::{CreateRequest, IdempotencyHeader, Invalid, PathId, SignedIn},
     views::{Answer, Reply, Success},
 };
 use actix_web::{get, post};
@@ -130,11 +130,15 @@ pub(crate) struct ReconciliationList {
     responses((status = 200, body = Success<Reconciliation>)),
 )]
 #[post("/admin/reconcile")]
-pub(crate) async fn create(who: SignedIn, wanted: Creating<ReconciliationRequest>, app: App) -> Reply<Reconciliation> {
-    let Creating { body: ReconciliationRequest { scope, check }, once } = wanted;
-    app.run(move |s| reconciliation::request_run(s, &who.viewer(), &once, scope.into(), !check))
+pub(crate) async fn create(
+    signed_in: SignedIn,
+    request: CreateRequest<ReconciliationRequest>,
+    app: App,
+) -> Reply<Reconciliation> {
+    let CreateRequest { body: ReconciliationRequest { scope, check }, once } = request;
+    app.run(move |s| reconciliation::request_run(s, &signed_in.viewer(), &once, scope.into(), !check))
         .await
-        .map(|report| Answer::ok_once(report, Reconciliation::from))
+        .map(|report| Answer::replayable(report, Reconciliation::from))
 }
 
 /// List the latest countings anew
@@ -142,8 +146,8 @@ pub(crate) async fn create(who: SignedIn, wanted: Creating<ReconciliationRequest
 /// For admins. The latest 20, newest first.
 #[utoipa::path(operation_id = "listReconciliations", tag = "admin", responses((status = 200, body = Success<ReconciliationList>)))]
 #[get("/admin/reconcile")]
-pub(crate) async fn list(who: SignedIn, app: App) -> Reply<ReconciliationList> {
-    let reports = app.run(move |s| reconciliation::list_latest(s, &who.viewer())).await?;
+pub(crate) async fn list(signed_in: SignedIn, app: App) -> Reply<ReconciliationList> {
+    let reports = app.run(move |s| reconciliation::list_latest(s, &signed_in.viewer())).await?;
     Ok(Answer::ok(ReconciliationList { reconciliations: reports.into_iter().map(Reconciliation::from).collect() }))
 }
 
@@ -152,6 +156,6 @@ pub(crate) async fn list(who: SignedIn, app: App) -> Reply<ReconciliationList> {
 /// For admins: how far it is, and what had drifted, with both figures.
 #[utoipa::path(operation_id = "getReconciliation", tag = "admin", params(("id" = Uuid, Path)), responses((status = 200, body = Success<Reconciliation>)))]
 #[get("/admin/reconcile/{id}")]
-pub(crate) async fn get(who: SignedIn, PathId(id): PathId<Uuid>, app: App) -> Reply<Reconciliation> {
-    app.run(move |s| reconciliation::get(s, &who.viewer(), id)).await.map(|report| Answer::ok(report.into()))
+pub(crate) async fn get(signed_in: SignedIn, PathId(id): PathId<Uuid>, app: App) -> Reply<Reconciliation> {
+    app.run(move |s| reconciliation::get(s, &signed_in.viewer(), id)).await.map(|report| Answer::ok(report.into()))
 }

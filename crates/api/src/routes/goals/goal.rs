@@ -3,8 +3,8 @@
 use crate::{
     app::App,
     extract::{
-        Body, CalledFrom, Creating, Day, IdempotencyHeader, IfMatch, IfMatchHeader, Invalid, Large, Listing, Patch,
-        PathId, Query, SignedIn, list_query, schemas,
+        Body, CreateRequest, Day, IdempotencyHeader, IfMatch, IfMatchHeader, Invalid, LargeBody, Listing, Origin,
+        Patch, PathId, Query, SignedIn, list_query, schemas,
     },
     problem::Problem,
     routes::goals::route_files::{RouteFile, RouteSummary},
@@ -215,15 +215,15 @@ impl UpdateGoal {
 )]
 #[get("/teams/{id}/goals")]
 pub(crate) async fn list(
-    who: SignedIn,
+    signed_in: SignedIn,
     PathId(id): PathId<TeamId>,
     Query(mut query): Query<GoalsQuery>,
     app: App,
 ) -> Reply<GoalPage> {
     let status = query.status;
-    let listing = Listing::wanted("goals", query.page())?;
+    let listing = Listing::from_query("goals", query.page())?;
     let request = listing.request();
-    let page: Page<goals::Goal> = app.run(move |s| goals::list(s, &who.viewer(), id, status, &request)).await?;
+    let page: Page<goals::Goal> = app.run(move |s| goals::list(s, &signed_in.viewer(), id, status, &request)).await?;
     let pagination = listing.pagination(&page, |goal| goal.id);
     Ok(Answer::ok(GoalPage { goals: page.items.into_iter().map(Goal::from).collect(), pagination }))
 }
@@ -238,14 +238,14 @@ pub(crate) async fn list(
 )]
 #[post("/teams/{id}/goals")]
 pub(crate) async fn create(
-    who: SignedIn,
-    CalledFrom(caller): CalledFrom,
+    signed_in: SignedIn,
+    Origin(origin): Origin,
     PathId(id): PathId<TeamId>,
-    Large(wanted, _room): Large<Creating<CreateGoal>>,
+    LargeBody(request, _room): LargeBody<CreateRequest<CreateGoal>>,
     app: App,
 ) -> Reply<GoalWithRoute> {
-    let (new, once) = (wanted.body.read()?, wanted.once);
-    let made = app.run(move |s| goals::create(s, &caller, &who.viewer(), id, &once, new)).await?;
+    let (new, once) = (request.body.read()?, request.once);
+    let made = app.run(move |s| goals::create(s, &origin, &signed_in.viewer(), id, &once, new)).await?;
     Ok(Answer::created(made, GoalWithRoute::from))
 }
 
@@ -254,8 +254,8 @@ pub(crate) async fn create(
 /// With its route's waypoints and segments.
 #[utoipa::path(operation_id = "getGoal", tag = "goals", params(("id" = Uuid, Path)), responses((status = 200, body = Success<GoalWithRoute>)))]
 #[get("/goals/{id}")]
-pub(crate) async fn get(who: SignedIn, PathId(id): PathId<GoalId>, app: App) -> Reply<GoalWithRoute> {
-    app.run(move |s| goals::get(s, &who.viewer(), id)).await.map(|goal| Answer::ok(goal.into()))
+pub(crate) async fn get(signed_in: SignedIn, PathId(id): PathId<GoalId>, app: App) -> Reply<GoalWithRoute> {
+    app.run(move |s| goals::get(s, &signed_in.viewer(), id)).await.map(|goal| Answer::ok(goal.into()))
 }
 
 /// Change a goal
@@ -268,15 +268,17 @@ pub(crate) async fn get(who: SignedIn, PathId(id): PathId<GoalId>, app: App) -> 
 )]
 #[patch("/goals/{id}")]
 pub(crate) async fn update(
-    who: SignedIn,
+    signed_in: SignedIn,
     PathId(id): PathId<GoalId>,
-    still: IfMatch,
-    Large(Body(patch), _room): Large<Body<UpdateGoal>>,
+    if_match: IfMatch,
+    LargeBody(Body(patch), _room): LargeBody<Body<UpdateGoal>>,
     app: App,
 ) -> Reply<GoalWithRoute> {
     let edit = patch.read()?;
-    let still = still.on(|seen: &GoalAndRoute| GoalWithRoute::from(seen.clone()));
-    app.run(move |s| goals::edit(s, &who.viewer(), id, &edit, &still)).await.map(|goal| Answer::ok(goal.into()))
+    let precondition = if_match.on(|seen: &GoalAndRoute| GoalWithRoute::from(seen.clone()));
+    app.run(move |s| goals::edit(s, &signed_in.viewer(), id, &edit, &precondition))
+        .await
+        .map(|goal| Answer::ok(goal.into()))
 }
 
 /// Have a goal begin, rest, go on or be given up
@@ -289,13 +291,13 @@ pub(crate) async fn update(
 )]
 #[post("/goals/{id}/status")]
 pub(crate) async fn update_status(
-    who: SignedIn,
-    CalledFrom(caller): CalledFrom,
+    signed_in: SignedIn,
+    Origin(origin): Origin,
     PathId(id): PathId<GoalId>,
     Body(UpdateGoalStatus { status }): Body<UpdateGoalStatus>,
     app: App,
 ) -> Reply<GoalWithRoute> {
-    app.run(move |s| goals::update_status(s, &caller, &who.viewer(), id, status))
+    app.run(move |s| goals::update_status(s, &origin, &signed_in.viewer(), id, status))
         .await
         .map(|goal| Answer::ok(goal.into()))
 }

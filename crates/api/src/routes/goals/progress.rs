@@ -159,13 +159,13 @@ pub(crate) struct ProgressQuery {
 )]
 #[get("/goals/{id}/progress")]
 pub(crate) async fn get(
-    who: SignedIn,
+    signed_in: SignedIn,
     PathId(id): PathId<GoalId>,
     Query(query): Query<ProgressQuery>,
     app: App,
 ) -> Reply<GoalProgress> {
     let on = query.on.map(|day| day.0);
-    app.run(move |s| progress::get(s, &who.viewer(), id, on)).await.map(|progress| Answer::ok(progress.into()))
+    app.run(move |s| progress::get(s, &signed_in.viewer(), id, on)).await.map(|progress| Answer::ok(progress.into()))
 }
 
 /// What I did for a goal.
@@ -189,8 +189,8 @@ pub(crate) struct MyGoalProgress {
 /// Zeros where I did nothing. Nobody else is shown this.
 #[utoipa::path(operation_id = "getMyGoalProgress", tag = "goals", params(("id" = Uuid, Path)), responses((status = 200, body = Success<MyGoalProgress>)))]
 #[get("/goals/{id}/progress/me")]
-pub(crate) async fn get_mine(who: SignedIn, PathId(id): PathId<GoalId>, app: App) -> Reply<MyGoalProgress> {
-    let share = app.run(move |s| progress::get_my_contribution(s, &who.viewer(), id)).await?;
+pub(crate) async fn get_mine(signed_in: SignedIn, PathId(id): PathId<GoalId>, app: App) -> Reply<MyGoalProgress> {
+    let share = app.run(move |s| progress::get_my_contribution(s, &signed_in.viewer(), id)).await?;
     let total = Totals::from(share.split.all());
     Ok(Answer::ok(MyGoalProgress {
         goal_id: id,

@@ -2,7 +2,7 @@
 
 use crate::{
     app::App,
-    extract::{Body, Invalid, Large, PathId, Query, RouteLaps, SignedIn, query_value},
+    extract::{Body, Invalid, LargeBody, PathId, Query, RouteLaps, SignedIn, query_value},
     views::{Answer, Reply, Success, etag},
 };
 use actix_web::{HttpRequest, get, post};
@@ -174,12 +174,14 @@ impl From<RouteImport> for RoutePreview {
 )]
 #[post("/routes/preview")]
 pub(crate) async fn preview(
-    who: SignedIn,
-    Large(Body(file), _room): Large<Body<RouteFile>>,
+    signed_in: SignedIn,
+    LargeBody(Body(file), _room): LargeBody<Body<RouteFile>>,
     app: App,
 ) -> Reply<RoutePreview> {
     let upload = file.upload("laps")?;
-    app.run(move |s| goals::preview_route(s, &who.viewer(), &upload)).await.map(|import| Answer::ok(import.into()))
+    app.run(move |s| goals::preview_route(s, &signed_in.viewer(), &upload))
+        .await
+        .map(|import| Answer::ok(import.into()))
 }
 
 query_value! {
@@ -219,14 +221,14 @@ pub(crate) struct RouteLine {
 )]
 #[get("/goals/{id}/route")]
 pub(crate) async fn get(
-    who: SignedIn,
+    signed_in: SignedIn,
     PathId(id): PathId<GoalId>,
     Query(query): Query<RouteQuery>,
     req: HttpRequest,
     app: App,
 ) -> Reply<RouteLine> {
     let points = query.points.unwrap_or_default().0;
-    let viewer = who.viewer();
+    let viewer = signed_in.viewer();
     let asking = viewer.clone();
     let since = app.run(move |s| goals::get_route_since(s, &asking, id)).await?;
     let tag = etag::of(format!("{id} {since} {points}").as_bytes());

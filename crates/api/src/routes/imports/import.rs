@@ -111,12 +111,12 @@ pub(crate) struct ImportProblemPage {
 )]
 #[post("/imports")]
 pub(crate) async fn create(
-    who: SignedIn,
+    signed_in: SignedIn,
     Query(ImportQuery { atomic }): Query<ImportQuery>,
     mut file: ActivityFile,
     app: App,
 ) -> Reply<Import> {
-    let (viewer, new) = (who.viewer(), NewImport { format: file.format, is_atomic: atomic.0 });
+    let (viewer, new) = (signed_in.viewer(), NewImport { format: file.format, is_atomic: atomic.0 });
     let mut receiving = app.run(move |s| imports::begin(s, &viewer, new)).await?;
     loop {
         match file.next().await {
@@ -140,7 +140,7 @@ pub(crate) async fn create(
     let key = file.key;
     let sent = app.run(move |s| receiving.end(s, key, TimeDelta::zero())).await?;
     let location = format!("/api/v1/imports/{}", sent.value.id);
-    Ok(Answer::begun(sent, location, Import::from))
+    Ok(Answer::accepted_at(sent, location, Import::from))
 }
 
 /// List my imports
@@ -148,10 +148,10 @@ pub(crate) async fn create(
 /// The latest first. What became of one is known for 30 days.
 #[utoipa::path(operation_id = "listMyImports", tag = "activities", params(PageQuery), responses((status = 200, body = Success<ImportPage>)))]
 #[get("/imports")]
-pub(crate) async fn list_mine(who: SignedIn, query: Query<PageQuery>, app: App) -> Reply<ImportPage> {
-    let listing = Listing::wanted("imports", query)?;
+pub(crate) async fn list_mine(signed_in: SignedIn, query: Query<PageQuery>, app: App) -> Reply<ImportPage> {
+    let listing = Listing::from_query("imports", query)?;
     let request = listing.request();
-    let page: Page<imports::Import> = app.run(move |s| imports::list_mine(s, &who.viewer(), &request)).await?;
+    let page: Page<imports::Import> = app.run(move |s| imports::list_mine(s, &signed_in.viewer(), &request)).await?;
     let pagination = listing.pagination(&page, |import| import.id);
     Ok(Answer::ok(ImportPage { imports: page.items.into_iter().map(Import::from).collect(), pagination }))
 }
@@ -161,8 +161,8 @@ pub(crate) async fn list_mine(who: SignedIn, query: Query<PageQuery>, app: App) 
 /// How far it is, and what became of its lines so far.
 #[utoipa::path(operation_id = "getImport", tag = "activities", params(("id" = Uuid, Path)), responses((status = 200, body = Success<Import>)))]
 #[get("/imports/{id}")]
-pub(crate) async fn get(who: SignedIn, PathId(id): PathId<ImportId>, app: App) -> Reply<Import> {
-    app.run(move |s| imports::get(s, &who.viewer(), id)).await.map(|import| Answer::ok(import.into()))
+pub(crate) async fn get(signed_in: SignedIn, PathId(id): PathId<ImportId>, app: App) -> Reply<Import> {
+    app.run(move |s| imports::get(s, &signed_in.viewer(), id)).await.map(|import| Answer::ok(import.into()))
 }
 
 /// List what was wrong with an import of mine
@@ -174,15 +174,15 @@ pub(crate) async fn get(who: SignedIn, PathId(id): PathId<ImportId>, app: App) -
 )]
 #[get("/imports/{id}/problems")]
 pub(crate) async fn list_problems(
-    who: SignedIn,
+    signed_in: SignedIn,
     PathId(id): PathId<ImportId>,
     query: Query<PageQuery>,
     app: App,
 ) -> Reply<ImportProblemPage> {
-    let listing = Listing::wanted("import_problems", query)?;
+    let listing = Listing::from_query("import_problems", query)?;
     let request = listing.request();
     let page: Page<imports::ImportProblem> =
-        app.run(move |s| imports::list_problems(s, &who.viewer(), id, &request)).await?;
+        app.run(move |s| imports::list_problems(s, &signed_in.viewer(), id, &request)).await?;
     let pagination = listing.pagination(&page, |problem| problem.number);
     Ok(Answer::ok(ImportProblemPage {
         problems: page.items.into_iter().map(ImportProblem::from).collect(),

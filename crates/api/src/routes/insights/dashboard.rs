@@ -107,8 +107,8 @@ pub(crate) struct Dashboard {
 /// nobody else is shown this.
 #[utoipa::path(operation_id = "getDashboard", tag = "stats", responses((status = 200, body = Success<Dashboard>)))]
 #[get("/me/dashboard")]
-pub(crate) async fn get(who: SignedIn, app: App) -> Reply<Dashboard> {
-    let (found, today, streaks) = app.run(move |s| dashboard::get(s, &who.viewer())).await?;
+pub(crate) async fn get(signed_in: SignedIn, app: App) -> Reply<Dashboard> {
+    let (found, today, streaks) = app.run(move |s| dashboard::get(s, &signed_in.viewer())).await?;
     Ok(Answer::ok(Dashboard {
         today,
         teams: found.teams.into_iter().map(TeamSummary::from).collect(),

@@ -98,12 +98,12 @@ pub(crate) struct LeaderboardQuery {
 )]
 #[get("/teams/{id}/leaderboard")]
 pub(crate) async fn get_of_team(
-    who: SignedIn,
+    signed_in: SignedIn,
     PathId(id): PathId<TeamId>,
     Query(query): Query<LeaderboardQuery>,
     app: App,
 ) -> Reply<LeaderboardPage> {
-    show(who, LeaderboardScope::Team(id), query, NamedPeriod::Month, app).await
+    show(signed_in, LeaderboardScope::Team(id), query, NamedPeriod::Month, app).await
 }
 
 /// Show who went how far for a goal
@@ -115,16 +115,16 @@ pub(crate) async fn get_of_team(
 )]
 #[get("/goals/{id}/leaderboard")]
 pub(crate) async fn get_of_goal(
-    who: SignedIn,
+    signed_in: SignedIn,
     PathId(id): PathId<GoalId>,
     Query(query): Query<LeaderboardQuery>,
     app: App,
 ) -> Reply<LeaderboardPage> {
-    show(who, LeaderboardScope::Goal(id), query, NamedPeriod::All, app).await
+    show(signed_in, LeaderboardScope::Goal(id), query, NamedPeriod::All, app).await
 }
 
 async fn show(
-    who: SignedIn,
+    signed_in: SignedIn,
     board: LeaderboardScope,
     query: LeaderboardQuery,
     usual: NamedPeriod,
@@ -133,10 +133,10 @@ async fn show(
     let LeaderboardQuery { period, from, to, limit, cursor, page } = query;
     let period = PeriodQuery { period, from, to }.or(usual)?;
     let page = PageQuery::new(Some(limit.unwrap_or_default().into()), cursor, page);
-    let listing = Listing::<LeaderboardKey>::wanted("leaderboard", Query(page))?;
+    let listing = Listing::<LeaderboardKey>::from_query("leaderboard", Query(page))?;
     let request = listing.request();
     let found: Result<Leaderboard, Problem> =
-        app.run(move |s| leaderboards::get(s, &who.viewer(), board, period, &request)).await;
+        app.run(move |s| leaderboards::get(s, &signed_in.viewer(), board, period, &request)).await;
     let Leaderboard { days, page, mine } = found?;
     let pagination = listing.pagination(&page, |line| line.key(days));
     let leaderboard = page.items.into_iter().map(LeaderboardEntry::from).collect();

@@ -171,8 +171,8 @@ pub(crate) struct StatsQuery {
 /// In all, on each active day of a year, and how many days in a row. Private activities count, because nobody else is shown this.
 #[utoipa::path(operation_id = "getMyStats", tag = "stats", params(StatsQuery), responses((status = 200, body = Success<MyStats>)))]
 #[get("/me/stats")]
-pub(crate) async fn get_mine(who: SignedIn, Query(query): Query<StatsQuery>, app: App) -> Reply<MyStats> {
-    app.run(move |s| stats::get_mine(s, &who.viewer(), query.year)).await.map(|stats| Answer::ok(stats.into()))
+pub(crate) async fn get_mine(signed_in: SignedIn, Query(query): Query<StatsQuery>, app: App) -> Reply<MyStats> {
+    app.run(move |s| stats::get_mine(s, &signed_in.viewer(), query.year)).await.map(|stats| Answer::ok(stats.into()))
 }
 
 /// Show what somebody has done
@@ -184,7 +184,7 @@ pub(crate) async fn get_mine(who: SignedIn, Query(query): Query<StatsQuery>, app
 )]
 #[get("/users/{username}/stats")]
 pub(crate) async fn get_of_user(
-    _who: SignedIn,
+    _signed_in: SignedIn,
     PathUsername(username): PathUsername,
     Query(query): Query<StatsQuery>,
     app: App,

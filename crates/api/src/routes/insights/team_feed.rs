@@ -57,15 +57,15 @@ list_query! {
 #[utoipa::path(operation_id = "listTeamFeed", tag = "teams", params(("id" = Uuid, Path), FeedQuery), responses((status = 200, body = Success<TeamFeedPage>)))]
 #[get("/teams/{id}/feed")]
 pub(crate) async fn list(
-    who: SignedIn,
+    signed_in: SignedIn,
     PathId(id): PathId<TeamId>,
     Query(mut query): Query<FeedQuery>,
     app: App,
 ) -> Reply<TeamFeedPage> {
     let goal = query.goal_id;
-    let listing = Listing::<team_feed::TeamFeedKey>::wanted("feed", query.page())?;
+    let listing = Listing::<team_feed::TeamFeedKey>::from_query("feed", query.page())?;
     let request = listing.request();
-    let page = app.run(move |s| team_feed::list(s, &who.viewer(), id, goal, &request)).await?;
+    let page = app.run(move |s| team_feed::list(s, &signed_in.viewer(), id, goal, &request)).await?;
     let pagination = listing.pagination(&page, team_feed::TeamFeedEntry::key);
     Ok(Answer::ok(TeamFeedPage { feed: page.items.into_iter().map(TeamFeedEntry::from).collect(), pagination }))
 }

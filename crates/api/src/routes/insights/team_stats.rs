@@ -72,13 +72,13 @@ pub(crate) struct TeamStatsQuery {
 )]
 #[get("/teams/{id}/stats")]
 pub(crate) async fn get(
-    who: SignedIn,
+    signed_in: SignedIn,
     PathId(id): PathId<TeamId>,
     Query(TeamStatsQuery { period, from, to }): Query<TeamStatsQuery>,
     app: App,
 ) -> Reply<TeamStats> {
     let period = PeriodQuery { period, from, to }.or(NamedPeriod::All)?;
-    let (days, stats) = app.run(move |s| team_stats::get(s, &who.viewer(), id, period)).await?;
+    let (days, stats) = app.run(move |s| team_stats::get(s, &signed_in.viewer(), id, period)).await?;
     Ok(Answer::ok(TeamStats {
         period: days.into(),
         total: stats.done.into(),

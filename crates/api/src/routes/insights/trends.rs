@@ -40,7 +40,7 @@ pub(crate) struct TrendQuery {
 }
 
 impl TrendQuery {
-    fn wanted(&self) -> (TrendStep, u32) {
+    fn read(&self) -> (TrendStep, u32) {
         (self.by.unwrap_or_default(), self.steps.unwrap_or_default().0)
     }
 }
@@ -96,9 +96,9 @@ pub(crate) struct MyTrend {
 /// Or month by month, private activities included.
 #[utoipa::path(operation_id = "getMyTrend", tag = "stats", params(TrendQuery), responses((status = 200, body = Success<MyTrend>)))]
 #[get("/me/trends")]
-pub(crate) async fn get_mine(who: SignedIn, Query(query): Query<TrendQuery>, app: App) -> Reply<MyTrend> {
-    let (by, steps) = query.wanted();
-    let spans = app.run(move |s| stats::my_trend(s, &who.viewer(), by, steps)).await?;
+pub(crate) async fn get_mine(signed_in: SignedIn, Query(query): Query<TrendQuery>, app: App) -> Reply<MyTrend> {
+    let (by, steps) = query.read();
+    let spans = app.run(move |s| stats::my_trend(s, &signed_in.viewer(), by, steps)).await?;
     let step = |Span { first, last, done }: Span<Split>| MyTrendStep {
         first_day: first,
         last_day: last,
@@ -118,12 +118,12 @@ pub(crate) async fn get_mine(who: SignedIn, Query(query): Query<TrendQuery>, app
 )]
 #[get("/users/{username}/trends")]
 pub(crate) async fn get_of_user(
-    _who: SignedIn,
+    _signed_in: SignedIn,
     PathUsername(username): PathUsername,
     Query(query): Query<TrendQuery>,
     app: App,
 ) -> Reply<PublicTrend> {
-    let (by, steps) = query.wanted();
+    let (by, steps) = query.read();
     let spans = app.run(move |s| stats::trend_of_person(s, &username, by, steps)).await?;
     let public = |Span { first, last, done }: Span<Split>| Span { first, last, done: done.public };
     Ok(Answer::ok(PublicTrend::of(by, spans.into_iter().map(public))))
@@ -138,12 +138,12 @@ pub(crate) async fn get_of_user(
 )]
 #[get("/teams/{id}/trends")]
 pub(crate) async fn get_of_team(
-    who: SignedIn,
+    signed_in: SignedIn,
     PathId(id): PathId<TeamId>,
     Query(query): Query<TrendQuery>,
     app: App,
 ) -> Reply<PublicTrend> {
-    let (by, steps) = query.wanted();
-    let spans = app.run(move |s| team_stats::trend(s, &who.viewer(), id, by, steps)).await?;
+    let (by, steps) = query.read();
+    let spans = app.run(move |s| team_stats::trend(s, &signed_in.viewer(), id, by, steps)).await?;
     Ok(Answer::ok(PublicTrend::of(by, spans)))
 }

@@ -2,7 +2,9 @@
 
 use crate::{
     app::App,
-    extract::{CalledFrom, Creating, IdempotencyHeader, Invalid, Listing, PageQuery, PathId, PathIds, Query, SignedIn},
+    extract::{
+        CreateRequest, IdempotencyHeader, Invalid, Listing, Origin, PageQuery, PathId, PathIds, Query, SignedIn,
+    },
     problem::Problem,
     routes::teams::{members::Membership, team::Team},
     views::{Answer, Pagination, Reply, Success},
@@ -128,14 +130,14 @@ impl CreateInvite {
 )]
 #[get("/teams/{id}/invites")]
 pub(crate) async fn list(
-    who: SignedIn,
+    signed_in: SignedIn,
     PathId(id): PathId<TeamId>,
     query: Query<PageQuery>,
     app: App,
 ) -> Reply<InvitePage> {
-    let listing = Listing::wanted("invites", query)?;
+    let listing = Listing::from_query("invites", query)?;
     let request = listing.request();
-    let page: Page<InviteDetails> = app.run(move |s| invites::list(s, &who.viewer(), id, &request)).await?;
+    let page: Page<InviteDetails> = app.run(move |s| invites::list(s, &signed_in.viewer(), id, &request)).await?;
     let pagination = listing.pagination(&page, |invite| invite.id);
     Ok(Answer::ok(InvitePage { invites: page.items.into_iter().map(Invite::from).collect(), pagination }))
 }
@@ -151,14 +153,14 @@ pub(crate) async fn list(
 )]
 #[post("/teams/{id}/invites")]
 pub(crate) async fn create(
-    who: SignedIn,
-    CalledFrom(caller): CalledFrom,
+    signed_in: SignedIn,
+    Origin(origin): Origin,
     PathId(id): PathId<TeamId>,
-    wanted: Creating<CreateInvite>,
+    request: CreateRequest<CreateInvite>,
     app: App,
 ) -> Reply<Invite> {
-    let (whom, once) = (wanted.body.read()?, wanted.once);
-    let made = app.run(move |s| invites::create(s, &caller, &who.viewer(), id, &once, whom)).await?;
+    let (whom, once) = (request.body.read()?, request.once);
+    let made = app.run(move |s| invites::create(s, &origin, &signed_in.viewer(), id, &once, whom)).await?;
     Ok(Answer::created(made, Invite::from))
 }
 
@@ -171,12 +173,12 @@ pub(crate) async fn create(
 )]
 #[delete("/teams/{id}/invites/{invite_id}")]
 pub(crate) async fn delete(
-    who: SignedIn,
-    CalledFrom(caller): CalledFrom,
+    signed_in: SignedIn,
+    Origin(origin): Origin,
     PathIds(team, id): PathIds<TeamId, InviteId>,
     app: App,
 ) -> Reply<()> {
-    app.run(move |s| invites::revoke(s, &caller, &who.viewer(), team, id)).await.map(|()| Answer::nothing())
+    app.run(move |s| invites::revoke(s, &origin, &signed_in.viewer(), team, id)).await.map(|()| Answer::no_content())
 }
 
 /// List the invites that wait for me
@@ -184,8 +186,8 @@ pub(crate) async fn delete(
 /// Those to the address that I proved, newest first, at most 100.
 #[utoipa::path(operation_id = "listMyInvites", tag = "teams", responses((status = 200, body = Success<InviteOfferList>)))]
 #[get("/me/invites")]
-pub(crate) async fn list_mine(who: SignedIn, app: App) -> Reply<InviteOfferList> {
-    let offers = app.run(move |s| invites::list_mine(s, &who.viewer())).await?;
+pub(crate) async fn list_mine(signed_in: SignedIn, app: App) -> Reply<InviteOfferList> {
+    let offers = app.run(move |s| invites::list_mine(s, &signed_in.viewer())).await?;
     Ok(Answer::ok(InviteOfferList { invites: offers.into_iter().map(InviteOffer::from).collect() }))
 }
 
@@ -194,8 +196,8 @@ pub(crate) async fn list_mine(who: SignedIn, app: App) -> Reply<InviteOfferList>
 /// By the word in its link, or by its id where it is for me. One that ended shows no team that I would not see without it.
 #[utoipa::path(operation_id = "getInvite", tag = "teams", params(("token" = String, Path)), responses((status = 200, body = Success<InviteOffer>)))]
 #[get("/invites/{token}")]
-pub(crate) async fn get(who: SignedIn, word: Path<String>, app: App) -> Reply<InviteOffer> {
-    app.run(move |s| invites::get(s, &who.viewer(), &word)).await.map(|offer| Answer::ok(offer.into()))
+pub(crate) async fn get(signed_in: SignedIn, word: Path<String>, app: App) -> Reply<InviteOffer> {
+    app.run(move |s| invites::get(s, &signed_in.viewer(), &word)).await.map(|offer| Answer::ok(offer.into()))
 }
 
 /// Accept an invite
@@ -208,13 +210,13 @@ pub(crate) async fn get(who: SignedIn, word: Path<String>, app: App) -> Reply<In
 )]
 #[post("/invites/{token}/accept")]
 pub(crate) async fn accept(
-    who: SignedIn,
+    signed_in: SignedIn,
     word: Path<String>,
-    wanted: Creating<AcceptInvite>,
+    request: CreateRequest<AcceptInvite>,
     app: App,
 ) -> Reply<Membership> {
-    let Creating { body: AcceptInvite {}, once } = wanted;
-    let joined = app.run(move |s| invites::accept(s, &who.viewer(), &word, &once)).await?;
+    let CreateRequest { body: AcceptInvite {}, once } = request;
+    let joined = app.run(move |s| invites::accept(s, &signed_in.viewer(), &word, &once)).await?;
     Ok(Answer::created(joined, Membership::from))
 }
 
@@ -223,6 +225,6 @@ pub(crate) async fn accept(
 /// One that is for me alone, by the word in its link or by its id.
 #[utoipa::path(operation_id = "declineInvite", tag = "teams", params(("token" = String, Path)), responses((status = 204)))]
 #[post("/invites/{token}/decline")]
-pub(crate) async fn decline(who: SignedIn, word: Path<String>, app: App) -> Reply<()> {
-    app.run(move |s| invites::decline(s, &who.viewer(), &word)).await.map(|()| Answer::nothing())
+pub(crate) async fn decline(signed_in: SignedIn, word: Path<String>, app: App) -> Reply<()> {
+    app.run(move |s| invites::decline(s, &signed_in.viewer(), &word)).await.map(|()| Answer::no_content())
 }

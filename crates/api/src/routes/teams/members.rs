@@ -3,7 +3,7 @@
 use crate::{
     app::App,
     extract::{
-        Body, CalledFrom, Creating, IdempotencyHeader, Invalid, Listing, PathId, PathIds, Query, SignedIn, list_query,
+        Body, CreateRequest, IdempotencyHeader, Invalid, Listing, Origin, PathId, PathIds, Query, SignedIn, list_query,
     },
     views::{Answer, Pagination, Reply, Success},
 };
@@ -85,15 +85,16 @@ pub(crate) struct UpdateMember {
 )]
 #[get("/teams/{id}/members")]
 pub(crate) async fn list(
-    who: SignedIn,
+    signed_in: SignedIn,
     PathId(id): PathId<TeamId>,
     Query(mut query): Query<MembersQuery>,
     app: App,
 ) -> Reply<MemberPage> {
     let role = query.role;
-    let listing = Listing::<MembershipId>::wanted("members", query.page())?;
+    let listing = Listing::<MembershipId>::from_query("members", query.page())?;
     let request = listing.request();
-    let page: Page<members::Member> = app.run(move |s| members::list(s, &who.viewer(), id, role, &request)).await?;
+    let page: Page<members::Member> =
+        app.run(move |s| members::list(s, &signed_in.viewer(), id, role, &request)).await?;
     let pagination = listing.pagination(&page, |member| member.membership.id);
     Ok(Answer::ok(MemberPage { members: page.items.into_iter().map(Member::from).collect(), pagination }))
 }
@@ -106,13 +107,13 @@ pub(crate) async fn list(
 )]
 #[post("/teams/{id}/members")]
 pub(crate) async fn join(
-    who: SignedIn,
+    signed_in: SignedIn,
     PathId(id): PathId<TeamId>,
-    wanted: Creating<JoinTeam>,
+    request: CreateRequest<JoinTeam>,
     app: App,
 ) -> Reply<Membership> {
-    let Creating { body: JoinTeam {}, once } = wanted;
-    let joined = app.run(move |s| members::join(s, &who.viewer(), id, &once)).await?;
+    let CreateRequest { body: JoinTeam {}, once } = request;
+    let joined = app.run(move |s| members::join(s, &signed_in.viewer(), id, &once)).await?;
     Ok(Answer::created(joined, Membership::from))
 }
 
@@ -126,13 +127,13 @@ pub(crate) async fn join(
 )]
 #[patch("/teams/{id}/members/{user_id}")]
 pub(crate) async fn update(
-    who: SignedIn,
-    CalledFrom(caller): CalledFrom,
+    signed_in: SignedIn,
+    Origin(origin): Origin,
     PathIds(team, user): PathIds<TeamId, UserId>,
     Body(UpdateMember { role }): Body<UpdateMember>,
     app: App,
 ) -> Reply<Member> {
-    app.run(move |s| members::update_role(s, &caller, &who.viewer(), team, user, role))
+    app.run(move |s| members::update_role(s, &origin, &signed_in.viewer(), team, user, role))
         .await
         .map(|member| Answer::ok(member.into()))
 }
@@ -146,10 +147,12 @@ pub(crate) async fn update(
 )]
 #[delete("/teams/{id}/members/{user_id}")]
 pub(crate) async fn remove(
-    who: SignedIn,
-    CalledFrom(caller): CalledFrom,
+    signed_in: SignedIn,
+    Origin(origin): Origin,
     PathIds(team, user): PathIds<TeamId, UserId>,
     app: App,
 ) -> Reply<()> {
-    app.run(move |s| members::remove_member(s, &caller, &who.viewer(), team, user)).await.map(|()| Answer::nothing())
+    app.run(move |s| members::remove_member(s, &origin, &signed_in.viewer(), team, user))
+        .await
+        .map(|()| Answer::no_content())
 }

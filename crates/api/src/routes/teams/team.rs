@@ -3,8 +3,8 @@
 use crate::{
     app::App,
     extract::{
-        Body, CalledFrom, Creating, IdempotencyHeader, IfMatch, IfMatchHeader, Invalid, Listing, Patch, PathId, Query,
-        SearchText, SignedIn, YesNo, list_query,
+        Body, CreateRequest, IdempotencyHeader, IfMatch, IfMatchHeader, Invalid, Listing, Origin, Patch, PathId, Query,
+        QueryBool, SearchText, SignedIn, list_query,
     },
     views::{Answer, Pagination, Reply, Success},
 };
@@ -104,7 +104,7 @@ list_query! {
     MyTeamsQuery {
         /// Those that are closed and that I look after, instead of those that are open.
         #[param(inline, required = false)]
-        closed: YesNo,
+        closed: QueryBool,
     }
 }
 
@@ -159,19 +159,19 @@ pub(crate) struct UpdateTeam {
 /// Newest or most active first.
 #[utoipa::path(operation_id = "listTeams", tag = "teams", params(TeamsQuery), responses((status = 200, body = Success<TeamPage>)))]
 #[get("/teams")]
-pub(crate) async fn list(who: SignedIn, Query(mut query): Query<TeamsQuery>, app: App) -> Reply<TeamPage> {
+pub(crate) async fn list(signed_in: SignedIn, Query(mut query): Query<TeamsQuery>, app: App) -> Reply<TeamPage> {
     let words = query.q.take().map(|words| words.0);
-    let viewer = who.viewer();
+    let viewer = signed_in.viewer();
     let (page, pagination): (Page<TeamWithRole>, _) = match query.sort.unwrap_or(TeamOrder::Newest) {
         TeamOrder::Newest => {
-            let listing = Listing::wanted("teams_newest", query.page())?;
+            let listing = Listing::from_query("teams_newest", query.page())?;
             let request = listing.request();
             let page = app.run(move |s| teams::list_newest(s, &viewer, words.as_deref(), &request)).await?;
             let pagination = listing.pagination(&page, |seen| seen.team.id);
             (page, pagination)
         }
         TeamOrder::Active => {
-            let listing = Listing::wanted("teams_active", query.page())?;
+            let listing = Listing::from_query("teams_active", query.page())?;
             let request = listing.request();
             let page = app.run(move |s| teams::list_most_active(s, &viewer, words.as_deref(), &request)).await?;
             let pagination = listing.pagination(&page, |seen: &TeamWithRole| (seen.team.last_active_at, seen.team.id));
@@ -186,11 +186,11 @@ pub(crate) async fn list(who: SignedIn, Query(mut query): Query<TeamsQuery>, app
 /// The one joined last first.
 #[utoipa::path(operation_id = "listMyTeams", tag = "teams", params(MyTeamsQuery), responses((status = 200, body = Success<TeamPage>)))]
 #[get("/me/teams")]
-pub(crate) async fn list_mine(who: SignedIn, Query(mut query): Query<MyTeamsQuery>, app: App) -> Reply<TeamPage> {
+pub(crate) async fn list_mine(signed_in: SignedIn, Query(mut query): Query<MyTeamsQuery>, app: App) -> Reply<TeamPage> {
     let closed = query.closed.is_some_and(|closed| closed.0);
-    let listing = Listing::wanted("my_teams", query.page())?;
+    let listing = Listing::from_query("my_teams", query.page())?;
     let request = listing.request();
-    let page = app.run(move |s| teams::list_mine(s, &who.viewer(), closed, &request)).await?;
+    let page = app.run(move |s| teams::list_mine(s, &signed_in.viewer(), closed, &request)).await?;
     let pagination = listing.pagination(&page, |(membership, _)| membership.id);
     let teams = page.items.into_iter().map(|(membership, team)| Team::of(team, Some(membership.role))).collect();
     Ok(Answer::ok(TeamPage { teams, pagination }))
@@ -206,14 +206,15 @@ pub(crate) async fn list_mine(who: SignedIn, Query(mut query): Query<MyTeamsQuer
 )]
 #[post("/teams")]
 pub(crate) async fn create(
-    who: SignedIn,
-    CalledFrom(caller): CalledFrom,
-    wanted: Creating<CreateTeam>,
+    signed_in: SignedIn,
+    Origin(origin): Origin,
+    request: CreateRequest<CreateTeam>,
     app: App,
 ) -> Reply<Team> {
-    let Creating { body: CreateTeam { name, description, colour, picture_url, is_public, capacity }, once } = wanted;
+    let CreateRequest { body: CreateTeam { name, description, colour, picture_url, is_public, capacity }, once } =
+        request;
     let new = NewTeam { name, description, colour, picture_url, is_public, capacity };
-    let made = app.run(move |s| teams::create(s, &caller, &who.viewer(), &once, new)).await?;
+    let made = app.run(move |s| teams::create(s, &origin, &signed_in.viewer(), &once, new)).await?;
     Ok(Answer::created(made, Team::from))
 }
 
@@ -222,8 +223,8 @@ pub(crate) async fn create(
 /// A private one to its members and to those whom it invites.
 #[utoipa::path(operation_id = "getTeam", tag = "teams", params(("id" = Uuid, Path)), responses((status = 200, body = Success<Team>)))]
 #[get("/teams/{id}")]
-pub(crate) async fn get(who: SignedIn, PathId(id): PathId<TeamId>, app: App) -> Reply<Team> {
-    app.run(move |s| teams::get(s, &who.viewer(), id)).await.map(|team| Answer::ok(team.into()))
+pub(crate) async fn get(signed_in: SignedIn, PathId(id): PathId<TeamId>, app: App) -> Reply<Team> {
+    app.run(move |s| teams::get(s, &signed_in.viewer(), id)).await.map(|team| Answer::ok(team.into()))
 }
 
 /// Change a team
@@ -236,18 +237,18 @@ pub(crate) async fn get(who: SignedIn, PathId(id): PathId<TeamId>, app: App) -> 
 )]
 #[patch("/teams/{id}")]
 pub(crate) async fn update(
-    who: SignedIn,
-    CalledFrom(caller): CalledFrom,
+    signed_in: SignedIn,
+    Origin(origin): Origin,
     PathId(id): PathId<TeamId>,
-    still: IfMatch,
+    if_match: IfMatch,
     Body(patch): Body<UpdateTeam>,
     app: App,
 ) -> Reply<Team> {
     let UpdateTeam { name, description, colour: Patch(colour), picture_url: Patch(picture_url), is_public, capacity } =
         patch;
     let edit = TeamEdit { name, description, colour, picture_url, is_public, capacity };
-    let still = still.on(|seen: &TeamWithRole| Team::from(seen.clone()));
-    app.run(move |s| teams::edit(s, &caller, &who.viewer(), id, &edit, &still))
+    let precondition = if_match.on(|seen: &TeamWithRole| Team::from(seen.clone()));
+    app.run(move |s| teams::edit(s, &origin, &signed_in.viewer(), id, &edit, &precondition))
         .await
         .map(|team| Answer::ok(team.into()))
 }
@@ -258,12 +259,12 @@ pub(crate) async fn update(
 #[utoipa::path(operation_id = "deleteTeam", tag = "teams", params(("id" = Uuid, Path)), responses((status = 204)))]
 #[delete("/teams/{id}")]
 pub(crate) async fn delete(
-    who: SignedIn,
-    CalledFrom(caller): CalledFrom,
+    signed_in: SignedIn,
+    Origin(origin): Origin,
     PathId(id): PathId<TeamId>,
     app: App,
 ) -> Reply<()> {
-    app.run(move |s| teams::close(s, &caller, &who.viewer(), id)).await.map(|()| Answer::nothing())
+    app.run(move |s| teams::close(s, &origin, &signed_in.viewer(), id)).await.map(|()| Answer::no_content())
 }
 
 /// Open a closed team again
@@ -272,10 +273,10 @@ pub(crate) async fn delete(
 #[utoipa::path(operation_id = "restoreTeam", tag = "teams", params(("id" = Uuid, Path)), responses((status = 200, body = Success<Team>)))]
 #[post("/teams/{id}/restore")]
 pub(crate) async fn restore(
-    who: SignedIn,
-    CalledFrom(caller): CalledFrom,
+    signed_in: SignedIn,
+    Origin(origin): Origin,
     PathId(id): PathId<TeamId>,
     app: App,
 ) -> Reply<Team> {
-    app.run(move |s| teams::restore(s, &caller, &who.viewer(), id)).await.map(|team| Answer::ok(team.into()))
+    app.run(move |s| teams::restore(s, &origin, &signed_in.viewer(), id)).await.map(|team| Answer::ok(team.into()))
 }
