@@ -4,7 +4,7 @@
 //! body it takes. [`USE_CASE_PROBLEMS`] has the rest, which only the use case knows. What fails on our side can happen to every operation
 //! and stands under `default`.
 
-use super::operations;
+use super::operations::operations;
 use crate::problem::ProblemKind;
 use milequest_services::Code;
 use serde_json::json;

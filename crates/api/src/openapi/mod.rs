@@ -4,16 +4,17 @@
 //! here once: `successes` describes what succeeds, `failures` says what each operation can be refused for.
 
 mod failures;
+mod operations;
 mod successes;
 
+use self::operations::{operations, schema_name};
 use crate::problem::ProblemBody;
 use actix_web::App;
 use std::collections::BTreeSet;
 use utoipa::{
     Modify, OpenApi,
     openapi::{
-        self, Content, RefOr, Schema, ServerBuilder,
-        path::Operation,
+        self, RefOr, Schema, ServerBuilder,
         schema::AdditionalProperties,
         security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityScheme},
     },
@@ -75,20 +76,6 @@ pub fn document() -> openapi::OpenApi {
     document
 }
 
-/// Every operation, with its method.
-fn operations(document: &mut openapi::OpenApi) -> impl Iterator<Item = (&'static str, &mut Operation)> {
-    document.paths.paths.values_mut().flat_map(|item| {
-        let operations = [
-            ("get", &mut item.get),
-            ("put", &mut item.put),
-            ("post", &mut item.post),
-            ("delete", &mut item.delete),
-            ("patch", &mut item.patch),
-        ];
-        operations.into_iter().filter_map(|(method, operation)| Some((method, operation.as_mut()?)))
-    })
-}
-
 /// A body with a field that its operation does not know is refused.
 fn refuse_unknown_fields(document: &mut openapi::OpenApi) {
     let mut bodies = BTreeSet::new();
@@ -103,10 +90,4 @@ fn refuse_unknown_fields(document: &mut openapi::OpenApi) {
             object.additional_properties = Some(Box::new(AdditionalProperties::FreeForm(false)));
         }
     }
-}
-
-/// The component that this content refers to.
-fn schema_name(content: &RefOr<Content>) -> Option<String> {
-    let RefOr::T(Content { schema: Some(RefOr::Ref(reference)), .. }) = content else { return None };
-    reference.ref_location.rsplit('/').next().map(str::to_owned)
 }

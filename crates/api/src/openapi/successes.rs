@@ -1,6 +1,6 @@
 //! What an operation answers with when it succeeds: each answer says what it holds, and each envelope is named after it.
 
-use super::{operations, schema_name};
+use super::operations::{operations, schema_name};
 use std::collections::BTreeMap;
 use utoipa::openapi::{Content, OpenApi, Ref, RefOr, ResponseBuilder, Schema};
 
