@@ -126,6 +126,21 @@ fn every_response_schema_and_refusal_says_what_it_is() {
 }
 
 #[test]
+fn whatever_can_be_refused_names_its_own_refusals() {
+    for (path, item) in document()["paths"].as_object().expect("paths") {
+        for (method, operation) in item.as_object().expect("an item") {
+            let parameters = operation["parameters"].as_array().into_iter().flatten();
+            let takes_something = operation["security"] != json!([{}])
+                || operation["requestBody"].is_object()
+                || parameters.into_iter().any(|parameter| parameter["in"] != "header");
+            let mut statuses = operation["responses"].as_object().expect("responses").keys();
+            let names_refusals = statuses.any(|status| status.starts_with('4'));
+            assert!(names_refusals || !takes_something, "{method} {path} names no 4xx answer");
+        }
+    }
+}
+
+#[test]
 fn every_operation_says_what_it_is_for_and_what_can_go_wrong() {
     let mut ids = BTreeSet::new();
     for (path, item) in document()["paths"].as_object().expect("paths") {
