@@ -31,7 +31,7 @@ use milequest_persistence::{
 /// Sets a new password. The person stays signed in here and nowhere else.
 ///
 /// # Errors
-/// [`Code::InvalidFields`] when the old one is wrong or the new one easy to guess; [`Code::SessionNeeded`].
+/// [`crate::Code::InvalidFields`] when the old one is wrong or the new one easy to guess; [`crate::Code::SessionNeeded`].
 pub fn change_password(
     s: &Services,
     origin: &RequestOrigin,
@@ -61,7 +61,7 @@ pub fn change_password(
 /// done by the job that sends the letter.
 ///
 /// # Errors
-/// [`Code::TooOften`] when too much is asked for from one place.
+/// [`crate::Code::TooOften`] when too much is asked for from one place.
 pub fn request_reset(s: &Services, origin: &RequestOrigin, email: &EmailAddress) -> Result<(), ServiceError> {
     s.count_origin(LETTERS_FROM, origin)?;
     let letter = MailEvent::forgot(s, email)?;
@@ -73,7 +73,7 @@ pub fn request_reset(s: &Services, origin: &RequestOrigin, email: &EmailAddress)
 /// Sets a new password by a mailed link, and signs the person out everywhere.
 ///
 /// # Errors
-/// [`Code::LinkDead`] when the link was used, replaced or has ended; [`Code::InvalidFields`].
+/// [`crate::Code::LinkDead`] when the link was used, replaced or has ended; [`crate::Code::InvalidFields`].
 pub fn reset_password(s: &Services, origin: &RequestOrigin, link: &str, new: &NewPassword) -> Result<(), ServiceError> {
     s.count_origin(LINKS_FROM, origin)?;
     let (secret, now) = (Secret::hash_of(link), s.now());
