@@ -33,6 +33,12 @@ fn print_result(line: impl Display) -> Result<()> {
     print(line).context("standard output did not take the result")
 }
 
+/// Waits until no running service answers any more from what it remembered of an account before this command changed it, so that what the
+/// command then says is true.
+pub(crate) fn wait_for_running_services() {
+    std::thread::sleep(milequest_persistence::TRUST);
+}
+
 /// Opens the database, updates its schema if the configuration says so, and runs the function.
 fn with_services(config: &Config, f: impl FnOnce(&Services) -> Result<()>) -> Result<()> {
     let database = Database::for_command(config)?;

@@ -1,6 +1,6 @@
 //! `milequest user`: people's accounts.
 
-use super::{print_result, token::create_and_print_token, username_context, with_services};
+use super::{print_result, token::create_and_print_token, username_context, wait_for_running_services, with_services};
 use crate::{config::Config, output::report};
 use anyhow::{Context, Result};
 use clap::Subcommand;
@@ -78,6 +78,7 @@ pub(crate) fn run(config: &Config, command: UserCommand) -> Result<()> {
         UserCommand::Restore { username } => {
             let user = accounts::get(s, &username).with_context(|| username_context(&username))?;
             let was_closed = account_deletion::restore_for(s, user.id)?;
+            wait_for_running_services();
             report(format_args!(
                 "the account {username} is open{}",
                 if was_closed { " again" } else { "; it was not closed" }
@@ -87,6 +88,7 @@ pub(crate) fn run(config: &Config, command: UserCommand) -> Result<()> {
         UserCommand::ResetPassword { username } => {
             let user = accounts::get(s, &username).with_context(|| username_context(&username))?;
             let password = accounts::reset_password(s, user.id)?;
+            wait_for_running_services();
             report(format_args!("{username} is signed out everywhere; the new password, which is not shown again:"));
             print_result(password.expose())
         }
@@ -96,6 +98,7 @@ pub(crate) fn run(config: &Config, command: UserCommand) -> Result<()> {
 fn change_status(s: &Services, username: &Username, change: AccountStatusChange) -> Result<()> {
     let user = accounts::get(s, username).with_context(|| username_context(username))?;
     accounts::update_status(s, user.id, change)?;
+    wait_for_running_services();
     let said = match change {
         AccountStatusChange::Admin(true) => "may now do what only admins may",
         AccountStatusChange::Admin(false) => "is no admin any more",
