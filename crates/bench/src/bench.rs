@@ -43,7 +43,7 @@ impl Bench {
     }
 
     pub(crate) fn warm_up(&self) -> Duration {
-        Duration::from_secs_f64((self.seconds / 4.0).min(1.0))
+        Duration::from_secs_f64((self.seconds / 4.0).clamp(0.5, 1.0))
     }
 
     /// Waits until other programs use little of the machine, at most for `quiet_timeout`.
