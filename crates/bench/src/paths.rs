@@ -144,7 +144,7 @@ pub(crate) const PATHS: &[Path] = &[
         name: "progress",
         who: Who::InSmall,
         path: "/api/v1/goals/{goal}/progress",
-        comparison: Comparison::File("progress/now.sql"),
+        comparison: Comparison::File("goals/progress/now.sql"),
         requirement: Some(Requirement::OfPgbench(0.6, 8)),
         ..PLAIN
     },
@@ -152,7 +152,7 @@ pub(crate) const PATHS: &[Path] = &[
         name: "progress, 20,000 members",
         who: Who::InHuge,
         path: "/api/v1/goals/{goal}/progress",
-        comparison: Comparison::File("progress/now.sql"),
+        comparison: Comparison::File("goals/progress/now.sql"),
         ..PLAIN
     },
     Path {
@@ -172,7 +172,7 @@ pub(crate) const PATHS: &[Path] = &[
     Path {
         name: "my dashboard",
         path: "/api/v1/me/dashboard",
-        comparison: Comparison::File("dashboard/of_person.sql"),
+        comparison: Comparison::File("insights/dashboard/get.sql"),
         requirement: Some(Requirement::OfPgbench(0.6, 8)),
         ..PLAIN
     },
@@ -180,7 +180,7 @@ pub(crate) const PATHS: &[Path] = &[
         name: "team feed",
         who: Who::InSmall,
         path: "/api/v1/teams/{team}/feed",
-        comparison: Comparison::File("feed/of_team.sql"),
+        comparison: Comparison::File("insights/team_feed/of_team.sql"),
         requirement: Some(Requirement::OfPgbench(0.6, 8)),
         ..PLAIN
     },
@@ -188,7 +188,7 @@ pub(crate) const PATHS: &[Path] = &[
         name: "team feed, 500 members",
         who: Who::InLarge,
         path: "/api/v1/teams/{team}/feed",
-        comparison: Comparison::File("feed/of_team.sql"),
+        comparison: Comparison::File("insights/team_feed/of_team.sql"),
         requirement: Some(Requirement::OfPgbench(0.6, 8)),
         ..PLAIN
     },
@@ -196,7 +196,7 @@ pub(crate) const PATHS: &[Path] = &[
         name: "team feed, 20,000 members",
         who: Who::InHuge,
         path: "/api/v1/teams/{team}/feed",
-        comparison: Comparison::File("feed/of_team.sql"),
+        comparison: Comparison::File("insights/team_feed/of_team.sql"),
         requirement: Some(Requirement::OfPgbench(0.6, 8)),
         ..PLAIN
     },
@@ -204,7 +204,7 @@ pub(crate) const PATHS: &[Path] = &[
         name: "leaderboard of a month",
         who: Who::InSmall,
         path: "/api/v1/teams/{team}/leaderboard?period=month",
-        comparison: Comparison::File("leaderboard/page.sql"),
+        comparison: Comparison::File("insights/leaderboard/list.sql"),
         requirement: Some(Requirement::OfPgbench(0.6, 8)),
         ..PLAIN
     },
@@ -212,7 +212,7 @@ pub(crate) const PATHS: &[Path] = &[
         name: "leaderboard of a month, 500 members",
         who: Who::InLarge,
         path: "/api/v1/teams/{team}/leaderboard?period=month",
-        comparison: Comparison::File("leaderboard/page.sql"),
+        comparison: Comparison::File("insights/leaderboard/list.sql"),
         requirement: Some(Requirement::Within(2.0)),
         ..PLAIN
     },
@@ -220,7 +220,7 @@ pub(crate) const PATHS: &[Path] = &[
         name: "leaderboard of a month, 20,000 members",
         who: Who::InHuge,
         path: "/api/v1/teams/{team}/leaderboard?period=month",
-        comparison: Comparison::File("leaderboard/page.sql"),
+        comparison: Comparison::File("insights/leaderboard/list.sql"),
         requirement: Some(Requirement::Within(20.0)),
         ..PLAIN
     },
@@ -228,7 +228,7 @@ pub(crate) const PATHS: &[Path] = &[
         name: "leaderboard of a goal",
         who: Who::InSmall,
         path: "/api/v1/goals/{goal}/leaderboard",
-        comparison: Comparison::File("leaderboard/page.sql"),
+        comparison: Comparison::File("insights/leaderboard/list.sql"),
         requirement: Some(Requirement::OfPgbench(0.6, 8)),
         ..PLAIN
     },
@@ -236,14 +236,14 @@ pub(crate) const PATHS: &[Path] = &[
         name: "team stats",
         who: Who::InSmall,
         path: "/api/v1/teams/{team}/stats",
-        comparison: Comparison::File("team_stats/in_days.sql"),
+        comparison: Comparison::File("insights/team_stats/find.sql"),
         ..PLAIN
     },
     Path {
         name: "team trend",
         who: Who::InSmall,
         path: "/api/v1/teams/{team}/trends",
-        comparison: Comparison::File("team_stats/trend.sql"),
+        comparison: Comparison::File("insights/team_stats/trend.sql"),
         ..PLAIN
     },
     Path { name: "achievements", path: "/api/v1/achievements", comparison: Comparison::With("achievements"), ..PLAIN },
