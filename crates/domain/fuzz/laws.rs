@@ -28,7 +28,7 @@ pub fn route(route: &Route) {
         before = position.stage.percent();
     }
     assert!(route.position(Distance::MAX).stage.has_arrived());
-    route.way().feature();
+    let _ = route.way().feature();
     let kept = serde_json::to_string(route).expect("JSON");
     assert_eq!(&serde_json::from_str::<Route>(&kept).expect("a route"), route);
 }
