@@ -67,8 +67,13 @@ fn a_change_ends_what_was_kept_at_once_here_and_within_the_bound_elsewhere() {
         rename(&here, id);
         assert!(!is_current(&here, id, mine), "the answer comes after the end of what was kept");
         let committed = Instant::now();
-        while is_current(&there, id, theirs) {
-            assert!(committed.elapsed() < BOUND, "another process believes too long");
+        loop {
+            // The time before the question, so that a thread that had to wait in between proves nothing.
+            let elapsed = committed.elapsed();
+            if !is_current(&there, id, theirs) {
+                break;
+            }
+            assert!(elapsed < BOUND, "another process believes too long");
             thread::yield_now();
         }
         wait_for_trust(&there, id);
@@ -105,8 +110,9 @@ fn a_process_whose_listener_is_cut_off_trusts_nothing_and_then_forgets_everythin
     assert_eq!(here.read(|conn| lines(conn, cut)).expect("a cut"), ["true"]);
     let cut_at = Instant::now();
     rename(&here, id);
+    // The server may take a moment to end the connection, and until then the process hears.
     while is_current(&there, id, kept) {
-        assert!(cut_at.elapsed() < BOUND, "a process that hears nothing believes too long");
+        assert!(cut_at.elapsed() < LONG, "a process that hears nothing believes too long");
         thread::yield_now();
     }
     wait_for_trust(&there, id);
