@@ -8,7 +8,7 @@ use milequest_persistence::{
     DatabaseUrl, Db, DbSettings, StoreError, databases,
     migrations::{self, Step},
 };
-use milequest_services::{Clock, Rules, Services, key_rotation};
+use milequest_services::{Clock, Rules, Services, accounts::key_rotation};
 
 const NAME: &str = "milequest";
 

@@ -4,9 +4,10 @@ use crate::{config::Config, database::Database, mailer};
 use actix_web::rt::time::sleep;
 use anyhow::{Context, Result};
 use milequest_services::{
-    Composer, Services,
+    Services,
     background::Handlers,
     jobs::{NotifyListener, Workers},
+    mail::Composer,
 };
 use std::{
     net::SocketAddr,

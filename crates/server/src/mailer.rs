@@ -3,7 +3,8 @@
 use crate::config::Config;
 use anyhow::{Context, Result, bail};
 use milequest_services::{
-    Clock, PublicUrl,
+    Clock,
+    core::public_url::PublicUrl,
     mail::{Login, Mailer, Settings, SmtpSettings},
 };
 use std::net::SocketAddr;

@@ -4,8 +4,8 @@ use crate::config::Config;
 use anyhow::{Context, Result, bail, ensure};
 use milequest_persistence::Db;
 use milequest_services::{
-    key_rotation,
-    keys::{KeyRing, SecretKey},
+    accounts::key_rotation,
+    core::keys::{KeyRing, SecretKey},
 };
 use std::{
     fs::{self, File, OpenOptions},

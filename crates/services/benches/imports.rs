@@ -11,17 +11,20 @@ use milequest_domain::{
 };
 use milequest_persistence::test_kit::{TestDatabase, lines};
 use milequest_services::{
-    Clock, RequestOrigin, Rules, Services,
-    accounts::{self, NewUser},
-    activities::{self, ActivityInput, CountsFor, NewActivity},
+    Clock, RequestOrigin, Rules, Services, Viewer,
+    accounts::{self, NewUser, key_rotation},
+    activities::{
+        self, ActivityInput, CountsFor, NewActivity,
+        reconciliation::{self, Scope},
+    },
+    core::{
+        idempotency::IdempotentRequest,
+        keys::{KeyRing, SecretKey},
+        viewer::Credential,
+    },
     goals::{self, Aim, NewGoal},
-    idempotency::IdempotentRequest,
     imports::{self, Import, ImportFormat, NewImport},
-    key_rotation,
-    keys::{KeyRing, SecretKey},
-    reconciliation::{self, Scope},
     teams::{self, NewTeam},
-    viewer::{Credential, Viewer},
 };
 use std::time::{Duration, Instant};
 use uuid::Uuid;

@@ -18,15 +18,16 @@ use milequest_persistence::{
     test_kit::{TestDatabase, settings},
 };
 use milequest_services::{
-    Clock, RequestOrigin, Rules, ServiceError, Services,
-    accounts::{self, NewUser},
+    Clock, RequestOrigin, Rules, ServiceError, Services, Viewer,
+    accounts::{self, NewUser, key_rotation},
     activities::{self, ActivityAndGoals, CountsFor, NewActivity},
+    core::{
+        idempotency::{Answer, IdempotentRequest},
+        keys::{KeyRing, SecretKey},
+        viewer::Credential,
+    },
     goals::{self, Aim, NewGoal},
-    idempotency::{Answer, IdempotentRequest},
-    key_rotation,
-    keys::{KeyRing, SecretKey},
     teams::{self, NewTeam, members},
-    viewer::{Credential, Viewer},
 };
 use std::{
     sync::{

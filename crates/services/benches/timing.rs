@@ -13,13 +13,15 @@ use milequest_domain::{EmailAddress, Language, TimeZone};
 use milequest_persistence::test_kit::TestDatabase;
 use milequest_services::{
     Clock, RequestOrigin, Rules, Services,
-    accounts::{self, NewUser},
-    idempotency::IdempotentRequest,
-    key_rotation,
-    keys::{KeyRing, SecretKey},
-    recovery,
-    registration::{self, NewAccount},
-    sessions::{self, SignIn},
+    accounts::{
+        self, NewUser, key_rotation, recovery,
+        registration::{self, NewAccount},
+        sessions::{self, SignIn},
+    },
+    core::{
+        idempotency::IdempotentRequest,
+        keys::{KeyRing, SecretKey},
+    },
 };
 use rand_xoshiro::{
     SplitMix64,

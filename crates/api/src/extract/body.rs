@@ -16,7 +16,7 @@ use deserr::Deserr;
 use milequest_domain::{RuleError, json, routes::RouteImport};
 use milequest_services::{
     Code, ServiceError,
-    idempotency::{IdempotencyKey, IdempotencyKeyError, IdempotentRequest},
+    core::idempotency::{IdempotencyKey, IdempotencyKeyError, IdempotentRequest},
 };
 use std::{future::Future, pin::Pin, sync::Arc, time::Duration};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};

@@ -18,7 +18,7 @@ use actix_web::{
 use deserr::Deserr;
 use milequest_services::{
     Code, ServiceError,
-    idempotency::IdempotencyKey,
+    core::idempotency::IdempotencyKey,
     imports::{ImportFormat, MAX_BYTES},
 };
 use utoipa::IntoParams;

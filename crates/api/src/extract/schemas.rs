@@ -42,8 +42,8 @@ pub(crate) struct OnlyTrue;
 
 schemas! {
     NewPassword as "NewPassword": "A password to set." => text()
-        .min_length(Some(milequest_services::NewPassword::MIN))
-        .max_length(Some(milequest_services::NewPassword::MAX))
+        .min_length(Some(milequest_services::accounts::NewPassword::MIN))
+        .max_length(Some(milequest_services::accounts::NewPassword::MAX))
         .format(Some(SchemaFormat::KnownFormat(KnownFormat::Password)));
     ZipFile as "ZipFile": "A ZIP file." => text().format(Some(SchemaFormat::KnownFormat(KnownFormat::Binary)));
     OnlyTrue as "OnlyTrue": "True. False is refused." =>

@@ -3,7 +3,7 @@
 use crate::problem::Problem;
 use actix_web::{FromRequest, HttpMessage, HttpRequest, dev::Payload};
 use milequest_domain::UserId;
-use milequest_services::{ServiceError, viewer::Viewer};
+use milequest_services::{ServiceError, Viewer};
 use std::future::{Ready, ready};
 
 /// The signed-in person. `middleware::guard` puts the viewer there.

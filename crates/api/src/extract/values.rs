@@ -12,7 +12,7 @@ use milequest_domain::{
     activities::{ActivityKind, ActivityNote, ActivitySource, ActivitySourceId, PlaceName},
     routes::{RouteFormat, Trip},
 };
-use milequest_services::NewPassword;
+use milequest_services::accounts::NewPassword;
 /// Values that are texts in JSON and that the domain parses.
 macro_rules! parsed_from_text {
     ($($value:ty),+) => {$(

@@ -17,7 +17,7 @@ use actix_web::{
     middleware::Next,
 };
 use milequest_domain::TokenScope;
-use milequest_services::{Code, Secret, ServiceError, authentication, viewer::Viewer};
+use milequest_services::{Code, Secret, ServiceError, Viewer, accounts::authentication};
 use std::sync::Arc;
 
 /// Lets a request through to its handler, or answers why not.

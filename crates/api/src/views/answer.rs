@@ -10,7 +10,7 @@ use actix_web::{
         header::{self, ETag, EntityTag},
     },
 };
-use milequest_services::{ServiceError, idempotency};
+use milequest_services::{ServiceError, core::idempotency};
 use serde::Serialize;
 use utoipa::ToSchema;
 

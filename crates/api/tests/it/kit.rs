@@ -12,16 +12,16 @@ use milequest_domain::{TimeZone, TokenLifetime, TokenScopes};
 use milequest_persistence::{DatabaseUrl, test_kit::TestDatabase};
 use milequest_services::{
     Clock, HashCost, RequestOrigin, Rules, Services,
-    access_tokens::{self, NewToken},
-    account_deletion,
-    accounts::{self, AccountStatusChange, NewUser, User},
-    authentication,
+    accounts::{
+        self, AccountStatusChange, NewUser, User,
+        access_tokens::{self, NewToken},
+        account_deletion, authentication, key_rotation,
+        sessions::{self, SignIn},
+    },
     background::Handlers,
+    core::keys::{KeyRing, SecretKey},
     jobs::{Failure, NotifyListener, Worker},
-    key_rotation,
-    keys::{KeyRing, SecretKey},
     mail::MailTransport,
-    sessions::{self, SignIn},
 };
 use serde_json::{Value, json};
 use std::{cell::RefCell, future::Future, pin::Pin, rc::Rc, sync::Arc, time::Duration};

@@ -6,9 +6,8 @@ use crate::{
 };
 use chrono::TimeDelta;
 use milequest_services::{
-    accounts::AccountStatusChange,
+    accounts::{AccountStatusChange, authentication},
     activities::{self, ActivitySelection},
-    authentication,
 };
 use serde_json::{Map, Value, json};
 use std::fmt::Write;

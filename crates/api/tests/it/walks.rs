@@ -6,9 +6,9 @@ use milequest_domain::{
     activities::{ActivityKind, ActivitySource, Movement, Seconds, Start},
 };
 use milequest_services::{
+    accounts::authentication,
     activities::{self, NewActivity},
-    authentication,
-    idempotency::IdempotentRequest,
+    core::idempotency::IdempotentRequest,
 };
 use serde_json::{Value, json};
 

@@ -3,7 +3,7 @@
 use crate::{config::Config, database::Database, output::report, secret_keys};
 use anyhow::Result;
 use clap::Subcommand;
-use milequest_services::key_rotation;
+use milequest_services::accounts::key_rotation;
 
 /// The subcommands of `keys`, in the order of a rotation. The service restarts after the first.
 #[derive(Clone, Copy, Subcommand)]

@@ -4,7 +4,7 @@ use super::{print_result, with_services};
 use crate::{config::Config, output::report};
 use anyhow::{Result, bail};
 use clap::Args;
-use milequest_services::reconciliation::{self, Scope, TotalReport};
+use milequest_services::activities::reconciliation::{self, Scope, TotalReport};
 
 /// The arguments of `reconcile`.
 #[derive(Args)]

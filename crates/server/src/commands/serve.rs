@@ -19,7 +19,7 @@ use actix_web::{
 use anyhow::Result;
 use futures_util::future::{Either, join, select};
 use milequest_api::{Http, HttpSettings, LOGGING_AT_ONCE};
-use milequest_services::registration;
+use milequest_services::accounts::registration;
 use std::{
     io::ErrorKind,
     net::{SocketAddr, TcpListener},

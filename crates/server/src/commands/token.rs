@@ -7,8 +7,10 @@ use clap::Subcommand;
 use milequest_domain::{TokenLifetime, TokenName, TokenScopes, TokenScopesError, UserId, Username};
 use milequest_services::{
     Services,
-    access_tokens::{self, NewToken},
-    accounts,
+    accounts::{
+        self,
+        access_tokens::{self, NewToken},
+    },
 };
 
 /// The subcommands of `token`.

@@ -6,8 +6,8 @@ use anyhow::{Context, Result};
 use clap::Subcommand;
 use milequest_domain::{DisplayName, EmailAddress, TimeZone, TokenLifetime, TokenScopes, Username};
 use milequest_services::{
-    Services, account_deletion,
-    accounts::{self, AccountStatusChange, NewUser},
+    Services,
+    accounts::{self, AccountStatusChange, NewUser, account_deletion},
 };
 
 /// The subcommands of `user`.

@@ -8,7 +8,7 @@ use super::{
 use anyhow::{Result, bail};
 use milequest_persistence::DatabaseUrl;
 use milequest_services::{
-    PublicUrl,
+    core::public_url::PublicUrl,
     mail::{Password, Sender, Tls},
 };
 use std::{net::SocketAddr, path::PathBuf, time::Duration};

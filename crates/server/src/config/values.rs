@@ -2,7 +2,7 @@
 
 use milequest_persistence::DatabaseUrl;
 use milequest_services::{
-    PublicUrl,
+    core::public_url::PublicUrl,
     mail::{Password, Sender, SmtpSettings, Tls},
 };
 use std::{

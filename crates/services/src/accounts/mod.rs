@@ -18,6 +18,7 @@ pub mod sessions;
 mod verified_address;
 mod viewer_cache;
 
+pub use password_policy::{NewPassword, PasswordError};
 pub use profile::{
     AccountStatusChange, NewUser, Profile, ProfileEdit, User, create, edit, get, get_own_profile, get_profile, list,
     reset_password, update_status,

@@ -4,7 +4,7 @@
 //! and the memory from everything else; so only as many run at once as there are cores, some more wait, and the rest are
 //! told to come again.
 
-use crate::{Code, HashCost, NewPassword, Rules, ServiceError, core::shared::Shared};
+use crate::{Code, HashCost, Rules, ServiceError, accounts::NewPassword, core::shared::Shared};
 use argon2::{
     Algorithm, Argon2, Params, Version,
     password_hash::{PasswordHasher, PasswordVerifier, phc::PasswordHash},

@@ -1,8 +1,9 @@
 //! Changing a password: by who knows it, and by who reads the mailbox.
 
 use crate::{
-    NewPassword, RequestOrigin, Secret, ServiceError, Services,
+    RequestOrigin, Secret, ServiceError, Services,
     accounts::{
+        NewPassword,
         active_account::{lock_verified, verify_password},
         login_attempts::clear_attempts,
         mail_links::{dead_link, lock_link_owner},

@@ -1,8 +1,9 @@
 //! How people come in: by themselves, or made by the operator.
 
 use crate::{
-    Code, NewPassword, RequestOrigin, Secret, ServiceError, Services,
+    Code, RequestOrigin, Secret, ServiceError, Services,
     accounts::{
+        NewPassword,
         email_address::may_send_claim,
         password_policy::check_password_policy,
         passwords::Passwords,

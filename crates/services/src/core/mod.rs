@@ -7,7 +7,7 @@ pub mod health;
 pub mod idempotency;
 pub mod keys;
 pub(crate) mod precondition;
-pub(crate) mod public_url;
+pub mod public_url;
 pub(crate) mod rate_limits;
 pub(crate) mod request_origin;
 pub(crate) mod rules;

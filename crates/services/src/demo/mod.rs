@@ -17,7 +17,10 @@ mod timeline;
 
 pub use routes::{STARTER_ROUTES, StarterRoute};
 
-use crate::{Clock, NewPassword, ServiceError, Services, accounts::passwords::Passwords};
+use crate::{
+    Clock, ServiceError, Services,
+    accounts::{NewPassword, passwords::Passwords},
+};
 use builder::{Builder, person_of};
 use cast::{HOST, PEOPLE};
 use chrono::{DateTime, NaiveTime, Utc};

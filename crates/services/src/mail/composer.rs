@@ -4,8 +4,11 @@
 //! runs again makes a new link, and the letter with the old one, if it went out at all, opens nothing.
 
 use crate::{
-    Link, PublicUrl, Secret, ServiceError, Services,
-    core::rate_limits::SIGN_IN_TO_ACCOUNT,
+    Secret, ServiceError, Services,
+    core::{
+        public_url::{Link, PublicUrl},
+        rate_limits::SIGN_IN_TO_ACCOUNT,
+    },
     jobs::Failure,
     mail::{
         self, Letter, MailTransport, Mailer, Reader,

@@ -1,7 +1,7 @@
 //! A letter that only shows that letters arrive.
 
 use super::{Failure, Letter, Mailer, Reader};
-use crate::Link;
+use crate::core::public_url::Link;
 use milequest_domain::{EmailAddress, Language, TimeZone};
 use uuid::{NoContext, Timestamp, Uuid};
 

@@ -5,8 +5,10 @@ use chrono::TimeDelta;
 use milequest_domain::TokenScope;
 use milequest_services::{
     Code, PageRequest, Position,
-    access_tokens::{self, MOST_PER_USER},
-    authentication, export,
+    accounts::{
+        access_tokens::{self, MOST_PER_USER},
+        authentication, export,
+    },
 };
 use std::thread;
 

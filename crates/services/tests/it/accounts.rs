@@ -4,9 +4,10 @@ use crate::world::{PASSWORD, World};
 use chrono::TimeDelta;
 use milequest_services::{
     Code, Precondition,
-    accounts::{self, Profile, ProfileEdit},
-    authentication,
-    sessions::{self, NewSession},
+    accounts::{
+        self, Profile, ProfileEdit, authentication,
+        sessions::{self, NewSession},
+    },
 };
 use std::thread;
 

@@ -5,14 +5,13 @@ use chrono::{DateTime, TimeDelta, Utc};
 use milequest_domain::achievements::Criteria;
 use milequest_persistence::jobs as store;
 use milequest_services::{
-    Services,
+    Services, Viewer,
     achievements::{self, AchievementEdit},
     activities,
     background::Handlers,
+    core::keys::KeyRing,
     jobs::{ClaimedJob, Failure, Policy, Recurring, Task, Work, Worker},
-    keys::KeyRing,
     mail::MailTransport,
-    viewer::Viewer,
 };
 use std::sync::{
     Arc,

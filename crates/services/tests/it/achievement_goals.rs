@@ -8,11 +8,10 @@ use crate::{
 };
 use milequest_domain::{GoalId, GoalStatus, TeamId};
 use milequest_services::{
-    Precondition,
+    Precondition, Viewer,
     activities::ActivityEdit,
     goals::{Aim, NewGoal},
     teams,
-    viewer::Viewer,
 };
 
 fn team_with_goal(world: &World, aim: Aim) -> (Viewer, Viewer, TeamId, GoalId) {

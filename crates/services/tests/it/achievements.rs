@@ -8,11 +8,10 @@ use crate::{
 use chrono::{DateTime, TimeDelta, Utc};
 use milequest_domain::{AchievementId, ActivityId, achievements::Criteria, activities::ActivityKind};
 use milequest_services::{
-    Precondition, account_deletion,
+    Precondition, Viewer,
+    accounts::account_deletion,
     achievements::{self, AchievementEdit, NewAchievement, Overview},
-    activities::{self, ActivityEdit, ActivitySelection, NewActivity, StartEdit},
-    reconciliation::Scope,
-    viewer::Viewer,
+    activities::{self, ActivityEdit, ActivitySelection, NewActivity, StartEdit, reconciliation::Scope},
 };
 use serde_json::{Value, json};
 

@@ -2,7 +2,7 @@
 
 use crate::{achievements::at_least, activity_kit::ride, world::World};
 use milequest_persistence::{StoreError, test_kit::execute};
-use milequest_services::{activities::NewActivity, viewer::Viewer};
+use milequest_services::{Viewer, activities::NewActivity};
 use std::{
     sync::{
         Barrier,

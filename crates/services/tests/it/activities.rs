@@ -12,10 +12,9 @@ use milequest_domain::{
 };
 use milequest_persistence::test_kit::execute;
 use milequest_services::{
-    Precondition,
+    Precondition, Viewer,
     activities::{self, ActivityEdit, ActivitySelection, CountsFor, NewActivity, StartEdit},
     goals,
-    viewer::Viewer,
 };
 use std::{sync::Barrier, thread};
 

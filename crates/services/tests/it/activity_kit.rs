@@ -7,10 +7,11 @@ use milequest_domain::{
     activities::{ActivityKind, ActivityNote, ActivitySource, Movement, Seconds, Start},
 };
 use milequest_services::{
-    Code, Precondition,
-    activities::{self, ActivityAndGoals, ActivityEdit, CountsFor, GoalChoice, NewActivity},
-    reconciliation::{self, Report, Scope},
-    viewer::Viewer,
+    Code, Precondition, Viewer,
+    activities::{
+        self, ActivityAndGoals, ActivityEdit, CountsFor, GoalChoice, NewActivity,
+        reconciliation::{self, Report, Scope},
+    },
 };
 use std::collections::BTreeMap;
 

@@ -4,12 +4,12 @@ use crate::world::{PASSWORD, World, address, here, newcomer};
 use chrono::TimeDelta;
 use milequest_services::{
     Code, RequestOrigin,
-    accounts::{self, AccountStatusChange},
-    email_address,
-    idempotency::IdempotentRequest,
-    recovery,
-    registration::{self, NewAccount},
-    sessions::{IDLE, LONGEST},
+    accounts::{
+        self, AccountStatusChange, email_address, recovery,
+        registration::{self, NewAccount},
+        sessions::{IDLE, LONGEST},
+    },
+    core::idempotency::IdempotentRequest,
 };
 use std::thread;
 
@@ -145,8 +145,9 @@ fn who_guesses_in_an_open_session_locks_the_account_as_well_and_its_owner_is_tol
     let proof = world.letters()[0].token();
     email_address::verify(&world.services, &here(), &proof).expect("a proved address");
     let ann = world.viewer(&session);
-    let close =
-        |password: &str| fails(milequest_services::account_deletion::close(&world.services, &here(), &ann, password));
+    let close = |password: &str| {
+        fails(milequest_services::accounts::account_deletion::close(&world.services, &here(), &ann, password))
+    };
     for _ in 0..10 {
         assert_eq!(close("wrong password"), Some(Code::InvalidFields));
     }
@@ -232,19 +233,20 @@ fn too_many_tries_from_one_place_lock_that_place_only() {
     }
     assert_eq!(fails(world.sign_in("ann", PASSWORD)), Some(Code::TooOften));
     let elsewhere = RequestOrigin { network: "198.51.100.1".parse().ok(), request: None };
-    let wanted = milequest_services::sessions::SignIn {
+    let wanted = milequest_services::accounts::sessions::SignIn {
         login: "ann".to_owned(),
         password: PASSWORD.to_owned(),
         device: "phone".parse().expect("a device"),
     };
-    assert!(milequest_services::sessions::sign_in(&world.services, &elsewhere, wanted).is_ok());
+    assert!(milequest_services::accounts::sessions::sign_in(&world.services, &elsewhere, wanted).is_ok());
 }
 
 #[test]
 fn a_session_lives_while_it_is_used_but_not_for_ever() {
     let world = World::new();
     let session = world.register("ann");
-    let alive = || milequest_services::authentication::authenticate(&world.services, session.secret.expose()).is_ok();
+    let alive =
+        || milequest_services::accounts::authentication::authenticate(&world.services, session.secret.expose()).is_ok();
     let mut lived = TimeDelta::zero();
     while lived + IDLE - TimeDelta::hours(1) < LONGEST {
         world.clock.advance(IDLE - TimeDelta::hours(1));
@@ -255,7 +257,9 @@ fn a_session_lives_while_it_is_used_but_not_for_ever() {
     assert!(!alive(), "however much it was used");
     let unused = world.sign_in("ann", PASSWORD).expect("a session");
     world.clock.advance(IDLE);
-    assert!(milequest_services::authentication::authenticate(&world.services, unused.secret.expose()).is_err());
+    assert!(
+        milequest_services::accounts::authentication::authenticate(&world.services, unused.secret.expose()).is_err()
+    );
 }
 
 #[test]
@@ -264,12 +268,14 @@ fn who_is_kept_out_is_signed_out_at_once_and_told_so_only_with_the_right_passwor
     let session = world.register("ann");
     let ann = world.viewer(&session).user;
     accounts::update_status(&world.services, ann.id, AccountStatusChange::Disabled(true)).expect("a change");
-    assert!(milequest_services::authentication::authenticate(&world.services, session.secret.expose()).is_err());
+    assert!(
+        milequest_services::accounts::authentication::authenticate(&world.services, session.secret.expose()).is_err()
+    );
     assert_eq!(fails(world.sign_in("ann", PASSWORD)), Some(Code::AccountDisabled));
     assert_eq!(fails(world.sign_in("ann", "wrong password")), Some(Code::WrongCredentials));
     accounts::update_status(&world.services, ann.id, AccountStatusChange::Disabled(false)).expect("a change");
     assert!(
-        milequest_services::authentication::authenticate(&world.services, session.secret.expose()).is_err(),
+        milequest_services::accounts::authentication::authenticate(&world.services, session.secret.expose()).is_err(),
         "it has ended"
     );
     assert!(world.sign_in("ann", PASSWORD).is_ok());

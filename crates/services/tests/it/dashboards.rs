@@ -2,7 +2,10 @@
 
 use crate::{goals::plain, world::World};
 use milequest_domain::{GoalStatus, NamedPeriod, TeamRole, TrendStep};
-use milequest_services::{Code, dashboard, stats, team_stats};
+use milequest_services::{
+    Code,
+    insights::{dashboard, stats, team_stats},
+};
 
 #[test]
 fn the_dashboard_of_somebody_new_is_empty_and_no_error() {

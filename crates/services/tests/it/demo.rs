@@ -7,12 +7,11 @@ use crate::{
 use chrono::TimeDelta;
 use milequest_domain::{GoalStatus, InviteState, TeamRole};
 use milequest_services::{
-    Code,
+    Code, Viewer,
     accounts::{self, AccountStatusChange, User},
     demo::{self, Filled, PASSWORD, STARTER_ROUTES, USERNAME},
     goals,
     teams::{self, Team, invites, members},
-    viewer::Viewer,
 };
 use std::{
     collections::HashSet,

@@ -9,10 +9,10 @@ use crate::{
 use chrono::{DateTime, TimeDelta, Utc};
 use milequest_domain::{ActivityId, GoalId, GoalStatus, TeamId, TimeZone, activities::Start};
 use milequest_services::{
-    Code, PageRequest, Position, account_deletion,
+    Code, PageRequest, Position, Viewer,
+    accounts::account_deletion,
     activities::{GoalChoice, NewActivity},
-    team_feed::{self, TeamFeedEntry, TeamFeedKey},
-    viewer::Viewer,
+    insights::team_feed::{self, TeamFeedEntry, TeamFeedKey},
 };
 
 impl World {

@@ -7,9 +7,8 @@ use crate::{
 use milequest_domain::{Distance, GoalId, GoalStatus, GoalTarget, GoalWindow, TeamId, routes::RouteImportOptions};
 use milequest_persistence::test_kit::execute;
 use milequest_services::{
-    Code, Precondition,
+    Code, Precondition, Viewer,
     goals::{self, Aim, GoalAndRoute, GoalEdit, MOST_ACTIVE, NewGoal, Upload},
-    viewer::Viewer,
 };
 
 const WAY: &str = r#"{"type":"LineString","coordinates":[[16.3731,48.2085],[14.4213,50.0875],[9.992,53.5503]]}"#;

@@ -2,7 +2,7 @@
 
 use crate::world::World;
 use milequest_persistence::migrations;
-use milequest_services::{Code, health};
+use milequest_services::{Code, core::health};
 
 #[test]
 fn it_is_ready_when_the_database_answers_and_its_schema_is_current() {

@@ -3,10 +3,9 @@
 use crate::world::{World, here, once, wanted};
 use chrono::TimeDelta;
 use milequest_services::{
-    Code, PageRequest, Position,
-    access_tokens::{self, CreatedToken},
-    idempotency::Answer,
-    viewer::Viewer,
+    Code, PageRequest, Position, Viewer,
+    accounts::access_tokens::{self, CreatedToken},
+    core::idempotency::Answer,
 };
 use std::thread;
 

@@ -4,9 +4,8 @@ use crate::{team_kit::all, world::World};
 use chrono::TimeDelta;
 use milequest_domain::ImportId;
 use milequest_services::{
-    Code, ServiceError,
+    Code, ServiceError, Viewer,
     imports::{self, Import, ImportFormat, ImportState, NewImport},
-    viewer::Viewer,
 };
 use serde_json::{Value, json};
 

@@ -10,12 +10,11 @@ use crate::{
 use chrono::TimeDelta;
 use milequest_domain::{GoalStatus, TimeZone};
 use milequest_services::{
-    Code, Precondition, ServiceError, account_deletion,
-    accounts::{self, AccountStatusChange, ProfileEdit},
-    activities, export,
+    Code, Precondition, ServiceError, Viewer,
+    accounts::{self, AccountStatusChange, ProfileEdit, account_deletion, export},
+    activities,
     imports::{self, ImportFormat, ImportState, NewImport},
-    stats,
-    viewer::Viewer,
+    insights::stats,
 };
 use serde_json::json;
 

@@ -13,8 +13,8 @@ use milequest_persistence::{
 };
 use milequest_services::{
     Clock, Rules, Services,
+    core::keys::{KeyRing, SecretKey},
     imports::{self, Import, ImportFormat, ImportState, NewImport},
-    keys::{KeyRing, SecretKey},
 };
 use std::{
     env,

@@ -6,8 +6,8 @@ use chrono::TimeDelta;
 use milequest_persistence::{Db, NotifyListener, jobs as store, test_kit::settings};
 use milequest_services::{
     Clock, Rules, Services,
+    core::keys::{KeyRing, SecretKey},
     jobs::{Failure, NewJob, Workers},
-    keys::{KeyRing, SecretKey},
 };
 use std::{
     collections::BTreeMap,

@@ -9,8 +9,8 @@ use milequest_persistence::{
 };
 use milequest_services::{
     Rules, Services,
+    core::keys::KeyRing,
     jobs::{ClaimedJob, Failure, JobId, NewJob, Policy, Priority, Recurring, Task, Work, Worker},
-    keys::KeyRing,
 };
 use serde_json::Value;
 use std::sync::Arc;

@@ -4,7 +4,8 @@ use crate::world::{World, once, wanted};
 use chrono::TimeDelta;
 use milequest_persistence::{Db, StoreError};
 use milequest_services::{
-    RequestOrigin, Rules, ServiceError, access_tokens,
+    RequestOrigin, Rules, ServiceError,
+    accounts::access_tokens,
     background::{DeleteExpired, Handlers},
     jobs::{self, Failure, JobKind, Worker},
     mail::{MailTransport, SendMail},

@@ -2,9 +2,9 @@
 
 use crate::world::{PASSWORD, World, address, here};
 use milequest_services::{
-    Code, key_rotation,
-    keys::{KeyRing, SecretKey},
-    recovery,
+    Code,
+    accounts::{key_rotation, recovery},
+    core::keys::{KeyRing, SecretKey},
 };
 use std::{thread, time::Duration};
 

@@ -8,11 +8,10 @@ use crate::{
 };
 use milequest_domain::{GoalStatus, NamedPeriod, Period};
 use milequest_services::{
-    Code, PageRequest, Position, Precondition,
+    Code, PageRequest, Position, Precondition, Viewer,
     activities::{GoalChoice, NewActivity},
     goals::{self, GoalEdit},
-    leaderboards::{self, Leaderboard, LeaderboardKey, LeaderboardLine, LeaderboardScope},
-    viewer::Viewer,
+    insights::leaderboards::{self, Leaderboard, LeaderboardKey, LeaderboardLine, LeaderboardScope},
 };
 use serde_json::json;
 

@@ -4,7 +4,7 @@ use crate::world::start;
 use chrono::TimeDelta;
 use milequest_domain::{DisplayName, Language};
 use milequest_services::{
-    Link, PublicUrl,
+    core::public_url::{Link, PublicUrl},
     mail::{Letter, Message, Reader},
 };
 use uuid::Uuid;

@@ -10,11 +10,10 @@ use metrics::{Counter, Gauge, Histogram, HistogramFn, Key, KeyName, Metadata, Re
 use milequest_domain::{Distance, GoalId, GoalStatus, TeamId};
 use milequest_persistence::{StoreError, test_kit::execute};
 use milequest_services::{
-    Code, ServiceError,
+    Code, ServiceError, Viewer,
     activities::{self, ActivityAndGoals, GoalChoice, NewActivity},
+    core::idempotency::{Answer, IdempotentRequest},
     goals::{Aim, NewGoal},
-    idempotency::{Answer, IdempotentRequest},
-    viewer::Viewer,
 };
 use std::{
     collections::{BTreeMap, BTreeSet},

@@ -11,11 +11,12 @@ use milequest_domain::{
     routes::{RouteImportOptions, Trip},
 };
 use milequest_services::{
-    Code, Precondition,
+    Code, Precondition, Viewer,
     activities::{self, ActivityEdit},
-    goals::{self, Aim, GoalEdit, NewGoal, Upload},
-    progress::{self, MemberContribution, Progress},
-    viewer::Viewer,
+    goals::{
+        self, Aim, GoalEdit, NewGoal, Upload,
+        progress::{self, MemberContribution, Progress},
+    },
 };
 
 /// One kilometre and then two.

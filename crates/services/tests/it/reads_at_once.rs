@@ -4,11 +4,12 @@ use crate::{activity_kit::ride, world::World};
 use chrono::TimeDelta;
 use milequest_domain::{ActivityId, Distance, NamedPeriod, TeamId, TimeZone, UserId, activities::Start};
 use milequest_services::{
-    PageRequest, Position, Precondition,
+    PageRequest, Position, Precondition, Viewer,
     activities::{self, ActivityEdit, ActivitySelection, NewActivity},
-    leaderboards::{self, LeaderboardScope},
-    team_feed,
-    viewer::Viewer,
+    insights::{
+        leaderboards::{self, LeaderboardScope},
+        team_feed,
+    },
 };
 use std::{
     collections::BTreeMap,

@@ -2,11 +2,15 @@
 
 use crate::world::{PASSWORD, World, address, here};
 use chrono::TimeDelta;
-use milequest_services::NewPassword;
+use milequest_services::accounts::NewPassword;
 use milequest_services::{
-    Code, ServiceError, account_deletion, accounts, authentication,
-    email_address::{self, Confirmed},
-    mail, recovery, sessions,
+    Code, ServiceError,
+    accounts::{
+        self, account_deletion, authentication,
+        email_address::{self, Confirmed},
+        recovery, sessions,
+    },
+    mail,
 };
 use milequest_services::{PageRequest, Position};
 use std::thread;

@@ -2,13 +2,15 @@
 
 use crate::world::{PASSWORD, World, address, here, once, wanted};
 use milequest_persistence::test_kit::execute;
-use milequest_services::NewPassword;
+use milequest_services::accounts::NewPassword;
 use milequest_services::{
-    Code, ServiceError, access_tokens, account_deletion, accounts, authentication,
-    email_address::{self, Confirmed},
-    key_rotation,
-    keys::{KeyRing, SecretKey},
-    recovery,
+    Code, ServiceError,
+    accounts::{
+        self, access_tokens, account_deletion, authentication,
+        email_address::{self, Confirmed},
+        key_rotation, recovery,
+    },
+    core::keys::{KeyRing, SecretKey},
 };
 use std::{
     cell::RefCell,
@@ -32,7 +34,7 @@ fn forgot(world: &World, name: &str) {
 }
 
 /// Somebody who registered and proved the address.
-fn proved(world: &World, name: &str) -> milequest_services::viewer::Viewer {
+fn proved(world: &World, name: &str) -> milequest_services::Viewer {
     let session = world.register(name);
     let token = world.letters()[0].token();
     email_address::verify(&world.services, &here(), &token).expect("a proved address");

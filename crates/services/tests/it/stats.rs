@@ -6,11 +6,10 @@ use crate::{
 };
 use milequest_domain::{ActivityId, Streak, StreakState, activities::Amount};
 use milequest_services::{
-    Code, Precondition,
+    Code, Precondition, Viewer,
     accounts::{self, AccountStatusChange},
     activities::{self, ActivityEdit, StartEdit},
-    stats::{self, Stats},
-    viewer::Viewer,
+    insights::stats::{self, Stats},
 };
 
 fn mine(world: &World, who: &Viewer) -> Stats {

@@ -7,13 +7,13 @@ use crate::{
 use chrono::TimeDelta;
 use milequest_domain::{InviteDays, InviteState, InviteUses, TeamId, TeamRole};
 use milequest_services::{
-    Code, Precondition, account_deletion, email_address, key_rotation,
-    keys::{KeyRing, SecretKey},
+    Code, Precondition, Viewer,
+    accounts::{account_deletion, email_address, key_rotation},
+    core::keys::{KeyRing, SecretKey},
     teams::{
         self, TeamEdit,
         invites::{self, InviteTarget, MOST_PENDING},
     },
-    viewer::Viewer,
 };
 
 fn to(name: &str) -> InviteTarget {

@@ -7,16 +7,15 @@ use milequest_domain::{
     activities::{ActivityKind, ActivitySource, Movement, Seconds, Start},
 };
 use milequest_services::{
-    Code, PageRequest, Position, ServiceError,
+    Code, PageRequest, Position, ServiceError, Viewer,
     accounts::User,
     activities::{self, ActivitySelection, NewActivity},
-    idempotency::IdempotentRequest,
+    core::{idempotency::IdempotentRequest, viewer::Credential},
     teams::{
         self, NewTeam,
         invites::{self, InviteDetails, InviteTarget},
         members,
     },
-    viewer::{Credential, Viewer},
 };
 use uuid::Uuid;
 

@@ -8,11 +8,9 @@ use crate::{
 use chrono::TimeDelta;
 use milequest_domain::{InviteUses, TeamCapacity, TeamRole};
 use milequest_services::{
-    Code, Precondition, account_deletion,
-    accounts::{self, AccountStatusChange},
-    email_address, export,
+    Code, Precondition, Viewer,
+    accounts::{self, AccountStatusChange, account_deletion, email_address, export},
     teams::{self, MOST_PER_USER, TeamEdit, invites::InviteTarget, members},
-    viewer::Viewer,
 };
 use serde_json::{Value, json};
 use std::io::Cursor;

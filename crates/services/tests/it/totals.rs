@@ -9,11 +9,13 @@ use crate::{
 use milequest_domain::{DayRange, Distance, GoalStatus, activities::Seconds};
 use milequest_persistence::test_kit::{execute, lines};
 use milequest_services::{
-    Code, Precondition, account_deletion,
-    accounts::{self, AccountStatusChange},
-    activities::{self, ActivityEdit, ActivitySelection, CountsFor, GoalChoice, StartEdit},
+    Code, Precondition,
+    accounts::{self, AccountStatusChange, account_deletion},
+    activities::{
+        self, ActivityEdit, ActivitySelection, CountsFor, GoalChoice, StartEdit,
+        reconciliation::{self, Scope},
+    },
     goals::{Aim, NewGoal},
-    reconciliation::{self, Scope},
 };
 
 fn kept(world: &World, what: &str) -> Vec<String> {

@@ -8,11 +8,11 @@ use crate::{
 use milequest_domain::{ActivityId, Distance, GoalId, GoalStatus, TeamId};
 use milequest_persistence::test_kit::lines;
 use milequest_services::{
-    Code, Precondition,
-    activities::{self, ActivityEdit, ActivitySelection, CountsFor, GoalChoice, NewActivity, StartEdit},
+    Code, Precondition, Viewer,
+    activities::{
+        self, ActivityEdit, ActivitySelection, CountsFor, GoalChoice, NewActivity, StartEdit, reconciliation::Scope,
+    },
     goals::{Aim, NewGoal},
-    reconciliation::Scope,
-    viewer::Viewer,
 };
 use proptest::{prelude::*, test_runner::Config};
 use std::{sync::Mutex, thread};

@@ -5,12 +5,9 @@ use crate::world::{World, here as origin, wanted};
 use milequest_domain::SessionId;
 use milequest_persistence::test_kit::execute;
 use milequest_services::{
-    Precondition, Services, access_tokens,
-    accounts::{self, AccountStatusChange, ProfileEdit},
-    authentication,
-    keys::KeyRing,
-    sessions,
-    viewer::Viewer,
+    Precondition, Services, Viewer,
+    accounts::{self, AccountStatusChange, ProfileEdit, access_tokens, authentication, sessions},
+    core::keys::KeyRing,
 };
 use std::{
     sync::{

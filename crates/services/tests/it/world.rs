@@ -6,19 +6,21 @@ use mail_parser::MessageParser;
 use milequest_domain::{Language, TimeZone, TokenLifetime, TokenScopes};
 use milequest_persistence::test_kit::{self, TestDatabase};
 use milequest_services::{
-    Clock, Composer, HashCost, RequestOrigin, Rules, ServiceError, Services,
-    access_tokens::NewToken,
-    accounts::{self, NewUser, User},
-    authentication,
+    Clock, HashCost, RequestOrigin, Rules, ServiceError, Services, Viewer,
+    accounts::{
+        self, NewUser, User,
+        access_tokens::NewToken,
+        authentication, key_rotation,
+        registration::{self, NewAccount},
+        sessions::{self, NewSession, SignIn},
+    },
     background::Handlers,
-    idempotency::IdempotentRequest,
+    core::{
+        idempotency::IdempotentRequest,
+        keys::{KeyRing, SecretKey},
+    },
     jobs::Worker,
-    key_rotation,
-    keys::{KeyRing, SecretKey},
-    mail::{Mailer, Settings, SmtpSettings, Tls},
-    registration::{self, NewAccount},
-    sessions::{self, NewSession, SignIn},
-    viewer::Viewer,
+    mail::{Composer, Mailer, Settings, SmtpSettings, Tls},
 };
 use std::{sync::Arc, time::Duration};
 

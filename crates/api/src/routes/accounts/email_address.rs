@@ -8,7 +8,7 @@ use crate::{
 use actix_web::post;
 use deserr::Deserr;
 use milequest_domain::EmailAddress;
-use milequest_services::{
+use milequest_services::accounts::{
     account_deletion,
     email_address::{self, Confirmed},
 };

@@ -8,8 +8,8 @@ use crate::{
 use actix_web::post;
 use deserr::Deserr;
 use milequest_domain::EmailAddress;
-use milequest_services::NewPassword;
-use milequest_services::recovery;
+use milequest_services::accounts::NewPassword;
+use milequest_services::accounts::recovery;
 use utoipa::ToSchema;
 
 /// A new password, and the one that it takes the place of.

@@ -10,11 +10,7 @@ use actix_web::{HttpResponse, delete, get, http::header, patch};
 use chrono::{DateTime, Utc};
 use deserr::Deserr;
 use milequest_domain::{DisplayName, DistanceUnits, Language, TimeZone, UserId, Username};
-use milequest_services::{
-    account_deletion,
-    accounts::{self, ProfileEdit},
-    export,
-};
+use milequest_services::accounts::{self, ProfileEdit, account_deletion, export};
 use serde::Serialize;
 use utoipa::ToSchema;
 

@@ -13,9 +13,12 @@ use chrono::{DateTime, Utc};
 use deserr::Deserr;
 use milequest_domain::{DeviceName, DisplayName, EmailAddress, Language, SessionId, TimeZone, Username};
 use milequest_services::{
-    NewPassword, Page, Secret,
-    registration::{self, NewAccount},
-    sessions::{self, NewSession, Session, SignIn},
+    Page, Secret,
+    accounts::{
+        NewPassword,
+        registration::{self, NewAccount},
+        sessions::{self, NewSession, Session, SignIn},
+    },
 };
 use serde::Serialize;
 use utoipa::ToSchema;

@@ -11,7 +11,7 @@ use deserr::Deserr;
 use milequest_domain::{AccessTokenId, TokenLifetime, TokenName, TokenScopes};
 use milequest_services::{
     Page,
-    access_tokens::{self, AccessToken, CreatedToken, NewToken},
+    accounts::access_tokens::{self, AccessToken, CreatedToken, NewToken},
 };
 use serde::Serialize;
 use utoipa::ToSchema;

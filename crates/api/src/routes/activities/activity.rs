@@ -16,9 +16,8 @@ use milequest_domain::{
     activities::{ActivityDistance, ActivityKind, ActivityNote, ActivitySource, ActivitySourceId, Seconds},
 };
 use milequest_services::{
-    Page, ServiceError, Services,
+    Page, ServiceError, Services, Viewer,
     activities::{self, ActivityAndGoals, ActivityEdit, ActivityInput, NewActivity, StartEdit},
-    viewer::Viewer,
 };
 use serde::Serialize;
 use utoipa::ToSchema;

@@ -8,7 +8,7 @@ use crate::{
 use actix_web::get;
 use chrono::{DateTime, Utc};
 use milequest_domain::AuditEntryId;
-use milequest_services::{Page, audit};
+use milequest_services::{Page, core::audit};
 use serde::Serialize;
 use serde_json::Value;
 use utoipa::ToSchema;

@@ -8,7 +8,7 @@ use crate::{
 use actix_web::{get, post};
 use chrono::{DateTime, NaiveDate, Utc};
 use deserr::Deserr;
-use milequest_services::reconciliation::{self, Scope, TotalReport};
+use milequest_services::activities::reconciliation::{self, Scope, TotalReport};
 use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;

@@ -12,7 +12,7 @@ use milequest_domain::{
     Distance, GoalId, GoalStatus,
     routes::{Course, Position, WaypointName},
 };
-use milequest_services::progress;
+use milequest_services::goals::progress;
 use serde::Serialize;
 use utoipa::{IntoParams, ToSchema};
 

@@ -9,7 +9,7 @@ use crate::{
 use actix_web::get;
 use chrono::NaiveDate;
 use milequest_domain::{ActivityId, Distance, GoalId, GoalName, PictureUrl, TeamColour, TeamId, TeamName, TeamRole};
-use milequest_services::dashboard::{self, DashboardGoal, DashboardTeam};
+use milequest_services::insights::dashboard::{self, DashboardGoal, DashboardTeam};
 use serde::Serialize;
 use utoipa::ToSchema;
 

@@ -12,7 +12,9 @@ use crate::{
 use actix_web::get;
 use deserr::Deserr;
 use milequest_domain::{Distance, GoalId, NamedPeriod, TeamId};
-use milequest_services::leaderboards::{self, Leaderboard, LeaderboardKey, LeaderboardLine, LeaderboardScope};
+use milequest_services::insights::leaderboards::{
+    self, Leaderboard, LeaderboardKey, LeaderboardLine, LeaderboardScope,
+};
 use serde::Serialize;
 use utoipa::{IntoParams, ToSchema};
 

@@ -9,7 +9,7 @@ use actix_web::get;
 use chrono::NaiveDate;
 use deserr::Deserr;
 use milequest_domain::{Calendar, CalendarYear, Streak, StreakState, Streaks, Username, activities::Split};
-use milequest_services::stats;
+use milequest_services::insights::stats;
 use serde::Serialize;
 use utoipa::{IntoParams, ToSchema};
 

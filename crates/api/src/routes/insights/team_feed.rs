@@ -7,7 +7,7 @@ use crate::{
 };
 use actix_web::get;
 use milequest_domain::{ActivityId, GoalId, TeamId};
-use milequest_services::team_feed;
+use milequest_services::insights::team_feed;
 use serde::Serialize;
 use utoipa::ToSchema;
 

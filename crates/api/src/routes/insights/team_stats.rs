@@ -8,7 +8,7 @@ use crate::{
 use actix_web::get;
 use deserr::Deserr;
 use milequest_domain::{NamedPeriod, TeamId};
-use milequest_services::team_stats;
+use milequest_services::insights::team_stats;
 use serde::Serialize;
 use utoipa::{IntoParams, ToSchema};
 

@@ -12,7 +12,7 @@ use milequest_domain::{
     TeamId, TrendStep, Username,
     activities::{Amount, Split},
 };
-use milequest_services::{
+use milequest_services::insights::{
     stats::{self, Span},
     team_stats,
 };

@@ -2,7 +2,7 @@
 
 use crate::{app::App, problem::Problem};
 use actix_web::{get, web::Json};
-use milequest_services::health;
+use milequest_services::core::health;
 use serde::Serialize;
 use utoipa::ToSchema;
 

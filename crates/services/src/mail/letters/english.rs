@@ -8,7 +8,7 @@ use super::{
         Greeting, Sheet, harmless, is_harmless, visible,
     },
 };
-use crate::Link;
+use crate::core::public_url::Link;
 use chrono::{DateTime, Utc};
 use milequest_domain::{DisplayName, TeamName, TimeZone};
 use std::net::IpAddr;

@@ -1,6 +1,6 @@
 //! What happened, without how it is told.
 
-use crate::Link;
+use crate::core::public_url::Link;
 use chrono::{DateTime, Utc};
 use milequest_domain::{DisplayName, Language, TeamName, TimeZone};
 use serde::{Deserialize, Serialize};

@@ -3,7 +3,7 @@
 //! The text leads. The HTML says the same with the means of a plain page: no images, nothing from elsewhere, and no
 //! colours but the button's, so that the reader's own, light or dark, stay.
 
-use crate::Link;
+use crate::core::public_url::Link;
 use milequest_domain::DisplayName;
 use std::fmt::Write;
 
