@@ -6,7 +6,7 @@
 use measure::median;
 use milequest_domain::{
     Distance, RuleError,
-    routes::{Place, Route, RouteImport, RouteImportError, RouteImportOptions, Trip, WaypointInput},
+    routes::{Laps, Place, Route, RouteImport, RouteImportError, RouteImportOptions, WaypointInput},
 };
 use std::{fmt::Write as _, hint::black_box};
 
@@ -43,10 +43,10 @@ fn main() {
         place: Place::new(48.0, f64::from(index) / 10.0).expect("a place"),
         to_next: None,
     });
-    let course = Route::through(waypoints, Trip::new(true, 1_000).expect("a trip")).expect("a route");
-    let gone = distances(course.length(), 1_000);
+    let itinerary = Route::through(waypoints, Laps::new(true, 1_000).expect("laps")).expect("a route");
+    let gone = distances(itinerary.length(), 1_000);
     each("position without its point, 500 waypoints, 1,000 laps out and back", &gone, |gone| {
-        _ = black_box(course.course().stage(gone));
+        _ = black_box(itinerary.itinerary().progress(gone));
     });
 }
 
@@ -71,7 +71,7 @@ fn kept(route: &Route) {
         drop(black_box(serde_json::to_string(route)));
     });
     row("the same, read again", 15, || drop(black_box(serde_json::from_str::<Route>(&json))));
-    row("its line simplified to 500 points", 15, || _ = black_box(route.way().simplified_to(500)));
+    row("its line simplified to 500 points", 15, || _ = black_box(route.line().simplified_to(500)));
     let gone = distances(route.length(), 10_000);
     each("position on 10,000 points", &gone, |gone| _ = black_box(route.position(gone)));
 }

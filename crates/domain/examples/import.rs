@@ -17,7 +17,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let import = RouteImport::read(&bytes, &RouteImportOptions::default())?;
     println!("{} points, read as {}", import.points_read, import.format.as_str());
     println!("The route is {} m long.", import.route.length());
-    for waypoint in import.route.course().waypoints() {
+    for waypoint in import.route.itinerary().waypoints() {
         println!(
             "{:>12} m  {}",
             waypoint.at.to_string(),

@@ -2,7 +2,7 @@
 
 use milequest_domain::{
     Distance,
-    routes::{Place, Route, Trip, WaypointInput},
+    routes::{Laps, Place, Route, WaypointInput},
 };
 use std::{env, error::Error};
 
@@ -14,10 +14,10 @@ fn main() -> Result<(), Box<dyn Error>> {
     {
         stops.push(WaypointInput { name: Some(name.parse()?), place: Place::new(latitude, longitude)?, to_next: None });
     }
-    let route = Route::through(stops, Trip::ONE_WAY)?;
+    let route = Route::through(stops, Laps::ONE_WAY)?;
     let position = route.position(Distance::from_metres(kilometres * 1_000.0)?);
     println!("The route is {} m long.", route.length());
     println!("After {kilometres} km the team is at {}, {}.", position.place.latitude(), position.place.longitude());
-    println!("That is {} % of the route, in segment {}.", position.stage.percent(), position.stage.segment);
+    println!("That is {} % of the route, in segment {}.", position.progress.percent(), position.progress.segment);
     Ok(())
 }

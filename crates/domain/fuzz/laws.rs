@@ -4,7 +4,7 @@ use milequest_domain::{
     Distance, RuleError,
     imports::{Columns, ImportFormat, Line, LineContent, LineSplitter},
     json,
-    routes::{Route, RouteFormat, RouteImport, RouteImportOptions, Way},
+    routes::{Route, RouteFormat, RouteImport, RouteImportOptions, RouteLine},
 };
 
 /// Reads the bytes as a file of this format, or as what they look like.
@@ -17,18 +17,18 @@ pub fn file(bytes: &[u8], format: Option<RouteFormat>) {
 
 /// Checks a route that somehow came to be.
 pub fn route(route: &Route) {
-    let course = route.course();
-    assert!(route.way().places().len() <= Way::MAX_POINTS);
-    assert_eq!(course.segments().map(|segment| segment.length).sum::<Distance>(), course.way_length());
+    let itinerary = route.itinerary();
+    assert!(route.line().places().len() <= RouteLine::MAX_POINTS);
+    assert_eq!(itinerary.segments().map(|segment| segment.length).sum::<Distance>(), itinerary.one_way_length());
     let mut before = 0.0;
     for part in 0..=8 {
         let gone = Distance::from_millimetres(route.length().millimetres() / 8 * part);
         let position = route.position(gone.expect("a part of a distance"));
-        assert!(position.stage.percent() >= before);
-        before = position.stage.percent();
+        assert!(position.progress.percent() >= before);
+        before = position.progress.percent();
     }
-    assert!(route.position(Distance::MAX).stage.has_arrived());
-    let _ = route.way().feature();
+    assert!(route.position(Distance::MAX).progress.has_arrived());
+    let _ = route.line().feature();
     let kept = serde_json::to_string(route).expect("JSON");
     assert_eq!(&serde_json::from_str::<Route>(&kept).expect("a route"), route);
 }

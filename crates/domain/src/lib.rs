@@ -7,7 +7,7 @@
 //! [`routes::Route`] is a line on the Earth with waypoints. It gives the position after a distance:
 //!
 //! ```
-//! use milequest_domain::{Distance, routes::{Place, Route, WaypointInput, Trip}};
+//! use milequest_domain::{Distance, routes::{Place, Route, WaypointInput, Laps}};
 //!
 //! let stops = [("Vienna", 48.2085, 16.3731), ("Prague", 50.0875, 14.4213), ("Hamburg", 53.5503, 9.992)];
 //! let stops = stops.map(|(name, latitude, longitude)| WaypointInput {
@@ -15,9 +15,9 @@
 //!     place: Place::new(latitude, longitude).expect("a place"),
 //!     to_next: None,
 //! });
-//! let route = Route::through(stops, Trip::ONE_WAY)?;
+//! let route = Route::through(stops, Laps::ONE_WAY)?;
 //! let position = route.position(Distance::from_metres(300_000.0)?);
-//! assert_eq!((position.stage.segment, position.stage.percent()), (1, 40.3));
+//! assert_eq!((position.progress.segment, position.progress.percent()), (1, 40.3));
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!

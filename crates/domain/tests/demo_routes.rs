@@ -29,10 +29,10 @@ fn every_way_of_the_demo_is_a_route_of_its_real_length() {
         let import = RouteImport::read(&files[name], &RouteImportOptions::default()).expect(name);
         assert_eq!((import.format, import.warnings), (RouteFormat::Waypoints, vec![]), "{name}");
         assert!(import.name.is_some(), "{name}");
-        let course = import.route.course();
-        assert!((8..=25).contains(&course.waypoints().len()), "{name}");
-        assert!(course.waypoints().iter().all(|waypoint| waypoint.name.is_some()), "{name}");
-        let kilometres = course.length().millimetres() / 1_000_000;
+        let itinerary = import.route.itinerary();
+        assert!((8..=25).contains(&itinerary.waypoints().len()), "{name}");
+        assert!(itinerary.waypoints().iter().all(|waypoint| waypoint.name.is_some()), "{name}");
+        let kilometres = itinerary.length().millimetres() / 1_000_000;
         assert!((least..=most).contains(&kilometres), "{name} is {kilometres} km long");
     }
 }
@@ -48,7 +48,7 @@ fn no_segment_is_shorter_than_the_shortest_line_or_many_times_as_long() {
         }
         let read = |bytes: &[u8]| RouteImport::read(bytes, &RouteImportOptions::default()).expect(name).route;
         let (given, shortest) = (read(&given), read(bare.to_string().as_bytes()));
-        for (given, shortest) in given.course().segments().zip(shortest.course().segments()) {
+        for (given, shortest) in given.itinerary().segments().zip(shortest.itinerary().segments()) {
             let times = given.length.metres() / shortest.length.metres();
             // Coordinates and lengths are rounded, so a straight piece may come out a little short.
             assert!((0.97..3.0).contains(&times), "{name}, segment {}: {times}", given.index);

@@ -15,7 +15,7 @@ pub(crate) const PORT: u16 = 5432;
 
 /// The largest length of the folder's path. A socket's path has 104 bytes on macOS and the BSDs (108 on Linux), with
 /// PostgreSQL's `/.s.PGSQL.5432` and a zero at the end.
-const LONGEST: usize = 104 - 1 - "/.s.PGSQL.5432".len();
+const MAX_PATH_LENGTH: usize = 104 - 1 - "/.s.PGSQL.5432".len();
 
 /// The folder in which the server listens.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -91,7 +91,7 @@ pub(crate) fn socket_in(folder: &Path) -> PathBuf {
 
 /// Whether clients can use the path. They take a comma as a separator of hosts.
 fn fits(path: &Path) -> bool {
-    path.as_os_str().len() <= LONGEST && !path.as_os_str().as_encoded_bytes().contains(&b',')
+    path.as_os_str().len() <= MAX_PATH_LENGTH && !path.as_os_str().as_encoded_bytes().contains(&b',')
 }
 
 fn open_folder(path: &Path) -> io::Result<File> {

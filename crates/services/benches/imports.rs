@@ -44,15 +44,15 @@ fn main() {
     let ndjson = NewImport { format: ImportFormat::Ndjson, is_atomic: false };
     println!("| what | taken in | gone through | a second |");
     println!("|---|---|---|---|");
-    let stage = Stage::new();
-    stage.row("10,000 lines of NDJSON", ndjson, &objects(), [LINES, 0, 0]);
-    stage.row("the same file again", ndjson, &objects(), [0, LINES, 0]);
+    let fixture = Fixture::new();
+    fixture.row("10,000 lines of NDJSON", ndjson, &objects(), [LINES, 0, 0]);
+    fixture.row("the same file again", ndjson, &objects(), [0, LINES, 0]);
     let csv = NewImport { format: ImportFormat::Csv, is_atomic: false };
-    Stage::new().row("10,000 lines of CSV", csv, &table(), [LINES, 0, 0]);
+    Fixture::new().row("10,000 lines of CSV", csv, &table(), [LINES, 0, 0]);
     let atomic = NewImport { is_atomic: true, ..ndjson };
-    Stage::new().row("10,000 lines of NDJSON, atomic", atomic, &objects(), [LINES, 0, 0]);
-    Stage::new().row("10,000 lines that are all wrong", ndjson, &"{\"kind\": 1}\n".repeat(10_000), [0, 0, LINES]);
-    Stage::new().one_by_one();
+    Fixture::new().row("10,000 lines of NDJSON, atomic", atomic, &objects(), [LINES, 0, 0]);
+    Fixture::new().row("10,000 lines that are all wrong", ndjson, &"{\"kind\": 1}\n".repeat(10_000), [0, 0, LINES]);
+    Fixture::new().one_by_one();
 }
 
 /// Each line's moment, metres, seconds and whether it is private.
@@ -85,13 +85,13 @@ fn start() -> DateTime<chrono::Utc> {
     DateTime::UNIX_EPOCH + TimeDelta::days(20_000)
 }
 
-struct Stage {
+struct Fixture {
     services: Services,
     ann: Viewer,
     database: TestDatabase,
 }
 
-impl Stage {
+impl Fixture {
     fn new() -> Self {
         let database = TestDatabase::new();
         let keys = KeyRing::new(&SecretKey::random().expect("a key"), &[]);
@@ -107,9 +107,9 @@ impl Stage {
         };
         let user = accounts::create(&services, new).expect("a person");
         let ann = Viewer { user, email: None, by: Credential::Session(Uuid::nil().into()) };
-        let stage = Self { services, ann, database };
-        stage.teams();
-        stage
+        let fixture = Self { services, ann, database };
+        fixture.teams();
+        fixture
     }
 
     fn teams(&self) {

@@ -44,7 +44,7 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 const ROUNDS: usize = 15;
 const ROUND: Duration = Duration::from_millis(400);
-const MOST_THREADS: usize = 32;
+const MAX_THREADS: usize = 32;
 
 type Log = fn(&Services, &Viewer, &IdempotentRequest, NewActivity) -> Result<Answer<ActivityAndGoals>, ServiceError>;
 
@@ -71,7 +71,7 @@ fn main() {
     println!("| threads | goals | one by one | together | ratio |");
     println!("|---|---|---|---|---|");
     for (goals, people) in [("different", different(&s)), ("one", same(&s))] {
-        for threads in [1, 8, MOST_THREADS] {
+        for threads in [1, 8, MAX_THREADS] {
             row(&s, goals, &people[..threads]);
         }
     }
@@ -133,7 +133,7 @@ fn ride(s: &Services) -> NewActivity {
 
 /// People each of whom has a team and a goal.
 fn different(s: &Services) -> Vec<Viewer> {
-    let people: Vec<Viewer> = (0..MOST_THREADS).map(|number| somebody(s, &format!("alone{number}"))).collect();
+    let people: Vec<Viewer> = (0..MAX_THREADS).map(|number| somebody(s, &format!("alone{number}"))).collect();
     for who in &people {
         team(s, who);
     }
@@ -142,7 +142,7 @@ fn different(s: &Services) -> Vec<Viewer> {
 
 /// People who have one team and one goal together.
 fn same(s: &Services) -> Vec<Viewer> {
-    let people: Vec<Viewer> = (0..MOST_THREADS).map(|number| somebody(s, &format!("together{number}"))).collect();
+    let people: Vec<Viewer> = (0..MAX_THREADS).map(|number| somebody(s, &format!("together{number}"))).collect();
     let team = team(s, &people[0]);
     for who in &people[1..] {
         members::join(s, who, team, &unkeyed()).expect("a place");

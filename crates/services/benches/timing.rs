@@ -55,13 +55,13 @@ fn main() {
     people(&services);
     println!("| asked | here: median | not here: median | here - not here, 95 % | not here - not here, 95 % |");
     println!("|---|---|---|---|---|");
-    let stage = Stage { services, clock };
-    stage.row("sign in by name, wrong password", |s, round, who| s.sign_in(round, name(who, round)));
-    stage.row("sign in by address, wrong password", |s, round, who| {
+    let fixture = Fixture { services, clock };
+    fixture.row("sign in by name, wrong password", |s, round, who| s.sign_in(round, name(who, round)));
+    fixture.row("sign in by address, wrong password", |s, round, who| {
         s.sign_in(round, address(who, round).as_str().to_owned());
     });
-    stage.row("register with an address", Stage::register);
-    stage.row("forgot the password", |s, round, who| {
+    fixture.row("register with an address", Fixture::register);
+    fixture.row("forgot the password", |s, round, who| {
         recovery::request_reset(&s.services, &caller(round), &address(who, round)).expect("an answer");
     });
 }
@@ -112,12 +112,12 @@ fn people(s: &Services) {
     }
 }
 
-struct Stage {
+struct Fixture {
     services: Services,
     clock: Clock,
 }
 
-impl Stage {
+impl Fixture {
     fn sign_in(&self, round: u32, login: String) {
         let wanted = SignIn { login, password: "violet harbour sings".to_owned(), device: device() };
         sessions::sign_in(&self.services, &caller(round), wanted).expect_err("a refusal");

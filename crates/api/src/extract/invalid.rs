@@ -11,7 +11,7 @@ pub(crate) struct Invalid(Vec<FieldError>);
 
 impl Invalid {
     /// After so many, the rest is not looked at.
-    const MOST: usize = 50;
+    const MAX_ERRORS: usize = 50;
 
     /// One broken rule at one place.
     pub(crate) fn rule(rule: &impl RuleError, location: ValuePointerRef<'_>) -> Self {
@@ -21,7 +21,7 @@ impl Invalid {
     /// The errors of what stands at one place, each with its pointer from there.
     pub(crate) fn below(errors: Vec<FieldError>, location: ValuePointerRef<'_>) -> Self {
         let here = pointer(location);
-        Self(errors.into_iter().map(|error| error.below(&here)).take(Self::MOST).collect())
+        Self(errors.into_iter().map(|error| error.below(&here)).take(Self::MAX_ERRORS).collect())
     }
 
     fn one(code: &'static str, detail: String, location: ValuePointerRef<'_>) -> Self {
@@ -45,7 +45,7 @@ impl MergeWithError<Self> for Invalid {
         let mut all = all.unwrap_or_default();
         all.0.extend(other.0);
         // Nobody mends more at once, and telling it all could cost more than the request did.
-        if all.0.len() < Self::MOST { ControlFlow::Continue(all) } else { ControlFlow::Break(all) }
+        if all.0.len() < Self::MAX_ERRORS { ControlFlow::Continue(all) } else { ControlFlow::Break(all) }
     }
 }
 
@@ -156,7 +156,7 @@ mod tests {
     #[test]
     fn a_body_full_of_faults_is_not_read_to_its_end() {
         let faults = errors(json!({"name": "x", "inner": {"flag": true}, "numbers": vec![-1; 10_000]}));
-        assert_eq!(faults.len(), Invalid::MOST);
+        assert_eq!(faults.len(), Invalid::MAX_ERRORS);
     }
 
     #[test]

@@ -4,7 +4,7 @@ use crate::extract::{
     movement::TimeText,
     values::{Day, QueryBool, RouteLaps, SearchText},
 };
-use milequest_domain::routes::Trip;
+use milequest_domain::routes::Laps;
 use std::borrow::Cow;
 use utoipa::{
     PartialSchema, ToSchema,
@@ -49,7 +49,7 @@ schemas! {
     OnlyTrue as "OnlyTrue": "True. False is refused." =>
         ObjectBuilder::new().schema_type(Type::Boolean).enum_values(Some([true]));
     QueryBool as "QueryBool": "True or false." => ObjectBuilder::new().schema_type(Type::Boolean).default(Some(false.into()));
-    SearchText as "SearchText": "The text to search for." => text().max_length(Some(SearchText::MOST));
+    SearchText as "SearchText": "The text to search for." => text().max_length(Some(SearchText::MAX_LENGTH));
     Day as "Day": "A day of the calendar." => text()
         .format(Some(SchemaFormat::KnownFormat(KnownFormat::Date)));
     TimeText as "ActivityStart": "The time at which an activity began: with its offset, or without one as a local clock showed it."
@@ -57,7 +57,7 @@ schemas! {
     RouteLaps as "RouteLaps": "The number of times that a route repeats its way." => ObjectBuilder::new()
         .schema_type(Type::Integer)
         .minimum(Some(1_u64))
-        .maximum(Some(Trip::MAX_LAPS))
+        .maximum(Some(Laps::MAX))
         .default(Some(1.into()));
 }
 

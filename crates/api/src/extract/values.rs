@@ -10,7 +10,7 @@ use milequest_domain::{
     Username,
     achievements::{AchievementDescription, AchievementName},
     activities::{ActivityKind, ActivityNote, ActivitySource, ActivitySourceId, PlaceName},
-    routes::{RouteFormat, Trip},
+    routes::{Laps, RouteFormat},
 };
 use milequest_services::accounts::NewPassword;
 /// Values that are texts in JSON and that the domain parses.
@@ -100,7 +100,7 @@ pub(crate) struct RouteLaps(pub(crate) u32);
 impl Deserr<Invalid> for RouteLaps {
     fn deserialize_from_value<V: IntoValue>(value: Value<V>, location: ValuePointerRef<'_>) -> Result<Self, Invalid> {
         let laps = <u32 as Deserr<Invalid>>::deserialize_from_value(value, location)?;
-        Trip::new(false, laps).map(|_| Self(laps)).map_err(|rule| Invalid::rule(&rule, location))
+        Laps::new(false, laps).map(|_| Self(laps)).map_err(|rule| Invalid::rule(&rule, location))
     }
 }
 
@@ -122,14 +122,14 @@ impl Deserr<Invalid> for Day {
 pub(crate) struct SearchText(pub(crate) String);
 
 impl SearchText {
-    pub(super) const MOST: usize = 100;
+    pub(super) const MAX_LENGTH: usize = 100;
 }
 
 impl Deserr<Invalid> for SearchText {
     fn deserialize_from_value<V: IntoValue>(value: Value<V>, location: ValuePointerRef<'_>) -> Result<Self, Invalid> {
         let text = <String as Deserr<Invalid>>::deserialize_from_value(value, location)?;
-        if text.chars().count() > Self::MOST {
-            let msg = format!("a search has at most {} characters", Self::MOST);
+        if text.chars().count() > Self::MAX_LENGTH {
+            let msg = format!("a search has at most {} characters", Self::MAX_LENGTH);
             return Err(unexpected::<V>(msg, location));
         }
         Ok(Self(text))

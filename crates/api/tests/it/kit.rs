@@ -50,7 +50,7 @@ impl TestApp {
         let database = TestDatabase::new();
         let clock = Clock::stopped_at(DateTime::UNIX_EPOCH + TimeDelta::days(20_000));
         let keys = KeyRing::new(&SecretKey::random().expect("a key"), &[]);
-        let rules = Rules { hash_cost: HashCost::LEAST, ..Rules::default() };
+        let rules = Rules { hash_cost: HashCost::MIN, ..Rules::default() };
         let services = Services::new(database.connect(), clock.clone(), keys, rules).expect("services");
         let listener = Rc::new(services.listen(database.url().clone()).expect("a listener"));
         key_rotation::check(&services).expect("keys that fit");

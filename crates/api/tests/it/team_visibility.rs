@@ -17,7 +17,7 @@ struct Cast {
 }
 
 /// A team that was made for one cell of the table.
-struct Stage {
+struct Fixture {
     team: String,
     /// Somebody else who is a member.
     other: String,
@@ -40,7 +40,7 @@ impl Cast {
         Self { app, stranger, invited, former, member, admin }
     }
 
-    async fn stage(&self, is_public: bool, other: &Actor) -> Stage {
+    async fn fixture(&self, is_public: bool, other: &Actor) -> Fixture {
         let new = json!({"name": "Night Walkers", "is_public": true});
         let team = id(&self.admin.post("/api/v1/teams", new).await, "id");
         let members = format!("/api/v1/teams/{team}/members");
@@ -57,13 +57,13 @@ impl Cast {
         let content = r#"{"type":"LineString","coordinates":[[16.3,48.2],[14.4,50.1]]}"#;
         let new = json!({"name": "To Prague", "first_day": "2024-10-01", "route": {"content": content}});
         let goal = id(&self.admin.post(&format!("/api/v1/teams/{team}/goals"), new).await, "id");
-        Stage { goal, team, other: id(&other.get("/api/v1/me").await, "id"), invite }
+        Fixture { goal, team, other: id(&other.get("/api/v1/me").await, "id"), invite }
     }
 }
 
 /// The routes: how each is called, and what is sent to it.
-fn routes(stage: &Stage) -> Vec<(&'static str, Method, String, Value)> {
-    let Stage { team, other, invite, goal } = stage;
+fn routes(fixture: &Fixture) -> Vec<(&'static str, Method, String, Value)> {
+    let Fixture { team, other, invite, goal } = fixture;
     let goal = format!("/api/v1/goals/{goal}");
     let team = format!("/api/v1/teams/{team}");
     vec![
@@ -95,7 +95,7 @@ fn routes(stage: &Stage) -> Vec<(&'static str, Method, String, Value)> {
         ("see progress", Method::GET, format!("{goal}/progress"), Value::Null),
         ("see a past day's progress", Method::GET, format!("{goal}/progress?on=2024-10-02"), Value::Null),
         ("see my progress", Method::GET, format!("{goal}/progress/me"), Value::Null),
-        ("see a goal's feed", Method::GET, format!("{team}/feed?goal_id={}", stage.goal), Value::Null),
+        ("see a goal's feed", Method::GET, format!("{team}/feed?goal_id={}", fixture.goal), Value::Null),
         ("see a goal's leaderboard", Method::GET, format!("{goal}/leaderboard"), Value::Null),
         ("see a route", Method::GET, format!("{goal}/route?points=2"), Value::Null),
         ("answer another's invite", Method::POST, format!("/api/v1/invites/{invite}/accept"), json!({})),
@@ -125,20 +125,20 @@ async fn who_sees_and_may_do_what() {
         let kind = if is_public { "a public team" } else { "a private team" };
         let names: Vec<_> = actors.iter().map(|(name, _)| *name).collect();
         writeln!(table, "| {kind} | {} |", names.join(" | ")).expect("a line");
-        let count = routes(&cast.stage(is_public, &other).await).len();
+        let count = routes(&cast.fixture(is_public, &other).await).len();
         for number in 0..count {
             let mut cells = Vec::new();
             let mut what = "";
             for (_, actor) in &actors {
                 // Each cell has a team of its own, so that none is what another one left.
                 cast.app.clock.advance(TimeDelta::hours(2));
-                let stage = cast.stage(is_public, &other).await;
-                let (name, method, path, body) = routes(&stage).swap_remove(number);
+                let fixture = cast.fixture(is_public, &other).await;
+                let (name, method, path, body) = routes(&fixture).swap_remove(number);
                 what = name;
                 let asked = actor.request(method, &path);
                 let asked = if body.is_null() { asked } else { asked.json(&body) };
                 cells.push(outcome(&asked.send().await));
-                cast.admin.delete(&format!("/api/v1/teams/{}", stage.team)).await;
+                cast.admin.delete(&format!("/api/v1/teams/{}", fixture.team)).await;
             }
             writeln!(table, "| {what} | {} |", cells.join(" | ")).expect("a line");
         }

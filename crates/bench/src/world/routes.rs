@@ -1,7 +1,7 @@
 //! The ways that the teams go: the demo's well-known ones, and one as a watch records it.
 
 use anyhow::{Context, Result};
-use milequest_domain::routes::{Route, RouteImport, RouteImportOptions, Trip};
+use milequest_domain::routes::{Laps, Route, RouteImport, RouteImportOptions};
 use std::fmt::Write;
 
 macro_rules! well_known {
@@ -45,7 +45,7 @@ impl RouteSet {
         let long = done > 100_000_000_000;
         let way = if long { &self.0[0] } else { &self.0[(team % self.0.len() as u64) as usize] };
         let laps = (done * 3 / 2 + ROOM).min(FARTHEST) / way.length().millimetres() + 1;
-        Ok(way.clone().with_trip(Trip::new(false, u32::try_from(laps)?.min(Trip::MAX_LAPS))?)?)
+        Ok(way.clone().with_laps(Laps::new(false, u32::try_from(laps)?.min(Laps::MAX))?)?)
     }
 }
 

@@ -138,8 +138,8 @@ pub(super) fn goals(database: &Database, facts: &Facts, totals: &Totals, ways: &
             let done = totals.done(goal, team).mm;
             let (status, target, days) = match goal {
                 Entity::MainGoal => ("active", ways.along(team, done)?.length().millimetres(), (main, None)),
-                Entity::SideGoal => ("active", (done * 3).clamp(1_000_000, MOST), (begin, None)),
-                _ => ("completed", done.clamp(1_000, MOST), (begin, Some(main - 1))),
+                Entity::SideGoal => ("active", (done * 3).clamp(1_000_000, MAX_DISTANCE_MM), (begin, None)),
+                _ => ("completed", done.clamp(1_000, MAX_DISTANCE_MM), (begin, Some(main - 1))),
             };
             let (from, to) = (days.0 * DAY_SECONDS, days.1.map(|day| (day + 1) * DAY_SECONDS));
             rows.add(|row| {
@@ -159,7 +159,7 @@ pub(super) fn goals(database: &Database, facts: &Facts, totals: &Totals, ways: &
 }
 
 /// The farthest goal there can be.
-const MOST: i64 = 1_000_000_000_000;
+const MAX_DISTANCE_MM: i64 = 1_000_000_000_000;
 
 fn goals_of(team: u64) -> impl Iterator<Item = Entity> {
     let side = crate::plan::Plan::has_side_goal(team).then_some(Entity::SideGoal);

@@ -1,9 +1,9 @@
-//! The bounding box of a way.
+//! The bounding box of a line.
 
 use super::Place;
 use serde::{Deserialize, Serialize};
 
-/// The smallest box around the points of a way. Where it crosses the antimeridian, west is greater than east.
+/// The smallest box around the points of a line. Where it crosses the antimeridian, west is greater than east.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Bounds {

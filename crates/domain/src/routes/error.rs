@@ -1,6 +1,6 @@
 //! The errors of routes.
 
-use super::{Course, Trip};
+use super::{Itinerary, Laps};
 use crate::{Distance, RuleError};
 
 /// A rule of routes that was broken.
@@ -10,8 +10,8 @@ pub enum RouteError {
     /// Fewer than two points.
     #[error("a route has at least 2 points")]
     TooFewPoints,
-    /// More waypoints than [`Course::MAX_WAYPOINTS`].
-    #[error("a route has at most {} waypoints", Course::MAX_WAYPOINTS)]
+    /// More waypoints than [`Itinerary::MAX_WAYPOINTS`].
+    #[error("a route has at most {} waypoints", Itinerary::MAX_WAYPOINTS)]
     TooManyWaypoints,
     /// All points are the same.
     #[error("a route leads somewhere; all these points are one and the same")]
@@ -19,8 +19,8 @@ pub enum RouteError {
     /// The route is longer than [`Distance::MAX`].
     #[error("a route with all its laps is at most {} km long", Distance::MAX.millimetres() / Distance::KILOMETRE.millimetres())]
     TooLong,
-    /// The number of laps is zero or more than [`Trip::MAX_LAPS`].
-    #[error("a route has 1 to {} laps", Trip::MAX_LAPS)]
+    /// The number of laps is zero or more than [`Laps::MAX`].
+    #[error("a route has 1 to {} laps", Laps::MAX)]
     Laps,
     /// The number of given lengths is not the number of segments.
     #[error("the lengths are given for {given} segments, and the route has {segments}")]

@@ -1,9 +1,9 @@
-//! A way as GeoJSON.
+//! A line as GeoJSON.
 
-use super::{Place, Way, bounds::eastward};
+use super::{Place, RouteLine, bounds::eastward};
 use serde::Serialize;
 
-/// A way as a GeoJSON feature (RFC 7946). It has several lines where the way crosses the antimeridian, as the RFC requires.
+/// A line as a GeoJSON feature (RFC 7946). It has several lines where the line crosses the antimeridian, as the RFC requires.
 ///
 /// ```
 /// use milequest_domain::routes::{RouteImport, RouteImportOptions};
@@ -11,7 +11,7 @@ use serde::Serialize;
 /// let over = r#"{"type":"LineString","coordinates":[[179.5,10],[-179.5,12]]}"#;
 /// let route = RouteImport::read(over.as_bytes(), &RouteImportOptions::default())?.route;
 /// assert_eq!(
-///     serde_json::to_value(route.way().feature())?,
+///     serde_json::to_value(route.line().feature())?,
 ///     serde_json::json!({
 ///         "type": "Feature",
 ///         "bbox": [179.5, 10.0, -179.5, 12.0],
@@ -43,8 +43,8 @@ enum Geometry {
     MultiLineString(Vec<Vec<[f64; 2]>>),
 }
 
-impl Way {
-    /// Converts the way to GeoJSON. The longitude of a point comes first.
+impl RouteLine {
+    /// Converts the line to GeoJSON. The longitude of a point comes first.
     #[must_use]
     pub fn feature(&self) -> GeoJsonFeature {
         let bounds = self.bounds();

@@ -4,12 +4,12 @@
 //! a segment of length zero is skipped. At the end of the route the position is the end of the last segment. The distance beyond
 //! the end is the overshoot.
 
-use super::{Course, Place};
+use super::{Itinerary, Place};
 use crate::Distance;
 
-/// The position along a course, without its point on the map. See [`Course::stage`].
+/// The position along an itinerary, without its point on the map. See [`Itinerary::progress`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Stage {
+pub struct RouteProgress {
     /// The distance that is done, at most the length of the route.
     pub done: Distance,
     /// The distance that is left.
@@ -20,26 +20,26 @@ pub struct Stage {
     pub lap: u32,
     /// Whether this is the way back of a round trip, on which segments lead from their end to their start.
     pub way_back: bool,
-    /// The index of the segment in [`Course::segments`].
+    /// The index of the segment in [`Itinerary::segments`].
     pub segment: usize,
     /// The distance into the segment, in the current direction.
     pub into_segment: Distance,
-    /// The distance from the first waypoint, along the way.
+    /// The distance from the first waypoint, along the line.
     pub along: Distance,
     /// The next waypoint, or `None` at the end of the route.
     pub next: Option<NextWaypoint>,
 }
 
-/// The next waypoint on the way.
+/// The next waypoint on the line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NextWaypoint {
-    /// The index in [`Course::waypoints`].
+    /// The index in [`Itinerary::waypoints`].
     pub waypoint: usize,
     /// The distance to it.
     pub left: Distance,
 }
 
-impl Stage {
+impl RouteProgress {
     /// The percentage that is done, from 0 to 100, rounded down to two decimals, so that only the end has 100.
     #[must_use]
     pub fn percent(&self) -> f64 {
@@ -53,49 +53,49 @@ impl Stage {
     }
 }
 
-/// A [`Stage`] with its point on the map. See [`Route::position`](super::Route::position).
+/// A [`RouteProgress`] with its point on the map. See [`Route::position`](super::Route::position).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Position {
-    /// The position along the course.
-    pub stage: Stage,
+    /// The position along the itinerary.
+    pub progress: RouteProgress,
     /// Where on Earth.
     pub place: Place,
 }
 
-impl Course {
-    /// How far along the course one is after so much.
+impl Itinerary {
+    /// The position along the itinerary after a distance.
     ///
     /// ```
-    /// use milequest_domain::{Distance, routes::{Place, Route, WaypointInput, Trip}};
+    /// use milequest_domain::{Distance, routes::{Place, Route, WaypointInput, Laps}};
     ///
     /// let stop = |name: &str, latitude, longitude, to_next| -> Result<WaypointInput, Box<dyn std::error::Error>> {
     ///     Ok(WaypointInput { name: Some(name.parse()?), place: Place::new(latitude, longitude)?, to_next })
     /// };
     /// let there = Distance::from_metres(1000.0)?;
     /// let stops = [stop("Inn", 48.0, 16.0, Some(there))?, stop("Mill", 48.0, 16.01, Some(there))?, stop("Hut", 48.01, 16.01, None)?];
-    /// let out_and_back = Route::through(stops, Trip::new(true, 2)?)?;
+    /// let out_and_back = Route::through(stops, Laps::new(true, 2)?)?;
     ///
     /// let after = |metres| -> Result<_, milequest_domain::DistanceError> {
-    ///     let stage = out_and_back.course().stage(Distance::from_metres(metres)?);
-    ///     Ok((stage.lap, stage.way_back, stage.segment, stage.into_segment.metres(), stage.next.map(|next| next.waypoint)))
+    ///     let progress = out_and_back.itinerary().progress(Distance::from_metres(metres)?);
+    ///     Ok((progress.lap, progress.way_back, progress.segment, progress.into_segment.metres(), progress.next.map(|next| next.waypoint)))
     /// };
     /// assert_eq!(after(999.9)?, (1, false, 0, 999.9, Some(1)));
-    /// assert_eq!(after(1000.0)?, (1, false, 1, 0.0, Some(2)), "whoever arrives is at the start of the next segment");
-    /// assert_eq!(after(2000.0)?, (1, true, 1, 0.0, Some(1)), "and turns where the way turns");
+    /// assert_eq!(after(1000.0)?, (1, false, 1, 0.0, Some(2)), "a waypoint is the start of the next segment");
+    /// assert_eq!(after(2000.0)?, (1, true, 1, 0.0, Some(1)), "and turns where the line turns");
     /// assert_eq!(after(4000.0)?, (2, false, 0, 0.0, Some(1)));
     /// assert_eq!(after(8000.0)?, (2, true, 0, 1000.0, None), "but the end is the end");
     /// assert_eq!(after(9000.0)?, after(8000.0)?);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[must_use]
-    pub fn stage(&self, distance: Distance) -> Stage {
-        let (length, lap_length, way) = (self.length(), self.lap_length(), self.way_length());
+    pub fn progress(&self, distance: Distance) -> RouteProgress {
+        let (length, lap_length, line) = (self.length(), self.lap_length(), self.one_way_length());
         let done = distance.min(length);
         let left = length.saturating_sub(done);
         // The end of the route belongs to the last lap. Every other end of a lap is the start of the next one.
-        let whole_laps = if left.is_zero() { self.trip().laps() - 1 } else { laps(done, lap_length) };
+        let whole_laps = if left.is_zero() { self.laps().count() - 1 } else { laps(done, lap_length) };
         let in_lap = done.saturating_sub(lap_length.checked_mul(whole_laps).unwrap_or(Distance::MAX));
-        let way_back = self.trip().is_round_trip() && in_lap >= way;
+        let way_back = self.laps().is_round_trip() && in_lap >= line;
         let (along, leg) = if way_back {
             let along = lap_length.saturating_sub(in_lap);
             (along, self.leg_back(along))
@@ -103,7 +103,7 @@ impl Course {
             (in_lap, self.leg_out(in_lap))
         };
         let next = NextWaypoint { waypoint: leg.next, left: leg.left };
-        Stage {
+        RouteProgress {
             done,
             left,
             overshoot: distance.saturating_sub(length),

@@ -5,7 +5,7 @@
 //! checks all invariants of a route.
 
 use super::{
-    Place, Route, RouteError, Trip, Way, WaypointName,
+    Laps, Place, Route, RouteError, RouteLine, WaypointName,
     digits::{self, Digits},
 };
 use crate::Distance;
@@ -15,7 +15,8 @@ use serde::{Deserialize, Serialize};
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct StoredRoute {
-    way: String,
+    #[serde(rename = "way")]
+    line: String,
     waypoints: Vec<StoredWaypoint>,
     round_trip: bool,
     laps: u32,
@@ -32,11 +33,11 @@ struct StoredWaypoint {
 
 impl From<Route> for StoredRoute {
     fn from(route: Route) -> Self {
-        let names = route.course.waypoints().iter().map(|waypoint| waypoint.name.clone());
+        let names = route.itinerary.waypoints().iter().map(|waypoint| waypoint.name.clone());
         let waypoints =
             route.stops.iter().zip(names).map(|(point, name)| StoredWaypoint { point: *point, name }).collect();
-        let trip = route.course.trip();
-        Self { way: encode(&route.way), waypoints, round_trip: trip.is_round_trip(), laps: trip.laps() }
+        let laps = route.itinerary.laps();
+        Self { line: encode(&route.line), waypoints, round_trip: laps.is_round_trip(), laps: laps.count() }
     }
 }
 
@@ -44,16 +45,16 @@ impl TryFrom<StoredRoute> for Route {
     type Error = RouteError;
 
     fn try_from(stored: StoredRoute) -> Result<Self, RouteError> {
-        let trip = Trip::new(stored.round_trip, stored.laps)?;
+        let laps = Laps::new(stored.round_trip, stored.laps)?;
         let stops = stored.waypoints.into_iter().map(|waypoint| (waypoint.point, waypoint.name)).collect();
-        Self::new(decode(&stored.way)?, stops, trip)
+        Self::new(decode(&stored.line)?, stops, laps)
     }
 }
 
-fn encode(way: &Way) -> String {
-    let mut text = String::with_capacity(way.places().len() * 12);
+fn encode(line: &RouteLine) -> String {
+    let mut text = String::with_capacity(line.places().len() * 12);
     let mut before = (0, 0, 0);
-    for (place, along) in way.places().iter().zip(way.along()) {
+    for (place, along) in line.places().iter().zip(line.along()) {
         let (latitude, longitude) = place.units();
         let here = (i64::from(latitude), i64::from(longitude), along.millimetres());
         for difference in [here.0 - before.0, here.1 - before.1, here.2 - before.2] {
@@ -64,23 +65,23 @@ fn encode(way: &Way) -> String {
     text
 }
 
-fn decode(text: &str) -> Result<Way, RouteError> {
+fn decode(text: &str) -> Result<RouteLine, RouteError> {
     let mut digits = Digits::new(text.as_bytes());
     let mut here = (0_i64, 0_i64, 0_i64);
     let (mut places, mut along) = (Vec::new(), Vec::new());
     while !digits.is_empty() {
         let mut add = |to: i64| {
             let difference =
-                digits.next().map_err(|_| RouteError::Damaged("its way is cut off or has a wrong character"))?;
+                digits.next().map_err(|_| RouteError::Damaged("its line is cut off or has a wrong character"))?;
             // Numbers are below 2^59, so that this wraps in no route that ever was.
             Ok::<_, RouteError>(to.wrapping_add(difference))
         };
         here = (add(here.0)?, add(here.1)?, add(here.2)?);
-        if places.len() == Way::MAX_POINTS {
-            return Err(RouteError::Damaged("its way has too many points"));
+        if places.len() == RouteLine::MAX_POINTS {
+            return Err(RouteError::Damaged("its line has too many points"));
         }
         places.push(Place::from_units(here.0, here.1).map_err(|_| RouteError::Damaged("a point is not on Earth"))?);
         along.push(Distance::from_millimetres(here.2).map_err(|_| RouteError::Damaged("a distance is none"))?);
     }
-    Way::new(places, along)
+    RouteLine::new(places, along)
 }

@@ -21,19 +21,19 @@ fn stop(name: &str, place: Place, to_next: Option<i64>) -> WaypointInput {
 }
 
 /// A route along the equator whose segments have these lengths, whatever is between the places.
-fn given(lengths: &[i64], trip: Trip) -> Route {
+fn given(lengths: &[i64], laps: Laps) -> Route {
     let stops = (0..=lengths.len()).map(|index| {
         let to_next = lengths.get(index).filter(|length| **length > 0).copied();
         // A segment without length is two waypoints at one place.
         let steps = lengths.iter().take(index).filter(|length| **length > 0).count();
         stop("", place(0.0, steps as f64), to_next)
     });
-    Route::through(stops, trip).expect("a route")
+    Route::through(stops, laps).expect("a route")
 }
 
 prop_compose! {
-    fn any_trip()(round_trip: bool, laps in 1..=Trip::MAX_LAPS) -> Trip {
-        Trip::new(round_trip, laps).expect("a trip")
+    fn any_laps()(round_trip: bool, laps in 1..=Laps::MAX) -> Laps {
+        Laps::new(round_trip, laps).expect("laps")
     }
 }
 
@@ -41,7 +41,7 @@ prop_compose! {
     /// Waypoints anywhere, with lengths given here and there, a few of them twice at the same place.
     fn any_route()(
         stops in prop::collection::vec((anywhere(), prop::option::of(1..1_000_000_000_i64), "[a-z ]{0,4}", 0..4), 2..20),
-        trip in any_trip(),
+        laps in any_laps(),
     ) -> Route {
         let mut before = None;
         let stops: Vec<_> = stops.into_iter().map(|(here, to_next, name, again)| {
@@ -56,7 +56,7 @@ prop_compose! {
         } else {
             stops
         };
-        Route::through(stops, trip).expect("a route")
+        Route::through(stops, laps).expect("a route")
     }
 }
 
@@ -64,7 +64,7 @@ prop_compose! {
 fn a_route_leads_from_one_point_to_another() {
     let here = place(48.0, 16.0);
     let route = |places: &[Place]| {
-        Route::through(places.iter().map(|place| stop("", *place, None)), Trip::ONE_WAY).map(|route| route.length())
+        Route::through(places.iter().map(|place| stop("", *place, None)), Laps::ONE_WAY).map(|route| route.length())
     };
     assert_eq!(route(&[]), Err(RouteError::TooFewPoints));
     assert_eq!(route(&[here]), Err(RouteError::TooFewPoints));
@@ -75,32 +75,32 @@ fn a_route_leads_from_one_point_to_another() {
 
 #[test]
 fn a_segment_is_as_long_as_given_whatever_lies_between() {
-    let route = given(&[1_000, 2_000_000_001, 3], Trip::ONE_WAY);
-    let lengths: Vec<_> = route.course().segments().map(|segment| segment.length.millimetres()).collect();
+    let route = given(&[1_000, 2_000_000_001, 3], Laps::ONE_WAY);
+    let lengths: Vec<_> = route.itinerary().segments().map(|segment| segment.length.millimetres()).collect();
     assert_eq!(lengths, [1_000, 2_000_000_001, 3]);
     let nothing = [stop("", place(0.0, 0.0), Some(0)), stop("", place(0.0, 1.0), None)];
-    assert_eq!(Route::through(nothing, Trip::ONE_WAY), Err(RouteError::GivenNothing { segment: 0 }));
+    assert_eq!(Route::through(nothing, Laps::ONE_WAY), Err(RouteError::GivenNothing { segment: 0 }));
 }
 
 #[test]
 fn a_segment_is_called_by_its_ends() {
     let stops =
         [stop("Inn", place(0.0, 0.0), None), stop("Mill", place(0.0, 1.0), None), stop("", place(0.0, 2.0), None)];
-    let route = Route::through(stops, Trip::ONE_WAY).expect("a route");
-    let names: Vec<_> = route.course().segments().map(|segment| segment.name()).collect();
+    let route = Route::through(stops, Laps::ONE_WAY).expect("a route");
+    let names: Vec<_> = route.itinerary().segments().map(|segment| segment.name()).collect();
     assert_eq!(names, [Some("Inn – Mill".to_owned()), None]);
 }
 
 #[test]
 fn laps_are_bounded_and_so_is_the_whole() {
-    assert_eq!(Trip::new(false, 0), Err(RouteError::Laps));
-    assert_eq!(Trip::new(false, 1_001), Err(RouteError::Laps));
+    assert_eq!(Laps::new(false, 0), Err(RouteError::Laps));
+    assert_eq!(Laps::new(false, 1_001), Err(RouteError::Laps));
     let long = [stop("", place(0.0, 0.0), Some(Distance::MAX.millimetres())), stop("", place(0.0, 1.0), None)];
-    let once = Route::through(long, Trip::ONE_WAY).expect("a route");
+    let once = Route::through(long, Laps::ONE_WAY).expect("a route");
     assert_eq!(once.length(), Distance::MAX);
     for (round_trip, laps) in [(true, 1), (false, 2), (true, 1_000)] {
-        let trip = Trip::new(round_trip, laps).expect("a trip");
-        assert_eq!(once.clone().with_trip(trip), Err(RouteError::TooLong));
+        let laps = Laps::new(round_trip, laps).expect("laps");
+        assert_eq!(once.clone().with_laps(laps), Err(RouteError::TooLong));
     }
 }
 
@@ -109,21 +109,21 @@ fn what_is_kept_stays_readable() {
     let kept =
         r#"{"way":"????_gjaRe{kisE","waypoints":[{"point":0,"name":"A"},{"point":1}],"round_trip":true,"laps":3}"#;
     let stops = [stop("A", place(0.0, 0.0), None), stop("", place(0.0, 1.0), None)];
-    let route = Route::through(stops, Trip::new(true, 3).expect("a trip")).expect("a route");
+    let route = Route::through(stops, Laps::new(true, 3).expect("laps")).expect("a route");
     assert_eq!(serde_json::to_string(&route).expect("JSON"), kept);
     assert_eq!(serde_json::from_str::<Route>(kept).expect("a route"), route);
 }
 
 #[test]
 fn what_is_kept_is_read_again_only_if_it_is_a_route() {
-    let way = "????_gjaRe{kisE";
-    let kept = |way: &str, waypoints: &str, laps: u32| {
-        let json = format!(r#"{{"way":{way:?},"waypoints":{waypoints},"round_trip":false,"laps":{laps}}}"#);
+    let line = "????_gjaRe{kisE";
+    let kept = |line: &str, waypoints: &str, laps: u32| {
+        let json = format!(r#"{{"way":{line:?},"waypoints":{waypoints},"round_trip":false,"laps":{laps}}}"#);
         serde_json::from_str::<Route>(&json).map_err(|error| error.to_string())
     };
     let ends = r#"[{"point":0},{"point":1}]"#;
-    assert!(kept(way, ends, 1).is_ok());
-    let too_many = format!("{way}{}", "???".repeat(Way::MAX_POINTS));
+    assert!(kept(line, ends, 1).is_ok());
+    let too_many = format!("{line}{}", "???".repeat(RouteLine::MAX_POINTS));
     for (refused, reason) in [
         (kept("", ends, 1), "at least 2 points"),
         (kept("??", ends, 1), "cut off"),
@@ -131,12 +131,12 @@ fn what_is_kept_is_read_again_only_if_it_is_a_route() {
         (kept("??????", ends, 1), "one and the same"),
         (kept("????_gjaRH", ends, 1), "a distance is none"),
         (kept("???~~~~~~~???", ends, 1), "not on Earth"),
-        (kept(way, "[]", 1), "first point"),
-        (kept(way, r#"[{"point":0}]"#, 1), "last"),
-        (kept(way, r#"[{"point":0},{"point":0},{"point":1}]"#, 1), "do not lead"),
-        (kept(way, r#"[{"point":0},{"point":9}]"#, 1), "do not lead"),
-        (kept(way, r#"[{"point":0,"name":"\n"},{"point":1}]"#, 1), "name of a waypoint"),
-        (kept(way, ends, 0), "1 to 1000 laps"),
+        (kept(line, "[]", 1), "first point"),
+        (kept(line, r#"[{"point":0}]"#, 1), "last"),
+        (kept(line, r#"[{"point":0},{"point":0},{"point":1}]"#, 1), "do not lead"),
+        (kept(line, r#"[{"point":0},{"point":9}]"#, 1), "do not lead"),
+        (kept(line, r#"[{"point":0,"name":"\n"},{"point":1}]"#, 1), "name of a waypoint"),
+        (kept(line, ends, 0), "1 to 1000 laps"),
         (kept(&too_many, ends, 1), "too many points"),
     ] {
         let told = refused.expect_err(reason);
@@ -149,12 +149,12 @@ proptest! {
 
     #[test]
     fn segments_add_up_to_the_whole(route in any_route()) {
-        let course = route.course();
-        let way: Distance = course.segments().map(|segment| segment.length).sum();
-        prop_assert_eq!(way, course.way_length());
-        prop_assert_eq!(way, route.way().length());
-        let ways = i64::from(course.trip().laps()) * if course.trip().is_round_trip() { 2 } else { 1 };
-        prop_assert_eq!(route.length().millimetres(), way.millimetres() * ways);
+        let itinerary = route.itinerary();
+        let line: Distance = itinerary.segments().map(|segment| segment.length).sum();
+        prop_assert_eq!(line, itinerary.one_way_length());
+        prop_assert_eq!(line, route.line().length());
+        let ways = i64::from(itinerary.laps().count()) * if itinerary.laps().is_round_trip() { 2 } else { 1 };
+        prop_assert_eq!(route.length().millimetres(), line.millimetres() * ways);
     }
 
     #[test]
@@ -166,11 +166,11 @@ proptest! {
     }
 
     #[test]
-    fn whatever_is_read_as_a_route_is_one(way in "[?-~]{0,60}", points in prop::collection::vec(0..8_usize, 0..4)) {
+    fn whatever_is_read_as_a_route_is_one(line in "[?-~]{0,60}", points in prop::collection::vec(0..8_usize, 0..4)) {
         let waypoints: Vec<_> = points.iter().map(|point| serde_json::json!({"point": point})).collect();
-        let kept = serde_json::json!({"way": way, "waypoints": waypoints, "round_trip": true, "laps": 2});
+        let kept = serde_json::json!({"way": line, "waypoints": waypoints, "round_trip": true, "laps": 2});
         if let Ok(route) = serde_json::from_value::<Route>(kept) {
-            prop_assert!(route.position(route.length()).stage.has_arrived());
+            prop_assert!(route.position(route.length()).progress.has_arrived());
         }
     }
 }

@@ -241,7 +241,7 @@ pub fn list_pending_for(
         .filter(invites::email_index.eq_any(indexes))
         .filter(is_pending(now))
         .order(invites::id.desc())
-        .limit(MOST_PENDING_FOR_ONE)
+        .limit(MAX_PENDING_PER_PERSON)
         .select(InviteRow::as_select())
         .into_boxed();
     if let Some(team) = team {
@@ -252,7 +252,7 @@ pub fn list_pending_for(
 }
 
 /// As many invites of one address as anybody looks through.
-const MOST_PENDING_FOR_ONE: i64 = 100;
+const MAX_PENDING_PER_PERSON: i64 = 100;
 
 /// Deletes up to `most` invites whose time was over before this moment.
 pub fn delete_ended(tx: &mut Tx<'_>, before: DateTime<Utc>, most: i64) -> Result<usize, StoreError> {

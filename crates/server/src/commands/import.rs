@@ -121,8 +121,8 @@ fn print_outcome(s: &Services, import: &Import) -> Result<()> {
             None => break,
         }
     }
-    if import.problems >= imports::MOST_PROBLEMS {
-        report(format_args!("there may be more; the first {} problems are kept", imports::MOST_PROBLEMS));
+    if import.problems >= imports::MAX_PROBLEMS {
+        report(format_args!("there may be more; the first {} problems are kept", imports::MAX_PROBLEMS));
     }
     let counts = format!("{} new, {} known, {} refused", import.new_lines, import.known_lines, import.bad_lines);
     match import.state {

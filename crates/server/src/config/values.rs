@@ -109,13 +109,13 @@ impl Value for Host {
 
 /// A whole number within bounds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Count<const LEAST: u32, const MOST: u32>(pub(crate) u32);
+pub(crate) struct Count<const MIN: u32, const MAX: u32>(pub(crate) u32);
 
-impl<const LEAST: u32, const MOST: u32> Value for Count<LEAST, MOST> {
+impl<const MIN: u32, const MAX: u32> Value for Count<MIN, MAX> {
     fn read(text: &str) -> Result<Self, String> {
         match text.parse() {
-            Ok(number) if (LEAST..=MOST).contains(&number) => Ok(Self(number)),
-            _ => Err(format!("write a whole number from {LEAST} to {MOST}")),
+            Ok(number) if (MIN..=MAX).contains(&number) => Ok(Self(number)),
+            _ => Err(format!("write a whole number from {MIN} to {MAX}")),
         }
     }
 }

@@ -24,7 +24,7 @@ use serde::{Deserialize, Serialize};
 pub use milequest_persistence::accounts::access_tokens::AccessToken;
 
 /// The most living tokens of one person.
-pub const MOST_PER_USER: i64 = 50;
+pub const MAX_PER_USER: i64 = 50;
 
 /// A token that its owner wants.
 #[derive(Clone, Debug)]
@@ -106,8 +106,8 @@ fn draft(s: &Services, new: NewToken) -> Result<CreatedToken, ServiceError> {
 /// The owner's row is locked while counting, so that many at once cannot pass the limit together.
 fn insert(tx: &mut Tx<'_>, owner: UserId, created: &CreatedToken) -> Result<(), ServiceError> {
     users::lock(tx, owner)?;
-    if store::count_active(tx, owner, created.created_at)? >= MOST_PER_USER {
-        let detail = format!("a person has at most {MOST_PER_USER} tokens; revoke one that is not needed any more");
+    if store::count_active(tx, owner, created.created_at)? >= MAX_PER_USER {
+        let detail = format!("a person has at most {MAX_PER_USER} tokens; revoke one that is not needed any more");
         return Err(ServiceError::new(Code::TooManyTokens, detail));
     }
     let token = AccessToken {

@@ -29,12 +29,12 @@ use serde::{Deserialize, Serialize};
 pub use milequest_persistence::accounts::sessions::Session;
 
 /// A session that is not used for so long ends.
-pub const IDLE: TimeDelta = TimeDelta::days(30);
+pub const IDLE_TIMEOUT: TimeDelta = TimeDelta::days(30);
 /// However much it is used, a session ends after so long.
-pub const LONGEST: TimeDelta = TimeDelta::days(180);
+pub const MAX_LIFETIME: TimeDelta = TimeDelta::days(180);
 
 /// In how many places a person can be signed in. Whoever signs in at one more is signed out where they were longest ago.
-pub const MOST_PER_USER: i64 = 100;
+pub const MAX_PER_USER: i64 = 100;
 
 /// A session at the only moment at which its secret can be read.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -148,7 +148,12 @@ fn check_may_sign_in(user: &User) -> Result<(), ServiceError> {
 /// A session that begins now.
 pub(crate) fn draft(s: &Services, device: DeviceName) -> Result<(Session, NewSession), ServiceError> {
     let now = s.now();
-    let new = NewSession { id: s.new_id(), idle_end: now + IDLE, ends_at: now + LONGEST, secret: Secret::session()? };
+    let new = NewSession {
+        id: s.new_id(),
+        idle_end: now + IDLE_TIMEOUT,
+        ends_at: now + MAX_LIFETIME,
+        secret: Secret::session()?,
+    };
     let NewSession { id, idle_end, ends_at, .. } = new;
     Ok((Session { id, device, created_at: now, last_used_at: now, idle_end, ends_at }, new))
 }
@@ -156,7 +161,7 @@ pub(crate) fn draft(s: &Services, device: DeviceName) -> Result<(Session, NewSes
 /// Keeps a session that was drafted, of a person who is locked, and ends the one that was used longest ago if there are too many.
 pub(crate) fn insert(tx: &mut Tx<'_>, owner: UserId, session: &Session, new: &NewSession) -> Result<(), ServiceError> {
     store::create(tx, owner, session, &Secret::hash_of(new.secret.expose()))?;
-    store::delete_surplus(tx, owner, MOST_PER_USER)?;
+    store::delete_surplus(tx, owner, MAX_PER_USER)?;
     Ok(())
 }
 
@@ -169,7 +174,7 @@ pub(crate) fn find_viewer(s: &Services, hash: &SecretHash) -> Result<Option<(Vie
     };
     if now - session.last_used_at >= LAST_USED_PRECISION {
         session.last_used_at = now;
-        session.idle_end = session.ends_at.min(now + IDLE);
+        session.idle_end = session.ends_at.min(now + IDLE_TIMEOUT);
         s.record_use(|tx| store::touch(tx, session.id, now, session.idle_end));
     }
     let valid_until = session.idle_end.min(session.last_used_at + LAST_USED_PRECISION);

@@ -17,7 +17,7 @@ use milequest_domain::{
 use milequest_persistence::achievements as store;
 
 /// The most achievements, those that are switched off included.
-pub const MOST: usize = 200;
+pub const MAX_ACHIEVEMENTS: usize = 200;
 
 /// Something new to earn.
 #[derive(Clone, Debug)]
@@ -68,8 +68,11 @@ pub fn create(
     let definition = Definition { id, name, description, criteria, is_on, revision, created_at: now, updated_at: now };
     let entry = s.audit_entry(origin, Some(who), Action::AchievementCreated, id);
     let made = s.run_once(&who.to_string(), request, |tx| {
-        if store::list(tx)?.len() >= MOST {
-            return Err(ServiceError::new(Code::LimitReached, format!("there are at most {MOST} achievements")));
+        if store::list(tx)?.len() >= MAX_ACHIEVEMENTS {
+            return Err(ServiceError::new(
+                Code::LimitReached,
+                format!("there are at most {MAX_ACHIEVEMENTS} achievements"),
+            ));
         }
         store::create(tx, &definition)?;
         enqueue_full_check(tx, now)?;

@@ -190,7 +190,7 @@ fn milestones(s: &Services, tx: &mut Tx<'_>, state: &GoalState) -> Result<Milest
         None => None,
     };
     let reached = |done: Distance| {
-        let segments = route.as_ref().map_or(0, |route| route.course().segments_reached(done));
+        let segments = route.as_ref().map_or(0, |route| route.itinerary().segments_reached(done));
         i32::try_from(segments).unwrap_or(i32::MAX)
     };
     Ok(Milestones {

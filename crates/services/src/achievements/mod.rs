@@ -9,7 +9,7 @@ mod definitions;
 mod job_kinds;
 mod overview;
 
-pub use admin::{AchievementEdit, MOST, NewAchievement, create, edit, get, list_all};
+pub use admin::{AchievementEdit, MAX_ACHIEVEMENTS, NewAchievement, create, edit, get, list_all};
 pub(crate) use checking::{
     check, check_contributors, check_everybody, check_now, enqueue_check, enqueue_team_check, recheck_after_delta,
     recheck_after_edit,

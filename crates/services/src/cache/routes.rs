@@ -38,11 +38,11 @@ pub(crate) fn route(
 
 impl Routes {
     /// The most routes. The longest take some 300 kB each.
-    const MOST: u64 = 64;
+    const MAX_ROUTES: u64 = 64;
 
     fn new() -> Self {
         // A map that is looked at now matters more than one that was looked at often.
-        Self(Cache::builder().max_capacity(Self::MOST).eviction_policy(EvictionPolicy::lru()).build())
+        Self(Cache::builder().max_capacity(Self::MAX_ROUTES).eviction_policy(EvictionPolicy::lru()).build())
     }
 
     /// A route, if it is kept.
@@ -84,7 +84,7 @@ mod tests {
     #[test]
     fn what_nobody_asks_for_makes_room() {
         let routes = Routes::new();
-        let count = u128::from(Routes::MOST);
+        let count = u128::from(Routes::MAX_ROUTES);
         for goal in 0..count {
             routes.put(key(goal, 0), route());
         }
@@ -96,6 +96,6 @@ mod tests {
         routes.0.run_pending_tasks();
         assert!(routes.get(key(0, 0)).is_some(), "it was asked for");
         assert!(routes.get(key(1, 0)).is_none());
-        assert_eq!(routes.0.entry_count(), Routes::MOST);
+        assert_eq!(routes.0.entry_count(), Routes::MAX_ROUTES);
     }
 }

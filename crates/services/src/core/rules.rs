@@ -43,7 +43,7 @@ impl Default for HashCost {
 
 impl HashCost {
     /// As little as the algorithm takes, for tests.
-    pub const LEAST: Self = Self { memory: 8, passes: 1 };
+    pub const MIN: Self = Self { memory: 8, passes: 1 };
 
     /// The cost as the algorithm takes it.
     pub(crate) fn params(self) -> Result<Params, ServiceError> {

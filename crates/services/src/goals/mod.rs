@@ -29,9 +29,9 @@ use serde::{Deserialize, Serialize};
 pub use milequest_persistence::goals::Goal;
 
 /// The most goals of one team that are neither reached nor given up.
-pub const MOST_OPEN: i64 = 100;
+pub const MAX_OPEN: i64 = 100;
 /// The most goals of one team that are active at once.
-pub const MOST_ACTIVE: i64 = 20;
+pub const MAX_ACTIVE: i64 = 20;
 
 /// How far a goal is, and along which way.
 #[derive(Clone, Debug)]
@@ -179,10 +179,10 @@ pub fn create(
 /// Refuses one goal more than a team can have.
 fn check_limit(tx: &mut Tx<'_>, team: TeamId, status: GoalStatus) -> Result<(), ServiceError> {
     let (such, most, what) = if status.counts() {
-        (vec![GoalStatus::Active], MOST_ACTIVE, "active goals")
+        (vec![GoalStatus::Active], MAX_ACTIVE, "active goals")
     } else {
         let open = GoalStatus::ALL.iter().copied().filter(|status| status.is_open());
-        (open.collect(), MOST_OPEN, "goals that are neither reached nor given up")
+        (open.collect(), MAX_OPEN, "goals that are neither reached nor given up")
     };
     if store::count(tx, team, &such)? >= most {
         return Err(ServiceError::new(Code::LimitReached, format!("a team has at most {most} {what}")));

@@ -11,7 +11,7 @@ pub(crate) use work::{ProcessImport, run_job};
 pub use milequest_domain::imports::{ImportFormat, ImportState, MAX_BYTES, MAX_LINES};
 pub use milequest_persistence::imports::{Import, ImportProblem};
 pub use receiving::{ImportUpload, NewImport, abandon, begin, begin_for};
-pub use work::{MOST_PROBLEMS, process};
+pub use work::{MAX_PROBLEMS, process};
 
 use crate::{Page, PageRequest, ServiceError, Services, core::viewer::Viewer};
 use chrono::{DateTime, TimeDelta, Utc};
@@ -37,7 +37,7 @@ pub fn get(s: &Services, viewer: &Viewer, id: ImportId) -> Result<Import, Servic
     s.db.read(|conn| own(conn, viewer, id))
 }
 
-/// What was wrong with lines of one of the viewer's own imports, the first [`MOST_PROBLEMS`], in the order of the file.
+/// What was wrong with lines of one of the viewer's own imports, the first [`MAX_PROBLEMS`], in the order of the file.
 ///
 /// # Errors
 /// [`crate::Code::NotFound`].

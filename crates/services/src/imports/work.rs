@@ -44,7 +44,7 @@ impl JobKind for ProcessImport {
 }
 
 /// How many problems of an import are kept.
-pub const MOST_PROBLEMS: i32 = 1_000;
+pub const MAX_PROBLEMS: i32 = 1_000;
 
 /// How long a job goes on before it leaves the rest to another one, so that others have their turn and its lease does not end.
 const MAX_JOB_TIME: TimeDelta = TimeDelta::seconds(20);
@@ -276,7 +276,7 @@ impl SortedLines<'_> {
         let mut all: Vec<(u32, &[FieldError])> = self.bad.clone();
         all.extend(self.refused.iter().map(|(number, wrong)| (*number, wrong.as_slice())));
         all.sort_by_key(|(number, _)| *number);
-        let room = usize::try_from(MOST_PROBLEMS - import.problems).unwrap_or(0);
+        let room = usize::try_from(MAX_PROBLEMS - import.problems).unwrap_or(0);
         let each = all.iter().flat_map(|(number, wrong)| wrong.iter().map(move |wrong| (*number, wrong)));
         let mut problems = Vec::new();
         for (line, FieldError { pointer, code, detail }) in each.take(room) {

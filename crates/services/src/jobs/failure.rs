@@ -30,7 +30,7 @@ impl Failure {
 
     /// One line for the operator, with all that led to it.
     pub(super) fn line(&self) -> String {
-        const MOST: usize = 500;
+        const MAX_LENGTH: usize = 500;
         let mut line = String::new();
         let mut next = self.source();
         while let Some(error) = next {
@@ -42,7 +42,7 @@ impl Failure {
             }
             next = error.source();
         }
-        line.chars().map(|c| if c.is_control() { ' ' } else { c }).take(MOST).collect()
+        line.chars().map(|c| if c.is_control() { ' ' } else { c }).take(MAX_LENGTH).collect()
     }
 }
 

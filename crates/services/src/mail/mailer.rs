@@ -7,12 +7,12 @@ use chrono::{DateTime, Utc};
 /// Takes messages away, one at a time and waiting for each. Cloning is cheap and shares the open connections.
 #[derive(Clone)]
 pub struct Mailer {
-    way: Way,
+    backend: MailerBackend,
     clock: Clock,
 }
 
 #[derive(Clone)]
-enum Way {
+enum MailerBackend {
     Smtp(Smtp),
     Log,
 }
@@ -23,11 +23,11 @@ impl Mailer {
     /// # Errors
     /// When the settings cannot work, such as a host that cannot have a certificate.
     pub fn new(settings: &Settings, clock: Clock) -> Result<Self, Cause> {
-        let way = match settings {
-            Settings::Log => Way::Log,
-            Settings::Smtp(settings) => Way::Smtp(Smtp::new(settings).map_err(|error| Cause::new(&*error))?),
+        let backend = match settings {
+            Settings::Log => MailerBackend::Log,
+            Settings::Smtp(settings) => MailerBackend::Smtp(Smtp::new(settings).map_err(|error| Cause::new(&*error))?),
         };
-        Ok(Self { way, clock })
+        Ok(Self { backend, clock })
     }
 
     pub(super) fn now(&self) -> DateTime<Utc> {
@@ -40,9 +40,9 @@ impl Mailer {
     /// # Errors
     /// [`Failure`], which says whether to try again. A message that was taken may all the same be lost later.
     pub fn send(&self, message: &Message) -> Result<(), Failure> {
-        match &self.way {
-            Way::Smtp(smtp) => smtp.send(message, self.now()),
-            Way::Log => {
+        match &self.backend {
+            MailerBackend::Smtp(smtp) => smtp.send(message, self.now()),
+            MailerBackend::Log => {
                 write_to_log(message);
                 Ok(())
             }

@@ -32,7 +32,7 @@ use milequest_persistence::{
 use serde::{Deserialize, Serialize};
 
 /// The most invites of one team that wait at once.
-pub const MOST_PENDING: i64 = 200;
+pub const MAX_PENDING: i64 = 200;
 /// How long an invite is kept after its end, so that admins see what became of it.
 pub(crate) const ENDED_ARE_KEPT: TimeDelta = TimeDelta::days(90);
 
@@ -143,8 +143,8 @@ pub fn create(
     let entry = audit::in_team(s.audit_entry(origin, invited_by, Action::InviteCreated, viewer.user.id), team);
     s.run_once(&viewer.user.id.to_string(), request, |tx| {
         lock_as_admin(s, tx, viewer, team)?;
-        if store::count_pending(tx, team, now)? >= MOST_PENDING {
-            let detail = format!("{MOST_PENDING} invites of this team wait for an answer; revoke some first");
+        if store::count_pending(tx, team, now)? >= MAX_PENDING {
+            let detail = format!("{MAX_PENDING} invites of this team wait for an answer; revoke some first");
             return Err(ServiceError::new(Code::LimitReached, detail));
         }
         if !store::list_pending_for(tx, &indexes, Some(team), now)?.is_empty() {

@@ -5,7 +5,7 @@ use milequest_domain::UserId;
 use milequest_persistence::{StoreError, Tx, accounts::users, teams::memberships};
 
 /// In how many open teams a person can be.
-pub const MOST_PER_USER: i64 = 100;
+pub const MAX_PER_USER: i64 = 100;
 
 /// Locks a person, and refuses whoever is in as many teams as one can be.
 pub(super) fn lock_below_limit(tx: &mut Tx<'_>, user: UserId) -> Result<(), ServiceError> {
@@ -27,8 +27,8 @@ pub(super) fn lock_active(tx: &mut Tx<'_>, user: UserId) -> Result<(), ServiceEr
 }
 
 pub(super) fn check_below_limit(tx: &mut Tx<'_>, user: UserId) -> Result<(), ServiceError> {
-    if memberships::count_of_user(tx, user)? >= MOST_PER_USER {
-        let detail = format!("a person is in at most {MOST_PER_USER} teams; leave one first");
+    if memberships::count_of_user(tx, user)? >= MAX_PER_USER {
+        let detail = format!("a person is in at most {MAX_PER_USER} teams; leave one first");
         return Err(ServiceError::new(Code::LimitReached, detail));
     }
     Ok(())

@@ -7,7 +7,7 @@ mod membership_limit;
 
 pub use access::TeamWithRole;
 pub(crate) use access::{TeamAccess, get_access, lock_as_admin};
-pub use membership_limit::MOST_PER_USER;
+pub use membership_limit::MAX_PER_USER;
 use membership_limit::{check_below_limit, lock_active, lock_below_limit};
 
 use crate::{

@@ -6,7 +6,7 @@ use milequest_domain::TokenScope;
 use milequest_services::{
     Code, PageRequest, Position,
     accounts::{
-        access_tokens::{self, MOST_PER_USER},
+        access_tokens::{self, MAX_PER_USER},
         authentication, export,
     },
 };
@@ -69,7 +69,7 @@ fn nobody_passes_the_limit_even_with_many_requests_at_once() {
     let s = &world.services;
     let ann = world.person("ann");
     let viewer = &world.signed_in(&ann);
-    for number in 3..=MOST_PER_USER {
+    for number in 3..=MAX_PER_USER {
         access_tokens::create_for(s, ann.id, wanted(&format!("token {number}"))).expect("a token");
     }
     let outcomes: Vec<_> = thread::scope(|scope| {

@@ -79,7 +79,7 @@ fn whoever_signs_in_at_too_many_places_is_signed_out_where_they_were_longest_ago
         world.sign_in("ann", PASSWORD).expect("a session")
     };
     let second = again();
-    let others: Vec<_> = (2..sessions::MOST_PER_USER).map(|_| again()).collect();
+    let others: Vec<_> = (2..sessions::MAX_PER_USER).map(|_| again()).collect();
     // The first one is used again, so that the second one is idle for longest.
     let ann = world.viewer(&first);
     again();

@@ -7,7 +7,7 @@ use milequest_services::{
     accounts::{
         self, AccountStatusChange, email_address, recovery,
         registration::{self, NewAccount},
-        sessions::{IDLE, LONGEST},
+        sessions::{IDLE_TIMEOUT, MAX_LIFETIME},
     },
     core::idempotency::IdempotentRequest,
 };
@@ -248,15 +248,15 @@ fn a_session_lives_while_it_is_used_but_not_for_ever() {
     let alive =
         || milequest_services::accounts::authentication::authenticate(&world.services, session.secret.expose()).is_ok();
     let mut lived = TimeDelta::zero();
-    while lived + IDLE - TimeDelta::hours(1) < LONGEST {
-        world.clock.advance(IDLE - TimeDelta::hours(1));
-        lived += IDLE - TimeDelta::hours(1);
+    while lived + IDLE_TIMEOUT - TimeDelta::hours(1) < MAX_LIFETIME {
+        world.clock.advance(IDLE_TIMEOUT - TimeDelta::hours(1));
+        lived += IDLE_TIMEOUT - TimeDelta::hours(1);
         assert!(alive(), "after {lived}");
     }
-    world.clock.advance(LONGEST - lived);
+    world.clock.advance(MAX_LIFETIME - lived);
     assert!(!alive(), "however much it was used");
     let unused = world.sign_in("ann", PASSWORD).expect("a session");
-    world.clock.advance(IDLE);
+    world.clock.advance(IDLE_TIMEOUT);
     assert!(
         milequest_services::accounts::authentication::authenticate(&world.services, unused.secret.expose()).is_err()
     );

@@ -122,7 +122,7 @@ fn whoever_signs_in_finds_teams_a_goal_with_its_route_and_an_invite() {
         mine.iter().find(|(membership, _)| membership.role == TeamRole::Admin).expect("a team to look after");
     let goals = goals::list(s, &robin, team.id, None, &all()).expect("goals").items;
     let main = goals.iter().find(|goal| goal.is_main).expect("a main goal");
-    assert!(goals::get_route(s, &robin, main.id).expect("a route").course().waypoints().len() > 7);
+    assert!(goals::get_route(s, &robin, main.id).expect("a route").itinerary().waypoints().len() > 7);
     assert!(main.started_at.is_some_and(|then| then < s.now() - TimeDelta::days(30)));
     assert_eq!(invites::list_mine(s, &robin).expect("invites").len(), 1);
     for user in everybody(&world) {

@@ -8,7 +8,7 @@ use milequest_domain::{Distance, GoalId, GoalStatus, GoalTarget, GoalWindow, Tea
 use milequest_persistence::test_kit::execute;
 use milequest_services::{
     Code, Precondition, Viewer,
-    goals::{self, Aim, GoalAndRoute, GoalEdit, MOST_ACTIVE, NewGoal, Upload},
+    goals::{self, Aim, GoalAndRoute, GoalEdit, MAX_ACTIVE, NewGoal, Upload},
 };
 
 const WAY: &str = r#"{"type":"LineString","coordinates":[[16.3731,48.2085],[14.4213,50.0875],[9.992,53.5503]]}"#;
@@ -241,7 +241,7 @@ fn a_team_has_no_more_active_goals_than_it_can() {
     let world = World::new();
     let ann = world.somebody("ann");
     let team = world.team(&ann, true, 10);
-    for number in 0..MOST_ACTIVE {
+    for number in 0..MAX_ACTIVE {
         let goal = world.goal(&ann, team, plain(&format!("Goal {number}")));
         assert_eq!(world.step(&ann, goal, GoalStatus::Active), Ok(()));
     }

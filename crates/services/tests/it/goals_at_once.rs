@@ -4,7 +4,7 @@ use crate::{goals::plain, world::World};
 use milequest_domain::GoalStatus;
 use milequest_services::{
     Code,
-    goals::{self, MOST_ACTIVE},
+    goals::{self, MAX_ACTIVE},
 };
 use std::{sync::Barrier, thread};
 
@@ -13,7 +13,7 @@ fn goals_that_begin_at_once_have_one_main_one_and_stay_within_the_limit() {
     let world = World::new();
     let ann = world.somebody("ann");
     let team = world.team(&ann, true, 10);
-    let count = usize::try_from(MOST_ACTIVE).expect("a few") + 4;
+    let count = usize::try_from(MAX_ACTIVE).expect("a few") + 4;
     let all: Vec<_> = (0..count).map(|number| world.goal(&ann, team, plain(&format!("Goal {number}")))).collect();
     let begin = Barrier::new(count);
     let outcomes: Vec<_> = thread::scope(|scope| {

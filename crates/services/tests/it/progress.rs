@@ -8,7 +8,7 @@ use crate::{
 use milequest_domain::{
     ActivityId, Distance, GoalId, GoalStatus, TeamId,
     activities::Amount,
-    routes::{RouteImportOptions, Trip},
+    routes::{Laps, RouteImportOptions},
 };
 use milequest_services::{
     Code, Precondition, Viewer,
@@ -25,8 +25,8 @@ const WAY: &str = r#"[{"name": "Inn", "latitude": 48.0, "longitude": 16.0, "dist
                       {"name": "Hut", "latitude": 48.02, "longitude": 16.01}]"#;
 
 fn round(laps: u32) -> Aim {
-    let trip = Trip::new(true, laps).expect("a trip");
-    let options = RouteImportOptions { trip, ..RouteImportOptions::default() };
+    let laps = Laps::new(true, laps).expect("laps");
+    let options = RouteImportOptions { laps, ..RouteImportOptions::default() };
     Aim::Route(Box::new(Upload { content: WAY.to_owned(), options }))
 }
 
@@ -55,8 +55,14 @@ fn metres(distance: Distance) -> f64 {
 
 /// Lap, way back, segment, metres gone of it, and the waypoint that is next.
 fn place(progress: &Progress) -> (u32, bool, usize, f64, Option<usize>) {
-    let stage = progress.along.as_ref().expect("a route").1.stage;
-    (stage.lap, stage.way_back, stage.segment, metres(stage.into_segment), stage.next.map(|next| next.waypoint))
+    let progress = progress.along.as_ref().expect("a route").1.progress;
+    (
+        progress.lap,
+        progress.way_back,
+        progress.segment,
+        metres(progress.into_segment),
+        progress.next.map(|next| next.waypoint),
+    )
 }
 
 fn delete(world: &World, who: &Viewer, activity: ActivityId) {
@@ -156,7 +162,8 @@ fn around_midnight_the_clock_on_the_wall_says_which_day_it_is() {
 fn another_route_is_seen_at_once() {
     let world = World::new();
     let (ann, _, goal) = begun(&world, along(WAY));
-    let names = |progress: &Progress| progress.along.as_ref().expect("a route").0.course().waypoints()[0].name.clone();
+    let names =
+        |progress: &Progress| progress.along.as_ref().expect("a route").0.itinerary().waypoints()[0].name.clone();
     let first = names(&progress(&world, &ann, goal, None));
     assert_eq!(first.map(|name| name.to_string()).as_deref(), Some("Inn"));
     world.clock.advance(chrono::TimeDelta::seconds(1));

@@ -12,7 +12,7 @@ use milequest_services::{
     core::keys::{KeyRing, SecretKey},
     teams::{
         self, TeamEdit,
-        invites::{self, InviteTarget, MOST_PENDING},
+        invites::{self, InviteTarget, MAX_PENDING},
     },
 };
 
@@ -201,7 +201,7 @@ fn one_invite_waits_for_an_address_and_no_more_than_some_for_all() {
     assert_eq!(world.invite(&ann, team, to("BOB")).map(drop), Err(Code::AlreadyInvited));
     world.clock.advance(InviteDays::default().time());
     world.invite(&ann, team, to("bob")).expect("another, for the first has ended");
-    for number in 1..MOST_PENDING {
+    for number in 1..MAX_PENDING {
         if number % 90 == 0 {
             world.clock.advance(TimeDelta::days(1));
         }

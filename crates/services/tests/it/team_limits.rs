@@ -9,7 +9,7 @@ use chrono::TimeDelta;
 use milequest_domain::{GoalStatus, InviteUses, routes::RouteImportOptions};
 use milequest_services::{
     Code,
-    goals::{self, MOST_OPEN, Upload},
+    goals::{self, MAX_OPEN, Upload},
     teams::{
         self,
         invites::{self, InviteTarget},
@@ -97,7 +97,7 @@ fn a_goal_that_was_given_up_is_planned_anew_only_where_there_is_room() {
     let team = world.team(&ann, false, 10);
     let given_up = world.goal(&ann, team, plain("Given up"));
     assert_eq!(world.step(&ann, given_up, GoalStatus::Cancelled), Ok(()));
-    let open: Vec<_> = (0..MOST_OPEN).map(|_| world.goal(&ann, team, plain("Open"))).collect();
+    let open: Vec<_> = (0..MAX_OPEN).map(|_| world.goal(&ann, team, plain("Open"))).collect();
     let one_more = goals::create(&world.services, &here(), &ann, team, &crate::team_kit::unkeyed(), plain("One more"));
     assert_eq!(code(one_more), Err(Code::LimitReached));
     assert_eq!(world.step(&ann, given_up, GoalStatus::Planned), Err(Code::LimitReached));

@@ -10,7 +10,7 @@ use milequest_domain::{InviteUses, TeamCapacity, TeamRole};
 use milequest_services::{
     Code, Precondition, Viewer,
     accounts::{self, AccountStatusChange, account_deletion, email_address, export},
-    teams::{self, MOST_PER_USER, TeamEdit, invites::InviteTarget, members},
+    teams::{self, MAX_PER_USER, TeamEdit, invites::InviteTarget, members},
 };
 use serde_json::{Value, json};
 use std::io::Cursor;
@@ -111,7 +111,7 @@ fn a_closed_team_is_there_for_its_admins_who_can_open_it_again() {
 fn nobody_is_in_more_teams_than_one_can_be() {
     let world = World::new();
     let ann = world.somebody("ann");
-    for _ in 0..MOST_PER_USER {
+    for _ in 0..MAX_PER_USER {
         world.team(&ann, false, 10);
     }
     let one_more = teams::create(&world.services, &here(), &ann, &unkeyed(), new_team("One more", true, 10));
@@ -126,7 +126,7 @@ fn who_closes_teams_to_make_others_does_not_open_them_all_again() {
     let (s, ann) = (&world.services, world.somebody("ann"));
     let first = world.team(&ann, false, 10);
     teams::close(s, &here(), &ann, first).expect("a closed team");
-    let others: Vec<_> = (0..MOST_PER_USER).map(|_| world.team(&ann, false, 10)).collect();
+    let others: Vec<_> = (0..MAX_PER_USER).map(|_| world.team(&ann, false, 10)).collect();
     assert_eq!(code(teams::restore(s, &here(), &ann, first)), Err(Code::LimitReached));
     assert_eq!(code(teams::restore(s, &here(), &ann, others[0])), Ok(()), "it is open");
     teams::close(s, &here(), &ann, others[0]).expect("a closed team");

@@ -117,7 +117,7 @@ fn deed() -> impl Strategy<Value = Deed> {
 }
 
 /// Where it happens.
-struct Stage {
+struct Fixture {
     world: World,
     admin: Viewer,
     people: Vec<Viewer>,
@@ -125,7 +125,7 @@ struct Stage {
     goals: Vec<(TeamId, GoalId)>,
 }
 
-impl Stage {
+impl Fixture {
     fn new() -> Self {
         let world = World::new();
         let admin = world.somebody("admin");
@@ -211,18 +211,18 @@ proptest! {
     fn whatever_many_do_at_once_every_total_is_what_the_facts_give(
         deeds in proptest::collection::vec(proptest::collection::vec(deed(), 10..40), 6)
     ) {
-        let stage = Stage::new();
+        let fixture = Fixture::new();
         thread::scope(|scope| {
             for (number, deeds) in deeds.iter().enumerate() {
-                let stage = &stage;
+                let fixture = &fixture;
                 // Two threads for each person, so that one's own writes meet as well.
-                let who = &stage.people[number % stage.people.len()];
+                let who = &fixture.people[number % fixture.people.len()];
                 scope.spawn(move || {
                     let mut mine = Vec::new();
-                    deeds.iter().for_each(|deed| stage.act(who, &mut mine, deed));
+                    deeds.iter().for_each(|deed| fixture.act(who, &mut mine, deed));
                 });
             }
         });
-        stage.world.nothing_has_drifted();
+        fixture.world.nothing_has_drifted();
     }
 }

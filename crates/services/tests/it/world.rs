@@ -154,7 +154,7 @@ fn services(database: &TestDatabase, clock: &Clock, keys: &KeyRing) -> Result<Se
 }
 
 fn with_rules(database: &TestDatabase, clock: &Clock, keys: &KeyRing, rules: Rules) -> Result<Services, ServiceError> {
-    let rules = Rules { hash_cost: HashCost::LEAST, ..rules };
+    let rules = Rules { hash_cost: HashCost::MIN, ..rules };
     let services = Services::new(database.connect(), clock.clone(), keys.clone(), rules)?;
     key_rotation::check(&services)?;
     Ok(services)

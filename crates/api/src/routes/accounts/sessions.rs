@@ -92,7 +92,7 @@ impl CreatedSession {
 
 /// The cookie that keeps a session in the browser, where that is wanted.
 fn session_cookie(in_cookie: bool, cookies: Cookies, session: &NewSession) -> Option<Cookie<'static>> {
-    let seconds = (session.ends_at - session.idle_end + sessions::IDLE).num_seconds();
+    let seconds = (session.ends_at - session.idle_end + sessions::IDLE_TIMEOUT).num_seconds();
     in_cookie.then(|| cookies.create(session.secret.expose(), seconds))
 }
 

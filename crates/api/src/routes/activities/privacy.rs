@@ -53,15 +53,15 @@ pub(crate) struct ChangedCount {
 }
 
 /// The most activities that are named at once.
-const MOST: usize = 1_000;
+const MAX_IDS: usize = 1_000;
 
 impl UpdatePrivacyOfMany {
     fn which(self) -> Result<ActivitySelection, ServiceError> {
         let Self { ids, from, to, all, .. } = self;
         match (ids, from, to, all) {
-            (Some(ids), None, None, false) if (1..=MOST).contains(&ids.len()) => Ok(ActivitySelection::These(ids)),
+            (Some(ids), None, None, false) if (1..=MAX_IDS).contains(&ids.len()) => Ok(ActivitySelection::These(ids)),
             (Some(_), None, None, false) => {
-                Err(ServiceError::invalid_field("ids", "bad_length", format!("this has 1 to {MOST} ids")))
+                Err(ServiceError::invalid_field("ids", "bad_length", format!("this has 1 to {MAX_IDS} ids")))
             }
             (None, Some(from), Some(to), false) => DayRange::new(Some(from.0), Some(to.0))
                 .map(ActivitySelection::Days)
@@ -133,6 +133,6 @@ mod tests {
             let ids = vec![ActivityId::from(Uuid::nil()); count];
             UpdatePrivacyOfMany { is_private: true, ids: Some(ids), from: None, to: None, all: false }.which().is_ok()
         };
-        assert_eq!([0, 1, MOST, MOST + 1].map(named), [false, true, true, false]);
+        assert_eq!([0, 1, MAX_IDS, MAX_IDS + 1].map(named), [false, true, true, false]);
     }
 }

@@ -10,7 +10,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use deserr::Deserr;
 use milequest_domain::{
     Distance, GoalId, GoalStatus,
-    routes::{Course, Position, WaypointName},
+    routes::{Itinerary, Position, WaypointName},
 };
 use milequest_services::goals::progress;
 use serde::Serialize;
@@ -91,26 +91,26 @@ pub(crate) struct NextWaypoint {
 }
 
 impl RoutePosition {
-    /// A position has a segment and a waypoint of its own course, or there is none to tell of.
-    fn of(course: &Course, position: &Position) -> Option<Self> {
-        let Position { stage, place } = position;
-        let segment = course.segments().nth(stage.segment)?;
-        let (from, to) = if stage.way_back { (segment.to, segment.from) } else { (segment.from, segment.to) };
-        let next_waypoint = stage.next.and_then(|next| {
-            let waypoint = course.waypoints().get(next.waypoint)?;
+    /// A position has a segment and a waypoint of its own itinerary, or there is none to tell of.
+    fn of(itinerary: &Itinerary, position: &Position) -> Option<Self> {
+        let Position { progress, place } = position;
+        let segment = itinerary.segments().nth(progress.segment)?;
+        let (from, to) = if progress.way_back { (segment.to, segment.from) } else { (segment.from, segment.to) };
+        let next_waypoint = progress.next.and_then(|next| {
+            let waypoint = itinerary.waypoints().get(next.waypoint)?;
             Some(NextWaypoint { name: waypoint.name.clone(), left_m: next.left })
         });
         Some(Self {
-            lap: stage.lap,
-            laps: course.trip().laps(),
-            way_back: stage.way_back,
+            lap: progress.lap,
+            laps: itinerary.laps().count(),
+            way_back: progress.way_back,
             segment: SegmentProgress {
                 index: segment.index,
                 from: from.name.clone(),
                 to: to.name.clone(),
                 distance_m: segment.length,
             },
-            into_segment_m: stage.into_segment,
+            into_segment_m: progress.into_segment,
             coordinate: Coordinate { latitude: place.latitude(), longitude: place.longitude() },
             next_waypoint,
         })
@@ -132,7 +132,7 @@ impl From<progress::Progress> for GoalProgress {
             activity_count: progress.activities,
             contributor_count: progress.contributors,
             completed_at: progress.completed_at,
-            position: progress.along.and_then(|(route, position)| RoutePosition::of(route.course(), &position)),
+            position: progress.along.and_then(|(route, position)| RoutePosition::of(route.itinerary(), &position)),
         }
     }
 }

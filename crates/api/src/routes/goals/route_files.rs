@@ -10,8 +10,8 @@ use deserr::Deserr;
 use milequest_domain::{
     Distance, GoalId,
     routes::{
-        Course, GeoJsonFeature, RouteError, RouteFormat, RouteImport, RouteImportOptions, RouteName, RouteOutline,
-        Trip, Way, WaypointName,
+        GeoJsonFeature, Itinerary, Laps, RouteError, RouteFormat, RouteImport, RouteImportOptions, RouteName,
+        RouteOutline, WaypointName,
     },
 };
 use milequest_services::{
@@ -50,8 +50,8 @@ impl RouteFile {
     /// What to read; `field` is where this stands in the body.
     pub(super) fn upload(self, field: &'static str) -> Result<Upload, ServiceError> {
         let laps = self.laps.map_or(1, |laps| laps.0);
-        let trip = Trip::new(self.round_trip, laps).map_err(|rule: RouteError| ServiceError::field(field, &rule))?;
-        let options = RouteImportOptions { format: self.format, trip, lengths: self.lengths_m };
+        let laps = Laps::new(self.round_trip, laps).map_err(|rule: RouteError| ServiceError::field(field, &rule))?;
+        let options = RouteImportOptions { format: self.format, laps, lengths: self.lengths_m };
         Ok(Upload { content: self.content, options })
     }
 }
@@ -105,7 +105,7 @@ pub(crate) struct RouteSummary {
 
 impl From<&RouteOutline> for RouteSummary {
     fn from(summary: &RouteOutline) -> Self {
-        let course: &Course = &summary.course;
+        let itinerary: &Itinerary = &summary.itinerary;
         let waypoint = |waypoint: &milequest_domain::routes::Waypoint| Waypoint {
             name: waypoint.name.clone(),
             latitude: waypoint.place.latitude(),
@@ -120,12 +120,12 @@ impl From<&RouteOutline> for RouteSummary {
         };
         let milequest_domain::routes::Bounds { west, south, east, north } = summary.bounds;
         Self {
-            waypoints: course.waypoints().iter().map(waypoint).collect(),
-            segments: course.segments().map(segment).collect(),
-            round_trip: course.trip().is_round_trip(),
-            laps: course.trip().laps(),
-            way_m: course.way_length(),
-            length_m: course.length(),
+            waypoints: itinerary.waypoints().iter().map(waypoint).collect(),
+            segments: itinerary.segments().map(segment).collect(),
+            round_trip: itinerary.laps().is_round_trip(),
+            laps: itinerary.laps().count(),
+            way_m: itinerary.one_way_length(),
+            length_m: itinerary.length(),
             bounds: RouteBounds { west, south, east, north },
             points: summary.points,
         }
@@ -184,9 +184,11 @@ pub(crate) async fn preview(
         .map(|import| Answer::ok(import.into()))
 }
 
+const MAX_POINTS: usize = milequest_domain::routes::RouteLine::MAX_POINTS;
+
 query_value! {
     /// A number of points.
-    Points(usize) in 2..=Way::MAX_POINTS, default Way::MAX_POINTS;
+    Points(usize) in 2..=MAX_POINTS, default MAX_POINTS;
 }
 
 /// How exact a line is wanted.
@@ -236,8 +238,8 @@ pub(crate) async fn get(
         return Ok(Answer::tagged(tag, None));
     }
     let drawn = app.run(move |s| {
-        let (way, off_m) = goals::get_route(s, &viewer, id)?.way().simplified_to(points);
-        Ok(RouteLine { points: way.places().len(), geojson: way.feature(), off_m })
+        let (line, off_m) = goals::get_route(s, &viewer, id)?.line().simplified_to(points);
+        Ok(RouteLine { points: line.places().len(), geojson: line.feature(), off_m })
     });
     drawn.await.map(|line| Answer::tagged(tag, Some(line)))
 }

@@ -3,7 +3,7 @@
 use super::{RouteFormat, RouteImport};
 use crate::{
     DistanceError, LineError, RuleError,
-    routes::{Course, PlaceError, RouteError},
+    routes::{Itinerary, PlaceError, RouteError},
 };
 use std::fmt;
 
@@ -110,8 +110,8 @@ pub enum RouteFileFault {
     /// More than [`RouteImport::MAX_POINTS`].
     #[error("a file with a route has at most {} points", RouteImport::MAX_POINTS)]
     TooManyPoints,
-    /// More than [`Course::MAX_WAYPOINTS`] in a list of waypoints.
-    #[error("a route has at most {} waypoints", Course::MAX_WAYPOINTS)]
+    /// More than [`Itinerary::MAX_WAYPOINTS`] in a list of waypoints.
+    #[error("a route has at most {} waypoints", Itinerary::MAX_WAYPOINTS)]
     TooManyWaypoints,
 }
 

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     Distance,
-    routes::{Route, RouteError, Trip, draft::Draft, geodesy},
+    routes::{Laps, Route, RouteError, draft::Draft, geodesy},
     single_line::lines,
 };
 
@@ -16,13 +16,13 @@ lines! {
     RouteName: "the name of a route", 100;
 }
 
-/// Options of an import. By default the format is guessed and the trip is one way.
+/// Options of an import. By default the format is guessed and the laps are one way.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct RouteImportOptions {
     /// The format, if it is known.
     pub format: Option<RouteFormat>,
-    /// The trip.
-    pub trip: Trip,
+    /// The laps.
+    pub laps: Laps,
     /// The lengths of the segments, where they differ from the measured ones. Either empty or one for each segment.
     pub lengths: Vec<Option<Distance>>,
 }
@@ -41,7 +41,7 @@ pub struct RouteImportOptions {
 /// </gpx>"#;
 /// let read = RouteImport::read(gpx.as_bytes(), &RouteImportOptions::default())?;
 /// assert_eq!(read.name.as_ref().map(|name| name.as_str()), Some("Over the hill"));
-/// assert_eq!(read.route.course().waypoints().len(), 2);
+/// assert_eq!(read.route.itinerary().waypoints().len(), 2);
 /// assert_eq!(read.route.length().to_string(), "5002.434");
 /// assert_eq!(read.warnings[0].to_string(), "elevation is left out");
 ///
@@ -86,7 +86,7 @@ impl RouteImport {
         let name = source.name.as_deref().and_then(|name| text::tidy(name).parse().ok());
         let (mut draft, mut warnings) = join::join(source);
         apply_lengths(&mut draft, &options.lengths)?;
-        let (route, deviation) = Route::measure(draft, options.trip)?.thinned();
+        let (route, deviation) = Route::measure(draft, options.laps)?.thinned();
         warnings.extend(laps_start_over(&route));
         Ok(Self { route, format, name, points_read, deviation, warnings })
     }
@@ -134,9 +134,9 @@ fn apply_lengths(draft: &mut Draft, lengths: &[Option<Distance>]) -> Result<(), 
 
 /// Warns when a lap does not end where the next begins.
 fn laps_start_over(route: &Route) -> Option<RouteWarning> {
-    let trip = route.course().trip();
-    let (first, last) = (route.way().places().first()?, route.way().places().last()?);
+    let laps = route.itinerary().laps();
+    let (first, last) = (route.line().places().first()?, route.line().places().last()?);
     let gap = geodesy::distance(*first, *last);
-    let jumps = trip.laps() > 1 && !trip.is_round_trip() && gap > join::NEAR;
+    let jumps = laps.count() > 1 && !laps.is_round_trip() && gap > join::NEAR;
     jumps.then_some(RouteWarning::LapsStartOver { gap })
 }

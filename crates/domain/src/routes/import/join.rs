@@ -8,7 +8,7 @@ use super::{
 use crate::{
     Distance,
     routes::{
-        Course, Place, WaypointName,
+        Itinerary, Place, WaypointName,
         draft::{Draft, DraftWaypoint},
         geodesy,
         simplify::Point,
@@ -104,7 +104,7 @@ fn marked(
     let Some(last) = places.len().checked_sub(1) else { return (Vec::new(), 0) };
     let is_end = |point: usize| point == 0 || point == last;
     // Names on nearly every point, as some recorders write them, say nothing about where one arrives.
-    let too_many = own.len() > Course::MAX_WAYPOINTS - 2;
+    let too_many = own.len() > Itinerary::MAX_WAYPOINTS - 2;
     let mut left_out = 0;
     let mut waypoints: Vec<DraftWaypoint> = Vec::with_capacity(own.len() + 2);
     for SourceWaypoint { point, name, to_next } in own {
@@ -120,7 +120,7 @@ fn marked(
             waypoints.insert(at, DraftWaypoint { point: end, name: None, to_next: None });
         }
     }
-    let room = Course::MAX_WAYPOINTS - waypoints.len().min(Course::MAX_WAYPOINTS);
+    let room = Itinerary::MAX_WAYPOINTS - waypoints.len().min(Itinerary::MAX_WAYPOINTS);
     left_out += beside.len().saturating_sub(room);
     let points: Vec<Point> =
         if beside.is_empty() { Vec::new() } else { places.iter().map(|place| Point::at(*place)).collect() };

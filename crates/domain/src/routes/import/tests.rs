@@ -1,7 +1,7 @@
 //! Files that become routes, and files that do not, with their reasons.
 
 use super::{
-    super::{Course, Place, RouteError, Trip, Way, place::tests::place},
+    super::{Itinerary, Laps, Place, RouteError, RouteLine, place::tests::place},
     *,
 };
 use crate::{Distance, RuleError};
@@ -31,13 +31,13 @@ fn refusal(text: &str, format: RouteFormat) -> (&'static str, String) {
 
 /// The waypoints' names, a blank for one without.
 fn names(import: &RouteImport) -> Vec<&str> {
-    let waypoints = import.route.course().waypoints().iter();
+    let waypoints = import.route.itinerary().waypoints().iter();
     waypoints.map(|waypoint| waypoint.name.as_ref().map_or("", |name| name.as_str())).collect()
 }
 
-/// Latitudes and longitudes of the way.
+/// Latitudes and longitudes of the line.
 fn points(import: &RouteImport) -> Vec<(f64, f64)> {
-    import.route.way().places().iter().map(|place| (place.latitude(), place.longitude())).collect()
+    import.route.line().places().iter().map(|place| (place.latitude(), place.longitude())).collect()
 }
 
 fn distance(millimetres: i64) -> Distance {
@@ -93,14 +93,14 @@ fn points_within_a_segment_of_given_length_lie_in_proportion() {
     let line = r#"{"type":"LineString","coordinates":[[0,0],[1,0],[2,0],[4,0]]}"#;
     let options = RouteImportOptions { lengths: vec![Some(distance(1_001))], ..RouteImportOptions::default() };
     let route = RouteImport::read(line.as_bytes(), &options).expect("a route").route;
-    let along: Vec<_> = route.way().along().iter().map(|along| along.millimetres()).collect();
+    let along: Vec<_> = route.line().along().iter().map(|along| along.millimetres()).collect();
     assert_eq!(along, [0, 250, 500, 1_001]);
 }
 
 #[test]
 fn laps_that_jump_are_told() {
     let options = |round_trip, laps| RouteImportOptions {
-        trip: Trip::new(round_trip, laps).expect("a trip"),
+        laps: Laps::new(round_trip, laps).expect("laps"),
         ..RouteImportOptions::default()
     };
     let line = r#"{"type":"LineString","coordinates":[[0,0],[1,0]]}"#;

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     Distance, LineError,
-    routes::{Course, Place, WaypointName},
+    routes::{Itinerary, Place, WaypointName},
 };
 use serde::de::{self, DeserializeSeed, MapAccess, SeqAccess, Visitor};
 use std::fmt;
@@ -93,7 +93,7 @@ impl<'de> Visitor<'de> for List<'_> {
         for index in 0.. {
             let waypoint = reader.element(index, |reader| {
                 let waypoint = list.next_element_seed(OneWaypoint { reader: &mut *reader })?;
-                if waypoint.is_some() && index >= Course::MAX_WAYPOINTS {
+                if waypoint.is_some() && index >= Itinerary::MAX_WAYPOINTS {
                     return Err(reader.refuse(RouteFileFault::TooManyWaypoints));
                 }
                 Ok(waypoint)

@@ -18,11 +18,11 @@ fn wander(count: usize, seed: u64) -> Vec<Place> {
         .collect()
 }
 
-fn way(places: Vec<Place>) -> Way {
+fn line(places: Vec<Place>) -> RouteLine {
     let last = places.len() - 1;
     let mark = |point| draft::DraftWaypoint { point, name: None, to_next: None };
     let draft = Draft { places, waypoints: vec![mark(0), mark(last)] };
-    Route::measure(draft, Trip::ONE_WAY).expect("a route").way().clone()
+    Route::measure(draft, Laps::ONE_WAY).expect("a route").line().clone()
 }
 
 /// How far a place is from the shortest line between two others, by trying many points of it.
@@ -57,9 +57,9 @@ fn points_that_are_forced_stay_even_beyond_the_limit() {
 
 #[test]
 fn what_is_short_enough_stays_as_it_is() {
-    let way = way(wander(50, 3));
-    assert_eq!(way.simplified_to(50), (way.clone(), Distance::ZERO));
-    assert_eq!(way.simplified_to(0).0.places().len(), 2);
+    let line = line(wander(50, 3));
+    assert_eq!(line.simplified_to(50), (line.clone(), Distance::ZERO));
+    assert_eq!(line.simplified_to(0).0.places().len(), 2);
 }
 
 /// Shapes that make other ways of thinning slow: all at one place, a fine zigzag, a spiral, one straight line.
@@ -86,7 +86,7 @@ proptest! {
 
     #[test]
     fn ends_and_length_stay_and_every_point_is_within_the_bound(seed: u64, count in 3..120_usize, limit in 2..40_usize) {
-        let before = way(wander(count, seed));
+        let before = line(wander(count, seed));
         let (after, off) = before.simplified_to(limit);
         prop_assert!(after.places().len() <= limit);
         prop_assert_eq!(after.length(), before.length());
@@ -104,22 +104,22 @@ proptest! {
 
     #[test]
     fn the_distance_of_a_point_leads_back_to_the_point(seed: u64, count in 2..300_usize, limit in 2..300_usize) {
-        let (way, _) = way(wander(count, seed)).simplified_to(limit);
-        for (place, along) in way.places().iter().zip(way.along()) {
-            prop_assert_eq!(way.place_at(*along), *place);
+        let (line, _) = line(wander(count, seed)).simplified_to(limit);
+        for (place, along) in line.places().iter().zip(line.along()) {
+            prop_assert_eq!(line.place_at(*along), *place);
         }
-        let between = way.along().windows(2).map(|pair| mm(i64::midpoint(pair[0].millimetres(), pair[1].millimetres())));
+        let between = line.along().windows(2).map(|pair| mm(i64::midpoint(pair[0].millimetres(), pair[1].millimetres())));
         for (index, middle) in between.enumerate() {
-            prop_assert_eq!(way.along().partition_point(|at| *at <= middle), index + 1);
-            let (from, to) = (way.places()[index], way.places()[index + 1]);
-            let detour = geodesy::metres(from, way.place_at(middle)) + geodesy::metres(way.place_at(middle), to);
+            prop_assert_eq!(line.along().partition_point(|at| *at <= middle), index + 1);
+            let (from, to) = (line.places()[index], line.places()[index + 1]);
+            let detour = geodesy::metres(from, line.place_at(middle)) + geodesy::metres(line.place_at(middle), to);
             prop_assert!((detour - geodesy::metres(from, to)).abs() < 0.03, "the middle is on the leg");
         }
     }
 
     #[test]
     fn the_bound_is_not_much_more_than_what_a_few_points_need(seed: u64) {
-        let before = way(wander(400, seed));
+        let before = line(wander(400, seed));
         let offs: Vec<_> = [10, 40, 160, 390].map(|limit| before.simplified_to(limit).1).into();
         prop_assert!(offs.windows(2).all(|pair| pair[1] <= pair[0].saturating_add(mm(50_000))), "{:?}", offs);
         prop_assert!(offs[3] < mm(20_000), "{:?}", offs);

@@ -33,7 +33,7 @@ fn marked(value: u32, key: u8) -> Number {
 type Told = Result<(u32, usize), Code>;
 
 /// Numbers that are told to themselves, and with how many they went.
-struct Stage {
+struct Fixture {
     combiner: Arc<Batcher<Number, (u32, usize)>>,
     /// The flights that wait to land, by what is in them.
     held_keys: Mutex<Vec<Vec<u32>>>,
@@ -43,7 +43,7 @@ struct Stage {
     breaks: fn(&[u32]) -> Result<(), ServiceError>,
 }
 
-impl Stage {
+impl Fixture {
     fn new(breaks: fn(&[u32]) -> Result<(), ServiceError>) -> Self {
         let combiner = Arc::new(Batcher::new());
         Self { combiner, held_keys: Mutex::default(), changed: Condvar::new(), done: AtomicUsize::new(0), breaks }
@@ -130,23 +130,23 @@ const fn sound(_: &[u32]) -> Result<(), ServiceError> {
 
 #[test]
 fn who_comes_when_nobody_is_there_goes_at_once_and_alone() {
-    let stage = Stage::new(sound);
-    let receiver = stage.combiner.run(plain(2), |all| stage.work(all)).expect("an answer");
+    let fixture = Fixture::new(sound);
+    let receiver = fixture.combiner.run(plain(2), |all| fixture.work(all)).expect("an answer");
     assert_eq!(receiver, (2, 1));
 }
 
 #[test]
 fn who_comes_while_others_are_under_way_goes_together_and_each_is_told_its_own() {
-    let stage = Stage::new(sound);
-    let receiver = stage.receiver(vec![plain(2), plain(3), plain(4)]);
+    let fixture = Fixture::new(sound);
+    let receiver = fixture.receiver(vec![plain(2), plain(3), plain(4)]);
     assert_eq!(receiver, [Ok((2, 3)), Err(Code::InvalidFields), Ok((4, 3))]);
 }
 
 #[test]
 fn no_more_go_together_than_there_are_places() {
-    let stage = Stage::new(sound);
+    let fixture = Fixture::new(sound);
     let many = u32::try_from(MAX_BATCH_SIZE).expect("a few") + 3;
-    let receiver = stage.receiver((0..many).map(|number| plain(number * 2)).collect());
+    let receiver = fixture.receiver((0..many).map(|number| plain(number * 2)).collect());
     let sizes: Vec<usize> = receiver.iter().map(|receiver| receiver.expect("an answer").1).collect();
     assert!(
         sizes[..MAX_BATCH_SIZE].iter().all(|size| *size == MAX_BATCH_SIZE)
@@ -157,19 +157,19 @@ fn no_more_go_together_than_there_are_places() {
 
 #[test]
 fn what_shares_a_mark_never_goes_together() {
-    let stage = Stage::new(sound);
-    let receiver = stage.receiver(vec![marked(2, 1), marked(4, 1), marked(6, 2), marked(8, 1)]);
+    let fixture = Fixture::new(sound);
+    let receiver = fixture.receiver(vec![marked(2, 1), marked(4, 1), marked(6, 2), marked(8, 1)]);
     assert_eq!(receiver, [Ok((2, 2)), Ok((4, 1)), Ok((6, 2)), Ok((8, 1))]);
 }
 
 #[test]
 fn where_one_of_many_makes_them_fail_it_alone_fails() {
-    let stage = Stage::new(|values| {
+    let fixture = Fixture::new(|values| {
         if values.contains(&4) { Err(StoreError::Constraint("no fours".to_owned()).into()) } else { Ok(()) }
     });
-    let receiver = stage.receiver(vec![plain(2), plain(4), plain(6)]);
+    let receiver = fixture.receiver(vec![plain(2), plain(4), plain(6)]);
     assert_eq!(receiver, [Ok((2, 1)), Err(Code::Internal), Ok((6, 1))]);
-    assert_eq!(stage.done.load(Ordering::SeqCst), 2 + 3 + 3, "once together and once alone");
+    assert_eq!(fixture.done.load(Ordering::SeqCst), 2 + 3 + 3, "once together and once alone");
 }
 
 #[test]
@@ -178,9 +178,9 @@ fn what_befalls_all_is_told_to_all_and_not_tried_again() {
         ((|values| refuse(values, StoreError::Unavailable("gone".into()))) as fn(&[u32]) -> _, Code::Unavailable),
         (|values| refuse(values, StoreError::CommitUnknown("gone".into())), Code::OutcomeUnknown),
     ] {
-        let stage = Stage::new(breaks);
-        assert_eq!(stage.receiver(vec![plain(2), plain(4), plain(6)]), [Err(code); 3]);
-        assert_eq!(stage.done.load(Ordering::SeqCst), 2 + 3);
+        let fixture = Fixture::new(breaks);
+        assert_eq!(fixture.receiver(vec![plain(2), plain(4), plain(6)]), [Err(code); 3]);
+        assert_eq!(fixture.done.load(Ordering::SeqCst), 2 + 3);
     }
 }
 
@@ -191,20 +191,20 @@ fn refuse(values: &[u32], error: StoreError) -> Result<(), ServiceError> {
 #[test]
 fn where_one_of_many_makes_the_leader_panic_it_alone_panics_and_nobody_waits_for_ever() {
     for guilty in [2, 6] {
-        let stage = match guilty {
-            2 => Stage::new(|values| if values.contains(&2) { panic!("no twos") } else { Ok(()) }),
-            _ => Stage::new(|values| if values.contains(&6) { panic!("no sixes") } else { Ok(()) }),
+        let fixture = match guilty {
+            2 => Fixture::new(|values| if values.contains(&2) { panic!("no twos") } else { Ok(()) }),
+            _ => Fixture::new(|values| if values.contains(&6) { panic!("no sixes") } else { Ok(()) }),
         };
-        let receiver = stage.meanwhile(vec![plain(2), plain(4), plain(6)]);
+        let receiver = fixture.meanwhile(vec![plain(2), plain(4), plain(6)]);
         for (receiver, value) in receiver.into_iter().zip([2, 4, 6]) {
             assert_eq!(receiver.ok(), (value != guilty).then_some(Ok((value, 1))));
         }
-        assert!(stage.combiner.run(plain(8), |all| stage.work(all)).is_ok(), "the next ones go");
+        assert!(fixture.combiner.run(plain(8), |all| fixture.work(all)).is_ok(), "the next ones go");
     }
 }
 
 #[test]
 fn who_leads_alone_and_panics_leaves_the_place_free() {
-    let stage = Stage::new(|values| if values == [1_000] { panic!("no thousands") } else { Ok(()) });
-    assert_eq!(stage.receiver(vec![plain(2), plain(4)]), [Ok((2, 2)), Ok((4, 2))]);
+    let fixture = Fixture::new(|values| if values == [1_000] { panic!("no thousands") } else { Ok(()) });
+    assert_eq!(fixture.receiver(vec![plain(2), plain(4)]), [Ok((2, 2)), Ok((4, 2))]);
 }

@@ -51,7 +51,7 @@ fn named_points_of_a_route_are_its_waypoints_and_the_others_bends() {
            <rtept lat="1" lon="1"/><rtept lat="1" lon="2"><name>Caf&#xe9;&#32;&quot;A&quot;</name></rtept></rte></gpx>"#,
     );
     assert_eq!(names(&import), ["", "Mill <1>", "Café \"A\""]);
-    assert_eq!(import.route.way().places().len(), 4);
+    assert_eq!(import.route.line().places().len(), 4);
 }
 
 #[test]
@@ -71,7 +71,7 @@ fn two_waypoints_at_one_place_both_stay_and_a_bend_on_a_waypoint_goes() {
     let import = read(&format!("<gpx><rte>{text}</rte></gpx>"));
     assert_eq!(names(&import), ["A", "B", "C", "D"]);
     assert_eq!(import.warnings, [RouteWarning::DuplicatesDropped(2)]);
-    let lengths: Vec<_> = import.route.course().segments().map(|segment| segment.length.is_zero()).collect();
+    let lengths: Vec<_> = import.route.itinerary().segments().map(|segment| segment.length.is_zero()).collect();
     assert_eq!(lengths, [false, true, false]);
 }
 

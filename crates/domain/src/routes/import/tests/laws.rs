@@ -9,9 +9,9 @@ fn whatever_it_is(bytes: &[u8]) -> Result<(), TestCaseError> {
         match RouteImport::read(bytes, &RouteImportOptions { format, ..RouteImportOptions::default() }) {
             Ok(import) => {
                 let route = import.route;
-                prop_assert!(route.way().places().len() <= Way::MAX_POINTS);
+                prop_assert!(route.line().places().len() <= RouteLine::MAX_POINTS);
                 prop_assert_eq!(
-                    route.course().segments().map(|segment| segment.length).sum::<Distance>(),
+                    route.itinerary().segments().map(|segment| segment.length).sum::<Distance>(),
                     route.length()
                 );
                 let kept = serde_json::to_string(&route).expect("JSON");
@@ -125,7 +125,7 @@ proptest! {
             before = (*latitude, *longitude);
         }
         let gpx = read(&format!("<gpx><trk><trkseg>{gpx}</trkseg></trk></gpx>"));
-        prop_assert_eq!(gpx.route.way().places(), places.as_slice());
+        prop_assert_eq!(gpx.route.line().places(), places.as_slice());
         let geojson = read(&format!(r#"{{"type":"LineString","coordinates":[{geojson}]}}"#));
         prop_assert_eq!(&geojson.route, &gpx.route);
         prop_assert_eq!(&read_as(&polyline, RouteFormat::Polyline5).expect("a route").route, &gpx.route);

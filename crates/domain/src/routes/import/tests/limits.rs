@@ -17,13 +17,13 @@ fn winding(count: usize) -> String {
 #[test]
 fn a_long_track_keeps_its_length_and_ten_thousand_points() {
     let import = read(&winding(12_000));
-    assert_eq!((import.points_read, import.route.way().places().len()), (12_000, Way::MAX_POINTS));
+    assert_eq!((import.points_read, import.route.line().places().len()), (12_000, RouteLine::MAX_POINTS));
     assert!(!import.deviation.is_zero() && import.deviation < distance(1_000), "{} m", import.deviation);
-    let pieces = import.route.course().segments().map(|segment| segment.length).sum::<Distance>();
+    let pieces = import.route.itinerary().segments().map(|segment| segment.length).sum::<Distance>();
     assert_eq!(pieces, import.route.length());
     // As long as every point of the file says, not only those that stayed.
     let thinned: f64 =
-        import.route.way().places().windows(2).map(|leg| super::super::super::geodesy::metres(leg[0], leg[1])).sum();
+        import.route.line().places().windows(2).map(|leg| super::super::super::geodesy::metres(leg[0], leg[1])).sum();
     assert!(import.route.length().metres() > thinned);
 }
 
@@ -36,7 +36,7 @@ fn waypoints_stay_however_many_points_go() {
     let text = text.replacen(r#"lon="0.5000000"/>"#, r#"lon="0.5000000"><name>Mill</name></trkpt>"#, 1);
     let import = read(&text);
     assert_eq!(names(&import), ["", "Mill", "End"]);
-    assert_eq!(import.route.way().places().len(), Way::MAX_POINTS);
+    assert_eq!(import.route.line().places().len(), RouteLine::MAX_POINTS);
 }
 
 #[test]

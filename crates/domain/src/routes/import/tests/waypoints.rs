@@ -16,7 +16,7 @@ fn a_list_is_read_alone_or_with_its_name() {
         let import = read(text);
         assert_eq!(import.format, RouteFormat::Waypoints);
         assert_eq!(names(&import), ["A", "", ""]);
-        let lengths: Vec<_> = import.route.course().segments().map(|segment| segment.length.millimetres()).collect();
+        let lengths: Vec<_> = import.route.itinerary().segments().map(|segment| segment.length.millimetres()).collect();
         assert_eq!(lengths, [1_500_250, 111_319_491]);
         assert_eq!(import.warnings, []);
     }
@@ -26,7 +26,7 @@ fn a_list_is_read_alone_or_with_its_name() {
 #[test]
 fn two_waypoints_may_be_at_one_place() {
     let import = read(r#"[{"latitude":0,"longitude":0},{"latitude":0,"longitude":0},{"latitude":0,"longitude":1}]"#);
-    assert_eq!(import.route.course().waypoints().len(), 3);
+    assert_eq!(import.route.itinerary().waypoints().len(), 3);
 }
 
 #[test]
@@ -53,6 +53,9 @@ fn what_is_wrong_is_told_with_its_pointer() {
     }
     let waypoint = r#"{"latitude":0,"longitude":0}"#;
     let many = |count| format!("[{}]", vec![waypoint; count].join(","));
-    assert_eq!(refused(&many(Course::MAX_WAYPOINTS)), "a route leads somewhere; all these points are one and the same");
-    assert_eq!(refused(&many(Course::MAX_WAYPOINTS + 1)), "/500: a route has at most 500 waypoints");
+    assert_eq!(
+        refused(&many(Itinerary::MAX_WAYPOINTS)),
+        "a route leads somewhere; all these points are one and the same"
+    );
+    assert_eq!(refused(&many(Itinerary::MAX_WAYPOINTS + 1)), "/500: a route has at most 500 waypoints");
 }

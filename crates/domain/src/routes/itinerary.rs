@@ -1,6 +1,6 @@
 //! A route without its line: waypoints, the segments between them, and the laps.
 //!
-//! A course is small however long the line is, so that lists can carry it, and it is enough to compute a stage.
+//! An itinerary is small however long the line is, so that lists can carry it, and it is enough to compute how far somebody is.
 
 use super::{Place, RouteError};
 use crate::{Distance, single_line::lines};
@@ -19,7 +19,7 @@ pub struct Waypoint {
     /// The point on the Earth.
     #[serde(flatten)]
     pub place: Place,
-    /// The distance from the first waypoint, along the way.
+    /// The distance from the first waypoint, along the line.
     #[serde(rename = "distance_m")]
     pub at: Distance,
 }
@@ -45,28 +45,28 @@ impl Segment<'_> {
     }
 }
 
-/// The laps over a way: one way or out and back, and their number.
+/// How often a line is followed: the number of laps, and whether each is one way or out and back.
 ///
-/// A lap of a round trip is out and back. A lap always begins at the start of the way, also where the way does not end there.
+/// A lap of a round trip is out and back. A lap always begins at the start of the line, also where the line does not end there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Trip {
+pub struct Laps {
     round_trip: bool,
-    laps: u32,
+    count: u32,
 }
 
-impl Trip {
+impl Laps {
     /// The largest number of laps.
-    pub const MAX_LAPS: u32 = 1_000;
+    pub const MAX: u32 = 1_000;
     /// One lap from the first waypoint to the last.
-    pub const ONE_WAY: Self = Self { round_trip: false, laps: 1 };
+    pub const ONE_WAY: Self = Self { round_trip: false, count: 1 };
 
-    /// Creates a trip.
+    /// Creates laps.
     ///
     /// # Errors
-    /// When `laps` is zero or more than [`Trip::MAX_LAPS`].
-    pub const fn new(round_trip: bool, laps: u32) -> Result<Self, RouteError> {
-        match laps {
-            1..=Self::MAX_LAPS => Ok(Self { round_trip, laps }),
+    /// When `count` is zero or more than [`Laps::MAX`].
+    pub const fn new(round_trip: bool, count: u32) -> Result<Self, RouteError> {
+        match count {
+            1..=Self::MAX => Ok(Self { round_trip, count }),
             _ => Err(RouteError::Laps),
         }
     }
@@ -79,30 +79,30 @@ impl Trip {
 
     /// The number of laps.
     #[must_use]
-    pub const fn laps(self) -> u32 {
-        self.laps
+    pub const fn count(self) -> u32 {
+        self.count
     }
 }
 
-impl Default for Trip {
+impl Default for Laps {
     fn default() -> Self {
         Self::ONE_WAY
     }
 }
 
-/// The waypoints of a route with their distances, and the trip.
+/// The waypoints of a route with their distances, and the laps.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(try_from = "CourseFields", into = "CourseFields")]
-pub struct Course {
+#[serde(try_from = "ItineraryFields", into = "ItineraryFields")]
+pub struct Itinerary {
     waypoints: Vec<Waypoint>,
-    trip: Trip,
+    laps: Laps,
 }
 
-impl Course {
+impl Itinerary {
     /// The largest number of waypoints.
     pub const MAX_WAYPOINTS: usize = 500;
 
-    pub(super) fn new(waypoints: Vec<Waypoint>, trip: Trip) -> Result<Self, RouteError> {
+    pub(super) fn new(waypoints: Vec<Waypoint>, laps: Laps) -> Result<Self, RouteError> {
         if waypoints.len() > Self::MAX_WAYPOINTS {
             return Err(RouteError::TooManyWaypoints);
         }
@@ -113,9 +113,9 @@ impl Course {
         if last.at.is_zero() {
             return Err(RouteError::NoLength);
         }
-        let ways = trip.laps * if trip.round_trip { 2 } else { 1 };
+        let ways = laps.count * if laps.round_trip { 2 } else { 1 };
         last.at.checked_mul(ways).ok_or(RouteError::TooLong)?;
-        Ok(Self { waypoints, trip })
+        Ok(Self { waypoints, laps })
     }
 
     /// The waypoints from the first to the last, each once.
@@ -124,13 +124,13 @@ impl Course {
         &self.waypoints
     }
 
-    /// The trip.
+    /// The laps.
     #[must_use]
-    pub const fn trip(&self) -> Trip {
-        self.trip
+    pub const fn laps(&self) -> Laps {
+        self.laps
     }
 
-    /// The segments. Their lengths add up to [`Course::way_length`].
+    /// The segments. Their lengths add up to [`Itinerary::one_way_length`].
     #[must_use]
     pub fn segments(&self) -> impl ExactSizeIterator<Item = Segment<'_>> {
         let pairs = self.waypoints.iter().zip(self.waypoints.iter().skip(1));
@@ -140,34 +140,34 @@ impl Course {
         })
     }
 
-    /// The length of the way from the first waypoint to the last.
+    /// The length of the line from the first waypoint to the last.
     #[must_use]
-    pub fn way_length(&self) -> Distance {
+    pub fn one_way_length(&self) -> Distance {
         self.waypoints.last().map(|waypoint| waypoint.at).unwrap_or_default()
     }
 
-    /// The length of a lap: the way, or the way out and back.
+    /// The length of a lap: the line, or the way out and back.
     #[must_use]
     pub fn lap_length(&self) -> Distance {
-        let way = self.way_length();
-        if self.trip.round_trip { way.saturating_add(way) } else { way }
+        let line = self.one_way_length();
+        if self.laps.round_trip { line.saturating_add(line) } else { line }
     }
 
     /// The number of segments that are completed after a distance. Each lap and each way back counts again; a distance beyond the
     /// end completes nothing more.
     ///
     /// ```
-    /// use milequest_domain::{Distance, routes::{Place, Route, WaypointInput, Trip}};
+    /// use milequest_domain::{Distance, routes::{Place, Route, WaypointInput, Laps}};
     ///
     /// let km = Distance::KILOMETRE;
     /// let stop = |longitude, to_next| -> Result<WaypointInput, Box<dyn std::error::Error>> {
     ///     Ok(WaypointInput { name: None, place: Place::new(48.0, longitude)?, to_next })
     /// };
     /// let stops = [stop(16.0, Some(km))?, stop(16.01, Some(km))?, stop(16.02, None)?];
-    /// let out_and_back = Route::through(stops, Trip::new(true, 2)?)?;
+    /// let out_and_back = Route::through(stops, Laps::new(true, 2)?)?;
     ///
     /// let reached = [0, 1, 2, 3, 4, 7, 8, 9].map(|so_many| {
-    ///     out_and_back.course().segments_reached(km.checked_mul(so_many).unwrap_or_default())
+    ///     out_and_back.itinerary().segments_reached(km.checked_mul(so_many).unwrap_or_default())
     /// });
     /// assert_eq!(reached, [0, 1, 2, 3, 4, 7, 8, 8]);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
@@ -179,47 +179,47 @@ impl Course {
             return 0;
         }
         let whole = distance.millimetres() / lap.millimetres().max(1);
-        let whole = u32::try_from(whole).unwrap_or(u32::MAX).min(self.trip.laps);
-        let ways = if self.trip.round_trip { 2 } else { 1 };
+        let whole = u32::try_from(whole).unwrap_or(u32::MAX).min(self.laps.count);
+        let ways = if self.laps.round_trip { 2 } else { 1 };
         let of_lap = u32::try_from(self.segments().len()).unwrap_or(u32::MAX).saturating_mul(ways);
         let before = whole.saturating_mul(of_lap);
-        if whole == self.trip.laps {
+        if whole == self.laps.count {
             return before;
         }
         let into = distance.saturating_sub(lap.checked_mul(whole).unwrap_or(Distance::MAX));
         let out = self.segments().filter(|segment| segment.to.at <= into).count();
         let back = self.segments().filter(|segment| lap.saturating_sub(segment.from.at) <= into).count();
-        let back = if self.trip.round_trip { back } else { 0 };
+        let back = if self.laps.round_trip { back } else { 0 };
         before.saturating_add(u32::try_from(out + back).unwrap_or(u32::MAX))
     }
 
     /// The length of the route with all its laps.
     #[must_use]
     pub fn length(&self) -> Distance {
-        self.lap_length().checked_mul(self.trip.laps).unwrap_or(Distance::MAX)
+        self.lap_length().checked_mul(self.laps.count).unwrap_or(Distance::MAX)
     }
 }
 
-/// The fields of a course as JSON has them, before they are checked.
+/// The fields of an itinerary as JSON has them, before they are checked.
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct CourseFields {
+struct ItineraryFields {
     waypoints: Vec<Waypoint>,
     round_trip: bool,
     laps: u32,
 }
 
-impl TryFrom<CourseFields> for Course {
+impl TryFrom<ItineraryFields> for Itinerary {
     type Error = RouteError;
 
-    fn try_from(fields: CourseFields) -> Result<Self, RouteError> {
-        Self::new(fields.waypoints, Trip::new(fields.round_trip, fields.laps)?)
+    fn try_from(fields: ItineraryFields) -> Result<Self, RouteError> {
+        Self::new(fields.waypoints, Laps::new(fields.round_trip, fields.laps)?)
     }
 }
 
-impl From<Course> for CourseFields {
-    fn from(course: Course) -> Self {
-        let Trip { round_trip, laps } = course.trip;
-        Self { waypoints: course.waypoints, round_trip, laps }
+impl From<Itinerary> for ItineraryFields {
+    fn from(itinerary: Itinerary) -> Self {
+        let Laps { round_trip, count } = itinerary.laps;
+        Self { waypoints: itinerary.waypoints, round_trip, laps: count }
     }
 }

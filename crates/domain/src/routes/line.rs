@@ -7,16 +7,16 @@ use crate::Distance;
 
 /// The points of a route from its first waypoint to its last, each with its distance from the first.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Way {
+pub struct RouteLine {
     places: Vec<Place>,
     along: Vec<Distance>,
 }
 
-impl Way {
+impl RouteLine {
     /// The largest number of points.
     pub const MAX_POINTS: usize = 10_000;
 
-    /// Creates a way from places and their distances.
+    /// Creates a line from places and their distances.
     pub(super) fn new(places: Vec<Place>, along: Vec<Distance>) -> Result<Self, RouteError> {
         if places.len() < 2 {
             return Err(RouteError::TooFewPoints);
@@ -36,13 +36,13 @@ impl Way {
         &self.places
     }
 
-    /// The distance of each point from the first, along the way.
+    /// The distance of each point from the first, along the line.
     #[must_use]
     pub fn along(&self) -> &[Distance] {
         &self.along
     }
 
-    /// The length of the way.
+    /// The length of the line.
     #[must_use]
     pub fn length(&self) -> Distance {
         self.along.last().copied().unwrap_or_default()
@@ -54,7 +54,7 @@ impl Way {
         Bounds::of(&self.places)
     }
 
-    /// The point at a distance along the way; beyond the end it is the end. Between two points it lies on the shortest line, in
+    /// The point at a distance along the line; beyond the end it is the end. Between two points it lies on the shortest line, in
     /// proportion. It takes a binary search and one geodesic computation.
     #[must_use]
     pub fn place_at(&self, along: Distance) -> Place {
@@ -68,7 +68,7 @@ impl Way {
         geodesy::between(self.places[behind], self.places[ahead], distance.metres() / to.saturating_sub(from).metres())
     }
 
-    /// Simplifies the way to at most so many points, at least two, and returns the largest distance from this way. Both ends stay,
+    /// Simplifies the line to at most so many points, at least two, and returns the largest distance from this line. Both ends stay,
     /// and every point that stays keeps its distance, so that the length does not change.
     ///
     /// ```
@@ -76,19 +76,19 @@ impl Way {
     ///
     /// let bent = r#"{"type": "LineString", "coordinates": [[16, 48], [16.1, 48.0001], [16.2, 48.3], [16.3, 48]]}"#;
     /// let route = RouteImport::read(bent.as_bytes(), &RouteImportOptions::default())?.route;
-    /// let (way, off) = route.way().simplified_to(3);
-    /// assert_eq!(way.places().len(), 3);
-    /// assert_eq!(way.length(), route.way().length());
+    /// let (line, off) = route.line().simplified_to(3);
+    /// assert_eq!(line.places().len(), 3);
+    /// assert_eq!(line.length(), route.line().length());
     /// assert!(off.metres() > 6_000.0 && off.metres() < 7_000.0, "{off}");
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[must_use]
     pub fn simplified_to(&self, points: usize) -> (Self, Distance) {
-        let (way, off, _) = self.thinned(&[], points);
-        (way, off)
+        let (line, off, _) = self.thinned(&[], points);
+        (line, off)
     }
 
-    /// Simplifies the way, keeps the points with the `forced` indices, and also returns the indices of the points that stay.
+    /// Simplifies the line, keeps the points with the `forced` indices, and also returns the indices of the points that stay.
     pub(super) fn thinned(&self, forced: &[usize], points: usize) -> (Self, Distance, Vec<usize>) {
         let (kept, off) = simplify(&self.places, forced, points);
         let places = kept.iter().map(|index| self.places[*index]).collect();
