@@ -1,0 +1,92 @@
+// Takes pictures of pages of a running demo: `node scripts/screenshots.mjs [BASE] [NAME…]`, wide and on a phone, light in English
+// and dark in German, into screenshots/ (which git ignores). Each picture is there to be looked at.
+import fs from 'node:fs'
+import { chromium } from 'playwright-core'
+
+const base = process.argv[2] ?? 'http://127.0.0.1:5173'
+const only = process.argv.slice(3)
+const out = new URL('../screenshots/', import.meta.url).pathname
+const login = process.env.DEMO_LOGIN ?? 'robin'
+const password = process.env.DEMO_PASSWORD ?? 'two feet and a long way'
+
+/** Each page: its name, its address, and what to do there before the picture. A page writer adds a line. */
+const pages = [
+  { name: 'sign-in', path: '/', isStranger: true },
+  { name: 'home', path: '/' },
+  { name: 'not-found', path: '/no/such/page' },
+  {
+    name: 'log',
+    path: '/',
+    async act(page) {
+      await page.locator('.log').click()
+      await page.locator('#log-distance').fill('72')
+      await page.getByLabel(/^(Hours|Stunden)$/).fill('2')
+      await page.getByLabel(/^(Minutes|Minuten)$/).fill('10')
+    },
+  },
+  {
+    name: 'account',
+    path: '/',
+    act: page => page.getByRole('button', { name: /^(Account of|Konto von)/ }).click(),
+  },
+]
+const sizes = {
+  desktop: { viewport: { width: 1280, height: 900 } },
+  phone: { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, hasTouch: true, isMobile: true },
+}
+
+fs.mkdirSync(out, { recursive: true })
+const browser = await chromium.launch({
+  executablePath: '/usr/bin/chromium',
+  args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'],
+})
+
+async function openContext(size, scheme, state) {
+  const language = scheme === 'dark' ? 'de' : 'en'
+  const context = await browser.newContext({
+    ...sizes[size],
+    colorScheme: scheme,
+    locale: scheme === 'dark' ? 'de-AT' : 'en-GB',
+    ...(state && { storageState: state }),
+  })
+  await context.addInitScript(name => localStorage.setItem('language', name), language)
+  return context
+}
+
+async function signIn() {
+  const context = await openContext('desktop', 'light')
+  const page = await context.newPage()
+  await page.goto(base)
+  await page.locator('[name=login]').fill(login)
+  await page.locator('[name=password]').fill(password)
+  await page.locator('form button[type=submit]').click()
+  await page.locator('header nav').waitFor()
+  const state = await context.storageState()
+  await context.close()
+  return state
+}
+
+const state = await signIn()
+const messages = new Set()
+for (const size of Object.keys(sizes)) {
+  for (const scheme of ['light', 'dark']) {
+    for (const { name, path, isStranger, act } of pages) {
+      if (only.length && !only.includes(name)) continue
+      const context = await openContext(size, scheme, isStranger ? undefined : state)
+      const page = await context.newPage()
+      page.on('console', message => {
+        if (['error', 'warning'].includes(message.type())) messages.add(`${name}: ${message.text()}`)
+      })
+      page.on('pageerror', error => messages.add(`${name}: ${error.message}`))
+      await page.goto(base + path)
+      await page.locator('h1').first().waitFor()
+      await page.waitForLoadState('networkidle')
+      await act?.(page)
+      await page.waitForTimeout(1500)
+      await page.screenshot({ path: `${out}${name}-${size}-${scheme}.png`, fullPage: !act })
+      await context.close()
+    }
+  }
+}
+await browser.close()
+console.log([...messages].join('\n') || 'nothing in the console')

@@ -1,0 +1,68 @@
+// The one way to the server: types from its document, the CSRF token, a timeout, problems as errors, and what a 401 means.
+import createClient from 'openapi-fetch'
+import { errorFromResponse, localError } from './problem'
+import type { components, paths } from './schema'
+
+export { ApiError } from './problem'
+export type Schema = components['schemas']
+
+const TIMEOUT_MS = 20_000
+
+let csrfToken = ''
+let onSignedOut = () => {}
+
+export function setCsrfToken(token: string | null | undefined) {
+  csrfToken = token ?? ''
+}
+
+/** Calls `listener` when the server no longer knows the session. */
+export function listenForSignOut(listener: () => void) {
+  onSignedOut = listener
+}
+
+/** Sends a request with a timeout. A failure to reach the server is an `ApiError`. */
+export async function send(request: Request): Promise<Response> {
+  if (csrfToken && request.method !== 'GET') request.headers.set('X-CSRF-Token', csrfToken)
+  const timeout = AbortSignal.timeout(TIMEOUT_MS)
+  try {
+    // Answers are cached by us and by the service worker, so private data stays out of the browser's own cache.
+    const signal = AbortSignal.any([request.signal, timeout])
+    const response = await fetch(request, { cache: 'no-store', signal })
+    if (response.status === 401 && (await hasNoSession(response))) onSignedOut()
+    return response
+  } catch (error) {
+    if (request.signal.aborted) throw error
+    throw localError(timeout.aborted ? 'timeout' : 'offline')
+  }
+}
+
+/** A wrong password is a 401 too, and ends no session. */
+async function hasNoSession(response: Response): Promise<boolean> {
+  const body: { code?: string } = await response
+    .clone()
+    .json()
+    .catch(() => ({}))
+  return body.code === 'not_signed_in'
+}
+
+/** `api.POST('/api/v1/teams', { body })`: a typed request. Wrap it in `unwrap`. */
+export const api = createClient<paths>({ baseUrl: '/', credentials: 'same-origin', fetch: send })
+
+type Answer = { data?: unknown; error?: unknown; response: Response }
+/** What the envelope of a success holds; nothing where the answer has no body. */
+type Unwrapped<A extends Answer> = NonNullable<A['data']> extends { data: infer T } ? T : undefined
+
+/** Returns what the envelope of a success holds, or throws an `ApiError`. */
+export async function unwrap<A extends Answer>(request: Promise<A>): Promise<Unwrapped<A>> {
+  const { data, error, response } = await request
+  if (!response.ok) throw errorFromResponse(response, error)
+  return (data as { data?: unknown } | undefined)?.data as Unwrapped<A>
+}
+
+/**
+ * The header of a creating request. One key per form, kept over retries: a request whose answer was lost is not done
+ * twice. `crypto.randomUUID` exists only over TLS and on localhost.
+ */
+export function idempotencyKey(): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), byte => byte.toString(16).padStart(2, '0')).join('')
+}

@@ -1,0 +1,73 @@
+// Texts in the person's language. They are in `crates/web/locales/<language>/*.ftl`; a folder makes a language.
+import { FluentBundle, FluentResource, type FluentVariable } from '@fluent/bundle'
+import { negotiateLanguages } from '@fluent/langneg'
+import loaders from 'virtual:messages'
+
+/** The language whose folder has every text. */
+const fallback = 'en'
+const storageKey = 'language'
+const rightToLeft = new Set(['ar', 'fa', 'he', 'ur'])
+
+export const languages = Object.keys(loaders).sort()
+
+let bundles = $state.raw<FluentBundle[]>([])
+let language = $state(fallback)
+
+export const locale = {
+  /** The language of the texts, such as `de`. */
+  get language() {
+    return language
+  },
+  /** The language with the person's region, such as `de-AT`, for numbers and days. */
+  get region() {
+    return navigator.languages.find(name => name.split('-')[0] === language) ?? language
+  },
+}
+
+/** A language by its own name, such as `Deutsch`. */
+export function languageName(code: string): string {
+  const name = new Intl.DisplayNames(code, { type: 'language' }).of(code) ?? code
+  return name.charAt(0).toLocaleUpperCase(code) + name.slice(1)
+}
+
+export async function setLanguage(chosen: string) {
+  const wanted = [...new Set([chosen, fallback])]
+  bundles = await Promise.all(wanted.map(loadBundle))
+  language = chosen
+  document.documentElement.lang = chosen
+  document.documentElement.dir = rightToLeft.has(chosen) ? 'rtl' : 'ltr'
+}
+
+/** Sets a language that a person chose, and remembers it on this device. */
+export async function chooseLanguage(chosen: string) {
+  await setLanguage(chosen)
+  localStorage.setItem(storageKey, chosen)
+}
+
+/** Starts with the language that was chosen here, else with one that the browser asks for. */
+export async function startLanguage() {
+  const requested = [localStorage.getItem(storageKey), ...navigator.languages].filter(name => name !== null)
+  const [best] = negotiateLanguages(requested, languages, { strategy: 'lookup', defaultLocale: fallback })
+  await setLanguage(best ?? fallback)
+}
+
+async function loadBundle(code: string): Promise<FluentBundle> {
+  const bundle = new FluentBundle(code)
+  const text = (await loaders[code]!()).default
+  for (const error of bundle.addResource(new FluentResource(text))) console.error(error)
+  return bundle
+}
+
+/** A text by its id, in English where a translation lacks it. Names in it are isolated for right-to-left. */
+export function t(id: string, values?: Record<string, FluentVariable>): string {
+  for (const bundle of bundles) {
+    const message = bundle.getMessage(id)
+    if (message?.value) return bundle.formatPattern(message.value, values)
+  }
+  return id
+}
+
+/** Whether there is such a text, for texts that follow from a code of the server. */
+export function hasText(id: string): boolean {
+  return bundles.some(bundle => bundle.hasMessage(id))
+}

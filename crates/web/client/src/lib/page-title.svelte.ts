@@ -1,0 +1,14 @@
+// The title of the tab: the page's own where it has set one, else the one of its route.
+
+const product = 'Mile Quest'
+let own = $state<string | null>(null)
+
+/** Names the tab after what the page shows. Call it in an effect, so that it follows the data. */
+export function setPageTitle(title: string | null | undefined) {
+  own = title ?? null
+}
+
+export function applyPageTitle(routeTitle: string) {
+  const title = own ?? routeTitle
+  document.title = title === product ? product : `${title} · ${product}`
+}

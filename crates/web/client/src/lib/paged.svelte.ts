@@ -1,0 +1,113 @@
+// A list that is read page by page with the server's cursor, for `Endless`.
+import type { ApiError } from '../api/client'
+import { buildUrl, read, type ReadData, type ReadParameters, type ReadPath } from '../api/read'
+import { whileVisible } from './resource.svelte'
+
+interface Pagination {
+  next_cursor?: string | null
+  has_more: boolean
+}
+
+export interface PagedList<T> {
+  readonly pages: T[][]
+  readonly items: T[]
+  readonly error: ApiError | null
+  readonly isPending: boolean
+  readonly isLoading: boolean
+  readonly hasMore: boolean
+  /** Reads the next page, or the failed one once more. */
+  loadMore(): Promise<void>
+  /** Starts over from the first page, which stays visible meanwhile. */
+  reload(): Promise<void>
+  /** Replaces or removes (null) an item that a page has just changed. */
+  replace(matches: (item: T) => boolean, item: T | null): void
+}
+
+/**
+ * `pagedList('/api/v1/teams/{id}/feed', () => ({ path: { id } }), page => page.feed)`. The list starts over when the
+ * parameters change, and after `invalidate` reads its first page again.
+ */
+export function pagedList<P extends ReadPath, T>(
+  path: P,
+  parameters: () => ReadParameters<P> | null,
+  itemsOf: (page: ReadData<P>) => T[],
+  { refreshSeconds = 60 }: { refreshSeconds?: number } = {},
+): PagedList<T> {
+  let pages = $state.raw<T[][]>([])
+  let error = $state.raw<ApiError | null>(null)
+  let isLoading = $state(false)
+  let hasMore = $state(false)
+  let isPending = $state(true)
+  let cursor: string | null = null
+  let readAt = 0
+  let generation = 0
+
+  const filled = $derived(parameters())
+  const key = $derived(filled && buildUrl(path, filled))
+
+  async function load(from: string | null) {
+    if (!filled) return
+    const own = from ? generation : ++generation
+    isLoading = true
+    readAt = Date.now()
+    try {
+      const query = { limit: 20, ...filled.query, ...(from && { cursor: from }) }
+      const { data } = await read(buildUrl(path, { ...filled, query }), null)
+      if (own !== generation) return
+      const page = data as ReadData<P> & { pagination: Pagination }
+      pages = from ? [...pages, itemsOf(page)] : [itemsOf(page)]
+      cursor = page.pagination.next_cursor ?? null
+      hasMore = page.pagination.has_more
+      error = null
+    } catch (failure) {
+      if (own !== generation) return
+      error = failure as ApiError
+    }
+    isPending = false
+    isLoading = false
+  }
+
+  $effect(() => {
+    if (!key) return
+    pages = []
+    isPending = true
+    readAt = 0
+    const stop = whileVisible(() => {
+      // Beyond the first page a refresh would move what somebody reads.
+      if (pages.length <= 1 && !isLoading && Date.now() - readAt >= refreshSeconds * 1000) void load(null)
+    })
+    return () => {
+      generation++
+      isLoading = false
+      stop()
+    }
+  })
+
+  return {
+    get pages() {
+      return pages
+    },
+    get items() {
+      return pages.flat()
+    },
+    get error() {
+      return error
+    },
+    get isPending() {
+      return isPending
+    },
+    get isLoading() {
+      return isLoading
+    },
+    get hasMore() {
+      return hasMore
+    },
+    async loadMore() {
+      if (!isLoading) await load(pages.length ? cursor : null)
+    },
+    reload: () => load(null),
+    replace(matches, item) {
+      pages = pages.map(page => page.flatMap(old => (matches(old) ? (item ? [item] : []) : [old])))
+    },
+  }
+}

@@ -1,0 +1,155 @@
+// What was read from the server, by its address: shown at once when it is wanted again, and read again in the background.
+import { SvelteMap } from 'svelte/reactivity'
+import type { ApiError } from '../api/client'
+import { buildUrl, read, type ReadData, type ReadParameters, type ReadPath } from '../api/read'
+import { connection } from './connection.svelte'
+
+class CacheEntry {
+  data = $state.raw<unknown>()
+  error = $state.raw<ApiError | null>(null)
+  isLoading = $state(false)
+  /** When it was read, in milliseconds. 0: it has to be read again. */
+  readAt = 0
+  etag: string | null = null
+  request: Promise<void> | null = null
+
+  constructor(readonly url: string) {}
+
+  load(): Promise<void> {
+    this.isLoading = true
+    this.request ??= read(this.url, this.etag)
+      .then(
+        result => {
+          if ('data' in result) this.data = result.data
+          this.etag = result.etag
+          this.error = null
+          connection.report(!result.isCached)
+        },
+        (error: ApiError) => {
+          this.error = error
+          if (error.isUnreachable) connection.report(false)
+          else connection.report(true)
+        },
+      )
+      .finally(() => {
+        this.readAt = Date.now()
+        this.request = null
+        this.isLoading = false
+      })
+    return this.request
+  }
+}
+
+const entries = new SvelteMap<string, CacheEntry>()
+const refreshEvent = 'milequest:refresh'
+
+function entryFor(url: string): CacheEntry {
+  let entry = entries.get(url)
+  if (!entry) {
+    entry = new CacheEntry(url)
+    entries.set(url, entry)
+  }
+  return entry
+}
+
+/** Forgets everything, as when somebody signs out. */
+export function clearResources() {
+  entries.clear()
+}
+
+/**
+ * Has everything read again whose address begins with `prefix`: at once where it is shown, else when it is next wanted.
+ * `invalidate('/api/v1/')` after an activity was logged, because progress, boards and feeds follow from it.
+ */
+export function invalidate(prefix = '/api/v1/') {
+  for (const [url, entry] of entries) if (url.startsWith(prefix)) entry.readAt = 0
+  dispatchEvent(new Event(refreshEvent))
+}
+
+/** Reads an address ahead of time, such as on the way to a page. */
+export function prefetch<P extends ReadPath>(path: P, parameters?: ReadParameters<P>) {
+  const entry = entryFor(buildUrl(path, parameters))
+  if (!entry.readAt) void entry.load()
+}
+
+export interface Resource<T> {
+  /** The last answer. Absent until the first one. A page may assign to it what it knows to be true by now. */
+  data: T | undefined
+  /** The last failure. It may stand beside older `data`. */
+  readonly error: ApiError | null
+  /** Nothing to show yet, and no failure either. */
+  readonly isPending: boolean
+  readonly isLoading: boolean
+  /** Reads it again, such as after a failure. */
+  reload(): Promise<void>
+}
+
+interface ResourceOptions {
+  /** The seconds after which it is read again while somebody looks. */
+  refreshSeconds?: number
+}
+
+/**
+ * Reads `path` while the component lives. `parameters` may return null while they are not known:
+ * `resource('/api/v1/goals/{id}', () => ({ path: { id } }))`.
+ */
+export function resource<P extends ReadPath>(
+  path: P,
+  parameters: () => ReadParameters<P> | null = () => ({}) as ReadParameters<P>,
+  { refreshSeconds = 60 }: ResourceOptions = {},
+): Resource<ReadData<P>> {
+  const url = $derived.by(() => {
+    const filled = parameters()
+    return filled && buildUrl(path, filled)
+  })
+  $effect(() => {
+    if (!url) return
+    const entry = entryFor(url)
+    return whileVisible(() => {
+      if (Date.now() - entry.readAt >= refreshSeconds * 1000) void entry.load()
+    })
+  })
+  const current = () => (url ? entries.get(url) : undefined)
+  return {
+    get data() {
+      return current()?.data as ReadData<P> | undefined
+    },
+    set data(value) {
+      const entry = current()
+      if (!entry) return
+      entry.data = value
+      entry.etag = null
+    },
+    get error() {
+      return current()?.error ?? null
+    },
+    get isPending() {
+      const entry = current()
+      return !entry || (entry.data === undefined && !entry.error)
+    },
+    get isLoading() {
+      return current()?.isLoading ?? false
+    },
+    async reload() {
+      await current()?.load()
+    },
+  }
+}
+
+/** Calls `check` now, every few seconds, and after `invalidate`; never in a hidden tab. Returns how to stop. */
+export function whileVisible(check: () => void): () => void {
+  const checkVisible = () => {
+    if (!document.hidden) check()
+  }
+  checkVisible()
+  const timer = setInterval(checkVisible, 5000)
+  addEventListener(refreshEvent, checkVisible)
+  addEventListener('online', checkVisible)
+  document.addEventListener('visibilitychange', checkVisible)
+  return () => {
+    clearInterval(timer)
+    removeEventListener(refreshEvent, checkVisible)
+    removeEventListener('online', checkVisible)
+    document.removeEventListener('visibilitychange', checkVisible)
+  }
+}

@@ -1,0 +1,118 @@
+// The page that is shown, after the address. Links are plain links; a click on one stays within the page.
+import { tick } from 'svelte'
+
+let path = $state(location.pathname)
+let query = $state.raw(new URLSearchParams(location.search))
+let entry = $state(entryKey())
+
+export const router = {
+  get path() {
+    return path
+  },
+  /** The parameters of the address. `setQuery` changes them. */
+  get query() {
+    return query
+  },
+  /** Changes with every entry of the history, also between two with the same path. */
+  get entry() {
+    return entry
+  },
+}
+
+/** Each entry of the history has a key, under which its scroll position is kept. */
+function entryKey(): string {
+  const state = history.state as { key?: string } | null
+  return state?.key ?? 'first'
+}
+
+function scrollKey(): string {
+  return `scroll ${entryKey()}`
+}
+
+function rememberScroll() {
+  try {
+    sessionStorage.setItem(scrollKey(), String(scrollY))
+  } catch {
+    // A full or forbidden storage costs the scroll position only.
+  }
+}
+
+history.scrollRestoration = 'manual'
+let isReturning = false
+
+function readAddress() {
+  path = location.pathname
+  query = new URLSearchParams(location.search)
+  entry = entryKey()
+}
+
+export function navigate(to: string, { replace = false }: { replace?: boolean } = {}) {
+  const url = new URL(to, location.href)
+  rememberScroll()
+  const state = { key: replace ? entryKey() : Math.random().toString(36).slice(2) }
+  if (replace) history.replaceState(state, '', url)
+  else history.pushState(state, '', url)
+  isReturning = false
+  readAddress()
+}
+
+/** Changes parameters of the address and stays on the page: filters, periods, tabs. Null removes one. */
+export function setQuery(changes: Record<string, string | null>) {
+  const next = new URLSearchParams(location.search)
+  for (const [name, value] of Object.entries(changes)) {
+    if (value === null) next.delete(name)
+    else next.set(name, value)
+  }
+  history.replaceState(history.state, '', next.size ? `${location.pathname}?${next}` : location.pathname)
+  query = next
+}
+
+addEventListener('popstate', () => {
+  isReturning = true
+  readAddress()
+})
+addEventListener('pagehide', rememberScroll)
+// The browser tells of going back only afterwards, so the position is kept as it changes.
+let pending = 0
+addEventListener(
+  'scroll',
+  () => {
+    clearTimeout(pending)
+    pending = window.setTimeout(rememberScroll, 100)
+  },
+  { passive: true },
+)
+
+addEventListener('click', event => {
+  const link = (event.target as Element).closest?.('a')
+  if (!link || event.defaultPrevented || event.button) return
+  if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
+  if (link.target || link.hasAttribute('download') || link.origin !== location.origin) return
+  if (/^\/(api|docs|health)(\/|$)/.test(link.pathname)) return
+  if (link.hash && link.pathname === location.pathname) return
+  event.preventDefault()
+  if (link.href !== location.href) navigate(link.href)
+  else scrollTo({ top: 0 })
+})
+
+/**
+ * Called when a page has come: restores the scroll position on the way back, else goes to the top. The heading gets the
+ * focus, so that screen readers read it and the keyboard goes on from there.
+ */
+export async function settlePage(isFirst: boolean) {
+  await tick()
+  const wanted = Number(sessionStorage.getItem(scrollKey()) ?? 0)
+  const goesBack = isReturning || isFirst
+  if (!isFirst) document.querySelector<HTMLElement>('main h1')?.focus({ preventScroll: true })
+  if (!goesBack || !wanted) {
+    if (!isFirst) scrollTo({ top: 0, behavior: 'instant' })
+    return
+  }
+  // What is still loading makes the page higher bit by bit.
+  const until = Date.now() + 1500
+  const restore = () => {
+    scrollTo({ top: wanted, behavior: 'instant' })
+    if (Math.abs(scrollY - wanted) > 2 && Date.now() < until) requestAnimationFrame(restore)
+  }
+  restore()
+}

@@ -1,0 +1,51 @@
+// How an address finds its page. The table is `pages/routes.ts`.
+import type { Component } from 'svelte'
+
+export interface Route {
+  /** A path with named parts: `/teams/:id`. The page gets them as properties. */
+  path: string
+  /** The id of the text that the browser shows as the title until the page sets its own with `setPageTitle`. */
+  title: string
+  /** The module of the page, loaded when it is needed. */
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any
+  page: () => Promise<{ default: Component<any> }>
+  /** `member` (the default) asks strangers to sign in first; `anyone` is for all; `stranger` sends members home. */
+  access?: 'member' | 'anyone' | 'stranger'
+  /** `plain` pages stand alone, without the bars. */
+  layout?: 'shell' | 'plain'
+}
+
+export interface RouteMatch {
+  route: Route
+  parameters: Record<string, string>
+}
+
+const patterns = new Map<string, RegExp>()
+
+function patternFor(path: string): RegExp {
+  let pattern = patterns.get(path)
+  if (!pattern) {
+    pattern = new RegExp(`^${path.replace(/:(\w+)/g, '(?<$1>[^/]+)')}/?$`)
+    patterns.set(path, pattern)
+  }
+  return pattern
+}
+
+/** The first route that fits. Fixed paths go before those with named parts. */
+export function matchRoute(routes: Route[], path: string): RouteMatch | null {
+  for (const route of routes) {
+    const match = patternFor(route.path).exec(path)
+    if (!match) continue
+    const entries = Object.entries(match.groups ?? {}).map(([name, value]) => [name, decode(value)])
+    return { route, parameters: Object.fromEntries(entries) as Record<string, string> }
+  }
+  return null
+}
+
+function decode(value: string): string {
+  try {
+    return decodeURIComponent(value)
+  } catch {
+    return value
+  }
+}

@@ -1,0 +1,100 @@
+// Who is signed in. The session itself is in a cookie that scripts cannot read; this holds the profile and the CSRF token.
+import { api, ApiError, listenForSignOut, setCsrfToken, unwrap, type Schema } from '../api/client'
+import { clearResources } from './resource.svelte'
+
+type Profile = Schema['Profile']
+
+/** Remembers that somebody is signed in, so that a stranger's first visit makes no request that must fail. */
+const hintKey = 'signed-in'
+
+let profile = $state.raw<Profile | null>(null)
+let status = $state<'unknown' | 'signed-in' | 'signed-out' | 'unreachable'>('unknown')
+let hasEnded = $state(false)
+
+export const session = {
+  get profile() {
+    return profile
+  },
+  /** The profile where a page exists only for those who are signed in. */
+  get me(): Profile {
+    if (!profile) throw new Error('nobody is signed in')
+    return profile
+  },
+  get status() {
+    return status
+  },
+  /** Whether the session ended while somebody was here, which the sign-in page then says. */
+  get hasEnded() {
+    return hasEnded
+  },
+  /** Sets what the server answered to an edit of the profile. */
+  update(updated: Profile) {
+    profile = updated
+  },
+}
+
+listenForSignOut(() => {
+  if (profile) hasEnded = true
+  forget()
+})
+
+function forget() {
+  profile = null
+  status = 'signed-out'
+  localStorage.removeItem(hintKey)
+  setCsrfToken('')
+  clearResources()
+  navigator.serviceWorker?.controller?.postMessage('forget')
+}
+
+/** Finds the session of the cookie. A page that was loaded again has no CSRF token yet. */
+export async function resumeSession() {
+  if (!localStorage.getItem(hintKey)) {
+    status = 'signed-out'
+    return
+  }
+  try {
+    const [current, me] = await Promise.all([unwrap(api.GET('/api/v1/auth/session')), unwrap(api.GET('/api/v1/me'))])
+    setCsrfToken(current.csrf_token)
+    enter(me)
+  } catch (error) {
+    if (error instanceof ApiError && error.status === 401) forget()
+    else status = 'unreachable'
+  }
+}
+
+function enter(me: Profile) {
+  profile = me
+  status = 'signed-in'
+  hasEnded = false
+  localStorage.setItem(hintKey, 'yes')
+}
+
+/** Uses a session that has just begun, by signing in, registering or following a link. */
+export async function beginSession(created: Schema['CreatedSession']) {
+  setCsrfToken(created.csrf_token)
+  enter(await unwrap(api.GET('/api/v1/me')))
+}
+
+/** What the list of sessions calls this browser. */
+export function deviceName(): string {
+  const agent = navigator.userAgent
+  const browser = /(Firefox|Edg|OPR|Chrome|Safari)\//.exec(agent)?.[1] ?? 'Browser'
+  const system = /(Android|iPhone|iPad|Windows|Mac OS X|Linux)/.exec(agent)?.[1]
+  const name = { Edg: 'Edge', OPR: 'Opera' }[browser] ?? browser
+  return system ? `${name}, ${system.replace(' OS X', '')}` : name
+}
+
+export async function signIn(login: string, password: string) {
+  const body = { login, password, cookie: true, device: deviceName() }
+  await beginSession(await unwrap(api.POST('/api/v1/auth/login', { body })))
+}
+
+export async function signOut() {
+  try {
+    await unwrap(api.POST('/api/v1/auth/logout'))
+  } finally {
+    hasEnded = false
+    forget()
+  }
+}

@@ -1,0 +1,90 @@
+// Which part of the plane a map shows. Pure arithmetic, so that zooming, panning and fitting can be tested.
+import type { Box } from './mercator'
+
+export interface Viewport {
+  /** The middle, on the plane. */
+  x: number
+  y: number
+  /** How many pixels the world is wide. */
+  scale: number
+  width: number
+  height: number
+}
+
+export const MAX_SCALE = 2 ** 22
+
+export interface Padding {
+  top: number
+  right: number
+  bottom: number
+  left: number
+}
+
+/** The world is never smaller than the map is high, so that no edge shows beyond the poles. */
+export function minScale({ width, height }: { width: number; height: number }): number {
+  return Math.max(height, Math.min(width, 360), 180)
+}
+
+/** Keeps the scale within its limits, and the poles at the edges. */
+export function clampViewport(view: Viewport): Viewport {
+  const scale = Math.max(minScale(view), Math.min(MAX_SCALE, view.scale))
+  const half = view.height / 2 / scale
+  const y = half >= 0.5 ? 0.5 : Math.max(half, Math.min(1 - half, view.y))
+  return { ...view, scale, y }
+}
+
+/** The view in which all of a box lies, with room at the edges. */
+export function fitBox(box: Box, width: number, height: number, padding: Padding): Viewport {
+  const innerWidth = Math.max(80, width - padding.left - padding.right)
+  const innerHeight = Math.max(80, height - padding.top - padding.bottom)
+  const scale = Math.min(
+    innerWidth / Math.max(box[2] - box[0], 1e-6),
+    innerHeight / Math.max(box[3] - box[1], 1e-6),
+    MAX_SCALE / 16,
+  )
+  return clampViewport({
+    scale,
+    width,
+    height,
+    x: (box[0] + box[2]) / 2 + (padding.right - padding.left) / 2 / scale,
+    y: (box[1] + box[3]) / 2 + (padding.bottom - padding.top) / 2 / scale,
+  })
+}
+
+/** Zooms and keeps the point at these pixels in place. */
+export function zoomAt(view: Viewport, factor: number, px = view.width / 2, py = view.height / 2): Viewport {
+  const scale = Math.max(minScale(view), Math.min(MAX_SCALE, view.scale * factor))
+  const dx = px - view.width / 2
+  const dy = py - view.height / 2
+  return clampViewport({
+    ...view,
+    scale,
+    x: view.x + dx / view.scale - dx / scale,
+    y: view.y + dy / view.scale - dy / scale,
+  })
+}
+
+export function panBy(view: Viewport, dx: number, dy: number): Viewport {
+  return clampViewport({ ...view, x: view.x - dx / view.scale, y: view.y - dy / view.scale })
+}
+
+export function toPixels(view: Viewport, x: number, y: number): { x: number; y: number } {
+  return {
+    x: (x - view.x) * view.scale + view.width / 2,
+    y: (y - view.y) * view.scale + view.height / 2,
+  }
+}
+
+export function toPlane(view: Viewport, px: number, py: number): { x: number; y: number } {
+  return {
+    x: view.x + (px - view.width / 2) / view.scale,
+    y: view.y + (py - view.height / 2) / view.scale,
+  }
+}
+
+/** What of the plane is visible. West may lie below 0 and east beyond 1: the world repeats. */
+export function visibleBox(view: Viewport): Box {
+  const halfWidth = view.width / 2 / view.scale
+  const halfHeight = view.height / 2 / view.scale
+  return [view.x - halfWidth, view.y - halfHeight, view.x + halfWidth, view.y + halfHeight]
+}

@@ -1,0 +1,1 @@
+import{B as e,X as t,Y as n,Z as r}from"./vendor.js";var i=7e3,a=r(n([])),o=1,s={get all(){return e(a)}};function c(t,{undo:n,isError:r=!1}={}){let s=o++;e(a).push({id:s,text:t,isError:r,undo:n}),setTimeout(()=>l(s),n?i*1.5:i)}function l(n){t(a,e(a).filter(e=>e.id!==n),!0)}export{s as n,c as r,l as t};

@@ -1,0 +1,19 @@
+## Logging an activity
+
+log-activity = Log activity
+log-submit = Log activity
+log-kind = What was it?
+log-distance = How far?
+log-distance-in = Distance in { $unit }
+log-duration = How long?
+log-start = When did it begin?
+log-note = Note
+log-note-hint = Anything to remember
+log-teams = Counts for
+log-moves = { $count ->
+    [one] Moves your team { $distance } closer
+   *[other] Moves your { $count } teams { $distance } closer
+}
+log-reaches = You will pass { $waypoint }
+log-done = { $kind } of { $distance } logged
+log-undone = Taken back
