@@ -1,5 +1,6 @@
 // Who is signed in. The session itself is in a cookie that scripts cannot read; this holds the profile and the CSRF token.
 import { api, ApiError, listenForSignOut, setCsrfToken, unwrap, type Schema } from '../api/client'
+import { logDialog } from './log-dialog.svelte'
 import { clearResources } from './resource.svelte'
 
 type Profile = Schema['Profile']
@@ -95,6 +96,7 @@ export async function signOut() {
     await unwrap(api.POST('/api/v1/auth/logout'))
   } finally {
     hasEnded = false
+    logDialog.close()
     forget()
   }
 }

@@ -1,1 +1,0 @@
-import{B as e,X as t,Z as n}from"./vendor.js";var r=n(!1),i=n(0),a=n(null),o={get isOpen(){return e(r)},open(){t(r,!0)},close(){t(r,!1),t(i,0)},get previewMetres(){return e(i)},set previewMetres(e){t(i,e,!0)},announceRoute(n){return t(a,n),()=>{e(a)===n&&t(a,null)}},waypointReached(t){return t>0?e(a)?.(t)??null:null}};export{o as t};
