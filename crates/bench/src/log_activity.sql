@@ -48,19 +48,30 @@ BEGIN
     ON CONFLICT ON CONSTRAINT user_days_pkey DO UPDATE SET public_mm = kept.public_mm + excluded.public_mm,
         public_s = kept.public_s + excluded.public_s, public_count = kept.public_count + excluded.public_count;
 
-    INSERT INTO team_days AS kept
-        (team_id, goal_id, day, user_id, public_mm, public_s, public_count, private_mm, private_s, private_count)
-    SELECT c.team_id, c.goal_id, day, person, 5000, 3600, 1, 0, 0, 0 FROM contributions c WHERE c.activity_id = id
-    ORDER BY c.team_id
-    ON CONFLICT ON CONSTRAINT team_days_pkey DO UPDATE SET public_mm = kept.public_mm + excluded.public_mm,
-        public_s = kept.public_s + excluded.public_s, public_count = kept.public_count + excluded.public_count;
-
-    INSERT INTO goal_progress AS kept (goal_id, distance_mm, duration_s, activity_count, touched_at, public_mm)
-    SELECT c.goal_id, 5000, 3600, 1, at, 5000 FROM contributions c WHERE c.activity_id = id AND c.goal_id IS NOT NULL
-    ORDER BY c.goal_id
+    -- What each part gives to the next one is the new days and contributors of goals.
+    WITH days AS (
+        INSERT INTO team_days AS kept
+            (team_id, goal_id, day, user_id, public_mm, public_s, public_count, private_mm, private_s, private_count)
+        SELECT c.team_id, c.goal_id, day, person, 5000, 3600, 1, 0, 0, 0 FROM contributions c WHERE c.activity_id = id
+        ORDER BY c.team_id
+        ON CONFLICT ON CONSTRAINT team_days_pkey DO UPDATE SET public_mm = kept.public_mm + excluded.public_mm,
+            public_s = kept.public_s + excluded.public_s, public_count = kept.public_count + excluded.public_count
+        RETURNING goal_id, (public_count = 1)::integer AS public_days, (public_count + private_count = 1)::integer AS active_days
+    ), contributors AS (
+        INSERT INTO goal_contributors AS kept
+            (goal_id, user_id, public_mm, public_s, public_count, private_mm, private_s, private_count, public_days, active_days)
+        SELECT goal_id, person, 5000, 3600, 1, 0, 0, 0, public_days, active_days FROM days WHERE goal_id IS NOT NULL ORDER BY goal_id
+        ON CONFLICT ON CONSTRAINT goal_contributors_pkey DO UPDATE SET public_mm = kept.public_mm + excluded.public_mm,
+            public_s = kept.public_s + excluded.public_s, public_count = kept.public_count + excluded.public_count,
+            public_days = kept.public_days + excluded.public_days, active_days = kept.active_days + excluded.active_days
+        RETURNING goal_id, (public_count = 1)::integer AS contributor_count
+    )
+    INSERT INTO goal_progress AS kept (goal_id, distance_mm, duration_s, activity_count, touched_at, public_mm, contributor_count)
+    SELECT goal_id, 5000, 3600, 1, at, 5000, contributor_count FROM contributors ORDER BY goal_id
     ON CONFLICT (goal_id) DO UPDATE SET distance_mm = kept.distance_mm + excluded.distance_mm,
         duration_s = kept.duration_s + excluded.duration_s, activity_count = kept.activity_count + excluded.activity_count,
-        touched_at = excluded.touched_at, public_mm = kept.public_mm + excluded.public_mm;
+        touched_at = excluded.touched_at, public_mm = kept.public_mm + excluded.public_mm,
+        contributor_count = kept.contributor_count + excluded.contributor_count;
 
     -- Which of the goals are reached by it. None of the bench's is.
     PERFORM g.id FROM contributions c JOIN goals g ON g.id = c.goal_id JOIN goal_progress p ON p.goal_id = g.id

@@ -101,6 +101,21 @@ diesel::table! {
 }
 
 diesel::table! {
+    goal_contributors (goal_id, user_id) {
+        goal_id -> Uuid,
+        user_id -> Uuid,
+        public_mm -> BigInt,
+        public_s -> BigInt,
+        public_count -> BigInt,
+        private_mm -> BigInt,
+        private_s -> BigInt,
+        private_count -> BigInt,
+        public_days -> BigInt,
+        active_days -> BigInt,
+    }
+}
+
+diesel::table! {
     goal_milestones (goal_id) {
         goal_id -> Uuid,
         segments -> Integer,
@@ -118,6 +133,7 @@ diesel::table! {
         duration_s -> BigInt,
         touched_at -> Timestamptz,
         public_mm -> BigInt,
+        contributor_count -> Integer,
     }
 }
 
@@ -435,6 +451,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     activities,
     contributions,
     earned_achievements,
+    goal_contributors,
     goal_milestones,
     goal_progress,
     goal_results,

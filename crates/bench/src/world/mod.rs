@@ -71,15 +71,11 @@ pub(crate) fn make(postgres: &Postgres, program: &Program, plan: Plan, today: Na
     let taken = indexes::take(&database)?;
     fill(&database, &facts, &totals, &ways)?;
     steps.done("rows copied");
-    // Nothing of it is needed for the indexes, which want the memory.
+    // Nothing of it is needed from here on, and the sums and indexes want the memory.
     drop((facts, totals));
+    database.run(GOAL_CONTRIBUTORS)?;
+    steps.done("contributors added up");
     taken.restore(&database)?;
-    database.run(
-        "INSERT INTO goal_results (goal_id, user_id, public_mm, public_s, public_count, private_mm, private_s, private_count)
-         SELECT d.goal_id, d.user_id, sum(d.public_mm), sum(d.public_s), sum(d.public_count), sum(d.private_mm),
-             sum(d.private_s), sum(d.private_count)
-         FROM team_days d JOIN goals g ON g.id = d.goal_id WHERE g.status = 'completed' GROUP BY d.goal_id, d.user_id",
-    )?;
     steps.done("indexes and constraints back");
     database.run("VACUUM (FREEZE, ANALYZE)")?;
     server.run("CHECKPOINT")?;
@@ -87,6 +83,19 @@ pub(crate) fn make(postgres: &Postgres, program: &Program, plan: Plan, today: Na
     server.run(&format!("ALTER DATABASE {UNFINISHED} RENAME TO {name}"))?;
     Ok(())
 }
+
+/// What each person did for each goal, and what they had done when it was reached.
+const GOAL_CONTRIBUTORS: &str = "
+    INSERT INTO goal_contributors
+        (goal_id, user_id, public_mm, public_s, public_count, private_mm, private_s, private_count, public_days, active_days)
+    SELECT goal_id, user_id, sum(public_mm), sum(public_s), sum(public_count), sum(private_mm), sum(private_s), sum(private_count),
+        count(*) FILTER (WHERE public_count > 0), count(*)
+    FROM team_days WHERE goal_id IS NOT NULL GROUP BY goal_id, user_id;
+    UPDATE goal_progress p SET contributor_count = c.n
+    FROM (SELECT goal_id, count(*) AS n FROM goal_contributors WHERE public_count > 0 GROUP BY goal_id) c WHERE c.goal_id = p.goal_id;
+    INSERT INTO goal_results (goal_id, user_id, public_mm, public_s, public_count, private_mm, private_s, private_count)
+    SELECT c.goal_id, c.user_id, c.public_mm, c.public_s, c.public_count, c.private_mm, c.private_s, c.private_count
+    FROM goal_contributors c JOIN goals g ON g.id = c.goal_id WHERE g.status = 'completed'";
 
 struct Steps {
     begun: Instant,

@@ -124,6 +124,8 @@ pub struct Delta {
     pub user_days: BTreeMap<(UserId, NaiveDate), Split>,
     /// The changes of each person's days per team and goal.
     pub team_days: BTreeMap<TeamDay, Split>,
+    /// The changes of each person's totals per goal.
+    pub goal_contributors: BTreeMap<(GoalId, UserId), Split>,
     /// The changes of each goal's totals.
     pub goals: BTreeMap<GoalId, Split>,
 }
@@ -153,6 +155,9 @@ impl Delta {
         for (day, split) in &other.team_days {
             add_to(&mut self.team_days, *day, *split);
         }
+        for (contributor, split) in &other.goal_contributors {
+            add_to(&mut self.goal_contributors, *contributor, *split);
+        }
         for (goal, split) in &other.goals {
             add_to(&mut self.goals, *goal, *split);
         }
@@ -161,7 +166,11 @@ impl Delta {
     /// Whether no total changes.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.users.is_empty() && self.user_days.is_empty() && self.team_days.is_empty() && self.goals.is_empty()
+        self.users.is_empty()
+            && self.user_days.is_empty()
+            && self.team_days.is_empty()
+            && self.goal_contributors.is_empty()
+            && self.goals.is_empty()
     }
 
     fn count(&mut self, fact: &Fact, sign: i64) {
@@ -179,6 +188,7 @@ impl Delta {
         for (team, goal) in &fact.contributions {
             add_to(&mut self.team_days, TeamDay { team: *team, goal: *goal, day, user }, split);
             if let Some(goal) = goal {
+                add_to(&mut self.goal_contributors, (*goal, user), split);
                 add_to(&mut self.goals, *goal, split);
             }
         }
@@ -260,12 +270,14 @@ mod tests {
                 add_to(&mut users, *user, *split);
             }
             prop_assert_eq!(&users, &delta.users);
-            let mut goals = BTreeMap::new();
+            let (mut contributors, mut goals) = (BTreeMap::new(), BTreeMap::new());
             for (day, split) in &delta.team_days {
                 if let Some(goal) = day.goal {
+                    add_to(&mut contributors, (goal, day.user), *split);
                     add_to(&mut goals, goal, *split);
                 }
             }
+            prop_assert_eq!(&contributors, &delta.goal_contributors);
             prop_assert_eq!(&goals, &delta.goals);
         }
 
@@ -277,6 +289,7 @@ mod tests {
             prop_assert!(delta.users.values().all(|split| split.public == Amount::default()));
             prop_assert!(delta.user_days.values().all(|split| split.public == Amount::default()));
             prop_assert!(delta.team_days.values().all(|split| split.public == Amount::default()));
+            prop_assert!(delta.goal_contributors.values().all(|split| split.public == Amount::default()));
         }
     }
 }

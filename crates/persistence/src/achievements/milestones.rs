@@ -9,10 +9,10 @@ use crate::{
 use chrono::{DateTime, Utc};
 use diesel::{
     prelude::*,
-    sql_types::{BigInt, Bool, Untyped, Uuid as SqlUuid},
+    sql_types::{BigInt, Uuid as SqlUuid},
     upsert::excluded,
 };
-use milequest_domain::{Distance, GoalId, GoalStatus, MembershipId, TeamId, UserId};
+use milequest_domain::{Distance, GoalId, GoalStatus, TeamId, UserId};
 use std::collections::BTreeMap;
 use uuid::Uuid;
 
@@ -155,36 +155,21 @@ pub fn update_milestones(tx: &mut Tx<'_>, all: &[(GoalId, Milestones)]) -> Resul
 }
 
 statement! {
-    /// The next memberships of a goal's team, and whose of them did something for the goal.
-    Contributors = "contributors.sql" { goal: SqlUuid as Uuid, after: SqlUuid as Uuid, most: BigInt as i64 }
-    -> Untyped
+    /// The next contributors to a goal.
+    Contributors = "contributors.sql" { goal: SqlUuid as Uuid, after: SqlUuid as Uuid, most: BigInt as i64 } -> SqlUuid
 }
 
-/// A membership in the team of a goal.
-#[derive(QueryableByName)]
-struct ContributorRow {
-    #[diesel(sql_type = SqlUuid)]
-    membership_id: Uuid,
-    #[diesel(sql_type = SqlUuid)]
-    user_id: Uuid,
-    #[diesel(sql_type = Bool)]
-    has_contributed: bool,
-}
-
-/// Those who did something for a goal, some at a time: of the memberships of its team after this one, with where to go on. Whoever was
-/// in the team twice can be there twice.
+/// Those who have ever contributed to a goal, in the order of their ids: the next ones after this person.
 pub fn list_contributors(
     conn: &mut Conn,
     goal: GoalId,
-    after: Option<MembershipId>,
+    after: Option<UserId>,
     most: i64,
-) -> Result<(Vec<UserId>, Option<MembershipId>), StoreError> {
-    let after = after.map_or(Uuid::nil(), MembershipId::uuid);
+) -> Result<Vec<UserId>, StoreError> {
+    let after = after.map_or(Uuid::nil(), UserId::uuid);
     let statement = Contributors { goal: goal.uuid(), after, most };
-    let rows: Vec<ContributorRow> = conn.query("team_members.contributors", |pg| statement.load(pg))?;
-    let is_last = i64::try_from(rows.len()).is_ok_and(|rows| rows < most);
-    let next = rows.last().filter(|_| !is_last).map(|row| row.membership_id.into());
-    Ok((rows.into_iter().filter(|row| row.has_contributed).map(|row| row.user_id.into()).collect(), next))
+    let ids: Vec<Uuid> = conn.query("goal_contributors.next", |pg| statement.load(pg))?;
+    Ok(ids.into_iter().map(UserId::from).collect())
 }
 
 /// The goals of a team for which something was done.

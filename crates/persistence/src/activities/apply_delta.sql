@@ -1,5 +1,8 @@
--- Each part begins when the one before it is done, so that rows are locked in one order: teams, people, days, goals. Only where a goal
--- is reached or opened again is its team locked after it; who that deadlocks with tries again.
+-- Each part begins when the one before it is done, so that rows are locked in one order: teams, people, days, contributors, goals. Only
+-- where a goal is reached or opened again is its team locked after it; who that deadlocks with tries again.
+--
+-- Days and contributors are counted where a row begins or ends to hold something. RETURNING has the row as it is once it is locked, so
+-- nobody else's change is missed. A repair brings its own counts.
 WITH moment AS (SELECT $1::timestamptz AS now),
 noted AS (
     UPDATE teams SET last_active_at = moment.now
@@ -17,7 +20,7 @@ people AS (
     INSERT INTO user_stats AS kept
         (user_id, public_mm, public_s, public_count, private_mm, private_s, private_count, touched_at, changes)
     SELECT user_id, public_mm, public_s, public_count, private_mm, private_s, private_count, (SELECT now FROM moment), 1
-    FROM change WHERE user_id IS NOT NULL AND day IS NULL AND (SELECT count(*) FROM noted) >= 0
+    FROM change WHERE user_id IS NOT NULL AND day IS NULL AND goal_id IS NULL AND (SELECT count(*) FROM noted) >= 0
     ON CONFLICT (user_id) DO UPDATE SET
         public_mm = kept.public_mm + excluded.public_mm,
         public_s = kept.public_s + excluded.public_s,
@@ -54,15 +57,72 @@ days_of_teams AS (
         private_mm = kept.private_mm + excluded.private_mm,
         private_s = kept.private_s + excluded.private_s,
         private_count = kept.private_count + excluded.private_count
-    RETURNING 1
+    RETURNING goal_id, day, user_id, public_count, public_count + private_count AS all_count
+),
+-- Rows and changes meet by grouping and not by a join, whose plan could take the square of a large batch.
+begun_days AS (
+    SELECT goal_id, user_id,
+        (sum(public_count) > 0)::integer - (sum(public_count) > sum(public_change))::integer AS public_days,
+        (sum(all_count) > 0)::integer - (sum(all_count) > sum(all_change))::integer AS active_days
+    FROM (
+        SELECT goal_id, user_id, day, public_count, all_count, 0 AS public_change, 0 AS all_change FROM days_of_teams
+        UNION ALL
+        SELECT goal_id, user_id, day, 0, 0, public_count, public_count + private_count FROM change WHERE team_id IS NOT NULL
+    ) met
+    WHERE goal_id IS NOT NULL AND $14
+    GROUP BY goal_id, user_id, day
+),
+contributors AS (
+    INSERT INTO goal_contributors AS kept
+        (goal_id, user_id, public_mm, public_s, public_count, private_mm, private_s, private_count, public_days, active_days)
+    SELECT goal_id, user_id, sum(public_mm), sum(public_s), sum(public_count), sum(private_mm), sum(private_s), sum(private_count),
+        sum(public_days), sum(active_days)
+    FROM (
+        SELECT goal_id, user_id, public_mm, public_s, public_count, private_mm, private_s, private_count, 0 AS public_days, 0 AS active_days
+        FROM change WHERE goal_id IS NOT NULL AND user_id IS NOT NULL AND team_id IS NULL
+        UNION ALL
+        SELECT goal_id, user_id, 0, 0, 0, 0, 0, 0, public_days, active_days FROM begun_days
+    ) met
+    WHERE (SELECT count(*) FROM days_of_teams) >= 0
+    GROUP BY goal_id, user_id
+    ORDER BY goal_id, user_id
+    ON CONFLICT (goal_id, user_id) DO UPDATE SET
+        public_mm = kept.public_mm + excluded.public_mm,
+        public_s = kept.public_s + excluded.public_s,
+        public_count = kept.public_count + excluded.public_count,
+        private_mm = kept.private_mm + excluded.private_mm,
+        private_s = kept.private_s + excluded.private_s,
+        private_count = kept.private_count + excluded.private_count,
+        public_days = kept.public_days + excluded.public_days,
+        active_days = kept.active_days + excluded.active_days
+    RETURNING goal_id, user_id, public_count
+),
+begun_contributors AS (
+    SELECT goal_id, (sum(public_count) > 0)::integer - (sum(public_count) > sum(public_change))::integer AS contributor_count
+    FROM (
+        SELECT goal_id, user_id, public_count, 0 AS public_change FROM contributors
+        UNION ALL
+        SELECT goal_id, user_id, 0, public_count FROM change WHERE goal_id IS NOT NULL AND team_id IS NULL AND user_id IS NOT NULL
+    ) met
+    WHERE $15
+    GROUP BY goal_id, user_id
 )
-INSERT INTO goal_progress AS kept (goal_id, distance_mm, duration_s, activity_count, touched_at, public_mm)
-SELECT goal_id, public_mm + private_mm, public_s + private_s, (public_count + private_count)::integer, (SELECT now FROM moment),
-    public_mm
-FROM change WHERE user_id IS NULL AND (SELECT count(*) FROM days_of_teams) >= 0
+INSERT INTO goal_progress AS kept (goal_id, distance_mm, duration_s, activity_count, touched_at, public_mm, contributor_count)
+SELECT goal_id, sum(distance_mm), sum(duration_s), sum(activity_count), (SELECT now FROM moment), sum(public_mm), sum(contributor_count)
+FROM (
+    SELECT goal_id, public_mm + private_mm AS distance_mm, public_s + private_s AS duration_s,
+        public_count + private_count AS activity_count, public_mm, 0 AS contributor_count
+    FROM change WHERE user_id IS NULL
+    UNION ALL
+    SELECT goal_id, 0, 0, 0, 0, contributor_count FROM begun_contributors
+) met
+WHERE (SELECT count(*) FROM contributors) >= 0
+GROUP BY goal_id
+ORDER BY goal_id
 ON CONFLICT (goal_id) DO UPDATE SET
     distance_mm = kept.distance_mm + excluded.distance_mm,
     duration_s = kept.duration_s + excluded.duration_s,
     activity_count = kept.activity_count + excluded.activity_count,
     touched_at = excluded.touched_at,
-    public_mm = kept.public_mm + excluded.public_mm
+    public_mm = kept.public_mm + excluded.public_mm,
+    contributor_count = kept.contributor_count + excluded.contributor_count

@@ -4,7 +4,7 @@ use crate::{StoreError, Tx, db::statement::statement, schema::user_stats, teams:
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::{
     prelude::*,
-    sql_types::{Array, BigInt, Date, Nullable, Timestamptz, Uuid as SqlUuid},
+    sql_types::{Array, BigInt, Bool, Date, Nullable, Timestamptz, Uuid as SqlUuid},
 };
 use milequest_domain::{
     GoalId, TeamId, UserId,
@@ -15,7 +15,7 @@ use uuid::Uuid;
 
 statement! {
     /// Notes that something happens in teams, and adds to every total. Which total a row adds to is told by what it is of: a person, a
-    /// person's day, a person's day for a team, or a goal.
+    /// person's day, a person's day for a team, a person's part in a goal, or a goal.
     Apply = "apply_delta.sql" {
         now: Timestamptz as DateTime<Utc>,
         active: Array<SqlUuid> as Vec<Uuid>,
@@ -30,7 +30,18 @@ statement! {
         private_mm: Array<BigInt> as Vec<i64>,
         private_s: Array<BigInt> as Vec<i64>,
         private_count: Array<BigInt> as Vec<i64>,
+        counts_days: Bool as bool,
+        counts_contributors: Bool as bool,
     }
+}
+
+/// Who counts the days of contributors and the contributors of goals.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Counting {
+    /// They follow from what changes.
+    Follows,
+    /// A repair brings its own.
+    Repaired,
 }
 
 /// What a row of a total is of.
@@ -65,6 +76,17 @@ pub fn apply_delta(
     active: impl IntoIterator<Item = TeamId>,
     now: DateTime<Utc>,
 ) -> Result<(), StoreError> {
+    apply_counting(tx, delta, active, Counting::Follows, now)
+}
+
+/// The same, and says who counts days and contributors.
+pub(super) fn apply_counting(
+    tx: &mut Tx<'_>,
+    delta: &Delta,
+    active: impl IntoIterator<Item = TeamId>,
+    counting: Counting,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
     let mut apply = Apply {
         now,
         active: active.into_iter().map(TeamId::uuid).collect(),
@@ -79,6 +101,8 @@ pub fn apply_delta(
         private_mm: Vec::new(),
         private_s: Vec::new(),
         private_count: Vec::new(),
+        counts_days: counting == Counting::Follows,
+        counts_contributors: counting == Counting::Follows,
     };
     // Who did the same on another day or for another goal has done no more in all, and has changed all the same.
     let changed = delta.user_days.keys().map(|(user, _)| *user).chain(delta.team_days.keys().map(|key| key.user));
@@ -95,8 +119,17 @@ pub fn apply_delta(
         let of = Of { user: Some(key.user.uuid()), day: Some(key.day), team: Some(key.team.uuid()), goal };
         apply.add(&of, *split);
     }
-    for (goal, split) in &delta.goals {
-        apply.add(&Of { goal: Some(goal.uuid()), ..Of::default() }, *split);
+    // The same of goals: another day, or another contributor.
+    let of_goals = || delta.team_days.keys().filter_map(|key| Some((key.goal?, key.user)));
+    let mut contributors: BTreeMap<(GoalId, UserId), Split> = of_goals().map(|key| (key, Split::default())).collect();
+    contributors.extend(&delta.goal_contributors);
+    let mut goals: BTreeMap<GoalId, Split> = contributors.keys().map(|(goal, _)| (*goal, Split::default())).collect();
+    goals.extend(&delta.goals);
+    for ((goal, user), split) in contributors {
+        apply.add(&Of { user: Some(user.uuid()), goal: Some(goal.uuid()), ..Of::default() }, split);
+    }
+    for (goal, split) in goals {
+        apply.add(&Of { goal: Some(goal.uuid()), ..Of::default() }, split);
     }
     tx.query("totals.apply_delta", |pg| apply.execute(pg).map(drop))
 }

@@ -15,31 +15,31 @@
 ///
 /// The text names each value once: `$1` first, then `$2` and so on. Anything else does not compile.
 macro_rules! statement {
-    ($(#[$doc:meta])* $name:ident = $file:literal $values:tt -> $row:ty) => {
-        crate::db::statement::statement! { $(#[$doc])* $name = $file $values }
+    ($(#[$attribute:meta])* $name:ident = $file:literal $values:tt -> $row:ty) => {
+        crate::db::statement::statement! { $(#[$attribute])* $name = $file $values }
 
         impl diesel::query_builder::Query for $name {
             type SqlType = $row;
         }
     };
-    ($(#[$doc:meta])* $name:ident<$life:lifetime> = $file:literal $values:tt -> $row:ty) => {
-        crate::db::statement::statement! { $(#[$doc])* $name<$life> = $file $values }
+    ($(#[$attribute:meta])* $name:ident<$life:lifetime> = $file:literal $values:tt -> $row:ty) => {
+        crate::db::statement::statement! { $(#[$attribute])* $name<$life> = $file $values }
 
         impl diesel::query_builder::Query for $name<'_> {
             type SqlType = $row;
         }
     };
-    ($(#[$doc:meta])* $name:ident = $file:literal $values:tt) => {
-        crate::db::statement::statement! { @fragment $(#[$doc])* $name [] $name, $file $values }
+    ($(#[$attribute:meta])* $name:ident = $file:literal $values:tt) => {
+        crate::db::statement::statement! { @fragment $(#[$attribute])* $name [] $name, $file $values }
     };
-    ($(#[$doc:meta])* $name:ident<$life:lifetime> = $file:literal $values:tt) => {
-        crate::db::statement::statement! { @fragment $(#[$doc])* $name [<$life>] $name<'static>, $file $values }
+    ($(#[$attribute:meta])* $name:ident<$life:lifetime> = $file:literal $values:tt) => {
+        crate::db::statement::statement! { @fragment $(#[$attribute])* $name [<$life>] $name<'static>, $file $values }
     };
     (
-        @fragment $(#[$doc:meta])* $name:ident [$($generics:tt)*] $id:ty, $file:literal
+        @fragment $(#[$attribute:meta])* $name:ident [$($generics:tt)*] $id:ty, $file:literal
         { $($value:ident: $sql:ty as $rust:ty),+ $(,)? }
     ) => {
-        $(#[$doc])*
+        $(#[$attribute])*
         struct $name $($generics)* {
             $($value: $rust,)+
         }

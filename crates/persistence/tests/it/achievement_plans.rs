@@ -34,14 +34,13 @@ fn a_check_reads_by_indexes_and_only_what_people_did_themselves() {
         execute(tx, MORE)?;
         let needs = Needs { days: true, goals: true, activities: true };
         let records: [&[&str]; 4] =
-            [&["user_stats_pkey"], &["user_days_pkey"], &["team_days_of_user_and_goal"], &["activities_of_user"]];
+            [&["user_stats_pkey"], &["user_days_pkey"], &["goal_contributors_of_user"], &["activities_of_user"]];
         probes(tx, &records, |tx| achievements::list_records(tx, &people, needs))?;
         probes(tx, &[&["user_stats_pkey"]], |tx| achievements::list_change_counts(tx, &people))?;
         probes(tx, &[&["earned_achievements_pkey"]], |tx| achievements::list_earned(tx, &people))?;
         let gone = people.map(|user| (user, AchievementId::from(user.uuid())));
         probes(tx, &[&["earned_achievements_pkey"]], |tx| achievements::delete_earned(tx, &gone))?;
-        let contributors = ["team_members_of_team", "team_days_of_user_and_goal"];
-        probes(tx, &[&contributors], |tx| achievements::list_contributors(tx, goal, None, 100))?;
+        probes(tx, &[&["goal_contributors_pkey"]], |tx| achievements::list_contributors(tx, goal, None, 100))?;
         probes(tx, &[&["user_stats_pkey"]], |tx| achievements::list_active_people(tx, Some(nobody), 100))?;
         let lock: [&[&str]; 3] = [&["users_pkey"], &[], &["achievement_checks_pkey"]];
         probes(tx, &lock, |tx| achievements::lock_people(tx, &people, now()))

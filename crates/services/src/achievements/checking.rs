@@ -16,7 +16,7 @@ use crate::{
 };
 use chrono::{DateTime, Utc};
 use milequest_domain::{
-    AchievementId, Distance, GoalId, MembershipId, TeamId, UserId,
+    AchievementId, Distance, GoalId, TeamId, UserId,
     activities::{Amount, Delta},
 };
 use milequest_persistence::{
@@ -135,13 +135,13 @@ pub(crate) fn check_now(
 pub(crate) fn check_contributors(
     tx: &mut Tx<'_>,
     goal: GoalId,
-    after: Option<MembershipId>,
+    after: Option<UserId>,
     now: DateTime<Utc>,
 ) -> Result<(), ServiceError> {
-    let (people, next) = store::list_contributors(tx, goal, after, batch_limit())?;
+    let people = store::list_contributors(tx, goal, after, batch_limit())?;
     check_people(tx, &people, CheckReason::GoalChanged, now)?;
-    if next.is_some() {
-        jobs::enqueue(tx, CheckContributors { goal, after: next }.request(now))?;
+    if people.len() >= BATCH_SIZE {
+        jobs::enqueue(tx, CheckContributors { goal, after_user: people.last().copied() }.request(now))?;
     }
     Ok(())
 }
@@ -176,7 +176,7 @@ fn update_milestones(s: &Services, tx: &mut Tx<'_>, goals: &[GoalId], now: DateT
         return Ok(());
     }
     store::update_milestones(tx, &changed)?;
-    let jobs = changed.iter().map(|(goal, _)| CheckContributors { goal: *goal, after: None }.request(now));
+    let jobs = changed.iter().map(|(goal, _)| CheckContributors { goal: *goal, after_user: None }.request(now));
     jobs::enqueue_all(tx, jobs)
 }
 

@@ -2,7 +2,7 @@
 
 use crate::jobs::{JobKind, Policy, Priority};
 use chrono::TimeDelta;
-use milequest_domain::{GoalId, MembershipId, UserId};
+use milequest_domain::{GoalId, UserId};
 use serde::{Deserialize, Serialize};
 
 const POLICY: Policy = Policy {
@@ -32,8 +32,8 @@ impl JobKind for CheckAchievements {
 pub(crate) struct CheckContributors {
     /// Which goal.
     pub(crate) goal: GoalId,
-    /// After which membership of its team.
-    pub(crate) after: Option<MembershipId>,
+    /// After whom. A job that names a membership instead, as they did once, begins with the first.
+    pub(crate) after_user: Option<UserId>,
 }
 
 impl JobKind for CheckContributors {

@@ -54,8 +54,8 @@ impl Work for Handlers {
                 Task::in_transaction(move |tx, now| Ok(achievements::check(s, tx, (&users, &goals), now)?))
             }
             CheckContributors::NAME => {
-                let CheckContributors { goal, after } = read(job)?;
-                Task::in_transaction(move |tx, now| Ok(achievements::check_contributors(tx, goal, after, now)?))
+                let CheckContributors { goal, after_user } = read(job)?;
+                Task::in_transaction(move |tx, now| Ok(achievements::check_contributors(tx, goal, after_user, now)?))
             }
             CheckEverybody::NAME => {
                 let CheckEverybody { after } = read(job)?;

@@ -70,7 +70,7 @@ mod tests {
         check(rewritten::<ProcessImport>(&payload), payload);
         let payload = json!({ "users": [id], "goals": [id] });
         check(rewritten::<CheckAchievements>(&payload), payload);
-        let payload = json!({ "goal": id, "after": id });
+        let payload = json!({ "goal": id, "after_user": id });
         check(rewritten::<CheckContributors>(&payload), payload);
         let payload = json!({ "after": null });
         check(rewritten::<CheckEverybody>(&payload), payload);

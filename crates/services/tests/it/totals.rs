@@ -227,6 +227,7 @@ fn a_damaged_total_is_found_with_both_figures_and_repaired() {
     }
     let damage = "UPDATE user_stats SET public_mm = public_mm + 1; DELETE FROM user_days WHERE public_count > 0;
                   UPDATE team_days SET private_count = 7, goal_id = NULL; DELETE FROM goal_progress;
+                  UPDATE goal_contributors SET public_days = 7, private_mm = 1;
                   UPDATE teams SET member_count = 5;
                   UPDATE contributions SET is_private = true WHERE started_at < (SELECT max(started_at) FROM activities)";
     world.database.connect().write(|tx| execute(tx, damage)).expect("damage");
@@ -238,6 +239,7 @@ fn a_damaged_total_is_found_with_both_figures_and_repaired() {
             ("user_stats", 1),
             ("user_days", 3),
             ("team_days", 6),
+            ("goal_contributors", 1),
             ("goal_progress", 1),
             ("teams", 1),
             ("contributions", 2)
@@ -249,6 +251,86 @@ fn a_damaged_total_is_found_with_both_figures_and_repaired() {
     assert!(world.recount(Scope::Full, true).drifted() > 0);
     world.nothing_has_drifted();
     assert_eq!(world.done(&ann, goal), 3_000.0);
+}
+
+#[test]
+fn a_damaged_contributor_is_found_and_repaired_by_itself_in_full_and_after_a_touch() {
+    let world = World::new();
+    let (ann, bob) = (world.somebody("ann"), world.somebody("bob"));
+    let team = world.team(&ann, true, 10);
+    assert_eq!(world.join(&bob, team), Ok(()));
+    let goal = world.goal(&ann, team, plain("A hundred"));
+    assert_eq!(world.step(&ann, goal, GoalStatus::Active), Ok(()));
+    for who in [&ann, &bob] {
+        world.log(who, ride(&world, 1_000, 0)).expect("an activity");
+        world.log(who, activities::NewActivity { is_private: true, ..ride(&world, 1_000, 1) }).expect("an activity");
+    }
+    let ask = "SELECT concat_ws(' ', u.username, c.public_mm, c.private_mm, c.public_days, c.active_days, p.contributor_count) AS line
+               FROM goal_contributors c JOIN users u ON u.id = c.user_id JOIN goal_progress p ON p.goal_id = c.goal_id
+               ORDER BY u.username";
+    let right = ["ann 1000000 1000000 1 2 2", "bob 1000000 1000000 1 2 2"];
+    assert_eq!(kept(&world, ask), right);
+    let damages = [
+        ("UPDATE goal_contributors SET public_days = 5 WHERE user_id = $1", vec![("goal_contributors", 1)]),
+        ("UPDATE goal_contributors SET active_days = 0, private_mm = -1 WHERE user_id = $1", vec![("goal_contributors", 1)]),
+        // A row that is not there is added again, and no goal has a contributor more by that.
+        ("DELETE FROM goal_contributors WHERE user_id = $1", vec![("goal_contributors", 1)]),
+        ("UPDATE goal_progress SET contributor_count = 9", vec![("goal_progress", 1)]),
+        // The days of a contributor do not follow a repair of what they are counted by.
+        ("DELETE FROM team_days WHERE user_id = $1", vec![("team_days", 2)]),
+    ];
+    for scope in [Scope::Full, Scope::Touched] {
+        for (damage, expected) in &damages {
+            let damage = damage.replace("$1", &format!("'{}'", ann.user.id));
+            world.database.connect().write(|tx| execute(tx, &damage)).expect("damage");
+            let report = world.recount(scope, true);
+            let found = report.found.iter().filter(|found| found.drifted > 0);
+            let found: Vec<_> = found.map(|found| (found.total.as_str(), found.drifted)).collect();
+            assert_eq!(&found, expected, "{damage} {scope:?}");
+            assert_eq!(kept(&world, ask), right, "{damage} {scope:?}");
+            world.nothing_has_drifted();
+        }
+    }
+}
+
+#[test]
+fn days_and_contributors_of_a_goal_are_counted_where_they_begin_and_end() {
+    let world = World::new();
+    let ann = world.somebody("ann");
+    let team = world.team(&ann, true, 10);
+    let goal = world.goal(&ann, team, plain("A hundred"));
+    assert_eq!(world.step(&ann, goal, GoalStatus::Active), Ok(()));
+    let counts = || {
+        kept(
+            &world,
+            "SELECT concat_ws(' ', c.public_days, c.active_days, p.contributor_count) AS line
+             FROM goal_contributors c JOIN goal_progress p ON p.goal_id = c.goal_id",
+        )
+    };
+    let two: Vec<_> =
+        (0..2).map(|_| world.log(&ann, ride(&world, 1_000, 0)).expect("an activity").activity.id).collect();
+    assert_eq!(counts(), ["1 1 1"], "two on one day");
+    let to = |days_ago| ActivityEdit {
+        start: Some(activities::StartEdit {
+            time: Some(ride(&world, 1, days_ago).start.day().format("%Y-%m-%dT06:00").to_string()),
+            zone: None,
+        }),
+        ..Default::default()
+    };
+    world.change(&ann, two[0], &to(1)).expect("another day");
+    assert_eq!(counts(), ["2 2 1"], "no total of the goal has changed");
+    let hide = |is_private| ActivityEdit { is_private: Some(is_private), ..Default::default() };
+    world.change(&ann, two[0], &hide(true)).expect("a hidden one");
+    assert_eq!(counts(), ["1 2 1"]);
+    world.change(&ann, two[1], &hide(true)).expect("the other hidden one");
+    assert_eq!(counts(), ["0 2 0"]);
+    world.change(&ann, two[1], &hide(false)).expect("shown again");
+    assert_eq!(counts(), ["1 2 1"]);
+    for id in two {
+        assert_eq!(code(activities::delete(&world.services, &ann, id, &Precondition::none())), Ok(()));
+    }
+    assert_eq!(counts(), ["0 0 0"]);
+    world.nothing_has_drifted();
 }
 
 #[test]

@@ -24,6 +24,8 @@ pub enum Total {
     UserDays,
     /// What each person has done for each team and goal on each day.
     TeamDays,
+    /// What each person has done for each goal.
+    GoalContributors,
     /// What was done for each goal.
     GoalProgress,
     /// How many are in each team and look after it.
@@ -34,8 +36,15 @@ pub enum Total {
 
 impl Total {
     /// All of them.
-    pub const ALL: [Self; 6] =
-        [Self::UserStats, Self::UserDays, Self::TeamDays, Self::GoalProgress, Self::Teams, Self::Contributions];
+    pub const ALL: [Self; 7] = [
+        Self::UserStats,
+        Self::UserDays,
+        Self::TeamDays,
+        Self::GoalContributors,
+        Self::GoalProgress,
+        Self::Teams,
+        Self::Contributions,
+    ];
 
     /// Its table.
     #[must_use]
@@ -44,6 +53,7 @@ impl Total {
             Self::UserStats => "user_stats",
             Self::UserDays => "user_days",
             Self::TeamDays => "team_days",
+            Self::GoalContributors => "goal_contributors",
             Self::GoalProgress => "goal_progress",
             Self::Teams => "teams",
             Self::Contributions => "contributions",
@@ -56,7 +66,17 @@ impl Total {
             Self::UserStats | Self::UserDays | Self::TeamDays => {
                 &["public_mm", "public_s", "public_count", "private_mm", "private_s", "private_count"]
             }
-            Self::GoalProgress => &["distance_mm", "duration_s", "activity_count", "public_mm"],
+            Self::GoalContributors => &[
+                "public_mm",
+                "public_s",
+                "public_count",
+                "private_mm",
+                "private_s",
+                "private_count",
+                "public_days",
+                "active_days",
+            ],
+            Self::GoalProgress => &["distance_mm", "duration_s", "activity_count", "public_mm", "contributor_count"],
             Self::Teams => &["member_count", "admin_count"],
             Self::Contributions => &["is_private", "started_s"],
         }
@@ -94,6 +114,15 @@ pub enum Drift {
         goal: Option<GoalId>,
         /// The total of before and after.
         figures: Figures<Totals>,
+    },
+    /// What a person has done for a goal.
+    GoalContributors {
+        /// For which goal.
+        goal: GoalId,
+        /// Whose.
+        user: UserId,
+        /// The total of before and after.
+        figures: Figures<ContributorTotals>,
     },
     /// What was done for a goal.
     GoalProgress {
@@ -133,6 +162,18 @@ pub struct Figures<T> {
     pub counted: T,
 }
 
+/// What a person has done for a goal, and on how many days.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+pub struct ContributorTotals {
+    /// What.
+    #[serde(flatten)]
+    pub totals: Totals,
+    /// On how many days with a public activity.
+    pub public_days: i64,
+    /// On how many days.
+    pub active_days: i64,
+}
+
 /// What was done for a goal by everybody, and the millimetres of public activities.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 pub struct GoalTotals {
@@ -144,6 +185,8 @@ pub struct GoalTotals {
     pub activity_count: i64,
     /// Millimetres of public activities.
     pub public_mm: i64,
+    /// People with a public contribution.
+    pub contributor_count: i64,
 }
 
 /// How many are in a team, and how many of them look after it.
@@ -168,6 +211,13 @@ impl Figures<Totals> {
     /// What the kept total lacks.
     pub(super) const fn lacks(&self) -> Split {
         self.kept.difference_to(self.counted)
+    }
+}
+
+impl Figures<ContributorTotals> {
+    /// What the kept total lacks, but for the days.
+    pub(super) const fn lacks(&self) -> Split {
+        self.kept.totals.difference_to(self.counted.totals)
     }
 }
 
@@ -216,6 +266,11 @@ impl DriftRow {
             Total::TeamDays => {
                 Drift::TeamDays { user: user()?, day: day()?, team: team()?, goal, figures: self.figures(total)? }
             }
+            Total::GoalContributors => Drift::GoalContributors {
+                goal: goal.ok_or(StoreError::NotFound)?,
+                user: user()?,
+                figures: self.figures(total)?,
+            },
             Total::GoalProgress => {
                 Drift::GoalProgress { goal: goal.ok_or(StoreError::NotFound)?, figures: self.figures(total)? }
             }
@@ -245,14 +300,16 @@ impl Drift {
             Self::UserStats { user, .. }
             | Self::UserDays { user, .. }
             | Self::TeamDays { user, .. }
+            | Self::GoalContributors { user, .. }
             | Self::Contributions { user, .. } => Some(*user),
             Self::GoalProgress { .. } | Self::Teams { .. } => None,
         }
     }
 }
 
-/// A row that drifted, as reports show it. The figures are millimetres, seconds and activities, public and then private; of goals,
-/// millimetres, seconds and activities of everybody, and the millimetres of public ones; of teams, members and admins; of contributions,
+/// A row that drifted, as reports show it. The figures are millimetres, seconds and activities, public and then private; of contributors
+/// also the days with public activities and all days; of goals, millimetres, seconds and activities of everybody, the millimetres of
+/// public ones and the contributors; of teams, members and admins; of contributions,
 /// whether it is private (1) and the second since 1970 at which it began.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DriftReport {
@@ -282,18 +339,21 @@ impl From<&Drift> for DriftReport {
             Drift::TeamDays { user, day, team, goal, .. } | Drift::Contributions { user, day, team, goal, .. } => {
                 (Some(user), Some(day), Some(team), goal)
             }
+            Drift::GoalContributors { goal, user, .. } => (Some(user), None, None, Some(goal)),
             Drift::GoalProgress { goal, .. } => (None, None, None, Some(goal)),
             Drift::Teams { team, .. } => (None, None, Some(team), None),
         };
         let (kept, counted) = match drift {
             Drift::UserStats { figures, .. } | Drift::UserDays { figures, .. } | Drift::TeamDays { figures, .. } => {
-                figures.lists(|totals| {
-                    let Totals { public_mm, public_s, public_count, private_mm, private_s, private_count } = *totals;
-                    vec![public_mm, public_s, public_count, private_mm, private_s, private_count]
-                })
+                figures.lists(|totals| six(totals).to_vec())
             }
-            Drift::GoalProgress { figures, .. } => figures
-                .lists(|totals| vec![totals.distance_mm, totals.duration_s, totals.activity_count, totals.public_mm]),
+            Drift::GoalContributors { figures, .. } => figures.lists(|contributor| {
+                [&six(&contributor.totals)[..], &[contributor.public_days, contributor.active_days]].concat()
+            }),
+            Drift::GoalProgress { figures, .. } => figures.lists(|totals| {
+                let GoalTotals { distance_mm, duration_s, activity_count, public_mm, contributor_count } = *totals;
+                vec![distance_mm, duration_s, activity_count, public_mm, contributor_count]
+            }),
             Drift::Teams { figures, .. } => figures.lists(|counts| vec![counts.member_count, counts.admin_count]),
             Drift::Contributions { figures, .. } => figures.lists(|copy| vec![copy.is_private, copy.started_s]),
         };
@@ -306,6 +366,11 @@ impl From<&Drift> for DriftReport {
             counted,
         }
     }
+}
+
+const fn six(totals: &Totals) -> [i64; 6] {
+    let Totals { public_mm, public_s, public_count, private_mm, private_s, private_count } = *totals;
+    [public_mm, public_s, public_count, private_mm, private_s, private_count]
 }
 
 impl<T> Figures<T> {

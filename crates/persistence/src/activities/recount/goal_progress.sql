@@ -6,7 +6,8 @@ FROM (
     FULL JOIN (
         SELECT c.goal_id, sum(a.distance_mm)::bigint AS distance_mm, sum(a.duration_s)::bigint AS duration_s,
                count(*) AS activity_count,
-               COALESCE(sum(a.distance_mm) FILTER (WHERE NOT a.is_private), 0)::bigint AS public_mm
+               COALESCE(sum(a.distance_mm) FILTER (WHERE NOT a.is_private), 0)::bigint AS public_mm,
+               count(DISTINCT a.user_id) FILTER (WHERE NOT a.is_private) AS contributor_count
         FROM contributions c JOIN activities a ON a.id = c.activity_id
         WHERE c.goal_id IS NOT NULL AND :goals
         GROUP BY c.goal_id

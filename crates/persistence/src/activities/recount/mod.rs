@@ -5,9 +5,9 @@
 
 mod drift;
 
-pub use drift::{ActivityCopy, Drift, DriftReport, Figures, GoalTotals, TeamCounts, Total};
+pub use drift::{ActivityCopy, ContributorTotals, Drift, DriftReport, Figures, GoalTotals, TeamCounts, Total};
 
-use super::totals::apply_delta;
+use super::totals::{Counting, apply_counting};
 use crate::{
     Conn, StoreError, Tx,
     db::statement::statement,
@@ -16,11 +16,11 @@ use crate::{
 use chrono::{DateTime, Utc};
 use diesel::{
     prelude::*,
-    sql_types::{Array, Timestamptz, Uuid as SqlUuid},
+    sql_types::{Array, BigInt, Timestamptz, Uuid as SqlUuid},
 };
 use drift::DriftRow;
 use milequest_domain::{
-    GoalId, TeamId,
+    GoalId, TeamId, UserId,
     activities::{Delta, TeamDay},
 };
 use serde_json::Value;
@@ -32,6 +32,7 @@ const fn comparison(total: Total) -> (&'static str, &'static str) {
         Total::UserStats => ("recount.user_stats", include_str!("user_stats.sql")),
         Total::UserDays => ("recount.user_days", include_str!("user_days.sql")),
         Total::TeamDays => ("recount.team_days", include_str!("team_days.sql")),
+        Total::GoalContributors => ("recount.goal_contributors", include_str!("goal_contributors.sql")),
         Total::GoalProgress => ("recount.goal_progress", include_str!("goal_progress.sql")),
         Total::Teams => ("recount.teams", include_str!("teams.sql")),
         Total::Contributions => ("recount.contributions", include_str!("contributions.sql")),
@@ -86,6 +87,8 @@ pub fn find_drift(tx: &mut Tx<'_>, total: Total, since: Option<DateTime<Utc>>) -
 /// Adds to each of these rows what it lacks, and returns which goals that moved.
 pub fn repair(tx: &mut Tx<'_>, drifted: &[Drift], now: DateTime<Utc>) -> Result<Vec<GoalId>, StoreError> {
     let (mut delta, mut copied_of) = (Delta::default(), Vec::new());
+    let mut contributors = RepairContributors::default();
+    let mut goals = RepairGoals::default();
     for drift in drifted {
         match *drift {
             Drift::UserStats { user, figures } => drop(delta.users.insert(user, figures.lacks())),
@@ -93,7 +96,14 @@ pub fn repair(tx: &mut Tx<'_>, drifted: &[Drift], now: DateTime<Utc>) -> Result<
             Drift::TeamDays { user, day, team, goal, figures } => {
                 delta.team_days.insert(TeamDay { team, goal, day, user }, figures.lacks());
             }
-            Drift::GoalProgress { goal, figures } => drop(delta.goals.insert(goal, figures.lacks())),
+            Drift::GoalContributors { goal, user, figures } => {
+                delta.goal_contributors.insert((goal, user), figures.lacks());
+                contributors.add(goal, user, figures);
+            }
+            Drift::GoalProgress { goal, figures } => {
+                delta.goals.insert(goal, figures.lacks());
+                goals.add(goal, figures);
+            }
             Drift::Teams { team, figures } => repair_team(tx, team, figures)?,
             Drift::Contributions { user, .. } => copied_of.push(user.uuid()),
         }
@@ -102,8 +112,50 @@ pub fn repair(tx: &mut Tx<'_>, drifted: &[Drift], now: DateTime<Utc>) -> Result<
         let repair = RepairContributions { users: copied_of };
         tx.query("contributions.repair", |pg| repair.execute(pg).map(drop))?;
     }
-    apply_delta(tx, &delta, [], now)?;
+    apply_counting(tx, &delta, [], Counting::Repaired, now)?;
+    if !contributors.goals.is_empty() {
+        tx.query("goal_contributors.repair", |pg| contributors.execute(pg).map(drop))?;
+    }
+    if !goals.goals.is_empty() {
+        tx.query("goal_progress.repair", |pg| goals.execute(pg).map(drop))?;
+    }
     Ok(delta.goals.into_keys().collect())
+}
+
+statement! {
+    /// Adds the days that contributors lack.
+    #[derive(Default)]
+    RepairContributors = "repair_contributors.sql" {
+        goals: Array<SqlUuid> as Vec<Uuid>,
+        users: Array<SqlUuid> as Vec<Uuid>,
+        public_days: Array<BigInt> as Vec<i64>,
+        active_days: Array<BigInt> as Vec<i64>,
+    }
+}
+
+impl RepairContributors {
+    fn add(&mut self, goal: GoalId, user: UserId, Figures { kept, counted }: Figures<ContributorTotals>) {
+        self.goals.push(goal.uuid());
+        self.users.push(user.uuid());
+        self.public_days.push(counted.public_days - kept.public_days);
+        self.active_days.push(counted.active_days - kept.active_days);
+    }
+}
+
+statement! {
+    /// Adds the contributors that goals lack.
+    #[derive(Default)]
+    RepairGoals = "repair_goals.sql" {
+        goals: Array<SqlUuid> as Vec<Uuid>,
+        contributor_counts: Array<BigInt> as Vec<i64>,
+    }
+}
+
+impl RepairGoals {
+    fn add(&mut self, goal: GoalId, Figures { kept, counted }: Figures<GoalTotals>) {
+        self.goals.push(goal.uuid());
+        self.contributor_counts.push(counted.contributor_count - kept.contributor_count);
+    }
 }
 
 statement! {
