@@ -2,6 +2,7 @@
 
 use crate::{
     StoreError,
+    db::column::stored_moment,
     rows::activity_details::{ActivityColumns, ActivityDetails},
     schema::activities,
 };
@@ -71,13 +72,14 @@ impl Activity {
     }
 }
 
-/// A row of `activities`.
-#[derive(Queryable, Selectable, AsChangeset)]
+/// A row of `activities`: the one list of its columns, besides the schema.
+#[derive(Queryable, QueryableByName, Selectable, AsChangeset, Serialize)]
 #[diesel(table_name = activities, check_for_backend(diesel::pg::Pg), treat_none_as_null = true)]
 pub(super) struct ActivityRow {
     pub(super) id: Uuid,
     user_id: Uuid,
     #[diesel(embed)]
+    #[serde(flatten)]
     columns: ActivityColumns,
     source: String,
     source_id: Option<String>,
@@ -94,8 +96,8 @@ impl ActivityRow {
             columns: ActivityColumns::new(*start, *movement, *is_private, note, place.as_ref())?,
             source: activity.source.as_str().to_owned(),
             source_id: activity.source_id.as_ref().map(|id| id.as_str().to_owned()),
-            created_at: activity.created_at,
-            updated_at: activity.updated_at,
+            created_at: stored_moment(activity.created_at),
+            updated_at: stored_moment(activity.updated_at),
         })
     }
 

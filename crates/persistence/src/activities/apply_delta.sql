@@ -1,19 +1,29 @@
+-- All that a change of activities writes: new activities with what they count for, every total, and the job that checks what was earned.
+--
 -- Each part begins when the one before it is done, so that rows are locked in one order: teams, people, days, contributors, goals. Only
 -- where a goal is reached or opened again is its team locked after it; who that deadlocks with tries again.
 --
 -- Days and contributors are counted where a row begins or ends to hold something. RETURNING has the row as it is once it is locked, so
 -- nobody else's change is missed. A repair brings its own counts.
 WITH moment AS (SELECT $1::timestamptz AS now),
+added AS (
+    INSERT INTO activities SELECT * FROM jsonb_populate_recordset(NULL::activities, $2) RETURNING 1
+),
+counted AS (
+    INSERT INTO contributions SELECT * FROM jsonb_populate_recordset(NULL::contributions, $3) WHERE (SELECT count(*) FROM added) >= 0
+    RETURNING 1
+),
 noted AS (
     UPDATE teams SET last_active_at = moment.now
     FROM moment, (
-        SELECT id FROM teams WHERE id = ANY ($2) AND last_active_at < $3 ORDER BY id FOR NO KEY UPDATE
+        SELECT id FROM teams WHERE id = ANY ($4) AND last_active_at < $5 AND (SELECT count(*) FROM counted) >= 0
+        ORDER BY id FOR NO KEY UPDATE
     ) quiet
     WHERE teams.id = quiet.id
     RETURNING 1
 ),
 change AS MATERIALIZED (
-    SELECT * FROM unnest($4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+    SELECT * FROM unnest($6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
         AS change (user_id, day, team_id, goal_id, public_mm, public_s, public_count, private_mm, private_s, private_count)
 ),
 people AS (
@@ -69,7 +79,7 @@ begun_days AS (
         UNION ALL
         SELECT goal_id, user_id, day, 0, 0, public_count, public_count + private_count FROM change WHERE team_id IS NOT NULL
     ) met
-    WHERE goal_id IS NOT NULL AND $14
+    WHERE goal_id IS NOT NULL AND $16
     GROUP BY goal_id, user_id, day
 ),
 contributors AS (
@@ -104,25 +114,38 @@ begun_contributors AS (
         UNION ALL
         SELECT goal_id, user_id, 0, public_count FROM change WHERE goal_id IS NOT NULL AND team_id IS NULL AND user_id IS NOT NULL
     ) met
-    WHERE $15
+    WHERE $17
     GROUP BY goal_id, user_id
+),
+progress AS (
+    INSERT INTO goal_progress AS kept (goal_id, distance_mm, duration_s, activity_count, touched_at, public_mm, contributor_count)
+    SELECT goal_id, sum(distance_mm), sum(duration_s), sum(activity_count), (SELECT now FROM moment), sum(public_mm), sum(contributor_count)
+    FROM (
+        SELECT goal_id, public_mm + private_mm AS distance_mm, public_s + private_s AS duration_s,
+            public_count + private_count AS activity_count, public_mm, 0 AS contributor_count
+        FROM change WHERE user_id IS NULL
+        UNION ALL
+        SELECT goal_id, 0, 0, 0, 0, contributor_count FROM begun_contributors
+    ) met
+    WHERE (SELECT count(*) FROM contributors) >= 0
+    GROUP BY goal_id
+    ORDER BY goal_id
+    ON CONFLICT (goal_id) DO UPDATE SET
+        distance_mm = kept.distance_mm + excluded.distance_mm,
+        duration_s = kept.duration_s + excluded.duration_s,
+        activity_count = kept.activity_count + excluded.activity_count,
+        touched_at = excluded.touched_at,
+        public_mm = kept.public_mm + excluded.public_mm,
+        contributor_count = kept.contributor_count + excluded.contributor_count
+    RETURNING goal_id, distance_mm, activity_count
+),
+enqueued AS (
+    INSERT INTO jobs (kind, payload, priority, key, run_at, max_attempts, lease_ms, created_at)
+    SELECT kind, payload, priority, key, run_at, max_attempts, lease_ms, created_at FROM jsonb_populate_recordset(NULL::jobs, $18)
+    WHERE (SELECT count(*) FROM progress) >= 0
 )
-INSERT INTO goal_progress AS kept (goal_id, distance_mm, duration_s, activity_count, touched_at, public_mm, contributor_count)
-SELECT goal_id, sum(distance_mm), sum(duration_s), sum(activity_count), (SELECT now FROM moment), sum(public_mm), sum(contributor_count)
-FROM (
-    SELECT goal_id, public_mm + private_mm AS distance_mm, public_s + private_s AS duration_s,
-        public_count + private_count AS activity_count, public_mm, 0 AS contributor_count
-    FROM change WHERE user_id IS NULL
-    UNION ALL
-    SELECT goal_id, 0, 0, 0, 0, contributor_count FROM begun_contributors
-) met
-WHERE (SELECT count(*) FROM contributors) >= 0
-GROUP BY goal_id
-ORDER BY goal_id
-ON CONFLICT (goal_id) DO UPDATE SET
-    distance_mm = kept.distance_mm + excluded.distance_mm,
-    duration_s = kept.duration_s + excluded.duration_s,
-    activity_count = kept.activity_count + excluded.activity_count,
-    touched_at = excluded.touched_at,
-    public_mm = kept.public_mm + excluded.public_mm,
-    contributor_count = kept.contributor_count + excluded.contributor_count
+-- What was seen of a goal at the beginning tells whether anybody else has changed it before it was locked.
+SELECT g.id AS goal_id, g.team_id, g.status, progress.distance_mm AS done_mm, g.target_mm, progress.activity_count::bigint AS activity_count,
+    seen.distance_mm AS seen_mm, seen.activity_count::bigint AS seen_count
+FROM progress JOIN goals g ON g.id = progress.goal_id LEFT JOIN goal_progress seen ON seen.goal_id = g.id
+ORDER BY g.id

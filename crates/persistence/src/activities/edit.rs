@@ -23,7 +23,7 @@ pub fn update(tx: &mut Tx<'_>, activity: &Activity) -> Result<(), StoreError> {
     })?;
     let before = contributions::table.filter(contributions::activity_id.eq(activity.id.uuid()));
     tx.query("contributions.delete", |pg| diesel::delete(before).execute(pg))?;
-    insert_contributions(tx, std::iter::once(activity))
+    insert_contributions(tx, activity)
 }
 
 /// Deletes an activity.

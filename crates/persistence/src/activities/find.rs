@@ -3,12 +3,19 @@
 use super::activity::{Activity, ActivityRow, Contributions};
 use crate::{
     Conn, Page, PageRequest, StoreError, Tx,
-    db::column::clamp_moment,
+    db::{
+        column::{LATEST, clamp_moment},
+        statement::statement,
+    },
     schema::{activities, contributions},
 };
 use chrono::{DateTime, Utc};
-use diesel::prelude::*;
+use diesel::{
+    prelude::*,
+    sql_types::{BigInt, Jsonb, Timestamptz, Untyped, Uuid as SqlUuid},
+};
 use milequest_domain::{ActivityId, GoalId, UserId};
+use serde_json::Value;
 use std::collections::HashMap;
 use uuid::Uuid;
 
@@ -76,34 +83,42 @@ pub(super) fn contributions_of(conn: &mut Conn, ids: &[Uuid]) -> Result<HashMap<
     Ok(all)
 }
 
+statement! {
+    /// A page of somebody's activities, each with what it counts for.
+    ListOfUser = "list_of_user.sql" {
+        owner: SqlUuid as Uuid,
+        from: Timestamptz as DateTime<Utc>,
+        before: Timestamptz as DateTime<Utc>,
+        before_id: SqlUuid as Uuid,
+        most: BigInt as i64,
+        past: BigInt as i64,
+    } -> Untyped
+}
+
+/// An activity with what it counts for: the goals by their teams.
+#[derive(QueryableByName)]
+struct ActivityWithContributionsRow {
+    #[diesel(embed)]
+    activity: ActivityRow,
+    #[diesel(sql_type = Jsonb)]
+    contributions: Value,
+}
+
 /// A person's own activities, the latest first.
 pub fn list_of_user(
     conn: &mut Conn,
     owner: UserId,
     request: &PageRequest<(DateTime<Utc>, ActivityId)>,
 ) -> Result<Page<Activity>, StoreError> {
-    let mut rows = activities::table
-        .filter(activities::user_id.eq(owner.uuid()))
-        .order((activities::started_at.desc(), activities::id.desc()))
-        .limit(request.rows())
-        .offset(request.offset())
-        .select(ActivityRow::as_select())
-        .into_boxed();
-    if let Some((then, id)) = request.after() {
-        let then = clamp_moment(*then);
-        let earlier = activities::started_at.lt(then);
-        // The first bound alone is what the index can begin at.
-        rows = rows
-            .filter(activities::started_at.le(then))
-            .filter(earlier.or(activities::started_at.eq(then).and(activities::id.lt(id.uuid()))));
-    }
-    let rows: Vec<ActivityRow> = conn.query("activities.of_user", |pg| rows.load(pg))?;
+    let (before, before_id) =
+        request.after().map_or((LATEST, Uuid::max()), |(then, id)| (clamp_moment(*then), id.uuid()));
+    let (most, past) = (request.rows(), request.offset());
+    let list = ListOfUser { owner: owner.uuid(), from: before, before, before_id, most, past };
+    let rows: Vec<ActivityWithContributionsRow> = conn.query("activities.of_user", |pg| list.load(pg))?;
     let page = request.cut(rows);
-    let ids: Vec<Uuid> = page.items.iter().map(|row| row.id).collect();
-    let mut contributions = contributions_of(conn, &ids)?;
-    let read = |row: ActivityRow| {
-        let contributions = contributions.remove(&row.id).unwrap_or_default();
-        row.into_activity(contributions)
+    let read = |row: ActivityWithContributionsRow| {
+        let contributions = serde_json::from_value(row.contributions).map_err(StoreError::damaged)?;
+        row.activity.into_activity(contributions)
     };
     Ok(Page { items: page.items.into_iter().map(read).collect::<Result<_, _>>()?, has_more: page.has_more })
 }

@@ -119,7 +119,7 @@ statement! {
 
 /// How far a goal is, as queries name it.
 #[derive(QueryableByName)]
-struct GoalSnapshotRow {
+pub(super) struct GoalSnapshotRow {
     #[diesel(sql_type = SqlUuid)]
     goal_id: Uuid,
     #[diesel(sql_type = Text)]

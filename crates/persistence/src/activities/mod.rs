@@ -1,4 +1,4 @@
-//! Activities and what they count for. The kept totals are changed by [`apply_delta`] alone.
+//! Activities and what they count for. The kept totals are changed by [`apply_change`] alone.
 
 mod activity;
 mod edit;
@@ -12,5 +12,5 @@ mod totals;
 pub use activity::{Activity, Contributions, SourceKey};
 pub use edit::{ActivitySelection, delete, update, update_privacy};
 pub use find::{find, list_of_user, lock};
-pub use insert::{create, list_known};
-pub use totals::{apply_delta, increment_changes};
+pub use insert::list_known;
+pub use totals::{ActivityChange, MovedGoal, apply_change, increment_changes};

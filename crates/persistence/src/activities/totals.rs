@@ -1,23 +1,32 @@
 //! The one place where kept totals change: by a [`Delta`], in one statement, each row once, in sorted order, those that many share last.
+//! New activities and the job that follows go with it, so that logging takes no further way to the database.
 
-use crate::{StoreError, Tx, db::statement::statement, schema::user_stats, teams::LAST_ACTIVE_PRECISION};
+use super::{
+    activity::Activity,
+    goals::{GoalSnapshot, GoalSnapshotRow},
+    insert::{activity_rows, contribution_rows},
+};
+use crate::{StoreError, Tx, db::statement::statement, jobs::NewJob, schema::user_stats, teams::LAST_ACTIVE_PRECISION};
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::{
     prelude::*,
-    sql_types::{Array, BigInt, Bool, Date, Nullable, Timestamptz, Uuid as SqlUuid},
+    sql_types::{Array, BigInt, Bool, Date, Jsonb, Nullable, Timestamptz, Untyped, Uuid as SqlUuid},
 };
 use milequest_domain::{
-    GoalId, TeamId, UserId,
+    Distance, GoalId, GoalStatus, TeamId, UserId,
     activities::{Delta, Split},
 };
+use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
 
 statement! {
-    /// Notes that something happens in teams, and adds to every total. Which total a row adds to is told by what it is of: a person, a
-    /// person's day, a person's day for a team, a person's part in a goal, or a goal.
+    /// Writes all that a change of activities writes. Which total a row adds to is told by what it is of: a person, a person's day, a
+    /// person's day for a team, a person's part in a goal, or a goal.
     Apply = "apply_delta.sql" {
         now: Timestamptz as DateTime<Utc>,
+        activities: Jsonb as Value,
+        contributions: Jsonb as Value,
         active: Array<SqlUuid> as Vec<Uuid>,
         quiet_since: Timestamptz as DateTime<Utc>,
         users: Array<Nullable<SqlUuid>> as Vec<Option<Uuid>>,
@@ -32,6 +41,60 @@ statement! {
         private_count: Array<BigInt> as Vec<i64>,
         counts_days: Bool as bool,
         counts_contributors: Bool as bool,
+        jobs: Jsonb as Value,
+    } -> Untyped
+}
+
+/// A goal after its total moved.
+#[derive(QueryableByName)]
+struct MovedGoalRow {
+    #[diesel(embed)]
+    snapshot: GoalSnapshotRow,
+    #[diesel(sql_type = BigInt)]
+    activity_count: i64,
+    #[diesel(sql_type = Nullable<BigInt>)]
+    seen_mm: Option<i64>,
+    #[diesel(sql_type = Nullable<BigInt>)]
+    seen_count: Option<i64>,
+}
+
+/// A change of activities, with all that is written with it.
+#[derive(Debug, Default)]
+pub struct ActivityChange<'a> {
+    /// The activities that are new.
+    pub new: &'a [Activity],
+    /// The changes of all totals.
+    pub delta: Delta,
+    /// The teams in which something happens, as far as everybody may know. It is noted unless that was done within
+    /// [`LAST_ACTIVE_PRECISION`].
+    pub active: BTreeSet<TeamId>,
+    /// The job that follows.
+    pub job: Option<NewJob>,
+}
+
+/// A goal after its total moved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct MovedGoal {
+    /// How far it is. Its status is the one before.
+    pub snapshot: GoalSnapshot,
+    /// Whether its status stays as it is: it was below its target before and is now, and nobody else has changed it meanwhile.
+    pub is_settled: bool,
+}
+
+impl MovedGoalRow {
+    fn read(self, delta: &Delta) -> Result<MovedGoal, StoreError> {
+        let Self { snapshot, activity_count, seen_mm, seen_count } = self;
+        let snapshot = GoalSnapshot::try_from(snapshot)?;
+        let moved = delta.goals.get(&snapshot.goal).copied().unwrap_or_default().all();
+        let before = Distance::from_millimetres((snapshot.done.millimetres() - moved.distance).max(0));
+        let before = before.map_err(StoreError::damaged)?;
+        // A goal can have another target only as long as nothing was done for it.
+        let nobody_else = seen_mm == Some(before.millimetres())
+            && seen_count == Some(activity_count - moved.count)
+            && seen_count > Some(0);
+        let is_below = snapshot.done < snapshot.target && before < snapshot.target;
+        let is_settled = nobody_else && is_below && snapshot.status != GoalStatus::Completed;
+        Ok(MovedGoal { snapshot, is_settled })
     }
 }
 
@@ -68,28 +131,34 @@ impl Apply {
     }
 }
 
-/// Adds a delta to every kept total, and notes that something happens in the `active` teams, unless that was noted
-/// within [`LAST_ACTIVE_PRECISION`].
-pub fn apply_delta(
+/// Adds activities, and changes every kept total by a delta. Returns how far each goal is then.
+///
+/// # Errors
+/// [`StoreError::Overtaken`] when a source has sent one of the activities before.
+pub fn apply_change(
     tx: &mut Tx<'_>,
-    delta: &Delta,
-    active: impl IntoIterator<Item = TeamId>,
+    change: &ActivityChange<'_>,
     now: DateTime<Utc>,
-) -> Result<(), StoreError> {
-    apply_counting(tx, delta, active, Counting::Follows, now)
+) -> Result<Vec<MovedGoal>, StoreError> {
+    apply_counting(tx, change, Counting::Follows, now).map_err(|error| match error {
+        StoreError::Constraint(name) if name == "activities_source_key" => StoreError::Overtaken,
+        other => other,
+    })
 }
 
 /// The same, and says who counts days and contributors.
 pub(super) fn apply_counting(
     tx: &mut Tx<'_>,
-    delta: &Delta,
-    active: impl IntoIterator<Item = TeamId>,
+    change: &ActivityChange<'_>,
     counting: Counting,
     now: DateTime<Utc>,
-) -> Result<(), StoreError> {
+) -> Result<Vec<MovedGoal>, StoreError> {
+    let ActivityChange { new, delta, active, job } = change;
     let mut apply = Apply {
         now,
-        active: active.into_iter().map(TeamId::uuid).collect(),
+        activities: activity_rows(new)?,
+        contributions: contribution_rows(new)?,
+        active: active.iter().map(|team| team.uuid()).collect(),
         quiet_since: now - LAST_ACTIVE_PRECISION,
         users: Vec::new(),
         days: Vec::new(),
@@ -103,6 +172,7 @@ pub(super) fn apply_counting(
         private_count: Vec::new(),
         counts_days: counting == Counting::Follows,
         counts_contributors: counting == Counting::Follows,
+        jobs: serde_json::to_value(job.as_slice()).map_err(StoreError::damaged)?,
     };
     // Who did the same on another day or for another goal has done no more in all, and has changed all the same.
     let changed = delta.user_days.keys().map(|(user, _)| *user).chain(delta.team_days.keys().map(|key| key.user));
@@ -131,7 +201,11 @@ pub(super) fn apply_counting(
     for (goal, split) in goals {
         apply.add(&Of { goal: Some(goal.uuid()), ..Of::default() }, split);
     }
-    tx.query("totals.apply_delta", |pg| apply.execute(pg).map(drop))
+    if job.is_some() {
+        tx.enqueues();
+    }
+    let rows: Vec<MovedGoalRow> = tx.query("totals.apply_change", |pg| apply.load(pg))?;
+    rows.into_iter().map(|row| row.read(delta)).collect()
 }
 
 /// Counts one more change of these people, for what is in none of the sums.

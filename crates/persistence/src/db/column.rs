@@ -1,6 +1,6 @@
 //! Types of columns that Diesel does not read as they are meant.
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, SubsecRound, Utc};
 use diesel::{
     deserialize::{self, Queryable},
     pg::Pg,
@@ -54,6 +54,11 @@ const fn moment(seconds: i64) -> DateTime<Utc> {
 /// The moment of a cursor, which a client may have made up, within what the database can hold.
 pub(crate) fn clamp_moment(moment: DateTime<Utc>) -> DateTime<Utc> {
     moment.clamp(EARLIEST, LATEST)
+}
+
+/// A moment as the database holds it. It would round what is written as text, and cuts off what is sent as a number.
+pub(crate) fn stored_moment(moment: DateTime<Utc>) -> DateTime<Utc> {
+    moment.trunc_subsecs(6)
 }
 
 /// The words of a text.

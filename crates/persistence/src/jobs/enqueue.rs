@@ -4,11 +4,12 @@ use super::job_id::JobId;
 use crate::{StoreError, Tx, schema::jobs};
 use chrono::{DateTime, Utc};
 use diesel::{prelude::*, query_dsl::methods::FilterDsl, upsert::excluded};
+use serde::Serialize;
 use serde_json::Value;
 use std::collections::HashMap;
 
 /// A job to be.
-#[derive(Clone, Debug, PartialEq, Insertable)]
+#[derive(Clone, Debug, PartialEq, Insertable, Serialize)]
 #[diesel(table_name = jobs, check_for_backend(diesel::pg::Pg))]
 pub struct NewJob {
     /// What is to be done.

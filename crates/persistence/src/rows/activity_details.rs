@@ -7,11 +7,11 @@ use milequest_domain::{
     Distance, TimeZone,
     activities::{ActivityNote, ActivityPlace, Movement, Seconds, Start},
 };
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 /// The columns. Queries that are written in SQL select them by these names.
-#[derive(Queryable, QueryableByName, Selectable, AsChangeset, Deserialize)]
+#[derive(Queryable, QueryableByName, Selectable, AsChangeset, Serialize, Deserialize)]
 #[diesel(table_name = activities, check_for_backend(diesel::pg::Pg), treat_none_as_null = true)]
 pub(crate) struct ActivityColumns {
     kind: String,

@@ -12,12 +12,12 @@ use super::{
 use crate::{
     ServiceError, Services,
     cache::routes,
-    jobs::{self, JobKind},
+    jobs::{self, JobKind, NewJob},
 };
 use chrono::{DateTime, Utc};
 use milequest_domain::{
     AchievementId, Distance, GoalId, TeamId, UserId,
-    activities::{Amount, Delta},
+    activities::{Amount, Delta, Split},
 };
 use milequest_persistence::{
     Tx,
@@ -68,31 +68,46 @@ pub(crate) fn enqueue_full_check(tx: &mut Tx<'_>, now: DateTime<Utc>) -> Result<
     Ok(())
 }
 
-/// What follows from a change of the totals. What somebody has lost of public activities is withdrawn in this very transaction, so
-/// that nobody sees what a hidden activity has earned.
-pub(crate) fn recheck_after_delta(
+/// The job that checks, after a change of the totals, whoever did something and what was done for.
+pub(crate) fn check_after_delta(delta: &Delta, now: DateTime<Utc>) -> Result<Option<NewJob>, ServiceError> {
+    let users: BTreeSet<UserId> = changes_of_people(delta).map(|(user, _)| user).collect();
+    let goals = goals_of(delta);
+    if users.is_empty() && goals.is_empty() {
+        return Ok(None);
+    }
+    let job = CheckAchievements { users: users.into_iter().collect(), goals };
+    job.request(now).into_row().map(Some)
+}
+
+/// Withdraws, in the transaction of a change of the totals, what somebody has lost of public activities, so that nobody sees what a
+/// hidden activity has earned.
+pub(crate) fn withdraw_lost(
     s: &Services,
     tx: &mut Tx<'_>,
     delta: &Delta,
     now: DateTime<Utc>,
 ) -> Result<(), ServiceError> {
-    let by_day = delta.user_days.iter().map(|((user, _), split)| (*user, split));
-    let by_team = delta.team_days.iter().map(|(key, split)| (key.user, split));
-    let (mut people, mut losing) = (BTreeSet::new(), BTreeSet::new());
-    for (user, split) in by_day.chain(by_team) {
-        people.insert(user);
-        let Amount { distance, duration, count } = split.public;
-        if distance < 0 || duration < 0 || count < 0 {
-            losing.insert(user);
-        }
+    let is_less = |Amount { distance, duration, count }: Amount| distance < 0 || duration < 0 || count < 0;
+    let losing: BTreeSet<UserId> =
+        changes_of_people(delta).filter(|(_, split)| is_less(split.public)).map(|(user, _)| user).collect();
+    if losing.is_empty() {
+        return Ok(());
     }
+    update_milestones(s, tx, &goals_of(delta), now)?;
+    check_people(tx, &losing.into_iter().collect::<Vec<_>>(), CheckReason::Anything, now)
+}
+
+/// The changes by days and teams, each with whose it is.
+fn changes_of_people(delta: &Delta) -> impl Iterator<Item = (UserId, &Split)> {
+    let by_day = delta.user_days.iter().map(|((user, _), split)| (*user, split));
+    by_day.chain(delta.team_days.iter().map(|(key, split)| (key.user, split)))
+}
+
+/// The goals of a change, also those whose totals are as before.
+fn goals_of(delta: &Delta) -> Vec<GoalId> {
     let of_teams = delta.team_days.keys().filter_map(|key| key.goal);
     let goals: BTreeSet<GoalId> = delta.goals.keys().copied().chain(of_teams).collect();
-    if !losing.is_empty() {
-        update_milestones(s, tx, &goals.iter().copied().collect::<Vec<_>>(), now)?;
-        check_people(tx, &losing.into_iter().collect::<Vec<_>>(), CheckReason::Anything, now)?;
-    }
-    enqueue_check(tx, people, goals, now)
+    goals.into_iter().collect()
 }
 
 /// What follows where an activity is of another kind or hour now, and every total is as it was.

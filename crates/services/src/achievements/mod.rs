@@ -11,8 +11,8 @@ mod overview;
 
 pub use admin::{AchievementEdit, MAX_ACHIEVEMENTS, NewAchievement, create, edit, get, list_all};
 pub(crate) use checking::{
-    check, check_contributors, check_everybody, check_now, enqueue_check, enqueue_team_check, recheck_after_delta,
-    recheck_after_edit,
+    check, check_after_delta, check_contributors, check_everybody, check_now, enqueue_check, enqueue_team_check,
+    recheck_after_edit, withdraw_lost,
 };
 pub(crate) use job_kinds::{CheckAchievements, CheckContributors, CheckEverybody};
 pub use milequest_persistence::achievements::{Definition, Earned};

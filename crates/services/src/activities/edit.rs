@@ -75,8 +75,9 @@ pub fn edit(
         let after = Activity { updated_at: now, ..after };
         store::update(tx, &after)?;
         let delta = Delta::between(Some(&before.fact()), Some(&after.fact()));
-        totals::apply_delta(s, tx, &delta, now)?;
-        if delta.is_empty() && (before.movement, before.start) != (after.movement, after.start) {
+        let moves_nothing = delta.is_empty();
+        totals::apply_delta(s, tx, delta, now)?;
+        if moves_nothing && (before.movement, before.start) != (after.movement, after.start) {
             achievements::recheck_after_edit(tx, owner, now)?;
         }
         let touched: Vec<GoalId> = before.contributions.values().flatten().copied().collect();
@@ -164,7 +165,7 @@ pub fn delete(
         let before = store::lock(tx, owner, id).map_err(or_not_found("activity"))?;
         precondition.check(&before)?;
         store::delete(tx, id)?;
-        totals::apply_delta(s, tx, &Delta::between(Some(&before.fact()), None), now)?;
+        totals::apply_delta(s, tx, Delta::between(Some(&before.fact()), None), now)?;
         Ok(with_goals(tx, before, &[])?.goals)
     })
 }
@@ -185,7 +186,7 @@ pub fn update_privacy(
             let before = milequest_domain::activities::Fact { is_private: !is_private, ..after.clone() };
             delta.add(&Delta::between(Some(&before), Some(after)));
         }
-        totals::apply_delta(s, tx, &delta, now)?;
+        totals::apply_delta(s, tx, delta, now)?;
         Ok(facts.len())
     })
 }

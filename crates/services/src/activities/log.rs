@@ -1,7 +1,8 @@
 //! Logging: what many log at the same moment is one batch, in one transaction.
 //!
-//! However many they are, a batch makes the same few statements: what is to be known before, the activities and what they count for,
-//! every total, the goals, and the answers that are kept beside idempotency keys. One request is a batch of one.
+//! However many they are, a batch makes the same few statements: what is to be known before; the activities, what they count for, every
+//! total and the job that follows; and the answers that are kept beside idempotency keys. Only where a goal may be reached, its status is
+//! another one. One request is a batch of one.
 //!
 //! What is wrong with one of them is found before anything is written, and told to that one alone. Two that may be the same
 //! activity, by their key or by their source, are never in two transactions of this process at once.
@@ -10,7 +11,7 @@ use super::{
     activity_and_goals::{ActivityAndGoals, with_goals},
     batching::{BatchRequest, Batcher, ExclusionKey},
     contributions::{ContributionResolver, CountsFor},
-    logged_batch::{LoggedBatch, insert_batch},
+    logged_batch::insert_batch,
     new_activity::{NewActivity, draft, start_error},
 };
 use crate::{
@@ -27,7 +28,7 @@ use milequest_domain::{
     activities::{ActivitySource, ActivitySourceId},
 };
 use milequest_persistence::{
-    StoreError, Tx,
+    Tx,
     activities::{
         Activity,
         goals::{GoalSnapshot, list_snapshots},
@@ -136,9 +137,10 @@ fn log_these(s: &Services, all: &[&LogRequest]) -> Result<Vec<Result<Logged, Ser
         let before = preload::preload(tx, &wanted(all), now)?;
         let steps = steps(all, before);
         let new: Vec<Activity> = steps.iter().filter_map(Step::to_log).cloned().collect();
-        let batch = insert_batch(s, tx, &new, now)?;
+        // What another process was sent at the same moment and was faster to log is found when all of this is done again.
+        let moved = insert_batch(s, tx, &new, now)?;
         let are_new: Vec<bool> = steps.iter().map(|step| step.activity().is_some()).collect();
-        let answers = answers(tx, steps, &batch)?;
+        let answers = answers(tx, steps, &moved)?;
         let new = all.iter().zip(&answers).zip(are_new).filter_map(|(one, is_new)| is_new.then_some(one));
         let kept: Vec<NewAnswer> =
             new.filter_map(|(request, answer)| new_answer(request, answer)).collect::<Result<_, _>>()?;
@@ -214,50 +216,27 @@ fn steps(all: &[&LogRequest], before: Preloaded) -> Vec<Step> {
 fn answers(
     tx: &mut Tx<'_>,
     steps: Vec<Step>,
-    batch: &LoggedBatch,
+    moved: &[GoalSnapshot],
 ) -> Result<Vec<Result<Logged, ServiceError>>, ServiceError> {
-    let steps = overtaken(tx, steps, batch)?;
-    let moved: BTreeMap<GoalId, GoalSnapshot> = batch.goals.iter().map(|standing| (standing.goal, *standing)).collect();
+    let moved: BTreeMap<GoalId, GoalSnapshot> = moved.iter().map(|snapshot| (snapshot.goal, *snapshot)).collect();
     // Who logs something for a goal is in its team. Of what was logged before, that may have changed.
-    let old = steps.iter().filter_map(Step::activity).filter(|activity| !batch.added.contains(&activity.id));
+    let old = steps.iter().filter_map(|step| if let Step::Known(activity) = step { Some(activity) } else { None });
     let pairs = old.flat_map(|activity| goals(activity).into_iter().map(|goal| (activity.user_id, goal))).collect();
     let seen = list_snapshots(tx, &pairs)?;
-    let counted = |activity: Activity, replayed| {
-        let new = batch.added.contains(&activity.id);
-        let of_owner = seen.get(&activity.user_id);
-        let standing = |goal: GoalId| {
-            if new { moved.get(&goal) } else { of_owner?.iter().find(|standing| standing.goal == goal) }.copied()
-        };
-        let goals = goals(&activity).into_iter().filter_map(standing).collect();
-        Answer { value: ActivityAndGoals { activity, goals }, replayed }
-    };
     let answer = |step| match step {
         Step::Answered(answer) => answer,
-        Step::Known(activity) => Ok(counted(activity, true)),
-        Step::New(activity) => Ok(counted(activity, false)),
+        Step::Known(activity) => {
+            let of_owner = seen.get(&activity.user_id).map(Vec::as_slice).unwrap_or_default();
+            let goals = goals(&activity);
+            let goals = of_owner.iter().filter(|snapshot| goals.contains(&snapshot.goal)).copied().collect();
+            Ok(Answer { value: ActivityAndGoals { activity, goals }, replayed: true })
+        }
+        Step::New(activity) => {
+            let goals = goals(&activity).iter().filter_map(|goal| moved.get(goal)).copied().collect();
+            Ok(Answer { value: ActivityAndGoals { activity, goals }, replayed: false })
+        }
     };
     Ok(steps.into_iter().map(answer).collect())
-}
-
-/// The same steps, where what somebody else was sent at the same moment and was faster to log is known.
-fn overtaken(tx: &mut Tx<'_>, steps: Vec<Step>, batch: &LoggedBatch) -> Result<Vec<Step>, ServiceError> {
-    let is_late = |activity: &&Activity| !batch.added.contains(&activity.id);
-    let late: Vec<Activity> = steps.iter().filter_map(Step::to_log).filter(is_late).cloned().collect();
-    if late.is_empty() {
-        return Ok(steps);
-    }
-    let wanted =
-        PreloadRequest { sent: late.iter().filter_map(Activity::source_key).collect(), ..PreloadRequest::default() };
-    let known = preload::preload(tx, &wanted, DateTime::UNIX_EPOCH)?.known;
-    let step = |step| match step {
-        Step::New(activity) if is_late(&&activity) => {
-            let same = known.iter().find(|known| known.source_key() == activity.source_key());
-            // What was there a moment ago and is deleted by now is logged after all, when all of this is done again.
-            same.map(|same| Step::Known(same.clone())).ok_or_else(|| StoreError::Overtaken.into())
-        }
-        other => Ok(other),
-    };
-    steps.into_iter().map(step).collect()
 }
 
 /// The goals that an activity counts for.

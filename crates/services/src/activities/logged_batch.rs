@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{ServiceError, Services};
 use chrono::{DateTime, Utc};
-use milequest_domain::{ActivityId, UserId, activities::Delta};
+use milequest_domain::{UserId, activities::Delta};
 use milequest_persistence::{
     Tx,
     activities::{self as store, Activity, goals::GoalSnapshot},
@@ -30,45 +30,54 @@ pub fn log_batch(s: &Services, batch: Vec<(UserId, NewActivity)>) -> Result<usiz
         all.push((draft(s, owner, new, now), counts_for));
     }
     s.db.write(|tx| {
+        let sent: Vec<_> = all.iter().filter_map(|(activity, _)| activity.source_key()).collect();
+        let known: HashSet<_> = store::list_known(tx, &sent)?.into_iter().map(|place| sent[place]).collect();
         let resolver =
             ContributionResolver::read(tx, all.iter().map(|(activity, counts_for)| (activity.user_id, counts_for)))?;
         let mut counted = Vec::with_capacity(all.len());
         for (activity, counts_for) in &all {
             let (owner, day) = (activity.user_id, activity.start.day());
             let contributions = resolver.resolve(owner, day, counts_for, &Default::default())?;
-            counted.push(Activity { contributions, ..activity.clone() });
+            if activity.source_key().is_none_or(|key| !known.contains(&key)) {
+                counted.push(Activity { contributions, ..activity.clone() });
+            }
         }
         insert_activities(s, tx, &counted, now)
     })
 }
 
-/// Logs a batch in this transaction, and answers how many of it were new.
+/// Logs a batch in this transaction, and answers how many of it were new: what is twice in it counts once. What a source has sent before
+/// is not in it.
 pub(crate) fn insert_activities(
     s: &Services,
     tx: &mut Tx<'_>,
     all: &[Activity],
     now: DateTime<Utc>,
 ) -> Result<usize, ServiceError> {
-    Ok(insert_batch(s, tx, all, now)?.added.len())
+    let mut met = HashSet::new();
+    let first = all.iter().filter(|activity| activity.source_key().is_none_or(|key| met.insert(key)));
+    let new: Vec<Activity> = first.cloned().collect();
+    insert_batch(s, tx, &new, now)?;
+    Ok(new.len())
 }
 
-/// What came of a batch: which of it were new, and how far the goals are then that those count for, whoever may see them.
-pub(super) struct LoggedBatch {
-    pub(super) added: HashSet<ActivityId>,
-    pub(super) goals: Vec<GoalSnapshot>,
-}
-
+/// Logs a batch of which everything is new, with every kept total. Answers how far the goals are then that it counts for, whoever may see
+/// them.
+///
+/// # Errors
+/// [`milequest_persistence::StoreError::Overtaken`] when a source has sent one of it before.
 pub(super) fn insert_batch(
     s: &Services,
     tx: &mut Tx<'_>,
     all: &[Activity],
     now: DateTime<Utc>,
-) -> Result<LoggedBatch, ServiceError> {
-    let added = store::create(tx, all)?;
+) -> Result<Vec<GoalSnapshot>, ServiceError> {
+    if all.is_empty() {
+        return Ok(Vec::new());
+    }
     let mut delta = Delta::default();
-    for activity in all.iter().filter(|activity| added.contains(&activity.id)) {
+    for activity in all {
         delta.add(&Delta::between(None, Some(&activity.fact())));
     }
-    let goals = totals::apply_delta(s, tx, &delta, now)?;
-    Ok(LoggedBatch { added, goals })
+    totals::apply_change(s, tx, all, delta, now)
 }

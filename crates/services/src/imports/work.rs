@@ -227,8 +227,8 @@ impl LineBatch {
                 Err(wrong) => sorted.bad.push((line.number, wrong)),
             }
         }
-        let sent: Vec<_> = good.iter().map(|(_, imported, id)| (&imported.source, *id)).collect();
-        let known = list_known(tx, owner.id, &sent)?;
+        let sent: Vec<_> = good.iter().map(|(_, imported, id)| (owner.id, &imported.source, *id)).collect();
+        let known = list_known(tx, &sent)?;
         sorted.known = known.len();
         let fresh: Vec<_> = good.iter().enumerate().filter(|(place, _)| !known.contains(place)).collect();
         let resolver =

@@ -272,7 +272,10 @@ fn a_damaged_contributor_is_found_and_repaired_by_itself_in_full_and_after_a_tou
     assert_eq!(kept(&world, ask), right);
     let damages = [
         ("UPDATE goal_contributors SET public_days = 5 WHERE user_id = $1", vec![("goal_contributors", 1)]),
-        ("UPDATE goal_contributors SET active_days = 0, private_mm = -1 WHERE user_id = $1", vec![("goal_contributors", 1)]),
+        (
+            "UPDATE goal_contributors SET active_days = 0, private_mm = -1 WHERE user_id = $1",
+            vec![("goal_contributors", 1)],
+        ),
         // A row that is not there is added again, and no goal has a contributor more by that.
         ("DELETE FROM goal_contributors WHERE user_id = $1", vec![("goal_contributors", 1)]),
         ("UPDATE goal_progress SET contributor_count = 9", vec![("goal_progress", 1)]),

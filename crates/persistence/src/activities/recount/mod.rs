@@ -7,7 +7,7 @@ mod drift;
 
 pub use drift::{ActivityCopy, ContributorTotals, Drift, DriftReport, Figures, GoalTotals, TeamCounts, Total};
 
-use super::totals::{Counting, apply_counting};
+use super::totals::{ActivityChange, Counting, apply_counting};
 use crate::{
     Conn, StoreError, Tx,
     db::statement::statement,
@@ -112,14 +112,15 @@ pub fn repair(tx: &mut Tx<'_>, drifted: &[Drift], now: DateTime<Utc>) -> Result<
         let repair = RepairContributions { users: copied_of };
         tx.query("contributions.repair", |pg| repair.execute(pg).map(drop))?;
     }
-    apply_counting(tx, &delta, [], Counting::Repaired, now)?;
+    let goal_ids = delta.goals.keys().copied().collect();
+    apply_counting(tx, &ActivityChange { delta, ..ActivityChange::default() }, Counting::Repaired, now)?;
     if !contributors.goals.is_empty() {
         tx.query("goal_contributors.repair", |pg| contributors.execute(pg).map(drop))?;
     }
     if !goals.goals.is_empty() {
         tx.query("goal_progress.repair", |pg| goals.execute(pg).map(drop))?;
     }
-    Ok(delta.goals.into_keys().collect())
+    Ok(goal_ids)
 }
 
 statement! {
