@@ -1,4 +1,5 @@
 // What was read from the server, by its address: shown at once when it is wanted again, and read again in the background.
+import { untrack } from 'svelte'
 import { SvelteMap } from 'svelte/reactivity'
 import type { ApiError } from '../api/client'
 import { buildUrl, read, type ReadData, type ReadParameters, type ReadPath } from '../api/read'
@@ -141,7 +142,8 @@ export function whileVisible(check: () => void): () => void {
   const checkVisible = () => {
     if (!document.hidden) check()
   }
-  checkVisible()
+  // What the check reads is no reason for the effect around it to start over.
+  untrack(checkVisible)
   const timer = setInterval(checkVisible, 5000)
   addEventListener(refreshEvent, checkVisible)
   addEventListener('online', checkVisible)
