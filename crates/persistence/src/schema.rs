@@ -177,7 +177,7 @@ diesel::table! {
         updated_at -> Timestamptz,
         started_at -> Nullable<Timestamptz>,
         ended_at -> Nullable<Timestamptz>,
-        told_at -> Nullable<Timestamptz>,
+        reached_announced_at -> Nullable<Timestamptz>,
     }
 }
 

@@ -22,7 +22,7 @@ use milequest_services::{
         keys::{KeyRing, SecretKey},
         viewer::Credential,
     },
-    goals::{self, Aim, NewGoal},
+    goals::{self, GoalTargetInput, NewGoal},
     imports::{self, Import, ImportFormat, NewImport},
     teams::{self, NewTeam},
 };
@@ -133,7 +133,7 @@ impl Fixture {
                 description: "".parse().expect("a description"),
                 category: GoalCategory::default(),
                 window: GoalWindow::new((start() - TimeDelta::days(1_000)).date_naive(), None).expect("a window"),
-                aim: Aim::Plain(target.expect("a target")),
+                target: GoalTargetInput::Distance(target.expect("a target")),
             };
             let goal = goals::create(s, &caller, &self.ann, team, &once, new).expect("a goal").value.goal.id;
             goals::update_status(s, &caller, &self.ann, goal, GoalStatus::Active).expect("an active goal");

@@ -26,7 +26,7 @@ use milequest_services::{
         keys::{KeyRing, SecretKey},
         viewer::Credential,
     },
-    goals::{self, Aim, NewGoal},
+    goals::{self, GoalTargetInput, NewGoal},
     teams::{self, NewTeam, members},
 };
 use std::{
@@ -179,7 +179,7 @@ fn team(s: &Services, admin: &Viewer) -> TeamId {
         description: "".parse().expect("a description"),
         category: Default::default(),
         window: GoalWindow::new("2024-10-01".parse().expect("a day"), None).expect("a window"),
-        aim: Aim::Plain(far.try_into().expect("a target")),
+        target: GoalTargetInput::Distance(far.try_into().expect("a target")),
     };
     let goal = goals::create(s, &RequestOrigin::default(), admin, team, &unkeyed(), new).expect("a goal").value.goal.id;
     goals::update_status(s, &RequestOrigin::default(), admin, goal, GoalStatus::Active).expect("a goal that counts");

@@ -11,9 +11,9 @@ const WAY: &str = r#"[{"name": "Inn", "latitude": 48.0, "longitude": 16.0, "dist
                       {"name": "Hut", "latitude": 48.02, "longitude": 16.01}]"#;
 
 /// Ann's team has begun this goal.
-async fn begun(aim: (&str, Value)) -> (TestApp, Actor, String) {
+async fn begun(target: (&str, Value)) -> (TestApp, Actor, String) {
     let (app, ann) = TestApp::signed_in("ann").await;
-    let goal = walks::goal(&ann, &walks::team(&ann, true).await, aim).await;
+    let goal = walks::goal(&ann, &walks::team(&ann, true).await, target).await;
     (app, ann, format!("/api/v1/goals/{goal}/progress"))
 }
 

@@ -19,9 +19,9 @@ pub(crate) async fn team(admin: &Actor, is_public: bool) -> String {
 }
 
 /// A goal of a team, begun: with a target or a route.
-pub(crate) async fn goal(admin: &Actor, team: &str, (field, aim): (&str, Value)) -> String {
+pub(crate) async fn goal(admin: &Actor, team: &str, (field, target): (&str, Value)) -> String {
     let mut wanted = json!({"name": "To the hut", "first_day": "2024-09-01"});
-    wanted[field] = aim;
+    wanted[field] = target;
     let made = admin.post(&format!("/api/v1/teams/{team}/goals"), wanted).await;
     let goal = made.data()["id"].as_str().expect("an id").to_owned();
     let begun = admin.post(&format!("/api/v1/goals/{goal}/status"), json!({"status": "active"})).await;

@@ -27,7 +27,7 @@ const IDS: &str = "
 ";
 
 /// What one kind gave.
-struct Filled {
+struct FillOutcome {
     first_fifth: f64,
     last_fifth: f64,
     /// Processor time of PostgreSQL for a row, in microseconds.
@@ -70,7 +70,7 @@ pub(crate) fn run(bench: &Bench) -> Result<()> {
     Ok(())
 }
 
-fn fill(bench: &Bench, rows: u64, column: &str, place: u32) -> Result<Filled> {
+fn fill(bench: &Bench, rows: u64, column: &str, place: u32) -> Result<FillOutcome> {
     let database = &bench.database;
     database.run("CREATE TABLE scratch.rows (id uuid PRIMARY KEY, owner uuid NOT NULL, at timestamptz NOT NULL, mm bigint NOT NULL)")?;
     database.run("CHECKPOINT")?;
@@ -104,5 +104,5 @@ fn fill(bench: &Bench, rows: u64, column: &str, place: u32) -> Result<Filled> {
     let single = pgbench::run(database, effort, &processor, &script)?;
     database.run("DROP TABLE scratch.rows")?;
     let spent_us = spent.as_secs_f64() * 1e6 / rows as f64;
-    Ok(Filled { first_fifth: speeds[0], last_fifth: speeds[4], spent_us, wal, index, single })
+    Ok(FillOutcome { first_fifth: speeds[0], last_fifth: speeds[4], spent_us, wal, index, single })
 }

@@ -108,14 +108,14 @@ pub fn list(
     let mut tokens = access_tokens::table
         .filter(access_tokens::user_id.eq(owner.uuid()))
         .order(access_tokens::id.desc())
-        .limit(request.rows())
+        .limit(request.fetch_limit())
         .offset(request.offset())
         .select(AccessToken::as_select())
         .into_boxed();
     if let Some(after) = request.after() {
         tokens = tokens.filter(access_tokens::id.lt(after.uuid()));
     }
-    conn.query("access_tokens.list", |pg| tokens.load(pg)).map(|rows| request.cut(rows))
+    conn.query("access_tokens.list", |pg| tokens.load(pg)).map(|rows| request.to_page(rows))
 }
 
 /// Ends a token of this person at once. Returns whether there was one.

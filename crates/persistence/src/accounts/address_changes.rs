@@ -64,7 +64,7 @@ pub fn upsert(tx: &mut Tx<'_>, owner: UserId, change: &AddressChange) -> Result<
         changes::new_confirmed_at.eq(change.new_confirmed_at),
         changes::ends_at.eq(change.ends_at),
     );
-    tx.query("address_changes.put", |pg| {
+    tx.query("address_changes.upsert", |pg| {
         diesel::insert_into(changes::table)
             .values((changes::user_id.eq(owner.uuid()), row))
             .on_conflict(changes::user_id)

@@ -63,7 +63,7 @@ pub fn upsert(tx: &mut Tx<'_>, id: Uuid, token: &MailToken) -> Result<(), StoreE
         tokens::ends_at.eq(token.ends_at),
     );
     let of = (tokens::user_id.eq(token.owner.uuid()), tokens::purpose.eq(token.purpose.as_str()));
-    tx.query("mail_tokens.put", |pg| {
+    tx.query("mail_tokens.create", |pg| {
         diesel::insert_into(tokens::table)
             .values((of, changing))
             .on_conflict((tokens::user_id, tokens::purpose))

@@ -88,14 +88,14 @@ pub fn list(
         .filter(sessions::user_id.eq(owner.uuid()))
         .filter(sessions::idle_end.gt(now))
         .order(sessions::id.desc())
-        .limit(request.rows())
+        .limit(request.fetch_limit())
         .offset(request.offset())
         .select(Session::as_select())
         .into_boxed();
     if let Some(after) = request.after() {
         living = living.filter(sessions::id.lt(after.uuid()));
     }
-    conn.query("sessions.list", |pg| living.load(pg)).map(|rows| request.cut(rows))
+    conn.query("sessions.list", |pg| living.load(pg)).map(|rows| request.to_page(rows))
 }
 
 /// Whether this person's session has not ended.

@@ -3,7 +3,7 @@
 use crate::{
     Conn, StoreError, Tx,
     db::statement::statement,
-    rows::distance::kept_distance,
+    rows::distance::stored_distance,
     schema::{goal_milestones, goal_progress, goal_routes, goals, teams},
 };
 use chrono::{DateTime, Utc};
@@ -114,13 +114,13 @@ impl TryFrom<GoalStateRow> for GoalState {
     type Error = StoreError;
 
     fn try_from(row: GoalStateRow) -> Result<Self, StoreError> {
-        let status: GoalStatus = row.status.parse().map_err(StoreError::damaged)?;
+        let status: GoalStatus = row.status.parse().map_err(StoreError::corrupt)?;
         Ok(Self {
             goal: row.id.into(),
             completed: status == GoalStatus::Completed,
-            target: kept_distance(row.target_mm)?,
-            done: kept_distance(row.done_mm)?,
-            public: kept_distance(if row.everybody_sees { row.done_mm } else { row.public_mm.min(row.done_mm) })?,
+            target: stored_distance(row.target_mm)?,
+            done: stored_distance(row.done_mm)?,
+            public: stored_distance(if row.everybody_sees { row.done_mm } else { row.public_mm.min(row.done_mm) })?,
             route_since: row.route_updated_at,
         })
     }

@@ -80,9 +80,9 @@ impl DefinitionRow {
     fn read(self) -> Result<Definition, StoreError> {
         Ok(Definition {
             id: self.id.into(),
-            name: self.name.parse().map_err(StoreError::damaged)?,
-            description: self.description.parse().map_err(StoreError::damaged)?,
-            criteria: Criteria::try_from(self.criteria).map_err(StoreError::damaged)?,
+            name: self.name.parse().map_err(StoreError::corrupt)?,
+            description: self.description.parse().map_err(StoreError::corrupt)?,
+            criteria: Criteria::try_from(self.criteria).map_err(StoreError::corrupt)?,
             is_on: self.is_on,
             revision: self.revision,
             created_at: self.created_at,

@@ -163,7 +163,7 @@ fn each_activity(conn: &mut Conn, ids: &[Uuid], all: &mut All) -> Result<(), Sto
         activities::table.filter(activities::user_id.eq_any(ids)).select(OutingRow::as_select()).load(pg)
     })?;
     for row in rows {
-        let kind: ActivityKind = row.kind.parse().map_err(StoreError::damaged)?;
+        let kind: ActivityKind = row.kind.parse().map_err(StoreError::corrupt)?;
         // A zone that is no longer known is UTC here as everywhere.
         let zone: TimeZone = row.time_zone.parse().unwrap_or(TimeZone::UTC);
         let hour = zone.local_time(row.started_at).hour();

@@ -112,12 +112,12 @@ pub fn list_of_user(
 ) -> Result<Page<Activity>, StoreError> {
     let (before, before_id) =
         request.after().map_or((LATEST, Uuid::max()), |(then, id)| (clamp_moment(*then), id.uuid()));
-    let (most, past) = (request.rows(), request.offset());
+    let (most, past) = (request.fetch_limit(), request.offset());
     let list = ListOfUser { owner: owner.uuid(), from: before, before, before_id, most, past };
     let rows: Vec<ActivityWithContributionsRow> = conn.query("activities.of_user", |pg| list.load(pg))?;
-    let page = request.cut(rows);
+    let page = request.to_page(rows);
     let read = |row: ActivityWithContributionsRow| {
-        let contributions = serde_json::from_value(row.contributions).map_err(StoreError::damaged)?;
+        let contributions = serde_json::from_value(row.contributions).map_err(StoreError::corrupt)?;
         row.activity.into_activity(contributions)
     };
     Ok(Page { items: page.items.into_iter().map(read).collect::<Result<_, _>>()?, has_more: page.has_more })

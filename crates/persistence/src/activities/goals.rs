@@ -3,7 +3,7 @@
 use crate::{
     Conn, StoreError, Tx,
     db::statement::statement,
-    rows::distance::kept_distance,
+    rows::distance::stored_distance,
     schema::{goal_results, goals, team_members, teams},
 };
 use chrono::{DateTime, NaiveDate, Utc};
@@ -47,8 +47,8 @@ impl TryFrom<CountableGoalRow> for CountableGoal {
         Ok(Self {
             id: row.id.into(),
             team: row.team_id.into(),
-            status: row.status.parse().map_err(StoreError::damaged)?,
-            window: GoalWindow::new(row.first_day, row.last_day).map_err(StoreError::damaged)?,
+            status: row.status.parse().map_err(StoreError::corrupt)?,
+            window: GoalWindow::new(row.first_day, row.last_day).map_err(StoreError::corrupt)?,
         })
     }
 }
@@ -136,9 +136,9 @@ impl TryFrom<GoalSnapshotRow> for GoalSnapshot {
     fn try_from(row: GoalSnapshotRow) -> Result<Self, StoreError> {
         Ok(Self {
             goal: row.goal_id.into(),
-            status: row.status.parse().map_err(StoreError::damaged)?,
-            done: kept_distance(row.done_mm)?,
-            target: kept_distance(row.target_mm)?,
+            status: row.status.parse().map_err(StoreError::corrupt)?,
+            done: stored_distance(row.done_mm)?,
+            target: stored_distance(row.target_mm)?,
         })
     }
 }
@@ -238,12 +238,14 @@ pub fn update_goal_status(tx: &mut Tx<'_>, ids: &[GoalId], now: DateTime<Utc>) -
     Ok(updated)
 }
 
-/// Records that it was told that a goal is reached. Returns whether that is the first time.
+/// Records the announcement that a goal was reached. Returns whether it is the first one.
 pub fn mark_announced(tx: &mut Tx<'_>, id: GoalId, now: DateTime<Utc>) -> Result<bool, StoreError> {
-    let untold = goals::table
+    let unannounced = goals::table
         .find(id.uuid())
-        .filter(goals::told_at.is_null())
+        .filter(goals::reached_announced_at.is_null())
         .filter(goals::status.eq(GoalStatus::Completed.as_str()));
-    tx.query("goals.mark_announced", |pg| diesel::update(untold).set(goals::told_at.eq(now)).execute(pg))
-        .map(|rows| rows > 0)
+    tx.query("goals.mark_announced", |pg| {
+        diesel::update(unannounced).set(goals::reached_announced_at.eq(now)).execute(pg)
+    })
+    .map(|rows| rows > 0)
 }

@@ -33,7 +33,7 @@ pub(super) fn activity_rows(all: &[Activity]) -> Result<Value, StoreError> {
     let mut all: Vec<&Activity> = all.iter().collect();
     all.sort_by(|one, other| one.source_key().cmp(&other.source_key()));
     let rows: Vec<ActivityRow> = all.into_iter().map(ActivityRow::new).collect::<Result<_, _>>()?;
-    serde_json::to_value(rows).map_err(StoreError::damaged)
+    serde_json::to_value(rows).map_err(StoreError::corrupt)
 }
 
 /// The rows of what activities count for.
@@ -48,7 +48,7 @@ pub(super) fn contribution_rows(all: &[Activity]) -> Result<Value, StoreError> {
         activity.contributions.iter().map(row).collect::<Vec<_>>()
     };
     let rows: Vec<NewContribution> = all.iter().flat_map(of).collect();
-    serde_json::to_value(rows).map_err(StoreError::damaged)
+    serde_json::to_value(rows).map_err(StoreError::corrupt)
 }
 
 statement! {

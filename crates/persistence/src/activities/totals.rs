@@ -87,7 +87,7 @@ impl MovedGoalRow {
         let snapshot = GoalSnapshot::try_from(snapshot)?;
         let moved = delta.goals.get(&snapshot.goal).copied().unwrap_or_default().all();
         let before = Distance::from_millimetres((snapshot.done.millimetres() - moved.distance).max(0));
-        let before = before.map_err(StoreError::damaged)?;
+        let before = before.map_err(StoreError::corrupt)?;
         // A goal can have another target only as long as nothing was done for it.
         let nobody_else = seen_mm == Some(before.millimetres())
             && seen_count == Some(activity_count - moved.count)
@@ -134,14 +134,14 @@ impl Apply {
 /// Adds activities, and changes every kept total by a delta. Returns how far each goal is then.
 ///
 /// # Errors
-/// [`StoreError::Overtaken`] when a source has sent one of the activities before.
+/// [`StoreError::ConcurrentChange`] when a source has sent one of the activities before.
 pub fn apply_change(
     tx: &mut Tx<'_>,
     change: &ActivityChange<'_>,
     now: DateTime<Utc>,
 ) -> Result<Vec<MovedGoal>, StoreError> {
     apply_counting(tx, change, Counting::Follows, now).map_err(|error| match error {
-        StoreError::Constraint(name) if name == "activities_source_key" => StoreError::Overtaken,
+        StoreError::Constraint(name) if name == "activities_source_key" => StoreError::ConcurrentChange,
         other => other,
     })
 }
@@ -172,7 +172,7 @@ pub(super) fn apply_counting(
         private_count: Vec::new(),
         counts_days: counting == Counting::Follows,
         counts_contributors: counting == Counting::Follows,
-        jobs: serde_json::to_value(job.as_slice()).map_err(StoreError::damaged)?,
+        jobs: serde_json::to_value(job.as_slice()).map_err(StoreError::corrupt)?,
     };
     // Who did the same on another day or for another goal has done no more in all, and has changed all the same.
     let changed = delta.user_days.keys().map(|(user, _)| *user).chain(delta.team_days.keys().map(|key| key.user));

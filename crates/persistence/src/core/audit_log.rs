@@ -43,7 +43,7 @@ pub fn list(
 ) -> Result<Page<AuditEntry>, StoreError> {
     let mut lines = audit_log::table
         .order(audit_log::id.desc())
-        .limit(request.rows())
+        .limit(request.fetch_limit())
         .offset(request.offset())
         .select(AuditEntry::as_select())
         .into_boxed();
@@ -53,7 +53,7 @@ pub fn list(
     if let Some(after) = request.after() {
         lines = lines.filter(audit_log::id.lt(after.uuid()));
     }
-    conn.query("audit_log.list", |pg| lines.load(pg)).map(|rows| request.cut(rows))
+    conn.query("audit_log.list", |pg| lines.load(pg)).map(|rows| request.to_page(rows))
 }
 
 /// Deletes up to `most` of the lines that were written before this moment, the oldest first. Ids follow time, so no other index is

@@ -91,7 +91,7 @@ pub struct NewAnswer {
 /// Stores many answers at once, each beside a key that nobody had used when this transaction looked.
 ///
 /// # Errors
-/// [`StoreError::Overtaken`] when somebody has used one of them meanwhile; when the database fails.
+/// [`StoreError::ConcurrentChange`] when somebody has used one of them meanwhile; when the database fails.
 pub fn create_all(
     tx: &mut Tx<'_>,
     all: &[NewAnswer],
@@ -109,7 +109,7 @@ pub fn create_all(
         now,
     };
     let kept = tx.query("idempotency_keys.create_all", |pg| keep.execute(pg))?;
-    if kept < all.len() { Err(StoreError::Overtaken) } else { Ok(()) }
+    if kept < all.len() { Err(StoreError::ConcurrentChange) } else { Ok(()) }
 }
 
 /// Deletes up to `most` keys that have ended, passing over those that somebody else is busy with.

@@ -1,22 +1,22 @@
 //! Pages of lists. A query fetches one row more than the page holds, which tells whether there is a next page.
 
-/// Which page of a list is wanted. `K` is what the list is ordered by.
+/// The requested page of a list. `K` is the key that orders the list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct PageRequest<K> {
-    /// The most items on it.
+    /// The largest number of items.
     pub limit: u16,
-    /// Where it begins.
+    /// The start of the page.
     pub position: Position<K>,
 }
 
-/// Where a page begins.
+/// The start of a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Position<K> {
     /// At the start of the list.
     Start,
-    /// After the item with this key. It costs the same however far down, and neither skips nor repeats.
+    /// After the item with this key. The cost does not grow with the depth, and no item is skipped or repeated.
     After(K),
-    /// At the page of this number, from 1. For shallow pages: all rows before it are counted off.
+    /// The page of this number, from 1. It reads and skips all rows before it, so it is for shallow pages.
     Number(u32),
 }
 
@@ -25,12 +25,12 @@ pub enum Position<K> {
 pub struct Page<T> {
     /// The items, in the order of the list.
     pub items: Vec<T>,
-    /// Whether more follow.
+    /// Whether there are more items.
     pub has_more: bool,
 }
 
 impl<K> PageRequest<K> {
-    /// The key after which the page begins, if it goes by key.
+    /// The key after which the page begins, if it begins after a key.
     pub const fn after(&self) -> Option<&K> {
         match &self.position {
             Position::After(key) => Some(key),
@@ -38,12 +38,12 @@ impl<K> PageRequest<K> {
         }
     }
 
-    /// How many rows to fetch.
-    pub(crate) fn rows(&self) -> i64 {
+    /// The number of rows to fetch.
+    pub(crate) fn fetch_limit(&self) -> i64 {
         i64::from(self.limit) + 1
     }
 
-    /// How many rows to count off before.
+    /// The number of rows to skip.
     pub(crate) fn offset(&self) -> i64 {
         match self.position {
             Position::Number(number) => i64::from(number.saturating_sub(1)) * i64::from(self.limit),
@@ -51,8 +51,8 @@ impl<K> PageRequest<K> {
         }
     }
 
-    /// The page in what was fetched.
-    pub(crate) fn cut<T>(&self, mut rows: Vec<T>) -> Page<T> {
+    /// Converts the fetched rows to the page.
+    pub(crate) fn to_page<T>(&self, mut rows: Vec<T>) -> Page<T> {
         let limit = usize::from(self.limit);
         let has_more = rows.len() > limit;
         rows.truncate(limit);

@@ -14,9 +14,9 @@ pub enum StoreError {
     /// Another transaction was in the way: a serialization failure or a deadlock. Trying again helps.
     #[error("another transaction was in the way")]
     Contended(#[source] Diesel),
-    /// Another transaction did the same thing first. Trying again finds what it did.
+    /// Another transaction made the same change first. A second attempt finds its result.
     #[error("another transaction did it first")]
-    Overtaken,
+    ConcurrentChange,
     /// A lock was not to be had, or a statement did not end, within the configured time.
     #[error("the database took too long")]
     TooSlow(#[source] Diesel),
@@ -32,14 +32,14 @@ pub enum StoreError {
 }
 
 impl StoreError {
-    /// What is kept breaks a rule of the domain: somebody changed the database by hand, or a rule became stricter.
-    pub(crate) fn damaged(rule: impl std::error::Error + Send + Sync + 'static) -> Self {
+    /// The stored data breaks a rule of the domain: an operator changed the database by hand, or a rule became stricter.
+    pub(crate) fn corrupt(rule: impl std::error::Error + Send + Sync + 'static) -> Self {
         Self::Other(Box::new(rule))
     }
 
     /// Whether the same transaction, run again, may well succeed.
     pub(crate) const fn is_contended(&self) -> bool {
-        matches!(self, Self::Contended(_) | Self::Overtaken)
+        matches!(self, Self::Contended(_) | Self::ConcurrentChange)
     }
 
     /// Whether this connection is of no more use.

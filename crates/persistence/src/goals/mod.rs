@@ -4,7 +4,7 @@ pub mod progress;
 
 use crate::{
     Conn, Page, PageRequest, StoreError, Tx,
-    rows::distance::kept_distance,
+    rows::distance::stored_distance,
     schema::{goal_progress, goal_routes as routes, goals},
 };
 use chrono::{DateTime, NaiveDate, Utc};
@@ -86,20 +86,20 @@ impl TryFrom<GoalRow> for Goal {
     type Error = StoreError;
 
     fn try_from(row: GoalRow) -> Result<Self, StoreError> {
-        let target = Distance::from_millimetres(row.target_mm).map_err(StoreError::damaged)?;
+        let target = Distance::from_millimetres(row.target_mm).map_err(StoreError::corrupt)?;
         Ok(Self {
             id: row.id.into(),
             team_id: row.team_id.into(),
             created_by: row.created_by.map(UserId::from),
-            name: row.name.parse().map_err(StoreError::damaged)?,
-            description: row.description.parse().map_err(StoreError::damaged)?,
-            category: row.category.parse().map_err(StoreError::damaged)?,
-            status: row.status.parse().map_err(StoreError::damaged)?,
+            name: row.name.parse().map_err(StoreError::corrupt)?,
+            description: row.description.parse().map_err(StoreError::corrupt)?,
+            category: row.category.parse().map_err(StoreError::corrupt)?,
+            status: row.status.parse().map_err(StoreError::corrupt)?,
             is_main: row.is_main,
-            target: GoalTarget::try_from(target).map_err(StoreError::damaged)?,
+            target: GoalTarget::try_from(target).map_err(StoreError::corrupt)?,
             has_route: row.has_route,
-            window: GoalWindow::new(row.first_day, row.last_day).map_err(StoreError::damaged)?,
-            done: kept_distance(row.done_mm)?,
+            window: GoalWindow::new(row.first_day, row.last_day).map_err(StoreError::corrupt)?,
+            done: stored_distance(row.done_mm)?,
             activity_count: row.activity_count,
             created_at: row.created_at,
             updated_at: row.updated_at,
@@ -136,18 +136,18 @@ pub fn create(tx: &mut Tx<'_>, goal: &Goal, route: Option<&Route>) -> Result<(),
             .execute(pg)
             .map(drop)
     })?;
-    route.map_or(Ok(()), |route| put_route(tx, goal.id, route, goal.updated_at))
+    route.map_or(Ok(()), |route| upsert_route(tx, goal.id, route, goal.updated_at))
 }
 
 /// Gives a goal a route in the place of any that it had.
-fn put_route(tx: &mut Tx<'_>, id: GoalId, route: &Route, now: DateTime<Utc>) -> Result<(), StoreError> {
+fn upsert_route(tx: &mut Tx<'_>, id: GoalId, route: &Route, now: DateTime<Utc>) -> Result<(), StoreError> {
     let row = (
         routes::goal_id.eq(id.uuid()),
-        routes::summary.eq(serde_json::to_value(route.summary()).map_err(StoreError::damaged)?),
-        routes::route.eq(serde_json::to_value(route).map_err(StoreError::damaged)?),
+        routes::summary.eq(serde_json::to_value(route.summary()).map_err(StoreError::corrupt)?),
+        routes::route.eq(serde_json::to_value(route).map_err(StoreError::corrupt)?),
         routes::updated_at.eq(now),
     );
-    tx.query("goal_routes.put", |pg| {
+    tx.query("goal_routes.upsert", |pg| {
         diesel::insert_into(routes::table)
             .values(row)
             .on_conflict(routes::goal_id)
@@ -206,7 +206,7 @@ pub fn list(
         .inner_join(goal_progress::table)
         .filter(goals::team_id.eq(team.uuid()))
         .order(goals::id.desc())
-        .limit(request.rows())
+        .limit(request.fetch_limit())
         .offset(request.offset())
         .select(GoalRow::as_select())
         .into_boxed();
@@ -217,7 +217,7 @@ pub fn list(
         rows = rows.filter(goals::id.lt(after.uuid()));
     }
     let rows: Vec<GoalRow> = conn.query("goals.list", |pg| rows.load(pg))?;
-    Ok(request.cut(rows.into_iter().map(Goal::try_from).collect::<Result<_, _>>()?))
+    Ok(request.to_page(rows.into_iter().map(Goal::try_from).collect::<Result<_, _>>()?))
 }
 
 /// The goals that a person set, for which team and when, the newest first. For an export.
@@ -229,14 +229,14 @@ pub fn list_created_by(
     let mut rows = goals::table
         .filter(goals::created_by.eq(maker.uuid()))
         .order(goals::id.desc())
-        .limit(request.rows())
+        .limit(request.fetch_limit())
         .select((goals::id, goals::team_id, goals::created_at))
         .into_boxed();
     if let Some(after) = request.after() {
         rows = rows.filter(goals::id.lt(after.uuid()));
     }
     let rows: Vec<(Uuid, Uuid, DateTime<Utc>)> = conn.query("goals.made_by", |pg| rows.load(pg))?;
-    Ok(request.cut(rows.into_iter().map(|(id, team, at)| (id.into(), team.into(), at)).collect()))
+    Ok(request.to_page(rows.into_iter().map(|(id, team, at)| (id.into(), team.into(), at)).collect()))
 }
 
 /// How many goals of a team stand in one of these ways.
@@ -258,8 +258,8 @@ pub struct GoalChange {
     pub category: Option<GoalCategory>,
     /// The new days.
     pub window: Option<GoalWindow>,
-    /// The new aim: how far, and along which route if there is one.
-    pub aim: Option<(GoalTarget, Option<Route>)>,
+    /// The new target: how far, and along which route if there is one.
+    pub target: Option<(GoalTarget, Option<Route>)>,
 }
 
 /// Changes a goal.
@@ -269,14 +269,14 @@ pub fn update(tx: &mut Tx<'_>, id: GoalId, change: &GoalChange, now: DateTime<Ut
         change.description.as_ref().map(|description| goals::description.eq(description.as_str())),
         change.category.map(|category| goals::category.eq(category.as_str())),
         change.window.map(|window| (goals::first_day.eq(window.first()), goals::last_day.eq(window.last()))),
-        change.aim.as_ref().map(|(target, route)| {
+        change.target.as_ref().map(|(target, route)| {
             (goals::target_mm.eq(target.distance().millimetres()), goals::has_route.eq(route.is_some()))
         }),
         goals::updated_at.eq(now),
     );
     tx.query("goals.change", |pg| diesel::update(goals::table.find(id.uuid())).set(columns).execute(pg).map(drop))?;
-    match &change.aim {
-        Some((_, Some(route))) => put_route(tx, id, route, now)?,
+    match &change.target {
+        Some((_, Some(route))) => upsert_route(tx, id, route, now)?,
         Some((_, None)) => {
             tx.query("goal_routes.delete", |pg| diesel::delete(routes::table.find(id.uuid())).execute(pg))?;
         }
@@ -357,5 +357,5 @@ pub fn find_route_updated_at(conn: &mut Conn, id: GoalId) -> Result<Option<DateT
 }
 
 fn read<T: DeserializeOwned>(kept: Value) -> Result<T, StoreError> {
-    serde_json::from_value(kept).map_err(StoreError::damaged)
+    serde_json::from_value(kept).map_err(StoreError::corrupt)
 }

@@ -111,14 +111,14 @@ pub fn list_of_user(
         .filter(imports::user_id.eq(owner.uuid()))
         .filter(imports::state.ne(ImportState::Receiving.as_str()))
         .order(imports::id.desc())
-        .limit(request.rows())
+        .limit(request.fetch_limit())
         .offset(request.offset())
         .select(Import::as_select())
         .into_boxed();
     if let Some(after) = request.after() {
         rows = rows.filter(imports::id.lt(after.uuid()));
     }
-    conn.query("imports.of_user", |pg| rows.load(pg)).map(|rows| request.cut(rows))
+    conn.query("imports.of_user", |pg| rows.load(pg)).map(|rows| request.to_page(rows))
 }
 
 /// Stores a portion of what was sent.
@@ -128,7 +128,9 @@ pub fn create_portion(tx: &mut Tx<'_>, import: ImportId, number: i32, lines: &st
         import_portions::number.eq(number),
         import_portions::lines.eq(lines),
     );
-    tx.query("import_portions.put", |pg| diesel::insert_into(import_portions::table).values(row).execute(pg).map(drop))
+    tx.query("import_portions.create", |pg| {
+        diesel::insert_into(import_portions::table).values(row).execute(pg).map(drop)
+    })
 }
 
 /// A portion of what was sent; none once the import has ended.
@@ -159,7 +161,9 @@ pub fn create_problems(tx: &mut Tx<'_>, import: ImportId, all: &[ImportProblem])
         return Ok(());
     }
     let rows: Vec<_> = all.iter().map(row).collect();
-    tx.query("import_problems.put", |pg| diesel::insert_into(import_problems::table).values(rows).execute(pg).map(drop))
+    tx.query("import_problems.create", |pg| {
+        diesel::insert_into(import_problems::table).values(rows).execute(pg).map(drop)
+    })
 }
 
 /// What is wrong with lines, in their order.
@@ -171,14 +175,14 @@ pub fn list_problems(
     let mut rows = import_problems::table
         .filter(import_problems::import_id.eq(import.uuid()))
         .order(import_problems::number)
-        .limit(request.rows())
+        .limit(request.fetch_limit())
         .offset(request.offset())
         .select(ImportProblem::as_select())
         .into_boxed();
     if let Some(after) = request.after() {
         rows = rows.filter(import_problems::number.gt(*after));
     }
-    conn.query("import_problems.list", |pg| rows.load(pg)).map(|rows| request.cut(rows))
+    conn.query("import_problems.list", |pg| rows.load(pg)).map(|rows| request.to_page(rows))
 }
 
 /// Deletes an import of which the file was not whole.

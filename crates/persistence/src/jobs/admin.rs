@@ -56,7 +56,7 @@ pub struct JobFilter {
 pub fn list(conn: &mut Conn, filter: &JobFilter, request: &PageRequest<JobId>) -> Result<Page<JobEntry>, StoreError> {
     let mut entries = jobs::table
         .order(jobs::id.desc())
-        .limit(request.rows())
+        .limit(request.fetch_limit())
         .offset(request.offset())
         .select(JobEntry::as_select())
         .into_boxed();
@@ -69,7 +69,7 @@ pub fn list(conn: &mut Conn, filter: &JobFilter, request: &PageRequest<JobId>) -
     if let Some(after) = request.after() {
         entries = entries.filter(jobs::id.lt(after.0));
     }
-    conn.query("jobs.list", |pg| entries.load(pg)).map(|rows| request.cut(rows))
+    conn.query("jobs.list", |pg| entries.load(pg)).map(|rows| request.to_page(rows))
 }
 
 /// One job.

@@ -50,10 +50,10 @@ impl ActivityColumns {
             time_zone: start.zone().name().to_owned(),
             day: start.day(),
             distance_mm: movement.distance().millimetres(),
-            duration_s: i32::try_from(movement.duration().0).map_err(StoreError::damaged)?,
+            duration_s: i32::try_from(movement.duration().0).map_err(StoreError::corrupt)?,
             is_private,
             note: note.as_str().to_owned(),
-            place: place.map(serde_json::to_value).transpose().map_err(StoreError::damaged)?,
+            place: place.map(serde_json::to_value).transpose().map_err(StoreError::corrupt)?,
         })
     }
 }
@@ -64,15 +64,15 @@ impl TryFrom<ActivityColumns> for ActivityDetails {
     fn try_from(columns: ActivityColumns) -> Result<Self, StoreError> {
         // A zone that is no longer known keeps nobody from what was logged in it: the day is kept beside it.
         let zone = columns.time_zone.parse().unwrap_or(TimeZone::UTC);
-        let kind = columns.kind.parse().map_err(StoreError::damaged)?;
-        let distance = Distance::from_millimetres(columns.distance_mm).map_err(StoreError::damaged)?;
-        let duration = Seconds(u32::try_from(columns.duration_s).map_err(StoreError::damaged)?);
+        let kind = columns.kind.parse().map_err(StoreError::corrupt)?;
+        let distance = Distance::from_millimetres(columns.distance_mm).map_err(StoreError::corrupt)?;
+        let duration = Seconds(u32::try_from(columns.duration_s).map_err(StoreError::corrupt)?);
         Ok(Self {
             start: Start::from_stored(columns.started_at, zone, columns.day),
             movement: Movement::from_stored(kind, distance, duration),
             is_private: columns.is_private,
-            note: columns.note.parse().map_err(StoreError::damaged)?,
-            place: columns.place.map(serde_json::from_value).transpose().map_err(StoreError::damaged)?,
+            note: columns.note.parse().map_err(StoreError::corrupt)?,
+            place: columns.place.map(serde_json::from_value).transpose().map_err(StoreError::corrupt)?,
         })
     }
 }

@@ -4,6 +4,6 @@ use crate::StoreError;
 use milequest_domain::Distance;
 
 /// A kept distance. One that drifted below zero is zero until it is repaired.
-pub(crate) fn kept_distance(millimetres: i64) -> Result<Distance, StoreError> {
-    Distance::from_millimetres(millimetres.max(0)).map_err(StoreError::damaged)
+pub(crate) fn stored_distance(millimetres: i64) -> Result<Distance, StoreError> {
+    Distance::from_millimetres(millimetres.max(0)).map_err(StoreError::corrupt)
 }

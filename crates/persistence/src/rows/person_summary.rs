@@ -36,8 +36,8 @@ impl TryFrom<PersonColumns> for PersonSummary {
     fn try_from(columns: PersonColumns) -> Result<Self, StoreError> {
         Ok(Self {
             id: columns.user_id.into(),
-            username: columns.username.try_into().map_err(StoreError::damaged)?,
-            display_name: columns.display_name.try_into().map_err(StoreError::damaged)?,
+            username: columns.username.try_into().map_err(StoreError::corrupt)?,
+            display_name: columns.display_name.try_into().map_err(StoreError::corrupt)?,
         })
     }
 }

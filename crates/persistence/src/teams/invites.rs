@@ -192,7 +192,7 @@ pub fn list(conn: &mut Conn, team: TeamId, request: &PageRequest<InviteId>) -> R
     let mut rows = invites::table
         .filter(invites::team_id.eq(team.uuid()))
         .order(invites::id.desc())
-        .limit(request.rows())
+        .limit(request.fetch_limit())
         .offset(request.offset())
         .select(InviteRow::as_select())
         .into_boxed();
@@ -200,7 +200,7 @@ pub fn list(conn: &mut Conn, team: TeamId, request: &PageRequest<InviteId>) -> R
         rows = rows.filter(invites::id.lt(after.uuid()));
     }
     let rows: Vec<InviteRow> = conn.query("invites.list", |pg| rows.load(pg))?;
-    Ok(request.cut(rows.into_iter().map(Invite::from).collect()))
+    Ok(request.to_page(rows.into_iter().map(Invite::from).collect()))
 }
 
 /// The invites that a person made, the newest first. For an export.
@@ -212,14 +212,14 @@ pub fn list_created_by(
     let mut rows = invites::table
         .filter(invites::invited_by.eq(maker.uuid()))
         .order(invites::id.desc())
-        .limit(request.rows())
+        .limit(request.fetch_limit())
         .select(InviteRow::as_select())
         .into_boxed();
     if let Some(after) = request.after() {
         rows = rows.filter(invites::id.lt(after.uuid()));
     }
     let rows: Vec<InviteRow> = conn.query("invites.made_by", |pg| rows.load(pg))?;
-    Ok(request.cut(rows.into_iter().map(Invite::from).collect()))
+    Ok(request.to_page(rows.into_iter().map(Invite::from).collect()))
 }
 
 /// How many invites of a team wait.

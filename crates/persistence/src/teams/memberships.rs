@@ -222,7 +222,7 @@ pub fn list(
         .filter(members::team_id.eq(team.uuid()))
         .filter(members::left_at.is_null())
         .order(members::id)
-        .limit(request.rows())
+        .limit(request.fetch_limit())
         .offset(request.offset())
         .select(MemberRow::as_select())
         .into_boxed();
@@ -233,7 +233,7 @@ pub fn list(
         rows = rows.filter(members::id.gt(after.uuid()));
     }
     let rows: Vec<MemberRow> = conn.query("memberships.list", |pg| rows.load(pg))?;
-    Ok(request.cut(rows.into_iter().map(Member::try_from).collect::<Result<_, _>>()?))
+    Ok(request.to_page(rows.into_iter().map(Member::try_from).collect::<Result<_, _>>()?))
 }
 
 fn parsed<T>(text: String) -> Result<T, StoreError>
@@ -241,7 +241,7 @@ where
     T: TryFrom<String>,
     T::Error: std::error::Error + Send + Sync + 'static,
 {
-    T::try_from(text).map_err(StoreError::damaged)
+    T::try_from(text).map_err(StoreError::corrupt)
 }
 
 /// The open teams that a person is in, or with `closed` the closed ones that this person looks after, the one joined last first.
@@ -257,7 +257,7 @@ pub fn list_of_user(
         .filter(members::left_at.is_null())
         .filter(teams_table::deleted_at.is_not_null().eq(closed))
         .order(members::id.desc())
-        .limit(request.rows())
+        .limit(request.fetch_limit())
         .offset(request.offset())
         .select((Membership::as_select(), Team::as_select()))
         .into_boxed();
@@ -267,7 +267,7 @@ pub fn list_of_user(
     if let Some(after) = request.after() {
         rows = rows.filter(members::id.lt(after.uuid()));
     }
-    conn.query("memberships.of_user", |pg| rows.load(pg)).map(|rows| request.cut(rows))
+    conn.query("memberships.of_user", |pg| rows.load(pg)).map(|rows| request.to_page(rows))
 }
 
 /// In how many open teams a person is.
@@ -293,7 +293,7 @@ pub fn list_history(
         .inner_join(teams_table::table)
         .filter(members::user_id.eq(user.uuid()))
         .order(members::id.desc())
-        .limit(request.rows())
+        .limit(request.fetch_limit())
         .select((Membership::as_select(), Team::as_select(), members::left_at, members::left_because))
         .into_boxed();
     if let Some(after) = request.after() {
@@ -302,7 +302,7 @@ pub fn list_history(
     type Row = (Membership, Team, Option<DateTime<Utc>>, Option<String>);
     let rows: Vec<Row> = conn.query("memberships.history", |pg| rows.load(pg))?;
     let past = |(membership, team, left_at, left_because)| PastMembership { membership, team, left_at, left_because };
-    Ok(request.cut(rows.into_iter().map(past).collect()))
+    Ok(request.to_page(rows.into_iter().map(past).collect()))
 }
 
 /// A membership with how it ended.

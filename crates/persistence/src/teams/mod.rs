@@ -193,18 +193,18 @@ pub fn list_newest(
     words: Option<&str>,
     request: &PageRequest<TeamId>,
 ) -> Result<Page<Team>, StoreError> {
-    let Some(found) = is_found(words) else { return Ok(request.cut(Vec::new())) };
+    let Some(found) = is_found(words) else { return Ok(request.to_page(Vec::new())) };
     let mut rows = teams::table
         .filter(found)
         .order(teams::id.desc())
-        .limit(request.rows())
+        .limit(request.fetch_limit())
         .offset(request.offset())
         .select(Team::as_select())
         .into_boxed();
     if let Some(after) = request.after() {
         rows = rows.filter(teams::id.lt(after.uuid()));
     }
-    conn.query("teams.newest", |pg| rows.load(pg)).map(|rows| request.cut(rows))
+    conn.query("teams.newest", |pg| rows.load(pg)).map(|rows| request.to_page(rows))
 }
 
 /// Public teams, those first in which something happened last.
@@ -213,11 +213,11 @@ pub fn list_most_active(
     words: Option<&str>,
     request: &PageRequest<(DateTime<Utc>, TeamId)>,
 ) -> Result<Page<Team>, StoreError> {
-    let Some(found) = is_found(words) else { return Ok(request.cut(Vec::new())) };
+    let Some(found) = is_found(words) else { return Ok(request.to_page(Vec::new())) };
     let mut rows = teams::table
         .filter(found)
         .order((teams::last_active_at.desc(), teams::id.desc()))
-        .limit(request.rows())
+        .limit(request.fetch_limit())
         .offset(request.offset())
         .select(Team::as_select())
         .into_boxed();
@@ -228,5 +228,5 @@ pub fn list_most_active(
             .filter(teams::last_active_at.le(*then))
             .filter(earlier.or(teams::last_active_at.eq(*then).and(teams::id.lt(id.uuid()))));
     }
-    conn.query("teams.most_active", |pg| rows.load(pg)).map(|rows| request.cut(rows))
+    conn.query("teams.most_active", |pg| rows.load(pg)).map(|rows| request.to_page(rows))
 }

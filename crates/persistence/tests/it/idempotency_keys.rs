@@ -43,7 +43,7 @@ fn many_keys_are_kept_at_once_and_none_that_somebody_else_has_used() {
         let used = preload::preload(tx, &wanted, later)?.used;
         assert_eq!(used, [(vec![1; 32], StoredAnswer { request_hash: vec![7; 32], answer: Some(vec![1]) })].into());
         let refused = create_all(tx, &[kept(3), kept(2)], later, end);
-        assert!(matches!(refused, Err(StoreError::Overtaken)), "{refused:?}");
+        assert!(matches!(refused, Err(StoreError::ConcurrentChange)), "{refused:?}");
         // What has ended is as good as unused.
         assert!(preload::preload(tx, &wanted, end)?.used.is_empty());
         create_all(tx, &[kept(1), kept(2)], end, end + TimeDelta::hours(24))

@@ -3,7 +3,7 @@
 use super::{print_result, with_services};
 use crate::{config::Config, output::report};
 use anyhow::{Context, Result, bail};
-use milequest_services::demo::{self, Filled, PASSWORD, Progress, USERNAME};
+use milequest_services::demo::{self, FillOutcome, PASSWORD, Progress, USERNAME};
 use std::{
     fs::{self, File, TryLockError},
     time::{Duration, Instant},
@@ -24,9 +24,9 @@ pub(crate) fn run(config: &Config) -> Result<()> {
             }
         })?;
         match filled {
-            Filled::Now => report("the demo is made"),
-            Filled::Before => {}
-            Filled::NotEmpty => bail!("this database has people already; the demo is for an empty one"),
+            FillOutcome::Created => report("the demo is made"),
+            FillOutcome::AlreadyFilled => {}
+            FillOutcome::NotEmpty => bail!("this database has people already; the demo is for an empty one"),
         }
         if !config.listen.ip().is_loopback() {
             report(format_args!(

@@ -1,11 +1,11 @@
-//! Logging: what many log at the same moment is one batch, in one transaction.
+//! Logs activities. Concurrent requests become one batch in one transaction.
 //!
-//! However many they are, a batch makes the same few statements: what is to be known before; the activities, what they count for, every
-//! total and the job that follows; and the answers that are kept beside idempotency keys. Only where a goal may be reached, its status is
-//! another one. One request is a batch of one.
+//! A batch of any size needs the same few statements: the preload; the activities with their contributions, the totals and the job that
+//! checks achievements; and the stored answers of idempotency keys. One more updates the status of goals that may be reached. A single
+//! request is a batch of one.
 //!
-//! What is wrong with one of them is found before anything is written, and told to that one alone. Two that may be the same
-//! activity, by their key or by their source, are never in two transactions of this process at once.
+//! An error of one request is found before anything is written, and concerns this request alone. Two requests that may be the same
+//! activity, by their idempotency key or by their source, are never in two transactions of this process at the same time.
 
 use super::{
     activity_and_goals::{ActivityAndGoals, with_goals},
@@ -49,8 +49,8 @@ impl Shared for LogBatcher {
     }
 }
 
-/// Logs an activity, in one transaction with those that others log at the same moment. One that its source has sent before is
-/// answered as it is, and counts once. The goals are answered as they are after the whole batch.
+/// Logs an activity, in one transaction with concurrent requests. An activity that its source has sent before is returned as it is,
+/// and counts once. The goals are returned as they are after the whole batch.
 ///
 /// # Errors
 /// [`crate::Code::InvalidFields`].
@@ -61,10 +61,10 @@ pub fn log(
     new: NewActivity,
 ) -> Result<Answer<ActivityAndGoals>, ServiceError> {
     let request = LogRequest::read(s, viewer, request, new)?;
-    s.shared::<LogBatcher>()?.run(request, |all| log_these(s, all))
+    s.shared::<LogBatcher>()?.run(request, |requests| log_requests(s, requests))
 }
 
-/// The same in a transaction of its own, whatever others do.
+/// Logs an activity in a transaction of its own.
 ///
 /// # Errors
 /// [`crate::Code::InvalidFields`].
@@ -75,10 +75,10 @@ pub fn log_alone(
     new: NewActivity,
 ) -> Result<Answer<ActivityAndGoals>, ServiceError> {
     let request = LogRequest::read(s, viewer, request, new)?;
-    log_these(s, &[&request])?.pop().unwrap_or_else(|| Err(ServiceError::internal("nothing was said")))
+    log_requests(s, &[&request])?.pop().unwrap_or_else(|| Err(ServiceError::internal("the batch has no answer")))
 }
 
-/// An activity of the viewer's that its source has sent before, as it is now.
+/// Finds an activity of the viewer that its source has sent before.
 pub fn find_sent_before(
     s: &Services,
     viewer: &Viewer,
@@ -86,17 +86,17 @@ pub fn find_sent_before(
     id: &ActivitySourceId,
 ) -> Result<Option<Answer<ActivityAndGoals>>, ServiceError> {
     s.db.write(|tx| {
-        let wanted =
+        let request =
             PreloadRequest { sent: [(viewer.user.id, source, id)].into_iter().collect(), ..PreloadRequest::default() };
-        let known = preload::preload(tx, &wanted, DateTime::UNIX_EPOCH)?.known.into_iter().next();
-        let counted = known.map(|activity| with_goals(tx, activity, &[])).transpose()?;
-        Ok(counted.map(|value| Answer { value, replayed: true }))
+        let known = preload::preload(tx, &request, DateTime::UNIX_EPOCH)?.known.into_iter().next();
+        let found = known.map(|activity| with_goals(tx, activity, &[])).transpose()?;
+        Ok(found.map(|value| Answer { value, replayed: true }))
     })
 }
 
 /// A request to log an activity.
 pub(crate) struct LogRequest {
-    /// What it counts for is found later.
+    /// The activity without its contributions.
     activity: Activity,
     counts_for: CountsFor,
     record: Option<IdempotencyRecord>,
@@ -130,47 +130,48 @@ impl LogRequest {
     }
 }
 
-/// Logs the activities of these requests, and answers each in order.
-fn log_these(s: &Services, all: &[&LogRequest]) -> Result<Vec<Result<Logged, ServiceError>>, ServiceError> {
+/// Logs the activities of a batch of requests, and returns their answers in the same order.
+fn log_requests(s: &Services, requests: &[&LogRequest]) -> Result<Vec<Result<Logged, ServiceError>>, ServiceError> {
     let now = s.now();
     s.db.write(|tx| {
-        let before = preload::preload(tx, &wanted(all), now)?;
-        let steps = steps(all, before);
+        let preloaded = preload::preload(tx, &preload_request(requests), now)?;
+        let steps = steps(requests, preloaded);
         let new: Vec<Activity> = steps.iter().filter_map(Step::to_log).cloned().collect();
-        // What another process was sent at the same moment and was faster to log is found when all of this is done again.
-        let moved = insert_batch(s, tx, &new, now)?;
+        // If another process logs one of these activities first, the transaction runs again and finds it.
+        let snapshots = insert_batch(s, tx, &new, now)?;
         let are_new: Vec<bool> = steps.iter().map(|step| step.activity().is_some()).collect();
-        let answers = answers(tx, steps, &moved)?;
-        let new = all.iter().zip(&answers).zip(are_new).filter_map(|(one, is_new)| is_new.then_some(one));
-        let kept: Vec<NewAnswer> =
+        let answers = answers(tx, steps, &snapshots)?;
+        let new =
+            requests.iter().zip(&answers).zip(are_new).filter_map(|(answered, is_new)| is_new.then_some(answered));
+        let new_answers: Vec<NewAnswer> =
             new.filter_map(|(request, answer)| new_answer(request, answer)).collect::<Result<_, _>>()?;
-        idempotency_keys::create_all(tx, &kept, now, now + LIFETIME)?;
+        idempotency_keys::create_all(tx, &new_answers, now, now + LIFETIME)?;
         Ok(answers)
     })
 }
 
-/// What is kept with an answer, if it came with a key.
+/// The answer that is stored for the idempotency key of a request, if it has one.
 fn new_answer(request: &LogRequest, answer: &Result<Logged, ServiceError>) -> Option<Result<NewAnswer, ServiceError>> {
     Some(request.record.as_ref()?.kept(&answer.as_ref().ok()?.value))
 }
 
-/// What must be read before these can be logged.
-fn wanted<'a>(all: &[&'a LogRequest]) -> PreloadRequest<'a> {
+/// What a batch of requests needs to know.
+fn preload_request<'a>(requests: &[&'a LogRequest]) -> PreloadRequest<'a> {
     PreloadRequest {
-        users: all.iter().map(|request| request.activity.user_id).collect(),
-        goals: all.iter().flat_map(|request| request.counts_for.named()).collect(),
-        sent: all.iter().filter_map(|request| request.activity.source_key()).collect(),
-        keys: all.iter().filter_map(|request| Some(&request.record.as_ref()?.key_hash)).collect(),
+        users: requests.iter().map(|request| request.activity.user_id).collect(),
+        goals: requests.iter().flat_map(|request| request.counts_for.named()).collect(),
+        sent: requests.iter().filter_map(|request| request.activity.source_key()).collect(),
+        keys: requests.iter().filter_map(|request| Some(&request.record.as_ref()?.key_hash)).collect(),
     }
 }
 
-/// The next step of one request.
+/// The next step of a request.
 enum Step {
-    /// Nothing: this is the answer.
+    /// To return this answer.
     Answered(Result<Logged, ServiceError>),
-    /// Its source has sent it before.
+    /// To return this activity, which its source has sent before.
     Known(Activity),
-    /// To log it.
+    /// To log this activity.
     New(Activity),
 }
 
@@ -187,52 +188,54 @@ impl Step {
     }
 }
 
-fn steps(all: &[&LogRequest], before: Preloaded) -> Vec<Step> {
-    let Preloaded { teams, goals, known, used } = before;
+fn steps(requests: &[&LogRequest], preloaded: Preloaded) -> Vec<Step> {
+    let Preloaded { teams, goals, known, used } = preloaded;
     let resolver = ContributionResolver::of(teams, goals);
     let step = |request: &&LogRequest| {
         let LogRequest { activity, counts_for, record, .. } = request;
-        if let Some((record, used)) =
+        if let Some((record, stored_answer)) =
             record.as_ref().and_then(|record| Some((record, used.get(record.key_hash.as_slice())?)))
         {
-            let first = record.first_answer(used);
-            return Step::Answered(first.map(|value| Answer { value, replayed: true }));
+            let first_answer = record.first_answer(stored_answer);
+            return Step::Answered(first_answer.map(|value| Answer { value, replayed: true }));
         }
-        // Whatever became of the teams and goals since, what is known is answered.
-        let same = activity.source_key().and_then(|own| known.iter().find(|known| known.source_key() == Some(own)));
+        // A known activity is returned even if its teams and goals have changed.
+        let own_key = activity.source_key();
+        let same = own_key.and_then(|own_key| known.iter().find(|known| known.source_key() == Some(own_key)));
         if let Some(known) = same {
             return Step::Known(known.clone());
         }
         let (owner, day) = (activity.user_id, activity.start.day());
         match resolver.resolve(owner, day, counts_for, &Default::default()) {
             Ok(contributions) => Step::New(Activity { contributions, ..activity.clone() }),
-            Err(wrong) => Step::Answered(Err(wrong)),
+            Err(error) => Step::Answered(Err(error)),
         }
     };
-    all.iter().map(step).collect()
+    requests.iter().map(step).collect()
 }
 
-/// What each is answered, after all of it is written.
+/// The answers to a batch of requests, after the batch is written.
 fn answers(
     tx: &mut Tx<'_>,
     steps: Vec<Step>,
-    moved: &[GoalSnapshot],
+    snapshots: &[GoalSnapshot],
 ) -> Result<Vec<Result<Logged, ServiceError>>, ServiceError> {
-    let moved: BTreeMap<GoalId, GoalSnapshot> = moved.iter().map(|snapshot| (snapshot.goal, *snapshot)).collect();
-    // Who logs something for a goal is in its team. Of what was logged before, that may have changed.
-    let old = steps.iter().filter_map(|step| if let Step::Known(activity) = step { Some(activity) } else { None });
-    let pairs = old.flat_map(|activity| goals(activity).into_iter().map(|goal| (activity.user_id, goal))).collect();
-    let seen = list_snapshots(tx, &pairs)?;
+    let snapshots: BTreeMap<GoalId, GoalSnapshot> =
+        snapshots.iter().map(|snapshot| (snapshot.goal, *snapshot)).collect();
+    // The owner of a new activity is in the teams of its goals. The owner of a known activity may have left them.
+    let known = steps.iter().filter_map(|step| if let Step::Known(activity) = step { Some(activity) } else { None });
+    let pairs = known.flat_map(|activity| goals(activity).into_iter().map(|goal| (activity.user_id, goal))).collect();
+    let visible_snapshots = list_snapshots(tx, &pairs)?;
     let answer = |step| match step {
         Step::Answered(answer) => answer,
         Step::Known(activity) => {
-            let of_owner = seen.get(&activity.user_id).map(Vec::as_slice).unwrap_or_default();
+            let visible = visible_snapshots.get(&activity.user_id).map(Vec::as_slice).unwrap_or_default();
             let goals = goals(&activity);
-            let goals = of_owner.iter().filter(|snapshot| goals.contains(&snapshot.goal)).copied().collect();
+            let goals = visible.iter().filter(|snapshot| goals.contains(&snapshot.goal)).copied().collect();
             Ok(Answer { value: ActivityAndGoals { activity, goals }, replayed: true })
         }
         Step::New(activity) => {
-            let goals = goals(&activity).iter().filter_map(|goal| moved.get(goal)).copied().collect();
+            let goals = goals(&activity).iter().filter_map(|goal| snapshots.get(goal)).copied().collect();
             Ok(Answer { value: ActivityAndGoals { activity, goals }, replayed: false })
         }
     };

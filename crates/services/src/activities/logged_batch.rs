@@ -65,7 +65,7 @@ pub(crate) fn insert_activities(
 /// them.
 ///
 /// # Errors
-/// [`milequest_persistence::StoreError::Overtaken`] when a source has sent one of it before.
+/// [`milequest_persistence::StoreError::ConcurrentChange`] when a source has sent one of it before.
 pub(super) fn insert_batch(
     s: &Services,
     tx: &mut Tx<'_>,

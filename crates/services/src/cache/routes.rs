@@ -32,7 +32,7 @@ pub(crate) fn route(
         return Ok(Some(route));
     }
     let route = store::find_route(conn, goal, since)?.map(Arc::new);
-    route.iter().for_each(|route| routes.put((goal, since), Arc::clone(route)));
+    route.iter().for_each(|route| routes.insert((goal, since), Arc::clone(route)));
     Ok(route)
 }
 
@@ -51,7 +51,7 @@ impl Routes {
     }
 
     /// Keeps a route in the place of the one that nobody has asked for the longest.
-    fn put(&self, (goal, since): Key, route: Arc<Route>) {
+    fn insert(&self, (goal, since): Key, route: Arc<Route>) {
         self.0.insert(goal, (since, route));
     }
 }
@@ -74,10 +74,10 @@ mod tests {
     #[test]
     fn a_route_is_found_as_it_is_and_not_as_it_was() {
         let routes = Routes::new();
-        routes.put(key(1, 1), route());
+        routes.insert(key(1, 1), route());
         assert_eq!(routes.get(key(1, 1)), Some(route()));
         assert_eq!(routes.get(key(1, 2)), None);
-        routes.put(key(1, 2), route());
+        routes.insert(key(1, 2), route());
         assert_eq!(routes.get(key(1, 1)), None, "nothing old is kept");
     }
 
@@ -86,13 +86,13 @@ mod tests {
         let routes = Routes::new();
         let count = u128::from(Routes::MAX_ROUTES);
         for goal in 0..count {
-            routes.put(key(goal, 0), route());
+            routes.insert(key(goal, 0), route());
         }
         // The order of use is settled in the background now and then; here, after each step.
         routes.0.run_pending_tasks();
         assert!(routes.get(key(0, 0)).is_some());
         routes.0.run_pending_tasks();
-        routes.put(key(count, 0), route());
+        routes.insert(key(count, 0), route());
         routes.0.run_pending_tasks();
         assert!(routes.get(key(0, 0)).is_some(), "it was asked for");
         assert!(routes.get(key(1, 0)).is_none());

@@ -62,7 +62,7 @@ pub enum Code {
     TeamFull,
     /// A team would be without an admin.
     LastAdmin,
-    /// Something was done for the goal, so that its aim stays.
+    /// Something was done for the goal, so that its target stays.
     GoalBegun,
     /// The goal does not go from where it stands to there.
     NoSuchStep,
@@ -176,7 +176,7 @@ impl From<StoreError> for ServiceError {
     fn from(error: StoreError) -> Self {
         let (code, detail) = match &error {
             StoreError::NotFound => (Code::NotFound, "there is no such thing"),
-            StoreError::Contended(_) | StoreError::Overtaken | StoreError::TooSlow(_) => {
+            StoreError::Contended(_) | StoreError::ConcurrentChange | StoreError::TooSlow(_) => {
                 (Code::Busy, "others are in the way; try again shortly")
             }
             StoreError::Unavailable(_) => (Code::Unavailable, "the database does not answer; try again shortly"),

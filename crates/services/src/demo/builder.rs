@@ -1,7 +1,7 @@
-//! Does what happens in the demo, by the use cases that people do it with. What is done already is left alone.
+//! Applies the events of the demo with the use cases. An event that was applied before is skipped.
 
 use super::{
-    cast::{HOST, PEOPLE, Person},
+    people::{HOST, PEOPLE, Person},
     team::{Departure, Team},
     timeline::{Event, EventKind},
 };
@@ -24,7 +24,7 @@ use std::{
 };
 use uuid::Uuid;
 
-/// Who and what is there already.
+/// The people, teams and goals so far.
 pub(super) struct Builder {
     pub(super) s: Services,
     clock: Clock,
@@ -32,12 +32,12 @@ pub(super) struct Builder {
     people: HashMap<&'static str, Viewer>,
     teams: HashMap<&'static str, TeamId>,
     pub(super) goals: HashMap<(&'static str, &'static str), GoalId>,
-    /// Teams whose whole story was told before. Nobody can do anything in them any more.
+    /// The teams that an earlier run closed. Their events are skipped.
     closed: HashSet<&'static str>,
 }
 
 impl Builder {
-    /// Somebody with these services, which go by this clock.
+    /// Creates a builder. The services use this clock.
     pub(super) fn new(s: Services, clock: Clock, today: NaiveDate) -> Self {
         Self {
             s,
@@ -50,12 +50,12 @@ impl Builder {
         }
     }
 
-    /// Everybody who was made or found.
+    /// The people so far.
     pub(super) fn people(&self) -> impl Iterator<Item = UserId> {
         self.people.values().map(|viewer| viewer.user.id)
     }
 
-    /// Has something happen at its time.
+    /// Applies an event at its time.
     pub(super) fn apply(&mut self, event: &Event) -> Result<(), ServiceError> {
         self.clock.advance((event.at - self.clock.now()).max(TimeDelta::zero()));
         if event.kind.team().is_some_and(|team| self.closed.contains(team.name)) {
@@ -68,17 +68,17 @@ impl Builder {
             EventKind::JoinByLink(team) => self.join_by_link(team),
             EventKind::Promote(team, who) => self.promote(team, who),
             EventKind::Leave(team, departure) => self.leave(team, departure),
-            EventKind::BatchRequest(team, invite) => self.create_invite(team, invite),
+            EventKind::Invite(team, invite) => self.create_invite(team, invite),
             EventKind::Answer(team, invite) => self.answer(team, invite),
             EventKind::Plan(team, goal) => self.plan(team, goal),
             EventKind::Step(team, goal, place) => self.step(team, goal, place),
             EventKind::Close(team) => self.close(team),
-            EventKind::Move(days_ago) => self.moves(days_ago),
+            EventKind::LogDay(days_ago) => self.log_day(days_ago),
         }
     }
 
-    /// Everybody who has an account by now, in the order of the cast.
-    pub(super) fn cast(&self) -> impl Iterator<Item = (&'static Person, &Viewer)> {
+    /// The people with an account so far, in the order of [`PEOPLE`].
+    pub(super) fn viewers(&self) -> impl Iterator<Item = (&'static Person, &Viewer)> {
         PEOPLE.iter().filter_map(|person| Some((person, self.people.get(person.username)?)))
     }
 
@@ -116,15 +116,15 @@ impl Builder {
 
     fn found(&mut self, team: &'static Team) -> Result<(), ServiceError> {
         let founder = self.viewer(team.founder)?;
-        let mut there = teams::list_mine(&self.s, founder, false, &all())?.items;
-        there.extend(teams::list_mine(&self.s, founder, true, &all())?.items);
-        let there = there.into_iter().find(|(_, made)| made.name.as_str() == team.name);
-        let id = match there {
-            Some((_, made)) => {
-                if made.deleted_at.is_some() {
+        let mut existing = teams::list_mine(&self.s, founder, false, &all())?.items;
+        existing.extend(teams::list_mine(&self.s, founder, true, &all())?.items);
+        let existing = existing.into_iter().find(|(_, existing)| existing.name.as_str() == team.name);
+        let id = match existing {
+            Some((_, existing)) => {
+                if existing.deleted_at.is_some() {
                     self.closed.insert(team.name);
                 }
-                made.id
+                existing.id
             }
             None => {
                 let new = NewTeam {
@@ -142,7 +142,7 @@ impl Builder {
         Ok(())
     }
 
-    /// Whether somebody is in a team, or was.
+    /// Whether a person is or was in a team.
     pub(super) fn was_in(&self, team: TeamId, who: UserId) -> Result<bool, ServiceError> {
         let past = self.s.db.read(|conn| memberships::list_history(conn, who, &all()))?;
         Ok(past.items.iter().any(|past| past.membership.team_id == team))
@@ -183,7 +183,7 @@ impl Builder {
 /// The operator at the command line.
 pub(super) const OPERATOR: RequestOrigin = RequestOrigin { network: None, request: None };
 
-/// Somebody of the demo, if it is not somebody else who took the name.
+/// Finds a person of the demo. Another person with the same username is not found.
 pub(super) fn person_of(s: &Services, person: &Person) -> Result<Option<User>, ServiceError> {
     let user = match accounts::get(s, &parse(person.username)?) {
         Err(error) if error.code() == Code::NotFound => return Ok(None),
@@ -193,12 +193,12 @@ pub(super) fn person_of(s: &Services, person: &Person) -> Result<Option<User>, S
     Ok(email.filter(|email| email.as_str() == person.address()).map(|_| user))
 }
 
-/// Nobody opened this session, so nothing is kept of it.
+/// A viewer with a session that is not stored.
 fn viewer_of(user: User) -> Viewer {
     Viewer { user, email: None, by: Credential::Session(Uuid::nil().into()) }
 }
 
-/// What the demo's own words stand for. A test has them all made.
+/// Parses a text of the demo. A test parses all of them.
 pub(super) fn parse<T: FromStr>(text: &str) -> Result<T, ServiceError>
 where
     T::Err: Display,
@@ -207,14 +207,14 @@ where
 }
 
 pub(super) fn unknown(what: &str) -> ServiceError {
-    ServiceError::internal(format!("the demo has not heard of {what}"))
+    ServiceError::internal(format!("the demo does not know {what}"))
 }
 
 pub(super) fn without_key() -> IdempotentRequest {
     IdempotentRequest::new(None, &[])
 }
 
-/// Everything: no list of the demo is longer.
+/// A page that holds every list of the demo.
 pub(super) const fn all<K>() -> PageRequest<K> {
     PageRequest { limit: 1_000, position: Position::Start }
 }

@@ -1,4 +1,4 @@
-//! Who is asked into the teams of the demo, and who comes.
+//! The invites of the demo and their outcomes.
 
 use super::{
     builder::{Builder, OPERATOR, all, parse, unknown, without_key},
@@ -10,7 +10,7 @@ use crate::{
 };
 use milequest_domain::{EmailAddress, InviteDays, InviteState, InviteUses};
 
-/// How many may come in by a link that some did come in by.
+/// The number of uses of a link that people join by.
 const LINK_FOR: i32 = 10;
 
 impl Builder {
@@ -35,7 +35,7 @@ impl Builder {
         if waiting.is_empty() {
             return Ok(());
         }
-        // The word in a link that was made before cannot be read again.
+        // The secret of an earlier link cannot be read.
         let secret = self.invite(team, link(LINK_FOR)?)?.secret.ok_or_else(|| unknown("the link"))?;
         for viewer in waiting {
             invites::accept(&self.s, viewer, secret.expose(), &without_key())?;
@@ -62,8 +62,8 @@ impl Builder {
         }
     }
 
-    /// The invite that was made when somebody was asked.
-    fn made(&self, team: &Team, invite: &DemoInvite) -> Result<Option<InviteDetails>, ServiceError> {
+    /// Finds the invite of an earlier event.
+    fn find_invite(&self, team: &Team, invite: &DemoInvite) -> Result<Option<InviteDetails>, ServiceError> {
         let whom = self.invited(invite.whom)?;
         let made = invites::list(&self.s, self.viewer(team.founder)?, self.team(team)?, &all())?.items;
         Ok(made.into_iter().find(|invite| match &whom {
@@ -73,14 +73,14 @@ impl Builder {
     }
 
     pub(super) fn create_invite(&self, team: &Team, invite: &DemoInvite) -> Result<(), ServiceError> {
-        if self.made(team, invite)?.is_none() {
+        if self.find_invite(team, invite)?.is_none() {
             self.invite(team, self.invited(invite.whom)?)?;
         }
         Ok(())
     }
 
     pub(super) fn answer(&self, team: &Team, invite: &DemoInvite) -> Result<(), ServiceError> {
-        let pending = self.made(team, invite)?.filter(|made| made.state == InviteState::Pending);
+        let pending = self.find_invite(team, invite)?.filter(|made| made.state == InviteState::Pending);
         let Some(InviteDetails { id, .. }) = pending else { return Ok(()) };
         match (invite.then, invite.whom) {
             (InviteOutcome::Declined, Recipient::Person(who)) => {

@@ -1,15 +1,14 @@
-//! A small world to look around in: made-up people and teams with months behind them, and what they are on the way to.
+//! A small world for visitors: invented people and teams with a history of months, and their goals.
 //!
-//! It is made by the use cases that people use, at the times at which it happened, so every count and every rule holds in it.
-//! Nobody can sign in before it is whole: the passwords are set last, all at once. That is how a demo that was ended half way
-//! is known, and finished the next time.
+//! The use cases create it, with the clock at the time of each event, so every count and every rule holds in it. The passwords
+//! are set last, all at once. A demo without passwords is therefore unfinished, and the next run finishes it.
 
 mod builder;
-mod cast;
-mod chance;
 mod goals;
 mod invites;
 mod movement;
+mod people;
+mod random;
 mod routes;
 mod team;
 mod teams;
@@ -22,66 +21,66 @@ use crate::{
     accounts::{NewPassword, passwords::Passwords},
 };
 use builder::{Builder, person_of};
-use cast::{HOST, PEOPLE};
 use chrono::{DateTime, NaiveTime, Utc};
 use milequest_persistence::accounts::{credentials, users};
+use people::{HOST, PEOPLE};
 
-/// Recipient to sign in as: the admin of the demo's server, who is in some of its teams.
+/// The username to sign in with: the admin of the demo's server, who is in some of its teams.
 pub const USERNAME: &str = HOST;
-/// The password of everybody in the demo. It is no secret.
+/// The password of every person of the demo. It is not a secret.
 pub const PASSWORD: &str = "two feet and a long way";
 
-/// What became of a demo.
+/// The outcome of [`fill`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Filled {
-    /// It was made, or finished, now.
-    Now,
-    /// It was there already, and was not touched.
-    Before,
-    /// Others are there, so nothing was done.
+pub enum FillOutcome {
+    /// The demo was created or finished.
+    Created,
+    /// The demo was complete already and is unchanged.
+    AlreadyFilled,
+    /// The database has other people, so nothing was done.
     NotEmpty,
 }
 
-/// How far the making of a demo is.
+/// The progress of [`fill`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Progress {
-    /// How many events were made.
+    /// The number of applied events.
     pub done: usize,
-    /// Of how many.
+    /// The number of all events.
     pub of: usize,
 }
 
-/// Who is there before a demo is made.
-enum Found {
-    Nobody,
+/// The state of a database before [`fill`].
+enum DemoState {
+    Empty,
     Unfinished,
-    Whole,
-    Others,
+    Complete,
+    OtherPeople,
 }
 
-/// Fills an empty database with the demo, or finishes one that was ended half way. Not for two at once.
-pub fn fill(s: &Services, on_progress: impl FnMut(Progress)) -> Result<Filled, ServiceError> {
+/// Fills an empty database with the demo, or finishes an unfinished demo. Two processes must not call it at the same time.
+pub fn fill(s: &Services, on_progress: impl FnMut(Progress)) -> Result<FillOutcome, ServiceError> {
     match inspect(s)? {
-        Found::Others => Ok(Filled::NotEmpty),
-        Found::Whole => Ok(Filled::Before),
-        Found::Nobody | Found::Unfinished => make(s, on_progress).map(|()| Filled::Now),
+        DemoState::OtherPeople => Ok(FillOutcome::NotEmpty),
+        DemoState::Complete => Ok(FillOutcome::AlreadyFilled),
+        DemoState::Empty | DemoState::Unfinished => create(s, on_progress).map(|()| FillOutcome::Created),
     }
 }
 
-fn inspect(s: &Services) -> Result<Found, ServiceError> {
+fn inspect(s: &Services) -> Result<DemoState, ServiceError> {
     if !s.db.read(users::any_exists)? {
-        return Ok(Found::Nobody);
+        return Ok(DemoState::Empty);
     }
     for person in PEOPLE {
         if let Some(user) = person_of(s, person)? {
             let account = s.db.read(|conn| credentials::find(conn, user.id))?;
-            return Ok(if account.password_hash.is_some() { Found::Whole } else { Found::Unfinished });
+            return Ok(if account.password_hash.is_some() { DemoState::Complete } else { DemoState::Unfinished });
         }
     }
-    Ok(Found::Others)
+    Ok(DemoState::OtherPeople)
 }
 
-fn make(s: &Services, mut on_progress: impl FnMut(Progress)) -> Result<(), ServiceError> {
+fn create(s: &Services, mut on_progress: impl FnMut(Progress)) -> Result<(), ServiceError> {
     let today = midnight(s.now());
     let events = timeline::timeline(today);
     let clock = Clock::stopped_at(events.first().map_or(today, |event| event.at));
@@ -93,12 +92,12 @@ fn make(s: &Services, mut on_progress: impl FnMut(Progress)) -> Result<(), Servi
     set_passwords(s, &builder, today)
 }
 
-/// The last midnight. All days of the demo are counted from there.
+/// The last midnight. All days of the demo are counted from it.
 fn midnight(now: DateTime<Utc>) -> DateTime<Utc> {
     now.date_naive().and_time(NaiveTime::MIN).and_utc()
 }
 
-/// Gives everybody the password, of which one hash is enough: all the world knows it.
+/// Sets the password of every person. One hash is enough for all, because the password is public.
 fn set_passwords(s: &Services, builder: &Builder, now: DateTime<Utc>) -> Result<(), ServiceError> {
     let password: NewPassword = PASSWORD.parse().map_err(ServiceError::internal)?;
     let hash = s.shared::<Passwords>()?.hash(&password)?;

@@ -1,6 +1,6 @@
-//! What everybody in the demo does, day by day: who walks, runs or rides, how far, and what of it others do not see.
+//! The activities of the people of the demo, day by day.
 
-use super::{builder::Builder, cast::Person, chance::Chance, timeline::LAST_DAY};
+use super::{builder::Builder, people::Person, random::DemoRandom, timeline::LAST_DAY};
 use crate::{
     ServiceError, achievements,
     activities::{self, CountsFor, NewActivity},
@@ -11,13 +11,13 @@ use milequest_domain::{
     activities::{ActivityKind, ActivityNote, ActivitySource, Movement, Seconds, Start},
 };
 
-/// After how many days it is found what everybody has earned.
+/// The number of days between two checks for achievements.
 const DAYS_BETWEEN_CHECKS: i64 = 7;
 
-/// Of ten days, on how many somebody moves.
+/// The number of days with an activity among ten days.
 const DAYS_OF_TEN: i64 = 3;
 
-/// How somebody likes to move: the kind, from and to how many metres, and seconds for a kilometre.
+/// The usual movement of a person: the kind, the smallest and the largest number of metres, and the seconds for a kilometre.
 type Habit = (ActivityKind, i64, i64, i64);
 
 const HABITS: [Habit; 4] = [
@@ -27,25 +27,25 @@ const HABITS: [Habit; 4] = [
     (ActivityKind::Ride, 6_000, 24_000, 190),
 ];
 
-/// What somebody did on a day, if anything. It follows from the name and the day, so that telling it again tells the same.
-fn outing(person: &Person, day: NaiveDate, days_ago: i64) -> Result<Option<NewActivity>, ServiceError> {
-    let mut chance = Chance::of(person.username, days_ago);
-    let habit = Chance::of(person.username, 0).between(0, 3);
-    let (kind, least, most, pace) = HABITS[usize::try_from(habit).unwrap_or_default()];
-    if chance.between(1, 10) > DAYS_OF_TEN {
+/// The activity of a person on a day, if there is one. It follows from the name and the day, so that every run gives the same.
+fn activity_of_day(person: &Person, day: NaiveDate, days_ago: i64) -> Result<Option<NewActivity>, ServiceError> {
+    let mut random = DemoRandom::of(person.username, days_ago);
+    let habit = DemoRandom::of(person.username, 0).between(0, 3);
+    let (kind, min, max, pace) = HABITS[usize::try_from(habit).unwrap_or_default()];
+    if random.between(1, 10) > DAYS_OF_TEN {
         return Ok(None);
     }
-    let metres = chance.between(least, most);
+    let metres = random.between(min, max);
     let seconds = u32::try_from(metres * pace / 1_000).map_err(ServiceError::internal)?;
     let distance = Distance::from_millimetres(metres * 1_000).map_err(ServiceError::internal)?;
     let zone: TimeZone = person.time_zone.parse().map_err(ServiceError::internal)?;
     // Late enough for every clock change.
-    let minutes = chance.between(6 * 60, 19 * 60);
+    let minutes = random.between(6 * 60, 19 * 60);
     let start = Start::from_local(day.and_time(NaiveTime::MIN) + TimeDelta::minutes(minutes), zone);
     Ok(Some(NewActivity {
         start: start.map_err(ServiceError::internal)?,
         movement: Movement::new(kind, distance, Seconds(seconds)).map_err(ServiceError::internal)?,
-        is_private: chance.between(1, 5) == 1,
+        is_private: random.between(1, 5) == 1,
         note: ActivityNote::default(),
         place: None,
         source: "demo".parse::<ActivitySource>().map_err(ServiceError::internal)?,
@@ -55,14 +55,14 @@ fn outing(person: &Person, day: NaiveDate, days_ago: i64) -> Result<Option<NewAc
 }
 
 impl Builder {
-    /// Has everybody who is there by now do what they did on a day that is over everywhere, as one batch. Once a week it is found what
-    /// they have earned, so that what they have is as old as what they did; the jobs would find it all on the first day.
-    pub(super) fn moves(&self, days_ago: i64) -> Result<(), ServiceError> {
+    /// Logs the activities of a day that is over in every time zone, as one batch. Once a week it checks for achievements, so that an
+    /// achievement is as old as the activities that earned it; the jobs would find all of them on the first day.
+    pub(super) fn log_day(&self, days_ago: i64) -> Result<(), ServiceError> {
         let day = self.today - TimeDelta::days(days_ago);
         let mut batch = Vec::new();
-        for (person, viewer) in self.cast() {
-            let outing = outing(person, day, days_ago)?;
-            batch.extend(outing.map(|outing| (viewer.user.id, outing)));
+        for (person, viewer) in self.viewers() {
+            let activity = activity_of_day(person, day, days_ago)?;
+            batch.extend(activity.map(|activity| (viewer.user.id, activity)));
         }
         activities::log_batch(&self.s, batch)?;
         if days_ago % DAYS_BETWEEN_CHECKS != LAST_DAY % DAYS_BETWEEN_CHECKS {

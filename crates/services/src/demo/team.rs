@@ -1,9 +1,9 @@
-//! What a team of the demo is made of. Days are counted back from today.
+//! The data of a team of the demo. Days are counted back from today.
 
 use super::routes::StarterRoute;
 use milequest_domain::{GoalCategory, GoalStatus};
 
-/// A team. People are called by their usernames.
+/// A team. People are named by their usernames.
 #[derive(Debug)]
 pub(super) struct Team {
     pub(super) name: &'static str,
@@ -13,11 +13,11 @@ pub(super) struct Team {
     pub(super) capacity: i32,
     pub(super) founded: i64,
     pub(super) founder: &'static str,
-    /// Who looks after it as well.
+    /// The other admins.
     pub(super) admins: &'static [&'static str],
-    /// Who else is in it. Into a private team they come by an invite of their own.
+    /// The other members. They join a private team with an invite of their own.
     pub(super) members: &'static [&'static str],
-    /// Who came in by a link on its second day.
+    /// The people who join by a link on the second day.
     pub(super) by_link: &'static [&'static str],
     pub(super) left: &'static [Departure],
     pub(super) invite: &'static [DemoInvite],
@@ -25,7 +25,7 @@ pub(super) struct Team {
     pub(super) closed: Option<i64>,
 }
 
-/// Somebody who was in a team.
+/// A former member.
 #[derive(Debug)]
 pub(super) struct Departure {
     pub(super) who: &'static str,
@@ -33,22 +33,22 @@ pub(super) struct Departure {
     pub(super) removed: bool,
 }
 
-/// Somebody who was asked and did not come, or not yet.
+/// An invite that was not accepted, or not yet.
 #[derive(Debug)]
 pub(super) struct DemoInvite {
     pub(super) whom: Recipient,
     pub(super) on: i64,
-    /// What became of it two days later. Whoever waits too long finds it expired.
+    /// The outcome two days later. An invite that waits too long expires.
     pub(super) then: InviteOutcome,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Recipient {
-    /// Somebody of the demo.
+    /// A person of the demo.
     Person(&'static str),
-    /// Somebody without an account.
+    /// A person without an account.
     Address(&'static str),
-    /// So many who have the link.
+    /// The number of people who can use the link.
     Link(i32),
 }
 
@@ -59,24 +59,24 @@ pub(super) enum InviteOutcome {
     Revoked,
 }
 
-/// What a team sets out to do.
+/// A goal of a team.
 #[derive(Debug)]
 pub(super) struct Goal {
     pub(super) name: &'static str,
     pub(super) about: &'static str,
     pub(super) category: GoalCategory,
-    pub(super) aim: Aim,
+    pub(super) target: DemoTarget,
     pub(super) set: i64,
-    /// Its first day, and how many days it has if it has an end.
+    /// The first day, and the number of days if it has an end.
     pub(super) first: i64,
     pub(super) lasts: Option<i64>,
-    /// What became of it, in this order.
+    /// The changes of its status, in this order.
     pub(super) steps: &'static [(i64, GoalStatus)],
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Aim {
-    Along(StarterRoute),
+pub(super) enum DemoTarget {
+    Route(StarterRoute),
     Kilometres(u32),
     Miles(u32),
 }

@@ -5,7 +5,7 @@ use super::{
         APPALACHIAN_TRAIL, CAMINO_FRANCES, GREAT_OCEAN_WALK, HADRIANS_WALL_PATH, ICELAND_RING_ROAD,
         LANDS_END_TO_JOHN_O_GROATS, ROUTE_66, VIA_ALPINA_RED,
     },
-    team::{Aim, DemoInvite, Departure, Goal, InviteOutcome, Recipient, Team},
+    team::{DemoInvite, DemoTarget, Departure, Goal, InviteOutcome, Recipient, Team},
 };
 use milequest_domain::{
     GoalCategory::{self, Adventure, Challenge, Charity, Fitness, Heritage, Nature},
@@ -18,11 +18,11 @@ const fn invite(whom: Recipient, on: i64, then: InviteOutcome) -> DemoInvite {
 
 const fn goal(
     (name, about): (&'static str, &'static str),
-    (category, aim): (GoalCategory, Aim),
+    (category, target): (GoalCategory, DemoTarget),
     (set, first, lasts): (i64, i64, Option<i64>),
     steps: &'static [(i64, GoalStatus)],
 ) -> Goal {
-    Goal { name, about, category, aim, set, first, lasts, steps }
+    Goal { name, about, category, target, set, first, lasts, steps }
 }
 
 /// What a team is where it says nothing else.
@@ -64,19 +64,19 @@ pub(super) static TEAMS: &[Team] = &[
         goals: &[
             goal(
                 ("Over the Alps together", "From sea to sea. Coffee at every border."),
-                (Nature, Aim::Along(VIA_ALPINA_RED)),
+                (Nature, DemoTarget::Route(VIA_ALPINA_RED)),
                 (48, 45, Some(120)),
                 &[(45, Active)],
             ),
             goal(
                 ("The French Way", "For those who would rather look for shells."),
-                (Heritage, Aim::Along(CAMINO_FRANCES)),
+                (Heritage, DemoTarget::Route(CAMINO_FRANCES)),
                 (33, 30, None),
                 &[(30, Active)],
             ),
             goal(
                 ("A thousand kilometres for the new year", "Begins when the fireworks are swept up."),
-                (Fitness, Aim::Kilometres(1_000)),
+                (Fitness, DemoTarget::Kilometres(1_000)),
                 (12, -41, Some(90)),
                 &[],
             ),
@@ -95,13 +95,13 @@ pub(super) static TEAMS: &[Team] = &[
         goals: &[
             goal(
                 ("Up the lighthouse stairs", "Rests until the scaffolding is gone."),
-                (Challenge, Aim::Kilometres(50)),
+                (Challenge, DemoTarget::Kilometres(50)),
                 (104, 100, None),
                 &[(100, Active), (70, Paused)],
             ),
             goal(
                 ("Once around Iceland", "Because it is summer here and somebody misses the snow."),
-                (Adventure, Aim::Along(ICELAND_RING_ROAD)),
+                (Adventure, DemoTarget::Route(ICELAND_RING_ROAD)),
                 (34, 30, Some(60)),
                 &[(30, Active)],
             ),
@@ -120,13 +120,13 @@ pub(super) static TEAMS: &[Team] = &[
         goals: &[
             goal(
                 ("End to end", "The whole length of the island, one evening walk after the other."),
-                (Adventure, Aim::Along(LANDS_END_TO_JOHN_O_GROATS)),
+                (Adventure, DemoTarget::Route(LANDS_END_TO_JOHN_O_GROATS)),
                 (55, 50, Some(90)),
                 &[(50, Active)],
             ),
             goal(
                 ("Along the Wall", "With a stop at every milecastle."),
-                (Heritage, Aim::Along(HADRIANS_WALL_PATH)),
+                (Heritage, DemoTarget::Route(HADRIANS_WALL_PATH)),
                 (15, 14, Some(30)),
                 &[(14, Active)],
             ),
@@ -145,7 +145,7 @@ pub(super) static TEAMS: &[Team] = &[
         by_link: &["lena"],
         goals: &[goal(
             ("The walk we wanted to fly to", "Cliffs, koalas, and no jet lag."),
-            (Nature, Aim::Along(GREAT_OCEAN_WALK)),
+            (Nature, DemoTarget::Route(GREAT_OCEAN_WALK)),
             (22, 20, None),
             &[(20, Active)],
         )],
@@ -175,13 +175,13 @@ pub(super) static TEAMS: &[Team] = &[
         goals: &[
             goal(
                 ("Five thousand miles by fall", "We were too bold. Next year!"),
-                (Challenge, Aim::Miles(5_000)),
+                (Challenge, DemoTarget::Miles(5_000)),
                 (142, 140, Some(100)),
                 &[(140, Active), (60, Cancelled)],
             ),
             goal(
                 ("Chicago to the pier", "All of Route 66, with pie."),
-                (Heritage, Aim::Along(ROUTE_66)),
+                (Heritage, DemoTarget::Route(ROUTE_66)),
                 (28, 24, Some(60)),
                 &[(24, Active)],
             ),
@@ -199,13 +199,13 @@ pub(super) static TEAMS: &[Team] = &[
         goals: &[
             goal(
                 ("Georgia to Maine", "White blazes all the way north."),
-                (Nature, Aim::Along(APPALACHIAN_TRAIL)),
+                (Nature, DemoTarget::Route(APPALACHIAN_TRAIL)),
                 (163, 160, None),
                 &[(160, Active)],
             ),
             goal(
                 ("A marathon for each of us", "Waits for two knees to mend."),
-                (Fitness, Aim::Kilometres(464)),
+                (Fitness, DemoTarget::Kilometres(464)),
                 (82, 80, None),
                 &[(80, Active), (35, Paused)],
             ),
@@ -233,13 +233,13 @@ pub(super) static TEAMS: &[Team] = &[
         goals: &[
             goal(
                 ("Five hundred before the holidays", "Corridors count."),
-                (Fitness, Aim::Kilometres(500)),
+                (Fitness, DemoTarget::Kilometres(500)),
                 (52, 50, Some(85)),
                 &[(50, Active)],
             ),
             goal(
                 ("Somewhere with daylight", "As soon as the five hundred are done."),
-                (Adventure, Aim::Along(ICELAND_RING_ROAD)),
+                (Adventure, DemoTarget::Route(ICELAND_RING_ROAD)),
                 (7, -36, None),
                 &[],
             ),
@@ -273,13 +273,13 @@ pub(super) static TEAMS: &[Team] = &[
         goals: &[
             goal(
                 ("Santiago before Advent", "Seventeen people, one stamp book."),
-                (Heritage, Aim::Along(CAMINO_FRANCES)),
+                (Heritage, DemoTarget::Route(CAMINO_FRANCES)),
                 (11, 10, Some(30)),
                 &[(10, Active)],
             ),
             goal(
                 ("Ten thousand for clean wells", "A sponsor gives a coin for every kilometre."),
-                (Charity, Aim::Kilometres(10_000)),
+                (Charity, DemoTarget::Kilometres(10_000)),
                 (9, 8, Some(365)),
                 &[(8, Active)],
             ),
@@ -295,7 +295,7 @@ pub(super) static TEAMS: &[Team] = &[
         members: &["darina", "milica", "eero", "zofia"],
         goals: &[goal(
             ("Down the Danube", "As far as the water goes."),
-            (Adventure, Aim::Kilometres(2_850)),
+            (Adventure, DemoTarget::Kilometres(2_850)),
             (262, 260, None),
             &[(260, Active), (41, Cancelled)],
         )],

@@ -23,7 +23,7 @@ pub(crate) struct AnnounceGoalReached {
 }
 
 impl JobKind for AnnounceGoalReached {
-    const NAME: &'static str = "tell_reached";
+    const NAME: &'static str = "announce_goal_reached";
     const POLICY: Policy = Policy {
         priority: Priority::Usual,
         max_attempts: 12,

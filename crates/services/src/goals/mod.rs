@@ -33,12 +33,12 @@ pub const MAX_OPEN: i64 = 100;
 /// The most goals of one team that are active at once.
 pub const MAX_ACTIVE: i64 = 20;
 
-/// How far a goal is, and along which way.
+/// The target of a goal: a distance, or a route with its length.
 #[derive(Clone, Debug)]
-pub enum Aim {
-    /// So far, wherever.
-    Plain(GoalTarget),
-    /// Along a route, which says how far.
+pub enum GoalTargetInput {
+    /// A distance.
+    Distance(GoalTarget),
+    /// The length of a route.
     Route(Box<Upload>),
 }
 
@@ -63,7 +63,7 @@ pub struct NewGoal {
     /// Its days.
     pub window: GoalWindow,
     /// How far it is.
-    pub aim: Aim,
+    pub target: GoalTargetInput,
 }
 
 /// What of a goal is to change; `None` stays as it is.
@@ -77,8 +77,8 @@ pub struct GoalEdit {
     pub category: Option<GoalCategory>,
     /// The new first day, last day or both.
     pub days: Days,
-    /// The new aim.
-    pub aim: Option<Aim>,
+    /// The new target.
+    pub target: Option<GoalTargetInput>,
     /// Whether activities count for it from now on where nobody says another goal.
     pub becomes_main: bool,
 }
@@ -118,11 +118,15 @@ fn read(upload: &Upload, [content, lengths]: [&'static str; 2]) -> Result<RouteI
     })
 }
 
-/// What an aim comes to. A long file is read before any transaction begins.
-fn resolve(s: &Services, viewer: &Viewer, aim: &Aim) -> Result<(GoalTarget, Option<Route>), ServiceError> {
-    let upload = match aim {
-        Aim::Plain(target) => return Ok((*target, None)),
-        Aim::Route(upload) => upload,
+/// Resolves the target. A long file is read before any transaction begins.
+fn resolve(
+    s: &Services,
+    viewer: &Viewer,
+    target: &GoalTargetInput,
+) -> Result<(GoalTarget, Option<Route>), ServiceError> {
+    let upload = match target {
+        GoalTargetInput::Distance(target) => return Ok((*target, None)),
+        GoalTargetInput::Route(upload) => upload,
     };
     s.count_attempt(UPLOADS_BY, &viewer.user.id.to_string())?.or_refuse()?;
     let route = read(upload, ["route.content", "route.lengths_m"])?.route;
@@ -144,7 +148,7 @@ pub fn create(
 ) -> Result<Answer<GoalAndRoute>, ServiceError> {
     // Whoever may not is told so before anything large is read.
     s.db.read(|conn| get_access(s, conn, viewer, team)?.require_admin())?;
-    let (target, route) = resolve(s, viewer, &new.aim)?;
+    let (target, route) = resolve(s, viewer, &new.target)?;
     let (maker, now) = (viewer.user.id, s.now());
     let NewGoal { name, description, category, window, .. } = new;
     let goal = Goal {
@@ -255,7 +259,7 @@ pub fn get(s: &Services, viewer: &Viewer, id: GoalId) -> Result<GoalAndRoute, Se
 /// Changes a goal and answers how it is then. An edit that says nothing changes nothing.
 ///
 /// # Errors
-/// [`Code::NotFound`]; [`Code::NotTeamAdmin`]; [`Code::Changed`]; [`Code::InvalidFields`]; [`Code::GoalBegun`] when the aim is to change
+/// [`Code::NotFound`]; [`Code::NotTeamAdmin`]; [`Code::Changed`]; [`Code::InvalidFields`]; [`Code::GoalBegun`] when the target is to change
 /// and something was done for the goal; [`Code::NotActive`] when it is to be the main one and is not active.
 pub fn edit(
     s: &Services,
@@ -264,11 +268,11 @@ pub fn edit(
     edit: &GoalEdit,
     precondition: &Precondition<GoalAndRoute>,
 ) -> Result<GoalAndRoute, ServiceError> {
-    let aim = match &edit.aim {
-        Some(aim) => {
+    let target = match &edit.target {
+        Some(target) => {
             let (_, team) = s.db.read(|conn| get_visible(s, conn, viewer, id))?;
             team.require_admin()?;
-            Some(resolve(s, viewer, aim)?)
+            Some(resolve(s, viewer, target)?)
         }
         None => None,
     };
@@ -276,7 +280,7 @@ pub fn edit(
     s.db.write(|tx| {
         let current = lock_for_admin(s, tx, viewer, id)?;
         precondition.check(&current)?;
-        let Some(change) = edit.change(&current.goal, aim.clone())? else { return Ok(current) };
+        let Some(change) = edit.change(&current.goal, target.clone())? else { return Ok(current) };
         if edit.becomes_main {
             if !current.goal.status.counts() {
                 let detail = "only an active goal can be the main one; have it begin first";
@@ -294,14 +298,14 @@ impl GoalEdit {
     fn change(
         &self,
         current: &Goal,
-        aim: Option<(GoalTarget, Option<Route>)>,
+        target: Option<(GoalTarget, Option<Route>)>,
     ) -> Result<Option<GoalChange>, ServiceError> {
         let Self { name, description, category, days, becomes_main, .. } = self;
         let says_nothing = name.is_none() && description.is_none() && category.is_none() && *days == Days::default();
-        if says_nothing && aim.is_none() && !becomes_main {
+        if says_nothing && target.is_none() && !becomes_main {
             return Ok(None);
         }
-        if aim.is_some() && (current.activity_count > 0 || !current.done.is_zero()) {
+        if target.is_some() && (current.activity_count > 0 || !current.done.is_zero()) {
             let detail = "something was done for this goal, so its route and target stay; set another goal instead";
             return Err(ServiceError::new(Code::GoalBegun, detail));
         }
@@ -312,7 +316,13 @@ impl GoalEdit {
                 (days.first.unwrap_or(current.window.first()), days.last.unwrap_or(current.window.last()));
             Some(GoalWindow::new(first, last).map_err(|rule| window_error(&rule))?)
         };
-        Ok(Some(GoalChange { name: name.clone(), description: description.clone(), category: *category, window, aim }))
+        Ok(Some(GoalChange {
+            name: name.clone(),
+            description: description.clone(),
+            category: *category,
+            window,
+            target,
+        }))
     }
 }
 

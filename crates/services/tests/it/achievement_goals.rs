@@ -10,16 +10,16 @@ use milequest_domain::{GoalId, GoalStatus, TeamId};
 use milequest_services::{
     Precondition, Viewer,
     activities::ActivityEdit,
-    goals::{Aim, NewGoal},
+    goals::{GoalTargetInput, NewGoal},
     teams,
 };
 
-fn team_with_goal(world: &World, aim: Aim) -> (Viewer, Viewer, TeamId, GoalId) {
+fn team_with_goal(world: &World, target: GoalTargetInput) -> (Viewer, Viewer, TeamId, GoalId) {
     world.it_is("2024-10-20T12:00:00Z");
     let (ann, bob) = (world.somebody("ann"), world.somebody("bob"));
     let team = world.team(&ann, true, 200);
     world.join(&bob, team).expect("a member");
-    let goal = world.goal(&ann, team, NewGoal { aim, ..plain("To the hut") });
+    let goal = world.goal(&ann, team, NewGoal { target, ..plain("To the hut") });
     world.step(&ann, goal, GoalStatus::Active).expect("an active goal");
     (ann, bob, team, goal)
 }
@@ -27,7 +27,7 @@ fn team_with_goal(world: &World, aim: Aim) -> (Viewer, Viewer, TeamId, GoalId) {
 #[test]
 fn a_goal_that_is_reached_counts_for_those_who_contributed_and_in_public_for_what_was_public() {
     let world = World::new();
-    let (ann, bob, team, _) = team_with_goal(&world, Aim::Plain(target("10000")));
+    let (ann, bob, team, _) = team_with_goal(&world, GoalTargetInput::Distance(target("10000")));
     let idle = world.somebody("idle");
     world.join(&idle, team).expect("a member");
     world.walk(&ann, "2024-10-05T09:00", "UTC", 4_000.0);
@@ -51,7 +51,7 @@ fn a_goal_that_is_reached_counts_for_those_who_contributed_and_in_public_for_wha
 #[test]
 fn a_goal_of_a_private_team_that_took_private_activities_is_reached_for_those_alone_who_contributed() {
     let world = World::new();
-    let (ann, bob, team, _) = team_with_goal(&world, Aim::Plain(target("10000")));
+    let (ann, bob, team, _) = team_with_goal(&world, GoalTargetInput::Distance(target("10000")));
     world.open(&ann, team, false);
     world.walk(&ann, "2024-10-05T09:00", "UTC", 4_000.0);
     world.walk(&bob, "2024-10-05T09:00", "UTC", 1_000.0);
@@ -78,7 +78,7 @@ fn a_goal_of_a_private_team_that_took_private_activities_is_reached_for_those_al
 #[test]
 fn where_everybody_sees_the_goal_everybody_may_know_that_it_is_reached() {
     let world = World::new();
-    let (ann, bob, team, _) = team_with_goal(&world, Aim::Plain(target("10000")));
+    let (ann, bob, team, _) = team_with_goal(&world, GoalTargetInput::Distance(target("10000")));
     world.walk(&ann, "2024-10-05T09:00", "UTC", 4_000.0);
     world.walk_unseen(&bob, "2024-10-06T09:00", "UTC", 9_000.0);
     world.settle();
@@ -146,7 +146,7 @@ fn whoever_has_contributed_arrives_with_the_team() {
 #[test]
 fn an_admin_who_lets_a_goal_go_on_that_was_done_while_it_rested_has_its_contributors_checked() {
     let world = World::new();
-    let (ann, _, _, goal) = team_with_goal(&world, Aim::Plain(target("10000")));
+    let (ann, _, _, goal) = team_with_goal(&world, GoalTargetInput::Distance(target("10000")));
     let id = world.log(&ann, ride(&world, 9_000, 0)).expect("an activity").activity.id;
     world.step(&ann, goal, GoalStatus::Paused).expect("a goal that rests");
     let edit = ActivityEdit { distance: "10000".parse().ok(), ..ActivityEdit::default() };

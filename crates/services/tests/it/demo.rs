@@ -9,7 +9,7 @@ use milequest_domain::{GoalStatus, InviteState, TeamRole};
 use milequest_services::{
     Code, Viewer,
     accounts::{self, AccountStatusChange, User},
-    demo::{self, Filled, PASSWORD, STARTER_ROUTES, USERNAME},
+    demo::{self, FillOutcome, PASSWORD, STARTER_ROUTES, USERNAME},
     goals,
     teams::{self, Team, invites, members},
 };
@@ -36,7 +36,7 @@ const STORY: &str = "
         group by u.username, a.id
     order by 1";
 
-fn fill(world: &World) -> Filled {
+fn fill(world: &World) -> FillOutcome {
     demo::fill(&world.services, |_| ()).expect("a demo")
 }
 
@@ -78,7 +78,7 @@ fn teams_of(world: &World, closed: bool) -> Vec<(Viewer, Team)> {
 #[test]
 fn a_demo_is_whole_and_every_count_in_it_is_right() {
     let world = World::new();
-    assert_eq!(fill(&world), Filled::Now);
+    assert_eq!(fill(&world), FillOutcome::Created);
     let people = everybody(&world);
     assert!((55..=70).contains(&people.len()), "{}", people.len());
     assert!(people.iter().all(|user| user.email_verified_at.is_some()));
@@ -167,7 +167,7 @@ fn the_ids_of_a_demo_are_as_old_as_what_they_stand_for() {
 #[test]
 fn two_demos_are_the_same_world() {
     let (one, other) = (World::new(), World::new());
-    assert_eq!((fill(&one), fill(&other)), (Filled::Now, Filled::Now));
+    assert_eq!((fill(&one), fill(&other)), (FillOutcome::Created, FillOutcome::Created));
     assert_eq!(story(&one), story(&other));
 }
 
@@ -181,7 +181,7 @@ fn a_demo_is_made_once_and_what_became_of_it_is_left_alone() {
     world.let_go(&robin, team.id, person(&world, "amal").user.id).expect("somebody less");
     let before = story(&world);
     world.clock.advance(TimeDelta::days(400));
-    assert_eq!(fill(&world), Filled::Before);
+    assert_eq!(fill(&world), FillOutcome::AlreadyFilled);
     assert_eq!(story(&world), before);
 }
 
@@ -198,7 +198,7 @@ fn where_somebody_is_nothing_is_made() {
     };
     accounts::create(&world.services, new).expect("somebody");
     let before = story(&world);
-    assert_eq!(fill(&world), Filled::NotEmpty);
+    assert_eq!(fill(&world), FillOutcome::NotEmpty);
     assert_eq!(story(&world), before);
 }
 
@@ -213,9 +213,9 @@ fn a_demo_that_was_ended_half_way_lets_nobody_in_and_is_finished_the_next_time()
         assert_eq!(world.sign_in(USERNAME, PASSWORD).map_err(|error| error.code()), Err(Code::WrongCredentials));
         world.clock.advance(TimeDelta::minutes(20));
     }
-    assert_eq!(fill(&world), Filled::Now);
+    assert_eq!(fill(&world), FillOutcome::Created);
     assert_eq!(story(&world), story(&whole));
-    assert_eq!(fill(&world), Filled::Before);
+    assert_eq!(fill(&world), FillOutcome::AlreadyFilled);
 }
 
 #[test]

@@ -8,7 +8,7 @@ use milequest_domain::{Distance, GoalId, GoalStatus, GoalTarget, GoalWindow, Tea
 use milequest_persistence::test_kit::execute;
 use milequest_services::{
     Code, Precondition, Viewer,
-    goals::{self, Aim, GoalAndRoute, GoalEdit, MAX_ACTIVE, NewGoal, Upload},
+    goals::{self, GoalAndRoute, GoalEdit, GoalTargetInput, MAX_ACTIVE, NewGoal, Upload},
 };
 
 const WAY: &str = r#"{"type":"LineString","coordinates":[[16.3731,48.2085],[14.4213,50.0875],[9.992,53.5503]]}"#;
@@ -19,7 +19,7 @@ pub(crate) fn plain(name: &str) -> NewGoal {
         description: "".parse().expect("a description"),
         category: Default::default(),
         window: GoalWindow::new("2024-10-01".parse().expect("a day"), None).expect("a window"),
-        aim: Aim::Plain(target("100000")),
+        target: GoalTargetInput::Distance(target("100000")),
     }
 }
 
@@ -27,8 +27,8 @@ pub(crate) fn target(metres: &str) -> GoalTarget {
     GoalTarget::try_from(metres.parse::<Distance>().expect("a distance")).expect("a target")
 }
 
-pub(crate) fn along(content: &str) -> Aim {
-    Aim::Route(Box::new(Upload { content: content.to_owned(), options: RouteImportOptions::default() }))
+pub(crate) fn along(content: &str) -> GoalTargetInput {
+    GoalTargetInput::Route(Box::new(Upload { content: content.to_owned(), options: RouteImportOptions::default() }))
 }
 
 impl World {
@@ -67,7 +67,7 @@ fn a_goal_along_a_route_is_as_far_as_the_route_is_long() {
     let world = World::new();
     let ann = world.somebody("ann");
     let team = world.team(&ann, true, 10);
-    let goal = world.goal(&ann, team, NewGoal { aim: along(WAY), ..plain("To the sea") });
+    let goal = world.goal(&ann, team, NewGoal { target: along(WAY), ..plain("To the sea") });
     let seen = world.seen(&ann, goal);
     assert_eq!(seen.goal.target.distance().to_string(), "744308.736");
     assert_eq!((seen.goal.status, seen.goal.has_route), (GoalStatus::Planned, true));
@@ -83,7 +83,7 @@ fn what_is_no_route_is_refused_with_its_place_and_leaves_nothing() {
     let world = World::new();
     let ann = world.somebody("ann");
     let team = world.team(&ann, true, 10);
-    let new = NewGoal { aim: along(&WAY.replace("50.0875", "97.5")), ..plain("Nowhere") };
+    let new = NewGoal { target: along(&WAY.replace("50.0875", "97.5")), ..plain("Nowhere") };
     let refused = goals::create(&world.services, &here(), &ann, team, &unkeyed(), new).expect_err("a refusal");
     assert_eq!((refused.code(), refused.fields()[0].pointer.as_str()), (Code::InvalidFields, "/route/content"));
     assert!(refused.fields()[0].detail.contains("/coordinates/1"), "{:?}", refused.fields());
@@ -97,7 +97,7 @@ fn a_goal_is_set_once_for_the_same_request() {
     let team = world.team(&ann, true, 10);
     let once = once("a-key-that-is-long-enough", "a goal");
     let set = || {
-        let new = NewGoal { aim: along(WAY), ..plain("To the sea") };
+        let new = NewGoal { target: along(WAY), ..plain("To the sea") };
         goals::create(&world.services, &here(), &ann, team, &once, new).expect("a goal")
     };
     let (first, second) = (set(), set());
@@ -202,14 +202,14 @@ fn route_and_target_change_until_something_is_contributed() {
     let ann = world.somebody("ann");
     let team = world.team(&ann, true, 10);
     let goal = world.goal(&ann, team, plain("A hundred"));
-    let aim = |aim| GoalEdit { aim: Some(aim), ..GoalEdit::default() };
-    let routed = world.edit(&ann, goal, &aim(along(WAY))).expect("an edit");
+    let edited = |input| GoalEdit { target: Some(input), ..GoalEdit::default() };
+    let routed = world.edit(&ann, goal, &edited(along(WAY))).expect("an edit");
     assert_eq!((routed.goal.target, routed.route.is_some()), (target("744308.736"), true));
-    let plain_again = world.edit(&ann, goal, &aim(Aim::Plain(target("5000")))).expect("an edit");
+    let plain_again = world.edit(&ann, goal, &edited(GoalTargetInput::Distance(target("5000")))).expect("an edit");
     assert_eq!((plain_again.goal.target, plain_again.route), (target("5000"), None));
     world.contribute(goal);
-    for refused in [along(WAY), Aim::Plain(target("6000"))] {
-        assert_eq!(world.edit(&ann, goal, &aim(refused)).map(drop), Err(Code::GoalBegun));
+    for refused in [along(WAY), GoalTargetInput::Distance(target("6000"))] {
+        assert_eq!(world.edit(&ann, goal, &edited(refused)).map(drop), Err(Code::GoalBegun));
     }
     let rename = GoalEdit { name: "Five".parse().ok(), ..GoalEdit::default() };
     assert_eq!(world.edit(&ann, goal, &rename).expect("an edit").goal.name.as_str(), "Five");
@@ -254,7 +254,7 @@ fn the_goals_of_a_private_team_are_not_there_for_others() {
     let world = World::new();
     let (ann, bob) = (world.somebody("ann"), world.somebody("bob"));
     let team = world.team(&ann, false, 10);
-    let goal = world.goal(&ann, team, NewGoal { aim: along(WAY), ..plain("Ours") });
+    let goal = world.goal(&ann, team, NewGoal { target: along(WAY), ..plain("Ours") });
     assert_eq!(code(goals::get(&world.services, &bob, goal)), Err(Code::NotFound));
     for who in [&ann, &bob] {
         let seen = if who.user.id == ann.user.id { Ok(()) } else { Err(Code::NotFound) };

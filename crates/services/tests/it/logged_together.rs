@@ -13,7 +13,7 @@ use milequest_services::{
     Code, ServiceError, Viewer,
     activities::{self, ActivityAndGoals, GoalChoice, NewActivity},
     core::idempotency::{Answer, IdempotentRequest},
-    goals::{self, Aim, NewGoal},
+    goals::{self, GoalTargetInput, NewGoal},
 };
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -48,7 +48,7 @@ fn people(world: &World) -> Vec<Viewer> {
 fn far(world: &World, admin: &Viewer, metres: f64) -> (TeamId, GoalId) {
     let team = world.team(admin, true, 100);
     let target = Distance::from_metres(metres).expect("a distance").try_into().expect("a target");
-    let goal = world.goal(admin, team, NewGoal { aim: Aim::Plain(target), ..plain("Far") });
+    let goal = world.goal(admin, team, NewGoal { target: GoalTargetInput::Distance(target), ..plain("Far") });
     assert_eq!(world.step(admin, goal, GoalStatus::Active), Ok(()));
     (team, goal)
 }

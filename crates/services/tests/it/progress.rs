@@ -14,7 +14,7 @@ use milequest_services::{
     Code, Precondition, Viewer,
     activities::{self, ActivityEdit},
     goals::{
-        self, Aim, GoalEdit, NewGoal, Upload,
+        self, GoalEdit, GoalTargetInput, NewGoal, Upload,
         progress::{self, MemberContribution, Progress},
     },
 };
@@ -24,18 +24,18 @@ const WAY: &str = r#"[{"name": "Inn", "latitude": 48.0, "longitude": 16.0, "dist
                       {"name": "Mill", "latitude": 48.0, "longitude": 16.01, "distance_to_next_m": 2000},
                       {"name": "Hut", "latitude": 48.02, "longitude": 16.01}]"#;
 
-fn round(laps: u32) -> Aim {
+fn round(laps: u32) -> GoalTargetInput {
     let laps = Laps::new(true, laps).expect("laps");
     let options = RouteImportOptions { laps, ..RouteImportOptions::default() };
-    Aim::Route(Box::new(Upload { content: WAY.to_owned(), options }))
+    GoalTargetInput::Route(Box::new(Upload { content: WAY.to_owned(), options }))
 }
 
 /// Ann's team and its active goal.
-fn begun(world: &World, aim: Aim) -> (Viewer, TeamId, GoalId) {
+fn begun(world: &World, target: GoalTargetInput) -> (Viewer, TeamId, GoalId) {
     world.it_is("2024-10-20T12:00:00Z");
     let ann = world.somebody("ann");
     let team = world.team(&ann, true, 10);
-    let goal = world.goal(&ann, team, NewGoal { aim, ..plain("To the hut") });
+    let goal = world.goal(&ann, team, NewGoal { target, ..plain("To the hut") });
     world.step(&ann, goal, GoalStatus::Active).expect("an active goal");
     (ann, team, goal)
 }
@@ -139,7 +139,7 @@ fn a_past_day_is_as_it_was_when_it_was_over() {
 #[test]
 fn around_midnight_the_clock_on_the_wall_says_which_day_it_is() {
     let world = World::new();
-    let (ann, _, goal) = begun(&world, Aim::Plain(target("100000")));
+    let (ann, _, goal) = begun(&world, GoalTargetInput::Distance(target("100000")));
     world.it_is("2024-11-04T12:00:00Z");
     // On the 27th of October the day has 25 hours in Vienna, and on the 3rd of November in New York.
     for (when, zone, metres) in [
@@ -167,12 +167,12 @@ fn another_route_is_seen_at_once() {
     let first = names(&progress(&world, &ann, goal, None));
     assert_eq!(first.map(|name| name.to_string()).as_deref(), Some("Inn"));
     world.clock.advance(chrono::TimeDelta::seconds(1));
-    let edit = GoalEdit { aim: Some(along(&WAY.replace("Inn", "Gate"))), ..GoalEdit::default() };
+    let edit = GoalEdit { target: Some(along(&WAY.replace("Inn", "Gate"))), ..GoalEdit::default() };
     goals::edit(&world.services, &ann, goal, &edit, &Precondition::none()).expect("another route");
     let second = names(&progress(&world, &ann, goal, None));
     assert_eq!(second.map(|name| name.to_string()).as_deref(), Some("Gate"));
     world.clock.advance(chrono::TimeDelta::seconds(1));
-    let edit = GoalEdit { aim: Some(Aim::Plain(target("5000"))), ..GoalEdit::default() };
+    let edit = GoalEdit { target: Some(GoalTargetInput::Distance(target("5000"))), ..GoalEdit::default() };
     goals::edit(&world.services, &ann, goal, &edit, &Precondition::none()).expect("no route");
     assert!(progress(&world, &ann, goal, None).along.is_none());
 }
@@ -180,7 +180,7 @@ fn another_route_is_seen_at_once() {
 #[test]
 fn my_share_is_what_i_did_for_this_goal_seen_and_unseen() {
     let world = World::new();
-    let (ann, team, goal) = begun(&world, Aim::Plain(target("10000")));
+    let (ann, team, goal) = begun(&world, GoalTargetInput::Distance(target("10000")));
     let bob = world.somebody("bob");
     world.join(&bob, team).expect("a member");
     world.walk(&ann, "2024-10-05T09:00", "UTC", 1_000.0);
@@ -205,7 +205,7 @@ fn my_share_is_what_i_did_for_this_goal_seen_and_unseen() {
 #[test]
 fn what_goes_to_another_goal_leaves_this_one() {
     let world = World::new();
-    let (ann, team, goal) = begun(&world, Aim::Plain(target("10000")));
+    let (ann, team, goal) = begun(&world, GoalTargetInput::Distance(target("10000")));
     let walk = world.walk(&ann, "2024-10-05T09:00", "UTC", 1_000.0);
     let other = world.goal(&ann, team, plain("Other"));
     world.step(&ann, other, GoalStatus::Active).expect("an active goal");
@@ -221,7 +221,7 @@ fn what_goes_to_another_goal_leaves_this_one() {
 #[test]
 fn who_did_only_what_nobody_sees_is_not_counted_among_the_contributors() {
     let world = World::new();
-    let (ann, team, goal) = begun(&world, Aim::Plain(target("10000")));
+    let (ann, team, goal) = begun(&world, GoalTargetInput::Distance(target("10000")));
     let bob = world.somebody("bob");
     world.join(&bob, team).expect("a member");
     world.walk(&ann, "2024-10-05T09:00", "UTC", 1_000.0);
@@ -239,7 +239,7 @@ fn who_did_only_what_nobody_sees_is_not_counted_among_the_contributors() {
 #[test]
 fn a_stranger_to_a_public_team_sees_the_total_of_a_goal_and_not_its_days() {
     let world = World::new();
-    let (ann, team, goal) = begun(&world, Aim::Plain(target("10000")));
+    let (ann, team, goal) = begun(&world, GoalTargetInput::Distance(target("10000")));
     let eve = world.somebody("eve");
     let on = |day: &str| Some(day.parse().expect("a day"));
     let show = |who, day| code(progress::get(&world.services, who, goal, day));

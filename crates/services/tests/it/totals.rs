@@ -15,7 +15,7 @@ use milequest_services::{
         self, ActivityEdit, ActivitySelection, CountsFor, GoalChoice, StartEdit,
         reconciliation::{self, Scope},
     },
-    goals::{Aim, NewGoal},
+    goals::{GoalTargetInput, NewGoal},
 };
 
 fn kept(world: &World, what: &str) -> Vec<String> {
@@ -168,7 +168,7 @@ fn a_goal_is_reached_once_opened_again_and_told_once() {
     let ann = world.somebody("ann");
     let team = world.team(&ann, true, 10);
     let target = Distance::from_metres(10_000.0).expect("a distance").try_into().expect("a target");
-    let goal = world.goal(&ann, team, NewGoal { aim: Aim::Plain(target), ..plain("Ten") });
+    let goal = world.goal(&ann, team, NewGoal { target: GoalTargetInput::Distance(target), ..plain("Ten") });
     let next = world.goal(&ann, team, plain("Next"));
     for goal in [goal, next] {
         assert_eq!(world.step(&ann, goal, GoalStatus::Active), Ok(()));
@@ -203,7 +203,7 @@ fn a_goal_that_rested_while_it_was_reached_completes_when_it_goes_on() {
     let ann = world.somebody("ann");
     let team = world.team(&ann, true, 10);
     let target = Distance::from_metres(10_000.0).expect("a distance").try_into().expect("a target");
-    let goal = world.goal(&ann, team, NewGoal { aim: Aim::Plain(target), ..plain("Ten") });
+    let goal = world.goal(&ann, team, NewGoal { target: GoalTargetInput::Distance(target), ..plain("Ten") });
     assert_eq!(world.step(&ann, goal, GoalStatus::Active), Ok(()));
     let logged = world.log(&ann, ride(&world, 9_000, 0)).expect("an activity").activity;
     assert_eq!(world.step(&ann, goal, GoalStatus::Paused), Ok(()));

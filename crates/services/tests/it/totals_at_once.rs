@@ -12,7 +12,7 @@ use milequest_services::{
     activities::{
         self, ActivityEdit, ActivitySelection, CountsFor, GoalChoice, NewActivity, StartEdit, reconciliation::Scope,
     },
-    goals::{Aim, NewGoal},
+    goals::{GoalTargetInput, NewGoal},
 };
 use proptest::{prelude::*, test_runner::Config};
 use std::{sync::Mutex, thread};
@@ -30,8 +30,8 @@ fn many_writers_on_one_goal_make_no_error_an_exact_total_and_one_completion() {
     }
     // Reached in the middle of it.
     let target = Distance::from_metres(f64::from(WRITERS * each * 1_000 / 2)).expect("a distance");
-    let aim = Aim::Plain(target.try_into().expect("a target"));
-    let goal = world.goal(&people[0], team, NewGoal { aim, ..plain("Together") });
+    let target = GoalTargetInput::Distance(target.try_into().expect("a target"));
+    let goal = world.goal(&people[0], team, NewGoal { target, ..plain("Together") });
     assert_eq!(world.step(&people[0], goal, GoalStatus::Active), Ok(()));
     let before = Mutex::new(Vec::new());
     thread::scope(|scope| {
@@ -135,7 +135,8 @@ impl Fixture {
         for team in &teams {
             for metres in [30_000.0, 100_000.0] {
                 let target = Distance::from_metres(metres).expect("a distance").try_into().expect("a target");
-                let goal = world.goal(&admin, *team, NewGoal { aim: Aim::Plain(target), ..plain("Goal") });
+                let goal =
+                    world.goal(&admin, *team, NewGoal { target: GoalTargetInput::Distance(target), ..plain("Goal") });
                 assert_eq!(world.step(&admin, goal, GoalStatus::Active), Ok(()));
                 goals.push((*team, goal));
             }

@@ -18,7 +18,7 @@ use milequest_domain::{
 };
 use milequest_services::{
     Page, ServiceError,
-    goals::{self, Aim, Days, GoalAndRoute, GoalEdit, NewGoal, window_error},
+    goals::{self, Days, GoalAndRoute, GoalEdit, GoalTargetInput, NewGoal, window_error},
 };
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -171,14 +171,14 @@ pub(crate) struct UpdateGoalStatus {
 }
 
 /// One of a target and a route.
-fn aim(target: Option<GoalTarget>, route: Option<RouteFile>) -> Result<Option<Aim>, ServiceError> {
+fn target_input(target: Option<GoalTarget>, route: Option<RouteFile>) -> Result<Option<GoalTargetInput>, ServiceError> {
     match (target, route) {
         (Some(_), Some(_)) => {
             let detail = "a route says itself how far it is; leave out the target, or the route";
             Err(ServiceError::invalid_field("target_m", "either_or", detail))
         }
-        (Some(target), None) => Ok(Some(Aim::Plain(target))),
-        (None, Some(file)) => Ok(Some(Aim::Route(Box::new(file.upload("route.laps")?)))),
+        (Some(target), None) => Ok(Some(GoalTargetInput::Distance(target))),
+        (None, Some(file)) => Ok(Some(GoalTargetInput::Route(Box::new(file.upload("route.laps")?)))),
         (None, None) => Ok(None),
     }
 }
@@ -187,9 +187,9 @@ impl CreateGoal {
     fn read(self) -> Result<NewGoal, Problem> {
         let Self { name, description, category, first_day, last_day, target_m, route } = self;
         let window = GoalWindow::new(first_day.0, last_day.map(|day| day.0)).map_err(|rule| window_error(&rule))?;
-        let aim = aim(target_m, route)?
+        let target = target_input(target_m, route)?
             .ok_or_else(|| ServiceError::invalid_field("target_m", "missing", "a goal needs a target or a route"))?;
-        Ok(NewGoal { name, description, category, window, aim })
+        Ok(NewGoal { name, description, category, window, target })
     }
 }
 
@@ -201,8 +201,8 @@ impl UpdateGoal {
             return Err(ServiceError::invalid_field("is_main", "not_false", detail).into());
         }
         let days = Days { first: first_day.map(|day| day.0), last: last_day.0.map(|last| last.map(|day| day.0)) };
-        let aim = aim(target_m, route)?;
-        Ok(GoalEdit { name, description, category, days, aim, becomes_main: is_main.is_some() })
+        let target = target_input(target_m, route)?;
+        Ok(GoalEdit { name, description, category, days, target, becomes_main: is_main.is_some() })
     }
 }
 

@@ -289,7 +289,7 @@ impl DriftRow {
 /// The figures by their names.
 fn named<T: DeserializeOwned>(total: Total, values: &[i64]) -> Result<T, StoreError> {
     let fields = total.columns().iter().zip(values).map(|(name, value)| ((*name).to_owned(), Value::from(*value)));
-    serde_json::from_value(Value::Object(fields.collect::<Map<_, _>>())).map_err(StoreError::damaged)
+    serde_json::from_value(Value::Object(fields.collect::<Map<_, _>>())).map_err(StoreError::corrupt)
 }
 
 impl Drift {

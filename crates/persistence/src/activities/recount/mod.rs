@@ -200,7 +200,7 @@ pub struct ReconciliationRun {
 
 /// Stores a run, or how it is now.
 pub fn upsert_run(tx: &mut Tx<'_>, run: &ReconciliationRun) -> Result<(), StoreError> {
-    tx.query("reconciliations.put", |pg| {
+    tx.query("reconciliations.upsert", |pg| {
         diesel::insert_into(reconciliations::table)
             .values(run)
             .on_conflict(reconciliations::id)

@@ -4,7 +4,7 @@ use crate::{
     Conn, StoreError,
     db::statement::statement,
     rows::{
-        distance::kept_distance,
+        distance::stored_distance,
         totals::{Sum, Totals},
     },
     schema::goal_routes as routes,
@@ -113,10 +113,10 @@ pub fn find(conn: &mut Conn, viewer: UserId, goal: GoalId, on: Option<NaiveDate>
     let done = Amount::from(row.done);
     Ok(GoalProgress {
         team: row.team_id.into(),
-        status: row.status.parse().map_err(StoreError::damaged)?,
-        target: kept_distance(row.target_mm)?,
+        status: row.status.parse().map_err(StoreError::corrupt)?,
+        target: stored_distance(row.target_mm)?,
         ended_at: row.ended_at,
-        done: kept_distance(done.distance)?,
+        done: stored_distance(done.distance)?,
         duration: done.duration,
         activities: done.count,
         contributors: row.contributor_count,
@@ -129,7 +129,7 @@ pub fn find(conn: &mut Conn, viewer: UserId, goal: GoalId, on: Option<NaiveDate>
 pub fn find_route(conn: &mut Conn, goal: GoalId, since: DateTime<Utc>) -> Result<Option<Route>, StoreError> {
     let row = routes::table.find(goal.uuid()).filter(routes::updated_at.eq(since)).select(routes::route);
     let kept: Option<Value> = conn.query("progress.route", |pg| row.first(pg).optional())?;
-    kept.map(|kept| serde_json::from_value(kept).map_err(StoreError::damaged)).transpose()
+    kept.map(|kept| serde_json::from_value(kept).map_err(StoreError::corrupt)).transpose()
 }
 
 /// What one person did for a goal.
@@ -156,7 +156,7 @@ pub fn find_member_contribution(conn: &mut Conn, goal: GoalId, user: UserId) -> 
     let row: MemberContributionRow = conn.query("progress.member_contribution", |pg| contribution.get_result(pg))?;
     Ok(MemberContribution {
         team: row.team_id.into(),
-        done: kept_distance(row.goal_mm)?,
+        done: stored_distance(row.goal_mm)?,
         split: row.totals.into(),
         active_days: row.active_days,
         days: row.first_day.zip(row.last_day),

@@ -3,14 +3,14 @@ SELECT
     COALESCE(s.private_mm, 0) AS private_mm, COALESCE(s.private_s, 0) AS private_s,
     COALESCE(s.private_count, 0) AS private_count, days.all AS days, days.distance_mm, days.duration_s, days.activity_count,
     COALESCE(teams.all, '[]') AS teams, COALESCE(activities.all, '[]') AS recent
-FROM (SELECT $1::uuid AS viewer, $2::date AS first, $3::timestamptz AS not_before) asked
-LEFT JOIN user_stats s ON s.user_id = asked.viewer
+FROM (SELECT $1::uuid AS viewer, $2::date AS first, $3::timestamptz AS not_before) request
+LEFT JOIN user_stats s ON s.user_id = request.viewer
 CROSS JOIN LATERAL (
     SELECT COALESCE(array_agg(day ORDER BY day), '{}') AS all,
-        COALESCE(sum(public_mm + private_mm) FILTER (WHERE day >= asked.first), 0)::bigint AS distance_mm,
-        COALESCE(sum(public_s + private_s) FILTER (WHERE day >= asked.first), 0)::bigint AS duration_s,
-        COALESCE(sum(public_count + private_count) FILTER (WHERE day >= asked.first), 0)::bigint AS activity_count
-    FROM user_days WHERE user_id = asked.viewer AND public_count + private_count > 0
+        COALESCE(sum(public_mm + private_mm) FILTER (WHERE day >= request.first), 0)::bigint AS distance_mm,
+        COALESCE(sum(public_s + private_s) FILTER (WHERE day >= request.first), 0)::bigint AS duration_s,
+        COALESCE(sum(public_count + private_count) FILTER (WHERE day >= request.first), 0)::bigint AS activity_count
+    FROM user_days WHERE user_id = request.viewer AND public_count + private_count > 0
 ) days
 CROSS JOIN LATERAL (
     SELECT json_agg(mine) AS all
@@ -21,7 +21,7 @@ CROSS JOIN LATERAL (
         JOIN teams t ON t.id = m.team_id AND t.deleted_at IS NULL
         LEFT JOIN goals g ON g.team_id = t.id AND g.is_main
         LEFT JOIN goal_progress p ON p.goal_id = g.id
-        WHERE m.user_id = asked.viewer AND m.left_at IS NULL
+        WHERE m.user_id = request.viewer AND m.left_at IS NULL
         ORDER BY m.id DESC LIMIT 50
     ) mine
 ) teams
@@ -29,7 +29,7 @@ CROSS JOIN LATERAL (
     SELECT json_agg(recent) AS all
     FROM (
         SELECT id, kind, started_at, time_zone, day, distance_mm, duration_s, is_private, note, place
-        FROM activities WHERE user_id = asked.viewer AND started_at >= asked.not_before AND day >= asked.first
+        FROM activities WHERE user_id = request.viewer AND started_at >= request.not_before AND day >= request.first
         ORDER BY started_at DESC, id DESC LIMIT 10
     ) recent
 ) activities

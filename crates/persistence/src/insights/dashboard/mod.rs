@@ -5,7 +5,7 @@ use crate::{
     db::statement::statement,
     rows::{
         activity_details::{ActivityColumns, ActivityDetails},
-        distance::kept_distance,
+        distance::stored_distance,
         totals::{Sum, Totals},
     },
 };
@@ -121,8 +121,8 @@ pub fn get(
 ) -> Result<Dashboard, StoreError> {
     let statement = OfPerson { viewer: person.uuid(), first, not_before };
     let row: DashboardRow = conn.query("dashboard.get", |pg| statement.get_result(pg))?;
-    let teams: Vec<TeamRow> = serde_json::from_value(row.teams).map_err(StoreError::damaged)?;
-    let recent: Vec<RecentRow> = serde_json::from_value(row.recent).map_err(StoreError::damaged)?;
+    let teams: Vec<TeamRow> = serde_json::from_value(row.teams).map_err(StoreError::corrupt)?;
+    let recent: Vec<RecentRow> = serde_json::from_value(row.recent).map_err(StoreError::corrupt)?;
     Ok(Dashboard {
         totals: row.totals.into(),
         days: row.days,
@@ -156,8 +156,8 @@ impl TryFrom<TeamRow> for DashboardTeam {
             (Some(id), Some(name), Some(target)) => Some(DashboardGoal {
                 id: id.into(),
                 name,
-                target: kept_distance(target)?,
-                done: kept_distance(row.done_mm.unwrap_or_default())?,
+                target: stored_distance(target)?,
+                done: stored_distance(row.done_mm.unwrap_or_default())?,
             }),
             _ => None,
         };

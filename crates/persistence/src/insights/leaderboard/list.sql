@@ -1,12 +1,12 @@
 WITH board AS MATERIALIZED (
-    SELECT team.team_id AS team, g.id AS goal, asked.first, asked.last, CASE WHEN team.is_member THEN asked.viewer END AS viewer
-    FROM (SELECT $1::uuid AS viewer, $2::uuid AS team, $3::uuid AS goal, $4::date AS first, $5::date AS last) asked
-    LEFT JOIN goals g ON g.id = asked.goal
-    CROSS JOIN LATERAL visible_team(asked.viewer, COALESCE(g.team_id, asked.team)) team
-    WHERE asked.goal IS NULL OR g.id IS NOT NULL
-), asked AS MATERIALIZED (
-    SELECT asked.mm, u.display_name AS name, u.id, asked.most, asked.past
-    FROM (SELECT $6::bigint AS mm, $7::uuid AS id, $8::bigint AS most, $9::bigint AS past) asked LEFT JOIN users u ON u.id = asked.id
+    SELECT team.team_id AS team, g.id AS goal, request.first, request.last, CASE WHEN team.is_member THEN request.viewer END AS viewer
+    FROM (SELECT $1::uuid AS viewer, $2::uuid AS team, $3::uuid AS goal, $4::date AS first, $5::date AS last) request
+    LEFT JOIN goals g ON g.id = request.goal
+    CROSS JOIN LATERAL visible_team(request.viewer, COALESCE(g.team_id, request.team)) team
+    WHERE request.goal IS NULL OR g.id IS NOT NULL
+), request AS MATERIALIZED (
+    SELECT request.mm, u.display_name AS name, u.id, request.most, request.past
+    FROM (SELECT $6::bigint AS mm, $7::uuid AS id, $8::bigint AS most, $9::bigint AS past) request LEFT JOIN users u ON u.id = request.id
 ), members AS MATERIALIZED (
     SELECT user_id FROM team_members WHERE team_id = (SELECT team FROM board) AND left_at IS NULL
 ), active AS MATERIALIZED (
@@ -22,25 +22,25 @@ WITH board AS MATERIALIZED (
     GROUP BY user_id
     HAVING user_id IN (SELECT user_id FROM members)
 ), cut AS MATERIALIZED (
-    SELECT mm FROM active WHERE mm < (SELECT mm FROM asked)
-    ORDER BY mm DESC LIMIT 1 OFFSET (SELECT most + past - 1 FROM asked)
+    SELECT mm FROM active WHERE mm < (SELECT mm FROM request)
+    ORDER BY mm DESC LIMIT 1 OFFSET (SELECT most + past - 1 FROM request)
 ), near AS (
     -- Those who may be on the page. Names decide between equals only, so nobody else's is looked up. Whoever did nothing
     -- comes after whoever did something, however little.
     SELECT *, rank() OVER (ORDER BY GREATEST(mm, 0) DESC) AS rank
     FROM (
-        SELECT * FROM active WHERE mm <= (SELECT mm FROM asked) AND mm >= COALESCE((SELECT mm FROM cut), 0)
+        SELECT * FROM active WHERE mm <= (SELECT mm FROM request) AND mm >= COALESCE((SELECT mm FROM cut), 0)
         UNION ALL
         SELECT user_id, -1, 0, 0 FROM members
         WHERE NOT EXISTS (SELECT FROM cut) AND user_id NOT IN (SELECT user_id FROM active)
     ) candidates
 ), page AS (
-    SELECT near.user_id, near.mm, n, days, rank + (SELECT count(*) FROM active WHERE mm > GREATEST((SELECT mm FROM asked), 0)) AS rank,
+    SELECT near.user_id, near.mm, n, days, rank + (SELECT count(*) FROM active WHERE mm > GREATEST((SELECT mm FROM request), 0)) AS rank,
         u.username, u.display_name
-    FROM near CROSS JOIN asked JOIN users u ON u.id = near.user_id
-    WHERE near.mm < asked.mm OR (u.display_name, u.id) > (asked.name, asked.id)
+    FROM near CROSS JOIN request JOIN users u ON u.id = near.user_id
+    WHERE near.mm < request.mm OR (u.display_name, u.id) > (request.name, request.id)
     ORDER BY near.mm DESC, u.display_name, u.id
-    LIMIT (SELECT most FROM asked) OFFSET (SELECT past FROM asked)
+    LIMIT (SELECT most FROM request) OFFSET (SELECT past FROM request)
 ), mine AS (
     SELECT u.id AS user_id, COALESCE(a.mm, -1) AS mm, COALESCE(n, 0) AS n, COALESCE(days, 0) AS days,
         1 + (SELECT count(*) FROM active WHERE mm > COALESCE(a.mm, 0)) AS rank, u.username, u.display_name

@@ -3,7 +3,7 @@
 use crate::{
     Conn, Page, PageRequest, PersonSummary, StoreError,
     db::{column::day_bounds, statement::statement},
-    rows::{distance::kept_distance, person_summary::PersonColumns},
+    rows::{distance::stored_distance, person_summary::PersonColumns},
 };
 use chrono::NaiveDate;
 use diesel::{
@@ -123,12 +123,12 @@ pub fn list(
         last,
         after_order: after.map_or(i64::MAX, |key| key.order),
         after_id: after.map(|key| key.person.uuid()),
-        most: request.rows(),
+        most: request.fetch_limit(),
         past: request.offset(),
     };
     let rows: Vec<LeaderboardRow> = conn.query("leaderboard.list", |pg| page.load(pg))?;
     let (mine, rows): (Vec<_>, Vec<_>) = rows.into_iter().partition(|row| row.is_mine);
-    let Page { items, has_more } = request.cut(rows);
+    let Page { items, has_more } = request.to_page(rows);
     let lines = items.into_iter().map(LeaderboardLine::try_from).collect::<Result<_, _>>()?;
     Ok((Page { items: lines, has_more }, mine.into_iter().next().map(LeaderboardLine::try_from).transpose()?))
 }
@@ -140,7 +140,7 @@ impl TryFrom<LeaderboardRow> for LeaderboardLine {
         Ok(Self {
             rank: row.rank,
             person: row.person.try_into()?,
-            distance: kept_distance(row.order_mm)?,
+            distance: stored_distance(row.order_mm)?,
             activities: row.activity_count,
             active_days: row.active_days,
             has_private_activities: row.has_private,

@@ -93,7 +93,7 @@ pub fn list(
 ) -> Result<Page<TeamFeedEntry>, StoreError> {
     let (viewer, team) = (viewer.uuid(), team.uuid());
     let (before, before_id) = request.after().map_or((LATEST, Uuid::max()), |(at, id)| (clamp_moment(*at), id.uuid()));
-    let (most, past) = (request.rows(), request.offset());
+    let (most, past) = (request.fetch_limit(), request.offset());
     let most_of_each = most + past;
     let rows: Vec<TeamFeedRow> = match goal {
         None => conn.query("team_feed.of_team", |pg| {
@@ -104,7 +104,7 @@ pub fn list(
             OfGoal { viewer, team, before, before_id, most_of_each, most, past, goal }.load(pg)
         })?,
     };
-    let Page { items, has_more } = request.cut(rows);
+    let Page { items, has_more } = request.to_page(rows);
     Ok(Page { items: items.into_iter().map(TeamFeedEntry::try_from).collect::<Result<_, _>>()?, has_more })
 }
 

@@ -1,6 +1,6 @@
 SELECT span.first AS first_day, span.last AS last_day, done.*
-FROM (SELECT $1::uuid AS viewer, $2::uuid AS team) asked
-CROSS JOIN LATERAL visible_team(asked.viewer, asked.team) team
+FROM (SELECT $1::uuid AS viewer, $2::uuid AS team) request
+CROSS JOIN LATERAL visible_team(request.viewer, request.team) team
 CROSS JOIN unnest($3::date[], $4::date[]) AS span (first, last)
 CROSS JOIN LATERAL (
     SELECT COALESCE(sum(public_mm), 0)::bigint AS distance_mm, COALESCE(sum(public_s), 0)::bigint AS duration_s,

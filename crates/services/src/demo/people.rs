@@ -1,8 +1,8 @@
-//! The people of the demo. Nobody of them exists, and `example.org` is nobody's mailbox.
+//! The people of the demo. None of them exists, and `example.org` has no mailboxes.
 
 use milequest_domain::DistanceUnits::{self, Imperial, Metric};
 
-/// Somebody made up.
+/// An invented person.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Person {
     pub(super) username: &'static str,
@@ -17,7 +17,7 @@ impl Person {
     }
 }
 
-/// Who looks after the server of the demo, and whom its reader is asked to sign in as.
+/// The admin of the demo's server. The README asks its reader to sign in as this person.
 pub(super) const HOST: &str = "robin";
 
 const fn person(
