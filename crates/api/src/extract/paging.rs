@@ -3,7 +3,7 @@
 use crate::{
     extract::{
         invalid::Invalid,
-        query::{Query, query_value},
+        parameters::{Query, query_value},
     },
     problem::{InvalidValue, Problem},
     views::Pagination,

@@ -1,20 +1,10 @@
 //! Access tokens, which programs use for a person. Only a hash of each is stored.
 
-use crate::{
-    CacheOwner, Conn, Page, PageRequest, StoreError, Tx,
-    accounts::{
-        credentials::{SealedEmail, SealedEmailColumns},
-        users::User,
-    },
-    schema::{access_tokens, users},
-};
-use chrono::{DateTime, TimeDelta, Utc};
+use crate::{CacheOwner, Conn, Page, PageRequest, StoreError, Tx, accounts::viewers::SecretHash, schema::access_tokens};
+use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use milequest_domain::{AccessTokenId, TokenName, TokenScopes, UserId};
 use uuid::Uuid;
-
-/// SHA-256 of a token.
-pub type SecretHash = [u8; 32];
 
 /// A token, without what opens the door.
 #[derive(Clone, Debug, PartialEq, Eq, Queryable, Selectable)]
@@ -33,12 +23,9 @@ pub struct AccessToken {
     pub created_at: DateTime<Utc>,
     /// From when on it opens nothing.
     pub ends_at: DateTime<Utc>,
-    /// When it was last seen, exact to [`LAST_USED_PRECISION`].
+    /// When it was last seen, exact to [`LAST_USED_PRECISION`](super::viewers::LAST_USED_PRECISION).
     pub last_used_at: Option<DateTime<Utc>>,
 }
-
-/// How far the time of the last use may be behind.
-pub const LAST_USED_PRECISION: TimeDelta = TimeDelta::minutes(5);
 
 /// Adds a token of a person.
 ///
@@ -57,35 +44,6 @@ pub fn create(tx: &mut Tx<'_>, owner: UserId, token: &AccessToken, secret_hash: 
         access_tokens::last_used_at.eq(token.last_used_at),
     );
     tx.query("access_tokens.insert", |pg| diesel::insert_into(access_tokens::table).values(row).execute(pg).map(drop))
-}
-
-/// Whose token has this hash, if it has not ended and its owner is neither kept out nor gone.
-pub fn find_by_secret(
-    conn: &mut Conn,
-    secret_hash: &SecretHash,
-    now: DateTime<Utc>,
-) -> Result<Option<(AccessToken, User, Option<SealedEmail>)>, StoreError> {
-    let found: Option<(AccessToken, User, SealedEmailColumns)> = conn.query("access_tokens.bearer", |pg| {
-        access_tokens::table
-            .inner_join(users::table)
-            .filter(access_tokens::secret_hash.eq(secret_hash.as_slice()))
-            .filter(access_tokens::ends_at.gt(now))
-            .filter(users::disabled_at.is_null().and(users::deleted_at.is_null()))
-            .select((AccessToken::as_select(), User::as_select(), SealedEmailColumns::as_select()))
-            .first(pg)
-            .optional()
-    })?;
-    Ok(found.map(|(found, user, email)| (found, user, email.into())))
-}
-
-/// Records that a token was used.
-pub fn touch(tx: &mut Tx<'_>, id: AccessTokenId, now: DateTime<Utc>) -> Result<(), StoreError> {
-    tx.query("access_tokens.touch", |pg| {
-        diesel::update(access_tokens::table.find(id.uuid()))
-            .set(access_tokens::last_used_at.eq(now))
-            .execute(pg)
-            .map(drop)
-    })
 }
 
 /// How many tokens a person has that have not ended.

@@ -1,6 +1,6 @@
 //! Links in letters. Each opens one thing, once.
 
-use crate::{Conn, StoreError, Tx, accounts::access_tokens::SecretHash, schema::mail_tokens as tokens};
+use crate::{Conn, StoreError, Tx, accounts::viewers::SecretHash, schema::mail_tokens as tokens};
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use milequest_domain::UserId;

@@ -7,3 +7,4 @@ pub mod mail_tokens;
 pub mod sessions;
 pub mod setup_tokens;
 pub mod users;
+pub mod viewers;

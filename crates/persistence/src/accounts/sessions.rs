@@ -1,14 +1,6 @@
 //! Sessions. Only a hash of each token is stored.
 
-use crate::{
-    CacheOwner, Conn, Page, PageRequest, StoreError, Tx,
-    accounts::{
-        access_tokens::SecretHash,
-        credentials::{SealedEmail, SealedEmailColumns},
-        users::User,
-    },
-    schema::{sessions, users},
-};
+use crate::{CacheOwner, Conn, Page, PageRequest, StoreError, Tx, accounts::viewers::SecretHash, schema::sessions};
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use milequest_domain::{DeviceName, SessionId, UserId};
@@ -50,31 +42,6 @@ pub fn create(tx: &mut Tx<'_>, owner: UserId, session: &Session, secret_hash: &S
         sessions::ends_at.eq(session.ends_at),
     );
     tx.query("sessions.insert", |pg| diesel::insert_into(sessions::table).values(row).execute(pg).map(drop))
-}
-
-/// Whose session has this hash, if it has not ended and its owner is neither kept out nor gone.
-pub fn find_by_secret(
-    conn: &mut Conn,
-    secret_hash: &SecretHash,
-    now: DateTime<Utc>,
-) -> Result<Option<(Session, User, Option<SealedEmail>)>, StoreError> {
-    let found: Option<(Session, User, SealedEmailColumns)> = conn.query("sessions.bearer", |pg| {
-        sessions::table
-            .inner_join(users::table)
-            .filter(sessions::secret_hash.eq(secret_hash.as_slice()))
-            .filter(sessions::idle_end.gt(now))
-            .filter(users::disabled_at.is_null().and(users::deleted_at.is_null()))
-            .select((Session::as_select(), User::as_select(), SealedEmailColumns::as_select()))
-            .first(pg)
-            .optional()
-    })?;
-    Ok(found.map(|(found, user, email)| (found, user, email.into())))
-}
-
-/// Records that a session was used, which moves its end on.
-pub fn touch(tx: &mut Tx<'_>, id: SessionId, now: DateTime<Utc>, idle_end: DateTime<Utc>) -> Result<(), StoreError> {
-    let columns = (sessions::last_used_at.eq(now), sessions::idle_end.eq(idle_end));
-    tx.query("sessions.touch", |pg| diesel::update(sessions::table.find(id.uuid())).set(columns).execute(pg).map(drop))
 }
 
 /// A person's living sessions, newest first.

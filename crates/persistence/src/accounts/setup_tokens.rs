@@ -1,6 +1,6 @@
 //! The setup token, with which the first person of an empty server becomes admin.
 
-use crate::{StoreError, Tx, accounts::access_tokens::SecretHash, schema::setup_tokens as tokens};
+use crate::{StoreError, Tx, accounts::viewers::SecretHash, schema::setup_tokens as tokens};
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 

@@ -4,7 +4,7 @@ use super::activity::{Activity, ActivityRow, Contributions};
 use crate::{
     Conn, Page, PageRequest, StoreError, Tx,
     db::{
-        column::{LATEST, clamp_moment},
+        page::{LATEST, clamp_moment},
         statement::statement,
     },
     schema::{activities, contributions},

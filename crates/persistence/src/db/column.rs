@@ -1,5 +1,6 @@
 //! Types of columns that Diesel does not read as they are meant.
 
+use super::page::{EARLIEST, LATEST};
 use chrono::{DateTime, NaiveDate, SubsecRound, Utc};
 use diesel::{
     deserialize::{self, Queryable},
@@ -39,24 +40,7 @@ pub(crate) fn day_bounds(days: DayRange) -> (NaiveDate, NaiveDate) {
     (days.first().map_or(earliest, within), days.last().map_or(latest, within))
 }
 
-/// The earliest moment that a query compares with.
-const EARLIEST: DateTime<Utc> = moment(-62_135_596_800);
-/// The latest one: the end of the year 9999.
-pub(crate) const LATEST: DateTime<Utc> = moment(253_402_300_799);
-
-const fn moment(seconds: i64) -> DateTime<Utc> {
-    match DateTime::from_timestamp(seconds, 0) {
-        Some(moment) => moment,
-        None => DateTime::UNIX_EPOCH,
-    }
-}
-
-/// The moment of a cursor, which a client may have made up, within what the database can hold.
-pub(crate) fn clamp_moment(moment: DateTime<Utc>) -> DateTime<Utc> {
-    moment.clamp(EARLIEST, LATEST)
-}
-
-/// A moment as the database holds it. It would round what is written as text, and cuts off what is sent as a number.
+/// A moment as the database stores it, in microseconds. The database would round a moment that is written as text.
 pub(crate) fn stored_moment(moment: DateTime<Utc>) -> DateTime<Utc> {
     moment.trunc_subsecs(6)
 }

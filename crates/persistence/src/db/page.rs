@@ -1,5 +1,7 @@
 //! Pages of lists. A query fetches one row more than the page holds, which tells whether there is a next page.
 
+use chrono::{DateTime, Utc};
+
 /// The requested page of a list. `K` is the key that orders the list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct PageRequest<K> {
@@ -58,4 +60,21 @@ impl<K> PageRequest<K> {
         rows.truncate(limit);
         Page { items: rows, has_more }
     }
+}
+
+/// The earliest moment that a query compares with.
+pub(crate) const EARLIEST: DateTime<Utc> = moment(-62_135_596_800);
+/// The latest moment that a query compares with: the end of the year 9999.
+pub(crate) const LATEST: DateTime<Utc> = moment(253_402_300_799);
+
+const fn moment(seconds: i64) -> DateTime<Utc> {
+    match DateTime::from_timestamp(seconds, 0) {
+        Some(moment) => moment,
+        None => DateTime::UNIX_EPOCH,
+    }
+}
+
+/// Limits the moment of a cursor, which a client may have invented, to the moments that the database can hold.
+pub(crate) fn clamp_moment(moment: DateTime<Utc>) -> DateTime<Utc> {
+    moment.clamp(EARLIEST, LATEST)
 }

@@ -72,9 +72,11 @@ impl ReclaimedJob {
 
 /// Claims up to `most` jobs that are due, the most urgent first and among equals the one that has been due for longest.
 pub fn claim(tx: &mut Tx<'_>, now: DateTime<Utc>, most: i64) -> Result<Vec<ClaimedJob>, StoreError> {
-    // A queue is empty at one moment and long at the next. So the plan is neither left to what was known of the table when it
-    // was last looked at, nor kept from one claim to the next: both would at times sort all that wait.
-    tx.query("jobs.claim_settings", |pg| pg.batch_execute(include_str!("claim_settings.sql")))?;
+    // A queue is empty at one moment and long at the next. With outdated statistics the planner would sort all waiting jobs, so these
+    // settings leave it only the index. The statement is not prepared, because a stored plan would outlive them.
+    const INDEX_ONLY: &str =
+        "SET LOCAL enable_sort = off; SET LOCAL enable_seqscan = off; SET LOCAL enable_bitmapscan = off";
+    tx.query("jobs.claim_settings", |pg| pg.batch_execute(INDEX_ONLY))?;
     let mut claimed: Vec<ClaimedJob> = tx.query("jobs.claim", |pg| {
         diesel::sql_query(include_str!("claim.sql")).bind::<Timestamptz, _>(now).bind::<BigInt, _>(most).load(pg)
     })?;

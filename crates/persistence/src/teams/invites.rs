@@ -2,7 +2,7 @@
 
 use crate::{
     Conn, Page, PageRequest, StoreError, Tx,
-    accounts::{access_tokens::SecretHash, credentials::SealedEmail},
+    accounts::{viewers::SecretHash, credentials::SealedEmail},
     schema::team_invites as invites,
 };
 use chrono::{DateTime, Utc};

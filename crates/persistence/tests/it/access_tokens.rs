@@ -5,7 +5,10 @@ use chrono::TimeDelta;
 use milequest_domain::{AccessTokenId, TokenScopes, UserId};
 use milequest_persistence::{
     PageRequest, Position, StoreError, Tx,
-    accounts::access_tokens::{self, AccessToken},
+    accounts::{
+        access_tokens::{self, AccessToken},
+        viewers::{self, ViewerToken},
+    },
     test_kit::rolled_back,
 };
 use uuid::Uuid;
@@ -34,26 +37,27 @@ fn a_token_opens_for_its_owner_until_it_ends_or_is_revoked() {
         let ann = insert(tx, "ann")?;
         let bob = insert(tx, "bob")?;
         let made = token(tx, ann.id, 1)?;
-        assert_eq!(access_tokens::find_by_secret(tx, &[1; 32], now())?, Some((made.clone(), ann.clone(), None)));
-        assert_eq!(access_tokens::find_by_secret(tx, &[2; 32], now())?, None);
-        assert_eq!(access_tokens::find_by_secret(tx, &[1; 32], made.ends_at)?, None);
+        let viewer_token = ViewerToken { id: made.id, scopes: made.scopes.clone(), ends_at: made.ends_at, last_used_at: None };
+        assert_eq!(viewers::find_by_token(tx, &[1; 32], now())?, Some((viewer_token, ann.clone(), None)));
+        assert_eq!(viewers::find_by_token(tx, &[2; 32], now())?, None);
+        assert_eq!(viewers::find_by_token(tx, &[1; 32], made.ends_at)?, None);
         assert_eq!(access_tokens::count_active(tx, ann.id, now())?, 1);
         assert_eq!(access_tokens::count_active(tx, ann.id, made.ends_at)?, 0);
         assert!(!access_tokens::delete(tx, bob.id, made.id)?, "it is not Bob's to revoke");
         assert!(access_tokens::delete(tx, ann.id, made.id)?);
-        assert_eq!(access_tokens::find_by_secret(tx, &[1; 32], now())?, None);
+        assert_eq!(viewers::find_by_token(tx, &[1; 32], now())?, None);
         Ok(())
     });
 }
 
 #[test]
-fn a_use_is_noted() {
+fn a_use_is_recorded() {
     rolled_back(|tx| {
         let ann = insert(tx, "ann")?;
         let made = token(tx, ann.id, 1)?;
-        access_tokens::touch(tx, made.id, now())?;
-        let seen = access_tokens::find_by_secret(tx, &[1; 32], now())?.and_then(|(token, ..)| token.last_used_at);
-        assert_eq!(seen, Some(now()));
+        viewers::update_token_use(tx, made.id, now())?;
+        let used = viewers::find_by_token(tx, &[1; 32], now())?.and_then(|(token, ..)| token.last_used_at);
+        assert_eq!(used, Some(now()));
         Ok(())
     });
 }

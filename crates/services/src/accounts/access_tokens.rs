@@ -7,7 +7,7 @@ use crate::{
         audit::{self, Action},
         idempotency::{Answer, IdempotentRequest},
         rate_limits::TOKENS_OF,
-        viewer::{Credential, Viewer},
+        viewer::Viewer,
     },
 };
 use chrono::{DateTime, Utc};
@@ -15,7 +15,7 @@ use milequest_domain::{AccessTokenId, TokenLifetime, TokenName, TokenScopes, Use
 use milequest_persistence::{
     Tx,
     accounts::{
-        access_tokens::{self as store, LAST_USED_PRECISION},
+        access_tokens as store,
         users,
     },
 };
@@ -119,21 +119,6 @@ fn insert(tx: &mut Tx<'_>, owner: UserId, created: &CreatedToken) -> Result<(), 
         last_used_at: None,
     };
     Ok(store::create(tx, owner, &token, &Secret::hash_of(created.secret.expose()))?)
-}
-
-/// Whose token this is, and until when nothing of that is to be recorded or ends by itself. Its use is recorded every few minutes.
-pub(crate) fn find_viewer(
-    s: &Services,
-    hash: &store::SecretHash,
-) -> Result<Option<(Viewer, DateTime<Utc>)>, ServiceError> {
-    let now = s.now();
-    let Some((token, user, email)) = s.db.read(|conn| store::find_by_secret(conn, hash, now))? else { return Ok(None) };
-    let recorded_at = token.last_used_at.filter(|then| now - *then < LAST_USED_PRECISION);
-    if recorded_at.is_none() {
-        s.record_use(|tx| store::touch(tx, token.id, now));
-    }
-    let valid_until = token.ends_at.min(recorded_at.unwrap_or(now) + LAST_USED_PRECISION);
-    Ok(Some((Viewer { user, email, by: Credential::Token(token.id, token.scopes) }, valid_until)))
 }
 
 /// A person's own tokens, newest first, with those that have ended.

@@ -16,7 +16,6 @@ pub mod recovery;
 pub mod registration;
 pub mod sessions;
 mod verified_address;
-mod viewer_cache;
 
 pub use password_policy::{NewPassword, PasswordError};
 pub use profile::{

@@ -9,7 +9,7 @@ use crate::{
     core::{
         audit::{self, Action},
         rate_limits::SIGN_IN_FROM,
-        viewer::{Credential, Viewer},
+        viewer::Viewer,
     },
     mail::outbox::{self, MailEvent},
 };
@@ -18,7 +18,6 @@ use milequest_domain::{DeviceName, EmailAddress, SessionId, UserId, Username};
 use milequest_persistence::{
     StoreError, Tx,
     accounts::{
-        access_tokens::{LAST_USED_PRECISION, SecretHash},
         credentials::{self, Account, Login},
         sessions as store,
         users::User,
@@ -163,22 +162,6 @@ pub(crate) fn insert(tx: &mut Tx<'_>, owner: UserId, session: &Session, new: &Ne
     store::create(tx, owner, session, &Secret::hash_of(new.secret.expose()))?;
     store::delete_surplus(tx, owner, MAX_PER_USER)?;
     Ok(())
-}
-
-/// Whose session this is, and until when nothing of that is to be recorded or ends by itself. The session's end moves on with its use,
-/// which is recorded every few minutes.
-pub(crate) fn find_viewer(s: &Services, hash: &SecretHash) -> Result<Option<(Viewer, DateTime<Utc>)>, ServiceError> {
-    let now = s.now();
-    let Some((mut session, user, email)) = s.db.read(|conn| store::find_by_secret(conn, hash, now))? else {
-        return Ok(None);
-    };
-    if now - session.last_used_at >= LAST_USED_PRECISION {
-        session.last_used_at = now;
-        session.idle_end = session.ends_at.min(now + IDLE_TIMEOUT);
-        s.record_use(|tx| store::touch(tx, session.id, now, session.idle_end));
-    }
-    let valid_until = session.idle_end.min(session.last_used_at + LAST_USED_PRECISION);
-    Ok(Some((Viewer { user, email, by: Credential::Session(session.id) }, valid_until)))
 }
 
 /// Where the viewer is signed in, newest first.

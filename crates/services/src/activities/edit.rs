@@ -2,10 +2,9 @@
 
 use super::{
     Activity, ActivitySelection, CountsFor, GoalSnapshot,
-    activity_and_goals::{ActivityAndGoals, with_goals},
+    changes::{ActivityAndGoals, apply_delta, with_goals},
     contributions::{self, PreviousContributions},
     new_activity::{movement_error, start_error},
-    totals,
 };
 use crate::{
     Precondition, ServiceError, Services, achievements,
@@ -75,9 +74,9 @@ pub fn edit(
         let after = Activity { updated_at: now, ..after };
         store::update(tx, &after)?;
         let delta = Delta::between(Some(&before.fact()), Some(&after.fact()));
-        let moves_nothing = delta.is_empty();
-        totals::apply_delta(s, tx, delta, now)?;
-        if moves_nothing && (before.movement, before.start) != (after.movement, after.start) {
+        let is_empty = delta.is_empty();
+        apply_delta(s, tx, delta, now)?;
+        if is_empty && (before.movement, before.start) != (after.movement, after.start) {
             achievements::recheck_after_edit(tx, owner, now)?;
         }
         let touched: Vec<GoalId> = before.contributions.values().flatten().copied().collect();
@@ -165,7 +164,7 @@ pub fn delete(
         let before = store::lock(tx, owner, id).map_err(or_not_found("activity"))?;
         precondition.check(&before)?;
         store::delete(tx, id)?;
-        totals::apply_delta(s, tx, Delta::between(Some(&before.fact()), None), now)?;
+        apply_delta(s, tx, Delta::between(Some(&before.fact()), None), now)?;
         Ok(with_goals(tx, before, &[])?.goals)
     })
 }
@@ -186,7 +185,7 @@ pub fn update_privacy(
             let before = milequest_domain::activities::Fact { is_private: !is_private, ..after.clone() };
             delta.add(&Delta::between(Some(&before), Some(after)));
         }
-        totals::apply_delta(s, tx, delta, now)?;
+        apply_delta(s, tx, delta, now)?;
         Ok(facts.len())
     })
 }

@@ -8,10 +8,9 @@
 //! activity, by their idempotency key or by their source, are never in two transactions of this process at the same time.
 
 use super::{
-    activity_and_goals::{ActivityAndGoals, with_goals},
     batching::{BatchRequest, Batcher, ExclusionKey},
+    changes::{ActivityAndGoals, insert_batch, with_goals},
     contributions::{ContributionResolver, CountsFor},
-    logged_batch::insert_batch,
     new_activity::{NewActivity, draft, start_error},
 };
 use crate::{

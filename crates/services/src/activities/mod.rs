@@ -3,24 +3,21 @@
 //! Everything here writes a batch; one request is a batch of one. What a batch does to the totals is one
 //! [`Delta`](milequest_domain::activities::Delta).
 
-mod activity_and_goals;
 mod batching;
+mod changes;
 mod contributions;
 mod edit;
 mod log;
-mod logged_batch;
 mod new_activity;
 pub mod reconciliation;
-mod totals;
 
-pub use activity_and_goals::ActivityAndGoals;
 pub use batching::{MAX_BATCH_SIZE, MAX_IN_FLIGHT};
 pub(crate) use contributions::ContributionResolver;
 pub use contributions::{CountsFor, GoalChoice};
 pub use edit::{ActivityEdit, StartEdit, delete, edit, update_privacy};
 pub use log::{find_sent_before, log, log_alone};
-pub use logged_batch::log_batch;
-pub(crate) use logged_batch::{BATCH_SIZE, insert_activities};
+pub use changes::{ActivityAndGoals, log_batch};
+pub(crate) use changes::{BATCH_SIZE, insert_activities};
 pub(crate) use new_activity::draft;
 pub use new_activity::{ActivityInput, NewActivity, movement_error};
 

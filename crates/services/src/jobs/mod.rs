@@ -11,19 +11,17 @@ pub mod admin;
 mod enqueue;
 mod failure;
 mod job_kind;
-mod policy;
 mod threads;
 mod work;
 mod worker;
 
 pub use enqueue::{enqueue, enqueue_all};
 pub use failure::Failure;
-pub use job_kind::{JobKind, JobRequest};
+pub use job_kind::{JobKind, JobRequest, Policy, Priority};
 pub use milequest_persistence::{
     NotifyListener,
     jobs::{ClaimedJob, JobId, NewJob},
 };
-pub use policy::{Policy, Priority};
 pub use threads::Workers;
 pub use work::{Recurring, Task, Work};
 pub use worker::Worker;

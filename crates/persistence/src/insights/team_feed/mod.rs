@@ -1,11 +1,12 @@
 //! The feed of a team, the latest first: public activities, and private ones of the viewer.
 //!
-//! A page is two short reads of an index, one for each of both, that are merged; people and activities are looked up for what is left.
+//! A page merges two short reads of an index, one for the public and one for the private activities, and reads people and activities
+//! for the rows of the page.
 
 use crate::{
     Conn, Page, PageRequest, PersonSummary, StoreError,
     db::{
-        column::{LATEST, clamp_moment},
+        page::{LATEST, clamp_moment},
         statement::statement,
     },
     rows::{
@@ -24,10 +25,10 @@ use milequest_domain::{
 };
 use uuid::Uuid;
 
-/// What an entry is ordered by.
+/// The key that orders entries.
 pub type TeamFeedKey = (DateTime<Utc>, ActivityId);
 
-/// An activity as those see it who see inside the team.
+/// An activity of the feed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TeamFeedEntry {
     /// Which activity.
@@ -49,7 +50,7 @@ pub struct TeamFeedEntry {
 }
 
 impl TeamFeedEntry {
-    /// What it is ordered by.
+    /// The key that orders it.
     #[must_use]
     pub fn key(&self) -> TeamFeedKey {
         (self.start.at(), self.id)
@@ -57,33 +58,34 @@ impl TeamFeedEntry {
 }
 
 statement! {
-    /// What was done in a team.
+    /// Lists the feed of a team.
     OfTeam = "of_team.sql" {
         viewer: SqlUuid as Uuid,
         team: SqlUuid as Uuid,
-        before: Timestamptz as DateTime<Utc>,
-        before_id: SqlUuid as Uuid,
-        most_of_each: BigInt as i64,
-        most: BigInt as i64,
-        past: BigInt as i64,
+        cursor_at: Timestamptz as DateTime<Utc>,
+        cursor_id: SqlUuid as Uuid,
+        branch_limit: BigInt as i64,
+        page_limit: BigInt as i64,
+        page_offset: BigInt as i64,
     } -> Untyped
 }
 
 statement! {
-    /// What was done for a goal of a team.
+    /// Lists the feed of a goal of a team.
     OfGoal = "of_goal.sql" {
         viewer: SqlUuid as Uuid,
         team: SqlUuid as Uuid,
-        before: Timestamptz as DateTime<Utc>,
-        before_id: SqlUuid as Uuid,
-        most_of_each: BigInt as i64,
-        most: BigInt as i64,
-        past: BigInt as i64,
+        cursor_at: Timestamptz as DateTime<Utc>,
+        cursor_id: SqlUuid as Uuid,
+        branch_limit: BigInt as i64,
+        page_limit: BigInt as i64,
+        page_offset: BigInt as i64,
         goal: SqlUuid as Uuid,
     } -> Untyped
 }
 
-/// What was done in a team, or for one goal of it. Nothing also where the viewer does not see inside, and where the goal is not the team's.
+/// Lists the feed of a team, or of one of its goals. The page is also empty when the viewer may not see inside the team, and when
+/// the goal belongs to another team.
 pub fn list(
     conn: &mut Conn,
     viewer: UserId,
@@ -92,16 +94,16 @@ pub fn list(
     request: &PageRequest<TeamFeedKey>,
 ) -> Result<Page<TeamFeedEntry>, StoreError> {
     let (viewer, team) = (viewer.uuid(), team.uuid());
-    let (before, before_id) = request.after().map_or((LATEST, Uuid::max()), |(at, id)| (clamp_moment(*at), id.uuid()));
-    let (most, past) = (request.fetch_limit(), request.offset());
-    let most_of_each = most + past;
+    let (cursor_at, cursor_id) = request.after().map_or((LATEST, Uuid::max()), |(at, id)| (clamp_moment(*at), id.uuid()));
+    let (page_limit, page_offset) = (request.fetch_limit(), request.offset());
+    let branch_limit = page_limit + page_offset;
     let rows: Vec<TeamFeedRow> = match goal {
         None => conn.query("team_feed.of_team", |pg| {
-            OfTeam { viewer, team, before, before_id, most_of_each, most, past }.load(pg)
+            OfTeam { viewer, team, cursor_at, cursor_id, branch_limit, page_limit, page_offset }.load(pg)
         })?,
         Some(goal) => conn.query("team_feed.of_goal", |pg| {
             let goal = goal.uuid();
-            OfGoal { viewer, team, before, before_id, most_of_each, most, past, goal }.load(pg)
+            OfGoal { viewer, team, cursor_at, cursor_id, branch_limit, page_limit, page_offset, goal }.load(pg)
         })?,
     };
     let Page { items, has_more } = request.to_page(rows);

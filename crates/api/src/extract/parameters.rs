@@ -1,4 +1,4 @@
-//! Query strings, read like bodies: all that is wrong is told at once, and a misspelt name does not pass silently.
+//! Parameters of paths and queries. A query is read like a body: the answer has all errors, and an unknown name is an error.
 
 use crate::{
     extract::invalid::Invalid,
@@ -6,10 +6,60 @@ use crate::{
 };
 use actix_web::{FromRequest, HttpRequest, dev::Payload};
 use deserr::Deserr;
+use milequest_domain::Username;
+use milequest_services::ServiceError;
 use serde_json::{Map, Value, map::Entry};
-use std::future::{Ready, ready};
+use std::{
+    future::{Ready, ready},
+    str::FromStr,
+};
 
-/// A query that became a valid value.
+/// The two ids in a path, such as those of a team and of one of its members.
+pub(crate) struct PathIds<A, B>(pub(crate) A, pub(crate) B);
+
+impl<A: FromStr, B: FromStr> FromRequest for PathIds<A, B> {
+    type Error = Problem;
+    type Future = Ready<Result<Self, Problem>>;
+
+    fn from_request(req: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let mut ids = req.match_info().iter().map(|(_, id)| id);
+        let first = ids.next().and_then(|id| id.parse().ok());
+        let second = ids.next().and_then(|id| id.parse().ok());
+        ready(first.zip(second).map(|(first, second)| Self(first, second)).ok_or_else(|| no_id().into()))
+    }
+}
+
+fn no_id() -> ServiceError {
+    ServiceError::not_found("thing: the id in the path is no UUID")
+}
+
+/// The `{id}` in a path. A text that is no id is not found.
+pub(crate) struct PathId<Id>(pub(crate) Id);
+
+impl<Id: FromStr> FromRequest for PathId<Id> {
+    type Error = Problem;
+    type Future = Ready<Result<Self, Problem>>;
+
+    fn from_request(req: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let id = req.match_info().get("id").and_then(|id| id.parse().ok());
+        ready(id.map(Self).ok_or_else(|| no_id().into()))
+    }
+}
+
+/// The `{username}` in a path. A text that is no username is not found.
+pub(crate) struct PathUsername(pub(crate) Username);
+
+impl FromRequest for PathUsername {
+    type Error = Problem;
+    type Future = Ready<Result<Self, Problem>>;
+
+    fn from_request(req: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let username = req.match_info().get("username").and_then(|name| name.parse().ok());
+        ready(username.map(Self).ok_or_else(|| ServiceError::not_found("person").into()))
+    }
+}
+
+/// A valid query.
 pub(crate) struct Query<T>(pub(crate) T);
 
 impl<T: Deserr<Invalid>> FromRequest for Query<T> {

@@ -1,0 +1,110 @@
+//! Viewers: who presents the secret of a session or of an access token.
+
+use crate::{
+    Conn, StoreError, Tx,
+    accounts::{
+        credentials::{SealedEmail, SealedEmailColumns},
+        users::User,
+    },
+    schema::{access_tokens, sessions, users},
+};
+use chrono::{DateTime, TimeDelta, Utc};
+use diesel::prelude::*;
+use milequest_domain::{AccessTokenId, SessionId, TokenScopes};
+use uuid::Uuid;
+
+/// The SHA-256 of a secret.
+pub type SecretHash = [u8; 32];
+
+/// How far the recorded time of the last use may be behind.
+pub const LAST_USED_PRECISION: TimeDelta = TimeDelta::minutes(5);
+
+/// The session of a viewer, as far as a request needs it.
+#[derive(Clone, Debug, PartialEq, Eq, Queryable, Selectable)]
+#[diesel(table_name = sessions, check_for_backend(diesel::pg::Pg))]
+pub struct ViewerSession {
+    /// The session.
+    #[diesel(deserialize_as = Uuid)]
+    pub id: SessionId,
+    /// When it was last used, exact to [`LAST_USED_PRECISION`].
+    pub last_used_at: DateTime<Utc>,
+    /// When it ends if it is not used.
+    pub idle_end: DateTime<Utc>,
+    /// When it ends in any case.
+    pub ends_at: DateTime<Utc>,
+}
+
+/// The access token of a viewer, as far as a request needs it.
+#[derive(Clone, Debug, PartialEq, Eq, Queryable, Selectable)]
+#[diesel(table_name = access_tokens, check_for_backend(diesel::pg::Pg))]
+pub struct ViewerToken {
+    /// The token.
+    #[diesel(deserialize_as = Uuid)]
+    pub id: AccessTokenId,
+    /// What it allows.
+    #[diesel(deserialize_as = Vec<String>)]
+    pub scopes: TokenScopes,
+    /// When it ends.
+    pub ends_at: DateTime<Utc>,
+    /// When it was last used, exact to [`LAST_USED_PRECISION`].
+    pub last_used_at: Option<DateTime<Utc>>,
+}
+
+/// Finds the session with this secret, unless it has ended or its owner's account is disabled or closed.
+pub fn find_by_session(
+    conn: &mut Conn,
+    secret_hash: &SecretHash,
+    now: DateTime<Utc>,
+) -> Result<Option<(ViewerSession, User, Option<SealedEmail>)>, StoreError> {
+    let found: Option<(ViewerSession, User, SealedEmailColumns)> = conn.query("viewers.find_by_session", |pg| {
+        sessions::table
+            .inner_join(users::table)
+            .filter(sessions::secret_hash.eq(secret_hash.as_slice()))
+            .filter(sessions::idle_end.gt(now))
+            .filter(users::disabled_at.is_null().and(users::deleted_at.is_null()))
+            .select((ViewerSession::as_select(), User::as_select(), SealedEmailColumns::as_select()))
+            .first(pg)
+            .optional()
+    })?;
+    Ok(found.map(|(session, user, email)| (session, user, email.into())))
+}
+
+/// Finds the access token with this secret, unless it has ended or its owner's account is disabled or closed.
+pub fn find_by_token(
+    conn: &mut Conn,
+    secret_hash: &SecretHash,
+    now: DateTime<Utc>,
+) -> Result<Option<(ViewerToken, User, Option<SealedEmail>)>, StoreError> {
+    let found: Option<(ViewerToken, User, SealedEmailColumns)> = conn.query("viewers.find_by_token", |pg| {
+        access_tokens::table
+            .inner_join(users::table)
+            .filter(access_tokens::secret_hash.eq(secret_hash.as_slice()))
+            .filter(access_tokens::ends_at.gt(now))
+            .filter(users::disabled_at.is_null().and(users::deleted_at.is_null()))
+            .select((ViewerToken::as_select(), User::as_select(), SealedEmailColumns::as_select()))
+            .first(pg)
+            .optional()
+    })?;
+    Ok(found.map(|(token, user, email)| (token, user, email.into())))
+}
+
+/// Records a use of a session, and moves its end.
+pub fn update_session_use(
+    tx: &mut Tx<'_>,
+    id: SessionId,
+    now: DateTime<Utc>,
+    idle_end: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    let columns = (sessions::last_used_at.eq(now), sessions::idle_end.eq(idle_end));
+    tx.query("viewers.update_session_use", |pg| {
+        diesel::update(sessions::table.find(id.uuid())).set(columns).execute(pg).map(drop)
+    })
+}
+
+/// Records a use of an access token.
+pub fn update_token_use(tx: &mut Tx<'_>, id: AccessTokenId, now: DateTime<Utc>) -> Result<(), StoreError> {
+    let used = access_tokens::last_used_at.eq(now);
+    tx.query("viewers.update_token_use", |pg| {
+        diesel::update(access_tokens::table.find(id.uuid())).set(used).execute(pg).map(drop)
+    })
+}

@@ -1,0 +1,146 @@
+//! Changes of activities in a transaction: the rows, every kept total, the goals, and the answer.
+
+use super::{
+    contributions::ContributionResolver,
+    new_activity::{NewActivity, draft, start_error},
+};
+use crate::{ServiceError, Services, achievements, goals::completion};
+use chrono::{DateTime, Utc};
+use milequest_domain::{GoalId, TeamId, UserId, activities::Delta};
+use milequest_persistence::{
+    Tx,
+    activities::{
+        self as store, Activity, ActivityChange,
+        goals::{GoalSnapshot, list_snapshots},
+    },
+};
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+
+/// The number of activities that an import logs in one transaction.
+pub(crate) const BATCH_SIZE: usize = 500;
+
+/// An activity with the goals that a change of it touched.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ActivityAndGoals {
+    /// The activity after the change.
+    pub activity: Activity,
+    /// The goals that it counts for, or counted for before the change, if the owner may see them.
+    pub goals: Vec<GoalSnapshot>,
+}
+
+/// Reads the goals of an activity, and of `others` that a change touched.
+pub(super) fn with_goals(
+    tx: &mut Tx<'_>,
+    activity: Activity,
+    others: &[GoalId],
+) -> Result<ActivityAndGoals, ServiceError> {
+    let ids = activity.contributions.values().flatten().chain(others);
+    let pairs = ids.map(|goal| (activity.user_id, *goal)).collect();
+    let goals = list_snapshots(tx, &pairs)?.remove(&activity.user_id).unwrap_or_default();
+    Ok(ActivityAndGoals { activity, goals })
+}
+
+/// Logs activities of several people in one transaction, and returns the number of new ones. An activity that its source has sent
+/// before counts once.
+///
+/// # Errors
+/// [`crate::Code::InvalidFields`] when one of the activities is invalid; then none is logged.
+pub fn log_batch(s: &Services, batch: Vec<(UserId, NewActivity)>) -> Result<usize, ServiceError> {
+    let now = s.now();
+    let mut drafts = Vec::with_capacity(batch.len());
+    for (owner, new) in batch {
+        new.start.check(new.movement.duration(), now).map_err(|rule| start_error(&rule))?;
+        let counts_for = new.counts_for.clone();
+        drafts.push((draft(s, owner, new, now), counts_for));
+    }
+    s.db.write(|tx| {
+        let keys: Vec<_> = drafts.iter().filter_map(|(draft, _)| draft.source_key()).collect();
+        let known: HashSet<_> = store::list_known(tx, &keys)?.into_iter().map(|index| keys[index]).collect();
+        let resolver =
+            ContributionResolver::read(tx, drafts.iter().map(|(draft, counts_for)| (draft.user_id, counts_for)))?;
+        let mut activities = Vec::with_capacity(drafts.len());
+        for (draft, counts_for) in &drafts {
+            let (owner, day) = (draft.user_id, draft.start.day());
+            let contributions = resolver.resolve(owner, day, counts_for, &Default::default())?;
+            if draft.source_key().is_none_or(|key| !known.contains(&key)) {
+                activities.push(Activity { contributions, ..draft.clone() });
+            }
+        }
+        insert_activities(s, tx, &activities, now)
+    })
+}
+
+/// Inserts activities, and returns the number of new ones. An activity that occurs twice counts once. The caller has removed the
+/// activities that their source has sent before.
+pub(crate) fn insert_activities(
+    s: &Services,
+    tx: &mut Tx<'_>,
+    activities: &[Activity],
+    now: DateTime<Utc>,
+) -> Result<usize, ServiceError> {
+    let mut keys = HashSet::new();
+    let first = activities.iter().filter(|activity| activity.source_key().is_none_or(|key| keys.insert(key)));
+    let new: Vec<Activity> = first.cloned().collect();
+    insert_batch(s, tx, &new, now)?;
+    Ok(new.len())
+}
+
+/// Inserts activities that are all new, with every kept total. Returns the goals that they count for after that, also those that the
+/// owners may not see.
+///
+/// # Errors
+/// [`milequest_persistence::StoreError::ConcurrentChange`] when a source has sent one of them before.
+pub(super) fn insert_batch(
+    s: &Services,
+    tx: &mut Tx<'_>,
+    activities: &[Activity],
+    now: DateTime<Utc>,
+) -> Result<Vec<GoalSnapshot>, ServiceError> {
+    if activities.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut delta = Delta::default();
+    for activity in activities {
+        delta.add(&Delta::between(None, Some(&activity.fact())));
+    }
+    apply_change(s, tx, activities, delta, now)
+}
+
+/// Applies a delta to every kept total, completes goals that reach their targets, and reopens goals that fall below. Returns the
+/// goals of the delta after that, also those that the owner may not see.
+pub(super) fn apply_delta(
+    s: &Services,
+    tx: &mut Tx<'_>,
+    delta: Delta,
+    now: DateTime<Utc>,
+) -> Result<Vec<GoalSnapshot>, ServiceError> {
+    if delta.is_empty() {
+        return Ok(Vec::new());
+    }
+    apply_change(s, tx, &[], delta, now)
+}
+
+/// Inserts new activities, and applies a delta as [`apply_delta`] does.
+fn apply_change(
+    s: &Services,
+    tx: &mut Tx<'_>,
+    new: &[Activity],
+    delta: Delta,
+    now: DateTime<Utc>,
+) -> Result<Vec<GoalSnapshot>, ServiceError> {
+    // Everybody sees the time of the last activity of a public team, so a private activity does not move it.
+    let public = delta.team_days.iter().filter(|(_, split)| split.public.count > 0);
+    let active: BTreeSet<TeamId> = public.map(|(key, _)| key.team).collect();
+    let job = achievements::check_after_delta(&delta, now)?;
+    let change = ActivityChange { new, delta, active, job };
+    let moved = store::apply_change(tx, &change, now)?;
+    // Most goals are far from their targets, and need no further statement.
+    let unsettled: Vec<GoalId> = moved.iter().filter(|goal| !goal.is_settled).map(|goal| goal.snapshot.goal).collect();
+    let mut goals: BTreeMap<GoalId, GoalSnapshot> =
+        moved.into_iter().map(|goal| (goal.snapshot.goal, goal.snapshot)).collect();
+    let updated = completion::complete_goals(s, tx, &unsettled, now)?;
+    goals.extend(updated.into_iter().map(|snapshot| (snapshot.goal, snapshot)));
+    achievements::withdraw_lost(s, tx, &change.delta, now)?;
+    Ok(goals.into_values().collect())
+}
