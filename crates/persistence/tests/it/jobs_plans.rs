@@ -1,28 +1,32 @@
-//! How PostgreSQL goes about the statements that must not cost more as the queue grows.
+//! The plans of the statements that must not cost more as the queue grows.
 
 use crate::{jobs::job, people::now};
 use chrono::TimeDelta;
 use milequest_persistence::{
     Conn, StoreError, Tx,
-    jobs::{NewJob, enqueue_all},
-    test_kit::{TestDatabase, execute, lines},
+    jobs::{NewJob, claim, enqueue_all, reclaim},
+    test_kit::{SentStatement, TestDatabase, execute, lines, sent},
 };
 
-const CLAIM_SETTINGS: &str = include_str!("../../src/jobs/claim_settings.sql");
-const CLAIM: &str = include_str!("../../src/jobs/claim.sql");
-const TAKE_BACK: &str = include_str!("../../src/jobs/reclaim.sql");
+/// The statements of a claim of eight jobs: the settings and the claim itself.
+fn claim_statements(tx: &mut Tx<'_>) -> Result<[SentStatement; 2], StoreError> {
+    let statements = sent(tx, |tx| claim(tx, now(), 8))?;
+    Ok(statements.try_into().expect("two statements"))
+}
 
-fn plan(conn: &mut Conn, statement: &str) -> Result<String, StoreError> {
+fn plan(conn: &mut Conn, statement: &SentStatement) -> Result<String, StoreError> {
     explain(conn, "", statement)
 }
 
-fn explain(conn: &mut Conn, how: &str, statement: &str) -> Result<String, StoreError> {
-    let statement = statement.replace("$1", &format!("timestamptz '{}'", now().to_rfc3339())).replace("$2", "8");
+/// Explains a statement with its values in its text, as it is planned when it is not prepared.
+fn explain(conn: &mut Conn, options: &str, SentStatement { sql, values }: &SentStatement) -> Result<String, StoreError> {
+    let numbered = values.iter().enumerate().rev();
+    let sql = numbered.fold(sql.clone(), |sql, (index, value)| sql.replace(&format!("${}", index + 1), value));
     execute(
         conn,
         &format!(
             "CREATE OR REPLACE FUNCTION pg_temp.plan() RETURNS SETOF text LANGUAGE plpgsql AS $plan$
-                            BEGIN RETURN QUERY EXECUTE $of$EXPLAIN {how} {statement}$of$; END $plan$"
+                            BEGIN RETURN QUERY EXECUTE $of$EXPLAIN {options} {sql}$of$; END $plan$"
         ),
     )?;
     Ok(lines(conn, "SELECT plan AS line FROM pg_temp.plan() AS plan")?.join("\n"))
@@ -45,9 +49,11 @@ fn probes_in_order(plan: &str) {
     assert!(!plan.contains("Sort"), "{plan}");
 }
 
-/// How many pages a claim of eight jobs touches.
-fn pages(conn: &mut Conn) -> Result<u32, StoreError> {
-    let plan = explain(conn, "(ANALYZE, BUFFERS)", CLAIM)?;
+/// The number of pages that a claim of eight jobs touches.
+fn pages(tx: &mut Tx<'_>) -> Result<u32, StoreError> {
+    // The first claim leaves its settings in force until the transaction ends.
+    let [_, claim] = claim_statements(tx)?;
+    let plan = explain(tx, "(ANALYZE, BUFFERS)", &claim)?;
     let hit = plan.split("shared hit=").nth(1).and_then(|rest| rest.split_whitespace().next()?.parse().ok());
     Ok(hit.expect(&plan))
 }
@@ -64,19 +70,20 @@ fn fill_with(tx: &mut Tx<'_>, number: i16) -> Result<(), StoreError> {
 }
 
 #[test]
-fn a_claim_probes_its_index_whatever_postgres_knows_of_the_table() {
+fn a_claim_probes_its_index_whatever_the_statistics_say() {
     let database = TestDatabase::new();
     let db = database.connect();
     db.write(fill).expect("many jobs");
     db.write(|tx| -> Result<(), StoreError> {
-        execute(tx, CLAIM_SETTINGS)?;
-        probes_in_order(&plan(tx, CLAIM)?);
+        let [settings, claim] = claim_statements(tx)?;
+        execute(tx, &settings.sql)?;
+        probes_in_order(&plan(tx, &claim)?);
         execute(tx, "ANALYZE jobs")?;
-        probes_in_order(&plan(tx, CLAIM)?);
-        // What was known of an empty table is of no use for a full one.
+        probes_in_order(&plan(tx, &claim)?);
+        // The statistics of an empty table are wrong for a full one.
         execute(tx, "DELETE FROM jobs; ANALYZE jobs")?;
         fill(tx)?;
-        probes_in_order(&plan(tx, CLAIM)?);
+        probes_in_order(&plan(tx, &claim)?);
         Ok(())
     })
     .expect("plans");
@@ -88,21 +95,22 @@ fn a_claim_touches_no_more_pages_of_a_long_queue_than_of_a_short_one() {
         let database = TestDatabase::new();
         let db = database.connect();
         db.write(|tx| fill_with(tx, number)).expect("jobs");
-        db.write(|tx| execute(tx, CLAIM_SETTINGS).and_then(|()| pages(tx))).expect("a claim")
+        db.write(pages).expect("a claim")
     });
     // A longer index is a level or two deeper, for each of the rows and for each of the places where it is entered.
     assert!(touched[1] <= touched[0] * 2, "{touched:?}");
 }
 
 #[test]
-fn taking_back_probes_the_leases() {
+fn a_reclaim_probes_the_leases() {
     let database = TestDatabase::new();
     let db = database.connect();
     db.write(fill).expect("many jobs");
     db.write(|tx| -> Result<(), StoreError> {
-        probes(&plan(tx, TAKE_BACK)?, "jobs_leases");
+        let [reclaim] = sent(tx, |tx| reclaim(tx, now(), 8))?.try_into().expect("one statement");
+        probes(&plan(tx, &reclaim)?, "jobs_leases");
         execute(tx, "ANALYZE jobs")?;
-        probes(&plan(tx, TAKE_BACK)?, "jobs_leases");
+        probes(&plan(tx, &reclaim)?, "jobs_leases");
         Ok(())
     })
     .expect("plans");
