@@ -20,7 +20,7 @@ pub(crate) struct Script {
 }
 
 impl Script {
-    /// Goes on with another one, which draws anew.
+    /// Appends another script, which draws its own values.
     pub(crate) fn add(&mut self, other: &Self) {
         let text = other.given.iter().enumerate().rev().fold(other.text.clone(), |text, (number, _)| {
             text.replace(&format!(":given{number}"), &format!(":given{}", self.given.len() + number))
@@ -78,8 +78,8 @@ pub(crate) fn run(
     let window = effort.counted.mul_f64(0.9);
     let spent = if is_short { CpuTime::default() } else { spent_within(&processor, effort.warm_up, window)? };
     let output = child.wait_with_output()?;
-    let said = String::from_utf8_lossy(&output.stderr);
-    ensure!(output.status.success(), "pgbench failed: {}; it ran {}", said.trim(), script.text);
+    let errors = String::from_utf8_lossy(&output.stderr);
+    ensure!(output.status.success(), "pgbench failed: {}; it ran {}", errors.trim(), script.text);
 
     let transactions = transactions(folder.path())?;
     let begun = transactions.iter().map(|one| one.ended - f64::from(one.took) / 1e6).fold(f64::INFINITY, f64::min);

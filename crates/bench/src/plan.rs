@@ -119,7 +119,7 @@ impl Plan {
         }
     }
 
-    /// Who is in each team. Whoever comes first looks after it.
+    /// The members of each team. The first one is its admin.
     pub(crate) fn members(&self) -> Vec<Vec<u32>> {
         let mut rng = Random::of(self.seed, 0);
         // Everybody gets a place in a small team, in no order, and then some get another one.

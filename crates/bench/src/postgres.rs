@@ -120,8 +120,8 @@ impl Database {
     /// Runs statements and answers their rows, one to a line and the columns parted by `|`.
     pub(crate) fn run(&self, sql: &str) -> Result<String> {
         let output = self.command().arg("-c").arg(sql).output().context("psql does not run")?;
-        let said = String::from_utf8_lossy(&output.stderr);
-        ensure!(output.status.success(), "{} of {}", said.trim(), first_line(sql));
+        let errors = String::from_utf8_lossy(&output.stderr);
+        ensure!(output.status.success(), "{} of {}", errors.trim(), first_line(sql));
         Ok(String::from_utf8_lossy(&output.stdout).trim_end().to_owned())
     }
 
@@ -186,8 +186,8 @@ impl Filling {
 
 fn ended(child: Child, what: impl Fn() -> String) -> Result<()> {
     let output = child.wait_with_output()?;
-    let said = String::from_utf8_lossy(&output.stderr);
-    ensure!(output.status.success(), "{} of {}", said.trim(), what());
+    let errors = String::from_utf8_lossy(&output.stderr);
+    ensure!(output.status.success(), "{} of {}", errors.trim(), what());
     Ok(())
 }
 

@@ -54,7 +54,7 @@ impl Program {
 
     /// Runs a command to its end, and answers what it said beside its result.
     pub(crate) fn run(&self, database: &Database, arguments: &[&str]) -> Result<String> {
-        self.ended(database, arguments).map(|(_, said)| said)
+        self.ended(database, arguments).map(|(_, errors)| errors)
     }
 
     /// The same for its result.
@@ -64,9 +64,9 @@ impl Program {
 
     fn ended(&self, database: &Database, arguments: &[&str]) -> Result<(String, String)> {
         let output = self.command(database).args(arguments).output().context("milequest does not run")?;
-        let [result, said] = [output.stdout, output.stderr].map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
-        ensure!(output.status.success(), "milequest {} failed: {}{}", arguments.join(" "), result.trim(), said.trim());
-        Ok((result, said))
+        let [result, errors] = [output.stdout, output.stderr].map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
+        ensure!(output.status.success(), "milequest {} failed: {}{}", arguments.join(" "), result.trim(), errors.trim());
+        Ok((result, errors))
     }
 
     /// Starts the service and waits until it is ready.

@@ -1,7 +1,7 @@
 //! The statements that the service sends for a request, as the database's log tells them, made into scripts for pgbench.
 //!
-//! So what pgbench runs can be no other statement than the service's, whoever writes it: Diesel, or a file of SQL. Values that belong
-//! to who asks and to what is asked about are drawn anew for every transaction; all others are given as they were.
+//! So pgbench runs the statements of the service, from Diesel or from a file of SQL. Values that identify the viewer and the resource are
+//! drawn for every transaction; all others stay as they were.
 
 use crate::{
     paths::{Comparison, Path, Target},
@@ -92,8 +92,8 @@ fn read_values(mut rest: &str) -> Vec<Option<String>> {
 impl Statement {
     /// In a few words: what it does, and to which table first.
     pub(crate) fn gist(&self) -> String {
-        let said = self.text.lines().filter(|line| !line.trim_start().starts_with("--"));
-        let words: Vec<&str> = said.flat_map(str::split_whitespace).collect();
+        let code = self.text.lines().filter(|line| !line.trim_start().starts_with("--"));
+        let words: Vec<&str> = code.flat_map(str::split_whitespace).collect();
         let verb = words.first().copied().unwrap_or_default();
         let mut named = words.windows(2).filter_map(|two| {
             let before_a_table = ["FROM", "INTO", "UPDATE"].contains(&two[0].to_ascii_uppercase().as_str());

@@ -3,7 +3,7 @@
 use crate::RuleError;
 use std::fmt;
 
-/// A field that breaks a rule, with its place. Whoever reads JSON collects all of them, so that they can be mended together.
+/// A field that breaks a rule, with its place. A reader of JSON collects all of them, so that they can be corrected together.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FieldError {
     /// The place, as a JSON pointer (RFC 6901). It is empty for the whole value.

@@ -65,7 +65,7 @@ impl PostgresSupervisor {
     }
 }
 
-/// Whoever fails after the start leaves no server behind either.
+/// An error after the start also stops the server.
 impl Drop for PostgresSupervisor {
     fn drop(&mut self) {
         if let Some(Err(error)) = self.running.take().map(Running::end) {

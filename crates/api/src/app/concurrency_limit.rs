@@ -29,8 +29,7 @@ impl ConcurrencyLimit {
         Self { room: Arc::new(room), timeout, waiting: AtomicU32::new(0) }
     }
 
-    /// Waits for room, but no longer than the timeout. Whoever works takes the permit along: a client that goes away ends the
-    /// waiting for an answer and not the work.
+    /// Waits for a permit, at most for the timeout. The work keeps the permit: a client that disconnects does not end the work.
     pub(crate) async fn acquire(&self) -> Option<OwnedSemaphorePermit> {
         if let Ok(permit) = Arc::clone(&self.room).try_acquire_owned() {
             return Some(permit);

@@ -35,7 +35,7 @@ pub(crate) struct Body<T>(pub(crate) T);
 /// The body of a creating request, and what makes it that request: with this extractor, a route honours `Idempotency-Key`.
 pub(crate) struct CreateRequest<T> {
     pub(crate) body: T,
-    pub(crate) once: IdempotentRequest,
+    pub(crate) idempotency: IdempotentRequest,
 }
 
 /// A body with a route in it, which may be as large as the largest route, and the room that it takes for as long as this lives.
@@ -44,8 +44,8 @@ pub(crate) struct LargeBody<B>(pub(crate) B, pub(crate) RoomPermit);
 /// A file of the largest size within JSON, where some of its characters take two bytes, and what is around it.
 const MAX_LARGE_BODY_BYTES: usize = RouteImport::MAX_BYTES / 2 * 3;
 
-/// The room for what goes beyond the ordinary size of a body, one for all workers: whoever sends many large ones slowly and at
-/// once must not fill the memory. It is taken as they arrive.
+/// The room for what goes beyond the ordinary size of a body, one for all workers: a client that sends many large bodies slowly and
+/// at once must not fill the memory. It is taken as they arrive.
 #[derive(Clone)]
 pub(crate) struct LargeBodyRoom(Arc<Semaphore>);
 
@@ -154,9 +154,9 @@ fn read_creating<T: Deserr<Invalid>>(
     async move {
         let (key, ReceivedBody { json, taken }) = (key?, arriving.await?);
         // The value is hashed and not its text, so that white space and the order of fields do not matter.
-        let asked = key.as_ref().map(|_| json.to_string()).unwrap_or_default();
-        let once = IdempotentRequest::new(key, &[method.as_str().as_bytes(), path.as_bytes(), asked.as_bytes()]);
-        Ok((CreateRequest { body: parse(json)?, once }, taken))
+        let body = key.as_ref().map(|_| json.to_string()).unwrap_or_default();
+        let idempotency = IdempotentRequest::new(key, &[method.as_str().as_bytes(), path.as_bytes(), body.as_bytes()]);
+        Ok((CreateRequest { body: parse(json)?, idempotency }, taken))
     }
 }
 

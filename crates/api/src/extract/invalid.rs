@@ -57,8 +57,8 @@ impl DeserializeError for Invalid {
     ) -> ControlFlow<Self, Self> {
         let found = match error {
             ErrorKind::IncorrectValueKind { actual, accepted } => {
-                let wanted = one_of(accepted.iter().map(|kind| name(*kind)));
-                Self::one("wrong_type", format!("this is {} and should be {wanted}", name(actual.kind())), location)
+                let expected = one_of(accepted.iter().map(|kind| name(*kind)));
+                Self::one("wrong_type", format!("this is {} and should be {expected}", name(actual.kind())), location)
             }
             ErrorKind::MissingField { field } => {
                 Self::one("missing", "this field is needed".to_owned(), location.push_key(field))

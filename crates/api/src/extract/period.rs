@@ -19,12 +19,12 @@ pub(crate) struct PeriodQuery {
 impl PeriodQuery {
     /// The period that is meant, or this one where nobody says.
     pub(crate) fn or(self, usual: NamedPeriod) -> Result<Period, Problem> {
-        let asked = Period::from_query(self.period, self.from.map(|day| day.0), self.to.map(|day| day.0));
-        let asked = asked.map_err(|rule| {
+        let period = Period::from_query(self.period, self.from.map(|day| day.0), self.to.map(|day| day.0));
+        let period = period.map_err(|rule| {
             let (pointer, code) = ("query/period".to_owned(), rule.code().into());
             Problem::invalid(vec![InvalidValue { pointer, code, detail: rule.to_string() }])
         })?;
-        Ok(asked.unwrap_or_else(|| usual.into()))
+        Ok(period.unwrap_or_else(|| usual.into()))
     }
 }
 

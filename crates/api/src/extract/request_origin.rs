@@ -36,25 +36,25 @@ impl FromRequest for Origin {
 /// The address that the outermost of our proxies saw. Each adds one at the end; what stands before was said by strangers.
 fn through<'a>(proxies: usize, forwarded: impl Iterator<Item = &'a str>) -> Option<IpAddr> {
     let addresses: Vec<&str> = forwarded.flat_map(|list| list.split(',')).map(str::trim).collect();
-    let seen = addresses.len().checked_sub(proxies).filter(|_| proxies > 0)?;
-    addresses.get(seen)?.parse().ok()
+    let index = addresses.len().checked_sub(proxies).filter(|_| proxies > 0)?;
+    addresses.get(index)?.parse().ok()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn seen(proxies: usize, forwarded: &[&str]) -> Option<String> {
+    fn client(proxies: usize, forwarded: &[&str]) -> Option<String> {
         through(proxies, forwarded.iter().copied()).map(|address| address.to_string())
     }
 
     #[test]
     fn only_our_own_proxies_are_believed() {
-        assert_eq!(seen(0, &["203.0.113.9"]), None);
-        assert_eq!(seen(1, &["203.0.113.9"]), Some("203.0.113.9".into()));
-        assert_eq!(seen(1, &["6.6.6.6, 203.0.113.9"]), Some("203.0.113.9".into()));
-        assert_eq!(seen(2, &["6.6.6.6, 203.0.113.9", "10.0.0.1"]), Some("203.0.113.9".into()));
-        assert_eq!(seen(2, &["10.0.0.1"]), None);
-        assert_eq!(seen(1, &["unknown"]), None);
+        assert_eq!(client(0, &["203.0.113.9"]), None);
+        assert_eq!(client(1, &["203.0.113.9"]), Some("203.0.113.9".into()));
+        assert_eq!(client(1, &["6.6.6.6, 203.0.113.9"]), Some("203.0.113.9".into()));
+        assert_eq!(client(2, &["6.6.6.6, 203.0.113.9", "10.0.0.1"]), Some("203.0.113.9".into()));
+        assert_eq!(client(2, &["10.0.0.1"]), None);
+        assert_eq!(client(1, &["unknown"]), None);
     }
 }

@@ -76,8 +76,8 @@ async fn viewer(req: &ServiceRequest, scope: TokenScope) -> Result<Viewer, Probl
     Ok(viewer)
 }
 
-/// What is shown to be let in: the token in `Authorization: Bearer …`, or the session in the cookie. A browser sends the
-/// cookie along whoever's page asks it to, so what changes something has to come with a word that only our page can know.
+/// The credentials of a request: the token in `Authorization: Bearer …`, or the session in the cookie. A browser also sends the
+/// cookie for pages of other sites, so a request that changes something also needs the CSRF token, which only our page knows.
 fn credentials(req: &ServiceRequest) -> Result<String, ServiceError> {
     let mut headers = req.headers().get_all(header::AUTHORIZATION);
     if let Some(header) = headers.next() {

@@ -125,7 +125,7 @@ impl From<ServiceError> for Problem {
         if code == Code::InvalidFields {
             Self::invalid(errors.collect())
         } else {
-            // Whoever waits so long finds the window ended.
+            // After this time the window has ended.
             let wait = error.wait().map(|wait| wait.num_seconds() + 1);
             Self { wait, ..Self::detailed(ProblemKind::Service(code), error.to_string()) }
         }

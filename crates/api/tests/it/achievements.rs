@@ -2,7 +2,7 @@
 
 use crate::{
     kit::{Actor, Answer, TestApp},
-    walks::{self, Walk},
+    fixtures::{self, Walk},
 };
 use actix_web::http::Method;
 use chrono::TimeDelta;
@@ -23,8 +23,8 @@ fn walks_of(number: u32) -> Value {
 }
 
 /// The names of what somebody is shown to have earned.
-async fn names(who: &Actor, whose: &str) -> Vec<String> {
-    let shown = who.get(&format!("/api/v1/users/{whose}/achievements")).await;
+async fn names(actor: &Actor, whose: &str) -> Vec<String> {
+    let shown = actor.get(&format!("/api/v1/users/{whose}/achievements")).await;
     let list = shown.data()["achievements"].as_array().expect("a list").clone();
     list.iter().map(|one| one["name"].as_str().expect("a name").to_owned()).collect()
 }
@@ -32,7 +32,7 @@ async fn names(who: &Actor, whose: &str) -> Vec<String> {
 #[actix_web::test]
 async fn what_there_is_to_earn_is_listed_with_how_far_one_is() {
     let (app, ann) = TestApp::signed_in("ann").await;
-    walks::log(&app, &ann, Walk { metres: 25_000.5, ..Walk::default() });
+    fixtures::log(&app, &ann, Walk { metres: 25_000.5, ..Walk::default() });
     app.run_jobs();
     let all = ann.get("/api/v1/achievements?limit=100").await;
     // What the migration makes is as old as the database.
@@ -48,10 +48,10 @@ async fn what_there_is_to_earn_is_listed_with_how_far_one_is() {
 async fn others_see_what_public_activities_have_earned_and_the_owner_sees_all() {
     let (app, ann) = TestApp::signed_in("ann").await;
     let bob = app.person("bob").signed_in();
-    walks::log(&app, &ann, Walk::default());
+    fixtures::log(&app, &ann, Walk::default());
     app.run_jobs();
     app.clock.advance(TimeDelta::hours(1));
-    walks::log(&app, &ann, Walk { metres: 12_000.0, is_private: true, ..Walk::default() });
+    fixtures::log(&app, &ann, Walk { metres: 12_000.0, is_private: true, ..Walk::default() });
     app.run_jobs();
     insta::assert_json_snapshot!("as_others_see_it", bob.get("/api/v1/users/ann/achievements").await.shape());
     insta::assert_json_snapshot!("as_the_owner_sees_it", ann.get("/api/v1/users/ann/achievements").await.shape());
@@ -69,12 +69,12 @@ async fn the_tag_of_what_others_see_does_not_change_by_a_private_activity() {
     let (app, ann) = TestApp::signed_in("ann").await;
     let bob = app.person("bob").signed_in();
     let path = "/api/v1/users/ann/achievements";
-    walks::log(&app, &ann, Walk::default());
+    fixtures::log(&app, &ann, Walk::default());
     app.run_jobs();
     let tag = |answer: &Answer| answer.header("ETag").to_owned();
     let (seen, own) = (tag(&bob.get(path).await), tag(&ann.get(path).await));
     app.clock.advance(TimeDelta::hours(1));
-    walks::log(&app, &ann, Walk { metres: 50_000.0, is_private: true, ..Walk::default() });
+    fixtures::log(&app, &ann, Walk { metres: 50_000.0, is_private: true, ..Walk::default() });
     for _ in 0..2 {
         // Before the job as after it.
         assert_eq!(bob.request(Method::GET, path).header("If-None-Match", &seen).send().await.status, 304);
@@ -87,7 +87,7 @@ async fn the_tag_of_what_others_see_does_not_change_by_a_private_activity() {
 async fn whose_account_is_gone_has_nothing_to_show() {
     let (app, bob) = TestApp::signed_in("bob").await;
     let ann = app.person("ann");
-    walks::log(&app, &ann.signed_in(), Walk::default());
+    fixtures::log(&app, &ann.signed_in(), Walk::default());
     app.run_jobs();
     assert_eq!(names(&bob, "ann").await, ["First steps"]);
     ann.set(AccountStatusChange::Disabled(true));
@@ -99,8 +99,8 @@ async fn whose_account_is_gone_has_nothing_to_show() {
 async fn an_admin_makes_edits_and_switches_off_what_can_be_earned() {
     let app = TestApp::new().await;
     let (admin, ann) = (admin(&app), app.person("ann").signed_in());
-    walks::log(&app, &ann, Walk::default());
-    let body = json!({"name": "Two walks", "description": "Go for two walks.", "criteria": walks_of(2)});
+    fixtures::log(&app, &ann, Walk::default());
+    let body = json!({"name": "Two fixtures", "description": "Go for two fixtures.", "criteria": walks_of(2)});
     let made = admin.post(ADMIN, body).await;
     insta::assert_json_snapshot!("made", made.shape());
     let path = format!("{ADMIN}/{}", made.data()["id"].as_str().expect("an id"));
@@ -132,14 +132,14 @@ async fn an_admin_makes_edits_and_switches_off_what_can_be_earned() {
 async fn the_same_request_makes_one() {
     let app = TestApp::new().await;
     let admin = admin(&app);
-    let body = json!({"name": "Two walks", "criteria": walks_of(2)});
+    let body = json!({"name": "Two fixtures", "criteria": walks_of(2)});
     let make = |body: Value| {
-        let asked = admin.request(Method::POST, ADMIN).header("Idempotency-Key", "a-key-for-two-walks");
+        let asked = admin.request(Method::POST, ADMIN).header("Idempotency-Key", "a-key-for-two-fixtures");
         asked.json(&body).send()
     };
     let (first, again) = (make(body.clone()).await, make(body).await);
     assert_eq!((first.data(), again.header("Idempotent-Replayed")), (again.data(), "true"));
-    let other = make(json!({"name": "Three walks", "criteria": walks_of(3)})).await;
+    let other = make(json!({"name": "Three fixtures", "criteria": walks_of(3)})).await;
     assert_eq!(other.problem(), "idempotency_key_reused");
 }
 
@@ -175,7 +175,7 @@ async fn criteria_are_refused_with_all_that_is_wrong_and_where() {
 async fn nobody_but_admins_says_what_can_be_earned() {
     let (app, bob) = TestApp::signed_in("bob").await;
     let admin = admin(&app);
-    let body = json!({"name": "Two walks", "criteria": walks_of(2)});
+    let body = json!({"name": "Two fixtures", "criteria": walks_of(2)});
     let made = admin.post(ADMIN, body.clone()).await;
     let path = format!("{ADMIN}/{}", made.data()["id"].as_str().expect("an id"));
     assert_eq!(bob.post(ADMIN, body).await.problem(), "not_admin");

@@ -22,8 +22,8 @@ fn walk(more: &Value) -> Value {
     with(json!({"started_at": "2024-10-03T16:00:00Z", "distance_m": 5_000, "duration_s": 3_600}), more)
 }
 
-pub(crate) async fn log(who: &Actor, more: Value) -> Answer {
-    who.post(PATH, walk(&more)).await
+pub(crate) async fn log(actor: &Actor, more: Value) -> Answer {
+    actor.post(PATH, walk(&more)).await
 }
 
 async fn team(admin: &Actor, name: &str) -> String {
@@ -45,12 +45,12 @@ pub(crate) async fn begun(admin: &Actor, team: &str, more: Value) -> String {
     goal
 }
 
-pub(crate) async fn done(who: &Actor, goal: &str) -> Value {
-    who.get(&format!("/api/v1/goals/{goal}")).await.data()["done_m"].clone()
+pub(crate) async fn done(actor: &Actor, goal: &str) -> Value {
+    actor.get(&format!("/api/v1/goals/{goal}")).await.data()["done_m"].clone()
 }
 
-pub(crate) async fn count(who: &Actor) -> usize {
-    who.get("/api/v1/me/activities?limit=100").await.data()["activities"].as_array().map_or(0, Vec::len)
+pub(crate) async fn count(actor: &Actor) -> usize {
+    actor.get("/api/v1/me/activities?limit=100").await.data()["activities"].as_array().map_or(0, Vec::len)
 }
 
 /// Ann, a team of hers and its active goal of a hundred kilometres.

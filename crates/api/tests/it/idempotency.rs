@@ -6,8 +6,8 @@ use serde_json::{Value, json};
 
 const KEY: &str = "0198c2f4-7a52-7c1e-8f1d-0242ac120002";
 
-async fn make(who: &Actor, key: &str, body: Value) -> Answer {
-    who.request(Method::POST, "/api/v1/auth/tokens").header("Idempotency-Key", key).json(&body).send().await
+async fn make(actor: &Actor, key: &str, body: Value) -> Answer {
+    actor.request(Method::POST, "/api/v1/auth/tokens").header("Idempotency-Key", key).json(&body).send().await
 }
 
 #[actix_web::test]

@@ -7,17 +7,17 @@ use serde_json::{Value, json};
 
 const NDJSON: &str = "application/x-ndjson";
 
-async fn send(who: &Actor, query: &str, kind: &str, body: impl Into<actix_web::web::Bytes>) -> Answer {
-    who.request(Method::POST, &format!("/api/v1/imports{query}")).body(kind, body).send().await
+async fn send(actor: &Actor, query: &str, kind: &str, body: impl Into<actix_web::web::Bytes>) -> Answer {
+    actor.request(Method::POST, &format!("/api/v1/imports{query}")).body(kind, body).send().await
 }
 
 /// Goes through an import as the job does, and shows what became of it.
-async fn follow(app: &TestApp, who: &Actor, sent: &Answer) -> Value {
+async fn follow(app: &TestApp, actor: &Actor, sent: &Answer) -> Value {
     assert_eq!(sent.status, 202, "{sent:?}");
     let id = sent.data()["id"].as_str().expect("an id");
     assert_eq!(sent.header("Location"), format!("/api/v1/imports/{id}"));
     imports::process(&app.services, id.parse().expect("an id"), |_| ()).expect("an import");
-    who.get(sent.header("Location")).await.data().clone()
+    actor.get(sent.header("Location")).await.data().clone()
 }
 
 fn walk(metres: u32) -> Value {

@@ -26,4 +26,4 @@ mod team_visibility;
 mod teams;
 mod tokens;
 mod views;
-mod walks;
+mod fixtures;

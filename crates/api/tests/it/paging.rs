@@ -5,8 +5,8 @@ use serde_json::json;
 
 const TOKENS: &str = "/api/v1/auth/tokens";
 
-async fn make(who: &Actor, name: &str) {
-    assert_eq!(who.post(TOKENS, json!({"name": name, "scopes": ["read"]})).await.status, 201);
+async fn make(actor: &Actor, name: &str) {
+    assert_eq!(actor.post(TOKENS, json!({"name": name, "scopes": ["read"]})).await.status, 201);
 }
 
 fn names(page: &Answer) -> Vec<String> {

@@ -2,7 +2,7 @@
 
 use crate::{
     kit::{Actor, TestApp, shape},
-    walks::{self, Walk},
+    fixtures::{self, Walk},
 };
 use chrono::TimeDelta;
 use milequest_services::{
@@ -34,14 +34,14 @@ impl Cast {
         let former = actor("former");
         let server_admin = app.person("server-admin");
         server_admin.set(AccountStatusChange::Admin(true));
-        let team = walks::team(&team_admin, true).await;
+        let team = fixtures::team(&team_admin, true).await;
         for joins in [&owner, &mate, &former] {
             assert_eq!(joins.post(&format!("/api/v1/teams/{team}/members"), json!({})).await.status, 201);
         }
-        let goal = walks::goal(&team_admin, &team, ("target_m", json!(10_000))).await;
-        walks::log(&app, &owner, Walk { day: "2024-10-01", ..Walk::default() });
-        walks::log(&app, &mate, Walk { day: "2024-10-02", ..Walk::default() });
-        walks::log(&app, &former, Walk { day: "2024-10-02", ..Walk::default() });
+        let goal = fixtures::goal(&team_admin, &team, ("target_m", json!(10_000))).await;
+        fixtures::log(&app, &owner, Walk { day: "2024-10-01", ..Walk::default() });
+        fixtures::log(&app, &mate, Walk { day: "2024-10-02", ..Walk::default() });
+        fixtures::log(&app, &former, Walk { day: "2024-10-02", ..Walk::default() });
         let me = former.get("/api/v1/me").await.data()["id"].as_str().expect("an id").to_owned();
         assert_eq!(former.delete(&format!("/api/v1/teams/{team}/members/{me}")).await.status, 204);
         assert_eq!(
@@ -49,7 +49,7 @@ impl Cast {
             200
         );
         if with_private {
-            walks::log(&app, &owner, Walk { day: "2024-09-30", metres: 333.0, is_private: true });
+            fixtures::log(&app, &owner, Walk { day: "2024-09-30", metres: 333.0, is_private: true });
         }
         let id = goal.clone();
         let (team, goal) = (format!("/api/v1/teams/{team}"), format!("/api/v1/goals/{goal}"));
@@ -105,10 +105,10 @@ impl Cast {
         let mut all = Vec::new();
         for path in &self.outputs {
             let mut shown = Vec::new();
-            for (who, actor) in &self.looking {
+            for (viewer_name, actor) in &self.looking {
                 let answer = actor.get(path).await;
                 let seen = if answer.status.is_success() { answer.data().clone() } else { json!(answer.problem()) };
-                shown.push((*who, seen, answer.header("ETag").to_owned()));
+                shown.push((*viewer_name, seen, answer.header("ETag").to_owned()));
             }
             all.push((name(path), shown));
         }
@@ -160,17 +160,17 @@ type Shown = Vec<(String, Vec<(&'static str, Value, String)>)>;
 fn changed(before: &Shown, after: &Shown) -> Vec<(String, &'static str, Vec<String>)> {
     let mut all = Vec::new();
     for ((output, one), (_, other)) in before.iter().zip(after) {
-        for ((who, one, tag), (_, other, next_tag)) in one.iter().zip(other) {
+        for ((viewer_name, one, tag), (_, other, next_tag)) in one.iter().zip(other) {
             let mut found = Map::new();
             differences("", one, other, &mut found);
             assert_eq!(
                 found.is_empty(),
                 tag == next_tag,
-                "the tag of {output} tells {who} something else than its answer"
+                "the tag of {output} tells {viewer_name} something else than its answer"
             );
             let lines: Vec<String> =
                 found.iter().map(|(at, change)| format!("{at}: {} -> {}", change[0], change[1])).collect();
-            all.push((output.clone(), *who, lines));
+            all.push((output.clone(), *viewer_name, lines));
         }
     }
     all
@@ -180,7 +180,7 @@ fn changed(before: &Shown, after: &Shown) -> Vec<(String, &'static str, Vec<Stri
 fn page(changes: &[(String, &'static str, Vec<String>)], viewer: &str) -> String {
     let mut page = String::new();
     let (told, silent): (Vec<_>, Vec<_>) =
-        changes.iter().filter(|(_, who, _)| *who == viewer).partition(|(_, _, lines)| !lines.is_empty());
+        changes.iter().filter(|(_, viewer_name, _)| *viewer_name == viewer).partition(|(_, _, lines)| !lines.is_empty());
     for (output, _, lines) in told {
         writeln!(page, "{output}").expect("a line");
         lines.iter().for_each(|line| writeln!(page, "  {line}").expect("a line"));
@@ -198,7 +198,7 @@ async fn a_private_activity_shows_in_the_total_of_the_team_and_to_its_owner_alon
     cast.app.clock.advance(TimeDelta::hours(3));
     let by_itself = changed(&before, &cast.look().await);
     assert!(by_itself.iter().all(|(_, _, lines)| lines.is_empty()), "{by_itself:?}");
-    walks::log(&cast.app, &cast.owner, Walk { day: "2024-10-03", metres: 777.0, is_private: true });
+    fixtures::log(&cast.app, &cast.owner, Walk { day: "2024-10-03", metres: 777.0, is_private: true });
     let changes = changed(&before, &cast.look().await);
     for (viewer, _) in &cast.looking {
         let name = format!("a_private_activity_changes_for_{}", viewer.replace([' ', '-'], "_"));
@@ -211,17 +211,17 @@ async fn of_a_private_team_only_its_members_are_shown_the_total_and_nobody_anyth
     let cast = Cast::of(false, true).await;
     let before = cast.look().await;
     cast.app.clock.advance(TimeDelta::hours(3));
-    walks::log(&cast.app, &cast.owner, Walk { day: "2024-10-03", metres: 777.0, is_private: true });
+    fixtures::log(&cast.app, &cast.owner, Walk { day: "2024-10-03", metres: 777.0, is_private: true });
     let changes = changed(&before, &cast.look().await);
-    let of_others = changes.into_iter().filter(|(_, who, lines)| *who != "owner" && !lines.is_empty());
+    let of_others = changes.into_iter().filter(|(_, viewer_name, lines)| *viewer_name != "owner" && !lines.is_empty());
     let totals =
         ["/goals/{id}", "/goals/{id}/progress", "/goals/{id}/progress/me", "/teams/{id}/goals", "/me/dashboard"];
     let mut seen = 0;
-    for (output, who, lines) in of_others {
+    for (output, viewer_name, lines) in of_others {
         let path = output.split('?').next().expect("a path");
         assert!(
-            totals.contains(&path) && ["team-mate", "admin of the team"].contains(&who),
-            "{output} tells {who}: {lines:?}"
+            totals.contains(&path) && ["team-mate", "admin of the team"].contains(&viewer_name),
+            "{output} tells {viewer_name}: {lines:?}"
         );
         seen += 1;
     }
@@ -232,12 +232,12 @@ async fn of_a_private_team_only_its_members_are_shown_the_total_and_nobody_anyth
 async fn hiding_an_activity_leaves_nothing_that_was_not_there_before() {
     let cast = Cast::new(true).await;
     let walk = || Walk { day: "2024-10-03", metres: 777.0, is_private: true };
-    let private = walks::log(&cast.app, &cast.owner, walk());
+    let private = fixtures::log(&cast.app, &cast.owner, walk());
     let hidden = cast.look().await;
     cast.set_private(private, false);
     let shown = changed(&hidden, &cast.look().await);
     let lines = |output: &str, viewer: &str| {
-        let found = shown.iter().find(|(path, who, _)| path == output && *who == viewer);
+        let found = shown.iter().find(|(path, viewer_name, _)| path == output && *viewer_name == viewer);
         found.map(|(_, _, lines)| lines.len()).expect("an output")
     };
     assert_ne!(lines("/users/owner/stats", "stranger"), 0, "a public one shows");
@@ -251,15 +251,15 @@ async fn hiding_an_activity_leaves_nothing_that_was_not_there_before() {
 async fn the_first_private_activity_raises_the_one_flag_there_is_and_whenever_it_was() {
     let cast = Cast::new(false).await;
     let before = cast.look().await;
-    walks::log(&cast.app, &cast.owner, Walk { day: "2024-08-03", metres: 777.0, is_private: true });
-    let others = changed(&before, &cast.look().await).into_iter().filter(|(_, who, _)| *who != "owner");
+    fixtures::log(&cast.app, &cast.owner, Walk { day: "2024-08-03", metres: 777.0, is_private: true });
+    let others = changed(&before, &cast.look().await).into_iter().filter(|(_, viewer_name, _)| *viewer_name != "owner");
     let mut flags = 0;
-    for (output, who, lines) in others.filter(|(path, ..)| path.contains("leaderboard")) {
+    for (output, viewer_name, lines) in others.filter(|(path, ..)| path.contains("leaderboard")) {
         for line in &lines {
-            assert!(line.ends_with("has_private_activities: false -> true"), "{output} tells {who}: {line}");
+            assert!(line.ends_with("has_private_activities: false -> true"), "{output} tells {viewer_name}: {line}");
         }
         // Every leaderboard says so of the owner, also one of days that have nothing to do with it.
-        assert!(lines.len() == 1 || output.contains("page=2"), "{output} tells {who} {lines:?}");
+        assert!(lines.len() == 1 || output.contains("page=2"), "{output} tells {viewer_name} {lines:?}");
         flags += lines.len();
     }
     assert!(flags > 0);

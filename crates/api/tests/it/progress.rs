@@ -2,7 +2,7 @@
 
 use crate::{
     kit::{Actor, TestApp},
-    walks::{self, Walk},
+    fixtures::{self, Walk},
 };
 use serde_json::{Value, json};
 
@@ -13,7 +13,7 @@ const WAY: &str = r#"[{"name": "Inn", "latitude": 48.0, "longitude": 16.0, "dist
 /// Ann's team has begun this goal.
 async fn begun(target: (&str, Value)) -> (TestApp, Actor, String) {
     let (app, ann) = TestApp::signed_in("ann").await;
-    let goal = walks::goal(&ann, &walks::team(&ann, true).await, target).await;
+    let goal = fixtures::goal(&ann, &fixtures::team(&ann, true).await, target).await;
     (app, ann, format!("/api/v1/goals/{goal}/progress"))
 }
 
@@ -21,19 +21,19 @@ async fn begun(target: (&str, Value)) -> (TestApp, Actor, String) {
 async fn progress_along_a_route_says_where_the_team_is() {
     let (app, ann, path) = begun(("route", json!({"content": WAY, "round_trip": true, "laps": 2}))).await;
     insta::assert_json_snapshot!("at_the_start", ann.get(&path).await.shape());
-    walks::log(&app, &ann, Walk { day: "2024-10-01", metres: 3_500.25, ..Walk::default() });
-    walks::log(&app, &ann, Walk { day: "2024-10-02", metres: 500.0, is_private: true });
+    fixtures::log(&app, &ann, Walk { day: "2024-10-01", metres: 3_500.25, ..Walk::default() });
+    fixtures::log(&app, &ann, Walk { day: "2024-10-02", metres: 500.0, is_private: true });
     insta::assert_json_snapshot!("on_the_way_back", ann.get(&path).await.shape());
     insta::assert_json_snapshot!("on_a_past_day", ann.get(&format!("{path}?on=2024-10-01")).await.shape());
     insta::assert_json_snapshot!("mine", ann.get(&format!("{path}/me")).await.shape());
-    walks::log(&app, &ann, Walk { day: "2024-10-03", metres: 9_000.0, ..Walk::default() });
+    fixtures::log(&app, &ann, Walk { day: "2024-10-03", metres: 9_000.0, ..Walk::default() });
     insta::assert_json_snapshot!("reached", ann.get(&path).await.shape());
 }
 
 #[actix_web::test]
 async fn progress_without_a_route_has_no_position() {
     let (app, ann, path) = begun(("target_m", json!(30_000))).await;
-    walks::log(&app, &ann, Walk { metres: 1_000.0, ..Walk::default() });
+    fixtures::log(&app, &ann, Walk { metres: 1_000.0, ..Walk::default() });
     let progress = ann.get(&path).await;
     assert_eq!((&progress.data()["percent"], &progress.data()["position"]), (&json!(3.33), &Value::Null));
 }
@@ -53,6 +53,6 @@ async fn progress_that_did_not_move_is_not_sent_again() {
     let tag = ann.get(&path).await.header("ETag").to_owned();
     let again = || ann.request(actix_web::http::Method::GET, &path).header("If-None-Match", &tag).send();
     assert_eq!(again().await.status, 304);
-    walks::log(&app, &ann, Walk::default());
+    fixtures::log(&app, &ann, Walk::default());
     assert_eq!(again().await.status, 200);
 }

@@ -2,7 +2,7 @@
 
 use crate::{
     kit::TestApp,
-    walks::{self, Walk},
+    fixtures::{self, Walk},
 };
 use milequest_services::accounts::AccountStatusChange;
 use serde_json::json;
@@ -12,10 +12,10 @@ async fn my_stats_tell_all_and_those_that_others_see_what_is_public() {
     let (app, ann) = TestApp::signed_in("ann").await;
     let bob = app.person("bob").signed_in();
     insta::assert_json_snapshot!("mine_before_anything", ann.get("/api/v1/me/stats").await.shape());
-    walks::log(&app, &ann, Walk { day: "2024-10-01", metres: 1_000.5, ..Walk::default() });
-    walks::log(&app, &ann, Walk { day: "2024-10-02", metres: 700.0, is_private: true });
-    walks::log(&app, &ann, Walk { day: "2024-10-03", metres: 300.0, is_private: true });
-    walks::log(&app, &ann, Walk { day: "2024-10-03", metres: 2_000.0, ..Walk::default() });
+    fixtures::log(&app, &ann, Walk { day: "2024-10-01", metres: 1_000.5, ..Walk::default() });
+    fixtures::log(&app, &ann, Walk { day: "2024-10-02", metres: 700.0, is_private: true });
+    fixtures::log(&app, &ann, Walk { day: "2024-10-03", metres: 300.0, is_private: true });
+    fixtures::log(&app, &ann, Walk { day: "2024-10-03", metres: 2_000.0, ..Walk::default() });
     insta::assert_json_snapshot!("mine", ann.get("/api/v1/me/stats").await.shape());
     let public = bob.get("/api/v1/users/ann/stats").await;
     insta::assert_json_snapshot!("public", public.shape());
@@ -27,7 +27,7 @@ async fn my_stats_tell_all_and_those_that_others_see_what_is_public() {
 #[actix_web::test]
 async fn a_streak_says_why_it_stands() {
     let (app, ann) = TestApp::signed_in("ann").await;
-    walks::log(&app, &ann, Walk { day: "2024-10-03", ..Walk::default() });
+    fixtures::log(&app, &ann, Walk { day: "2024-10-03", ..Walk::default() });
     let mut said = Vec::new();
     for _ in 0..2 {
         said.push(ann.get("/api/v1/users/ann/stats").await.data()["streaks"].clone());

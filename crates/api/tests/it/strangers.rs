@@ -133,13 +133,13 @@ impl OfAnn {
 
 /// Somebody who must not get through, and what is answered instead.
 struct Outsider {
-    who: &'static str,
+    credential: &'static str,
     shows: Actor,
     answer: (u16, &'static str),
 }
 
-fn outsider(who: &'static str, shows: Actor) -> Outsider {
-    Outsider { who, shows, answer: (401, "not_signed_in") }
+fn outsider(credential: &'static str, shows: Actor) -> Outsider {
+    Outsider { credential, shows, answer: (401, "not_signed_in") }
 }
 
 /// Everybody whom no operation but the public ones lets in.
@@ -198,18 +198,18 @@ async fn every_operation_refuses_everybody_whom_it_is_not_for() {
         let path = of_ann.as_ref().unwrap_or(&nobodys);
         let narrow = if method == Method::GET { &writer } else { &reader };
         let here = [
-            Some(Outsider { who: "the wrong scope", shows: narrow.clone(), answer: (403, "scope_missing") }),
+            Some(Outsider { credential: "the wrong scope", shows: narrow.clone(), answer: (403, "scope_missing") }),
             of_ann.as_ref().map(|_| Outsider {
-                who: "another person",
+                credential: "another person",
                 shows: here_bob.clone(),
                 answer: (404, "not_found"),
             }),
         ];
-        for Outsider { who, shows, answer } in everywhere.iter().chain(here.iter().flatten()) {
+        for Outsider { credential, shows, answer } in everywhere.iter().chain(here.iter().flatten()) {
             let refused = ask(shows, &method, path).await;
-            assert_eq!((refused.status.as_u16(), refused.problem()), *answer, "{name} for {who}");
+            assert_eq!((refused.status.as_u16(), refused.problem()), *answer, "{name} for {credential}");
             let challenge = if answer.0 == 401 { "Bearer" } else { "" };
-            assert_eq!(refused.header("WWW-Authenticate"), challenge, "{name} for {who}");
+            assert_eq!(refused.header("WWW-Authenticate"), challenge, "{name} for {credential}");
         }
     }
     for whole in [ann, program_of_ann, here_bob] {

@@ -2,7 +2,7 @@
 
 use crate::{
     kit::{Actor, TestApp},
-    walks::{self, Walk},
+    fixtures::{self, Walk},
 };
 use actix_web::http::StatusCode;
 use serde_json::json;
@@ -11,13 +11,13 @@ use serde_json::json;
 async fn scene() -> (TestApp, Actor, Actor, String, String) {
     let (app, ann) = TestApp::signed_in("ann").await;
     let bob = app.person("bob").signed_in();
-    let team = walks::team(&ann, true).await;
+    let team = fixtures::team(&ann, true).await;
     assert_eq!(bob.post(&format!("/api/v1/teams/{team}/members"), json!({})).await.status, 201);
-    let goal = walks::goal(&ann, &team, ("target_m", json!(10_000))).await;
-    walks::log(&app, &ann, Walk { day: "2024-10-01", metres: 1_000.0, ..Walk::default() });
-    walks::log(&app, &ann, Walk { day: "2024-10-02", metres: 501.0, ..Walk::default() });
-    walks::log(&app, &bob, Walk { day: "2024-10-02", metres: 3_000.0, is_private: true });
-    walks::log(&app, &bob, Walk { day: "2024-10-03", metres: 2_000.0, ..Walk::default() });
+    let goal = fixtures::goal(&ann, &team, ("target_m", json!(10_000))).await;
+    fixtures::log(&app, &ann, Walk { day: "2024-10-01", metres: 1_000.0, ..Walk::default() });
+    fixtures::log(&app, &ann, Walk { day: "2024-10-02", metres: 501.0, ..Walk::default() });
+    fixtures::log(&app, &bob, Walk { day: "2024-10-02", metres: 3_000.0, is_private: true });
+    fixtures::log(&app, &bob, Walk { day: "2024-10-03", metres: 2_000.0, ..Walk::default() });
     (app, ann, bob, format!("/api/v1/teams/{team}"), format!("/api/v1/goals/{goal}"))
 }
 

@@ -134,9 +134,9 @@ fn one(address: SocketAddr, mut rng: Random, from: Instant, until: Instant, ask:
             }
             other => {
                 tally.errors += 1;
-                let said =
+                let error =
                     other.as_ref().map_or_else(|error| format!("{error:#}"), |status| format!("status {status}"));
-                tally.first_error.get_or_insert(said);
+                tally.first_error.get_or_insert(error);
                 if other.is_err() {
                     connection = Connection::open(address)?;
                 }

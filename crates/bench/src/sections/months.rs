@@ -19,7 +19,7 @@ struct Way {
     filled: f64,
     adding: Measurement,
     feeds: Vec<Measurement>,
-    let_go: Duration,
+    deleted: Duration,
     cleared: Duration,
 }
 
@@ -42,7 +42,7 @@ pub(crate) fn run(bench: &Bench) -> Result<()> {
         "feed of 5 to 20 members, 8 connections",
         "of 500",
         "of 20,000",
-        "the oldest month let go",
+        "the oldest month deleted",
         "and cleared away",
     ]);
     for (name, way) in &ways {
@@ -57,7 +57,7 @@ pub(crate) fn run(bench: &Bench) -> Result<()> {
             way.feeds.first().map(speed).unwrap_or_default(),
             way.feeds.get(1).map(speed).unwrap_or_default(),
             way.feeds.get(2).map(speed).unwrap_or_default(),
-            seconds(way.let_go.as_secs_f64()),
+            seconds(way.deleted.as_secs_f64()),
             seconds(way.cleared.as_secs_f64()),
         ]);
     }
@@ -126,10 +126,10 @@ fn measure(bench: &Bench, in_months: bool) -> Result<Way> {
             "DELETE FROM scratch.contributions WHERE started_at >= {from} AND started_at < {from} + interval '1 month'"
         ))?;
     }
-    let let_go = begun.elapsed();
+    let deleted = begun.elapsed();
     let begun = Instant::now();
     if !in_months {
         database.run("VACUUM scratch.contributions")?;
     }
-    Ok(Way { filled, adding, feeds, let_go, cleared: begun.elapsed() })
+    Ok(Way { filled, adding, feeds, deleted, cleared: begun.elapsed() })
 }

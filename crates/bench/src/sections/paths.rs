@@ -79,7 +79,7 @@ pub(crate) fn run(bench: &Bench) -> Result<()> {
     bench.database.run("DROP SCHEMA bench CASCADE")?;
 
     throughput(&points).print();
-    told_others(&points);
+    report_others(&points);
     goals(&points).print();
     statements(&points, &by_itself).print();
     bench.report_errors(
@@ -194,7 +194,7 @@ fn throughput(points: &[(&CapturedPath, Vec<Point>)]) -> Table {
 }
 
 /// Says how busy the processors were with other things.
-fn told_others(points: &[(&CapturedPath, Vec<Point>)]) {
+fn report_others(points: &[(&CapturedPath, Vec<Point>)]) {
     let all = points.iter().flat_map(|(_, points)| points).flat_map(|point| [&point.service, &point.pgbench]);
     let mut others: Vec<f64> = all.map(|measured| measured.others * 100.0).collect();
     others.sort_by(f64::total_cmp);

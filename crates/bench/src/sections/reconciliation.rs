@@ -1,4 +1,4 @@
-//! Counting every total anew: how long it takes for everything and for what was touched, and what whoever writes meanwhile notices of it.
+//! Reconciliation: its duration for all totals and for the changed ones, and its effect on concurrent writes.
 
 use crate::{
     bench::Bench,
@@ -135,12 +135,12 @@ fn writing(name: &str, measured: &Measurement) -> [String; 5] {
 /// Runs the command, which fails where anything has drifted and nothing is repaired.
 fn reconcile(bench: &Bench, processor: &Processor, arguments: &[&str]) -> Result<ReconcileRun> {
     let (begun, before) = (Instant::now(), processor.spent()?);
-    let said = bench.program.run(&bench.database, &[&["reconcile"], arguments].concat())?;
+    let output = bench.program.run(&bench.database, &[&["reconcile"], arguments].concat())?;
     let (took, spent) = (begun.elapsed(), processor.spent()?.since(before).postgres);
     let total = |line: &str| {
         let (name, rest) = line.split_once(": ")?;
         let seconds = rest.rsplit_once('(')?.1.strip_suffix(" s)")?.parse().ok()?;
         Some((name.to_owned(), seconds))
     };
-    Ok(ReconcileRun { took, spent, totals: said.lines().filter_map(total).collect() })
+    Ok(ReconcileRun { took, spent, totals: output.lines().filter_map(total).collect() })
 }

@@ -41,7 +41,7 @@ impl RouteSet {
 
     /// The way of a team, so many times that what was done is well short of it.
     pub(super) fn along(&self, team: u64, done: i64) -> Result<Route> {
-        // Whoever has gone very far needs a long way to have room.
+        // A team with a very long distance needs a long route.
         let long = done > 100_000_000_000;
         let way = if long { &self.0[0] } else { &self.0[(team % self.0.len() as u64) as usize] };
         let laps = (done * 3 / 2 + ROOM).min(FARTHEST) / way.length().millimetres() + 1;

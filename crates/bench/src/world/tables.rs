@@ -14,7 +14,7 @@ use crate::{
 use anyhow::Result;
 use sha2::{Digest, Sha256};
 
-/// When sessions end, and from when on nobody notes anew that they are used: the years 2100 and 2090.
+/// When sessions end, and until when no request records their use: the years 2100 and 2090.
 const NEVER: i64 = 4_102_444_800;
 const LATER: i64 = 3_786_912_000;
 
@@ -48,7 +48,7 @@ fn begun(facts: &Facts, person: u64) -> i64 {
     i64::from(facts.since[person as usize]) * DAY_SECONDS
 }
 
-/// One for everybody. Their use is noted as of long from now: whoever uses the service notes that once in five minutes, and in a
+/// One for everybody. Their use is noted as of long from now: a request records the use once in five minutes, and in a
 /// world of so many people every request of the load would be the first in five minutes.
 pub(super) fn sessions(database: &Database, facts: &Facts) -> Result<()> {
     let columns = ["id", "user_id", "secret_hash", "device", "created_at", "last_used_at", "idle_end", "ends_at"];

@@ -57,7 +57,7 @@ pub enum CriteriaRule {
         most: i64,
     },
     /// The condition is met without any activity.
-    #[error("whoever has done nothing would have earned this")]
+    #[error("a person without activities would earn this")]
     Nothing,
     /// The condition cannot be met.
     #[error("{}, so that nobody could reach this", limit(measure))]

@@ -173,8 +173,8 @@ struct AccountStatusChange {
     deleted_at: Option<Option<DateTime<Utc>>>,
 }
 
-/// Deletes for good up to `most` people whose accounts were closed before this moment, and tells who they were. Of whoever has moved
-/// for others, a nameless shell stays with days and distances, so that no team loses what was done for it; of others, nothing.
+/// Deletes up to `most` people whose accounts were closed before this moment, and returns them. A person with activities for a team
+/// stays as a nameless row with days and distances, so that no team loses its totals.
 pub fn purge_closed(
     tx: &mut Tx<'_>,
     before: DateTime<Utc>,

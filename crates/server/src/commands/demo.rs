@@ -16,10 +16,10 @@ const REPORT_INTERVAL: Duration = Duration::from_secs(2);
 pub(crate) fn run(config: &Config) -> Result<()> {
     with_services(config, |s| {
         let _lock = lock_demo(config)?;
-        let mut told = Instant::now();
+        let mut reported_at = Instant::now();
         let filled = demo::fill(s, |Progress { done, of }| {
-            if told.elapsed() >= REPORT_INTERVAL {
-                told = Instant::now();
+            if reported_at.elapsed() >= REPORT_INTERVAL {
+                reported_at = Instant::now();
                 report(format_args!("making the demo: {done} of {of} events happened"));
             }
         })?;

@@ -44,7 +44,7 @@ pub(crate) fn run(config: &Config) -> Result<()> {
     if let Some(token) = registration::create_setup_token(&services)? {
         // The log must not have the secret.
         report(format_args!(
-            "Nobody is here yet. Whoever registers with this setup_token becomes the first admin: {}",
+            "There are no accounts yet. The person who registers with this setup_token becomes the first admin: {}",
             token.expose()
         ));
     }

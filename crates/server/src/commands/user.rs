@@ -99,13 +99,13 @@ fn change_status(s: &Services, username: &Username, change: AccountStatusChange)
     let user = accounts::get(s, username).with_context(|| username_context(username))?;
     accounts::update_status(s, user.id, change)?;
     wait_for_running_services();
-    let said = match change {
+    let outcome = match change {
         AccountStatusChange::Admin(true) => "may now do what only admins may",
         AccountStatusChange::Admin(false) => "is no admin any more",
         AccountStatusChange::Disabled(true) => "is kept out from now on",
         AccountStatusChange::Disabled(false) => "may come in again",
     };
-    report(format_args!("{username} {said}"));
+    report(format_args!("{username} {outcome}"));
     Ok(())
 }
 

@@ -31,8 +31,8 @@ pub(crate) fn lock_active(s: &Services, tx: &mut Tx<'_>, viewer: &Viewer) -> Res
     }
 }
 
-/// Whether this is the viewer's password. Tries are counted like sign-ins, for whoever found an open session must not
-/// guess either. What follows is done in a transaction that begins with [`lock_verified`].
+/// Verifies the viewer's password. Attempts are counted like sign-ins, because a person who finds an open session must not guess
+/// either. The transaction after it begins with [`lock_verified`].
 pub(crate) fn verify_password(
     s: &Services,
     origin: &RequestOrigin,
@@ -48,7 +48,7 @@ pub(crate) fn verify_password(
 }
 
 /// Locks the account whose password was verified, if it still has that password and the viewer is still signed in. Checking a password
-/// takes a while, in which the owner may have revoked the access of whoever knows it.
+/// takes a while, in which the owner may have revoked the access of a person who knows it.
 pub(crate) fn lock_verified(
     s: &Services,
     tx: &mut Tx<'_>,

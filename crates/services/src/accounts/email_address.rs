@@ -134,8 +134,8 @@ pub fn confirm_change(s: &Services, origin: &RequestOrigin, link: &str) -> Resul
         let account = lock_link_owner(tx, owner)?;
         let opened = mail_tokens::consume(tx, purpose, &secret, now)?.ok_or_else(dead_link)?;
         let change = address_changes::confirm(tx, owner, mailbox, now)?.ok_or_else(dead_link)?;
-        let wanted = Account { email: Some(change.email.clone()), ..account.clone() };
-        if !verified_address::is_indexed_by(s, &wanted, opened.email_index.as_deref())? {
+        let changed = Account { email: Some(change.email.clone()), ..account.clone() };
+        if !verified_address::is_indexed_by(s, &changed, opened.email_index.as_deref())? {
             return Err(dead_link());
         }
         if change.old_confirmed_at.is_none() || change.new_confirmed_at.is_none() {
@@ -143,7 +143,7 @@ pub fn confirm_change(s: &Services, origin: &RequestOrigin, link: &str) -> Resul
         }
         verified_address::assign(s, tx, owner, &change.email, now)?;
         address_changes::delete(tx, owner)?;
-        // Whoever reads the old mailbox must not come in by a link that lies there.
+        // Links in the old mailbox must not work any more.
         mail_tokens::delete_all(tx, owner)?;
         audit::write(tx, &entry)?;
         if let Some(old) = account.email.filter(|_| account.user.email_verified_at.is_some()) {

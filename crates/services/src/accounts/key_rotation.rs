@@ -1,4 +1,4 @@
-//! The keys against the data: that they fit, and that what is sealed with an old one is sealed anew.
+//! Secret keys and the data: checks that the keys fit, and encrypts data of an old key with the first key.
 
 use crate::{
     Code, PageRequest, Position, ServiceError, Services,
@@ -20,11 +20,11 @@ use std::{
 
 const PROOF: &str = "proof of the key";
 
-/// How much one transaction seals anew.
-const AT_ONCE: i64 = 200;
+/// The number of rows that one transaction encrypts.
+const BATCH_SIZE: i64 = 200;
 
-/// How long it waits for those who are just changing what it is to seal.
-const PATIENCE: Duration = Duration::from_secs(10);
+/// How long the rotation waits for rows that others have locked.
+const LOCK_TIMEOUT: Duration = Duration::from_secs(10);
 
 /// Checks that the keys open what the data was written with, and notes the one that seals from now on. Called at every
 /// start, before anything is written.
@@ -60,8 +60,8 @@ pub fn is_used(db: &milequest_persistence::Db, key: &SecretKey) -> Result<bool, 
     Ok(db.read(secret_keys::list)?.iter().any(|used| used.id == id))
 }
 
-/// Seals anew, with the first key, whatever is sealed with another one. It can be ended at any moment and goes on where
-/// it was. `on_progress` is told how much is done.
+/// Encrypts all data of other keys with the first key. It can be stopped at any moment and continues later. `on_progress` gets
+/// the number of rows so far.
 ///
 /// # Errors
 /// When the database fails or something cannot be opened.
@@ -81,25 +81,25 @@ pub fn rotate(s: &Services, mut on_progress: impl FnMut(usize)) -> Result<usize,
         if !s.db.read(|conn| secret_keys::others_are_used(conn, &s.keys.current()))? {
             return Ok(done);
         }
-        if begun.elapsed() > PATIENCE {
+        if begun.elapsed() > LOCK_TIMEOUT {
             let detail = "some addresses are being changed by others at this moment; run `milequest keys rotate` again";
             return Err(ServiceError::new(Code::KeysInUse, detail));
         }
-        thread::sleep(PATIENCE / 100);
+        thread::sleep(LOCK_TIMEOUT / 100);
     }
 }
 
 fn reseal_people(s: &Services, tx: &mut Tx<'_>) -> Result<usize, ServiceError> {
-    let old = credentials::lock_sealed_with_other_keys(tx, &s.keys.current(), AT_ONCE)?;
+    let old = credentials::lock_sealed_with_other_keys(tx, &s.keys.current(), BATCH_SIZE)?;
     for (owner, sealed) in &old {
-        let anew = s.seal_address(*owner, &s.open_address(*owner, sealed)?)?;
-        credentials::update_sealed_email(tx, *owner, &anew)?;
+        let resealed = s.seal_address(*owner, &s.open_address(*owner, sealed)?)?;
+        credentials::update_sealed_email(tx, *owner, &resealed)?;
     }
     Ok(old.len())
 }
 
 fn reseal_changes(s: &Services, tx: &mut Tx<'_>) -> Result<usize, ServiceError> {
-    let old = address_changes::lock_sealed_with_other_keys(tx, &s.keys.current(), AT_ONCE)?;
+    let old = address_changes::lock_sealed_with_other_keys(tx, &s.keys.current(), BATCH_SIZE)?;
     for (owner, change) in &old {
         let email = s.seal_address(*owner, &s.open_address(*owner, &change.email)?)?;
         address_changes::upsert(tx, *owner, &address_changes::AddressChange { email, ..change.clone() })?;
@@ -108,10 +108,10 @@ fn reseal_changes(s: &Services, tx: &mut Tx<'_>) -> Result<usize, ServiceError> 
 }
 
 fn reseal_invites(s: &Services, tx: &mut Tx<'_>) -> Result<usize, ServiceError> {
-    let old = invites::lock_sealed_with_other_keys(tx, &s.keys.current(), AT_ONCE)?;
+    let old = invites::lock_sealed_with_other_keys(tx, &s.keys.current(), BATCH_SIZE)?;
     for (id, sealed) in &old {
-        let anew = s.seal_address(*id, &s.open_address(*id, sealed)?)?;
-        invites::update_sealed_email(tx, *id, &anew)?;
+        let resealed = s.seal_address(*id, &s.open_address(*id, sealed)?)?;
+        invites::update_sealed_email(tx, *id, &resealed)?;
     }
     Ok(old.len())
 }

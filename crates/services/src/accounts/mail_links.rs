@@ -7,8 +7,8 @@ use milequest_persistence::{
     accounts::credentials::{self, Account},
 };
 
-/// Whoever a link belongs to, locked before the link is taken: everybody locks the two in this order. Who was forgotten
-/// meanwhile has no link any more.
+/// Locks the owner of a link before the link is used: every use case locks the two in this order. A deleted person has no
+/// links.
 pub(crate) fn lock_link_owner(tx: &mut Tx<'_>, owner: UserId) -> Result<Account, ServiceError> {
     match credentials::lock(tx, owner) {
         Err(StoreError::NotFound) => Err(dead_link()),

@@ -156,7 +156,7 @@ mod tests {
         let kept = passwords(HashCost::MIN).hash(&new("correct horse battery")).expect("a hash");
         let dearer = passwords(HashCost { memory: 16, passes: 2 });
         let Ok(Checked::RightButCheap(renewed)) = dearer.check("correct horse battery", Some(&kept)) else {
-            panic!("the hash should be made anew")
+            panic!("the hash should be replaced")
         };
         assert_eq!(dearer.check("correct horse battery", Some(&renewed)).ok(), Some(Checked::Right));
     }

@@ -58,8 +58,8 @@ pub fn change_password(
     })
 }
 
-/// Has a link mailed to whoever proved this address, if anybody did. The answer is the same in any case: the look-up is
-/// done by the job that sends the letter.
+/// Mails a link to the account with this verified address, if there is one. The answer is the same in any case: the job that
+/// sends the letter looks the account up.
 ///
 /// # Errors
 /// [`crate::Code::TooOften`] when too much is asked for from one place.

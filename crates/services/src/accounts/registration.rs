@@ -43,7 +43,7 @@ pub struct NewAccount {
     pub language: Language,
     /// What the device calls itself.
     pub device: DeviceName,
-    /// The word that the first start printed, from whoever is to become the first admin.
+    /// The setup token that the first start printed. The person who has it becomes the first admin.
     pub setup_token: Option<String>,
 }
 

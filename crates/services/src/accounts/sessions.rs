@@ -27,15 +27,15 @@ use serde::{Deserialize, Serialize};
 
 pub use milequest_persistence::accounts::sessions::Session;
 
-/// A session that is not used for so long ends.
+/// How long an unused session lasts.
 pub const IDLE_TIMEOUT: TimeDelta = TimeDelta::days(30);
-/// However much it is used, a session ends after so long.
+/// How long a session lasts.
 pub const MAX_LIFETIME: TimeDelta = TimeDelta::days(180);
 
-/// In how many places a person can be signed in. Whoever signs in at one more is signed out where they were longest ago.
+/// The largest number of sessions of a person. One more ends the session that was unused for longest.
 pub const MAX_PER_USER: i64 = 100;
 
-/// A session at the only moment at which its secret can be read.
+/// A new session. Only this answer has its secret.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NewSession {
     /// Which one it is.
@@ -44,11 +44,11 @@ pub struct NewSession {
     pub idle_end: DateTime<Utc>,
     /// When it ends in any case.
     pub ends_at: DateTime<Utc>,
-    /// What opens the door.
+    /// The secret.
     pub secret: Secret,
 }
 
-/// Somebody who wants to sign in.
+/// A request to sign in.
 #[derive(Clone, Debug)]
 pub struct SignIn {
     /// The username or the proved address.
@@ -59,8 +59,7 @@ pub struct SignIn {
     pub device: DeviceName,
 }
 
-/// Signs somebody in. Whoever does not know the password learns nothing, not even whether there is such an account: neither
-/// from the answer nor from how long it takes.
+/// Signs a person in. Without the password, neither the answer nor its duration tells whether the account exists.
 ///
 /// # Errors
 /// [`Code::WrongCredentials`]; [`Code::TooOften`]; with the right password also [`Code::AccountDisabled`] and

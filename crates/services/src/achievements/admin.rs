@@ -83,7 +83,7 @@ pub fn create(
     made
 }
 
-/// Changes an achievement and answers how it is then. With other criteria, and after being switched off, it is earned anew.
+/// Changes an achievement and returns it. With other criteria, and after it was switched off, people earn it again.
 ///
 /// # Errors
 /// [`Code::NotAdmin`]; [`Code::NotFound`]; [`Code::Changed`].

@@ -11,7 +11,7 @@ use std::sync::{
 };
 
 /// The definitions as they were read last. An edit in this process is seen at once, one in another within [`Definitions::FRESH`].
-/// Who checks people reads them anew.
+/// A check reads them from the database.
 pub(crate) struct Definitions {
     /// How often they were forgotten. It is the key of what is kept, so that what was read before an edit is not found after it.
     edits: AtomicU64,

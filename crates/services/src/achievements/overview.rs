@@ -48,17 +48,17 @@ pub fn list(s: &Services, viewer: &Viewer, page: &PageRequest<AchievementId>) ->
         let needs = needs_of(&definitions);
         let records = store::list_records(conn, &[me], needs)?.remove(&me).unwrap_or_default();
         let earned = valid(conn, me, &definitions)?;
-        let seen = |definition: &Definition| ViewerAchievement {
+        let viewed = |definition: &Definition| ViewerAchievement {
             definition: definition.clone(),
             earned: earned.iter().find(|(_, earned)| earned.achievement == definition.id).map(|(_, earned)| *earned),
             progress: definition.criteria.progress(&records.all),
         };
-        let all: Vec<ViewerAchievement> = definitions.iter().filter(|definition| definition.is_on).map(seen).collect();
-        let mut next: Vec<&ViewerAchievement> = all.iter().filter(|seen| seen.earned.is_none()).collect();
+        let all: Vec<ViewerAchievement> = definitions.iter().filter(|definition| definition.is_on).map(viewed).collect();
+        let mut next: Vec<&ViewerAchievement> = all.iter().filter(|shown| shown.earned.is_none()).collect();
         // Of those that are as near, the first.
         next.sort_by(|one, other| other.progress.percent().total_cmp(&one.progress.percent()));
-        let next = next.into_iter().take(NEXT).map(|seen| seen.definition.id).collect();
-        Ok(Overview { page: paged(all, page, |seen, after| seen.definition.id > *after), next })
+        let next = next.into_iter().take(NEXT).map(|shown| shown.definition.id).collect();
+        Ok(Overview { page: paged(all, page, |shown, after| shown.definition.id > *after), next })
     })
 }
 

@@ -41,7 +41,7 @@ impl JobKind for Reconcile {
     };
 }
 
-/// What is counted anew.
+/// Which totals are recounted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Scope {
@@ -82,7 +82,7 @@ pub(crate) const REPORTS_ARE_KEPT: TimeDelta = TimeDelta::days(365);
 /// How much longer ago than the last run something may have been touched: what was in the middle of a transaction then.
 const OVERLAP: TimeDelta = TimeDelta::hours(1);
 
-/// A counting anew, and what it has found so far.
+/// A reconciliation and its result so far.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Report {
     /// Which one it is.
@@ -143,7 +143,7 @@ pub fn run(
     execute(s, report, on_progress)
 }
 
-/// Carries out a run that was ordered. One that was begun before and killed begins anew.
+/// Executes a requested run. A run that was killed starts again.
 pub(crate) fn execute(
     s: &Services,
     mut report: Report,
@@ -198,7 +198,7 @@ fn compare(
     Ok(drifted)
 }
 
-/// Has the totals counted anew by a job, for an admin, and answers by which report that can be followed.
+/// Enqueues a recount of the totals for an admin, and returns its report.
 ///
 /// # Errors
 /// [`Code::NotAdmin`].
@@ -239,7 +239,7 @@ fn only_admins(viewer: &Viewer) -> Result<(), ServiceError> {
     if viewer.user.is_admin {
         return Ok(());
     }
-    Err(ServiceError::new(Code::NotAdmin, "only admins may have totals counted anew"))
+    Err(ServiceError::new(Code::NotAdmin, "only admins may have totals recounted"))
 }
 
 /// The job: a run that somebody ordered, or the nightly one of what was touched.

@@ -124,7 +124,7 @@ impl IdempotencyRecord {
     fn of(caller: &str, key: &IdempotencyKey, request: &IdempotentRequest) -> Self {
         Self {
             key_hash: hash(&[b"look-up", caller.as_bytes(), key.0.as_bytes()]),
-            // Together with the key, which is not kept: a request may hold a password, and whoever has a dump must not be able to
+            // Together with the key, which is not kept: a request may hold a password, and a person with a dump must not be able to
             // guess at it faster than at the password's own hash.
             request_hash: hash(&[b"request", caller.as_bytes(), key.0.as_bytes(), &request.digest]),
             seal: Seal::new(caller, key),

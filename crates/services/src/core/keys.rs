@@ -1,7 +1,7 @@
 //! The server's secret keys: what is sealed with them, and how what is sealed is found again.
 //!
-//! The first key of the ring seals; the others only open what they once sealed, until it is sealed anew (`milequest keys
-//! rotate`). A key's id follows from the key, so nobody has to number them.
+//! The first key of the ring encrypts. The others only decrypt older data, until `milequest keys rotate` encrypts it with the
+//! first. A key's id follows from the key, so nobody has to number them.
 
 use crate::ServiceError;
 use base64::{Engine, prelude::BASE64_STANDARD};

@@ -24,7 +24,7 @@ impl<T> Precondition<T> {
         match &self.0 {
             Some(holds) if !holds(current) => Err(ServiceError::new(
                 Code::Changed,
-                "this was changed since you last read it; read it again and decide anew",
+                "this was changed since you last read it; read it again and repeat the change",
             )),
             _ => Ok(()),
         }

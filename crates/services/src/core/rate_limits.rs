@@ -47,7 +47,7 @@ pub(crate) const LINKS_FROM: RateLimit = RateLimit { what: "links from", most: 5
 
 /// Exports of one person's data. Each reads all there is, and is noted in what the next one reads.
 pub(crate) const EXPORTS_OF: RateLimit = RateLimit { what: "exports of", most: 10, window: TimeDelta::hours(1) };
-/// Tokens that one person makes. Whoever makes and revokes them by turns leaves lines in the audit log.
+/// New tokens of one person. Each leaves a line in the audit log, also when it is revoked.
 pub(crate) const TOKENS_OF: RateLimit = RateLimit { what: "tokens of", most: 100, window: TimeDelta::hours(1) };
 
 /// The outcome of an attempt.

@@ -14,7 +14,7 @@ pub struct RequestOrigin {
 }
 
 impl RequestOrigin {
-    /// Whoever is at this address. A socket that takes both kinds shows IPv4 addresses as IPv6 ones, `::ffff:192.0.2.1`, which
+    /// The client at this address. A socket that takes both kinds shows IPv4 addresses as IPv6 ones, `::ffff:192.0.2.1`, which
     /// all lie in one network: they are told apart as what they are.
     #[must_use]
     pub fn at(network: Option<IpAddr>, request: Option<Uuid>) -> Self {

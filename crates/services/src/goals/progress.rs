@@ -79,7 +79,7 @@ pub fn get(s: &Services, viewer: &Viewer, goal: GoalId, on: Option<NaiveDate>) -
 
 type WithRoute = (store::GoalProgress, Option<Arc<Route>>);
 
-/// How often to begin anew where the route becomes another one meanwhile.
+/// How often the read starts again when the route changes during it.
 const ATTEMPTS: u32 = 3;
 
 fn with_route(

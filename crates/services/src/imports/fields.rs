@@ -169,7 +169,7 @@ pub(super) fn error_at(at: &str, ValueError(code, detail): ValueError) -> FieldE
     FieldError { pointer: at.to_owned(), code, detail }
 }
 
-fn wrong_type(value: &Value, wanted: &[&str]) -> ValueError {
+fn wrong_type(value: &Value, expected: &[&str]) -> ValueError {
     let is = match value {
         Value::Null => "null",
         Value::Bool(_) => "true or false",
@@ -180,7 +180,7 @@ fn wrong_type(value: &Value, wanted: &[&str]) -> ValueError {
         Value::Array(_) => "a list",
         Value::Object(_) => "an object",
     };
-    ValueError::new("wrong_type", format!("this is {is} and should be {}", one_of(wanted)))
+    ValueError::new("wrong_type", format!("this is {is} and should be {}", one_of(expected)))
 }
 
 fn one_of(names: &[&str]) -> String {

@@ -211,7 +211,7 @@ fn fingerprint(line: &ImportedActivity) -> Uuid {
             format!("{} {}", wall.unwrap_or_default(), zone.map_or("", TimeZone::name))
         }
     };
-    let said = [
+    let fields = [
         line.source.as_str(),
         line.kind.as_str(),
         &moment,
@@ -219,6 +219,6 @@ fn fingerprint(line: &ImportedActivity) -> Uuid {
         &line.duration.0.to_string(),
     ];
     let mut first = [0; 16];
-    first.copy_from_slice(&Sha256::digest(said.join("\n"))[..16]);
+    first.copy_from_slice(&Sha256::digest(fields.join("\n"))[..16]);
     Uuid::from_bytes(first)
 }

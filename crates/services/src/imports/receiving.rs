@@ -185,10 +185,10 @@ impl ImportUpload {
         let import = Import { state: ImportState::Waiting, ..self.import.clone() };
         let how = if import.is_atomic { "atomic" } else { "line by line" };
         let digest = self.digest.clone().finalize();
-        let asked = [b"import".as_slice(), import.format.as_str().as_bytes(), how.as_bytes(), &digest];
-        let once = IdempotentRequest::new(key, &asked);
+        let request_parts = [b"import".as_slice(), import.format.as_str().as_bytes(), how.as_bytes(), &digest];
+        let request = IdempotentRequest::new(key, &request_parts);
         let now = s.now();
-        s.run_once(&import.user_id.to_string(), &once, |tx| {
+        s.run_once(&import.user_id.to_string(), &request, |tx| {
             store::update(tx, &import)?;
             jobs::enqueue(tx, ProcessImport { import: import.id }.request(now).not_before(now + spare))?;
             Ok(import.clone())

@@ -1,5 +1,5 @@
-//! Going through what was sent: some hundred lines at a time, each time in one transaction with how far it is. Whoever is killed
-//! over it, or meets another one at it, counts nothing twice: the place is looked at again where nobody else can move it.
+//! Processes uploaded files: some hundred lines at a time, each time in one transaction with the new position. A worker that is
+//! killed, or that meets another worker, counts nothing twice: it reads the position again under a lock.
 
 use super::{
     Import,
@@ -177,7 +177,7 @@ impl LineBatch {
         seen: &Import,
         now: DateTime<Utc>,
     ) -> Result<Option<Import>, ServiceError> {
-        // In this order, as whoever forgets a person takes them. Two files of one person follow each other.
+        // In this order, which the deletion of a person uses too. Two files of one person follow each other.
         let owner = match users::lock(tx, seen.user_id) {
             Err(StoreError::NotFound) => return Ok(None),
             found => found?,

@@ -33,7 +33,7 @@ pub fn retry(s: &Services, id: JobId) -> Result<(), ServiceError> {
     Err(ServiceError::not_found("job that could be tried again: it is done, or somebody is running it"))
 }
 
-/// Has all dead jobs begun anew and answers how many.
+/// Retries all dead jobs, and returns their number.
 pub fn retry_all_dead(s: &Services) -> Result<usize, ServiceError> {
     const AT_ONCE: i64 = 1000;
     let now = s.now();

@@ -151,7 +151,7 @@ impl Worker {
     fn after(&self, job: &ClaimedJob, policy: Policy, failure: &Failure) -> Outcome {
         let (now, line) = (self.services.now(), failure.line());
         if matches!(failure, Failure::Never(_)) || job.attempts >= job.max_attempts {
-            tracing::error!(failure = line, "given up; `milequest jobs retry {}` tries it anew", job.id);
+            tracing::error!(failure = line, "given up; `milequest jobs retry {}` tries it again", job.id);
             return self.record_outcome(|tx| store::mark_dead(tx, job, now, &line), Outcome::Dead);
         }
         let pause = policy.pause_after(job.attempts, getrandom::u32().unwrap_or_default());

@@ -1,4 +1,4 @@
-//! Composes a letter when its job runs, and hands it to the mailer. Whoever has moved on since gets none.
+//! Composes a letter when its job runs, and passes it to the mailer. A letter that is no longer relevant is not sent.
 //!
 //! Links are made here, at the last moment: their secrets are in the letter, and in the database only as hashes. A job that
 //! runs again makes a new link, and the letter with the old one, if it went out at all, opens nothing.
@@ -89,7 +89,7 @@ impl Composer {
         if account.user.email_verified_at.is_some() {
             return Ok(None);
         }
-        // Whoever registered with somebody else's address is told nothing; the owner of the address is.
+        // A person who registers with the address of another account gets no letter. The owner of the address gets one.
         if let Some(owner) = self.find_by_address(&to)? {
             let reset_link = self.home.link("forgot", &[]);
             let sign_in_link = self.home.link("sign-in", &[]);
@@ -133,7 +133,7 @@ impl Composer {
         let Some(to) = invite.email.as_ref().map(|email| s.open_address(id, email)).transpose()? else {
             return Ok(None);
         };
-        // Whoever has closed the account since is named to nobody.
+        // The name of a closed account is not shown.
         let inviter = invite.invited_by.map_or(Ok(None), |user| self.account(user))?;
         let inviter = inviter.filter(|inviter| inviter.user.deleted_at.is_none());
         let invited = self.find_by_address(&to)?;

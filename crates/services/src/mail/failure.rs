@@ -14,7 +14,7 @@ pub enum Failure {
     Never(#[source] Cause),
 }
 
-/// What the mail server or the way to it said, without the reader's address.
+/// The message of the mail server or of the connection to it, without the reader's address.
 #[derive(Debug, thiserror::Error)]
 #[error("{0}")]
 pub struct Cause(String);
@@ -25,10 +25,10 @@ impl Cause {
         Self(error.to_string())
     }
 
-    /// `said` about a message to somebody.
-    pub(super) fn about(to: &EmailAddress, said: &str) -> Self {
+    /// `message` about a message to somebody.
+    pub(super) fn about(to: &EmailAddress, message: &str) -> Self {
         // Servers repeat the address, or its first part alone, and answer in several lines.
-        let line = said.split_whitespace().collect::<Vec<_>>().join(" ");
+        let line = message.split_whitespace().collect::<Vec<_>>().join(" ");
         let hint = to.hint();
         Self(without_word(&without_word(&line, to.as_str(), &hint), to.local(), "…"))
     }
@@ -59,9 +59,9 @@ mod tests {
     #[test]
     fn a_cause_does_not_tell_the_address_however_the_server_writes_it() {
         let to = "Ann.Lee@example.org".parse().expect("an address");
-        let said = |text: &str| Cause::about(&to, text).to_string();
-        assert_eq!(said("550: <ann.lee@EXAMPLE.org>: no such user"), "550: <A…@example.org>: no such user");
-        assert_eq!(said("550: user ANN.LEE unknown\r\nin table"), "550: user … unknown in table");
-        assert_eq!(said("550: hannann.leeson is not meant"), "550: hannann.leeson is not meant");
+        let message = |text: &str| Cause::about(&to, text).to_string();
+        assert_eq!(message("550: <ann.lee@EXAMPLE.org>: no such user"), "550: <A…@example.org>: no such user");
+        assert_eq!(message("550: user ANN.LEE unknown\r\nin table"), "550: user … unknown in table");
+        assert_eq!(message("550: hannann.leeson is not meant"), "550: hannann.leeson is not meant");
     }
 }

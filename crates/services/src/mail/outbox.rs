@@ -45,9 +45,9 @@ pub const CHANGE_WAITS: TimeDelta = TimeDelta::hours(24);
 pub(crate) enum MailEvent {
     /// Somebody claims an address, which is to be verified.
     Verify { user: UserId },
-    /// Somebody, perhaps its owner, forgot the password of whoever has this address.
+    /// A reset of the password of the account with this address was requested.
     Forgot { address: String },
-    /// Too many passwords were tried on whoever has this name or address.
+    /// There were too many wrong passwords for the account with this name or address.
     Locked { login: String, from: Option<IpAddr>, at: DateTime<Utc> },
     /// Somebody signed in.
     SignedIn { user: UserId, device: DeviceName, from: Option<IpAddr>, at: DateTime<Utc> },

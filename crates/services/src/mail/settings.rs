@@ -34,15 +34,15 @@ impl SmtpSettings {
     /// The longest that one step may take. The whole conversation has to fit into the lease of its job, or somebody else begins
     /// it again meanwhile and the letter comes twice.
     pub const LONGEST_TIMEOUT: Duration = Duration::from_secs(20);
-    /// How long a server may take to let us in.
-    pub(super) const PATIENCE: Duration = Duration::from_secs(30);
-    /// The steps of handing a letter over once we are in, and one that began while there was still patience.
+    /// How long a server may take to accept the connection.
+    pub(super) const CONNECT_TIMEOUT: Duration = Duration::from_secs(30);
+    /// The steps of sending a letter after that, and one step that began before the timeout.
     const STEPS: u32 = 6;
 
     /// How long it takes to hand a letter over, or to give up, where every step just keeps within this.
     #[must_use]
     pub const fn longest_conversation(timeout: Duration) -> Duration {
-        Self::PATIENCE.saturating_add(timeout.saturating_mul(Self::STEPS))
+        Self::CONNECT_TIMEOUT.saturating_add(timeout.saturating_mul(Self::STEPS))
     }
 }
 

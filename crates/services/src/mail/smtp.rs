@@ -51,23 +51,23 @@ impl Smtp {
     }
 
     pub(super) fn send(&self, message: &Message, now: DateTime<Utc>) -> Result<(), Failure> {
-        let cause = |said: &str| Cause::about(&message.to, said);
+        let cause = |text: &str| Cause::about(&message.to, text);
         let letter = self.letter(message, now).map_err(|error| Failure::Never(cause(&error.to_string())))?;
         let begun = Instant::now();
         // Whatever a server refuses before it has heard of the message says nothing about the message.
         match self.transport.test_connection() {
             Ok(true) => {}
             Ok(false) => return Err(Failure::Later(cause("the connection broke"))),
-            Err(error) => return Err(Failure::Later(cause(&said(&error)))),
+            Err(error) => return Err(Failure::Later(cause(&describe(&error)))),
         }
-        // Nothing was sent yet, so giving up now doubles nothing.
-        if begun.elapsed() > SmtpSettings::PATIENCE {
+        // Nothing was sent yet, so a later attempt sends no second letter.
+        if begun.elapsed() > SmtpSettings::CONNECT_TIMEOUT {
             return Err(Failure::Later(cause("the server took too long to let us in")));
         }
         match self.transport.send(&letter) {
             Ok(_) => Ok(()),
-            Err(error) if is_final(&error) => Err(Failure::Never(cause(&said(&error)))),
-            Err(error) => Err(Failure::Later(cause(&said(&error)))),
+            Err(error) if is_final(&error) => Err(Failure::Never(cause(&describe(&error)))),
+            Err(error) => Err(Failure::Later(cause(&describe(&error)))),
         }
     }
 
@@ -100,7 +100,7 @@ fn is_final(error: &SmtpError) -> bool {
 }
 
 /// What happened in words. The system calls a timeout a lack of resources.
-fn said(error: &SmtpError) -> String {
+fn describe(error: &SmtpError) -> String {
     let mut source = error.source();
     while let Some(cause) = source {
         let kind = cause.downcast_ref::<io::Error>().map(io::Error::kind);

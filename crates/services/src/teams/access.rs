@@ -47,8 +47,8 @@ impl TeamAccess {
 }
 
 impl From<TeamAccess> for TeamWithRole {
-    fn from(seen: TeamAccess) -> Self {
-        Self { team: seen.team, role: seen.mine.map(|membership| membership.role) }
+    fn from(access: TeamAccess) -> Self {
+        Self { team: access.team, role: access.mine.map(|membership| membership.role) }
     }
 }
 
@@ -59,8 +59,8 @@ pub(crate) fn get_access(
     viewer: &Viewer,
     id: TeamId,
 ) -> Result<TeamAccess, ServiceError> {
-    let seen = get_access_even_closed(s, conn, viewer, id)?;
-    if seen.team.deleted_at.is_some() { Err(ServiceError::not_found("team")) } else { Ok(seen) }
+    let access = get_access_even_closed(s, conn, viewer, id)?;
+    if access.team.deleted_at.is_some() { Err(ServiceError::not_found("team")) } else { Ok(access) }
 }
 
 /// An open team that the viewer looks after, and nobody else changes until this transaction ends.
@@ -125,7 +125,7 @@ pub(super) fn verified_indexes(s: &Services, conn: &mut Conn, viewer: &Viewer) -
 
 /// Why the viewer does not see inside a team that a statement did not show.
 pub(crate) fn access_error(s: &Services, conn: &mut Conn, viewer: &Viewer, team: TeamId) -> ServiceError {
-    // Whoever was let in between the two reads asks again and sees it.
-    let seen = get_access(s, conn, viewer, team).and_then(TeamAccess::require_inside);
-    seen.err().unwrap_or_else(|| ServiceError::new(Code::Busy, "this was opened to you just now; ask again"))
+    // A viewer who became a member between the two reads repeats the request and sees it.
+    let access = get_access(s, conn, viewer, team).and_then(TeamAccess::require_inside);
+    access.err().unwrap_or_else(|| ServiceError::new(Code::Busy, "this was opened to you just now; ask again"))
 }

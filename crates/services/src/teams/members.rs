@@ -52,17 +52,17 @@ pub fn join(
     team: TeamId,
     request: &IdempotentRequest,
 ) -> Result<Answer<Membership>, ServiceError> {
-    let wanted = draft(s, viewer, team);
+    let membership = draft(s, viewer, team);
     s.run_once(&viewer.user.id.to_string(), request, |tx| {
         lock_below_limit(tx, viewer.user.id)?;
         lock(tx, team)?;
-        let seen = get_access(s, tx, viewer, team)?;
-        check_not_member(seen.mine.as_ref())?;
-        if !seen.team.is_public {
+        let access = get_access(s, tx, viewer, team)?;
+        check_not_member(access.mine.as_ref())?;
+        if !access.team.is_public {
             let detail = "this team takes those whom it invites; accept the invite to join";
             return Err(ServiceError::new(Code::InviteNeeded, detail));
         }
-        insert_membership(tx, &wanted)
+        insert_membership(tx, &membership)
     })
 }
 
@@ -71,7 +71,7 @@ pub(super) fn draft(s: &Services, viewer: &Viewer, team: TeamId) -> Membership {
     Membership { id: s.new_id(), team_id: team, user_id: viewer.user.id, role: TeamRole::Member, joined_at: s.now() }
 }
 
-/// Refuses whoever is in the team already.
+/// Refuses a member of the team.
 pub(super) fn check_not_member(mine: Option<&Membership>) -> Result<(), ServiceError> {
     if mine.is_some() {
         return Err(ServiceError::new(Code::AlreadyMember, "you are in this team"));
@@ -80,9 +80,9 @@ pub(super) fn check_not_member(mine: Option<&Membership>) -> Result<(), ServiceE
 }
 
 /// Lets somebody in, if there is room.
-pub(super) fn insert_membership(tx: &mut Tx<'_>, wanted: &Membership) -> Result<Membership, ServiceError> {
-    match store::create(tx, wanted) {
-        Ok(_) => Ok(wanted.clone()),
+pub(super) fn insert_membership(tx: &mut Tx<'_>, membership: &Membership) -> Result<Membership, ServiceError> {
+    match store::create(tx, membership) {
+        Ok(_) => Ok(membership.clone()),
         Err(StoreError::Constraint(name)) if name == HAS_ROOM => {
             Err(ServiceError::new(Code::TeamFull, "the team is full; an admin can raise its capacity"))
         }
@@ -131,9 +131,9 @@ pub fn remove_member(
     let entry = audit::in_team(s.audit_entry(origin, Some(viewer.user.id), Action::MemberRemoved, user), team);
     s.db.write(|tx| {
         lock(tx, team)?;
-        let seen = get_access(s, tx, viewer, team)?;
+        let access = get_access(s, tx, viewer, team)?;
         if !myself {
-            seen.require_admin()?;
+            access.require_admin()?;
         }
         let membership = store::find(tx, team, user)?.ok_or_else(|| ServiceError::not_found("member"))?;
         let because = if myself { LeaveReason::Left } else { LeaveReason::Removed };

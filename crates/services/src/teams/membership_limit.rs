@@ -7,7 +7,7 @@ use milequest_persistence::{StoreError, Tx, accounts::users, teams::memberships}
 /// In how many open teams a person can be.
 pub const MAX_PER_USER: i64 = 100;
 
-/// Locks a person, and refuses whoever is in as many teams as one can be.
+/// Locks a person, and refuses a person who is in the largest number of teams.
 pub(super) fn lock_below_limit(tx: &mut Tx<'_>, user: UserId) -> Result<(), ServiceError> {
     lock_active(tx, user)?;
     check_below_limit(tx, user)

@@ -165,11 +165,11 @@ pub fn restore(
     let entry = audit::in_team(s.audit_entry(origin, Some(who), Action::TeamRestored, who), id);
     s.db.write(|tx| {
         lock_active(tx, who)?;
-        let seen = access::lock_as_admin_even_closed(s, tx, viewer, id)?;
-        if seen.team.deleted_at.is_none() {
-            return Ok(seen.into());
+        let access = access::lock_as_admin_even_closed(s, tx, viewer, id)?;
+        if access.team.deleted_at.is_none() {
+            return Ok(access.into());
         }
-        // Or whoever closes teams to make others would be in any number of them.
+        // Without this check, a person who closes teams and creates others could be in any number of teams.
         check_below_limit(tx, who)?;
         let team = store::update_closed_at(tx, id, None).map_err(conflict_on(
             HAS_ADMIN,

@@ -143,8 +143,8 @@ impl World {
         };
         let mailer = Mailer::new(&Settings::Smtp(settings), self.clock.clone()).expect("a mailer");
         let home = "https://quest.example.org".parse().expect("an address");
-        let postman = Composer::new(self.services.clone(), mailer, home);
-        let work = Handlers::new(self.services.clone(), postman);
+        let composer = Composer::new(self.services.clone(), mailer, home);
+        let work = Handlers::new(self.services.clone(), composer);
         Worker::new(self.services.clone(), Arc::new(work)).run_due().expect("jobs that run");
     }
 }

@@ -112,7 +112,7 @@ pub(crate) async fn register(
     request: CreateRequest<RegisterAccount>,
     app: App,
 ) -> Reply<CreatedSession> {
-    let CreateRequest { body, once } = request;
+    let CreateRequest { body, idempotency } = request;
     let in_cookie = body.cookie;
     let newcomer = NewAccount {
         username: body.username,
@@ -124,14 +124,14 @@ pub(crate) async fn register(
         device: body.device.unwrap_or_default(),
         setup_token: body.setup_token,
     };
-    let begun = app.run_hashing(move |s| registration::register(s, &origin, &once, newcomer)).await?;
+    let begun = app.run_hashing(move |s| registration::register(s, &origin, &idempotency, newcomer)).await?;
     let cookie = session_cookie(in_cookie, cookies, &begun.value);
     Ok(Answer::created(begun, |session| CreatedSession::new(session, in_cookie)).with_cookie(cookie))
 }
 
 /// Sign in
 ///
-/// Whoever does not know the password learns nothing, not even whether there is such an account.
+/// Without the password, the answer does not tell whether the account exists.
 #[utoipa::path(operation_id = "createSession", tag = "account", security(()), request_body = CreateSession, responses((status = 200, body = Success<CreatedSession>)))]
 #[post("/auth/login")]
 pub(crate) async fn create(
@@ -177,7 +177,7 @@ pub(crate) struct CurrentSession {
 
 /// Show the session that I use
 ///
-/// For a page that was loaded anew and needs its CSRF token again.
+/// For a page that was reloaded and needs its CSRF token again.
 #[utoipa::path(operation_id = "getCurrentSession", tag = "account", responses((status = 200, body = Success<CurrentSession>)))]
 #[get("/auth/session")]
 pub(crate) async fn get_current(signed_in: SignedIn, req: HttpRequest) -> Reply<CurrentSession> {

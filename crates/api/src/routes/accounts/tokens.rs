@@ -109,9 +109,9 @@ pub(crate) async fn create(
     request: CreateRequest<CreateToken>,
     app: App,
 ) -> Reply<TokenWithSecret> {
-    let CreateRequest { body: CreateToken { name, scopes, lifetime_days: lifetime }, once } = request;
+    let CreateRequest { body: CreateToken { name, scopes, lifetime_days: lifetime }, idempotency } = request;
     let new = NewToken { name, scopes, lifetime };
-    let made = app.run(move |s| access_tokens::create(s, &origin, &signed_in.viewer(), &once, new)).await?;
+    let made = app.run(move |s| access_tokens::create(s, &origin, &signed_in.viewer(), &idempotency, new)).await?;
     Ok(Answer::created(made, TokenWithSecret::from))
 }
 

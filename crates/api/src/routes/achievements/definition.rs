@@ -65,7 +65,7 @@ pub(crate) struct UpdateAchievement {
     name: Option<AchievementName>,
     #[deserr(default)]
     description: Option<AchievementDescription>,
-    /// With other criteria it is another achievement: whoever meets them has earned it from then on.
+    /// With other criteria it is another achievement: people who meet them earn it from then on.
     #[deserr(default)]
     criteria: Option<Criteria>,
     /// False: it can be earned no more, and nobody is shown it.
@@ -105,8 +105,8 @@ pub(crate) async fn create(
     app: App,
 ) -> Reply<Achievement> {
     let CreateAchievement { name, description, criteria } = request.body;
-    let (new, once) = (NewAchievement { name, description, criteria }, request.once);
-    let made = app.run(move |s| achievements::create(s, &origin, &signed_in.viewer(), &once, new)).await?;
+    let (new, idempotency) = (NewAchievement { name, description, criteria }, request.idempotency);
+    let made = app.run(move |s| achievements::create(s, &origin, &signed_in.viewer(), &idempotency, new)).await?;
     Ok(Answer::created(made, Achievement::from))
 }
 

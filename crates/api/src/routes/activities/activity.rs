@@ -180,14 +180,14 @@ pub(crate) struct UpdateActivity {
 impl CreateActivity {
     fn read(self, s: &Services, viewer: &Viewer) -> Result<NewActivity, ServiceError> {
         let Self { kind, started_at, time_zone, distance_m, duration_s, is_private, note, place, .. } = self;
-        let said = ActivityInput {
+        let input = ActivityInput {
             time: started_at.0,
             zone: time_zone.unwrap_or(viewer.user.time_zone),
             kind,
             distance: distance_m.into(),
             duration: duration_s,
         };
-        let (start, movement) = said.validate(s.now())?;
+        let (start, movement) = input.validate(s.now())?;
         let (source, source_id) = (self.source, self.source_id);
         let counts_for = self.contributions.map(|inputs| inputs.0).unwrap_or_default();
         Ok(NewActivity { start, movement, is_private, note, place, source, source_id, counts_for })
@@ -225,12 +225,12 @@ pub(crate) async fn create(
     request: CreateRequest<CreateActivity>,
     app: App,
 ) -> Reply<ActivityWithGoals> {
-    let CreateRequest { body, once } = request;
+    let CreateRequest { body, idempotency } = request;
     let viewer = signed_in.viewer();
     let logged = app.run_logging(move |s| {
         let sent = body.source_id.clone().map(|id| (body.source.clone(), id));
         match (body.read(s, &viewer), sent) {
-            (Ok(new), _) => activities::log(s, &viewer, &once, new),
+            (Ok(new), _) => activities::log(s, &viewer, &idempotency, new),
             // What its source has sent before is answered as it is, whatever else the request says.
             (Err(wrong), Some((source, id))) => activities::find_sent_before(s, &viewer, &source, &id)?.ok_or(wrong),
             (Err(wrong), None) => Err(wrong),

@@ -1,4 +1,4 @@
-//! Counting the kept totals anew, for admins.
+//! Reconciliation of the kept totals, for admins.
 
 use crate::{
     app::App,
@@ -13,7 +13,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-/// How totals are to be counted anew.
+/// The options of a reconciliation.
 #[derive(Deserr, ToSchema)]
 #[deserr(error = Invalid, deny_unknown_fields)]
 pub(crate) struct ReconciliationRequest {
@@ -27,7 +27,7 @@ pub(crate) struct ReconciliationRequest {
     check: bool,
 }
 
-/// What is counted anew.
+/// Which totals are recounted.
 #[derive(Clone, Copy, Deserr, Serialize, ToSchema)]
 #[deserr(error = Invalid, rename_all = lowercase)]
 #[serde(rename_all = "lowercase")]
@@ -89,7 +89,7 @@ impl From<TotalReport> for TotalDrift {
     }
 }
 
-/// A counting anew, and what it has found so far.
+/// A reconciliation and its result so far.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct Reconciliation {
     id: Uuid,
@@ -115,13 +115,13 @@ impl From<reconciliation::Report> for Reconciliation {
     }
 }
 
-/// The latest countings anew.
+/// The latest reconciliations.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct ReconciliationList {
     reconciliations: Vec<Reconciliation>,
 }
 
-/// Have the kept totals counted anew
+/// Recount the kept totals
 ///
 /// For admins. A job does it; the answer's id leads to its report.
 #[utoipa::path(operation_id = "createReconciliation", tag = "admin",
@@ -135,13 +135,13 @@ pub(crate) async fn create(
     request: CreateRequest<ReconciliationRequest>,
     app: App,
 ) -> Reply<Reconciliation> {
-    let CreateRequest { body: ReconciliationRequest { scope, check }, once } = request;
-    app.run(move |s| reconciliation::request_run(s, &signed_in.viewer(), &once, scope.into(), !check))
+    let CreateRequest { body: ReconciliationRequest { scope, check }, idempotency } = request;
+    app.run(move |s| reconciliation::request_run(s, &signed_in.viewer(), &idempotency, scope.into(), !check))
         .await
         .map(|report| Answer::replayable(report, Reconciliation::from))
 }
 
-/// List the latest countings anew
+/// List the latest reconciliations
 ///
 /// For admins. The latest 20, newest first.
 #[utoipa::path(operation_id = "listReconciliations", tag = "admin", responses((status = 200, body = Success<ReconciliationList>)))]
@@ -151,7 +151,7 @@ pub(crate) async fn list(signed_in: SignedIn, app: App) -> Reply<ReconciliationL
     Ok(Answer::ok(ReconciliationList { reconciliations: reports.into_iter().map(Reconciliation::from).collect() }))
 }
 
-/// Show a counting anew
+/// Show a reconciliation
 ///
 /// For admins: how far it is, and what had drifted, with both figures.
 #[utoipa::path(operation_id = "getReconciliation", tag = "admin", params(("id" = Uuid, Path)), responses((status = 200, body = Success<Reconciliation>)))]

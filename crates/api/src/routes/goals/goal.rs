@@ -244,8 +244,8 @@ pub(crate) async fn create(
     LargeBody(request, _room): LargeBody<CreateRequest<CreateGoal>>,
     app: App,
 ) -> Reply<GoalWithRoute> {
-    let (new, once) = (request.body.read()?, request.once);
-    let made = app.run(move |s| goals::create(s, &origin, &signed_in.viewer(), id, &once, new)).await?;
+    let (new, idempotency) = (request.body.read()?, request.idempotency);
+    let made = app.run(move |s| goals::create(s, &origin, &signed_in.viewer(), id, &idempotency, new)).await?;
     Ok(Answer::created(made, GoalWithRoute::from))
 }
 

@@ -84,7 +84,7 @@ pub(crate) struct InviteOfferList {
     invites: Vec<InviteOffer>,
 }
 
-/// Who is to be invited: one address, or whoever has the link.
+/// The recipient: one address, or people who have the link.
 #[derive(Deserr, ToSchema)]
 #[deserr(error = Invalid, deny_unknown_fields)]
 pub(crate) struct CreateInvite {
@@ -159,8 +159,8 @@ pub(crate) async fn create(
     request: CreateRequest<CreateInvite>,
     app: App,
 ) -> Reply<Invite> {
-    let (whom, once) = (request.body.read()?, request.once);
-    let made = app.run(move |s| invites::create(s, &origin, &signed_in.viewer(), id, &once, whom)).await?;
+    let (target, idempotency) = (request.body.read()?, request.idempotency);
+    let made = app.run(move |s| invites::create(s, &origin, &signed_in.viewer(), id, &idempotency, target)).await?;
     Ok(Answer::created(made, Invite::from))
 }
 
@@ -215,8 +215,8 @@ pub(crate) async fn accept(
     request: CreateRequest<AcceptInvite>,
     app: App,
 ) -> Reply<Membership> {
-    let CreateRequest { body: AcceptInvite {}, once } = request;
-    let joined = app.run(move |s| invites::accept(s, &signed_in.viewer(), &word, &once)).await?;
+    let CreateRequest { body: AcceptInvite {}, idempotency } = request;
+    let joined = app.run(move |s| invites::accept(s, &signed_in.viewer(), &word, &idempotency)).await?;
     Ok(Answer::created(joined, Membership::from))
 }
 

@@ -112,8 +112,8 @@ pub(crate) async fn join(
     request: CreateRequest<JoinTeam>,
     app: App,
 ) -> Reply<Membership> {
-    let CreateRequest { body: JoinTeam {}, once } = request;
-    let joined = app.run(move |s| members::join(s, &signed_in.viewer(), id, &once)).await?;
+    let CreateRequest { body: JoinTeam {}, idempotency } = request;
+    let joined = app.run(move |s| members::join(s, &signed_in.viewer(), id, &idempotency)).await?;
     Ok(Answer::created(joined, Membership::from))
 }
 

@@ -211,10 +211,10 @@ pub(crate) async fn create(
     request: CreateRequest<CreateTeam>,
     app: App,
 ) -> Reply<Team> {
-    let CreateRequest { body: CreateTeam { name, description, colour, picture_url, is_public, capacity }, once } =
+    let CreateRequest { body: CreateTeam { name, description, colour, picture_url, is_public, capacity }, idempotency } =
         request;
     let new = NewTeam { name, description, colour, picture_url, is_public, capacity };
-    let made = app.run(move |s| teams::create(s, &origin, &signed_in.viewer(), &once, new)).await?;
+    let made = app.run(move |s| teams::create(s, &origin, &signed_in.viewer(), &idempotency, new)).await?;
     Ok(Answer::created(made, Team::from))
 }
 

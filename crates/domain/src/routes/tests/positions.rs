@@ -120,7 +120,7 @@ proptest! {
             Some(next) => {
                 prop_assert_eq!(next.waypoint, if progress.way_back { progress.segment } else { progress.segment + 1 });
                 prop_assert_eq!(next.left.saturating_add(progress.into_segment), segment.length);
-                prop_assert!(!next.left.is_zero(), "whoever arrives has the next waypoint before them");
+                prop_assert!(!next.left.is_zero(), "at a waypoint the next one lies ahead");
             }
             None => prop_assert!(progress.has_arrived()),
         }

@@ -25,8 +25,8 @@ WITH board AS MATERIALIZED (
     SELECT mm FROM active WHERE mm < (SELECT mm FROM request)
     ORDER BY mm DESC LIMIT 1 OFFSET (SELECT most + past - 1 FROM request)
 ), near AS (
-    -- Those who may be on the page. Names decide between equals only, so nobody else's is looked up. Whoever did nothing
-    -- comes after whoever did something, however little.
+    -- Those who may be on the page. Names decide between equals only, so only their names are read. Members without
+    -- activities come after all others.
     SELECT *, rank() OVER (ORDER BY GREATEST(mm, 0) DESC) AS rank
     FROM (
         SELECT * FROM active WHERE mm <= (SELECT mm FROM request) AND mm >= COALESCE((SELECT mm FROM cut), 0)

@@ -23,8 +23,8 @@ pub enum LeaderboardScope {
     Goal(GoalId),
 }
 
-/// What a line is ordered by: the distance, in which whoever did nothing is below nothing, and who it is. The name that decides between
-/// equals is looked up. The days go with it, so that the next page is one of the same leaderboard when midnight has passed.
+/// The key that orders lines: the distance, which is negative for a member without activities, and the member. The name, which decides
+/// between equals, is read from the database. The days go with it, so that the next page is one of the same leaderboard when midnight has passed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LeaderboardKey {
     order: i64,

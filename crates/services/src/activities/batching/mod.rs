@@ -154,7 +154,7 @@ impl<A: BatchRequest, S> Batch<A, S> {
         if requests.len() == 1 {
             return single_answer(work(&requests));
         }
-        // Whoever panics among many is to panic alone. The connection that it went through is thrown away by the pool.
+        // A request that panics in a batch panics alone. The pool drops the connection that the panic interrupted.
         let outcome = catch_unwind(AssertUnwindSafe(|| work(&requests)));
         let mut members = std::mem::take(&mut self.members).into_iter();
         // The next ones need not wait until these are told.

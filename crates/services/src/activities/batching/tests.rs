@@ -49,7 +49,7 @@ impl Fixture {
         Self { combiner, held_keys: Mutex::default(), changed: Condvar::new(), done: AtomicUsize::new(0), breaks }
     }
 
-    /// Asks for a number on a thread of its own. A number of a thousand and more is held until it is let go.
+    /// Requests a number on a thread of its own. A number of a thousand and more is held until it is released.
     fn request<'s>(&'s self, scope: &'s Scope<'s, '_>, number: Number) -> ScopedJoinHandle<'s, Told> {
         scope.spawn(|| self.combiner.run(number, |all| self.work(all)).map_err(|error| error.code()))
     }
@@ -82,7 +82,7 @@ impl Fixture {
         }
     }
 
-    fn let_go(&self) {
+    fn release(&self) {
         self.held_keys.lock().expect("what is held").clear();
         self.changed.notify_all();
     }
@@ -96,18 +96,18 @@ impl Fixture {
                 self.until_held(held_keys);
                 batch
             });
-            let mut asked = Vec::new();
+            let mut requests = Vec::new();
             for (number, waiting) in numbers.into_iter().zip(1..) {
-                asked.push(self.request(scope, number));
+                requests.push(self.request(scope, number));
                 // One after the other, so that it is known who came first.
                 self.until_waiting(waiting);
             }
             assert_eq!(self.combiner.state().waiting.len(), many);
-            self.let_go();
+            self.release();
             for batch in in_flight {
                 drop(batch.join());
             }
-            asked.into_iter().map(ScopedJoinHandle::join).collect()
+            requests.into_iter().map(ScopedJoinHandle::join).collect()
         });
         let state = self.combiner.state();
         assert_eq!(

@@ -2,7 +2,7 @@
 //!
 //! A [`Letter`] holds what happened and nothing about how it is told: it can wait in a job, and is written for its reader
 //! only when it is sent. Every language has a file of its own, which turns a letter into a [`sheet::Sheet`]; the sheet
-//! gives both forms, so that they always say the same. Whoever adds a language copies `english.rs`.
+//! gives both forms, so that they always say the same. A new language starts as a copy of `english.rs`.
 
 mod english;
 mod letter;

@@ -37,8 +37,8 @@ pub(super) enum Block {
     Facts(Vec<(&'static str, String)>),
 }
 
-/// The name, unless mail programs could make a link of it: whoever registers with somebody else's address must not get
-/// an advertisement into their inbox that way.
+/// The name, unless mail programs could show it as a link: a person who registers with the address of another person must not
+/// advertise in this letter.
 pub(super) fn harmless(name: &DisplayName) -> Option<DisplayName> {
     is_harmless(name.as_str()).then(|| name.clone())
 }

@@ -125,7 +125,7 @@ pub fn decline(s: &Services, viewer: &Viewer, id_or_secret: &str) -> Result<(), 
         let invite = store::lock(tx, found.id).map_err(or_not_found("invite"))?;
         check_recipient(s, tx, viewer, &invite, id_or_secret)?;
         if invite.email.is_none() {
-            let detail = "this link is for whoever has it, so nobody declines it for the others; leave it unused";
+            let detail = "this link is for several people, so one person cannot decline it; leave it unused";
             return Err(ServiceError::new(Code::InviteNotYours, detail));
         }
         check_pending(&invite, now)?;

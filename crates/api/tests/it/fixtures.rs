@@ -20,9 +20,9 @@ pub(crate) async fn team(admin: &Actor, is_public: bool) -> String {
 
 /// A goal of a team, begun: with a target or a route.
 pub(crate) async fn goal(admin: &Actor, team: &str, (field, target): (&str, Value)) -> String {
-    let mut wanted = json!({"name": "To the hut", "first_day": "2024-09-01"});
-    wanted[field] = target;
-    let made = admin.post(&format!("/api/v1/teams/{team}/goals"), wanted).await;
+    let mut new = json!({"name": "To the hut", "first_day": "2024-09-01"});
+    new[field] = target;
+    let made = admin.post(&format!("/api/v1/teams/{team}/goals"), new).await;
     let goal = made.data()["id"].as_str().expect("an id").to_owned();
     let begun = admin.post(&format!("/api/v1/goals/{goal}/status"), json!({"status": "active"})).await;
     assert_eq!(begun.status, 200);
@@ -44,9 +44,9 @@ impl Default for Walk {
 }
 
 /// Somebody logs a walk, which counts for all teams and their main goals.
-pub(crate) fn log(app: &TestApp, who: &Actor, walk: Walk) -> ActivityId {
+pub(crate) fn log(app: &TestApp, actor: &Actor, walk: Walk) -> ActivityId {
     let Walk { day, metres, is_private } = walk;
-    let viewer = authentication::authenticate(&app.services, who.token()).expect("a viewer");
+    let viewer = authentication::authenticate(&app.services, actor.token()).expect("a viewer");
     let distance = Distance::from_metres(metres).expect("a distance");
     let new = NewActivity {
         start: Start::parse(&format!("{day}T09:00"), TimeZone::UTC).expect("a start"),
