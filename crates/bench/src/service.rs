@@ -65,7 +65,13 @@ impl Program {
     fn ended(&self, database: &Database, arguments: &[&str]) -> Result<(String, String)> {
         let output = self.command(database).args(arguments).output().context("milequest does not run")?;
         let [result, errors] = [output.stdout, output.stderr].map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
-        ensure!(output.status.success(), "milequest {} failed: {}{}", arguments.join(" "), result.trim(), errors.trim());
+        ensure!(
+            output.status.success(),
+            "milequest {} failed: {}{}",
+            arguments.join(" "),
+            result.trim(),
+            errors.trim()
+        );
         Ok((result, errors))
     }
 

@@ -29,7 +29,8 @@ impl JobWorkers {
         services: &Services,
         answers_on: SocketAddr,
     ) -> Result<Self> {
-        let composer = Composer::new(services.clone(), mailer::create(config)?, mailer::public_url(config, answers_on)?);
+        let composer =
+            Composer::new(services.clone(), mailer::create(config)?, mailer::public_url(config, answers_on)?);
         let handlers = Arc::new(Handlers::new(services.clone(), composer));
         let listener = services.listen(database.url.clone()).context("no thread for notifications")?;
         let workers = Workers::start(services.clone(), handlers, config.job_workers.0);

@@ -106,7 +106,11 @@ impl<K: Serialize + DeserializeOwned + Copy> Listing<K> {
             (None, Some(PageNumber(number))) => Position::Number(number),
             (Some(_), Some(_)) => return Err(refused("query/page", "either_or", "ask by cursor or by page, not both")),
             (Some(cursor), None) => Position::After(read_cursor(list, &cursor).ok_or_else(|| {
-                refused("query/cursor", "bad_cursor", "this is no cursor of this list; leave it out to start at the first page")
+                refused(
+                    "query/cursor",
+                    "bad_cursor",
+                    "this is no cursor of this list; leave it out to start at the first page",
+                )
             })?),
         };
         let limit = query.limit.unwrap_or_default().0;

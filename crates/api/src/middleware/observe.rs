@@ -67,7 +67,8 @@ fn request_id(req: &ServiceRequest) -> Uuid {
 /// Gives problems their occurrence. A failure that is no problem yet, because something below us made it, becomes one.
 fn with_occurrence<B: MessageBody>(response: ServiceResponse<B>, id: &str) -> ServiceResponse<EitherBody<B, BoxBody>> {
     let status = response.status();
-    let problem = response.response().error().and_then(|error| error.as_error::<Problem>()).map(|p| p.response(Some(id)));
+    let problem =
+        response.response().error().and_then(|error| error.as_error::<Problem>()).map(|p| p.response(Some(id)));
     let without_problem = || Problem::new(ProblemKind::of_status(status.as_u16())).response(Some(id));
     if status.is_client_error() || status.is_server_error() {
         let rendered = problem.unwrap_or_else(without_problem);

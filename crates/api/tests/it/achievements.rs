@@ -1,8 +1,8 @@
 //! What there is to earn, what others see of it, and what admins make of it.
 
 use crate::{
-    kit::{Actor, Answer, TestApp},
     fixtures::{self, Walk},
+    kit::{Actor, Answer, TestApp},
 };
 use actix_web::http::Method;
 use chrono::TimeDelta;

@@ -1,8 +1,8 @@
 //! One private activity, and every output there is, side by side for everybody who may look: nothing but the team's total shows it.
 
 use crate::{
-    kit::{Actor, TestApp, shape},
     fixtures::{self, Walk},
+    kit::{Actor, TestApp, shape},
 };
 use chrono::TimeDelta;
 use milequest_services::{
@@ -179,8 +179,10 @@ fn changed(before: &Shown, after: &Shown) -> Vec<(String, &'static str, Vec<Stri
 /// What changed for one viewer, as a page to read: the outputs that tell something, then those that tell nothing.
 fn page(changes: &[(String, &'static str, Vec<String>)], viewer: &str) -> String {
     let mut page = String::new();
-    let (told, silent): (Vec<_>, Vec<_>) =
-        changes.iter().filter(|(_, viewer_name, _)| *viewer_name == viewer).partition(|(_, _, lines)| !lines.is_empty());
+    let (told, silent): (Vec<_>, Vec<_>) = changes
+        .iter()
+        .filter(|(_, viewer_name, _)| *viewer_name == viewer)
+        .partition(|(_, _, lines)| !lines.is_empty());
     for (output, _, lines) in told {
         writeln!(page, "{output}").expect("a line");
         lines.iter().for_each(|line| writeln!(page, "  {line}").expect("a line"));

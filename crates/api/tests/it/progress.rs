@@ -1,8 +1,8 @@
 //! How far a goal is over HTTP, and what I did for it.
 
 use crate::{
-    kit::{Actor, TestApp},
     fixtures::{self, Walk},
+    kit::{Actor, TestApp},
 };
 use serde_json::{Value, json};
 

@@ -1,8 +1,8 @@
 //! What people have done over HTTP.
 
 use crate::{
-    kit::TestApp,
     fixtures::{self, Walk},
+    kit::TestApp,
 };
 use milequest_services::accounts::AccountStatusChange;
 use serde_json::json;

@@ -1,8 +1,8 @@
 //! Feeds, leaderboards, the dashboard, what a team has done and trends over HTTP.
 
 use crate::{
-    kit::{Actor, TestApp},
     fixtures::{self, Walk},
+    kit::{Actor, TestApp},
 };
 use actix_web::http::StatusCode;
 use serde_json::json;

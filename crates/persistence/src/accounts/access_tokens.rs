@@ -1,6 +1,8 @@
 //! Access tokens, which programs use for a person. Only a hash of each is stored.
 
-use crate::{CacheOwner, Conn, Page, PageRequest, StoreError, Tx, accounts::viewers::SecretHash, schema::access_tokens};
+use crate::{
+    CacheOwner, Conn, Page, PageRequest, StoreError, Tx, accounts::viewers::SecretHash, schema::access_tokens,
+};
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use milequest_domain::{AccessTokenId, TokenName, TokenScopes, UserId};

@@ -2,7 +2,7 @@
 
 use crate::{
     Conn, Page, PageRequest, StoreError, Tx,
-    accounts::{viewers::SecretHash, credentials::SealedEmail},
+    accounts::{credentials::SealedEmail, viewers::SecretHash},
     schema::team_invites as invites,
 };
 use chrono::{DateTime, Utc};

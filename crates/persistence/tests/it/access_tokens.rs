@@ -37,7 +37,8 @@ fn a_token_opens_for_its_owner_until_it_ends_or_is_revoked() {
         let ann = insert(tx, "ann")?;
         let bob = insert(tx, "bob")?;
         let made = token(tx, ann.id, 1)?;
-        let viewer_token = ViewerToken { id: made.id, scopes: made.scopes.clone(), ends_at: made.ends_at, last_used_at: None };
+        let viewer_token =
+            ViewerToken { id: made.id, scopes: made.scopes.clone(), ends_at: made.ends_at, last_used_at: None };
         assert_eq!(viewers::find_by_token(tx, &[1; 32], now())?, Some((viewer_token, ann.clone(), None)));
         assert_eq!(viewers::find_by_token(tx, &[2; 32], now())?, None);
         assert_eq!(viewers::find_by_token(tx, &[1; 32], made.ends_at)?, None);

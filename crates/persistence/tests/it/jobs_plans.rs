@@ -19,7 +19,11 @@ fn plan(conn: &mut Conn, statement: &SentStatement) -> Result<String, StoreError
 }
 
 /// Explains a statement with its values in its text, as it is planned when it is not prepared.
-fn explain(conn: &mut Conn, options: &str, SentStatement { sql, values }: &SentStatement) -> Result<String, StoreError> {
+fn explain(
+    conn: &mut Conn,
+    options: &str,
+    SentStatement { sql, values }: &SentStatement,
+) -> Result<String, StoreError> {
     let numbered = values.iter().enumerate().rev();
     let sql = numbered.fold(sql.clone(), |sql, (index, value)| sql.replace(&format!("${}", index + 1), value));
     execute(

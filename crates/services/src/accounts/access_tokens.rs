@@ -14,10 +14,7 @@ use chrono::{DateTime, Utc};
 use milequest_domain::{AccessTokenId, TokenLifetime, TokenName, TokenScopes, UserId};
 use milequest_persistence::{
     Tx,
-    accounts::{
-        access_tokens as store,
-        users,
-    },
+    accounts::{access_tokens as store, users},
 };
 use serde::{Deserialize, Serialize};
 

@@ -45,8 +45,7 @@ pub fn authenticate(s: &Services, secret: &str) -> Result<Viewer, ServiceError> 
     let hash = Secret::hash_of(secret);
     // The stamp is taken before the read, so that a change that commits meanwhile invalidates the entry.
     let stamp = s.db.invalidations().stamp();
-    let found =
-        if secret.starts_with(Secret::SESSION) { find_by_session(s, &hash)? } else { find_by_token(s, &hash)? };
+    let found = if secret.starts_with(Secret::SESSION) { find_by_session(s, &hash)? } else { find_by_token(s, &hash)? };
     let Some((viewer, valid_until)) = found else {
         return Err(ServiceError::new(Code::NotSignedIn, "this token is unknown, was revoked or has ended"));
     };

@@ -53,7 +53,8 @@ pub fn list(s: &Services, viewer: &Viewer, page: &PageRequest<AchievementId>) ->
             earned: earned.iter().find(|(_, earned)| earned.achievement == definition.id).map(|(_, earned)| *earned),
             progress: definition.criteria.progress(&records.all),
         };
-        let all: Vec<ViewerAchievement> = definitions.iter().filter(|definition| definition.is_on).map(viewed).collect();
+        let all: Vec<ViewerAchievement> =
+            definitions.iter().filter(|definition| definition.is_on).map(viewed).collect();
         let mut next: Vec<&ViewerAchievement> = all.iter().filter(|shown| shown.earned.is_none()).collect();
         // Of those that are as near, the first.
         next.sort_by(|one, other| other.progress.percent().total_cmp(&one.progress.percent()));

@@ -1,6 +1,10 @@
 //! Edits goals, and changes their status.
 
-use super::{GoalAndRoute, check_limit, completion, create::{GoalTargetInput, resolve}, get_visible};
+use super::{
+    GoalAndRoute, check_limit, completion,
+    create::{GoalTargetInput, resolve},
+    get_visible,
+};
 use crate::{
     Code, Precondition, RequestOrigin, ServiceError, Services,
     core::{

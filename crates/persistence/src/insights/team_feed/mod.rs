@@ -94,7 +94,8 @@ pub fn list(
     request: &PageRequest<TeamFeedKey>,
 ) -> Result<Page<TeamFeedEntry>, StoreError> {
     let (viewer, team) = (viewer.uuid(), team.uuid());
-    let (cursor_at, cursor_id) = request.after().map_or((LATEST, Uuid::max()), |(at, id)| (clamp_moment(*at), id.uuid()));
+    let (cursor_at, cursor_id) =
+        request.after().map_or((LATEST, Uuid::max()), |(at, id)| (clamp_moment(*at), id.uuid()));
     let (page_limit, page_offset) = (request.fetch_limit(), request.offset());
     let branch_limit = page_limit + page_offset;
     let rows: Vec<TeamFeedRow> = match goal {
