@@ -18,14 +18,10 @@ fn plan(conn: &mut Conn, statement: &SentStatement) -> Result<String, StoreError
     explain(conn, "", statement)
 }
 
-/// Explains a statement with its values in its text, as it is planned when it is not prepared.
-fn explain(
-    conn: &mut Conn,
-    options: &str,
-    SentStatement { sql, values }: &SentStatement,
-) -> Result<String, StoreError> {
-    let numbered = values.iter().enumerate().rev();
-    let sql = numbered.fold(sql.clone(), |sql, (index, value)| sql.replace(&format!("${}", index + 1), value));
+/// Explains a statement with its time and its limit in its text, as it is planned when it is not prepared.
+fn explain(conn: &mut Conn, options: &str, statement: &SentStatement) -> Result<String, StoreError> {
+    let [time, limit] = &*statement.values else { panic!("{statement:?}") };
+    let sql = statement.sql.replace("$1", &format!("timestamptz {time}")).replace("$2", limit);
     execute(
         conn,
         &format!(
