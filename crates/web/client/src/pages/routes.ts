@@ -16,4 +16,9 @@ export const notFound: Route = {
   access: 'anyone',
 }
 
-export const routes: Route[] = [{ path: '/', title: 'home-title', page: () => import('./Home.svelte') }, signIn]
+export const routes: Route[] = [
+  { path: '/', title: 'home-title', page: () => import('./Home.svelte') },
+  { path: '/activities', title: 'activities-title', page: () => import('./Activities.svelte') },
+  { path: '/activities/:id', title: 'activity-title', page: () => import('./Activity.svelte') },
+  signIn,
+]
