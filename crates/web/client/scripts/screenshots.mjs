@@ -9,7 +9,21 @@ const out = new URL('../screenshots/', import.meta.url).pathname
 const login = process.env.DEMO_LOGIN ?? 'robin'
 const password = process.env.DEMO_PASSWORD ?? 'two feet and a long way'
 
-/** Each page: its name, its address, and what to do there before the picture. A page writer adds a line. */
+/** The address of a team by its name, of those that the demo's person is in or finds. */
+const team =
+  (name, section = '') =>
+  async request => {
+    for (const list of ['me/teams', 'teams']) {
+      const { data } = await (await request.get(`${base}/api/v1/${list}`)).json()
+      const found = data.teams.find(each => each.name === name)
+      if (found) return `/teams/${found.id}${section}`
+    }
+    throw new Error(`no team ${name}`)
+  }
+const firstInvite = async request => (await (await request.get(`${base}/api/v1/me/invites`)).json()).data.invites[0]
+
+/** Each page: its name, its address, and what to do there before the picture. An
+ * address that depends on the demo is a function. A page writer adds a line. */
 const pages = [
   { name: 'sign-in', path: '/', isStranger: true },
   { name: 'home', path: '/' },
@@ -24,32 +38,26 @@ const pages = [
       await page.getByLabel(/^(Minutes|Minuten)$/).fill('10')
     },
   },
-  { name: 'activities', path: '/activities' },
+  { name: 'teams', path: '/teams' },
+  { name: 'teams-discover', path: '/teams/discover' },
+  { name: 'teams-nothing', path: '/teams/discover?q=zzz' },
+  { name: 'team-new', path: '/teams/new' },
+  { name: 'team', path: team('Linden Street Walkers') },
+  { name: 'team-stranger', path: team('Mother Road Riders') },
+  { name: 'team-private', path: async request => `/teams/${(await firstInvite(request)).team.id}` },
+  { name: 'team-feed', path: team('Linden Street Walkers', '/feed') },
+  { name: 'team-leaderboard', path: team('Linden Street Walkers', '/leaderboard') },
   {
-    name: 'activities-select',
-    path: '/activities?kind=run&from=2026-06-01',
-    async act(page) {
-      await page.getByRole('button', { name: /^(Select|Auswählen)$/ }).click()
-      for (const row of [0, 2, 3]) await page.locator('.selectable input').nth(row).check()
-    },
+    name: 'team-leaderboard-days',
+    path: team('Linden Street Walkers', '/leaderboard'),
+    act: page => page.getByRole('button', { name: /^(Own days|Eigene Tage)$/ }).click(),
   },
-  {
-    name: 'activity',
-    path: '/activities',
-    async act(page) {
-      await page.locator('article strong a').first().click()
-      await page.locator('dl').waitFor()
-    },
-  },
-  {
-    name: 'activity-edit',
-    path: '/activities',
-    async act(page) {
-      await page.locator('article .icon-button').first().click()
-      await page.locator('[role=menuitem]:visible').first().click()
-      await page.locator('dialog[open]').waitFor()
-    },
-  },
+  { name: 'team-members', path: team('Linden Street Walkers', '/members') },
+  { name: 'team-invites', path: team('Linden Street Walkers', '/invites') },
+  { name: 'team-settings', path: team('Linden Street Walkers', '/settings') },
+  { name: 'invite', path: async request => `/invites/${(await firstInvite(request)).id}` },
+  { name: 'invite-stranger', path: '/invites/a-word', isStranger: true },
+  { name: 'invite-dead', path: '/invites/a-word' },
   {
     name: 'account',
     path: '/',
@@ -104,7 +112,7 @@ for (const size of Object.keys(sizes)) {
         if (['error', 'warning'].includes(message.type())) messages.add(`${name}: ${message.text()}`)
       })
       page.on('pageerror', error => messages.add(`${name}: ${error.message}`))
-      await page.goto(base + path)
+      await page.goto(base + (typeof path === 'function' ? await path(context.request) : path))
       await page.locator('h1').first().waitFor()
       await page.waitForLoadState('networkidle')
       await act?.(page)

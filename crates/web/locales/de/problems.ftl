@@ -37,3 +37,15 @@ problem-internal = Bei uns ist etwas kaputtgegangen.
 problem-busy = Gerade sind viele hier. Versuch es gleich noch einmal.
 problem-unavailable = Der Dienst ist kurz nicht verfügbar. Versuch es bald noch einmal.
 problem-outcome_unknown = Vielleicht ist es schon geschehen. Sieh nach, bevor du es noch einmal versuchst.
+problem-limit_reached = Mehr davon kann es nicht geben. Mach zuerst Platz.
+
+## Was an einem Feld nicht stimmt, nach dem Code der Regel
+
+field-bad_length = Das ist zu kurz oder zu lang.
+field-bad_character = Hier sind Zeichen, die nicht gehen.
+field-bad_email = Schreib eine Adresse wie name@example.org.
+field-bad_colour = Wähle eine Farbe.
+field-bad_capacity = Von 1 bis 50.000 Mitglieder.
+field-below_members = So viele Mitglieder hat das Team schon.
+field-bad_uses = Von 1 bis 1.000 Leute.
+field-bad_days = Von 1 bis 90 Tage.

@@ -37,3 +37,15 @@ problem-internal = Something broke on our side.
 problem-busy = Many people are here at once. Try again in a moment.
 problem-unavailable = The service is not available for a moment. Try again soon.
 problem-outcome_unknown = This may have been done. Look whether it was before you try again.
+problem-limit_reached = There are as many as there can be. Make room first.
+
+## What is wrong with a field, by the code of the rule
+
+field-bad_length = This is too short or too long.
+field-bad_character = This has characters that are not allowed.
+field-bad_email = Write an address as name@example.org.
+field-bad_colour = Choose a colour.
+field-bad_capacity = From 1 to 50,000 members.
+field-below_members = The team has more members than that.
+field-bad_uses = From 1 to 1,000 people.
+field-bad_days = From 1 to 90 days.

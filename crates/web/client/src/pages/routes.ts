@@ -18,7 +18,15 @@ export const notFound: Route = {
 
 export const routes: Route[] = [
   { path: '/', title: 'home-title', page: () => import('./Home.svelte') },
-  { path: '/activities', title: 'activities-title', page: () => import('./Activities.svelte') },
-  { path: '/activities/:id', title: 'activity-title', page: () => import('./Activity.svelte') },
+  { path: '/teams', title: 'teams-title', page: () => import('./Teams.svelte') },
+  { path: '/teams/discover', title: 'teams-discover', page: () => import('./TeamsDiscover.svelte') },
+  { path: '/teams/new', title: 'team-new-title', page: () => import('./TeamNew.svelte') },
+  { path: '/teams/:id', title: 'team-title', page: () => import('./Team.svelte') },
+  { path: '/teams/:id/feed', title: 'team-title', page: () => import('./TeamFeed.svelte') },
+  { path: '/teams/:id/leaderboard', title: 'team-title', page: () => import('./TeamLeaderboard.svelte') },
+  { path: '/teams/:id/members', title: 'team-title', page: () => import('./TeamMembers.svelte') },
+  { path: '/teams/:id/invites', title: 'team-title', page: () => import('./TeamInvites.svelte') },
+  { path: '/teams/:id/settings', title: 'team-title', page: () => import('./TeamSettings.svelte') },
+  { path: '/invites/:token', title: 'invite-title', page: () => import('./Invite.svelte'), access: 'anyone' },
   signIn,
 ]

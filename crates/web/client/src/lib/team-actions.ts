@@ -1,0 +1,46 @@
+// Coming into a team and going out of it. What the pages show follows from it, so everything is read again afterwards.
+import { api, idempotencyKey, unwrap } from '../api/client'
+import { forgetInviteLink } from './invite-link.svelte'
+import { invalidate } from './resource.svelte'
+
+/** A retry meets `already_member` at worst, so each attempt has a key of its own. */
+const header = () => ({ 'Idempotency-Key': idempotencyKey() })
+
+export async function joinTeam(id: string) {
+  await unwrap(api.POST('/api/v1/teams/{id}/members', { body: {}, params: { path: { id }, header: header() } }))
+  invalidate()
+}
+
+export async function removeMember(id: string, userId: string) {
+  await unwrap(api.DELETE('/api/v1/teams/{id}/members/{user_id}', { params: { path: { id, user_id: userId } } }))
+  invalidate()
+}
+
+export async function updateRole(id: string, userId: string, role: 'member' | 'admin') {
+  const path = { id, user_id: userId }
+  await unwrap(api.PATCH('/api/v1/teams/{id}/members/{user_id}', { body: { role }, params: { path } }))
+  invalidate()
+}
+
+/** Accepts an invite by the word in its link or by its id. */
+export async function acceptInvite(token: string) {
+  await unwrap(api.POST('/api/v1/invites/{token}/accept', { body: {}, params: { path: { token }, header: header() } }))
+  forgetInviteLink()
+  invalidate()
+}
+
+export async function declineInvite(token: string) {
+  await unwrap(api.POST('/api/v1/invites/{token}/decline', { params: { path: { token } } }))
+  forgetInviteLink()
+  invalidate()
+}
+
+export async function closeTeam(id: string) {
+  await unwrap(api.DELETE('/api/v1/teams/{id}', { params: { path: { id } } }))
+  invalidate()
+}
+
+export async function reopenTeam(id: string) {
+  await unwrap(api.POST('/api/v1/teams/{id}/restore', { params: { path: { id } } }))
+  invalidate()
+}

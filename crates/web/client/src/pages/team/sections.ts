@@ -1,0 +1,19 @@
+// The pages of a team, in the order of its tabs. Their names are the texts `team-section-<name>`.
+
+export type TeamSection = 'overview' | 'feed' | 'leaderboard' | 'members' | 'invites' | 'settings'
+
+interface TeamSectionLink {
+  name: TeamSection
+  /** What follows the address of the team. */
+  path: string
+  isForAdmins?: boolean
+}
+
+export const teamSections: TeamSectionLink[] = [
+  { name: 'overview', path: '' },
+  { name: 'feed', path: '/feed' },
+  { name: 'leaderboard', path: '/leaderboard' },
+  { name: 'members', path: '/members' },
+  { name: 'invites', path: '/invites', isForAdmins: true },
+  { name: 'settings', path: '/settings', isForAdmins: true },
+]
