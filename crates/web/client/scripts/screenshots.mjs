@@ -38,6 +38,32 @@ const pages = [
       await page.getByLabel(/^(Minutes|Minuten)$/).fill('10')
     },
   },
+  { name: 'activities', path: '/activities' },
+  {
+    name: 'activities-select',
+    path: '/activities?kind=run&from=2026-06-01',
+    async act(page) {
+      await page.getByRole('button', { name: /^(Select|Auswählen)$/ }).click()
+      for (const row of [0, 2, 3]) await page.locator('.selectable input').nth(row).check()
+    },
+  },
+  {
+    name: 'activity',
+    path: '/activities',
+    async act(page) {
+      await page.locator('article strong a').first().click()
+      await page.locator('dl').waitFor()
+    },
+  },
+  {
+    name: 'activity-edit',
+    path: '/activities',
+    async act(page) {
+      await page.locator('article .icon-button').first().click()
+      await page.locator('[role=menuitem]:visible').first().click()
+      await page.locator('dialog[open]').waitFor()
+    },
+  },
   { name: 'teams', path: '/teams' },
   { name: 'teams-discover', path: '/teams/discover' },
   { name: 'teams-nothing', path: '/teams/discover?q=zzz' },

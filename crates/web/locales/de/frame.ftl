@@ -23,6 +23,10 @@ undo = Rückgängig
 try-again = Noch einmal
 load-more = Mehr anzeigen
 show-all = Alle anzeigen
+save = Speichern
+edit = Bearbeiten
+delete = Löschen
+select = Auswählen
 offline-notice = Du bist offline. Was du siehst, kann veraltet sein.
 error-instance = Kennung für den Betreiber: { $id }
 to-home = Zur Startseite
@@ -40,8 +44,10 @@ duration-minutes = { $minutes } min
 duration-hours = { $hours } h { $minutes } min
 hours = Stunden
 minutes = Minuten
-hours-short = h
-minutes-short = min
+seconds = Sekunden
+unit-hours = h
+unit-minutes = min
+unit-seconds = s
 
 ## Arten der Bewegung
 
@@ -60,6 +66,7 @@ private = Privat
 private-hint = Nur du siehst es. Für deine Teams zählt es trotzdem.
 private-not-counted = und mehr im Privaten
 former-member = Ein früheres Mitglied
+former-team = Ein Team, in dem du nicht mehr bist
 you = Du
 rank = Rang { $rank }
 members = { $count ->

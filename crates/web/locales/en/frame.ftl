@@ -25,6 +25,10 @@ undo = Undo
 try-again = Try again
 load-more = Show more
 show-all = Show all
+save = Save
+edit = Edit
+delete = Delete
+select = Select
 offline-notice = You are offline. What you see may be old.
 error-instance = Reference for the operator: { $id }
 to-home = To the home page
@@ -42,8 +46,10 @@ duration-minutes = { $minutes } min
 duration-hours = { $hours } h { $minutes } min
 hours = Hours
 minutes = Minutes
-hours-short = h
-minutes-short = min
+seconds = Seconds
+unit-hours = h
+unit-minutes = min
+unit-seconds = s
 
 ## Ways to move
 
@@ -62,6 +68,7 @@ private = Private
 private-hint = Only you see it. It counts for your teams all the same.
 private-not-counted = and more in private
 former-member = A former member
+former-team = A team that you left
 you = You
 rank = Rank { $rank }
 members = { $count ->

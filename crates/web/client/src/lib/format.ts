@@ -44,9 +44,9 @@ export function formatDistance(metres: number, digits?: number): string {
 }
 
 /** The number and the unit apart, to be set in two sizes. */
-export function distanceParts(metres: number): { value: string; unit: string } {
+export function distanceParts(metres: number, digits?: number): { value: string; unit: string } {
   const value = metres / METRES_PER_UNIT[units()]
-  const parts = distanceFormatter(value >= 100 ? 0 : 1).formatToParts(value)
+  const parts = distanceFormatter(digits ?? (value >= 100 ? 0 : 1)).formatToParts(value)
   const text = parts.filter(part => part.type !== 'unit' && part.type !== 'literal').map(part => part.value)
   return { value: text.join(''), unit: parts.find(part => part.type === 'unit')?.value ?? '' }
 }

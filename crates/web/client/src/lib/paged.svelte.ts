@@ -25,7 +25,7 @@ export interface PagedList<T> {
 
 /**
  * `pagedList('/api/v1/teams/{id}/feed', () => ({ path: { id } }), page => page.feed)`. The list starts over when the
- * parameters change, and after `invalidate` reads its first page again.
+ * parameters change, and after `invalidate` reads its pages again.
  */
 export function pagedList<P extends ReadPath, T>(
   path: P,
@@ -44,6 +44,34 @@ export function pagedList<P extends ReadPath, T>(
 
   const filled = $derived(parameters())
   const key = $derived(filled && buildUrl(path, filled))
+
+  /** Reads as many pages as there are, and shows them together, so that nothing jumps under the reader. */
+  async function refresh() {
+    if (!filled || !pages.length) return load(null)
+    const own = ++generation
+    isLoading = true
+    readAt = Date.now()
+    const fresh: T[][] = []
+    let next: string | null = null
+    try {
+      do {
+        const query = { limit: 20, ...filled.query, ...(next && { cursor: next }) }
+        const { data } = await read(buildUrl(path, { ...filled, query }), null)
+        if (own !== generation) return
+        const page = data as ReadData<P> & { pagination: Pagination }
+        fresh.push(itemsOf(page))
+        next = page.pagination.has_more ? (page.pagination.next_cursor ?? null) : null
+      } while (next && fresh.length < pages.length)
+      pages = fresh
+      cursor = next
+      hasMore = next !== null
+      error = null
+    } catch (failure) {
+      if (own !== generation) return
+      error = failure as ApiError
+    }
+    isLoading = false
+  }
 
   async function load(from: string | null) {
     if (!filled) return
@@ -72,10 +100,12 @@ export function pagedList<P extends ReadPath, T>(
     pages = []
     isPending = true
     readAt = 0
-    const stop = whileVisible(() => {
+    const check = (invalidated?: string) => {
+      if (invalidated !== undefined && key.startsWith(invalidated)) return void refresh()
       // Beyond the first page a refresh would move what somebody reads.
       if (pages.length <= 1 && !isLoading && Date.now() - readAt >= refreshSeconds * 1000) void load(null)
-    })
+    }
+    const stop = whileVisible(check)
     return () => {
       generation++
       isLoading = false

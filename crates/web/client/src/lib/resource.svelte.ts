@@ -64,7 +64,19 @@ export function clearResources() {
  */
 export function invalidate(prefix = '/api/v1/') {
   for (const [url, entry] of entries) if (url.startsWith(prefix)) entry.readAt = 0
-  dispatchEvent(new Event(refreshEvent))
+  dispatchEvent(new CustomEvent(refreshEvent, { detail: prefix }))
+}
+
+/** Changes what was read from an address, as a write's answer says. What was never read stays so. */
+export function updateResource<P extends ReadPath>(
+  path: P,
+  parameters: ReadParameters<P>,
+  change: (data: ReadData<P>) => ReadData<P>,
+) {
+  const entry = entries.get(buildUrl(path, parameters))
+  if (entry?.data === undefined) return
+  entry.data = change(entry.data as ReadData<P>)
+  entry.etag = null
 }
 
 /** Reads an address ahead of time, such as on the way to a page. */
@@ -137,14 +149,17 @@ export function resource<P extends ReadPath>(
   }
 }
 
-/** Calls `check` now, every few seconds, and after `invalidate`; never in a hidden tab. Returns how to stop. */
-export function whileVisible(check: () => void): () => void {
-  const checkVisible = () => {
-    if (!document.hidden) check()
+/**
+ * Calls `check` now, every few seconds, and after `invalidate`, then with the invalidated prefix; never in a hidden tab.
+ * Returns how to stop.
+ */
+export function whileVisible(check: (invalidated?: string) => void): () => void {
+  const checkVisible = (event?: Event) => {
+    if (!document.hidden) check(event instanceof CustomEvent ? (event.detail as string) : undefined)
   }
   // What the check reads is no reason for the effect around it to start over.
-  untrack(checkVisible)
-  const timer = setInterval(checkVisible, 5000)
+  untrack(() => checkVisible())
+  const timer = setInterval(() => checkVisible(), 5000)
   addEventListener(refreshEvent, checkVisible)
   addEventListener('online', checkVisible)
   document.addEventListener('visibilitychange', checkVisible)

@@ -1,6 +1,7 @@
 // Who is signed in. The session itself is in a cookie that scripts cannot read; this holds the profile and the CSRF token.
 import { api, ApiError, listenForSignOut, setCsrfToken, unwrap, type Schema } from '../api/client'
 import { logDialog } from './log-dialog.svelte'
+import { flushDeletions } from './pending-deletions.svelte'
 import { clearResources } from './resource.svelte'
 
 type Profile = Schema['Profile']
@@ -93,10 +94,12 @@ export async function signIn(login: string, password: string) {
 
 export async function signOut() {
   try {
+    await flushDeletions()
     await unwrap(api.POST('/api/v1/auth/logout'))
   } finally {
     hasEnded = false
     logDialog.close()
+    logDialog.forgetDraft()
     forget()
   }
 }

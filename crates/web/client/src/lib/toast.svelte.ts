@@ -5,6 +5,7 @@ export interface Toast {
   text: string
   isError: boolean
   undo?: (() => void | Promise<void>) | undefined
+  onend?: (() => void) | undefined
 }
 
 const visibleMs = 7000
@@ -20,14 +21,18 @@ export const notices = {
 interface ToastOptions {
   undo?: () => void | Promise<void>
   isError?: boolean
+  /** Called when the toast goes, whether somebody took the action back or not. */
+  onend?: () => void
 }
 
-export function showToast(text: string, { undo, isError = false }: ToastOptions = {}) {
+export function showToast(text: string, { undo, isError = false, onend }: ToastOptions = {}) {
   const id = nextId++
-  toasts.push({ id, text, isError, undo })
+  toasts.push({ id, text, isError, undo, onend })
   setTimeout(() => hideToast(id), undo ? visibleMs * 1.5 : visibleMs)
 }
 
 export function hideToast(id: number) {
+  const gone = toasts.find(toast => toast.id === id)
   toasts = toasts.filter(toast => toast.id !== id)
+  gone?.onend?.()
 }

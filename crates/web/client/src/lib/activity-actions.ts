@@ -1,0 +1,42 @@
+// What a person does to an activity from a list or from its page, with the way back.
+import { api, unwrap, type Schema } from '../api/client'
+import { formatDistance } from './format'
+import { t } from './i18n.svelte'
+import { deleteActivity } from './pending-deletions.svelte'
+import { problemText } from './problem-text'
+import { invalidate, updateResource } from './resource.svelte'
+import { showToast } from './toast.svelte'
+
+type Activity = Schema['Activity']
+
+export function removeActivity(activity: Activity) {
+  const values = { kind: t(`kind-${activity.kind}`), distance: formatDistance(activity.distance_m) }
+  deleteActivity(activity.id, t('activity-deleted', values))
+}
+
+/** Hides an activity, or shows it. `show` is called with each new state: at once, and with the old one after a failure. */
+export async function setPrivacy(activity: Activity, isPrivate: boolean, show: (activity: Activity) => void) {
+  show({ ...activity, is_private: isPrivate })
+  try {
+    const parameters = { path: { id: activity.id } }
+    const { goals: _, ...changed } = await unwrap(
+      api.POST('/api/v1/activities/{id}/privacy', { body: { is_private: isPrivate }, params: parameters }),
+    )
+    updateResource('/api/v1/activities/{id}', parameters, () => changed)
+    show(changed)
+    invalidate()
+    showToast(t(isPrivate ? 'activity-hidden' : 'activity-shown'), {
+      undo: () => setPrivacy(changed, !isPrivate, show),
+    })
+  } catch (error) {
+    show(activity)
+    showToast(problemText(error), { isError: true })
+  }
+}
+
+/** Hides or shows many at once, and says how many changed. */
+export async function setPrivacyOfMany(body: Schema['UpdatePrivacyOfMany']): Promise<number> {
+  const { changed } = await unwrap(api.POST('/api/v1/me/activities/privacy', { body }))
+  invalidate()
+  return changed
+}

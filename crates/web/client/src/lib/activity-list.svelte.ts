@@ -1,0 +1,54 @@
+// One's own activities, read page by page and filtered here, until enough match or there are no more.
+import type { Schema } from '../api/client'
+import { isPastFilter, matchesFilter, type ActivityFilter } from './activity-filter'
+import { pagedList, type PagedList } from './paged.svelte'
+import { isDeleted } from './pending-deletions.svelte'
+
+/** The API's largest page, so that rare matches are found soon. */
+const pageSize = 100
+/** As many matches fill a screen; more are read as somebody scrolls. */
+const shownTogether = 20
+
+export function activityList(filter: () => ActivityFilter): PagedList<Schema['Activity']> {
+  const all = pagedList(
+    '/api/v1/me/activities',
+    () => ({ query: { limit: pageSize } }),
+    page => page.activities,
+  )
+  const items = $derived(all.items.filter(activity => !isDeleted(activity.id) && matchesFilter(activity, filter())))
+  // `Endless` takes out what is far from the window page by page, so its pages are shorter than the API's.
+  const pages = $derived(
+    Array.from({ length: Math.ceil(items.length / shownTogether) }, (_, index) =>
+      items.slice(index * shownTogether, (index + 1) * shownTogether),
+    ),
+  )
+  const hasMore = $derived(all.hasMore && !isPastFilter(all.items.at(-1), filter()))
+
+  $effect(() => {
+    if (hasMore && items.length < shownTogether && !all.isLoading && !all.error) void all.loadMore()
+  })
+
+  return {
+    get pages() {
+      return pages
+    },
+    get items() {
+      return items
+    },
+    get error() {
+      return all.error
+    },
+    get isPending() {
+      return all.isPending || (!items.length && hasMore && !all.error)
+    },
+    get isLoading() {
+      return all.isLoading
+    },
+    get hasMore() {
+      return hasMore
+    },
+    loadMore: () => all.loadMore(),
+    reload: () => (all.pages.length && all.error ? all.loadMore() : all.reload()),
+    replace: (matches, item) => all.replace(matches, item),
+  }
+}
