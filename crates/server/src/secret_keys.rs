@@ -160,15 +160,15 @@ mod tests {
     fn of_two_who_change_the_keys_at_once_one_waits() {
         let (_folder, file) = file();
         let held = lock(&file).expect("a hold");
-        let (said, heard) = mpsc::channel();
+        let (sender, receiver) = mpsc::channel();
         thread::scope(|scope| {
             scope.spawn(|| {
                 create(&file).expect("a key");
-                said.send(()).expect("somebody who listens");
+                sender.send(()).expect("somebody who listens");
             });
-            assert!(heard.recv_timeout(Duration::from_millis(100)).is_err() && !file.exists());
+            assert!(receiver.recv_timeout(Duration::from_millis(100)).is_err() && !file.exists());
             drop(held);
-            heard.recv_timeout(Duration::from_mins(1)).expect("a word");
+            receiver.recv_timeout(Duration::from_mins(1)).expect("a word");
         });
         assert!(file.exists());
     }

@@ -136,9 +136,9 @@ impl RuleError for Repeated {
 impl Deserr<Invalid> for ContributionInputs {
     fn deserialize_from_value<V: IntoValue>(value: Value<V>, location: ValuePointerRef<'_>) -> Result<Self, Invalid> {
         let list = <Vec<ContributionInput> as Deserr<Invalid>>::deserialize_from_value(value, location)?;
-        let mut these = BTreeMap::new();
+        let mut choices = BTreeMap::new();
         for (index, ContributionInput { team_id, goal_id }) in list.into_iter().enumerate() {
-            let Entry::Vacant(team) = these.entry(team_id) else {
+            let Entry::Vacant(team) = choices.entry(team_id) else {
                 let item = location.push_index(index);
                 return Err(Invalid::rule(&Repeated, item.push_key("team_id")));
             };
@@ -148,6 +148,6 @@ impl Deserr<Invalid> for ContributionInputs {
                 Some(Some(goal)) => GoalChoice::This(goal),
             });
         }
-        Ok(Self(CountsFor::These(these)))
+        Ok(Self(CountsFor::These(choices)))
     }
 }

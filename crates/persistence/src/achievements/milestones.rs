@@ -50,8 +50,8 @@ pub struct GoalState {
 /// When it was last looked how far these goals are. Nobody else looks until this transaction ends.
 pub fn lock_goal_states(tx: &mut Tx<'_>, ids: &[GoalId]) -> Result<Vec<(GoalState, Milestones)>, StoreError> {
     let ids: Vec<Uuid> = ids.iter().map(|id| id.uuid()).collect();
-    let there = goals::table.filter(goals::id.eq_any(ids)).order(goals::id).select(goals::id);
-    let ids: Vec<Uuid> = tx.query("goals.there", |pg| there.load(pg))?;
+    let existing = goals::table.filter(goals::id.eq_any(ids)).order(goals::id).select(goals::id);
+    let ids: Vec<Uuid> = tx.query("goals.existing", |pg| existing.load(pg))?;
     if ids.is_empty() {
         return Ok(Vec::new());
     }
@@ -60,9 +60,9 @@ pub fn lock_goal_states(tx: &mut Tx<'_>, ids: &[GoalId]) -> Result<Vec<(GoalStat
         diesel::insert_into(goal_milestones::table).values(rows).on_conflict_do_nothing().execute(pg)
     })?;
     let kept: Vec<MilestonesRow> = tx.query("goal_milestones.lock", |pg| {
-        let these =
+        let selected =
             goal_milestones::table.filter(goal_milestones::goal_id.eq_any(&ids)).order(goal_milestones::goal_id);
-        these.select(MilestonesRow::as_select()).for_update().load(pg)
+        selected.select(MilestonesRow::as_select()).for_update().load(pg)
     })?;
     let mut kept: BTreeMap<Uuid, Milestones> = kept.into_iter().map(|row| (row.goal_id, row.milestones)).collect();
     // Read once they are held, so that of two who look at once the second sees as much as the first.

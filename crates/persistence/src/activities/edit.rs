@@ -67,9 +67,9 @@ pub fn update_privacy(
     // The owner's row is held, which keeps other edits of the same activities away.
     let rows: Vec<ActivityRow> = tx.query("activities.other_privacy", |pg| others.load(pg))?;
     let ids: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
-    let these = activities::table.filter(activities::id.eq_any(&ids));
+    let selected = activities::table.filter(activities::id.eq_any(&ids));
     tx.query("activities.set_privacy", |pg| {
-        diesel::update(these)
+        diesel::update(selected)
             .set((activities::is_private.eq(is_private), activities::updated_at.eq(now)))
             .execute(pg)
             .map(drop)

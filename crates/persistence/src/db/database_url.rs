@@ -85,9 +85,9 @@ impl DatabaseUrl {
     /// The whole of it as libpq takes it, with the password.
     pub(crate) fn conninfo(&self) -> String {
         let missing = DEFAULTS.iter().filter(|(key, _)| !self.parameters.contains_key(*key)).copied();
-        let said = self.parameters.iter().map(|(key, value)| (key.as_str(), value.as_str()));
+        let given = self.parameters.iter().map(|(key, value)| (key.as_str(), value.as_str()));
         let quoted = |value: &str| value.replace('\\', "\\\\").replace('\'', "\\'");
-        said.chain(missing).map(|(key, value)| format!("{key}='{}' ", quoted(value))).collect()
+        given.chain(missing).map(|(key, value)| format!("{key}='{}' ", quoted(value))).collect()
     }
 
     /// The same server, another database.
@@ -274,7 +274,7 @@ mod tests {
 
     #[test]
     fn libpq_is_told_where_the_database_is_and_how_long_to_wait_for_it() {
-        let told = conninfo("postgres://a%40b:it's%20\\me@[::1]/mq?connect_timeout=3");
+        let text = conninfo("postgres://a%40b:it's%20\\me@[::1]/mq?connect_timeout=3");
         for part in [
             "host='::1' ",
             "hostaddr='' ",
@@ -285,11 +285,11 @@ mod tests {
             "connect_timeout='3' ",
             "tcp_user_timeout='30000' ",
         ] {
-            assert!(told.contains(part), "{part} is not in {told}");
+            assert!(text.contains(part), "{part} is not in {text}");
         }
-        let told = conninfo("postgres:///");
+        let text = conninfo("postgres:///");
         for part in ["host='' ", "hostaddr='' ", "dbname='' ", "connect_timeout='10' ", "keepalives_idle='30' "] {
-            assert!(told.contains(part), "{part} is not in {told}");
+            assert!(text.contains(part), "{part} is not in {text}");
         }
     }
 

@@ -55,7 +55,7 @@ pub struct Invalidations {
     oldest_valid: RwLock<OldestValid>,
     /// Nanoseconds after `started_at`.
     trusted_until: AtomicU64,
-    wanted: AtomicBool,
+    is_requested: AtomicBool,
 }
 
 /// The oldest stamp that is valid: of everybody, and of those whose data changed since.
@@ -75,7 +75,7 @@ impl Default for Invalidations {
             now: AtomicU64::new(0),
             oldest_valid: RwLock::default(),
             trusted_until: AtomicU64::new(0),
-            wanted: AtomicBool::new(false),
+            is_requested: AtomicBool::new(false),
         }
     }
 }
@@ -90,7 +90,7 @@ impl Invalidations {
     /// Whether what was read at this stamp is still true of its owner.
     #[must_use]
     pub fn is_current(&self, owner: CacheOwner, stamp: Stamp) -> bool {
-        self.wanted.store(true, Ordering::Relaxed);
+        self.is_requested.store(true, Ordering::Relaxed);
         if self.elapsed(Instant::now()) >= self.trusted_until.load(Ordering::SeqCst) {
             return false;
         }
@@ -117,7 +117,7 @@ impl Invalidations {
 
     /// Whether a cache was asked since the last call.
     pub(crate) fn take_wanted(&self) -> bool {
-        self.wanted.swap(false, Ordering::Relaxed)
+        self.is_requested.swap(false, Ordering::Relaxed)
     }
 
     /// Says that every notification of what was committed before `asked_at` has been heard.

@@ -183,8 +183,8 @@ fn is_found(words: Option<&str>) -> Option<Predicate> {
     let Some(words) = words else { return Some(Box::new(open)) };
     // Typed, but no word in it: nothing is found rather than everything.
     let query = prefix_query(words)?;
-    let wanted = search_query(AsExpression::<Text>::as_expression(query));
-    Some(Box::new(open.and(Matches::new(teams::words, wanted))))
+    let search = search_query(AsExpression::<Text>::as_expression(query));
+    Some(Box::new(open.and(Matches::new(teams::words, search))))
 }
 
 /// Public teams, the newest first; with `words`, those in whose name or description each of them begins a word.

@@ -175,9 +175,9 @@ fn all_imports(conn: &mut Conn, viewer: &Viewer) -> Result<Value, StoreError> {
 fn all_achievements(conn: &mut Conn, viewer: &Viewer) -> Result<Value, StoreError> {
     let (me, definitions) = (viewer.user.id, achievements::list(conn)?);
     let earned = achievements::list_earned(conn, &[me])?.remove(&me).unwrap_or_default();
-    let line = |one: &achievements::Earned| {
-        let name = definitions.iter().find(|other| other.id == one.achievement).map(|other| &other.name);
-        json!({"id": one.achievement, "name": name, "earned_at": one.at, "public_at": one.public_at})
+    let line = |earned: &achievements::Earned| {
+        let name = definitions.iter().find(|other| other.id == earned.achievement).map(|other| &other.name);
+        json!({"id": earned.achievement, "name": name, "earned_at": earned.at, "public_at": earned.public_at})
     };
     Ok(earned.iter().map(line).collect())
 }

@@ -40,7 +40,7 @@ pub fn change_password(
     current: &str,
     new: &NewPassword,
 ) -> Result<(), ServiceError> {
-    let here = viewer.session()?;
+    let current_session = viewer.session()?;
     let account = verify_password(s, origin, viewer, current)?;
     let owner = viewer.user.id;
     let email = account.email.as_ref().map(|email| s.open_address(owner, email)).transpose()?;
@@ -51,7 +51,7 @@ pub fn change_password(
     s.db.write(|tx| {
         lock_verified(s, tx, viewer, &account)?;
         credentials::update_password(tx, owner, &hash, now)?;
-        sessions::delete_all(tx, owner, Some(here))?;
+        sessions::delete_all(tx, owner, Some(current_session))?;
         mail_tokens::delete_all(tx, owner)?;
         audit::write(tx, &entry)?;
         outbox::enqueue_mail(s, tx, &letter)

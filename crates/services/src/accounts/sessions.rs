@@ -174,8 +174,8 @@ pub fn list(s: &Services, viewer: &Viewer, page: &PageRequest<SessionId>) -> Res
 /// # Errors
 /// [`Code::NotFound`] when this person is not signed in there.
 pub fn revoke(s: &Services, origin: &RequestOrigin, viewer: &Viewer, id: SessionId) -> Result<(), ServiceError> {
-    let here = viewer.session()? == id;
-    let action = if here { Action::SignedOut } else { Action::SessionRevoked };
+    let is_current = viewer.session()? == id;
+    let action = if is_current { Action::SignedOut } else { Action::SessionRevoked };
     let entry = s.audit_entry(origin, Some(viewer.user.id), action, viewer.user.id);
     s.db.write(|tx| {
         if !store::delete(tx, viewer.user.id, id)? {

@@ -62,12 +62,12 @@ pub fn create(
     new: NewAchievement,
 ) -> Result<Answer<Definition>, ServiceError> {
     only_admins(viewer)?;
-    let (who, now) = (viewer.user.id, s.now());
+    let (user_id, now) = (viewer.user.id, s.now());
     let NewAchievement { name, description, criteria } = new;
     let (id, is_on, revision) = (s.new_id(), true, 1);
     let definition = Definition { id, name, description, criteria, is_on, revision, created_at: now, updated_at: now };
-    let entry = s.audit_entry(origin, Some(who), Action::AchievementCreated, id);
-    let made = s.run_once(&who.to_string(), request, |tx| {
+    let entry = s.audit_entry(origin, Some(user_id), Action::AchievementCreated, id);
+    let made = s.run_once(&user_id.to_string(), request, |tx| {
         if store::list(tx)?.len() >= MAX_ACHIEVEMENTS {
             return Err(ServiceError::new(
                 Code::LimitReached,
@@ -79,7 +79,7 @@ pub fn create(
         audit::write(tx, &entry)?;
         Ok(definition.clone())
     });
-    s.shared::<Definitions>()?.forget();
+    s.shared::<Definitions>()?.invalidate();
     made
 }
 
@@ -113,7 +113,7 @@ pub fn edit(
         audit::write(tx, &entry)?;
         Ok(after)
     });
-    s.shared::<Definitions>()?.forget();
+    s.shared::<Definitions>()?.invalidate();
     edited
 }
 

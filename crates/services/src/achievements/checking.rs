@@ -124,13 +124,13 @@ pub(crate) fn check(
     (users, goals): (&[UserId], &[GoalId]),
     now: DateTime<Utc>,
 ) -> Result<(), ServiceError> {
-    let (these, others) = goals.split_at(goals.len().min(BATCH_SIZE));
-    update_milestones(s, tx, these, now)?;
+    let (batch, others) = goals.split_at(goals.len().min(BATCH_SIZE));
+    update_milestones(s, tx, batch, now)?;
     if !others.is_empty() {
         return enqueue_check(tx, users.iter().copied(), others.iter().copied(), now);
     }
-    let (these, others) = users.split_at(users.len().min(BATCH_SIZE));
-    check_people(tx, these, CheckReason::PersonChanged, now)?;
+    let (batch, others) = users.split_at(users.len().min(BATCH_SIZE));
+    check_people(tx, batch, CheckReason::PersonChanged, now)?;
     enqueue_check(tx, others.iter().copied(), [], now)
 }
 

@@ -43,7 +43,7 @@ impl Definitions {
     }
 
     /// They have changed.
-    pub(super) fn forget(&self) {
+    pub(super) fn invalidate(&self) {
         self.edits.fetch_add(1, Ordering::AcqRel);
         self.read.invalidate_all();
     }

@@ -1,4 +1,4 @@
-//! For which teams and goals an activity counts.
+//! The contributions of an activity: the teams and goals that it counts for.
 
 use crate::ServiceError;
 use chrono::NaiveDate;
@@ -9,29 +9,29 @@ use milequest_persistence::{
 };
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What the owner says about it.
+/// The owner's choice of teams and goals.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum CountsFor {
-    /// Nothing: it counts for every team, and there for the main goal whose days hold it.
+    /// All teams of the owner, and their main goals whose days include the activity.
     #[default]
     Main,
-    /// For these teams, or for none.
+    /// These teams, or none.
     These(BTreeMap<TeamId, GoalChoice>),
 }
 
-/// For which goal of a team.
+/// The goal of a team.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum GoalChoice {
-    /// The main one, if its days hold the activity.
+    /// The main goal, if its days include the activity.
     Main,
-    /// None.
+    /// No goal.
     None,
-    /// This one.
+    /// This goal.
     This(GoalId),
 }
 
 impl CountsFor {
-    /// The goals that it names.
+    /// The chosen goals.
     pub(super) fn named(&self) -> impl Iterator<Item = GoalId> {
         let these = match self {
             Self::Main => None,
@@ -44,7 +44,7 @@ impl CountsFor {
     }
 }
 
-/// What an activity counted for until now, and on which day; of a new one, nothing.
+/// The contributions of an activity before an edit, and its day. A new activity has none.
 #[derive(Default)]
 pub(crate) struct PreviousContributions {
     pub(super) day: Option<NaiveDate>,
@@ -53,33 +53,33 @@ pub(crate) struct PreviousContributions {
 
 type Contributions = BTreeMap<TeamId, Option<GoalId>>;
 
-/// What an activity of this day counts for. What it has counted for stays possible, whatever became of the team and the goal since.
+/// Resolves the contributions of an activity. Its previous contributions stay possible, also after changes of the team and the goal.
 pub(super) fn resolve(
     conn: &mut Conn,
     user: UserId,
     day: NaiveDate,
-    wanted: &CountsFor,
-    before: &PreviousContributions,
+    counts_for: &CountsFor,
+    previous: &PreviousContributions,
 ) -> Result<Contributions, ServiceError> {
-    ContributionResolver::read(conn, [(user, wanted)])?.resolve(user, day, wanted, before)
+    ContributionResolver::read(conn, [(user, counts_for)])?.resolve(user, day, counts_for, previous)
 }
 
-/// The teams and goals that some people may choose from, read at once for all of them.
+/// The teams and goals that people can choose from, read in one step for all of them.
 pub(crate) struct ContributionResolver {
     mine: BTreeMap<UserId, TeamsWithMainGoal>,
     named: Vec<CountableGoal>,
 }
 
 impl ContributionResolver {
-    /// Reads what these people need for what they want.
+    /// Reads the teams of people, and the goals that they choose.
     pub(crate) fn read<'a>(
         conn: &mut Conn,
-        wanted: impl IntoIterator<Item = (UserId, &'a CountsFor)>,
+        choices: impl IntoIterator<Item = (UserId, &'a CountsFor)>,
     ) -> Result<Self, ServiceError> {
         let (mut users, mut named) = (BTreeSet::new(), BTreeSet::new());
-        for (user, wanted) in wanted {
+        for (user, counts_for) in choices {
             users.insert(user);
-            named.extend(wanted.named());
+            named.extend(counts_for.named());
         }
         let users: Vec<UserId> = users.into_iter().collect();
         let named: Vec<GoalId> = named.into_iter().collect();
@@ -87,68 +87,68 @@ impl ContributionResolver {
         Ok(Self { mine: goals::list_teams_of(conn, &users)?, named })
     }
 
-    /// Those that were read with other things.
+    /// Creates a resolver from teams and goals that were read before.
     pub(super) const fn of(mine: BTreeMap<UserId, TeamsWithMainGoal>, named: Vec<CountableGoal>) -> Self {
         Self { mine, named }
     }
 
-    /// What an activity of this person and day counts for.
+    /// Resolves the contributions of an activity of a person.
     pub(crate) fn resolve(
         &self,
         user: UserId,
         day: NaiveDate,
-        wanted: &CountsFor,
-        before: &PreviousContributions,
+        counts_for: &CountsFor,
+        previous: &PreviousContributions,
     ) -> Result<Contributions, ServiceError> {
         let none = TeamsWithMainGoal::new();
         let mine = self.mine.get(&user).unwrap_or(&none);
-        let these = match wanted {
+        let choices = match counts_for {
             CountsFor::Main => return Ok(mine.iter().map(|(team, goal)| (*team, main(*goal, day))).collect()),
-            CountsFor::These(these) => these,
+            CountsFor::These(choices) => choices,
         };
-        let choosing = Choosing { day, mine, named: &self.named, before };
-        // The first ones that are wrong, so that a long list makes no endless answer.
-        let wrong = these.iter().filter_map(|(team, choice)| choosing.goal(*team, *choice).err()).take(MAX_ERRORS);
+        let team_goals = GoalResolver { day, mine, named: &self.named, previous };
+        // Only the first errors, so that a long list has a short answer.
+        let wrong = choices.iter().filter_map(|(team, choice)| team_goals.goal(*team, *choice).err()).take(MAX_ERRORS);
         if let Some(wrong) = wrong.reduce(ServiceError::and) {
             return Err(wrong);
         }
-        these.iter().map(|(team, choice)| Ok((*team, choosing.goal(*team, *choice)?))).collect()
+        choices.iter().map(|(team, choice)| Ok((*team, team_goals.goal(*team, *choice)?))).collect()
     }
 }
 
-/// As many teams are told about at once.
+/// The largest number of errors.
 const MAX_ERRORS: usize = 20;
 
 fn main(goal: Option<CountableGoal>, day: NaiveDate) -> Option<GoalId> {
     goal.filter(|goal| goal.window.holds(day)).map(|goal| goal.id)
 }
 
-/// What there is to choose from.
-struct Choosing<'a> {
+/// The teams and goals to choose from.
+struct GoalResolver<'a> {
     day: NaiveDate,
     mine: &'a TeamsWithMainGoal,
     named: &'a [CountableGoal],
-    before: &'a PreviousContributions,
+    previous: &'a PreviousContributions,
 }
 
-impl Choosing<'_> {
-    /// For which goal of the team it counts then.
+impl GoalResolver<'_> {
+    /// The goal of a team that the activity counts for.
     fn goal(&self, team: TeamId, choice: GoalChoice) -> Result<Option<GoalId>, ServiceError> {
-        let (mine, before) = (self.mine.get(&team), self.before.contributions.get(&team));
-        if mine.is_none() && before.is_none() {
+        let (mine, previous) = (self.mine.get(&team), self.previous.contributions.get(&team));
+        if mine.is_none() && previous.is_none() {
             return Err(wrong("not_member", format!("you are not in an open team {team}; leave it out")));
         }
         match choice {
             GoalChoice::None => Ok(None),
             GoalChoice::Main => Ok(mine.and_then(|goal| main(*goal, self.day))),
             GoalChoice::This(id) => {
-                let counted = before == Some(&Some(id));
+                let counted = previous == Some(&Some(id));
                 let goal = self.named.iter().find(|goal| goal.id == id && goal.team == team);
-                // Who has left the team chooses none of its other goals.
+                // A former member cannot choose another goal of the team.
                 let goal = goal.filter(|_| mine.is_some() || counted);
                 let goal = goal.ok_or_else(|| wrong("no_such_goal", format!("the team {team} has no goal {id}")))?;
-                // What holds already stays so, wherever the goal's days have moved since.
-                if !counted || self.before.day != Some(self.day) {
+                // A contribution stays valid when the days of the goal change.
+                if !counted || self.previous.day != Some(self.day) {
                     holds("contributions", goal, self.day)?;
                 }
                 if !goal.status.counts() && !counted {
@@ -161,7 +161,7 @@ impl Choosing<'_> {
     }
 }
 
-/// Refuses another day for an activity where a goal that it counts for does not hold that day.
+/// Refuses a new day of an activity that is not a day of all its goals.
 pub(super) fn still_holds(conn: &mut Conn, contributions: &Contributions, day: NaiveDate) -> Result<(), ServiceError> {
     let ids: Vec<GoalId> = contributions.values().flatten().copied().collect();
     goals::list_countable_goals(conn, &ids)?.iter().try_for_each(|goal| holds("started_at", goal, day))

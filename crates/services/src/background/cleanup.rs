@@ -54,7 +54,7 @@ pub(super) fn delete_expired(s: &Services, tx: &mut Tx<'_>, now: DateTime<Utc>) 
         ("links", mail_tokens::delete_ended(tx, now, most)?),
         ("changes of address", address_changes::delete_ended(tx, now, most)?),
         ("invites", invites::delete_ended(tx, now - ENDED_ARE_KEPT, most)?),
-        ("imports", imports::forget(tx, now, most)?),
+        ("imports", imports::delete_old(tx, now, most)?),
         ("counts of tries", rate_limits::delete_ended(tx, now, most)?),
         ("reports of reconciliations", recount::delete_before(tx, now - REPORTS_ARE_KEPT, most)?),
         ("closed accounts", account_deletion::purge(s, tx, now, most)?),

@@ -146,8 +146,8 @@ pub fn update_status(
     id: GoalId,
     to: GoalStatus,
 ) -> Result<GoalAndRoute, ServiceError> {
-    let (who, now) = (viewer.user.id, s.now());
-    let entry = s.audit_entry(origin, Some(who), Action::GoalStatusChanged, who);
+    let (user_id, now) = (viewer.user.id, s.now());
+    let entry = s.audit_entry(origin, Some(user_id), Action::GoalStatusChanged, user_id);
     s.db.write(|tx| {
         let GoalAndRoute { goal, .. } = lock_for_admin(s, tx, viewer, id)?;
         if goal.status == to {

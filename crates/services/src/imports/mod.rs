@@ -63,12 +63,12 @@ pub fn list_problems_for(
 }
 
 fn own(conn: &mut Conn, viewer: &Viewer, id: ImportId) -> Result<Import, ServiceError> {
-    let there = |import: &Import| import.user_id == viewer.user.id && import.state != ImportState::Receiving;
-    store::find(conn, id)?.filter(there).ok_or_else(|| ServiceError::not_found("import"))
+    let is_visible = |import: &Import| import.user_id == viewer.user.id && import.state != ImportState::Receiving;
+    store::find(conn, id)?.filter(is_visible).ok_or_else(|| ServiceError::not_found("import"))
 }
 
 /// Forgets, in this transaction, some of the imports that were sent long enough ago, or never came to their end.
-pub(crate) fn forget(tx: &mut Tx<'_>, now: DateTime<Utc>, most: i64) -> Result<usize, ServiceError> {
+pub(crate) fn delete_old(tx: &mut Tx<'_>, now: DateTime<Utc>, most: i64) -> Result<usize, ServiceError> {
     // Each may bring a thousand problems and more than a hundred portions.
     Ok(store::delete_old(tx, now - STAY, now - BROKEN_OFF, most.min(50))?)
 }

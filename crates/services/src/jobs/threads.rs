@@ -86,7 +86,7 @@ impl Shared {
         let signal = self.worker.services.db.job_signal();
         let mut jobs = self.jobs.lock().unwrap_or_else(PoisonError::into_inner);
         loop {
-            let seen = signal.count();
+            let signal_count = signal.count();
             if self.stopping.load(Ordering::Relaxed) {
                 self.give_back(&mut jobs);
                 return None;
@@ -104,7 +104,7 @@ impl Shared {
             }
             jobs.failing = found.is_err();
             if jobs.claimed.is_empty() {
-                signal.wait(seen, POLL_INTERVAL);
+                signal.wait(signal_count, POLL_INTERVAL);
             }
         }
     }

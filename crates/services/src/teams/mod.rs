@@ -112,9 +112,9 @@ pub fn edit(
     edit: &TeamEdit,
     precondition: &Precondition<TeamWithRole>,
 ) -> Result<TeamWithRole, ServiceError> {
-    let (who, now) = (viewer.user.id, s.now());
+    let (user_id, now) = (viewer.user.id, s.now());
     let action = if edit.is_public == Some(true) { Action::TeamMadePublic } else { Action::TeamMadePrivate };
-    let entry = audit::in_team(s.audit_entry(origin, Some(who), action, who), id);
+    let entry = audit::in_team(s.audit_entry(origin, Some(user_id), action, user_id), id);
     s.db.write(|tx| {
         let current: TeamWithRole = lock_as_admin(s, tx, viewer, id)?.into();
         precondition.check(&current)?;
@@ -139,9 +139,9 @@ pub fn edit(
 /// # Errors
 /// [`Code::NotFound`]; [`Code::NotTeamAdmin`]; [`Code::TooOften`].
 pub fn close(s: &Services, origin: &RequestOrigin, viewer: &Viewer, id: TeamId) -> Result<(), ServiceError> {
-    let (who, now) = (viewer.user.id, s.now());
-    s.count_attempt(TEAMS_BY, &who.to_string())?.or_refuse()?;
-    let entry = audit::in_team(s.audit_entry(origin, Some(who), Action::TeamClosed, who), id);
+    let (user_id, now) = (viewer.user.id, s.now());
+    s.count_attempt(TEAMS_BY, &user_id.to_string())?.or_refuse()?;
+    let entry = audit::in_team(s.audit_entry(origin, Some(user_id), Action::TeamClosed, user_id), id);
     s.db.write(|tx| {
         lock_as_admin(s, tx, viewer, id)?;
         store::update_closed_at(tx, id, Some(now))?;
@@ -160,17 +160,17 @@ pub fn restore(
     viewer: &Viewer,
     id: TeamId,
 ) -> Result<TeamWithRole, ServiceError> {
-    let who = viewer.user.id;
-    s.count_attempt(TEAMS_BY, &who.to_string())?.or_refuse()?;
-    let entry = audit::in_team(s.audit_entry(origin, Some(who), Action::TeamRestored, who), id);
+    let user_id = viewer.user.id;
+    s.count_attempt(TEAMS_BY, &user_id.to_string())?.or_refuse()?;
+    let entry = audit::in_team(s.audit_entry(origin, Some(user_id), Action::TeamRestored, user_id), id);
     s.db.write(|tx| {
-        lock_active(tx, who)?;
+        lock_active(tx, user_id)?;
         let access = access::lock_as_admin_even_closed(s, tx, viewer, id)?;
         if access.team.deleted_at.is_none() {
             return Ok(access.into());
         }
         // Without this check, a person who closes teams and creates others could be in any number of teams.
-        check_below_limit(tx, who)?;
+        check_below_limit(tx, user_id)?;
         let team = store::update_closed_at(tx, id, None).map_err(conflict_on(
             HAS_ADMIN,
             Code::LastAdmin,

@@ -160,8 +160,8 @@ pub(crate) async fn delete_current(
 ) -> Reply<()> {
     app.run(move |s| {
         let viewer = signed_in.viewer();
-        let here = viewer.session()?;
-        sessions::revoke(s, &origin, &viewer, here)
+        let current_session = viewer.session()?;
+        sessions::revoke(s, &origin, &viewer, current_session)
     })
     .await?;
     Ok(Answer::no_content().with_cookie(Some(cookies.expire())))
@@ -218,12 +218,12 @@ pub(crate) async fn list(signed_in: SignedIn, query: Query<PageQuery>, app: App)
     let listing = Listing::from_query("sessions", query)?;
     let request = listing.request();
     let viewer = signed_in.viewer();
-    let here = viewer.session().ok();
+    let current_session = viewer.session().ok();
     let page: Page<Session> = app.run(move |s| sessions::list(s, &viewer, &request)).await?;
     let pagination = listing.pagination(&page, |session| session.id);
     let summary = |session: Session| {
         let Session { id, device, created_at, last_used_at, idle_end, ends_at } = session;
-        SessionSummary { id, device, current: here == Some(id), created_at, last_used_at, idle_end, ends_at }
+        SessionSummary { id, device, current: current_session == Some(id), created_at, last_used_at, idle_end, ends_at }
     };
     Ok(Answer::ok(SessionPage { sessions: page.items.into_iter().map(summary).collect(), pagination }))
 }

@@ -75,10 +75,10 @@ pub(crate) struct AchievementWithProgress {
 }
 
 impl From<ViewerAchievement> for AchievementWithProgress {
-    fn from(seen: ViewerAchievement) -> Self {
-        let achievements::Definition { id, name, description, criteria, .. } = seen.definition;
-        let earned = seen.earned.map(|earned| EarnedByMe { at: earned.at, public_at: earned.public_at });
-        Self { id, name, description, criteria, earned, progress: seen.progress.into() }
+    fn from(shown: ViewerAchievement) -> Self {
+        let achievements::Definition { id, name, description, criteria, .. } = shown.definition;
+        let earned = shown.earned.map(|earned| EarnedByMe { at: earned.at, public_at: earned.public_at });
+        Self { id, name, description, criteria, earned, progress: shown.progress.into() }
     }
 }
 
@@ -126,7 +126,7 @@ pub(crate) async fn list(signed_in: SignedIn, query: Query<PageQuery>, app: App)
     let listing = Listing::from_query("achievements", query)?;
     let request = listing.request();
     let all = app.run(move |s| achievements::list(s, &signed_in.viewer(), &request)).await?;
-    let pagination = listing.pagination(&all.page, |seen| seen.definition.id);
+    let pagination = listing.pagination(&all.page, |shown| shown.definition.id);
     let achievements = all.page.items.into_iter().map(AchievementWithProgress::from).collect();
     Ok(Answer::ok(AchievementWithProgressPage { achievements, next: all.next, pagination }))
 }

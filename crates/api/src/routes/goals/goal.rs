@@ -92,8 +92,8 @@ pub(crate) struct GoalWithRoute {
 }
 
 impl From<GoalAndRoute> for GoalWithRoute {
-    fn from(seen: GoalAndRoute) -> Self {
-        Self { route: seen.route.as_ref().map(RouteSummary::from), goal: seen.goal.into() }
+    fn from(found: GoalAndRoute) -> Self {
+        Self { route: found.route.as_ref().map(RouteSummary::from), goal: found.goal.into() }
     }
 }
 
@@ -275,7 +275,7 @@ pub(crate) async fn update(
     app: App,
 ) -> Reply<GoalWithRoute> {
     let edit = patch.read()?;
-    let precondition = if_match.on(|seen: &GoalAndRoute| GoalWithRoute::from(seen.clone()));
+    let precondition = if_match.on(|found: &GoalAndRoute| GoalWithRoute::from(found.clone()));
     app.run(move |s| goals::edit(s, &signed_in.viewer(), id, &edit, &precondition))
         .await
         .map(|goal| Answer::ok(goal.into()))

@@ -66,8 +66,8 @@ impl Team {
 }
 
 impl From<TeamWithRole> for Team {
-    fn from(seen: TeamWithRole) -> Self {
-        Self::of(seen.team, seen.role)
+    fn from(found: TeamWithRole) -> Self {
+        Self::of(found.team, found.role)
     }
 }
 
@@ -167,14 +167,14 @@ pub(crate) async fn list(signed_in: SignedIn, Query(mut query): Query<TeamsQuery
             let listing = Listing::from_query("teams_newest", query.page())?;
             let request = listing.request();
             let page = app.run(move |s| teams::list_newest(s, &viewer, words.as_deref(), &request)).await?;
-            let pagination = listing.pagination(&page, |seen| seen.team.id);
+            let pagination = listing.pagination(&page, |found| found.team.id);
             (page, pagination)
         }
         TeamOrder::Active => {
             let listing = Listing::from_query("teams_active", query.page())?;
             let request = listing.request();
             let page = app.run(move |s| teams::list_most_active(s, &viewer, words.as_deref(), &request)).await?;
-            let pagination = listing.pagination(&page, |seen: &TeamWithRole| (seen.team.last_active_at, seen.team.id));
+            let pagination = listing.pagination(&page, |found: &TeamWithRole| (found.team.last_active_at, found.team.id));
             (page, pagination)
         }
     };
@@ -247,7 +247,7 @@ pub(crate) async fn update(
     let UpdateTeam { name, description, colour: Patch(colour), picture_url: Patch(picture_url), is_public, capacity } =
         patch;
     let edit = TeamEdit { name, description, colour, picture_url, is_public, capacity };
-    let precondition = if_match.on(|seen: &TeamWithRole| Team::from(seen.clone()));
+    let precondition = if_match.on(|found: &TeamWithRole| Team::from(found.clone()));
     app.run(move |s| teams::edit(s, &origin, &signed_in.viewer(), id, &edit, &precondition))
         .await
         .map(|team| Answer::ok(team.into()))
