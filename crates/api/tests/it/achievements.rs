@@ -100,7 +100,7 @@ async fn an_admin_makes_edits_and_switches_off_what_can_be_earned() {
     let app = TestApp::new().await;
     let (admin, ann) = (admin(&app), app.person("ann").signed_in());
     fixtures::log(&app, &ann, Walk::default());
-    let body = json!({"name": "Two fixtures", "description": "Go for two fixtures.", "criteria": walks_of(2)});
+    let body = json!({"name": "Two walks", "description": "Go for two walks.", "criteria": walks_of(2)});
     let made = admin.post(ADMIN, body).await;
     insta::assert_json_snapshot!("made", made.shape());
     let path = format!("{ADMIN}/{}", made.data()["id"].as_str().expect("an id"));
@@ -132,14 +132,14 @@ async fn an_admin_makes_edits_and_switches_off_what_can_be_earned() {
 async fn the_same_request_makes_one() {
     let app = TestApp::new().await;
     let admin = admin(&app);
-    let body = json!({"name": "Two fixtures", "criteria": walks_of(2)});
+    let body = json!({"name": "Two walks", "criteria": walks_of(2)});
     let make = |body: Value| {
-        let asked = admin.request(Method::POST, ADMIN).header("Idempotency-Key", "a-key-for-two-fixtures");
+        let asked = admin.request(Method::POST, ADMIN).header("Idempotency-Key", "a-key-for-two-walks");
         asked.json(&body).send()
     };
     let (first, again) = (make(body.clone()).await, make(body).await);
     assert_eq!((first.data(), again.header("Idempotent-Replayed")), (again.data(), "true"));
-    let other = make(json!({"name": "Three fixtures", "criteria": walks_of(3)})).await;
+    let other = make(json!({"name": "Three walks", "criteria": walks_of(3)})).await;
     assert_eq!(other.problem(), "idempotency_key_reused");
 }
 
@@ -175,7 +175,7 @@ async fn criteria_are_refused_with_all_that_is_wrong_and_where() {
 async fn nobody_but_admins_says_what_can_be_earned() {
     let (app, bob) = TestApp::signed_in("bob").await;
     let admin = admin(&app);
-    let body = json!({"name": "Two fixtures", "criteria": walks_of(2)});
+    let body = json!({"name": "Two walks", "criteria": walks_of(2)});
     let made = admin.post(ADMIN, body.clone()).await;
     let path = format!("{ADMIN}/{}", made.data()["id"].as_str().expect("an id"));
     assert_eq!(bob.post(ADMIN, body).await.problem(), "not_admin");
