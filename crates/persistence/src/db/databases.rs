@@ -9,7 +9,8 @@ use diesel::{RunQueryDsl, connection::SimpleConnection, dsl::exists, dsl::select
 /// When the server cannot be reached or refuses.
 pub fn create_if_missing(maintenance: &DatabaseUrl, name: &str) -> Result<(), StoreError> {
     let mut pg = open(maintenance)?;
-    let exists_already: bool = select(exists(pg_database::table.filter(pg_database::datname.eq(name)))).get_result(&mut pg)?;
+    let exists_already: bool =
+        select(exists(pg_database::table.filter(pg_database::datname.eq(name)))).get_result(&mut pg)?;
     if !exists_already {
         pg.batch_execute(&format!("CREATE DATABASE {}", quoted(name)))?;
     }

@@ -174,7 +174,8 @@ pub(crate) async fn list(signed_in: SignedIn, Query(mut query): Query<TeamsQuery
             let listing = Listing::from_query("teams_active", query.page())?;
             let request = listing.request();
             let page = app.run(move |s| teams::list_most_active(s, &viewer, words.as_deref(), &request)).await?;
-            let pagination = listing.pagination(&page, |found: &TeamWithRole| (found.team.last_active_at, found.team.id));
+            let pagination =
+                listing.pagination(&page, |found: &TeamWithRole| (found.team.last_active_at, found.team.id));
             (page, pagination)
         }
     };
