@@ -84,6 +84,48 @@ const pages = [
   { name: 'invite', path: async request => `/invites/${(await firstInvite(request)).id}` },
   { name: 'invite-stranger', path: '/invites/a-word', isStranger: true },
   { name: 'invite-dead', path: '/invites/a-word' },
+  { name: 'import', path: '/activities/import' },
+  {
+    name: 'import-files',
+    path: '/activities/import',
+    async act(page) {
+      const times = [0, 45].map(minutes => new Date(Date.now() - 7_200_000 + minutes * 60_000).toISOString())
+      const points = times.map(
+        (time, index) => `<trkpt lat="48.${20 + 6 * index}" lon="16.3"><time>${time}</time></trkpt>`,
+      )
+      const gpx = `<gpx><trk><name>Along the canal</name><type>run</type><trkseg>${points.join('')}</trkseg></trk></gpx>`
+      await page.locator('input[type=file]').setInputFiles([
+        { name: 'canal.gpx', mimeType: 'application/gpx+xml', buffer: Buffer.from(gpx) },
+        {
+          name: 'route.gpx',
+          mimeType: '',
+          buffer: Buffer.from('<gpx><trk><trkseg><trkpt lat="1" lon="1"/></trkseg></trk></gpx>'),
+        },
+        {
+          name: 'old-diary.csv',
+          mimeType: 'text/csv',
+          buffer: Buffer.from('started_at,distance_m,duration_s\n2026-11-01T10:00,5000,1800\n'),
+        },
+      ])
+      await page.locator('form footer').waitFor()
+    },
+  },
+  {
+    name: 'import-result',
+    path: '/activities/import',
+    async act(page) {
+      const lines = [
+        'started_at,distance_m,duration_s,kind',
+        '2026-11-01T10:00,5000,1800,walk',
+        '2026-11-02T10:00,far,1800,walk',
+      ]
+      lines.push('2026-11-03T10:00,500000,1800,walk', '2026-11-04T10:00,5000,1800,hop', '')
+      const buffer = Buffer.from(lines.join('\n'))
+      await page.locator('input[type=file]').setInputFiles([{ name: 'diary.csv', mimeType: 'text/csv', buffer }])
+      await page.locator('form button[type=submit]').click()
+      await page.locator('.problem').first().waitFor()
+    },
+  },
   {
     name: 'account',
     path: '/',

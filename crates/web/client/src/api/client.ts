@@ -21,9 +21,9 @@ export function listenForSignOut(listener: () => void) {
 }
 
 /** Sends a request with a timeout. A failure to reach the server is an `ApiError`. */
-export async function send(request: Request): Promise<Response> {
+export async function send(request: Request, timeoutMs = TIMEOUT_MS): Promise<Response> {
   if (csrfToken && request.method !== 'GET') request.headers.set('X-CSRF-Token', csrfToken)
-  const timeout = AbortSignal.timeout(TIMEOUT_MS)
+  const timeout = AbortSignal.timeout(timeoutMs)
   try {
     // Answers are cached by us and by the service worker, so private data stays out of the browser's own cache.
     const signal = AbortSignal.any([request.signal, timeout])
@@ -46,7 +46,7 @@ async function hasNoSession(response: Response): Promise<boolean> {
 }
 
 /** `api.POST('/api/v1/teams', { body })`: a typed request. Wrap it in `unwrap`. */
-export const api = createClient<paths>({ baseUrl: '/', credentials: 'same-origin', fetch: send })
+export const api = createClient<paths>({ baseUrl: '/', credentials: 'same-origin', fetch: request => send(request) })
 
 type Answer = { data?: unknown; error?: unknown; response: Response }
 /** What the envelope of a success holds; nothing where the answer has no body. */

@@ -15,6 +15,11 @@ export class FormState {
     private readonly fields: string[] = [],
   ) {}
 
+  /** What is sent next is another request, although the last one failed. */
+  renewKey() {
+    this.key = idempotencyKey()
+  }
+
   submit = async (event: SubmitEvent) => {
     event.preventDefault()
     const form = event.currentTarget as HTMLFormElement

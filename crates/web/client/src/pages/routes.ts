@@ -19,6 +19,7 @@ export const notFound: Route = {
 export const routes: Route[] = [
   { path: '/', title: 'home-title', page: () => import('./Home.svelte') },
   { path: '/activities', title: 'activities-title', page: () => import('./Activities.svelte') },
+  { path: '/activities/import', title: 'import-title', page: () => import('./Import.svelte') },
   { path: '/activities/:id', title: 'activity-title', page: () => import('./Activity.svelte') },
   { path: '/teams', title: 'teams-title', page: () => import('./Teams.svelte') },
   { path: '/teams/discover', title: 'teams-discover', page: () => import('./TeamsDiscover.svelte') },
