@@ -10,7 +10,7 @@ use crate::{
     routes,
 };
 use actix_web::{
-    App, Error, HttpResponse,
+    App, Error, HttpRequest, HttpResponse,
     body::MessageBody,
     dev::{ServiceFactory, ServiceRequest, ServiceResponse},
     middleware::from_fn,
@@ -40,6 +40,11 @@ pub struct HttpSettings {
 /// How many bodies of the largest size there is room for at once. Ordinary ones take none of it.
 const LARGE_AT_ONCE: usize = 16;
 
+/// Answers what is not of the API: with a page of the web client or one of its files, if there is one at this path.
+pub type Pages = Arc<PagesFn>;
+
+type PagesFn = dyn Fn(&HttpRequest) -> Option<HttpResponse> + Send + Sync;
+
 /// The HTTP side. Each worker of the server builds its own [`Http::app`] from a clone.
 #[derive(Clone)]
 pub struct Http {
@@ -50,6 +55,7 @@ pub struct Http {
     large: LargeBodyRoom,
     proxies: Proxies,
     cookies: Cookies,
+    pages: Option<web::Data<PagesFn>>,
 }
 
 impl Http {
@@ -65,7 +71,15 @@ impl Http {
             large: LargeBodyRoom::new(LARGE_AT_ONCE),
             proxies: Proxies(settings.proxies),
             cookies: Cookies { secure: settings.secure },
+            pages: None,
         }
+    }
+
+    /// The same, with the pages of the web client beside the API.
+    #[must_use]
+    pub fn with_pages(self, pages: Pages) -> Self {
+        let routes = Arc::new(RouteTable::of(&openapi::document()).with_pages());
+        Self { pages: Some(web::Data::from(pages)), routes, ..self }
     }
 
     /// How many requests wait for their turn.
@@ -86,8 +100,8 @@ impl Http {
             InitError = (),
         > + use<>,
     > {
-        App::new()
-            .app_data(self.app.clone())
+        let app = self.pages.iter().fold(App::new(), |app, pages| app.app_data(pages.clone()));
+        app.app_data(self.app.clone())
             .app_data(self.document.clone())
             .app_data(self.limits)
             .app_data(self.large.clone())
@@ -98,13 +112,15 @@ impl Http {
             .configure(routes::mount)
             .into_app()
             .service(routes::reference_page())
-            .default_service(web::to(not_found))
+            .default_service(web::to(page))
             .wrap(from_fn(middleware::guard))
             .wrap(from_fn(middleware::observe))
+            .wrap(from_fn(middleware::protect))
     }
 }
 
-/// For paths that no handler has. The middleware has turned away what the document does not know, before this.
-async fn not_found() -> Result<HttpResponse, Problem> {
-    Err(Problem::new(ProblemKind::UnknownRoute))
+/// For paths that no handler has. The middleware has turned away what is neither in the document nor a page, before this.
+async fn page(req: HttpRequest) -> Result<HttpResponse, Problem> {
+    let pages = req.app_data::<web::Data<PagesFn>>();
+    pages.and_then(|pages| pages(&req)).ok_or_else(|| Problem::new(ProblemKind::UnknownRoute))
 }

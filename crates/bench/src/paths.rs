@@ -149,6 +149,13 @@ pub(crate) const PATHS: &[Path] = &[
         ..PLAIN
     },
     Path {
+        name: "journey",
+        who: Who::InSmall,
+        path: "/api/v1/goals/{goal}/journey",
+        comparison: Comparison::File("goals/progress/journey.sql"),
+        ..PLAIN
+    },
+    Path {
         name: "progress, 20,000 members",
         who: Who::InHuge,
         path: "/api/v1/goals/{goal}/progress",

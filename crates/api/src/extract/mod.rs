@@ -25,5 +25,5 @@ pub(crate) use parameters::{PathId, PathIds, PathUsername, Query, query_value};
 pub(crate) use patch::Patch;
 pub(crate) use period::{PeriodDays, PeriodQuery};
 pub(crate) use request_origin::{Origin, Proxies, RequestId};
-pub(crate) use signed_in::SignedIn;
+pub(crate) use signed_in::{SignedIn, Visitor};
 pub(crate) use values::{Day, QueryBool, RouteLaps, SearchText};

@@ -4,7 +4,10 @@ use crate::problem::Problem;
 use actix_web::{FromRequest, HttpMessage, HttpRequest, dev::Payload};
 use milequest_domain::UserId;
 use milequest_services::{ServiceError, Viewer};
-use std::future::{Ready, ready};
+use std::{
+    convert::Infallible,
+    future::{Ready, ready},
+};
 
 /// The signed-in person. `middleware::guard` puts the viewer there.
 pub(crate) struct SignedIn(Viewer);
@@ -28,5 +31,17 @@ impl FromRequest for SignedIn {
         ready(viewer.map(Self).ok_or_else(|| {
             ServiceError::internal("a route that the document calls public asks who is signed in").into()
         }))
+    }
+}
+
+/// The signed-in person of a request that strangers may make too.
+pub(crate) struct Visitor(pub(crate) Option<Viewer>);
+
+impl FromRequest for Visitor {
+    type Error = Infallible;
+    type Future = Ready<Result<Self, Infallible>>;
+
+    fn from_request(req: &HttpRequest, _: &mut Payload) -> Self::Future {
+        ready(Ok(Self(req.extensions().get::<Viewer>().cloned())))
     }
 }

@@ -7,10 +7,12 @@ use actix_web::{
     dev::Payload,
     http::header::{self, HeaderMap},
 };
-use milequest_services::ServiceError;
+use milequest_services::{Code, ServiceError};
 use std::future::{Ready, ready};
 
-const NAME: &str = "milequest_session";
+/// The name of the cookie. Browsers take one with a prefix from this very host only, over TLS and for all paths, so that no neighbour
+/// under the same domain can set it.
+const NAMES: [&str; 2] = ["milequest_session", "__Host-milequest_session"];
 
 /// How cookies are written here.
 #[derive(Clone, Copy, Debug)]
@@ -20,9 +22,29 @@ pub(crate) struct Cookies {
 }
 
 impl Cookies {
+    const fn name(self) -> &'static str {
+        NAMES[self.secure as usize]
+    }
+
+    /// The session in a request's cookies. A cookie of somebody else's that cannot be read does not matter.
+    ///
+    /// # Errors
+    /// [`Code::NotSignedIn`] for two, of which nobody could say which one is ours.
+    pub(crate) fn session(self, headers: &HeaderMap) -> Result<Option<&str>, ServiceError> {
+        let cookies = headers.get_all(header::COOKIE).filter_map(|value| value.to_str().ok());
+        let cookies = cookies.flat_map(|list| list.split(';')).filter_map(|cookie| Cookie::parse(cookie.trim()).ok());
+        let mut ours = cookies.filter(|cookie| cookie.name() == self.name());
+        let session = ours.next();
+        if ours.next().is_some() {
+            let detail = "two cookies have the name of the session; delete the cookies of this site and sign in again";
+            return Err(ServiceError::new(Code::NotSignedIn, detail));
+        }
+        Ok(session.filter(|cookie| !cookie.value().is_empty()).and_then(|cookie| cookie.value_raw()))
+    }
+
     /// The cookie that keeps this session for so many seconds.
     pub(crate) fn create(self, secret: &str, seconds: i64) -> Cookie<'static> {
-        Cookie::build(NAME, secret.to_owned())
+        Cookie::build(self.name(), secret.to_owned())
             .path("/")
             .max_age(Duration::seconds(seconds))
             .http_only(true)
@@ -47,28 +69,36 @@ impl FromRequest for Cookies {
     }
 }
 
-/// The session in a request's cookies. A cookie of somebody else's that cannot be read does not matter.
-pub(crate) fn session(headers: &HeaderMap) -> Option<&str> {
-    let cookies = headers.get_all(header::COOKIE).filter_map(|value| value.to_str().ok());
-    let mut cookies = cookies.flat_map(|list| list.split(';')).filter_map(|cookie| Cookie::parse(cookie.trim()).ok());
-    let session = cookies.find(|cookie| cookie.name() == NAME && !cookie.value().is_empty())?;
-    session.value_raw()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn session(secure: bool, cookies: &'static str) -> Result<Option<String>, Code> {
+        let mut headers = HeaderMap::new();
+        headers.insert(header::COOKIE, header::HeaderValue::from_static(cookies));
+        let found = Cookies { secure }.session(&headers);
+        found.map(|session| session.map(str::to_owned)).map_err(|error| error.code())
+    }
+
     #[test]
     fn a_session_is_found_among_other_cookies() {
-        let found = |cookies: &'static str| {
-            let mut headers = HeaderMap::new();
-            headers.insert(header::COOKIE, header::HeaderValue::from_static(cookies));
-            session(&headers).map(str::to_owned)
-        };
-        assert_eq!(found("theme=dark; milequest_session=mqs_x; a=b"), Some("mqs_x".to_owned()));
-        assert_eq!(found("milequest_session="), None);
-        assert_eq!(found("broken; =; milequest_session=mqs_x"), Some("mqs_x".to_owned()));
-        assert_eq!(found("xmilequest_session=y"), None);
+        let found = Ok(Some("mqs_x".to_owned()));
+        assert_eq!(session(false, "theme=dark; milequest_session=mqs_x; a=b"), found);
+        assert_eq!(session(false, "milequest_session="), Ok(None));
+        assert_eq!(session(false, "broken; =; milequest_session=mqs_x"), found);
+        assert_eq!(session(false, "xmilequest_session=y"), Ok(None));
+    }
+
+    #[test]
+    fn over_tls_the_session_is_in_a_cookie_that_only_this_host_can_set() {
+        assert_eq!(session(true, "__Host-milequest_session=mqs_x"), Ok(Some("mqs_x".to_owned())));
+        assert_eq!(session(true, "milequest_session=mqs_x"), Ok(None));
+        assert!(Cookies { secure: true }.create("mqs_x", 1).to_string().starts_with("__Host-milequest_session=mqs_x;"));
+    }
+
+    #[test]
+    fn two_sessions_are_none() {
+        assert_eq!(session(false, "milequest_session=a; milequest_session=b"), Err(Code::NotSignedIn));
+        assert_eq!(session(false, "milequest_session=; milequest_session=b"), Err(Code::NotSignedIn));
     }
 }

@@ -4,7 +4,7 @@
 use crate::{
     app::App,
     middleware::{
-        cookies,
+        cookies::Cookies,
         route_table::{Access, RouteTable, Rule},
     },
     problem::{InvalidValue, Problem, ProblemKind},
@@ -43,6 +43,11 @@ async fn authorize(req: &ServiceRequest) -> Result<Option<Viewer>, Problem> {
         None => Err(Problem::detailed(ProblemKind::UnknownRoute, "look into the reference at /docs")),
         Some((entry, None)) => Err(Problem::method_not_allowed(entry.allow())),
         Some((_, Some(Rule { access: Access::Open, .. }))) => Ok(None),
+        Some((_, Some(Rule { access: Access::OpenToViewers, .. }))) => match viewer(req, TokenScope::Read).await {
+            // A browser sends a session that has ended for as long as it has the cookie, and a page asks here whether it has.
+            Err(problem) if is_stranger(req, &problem) => Ok(None),
+            viewer => viewer.map(Some),
+        },
         Some((_, Some(Rule { access: Access::With(scope), takes_query }))) => {
             let viewer = viewer(req, scope).await?;
             tracing::Span::current().record("user", tracing::field::display(viewer.user.id));
@@ -53,6 +58,11 @@ async fn authorize(req: &ServiceRequest) -> Result<Option<Viewer>, Problem> {
             }
         }
     }
+}
+
+/// Whether this problem is that a request shows no session, or in its cookie one that opens nothing.
+fn is_stranger(req: &ServiceRequest, problem: &Problem) -> bool {
+    problem.kind() == ProblemKind::Service(Code::NotSignedIn) && !req.headers().contains_key(header::AUTHORIZATION)
 }
 
 /// Nothing reads this query, so whatever it was meant to say would pass silently.
@@ -85,7 +95,9 @@ fn credentials(req: &ServiceRequest) -> Result<String, ServiceError> {
         let only = headers.next().is_none().then(|| header.to_str().unwrap_or_default());
         return bearer(only.unwrap_or_default());
     }
-    let session = cookies::session(req.headers()).ok_or_else(not_signed_in)?;
+    let cookies =
+        req.app_data::<Cookies>().ok_or_else(|| ServiceError::internal("the app was built without cookies"))?;
+    let session = cookies.session(req.headers())?.ok_or_else(not_signed_in)?;
     let word = req.headers().get("X-CSRF-Token").and_then(|word| word.to_str().ok());
     if req.method() != Method::GET && word != Some(Secret::csrf_token(session).as_str()) {
         let detail = "with a cookie, send the session's csrf_token in the header X-CSRF-Token";

@@ -7,8 +7,14 @@ use utoipa::openapi::{
     path::{Operation, ParameterIn},
 };
 
-/// The document's paths, found by the path of a request.
-pub(crate) struct RouteTable(matchit::Router<RouteEntry>);
+/// The document's paths, found by the path of a request, and beside them those of the web client's pages.
+pub(crate) struct RouteTable {
+    document: matchit::Router<RouteEntry>,
+    pages: Option<RouteEntry>,
+}
+
+/// What no page has its address below.
+const NO_PAGES: [&str; 4] = ["api", "docs", "health", "metrics"];
 
 /// One path of the document.
 pub(crate) struct RouteEntry {
@@ -30,6 +36,8 @@ pub(crate) struct Rule {
 pub(crate) enum Access {
     /// Everybody.
     Open,
+    /// Everybody as well, and whoever shows a session is known by it.
+    OpenToViewers,
     /// Those whose token has this scope.
     With(TokenScope),
 }
@@ -63,12 +71,20 @@ impl RouteTable {
                 tracing::error!(%clash, "the reference page cannot be told apart from the document's paths");
             }
         }
-        Self(router)
+        Self { document: router, pages: None }
     }
 
-    /// The entry of this path, if the document has one.
+    /// The same, with pages of the web client: they may be at every path that is not below one of the service's own.
+    pub(crate) fn with_pages(self) -> Self {
+        let rule = Rule { access: Access::Open, takes_query: true };
+        Self { pages: Some(RouteEntry { route: "page".to_owned(), methods: vec![(Method::GET, rule)] }), ..self }
+    }
+
+    /// The entry of this path, if the document has one or it may be a page.
     pub(crate) fn entry(&self, path: &str) -> Option<&RouteEntry> {
-        self.0.at(path).ok().map(|found| found.value)
+        let first = path.trim_start_matches('/').split('/').next().unwrap_or_default();
+        let page = self.pages.as_ref().filter(|_| !NO_PAGES.contains(&first));
+        self.document.at(path).ok().map(|found| found.value).or(page)
     }
 }
 
@@ -99,9 +115,12 @@ fn rule(method: &Method, operation: &Operation) -> Rule {
 }
 
 fn access(method: &Method, operation: &Operation) -> Access {
-    // An operation that says nothing has the document's own requirement; a public one says that it has none.
-    if operation.security.as_ref().is_some_and(|requirements| requirements.iter().all(is_empty)) {
+    // An operation that says nothing has the document's own requirement; a public one says that it has none, or may have none.
+    let requirements = operation.security.as_deref().unwrap_or_default();
+    if !requirements.is_empty() && requirements.iter().all(is_empty) {
         Access::Open
+    } else if requirements.iter().any(is_empty) {
+        Access::OpenToViewers
     } else if method == Method::GET {
         Access::With(TokenScope::Read)
     } else {

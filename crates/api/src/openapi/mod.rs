@@ -1,10 +1,13 @@
 //! The document that describes the service. It is made from the types and the routes, and the middleware obeys it.
 //!
 //! Each route names its operation, its parameters, its body and its success. What holds for all operations alike is written
-//! here once: `successes` describes what succeeds, `failures` says what each operation can be refused for.
+//! here once: `successes` describes what succeeds, `failures` says what each operation can be refused for, `schemas` and `security`
+//! complete what the types and the routes say of themselves.
 
 mod failures;
 mod operations;
+mod schemas;
+mod security;
 mod successes;
 
 use self::operations::{operations, schema_name};
@@ -12,12 +15,8 @@ use crate::problem::ProblemBody;
 use actix_web::App;
 use std::collections::BTreeSet;
 use utoipa::{
-    Modify, OpenApi,
-    openapi::{
-        self, RefOr, Schema, ServerBuilder,
-        schema::AdditionalProperties,
-        security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityScheme},
-    },
+    OpenApi,
+    openapi::{self, RefOr, Schema, ServerBuilder, schema::AdditionalProperties},
 };
 use utoipa_actix_web::AppExt;
 
@@ -43,26 +42,8 @@ use utoipa_actix_web::AppExt;
     ),
     security(("token" = []), ("cookie" = [])),
     components(schemas(ProblemBody)),
-    modifiers(&Token),
 )]
 struct Base;
-
-struct Token;
-
-impl Modify for Token {
-    fn modify(&self, document: &mut openapi::OpenApi) {
-        let bearer = HttpBuilder::new()
-            .scheme(HttpAuthScheme::Bearer)
-            .description(Some("An access token, as made by POST /api/v1/auth/tokens or by the operator"))
-            .build();
-        let components = document.components.get_or_insert_default();
-        components.add_security_scheme("token", SecurityScheme::Http(bearer));
-        let name = "milequest_session";
-        let about = "The session of the web client. What changes something needs X-CSRF-Token as well";
-        let cookie = ApiKeyValue::with_description(name, about);
-        components.add_security_scheme("cookie", SecurityScheme::ApiKey(ApiKey::Cookie(cookie)));
-    }
-}
 
 /// The document, as the server answers it. `docs/openapi.json` holds the same.
 #[must_use]
@@ -73,6 +54,8 @@ pub fn document() -> openapi::OpenApi {
     refuse_unknown_fields(&mut document);
     successes::describe(&mut document);
     failures::describe(&mut document);
+    schemas::describe(&mut document);
+    security::describe(&mut document);
     document
 }
 

@@ -12,7 +12,9 @@ pub(super) fn describe(document: &mut OpenApi) {
     name_envelopes(document);
     let about = descriptions(document);
     for (method, operation) in operations(document) {
-        let has_etag = method == "get" && operation.security.is_none();
+        // What the service itself answers with, such as its health, has none.
+        let is_of_service = operation.tags.iter().flatten().any(|tag| tag == "service");
+        let has_etag = method == "get" && !is_of_service;
         for (status, response) in &mut operation.responses.responses {
             let RefOr::T(response) = response else { continue };
             for content in response.content.values_mut() {

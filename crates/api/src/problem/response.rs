@@ -50,9 +50,11 @@ pub(crate) struct ProblemBody<'a> {
     status: u16,
     /// What to do about it.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     detail: Option<&'a str>,
     /// This very occurrence. The server's log knows it by the same id.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     instance: Option<String>,
     /// The stable name of this kind of problem, for programs.
     code: &'static str,
@@ -81,6 +83,10 @@ impl Problem {
     pub(crate) fn method_not_allowed(allow: String) -> Self {
         let detail = format!("this path takes {allow}");
         Self { allow: Some(allow), ..Self::detailed(ProblemKind::MethodNotAllowed, detail) }
+    }
+
+    pub(crate) const fn kind(&self) -> ProblemKind {
+        self.kind
     }
 
     /// The response, for the request of this id where it is known.

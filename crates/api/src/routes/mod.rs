@@ -10,7 +10,7 @@ mod insights;
 mod service;
 mod teams;
 
-pub(crate) use service::{Document, reference_page};
+pub(crate) use service::{Document, PROBLEMS_STYLE, reference_page};
 
 use utoipa_actix_web::{scope, service_config::ServiceConfig};
 

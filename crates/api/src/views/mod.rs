@@ -2,13 +2,17 @@
 
 pub(crate) mod activity_details;
 pub(crate) mod answer;
+pub(crate) mod coordinate;
 pub(crate) mod etag;
+pub(crate) mod geojson;
 pub(crate) mod pagination;
 pub(crate) mod person;
 pub(crate) mod totals;
 
 pub(crate) use activity_details::ActivityDetails;
 pub(crate) use answer::{Answer, Reply, Success};
+pub(crate) use coordinate::Coordinate;
+pub(crate) use geojson::LineFeature;
 pub(crate) use pagination::Pagination;
 pub(crate) use person::PersonSummary;
 pub(crate) use totals::Totals;

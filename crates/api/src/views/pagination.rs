@@ -14,5 +14,6 @@ pub(crate) struct Pagination {
     pub(crate) has_more: bool,
     /// The number of this page, where the client asked by number.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     pub(crate) page: Option<u32>,
 }

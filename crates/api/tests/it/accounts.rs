@@ -2,18 +2,18 @@
 
 use crate::kit::{Actor, Answer, TestApp};
 use actix_web::http::Method;
-use milequest_services::accounts::AccountStatusChange;
+use milequest_services::accounts::{AccountStatusChange, registration};
 use serde_json::{Value, json};
 use std::io::{Cursor, Read};
 
 const PASSWORD: &str = "violet harbour sings";
 
-fn registration(name: &str) -> Value {
+fn newcomer(name: &str) -> Value {
     json!({"username": name, "email": format!("{name}@example.org"), "password": PASSWORD})
 }
 
 async fn register(app: &TestApp, name: &str) -> Answer {
-    app.stranger().post("/api/v1/auth/register", registration(name)).await
+    app.stranger().post("/api/v1/auth/register", newcomer(name)).await
 }
 
 async fn login(app: &TestApp, name: &str, password: &str) -> Answer {
@@ -83,6 +83,46 @@ async fn a_session_in_a_cookie_changes_nothing_without_the_word_that_only_its_pa
     assert_eq!(out.status, 204);
     assert!(out.header("Set-Cookie").contains("Max-Age=0"));
     assert_eq!(ask(Method::GET, "/api/v1/me").send().await.status, 401);
+}
+
+#[actix_web::test]
+async fn a_page_learns_without_a_refusal_whether_anybody_is_signed_in() {
+    let app = TestApp::new().await;
+    let page = || app.stranger().request(Method::GET, "/api/v1/auth/session");
+    let nobody = json!({"id": null, "csrf_token": null, "user": null, "waits_for_admin": false});
+    let stranger = page().send().await;
+    assert_eq!((stranger.data(), stranger.header("Set-Cookie")), (&nobody, ""));
+
+    let begun = register(&app, "ann").await;
+    let in_cookie = format!("__Host-milequest_session={}", begun.data()["token"].as_str().expect("a token"));
+    let here = page().header("Cookie", &in_cookie).send().await;
+    assert_eq!((&here.data()["id"], &here.data()["user"]["username"]), (&begun.data()["id"], &json!("ann")));
+    assert_eq!(here.data()["csrf_token"], begun.data()["csrf_token"]);
+    let by_token = holder(&app, &begun).get("/api/v1/auth/session").await;
+    assert_eq!((&by_token.data()["id"], &by_token.data()["csrf_token"]), (&begun.data()["id"], &json!(null)));
+
+    assert_eq!(holder(&app, &begun).post("/api/v1/auth/logout", json!({})).await.status, 204);
+    let ended = page().header("Cookie", &in_cookie).send().await;
+    assert_eq!(ended.data(), &nobody);
+    assert!(ended.header("Set-Cookie").contains("Max-Age=0"), "the browser forgets it: {ended:?}");
+    let wrong = app.stranger().with_token("mqs_wrong").get("/api/v1/auth/session").await;
+    assert_eq!(wrong.problem(), "not_signed_in");
+    let program = app.person("bob").with_scopes(&["read"]).get("/api/v1/auth/session").await;
+    assert_eq!(program.problem(), "session_needed");
+}
+
+#[actix_web::test]
+async fn a_server_without_an_admin_says_so_until_somebody_registers_with_its_setup_token() {
+    let app = TestApp::new().await;
+    let token = registration::create_setup_token(&app.services).expect("a word").expect("no admin yet");
+    let waits = || async { app.stranger().get("/api/v1/auth/session").await.data()["waits_for_admin"].clone() };
+    register(&app, "bob").await;
+    assert_eq!(waits().await, true, "whoever comes first by chance is no admin");
+    let mut first = newcomer("ann");
+    first["setup_token"] = token.expose().into();
+    let made = app.stranger().post("/api/v1/auth/register", first).await;
+    assert_eq!(holder(&app, &made).get("/api/v1/me").await.data()["is_admin"], true);
+    assert_eq!(waits().await, false);
 }
 
 #[actix_web::test]

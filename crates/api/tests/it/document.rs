@@ -116,7 +116,7 @@ fn every_response_schema_and_refusal_says_what_it_is() {
                 let examples = &response["content"]["application/problem+json"]["examples"];
                 assert!(!status.starts_with('4') || examples.is_object(), "{status} of {name} has no example");
             }
-            let public = operation["security"] == json!([{}]);
+            let public = operation["security"][0] == json!({});
             assert!(
                 public || operation["responses"]["401"].is_object(),
                 "{name} does not say that it asks for a token"
@@ -130,12 +130,47 @@ fn whatever_can_be_refused_names_its_own_refusals() {
     for (path, item) in document()["paths"].as_object().expect("paths") {
         for (method, operation) in item.as_object().expect("an item") {
             let parameters = operation["parameters"].as_array().into_iter().flatten();
-            let takes_something = operation["security"] != json!([{}])
+            let takes_something = operation["security"][0] != json!({})
                 || operation["requestBody"].is_object()
                 || parameters.into_iter().any(|parameter| parameter["in"] != "header");
             let mut statuses = operation["responses"].as_object().expect("responses").keys();
             let names_refusals = statuses.any(|status| status.starts_with('4'));
             assert!(names_refusals || !takes_something, "{method} {path} names no 4xx answer");
+        }
+    }
+}
+
+/// A schema of several parts, of which each forbids what the others ask for.
+fn contradictions(value: &Value, path: &str, found: &mut Vec<String>) {
+    if let Some(parts) = value["allOf"].as_array() {
+        let types: BTreeSet<_> = parts.iter().filter_map(|part| part["type"].as_str()).collect();
+        if types.len() > 1 {
+            found.push(path.to_owned());
+        }
+    }
+    match value {
+        Value::Object(fields) => {
+            fields.iter().for_each(|(name, value)| contradictions(value, &format!("{path}/{name}"), found));
+        }
+        Value::Array(items) => items.iter().for_each(|value| contradictions(value, path, found)),
+        _ => {}
+    }
+}
+
+#[test]
+fn no_schema_asks_for_two_types_at_once() {
+    let mut found = Vec::new();
+    contradictions(&document(), "", &mut found);
+    assert_eq!(found, Vec::<String>::new());
+}
+
+#[test]
+fn what_changes_something_takes_the_csrf_token_beside_a_cookie() {
+    for (path, item) in document()["paths"].as_object().expect("paths") {
+        for (method, operation) in item.as_object().expect("an item") {
+            let security = &operation["security"];
+            let says = security.is_null() || security[0] == json!({}) || security[1]["csrf_token"].is_array();
+            assert!(says && (method == "get" || !security.is_null()), "{method} {path}: {security}");
         }
     }
 }

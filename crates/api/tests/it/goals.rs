@@ -157,6 +157,40 @@ async fn a_preview_shows_what_a_file_would_become_and_keeps_nothing() {
 }
 
 #[actix_web::test]
+async fn a_well_known_way_is_looked_at_and_becomes_a_goal() {
+    let (_, ann, team) = team().await;
+    let listed = ann.get("/api/v1/routes/starters").await;
+    let routes = listed.data()["routes"].as_array().expect("routes");
+    let camino = routes.iter().find(|route| route["id"] == "camino-frances").expect("the Camino");
+    let lengths: Vec<_> = routes.iter().filter_map(|route| route["length_m"].as_f64()).collect();
+    assert!(lengths.len() == routes.len() && lengths.is_sorted(), "the shortest first: {lengths:?}");
+    let content = json!({"content": camino["content"]});
+    let preview = ann.post("/api/v1/routes/preview", content.clone()).await;
+    assert_eq!(preview.data()["route"]["length_m"], camino["length_m"]);
+    let goal = goal(&ann, &team, json!({"route": content})).await;
+    let goal = ann.get(&format!("/api/v1/goals/{goal}")).await;
+    assert_eq!(goal.data()["target_m"], camino["length_m"]);
+}
+
+#[actix_web::test]
+async fn a_line_says_how_far_each_of_its_points_is() {
+    let (_, ann, team) = team().await;
+    let content = r#"{"type":"LineString","coordinates":[[179,0],[179.5,0],[-179,0]]}"#;
+    let goal = goal(&ann, &team, json!({"route": {"content": content}})).await;
+    let line = ann.get(&format!("/api/v1/goals/{goal}/route")).await;
+    let lines = line.data()["geojson"]["geometry"]["coordinates"].as_array().expect("two lines");
+    let points: Vec<_> = lines.iter().flat_map(|line| line.as_array().expect("points")).collect();
+    let distances: Vec<_> =
+        line.data()["distances_m"].as_array().expect("distances").iter().filter_map(Value::as_f64).collect();
+    assert_eq!((points.len(), distances.len()), (5, 5));
+    // A degree of the equator.
+    let degree = 111_319.491;
+    for (at, degrees) in distances.iter().zip([0.0, 0.5, 1.0, 1.0, 2.0]) {
+        assert!((at - degree * degrees).abs() < 0.01, "{distances:?}");
+    }
+}
+
+#[actix_web::test]
 async fn a_route_may_be_larger_than_other_bodies_up_to_its_own_limit() {
     let (_, ann, _) = team().await;
     let points = (0..2_000).map(|n| format!("[{}.5,{}.5]", n % 90, n % 45)).collect::<Vec<_>>().join(",");

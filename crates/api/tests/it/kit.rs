@@ -1,6 +1,7 @@
 //! An application for one test, and the people who use it.
 
 use actix_web::{
+    HttpRequest, HttpResponse,
     body::to_bytes,
     dev::ServiceResponse,
     http::{Method, StatusCode, header::HeaderMap},
@@ -47,6 +48,17 @@ pub(crate) struct TestApp {
 
 impl TestApp {
     pub(crate) async fn new() -> Self {
+        Self::build(|http| http).await
+    }
+
+    /// The same, with pages beside the API.
+    pub(crate) async fn with_pages(
+        pages: impl Fn(&HttpRequest) -> Option<HttpResponse> + Send + Sync + 'static,
+    ) -> Self {
+        Self::build(|http| http.with_pages(Arc::new(pages))).await
+    }
+
+    async fn build(complete: impl FnOnce(Http) -> Http) -> Self {
         let database = TestDatabase::new();
         let clock = Clock::stopped_at(DateTime::UNIX_EPOCH + TimeDelta::days(20_000));
         let keys = KeyRing::new(&SecretKey::random().expect("a key"), &[]);
@@ -62,7 +74,7 @@ impl TestApp {
             proxies: 1,
             secure: true,
         };
-        let service = Rc::new(test::init_service(Http::new(services.clone(), settings).app()).await);
+        let service = Rc::new(test::init_service(complete(Http::new(services.clone(), settings)).app()).await);
         let send = Rc::new(move |request: test::TestRequest| -> Sending {
             let service = service.clone();
             Box::pin(async move { Answer::read(test::call_service(&*service, request.to_request()).await).await })
@@ -325,7 +337,32 @@ mod promises {
             Some(code) => !promised["content"]["application/problem+json"]["examples"][code].is_null(),
             None => !promised.is_null(),
         };
+        let required = required(document, &promised["content"]["application/json"]["schema"]);
+        let missing: Vec<_> =
+            required.into_iter().filter(|field| answer.body["data"].get(field.as_str()).is_none()).collect();
+        assert!(
+            missing.is_empty() || answer.body.is_null(),
+            "the document promises {missing:?} of {name}: {}",
+            answer.text
+        );
         assert!(told, "the document does not say that {name} answers {} {code:?}: openapi/failures.rs", answer.status);
+    }
+
+    /// The fields that the data of a success always has.
+    fn required(document: &Value, envelope: &Value) -> Vec<String> {
+        let resolve = |schema: &Value| {
+            let name = schema["$ref"].as_str().and_then(|link| link.rsplit('/').next());
+            name.map_or_else(|| schema.clone(), |name| document["components"]["schemas"][name].clone())
+        };
+        let data = resolve(&resolve(envelope)["properties"]["data"]);
+        let mut parts = vec![data];
+        let mut required = Vec::new();
+        while let Some(part) = parts.pop() {
+            parts.extend(part["allOf"].as_array().into_iter().flatten().map(resolve));
+            required
+                .extend(part["required"].as_array().into_iter().flatten().filter_map(Value::as_str).map(str::to_owned));
+        }
+        required
     }
 }
 

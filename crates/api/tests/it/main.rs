@@ -12,6 +12,7 @@ mod crowds;
 mod document;
 mod fixtures;
 mod goals;
+mod headers;
 mod idempotency;
 mod imports;
 mod kit;

@@ -59,6 +59,7 @@ impl Cast {
             format!("{goal}/progress"),
             format!("{goal}/progress?on=2024-10-03"),
             format!("{goal}/progress/me"),
+            format!("{goal}/journey"),
             format!("{goal}/leaderboard"),
             format!("{goal}/leaderboard?period=week"),
             format!("{team}/feed"),
@@ -216,8 +217,14 @@ async fn of_a_private_team_only_its_members_are_shown_the_total_and_nobody_anyth
     fixtures::log(&cast.app, &cast.owner, Walk { day: "2024-10-03", metres: 777.0, is_private: true });
     let changes = changed(&before, &cast.look().await);
     let of_others = changes.into_iter().filter(|(_, viewer_name, lines)| *viewer_name != "owner" && !lines.is_empty());
-    let totals =
-        ["/goals/{id}", "/goals/{id}/progress", "/goals/{id}/progress/me", "/teams/{id}/goals", "/me/dashboard"];
+    let totals = [
+        "/goals/{id}",
+        "/goals/{id}/progress",
+        "/goals/{id}/progress/me",
+        "/goals/{id}/journey",
+        "/teams/{id}/goals",
+        "/me/dashboard",
+    ];
     let mut seen = 0;
     for (output, viewer_name, lines) in of_others {
         let path = output.split('?').next().expect("a path");
@@ -268,7 +275,7 @@ async fn the_first_private_activity_raises_the_one_flag_there_is_and_whenever_it
 }
 
 /// What is read in other ways, or has nothing of what anybody did.
-const NOTHING_OF_ACTIVITIES: [&str; 19] = [
+const NOTHING_OF_ACTIVITIES: [&str; 20] = [
     "/openapi.json",
     "/docs",
     "/docs/problems",
@@ -283,6 +290,7 @@ const NOTHING_OF_ACTIVITIES: [&str; 19] = [
     "/invites/{token}",
     "/teams/{id}/invites",
     "/goals/{id}/route",
+    "/routes/starters",
     "/activities/{id}",
     "/admin/reconcile/{id}",
     "/admin/achievements/{id}",

@@ -94,6 +94,7 @@ fn routes(fixture: &Fixture) -> Vec<(&'static str, Method, String, Value)> {
         ("have a goal begin", Method::POST, format!("{goal}/status"), json!({"status": "active"})),
         ("see progress", Method::GET, format!("{goal}/progress"), Value::Null),
         ("see a past day's progress", Method::GET, format!("{goal}/progress?on=2024-10-02"), Value::Null),
+        ("see the journey", Method::GET, format!("{goal}/journey"), Value::Null),
         ("see my progress", Method::GET, format!("{goal}/progress/me"), Value::Null),
         ("see a goal's feed", Method::GET, format!("{team}/feed?goal_id={}", fixture.goal), Value::Null),
         ("see a goal's leaderboard", Method::GET, format!("{goal}/leaderboard"), Value::Null),

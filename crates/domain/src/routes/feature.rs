@@ -1,6 +1,7 @@
 //! A line as GeoJSON.
 
 use super::{Place, RouteLine, bounds::eastward};
+use crate::Distance;
 use serde::Serialize;
 
 /// A line as a GeoJSON feature (RFC 7946). It has several lines where the line crosses the antimeridian, as the RFC requires.
@@ -47,41 +48,75 @@ impl RouteLine {
     /// Converts the line to GeoJSON. The longitude of a point comes first.
     #[must_use]
     pub fn feature(&self) -> GeoJsonFeature {
+        self.feature_and_distances().0
+    }
+
+    /// The same, with the distance of each of its points from the first one, along the way: those of all lines, in their order.
+    ///
+    /// ```
+    /// use milequest_domain::routes::{RouteImport, RouteImportOptions};
+    ///
+    /// let over = r#"{"type":"LineString","coordinates":[[179.5,10],[-179.5,12]]}"#;
+    /// let route = RouteImport::read(over.as_bytes(), &RouteImportOptions::default())?.route;
+    /// let (_, distances) = route.line().feature_and_distances();
+    /// let length = route.line().length().metres();
+    /// assert_eq!(distances.len(), 4, "two lines of two points");
+    /// assert_eq!((distances[0].metres(), distances[3].metres()), (0.0, length));
+    /// assert_eq!(distances[1], distances[2], "at the antimeridian");
+    /// assert!((distances[1].metres() - length / 2.0).abs() < 0.01);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn feature_and_distances(&self) -> (GeoJsonFeature, Vec<Distance>) {
         let bounds = self.bounds();
-        let mut lines = lines(self.places());
+        let (mut lines, distances) = lines(self.places(), self.along());
         let geometry = match (lines.pop(), lines.is_empty()) {
             (Some(line), true) => Geometry::LineString(line),
             (last, _) => Geometry::MultiLineString(lines.into_iter().chain(last).collect()),
         };
-        GeoJsonFeature {
+        let feature = GeoJsonFeature {
             bbox: [bounds.west, bounds.south, bounds.east, bounds.north],
             properties: Properties {},
             geometry,
-        }
+        };
+        (feature, distances)
     }
 }
 
-/// Splits the points where a leg crosses the antimeridian.
-fn lines(places: &[Place]) -> Vec<Vec<[f64; 2]>> {
+/// Splits the points where a leg crosses the antimeridian, and answers how far along each point lies.
+fn lines(places: &[Place], along: &[Distance]) -> (Vec<Vec<[f64; 2]>>, Vec<Distance>) {
     let mut lines = Vec::new();
     let mut line = Vec::with_capacity(places.len());
-    let mut before: Option<Place> = None;
-    for place in places {
-        if let Some((out, back)) = before.and_then(|before| crossing(before, *place)) {
+    let mut distances = Vec::with_capacity(places.len());
+    let mut before: Option<(Place, Distance)> = None;
+    for (place, at) in places.iter().zip(along) {
+        if let Some((from, behind)) = before
+            && let Some(Crossing { out, back, part }) = crossing(from, *place)
+        {
+            let at = behind.saturating_add(share(at.saturating_sub(behind), part));
+            distances.extend([at, at]);
             line.push(out);
             lines.push(std::mem::take(&mut line));
             line.push(back);
         }
         line.push([place.longitude(), place.latitude()]);
-        before = Some(*place);
+        distances.push(*at);
+        before = Some((*place, *at));
     }
     lines.push(line);
-    lines
+    (lines, distances)
 }
 
-/// The two points at which a leg crosses the antimeridian, if it does. Their latitude is in proportion, as maps draw legs. A leg
-/// that only touches the antimeridian stays in one piece.
-fn crossing(from: Place, to: Place) -> Option<([f64; 2], [f64; 2])> {
+/// Where a leg crosses the antimeridian: the point on either edge of the map, and after which part of the leg.
+struct Crossing {
+    out: [f64; 2],
+    back: [f64; 2],
+    part: f64,
+}
+
+/// Where a leg crosses the antimeridian, if it does. The latitude is in proportion, as maps draw legs. A leg that only touches the
+/// antimeridian stays in one piece.
+fn crossing(from: Place, to: Place) -> Option<Crossing> {
     let east = eastward(i64::from(from.units().1), i64::from(to.units().1)) as f64 / 1e7;
     let unwound = from.longitude() + east;
     if (-180.0..=180.0).contains(&unwound) {
@@ -90,7 +125,14 @@ fn crossing(from: Place, to: Place) -> Option<([f64; 2], [f64; 2])> {
     let edge = if east > 0.0 { 180.0 } else { -180.0 };
     let part = (edge - from.longitude()) / east;
     let latitude = from.latitude() + (to.latitude() - from.latitude()) * part;
-    Some(([edge, latitude], [-edge, latitude]))
+    Some(Crossing { out: [edge, latitude], back: [-edge, latitude], part })
+}
+
+/// A part of a distance, at most all of it, to the millimetre.
+fn share(distance: Distance, part: f64) -> Distance {
+    #[expect(clippy::cast_possible_truncation, reason = "a part of a distance has fewer millimetres than it")]
+    let millimetres = (distance.millimetres() as f64 * part.clamp(0.0, 1.0)).round() as i64;
+    Distance::from_millimetres(millimetres).map_or(distance, |share| share.min(distance))
 }
 
 #[cfg(test)]
@@ -98,7 +140,10 @@ mod tests {
     use super::{super::place::tests::place, *};
 
     fn drawn(points: &[(f64, f64)]) -> Vec<Vec<[f64; 2]>> {
-        lines(&points.iter().map(|(longitude, latitude)| place(*latitude, *longitude)).collect::<Vec<_>>())
+        let places: Vec<_> = points.iter().map(|(longitude, latitude)| place(*latitude, *longitude)).collect();
+        let (lines, distances) = lines(&places, &vec![Distance::ZERO; places.len()]);
+        assert_eq!(lines.iter().map(Vec::len).sum::<usize>(), distances.len());
+        lines
     }
 
     #[test]

@@ -131,6 +131,12 @@ pub fn any_exists(conn: &mut Conn) -> Result<bool, StoreError> {
     conn.query("users.any", |pg| select(exists(users::table.select(users::id))).get_result(pg))
 }
 
+/// Whether anybody is an admin of this server.
+pub fn any_admin_exists(conn: &mut Conn) -> Result<bool, StoreError> {
+    let admins = users::table.filter(users::is_admin).select(users::id);
+    conn.query("users.any_admin", |pg| select(exists(admins)).get_result(pg))
+}
+
 /// What an admin or the owner may do to an account as a whole.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AccountStatus {

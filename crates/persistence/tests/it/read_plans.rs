@@ -161,6 +161,7 @@ fn progress(tx: &mut Tx<'_>) -> Result<(), StoreError> {
     }
     let on_day = ["team_days_of_goal", "team_members_of_team"];
     probes(tx, &[&on_day], |tx| progress::find(tx, user(), goal(), Some(day(2))))?;
+    probes(tx, &[&["team_days_of_goal"]], |tx| progress::find_journey(tx, user(), goal()))?;
     let contribution = ["goal_contributors_pkey", "team_days_of_user_and_goal"];
     probes(tx, &[&contribution], |tx| progress::find_member_contribution(tx, goal(), user()))?;
     let requested = [(user(), goal())].into();

@@ -148,6 +148,7 @@ fn every_query_shows_the_inside_of_a_team_to_whom_the_domain_lets_see_it() {
                 assert_eq!(progress::find(tx, viewer, goal, None)?.is_member, is_member, "progress ({case})");
                 let on_day = progress::find(tx, viewer, goal, days().first())?;
                 assert_eq!(on_day.is_member, is_member, "progress on a day ({case})");
+                assert_eq!(progress::find_journey(tx, viewer, goal)?.is_member, is_member, "journey ({case})");
                 // Notes are for members alone, also where everybody sees inside.
                 for entry in team_feed::list(tx, viewer, team, None, &page())?.items {
                     assert_eq!(entry.note.as_str() == "secret", is_member, "the note ({case})");

@@ -199,7 +199,7 @@ fn without_its_own_secret_key_nothing_starts_and_nothing_is_damaged() {
 fn setup_token(home: &Home) -> Option<String> {
     let log = home.log();
     let line = log.lines().find(|line| line.contains("setup_token"))?;
-    assert!(line.starts_with("Nobody is here yet."), "for people, and no line of the log: {line}");
+    assert!(line.starts_with("There is no admin yet."), "for people, and no line of the log: {line}");
     line.rsplit(' ').next().map(str::to_owned)
 }
 

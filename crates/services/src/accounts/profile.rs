@@ -13,7 +13,7 @@ use crate::{
 use milequest_domain::{DisplayName, EmailAddress, TimeZone, UserId, Username};
 use milequest_persistence::accounts::{
     credentials::{self, Account},
-    sessions,
+    sessions, setup_tokens,
     users::{self, AccountStatus, ProfileChange},
 };
 
@@ -49,6 +49,9 @@ pub fn create(s: &Services, new: NewUser) -> Result<User, ServiceError> {
         if let Some(email) = &email {
             verified_address::assign(s, tx, user.id, email, user.created_at)?;
         }
+        if user.is_admin {
+            setup_tokens::delete_all(tx)?;
+        }
         audit::write(tx, &entry)
     })?;
     Ok(user)
@@ -73,6 +76,9 @@ pub fn update_status(s: &Services, who: UserId, change: AccountStatusChange) -> 
         let user = users::update_status(tx, who, standing, now).map_err(or_not_found("user"))?;
         if user.disabled_at.is_some() {
             sessions::delete_all(tx, who, None)?;
+        }
+        if user.is_admin {
+            setup_tokens::delete_all(tx)?;
         }
         audit::write(tx, &entry)?;
         Ok(user)

@@ -106,21 +106,27 @@ pub(crate) fn insert(tx: &mut Tx<'_>, user: &User) -> Result<(), ServiceError> {
 
 fn is_first_admin(tx: &mut Tx<'_>, word: Option<&str>) -> Result<bool, ServiceError> {
     let Some(word) = word else { return Ok(false) };
-    if !users::any_exists(tx)? && setup_tokens::consume(tx, &Secret::hash_of(word))? {
+    if setup_tokens::consume(tx, &Secret::hash_of(word))? {
         return Ok(true);
     }
-    let detail = "the setup token works for the first account only, and only as the server printed it last";
+    let detail = "the setup token makes one account an admin's, and only as the server printed it last";
     Err(ServiceError::invalid_field("setup_token", "wrong_setup_token", detail))
 }
 
-/// A word for the first admin, as long as nobody is there. It replaces the one before.
+/// A word for the first admin, as long as there is none. It replaces the one before.
 pub fn create_setup_token(s: &Services) -> Result<Option<Secret>, ServiceError> {
     let (word, now) = (Secret::token()?, s.now());
     s.db.write(|tx| {
-        if users::any_exists(tx)? {
+        if users::any_admin_exists(tx)? {
+            setup_tokens::delete_all(tx)?;
             return Ok(None);
         }
         setup_tokens::replace(tx, &Secret::hash_of(word.expose()), now)?;
         Ok(Some(word.clone()))
     })
+}
+
+/// Whether this server waits for its first admin, who registers with the setup token.
+pub fn waits_for_admin(s: &Services) -> Result<bool, ServiceError> {
+    Ok(s.db.read(setup_tokens::any_exists)?)
 }

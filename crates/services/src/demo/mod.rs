@@ -9,12 +9,9 @@ mod invites;
 mod movement;
 mod people;
 mod random;
-mod routes;
 mod team;
 mod teams;
 mod timeline;
-
-pub use routes::{STARTER_ROUTES, StarterRoute};
 
 use crate::{
     Clock, ServiceError, Services,

@@ -1,6 +1,6 @@
 //! The data of a team of the demo. Days are counted back from today.
 
-use super::routes::StarterRoute;
+use crate::goals::starter_routes::StarterRoute;
 use milequest_domain::{GoalCategory, GoalStatus};
 
 /// A team. People are named by their usernames.

@@ -1,11 +1,9 @@
 //! The teams of the demo: who is in them, what they set out to do, whom they ask.
 
-use super::{
-    routes::{
-        APPALACHIAN_TRAIL, CAMINO_FRANCES, GREAT_OCEAN_WALK, HADRIANS_WALL_PATH, ICELAND_RING_ROAD,
-        LANDS_END_TO_JOHN_O_GROATS, ROUTE_66, VIA_ALPINA_RED,
-    },
-    team::{DemoInvite, DemoTarget, Departure, Goal, InviteOutcome, Recipient, Team},
+use super::team::{DemoInvite, DemoTarget, Departure, Goal, InviteOutcome, Recipient, Team};
+use crate::goals::starter_routes::{
+    APPALACHIAN_TRAIL, CAMINO_FRANCES, GREAT_OCEAN_WALK, HADRIANS_WALL_PATH, ICELAND_RING_ROAD,
+    LANDS_END_TO_JOHN_O_GROATS, ROUTE_66, VIA_ALPINA_RED,
 };
 use milequest_domain::{
     GoalCategory::{self, Adventure, Challenge, Charity, Fitness, Heritage, Nature},

@@ -178,7 +178,10 @@ impl TimelineBuilder {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::demo::{people::HOST, routes::STARTER_ROUTES, team::DemoTarget};
+    use crate::{
+        demo::{people::HOST, team::DemoTarget},
+        goals::starter_routes::STARTER_ROUTES,
+    };
     use milequest_domain::GoalStatus;
     use std::collections::HashSet;
 

@@ -4,6 +4,7 @@ pub(crate) mod completion;
 mod create;
 mod edit;
 pub mod progress;
+pub mod starter_routes;
 
 use crate::{
     Code, Page, PageRequest, ServiceError, Services,

@@ -14,7 +14,7 @@ use milequest_domain::{
 use milequest_persistence::{Conn, goals::progress as store};
 use std::sync::Arc;
 
-pub use milequest_persistence::goals::progress::MemberContribution;
+pub use milequest_persistence::goals::progress::{GoalJourney, JourneyDay, MemberContribution};
 
 /// How far a goal is, or was.
 #[derive(Clone, Debug)]
@@ -95,8 +95,7 @@ fn with_route(
         if !found.is_member {
             goals::require_inside(s, conn, viewer, found.team)?;
             if on.is_some() {
-                let detail = "only members see how far a goal was on a day; leave `on` out for how far it is now";
-                return Err(ServiceError::new(Code::NotMember, detail));
+                return Err(days_are_for_members("leave `on` out for how far it is now"));
             }
         }
         let Some(since) = found.route_since else { return Ok((found, None)) };
@@ -105,6 +104,25 @@ fn with_route(
         }
     }
     Err(ServiceError::new(Code::Busy, "the route is being changed; ask again"))
+}
+
+fn days_are_for_members(instead: &str) -> ServiceError {
+    ServiceError::new(Code::NotMember, format!("only members see how far a goal was on a day; {instead}"))
+}
+
+/// How far a goal was on every day on which something was done for it, by what is known today: what `get` answers day by day, in one.
+///
+/// # Errors
+/// [`Code::NotFound`]; [`Code::NotMember`].
+pub fn get_journey(s: &Services, viewer: &Viewer, goal: GoalId) -> Result<GoalJourney, ServiceError> {
+    s.db.read(|conn| {
+        let journey = store::find_journey(conn, viewer.user.id, goal).map_err(or_not_found("goal"))?;
+        if journey.is_member {
+            return Ok(journey);
+        }
+        goals::require_inside(s, conn, viewer, journey.team)?;
+        Err(days_are_for_members("its progress says how far it is now"))
+    })
 }
 
 /// What the viewer did for a goal: nothing, where that is so.

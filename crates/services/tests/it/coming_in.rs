@@ -282,13 +282,20 @@ fn who_is_kept_out_is_signed_out_at_once_and_told_so_only_with_the_right_passwor
 }
 
 #[test]
-fn the_setup_token_makes_nobody_admin_once_somebody_is_there() {
+fn the_setup_token_works_until_there_is_an_admin() {
     let world = World::new();
-    let token = registration::create_setup_token(&world.services).expect("a token").expect("nobody is there");
-    world.register("ann");
-    let late = NewAccount { setup_token: Some(token.expose().to_owned()), ..newcomer("bob") };
-    let refused = registration::register(&world.services, &here(), &IdempotentRequest::new(None, &[]), late);
+    let s = &world.services;
+    registration::create_setup_token(s).expect("a token").expect("nobody is there");
+    let bob = world.register("bob");
+    let token = registration::create_setup_token(s).expect("a token").expect("bob is no admin");
+    assert_eq!(registration::waits_for_admin(s).ok(), Some(true));
+    let bob = world.viewer(&bob).user;
+    accounts::update_status(s, bob.id, AccountStatusChange::Admin(true)).expect("a change");
+    assert_eq!(registration::waits_for_admin(s).ok(), Some(false));
+    let late = NewAccount { setup_token: Some(token.expose().to_owned()), ..newcomer("cem") };
+    let refused = registration::register(s, &here(), &IdempotentRequest::new(None, &[]), late);
     assert_eq!(fails(refused), Some(Code::InvalidFields));
+    assert!(registration::create_setup_token(s).expect("no error").is_none());
 }
 
 #[test]

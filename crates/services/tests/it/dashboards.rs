@@ -1,16 +1,24 @@
 //! What somebody wants to know first, what a team has done, and trends.
 
-use crate::{goals::plain, world::World};
+use crate::{
+    goals::{along, plain},
+    world::World,
+};
 use milequest_domain::{GoalStatus, NamedPeriod, TeamRole, TrendStep};
 use milequest_services::{
     Code,
-    insights::{dashboard, stats, team_stats},
+    goals::NewGoal,
+    insights::{
+        dashboard::{self, Overview},
+        stats, team_stats,
+    },
 };
 
 #[test]
 fn the_dashboard_of_somebody_new_is_empty_and_no_error() {
     let world = World::new();
-    let (found, today, streaks) = dashboard::get(&world.services, &world.somebody("ann")).expect("a dashboard");
+    let Overview { found, today, streaks, .. } =
+        dashboard::get(&world.services, &world.somebody("ann")).expect("a dashboard");
     assert_eq!((found.teams.len(), found.recent.len(), found.lately.count), (0, 0, 0));
     assert_eq!((streaks.active_days(), streaks.current()), (0, None));
     assert_eq!(today, world.services.now().date_naive());
@@ -37,16 +45,31 @@ fn the_dashboard_has_teams_with_main_goals_the_last_seven_days_totals_and_the_st
     for minute in 10..16 {
         world.walk(&ann, &format!("2024-10-20T09:{minute}"), "UTC", 10.0);
     }
-    let (found, _, streaks) = dashboard::get(&world.services, &ann).expect("a dashboard");
+    let Overview { found, streaks, places, .. } = dashboard::get(&world.services, &ann).expect("a dashboard");
     let teams: Vec<_> = found.teams.iter().map(|team| (team.id, team.role, team.members)).collect();
     assert_eq!(teams, [(first, TeamRole::Member, 2), (second, TeamRole::Admin, 1)], "the one joined last first");
     let main = found.teams[1].goal.as_ref().expect("a goal");
     assert_eq!((main.id, main.done.metres()), (goal, 1_760.0));
+    assert!(places.is_empty(), "it has no route");
     assert_eq!((found.lately.count, found.lately.distance), (13, 760_000));
     assert_eq!(found.recent.len(), 10, "the latest ten");
     assert!(found.recent.is_sorted_by_key(|one| std::cmp::Reverse(one.start.at())));
     assert_eq!((found.totals.public.distance, found.totals.private.distance), (1_460_000, 300_000));
     assert_eq!(streaks.current().map(milequest_domain::Streak::days), Some(8));
+}
+
+#[test]
+fn the_dashboard_says_where_a_main_goal_is_on_its_route() {
+    let world = World::new();
+    let ann = world.somebody("ann");
+    let team = world.team(&ann, false, 10);
+    let line = r#"{"type": "LineString", "coordinates": [[16, 0], [16.2, 0]]}"#;
+    let goal = world.goal(&ann, team, NewGoal { aim: along(line), ..plain("East") });
+    assert_eq!(world.step(&ann, goal, GoalStatus::Active), Ok(()));
+    world.it_is("2024-10-20T12:00:00Z");
+    world.walk(&ann, "2024-10-20T09:00", "UTC", 11_131.949);
+    let places = dashboard::get(&world.services, &ann).expect("a dashboard").places;
+    assert_eq!((places[&goal].latitude(), places[&goal].longitude()), (0.0, 16.1));
 }
 
 #[test]

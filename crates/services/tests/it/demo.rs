@@ -9,8 +9,9 @@ use milequest_domain::{GoalStatus, InviteState, TeamRole};
 use milequest_services::{
     Code, Viewer,
     accounts::{self, AccountStatusChange, User},
-    demo::{self, FillOutcome, PASSWORD, STARTER_ROUTES, USERNAME},
+    demo::{self, FillOutcome, PASSWORD, USERNAME},
     goals,
+    goals::starter_routes::STARTER_ROUTES,
     teams::{self, Team, invites, members},
 };
 use std::{

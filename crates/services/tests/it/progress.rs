@@ -137,6 +137,30 @@ fn a_past_day_is_as_it_was_when_it_was_over() {
 }
 
 #[test]
+fn the_journey_is_what_every_past_day_says() {
+    let world = World::new();
+    let (ann, team, goal) = begun(&world, along(WAY));
+    let bob = world.somebody("bob");
+    world.join(&bob, team).expect("a member");
+    let journey = |who| progress::get_journey(&world.services, who, goal);
+    assert_eq!(journey(&ann).expect("a journey").days, [], "nothing was done yet");
+    for (who, day, metres) in [(&ann, "2024-10-05", 400.0), (&bob, "2024-10-07", 800.0), (&ann, "2024-10-07", 100.0)] {
+        world.walk(who, &format!("{day}T09:00"), "UTC", metres);
+    }
+    let deleted = world.walk(&ann, "2024-10-06T09:00", "UTC", 50.0);
+    delete(&world, &ann, deleted);
+    let found = journey(&bob).expect("a journey");
+    let days: Vec<_> = found.days.iter().map(|day| day.day.to_string()).collect();
+    assert_eq!((metres(found.target), days), (3_000.0, vec!["2024-10-05".to_owned(), "2024-10-07".to_owned()]));
+    for day in found.days {
+        let then = progress(&world, &ann, goal, Some(&day.day.to_string()));
+        assert_eq!((day.done, day.activities), (then.done, then.activities), "{}", day.day);
+    }
+    let cem = world.somebody("cem");
+    assert_eq!(code(journey(&cem)), Err(Code::NotMember), "the team is public, and its days are not");
+}
+
+#[test]
 fn around_midnight_the_clock_on_the_wall_says_which_day_it_is() {
     let world = World::new();
     let (ann, _, goal) = begun(&world, GoalTargetInput::Distance(target("100000")));

@@ -3,9 +3,11 @@
 use crate::{
     app::App,
     extract::{
-        Body, CreateRequest, IdempotencyHeader, Invalid, Listing, Origin, PageQuery, PathId, Query, SignedIn, schemas,
+        Body, CreateRequest, IdempotencyHeader, Invalid, Listing, Origin, PageQuery, PathId, Query, SignedIn, Visitor,
+        schemas,
     },
-    middleware::cookies::{self, Cookies},
+    middleware::cookies::Cookies,
+    routes::accounts::profile::Profile,
     views::{Answer, Pagination, Reply, Success},
 };
 use actix_web::{HttpRequest, cookie::Cookie, delete, get, post};
@@ -13,9 +15,9 @@ use chrono::{DateTime, Utc};
 use deserr::Deserr;
 use milequest_domain::{DeviceName, DisplayName, EmailAddress, Language, SessionId, TimeZone, Username};
 use milequest_services::{
-    Page, Secret,
+    Page, Secret, Viewer,
     accounts::{
-        NewPassword,
+        self, NewPassword,
         registration::{self, NewAccount},
         sessions::{self, NewSession, Session, SignIn},
     },
@@ -73,6 +75,7 @@ pub(crate) struct CreatedSession {
     id: SessionId,
     /// What to send as bearer token. It is not shown again. Left out where a cookie keeps it.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     token: Option<String>,
     /// What to send as `X-CSRF-Token` with whatever changes something, where a cookie keeps the session.
     csrf_token: String,
@@ -167,23 +170,46 @@ pub(crate) async fn delete_current(
     Ok(Answer::no_content().with_cookie(Some(cookies.expire())))
 }
 
-/// The session that a page belongs to.
+/// Where a page that was just loaded stands.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct CurrentSession {
-    id: SessionId,
+    /// Null: nobody is signed in.
+    id: Option<SessionId>,
     /// What to send as `X-CSRF-Token`, where a cookie keeps the session.
     csrf_token: Option<String>,
+    /// Who is signed in.
+    user: Option<Profile>,
+    /// Whether this server has no admin yet. Whoever registers with the setup token that it printed becomes one.
+    waits_for_admin: bool,
 }
 
 /// Show the session that I use
 ///
-/// For a page that was reloaded and needs its CSRF token again.
-#[utoipa::path(operation_id = "getCurrentSession", tag = "account", responses((status = 200, body = Success<CurrentSession>)))]
+/// For a page that was just loaded: who is signed in, and the CSRF token again. Whoever is not signed in is told so, and so is who
+/// shows a session in a cookie that has ended.
+#[utoipa::path(operation_id = "getCurrentSession", tag = "account",
+    security((), ("token" = []), ("cookie" = [])),
+    responses((status = 200, body = Success<CurrentSession>)),
+)]
 #[get("/auth/session")]
-pub(crate) async fn get_current(signed_in: SignedIn, req: HttpRequest) -> Reply<CurrentSession> {
-    let id = signed_in.viewer().session()?;
-    let csrf_token = cookies::session(req.headers()).map(Secret::csrf_token);
-    Ok(Answer::ok(CurrentSession { id, csrf_token }))
+pub(crate) async fn get_current(
+    Visitor(viewer): Visitor,
+    cookies: Cookies,
+    req: HttpRequest,
+    app: App,
+) -> Reply<CurrentSession> {
+    let shown = cookies.session(req.headers());
+    let id = viewer.as_ref().map(Viewer::session).transpose()?;
+    let csrf_token = shown.as_ref().ok().copied().flatten().filter(|_| id.is_some()).map(Secret::csrf_token);
+    let ended = (id.is_none() && !matches!(shown, Ok(None))).then(|| cookies.expire());
+    let (user, waits_for_admin) = app
+        .run(move |s| {
+            let user = viewer.map(|viewer| accounts::get_own_profile(s, viewer)).transpose()?;
+            Ok((user, registration::waits_for_admin(s)?))
+        })
+        .await?;
+    let user = user.as_ref().map(Profile::from);
+    Ok(Answer::ok(CurrentSession { id, csrf_token, user, waits_for_admin }).with_cookie(ended))
 }
 
 /// Somewhere that I am signed in.

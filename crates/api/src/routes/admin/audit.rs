@@ -7,7 +7,7 @@ use crate::{
 };
 use actix_web::get;
 use chrono::{DateTime, Utc};
-use milequest_domain::AuditEntryId;
+use milequest_domain::{AuditEntryId, TeamId};
 use milequest_services::{Page, core::audit};
 use serde::Serialize;
 use serde_json::Value;
@@ -30,8 +30,17 @@ pub(crate) struct AuditEntry {
     /// In which request.
     request_id: Option<Uuid>,
     /// What else is worth knowing, such as in which team.
-    #[schema(value_type = Object)]
+    #[schema(value_type = AuditDetails)]
     details: Value,
+}
+
+/// What else is worth knowing about what was done.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct AuditDetails {
+    /// In which team it was.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    team_id: Option<TeamId>,
 }
 
 impl From<audit::AuditEntry> for AuditEntry {

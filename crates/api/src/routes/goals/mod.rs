@@ -16,6 +16,8 @@ pub(crate) fn mount(config: &mut ServiceConfig<'_>) {
         .service(goal::update_status)
         .service(progress::get)
         .service(progress::get_mine)
+        .service(progress::get_journey)
         .service(route_files::preview)
+        .service(route_files::list_starters)
         .service(route_files::get);
 }

@@ -3,7 +3,7 @@
 use crate::{
     app::App,
     extract::{Day, Invalid, PathId, Query, SignedIn},
-    views::{Answer, Reply, Success, Totals},
+    views::{Answer, Coordinate, Reply, Success, Totals},
 };
 use actix_web::get;
 use chrono::{DateTime, NaiveDate, Utc};
@@ -73,15 +73,6 @@ pub(crate) struct SegmentProgress {
     distance_m: Distance,
 }
 
-/// A point on the map.
-#[derive(Serialize, ToSchema)]
-pub(crate) struct Coordinate {
-    #[schema(minimum = -90, maximum = 90)]
-    latitude: f64,
-    #[schema(minimum = -180, maximum = 180)]
-    longitude: f64,
-}
-
 /// The next waypoint.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct NextWaypoint {
@@ -111,7 +102,7 @@ impl RoutePosition {
                 distance_m: segment.length,
             },
             into_segment_m: progress.into_segment,
-            coordinate: Coordinate { latitude: place.latitude(), longitude: place.longitude() },
+            coordinate: Coordinate::from(*place),
             next_waypoint,
         })
     }
@@ -166,6 +157,44 @@ pub(crate) async fn get(
 ) -> Reply<GoalProgress> {
     let on = query.on.map(|day| day.0);
     app.run(move |s| progress::get(s, &signed_in.viewer(), id, on)).await.map(|progress| Answer::ok(progress.into()))
+}
+
+/// How far a goal was, day by day.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct GoalJourney {
+    goal_id: GoalId,
+    /// How far it is.
+    target_m: Distance,
+    /// The days on which something was done for it, the earliest first.
+    days: Vec<JourneyDay>,
+}
+
+/// How far a goal was when a day was over.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct JourneyDay {
+    day: NaiveDate,
+    /// What was done for it until then.
+    done_m: Distance,
+    /// How many activities counted for it until then.
+    activity_count: i64,
+}
+
+impl From<progress::JourneyDay> for JourneyDay {
+    fn from(progress::JourneyDay { day, done, activities }: progress::JourneyDay) -> Self {
+        Self { day, done_m: done, activity_count: activities }
+    }
+}
+
+/// Show how far a goal was, day by day
+///
+/// What `GET /goals/{id}/progress` answers for a day, for every day on which something was done, by what is known now. For members of
+/// the team.
+#[utoipa::path(operation_id = "getGoalJourney", tag = "goals", params(("id" = Uuid, Path)), responses((status = 200, body = Success<GoalJourney>)))]
+#[get("/goals/{id}/journey")]
+pub(crate) async fn get_journey(signed_in: SignedIn, PathId(id): PathId<GoalId>, app: App) -> Reply<GoalJourney> {
+    let journey = app.run(move |s| progress::get_journey(s, &signed_in.viewer(), id)).await?;
+    let days = journey.days.into_iter().map(JourneyDay::from).collect();
+    Ok(Answer::ok(GoalJourney { goal_id: id, target_m: journey.target, days }))
 }
 
 /// What I did for a goal.

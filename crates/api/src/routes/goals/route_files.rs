@@ -3,7 +3,7 @@
 use crate::{
     app::App,
     extract::{Body, Invalid, LargeBody, PathId, Query, RouteLaps, SignedIn, query_value},
-    views::{Answer, Reply, Success, etag},
+    views::{Answer, LineFeature, Reply, Success, etag},
 };
 use actix_web::{HttpRequest, get, post};
 use deserr::Deserr;
@@ -16,7 +16,10 @@ use milequest_domain::{
 };
 use milequest_services::{
     ServiceError,
-    goals::{self, Upload},
+    goals::{
+        self, Upload,
+        starter_routes::{self, StarterRouteSummary},
+    },
 };
 use serde::Serialize;
 use utoipa::{IntoParams, ToSchema};
@@ -151,8 +154,13 @@ pub(crate) struct RoutePreview {
     points_read: usize,
     /// How far at most the route's line lies from the file's.
     off_m: Distance,
+    /// The line, of up to 1,000 points, to draw it.
+    line: RouteLine,
     warnings: Vec<RouteWarning>,
 }
+
+/// The most points of a line that is only looked at.
+const PREVIEW_POINTS: usize = 1_000;
 
 impl From<RouteImport> for RoutePreview {
     fn from(import: RouteImport) -> Self {
@@ -161,7 +169,8 @@ impl From<RouteImport> for RoutePreview {
             .into_iter()
             .map(|warning| RouteWarning { code: warning.code(), detail: warning.to_string() })
             .collect();
-        Self { name, format, route: RouteSummary::from(&route.summary()), points_read, off_m, warnings }
+        let line = RouteLine::new(route.line(), PREVIEW_POINTS);
+        Self { name, format, route: RouteSummary::from(&route.summary()), points_read, off_m, line, warnings }
     }
 }
 
@@ -206,12 +215,60 @@ pub(crate) struct RouteQuery {
 #[derive(Serialize, ToSchema)]
 pub(crate) struct RouteLine {
     /// A GeoJSON feature: a LineString, or a MultiLineString where the route crosses the antimeridian.
-    #[schema(value_type = Object)]
+    #[schema(value_type = LineFeature)]
     geojson: GeoJsonFeature,
+    /// How far from the first waypoint each point of the line lies, along the way: the points of all its lines, in their order.
+    distances_m: Vec<Distance>,
     /// How many points it has.
     points: usize,
     /// How far at most it lies from the whole line.
     off_m: Distance,
+}
+
+impl RouteLine {
+    /// The line as it is sent, simplified to so many points.
+    fn new(line: &routes::RouteLine, points: usize) -> Self {
+        let (line, off_m) = line.simplified_to(points);
+        let (geojson, distances_m) = line.feature_and_distances();
+        Self { points: line.places().len(), geojson, distances_m, off_m }
+    }
+}
+
+/// A well-known way to choose for a goal.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct StarterRoute {
+    /// Its name in addresses.
+    id: &'static str,
+    name: String,
+    description: String,
+    length_m: Distance,
+    waypoint_count: usize,
+    /// What to send as the `content` of a route, to look at it or to set a goal.
+    content: &'static str,
+}
+
+impl From<StarterRouteSummary> for StarterRoute {
+    fn from(summary: StarterRouteSummary) -> Self {
+        let StarterRouteSummary { route, title, description, length, waypoints } = summary;
+        let (id, content) = (route.name, route.content);
+        Self { id, name: title, description, length_m: length, waypoint_count: waypoints, content }
+    }
+}
+
+/// The well-known ways.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct StarterRoutes {
+    routes: Vec<StarterRoute>,
+}
+
+/// List well-known ways
+///
+/// For a goal without a file at hand, the shortest first. Their names and descriptions are in English.
+#[utoipa::path(operation_id = "listStarterRoutes", tag = "goals", responses((status = 200, body = Success<StarterRoutes>)))]
+#[get("/routes/starters")]
+pub(crate) async fn list_starters(_: SignedIn, app: App) -> Reply<StarterRoutes> {
+    let routes = app.run(|_| starter_routes::list()).await?;
+    Ok(Answer::ok(StarterRoutes { routes: routes.into_iter().map(StarterRoute::from).collect() }))
 }
 
 /// Show the line of a goal's route
@@ -238,8 +295,8 @@ pub(crate) async fn get(
         return Ok(Answer::tagged(tag, None));
     }
     let drawn = app.run(move |s| {
-        let (line, off_m) = goals::get_route(s, &viewer, id)?.line().simplified_to(points);
-        Ok(RouteLine { points: line.places().len(), geojson: line.feature(), off_m })
+        let route = goals::get_route(s, &viewer, id)?;
+        Ok(RouteLine::new(route.line(), points))
     });
     drawn.await.map(|line| Answer::tagged(tag, Some(line)))
 }

@@ -4,13 +4,16 @@ use crate::{
     app::App,
     extract::SignedIn,
     routes::insights::stats::StreakSummary,
-    views::{ActivityDetails, Answer, Reply, Success, Totals},
+    views::{ActivityDetails, Answer, Coordinate, Reply, Success, Totals},
 };
 use actix_web::get;
 use chrono::NaiveDate;
-use milequest_domain::{ActivityId, Distance, GoalId, GoalName, PictureUrl, TeamColour, TeamId, TeamName, TeamRole};
-use milequest_services::insights::dashboard::{self, DashboardGoal, DashboardTeam};
+use milequest_domain::{
+    ActivityId, Distance, GoalId, GoalName, PictureUrl, TeamColour, TeamId, TeamName, TeamRole, routes::Place,
+};
+use milequest_services::insights::dashboard::{self, DashboardGoal, DashboardTeam, Overview};
 use serde::Serialize;
+use std::collections::HashMap;
 use utoipa::ToSchema;
 
 /// A goal, and how far it is.
@@ -25,12 +28,15 @@ pub(crate) struct GoalSummary {
     /// How much is done, rounded down to two decimals: 100 is all of it.
     #[schema(minimum = 0, maximum = 100)]
     percent: f64,
+    /// Where on its route that is. Null where there is none.
+    position: Option<Coordinate>,
 }
 
-impl From<DashboardGoal> for GoalSummary {
-    fn from(goal: DashboardGoal) -> Self {
-        let DashboardGoal { id, name, target, done } = goal;
-        Self { goal_id: id, name, target_m: target, done_m: done, percent: done.percent_of(target) }
+impl GoalSummary {
+    fn new(goal: DashboardGoal, places: &HashMap<GoalId, Place>) -> Self {
+        let DashboardGoal { id, name, target, done, .. } = goal;
+        let position = places.get(&id).copied().map(Coordinate::from);
+        Self { goal_id: id, name, target_m: target, done_m: done, percent: done.percent_of(target), position }
     }
 }
 
@@ -48,10 +54,10 @@ pub(crate) struct TeamSummary {
     main_goal: Option<GoalSummary>,
 }
 
-impl From<DashboardTeam> for TeamSummary {
-    fn from(team: DashboardTeam) -> Self {
+impl TeamSummary {
+    fn new(team: DashboardTeam, places: &HashMap<GoalId, Place>) -> Self {
         let DashboardTeam { id, name, colour, picture_url, is_public, members, role, goal } = team;
-        let main_goal = goal.map(GoalSummary::from);
+        let main_goal = goal.map(|goal| GoalSummary::new(goal, places));
         Self { team_id: id, name, colour, picture_url, is_public, member_count: members, my_role: role, main_goal }
     }
 }
@@ -108,10 +114,10 @@ pub(crate) struct Dashboard {
 #[utoipa::path(operation_id = "getDashboard", tag = "stats", responses((status = 200, body = Success<Dashboard>)))]
 #[get("/me/dashboard")]
 pub(crate) async fn get(signed_in: SignedIn, app: App) -> Reply<Dashboard> {
-    let (found, today, streaks) = app.run(move |s| dashboard::get(s, &signed_in.viewer())).await?;
+    let Overview { found, today, streaks, places } = app.run(move |s| dashboard::get(s, &signed_in.viewer())).await?;
     Ok(Answer::ok(Dashboard {
         today,
-        teams: found.teams.into_iter().map(TeamSummary::from).collect(),
+        teams: found.teams.into_iter().map(|team| TeamSummary::new(team, &places)).collect(),
         last_7_days: LastDaysSummary {
             total: found.lately.into(),
             activities: found.recent.into_iter().map(RecentActivity::from).collect(),

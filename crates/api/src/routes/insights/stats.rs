@@ -36,9 +36,11 @@ pub(crate) struct StreakReason {
     detail: String,
     /// Where it is broken: the last active day.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     last_day: Option<NaiveDate>,
     /// Where it is broken: the day that was missed. Logged late, it still goes on.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     missed_day: Option<NaiveDate>,
 }
 

@@ -3,7 +3,7 @@
 mod health;
 mod reference;
 
-pub(crate) use reference::{Document, reference_page};
+pub(crate) use reference::{Document, PROBLEMS_STYLE, reference_page};
 
 use utoipa_actix_web::service_config::ServiceConfig;
 

@@ -44,6 +44,10 @@ pub(crate) async fn get_page() -> Redirect {
     Redirect::to("/docs/").permanent()
 }
 
+/// The style of the table of problems. The policy of the page names its hash.
+pub(crate) const PROBLEMS_STYLE: &str =
+    "body{font:16px/1.5 system-ui;margin:2em}td,th{padding:.2em 1em;text-align:left}tr:target{background:#fe9}";
+
 /// Every problem there can be
 ///
 /// The `type` of a problem leads here.
@@ -59,8 +63,7 @@ pub(crate) async fn list_problems() -> HttpResponse {
     });
     let table = format!(
         "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>Mile Quest: problems</title>\n\
-         <style>body{{font:16px/1.5 system-ui;margin:2em}}td,th{{padding:.2em 1em;text-align:left}}\
-         tr:target{{background:#fe9}}</style>\n<h1>Problems</h1>\n\
+         <style>{PROBLEMS_STYLE}</style>\n<h1>Problems</h1>\n\
          <table><tr><th>Status</th><th>Code</th><th>What it is</th></tr>\n{}</table></html>\n",
         rows.concat()
     );

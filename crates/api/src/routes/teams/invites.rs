@@ -39,7 +39,7 @@ pub(crate) struct Invite {
     ends_at: DateTime<Utc>,
     /// The word in the link, for `POST /invites/{token}/accept`. It is shown once, when the link is made.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(required = false)]
+    #[schema(required = false, nullable = false)]
     token: Option<String>,
 }
 

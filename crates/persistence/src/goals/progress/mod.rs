@@ -12,7 +12,7 @@ use crate::{
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::{
     prelude::*,
-    sql_types::{BigInt, Bool, Date, Nullable, Text, Timestamptz, Untyped, Uuid as SqlUuid},
+    sql_types::{Array, BigInt, Bool, Date, Nullable, Text, Timestamptz, Untyped, Uuid as SqlUuid},
 };
 use milequest_domain::{
     Distance, GoalId, GoalStatus, TeamId, UserId,
@@ -30,6 +30,28 @@ statement! {
 statement! {
     /// How far a goal was at the end of a day.
     OnDay = "on_day.sql" { day: Date as NaiveDate, viewer: SqlUuid as Uuid, goal: SqlUuid as Uuid } -> Untyped
+}
+
+statement! {
+    /// What was done for a goal, day by day.
+    JourneyOf = "journey.sql" { viewer: SqlUuid as Uuid, goal: SqlUuid as Uuid } -> Untyped
+}
+
+/// A goal with what was done for it, day by day.
+#[derive(QueryableByName)]
+struct JourneyRow {
+    #[diesel(sql_type = SqlUuid)]
+    team_id: Uuid,
+    #[diesel(sql_type = BigInt)]
+    target_mm: i64,
+    #[diesel(sql_type = Bool)]
+    is_member: bool,
+    #[diesel(sql_type = Array<Date>)]
+    days: Vec<NaiveDate>,
+    #[diesel(sql_type = Array<BigInt>)]
+    distances_mm: Vec<i64>,
+    #[diesel(sql_type = Array<BigInt>)]
+    counts: Vec<i64>,
 }
 
 /// A goal with what was done for it.
@@ -121,6 +143,51 @@ pub fn find(conn: &mut Conn, viewer: UserId, goal: GoalId, on: Option<NaiveDate>
         activities: done.count,
         contributors: row.contributor_count,
         route_since: row.route_updated_at,
+        is_member: row.is_member,
+    })
+}
+
+/// What was done for a goal, day by day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GoalJourney {
+    /// Whose goal it is.
+    pub team: TeamId,
+    /// How far it is.
+    pub target: Distance,
+    /// The days on which something was done, the earliest first.
+    pub days: Vec<JourneyDay>,
+    /// Whether the viewer is in the team and the team is open. Others may see it or not, which is not looked at here.
+    pub is_member: bool,
+}
+
+/// A day on which something was done for a goal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct JourneyDay {
+    /// Which day.
+    pub day: NaiveDate,
+    /// What was done for the goal until this day was over.
+    pub done: Distance,
+    /// How many activities counted for it until then.
+    pub activities: i64,
+}
+
+/// What was done for a goal, day by day. Whether the viewer may know is told along.
+///
+/// # Errors
+/// [`StoreError::NotFound`] when there is no such goal.
+pub fn find_journey(conn: &mut Conn, viewer: UserId, goal: GoalId) -> Result<GoalJourney, StoreError> {
+    let statement = JourneyOf { viewer: viewer.uuid(), goal: goal.uuid() };
+    let row: JourneyRow = conn.query("progress.journey", |pg| statement.get_result(pg))?;
+    let (mut distance, mut activities) = (0, 0);
+    let days = row.days.into_iter().zip(row.distances_mm).zip(row.counts).map(|((day, millimetres), count)| {
+        distance += millimetres;
+        activities += count;
+        Ok(JourneyDay { day, done: stored_distance(distance)?, activities })
+    });
+    Ok(GoalJourney {
+        team: row.team_id.into(),
+        target: stored_distance(row.target_mm)?,
+        days: days.collect::<Result<_, StoreError>>()?,
         is_member: row.is_member,
     })
 }

@@ -69,6 +69,8 @@ pub struct DashboardGoal {
     pub target: Distance,
     /// What was done for it.
     pub done: Distance,
+    /// Since when its route is as it is, if it has one.
+    pub route_since: Option<DateTime<Utc>>,
 }
 
 /// An activity of one's own.
@@ -146,6 +148,7 @@ struct TeamRow {
     goal_name: Option<GoalName>,
     target_mm: Option<i64>,
     done_mm: Option<i64>,
+    route_updated_at: Option<DateTime<Utc>>,
 }
 
 impl TryFrom<TeamRow> for DashboardTeam {
@@ -158,6 +161,7 @@ impl TryFrom<TeamRow> for DashboardTeam {
                 name,
                 target: stored_distance(target)?,
                 done: stored_distance(row.done_mm.unwrap_or_default())?,
+                route_since: row.route_updated_at,
             }),
             _ => None,
         };

@@ -1,0 +1,35 @@
+//! How the document describes lines in GeoJSON. The domain writes them itself.
+
+use serde::Serialize;
+use utoipa::ToSchema;
+
+/// A line as a GeoJSON feature (RFC 7946). The longitude of a point comes first.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct LineFeature {
+    r#type: FeatureType,
+    /// West, south, east and north. Where the line crosses the antimeridian, west is greater than east.
+    #[schema(value_type = Vec<f64>, min_items = 4, max_items = 4)]
+    bbox: [f64; 4],
+    properties: NoProperties,
+    geometry: LineGeometry,
+}
+
+/// The type of a feature.
+#[derive(Serialize, ToSchema)]
+#[expect(dead_code, reason = "it stands for the domain's own type, which is what is sent")]
+pub(crate) enum FeatureType {
+    Feature,
+}
+
+/// A feature must have properties, and this one has none.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct NoProperties {}
+
+/// One line, or several where it crosses the antimeridian.
+#[derive(Serialize, ToSchema)]
+#[serde(tag = "type", content = "coordinates")]
+#[expect(dead_code, reason = "it stands for the domain's own type, which is what is sent")]
+pub(crate) enum LineGeometry {
+    LineString(Vec<Vec<f64>>),
+    MultiLineString(Vec<Vec<Vec<f64>>>),
+}
