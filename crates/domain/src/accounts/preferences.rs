@@ -8,6 +8,8 @@ choices! {
         /// English.
         #[default]
         English = "en",
+        /// German.
+        German = "de",
     }
     /// The units in which a person reads distances. The service keeps millimetres whatever a person chooses.
     DistanceUnits: "a choice of units" {

@@ -144,7 +144,7 @@ impl Composer {
             inviter: inviter.as_ref().map(|account| account.user.display_name.clone()),
             team: team.name,
             until: invite.ends_at,
-            link: self.home.link("invite", &[("token", secret.expose())]),
+            link: self.home.link(&format!("invites/{}", secret.expose()), &[]),
         };
         // Who has no account is written to in the inviter's language.
         let reader = invited.or(inviter).as_ref().map_or_else(Reader::default, reader);

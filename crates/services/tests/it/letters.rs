@@ -10,7 +10,11 @@ use milequest_services::{
 use uuid::Uuid;
 
 fn write(letter: &Letter) -> Message {
-    let reader = Reader { language: Language::English, zone: "Europe/Vienna".parse().expect("a zone") };
+    write_in(Language::English, letter)
+}
+
+fn write_in(language: Language, letter: &Letter) -> Message {
+    let reader = Reader { language, zone: "Europe/Vienna".parse().expect("a zone") };
     letter.write(Uuid::from_u128(7), "ann@example.org".parse().expect("an address"), reader)
 }
 
@@ -47,6 +51,16 @@ fn letters(name: &DisplayName, device: &str) -> Vec<(&'static str, Letter)> {
         ("account_locked", Letter::AccountLocked { name: name(), until, from, reset_link: link("reset") }),
         ("account_closing", Letter::AccountClosing { name: name(), until, way_back_link: link("keep") }),
         ("account_restored", Letter::AccountRestored { name: name() }),
+        (
+            "team_invite",
+            Letter::TeamInvite {
+                name: None,
+                inviter: Some(name()),
+                team: "Night Walkers".parse().expect("a name"),
+                until,
+                link: link("invites/mq_s3cret"),
+            },
+        ),
     ]
 }
 
@@ -60,6 +74,17 @@ fn every_letter_reads_as_it_was_meant() {
         let Message { subject, text, html, .. } = write(&letter);
         insta::assert_snapshot!(kind, format!("Subject: {subject}\n\n{text}\n{html}"));
     }
+}
+
+#[test]
+fn every_letter_is_there_in_german() {
+    let letters = letters(&ann(), "Firefox on Linux").into_iter().map(|(kind, letter)| {
+        let Message { subject, text, html, .. } = write_in(Language::German, &letter);
+        assert!(html.contains("<html lang=\"de\">"), "{kind}: {html}");
+        assert!(!text.contains("mail-") && !text.contains("{"), "{kind}: {text}");
+        format!("{kind}\nSubject: {subject}\n\n{text}\n")
+    });
+    insta::assert_snapshot!("german", letters.collect::<Vec<_>>().join("\n"));
 }
 
 #[test]

@@ -14,27 +14,33 @@ pub(super) struct Sheet {
     /// The language's code, as in `en`.
     pub(super) language: &'static str,
     /// What it is about. Never with a name in it: who registers chooses the name, and may do so with another's address.
-    pub(super) subject: &'static str,
+    pub(super) subject: String,
     pub(super) greeting: Greeting,
     pub(super) body: Vec<Block>,
     /// What to do if it was not the reader.
-    pub(super) not_you: &'static str,
+    pub(super) not_you: String,
     /// Why the reader gets it.
-    pub(super) why: &'static str,
-    pub(super) signature: &'static str,
+    pub(super) why: String,
+    pub(super) signature: String,
 }
 
-/// How a letter begins: what stands before the name, the name, what stands after it.
-pub(super) struct Greeting(pub(super) &'static str, pub(super) Option<DisplayName>, pub(super) &'static str);
+/// How a letter begins.
+pub(super) struct Greeting {
+    /// What stands before the name.
+    pub(super) before: String,
+    pub(super) name: Option<DisplayName>,
+    /// What stands after it.
+    pub(super) after: String,
+}
 
 /// A part of a letter.
 pub(super) enum Block {
     /// A paragraph.
     Say(String),
     /// Something to do, and where.
-    Follow(&'static str, Link),
+    Follow(String, Link),
     /// What is known: what it is, and how it is. The second may come from a stranger.
-    Facts(Vec<(&'static str, String)>),
+    Facts(Vec<(String, String)>),
 }
 
 /// The name, unless mail programs could show it as a link: a person who registers with the address of another person must not
@@ -61,8 +67,8 @@ pub(super) fn visible(text: &str) -> String {
 impl Sheet {
     /// The leading form.
     pub(super) fn text(&self) -> String {
-        let Greeting(before, name, after) = &self.greeting;
-        let name = name.as_ref().map_or(String::new(), |name| format!(" {name}"));
+        let Greeting { before, name, after } = &self.greeting;
+        let name = name.as_ref().map_or("", |name| name.as_str());
         let mut parts = vec![format!("{before}{name}{after}")];
         for block in &self.body {
             parts.push(match block {
@@ -73,29 +79,29 @@ impl Sheet {
                 }
             });
         }
-        parts.push(wrapped(self.not_you));
-        parts.push(self.signature.to_owned());
+        parts.push(wrapped(&self.not_you));
+        parts.push(self.signature.clone());
         // Mail programs know what follows this mark as no part of the letter proper.
-        parts.push(format!("-- \n{}\n", wrapped(self.why)));
+        parts.push(format!("-- \n{}\n", wrapped(&self.why)));
         parts.join("\n\n")
     }
 
     /// The same as a page.
     pub(super) fn html(&self) -> String {
-        let Greeting(before, name, after) = &self.greeting;
-        let name = name.as_ref().map_or(String::new(), |name| format!(" <bdi>{}</bdi>", escaped(name.as_str())));
-        let mut body = format!("<p>{before}{name}{after}</p>\n");
+        let Greeting { before, name, after } = &self.greeting;
+        let name = name.as_ref().map_or(String::new(), |name| format!("<bdi>{}</bdi>", escaped(name.as_str())));
+        let mut body = format!("<p>{}{name}{}</p>\n", escaped(before), escaped(after));
         for block in &self.body {
             body.push_str(&block.html());
         }
         format!(
             include_str!("page.html"),
             language = self.language,
-            subject = escaped(self.subject),
+            subject = escaped(&self.subject),
             body = body,
-            signature = escaped(self.signature),
-            why = escaped(self.why),
-            not_you = escaped(self.not_you),
+            signature = escaped(&self.signature),
+            why = escaped(&self.why),
+            not_you = escaped(&self.not_you),
         )
     }
 }

@@ -1,0 +1,5 @@
+UPDATE users SET language = 'en' WHERE language NOT IN ('en');
+
+ALTER TABLE users
+    DROP CONSTRAINT users_language_known,
+    ADD CONSTRAINT users_language_known CHECK (language IN ('en'));

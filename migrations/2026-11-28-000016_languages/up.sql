@@ -1,0 +1,3 @@
+ALTER TABLE users
+    DROP CONSTRAINT users_language_known,
+    ADD CONSTRAINT users_language_known CHECK (language IN ('en', 'de'));
