@@ -20,11 +20,13 @@ use anyhow::Result;
 use futures_util::future::{Either, join, select};
 use milequest_api::{Http, HttpSettings, LOGGING_AT_ONCE};
 use milequest_services::accounts::registration;
+use milequest_web::Site;
 use std::{
     io::ErrorKind,
     net::{SocketAddr, TcpListener},
     num::NonZeroUsize,
     pin::pin,
+    sync::Arc,
     thread::available_parallelism,
     time::Duration,
 };
@@ -36,7 +38,8 @@ pub(crate) fn run(config: &Config) -> Result<()> {
     let database = Database::for_service(config)?;
     database.make_current(config, |step| tracing::info!("the schema: {step}"))?;
     let services = database.services(config)?;
-    let http = Http::new(services.clone(), http_settings(config)?);
+    let site = Site::embedded();
+    let http = Http::new(services.clone(), http_settings(config)?).with_pages(Arc::new(move |req| site.answer(req)));
     let metrics =
         metrics_listener.is_some().then(|| Metrics::record(services.clone(), Some(http.clone()))).transpose()?;
 
@@ -44,7 +47,7 @@ pub(crate) fn run(config: &Config) -> Result<()> {
     if let Some(token) = registration::create_setup_token(&services)? {
         // The log must not have the secret.
         report(format_args!(
-            "There are no accounts yet. The person who registers with this setup_token becomes the first admin: {}",
+            "There is no admin yet. `milequest user admin` makes somebody one, and so does registering with this setup_token: {}",
             token.expose()
         ));
     }

@@ -64,7 +64,7 @@ fn the_dashboard_says_where_a_main_goal_is_on_its_route() {
     let ann = world.somebody("ann");
     let team = world.team(&ann, false, 10);
     let line = r#"{"type": "LineString", "coordinates": [[16, 0], [16.2, 0]]}"#;
-    let goal = world.goal(&ann, team, NewGoal { aim: along(line), ..plain("East") });
+    let goal = world.goal(&ann, team, NewGoal { target: along(line), ..plain("East") });
     assert_eq!(world.step(&ann, goal, GoalStatus::Active), Ok(()));
     world.it_is("2024-10-20T12:00:00Z");
     world.walk(&ann, "2024-10-20T09:00", "UTC", 11_131.949);

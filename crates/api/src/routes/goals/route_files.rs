@@ -227,7 +227,7 @@ pub(crate) struct RouteLine {
 
 impl RouteLine {
     /// The line as it is sent, simplified to so many points.
-    fn new(line: &routes::RouteLine, points: usize) -> Self {
+    fn new(line: &milequest_domain::routes::RouteLine, points: usize) -> Self {
         let (line, off_m) = line.simplified_to(points);
         let (geojson, distances_m) = line.feature_and_distances();
         Self { points: line.places().len(), geojson, distances_m, off_m }

@@ -9,7 +9,7 @@ use super::{
     },
     texts::{Texts, Values, texts},
 };
-use crate::Link;
+use crate::core::public_url::Link;
 use chrono::{DateTime, Datelike, Utc};
 use fluent_bundle::FluentValue;
 use milequest_domain::{DisplayName, TeamName, TimeZone};

@@ -1,0 +1,41 @@
+// People as journeys need them: whoever is only part of the scene comes in through the API, and pages are for what is tried.
+import assert from 'node:assert/strict'
+
+export const PASSWORD = 'seven maple umbrellas'
+
+/** The address of a person of this name. */
+export const addressOf = name => `${name}@example.org`
+
+/** Makes an account through the API. Answers the session's token. `more` has further fields, such as `setup_token`. */
+export async function register(service, name, more = {}) {
+  const body = { username: name, email: addressOf(name), password: PASSWORD, ...more }
+  return (await post(service, '/auth/register', body)).token
+}
+
+/** Proves the address of a person by the link in the letter, through the API. */
+export async function verify(service, name) {
+  const { links } = await service.letter(addressOf(name), /./)
+  const link = new URL(links[0])
+  assert.equal(link.pathname, '/verify', 'where the letter leads')
+  await post(service, '/auth/email/verify', { token: link.searchParams.get('token') })
+}
+
+/** Sends something through the API, as who has this token. */
+export async function post(service, path, body, token) {
+  const response = await fetch(`${service.url}/api/v1${path}`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', ...(token && { Authorization: `Bearer ${token}` }) },
+    body: JSON.stringify(body),
+  })
+  const text = await response.text()
+  assert.ok(response.ok, `POST ${path}: ${response.status} ${text}`)
+  return text ? JSON.parse(text).data : undefined
+}
+
+/** Signs in on the page that a stranger sees. */
+export async function signIn(page, login, password = PASSWORD) {
+  await page.locator('[name=login]').fill(login)
+  await page.locator('[name=password]').fill(password)
+  await page.locator('form button[type=submit]').click()
+  await page.locator('header nav').waitFor()
+}

@@ -1,0 +1,54 @@
+// Runs the journeys: `node tests/journeys/run.mjs PROGRAM [NAME…]`. Each is a file `NAME.journey.mjs` that exports `world` (`empty` or
+// `demo`) and `run`. Journeys through an empty service have one of their own; those through the demo share one and tidy up.
+import assert from 'node:assert/strict'
+import fs from 'node:fs'
+import path from 'node:path'
+import { startBrowser } from './browser.mjs'
+import { startService } from './service.mjs'
+
+const [program, ...names] = process.argv.slice(2)
+const folder = import.meta.dirname
+const shots = path.resolve(folder, '../../screenshots/failures')
+const found = fs
+  .readdirSync(folder)
+  .filter(file => file.endsWith('.journey.mjs'))
+  .map(file => file.replace('.journey.mjs', ''))
+  .filter(name => names.length === 0 || names.includes(name))
+assert.ok(found.length > 0, `no journey is called ${names.join(' or ')}`)
+
+const browser = await startBrowser()
+let demo = null
+let failures = 0
+for (const name of found) {
+  const from = Date.now()
+  const journey = await import(path.join(folder, `${name}.journey.mjs`))
+  const isShared = journey.world === 'demo'
+  const service = isShared ? (demo ??= await startService(program, 'demo')) : await startService(program)
+  const people = []
+  const person = async options => {
+    const opened = await browser.person(service.url, options)
+    people.push(opened)
+    return opened
+  }
+  try {
+    await journey.run({ service, person })
+    for (const { faults } of people) assert.deepEqual(faults.list(), [], 'what the browser saw')
+    assert.deepEqual(service.failures(), [], 'what the service logged')
+    console.log(`ok      ${name} (${((Date.now() - from) / 1000).toFixed(1)} s)`)
+  } catch (error) {
+    failures += 1
+    console.error(`FAILED  ${name}: ${error.stack}`)
+    fs.mkdirSync(shots, { recursive: true })
+    for (const [number, { page, faults }] of people.entries()) {
+      const file = path.join(shots, `${name}-${number}.png`)
+      await page.screenshot({ path: file }).catch(() => {})
+      console.error(`        at ${page.url()}, see ${file}; the browser saw: ${JSON.stringify(faults.list())}`)
+    }
+  } finally {
+    for (const { context } of people) await context.close()
+    if (!isShared) await service.stop()
+  }
+}
+await demo?.stop()
+await browser.close()
+process.exitCode = failures === 0 ? 0 : 1

@@ -1,0 +1,110 @@
+// A service with a database of its own, its setup token and the letters that it would send.
+import { spawn, spawnSync } from 'node:child_process'
+import fs from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+
+const START_MS = 90_000
+
+/** The environment of a service: nothing of ours but what keeps it apart. */
+function environment(folder, settings) {
+  const kept = Object.entries(process.env).filter(([name]) => !name.startsWith('MILEQUEST_'))
+  return {
+    ...Object.fromEntries(kept),
+    MILEQUEST_DATA_DIR: path.join(folder, 'data'),
+    MILEQUEST_LISTEN: '127.0.0.1:0',
+    MILEQUEST_METRICS_LISTEN: 'off',
+    MILEQUEST_LOG: 'info,actix_http=off',
+    MILEQUEST_LOG_FORMAT: 'json',
+    ...settings,
+  }
+}
+
+/**
+ * Starts a service on a free port. `world` is `empty`, or `demo` for the invented people of docs/demo.md.
+ * `stop()` ends it and deletes its folder.
+ */
+export async function startService(program, world = 'empty', settings = {}) {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'milequest-journeys-'))
+  // As root, PostgreSQL runs as another user, who has to get to its folder.
+  fs.chmodSync(folder, 0o755)
+  const env = environment(folder, settings)
+  let demo = ''
+  if (world === 'demo') {
+    const filled = spawnSync(program, ['demo'], { env, encoding: 'utf8' })
+    if (filled.status !== 0) throw new Error(`milequest demo failed:\n${filled.stderr}`)
+    demo = filled.stdout
+  }
+  const child = spawn(program, ['serve'], { env, stdio: ['ignore', 'pipe', 'pipe'] })
+  let log = ''
+  let output = ''
+  child.stderr.setEncoding('utf8').on('data', text => (log += text))
+  child.stdout.setEncoding('utf8').on('data', text => (output += text))
+  let hasEnded = false
+  const ended = new Promise(resolve => child.once('exit', resolve)).then(() => (hasEnded = true))
+
+  const url = await until(START_MS, () => {
+    if (hasEnded) throw new Error(`the service ended before it was ready:\n${log}`)
+    return /ready at (http:\/\/[^ ]+)/.exec(output)?.[1]
+  }).catch(async error => {
+    child.kill('SIGKILL')
+    throw error
+  })
+
+  return {
+    url,
+    /** What `milequest demo` printed: whom to sign in as. */
+    demo,
+    /** Runs another command of the program on the same database. */
+    run: (...words) => spawnSync(program, words, { env, encoding: 'utf8' }),
+    log: () => log,
+    /** The word that makes who registers with it the first admin. */
+    setupToken: () => /setup_token: (\S+)/.exec(log)?.[1],
+    /** Waits for a letter to this address whose subject matches. Answers its subject, its text and the links in it. */
+    letter: (to, subject) =>
+      until(15_000, () => readLetters(log).findLast(letter => letter.to === to && subject.test(letter.subject))),
+    /** Every line of the log that tells of a failure. */
+    failures: () => lines(log).filter(line => line.level === 'ERROR'),
+    async stop() {
+      child.kill('SIGTERM')
+      const killer = setTimeout(() => child.kill('SIGKILL'), 20_000)
+      await ended
+      clearTimeout(killer)
+      fs.rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+function lines(log) {
+  return log
+    .split('\n')
+    .filter(line => line.startsWith('{'))
+    .flatMap(line => {
+      try {
+        return [JSON.parse(line)]
+      } catch {
+        // The last line may still be coming.
+        return []
+      }
+    })
+}
+
+function readLetters(log) {
+  return lines(log)
+    .filter(line => line.target === 'milequest::mail')
+    .map(({ message }) => {
+      const [, to, subject, text] = /\nTo: (.*)\nSubject: (.*)\n\n([^]*)/.exec(message)
+      return { to, subject, text, links: text.match(/https?:\/\/\S+/g) ?? [] }
+    })
+}
+
+/** Calls `find` until it answers something, or fails after so long. */
+export async function until(milliseconds, find) {
+  const end = Date.now() + milliseconds
+  for (;;) {
+    const found = await find()
+    if (found) return found
+    if (Date.now() > end) throw new Error(`nothing after ${milliseconds / 1000} s: ${find}`)
+    await new Promise(resolve => setTimeout(resolve, 50))
+  }
+}

@@ -1,0 +1,169 @@
+//! What is at which path.
+
+use crate::{
+    embedded::{BUILD, FILES},
+    file::File,
+};
+use actix_web::{
+    HttpRequest, HttpResponse,
+    http::header::{self, HeaderValue},
+};
+
+/// The client as it is served.
+#[derive(Clone, Copy)]
+pub struct Site {
+    build: &'static str,
+    files: &'static [File],
+}
+
+const PAGE: &str = "index.html";
+
+/// For what is under the address of its build, which never changes.
+const FOR_EVER: &str = "public, max-age=31536000, immutable";
+/// For what keeps its address from build to build.
+const ASK_AGAIN: &str = "no-cache";
+
+impl Site {
+    /// The client in this program.
+    #[must_use]
+    pub const fn embedded() -> Self {
+        Self { build: BUILD, files: FILES }
+    }
+
+    /// The answer at the path of this request: a file, or the page at every path that a browser shows. Nothing else is here.
+    #[must_use]
+    pub fn answer(&self, req: &HttpRequest) -> Option<HttpResponse> {
+        let path = req.path().strip_prefix('/')?;
+        if let Some((build, name)) = path.strip_prefix("a/").and_then(|rest| rest.split_once('/')) {
+            // The files of another build are gone. Whoever has its page still open loads it again.
+            let file = self.file(name).filter(|_| build == self.build)?;
+            return Some(file.answer(req, FOR_EVER));
+        }
+        if is_page(req, path) {
+            let mut response = self.file(PAGE)?.answer(req, ASK_AGAIN);
+            response.headers_mut().append(header::VARY, HeaderValue::from_static("Accept"));
+            return Some(response);
+        }
+        self.file(path).filter(|file| !file.name.contains('/')).map(|file| file.answer(req, ASK_AGAIN))
+    }
+
+    fn file(&self, name: &str) -> Option<&'static File> {
+        let at = self.files.binary_search_by(|file| file.name.cmp(name)).ok()?;
+        self.files.get(at)
+    }
+}
+
+/// Whether this is a path that a browser shows. The client finds out what is there; a name with an ending is a file's.
+fn is_page(req: &HttpRequest, path: &str) -> bool {
+    let is_file = path.rsplit('/').next().unwrap_or_default().contains('.');
+    let mut accepted = req.headers().get_all(header::ACCEPT).filter_map(|accept| accept.to_str().ok());
+    path.is_empty() || (!is_file && accepted.any(|accept| accept.contains("text/html")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use actix_web::{
+        body::{MessageBody, to_bytes},
+        test::TestRequest,
+    };
+
+    static SAMPLE: &[File] = &[
+        File { name: "icon.svg", tag: "i", bytes: b"<svg/>", gzip: None },
+        File { name: "index.html", tag: "p", bytes: b"page", gzip: Some(b"packed") },
+        File { name: "js/main.js", tag: "m", bytes: b"main", gzip: Some(b"small") },
+        File { name: "sw.js", tag: "s", bytes: b"worker", gzip: None },
+    ];
+    const SITE: Site = Site { build: "b1", files: SAMPLE };
+    const HTML: (&str, &str) = ("Accept", "text/html,application/xhtml+xml,*/*;q=0.8");
+
+    fn get(site: Site, path: &str, headers: &[(&'static str, &str)]) -> Option<HttpResponse> {
+        let request = TestRequest::with_uri(path);
+        let request = headers.iter().fold(request, |request, header| request.insert_header(*header));
+        site.answer(&request.to_http_request())
+    }
+
+    fn header<'a>(response: &'a HttpResponse, name: &str) -> &'a str {
+        response.headers().get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
+    }
+
+    async fn body(response: HttpResponse) -> Vec<u8> {
+        to_bytes(response.into_body().boxed()).await.expect("bytes").to_vec()
+    }
+
+    #[actix_web::test]
+    async fn the_page_is_at_every_path_that_a_browser_shows_and_is_asked_for_again() {
+        for path in ["/", "/teams/0190", "/invites/mq_abc", "/a/b1"] {
+            let page = get(SITE, path, &[HTML]).expect(path);
+            assert_eq!((page.status().as_u16(), header(&page, "Content-Type")), (200, "text/html; charset=utf-8"));
+            assert_eq!((header(&page, "Cache-Control"), header(&page, "ETag")), ("no-cache", "\"p\""));
+            assert_eq!(body(page).await, b"page");
+        }
+        assert!(get(SITE, "/", &[]).is_some());
+        assert!(get(SITE, "/teams/0190", &[("Accept", "*/*")]).is_none(), "a script asks for no page");
+        assert!(get(SITE, "/teams/0190", &[]).is_none());
+    }
+
+    #[test]
+    fn a_file_of_the_build_is_kept_for_ever_and_one_of_another_is_not_there() {
+        let main = get(SITE, "/a/b1/js/main.js", &[]).expect("a file");
+        assert_eq!(header(&main, "Cache-Control"), "public, max-age=31536000, immutable");
+        assert_eq!(header(&main, "Content-Type"), "text/javascript; charset=utf-8");
+        for path in ["/a/b2/js/main.js", "/a/b1/js/none.js", "/js/main.js", "/none.png", "/a/b1/", "/a/b1/../b1/sw.js"]
+        {
+            assert!(get(SITE, path, &[HTML]).is_none(), "{path}");
+        }
+        let worker = get(SITE, "/sw.js", &[]).expect("a file");
+        assert_eq!(header(&worker, "Cache-Control"), "no-cache");
+        let policy = header(&worker, "Content-Security-Policy");
+        assert!(policy.contains("connect-src 'self'") && !policy.contains("unsafe"), "{policy}");
+    }
+
+    #[actix_web::test]
+    async fn what_is_packed_is_for_who_takes_it() {
+        for (accepted, expected) in [
+            (&[("Accept-Encoding", "gzip, deflate, br")][..], &b"small"[..]),
+            (&[("Accept-Encoding", "br;q=1, gzip;q=0.5")], b"small"),
+            (&[("Accept-Encoding", "gzip;q=0, identity")], b"main"),
+            (&[("Accept-Encoding", "br")], b"main"),
+            (&[], b"main"),
+        ] {
+            let file = get(SITE, "/a/b1/js/main.js", accepted).expect("a file");
+            let packed = expected == b"small";
+            assert_eq!(header(&file, "Content-Encoding"), if packed { "gzip" } else { "" }, "{accepted:?}");
+            assert_eq!(header(&file, "ETag"), if packed { "\"m-gzip\"" } else { "\"m\"" }, "{accepted:?}");
+            assert_eq!(header(&file, "Vary"), "Accept-Encoding");
+            assert_eq!(body(file).await, expected, "{accepted:?}");
+        }
+    }
+
+    #[test]
+    fn who_has_it_is_told_so() {
+        for tag in ["\"p\"", "\"p-gzip\"", "W/\"p\"", "\"x\", \"p\"", "*"] {
+            let known = get(SITE, "/", &[("If-None-Match", tag)]).expect("a page");
+            assert_eq!((known.status().as_u16(), header(&known, "Cache-Control")), (304, "no-cache"), "{tag}");
+        }
+        assert_eq!(get(SITE, "/", &[("If-None-Match", "\"x\"")]).map(|page| page.status().as_u16()), Some(200));
+    }
+
+    /// The addresses that a text names after an opening quote, up to the closing one.
+    fn addresses(text: &str) -> Vec<&str> {
+        text.split('"').filter(|part| part.starts_with('/') && part.len() > 1).collect()
+    }
+
+    #[actix_web::test]
+    async fn everything_that_the_embedded_page_names_is_there() {
+        let site = Site::embedded();
+        let page = body(get(site, "/", &[]).expect("a page")).await;
+        let page = String::from_utf8(page).expect("text");
+        let named = addresses(&page);
+        assert!(named.iter().any(|address| address.starts_with(&format!("/a/{}/", site.build))), "{page}");
+        for address in named {
+            assert!(get(site, address, &[]).is_some_and(|file| file.status() == 200), "{address} is not there");
+        }
+        assert!(!page.contains("<style") && !page.contains("<script>"), "the policy forbids what stands in the page");
+        for root in ["/manifest.webmanifest", "/sw.js"] {
+            assert!(get(site, root, &[]).is_some(), "{root}");
+        }
+    }
+}
