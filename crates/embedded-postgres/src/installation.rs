@@ -27,6 +27,8 @@ const PLACES: [(&str, &str, &str); 9] = [
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Installation {
     pub(crate) bin_dir: PathBuf,
+    /// The folder in which they were found. It may have links to `bin_dir`, and an upgrade may change them.
+    pub(crate) found_in: PathBuf,
     pub(crate) version: u32,
 }
 
@@ -52,18 +54,18 @@ impl Installation {
 
     /// Reads the version from the program. It runs as the account, which may not be able to run it.
     fn in_folder(bin_dir: &Path, account: &Account) -> Result<Self, Error> {
-        let bin_dir = std::path::absolute(bin_dir).map_err(Error::io("find", bin_dir))?;
-        if !has_programs(&bin_dir) {
-            return Err(Error::NotABinDir { dir: bin_dir });
+        let found_in = std::path::absolute(bin_dir).map_err(Error::io("find", bin_dir))?;
+        if !has_programs(&found_in) {
+            return Err(Error::NotABinDir { dir: found_in });
         }
-        let bin_dir = behind_links(bin_dir);
+        let bin_dir = behind_links(found_in.clone());
         let program = bin_dir.join("postgres");
         let fails =
             |reason: String| Error::BinaryFails { program: program.clone(), user: account.name().to_owned(), reason };
         let output = account.command(&program).arg("--version").output().map_err(|error| fails(error.to_string()))?;
         let text = String::from_utf8_lossy(&output.stdout);
         match major_version(&text) {
-            Some(version) if output.status.success() => Ok(Self { bin_dir, version }),
+            Some(version) if output.status.success() => Ok(Self { bin_dir, found_in, version }),
             _ => {
                 let complaint = String::from_utf8_lossy(&output.stderr);
                 let line = complaint.lines().chain(text.lines()).next().unwrap_or_default();
@@ -154,7 +156,10 @@ mod tests {
     use super::*;
 
     fn installed(versions: &[u32]) -> impl Iterator<Item = Installation> {
-        versions.iter().map(|&version| Installation { bin_dir: format!("/opt/{version}").into(), version })
+        versions.iter().map(|&version| {
+            let bin_dir = PathBuf::from(format!("/opt/{version}"));
+            Installation { found_in: bin_dir.clone(), bin_dir, version }
+        })
     }
 
     fn choose_for(versions: &[u32], made_by: Option<&str>) -> Result<u32, Error> {

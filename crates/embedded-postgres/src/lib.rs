@@ -17,6 +17,7 @@
 //! - Committed data survives the death of the process, of the server, or of both.
 //! - One process owns the folder at a time; others are refused or become guests ([`Sharing`]).
 //! - A folder with other files, or with data of another version, is refused and left unchanged.
+//! - Programs that a package manager replaces under the server are noticed ([`EmbeddedPostgres::restart_reason`]).
 //! - Root can use it. The server then runs as the owner of the data, `postgres` or `nobody`.
 //! - The message of an [`Error`] is one line that says what to do.
 //!
@@ -30,10 +31,12 @@ mod data_folder;
 mod error;
 mod installation;
 mod log_file;
+mod log_watch;
 mod options;
 mod owner_lock;
 mod postmaster;
 mod postmaster_pid;
+mod programs;
 mod role;
 mod server;
 mod socket_folder;
@@ -45,6 +48,7 @@ mod wait;
 
 pub use error::Error;
 pub use options::{Durability, Options, Sharing};
+pub use programs::RestartReason;
 pub use role::Role;
 pub use step::Step;
 
@@ -105,6 +109,28 @@ impl EmbeddedPostgres {
     /// Whether the server has ended by itself and must be started again. It is always false for a guest.
     pub fn has_ended(&mut self) -> bool {
         self.0.owned.as_mut().is_some_and(|owned| owned.server.is_gone())
+    }
+
+    /// Why the server should be restarted: a package manager has replaced its programs, or it can no longer load its libraries.
+    /// It is cheap, so call it once or twice a second. It is always `None` for a guest.
+    ///
+    /// An error says that other programs were installed which cannot run the data. It is returned once. The server goes on.
+    pub fn restart_reason(&mut self) -> Result<Option<RestartReason>, Error> {
+        self.0.owned.as_mut().map_or(Ok(None), start::Owned::restart_reason)
+    }
+
+    /// Restarts the server in order, with the programs that are installed now. It closes all connections, and this process
+    /// remains the owner meanwhile. The options are those of the start. A guest leaves the server running.
+    pub fn restart(
+        mut self,
+        reason: &RestartReason,
+        options: &Options,
+        on_step: &mut dyn FnMut(Step),
+    ) -> Result<Self, Error> {
+        match self.0.owned.take() {
+            Some(owned) => owned.restart(reason, options, on_step).map(Self),
+            None => Ok(self),
+        }
     }
 
     /// Stops the server and waits until it has written everything. It closes all connections. A

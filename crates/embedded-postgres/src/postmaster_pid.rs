@@ -16,6 +16,8 @@ use std::{
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct PostmasterPid {
     pub(crate) pid: Pid,
+    /// When the server started, in seconds since 1970. It is 0 while the server has not written it.
+    pub(crate) started: i64,
     pub(crate) socket_folder: PathBuf,
     pub(crate) state: State,
 }
@@ -50,9 +52,11 @@ impl PostmasterPid {
         let first = lines.next().filter(|line| line.ends_with(b"\n"))?;
         let pid: i32 = std::str::from_utf8(first.trim_ascii()).ok()?.parse().ok()?;
         let mut lines = lines.map(<[u8]>::trim_ascii);
-        let socket_folder = lines.nth(3).unwrap_or_default().to_vec();
+        let started = lines.nth(1).and_then(|line| std::str::from_utf8(line).ok()?.parse().ok()).unwrap_or(0);
+        let socket_folder = lines.nth(1).unwrap_or_default().to_vec();
         Some(Self {
             pid: Pid::from_raw(pid.checked_abs()?)?,
+            started,
             socket_folder: OsString::from_vec(socket_folder).into(),
             state: match lines.nth(2) {
                 Some(b"ready" | b"standby") => State::Ready,
@@ -111,6 +115,7 @@ mod tests {
     fn a_note_says_who_where_and_in_which_state() {
         let pid_file = PostmasterPid::parse(NOTE.as_bytes()).unwrap();
         assert_eq!(pid_file.pid.as_raw_pid(), 4711);
+        assert_eq!(pid_file.started, 1_700_000_000);
         assert_eq!(pid_file.socket_folder, Path::new("/data/run"));
         assert_eq!(pid_file.state, State::Ready);
     }

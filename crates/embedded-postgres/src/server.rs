@@ -61,6 +61,10 @@ impl CommandLine {
         Self { program: installation.program("postgres"), arguments }
     }
 
+    pub(crate) fn program(&self) -> &Path {
+        &self.program
+    }
+
     /// Starts the server in a process group of its own, so that Ctrl-C in the terminal does not reach it.
     pub(crate) fn start(&self, account: &Account, log: &LogFile) -> io::Result<Server> {
         let mut command = account.command(&self.program);

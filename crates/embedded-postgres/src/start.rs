@@ -11,6 +11,7 @@ use crate::{
     owner_lock::OwnerLock,
     postmaster::Postmaster,
     postmaster_pid::{PostmasterPid, State},
+    programs::{ProgramWatch, RestartReason},
     server::{CommandLine, Server},
     socket_folder::SocketFolder,
     takeover,
@@ -83,7 +84,8 @@ impl<'a> Start<'a> {
         Ok(self.ready(Role::Guest, pid, pid_file.socket_folder, None))
     }
 
-    fn own(mut self, lock: OwnerLock) -> Result<StartedServer, Error> {
+    /// Starts the server of a folder whose lock this process has.
+    pub(crate) fn own(mut self, lock: OwnerLock) -> Result<StartedServer, Error> {
         if self.folder.made_by()?.is_none() {
             let (version, dir) = (self.installation.version, self.folder.root().to_owned());
             (self.on_step)(Step::Initialising { version, dir });
@@ -92,10 +94,12 @@ impl<'a> Start<'a> {
         self.match_installation()?;
         let socket = SocketFolder::of(&self.folder, &self.account);
         let command_line = CommandLine::new(&self.installation, &self.folder, &socket, self.options);
+        let programs = ProgramWatch::begin(self.options.bin_dir.as_deref(), &self.installation, &self.folder);
         let (role, server) = self.obtain(&command_line, &socket)?;
         let pid = server.pid().as_raw_pid().unsigned_abs();
         let path = socket.path().to_owned();
-        let owned = Owned { server, socket, _lock: lock };
+        let (folder, account) = (self.folder.clone(), self.account.clone());
+        let owned = Owned { server, socket, programs, folder, account, lock: Some(lock) };
         Ok(self.ready(role, pid, path, Some(owned)))
     }
 
@@ -190,12 +194,44 @@ pub(crate) struct StartedServer {
 pub(crate) struct Owned {
     pub(crate) server: Server,
     socket: SocketFolder,
-    _lock: OwnerLock,
+    programs: ProgramWatch,
+    folder: DataFolder,
+    account: Account,
+    /// `None` once it belongs to the server that replaces this one.
+    lock: Option<OwnerLock>,
+}
+
+impl Owned {
+    pub(crate) fn restart_reason(&mut self) -> Result<Option<RestartReason>, Error> {
+        self.programs.check(&self.folder, &self.account)
+    }
+
+    /// Stops the server and starts another with the programs that are there now. It keeps the lock, so that no other process
+    /// becomes the owner in between.
+    pub(crate) fn restart(
+        mut self,
+        reason: &RestartReason,
+        options: &Options,
+        on_step: &mut dyn FnMut(Step),
+    ) -> Result<StartedServer, Error> {
+        self.server.stop()?;
+        let lock = self.lock.take();
+        let start = Start::prepare(options, on_step)?;
+        let mut started = match lock {
+            Some(lock) => start.own(lock)?,
+            None => start.run()?,
+        };
+        if let Some(owned) = &mut started.owned {
+            owned.programs.follow(&self.programs, reason);
+        }
+        Ok(started)
+    }
 }
 
 impl Drop for Owned {
     fn drop(&mut self) {
-        if self.server.stop().is_ok() {
+        // The folder of the socket belongs to the server that replaces this one, like the lock.
+        if self.server.stop().is_ok() && self.lock.is_some() {
             self.socket.remove_if_temporary();
         }
     }

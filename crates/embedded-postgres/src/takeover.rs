@@ -6,6 +6,7 @@ use crate::{
     data_folder::DataFolder,
     postmaster::{Occupant, Postmaster},
     postmaster_pid::{PostmasterPid, State},
+    programs::is_newer_than,
     server::{CommandLine, Server},
     socket_folder::socket_in,
     wait::StartupWait,
@@ -27,8 +28,8 @@ const ANSWERING: Duration = Duration::from_secs(5);
 /// PostgreSQL's SSLRequest, which needs no user. Any answer shows that the server runs.
 const SSL_REQUEST: [u8; 8] = [0, 0, 0, 8, 0x04, 0xd2, 0x16, 0x2f];
 
-/// Takes over the running server if it has the same command line and stays ready. It stops any other server of this crate, so
-/// that the options hold.
+/// Takes over the running server if it has the same command line, stays ready, and its program is still the one on disk. It
+/// stops any other server of this crate, so that the options hold.
 pub(crate) fn take_over(
     folder: &DataFolder,
     command_line: &CommandLine,
@@ -43,13 +44,20 @@ pub(crate) fn take_over(
         Occupant::Orphan(orphan) => orphan,
     };
     let pid = orphan.pid.as_raw_pid().unsigned_abs();
-    if orphan.was_started_by(&command_line.to_string()) && is_stable(&orphan, folder, on_step)? {
+    let is_same = orphan.was_started_by(&command_line.to_string()) && !is_outdated(folder, command_line);
+    if is_same && is_stable(&orphan, folder, on_step)? {
         on_step(Step::Adopting { pid });
         return Ok(Some(Server::found(orphan)));
     }
     on_step(Step::AwaitingPrevious { pid: Some(pid) });
     Server::found(orphan).stop()?;
     Ok(None)
+}
+
+/// Whether the program on disk was replaced since the server started.
+fn is_outdated(folder: &DataFolder, command_line: &CommandLine) -> bool {
+    PostmasterPid::read_once_written(&folder.cluster())
+        .is_some_and(|pid_file| pid_file.started > 0 && is_newer_than(command_line.program(), pid_file.started))
 }
 
 fn is_stable(orphan: &Postmaster, folder: &DataFolder, on_step: &mut dyn FnMut(Step)) -> Result<bool, Error> {

@@ -34,6 +34,7 @@ pub use db::{
     migrations,
     notify_listener::NotifyListener,
     page::{Page, PageRequest, Position},
+    pause_switch::{PauseSwitch, PausedPool},
     pool::{DbSettings, PoolState},
     store_error::StoreError,
 };

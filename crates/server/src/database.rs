@@ -55,7 +55,11 @@ impl Database {
             lock_timeout: config.lock_timeout,
             slow_query: config.slow_query,
         };
-        Db::connect(settings).map_err(|error| self.explain(error))
+        let db = Db::connect(settings).map_err(|error| self.explain(error))?;
+        if let Some(supervisor) = &self.embedded {
+            supervisor.pause_on_restart(&db);
+        }
+        Ok(db)
     }
 
     /// Creates the services over this database. It refuses keys that do not fit the data before anything is written.

@@ -1,21 +1,34 @@
-//! Supervises the embedded database: a thread starts it again when it ends by itself.
+//! Supervises the embedded database: a thread starts it again when it ends by itself, and restarts it in order when a package
+//! manager has replaced its programs.
 
 use anyhow::{Result, anyhow};
-use milequest_embedded_postgres::{EmbeddedPostgres, Error, Options};
+use milequest_embedded_postgres::{EmbeddedPostgres, Error, Options, RestartReason};
+use milequest_persistence::{DatabaseUrl, Db, PauseSwitch, databases};
 use std::{
     path::{Path, PathBuf},
-    sync::mpsc::{self, Receiver, RecvTimeoutError},
+    sync::{
+        Arc, Mutex, PoisonError,
+        mpsc::{self, Receiver, RecvTimeoutError},
+    },
     thread::{self, JoinHandle},
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 /// How often the thread checks the server.
 const CHECK_INTERVAL: Duration = Duration::from_millis(500);
 
+/// How long a restart in order waits for statements and transactions that run. Requests that come meanwhile wait as well, and not
+/// longer than for a connection.
+const DRAIN: Duration = Duration::from_secs(1);
+
+/// The pools that a restart pauses.
+type Pools = Arc<Mutex<Vec<PauseSwitch>>>;
+
 /// A running server, and the thread that supervises it.
 pub(crate) struct PostgresSupervisor {
     url: String,
     log: PathBuf,
+    pools: Pools,
     running: Option<Running>,
 }
 
@@ -39,14 +52,21 @@ impl PostgresSupervisor {
         let url = postgres.url("postgres");
         let log = options.data_dir.join("pg.log");
         let (stop, stopped) = mpsc::channel();
-        let thread = thread::spawn(move || supervise(postgres, &options, &stopped));
-        Ok(Self { url, log, running: Some(Running { stop, thread }) })
+        let pools = Pools::default();
+        let paused_pools = Arc::clone(&pools);
+        let thread = thread::spawn(move || supervise(postgres, &options, &paused_pools, &stopped));
+        Ok(Self { url, log, pools, running: Some(Running { stop, thread }) })
     }
 
     /// A supervisor whose server has stopped.
     #[cfg(test)]
     pub(crate) fn stopped(log: &str) -> Self {
-        Self { url: String::new(), log: log.into(), running: None }
+        Self { url: String::new(), log: log.into(), pools: Pools::default(), running: None }
+    }
+
+    /// Makes a restart wait for the connections of this pool, and its callers wait for the restart.
+    pub(crate) fn pause_on_restart(&self, db: &Db) {
+        self.pools.lock().unwrap_or_else(PoisonError::into_inner).push(db.pause_switch());
     }
 
     /// Where its maintenance database is. It stays there when the server has to be started again.
@@ -78,13 +98,19 @@ fn start(options: &Options) -> Result<EmbeddedPostgres, Error> {
     EmbeddedPostgres::start(options, &mut |step| tracing::info!("{step}"))
 }
 
-fn supervise(postgres: EmbeddedPostgres, options: &Options, stopped: &Receiver<()>) -> Result<(), Error> {
+fn supervise(
+    postgres: EmbeddedPostgres,
+    options: &Options,
+    pools: &Pools,
+    stopped: &Receiver<()>,
+) -> Result<(), Error> {
     let mut running = Some(postgres);
     while stopped.recv_timeout(CHECK_INTERVAL) == Err(RecvTimeoutError::Timeout) {
         if running.as_mut().is_some_and(EmbeddedPostgres::has_ended) {
             tracing::error!("PostgreSQL ended by itself; starting it again");
             running = None;
         }
+        running = running.and_then(|postgres| restart_if_needed(postgres, options, pools));
         if running.is_none() {
             match start(options) {
                 Ok(postgres) => running = Some(postgres),
@@ -93,6 +119,50 @@ fn supervise(postgres: EmbeddedPostgres, options: &Options, stopped: &Receiver<(
         }
     }
     running.map_or(Ok(()), EmbeddedPostgres::stop)
+}
+
+/// Returns `None` when the server was stopped and did not start again.
+fn restart_if_needed(mut postgres: EmbeddedPostgres, options: &Options, pools: &Pools) -> Option<EmbeddedPostgres> {
+    match postgres.restart_reason() {
+        Ok(None) => Some(postgres),
+        Ok(Some(reason)) => restart(postgres, &reason, options, pools),
+        Err(error) => {
+            tracing::error!(%error, "PostgreSQL's programs were replaced by some that cannot be used; the running ones go on");
+            Some(postgres)
+        }
+    }
+}
+
+fn restart(
+    postgres: EmbeddedPostgres,
+    reason: &RestartReason,
+    options: &Options,
+    pools: &Pools,
+) -> Option<EmbeddedPostgres> {
+    tracing::warn!("{reason}: restarting PostgreSQL, and requests wait meanwhile");
+    // The stop then has little left to write.
+    let flushed = postgres.url("postgres").parse().map(|url: DatabaseUrl| databases::checkpoint(&url));
+    if let Ok(Err(error)) = flushed {
+        tracing::warn!(%error, "PostgreSQL could not write everything before its restart; it does so as it stops");
+    }
+    let begun = Instant::now();
+    let switches = pools.lock().unwrap_or_else(PoisonError::into_inner).clone();
+    let paused: Vec<_> = switches.iter().map(|switch| switch.pause(DRAIN)).collect();
+    let restarted = postgres.restart(reason, options, &mut |step| tracing::info!("{step}"));
+    drop(paused);
+    match restarted {
+        Ok(postgres) => {
+            tracing::warn!(
+                took_ms = u64::try_from(begun.elapsed().as_millis()).unwrap_or(u64::MAX),
+                "PostgreSQL was restarted"
+            );
+            Some(postgres)
+        }
+        Err(error) => {
+            tracing::error!(%error, "PostgreSQL could not be restarted; trying on");
+            None
+        }
+    }
 }
 
 #[cfg(test)]

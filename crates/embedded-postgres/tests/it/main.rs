@@ -9,3 +9,4 @@ mod orphans;
 mod refusals;
 mod sharing;
 mod starting;
+mod upgrades;

@@ -4,7 +4,7 @@ use crate::{
     actor::Actor,
     kit::{TestFolder, await_end, refusal, sql, start, start_with_steps},
 };
-use milequest_embedded_postgres::{EmbeddedPostgres, Error, Role};
+use milequest_embedded_postgres::{EmbeddedPostgres, Error, Options, Role};
 use std::{
     ffi::OsStr,
     fs,
@@ -15,7 +15,11 @@ use std::{
 /// A server as an owner leaves it where death is not told: the same words, and nobody's child in
 /// particular. It also stays a zombie when it ends, as in a container without an init.
 fn orphan(test_folder: &TestFolder) -> Child {
-    let server = start(&test_folder.options());
+    orphan_of(test_folder, &test_folder.options())
+}
+
+pub(crate) fn orphan_of(test_folder: &TestFolder, options: &Options) -> Child {
+    let server = start(options);
     sql(&server, "create table kept as select 42 as answer");
     let words = fs::read(format!("/proc/{}/cmdline", server.postmaster_pid())).unwrap();
     server.stop().unwrap();

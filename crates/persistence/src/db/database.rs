@@ -1,7 +1,7 @@
 //! The database handle: connections and transactions.
 
 use crate::{
-    Conn, DbSettings, Invalidations, JobSignal, PoolState, StoreError, Tx,
+    Conn, DbSettings, Invalidations, JobSignal, PauseSwitch, PoolState, StoreError, Tx,
     db::pool::{Pool, PooledConn},
 };
 use std::{
@@ -50,6 +50,12 @@ impl Db {
         &self.invalidations
     }
 
+    /// What pauses the connections while the database restarts.
+    #[must_use]
+    pub fn pause_switch(&self) -> PauseSwitch {
+        PauseSwitch::new(Arc::downgrade(&self.pool))
+    }
+
     /// How busy the connections are.
     #[must_use]
     pub fn pool_state(&self) -> PoolState {
@@ -81,10 +87,15 @@ impl Db {
     /// What `f` answers, after which nothing was written; that there is no connection; or [`StoreError::CommitUnknown`].
     pub fn write<T, E: StoreFailure>(&self, f: impl Fn(&mut Tx<'_>) -> Result<T, E>) -> Result<T, E> {
         let mut attempt = 1;
+        let mut reconnects = Reconnects::of(&self.pool);
         loop {
             let mut conn = self.begin_on_live_connection()?;
             let outcome = self.run_in(&mut conn, &f);
             match &outcome {
+                // The connection broke before the commit was sent, so nothing was written.
+                Err(error)
+                    if error.store_error().is_some_and(StoreError::is_unavailable)
+                        && reconnects.may_try_after(&conn) => {}
                 Err(error) if attempt < Self::ATTEMPTS && error.store_error().is_some_and(StoreError::is_contended) => {
                     metrics::counter!("milequest_transaction_retries_total").increment(1);
                     drop(conn);
@@ -97,7 +108,7 @@ impl Db {
     }
 
     /// A connection that just proved to be alive. Nothing was sent yet that could have had an effect, so going on to the
-    /// next one is safe; a connection that dies later may have committed, and is not tried again.
+    /// next one is safe.
     fn begin_on_live_connection(&self) -> Result<PooledConn, StoreError> {
         let mut reconnects = Reconnects::of(&self.pool);
         loop {

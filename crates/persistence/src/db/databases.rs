@@ -17,6 +17,14 @@ pub fn create_if_missing(maintenance: &DatabaseUrl, name: &str) -> Result<(), St
     Ok(())
 }
 
+/// Makes the server write all changes to its tables, which a stop would do.
+///
+/// # Errors
+/// When the server cannot be reached, or the role may not.
+pub fn checkpoint(url: &DatabaseUrl) -> Result<(), StoreError> {
+    Ok(open(url)?.batch_execute("CHECKPOINT")?)
+}
+
 /// A name as SQL takes it.
 pub(crate) fn quoted(name: &str) -> String {
     format!("\"{}\"", name.replace('"', "\"\""))

@@ -12,6 +12,8 @@ pub(crate) mod job_signal;
 pub mod migrations;
 pub(crate) mod notify_listener;
 pub(crate) mod page;
+pub(crate) mod pause_switch;
 pub(crate) mod pool;
+pub(crate) mod pool_pause;
 pub(crate) mod statement;
 pub(crate) mod store_error;

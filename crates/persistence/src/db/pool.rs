@@ -1,9 +1,12 @@
 //! The pool of connections.
 
-use crate::{Causes, Conn, DatabaseUrl, StoreError, db::conn::open};
+use crate::{
+    Causes, Conn, DatabaseUrl, StoreError,
+    db::{conn::open, pool_pause::PoolPause},
+};
 use diesel::connection::SimpleConnection;
 use std::{
-    sync::atomic::{AtomicU32, Ordering},
+    sync::atomic::{AtomicBool, AtomicU32, Ordering},
     time::Duration,
 };
 
@@ -40,6 +43,7 @@ pub struct PoolState {
 pub(crate) struct Pool {
     inner: r2d2::Pool<Connector>,
     waiting: AtomicU32,
+    pub(crate) pause: PoolPause,
 }
 
 pub(crate) type PooledConn = r2d2::PooledConnection<Connector>;
@@ -57,11 +61,16 @@ impl Pool {
             // `Db` goes on to the next.
             .test_on_check_out(false)
             .error_handler(Box::new(LogOpenFailures))
-            .build_unchecked(Connector { settings });
-        Ok(Self { inner, waiting: AtomicU32::new(0) })
+            .build_unchecked(Connector { settings, may_set_language: AtomicBool::new(true) });
+        Ok(Self { inner, waiting: AtomicU32::new(0), pause: PoolPause::default() })
     }
 
     pub(crate) fn get(&self) -> Result<PooledConn, StoreError> {
+        if self.pause.is_paused() {
+            self.waiting.fetch_add(1, Ordering::Relaxed);
+            self.pause.wait(self.inner.connection_timeout());
+            self.waiting.fetch_sub(1, Ordering::Relaxed);
+        }
         if let Some(conn) = self.inner.try_get() {
             return Ok(conn);
         }
@@ -89,16 +98,33 @@ impl Pool {
 /// Opens connections for the pool.
 pub(crate) struct Connector {
     settings: DbSettings,
+    /// Whether the role may choose the language of messages. The first refusal says that it may not.
+    may_set_language: AtomicBool,
 }
 
 impl Connector {
-    /// What every session is told first. Times are UTC, and nothing waits or runs for ever. Not every role may choose the
-    /// language of the messages, so that is only tried.
+    /// Sets up a session. Not every role may choose the language of messages, so the first session tries. A `DO` block could do so
+    /// each time, but it loads a library, which fails while PostgreSQL is being upgraded under a running server.
+    fn set_up(&self, conn: &mut Conn) -> Result<(), StoreError> {
+        let settings = self.session_settings();
+        if self.may_set_language.load(Ordering::Relaxed) {
+            let with_language = format!("{settings}; SET lc_messages TO 'C'");
+            match conn.query("session.settings", |pg| pg.batch_execute(&with_language)) {
+                Err(StoreError::Other(_)) => {}
+                outcome => return outcome,
+            }
+        }
+        // The refusal undid the other settings too.
+        conn.query("session.settings", |pg| pg.batch_execute(&settings))?;
+        self.may_set_language.store(false, Ordering::Relaxed);
+        Ok(())
+    }
+
+    /// What every session is told first. Times are UTC, and nothing waits or runs for ever.
     fn session_settings(&self) -> String {
         format!(
             "SET application_name TO 'milequest'; SET timezone TO 'UTC'; SET statement_timeout TO {}; SET lock_timeout TO {};
-             SET idle_in_transaction_session_timeout TO {};
-             DO $$ BEGIN SET lc_messages TO 'C'; EXCEPTION WHEN insufficient_privilege THEN NULL; END $$",
+             SET idle_in_transaction_session_timeout TO {}",
             self.settings.statement_timeout.as_millis(),
             self.settings.lock_timeout.as_millis(),
             self.settings.statement_timeout.as_millis().saturating_mul(2),
@@ -112,7 +138,7 @@ impl r2d2::ManageConnection for Connector {
 
     fn connect(&self) -> Result<Conn, StoreError> {
         let mut conn = Conn::new(open(&self.settings.url)?, self.settings.slow_query);
-        conn.query("session.settings", |pg| pg.batch_execute(&self.session_settings()))?;
+        self.set_up(&mut conn)?;
         Ok(conn)
     }
 

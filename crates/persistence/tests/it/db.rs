@@ -163,6 +163,61 @@ fn a_query_that_ends_its_server_process_each_time_does_not_end_many() {
 }
 
 #[test]
+fn a_transaction_whose_connection_broke_before_its_commit_is_tried_again() {
+    let (_database, db) = with(|settings| settings.pool_size = 2);
+    ann_and_bob(&db);
+    open_all(&db, 2);
+    let runs = AtomicU32::new(0);
+    let outcome = db.write(|tx| {
+        if runs.fetch_add(1, Ordering::Relaxed) == 0 {
+            sql(tx, END_MYSELF)?;
+        }
+        users::lock(tx, person("ann").id).map(drop)
+    });
+    assert!(outcome.is_ok(), "{outcome:?}");
+    assert_eq!(runs.into_inner(), 2);
+}
+
+#[test]
+fn who_asks_while_the_pool_is_paused_waits_and_is_served_after_it() {
+    let (_database, db) = with(|settings| settings.pool_wait = Duration::from_secs(20));
+    ann_and_bob(&db);
+    let (begun, release) = (Barrier::new(2), Barrier::new(2));
+    let (begun, release, db, switch) = (&begun, &release, &db, db.pause_switch());
+    thread::scope(|scope| {
+        let busy = scope.spawn(move || {
+            db.read(|_| -> Result<(), StoreError> {
+                begun.wait();
+                release.wait();
+                Ok(())
+            })
+        });
+        begun.wait();
+        let pausing = scope.spawn(move || switch.pause(Duration::from_secs(20)));
+        // It waits for the one that is busy.
+        let waiting_early = scope.spawn(move || db.read(|conn| find(conn, person("ann").id).map(drop)));
+        while db.pool_state().waiting == 0 && !waiting_early.is_finished() {
+            thread::yield_now();
+        }
+        assert!(!pausing.is_finished());
+        release.wait();
+        let paused = pausing.join().expect("a pause");
+        assert_eq!(db.pool_state().in_use, 0);
+        let before = db.pool_state().waiting;
+        let waiting = scope.spawn(move || db.read(|conn| find(conn, person("ann").id).map(drop)));
+        while db.pool_state().waiting == before {
+            thread::yield_now();
+        }
+        assert!(!waiting.is_finished());
+        drop(paused);
+        for reader in [waiting, waiting_early] {
+            assert!(reader.join().expect("a reader").is_ok());
+        }
+        assert!(busy.join().expect("a reader").is_ok());
+    });
+}
+
+#[test]
 fn a_commit_during_which_the_connection_broke_may_have_been_done_and_is_not_tried_again() {
     let (_database, db) = with(|_| ());
     db.write(|tx| {

@@ -50,6 +50,16 @@ fn every_session_has_its_limits_its_zone_and_its_language() {
     assert_eq!(db.read(databases::speaks_english).ok(), Some(true));
 }
 
+/// A server whose programs were replaced cannot load the library of the language, and must serve until it is restarted.
+#[test]
+fn a_session_begins_without_a_procedural_language() {
+    let database = TestDatabase::new();
+    let without = "DROP EXTENSION plpgsql";
+    database.connect().write(|tx| tx.query("test.sql", |pg| pg.batch_execute(without))).expect("no language");
+    let db = Db::connect(settings(database.url().clone())).expect("a connection");
+    assert_eq!(db.read(|conn| setting(conn, "lc_messages")).expect("its language"), "C");
+}
+
 #[test]
 fn a_role_that_may_only_change_rows_serves_a_schema_that_is_current() {
     let (database, db) = elsewhere();

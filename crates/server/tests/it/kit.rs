@@ -172,8 +172,20 @@ impl Service {
 
     /// Sends JSON as a stranger.
     pub(crate) fn post(&self, path: &str, body: &Value) -> (u16, Value) {
-        let sent = agent().post(format!("http://{}{path}", self.address)).send_json(body);
-        let mut response = sent.expect("an answer");
+        self.send(path, body, None)
+    }
+
+    /// Sends JSON with a token.
+    pub(crate) fn post_as(&self, path: &str, body: &Value, token: &str) -> (u16, Value) {
+        self.send(path, body, Some(token))
+    }
+
+    fn send(&self, path: &str, body: &Value, token: Option<&str>) -> (u16, Value) {
+        let mut request = agent().post(format!("http://{}{path}", self.address));
+        if let Some(token) = token {
+            request = request.header("Authorization", format!("Bearer {token}"));
+        }
+        let mut response = request.send_json(body).expect("an answer");
         (response.status().as_u16(), response.body_mut().read_json().unwrap_or_default())
     }
 }

@@ -16,3 +16,4 @@ mod module_graph;
 mod refusals;
 mod serving;
 mod stopping;
+mod upgrades;

@@ -1,0 +1,47 @@
+//! Pauses the pool while the database restarts in order: requests wait for it and do not fail.
+
+use crate::db::pool::Pool;
+use std::{
+    sync::Weak,
+    thread,
+    time::{Duration, Instant},
+};
+
+/// How often a pause looks whether the connections are free.
+const POLL_INTERVAL: Duration = Duration::from_millis(2);
+
+/// Pauses the pool of a [`crate::Db`], without keeping it open.
+#[derive(Clone)]
+pub struct PauseSwitch(Weak<Pool>);
+
+impl PauseSwitch {
+    pub(crate) const fn new(pool: Weak<Pool>) -> Self {
+        Self(pool)
+    }
+
+    /// Stops handing out connections, and waits until those in use are given back, or until the time is over. It goes on when the
+    /// answer is dropped. Whoever asks meanwhile waits as long as for a free connection.
+    #[must_use]
+    pub fn pause(&self, at_most: Duration) -> PausedPool {
+        if let Some(pool) = self.0.upgrade() {
+            pool.pause.set(true);
+            let begun = Instant::now();
+            while pool.state().in_use > 0 && begun.elapsed() < at_most {
+                thread::sleep(POLL_INTERVAL);
+            }
+        }
+        PausedPool(self.clone())
+    }
+}
+
+/// A pool that hands out no connections. Dropping it resumes the pool.
+#[must_use]
+pub struct PausedPool(PauseSwitch);
+
+impl Drop for PausedPool {
+    fn drop(&mut self) {
+        if let Some(pool) = self.0.0.upgrade() {
+            pool.pause.set(false);
+        }
+    }
+}
