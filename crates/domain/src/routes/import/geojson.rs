@@ -1,4 +1,4 @@
-//! GeoJSON: the lines of a document, and its named points beside them.
+//! GeoJSON: the lines of a document, and its named points beside them, or its points alone.
 //!
 //! A document is a geometry, a feature or a collection of features. Lines have the document's order. Unknown members are skipped,
 //! as the RFC requires.
@@ -20,7 +20,7 @@ pub(super) fn read(text: &str) -> Result<Source, (FilePosition, RouteFileFault)>
     let mut source = Source::default();
     let kind = text::short(&object.kind);
     collect(object, None, &mut source).map_err(|reason| (whole(), reason))?;
-    if source.line.starts.is_empty() {
+    if source.line.starts.is_empty() && !source.ensure_line() {
         return Err((whole(), RouteFileFault::Unexpected(format!("there is no line in this {kind:?}"))));
     }
     Ok(source)
@@ -48,7 +48,7 @@ fn collect(object: Object, name: Option<String>, source: &mut Source) -> Result<
         ("LineString", Coordinates::Line(line)) => push(vec![line], name, source),
         ("MultiLineString", Coordinates::Lines(lines)) => push(lines, name, source),
         ("Point", Coordinates::Position(position)) => {
-            source.beside.extend(name.map(|name| (position.place, name)));
+            source.beside.push((position.place, name));
             Ok(())
         }
         ("LineString" | "MultiLineString" | "Point", Coordinates::Nothing) => Ok(()),

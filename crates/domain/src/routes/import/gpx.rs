@@ -1,4 +1,4 @@
-//! GPX: the points of tracks, or of routes if there are no tracks, and named points beside them.
+//! GPX: the points of tracks, or of routes if there are no tracks, and named points beside them, or waypoints alone.
 //!
 //! Elements are identified by their place in the document and their local name, so that a `name` within an extension is not the
 //! name of a point. Prefixes are ignored. Document types and entities are refused.
@@ -13,6 +13,9 @@ use quick_xml::{
     Reader,
     events::{BytesRef, BytesStart, Event},
 };
+
+/// The latitudes of the points by which OpenTracks and its relatives mark a pause and its end. They are no places.
+const PAUSE_LATITUDES: [f64; 2] = [100.0, 200.0];
 
 /// The largest depth of nested elements. The extensions of a point are about six deep.
 const MAX_DEPTH: usize = 64;
@@ -63,7 +66,7 @@ impl Element {
             (Self::Track, "trkseg") => Self::TrackSegment,
             (Self::TrackSegment, "trkpt") => Self::TrackPoint,
             (Self::Route, "rtept") => Self::RoutePoint,
-            (Self::TrackPoint | Self::RoutePoint, "ele") => Self::Elevation,
+            (Self::TrackPoint | Self::RoutePoint | Self::Waypoint, "ele") => Self::Elevation,
             // In GPX 1.0 the name of the document stands directly in it.
             (
                 Self::Gpx
@@ -91,9 +94,8 @@ struct Gpx {
     name: Option<String>,
     tracks: GpxLine,
     routes: GpxLine,
-    beside: Vec<(Place, String)>,
-    /// The current point beside the line.
-    waypoint: Option<Place>,
+    waypoints: GpxWaypoints,
+    pause_markers: usize,
     /// The current name.
     text: String,
 }
@@ -103,6 +105,13 @@ struct Gpx {
 struct GpxLine {
     line: Line,
     name: Option<String>,
+    has_elevation: bool,
+}
+
+/// The points beside the line.
+#[derive(Default)]
+struct GpxWaypoints {
+    places: Vec<(Place, Option<String>)>,
     has_elevation: bool,
 }
 
@@ -156,16 +165,30 @@ impl Gpx {
         match (parent, element) {
             (_, Element::TrackSegment) => self.tracks.line.begin_piece(),
             (_, Element::Route) => self.routes.line.begin_piece(),
-            (_, Element::TrackPoint) => self.tracks.line.push(place(start)?)?,
+            (_, Element::TrackPoint) => self.track_point(coordinates(start)?)?,
             (_, Element::RoutePoint) => self.routes.line.push(place(start)?)?,
-            (_, Element::Waypoint) => self.waypoint = Some(place(start)?),
+            (_, Element::Waypoint) => self.waypoints.places.push((place(start)?, None)),
             (_, Element::Name) => self.text.clear(),
             (Some(Element::TrackPoint), Element::Elevation) => self.tracks.has_elevation = true,
+            (Some(Element::Waypoint), Element::Elevation) => self.waypoints.has_elevation = true,
             (_, Element::Elevation) => self.routes.has_elevation = true,
             _ => {}
         }
-        let points = self.tracks.line.places.len() + self.routes.line.places.len() + self.beside.len();
+        let points = self.tracks.line.places.len() + self.routes.line.places.len() + self.waypoints.places.len();
         if points > MAX_POINTS { Err(RouteFileFault::TooManyPoints) } else { Ok(()) }
+    }
+
+    /// Adds a point of a track. A marker of a pause ends the piece, and what is in the marker belongs to no point.
+    fn track_point(&mut self, (latitude, longitude): (f64, f64)) -> Result<(), RouteFileFault> {
+        if !PAUSE_LATITUDES.contains(&latitude) {
+            return self.tracks.line.push(Place::new(latitude, longitude)?);
+        }
+        self.pause_markers += 1;
+        self.tracks.line.begin_piece();
+        if let Some(open) = self.open.last_mut() {
+            *open = Element::Other;
+        }
+        Ok(())
     }
 
     fn text(&mut self, text: &str) -> Result<(), RouteFileFault> {
@@ -193,7 +216,11 @@ impl Gpx {
             Some(Element::Route) => _ = self.routes.name.get_or_insert(name),
             Some(Element::TrackPoint) => self.tracks.line.name_last(name),
             Some(Element::RoutePoint) => self.routes.line.name_last(name),
-            Some(Element::Waypoint) => self.beside.extend(self.waypoint.take().map(|place| (place, name))),
+            Some(Element::Waypoint) => {
+                if let Some((_, unnamed @ None)) = self.waypoints.places.last_mut() {
+                    *unnamed = Some(name);
+                }
+            }
             _ => {}
         }
     }
@@ -207,18 +234,30 @@ impl Gpx {
             return Err(RouteFileFault::Missing("<gpx>"));
         }
         let (found, routes_left_out) = match (self.tracks.line.pieces(), self.routes.line.pieces()) {
-            (0, 0) => return Err(RouteFileFault::Unexpected("there is no track and no route in it".to_owned())),
             (0, _) => (self.routes, 0),
             (_, routes) => (self.tracks, routes),
         };
         let GpxLine { line, name, has_elevation } = found;
-        let name = self.name.or(name);
-        Ok(Source { name, line, beside: self.beside, has_elevation, routes_left_out, ..Source::default() })
+        let (name, beside) = (self.name.or(name), self.waypoints.places);
+        let pause_markers = self.pause_markers;
+        let mut source =
+            Source { name, line, beside, has_elevation, routes_left_out, pause_markers, ..Source::default() };
+        if !source.ensure_line() {
+            let nothing = "there is no track, no route and no two waypoints in it";
+            return Err(RouteFileFault::Unexpected(nothing.to_owned()));
+        }
+        source.has_elevation |= source.waypoints_joined > 0 && self.waypoints.has_elevation;
+        Ok(source)
     }
 }
 
-/// Reads the coordinates of a point.
 fn place(point: &BytesStart<'_>) -> Result<Place, RouteFileFault> {
+    let (latitude, longitude) = coordinates(point)?;
+    Ok(Place::new(latitude, longitude)?)
+}
+
+/// Reads the latitude and the longitude of a point.
+fn coordinates(point: &BytesStart<'_>) -> Result<(f64, f64), RouteFileFault> {
     let (mut latitude, mut longitude) = (None, None);
     for attribute in point.attributes() {
         let attribute = attribute.map_err(|error| RouteFileFault::Syntax(text::short(&error.to_string())))?;
@@ -230,7 +269,7 @@ fn place(point: &BytesStart<'_>) -> Result<Place, RouteFileFault> {
         }
     }
     let latitude = latitude.ok_or(RouteFileFault::Missing("lat"))?;
-    Ok(Place::new(latitude, longitude.ok_or(RouteFileFault::Missing("lon"))?)?)
+    Ok((latitude, longitude.ok_or(RouteFileFault::Missing("lon"))?))
 }
 
 /// Resolves a character reference by number, or one of the five entities of XML.

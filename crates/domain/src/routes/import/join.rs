@@ -27,6 +27,12 @@ pub(super) fn join(source: Source) -> (Draft, Vec<RouteWarning>) {
     if source.has_elevation {
         warnings.push(RouteWarning::ElevationLeftOut);
     }
+    if source.pause_markers > 0 {
+        warnings.push(RouteWarning::PauseMarkersDropped(source.pause_markers));
+    }
+    if source.waypoints_joined > 0 {
+        warnings.push(RouteWarning::WaypointsJoined(source.waypoints_joined));
+    }
     if source.routes_left_out > 0 {
         warnings.push(RouteWarning::RoutesLeftOut(source.routes_left_out));
     }
@@ -39,7 +45,8 @@ pub(super) fn join(source: Source) -> (Draft, Vec<RouteWarning>) {
         warnings.push(RouteWarning::DuplicatesDropped(dropped));
     }
     let mut names = Names::default();
-    let (waypoints, left_out) = marked(&places, waypoints, source.beside, &mut names);
+    let beside = source.beside.into_iter().filter_map(|(place, name)| Some((place, name?))).collect();
+    let (waypoints, left_out) = marked(&places, waypoints, beside, &mut names);
     if left_out > 0 {
         warnings.push(RouteWarning::WaypointsLeftOut(left_out));
     }

@@ -12,9 +12,13 @@ pub(super) struct Source {
     /// The name of the route.
     pub(super) name: Option<String>,
     pub(super) line: Line,
-    /// Named places beside the line.
-    pub(super) beside: Vec<(Place, String)>,
+    /// Places beside the line, some of them named.
+    pub(super) beside: Vec<(Place, Option<String>)>,
     pub(super) has_elevation: bool,
+    /// The number of markers of a pause in a GPX track.
+    pub(super) pause_markers: usize,
+    /// The number of places that became the line, because the file has no other.
+    pub(super) waypoints_joined: usize,
     /// The number of GPX routes that are left out because the file has tracks.
     pub(super) routes_left_out: usize,
     /// The number of GeoJSON shapes that are not lines.
@@ -22,6 +26,19 @@ pub(super) struct Source {
 }
 
 impl Source {
+    /// Makes a line of the places beside it, in their order, if there are two and no line. Returns whether there is a line now.
+    pub(super) fn ensure_line(&mut self) -> bool {
+        if self.line.pieces() == 0 && self.beside.len() > 1 {
+            self.waypoints_joined = self.beside.len();
+            self.line = Line { starts: vec![0], ..Line::default() };
+            for (point, (place, name)) in std::mem::take(&mut self.beside).into_iter().enumerate() {
+                self.line.places.push(place);
+                self.line.waypoints.push(SourceWaypoint { point, name, to_next: None });
+            }
+        }
+        self.line.pieces() > 0
+    }
+
     pub(super) fn points(&self) -> usize {
         self.line.places.len()
     }

@@ -120,6 +120,16 @@ fn every_warning_has_a_code_and_a_sentence() {
             "3 pieces are joined, over gaps of 1234.5 m in all",
         ),
         (RouteWarning::DuplicatesDropped(2), "duplicates_dropped", "2 points that repeat the one before are dropped"),
+        (
+            RouteWarning::PauseMarkersDropped(2),
+            "pause_markers_dropped",
+            "2 markers of a pause, which are no places, are dropped",
+        ),
+        (
+            RouteWarning::WaypointsJoined(7),
+            "waypoints_joined",
+            "7 waypoints are joined in the order of the file, because it has no line",
+        ),
         (RouteWarning::RoutesLeftOut(1), "routes_left_out", "1 routes are left out, because the file has tracks too"),
         (RouteWarning::ShapesLeftOut(4), "shapes_left_out", "4 shapes that are no lines are left out"),
         (RouteWarning::WaypointsLeftOut(5), "waypoints_left_out", "5 named points are left out as waypoints"),

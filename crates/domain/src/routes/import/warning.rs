@@ -17,6 +17,10 @@ pub enum RouteWarning {
     },
     /// Repeated points are dropped.
     DuplicatesDropped(usize),
+    /// Markers of a pause between the segments of a recording, which are no places, are dropped.
+    PauseMarkersDropped(usize),
+    /// The file has waypoints and no line, so they are joined in their order.
+    WaypointsJoined(usize),
     /// Routes of a GPX file are left out because it has tracks.
     RoutesLeftOut(usize),
     /// Shapes that are not lines are left out.
@@ -40,6 +44,8 @@ impl RouteWarning {
             Self::ElevationLeftOut => "elevation_left_out",
             Self::Joined { .. } => "joined",
             Self::DuplicatesDropped(_) => "duplicates_dropped",
+            Self::PauseMarkersDropped(_) => "pause_markers_dropped",
+            Self::WaypointsJoined(_) => "waypoints_joined",
             Self::RoutesLeftOut(_) => "routes_left_out",
             Self::ShapesLeftOut(_) => "shapes_left_out",
             Self::WaypointsLeftOut(_) => "waypoints_left_out",
@@ -55,6 +61,12 @@ impl fmt::Display for RouteWarning {
             Self::ElevationLeftOut => f.write_str("elevation is left out"),
             Self::Joined { pieces, gaps } => write!(f, "{pieces} pieces are joined, over gaps of {gaps} m in all"),
             Self::DuplicatesDropped(count) => write!(f, "{count} points that repeat the one before are dropped"),
+            Self::PauseMarkersDropped(count) => {
+                write!(f, "{count} markers of a pause, which are no places, are dropped")
+            }
+            Self::WaypointsJoined(count) => {
+                write!(f, "{count} waypoints are joined in the order of the file, because it has no line")
+            }
             Self::RoutesLeftOut(count) => write!(f, "{count} routes are left out, because the file has tracks too"),
             Self::ShapesLeftOut(count) => write!(f, "{count} shapes that are no lines are left out"),
             Self::WaypointsLeftOut(count) => write!(f, "{count} named points are left out as waypoints"),

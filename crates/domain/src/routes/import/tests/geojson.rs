@@ -99,3 +99,19 @@ fn what_is_wrong_is_told_with_its_pointer_or_its_line() {
     let long = format!(r#"{{"type":"{}"}}"#, "x".repeat(1_000_000));
     assert!(refused(&long).len() < 400);
 }
+
+#[test]
+fn points_alone_are_a_route_in_their_order() {
+    let point = |lon: u8, name: &str| {
+        format!(
+            r#"{{"type":"Feature","properties":{{"name":"{name}"}},"geometry":{{"type":"Point","coordinates":[{lon},0]}}}}"#
+        )
+    };
+    let bare = r#"{"type":"Feature","properties":null,"geometry":{"type":"Point","coordinates":[2,0]}}"#;
+    let text =
+        format!(r#"{{"type":"FeatureCollection","features":[{},{bare},{}]}}"#, point(1, "Inn"), point(3, "Mill"));
+    let import = read(&text);
+    assert_eq!(points(&import), [(0.0, 1.0), (0.0, 2.0), (0.0, 3.0)]);
+    assert_eq!(names(&import), ["Inn", "", "Mill"]);
+    assert_eq!(import.warnings, [RouteWarning::WaypointsJoined(3)]);
+}

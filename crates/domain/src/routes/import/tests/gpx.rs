@@ -87,6 +87,51 @@ fn waypoints_beside_the_track_are_put_on_it_if_they_are_near() {
     assert_eq!(import.warnings, [RouteWarning::WaypointsLeftOut(2)]);
 }
 
+/// As planners of tours and collectors of places write them.
+#[test]
+fn waypoints_alone_are_a_route_in_their_order() {
+    let import = read(
+        r#"<?xml version="1.0"?><gpx version="1.1"><metadata><name>Huts</name></metadata>
+           <wpt lat="47" lon="11"><ele>1900</ele><name>Lower hut</name><sym>Lodge</sym></wpt>
+           <wpt lat="47.01" lon="11.02"><desc>a bend</desc></wpt>
+           <wpt lat="47.03" lon="11"><name>Upper hut</name></wpt></gpx>"#,
+    );
+    assert_eq!(import.name.as_ref().map(super::super::RouteName::as_str), Some("Huts"));
+    assert_eq!(points(&import), [(47.0, 11.0), (47.01, 11.02), (47.03, 11.0)]);
+    assert_eq!(names(&import), ["Lower hut", "", "Upper hut"]);
+    assert_eq!(import.warnings, [RouteWarning::ElevationLeftOut, RouteWarning::WaypointsJoined(3)]);
+    assert_eq!(import.points_read, 3);
+    let one = r#"<gpx><wpt lat="47" lon="11"/><trk><trkseg/></trk></gpx>"#;
+    assert!(refused(one).ends_with("there is no track, no route and no two waypoints in it"));
+}
+
+/// As OpenTracks exports a recording with a pause: in a segment of its own, or at the end of one.
+#[test]
+fn markers_of_a_pause_are_dropped_and_end_their_piece() {
+    for (pause, resume) in [
+        (r#"<trkpt lat="100.0" lon="0.0"><time>2020-07-11T10:00:00Z</time></trkpt>"#, ""),
+        (
+            r#"</trkseg><trkseg><trkpt lat="100" lon="180"><name>no place</name></trkpt>"#,
+            r#"<trkpt lat="200.0" lon="0.0"/>"#,
+        ),
+        ("", r#"</trkseg><trkseg><trkpt lat="200" lon="0"/></trkseg><trkseg>"#),
+    ] {
+        let import = read(&track(&format!(
+            r#"<trkpt lat="0" lon="0"/><trkpt lat="0" lon="1"/>{pause}{resume}<trkpt lat="0" lon="1.5"/><trkpt lat="0" lon="2"/>"#
+        )));
+        assert_eq!(points(&import), [(0.0, 0.0), (0.0, 1.0), (0.0, 1.5), (0.0, 2.0)]);
+        assert_eq!(names(&import), ["", ""]);
+        let markers = [pause, resume].iter().filter(|text| !text.is_empty()).count();
+        let joined = RouteWarning::Joined { pieces: 2, gaps: distance(55_659_745) };
+        assert_eq!(import.warnings, [RouteWarning::PauseMarkersDropped(markers), joined]);
+    }
+    for elsewhere in ["100.5", "-100", "91"] {
+        let text =
+            track(&format!(r#"<trkpt lat="0" lon="0"/><trkpt lat="{elsewhere}" lon="0"/><trkpt lat="0" lon="2"/>"#));
+        assert!(refused(&text).ends_with("a latitude is from -90 to 90 degrees"));
+    }
+}
+
 #[test]
 fn tracks_go_before_routes() {
     let import = read(
@@ -121,7 +166,7 @@ fn what_is_no_gpx_is_refused_with_its_line_and_column() {
     let two = r#"<trkpt lat="0" lon="0"/>"#;
     for (text, reason) in [
         ("<kml></kml>".to_owned(), "line 1, column 1: a GPX begins with <gpx>, not with <kml>"),
-        ("<gpx></gpx>".to_owned(), "line 1, column 12: there is no track and no route in it"),
+        ("<gpx></gpx>".to_owned(), "line 1, column 12: there is no track, no route and no two waypoints in it"),
         ("<gpx/>\n<gpx/>".to_owned(), "line 2, column 1: <gpx> follows the end of the document"),
         ("<gpx/>x".to_owned(), "line 1, column 7: text stands outside of the document"),
         ("<!-- nothing -->".to_owned(), "line 1, column 17: <gpx> is missing"),
