@@ -8,7 +8,7 @@ use crate::{
 };
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
-use milequest_domain::{DisplayName, MembershipId, TeamId, TeamRole, UserId, Username};
+use milequest_domain::{DisplayName, MembershipId, TeamId, TeamName, TeamRole, UserId, Username};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -72,6 +72,14 @@ const fn admins(role: TeamRole) -> i32 {
         TeamRole::Member => 0,
         TeamRole::Admin => 1,
     }
+}
+
+/// The names of the teams that a person is in.
+pub fn list_team_names(conn: &mut Conn, user: UserId) -> Result<Vec<TeamName>, StoreError> {
+    let mine = members::user_id.eq(user.uuid()).and(members::left_at.is_null());
+    let names = members::table.inner_join(teams_table::table).filter(mine).select(teams_table::name);
+    let names: Vec<String> = conn.query("memberships.team_names", |pg| names.load(pg))?;
+    names.into_iter().map(|name| TeamName::try_from(name).map_err(StoreError::corrupt)).collect()
 }
 
 /// Adds the first member of a team that was just made, whose counts have it already.

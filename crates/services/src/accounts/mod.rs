@@ -4,6 +4,7 @@ pub mod access_tokens;
 pub mod account_deletion;
 mod active_account;
 pub mod authentication;
+mod common_passwords;
 pub mod email_address;
 pub mod export;
 pub mod key_rotation;

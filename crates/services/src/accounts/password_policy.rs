@@ -1,7 +1,12 @@
 //! What a password may be. `passwords` keeps it.
 
-use crate::{ServiceError, core::secret_text::SecretText};
-use milequest_domain::{EmailAddress, RuleError, Username};
+use crate::{
+    ServiceError,
+    accounts::common_passwords::{PasswordSet, unfolded},
+    core::secret_text::SecretText,
+};
+use milequest_domain::{DisplayName, RuleError, TeamName, Username};
+use std::sync::LazyLock;
 use zxcvbn::Score;
 
 /// A password that somebody wants to have from now on. `Debug` does not show it.
@@ -20,25 +25,87 @@ impl NewPassword {
         self.0.expose()
     }
 
-    /// Whether it is more than what everybody knows of its owner: the username or the address, turned or decorated.
+    /// Whether it is more than words that a guesser knows: those of the owner, of the owner's teams and of the service, turned or
+    /// decorated.
     ///
     /// # Errors
-    /// [`PasswordError::LikeName`] or [`PasswordError::LikeAddress`].
-    pub fn check_policy(&self, username: &Username, address: Option<&str>) -> Result<(), PasswordError> {
-        let password = letters_of(self.expose());
-        let is_built_on = |known: &str| {
-            let known = letters_of(known);
-            known.len() >= 3 && password.contains(&known) && password.len() < known.len() * 2 + 4
-        };
-        if is_built_on(username.as_str()) {
-            return Err(PasswordError::LikeName);
-        }
-        let local = address.and_then(|address| address.rsplit_once('@')).map(|(local, _)| local);
-        if address.is_some_and(is_built_on) || local.is_some_and(is_built_on) {
-            return Err(PasswordError::LikeAddress);
+    /// The rule of the first kind of word that the password is built on.
+    pub fn check_policy(&self, known: &KnownWords<'_>) -> Result<(), PasswordError> {
+        let forms = [letters_of(self.expose()), letters_of(&unfolded(self.expose()))];
+        let words = known.words();
+        for password in &forms {
+            for (word, rule) in &words {
+                if password.contains(word) && password.chars().count() < word.chars().count() * 2 + 4 {
+                    return Err(*rule);
+                }
+            }
+            if let Some(rule) = only_known_words(password, &words) {
+                return Err(rule);
+            }
         }
         Ok(())
     }
+}
+
+/// The words that everybody can know about a password's owner.
+#[derive(Clone, Copy, Debug)]
+pub struct KnownWords<'a> {
+    /// The name to sign in with.
+    pub username: &'a Username,
+    /// The name that others read.
+    pub display_name: Option<&'a DisplayName>,
+    /// The address.
+    pub address: Option<&'a str>,
+    /// The names of the owner's teams.
+    pub teams: &'a [TeamName],
+}
+
+impl KnownWords<'_> {
+    /// The names and their words, each with the rule that it stands for, the longest first.
+    fn words(&self) -> Vec<(String, PasswordError)> {
+        let mut words = Vec::new();
+        let mut add = |name: &str, rule| {
+            let parts = name.split(|c: char| !c.is_alphanumeric());
+            let known = std::iter::once(name).chain(parts).map(letters_of);
+            words.extend(known.filter(|word| word.chars().count() >= SHORTEST_WORD).map(|word| (word, rule)));
+        };
+        add(self.username.as_str(), PasswordError::LikeName);
+        if let Some(name) = self.display_name {
+            add(name.as_str(), PasswordError::LikeName);
+        }
+        if let Some(address) = self.address {
+            add(address, PasswordError::LikeAddress);
+            add(address.rsplit_once('@').map_or(address, |(local, _)| local), PasswordError::LikeAddress);
+        }
+        for team in self.teams {
+            add(team.as_str(), PasswordError::LikeTeam);
+        }
+        add(SERVICE, PasswordError::LikeService);
+        words.sort_by_key(|(word, _)| std::cmp::Reverse(word.len()));
+        words
+    }
+}
+
+/// The name of the service.
+const SERVICE: &str = "Mile Quest";
+
+/// The shortest word that matters.
+const SHORTEST_WORD: usize = 3;
+
+/// The rule of the first known word, if hardly anything but known words, a few digits and a few letters is in the password. A digit
+/// counts half, because many people append a year.
+fn only_known_words(password: &str, words: &[(String, PasswordError)]) -> Option<PasswordError> {
+    let mut rest = password.to_owned();
+    let mut first = None;
+    for (word, rule) in words {
+        if rest.contains(word.as_str()) {
+            // A space keeps two halves from becoming another word.
+            rest = rest.replace(word.as_str(), " ");
+            first.get_or_insert(*rule);
+        }
+    }
+    let weight: usize = rest.chars().map(|c| if c.is_alphabetic() { 2 } else { usize::from(c.is_numeric()) }).sum();
+    first.filter(|_| weight < 8)
 }
 
 /// Lower case letters and digits: what is left when decoration is taken away.
@@ -56,12 +123,18 @@ pub enum PasswordError {
     /// Among those that are tried first.
     #[error("this password is easy to guess; three or four words that do not belong together make a better one")]
     Common,
-    /// Little more than the username.
-    #[error("a password is not built on the username")]
+    /// Little more than the username or the display name.
+    #[error("a password is not built on its owner's name")]
     LikeName,
     /// Little more than the e-mail address.
     #[error("a password is not built on the e-mail address")]
     LikeAddress,
+    /// Little more than the name of a team.
+    #[error("a password is not built on the name of a team")]
+    LikeTeam,
+    /// Little more than the name of the service.
+    #[error("a password is not built on the name of the service")]
+    LikeService,
 }
 
 impl RuleError for PasswordError {
@@ -71,6 +144,8 @@ impl RuleError for PasswordError {
             Self::Common => "common_password",
             Self::LikeName => "like_username",
             Self::LikeAddress => "like_address",
+            Self::LikeTeam => "like_team",
+            Self::LikeService => "like_service",
         }
     }
 }
@@ -87,21 +162,24 @@ impl std::str::FromStr for NewPassword {
     }
 }
 
+/// The common passwords, which are read when the first password is checked.
+static COMMON_PASSWORDS: LazyLock<Option<PasswordSet>> =
+    LazyLock::new(|| PasswordSet::decode(include_bytes!("common_passwords.bin")));
+
 /// Refuses what a guesser tries first, knowing whose password it is.
 fn refuse_common(password: &NewPassword, about_its_owner: &[&str]) -> Result<(), PasswordError> {
-    let guessable = zxcvbn::zxcvbn(password.expose(), about_its_owner).score() < Score::Two;
-    if guessable { Err(PasswordError::Common) } else { Ok(()) }
+    let is_listed = COMMON_PASSWORDS.as_ref().is_some_and(|common| common.matches(password.expose()));
+    let is_guessable = || zxcvbn::zxcvbn(password.expose(), about_its_owner).score() < Score::Two;
+    if is_listed || is_guessable() { Err(PasswordError::Common) } else { Ok(()) }
 }
 
-/// Refuses a password that is built on its owner's names or easy to guess.
-pub(crate) fn check_password_policy(
-    password: &NewPassword,
-    username: &Username,
-    email: Option<&EmailAddress>,
-) -> Result<(), ServiceError> {
-    let address = email.map(EmailAddress::as_str);
-    let known: Vec<&str> = std::iter::once(username.as_str()).chain(address).collect();
-    let fine = password.check_policy(username, address).and_then(|()| refuse_common(password, &known));
+/// Refuses a password that is built on known words or easy to guess.
+pub(crate) fn check_password_policy(password: &NewPassword, known: &KnownWords<'_>) -> Result<(), ServiceError> {
+    let mut words = vec![known.username.as_str()];
+    words.extend(known.display_name.map(DisplayName::as_str));
+    words.extend(known.address);
+    words.extend(known.teams.iter().map(TeamName::as_str));
+    let fine = password.check_policy(known).and_then(|()| refuse_common(password, &words));
     fine.map_err(|rule| ServiceError::field("password", &rule))
 }
 
@@ -115,8 +193,32 @@ mod tests {
 
     fn check(password: &str) -> Result<(), PasswordError> {
         let ann = "ann_lee".parse().expect("a username");
-        password.parse::<NewPassword>()?.check_policy(&ann, Some("anna.lee+x@example.org"))
+        let display_name = "Anneliese Birnbaum".parse().expect("a name");
+        let teams = ["Harbour Runners".parse().expect("a name")];
+        password.parse::<NewPassword>()?.check_policy(&KnownWords {
+            username: &ann,
+            display_name: Some(&display_name),
+            address: Some("anna.lee+x@example.org"),
+            teams: &teams,
+        })
     }
+
+    const LISTED: [&str; 14] = [
+        "BaBeMaGnEt",
+        "DigitalProdu",
+        "Dragon!2025!",
+        "Hamburg2024!",
+        "HardwareId",
+        "InstallUtil",
+        "OlCRackMaster",
+        "Password2024!",
+        "Sunshine2024!",
+        "gjhjlfcjqrb",
+        "kozanostra",
+        "p4$$w0rd-2026",
+        "vinogradov",
+        "yfcnhjtybt",
+    ];
 
     #[test]
     fn a_password_is_neither_short_nor_endless() {
@@ -133,6 +235,34 @@ mod tests {
         assert_eq!(check("Anna.Lee+X@Example.org"), Err(PasswordError::LikeAddress));
         assert_eq!(check("anna.lee+x-1"), Err(PasswordError::LikeAddress));
         assert_eq!(check("ann lee walks to hamburg"), Ok(()), "a name within something longer is fine");
+    }
+
+    #[test]
+    fn a_password_is_not_built_on_the_words_of_the_owner_the_teams_and_the_service() {
+        for (password, rule) in [
+            ("milequest2026", PasswordError::LikeService),
+            ("M1leQu3st!!2026", PasswordError::LikeService),
+            ("quest-mile-quest", PasswordError::LikeService),
+            ("HarbourRunners1", PasswordError::LikeTeam),
+            ("runners-harbour", PasswordError::LikeTeam),
+            ("Birnbaum-1984", PasswordError::LikeName),
+            ("anneliese.lee.84", PasswordError::LikeName),
+            ("example-anna-7", PasswordError::LikeAddress),
+        ] {
+            assert_eq!(check(password), Err(rule), "{password}");
+        }
+        for fine in ["a quest for violet harbours", "birnbaum sings at night", "runners never eat alone"] {
+            assert_eq!(check(fine), Ok(()), "{fine}");
+        }
+    }
+
+    /// Each is on lists of common passwords, and the estimate of zxcvbn let it pass, or is a listed word with decoration.
+    #[test]
+    fn listed_passwords_and_decorated_words_are_refused() {
+        for common in LISTED {
+            assert_eq!(refuse_common(&new(common), &[]), Err(PasswordError::Common), "{common}");
+        }
+        assert!(COMMON_PASSWORDS.as_ref().is_some_and(|common| common.len() > 200_000));
     }
 
     #[test]

@@ -7,7 +7,7 @@ use crate::{
         active_account::{lock_verified, verify_password},
         login_attempts::clear_attempts,
         mail_links::{dead_link, lock_link_owner},
-        password_policy::check_password_policy,
+        password_policy::{KnownWords, check_password_policy},
         passwords::Passwords,
         verified_address,
     },
@@ -27,6 +27,7 @@ use milequest_persistence::{
         mail_tokens::{self, Purpose},
         sessions,
     },
+    teams::memberships,
 };
 
 /// Sets a new password. The person stays signed in here and nowhere else.
@@ -43,8 +44,7 @@ pub fn change_password(
     let current_session = viewer.session()?;
     let account = verify_password(s, origin, viewer, current)?;
     let owner = viewer.user.id;
-    let email = account.email.as_ref().map(|email| s.open_address(owner, email)).transpose()?;
-    check_password_policy(new, &viewer.user.username, email.as_ref())?;
+    check_new_password(s, &account, new)?;
     let hash = s.shared::<Passwords>()?.hash(new)?;
     let (now, entry) = (s.now(), s.audit_entry(origin, Some(owner), Action::PasswordChanged, owner));
     let letter = MailEvent::password_changed(&account.user, origin, now);
@@ -80,8 +80,7 @@ pub fn reset_password(s: &Services, origin: &RequestOrigin, link: &str, new: &Ne
     let (secret, now) = (Secret::hash_of(link), s.now());
     let opened = s.db.read(|conn| mail_tokens::find(conn, Purpose::Reset, &secret, now))?.ok_or_else(dead_link)?;
     let account = s.db.read(|conn| credentials::find(conn, opened.owner))?;
-    let email = account.email.as_ref().map(|email| s.open_address(opened.owner, email)).transpose()?;
-    check_password_policy(new, &account.user.username, email.as_ref())?;
+    check_new_password(s, &account, new)?;
     let hash = s.shared::<Passwords>()?.hash(new)?;
     let entry = s.audit_entry(origin, Some(opened.owner), Action::PasswordReset, opened.owner);
     let letter = MailEvent::password_changed(&account.user, origin, now);
@@ -98,6 +97,19 @@ pub fn reset_password(s: &Services, origin: &RequestOrigin, link: &str, new: &Ne
         audit::write(tx, &entry)?;
         outbox::enqueue_mail(s, tx, &letter)
     })
+}
+
+fn check_new_password(s: &Services, account: &Account, new: &NewPassword) -> Result<(), ServiceError> {
+    let user = &account.user;
+    let email = account.email.as_ref().map(|email| s.open_address(user.id, email)).transpose()?;
+    let teams = s.db.read(|conn| memberships::list_team_names(conn, user.id))?;
+    let known = KnownWords {
+        username: &user.username,
+        display_name: Some(&user.display_name),
+        address: email.as_ref().map(EmailAddress::as_str),
+        teams: &teams,
+    };
+    check_password_policy(new, &known)
 }
 
 /// Ends all that may be in the hands of somebody else, and lets the owner in again at once who was locked out by others' tries.

@@ -5,7 +5,7 @@ use crate::{
     accounts::{
         NewPassword,
         email_address::may_send_claim,
-        password_policy::check_password_policy,
+        password_policy::{KnownWords, check_password_policy},
         passwords::Passwords,
         sessions::{self, NewSession},
     },
@@ -60,7 +60,13 @@ pub fn register(
     account: NewAccount,
 ) -> Result<Answer<NewSession>, ServiceError> {
     s.count_origin(REGISTER_FROM, origin)?;
-    check_password_policy(&account.password, &account.username, Some(&account.email))?;
+    let known = KnownWords {
+        username: &account.username,
+        display_name: account.display_name.as_ref(),
+        address: Some(account.email.as_str()),
+        teams: &[],
+    };
+    check_password_policy(&account.password, &known)?;
     let hash = s.shared::<Passwords>()?.hash(&account.password)?;
     let mut user = draft(s, account.username, account.display_name, account.time_zone);
     user.language = account.language;
