@@ -1,6 +1,6 @@
 //! The database of the configuration: an existing one or the embedded one.
 
-use crate::{config::Config, postgres_supervisor::PostgresSupervisor, secret_keys};
+use crate::{config::Config, file_access, postgres_supervisor::PostgresSupervisor, secret_keys};
 use anyhow::{Context, Result, ensure};
 use chrono::TimeDelta;
 use milequest_embedded_postgres::{Options, Sharing};
@@ -30,6 +30,7 @@ impl Database {
     }
 
     fn open(config: &Config, sharing: Sharing) -> Result<Self> {
+        file_access::check_data_dir(&config.data_dir)?;
         if let Some(url) = &config.database_url {
             return Ok(Self { url: url.clone(), embedded: None });
         }

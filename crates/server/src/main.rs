@@ -4,6 +4,7 @@ mod cli;
 mod commands;
 mod config;
 mod database;
+mod file_access;
 mod job_workers;
 mod mailer;
 mod metrics;

@@ -1,6 +1,7 @@
 //! The sources of values: the command line, the environment, the file and the defaults.
 
 use super::key::{Key, PREFIX};
+use crate::file_access;
 use anyhow::{Context, Result, anyhow, bail};
 use std::{
     collections::BTreeMap,
@@ -48,6 +49,9 @@ impl Sources {
             }
             None => None,
         };
+        if let Some((path, table)) = &file {
+            file_access::refuse_readable_secrets(path, &secrets_in(keys, table))?;
+        }
         Self::combine(keys, file, std::env::vars_os(), set)
     }
 
@@ -113,6 +117,18 @@ fn read_file(path: PathBuf) -> Result<(PathBuf, toml::Table)> {
         anyhow!("{}, line {line}: {}", path.display(), error.message())
     })?;
     Ok((path, table))
+}
+
+/// The secret keys that have a value in the file. The address of a database is a secret only with a password in it.
+fn secrets_in(keys: &'static [Key], table: &toml::Table) -> Vec<&'static str> {
+    let is_secret = |key: &&Key| {
+        let value = table.get(key.name).and_then(toml::Value::as_str).unwrap_or_default();
+        let has_password = value
+            .rsplit_once('@')
+            .is_some_and(|(before, _)| before.rsplit('/').next().is_some_and(|user| user.contains(':')));
+        key.secret && !value.is_empty() && (key.name != "database_url" || has_password || value.contains("password="))
+    };
+    keys.iter().filter(is_secret).map(|key| key.name).collect()
 }
 
 fn find(keys: &'static [Key], name: &str) -> Result<&'static Key> {

@@ -48,6 +48,50 @@ fn an_unknown_key_is_refused_by_name_in_the_file_the_environment_and_the_argumen
 }
 
 #[test]
+fn a_file_with_a_secret_that_others_can_read_is_refused_with_the_command_that_mends_it() {
+    let home = Home::new();
+    let file = home.path().join("milequest.toml");
+    let open = |text: &str, mode| {
+        fs::write(&file, text).expect("a file");
+        fs::set_permissions(&file, fs::Permissions::from_mode(mode)).expect("a mode");
+    };
+    for secret in [
+        "smtp_password = \"s3cret\"\n",
+        "database_url = \"postgres://ann:s3cret@127.0.0.1:1/mq\"\n",
+        "secret_keys = \"MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=\"\n",
+    ] {
+        open(secret, 0o644);
+        let refusal = home.run(&["config"]).refusal();
+        let (key, _) = secret.split_once(' ').expect("a key");
+        let expected = format!(
+            "milequest.toml has {key} and can be read by others: its owner alone may, so say `chmod 600 milequest.toml`"
+        );
+        assert_eq!(refusal, expected);
+        open(secret, 0o600);
+        home.run(&["config"]).out();
+    }
+    for harmless in
+        ["listen = \"127.0.0.1:0\"\n", "smtp_password = \"\"\n", "database_url = \"postgres://ann@127.0.0.1:1/mq\"\n"]
+    {
+        open(harmless, 0o644);
+        home.run(&["config"]).out();
+    }
+}
+
+#[test]
+fn a_data_folder_that_everybody_can_change_is_refused_with_the_command_that_mends_it() {
+    let home = Home::new();
+    fs::create_dir(home.data_dir()).expect("a folder");
+    fs::set_permissions(home.data_dir(), fs::Permissions::from_mode(0o777)).expect("a mode");
+    let shown = home.data_dir().display().to_string();
+    for arguments in [&["serve"][..], &["user", "create", "ann"]] {
+        let refusal = home.run(arguments).refusal();
+        assert_eq!(refusal, format!("the data folder {shown} can be changed by everybody: say `chmod go-w {shown}`"));
+    }
+    assert!(fs::read_dir(home.data_dir()).expect("the folder").next().is_none());
+}
+
+#[test]
 fn a_port_in_use_is_named_with_the_key_to_change() {
     let taken = TcpListener::bind("127.0.0.1:0").expect("a port");
     let address = taken.local_addr().expect("its address").to_string();
