@@ -1,17 +1,20 @@
 //! Collects all that is wrong with a request's values, each with where it is.
 
-use crate::problem::{InvalidValue, Problem};
+use crate::problem::Problem;
 use deserr::{DeserializeError, ErrorKind, IntoValue, MergeWithError, ValueKind, ValuePointerRef};
 use milequest_domain::{FieldError, RuleError};
 use std::ops::ControlFlow;
 
-/// Everything that is wrong so far.
+/// What is wrong so far: the first errors, and the number of the others.
 #[derive(Debug, Default)]
-pub(crate) struct Invalid(Vec<FieldError>);
+pub(crate) struct Invalid {
+    listed: Vec<FieldError>,
+    more: usize,
+}
 
 impl Invalid {
     /// After so many, the rest is not looked at.
-    const MAX_ERRORS: usize = 50;
+    const MAX_COUNTED: usize = 1000;
 
     /// One broken rule at one place.
     pub(crate) fn rule(rule: &impl RuleError, location: ValuePointerRef<'_>) -> Self {
@@ -21,31 +24,35 @@ impl Invalid {
     /// The errors of what stands at one place, each with its pointer from there.
     pub(crate) fn below(errors: Vec<FieldError>, location: ValuePointerRef<'_>) -> Self {
         let here = pointer(location);
-        Self(errors.into_iter().map(|error| error.below(&here)).take(Self::MAX_ERRORS).collect())
+        let more = errors.len().saturating_sub(Problem::MAX_ERRORS);
+        let listed = errors.into_iter().map(|error| error.below(&here)).take(Problem::MAX_ERRORS).collect();
+        Self { listed, more }
     }
 
     fn one(code: &'static str, detail: String, location: ValuePointerRef<'_>) -> Self {
-        Self(vec![FieldError { pointer: pointer(location), code, detail }])
+        Self { listed: vec![FieldError { pointer: pointer(location), code, detail }], more: 0 }
     }
 
     /// The problem, where the values are a body.
     pub(crate) fn in_body(self) -> Problem {
-        Problem::invalid(self.0.into_iter().map(InvalidValue::from).collect())
+        Problem::invalid_and_more(self.listed, self.more)
     }
 
     /// The problem, where the values are a query.
     pub(crate) fn in_query(self) -> Problem {
-        let outside = |error: FieldError| InvalidValue::from(error.below("query"));
-        Problem::invalid(self.0.into_iter().map(outside).collect())
+        Problem::invalid_and_more(self.listed.into_iter().map(|error| error.below("query")), self.more)
     }
 }
 
 impl MergeWithError<Self> for Invalid {
     fn merge(all: Option<Self>, other: Self, _: ValuePointerRef<'_>) -> ControlFlow<Self, Self> {
         let mut all = all.unwrap_or_default();
-        all.0.extend(other.0);
-        // Nobody mends more at once, and telling it all could cost more than the request did.
-        if all.0.len() < Self::MAX_ERRORS { ControlFlow::Continue(all) } else { ControlFlow::Break(all) }
+        let room = Problem::MAX_ERRORS.saturating_sub(all.listed.len());
+        all.more += other.more + other.listed.len().saturating_sub(room);
+        all.listed.extend(other.listed.into_iter().take(room));
+        // Counting them all could cost more than the request did.
+        let counted = all.listed.len() + all.more;
+        if counted < Self::MAX_COUNTED { ControlFlow::Continue(all) } else { ControlFlow::Break(all) }
     }
 }
 
@@ -133,8 +140,8 @@ mod tests {
 
     fn errors(body: serde_json::Value) -> Vec<(String, String)> {
         let read: Result<Body, Invalid> = deserr::deserialize(body);
-        let Invalid(values) = read.expect_err("the body is wrong");
-        values.into_iter().map(|v| (v.pointer, v.code.to_owned())).collect()
+        let Invalid { listed, .. } = read.expect_err("the body is wrong");
+        listed.into_iter().map(|v| (v.pointer, v.code.to_owned())).collect()
     }
 
     #[test]
@@ -155,8 +162,12 @@ mod tests {
 
     #[test]
     fn a_body_full_of_faults_is_not_read_to_its_end() {
-        let faults = errors(json!({"name": "x", "inner": {"flag": true}, "numbers": vec![-1; 10_000]}));
-        assert_eq!(faults.len(), Invalid::MAX_ERRORS);
+        for (faults, more) in [(50, 0), (51, 1), (10_000, Invalid::MAX_COUNTED - Problem::MAX_ERRORS)] {
+            let body = json!({"name": "x", "inner": {"flag": true}, "numbers": vec![-1; faults]});
+            let read: Result<Body, Invalid> = deserr::deserialize(body);
+            let found = read.expect_err("the body is wrong");
+            assert_eq!((found.listed.len(), found.more), (Problem::MAX_ERRORS, more));
+        }
     }
 
     #[test]

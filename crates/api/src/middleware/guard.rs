@@ -72,7 +72,7 @@ fn unexpected_query(req: &ServiceRequest) -> Problem {
         code: "unknown_field".into(),
         detail: "this path takes nothing from the query".to_owned(),
     });
-    Problem::invalid(names.collect())
+    Problem::invalid(names)
 }
 
 async fn viewer(req: &ServiceRequest, scope: TokenScope) -> Result<Viewer, Problem> {

@@ -34,6 +34,7 @@ pub struct Problem {
     kind: ProblemKind,
     detail: Option<String>,
     errors: Vec<InvalidValue>,
+    more_errors: usize,
     allow: Option<String>,
     wait: Option<i64>,
 }
@@ -58,25 +59,53 @@ pub(crate) struct ProblemBody<'a> {
     instance: Option<String>,
     /// The stable name of this kind of problem, for programs.
     code: &'static str,
-    /// All the values that are wrong, not only the first.
+    /// All the values that are wrong, not only the first, up to 50.
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
-    #[schema(required = false)]
+    #[schema(required = false, max_items = 50)]
     errors: &'a [InvalidValue],
+    /// How many more values are wrong. The count ends at about a thousand.
+    #[serde(skip_serializing_if = "is_zero")]
+    #[schema(required = false)]
+    more_errors: usize,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
+const fn is_zero(number: &usize) -> bool {
+    *number == 0
 }
 
 impl Problem {
+    /// The most errors that an answer lists. Nobody mends more at once, and a list of all could be many times as long as the request.
+    pub(crate) const MAX_ERRORS: usize = 50;
+
     pub(crate) const fn new(kind: ProblemKind) -> Self {
-        Self { kind, detail: None, errors: Vec::new(), allow: None, wait: None }
+        Self { kind, detail: None, errors: Vec::new(), more_errors: 0, allow: None, wait: None }
     }
 
     pub(crate) fn detailed(kind: ProblemKind, detail: impl Into<String>) -> Self {
         Self { detail: Some(detail.into()), ..Self::new(kind) }
     }
 
-    /// Values that break rules, all of them.
-    pub(crate) fn invalid(errors: Vec<InvalidValue>) -> Self {
-        let detail = "errors lists every value that is wrong and what to change";
-        Self { errors, ..Self::detailed(ProblemKind::Service(Code::InvalidFields), detail) }
+    /// Values that break rules. It lists the first ones and counts the rest.
+    pub(crate) fn invalid<E: Into<InvalidValue>>(errors: impl IntoIterator<Item = E>) -> Self {
+        Self::invalid_and_more(errors, 0)
+    }
+
+    /// The same, with the number of those the caller has found and left out.
+    pub(crate) fn invalid_and_more<E: Into<InvalidValue>>(
+        errors: impl IntoIterator<Item = E>,
+        left_out: usize,
+    ) -> Self {
+        let mut errors = errors.into_iter();
+        let listed: Vec<InvalidValue> = errors.by_ref().take(Self::MAX_ERRORS).map(Into::into).collect();
+        let more_errors = errors.count() + left_out;
+        let detail = match more_errors {
+            0 => "errors lists every value that is wrong and what to change".to_owned(),
+            more => {
+                format!("errors lists {} values that are wrong and what to change; {more} more are wrong", listed.len())
+            }
+        };
+        Self { errors: listed, more_errors, ..Self::detailed(ProblemKind::Service(Code::InvalidFields), detail) }
     }
 
     /// The path has other methods: these.
@@ -117,6 +146,7 @@ impl Problem {
             instance: request_id.map(|id| format!("urn:uuid:{id}")),
             code,
             errors: &self.errors,
+            more_errors: self.more_errors,
         })
     }
 }
@@ -127,9 +157,8 @@ impl From<ServiceError> for Problem {
         if ProblemKind::Service(code).row().status >= 500 {
             tracing::error!(error = %Causes(&error), ?code, "a request failed");
         }
-        let errors = error.fields().iter().cloned().map(InvalidValue::from);
         if code == Code::InvalidFields {
-            Self::invalid(errors.collect())
+            Self::invalid(error.fields().iter().cloned())
         } else {
             // After this time the window has ended.
             let wait = error.wait().map(|wait| wait.num_seconds() + 1);

@@ -210,6 +210,21 @@ async fn what_takes_nothing_from_the_query_refuses_one() {
     assert_eq!(app.stranger().get("/health/live?probe=1").await.status, 200, "who watches may add what they like");
 }
 
+#[actix_web::test]
+async fn an_answer_lists_fifty_errors_and_counts_the_others() {
+    let (_app, ann) = TestApp::signed_in("ann").await;
+    for (faults, more) in [(50, serde_json::Value::Null), (2000, 1950.into())] {
+        let answer = ann.get(&format!("/api/v1/me?{}", ["a"; 2000][..faults].join("&"))).await;
+        assert_eq!(answer.errors(), [("query/a", "unknown_field"); 50]);
+        assert_eq!(answer.body["more_errors"], more);
+    }
+    let answer = ann.post("/api/v1/activities", serde_json::json!({"contributions": vec![7; 200]})).await;
+    let errors = answer.errors().len();
+    let more = answer.body["more_errors"].as_u64().expect("a number");
+    assert_eq!(errors, 50);
+    assert!(more >= 150, "{more}");
+}
+
 #[test]
 fn no_schema_is_referred_to_that_is_not_there() {
     let document = document();
