@@ -162,7 +162,7 @@ fn progress(tx: &mut Tx<'_>) -> Result<(), StoreError> {
     let on_day = ["team_days_of_goal", "team_members_of_team"];
     probes(tx, &[&on_day], |tx| progress::find(tx, user(), goal(), Some(day(2))))?;
     probes(tx, &[&["team_days_of_goal"]], |tx| progress::find_journey(tx, user(), goal()))?;
-    let contribution = ["goal_contributors_pkey", "team_days_of_user_and_goal"];
+    let contribution = ["goal_contributors_pkey", "team_days_of_member"];
     probes(tx, &[&contribution], |tx| progress::find_member_contribution(tx, goal(), user()))?;
     let requested = [(user(), goal())].into();
     let snapshots = ["goals_pkey", "goal_progress_pkey", "teams_pkey", "team_members_living_key"];
@@ -189,7 +189,14 @@ fn feeds(tx: &mut Tx<'_>) -> Result<(), StoreError> {
 
 /// Leaderboards and what a team has done add up the days of that team alone.
 fn teams(tx: &mut Tx<'_>) -> Result<(), StoreError> {
-    let indexes = ["team_days_pkey", "contributions_of_member", "users_pkey"];
+    let indexes = [
+        "team_days_pkey",
+        "team_days_of_member",
+        "team_members_former",
+        "goal_contributors_pkey",
+        "contributions_of_member",
+        "users_pkey",
+    ];
     let key = json!({ "order": 20, "person": user(), "days": october() });
     let key: LeaderboardKey = serde_json::from_value(key).expect("a key");
     for scope in [LeaderboardScope::Team(team()), LeaderboardScope::Goal(goal())] {

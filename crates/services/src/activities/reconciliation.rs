@@ -16,7 +16,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use milequest_domain::UserId;
 use milequest_persistence::{
     Tx,
-    activities::recount::{self, Drift, DriftReport, ReconciliationRun, Total},
+    activities::recount::{self, Compared, Drift, DriftReport, ReconciliationRun, Total},
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -150,14 +150,17 @@ pub(crate) fn execute(
     mut on_progress: impl FnMut(&TotalReport),
 ) -> Result<Report, ServiceError> {
     report.found.clear();
-    let since = match report.scope {
-        Scope::Full => None,
-        // Where nothing was ever counted, everything is.
-        Scope::Touched => s.db.read(recount::find_last_repair)?.map(|last| last - OVERLAP),
+    let compared = match report.scope {
+        Scope::Full => find_suspects(s)?,
+        Scope::Touched => match s.db.read(recount::find_last_repair)? {
+            Some(last) => Compared::Touched(last - OVERLAP),
+            // Where nothing was ever counted, everything is.
+            None => find_suspects(s)?,
+        },
     };
     for total in Total::ALL {
         let begun = s.now();
-        let drifted = s.db.write(|tx| compare(s, tx, total, since, report.repairs))?;
+        let drifted = s.db.write(|tx| compare(s, tx, total, &compared, report.repairs))?;
         if !drifted.is_empty() {
             metrics::counter!("milequest_drifted_rows_total", "total" => total.as_str())
                 .increment(drifted.len() as u64);
@@ -180,14 +183,32 @@ pub(crate) fn execute(
     Ok(report)
 }
 
+/// How many people may be compared as a list. Beyond that, everybody is.
+const MAX_SUSPECTS: usize = 20_000;
+
+/// Finds whose totals are to be compared row by row.
+fn find_suspects(s: &Services) -> Result<Compared, ServiceError> {
+    let begun = s.now();
+    let seed = s.new_id::<Uuid>().as_u64_pair().1.cast_signed();
+    let suspects = s.db.write(|tx| recount::find_suspects(tx, seed))?;
+    let (users, goals) = (suspects.users.len(), suspects.goals.len());
+    tracing::info!(
+        users,
+        goals,
+        took_ms = (s.now() - begun).num_milliseconds(),
+        "looked for totals that may have drifted"
+    );
+    Ok(if users.max(goals) > MAX_SUSPECTS { Compared::All } else { Compared::These(suspects) })
+}
+
 fn compare(
     s: &Services,
     tx: &mut Tx<'_>,
     total: Total,
-    since: Option<DateTime<Utc>>,
+    compared: &Compared,
     repairs: bool,
 ) -> Result<Vec<Drift>, ServiceError> {
-    let drifted = recount::find_drift(tx, total, since)?;
+    let drifted = recount::find_drift(tx, total, compared)?;
     if repairs && !drifted.is_empty() {
         let now = s.now();
         let goals = recount::repair(tx, &drifted, now)?;

@@ -1,11 +1,14 @@
-//! Recounts the kept totals from the facts: one statement for each total finds the rows that drifted.
+//! Recounts the kept totals from the facts: one statement for each total finds the rows that drifted. Where everything is recounted, a
+//! few sums for each person find out first whose totals are to be compared row by row.
 //!
 //! A statement sees the facts and the totals of one moment, and every transaction changes both or neither; so what differs has drifted,
 //! whoever writes meanwhile. The repair adds the difference, as every other change does, and so needs to hold nobody up either.
 
 mod drift;
+mod suspects;
 
 pub use drift::{ActivityCopy, ContributorTotals, Drift, DriftReport, Figures, GoalTotals, TeamCounts, Total};
+pub use suspects::{Suspects, find_suspects};
 
 use super::totals::{ActivityChange, Counting, apply_counting};
 use crate::{
@@ -54,32 +57,60 @@ fn figures(total: Total, table: char) -> String {
     format!("ARRAY[{}]::bigint[]", columns.collect::<Vec<_>>().join(", "))
 }
 
-/// The rows of a total that have drifted: of all, or of those touched since a moment.
-pub fn find_drift(tx: &mut Tx<'_>, total: Total, since: Option<DateTime<Utc>>) -> Result<Vec<Drift>, StoreError> {
-    // One at a time: two that find the same drift would both add the difference. And it may take as long as it takes, with as much
-    // memory as keeps millions of rows from being sorted on the disk.
+/// Whose totals are compared.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Compared {
+    /// Everybody's.
+    All,
+    /// Those that were touched since a moment.
+    Touched(DateTime<Utc>),
+    /// These.
+    These(Suspects),
+}
+
+impl Compared {
+    /// The condition for people in the statements, and the one for goals. As lists, so that the tables are entered by them whatever the
+    /// planner thinks how many they are.
+    const fn conditions(&self) -> (&'static str, &'static str) {
+        match self {
+            Self::All => ("true", "true"),
+            Self::Touched(_) => (
+                "user_id = ANY (ARRAY(SELECT user_id FROM user_stats WHERE touched_at >= $1))",
+                "goal_id = ANY (ARRAY(SELECT goal_id FROM goal_progress WHERE touched_at >= $1))",
+            ),
+            Self::These(_) => ("user_id = ANY ($1)", "goal_id = ANY ($1)"),
+        }
+    }
+}
+
+/// One at a time: two that find the same drift would both add the difference. And it may take as long as it takes, with as much memory
+/// as keeps millions of rows from being sorted on the disk.
+fn prepare(tx: &mut Tx<'_>) -> Result<(), StoreError> {
     tx.query("recount.alone", |pg| {
         let settings = "SELECT pg_advisory_xact_lock(7315001), set_config('statement_timeout', '0', true),
                                set_config('work_mem', '256MB', true)";
-        diesel::sql_query(settings).execute(pg)
-    })?;
+        diesel::sql_query(settings).execute(pg).map(drop)
+    })
+}
+
+/// The rows of a total that have drifted.
+pub fn find_drift(tx: &mut Tx<'_>, total: Total, compared: &Compared) -> Result<Vec<Drift>, StoreError> {
+    prepare(tx)?;
     let (name, text) = comparison(total);
-    let (users, goals) = match since {
-        Some(_) => (
-            // As lists, so that the tables are entered by them whatever the planner thinks how many they are.
-            "user_id = ANY (ARRAY(SELECT user_id FROM user_stats WHERE touched_at >= $1))",
-            "goal_id = ANY (ARRAY(SELECT goal_id FROM goal_progress WHERE touched_at >= $1))",
-        ),
-        None => ("true", "true"),
-    };
+    let (users, goals) = compared.conditions();
     let text = text.replace(":users", users).replace(":goals", goals).replace(":facts", FACTS);
     let text = text.replace(":kept", &figures(total, 'k')).replace(":counted", &figures(total, 'f'));
     let rows: Vec<DriftRow> = tx.query(name, |pg| {
-        let mut statement = diesel::sql_query(text).into_boxed();
-        if let Some(since) = since.filter(|_| total != Total::Teams) {
-            statement = statement.bind::<Timestamptz, _>(since);
+        let statement = diesel::sql_query(text).into_boxed();
+        match compared {
+            _ if total == Total::Teams => statement.load(pg),
+            Compared::All => statement.load(pg),
+            Compared::Touched(since) => statement.bind::<Timestamptz, _>(*since).load(pg),
+            Compared::These(suspects) if total == Total::GoalProgress => {
+                statement.bind::<Array<SqlUuid>, _>(&suspects.goals).load(pg)
+            }
+            Compared::These(suspects) => statement.bind::<Array<SqlUuid>, _>(&suspects.users).load(pg),
         }
-        statement.load(pg)
     })?;
     rows.into_iter().map(|row| row.into_drift(total)).collect()
 }

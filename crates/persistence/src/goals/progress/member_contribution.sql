@@ -8,6 +8,6 @@ LEFT JOIN goal_contributors c ON c.goal_id = g.id AND c.user_id = request.user_i
 CROSS JOIN LATERAL (
     -- What was logged and deleted again leaves a row behind.
     SELECT min(day) AS first_day, max(day) AS last_day
-    FROM team_days WHERE user_id = request.user_id AND goal_id = g.id AND public_count + private_count > 0
+    FROM team_days WHERE user_id = request.user_id AND team_id = g.team_id AND goal_key = g.id AND public_count + private_count > 0
 ) days
 WHERE g.id = $2

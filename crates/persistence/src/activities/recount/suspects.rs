@@ -1,0 +1,74 @@
+//! Finds whose totals may have drifted, by sums that are compared instead of rows.
+
+use super::prepare;
+use crate::{StoreError, Tx, db::statement::statement};
+use diesel::{
+    prelude::*,
+    sql_types::{Array, BigInt, Uuid as SqlUuid},
+};
+use uuid::Uuid;
+
+/// Those whose totals may have drifted. Nobody else's have.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Suspects {
+    /// The people.
+    pub users: Vec<Uuid>,
+    /// The goals.
+    pub goals: Vec<Uuid>,
+}
+
+statement! {
+    /// The people whose totals, in all or by day, may have drifted.
+    SuspectDays = "suspect_days.sql" {
+        day: BigInt as i64,
+        kept_day: BigInt as i64,
+    } -> SqlUuid
+}
+
+statement! {
+    /// The people whose totals for teams and goals, or contributions, may have drifted.
+    SuspectTeams = "suspect_teams.sql" {
+        team: BigInt as i64,
+        goal: BigInt as i64,
+        day: BigInt as i64,
+        contributor: BigInt as i64,
+        kept_team: BigInt as i64,
+        kept_goal: BigInt as i64,
+        kept_day: BigInt as i64,
+        kept_days_of_contributor: BigInt as i64,
+        kept_contributor: BigInt as i64,
+        days_of_contributor: BigInt as i64,
+    } -> SqlUuid
+}
+
+statement! {
+    /// The goals that may have drifted.
+    SuspectGoals = "suspect_goals.sql" { users: Array<SqlUuid> as Vec<Uuid> } -> SqlUuid
+}
+
+/// Finds them. `seed` is another number in each run, from which the weights of the sums follow.
+pub fn find_suspects(tx: &mut Tx<'_>, seed: i64) -> Result<Suspects, StoreError> {
+    prepare(tx)?;
+    let [day, team, goal, contributor, days] = [0, 1, 2, 3, 4].map(|number| seed.wrapping_add(number));
+    let by_day = SuspectDays { day, kept_day: day };
+    let mut users: Vec<Uuid> = tx.query("recount.suspect_days", |pg| by_day.load(pg))?;
+    let by_team = SuspectTeams {
+        team,
+        goal,
+        day,
+        contributor,
+        kept_team: team,
+        kept_goal: goal,
+        kept_day: day,
+        kept_days_of_contributor: days,
+        kept_contributor: contributor,
+        days_of_contributor: days,
+    };
+    let of_teams: Vec<Uuid> = tx.query("recount.suspect_teams", |pg| by_team.load(pg))?;
+    users.extend(of_teams);
+    users.sort_unstable();
+    users.dedup();
+    let by_goal = SuspectGoals { users: users.clone() };
+    let goals = tx.query("recount.suspect_goals", |pg| by_goal.load(pg))?;
+    Ok(Suspects { users, goals })
+}
