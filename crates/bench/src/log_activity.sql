@@ -21,8 +21,8 @@ BEGIN
     SELECT u.time_zone INTO zone FROM users u WHERE u.id = person;
     day := (began AT TIME ZONE zone)::date;
     INSERT INTO activities (id, user_id, kind, started_at, time_zone, day, distance_mm, duration_s, is_private, note, source,
-        created_at, updated_at)
-    VALUES (id, person, 'walk', began, zone, day, 5000, 3600, false, '', 'manual', at, at);
+        created_at, updated_at, start_hour)
+    VALUES (id, person, 'walk', began, zone, day, 5000, 3600, false, '', 'manual', at, at, extract(hour FROM began AT TIME ZONE zone));
 
     INSERT INTO contributions (activity_id, team_id, goal_id, user_id, started_at, is_private)
     SELECT id, m.team_id, g.id, person, began, false
@@ -47,6 +47,21 @@ BEGIN
     VALUES (person, day, 5000, 3600, 1, 0, 0, 0)
     ON CONFLICT ON CONSTRAINT user_days_pkey DO UPDATE SET public_mm = kept.public_mm + excluded.public_mm,
         public_s = kept.public_s + excluded.public_s, public_count = kept.public_count + excluded.public_count;
+
+    INSERT INTO user_kind_days AS kept
+        (user_id, day, kind, public_mm, public_s, public_count, private_mm, private_s, private_count, public_longest_mm, public_longest_s,
+         longest_mm, longest_s, public_early, early)
+    SELECT person, day, 'walk', 5000, 3600, 1, 0, 0, 0, 5000, 3600, 5000, 3600, counts, counts
+    FROM (
+        SELECT CASE WHEN hour < 12 THEN hour_counts(hour::smallint) ELSE '{}' END AS counts
+        FROM (SELECT extract(hour FROM began AT TIME ZONE zone)) AS local (hour)
+    ) early
+    ON CONFLICT ON CONSTRAINT user_kind_days_pkey DO UPDATE SET public_mm = kept.public_mm + excluded.public_mm,
+        public_s = kept.public_s + excluded.public_s, public_count = kept.public_count + excluded.public_count,
+        public_longest_mm = GREATEST(kept.public_longest_mm, excluded.public_longest_mm),
+        public_longest_s = GREATEST(kept.public_longest_s, excluded.public_longest_s),
+        longest_mm = GREATEST(kept.longest_mm, excluded.longest_mm), longest_s = GREATEST(kept.longest_s, excluded.longest_s),
+        public_early = add_counts(kept.public_early, excluded.public_early), early = add_counts(kept.early, excluded.early);
 
     -- What each part gives to the next one is the new days and contributors of goals.
     WITH days AS (

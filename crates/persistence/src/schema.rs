@@ -51,6 +51,7 @@ diesel::table! {
         source_id -> Nullable<Text>,
         created_at -> Timestamptz,
         updated_at -> Timestamptz,
+        start_hour -> Nullable<SmallInt>,
     }
 }
 
@@ -399,6 +400,26 @@ diesel::table! {
 }
 
 diesel::table! {
+    user_kind_days (user_id, day, kind) {
+        user_id -> Uuid,
+        day -> Date,
+        kind -> Text,
+        public_mm -> BigInt,
+        public_s -> BigInt,
+        public_count -> BigInt,
+        private_mm -> BigInt,
+        private_s -> BigInt,
+        private_count -> BigInt,
+        public_longest_mm -> BigInt,
+        public_longest_s -> BigInt,
+        longest_mm -> BigInt,
+        longest_s -> BigInt,
+        public_early -> Array<Integer>,
+        early -> Array<Integer>,
+    }
+}
+
+diesel::table! {
     user_stats (user_id) {
         user_id -> Uuid,
         public_mm -> BigInt,
@@ -463,6 +484,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     team_members,
     teams,
     user_days,
+    user_kind_days,
     user_stats,
     users,
 );

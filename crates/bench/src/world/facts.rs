@@ -40,6 +40,8 @@ pub(crate) struct ActivityFact {
     pub(crate) seconds: u32,
     /// Days since 1970.
     pub(crate) day: u16,
+    /// The local hour.
+    pub(crate) hour: u8,
     habit: u8,
     pub(crate) is_private: bool,
     choice: u8,
@@ -120,13 +122,14 @@ impl Facts {
             let wall = day * DAY_SECONDS + minute(&mut rng) * 60 + rng.below(60) as i64;
             let started = wall - zone_of(person).1 * 3_600;
             let seconds = metres * rng.between(pace * 9 / 10, pace * 12 / 10) / 1_000;
-            let at = DateTime::from_timestamp(started, 0).unwrap_or_default();
+            let start = Start::new(DateTime::from_timestamp(started, 0).unwrap_or_default(), zone);
             self.outings.push(ActivityFact {
                 person: person as u32,
                 started: started as u32,
                 mm: (metres * 1_000 + rng.below(1_000)) as u32,
                 seconds: seconds as u32,
-                day: Start::new(at, zone).day().to_epoch_days() as u16,
+                day: start.day().to_epoch_days() as u16,
+                hour: start.hour() as u8,
                 habit,
                 is_private: always_private || rng.share() < 0.11,
                 choice: rng.below(20) as u8,

@@ -74,7 +74,8 @@ pub(crate) fn make(postgres: &Postgres, program: &Program, plan: Plan, today: Na
     // Nothing of it is needed from here on, and the sums and indexes want the memory.
     drop((facts, totals));
     database.run(GOAL_CONTRIBUTORS)?;
-    steps.done("contributors added up");
+    database.run(KIND_DAYS)?;
+    steps.done("contributors and kinds added up");
     taken.restore(&database)?;
     steps.done("indexes and constraints back");
     database.run("VACUUM (FREEZE, ANALYZE)")?;
@@ -96,6 +97,22 @@ const GOAL_CONTRIBUTORS: &str = "
     INSERT INTO goal_results (goal_id, user_id, public_mm, public_s, public_count, private_mm, private_s, private_count)
     SELECT c.goal_id, c.user_id, c.public_mm, c.public_s, c.public_count, c.private_mm, c.private_s, c.private_count
     FROM goal_contributors c JOIN goals g ON g.id = c.goal_id WHERE g.status = 'completed'";
+
+/// What each person did in each way on each day.
+const KIND_DAYS: &str = "
+    INSERT INTO user_kind_days
+        (user_id, day, kind, public_mm, public_s, public_count, private_mm, private_s, private_count, public_longest_mm, public_longest_s,
+         longest_mm, longest_s, public_early, early)
+    SELECT user_id, day, kind,
+        COALESCE(sum(distance_mm) FILTER (WHERE NOT is_private), 0), COALESCE(sum(duration_s) FILTER (WHERE NOT is_private), 0),
+        count(*) FILTER (WHERE NOT is_private),
+        COALESCE(sum(distance_mm) FILTER (WHERE is_private), 0), COALESCE(sum(duration_s) FILTER (WHERE is_private), 0),
+        count(*) FILTER (WHERE is_private),
+        COALESCE(max(distance_mm) FILTER (WHERE NOT is_private), 0), COALESCE(max(duration_s) FILTER (WHERE NOT is_private), 0),
+        max(distance_mm), max(duration_s),
+        sum_counts(hour_counts(start_hour)) FILTER (WHERE start_hour < 12 AND NOT is_private),
+        sum_counts(hour_counts(start_hour)) FILTER (WHERE start_hour < 12)
+    FROM activities GROUP BY user_id, day, kind";
 
 struct Steps {
     begun: Instant,

@@ -86,6 +86,10 @@ impl RowWriter<'_> {
         self.bytes(&value.to_be_bytes())
     }
 
+    pub(crate) fn short(&mut self, value: i16) -> &mut Self {
+        self.bytes(&value.to_be_bytes())
+    }
+
     pub(crate) fn long(&mut self, value: i64) -> &mut Self {
         self.bytes(&value.to_be_bytes())
     }

@@ -221,6 +221,7 @@ pub(super) fn activities(database: &Database, facts: &Facts) -> Result<()> {
         "source",
         "created_at",
         "updated_at",
+        "start_hour",
     ];
     let mut rows = CopyWriter::of(database, "activities", &columns)?;
     for (place, outing) in facts.outings.iter().enumerate() {
@@ -229,6 +230,7 @@ pub(super) fn activities(database: &Database, facts: &Facts) -> Result<()> {
             row.id(facts.id(place)).id(Entity::Person.id(person)).text(outing.kind()).moment(outing.started.into());
             row.text(zone_of(person).0).day(outing.day.into()).long(outing.mm.into()).int(outing.seconds as i32);
             row.flag(outing.is_private).text("").text("manual").moment(logged).moment(logged);
+            row.short(outing.hour.into());
         })?;
     }
     rows.end()

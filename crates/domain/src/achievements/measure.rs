@@ -23,8 +23,8 @@ pub struct Needs {
     pub days: bool,
     /// The goals.
     pub goals: bool,
-    /// The activities.
-    pub activities: bool,
+    /// The days of each kind of activity.
+    pub kind_days: bool,
 }
 
 impl Needs {
@@ -34,7 +34,7 @@ impl Needs {
         Self {
             days: self.days || other.days,
             goals: self.goals || other.goals,
-            activities: self.activities || other.activities,
+            kind_days: self.kind_days || other.kind_days,
         }
     }
 }
@@ -78,9 +78,9 @@ impl Measure {
     #[must_use]
     pub fn needs(&self) -> Needs {
         let goals = self.metric.is_of_goals() || self.scope == Scope::Goal;
-        let activities = self.kind.is_some() || self.scope == Scope::Activity || self.metric == Metric::EarlyActivities;
+        let kind_days = self.kind.is_some() || self.scope == Scope::Activity || self.metric == Metric::EarlyActivities;
         let in_all = matches!(self.metric, Metric::Distance | Metric::Duration | Metric::Activities)
             && self.scope == Scope::Ever;
-        Needs { days: !goals && !activities && !in_all, goals, activities }
+        Needs { days: !goals && !kind_days && !in_all, goals, kind_days }
     }
 }

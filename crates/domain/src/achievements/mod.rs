@@ -49,4 +49,4 @@ pub use measure::{Measure, Needs};
 pub use metric::{AchievementScope, Comparison, Metric};
 pub use names::{AchievementDescription, AchievementName};
 pub use progress::Progress;
-pub use record::{ActivityRecord, GoalRecord, PersonRecord};
+pub use record::{EARLY_HOURS, GoalRecord, KindDay, PersonRecord};

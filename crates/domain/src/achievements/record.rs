@@ -17,8 +17,8 @@ pub struct PersonRecord {
     pub days: BTreeMap<NaiveDate, Amount>,
     /// The contributions to each goal.
     pub goals: Vec<GoalRecord>,
-    /// The activities.
-    pub activities: Vec<ActivityRecord>,
+    /// The totals of each kind of activity on each active day.
+    pub kind_days: Vec<KindDay>,
 }
 
 /// The contributions of a person to a goal, and the outcome of the goal.
@@ -34,24 +34,41 @@ pub struct GoalRecord {
     pub segments: i64,
 }
 
-/// The fields of an activity that achievements measure.
+/// The activities of one kind on one local day, as far as achievements measure them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct ActivityRecord {
+pub struct KindDay {
     /// The way in which the person moved.
     pub kind: ActivityKind,
-    /// The local day on which it began.
+    /// The local day on which they began.
     pub day: NaiveDate,
-    /// The local hour in which it began.
-    pub hour: u32,
-    /// The distance in millimetres.
-    pub distance: i64,
-    /// The duration in seconds.
-    pub duration: i64,
+    /// Their totals.
+    pub amount: Amount,
+    /// The largest distance of one of them in millimetres.
+    pub longest_distance: i64,
+    /// The largest duration of one of them in seconds.
+    pub longest_duration: i64,
+    /// The numbers of those that began in each hour before noon, in local time.
+    pub early: [i64; EARLY_HOURS],
 }
 
-impl ActivityRecord {
-    const fn amount(&self) -> Amount {
-        Amount { distance: self.distance, duration: self.duration, count: 1 }
+/// The hours before noon.
+pub const EARLY_HOURS: usize = 12;
+
+impl KindDay {
+    /// Creates the day of one activity.
+    #[must_use]
+    pub fn of_activity(kind: ActivityKind, day: NaiveDate, hour: u32, distance: i64, duration: i64) -> Self {
+        let mut early = [0; EARLY_HOURS];
+        if let Some(count) = usize::try_from(hour).ok().and_then(|hour| early.get_mut(hour)) {
+            *count = 1;
+        }
+        let amount = Amount { distance, duration, count: 1 };
+        Self { kind, day, amount, longest_distance: distance, longest_duration: duration, early }
+    }
+
+    /// The number of activities that began before an hour.
+    fn before(&self, hour: i64) -> i64 {
+        self.early.iter().take(usize::try_from(hour).unwrap_or(0)).sum()
     }
 }
 
@@ -59,24 +76,25 @@ impl PersonRecord {
     /// The figure of a measure: the largest over all spans of its scope.
     #[must_use]
     pub fn figure(&self, measure: &Measure) -> i64 {
-        let of_kind = |outing: &&ActivityRecord| measure.kind.is_none_or(|kind| kind == outing.kind);
-        let outings = self.activities.iter().filter(of_kind);
+        let of_kind = |day: &&KindDay| measure.kind.is_none_or(|kind| kind == day.kind);
+        let kind_days = self.kind_days.iter().filter(of_kind);
         match (measure.metric, measure.scope) {
             (Metric::GoalsCompleted, _) => number(self.goals.iter().filter(|goal| goal.completed).count()),
             (Metric::SegmentsReached, Scope::Goal) => best(self.goals.iter().map(|goal| goal.segments)),
             (Metric::SegmentsReached, _) => self.goals.iter().map(|goal| goal.segments).sum(),
             (Metric::ActiveDays, Scope::Goal) => best(self.goals.iter().map(|goal| goal.active_days)),
             (metric, Scope::Goal) => best(self.goals.iter().map(|goal| part(metric, goal.amount))),
-            (metric, Scope::Activity) => best(outings.map(|outing| part(metric, outing.amount()))),
+            (Metric::Duration, Scope::Activity) => best(kind_days.map(|day| day.longest_duration)),
+            (_, Scope::Activity) => best(kind_days.map(|day| day.longest_distance)),
             (Metric::EarlyActivities, scope) => {
-                let early = outings.filter(|outing| Some(i64::from(outing.hour)) < measure.before_hour);
-                best_of(scope, early.map(|outing| (outing.day, 1)))
+                let hour = measure.before_hour.unwrap_or_default();
+                best_of(scope, kind_days.map(|day| (day.day, day.before(hour))))
             }
             (metric, Scope::Ever) if measure.kind.is_none() && is_sum(metric) => part(metric, self.totals),
             (metric, scope) => {
                 let mut days = BTreeMap::<NaiveDate, Amount>::new();
                 if measure.kind.is_some() {
-                    outings.for_each(|outing| *days.entry(outing.day).or_default() += outing.amount());
+                    kind_days.for_each(|day| *days.entry(day.day).or_default() += day.amount);
                 }
                 let days = if measure.kind.is_some() { &days } else { &self.days };
                 match metric {

@@ -119,35 +119,47 @@ fn criteria_are_bounded_in_size_and_depth() {
 #[test]
 fn only_what_a_condition_needs_has_to_be_known() {
     let needs = |json: Value| read(&json).needs();
-    let (days, goals, activities) = (
+    let (days, goals, kind_days) = (
         Needs { days: true, ..Needs::default() },
         Needs { goals: true, ..Needs::default() },
-        Needs { activities: true, ..Needs::default() },
+        Needs { kind_days: true, ..Needs::default() },
     );
     assert_eq!(needs(condition("distance_m", "ever", 1)), Needs::default());
     assert_eq!(needs(condition("distance_m", "week", 1)), days);
     assert_eq!(needs(condition("longest_streak", "ever", 1)), days);
     assert_eq!(needs(condition("active_days", "goal", 1)), goals);
     assert_eq!(needs(condition("segments_reached", "ever", 1)), goals);
-    assert_eq!(needs(condition("distance_m", "activity", 1)), activities);
-    assert_eq!(needs(with(condition("activities", "ever", 1), "kind", json!("ride"))), activities);
+    assert_eq!(needs(condition("distance_m", "activity", 1)), kind_days);
+    assert_eq!(needs(with(condition("activities", "ever", 1), "kind", json!("ride"))), kind_days);
     let both = json!({"any": [condition("distance_m", "day", 1), condition("goals_completed", "ever", 1)]});
     assert_eq!(needs(both), days.and(goals));
 }
 
-fn outing(text: &str, kind: ActivityKind, hour: u32, metres: i64) -> ActivityRecord {
-    ActivityRecord { kind, day: day(text), hour, distance: metres * 1_000, duration: 600 }
+fn outing(text: &str, kind: ActivityKind, hour: u32, metres: i64) -> KindDay {
+    KindDay::of_activity(kind, day(text), hour, metres * 1_000, 600)
 }
 
 /// What follows from these activities.
-fn record(activities: Vec<ActivityRecord>) -> PersonRecord {
+fn record(activities: Vec<KindDay>) -> PersonRecord {
     let mut record = PersonRecord::default();
-    for outing in &activities {
-        let amount = Amount { distance: outing.distance, duration: outing.duration, count: 1 };
-        record.totals += amount;
-        *record.days.entry(outing.day).or_default() += amount;
+    for activity in &activities {
+        record.totals += activity.amount;
+        *record.days.entry(activity.day).or_default() += activity.amount;
     }
-    PersonRecord { activities, ..record }
+    // The kinds of a day are added up as they are kept.
+    let mut kind_days = Vec::<KindDay>::new();
+    for activity in activities {
+        match kind_days.iter_mut().find(|day| (day.day, day.kind) == (activity.day, activity.kind)) {
+            Some(day) => {
+                day.amount += activity.amount;
+                day.longest_distance = day.longest_distance.max(activity.longest_distance);
+                day.longest_duration = day.longest_duration.max(activity.longest_duration);
+                day.early.iter_mut().zip(activity.early).for_each(|(count, more)| *count += more);
+            }
+            None => kind_days.push(activity),
+        }
+    }
+    PersonRecord { kind_days, ..record }
 }
 
 /// How much there is, of a thousand or as much as can be asked for.
@@ -260,13 +272,10 @@ fn any_criteria() -> impl Strategy<Value = Value> {
     })
 }
 
-fn outings() -> impl Strategy<Value = Vec<ActivityRecord>> {
-    let one = (0..60_i64, 0..24_u32, 0..5_000_i64, 0..3_usize).prop_map(|(days, hour, metres, kind)| ActivityRecord {
-        kind: ActivityKind::ALL[kind],
-        day: day("2023-12-10") + chrono::TimeDelta::days(days),
-        hour,
-        distance: metres * 1_000,
-        duration: 300 + metres,
+fn outings() -> impl Strategy<Value = Vec<KindDay>> {
+    let one = (0..60_i64, 0..24_u32, 0..5_000_i64, 0..3_usize).prop_map(|(days, hour, metres, kind)| {
+        let day = day("2023-12-10") + chrono::TimeDelta::days(days);
+        KindDay::of_activity(ActivityKind::ALL[kind], day, hour, metres * 1_000, 300 + metres)
     });
     prop::collection::vec(one, 0..12)
 }
@@ -301,7 +310,7 @@ proptest! {
         json in any_criteria().prop_filter("monotone", is_monotone), before in outings(), more in outings(), goals in goals(),
     ) {
         let criteria = read(&json);
-        let with = |outings: Vec<ActivityRecord>, goals: &[GoalRecord]| PersonRecord { goals: goals.to_vec(), ..record(outings) };
+        let with = |outings: Vec<KindDay>, goals: &[GoalRecord]| PersonRecord { goals: goals.to_vec(), ..record(outings) };
         let after = [before.clone(), more].concat();
         let fewer = &goals[..goals.len() / 2];
         let (one, other) = (criteria.progress(&with(before, fewer)), criteria.progress(&with(after, &goals)));

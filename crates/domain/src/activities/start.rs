@@ -5,7 +5,9 @@
 
 use super::Seconds;
 use crate::{RuleError, TimeZone};
-use chrono::{DateTime, NaiveDate, NaiveDateTime, SubsecRound, TimeDelta, TimeZone as _, Utc, offset::LocalResult};
+use chrono::{
+    DateTime, NaiveDate, NaiveDateTime, SubsecRound, TimeDelta, TimeZone as _, Timelike, Utc, offset::LocalResult,
+};
 use serde::{Deserialize, Serialize};
 
 /// The start of an activity.
@@ -118,6 +120,12 @@ impl Start {
     #[must_use]
     pub const fn from_stored(at: DateTime<Utc>, zone: TimeZone, day: NaiveDate) -> Self {
         Self { at, zone, day }
+    }
+
+    /// The local hour, from 0 to 23, by the rules of zones as they are now.
+    #[must_use]
+    pub fn hour(self) -> u32 {
+        self.zone.local_time(self.at).hour()
     }
 
     /// Parses a moment with its offset, or a local time. A local time that occurs twice is the first of the two, as in most

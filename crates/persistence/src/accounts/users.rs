@@ -2,7 +2,7 @@
 
 use crate::{
     CacheOwner, Conn, StoreError, Tx,
-    schema::{achievement_checks, activities, contributions, earned_achievements, imports, users},
+    schema::{achievement_checks, activities, contributions, earned_achievements, imports, user_kind_days, users},
 };
 use chrono::{DateTime, Utc};
 use diesel::{
@@ -241,9 +241,13 @@ fn make_nameless(tx: &mut Tx<'_>, ids: &[Uuid], now: DateTime<Utc>) -> Result<()
         // The day counts; when on it somebody set out does not.
         activities::started_at.eq(sql::<Timestamptz>("day::timestamp AT TIME ZONE 'UTC'")),
         activities::time_zone.eq(TimeZone::UTC.name()),
+        activities::start_hour.eq(None::<i16>),
     );
     let theirs = activities::table.filter(activities::user_id.eq_any(ids));
     tx.query("activities.make_nameless", |pg| diesel::update(theirs).set(nothing).execute(pg).map(drop))?;
+    let no_hours = (user_kind_days::public_early.eq(Vec::<i32>::new()), user_kind_days::early.eq(Vec::<i32>::new()));
+    let days = user_kind_days::table.filter(user_kind_days::user_id.eq_any(ids));
+    tx.query("user_kind_days.make_nameless", |pg| diesel::update(days).set(no_hours).execute(pg))?;
     let counted = activities::table.filter(activities::user_id.eq_any(ids)).select(activities::id);
     let counted = contributions::table.filter(contributions::activity_id.eq_any(counted));
     let as_of_it = sql::<Timestamptz>("(SELECT started_at FROM activities a WHERE a.id = activity_id)");

@@ -9,7 +9,7 @@ use crate::{
 use chrono::{DateTime, Utc};
 use diesel::{
     prelude::*,
-    sql_types::{BigInt, Uuid as SqlUuid},
+    sql_types::{Array, BigInt, Untyped, Uuid as SqlUuid},
     upsert::excluded,
 };
 use milequest_domain::{Distance, GoalId, GoalStatus, TeamId, UserId};
@@ -17,7 +17,7 @@ use std::collections::BTreeMap;
 use uuid::Uuid;
 
 /// What those who contributed to a goal have by that: for themselves, and as far as everybody may know it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Queryable, Selectable)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, QueryableByName)]
 #[diesel(table_name = goal_milestones, check_for_backend(diesel::pg::Pg))]
 pub struct Milestones {
     /// How many segments were gone to their ends.
@@ -49,21 +49,9 @@ pub struct GoalState {
 
 /// When it was last looked how far these goals are. Nobody else looks until this transaction ends.
 pub fn lock_goal_states(tx: &mut Tx<'_>, ids: &[GoalId]) -> Result<Vec<(GoalState, Milestones)>, StoreError> {
-    let ids: Vec<Uuid> = ids.iter().map(|id| id.uuid()).collect();
-    let existing = goals::table.filter(goals::id.eq_any(ids)).order(goals::id).select(goals::id);
-    let ids: Vec<Uuid> = tx.query("goals.existing", |pg| existing.load(pg))?;
-    if ids.is_empty() {
-        return Ok(Vec::new());
-    }
-    let rows: Vec<_> = ids.iter().map(|id| goal_milestones::goal_id.eq(*id)).collect();
-    tx.query("goal_milestones.insert", |pg| {
-        diesel::insert_into(goal_milestones::table).values(rows).on_conflict_do_nothing().execute(pg)
-    })?;
-    let kept: Vec<MilestonesRow> = tx.query("goal_milestones.lock", |pg| {
-        let selected =
-            goal_milestones::table.filter(goal_milestones::goal_id.eq_any(&ids)).order(goal_milestones::goal_id);
-        selected.select(MilestonesRow::as_select()).for_update().load(pg)
-    })?;
+    let lock = LockGoals { goals: ids.iter().map(|id| id.uuid()).collect() };
+    let kept: Vec<MilestonesRow> = tx.query("goal_milestones.lock", |pg| lock.load(pg))?;
+    let ids: Vec<Uuid> = kept.iter().map(|row| row.goal_id).collect();
     let mut kept: BTreeMap<Uuid, Milestones> = kept.into_iter().map(|row| (row.goal_id, row.milestones)).collect();
     // Read once they are held, so that of two who look at once the second sees as much as the first.
     let rows: Vec<GoalStateRow> = tx.query("goal_progress.for_milestones", |pg| {
@@ -84,8 +72,13 @@ pub fn lock_goal_states(tx: &mut Tx<'_>, ids: &[GoalId]) -> Result<Vec<(GoalStat
         .collect()
 }
 
+statement! {
+    /// Locks the milestones of goals.
+    LockGoals = "lock_goals.sql" { goals: Array<SqlUuid> as Vec<Uuid> } -> Untyped
+}
+
 /// A row of `goal_milestones`.
-#[derive(Queryable, Selectable)]
+#[derive(QueryableByName)]
 #[diesel(table_name = goal_milestones, check_for_backend(diesel::pg::Pg))]
 struct MilestonesRow {
     goal_id: Uuid,

@@ -12,12 +12,12 @@ pub use records::{PersonRecords, list_change_counts, list_records};
 use crate::{
     Conn, StoreError, Tx,
     db::statement::statement,
-    schema::{achievement_checks as checks, achievements, earned_achievements as earned, user_stats, users},
+    schema::{achievement_checks as checks, achievements, earned_achievements as earned, user_stats},
 };
 use chrono::{DateTime, Utc};
 use diesel::{
     prelude::*,
-    sql_types::{Array, Uuid as SqlUuid},
+    sql_types::{Array, BigInt, Timestamptz, Untyped, Uuid as SqlUuid},
     upsert::excluded,
 };
 use milequest_domain::{
@@ -221,6 +221,27 @@ pub fn delete_earned(tx: &mut Tx<'_>, all: &[(UserId, AchievementId)]) -> Result
     tx.query("earned_achievements.delete", |pg| delete.execute(pg).map(drop))
 }
 
+/// The number of changes that a person has who was never checked.
+const NEVER: i64 = -1;
+
+statement! {
+    /// Locks the checks of people of whom something is known.
+    LockPeople = "lock_people.sql" {
+        never: BigInt as i64,
+        now: Timestamptz as DateTime<Utc>,
+        people: Array<SqlUuid> as Vec<Uuid>,
+    } -> Untyped
+}
+
+/// With how many changes a person was checked last.
+#[derive(QueryableByName)]
+struct CheckRow {
+    #[diesel(sql_type = SqlUuid)]
+    user_id: Uuid,
+    #[diesel(sql_type = BigInt)]
+    changes: i64,
+}
+
 /// Keeps everybody else from checking these people until this transaction ends. Returns with how many changes each was checked last,
 /// and leaves out those of whom nothing is known any more.
 pub fn lock_people(
@@ -228,27 +249,10 @@ pub fn lock_people(
     people: &[UserId],
     now: DateTime<Utc>,
 ) -> Result<BTreeMap<UserId, Option<i64>>, StoreError> {
-    const NEVER: i64 = -1;
-    let ids: Vec<Uuid> = people.iter().map(|user| user.uuid()).collect();
-    let living = users::table.filter(users::id.eq_any(ids)).filter(users::purged_at.is_null()).order(users::id);
-    let ids: Vec<Uuid> = tx.query("users.living", |pg| living.select(users::id).load(pg))?;
-    if ids.is_empty() {
-        return Ok(BTreeMap::new());
-    }
-    let row = |id: &Uuid| (checks::user_id.eq(*id), checks::changes.eq(NEVER), checks::checked_at.eq(now));
-    let rows: Vec<_> = ids.iter().map(row).collect();
-    tx.query("achievement_checks.insert", |pg| {
-        diesel::insert_into(checks::table).values(rows).on_conflict_do_nothing().execute(pg)
-    })?;
-    let rows: Vec<(Uuid, i64)> = tx.query("achievement_checks.lock", |pg| {
-        checks::table
-            .filter(checks::user_id.eq_any(ids))
-            .order(checks::user_id)
-            .select((checks::user_id, checks::changes))
-            .for_update()
-            .load(pg)
-    })?;
-    Ok(rows.into_iter().map(|(user, changes)| (user.into(), Some(changes).filter(|seen| *seen != NEVER))).collect())
+    let lock = LockPeople { never: NEVER, now, people: people.iter().map(|user| user.uuid()).collect() };
+    let rows: Vec<CheckRow> = tx.query("achievement_checks.lock", |pg| lock.load(pg))?;
+    let checked = |changes| Some(changes).filter(|seen| *seen != NEVER);
+    Ok(rows.into_iter().map(|row| (row.user_id.into(), checked(row.changes))).collect())
 }
 
 /// Records that people were checked, each with how many changes. The caller holds them.

@@ -1,20 +1,19 @@
-//! The records that achievements depend on: read from the kept totals, and from the activities themselves only
-//! where that is asked for.
+//! The records that achievements depend on, read from the kept totals.
 
 use crate::{
     Conn, StoreError,
     db::statement::statement,
     rows::totals::{Totals, totals_of},
-    schema::{activities, user_days as days, user_stats as stats},
+    schema::{user_days as days, user_kind_days as kind_days, user_stats as stats},
 };
-use chrono::{DateTime, NaiveDate, Timelike, Utc};
+use chrono::NaiveDate;
 use diesel::{
     prelude::*,
     sql_types::{Array, BigInt, Bool, Integer, Untyped, Uuid as SqlUuid},
 };
 use milequest_domain::{
-    TimeZone, UserId,
-    achievements::{ActivityRecord, GoalRecord, Needs, PersonRecord},
+    UserId,
+    achievements::{EARLY_HOURS, GoalRecord, KindDay, Needs, PersonRecord},
     activities::{ActivityKind, Amount, Split},
 };
 use std::collections::BTreeMap;
@@ -78,14 +77,15 @@ pub fn list_records(
         people.iter().map(|user| (*user, PersonRecords::default())).collect();
     // First, so that the changes are counted before anything is read.
     totals(conn, &ids, &mut all)?;
-    if needs.days {
+    // The days are the sums of their kinds, where those are read anyway.
+    if needs.days && !needs.kind_days {
         each_day(conn, &ids, &mut all)?;
     }
     if needs.goals {
         each_goal(conn, ids.clone(), &mut all)?;
     }
-    if needs.activities {
-        each_activity(conn, &ids, &mut all)?;
+    if needs.kind_days {
+        each_kind_day(conn, &ids, &mut all)?;
     }
     Ok(all)
 }
@@ -144,35 +144,43 @@ fn each_goal(conn: &mut Conn, ids: Vec<Uuid>, all: &mut All) -> Result<(), Store
     Ok(())
 }
 
-/// An activity, as far as achievements depend on it.
-#[derive(Queryable, Selectable)]
-#[diesel(table_name = activities, check_for_backend(diesel::pg::Pg))]
-struct OutingRow {
-    user_id: Uuid,
-    kind: String,
-    started_at: DateTime<Utc>,
-    time_zone: String,
-    day: NaiveDate,
-    distance_mm: i64,
-    duration_s: i32,
-    is_private: bool,
+/// What a person did in one way on a day, as far as achievements depend on it.
+#[derive(Queryable)]
+struct KindDayRow {
+    key: (Uuid, NaiveDate, String, Totals),
+    /// Millimetres and seconds of the longest public activity, and of the longest of all.
+    longest: (i64, i64, i64, i64),
+    public_early: Vec<i32>,
+    early: Vec<i32>,
 }
 
-fn each_activity(conn: &mut Conn, ids: &[Uuid], all: &mut All) -> Result<(), StoreError> {
-    let rows: Vec<OutingRow> = conn.query("activities.of_people", |pg| {
-        activities::table.filter(activities::user_id.eq_any(ids)).select(OutingRow::as_select()).load(pg)
+fn each_kind_day(conn: &mut Conn, ids: &[Uuid], all: &mut All) -> Result<(), StoreError> {
+    let rows: Vec<KindDayRow> = conn.query("user_kind_days.of_people", |pg| {
+        let key = (kind_days::user_id, kind_days::day, kind_days::kind, totals_of!(kind_days));
+        let (public_mm, public_s) = (kind_days::public_longest_mm, kind_days::public_longest_s);
+        let longest = (public_mm, public_s, kind_days::longest_mm, kind_days::longest_s);
+        let columns = (key, longest, kind_days::public_early, kind_days::early);
+        kind_days::table.filter(kind_days::user_id.eq_any(ids)).select(columns).load(pg)
     })?;
     for row in rows {
-        let kind: ActivityKind = row.kind.parse().map_err(StoreError::corrupt)?;
-        // A zone that is no longer known is UTC here as everywhere.
-        let zone: TimeZone = row.time_zone.parse().unwrap_or(TimeZone::UTC);
-        let hour = zone.local_time(row.started_at).hour();
-        let outing =
-            ActivityRecord { kind, day: row.day, hour, distance: row.distance_mm, duration: row.duration_s.into() };
-        let records = all.entry(row.user_id.into()).or_default();
-        records.all.activities.push(outing);
-        if !row.is_private {
-            records.public.activities.push(outing);
+        let KindDayRow { key: (user, date, kind, totals), longest, public_early, early } = row;
+        let (public_mm, public_s, all_mm, all_s) = longest;
+        let kind: ActivityKind = kind.parse().map_err(StoreError::corrupt)?;
+        let split = Split::from(totals);
+        let day = |amount, longest_distance, longest_duration, counts: &[i32]| {
+            let mut early = [0; EARLY_HOURS];
+            early.iter_mut().zip(counts).for_each(|(hour, count)| *hour = i64::from(*count));
+            KindDay { kind, day: date, amount, longest_distance, longest_duration, early }
+        };
+        let records = all.entry(user.into()).or_default();
+        if split.public.count > 0 {
+            *records.public.days.entry(date).or_default() += split.public;
+            let public = day(split.public, public_mm, public_s, &public_early);
+            records.public.kind_days.push(public);
+        }
+        if split.all().count > 0 {
+            *records.all.days.entry(date).or_default() += split.all();
+            records.all.kind_days.push(day(split.all(), all_mm, all_s, &early));
         }
     }
     Ok(())

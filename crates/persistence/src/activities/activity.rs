@@ -85,6 +85,8 @@ pub(super) struct ActivityRow {
     source_id: Option<String>,
     created_at: DateTime<Utc>,
     updated_at: DateTime<Utc>,
+    /// Written as the zones are known today, and read by PostgreSQL alone.
+    start_hour: Option<i16>,
 }
 
 impl ActivityRow {
@@ -98,6 +100,7 @@ impl ActivityRow {
             source_id: activity.source_id.as_ref().map(|id| id.as_str().to_owned()),
             created_at: stored_moment(activity.created_at),
             updated_at: stored_moment(activity.updated_at),
+            start_hour: i16::try_from(start.hour()).ok(),
         })
     }
 

@@ -7,7 +7,8 @@
 -- nobody else's change is missed. A repair brings its own counts.
 WITH moment AS (SELECT $1::timestamptz AS now),
 added AS (
-    INSERT INTO activities SELECT * FROM jsonb_populate_recordset(NULL::activities, $2) RETURNING 1
+    INSERT INTO activities SELECT * FROM jsonb_populate_recordset(NULL::activities, $2)
+    RETURNING user_id, day, kind, distance_mm, duration_s, is_private, start_hour
 ),
 counted AS (
     INSERT INTO contributions SELECT * FROM jsonb_populate_recordset(NULL::contributions, $3) WHERE (SELECT count(*) FROM added) >= 0
@@ -55,11 +56,44 @@ days AS (
         private_count = kept.private_count + excluded.private_count
     RETURNING 1
 ),
+-- New activities alone are added here. Where others change, the days are recounted: a longest one cannot be taken away by a difference.
+kinds AS (
+    INSERT INTO user_kind_days AS kept
+        (user_id, day, kind, public_mm, public_s, public_count, private_mm, private_s, private_count, public_longest_mm, public_longest_s,
+         longest_mm, longest_s, public_early, early)
+    SELECT a.user_id, a.day, a.kind,
+        COALESCE(sum(a.distance_mm) FILTER (WHERE NOT a.is_private), 0), COALESCE(sum(a.duration_s) FILTER (WHERE NOT a.is_private), 0),
+        count(*) FILTER (WHERE NOT a.is_private),
+        COALESCE(sum(a.distance_mm) FILTER (WHERE a.is_private), 0), COALESCE(sum(a.duration_s) FILTER (WHERE a.is_private), 0),
+        count(*) FILTER (WHERE a.is_private),
+        COALESCE(max(a.distance_mm) FILTER (WHERE NOT a.is_private), 0), COALESCE(max(a.duration_s) FILTER (WHERE NOT a.is_private), 0),
+        max(a.distance_mm), max(a.duration_s),
+        sum_counts(hour_counts(a.start_hour)) FILTER (WHERE a.start_hour < 12 AND NOT a.is_private),
+        sum_counts(hour_counts(a.start_hour)) FILTER (WHERE a.start_hour < 12)
+    FROM added a
+    WHERE (SELECT count(*) FROM days) >= 0
+    GROUP BY a.user_id, a.day, a.kind
+    ORDER BY a.user_id, a.day, a.kind
+    ON CONFLICT (user_id, day, kind) DO UPDATE SET
+        public_mm = kept.public_mm + excluded.public_mm,
+        public_s = kept.public_s + excluded.public_s,
+        public_count = kept.public_count + excluded.public_count,
+        private_mm = kept.private_mm + excluded.private_mm,
+        private_s = kept.private_s + excluded.private_s,
+        private_count = kept.private_count + excluded.private_count,
+        public_longest_mm = GREATEST(kept.public_longest_mm, excluded.public_longest_mm),
+        public_longest_s = GREATEST(kept.public_longest_s, excluded.public_longest_s),
+        longest_mm = GREATEST(kept.longest_mm, excluded.longest_mm),
+        longest_s = GREATEST(kept.longest_s, excluded.longest_s),
+        public_early = CASE WHEN excluded.public_early = '{}' THEN kept.public_early ELSE add_counts(kept.public_early, excluded.public_early) END,
+        early = CASE WHEN excluded.early = '{}' THEN kept.early ELSE add_counts(kept.early, excluded.early) END
+    RETURNING 1
+),
 days_of_teams AS (
     INSERT INTO team_days AS kept
         (team_id, goal_id, day, user_id, public_mm, public_s, public_count, private_mm, private_s, private_count)
     SELECT team_id, goal_id, day, user_id, public_mm, public_s, public_count, private_mm, private_s, private_count
-    FROM change WHERE team_id IS NOT NULL AND (SELECT count(*) FROM days) >= 0
+    FROM change WHERE team_id IS NOT NULL AND (SELECT count(*) FROM kinds) >= 0
     ON CONFLICT (team_id, day, user_id, goal_key) DO UPDATE SET
         public_mm = kept.public_mm + excluded.public_mm,
         public_s = kept.public_s + excluded.public_s,

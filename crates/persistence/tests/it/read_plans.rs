@@ -52,13 +52,14 @@ pub(crate) const WORLD: &str = "
     ANALYZE user_days; ANALYZE user_stats";
 
 /// The tables that grow with people and what they do.
-const GROWING: [&str; 10] = [
+const GROWING: [&str; 11] = [
     "activities",
     "contributions",
     "earned_achievements",
     "goal_contributors",
     "team_days",
     "user_days",
+    "user_kind_days",
     "user_stats",
     "users",
     "team_members",

@@ -5,7 +5,7 @@ use super::{
     new_activity::{NewActivity, draft, start_error},
 };
 use crate::{ServiceError, Services, achievements, goals::completion};
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use milequest_domain::{GoalId, TeamId, UserId, activities::Delta};
 use milequest_persistence::{
     Tx,
@@ -104,8 +104,11 @@ pub(super) fn insert_batch(
     for activity in activities {
         delta.add(&Delta::between(None, Some(&activity.fact())));
     }
-    apply_change(s, tx, activities, delta, now)
+    apply_change(s, tx, activities, delta, &ChangedDays::new(), now)
 }
+
+/// The days of people on which activities changed that were there before.
+pub(super) type ChangedDays = BTreeSet<(UserId, NaiveDate)>;
 
 /// Applies a delta to every kept total, completes goals that reach their targets, and reopens goals that fall below. Returns the
 /// goals of the delta after that, also those that the owner may not see.
@@ -113,12 +116,13 @@ pub(super) fn apply_delta(
     s: &Services,
     tx: &mut Tx<'_>,
     delta: Delta,
+    changed: &ChangedDays,
     now: DateTime<Utc>,
 ) -> Result<Vec<GoalSnapshot>, ServiceError> {
     if delta.is_empty() {
         return Ok(Vec::new());
     }
-    apply_change(s, tx, &[], delta, now)
+    apply_change(s, tx, &[], delta, changed, now)
 }
 
 /// Inserts new activities, and applies a delta as [`apply_delta`] does.
@@ -127,6 +131,7 @@ fn apply_change(
     tx: &mut Tx<'_>,
     new: &[Activity],
     delta: Delta,
+    changed: &ChangedDays,
     now: DateTime<Utc>,
 ) -> Result<Vec<GoalSnapshot>, ServiceError> {
     // Everybody sees the time of the last activity of a public team, so a private activity does not move it.
@@ -141,6 +146,7 @@ fn apply_change(
         moved.into_iter().map(|goal| (goal.snapshot.goal, goal.snapshot)).collect();
     let updated = completion::complete_goals(s, tx, &unsettled, now)?;
     goals.extend(updated.into_iter().map(|snapshot| (snapshot.goal, snapshot)));
+    store::recount_kind_days(tx, changed)?;
     achievements::withdraw_lost(s, tx, &change.delta, now)?;
     Ok(goals.into_values().collect())
 }

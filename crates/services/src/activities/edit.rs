@@ -75,9 +75,12 @@ pub fn edit(
         store::update(tx, &after)?;
         let delta = Delta::between(Some(&before.fact()), Some(&after.fact()));
         let is_empty = delta.is_empty();
-        apply_delta(s, tx, delta, now)?;
+        let changed = [before.start.day(), after.start.day()].map(|day| (owner, day)).into();
+        apply_delta(s, tx, delta, &changed, now)?;
+        // The kind and the hour can change while no total does.
         if is_empty && (before.movement, before.start) != (after.movement, after.start) {
             achievements::recheck_after_edit(tx, owner, now)?;
+            store::recount_kind_days(tx, &changed)?;
         }
         let touched: Vec<GoalId> = before.contributions.values().flatten().copied().collect();
         with_goals(tx, after, &touched)
@@ -164,7 +167,8 @@ pub fn delete(
         let before = store::lock(tx, owner, id).map_err(or_not_found("activity"))?;
         precondition.check(&before)?;
         store::delete(tx, id)?;
-        apply_delta(s, tx, Delta::between(Some(&before.fact()), None), now)?;
+        let delta = Delta::between(Some(&before.fact()), None);
+        apply_delta(s, tx, delta, &[(owner, before.start.day())].into(), now)?;
         Ok(with_goals(tx, before, &[])?.goals)
     })
 }
@@ -185,7 +189,8 @@ pub fn update_privacy(
             let before = milequest_domain::activities::Fact { is_private: !is_private, ..after.clone() };
             delta.add(&Delta::between(Some(&before), Some(after)));
         }
-        apply_delta(s, tx, delta, now)?;
+        let changed = facts.iter().map(|fact| (owner, fact.day)).collect();
+        apply_delta(s, tx, delta, &changed, now)?;
         Ok(facts.len())
     })
 }

@@ -250,7 +250,7 @@ fn what_many_share_is_locked_last() {
         let ask = format!("SELECT FROM {table} FOR NO KEY UPDATE NOWAIT");
         world.database.connect().write(|tx| execute(tx, &ask)).is_err()
     };
-    let order = ["user_stats", "user_days", "team_days", "goal_contributors", "goal_progress"];
+    let order = ["user_stats", "user_days", "user_kind_days", "team_days", "goal_contributors", "goal_progress"];
     for (held, free) in order.iter().zip(&order[1..]) {
         thread::scope(|scope| {
             let blocked = db.write(|tx| {
@@ -265,7 +265,7 @@ fn what_many_share_is_locked_last() {
             assert!(blocked.expect("a lock").join().expect("a thread").is_ok());
         });
     }
-    assert_eq!(world.done(&ann, goal), 5_000.0);
+    assert_eq!(world.done(&ann, goal), 6_000.0);
     world.nothing_has_drifted();
 }
 
@@ -353,6 +353,45 @@ fn one_activity_takes_five_statements_and_many_take_no_more_for_each_transaction
     // Where two transactions met at the goal, its status is looked at once both are known.
     assert!(counts.remove("goals.update_status").unwrap_or(0) <= transactions);
     assert!(counts.is_empty() && transactions <= MANY * 5, "{counts:?}");
+}
+
+/// What the job takes that follows, from the moment it is looked for.
+const STATEMENTS_OF_JOB: [&str; 15] = [
+    "transaction.begin",
+    "jobs.claim_settings",
+    "jobs.claim",
+    "transaction.commit",
+    "transaction.begin",
+    "goal_milestones.lock",
+    "goal_progress.for_milestones",
+    "achievement_checks.lock",
+    "user_stats.changes",
+    "achievements.all",
+    "user_stats.of_people",
+    "goal_contributors.of_people",
+    "user_kind_days.of_people",
+    "earned_achievements.of_people",
+    "achievement_checks.mark",
+];
+
+#[test]
+fn an_activity_with_its_job_takes_twenty_one_statements() {
+    let (world, statements) = (World::new(), Statements::default());
+    let ann = world.somebody("ann");
+    far(&world, &ann, 1_000_000.0);
+    for _ in 0..2 {
+        log(&world, &ann, &unkeyed(), ride(&world, 1_000, 0)).expect("an activity");
+        world.letters();
+    }
+    statements.of(|| log(&world, &ann, &unkeyed(), ride(&world, 1_000, 0)).expect("an activity"));
+    let logged = statements.take();
+    statements.of(|| world.letters());
+    let all = statements.take();
+    let begin = all.iter().position(|name| name == "jobs.claim").expect("a claim") - 2;
+    let end = all.iter().position(|name| name == "jobs.finish").expect("an end");
+    assert_eq!(all[begin..end], STATEMENTS_OF_JOB);
+    assert_eq!(all[end + 1], "transaction.commit");
+    assert_eq!(logged.len() + STATEMENTS_OF_JOB.len() + 2, 21);
 }
 
 #[test]

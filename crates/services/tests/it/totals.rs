@@ -6,7 +6,10 @@ use crate::{
     team_kit::{at_the_door, code, unkeyed},
     world::{PASSWORD, World, here},
 };
-use milequest_domain::{DayRange, Distance, GoalStatus, activities::Seconds};
+use milequest_domain::{
+    DayRange, Distance, GoalStatus,
+    activities::{ActivityKind, Seconds},
+};
 use milequest_persistence::test_kit::{execute, lines};
 use milequest_services::{
     Code, Precondition,
@@ -238,6 +241,7 @@ fn a_damaged_total_is_found_with_both_figures_and_repaired() {
         [
             ("user_stats", 1),
             ("user_days", 3),
+            ("user_kind_days", 0),
             ("team_days", 6),
             ("goal_contributors", 1),
             ("goal_progress", 1),
@@ -276,6 +280,9 @@ fn a_damaged_contributor_is_found_and_repaired_by_itself_in_full_and_after_a_tou
             "UPDATE goal_contributors SET active_days = 0, private_mm = -1 WHERE user_id = $1",
             vec![("goal_contributors", 1)],
         ),
+        ("UPDATE user_kind_days SET longest_mm = 7, early = '{1}' WHERE user_id = $1", vec![("user_kind_days", 2)]),
+        ("DELETE FROM user_kind_days WHERE user_id = $1", vec![("user_kind_days", 2)]),
+        ("UPDATE user_kind_days SET kind = 'ski' WHERE user_id = $1", vec![("user_kind_days", 4)]),
         // A row that is not there is added again, and no goal has a contributor more by that.
         ("DELETE FROM goal_contributors WHERE user_id = $1", vec![("goal_contributors", 1)]),
         ("UPDATE goal_progress SET contributor_count = 9", vec![("goal_progress", 1)]),
@@ -294,6 +301,50 @@ fn a_damaged_contributor_is_found_and_repaired_by_itself_in_full_and_after_a_tou
             world.nothing_has_drifted();
         }
     }
+}
+
+#[test]
+fn the_longest_and_the_early_ones_of_a_day_follow_every_edit() {
+    let world = World::new();
+    let ann = world.somebody("ann");
+    let kinds = || {
+        kept(
+            &world,
+            "SELECT concat_ws(' ', kind, public_mm, private_mm, public_longest_mm, longest_mm, longest_s, public_early, early) AS line
+             FROM user_kind_days ORDER BY day, kind",
+        )
+    };
+    // The clock of the world stands at noon, and a ride begins twelve hours before.
+    let [short, long] =
+        [1_000, 9_000].map(|metres| world.log(&ann, ride(&world, metres, 0)).expect("an activity").activity);
+    assert_eq!(kinds(), [format!("ride 10000000 0 9000000 9000000 36000 {0} {0}", hours(&short, 2))]);
+    let edit = ActivityEdit { is_private: Some(true), ..Default::default() };
+    world.change(&ann, long.id, &edit).expect("a hidden one");
+    let (public, all) = (hours(&short, 1), hours(&short, 2));
+    assert_eq!(kinds(), [format!("ride 1000000 9000000 1000000 9000000 36000 {public} {all}")]);
+    let edit = ActivityEdit { kind: Some(ActivityKind::Run), ..Default::default() };
+    world.change(&ann, short.id, &edit).expect("another kind, and no other total");
+    assert_eq!(
+        kinds(),
+        [
+            format!("ride 0 9000000 0 9000000 36000 {{}} {public}"),
+            format!("run 1000000 0 1000000 1000000 36000 {public} {public}")
+        ]
+    );
+    assert_eq!(code(activities::delete(&world.services, &ann, long.id, &Precondition::none())), Ok(()));
+    assert_eq!(kinds(), [format!("run 1000000 0 1000000 1000000 36000 {public} {public}")]);
+    world.nothing_has_drifted();
+}
+
+/// So many at the hour of this one, as a list has them.
+fn hours(activity: &activities::Activity, count: usize) -> String {
+    let hour = usize::try_from(activity.start.hour()).expect("an hour");
+    if hour >= 12 {
+        return "{}".to_owned();
+    }
+    let mut hours = vec!["0".to_owned(); hour];
+    hours.push(count.to_string());
+    format!("{{{}}}", hours.join(","))
 }
 
 #[test]

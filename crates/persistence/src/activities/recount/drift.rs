@@ -22,6 +22,8 @@ pub enum Total {
     UserStats,
     /// What each person has done on each day.
     UserDays,
+    /// What each person has done in each way on each day.
+    UserKindDays,
     /// What each person has done for each team and goal on each day.
     TeamDays,
     /// What each person has done for each goal.
@@ -36,9 +38,10 @@ pub enum Total {
 
 impl Total {
     /// All of them.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::UserStats,
         Self::UserDays,
+        Self::UserKindDays,
         Self::TeamDays,
         Self::GoalContributors,
         Self::GoalProgress,
@@ -52,6 +55,7 @@ impl Total {
         match self {
             Self::UserStats => "user_stats",
             Self::UserDays => "user_days",
+            Self::UserKindDays => "user_kind_days",
             Self::TeamDays => "team_days",
             Self::GoalContributors => "goal_contributors",
             Self::GoalProgress => "goal_progress",
@@ -77,6 +81,8 @@ impl Total {
                 "active_days",
             ],
             Self::GoalProgress => &["distance_mm", "duration_s", "activity_count", "public_mm", "contributor_count"],
+            // Its statement names them, because two of them are lists.
+            Self::UserKindDays => &[],
             Self::Teams => &["member_count", "admin_count"],
             Self::Contributions => &["is_private", "started_s"],
         }
@@ -101,6 +107,15 @@ pub enum Drift {
         day: NaiveDate,
         /// The total of before and after.
         figures: Figures<Totals>,
+    },
+    /// What a person has done in one way on a day.
+    UserKindDays {
+        /// Whose.
+        user: UserId,
+        /// On which day.
+        day: NaiveDate,
+        /// The numbers of before and after.
+        figures: Figures<Vec<i64>>,
     },
     /// What a person has done on a day for a team and, if for one, a goal.
     TeamDays {
@@ -263,6 +278,10 @@ impl DriftRow {
         Ok(match total {
             Total::UserStats => Drift::UserStats { user: user()?, figures: self.figures(total)? },
             Total::UserDays => Drift::UserDays { user: user()?, day: day()?, figures: self.figures(total)? },
+            Total::UserKindDays => {
+                let (user, day) = (user()?, day()?);
+                Drift::UserKindDays { user, day, figures: Figures { kept: self.kept, counted: self.counted } }
+            }
             Total::TeamDays => {
                 Drift::TeamDays { user: user()?, day: day()?, team: team()?, goal, figures: self.figures(total)? }
             }
@@ -299,6 +318,7 @@ impl Drift {
         match self {
             Self::UserStats { user, .. }
             | Self::UserDays { user, .. }
+            | Self::UserKindDays { user, .. }
             | Self::TeamDays { user, .. }
             | Self::GoalContributors { user, .. }
             | Self::Contributions { user, .. } => Some(*user),
@@ -308,7 +328,8 @@ impl Drift {
 }
 
 /// A row that drifted, as reports show it. The figures are millimetres, seconds and activities, public and then private; of contributors
-/// also the days with public activities and all days; of goals, millimetres, seconds and activities of everybody, the millimetres of
+/// also the days with public activities and all days; of kinds and days also the longest ones in millimetres and seconds, of public
+/// activities and of all, and the activities of each hour before noon, likewise; of goals, millimetres, seconds and activities of everybody, the millimetres of
 /// public ones and the contributors; of teams, members and admins; of contributions,
 /// whether it is private (1) and the second since 1970 at which it began.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -333,9 +354,11 @@ pub struct DriftReport {
 
 impl From<&Drift> for DriftReport {
     fn from(drift: &Drift) -> Self {
-        let (user, day, team, goal) = match *drift {
+        let (user, day, team, goal) = match drift.clone() {
             Drift::UserStats { user, .. } => (Some(user), None, None, None),
-            Drift::UserDays { user, day, .. } => (Some(user), Some(day), None, None),
+            Drift::UserDays { user, day, .. } | Drift::UserKindDays { user, day, .. } => {
+                (Some(user), Some(day), None, None)
+            }
             Drift::TeamDays { user, day, team, goal, .. } | Drift::Contributions { user, day, team, goal, .. } => {
                 (Some(user), Some(day), Some(team), goal)
             }
@@ -347,6 +370,7 @@ impl From<&Drift> for DriftReport {
             Drift::UserStats { figures, .. } | Drift::UserDays { figures, .. } | Drift::TeamDays { figures, .. } => {
                 figures.lists(|totals| six(totals).to_vec())
             }
+            Drift::UserKindDays { figures, .. } => figures.lists(Clone::clone),
             Drift::GoalContributors { figures, .. } => figures.lists(|contributor| {
                 [&six(&contributor.totals)[..], &[contributor.public_days, contributor.active_days]].concat()
             }),

@@ -10,7 +10,10 @@ mod suspects;
 pub use drift::{ActivityCopy, ContributorTotals, Drift, DriftReport, Figures, GoalTotals, TeamCounts, Total};
 pub use suspects::{Suspects, find_suspects};
 
-use super::totals::{ActivityChange, Counting, apply_counting};
+use super::{
+    kind_days::{FACTS, LONGEST_AND_EARLY, recount_kind_days},
+    totals::{ActivityChange, Counting, apply_counting, increment_changes},
+};
 use crate::{
     Conn, StoreError, Tx,
     db::statement::statement,
@@ -27,6 +30,7 @@ use milequest_domain::{
     activities::{Delta, TeamDay},
 };
 use serde_json::Value;
+use std::collections::BTreeSet;
 use uuid::Uuid;
 
 /// The statement that compares a total with the facts, and its name.
@@ -34,6 +38,7 @@ const fn comparison(total: Total) -> (&'static str, &'static str) {
     match total {
         Total::UserStats => ("recount.user_stats", include_str!("user_stats.sql")),
         Total::UserDays => ("recount.user_days", include_str!("user_days.sql")),
+        Total::UserKindDays => ("recount.user_kind_days", include_str!("user_kind_days.sql")),
         Total::TeamDays => ("recount.team_days", include_str!("team_days.sql")),
         Total::GoalContributors => ("recount.goal_contributors", include_str!("goal_contributors.sql")),
         Total::GoalProgress => ("recount.goal_progress", include_str!("goal_progress.sql")),
@@ -41,15 +46,6 @@ const fn comparison(total: Total) -> (&'static str, &'static str) {
         Total::Contributions => ("recount.contributions", include_str!("contributions.sql")),
     }
 }
-
-/// The columns of [`crate::rows::totals::Totals`], computed from the activities `a`.
-const FACTS: &str = "
-    COALESCE(sum(a.distance_mm) FILTER (WHERE NOT a.is_private), 0)::bigint AS public_mm,
-    COALESCE(sum(a.duration_s) FILTER (WHERE NOT a.is_private), 0)::bigint AS public_s,
-    count(*) FILTER (WHERE NOT a.is_private) AS public_count,
-    COALESCE(sum(a.distance_mm) FILTER (WHERE a.is_private), 0)::bigint AS private_mm,
-    COALESCE(sum(a.duration_s) FILTER (WHERE a.is_private), 0)::bigint AS private_s,
-    count(*) FILTER (WHERE a.is_private) AS private_count";
 
 /// The compared columns of a table as an array.
 fn figures(total: Total, table: char) -> String {
@@ -97,8 +93,17 @@ fn prepare(tx: &mut Tx<'_>) -> Result<(), StoreError> {
 pub fn find_drift(tx: &mut Tx<'_>, total: Total, compared: &Compared) -> Result<Vec<Drift>, StoreError> {
     prepare(tx)?;
     let (name, text) = comparison(total);
+    // A longest activity is no sum, so that nothing tells beforehand whose may be another one.
+    let compared = match compared {
+        Compared::These(_) if total == Total::UserKindDays => &Compared::All,
+        compared => compared,
+    };
     let (users, goals) = compared.conditions();
-    let text = text.replace(":users", users).replace(":goals", goals).replace(":facts", FACTS);
+    let text = text
+        .replace(":users", users)
+        .replace(":goals", goals)
+        .replace(":facts", FACTS)
+        .replace(":longest", LONGEST_AND_EARLY);
     let text = text.replace(":kept", &figures(total, 'k')).replace(":counted", &figures(total, 'f'));
     let rows: Vec<DriftRow> = tx.query(name, |pg| {
         let statement = diesel::sql_query(text).into_boxed();
@@ -120,10 +125,12 @@ pub fn repair(tx: &mut Tx<'_>, drifted: &[Drift], now: DateTime<Utc>) -> Result<
     let (mut delta, mut copied_of) = (Delta::default(), Vec::new());
     let mut contributors = RepairContributors::default();
     let mut goals = RepairGoals::default();
+    let mut kind_days = BTreeSet::new();
     for drift in drifted {
-        match *drift {
+        match drift.clone() {
             Drift::UserStats { user, figures } => drop(delta.users.insert(user, figures.lacks())),
             Drift::UserDays { user, day, figures } => drop(delta.user_days.insert((user, day), figures.lacks())),
+            Drift::UserKindDays { user, day, .. } => drop(kind_days.insert((user, day))),
             Drift::TeamDays { user, day, team, goal, figures } => {
                 delta.team_days.insert(TeamDay { team, goal, day, user }, figures.lacks());
             }
@@ -145,6 +152,9 @@ pub fn repair(tx: &mut Tx<'_>, drifted: &[Drift], now: DateTime<Utc>) -> Result<
     }
     let goal_ids = delta.goals.keys().copied().collect();
     apply_counting(tx, &ActivityChange { delta, ..ActivityChange::default() }, Counting::Repaired, now)?;
+    let people = kind_days.iter().map(|(user, _)| *user).collect();
+    increment_changes(tx, &people, now)?;
+    recount_kind_days(tx, &kind_days)?;
     if !contributors.goals.is_empty() {
         tx.query("goal_contributors.repair", |pg| contributors.execute(pg).map(drop))?;
     }

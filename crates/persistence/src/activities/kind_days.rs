@@ -1,0 +1,56 @@
+//! The totals of each kind of activity by day, recounted for some days. A longest activity that changes or goes leaves no difference by
+//! which the kept one could move.
+
+use crate::{StoreError, Tx};
+use chrono::NaiveDate;
+use diesel::{
+    RunQueryDsl,
+    sql_types::{Array, Date, Uuid as SqlUuid},
+};
+use milequest_domain::UserId;
+use std::collections::BTreeSet;
+use uuid::Uuid;
+
+/// The columns that follow from the activities `a` of a kind and day, but for those of [`super::recount`].
+pub(super) const LONGEST_AND_EARLY: &str = "
+    COALESCE(max(a.distance_mm) FILTER (WHERE NOT a.is_private), 0) AS public_longest_mm,
+    COALESCE(max(a.duration_s) FILTER (WHERE NOT a.is_private), 0)::bigint AS public_longest_s,
+    max(a.distance_mm) AS longest_mm, max(a.duration_s)::bigint AS longest_s,
+    sum_counts(hour_counts(a.start_hour)) FILTER (WHERE a.start_hour < 12 AND NOT a.is_private) AS public_early,
+    sum_counts(hour_counts(a.start_hour)) FILTER (WHERE a.start_hour < 12) AS early";
+
+/// The columns of [`crate::rows::totals::Totals`], computed from the activities `a`.
+pub(super) const FACTS: &str = "
+    COALESCE(sum(a.distance_mm) FILTER (WHERE NOT a.is_private), 0)::bigint AS public_mm,
+    COALESCE(sum(a.duration_s) FILTER (WHERE NOT a.is_private), 0)::bigint AS public_s,
+    count(*) FILTER (WHERE NOT a.is_private) AS public_count,
+    COALESCE(sum(a.distance_mm) FILTER (WHERE a.is_private), 0)::bigint AS private_mm,
+    COALESCE(sum(a.duration_s) FILTER (WHERE a.is_private), 0)::bigint AS private_s,
+    count(*) FILTER (WHERE a.is_private) AS private_count";
+
+/// Recounts what these people did in each way on these days. The caller holds what is kept of the people in all, so that nobody adds to
+/// the days meanwhile.
+pub fn recount_kind_days(tx: &mut Tx<'_>, days: &BTreeSet<(UserId, NaiveDate)>) -> Result<(), StoreError> {
+    if days.is_empty() {
+        return Ok(());
+    }
+    let (users, dates): (Vec<Uuid>, Vec<NaiveDate>) = days.iter().map(|(user, day)| (user.uuid(), *day)).unzip();
+    let delete = "DELETE FROM user_kind_days kept USING unnest($1, $2) AS changed (user_id, day)
+                  WHERE kept.user_id = changed.user_id AND kept.day = changed.day";
+    // A local day is somewhere within the day before and the day after in UTC, by which the index is entered.
+    let insert = format!(
+        "INSERT INTO user_kind_days (user_id, day, kind, public_mm, public_s, public_count, private_mm, private_s, private_count,
+             public_longest_mm, public_longest_s, longest_mm, longest_s, public_early, early)
+         SELECT a.user_id, a.day, a.kind, {FACTS}, {LONGEST_AND_EARLY}
+         FROM unnest($1, $2) AS changed (user_id, day)
+         JOIN activities a ON a.user_id = changed.user_id AND a.day = changed.day
+             AND a.started_at >= (changed.day - 1)::timestamp AT TIME ZONE 'UTC'
+             AND a.started_at < (changed.day + 2)::timestamp AT TIME ZONE 'UTC'
+         GROUP BY a.user_id, a.day, a.kind"
+    );
+    for (name, statement) in [("user_kind_days.delete", delete), ("user_kind_days.recount", insert.as_str())] {
+        let query = diesel::sql_query(statement).bind::<Array<SqlUuid>, _>(&users).bind::<Array<Date>, _>(&dates);
+        tx.query(name, |pg| query.execute(pg).map(drop))?;
+    }
+    Ok(())
+}
