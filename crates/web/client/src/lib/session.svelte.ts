@@ -6,12 +6,10 @@ import { clearResources } from './resource.svelte'
 
 type Profile = Schema['Profile']
 
-/** Remembers that somebody is signed in, so that a stranger's first visit makes no request that must fail. */
-const hintKey = 'signed-in'
-
 let profile = $state.raw<Profile | null>(null)
 let status = $state<'unknown' | 'signed-in' | 'signed-out' | 'unreachable'>('unknown')
 let hasEnded = $state(false)
+let waitsForAdmin = $state(false)
 
 export const session = {
   get profile() {
@@ -29,6 +27,10 @@ export const session = {
   get hasEnded() {
     return hasEnded
   },
+  /** Whether this server has no admin yet: the first start. */
+  get waitsForAdmin() {
+    return waitsForAdmin
+  },
   /** Sets what the server answered to an edit of the profile. */
   update(updated: Profile) {
     profile = updated
@@ -43,7 +45,6 @@ listenForSignOut(() => {
 function forget() {
   profile = null
   status = 'signed-out'
-  localStorage.removeItem(hintKey)
   setCsrfToken('')
   clearResources()
   navigator.serviceWorker?.controller?.postMessage('forget')
@@ -51,31 +52,34 @@ function forget() {
 
 /** Finds the session of the cookie. A page that was loaded again has no CSRF token yet. */
 export async function resumeSession() {
-  if (!localStorage.getItem(hintKey)) {
-    status = 'signed-out'
-    return
-  }
   try {
-    const [current, me] = await Promise.all([unwrap(api.GET('/api/v1/auth/session')), unwrap(api.GET('/api/v1/me'))])
+    const current = await unwrap(api.GET('/api/v1/auth/session'))
+    waitsForAdmin = current.waits_for_admin
+    if (!current.user) return forget()
     setCsrfToken(current.csrf_token)
-    enter(me)
-  } catch (error) {
-    if (error instanceof ApiError && error.status === 401) forget()
-    else status = 'unreachable'
+    enter(current.user)
+  } catch {
+    status = 'unreachable'
   }
+}
+
+/** Reads the profile again, after something changed it elsewhere. */
+export async function refreshProfile() {
+  profile = await unwrap(api.GET('/api/v1/me'))
 }
 
 function enter(me: Profile) {
   profile = me
   status = 'signed-in'
   hasEnded = false
-  localStorage.setItem(hintKey, 'yes')
 }
 
 /** Uses a session that has just begun, by signing in, registering or following a link. */
 export async function beginSession(created: Schema['CreatedSession']) {
   setCsrfToken(created.csrf_token)
-  enter(await unwrap(api.GET('/api/v1/me')))
+  const me = await unwrap(api.GET('/api/v1/me'))
+  if (me.is_admin) waitsForAdmin = false
+  enter(me)
 }
 
 /** What the list of sessions calls this browser. */

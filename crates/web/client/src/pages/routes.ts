@@ -16,6 +16,17 @@ export const notFound: Route = {
   access: 'anyone',
 }
 
+export const setup: Route = {
+  path: '/setup',
+  title: 'setup-title',
+  page: () => import('./Setup.svelte'),
+  access: 'stranger',
+  layout: 'plain',
+}
+
+const stranger = { access: 'stranger', layout: 'plain' } as const
+const letter = { access: 'anyone', layout: 'plain' } as const
+
 export const routes: Route[] = [
   { path: '/', title: 'home-title', page: () => import('./Home.svelte') },
   { path: '/activities', title: 'activities-title', page: () => import('./Activities.svelte') },
@@ -31,5 +42,16 @@ export const routes: Route[] = [
   { path: '/teams/:id/invites', title: 'team-title', page: () => import('./TeamInvites.svelte') },
   { path: '/teams/:id/settings', title: 'team-title', page: () => import('./TeamSettings.svelte') },
   { path: '/invites/:token', title: 'invite-title', page: () => import('./Invite.svelte'), access: 'anyone' },
+  { path: '/settings', title: 'settings-title', page: () => import('./Settings.svelte') },
+  { path: '/settings/:section', title: 'settings-title', page: () => import('./Settings.svelte') },
+  { path: '/admin', title: 'admin-title', page: () => import('./Admin.svelte') },
+  { path: '/admin/:section', title: 'admin-title', page: () => import('./Admin.svelte') },
   signIn,
+  setup,
+  { path: '/register', title: 'register-title', page: () => import('./Register.svelte'), ...stranger },
+  { path: '/forgot', title: 'forgot-title', page: () => import('./Forgot.svelte'), ...letter },
+  { path: '/reset', title: 'reset-title', page: () => import('./Reset.svelte'), ...letter },
+  { path: '/verify', title: 'verify-title', page: () => import('./Verify.svelte'), ...letter },
+  { path: '/confirm', title: 'confirm-title', page: () => import('./Confirm.svelte'), ...letter },
+  { path: '/restore', title: 'restore-title', page: () => import('./Restore.svelte'), ...letter },
 ]

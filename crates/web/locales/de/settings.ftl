@@ -1,0 +1,66 @@
+## Einstellungen des eigenen Kontos
+
+settings-title = Einstellungen
+settings-profile = Profil
+settings-account = Adresse und Passwort
+settings-access = Geräte und Programme
+settings-data = Meine Daten
+settings-saved = Gespeichert
+settings-username = Dein Benutzername ist { $username }. Er bleibt.
+settings-zone = Zeitzone
+settings-zone-hint = Deine Tage beginnen dort um Mitternacht. Was schon eingetragen ist, behält seinen Tag.
+settings-zone-device = Dieses Gerät ist in { $zone }
+settings-units = Einheiten
+units-metric = Kilometer
+units-imperial = Meilen
+settings-theme-hint = Für dieses Gerät.
+settings-no-email = Keine Adresse
+settings-proved = Bestätigt
+settings-unproved = Nicht bestätigt
+settings-new-address = Neue Adresse
+settings-new-address-hint = Beide Postfächer bekommen einen Brief. Die Adresse ändert sich, wenn beide bestätigt haben.
+settings-change-address = Adresse ändern
+settings-address-waits = Briefe sind unterwegs an { $email } und an dein heutiges Postfach.
+settings-password-now = Heutiges Passwort
+settings-password-hint = Mindestens 10 Zeichen. Überall sonst wirst du abgemeldet.
+settings-password-changed = Das neue Passwort gilt
+settings-sessions = Wo du angemeldet bist
+settings-device-unknown = Ein Gerät ohne Namen
+settings-this-device = Dieses Gerät
+settings-session-used = Benutzt { $ago }, seit { $begun }
+settings-end-session = Dort abmelden
+settings-session-ended = Dort abgemeldet
+settings-tokens = Programme
+settings-tokens-text = Mit einem Token liest oder trägt ein Programm in deinem Namen ein.
+settings-create-token = Token anlegen
+settings-no-token = Kein Programm hat ein Token
+settings-no-token-text = Lege eines an, für ein Skript, eine Uhr oder eine Anzeige zu Hause.
+settings-token-name = Wofür ist es?
+settings-token-name-hint = Etwa der Name des Programms.
+settings-token-access = Es darf
+settings-token-lifetime = Es gilt
+settings-token-once = Kopiere das Token jetzt. Es wird nicht noch einmal gezeigt.
+settings-token-kept = Ich habe es
+settings-token-until = bis { $day }
+settings-token-over = abgelaufen am { $day }
+settings-token-used = benutzt { $ago }
+settings-token-unused = noch nicht benutzt
+settings-delete-token = Das Token { $name } löschen?
+settings-delete-token-text = Das Programm, das es hat, kann dann nichts mehr im Namen von { $name } tun.
+scope-read = Lesen
+scope-write = Lesen und ändern
+days = { $count ->
+    [one] { $count } Tag
+   *[other] { $count } Tage
+}
+settings-export = Nimm deine Daten mit
+settings-export-text = Ein ZIP mit JSON-Dateien, mit allem, was über dich gespeichert ist.
+settings-export-action = Meine Daten herunterladen
+settings-close = Konto schließen
+settings-close-text = Du wirst überall abgemeldet und verschwindest aus den Listen deiner Teams. Eine Weile bringt ein Link in einem Brief alles zurück; danach wird es gelöscht.
+settings-close-action = Konto schließen
+settings-close-ask = Dein Konto schließen?
+settings-close-what = Was du getan hast, zählt weiter für die Ziele deiner Teams, als das eines früheren Mitglieds. Unser Brief hat einen Link, der das Konto wiederherstellt, bis es gelöscht ist.
+settings-closed = Dein Konto ist geschlossen. Der Brief sagt, wie du zurückkommst.
+copy = Kopieren
+copied = Kopiert

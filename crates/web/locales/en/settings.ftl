@@ -1,0 +1,66 @@
+## Settings of one's own account
+
+settings-title = Settings
+settings-profile = Profile
+settings-account = Address and password
+settings-access = Devices and programs
+settings-data = My data
+settings-saved = Saved
+settings-username = Your username is { $username }. It stays.
+settings-zone = Time zone
+settings-zone-hint = Your days begin at midnight there. Activities that are logged already keep their day.
+settings-zone-device = This device is in { $zone }
+settings-units = Units
+units-metric = Kilometres
+units-imperial = Miles
+settings-theme-hint = For this device.
+settings-no-email = No address
+settings-proved = Proved
+settings-unproved = Not proved
+settings-new-address = New address
+settings-new-address-hint = A letter goes to both mailboxes. The address changes when both have confirmed.
+settings-change-address = Change address
+settings-address-waits = Letters are on their way to { $email } and to your mailbox of today.
+settings-password-now = Password of today
+settings-password-hint = At least 10 characters. You are signed out everywhere else.
+settings-password-changed = The new password is set
+settings-sessions = Where you are signed in
+settings-device-unknown = A device without a name
+settings-this-device = This device
+settings-session-used = Used { $ago }, since { $begun }
+settings-end-session = Sign out there
+settings-session-ended = Signed out there
+settings-tokens = Programs
+settings-tokens-text = A token lets a program read or log in your name.
+settings-create-token = Create token
+settings-no-token = No program has a token
+settings-no-token-text = Create one for a script, a watch or a home display.
+settings-token-name = What is it for?
+settings-token-name-hint = Such as the name of the program.
+settings-token-access = It may
+settings-token-lifetime = It lives for
+settings-token-once = Copy the token now. It is not shown again.
+settings-token-kept = I have it
+settings-token-until = until { $day }
+settings-token-over = ended on { $day }
+settings-token-used = used { $ago }
+settings-token-unused = not used yet
+settings-delete-token = Delete the token { $name }?
+settings-delete-token-text = The program that has it can do nothing more in the name of { $name }.
+scope-read = Read
+scope-write = Read and change
+days = { $count ->
+    [one] { $count } day
+   *[other] { $count } days
+}
+settings-export = Take your data with you
+settings-export-text = A ZIP of JSON files with everything that is kept of you.
+settings-export-action = Download my data
+settings-close = Close the account
+settings-close-text = You are signed out everywhere and disappear from your teams' lists. For a while a link in a letter brings everything back; then it is deleted.
+settings-close-action = Close account
+settings-close-ask = Close your account?
+settings-close-what = What you did still counts for the goals of your teams, as that of a former member. The letter that we send has a link that restores the account until it is deleted.
+settings-closed = Your account is closed. The letter tells how to come back.
+copy = Copy
+copied = Copied
