@@ -1,5 +1,5 @@
 // Who is signed in. The session itself is in a cookie that scripts cannot read; this holds the profile and the CSRF token.
-import { api, ApiError, listenForSignOut, setCsrfToken, unwrap, type Schema } from '../api/client'
+import { api, listenForSignOut, setCsrfToken, unwrap, type Schema } from '../api/client'
 import { logDialog } from './log-dialog.svelte'
 import { flushDeletions } from './pending-deletions.svelte'
 import { clearResources } from './resource.svelte'
