@@ -2,6 +2,8 @@
 import { locale, t } from './i18n.svelte'
 import { session } from './session.svelte'
 
+export { addDays, daysBetween } from './days'
+
 export type Units = 'metric' | 'imperial'
 
 export const METRES_PER_UNIT: Record<Units, number> = { metric: 1000, imperial: 1609.344 }
@@ -140,15 +142,6 @@ export function formatAgo(moment: string, now = Date.now()): string {
   )
 }
 
-/** Whole days from one local day to another. */
-export function daysBetween(from: string, to: string): number {
-  return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000)
-}
-
-export function addDays(day: string, count: number): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + count * 86_400_000).toISOString().slice(0, 10)
-}
-
 /** A moment as the wall clock of a zone shows it, for `datetime-local`: `2026-03-01T18:30`. */
 export function toLocalInput(moment: Date, zone = timeZone()): string {
   const parts = new Intl.DateTimeFormat('en-CA', {
@@ -162,4 +155,9 @@ export function toLocalInput(moment: Date, zone = timeZone()): string {
   }).formatToParts(moment)
   const part = (type: string) => parts.find(entry => entry.type === type)?.value ?? ''
   return `${part('year')}-${part('month')}-${part('day')}T${part('hour')}:${part('minute')}`
+}
+
+/** The day that it is in the person's zone. */
+export function localToday(): string {
+  return toLocalInput(new Date()).slice(0, 10)
 }

@@ -104,6 +104,10 @@ export function attachGestures(
       case '0':
         actions.reset()
         break
+      case 'Enter':
+        if (!actions.press) return
+        actions.press(element.clientWidth / 2, element.clientHeight / 2)
+        break
       default:
         return
     }

@@ -32,7 +32,6 @@ const requested = new Set<string>()
 let pendingRequests = 0
 let countryNames: PlaceName[] = []
 let townNames: PlaceName[] = []
-let namesRequested = false
 
 /** The folder of the pieces, beside the program, wherever the server has put the build. */
 const folder = import.meta.env.PROD ? new URL(/* @vite-ignore */ '../world/', import.meta.url).href : '/world/'
@@ -102,9 +101,13 @@ async function loadPiece(name: string, x: number, y: number, size: number, units
   if (!--pendingRequests) onLoad()
 }
 
-async function loadNames(onLoad: () => void) {
-  if (namesRequested) return
-  namesRequested = true
+let namesRequest: Promise<void> | null = null
+
+function loadNames(onLoad: () => void): Promise<void> {
+  return (namesRequest ??= requestNames(onLoad))
+}
+
+async function requestNames(onLoad: () => void) {
   try {
     const response = await fetch(`${folder}names.json`)
     const names: Record<'countries' | 'towns', [string, number, number, number][]> = await response.json()
@@ -118,8 +121,14 @@ async function loadNames(onLoad: () => void) {
     townNames = names.towns.map(toName)
     onLoad()
   } catch {
-    namesRequested = false
+    namesRequest = null
   }
+}
+
+/** The towns with a name, once they have come. */
+export async function loadTowns(): Promise<PlaceName[]> {
+  await loadNames(() => {})
+  return townNames
 }
 
 /** The pieces of a part of the world that are there. What is missing is fetched, and `onLoad` called when it has come. */

@@ -1,0 +1,41 @@
+// What lies ahead and behind: the waypoints of the lap that is being gone, in the direction in which it is gone.
+import type { RouteGeometry } from './route-geometry'
+
+export interface Stop {
+  name: string | null
+  /** Where it lies on the plane. */
+  x: number
+  y: number
+  /** How far it is from the start of the whole route, in metres. */
+  distance: number
+}
+
+export interface Lap {
+  /** From 1. */
+  number: number
+  count: number
+  stops: Stop[]
+}
+
+/** The lap in which a distance lies. The end of the route belongs to the last one. */
+export function lapAt(route: RouteGeometry, done: number): Lap {
+  const { wayLength, roundTrip, length, waypoints } = route
+  const lapLength = roundTrip ? wayLength * 2 : wayLength
+  const count = Math.max(1, Math.round(length / (lapLength || 1)))
+  const index = Math.max(0, Math.min(count - 1, Math.floor(done / (lapLength || 1))))
+  const start = index * lapLength
+  const out = waypoints.map(waypoint => ({ ...waypoint, distance: start + waypoint.distance }))
+  const back = roundTrip
+    ? waypoints
+        .slice(0, -1)
+        .reverse()
+        .map(waypoint => ({ ...waypoint, distance: start + lapLength - waypoint.distance }))
+    : []
+  return { number: index + 1, count, stops: [...out, ...back] }
+}
+
+/** The stops that a line of the whole route shows: none where they would repeat. */
+export function stripStops(route: RouteGeometry | null): Stop[] {
+  if (!route || route.roundTrip || route.length > route.wayLength * 1.000001) return []
+  return route.waypoints
+}
