@@ -2,9 +2,12 @@
 // because its address must stay the same.
 //
 // Pages: the network first, then the cached page. Files of a build (`/a/<hash>/…`) never change: the cache first. Answers of
-// the API: the network first, then the last answer with the header `X-Cached`.
+// the API: the network first, then the last answer with the header `X-Cached`. Files that another application shares are put
+// aside for the page of imports, which takes them from there.
 const SHELL = 'shell'
 const ANSWERS = 'answers'
+const SHARED_FILES = 'shared-files'
+const IMPORT_PAGE = '/activities/import'
 
 self.addEventListener('install', event => {
   self.skipWaiting()
@@ -21,6 +24,10 @@ self.addEventListener('message', event => {
 self.addEventListener('fetch', event => {
   const { request } = event
   const url = new URL(request.url)
+  if (request.method === 'POST' && url.origin === location.origin && url.pathname === IMPORT_PAGE) {
+    event.respondWith(keepSharedFiles(request))
+    return
+  }
   if (request.method !== 'GET' || url.origin !== location.origin) return
   if (request.mode === 'navigate' && !/^\/(api|docs|health)(\/|$)/.test(url.pathname))
     event.respondWith(answerPage(request))
@@ -85,4 +92,16 @@ async function answerFromApi(event, request) {
     headers.set('X-Cached', '1')
     return new Response(known.body, { status: 200, headers })
   }
+}
+
+async function keepSharedFiles(request) {
+  const form = await request.formData()
+  await caches.delete(SHARED_FILES)
+  const cache = await caches.open(SHARED_FILES)
+  let number = 0
+  for (const file of form.getAll('files')) {
+    if (typeof file === 'string') continue
+    await cache.put(`/shared/${number++}/${encodeURIComponent(file.name || 'file')}`, new Response(file))
+  }
+  return Response.redirect(`${IMPORT_PAGE}?shared`, 303)
 }

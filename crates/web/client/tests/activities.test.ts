@@ -15,6 +15,7 @@ const activity = (changes: Partial<Schema['Activity']> = {}): Schema['Activity']
   place: null,
   note: '',
   source: 'manual',
+  source_id: null,
   contributions: [
     { team_id: 't1', goal_id: 'g1' },
     { team_id: 't2', goal_id: null },

@@ -1,0 +1,1 @@
+import{I as e,J as t,R as n,X as r,ct as i,st as a,ut as o,v as s}from"./vendor.js";import{c}from"./Icon.js";import{t as l}from"./Logo.js";var u=n(`<main aria-busy="true" class="svelte-1g6om1j"><!></main>`);function d(n,d){i(d,!0);var f=u(),p=r(f);l(p,{size:56}),o(f),t(e=>s(f,`aria-label`,e),[()=>c(`loading`)]),e(n,f),a()}export{d as t};

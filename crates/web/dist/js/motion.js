@@ -1,0 +1,1 @@
+var e=matchMedia(`(prefers-reduced-motion: reduce)`);function t(){return e.matches}export{t};
