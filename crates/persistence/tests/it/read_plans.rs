@@ -23,15 +23,15 @@ pub(crate) const WORLD: &str = "
     INSERT INTO users (id, username, display_name, time_zone, created_at, updated_at)
         SELECT pg_temp.id(1, n), 'user' || n, 'User', 'UTC', now(), now() FROM generate_series(1, 20000) n;
     INSERT INTO teams (id, name, description, is_public, capacity, member_count, admin_count, last_active_at, created_at, updated_at)
-        SELECT pg_temp.id(2, n), 'Team', '', true, 100, 50, 1, now(), now(), now() FROM generate_series(1, 2000) n;
+        SELECT pg_temp.id(2, n), 'Team', '', true, 100, 50, 1, now(), now(), now() FROM generate_series(1, 8000) n;
     INSERT INTO team_members (id, team_id, user_id, role, joined_at)
         SELECT pg_temp.id(3, n), pg_temp.id(2, 1 + n % 40), pg_temp.id(1, n), 'member', now() FROM generate_series(1, 2000) n;
     INSERT INTO goals (id, team_id, name, description, category, status, is_main, target_mm, has_route, first_day, created_at, updated_at)
         SELECT pg_temp.id(4, n), pg_temp.id(2, n), 'Goal', '', 'other', 'active', true, 1000000, false, '2024-10-01', now(), now()
-        FROM generate_series(1, 2000) n;
-    INSERT INTO goal_progress (goal_id) SELECT pg_temp.id(4, n) FROM generate_series(1, 2000) n;
+        FROM generate_series(1, 8000) n;
+    INSERT INTO goal_progress (goal_id) SELECT pg_temp.id(4, n) FROM generate_series(1, 8000) n;
     INSERT INTO goal_routes (goal_id, summary, route, updated_at)
-        SELECT pg_temp.id(4, n), '{}', '{}', now() FROM generate_series(1, 2000) n;
+        SELECT pg_temp.id(4, n), '{}', '{}', now() FROM generate_series(1, 8000) n;
     INSERT INTO team_days (team_id, day, user_id, goal_id, public_mm, public_s, public_count, private_mm, private_s, private_count)
         SELECT pg_temp.id(2, 1 + n % 40), date '2024-10-01' + d, pg_temp.id(1, n), pg_temp.id(4, 1 + n % 40), 1, 1, 1, 1, 1, 1
         FROM generate_series(0, 29) d, generate_series(1, 2000) n;
