@@ -1,7 +1,11 @@
 //! The errors of routes.
 
-use super::{Itinerary, Laps};
 use crate::{Distance, RuleError};
+
+/// [`Itinerary::MAX_WAYPOINTS`](super::Itinerary::MAX_WAYPOINTS).
+pub(super) const MAX_WAYPOINTS: usize = 500;
+/// [`Laps::MAX`](super::Laps::MAX).
+pub(super) const MAX_LAPS: u32 = 1_000;
 
 /// A rule of routes that was broken.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -10,8 +14,8 @@ pub enum RouteError {
     /// Fewer than two points.
     #[error("a route has at least 2 points")]
     TooFewPoints,
-    /// More waypoints than [`Itinerary::MAX_WAYPOINTS`].
-    #[error("a route has at most {} waypoints", Itinerary::MAX_WAYPOINTS)]
+    /// More waypoints than [`Itinerary::MAX_WAYPOINTS`](super::Itinerary::MAX_WAYPOINTS).
+    #[error("a route has at most {MAX_WAYPOINTS} waypoints")]
     TooManyWaypoints,
     /// All points are the same.
     #[error("a route leads somewhere; all these points are one and the same")]
@@ -19,8 +23,8 @@ pub enum RouteError {
     /// The route is longer than [`Distance::MAX`].
     #[error("a route with all its laps is at most {} km long", Distance::MAX.millimetres() / Distance::KILOMETRE.millimetres())]
     TooLong,
-    /// The number of laps is zero or more than [`Laps::MAX`].
-    #[error("a route has 1 to {} laps", Laps::MAX)]
+    /// The number of laps is zero or more than [`Laps::MAX`](super::Laps::MAX).
+    #[error("a route has 1 to {MAX_LAPS} laps")]
     Laps,
     /// The number of given lengths is not the number of segments.
     #[error("the lengths are given for {given} segments, and the route has {segments}")]

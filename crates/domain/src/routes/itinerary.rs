@@ -2,7 +2,10 @@
 //!
 //! An itinerary is small however long the line is, so that lists can carry it, and it is enough to compute how far somebody is.
 
-use super::{Place, RouteError};
+use super::{
+    Place, RouteError,
+    error::{MAX_LAPS, MAX_WAYPOINTS},
+};
 use crate::{Distance, single_line::lines};
 use serde::{Deserialize, Serialize};
 
@@ -56,7 +59,7 @@ pub struct Laps {
 
 impl Laps {
     /// The largest number of laps.
-    pub const MAX: u32 = 1_000;
+    pub const MAX: u32 = MAX_LAPS;
     /// One lap from the first waypoint to the last.
     pub const ONE_WAY: Self = Self { round_trip: false, count: 1 };
 
@@ -100,7 +103,7 @@ pub struct Itinerary {
 
 impl Itinerary {
     /// The largest number of waypoints.
-    pub const MAX_WAYPOINTS: usize = 500;
+    pub const MAX_WAYPOINTS: usize = MAX_WAYPOINTS;
 
     pub(super) fn new(waypoints: Vec<Waypoint>, laps: Laps) -> Result<Self, RouteError> {
         if waypoints.len() > Self::MAX_WAYPOINTS {

@@ -1,6 +1,6 @@
 //! Creates goals, and reads their routes.
 
-use super::{GoalAndRoute, check_limit};
+use super::rules::{GoalAndRoute, check_limit};
 use crate::{
     RequestOrigin, ServiceError, Services,
     core::{

@@ -1,9 +1,9 @@
 //! Edits goals, and changes their status.
 
 use super::{
-    GoalAndRoute, check_limit, completion,
+    completion,
     create::{GoalTargetInput, resolve},
-    get_visible,
+    rules::{GoalAndRoute, check_limit, get_visible},
 };
 use crate::{
     Code, Precondition, RequestOrigin, ServiceError, Services,

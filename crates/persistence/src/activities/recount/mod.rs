@@ -8,6 +8,7 @@ mod drift;
 mod suspects;
 
 pub use drift::{ActivityCopy, ContributorTotals, Drift, DriftReport, Figures, GoalTotals, TeamCounts, Total};
+use suspects::prepare;
 pub use suspects::{Suspects, find_suspects};
 
 use super::{
@@ -77,16 +78,6 @@ impl Compared {
             Self::These(_) => ("user_id = ANY ($1)", "goal_id = ANY ($1)"),
         }
     }
-}
-
-/// One at a time: two that find the same drift would both add the difference. And it may take as long as it takes, with as much memory
-/// as keeps millions of rows from being sorted on the disk.
-fn prepare(tx: &mut Tx<'_>) -> Result<(), StoreError> {
-    tx.query("recount.alone", |pg| {
-        let settings = "SELECT pg_advisory_xact_lock(7315001), set_config('statement_timeout', '0', true),
-                               set_config('work_mem', '256MB', true)";
-        diesel::sql_query(settings).execute(pg).map(drop)
-    })
 }
 
 /// The rows of a total that have drifted.

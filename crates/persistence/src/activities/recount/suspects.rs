@@ -1,6 +1,5 @@
 //! Finds whose totals may have drifted, by sums that are compared instead of rows.
 
-use super::prepare;
 use crate::{StoreError, Tx, db::statement::statement};
 use diesel::{
     prelude::*,
@@ -44,6 +43,16 @@ statement! {
 statement! {
     /// The goals that may have drifted.
     SuspectGoals = "suspect_goals.sql" { users: Array<SqlUuid> as Vec<Uuid> } -> SqlUuid
+}
+
+/// One at a time: two that find the same drift would both add the difference. And it may take as long as it takes, with as much memory
+/// as keeps millions of rows from being sorted on the disk.
+pub(super) fn prepare(tx: &mut Tx<'_>) -> Result<(), StoreError> {
+    tx.query("recount.alone", |pg| {
+        let settings = "SELECT pg_advisory_xact_lock(7315001), set_config('statement_timeout', '0', true),
+                               set_config('work_mem', '256MB', true)";
+        diesel::sql_query(settings).execute(pg).map(drop)
+    })
 }
 
 /// Finds them. `seed` is another number in each run, from which the weights of the sums follow.
