@@ -241,7 +241,7 @@ impl Gpx {
         let (name, beside) = (self.name.or(name), self.waypoints.places);
         let pause_markers = self.pause_markers;
         let mut source =
-            Source { name, line, beside, has_elevation, routes_left_out, pause_markers, ..Source::default() };
+            Source { name, line, beside, has_elevation, pause_markers, routes_left_out, ..Source::default() };
         if !source.ensure_line() {
             let nothing = "there is no track, no route and no two waypoints in it";
             return Err(RouteFileFault::Unexpected(nothing.to_owned()));
