@@ -8,7 +8,6 @@ mod composer;
 mod failure;
 mod letters;
 mod mailer;
-mod message;
 pub(crate) mod outbox;
 mod settings;
 mod smtp;
@@ -17,9 +16,8 @@ mod trial;
 
 pub use composer::Composer;
 pub use failure::{Cause, Failure};
-pub use letters::{Letter, Reader};
+pub use letters::{Letter, Message, Reader};
 pub use mailer::Mailer;
-pub use message::Message;
 pub use outbox::{CHANGE_WAITS, SendMail};
 pub use settings::{Login, Password, Sender, SenderError, Settings, SmtpSettings, Tls, TlsError};
 pub use transport::MailTransport;

@@ -9,7 +9,6 @@ mod sheet;
 mod texts;
 mod writer;
 
-use super::Message;
 use milequest_domain::EmailAddress;
 use uuid::Uuid;
 
@@ -22,5 +21,26 @@ impl Letter {
         let sheet = writer::write(self, reader);
         let (text, html) = (sheet.text(), sheet.html());
         Message { id, to, subject: sheet.subject, text, html }
+    }
+}
+
+/// A message with its two forms, of which the text leads. `Debug` shows neither, because they hold links.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Message {
+    /// What makes it this message: tried again under the same id, it can be known as one that has arrived already.
+    pub id: Uuid,
+    /// Who gets it.
+    pub to: EmailAddress,
+    /// What it is about.
+    pub subject: String,
+    /// The leading form.
+    pub text: String,
+    /// The same for programs that show HTML.
+    pub html: String,
+}
+
+impl std::fmt::Debug for Message {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Message").field("id", &self.id).field("to", &self.to).finish_non_exhaustive()
     }
 }
