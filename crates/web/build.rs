@@ -63,7 +63,8 @@ fn read(folder: &Path, prefix: &str, files: &mut BTreeMap<String, Vec<u8>>) -> i
 fn with_addresses<'a>(page: &str, build: &str, names: impl Iterator<Item = &'a String>) -> io::Result<String> {
     let mut page = page.to_owned();
     for name in names {
-        let of_build = name.contains('/') || name.ends_with(".js") || name.ends_with(".css");
+        let changes = Path::new(name).extension().is_some_and(|extension| extension == "js" || extension == "css");
+        let of_build = changes || name.contains('/');
         let address = if of_build { format!("\"/a/{build}/{name}\"") } else { format!("\"/{name}\"") };
         page = page.replace(&format!("\"./{name}\""), &address);
     }

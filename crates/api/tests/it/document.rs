@@ -214,7 +214,7 @@ async fn what_takes_nothing_from_the_query_refuses_one() {
 async fn an_answer_lists_fifty_errors_and_counts_the_others() {
     let (_app, ann) = TestApp::signed_in("ann").await;
     for (faults, more) in [(50, serde_json::Value::Null), (2000, 1950.into())] {
-        let answer = ann.get(&format!("/api/v1/me?{}", ["a"; 2000][..faults].join("&"))).await;
+        let answer = ann.get(&format!("/api/v1/me?{}", vec!["a"; faults].join("&"))).await;
         assert_eq!(answer.errors(), [("query/a", "unknown_field"); 50]);
         assert_eq!(answer.body["more_errors"], more);
     }

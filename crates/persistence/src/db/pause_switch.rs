@@ -21,7 +21,6 @@ impl PauseSwitch {
 
     /// Stops handing out connections, and waits until those in use are given back, or until the time is over. It goes on when the
     /// answer is dropped. Whoever asks meanwhile waits as long as for a free connection.
-    #[must_use]
     pub fn pause(&self, at_most: Duration) -> PausedPool {
         if let Some(pool) = self.0.upgrade() {
             pool.pause.set(true);

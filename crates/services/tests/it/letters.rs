@@ -81,7 +81,7 @@ fn every_letter_is_there_in_german() {
     let letters = letters(&ann(), "Firefox on Linux").into_iter().map(|(kind, letter)| {
         let Message { subject, text, html, .. } = write_in(Language::German, &letter);
         assert!(html.contains("<html lang=\"de\">"), "{kind}: {html}");
-        assert!(!text.contains("mail-") && !text.contains("{"), "{kind}: {text}");
+        assert!(!text.contains("mail-") && !text.contains('{'), "{kind}: {text}");
         format!("{kind}\nSubject: {subject}\n\n{text}\n")
     });
     insta::assert_snapshot!("german", letters.collect::<Vec<_>>().join("\n"));

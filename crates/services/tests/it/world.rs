@@ -45,7 +45,8 @@ pub(crate) struct Arrived {
 impl Arrived {
     /// The word in the letter's link.
     pub(crate) fn token(&self) -> String {
-        let rest = self.text.split("token=").nth(1).expect("a link with a token");
+        let rest = self.text.split_once("token=").or_else(|| self.text.split_once("/invites/"));
+        let (_, rest) = rest.expect("a link with a token");
         rest.chars().take_while(|c| c.is_ascii_alphanumeric() || "-_".contains(*c)).collect()
     }
 }
