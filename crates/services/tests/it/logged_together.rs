@@ -389,7 +389,7 @@ fn an_activity_with_its_job_takes_twenty_one_statements() {
     let all = statements.take();
     let begin = all.iter().position(|name| name == "jobs.claim").expect("a claim") - 2;
     let end = all.iter().position(|name| name == "jobs.finish").expect("an end");
-    assert_eq!(all[begin..end], STATEMENTS_OF_JOB);
+    assert_eq!(all[begin..end], STATEMENTS_OF_JOB, "{all:?}");
     assert_eq!(all[end + 1], "transaction.commit");
     assert_eq!(logged.len() + STATEMENTS_OF_JOB.len() + 2, 21);
 }
