@@ -31,7 +31,7 @@ fn the_figures_count_requests_queries_and_connections() {
         "milequest_requests_total{method=\"GET\",route=\"/api/v1/me\",status=\"200\"} 3",
         "milequest_requests_total{method=\"GET\",route=\"/api/v1/me\",status=\"401\"} 1",
         "milequest_requests_total{method=\"GET\",route=\"page\",status=\"404\"} 1",
-        "milequest_query_seconds_count{query=\"access_tokens.touch\"} 1",
+        "milequest_query_seconds_count{query=\"viewers.update_token_use\"} 1",
         "milequest_request_seconds_count{method=\"GET\",route=\"/api/v1/me\"} 4",
         "milequest_pool_size 16",
         "milequest_pool_in_use 0",
