@@ -50,7 +50,7 @@ export async function run({ service, person }) {
   await submit(page)
   await page.getByText('Nothing had drifted').first().waitFor()
   await page.goto('/admin/audit')
-  await page.locator('.line').first().waitFor()
+  await page.locator('main .line').first().waitFor()
 
   // Everything that is kept of a person, as a file.
   await page.goto('/settings/data')
@@ -97,7 +97,7 @@ export async function run({ service, person }) {
   ben.faults.expectFailure(401)
   await ben.page.locator('dialog button[type=submit]').click()
   await ben.page.locator('[name=login]').waitFor()
-  const closed = await service.letter(addressOf('ben'), /clos/i)
+  const closed = await service.letter(addressOf('ben'), /deleted/)
   await ben.page.goto(pageOf(closed.links.find(link => new URL(link).pathname === '/restore')))
   await ben.page.getByRole('button', { name: 'Restore my account' }).click()
   await ben.page.getByRole('heading', { name: 'Welcome back' }).waitFor()
