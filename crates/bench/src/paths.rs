@@ -172,7 +172,7 @@ pub(crate) const PATHS: &[Path] = &[
     Path {
         name: "my activities",
         path: "/api/v1/me/activities",
-        comparison: Comparison::With("\"activities\""),
+        comparison: Comparison::File("activities/list_of_user.sql"),
         requirement: Some(Requirement::OfPgbench(0.6, 8)),
         ..PLAIN
     },
