@@ -26,7 +26,7 @@ pub use rules::{GoalAndRoute, MAX_ACTIVE, MAX_OPEN};
 /// Lists the goals of a team, the newest first. With a status, it lists the goals with this status.
 ///
 /// # Errors
-/// [`Code::NotFound`]; [`Code::NotMember`].
+/// [`Code::NotFound`](crate::Code::NotFound); [`Code::NotMember`](crate::Code::NotMember).
 pub fn list(
     s: &Services,
     viewer: &Viewer,
@@ -49,7 +49,7 @@ pub(crate) fn check_goal_of_team(conn: &mut Conn, goal: GoalId, team: TeamId) ->
 /// Gets a goal with its route.
 ///
 /// # Errors
-/// [`Code::NotFound`].
+/// [`Code::NotFound`](crate::Code::NotFound).
 pub fn get(s: &Services, viewer: &Viewer, id: GoalId) -> Result<GoalAndRoute, ServiceError> {
     s.db.read(|conn| {
         let (goal, _) = get_visible(s, conn, viewer, id)?;
@@ -60,7 +60,7 @@ pub fn get(s: &Services, viewer: &Viewer, id: GoalId) -> Result<GoalAndRoute, Se
 /// The time of the last change of the route of a goal, for clients that have the route already.
 ///
 /// # Errors
-/// [`Code::NotFound`], also when the goal has none.
+/// [`Code::NotFound`](crate::Code::NotFound), also when the goal has none.
 pub fn get_route_since(s: &Services, viewer: &Viewer, id: GoalId) -> Result<DateTime<Utc>, ServiceError> {
     s.db.read(|conn| {
         get_visible(s, conn, viewer, id)?;
@@ -71,7 +71,7 @@ pub fn get_route_since(s: &Services, viewer: &Viewer, id: GoalId) -> Result<Date
 /// Gets the route of a goal.
 ///
 /// # Errors
-/// [`Code::NotFound`], also when the goal has none.
+/// [`Code::NotFound`](crate::Code::NotFound), also when the goal has none.
 pub fn get_route(s: &Services, viewer: &Viewer, id: GoalId) -> Result<Route, ServiceError> {
     s.db.read(|conn| {
         get_visible(s, conn, viewer, id)?;
