@@ -58,6 +58,11 @@ export function clearResources() {
   entries.clear()
 }
 
+/** Forgets what is there no more, or for this person no more, without asking for it again. */
+export function dropResources(prefix: string) {
+  for (const url of [...entries.keys()]) if (url.startsWith(prefix)) entries.delete(url)
+}
+
 /**
  * Has everything read again whose address begins with `prefix`: at once where it is shown, else when it is next wanted.
  * `invalidate('/api/v1/')` after an activity was logged, because progress, boards and feeds follow from it.
@@ -117,7 +122,8 @@ export function resource<P extends ReadPath>(
   })
   $effect(() => {
     if (!url) return
-    const entry = entryFor(url)
+    // What is forgotten while its page goes away is not to be read once more.
+    const entry = untrack(() => entryFor(url))
     return whileVisible(() => {
       if (Date.now() - entry.readAt >= refreshSeconds * 1000) void entry.load()
     })

@@ -1,7 +1,7 @@
 // Coming into a team and going out of it. What the pages show follows from it, so everything is read again afterwards.
-import { api, idempotencyKey, unwrap } from '../api/client'
+import { api, idempotencyKey, unwrap, type Schema } from '../api/client'
 import { forgetInviteLink } from './invite-link.svelte'
-import { invalidate } from './resource.svelte'
+import { dropResources, invalidate } from './resource.svelte'
 
 /** A retry meets `already_member` at worst, so each attempt has a key of its own. */
 const header = () => ({ 'Idempotency-Key': idempotencyKey() })
@@ -14,6 +14,20 @@ export async function joinTeam(id: string) {
 export async function removeMember(id: string, userId: string) {
   await unwrap(api.DELETE('/api/v1/teams/{id}/members/{user_id}', { params: { path: { id, user_id: userId } } }))
   invalidate()
+}
+
+/** A private team is not there any more for whoever has left it. */
+export async function leaveTeam(team: Schema['Team'], userId: string) {
+  const path = { id: team.id, user_id: userId }
+  await unwrap(api.DELETE('/api/v1/teams/{id}/members/{user_id}', { params: { path } }))
+  if (team.is_public) invalidate()
+  else forgetTeam(team.id)
+}
+
+function forgetTeam(id: string) {
+  dropResources(`/api/v1/teams/${id}`)
+  invalidate('/api/v1/me')
+  invalidate('/api/v1/teams?')
 }
 
 export async function updateRole(id: string, userId: string, role: 'member' | 'admin') {
@@ -37,7 +51,7 @@ export async function declineInvite(token: string) {
 
 export async function closeTeam(id: string) {
   await unwrap(api.DELETE('/api/v1/teams/{id}', { params: { path: { id } } }))
-  invalidate()
+  forgetTeam(id)
 }
 
 export async function reopenTeam(id: string) {

@@ -85,7 +85,10 @@ export async function run({ person }) {
   await robin.goto(`${path}/settings`)
   await press(robin, 'Close team')
   await dialog(robin).getByRole('button', { name: 'Close team' }).click()
-  await robin.getByRole('button', { name: new RegExp(`Open .${TEAM}. again`) }).waitFor()
+  await robin
+    .getByRole('button', { name: new RegExp(`Open .${TEAM}. again`) })
+    .first()
+    .waitFor()
   faultsOfHikari.expectFailure(404)
   await hikari.goto(path)
   await hikari.getByRole('heading', { name: 'The trail ends here' }).waitFor()
