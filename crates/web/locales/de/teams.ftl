@@ -24,7 +24,7 @@ team-full = Voll
 team-active = aktiv { $when }
 team-join-one = { $team } beitreten
 team-reopen = Wieder öffnen
-team-reopen-one = { $team } wieder öffnen
+team-reopen-one = Wieder öffnen: { $team }
 team-reopened = { $team } ist wieder offen
 team-closed-since = Geschlossen am { $day }
 

@@ -24,7 +24,7 @@ team-full = Full
 team-active = active { $when }
 team-join-one = Join { $team }
 team-reopen = Open again
-team-reopen-one = Open { $team } again
+team-reopen-one = Open again: { $team }
 team-reopened = { $team } is open again
 team-closed-since = Closed on { $day }
 

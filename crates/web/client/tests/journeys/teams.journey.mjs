@@ -86,7 +86,7 @@ export async function run({ person }) {
   await press(robin, 'Close team')
   await dialog(robin).getByRole('button', { name: 'Close team' }).click()
   await robin
-    .getByRole('button', { name: new RegExp(`Open .${TEAM}. again`) })
+    .getByRole('button', { name: new RegExp(`Open again: .${TEAM}`) })
     .first()
     .waitFor()
   faultsOfHikari.expectFailure(404)
