@@ -18,25 +18,27 @@ assert.ok(found.length > 0, `no journey is called ${names.join(' or ')}`)
 
 const browser = await startBrowser()
 let demo = null
-let failures = 0
-for (const name of found) {
+
+/** Runs one journey, and answers whether it arrived. */
+async function runJourney(name) {
   const from = Date.now()
   const journey = await import(path.join(folder, `${name}.journey.mjs`))
   const isShared = journey.world === 'demo'
-  const service = isShared ? (demo ??= await startService(program, 'demo')) : await startService(program)
   const people = []
-  const person = async options => {
-    const opened = await browser.person(service.url, options)
-    people.push(opened)
-    return opened
-  }
+  let service = null
   try {
+    service = isShared ? (demo ??= await startService(program, 'demo')) : await startService(program)
+    const person = async options => {
+      const opened = await browser.person(service.url, options)
+      people.push(opened)
+      return opened
+    }
     await journey.run({ service, person })
     for (const { faults } of people) assert.deepEqual(faults.list(), [], 'what the browser saw')
     assert.deepEqual(service.failures(), [], 'what the service logged')
     console.log(`ok      ${name} (${((Date.now() - from) / 1000).toFixed(1)} s)`)
+    return true
   } catch (error) {
-    failures += 1
     console.error(`FAILED  ${name}: ${error.stack}`)
     fs.mkdirSync(shots, { recursive: true })
     for (const [number, { page, faults }] of people.entries()) {
@@ -44,11 +46,18 @@ for (const name of found) {
       await page.screenshot({ path: file }).catch(() => {})
       console.error(`        at ${page.url()}, see ${file}; the browser saw: ${JSON.stringify(faults.list())}`)
     }
+    return false
   } finally {
     for (const { context } of people) await context.close()
-    if (!isShared) await service.stop()
+    if (!isShared) await service?.stop()
   }
 }
-await demo?.stop()
-await browser.close()
-process.exitCode = failures === 0 ? 0 : 1
+
+try {
+  for (const name of found) {
+    if (!(await runJourney(name))) process.exitCode = 1
+  }
+} finally {
+  await demo?.stop()
+  await browser.close()
+}

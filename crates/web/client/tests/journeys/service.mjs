@@ -43,12 +43,21 @@ export async function startService(program, world = 'empty', settings = {}) {
   let hasEnded = false
   const ended = new Promise(resolve => child.once('exit', resolve)).then(() => (hasEnded = true))
 
+  // It stops its PostgreSQL in order, unless it takes too long.
+  async function stop() {
+    child.kill('SIGTERM')
+    const killer = setTimeout(() => child.kill('SIGKILL'), 20_000)
+    await ended
+    clearTimeout(killer)
+    fs.rmSync(folder, { recursive: true, force: true })
+  }
+
   const url = await until(START_MS, () => {
-    if (hasEnded) throw new Error(`the service ended before it was ready:\n${log}`)
+    if (hasEnded) throw new Error('the service ended before it was ready')
     return /ready at (http:\/\/[^ ]+)/.exec(output)?.[1]
   }).catch(async error => {
-    child.kill('SIGKILL')
-    throw error
+    await stop()
+    throw new Error(`${error.message}\n${output}${log}`)
   })
 
   return {
@@ -65,13 +74,7 @@ export async function startService(program, world = 'empty', settings = {}) {
       until(15_000, () => readLetters(log).findLast(letter => letter.to === to && subject.test(letter.subject))),
     /** Every line of the log that tells of a failure. */
     failures: () => lines(log).filter(line => line.level === 'ERROR'),
-    async stop() {
-      child.kill('SIGTERM')
-      const killer = setTimeout(() => child.kill('SIGKILL'), 20_000)
-      await ended
-      clearTimeout(killer)
-      fs.rmSync(folder, { recursive: true, force: true })
-    },
+    stop,
   }
 }
 
