@@ -9,10 +9,10 @@ CREATE TABLE users (
     CONSTRAINT users_display_name_length CHECK (char_length(display_name) BETWEEN 1 AND 50)
 );
 COMMENT ON TABLE users IS 'People with an account.';
-COMMENT ON COLUMN users.username IS 'The name in addresses, in lower case.';
-COMMENT ON COLUMN users.time_zone IS 'IANA name of the zone whose days this person lives in.';
+COMMENT ON COLUMN users.username IS 'The username, in lower case.';
+COMMENT ON COLUMN users.time_zone IS 'IANA name of the time zone of the local days of the person.';
 
--- Serves: a person looked up by name, and that nobody takes a name twice.
+-- Serves: finding a person by username, and that usernames are unique.
 CREATE UNIQUE INDEX users_username_key ON users (username);
 
 CREATE TABLE access_tokens (
@@ -29,11 +29,11 @@ CREATE TABLE access_tokens (
     CONSTRAINT access_tokens_secret_hash_length CHECK (octet_length(secret_hash) = 32),
     CONSTRAINT access_tokens_end_follows_start CHECK (ends_at > created_at)
 );
-COMMENT ON TABLE access_tokens IS 'Tokens that programs use in the name of a person. Revoking one deletes its row.';
-COMMENT ON COLUMN access_tokens.secret_hash IS 'SHA-256 of the token. The token itself is shown once and kept nowhere.';
-COMMENT ON COLUMN access_tokens.last_used_at IS 'Exact to some minutes only, so that a read does not have to write.';
+COMMENT ON TABLE access_tokens IS 'Tokens with which programs act for a person. Revoking one deletes its row.';
+COMMENT ON COLUMN access_tokens.secret_hash IS 'SHA-256 of the token. The token itself is shown once and never stored.';
+COMMENT ON COLUMN access_tokens.last_used_at IS 'Exact to some minutes, so that not every request has to write.';
 
--- Serves: who knocks, looked up on every request.
+-- Serves: the viewer, found on every request.
 CREATE UNIQUE INDEX access_tokens_secret_hash_key ON access_tokens (secret_hash);
 -- Serves: the tokens of one person, newest first (ids follow time).
 CREATE INDEX access_tokens_of_user ON access_tokens (user_id, id DESC);

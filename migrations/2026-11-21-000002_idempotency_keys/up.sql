@@ -6,9 +6,9 @@ CREATE TABLE idempotency_keys (
     CONSTRAINT idempotency_keys_key_hash_length CHECK (octet_length(key_hash) = 32),
     CONSTRAINT idempotency_keys_request_hash_length CHECK (octet_length(request_hash) = 32)
 );
-COMMENT ON TABLE idempotency_keys IS 'First answers of creating requests, so that a request sent again is answered again and not done again.';
-COMMENT ON COLUMN idempotency_keys.key_hash IS 'SHA-256 over the caller and the key, so that callers cannot meet each other''s keys.';
-COMMENT ON COLUMN idempotency_keys.answer IS 'Sealed with a key made from the caller''s own idempotency key, which is not kept: answers can hold secrets. Null only inside the transaction that makes it.';
+COMMENT ON TABLE idempotency_keys IS 'First answers of creating requests, so that a repeated request gets the same answer and has no further effect.';
+COMMENT ON COLUMN idempotency_keys.key_hash IS 'SHA-256 over the caller and the key, so that keys of different callers differ.';
+COMMENT ON COLUMN idempotency_keys.answer IS 'Sealed with a key derived from the caller''s idempotency key, which is not stored: answers can hold secrets. Null only inside the transaction that claims the key.';
 
--- Serves: forgetting the keys that have ended.
+-- Serves: deleting the keys that have expired.
 CREATE INDEX idempotency_keys_ends_at ON idempotency_keys (ends_at);

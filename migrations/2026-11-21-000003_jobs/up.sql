@@ -22,31 +22,31 @@ CREATE TABLE jobs (
     CONSTRAINT jobs_dead_have_a_time CHECK ((state = 'dead') = (dead_at IS NOT NULL)),
     CONSTRAINT jobs_key_while_waiting CHECK (key IS NULL OR state = 'waiting')
 ) WITH (
-    -- Every job leaves two dead rows. The few pages that a queue has are cleaned often rather than thoroughly, so that
-    -- they are used again instead of new ones.
+    -- Every job leaves two dead row versions. The few pages of a queue are vacuumed often rather than thoroughly, so that
+    -- they are reused instead of new ones.
     autovacuum_vacuum_scale_factor = 0,
     autovacuum_vacuum_threshold = 1000,
     autovacuum_vacuum_cost_delay = 0
 );
-COMMENT ON TABLE jobs IS 'What is still to be done, written in the transaction that wants it done. A job that is done is deleted.';
-COMMENT ON COLUMN jobs.key IS 'While a job with a key waits for its first attempt, no other one with that key is added. The first claim takes it away.';
-COMMENT ON COLUMN jobs.run_at IS 'Not before this time.';
-COMMENT ON COLUMN jobs.attempts IS 'How often it was begun, since it was made or an operator asked for it again.';
-COMMENT ON COLUMN jobs.fence IS 'Counts the claims and is never set back, so that who held an earlier one is told from who holds it now.';
-COMMENT ON COLUMN jobs.lease_ends_at IS 'Until then the job belongs to who claimed it. Afterwards that worker is taken for dead.';
+COMMENT ON TABLE jobs IS 'Jobs, enqueued in the transaction that needs them. A job that is done is deleted.';
+COMMENT ON COLUMN jobs.key IS 'While a job with a key waits for its first attempt, no other job with that key is added. The first claim clears the key.';
+COMMENT ON COLUMN jobs.run_at IS 'The earliest time at which it may run.';
+COMMENT ON COLUMN jobs.attempts IS 'The number of attempts since it was enqueued or an operator retried it.';
+COMMENT ON COLUMN jobs.fence IS 'The number of claims. It never decreases, so that an outdated claim is recognised.';
+COMMENT ON COLUMN jobs.lease_ends_at IS 'Until then the job belongs to the worker that claimed it. Afterwards that worker counts as dead.';
 COMMENT ON COLUMN jobs.last_failure IS 'For the operator. Never a secret.';
 
 -- Serves: the claim, one probe for each priority.
 CREATE INDEX jobs_waiting ON jobs (priority, run_at, id) WHERE state = 'waiting';
--- Serves: taking back what dead workers held.
+-- Serves: reclaiming jobs whose lease has ended.
 CREATE INDEX jobs_leases ON jobs (lease_ends_at) WHERE state = 'running';
--- Serves: the operator's list of dead jobs, and forgetting old ones.
+-- Serves: the operator's list of dead jobs, and deleting old ones.
 CREATE INDEX jobs_dead ON jobs (dead_at) WHERE state = 'dead';
--- Serves: that no two jobs of one key wait.
+-- Serves: at most one waiting job of each key.
 CREATE UNIQUE INDEX jobs_key ON jobs (key) WHERE key IS NOT NULL;
 
 CREATE TABLE job_ticks (
     kind text        PRIMARY KEY,
     tick timestamptz NOT NULL
 );
-COMMENT ON TABLE job_ticks IS 'The latest tick of each recurring job that was enqueued, by whichever node came first.';
+COMMENT ON TABLE job_ticks IS 'The latest tick of each recurring job. The node that claims a tick enqueues its job.';

@@ -4,8 +4,8 @@ CREATE TABLE secret_keys (
     first_used timestamptz NOT NULL,
     CONSTRAINT secret_keys_id_length CHECK (octet_length(id) = 4)
 );
-COMMENT ON TABLE secret_keys IS 'Which secret keys this data was written with. The keys themselves are in the configuration.';
-COMMENT ON COLUMN secret_keys.proof IS 'A known text sealed with the key, to tell a wrong key before it writes anything.';
+COMMENT ON TABLE secret_keys IS 'The ids of the secret keys with which the data is sealed. The keys themselves are in the configuration.';
+COMMENT ON COLUMN secret_keys.proof IS 'A known text sealed with the key, by which a wrong key is recognised before it writes anything.';
 
 ALTER TABLE users
     ADD COLUMN language          text        NOT NULL DEFAULT 'en',
@@ -24,14 +24,14 @@ ALTER TABLE users
     ADD CONSTRAINT users_email_index_length CHECK (octet_length(email_index) = 32),
     ADD CONSTRAINT users_verified_has_email CHECK (email_verified_at IS NULL OR email_index IS NOT NULL);
 COMMENT ON COLUMN users.email_sealed IS 'The address, encrypted with the key that email_key names.';
-COMMENT ON COLUMN users.email_index IS 'HMAC of the normalised address: finds it without showing it.';
-COMMENT ON COLUMN users.email_verified_at IS 'When its owner proved to read the address. Until then it is only a claim, and others may claim it as well.';
-COMMENT ON COLUMN users.password_hash IS 'Argon2id in PHC form, with its parameters. Null: nobody signs in with a password.';
-COMMENT ON COLUMN users.deleted_at IS 'Closed by its owner; purged some time later, and until then there is a way back.';
+COMMENT ON COLUMN users.email_index IS 'HMAC of the normalised address, by which it is found without decryption.';
+COMMENT ON COLUMN users.email_verified_at IS 'When the owner verified the address. Several people may store the same unverified address.';
+COMMENT ON COLUMN users.password_hash IS 'Argon2id in PHC form, with its parameters. Null: the person cannot sign in with a password.';
+COMMENT ON COLUMN users.deleted_at IS 'When the owner closed the account. It is purged some time later, and can be restored until then.';
 
 -- Serves: sign in and reset by address, and that an address belongs to one person.
 CREATE UNIQUE INDEX users_email_key ON users (email_index) WHERE email_verified_at IS NOT NULL;
--- Serves: key rotation, which looks for what is still sealed with an old key.
+-- Serves: key rotation, which finds addresses that are sealed with an old key.
 CREATE INDEX users_by_email_key ON users (email_key);
 -- Serves: the purge of closed accounts.
 CREATE INDEX users_closed ON users (deleted_at) WHERE deleted_at IS NOT NULL;
@@ -49,15 +49,15 @@ CREATE TABLE sessions (
     CONSTRAINT sessions_device_length CHECK (char_length(device) BETWEEN 1 AND 60),
     CONSTRAINT sessions_idle_end_within CHECK (idle_end <= ends_at)
 );
-COMMENT ON TABLE sessions IS 'Who is signed in where. Signing out deletes the row.';
-COMMENT ON COLUMN sessions.idle_end IS 'When it ends if it is not used; every use moves it on, up to ends_at.';
+COMMENT ON TABLE sessions IS 'Sign-ins of people on devices. Signing out deletes the row.';
+COMMENT ON COLUMN sessions.idle_end IS 'When it ends unless it is used before. Every use postpones this, up to ends_at.';
 
--- Serves: who knocks, looked up on every request.
+-- Serves: the viewer, found on every request.
 CREATE UNIQUE INDEX sessions_secret_hash_key ON sessions (secret_hash);
 -- Serves: the sessions of one person, newest first.
 CREATE INDEX sessions_of_user ON sessions (user_id, id DESC);
 
--- Serves: forgetting the sessions that have ended.
+-- Serves: deleting the sessions that have ended.
 CREATE INDEX sessions_idle_end ON sessions (idle_end);
 
 CREATE TABLE mail_tokens (
@@ -72,14 +72,14 @@ CREATE TABLE mail_tokens (
         CHECK (purpose IN ('verify', 'reset', 'confirm_old', 'confirm_new', 'way_back')),
     CONSTRAINT mail_tokens_secret_hash_length CHECK (octet_length(secret_hash) = 32)
 );
-COMMENT ON TABLE mail_tokens IS 'Links that were mailed. Each opens one thing once; using one deletes its row.';
-COMMENT ON COLUMN mail_tokens.email_index IS 'The address that the link was about. It opens nothing once the address is another one.';
+COMMENT ON TABLE mail_tokens IS 'Tokens of links that were mailed. Each works once, for one purpose; using one deletes its row.';
+COMMENT ON COLUMN mail_tokens.email_index IS 'The address that the link was sent for. The link is invalid after the address has changed.';
 
--- Serves: a link that is followed.
+-- Serves: the token of a link.
 CREATE UNIQUE INDEX mail_tokens_secret_hash_key ON mail_tokens (secret_hash);
--- Serves: that a new link of a kind takes the place of the old one.
+-- Serves: replacing an earlier link of the same purpose.
 CREATE UNIQUE INDEX mail_tokens_of_user ON mail_tokens (user_id, purpose);
--- Serves: forgetting the links that have ended.
+-- Serves: deleting the links that have expired.
 CREATE INDEX mail_tokens_ends_at ON mail_tokens (ends_at);
 
 CREATE TABLE address_changes (
@@ -91,10 +91,10 @@ CREATE TABLE address_changes (
     new_confirmed_at timestamptz,
     ends_at          timestamptz NOT NULL
 );
-COMMENT ON TABLE address_changes IS 'Changes of address that wait for a word from the old and the new mailbox.';
+COMMENT ON TABLE address_changes IS 'Changes of address that wait for confirmation from the old and the new mailbox.';
 -- Serves: key rotation.
 CREATE INDEX address_changes_by_key ON address_changes (email_key);
--- Serves: forgetting the changes that nobody confirmed.
+-- Serves: deleting the changes that have expired.
 CREATE INDEX address_changes_ends_at ON address_changes (ends_at);
 
 CREATE TABLE throttles (
@@ -103,8 +103,8 @@ CREATE TABLE throttles (
     ends_at  timestamptz NOT NULL,
     CONSTRAINT throttles_key_hash_length CHECK (octet_length(key_hash) = 32)
 );
-COMMENT ON TABLE throttles IS 'How often something was tried within a window of time. Keys are hashes of what was tried and by whom.';
--- Serves: forgetting the windows that have ended.
+COMMENT ON TABLE throttles IS 'The number of attempts within a window of time. Keys are hashes of the action and the caller.';
+-- Serves: deleting the windows that have ended.
 CREATE INDEX throttles_ends_at ON throttles (ends_at);
 
 CREATE TABLE audit_log (
@@ -117,8 +117,8 @@ CREATE TABLE audit_log (
     request_id uuid,
     details    jsonb       NOT NULL DEFAULT '{}'
 );
-COMMENT ON TABLE audit_log IS 'Who did what to whom, when and from where. It outlives the people in it, and never holds a secret.';
-COMMENT ON COLUMN audit_log.actor_id IS 'Null: the operator at the command line, or somebody who is not signed in.';
+COMMENT ON TABLE audit_log IS 'Who did what to whom, when and from where. Entries stay after their people are deleted, and never hold a secret.';
+COMMENT ON COLUMN audit_log.actor_id IS 'Null: the operator at the command line, or a person without a session.';
 -- Serves: the log of one person, newest first (ids follow time).
 CREATE INDEX audit_log_of_subject ON audit_log (subject_id, id DESC);
 
@@ -126,4 +126,4 @@ CREATE TABLE setup_tokens (
     secret_hash bytea       PRIMARY KEY,
     created_at  timestamptz NOT NULL
 );
-COMMENT ON TABLE setup_tokens IS 'The word that the first start of an empty server prints: whoever registers first with it becomes admin.';
+COMMENT ON TABLE setup_tokens IS 'The setup token that the first start of an empty server prints. The first person who registers with it becomes admin.';

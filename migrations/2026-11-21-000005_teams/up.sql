@@ -1,5 +1,5 @@
--- Words as they are searched for: in small letters, of any language, each found by how it begins. Marks part words as they do
--- in a query: left to itself, the parser takes a/b for a path, -11 for a number, <x> for a tag, and finds nothing in them.
+-- The words of a text for searches: in lower case, of any language, found by prefix. Punctuation separates words as it does in a
+-- query. By default, the parser takes a/b for a path, -11 for a number and <x> for a tag, and finds no words in them.
 CREATE FUNCTION search_words(written text) RETURNS tsvector
     LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
         SELECT to_tsvector('simple'::regconfig, translate(written, '!"#$%&''()*+,-./:;<=>?@[\]^_`{|}~', repeat(' ', 32)))
@@ -31,11 +31,11 @@ CREATE TABLE teams (
     CONSTRAINT teams_has_admin CHECK (admin_count > 0 OR deleted_at IS NOT NULL),
     CONSTRAINT teams_counts_fit CHECK (admin_count BETWEEN 0 AND member_count)
 );
-COMMENT ON TABLE teams IS 'Teams, with those that were closed.';
-COMMENT ON COLUMN teams.member_count IS 'Kept with every membership that begins or ends, so that the constraints hold capacity and the last admin.';
+COMMENT ON TABLE teams IS 'Teams, including closed ones.';
+COMMENT ON COLUMN teams.member_count IS 'Updated with every membership that begins or ends, so that the constraints enforce the capacity and the last admin.';
 COMMENT ON COLUMN teams.last_active_at IS 'When something last happened in it, to the hour. Orders the most active first.';
 COMMENT ON COLUMN teams.deleted_at IS 'Closed by an admin, who can open it again.';
-COMMENT ON COLUMN teams.words IS 'What it is found by. Kept, because only of a column is it known how rare a word is: without that, a search for a rare one goes through all teams in their order and reads each.';
+COMMENT ON COLUMN teams.words IS 'The words by which it is found. Stored, because PostgreSQL has statistics of columns only: without them, a search for a rare word reads all teams in their order.';
 
 -- Serves: public teams, newest first.
 CREATE INDEX teams_newest ON teams (id DESC) WHERE is_public AND deleted_at IS NULL;
@@ -56,13 +56,13 @@ CREATE TABLE team_members (
     CONSTRAINT team_members_left_because_known CHECK (left_because IN ('left', 'removed', 'account_closed')),
     CONSTRAINT team_members_left_whole CHECK (num_nulls(left_at, left_because) IN (0, 2))
 );
-COMMENT ON TABLE team_members IS 'Each time that a person is or was in a team. Whoever comes back gets another row.';
+COMMENT ON TABLE team_members IS 'Memberships, including ended ones. A person who joins again gets another row.';
 
--- Serves: the living membership of a person in a team, of which there is one.
+-- Serves: the active membership of a person in a team, of which there is at most one.
 CREATE UNIQUE INDEX team_members_living_key ON team_members (team_id, user_id) WHERE left_at IS NULL;
 -- Serves: the members of a team, in the order in which they joined.
 CREATE INDEX team_members_of_team ON team_members (team_id, id);
--- Serves: those who look after a team, who are few among many.
+-- Serves: the admins of a team, who are few among many members.
 CREATE INDEX team_members_admins ON team_members (team_id, id) WHERE left_at IS NULL AND role = 'admin';
 -- Serves: the teams of a person, now and before.
 CREATE INDEX team_members_of_user ON team_members (user_id, id DESC);
@@ -88,19 +88,19 @@ CREATE TABLE team_invites (
     CONSTRAINT team_invites_mail_is_for_one CHECK (email_index IS NULL OR max_uses = 1),
     CONSTRAINT team_invites_uses_fit CHECK (max_uses BETWEEN 1 AND 1000 AND uses BETWEEN 0 AND max_uses)
 );
-COMMENT ON TABLE team_invites IS 'Invites into teams: to one address, or by a link for several people.';
-COMMENT ON COLUMN team_invites.secret_hash IS 'Of the link. An invite to an address gets its link when its letter is sent.';
-COMMENT ON COLUMN team_invites.uses IS 'How many came in by it. It is used up at max_uses.';
+COMMENT ON TABLE team_invites IS 'Invites to teams: to one address, or by a link for several people.';
+COMMENT ON COLUMN team_invites.secret_hash IS 'The hash of the secret in the link. An invite to an address gets its link when its mail is sent.';
+COMMENT ON COLUMN team_invites.uses IS 'The number of people who joined with it, at most max_uses.';
 
--- Serves: a link that is followed.
+-- Serves: the token of a link.
 CREATE UNIQUE INDEX team_invites_secret_hash_key ON team_invites (secret_hash);
 -- Serves: the invites of a team, newest first.
 CREATE INDEX team_invites_of_team ON team_invites (team_id, id DESC);
--- Serves: the invites that wait for an address.
+-- Serves: the pending invites to an address.
 CREATE INDEX team_invites_of_address ON team_invites (email_index) WHERE email_index IS NOT NULL;
 -- Serves: key rotation.
 CREATE INDEX team_invites_by_key ON team_invites (email_key);
--- Serves: the invites that a person made, and forgetting who made them when that account is purged.
+-- Serves: the invites that a person created, and clearing the creator when that account is purged.
 CREATE INDEX team_invites_by_inviter ON team_invites (invited_by, id DESC);
--- Serves: forgetting the invites that ended long ago.
+-- Serves: deleting old invites.
 CREATE INDEX team_invites_ends_at ON team_invites (ends_at);

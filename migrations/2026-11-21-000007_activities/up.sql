@@ -1,6 +1,6 @@
 ALTER TABLE users ADD COLUMN purged_at timestamptz,
     ADD CONSTRAINT users_purged_is_closed CHECK (purged_at IS NULL OR deleted_at IS NOT NULL);
-COMMENT ON COLUMN users.purged_at IS 'Since when nothing is known of this person any more but how far others were brought.';
+COMMENT ON COLUMN users.purged_at IS 'When the personal data was purged. Only the days and distances that count for teams are left.';
 
 CREATE TABLE activities (
     id          uuid        PRIMARY KEY,
@@ -23,13 +23,13 @@ CREATE TABLE activities (
     CONSTRAINT activities_duration_bounds CHECK (duration_s BETWEEN 1 AND 604800),
     CONSTRAINT activities_note_length CHECK (char_length(note) <= 1000)
 );
-COMMENT ON TABLE activities IS 'That somebody moved: the facts from which every kept total follows.';
-COMMENT ON COLUMN activities.day IS 'The local day on which it began, in its own zone. Every total by the day is by this one.';
-COMMENT ON COLUMN activities.source_id IS 'Under which id the source knows it. The same one of the same source counts once.';
+COMMENT ON TABLE activities IS 'Activities: the facts from which every kept total follows.';
+COMMENT ON COLUMN activities.day IS 'The local day on which it began, in its own time zone. Every total by day uses it.';
+COMMENT ON COLUMN activities.source_id IS 'The id of the activity at its source. Activities with the same source and id count once.';
 
 -- Serves: a person's own activities, the latest first.
 CREATE INDEX activities_of_user ON activities (user_id, started_at DESC, id DESC);
--- Serves: that what is imported twice counts once.
+-- Serves: finding an activity that was logged before, so that it counts once.
 CREATE UNIQUE INDEX activities_source_key ON activities (user_id, source, source_id) WHERE source_id IS NOT NULL;
 
 CREATE TABLE contributions (
@@ -38,10 +38,10 @@ CREATE TABLE contributions (
     goal_id     uuid REFERENCES goals ON DELETE CASCADE,
     PRIMARY KEY (activity_id, team_id)
 );
-COMMENT ON TABLE contributions IS 'For which teams an activity counts, and there for which goal if for one.';
--- Serves: recounting what was done for a team.
+COMMENT ON TABLE contributions IS 'The teams that an activity counts for, each with the goal if it counts for one.';
+-- Serves: recounting the totals of a team.
 CREATE INDEX contributions_of_team ON contributions (team_id);
--- Serves: recounting what was done for a goal.
+-- Serves: recounting the total of a goal.
 CREATE INDEX contributions_of_goal ON contributions (goal_id);
 
 CREATE TABLE user_stats (
@@ -54,9 +54,9 @@ CREATE TABLE user_stats (
     private_count bigint  NOT NULL,
     touched_at    timestamptz NOT NULL
 );
--- No kept total has a constraint: one that drifted is to be found and repaired, and must not stop anybody from logging meanwhile.
-COMMENT ON TABLE user_stats IS 'What each person has done in all, kept with every activity.';
-COMMENT ON COLUMN user_stats.touched_at IS 'When anything of this person last counted anew. Recounting what was touched begins here.';
+-- No kept total has a constraint: a total that drifted is repaired later, and must not prevent logging meanwhile.
+COMMENT ON TABLE user_stats IS 'The totals of each person, updated with every activity.';
+COMMENT ON COLUMN user_stats.touched_at IS 'When a total of this person last changed. A reconciliation of recent changes begins here.';
 
 CREATE TABLE user_days (
     user_id       uuid    NOT NULL REFERENCES users ON DELETE CASCADE,
@@ -69,7 +69,7 @@ CREATE TABLE user_days (
     private_count bigint  NOT NULL,
     PRIMARY KEY (user_id, day)
 );
-COMMENT ON TABLE user_days IS 'What each person has done on each local day, kept with every activity. Streaks and calendars are read from it.';
+COMMENT ON TABLE user_days IS 'The totals of each person and local day, updated with every activity. Streaks and calendars are read from it.';
 
 CREATE TABLE team_days (
     team_id       uuid    NOT NULL REFERENCES teams ON DELETE CASCADE,
@@ -85,18 +85,18 @@ CREATE TABLE team_days (
     private_count bigint  NOT NULL,
     PRIMARY KEY (team_id, day, user_id, goal_key)
 );
-COMMENT ON TABLE team_days IS 'What each person has done for each team and goal on each local day, kept with every activity. The finest total.';
+COMMENT ON TABLE team_days IS 'The totals of each person, team, goal and local day, updated with every activity. The finest total.';
 COMMENT ON COLUMN team_days.goal_key IS 'The goal, or zeros for none, so that none is one value in the primary key.';
--- Serves: how far a goal was on a day, and what each member did for it.
+-- Serves: the progress of a goal on a day, and the contribution of each member.
 CREATE INDEX team_days_of_goal ON team_days (goal_id, day, user_id);
--- Serves: what a person did for a goal, whether a person did anything for it, and forgetting a person.
+-- Serves: the contribution of a person to a goal, whether there is one, and deleting a person.
 CREATE INDEX team_days_of_user_and_goal ON team_days (user_id, goal_id);
 
 ALTER TABLE goal_progress
     ADD COLUMN duration_s bigint NOT NULL DEFAULT 0,
     ADD COLUMN touched_at timestamptz NOT NULL DEFAULT '-infinity';
 ALTER TABLE goals ADD COLUMN told_at timestamptz;
-COMMENT ON COLUMN goals.told_at IS 'When it was first told that the goal was reached. It is told once, however often it is reached.';
+COMMENT ON COLUMN goals.told_at IS 'When it was announced that the goal was reached. It is announced once, however often the goal is reached.';
 
 CREATE TABLE goal_results (
     goal_id       uuid    NOT NULL REFERENCES goals ON DELETE CASCADE,
@@ -109,8 +109,8 @@ CREATE TABLE goal_results (
     private_count bigint  NOT NULL,
     PRIMARY KEY (goal_id, user_id)
 );
-COMMENT ON TABLE goal_results IS 'What each member had done for a goal when it was reached.';
--- Serves: forgetting a person.
+COMMENT ON TABLE goal_results IS 'The contribution of each member to a goal at the time when it was reached.';
+-- Serves: deleting a person.
 CREATE INDEX goal_results_of_user ON goal_results (user_id);
 
 CREATE TABLE reconciliations (
@@ -122,5 +122,5 @@ CREATE TABLE reconciliations (
     report     jsonb       NOT NULL DEFAULT '[]',
     CONSTRAINT reconciliations_scope_known CHECK (scope IN ('full', 'touched'))
 );
-COMMENT ON TABLE reconciliations IS 'When the kept totals were counted anew, and what was found.';
-COMMENT ON COLUMN reconciliations.ended_at IS 'Null: it runs, or was ended by force.';
+COMMENT ON TABLE reconciliations IS 'Reconciliations of the kept totals, and their results.';
+COMMENT ON COLUMN reconciliations.ended_at IS 'Null: it is running, or was killed.';

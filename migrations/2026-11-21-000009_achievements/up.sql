@@ -11,8 +11,8 @@ CREATE TABLE achievements (
     CONSTRAINT achievements_description_length CHECK (char_length(description) <= 500),
     CONSTRAINT achievements_criteria_is_object CHECK (jsonb_typeof(criteria) = 'object')
 );
-COMMENT ON TABLE achievements IS 'What people can earn. None is ever deleted, only switched off.';
-COMMENT ON COLUMN achievements.revision IS 'Grows when the criteria change and with each switching on or off. What was earned under another revision is not earned any more.';
+COMMENT ON TABLE achievements IS 'Achievements. None is ever deleted, only switched off.';
+COMMENT ON COLUMN achievements.revision IS 'Grows when the criteria change, and when it is switched on or off. Achievements that were earned under another revision are no longer earned.';
 
 CREATE TABLE earned_achievements (
     user_id        uuid        NOT NULL REFERENCES users ON DELETE CASCADE,
@@ -22,9 +22,9 @@ CREATE TABLE earned_achievements (
     public_at      timestamptz,
     PRIMARY KEY (user_id, achievement_id)
 );
-COMMENT ON TABLE earned_achievements IS 'Who has earned what. What does not hold any more is withdrawn.';
-COMMENT ON COLUMN earned_achievements.earned_at IS 'Since when it holds by everything that this person has done, for this person alone.';
-COMMENT ON COLUMN earned_achievements.public_at IS 'Since when it holds by public activities alone, for everybody. Null: by them alone it does not.';
+COMMENT ON TABLE earned_achievements IS 'The achievements that people have earned. One whose criteria no longer hold is withdrawn.';
+COMMENT ON COLUMN earned_achievements.earned_at IS 'When the criteria held, from all activities. Only this person sees it.';
+COMMENT ON COLUMN earned_achievements.public_at IS 'When the criteria held, from public activities alone. Everybody sees it. Null: they do not hold from those alone.';
 -- Serves: the foreign key.
 CREATE INDEX earned_achievements_of_achievement ON earned_achievements (achievement_id);
 
@@ -33,8 +33,8 @@ CREATE TABLE achievement_checks (
     changes    bigint      NOT NULL,
     checked_at timestamptz NOT NULL
 );
-COMMENT ON TABLE achievement_checks IS 'When somebody was last checked for achievements. Who checks holds the row, so that two do not at once.';
-COMMENT ON COLUMN achievement_checks.changes IS 'How often the totals had changed that the check began with.';
+COMMENT ON TABLE achievement_checks IS 'When each person was last checked for achievements. A check locks the row, so that two do not run at once.';
+COMMENT ON COLUMN achievement_checks.changes IS 'The number of changes of the totals when the check began.';
 
 CREATE TABLE goal_arrivals (
     goal_id          uuid    PRIMARY KEY REFERENCES goals ON DELETE CASCADE,
@@ -43,16 +43,16 @@ CREATE TABLE goal_arrivals (
     completed        boolean NOT NULL DEFAULT false,
     public_completed boolean NOT NULL DEFAULT false
 );
-COMMENT ON TABLE goal_arrivals IS 'How far goals were when it was last looked what those who contributed have earned by that.';
-COMMENT ON COLUMN goal_arrivals.segments IS 'How many segments of the route were gone to their ends by everything that was done.';
-COMMENT ON COLUMN goal_arrivals.public_segments IS 'How many everybody may know of: where not everybody sees the goal, as many as by public activities alone.';
-COMMENT ON COLUMN goal_arrivals.public_completed IS 'Whether the goal is reached and everybody may know it, by the same rule.';
+COMMENT ON TABLE goal_arrivals IS 'The milestones of goals at the last check of their contributors.';
+COMMENT ON COLUMN goal_arrivals.segments IS 'The number of completed segments of the route, from all activities.';
+COMMENT ON COLUMN goal_arrivals.public_segments IS 'The number of completed segments that everybody may know: for a goal that not everybody sees, from public activities alone.';
+COMMENT ON COLUMN goal_arrivals.public_completed IS 'Whether the goal is completed and everybody may know it, by the same rule.';
 
 ALTER TABLE user_stats ADD COLUMN changes bigint NOT NULL DEFAULT 0;
-COMMENT ON COLUMN user_stats.changes IS 'How often anything of this person counted anew. A check for achievements that has seen as many has seen everything.';
+COMMENT ON COLUMN user_stats.changes IS 'The number of changes of the totals of this person. A check that began with the same number has seen everything.';
 
 ALTER TABLE goal_progress ADD COLUMN public_mm bigint NOT NULL DEFAULT 0;
-COMMENT ON COLUMN goal_progress.public_mm IS 'What of the distance was done by public activities.';
+COMMENT ON COLUMN goal_progress.public_mm IS 'The distance of public activities.';
 UPDATE goal_progress p SET public_mm = d.mm
 FROM (SELECT goal_id, sum(public_mm) AS mm FROM team_days WHERE goal_id IS NOT NULL GROUP BY goal_id) d
 WHERE d.goal_id = p.goal_id;
@@ -104,7 +104,7 @@ FROM (VALUES
      '{"metric": "comebacks", "scope": "ever", "comparison": "at_least", "value": 1, "pause_days": 30}')
 ) AS starter (place, name, description, criteria);
 
--- Whoever has moved by now is checked once, and the goals are looked at before that.
+-- Everybody with activities is checked once, after the milestones of the goals.
 INSERT INTO jobs (kind, payload, priority, run_at, max_attempts, lease_ms, created_at)
 SELECT 'check_achievements', jsonb_build_object('users', '[]'::jsonb, 'goals', jsonb_agg(goal_id ORDER BY goal_id)), 2, now(), 12, 60000, now()
 FROM goal_progress WHERE activity_count > 0 HAVING count(*) > 0

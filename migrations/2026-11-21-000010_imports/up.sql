@@ -21,16 +21,16 @@ CREATE TABLE imports (
     CONSTRAINT imports_ended_when_it_says CHECK ((ended_at IS NULL) = (state IN ('receiving', 'waiting', 'running'))),
     CONSTRAINT imports_count_each_line_once CHECK (new_lines + known_lines + bad_lines <= done_lines AND done_lines <= lines)
 );
-COMMENT ON TABLE imports IS 'Files of activities that people sent, and what became of their lines.';
-COMMENT ON COLUMN imports.header IS 'The columns of a table, in their order. Null for a file without columns.';
-COMMENT ON COLUMN imports.is_atomic IS 'Whether nothing is logged unless every line is good.';
-COMMENT ON COLUMN imports.portions_done IS 'How many portions were gone through: where whoever comes next goes on.';
-COMMENT ON COLUMN imports.problems IS 'How many problems are kept, which is less than there were where there were many.';
--- Serves: a person's own imports, the latest first; forgetting a person.
+COMMENT ON TABLE imports IS 'Files of activities that people sent, and the results of their lines.';
+COMMENT ON COLUMN imports.header IS 'The column names of a CSV file, in their order. Null for other formats.';
+COMMENT ON COLUMN imports.is_atomic IS 'Whether one bad line keeps every line from being logged.';
+COMMENT ON COLUMN imports.portions_done IS 'The number of processed portions. The next worker continues here.';
+COMMENT ON COLUMN imports.problems IS 'The number of stored problems, which is limited.';
+-- Serves: a person's own imports, the latest first; deleting a person.
 CREATE INDEX imports_of_user ON imports (user_id, id DESC);
--- Serves: forgetting the old ones.
+-- Serves: deleting old imports.
 CREATE INDEX imports_made ON imports (created_at);
--- Serves: forgetting those of which the end never came.
+-- Serves: deleting incomplete imports.
 CREATE INDEX imports_receiving ON imports (created_at) WHERE state = 'receiving';
 
 CREATE TABLE import_portions (
@@ -39,7 +39,7 @@ CREATE TABLE import_portions (
     lines     text    NOT NULL,
     PRIMARY KEY (import_id, number)
 );
-COMMENT ON TABLE import_portions IS 'What was sent, some hundred lines a row, until the import has ended.';
+COMMENT ON TABLE import_portions IS 'The lines of the file, some hundred in a row, until the import has ended.';
 COMMENT ON COLUMN import_portions.lines IS 'A list of lines in JSON, each with its number in the file.';
 
 CREATE TABLE import_problems (
@@ -51,4 +51,4 @@ CREATE TABLE import_problems (
     detail    text    NOT NULL,
     PRIMARY KEY (import_id, number)
 );
-COMMENT ON TABLE import_problems IS 'What was wrong with lines, the first thousand of an import.';
+COMMENT ON TABLE import_problems IS 'The problems of lines, the first thousand of an import.';

@@ -1,5 +1,5 @@
--- Who may see inside a team, for every query that shows what happens there. PostgreSQL puts the body of the function in the place of the
--- call, so it costs what its text costs: it has to stay one SELECT, STABLE, neither STRICT nor SECURITY DEFINER.
+-- Who may see inside a team, for every query about the inside of a team. PostgreSQL inlines the body of the function, so it costs no
+-- more than its text. For that it has to stay one SELECT, STABLE, and neither STRICT nor SECURITY DEFINER.
 CREATE FUNCTION visible_team(viewer uuid, team uuid)
     RETURNS TABLE (team_id uuid, member_count integer, is_member boolean)
     LANGUAGE sql STABLE PARALLEL SAFE AS $$

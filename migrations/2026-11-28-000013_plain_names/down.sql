@@ -1,4 +1,4 @@
-COMMENT ON TABLE goal_milestones IS 'How far goals were when it was last looked what those who contributed have earned by that.';
+COMMENT ON TABLE goal_milestones IS 'The milestones of goals at the last check of their contributors.';
 ALTER TABLE goal_milestones RENAME CONSTRAINT goal_milestones_goal_id_fkey TO goal_arrivals_goal_id_fkey;
 ALTER INDEX goal_milestones_pkey RENAME TO goal_arrivals_pkey;
 ALTER TABLE goal_milestones RENAME TO goal_arrivals;

@@ -11,9 +11,9 @@ CREATE TABLE goal_contributors (
     active_days   bigint NOT NULL,
     PRIMARY KEY (goal_id, user_id)
 );
-COMMENT ON TABLE goal_contributors IS 'What each person has done for each goal, kept with every activity.';
-COMMENT ON COLUMN goal_contributors.public_days IS 'On how many local days this person contributed with a public activity.';
-COMMENT ON COLUMN goal_contributors.active_days IS 'On how many local days this person contributed at all.';
+COMMENT ON TABLE goal_contributors IS 'The contribution of each person to each goal, updated with every activity.';
+COMMENT ON COLUMN goal_contributors.public_days IS 'The number of local days with a public activity that counts.';
+COMMENT ON COLUMN goal_contributors.active_days IS 'The number of local days with an activity that counts.';
 INSERT INTO goal_contributors
     (goal_id, user_id, public_mm, public_s, public_count, private_mm, private_s, private_count, public_days, active_days)
 SELECT c.goal_id, a.user_id,
@@ -25,15 +25,15 @@ SELECT c.goal_id, a.user_id,
 FROM contributions c JOIN activities a ON a.id = c.activity_id
 WHERE c.goal_id IS NOT NULL
 GROUP BY c.goal_id, a.user_id;
--- Serves: the goals to which a person contributed, for achievements, and forgetting a person.
+-- Serves: the goals to which a person contributed, for achievements, and deleting a person.
 CREATE INDEX goal_contributors_of_user ON goal_contributors (user_id);
 
 ALTER TABLE goal_progress ADD COLUMN contributor_count integer NOT NULL DEFAULT 0;
-COMMENT ON COLUMN goal_progress.contributor_count IS 'How many people contributed with a public activity.';
+COMMENT ON COLUMN goal_progress.contributor_count IS 'The number of people with a public contribution.';
 UPDATE goal_progress p SET contributor_count = c.n
 FROM (SELECT goal_id, count(*) AS n FROM goal_contributors WHERE public_count > 0 GROUP BY goal_id) c
 WHERE c.goal_id = p.goal_id;
 
 DROP INDEX team_days_of_user_and_goal;
--- Serves: the first and the last day on which a person contributed to a goal, and forgetting a person.
+-- Serves: the first and the last day on which a person contributed to a goal, and deleting a person.
 CREATE INDEX team_days_of_user_and_goal ON team_days (user_id, goal_id, day);

@@ -1,8 +1,8 @@
 ALTER TABLE activities
     ADD COLUMN start_hour smallint,
     ADD CONSTRAINT activities_start_hour_bounds CHECK (start_hour BETWEEN 0 AND 23);
-COMMENT ON COLUMN activities.start_hour IS 'The local hour in which it began, in its own zone. Null: it is not known any more.';
--- A zone that is not known is UTC, as everywhere.
+COMMENT ON COLUMN activities.start_hour IS 'The local hour in which it began, in its own time zone. Null: unknown.';
+-- An unknown time zone is read as UTC, as everywhere.
 UPDATE activities a SET start_hour = extract(hour FROM a.started_at AT TIME ZONE zones.name)
 FROM users u, (
     SELECT used.time_zone, COALESCE(known.name, 'UTC') AS name
@@ -10,13 +10,13 @@ FROM users u, (
 ) zones
 WHERE u.id = a.user_id AND u.purged_at IS NULL AND zones.time_zone = a.time_zone;
 
--- Numbers by their places, such as activities by the hour. A list that is shorter has zeros at its end.
+-- Adds numbers place by place, such as activities by the hour. A shorter list counts as having zeros at its end.
 CREATE FUNCTION add_counts(one integer[], other integer[]) RETURNS integer[] LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
     SELECT COALESCE(array_agg(COALESCE(a, 0) + COALESCE(b, 0) ORDER BY place), '{}')
     FROM unnest(one, other) WITH ORDINALITY AS pair (a, b, place)
 $$;
 CREATE AGGREGATE sum_counts (integer[]) (SFUNC = add_counts, STYPE = integer[], INITCOND = '{}', COMBINEFUNC = add_counts, PARALLEL = SAFE);
--- One at the place of an hour.
+-- A list with one at the place of an hour.
 CREATE FUNCTION hour_counts(hour smallint) RETURNS integer[] LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
     SELECT array_fill(0, ARRAY[hour::integer]) || 1
 $$;
@@ -39,10 +39,10 @@ CREATE TABLE user_kind_days (
     early             integer[] NOT NULL,
     PRIMARY KEY (user_id, day, kind)
 );
-COMMENT ON TABLE user_kind_days IS 'What each person has done in each way on each local day, kept with every activity. Achievements are read from it.';
-COMMENT ON COLUMN user_kind_days.longest_mm IS 'How far the longest of the activities was.';
-COMMENT ON COLUMN user_kind_days.longest_s IS 'How long the longest of the activities took.';
-COMMENT ON COLUMN user_kind_days.early IS 'How many of the activities began in each local hour before noon, by the hour.';
+COMMENT ON TABLE user_kind_days IS 'The totals of each person, local day and kind, updated with every activity. Achievements are read from it.';
+COMMENT ON COLUMN user_kind_days.longest_mm IS 'The distance of the longest activity.';
+COMMENT ON COLUMN user_kind_days.longest_s IS 'The duration of the longest activity.';
+COMMENT ON COLUMN user_kind_days.early IS 'The number of activities that began in each local hour before noon.';
 INSERT INTO user_kind_days
     (user_id, day, kind, public_mm, public_s, public_count, private_mm, private_s, private_count, public_longest_mm, public_longest_s,
      longest_mm, longest_s, public_early, early)

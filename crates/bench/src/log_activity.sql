@@ -1,14 +1,14 @@
--- All that logging an activity does to every table, as one function: the measure of the service's transaction. It is in a schema of its
--- own, which the bench makes and drops.
+-- Everything that logging an activity does to every table, as one function: the reference for the service's transaction. The bench creates
+-- it in a separate schema, and drops that schema afterwards.
 CREATE SCHEMA bench;
 
--- A UUIDv7, as the service's ids are.
+-- A UUIDv7, like the ids of the service.
 CREATE FUNCTION bench.new_id(at timestamptz) RETURNS uuid LANGUAGE sql VOLATILE AS $$
     SELECT encode(set_bit(set_bit(overlay(uuid_send(gen_random_uuid())
         PLACING substring(int8send((extract(epoch FROM at) * 1000)::bigint) FROM 3) FROM 1 FOR 6), 52, 1), 53, 1), 'hex')::uuid
 $$;
 
--- For every team of the person, or for this one.
+-- Logs for every team of the person, or for this one.
 CREATE FUNCTION bench.log(person uuid, only_team uuid) RETURNS void LANGUAGE plpgsql AS $$
 #variable_conflict use_variable
 DECLARE
@@ -63,7 +63,7 @@ BEGIN
         longest_mm = GREATEST(kept.longest_mm, excluded.longest_mm), longest_s = GREATEST(kept.longest_s, excluded.longest_s),
         public_early = add_counts(kept.public_early, excluded.public_early), early = add_counts(kept.early, excluded.early);
 
-    -- What each part gives to the next one is the new days and contributors of goals.
+    -- Each part passes the new days and contributors of goals to the next one.
     WITH days AS (
         INSERT INTO team_days AS kept
             (team_id, goal_id, day, user_id, public_mm, public_s, public_count, private_mm, private_s, private_count)
@@ -88,11 +88,11 @@ BEGIN
         touched_at = excluded.touched_at, public_mm = kept.public_mm + excluded.public_mm,
         contributor_count = kept.contributor_count + excluded.contributor_count;
 
-    -- Which of the goals are reached by it. None of the bench's is.
+    -- The goals that are reached by this. None in the bench is.
     PERFORM g.id FROM contributions c JOIN goals g ON g.id = c.goal_id JOIN goal_progress p ON p.goal_id = g.id
     WHERE c.activity_id = id AND g.status = 'active' AND p.distance_mm >= g.target_mm;
 
-    -- That it is looked what was earned by it.
+    -- The job that checks achievements.
     INSERT INTO jobs (kind, payload, priority, run_at, max_attempts, lease_ms, created_at)
     SELECT 'check_achievements', jsonb_build_object('users', ARRAY[person], 'goals', COALESCE(array_agg(c.goal_id), '{}')), 1, at, 12, 60000, at
     FROM contributions c WHERE c.activity_id = id AND c.goal_id IS NOT NULL;

@@ -167,7 +167,7 @@ impl Database {
     }
 }
 
-/// A table that is being filled.
+/// A table with the rows so far.
 pub(crate) struct Filling {
     pub(crate) out: BufWriter<ChildStdin>,
     child: Child,

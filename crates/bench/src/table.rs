@@ -1,6 +1,6 @@
 //! Tables as Markdown, and numbers as people read them.
 
-/// A table that is being filled.
+/// A table with the rows so far.
 pub(crate) struct Table {
     rows: Vec<String>,
 }

@@ -10,7 +10,7 @@ pub struct FieldError {
     pub pointer: String,
     /// The stable code of the rule.
     pub code: &'static str,
-    /// What to change.
+    /// What to change in the request.
     pub detail: String,
 }
 

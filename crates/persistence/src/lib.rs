@@ -1,4 +1,4 @@
-//! Where Mile Quest keeps what it knows: plain functions over PostgreSQL, in one folder per subject.
+//! The store of Mile Quest: plain functions over PostgreSQL, in one folder per subject.
 //!
 //! - [`Db`] hands out connections: [`Db::read`] for a [`Conn`], [`Db::write`] for a [`Tx`].
 //! - A function that must be inside a transaction takes `&mut Tx`, one that only reads takes `&mut Conn`.
@@ -22,7 +22,7 @@ pub mod teams;
 #[cfg(feature = "test-kit")]
 pub mod test_kit;
 
-// What nearly every file of the layers above needs.
+// The types that most files of the upper layers need.
 pub use db::{
     causes::Causes,
     conn::{Conn, Tx},

@@ -1,4 +1,4 @@
-//! The tables as Diesel sees them. A test holds this to what the migrations make.
+//! The tables for Diesel. A test compares them with the tables that the migrations create.
 
 diesel::table! {
     access_tokens (id) {
@@ -489,7 +489,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     users,
 );
 
-// Diesel's own list of the migrations that were run.
+// Diesel's table of the migrations that were run.
 diesel::table! {
     __diesel_schema_migrations (version) {
         version -> Text,
@@ -497,7 +497,7 @@ diesel::table! {
     }
 }
 
-// PostgreSQL's own list of databases.
+// PostgreSQL's catalog of databases.
 diesel::table! {
     pg_database (oid) {
         oid -> Oid,
@@ -505,7 +505,7 @@ diesel::table! {
     }
 }
 
-// PostgreSQL's own list of tables.
+// PostgreSQL's catalog of tables.
 #[cfg(feature = "test-kit")]
 diesel::table! {
     pg_tables (schemaname, tablename) {

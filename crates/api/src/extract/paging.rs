@@ -24,11 +24,11 @@ pub(crate) struct PageQuery {
     #[param(inline, required = false)]
     #[deserr(default)]
     limit: Option<Limit>,
-    /// Where the last page ended: its `next_cursor`. Not together with `page`.
+    /// The `next_cursor` of the last page. Not together with `page`.
     #[deserr(default)]
     #[param(required = false, pattern = "^[A-Za-z0-9_-]+$")]
     cursor: Option<String>,
-    /// The number of the page, from 1, for shallow pages. Go on by cursor where lists are long.
+    /// The number of the page, from 1. Use `cursor` for long lists.
     #[param(inline, required = false)]
     #[deserr(default)]
     page: Option<PageNumber>,
@@ -51,11 +51,11 @@ macro_rules! list_query {
             #[param(inline, required = false)]
             #[deserr(default)]
             limit: Option<crate::extract::Limit>,
-            /// Where the last page ended: its `next_cursor`. Not together with `page`.
+            /// The `next_cursor` of the last page. Not together with `page`.
             #[deserr(default)]
             #[param(required = false, pattern = "^[A-Za-z0-9_-]+$")]
             cursor: Option<String>,
-            /// The number of the page, from 1, for shallow pages. Go on by cursor where lists are long.
+            /// The number of the page, from 1. Use `cursor` for long lists.
             #[param(inline, required = false)]
             #[deserr(default)]
             page: Option<crate::extract::PageNumber>,

@@ -39,7 +39,7 @@ static REFERENCE: LazyLock<HeaderValue> = LazyLock::new(|| {
     HeaderValue::try_from(policy).unwrap_or(NO_PAGE)
 });
 
-/// Wraps everything else.
+/// The outermost middleware.
 pub(crate) async fn protect<B: MessageBody>(req: ServiceRequest, next: Next<B>) -> Result<ServiceResponse<B>, Error> {
     let is_secure = req.app_data::<Cookies>().is_some_and(|cookies| cookies.secure);
     let is_reference = req.path() == "/docs" || req.path().starts_with("/docs/");

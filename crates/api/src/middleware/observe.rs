@@ -22,7 +22,7 @@ use uuid::Uuid;
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
-/// Wraps everything else.
+/// The outermost middleware.
 pub(crate) async fn observe<B: MessageBody>(
     mut req: ServiceRequest,
     next: Next<B>,

@@ -18,7 +18,7 @@ pub(crate) struct InvalidValue {
     pub(crate) pointer: String,
     /// The stable name of the rule.
     pub(crate) code: Cow<'static, str>,
-    /// What to change.
+    /// What to change in the request.
     pub(crate) detail: String,
 }
 

@@ -4,7 +4,7 @@ use milequest_domain::{DisplayName, UserId, Username};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-/// A person, by the names that others know.
+/// A person as others see one: id, username and display name.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct PersonSummary {
     user_id: UserId,

@@ -3,7 +3,7 @@
 use super::facts::{ActivityFact, Facts, SixTotals, add};
 use crate::plan::Entity;
 
-/// What was done for a goal.
+/// The total of a goal.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct GoalTotals {
     pub(crate) mm: i64,

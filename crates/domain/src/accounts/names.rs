@@ -67,7 +67,7 @@ impl std::str::FromStr for Username {
 }
 
 lines! {
-    /// The name that others read.
+    /// The display name.
     DisplayName: "a display name", 50;
     /// The name of a device, by which its owner recognises a session.
     DeviceName: "the name of a device", 60;

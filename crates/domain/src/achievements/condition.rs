@@ -24,7 +24,7 @@ impl Condition {
         Ok(condition)
     }
 
-    /// The figure that is measured.
+    /// The measured value.
     #[must_use]
     pub const fn measure(&self) -> Measure {
         self.measure

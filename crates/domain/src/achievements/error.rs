@@ -37,13 +37,13 @@ pub enum CriteriaRule {
     /// The metric does not have the scope.
     #[error("{} is measured over: {}", metric.as_str(), scopes(*metric))]
     WrongScope {
-        /// The figure that is measured.
+        /// The measured value.
         metric: Metric,
     },
     /// The metric and scope do not have the field.
     #[error("{} by {} is measured without this", metric.as_str(), scope.as_str())]
     NotHere {
-        /// The figure that is measured.
+        /// The measured value.
         metric: Metric,
         /// The scope.
         scope: Scope,
@@ -62,7 +62,7 @@ pub enum CriteriaRule {
     /// The condition cannot be met.
     #[error("{}, so that nobody could reach this", limit(measure))]
     TooMuch {
-        /// The figure that is measured.
+        /// The measured value.
         measure: Measure,
     },
 }

@@ -68,7 +68,7 @@ impl Measure {
         }
     }
 
-    /// The figure that is measured.
+    /// The measured value.
     #[must_use]
     pub const fn metric(&self) -> Metric {
         self.metric

@@ -3,7 +3,7 @@
 use crate::named_choice::choices;
 
 choices! {
-    /// The figure that is measured.
+    /// The measured value.
     Metric: "a metric" {
         /// The distance in metres.
         #[default]

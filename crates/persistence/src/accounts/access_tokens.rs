@@ -1,4 +1,4 @@
-//! Access tokens, which programs use for a person. Only a hash of each is stored.
+//! Access tokens, which programs use instead of a person's session. Only a hash of each is stored.
 
 use crate::{
     CacheOwner, Conn, Page, PageRequest, StoreError, Tx, accounts::viewers::SecretHash, schema::access_tokens,
@@ -8,28 +8,28 @@ use diesel::prelude::*;
 use milequest_domain::{AccessTokenId, TokenName, TokenScopes, UserId};
 use uuid::Uuid;
 
-/// A token, without what opens the door.
+/// An access token, without its secret.
 #[derive(Clone, Debug, PartialEq, Eq, Queryable, Selectable)]
 #[diesel(table_name = access_tokens, check_for_backend(diesel::pg::Pg))]
 pub struct AccessToken {
-    /// Which one it is.
+    /// The id.
     #[diesel(deserialize_as = Uuid)]
     pub id: AccessTokenId,
-    /// What its owner calls it.
+    /// The name.
     #[diesel(deserialize_as = String)]
     pub name: TokenName,
-    /// What it opens.
+    /// The scopes.
     #[diesel(deserialize_as = Vec<String>)]
     pub scopes: TokenScopes,
-    /// When it was made.
+    /// When it was created.
     pub created_at: DateTime<Utc>,
-    /// From when on it opens nothing.
+    /// When it expires.
     pub ends_at: DateTime<Utc>,
-    /// When it was last seen, exact to [`LAST_USED_PRECISION`](super::viewers::LAST_USED_PRECISION).
+    /// When it was last used, exact to [`LAST_USED_PRECISION`](super::viewers::LAST_USED_PRECISION).
     pub last_used_at: Option<DateTime<Utc>>,
 }
 
-/// Adds a token of a person.
+/// Creates a token of a person.
 ///
 /// # Errors
 /// When there is no such person.
@@ -48,7 +48,7 @@ pub fn create(tx: &mut Tx<'_>, owner: UserId, token: &AccessToken, secret_hash: 
     tx.query("access_tokens.insert", |pg| diesel::insert_into(access_tokens::table).values(row).execute(pg).map(drop))
 }
 
-/// How many tokens a person has that have not ended.
+/// The number of a person's tokens that have not expired.
 pub fn count_active(conn: &mut Conn, owner: UserId, now: DateTime<Utc>) -> Result<i64, StoreError> {
     conn.query("access_tokens.count_living", |pg| {
         access_tokens::table
@@ -78,14 +78,14 @@ pub fn list(
     conn.query("access_tokens.list", |pg| tokens.load(pg)).map(|rows| request.to_page(rows))
 }
 
-/// Ends a token of this person at once. Returns whether there was one.
+/// Deletes a token of this person, which ends it at once. Returns whether it existed.
 pub fn delete(tx: &mut Tx<'_>, owner: UserId, id: AccessTokenId) -> Result<bool, StoreError> {
     let token = access_tokens::table.find(id.uuid()).filter(access_tokens::user_id.eq(owner.uuid()));
     tx.invalidate(CacheOwner::User(owner));
     tx.query("access_tokens.delete", |pg| diesel::delete(token).execute(pg)).map(|rows| rows > 0)
 }
 
-/// Ends all tokens of a person.
+/// Deletes all tokens of a person.
 pub fn delete_all(tx: &mut Tx<'_>, owner: UserId) -> Result<usize, StoreError> {
     let tokens = access_tokens::table.filter(access_tokens::user_id.eq(owner.uuid()));
     tx.invalidate(CacheOwner::User(owner));

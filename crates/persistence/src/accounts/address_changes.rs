@@ -1,4 +1,4 @@
-//! Changes of address that wait for confirmation from the old and the new mailbox.
+//! Changes of an email address that wait for confirmation from the old and the new mailbox.
 
 use crate::{StoreError, Tx, accounts::credentials::SealedEmail, schema::address_changes as changes};
 use chrono::{DateTime, Utc};
@@ -6,25 +6,25 @@ use diesel::prelude::*;
 use milequest_domain::UserId;
 use uuid::Uuid;
 
-/// Which mailbox confirmed.
+/// The mailbox that confirmed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mailbox {
-    /// The one that is to be left.
+    /// The mailbox of the current address.
     Old,
-    /// The one that is to be taken.
+    /// The mailbox of the new address.
     New,
 }
 
-/// A change that waits.
+/// A change of an email address that waits.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AddressChange {
     /// The new address.
     pub email: SealedEmail,
-    /// When the old mailbox agreed.
+    /// When the old mailbox confirmed.
     pub old_confirmed_at: Option<DateTime<Utc>>,
-    /// When the new mailbox was proved.
+    /// When the new mailbox confirmed.
     pub new_confirmed_at: Option<DateTime<Utc>>,
-    /// From when on it is too late.
+    /// When the change expires.
     pub ends_at: DateTime<Utc>,
 }
 
@@ -51,7 +51,7 @@ impl From<AddressChangeRow> for AddressChange {
     }
 }
 
-/// Begins a change. An earlier one of this person is deleted.
+/// Creates a change. It replaces an earlier one of this person.
 ///
 /// # Errors
 /// When there is no such person.
@@ -75,7 +75,7 @@ pub fn upsert(tx: &mut Tx<'_>, owner: UserId, change: &AddressChange) -> Result<
     })
 }
 
-/// The change of this person that is still in time.
+/// The change of this person that has not expired.
 pub fn find(conn: &mut crate::Conn, owner: UserId, now: DateTime<Utc>) -> Result<Option<AddressChange>, StoreError> {
     let row: Option<AddressChangeRow> = conn.query("address_changes.find", |pg| {
         changes::table
@@ -88,7 +88,7 @@ pub fn find(conn: &mut crate::Conn, owner: UserId, now: DateTime<Utc>) -> Result
     Ok(row.map(AddressChange::from))
 }
 
-/// Records the confirmation of a mailbox, and returns the change after it.
+/// Records the confirmation of a mailbox, and returns the updated change.
 pub fn confirm(
     tx: &mut Tx<'_>,
     owner: UserId,
@@ -111,7 +111,7 @@ pub fn delete(tx: &mut Tx<'_>, owner: UserId) -> Result<(), StoreError> {
     tx.query("address_changes.delete", |pg| diesel::delete(changes::table.find(owner.uuid())).execute(pg).map(drop))
 }
 
-/// Deletes up to `most` of the changes that nobody confirmed in time.
+/// Deletes up to `most` changes that have expired.
 pub fn delete_ended(tx: &mut Tx<'_>, now: DateTime<Utc>, most: i64) -> Result<usize, StoreError> {
     let ended = changes::table.filter(changes::ends_at.le(now)).order(changes::ends_at).limit(most);
     let keys: Vec<Uuid> =
@@ -120,7 +120,7 @@ pub fn delete_ended(tx: &mut Tx<'_>, now: DateTime<Utc>, most: i64) -> Result<us
     tx.query("address_changes.forget", |pg| diesel::delete(ended).execute(pg))
 }
 
-/// Up to `most` changes whose address is sealed with another key than this one, held until this transaction ends.
+/// Locks up to `most` changes whose address is sealed with another key than this one.
 pub fn lock_sealed_with_other_keys(
     tx: &mut Tx<'_>,
     key: &[u8],

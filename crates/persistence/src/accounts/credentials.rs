@@ -5,38 +5,38 @@ use chrono::{DateTime, Utc};
 use diesel::{prelude::*, sql_types::BigInt};
 use milequest_domain::{UserId, Username};
 
-/// An address at rest. Only the services, who have the keys, can read it.
+/// An email address at rest. Only the services have the keys that open it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SealedEmail {
     /// The address, encrypted.
     pub sealed: Vec<u8>,
-    /// What finds it: an HMAC of the normalised address.
+    /// An HMAC of the normalised address, by which it is found.
     pub index: Vec<u8>,
-    /// The key of both.
+    /// The id of the key of both.
     pub key: Vec<u8>,
 }
 
-/// A person with what proves it.
+/// A person with the credentials.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Account {
     /// The person.
     pub user: User,
     /// The password's hash, if there is one.
     pub password_hash: Option<String>,
-    /// The address, proved or only claimed.
+    /// The email address, verified or not.
     pub email: Option<SealedEmail>,
 }
 
-/// By what somebody is looked up who wants to sign in.
+/// What a person enters to sign in.
 #[derive(Clone, Debug)]
 pub enum Login {
-    /// By the username.
+    /// The username.
     Username(Username),
-    /// By a proved address: all that may stand for it while keys are being rotated.
+    /// A verified address: its index under every key that is in use.
     Address(Vec<Vec<u8>>),
 }
 
-/// A row of `users` with what proves the person.
+/// A row of `users` with the credentials.
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = users, check_for_backend(diesel::pg::Pg))]
 struct AccountRow {
@@ -47,7 +47,7 @@ struct AccountRow {
     email: SealedEmailColumns,
 }
 
-/// The columns of an address, which are there together or not at all.
+/// The columns of an address. All are null or none.
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = users, check_for_backend(diesel::pg::Pg))]
 pub(super) struct SealedEmailColumns {
@@ -72,7 +72,7 @@ impl From<AccountRow> for Account {
     }
 }
 
-/// Who wants to sign in, if there is such a person.
+/// The account that this login names, if it exists.
 pub fn find_by_login(conn: &mut Conn, login: &Login) -> Result<Option<Account>, StoreError> {
     let row: Option<AccountRow> = match login {
         Login::Username(name) => conn.query("credentials.by_username", |pg| {
@@ -118,10 +118,10 @@ pub fn update_password(tx: &mut Tx<'_>, id: UserId, hash: &str, now: DateTime<Ut
     })
 }
 
-/// Stores an address, proved at `verified_at` or only claimed.
+/// Stores an address, which is verified if `verified_at` is given.
 ///
 /// # Errors
-/// When it is proved and somebody else has proved it before: see [`lock_address`].
+/// When the address is verified and another person has verified it before: see [`lock_address`].
 pub fn update_email(
     tx: &mut Tx<'_>,
     id: UserId,
@@ -140,8 +140,8 @@ pub fn update_email(
     })
 }
 
-/// Who has proved an address, locked until this transaction ends. `indexes` are all that may stand for it:
-/// while keys are being rotated the unique index alone does not see that two of them are one address.
+/// The person who has verified an address, locked until this transaction ends. `indexes` holds the index of the address
+/// under every key: during a rotation of keys, the unique index alone does not see that two indexes are one address.
 pub fn lock_address(tx: &mut Tx<'_>, indexes: &[Vec<u8>]) -> Result<Option<UserId>, StoreError> {
     let mut locks: Vec<i64> =
         indexes.iter().filter_map(|index| Some(i64::from_be_bytes(*index.first_chunk()?))).collect();
@@ -155,7 +155,7 @@ pub fn lock_address(tx: &mut Tx<'_>, indexes: &[Vec<u8>]) -> Result<Option<UserI
     Ok(find_by_login(tx, &login)?.map(|account| account.user.id))
 }
 
-/// Up to `most` people whose address is sealed with another key than this one, held until this transaction ends.
+/// Locks up to `most` people whose address is sealed with another key than this one.
 pub fn lock_sealed_with_other_keys(
     tx: &mut Tx<'_>,
     key: &[u8],
@@ -174,7 +174,7 @@ pub fn lock_sealed_with_other_keys(
     Ok(rows.into_iter().filter_map(sealed).collect())
 }
 
-/// Stores the same address, sealed with another key. Whether it is proved stays as it is.
+/// Stores the same address, sealed with another key. Its verification stays as it is.
 pub fn update_sealed_email(tx: &mut Tx<'_>, id: UserId, email: &SealedEmail) -> Result<(), StoreError> {
     let columns =
         (users::email_sealed.eq(&email.sealed), users::email_index.eq(&email.index), users::email_key.eq(&email.key));

@@ -1,4 +1,4 @@
-//! Links in letters. Each opens one thing, once.
+//! Tokens of the links in mail. Each works once, for one purpose.
 
 use crate::{Conn, StoreError, Tx, accounts::viewers::SecretHash, schema::mail_tokens as tokens};
 use chrono::{DateTime, Utc};
@@ -6,18 +6,18 @@ use diesel::prelude::*;
 use milequest_domain::UserId;
 use uuid::Uuid;
 
-/// What a link is for.
+/// The purpose of a link.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Purpose {
-    /// Proves that its reader has the mailbox.
+    /// Verifies an address.
     Verify,
-    /// Sets a new password.
+    /// Resets a password.
     Reset,
-    /// Agrees, from the old mailbox, to a change of address.
+    /// Confirms a change of address from the old mailbox.
     ConfirmOld,
-    /// Proves the new mailbox of a change of address.
+    /// Confirms a change of address from the new mailbox.
     ConfirmNew,
-    /// Opens a closed account again.
+    /// Restores a closed account.
     WayBack,
 }
 
@@ -33,24 +33,24 @@ impl Purpose {
     }
 }
 
-/// A link as it is kept.
+/// A mail token without its secret.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MailToken {
-    /// Whose it is.
+    /// The owner.
     pub owner: UserId,
-    /// What it is for.
+    /// The purpose.
     pub purpose: Purpose,
     /// The hash of its secret.
     pub secret_hash: SecretHash,
-    /// The address that it was mailed to or is about.
+    /// The index of the email address that it was mailed to or that it confirms.
     pub email_index: Option<Vec<u8>>,
-    /// When it was mailed.
+    /// When it was sent.
     pub created_at: DateTime<Utc>,
-    /// From when on it opens nothing.
+    /// When it expires.
     pub ends_at: DateTime<Utc>,
 }
 
-/// Stores a link. It takes the place of an earlier one for the same purpose, which opens nothing any more.
+/// Stores a token. It replaces an earlier one of the same person and purpose.
 ///
 /// # Errors
 /// When there is no such person.
@@ -74,16 +74,16 @@ pub fn upsert(tx: &mut Tx<'_>, id: Uuid, token: &MailToken) -> Result<(), StoreE
     })
 }
 
-/// Whose a link is and which address it is about.
+/// The owner and the address of a token.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FoundMailToken {
-    /// Whose it is.
+    /// The owner.
     pub owner: UserId,
-    /// The address that it was mailed to or is about.
+    /// The index of the email address that it was mailed to or that it confirms.
     pub email_index: Option<Vec<u8>>,
 }
 
-/// What a link would open, without using it up.
+/// Finds a token without consuming it.
 pub fn find(
     conn: &mut Conn,
     purpose: Purpose,
@@ -102,7 +102,7 @@ pub fn find(
     Ok(row.map(|(owner, email_index)| FoundMailToken { owner: owner.into(), email_index }))
 }
 
-/// Consumes a link. Of two callers at once, one succeeds.
+/// Consumes a token. Of two callers at once, one succeeds.
 pub fn consume(
     tx: &mut Tx<'_>,
     purpose: Purpose,
@@ -119,21 +119,21 @@ pub fn consume(
     Ok(row.map(|(owner, email_index)| FoundMailToken { owner: owner.into(), email_index }))
 }
 
-/// Ends all links of a person but the one that opens a closed account again: that one is all its owner has.
+/// Deletes all tokens of a person, except the one that restores a closed account: its owner has no other way in.
 pub fn delete_all(tx: &mut Tx<'_>, owner: UserId) -> Result<usize, StoreError> {
     let mine = tokens::table.filter(tokens::user_id.eq(owner.uuid()));
     let others = mine.filter(tokens::purpose.ne(Purpose::WayBack.as_str()));
     tx.query("mail_tokens.delete_all", |pg| diesel::delete(others).execute(pg))
 }
 
-/// Ends the link that opens a closed account again, because it is open.
+/// Deletes the token that restores a closed account, because the account is open.
 pub fn delete_reopen_account(tx: &mut Tx<'_>, owner: UserId) -> Result<(), StoreError> {
     let mine = tokens::table.filter(tokens::user_id.eq(owner.uuid()));
     let way_back = mine.filter(tokens::purpose.eq(Purpose::WayBack.as_str()));
     tx.query("mail_tokens.delete_way_back", |pg| diesel::delete(way_back).execute(pg).map(drop))
 }
 
-/// Deletes up to `most` of the links that have ended.
+/// Deletes up to `most` tokens that have expired.
 pub fn delete_ended(tx: &mut Tx<'_>, now: DateTime<Utc>, most: i64) -> Result<usize, StoreError> {
     let ended = tokens::table.filter(tokens::ends_at.le(now)).order(tokens::ends_at).limit(most);
     let keys: Vec<Uuid> =

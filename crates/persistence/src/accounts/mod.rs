@@ -1,4 +1,4 @@
-//! People, and what they sign in with.
+//! People, and their credentials, sessions and tokens.
 
 pub mod access_tokens;
 pub mod address_changes;

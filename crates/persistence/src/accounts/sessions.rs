@@ -6,27 +6,27 @@ use diesel::prelude::*;
 use milequest_domain::{DeviceName, SessionId, UserId};
 use uuid::Uuid;
 
-/// Somewhere that a person is signed in.
+/// A session: a sign-in of a person on one device.
 #[derive(Clone, Debug, PartialEq, Eq, Queryable, Selectable)]
 #[diesel(table_name = sessions, check_for_backend(diesel::pg::Pg))]
 pub struct Session {
-    /// Which one it is.
+    /// The id.
     #[diesel(deserialize_as = Uuid)]
     pub id: SessionId,
-    /// What the device calls itself.
+    /// The name of the device.
     #[diesel(deserialize_as = String)]
     pub device: DeviceName,
     /// When the person signed in.
     pub created_at: DateTime<Utc>,
-    /// When it was last seen, exact to some minutes.
+    /// When it was last used, exact to some minutes.
     pub last_used_at: DateTime<Utc>,
-    /// When it ends if it is not used.
+    /// When it ends unless it is used before.
     pub idle_end: DateTime<Utc>,
-    /// When it ends in any case.
+    /// When it ends even if it is used.
     pub ends_at: DateTime<Utc>,
 }
 
-/// Adds a session of a person.
+/// Creates a session of a person.
 ///
 /// # Errors
 /// When there is no such person.
@@ -44,7 +44,7 @@ pub fn create(tx: &mut Tx<'_>, owner: UserId, session: &Session, secret_hash: &S
     tx.query("sessions.insert", |pg| diesel::insert_into(sessions::table).values(row).execute(pg).map(drop))
 }
 
-/// A person's living sessions, newest first.
+/// A person's sessions that have not ended, newest first.
 pub fn list(
     conn: &mut Conn,
     owner: UserId,
@@ -72,14 +72,14 @@ pub fn is_active(conn: &mut Conn, owner: UserId, id: SessionId, now: DateTime<Ut
     conn.query("sessions.lives", |pg| diesel::select(diesel::dsl::exists(living)).get_result(pg))
 }
 
-/// Ends a session of this person at once. Returns whether there was one.
+/// Deletes a session of this person, which ends it at once. Returns whether it existed.
 pub fn delete(tx: &mut Tx<'_>, owner: UserId, id: SessionId) -> Result<bool, StoreError> {
     let session = sessions::table.find(id.uuid()).filter(sessions::user_id.eq(owner.uuid()));
     tx.invalidate(CacheOwner::User(owner));
     tx.query("sessions.delete", |pg| diesel::delete(session).execute(pg)).map(|rows| rows > 0)
 }
 
-/// Ends all sessions of this person but one, or all of them.
+/// Deletes all sessions of this person, except `but` if it is given.
 pub fn delete_all(tx: &mut Tx<'_>, owner: UserId, but: Option<SessionId>) -> Result<usize, StoreError> {
     let mine = sessions::table.filter(sessions::user_id.eq(owner.uuid()));
     let others = mine.filter(sessions::id.ne(but.map_or(Uuid::nil(), SessionId::uuid)));
@@ -87,7 +87,7 @@ pub fn delete_all(tx: &mut Tx<'_>, owner: UserId, but: Option<SessionId>) -> Res
     tx.query("sessions.delete_all", |pg| diesel::delete(others).execute(pg))
 }
 
-/// Ends all sessions of this person but the `most` that were used last.
+/// Deletes all sessions of this person except the `most` that were used last.
 pub fn delete_surplus(tx: &mut Tx<'_>, owner: UserId, most: i64) -> Result<usize, StoreError> {
     let surplus = sessions::table
         .filter(sessions::user_id.eq(owner.uuid()))

@@ -1,4 +1,4 @@
-//! The setup token, with which somebody becomes the first admin of a server. It is kept for as long as it works.
+//! The setup token, with which a person becomes the first admin of a server. It is stored as long as it is valid.
 
 use crate::{Conn, StoreError, Tx, accounts::viewers::SecretHash, schema::setup_tokens as tokens};
 use chrono::{DateTime, Utc};
@@ -7,7 +7,7 @@ use diesel::{
     prelude::*,
 };
 
-/// Replaces every setup token by a new one.
+/// Replaces every setup token with a new one.
 pub fn replace(tx: &mut Tx<'_>, secret_hash: &SecretHash, now: DateTime<Utc>) -> Result<(), StoreError> {
     delete_all(tx)?;
     let row = (tokens::secret_hash.eq(secret_hash.as_slice()), tokens::created_at.eq(now));
@@ -25,7 +25,7 @@ pub fn consume(tx: &mut Tx<'_>, secret_hash: &SecretHash) -> Result<bool, StoreE
         .map(|n| n > 0)
 }
 
-/// Whether a setup token waits for the first admin.
+/// Whether a setup token exists.
 pub fn any_exists(conn: &mut Conn) -> Result<bool, StoreError> {
     conn.query("setup_tokens.any", |pg| select(exists(tokens::table.select(tokens::created_at))).get_result(pg))
 }

@@ -19,31 +19,31 @@ use uuid::Uuid;
 #[derive(Clone, Debug, PartialEq, Eq, Queryable, Selectable, Insertable)]
 #[diesel(table_name = users, check_for_backend(diesel::pg::Pg))]
 pub struct User {
-    /// Who it is.
+    /// The id.
     #[diesel(deserialize_as = Uuid, serialize_as = Uuid)]
     pub id: UserId,
-    /// The name in addresses.
+    /// The username.
     #[diesel(deserialize_as = String, serialize_as = String)]
     pub username: Username,
-    /// The name that others read.
+    /// The display name.
     #[diesel(deserialize_as = String, serialize_as = String)]
     pub display_name: DisplayName,
-    /// The zone whose days this person lives in.
+    /// The time zone of the person's local days.
     #[diesel(deserialize_as = StoredTimeZone, serialize_as = String)]
     pub time_zone: TimeZone,
-    /// The language of what is written to this person.
+    /// The language of the person's mail.
     #[diesel(deserialize_as = String, serialize_as = String)]
     pub language: Language,
-    /// What distances are shown in.
+    /// The units in which distances are shown.
     #[diesel(deserialize_as = String, serialize_as = String)]
     pub units: DistanceUnits,
-    /// Whether this person may do what only admins may.
+    /// Whether the person is an admin of the server.
     pub is_admin: bool,
-    /// When the address was proved, if it was.
+    /// When the email address was verified, if it was.
     pub email_verified_at: Option<DateTime<Utc>>,
-    /// Since when an admin keeps this person out.
+    /// When an admin disabled the account, if it is disabled.
     pub disabled_at: Option<DateTime<Utc>>,
-    /// Since when the account is closed.
+    /// When the account was closed, if it is closed.
     pub deleted_at: Option<DateTime<Utc>>,
     /// When the account was made.
     pub created_at: DateTime<Utc>,
@@ -51,8 +51,9 @@ pub struct User {
     pub updated_at: DateTime<Utc>,
 }
 
-/// A zone as it is kept. Zones get other names and are dropped, so a newer program may not know one that was known when it was
-/// chosen: then it is UTC until its owner chooses another, because nobody must be kept out by the name of a zone.
+/// A time zone as it is stored. The database of time zones renames and drops zones, so a newer program may not know a
+/// stored one. Such a zone is read as UTC until the person chooses another, so that nobody loses access because of the
+/// name of a zone.
 pub struct StoredTimeZone(String);
 
 impl From<StoredTimeZone> for TimeZone {
@@ -75,10 +76,10 @@ where
     }
 }
 
-/// What of a profile is to change; `None` stays as it is.
+/// The changes of a profile; `None` leaves a field as it is.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ProfileChange {
-    /// The new name that others read.
+    /// The new display name.
     pub display_name: Option<DisplayName>,
     /// The new zone.
     pub time_zone: Option<TimeZone>,
@@ -91,7 +92,7 @@ pub struct ProfileChange {
 /// The constraint that keeps usernames unique.
 pub const USERNAME_KEY: &str = "users_username_key";
 
-/// Adds a person.
+/// Creates a person.
 ///
 /// # Errors
 /// [`USERNAME_KEY`] when the name is taken.
@@ -99,7 +100,7 @@ pub fn create(tx: &mut Tx<'_>, user: &User) -> Result<(), StoreError> {
     tx.query("users.insert", |pg| diesel::insert_into(users::table).values(user.clone()).execute(pg).map(drop))
 }
 
-/// The person of this name.
+/// The person with this username.
 ///
 /// # Errors
 /// [`StoreError::NotFound`] when there is none.
@@ -117,7 +118,7 @@ pub fn lock(tx: &mut Tx<'_>, id: UserId) -> Result<User, StoreError> {
     tx.query("users.lock", |pg| users::table.find(id.uuid()).select(User::as_select()).for_no_key_update().first(pg))
 }
 
-/// People in the order of their names, from after this one.
+/// People ordered by username, from after this one.
 pub fn list(conn: &mut Conn, after: Option<&Username>, most: i64) -> Result<Vec<User>, StoreError> {
     let mut people = users::table.order(users::username).limit(most).select(User::as_select()).into_boxed();
     if let Some(after) = after {
@@ -126,7 +127,7 @@ pub fn list(conn: &mut Conn, after: Option<&Username>, most: i64) -> Result<Vec<
     conn.query("users.list", |pg| people.load(pg))
 }
 
-/// Whether there is anybody at all.
+/// Whether any person exists.
 pub fn any_exists(conn: &mut Conn) -> Result<bool, StoreError> {
     conn.query("users.any", |pg| select(exists(users::table.select(users::id))).get_result(pg))
 }
@@ -137,18 +138,18 @@ pub fn any_admin_exists(conn: &mut Conn) -> Result<bool, StoreError> {
     conn.query("users.any_admin", |pg| select(exists(admins)).get_result(pg))
 }
 
-/// What an admin or the owner may do to an account as a whole.
+/// A change of an account's status by an admin or the owner.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AccountStatus {
-    /// May or may no longer do what only admins may.
+    /// Whether the person is an admin of the server.
     Admin(bool),
-    /// Is kept out from this moment on, or let in again.
+    /// Disables the account from this moment on, or enables it again.
     Disabled(Option<DateTime<Utc>>),
-    /// Is closed from this moment on, or open again.
+    /// Closes the account from this moment on, or opens it again.
     Closed(Option<DateTime<Utc>>),
 }
 
-/// Changes the standing of an account.
+/// Changes the status of an account.
 ///
 /// # Errors
 /// [`StoreError::NotFound`] when there is no such person.
@@ -179,8 +180,8 @@ struct AccountStatusChange {
     deleted_at: Option<Option<DateTime<Utc>>>,
 }
 
-/// Deletes up to `most` people whose accounts were closed before this moment, and returns them. A person with activities for a team
-/// stays as a nameless row with days and distances, so that no team loses its totals.
+/// Purges up to `most` accounts that were closed before this moment, and returns them. A person with activities that
+/// count for a team stays as an anonymous row with days and distances, so that no team loses its totals.
 pub fn purge_closed(
     tx: &mut Tx<'_>,
     before: DateTime<Utc>,
@@ -206,7 +207,7 @@ pub fn purge_closed(
     Ok(ids.into_iter().map(UserId::from).collect())
 }
 
-/// Takes everything from people and their activities that could tell who it was or where.
+/// Removes everything from people and their activities that could identify a person or a place.
 fn make_nameless(tx: &mut Tx<'_>, ids: &[Uuid], now: DateTime<Utc>) -> Result<(), StoreError> {
     let (language, units) = (Language::default().as_str(), DistanceUnits::default().as_str());
     let nobody = (
@@ -238,7 +239,7 @@ fn make_nameless(tx: &mut Tx<'_>, ids: &[Uuid], now: DateTime<Utc>) -> Result<()
         activities::place.eq(None::<serde_json::Value>),
         activities::source.eq("manual"),
         activities::source_id.eq(None::<String>),
-        // The day counts; when on it somebody set out does not.
+        // The day is kept, and the time of day is removed.
         activities::started_at.eq(sql::<Timestamptz>("day::timestamp AT TIME ZONE 'UTC'")),
         activities::time_zone.eq(TimeZone::UTC.name()),
         activities::start_hour.eq(None::<i16>),
@@ -262,7 +263,7 @@ pub fn is_purged(conn: &mut Conn, id: UserId) -> Result<bool, StoreError> {
     conn.query("users.is_purged", |pg| select(exists(gone)).get_result(pg))
 }
 
-/// Changes a profile and returns how it is then.
+/// Changes a profile and returns it.
 ///
 /// # Errors
 /// [`StoreError::NotFound`] when there is no such person.

@@ -1,4 +1,4 @@
-//! Viewers: who presents the secret of a session or of an access token.
+//! Viewers: the people to whom the secret of a session or an access token belongs.
 
 use crate::{
     Conn, StoreError, Tx,
@@ -19,7 +19,7 @@ pub type SecretHash = [u8; 32];
 /// How far the recorded time of the last use may be behind.
 pub const LAST_USED_PRECISION: TimeDelta = TimeDelta::minutes(5);
 
-/// The session of a viewer, as far as a request needs it.
+/// The columns of a viewer's session that a request needs.
 #[derive(Clone, Debug, PartialEq, Eq, Queryable, Selectable)]
 #[diesel(table_name = sessions, check_for_backend(diesel::pg::Pg))]
 pub struct ViewerSession {
@@ -28,20 +28,20 @@ pub struct ViewerSession {
     pub id: SessionId,
     /// When it was last used, exact to [`LAST_USED_PRECISION`].
     pub last_used_at: DateTime<Utc>,
-    /// When it ends if it is not used.
+    /// When it ends unless it is used before.
     pub idle_end: DateTime<Utc>,
-    /// When it ends in any case.
+    /// When it ends even if it is used.
     pub ends_at: DateTime<Utc>,
 }
 
-/// The access token of a viewer, as far as a request needs it.
+/// The columns of a viewer's access token that a request needs.
 #[derive(Clone, Debug, PartialEq, Eq, Queryable, Selectable)]
 #[diesel(table_name = access_tokens, check_for_backend(diesel::pg::Pg))]
 pub struct ViewerToken {
     /// The token.
     #[diesel(deserialize_as = Uuid)]
     pub id: AccessTokenId,
-    /// What it allows.
+    /// The scopes.
     #[diesel(deserialize_as = Vec<String>)]
     pub scopes: TokenScopes,
     /// When it ends.
@@ -88,7 +88,7 @@ pub fn find_by_token(
     Ok(found.map(|(token, user, email)| (token, user, email.into())))
 }
 
-/// Records a use of a session, and moves its end.
+/// Records a use of a session, and postpones its end.
 pub fn update_session_use(
     tx: &mut Tx<'_>,
     id: SessionId,

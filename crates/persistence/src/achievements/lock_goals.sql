@@ -1,4 +1,4 @@
--- Of whatever is there already nothing changes, but the row is locked.
+-- An existing row does not change, but is locked.
 INSERT INTO goal_milestones AS kept (goal_id)
 SELECT id FROM goals WHERE id = ANY ($1) ORDER BY id
 ON CONFLICT (goal_id) DO UPDATE SET segments = kept.segments

@@ -1,4 +1,4 @@
-//! Milestones of goals: those that were seen at the last check, and how far the goals are now.
+//! Milestones of goals: those found by the last check, and the current state of goals.
 
 use crate::{
     Conn, StoreError, Tx,
@@ -16,44 +16,45 @@ use milequest_domain::{Distance, GoalId, GoalStatus, TeamId, UserId};
 use std::collections::BTreeMap;
 use uuid::Uuid;
 
-/// What those who contributed to a goal have by that: for themselves, and as far as everybody may know it.
+/// The milestones of a goal that its contributors have reached: all of them, and those that everybody may know.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, QueryableByName)]
 #[diesel(table_name = goal_milestones, check_for_backend(diesel::pg::Pg))]
 pub struct Milestones {
-    /// How many segments were gone to their ends.
+    /// The number of completed segments.
     pub segments: i32,
-    /// How many of them everybody may know of.
+    /// The number of completed segments that everybody may know.
     pub public_segments: i32,
-    /// Whether the goal is reached.
+    /// Whether the goal is completed.
     pub completed: bool,
-    /// Whether everybody may know that it is.
+    /// Whether everybody may know that the goal is completed.
     pub public_completed: bool,
 }
 
-/// How far a goal is.
+/// The state of a goal, as achievements depend on it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct GoalState {
-    /// Which goal.
+    /// The goal.
     pub goal: GoalId,
-    /// Whether it is reached.
+    /// Whether it is completed.
     pub completed: bool,
-    /// How far it is.
+    /// The target distance.
     pub target: Distance,
-    /// What was done for it.
+    /// The total distance of its contributions.
     pub done: Distance,
-    /// What of that everybody may know: all of it where everybody sees the goal, and else what was public.
+    /// The part of the total that everybody may know: all of it for a visible goal, and otherwise that of public
+    /// activities.
     pub public: Distance,
-    /// Since when its route is as it is, if it has one.
+    /// When its route was last changed, if it has one.
     pub route_since: Option<DateTime<Utc>>,
 }
 
-/// When it was last looked how far these goals are. Nobody else looks until this transaction ends.
+/// Locks the milestones of these goals and returns their states. No other transaction checks them until this one ends.
 pub fn lock_goal_states(tx: &mut Tx<'_>, ids: &[GoalId]) -> Result<Vec<(GoalState, Milestones)>, StoreError> {
     let lock = LockGoals { goals: ids.iter().map(|id| id.uuid()).collect() };
     let kept: Vec<MilestonesRow> = tx.query("goal_milestones.lock", |pg| lock.load(pg))?;
     let ids: Vec<Uuid> = kept.iter().map(|row| row.goal_id).collect();
     let mut kept: BTreeMap<Uuid, Milestones> = kept.into_iter().map(|row| (row.goal_id, row.milestones)).collect();
-    // Read once they are held, so that of two who look at once the second sees as much as the first.
+    // Read after the lock, so that of two checks at once the second sees as much as the first.
     let rows: Vec<GoalStateRow> = tx.query("goal_progress.for_milestones", |pg| {
         goals::table
             .inner_join(goal_progress::table)
@@ -86,7 +87,7 @@ struct MilestonesRow {
     milestones: Milestones,
 }
 
-/// How far a goal is, and who may know it.
+/// The state of a goal, and who may know it.
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = goals, check_for_backend(diesel::pg::Pg))]
 struct GoalStateRow {
@@ -119,7 +120,7 @@ impl TryFrom<GoalStateRow> for GoalState {
     }
 }
 
-/// Stores what was found of goals. The caller holds them.
+/// Stores the milestones of goals. The caller has locked them.
 pub fn update_milestones(tx: &mut Tx<'_>, all: &[(GoalId, Milestones)]) -> Result<(), StoreError> {
     let row = |(goal, now): &(GoalId, Milestones)| {
         (
@@ -152,7 +153,7 @@ statement! {
     Contributors = "contributors.sql" { goal: SqlUuid as Uuid, after: SqlUuid as Uuid, most: BigInt as i64 } -> SqlUuid
 }
 
-/// Those who have ever contributed to a goal, in the order of their ids: the next ones after this person.
+/// The people who have ever contributed to a goal, ordered by id, from after this person.
 pub fn list_contributors(
     conn: &mut Conn,
     goal: GoalId,
@@ -165,7 +166,7 @@ pub fn list_contributors(
     Ok(ids.into_iter().map(UserId::from).collect())
 }
 
-/// The goals of a team for which something was done.
+/// The goals of a team that have contributions.
 pub fn list_begun_goals(conn: &mut Conn, team: TeamId) -> Result<Vec<GoalId>, StoreError> {
     let begun = goals::table
         .inner_join(goal_progress::table)

@@ -1,7 +1,7 @@
-//! Achievements: what people can earn, and who has earned what.
+//! Achievements, and the people who have earned them.
 //!
-//! Checking somebody begins with [`lock_people`]: who holds the row of a person sees everything that an earlier check has written, and reads
-//! what the person has done only then.
+//! A check begins with [`lock_people`]. A transaction that has locked a person sees the results of every earlier check,
+//! and must read the person's records only then.
 
 mod milestones;
 mod records;
@@ -29,22 +29,22 @@ use serde_json::Value;
 use std::collections::BTreeMap;
 use uuid::Uuid;
 
-/// Something that people can earn.
+/// An achievement.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Definition {
-    /// Which one it is.
+    /// The id.
     pub id: AchievementId,
-    /// What it is called.
+    /// The name.
     pub name: AchievementName,
-    /// What there is to say about it.
+    /// The description.
     pub description: AchievementDescription,
-    /// What somebody has to have done.
+    /// The criteria.
     pub criteria: Criteria,
-    /// Whether it can be earned and is shown.
+    /// Whether it is shown and can be earned.
     pub is_on: bool,
-    /// What was earned under another one is not earned any more.
+    /// The revision of the criteria. Achievements that were earned under another revision are no longer earned.
     pub revision: i32,
-    /// When it was made.
+    /// When it was created.
     pub created_at: DateTime<Utc>,
     /// When it was last changed.
     pub updated_at: DateTime<Utc>,
@@ -91,7 +91,7 @@ impl DefinitionRow {
     }
 }
 
-/// Every achievement, in the order in which they were made.
+/// Every achievement, in the order of creation.
 pub fn list(conn: &mut Conn) -> Result<Vec<Definition>, StoreError> {
     let rows: Vec<DefinitionRow> = conn.query("achievements.all", |pg| {
         achievements::table.order(achievements::id).select(DefinitionRow::as_select()).load(pg)
@@ -121,29 +121,29 @@ pub fn lock(tx: &mut Tx<'_>, id: AchievementId) -> Result<Definition, StoreError
     row.read()
 }
 
-/// Adds an achievement.
+/// Creates an achievement.
 pub fn create(tx: &mut Tx<'_>, definition: &Definition) -> Result<(), StoreError> {
     let row = DefinitionRow::of(definition);
     tx.query("achievements.insert", |pg| diesel::insert_into(achievements::table).values(row).execute(pg).map(drop))
 }
 
-/// Stores an achievement as it is now.
+/// Stores the changed achievement.
 pub fn update(tx: &mut Tx<'_>, definition: &Definition) -> Result<(), StoreError> {
     let row = DefinitionRow::of(definition);
     let this = achievements::table.find(definition.id.uuid());
     tx.query("achievements.update", |pg| diesel::update(this).set(row).execute(pg).map(drop))
 }
 
-/// That somebody has earned something.
+/// The fact that a person has earned an achievement.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Earned {
-    /// What.
+    /// The achievement.
     pub achievement: AchievementId,
-    /// Under which revision of it.
+    /// The revision under which it was earned.
     pub revision: i32,
-    /// Since when, for the person alone.
+    /// When it was earned, as the person sees it.
     pub at: DateTime<Utc>,
-    /// Since when by public activities alone, if by them alone.
+    /// When it was earned by public activities alone, if it was.
     pub public_at: Option<DateTime<Utc>>,
 }
 
@@ -173,7 +173,7 @@ pub fn list_earned(conn: &mut Conn, people: &[UserId]) -> Result<BTreeMap<UserId
     Ok(all)
 }
 
-/// Stores what people have earned.
+/// Stores earned achievements.
 pub fn upsert_earned(tx: &mut Tx<'_>, all: &[(UserId, Earned)]) -> Result<(), StoreError> {
     let row = |(user, one): &(UserId, Earned)| {
         (
@@ -204,14 +204,14 @@ pub fn upsert_earned(tx: &mut Tx<'_>, all: &[(UserId, Earned)]) -> Result<(), St
 }
 
 statement! {
-    /// Withdraws what people had earned.
+    /// Withdraws earned achievements.
     DeleteEarned = "delete_earned.sql" {
         people: Array<SqlUuid> as Vec<Uuid>,
         achievements: Array<SqlUuid> as Vec<Uuid>,
     }
 }
 
-/// Withdraws what people had earned.
+/// Withdraws earned achievements.
 pub fn delete_earned(tx: &mut Tx<'_>, all: &[(UserId, AchievementId)]) -> Result<(), StoreError> {
     if all.is_empty() {
         return Ok(());
@@ -221,11 +221,11 @@ pub fn delete_earned(tx: &mut Tx<'_>, all: &[(UserId, AchievementId)]) -> Result
     tx.query("earned_achievements.delete", |pg| delete.execute(pg).map(drop))
 }
 
-/// The number of changes that a person has who was never checked.
+/// The stored number of changes of a person who was never checked.
 const NEVER: i64 = -1;
 
 statement! {
-    /// Locks the checks of people of whom something is known.
+    /// Locks the checks of those of these people who have records.
     LockPeople = "lock_people.sql" {
         never: BigInt as i64,
         now: Timestamptz as DateTime<Utc>,
@@ -233,7 +233,7 @@ statement! {
     } -> Untyped
 }
 
-/// With how many changes a person was checked last.
+/// The number of changes at the last check of a person.
 #[derive(QueryableByName)]
 struct CheckRow {
     #[diesel(sql_type = SqlUuid)]
@@ -242,8 +242,8 @@ struct CheckRow {
     changes: i64,
 }
 
-/// Keeps everybody else from checking these people until this transaction ends. Returns with how many changes each was checked last,
-/// and leaves out those of whom nothing is known any more.
+/// Locks the checks of these people until this transaction ends. Returns the number of changes at each person's last
+/// check, without the people who have no records.
 pub fn lock_people(
     tx: &mut Tx<'_>,
     people: &[UserId],
@@ -255,7 +255,7 @@ pub fn lock_people(
     Ok(rows.into_iter().map(|row| (row.user_id.into(), checked(row.changes))).collect())
 }
 
-/// Records that people were checked, each with how many changes. The caller holds them.
+/// Records that people were checked, each with the number of changes. The caller has locked them.
 pub fn mark_checked(tx: &mut Tx<'_>, people: &[(UserId, i64)], now: DateTime<Utc>) -> Result<(), StoreError> {
     let row = |(user, changes): &(UserId, i64)| {
         (checks::user_id.eq(user.uuid()), checks::changes.eq(*changes), checks::checked_at.eq(now))
@@ -272,7 +272,7 @@ pub fn mark_checked(tx: &mut Tx<'_>, people: &[(UserId, i64)], now: DateTime<Utc
     })
 }
 
-/// The next people who have ever done something, in the order of their ids.
+/// People who have ever logged an activity, ordered by id, from after this person.
 pub fn list_active_people(conn: &mut Conn, after: Option<UserId>, most: i64) -> Result<Vec<UserId>, StoreError> {
     let mut next = user_stats::table.order(user_stats::user_id).limit(most).select(user_stats::user_id).into_boxed();
     if let Some(after) = after {

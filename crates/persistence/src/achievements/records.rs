@@ -19,23 +19,23 @@ use milequest_domain::{
 use std::collections::BTreeMap;
 use uuid::Uuid;
 
-/// What is known of a person: what everybody may see, and everything.
+/// The records of a person: from public activities, and from all.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PersonRecords {
-    /// How often the totals of this person changed.
+    /// The number of changes of this person's totals.
     pub changes: i64,
-    /// What follows from public activities alone.
+    /// The records of public activities alone.
     pub public: PersonRecord,
-    /// What follows from all.
+    /// The records of all activities.
     pub all: PersonRecord,
 }
 
 statement! {
-    /// What people did for each goal, and how far those are.
+    /// The contributions of people to each goal, and the progress of those goals.
     Goals = "goals.sql" { people: Array<SqlUuid> as Vec<Uuid> } -> Untyped
 }
 
-/// What a person did for a goal, and how far the goal is.
+/// The contribution of a person to a goal, and the progress of that goal.
 #[derive(QueryableByName)]
 struct GoalRecordRow {
     #[diesel(sql_type = SqlUuid)]
@@ -56,7 +56,7 @@ struct GoalRecordRow {
     public_completed: bool,
 }
 
-/// How often the totals of these people changed, for those who have any.
+/// The number of changes of the totals of these people, of those who have any.
 pub fn list_change_counts(conn: &mut Conn, people: &[UserId]) -> Result<BTreeMap<UserId, i64>, StoreError> {
     let ids: Vec<Uuid> = people.iter().map(|user| user.uuid()).collect();
     let rows: Vec<(Uuid, i64)> = conn.query("user_stats.changes", |pg| {
@@ -65,8 +65,8 @@ pub fn list_change_counts(conn: &mut Conn, people: &[UserId]) -> Result<BTreeMap
     Ok(rows.into_iter().map(|(user, changes)| (user.into(), changes)).collect())
 }
 
-/// What is known of these people, as far as it is needed. What changes while this is read is in it or not; `changes` is never more than
-/// what is in it.
+/// The records of these people, as far as they are needed. They may or may not include a change that is committed while
+/// this reads; `changes` never counts a change that they do not include.
 pub fn list_records(
     conn: &mut Conn,
     people: &[UserId],
@@ -75,9 +75,9 @@ pub fn list_records(
     let ids: Vec<Uuid> = people.iter().map(|user| user.uuid()).collect();
     let mut all: BTreeMap<UserId, PersonRecords> =
         people.iter().map(|user| (*user, PersonRecords::default())).collect();
-    // First, so that the changes are counted before anything is read.
+    // Read first, so that no change is counted that the later reads do not see.
     totals(conn, &ids, &mut all)?;
-    // The days are the sums of their kinds, where those are read anyway.
+    // Where the kinds of a day are read, their sum gives the day.
     if needs.days && !needs.kind_days {
         each_day(conn, &ids, &mut all)?;
     }
@@ -114,7 +114,7 @@ fn each_day(conn: &mut Conn, ids: &[Uuid], all: &mut All) -> Result<(), StoreErr
     for (user, day, totals) in rows {
         let (records, split) = (all.entry(user.into()).or_default(), Split::from(totals));
         for (record, amount) in [(&mut records.public, split.public), (&mut records.all, split.all())] {
-            // What was logged and deleted again leaves a row behind.
+            // A row stays after the activities of a day were deleted.
             if amount.count > 0 {
                 record.days.insert(day, amount);
             }
@@ -144,7 +144,7 @@ fn each_goal(conn: &mut Conn, ids: Vec<Uuid>, all: &mut All) -> Result<(), Store
     Ok(())
 }
 
-/// What a person did in one way on a day, as far as achievements depend on it.
+/// The totals of a person for one kind on one day, as far as achievements depend on them.
 #[derive(Queryable)]
 struct KindDayRow {
     key: (Uuid, NaiveDate, String, Totals),

@@ -1,4 +1,4 @@
-//! An activity, and how its table keeps it.
+//! An activity and its table row.
 
 use crate::{
     StoreError,
@@ -16,49 +16,49 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use uuid::Uuid;
 
-/// An activity with what it counts for.
+/// An activity with its contributions.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Activity {
-    /// Which one it is.
+    /// The id.
     pub id: ActivityId,
-    /// Who moved.
+    /// The owner.
     pub user_id: UserId,
-    /// When, and by which clock on the wall.
+    /// When it began, with the time zone.
     pub start: Start,
-    /// How, how far and for how long.
+    /// The kind, distance and duration.
     pub movement: Movement,
-    /// Whether it counts for its owner and the teams alone.
+    /// Whether it is private: only its owner sees it, and teams see its distance in totals.
     pub is_private: bool,
-    /// What the owner notes.
+    /// The owner's note.
     pub note: ActivityNote,
-    /// Where it was.
+    /// The place.
     pub place: Option<ActivityPlace>,
-    /// Where it was logged first.
+    /// The program that recorded it.
     pub source: ActivitySource,
-    /// Under which id.
+    /// The id at that program.
     pub source_id: Option<ActivitySourceId>,
     /// When it was logged.
     pub created_at: DateTime<Utc>,
     /// When it was last changed.
     pub updated_at: DateTime<Utc>,
-    /// For which teams it counts, and there for which goal if for one.
+    /// The teams that it counts for, each with at most one goal.
     pub contributions: Contributions,
 }
 
 /// The teams that an activity counts for, each with the goal if it counts for one.
 pub type Contributions = BTreeMap<TeamId, Option<GoalId>>;
 
-/// Who sent an activity from which source under which id.
+/// The owner, source and source id of an activity.
 pub type SourceKey<'a> = (UserId, &'a ActivitySource, &'a ActivitySourceId);
 
 impl Activity {
-    /// By what its source knows it, if it has come from one that does.
+    /// The source key, if the activity has a source id.
     #[must_use]
     pub fn source_key(&self) -> Option<SourceKey<'_>> {
         Some((self.user_id, &self.source, self.source_id.as_ref()?))
     }
 
-    /// What of it counts.
+    /// The fact that the totals depend on.
     #[must_use]
     pub fn fact(&self) -> Fact {
         Fact {
@@ -72,7 +72,7 @@ impl Activity {
     }
 }
 
-/// A row of `activities`: the one list of its columns, besides the schema.
+/// A row of `activities`. Besides the schema, this is the only list of its columns.
 #[derive(Queryable, QueryableByName, Selectable, AsChangeset, Serialize)]
 #[diesel(table_name = activities, check_for_backend(diesel::pg::Pg), treat_none_as_null = true)]
 pub(super) struct ActivityRow {
@@ -85,7 +85,7 @@ pub(super) struct ActivityRow {
     source_id: Option<String>,
     created_at: DateTime<Utc>,
     updated_at: DateTime<Utc>,
-    /// Written as the zones are known today, and read by PostgreSQL alone.
+    /// Computed with the time zones that this program knows. Only PostgreSQL reads it.
     start_hour: Option<i16>,
 }
 

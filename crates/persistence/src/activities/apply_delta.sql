@@ -1,10 +1,10 @@
--- All that a change of activities writes: new activities with what they count for, every total, and the job that checks what was earned.
+-- Everything that a change of activities writes: new activities with their contributions, every total, and the job that checks achievements.
 --
--- Each part begins when the one before it is done, so that rows are locked in one order: teams, people, days, contributors, goals. Only
--- where a goal is reached or opened again is its team locked after it; who that deadlocks with tries again.
+-- Each part begins when the part before it is done, so that rows are locked in one order: teams, people, days, contributors, goals. Only
+-- when a goal is completed or reopened is its team locked afterwards; a transaction that deadlocks with that is retried.
 --
--- Days and contributors are counted where a row begins or ends to hold something. RETURNING has the row as it is once it is locked, so
--- nobody else's change is missed. A repair brings its own counts.
+-- Days and contributors are counted when a row becomes non-empty or empty. RETURNING gives the row as it is after the lock, so no change of
+-- another transaction is missed. A repair provides its own counts.
 WITH moment AS (SELECT $1::timestamptz AS now),
 added AS (
     INSERT INTO activities SELECT * FROM jsonb_populate_recordset(NULL::activities, $2)
@@ -56,7 +56,7 @@ days AS (
         private_count = kept.private_count + excluded.private_count
     RETURNING 1
 ),
--- New activities alone are added here. Where others change, the days are recounted: a longest one cannot be taken away by a difference.
+-- Only new activities are added here. When others change, the days are recounted, because no difference can remove a longest activity.
 kinds AS (
     INSERT INTO user_kind_days AS kept
         (user_id, day, kind, public_mm, public_s, public_count, private_mm, private_s, private_count, public_longest_mm, public_longest_s,
@@ -103,7 +103,7 @@ days_of_teams AS (
         private_count = kept.private_count + excluded.private_count
     RETURNING goal_id, day, user_id, public_count, public_count + private_count AS all_count
 ),
--- Rows and changes meet by grouping and not by a join, whose plan could take the square of a large batch.
+-- Rows and changes are combined by grouping. The plan of a join could take quadratic time for a large batch.
 begun_days AS (
     SELECT goal_id, user_id,
         (sum(public_count) > 0)::integer - (sum(public_count) > sum(public_change))::integer AS public_days,
@@ -178,7 +178,7 @@ enqueued AS (
     SELECT kind, payload, priority, key, run_at, max_attempts, lease_ms, created_at FROM jsonb_populate_recordset(NULL::jobs, $18)
     WHERE (SELECT count(*) FROM progress) >= 0
 )
--- What was seen of a goal at the beginning tells whether anybody else has changed it before it was locked.
+-- The total of a goal as it was read first tells whether another transaction has changed it before this one locked it.
 SELECT g.id AS goal_id, g.team_id, g.status, progress.distance_mm AS done_mm, g.target_mm, progress.activity_count::bigint AS activity_count,
     seen.distance_mm AS seen_mm, seen.activity_count::bigint AS seen_count
 FROM progress JOIN goals g ON g.id = progress.goal_id LEFT JOIN goal_progress seen ON seen.goal_id = g.id

@@ -1,4 +1,4 @@
-//! Changing activities that are there, and deleting them. The caller holds them.
+//! Updates and deletes stored activities. The caller has locked them.
 
 use super::{
     activity::{Activity, ActivityRow},
@@ -15,7 +15,7 @@ use diesel::prelude::*;
 use milequest_domain::{ActivityId, DayRange, UserId, activities::Fact};
 use uuid::Uuid;
 
-/// Stores an activity as it is now, with what it counts for now.
+/// Stores the changed activity with its contributions.
 pub fn update(tx: &mut Tx<'_>, activity: &Activity) -> Result<(), StoreError> {
     let row = ActivityRow::new(activity)?;
     tx.query("activities.update", |pg| {
@@ -31,14 +31,14 @@ pub fn delete(tx: &mut Tx<'_>, id: ActivityId) -> Result<(), StoreError> {
     tx.query("activities.delete", |pg| diesel::delete(activities::table.find(id.uuid())).execute(pg).map(drop))
 }
 
-/// Which activities of a person.
+/// A selection of a person's activities.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ActivitySelection {
-    /// All of them.
+    /// All activities.
     All,
-    /// These.
+    /// Activities with these ids.
     These(Vec<ActivityId>),
-    /// Those of these days.
+    /// Activities on these days.
     Days(DayRange),
 }
 
@@ -64,7 +64,7 @@ pub fn update_privacy(
             others = others.filter(activities::day.between(first, last));
         }
     }
-    // The owner's row is held, which keeps other edits of the same activities away.
+    // The row of the owner is locked, so no other edit of these activities runs.
     let rows: Vec<ActivityRow> = tx.query("activities.other_privacy", |pg| others.load(pg))?;
     let ids: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
     let selected = activities::table.filter(activities::id.eq_any(&ids));

@@ -19,10 +19,10 @@ use serde_json::Value;
 use std::collections::HashMap;
 use uuid::Uuid;
 
-/// A person's own activity.
+/// An activity of this person.
 ///
 /// # Errors
-/// [`StoreError::NotFound`] when this person has none of this id.
+/// [`StoreError::NotFound`] when this person has no activity with this id.
 pub fn find(conn: &mut Conn, owner: UserId, id: ActivityId) -> Result<Activity, StoreError> {
     let row: ActivityRow = conn.query("activities.find", |pg| {
         activities::table
@@ -34,10 +34,10 @@ pub fn find(conn: &mut Conn, owner: UserId, id: ActivityId) -> Result<Activity, 
     one(conn, row)
 }
 
-/// The same, locked until this transaction ends.
+/// An activity of this person, locked until this transaction ends.
 ///
 /// # Errors
-/// [`StoreError::NotFound`] when this person has none of this id.
+/// [`StoreError::NotFound`] when this person has no activity with this id.
 pub fn lock(tx: &mut Tx<'_>, owner: UserId, id: ActivityId) -> Result<Activity, StoreError> {
     let row: ActivityRow = tx.query("activities.lock", |pg| {
         activities::table
@@ -56,7 +56,7 @@ fn one(conn: &mut Conn, row: ActivityRow) -> Result<Activity, StoreError> {
     row.into_activity(contributions)
 }
 
-/// A row of `contributions`, as far as it says what an activity counts for.
+/// The columns of a contribution that name its activity, team and goal.
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = contributions, check_for_backend(diesel::pg::Pg))]
 struct ContributionRow {
@@ -68,7 +68,7 @@ struct ContributionRow {
     goal: Option<Uuid>,
 }
 
-/// What each of these activities counts for.
+/// The contributions of each of these activities.
 pub(super) fn contributions_of(conn: &mut Conn, ids: &[Uuid]) -> Result<HashMap<Uuid, Contributions>, StoreError> {
     let rows: Vec<ContributionRow> = conn.query("contributions.of_activities", |pg| {
         contributions::table
@@ -84,7 +84,7 @@ pub(super) fn contributions_of(conn: &mut Conn, ids: &[Uuid]) -> Result<HashMap<
 }
 
 statement! {
-    /// A page of somebody's activities, each with what it counts for.
+    /// A page of a person's activities, each with its contributions.
     ListOfUser = "list_of_user.sql" {
         owner: SqlUuid as Uuid,
         from: Timestamptz as DateTime<Utc>,
@@ -95,7 +95,7 @@ statement! {
     } -> Untyped
 }
 
-/// An activity with what it counts for: the goals by their teams.
+/// An activity with its contributions: the goals by their teams.
 #[derive(QueryableByName)]
 struct ActivityWithContributionsRow {
     #[diesel(embed)]

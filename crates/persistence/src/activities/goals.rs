@@ -16,20 +16,20 @@ use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
 
-/// A goal, as far as it matters to what may count for it.
+/// The part of a goal that decides which activities count for it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct CountableGoal {
-    /// Which one it is.
+    /// The id.
     pub id: GoalId,
-    /// Whose it is.
+    /// The team of the goal.
     pub team: TeamId,
-    /// Where it stands.
+    /// The status.
     pub status: GoalStatus,
-    /// Its days.
+    /// The days on which activities count for it.
     pub window: GoalWindow,
 }
 
-/// A row of `goals`, as far as it matters to what may count for it.
+/// The columns of [`CountableGoal`].
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = goals, check_for_backend(diesel::pg::Pg))]
 pub(super) struct CountableGoalRow {
@@ -63,10 +63,10 @@ struct TeamWithMainGoalRow {
     main_goal: Option<CountableGoalRow>,
 }
 
-/// The open teams that somebody is in, each with its main goal if it has one.
+/// The open teams of a person, each with its main goal if it has one.
 pub type TeamsWithMainGoal = BTreeMap<TeamId, Option<CountableGoal>>;
 
-/// The open teams that people are in.
+/// The open teams of each of these people.
 pub fn list_teams_of(conn: &mut Conn, users: &[UserId]) -> Result<BTreeMap<UserId, TeamsWithMainGoal>, StoreError> {
     let users: Vec<Uuid> = users.iter().map(|user| user.uuid()).collect();
     let rows: Vec<TeamWithMainGoalRow> = conn.query("activities.teams_of", |pg| {
@@ -87,7 +87,7 @@ pub fn list_teams_of(conn: &mut Conn, users: &[UserId]) -> Result<BTreeMap<UserI
     Ok(all)
 }
 
-/// These goals, as far as they exist.
+/// Those of these goals that exist.
 pub fn list_countable_goals(conn: &mut Conn, ids: &[GoalId]) -> Result<Vec<CountableGoal>, StoreError> {
     let ids: Vec<Uuid> = ids.iter().map(|id| id.uuid()).collect();
     let rows: Vec<CountableGoalRow> = conn.query("goals.countable", |pg| {
@@ -96,28 +96,28 @@ pub fn list_countable_goals(conn: &mut Conn, ids: &[GoalId]) -> Result<Vec<Count
     rows.into_iter().map(CountableGoal::try_from).collect()
 }
 
-/// How far a goal is after a change.
+/// The progress and the status of a goal after a change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct GoalSnapshot {
-    /// Which goal.
+    /// The goal.
     pub goal: GoalId,
-    /// Where it stands.
+    /// The status.
     pub status: GoalStatus,
-    /// What was done for it.
+    /// The total distance of its contributions.
     pub done: Distance,
-    /// How far it is.
+    /// The target distance.
     pub target: Distance,
 }
 
 statement! {
-    /// Reads how far goals are that these viewers may see.
+    /// Reads the snapshots of goals that these viewers may see.
     SnapshotsFor = "goal_snapshots.sql" {
         viewers: Array<SqlUuid> as Vec<Uuid>,
         goals: Array<SqlUuid> as Vec<Uuid>,
     } -> Untyped
 }
 
-/// How far a goal is, as queries name it.
+/// The columns of a snapshot, as queries name them.
 #[derive(QueryableByName)]
 pub(super) struct GoalSnapshotRow {
     #[diesel(sql_type = SqlUuid)]
@@ -152,7 +152,7 @@ struct VisibleGoalRow {
     snapshot: GoalSnapshotRow,
 }
 
-/// The snapshots of goals, for each viewer those whose team this viewer sees inside.
+/// The snapshots of goals, for each viewer those whose team the viewer sees inside.
 pub fn list_snapshots(
     conn: &mut Conn,
     requested: &BTreeSet<(UserId, GoalId)>,
@@ -171,7 +171,8 @@ pub fn list_snapshots(
 }
 
 statement! {
-    /// Completes what has reached its target, opens again what has fallen below it, and tells how far all of it is then.
+    /// Completes goals that have reached their target, reopens goals that have fallen below it, and returns the
+    /// snapshots of all of them.
     UpdateStatus = "update_goal_status.sql" {
         goals: Array<SqlUuid> as Vec<Uuid>,
         ended_at: Timestamptz as DateTime<Utc>,
@@ -192,31 +193,32 @@ struct UpdatedGoalRow {
 }
 
 statement! {
-    /// Stores what each member has done for a goal.
+    /// Stores the contribution of each member to a goal.
     InsertGoalResults = "insert_goal_results.sql" { goal: SqlUuid as Uuid }
 }
 
-/// How far a goal is after its total moved.
+/// A goal after its total changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct UpdatedGoal {
-    /// How far it is.
+    /// The snapshot.
     pub snapshot: GoalSnapshot,
-    /// Whose it is.
+    /// The team of the goal.
     pub team: TeamId,
-    /// Whether its status changed.
+    /// Whether the status changed.
     pub has_turned: bool,
 }
 
 impl UpdatedGoal {
-    /// Whether it was reached by that.
+    /// Whether this change completed the goal.
     #[must_use]
     pub fn was_reached(&self) -> bool {
         self.has_turned && self.snapshot.status == GoalStatus::Completed
     }
 }
 
-/// Completes those of these goals that have reached their targets, with what each member did, and opens again those that have
-/// fallen below. The caller has locked them, so each is reached once. Returns how far all of them are then, by their ids.
+/// Completes those of these goals that have reached their target, storing each member's contribution, and reopens those
+/// that have fallen below it. The caller has locked them, so each is completed once. Returns all of them, ordered by
+/// id.
 pub fn update_goal_status(tx: &mut Tx<'_>, ids: &[GoalId], now: DateTime<Utc>) -> Result<Vec<UpdatedGoal>, StoreError> {
     let all: Vec<Uuid> = ids.iter().map(|id| id.uuid()).collect();
     let update = UpdateStatus { goals: all.clone(), ended_at: now, updated_at: now, all };
@@ -238,7 +240,7 @@ pub fn update_goal_status(tx: &mut Tx<'_>, ids: &[GoalId], now: DateTime<Utc>) -
     Ok(updated)
 }
 
-/// Records the announcement that a goal was reached. Returns whether it is the first one.
+/// Records the announcement that a goal was reached. Returns whether it is the first announcement.
 pub fn mark_announced(tx: &mut Tx<'_>, id: GoalId, now: DateTime<Utc>) -> Result<bool, StoreError> {
     let unannounced = goals::table
         .find(id.uuid())

@@ -1,5 +1,5 @@
-//! Rows of new activities and of what they count for. PostgreSQL reads them as JSON by the names of the columns, so that no statement
-//! repeats the columns of a table.
+//! Inserts the rows of new activities and their contributions. PostgreSQL reads them as JSON by column name, so that no
+//! statement repeats the columns of a table.
 
 use super::activity::{Activity, ActivityRow, SourceKey};
 use crate::{
@@ -28,7 +28,8 @@ struct NewContribution {
     is_private: bool,
 }
 
-/// The rows of activities, in the order in which two transactions that are sent the same come upon it.
+/// The rows of activities. They are sorted, so that two transactions with the same activities conflict at the same row
+/// first.
 pub(super) fn activity_rows(all: &[Activity]) -> Result<Value, StoreError> {
     let mut all: Vec<&Activity> = all.iter().collect();
     all.sort_by(|one, other| one.source_key().cmp(&other.source_key()));
@@ -36,7 +37,7 @@ pub(super) fn activity_rows(all: &[Activity]) -> Result<Value, StoreError> {
     serde_json::to_value(rows).map_err(StoreError::corrupt)
 }
 
-/// The rows of what activities count for.
+/// The rows of contributions.
 pub(super) fn contribution_rows(all: &[Activity]) -> Result<Value, StoreError> {
     let of = |activity: &Activity| {
         let (activity_id, user_id, is_private) = (activity.id.uuid(), activity.user_id.uuid(), activity.is_private);
@@ -52,11 +53,11 @@ pub(super) fn contribution_rows(all: &[Activity]) -> Result<Value, StoreError> {
 }
 
 statement! {
-    /// Adds what activities count for.
+    /// Inserts contributions.
     InsertContributions = "insert_contributions.sql" { contributions: Jsonb as Value }
 }
 
-/// Adds what this activity counts for.
+/// Inserts the contributions of this activity.
 pub(super) fn insert_contributions(tx: &mut Tx<'_>, activity: &Activity) -> Result<(), StoreError> {
     if activity.contributions.is_empty() {
         return Ok(());
@@ -66,7 +67,7 @@ pub(super) fn insert_contributions(tx: &mut Tx<'_>, activity: &Activity) -> Resu
 }
 
 statement! {
-    /// Which of these their sources have sent before, each by its place among them, from 1.
+    /// Finds which of these activities were logged before, each by its place in the list, from 1.
     Known<'a> = "list_known.sql" {
         users: Array<SqlUuid> as Vec<Uuid>,
         sources: Array<Text> as Vec<&'a str>,
@@ -74,7 +75,7 @@ statement! {
     } -> BigInt
 }
 
-/// Which of these, by their places in the list, are activities already.
+/// Which of these activities were logged before, by their places in the list.
 pub fn list_known(conn: &mut Conn, sent: &[SourceKey<'_>]) -> Result<HashSet<usize>, StoreError> {
     if sent.is_empty() {
         return Ok(HashSet::new());

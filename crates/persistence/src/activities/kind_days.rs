@@ -1,5 +1,5 @@
-//! The totals of each kind of activity by day, recounted for some days. A longest activity that changes or goes leaves no difference by
-//! which the kept one could move.
+//! Recounts the totals of each kind of activity by day. A longest activity that is changed or deleted leaves no
+//! difference that could be added to the kept total.
 
 use crate::{StoreError, Tx};
 use chrono::NaiveDate;
@@ -11,7 +11,7 @@ use milequest_domain::UserId;
 use std::collections::BTreeSet;
 use uuid::Uuid;
 
-/// The columns that follow from the activities `a` of a kind and day, but for those of [`super::recount`].
+/// The columns that are computed from the activities `a` of a kind and day, except those of [`super::recount`].
 pub(super) const LONGEST_AND_EARLY: &str = "
     COALESCE(max(a.distance_mm) FILTER (WHERE NOT a.is_private), 0) AS public_longest_mm,
     COALESCE(max(a.duration_s) FILTER (WHERE NOT a.is_private), 0)::bigint AS public_longest_s,
@@ -28,8 +28,8 @@ pub(super) const FACTS: &str = "
     COALESCE(sum(a.duration_s) FILTER (WHERE a.is_private), 0)::bigint AS private_s,
     count(*) FILTER (WHERE a.is_private) AS private_count";
 
-/// Recounts what these people did in each way on these days. The caller holds what is kept of the people in all, so that nobody adds to
-/// the days meanwhile.
+/// Recounts the totals by kind of these people and days. The caller has locked the kept totals of the people, so that
+/// no other transaction changes these days meanwhile.
 pub fn recount_kind_days(tx: &mut Tx<'_>, days: &BTreeSet<(UserId, NaiveDate)>) -> Result<(), StoreError> {
     if days.is_empty() {
         return Ok(());
@@ -37,7 +37,7 @@ pub fn recount_kind_days(tx: &mut Tx<'_>, days: &BTreeSet<(UserId, NaiveDate)>) 
     let (users, dates): (Vec<Uuid>, Vec<NaiveDate>) = days.iter().map(|(user, day)| (user.uuid(), *day)).unzip();
     let delete = "DELETE FROM user_kind_days kept USING unnest($1, $2) AS changed (user_id, day)
                   WHERE kept.user_id = changed.user_id AND kept.day = changed.day";
-    // A local day is somewhere within the day before and the day after in UTC, by which the index is entered.
+    // A local day lies within the UTC days before and after it, which bound the index scan.
     let insert = format!(
         "INSERT INTO user_kind_days (user_id, day, kind, public_mm, public_s, public_count, private_mm, private_s, private_count,
              public_longest_mm, public_longest_s, longest_mm, longest_s, public_early, early)

@@ -1,7 +1,7 @@
 SELECT a.*, counted.contributions
 FROM (
     SELECT * FROM activities
-    -- The first bound alone is what the index can begin at.
+    -- The index scan can begin only at the first bound.
     WHERE user_id = $1 AND started_at <= $2 AND (started_at, id) < ($3, $4)
     ORDER BY started_at DESC, id DESC LIMIT $5 OFFSET $6
 ) a

@@ -1,4 +1,4 @@
-//! Activities and what they count for. The kept totals are changed by [`apply_change`] alone.
+//! Activities and their contributions. Only [`apply_change`] changes the kept totals.
 
 mod activity;
 mod edit;

@@ -1,4 +1,4 @@
-//! Reads in one statement what is needed before a batch of activities is logged.
+//! Reads everything that logging a batch of activities needs, in one statement.
 
 use super::{
     activity::{Activity, ActivityRow},
@@ -24,7 +24,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use uuid::Uuid;
 
 statement! {
-    /// Reads all of it. The columns that are not null tell which part a row belongs to.
+    /// Reads every part. The columns that are not null tell which part a row belongs to.
     Preload<'a> = "preload.sql" {
         users: Array<SqlUuid> as Vec<Uuid>,
         goals: Array<SqlUuid> as Vec<Uuid>,
@@ -36,7 +36,7 @@ statement! {
     } -> Untyped
 }
 
-/// A row of one of the parts of the statement.
+/// A row of one part of the statement.
 #[derive(QueryableByName)]
 struct PreloadRow {
     #[diesel(sql_type = Nullable<SqlUuid>)]
@@ -61,33 +61,33 @@ struct PreloadRow {
     answer: Option<Vec<u8>>,
 }
 
-/// What is asked for.
+/// What a batch needs to read.
 #[derive(Debug, Default)]
 pub struct PreloadRequest<'a> {
-    /// In which teams these are.
+    /// People whose teams are read.
     pub users: BTreeSet<UserId>,
-    /// How these are.
+    /// Goals to read.
     pub goals: BTreeSet<GoalId>,
-    /// Whether these were sent before: whose, by which source, and under which id.
+    /// Activities that may have been logged before, by owner, source and source id.
     pub sent: Vec<(UserId, &'a ActivitySource, &'a ActivitySourceId)>,
-    /// Whether these were used before.
+    /// Idempotency keys that may have been used before.
     pub keys: Vec<&'a Hash>,
 }
 
-/// What is there of it.
+/// What the database has of a [`PreloadRequest`].
 #[derive(Debug, Default)]
 pub struct Preloaded {
-    /// The open teams that each is in.
+    /// The open teams of each person.
     pub teams: BTreeMap<UserId, TeamsWithMainGoal>,
     /// The goals.
     pub goals: Vec<CountableGoal>,
-    /// What was sent before.
+    /// The activities that were logged before.
     pub known: Vec<Activity>,
-    /// The keys that were used before and have not ended.
+    /// The keys that were used before and have not expired.
     pub used: HashMap<Vec<u8>, StoredAnswer>,
 }
 
-/// Reads it.
+/// Reads everything that is requested.
 pub fn preload(conn: &mut Conn, request: &PreloadRequest<'_>, now: DateTime<Utc>) -> Result<Preloaded, StoreError> {
     let preload = Preload {
         users: request.users.iter().map(|user| user.uuid()).collect(),
@@ -124,7 +124,7 @@ pub fn preload(conn: &mut Conn, request: &PreloadRequest<'_>, now: DateTime<Utc>
     Ok(preloaded)
 }
 
-/// These activities.
+/// The activities with these ids.
 fn list_by_id(conn: &mut Conn, ids: &[Uuid]) -> Result<Vec<Activity>, StoreError> {
     if ids.is_empty() {
         return Ok(Vec::new());

@@ -1,5 +1,6 @@
-//! The one place where kept totals change: by a [`Delta`], in one statement, each row once, in sorted order, those that many share last.
-//! New activities and the job that follows go with it, so that logging takes no further way to the database.
+//! The only place where kept totals change. A [`Delta`] updates them in one statement: each row once, in sorted order,
+//! rows that many people share last. The statement also inserts new activities and the job that follows, so that
+//! logging needs no further round trip.
 
 use super::{
     activity::Activity,
@@ -21,8 +22,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
 
 statement! {
-    /// Writes all that a change of activities writes. Which total a row adds to is told by what it is of: a person, a person's day, a
-    /// person's day for a team, a person's part in a goal, or a goal.
+    /// Writes everything that a change of activities writes. The columns of a row tell which total it adds to: a
+    /// person, a person's day, a person's day for a team, a contributor of a goal, or a goal.
     Apply = "apply_delta.sql" {
         now: Timestamptz as DateTime<Utc>,
         activities: Jsonb as Value,
@@ -45,7 +46,7 @@ statement! {
     } -> Untyped
 }
 
-/// A goal after its total moved.
+/// A goal after its total changed.
 #[derive(QueryableByName)]
 struct MovedGoalRow {
     #[diesel(embed)]
@@ -58,26 +59,27 @@ struct MovedGoalRow {
     seen_count: Option<i64>,
 }
 
-/// A change of activities, with all that is written with it.
+/// A change of activities, with everything that is written with it.
 #[derive(Debug, Default)]
 pub struct ActivityChange<'a> {
-    /// The activities that are new.
+    /// The new activities.
     pub new: &'a [Activity],
     /// The changes of all totals.
     pub delta: Delta,
-    /// The teams in which something happens, as far as everybody may know. It is noted unless that was done within
-    /// [`LAST_ACTIVE_PRECISION`].
+    /// The teams in which everybody may see that something happened. [`LAST_ACTIVE_PRECISION`] limits how often this is
+    /// stored.
     pub active: BTreeSet<TeamId>,
     /// The job that follows.
     pub job: Option<NewJob>,
 }
 
-/// A goal after its total moved.
+/// A goal after its total changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct MovedGoal {
-    /// How far it is. Its status is the one before.
+    /// The snapshot, with the status before the change.
     pub snapshot: GoalSnapshot,
-    /// Whether its status stays as it is: it was below its target before and is now, and nobody else has changed it meanwhile.
+    /// Whether the status needs no update: the total was below the target before and still is, and no other transaction
+    /// has changed it meanwhile.
     pub is_settled: bool,
 }
 
@@ -88,7 +90,7 @@ impl MovedGoalRow {
         let moved = delta.goals.get(&snapshot.goal).copied().unwrap_or_default().all();
         let before = Distance::from_millimetres((snapshot.done.millimetres() - moved.distance).max(0));
         let before = before.map_err(StoreError::corrupt)?;
-        // A goal can have another target only as long as nothing was done for it.
+        // A goal can change its target only while it has no contributions.
         let nobody_else = seen_mm == Some(before.millimetres())
             && seen_count == Some(activity_count - moved.count)
             && seen_count > Some(0);
@@ -98,16 +100,16 @@ impl MovedGoalRow {
     }
 }
 
-/// Who counts the days of contributors and the contributors of goals.
+/// The source of the number of days of contributors and of contributors of goals.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Counting {
-    /// They follow from what changes.
+    /// They follow from the change.
     Follows,
-    /// A repair brings its own.
+    /// The repair provides them.
     Repaired,
 }
 
-/// What a row of a total is of.
+/// The key of a row of a total.
 #[derive(Default)]
 struct Of {
     user: Option<Uuid>,
@@ -131,10 +133,10 @@ impl Apply {
     }
 }
 
-/// Adds activities, and changes every kept total by a delta. Returns how far each goal is then.
+/// Adds activities, and changes every kept total by a delta. Returns the new state of each goal.
 ///
 /// # Errors
-/// [`StoreError::ConcurrentChange`] when a source has sent one of the activities before.
+/// [`StoreError::ConcurrentChange`] when one of the activities was logged meanwhile under the same source id.
 pub fn apply_change(
     tx: &mut Tx<'_>,
     change: &ActivityChange<'_>,
@@ -146,7 +148,7 @@ pub fn apply_change(
     })
 }
 
-/// The same, and says who counts days and contributors.
+/// Does the same with a given source of the number of days and contributors.
 pub(super) fn apply_counting(
     tx: &mut Tx<'_>,
     change: &ActivityChange<'_>,
@@ -174,7 +176,7 @@ pub(super) fn apply_counting(
         counts_contributors: counting == Counting::Follows,
         jobs: serde_json::to_value(job.as_slice()).map_err(StoreError::corrupt)?,
     };
-    // Who did the same on another day or for another goal has done no more in all, and has changed all the same.
+    // An activity that moves to another day or goal leaves the person's totals equal, but still is a change.
     let changed = delta.user_days.keys().map(|(user, _)| *user).chain(delta.team_days.keys().map(|key| key.user));
     let mut people: BTreeMap<UserId, Split> = changed.map(|user| (user, Split::default())).collect();
     people.extend(&delta.users);
@@ -189,7 +191,7 @@ pub(super) fn apply_counting(
         let of = Of { user: Some(key.user.uuid()), day: Some(key.day), team: Some(key.team.uuid()), goal };
         apply.add(&of, *split);
     }
-    // The same of goals: another day, or another contributor.
+    // The same holds for goals: the day or the contributor may differ while the total is equal.
     let of_goals = || delta.team_days.keys().filter_map(|key| Some((key.goal?, key.user)));
     let mut contributors: BTreeMap<(GoalId, UserId), Split> = of_goals().map(|key| (key, Split::default())).collect();
     contributors.extend(&delta.goal_contributors);
@@ -208,7 +210,7 @@ pub(super) fn apply_counting(
     rows.into_iter().map(|row| row.read(delta)).collect()
 }
 
-/// Counts one more change of these people, for what is in none of the sums.
+/// Counts one more change of these people, for changes that no total shows.
 pub fn increment_changes(
     tx: &mut Tx<'_>,
     users: &BTreeSet<UserId>,

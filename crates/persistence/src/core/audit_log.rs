@@ -7,35 +7,35 @@ use ipnet::IpNet;
 use milequest_domain::{AuditEntryId, UserId};
 use uuid::{Builder, Uuid};
 
-/// One line.
+/// An entry of the audit log.
 #[derive(Clone, Debug, PartialEq, Eq, Queryable, Selectable, Insertable)]
 #[diesel(table_name = audit_log, check_for_backend(diesel::pg::Pg))]
 pub struct AuditEntry {
     /// Which line it is.
     #[diesel(deserialize_as = Uuid, serialize_as = Uuid)]
     pub id: AuditEntryId,
-    /// When it was done.
+    /// When it happened.
     pub at: DateTime<Utc>,
-    /// Who did it; nobody for the operator and for strangers.
+    /// The person who did it. Absent for the operator and for people without a session.
     pub actor_id: Option<Uuid>,
-    /// What was done.
+    /// The action.
     pub action: String,
-    /// To whom.
+    /// The person it was done to.
     pub subject_id: Option<Uuid>,
-    /// From which network address.
+    /// The network address of the request.
     pub network: Option<IpNet>,
-    /// In which request.
+    /// The id of the request.
     pub request_id: Option<Uuid>,
-    /// What else is worth knowing, never a secret.
+    /// Further details, never a secret.
     pub details: serde_json::Value,
 }
 
-/// Adds a line.
+/// Creates an entry.
 pub fn create(tx: &mut Tx<'_>, entry: &AuditEntry) -> Result<(), StoreError> {
     tx.query("audit_log.insert", |pg| diesel::insert_into(audit_log::table).values(entry.clone()).execute(pg).map(drop))
 }
 
-/// The lines, newest first, of everybody or about one person.
+/// The entries, newest first, of everybody or about one person.
 pub fn list(
     conn: &mut Conn,
     about: Option<UserId>,
@@ -56,8 +56,8 @@ pub fn list(
     conn.query("audit_log.list", |pg| lines.load(pg)).map(|rows| request.to_page(rows))
 }
 
-/// Deletes up to `most` of the lines that were written before this moment, the oldest first. Ids follow time, so no other index is
-/// needed.
+/// Deletes up to `most` entries that were written before this moment, the oldest first. Ids grow with time, so no other
+/// index is needed.
 pub fn delete_before(tx: &mut Tx<'_>, before: DateTime<Utc>, most: i64) -> Result<usize, StoreError> {
     let millis = u64::try_from(before.timestamp_millis()).unwrap_or(0);
     let first_to_stay = Builder::from_unix_timestamp_millis(millis, &[0; 10]).into_uuid();

@@ -1,4 +1,4 @@
-//! Idempotency keys: the first answer to a request, by the hash of its key.
+//! Idempotency keys: the first answer to a request, stored under the hash of its key.
 
 use crate::{StoreError, Tx, db::statement::statement, schema::idempotency_keys as keys};
 use chrono::{DateTime, Utc};
@@ -8,24 +8,24 @@ use diesel::{
     sql_types::{Array, Binary, Integer, Timestamptz},
 };
 
-/// A SHA-256.
+/// A SHA-256 hash.
 pub type Hash = [u8; 32];
 
-/// A key that was used before.
+/// An idempotency key that was used before.
 #[derive(Clone, Debug, PartialEq, Eq, Queryable, Selectable)]
 #[diesel(table_name = keys, check_for_backend(diesel::pg::Pg))]
 pub struct StoredAnswer {
-    /// What was asked for then.
+    /// The hash of the first request.
     pub request_hash: Vec<u8>,
-    /// What was answered, sealed.
+    /// The first answer, sealed.
     pub answer: Option<Vec<u8>>,
 }
 
-/// Claims a key for this transaction, or returns how it was used before. When another transaction is just using it, this
-/// waits for that one to end.
+/// Claims a key for this transaction, or returns its earlier use. When another transaction has just claimed the key,
+/// this function waits until that one ends.
 ///
 /// # Errors
-/// When the database fails, or the other transaction takes longer than a lock may be waited for.
+/// When the other transaction takes longer than the lock timeout.
 pub fn claim(
     tx: &mut Tx<'_>,
     key_hash: &Hash,
@@ -33,7 +33,7 @@ pub fn claim(
     now: DateTime<Utc>,
     ends_at: DateTime<Utc>,
 ) -> Result<Option<StoredAnswer>, StoreError> {
-    // A key that has ended is as good as unused: the same statement takes it over.
+    // An expired key counts as unused: the same statement claims it.
     let taken = tx.query("idempotency_keys.claim", |pg| {
         let upsert = diesel::insert_into(keys::table)
             .values((
@@ -59,7 +59,7 @@ pub fn claim(
     .map(Some)
 }
 
-/// Stores the answer beside a key that this transaction took.
+/// Stores the answer of a key that this transaction claimed.
 pub fn store_answer(tx: &mut Tx<'_>, key_hash: &Hash, answer: &[u8]) -> Result<(), StoreError> {
     tx.query("idempotency_keys.store_answer", |pg| {
         diesel::update(keys::table.find(key_hash.as_slice())).set(keys::answer.eq(answer)).execute(pg).map(drop)
@@ -67,7 +67,7 @@ pub fn store_answer(tx: &mut Tx<'_>, key_hash: &Hash, answer: &[u8]) -> Result<(
 }
 
 statement! {
-    /// Stores answers beside keys that nobody has used, or that have ended.
+    /// Stores the answers of keys that are unused or expired.
     InsertAll<'a> = "insert_keys.sql" {
         ends_at: Timestamptz as DateTime<Utc>,
         keys: Array<Binary> as Vec<&'a [u8]>,
@@ -77,21 +77,21 @@ statement! {
     }
 }
 
-/// A key that is used, what was asked for, and what is answered, sealed.
+/// An idempotency key with its request and its answer.
 #[derive(Clone, Debug)]
 pub struct NewAnswer {
     /// The key.
     pub key_hash: Hash,
-    /// What was asked for.
+    /// The hash of the request.
     pub request_hash: Hash,
-    /// What is answered.
+    /// The answer, sealed.
     pub answer: Vec<u8>,
 }
 
-/// Stores many answers at once, each beside a key that nobody had used when this transaction looked.
+/// Stores many answers at once. Each key was unused when this transaction read it.
 ///
 /// # Errors
-/// [`StoreError::ConcurrentChange`] when somebody has used one of them meanwhile; when the database fails.
+/// [`StoreError::ConcurrentChange`] when another transaction has used one of the keys meanwhile.
 pub fn create_all(
     tx: &mut Tx<'_>,
     all: &[NewAnswer],
@@ -112,7 +112,7 @@ pub fn create_all(
     if kept < all.len() { Err(StoreError::ConcurrentChange) } else { Ok(()) }
 }
 
-/// Deletes up to `most` keys that have ended, passing over those that somebody else is busy with.
+/// Deletes up to `most` expired keys, and skips those that another transaction has locked.
 pub fn delete_ended(tx: &mut Tx<'_>, now: DateTime<Utc>, most: i32) -> Result<usize, StoreError> {
     tx.query("idempotency_keys.delete_ended", |pg| {
         diesel::sql_query(include_str!("delete_ended_keys.sql"))

@@ -1,4 +1,4 @@
-//! What every subject needs and what belongs to none: the audit log, idempotency keys, rate limits and secret keys.
+//! What every subject needs: the audit log, idempotency keys, rate limits and secret keys.
 
 pub mod audit_log;
 pub mod idempotency_keys;

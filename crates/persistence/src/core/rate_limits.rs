@@ -1,4 +1,4 @@
-//! Rate limits: how often something was tried within a window of time.
+//! Rate limits: how many attempts were made within a window of time.
 
 use crate::{StoreError, Tx, schema::rate_limits};
 use chrono::{DateTime, Utc};
@@ -8,16 +8,16 @@ use diesel::{
     sql_types::{Integer, Timestamptz},
 };
 
-/// A count, and when it starts again.
+/// The count of a window.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RateLimitCount {
-    /// How often, this time included.
+    /// The number of attempts, including this one.
     pub count: i32,
     /// When the window ends.
     pub ends_at: DateTime<Utc>,
 }
 
-/// Counts one more try. A window that has ended starts again and lasts until `ends_at`.
+/// Counts one more attempt. If the window has ended, a new one begins and lasts until `ends_at`.
 pub fn increment(
     tx: &mut Tx<'_>,
     key_hash: &[u8; 32],
@@ -43,7 +43,7 @@ pub fn increment(
     Ok(RateLimitCount { count, ends_at })
 }
 
-/// How often it was tried in the window that is open.
+/// The count of the current window.
 pub fn find(
     conn: &mut crate::Conn,
     key_hash: &[u8; 32],
@@ -55,14 +55,14 @@ pub fn find(
     Ok(found.map(|(count, ends_at)| RateLimitCount { count, ends_at }))
 }
 
-/// Deletes the count of a key, because it ended well.
+/// Deletes the count of a key, because the attempt succeeded.
 pub fn delete(tx: &mut Tx<'_>, key_hash: &[u8; 32]) -> Result<(), StoreError> {
     tx.query("rate_limits.delete", |pg| {
         diesel::delete(rate_limits::table.find(key_hash.as_slice())).execute(pg).map(drop)
     })
 }
 
-/// Deletes up to `most` of the windows that have ended.
+/// Deletes up to `most` windows that have ended.
 pub fn delete_ended(tx: &mut Tx<'_>, now: DateTime<Utc>, most: i64) -> Result<usize, StoreError> {
     let ended = rate_limits::table.filter(rate_limits::ends_at.le(now)).order(rate_limits::ends_at).limit(most);
     let keys: Vec<Vec<u8>> =

@@ -1,4 +1,4 @@
-//! The secret keys that the data was written with.
+//! The secret keys with which stored data is sealed.
 
 use crate::{
     Conn, StoreError, Tx,
@@ -10,22 +10,22 @@ use diesel::{
     prelude::*,
 };
 
-/// A key that was used, and how to know it again.
+/// A secret key that is in use, with a proof by which it is recognised.
 #[derive(Clone, Debug, PartialEq, Eq, Queryable, Selectable)]
 #[diesel(table_name = keys, check_for_backend(diesel::pg::Pg))]
 pub struct UsedKey {
-    /// Which key it is.
+    /// The id of the key.
     pub id: Vec<u8>,
     /// A known text, sealed with it.
     pub proof: Vec<u8>,
 }
 
-/// Every key that the data was written with.
+/// Every secret key that is in use.
 pub fn list(conn: &mut Conn) -> Result<Vec<UsedKey>, StoreError> {
     conn.query("secret_keys.all", |pg| keys::table.order(keys::first_used).select(UsedKey::as_select()).load(pg))
 }
 
-/// Records that a key is used from now on.
+/// Records that a key is in use.
 pub fn create(tx: &mut Tx<'_>, id: &[u8], proof: &[u8], now: DateTime<Utc>) -> Result<(), StoreError> {
     let row = (keys::id.eq(id), keys::proof.eq(proof), keys::first_used.eq(now));
     tx.query("secret_keys.note", |pg| {
@@ -54,10 +54,10 @@ pub fn others_are_used(conn: &mut Conn, id: &[u8]) -> Result<bool, StoreError> {
     })
 }
 
-/// Deletes a key that nothing is sealed with any more.
+/// Deletes a key with which nothing is sealed any more.
 ///
 /// # Errors
-/// When something still is.
+/// When something is still sealed with it.
 pub fn delete(tx: &mut Tx<'_>, id: &[u8]) -> Result<(), StoreError> {
     tx.query("secret_keys.forget", |pg| diesel::delete(keys::table.find(id)).execute(pg).map(drop))
 }

@@ -1,8 +1,9 @@
-//! An error with its sources, in one line for the log.
+//! Formats an error with its sources as one line for the log.
 
 use std::{error::Error, fmt};
 
-/// Shows an error and its sources, one after the other. Log formats differ in what they make of an error; text they keep.
+/// Displays an error and its sources, one after the other. Log formats differ in how they show an error value, so this
+/// gives them text.
 pub struct Causes<'a>(pub &'a (dyn Error + 'static));
 
 impl fmt::Display for Causes<'_> {

@@ -1,4 +1,4 @@
-//! Types of columns that Diesel does not read as they are meant.
+//! SQL types and conversions that Diesel does not have.
 
 use super::page::{EARLIEST, LATEST};
 use chrono::{DateTime, NaiveDate, SubsecRound, Utc};
@@ -25,7 +25,7 @@ where
     }
 }
 
-// `From` would be for a type that is not ours.
+// Rust forbids `From` here, because `Option` is a foreign type.
 #[expect(clippy::from_over_into, reason = "an Option is not ours to implement for")]
 impl<T> Into<Option<T>> for OptionalText<T> {
     fn into(self) -> Option<T> {
@@ -40,30 +40,30 @@ pub(crate) fn day_bounds(days: DayRange) -> (NaiveDate, NaiveDate) {
     (days.first().map_or(earliest, within), days.last().map_or(latest, within))
 }
 
-/// A moment as the database stores it, in microseconds. The database would round a moment that is written as text.
+/// A moment as the database stores it, in microseconds. PostgreSQL would round a moment that is written as text.
 pub(crate) fn stored_moment(moment: DateTime<Utc>) -> DateTime<Utc> {
     moment.trunc_subsecs(6)
 }
 
-/// The words of a text.
+/// The SQL type of an indexed text.
 #[derive(SqlType)]
 #[diesel(postgres_type(name = "tsvector"))]
 pub struct Tsvector;
 
-/// A search for words.
+/// The SQL type of a full-text search.
 #[derive(SqlType)]
 #[diesel(postgres_type(name = "tsquery"))]
 pub struct Tsquery;
 
 diesel::infix_operator!(Matches, " @@ ", backend: Pg);
 
-/// A text of [`prefix_query`] as a search.
+/// Converts a text of [`prefix_query`] to a search.
 #[diesel::declare_sql_function]
 extern "SQL" {
     fn search_query(query: Text) -> Tsquery;
 }
 
-/// A search for words that begin as each typed word does, or none without a word.
+/// A search for words that begin with the typed words, or none if no word was typed.
 pub(crate) fn prefix_query(typed: &str) -> Option<String> {
     let words = typed.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     let query = words.map(|word| format!("'{word}':*")).collect::<Vec<_>>().join(" & ");

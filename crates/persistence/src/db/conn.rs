@@ -10,7 +10,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-/// One connection. Statements run only through [`Conn::query`], so that none is without a name.
+/// One connection. Statements run only through [`Conn::query`], so that each has a name.
 pub struct Conn {
     pg: PgConnection,
     slow: Duration,
@@ -19,20 +19,20 @@ pub struct Conn {
 }
 
 impl Conn {
-    /// `slow` is the time from which a statement is logged.
+    /// `slow` is the duration above which a statement is logged.
     pub(crate) fn new(pg: PgConnection, slow: Duration) -> Self {
         Self { pg, slow, opened_at: Instant::now(), lost: false }
     }
 
-    /// Since when it is there.
+    /// When the connection was opened.
     pub(crate) const fn opened_at(&self) -> Instant {
         self.opened_at
     }
 
-    /// Runs one statement under a name of the form `table.what_for`, by which its time is measured and logged.
+    /// Runs one statement under a name of the form `table.what_for`, which labels its metrics and its log lines.
     ///
     /// # Errors
-    /// As the statement fails.
+    /// When the statement fails.
     pub fn query<T>(
         &mut self,
         name: &'static str,
@@ -51,12 +51,12 @@ impl Conn {
         outcome
     }
 
-    /// Whether the pool should throw this connection away: it failed to carry a statement, or a transaction was left open.
+    /// Whether the pool should discard this connection: a statement failed on it, or a transaction was left open.
     pub(crate) fn is_spent(&mut self) -> bool {
         self.lost || AnsiTransactionManager::is_broken_transaction_manager(&mut self.pg)
     }
 
-    /// Opens a transaction. What runs in it takes the [`Tx`] that [`Tx::of`] then gives.
+    /// Opens a transaction. The functions that run in it take the [`Tx`] that [`Tx::of`] returns.
     pub(crate) fn begin_transaction(&mut self) -> Result<(), StoreError> {
         self.query("transaction.begin", AnsiTransactionManager::begin_transaction)
     }
@@ -71,7 +71,7 @@ impl Conn {
 /// The channel that tells other processes whose data changed.
 pub(crate) const CHANGES_CHANNEL: &str = "milequest_changes";
 
-/// Proof that a transaction is open. It reads like a [`Conn`], and ends only where it began, in [`crate::Db::write`].
+/// Proof that a transaction is open. It reads like a [`Conn`], and ends only in [`crate::Db::write`], where it began.
 pub struct Tx<'c> {
     conn: &'c mut Conn,
     enqueues: bool,
@@ -79,30 +79,30 @@ pub struct Tx<'c> {
 }
 
 impl<'c> Tx<'c> {
-    /// For the two who have just opened one: [`crate::Db::write`] and the test kit.
+    /// For the two functions that open a transaction: [`crate::Db::write`] and the test kit.
     pub(crate) const fn of(conn: &'c mut Conn) -> Self {
         Self { conn, enqueues: false, invalidated: Vec::new() }
     }
 
-    /// Records that this transaction leaves a job for somebody to be woken for.
+    /// Records that this transaction enqueues a job, so that a worker is woken.
     pub(crate) const fn enqueues(&mut self) {
         self.enqueues = true;
     }
 
-    /// Whether somebody is to be woken once this is committed.
+    /// Whether this transaction enqueued a job.
     pub(crate) const fn has_enqueued(&self) -> bool {
         self.enqueues
     }
 
-    /// Says that this transaction changes what caches keep of somebody.
+    /// Records that this transaction changes data of this owner that caches keep.
     pub(crate) fn invalidate(&mut self, owner: CacheOwner) {
         if !self.invalidated.contains(&owner) {
             self.invalidated.push(owner);
         }
     }
 
-    /// Sends to other processes, with the commit, whose data changed, and returns the owners. PostgreSQL lets one transaction at a time
-    /// commit that sends something, which is no matter for the few that do.
+    /// Notifies other processes, with the commit, of the owners whose data changed, and returns the owners. PostgreSQL
+    /// serializes the commits of transactions that notify; few transactions do.
     pub(crate) fn notify_invalidated(&mut self) -> Result<Vec<CacheOwner>, StoreError> {
         let owners = std::mem::take(&mut self.invalidated);
         if !owners.is_empty() {
@@ -115,7 +115,7 @@ impl<'c> Tx<'c> {
         Ok(owners)
     }
 
-    /// Keeps everything. Where the connection breaks meanwhile, nobody can tell whether the server had done so.
+    /// Commits. If the connection breaks meanwhile, the result is unknown.
     pub(crate) fn commit(self) -> Result<(), StoreError> {
         let outcome = self.conn.query("transaction.commit", AnsiTransactionManager::commit_transaction);
         outcome.map_err(|error| match error {
@@ -124,7 +124,7 @@ impl<'c> Tx<'c> {
         })
     }
 
-    /// Undoes everything. A failure to do so is the connection's end: the server undoes what nobody commits.
+    /// Rolls back. If that fails, the connection is discarded, and the server rolls back.
     pub(crate) fn roll_back(self) {
         if let Err(error) = self.conn.query("transaction.roll_back", AnsiTransactionManager::rollback_transaction) {
             tracing::warn!(error = %Causes(&error), "a transaction could not be rolled back");
@@ -147,9 +147,9 @@ impl DerefMut for Tx<'_> {
     }
 }
 
-/// Opens a connection. The reason why it cannot be opened is one line, whatever libpq makes of it.
+/// Opens a connection. The reason of a failure is one line, whatever the format of libpq's message.
 pub(crate) fn open(url: &DatabaseUrl) -> Result<PgConnection, StoreError> {
-    // The one variable that libpq cannot be told to pass over.
+    // libpq has no parameter that overrides this variable.
     if std::env::var_os("PGSERVICE").is_some() {
         return Err(StoreError::Unavailable("PGSERVICE is set, which leads past the address: unset it".into()));
     }

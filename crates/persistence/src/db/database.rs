@@ -9,7 +9,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-/// The database. Cloning it is cheap and shares the connections.
+/// The database. Clones are cheap and share the connections.
 #[derive(Clone)]
 pub struct Db {
     pool: Arc<Pool>,
@@ -17,9 +17,9 @@ pub struct Db {
     invalidations: Arc<Invalidations>,
 }
 
-/// An error that can say whether the store was behind it, so that [`Db`] knows when trying again makes sense.
+/// An error that can tell whether the store caused it, so that [`Db`] knows when a retry makes sense.
 pub trait StoreFailure: From<StoreError> {
-    /// The store's own error, if it was that.
+    /// The store's error, if it is the cause.
     fn store_error(&self) -> Option<&StoreError>;
 }
 
@@ -30,43 +30,43 @@ impl StoreFailure for StoreError {
 }
 
 impl Db {
-    /// How often a transaction is tried that others keep getting in the way of.
+    /// How often a transaction is attempted that conflicts with others.
     pub const ATTEMPTS: u32 = 4;
 
-    /// Connects.
+    /// Connects to the database.
     pub fn connect(settings: DbSettings) -> Result<Self, StoreError> {
         Ok(Self { pool: Arc::new(Pool::new(settings)?), job_signal: Arc::default(), invalidations: Arc::default() })
     }
 
-    /// The signal that follows every commit of a new job.
+    /// The signal that follows every commit that enqueues a job.
     #[must_use]
     pub fn job_signal(&self) -> &Arc<JobSignal> {
         &self.job_signal
     }
 
-    /// Which of the data that caches keep is still true.
+    /// The stamps of cached data that are still valid.
     #[must_use]
     pub fn invalidations(&self) -> &Arc<Invalidations> {
         &self.invalidations
     }
 
-    /// What pauses the connections while the database restarts.
+    /// A switch that pauses the connections while the database restarts.
     #[must_use]
     pub fn pause_switch(&self) -> PauseSwitch {
         PauseSwitch::new(Arc::downgrade(&self.pool))
     }
 
-    /// How busy the connections are.
+    /// The current use of the connections.
     #[must_use]
     pub fn pool_state(&self) -> PoolState {
         self.pool.state()
     }
 
-    /// Reads. `f` may run more than once: when the database was restarted, the connections that it left behind are found
-    /// dead one after the other.
+    /// Runs `f` on a connection. `f` may run more than once: after a restart of the database, the old connections are
+    /// found dead one after the other.
     ///
     /// # Errors
-    /// What `f` answers, or that there is no connection.
+    /// The error of `f`, or that there is no connection.
     pub fn read<T, E: StoreFailure>(&self, f: impl Fn(&mut Conn) -> Result<T, E>) -> Result<T, E> {
         let mut reconnects = Reconnects::of(&self.pool);
         loop {
@@ -81,10 +81,12 @@ impl Db {
         }
     }
 
-    /// One transaction: all of it or nothing. `f` may run more than once, so ids and times are made before it.
+    /// Runs `f` in one transaction: everything is written or nothing. `f` may run more than once, so create ids and
+    /// read the time before it.
     ///
     /// # Errors
-    /// What `f` answers, after which nothing was written; that there is no connection; or [`StoreError::CommitUnknown`].
+    /// The error of `f`, after which nothing was written; that there is no connection; or
+    /// [`StoreError::CommitUnknown`].
     pub fn write<T, E: StoreFailure>(&self, f: impl Fn(&mut Tx<'_>) -> Result<T, E>) -> Result<T, E> {
         let mut attempt = 1;
         let mut reconnects = Reconnects::of(&self.pool);
@@ -107,8 +109,8 @@ impl Db {
         }
     }
 
-    /// A connection that just proved to be alive. Nothing was sent yet that could have had an effect, so going on to the
-    /// next one is safe.
+    /// Begins a transaction on a connection that answers. Nothing was written yet, so trying the next connection is
+    /// safe.
     fn begin_on_live_connection(&self) -> Result<PooledConn, StoreError> {
         let mut reconnects = Reconnects::of(&self.pool);
         loop {
@@ -133,7 +135,7 @@ impl Db {
                     }
                 };
                 let committed = tx.commit();
-                // Also where nobody can tell whether it was committed: a cache that asks once too often is right.
+                // Also when the result of the commit is unknown: an unneeded invalidation costs one read.
                 if !invalidated.is_empty() {
                     self.invalidations.invalidate(&invalidated);
                 }
@@ -151,7 +153,7 @@ impl Db {
     }
 }
 
-/// How often one call may go on to another connection.
+/// How often one call may try another connection.
 struct Reconnects {
     begun: Instant,
     untouched: bool,
@@ -163,8 +165,9 @@ impl Reconnects {
         Self { begun: Instant::now(), untouched: true, left: pool.size() }
     }
 
-    /// Whether to try another connection after `dead`. Connections that are older than the call may all have died with a
-    /// server that is back by now. One that was opened for the call and died again more likely dies of the call.
+    /// Whether to try another connection after `dead`. Connections that are older than the call may all have died with
+    /// a server that has restarted since. If a connection that was opened for this call dies too, the call itself is
+    /// the likely cause.
     fn may_try_after(&mut self, dead: &Conn) -> bool {
         let again = self.left > 0 && (self.untouched || dead.opened_at() < self.begun);
         self.untouched = false;

@@ -1,39 +1,40 @@
 //! The address of a database, checked before anything is sent to it.
 //!
-//! It is taken apart here and handed to libpq in parts ([`DatabaseUrl::conninfo`]), so that what was checked is what is
-//! used: libpq reads the same text a little differently, and fills gaps in it from the environment.
+//! It is parsed here and given to libpq in parts ([`DatabaseUrl::conninfo`]), so that the checked address is the one
+//! that is used: libpq parses the same text differently, and fills gaps from the environment.
 
 use percent_encoding::percent_decode_str;
 use std::{borrow::Cow, collections::BTreeMap, net::IpAddr};
 use url::Url;
 
-/// A `postgres://` address that this build can reach safely. `Display` hides its secrets; only this crate can read them.
+/// A `postgres://` address that this build can reach safely. `Display` hides its secrets, and only this crate can read
+/// them.
 #[derive(Clone, PartialEq, Eq)]
 pub struct DatabaseUrl {
     url: Url,
-    /// What it says, by libpq's names.
+    /// The parameters by libpq's names.
     parameters: BTreeMap<String, String>,
 }
 
-/// Why a text is no usable address of a database.
+/// The reason why a text is not a usable database address.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
 pub enum DatabaseUrlError {
-    /// Not an address at all, or not one of PostgreSQL.
+    /// The text is not an address, or not one of PostgreSQL.
     #[error("write it as postgres://user:password@host:5432/database")]
     Shape,
-    /// A parameter that leads elsewhere than the host that is checked.
+    /// A parameter names another host than the one that is checked.
     #[error("{key} leads past the host in the address: leave it out and name the host itself")]
     LeadsElsewhere {
         /// Its name.
         key: String,
     },
-    /// A parameter that is given in two places.
+    /// A parameter is given twice.
     #[error("{key} is given twice: write it once")]
     Twice {
         /// Its name.
         key: String,
     },
-    /// The way to the host is open and this build cannot close it.
+    /// The connection to the host would be unencrypted, and this build has no TLS.
     #[error(
         "this build has no TLS, so a password for {host} would travel in the clear: build with `--features pg-tls`, \
          or add `?sslmode=disable` if the network between is trusted"
@@ -42,7 +43,7 @@ pub enum DatabaseUrlError {
         /// The host in the address.
         host: String,
     },
-    /// The address demands TLS and this build has none.
+    /// The address demands TLS, and this build has none.
     #[error("sslmode={mode} needs TLS, which this build does not have: build with `--features pg-tls`")]
     NeedsTls {
         /// The demanded mode.
@@ -67,8 +68,9 @@ const HARMLESS: [&str; 13] = [
     "user",
 ];
 
-/// What libpq is told where the address says nothing. The first four keep it from asking the environment where the
-/// database is (`PGHOST` and the like). The others are for a server that went silent: by itself, libpq waits for ever.
+/// Parameters that libpq gets where the address has none. The first four keep it from reading the location of the
+/// database from the environment (`PGHOST` and the like). The others detect a server that stopped answering: by
+/// default, libpq waits for ever.
 const DEFAULTS: [(&str, &str); 9] = [
     ("host", ""),
     ("hostaddr", ""),
@@ -82,7 +84,7 @@ const DEFAULTS: [(&str, &str); 9] = [
 ];
 
 impl DatabaseUrl {
-    /// The whole of it as libpq takes it, with the password.
+    /// The connection string for libpq, with the password.
     pub(crate) fn conninfo(&self) -> String {
         let missing = DEFAULTS.iter().filter(|(key, _)| !self.parameters.contains_key(*key)).copied();
         let given = self.parameters.iter().map(|(key, value)| (key.as_str(), value.as_str()));
@@ -90,7 +92,7 @@ impl DatabaseUrl {
         given.chain(missing).map(|(key, value)| format!("{key}='{}' ", quoted(value))).collect()
     }
 
-    /// The same server, another database.
+    /// The address of another database on the same server.
     #[must_use]
     pub fn with_database(&self, name: &str) -> Self {
         let mut other = self.clone();
@@ -99,7 +101,7 @@ impl DatabaseUrl {
         other
     }
 
-    /// The name of the database, which is empty when the address leaves it to the server.
+    /// The name of the database. It is empty when the address leaves it to the server.
     #[must_use]
     pub fn database(&self) -> &str {
         self.parameter("dbname").unwrap_or_default()
@@ -109,7 +111,7 @@ impl DatabaseUrl {
         self.parameters.get(name).map(String::as_str)
     }
 
-    /// The first host to which the way leaves this machine.
+    /// The first host that is not this machine.
     fn remote_host(&self) -> Option<&str> {
         let is_local = |host: &str| {
             host.is_empty()
@@ -120,7 +122,7 @@ impl DatabaseUrl {
         self.parameter("host")?.split(',').find(|host| !is_local(host))
     }
 
-    /// Refuses what would send a password over a network in the clear.
+    /// Refuses an address that would send a password unencrypted over a network.
     fn checked(self) -> Result<Self, DatabaseUrlError> {
         if !cfg!(feature = "pg-tls") {
             match (self.parameter("sslmode"), self.remote_host()) {
@@ -148,7 +150,7 @@ impl std::str::FromStr for DatabaseUrl {
     }
 }
 
-/// Takes an address apart.
+/// Parses the parameters of an address.
 fn parameters(url: &Url) -> Result<BTreeMap<String, String>, DatabaseUrlError> {
     let host = url.host_str().unwrap_or_default().trim_start_matches('[').trim_end_matches(']');
     let port = url.port().map(|port| port.to_string()).unwrap_or_default();
@@ -165,7 +167,7 @@ fn parameters(url: &Url) -> Result<BTreeMap<String, String>, DatabaseUrlError> {
     }
     let mut parameters = BTreeMap::new();
     for (key, value) in parts {
-        // Something else than a name is a part of a password that should have been percent-encoded.
+        // A key with other characters is part of a password that was not percent-encoded.
         if key.is_empty() || !key.bytes().all(|b| b.is_ascii_lowercase() || b == b'_') {
             return Err(DatabaseUrlError::Shape);
         }
@@ -179,7 +181,7 @@ fn parameters(url: &Url) -> Result<BTreeMap<String, String>, DatabaseUrlError> {
     Ok(parameters)
 }
 
-/// The pairs of the query, as they are written.
+/// The pairs of the query, without decoding.
 fn pairs(url: &Url) -> impl Iterator<Item = (&str, Option<&str>)> {
     let written = url.query().unwrap_or_default().split('&').filter(|pair| !pair.is_empty());
     written.map(|pair| pair.split_once('=').map_or((pair, None), |(key, value)| (key, Some(value))))

@@ -1,9 +1,9 @@
-//! Databases of a server: for the embedded default, which begins without one, and for tests.
+//! Creates and checks databases of a server, for the embedded server and for tests.
 
 use crate::{Conn, DatabaseUrl, StoreError, db::conn::open, schema::pg_database};
 use diesel::{RunQueryDsl, connection::SimpleConnection, dsl::exists, dsl::select, prelude::*, sql_types::Text};
 
-/// Creates the database that `url` names on the server that `maintenance` reaches, unless it is there.
+/// Creates the database `name` on the server that `maintenance` reaches, unless it exists.
 ///
 /// # Errors
 /// When the server cannot be reached or refuses.
@@ -17,15 +17,15 @@ pub fn create_if_missing(maintenance: &DatabaseUrl, name: &str) -> Result<(), St
     Ok(())
 }
 
-/// Makes the server write all changes to its tables, which a stop would do.
+/// Makes the server write all changed pages to its files, as a shutdown would.
 ///
 /// # Errors
-/// When the server cannot be reached, or the role may not.
+/// When the server cannot be reached, or the role lacks the right.
 pub fn checkpoint(url: &DatabaseUrl) -> Result<(), StoreError> {
     Ok(open(url)?.batch_execute("CHECKPOINT")?)
 }
 
-/// A name as SQL takes it.
+/// A name quoted for SQL.
 pub(crate) fn quoted(name: &str) -> String {
     format!("\"{}\"", name.replace('"', "\"\""))
 }
@@ -36,8 +36,9 @@ struct Setting {
     lc_messages: String,
 }
 
-/// Whether failures for which Diesel has no kind can be told by their English text. The pool asks for it in every session,
-/// which only a superuser, or a role that was granted the setting, may do; others get the server's own language.
+/// Whether the server's messages are English, so that failures without a kind in Diesel can be recognised by their
+/// text. The pool asks for English in every session, which needs a superuser or a granted setting; other roles get the
+/// server's language.
 ///
 /// # Errors
 /// When the server cannot be reached.

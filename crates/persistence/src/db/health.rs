@@ -3,10 +3,10 @@
 use crate::{Conn, StoreError};
 use diesel::RunQueryDsl;
 
-/// Asks for a sign of life.
+/// Sends a query to check that the database answers.
 ///
 /// # Errors
-/// When there is none.
+/// When it does not answer.
 pub fn ping(conn: &mut Conn) -> Result<(), StoreError> {
     conn.query("health.ping", |pg| diesel::sql_query("SELECT 1").execute(pg).map(drop))
 }

@@ -1,13 +1,14 @@
-//! Tells caches when what they keep of somebody is no longer true.
+//! Tells caches when their data of a person is no longer valid.
 //!
-//! A cache takes a [`Stamp`] before it reads the database, keeps it beside what it read, and asks [`Invalidations::is_current`] before each
-//! use. A transaction names in [`crate::Tx::invalidate`] whose data it changes. After its commit, and before its caller gets an answer,
-//! every older stamp of that owner is invalid in this process. A read that began before the commit carries such a stamp, so it cannot bring
-//! back what it saw.
+//! A cache takes a [`Stamp`] before it reads the database, stores it with the data, and asks
+//! [`Invalidations::is_current`] before each use. A transaction names the owners of the data that it changes in
+//! [`crate::Tx::invalidate`]. After its commit, and before its caller gets an answer, every older stamp of those owners
+//! is invalid in this process. A read that began before the commit has such a stamp, so it cannot restore outdated
+//! data.
 //!
-//! Other processes hear it from PostgreSQL: the transaction itself sends the notification, so no commit is without one. A process trusts
-//! its caches only for [`TRUST`] after it last asked whether there were notifications. One whose connection is gone trusts nothing, and
-//! forgets everything when it is back.
+//! PostgreSQL notifies other processes: the transaction itself sends the notification, so no commit lacks one. A
+//! process trusts its caches only for [`TRUST`] after it last asked for notifications. A process that loses its
+//! connection trusts no cached data, and discards all of it when it is connected again.
 
 use milequest_domain::UserId;
 use std::{
@@ -19,13 +20,14 @@ use std::{
     time::{Duration, Instant},
 };
 
-/// How long a process trusts its caches after it last asked for notifications. Nothing is out of date elsewhere for longer than this.
+/// How long a process trusts its caches after it last asked for notifications. Cached data in other processes is
+/// outdated for at most this long.
 pub const TRUST: Duration = Duration::from_millis(80);
 
-/// Whose data a cache keeps.
+/// The owner of cached data.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum CacheOwner {
-    /// A person: the account, and what it is signed in with.
+    /// A person: the account with its sessions and tokens.
     User(UserId),
 }
 
@@ -43,11 +45,11 @@ impl CacheOwner {
     }
 }
 
-/// When something was read, in the order of commits that this process knows of.
+/// When data was read, in the order of commits that this process knows of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Stamp(u64);
 
-/// Which stamps are still valid. One value per process.
+/// The stamps that are still valid. One value per process.
 #[derive(Debug)]
 pub struct Invalidations {
     started_at: Instant,
@@ -58,14 +60,15 @@ pub struct Invalidations {
     is_requested: AtomicBool,
 }
 
-/// The oldest stamp that is valid: of everybody, and of those whose data changed since.
+/// The oldest valid stamp: of everybody, and of owners whose data changed since.
 #[derive(Debug, Default)]
 struct OldestValid {
     of_all: u64,
     of: HashMap<CacheOwner, u64>,
 }
 
-/// How many owners are told apart. Beyond, everybody's stamps end, which costs each one read.
+/// The largest number of owners that are tracked. Beyond it, all stamps become invalid, which costs each cache entry
+/// one read.
 const MAX_OWNERS: usize = 10_000;
 
 impl Default for Invalidations {
@@ -81,13 +84,13 @@ impl Default for Invalidations {
 }
 
 impl Invalidations {
-    /// The stamp of what is read from now on.
+    /// The stamp for data that is read from now on.
     #[must_use]
     pub fn stamp(&self) -> Stamp {
         Stamp(self.now.load(Ordering::SeqCst))
     }
 
-    /// Whether what was read at this stamp is still true of its owner.
+    /// Whether data of this owner that was read at this stamp is still valid.
     #[must_use]
     pub fn is_current(&self, owner: CacheOwner, stamp: Stamp) -> bool {
         self.is_requested.store(true, Ordering::Relaxed);
@@ -98,7 +101,7 @@ impl Invalidations {
         stamp.0 >= oldest.of_all && oldest.of.get(&owner).is_none_or(|of_owner| stamp.0 >= *of_owner)
     }
 
-    /// Ends every stamp of these owners. For the transaction that changed their data, after its commit.
+    /// Invalidates every stamp of these owners. The transaction that changed their data calls it after its commit.
     pub(crate) fn invalidate(&self, owners: &[CacheOwner]) {
         let mut oldest = self.oldest_valid.write().unwrap_or_else(PoisonError::into_inner);
         let next = self.now.fetch_add(1, Ordering::SeqCst) + 1;
@@ -108,25 +111,25 @@ impl Invalidations {
         }
     }
 
-    /// Ends every stamp, because notifications may have been missed.
+    /// Invalidates every stamp, because notifications may have been missed.
     pub(crate) fn invalidate_all(&self) {
         let mut oldest = self.oldest_valid.write().unwrap_or_else(PoisonError::into_inner);
         let next = self.now.fetch_add(1, Ordering::SeqCst) + 1;
         *oldest = OldestValid { of_all: next, of: HashMap::new() };
     }
 
-    /// Whether a cache was asked since the last call.
+    /// Whether a cache has asked since the last call.
     pub(crate) fn take_wanted(&self) -> bool {
         self.is_requested.swap(false, Ordering::Relaxed)
     }
 
-    /// Says that every notification of what was committed before `asked_at` has been heard.
+    /// Records that every notification of a commit before `asked_at` has arrived.
     pub(crate) fn confirm(&self, asked_at: Instant) {
         let until = self.elapsed(asked_at + TRUST);
         self.trusted_until.fetch_max(until, Ordering::SeqCst);
     }
 
-    /// Says that notifications may be missed from now on.
+    /// Records that notifications may be missed from now on.
     pub(crate) fn distrust(&self) {
         self.trusted_until.store(0, Ordering::SeqCst);
     }
@@ -147,7 +150,7 @@ mod tests {
 
     fn trusted() -> Invalidations {
         let invalidations = Invalidations::default();
-        // Far enough ahead that no slow machine gets there.
+        // Far enough ahead that no slow machine reaches it.
         invalidations.confirm(Instant::now() + Duration::from_hours(1));
         invalidations
     }

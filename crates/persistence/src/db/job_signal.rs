@@ -5,14 +5,14 @@ use std::{
     time::Duration,
 };
 
-/// A signal within this process. It counts how often it was given, so that a thread that was busy for a moment misses none.
+/// A signal within this process. It counts its notifications, so that a busy thread misses none.
 #[derive(Debug, Default)]
 pub struct JobSignal {
     count: Mutex<SignalCount>,
     changed: Condvar,
 }
 
-/// How often the signal was given.
+/// The number of notifications.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct SignalCount {
     /// For jobs that this process enqueued.
@@ -22,18 +22,18 @@ pub struct SignalCount {
 }
 
 impl JobSignal {
-    /// How often the signal was given until now. Read this before you look for work.
+    /// The number of notifications until now. Read it before you look for jobs.
     #[must_use]
     pub fn count(&self) -> SignalCount {
         *self.count.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Gives the signal for a job of this process.
+    /// Notifies of a job of this process.
     pub fn notify(&self) {
         self.update(|count| count.local += 1);
     }
 
-    /// Gives the signal for a job of another process.
+    /// Notifies of a job of another process.
     pub(crate) fn notify_remote(&self) {
         self.update(|count| count.remote += 1);
     }
@@ -43,12 +43,12 @@ impl JobSignal {
         self.changed.notify_all();
     }
 
-    /// Waits until the count differs from `seen`, but no longer than `timeout`.
+    /// Waits until the count differs from `seen`, at most for `timeout`.
     pub fn wait(&self, seen: SignalCount, timeout: Duration) {
         self.wait_while(timeout, |count| *count == seen);
     }
 
-    /// Waits until the local count differs from `seen`, but no longer than `timeout`.
+    /// Waits until the local count differs from `seen`, at most for `timeout`.
     pub(crate) fn wait_local(&self, seen: u64, timeout: Duration) {
         self.wait_while(timeout, |count| count.local == seen);
     }

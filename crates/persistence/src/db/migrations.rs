@@ -1,4 +1,4 @@
-//! The schema's versions, built into the program, so that a binary and its schema cannot be mixed up.
+//! The migrations of the schema, built into the program, so that a binary always has its own schema.
 
 use crate::{Conn, DatabaseUrl, StoreError, db::conn::open, schema::__diesel_schema_migrations};
 use diesel::{
@@ -13,41 +13,41 @@ use std::{collections::BTreeSet, fmt};
 
 const MIGRATIONS: EmbeddedMigrations = embed_migrations!("../../migrations");
 
-/// Held while migrating, so that of several nodes that start at once one migrates and the others wait.
+/// The advisory lock during a migration: of several nodes that start at once, one migrates and the others wait.
 const LOCK: i64 = 0x6d69_6c65_7175_6573;
 
-/// One version of the schema.
+/// One migration.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Migration {
-    /// Its folder's name.
+    /// The name of its folder.
     pub name: String,
     /// Whether the database has it.
     pub applied: bool,
 }
 
-/// What the database has of the schema.
+/// The migrations that the database has.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Status {
-    /// Every version that this program knows, oldest first.
+    /// Every migration that this program knows, oldest first.
     pub migrations: Vec<Migration>,
-    /// Versions in the database that this program does not know: a newer program was here.
+    /// Migrations in the database that this program does not know, because a newer program ran there.
     pub unknown: Vec<String>,
 }
 
 impl Status {
-    /// How many versions are still to come.
+    /// The number of migrations that the database lacks.
     #[must_use]
     pub fn pending(&self) -> usize {
         self.migrations.iter().filter(|m| !m.applied).count()
     }
 }
 
-/// What is being done, for those who wait for it.
+/// A step of a migration, for progress output.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Step {
     /// Another process holds the lock.
     Waiting,
-    /// A version is run.
+    /// A migration runs.
     Running(String),
 }
 
@@ -60,10 +60,11 @@ impl fmt::Display for Step {
     }
 }
 
-/// Brings the schema up to date and tells which versions it took. Where there is nothing to do, it needs no right to do it.
+/// Applies every pending migration and returns their names. When none is pending, it needs no right to change the
+/// schema.
 ///
 /// # Errors
-/// When the database cannot be reached or a migration fails, after which that one is undone whole.
+/// When the database cannot be reached, or a migration fails. A failed migration is rolled back as a whole.
 pub fn up(url: &DatabaseUrl, mut on_step: impl FnMut(Step)) -> Result<Vec<String>, StoreError> {
     if status(url)?.pending() == 0 {
         return Ok(Vec::new());
@@ -79,10 +80,10 @@ pub fn up(url: &DatabaseUrl, mut on_step: impl FnMut(Step)) -> Result<Vec<String
     })
 }
 
-/// Takes the newest `steps` versions back and tells which. What they had brought, data included, is gone.
+/// Reverts the newest `steps` migrations and returns their names. Their tables and columns are deleted with the data.
 ///
 /// # Errors
-/// When the database cannot be reached or a migration fails, after which that one still stands whole.
+/// When the database cannot be reached, or a migration cannot be reverted. That one stays applied as a whole.
 pub fn down(url: &DatabaseUrl, steps: usize, mut on_step: impl FnMut(Step)) -> Result<Vec<String>, StoreError> {
     with_lock(url, &mut on_step, |pg, _| {
         let mut done = Vec::new();
@@ -102,18 +103,18 @@ pub fn down(url: &DatabaseUrl, steps: usize, mut on_step: impl FnMut(Step)) -> R
     })
 }
 
-/// Compares the database with what this program knows, without changing it.
+/// Compares the database with the migrations of this program, without changing it.
 pub fn status(url: &DatabaseUrl) -> Result<Status, StoreError> {
     let mut pg = open(url)?;
     compare(&applied(&mut pg)?)
 }
 
-/// The same over a pooled connection, for the readiness check.
+/// Does the same on a pooled connection, for the readiness check.
 pub fn status_on(conn: &mut Conn) -> Result<Status, StoreError> {
     compare(&conn.query("migrations.applied", applied)?)
 }
 
-/// The versions in the database, none where nobody has migrated yet.
+/// The migrations in the database; none before the first migration.
 fn applied(pg: &mut PgConnection) -> QueryResult<BTreeSet<String>> {
     let table = sql::<Bool>("to_regclass('__diesel_schema_migrations') IS NOT NULL");
     if !select(table).get_result::<bool>(pg)? {
@@ -139,7 +140,7 @@ fn known() -> Result<Vec<Box<dyn diesel::migration::Migration<Pg>>>, StoreError>
     MigrationSource::<Pg>::migrations(&MIGRATIONS).map_err(StoreError::Other)
 }
 
-/// A connection of its own, without limits to how long a statement may take, that holds the lock until it is closed.
+/// Runs `f` on a new connection without a statement timeout that holds the lock until it is closed.
 fn with_lock<T, S: FnMut(Step)>(
     url: &DatabaseUrl,
     on_step: &mut S,

@@ -1,4 +1,4 @@
-//! The database itself: connections, transactions, statements and errors. It knows no table of Mile Quest.
+//! The database layer: connections, transactions, statements and errors. It knows no table of Mile Quest.
 
 pub(crate) mod causes;
 pub(crate) mod column;

@@ -1,9 +1,10 @@
 //! Notifies other processes of jobs, and listens for their notifications of jobs and of changed data.
 //!
-//! `NOTIFY` inside the enqueuing transaction would be one line. But PostgreSQL holds one lock for the whole server from the last
-//! statement of such a transaction until it is on disk, so all transactions that enqueue would commit one after the other. So the process
-//! gives its own signal after the commit, and a connection of its own passes that on, many jobs at a time. If the process is killed between
-//! the two, workers elsewhere find the job on their next round.
+//! `NOTIFY` inside the enqueuing transaction would be one line. But PostgreSQL holds one lock for the whole server from
+//! the last statement of such a transaction until it is on disk, so all transactions that enqueue would commit one
+//! after the other. Therefore the process notifies its own threads after the commit, and a separate connection notifies
+//! other processes, once for many jobs. If the process is killed between the two, workers elsewhere find the job at
+//! their next poll.
 
 use crate::{
     CacheOwner, Causes, DatabaseUrl, Db, Invalidations, JobSignal, StoreError,
@@ -19,28 +20,28 @@ use std::{
     time::{Duration, Instant},
 };
 
-/// How often it listens, and how often it notifies at most. Diesel cannot wait on libpq's socket, so the thread polls it, which costs one
-/// system call.
+/// How often the thread listens, and the shortest time between two notifications. Diesel cannot wait on libpq's socket,
+/// so the thread polls it, which costs one system call.
 const POLL_INTERVAL: Duration = Duration::from_millis(20);
 
-/// The channel that tells other processes of jobs.
+/// The channel that notifies other processes of jobs.
 const JOBS_CHANNEL: &str = "milequest_jobs";
 
-/// How long it waits before it connects again.
+/// The delay before a new connection.
 const RECONNECT_DELAY: Duration = Duration::from_secs(1);
 
-/// The thread that does both. It ends with this value.
+/// The thread that listens and notifies. Dropping it ends the thread.
 pub struct NotifyListener {
     stopping: Arc<AtomicBool>,
     thread: Option<JoinHandle<()>>,
 }
 
 impl NotifyListener {
-    /// Starts the thread with a connection of its own. Without a connection, workers go on by their rounds alone, and caches ask the
+    /// Starts the thread with its own connection. Without a connection, workers poll for jobs, and caches read the
     /// database.
     ///
     /// # Errors
-    /// When the system has no more threads.
+    /// When the system cannot start a thread.
     pub fn start(url: DatabaseUrl, db: &Db) -> std::io::Result<Self> {
         let (signal, invalidations) = (Arc::clone(db.job_signal()), Arc::clone(db.invalidations()));
         let stopping = Arc::new(AtomicBool::new(false));
@@ -83,7 +84,7 @@ fn run(
         "SET application_name TO 'milequest listener'; LISTEN {JOBS_CHANNEL}; LISTEN {CHANGES_CHANNEL}"
     ))?;
     let own: i32 = diesel::select(diesel::dsl::sql::<Integer>("pg_backend_pid()")).get_result(&mut pg)?;
-    // What was missed while there was no connection.
+    // A job may have been missed without a connection.
     signal.notify_remote();
     invalidations.invalidate_all();
     while !stopping.load(Ordering::Relaxed) {
@@ -94,7 +95,7 @@ fn run(
             *notified = local;
             thread::park_timeout(POLL_INTERVAL);
         }
-        // PostgreSQL answers a statement after the notifications of all that was committed before it.
+        // PostgreSQL answers a statement after the notifications of everything that was committed before it.
         let asked_at = Instant::now();
         let is_wanted = invalidations.take_wanted();
         if is_wanted {
@@ -120,7 +121,7 @@ fn apply_notifications(
         if notification.channel == CHANGES_CHANNEL {
             match CacheOwner::from_payload(&notification.payload) {
                 Some(owner) => owners.push(owner),
-                // A newer version says what this one does not know.
+                // A newer version sent a payload that this one does not know.
                 None => invalidations.invalidate_all(),
             }
         } else {

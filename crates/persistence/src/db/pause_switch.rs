@@ -1,4 +1,4 @@
-//! Pauses the pool while the database restarts in order: requests wait for it and do not fail.
+//! Pauses the pool while the database restarts: requests wait and do not fail.
 
 use crate::db::pool::Pool;
 use std::{
@@ -7,7 +7,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-/// How often a pause looks whether the connections are free.
+/// How often a pause checks whether the connections are free.
 const POLL_INTERVAL: Duration = Duration::from_millis(2);
 
 /// Pauses the pool of a [`crate::Db`], without keeping it open.
@@ -19,8 +19,8 @@ impl PauseSwitch {
         Self(pool)
     }
 
-    /// Stops handing out connections, and waits until those in use are given back, or until the time is over. It goes on when the
-    /// answer is dropped. Whoever asks meanwhile waits as long as for a free connection.
+    /// Stops handing out connections, and waits until those in use are returned, at most for `at_most`. Dropping the
+    /// returned value resumes the pool. Callers wait meanwhile as for a free connection.
     pub fn pause(&self, at_most: Duration) -> PausedPool {
         if let Some(pool) = self.0.upgrade() {
             pool.pause.set(true);

@@ -10,33 +10,33 @@ use std::{
     time::Duration,
 };
 
-/// What a [`crate::Db`] needs to know.
+/// The settings of a [`crate::Db`].
 #[derive(Clone, Debug)]
 pub struct DbSettings {
-    /// Where the database is.
+    /// The address of the database.
     pub url: DatabaseUrl,
-    /// The most connections that are open at once.
+    /// The largest number of open connections.
     pub pool_size: u32,
-    /// How long a caller waits for a free one.
+    /// How long a caller waits for a free connection.
     pub pool_wait: Duration,
     /// How long one statement may run.
     pub statement_timeout: Duration,
     /// How long one statement may wait for a lock.
     pub lock_timeout: Duration,
-    /// From which time on a statement is logged as slow.
+    /// The duration above which a statement is logged as slow.
     pub slow_query: Duration,
 }
 
-/// How busy the pool is at this moment.
+/// The current use of the pool.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct PoolState {
-    /// The most connections there can be.
+    /// The largest number of connections.
     pub size: u32,
-    /// Those that are open.
+    /// The number of open connections.
     pub open: u32,
-    /// Those that somebody uses.
+    /// The number of connections in use.
     pub in_use: u32,
-    /// Callers that wait for one.
+    /// The number of waiting callers.
     pub waiting: u32,
 }
 
@@ -49,16 +49,18 @@ pub(crate) struct Pool {
 pub(crate) type PooledConn = r2d2::PooledConnection<Connector>;
 
 impl Pool {
-    /// Connects once at once, so that a wrong address is known at the start; the others are opened when they are needed.
+    /// Opens one connection at once, so that a wrong address fails at the start. Other connections are opened when they
+    /// are needed.
     pub(crate) fn new(settings: DbSettings) -> Result<Self, StoreError> {
         drop(open(&settings.url)?);
         let inner = r2d2::Pool::builder()
             .max_size(settings.pool_size)
-            // None is opened ahead: a command that ends would leave it in the middle, and its complaint beside our last words.
+            // Opens none in advance: a command that ends would abort it, and its error would follow the output of the
+            // command.
             .min_idle(Some(0))
             .connection_timeout(settings.pool_wait)
-            // Asking each connection whether it lives costs as much as a query. A dead one is found by its first use, and
-            // `Db` goes on to the next.
+            // Checking each connection costs as much as a query. The first use of a dead connection fails, and `Db`
+            // takes the next.
             .test_on_check_out(false)
             .error_handler(Box::new(LogOpenFailures))
             .build_unchecked(Connector { settings, may_set_language: AtomicBool::new(true) });
@@ -98,13 +100,14 @@ impl Pool {
 /// Opens connections for the pool.
 pub(crate) struct Connector {
     settings: DbSettings,
-    /// Whether the role may choose the language of messages. The first refusal says that it may not.
+    /// Whether the role may choose the language of messages. The first refusal sets it to false.
     may_set_language: AtomicBool,
 }
 
 impl Connector {
-    /// Sets up a session. Not every role may choose the language of messages, so the first session tries. A `DO` block could do so
-    /// each time, but it loads a library, which fails while PostgreSQL is being upgraded under a running server.
+    /// Sets up a session. Not every role may choose the language of messages, so the first session tries. A `DO` block
+    /// could try in each session, but it loads a library, which fails while PostgreSQL is upgraded under a running
+    /// server.
     fn set_up(&self, conn: &mut Conn) -> Result<(), StoreError> {
         let settings = self.session_settings();
         if self.may_set_language.load(Ordering::Relaxed) {
@@ -120,7 +123,7 @@ impl Connector {
         Ok(())
     }
 
-    /// What every session is told first. Times are UTC, and nothing waits or runs for ever.
+    /// The settings of every session: time zone UTC, and limits for statements and locks.
     fn session_settings(&self) -> String {
         format!(
             "SET application_name TO 'milequest'; SET timezone TO 'UTC'; SET statement_timeout TO {}; SET lock_timeout TO {};
@@ -151,7 +154,7 @@ impl r2d2::ManageConnection for Connector {
     }
 }
 
-/// The pool retries by itself; that it had to is worth a line.
+/// Logs when the pool fails to open a connection. The pool retries by itself.
 #[derive(Debug)]
 struct LogOpenFailures;
 

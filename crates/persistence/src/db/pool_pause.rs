@@ -1,4 +1,4 @@
-//! Whether the pool hands out connections. While it does not, callers wait.
+//! The state of a pause: whether the pool hands out connections. Callers wait while it does not.
 
 use std::{
     sync::{
@@ -11,7 +11,7 @@ use std::{
 /// Whether the pool hands out connections.
 #[derive(Default)]
 pub(crate) struct PoolPause {
-    /// The same as what the lock guards, for those who only look.
+    /// A copy of the locked value, for callers that only read it.
     is_paused: AtomicBool,
     paused: Mutex<bool>,
     resumed: Condvar,
@@ -22,7 +22,7 @@ impl PoolPause {
         self.is_paused.load(Ordering::Acquire)
     }
 
-    /// Waits until the pool is resumed, or until the time is over.
+    /// Waits until the pool is resumed, at most for `at_most`.
     pub(crate) fn wait(&self, at_most: Duration) {
         drop(self.resumed.wait_timeout_while(self.lock(), at_most, |paused| *paused));
     }

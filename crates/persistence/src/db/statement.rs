@@ -1,6 +1,7 @@
-//! Statements that are written in SQL and prepared once, like those that Diesel writes.
+//! Statements that are written in SQL and prepared once, like those that Diesel generates.
 
-/// A statement whose text stands in a file beside its module, with its values in the order in which the text names them:
+/// Declares a statement whose text is in a file beside its module, with its values in the order in which the text names
+/// them:
 ///
 /// ```text
 /// statement! {
@@ -9,11 +10,12 @@
 /// }
 /// ```
 ///
-/// The lifetime is left out where no value borrows. The statement is made as any struct is, `Name { first, second }`, so that its values
-/// are told apart by their names. After the arrow stands the SQL type of a row: `Untyped` for rows that are read by the names of their
-/// columns (`QueryableByName`), or the type of the only column. A row of several columns is read by name and never by position.
+/// The lifetime is omitted when no value borrows. A statement is built like any struct, `Name { first, second }`, so
+/// that values cannot be swapped. After the arrow stands the SQL type of a row: `Untyped` for rows that are read by
+/// column name (`QueryableByName`), or the type of the only column. A row of several columns is read by name and never
+/// by position.
 ///
-/// The text names each value once: `$1` first, then `$2` and so on. Anything else does not compile.
+/// The text names each value once: `$1` first, then `$2` and so on. Any other text does not compile.
 macro_rules! statement {
     ($(#[$attribute:meta])* $name:ident = $file:literal $values:tt -> $row:ty) => {
         crate::db::statement::statement! { $(#[$attribute])* $name = $file $values }

@@ -1,48 +1,49 @@
-//! The only place where the database's errors are read.
+//! Errors of the store. Only this file interprets the database's errors.
 
 use diesel::result::{DatabaseErrorKind as Kind, Error as Diesel};
 
-/// Why the store did not do what it was asked.
+/// The reason why the store failed.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
-    /// The row that was asked for is not there.
+    /// The requested row does not exist.
     #[error("no such row")]
     NotFound,
     /// A constraint refused the write. It carries the constraint's name.
     #[error("the constraint {0} refused the write")]
     Constraint(String),
-    /// Another transaction was in the way: a serialization failure or a deadlock. Trying again helps.
+    /// Another transaction conflicted: a serialization failure or a deadlock. A retry helps.
     #[error("another transaction was in the way")]
     Contended(#[source] Diesel),
-    /// Another transaction made the same change first. A second attempt finds its result.
+    /// Another transaction made the same change first. A retry finds its result.
     #[error("another transaction did it first")]
     ConcurrentChange,
-    /// A lock was not to be had, or a statement did not end, within the configured time.
+    /// A lock was not available, or a statement did not end, within the configured time.
     #[error("the database took too long")]
     TooSlow(#[source] Diesel),
-    /// The connection broke, or there was none to be had.
+    /// The connection broke, or none was available.
     #[error("no connection to the database")]
     Unavailable(#[source] Box<dyn std::error::Error + Send + Sync>),
-    /// The connection broke during a commit: all was written or nothing, and nobody knows which.
+    /// The connection broke during a commit: everything was written or nothing, and the result is unknown.
     #[error("the connection to the database broke during a commit, which may have been done")]
     CommitUnknown(#[source] Box<dyn std::error::Error + Send + Sync>),
-    /// What nobody expected.
+    /// An unexpected error.
     #[error("the database failed")]
     Other(#[source] Box<dyn std::error::Error + Send + Sync>),
 }
 
 impl StoreError {
-    /// The stored data breaks a rule of the domain: an operator changed the database by hand, or a rule became stricter.
+    /// The stored data breaks a rule of the domain: an operator changed the database by hand, or a rule became
+    /// stricter.
     pub(crate) fn corrupt(rule: impl std::error::Error + Send + Sync + 'static) -> Self {
         Self::Other(Box::new(rule))
     }
 
-    /// Whether the same transaction, run again, may well succeed.
+    /// Whether the same transaction may succeed when it is run again.
     pub(crate) const fn is_contended(&self) -> bool {
         matches!(self, Self::Contended(_) | Self::ConcurrentChange)
     }
 
-    /// Whether this connection is of no more use.
+    /// Whether this connection is unusable.
     pub(crate) const fn is_unavailable(&self) -> bool {
         matches!(self, Self::Unavailable(_))
     }
@@ -83,9 +84,9 @@ fn is_closed(error: &Diesel) -> bool {
     matches!(error, Diesel::DatabaseError(Kind::ClosedConnection | Kind::UnableToSendCommand, _))
 }
 
-/// Failures for which Diesel has no kind and hides the SQLSTATE. Their English texts are what there is to tell them by,
-/// which is why every session of the pool asks for English messages; [`crate::db::databases::speaks_english`] tells whether it
-/// was allowed to.
+/// Failures without a kind in Diesel, which hides the SQLSTATE. They are recognised by their English text. This is why
+/// every session of the pool asks for English messages; [`crate::db::databases::speaks_english`] tells whether the
+/// server agreed.
 enum Unnamed {
     Deadlock,
     Timeout,

@@ -1,4 +1,4 @@
-//! Goals of teams and their routes.
+//! Goals of teams, and their routes.
 
 pub mod progress;
 
@@ -20,43 +20,43 @@ use uuid::Uuid;
 /// A goal.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Goal {
-    /// Which one it is.
+    /// The id.
     pub id: GoalId,
-    /// Whose it is.
+    /// The team of the goal.
     pub team_id: TeamId,
-    /// Who made it, unless that account is gone.
+    /// The person who created it, unless that account was deleted.
     pub created_by: Option<UserId>,
-    /// What it is called.
+    /// The name.
     pub name: GoalName,
-    /// What there is to say about it.
+    /// The description.
     pub description: GoalDescription,
-    /// What kind of undertaking it is.
+    /// The category.
     pub category: GoalCategory,
-    /// Where it stands.
+    /// The status.
     pub status: GoalStatus,
-    /// Whether activities count for it where nobody says another.
+    /// Whether it is the main goal: activities count for it by default.
     pub is_main: bool,
-    /// How far it is.
+    /// The target.
     pub target: GoalTarget,
-    /// Whether there is a route.
+    /// Whether it has a route.
     pub has_route: bool,
-    /// Its days.
+    /// The days on which activities count for it.
     pub window: GoalWindow,
-    /// What was done for it so far.
+    /// The total distance of its contributions.
     pub done: Distance,
-    /// By how many activities.
+    /// The number of activities.
     pub activity_count: i32,
-    /// When it was made.
+    /// When it was created.
     pub created_at: DateTime<Utc>,
     /// When it was last changed.
     pub updated_at: DateTime<Utc>,
     /// When it first became active.
     pub started_at: Option<DateTime<Utc>>,
-    /// Since when it is completed or cancelled.
+    /// When it was completed or cancelled.
     pub ended_at: Option<DateTime<Utc>>,
 }
 
-/// A goal with what was done for it.
+/// A goal with its total.
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = goals, check_for_backend(diesel::pg::Pg))]
 struct GoalRow {
@@ -109,7 +109,7 @@ impl TryFrom<GoalRow> for Goal {
     }
 }
 
-/// Adds a goal for which nothing was done yet, with its route if it has one.
+/// Creates a goal without contributions, with its route if it has one.
 pub fn create(tx: &mut Tx<'_>, goal: &Goal, route: Option<&Route>) -> Result<(), StoreError> {
     let what = (
         goals::id.eq(goal.id.uuid()),
@@ -139,7 +139,7 @@ pub fn create(tx: &mut Tx<'_>, goal: &Goal, route: Option<&Route>) -> Result<(),
     route.map_or(Ok(()), |route| upsert_route(tx, goal.id, route, goal.updated_at))
 }
 
-/// Gives a goal a route in the place of any that it had.
+/// Stores the route of a goal. It replaces an earlier one.
 fn upsert_route(tx: &mut Tx<'_>, id: GoalId, route: &Route, now: DateTime<Utc>) -> Result<(), StoreError> {
     let row = (
         routes::goal_id.eq(id.uuid()),
@@ -177,8 +177,8 @@ pub fn find(conn: &mut Conn, id: GoalId) -> Result<Goal, StoreError> {
     row.try_into()
 }
 
-/// A goal and what was done for it, locked until this transaction ends. What is locked is what was done:
-/// every contribution locks that row first.
+/// A goal with its total, locked until this transaction ends. The lock is on the row of the total: every contribution
+/// locks that row first.
 ///
 /// # Errors
 /// [`StoreError::NotFound`] when there is none.
@@ -195,7 +195,7 @@ pub fn lock(tx: &mut Tx<'_>, id: GoalId) -> Result<Goal, StoreError> {
     row.try_into()
 }
 
-/// The goals of a team, the newest first; with a status, those that stand so.
+/// The goals of a team, the newest first; with a status, only those with that status.
 pub fn list(
     conn: &mut Conn,
     team: TeamId,
@@ -220,7 +220,7 @@ pub fn list(
     Ok(request.to_page(rows.into_iter().map(Goal::try_from).collect::<Result<_, _>>()?))
 }
 
-/// The goals that a person set, for which team and when, the newest first. For an export.
+/// The goals that a person created, with the team and the time, the newest first. For an export.
 pub fn list_created_by(
     conn: &mut Conn,
     maker: UserId,
@@ -239,7 +239,7 @@ pub fn list_created_by(
     Ok(request.to_page(rows.into_iter().map(|(id, team, at)| (id.into(), team.into(), at)).collect()))
 }
 
-/// How many goals of a team stand in one of these ways.
+/// The number of goals of a team with one of these statuses.
 pub fn count(conn: &mut Conn, team: TeamId, statuses: &[GoalStatus]) -> Result<i64, StoreError> {
     let names: Vec<&str> = statuses.iter().map(|status| status.as_str()).collect();
     conn.query("goals.count", |pg| {
@@ -247,7 +247,7 @@ pub fn count(conn: &mut Conn, team: TeamId, statuses: &[GoalStatus]) -> Result<i
     })
 }
 
-/// What of a goal is to change; `None` stays as it is.
+/// The changes of a goal; `None` leaves a field as it is.
 #[derive(Clone, Debug, Default)]
 pub struct GoalChange {
     /// The new name.
@@ -256,13 +256,13 @@ pub struct GoalChange {
     pub description: Option<GoalDescription>,
     /// The new category.
     pub category: Option<GoalCategory>,
-    /// The new days.
+    /// The new range of days.
     pub window: Option<GoalWindow>,
-    /// The new target: how far, and along which route if there is one.
+    /// The new target: the distance, and the route if it has one.
     pub target: Option<(GoalTarget, Option<Route>)>,
 }
 
-/// Changes a goal.
+/// Updates a goal.
 pub fn update(tx: &mut Tx<'_>, id: GoalId, change: &GoalChange, now: DateTime<Utc>) -> Result<Goal, StoreError> {
     let columns = (
         change.name.as_ref().map(|name| goals::name.eq(name.as_str())),
@@ -285,7 +285,7 @@ pub fn update(tx: &mut Tx<'_>, id: GoalId, change: &GoalChange, now: DateTime<Ut
     find(tx, id)
 }
 
-/// Stores where a goal stands from this moment on.
+/// Stores the new status of a goal.
 pub fn update_status(tx: &mut Tx<'_>, id: GoalId, status: GoalStatus, now: DateTime<Utc>) -> Result<(), StoreError> {
     let started = goals::table.find(id.uuid()).filter(goals::started_at.is_null());
     let ended = (!status.is_open()).then_some(now);
@@ -293,7 +293,7 @@ pub fn update_status(tx: &mut Tx<'_>, id: GoalId, status: GoalStatus, now: DateT
         goals::status.eq(status.as_str()),
         goals::ended_at.eq(ended),
         goals::updated_at.eq(now),
-        // What is not active is nobody's main goal.
+        // A goal that is not active is never the main goal.
         (!status.counts()).then_some(goals::is_main.eq(false)),
     );
     tx.query("goals.set_status", |pg| {
@@ -304,7 +304,7 @@ pub fn update_status(tx: &mut Tx<'_>, id: GoalId, status: GoalStatus, now: DateT
     })
 }
 
-/// Makes a goal the main one of its team, in the place of any other.
+/// Makes a goal the main goal of its team. It replaces any other.
 ///
 /// # Errors
 /// When it is not active.
@@ -317,7 +317,7 @@ pub fn promote_to_main(tx: &mut Tx<'_>, team: TeamId, id: GoalId) -> Result<(), 
     })
 }
 
-/// Where a team has active goals and none of them is the main one, makes it the one that became active first.
+/// If a team has active goals and no main goal, makes the goal the main one that became active first.
 pub fn promote_next_main(tx: &mut Tx<'_>, team: TeamId) -> Result<(), StoreError> {
     let of_team = || goals::table.filter(goals::team_id.eq(team.uuid()));
     let main = of_team().filter(goals::is_main);
@@ -351,7 +351,7 @@ pub fn find_route(conn: &mut Conn, id: GoalId) -> Result<Option<Route>, StoreErr
     kept.map(read).transpose()
 }
 
-/// Since when a goal's route is as it is, if it has one.
+/// When a goal's route was last changed, if it has one.
 pub fn find_route_updated_at(conn: &mut Conn, id: GoalId) -> Result<Option<DateTime<Utc>>, StoreError> {
     conn.query("goal_routes.since", |pg| routes::table.find(id.uuid()).select(routes::updated_at).first(pg).optional())
 }

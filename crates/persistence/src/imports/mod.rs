@@ -1,4 +1,4 @@
-//! Imports: files of activities, stored in portions until they are processed, with the problems of their lines.
+//! Imports: files of activities, stored in portions until they are processed, and the problems of their lines.
 
 use crate::{
     Conn, Page, PageRequest, StoreError, Tx,
@@ -19,68 +19,68 @@ use uuid::Uuid;
 )]
 #[diesel(table_name = imports, check_for_backend(Pg), treat_none_as_null = true)]
 pub struct Import {
-    /// Which one it is.
+    /// The id.
     #[diesel(deserialize_as = Uuid, serialize_as = Uuid)]
     pub id: ImportId,
-    /// Whose activities they are.
+    /// The owner of the activities.
     #[diesel(deserialize_as = Uuid, serialize_as = Uuid)]
     pub user_id: UserId,
-    /// How the file is written.
+    /// The format of the file.
     #[diesel(deserialize_as = String, serialize_as = String)]
     pub format: ImportFormat,
-    /// The columns of a table.
+    /// The column names of a CSV file.
     pub header: Option<Vec<String>>,
-    /// Whether nothing is logged unless every line is good.
+    /// Whether one bad line keeps every line from being logged.
     pub is_atomic: bool,
-    /// How far it is.
+    /// The state.
     #[diesel(deserialize_as = String, serialize_as = String)]
     pub state: ImportState,
-    /// How many portions there are.
+    /// The number of portions.
     pub portions: i32,
-    /// How many of them were gone through.
+    /// The number of processed portions.
     pub portions_done: i32,
-    /// How many lines there are.
+    /// The number of lines.
     pub lines: i32,
-    /// How many of them were gone through.
+    /// The number of processed lines.
     pub done_lines: i32,
-    /// How many were logged.
+    /// The number of lines that were logged.
     pub new_lines: i32,
-    /// How many are activities that were there before.
+    /// The number of lines that were logged before.
     pub known_lines: i32,
-    /// How many were refused.
+    /// The number of refused lines.
     pub bad_lines: i32,
-    /// How many problems are kept.
+    /// The number of stored problems.
     pub problems: i32,
     /// When it was sent.
     pub created_at: DateTime<Utc>,
-    /// When somebody began with it.
+    /// When the processing began.
     pub started_at: Option<DateTime<Utc>>,
     /// When it ended.
     pub ended_at: Option<DateTime<Utc>>,
 }
 
-/// Something that is wrong with a line.
+/// A problem of a line.
 #[derive(Clone, Debug, PartialEq, Eq, Queryable, Selectable)]
 #[diesel(table_name = import_problems, check_for_backend(Pg))]
 pub struct ImportProblem {
-    /// Which of the import's problems, from 1.
+    /// The number of the problem in its import, from 1.
     pub number: i32,
-    /// In which line of the file.
+    /// The line of the file.
     pub line: i32,
-    /// Where in it.
+    /// The field in the line.
     pub pointer: String,
     /// The rule's stable name.
     pub code: String,
-    /// What to change.
+    /// What to change in the request.
     pub detail: String,
 }
 
-/// Adds an import.
+/// Creates an import.
 pub fn create(tx: &mut Tx<'_>, import: &Import) -> Result<(), StoreError> {
     tx.query("imports.insert", |pg| diesel::insert_into(imports::table).values(import.clone()).execute(pg).map(drop))
 }
 
-/// Stores how an import is now.
+/// Stores the changed import.
 pub fn update(tx: &mut Tx<'_>, import: &Import) -> Result<(), StoreError> {
     let row = imports::table.find(import.id.uuid());
     match tx.query("imports.update", |pg| diesel::update(row).set(import.clone()).execute(pg))? {
@@ -89,19 +89,19 @@ pub fn update(tx: &mut Tx<'_>, import: &Import) -> Result<(), StoreError> {
     }
 }
 
-/// An import, whosever it is.
+/// An import of any person.
 pub fn find(conn: &mut Conn, id: ImportId) -> Result<Option<Import>, StoreError> {
     let row = imports::table.find(id.uuid()).select(Import::as_select());
     conn.query("imports.find", |pg| row.first(pg).optional())
 }
 
-/// The same, locked until this transaction ends.
+/// An import of any person, locked until this transaction ends.
 pub fn lock(tx: &mut Tx<'_>, id: ImportId) -> Result<Option<Import>, StoreError> {
     let row = imports::table.find(id.uuid()).select(Import::as_select()).for_no_key_update();
     tx.query("imports.lock", |pg| row.first(pg).optional())
 }
 
-/// The imports that this person has sent, all of them, the latest first.
+/// The imports of a person, the latest first.
 pub fn list_of_user(
     conn: &mut Conn,
     owner: UserId,
@@ -121,7 +121,7 @@ pub fn list_of_user(
     conn.query("imports.of_user", |pg| rows.load(pg)).map(|rows| request.to_page(rows))
 }
 
-/// Stores a portion of what was sent.
+/// Stores a portion of the file.
 pub fn create_portion(tx: &mut Tx<'_>, import: ImportId, number: i32, lines: &str) -> Result<(), StoreError> {
     let row = (
         import_portions::import_id.eq(import.uuid()),
@@ -133,19 +133,19 @@ pub fn create_portion(tx: &mut Tx<'_>, import: ImportId, number: i32, lines: &st
     })
 }
 
-/// A portion of what was sent; none once the import has ended.
+/// A portion of the file; none after the import has ended.
 pub fn find_portion(conn: &mut Conn, import: ImportId, number: i32) -> Result<Option<String>, StoreError> {
     let row = import_portions::table.find((import.uuid(), number)).select(import_portions::lines);
     conn.query("import_portions.find", |pg| row.first(pg).optional())
 }
 
-/// Deletes what was sent.
+/// Deletes the portions of an import.
 pub fn delete_portions(tx: &mut Tx<'_>, import: ImportId) -> Result<(), StoreError> {
     let all = import_portions::table.filter(import_portions::import_id.eq(import.uuid()));
     tx.query("import_portions.delete", |pg| diesel::delete(all).execute(pg).map(drop))
 }
 
-/// Stores what is wrong with lines.
+/// Stores problems of lines.
 pub fn create_problems(tx: &mut Tx<'_>, import: ImportId, all: &[ImportProblem]) -> Result<(), StoreError> {
     let row = |problem: &ImportProblem| {
         (
@@ -166,7 +166,7 @@ pub fn create_problems(tx: &mut Tx<'_>, import: ImportId, all: &[ImportProblem])
     })
 }
 
-/// What is wrong with lines, in their order.
+/// The problems of an import, in the order of lines.
 pub fn list_problems(
     conn: &mut Conn,
     import: ImportId,
@@ -185,13 +185,13 @@ pub fn list_problems(
     conn.query("import_problems.list", |pg| rows.load(pg)).map(|rows| request.to_page(rows))
 }
 
-/// Deletes an import of which the file was not whole.
+/// Deletes an import whose file arrived incomplete.
 pub fn delete_unfinished(tx: &mut Tx<'_>, id: ImportId) -> Result<(), StoreError> {
     let row = imports::table.find(id.uuid()).filter(imports::state.eq(ImportState::Receiving.as_str()));
     tx.query("imports.abandon", |pg| diesel::delete(row).execute(pg).map(drop))
 }
 
-/// Deletes those of a person's imports that have ended, but for the latest ones.
+/// Deletes the ended imports of a person, except the latest ones.
 pub fn delete_all_but_latest(tx: &mut Tx<'_>, owner: UserId, latest: i64) -> Result<(), StoreError> {
     let ended = imports::table
         .filter(imports::user_id.eq(owner.uuid()))
@@ -207,8 +207,8 @@ pub fn delete_all_but_latest(tx: &mut Tx<'_>, owner: UserId, latest: i64) -> Res
     tx.query("imports.keep_latest", |pg| diesel::delete(old).execute(pg).map(drop))
 }
 
-/// Deletes up to `most` imports that were sent before this moment, and up to as many of which the end has not come since before
-/// `broken_off`.
+/// Deletes up to `most` imports that were sent before `before`, and up to `most` incomplete imports that were sent
+/// before `broken_off`.
 pub fn delete_old(
     tx: &mut Tx<'_>,
     before: DateTime<Utc>,

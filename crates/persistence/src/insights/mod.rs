@@ -1,4 +1,4 @@
-//! What is read from the kept totals: dashboards, statistics, trends, leaderboards and the team feed.
+//! Views of the kept totals: dashboards, statistics, trends, leaderboards and the team feed.
 
 pub mod dashboard;
 pub mod leaderboard;

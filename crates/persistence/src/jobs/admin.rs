@@ -1,4 +1,4 @@
-//! The queue for operators: list, find, retry.
+//! Lists, finds and retries jobs, for operators.
 
 use super::job_id::JobId;
 use crate::{Conn, Page, PageRequest, StoreError, Tx, schema::jobs};
@@ -10,45 +10,45 @@ use diesel::{
 };
 use serde_json::Value;
 
-/// A job with all that is known of it.
+/// A job with all its columns.
 #[derive(Clone, Debug, PartialEq, Queryable, Selectable)]
 #[diesel(table_name = jobs, check_for_backend(Pg))]
 pub struct JobEntry {
-    /// Which job.
+    /// The id of the job.
     #[diesel(deserialize_as = i64)]
     pub id: JobId,
-    /// What is to be done.
+    /// The kind.
     pub kind: String,
-    /// With what.
+    /// The payload.
     pub payload: Value,
     /// `waiting`, `running` or `dead`.
     pub state: String,
-    /// 0 goes before 1, and 1 before 2.
+    /// The priority: 0 before 1, and 1 before 2.
     pub priority: i16,
-    /// What keeps a second one of it away.
+    /// The key that prevents a second job.
     pub key: Option<String>,
-    /// Not before this time.
+    /// The earliest time at which it may run.
     pub run_at: DateTime<Utc>,
-    /// How often it was begun.
+    /// The number of attempts so far.
     pub attempts: i32,
-    /// How often it may be begun.
+    /// The largest number of attempts.
     pub max_attempts: i32,
-    /// Until when it is the worker's who runs it.
+    /// When the lease of its worker ends.
     pub lease_ends_at: Option<DateTime<Utc>>,
-    /// Since when it is dead.
+    /// When it was marked as dead.
     pub dead_at: Option<DateTime<Utc>>,
-    /// Why the last attempt came to nothing.
+    /// Why the last attempt failed.
     pub last_failure: Option<String>,
-    /// When it was made.
+    /// When it was created.
     pub created_at: DateTime<Utc>,
 }
 
-/// Which jobs to list; `None` is any.
+/// A filter of jobs; `None` matches all.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct JobFilter {
     /// `waiting`, `running` or `dead`.
     pub state: Option<&'static str>,
-    /// What is to be done.
+    /// The kind.
     pub kind: Option<String>,
 }
 
@@ -72,15 +72,16 @@ pub fn list(conn: &mut Conn, filter: &JobFilter, request: &PageRequest<JobId>) -
     conn.query("jobs.list", |pg| entries.load(pg)).map(|rows| request.to_page(rows))
 }
 
-/// One job.
+/// A job.
 ///
 /// # Errors
-/// [`StoreError::NotFound`] when there is none, which may mean that it is done.
+/// [`StoreError::NotFound`] when there is none. A job that is done is deleted.
 pub fn find(conn: &mut Conn, id: JobId) -> Result<JobEntry, StoreError> {
     conn.query("jobs.find", |pg| jobs::table.find(id.0).select(JobEntry::as_select()).first(pg))
 }
 
-/// Makes a job due now, a dead one with all its attempts. Returns whether there is such a job that nobody is running.
+/// Makes a job due now. A dead job gets all its attempts again. Returns whether there is such a job that is not
+/// running.
 pub fn retry(tx: &mut Tx<'_>, id: JobId, now: DateTime<Utc>) -> Result<bool, StoreError> {
     tx.enqueues();
     let job = jobs::table.find(id.0).filter(jobs::state.ne("running"));
@@ -93,8 +94,8 @@ pub fn retry(tx: &mut Tx<'_>, id: JobId, now: DateTime<Utc>) -> Result<bool, Sto
     tx.query("jobs.retry", |pg| diesel::update(job).set(waiting).execute(pg)).map(|rows| rows > 0)
 }
 
-/// Makes up to `most` dead jobs due now, the oldest first, and returns how many. One that dies again afterwards is
-/// not among them, so a loop over this ends.
+/// Makes up to `most` dead jobs due now, the oldest first, and returns their number. A job that dies again later is not
+/// among them, so a loop over this function ends.
 pub fn retry_all_dead(tx: &mut Tx<'_>, now: DateTime<Utc>, most: i64) -> Result<usize, StoreError> {
     tx.enqueues();
     tx.query("jobs.retry_all_dead", |pg| {

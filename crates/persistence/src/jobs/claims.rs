@@ -10,33 +10,33 @@ use diesel::{
 };
 use serde_json::Value;
 
-/// A job that somebody claimed.
+/// A job that a worker has claimed.
 #[derive(Clone, Debug, PartialEq, QueryableByName)]
 pub struct ClaimedJob {
-    /// Which job.
+    /// The id of the job.
     #[diesel(sql_type = BigInt, deserialize_as = i64)]
     pub id: JobId,
-    /// What is to be done.
+    /// The kind.
     #[diesel(sql_type = Text)]
     pub kind: String,
-    /// With what.
+    /// The payload.
     #[diesel(sql_type = Jsonb)]
     pub payload: Value,
     #[diesel(sql_type = SmallInt)]
     priority: i16,
     #[diesel(sql_type = Timestamptz)]
     run_at: DateTime<Utc>,
-    /// The how many-th attempt this is.
+    /// The number of this attempt, from 1.
     #[diesel(sql_type = Integer)]
     pub attempts: i32,
-    /// How many there may be.
+    /// The largest number of attempts.
     #[diesel(sql_type = Integer)]
     pub max_attempts: i32,
     #[diesel(sql_type = Integer)]
     fence: i32,
     #[diesel(sql_type = Integer)]
     lease_ms: i32,
-    /// Until when the job is the claimer's.
+    /// When the lease ends.
     #[diesel(sql_type = Timestamptz)]
     pub lease_ends_at: DateTime<Utc>,
 }
@@ -49,13 +49,13 @@ impl ClaimedJob {
     }
 }
 
-/// A job whose worker did not come back.
+/// A job whose worker exceeded the lease.
 #[derive(Clone, Debug, PartialEq, Eq, QueryableByName)]
 pub struct ReclaimedJob {
-    /// Which job.
+    /// The id of the job.
     #[diesel(sql_type = BigInt, deserialize_as = i64)]
     pub id: JobId,
-    /// What was to be done.
+    /// The kind.
     #[diesel(sql_type = Text)]
     pub kind: String,
     #[diesel(sql_type = Text)]
@@ -63,17 +63,18 @@ pub struct ReclaimedJob {
 }
 
 impl ReclaimedJob {
-    /// Whether that was the last attempt.
+    /// Whether no attempt is left.
     #[must_use]
     pub fn is_dead(&self) -> bool {
         self.state == "dead"
     }
 }
 
-/// Claims up to `most` jobs that are due, the most urgent first and among equals the one that has been due for longest.
+/// Claims up to `most` due jobs, ordered by priority, and then by the time at which they became due.
 pub fn claim(tx: &mut Tx<'_>, now: DateTime<Utc>, most: i64) -> Result<Vec<ClaimedJob>, StoreError> {
-    // A queue is empty at one moment and long at the next. With outdated statistics the planner would sort all waiting jobs, so these
-    // settings leave it only the index. The statement is not prepared, because a stored plan would outlive them.
+    // A queue is empty at one moment and long at the next. With outdated statistics, the planner would sort all waiting
+    // jobs. These settings leave it only the index. The statement is not prepared, because a stored plan would ignore
+    // them.
     const INDEX_ONLY: &str =
         "SET LOCAL enable_sort = off; SET LOCAL enable_seqscan = off; SET LOCAL enable_bitmapscan = off";
     tx.query("jobs.claim_settings", |pg| pg.batch_execute(INDEX_ONLY))?;
@@ -84,28 +85,28 @@ pub fn claim(tx: &mut Tx<'_>, now: DateTime<Utc>, most: i64) -> Result<Vec<Claim
     Ok(claimed)
 }
 
-/// Reclaims up to `most` jobs whose lease has ended. Those that have an attempt left wait again, the others are dead. A job
-/// that a transaction is just ending is passed over.
+/// Reclaims up to `most` jobs whose lease has ended. A job with an attempt left waits again, and any other is dead. A
+/// job that a transaction is finishing is skipped.
 pub fn reclaim(tx: &mut Tx<'_>, now: DateTime<Utc>, most: i64) -> Result<Vec<ReclaimedJob>, StoreError> {
     tx.query("jobs.reclaim", |pg| {
         diesel::sql_query(include_str!("reclaim.sql")).bind::<Timestamptz, _>(now).bind::<BigInt, _>(most).load(pg)
     })
 }
 
-/// The row of a job for as long as this claim of it stands.
+/// The row of a job while this claim is the latest.
 macro_rules! claimed_row {
     ($claim:expr) => {
         jobs::table.find($claim.id.0).filter(jobs::fence.eq($claim.fence)).filter(jobs::state.eq("running"))
     };
 }
 
-/// Ends a job that is done. Returns whether it was still the claimer's; where it was, nobody else gets it until this
-/// transaction ends.
+/// Deletes a job that is done. Returns whether the claim was still valid. If it was, no other worker can claim the job
+/// until this transaction ends.
 pub fn finish(tx: &mut Tx<'_>, claim: &ClaimedJob) -> Result<bool, StoreError> {
     tx.query("jobs.finish", |pg| diesel::delete(claimed_row!(claim)).execute(pg)).map(|rows| rows > 0)
 }
 
-/// Reschedules a job to `run_at` for its next attempt. Returns whether it was still the claimer's.
+/// Reschedules a job to `run_at` for its next attempt. Returns whether the claim was still valid.
 pub fn reschedule(
     tx: &mut Tx<'_>,
     claim: &ClaimedJob,
@@ -121,7 +122,8 @@ pub fn reschedule(
     tx.query("jobs.reschedule", |pg| diesel::update(claimed_row!(claim)).set(waiting).execute(pg)).map(|rows| rows > 0)
 }
 
-/// Releases a job that was not begun, which then counts as no attempt. Returns whether it was still the claimer's.
+/// Releases a job that was not begun, so that this claim counts as no attempt. Returns whether the claim was still
+/// valid.
 pub fn release(tx: &mut Tx<'_>, claim: &ClaimedJob, run_at: DateTime<Utc>) -> Result<bool, StoreError> {
     let waiting = (
         jobs::state.eq("waiting"),
@@ -133,7 +135,7 @@ pub fn release(tx: &mut Tx<'_>, claim: &ClaimedJob, run_at: DateTime<Utc>) -> Re
     tx.query("jobs.release", |pg| diesel::update(claimed_row!(claim)).set(waiting).execute(pg)).map(|rows| rows > 0)
 }
 
-/// Marks a job as dead until an operator retries it. Returns whether it was still the claimer's.
+/// Marks a job as dead until an operator retries it. Returns whether the claim was still valid.
 pub fn mark_dead(tx: &mut Tx<'_>, claim: &ClaimedJob, now: DateTime<Utc>, failure: &str) -> Result<bool, StoreError> {
     let dead = (
         jobs::state.eq("dead"),

@@ -8,31 +8,31 @@ use serde::Serialize;
 use serde_json::Value;
 use std::collections::HashMap;
 
-/// A job to be.
+/// A new job.
 #[derive(Clone, Debug, PartialEq, Insertable, Serialize)]
 #[diesel(table_name = jobs, check_for_backend(diesel::pg::Pg))]
 pub struct NewJob {
-    /// What is to be done.
+    /// The kind.
     pub kind: String,
-    /// With what.
+    /// The payload.
     pub payload: Value,
-    /// 0 goes before 1, and 1 before 2.
+    /// The priority: 0 before 1, and 1 before 2.
     pub priority: i16,
-    /// While another job with this key waits for its first attempt, this one is not needed.
+    /// The key: while another job with this key waits for its first attempt, this one is not needed.
     pub key: Option<String>,
-    /// Not before this time.
+    /// The earliest time at which it may run.
     pub run_at: DateTime<Utc>,
-    /// How often it is begun before it is dead.
+    /// The largest number of attempts.
     pub max_attempts: i32,
-    /// How long a worker may take.
+    /// The duration of the lease in milliseconds.
     pub lease_ms: i32,
-    /// When it was made.
+    /// When it was created.
     pub created_at: DateTime<Utc>,
 }
 
-/// Adds a job and returns its id. Where one with the same key waits already, that one is brought forward if it was due later
-/// and stays as it is otherwise, which is answered by none. Either way nobody begins it before this transaction has ended: its
-/// row is locked, so a worker cannot run it on what was there before.
+/// Adds a job and returns its id. If a job with the same key already waits, that job is moved to the earlier of both
+/// times, and the function returns none. In both cases no worker begins the job before this transaction has ended,
+/// because its row is locked. So a worker never runs it on outdated data.
 pub fn enqueue(tx: &mut Tx<'_>, job: &NewJob) -> Result<Option<JobId>, StoreError> {
     tx.enqueues();
     tx.query("jobs.enqueue", |pg| {
@@ -48,7 +48,7 @@ pub fn enqueue(tx: &mut Tx<'_>, job: &NewJob) -> Result<Option<JobId>, StoreErro
     .map(|id| id.map(JobId))
 }
 
-/// Adds many jobs at once, as [`enqueue`] does, and returns how many were added or brought forward.
+/// Adds many jobs at once, as [`enqueue`] does, and returns the number that were added or moved to an earlier time.
 pub fn enqueue_all(tx: &mut Tx<'_>, all: &[NewJob]) -> Result<usize, StoreError> {
     // As many as one statement can carry, with room to spare.
     const AT_ONCE: usize = 1000;
@@ -68,8 +68,8 @@ pub fn enqueue_all(tx: &mut Tx<'_>, all: &[NewJob]) -> Result<usize, StoreError>
     Ok(added)
 }
 
-/// The jobs without a key as they are, then of each key the earliest, in the order of keys so that two transactions lock them in
-/// the same order.
+/// All jobs without a key, and the earliest job of each key. Keys are sorted, so that two transactions lock them in the
+/// same order.
 fn one_of_each_key(all: &[NewJob]) -> Vec<&NewJob> {
     let (mut plain, mut keyed) = (Vec::new(), HashMap::new());
     for job in all {

@@ -1,6 +1,6 @@
 //! The id of a job.
 
-/// Which job. The database numbers them, because they are made inside transactions that may run more than once.
+/// The id of a job. The database assigns it, because the transaction that enqueues may run more than once.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct JobId(pub i64);
 

@@ -1,7 +1,8 @@
 //! Jobs, from enqueued to finished.
 //!
-//! A job waits, runs under a lease, and is deleted when it is done, or dead when nobody should try again. Every claim raises
-//! its `fence`. A worker that ends a job names its claim, and an earlier claim changes nothing.
+//! A job waits, runs under a lease, and is deleted when it is done, or marked as dead when it has no attempt left.
+//! Every claim raises the job's `fence`. A worker that ends a job names its claim, and an outdated claim changes
+//! nothing.
 
 mod admin;
 mod claims;

@@ -1,4 +1,4 @@
-//! The queue as a whole: how long it is, ticks of recurring jobs, and what was dead for long.
+//! The queue as a whole: its depth, ticks of recurring jobs, and old dead jobs.
 
 use crate::{Conn, StoreError, Tx, schema::job_ticks};
 use chrono::{DateTime, Utc};
@@ -8,21 +8,21 @@ use diesel::{
     sql_types::{BigInt, Nullable, Timestamptz},
 };
 
-/// How long the queue is.
+/// The depth of the queue.
 #[derive(Clone, Debug, PartialEq, Eq, QueryableByName)]
 pub struct QueueDepth {
-    /// Jobs that wait, as far as they were counted.
+    /// The number of waiting jobs, up to the limit of the count.
     #[diesel(sql_type = BigInt)]
     pub waiting: i64,
-    /// Dead jobs, as far as they were counted.
+    /// The number of dead jobs, up to the limit of the count.
     #[diesel(sql_type = BigInt)]
     pub dead: i64,
-    /// Since when the job waits that has been due for longest.
+    /// When the oldest waiting job became due.
     #[diesel(sql_type = Nullable<Timestamptz>)]
     pub oldest: Option<DateTime<Utc>>,
 }
 
-/// Claims a tick of a recurring job for this transaction. Returns false where it, or a later one, was claimed before.
+/// Claims a tick of a recurring job for this transaction. Returns false if it or a later tick was claimed before.
 pub fn claim_tick(tx: &mut Tx<'_>, kind: &str, tick: DateTime<Utc>) -> Result<bool, StoreError> {
     tx.query("job_ticks.claim", |pg| {
         let upsert = diesel::insert_into(job_ticks::table)
@@ -35,7 +35,7 @@ pub fn claim_tick(tx: &mut Tx<'_>, kind: &str, tick: DateTime<Utc>) -> Result<bo
     .map(|rows| rows > 0)
 }
 
-/// Deletes up to `most` jobs that have been dead since before this time, the oldest first.
+/// Deletes up to `most` jobs that died before this time, the oldest first.
 pub fn delete_dead(tx: &mut Tx<'_>, before: DateTime<Utc>, most: i64) -> Result<usize, StoreError> {
     tx.query("jobs.delete_dead", |pg| {
         diesel::sql_query(include_str!("delete_dead.sql"))
@@ -45,7 +45,7 @@ pub fn delete_dead(tx: &mut Tx<'_>, before: DateTime<Utc>, most: i64) -> Result<
     })
 }
 
-/// How long the queue is. Counting stops at `most`, so that the figure costs as little in a long queue as in a short one.
+/// The depth of the queue. The count stops at `most`, so that it costs as little for a long queue as for a short one.
 pub fn queue_depth(conn: &mut Conn, now: DateTime<Utc>, most: i64) -> Result<QueueDepth, StoreError> {
     conn.query("jobs.queue_depth", |pg| {
         diesel::sql_query(include_str!("queue_depth.sql"))

@@ -1,4 +1,4 @@
-//! The columns that describe an activity, wherever it is shown.
+//! The columns that describe an activity, for every query that shows one.
 
 use crate::{StoreError, schema::activities};
 use chrono::{DateTime, NaiveDate, Utc};
@@ -25,7 +25,7 @@ pub(crate) struct ActivityColumns {
     place: Option<Value>,
 }
 
-/// What the columns say.
+/// The details of an activity.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct ActivityDetails {
     pub(crate) start: Start,
@@ -62,7 +62,7 @@ impl TryFrom<ActivityColumns> for ActivityDetails {
     type Error = StoreError;
 
     fn try_from(columns: ActivityColumns) -> Result<Self, StoreError> {
-        // A zone that is no longer known keeps nobody from what was logged in it: the day is kept beside it.
+        // An unknown time zone must not hide the activity: its local day is stored beside it.
         let zone = columns.time_zone.parse().unwrap_or(TimeZone::UTC);
         let kind = columns.kind.parse().map_err(StoreError::corrupt)?;
         let distance = Distance::from_millimetres(columns.distance_mm).map_err(StoreError::corrupt)?;

@@ -1,4 +1,4 @@
-//! People as others read of them.
+//! People as others see them.
 
 use crate::StoreError;
 use diesel::{
@@ -8,14 +8,14 @@ use diesel::{
 use milequest_domain::{DisplayName, UserId, Username};
 use uuid::Uuid;
 
-/// A person, by the names that others know.
+/// A person as others see one: id, username and display name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PersonSummary {
-    /// Who it is.
+    /// The id.
     pub id: UserId,
-    /// The name in addresses.
+    /// The username.
     pub username: Username,
-    /// The name that others read.
+    /// The display name.
     pub display_name: DisplayName,
 }
 

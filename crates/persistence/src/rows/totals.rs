@@ -1,4 +1,4 @@
-//! The six columns of every kept total, and the three of a sum that is shown.
+//! The six columns of every kept total, and the three columns of a sum.
 
 use diesel::{prelude::*, sql_types::BigInt};
 use milequest_domain::activities::{Amount, Split};
@@ -14,7 +14,7 @@ pub struct Totals {
     /// Seconds of public activities.
     #[diesel(sql_type = BigInt)]
     pub public_s: i64,
-    /// How many public activities.
+    /// The number of public activities.
     #[diesel(sql_type = BigInt)]
     pub public_count: i64,
     /// Millimetres of private activities.
@@ -23,12 +23,12 @@ pub struct Totals {
     /// Seconds of private activities.
     #[diesel(sql_type = BigInt)]
     pub private_s: i64,
-    /// How many private activities.
+    /// The number of private activities.
     #[diesel(sql_type = BigInt)]
     pub private_count: i64,
 }
 
-/// The columns of [`Totals`] in a table, for a query by Diesel.
+/// The columns of [`Totals`] in a table, for a Diesel query.
 macro_rules! totals_of {
     ($table:ident) => {
         (
@@ -44,7 +44,7 @@ macro_rules! totals_of {
 pub(crate) use totals_of;
 
 impl Totals {
-    /// What is to be added to `self` to get `other`.
+    /// The difference that must be added to `self` to get `other`.
     #[must_use]
     pub const fn difference_to(self, other: Self) -> Split {
         Split {
@@ -83,7 +83,7 @@ pub(crate) struct Sum {
     pub(crate) activity_count: i64,
 }
 
-/// A sum that drifted below zero is zero until it is repaired.
+/// A sum that drifted below zero is read as zero until it is repaired.
 impl From<Sum> for Amount {
     fn from(Sum { distance_mm, duration_s, activity_count }: Sum) -> Self {
         Self { distance: distance_mm.max(0), duration: duration_s.max(0), count: activity_count.max(0) }

@@ -1,4 +1,4 @@
-//! Invites into teams: to one address, or by a link for several people.
+//! Invites to teams: to one address, or by a link for several people.
 
 use crate::{
     Conn, Page, PageRequest, StoreError, Tx,
@@ -13,30 +13,30 @@ use uuid::Uuid;
 /// An invite.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Invite {
-    /// Which one it is.
+    /// The id.
     pub id: InviteId,
-    /// Into which team.
+    /// The team.
     pub team_id: TeamId,
-    /// Who made it, unless that account is gone.
+    /// The person who created it, unless that account was deleted.
     pub invited_by: Option<UserId>,
-    /// To which address. None for a link, which anybody can use who has it.
+    /// The invited address. None for a link, which anybody can use who has it.
     pub email: Option<SealedEmail>,
-    /// How many may come in by it.
+    /// The largest number of people who can join with it.
     pub max_uses: i32,
-    /// How many came in by it.
+    /// The number of people who joined with it.
     pub uses: i32,
-    /// When it was made.
+    /// When it was created.
     pub created_at: DateTime<Utc>,
-    /// From when on it lets nobody in.
+    /// When it expires.
     pub ends_at: DateTime<Utc>,
     /// When the invited person declined.
     pub declined_at: Option<DateTime<Utc>>,
-    /// When an admin took it back.
+    /// When an admin revoked it.
     pub revoked_at: Option<DateTime<Utc>>,
 }
 
 impl Invite {
-    /// How it stands at this moment.
+    /// The state at this moment.
     #[must_use]
     pub fn state(&self, now: DateTime<Utc>) -> InviteState {
         if self.uses >= self.max_uses {
@@ -94,7 +94,7 @@ impl From<InviteRow> for Invite {
 
 type Predicate = Box<dyn BoxableExpression<invites::table, Pg, SqlType = Bool>>;
 
-/// What [`InviteState::Pending`] is to the database.
+/// The condition of [`InviteState::Pending`] in SQL.
 fn is_pending(now: DateTime<Utc>) -> Predicate {
     Box::new(
         invites::uses
@@ -105,7 +105,7 @@ fn is_pending(now: DateTime<Utc>) -> Predicate {
     )
 }
 
-/// Stores an invite, with the hash of its link if it has one yet.
+/// Creates an invite, with the hash of its link if it has one already.
 pub fn create(tx: &mut Tx<'_>, invite: &Invite, secret_hash: Option<&SecretHash>) -> Result<(), StoreError> {
     let row = (
         invites::id.eq(invite.id.uuid()),
@@ -122,7 +122,7 @@ pub fn create(tx: &mut Tx<'_>, invite: &Invite, secret_hash: Option<&SecretHash>
     tx.query("invites.insert", |pg| diesel::insert_into(invites::table).values(row).execute(pg).map(drop))
 }
 
-/// Gives an invite a new link. An earlier one opens nothing any more.
+/// Stores a new link of an invite. It replaces an earlier one.
 pub fn update_secret(tx: &mut Tx<'_>, id: InviteId, secret_hash: &SecretHash) -> Result<(), StoreError> {
     tx.query("invites.set_secret", |pg| {
         diesel::update(invites::table.find(id.uuid()))
@@ -140,7 +140,7 @@ pub fn find(conn: &mut Conn, id: InviteId) -> Result<Option<Invite>, StoreError>
     Ok(row.map(Invite::from))
 }
 
-/// The invite that this link is for.
+/// The invite with this link.
 pub fn find_by_secret(conn: &mut Conn, secret_hash: &SecretHash) -> Result<Option<Invite>, StoreError> {
     let row: Option<InviteRow> = conn.query("invites.find_by_secret", |pg| {
         invites::table
@@ -152,7 +152,7 @@ pub fn find_by_secret(conn: &mut Conn, secret_hash: &SecretHash) -> Result<Optio
     Ok(row.map(Invite::from))
 }
 
-/// The same, locked until this transaction ends.
+/// An invite, locked until this transaction ends.
 ///
 /// # Errors
 /// [`StoreError::NotFound`] when there is none.
@@ -163,10 +163,10 @@ pub fn lock(tx: &mut Tx<'_>, id: InviteId) -> Result<Invite, StoreError> {
     Ok(row.into())
 }
 
-/// Records that somebody came in by it.
+/// Records that a person joined with it.
 ///
 /// # Errors
-/// When it is used up.
+/// When it has no use left.
 pub fn increment_uses(tx: &mut Tx<'_>, id: InviteId) -> Result<(), StoreError> {
     tx.query("invites.use_once", |pg| {
         diesel::update(invites::table.find(id.uuid())).set(invites::uses.eq(invites::uses + 1)).execute(pg).map(drop)
@@ -180,14 +180,14 @@ pub fn decline(tx: &mut Tx<'_>, id: InviteId, now: DateTime<Utc>) -> Result<(), 
     })
 }
 
-/// Takes an invite back.
+/// Revokes an invite.
 pub fn revoke(tx: &mut Tx<'_>, id: InviteId, now: DateTime<Utc>) -> Result<(), StoreError> {
     tx.query("invites.revoke", |pg| {
         diesel::update(invites::table.find(id.uuid())).set(invites::revoked_at.eq(now)).execute(pg).map(drop)
     })
 }
 
-/// The invites of a team, the newest first, with those that ended.
+/// The invites of a team, the newest first, including ended ones.
 pub fn list(conn: &mut Conn, team: TeamId, request: &PageRequest<InviteId>) -> Result<Page<Invite>, StoreError> {
     let mut rows = invites::table
         .filter(invites::team_id.eq(team.uuid()))
@@ -203,7 +203,7 @@ pub fn list(conn: &mut Conn, team: TeamId, request: &PageRequest<InviteId>) -> R
     Ok(request.to_page(rows.into_iter().map(Invite::from).collect()))
 }
 
-/// The invites that a person made, the newest first. For an export.
+/// The invites that a person created, the newest first. For an export.
 pub fn list_created_by(
     conn: &mut Conn,
     maker: UserId,
@@ -222,15 +222,15 @@ pub fn list_created_by(
     Ok(request.to_page(rows.into_iter().map(Invite::from).collect()))
 }
 
-/// How many invites of a team wait.
+/// The number of pending invites of a team.
 pub fn count_pending(conn: &mut Conn, team: TeamId, now: DateTime<Utc>) -> Result<i64, StoreError> {
     conn.query("invites.count_pending", |pg| {
         invites::table.filter(invites::team_id.eq(team.uuid())).filter(is_pending(now)).count().get_result(pg)
     })
 }
 
-/// The invites that wait for the owner of an address, the newest first. `indexes` are all that may stand for it; with `team`
-/// only those into that one.
+/// The pending invites to an address, the newest first. `indexes` holds the index of the address under every key; with
+/// `team`, only invites to that team.
 pub fn list_pending_for(
     conn: &mut Conn,
     indexes: &[Vec<u8>],
@@ -251,10 +251,10 @@ pub fn list_pending_for(
     Ok(rows.into_iter().map(Invite::from).collect())
 }
 
-/// As many invites of one address as anybody looks through.
+/// The largest number of pending invites that are listed for one address.
 const MAX_PENDING_PER_PERSON: i64 = 100;
 
-/// Deletes up to `most` invites whose time was over before this moment.
+/// Deletes up to `most` invites that expired before this moment.
 pub fn delete_ended(tx: &mut Tx<'_>, before: DateTime<Utc>, most: i64) -> Result<usize, StoreError> {
     let ended = invites::table.filter(invites::ends_at.le(before)).order(invites::ends_at).limit(most);
     let ids: Vec<Uuid> =
@@ -262,7 +262,7 @@ pub fn delete_ended(tx: &mut Tx<'_>, before: DateTime<Utc>, most: i64) -> Result
     tx.query("invites.forget", |pg| diesel::delete(invites::table.filter(invites::id.eq_any(ids))).execute(pg))
 }
 
-/// Up to `most` invites whose address is sealed with another key than this one, held until this transaction ends.
+/// Locks up to `most` invites whose address is sealed with another key than this one.
 pub fn lock_sealed_with_other_keys(
     tx: &mut Tx<'_>,
     key: &[u8],

@@ -1,5 +1,5 @@
-//! Memberships: who is in which team, and who was. Every beginning, end and change of role moves the team's own counts with it, whose
-//! constraints then hold the capacity and the last admin.
+//! Memberships: who is and was in which team. Every begin, end and change of role updates the counts of the team, whose
+//! constraints then enforce the capacity and the last admin.
 
 use crate::{
     Conn, Page, PageRequest, StoreError, Tx,
@@ -12,43 +12,43 @@ use milequest_domain::{DisplayName, MembershipId, TeamId, TeamName, TeamRole, Us
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-/// One time that a person is in a team.
+/// A period in which a person is in a team.
 #[derive(Clone, Debug, PartialEq, Eq, Queryable, Selectable, Insertable, Serialize, Deserialize)]
 #[diesel(table_name = members, check_for_backend(diesel::pg::Pg))]
 pub struct Membership {
-    /// Which one it is.
+    /// The id.
     #[diesel(deserialize_as = Uuid, serialize_as = Uuid)]
     pub id: MembershipId,
-    /// In which team.
+    /// The team.
     #[diesel(deserialize_as = Uuid, serialize_as = Uuid)]
     pub team_id: TeamId,
-    /// Who.
+    /// The member.
     #[diesel(deserialize_as = Uuid, serialize_as = Uuid)]
     pub user_id: UserId,
-    /// What this person may do.
+    /// The role.
     #[diesel(deserialize_as = String, serialize_as = String)]
     pub role: TeamRole,
-    /// Since when.
+    /// When the member joined.
     pub joined_at: DateTime<Utc>,
 }
 
 /// A member as others see one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Member {
-    /// Since when and as what.
+    /// The membership.
     pub membership: Membership,
-    /// The name in addresses.
+    /// The username.
     pub username: Username,
-    /// The name that others read.
+    /// The display name.
     pub display_name: DisplayName,
 }
 
-/// Why a membership ended.
+/// The reason why a membership ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LeaveReason {
-    /// The member wanted it.
+    /// The member left.
     Left,
-    /// An admin wanted it.
+    /// An admin removed the member.
     Removed,
     /// The member's account was closed.
     AccountClosed,
@@ -64,7 +64,7 @@ impl LeaveReason {
     }
 }
 
-/// The constraint that keeps a person from being in a team twice at once.
+/// The constraint that keeps a person from two memberships in one team at once.
 pub const ACTIVE_MEMBERSHIP_KEY: &str = "team_members_living_key";
 
 const fn admins(role: TeamRole) -> i32 {
@@ -82,26 +82,26 @@ pub fn list_team_names(conn: &mut Conn, user: UserId) -> Result<Vec<TeamName>, S
     names.into_iter().map(|name| TeamName::try_from(name).map_err(StoreError::corrupt)).collect()
 }
 
-/// Adds the first member of a team that was just made, whose counts have it already.
+/// Adds the first member of a new team, whose counts include it already.
 pub fn create_founder(tx: &mut Tx<'_>, membership: &Membership) -> Result<(), StoreError> {
     tx.query("memberships.insert", |pg| {
         diesel::insert_into(members::table).values(membership.clone()).execute(pg).map(drop)
     })
 }
 
-/// Lets somebody in and returns how the team is then.
+/// Adds a member, and returns the updated team.
 ///
 /// # Errors
-/// [`ACTIVE_MEMBERSHIP_KEY`] when this person is in it; [`teams::HAS_ROOM`] when it is full.
+/// [`ACTIVE_MEMBERSHIP_KEY`] when the person is a member already; [`teams::HAS_ROOM`] when the team is full.
 pub fn create(tx: &mut Tx<'_>, membership: &Membership) -> Result<Team, StoreError> {
     create_founder(tx, membership)?;
     teams::count(tx, membership.team_id, 1, admins(membership.role), membership.joined_at)
 }
 
-/// Lets somebody out and returns how the team is then.
+/// Ends a membership, and returns the updated team.
 ///
 /// # Errors
-/// [`teams::HAS_ADMIN`] when nobody would look after it any more.
+/// [`teams::HAS_ADMIN`] when the team would have no admin.
 pub fn end(
     tx: &mut Tx<'_>,
     membership: &Membership,
@@ -115,10 +115,10 @@ pub fn end(
     teams::count(tx, membership.team_id, -1, -admins(membership.role), now)
 }
 
-/// Gives a member another role and returns how the team is then.
+/// Changes the role of a member, and returns the updated team.
 ///
 /// # Errors
-/// [`teams::HAS_ADMIN`] when nobody would look after it any more.
+/// [`teams::HAS_ADMIN`] when the team would have no admin.
 pub fn update_role(
     tx: &mut Tx<'_>,
     membership: &Membership,
@@ -134,7 +134,7 @@ pub fn update_role(
     teams::count(tx, membership.team_id, 0, admins(role) - admins(membership.role), now)
 }
 
-/// The living membership of a person in a team.
+/// The active membership of a person in a team.
 pub fn find(conn: &mut Conn, team: TeamId, user: UserId) -> Result<Option<Membership>, StoreError> {
     conn.query("memberships.living", |pg| {
         members::table
@@ -147,7 +147,7 @@ pub fn find(conn: &mut Conn, team: TeamId, user: UserId) -> Result<Option<Member
     })
 }
 
-/// What a person is in those of these teams that this person is in.
+/// The roles of a person in those of these teams that the person is in.
 pub fn list_roles(conn: &mut Conn, user: UserId, teams: &[TeamId]) -> Result<Vec<(TeamId, TeamRole)>, StoreError> {
     let teams: Vec<Uuid> = teams.iter().map(|team| team.uuid()).collect();
     let rows: Vec<(Uuid, String)> = conn.query("memberships.roles", |pg| {
@@ -161,7 +161,7 @@ pub fn list_roles(conn: &mut Conn, user: UserId, teams: &[TeamId]) -> Result<Vec
     rows.into_iter().map(|(team, role)| Ok((team.into(), parsed(role)?))).collect()
 }
 
-/// A living member of a team, with the names that others see.
+/// An active member of a team, with username and display name.
 pub fn find_member(conn: &mut Conn, team: TeamId, user: UserId) -> Result<Option<Member>, StoreError> {
     let row: Option<MemberRow> = conn.query("memberships.member", |pg| {
         members::table
@@ -197,7 +197,7 @@ impl TryFrom<MemberRow> for Member {
     }
 }
 
-/// A team, open or closed, with what this person is in it.
+/// A team, open or closed, with the role of this person.
 pub fn find_team_for(
     conn: &mut Conn,
     team: TeamId,
@@ -252,7 +252,8 @@ where
     T::try_from(text).map_err(StoreError::corrupt)
 }
 
-/// The open teams that a person is in, or with `closed` the closed ones that this person looks after, the one joined last first.
+/// The open teams of a person, or with `closed` the closed ones of which the person is an admin, the one joined last
+/// first.
 pub fn list_of_user(
     conn: &mut Conn,
     user: UserId,
@@ -278,7 +279,7 @@ pub fn list_of_user(
     conn.query("memberships.of_user", |pg| rows.load(pg)).map(|rows| request.to_page(rows))
 }
 
-/// In how many open teams a person is.
+/// The number of open teams that a person is in.
 pub fn count_of_user(conn: &mut Conn, user: UserId) -> Result<i64, StoreError> {
     conn.query("memberships.count_of_user", |pg| {
         members::table
@@ -291,7 +292,7 @@ pub fn count_of_user(conn: &mut Conn, user: UserId) -> Result<i64, StoreError> {
     })
 }
 
-/// Every membership that a person ever had, with the team, its end and why, the latest first. For an export.
+/// Every membership that a person ever had, with the team and the end, the latest first. For an export.
 pub fn list_history(
     conn: &mut Conn,
     user: UserId,
@@ -313,21 +314,21 @@ pub fn list_history(
     Ok(request.to_page(rows.into_iter().map(past).collect()))
 }
 
-/// A membership with how it ended.
+/// A membership with its end.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PastMembership {
-    /// Since when and as what.
+    /// The membership.
     pub membership: Membership,
-    /// The team as it is now, whether or not this person still sees it.
+    /// The team as it is now, even if the person no longer sees it.
     pub team: Team,
     /// When it ended, if it did.
     pub left_at: Option<DateTime<Utc>>,
-    /// Why.
+    /// Why it ended.
     pub left_because: Option<String>,
 }
 
-/// The living memberships of a person, with their teams, closed ones too, locked until this transaction
-/// ends. The teams are locked in the order of their ids.
+/// The active memberships of a person, with their teams, including closed ones, locked until this transaction ends. The
+/// teams are locked in the order of their ids.
 pub fn lock_all_of_user(tx: &mut Tx<'_>, user: UserId) -> Result<Vec<(Membership, Team)>, StoreError> {
     let of_user = || members::table.filter(members::user_id.eq(user.uuid())).filter(members::left_at.is_null());
     let in_teams = of_user().select(members::team_id).into_boxed();
@@ -339,7 +340,7 @@ pub fn lock_all_of_user(tx: &mut Tx<'_>, user: UserId) -> Result<Vec<(Membership
             .for_no_key_update()
             .load(pg)
     })?;
-    // Read again now that the teams stand still: somebody may have been let out, or given another role, meanwhile.
+    // Read again after the lock: a membership may have ended or changed its role meanwhile.
     let living: Vec<Membership> =
         tx.query("memberships.all_of_user", |pg| of_user().select(Membership::as_select()).load(pg))?;
     Ok(teams
@@ -348,8 +349,8 @@ pub fn lock_all_of_user(tx: &mut Tx<'_>, user: UserId) -> Result<Vec<(Membership
         .collect())
 }
 
-/// The teams that a person left because the account was closed at this moment, and what this person was in them, in the order
-/// of their ids.
+/// The teams that a person left because the account was closed at this moment, with the role in each, in the order of
+/// ids.
 pub fn list_left_by_closing(
     conn: &mut Conn,
     user: UserId,

@@ -1,4 +1,4 @@
-//! Teams. Who is in them is in [`crate::teams::memberships`].
+//! Teams. Their members are in [`crate::teams::memberships`].
 
 pub mod invites;
 pub mod memberships;
@@ -23,66 +23,66 @@ use uuid::Uuid;
 #[derive(Clone, Debug, PartialEq, Eq, Queryable, Selectable, Serialize, Deserialize)]
 #[diesel(table_name = teams, check_for_backend(diesel::pg::Pg))]
 pub struct Team {
-    /// Which one it is.
+    /// The id.
     #[diesel(deserialize_as = Uuid)]
     pub id: TeamId,
-    /// What it calls itself.
+    /// The name.
     #[diesel(deserialize_as = String)]
     pub name: TeamName,
-    /// What it says about itself.
+    /// The description.
     #[diesel(deserialize_as = String)]
     pub description: TeamDescription,
     /// Its colour.
     #[diesel(deserialize_as = OptionalText<TeamColour>)]
     pub colour: Option<TeamColour>,
-    /// Where its picture is.
+    /// The address of its picture.
     #[diesel(deserialize_as = OptionalText<PictureUrl>)]
     pub picture_url: Option<PictureUrl>,
-    /// Whether everybody sees it and may join.
+    /// Whether it is public: everybody sees it and may join.
     pub is_public: bool,
-    /// How many it holds.
+    /// The largest number of members.
     #[diesel(deserialize_as = i32)]
     pub capacity: TeamCapacity,
-    /// How many are in it.
+    /// The number of members.
     pub member_count: i32,
-    /// How many of them look after it.
+    /// The number of admins.
     pub admin_count: i32,
     /// When something last happened in it, exact to [`LAST_ACTIVE_PRECISION`].
     pub last_active_at: DateTime<Utc>,
-    /// When it was made.
+    /// When it was created.
     pub created_at: DateTime<Utc>,
     /// When it was last edited.
     pub updated_at: DateTime<Utc>,
-    /// Since when it is closed.
+    /// When it was closed.
     pub deleted_at: Option<DateTime<Utc>>,
 }
 
-/// What of a team is to change; `None` stays as it is.
+/// The changes of a team; `None` leaves a field as it is.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TeamChange {
     /// The new name.
     pub name: Option<TeamName>,
     /// The new description.
     pub description: Option<TeamDescription>,
-    /// The new colour, or none any more.
+    /// The new colour, or none to remove it.
     pub colour: Option<Option<TeamColour>>,
-    /// The new address of the picture, or none any more.
+    /// The new address of the picture, or none to remove it.
     pub picture_url: Option<Option<PictureUrl>>,
-    /// Whether everybody sees it from now on.
+    /// Whether it is public from now on.
     pub is_public: Option<bool>,
-    /// How many it holds from now on.
+    /// The new capacity.
     pub capacity: Option<TeamCapacity>,
 }
 
-/// How far [`Team::last_active_at`] may be behind, so that a busy team is not written at every step.
+/// The precision of [`Team::last_active_at`], which limits how often a busy team is written.
 pub const LAST_ACTIVE_PRECISION: TimeDelta = TimeDelta::hours(1);
 
-/// The constraint that keeps a team from holding more members than it can.
+/// The constraint that keeps a team from having more members than its capacity.
 pub const HAS_ROOM: &str = "teams_has_room";
-/// The constraint that keeps an open team from being without an admin.
+/// The constraint that keeps an open team from having no admin.
 pub const HAS_ADMIN: &str = "teams_has_admin";
 
-/// Adds a team.
+/// Creates a team.
 pub fn create(tx: &mut Tx<'_>, team: &Team) -> Result<(), StoreError> {
     let row = (
         teams::id.eq(team.id.uuid()),
@@ -122,10 +122,10 @@ pub fn lock(tx: &mut Tx<'_>, id: TeamId) -> Result<Team, StoreError> {
     tx.query("teams.lock", |pg| teams::table.find(id.uuid()).select(Team::as_select()).for_no_key_update().first(pg))
 }
 
-/// Changes a team and returns how it is then.
+/// Updates a team and returns it.
 ///
 /// # Errors
-/// [`HAS_ROOM`] when it would hold fewer than are in it.
+/// [`HAS_ROOM`] when the new capacity is smaller than the number of members.
 pub fn update(tx: &mut Tx<'_>, id: TeamId, change: &TeamChange, now: DateTime<Utc>) -> Result<Team, StoreError> {
     let columns = (
         change.name.as_ref().map(|name| teams::name.eq(name.as_str())),
@@ -141,10 +141,10 @@ pub fn update(tx: &mut Tx<'_>, id: TeamId, change: &TeamChange, now: DateTime<Ut
     })
 }
 
-/// Closes a team at this moment, or opens it again.
+/// Closes a team at this moment, or reopens it.
 ///
 /// # Errors
-/// [`HAS_ADMIN`] when it is to be opened and nobody looks after it.
+/// [`HAS_ADMIN`] when it is reopened without an admin.
 pub fn update_closed_at(tx: &mut Tx<'_>, id: TeamId, since: Option<DateTime<Utc>>) -> Result<Team, StoreError> {
     tx.query("teams.close", |pg| {
         diesel::update(teams::table.find(id.uuid()))
@@ -154,10 +154,10 @@ pub fn update_closed_at(tx: &mut Tx<'_>, id: TeamId, since: Option<DateTime<Utc>
     })
 }
 
-/// Moves the counts of a team with what happens to its members, and returns how it is then.
+/// Adds to the counts of a team, and returns the updated team.
 ///
 /// # Errors
-/// [`HAS_ROOM`]; [`HAS_ADMIN`].
+/// [`HAS_ROOM`] and [`HAS_ADMIN`].
 pub(crate) fn count(
     tx: &mut Tx<'_>,
     id: TeamId,
@@ -177,17 +177,18 @@ pub(crate) fn count(
 
 type Predicate = Box<dyn BoxableExpression<teams::table, Pg, SqlType = Bool>>;
 
-/// Which teams strangers find. One predicate serves every order.
+/// The condition for teams that strangers find. Every order uses it.
 fn is_found(words: Option<&str>) -> Option<Predicate> {
     let open = teams::is_public.and(teams::deleted_at.is_null());
     let Some(words) = words else { return Some(Box::new(open)) };
-    // Typed, but no word in it: nothing is found rather than everything.
+    // A typed text without a word finds nothing rather than everything.
     let query = prefix_query(words)?;
     let search = search_query(AsExpression::<Text>::as_expression(query));
     Some(Box::new(open.and(Matches::new(teams::words, search))))
 }
 
-/// Public teams, the newest first; with `words`, those in whose name or description each of them begins a word.
+/// Public teams, the newest first; with `words`, those whose name or description has a word that begins with each of
+/// them.
 pub fn list_newest(
     conn: &mut Conn,
     words: Option<&str>,
@@ -207,7 +208,7 @@ pub fn list_newest(
     conn.query("teams.newest", |pg| rows.load(pg)).map(|rows| request.to_page(rows))
 }
 
-/// Public teams, those first in which something happened last.
+/// Public teams, the most recently active first.
 pub fn list_most_active(
     conn: &mut Conn,
     words: Option<&str>,
@@ -223,7 +224,7 @@ pub fn list_most_active(
         .into_boxed();
     if let Some((then, id)) = request.after() {
         let earlier = teams::last_active_at.lt(*then);
-        // The first bound alone is what the index can begin at.
+        // The index scan can begin only at the first bound.
         rows = rows
             .filter(teams::last_active_at.le(*then))
             .filter(earlier.or(teams::last_active_at.eq(*then).and(teams::id.lt(id.uuid()))));

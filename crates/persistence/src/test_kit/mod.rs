@@ -1,12 +1,12 @@
 //! A real PostgreSQL for tests.
 //!
-//! - [`rolled_back`] runs a test of repository functions in a transaction that is never committed.
-//! - [`TestDatabase`] is a database of one's own, for HTTP, races and whatever commits.
-//! - [`sent`] tells which statements a function sends, for tests of their plans.
-//! - [`execute`] and [`lines`] run SQL of a test's own, for tables that only a test has and for what PostgreSQL says of itself.
+//! - [`rolled_back`] runs a test of persistence functions in a transaction that is never committed.
+//! - [`TestDatabase`] is a separate database, for HTTP tests, races and tests that commit.
+//! - [`sent`] returns the statements that a function sends, for tests of their plans.
+//! - [`execute`] and [`lines`] run SQL of a test, for test tables and for PostgreSQL's catalogs.
 //!
-//! Each test process has a PostgreSQL server to itself, in a folder that stays for the next run. A schema is migrated once
-//! into a template, and every database is a copy of it.
+//! Each test process has its own PostgreSQL server, in a folder that stays for the next run. The schema is migrated
+//! once into a template, and every database is a copy of it.
 
 #![expect(clippy::expect_used, reason = "a test that cannot have its database cannot go on")]
 
@@ -31,7 +31,7 @@ pub struct TestDatabase {
 }
 
 impl TestDatabase {
-    /// A new one.
+    /// Creates a database.
     #[must_use]
     pub fn new() -> Self {
         static NUMBER: AtomicU32 = AtomicU32::new(0);
@@ -40,19 +40,19 @@ impl TestDatabase {
         Self { name, url }
     }
 
-    /// Where it is.
+    /// The address of the database.
     #[must_use]
     pub const fn url(&self) -> &DatabaseUrl {
         &self.url
     }
 
-    /// Every row of every table as text, for tests that look for what must not be there.
+    /// Every row of every table as text, for tests that check that something is absent.
     #[must_use]
     pub fn dump(&self) -> String {
         Server::get().dump(&self.name)
     }
 
-    /// Connections to it, as many as a test of races wants, which give up soon.
+    /// Opens enough connections for a test of races, with short timeouts.
     ///
     /// # Panics
     /// When the database does not answer.
@@ -74,7 +74,7 @@ impl Drop for TestDatabase {
     }
 }
 
-/// Settings for tests over any database.
+/// Settings for a test database.
 #[must_use]
 pub fn settings(url: DatabaseUrl) -> DbSettings {
     DbSettings {
@@ -87,7 +87,7 @@ pub fn settings(url: DatabaseUrl) -> DbSettings {
     }
 }
 
-/// Runs `test` in a transaction on a database that is migrated and empty, and stays so.
+/// Runs `test` in a transaction on a migrated, empty database, and rolls it back.
 ///
 /// # Panics
 /// When the test fails.
@@ -107,7 +107,7 @@ pub fn rolled_back<T>(test: impl FnOnce(&mut Tx<'_>) -> Result<T, StoreError>) -
 /// Runs statements.
 ///
 /// # Errors
-/// As they fail.
+/// When one of them fails.
 pub fn execute(conn: &mut Conn, sql: &str) -> Result<(), StoreError> {
     conn.query("test.execute", |pg| pg.batch_execute(sql))
 }
@@ -115,7 +115,7 @@ pub fn execute(conn: &mut Conn, sql: &str) -> Result<(), StoreError> {
 /// Runs a query whose one column is called `line`.
 ///
 /// # Errors
-/// As it fails.
+/// When it fails.
 pub fn lines(conn: &mut Conn, query: &str) -> Result<Vec<String>, StoreError> {
     let rows: Vec<Row> = conn.query("test.lines", |pg| diesel::sql_query(query).load(pg))?;
     Ok(rows.into_iter().map(|row| row.line).collect())

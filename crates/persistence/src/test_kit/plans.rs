@@ -1,4 +1,4 @@
-//! The plans of the statements that were really sent.
+//! The plans of the statements that a function sent.
 
 use super::{execute, lines};
 use crate::{Conn, StoreError, Tx};
@@ -14,10 +14,10 @@ pub struct SentStatement {
     pub values: Vec<String>,
 }
 
-/// Runs `f` and returns which statements it sent.
+/// Runs `f` and returns the statements that it sent.
 ///
 /// # Errors
-/// As `f` fails.
+/// When `f` fails.
 pub fn sent<T>(
     tx: &mut Tx<'_>,
     f: impl FnOnce(&mut Tx<'_>) -> Result<T, StoreError>,
@@ -43,17 +43,17 @@ pub fn sent<T>(
 }
 
 impl SentStatement {
-    /// Reads what Diesel shows of a statement: its text, `-- binds:` and the values as Rust shows them.
+    /// Parses Diesel's debug output of a statement: its text, `-- binds:` and the values as Rust shows them.
     fn read(shown: &str) -> Self {
         let (sql, values) = shown.rsplit_once("-- binds: ").unwrap_or((shown, "[]"));
         let values = values.trim().strip_prefix('[').and_then(|values| values.strip_suffix(']')).unwrap_or_default();
         Self { sql: sql.trim().to_owned(), values: split(values).into_iter().map(literal).collect() }
     }
 
-    /// The plan of this statement, prepared once: made for these values, and made for any.
+    /// The two plans of this statement: the custom plan for these values, and the generic plan.
     ///
     /// # Errors
-    /// As PostgreSQL refuses to explain it.
+    /// When PostgreSQL refuses to explain it.
     pub fn plans(&self, conn: &mut Conn) -> Result<[String; 2], StoreError> {
         execute(conn, &format!("PREPARE explained AS {}", self.sql))?;
         let values = match &*self.values {
@@ -75,7 +75,7 @@ impl SentStatement {
     }
 }
 
-/// The elements of a list as Rust shows it.
+/// The elements of a list in Rust's debug output.
 fn split(list: &str) -> Vec<&str> {
     let (mut elements, mut begin, mut depth, mut quoted, mut escaped) = (Vec::new(), 0, 0, false, false);
     for (at, character) in list.char_indices() {
@@ -99,7 +99,7 @@ fn split(list: &str) -> Vec<&str> {
     elements
 }
 
-/// A value as a literal whose type PostgreSQL takes from the statement.
+/// A value as a literal. PostgreSQL takes its type from the statement.
 fn literal(value: &str) -> String {
     let value = value.strip_prefix("Some(").and_then(|value| value.strip_suffix(')')).unwrap_or(value);
     if value == "None" {

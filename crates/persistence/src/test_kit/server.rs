@@ -18,7 +18,7 @@ use std::{
     time::Duration,
 };
 
-/// How the names of databases begin that are dropped when nobody needs them any more.
+/// The prefix of the names of test databases, which are dropped when no test needs them any more.
 pub(super) const TEST_PREFIX: &str = "mq_test_";
 const TEMPLATE_PREFIX: &str = "mq_template_";
 const SHARED: &str = "mq_test_shared";
@@ -32,12 +32,12 @@ pub(super) struct Row {
 pub(super) struct Server {
     postgres: EmbeddedPostgres,
     template: String,
-    // PostgreSQL copies one template at a time and says no to others meanwhile.
+    // PostgreSQL copies one template at a time, and refuses others meanwhile.
     maintenance: Mutex<PgConnection>,
 }
 
 impl Server {
-    /// This process's server, started when it is first asked for. It ends with the process.
+    /// The server of this process, started at the first call. It ends with the process.
     pub(super) fn get() -> &'static Self {
         static SERVER: OnceLock<Server> = OnceLock::new();
         SERVER.get_or_init(Self::start)
@@ -49,7 +49,7 @@ impl Server {
         let template = format!("{TEMPLATE_PREFIX}{}", hash_of_migrations());
         drop_leftovers(&mut maintenance, &template);
         if databases(&mut maintenance, &template).is_empty() {
-            // Made under another name first: a template exists whole or not at all.
+            // Created under another name first, so that a template exists completely or not at all.
             let unfinished = format!("{TEST_PREFIX}template");
             create_if_missing(&url(&postgres, "postgres"), &unfinished).expect("a database");
             migrations::up(&url(&postgres, &unfinished), |_| ()).expect("migrations");
@@ -61,14 +61,14 @@ impl Server {
         server
     }
 
-    /// A copy of the template.
+    /// Creates a copy of the template.
     pub(super) fn copy_template(&self, name: &str) -> DatabaseUrl {
         let strategy = if self.postgres.version() >= 15 { " STRATEGY FILE_COPY" } else { "" };
         self.execute(&format!("CREATE DATABASE {} TEMPLATE {}{strategy}", quoted(name), quoted(&self.template)));
         url(&self.postgres, name)
     }
 
-    /// A connection to the database that tests share who leave nothing behind.
+    /// A connection to the database that tests share whose transactions are rolled back.
     pub(super) fn shared(&self) -> Conn {
         Conn::new(open(&url(&self.postgres, SHARED)).expect("the shared database"), Duration::from_secs(5))
     }
@@ -100,7 +100,8 @@ fn url(postgres: &EmbeddedPostgres, database: &str) -> DatabaseUrl {
     postgres.url(database).parse().expect("the test server's address")
 }
 
-/// The first of some folders that no other test process uses. They stay, because a warm start is twenty times faster.
+/// Starts the server in the first of some folders that no other test process uses. The folders stay, because a warm
+/// start is twenty times faster.
 fn start_in_free_folder() -> EmbeddedPostgres {
     let base = std::env::temp_dir().join(format!("milequest-tests-{}", rustix::process::geteuid().as_raw()));
     for number in 1.. {
@@ -129,7 +130,7 @@ fn databases(maintenance: &mut PgConnection, like: &str) -> Vec<String> {
     pg_database.filter(datname.like(like)).select(datname).load(maintenance).expect("the list of databases")
 }
 
-/// Changes whenever a migration is added or edited.
+/// A hash that changes whenever a migration is added or edited.
 fn hash_of_migrations() -> String {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../migrations");
     let mut files: Vec<PathBuf> = Vec::new();

@@ -1,4 +1,4 @@
-//! Tokens: who has one, in which order they are listed, and when they open nothing any more.
+//! Access tokens: owners, order of lists, and expiry.
 
 use crate::people::{insert, now};
 use chrono::TimeDelta;
@@ -32,7 +32,7 @@ fn ids(tx: &mut Tx<'_>, owner: UserId, position: Position<AccessTokenId>) -> Res
 }
 
 #[test]
-fn a_token_opens_for_its_owner_until_it_ends_or_is_revoked() {
+fn a_token_works_for_its_owner_until_it_expires_or_is_revoked() {
     rolled_back(|tx| {
         let ann = insert(tx, "ann")?;
         let bob = insert(tx, "bob")?;
@@ -64,7 +64,7 @@ fn a_use_is_recorded() {
 }
 
 #[test]
-fn a_list_goes_from_new_to_old_by_key_and_by_number_alike() {
+fn a_list_is_newest_first_by_cursor_and_by_page_number() {
     rolled_back(|tx| {
         let ann = insert(tx, "ann")?;
         let bob = insert(tx, "bob")?;

@@ -1,4 +1,4 @@
-//! How PostgreSQL goes about what a check for achievements reads.
+//! Plans of the statements of an achievement check.
 
 use crate::{
     people::now,
@@ -11,7 +11,8 @@ use milequest_persistence::{
 };
 use uuid::Uuid;
 
-/// Everybody in it with sixty activities, checked, and with five things earned; every goal looked at.
+/// Gives every person sixty activities, a finished check and five earned achievements, and checks the milestones of
+/// every goal.
 const MORE: &str = "
     INSERT INTO activities (id, user_id, kind, started_at, time_zone, day, distance_mm, duration_s, is_private, note, source, created_at, updated_at)
         SELECT gen_random_uuid(), pg_temp.id(1, n), 'walk', date '2024-10-01' + d / 2, 'UTC', date '2024-10-01' + d / 2, 1, 1, false, '',
@@ -27,7 +28,7 @@ const MORE: &str = "
     ANALYZE activities; ANALYZE user_kind_days; ANALYZE earned_achievements; ANALYZE achievement_checks; ANALYZE goal_milestones";
 
 #[test]
-fn a_check_reads_by_indexes_and_only_what_people_did_themselves() {
+fn a_check_reads_by_indexes_and_only_rows_of_the_people() {
     let people: [UserId; 2] = [id(1, 7), id(1, 11)];
     let goal: GoalId = id(4, 8);
     let nobody = UserId::from(Uuid::nil());
@@ -48,7 +49,7 @@ fn a_check_reads_by_indexes_and_only_what_people_did_themselves() {
     });
 }
 
-/// Two people who were out on the same hundred days: one once on each, the other five hundred times.
+/// Two people with activities on the same hundred days: one person one each day, the other five hundred.
 const TWO_PEOPLE: &str = "
     INSERT INTO users (id, username, display_name, time_zone, created_at, updated_at)
         SELECT ('00000001-0000-7000-8000-00000000000' || n)::uuid, 'user' || n, 'User', 'UTC', now(), now() FROM generate_series(1, 2) n;
@@ -66,7 +67,7 @@ const TWO_PEOPLE: &str = "
     ANALYZE activities; ANALYZE user_kind_days; ANALYZE user_stats";
 
 #[test]
-fn fifty_thousand_activities_are_read_as_a_hundred() {
+fn fifty_thousand_activities_cost_as_much_as_a_hundred() {
     rolled_back(|tx| {
         execute(tx, TWO_PEOPLE)?;
         let needs = Needs { days: true, goals: true, kind_days: true };

@@ -1,4 +1,4 @@
-//! Transactions and connections: what is kept, what is tried again, what is given up.
+//! Transactions and connections: commits, retries and failures.
 
 use crate::people::{find, insert, person};
 use diesel::{RunQueryDsl, connection::SimpleConnection};
@@ -37,7 +37,7 @@ fn ann_and_bob(db: &Db) {
 }
 
 #[test]
-fn what_fails_leaves_nothing_behind_and_what_succeeds_stays() {
+fn a_failed_transaction_writes_nothing_and_a_successful_one_stays() {
     let (_database, db) = with(|_| ());
     let failed = db.write(|tx| -> Result<(), StoreError> {
         insert(tx, "ann")?;
@@ -50,7 +50,7 @@ fn what_fails_leaves_nothing_behind_and_what_succeeds_stays() {
 }
 
 #[test]
-fn a_deadlock_is_tried_again_until_both_have_their_way() {
+fn a_deadlock_is_retried_until_both_transactions_succeed() {
     let (_database, db) = with(|_| ());
     ann_and_bob(&db);
     let (met, attempts) = (Barrier::new(2), AtomicU32::new(0));
@@ -76,7 +76,7 @@ fn a_deadlock_is_tried_again_until_both_have_their_way() {
 }
 
 #[test]
-fn a_serialization_failure_is_tried_again_and_no_increment_is_lost() {
+fn a_serialization_failure_is_retried_and_loses_no_increment() {
     let (_database, db) = with(|_| ());
     db.write(|tx| sql(tx, "CREATE TABLE counters (n int NOT NULL); INSERT INTO counters VALUES (0)"))
         .expect("a counter");
@@ -102,7 +102,7 @@ fn a_serialization_failure_is_tried_again_and_no_increment_is_lost() {
 }
 
 #[test]
-fn nobody_waits_for_a_lock_for_ever() {
+fn a_wait_for_a_lock_ends_with_the_lock_timeout() {
     let (_database, db) = with(|settings| settings.lock_timeout = Duration::from_millis(50));
     ann_and_bob(&db);
     let refused = db.write(|tx| {
@@ -113,14 +113,14 @@ fn nobody_waits_for_a_lock_for_ever() {
 }
 
 #[test]
-fn no_statement_runs_for_ever() {
+fn a_statement_ends_with_the_statement_timeout() {
     let (_database, db) = with(|settings| settings.statement_timeout = Duration::from_millis(50));
     let slept = db.read(|conn| sql(conn, "SELECT pg_sleep(20)"));
     assert!(matches!(slept, Err(StoreError::TooSlow(_))), "{slept:?}");
 }
 
 #[test]
-fn connections_that_died_are_replaced_before_anybody_notices() {
+fn dead_connections_are_replaced_and_no_call_fails() {
     let (_database, db) = with(|settings| settings.pool_size = 4);
     ann_and_bob(&db);
     open_all(&db, 4);
@@ -148,7 +148,7 @@ fn the_only_connection_is_replaced_when_it_died() {
 }
 
 #[test]
-fn a_query_that_ends_its_server_process_each_time_does_not_end_many() {
+fn a_query_that_kills_its_connection_is_retried_on_few_connections() {
     let (_database, db) = with(|settings| settings.pool_size = 8);
     ann_and_bob(&db);
     let runs = AtomicU32::new(0);
@@ -157,13 +157,13 @@ fn a_query_that_ends_its_server_process_each_time_does_not_end_many() {
         sql(conn, END_MYSELF)
     });
     assert!(matches!(ended, Err(StoreError::Unavailable(_))), "{ended:?}");
-    // Those that were open before may each have been dead already, and one came after.
+    // Each connection that was open before may have been dead, and one was opened after them.
     assert!(runs.into_inner() <= 4);
     assert!(db.read(|conn| find(conn, person("ann").id)).is_ok());
 }
 
 #[test]
-fn a_transaction_whose_connection_broke_before_its_commit_is_tried_again() {
+fn a_transaction_whose_connection_broke_before_its_commit_is_retried() {
     let (_database, db) = with(|settings| settings.pool_size = 2);
     ann_and_bob(&db);
     open_all(&db, 2);
@@ -179,7 +179,7 @@ fn a_transaction_whose_connection_broke_before_its_commit_is_tried_again() {
 }
 
 #[test]
-fn who_asks_while_the_pool_is_paused_waits_and_is_served_after_it() {
+fn a_caller_waits_while_the_pool_is_paused_and_is_served_afterwards() {
     let (_database, db) = with(|settings| settings.pool_wait = Duration::from_secs(20));
     ann_and_bob(&db);
     let (begun, release) = (Barrier::new(2), Barrier::new(2));
@@ -194,7 +194,7 @@ fn who_asks_while_the_pool_is_paused_waits_and_is_served_after_it() {
         });
         begun.wait();
         let pausing = scope.spawn(move || switch.pause(Duration::from_secs(20)));
-        // It waits for the one that is busy.
+        // This waits for the busy connection.
         let waiting_early = scope.spawn(move || db.read(|conn| find(conn, person("ann").id).map(drop)));
         while db.pool_state().waiting == 0 && !waiting_early.is_finished() {
             thread::yield_now();
@@ -218,7 +218,7 @@ fn who_asks_while_the_pool_is_paused_waits_and_is_served_after_it() {
 }
 
 #[test]
-fn a_commit_during_which_the_connection_broke_may_have_been_done_and_is_not_tried_again() {
+fn a_commit_with_an_unknown_result_is_not_retried() {
     let (_database, db) = with(|_| ());
     db.write(|tx| {
         sql(
@@ -241,7 +241,7 @@ fn a_commit_during_which_the_connection_broke_may_have_been_done_and_is_not_trie
 }
 
 #[test]
-fn transactions_that_are_tried_again_are_counted() {
+fn retries_of_transactions_are_counted() {
     let (_database, db) = with(|_| ());
     let (counted, runs) = (Counted::default(), AtomicU32::new(0));
     let outcome = metrics::with_local_recorder(&counted, || {
@@ -254,7 +254,7 @@ fn transactions_that_are_tried_again_are_counted() {
     assert_eq!(counted.0.load(Ordering::Relaxed), 2);
 }
 
-/// Counts one figure.
+/// A recorder that counts one metric.
 #[derive(Default)]
 struct Counted(Arc<AtomicU64>);
 
@@ -294,7 +294,7 @@ fn open_all(db: &Db, number: usize) {
 }
 
 #[test]
-fn a_caller_who_gets_no_connection_is_told_so_and_seen_waiting() {
+fn a_caller_without_a_connection_gets_an_error_and_counts_as_waiting() {
     let (_database, db) = with(|settings| (settings.pool_size, settings.pool_wait) = (1, Duration::from_millis(200)));
     let outcome = db.read(|_| -> Result<_, StoreError> {
         thread::scope(|scope| {

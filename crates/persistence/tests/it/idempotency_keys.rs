@@ -1,4 +1,4 @@
-//! Keys of requests that are sent twice.
+//! Idempotency keys of requests that are sent twice.
 
 use crate::people::now;
 use chrono::TimeDelta;
@@ -10,7 +10,7 @@ use milequest_persistence::{
 };
 
 #[test]
-fn a_key_is_taken_once_and_tells_how_it_was_used() {
+fn a_key_is_claimed_once_and_returns_the_stored_answer() {
     rolled_back(|tx| {
         let end = now() + TimeDelta::hours(24);
         assert_eq!(claim(tx, &[1; 32], &[7; 32], now(), end)?, None);
@@ -23,7 +23,7 @@ fn a_key_is_taken_once_and_tells_how_it_was_used() {
 }
 
 #[test]
-fn a_key_that_has_ended_is_as_good_as_new() {
+fn an_expired_key_can_be_claimed_again() {
     rolled_back(|tx| {
         let end = now() + TimeDelta::hours(24);
         claim(tx, &[1; 32], &[7; 32], now(), end)?;
@@ -34,7 +34,7 @@ fn a_key_that_has_ended_is_as_good_as_new() {
 }
 
 #[test]
-fn many_keys_are_kept_at_once_and_none_that_somebody_else_has_used() {
+fn many_keys_are_stored_at_once_unless_one_was_used_meanwhile() {
     rolled_back(|tx| {
         let kept = |key: u8| NewAnswer { key_hash: [key; 32], request_hash: [7; 32], answer: vec![key] };
         let (later, end) = (now() + TimeDelta::hours(1), now() + TimeDelta::hours(24));
@@ -44,14 +44,14 @@ fn many_keys_are_kept_at_once_and_none_that_somebody_else_has_used() {
         assert_eq!(used, [(vec![1; 32], StoredAnswer { request_hash: vec![7; 32], answer: Some(vec![1]) })].into());
         let refused = create_all(tx, &[kept(3), kept(2)], later, end);
         assert!(matches!(refused, Err(StoreError::ConcurrentChange)), "{refused:?}");
-        // What has ended is as good as unused.
+        // An expired key counts as unused.
         assert!(preload::preload(tx, &wanted, end)?.used.is_empty());
         create_all(tx, &[kept(1), kept(2)], end, end + TimeDelta::hours(24))
     });
 }
 
 #[test]
-fn keys_that_have_ended_are_forgotten_a_few_at_a_time() {
+fn expired_keys_are_deleted_in_batches() {
     rolled_back(|tx| {
         for number in 0..5 {
             claim(tx, &[number; 32], &[7; 32], now(), now() + TimeDelta::hours(i64::from(number)))?;

@@ -1,4 +1,4 @@
-//! What ends what caches keep, in this process and in others.
+//! Invalidation of cached data, in this process and in others.
 
 use crate::people::{self, now};
 use milequest_domain::UserId;
@@ -12,10 +12,10 @@ use std::{
     time::{Duration, Instant},
 };
 
-/// Longer than anything takes that is not broken.
+/// A timeout that only a failure reaches.
 const LONG: Duration = Duration::from_secs(30);
 
-/// What takes longer than the trust may not be believed any more, whatever else is slow.
+/// The longest time for which another process may use outdated data, however slow the machine is.
 const BOUND: Duration = Duration::from_millis(100);
 
 fn listen(database: &TestDatabase, db: &Db) -> NotifyListener {
@@ -35,7 +35,7 @@ fn is_current(db: &Db, id: UserId, stamp: Stamp) -> bool {
     db.invalidations().is_current(CacheOwner::User(id), stamp)
 }
 
-/// Waits until this process trusts what it reads now, and returns a stamp of it.
+/// Waits until this process trusts its caches, and returns a stamp.
 fn wait_for_trust(db: &Db, id: UserId) -> Stamp {
     let begun = Instant::now();
     while begun.elapsed() < LONG {
@@ -49,7 +49,7 @@ fn wait_for_trust(db: &Db, id: UserId) -> Stamp {
 }
 
 #[test]
-fn a_process_that_hears_nothing_trusts_nothing() {
+fn a_process_without_a_listener_trusts_no_cache() {
     let database = TestDatabase::new();
     let db = database.connect();
     let id = ann(&db);
@@ -57,7 +57,7 @@ fn a_process_that_hears_nothing_trusts_nothing() {
 }
 
 #[test]
-fn a_change_ends_what_was_kept_at_once_here_and_within_the_bound_elsewhere() {
+fn a_change_invalidates_caches_at_once_here_and_within_the_bound_elsewhere() {
     let database = TestDatabase::new();
     let (here, there) = (database.connect(), database.connect());
     let id = ann(&here);
@@ -68,7 +68,7 @@ fn a_change_ends_what_was_kept_at_once_here_and_within_the_bound_elsewhere() {
         assert!(!is_current(&here, id, mine), "the answer comes after the end of what was kept");
         let committed = Instant::now();
         loop {
-            // The time before the question, so that a thread that had to wait in between proves nothing.
+            // Measured before the check, so that a delay of this thread proves nothing.
             let elapsed = committed.elapsed();
             if !is_current(&there, id, theirs) {
                 break;
@@ -83,7 +83,7 @@ fn a_change_ends_what_was_kept_at_once_here_and_within_the_bound_elsewhere() {
 }
 
 #[test]
-fn what_is_undone_ends_nothing() {
+fn a_rolled_back_change_invalidates_nothing() {
     let database = TestDatabase::new();
     let db = database.connect();
     let id = ann(&db);
@@ -99,7 +99,7 @@ fn what_is_undone_ends_nothing() {
 }
 
 #[test]
-fn a_process_whose_listener_is_cut_off_trusts_nothing_and_then_forgets_everything() {
+fn a_process_whose_listener_disconnects_trusts_no_cache_and_then_discards_all() {
     let database = TestDatabase::new();
     let (here, there) = (database.connect(), database.connect());
     let id = ann(&here);
@@ -110,7 +110,7 @@ fn a_process_whose_listener_is_cut_off_trusts_nothing_and_then_forgets_everythin
     assert_eq!(here.read(|conn| lines(conn, cut)).expect("a cut"), ["true"]);
     let cut_at = Instant::now();
     rename(&here, id);
-    // The server may take a moment to end the connection, and until then the process hears.
+    // The server may take a moment to end the connection, and until then the process receives notifications.
     while is_current(&there, id, kept) {
         assert!(cut_at.elapsed() < LONG, "a process that hears nothing believes too long");
         thread::yield_now();
@@ -120,7 +120,7 @@ fn a_process_whose_listener_is_cut_off_trusts_nothing_and_then_forgets_everythin
 }
 
 #[test]
-fn a_word_of_a_newer_version_ends_everything() {
+fn a_notification_of_a_newer_version_invalidates_everything() {
     let database = TestDatabase::new();
     let db = database.connect();
     let id = ann(&db);

@@ -1,4 +1,4 @@
-//! Who is woken by what is enqueued, and when.
+//! Signals that wake workers after a job was enqueued.
 
 use crate::jobs::job;
 use milequest_persistence::{
@@ -8,7 +8,7 @@ use milequest_persistence::{
 };
 use std::time::Duration;
 
-/// Longer than anything takes that is not broken.
+/// A timeout that only a failure reaches.
 const LONG: Duration = Duration::from_secs(30);
 
 fn enqueue_mail(tx: &mut Tx<'_>) -> Result<(), StoreError> {
@@ -16,7 +16,7 @@ fn enqueue_mail(tx: &mut Tx<'_>) -> Result<(), StoreError> {
 }
 
 #[test]
-fn the_signal_follows_the_commit_of_what_enqueues_and_of_nothing_else() {
+fn only_a_commit_that_enqueues_gives_the_signal() {
     let database = TestDatabase::new();
     let db = database.connect();
     let signals = || db.job_signal().count().local;
@@ -34,9 +34,9 @@ fn the_signal_follows_the_commit_of_what_enqueues_and_of_nothing_else() {
 }
 
 #[test]
-fn a_job_of_one_process_wakes_another() {
+fn a_job_of_one_process_wakes_another_process() {
     let database = TestDatabase::new();
-    // Two pools are to each other like two processes.
+    // Two pools act like two processes.
     let (here, there) = (database.connect(), database.connect());
     let listeners = [&here, &there].map(|db| NotifyListener::start(database.url().clone(), db).expect("a listener"));
     for db in [&here, &there] {

@@ -1,4 +1,4 @@
-//! Jobs from their making to their end.
+//! Jobs from enqueued to finished.
 
 use crate::people::now;
 use chrono::{DateTime, TimeDelta, Utc};
@@ -39,7 +39,7 @@ fn one(tx: &mut Tx<'_>, time: DateTime<Utc>) -> Result<ClaimedJob, StoreError> {
 }
 
 #[test]
-fn the_most_urgent_comes_first_and_among_equals_what_was_due_first() {
+fn jobs_are_claimed_by_priority_and_then_by_due_time() {
     rolled_back(|tx| {
         enqueue(tx, &NewJob { priority: 2, run_at: later(-9), ..job("idle") })?;
         enqueue(tx, &job("second"))?;
@@ -55,7 +55,7 @@ fn the_most_urgent_comes_first_and_among_equals_what_was_due_first() {
 }
 
 #[test]
-fn a_claim_tells_what_is_to_be_done_and_until_when() {
+fn a_claim_returns_the_job_and_the_end_of_its_lease() {
     rolled_back(|tx| {
         let id = enqueue(tx, &job("mail"))?;
         let claimed = one(tx, now())?;
@@ -69,7 +69,7 @@ fn a_claim_tells_what_is_to_be_done_and_until_when() {
 }
 
 #[test]
-fn after_the_lease_a_job_is_somebody_elses_and_the_first_holder_ends_nothing() {
+fn after_the_lease_another_worker_claims_the_job_and_the_first_claim_is_void() {
     rolled_back(|tx| {
         enqueue(tx, &job("mail"))?;
         let first = one(tx, now())?;
@@ -93,7 +93,7 @@ fn after_the_lease_a_job_is_somebody_elses_and_the_first_holder_ends_nothing() {
 }
 
 #[test]
-fn a_job_that_outlives_its_workers_too_often_is_dead() {
+fn a_job_whose_lease_ends_too_often_is_dead() {
     rolled_back(|tx| {
         enqueue(tx, &job("poison"))?;
         one(tx, now())?;
@@ -108,7 +108,7 @@ fn a_job_that_outlives_its_workers_too_often_is_dead() {
 }
 
 #[test]
-fn what_failed_waits_and_what_was_not_begun_is_no_attempt() {
+fn a_failed_job_waits_and_a_released_job_counts_no_attempt() {
     rolled_back(|tx| {
         enqueue(tx, &job("mail"))?;
         let first = one(tx, now())?;
@@ -124,7 +124,7 @@ fn what_failed_waits_and_what_was_not_begun_is_no_attempt() {
 }
 
 #[test]
-fn of_one_key_one_waits_and_the_earliest_time_counts_until_it_is_claimed() {
+fn one_job_of_a_key_waits_and_the_earliest_time_counts_until_it_is_claimed() {
     rolled_back(|tx| {
         let keyed = |at| NewJob { key: Some("team 7".to_owned()), run_at: at, ..job("count") };
         let first = enqueue(tx, &keyed(later(60)))?;
@@ -139,7 +139,7 @@ fn of_one_key_one_waits_and_the_earliest_time_counts_until_it_is_claimed() {
 }
 
 #[test]
-fn a_tick_is_taken_once_and_never_backwards() {
+fn a_tick_is_claimed_once_and_never_an_earlier_one() {
     rolled_back(|tx| {
         assert!(claim_tick(tx, "clean", now())?);
         assert!(!claim_tick(tx, "clean", now())?);
@@ -151,7 +151,7 @@ fn a_tick_is_taken_once_and_never_backwards() {
 }
 
 #[test]
-fn an_operator_sees_the_dead_and_has_them_tried_anew() {
+fn an_operator_lists_dead_jobs_and_retries_them() {
     rolled_back(|tx| {
         for kind in ["mail", "push", "mail"] {
             enqueue(tx, &job(kind))?;
@@ -182,7 +182,7 @@ fn an_operator_sees_the_dead_and_has_them_tried_anew() {
 }
 
 #[test]
-fn the_long_dead_are_forgotten_a_few_at_a_time() {
+fn old_dead_jobs_are_deleted_in_batches() {
     rolled_back(|tx| {
         enqueue_all(tx, &[job("a"), job("b"), job("c")])?;
         for (hours, claimed) in claim(tx, now(), 9)?.iter().enumerate() {
@@ -195,7 +195,7 @@ fn the_long_dead_are_forgotten_a_few_at_a_time() {
 }
 
 #[test]
-fn the_stock_tells_how_many_wait_and_since_when_and_stops_counting() {
+fn the_queue_depth_counts_waiting_jobs_up_to_a_limit() {
     rolled_back(|tx| {
         assert_eq!(queue_depth(tx, now(), 9)?.oldest, None);
         enqueue_all(tx, &[job("a"), job("b"), NewJob { run_at: later(-7), ..job("c") }])?;

@@ -1,4 +1,4 @@
-//! The plans of the statements that must not cost more as the queue grows.
+//! Plans of the statements that must not cost more as the queue grows.
 
 use crate::{jobs::job, people::now};
 use chrono::TimeDelta;
@@ -8,7 +8,7 @@ use milequest_persistence::{
     test_kit::{SentStatement, TestDatabase, execute, lines, sent},
 };
 
-/// The statements of a claim of eight jobs: the settings and the claim itself.
+/// The statements of a claim of eight jobs: the settings and the claim.
 fn claim_statements(tx: &mut Tx<'_>) -> Result<[SentStatement; 2], StoreError> {
     let statements = sent(tx, |tx| claim(tx, now(), 8))?;
     Ok(statements.try_into().expect("two statements"))
@@ -18,7 +18,7 @@ fn plan(conn: &mut Conn, statement: &SentStatement) -> Result<String, StoreError
     explain(conn, "", statement)
 }
 
-/// Explains a statement with its time and its limit in its text, as it is planned when it is not prepared.
+/// Explains a statement with its time and its limit in the text, as PostgreSQL plans it when it is not prepared.
 fn explain(conn: &mut Conn, options: &str, statement: &SentStatement) -> Result<String, StoreError> {
     let [time, limit] = &*statement.values else { panic!("{statement:?}") };
     let sql = statement.sql.replace("$1", &format!("timestamptz {time}")).replace("$2", limit);
@@ -32,7 +32,7 @@ fn explain(conn: &mut Conn, options: &str, statement: &SentStatement) -> Result<
     Ok(lines(conn, "SELECT plan AS line FROM pg_temp.plan() AS plan")?.join("\n"))
 }
 
-/// The rows are found by this index and changed by their key.
+/// Checks that the rows are found by this index and changed by their key.
 fn probes(plan: &str, index: &str) {
     for index in [index, "jobs_pkey"] {
         assert!(
@@ -43,7 +43,7 @@ fn probes(plan: &str, index: &str) {
     assert!(!plan.contains("Seq Scan"), "{plan}");
 }
 
-/// Due jobs come out of the index one by one in their order, so the claim ends after as many as it wants.
+/// Checks that due jobs are read from the index in its order, so that the claim stops after enough rows.
 fn probes_in_order(plan: &str) {
     probes(plan, "jobs_waiting");
     assert!(!plan.contains("Sort"), "{plan}");
@@ -51,14 +51,14 @@ fn probes_in_order(plan: &str) {
 
 /// The number of pages that a claim of eight jobs touches.
 fn pages(tx: &mut Tx<'_>) -> Result<u32, StoreError> {
-    // The first claim leaves its settings in force until the transaction ends.
+    // The settings of the first claim hold until the transaction ends.
     let [_, claim] = claim_statements(tx)?;
     let plan = explain(tx, "(ANALYZE, BUFFERS)", &claim)?;
     let hit = plan.split("shared hit=").nth(1).and_then(|rest| rest.split_whitespace().next()?.parse().ok());
     Ok(hit.expect(&plan))
 }
 
-/// Jobs that are due and as many that are not, of every priority.
+/// Adds due jobs and as many that are not due, of every priority.
 fn fill(tx: &mut Tx<'_>) -> Result<(), StoreError> {
     fill_with(tx, 5000)
 }
@@ -97,7 +97,7 @@ fn a_claim_touches_no_more_pages_of_a_long_queue_than_of_a_short_one() {
         db.write(|tx| fill_with(tx, number)).expect("jobs");
         db.write(pages).expect("a claim")
     });
-    // A longer index is a level or two deeper, for each of the rows and for each of the places where it is entered.
+    // A longer index is one or two levels deeper, for each row and each index scan.
     assert!(touched[1] <= touched[0] * 2, "{touched:?}");
 }
 

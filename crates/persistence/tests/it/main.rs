@@ -1,4 +1,4 @@
-//! The store against a real PostgreSQL.
+//! Tests of the store against a real PostgreSQL.
 
 #![expect(clippy::expect_used, reason = "a test that cannot go on should stop there")]
 

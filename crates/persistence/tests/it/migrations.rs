@@ -1,4 +1,4 @@
-//! Every version of the schema goes up, down and up again, alone and while others want the same.
+//! Migrations up, down and up again, alone and in parallel.
 
 use crate::schema::picture;
 use milequest_persistence::{
@@ -9,7 +9,7 @@ use milequest_persistence::{
 use std::{sync::mpsc, thread, time::Duration};
 
 #[test]
-fn each_version_can_be_taken_back_and_run_again_without_a_trace() {
+fn each_migration_can_be_reverted_and_applied_again() {
     let database = TestDatabase::new();
     let url = database.url();
     let whole = picture(&database);
@@ -30,7 +30,7 @@ fn each_version_can_be_taken_back_and_run_again_without_a_trace() {
 }
 
 #[test]
-fn of_many_that_migrate_at_once_one_does_and_the_others_wait() {
+fn one_of_many_parallel_migrations_runs_and_the_others_wait() {
     let database = TestDatabase::new();
     let versions = migrations::status(database.url()).expect("a status").migrations.len();
     migrations::down(database.url(), versions, |_| ()).expect("down");
@@ -42,7 +42,7 @@ fn of_many_that_migrate_at_once_one_does_and_the_others_wait() {
 }
 
 #[test]
-fn who_waits_for_another_to_migrate_says_so() {
+fn a_process_that_waits_for_a_migration_reports_it() {
     let database = TestDatabase::new();
     migrations::down(database.url(), 1, |_| ()).expect("down");
     let ((begun, has_begun), (waits, is_waiting)) = (mpsc::channel(), mpsc::channel());
@@ -66,7 +66,7 @@ fn who_waits_for_another_to_migrate_says_so() {
 }
 
 #[test]
-fn a_database_that_nobody_has_migrated_has_all_versions_pending() {
+fn an_empty_database_has_all_migrations_pending() {
     let database = TestDatabase::new();
     let versions = migrations::status(database.url()).expect("a status").migrations.len();
     let name = format!("{}_empty", database.url().database());

@@ -1,4 +1,4 @@
-//! People, and what other tests need of them.
+//! People, and functions that other tests need.
 
 use chrono::{DateTime, TimeDelta, Utc};
 use milequest_domain::{DistanceUnits, Language, TimeZone, UserId, Username};
@@ -45,7 +45,7 @@ pub(crate) fn find(conn: &mut Conn, id: UserId) -> Result<User, StoreError> {
     credentials::find(conn, id).map(|account| account.user)
 }
 
-/// An id that follows from a name, so that tests need no randomness.
+/// An id derived from a name, so that tests need no randomness.
 fn id_of(name: &str) -> Uuid {
     let mut bytes = [0; 16];
     for (byte, letter) in bytes.iter_mut().zip(name.bytes()) {
@@ -55,7 +55,7 @@ fn id_of(name: &str) -> Uuid {
 }
 
 #[test]
-fn a_person_is_found_by_id_and_by_name_as_it_was_put_there() {
+fn a_person_is_found_by_id_and_by_username() {
     rolled_back(|tx| {
         let ann = insert(tx, "ann")?;
         assert_eq!(find(tx, ann.id)?, ann);
@@ -66,7 +66,7 @@ fn a_person_is_found_by_id_and_by_name_as_it_was_put_there() {
 }
 
 #[test]
-fn a_username_is_taken_once() {
+fn a_username_is_unique() {
     rolled_back(|tx| {
         insert(tx, "ann")?;
         let again = User { id: person("bob").id, ..person("ann") };
@@ -77,7 +77,7 @@ fn a_username_is_taken_once() {
 }
 
 #[test]
-fn a_change_leaves_alone_what_it_does_not_name() {
+fn a_change_keeps_the_fields_that_it_does_not_name() {
     rolled_back(|tx| {
         let ann = insert(tx, "ann")?;
         let vienna = "Europe/Vienna".parse().ok();
@@ -91,7 +91,7 @@ fn a_change_leaves_alone_what_it_does_not_name() {
 }
 
 #[test]
-fn a_person_whose_zone_is_not_known_any_more_is_found_in_utc_and_loses_the_name_only_by_choosing_another() {
+fn an_unknown_time_zone_is_read_as_utc_and_stays_stored_until_it_is_changed() {
     rolled_back(|tx| {
         let ann = insert(tx, "ann")?;
         execute(tx, "UPDATE users SET time_zone = 'Atlantis/Capital'")?;

@@ -1,4 +1,4 @@
-//! How PostgreSQL goes about what is asked all the time: by indexes, and never through a whole table that grows.
+//! Plans of frequent reads: they use indexes and never scan a whole table that grows.
 
 use chrono::{DateTime, NaiveDate, Utc};
 use milequest_domain::{ActivityId, DayRange, GoalId, TeamId, UserId};
@@ -15,8 +15,8 @@ use milequest_persistence::{
 use serde_json::json;
 use uuid::Uuid;
 
-/// Forty teams of fifty, each with a goal, for which every member did something on each of thirty days; and many more people, teams and
-/// goals of which nothing is known, as there are where it matters how something is found.
+/// Forty teams of fifty members, each with a goal to which every member contributed on each of thirty days, and many
+/// more people, teams and goals without activities, so that an index scan is cheaper than a table scan.
 pub(crate) const WORLD: &str = "
     CREATE FUNCTION pg_temp.id(kind integer, n integer) RETURNS uuid LANGUAGE sql IMMUTABLE
         RETURN (lpad(kind::text, 8, '0') || '-0000-7000-8000-' || lpad(n::text, 12, '0'))::uuid;
@@ -51,7 +51,7 @@ pub(crate) const WORLD: &str = "
     ANALYZE goal_contributors;
     ANALYZE user_days; ANALYZE user_stats";
 
-/// The tables that grow with people and what they do.
+/// The tables that grow with people and their activities.
 const GROWING: [&str; 11] = [
     "activities",
     "contributions",
@@ -66,8 +66,8 @@ const GROWING: [&str; 11] = [
     "goals",
 ];
 
-/// What `f` sends enters large tables by these indexes, given for one statement after the other, and reads none of them as a whole:
-/// neither by the plan for its values nor by the one for any.
+/// Checks that the statements of `f` enter large tables by these indexes, listed statement by statement, and scan none
+/// of them completely, in the custom plan and in the generic plan.
 pub(crate) fn probes<T>(
     tx: &mut Tx<'_>,
     indexes: &[&[&str]],
@@ -88,9 +88,9 @@ pub(crate) fn probes<T>(
     Ok(())
 }
 
-/// The id that [`WORLD`] gives to something of a kind.
+/// The id of a row of [`WORLD`].
 pub(crate) fn id<T: From<Uuid>>(kind: u128, number: u32) -> T {
-    // In the digits of both numbers, as `pg_temp.id` writes them.
+    // Decimal digits of both numbers, as `pg_temp.id` writes them.
     let text = format!("{kind:08}-0000-7000-8000-{number:012}");
     T::from(text.parse().expect("an id"))
 }
@@ -128,8 +128,8 @@ const fn page<K>(limit: u16, position: Position<K>) -> PageRequest<K> {
 }
 
 #[test]
-fn what_is_asked_all_the_time_probes_its_indexes_and_reads_no_whole_table() {
-    // One world for all of it, because filling it takes seconds.
+fn frequent_reads_probe_indexes_and_scan_no_whole_table() {
+    // One world for all queries, because filling it takes seconds.
     rolled_back(|tx| {
         execute(tx, WORLD)?;
         progress(tx)?;
@@ -141,7 +141,7 @@ fn what_is_asked_all_the_time_probes_its_indexes_and_reads_no_whole_table() {
 }
 
 #[test]
-fn a_query_that_reads_a_whole_table_is_found_out() {
+fn a_query_that_scans_a_whole_table_fails_the_check() {
     let found = std::panic::catch_unwind(|| {
         rolled_back(|tx| {
             probes(tx, &[&[]], |tx| lines(tx, "SELECT note AS line FROM activities WHERE note = 'none has it'"))
@@ -178,7 +178,7 @@ fn stats(tx: &mut Tx<'_>) -> Result<(), StoreError> {
     probes(tx, &[&["user_days_pkey"]], |tx| stats::list_trend(tx, user(), &weeks()))
 }
 
-/// A page of a feed is read off two indexes.
+/// A page of a feed reads two indexes.
 fn feeds(tx: &mut Tx<'_>) -> Result<(), StoreError> {
     let request = page(20, Position::After((moment(20), ActivityId::from(Uuid::max()))));
     let others = ["contributions_of_member", "activities_pkey", "users_pkey"];
@@ -188,7 +188,7 @@ fn feeds(tx: &mut Tx<'_>) -> Result<(), StoreError> {
     probes(tx, &[&indexes], |tx| team_feed::list(tx, user(), team(), Some(goal()), &request))
 }
 
-/// Leaderboards and what a team has done add up the days of that team alone.
+/// Leaderboards and statistics add up the days of one team alone.
 fn teams(tx: &mut Tx<'_>) -> Result<(), StoreError> {
     let indexes = [
         "team_days_pkey",

@@ -1,4 +1,4 @@
-//! The schema as it stands: what Diesel believes of it, and the rules that hold for every table.
+//! The schema: Diesel's declarations, and the rules that hold for every table.
 
 use milequest_persistence::{
     Db,
@@ -10,7 +10,7 @@ fn ask(db: &Db, query: &str) -> Vec<String> {
     db.read(|conn| lines(conn, query)).expect(query)
 }
 
-/// Everything that migrations make, one line for each thing.
+/// Everything that the migrations create, one line for each object.
 pub(crate) fn picture(database: &TestDatabase) -> Vec<String> {
     ask(
         &database.connect(),
@@ -50,7 +50,7 @@ fn every_foreign_key_has_an_index_that_begins_with_it() {
 }
 
 #[test]
-fn every_table_says_what_it_holds() {
+fn every_table_has_a_comment() {
     let silent = ask(
         &TestDatabase::new().connect(),
         "SELECT relname::text AS line FROM pg_class
@@ -61,7 +61,7 @@ fn every_table_says_what_it_holds() {
 }
 
 #[test]
-fn every_index_names_the_query_that_it_serves() {
+fn every_index_has_a_comment_that_names_its_query() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../migrations");
     for migration in fs::read_dir(folder).expect("the migrations").flatten() {
         let sql = fs::read_to_string(migration.path().join("up.sql")).expect("up.sql");
@@ -75,7 +75,7 @@ fn every_index_names_the_query_that_it_serves() {
 }
 
 #[test]
-fn diesel_sees_the_tables_as_they_are() {
+fn diesel_declares_the_columns_of_the_database() {
     let real: BTreeSet<_> = ask(
         &TestDatabase::new().connect(),
         "SELECT format('%s.%s %s%s', table_name, column_name, udt_name, CASE is_nullable WHEN 'YES' THEN ' null' END) AS line
@@ -89,7 +89,7 @@ fn diesel_sees_the_tables_as_they_are() {
 
 /// The columns in Diesel's `table!` declarations, written like those of the database.
 fn believed(schema: &str) -> BTreeSet<String> {
-    // What follows are PostgreSQL's and Diesel's own tables.
+    // The rest are PostgreSQL's and Diesel's own tables.
     let ours = schema.split("// Diesel's own").next().unwrap_or_default();
     let mut table = "";
     let mut columns = BTreeSet::new();

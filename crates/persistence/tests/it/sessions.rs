@@ -1,4 +1,4 @@
-//! What every session of the pool has been told, and what it may lack.
+//! Settings of the database sessions of the pool, and the rights that a role may lack.
 
 use crate::people::find;
 use diesel::{QueryableByName, RunQueryDsl, connection::SimpleConnection, sql_types::Text};
@@ -19,7 +19,7 @@ fn setting(conn: &mut Conn, name: &str) -> Result<String, StoreError> {
     conn.query("test.setting", |pg| diesel::sql_query(asked).get_result(pg)).map(|row: Value| row.value)
 }
 
-/// In whatever language and zone its databases are set up to speak and live.
+/// A database whose defaults have another language and time zone.
 fn elsewhere() -> (TestDatabase, Db) {
     let database = TestDatabase::new();
     let foreign = format!(
@@ -35,7 +35,7 @@ fn elsewhere() -> (TestDatabase, Db) {
 }
 
 #[test]
-fn every_session_has_its_limits_its_zone_and_its_language() {
+fn every_session_has_timeouts_time_zone_and_language() {
     let (_database, db) = elsewhere();
     for (name, value) in [
         ("statement_timeout", "7s"),
@@ -50,7 +50,8 @@ fn every_session_has_its_limits_its_zone_and_its_language() {
     assert_eq!(db.read(databases::speaks_english).ok(), Some(true));
 }
 
-/// A server whose programs were replaced cannot load the library of the language, and must serve until it is restarted.
+/// A server whose program files were replaced cannot load the library of the language, and must work until it is
+/// restarted.
 #[test]
 fn a_session_begins_without_a_procedural_language() {
     let database = TestDatabase::new();
@@ -61,7 +62,7 @@ fn a_session_begins_without_a_procedural_language() {
 }
 
 #[test]
-fn a_role_that_may_only_change_rows_serves_a_schema_that_is_current() {
+fn a_role_without_schema_rights_can_use_a_current_schema() {
     let (database, db) = elsewhere();
     let role = "DO $$ BEGIN CREATE ROLE mq_test_rows LOGIN; EXCEPTION WHEN duplicate_object THEN NULL; END $$;
         GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO mq_test_rows";

@@ -1,4 +1,4 @@
-//! Teams as they are found, and what their own constraints hold.
+//! Lists and searches of teams, and the constraints of teams.
 
 use crate::people::{insert, now};
 use chrono::TimeDelta;
@@ -36,7 +36,7 @@ fn membership(number: u128, team: &Team, user: UserId, role: TeamRole) -> Member
     Membership { id, team_id: team.id, user_id: user, role, joined_at: now() }
 }
 
-/// A team that ann looks after.
+/// A team with ann as its admin.
 fn founded(tx: &mut Tx<'_>) -> Result<(Team, Membership), StoreError> {
     let (team, ann) = (team(1, "Night Walkers"), insert(tx, "ann")?);
     teams::create(tx, &team)?;
@@ -58,7 +58,7 @@ fn names(page: &Page<Team>) -> Vec<&str> {
 }
 
 #[test]
-fn strangers_find_public_open_teams_the_newest_or_the_most_active_first() {
+fn strangers_list_public_open_teams_newest_or_most_active_first() {
     rolled_back(|tx| {
         for (number, name) in [(1, "Alpha"), (2, "Beta"), (3, "Gamma")] {
             teams::create(tx, &team(number, name))?;
@@ -80,7 +80,7 @@ fn strangers_find_public_open_teams_the_newest_or_the_most_active_first() {
 }
 
 #[test]
-fn a_search_finds_teams_by_how_words_begin_in_name_and_description() {
+fn a_search_matches_word_prefixes_in_name_and_description() {
     rolled_back(|tx| {
         teams::create(tx, &team(1, "Näcken's Wanderers"))?;
         teams::create(tx, &team(2, "Wander Birds"))?;
@@ -99,7 +99,7 @@ fn a_search_finds_teams_by_how_words_begin_in_name_and_description() {
 }
 
 #[test]
-fn a_search_finds_words_between_any_marks() {
+fn a_search_finds_words_between_punctuation() {
     rolled_back(|tx| {
         for (number, name) in
             [(1, "Run/Walk"), (2, "<Night> Owls"), (3, "2026-11 pace"), (4, "hi@trail.example"), (5, "C3PO&R2D2;_x")]
@@ -122,7 +122,7 @@ fn a_search_finds_words_between_any_marks() {
     });
 }
 
-/// How PostgreSQL goes about the one statement that `f` sends, with its values.
+/// The plan of the one statement that `f` sends, with its values.
 fn plan<T>(tx: &mut Tx<'_>, f: impl FnOnce(&mut Tx<'_>) -> Result<T, StoreError>) -> Result<String, StoreError> {
     let statements = sent(tx, f)?;
     assert_eq!(statements.len(), 1, "{statements:#?}");
@@ -131,7 +131,7 @@ fn plan<T>(tx: &mut Tx<'_>, f: impl FnOnce(&mut Tx<'_>) -> Result<T, StoreError>
 }
 
 #[test]
-fn a_search_and_both_orders_have_an_index() {
+fn a_search_and_both_orders_use_an_index() {
     rolled_back(|tx| {
         execute(
             tx,
@@ -158,7 +158,7 @@ fn a_search_and_both_orders_have_an_index() {
 }
 
 #[test]
-fn the_few_who_look_after_a_large_team_have_an_index() {
+fn listing_the_admins_of_a_large_team_uses_an_index() {
     rolled_back(|tx| {
         let (team, _) = founded(tx)?;
         execute(
@@ -180,7 +180,7 @@ fn the_few_who_look_after_a_large_team_have_an_index() {
 }
 
 #[test]
-fn the_counts_move_with_the_members_and_a_member_who_comes_back_is_another_one() {
+fn counts_follow_the_members_and_rejoining_creates_a_new_membership() {
     rolled_back(|tx| {
         let (team, founder) = founded(tx)?;
         let bob = insert(tx, "bob")?.id;
@@ -210,7 +210,7 @@ fn constraint<T: std::fmt::Debug>(outcome: Result<T, StoreError>) -> String {
 }
 
 #[test]
-fn a_full_team_takes_nobody() {
+fn a_full_team_accepts_no_member() {
     rolled_back(|tx| {
         let (team, _) = founded(tx)?;
         let (bob, cem) = (insert(tx, "bob")?.id, insert(tx, "cem")?.id);
@@ -221,7 +221,7 @@ fn a_full_team_takes_nobody() {
 }
 
 #[test]
-fn an_open_team_never_lets_its_last_admin_go() {
+fn an_open_team_keeps_its_last_admin() {
     rolled_back(|tx| {
         let (_, founder) = founded(tx)?;
         assert_eq!(constraint(memberships::update_role(tx, &founder, TeamRole::Member, now())), HAS_ADMIN);
@@ -230,7 +230,7 @@ fn an_open_team_never_lets_its_last_admin_go() {
 }
 
 #[test]
-fn nobody_is_in_a_team_twice_at_once() {
+fn a_person_has_at_most_one_active_membership_in_a_team() {
     rolled_back(|tx| {
         let (team, founder) = founded(tx)?;
         let again = membership(2, &team, founder.user_id, TeamRole::Member);

@@ -1,4 +1,4 @@
-//! Who sees inside a team: the rule of the database against the rule of the domain.
+//! Who sees inside a team: compares the SQL rule with the domain's rule.
 
 use crate::{people::insert, read_plans::id};
 use chrono::NaiveDate;
@@ -13,7 +13,7 @@ use milequest_persistence::{
     test_kit::{execute, lines, rolled_back},
 };
 
-/// A team, and how everybody stands to it.
+/// A team with its goal, and the relation of each viewer.
 struct Scene {
     is_public: bool,
     is_closed: bool,
@@ -21,7 +21,7 @@ struct Scene {
     goal: GoalId,
 }
 
-/// Four teams, public and private, open and closed, each with a goal, for which somebody did something.
+/// Four teams, public and private, open and closed, each with a goal that has a contribution.
 fn scenes(tx: &mut Tx<'_>, mover: UserId) -> Result<Vec<Scene>, StoreError> {
     let mut scenes = Vec::new();
     for (number, (is_public, is_closed)) in (1..).zip([(true, false), (false, false), (true, true), (false, true)]) {
@@ -51,14 +51,14 @@ fn scenes(tx: &mut Tx<'_>, mover: UserId) -> Result<Vec<Scene>, StoreError> {
     Ok(scenes)
 }
 
-/// Somebody of every relation to every one of the teams.
+/// A viewer of every relation to each of the teams.
 fn viewers(tx: &mut Tx<'_>, scenes: &[Scene]) -> Result<[(UserId, TeamRelation); 5], StoreError> {
     let viewers = [
         ("ann", TeamRelation::Admin),
         ("ben", TeamRelation::Member),
         ("cem", TeamRelation::Invited),
         ("dea", TeamRelation::Stranger),
-        // Was a member once, which opens nothing any more.
+        // A former member, who sees no more than a stranger.
         ("eve", TeamRelation::Stranger),
     ];
     execute(tx, "INSERT INTO secret_keys (id, proof, first_used) VALUES ('key1', 'proof', now())")?;
@@ -98,7 +98,7 @@ const fn page<K>() -> PageRequest<K> {
     PageRequest { limit: 10, position: Position::Start }
 }
 
-/// What each query that shows the inside of a team shows to a viewer.
+/// What each query about the inside of a team returns to a viewer.
 fn shown(tx: &mut Tx<'_>, viewer: UserId, scene: &Scene) -> Result<[(&'static str, bool); 8], StoreError> {
     let Scene { team, goal, .. } = *scene;
     let spans = [(days().first().expect("a day"), days().last().expect("a day"))];
@@ -123,7 +123,7 @@ fn shown(tx: &mut Tx<'_>, viewer: UserId, scene: &Scene) -> Result<[(&'static st
 }
 
 #[test]
-fn every_query_shows_the_inside_of_a_team_to_whom_the_domain_lets_see_it() {
+fn every_query_shows_the_inside_of_a_team_as_the_domain_allows() {
     rolled_back(|tx| {
         let mover = insert(tx, "mover")?.id;
         execute(
@@ -149,7 +149,7 @@ fn every_query_shows_the_inside_of_a_team_to_whom_the_domain_lets_see_it() {
                 let on_day = progress::find(tx, viewer, goal, days().first())?;
                 assert_eq!(on_day.is_member, is_member, "progress on a day ({case})");
                 assert_eq!(progress::find_journey(tx, viewer, goal)?.is_member, is_member, "journey ({case})");
-                // Notes are for members alone, also where everybody sees inside.
+                // Only members see notes, also when everybody sees inside the team.
                 for entry in team_feed::list(tx, viewer, team, None, &page())?.items {
                     assert_eq!(entry.note.as_str() == "secret", is_member, "the note ({case})");
                 }

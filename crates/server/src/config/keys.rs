@@ -79,7 +79,7 @@ keys! {
     statement_timeout: Duration = "10s".to_owned();
     /// How long one statement may wait for a lock.
     lock_timeout: Duration = "3s".to_owned();
-    /// From which time on a statement is logged as slow.
+    /// The duration above which a statement is logged as slow.
     slow_query: Duration = "1s".to_owned();
     /// How many threads answer requests. 0: as many as there are cores.
     workers: Count<0, 256> = "0".to_owned();

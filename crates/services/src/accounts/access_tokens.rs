@@ -28,24 +28,24 @@ pub const MAX_PER_USER: i64 = 50;
 pub struct NewToken {
     /// What to call it.
     pub name: TokenName,
-    /// What it opens.
+    /// The scopes.
     pub scopes: TokenScopes,
     /// How long it lives.
     pub lifetime: TokenLifetime,
 }
 
-/// A token at the only moment at which it can be read.
+/// A new token with its secret, which is shown only once.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CreatedToken {
-    /// Which one it is.
+    /// The id.
     pub id: AccessTokenId,
-    /// What its owner calls it.
+    /// The name.
     pub name: TokenName,
-    /// What it opens.
+    /// The scopes.
     pub scopes: TokenScopes,
-    /// When it was made.
+    /// When it was created.
     pub created_at: DateTime<Utc>,
-    /// From when on it opens nothing.
+    /// When it expires.
     pub ends_at: DateTime<Utc>,
     /// What to send as bearer token. It is kept nowhere.
     pub secret: Secret,

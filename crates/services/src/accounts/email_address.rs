@@ -104,7 +104,7 @@ pub fn request_change(
     })
 }
 
-/// How a change of address stands.
+/// The state of a change of the email address.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Confirmed {
     /// It took effect.

@@ -52,7 +52,7 @@ impl NewPassword {
 pub struct KnownWords<'a> {
     /// The name to sign in with.
     pub username: &'a Username,
-    /// The name that others read.
+    /// The display name.
     pub display_name: Option<&'a DisplayName>,
     /// The address.
     pub address: Option<&'a str>,

@@ -22,15 +22,15 @@ pub use milequest_persistence::accounts::users::{ProfileChange as ProfileEdit, U
 /// What the operator says about somebody new.
 #[derive(Clone, Debug)]
 pub struct NewUser {
-    /// The name in addresses.
+    /// The username.
     pub username: Username,
     /// The name that others read; the username where none is given.
     pub display_name: Option<DisplayName>,
     /// The mailbox, which the operator vouches for.
     pub email: Option<EmailAddress>,
-    /// The zone whose days this person lives in.
+    /// The time zone of the person's local days.
     pub time_zone: TimeZone,
-    /// Whether this person may do what only admins may.
+    /// Whether the person is an admin of the server.
     pub is_admin: bool,
 }
 
@@ -122,12 +122,12 @@ pub fn get(s: &Services, username: &Username) -> Result<User, ServiceError> {
     s.db.read(|conn| users::find_by_username(conn, username).map_err(or_not_found("user")))
 }
 
-/// A person as that person sees it.
+/// A person's own profile.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Profile {
     /// The person.
     pub user: User,
-    /// The address, proved or only claimed.
+    /// The email address, verified or not.
     pub email: Option<EmailAddress>,
 }
 

@@ -26,10 +26,10 @@ use milequest_persistence::{
     },
 };
 
-/// Somebody who wants an account.
+/// The data of a new account.
 #[derive(Clone, Debug)]
 pub struct NewAccount {
-    /// The name in addresses.
+    /// The username.
     pub username: Username,
     /// The name that others read; the username where none is given.
     pub display_name: Option<DisplayName>,
@@ -37,11 +37,11 @@ pub struct NewAccount {
     pub email: EmailAddress,
     /// The password.
     pub password: NewPassword,
-    /// The zone whose days this person lives in.
+    /// The time zone of the person's local days.
     pub time_zone: TimeZone,
     /// The language to write in.
     pub language: Language,
-    /// What the device calls itself.
+    /// The name of the device.
     pub device: DeviceName,
     /// The setup token that the first start printed. The person who has it becomes the first admin.
     pub setup_token: Option<String>,

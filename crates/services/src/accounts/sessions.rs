@@ -38,11 +38,11 @@ pub const MAX_PER_USER: i64 = 100;
 /// A new session. Only this answer has its secret.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NewSession {
-    /// Which one it is.
+    /// The id.
     pub id: SessionId,
-    /// When it ends if it is not used.
+    /// When it ends unless it is used before.
     pub idle_end: DateTime<Utc>,
-    /// When it ends in any case.
+    /// When it ends even if it is used.
     pub ends_at: DateTime<Utc>,
     /// The secret.
     pub secret: Secret,
@@ -55,7 +55,7 @@ pub struct SignIn {
     pub login: String,
     /// The password.
     pub password: String,
-    /// What the device calls itself.
+    /// The name of the device.
     pub device: DeviceName,
 }
 

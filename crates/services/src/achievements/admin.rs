@@ -19,14 +19,14 @@ use milequest_persistence::achievements as store;
 /// The most achievements, those that are switched off included.
 pub const MAX_ACHIEVEMENTS: usize = 200;
 
-/// Something new to earn.
+/// A new achievement.
 #[derive(Clone, Debug)]
 pub struct NewAchievement {
-    /// What it is called.
+    /// The name.
     pub name: AchievementName,
-    /// What there is to say about it.
+    /// The description.
     pub description: AchievementDescription,
-    /// What somebody has to have done.
+    /// The criteria.
     pub criteria: Criteria,
 }
 

@@ -30,7 +30,7 @@ impl JobKind for CheckAchievements {
 /// Checks what those have earned who contributed to a goal that has come to a waypoint or its end.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct CheckContributors {
-    /// Which goal.
+    /// The goal.
     pub(crate) goal: GoalId,
     /// After whom. A job that names a membership instead, as they did once, begins with the first.
     pub(crate) after_user: Option<UserId>,

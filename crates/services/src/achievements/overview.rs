@@ -63,7 +63,7 @@ pub fn list(s: &Services, viewer: &Viewer, page: &PageRequest<AchievementId>) ->
     })
 }
 
-/// Something that somebody has earned.
+/// An achievement that a person has earned.
 #[derive(Clone, Debug)]
 pub struct ShownAchievement {
     /// What.

@@ -30,15 +30,15 @@ pub struct ActivityEdit {
     pub kind: Option<ActivityKind>,
     /// How far.
     pub distance: Option<Distance>,
-    /// For how long.
+    /// The duration.
     pub duration: Option<Seconds>,
-    /// Whether it counts for its owner and the teams alone.
+    /// Whether it is private: only its owner sees it, and teams see its distance in totals.
     pub is_private: Option<bool>,
-    /// What the owner notes.
+    /// The owner's note.
     pub note: Option<ActivityNote>,
     /// Where it was, or nowhere any more.
     pub place: Option<Option<ActivityPlace>>,
-    /// For which teams and goals.
+    /// The teams and goals that it counts for.
     pub counts_for: Option<CountsFor>,
 }
 
@@ -47,7 +47,7 @@ pub struct ActivityEdit {
 pub struct StartEdit {
     /// As [`Start::parse`] takes it.
     pub time: Option<String>,
-    /// By which clock on the wall.
+    /// The time zone.
     pub zone: Option<TimeZone>,
 }
 

@@ -17,19 +17,19 @@ use milequest_persistence::activities::Activity;
 pub struct NewActivity {
     /// When it was.
     pub start: Start,
-    /// How, how far and for how long.
+    /// The kind, distance and duration.
     pub movement: Movement,
-    /// Whether it counts for its owner and the teams alone.
+    /// Whether it is private: only its owner sees it, and teams see its distance in totals.
     pub is_private: bool,
-    /// What the owner notes.
+    /// The owner's note.
     pub note: ActivityNote,
-    /// Where it was.
+    /// The place.
     pub place: Option<ActivityPlace>,
-    /// Where it was logged first.
+    /// The program that recorded it.
     pub source: ActivitySource,
-    /// Under which id.
+    /// The id at that program.
     pub source_id: Option<ActivitySourceId>,
-    /// For which teams and goals.
+    /// The teams and goals that it counts for.
     pub counts_for: CountsFor,
 }
 
@@ -38,13 +38,13 @@ pub struct NewActivity {
 pub struct ActivityInput {
     /// As [`Start::parse`] takes it.
     pub time: String,
-    /// By which clock on the wall.
+    /// The time zone.
     pub zone: TimeZone,
     /// How.
     pub kind: ActivityKind,
     /// How far.
     pub distance: Distance,
-    /// For how long.
+    /// The duration.
     pub duration: Seconds,
 }
 

@@ -47,7 +47,7 @@ impl JobKind for Reconcile {
 pub enum Scope {
     /// Everything.
     Full,
-    /// What was touched since the last run that came to its end.
+    /// What changed since the last run that ended.
     Touched,
 }
 
@@ -62,12 +62,12 @@ impl Scope {
     }
 }
 
-/// What was found of one total.
+/// The result for one total.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TotalReport {
     /// Which total.
     pub total: Total,
-    /// How many rows had drifted.
+    /// The number of rows that had drifted.
     pub drifted: usize,
     /// Some of them, with both figures.
     pub examples: Vec<DriftReport>,
@@ -85,11 +85,11 @@ const OVERLAP: TimeDelta = TimeDelta::hours(1);
 /// A reconciliation and its result so far.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Report {
-    /// Which one it is.
+    /// The id.
     pub id: Uuid,
     /// What was counted.
     pub scope: Scope,
-    /// Whether what had drifted was repaired.
+    /// Whether the run repaired what had drifted.
     pub repairs: bool,
     /// When it began.
     pub started_at: DateTime<Utc>,
@@ -100,7 +100,7 @@ pub struct Report {
 }
 
 impl Report {
-    /// How many rows had drifted in all.
+    /// The number of rows that had drifted, of all totals.
     #[must_use]
     pub fn drifted(&self) -> usize {
         self.found.iter().map(|found| found.drifted).sum()

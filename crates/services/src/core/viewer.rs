@@ -10,7 +10,7 @@ use milequest_persistence::accounts::{credentials::SealedEmail, users::User};
 pub struct Viewer {
     /// The person.
     pub user: User,
-    /// The address, proved or only claimed.
+    /// The email address, verified or not.
     pub email: Option<SealedEmail>,
     /// The credential.
     pub by: Credential,
@@ -26,7 +26,7 @@ pub enum Credential {
 }
 
 impl Viewer {
-    /// The day that it is where the viewer lives.
+    /// Today in the viewer's time zone.
     #[must_use]
     pub fn today(&self, s: &Services) -> NaiveDate {
         self.user.time_zone.local_time(s.now()).date()

@@ -18,7 +18,7 @@ use std::collections::BTreeSet;
 /// The job that announces, once, that a goal was reached.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct AnnounceGoalReached {
-    /// Which goal.
+    /// The goal.
     goal: GoalId,
 }
 

@@ -16,22 +16,22 @@ use std::sync::Arc;
 
 pub use milequest_persistence::goals::progress::{GoalJourney, JourneyDay, MemberContribution};
 
-/// How far a goal is, or was.
+/// The progress of a goal, now or on a past day.
 #[derive(Clone, Debug)]
 pub struct Progress {
-    /// Which goal.
+    /// The goal.
     pub goal: GoalId,
     /// The day at whose end it was so, if one was asked for.
     pub on: Option<NaiveDate>,
-    /// Where it stands today, whatever day was asked for.
+    /// The status today, also when a past day was requested.
     pub status: GoalStatus,
     /// How far it is.
     pub target: Distance,
-    /// What was done for it, by private activities too.
+    /// The total distance of its contributions, private activities included.
     pub done: Distance,
-    /// For how many seconds.
+    /// The duration in seconds.
     pub duration: i64,
-    /// By how many activities.
+    /// The number of activities.
     pub activities: i64,
     /// How many people have done something for it that everybody may see.
     pub contributors: i64,
@@ -42,13 +42,13 @@ pub struct Progress {
 }
 
 impl Progress {
-    /// What is left to do.
+    /// The distance that is left.
     #[must_use]
     pub fn left(&self) -> Distance {
         self.target.saturating_sub(self.done)
     }
 
-    /// What was done beyond the target.
+    /// The distance beyond the target.
     #[must_use]
     pub fn overshoot(&self) -> Distance {
         self.done.saturating_sub(self.target)

@@ -19,7 +19,7 @@ pub struct StarterRoute {
 /// What a starter route is like.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StarterRouteSummary {
-    /// Which one it is.
+    /// The id.
     pub route: StarterRoute,
     /// What people call it.
     pub title: String,

@@ -11,12 +11,12 @@ pub use milequest_persistence::insights::dashboard::{Dashboard, DashboardGoal, D
 /// How many days are lately: today and those before.
 pub const LATELY: u64 = 7;
 
-/// What the viewer wants to know first.
+/// The period.
 #[derive(Clone, Debug)]
 pub struct Overview {
     /// The own teams, totals and what was done lately, private activities included.
     pub found: Dashboard,
-    /// The day that it is where the viewer lives.
+    /// Today in the viewer's time zone.
     pub today: NaiveDate,
     /// The streaks of the viewer.
     pub streaks: Streaks,
@@ -24,7 +24,7 @@ pub struct Overview {
     pub places: HashMap<GoalId, Place>,
 }
 
-/// What the viewer wants to know first.
+/// The period.
 pub fn get(s: &Services, viewer: &Viewer) -> Result<Overview, ServiceError> {
     let today = viewer.today(s);
     let first = today.checked_sub_days(Days::new(LATELY - 1)).unwrap_or(today);

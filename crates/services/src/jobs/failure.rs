@@ -12,7 +12,7 @@ pub enum Failure {
     /// Another attempt may succeed.
     #[error("to be tried again")]
     Later(#[source] Source),
-    /// No attempt will.
+    /// No attempt will succeed.
     #[error("never to succeed")]
     Never(#[source] Source),
 }
@@ -23,7 +23,7 @@ impl Failure {
         Self::Later(source.into())
     }
 
-    /// No attempt will.
+    /// No attempt will succeed.
     pub fn never(source: impl Into<Source>) -> Self {
         Self::Never(source.into())
     }

@@ -37,17 +37,17 @@ pub use milequest_persistence::teams::{Team, TeamChange as TeamEdit};
 /// A team that somebody wants to make.
 #[derive(Clone, Debug)]
 pub struct NewTeam {
-    /// What it calls itself.
+    /// The name.
     pub name: TeamName,
-    /// What it says about itself.
+    /// The description.
     pub description: TeamDescription,
     /// Its colour.
     pub colour: Option<TeamColour>,
-    /// Where its picture is.
+    /// The address of its picture.
     pub picture_url: Option<PictureUrl>,
-    /// Whether everybody sees it and may join.
+    /// Whether it is public: everybody sees it and may join.
     pub is_public: bool,
-    /// How many it holds.
+    /// The largest number of members.
     pub capacity: TeamCapacity,
 }
 

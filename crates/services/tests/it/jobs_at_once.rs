@@ -11,7 +11,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-/// Longer than anything takes that is not broken.
+/// A timeout that only a failure reaches.
 const LONG: Duration = Duration::from_secs(30);
 
 fn start(

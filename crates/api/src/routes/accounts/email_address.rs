@@ -32,7 +32,7 @@ pub(crate) struct UpdateEmailAddress {
     password: String,
 }
 
-/// How a change of address stands.
+/// The state of a change of the email address.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct EmailAddressChange {
     /// Whether it took effect; otherwise the other mailbox has yet to confirm.

@@ -14,19 +14,19 @@ use milequest_services::accounts::{self, ProfileEdit, account_deletion, export};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-/// A person as that person sees it.
+/// A person's own profile.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct Profile {
     id: UserId,
-    /// The name in addresses.
+    /// The username.
     username: Username,
-    /// The name that others read.
+    /// The display name.
     display_name: DisplayName,
-    /// The zone whose days this person lives in.
+    /// The time zone of the person's local days.
     time_zone: TimeZone,
-    /// The language of what is written to this person.
+    /// The language of the person's mail.
     language: Language,
-    /// What distances are shown in.
+    /// The units in which distances are shown.
     units: DistanceUnits,
     /// The e-mail address, which nobody else sees.
     #[schema(value_type = Option<milequest_domain::EmailAddress>)]

@@ -25,7 +25,7 @@ use milequest_services::{
 use serde::Serialize;
 use utoipa::ToSchema;
 
-/// Somebody who wants an account.
+/// The data of a new account.
 #[derive(Deserr, ToSchema)]
 #[deserr(error = Invalid, deny_unknown_fields)]
 pub(crate) struct RegisterAccount {
@@ -44,7 +44,7 @@ pub(crate) struct RegisterAccount {
     language: Language,
     #[deserr(default)]
     device: Option<DeviceName>,
-    /// Whether a browser is to keep the session in a cookie. The answer then has no token.
+    /// Whether the session is kept in a cookie, for browsers. The answer then has no token.
     #[deserr(default)]
     #[schema(required = false)]
     cookie: bool,
@@ -63,7 +63,7 @@ pub(crate) struct CreateSession {
     password: String,
     #[deserr(default)]
     device: Option<DeviceName>,
-    /// Whether a browser is to keep the session in a cookie. The answer then has no token.
+    /// Whether the session is kept in a cookie, for browsers. The answer then has no token.
     #[deserr(default)]
     #[schema(required = false)]
     cookie: bool,
@@ -79,9 +79,9 @@ pub(crate) struct CreatedSession {
     token: Option<String>,
     /// What to send as `X-CSRF-Token` with whatever changes something, where a cookie keeps the session.
     csrf_token: String,
-    /// When it ends if it is not used.
+    /// When it ends unless it is used before.
     idle_end: DateTime<Utc>,
-    /// When it ends in any case.
+    /// When it ends even if it is used.
     ends_at: DateTime<Utc>,
 }
 
@@ -220,11 +220,11 @@ pub(crate) struct SessionSummary {
     /// Whether it is the session that this request came with.
     current: bool,
     created_at: DateTime<Utc>,
-    /// When it was last seen, exact to five minutes.
+    /// When it was last used, exact to five minutes.
     last_used_at: DateTime<Utc>,
-    /// When it ends if it is not used.
+    /// When it ends unless it is used before.
     idle_end: DateTime<Utc>,
-    /// When it ends in any case.
+    /// When it ends even if it is used.
     ends_at: DateTime<Utc>,
 }
 

@@ -23,9 +23,9 @@ pub(crate) struct Token {
     name: TokenName,
     scopes: TokenScopes,
     created_at: DateTime<Utc>,
-    /// From when on it opens nothing.
+    /// When it expires.
     ends_at: DateTime<Utc>,
-    /// When it was last seen, exact to five minutes.
+    /// When it was last used, exact to five minutes.
     last_used_at: Option<DateTime<Utc>>,
 }
 
@@ -36,14 +36,14 @@ impl From<AccessToken> for Token {
     }
 }
 
-/// A token at the only moment at which it can be read.
+/// A new token with its secret, which is shown only once.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct TokenWithSecret {
     id: AccessTokenId,
     name: TokenName,
     scopes: TokenScopes,
     created_at: DateTime<Utc>,
-    /// From when on it opens nothing.
+    /// When it expires.
     ends_at: DateTime<Utc>,
     /// What to send as bearer token. Keep it: it is not shown again.
     token: String,
@@ -70,7 +70,7 @@ pub(crate) struct TokenPage {
 pub(crate) struct CreateToken {
     /// The program or device that will use it.
     name: TokenName,
-    /// What it opens.
+    /// The scopes.
     scopes: TokenScopes,
     /// How many days it lives.
     #[deserr(default)]

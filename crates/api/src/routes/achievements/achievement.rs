@@ -91,7 +91,7 @@ pub(crate) struct AchievementWithProgressPage {
     pagination: Pagination,
 }
 
-/// Something that somebody has earned.
+/// An achievement that a person has earned.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct EarnedAchievement {
     id: AchievementId,

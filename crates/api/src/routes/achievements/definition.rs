@@ -19,7 +19,7 @@ use milequest_services::achievements::{self, AchievementEdit, Definition, NewAch
 use serde::Serialize;
 use utoipa::ToSchema;
 
-/// Something that people can earn.
+/// An achievement.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct Achievement {
     id: AchievementId,
@@ -46,7 +46,7 @@ pub(crate) struct AchievementPage {
     pagination: Pagination,
 }
 
-/// Something new to earn.
+/// A new achievement.
 #[derive(Deserr, ToSchema)]
 #[deserr(error = Invalid, deny_unknown_fields)]
 pub(crate) struct CreateAchievement {

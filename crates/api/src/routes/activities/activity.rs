@@ -167,7 +167,7 @@ pub(crate) struct UpdateActivity {
     is_private: Option<bool>,
     #[deserr(default)]
     note: Option<ActivityNote>,
-    /// Null takes it away.
+    /// Null removes it.
     #[deserr(default)]
     #[schema(value_type = Option<PlaceInput>)]
     place: Patch<milequest_domain::activities::ActivityPlace>,

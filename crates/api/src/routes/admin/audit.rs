@@ -19,15 +19,15 @@ use uuid::Uuid;
 pub(crate) struct AuditEntry {
     id: AuditEntryId,
     at: DateTime<Utc>,
-    /// Who did it; nobody for the operator and for strangers.
+    /// The person who did it. Absent for the operator and for people without a session.
     actor_id: Option<Uuid>,
     /// What was done.
     action: String,
-    /// To whom.
+    /// The person it was done to.
     subject_id: Option<Uuid>,
-    /// From which network address.
+    /// The network address of the request.
     network: Option<String>,
-    /// In which request.
+    /// The id of the request.
     request_id: Option<Uuid>,
     /// What else is worth knowing, such as in which team.
     #[schema(value_type = AuditDetails)]

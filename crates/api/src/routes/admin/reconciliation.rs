@@ -35,7 +35,7 @@ pub(crate) struct ReconciliationRequest {
 pub(crate) enum ReconciliationScope {
     /// Everything.
     Full,
-    /// What was touched since the last run that came to its end.
+    /// What changed since the last run that ended.
     Touched,
 }
 
@@ -62,12 +62,12 @@ pub(crate) struct DriftedRow {
     counted: Vec<i64>,
 }
 
-/// What was found of one total.
+/// The result for one total.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct TotalDrift {
     /// The total's table.
     total: String,
-    /// How many rows had drifted.
+    /// The number of rows that had drifted.
     drifted: usize,
     /// Some of them.
     examples: Vec<DriftedRow>,
@@ -100,7 +100,7 @@ pub(crate) struct Reconciliation {
     started_at: DateTime<Utc>,
     /// Null while it waits or runs.
     ended_at: Option<DateTime<Utc>>,
-    /// How many rows had drifted in all.
+    /// The number of rows that had drifted, of all totals.
     drifted: usize,
     found: Vec<TotalDrift>,
 }

@@ -32,17 +32,17 @@ pub(crate) struct Goal {
     description: GoalDescription,
     category: GoalCategory,
     status: GoalStatus,
-    /// Whether activities count for it where nobody says another.
+    /// Whether it is the main goal: activities count for it by default.
     is_main: bool,
     /// How far it is. Where there is a route, the length of the route.
     target_m: GoalTarget,
-    /// What was done for it so far.
+    /// The total distance of its contributions.
     done_m: Distance,
-    /// By how many activities.
+    /// The number of activities.
     activity_count: i32,
     has_route: bool,
     first_day: NaiveDate,
-    /// Null: it goes on until it is reached.
+    /// Null: it has no last day.
     last_day: Option<NaiveDate>,
     /// Who set it. Null where that account is gone.
     created_by: Option<UserId>,
@@ -50,7 +50,7 @@ pub(crate) struct Goal {
     updated_at: DateTime<Utc>,
     /// When it first began.
     started_at: Option<DateTime<Utc>>,
-    /// Since when it is completed or cancelled.
+    /// When it was completed or cancelled.
     ended_at: Option<DateTime<Utc>>,
 }
 
@@ -147,7 +147,7 @@ pub(crate) struct UpdateGoal {
     category: Option<GoalCategory>,
     #[deserr(default)]
     first_day: Option<Day>,
-    /// Null: it goes on until it is reached.
+    /// Null: it has no last day.
     #[deserr(default)]
     #[schema(value_type = Option<Day>)]
     last_day: Patch<Day>,

@@ -26,13 +26,13 @@ pub(crate) struct GoalProgress {
     status: GoalStatus,
     /// How far it is.
     target_m: Distance,
-    /// What was done for it.
+    /// The total distance of its contributions.
     done_m: Distance,
-    /// What is left to do.
+    /// The distance that is left.
     left_m: Distance,
-    /// What was done beyond the target.
+    /// The distance beyond the target.
     overshoot_m: Distance,
-    /// How much is done, rounded down to two decimals: 100 is all of it.
+    /// The progress in percent, rounded down to two decimals.
     #[schema(minimum = 0, maximum = 100)]
     percent: f64,
     duration_s: i64,
@@ -175,7 +175,7 @@ pub(crate) struct JourneyDay {
     day: NaiveDate,
     /// What was done for it until then.
     done_m: Distance,
-    /// How many activities counted for it until then.
+    /// The number of activities that counted for it until then.
     activity_count: i64,
 }
 
@@ -204,7 +204,7 @@ pub(crate) struct MyGoalProgress {
     total: Totals,
     public: Totals,
     private: Totals,
-    /// On how many days.
+    /// The number of active days.
     active_days: i64,
     first_day: Option<NaiveDate>,
     last_day: Option<NaiveDate>,

@@ -28,13 +28,13 @@ pub(crate) struct Import {
     /// How many lines there are, without empty ones and the header.
     #[schema(minimum = 0)]
     lines: i32,
-    /// How many of them were gone through.
+    /// The number that was processed.
     #[schema(minimum = 0)]
     done: i32,
     /// How many became activities.
     #[schema(minimum = 0)]
     new: i32,
-    /// How many are activities that were there before.
+    /// The number of lines that were logged before.
     #[schema(minimum = 0)]
     known: i32,
     /// How many were refused. `/imports/{id}/problems` says why.
@@ -71,7 +71,7 @@ pub(crate) struct ImportPage {
     pagination: Pagination,
 }
 
-/// Something that is wrong with a line.
+/// A problem of a line.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct ImportProblem {
     /// In which line of the file, from 1.
@@ -81,7 +81,7 @@ pub(crate) struct ImportProblem {
     pointer: String,
     /// The stable name of the rule.
     code: String,
-    /// What to change.
+    /// What to change in the request.
     detail: String,
 }
 

@@ -23,9 +23,9 @@ pub(crate) struct GoalSummary {
     name: GoalName,
     /// How far it is.
     target_m: Distance,
-    /// What was done for it, by private activities too.
+    /// The total distance of its contributions, private activities included.
     done_m: Distance,
-    /// How much is done, rounded down to two decimals: 100 is all of it.
+    /// The progress in percent, rounded down to two decimals.
     #[schema(minimum = 0, maximum = 100)]
     percent: f64,
     /// Where on its route that is. Null where there is none.
@@ -91,7 +91,7 @@ pub(crate) struct StatsSummary {
     total: Totals,
     public: Totals,
     private: Totals,
-    /// On how many days I was active.
+    /// The number of my active days.
     active_days: u32,
     streaks: StreakSummary,
 }
@@ -99,7 +99,7 @@ pub(crate) struct StatsSummary {
 /// What I want to know first.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct Dashboard {
-    /// The day that it is in my zone.
+    /// Today in my time zone.
     today: NaiveDate,
     /// My teams, up to fifty, the one joined last first. `/me/teams` has them all.
     teams: Vec<TeamSummary>,

@@ -26,7 +26,7 @@ pub(crate) struct LeaderboardEntry {
     #[serde(flatten)]
     person: PersonSummary,
     distance_m: Distance,
-    /// On how many days.
+    /// The number of active days.
     active_days: i64,
     /// How far an activity was on average, rounded down.
     average_m: Distance,
@@ -81,11 +81,11 @@ pub(crate) struct LeaderboardQuery {
     #[deserr(default)]
     #[param(inline, required = false)]
     limit: Option<LeaderboardLimit>,
-    /// Where the last page ended: its `next_cursor`. Not together with `page`.
+    /// The `next_cursor` of the last page. Not together with `page`.
     #[deserr(default)]
     #[param(required = false, pattern = "^[A-Za-z0-9_-]+$")]
     cursor: Option<String>,
-    /// The number of the page, from 1, for shallow pages. Go on by cursor where lists are long.
+    /// The number of the page, from 1. Use `cursor` for long lists.
     #[deserr(default)]
     #[param(inline, required = false)]
     page: Option<PageNumber>,

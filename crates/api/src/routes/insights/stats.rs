@@ -100,12 +100,12 @@ pub(crate) struct MyDayTotals {
 /// What I have done.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct MyStats {
-    /// The day that it is in my zone.
+    /// Today in my time zone.
     today: NaiveDate,
     total: Totals,
     public: Totals,
     private: Totals,
-    /// On how many days I was active.
+    /// The number of my active days.
     active_days: u32,
     streaks: StreakSummary,
     /// The year of the days.

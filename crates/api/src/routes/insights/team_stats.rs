@@ -22,7 +22,7 @@ pub(crate) struct TeamStats {
     active_people: i64,
     /// On how many days of the period somebody did something.
     active_days: i64,
-    /// How many are in it now.
+    /// The number of members now.
     member_count: i32,
     goals: GoalCounts,
 }

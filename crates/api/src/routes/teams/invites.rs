@@ -29,13 +29,13 @@ pub(crate) struct Invite {
     email: Option<String>,
     /// Who made it. Null where that account is gone.
     invited_by: Option<UserId>,
-    /// How many may come in by it.
+    /// The largest number of people who can join with it.
     max_uses: i32,
-    /// How many came in by it.
+    /// The number of people who joined with it.
     uses: i32,
     status: InviteState,
     created_at: DateTime<Utc>,
-    /// From when on it lets nobody in.
+    /// When it expires.
     ends_at: DateTime<Utc>,
     /// The word in the link, for `POST /invites/{token}/accept`. It is shown once, when the link is made.
     #[serde(skip_serializing_if = "Option::is_none")]

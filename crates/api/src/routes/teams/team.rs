@@ -29,9 +29,9 @@ pub(crate) struct Team {
     picture_url: Option<PictureUrl>,
     /// Whether everybody sees it and may join. A private team takes those whom it invites.
     is_public: bool,
-    /// How many members it holds.
+    /// The largest number of members.
     capacity: TeamCapacity,
-    /// How many are in it.
+    /// The number of members.
     member_count: i32,
     /// What I am in it, if I am in it.
     my_role: Option<TeamRole>,
@@ -39,7 +39,7 @@ pub(crate) struct Team {
     last_active_at: DateTime<Utc>,
     created_at: DateTime<Utc>,
     updated_at: DateTime<Utc>,
-    /// Since when it is closed.
+    /// When it was closed.
     closed_at: Option<DateTime<Utc>>,
 }
 
@@ -121,11 +121,11 @@ pub(crate) struct CreateTeam {
     /// An address that browsers fetch the picture from.
     #[deserr(default)]
     picture_url: Option<PictureUrl>,
-    /// Whether everybody sees it and may join.
+    /// Whether it is public: everybody sees it and may join.
     #[deserr(default)]
     #[schema(required = false, default = false)]
     is_public: bool,
-    /// How many members it holds.
+    /// The largest number of members.
     #[deserr(default)]
     #[schema(required = false)]
     capacity: TeamCapacity,
@@ -139,11 +139,11 @@ pub(crate) struct UpdateTeam {
     name: Option<TeamName>,
     #[deserr(default)]
     description: Option<TeamDescription>,
-    /// Null takes it away.
+    /// Null removes it.
     #[deserr(default)]
     #[schema(value_type = Option<TeamColour>)]
     colour: Patch<TeamColour>,
-    /// Null takes it away.
+    /// Null removes it.
     #[deserr(default)]
     #[schema(value_type = Option<PictureUrl>)]
     picture_url: Patch<PictureUrl>,

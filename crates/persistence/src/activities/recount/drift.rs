@@ -1,4 +1,4 @@
-//! What can drift, and by how much: one variant for each kept total.
+//! The drift of each kept total: one variant for each.
 
 use crate::{StoreError, rows::totals::Totals};
 use chrono::NaiveDate;
@@ -14,30 +14,30 @@ use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
-/// A total that is kept.
+/// A kept total.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Total {
-    /// What each person has done in all.
+    /// The totals of each person.
     UserStats,
-    /// What each person has done on each day.
+    /// The totals of each person and day.
     UserDays,
-    /// What each person has done in each way on each day.
+    /// The totals of each person, day and kind.
     UserKindDays,
-    /// What each person has done for each team and goal on each day.
+    /// The totals of each person, team, goal and day.
     TeamDays,
-    /// What each person has done for each goal.
+    /// The contribution of each person to each goal.
     GoalContributors,
-    /// What was done for each goal.
+    /// The total of each goal.
     GoalProgress,
-    /// How many are in each team and look after it.
+    /// The number of members and admins of each team.
     Teams,
-    /// When the activities of feeds were, and which of them are private.
+    /// The columns that each contribution copies from its activity.
     Contributions,
 }
 
 impl Total {
-    /// All of them.
+    /// Every kept total.
     pub const ALL: [Self; 8] = [
         Self::UserStats,
         Self::UserDays,
@@ -49,7 +49,7 @@ impl Total {
         Self::Contributions,
     ];
 
-    /// Its table.
+    /// The name of the table.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -64,7 +64,7 @@ impl Total {
         }
     }
 
-    /// The columns that are compared, by the names of the fields that hold them in a [`Drift`].
+    /// The columns that are compared, named like the fields of a [`Drift`].
     pub(super) const fn columns(self) -> &'static [&'static str] {
         match self {
             Self::UserStats | Self::UserDays | Self::TeamDays => {
@@ -81,7 +81,7 @@ impl Total {
                 "active_days",
             ],
             Self::GoalProgress => &["distance_mm", "duration_s", "activity_count", "public_mm", "contributor_count"],
-            // Its statement names them, because two of them are lists.
+            // The statement names them itself, because two of them are lists.
             Self::UserKindDays => &[],
             Self::Teams => &["member_count", "admin_count"],
             Self::Contributions => &["is_private", "started_s"],
@@ -89,107 +89,107 @@ impl Total {
     }
 }
 
-/// A row of a total that is not what the facts give.
+/// A row of a kept total that differs from what the activities give.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Drift {
-    /// What a person has done in all.
+    /// The totals of a person.
     UserStats {
-        /// Whose.
+        /// The person.
         user: UserId,
-        /// The total of before and after.
+        /// The kept and the recounted total.
         figures: Figures<Totals>,
     },
-    /// What a person has done on a day.
+    /// The totals of a person on a day.
     UserDays {
-        /// Whose.
+        /// The person.
         user: UserId,
-        /// On which day.
+        /// The day.
         day: NaiveDate,
-        /// The total of before and after.
+        /// The kept and the recounted total.
         figures: Figures<Totals>,
     },
-    /// What a person has done in one way on a day.
+    /// The totals of a person for one kind on a day.
     UserKindDays {
-        /// Whose.
+        /// The person.
         user: UserId,
-        /// On which day.
+        /// The day.
         day: NaiveDate,
-        /// The numbers of before and after.
+        /// The kept and the recounted numbers.
         figures: Figures<Vec<i64>>,
     },
-    /// What a person has done on a day for a team and, if for one, a goal.
+    /// The totals of a person on a day for a team, and for a goal if there is one.
     TeamDays {
-        /// Whose.
+        /// The person.
         user: UserId,
-        /// On which day.
+        /// The day.
         day: NaiveDate,
-        /// For which team.
+        /// The team.
         team: TeamId,
-        /// For which goal.
+        /// The goal, if there is one.
         goal: Option<GoalId>,
-        /// The total of before and after.
+        /// The kept and the recounted total.
         figures: Figures<Totals>,
     },
-    /// What a person has done for a goal.
+    /// The contribution of a person to a goal.
     GoalContributors {
-        /// For which goal.
+        /// The goal.
         goal: GoalId,
-        /// Whose.
+        /// The person.
         user: UserId,
-        /// The total of before and after.
+        /// The kept and the recounted total.
         figures: Figures<ContributorTotals>,
     },
-    /// What was done for a goal.
+    /// The total of a goal.
     GoalProgress {
-        /// For which goal.
+        /// The goal.
         goal: GoalId,
-        /// The total of before and after.
+        /// The kept and the recounted total.
         figures: Figures<GoalTotals>,
     },
-    /// How many are in a team.
+    /// The number of members of a team.
     Teams {
-        /// In which team.
+        /// The team.
         team: TeamId,
-        /// The counts of before and after.
+        /// The kept and the recounted numbers.
         figures: Figures<TeamCounts>,
     },
-    /// What a contribution repeats of its activity.
+    /// The columns that a contribution copies from its activity.
     Contributions {
-        /// Whose.
+        /// The person.
         user: UserId,
-        /// On which day.
+        /// The day.
         day: NaiveDate,
-        /// For which team.
+        /// The team.
         team: TeamId,
-        /// For which goal.
+        /// The goal, if there is one.
         goal: Option<GoalId>,
-        /// The copy of before and after.
+        /// The kept and the recounted copy.
         figures: Figures<ActivityCopy>,
     },
 }
 
-/// What was kept, and what the facts give.
+/// The kept and the recounted values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Figures<T> {
-    /// What was kept.
+    /// The kept values.
     pub kept: T,
-    /// What the facts give.
+    /// The values that the activities give.
     pub counted: T,
 }
 
-/// What a person has done for a goal, and on how many days.
+/// The contribution of a person to a goal, with its days.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 pub struct ContributorTotals {
-    /// What.
+    /// The totals.
     #[serde(flatten)]
     pub totals: Totals,
-    /// On how many days with a public activity.
+    /// The number of days with a public activity.
     pub public_days: i64,
-    /// On how many days.
+    /// The number of days with an activity.
     pub active_days: i64,
 }
 
-/// What was done for a goal by everybody, and the millimetres of public activities.
+/// The total of a goal over all people, and the millimetres of public activities.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 pub struct GoalTotals {
     /// Millimetres.
@@ -200,20 +200,20 @@ pub struct GoalTotals {
     pub activity_count: i64,
     /// Millimetres of public activities.
     pub public_mm: i64,
-    /// People with a public contribution.
+    /// The number of people with a public contribution.
     pub contributor_count: i64,
 }
 
-/// How many are in a team, and how many of them look after it.
+/// The number of members of a team, and of its admins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 pub struct TeamCounts {
-    /// Members, admins included.
+    /// The number of members, including admins.
     pub member_count: i64,
-    /// Admins.
+    /// The number of admins.
     pub admin_count: i64,
 }
 
-/// What a contribution repeats of its activity.
+/// The columns that a contribution copies from its activity.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 pub struct ActivityCopy {
     /// 1 for a private activity, 0 for a public one.
@@ -223,21 +223,22 @@ pub struct ActivityCopy {
 }
 
 impl Figures<Totals> {
-    /// What the kept total lacks.
+    /// The difference between the recounted and the kept total.
     pub(super) const fn lacks(&self) -> Split {
         self.kept.difference_to(self.counted)
     }
 }
 
 impl Figures<ContributorTotals> {
-    /// What the kept total lacks, but for the days.
+    /// The difference between the recounted and the kept total, without the days.
     pub(super) const fn lacks(&self) -> Split {
         self.kept.totals.difference_to(self.counted.totals)
     }
 }
 
 impl Figures<GoalTotals> {
-    /// What the kept total lacks. The seconds and the count are kept for everybody together, and here as of private activities.
+    /// The difference between the recounted and the kept total. A goal keeps seconds and count for all activities
+    /// together; here they stand under private activities.
     pub(super) const fn lacks(&self) -> Split {
         let (kept, counted) = (self.kept, self.counted);
         let public = counted.public_mm - kept.public_mm;
@@ -252,7 +253,7 @@ impl Figures<GoalTotals> {
     }
 }
 
-/// A row that drifted, as the statements of all totals give it: the figures in the order of [`Total::columns`].
+/// A row that drifted, as the statements of all totals return it: the values in the order of [`Total::columns`].
 #[derive(QueryableByName)]
 pub(super) struct DriftRow {
     #[diesel(sql_type = Nullable<SqlUuid>)]
@@ -305,14 +306,14 @@ impl DriftRow {
     }
 }
 
-/// The figures by their names.
+/// The values by name.
 fn named<T: DeserializeOwned>(total: Total, values: &[i64]) -> Result<T, StoreError> {
     let fields = total.columns().iter().zip(values).map(|(name, value)| ((*name).to_owned(), Value::from(*value)));
     serde_json::from_value(Value::Object(fields.collect::<Map<_, _>>())).map_err(StoreError::corrupt)
 }
 
 impl Drift {
-    /// Whose activities it is about, if somebody's.
+    /// The person whose activities drifted, if the row belongs to a person.
     #[must_use]
     pub const fn user(&self) -> Option<UserId> {
         match self {
@@ -327,28 +328,29 @@ impl Drift {
     }
 }
 
-/// A row that drifted, as reports show it. The figures are millimetres, seconds and activities, public and then private; of contributors
-/// also the days with public activities and all days; of kinds and days also the longest ones in millimetres and seconds, of public
-/// activities and of all, and the activities of each hour before noon, likewise; of goals, millimetres, seconds and activities of everybody, the millimetres of
-/// public ones and the contributors; of teams, members and admins; of contributions,
-/// whether it is private (1) and the second since 1970 at which it began.
+/// A row that drifted, as reports show it. The values are millimetres, seconds and activities, first of public and then
+/// of private activities. A contributor also has the number of days with public activities, and of all days. A kind on
+/// a day also has millimetres and seconds of the longest public activity and of the longest of all, and the activities
+/// of each hour before noon likewise. A goal has millimetres, seconds and activities, the millimetres of public
+/// activities, and the contributors. A team has members and admins. A contribution has whether it is private (1) and
+/// the second since 1970 at which it began.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DriftReport {
-    /// Whose.
+    /// The person.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub user_id: Option<Uuid>,
-    /// On which day.
+    /// The day.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub day: Option<NaiveDate>,
-    /// For which team.
+    /// The team.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub team_id: Option<Uuid>,
-    /// For which goal.
+    /// The goal.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub goal_id: Option<Uuid>,
-    /// What was kept.
+    /// The kept values.
     pub kept: Vec<i64>,
-    /// What the facts give.
+    /// The values that the activities give.
     pub counted: Vec<i64>,
 }
 

@@ -1,8 +1,9 @@
-//! Recounts the kept totals from the facts: one statement for each total finds the rows that drifted. Where everything is recounted, a
-//! few sums for each person find out first whose totals are to be compared row by row.
+//! Recounts the kept totals from the activities. One statement for each total finds the rows that drifted. A full
+//! recount first compares a few sums for each person, which tell whose totals need the comparison row by row.
 //!
-//! A statement sees the facts and the totals of one moment, and every transaction changes both or neither; so what differs has drifted,
-//! whoever writes meanwhile. The repair adds the difference, as every other change does, and so needs to hold nobody up either.
+//! A statement sees activities and totals at one moment, and every transaction changes both or neither. So every
+//! difference is drift, also while others write. A repair adds the difference, as every other change does, and so needs
+//! no lock that others would wait for.
 
 mod drift;
 mod suspects;
@@ -34,7 +35,7 @@ use serde_json::Value;
 use std::collections::BTreeSet;
 use uuid::Uuid;
 
-/// The statement that compares a total with the facts, and its name.
+/// The statement that compares a total with the activities, and its name.
 const fn comparison(total: Total) -> (&'static str, &'static str) {
     match total {
         Total::UserStats => ("recount.user_stats", include_str!("user_stats.sql")),
@@ -54,20 +55,20 @@ fn figures(total: Total, table: char) -> String {
     format!("ARRAY[{}]::bigint[]", columns.collect::<Vec<_>>().join(", "))
 }
 
-/// Whose totals are compared.
+/// The people and goals whose totals are compared.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Compared {
-    /// Everybody's.
+    /// All of them.
     All,
-    /// Those that were touched since a moment.
+    /// Those that changed since this moment.
     Touched(DateTime<Utc>),
     /// These.
     These(Suspects),
 }
 
 impl Compared {
-    /// The condition for people in the statements, and the one for goals. As lists, so that the tables are entered by them whatever the
-    /// planner thinks how many they are.
+    /// The condition for people and the condition for goals. They are lists, so that PostgreSQL enters the tables by
+    /// them, whatever number it estimates.
     const fn conditions(&self) -> (&'static str, &'static str) {
         match self {
             Self::All => ("true", "true"),
@@ -84,7 +85,7 @@ impl Compared {
 pub fn find_drift(tx: &mut Tx<'_>, total: Total, compared: &Compared) -> Result<Vec<Drift>, StoreError> {
     prepare(tx)?;
     let (name, text) = comparison(total);
-    // A longest activity is no sum, so that nothing tells beforehand whose may be another one.
+    // The longest activity is no sum, so no sum tells whose longest activity drifted.
     let compared = match compared {
         Compared::These(_) if total == Total::UserKindDays => &Compared::All,
         compared => compared,
@@ -111,7 +112,7 @@ pub fn find_drift(tx: &mut Tx<'_>, total: Total, compared: &Compared) -> Result<
     rows.into_iter().map(|row| row.into_drift(total)).collect()
 }
 
-/// Adds to each of these rows what it lacks, and returns which goals that moved.
+/// Adds to each of these rows the difference, and returns the goals whose totals changed.
 pub fn repair(tx: &mut Tx<'_>, drifted: &[Drift], now: DateTime<Utc>) -> Result<Vec<GoalId>, StoreError> {
     let (mut delta, mut copied_of) = (Delta::default(), Vec::new());
     let mut contributors = RepairContributors::default();
@@ -156,7 +157,7 @@ pub fn repair(tx: &mut Tx<'_>, drifted: &[Drift], now: DateTime<Utc>) -> Result<
 }
 
 statement! {
-    /// Adds the days that contributors lack.
+    /// Adds the missing days of contributors.
     #[derive(Default)]
     RepairContributors = "repair_contributors.sql" {
         goals: Array<SqlUuid> as Vec<Uuid>,
@@ -176,7 +177,7 @@ impl RepairContributors {
 }
 
 statement! {
-    /// Adds the contributors that goals lack.
+    /// Adds the missing contributors of goals.
     #[derive(Default)]
     RepairGoals = "repair_goals.sql" {
         goals: Array<SqlUuid> as Vec<Uuid>,
@@ -196,7 +197,7 @@ statement! {
     RepairContributions = "repair_contributions.sql" { users: Array<SqlUuid> as Vec<Uuid> }
 }
 
-/// A team that holds more than it should has grown: nobody is thrown out for a wrong count.
+/// Raises the capacity of a team whose recounted members exceed it: nobody is removed because of a wrong count.
 fn repair_team(tx: &mut Tx<'_>, team: TeamId, figures: Figures<TeamCounts>) -> Result<(), StoreError> {
     let number = |difference: i64| i32::try_from(difference).unwrap_or_default();
     let members = number(figures.counted.member_count - figures.kept.member_count);
@@ -216,21 +217,21 @@ fn repair_team(tx: &mut Tx<'_>, team: TeamId, figures: Figures<TeamCounts>) -> R
 #[derive(Clone, Debug, PartialEq, Eq, Queryable, Selectable, Insertable)]
 #[diesel(table_name = reconciliations, check_for_backend(diesel::pg::Pg))]
 pub struct ReconciliationRun {
-    /// Which one it is.
+    /// The id.
     pub id: Uuid,
-    /// What was counted: `full` or `touched`.
+    /// The scope: `full` or `touched`.
     pub scope: String,
-    /// Whether what had drifted was repaired.
+    /// Whether the run repaired what had drifted.
     pub repairs: bool,
     /// When it began.
     pub started_at: DateTime<Utc>,
     /// When it ended.
     pub ended_at: Option<DateTime<Utc>>,
-    /// What was found.
+    /// The results.
     pub report: Value,
 }
 
-/// Stores a run, or how it is now.
+/// Stores a new run, or updates a stored one.
 pub fn upsert_run(tx: &mut Tx<'_>, run: &ReconciliationRun) -> Result<(), StoreError> {
     tx.query("reconciliations.upsert", |pg| {
         diesel::insert_into(reconciliations::table)
@@ -243,7 +244,7 @@ pub fn upsert_run(tx: &mut Tx<'_>, run: &ReconciliationRun) -> Result<(), StoreE
     })
 }
 
-/// The latest runs.
+/// The latest runs, the newest first.
 pub fn list_runs(conn: &mut Conn, most: i64) -> Result<Vec<ReconciliationRun>, StoreError> {
     conn.query("reconciliations.list", |pg| {
         reconciliations::table
@@ -261,7 +262,7 @@ pub fn find_run(conn: &mut Conn, id: Uuid) -> Result<Option<ReconciliationRun>, 
     })
 }
 
-/// When the latest run began that repaired and came to its end.
+/// When the latest run began that repaired and ended.
 pub fn find_last_repair(conn: &mut Conn) -> Result<Option<DateTime<Utc>>, StoreError> {
     conn.query("reconciliations.last_repair", |pg| {
         reconciliations::table

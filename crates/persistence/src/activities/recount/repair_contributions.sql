@@ -1,4 +1,4 @@
--- The activities are held, so that what is hidden or moved meanwhile is not undone.
+-- The activities are locked, so that no privacy change or edit made meanwhile is undone.
 WITH held AS MATERIALIZED (
     SELECT id, user_id, started_at, is_private FROM activities WHERE user_id = ANY ($1) ORDER BY id FOR SHARE
 )

@@ -1,9 +1,9 @@
 -- The people whose totals, in all or by day, may have drifted.
 --
--- A person's activities are added up twice: as the kept totals have them, and as they are. Each number is multiplied by a weight that
--- follows from the day, so that neither a wrong number nor one on a wrong day is balanced by another, but by chance: once in sixteen
--- million times, and the weights are others in each run. Totals of millions of rows are compared by a few numbers for each person. A kept
--- number that is far beyond all bounds is cut, so that no product overflows.
+-- The query adds up the activities of each person twice: from the kept totals, and from the activities. Each number is multiplied by a
+-- weight that follows from the day, so that a wrong number, or a number on a wrong day, is not balanced by another. The chance that one is
+-- balanced nevertheless is one in sixteen million, and each run has other weights. So totals of millions of rows are compared by a few
+-- numbers for each person. A kept number beyond all bounds is clamped, so that no product overflows.
 WITH fact AS NOT MATERIALIZED (
     SELECT user_id, distance_mm, duration_s, is_private, hashint4extended(day - date '2000-01-01', $1) AS hash FROM activities
 ),

@@ -1,4 +1,4 @@
--- The goals whose totals are not the sums of what was kept of their contributors, and those to which one of these people contributed.
+-- The goals whose totals are not the sums of their kept contributors, and those to which one of these people contributed.
 SELECT goal_id
 FROM (
     SELECT goal_id, public_mm + private_mm::numeric AS mm, public_s + private_s::numeric AS s, public_count + private_count::numeric AS n,

@@ -1,6 +1,6 @@
--- The people whose totals for teams and goals may have drifted, or whose contributions are not as their activities. It adds up as
--- suspect_days.sql does, with weights that follow from team, goal and day. Days of contributors are counted in the kept days, which are
--- proved by the same sums.
+-- The people whose totals for teams and goals may have drifted, or whose contributions differ from their activities. The query adds up as
+-- suspect_days.sql does, with weights that follow from team, goal and day. Days of contributors are counted in the kept days, which the
+-- same sums verify.
 SELECT user_id
 FROM (
     SELECT user_id, -distance_mm * weight AS mm, -duration_s * weight AS s, -weight AS n, 0::bigint AS days, is_stale

@@ -1,4 +1,4 @@
-//! Finds whose totals may have drifted, by sums that are compared instead of rows.
+//! Finds people and goals whose totals may have drifted. It compares sums instead of rows.
 
 use crate::{StoreError, Tx, db::statement::statement};
 use diesel::{
@@ -7,7 +7,7 @@ use diesel::{
 };
 use uuid::Uuid;
 
-/// Those whose totals may have drifted. Nobody else's have.
+/// The people and goals whose totals may have drifted. No other total has.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Suspects {
     /// The people.
@@ -17,7 +17,7 @@ pub struct Suspects {
 }
 
 statement! {
-    /// The people whose totals, in all or by day, may have drifted.
+    /// Finds the people whose totals, in all or by day, may have drifted.
     SuspectDays = "suspect_days.sql" {
         day: BigInt as i64,
         kept_day: BigInt as i64,
@@ -25,7 +25,7 @@ statement! {
 }
 
 statement! {
-    /// The people whose totals for teams and goals, or contributions, may have drifted.
+    /// Finds the people whose totals for teams and goals, or whose contributions, may have drifted.
     SuspectTeams = "suspect_teams.sql" {
         team: BigInt as i64,
         goal: BigInt as i64,
@@ -41,12 +41,12 @@ statement! {
 }
 
 statement! {
-    /// The goals that may have drifted.
+    /// Finds the goals whose totals may have drifted.
     SuspectGoals = "suspect_goals.sql" { users: Array<SqlUuid> as Vec<Uuid> } -> SqlUuid
 }
 
-/// One at a time: two that find the same drift would both add the difference. And it may take as long as it takes, with as much memory
-/// as keeps millions of rows from being sorted on the disk.
+/// Allows one recount at a time, because two that find the same drift would both add the difference. It also lifts the
+/// limit on a statement's time, and gives it enough memory to sort millions of rows without the disk.
 pub(super) fn prepare(tx: &mut Tx<'_>) -> Result<(), StoreError> {
     tx.query("recount.alone", |pg| {
         let settings = "SELECT pg_advisory_xact_lock(7315001), set_config('statement_timeout', '0', true),
@@ -55,7 +55,7 @@ pub(super) fn prepare(tx: &mut Tx<'_>) -> Result<(), StoreError> {
     })
 }
 
-/// Finds them. `seed` is another number in each run, from which the weights of the sums follow.
+/// Finds the suspects. The weights of the sums follow from `seed`, which differs in each run.
 pub fn find_suspects(tx: &mut Tx<'_>, seed: i64) -> Result<Suspects, StoreError> {
     prepare(tx)?;
     let [day, team, goal, contributor, days] = [0, 1, 2, 3, 4].map(|number| seed.wrapping_add(number));

@@ -6,7 +6,7 @@ CROSS JOIN goals g
 JOIN goal_progress p ON p.goal_id = g.id
 LEFT JOIN goal_contributors c ON c.goal_id = g.id AND c.user_id = request.user_id
 CROSS JOIN LATERAL (
-    -- What was logged and deleted again leaves a row behind.
+    -- A row stays after the activities of a day were deleted.
     SELECT min(day) AS first_day, max(day) AS last_day
     FROM team_days WHERE user_id = request.user_id AND team_id = g.team_id AND goal_key = g.id AND public_count + private_count > 0
 ) days

@@ -23,17 +23,17 @@ use serde_json::Value;
 use uuid::Uuid;
 
 statement! {
-    /// How far a goal is.
+    /// Reads the progress of a goal.
     Now = "now.sql" { viewer: SqlUuid as Uuid, goal: SqlUuid as Uuid } -> Untyped
 }
 
 statement! {
-    /// How far a goal was at the end of a day.
+    /// Reads the progress of a goal at the end of a day.
     OnDay = "on_day.sql" { day: Date as NaiveDate, viewer: SqlUuid as Uuid, goal: SqlUuid as Uuid } -> Untyped
 }
 
 statement! {
-    /// What was done for a goal, day by day.
+    /// Reads the total of a goal, day by day.
     JourneyOf = "journey.sql" { viewer: SqlUuid as Uuid, goal: SqlUuid as Uuid } -> Untyped
 }
 
@@ -54,7 +54,7 @@ struct JourneyRow {
     counts: Vec<i64>,
 }
 
-/// A goal with what was done for it.
+/// A goal with its total.
 #[derive(QueryableByName)]
 struct GoalProgressRow {
     #[diesel(sql_type = SqlUuid)]
@@ -76,11 +76,11 @@ struct GoalProgressRow {
 }
 
 statement! {
-    /// What a member did for a goal.
+    /// Reads the contribution of a member to a goal.
     ContributionOf = "member_contribution.sql" { user: SqlUuid as Uuid, goal: SqlUuid as Uuid } -> Untyped
 }
 
-/// What a member did for a goal.
+/// The contribution of a member to a goal.
 #[derive(QueryableByName)]
 struct MemberContributionRow {
     #[diesel(sql_type = SqlUuid)]
@@ -97,32 +97,33 @@ struct MemberContributionRow {
     last_day: Option<NaiveDate>,
 }
 
-/// How far a goal is, or was.
+/// The progress of a goal, now or on a past day.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct GoalProgress {
-    /// Whose goal it is.
+    /// The team of the goal.
     pub team: TeamId,
-    /// Where it stands today, whatever day was asked for.
+    /// The status today, also when a past day was requested.
     pub status: GoalStatus,
-    /// How far it is.
+    /// The target distance.
     pub target: Distance,
-    /// Since when it is completed or cancelled.
+    /// When it was completed or cancelled.
     pub ended_at: Option<DateTime<Utc>>,
-    /// What was done for it.
+    /// The total distance of its contributions.
     pub done: Distance,
-    /// For how many seconds.
+    /// The duration in seconds.
     pub duration: i64,
-    /// By how many activities.
+    /// The number of activities.
     pub activities: i64,
-    /// How many people have done something for it that everybody may see.
+    /// The number of people with a contribution that everybody may see.
     pub contributors: i64,
-    /// Since when its route is as it is, if it has one.
+    /// When its route was last changed, if it has one.
     pub route_since: Option<DateTime<Utc>>,
-    /// Whether the viewer is in the team and the team is open. Others may see it or not, which is not looked at here.
+    /// Whether the viewer is in the team and the team is open. Whether others may see the goal is not checked here.
     pub is_member: bool,
 }
 
-/// How far a goal is; with a day, how far it was when that day was over. Whether the viewer may know is told along.
+/// The progress of a goal; with a day, the progress at the end of that day. The result says whether the viewer is a
+/// member.
 ///
 /// # Errors
 /// [`StoreError::NotFound`] when there is no such goal.
@@ -147,31 +148,31 @@ pub fn find(conn: &mut Conn, viewer: UserId, goal: GoalId, on: Option<NaiveDate>
     })
 }
 
-/// What was done for a goal, day by day.
+/// The total of a goal, day by day.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct GoalJourney {
-    /// Whose goal it is.
+    /// The team of the goal.
     pub team: TeamId,
-    /// How far it is.
+    /// The target distance.
     pub target: Distance,
-    /// The days on which something was done, the earliest first.
+    /// The days with contributions, the earliest first.
     pub days: Vec<JourneyDay>,
-    /// Whether the viewer is in the team and the team is open. Others may see it or not, which is not looked at here.
+    /// Whether the viewer is in the team and the team is open. Whether others may see the goal is not checked here.
     pub is_member: bool,
 }
 
-/// A day on which something was done for a goal.
+/// A day with contributions to a goal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct JourneyDay {
-    /// Which day.
+    /// The day.
     pub day: NaiveDate,
-    /// What was done for the goal until this day was over.
+    /// The total distance at the end of the day.
     pub done: Distance,
-    /// How many activities counted for it until then.
+    /// The number of activities that counted for it until then.
     pub activities: i64,
 }
 
-/// What was done for a goal, day by day. Whether the viewer may know is told along.
+/// The total of a goal, day by day. The result says whether the viewer is a member.
 ///
 /// # Errors
 /// [`StoreError::NotFound`] when there is no such goal.
@@ -192,29 +193,29 @@ pub fn find_journey(conn: &mut Conn, viewer: UserId, goal: GoalId) -> Result<Goa
     })
 }
 
-/// The route of a goal as it has been since this moment; nothing if it is another one by now.
+/// The route of a goal if it was last changed at this moment; none if it was changed again.
 pub fn find_route(conn: &mut Conn, goal: GoalId, since: DateTime<Utc>) -> Result<Option<Route>, StoreError> {
     let row = routes::table.find(goal.uuid()).filter(routes::updated_at.eq(since)).select(routes::route);
     let kept: Option<Value> = conn.query("progress.route", |pg| row.first(pg).optional())?;
     kept.map(|kept| serde_json::from_value(kept).map_err(StoreError::corrupt)).transpose()
 }
 
-/// What one person did for a goal.
+/// The contribution of one person to a goal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct MemberContribution {
-    /// Whose goal it is.
+    /// The team of the goal.
     pub team: TeamId,
-    /// What everybody together did for it.
+    /// The total distance of the goal.
     pub done: Distance,
-    /// What this person did.
+    /// The distance, duration and activities of this person.
     pub split: Split,
-    /// On how many days.
+    /// The number of active days.
     pub active_days: i64,
-    /// The first and the last of them.
+    /// The first and the last active day.
     pub days: Option<(NaiveDate, NaiveDate)>,
 }
 
-/// What a person did for a goal, which may be nothing.
+/// The contribution of a person to a goal, which may be empty.
 ///
 /// # Errors
 /// [`StoreError::NotFound`] when there is no such goal.

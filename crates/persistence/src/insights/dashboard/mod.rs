@@ -1,4 +1,4 @@
-//! The dashboard in one statement: own teams, days, totals and recent activities.
+//! The dashboard in one statement: teams, days, totals and recent activities of a person.
 
 use crate::{
     Conn, StoreError,
@@ -25,73 +25,73 @@ use uuid::Uuid;
 /// The dashboard of a person.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Dashboard {
-    /// What this person has done in all.
+    /// The totals of the person.
     pub totals: Split,
-    /// The days on which this person did something, the earliest first.
+    /// The active days, the earliest first.
     pub days: Vec<NaiveDate>,
-    /// What was done lately, of which [`Dashboard::recent`] shows some.
+    /// The totals of the recent days, of which [`Dashboard::recent`] shows some activities.
     pub lately: Amount,
     /// The teams, the one joined last first.
     pub teams: Vec<DashboardTeam>,
-    /// What was done lately, the latest first.
+    /// The recent activities, the latest first.
     pub recent: Vec<RecentActivity>,
 }
 
-/// A team of one's own.
+/// A team of the person.
 #[derive(Clone, Debug, PartialEq)]
 pub struct DashboardTeam {
-    /// Which one it is.
+    /// The id.
     pub id: TeamId,
     /// Its name.
     pub name: TeamName,
     /// Its colour.
     pub colour: Option<TeamColour>,
-    /// Its picture.
+    /// The address of its picture.
     pub picture_url: Option<PictureUrl>,
-    /// Whether everybody may look into it.
+    /// Whether it is public.
     pub is_public: bool,
-    /// How many are in it.
+    /// The number of members.
     pub members: i32,
-    /// What one may do there.
+    /// The role of the person.
     pub role: TeamRole,
     /// Its main goal, if it has one.
     pub goal: Option<DashboardGoal>,
 }
 
-/// The goal for which an activity counts where nobody says another.
+/// The main goal of a team.
 #[derive(Clone, Debug, PartialEq)]
 pub struct DashboardGoal {
-    /// Which one it is.
+    /// The id.
     pub id: GoalId,
     /// Its name.
     pub name: GoalName,
-    /// How far it is.
+    /// The target distance.
     pub target: Distance,
-    /// What was done for it.
+    /// The total distance of its contributions.
     pub done: Distance,
-    /// Since when its route is as it is, if it has one.
+    /// When its route was last changed, if it has one.
     pub route_since: Option<DateTime<Utc>>,
 }
 
-/// An activity of one's own.
+/// An activity of the person.
 #[derive(Clone, Debug, PartialEq)]
 pub struct RecentActivity {
-    /// Which one it is.
+    /// The id.
     pub id: ActivityId,
-    /// When, and by which clock on the wall.
+    /// When it began, with the time zone.
     pub start: Start,
-    /// How, how far and for how long.
+    /// The kind, distance and duration.
     pub movement: Movement,
-    /// Whether nobody else sees it.
+    /// Whether it is private.
     pub is_private: bool,
-    /// What was noted.
+    /// The note.
     pub note: ActivityNote,
-    /// Where it was.
+    /// The place.
     pub place: Option<ActivityPlace>,
 }
 
 statement! {
-    /// All of it.
+    /// Reads the whole dashboard.
     OfPerson = "get.sql" {
         viewer: SqlUuid as Uuid,
         first: Date as NaiveDate,
@@ -99,7 +99,7 @@ statement! {
     } -> Untyped
 }
 
-/// All of it in one row.
+/// The whole dashboard in one row.
 #[derive(QueryableByName)]
 struct DashboardRow {
     #[diesel(embed)]
@@ -114,7 +114,7 @@ struct DashboardRow {
     recent: Value,
 }
 
-/// The dashboard. Lately is since the first of these days, which begins nowhere before the moment.
+/// The dashboard. Recent activities are those since the day `first`, which begins no earlier than `not_before`.
 pub fn get(
     conn: &mut Conn,
     person: UserId,

@@ -11,8 +11,8 @@ WITH board AS MATERIALIZED (
     SELECT request.mm, u.display_name AS name, u.id, request.most, request.past
     FROM (SELECT $7::bigint AS mm, $8::uuid AS id, $9::bigint AS most, $10::bigint AS past) request LEFT JOIN users u ON u.id = request.id
 ), active AS MATERIALIZED (
-    -- All days of a goal are kept for each contributor; other days are added up. Former members are few, so they are looked up and not
-    -- the members. The days and activities of those on the page are counted last.
+    -- All days of a goal are stored for each contributor, and other ranges are added up. Former members are few, so the query looks them up
+    -- instead of the members. The days and activities of members on the page are counted last.
     SELECT user_id, GREATEST(mm, 0) AS mm
     FROM (
         SELECT user_id, sum(public_mm)::bigint AS mm
@@ -36,8 +36,8 @@ WITH board AS MATERIALIZED (
     SELECT mm FROM active WHERE mm < (SELECT mm FROM request)
     ORDER BY mm DESC LIMIT 1 OFFSET (SELECT most + past - 1 FROM request)
 ), near AS (
-    -- Those who may be on the page. Names decide between equals only, so only their names are read. Members without
-    -- activities come after all others.
+    -- The candidates for the page. Names order equal distances only, so only the names of candidates are read. Members without
+    -- activities come last.
     SELECT *, rank() OVER (ORDER BY GREATEST(mm, 0) DESC) AS rank
     FROM (
         SELECT user_id, mm FROM active WHERE mm <= (SELECT mm FROM request) AND mm >= COALESCE((SELECT mm FROM cut), 0)

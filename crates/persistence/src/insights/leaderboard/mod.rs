@@ -14,52 +14,53 @@ use milequest_domain::{DayRange, Distance, GoalId, TeamId, UserId};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-/// Whose leaderboard.
+/// The team or the goal of a leaderboard.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LeaderboardScope {
-    /// That of a team.
+    /// The members of a team.
     Team(TeamId),
-    /// That of a goal, of the members of its team.
+    /// The members of the team of a goal.
     Goal(GoalId),
 }
 
-/// The key that orders lines: the distance, which is negative for a member without activities, and the member. The name, which decides
-/// between equals, is read from the database. The days go with it, so that the next page is one of the same leaderboard when midnight has passed.
+/// The key that orders lines: the distance, which is negative for a member without activities, and the member. The
+/// name, which orders equal distances, is read from the database. The key contains the days, so that the next page
+/// belongs to the same leaderboard after midnight.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LeaderboardKey {
     order: i64,
     person: UserId,
-    /// Which days count.
+    /// The days that count.
     pub days: DayRange,
 }
 
 /// A member on a leaderboard.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LeaderboardLine {
-    /// The place: one more than there are members who went farther.
+    /// The rank: one more than the number of members with a longer distance.
     pub rank: i64,
-    /// Who it is.
+    /// The member.
     pub person: PersonSummary,
-    /// How far, as far as everybody may see.
+    /// The distance of public activities.
     pub distance: Distance,
-    /// By how many activities.
+    /// The number of activities.
     pub activities: i64,
-    /// On how many days.
+    /// The number of active days.
     pub active_days: i64,
-    /// Whether this member has done anything for the team, at any time, that not everybody may see.
+    /// Whether this member has ever logged a private activity for the team.
     pub has_private_activities: bool,
     order: i64,
 }
 
 impl LeaderboardLine {
-    /// How far one activity was on average, rounded down to a millimetre.
+    /// The average distance of an activity, rounded down to a millimetre.
     #[must_use]
     pub fn average(&self) -> Distance {
         let average = self.distance.millimetres().checked_div(self.activities).unwrap_or_default();
         Distance::from_millimetres(average).unwrap_or(Distance::ZERO)
     }
 
-    /// What it is ordered by, among those of these days.
+    /// The key of this line on the leaderboard of these days.
     #[must_use]
     pub const fn key(&self, days: DayRange) -> LeaderboardKey {
         LeaderboardKey { order: self.order, person: self.person.id, days }
@@ -101,8 +102,8 @@ struct LeaderboardRow {
     has_private: bool,
 }
 
-/// A page of a leaderboard, and the viewer's own line if the viewer is a member. Both are empty where the viewer does not see inside the
-/// team.
+/// A page of a leaderboard, and the viewer's own line if the viewer is a member. Both are empty if the viewer does not
+/// see inside the team.
 pub fn list(
     conn: &mut Conn,
     viewer: UserId,

@@ -1,4 +1,4 @@
-//! Totals of a person in all and on each day.
+//! Totals of a person, in all and by day.
 
 use crate::{
     Conn, StoreError,
@@ -15,23 +15,23 @@ use diesel::{
 use milequest_domain::{TimeZone, UserId, Username, activities::Split};
 use uuid::Uuid;
 
-/// Somebody as others see what this person does.
+/// A person with totals, as others see them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PersonTotals {
-    /// Who it is.
+    /// The id.
     pub id: UserId,
-    /// The name in addresses.
+    /// The username.
     pub username: Username,
-    /// The zone whose days this person lives in.
+    /// The time zone of the person's local days.
     pub time_zone: TimeZone,
-    /// What this person has done in all.
+    /// The totals of the person.
     pub totals: Split,
 }
 
-/// The person of this name with what this person has done in all, unless the account is closed or kept out.
+/// The person with this username, with totals, unless the account is closed or disabled.
 ///
 /// # Errors
-/// [`StoreError::NotFound`] when there is nobody.
+/// [`StoreError::NotFound`] when there is no such person.
 pub fn find_by_username(conn: &mut Conn, username: &Username) -> Result<PersonTotals, StoreError> {
     let (id, time_zone, totals): (Uuid, String, Option<Totals>) = conn.query("user_stats.of_name", |pg| {
         users::table
@@ -45,18 +45,18 @@ pub fn find_by_username(conn: &mut Conn, username: &Username) -> Result<PersonTo
     Ok(PersonTotals {
         id: id.into(),
         username: username.clone(),
-        // A zone that is not known any more is UTC, as for the person itself.
+        // An unknown time zone is read as UTC, as for the person's own profile.
         time_zone: time_zone.parse().unwrap_or(TimeZone::UTC),
         totals: totals.map(Split::from).unwrap_or_default(),
     })
 }
 
-/// The days on which a person did something, the earliest first.
+/// The active days of a person, the earliest first.
 pub fn list_days(conn: &mut Conn, user: UserId) -> Result<Vec<(NaiveDate, Split)>, StoreError> {
     let rows: Vec<(NaiveDate, Totals)> = conn.query("user_days.all", |pg| {
         days::table
             .filter(days::user_id.eq(user.uuid()))
-            // What was logged and deleted again leaves a row behind.
+            // A row stays after the activities of a day were deleted.
             .filter((days::public_count + days::private_count).gt(0))
             .order(days::day)
             .select((days::day, totals_of!(days)))
@@ -65,7 +65,7 @@ pub fn list_days(conn: &mut Conn, user: UserId) -> Result<Vec<(NaiveDate, Split)
     Ok(rows.into_iter().map(|(day, totals)| (day, totals.into())).collect())
 }
 
-/// The days on which a person did something that everybody may see, the earliest first, with that alone.
+/// The days of a person with public activities, the earliest first, with the totals of those activities.
 pub fn list_public_days(conn: &mut Conn, user: UserId) -> Result<Vec<(NaiveDate, Split)>, StoreError> {
     let rows: Vec<(NaiveDate, Totals)> = conn.query("user_days.public", |pg| {
         days::table
@@ -82,7 +82,7 @@ pub fn list_public_days(conn: &mut Conn, user: UserId) -> Result<Vec<(NaiveDate,
 }
 
 statement! {
-    /// What a person has done in several spans of days.
+    /// Reads the totals of a person in several spans of days.
     Trend = "trend.sql" {
         person: SqlUuid as Uuid,
         firsts: Array<Date> as Vec<NaiveDate>,
@@ -90,7 +90,7 @@ statement! {
     } -> Untyped
 }
 
-/// What a person has done from one day to another.
+/// The totals of a person in a span of days.
 #[derive(QueryableByName)]
 struct SpanRow {
     #[diesel(sql_type = Date)]
@@ -101,7 +101,7 @@ struct SpanRow {
     totals: Totals,
 }
 
-/// What a person has done in each of these spans of days.
+/// The totals of a person in each of these spans of days.
 pub fn list_trend(
     conn: &mut Conn,
     person: UserId,

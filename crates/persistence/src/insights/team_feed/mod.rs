@@ -1,7 +1,7 @@
 //! The feed of a team, the latest first: public activities, and private ones of the viewer.
 //!
-//! A page merges two short reads of an index, one for the public and one for the private activities, and reads people and activities
-//! for the rows of the page.
+//! A page merges two short index scans, one for public and one for private activities, and reads people and activities
+//! only for the rows of the page.
 
 use crate::{
     Conn, Page, PageRequest, PersonSummary, StoreError,
@@ -31,26 +31,26 @@ pub type TeamFeedKey = (DateTime<Utc>, ActivityId);
 /// An activity of the feed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TeamFeedEntry {
-    /// Which activity.
+    /// The id of the activity.
     pub id: ActivityId,
-    /// For which goal it counts, if for one.
+    /// The goal that it counts for, if there is one.
     pub goal: Option<GoalId>,
-    /// Who moved. None where the account is closed or disabled.
+    /// The owner. None if the account is closed or disabled.
     pub person: Option<PersonSummary>,
-    /// When, and by which clock on the wall.
+    /// When it began, with the time zone.
     pub start: Start,
-    /// How, how far and for how long.
+    /// The kind, distance and duration.
     pub movement: Movement,
-    /// Whether nobody but the viewer sees it.
+    /// Whether it is private. Only the viewer sees it then.
     pub is_private: bool,
-    /// What the owner notes. Nothing for strangers who look into a public team.
+    /// The owner's note. Empty for strangers who see a public team.
     pub note: ActivityNote,
-    /// Where it was. Nothing for strangers who look into a public team.
+    /// The place. None for strangers who see a public team.
     pub place: Option<ActivityPlace>,
 }
 
 impl TeamFeedEntry {
-    /// The key that orders it.
+    /// The key of this entry.
     #[must_use]
     pub fn key(&self) -> TeamFeedKey {
         (self.start.at(), self.id)
@@ -111,7 +111,7 @@ pub fn list(
     Ok(Page { items: items.into_iter().map(TeamFeedEntry::try_from).collect::<Result<_, _>>()?, has_more })
 }
 
-/// A contribution with its activity and, unless the account is closed or kept out, its person.
+/// A contribution with its activity, and with its person unless the account is closed or disabled.
 #[derive(QueryableByName)]
 struct TeamFeedRow {
     #[diesel(sql_type = SqlUuid)]

@@ -23,7 +23,7 @@ CROSS JOIN LATERAL (
     ) branches
     ORDER BY started_at DESC, activity_id DESC LIMIT request.page_limit OFFSET request.page_offset
 ) c
--- The activity decides again whether it is private: the column of contributions is a copy.
+-- The activity decides whether it is private, because the column of contributions is a copy.
 JOIN activities a ON a.id = c.activity_id AND (NOT a.is_private OR a.user_id = request.viewer)
 LEFT JOIN users u ON u.id = c.user_id AND u.deleted_at IS NULL AND u.disabled_at IS NULL
 ORDER BY c.started_at DESC, c.activity_id DESC

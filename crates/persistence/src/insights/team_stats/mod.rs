@@ -1,4 +1,4 @@
-//! Statistics of a team, by public activities alone.
+//! Statistics of a team, from public activities alone.
 
 use crate::{
     Conn, StoreError,
@@ -13,43 +13,43 @@ use diesel::{
 use milequest_domain::{DayRange, TeamId, UserId, activities::Amount};
 use uuid::Uuid;
 
-/// What a team has done in some days.
+/// The totals of a team in a range of days.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TeamStats {
-    /// How many are in it now.
+    /// The number of members now.
     pub members: i32,
-    /// How far, for how long and by how many activities.
+    /// The distance, duration and number of activities.
     pub done: Amount,
-    /// How many people did something.
+    /// The number of people with activities.
     pub active_people: i64,
-    /// On how many days somebody did something.
+    /// The number of days with activities.
     pub active_days: i64,
-    /// How many goals it has now, of each status.
+    /// The number of goals of each status now.
     pub goals: GoalCounts,
 }
 
-/// How many goals there are of each status.
+/// The number of goals of each status.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, QueryableByName)]
 pub struct GoalCounts {
-    /// Not begun.
+    /// Planned goals.
     #[diesel(sql_type = BigInt)]
     pub planned: i64,
-    /// Under way.
+    /// Active goals.
     #[diesel(sql_type = BigInt)]
     pub active: i64,
-    /// Resting.
+    /// Paused goals.
     #[diesel(sql_type = BigInt)]
     pub paused: i64,
-    /// Reached.
+    /// Completed goals.
     #[diesel(sql_type = BigInt)]
     pub completed: i64,
-    /// Given up.
+    /// Cancelled goals.
     #[diesel(sql_type = BigInt)]
     pub cancelled: i64,
 }
 
 statement! {
-    /// What a team has done in some days.
+    /// The totals of a team in a range of days.
     InDays = "find.sql" {
         viewer: SqlUuid as Uuid,
         team: SqlUuid as Uuid,
@@ -58,7 +58,7 @@ statement! {
     } -> Untyped
 }
 
-/// What a team has done in some days.
+/// The totals of a team in a range of days.
 #[derive(QueryableByName)]
 struct TeamStatsRow {
     #[diesel(sql_type = Integer)]
@@ -74,7 +74,7 @@ struct TeamStatsRow {
 }
 
 statement! {
-    /// What a team has done in several spans of days.
+    /// Reads the totals of a team in several spans of days.
     Trend = "trend.sql" {
         viewer: SqlUuid as Uuid,
         team: SqlUuid as Uuid,
@@ -83,7 +83,7 @@ statement! {
     } -> Untyped
 }
 
-/// What a team has done from one day to another.
+/// The totals of a team in a span of days.
 #[derive(QueryableByName)]
 struct SpanRow {
     #[diesel(sql_type = Date)]
@@ -94,7 +94,7 @@ struct SpanRow {
     done: Sum,
 }
 
-/// What a team has done on these days, unless the viewer does not see inside.
+/// The totals of a team in a range of days, if the viewer sees inside the team.
 pub fn find(conn: &mut Conn, viewer: UserId, team: TeamId, days: DayRange) -> Result<Option<TeamStats>, StoreError> {
     let (first, last) = day_bounds(days);
     let statement = InDays { viewer: viewer.uuid(), team: team.uuid(), first, last };
@@ -108,18 +108,18 @@ pub fn find(conn: &mut Conn, viewer: UserId, team: TeamId, days: DayRange) -> Re
     }))
 }
 
-/// What was done from one day to another.
+/// The totals of a span of days.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Span<T> {
     /// The first day.
     pub first: NaiveDate,
     /// The last day.
     pub last: NaiveDate,
-    /// What was done.
+    /// The totals.
     pub done: T,
 }
 
-/// What a team has done in each of these spans of days. Nothing at all where the viewer does not see inside.
+/// The totals of a team in each of these spans of days. Empty if the viewer does not see inside the team.
 pub fn list_trend(
     conn: &mut Conn,
     viewer: UserId,
