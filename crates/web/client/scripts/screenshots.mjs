@@ -126,6 +126,8 @@ const pages = [
       await page.locator('.problem').first().waitFor()
     },
   },
+  { name: 'me', path: '/me' },
+  { name: 'achievements', path: '/me/achievements' },
   {
     name: 'account',
     path: '/',
