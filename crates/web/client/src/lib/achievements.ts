@@ -1,6 +1,7 @@
-// How far somebody is with something to earn, in their units.
+// What there is to earn, in the person's language and units.
 import { api, unwrap, type Schema } from '../api/client'
 import { formatDistance, formatDuration, formatNumber } from './format'
+import { translateKnown } from './i18n.svelte'
 
 type Achievement = Schema['AchievementWithProgress']
 
@@ -11,6 +12,15 @@ export function achievementFigures({ metric, done, of }: Schema['AchievementProg
     return formatNumber(value)
   }
   return { done: format(done), of: format(of) }
+}
+
+/** Names and descriptions of what every server begins with are translated. */
+export function achievementTexts({ name, description }: { name: string; description: string }) {
+  const slug = name.toLowerCase().replace(/[^a-z]+/g, '-')
+  return {
+    name: translateKnown(`achievement-name-${slug}`, name),
+    description: translateKnown(`achievement-text-${slug}`, description),
+  }
 }
 
 /** All there is to earn, of which there are at most two hundred. */

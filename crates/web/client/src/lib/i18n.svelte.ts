@@ -67,6 +67,15 @@ export function t(id: string, values?: Record<string, FluentVariable>): string {
   return id
 }
 
+/**
+ * A text that the server keeps in English, translated as long as it is the one that we know: whoever changes it on the server is
+ * shown as they wrote it.
+ */
+export function translateKnown(id: string, english: string): string {
+  const original = bundles.at(-1)?.getMessage(id)?.value
+  return original && bundles.at(-1)!.formatPattern(original) === english ? t(id) : english
+}
+
 /** Whether there is such a text, for texts that follow from a code of the server. */
 export function hasText(id: string): boolean {
   return bundles.some(bundle => bundle.hasMessage(id))

@@ -1,0 +1,117 @@
+// Logging by the keyboard alone, taking it back, mending what the server refuses, and what there is to do with activities later.
+import assert from 'node:assert/strict'
+import { signIn } from './people.mjs'
+import { until } from './service.mjs'
+
+export const world = 'demo'
+
+const DEMO_PASSWORD = 'two feet and a long way'
+const textOf = async locator => (await locator.textContent()).replace(/\s+/g, ' ').trim()
+
+export async function run({ person }) {
+  const { page, faults } = await person()
+  await page.goto('/')
+  await signIn(page, 'robin', DEMO_PASSWORD)
+
+  // The number of the team moves when something is logged, and back when it is taken back.
+  const done = page.locator('.sums b').first()
+  await done.waitFor()
+  const before = await textOf(done)
+  await page.locator('.log').focus()
+  await page.keyboard.press('Enter')
+  await page.locator('#log-distance').waitFor()
+  await page.keyboard.type('12.5')
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Tab')
+  await page.keyboard.type('55')
+  await page.getByRole('radio', { name: 'Ride' }).focus()
+  await page.keyboard.press('Space')
+  await page.keyboard.press('Enter')
+  await page.locator('dialog').waitFor({ state: 'detached' })
+  await page.locator('.toasts .undo').waitFor()
+  await until(5000, async () => (await textOf(done)) !== before)
+  await page.locator('.toasts .undo').click()
+  await until(5000, async () => (await textOf(done)) === before)
+
+  // The last kind is remembered. What the server refuses stays as it was typed, with the reason at its field.
+  await page.goto('/activities')
+  await page.locator('article').first().waitFor()
+  await page.locator('.log').click()
+  assert.ok(await page.getByRole('radio', { name: 'Ride' }).isChecked(), 'the last kind is remembered')
+  await page.locator('#log-distance').fill('900')
+  await page.getByLabel('Minutes').fill('40')
+  faults.expectFailure(422)
+  await page.keyboard.press('Enter')
+  await page.getByText('Nobody is that fast').waitFor()
+  assert.equal(await page.locator('#log-distance').inputValue(), '900')
+  await page.locator('#log-distance').fill('9')
+  await page.keyboard.press('Enter')
+  const first = page.locator('article').first()
+  await until(5000, async () => (await textOf(first)).includes('9 km'))
+
+  // Edit it, hide it, delete it, change one's mind, delete it for good by leaving the page.
+  const menu = async (name, exact = true) => {
+    await first.locator('.icon-button').click()
+    await page.getByRole('menuitem', { name, exact }).click()
+  }
+  await menu('Edit')
+  await page.locator('#log-distance').fill('8.25')
+  await page.locator('dialog textarea').fill('Along the canal')
+  await page.locator('dialog button[type=submit]').click()
+  await page.locator('dialog').waitFor({ state: 'detached' })
+  await until(5000, async () => /8\.25 km.*Along the canal/.test(await textOf(first)))
+  await menu('Hide')
+  await first.getByText('Private').waitFor()
+  await first.locator('strong a').click()
+  await page.getByRole('heading', { name: 'Ride', level: 1 }).waitFor()
+  await page.getByText('Only you. It counts for your teams').waitFor()
+  await page.goBack()
+  await first.getByText('Along the canal').waitFor()
+  await menu('Delete')
+  await until(5000, async () => !(await textOf(first)).includes('Along the canal'))
+  await page.locator('.toasts .undo').last().click()
+  await first.getByText('Along the canal').waitFor()
+  await menu('Delete')
+  await until(5000, async () => !(await textOf(first)).includes('Along the canal'))
+  await page.goto('/activities')
+  await first.waitFor()
+  await until(5000, async () => !(await textOf(first)).includes('Along the canal'))
+
+  // Many at once, and back.
+  const tags = page.locator('.tag')
+  const hidden = await tags.count()
+  await page.getByRole('button', { name: 'Select', exact: true }).click()
+  for (const row of [0, 1, 2, 3, 4]) await page.locator('.selectable input').nth(row).check()
+  const bar = page.getByRole('region', { name: 'Selection' })
+  await bar.getByRole('button', { name: 'Hide' }).click()
+  await bar.waitFor({ state: 'detached' })
+  await until(5000, async () => (await tags.count()) > hidden)
+  await page.locator('.toasts .undo').last().click()
+  await until(5000, async () => (await tags.count()) === hidden)
+
+  // A filter is in the address, and says when nothing fits.
+  await page.getByLabel('What was it?').selectOption('swim')
+  await page.getByText('Nothing fits').waitFor()
+  assert.equal(new URL(page.url()).search, '?kind=swim')
+  await page.getByRole('button', { name: 'Clear' }).last().click()
+  await first.waitFor()
+
+  await showsFailures(page, faults)
+}
+
+/** A server that fails and a network that is away are told, and the page goes on by itself. */
+async function showsFailures(page, faults) {
+  const body = JSON.stringify({ type: 'about:blank', title: 'broken', status: 500, code: 'internal' })
+  const answer = { status: 500, contentType: 'application/problem+json', body }
+  await page.route('**/api/v1/achievements?*', route => route.fulfill(answer))
+  faults.expectFailure(500)
+  await page.goto('/me/achievements')
+  await page.getByText('Something broke on our side').waitFor()
+  await page.unroute('**/api/v1/achievements?*')
+  await page.getByRole('button', { name: 'Try again' }).click()
+  await page.getByText('First steps').waitFor()
+  await page.goto('/me')
+  await page.getByText('It ended on').or(page.getByText('it goes on')).first().waitFor()
+  await page.getByRole('button', { name: 'All time' }).click()
+  await page.getByText('Everything so far').waitFor()
+}

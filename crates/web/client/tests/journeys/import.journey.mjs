@@ -1,0 +1,83 @@
+// Bringing files along: a table with a bad line that is mended on the spot, what a watch recorded, and files that are no use.
+import assert from 'node:assert/strict'
+import { signIn } from './people.mjs'
+import { until } from './service.mjs'
+
+export const world = 'demo'
+
+const DEMO_PASSWORD = 'two feet and a long way'
+const table = `started_at,distance_m,duration_s,kind,note
+2026-01-05T10:00,5000,3600,walk,first
+2026-01-06T10:00,far,3600,walk,second
+2026-01-07T10:00,6000,3600,walk,third
+`
+const track = `<gpx><trk><name>Morning round</name><type>running</type><trkseg>
+<trkpt lat="48.20" lon="16.30"><time>2026-02-01T08:00:00Z</time></trkpt>
+<trkpt lat="48.25" lon="16.30"><time>2026-02-01T08:45:00Z</time></trkpt></trkseg></trk></gpx>`
+
+const file = (name, content) => ({ name, mimeType: '', buffer: Buffer.from(content) })
+
+export async function run({ person }) {
+  const { page, faults } = await person()
+  await page.goto('/activities/import')
+  await signIn(page, 'walt', DEMO_PASSWORD)
+  const chooser = page.locator('input[type=file]')
+  const send = page.getByRole('button', { name: 'Import', exact: true })
+  const figures = async () => (await page.locator('dl').textContent()).replace(/\s+/g, ' ').trim()
+
+  // The good lines are logged, the bad one is shown with its text, and is mended.
+  await chooser.setInputFiles([file('diary.csv', table)])
+  await send.click()
+  await page.getByText('2026-01-06T10:00,far,3600,walk,second').waitFor()
+  await until(10_000, async () => /logged 2 there before 0 wrong 1/.test(await figures()))
+  await page.getByRole('button', { name: 'Correct these lines' }).click()
+  const lines = page.locator('textarea')
+  assert.equal((await lines.inputValue()).split('\n').length, 3, 'the header, the bad line, an end')
+  await lines.fill((await lines.inputValue()).replace('far', '5500'))
+  await page.getByRole('button', { name: 'Send again' }).click()
+  await until(10_000, async () => /logged 1 there before 0 wrong 0/.test(await figures()))
+
+  // The same file again changes nothing but says what is wrong with it.
+  await page.getByRole('link', { name: 'Import another file' }).click()
+  await chooser.setInputFiles([file('diary.csv', table)])
+  await send.click()
+  await until(10_000, async () => /logged 0 there before 2 wrong 1/.test(await figures()))
+
+  // What a watch recorded is shown before it is sent. A route that nobody has gone is refused at once.
+  await page.getByRole('link', { name: 'Import another file' }).click()
+  await chooser.setInputFiles([
+    file('round.gpx', track),
+    file('plan.gpx', track.replaceAll(/<time>.*?<\/time>/g, '')),
+    file('picture.png', 'no text at all'),
+  ])
+  await page.getByText('This is a planned route').waitFor()
+  await page.getByText('This is no file of activities').waitFor()
+  const row = page.locator('form li')
+  assert.match(await row.textContent(), /3\.45 mi.*45.*Morning round/s)
+  await send.click()
+  await until(10_000, async () => /logged 1 there before 0 wrong 0/.test(await figures()))
+
+  // A table with other columns says which ones it needs, and stays chosen.
+  await page.goto('/activities/import')
+  await chooser.setInputFiles([file('other.csv', 'date,miles\n2026-01-01,3\n')])
+  faults.expectFailure(422)
+  await send.click()
+  await page.getByText('The first line has to name the columns').waitFor()
+  await page.getByText('other.csv').waitFor()
+
+  // Tidy up what was logged.
+  await page.goto('/activities?from=2026-01-05&to=2026-02-01')
+  await page.locator('article').first().waitFor()
+  for (const note of ['first', 'second', 'third', 'Morning round']) {
+    const entry = page.locator('article', { hasText: note }).first()
+    await entry.locator('.icon-button').click()
+    await page.getByRole('menuitem', { name: 'Delete' }).click()
+    await entry.waitFor({ state: 'detached' })
+  }
+  // Leaving the page deletes them without waiting for the end of their notices.
+  await page.goto('/activities')
+  await page.locator('article').first().waitFor()
+  await page.goto('/activities?from=2026-01-05&to=2026-02-01')
+  await page.locator('article').or(page.getByText('Nothing fits')).first().waitFor()
+  assert.equal(await page.getByText('Morning round').count(), 0, 'what was deleted is gone')
+}
