@@ -1,4 +1,4 @@
-//! The whole HTTP side, put together.
+//! Builds the HTTP application.
 
 use crate::{
     app as application,
@@ -20,32 +20,32 @@ use milequest_services::Services;
 use std::{sync::Arc, time::Duration};
 use utoipa_actix_web::AppExt;
 
-/// What the HTTP side needs to know.
+/// The settings of the HTTP application.
 #[derive(Clone, Copy, Debug)]
 pub struct HttpSettings {
-    /// The most bytes of a body.
+    /// The largest body in bytes.
     pub body_bytes: usize,
     /// How long a body may take to arrive.
     pub body_time: Duration,
-    /// How many proxies of ours stand in front, which say where a request comes from.
+    /// The number of trusted proxies in front of the service.
     pub proxies: usize,
-    /// Whether people reach the service over TLS, so that cookies can be kept to it.
+    /// Whether people reach the service over TLS, so that cookies can require it.
     pub secure: bool,
-    /// How many use cases may run at once: as many as there are connections to the database that nobody else may need.
+    /// How many use cases may run at once: the number of database connections that nothing else uses.
     pub at_once: u32,
-    /// How long a request waits for its turn.
+    /// How long a request waits for a permit.
     pub timeout: Duration,
 }
 
-/// How many bodies of the largest size there is room for at once. Ordinary ones take none of it.
+/// How many bodies of the largest size are received at once. Ordinary bodies do not count.
 const LARGE_AT_ONCE: usize = 16;
 
-/// Answers what is not of the API: with a page of the web client or one of its files, if there is one at this path.
+/// Answers requests outside the API: with a page or a file of the web client, if there is one at this path.
 pub type Pages = Arc<PagesFn>;
 
 type PagesFn = dyn Fn(&HttpRequest) -> Option<HttpResponse> + Send + Sync;
 
-/// The HTTP side. Each worker of the server builds its own [`Http::app`] from a clone.
+/// The HTTP application. Each worker of the server builds its own [`Http::app`] from a clone.
 #[derive(Clone)]
 pub struct Http {
     app: application::App,
@@ -59,7 +59,7 @@ pub struct Http {
 }
 
 impl Http {
-    /// Prepares what all workers share.
+    /// Creates what all workers share.
     #[must_use]
     pub fn new(services: Services, settings: HttpSettings) -> Self {
         let document = openapi::document();
@@ -75,20 +75,20 @@ impl Http {
         }
     }
 
-    /// The same, with the pages of the web client beside the API.
+    /// Adds the pages of the web client beside the API.
     #[must_use]
     pub fn with_pages(self, pages: Pages) -> Self {
         let routes = Arc::new(RouteTable::of(&openapi::document()).with_pages());
         Self { pages: Some(web::Data::from(pages)), routes, ..self }
     }
 
-    /// How many requests wait for their turn.
+    /// The number of waiting requests.
     #[must_use]
     pub fn waiting(&self) -> u32 {
         self.app.waiting()
     }
 
-    /// One application, with every route and everything that a request passes on its way.
+    /// An application with every route and all middleware.
     pub fn app(
         &self,
     ) -> App<
@@ -119,7 +119,8 @@ impl Http {
     }
 }
 
-/// For paths that no handler has. The middleware has turned away what is neither in the document nor a page, before this.
+/// Answers paths without a handler. The middleware has already refused paths that are neither in the document nor a
+/// page.
 async fn page(req: HttpRequest) -> Result<HttpResponse, Problem> {
     let pages = req.app_data::<web::Data<PagesFn>>();
     pages.and_then(|pages| pages(&req)).ok_or_else(|| Problem::new(ProblemKind::UnknownRoute))

@@ -1,13 +1,13 @@
-//! Mile Quest over HTTP: routes, what they read and answer, and the document that describes them.
+//! Mile Quest over HTTP: routes, their requests and answers, and the document that describes them.
 //!
 //! - `routes` has one folder per subject, and in it one file per resource with its request and response types.
-//! - `extract` reads requests: bodies, queries, ids, who is asking. What is wrong is told all at once.
-//! - [`problem`](crate::ProblemKind) is the one table of everything that can go wrong.
-//! - `middleware` is what every request passes: its id, its log line, its metrics, and whether it is let through.
-//! - `views` has what several subjects answer with, and `openapi` completes the document.
+//! - `extract` reads requests: bodies, queries, ids, the signed-in person. A refusal lists every error.
+//! - [`problem`](crate::ProblemKind) is the one table of problems.
+//! - `middleware` runs for every request: its id, its log line, its metrics, and its access.
+//! - `views` has the answers of several subjects, and `openapi` completes the document.
 //!
-//! A route exists because the document says so: a path that is not in it is answered with 404 even if a handler were
-//! mounted on it, and whatever the document does not call public is closed to strangers.
+//! A route exists because the document contains it: a path that is not in it is answered with 404, even if a handler
+//! were mounted on it, and an operation that the document does not call public needs a session or token.
 
 mod app;
 mod extract;

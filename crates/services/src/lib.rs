@@ -1,7 +1,8 @@
-//! What Mile Quest does: use cases, and what happens in which transaction.
+//! The use cases of Mile Quest, and their transactions.
 //!
 //! A use case is a plain function that takes [`Services`] first. It does not call another use case; steps that several
-//! share take a transaction. Ids and times are made before the transaction begins, because it may run more than once.
+//! share take a transaction. A use case creates ids and reads the time before the transaction begins, because the
+//! transaction may run more than once.
 
 pub mod accounts;
 pub mod achievements;
@@ -17,7 +18,7 @@ pub mod jobs;
 pub mod mail;
 pub mod teams;
 
-// Only what nearly every use case takes or returns stands at the root; the rest is reached through its room.
+// Only types that nearly every use case takes or returns are at the root; the others are in their modules.
 pub use self::core::{
     clock::Clock,
     error::{Code, ServiceError},

@@ -1,8 +1,8 @@
-//! How many use cases run at once.
+//! Limits how many use cases run at once.
 //!
-//! Each may need a connection to the database, so as many are let in as there are connections that no job may need. The others wait here, where waiting
-//! costs no thread, and are told to come again when it takes too long. Without this, requests would pile up unseen in front of the
-//! blocking threads for as long as a slow database takes.
+//! Each use case may need a connection to the database, so the limit is the number of connections that jobs never use.
+//! Other requests wait here, where waiting costs no thread, and get an error when the wait takes too long. Without the
+//! limit, requests would queue unseen in front of the blocking threads while the database is slow.
 
 use std::{
     sync::{
@@ -38,13 +38,13 @@ impl ConcurrencyLimit {
         time::timeout(self.timeout, Arc::clone(&self.room).acquire_owned()).await.ok()?.ok()
     }
 
-    /// How many wait.
+    /// The number of waiting requests.
     pub(crate) fn waiting(&self) -> u32 {
         self.waiting.load(Ordering::Relaxed)
     }
 }
 
-/// Counted for as long as it lives, even when the request is given up.
+/// Counts a waiting request until it is dropped, also when the request is aborted.
 struct Waiting<'a>(&'a AtomicU32);
 
 impl<'a> Waiting<'a> {

@@ -1,4 +1,4 @@
-//! The one bridge from async handlers to blocking use cases.
+//! Runs blocking use cases for async handlers. No other code does.
 
 mod concurrency_limit;
 
@@ -13,25 +13,26 @@ use std::{
     time::Duration,
 };
 
-/// The application, as a handler sees it.
+/// The application as handlers use it.
 #[derive(Clone)]
 pub(crate) struct App {
     services: Services,
     limits: Arc<ConcurrencyLimits>,
 }
 
-/// How many use cases run at once, by what they need.
+/// The limits of use cases that run at once, by kind.
 pub(crate) struct ConcurrencyLimits {
     /// For every use case.
     all: ConcurrencyLimit,
-    /// Before the other one, for those that hash a password. That takes long and needs no connection; if they waited inside, a
-    /// flood of sign-ins would fill the room, and nobody else would get in.
+    /// For use cases that hash a password, before the limit for all. Hashing takes long and needs no connection: if it
+    /// counted against the limit for all, a flood of sign-ins would block every other use case.
     hashing: ConcurrencyLimit,
-    /// Beside the other one, for those that log. They go together in a few batches, so that many of them need few connections.
+    /// For use cases that log activities, instead of the limit for all. They run together in a few batches, so that
+    /// many need few connections.
     logging: ConcurrencyLimit,
 }
 
-/// How many may log at once: as many as the batches hold that are under way.
+/// How many use cases may log at once: as many as the running batches hold.
 pub const LOGGING_AT_ONCE: u32 = to_u32(activities::MAX_IN_FLIGHT * activities::MAX_BATCH_SIZE);
 
 /// Converts a constant.
@@ -42,8 +43,8 @@ const fn to_u32(number: usize) -> u32 {
 }
 
 impl ConcurrencyLimits {
-    /// Room for use cases that need so many connections, those of the batches that are logged among them. Half of them may hash at
-    /// once, and no more than there are cores.
+    /// Limits for this number of connections, including those of the logging batches. At most half of the use cases
+    /// hash at once, and no more than there are cores.
     pub(crate) fn new(room: u32, timeout: Duration) -> Self {
         let cores = available_parallelism().map_or(1, NonZeroUsize::get);
         let hashing = u32::try_from(cores).unwrap_or(u32::MAX).min(room / 2);
@@ -61,12 +62,12 @@ impl App {
         Self { services, limits }
     }
 
-    /// How many use cases wait for their turn.
+    /// The number of waiting use cases.
     pub(crate) fn waiting(&self) -> u32 {
         self.limits.all.waiting() + self.limits.hashing.waiting() + self.limits.logging.waiting()
     }
 
-    /// Runs a use case that asks nobody and so never blocks.
+    /// Runs a use case that never blocks.
     pub(crate) fn run_inline<T>(
         &self,
         use_case: impl FnOnce(&Services) -> Result<T, ServiceError>,
@@ -74,7 +75,7 @@ impl App {
         use_case(&self.services).map_err(Problem::from)
     }
 
-    /// Runs a use case where it may block, within the request's span.
+    /// Runs a blocking use case on another thread, within the request's span.
     pub(crate) async fn run<T: Send + 'static>(
         &self,
         use_case: impl FnOnce(&Services) -> Result<T, ServiceError> + Send + 'static,
@@ -82,7 +83,7 @@ impl App {
         self.run_within(&self.limits.all, use_case).await
     }
 
-    /// The same for a use case that logs together with others.
+    /// Runs a blocking use case that logs activities together with others.
     pub(crate) async fn run_logging<T: Send + 'static>(
         &self,
         use_case: impl FnOnce(&Services) -> Result<T, ServiceError> + Send + 'static,
@@ -107,7 +108,7 @@ impl App {
         outcome.map_err(|_| Problem::from(ServiceError::internal("a use case panicked")))?.map_err(Problem::from)
     }
 
-    /// The same for a use case that hashes or checks a password.
+    /// Runs a blocking use case that hashes or verifies a password.
     pub(crate) async fn run_hashing<T: Send + 'static>(
         &self,
         use_case: impl FnOnce(&Services) -> Result<T, ServiceError> + Send + 'static,

@@ -1,4 +1,4 @@
-//! Bodies: read within limits, parsed into valid values, or refused with all that is wrong.
+//! Reads bodies within limits, and parses them to valid values or to a problem with every error.
 
 use crate::{
     extract::invalid::Invalid,
@@ -22,49 +22,50 @@ use std::{future::Future, pin::Pin, sync::Arc, time::Duration};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use utoipa::IntoParams;
 
-/// How much of a body is taken, and how long it may take to arrive.
+/// The largest size of a body, and the longest time that it may take to arrive.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct BodyLimits {
     pub(crate) bytes: usize,
     pub(crate) time: Duration,
 }
 
-/// A JSON body that became a valid value.
+/// A JSON body that was parsed to a valid value.
 pub(crate) struct Body<T>(pub(crate) T);
 
-/// The body of a creating request, and what makes it that request: with this extractor, a route honours `Idempotency-Key`.
+/// The body of a creating request with its idempotency key. A route that uses this extractor supports
+/// `Idempotency-Key`.
 pub(crate) struct CreateRequest<T> {
     pub(crate) body: T,
     pub(crate) idempotency: IdempotentRequest,
 }
 
-/// A body with a route in it, which may be as large as the largest route, and the room that it takes for as long as this lives.
+/// A body with a route, which may have the largest size, and the permit for its memory as long as this value lives.
 pub(crate) struct LargeBody<B>(pub(crate) B, pub(crate) RoomPermit);
 
-/// A file of the largest size within JSON, where some of its characters take two bytes, and what is around it.
+/// The largest file as a JSON string, where some characters take two bytes, with the fields around it.
 const MAX_LARGE_BODY_BYTES: usize = RouteImport::MAX_BYTES / 2 * 3;
 
-/// The room for what goes beyond the ordinary size of a body, one for all workers: a client that sends many large bodies slowly and
-/// at once must not fill the memory. It is taken as they arrive.
+/// The memory for bodies above the ordinary size, one for all workers: a client that sends many large bodies slowly and
+/// at once must not fill the memory. A permit grows while its body arrives.
 #[derive(Clone)]
 pub(crate) struct LargeBodyRoom(Arc<Semaphore>);
 
 impl LargeBodyRoom {
-    /// For so many bodies of the largest size.
+    /// Room for this number of bodies of the largest size.
     pub(crate) fn new(bodies: usize) -> Self {
         Self(Arc::new(Semaphore::new(bodies * MAX_LARGE_BODY_BYTES / PIECE_BYTES)))
     }
 }
 
-/// In pieces of so many bytes.
+/// The size of a piece in bytes.
 const PIECE_BYTES: usize = 64 * 1024;
 
-/// Room that a large body takes.
+/// A permit for the memory of a large body.
 #[derive(Default)]
 pub(crate) struct RoomPermit(Option<OwnedSemaphorePermit>);
 
 impl RoomPermit {
-    /// Takes as much as so many bytes need, if there is as much.
+    /// Grows the permit to this number of bytes, if there is room.
     fn grow(&mut self, room: &LargeBodyRoom, bytes: usize) -> Result<(), Problem> {
         let has = self.0.as_ref().map_or(0, OwnedSemaphorePermit::num_permits);
         let more = u32::try_from(bytes.div_ceil(PIECE_BYTES).saturating_sub(has)).unwrap_or(u32::MAX);
@@ -83,19 +84,19 @@ impl RoomPermit {
     }
 }
 
-/// A body as it was read, and the room that it takes.
+/// A body that was read, and the permit for its memory.
 struct ReceivedBody {
     json: serde_json::Value,
     taken: RoomPermit,
 }
 
-/// How the document describes what [`CreateRequest`] reads besides the body.
+/// Describes in the document what [`CreateRequest`] reads besides the body.
 #[derive(IntoParams)]
 #[into_params(parameter_in = Header)]
 #[expect(dead_code, reason = "the document reads its shape")]
 pub(crate) struct IdempotencyHeader {
-    /// Something hard to guess, such as a random UUID. The same key with the same body gives the first answer again, for
-    /// 24 hours; with another body it is refused.
+    /// A value that is hard to guess, such as a random UUID. The same key with the same body gives the first answer
+    /// again, for 24 hours. The same key with another body is refused.
     #[param(rename = "Idempotency-Key", value_type = String, required = false, min_length = 16, max_length = 128, pattern = "^[!-~]+$")]
     key: Option<String>,
 }
@@ -153,7 +154,7 @@ fn read_creating<T: Deserr<Invalid>>(
     let (method, path) = (req.method().clone(), req.path().to_owned());
     async move {
         let (key, ReceivedBody { json, taken }) = (key?, arriving.await?);
-        // The value is hashed and not its text, so that white space and the order of fields do not matter.
+        // The parsed value is hashed instead of its text, so that white space and the order of fields do not matter.
         let body = key.as_ref().map(|_| json.to_string()).unwrap_or_default();
         let idempotency = IdempotentRequest::new(key, &[method.as_str().as_bytes(), path.as_bytes(), body.as_bytes()]);
         Ok((CreateRequest { body: parse(json)?, idempotency }, taken))
@@ -174,7 +175,7 @@ pub(super) fn idempotency_key(req: &HttpRequest) -> Result<Option<IdempotencyKey
     })
 }
 
-/// Reads a body of the configured size, or of `least` bytes where that is more.
+/// Reads a body of the configured size, or of `least` bytes if that is larger.
 fn read_json(req: &HttpRequest, payload: &mut Payload, least: usize) -> Reading<ReceivedBody> {
     let ordinary = req.app_data::<BodyLimits>().copied().zip(req.app_data::<LargeBodyRoom>().cloned());
     let is_json = is_json_body(req);
@@ -205,12 +206,12 @@ fn read_json(req: &HttpRequest, payload: &mut Payload, least: usize) -> Reading<
     })
 }
 
-/// `application/json`, or a type that is built on it.
+/// Whether the type is `application/json` or is built on it.
 fn is_json_body(req: &HttpRequest) -> bool {
     let Some(value) = req.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()) else {
         return false;
     };
-    // What is packed is not unpacked here.
+    // Compressed bodies are not supported.
     if req.headers().get(header::CONTENT_ENCODING).is_some_and(|coding| coding != "identity") {
         return false;
     }
@@ -253,7 +254,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn room_is_taken_as_a_body_grows_and_is_there_again_when_it_is_gone() {
+    fn a_permit_grows_with_its_body_and_is_returned_when_it_is_dropped() {
         let room = LargeBodyRoom::new(1);
         let (mut one, mut other) = (RoomPermit::default(), RoomPermit::default());
         assert!(one.grow(&room, 0).is_ok() && one.0.is_none(), "what is of ordinary size takes none");

@@ -1,4 +1,4 @@
-//! The criteria of achievements in requests.
+//! Reads the criteria of achievements from requests.
 
 use crate::extract::invalid::Invalid;
 use deserr::{Deserr, IntoValue, Value, ValuePointerRef};

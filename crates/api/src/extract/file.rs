@@ -1,4 +1,4 @@
-//! Files of activities: read piece by piece as they come, so that none is ever held whole.
+//! Reads files of activities piece by piece as they arrive, so that no file is held in memory as a whole.
 
 use crate::{
     extract::{
@@ -23,10 +23,10 @@ use milequest_services::{
 };
 use utoipa::IntoParams;
 
-/// As many bytes are handed on together. Each such piece may take as long to arrive as a whole body.
+/// The size of a piece. Each piece may take as long to arrive as a whole body.
 const PIECE_BYTES: usize = 256 * 1024;
 
-/// A file that is about to come.
+/// A file of activities that is being received.
 pub(crate) struct ActivityFile {
     pub(crate) format: ImportFormat,
     pub(crate) key: Option<IdempotencyKey>,
@@ -34,12 +34,12 @@ pub(crate) struct ActivityFile {
     limits: BodyLimits,
 }
 
-/// How a file is to be taken.
+/// The options of an import.
 #[derive(Deserr, IntoParams)]
 #[deserr(error = Invalid, deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub(crate) struct ImportQuery {
-    /// True: nothing is logged unless every line is good.
+    /// True: one bad line keeps every line from being logged.
     #[deserr(default = QueryBool(false))]
     #[param(inline, required = false)]
     pub(crate) atomic: QueryBool,
@@ -88,10 +88,10 @@ impl FromRequest for ActivityFile {
     }
 }
 
-/// What the body is said to be, if that can be read.
+/// The format that the content type names, if it is supported.
 fn format(req: &HttpRequest) -> Option<ImportFormat> {
     let kind = req.headers().get(header::CONTENT_TYPE)?.to_str().ok()?.to_ascii_lowercase();
-    // What is packed is not unpacked here.
+    // Compressed bodies are not supported.
     if req.headers().get(header::CONTENT_ENCODING).is_some_and(|coding| coding != "identity") {
         return None;
     }

@@ -1,4 +1,4 @@
-//! Edits on condition.
+//! Reads the `If-Match` header of edits.
 
 use crate::{
     problem::Problem,
@@ -14,26 +14,26 @@ use serde::Serialize;
 use std::future::{Ready, ready};
 use utoipa::IntoParams;
 
-/// The versions of a thing on which an edit may build, if the client named any.
+/// The versions of a resource to which an edit may apply, if the client named any.
 pub(crate) struct IfMatch(Option<header::IfMatch>);
 
-/// How the document describes it.
+/// Describes the header in the document.
 #[derive(IntoParams)]
 #[into_params(parameter_in = Header)]
 #[expect(dead_code, reason = "the document reads its shape")]
 pub(crate) struct IfMatchHeader {
-    /// The `ETag` of what is to be changed, as last read. If it was changed meanwhile, the answer is 412.
+    /// The `ETag` of the resource as it was last read. If the resource was changed meanwhile, the answer is 412.
     #[param(rename = "If-Match", value_type = String, required = false)]
     tag: Option<String>,
 }
 
 impl IfMatch {
-    /// The condition on what is about to change; `view` is how the client has seen it.
+    /// The precondition for the edited resource; `view` converts it to what the client has seen.
     pub(crate) fn on<T, V: Serialize>(self, view: impl Fn(&T) -> V + Send + 'static) -> Precondition<T> {
         let Some(tags) = self.0 else { return Precondition::none() };
         Precondition::that(move |current| match &tags {
             header::IfMatch::Any => true,
-            // A weak tag is not enough for an edit.
+            // A weak tag does not match for an edit.
             header::IfMatch::Items(tags) => serde_json::to_vec(&Success::new(view(current))).is_ok_and(|body| {
                 let current = etag::of(&body);
                 tags.iter().any(|tag| tag.strong_eq(&current))
@@ -48,7 +48,7 @@ impl FromRequest for IfMatch {
 
     fn from_request(req: &HttpRequest, _: &mut Payload) -> Self::Future {
         let is_there = req.headers().contains_key(header::IF_MATCH);
-        // A header that cannot be read is a condition that does not hold, and not none.
+        // A header that cannot be parsed is a precondition that fails, and not an absent one.
         let tags = || header::IfMatch::parse(req).unwrap_or(header::IfMatch::Items(Vec::new()));
         ready(Ok(Self(is_there.then(tags))))
     }

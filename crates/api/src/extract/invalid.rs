@@ -1,11 +1,11 @@
-//! Collects all that is wrong with a request's values, each with where it is.
+//! Collects every error of a request's values, each with its location.
 
 use crate::problem::Problem;
 use deserr::{DeserializeError, ErrorKind, IntoValue, MergeWithError, ValueKind, ValuePointerRef};
 use milequest_domain::{FieldError, RuleError};
 use std::ops::ControlFlow;
 
-/// What is wrong so far: the first errors, and the number of the others.
+/// The errors so far: the first ones, and the number of the others.
 #[derive(Debug, Default)]
 pub(crate) struct Invalid {
     listed: Vec<FieldError>,
@@ -13,15 +13,15 @@ pub(crate) struct Invalid {
 }
 
 impl Invalid {
-    /// After so many, the rest is not looked at.
+    /// The number of errors after which parsing stops.
     const MAX_COUNTED: usize = 1000;
 
-    /// One broken rule at one place.
+    /// One broken rule at one location.
     pub(crate) fn rule(rule: &impl RuleError, location: ValuePointerRef<'_>) -> Self {
         Self::one(rule.code(), rule.to_string(), location)
     }
 
-    /// The errors of what stands at one place, each with its pointer from there.
+    /// The errors of the value at one location, each with its pointer relative to it.
     pub(crate) fn below(errors: Vec<FieldError>, location: ValuePointerRef<'_>) -> Self {
         let here = pointer(location);
         let more = errors.len().saturating_sub(Problem::MAX_ERRORS);
@@ -33,12 +33,12 @@ impl Invalid {
         Self { listed: vec![FieldError { pointer: pointer(location), code, detail }], more: 0 }
     }
 
-    /// The problem, where the values are a body.
+    /// The problem for values of a body.
     pub(crate) fn in_body(self) -> Problem {
         Problem::invalid_and_more(self.listed, self.more)
     }
 
-    /// The problem, where the values are a query.
+    /// The problem for values of a query.
     pub(crate) fn in_query(self) -> Problem {
         Problem::invalid_and_more(self.listed.into_iter().map(|error| error.below("query")), self.more)
     }
@@ -50,7 +50,7 @@ impl MergeWithError<Self> for Invalid {
         let room = Problem::MAX_ERRORS.saturating_sub(all.listed.len());
         all.more += other.more + other.listed.len().saturating_sub(room);
         all.listed.extend(other.listed.into_iter().take(room));
-        // Counting them all could cost more than the request did.
+        // Counting all of them could cost more than the request.
         let counted = all.listed.len() + all.more;
         if counted < Self::MAX_COUNTED { ControlFlow::Continue(all) } else { ControlFlow::Break(all) }
     }
@@ -86,7 +86,7 @@ impl DeserializeError for Invalid {
     }
 }
 
-/// How JSON's kinds are called.
+/// The names of JSON's types.
 const fn name(kind: ValueKind) -> &'static str {
     match kind {
         ValueKind::Null => "null",
@@ -145,7 +145,7 @@ mod tests {
     }
 
     #[test]
-    fn all_that_is_wrong_is_told_at_once_with_its_place() {
+    fn every_error_is_listed_at_once_with_its_location() {
         let mut found =
             errors(json!({"name": 5, "inner": {"flag": "x", "a/b~c": 1}, "numbers": [1, -1, 256], "more": 0}));
         found.sort();
@@ -161,7 +161,7 @@ mod tests {
     }
 
     #[test]
-    fn a_body_full_of_faults_is_not_read_to_its_end() {
+    fn parsing_stops_after_too_many_errors() {
         for (faults, more) in [(50, 0), (51, 1), (10_000, Invalid::MAX_COUNTED - Problem::MAX_ERRORS)] {
             let body = json!({"name": "x", "inner": {"flag": true}, "numbers": vec![-1; faults]});
             let read: Result<Body, Invalid> = deserr::deserialize(body);
@@ -171,7 +171,7 @@ mod tests {
     }
 
     #[test]
-    fn a_missing_field_is_pointed_at_and_a_body_of_another_shape_is_pointed_at_as_a_whole() {
+    fn a_missing_field_and_a_body_of_another_type_have_pointers() {
         let missing = errors(json!({"name": "x", "inner": {"flag": true}}));
         assert_eq!(missing, [("/numbers".to_owned(), "missing".to_owned())]);
         assert_eq!(errors(json!([])), [(String::new(), "wrong_type".to_owned())]);

@@ -1,4 +1,4 @@
-//! Requests are read into valid values, or refused with everything that is wrong with them.
+//! Reads requests to valid values, or to a problem with every error.
 
 pub(crate) mod body;
 pub(crate) mod criteria;

@@ -1,4 +1,4 @@
-//! Values of activities in requests.
+//! Reads the values of activities from requests.
 
 use crate::extract::{invalid::Invalid, patch::Patch, values::unexpected};
 use deserr::{DeserializeError, Deserr, ErrorKind, IntoValue, Value, ValuePointerRef};
@@ -31,14 +31,14 @@ macro_rules! ids {
 
 ids!(ActivityId, GoalId, TeamId);
 
-/// When somebody set out, as it was written. Which moment that is depends on the zone.
+/// The begin of an activity as it was written. The time zone decides which moment that is.
 #[derive(Clone, Debug)]
 pub(crate) struct TimeText(pub(crate) String);
 
 impl Deserr<Invalid> for TimeText {
     fn deserialize_from_value<V: IntoValue>(value: Value<V>, location: ValuePointerRef<'_>) -> Result<Self, Invalid> {
         let text = <String as Deserr<Invalid>>::deserialize_from_value(value, location)?;
-        // There the clocks leave nothing out, so this is about the writing alone.
+        // UTC has no gaps, so an error here is about the format alone.
         match Start::parse(&text, TimeZone::UTC) {
             Ok(_) => Ok(Self(text)),
             Err(rule) => Err(Invalid::rule(&rule, location)),
@@ -56,7 +56,7 @@ impl Deserr<Invalid> for ActivityDistance {
 impl Deserr<Invalid> for Seconds {
     fn deserialize_from_value<V: IntoValue>(value: Value<V>, location: ValuePointerRef<'_>) -> Result<Self, Invalid> {
         let seconds = <i64 as Deserr<Invalid>>::deserialize_from_value(value, location)?;
-        // What no such number can be takes too long, or no time at all.
+        // A number that is out of range is too long, or not positive.
         let seconds = u32::try_from(seconds).unwrap_or(if seconds < 0 { 0 } else { u32::MAX });
         Movement::check_duration(Self(seconds)).map_err(|rule| Invalid::rule(&rule, location))
     }
@@ -100,22 +100,22 @@ impl Deserr<Invalid> for ActivityPlace {
     }
 }
 
-/// For which goal of a team an activity is to count.
+/// A team that an activity counts for, with the goal.
 #[derive(Deserr, ToSchema)]
 #[deserr(error = Invalid, deny_unknown_fields)]
 pub(crate) struct ContributionInput {
     team_id: TeamId,
-    /// Left out: the team's main goal, if its days hold the activity. Null: none.
+    /// Left out: the team's main goal, if the activity is on one of its days. Null: no goal.
     #[deserr(default)]
     #[schema(value_type = Option<GoalId>)]
     goal_id: Patch<GoalId>,
 }
 
-/// A list of them, in which each team is once.
+/// A list of contributions, in which each team occurs once.
 #[derive(Clone, Debug)]
 pub(crate) struct ContributionInputs(pub(crate) CountsFor);
 
-/// A team is there twice.
+/// A team occurs twice.
 #[derive(Debug)]
 struct Repeated;
 

@@ -1,4 +1,4 @@
-//! Lists by the page: what clients ask for, the opaque cursor, and what they get.
+//! Pages of lists: the query, the opaque cursor, and the pagination of the answer.
 
 use crate::{
     extract::{
@@ -15,12 +15,12 @@ use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use sha2::{Digest, Sha256};
 use utoipa::IntoParams;
 
-/// Which page is wanted.
+/// The requested page.
 #[derive(Deserr, IntoParams)]
 #[deserr(error = Invalid, deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub(crate) struct PageQuery {
-    /// The most items on the page.
+    /// The largest number of items on the page.
     #[param(inline, required = false)]
     #[deserr(default)]
     limit: Option<Limit>,
@@ -34,7 +34,7 @@ pub(crate) struct PageQuery {
     page: Option<PageNumber>,
 }
 
-/// Queries of lists that can be asked for more than a page: `Name { field: Type, … }`, each field optional.
+/// Declares the query of a list with filters: `Name { field: Type, … }`, each field optional.
 macro_rules! list_query {
     ($($(#[$doc:meta])* $name:ident { $($(#[$about:meta])* $field:ident: $kind:ty),+ $(,)? })+) => {$(
         $(#[$doc])*
@@ -47,7 +47,7 @@ macro_rules! list_query {
                 #[deserr(default)]
                 $field: Option<$kind>,
             )+
-            /// The most items on the page.
+            /// The largest number of items on the page.
             #[param(inline, required = false)]
             #[deserr(default)]
             limit: Option<crate::extract::Limit>,
@@ -62,7 +62,7 @@ macro_rules! list_query {
         }
 
         impl $name {
-            /// What it says about the page.
+            /// The part of the query that requests the page.
             fn page(&mut self) -> crate::extract::Query<crate::extract::PageQuery> {
                 crate::extract::Query(crate::extract::PageQuery::new(self.limit, self.cursor.take(), self.page))
             }
@@ -92,14 +92,14 @@ impl From<LeaderboardLimit> for Limit {
     }
 }
 
-/// One list of the contract: its name keeps its cursors apart from those of other lists.
+/// A list of the API. Its name keeps its cursors apart from those of other lists.
 pub(crate) struct Listing<K> {
     list: &'static str,
     request: PageRequest<K>,
 }
 
 impl<K: Serialize + DeserializeOwned + Copy> Listing<K> {
-    /// Reads which page of `list` is wanted.
+    /// Reads the requested page of `list`.
     pub(crate) fn from_query(list: &'static str, Query(query): Query<PageQuery>) -> Result<Self, Problem> {
         let position = match (query.cursor, query.page) {
             (None, None) => Position::Start,
@@ -121,7 +121,7 @@ impl<K: Serialize + DeserializeOwned + Copy> Listing<K> {
         self.request
     }
 
-    /// What to say about this page; `key` is what the list is ordered by.
+    /// The pagination of this page; `key` is what the list is ordered by.
     pub(crate) fn pagination<T>(&self, page: &Page<T>, key: impl FnOnce(&T) -> K) -> Pagination {
         let last = page.items.last().filter(|_| page.has_more);
         Pagination {
@@ -145,7 +145,8 @@ struct Cursor<L, K>(L, K);
 
 const CHECKSUM: usize = 4;
 
-/// The list, the key and a checksum, so that a cut or mistyped cursor is refused and not taken for another place.
+/// The list, the key and a checksum, so that a truncated or mistyped cursor is refused and is not taken for another
+/// one.
 fn write_cursor<K: Serialize>(list: &str, key: &K) -> String {
     let mut bytes = serde_json::to_vec(&Cursor(list, key)).unwrap_or_default();
     let checksum = Sha256::digest(&bytes);
@@ -168,7 +169,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_cursor_leads_back_to_its_place_in_its_own_list_only() {
+    fn a_cursor_is_valid_in_its_own_list_only() {
         let cursor = write_cursor("tokens", &(7, "x".to_owned()));
         assert_eq!(read_cursor::<(i32, String)>("tokens", &cursor), Some((7, "x".to_owned())));
         assert_eq!(read_cursor::<(i32, String)>("sessions", &cursor), None);

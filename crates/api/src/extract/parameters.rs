@@ -33,7 +33,7 @@ fn no_id() -> ServiceError {
     ServiceError::not_found("thing: the id in the path is no UUID")
 }
 
-/// The `{id}` in a path. A text that is no id is not found.
+/// The `{id}` in a path. A text that is not an id is answered with 404.
 pub(crate) struct PathId<Id>(pub(crate) Id);
 
 impl<Id: FromStr> FromRequest for PathId<Id> {
@@ -46,7 +46,7 @@ impl<Id: FromStr> FromRequest for PathId<Id> {
     }
 }
 
-/// The `{username}` in a path. A text that is no username is not found.
+/// The `{username}` in a path. A text that is not a username is answered with 404.
 pub(crate) struct PathUsername(pub(crate) Username);
 
 impl FromRequest for PathUsername {
@@ -89,7 +89,7 @@ fn values(query: &str) -> Result<Map<String, Value>, Problem> {
     Ok(values)
 }
 
-/// Types for numbers in a query, each with its bounds and perhaps a default: `Name(u16) in 1..=100, default 20`.
+/// Types for numbers in a query, each with its bounds and an optional default: `Name(u16) in 1..=100, default 20`.
 macro_rules! query_value {
     ($($(#[$doc:meta])* $name:ident($number:ty) in $bounds:expr $(, default $default:expr)?;)+) => {$(
         $(#[$doc])*

@@ -1,9 +1,9 @@
-//! Fields of an edit that can be taken away as well as changed.
+//! Fields of an edit that can be changed or removed.
 
 use crate::extract::invalid::Invalid;
 use deserr::{Deserr, IntoValue, Value, ValuePointerRef};
 
-/// Left out, it stays as it is; null takes it away.
+/// A field of an edit. Left out, the value stays; null removes it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Patch<T>(pub(crate) Option<Option<T>>);
 
@@ -32,7 +32,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_left_out_stays_and_null_takes_away() {
+    fn a_field_that_is_left_out_stays_and_null_removes_it() {
         let name = |json| deserr::deserialize::<Edit, _, Invalid>(json).map(|edit| edit.name.0).ok();
         assert_eq!(name(json!({})), Some(None));
         assert_eq!(name(json!({"name": null})), Some(Some(None)));

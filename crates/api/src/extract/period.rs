@@ -9,7 +9,7 @@ use milequest_domain::{DayRange, NamedPeriod, Period, RuleError};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-/// What a query says about the period.
+/// The period in a query.
 pub(crate) struct PeriodQuery {
     pub(crate) period: Option<NamedPeriod>,
     pub(crate) from: Option<Day>,
@@ -17,7 +17,7 @@ pub(crate) struct PeriodQuery {
 }
 
 impl PeriodQuery {
-    /// The period that is meant, or this one where nobody says.
+    /// The requested period, or `usual` if the query has none.
     pub(crate) fn or(self, usual: NamedPeriod) -> Result<Period, Problem> {
         let period = Period::from_query(self.period, self.from.map(|day| day.0), self.to.map(|day| day.0));
         let period = period.map_err(|rule| {
@@ -28,7 +28,7 @@ impl PeriodQuery {
     }
 }
 
-/// The days that count, both included. Null: from the beginning, or without an end.
+/// The days that count, both included. Null: no first or no last day.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct PeriodDays {
     from: Option<NaiveDate>,

@@ -1,4 +1,4 @@
-//! From where a request comes.
+//! The network address and the id of a request.
 
 use crate::problem::Problem;
 use actix_web::{FromRequest, HttpMessage, HttpRequest, dev::Payload};
@@ -9,7 +9,7 @@ use std::{
 };
 use uuid::Uuid;
 
-/// How many proxies of ours stand in front. What they say of where a request comes from is believed, and nothing else.
+/// The number of trusted proxies in front of the service. Only their part of the forwarding header is used.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Proxies(pub(crate) usize);
 
@@ -33,7 +33,7 @@ impl FromRequest for Origin {
     }
 }
 
-/// The address that the outermost of our proxies saw. Each adds one at the end; what stands before was said by strangers.
+/// The address that the outermost trusted proxy saw. Each proxy appends one; the client may have invented those before.
 fn through<'a>(proxies: usize, forwarded: impl Iterator<Item = &'a str>) -> Option<IpAddr> {
     let addresses: Vec<&str> = forwarded.flat_map(|list| list.split(',')).map(str::trim).collect();
     let index = addresses.len().checked_sub(proxies).filter(|_| proxies > 0)?;
@@ -49,7 +49,7 @@ mod tests {
     }
 
     #[test]
-    fn only_our_own_proxies_are_believed() {
+    fn only_trusted_proxies_are_used() {
         assert_eq!(client(0, &["203.0.113.9"]), None);
         assert_eq!(client(1, &["203.0.113.9"]), Some("203.0.113.9".into()));
         assert_eq!(client(1, &["6.6.6.6, 203.0.113.9"]), Some("203.0.113.9".into()));

@@ -1,4 +1,5 @@
-//! How the document describes the values of requests that are not the domain's own. `milequest_domain` describes the others.
+//! Describes in the document the values of requests that are not types of the domain. `milequest_domain` describes its
+//! own.
 
 use crate::extract::{
     movement::TimeText,
@@ -31,17 +32,17 @@ macro_rules! schemas {
     )+};
 }
 
-/// Stands for the password type of the services, which no crate but theirs can describe.
+/// Stands for the password type of the services, which only the services could describe.
 pub(crate) struct NewPassword;
 
 /// Stands for a ZIP file.
 pub(crate) struct ZipFile;
 
-/// Stands for a field that accepts true alone.
+/// Stands for a field that accepts only true.
 pub(crate) struct OnlyTrue;
 
 schemas! {
-    NewPassword as "NewPassword": "A password to set." => text()
+    NewPassword as "NewPassword": "A new password." => text()
         .min_length(Some(milequest_services::accounts::NewPassword::MIN))
         .max_length(Some(milequest_services::accounts::NewPassword::MAX))
         .format(Some(SchemaFormat::KnownFormat(KnownFormat::Password)));
@@ -50,11 +51,11 @@ schemas! {
         ObjectBuilder::new().schema_type(Type::Boolean).enum_values(Some([true]));
     QueryBool as "QueryBool": "True or false." => ObjectBuilder::new().schema_type(Type::Boolean).default(Some(false.into()));
     SearchText as "SearchText": "The text to search for." => text().max_length(Some(SearchText::MAX_LENGTH));
-    Day as "Day": "A day of the calendar." => text()
+    Day as "Day": "A calendar day." => text()
         .format(Some(SchemaFormat::KnownFormat(KnownFormat::Date)));
-    TimeText as "ActivityStart": "The time at which an activity began: with its offset, or without one as a local clock showed it."
+    TimeText as "ActivityStart": "The time at which an activity began: with an offset, or without one in local time."
         => text().examples(["2026-03-01T18:30:00+01:00", "2026-03-01T18:30"]);
-    RouteLaps as "RouteLaps": "The number of times that a route repeats its way." => ObjectBuilder::new()
+    RouteLaps as "RouteLaps": "The number of laps of a route." => ObjectBuilder::new()
         .schema_type(Type::Integer)
         .minimum(Some(1_u64))
         .maximum(Some(Laps::MAX))

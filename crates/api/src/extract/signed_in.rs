@@ -1,4 +1,4 @@
-//! Who is asking.
+//! The person who sends the request.
 
 use crate::problem::Problem;
 use actix_web::{FromRequest, HttpMessage, HttpRequest, dev::Payload};
@@ -9,7 +9,7 @@ use std::{
     future::{Ready, ready},
 };
 
-/// The signed-in person. `middleware::guard` puts the viewer there.
+/// The signed-in person. `middleware::guard` stores the viewer in the request.
 pub(crate) struct SignedIn(Viewer);
 
 impl SignedIn {
@@ -34,7 +34,7 @@ impl FromRequest for SignedIn {
     }
 }
 
-/// The signed-in person of a request that strangers may make too.
+/// The person of a request that is allowed without a session, if there is one.
 pub(crate) struct Visitor(pub(crate) Option<Viewer>);
 
 impl FromRequest for Visitor {

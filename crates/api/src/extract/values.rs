@@ -1,4 +1,4 @@
-//! The domain's values in requests. The bounds are the domain's.
+//! Reads values of the domain from requests. The bounds are the domain's.
 
 use crate::extract::invalid::Invalid;
 use chrono::NaiveDate;
@@ -13,7 +13,7 @@ use milequest_domain::{
     routes::{Laps, RouteFormat},
 };
 use milequest_services::accounts::NewPassword;
-/// Values that are texts in JSON and that the domain parses.
+/// Values that are strings in JSON and that the domain parses.
 macro_rules! parsed_from_text {
     ($($value:ty),+) => {$(
         impl Deserr<Invalid> for $value {
@@ -60,7 +60,7 @@ parsed_from_text!(
     Username
 );
 
-/// Values that are whole numbers in JSON and that the domain bounds.
+/// Values that are integers in JSON and that the domain bounds.
 macro_rules! bounded_numbers {
     ($($value:ty),+) => {$(
         impl Deserr<Invalid> for $value {
@@ -69,7 +69,7 @@ macro_rules! bounded_numbers {
                 location: ValuePointerRef<'_>,
             ) -> Result<Self, Invalid> {
                 let number = <i64 as Deserr<Invalid>>::deserialize_from_value(value, location)?;
-                // What no such number can be is out of bounds in any case.
+                // A number that is out of range is out of the bounds too.
                 let number = i32::try_from(number).unwrap_or(if number < 0 { i32::MIN } else { i32::MAX });
                 Self::try_from(number).map_err(|rule| Invalid::rule(&rule, location))
             }
@@ -93,7 +93,7 @@ impl Deserr<Invalid> for GoalTarget {
     }
 }
 
-/// How often a way is gone.
+/// The number of laps.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct RouteLaps(pub(crate) u32);
 
@@ -104,20 +104,20 @@ impl Deserr<Invalid> for RouteLaps {
     }
 }
 
-/// A day of the calendar.
+/// A calendar day.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Day(pub(crate) NaiveDate);
 
 impl Deserr<Invalid> for Day {
     fn deserialize_from_value<V: IntoValue>(value: Value<V>, location: ValuePointerRef<'_>) -> Result<Self, Invalid> {
         let text = <String as Deserr<Invalid>>::deserialize_from_value(value, location)?;
-        // Chrono alone would take days without their zeros, and years of five digits.
+        // Chrono alone would accept days without leading zeros, and years of five digits.
         let day = text.parse::<NaiveDate>().ok().filter(|day| day.to_string() == text);
         day.map(Self).ok_or_else(|| unexpected::<V>("this is a day, written as 2026-03-01".to_owned(), location))
     }
 }
 
-/// What somebody types to search.
+/// The text of a search.
 #[derive(Clone, Debug)]
 pub(crate) struct SearchText(pub(crate) String);
 
@@ -136,7 +136,7 @@ impl Deserr<Invalid> for SearchText {
     }
 }
 
-/// Yes or no in a query.
+/// A boolean in a query.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct QueryBool(pub(crate) bool);
 

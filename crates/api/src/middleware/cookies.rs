@@ -1,4 +1,4 @@
-//! The session of the web client, in a cookie that no script can read.
+//! The session cookie of the web client, which no script can read.
 
 use crate::problem::Problem;
 use actix_web::{
@@ -10,14 +10,14 @@ use actix_web::{
 use milequest_services::{Code, ServiceError};
 use std::future::{Ready, ready};
 
-/// The name of the cookie. Browsers take one with a prefix from this very host only, over TLS and for all paths, so that no neighbour
-/// under the same domain can set it.
+/// The name of the cookie, without and with TLS. Browsers accept one with the prefix only from this very host, over TLS
+/// and for all paths, so that no other host of the same domain can set it.
 const NAMES: [&str; 2] = ["milequest_session", "__Host-milequest_session"];
 
-/// How cookies are written here.
+/// The settings of cookies.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Cookies {
-    /// Whether they are kept to TLS.
+    /// Whether they require TLS.
     pub(crate) secure: bool,
 }
 
@@ -26,10 +26,10 @@ impl Cookies {
         NAMES[self.secure as usize]
     }
 
-    /// The session in a request's cookies. A cookie of somebody else's that cannot be read does not matter.
+    /// The session in a request's cookies. Cookies of other programs that cannot be parsed are ignored.
     ///
     /// # Errors
-    /// [`Code::NotSignedIn`] for two, of which nobody could say which one is ours.
+    /// [`Code::NotSignedIn`] for two session cookies, because it is unknown which one is ours.
     pub(crate) fn session(self, headers: &HeaderMap) -> Result<Option<&str>, ServiceError> {
         let cookies = headers.get_all(header::COOKIE).filter_map(|value| value.to_str().ok());
         let cookies = cookies.flat_map(|list| list.split(';')).filter_map(|cookie| Cookie::parse(cookie.trim()).ok());
@@ -42,7 +42,7 @@ impl Cookies {
         Ok(session.filter(|cookie| !cookie.value().is_empty()).and_then(|cookie| cookie.value_raw()))
     }
 
-    /// The cookie that keeps this session for so many seconds.
+    /// The cookie that stores this session for this number of seconds.
     pub(crate) fn create(self, secret: &str, seconds: i64) -> Cookie<'static> {
         Cookie::build(self.name(), secret.to_owned())
             .path("/")
@@ -53,7 +53,7 @@ impl Cookies {
             .finish()
     }
 
-    /// The cookie that takes the session back.
+    /// The cookie that deletes the session cookie.
     pub(crate) fn expire(self) -> Cookie<'static> {
         self.create("", 0)
     }
@@ -90,14 +90,14 @@ mod tests {
     }
 
     #[test]
-    fn over_tls_the_session_is_in_a_cookie_that_only_this_host_can_set() {
+    fn over_tls_the_session_cookie_has_the_host_prefix() {
         assert_eq!(session(true, "__Host-milequest_session=mqs_x"), Ok(Some("mqs_x".to_owned())));
         assert_eq!(session(true, "milequest_session=mqs_x"), Ok(None));
         assert!(Cookies { secure: true }.create("mqs_x", 1).to_string().starts_with("__Host-milequest_session=mqs_x;"));
     }
 
     #[test]
-    fn two_sessions_are_none() {
+    fn two_session_cookies_are_refused() {
         assert_eq!(session(false, "milequest_session=a; milequest_session=b"), Err(Code::NotSignedIn));
         assert_eq!(session(false, "milequest_session=; milequest_session=b"), Err(Code::NotSignedIn));
     }

@@ -1,5 +1,5 @@
-//! Who may come in. The document says which operations are public; every other one asks for a token, whether or not its
-//! handler remembers to.
+//! Checks who may call an operation. The document says which operations are public; every other one needs a session or
+//! token, also if its handler does not check that.
 
 use crate::{
     app::App,
@@ -20,7 +20,7 @@ use milequest_domain::TokenScope;
 use milequest_services::{Code, Secret, ServiceError, Viewer, accounts::authentication};
 use std::sync::Arc;
 
-/// Lets a request through to its handler, or answers why not.
+/// Passes a request to its handler, or answers with the reason for a refusal.
 pub(crate) async fn guard<B: MessageBody>(
     req: ServiceRequest,
     next: Next<B>,
@@ -44,7 +44,8 @@ async fn authorize(req: &ServiceRequest) -> Result<Option<Viewer>, Problem> {
         Some((entry, None)) => Err(Problem::method_not_allowed(entry.allow())),
         Some((_, Some(Rule { access: Access::Open, .. }))) => Ok(None),
         Some((_, Some(Rule { access: Access::OpenToViewers, .. }))) => match viewer(req, TokenScope::Read).await {
-            // A browser sends a session that has ended for as long as it has the cookie, and a page asks here whether it has.
+            // A browser sends the cookie of an ended session until the cookie expires, and this operation tells a page
+            // whether the session has ended.
             Err(problem) if is_stranger(req, &problem) => Ok(None),
             viewer => viewer.map(Some),
         },
@@ -60,12 +61,12 @@ async fn authorize(req: &ServiceRequest) -> Result<Option<Viewer>, Problem> {
     }
 }
 
-/// Whether this problem is that a request shows no session, or in its cookie one that opens nothing.
+/// Whether this problem means that the request has no session, or a cookie of an ended one.
 fn is_stranger(req: &ServiceRequest, problem: &Problem) -> bool {
     problem.kind() == ProblemKind::Service(Code::NotSignedIn) && !req.headers().contains_key(header::AUTHORIZATION)
 }
 
-/// Nothing reads this query, so whatever it was meant to say would pass silently.
+/// An operation without a query refuses one, so that a misplaced parameter is not silently ignored.
 fn unexpected_query(req: &ServiceRequest) -> Problem {
     let names = form_urlencoded::parse(req.query_string().as_bytes()).map(|(name, _)| InvalidValue {
         pointer: format!("query/{name}"),
@@ -86,20 +87,21 @@ async fn viewer(req: &ServiceRequest, scope: TokenScope) -> Result<Viewer, Probl
     Ok(viewer)
 }
 
-/// The credentials of a request: the token in `Authorization: Bearer …`, or the session in the cookie. A browser also sends the
-/// cookie for pages of other sites, so a request that changes something also needs the CSRF token, which only our page knows.
+/// The credentials of a request: the token in `Authorization: Bearer …`, or the session in the cookie. A browser also
+/// sends the cookie for pages of other sites, so a request that changes something also needs the CSRF token, which only
+/// our page knows.
 fn credentials(req: &ServiceRequest) -> Result<String, ServiceError> {
     let mut headers = req.headers().get_all(header::AUTHORIZATION);
     if let Some(header) = headers.next() {
-        // Of two, nobody could say which one counts.
+        // With two, it is unknown which one counts.
         let only = headers.next().is_none().then(|| header.to_str().unwrap_or_default());
         return bearer(only.unwrap_or_default());
     }
     let cookies =
         req.app_data::<Cookies>().ok_or_else(|| ServiceError::internal("the app was built without cookies"))?;
     let session = cookies.session(req.headers())?.ok_or_else(not_signed_in)?;
-    let word = req.headers().get("X-CSRF-Token").and_then(|word| word.to_str().ok());
-    if req.method() != Method::GET && word != Some(Secret::csrf_token(session).as_str()) {
+    let csrf_token = req.headers().get("X-CSRF-Token").and_then(|csrf_token| csrf_token.to_str().ok());
+    if req.method() != Method::GET && csrf_token != Some(Secret::csrf_token(session).as_str()) {
         let detail = "with a cookie, send the session's csrf_token in the header X-CSRF-Token";
         return Err(ServiceError::new(Code::ForgedRequest, detail));
     }

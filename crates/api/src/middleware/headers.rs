@@ -1,4 +1,4 @@
-//! The headers with which a browser protects people, on every answer.
+//! The security headers of every answer.
 
 use crate::{middleware::cookies::Cookies, routes::PROBLEMS_STYLE};
 use actix_web::{
@@ -12,24 +12,25 @@ use base64::{Engine, prelude::BASE64_STANDARD};
 use sha2::{Digest, Sha256};
 use std::sync::LazyLock;
 
-/// What holds for every answer.
+/// The headers of every answer.
 const ALWAYS: [(HeaderName, &str); 5] = [
     (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
-    // Links in letters have their secret in the address of the page.
+    // The address of a page that a mail links to contains a secret.
     (header::REFERRER_POLICY, "no-referrer"),
     (header::PERMISSIONS_POLICY, "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()"),
     (header::CROSS_ORIGIN_OPENER_POLICY, "same-origin"),
     (header::CROSS_ORIGIN_RESOURCE_POLICY, "same-origin"),
 ];
 
-/// For a year, TLS and nothing else. Subdomains may be somebody else's.
+/// TLS only, for one year. Subdomains may belong to others.
 const TLS_ONLY: HeaderValue = HeaderValue::from_static("max-age=31536000");
 
-/// For answers that are no page.
+/// The policy of answers that are not pages.
 const NO_PAGE: HeaderValue =
     HeaderValue::from_static("default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'");
 
-/// For the page at `/docs`, which brings its scripts and styles as files, and for the table of problems, whose style is known.
+/// The policy of the page at `/docs`, which loads its scripts and styles as files, and of the table of problems, whose
+/// style is known.
 static REFERENCE: LazyLock<HeaderValue> = LazyLock::new(|| {
     let style = BASE64_STANDARD.encode(Sha256::digest(PROBLEMS_STYLE));
     let policy = format!(
@@ -56,7 +57,7 @@ pub(crate) async fn protect<B: MessageBody>(req: ServiceRequest, next: Next<B>) 
     Ok(response)
 }
 
-/// A page that has a policy of its own keeps it.
+/// Sets the policy, unless the page has its own.
 fn set_policy(headers: &mut HeaderMap, policy: HeaderValue) {
     if !headers.contains_key(header::CONTENT_SECURITY_POLICY) {
         headers.insert(header::CONTENT_SECURITY_POLICY, policy);

@@ -1,4 +1,4 @@
-//! What every request passes before its handler, and every response on its way out.
+//! The middleware that every request and every response passes.
 
 pub(crate) mod cookies;
 pub(crate) mod guard;

@@ -1,5 +1,5 @@
-//! What is seen of a request: its id, its span and its line in the log, its figures. It is also where a problem gets the
-//! id of its occurrence, and where `HEAD` becomes `GET`, whose body the server then leaves out.
+//! Request ids, spans, log lines and metrics. This middleware also sets the `instance` of a problem, and turns `HEAD`
+//! into `GET`, whose body the server then leaves out.
 
 use crate::{
     extract::RequestId,
@@ -34,7 +34,7 @@ pub(crate) async fn observe<B: MessageBody>(
     let method = req.method().clone();
     let route = req.app_data::<Arc<RouteTable>>().and_then(|routes| Some(routes.entry(req.path())?.route.clone()));
     let route = route.unwrap_or_else(|| "unknown".to_owned());
-    // At the level of errors, so that no filter takes the request from a line about it.
+    // At the level of errors, so that no filter removes the request from a line about it.
     let span = tracing::error_span!("request", %id, %method, route, user = Empty);
     if method == Method::HEAD {
         req.head_mut().method = Method::GET;
@@ -54,7 +54,7 @@ pub(crate) async fn observe<B: MessageBody>(
     Ok(response)
 }
 
-/// The id that a balancer in front gave, if it is one of ours to recognise, or a new one.
+/// The id that a load balancer in front gave, if it has our format, or a new one.
 #[expect(
     clippy::disallowed_methods,
     reason = "the id of a request is for the log alone; no rule and no test depends on it"
@@ -64,7 +64,7 @@ fn request_id(req: &ServiceRequest) -> Uuid {
     given.unwrap_or_else(Uuid::now_v7)
 }
 
-/// Gives problems their occurrence. A failure that is no problem yet, because something below us made it, becomes one.
+/// Sets the `instance` of a problem. A failure of a library that is not a problem yet becomes one.
 fn with_occurrence<B: MessageBody>(response: ServiceResponse<B>, id: &str) -> ServiceResponse<EitherBody<B, BoxBody>> {
     let status = response.status();
     let problem =
@@ -78,7 +78,7 @@ fn with_occurrence<B: MessageBody>(response: ServiceResponse<B>, id: &str) -> Se
     }
 }
 
-/// Methods are chosen by clients, so unknown ones share one name in the figures.
+/// Clients choose methods, so all unknown methods share one label in the metrics.
 fn label(method: &Method) -> &'static str {
     match *method {
         Method::GET => "GET",

@@ -1,4 +1,4 @@
-//! Which paths there are, which methods they take and whom they let in: the document, made quick to ask.
+//! The paths of the document with their methods and access rules, indexed for fast lookup.
 
 use actix_web::http::Method;
 use milequest_domain::TokenScope;
@@ -7,13 +7,13 @@ use utoipa::openapi::{
     path::{Operation, ParameterIn},
 };
 
-/// The document's paths, found by the path of a request, and beside them those of the web client's pages.
+/// The paths of the document, and beside them those of the web client's pages.
 pub(crate) struct RouteTable {
     document: matchit::Router<RouteEntry>,
     pages: Option<RouteEntry>,
 }
 
-/// What no page has its address below.
+/// The first segments of paths that are never pages.
 const NO_PAGES: [&str; 4] = ["api", "docs", "health", "metrics"];
 
 /// One path of the document.
@@ -23,27 +23,27 @@ pub(crate) struct RouteEntry {
     methods: Vec<(Method, Rule)>,
 }
 
-/// What an operation asks of a request before its handler sees it.
+/// What an operation checks before its handler runs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Rule {
     pub(crate) access: Access,
-    /// Whether it reads anything from the query.
+    /// Whether it reads a query.
     pub(crate) takes_query: bool,
 }
 
-/// Whom an operation lets in.
+/// Who may call an operation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Access {
     /// Everybody.
     Open,
-    /// Everybody as well, and whoever shows a session is known by it.
+    /// Everybody; a viewer with a session is recognised.
     OpenToViewers,
-    /// Those whose token has this scope.
+    /// Viewers whose session or token has this scope.
     With(TokenScope),
 }
 
 impl RouteTable {
-    /// Reads the document. Whatever it does not call public asks for a token.
+    /// Reads the document. An operation that is not called public needs a session or token.
     pub(crate) fn of(document: &OpenApi) -> Self {
         let mut router = matchit::Router::new();
         for (route, item) in &document.paths.paths {
@@ -63,7 +63,7 @@ impl RouteTable {
                 tracing::error!(%route, %clash, "two paths of the document cannot be told apart");
             }
         }
-        // The page at /docs brings its own files. They are not of the contract, and all are public.
+        // The files of the page at `/docs` are public, and not part of the document.
         for route in ["/docs/", "/docs/{*file}"] {
             let rule = Rule { access: Access::Open, takes_query: false };
             let assets = RouteEntry { route: route.to_owned(), methods: vec![(Method::GET, rule)] };
@@ -74,13 +74,13 @@ impl RouteTable {
         Self { document: router, pages: None }
     }
 
-    /// The same, with pages of the web client: they may be at every path that is not below one of the service's own.
+    /// Adds the pages of the web client: every path outside the service's own may be one.
     pub(crate) fn with_pages(self) -> Self {
         let rule = Rule { access: Access::Open, takes_query: true };
         Self { pages: Some(RouteEntry { route: "page".to_owned(), methods: vec![(Method::GET, rule)] }), ..self }
     }
 
-    /// The entry of this path, if the document has one or it may be a page.
+    /// The entry of this path, if the document has one or the path may be a page.
     pub(crate) fn entry(&self, path: &str) -> Option<&RouteEntry> {
         let first = path.trim_start_matches('/').split('/').next().unwrap_or_default();
         let page = self.pages.as_ref().filter(|_| !NO_PAGES.contains(&first));
@@ -89,7 +89,7 @@ impl RouteTable {
 }
 
 impl RouteEntry {
-    /// What this method asks, if the path takes it. `HEAD` is `GET` without the body.
+    /// The rule of this method, if the path has it. `HEAD` is `GET` without the body.
     pub(crate) fn rule(&self, method: &Method) -> Option<Rule> {
         let method = if method == Method::HEAD { &Method::GET } else { method };
         self.methods.iter().find(|(taken, _)| taken == method).map(|(_, rule)| *rule)
@@ -115,7 +115,7 @@ fn rule(method: &Method, operation: &Operation) -> Rule {
 }
 
 fn access(method: &Method, operation: &Operation) -> Access {
-    // An operation that says nothing has the document's own requirement; a public one says that it has none, or may have none.
+    // An operation without requirements has those of the document; a public operation has an empty requirement.
     let requirements = operation.security.as_deref().unwrap_or_default();
     if !requirements.is_empty() && requirements.iter().all(is_empty) {
         Access::Open

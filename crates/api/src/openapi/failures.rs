@@ -1,8 +1,8 @@
-//! What each operation can be refused for.
+//! Describes the problems of each operation.
 //!
-//! Most of it follows from the operation itself: whether it asks for a token, what its path names, and which parameters and
-//! body it takes. [`USE_CASE_PROBLEMS`] has the rest, which only the use case knows. What fails on our side can happen to every operation
-//! and stands under `default`.
+//! Most of them follow from the operation itself: whether it needs a token, what its path names, and which parameters
+//! and body it has. [`USE_CASE_PROBLEMS`] lists the others, which only the use case knows. A failure of the server can
+//! happen to every operation and is described under `default`.
 
 use super::operations::operations;
 use crate::problem::ProblemKind;
@@ -15,7 +15,7 @@ use utoipa::openapi::{
     path::{Operation, ParameterIn},
 };
 
-/// What the use cases refuse, by the id of the operation. `tests/it/kit.rs` fails where an answer is not in here.
+/// The problems of use cases, by the id of the operation. `tests/it/kit.rs` fails when an answer is not listed here.
 const USE_CASE_PROBLEMS: &[(&str, &[Code])] = &[
     (
         "acceptInvite",
@@ -91,7 +91,7 @@ const USE_CASE_PROBLEMS: &[(&str, &[Code])] = &[
     ("verifyEmailAddress", &[Code::AddressTaken, Code::LinkDead, Code::TooOften]),
 ];
 
-/// Completes what the routes say of their failures.
+/// Adds the problems to every operation.
 pub(super) fn describe(document: &mut OpenApi) {
     let mut described = BTreeSet::new();
     for (method, operation) in operations(document) {
@@ -122,13 +122,13 @@ pub(super) fn describe(document: &mut OpenApi) {
     }
 }
 
-/// What follows from what the operation takes.
+/// The problems that follow from the inputs of the operation.
 fn problems_of_inputs(method: &str, operation: &Operation) -> Vec<ProblemKind> {
     let mut kinds = Vec::new();
     let service = ProblemKind::Service;
     if operation.security.is_none() {
         kinds.extend([Code::NotSignedIn, Code::ScopeMissing].map(service));
-        // Where nothing is taken from the query, a query is refused.
+        // An operation without a query refuses one.
         kinds.push(service(Code::InvalidFields));
         if method != "get" {
             kinds.push(service(Code::ForgedRequest));
@@ -155,7 +155,7 @@ fn problems_of_inputs(method: &str, operation: &Operation) -> Vec<ProblemKind> {
     kinds
 }
 
-/// What the use case refuses besides.
+/// The problems of the use case.
 fn problems_of_use_case(operation: &Operation) -> impl Iterator<Item = ProblemKind> + use<> {
     let id = operation.operation_id.clone().unwrap_or_default();
     let codes = USE_CASE_PROBLEMS.iter().filter(move |(of, _)| *of == id).flat_map(|(_, codes)| codes.iter());
@@ -180,7 +180,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_table_names_operations_that_exist_each_once() {
+    fn the_table_names_existing_operations_each_once() {
         let mut document = crate::document();
         let ids: Vec<_> =
             operations(&mut document).filter_map(|(_, operation)| operation.operation_id.clone()).collect();

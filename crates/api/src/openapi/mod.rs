@@ -1,8 +1,8 @@
-//! The document that describes the service. It is made from the types and the routes, and the middleware obeys it.
+//! The document that describes the service. The types and the routes generate it, and the middleware follows it.
 //!
-//! Each route names its operation, its parameters, its body and its success. What holds for all operations alike is written
-//! here once: `successes` describes what succeeds, `failures` says what each operation can be refused for, `schemas` and `security`
-//! complete what the types and the routes say of themselves.
+//! Each route describes its operation, its parameters, its body and its success. Rules for all operations are here:
+//! `successes` describes successful answers, `failures` lists the problems of each operation, `schemas` and `security`
+//! complete what types and routes declare.
 
 mod failures;
 mod operations;
@@ -20,32 +20,32 @@ use utoipa::{
 };
 use utoipa_actix_web::AppExt;
 
-/// Everything about the document that no route says by itself.
+/// Everything in the document that no route declares.
 #[derive(OpenApi)]
 #[openapi(
     info(
         title = "Mile Quest",
-        description = "Teams walk, run or ride a real distance along a virtual route. What a request may rely on in general \
-                       (problems, paging, idempotency, conditions) is described in docs/http.md.",
+        description = "Teams walk, run or ride a real distance along a virtual route. docs/http.md describes what all requests \
+                       share: problems, paging, idempotency and preconditions.",
         license(name = "MIT OR Apache-2.0", identifier = "MIT OR Apache-2.0"),
         contact(name = "The operator of this server"),
     ),
     tags(
-        (name = "account", description = "Who you are, and what lets your programs in"),
-        (name = "teams", description = "Teams, who is in them and who is asked"),
-        (name = "goals", description = "What teams set out to do, and along which routes"),
-        (name = "activities", description = "That I moved, and what it counts for"),
-        (name = "stats", description = "What people have done, in all and day by day"),
-        (name = "achievements", description = "What can be earned, and who has"),
-        (name = "admin", description = "For those who look after this server"),
-        (name = "service", description = "The state of the service and this document"),
+        (name = "account", description = "The account: registration, sessions, access tokens, password, email address and profile"),
+        (name = "teams", description = "Teams, their members and invites"),
+        (name = "goals", description = "Goals of teams, their routes and their progress"),
+        (name = "activities", description = "Activities and imports"),
+        (name = "stats", description = "Dashboard, statistics and trends of people"),
+        (name = "achievements", description = "Achievements, and the people who have earned them"),
+        (name = "admin", description = "Administration of this server"),
+        (name = "service", description = "The state of the service, and this document"),
     ),
     security(("token" = []), ("cookie" = [])),
     components(schemas(ProblemBody)),
 )]
 struct Base;
 
-/// The document, as the server answers it. `docs/openapi.json` holds the same.
+/// The document as the server answers it. `docs/openapi.json` is equal to it.
 #[must_use]
 pub fn document() -> openapi::OpenApi {
     let base = App::new().into_utoipa_app().openapi(Base::openapi());
@@ -59,7 +59,7 @@ pub fn document() -> openapi::OpenApi {
     document
 }
 
-/// A body with a field that its operation does not know is refused.
+/// Declares that a body with an unknown field is refused.
 fn refuse_unknown_fields(document: &mut openapi::OpenApi) {
     let mut bodies = BTreeSet::new();
     for (_, operation) in operations(document) {

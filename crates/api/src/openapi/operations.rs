@@ -1,4 +1,4 @@
-//! Ways through the document: its operations, and what their bodies refer to.
+//! Iterates over the operations of the document, and finds the schemas of their bodies.
 
 use utoipa::openapi::{Content, OpenApi, RefOr, path::Operation};
 
@@ -16,7 +16,7 @@ pub(super) fn operations(document: &mut OpenApi) -> impl Iterator<Item = (&'stat
     })
 }
 
-/// The component that this content refers to.
+/// The schema that this content refers to.
 pub(super) fn schema_name(content: &RefOr<Content>) -> Option<String> {
     let RefOr::T(Content { schema: Some(RefOr::Ref(reference)), .. }) = content else { return None };
     reference.ref_location.rsplit('/').next().map(str::to_owned)

@@ -1,4 +1,4 @@
-//! What the types cannot say of their schemas by themselves.
+//! Completes the schemas with what the types cannot declare.
 
 use super::operations::operations;
 use serde_json::{Value, json};
@@ -29,7 +29,8 @@ pub(super) fn describe(document: &mut OpenApi) {
     }
 }
 
-/// The schema of a choice with a default is written as both at once, a text and an object, which nothing is. This makes it one.
+/// utoipa describes an enum with a default as a string and an object at once, which no value can be. This makes it one
+/// schema.
 fn unite_default(schema: &mut RefOr<Schema>) {
     let RefOr::T(Schema::AllOf(AllOf { items, .. })) = schema else { return };
     let [RefOr::T(Schema::Object(choice)), RefOr::T(Schema::Object(about))] = items.as_mut_slice() else { return };
@@ -40,7 +41,7 @@ fn unite_default(schema: &mut RefOr<Schema>) {
     }
 }
 
-/// What an answer may have as null, it always has. What it leaves out is not nullable.
+/// Requires every nullable field of an answer. A field that an answer can leave out is not nullable.
 fn require_nullable(object: &mut utoipa::openapi::Object) {
     let nullable = object.properties.iter().filter(|(name, schema)| {
         let schema = json!(schema);
@@ -53,7 +54,7 @@ fn require_nullable(object: &mut utoipa::openapi::Object) {
     object.required.extend(nullable);
 }
 
-/// Every object in a schema: itself, or those that it is made of.
+/// Every object in a schema: itself, or the objects that it is composed of.
 fn each_object(schema: &mut RefOr<Schema>, f: &mut impl FnMut(&mut utoipa::openapi::Object)) {
     match schema {
         RefOr::T(Schema::Object(object)) => f(object),
@@ -63,7 +64,7 @@ fn each_object(schema: &mut RefOr<Schema>, f: &mut impl FnMut(&mut utoipa::opena
     }
 }
 
-/// The names of the schemas to which a part of the operations leads.
+/// The names of the schemas that a part of the operations can reach.
 fn reachable(document: &mut OpenApi, part: impl Fn(&Operation) -> Value) -> BTreeSet<String> {
     let mut waiting = BTreeSet::new();
     for (_, operation) in operations(document) {
@@ -79,7 +80,7 @@ fn reachable(document: &mut OpenApi, part: impl Fn(&Operation) -> Value) -> BTre
     found
 }
 
-/// Collects the names of the schemas that this refers to.
+/// Collects the names of the schemas that this value refers to.
 fn references(value: &Value, names: &mut BTreeSet<String>) {
     match value {
         Value::Object(fields) => {

@@ -1,4 +1,4 @@
-//! What lets a request in: a token, or the session of the web client in a cookie.
+//! Describes the authentication: a token, or the session cookie of the web client.
 
 use super::operations::operations;
 use utoipa::openapi::{
@@ -6,7 +6,7 @@ use utoipa::openapi::{
     security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityRequirement, SecurityScheme},
 };
 
-/// Describes the ways in. What changes something takes the CSRF token beside a cookie, which follows from its method.
+/// Adds the authentication. With a cookie, methods that change something also need the CSRF token.
 pub(super) fn describe(document: &mut OpenApi) {
     for (method, operation) in operations(document) {
         if method != "get" && operation.security.is_none() {
@@ -18,15 +18,17 @@ pub(super) fn describe(document: &mut OpenApi) {
     }
     let bearer = HttpBuilder::new()
         .scheme(HttpAuthScheme::Bearer)
-        .description(Some("An access token, as made by POST /api/v1/auth/tokens or by the operator"))
+        .description(Some(
+            "An access token, created by POST /api/v1/auth/tokens or by the operator, or the token of a session",
+        ))
         .build();
-    let cookie = "The session of the web client. What changes something needs X-CSRF-Token as well. Where the operator has set \
-                  `secure_cookies`, the name is `__Host-milequest_session`";
+    let cookie = "The session of the web client. A request that changes something also needs X-CSRF-Token. If the operator \
+                  has set `secure_cookies`, the name is `__Host-milequest_session`";
     let cookie = ApiKey::Cookie(ApiKeyValue::with_description("milequest_session", cookie));
-    let word = "The `csrf_token` of the session, as GET /api/v1/auth/session shows it";
-    let word = ApiKey::Header(ApiKeyValue::with_description("X-CSRF-Token", word));
+    let csrf_token = "The `csrf_token` of the session, as GET /api/v1/auth/session shows it";
+    let csrf_token = ApiKey::Header(ApiKeyValue::with_description("X-CSRF-Token", csrf_token));
     let components = document.components.get_or_insert_default();
     components.add_security_scheme("token", SecurityScheme::Http(bearer));
     components.add_security_scheme("cookie", SecurityScheme::ApiKey(cookie));
-    components.add_security_scheme("csrf_token", SecurityScheme::ApiKey(word));
+    components.add_security_scheme("csrf_token", SecurityScheme::ApiKey(csrf_token));
 }

@@ -1,18 +1,18 @@
-//! What an operation answers with when it succeeds: each answer says what it holds, and each envelope is named after it.
+//! Describes successful answers: each says what it contains, and each envelope is named after its content.
 
 use super::operations::{operations, schema_name};
 use std::collections::BTreeMap;
 use utoipa::openapi::{Content, OpenApi, Ref, RefOr, ResponseBuilder, Schema};
 
-/// How utoipa names the envelope of a type.
+/// utoipa's prefix for the envelope of a type.
 const ENVELOPE: &str = "Success_";
 
-/// Completes what the routes say of their successes.
+/// Completes the successful answers.
 pub(super) fn describe(document: &mut OpenApi) {
     name_envelopes(document);
     let about = descriptions(document);
     for (method, operation) in operations(document) {
-        // What the service itself answers with, such as its health, has none.
+        // Operations of the service itself, such as its health, have no envelope.
         let is_of_service = operation.tags.iter().flatten().any(|tag| tag == "service");
         let has_etag = method == "get" && !is_of_service;
         for (status, response) in &mut operation.responses.responses {
@@ -26,7 +26,7 @@ pub(super) fn describe(document: &mut OpenApi) {
             }
         }
         if has_etag {
-            let unchanged = "It is still what a tag in `If-None-Match` stands for";
+            let unchanged = "The answer still has a tag of `If-None-Match`";
             let response = ResponseBuilder::new().description(unchanged).build();
             operation.responses.responses.insert("304".to_owned(), response.into());
         }
@@ -36,12 +36,12 @@ pub(super) fn describe(document: &mut OpenApi) {
 fn without_data(status: &str) -> &'static str {
     match status {
         "202" => "It will be done",
-        "204" => "It is done, and there is nothing to show",
+        "204" => "It is done, and the answer has no body",
         _ => "It succeeded",
     }
 }
 
-/// `Success_Team` becomes `TeamResponse`, and refers to `Team` instead of repeating it.
+/// Renames `Success_Team` to `TeamResponse`, which then refers to `Team` instead of repeating it.
 fn name_envelopes(document: &mut OpenApi) {
     let schemas = &mut document.components.get_or_insert_default().schemas;
     let envelopes: Vec<String> = schemas.keys().filter(|name| name.starts_with(ENVELOPE)).cloned().collect();
@@ -62,7 +62,7 @@ fn rename(content: &mut RefOr<Content>) {
     }
 }
 
-/// What each schema is, an envelope by what is in it.
+/// The description of each schema; an envelope has that of its content.
 fn descriptions(document: &mut OpenApi) -> BTreeMap<String, String> {
     let schemas = &document.components.get_or_insert_default().schemas;
     let mut about = BTreeMap::new();

@@ -2,18 +2,18 @@
 
 use milequest_services::Code;
 
-/// What went wrong: in a use case, or before it.
+/// The kind of a problem, from a use case or from before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ProblemKind {
-    /// A use case refused.
+    /// A use case refused the request.
     Service(Code),
-    /// The body is no JSON.
+    /// The body is not JSON.
     MalformedJson,
-    /// The body is not said to be JSON.
+    /// The content type is not JSON.
     NotJson,
-    /// The body is not said to be a file of activities.
+    /// The content type is not one of a file of activities.
     NoActivityFile,
-    /// The body is longer than this route takes.
+    /// The body is too large for this route.
     BodyTooLarge,
     /// The body did not arrive in time.
     BodyTooSlow,
@@ -25,14 +25,14 @@ pub enum ProblemKind {
     BadRequest,
 }
 
-/// One row of the table.
+/// A row of the table.
 #[derive(Clone, Copy, Debug)]
 pub struct Row {
     /// The status of the response.
     pub status: u16,
     /// The stable name, for programs.
     pub code: &'static str,
-    /// What it is, for people.
+    /// The title, for people.
     pub title: &'static str,
 }
 
@@ -84,7 +84,7 @@ impl ProblemKind {
         Self::Service(Code::OutcomeUnknown),
     ];
 
-    /// What a bare status that somebody below us answered stands for.
+    /// The kind for a bare status that a library answered.
     pub(crate) const fn of_status(status: u16) -> Self {
         match status {
             404 => Self::UnknownRoute,
@@ -97,7 +97,7 @@ impl ProblemKind {
         }
     }
 
-    /// The table: every kind, its status, its name and its title.
+    /// The table: status, name and title of every kind.
     #[must_use]
     pub const fn row(self) -> Row {
         let (status, code, title) = match self {
@@ -142,7 +142,7 @@ impl ProblemKind {
             Self::NoActivityFile => (415, "no_activity_file", "The body must be NDJSON or CSV"),
             Self::Service(Code::InvalidFields) => (422, "invalid_fields", "One or more values break a rule"),
             Self::Service(Code::TooOften) => (429, "too_often", "Too many tries"),
-            // The last two are said at the command line only.
+            // Only the command line uses the last two.
             Self::Service(Code::Internal | Code::WrongKeys | Code::KeysInUse) => {
                 (500, "internal", "Something broke on our side")
             }

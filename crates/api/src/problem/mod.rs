@@ -1,4 +1,4 @@
-//! Everything that can go wrong, as RFC 9457 problems.
+//! Every problem as RFC 9457 defines it.
 
 pub(crate) mod kind;
 pub(crate) mod response;

@@ -1,4 +1,4 @@
-//! A problem on its way out, as RFC 9457 has it.
+//! The response of a problem, in the format of RFC 9457.
 
 use crate::problem::kind::{ProblemKind, Row};
 use actix_web::{
@@ -14,7 +14,7 @@ use utoipa::ToSchema;
 /// A value that breaks a rule.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub(crate) struct InvalidValue {
-    /// Where it is: a JSON pointer into the body, or `query/name` or `header/name` outside of it.
+    /// The location: a JSON pointer into the body, or `query/name` or `header/name` outside the body.
     pub(crate) pointer: String,
     /// The stable name of the rule.
     pub(crate) code: Cow<'static, str>,
@@ -28,7 +28,7 @@ impl From<FieldError> for InvalidValue {
     }
 }
 
-/// A problem on its way out.
+/// A problem that becomes a response.
 #[derive(Debug)]
 pub struct Problem {
     kind: ProblemKind,
@@ -39,7 +39,7 @@ pub struct Problem {
     wait: Option<i64>,
 }
 
-/// What every refused or failed request is answered with (RFC 9457).
+/// The answer to every refused or failed request (RFC 9457).
 #[derive(Serialize, ToSchema)]
 #[schema(as = Problem)]
 pub(crate) struct ProblemBody<'a> {
@@ -53,17 +53,17 @@ pub(crate) struct ProblemBody<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     detail: Option<&'a str>,
-    /// This very occurrence. The server's log knows it by the same id.
+    /// The id of this occurrence. The server's log contains it too.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     instance: Option<String>,
     /// The stable name of this kind of problem, for programs.
     code: &'static str,
-    /// All the values that are wrong, not only the first, up to 50.
+    /// All invalid values, up to 50.
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     #[schema(required = false, max_items = 50)]
     errors: &'a [InvalidValue],
-    /// How many more values are wrong. The count ends at about a thousand.
+    /// The number of further invalid values. The count ends at about a thousand.
     #[serde(skip_serializing_if = "is_zero")]
     #[schema(required = false)]
     more_errors: usize,
@@ -75,7 +75,8 @@ const fn is_zero(number: &usize) -> bool {
 }
 
 impl Problem {
-    /// The most errors that an answer lists. Nobody mends more at once, and a list of all could be many times as long as the request.
+    /// The largest number of errors in an answer. Nobody corrects more at once, and a list of all could be many times
+    /// as long as the request.
     pub(crate) const MAX_ERRORS: usize = 50;
 
     pub(crate) const fn new(kind: ProblemKind) -> Self {
@@ -86,12 +87,12 @@ impl Problem {
         Self { detail: Some(detail.into()), ..Self::new(kind) }
     }
 
-    /// Values that break rules. It lists the first ones and counts the rest.
+    /// A problem for invalid values. It lists the first ones and counts the rest.
     pub(crate) fn invalid<E: Into<InvalidValue>>(errors: impl IntoIterator<Item = E>) -> Self {
         Self::invalid_and_more(errors, 0)
     }
 
-    /// The same, with the number of those the caller has found and left out.
+    /// The same, with the number of further errors that the caller left out.
     pub(crate) fn invalid_and_more<E: Into<InvalidValue>>(
         errors: impl IntoIterator<Item = E>,
         left_out: usize,
@@ -108,7 +109,7 @@ impl Problem {
         Self { errors: listed, more_errors, ..Self::detailed(ProblemKind::Service(Code::InvalidFields), detail) }
     }
 
-    /// The path has other methods: these.
+    /// The path has other methods, which `allow` lists.
     pub(crate) fn method_not_allowed(allow: String) -> Self {
         let detail = format!("this path takes {allow}");
         Self { allow: Some(allow), ..Self::detailed(ProblemKind::MethodNotAllowed, detail) }
@@ -118,14 +119,14 @@ impl Problem {
         self.kind
     }
 
-    /// The response, for the request of this id where it is known.
+    /// The response; `request_id` is the id of the request if it is known.
     pub(crate) fn response(&self, request_id: Option<&str>) -> HttpResponse {
         let Row { status, code, title } = self.kind.row();
         let mut response = HttpResponseBuilder::new(self.status_code());
         response.content_type("application/problem+json").insert_header((header::CACHE_CONTROL, "no-store"));
         match status {
             401 => response.insert_header((header::WWW_AUTHENTICATE, "Bearer")),
-            // What may have been done is not to be repeated blindly.
+            // A change with an unknown result must not be repeated automatically.
             503 if self.kind != ProblemKind::Service(Code::OutcomeUnknown) => {
                 response.insert_header((header::RETRY_AFTER, "1"))
             }
@@ -160,7 +161,7 @@ impl From<ServiceError> for Problem {
         if code == Code::InvalidFields {
             Self::invalid(error.fields().iter().cloned())
         } else {
-            // After this time the window has ended.
+            // The window has ended after this time.
             let wait = error.wait().map(|wait| wait.num_seconds() + 1);
             Self { wait, ..Self::detailed(ProblemKind::Service(code), error.to_string()) }
         }

@@ -1,4 +1,4 @@
-//! Every route, by subject. A handler parses, calls one use case and answers.
+//! Every route, by subject. A handler parses the request, calls one use case and answers.
 
 mod accounts;
 mod achievements;
@@ -14,7 +14,7 @@ pub(crate) use service::{Document, PROBLEMS_STYLE, reference_page};
 
 use utoipa_actix_web::{scope, service_config::ServiceConfig};
 
-/// Mounts every subject. This is also how the document comes to know the routes.
+/// Mounts every subject. The document collects the routes through this function too.
 pub(crate) fn mount(config: &mut ServiceConfig<'_>) {
     config.configure(service::mount).service(
         scope("/api/v1")

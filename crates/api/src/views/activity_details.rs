@@ -1,4 +1,4 @@
-//! What an activity says of itself, wherever it is shown.
+//! The details of an activity that several answers contain.
 
 use chrono::{DateTime, NaiveDate, Utc};
 use milequest_domain::{
@@ -29,19 +29,19 @@ impl From<activities::ActivityPlace> for ActivityPlace {
     }
 }
 
-/// What somebody did, wherever it is shown.
+/// The details of an activity.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct ActivityDetails {
     kind: ActivityKind,
     started_at: DateTime<Utc>,
-    /// The zone in which it was.
+    /// The time zone of the activity.
     time_zone: TimeZone,
-    /// The local day on which it began there. It counts for this one.
+    /// The local day on which it began. It counts for this day.
     day: NaiveDate,
     #[schema(value_type = activities::ActivityDistance)]
     distance_m: Distance,
     duration_s: Seconds,
-    /// Whether it is mine, and nobody else sees it. It counts for my teams all the same.
+    /// Whether it is private. Only the owner sees it then, and it counts for teams all the same.
     is_private: bool,
     note: ActivityNote,
     place: Option<ActivityPlace>,

@@ -1,4 +1,4 @@
-//! What a handler answers: the envelope that clients unwrap, and the headers that go with it.
+//! Answers of handlers: the envelope that clients unwrap, and the headers.
 
 use crate::{problem::Problem, views::etag};
 use actix_web::{
@@ -14,13 +14,13 @@ use milequest_services::{ServiceError, core::idempotency};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-/// What every handler returns.
+/// The return type of every handler.
 pub(crate) type Reply<T> = Result<Answer<T>, Problem>;
 
 /// The envelope of every success.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct Success<T> {
-    /// Always true; a failure is a problem instead.
+    /// Always true. A failure is a problem instead.
     #[schema(default = true)]
     success: bool,
     data: T,
@@ -32,10 +32,10 @@ impl<T> Success<T> {
     }
 }
 
-/// What was read may be kept by who read it, and asked for again with its tag.
+/// The client may store an answer, and must ask with its tag before it uses it again.
 const CACHE_CONTROL: &str = "private, no-cache";
 
-/// A success on its way out.
+/// A successful answer.
 pub(crate) struct Answer<T> {
     status: StatusCode,
     data: Option<T>,
@@ -46,12 +46,12 @@ pub(crate) struct Answer<T> {
 }
 
 impl<T> Answer<T> {
-    /// 200 with this.
+    /// 200 with this value.
     pub(crate) const fn ok(data: T) -> Self {
         Self { status: StatusCode::OK, data: Some(data), replayed: false, cookie: None, tag: None, location: None }
     }
 
-    /// 201 with this. A repeated answer is the first one again, and says so in a header.
+    /// 201 with this value. A replayed answer is the first one again, and has a header that says so.
     pub(crate) fn created<V>(answer: idempotency::Answer<V>, view: impl FnOnce(V) -> T) -> Self {
         Self {
             status: StatusCode::CREATED,
@@ -63,29 +63,30 @@ impl<T> Answer<T> {
         }
     }
 
-    /// 200 with this. A repeated answer says so, as when something was created.
+    /// 200 with this value. A replayed answer has a header that says so.
     pub(crate) fn replayable<V>(answer: idempotency::Answer<V>, view: impl FnOnce(V) -> T) -> Self {
         Self { status: StatusCode::OK, ..Self::created(answer, view) }
     }
 
-    /// 202 with this, which is followed at another place. A repeated answer says so, as when something was created.
+    /// 202 with this value, whose result is at another path. A replayed answer has a header that says so.
     pub(crate) fn accepted_at<V>(answer: idempotency::Answer<V>, location: String, view: impl FnOnce(V) -> T) -> Self {
         Self { status: StatusCode::ACCEPTED, location: Some(location), ..Self::created(answer, view) }
     }
 
-    /// 200 with this, which clients know by a tag that costs less than hashing it. Without it, they hold it already.
+    /// 200 with this value and a tag that is cheaper than a hash of it. Without a value, 304: the client has it
+    /// already.
     pub(crate) const fn tagged(tag: EntityTag, data: Option<T>) -> Self {
         Self { status: StatusCode::OK, data, replayed: false, cookie: None, tag: Some(tag), location: None }
     }
 
-    /// The same, and the browser is to keep this cookie.
+    /// The same answer with this cookie.
     pub(crate) fn with_cookie(self, cookie: Option<Cookie<'static>>) -> Self {
         Self { cookie, ..self }
     }
 }
 
 impl Answer<()> {
-    /// 202: it will be done, or will have been.
+    /// 202: it will be done later.
     pub(crate) const fn accepted() -> Self {
         Self { status: StatusCode::ACCEPTED, data: None, replayed: false, cookie: None, tag: None, location: None }
     }

@@ -1,4 +1,4 @@
-//! The version of a thing that a client holds: the hash of an answer.
+//! Entity tags: the version of a resource, as a hash of the answer.
 
 use actix_web::{
     HttpRequest,
@@ -13,7 +13,7 @@ pub(crate) fn of(body: &[u8]) -> EntityTag {
     EntityTag::new_strong(BASE64_URL_SAFE_NO_PAD.encode(&hash[..16]))
 }
 
-/// Whether the request's `If-None-Match` names this tag, weak or strong, or every one by `*`.
+/// Whether the request's `If-None-Match` names this tag, weak or strong, or any with `*`.
 pub(crate) fn is_known(req: &HttpRequest, tag: &EntityTag) -> bool {
     if !req.headers().contains_key(header::IF_NONE_MATCH) {
         return false;
@@ -31,7 +31,7 @@ mod tests {
     use actix_web::test::TestRequest;
 
     #[test]
-    fn a_list_names_a_tag_weak_or_strong_or_all() {
+    fn a_header_matches_a_weak_or_strong_tag_or_any() {
         let tag = of(b"body");
         let names = |list: &str| {
             is_known(&TestRequest::default().insert_header((header::IF_NONE_MATCH, list)).to_http_request(), &tag)

@@ -1,4 +1,4 @@
-//! How the document describes lines in GeoJSON. The domain writes them itself.
+//! Describes GeoJSON lines in the document. The domain writes them.
 
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -7,7 +7,7 @@ use utoipa::ToSchema;
 #[derive(Serialize, ToSchema)]
 pub(crate) struct LineFeature {
     r#type: FeatureType,
-    /// West, south, east and north. Where the line crosses the antimeridian, west is greater than east.
+    /// West, south, east and north. If the line crosses the antimeridian, west is greater than east.
     #[schema(value_type = Vec<f64>, min_items = 4, max_items = 4)]
     bbox: [f64; 4],
     properties: NoProperties,
@@ -25,7 +25,7 @@ pub(crate) enum FeatureType {
 #[derive(Serialize, ToSchema)]
 pub(crate) struct NoProperties {}
 
-/// One line, or several where it crosses the antimeridian.
+/// One line, or several if it crosses the antimeridian.
 #[derive(Serialize, ToSchema)]
 #[serde(tag = "type", content = "coordinates")]
 #[expect(dead_code, reason = "it stands for the domain's own type, which is what is sent")]

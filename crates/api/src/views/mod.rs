@@ -1,4 +1,4 @@
-//! What handlers answer with: the envelope, its headers, and the types that several subjects show.
+//! Answers of handlers: the envelope, its headers, and the types that several subjects show.
 
 pub(crate) mod activity_details;
 pub(crate) mod answer;

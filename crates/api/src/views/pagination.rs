@@ -1,18 +1,18 @@
-//! What a page says about the list that it belongs to.
+//! The pagination of a page.
 
 use serde::Serialize;
 use utoipa::ToSchema;
 
-/// What a page says about the list it belongs to.
+/// The place of a page in its list.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct Pagination {
-    /// The most items on a page.
+    /// The largest number of items on a page.
     pub(crate) limit: u16,
-    /// Where the next page begins, if there is one.
+    /// The cursor of the next page, if there is one.
     pub(crate) next_cursor: Option<String>,
-    /// Whether more follow.
+    /// Whether there are more items.
     pub(crate) has_more: bool,
-    /// The number of this page, where the client asked by number.
+    /// The number of this page, if the client asked by number.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     pub(crate) page: Option<u32>,

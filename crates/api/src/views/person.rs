@@ -1,4 +1,4 @@
-//! A person as others know them.
+//! A person as others see one.
 
 use milequest_domain::{DisplayName, UserId, Username};
 use serde::Serialize;

@@ -1,10 +1,10 @@
-//! What activities add up to.
+//! Sums of activities.
 
 use milequest_domain::{Distance, activities::Amount};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-/// Activities added up.
+/// The sums of activities.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct Totals {
     pub(crate) distance_m: Distance,

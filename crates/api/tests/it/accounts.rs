@@ -1,4 +1,4 @@
-//! Accounts over HTTP: coming in, sessions in cookies and headers, and the limits at the door.
+//! Accounts over HTTP: registration, sessions in cookies and headers, and rate limits.
 
 use crate::kit::{Actor, Answer, TestApp};
 use actix_web::http::Method;
@@ -45,7 +45,7 @@ async fn a_newcomer_registers_and_is_signed_in() {
 }
 
 #[actix_web::test]
-async fn all_that_is_wrong_with_a_registration_is_told_at_once() {
+async fn a_registration_lists_every_error_at_once() {
     let app = TestApp::new().await;
     let wrong =
         json!({"username": "a b", "email": "nobody", "password": "short", "time_zone": "Vienna", "language": "xx"});
@@ -58,7 +58,7 @@ async fn all_that_is_wrong_with_a_registration_is_told_at_once() {
 }
 
 #[actix_web::test]
-async fn a_session_in_a_cookie_changes_nothing_without_the_word_that_only_its_page_knows() {
+async fn a_cookie_session_changes_nothing_without_its_csrf_token() {
     let app = TestApp::new().await;
     register(&app, "ann").await;
     let body = json!({"login": "ann", "password": PASSWORD, "cookie": true});
@@ -86,7 +86,7 @@ async fn a_session_in_a_cookie_changes_nothing_without_the_word_that_only_its_pa
 }
 
 #[actix_web::test]
-async fn a_page_learns_without_a_refusal_whether_anybody_is_signed_in() {
+async fn a_page_can_ask_whether_anybody_is_signed_in() {
     let app = TestApp::new().await;
     let page = || app.stranger().request(Method::GET, "/api/v1/auth/session");
     let nobody = json!({"id": null, "csrf_token": null, "user": null, "waits_for_admin": false});
@@ -112,7 +112,7 @@ async fn a_page_learns_without_a_refusal_whether_anybody_is_signed_in() {
 }
 
 #[actix_web::test]
-async fn a_server_without_an_admin_says_so_until_somebody_registers_with_its_setup_token() {
+async fn a_server_reports_a_missing_admin_until_one_registers_with_the_setup_token() {
     let app = TestApp::new().await;
     let token = registration::create_setup_token(&app.services).expect("a word").expect("no admin yet");
     let waits = || async { app.stranger().get("/api/v1/auth/session").await.data()["waits_for_admin"].clone() };
@@ -126,7 +126,7 @@ async fn a_server_without_an_admin_says_so_until_somebody_registers_with_its_set
 }
 
 #[actix_web::test]
-async fn sessions_are_listed_with_their_devices_and_can_be_ended_from_elsewhere() {
+async fn sessions_are_listed_with_devices_and_can_be_ended() {
     let app = TestApp::new().await;
     register(&app, "ann").await;
     let (phone, tablet) = (login(&app, "ann", PASSWORD).await, login(&app, "ann", PASSWORD).await);
@@ -146,7 +146,7 @@ async fn sessions_are_listed_with_their_devices_and_can_be_ended_from_elsewhere(
 }
 
 #[actix_web::test]
-async fn too_many_tries_are_told_how_long_to_wait() {
+async fn too_many_attempts_are_refused_with_a_time_to_wait() {
     let app = TestApp::new().await;
     register(&app, "ann").await;
     for _ in 0..10 {
@@ -160,7 +160,7 @@ async fn too_many_tries_are_told_how_long_to_wait() {
 }
 
 #[actix_web::test]
-async fn what_is_asked_of_strangers_mailboxes_is_answered_alike() {
+async fn answers_do_not_tell_whether_an_address_is_known() {
     let app = TestApp::new().await;
     app.person("ann");
     for email in ["ann@example.org", "nobody@example.org"] {
@@ -176,7 +176,7 @@ async fn what_is_asked_of_strangers_mailboxes_is_answered_alike() {
 }
 
 #[actix_web::test]
-async fn a_password_is_changed_by_who_knows_it_and_an_account_closed_by_who_knows_it() {
+async fn changing_the_password_and_closing_the_account_need_the_password() {
     let app = TestApp::new().await;
     let ann = holder(&app, &register(&app, "ann").await);
     let wrong = json!({"password": "wrong", "new_password": "seven maple umbrellas"});
@@ -191,7 +191,7 @@ async fn a_password_is_changed_by_who_knows_it_and_an_account_closed_by_who_know
 }
 
 #[actix_web::test]
-async fn an_export_holds_everything_of_its_owner_and_nothing_of_others() {
+async fn an_export_contains_only_data_of_its_owner() {
     let app = TestApp::new().await;
     let bob = holder(&app, &register(&app, "bob").await);
     let ann = holder(&app, &register(&app, "ann").await);
@@ -229,7 +229,7 @@ async fn an_export_holds_everything_of_its_owner_and_nothing_of_others() {
 }
 
 #[actix_web::test]
-async fn the_audit_log_tells_admins_who_did_what_from_where_and_nobody_else() {
+async fn only_admins_read_the_audit_log() {
     let app = TestApp::new().await;
     let ann = holder(&app, &register(&app, "ann").await);
     assert_eq!(ann.get("/api/v1/admin/audit").await.problem(), "not_admin");

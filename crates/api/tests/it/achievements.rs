@@ -1,4 +1,4 @@
-//! What there is to earn, what others see of it, and what admins make of it.
+//! Achievements over HTTP: my progress, what others see, and the definitions of admins.
 
 use crate::{
     fixtures::{self, Walk},
@@ -22,7 +22,7 @@ fn walks_of(number: u32) -> Value {
     json!({"metric": "activities", "scope": "ever", "comparison": "at_least", "value": number, "kind": "walk"})
 }
 
-/// The names of what somebody is shown to have earned.
+/// The names of the achievements that this person is shown for another person.
 async fn names(actor: &Actor, whose: &str) -> Vec<String> {
     let shown = actor.get(&format!("/api/v1/users/{whose}/achievements")).await;
     let list = shown.data()["achievements"].as_array().expect("a list").clone();
@@ -30,12 +30,12 @@ async fn names(actor: &Actor, whose: &str) -> Vec<String> {
 }
 
 #[actix_web::test]
-async fn what_there_is_to_earn_is_listed_with_how_far_one_is() {
+async fn achievements_are_listed_with_my_progress() {
     let (app, ann) = TestApp::signed_in("ann").await;
     fixtures::log(&app, &ann, Walk { metres: 25_000.5, ..Walk::default() });
     app.run_jobs();
     let all = ann.get("/api/v1/achievements?limit=100").await;
-    // What the migration makes is as old as the database.
+    // The migration's achievements are as old as the database.
     insta::assert_json_snapshot!("listed", all.shape());
     let first = ann.get("/api/v1/achievements?limit=4").await;
     let cursor = first.data()["pagination"]["next_cursor"].as_str().expect("more").to_owned();
@@ -45,7 +45,7 @@ async fn what_there_is_to_earn_is_listed_with_how_far_one_is() {
 }
 
 #[actix_web::test]
-async fn others_see_what_public_activities_have_earned_and_the_owner_sees_all() {
+async fn others_see_achievements_of_public_activities_and_the_owner_sees_all() {
     let (app, ann) = TestApp::signed_in("ann").await;
     let bob = app.person("bob").signed_in();
     fixtures::log(&app, &ann, Walk::default());
@@ -65,7 +65,7 @@ async fn others_see_what_public_activities_have_earned_and_the_owner_sees_all() 
 }
 
 #[actix_web::test]
-async fn the_tag_of_what_others_see_does_not_change_by_a_private_activity() {
+async fn a_private_activity_does_not_change_the_tag_that_others_see() {
     let (app, ann) = TestApp::signed_in("ann").await;
     let bob = app.person("bob").signed_in();
     let path = "/api/v1/users/ann/achievements";
@@ -76,7 +76,7 @@ async fn the_tag_of_what_others_see_does_not_change_by_a_private_activity() {
     app.clock.advance(TimeDelta::hours(1));
     fixtures::log(&app, &ann, Walk { metres: 50_000.0, is_private: true, ..Walk::default() });
     for _ in 0..2 {
-        // Before the job as after it.
+        // The same before the job as after it.
         assert_eq!(bob.request(Method::GET, path).header("If-None-Match", &seen).send().await.status, 304);
         app.run_jobs();
     }
@@ -84,7 +84,7 @@ async fn the_tag_of_what_others_see_does_not_change_by_a_private_activity() {
 }
 
 #[actix_web::test]
-async fn whose_account_is_gone_has_nothing_to_show() {
+async fn a_closed_account_shows_no_achievements() {
     let (app, bob) = TestApp::signed_in("bob").await;
     let ann = app.person("ann");
     fixtures::log(&app, &ann.signed_in(), Walk::default());
@@ -96,7 +96,7 @@ async fn whose_account_is_gone_has_nothing_to_show() {
 }
 
 #[actix_web::test]
-async fn an_admin_makes_edits_and_switches_off_what_can_be_earned() {
+async fn an_admin_creates_edits_and_switches_off_an_achievement() {
     let app = TestApp::new().await;
     let (admin, ann) = (admin(&app), app.person("ann").signed_in());
     fixtures::log(&app, &ann, Walk::default());
@@ -129,7 +129,7 @@ async fn an_admin_makes_edits_and_switches_off_what_can_be_earned() {
 }
 
 #[actix_web::test]
-async fn the_same_request_makes_one() {
+async fn a_repeated_request_creates_one_achievement() {
     let app = TestApp::new().await;
     let admin = admin(&app);
     let body = json!({"name": "Two walks", "criteria": walks_of(2)});
@@ -144,7 +144,7 @@ async fn the_same_request_makes_one() {
 }
 
 #[actix_web::test]
-async fn criteria_are_refused_with_all_that_is_wrong_and_where() {
+async fn criteria_are_refused_with_every_error_and_its_location() {
     let app = TestApp::new().await;
     let admin = admin(&app);
     let wrong = json!({"name": " ", "criteria": {"all": [
@@ -172,7 +172,7 @@ async fn criteria_are_refused_with_all_that_is_wrong_and_where() {
 }
 
 #[actix_web::test]
-async fn nobody_but_admins_says_what_can_be_earned() {
+async fn only_admins_define_achievements() {
     let (app, bob) = TestApp::signed_in("bob").await;
     let admin = admin(&app);
     let body = json!({"name": "Two walks", "criteria": walks_of(2)});

@@ -1,4 +1,4 @@
-//! Activities over HTTP as they are logged: what is answered, how each is refused, and what they count for.
+//! Logging activities over HTTP: answers, refusals and contributions.
 
 use crate::kit::{Actor, Answer, TestApp};
 use actix_web::http::Method;
@@ -17,7 +17,7 @@ pub(crate) fn with(base: Value, more: &Value) -> Value {
     all
 }
 
-/// A walk of five kilometres and an hour, which began eight hours before the world's clock shows.
+/// A walk of five kilometres and one hour, which began eight hours before the test's clock.
 fn walk(more: &Value) -> Value {
     with(json!({"started_at": "2024-10-03T16:00:00Z", "distance_m": 5_000, "duration_s": 3_600}), more)
 }
@@ -53,7 +53,7 @@ pub(crate) async fn count(actor: &Actor) -> usize {
     actor.get("/api/v1/me/activities?limit=100").await.data()["activities"].as_array().map_or(0, Vec::len)
 }
 
-/// Ann, a team of hers and its active goal of a hundred kilometres.
+/// Ann, her team, and its active goal of a hundred kilometres.
 pub(crate) async fn scene() -> (TestApp, Actor, String, String) {
     let (app, ann) = TestApp::signed_in("ann").await;
     let team = team(&ann, "Night Walkers").await;
@@ -62,7 +62,7 @@ pub(crate) async fn scene() -> (TestApp, Actor, String, String) {
 }
 
 #[actix_web::test]
-async fn an_activity_is_logged_shown_and_listed_with_what_it_counts_for() {
+async fn an_activity_is_logged_shown_and_listed_with_its_contributions() {
     let (_app, ann, team, goal) = scene().await;
     let place = json!({"name": "Prater", "latitude": 48.2, "longitude": 16.4});
     let logged = log(
@@ -92,7 +92,7 @@ async fn an_activity_is_logged_shown_and_listed_with_what_it_counts_for() {
 }
 
 #[actix_web::test]
-async fn what_is_left_out_is_a_public_walk_in_my_own_zone() {
+async fn defaults_are_a_public_activity_in_my_own_time_zone() {
     let (_app, ann) = TestApp::signed_in("ann").await;
     ann.patch("/api/v1/me", json!({"time_zone": "Asia/Tokyo"})).await;
     let logged = log(&ann, json!({"started_at": "2024-10-03T23:59:00"})).await;
@@ -104,7 +104,7 @@ async fn what_is_left_out_is_a_public_walk_in_my_own_zone() {
 }
 
 #[actix_web::test]
-async fn everything_that_is_wrong_with_an_activity_is_told_at_once() {
+async fn an_activity_lists_every_error_at_once() {
     let (_app, ann) = TestApp::signed_in("ann").await;
     let wrong = ann
         .post(
@@ -147,7 +147,7 @@ async fn everything_that_is_wrong_with_an_activity_is_told_at_once() {
 }
 
 #[actix_web::test]
-async fn what_cannot_be_believed_is_refused_where_it_is_wrong() {
+async fn implausible_values_are_refused_with_their_location() {
     let (_app, ann) = TestApp::signed_in("ann").await;
     let vienna = "Europe/Vienna";
     for (more, error) in [
@@ -173,7 +173,7 @@ async fn what_cannot_be_believed_is_refused_where_it_is_wrong() {
 }
 
 #[actix_web::test]
-async fn a_time_that_the_clocks_showed_twice_is_the_first_and_an_offset_says_which() {
+async fn an_ambiguous_local_time_is_the_first_unless_an_offset_says_otherwise() {
     let (_app, ann) = TestApp::signed_in("ann").await;
     let zone = json!("Europe/Vienna");
     let started = |time: &'static str| {
@@ -185,7 +185,7 @@ async fn a_time_that_the_clocks_showed_twice_is_the_first_and_an_offset_says_whi
 }
 
 #[actix_web::test]
-async fn whoever_logs_it_says_for_which_teams_and_goals_it_counts() {
+async fn a_request_names_the_teams_and_goals_that_an_activity_counts_for() {
     let (_app, ann, walkers, main) = scene().await;
     let runners = team(&ann, "Runners").await;
     let (first, second) = (begun(&ann, &runners, json!({})).await, begun(&ann, &runners, json!({})).await);
@@ -208,7 +208,7 @@ async fn whoever_logs_it_says_for_which_teams_and_goals_it_counts() {
 }
 
 #[actix_web::test]
-async fn what_it_cannot_count_for_is_refused() {
+async fn contributions_that_are_not_allowed_are_refused() {
     let (app, ann, mine, _) = scene().await;
     let bob = app.person("bob").signed_in();
     let his = team(&bob, "Runners").await;
@@ -258,7 +258,7 @@ async fn the_same_request_under_one_key_counts_once() {
 }
 
 #[actix_web::test]
-async fn the_same_id_of_the_same_source_counts_once_and_stays_as_it_was() {
+async fn the_same_source_id_counts_once_and_changes_nothing() {
     let (app, ann, team, goal) = scene().await;
     let sent = json!({"source": "strava", "source_id": "77"});
     let first = log(&ann, sent.clone()).await;
@@ -277,7 +277,7 @@ async fn the_same_id_of_the_same_source_counts_once_and_stays_as_it_was() {
 }
 
 #[actix_web::test]
-async fn what_a_source_has_sent_is_answered_as_it_is_also_where_the_time_would_be_refused() {
+async fn a_known_source_id_is_answered_even_if_its_time_would_be_refused() {
     let (_app, ann, _, goal) = scene().await;
     let first = log(&ann, json!({"source": "watch", "source_id": "7"})).await;
     let again = json!({"source": "watch", "source_id": "7", "started_at": "2030-01-01T00:00:00Z"});

@@ -1,4 +1,4 @@
-//! Activities over HTTP after they were logged: edited, hidden, deleted, and what that does to goals.
+//! Editing, hiding and deleting activities over HTTP, and the effect on goals.
 
 use crate::{
     activities::{PATH, begun, count, done, id, log, scene, stand, with},
@@ -10,7 +10,7 @@ use milequest_services::accounts::AccountStatusChange;
 use serde_json::{Value, json};
 
 #[actix_web::test]
-async fn an_edit_of_any_field_moves_every_figure_that_hangs_on_it() {
+async fn an_edit_of_any_field_updates_every_total() {
     let (_app, ann, walkers, first) = scene().await;
     let second = begun(&ann, &walkers, json!({"name": "Second"})).await;
     let logged = log(&ann, json!({"place": {"name": "Prater"}})).await;
@@ -60,7 +60,7 @@ async fn an_edit_of_any_field_moves_every_figure_that_hangs_on_it() {
 }
 
 #[actix_web::test]
-async fn an_edit_is_held_to_the_same_rules() {
+async fn an_edit_follows_the_rules_of_logging() {
     let (_app, ann, team, goal) = scene().await;
     let logged = log(&ann, json!({})).await;
     let path = format!("{PATH}/{}", id(&logged));
@@ -85,7 +85,7 @@ async fn an_edit_is_held_to_the_same_rules() {
 }
 
 #[actix_web::test]
-async fn an_edit_that_builds_on_an_old_version_is_refused() {
+async fn an_edit_of_an_old_version_is_refused() {
     let (app, ann, _, goal) = scene().await;
     let path = format!("{PATH}/{}", id(&log(&ann, json!({})).await));
     let tag = ann.get(&path).await.header("ETag").to_owned();
@@ -102,7 +102,7 @@ async fn an_edit_that_builds_on_an_old_version_is_refused() {
 }
 
 #[actix_web::test]
-async fn one_activity_is_hidden_and_shown_and_counts_all_the_same() {
+async fn an_activity_is_made_private_and_public_and_still_counts() {
     let (_app, ann, _, goal) = scene().await;
     let path = format!("{PATH}/{}", id(&log(&ann, json!({})).await));
     for is_private in [true, true, false] {
@@ -114,7 +114,7 @@ async fn one_activity_is_hidden_and_shown_and_counts_all_the_same() {
 }
 
 #[actix_web::test]
-async fn many_are_hidden_at_once_by_name_by_day_or_all() {
+async fn many_activities_are_made_private_by_id_by_day_or_all() {
     let (app, ann, _, goal) = scene().await;
     let mut ids = Vec::new();
     for day in ["2024-10-01", "2024-10-02", "2024-10-03"] {
@@ -153,7 +153,7 @@ async fn many_are_hidden_at_once_by_name_by_day_or_all() {
 }
 
 #[actix_web::test]
-async fn deleting_gives_back_what_was_counted() {
+async fn deleting_an_activity_reduces_every_total() {
     let (_app, ann, _, goal) = scene().await;
     log(&ann, json!({"distance_m": 1_000})).await;
     let path = format!("{PATH}/{}", id(&log(&ann, json!({})).await));
@@ -166,7 +166,7 @@ async fn deleting_gives_back_what_was_counted() {
 }
 
 #[actix_web::test]
-async fn who_leaves_takes_nothing_along_and_adds_nothing_more() {
+async fn contributions_of_a_former_member_stay_and_none_are_added() {
     let (app, ann, team, goal) = scene().await;
     let bob = app.person("bob").signed_in();
     bob.post(&format!("/api/v1/teams/{team}/members"), json!({})).await;
@@ -193,7 +193,7 @@ async fn who_leaves_takes_nothing_along_and_adds_nothing_more() {
 }
 
 #[actix_web::test]
-async fn a_goal_that_rests_takes_nothing_new() {
+async fn a_paused_goal_accepts_no_contributions() {
     let (_app, ann, team, goal) = scene().await;
     log(&ann, json!({})).await;
     stand(&ann, &goal, "paused").await;
@@ -205,7 +205,7 @@ async fn a_goal_that_rests_takes_nothing_new() {
 }
 
 #[actix_web::test]
-async fn a_goal_is_completed_by_the_activity_that_reaches_it_and_reopened_by_the_edit_that_takes_it_back() {
+async fn an_activity_completes_a_goal_and_an_edit_reopens_it() {
     let (_app, ann, team, _) = scene().await;
     let goal = begun(&ann, &team, json!({"target_m": 6_000})).await;
     let there = json!({"contributions": [{"team_id": team, "goal_id": goal}]});
@@ -230,7 +230,7 @@ async fn a_goal_is_completed_by_the_activity_that_reaches_it_and_reopened_by_the
 }
 
 #[actix_web::test]
-async fn nobody_else_reaches_my_activity_whoever_they_are() {
+async fn nobody_else_can_read_or_change_my_activity() {
     let (app, ann, team, goal) = scene().await;
     let path = format!("{PATH}/{}", id(&log(&ann, json!({})).await));
     let (mate, admin) = (app.person("mate").signed_in(), app.person("admin").signed_in());
@@ -257,7 +257,7 @@ async fn nobody_else_reaches_my_activity_whoever_they_are() {
 }
 
 #[actix_web::test]
-async fn an_activity_of_long_ago_may_still_be_mended() {
+async fn an_old_activity_can_still_be_edited() {
     let (app, ann) = TestApp::signed_in("ann").await;
     let oldest = Utc.timestamp_opt(20_000 * 86_400, 0).single().expect("a moment") - TimeDelta::days(3_653);
     let path = format!("{PATH}/{}", id(&log(&ann, json!({"started_at": oldest.to_rfc3339()})).await));
@@ -268,7 +268,7 @@ async fn an_activity_of_long_ago_may_still_be_mended() {
 }
 
 #[actix_web::test]
-async fn an_edit_may_send_what_holds_already_also_where_the_days_of_the_goal_have_moved() {
+async fn an_edit_may_repeat_contributions_that_new_goal_days_would_refuse() {
     let (_app, ann, team, goal) = scene().await;
     let path = format!("{PATH}/{}", id(&log(&ann, json!({"started_at": "2024-10-02T10:00:00Z"})).await));
     let moved = ann.patch(&format!("/api/v1/goals/{goal}"), json!({"first_day": "2024-10-03"})).await;

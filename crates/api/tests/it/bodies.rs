@@ -1,4 +1,4 @@
-//! Bodies: what is taken, and how everything else is refused.
+//! Bodies of requests: which are accepted, and how others are refused.
 
 use crate::kit::{BODY_BYTES, TestApp};
 use actix_web::http::Method;
@@ -7,7 +7,7 @@ use serde_json::json;
 const TOKENS: &str = "/api/v1/auth/tokens";
 
 #[actix_web::test]
-async fn all_that_is_wrong_with_a_body_is_told_at_once() {
+async fn a_body_lists_every_error_at_once() {
     let (_app, ann) = TestApp::signed_in("ann").await;
     let body = json!({"name": "two\nlines", "scopes": ["read", 7], "lifetime_days": 0, "nane": "x"});
     let answer = ann.post(TOKENS, body).await;
@@ -26,7 +26,7 @@ async fn all_that_is_wrong_with_a_body_is_told_at_once() {
 }
 
 #[actix_web::test]
-async fn what_is_no_json_is_refused_with_its_place() {
+async fn malformed_json_is_refused_with_its_location() {
     let (_app, ann) = TestApp::signed_in("ann").await;
     for text in
         ["", "{", "{\"name\": \"x\",}", "\"\\ud800\"", "{\"n\": 1e999}", "\u{feff}{}", "{\"name\": 1, \"name\": 2}"]
@@ -46,7 +46,7 @@ async fn what_is_no_json_is_refused_with_its_place() {
 }
 
 #[actix_web::test]
-async fn a_body_says_that_it_is_json() {
+async fn a_body_needs_the_json_content_type() {
     let (_app, ann) = TestApp::signed_in("ann").await;
     let body = json!({"name": "x", "scopes": ["read"]}).to_string();
     for kind in ["application/json; charset=utf-8", "Application/JSON", "application/merge-patch+json"] {
@@ -62,7 +62,7 @@ async fn a_body_says_that_it_is_json() {
 }
 
 #[actix_web::test]
-async fn a_body_that_is_too_large_is_refused_whether_or_not_it_says_so() {
+async fn a_too_large_body_is_refused_with_or_without_a_content_length() {
     let (_app, ann) = TestApp::signed_in("ann").await;
     let body = format!("\"{}\"", "x".repeat(BODY_BYTES));
     let answer = ann.request(Method::POST, TOKENS).body("application/json", body.clone()).send().await;
@@ -75,7 +75,7 @@ async fn a_body_that_is_too_large_is_refused_whether_or_not_it_says_so() {
 }
 
 #[actix_web::test]
-async fn a_body_of_too_many_values_is_refused_however_short_they_are() {
+async fn a_body_with_too_many_values_is_refused() {
     let (_app, ann) = TestApp::signed_in("ann").await;
     let body = json!({"content": "_p~iF~ps|U_ulLnnqC", "lengths_m": vec![1; 30_000]});
     let answer = ann.post("/api/v1/routes/preview", body).await;

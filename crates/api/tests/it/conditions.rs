@@ -1,11 +1,11 @@
-//! Reads and edits on condition.
+//! Conditional reads and edits.
 
 use crate::kit::TestApp;
 use actix_web::http::Method;
 use serde_json::json;
 
 #[actix_web::test]
-async fn who_has_the_current_version_is_not_sent_it_again() {
+async fn a_client_with_the_current_version_gets_304() {
     let (_app, ann) = TestApp::signed_in("ann").await;
     let first = ann.get("/api/v1/me").await;
     let tag = first.header("ETag").to_owned();
@@ -19,7 +19,7 @@ async fn who_has_the_current_version_is_not_sent_it_again() {
 }
 
 #[actix_web::test]
-async fn an_edit_that_builds_on_an_old_version_is_refused() {
+async fn an_edit_of_an_old_version_is_refused() {
     let (_app, ann) = TestApp::signed_in("ann").await;
     let tag = ann.get("/api/v1/me").await.header("ETag").to_owned();
     let edit = |tag: String, name: &'static str| {
@@ -37,7 +37,7 @@ async fn an_edit_that_builds_on_an_old_version_is_refused() {
 }
 
 #[actix_web::test]
-async fn a_condition_that_is_weak_or_cannot_be_read_does_not_hold() {
+async fn a_weak_or_malformed_precondition_fails() {
     let (_app, ann) = TestApp::signed_in("ann").await;
     let tag = ann.get("/api/v1/me").await.header("ETag").to_owned();
     let edit = |tag: String| {

@@ -1,4 +1,4 @@
-//! Many at once: who waits, and who is not kept waiting by them.
+//! Many requests at once: which requests wait, and which do not.
 
 use crate::kit::{AT_ONCE, Actor, Answer, TestApp};
 use actix_web::rt::time::timeout;
@@ -7,7 +7,7 @@ use milequest_persistence::{Db, StoreError, test_kit};
 use serde_json::json;
 use std::{sync::mpsc, thread, time::Duration};
 
-/// Holds what these statements lock until the answer is dropped.
+/// Holds the locks of these statements until the returned value is dropped.
 fn hold(app: &TestApp, statements: &'static str) -> mpsc::Sender<()> {
     let db = Db::connect(test_kit::settings(app.database_url().clone())).expect("a connection");
     let (holding, held) = mpsc::channel();
@@ -16,7 +16,7 @@ fn hold(app: &TestApp, statements: &'static str) -> mpsc::Sender<()> {
         db.write(|tx| {
             test_kit::execute(tx, statements)?;
             holding.send(()).expect("a test that waits");
-            // Ends with the sender.
+            // The receiver ends when the sender is dropped.
             let _ = released.recv();
             Ok::<_, StoreError>(())
         })
@@ -25,13 +25,13 @@ fn hold(app: &TestApp, statements: &'static str) -> mpsc::Sender<()> {
     release
 }
 
-/// Whoever has to be answered is answered within this, also on a busy machine.
+/// The time within which a request must be answered, also on a busy machine.
 const ANSWERED_WITHIN: Duration = Duration::from_secs(20);
 
-/// Whoever has to wait is still waiting after this. A longer time proves no more, and a busy machine makes it no shorter.
+/// The time after which a blocked request must still be waiting. A busy machine makes it no shorter.
 const WAITS_FOR: Duration = Duration::from_millis(300);
 
-/// The status of the answer, if it comes within this time.
+/// The status of the answer, if it arrives within this time.
 async fn answer_within(time: Duration, asked: impl Future<Output = Answer>) -> Option<u16> {
     timeout(time, asked).await.ok().map(|answer| answer.status.as_u16())
 }
@@ -41,7 +41,7 @@ async fn profile_within(time: Duration, actor: &Actor) -> Option<u16> {
 }
 
 #[actix_web::test]
-async fn however_many_sign_in_at_once_who_is_signed_in_gets_through() {
+async fn many_sign_ins_at_once_do_not_block_other_requests() {
     let (app, ann) = TestApp::signed_in("ann").await;
     let held = hold(&app, "LOCK TABLE rate_limits");
     let body = json!({"login": "bob", "password": "wrong password"});
@@ -58,7 +58,7 @@ async fn however_many_sign_in_at_once_who_is_signed_in_gets_through() {
 }
 
 #[actix_web::test]
-async fn who_asks_and_goes_away_makes_no_more_room_than_who_waits_for_the_answer() {
+async fn an_aborted_request_keeps_its_permit_until_its_work_ends() {
     let (app, ann) = TestApp::signed_in("ann").await;
     let bob = app.person("bob").signed_in();
     let held = hold(&app, "UPDATE users SET updated_at = updated_at WHERE username = 'ann'");

@@ -1,4 +1,4 @@
-//! The document and the routes are one.
+//! The OpenAPI document agrees with the routes.
 
 use crate::{kit::TestApp, strangers::operations};
 use actix_web::http::Method;
@@ -10,7 +10,7 @@ fn document() -> Value {
 }
 
 #[actix_web::test]
-async fn the_served_document_is_the_one_that_the_types_make() {
+async fn the_served_document_is_generated_from_the_types() {
     let app = TestApp::new().await;
     let served = app.stranger().get("/api/v1/openapi.json").await;
     assert_eq!(served.body, document());
@@ -19,10 +19,10 @@ async fn the_served_document_is_the_one_that_the_types_make() {
     assert_eq!(again.header("If-None-Match", served.header("ETag")).send().await.status, 304);
 }
 
-/// `docs/openapi.json` is what clients are generated from. After a change that is meant:
-/// `INSTA_UPDATE=always cargo test -p milequest-api --test it document`, and a line in the changelog where clients break.
+/// Clients are generated from `docs/openapi.json`. After an intended change run `INSTA_UPDATE=always cargo test -p
+/// milequest-api --test it document`, and add a line to the changelog if clients break.
 #[test]
-fn the_committed_document_is_the_one_that_the_types_make() {
+fn the_committed_document_is_current() {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/openapi.json");
     let made = format!("{}\n", serde_json::to_string_pretty(&document()).expect("JSON"));
     if std::env::var("INSTA_UPDATE").is_ok_and(|update| update == "always") {
@@ -47,14 +47,14 @@ async fn every_path_of_the_document_is_served() {
         let missing = answer.body["code"] == "unknown_route" || answer.body["code"] == "method_not_allowed";
         let reached = !missing && answer.status != 401 && !answer.status.is_server_error();
         assert!(reached, "{name}: {answer:?}");
-        // One of them signs out.
+        // One operation signs out.
         if ann.get("/api/v1/me").await.status == 401 {
             ann = person.signed_in_as_well();
         }
     }
 }
 
-/// What is sent without a JSON body, and so has none to refuse a field of.
+/// Operations without a JSON body, which cannot refuse a field.
 const WITHOUT_JSON: [&str; 5] = [
     "POST /api/v1/auth/email/verification",
     "POST /api/v1/auth/logout",
@@ -64,7 +64,7 @@ const WITHOUT_JSON: [&str; 5] = [
 ];
 
 #[actix_web::test]
-async fn every_body_refuses_a_field_that_it_does_not_know() {
+async fn every_body_refuses_an_unknown_field() {
     let (_app, ann) = TestApp::signed_in("ann").await;
     let document = document();
     let mut without = Vec::new();
@@ -83,14 +83,14 @@ async fn every_body_refuses_a_field_that_it_does_not_know() {
     assert_eq!(without, WITHOUT_JSON);
 }
 
-/// The verbs with which the id of an operation may begin.
+/// The verbs of operation ids.
 const VERBS: [&str; 19] = [
     "accept", "confirm", "create", "decline", "delete", "export", "get", "join", "list", "preview", "register",
     "remove", "request", "reset", "restore", "update", "verify", "search", "find",
 ];
 
 #[test]
-fn the_id_of_an_operation_is_a_verb_and_a_noun() {
+fn an_operation_id_is_a_verb_and_a_noun() {
     for (path, item) in document()["paths"].as_object().expect("paths") {
         for (method, operation) in item.as_object().expect("an item") {
             let id = operation["operationId"].as_str().expect("an id");
@@ -102,7 +102,7 @@ fn the_id_of_an_operation_is_a_verb_and_a_noun() {
 }
 
 #[test]
-fn every_response_schema_and_refusal_says_what_it_is() {
+fn every_response_and_schema_has_a_description() {
     let document = document();
     for (name, schema) in document["components"]["schemas"].as_object().expect("schemas") {
         assert!(schema["description"].as_str().is_some_and(|about| about.len() > 5), "{name} has no description");
@@ -126,7 +126,7 @@ fn every_response_schema_and_refusal_says_what_it_is() {
 }
 
 #[test]
-fn whatever_can_be_refused_names_its_own_refusals() {
+fn every_operation_lists_its_problems() {
     for (path, item) in document()["paths"].as_object().expect("paths") {
         for (method, operation) in item.as_object().expect("an item") {
             let parameters = operation["parameters"].as_array().into_iter().flatten();
@@ -140,7 +140,7 @@ fn whatever_can_be_refused_names_its_own_refusals() {
     }
 }
 
-/// A schema of several parts, of which each forbids what the others ask for.
+/// Finds schemas of several parts that exclude each other.
 fn contradictions(value: &Value, path: &str, found: &mut Vec<String>) {
     if let Some(parts) = value["allOf"].as_array() {
         let types: BTreeSet<_> = parts.iter().filter_map(|part| part["type"].as_str()).collect();
@@ -158,14 +158,14 @@ fn contradictions(value: &Value, path: &str, found: &mut Vec<String>) {
 }
 
 #[test]
-fn no_schema_asks_for_two_types_at_once() {
+fn no_schema_requires_two_types_at_once() {
     let mut found = Vec::new();
     contradictions(&document(), "", &mut found);
     assert_eq!(found, Vec::<String>::new());
 }
 
 #[test]
-fn what_changes_something_takes_the_csrf_token_beside_a_cookie() {
+fn changing_operations_need_a_csrf_token_with_a_cookie() {
     for (path, item) in document()["paths"].as_object().expect("paths") {
         for (method, operation) in item.as_object().expect("an item") {
             let security = &operation["security"];
@@ -176,7 +176,7 @@ fn what_changes_something_takes_the_csrf_token_beside_a_cookie() {
 }
 
 #[test]
-fn every_operation_says_what_it_is_for_and_what_can_go_wrong() {
+fn every_operation_has_a_summary_and_problems() {
     let mut ids = BTreeSet::new();
     for (path, item) in document()["paths"].as_object().expect("paths") {
         for (method, operation) in item.as_object().expect("an item") {
@@ -203,7 +203,7 @@ fn every_creating_operation_takes_an_idempotency_key() {
 }
 
 #[actix_web::test]
-async fn what_takes_nothing_from_the_query_refuses_one() {
+async fn operations_without_a_query_refuse_one() {
     let (app, ann) = TestApp::signed_in("ann").await;
     assert_eq!(ann.get("/api/v1/me?verbose=1").await.errors(), [("query/verbose", "unknown_field")]);
     assert_eq!(app.stranger().get("/api/v1/me?verbose=1").await.status, 401);
@@ -211,7 +211,7 @@ async fn what_takes_nothing_from_the_query_refuses_one() {
 }
 
 #[actix_web::test]
-async fn an_answer_lists_fifty_errors_and_counts_the_others() {
+async fn an_answer_lists_fifty_errors_and_counts_the_rest() {
     let (_app, ann) = TestApp::signed_in("ann").await;
     for (faults, more) in [(50, serde_json::Value::Null), (2000, 1950.into())] {
         let answer = ann.get(&format!("/api/v1/me?{}", vec!["a"; faults].join("&"))).await;
@@ -226,7 +226,7 @@ async fn an_answer_lists_fifty_errors_and_counts_the_others() {
 }
 
 #[test]
-fn no_schema_is_referred_to_that_is_not_there() {
+fn every_reference_names_an_existing_schema() {
     let document = document();
     let text = document.to_string();
     for reference in text.split("\"#/components/schemas/").skip(1) {
@@ -236,7 +236,7 @@ fn no_schema_is_referred_to_that_is_not_there() {
 }
 
 #[actix_web::test]
-async fn the_page_to_read_it_on_is_served_whole() {
+async fn the_page_of_the_document_is_served() {
     let app = TestApp::new().await;
     let redirect = app.stranger().get("/docs").await;
     assert_eq!((redirect.status.as_u16(), redirect.header("Location")), (308, "/docs/"));

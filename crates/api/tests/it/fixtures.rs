@@ -1,4 +1,4 @@
-//! Teams, goals and activities for tests, in a line each.
+//! Creates teams, goals and activities for tests.
 
 use crate::kit::{Actor, TestApp};
 use milequest_domain::{
@@ -12,13 +12,13 @@ use milequest_services::{
 };
 use serde_json::{Value, json};
 
-/// A team of somebody's, who is its admin.
+/// A team with this person as its admin.
 pub(crate) async fn team(admin: &Actor, is_public: bool) -> String {
     let made = admin.post("/api/v1/teams", json!({"name": "Night Walkers", "is_public": is_public})).await;
     made.data()["id"].as_str().expect("an id").to_owned()
 }
 
-/// A goal of a team, begun: with a target or a route.
+/// An active goal of a team, with a target or a route.
 pub(crate) async fn goal(admin: &Actor, team: &str, (field, target): (&str, Value)) -> String {
     let mut new = json!({"name": "To the hut", "first_day": "2024-09-01"});
     new[field] = target;
@@ -43,7 +43,7 @@ impl Default for Walk {
     }
 }
 
-/// Somebody logs a walk, which counts for all teams and their main goals.
+/// Logs a walk that counts for all teams and their main goals.
 pub(crate) fn log(app: &TestApp, actor: &Actor, walk: Walk) -> ActivityId {
     let Walk { day, metres, is_private } = walk;
     let viewer = authentication::authenticate(&app.services, actor.token()).expect("a viewer");

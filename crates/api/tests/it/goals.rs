@@ -1,4 +1,4 @@
-//! Goals and routes over HTTP: what is answered, and how each is refused.
+//! Goals and routes over HTTP: answers and refusals.
 
 use crate::kit::{Actor, TestApp};
 use actix_web::http::Method;
@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 const WAY: &str = r#"{"type":"LineString","coordinates":[[16.3731,48.2085],[14.4213,50.0875],[9.992,53.5503]]}"#;
 
-/// A team of ann's, and her.
+/// Ann and her team.
 async fn team() -> (TestApp, Actor, String) {
     let (app, ann) = TestApp::signed_in("ann").await;
     let made = ann.post("/api/v1/teams", json!({"name": "Night Walkers", "is_public": true})).await;
@@ -24,7 +24,7 @@ async fn goal(admin: &Actor, team: &str, more: Value) -> String {
 }
 
 #[actix_web::test]
-async fn a_goal_along_a_route_is_set_listed_shown_and_begun() {
+async fn a_goal_with_a_route_is_created_listed_shown_and_activated() {
     let (_, ann, team) = team().await;
     let wanted = json!({
         "name": "To the sea", "description": "And back.", "category": "heritage", "first_day": "2024-10-01",
@@ -47,7 +47,7 @@ async fn a_goal_along_a_route_is_set_listed_shown_and_begun() {
 }
 
 #[actix_web::test]
-async fn everything_that_is_wrong_with_a_goal_is_told() {
+async fn a_goal_lists_every_error() {
     let (_, ann, team) = team().await;
     let set = |wanted: Value| {
         let (ann, path) = (ann.clone(), format!("/api/v1/teams/{team}/goals"));
@@ -95,7 +95,7 @@ async fn everything_that_is_wrong_with_a_goal_is_told() {
 }
 
 #[actix_web::test]
-async fn a_goal_is_edited_on_condition_and_becomes_the_main_one() {
+async fn a_goal_is_edited_with_a_precondition_and_becomes_the_main_goal() {
     let (_, ann, team) = team().await;
     let (first, second) =
         (goal(&ann, &team, json!({"target_m": 5000})).await, goal(&ann, &team, json!({"target_m": 1.5})).await);
@@ -117,7 +117,7 @@ async fn a_goal_is_edited_on_condition_and_becomes_the_main_one() {
 }
 
 #[actix_web::test]
-async fn the_line_of_a_route_is_geojson_as_exact_as_wanted_and_sent_once() {
+async fn the_line_of_a_route_is_geojson_of_the_requested_precision_and_has_a_tag() {
     let (_, ann, team) = team().await;
     let goal = goal(&ann, &team, json!({"route": {"content": WAY}})).await;
     let path = format!("/api/v1/goals/{goal}/route");
@@ -143,7 +143,7 @@ async fn goal_without_a_route(admin: &Actor, team: &str) -> String {
 }
 
 #[actix_web::test]
-async fn a_preview_shows_what_a_file_would_become_and_keeps_nothing() {
+async fn a_preview_shows_the_route_of_a_file_and_stores_nothing() {
     let (_, ann, team) = team().await;
     let gpx = r#"<gpx version="1.1"><trk><name>Over the hill</name><trkseg>
         <trkpt lat="48.25" lon="16.30"><ele>205</ele></trkpt><trkpt lat="48.27" lon="16.33"/></trkseg></trk></gpx>"#;
@@ -157,7 +157,7 @@ async fn a_preview_shows_what_a_file_would_become_and_keeps_nothing() {
 }
 
 #[actix_web::test]
-async fn a_well_known_way_is_looked_at_and_becomes_a_goal() {
+async fn a_well_known_route_is_previewed_and_becomes_a_goal() {
     let (_, ann, team) = team().await;
     let listed = ann.get("/api/v1/routes/starters").await;
     let routes = listed.data()["routes"].as_array().expect("routes");
@@ -173,7 +173,7 @@ async fn a_well_known_way_is_looked_at_and_becomes_a_goal() {
 }
 
 #[actix_web::test]
-async fn a_line_says_how_far_each_of_its_points_is() {
+async fn a_line_has_the_distance_of_each_point() {
     let (_, ann, team) = team().await;
     let content = r#"{"type":"LineString","coordinates":[[179,0],[179.5,0],[-179,0]]}"#;
     let goal = goal(&ann, &team, json!({"route": {"content": content}})).await;
@@ -183,7 +183,7 @@ async fn a_line_says_how_far_each_of_its_points_is() {
     let distances: Vec<_> =
         line.data()["distances_m"].as_array().expect("distances").iter().filter_map(Value::as_f64).collect();
     assert_eq!((points.len(), distances.len()), (5, 5));
-    // A degree of the equator.
+    // The length of one degree of the equator.
     let degree = 111_319.491;
     for (at, degrees) in distances.iter().zip([0.0, 0.5, 1.0, 1.0, 2.0]) {
         assert!((at - degree * degrees).abs() < 0.01, "{distances:?}");
@@ -191,7 +191,7 @@ async fn a_line_says_how_far_each_of_its_points_is() {
 }
 
 #[actix_web::test]
-async fn a_route_may_be_larger_than_other_bodies_up_to_its_own_limit() {
+async fn a_route_has_a_larger_size_limit_than_other_bodies() {
     let (_, ann, _) = team().await;
     let points = (0..2_000).map(|n| format!("[{}.5,{}.5]", n % 90, n % 45)).collect::<Vec<_>>().join(",");
     let content = format!(r#"{{"type":"LineString","coordinates":[{points}]}}"#);

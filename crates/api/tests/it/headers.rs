@@ -1,4 +1,4 @@
-//! The headers with which a browser protects people.
+//! The security headers of answers.
 
 use crate::kit::{Answer, TestApp};
 use actix_web::{HttpResponse, http::Method};
@@ -16,7 +16,7 @@ fn policy(answer: &Answer) -> Vec<&str> {
 }
 
 #[actix_web::test]
-async fn every_answer_has_them_refusals_and_unknown_paths_too() {
+async fn every_answer_has_security_headers() {
     let (app, ann) = TestApp::signed_in("ann").await;
     let stranger = app.stranger();
     let answers = [
@@ -44,7 +44,7 @@ async fn every_answer_has_them_refusals_and_unknown_paths_too() {
 }
 
 #[actix_web::test]
-async fn the_style_of_the_table_of_problems_is_the_one_that_its_policy_allows() {
+async fn the_policy_of_the_table_of_problems_allows_its_style() {
     use base64::{Engine, prelude::BASE64_STANDARD};
     use sha2::{Digest, Sha256};
     let app = TestApp::new().await;
@@ -56,7 +56,7 @@ async fn the_style_of_the_table_of_problems_is_the_one_that_its_policy_allows() 
 }
 
 #[actix_web::test]
-async fn the_page_of_the_reference_has_no_script_and_no_style_in_it() {
+async fn the_page_of_the_document_has_no_inline_script_or_style() {
     let app = TestApp::new().await;
     let page = app.stranger().get("/docs/").await;
     for script in page.text.split("<script").skip(1) {

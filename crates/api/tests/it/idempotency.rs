@@ -1,4 +1,4 @@
-//! CreateRequest requests that are sent twice.
+//! Creating requests that are sent twice.
 
 use crate::kit::{Actor, Answer, TestApp};
 use actix_web::http::Method;
@@ -11,10 +11,10 @@ async fn make(actor: &Actor, key: &str, body: Value) -> Answer {
 }
 
 #[actix_web::test]
-async fn the_same_request_again_gets_the_first_answer_again() {
+async fn a_repeated_request_gets_the_first_answer() {
     let (_app, ann) = TestApp::signed_in("ann").await;
     let first = make(&ann, KEY, json!({"name": "phone", "scopes": ["read"]})).await;
-    // White space and the order of fields do not make it another request.
+    // White space and the order of fields make no difference.
     let reordered = ann.request(Method::POST, "/api/v1/auth/tokens").header("Idempotency-Key", KEY);
     let again = reordered.body("application/json", r#"{ "scopes": ["read"], "name": "phone" }"#).send().await;
     assert_eq!((first.status.as_u16(), again.status.as_u16()), (201, 201));
@@ -25,7 +25,7 @@ async fn the_same_request_again_gets_the_first_answer_again() {
 }
 
 #[actix_web::test]
-async fn another_request_under_the_same_key_is_refused() {
+async fn another_request_with_the_same_key_is_refused() {
     let (_app, ann) = TestApp::signed_in("ann").await;
     make(&ann, KEY, json!({"name": "phone", "scopes": ["read"]})).await;
     let other = make(&ann, KEY, json!({"name": "tablet", "scopes": ["read"]})).await;
@@ -33,7 +33,7 @@ async fn another_request_under_the_same_key_is_refused() {
 }
 
 #[actix_web::test]
-async fn a_refused_request_used_no_key() {
+async fn a_refused_request_does_not_use_its_key() {
     let (_app, ann) = TestApp::signed_in("ann").await;
     assert_eq!(make(&ann, KEY, json!({"name": "", "scopes": ["read"]})).await.status, 422);
     assert_eq!(make(&ann, KEY, json!({"name": "phone", "scopes": ["read"]})).await.status, 201);

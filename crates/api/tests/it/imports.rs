@@ -1,4 +1,4 @@
-//! Files of activities over HTTP: sent, followed, and what was wrong with them.
+//! Imports over HTTP: sending files, progress, and problems of lines.
 
 use crate::kit::{Actor, Answer, TestApp};
 use actix_web::http::Method;
@@ -11,7 +11,7 @@ async fn send(actor: &Actor, query: &str, kind: &str, body: impl Into<actix_web:
     actor.request(Method::POST, &format!("/api/v1/imports{query}")).body(kind, body).send().await
 }
 
-/// Goes through an import as the job does, and shows what became of it.
+/// Processes an import as its job does, and returns the result.
 async fn follow(app: &TestApp, actor: &Actor, sent: &Answer) -> Value {
     assert_eq!(sent.status, 202, "{sent:?}");
     let id = sent.data()["id"].as_str().expect("an id");
@@ -29,7 +29,7 @@ fn counts(import: &Value) -> [i64; 5] {
 }
 
 #[actix_web::test]
-async fn a_file_is_sent_followed_and_its_activities_are_there() {
+async fn the_activities_of_a_sent_file_are_logged() {
     let (app, ann) = TestApp::signed_in("ann").await;
     let file: String = (0..700).map(|metres| format!("{}\n", walk(metres))).collect();
     let sent = send(&ann, "", NDJSON, file.clone() + "{}").await;
@@ -49,7 +49,7 @@ async fn a_file_is_sent_followed_and_its_activities_are_there() {
 }
 
 #[actix_web::test]
-async fn a_line_is_held_to_the_same_rules_as_a_single_activity() {
+async fn a_line_follows_the_rules_of_a_single_activity() {
     let (app, ann) = TestApp::signed_in("ann").await;
     let nobody = "00000000-0000-7000-8000-000000000000";
     let but = |more: Value| {
@@ -95,7 +95,7 @@ async fn a_line_is_held_to_the_same_rules_as_a_single_activity() {
         let sent = send(&ann, "", NDJSON, line.to_string()).await;
         let id = sent.data()["id"].as_str().expect("an id").to_owned();
         assert_eq!(counts(&follow(&app, &ann, &sent).await), [1, 1, 0, 0, 1], "{line}");
-        // Of files one may send only so many at once.
+        // The rate limit of files.
         app.clock.advance(chrono::TimeDelta::minutes(4));
         let told = ann.get(&format!("/api/v1/imports/{id}/problems?limit=100")).await;
         let mut told = told.data()["problems"].as_array().expect("problems").clone();
@@ -110,7 +110,7 @@ async fn a_line_is_held_to_the_same_rules_as_a_single_activity() {
 }
 
 #[actix_web::test]
-async fn what_was_wrong_is_listed_page_by_page() {
+async fn problems_of_lines_are_listed_in_pages() {
     let (app, ann) = TestApp::signed_in("ann").await;
     let sent = send(&ann, "?atomic=true", NDJSON, "{\n\n[]\n\"".repeat(50)).await;
     let import = follow(&app, &ann, &sent).await;
@@ -132,7 +132,7 @@ async fn what_was_wrong_is_listed_page_by_page() {
 }
 
 #[actix_web::test]
-async fn what_cannot_be_taken_is_refused_clearly_and_leaves_nothing() {
+async fn a_refused_file_leaves_no_import() {
     let (_app, ann) = TestApp::signed_in("ann").await;
     for kind in ["application/json", "text/plain", "text/csv; charset=iso-8859-1", ""] {
         let refused = send(&ann, "", kind, "{}").await;
@@ -155,7 +155,7 @@ async fn what_cannot_be_taken_is_refused_clearly_and_leaves_nothing() {
 }
 
 #[actix_web::test]
-async fn a_file_that_is_sent_again_with_its_key_is_one_import() {
+async fn a_file_that_is_sent_twice_with_one_key_is_one_import() {
     let (_app, ann) = TestApp::signed_in("ann").await;
     let keyed = |body: String| {
         let asked = ann.request(Method::POST, "/api/v1/imports").header("Idempotency-Key", "0198c2f4-7a52-7c1e-8f1d");

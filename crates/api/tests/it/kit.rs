@@ -1,4 +1,4 @@
-//! An application for one test, and the people who use it.
+//! An application for one test, and the people who send requests.
 
 use actix_web::{
     HttpRequest, HttpResponse,
@@ -30,18 +30,18 @@ use std::{cell::RefCell, future::Future, pin::Pin, rc::Rc, sync::Arc, time::Dura
 /// How many use cases run at once in tests.
 pub(crate) const AT_ONCE: u32 = 8;
 
-/// The most bytes of a body in tests.
+/// The largest body in tests, in bytes.
 pub(crate) const BODY_BYTES: usize = 4096;
 
 type Sending = Pin<Box<dyn Future<Output = Answer>>>;
 
-/// The whole HTTP side over a database of its own, by a clock that the test moves.
+/// The HTTP application with its own database and a clock that the test controls.
 #[derive(Clone)]
 pub(crate) struct TestApp {
     send: Rc<dyn Fn(test::TestRequest) -> Sending>,
     pub(crate) services: Services,
     pub(crate) clock: Clock,
-    // Before the database, which goes when nobody is connected any more.
+    // Dropped before the database, which is deleted when nobody is connected to it.
     _listener: Rc<NotifyListener>,
     database: Rc<TestDatabase>,
 }
@@ -51,7 +51,7 @@ impl TestApp {
         Self::build(|http| http).await
     }
 
-    /// The same, with pages beside the API.
+    /// An application with pages beside the API.
     pub(crate) async fn with_pages(
         pages: impl Fn(&HttpRequest) -> Option<HttpResponse> + Send + Sync + 'static,
     ) -> Self {
@@ -86,14 +86,14 @@ impl TestApp {
         self.database.url()
     }
 
-    /// An application, and somebody who is signed in.
+    /// An application, and a person who is signed in.
     pub(crate) async fn signed_in(name: &str) -> (Self, Actor) {
         let app = Self::new().await;
         let actor = app.person(name).signed_in();
         (app, actor)
     }
 
-    /// Runs all jobs that are due. Letters go nowhere.
+    /// Runs all due jobs. Mail is not sent.
     pub(crate) fn run_jobs(&self) {
         struct Nowhere;
         impl MailTransport for Nowhere {
@@ -130,14 +130,14 @@ pub(crate) struct Person {
 }
 
 impl Person {
-    /// This person, through a session. Every other one of the person ends, and every token.
+    /// This person with a new session. All other sessions and tokens of the person end.
     pub(crate) fn signed_in(&self) -> Actor {
         let password = accounts::reset_password(&self.app.services, self.user.id).expect("a password");
         self.password.replace(password.expose().to_owned());
         self.signed_in_as_well()
     }
 
-    /// This person, through one more session.
+    /// This person with an additional session.
     pub(crate) fn signed_in_as_well(&self) -> Actor {
         if self.password.borrow().is_empty() {
             return self.signed_in();
@@ -150,7 +150,7 @@ impl Person {
         self.app.stranger().with_token(session.secret.expose())
     }
 
-    /// Makes this person an admin, or keeps the person out.
+    /// Changes the account's status: admin or disabled.
     pub(crate) fn set(&self, standing: AccountStatusChange) {
         accounts::update_status(&self.app.services, self.user.id, standing).expect("another standing");
     }
@@ -164,7 +164,7 @@ impl Person {
             .expect("a closed account");
     }
 
-    /// This person, through a token that opens this.
+    /// This person with an access token of these scopes.
     pub(crate) fn with_scopes(&self, scopes: &[&str]) -> Actor {
         let name = "test".parse().expect("a name");
         let scopes = TokenScopes::parse(scopes).expect("scopes");
@@ -174,7 +174,7 @@ impl Person {
     }
 }
 
-/// Whoever sends requests.
+/// A sender of requests.
 #[derive(Clone)]
 pub(crate) struct Actor {
     app: TestApp,
@@ -186,7 +186,7 @@ impl Actor {
         Self { app: self.app.clone(), token: Some(token.to_owned()) }
     }
 
-    /// What this one shows at the door.
+    /// The token that this actor sends.
     pub(crate) fn token(&self) -> &str {
         self.token.as_deref().unwrap_or_default()
     }
@@ -207,9 +207,9 @@ impl Actor {
         self.request(Method::DELETE, path).send().await
     }
 
-    /// A request that is not like the others.
+    /// A request with more options.
     pub(crate) fn request(&self, method: Method, path: &str) -> RequestBuilder {
-        // As our proxy says it, from a network for documentation.
+        // The header that our proxy sends, with an address from a documentation network.
         let request =
             test::TestRequest::with_uri(path).method(method.clone()).insert_header(("X-Forwarded-For", "203.0.113.9"));
         let request = match &self.token {
@@ -220,7 +220,7 @@ impl Actor {
     }
 }
 
-/// A request that is being written.
+/// A request that is being built.
 pub(crate) struct RequestBuilder {
     app: TestApp,
     method: Method,
@@ -248,12 +248,12 @@ impl RequestBuilder {
     }
 }
 
-/// What came back.
+/// The answer.
 #[derive(Debug)]
 pub(crate) struct Answer {
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
-    /// The JSON, or null where there was none.
+    /// The JSON, or null if there is none.
     pub(crate) body: Value,
     pub(crate) text: String,
     pub(crate) bytes: Vec<u8>,
@@ -279,7 +279,7 @@ impl Answer {
         &self.body["data"]
     }
 
-    /// The code of a problem, after checking that it is one in every respect.
+    /// The code of a problem, after checking every field of the problem.
     pub(crate) fn problem(&self) -> &str {
         assert_eq!(self.header("Content-Type"), "application/problem+json", "{self:?}");
         assert_eq!(self.body["status"], self.status.as_u16(), "{self:?}");
@@ -289,7 +289,7 @@ impl Answer {
         code
     }
 
-    /// Where values were wrong, and which rule each broke.
+    /// The pointer and the code of each error.
     pub(crate) fn errors(&self) -> Vec<(&str, &str)> {
         assert_eq!((self.problem(), self.status.as_u16()), ("invalid_fields", 422), "{self:?}");
         let errors = self.body["errors"].as_array().expect("errors");
@@ -305,7 +305,7 @@ impl Answer {
     }
 }
 
-/// What the document promises of each operation, held against every answer of every test.
+/// Checks every answer of every test against the document.
 mod promises {
     use super::Answer;
     use actix_web::http::Method;
@@ -326,7 +326,7 @@ mod promises {
         let path = path.split('?').next().unwrap_or_default();
         let Ok(found) = routes.at(path) else { return };
         let operation = &document["paths"][found.value][method.as_str().to_lowercase()];
-        // Every operation may fail on our side, and what stands in front of it says the rest.
+        // Every operation may fail on the server's side, which the default response describes.
         if operation.is_null() || answer.status.is_server_error() {
             return;
         }
@@ -348,7 +348,7 @@ mod promises {
         assert!(told, "the document does not say that {name} answers {} {code:?}: openapi/failures.rs", answer.status);
     }
 
-    /// The fields that the data of a success always has.
+    /// The required fields of the data of a success.
     fn required(document: &Value, envelope: &Value) -> Vec<String> {
         let resolve = |schema: &Value| {
             let name = schema["$ref"].as_str().and_then(|link| link.rsplit('/').next());
@@ -366,7 +366,7 @@ mod promises {
     }
 }
 
-/// JSON with what differs from run to run replaced by what it is.
+/// JSON whose changing values are replaced by their types.
 pub(crate) fn shape(value: &Value) -> Value {
     match value {
         Value::String(text) if uuid::Uuid::try_parse(text.trim_start_matches("urn:uuid:")).is_ok() => json!("[uuid]"),

@@ -1,4 +1,4 @@
-//! The HTTP side, through the real router and over a real database.
+//! Tests of the HTTP API with the real router and a real database.
 
 #![expect(clippy::expect_used, reason = "a test that cannot go on should stop there")]
 

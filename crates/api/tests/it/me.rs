@@ -1,16 +1,16 @@
-//! One's own profile.
+//! The person's own profile.
 
 use crate::kit::TestApp;
 use serde_json::json;
 
 #[actix_web::test]
-async fn a_profile_shows_what_is_kept_of_a_person() {
+async fn a_profile_shows_the_stored_data_of_a_person() {
     let (_app, ann) = TestApp::signed_in("ann").await;
     insta::assert_json_snapshot!(ann.get("/api/v1/me").await.shape());
 }
 
 #[actix_web::test]
-async fn an_edit_changes_what_it_names_and_nothing_else() {
+async fn an_edit_changes_only_the_fields_that_it_names() {
     let (app, ann) = TestApp::signed_in("ann").await;
     app.clock.advance(chrono::TimeDelta::hours(1));
     let edited = ann.patch("/api/v1/me", json!({"display_name": "  Ann Lee ", "time_zone": "Europe/Vienna"})).await;

@@ -1,4 +1,4 @@
-//! Lists by the page.
+//! Pages of lists.
 
 use crate::kit::{Actor, Answer, TestApp};
 use serde_json::json;
@@ -15,7 +15,7 @@ fn names(page: &Answer) -> Vec<String> {
 }
 
 #[actix_web::test]
-async fn going_on_by_cursor_neither_skips_nor_repeats_while_new_ones_arrive() {
+async fn cursors_neither_skip_nor_repeat_while_items_are_added() {
     let (_app, ann) = TestApp::signed_in("ann").await;
     for number in 1..=5 {
         make(&ann, &format!("token {number}")).await;
@@ -36,7 +36,7 @@ async fn going_on_by_cursor_neither_skips_nor_repeats_while_new_ones_arrive() {
 }
 
 #[actix_web::test]
-async fn shallow_pages_go_by_number_as_well() {
+async fn pages_can_be_requested_by_number() {
     let (_app, ann) = TestApp::signed_in("ann").await;
     for number in 1..=4 {
         make(&ann, &format!("token {number}")).await;
@@ -49,7 +49,7 @@ async fn shallow_pages_go_by_number_as_well() {
 }
 
 #[actix_web::test]
-async fn whatever_does_not_name_a_page_is_refused() {
+async fn an_invalid_page_is_refused() {
     let (_app, ann) = TestApp::signed_in("ann").await;
     make(&ann, "phone").await;
     make(&ann, "tablet").await;

@@ -1,4 +1,5 @@
-//! One private activity, and every output there is, side by side for everybody who may look: nothing but the team's total shows it.
+//! Compares every output for every viewer before and after one private activity: only the totals of the team may show
+//! it.
 
 use crate::{
     fixtures::{self, Walk},
@@ -12,7 +13,7 @@ use milequest_services::{
 use serde_json::{Map, Value, json};
 use std::fmt::Write;
 
-/// Everybody who looks, by what they are to the owner.
+/// The viewers, by their relation to the owner.
 struct Cast {
     app: TestApp,
     looking: Vec<(&'static str, Actor)>,
@@ -21,8 +22,8 @@ struct Cast {
 }
 
 impl Cast {
-    /// A public team, where more is seen than in a private one, with something public of the owner's and of a team-mate's, and something
-    /// private of the owner's already if so wanted.
+    /// A public team, where more is visible than in a private one, with a public activity of the owner and of a
+    /// team-mate, and a private one of the owner if `with_private`.
     async fn new(with_private: bool) -> Self {
         Self::of(true, with_private).await
     }
@@ -100,7 +101,7 @@ impl Cast {
         Self { app, looking, owner, outputs }
     }
 
-    /// What each of them is shown: one object per output.
+    /// What each viewer is shown: one object per output.
     async fn look(&self) -> Shown {
         self.app.run_jobs();
         let mut all = Vec::new();
@@ -133,7 +134,7 @@ fn name(path: &str) -> String {
     parts.map(shown).collect()
 }
 
-/// Each value that differs, by its place: what it was and what it is.
+/// Each value that differs, by its path: the old and the new value.
 fn differences(at: &str, before: &Value, after: &Value, into: &mut Map<String, Value>) {
     match (before, after) {
         (Value::Object(one), Value::Object(other)) => {
@@ -148,16 +149,16 @@ fn differences(at: &str, before: &Value, after: &Value, into: &mut Map<String, V
             pairs.for_each(|(number, (one, other))| differences(&format!("{at}/{number}"), one, other, into));
         }
         _ if before == after => (),
-        // There are ids in it.
+        // A cursor contains ids.
         _ if at.ends_with("/next_cursor") => drop(into.insert(at.to_owned(), json!(["one", "another"]))),
         _ => drop(into.insert(at.to_owned(), json!([shape(before), shape(after)]))),
     }
 }
 
-/// What each of them was shown by each output, under which tag.
+/// The answer of each output to each viewer, with its tag.
 type Shown = Vec<(String, Vec<(&'static str, Value, String)>)>;
 
-/// What changed in what each of them is shown: for each output and viewer, one line for each value.
+/// The changes of each output for each viewer, one line for each value.
 fn changed(before: &Shown, after: &Shown) -> Vec<(String, &'static str, Vec<String>)> {
     let mut all = Vec::new();
     for ((output, one), (_, other)) in before.iter().zip(after) {
@@ -177,7 +178,7 @@ fn changed(before: &Shown, after: &Shown) -> Vec<(String, &'static str, Vec<Stri
     all
 }
 
-/// What changed for one viewer, as a page to read: the outputs that tell something, then those that tell nothing.
+/// The changes for one viewer as a page: first the outputs that changed, then the others.
 fn page(changes: &[(String, &'static str, Vec<String>)], viewer: &str) -> String {
     let mut page = String::new();
     let (told, silent): (Vec<_>, Vec<_>) = changes
@@ -194,10 +195,10 @@ fn page(changes: &[(String, &'static str, Vec<String>)], viewer: &str) -> String
 }
 
 #[actix_web::test]
-async fn a_private_activity_shows_in_the_total_of_the_team_and_to_its_owner_alone() {
+async fn a_private_activity_shows_only_in_team_totals_and_to_its_owner() {
     let cast = Cast::new(true).await;
     let before = cast.look().await;
-    // Long enough for whatever is exact to an hour.
+    // More than the precision of an hour.
     cast.app.clock.advance(TimeDelta::hours(3));
     let by_itself = changed(&before, &cast.look().await);
     assert!(by_itself.iter().all(|(_, _, lines)| lines.is_empty()), "{by_itself:?}");
@@ -210,7 +211,7 @@ async fn a_private_activity_shows_in_the_total_of_the_team_and_to_its_owner_alon
 }
 
 #[actix_web::test]
-async fn of_a_private_team_only_its_members_are_shown_the_total_and_nobody_anything_else() {
+async fn only_members_of_a_private_team_see_its_total() {
     let cast = Cast::of(false, true).await;
     let before = cast.look().await;
     cast.app.clock.advance(TimeDelta::hours(3));
@@ -238,7 +239,7 @@ async fn of_a_private_team_only_its_members_are_shown_the_total_and_nobody_anyth
 }
 
 #[actix_web::test]
-async fn hiding_an_activity_leaves_nothing_that_was_not_there_before() {
+async fn making_an_activity_private_leaves_no_trace() {
     let cast = Cast::new(true).await;
     let walk = || Walk { day: "2024-10-03", metres: 777.0, is_private: true };
     let private = fixtures::log(&cast.app, &cast.owner, walk());
@@ -257,7 +258,7 @@ async fn hiding_an_activity_leaves_nothing_that_was_not_there_before() {
 }
 
 #[actix_web::test]
-async fn the_first_private_activity_raises_the_one_flag_there_is_and_whenever_it_was() {
+async fn the_first_private_activity_sets_the_flag_for_every_period() {
     let cast = Cast::new(false).await;
     let before = cast.look().await;
     fixtures::log(&cast.app, &cast.owner, Walk { day: "2024-08-03", metres: 777.0, is_private: true });
@@ -267,14 +268,14 @@ async fn the_first_private_activity_raises_the_one_flag_there_is_and_whenever_it
         for line in &lines {
             assert!(line.ends_with("has_private_activities: false -> true"), "{output} tells {viewer_name}: {line}");
         }
-        // Every leaderboard says so of the owner, also one of days that have nothing to do with it.
+        // Every leaderboard has the flag of the owner, also one of other days.
         assert!(lines.len() == 1 || output.contains("page=2"), "{output} tells {viewer_name} {lines:?}");
         flags += lines.len();
     }
     assert!(flags > 0);
 }
 
-/// What is read in other ways, or has nothing of what anybody did.
+/// Outputs that other tests read, or that contain nothing about activities.
 const NOTHING_OF_ACTIVITIES: [&str; 20] = [
     "/openapi.json",
     "/docs",

@@ -1,4 +1,4 @@
-//! Everything that can go wrong at the door, and how each is told.
+//! Problems of requests, and their documentation.
 
 use crate::kit::TestApp;
 use actix_web::http::Method;
@@ -28,7 +28,7 @@ fn no_two_problems_share_a_code() {
 }
 
 #[actix_web::test]
-async fn the_type_of_a_problem_leads_to_its_row() {
+async fn the_type_of_a_problem_links_to_its_row() {
     let app = TestApp::new().await;
     let page = app.stranger().get("/docs/problems").await;
     for kind in ProblemKind::ALL {
@@ -37,7 +37,7 @@ async fn the_type_of_a_problem_leads_to_its_row() {
 }
 
 #[actix_web::test]
-async fn a_path_that_nothing_has_and_a_method_that_a_path_lacks_are_problems() {
+async fn an_unknown_path_and_an_unknown_method_are_problems() {
     let (_app, ann) = TestApp::signed_in("ann").await;
     for path in ["/", "/api/v1/nothing", "/api/v1/auth/tokens/", "/api/v1/me/%2e%2e", "/nothing?x=%zz"] {
         let nothing = ann.get(path).await;
@@ -54,7 +54,7 @@ async fn a_path_that_nothing_has_and_a_method_that_a_path_lacks_are_problems() {
 }
 
 #[actix_web::test]
-async fn head_is_get_without_a_right_to_more() {
+async fn head_is_answered_like_get() {
     let (app, ann) = TestApp::signed_in("ann").await;
     let (get, head) = (ann.get("/api/v1/me").await, ann.request(Method::HEAD, "/api/v1/me").send().await);
     assert_eq!((head.status.as_u16(), head.header("ETag")), (200, get.header("ETag")));
@@ -62,7 +62,7 @@ async fn head_is_get_without_a_right_to_more() {
 }
 
 #[actix_web::test]
-async fn an_id_that_is_none_names_nothing() {
+async fn an_invalid_id_is_not_found() {
     let (_app, ann) = TestApp::signed_in("ann").await;
     for id in ["1", "%20", "00000000-0000-7000-8000-00000000000g"] {
         let answer = ann.delete(&format!("/api/v1/auth/tokens/{id}")).await;
@@ -71,7 +71,7 @@ async fn an_id_that_is_none_names_nothing() {
 }
 
 #[actix_web::test]
-async fn every_answer_carries_the_id_of_its_request_which_a_balancer_may_give() {
+async fn every_answer_has_a_request_id_that_a_load_balancer_may_set() {
     let (app, ann) = TestApp::signed_in("ann").await;
     let given = "6f1c3c52-9d0e-4a52-b1f4-0d7a2f5a9c11";
     let echoed = ann.request(Method::GET, "/api/v1/me").header("X-Request-Id", given).send().await;
@@ -84,7 +84,7 @@ async fn every_answer_carries_the_id_of_its_request_which_a_balancer_may_give() 
 }
 
 #[actix_web::test]
-async fn nothing_internal_shows_when_something_breaks() {
+async fn an_internal_error_shows_no_details() {
     let (app, ann) = TestApp::signed_in("ann").await;
     let versions = migrations::status(app.database_url()).expect("the versions").migrations.len();
     migrations::down(app.database_url(), versions, |_| ()).expect("a schema without tables");

@@ -1,4 +1,4 @@
-//! How far a goal is over HTTP, and what I did for it.
+//! The progress of goals and my contribution over HTTP.
 
 use crate::{
     fixtures::{self, Walk},
@@ -10,7 +10,7 @@ const WAY: &str = r#"[{"name": "Inn", "latitude": 48.0, "longitude": 16.0, "dist
                       {"name": "Mill", "latitude": 48.0, "longitude": 16.01, "distance_to_next_m": 2000},
                       {"name": "Hut", "latitude": 48.02, "longitude": 16.01}]"#;
 
-/// Ann's team has begun this goal.
+/// Ann's team with this active goal.
 async fn begun(target: (&str, Value)) -> (TestApp, Actor, String) {
     let (app, ann) = TestApp::signed_in("ann").await;
     let goal = fixtures::goal(&ann, &fixtures::team(&ann, true).await, target).await;
@@ -18,7 +18,7 @@ async fn begun(target: (&str, Value)) -> (TestApp, Actor, String) {
 }
 
 #[actix_web::test]
-async fn progress_along_a_route_says_where_the_team_is() {
+async fn progress_along_a_route_has_a_position() {
     let (app, ann, path) = begun(("route", json!({"content": WAY, "round_trip": true, "laps": 2}))).await;
     insta::assert_json_snapshot!("at_the_start", ann.get(&path).await.shape());
     fixtures::log(&app, &ann, Walk { day: "2024-10-01", metres: 3_500.25, ..Walk::default() });
@@ -39,7 +39,7 @@ async fn progress_without_a_route_has_no_position() {
 }
 
 #[actix_web::test]
-async fn a_day_is_written_as_a_day() {
+async fn an_invalid_day_is_refused() {
     let (_, ann, path) = begun(("target_m", json!(30_000))).await;
     for day in ["2024-10-1", "yesterday", "2024-02-30", ""] {
         assert_eq!(ann.get(&format!("{path}?on={day}")).await.errors(), [("query/on", "bad_value")], "{day:?}");
@@ -48,7 +48,7 @@ async fn a_day_is_written_as_a_day() {
 }
 
 #[actix_web::test]
-async fn progress_that_did_not_move_is_not_sent_again() {
+async fn unchanged_progress_is_answered_with_304() {
     let (app, ann, path) = begun(("target_m", json!(30_000))).await;
     let tag = ann.get(&path).await.header("ETag").to_owned();
     let again = || ann.request(actix_web::http::Method::GET, &path).header("If-None-Match", &tag).send();

@@ -1,4 +1,4 @@
-//! Counting totals anew over HTTP.
+//! Reconciliation over HTTP.
 
 use crate::kit::TestApp;
 use actix_web::http::Method;
@@ -6,7 +6,7 @@ use milequest_services::accounts::AccountStatusChange;
 use serde_json::json;
 
 #[actix_web::test]
-async fn an_admin_orders_a_run_and_follows_its_report() {
+async fn an_admin_requests_a_run_and_reads_its_report() {
     let app = TestApp::new().await;
     let ann = app.person("ann");
     let admin = ann.signed_in();
@@ -24,14 +24,14 @@ async fn an_admin_orders_a_run_and_follows_its_report() {
 }
 
 #[actix_web::test]
-async fn others_neither_order_nor_see_runs() {
+async fn others_can_neither_request_nor_see_runs() {
     let (_, bob) = TestApp::signed_in("bob").await;
     assert_eq!(bob.post("/api/v1/admin/reconcile", json!({})).await.problem(), "not_admin");
     assert_eq!(bob.get("/api/v1/admin/reconcile").await.problem(), "not_admin");
 }
 
 #[actix_web::test]
-async fn a_run_that_is_ordered_twice_under_one_key_is_one_run() {
+async fn a_run_that_is_requested_twice_with_one_key_is_one_run() {
     let app = TestApp::new().await;
     let ann = app.person("ann");
     let admin = ann.signed_in();

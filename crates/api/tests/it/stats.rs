@@ -1,4 +1,4 @@
-//! What people have done over HTTP.
+//! Statistics of people over HTTP.
 
 use crate::{
     fixtures::{self, Walk},
@@ -8,7 +8,7 @@ use milequest_services::accounts::AccountStatusChange;
 use serde_json::json;
 
 #[actix_web::test]
-async fn my_stats_tell_all_and_those_that_others_see_what_is_public() {
+async fn my_stats_include_private_activities_and_public_stats_do_not() {
     let (app, ann) = TestApp::signed_in("ann").await;
     let bob = app.person("bob").signed_in();
     insta::assert_json_snapshot!("mine_before_anything", ann.get("/api/v1/me/stats").await.shape());
@@ -25,7 +25,7 @@ async fn my_stats_tell_all_and_those_that_others_see_what_is_public() {
 }
 
 #[actix_web::test]
-async fn a_streak_says_why_it_stands() {
+async fn a_streak_has_a_reason() {
     let (app, ann) = TestApp::signed_in("ann").await;
     fixtures::log(&app, &ann, Walk { day: "2024-10-03", ..Walk::default() });
     let mut said = Vec::new();
@@ -47,7 +47,7 @@ async fn a_year_is_four_digits() {
 }
 
 #[actix_web::test]
-async fn stats_are_those_of_somebody_who_is_there() {
+async fn stats_of_an_unknown_person_are_not_found() {
     let (app, ann) = TestApp::signed_in("ann").await;
     for nobody in ["bob", "no%20name", "%00", "x"] {
         assert_eq!(ann.get(&format!("/api/v1/users/{nobody}/stats")).await.problem(), "not_found", "{nobody}");

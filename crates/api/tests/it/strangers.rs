@@ -1,4 +1,4 @@
-//! Who may come in: every operation of the document, for strangers and for those whose token does not open it.
+//! Access: every operation of the document for strangers, and for people without the right.
 
 use crate::kit::{Actor, TestApp};
 use actix_web::http::Method;
@@ -6,9 +6,9 @@ use chrono::TimeDelta;
 use milequest_services::accounts::AccountStatusChange;
 use serde_json::json;
 
-/// What strangers may do. This list only ever gets shorter, or longer with a reason that somebody agreed with.
+/// The public operations. Add one only with a reason that a reviewer accepts.
 const PUBLIC: [&str; 13] = [
-    // Who comes in is a stranger until then, and links work for whoever reads the mailbox.
+    // A person who signs in has no session yet, and links work for the reader of the mailbox.
     "POST /api/v1/auth/email/confirm",
     "POST /api/v1/auth/email/verify",
     "POST /api/v1/auth/login",
@@ -25,10 +25,10 @@ const PUBLIC: [&str; 13] = [
     "GET /health/ready",
 ];
 
-/// An id that nothing has.
+/// An id that no resource has.
 const NOBODY: &str = "00000000-0000-7000-8000-000000000000";
 
-/// Every operation of the document as `METHOD /path`, with placeholders filled in.
+/// Every operation of the document as `METHOD /path`, with placeholders replaced.
 pub(crate) fn operations() -> Vec<(Method, String, String)> {
     let document = serde_json::to_value(milequest_api::document()).expect("the document");
     let mut operations = Vec::new();
@@ -46,7 +46,7 @@ pub(crate) fn operations() -> Vec<(Method, String, String)> {
 }
 
 async fn ask(actor: &Actor, method: &Method, path: &str) -> crate::kit::Answer {
-    // What is refused for its body alone would say nothing about who may.
+    // A refusal of the body would not test the access.
     let body = match (method, path.rsplit('/').next()) {
         (&Method::POST, Some("status")) => json!({"status": "active"}),
         (&Method::POST, Some("goals")) => json!({"name": "Ten", "first_day": "2024-10-01", "target_m": 10_000}),
@@ -58,7 +58,7 @@ async fn ask(actor: &Actor, method: &Method, path: &str) -> crate::kit::Answer {
 }
 
 #[actix_web::test]
-async fn strangers_may_do_what_is_public_and_nothing_else() {
+async fn strangers_may_call_only_public_operations() {
     let app = TestApp::new().await;
     let mut public = Vec::new();
     for (method, path, name) in operations() {
@@ -69,8 +69,8 @@ async fn strangers_may_do_what_is_public_and_nothing_else() {
     assert_eq!(public, PUBLIC);
 }
 
-/// Ids of what belongs to ann, for everybody else to try. A path with a placeholder that is not here needs a line: somebody else's
-/// thing of its kind.
+/// Ids of resources of ann, which everybody else tries to use. A path with another placeholder needs a line here, with
+/// the id of a resource of another person.
 struct OfAnn {
     session: String,
     token: String,
@@ -106,7 +106,7 @@ impl OfAnn {
         (Self { session, token, me, team, invite, goal, activity, import }, here, program)
     }
 
-    /// The path with ann's thing in it, if it has a place for one.
+    /// The path with the id of ann's resource, if it has a placeholder for one.
     fn in_path(&self, name: &str) -> Option<String> {
         let route = name.split_once(' ').expect("a method and a path").1;
         let first = route.trim_start_matches("/api/v1/").split("/{").next();
@@ -118,9 +118,9 @@ impl OfAnn {
             Some("activities") => &self.activity,
             Some("imports") => &self.import,
             Some("invites") => &self.invite,
-            // For admins of the server alone, whatever the id.
+            // Only for admins of the server, whatever the id.
             Some("admin/reconcile" | "admin/achievements") => return None,
-            // What is under a name is for everybody who is signed in; what of it is not, has tests of its own.
+            // Everybody who is signed in may read these; other tests check their private parts.
             Some("users") if route.contains("/{username}") => return None,
             _ => {
                 assert!(!route.contains('{'), "{name}: say in OfAnn whose thing others are to try");
@@ -133,7 +133,7 @@ impl OfAnn {
     }
 }
 
-/// Somebody who must not get through, and what is answered instead.
+/// A person without access, and the expected answer.
 struct Outsider {
     credential: &'static str,
     shows: Actor,
@@ -144,7 +144,7 @@ fn outsider(credential: &'static str, shows: Actor) -> Outsider {
     Outsider { credential, shows, answer: (401, "not_signed_in") }
 }
 
-/// Everybody whom no operation but the public ones lets in.
+/// Everybody who may call only the public operations.
 async fn outsiders(app: &TestApp) -> Vec<Outsider> {
     let old = app.person("old");
     let (expired_session, expired_token) = (old.signed_in(), old.with_scopes(&["read", "write"]));
@@ -188,7 +188,7 @@ async fn outsiders(app: &TestApp) -> Vec<Outsider> {
 }
 
 #[actix_web::test]
-async fn every_operation_refuses_everybody_whom_it_is_not_for() {
+async fn every_operation_refuses_people_without_access() {
     let app = TestApp::new().await;
     let everywhere = outsiders(&app).await;
     let (of_ann, ann, program_of_ann) = OfAnn::new(&app).await;
@@ -220,7 +220,7 @@ async fn every_operation_refuses_everybody_whom_it_is_not_for() {
 }
 
 #[actix_web::test]
-async fn a_cookie_without_the_word_of_our_own_page_changes_nothing() {
+async fn a_cookie_without_the_csrf_token_changes_nothing() {
     let app = TestApp::new().await;
     let session = app.person("ann").signed_in();
     let cookie = format!("__Host-milequest_session={}", session.token());
@@ -239,7 +239,7 @@ async fn a_cookie_without_the_word_of_our_own_page_changes_nothing() {
 }
 
 #[actix_web::test]
-async fn the_scheme_of_the_token_is_read_in_any_case_and_no_other_scheme_is() {
+async fn the_bearer_scheme_is_case_insensitive_and_the_only_one() {
     let (app, ann) = TestApp::signed_in("ann").await;
     let made = ann.post("/api/v1/auth/tokens", json!({"name": "phone", "scopes": ["read"]})).await;
     let token = made.data()["token"].as_str().expect("a token");
@@ -251,7 +251,7 @@ async fn the_scheme_of_the_token_is_read_in_any_case_and_no_other_scheme_is() {
 }
 
 #[actix_web::test]
-async fn a_token_of_a_program_does_not_do_what_takes_its_owner() {
+async fn an_access_token_cannot_do_what_needs_a_session() {
     let app = TestApp::new().await;
     let program = app.person("ann").with_scopes(&["read", "write"]);
     let body = json!({"name": "x", "scopes": ["read"]});

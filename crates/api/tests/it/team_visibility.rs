@@ -1,4 +1,4 @@
-//! Who sees and may do what about a team and what belongs to it: every route, every way to stand to a team, one table.
+//! Access to a team and its resources: a table of every route and every relation to the team.
 
 use crate::kit::{Actor, Answer, TestApp};
 use actix_web::http::Method;
@@ -6,7 +6,7 @@ use chrono::TimeDelta;
 use serde_json::{Value, json};
 use std::fmt::Write;
 
-/// Everybody in the table.
+/// The people of the table.
 struct Cast {
     app: TestApp,
     stranger: Actor,
@@ -16,14 +16,14 @@ struct Cast {
     admin: Actor,
 }
 
-/// A team that was made for one cell of the table.
+/// A team for one cell of the table.
 struct Fixture {
     team: String,
-    /// Somebody else who is a member.
+    /// Another member.
     other: String,
-    /// An invite to somebody else.
+    /// An invite to another person.
     invite: String,
-    /// A goal along a route.
+    /// A goal with a route.
     goal: String,
 }
 
@@ -61,7 +61,7 @@ impl Cast {
     }
 }
 
-/// The routes: how each is called, and what is sent to it.
+/// The routes: the name of each, and the request.
 fn routes(fixture: &Fixture) -> Vec<(&'static str, Method, String, Value)> {
     let Fixture { team, other, invite, goal } = fixture;
     let goal = format!("/api/v1/goals/{goal}");
@@ -111,7 +111,7 @@ fn outcome(answer: &Answer) -> String {
 }
 
 #[actix_web::test]
-async fn who_sees_and_may_do_what() {
+async fn access_by_route_and_relation() {
     let cast = Cast::new().await;
     let other = cast.app.person("other").signed_in();
     let actors = [
@@ -131,7 +131,7 @@ async fn who_sees_and_may_do_what() {
             let mut cells = Vec::new();
             let mut what = "";
             for (_, actor) in &actors {
-                // Each cell has a team of its own, so that none is what another one left.
+                // Each cell has its own team, so that no cell changes another.
                 cast.app.clock.advance(TimeDelta::hours(2));
                 let fixture = cast.fixture(is_public, &other).await;
                 let (name, method, path, body) = routes(&fixture).swap_remove(number);

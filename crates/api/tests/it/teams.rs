@@ -1,4 +1,4 @@
-//! Teams, members and invites over HTTP: what is answered, and how each is refused.
+//! Teams, members and invites over HTTP: answers and refusals.
 
 use crate::kit::{Actor, TestApp};
 use actix_web::http::Method;
@@ -10,7 +10,7 @@ async fn team(admin: &Actor, name: &str, is_public: bool) -> String {
 }
 
 #[actix_web::test]
-async fn a_team_is_made_shown_and_edited() {
+async fn a_team_is_created_shown_and_edited() {
     let (_, ann) = TestApp::signed_in("ann").await;
     let wanted = json!({
         "name": " Night Walkers ", "description": "We walk\r\nat night.", "colour": "#0FA1BC",
@@ -33,7 +33,7 @@ async fn a_team_is_made_shown_and_edited() {
 }
 
 #[actix_web::test]
-async fn everything_that_is_wrong_with_a_team_is_told_at_once() {
+async fn a_team_lists_every_error_at_once() {
     let (_, ann) = TestApp::signed_in("ann").await;
     let wanted = json!({
         "name": "", "description": "a\u{7}", "colour": "red", "picture_url": "http://x", "capacity": 0, "is_public": 1,
@@ -61,7 +61,7 @@ async fn everything_that_is_wrong_with_a_team_is_told_at_once() {
 }
 
 #[actix_web::test]
-async fn public_teams_are_found_by_words_and_in_two_orders() {
+async fn public_teams_are_searched_and_listed_in_two_orders() {
     let (app, ann) = TestApp::signed_in("ann").await;
     let stranger = app.person("bob").signed_in();
     for name in ["Alpha Walkers", "Beta Runners", "Gamma Walkers"] {
@@ -102,7 +102,7 @@ async fn public_teams_are_found_by_words_and_in_two_orders() {
 }
 
 #[actix_web::test]
-async fn a_cursor_of_one_order_is_none_of_the_other() {
+async fn a_cursor_of_one_order_is_invalid_in_the_other() {
     let (_, ann) = TestApp::signed_in("ann").await;
     for _ in 0..2 {
         team(&ann, "Night Walkers", true).await;
@@ -135,7 +135,7 @@ async fn a_member_joins_is_listed_promoted_and_leaves() {
 }
 
 #[actix_web::test]
-async fn the_same_joining_twice_is_one_and_answers_the_same() {
+async fn a_repeated_join_is_answered_like_the_first() {
     let (app, ann) = TestApp::signed_in("ann").await;
     let bob = app.person("bob").signed_in();
     let path = format!("/api/v1/teams/{}/members", team(&ann, "Night Walkers", true).await);
@@ -148,7 +148,7 @@ async fn the_same_joining_twice_is_one_and_answers_the_same() {
 }
 
 #[actix_web::test]
-async fn a_link_is_made_looked_at_and_accepted() {
+async fn an_invite_link_is_created_shown_and_accepted() {
     let (app, ann) = TestApp::signed_in("ann").await;
     let bob = app.person("bob").signed_in();
     let team = team(&ann, "Night Walkers", false).await;
@@ -180,7 +180,7 @@ async fn an_invite_to_my_address_is_found_and_declined_by_its_id() {
 }
 
 #[actix_web::test]
-async fn a_closed_team_is_listed_for_its_admin_and_opened_again() {
+async fn a_closed_team_is_listed_for_its_admin_and_reopened() {
     let (_, ann) = TestApp::signed_in("ann").await;
     let id = team(&ann, "Night Walkers", true).await;
     assert_eq!(ann.delete(&format!("/api/v1/teams/{id}")).await.status, 204);

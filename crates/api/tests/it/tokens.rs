@@ -1,4 +1,4 @@
-//! One's own tokens.
+//! The person's own access tokens.
 
 use crate::kit::{TestApp, shape};
 use serde_json::json;
@@ -6,7 +6,7 @@ use serde_json::json;
 const TOKENS: &str = "/api/v1/auth/tokens";
 
 #[actix_web::test]
-async fn a_token_is_shown_once_opens_the_door_and_is_listed_without_its_secret() {
+async fn a_token_works_is_shown_once_and_is_listed_without_its_secret() {
     let (_app, ann) = TestApp::signed_in("ann").await;
     let made = ann.post(TOKENS, json!({"name": "phone", "scopes": ["write", "read"], "lifetime_days": 7})).await;
     assert_eq!((made.status.as_u16(), made.header("Cache-Control")), (201, "no-store"));
@@ -18,7 +18,7 @@ async fn a_token_is_shown_once_opens_the_door_and_is_listed_without_its_secret()
 }
 
 #[actix_web::test]
-async fn a_revoked_token_opens_nothing_and_a_token_of_somebody_else_is_not_found() {
+async fn a_revoked_token_is_invalid_and_a_token_of_another_person_is_not_found() {
     let (app, ann) = TestApp::signed_in("ann").await;
     let bob = app.person("bob").signed_in();
     let made = ann.post(TOKENS, json!({"name": "phone", "scopes": ["read"]})).await;

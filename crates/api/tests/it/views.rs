@@ -1,4 +1,4 @@
-//! Feeds, leaderboards, the dashboard, what a team has done and trends over HTTP.
+//! Feeds, leaderboards, the dashboard, team statistics and trends over HTTP.
 
 use crate::{
     fixtures::{self, Walk},
@@ -7,7 +7,7 @@ use crate::{
 use actix_web::http::StatusCode;
 use serde_json::json;
 
-/// A team of ann's that bob has joined, with a goal that has begun, and what both have done.
+/// A team of ann that bob has joined, with an active goal and activities of both.
 async fn scene() -> (TestApp, Actor, Actor, String, String) {
     let (app, ann) = TestApp::signed_in("ann").await;
     let bob = app.person("bob").signed_in();
@@ -22,7 +22,7 @@ async fn scene() -> (TestApp, Actor, Actor, String, String) {
 }
 
 #[actix_web::test]
-async fn what_people_open_every_day() {
+async fn the_views_of_a_team_and_its_members() {
     let (app, ann, bob, team, goal) = scene().await;
     insta::assert_json_snapshot!("feed", bob.get(&format!("{team}/feed")).await.shape());
     insta::assert_json_snapshot!("leaderboard_of_a_team", ann.get(&format!("{team}/leaderboard")).await.shape());
@@ -39,7 +39,7 @@ async fn what_people_open_every_day() {
 }
 
 #[actix_web::test]
-async fn pages_go_on_by_cursor_and_a_cursor_of_another_list_is_refused() {
+async fn cursors_continue_a_list_and_a_cursor_of_another_list_is_refused() {
     let (_app, ann, _bob, team, _goal) = scene().await;
     let (feed, board) = (format!("{team}/feed"), format!("{team}/leaderboard"));
     for (path, list) in [(&feed, "feed"), (&board, "leaderboard")] {
@@ -57,7 +57,7 @@ async fn pages_go_on_by_cursor_and_a_cursor_of_another_list_is_refused() {
 }
 
 #[actix_web::test]
-async fn what_makes_no_period_is_told() {
+async fn an_invalid_period_is_refused() {
     let (_app, ann, _bob, team, goal) = scene().await;
     for path in [format!("{team}/leaderboard"), format!("{goal}/leaderboard"), format!("{team}/stats")] {
         for (query, error) in [

@@ -1,4 +1,4 @@
-//! Tokens for programs: created by their owner, authenticated, listed and revoked.
+//! Access tokens for programs: created by their owner, listed and revoked.
 
 use crate::{
     Code, Page, PageRequest, RequestOrigin, Secret, ServiceError, Services,
@@ -20,17 +20,17 @@ use serde::{Deserialize, Serialize};
 
 pub use milequest_persistence::accounts::access_tokens::AccessToken;
 
-/// The most living tokens of one person.
+/// The largest number of tokens of a person that have not expired.
 pub const MAX_PER_USER: i64 = 50;
 
-/// A token that its owner wants.
+/// The data of a new token.
 #[derive(Clone, Debug)]
 pub struct NewToken {
-    /// What to call it.
+    /// The name.
     pub name: TokenName,
     /// The scopes.
     pub scopes: TokenScopes,
-    /// How long it lives.
+    /// The lifetime.
     pub lifetime: TokenLifetime,
 }
 
@@ -47,7 +47,7 @@ pub struct CreatedToken {
     pub created_at: DateTime<Utc>,
     /// When it expires.
     pub ends_at: DateTime<Utc>,
-    /// What to send as bearer token. It is kept nowhere.
+    /// The secret, to send as bearer token. It is never stored.
     pub secret: Secret,
 }
 
@@ -77,7 +77,7 @@ pub fn create(
 /// Creates a token in the operator's name.
 ///
 /// # Errors
-/// As [`create`].
+/// The same as [`create`].
 pub fn create_for(s: &Services, owner: UserId, new: NewToken) -> Result<CreatedToken, ServiceError> {
     let created = draft(s, new)?;
     let entry = s.audit_entry(&RequestOrigin::default(), None, Action::TokenCreated, owner);
@@ -100,7 +100,7 @@ fn draft(s: &Services, new: NewToken) -> Result<CreatedToken, ServiceError> {
     })
 }
 
-/// The owner's row is locked while counting, so that many at once cannot pass the limit together.
+/// Inserts a token. The owner's row is locked during the count, so that parallel requests cannot exceed the limit.
 fn insert(tx: &mut Tx<'_>, owner: UserId, created: &CreatedToken) -> Result<(), ServiceError> {
     users::lock(tx, owner)?;
     if store::count_active(tx, owner, created.created_at)? >= MAX_PER_USER {
@@ -118,12 +118,12 @@ fn insert(tx: &mut Tx<'_>, owner: UserId, created: &CreatedToken) -> Result<(), 
     Ok(store::create(tx, owner, &token, &Secret::hash_of(created.secret.expose()))?)
 }
 
-/// A person's own tokens, newest first, with those that have ended.
+/// A person's own tokens, newest first, including expired ones.
 pub fn list(s: &Services, owner: UserId, page: &PageRequest<AccessTokenId>) -> Result<Page<AccessToken>, ServiceError> {
     Ok(s.db.read(|conn| store::list(conn, owner, page))?)
 }
 
-/// Ends one of the viewer's own tokens at once.
+/// Revokes one of the viewer's own tokens at once.
 ///
 /// # Errors
 /// [`Code::NotFound`] when this person has no such token; [`Code::SessionNeeded`].

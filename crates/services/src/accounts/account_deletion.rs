@@ -1,4 +1,4 @@
-//! Leaving: an account is closed at once, can be opened again for some time, and is then forgotten for ever.
+//! Deletes accounts: a closed account can be restored for some time, and is then purged.
 
 use crate::{
     RequestOrigin, Secret, ServiceError, Services,
@@ -30,8 +30,8 @@ use milequest_persistence::{
 /// Closes the viewer's account: nobody sees it any more, and every session and token ends.
 ///
 /// # Errors
-/// [`crate::Code::InvalidFields`] for a wrong password; [`crate::Code::SessionNeeded`]; [`crate::Code::LastAdmin`] while a team
-/// with others in it has no other admin.
+/// [`crate::Code::InvalidFields`] for a wrong password; [`crate::Code::SessionNeeded`]; [`crate::Code::LastAdmin`]
+/// while the viewer is the only admin of a team that has other members.
 pub fn close(s: &Services, origin: &RequestOrigin, viewer: &Viewer, password: &str) -> Result<(), ServiceError> {
     viewer.session()?;
     let verified = verify_password(s, origin, viewer, password)?;
@@ -50,7 +50,7 @@ pub fn close(s: &Services, origin: &RequestOrigin, viewer: &Viewer, password: &s
     })
 }
 
-/// Opens a closed account again by the link that was mailed when it was closed. Its owner then signs in as before.
+/// Restores a closed account with the link that was mailed when it was closed. Its owner then signs in as before.
 ///
 /// # Errors
 /// [`crate::Code::LinkDead`].
@@ -68,11 +68,11 @@ pub fn restore(s: &Services, origin: &RequestOrigin, link: &str) -> Result<(), S
     })
 }
 
-/// Opens a closed account again in the operator's name: a letter can get lost, and where the address was never proved there was
-/// none. Answers whether it was closed.
+/// Restores a closed account for the operator: the mail may be lost, and an account without a verified address gets
+/// none. Returns whether the account was closed.
 ///
 /// # Errors
-/// [`crate::Code::NotFound`] when it is forgotten already.
+/// [`crate::Code::NotFound`] when the account was purged.
 pub fn restore_for(s: &Services, who: UserId) -> Result<bool, ServiceError> {
     let (now, entry) = (s.now(), s.audit_entry(&RequestOrigin::default(), None, Action::AccountRestored, who));
     s.db.write(|tx| {
@@ -93,13 +93,13 @@ pub fn restore_for(s: &Services, who: UserId) -> Result<bool, ServiceError> {
     })
 }
 
-/// Opens a closed account, and gives its owner back the places in teams.
+/// Restores a closed account with its memberships in teams.
 fn reopen(s: &Services, tx: &mut Tx<'_>, closed: &User, now: DateTime<Utc>) -> Result<(), ServiceError> {
     users::update_status(tx, closed.id, AccountStatus::Closed(None), now)?;
     members::rejoin_teams(s, tx, closed, now)
 }
 
-/// Forgets, in this transaction, some of the accounts that were closed long enough ago. Answers how many.
+/// Purges some of the accounts that were closed long enough ago, in this transaction. Returns their number.
 pub(crate) fn purge(s: &Services, tx: &mut Tx<'_>, now: DateTime<Utc>, most: i64) -> Result<usize, ServiceError> {
     let gone: Vec<UserId> = users::purge_closed(tx, now - s.rules.closed_accounts_stay, now, most)?;
     for id in &gone {

@@ -1,4 +1,4 @@
-//! The viewer's own account, locked for a change that lasts: still active, and where it matters, with the password that was verified.
+//! Locks the viewer's account for a lasting change, if it is still active, and if required its password was verified.
 
 use crate::{
     Code, RequestOrigin, ServiceError, Services,

@@ -1,22 +1,23 @@
-//! The list of common passwords, as a set of hashes. `scripts/common-passwords` makes it, and `NOTICE` names its source.
+//! The list of common passwords, as a set of hashes. `scripts/common-passwords` creates it, and `NOTICE` names its
+//! source.
 //!
-//! The set holds passwords of ten characters and more, and the words of shorter ones, because most people decorate a word. A hash has
-//! 32 bits, so one of some 17,000 texts that are looked up matches by accident, and a password is at most four texts. The hashes
-//! are sorted, and their differences are Golomb-Rice codes: that takes a third of the space of the text, and nobody reads the
-//! passwords in the sources.
+//! The set contains passwords of ten characters and more, and the words of shorter ones, because most people decorate a
+//! word. A hash has 32 bits, so one of some 17,000 texts matches by accident, and a password is at most four texts. The
+//! hashes are sorted, and their differences are Golomb-Rice codes, which take a third of the space of the text and keep
+//! the passwords unreadable in the sources.
 
 use sha2::{Digest, Sha256};
 
-/// The shortest password that a person may choose, so shorter ones are not in the set.
+/// The shortest password that is allowed, so shorter ones are not in the set.
 const SHORTEST_PASSWORD: usize = 10;
-/// The shortest word of the set. Too much is built on shorter ones by accident.
+/// The shortest word of the set. Shorter ones are parts of too many passwords by accident.
 const SHORTEST_WORD: usize = 5;
-/// The most characters around a word that a guesser tries.
+/// The largest number of characters around a word that a guesser tries.
 const MOST_DECORATION: usize = 6;
-/// The number of bits of a difference that are written as they are.
+/// The number of bits of a difference that are stored as they are.
 const PLAIN_BITS: u32 = 13;
 
-/// A set of texts.
+/// A set of texts, stored as hashes.
 #[derive(Debug)]
 pub(crate) struct PasswordSet(Vec<u32>);
 
@@ -92,7 +93,7 @@ impl PasswordSet {
             let word = stripped(&unfolded(part));
             word.is_some_and(|word| length - word.chars().count() <= MOST_DECORATION && self.contains(&word))
         };
-        // A digit at the edge is a decoration or stands for a letter.
+        // A digit at the edge is a decoration, or stands for a letter.
         self.contains(&password)
             || is_decorated(password.trim_matches(is_decoration))
             || is_decorated(password.trim_start_matches(is_decoration))
@@ -181,7 +182,7 @@ mod tests {
     }
 
     #[test]
-    fn a_file_that_is_cut_off_is_no_set() {
+    fn a_truncated_file_is_refused() {
         let bytes = set().encode();
         assert_eq!(PasswordSet::decode(&bytes).map(|set| set.0), Some(set().0));
         assert!(PasswordSet::decode(&bytes[..bytes.len() - 1]).is_none());
@@ -190,7 +191,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn a_set_survives_its_file(passwords in prop::collection::vec("[a-z0-9]{10,14}", 0..200)) {
+        fn a_set_is_the_same_after_encoding_and_decoding(passwords in prop::collection::vec("[a-z0-9]{10,14}", 0..200)) {
             let set = PasswordSet::build(passwords.iter().map(String::as_str), 0);
             let read = PasswordSet::decode(&set.encode()).expect("a set");
             prop_assert_eq!(&read.0, &set.0);

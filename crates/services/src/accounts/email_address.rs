@@ -1,4 +1,4 @@
-//! The mailbox of a person: proved, and changed with a word from both.
+//! The email address of an account: verified, and changed with confirmations from the old and the new mailbox.
 
 use crate::{
     RequestOrigin, Secret, ServiceError, Services,
@@ -24,7 +24,7 @@ use milequest_persistence::accounts::{
     mail_tokens::{self, Purpose},
 };
 
-/// Has the link mailed once more that proves the viewer's address.
+/// Sends the link that verifies the viewer's address again.
 ///
 /// # Errors
 /// [`crate::Code::TooOften`].
@@ -38,16 +38,16 @@ pub fn resend_verification(s: &Services, origin: &RequestOrigin, viewer: &Viewer
     if may_send_claim(s, &claimed)? { s.db.write(|tx| outbox::enqueue_mail(s, tx, &letter)) } else { Ok(()) }
 }
 
-/// Counts that somebody says that this address is theirs, whosever it is, and answers whether there may be a letter about it.
-/// Too many to one mailbox are left out without a word: a refusal would tell strangers about each other.
+/// Counts a claim of this address, and returns whether a mail about it may be sent. Too many mails to one mailbox are
+/// silently left out, because a refusal would tell strangers about each other.
 pub(crate) fn may_send_claim(s: &Services, address: &EmailAddress) -> Result<bool, ServiceError> {
     Ok(s.count_attempt(CLAIMS_OF, &address.normalised())? == Attempt::Allowed)
 }
 
-/// Proves a mailbox by the link that was mailed to it.
+/// Verifies an address with the token of the mailed link.
 ///
 /// # Errors
-/// [`crate::Code::LinkDead`]; [`crate::Code::AddressTaken`] when somebody else has proved the address meanwhile.
+/// [`crate::Code::LinkDead`]; [`crate::Code::AddressTaken`] when another person has verified the address meanwhile.
 pub fn verify(s: &Services, origin: &RequestOrigin, link: &str) -> Result<(), ServiceError> {
     s.count_origin(LINKS_FROM, origin)?;
     let (secret, now) = (Secret::hash_of(link), s.now());
@@ -56,18 +56,18 @@ pub fn verify(s: &Services, origin: &RequestOrigin, link: &str) -> Result<(), Se
     s.db.write(|tx| {
         let account = lock_link_owner(tx, opened.owner)?;
         let opened = mail_tokens::consume(tx, Purpose::Verify, &secret, now)?.ok_or_else(dead_link)?;
-        // The address may have become another one since the letter went out.
+        // The address may have changed since the mail was sent.
         let is_about_it = verified_address::is_indexed_by(s, &account, opened.email_index.as_deref())?;
         let email = account.email.filter(|_| is_about_it);
         verified_address::assign(s, tx, opened.owner, &email.ok_or_else(dead_link)?, now)?;
-        // A change that was asked for while nobody had proved this mailbox did without its word. Now that counts.
+        // A change that was requested while the old address was unverified needed no confirmation from it. Now it does.
         address_changes::delete(tx, opened.owner)?;
         audit::write(tx, &entry)
     })
 }
 
-/// Asks for another address. It takes effect when both mailboxes have confirmed; where the old one was never proved,
-/// the new one alone has to.
+/// Requests a change of the address. It takes effect when both mailboxes have confirmed. If the old address was never
+/// verified, only the new mailbox has to.
 ///
 /// # Errors
 /// [`crate::Code::InvalidFields`] for a wrong password; [`crate::Code::SessionNeeded`]; [`crate::Code::TooOften`].
@@ -107,13 +107,13 @@ pub fn request_change(
 /// The state of a change of the email address.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Confirmed {
-    /// It took effect.
+    /// Both mailboxes have confirmed, and the change took effect.
     Both,
-    /// The other mailbox has yet to confirm.
+    /// The other mailbox has not confirmed yet.
     One,
 }
 
-/// Confirms a change of address by the link that was mailed to one of the two.
+/// Confirms a change of address with the token of the link that was mailed to one of the two mailboxes.
 ///
 /// # Errors
 /// [`crate::Code::LinkDead`]; [`crate::Code::AddressTaken`].

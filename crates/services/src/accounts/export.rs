@@ -1,4 +1,4 @@
-//! Everything that is kept of a person, for that person to take along. Later resources add their files here.
+//! Exports all stored data of a person. New resources add their files here.
 
 use crate::{
     RequestOrigin, ServiceError, Services,
@@ -28,7 +28,7 @@ use serde_json::{Value, json};
 use std::io::{Cursor, Write};
 use zip::{ZipWriter, write::SimpleFileOptions};
 
-/// A ZIP of JSON files.
+/// Exports a ZIP archive of JSON files.
 ///
 /// # Errors
 /// [`crate::Code::TooOften`].
@@ -101,14 +101,15 @@ fn all_memberships(conn: &mut Conn, viewer: &Viewer) -> Result<Value, StoreError
         .collect())
 }
 
-/// The team of a membership, if this person sees it today. What a private team is called by now is not for who left it.
+/// The team of a membership, if this person sees it today. A former member does not learn the current name of a private
+/// team.
 fn still_seen(past: &PastMembership) -> Option<&Team> {
     let relation = if past.left_at.is_none() { past.membership.role.into() } else { TeamRelation::Stranger };
     let is_there = past.team.deleted_at.is_none() || relation == TeamRelation::Admin;
     Some(&past.team).filter(|team| is_there && relation.view(team.is_public) >= TeamView::Cover)
 }
 
-/// The invites that this person made. To whom is for the admins of the team to know.
+/// The invites that this person created. Only admins of the team see their recipients.
 fn all_invites(conn: &mut Conn, viewer: &Viewer) -> Result<Value, StoreError> {
     let rows =
         every(|page: &PageRequest<InviteId>| invites::list_created_by(conn, viewer.user.id, page), |row| row.id)?;
@@ -150,7 +151,7 @@ fn all_activities(conn: &mut Conn, viewer: &Viewer) -> Result<Value, StoreError>
         .collect())
 }
 
-/// The files of activities that this person sent, and what was wrong with them. What was in them is among the activities.
+/// The imports of this person, with the problems of their lines. The lines themselves are among the activities.
 fn all_imports(conn: &mut Conn, viewer: &Viewer) -> Result<Value, StoreError> {
     let rows = every(|page: &PageRequest<ImportId>| imports::list_of_user(conn, viewer.user.id, page), |row| row.id)?;
     let mut all = Vec::new();
@@ -171,7 +172,7 @@ fn all_imports(conn: &mut Conn, viewer: &Viewer) -> Result<Value, StoreError> {
     Ok(all.into())
 }
 
-/// What this person has earned, with what by public activities alone.
+/// What this person has earned, from all activities and from public ones.
 fn all_achievements(conn: &mut Conn, viewer: &Viewer) -> Result<Value, StoreError> {
     let (me, definitions) = (viewer.user.id, achievements::list(conn)?);
     let earned = achievements::list_earned(conn, &[me])?.remove(&me).unwrap_or_default();
@@ -182,7 +183,7 @@ fn all_achievements(conn: &mut Conn, viewer: &Viewer) -> Result<Value, StoreErro
     Ok(earned.iter().map(line).collect())
 }
 
-/// The goals that this person set. What has become of them is for those who see the team.
+/// The goals that this person created. Only people who see the team see their progress.
 fn all_goals(conn: &mut Conn, viewer: &Viewer) -> Result<Value, StoreError> {
     let rows = every(|page: &PageRequest<GoalId>| goals::list_created_by(conn, viewer.user.id, page), |row| row.0)?;
     Ok(rows.iter().map(|(id, team, created_at)| json!({"id": id, "team_id": team, "created_at": created_at})).collect())
@@ -201,7 +202,7 @@ fn all_entries(conn: &mut Conn, viewer: &Viewer) -> Result<Value, StoreError> {
         .collect())
 }
 
-/// Every item of a list, page by page.
+/// Reads every item of a list, page by page.
 fn every<T, K: Copy>(
     mut list: impl FnMut(&PageRequest<K>) -> Result<Page<T>, StoreError>,
     key: impl Fn(&T) -> K,

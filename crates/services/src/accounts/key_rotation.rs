@@ -1,4 +1,4 @@
-//! Secret keys and the data: checks that the keys fit, and encrypts data of an old key with the first key.
+//! Secret keys and stored data: checks that the keys fit, and encrypts data of old keys with the first key.
 
 use crate::{
     Code, PageRequest, Position, ServiceError, Services,
@@ -26,11 +26,11 @@ const BATCH_SIZE: i64 = 200;
 /// How long the rotation waits for rows that others have locked.
 const LOCK_TIMEOUT: Duration = Duration::from_secs(10);
 
-/// Checks that the keys open what the data was written with, and notes the one that seals from now on. Called at every
-/// start, before anything is written.
+/// Checks that the keys decrypt the stored data, and records the first key. Called at every start, before anything is
+/// written.
 ///
 /// # Errors
-/// [`Code::WrongKeys`] when a key is missing or is another one.
+/// [`Code::WrongKeys`] when a key is missing or differs.
 pub fn check(s: &Services) -> Result<(), ServiceError> {
     let used = s.db.read(secret_keys::list)?;
     for key in &used {
@@ -49,22 +49,22 @@ pub fn check(s: &Services) -> Result<(), ServiceError> {
     Ok(s.db.write(|tx| secret_keys::create(tx, &current, &proof, now))?)
 }
 
-/// Whether the data was written with any key yet.
+/// Whether no data was written with a key yet.
 pub fn is_fresh(db: &milequest_persistence::Db) -> Result<bool, ServiceError> {
     Ok(db.read(secret_keys::list)?.is_empty())
 }
 
-/// Whether the data was written with this key, as far as it was not forgotten since.
+/// Whether data was written with this key, as far as the key is still recorded.
 pub fn is_used(db: &milequest_persistence::Db, key: &SecretKey) -> Result<bool, ServiceError> {
     let id = KeyRing::new(key, &[]).current();
     Ok(db.read(secret_keys::list)?.iter().any(|used| used.id == id))
 }
 
-/// Encrypts all data of other keys with the first key. It can be stopped at any moment and continues later. `on_progress` gets
-/// the number of rows so far.
+/// Encrypts all data of other keys with the first key. It can be stopped at any moment and continues later.
+/// `on_progress` gets the number of rows so far.
 ///
 /// # Errors
-/// When the database fails or something cannot be opened.
+/// When something cannot be decrypted.
 pub fn rotate(s: &Services, mut on_progress: impl FnMut(usize)) -> Result<usize, ServiceError> {
     let (mut done, mut begun) = (0, Instant::now());
     loop {
@@ -77,7 +77,7 @@ pub fn rotate(s: &Services, mut on_progress: impl FnMut(usize)) -> Result<usize,
             begun = Instant::now();
             continue;
         }
-        // What somebody is just changing was passed over.
+        // Rows that other transactions had locked were skipped.
         if !s.db.read(|conn| secret_keys::others_are_used(conn, &s.keys.current()))? {
             return Ok(done);
         }
@@ -116,10 +116,10 @@ fn reseal_invites(s: &Services, tx: &mut Tx<'_>) -> Result<usize, ServiceError> 
     Ok(old.len())
 }
 
-/// Forgets that the other keys were ever used, so that they can be taken out of the configuration.
+/// Deletes the records of the other keys, so that an operator can remove them from the configuration.
 ///
 /// # Errors
-/// [`Code::KeysInUse`] when something is still sealed with one of them, or a letter may be.
+/// [`Code::KeysInUse`] when something is still sealed with one of them, or a queued mail may be.
 pub fn delete_old_keys(s: &Services) -> Result<usize, ServiceError> {
     let current = s.keys.current();
     let letters = jobs::JobFilter { state: None, kind: Some(SendMail::NAME.to_owned()) };
@@ -132,7 +132,7 @@ pub fn delete_old_keys(s: &Services) -> Result<usize, ServiceError> {
                 return Err(ServiceError::new(Code::KeysInUse, detail));
             }
         }
-        // Some carry a text that is sealed; nobody tells from outside with which key.
+        // The payload of some jobs has a sealed text, and the key is not visible from outside.
         if !old.is_empty() && !jobs::list(tx, &letters, &any)?.items.is_empty() {
             let detail = "letters still wait to be sent, or were given up, and may be sealed with an old key: see \
                           `milequest jobs list --kind send_mail`, and try again when there are none";

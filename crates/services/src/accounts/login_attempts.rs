@@ -8,8 +8,8 @@ use crate::{
 use milequest_domain::{EmailAddress, Username};
 use milequest_persistence::{Tx, core::rate_limits};
 
-/// The one spelling of a username or an address under which attempts are counted. However it was typed, it is one account; what is
-/// neither belongs to nobody.
+/// The normal form of a username or an address, under which attempts are counted. Every spelling of one account has the
+/// same form. A text that is neither belongs to no account.
 pub(crate) fn normalise_login(login: &str) -> String {
     let login = login.trim();
     match (login.parse::<Username>(), login.parse::<EmailAddress>()) {
@@ -19,8 +19,8 @@ pub(crate) fn normalise_login(login: &str) -> String {
     }
 }
 
-/// Counts a password that is about to be checked for a [normalised](normalise_login) login, and refuses it if it is one too many. The
-/// owner is told of the first refused one, in the transaction that counts it.
+/// Counts an attempt at a password for a [normalised](normalise_login) login, and refuses it beyond the limit. The
+/// first refusal enqueues a mail to the owner, in the transaction that counts.
 pub(crate) fn count_attempt(s: &Services, login: &str, origin: &RequestOrigin) -> Result<(), ServiceError> {
     let event = MailEvent::locked(s, login, origin)?;
     let attempt = s.db.write(|tx| -> Result<Attempt, ServiceError> {
@@ -33,7 +33,7 @@ pub(crate) fn count_attempt(s: &Services, login: &str, origin: &RequestOrigin) -
     attempt.or_refuse()
 }
 
-/// Forgets the attempts at a [normalised](normalise_login) login, because its owner showed up.
+/// Clears the attempts at a [normalised](normalise_login) login, because its owner signed in.
 pub(crate) fn clear_attempts(s: &Services, tx: &mut Tx<'_>, login: &str) -> Result<(), ServiceError> {
     Ok(rate_limits::delete(tx, &s.keys.index(SIGN_IN_TO_ACCOUNT.what, login))?)
 }

@@ -1,4 +1,4 @@
-//! What mailed links have in common.
+//! Functions that all mailed links use.
 
 use crate::{Code, ServiceError};
 use milequest_domain::UserId;
@@ -7,8 +7,8 @@ use milequest_persistence::{
     accounts::credentials::{self, Account},
 };
 
-/// Locks the owner of a link before the link is used: every use case locks the two in this order. A deleted person has no
-/// links.
+/// Locks the owner of a link before the link is consumed. Every use case locks the two in this order. A deleted person
+/// has no links.
 pub(crate) fn lock_link_owner(tx: &mut Tx<'_>, owner: UserId) -> Result<Account, ServiceError> {
     match credentials::lock(tx, owner) {
         Err(StoreError::NotFound) => Err(dead_link()),

@@ -1,4 +1,4 @@
-//! People: how they register and sign in, and what is kept of them.
+//! People: registration, sign-in, credentials, profiles and the deletion of accounts.
 
 pub mod access_tokens;
 pub mod account_deletion;

@@ -1,4 +1,4 @@
-//! What a password may be. `passwords` keeps it.
+//! The policy for passwords. `passwords` hashes them.
 
 use crate::{
     ServiceError,
@@ -9,24 +9,24 @@ use milequest_domain::{DisplayName, RuleError, TeamName, Username};
 use std::sync::LazyLock;
 use zxcvbn::Score;
 
-/// A password that somebody wants to have from now on. `Debug` does not show it.
+/// A new password. `Debug` does not show it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NewPassword(SecretText);
 
 impl NewPassword {
-    /// The fewest characters.
+    /// The smallest number of characters.
     pub const MIN: usize = 10;
-    /// The most characters. More would only cost time to hash.
+    /// The largest number of characters. A longer password would only cost time to hash.
     pub const MAX: usize = 128;
 
-    /// The password itself, to be hashed.
+    /// The password, for hashing.
     #[must_use]
     pub fn expose(&self) -> &str {
         self.0.expose()
     }
 
-    /// Whether it is more than words that a guesser knows: those of the owner, of the owner's teams and of the service, turned or
-    /// decorated.
+    /// Checks that the password is more than words that a guesser knows: those of the owner, of the owner's teams and
+    /// of the service, reversed or decorated.
     ///
     /// # Errors
     /// The rule of the first kind of word that the password is built on.
@@ -47,21 +47,21 @@ impl NewPassword {
     }
 }
 
-/// The words that everybody can know about a password's owner.
+/// The words about a password's owner that everybody can know.
 #[derive(Clone, Copy, Debug)]
 pub struct KnownWords<'a> {
-    /// The name to sign in with.
+    /// The username.
     pub username: &'a Username,
     /// The display name.
     pub display_name: Option<&'a DisplayName>,
-    /// The address.
+    /// The email address.
     pub address: Option<&'a str>,
     /// The names of the owner's teams.
     pub teams: &'a [TeamName],
 }
 
 impl KnownWords<'_> {
-    /// The names and their words, each with the rule that it stands for, the longest first.
+    /// The names and their words, each with the rule that it breaks, the longest first.
     fn words(&self) -> Vec<(String, PasswordError)> {
         let mut words = Vec::new();
         let mut add = |name: &str, rule| {
@@ -89,17 +89,17 @@ impl KnownWords<'_> {
 /// The name of the service.
 const SERVICE: &str = "Mile Quest";
 
-/// The shortest word that matters.
+/// The length of the shortest word that is checked.
 const SHORTEST_WORD: usize = 3;
 
-/// The rule of the first known word, if hardly anything but known words, a few digits and a few letters is in the password. A digit
-/// counts half, because many people append a year.
+/// The rule of the first known word, if the password consists of little but known words, a few digits and a few
+/// letters. A digit counts half, because many people append a year.
 fn only_known_words(password: &str, words: &[(String, PasswordError)]) -> Option<PasswordError> {
     let mut rest = password.to_owned();
     let mut first = None;
     for (word, rule) in words {
         if rest.contains(word.as_str()) {
-            // A space keeps two halves from becoming another word.
+            // A space keeps the two halves from becoming another word.
             rest = rest.replace(word.as_str(), " ");
             first.get_or_insert(*rule);
         }
@@ -108,31 +108,31 @@ fn only_known_words(password: &str, words: &[(String, PasswordError)]) -> Option
     first.filter(|_| weight < 8)
 }
 
-/// Lower case letters and digits: what is left when decoration is taken away.
+/// Lower case letters and digits: the text without decoration.
 fn letters_of(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
-/// Why a text will not do as a password.
+/// The reason why a text is not accepted as a password.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum PasswordError {
-    /// Too short or too long.
+    /// It is too short or too long.
     #[error("a password has {} to {} characters", NewPassword::MIN, NewPassword::MAX)]
     Length,
-    /// Among those that are tried first.
+    /// It is one of the passwords that guessers try first.
     #[error("this password is easy to guess; three or four words that do not belong together make a better one")]
     Common,
-    /// Little more than the username or the display name.
+    /// It is little more than the username or the display name.
     #[error("a password is not built on its owner's name")]
     LikeName,
-    /// Little more than the e-mail address.
+    /// It is little more than the email address.
     #[error("a password is not built on the e-mail address")]
     LikeAddress,
-    /// Little more than the name of a team.
+    /// It is little more than the name of a team.
     #[error("a password is not built on the name of a team")]
     LikeTeam,
-    /// Little more than the name of the service.
+    /// It is little more than the name of the service.
     #[error("a password is not built on the name of the service")]
     LikeService,
 }
@@ -162,11 +162,11 @@ impl std::str::FromStr for NewPassword {
     }
 }
 
-/// The common passwords, which are read when the first password is checked.
+/// The common passwords, decoded when the first password is checked.
 static COMMON_PASSWORDS: LazyLock<Option<PasswordSet>> =
     LazyLock::new(|| PasswordSet::decode(include_bytes!("common_passwords.bin")));
 
-/// Refuses what a guesser tries first, knowing whose password it is.
+/// Refuses a password that guessers try first for this account.
 fn refuse_common(password: &NewPassword, about_its_owner: &[&str]) -> Result<(), PasswordError> {
     let is_listed = COMMON_PASSWORDS.as_ref().is_some_and(|common| common.matches(password.expose()));
     let is_guessable = || zxcvbn::zxcvbn(password.expose(), about_its_owner).score() < Score::Two;
@@ -221,7 +221,7 @@ mod tests {
     ];
 
     #[test]
-    fn a_password_is_neither_short_nor_endless() {
+    fn a_password_has_a_length_within_the_bounds() {
         assert_eq!(check("nine char"), Err(PasswordError::Length));
         assert_eq!(check("ten chars!"), Ok(()));
         assert_eq!(check(&"é".repeat(128)), Ok(()));
@@ -229,7 +229,7 @@ mod tests {
     }
 
     #[test]
-    fn a_password_is_not_what_everybody_knows() {
+    fn a_common_password_is_refused() {
         assert_eq!(check("Ann-Lee-2024"), Err(PasswordError::LikeName));
         assert_eq!(check("!!!ann_lee!!!"), Err(PasswordError::LikeName));
         assert_eq!(check("Anna.Lee+X@Example.org"), Err(PasswordError::LikeAddress));
@@ -238,7 +238,7 @@ mod tests {
     }
 
     #[test]
-    fn a_password_is_not_built_on_the_words_of_the_owner_the_teams_and_the_service() {
+    fn a_password_built_on_known_words_is_refused() {
         for (password, rule) in [
             ("milequest2026", PasswordError::LikeService),
             ("M1leQu3st!!2026", PasswordError::LikeService),
@@ -256,7 +256,7 @@ mod tests {
         }
     }
 
-    /// Each is on lists of common passwords, and the estimate of zxcvbn let it pass, or is a listed word with decoration.
+    /// Each is on a list of common passwords and passed the estimate of zxcvbn, or is a listed word with decoration.
     #[test]
     fn listed_passwords_and_decorated_words_are_refused() {
         for common in LISTED {
@@ -266,12 +266,12 @@ mod tests {
     }
 
     #[test]
-    fn a_password_is_not_shown_by_accident() {
+    fn debug_output_does_not_show_a_password() {
         assert_eq!(format!("{:?}", "correct horse".parse::<NewPassword>()), "Ok(NewPassword(hidden))");
     }
 
     #[test]
-    fn what_guessers_try_first_is_refused() {
+    fn passwords_that_guessers_try_first_are_refused() {
         for common in ["password123", "qwertyuiop", "1234567890", "aaaaaaaaaaaa", "iloveyou123", "letmein1234"] {
             assert_eq!(refuse_common(&new(common), &[]), Err(PasswordError::Common), "{common}");
         }

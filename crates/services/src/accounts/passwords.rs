@@ -1,8 +1,8 @@
-//! How passwords are kept and checked: argon2id, a bounded number at a time.
+//! Hashes and verifies passwords with argon2id, a limited number at a time.
 //!
-//! A hash costs tens of milliseconds and megabytes on purpose. Without a bound, a burst of sign-ins would take every thread
-//! and the memory from everything else; so only as many run at once as there are cores, some more wait, and the rest are
-//! told to come again.
+//! A hash costs tens of milliseconds and megabytes on purpose. Without a limit, a burst of sign-ins would take every
+//! thread and all memory. So at most one hash per core runs at once, some more wait, and the others are refused with a
+//! time to wait.
 
 use crate::{Code, HashCost, Rules, ServiceError, accounts::NewPassword, core::shared::Shared};
 use argon2::{
@@ -15,22 +15,22 @@ use std::{
     thread::available_parallelism,
 };
 
-/// Hashes and checks.
+/// Hashes and verifies passwords.
 pub(crate) struct Passwords {
     argon2: Argon2<'static>,
-    /// Checked when there is no hash, so that nobody can tell by the time that there is none.
+    /// A hash that is verified when an account has none, so that the duration does not tell that.
     nobody: String,
     gate: Gate,
 }
 
-/// What a check found.
+/// The result of a verification.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Checked {
-    /// It is not the password.
+    /// The password is wrong.
     Wrong,
-    /// It is.
+    /// The password is right.
     Right,
-    /// It is, and its hash is cheaper than hashes are made now: this is the new one.
+    /// The password is right, and its hash is cheaper than the current cost. This is the new hash.
     RightButCheap(String),
 }
 
@@ -41,24 +41,24 @@ impl Shared for Passwords {
 }
 
 impl Passwords {
-    /// Hashes of this cost, `at_once` at a time.
+    /// Uses hashes of this cost, `at_once` at a time.
     fn new(cost: HashCost, at_once: usize) -> Result<Self, ServiceError> {
         let argon2 = Argon2::new(Algorithm::Argon2id, Version::V0x13, cost.params()?);
         let nobody = hash_with(&argon2, "the password of nobody")?;
         Ok(Self { argon2, nobody, gate: Gate::new(at_once.max(1), at_once.max(1) * 8) })
     }
 
-    /// What is kept of a password.
+    /// The hash of a password.
     pub(crate) fn hash(&self, password: &NewPassword) -> Result<String, ServiceError> {
         self.gate.pass(|| hash_with(&self.argon2, password.expose()))
     }
 
-    /// Checks a password against what is kept, or against nothing, which takes as long and is always wrong.
+    /// Verifies a password against a stored hash. Without one it takes as long, and the result is always wrong.
     pub(crate) fn check(&self, presented: &str, kept: Option<&str>) -> Result<Checked, ServiceError> {
         let against = kept.unwrap_or(&self.nobody);
         let parsed = PasswordHash::new(against).map_err(|e| ServiceError::internal(e.to_string()))?;
         self.gate.pass(|| {
-            // Nobody may make us hash without end.
+            // A long text would cost much time to hash.
             let fits = presented.len() <= NewPassword::MAX * 4;
             let right = self.argon2.verify_password(if fits { presented.as_bytes() } else { b"" }, &parsed).is_ok();
             if !(fits && right && kept.is_some()) {
@@ -82,7 +82,7 @@ fn is_cheaper(kept: &Params, now: &Params) -> bool {
     kept.m_cost() < now.m_cost() || kept.t_cost() < now.t_cost()
 }
 
-/// Lets some through at once, has some wait, and turns the rest away.
+/// Limits how many hashes run and wait at once.
 struct Gate {
     inside_and_waiting: Mutex<(usize, usize)>,
     left: Condvar,
@@ -112,7 +112,7 @@ impl Gate {
     }
 }
 
-/// Makes room again, even when the work inside panicked.
+/// Frees a slot, also when the work panicked.
 struct Leaving<'a>(&'a Gate);
 
 impl Drop for Leaving<'_> {
@@ -139,7 +139,7 @@ mod tests {
     }
 
     #[test]
-    fn only_the_password_itself_is_right_and_nobody_has_none() {
+    fn only_the_right_password_is_verified_and_an_account_without_one_has_none() {
         let passwords = passwords(HashCost::MIN);
         let kept = passwords.hash(&new("correct horse battery")).expect("a hash");
         assert!(kept.starts_with("$argon2id$v=19$m=8,t=1,p=1$") && !kept.contains("correct"));
@@ -152,7 +152,7 @@ mod tests {
     }
 
     #[test]
-    fn a_hash_that_was_cheaper_is_made_anew_at_the_next_sign_in() {
+    fn a_cheaper_hash_is_replaced_at_the_next_sign_in() {
         let kept = passwords(HashCost::MIN).hash(&new("correct horse battery")).expect("a hash");
         let dearer = passwords(HashCost { memory: 16, passes: 2 });
         let Ok(Checked::RightButCheap(renewed)) = dearer.check("correct horse battery", Some(&kept)) else {
@@ -162,7 +162,7 @@ mod tests {
     }
 
     #[test]
-    fn no_more_than_the_bound_hash_at_once_and_too_many_are_turned_away() {
+    fn hashes_are_limited_and_too_many_are_refused() {
         let gate = Gate::new(2, 3);
         let (inside, most, busy) = (AtomicUsize::new(0), AtomicUsize::new(0), AtomicUsize::new(0));
         let all_came = std::sync::Barrier::new(12);

@@ -1,4 +1,4 @@
-//! People: their accounts and profiles.
+//! Accounts that the operator creates and changes, and people's own profiles.
 
 use crate::{
     Precondition, RequestOrigin, Secret, ServiceError, Services,
@@ -19,14 +19,14 @@ use milequest_persistence::accounts::{
 
 pub use milequest_persistence::accounts::users::{ProfileChange as ProfileEdit, User};
 
-/// What the operator says about somebody new.
+/// The data of an account that the operator creates.
 #[derive(Clone, Debug)]
 pub struct NewUser {
     /// The username.
     pub username: Username,
-    /// The name that others read; the username where none is given.
+    /// The display name. Left out, it is the username.
     pub display_name: Option<DisplayName>,
-    /// The mailbox, which the operator vouches for.
+    /// The email address, which counts as verified.
     pub email: Option<EmailAddress>,
     /// The time zone of the person's local days.
     pub time_zone: TimeZone,
@@ -57,12 +57,12 @@ pub fn create(s: &Services, new: NewUser) -> Result<User, ServiceError> {
     Ok(user)
 }
 
-/// Everybody, in the order of their names, a page at a time.
+/// All people ordered by username, a page at a time.
 pub fn list(s: &Services, after: Option<&Username>) -> Result<Vec<User>, ServiceError> {
     Ok(s.db.read(|conn| users::list(conn, after, 500))?)
 }
 
-/// Changes the standing of an account in the operator's name. Who is kept out is signed out everywhere.
+/// Changes the status of an account in the operator's name. Disabling an account ends all its sessions.
 pub fn update_status(s: &Services, who: UserId, change: AccountStatusChange) -> Result<User, ServiceError> {
     let now = s.now();
     let (standing, action) = match change {
@@ -88,14 +88,14 @@ pub fn update_status(s: &Services, who: UserId, change: AccountStatusChange) -> 
 /// What an operator may change about an account.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AccountStatusChange {
-    /// Whether it is an admin's.
+    /// Whether the account is an admin's.
     Admin(bool),
-    /// Whether its owner is kept out.
+    /// Whether the account is disabled.
     Disabled(bool),
 }
 
-/// Sets a random password in the operator's name and ends all that may be in the hands of somebody else: sessions, tokens, links.
-/// Answers the password. The owner is told by letter.
+/// Sets a random password in the operator's name, and ends everything that another person may have: sessions, tokens
+/// and links. Returns the password. The owner gets a mail.
 pub fn reset_password(s: &Services, who: UserId) -> Result<Secret, ServiceError> {
     let (password, now) = (Secret::token()?, s.now());
     let new = password.expose().parse().map_err(|rule| ServiceError::field("password", &rule))?;
@@ -114,7 +114,7 @@ pub fn reset_password(s: &Services, who: UserId) -> Result<Secret, ServiceError>
     Ok(password)
 }
 
-/// Somebody by name, for the operator.
+/// A person by username, for the operator.
 ///
 /// # Errors
 /// [`crate::Code::NotFound`].
@@ -138,7 +138,7 @@ impl Profile {
     }
 }
 
-/// The viewer's own profile, as it was read when the viewer was recognised.
+/// The viewer's own profile, as it was read during authentication.
 pub fn get_own_profile(s: &Services, viewer: Viewer) -> Result<Profile, ServiceError> {
     let Viewer { user, email, .. } = viewer;
     let email = email.map(|email| s.open_address(user.id, &email)).transpose()?;
@@ -153,10 +153,10 @@ pub fn get_profile(s: &Services, who: UserId) -> Result<Profile, ServiceError> {
     Profile::of(s, s.db.read(|conn| credentials::find(conn, who).map_err(or_not_found("user")))?)
 }
 
-/// Changes a person's own profile and answers how it is then. An edit that says nothing changes nothing.
+/// Changes a person's own profile and returns it. An empty edit changes nothing.
 ///
 /// # Errors
-/// [`crate::Code::Changed`] when the profile is no longer what the caller last saw.
+/// [`crate::Code::Changed`] when the precondition fails.
 pub fn edit(
     s: &Services,
     who: UserId,

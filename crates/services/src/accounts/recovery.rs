@@ -1,4 +1,4 @@
-//! Changing a password: by who knows it, and by who reads the mailbox.
+//! Changes a password with the current one, and resets one with a mailed link.
 
 use crate::{
     RequestOrigin, Secret, ServiceError, Services,
@@ -30,10 +30,11 @@ use milequest_persistence::{
     teams::memberships,
 };
 
-/// Sets a new password. The person stays signed in here and nowhere else.
+/// Changes the password. All other sessions of the person end.
 ///
 /// # Errors
-/// [`crate::Code::InvalidFields`] when the old one is wrong or the new one easy to guess; [`crate::Code::SessionNeeded`].
+/// [`crate::Code::InvalidFields`] when the current password is wrong or the new one is easy to guess;
+/// [`crate::Code::SessionNeeded`].
 pub fn change_password(
     s: &Services,
     origin: &RequestOrigin,
@@ -58,23 +59,23 @@ pub fn change_password(
     })
 }
 
-/// Mails a link to the account with this verified address, if there is one. The answer is the same in any case: the job that
-/// sends the letter looks the account up.
+/// Mails a link to the account with this verified address, if there is one. The answer is the same in both cases,
+/// because the job that sends the mail finds the account.
 ///
 /// # Errors
-/// [`crate::Code::TooOften`] when too much is asked for from one place.
+/// [`crate::Code::TooOften`] when one network address requests too many links.
 pub fn request_reset(s: &Services, origin: &RequestOrigin, email: &EmailAddress) -> Result<(), ServiceError> {
     s.count_origin(LETTERS_FROM, origin)?;
     let letter = MailEvent::forgot(s, email)?;
     let fine = s.count_attempt(LETTERS_TO, &email.normalised())? == Attempt::Allowed;
-    // Too many to one mailbox are left out without a word: a refusal would tell strangers about each other.
+    // Too many mails to one mailbox are silently left out, because a refusal would tell strangers about each other.
     if fine { s.db.write(|tx| outbox::enqueue_mail(s, tx, &letter)) } else { Ok(()) }
 }
 
-/// Sets a new password by a mailed link, and signs the person out everywhere.
+/// Resets a password with the token of a mailed link, and ends all sessions of the person.
 ///
 /// # Errors
-/// [`crate::Code::LinkDead`] when the link was used, replaced or has ended; [`crate::Code::InvalidFields`].
+/// [`crate::Code::LinkDead`] when the link was used or replaced, or has expired; [`crate::Code::InvalidFields`].
 pub fn reset_password(s: &Services, origin: &RequestOrigin, link: &str, new: &NewPassword) -> Result<(), ServiceError> {
     s.count_origin(LINKS_FROM, origin)?;
     let (secret, now) = (Secret::hash_of(link), s.now());
@@ -86,9 +87,9 @@ pub fn reset_password(s: &Services, origin: &RequestOrigin, link: &str, new: &Ne
     let letter = MailEvent::password_changed(&account.user, origin, now);
     s.db.write(|tx| {
         let account = lock_link_owner(tx, opened.owner)?;
-        // Of two who follow it at once, one gets it.
+        // Of two requests with one link at once, one succeeds.
         let opened = mail_tokens::consume(tx, Purpose::Reset, &secret, now)?.ok_or_else(dead_link)?;
-        // Who has left a mailbox behind has left behind what lies in it.
+        // A link in a mailbox that the account no longer uses must not work.
         if !verified_address::is_indexed_by(s, &account, opened.email_index.as_deref())? {
             return Err(dead_link());
         }
@@ -112,7 +113,8 @@ fn check_new_password(s: &Services, account: &Account, new: &NewPassword) -> Res
     check_password_policy(new, &known)
 }
 
-/// Ends all that may be in the hands of somebody else, and lets the owner in again at once who was locked out by others' tries.
+/// Ends everything that another person may have, and clears failed attempts of others, so that the owner can sign in at
+/// once.
 pub(crate) fn revoke_all_access(s: &Services, tx: &mut Tx<'_>, account: &Account) -> Result<(), ServiceError> {
     let owner = account.user.id;
     sessions::delete_all(tx, owner, None)?;

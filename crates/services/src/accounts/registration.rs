@@ -1,4 +1,4 @@
-//! How people come in: by themselves, or made by the operator.
+//! Registration of people, and the setup token of the first admin.
 
 use crate::{
     Code, RequestOrigin, Secret, ServiceError, Services,
@@ -31,15 +31,15 @@ use milequest_persistence::{
 pub struct NewAccount {
     /// The username.
     pub username: Username,
-    /// The name that others read; the username where none is given.
+    /// The display name. Left out, it is the username.
     pub display_name: Option<DisplayName>,
-    /// The mailbox, which is to be proved.
+    /// The email address, which is not verified yet.
     pub email: EmailAddress,
     /// The password.
     pub password: NewPassword,
     /// The time zone of the person's local days.
     pub time_zone: TimeZone,
-    /// The language to write in.
+    /// The language of mail.
     pub language: Language,
     /// The name of the device.
     pub device: DeviceName,
@@ -47,8 +47,8 @@ pub struct NewAccount {
     pub setup_token: Option<String>,
 }
 
-/// Creates an account and signs its owner in. The address is only a claim until its owner follows the link that is
-/// mailed to it, so the answer is the same whether or not somebody else has proved it.
+/// Creates an account and signs its owner in. The address stays unverified until its owner follows the mailed link, so
+/// the answer is the same whether or not another account has the address.
 ///
 /// # Errors
 /// [`Code::UsernameTaken`]; [`Code::InvalidFields`] for a password that is easy to guess or a wrong setup token;
@@ -119,7 +119,7 @@ fn is_first_admin(tx: &mut Tx<'_>, word: Option<&str>) -> Result<bool, ServiceEr
     Err(ServiceError::invalid_field("setup_token", "wrong_setup_token", detail))
 }
 
-/// A word for the first admin, as long as there is none. It replaces the one before.
+/// Creates a setup token, if there is no admin. It replaces the token before.
 pub fn create_setup_token(s: &Services) -> Result<Option<Secret>, ServiceError> {
     let (word, now) = (Secret::token()?, s.now());
     s.db.write(|tx| {
@@ -132,7 +132,7 @@ pub fn create_setup_token(s: &Services) -> Result<Option<Secret>, ServiceError> 
     })
 }
 
-/// Whether this server waits for its first admin, who registers with the setup token.
+/// Whether this server has no admin yet. The first person who registers with the setup token becomes one.
 pub fn waits_for_admin(s: &Services) -> Result<bool, ServiceError> {
     Ok(s.db.read(setup_tokens::any_exists)?)
 }

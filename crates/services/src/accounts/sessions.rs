@@ -1,4 +1,4 @@
-//! Signing in and out, and where a person is signed in.
+//! Sign-in, sign-out, and the list of sessions.
 
 use crate::{
     Code, Page, PageRequest, RequestOrigin, Secret, ServiceError, Services,
@@ -32,7 +32,7 @@ pub const IDLE_TIMEOUT: TimeDelta = TimeDelta::days(30);
 /// How long a session lasts.
 pub const MAX_LIFETIME: TimeDelta = TimeDelta::days(180);
 
-/// The largest number of sessions of a person. One more ends the session that was unused for longest.
+/// The largest number of sessions of a person. One more ends the session whose last use is the oldest.
 pub const MAX_PER_USER: i64 = 100;
 
 /// A new session. Only this answer has its secret.
@@ -51,7 +51,7 @@ pub struct NewSession {
 /// A request to sign in.
 #[derive(Clone, Debug)]
 pub struct SignIn {
-    /// The username or the proved address.
+    /// The username or the verified address.
     pub login: String,
     /// The password.
     pub password: String,
@@ -59,7 +59,7 @@ pub struct SignIn {
     pub device: DeviceName,
 }
 
-/// Signs a person in. Without the password, neither the answer nor its duration tells whether the account exists.
+/// Signs a person in. If the password is wrong, neither the answer nor its duration tells whether the account exists.
 ///
 /// # Errors
 /// [`Code::WrongCredentials`]; [`Code::TooOften`]; with the right password also [`Code::AccountDisabled`] and
@@ -69,7 +69,7 @@ pub fn sign_in(s: &Services, origin: &RequestOrigin, sign_in: SignIn) -> Result<
     let SignIn { login, password, device } = sign_in;
     let login = normalise_login(&login);
     count_attempt(s, &login, origin)?;
-    // Once more where the account changed while the password was being checked.
+    // Repeated when the account changed while the password was verified.
     for _ in 0..3 {
         let (account, checked) = check_password(s, &login, &password)?;
         if let Some(session) = begin_session(s, origin, &login, &account, &checked, &device)? {
@@ -79,7 +79,7 @@ pub fn sign_in(s: &Services, origin: &RequestOrigin, sign_in: SignIn) -> Result<
     Err(ServiceError::new(Code::Busy, "this account is being changed at this moment; try again"))
 }
 
-/// Whose login it is, if the password is right.
+/// The account of this login, if the password is right.
 fn check_password(s: &Services, login: &str, password: &str) -> Result<(Account, Checked), ServiceError> {
     let account = s.db.read(|conn| credentials::find_by_login(conn, &parse_login(s, login)))?;
     let kept = account.as_ref().and_then(|account| account.password_hash.as_deref());
@@ -89,8 +89,8 @@ fn check_password(s: &Services, login: &str, password: &str) -> Result<(Account,
     }
 }
 
-/// Begins the session, unless the account is no longer as it was when the password was checked. That takes a while, in which its
-/// owner may have set another password because somebody knows this one.
+/// Creates the session, unless the account changed while the password was verified. That takes a while, in which the
+/// owner may have changed a password that another person knows.
 fn begin_session(
     s: &Services,
     origin: &RequestOrigin,
@@ -123,7 +123,7 @@ fn begin_session(
     })
 }
 
-/// By what to look somebody up. What is neither a name nor an address is looked up as well, to take as long.
+/// Parses a login. A text that is neither a username nor an address is looked up as well, so that it takes as long.
 fn parse_login(s: &Services, login: &str) -> Login {
     match (login.parse::<Username>(), login.parse::<EmailAddress>()) {
         (Ok(name), _) => Login::Username(name),
@@ -143,7 +143,7 @@ fn check_may_sign_in(user: &User) -> Result<(), ServiceError> {
     Ok(())
 }
 
-/// A session that begins now.
+/// A new session that begins now.
 pub(crate) fn draft(s: &Services, device: DeviceName) -> Result<(Session, NewSession), ServiceError> {
     let now = s.now();
     let new = NewSession {
@@ -156,23 +156,23 @@ pub(crate) fn draft(s: &Services, device: DeviceName) -> Result<(Session, NewSes
     Ok((Session { id, device, created_at: now, last_used_at: now, idle_end, ends_at }, new))
 }
 
-/// Keeps a session that was drafted, of a person who is locked, and ends the one that was used longest ago if there are too many.
+/// Stores a new session of a locked person. Beyond the largest number, the session whose last use is the oldest ends.
 pub(crate) fn insert(tx: &mut Tx<'_>, owner: UserId, session: &Session, new: &NewSession) -> Result<(), ServiceError> {
     store::create(tx, owner, session, &Secret::hash_of(new.secret.expose()))?;
     store::delete_surplus(tx, owner, MAX_PER_USER)?;
     Ok(())
 }
 
-/// Where the viewer is signed in, newest first.
+/// The sessions of the viewer, newest first.
 pub fn list(s: &Services, viewer: &Viewer, page: &PageRequest<SessionId>) -> Result<Page<Session>, ServiceError> {
     let now = s.now();
     Ok(s.db.read(|conn| store::list(conn, viewer.user.id, now, page))?)
 }
 
-/// Signs the viewer out of one place, which may be this one.
+/// Ends a session of the viewer, which may be the current one.
 ///
 /// # Errors
-/// [`Code::NotFound`] when this person is not signed in there.
+/// [`Code::NotFound`] when this person has no such session.
 pub fn revoke(s: &Services, origin: &RequestOrigin, viewer: &Viewer, id: SessionId) -> Result<(), ServiceError> {
     let is_current = viewer.session()? == id;
     let action = if is_current { Action::SignedOut } else { Action::SessionRevoked };

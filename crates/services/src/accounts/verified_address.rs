@@ -8,7 +8,7 @@ use milequest_persistence::{
     accounts::credentials::{self, Account, SealedEmail},
 };
 
-/// Gives an account the address that its owner has verified.
+/// Stores the address that the owner of an account has verified.
 pub(crate) fn assign(
     s: &Services,
     tx: &mut Tx<'_>,
@@ -23,7 +23,7 @@ pub(crate) fn assign(
     Ok(credentials::update_email(tx, owner, email, Some(now))?)
 }
 
-/// Whether this index stands for the account's address. While keys are being rotated, one of the old key still does.
+/// Whether this index belongs to the account's address. During a rotation of keys, an index of the old key still does.
 pub(crate) fn is_indexed_by(s: &Services, account: &Account, index: Option<&[u8]>) -> Result<bool, ServiceError> {
     let Some((email, index)) = account.email.as_ref().zip(index) else { return Ok(false) };
     let indexes = s.address_indexes(&s.open_address(account.user.id, email)?);

@@ -1,4 +1,4 @@
-//! What admins do: say what can be earned, and what no longer.
+//! Definitions of achievements, managed by admins.
 
 use super::{Definition, checking::enqueue_full_check, definitions::Definitions, overview::paged};
 use crate::{
@@ -16,7 +16,7 @@ use milequest_domain::{
 };
 use milequest_persistence::achievements as store;
 
-/// The most achievements, those that are switched off included.
+/// The largest number of achievements, including those that are switched off.
 pub const MAX_ACHIEVEMENTS: usize = 200;
 
 /// A new achievement.
@@ -30,16 +30,16 @@ pub struct NewAchievement {
     pub criteria: Criteria,
 }
 
-/// What of an achievement is to change; `None` stays as it is.
+/// The changes of an achievement; `None` leaves a field as it is.
 #[derive(Clone, Debug, Default)]
 pub struct AchievementEdit {
     /// The new name.
     pub name: Option<AchievementName>,
     /// The new description.
     pub description: Option<AchievementDescription>,
-    /// What somebody has to have done from now on.
+    /// The new criteria.
     pub criteria: Option<Criteria>,
-    /// Whether it can be earned and is shown.
+    /// Whether it is shown and can be earned.
     pub is_on: Option<bool>,
 }
 
@@ -50,7 +50,7 @@ fn only_admins(viewer: &Viewer) -> Result<(), ServiceError> {
     Err(ServiceError::new(Code::NotAdmin, "only admins may say what can be earned"))
 }
 
-/// Makes something new to earn, and has everybody checked.
+/// Creates an achievement, and enqueues a check of everybody.
 ///
 /// # Errors
 /// [`Code::NotAdmin`]; [`Code::LimitReached`].
@@ -83,7 +83,7 @@ pub fn create(
     made
 }
 
-/// Changes an achievement and returns it. With other criteria, and after it was switched off, people earn it again.
+/// Changes an achievement and returns it. After new criteria, and after it was switched off, people earn it again.
 ///
 /// # Errors
 /// [`Code::NotAdmin`]; [`Code::NotFound`]; [`Code::Changed`].
@@ -131,7 +131,7 @@ impl AchievementEdit {
     }
 }
 
-/// Every achievement, also those that are switched off.
+/// Every achievement, including those that are switched off.
 ///
 /// # Errors
 /// [`Code::NotAdmin`].
@@ -145,7 +145,7 @@ pub fn list_all(
     Ok(paged(all, page, |definition, after| definition.id > *after))
 }
 
-/// An achievement, also one that is switched off.
+/// An achievement, also if it is switched off.
 ///
 /// # Errors
 /// [`Code::NotAdmin`]; [`Code::NotFound`].

@@ -1,8 +1,8 @@
-//! Finding who has earned what.
+//! Finds the achievements that people have earned.
 //!
-//! Whoever checks a person holds that person's row, reads what can be earned and what was done only then, and so sees at least all that
-//! an earlier check has seen. Every write leaves a job behind that is begun after it; so none is missed, and what is checked twice is
-//! the same.
+//! A check locks the row of a person before it reads definitions and records, so it sees at least everything that an
+//! earlier check has seen. Every write enqueues a job that begins after it, so no change is missed. A repeated check
+//! has the same result.
 
 use super::{
     Definition, Earned,
@@ -26,21 +26,21 @@ use milequest_persistence::{
 };
 use std::collections::{BTreeMap, BTreeSet};
 
-/// How many people, or goals, one transaction looks at.
+/// The number of people, or goals, that one transaction checks.
 const BATCH_SIZE: usize = 20;
 
 /// The reason for a check.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum CheckReason {
-    /// They did something. Who has not, since the last check, is passed over.
+    /// The totals of these people changed. People who have not changed since their last check are skipped.
     PersonChanged,
-    /// A goal has come to something. What has nothing to do with goals stays as it is.
+    /// The milestones of a goal changed. Achievements that do not depend on goals stay as they are.
     GoalChanged,
-    /// It has to be found now, whatever has changed.
+    /// Everything is checked, whatever has changed.
     Anything,
 }
 
-/// Has people checked after this transaction, and those who contributed to goals that have come to a waypoint or their end.
+/// Checks people, and the contributors to goals with new milestones, after this transaction.
 pub(crate) fn enqueue_check(
     tx: &mut Tx<'_>,
     users: impl IntoIterator<Item = UserId>,
@@ -54,21 +54,20 @@ pub(crate) fn enqueue_check(
     Ok(())
 }
 
-/// Has those checked after this transaction who contributed to the goals of a team that everybody sees from now on, or does not any
-/// more.
+/// Checks the contributors to the goals of a team after this transaction, because its visibility changed.
 pub(crate) fn enqueue_team_check(tx: &mut Tx<'_>, team: TeamId, now: DateTime<Utc>) -> Result<(), ServiceError> {
     let goals = store::list_begun_goals(tx, team)?;
     enqueue_check(tx, [], goals, now)
 }
 
-/// Enqueues a check of everybody after this transaction.
+/// Checks everybody after this transaction.
 pub(crate) fn enqueue_full_check(tx: &mut Tx<'_>, now: DateTime<Utc>) -> Result<(), ServiceError> {
-    // Under the key of those who begin anew: one that goes on has passed some people already.
+    // The key is only for jobs that begin at the first person. A job that continues has passed some people already.
     jobs::enqueue(tx, CheckEverybody { after: None }.request(now).once_per("check_everybody"))?;
     Ok(())
 }
 
-/// The job that checks, after a change of the totals, whoever did something and what was done for.
+/// The job that checks the people and the goals of a change of the totals.
 pub(crate) fn check_after_delta(delta: &Delta, now: DateTime<Utc>) -> Result<Option<NewJob>, ServiceError> {
     let users: BTreeSet<UserId> = changes_of_people(delta).map(|(user, _)| user).collect();
     let goals = goals_of(delta);
@@ -79,8 +78,8 @@ pub(crate) fn check_after_delta(delta: &Delta, now: DateTime<Utc>) -> Result<Opt
     job.request(now).into_row().map(Some)
 }
 
-/// Withdraws, in the transaction of a change of the totals, what somebody has lost of public activities, so that nobody sees what a
-/// hidden activity has earned.
+/// Withdraws achievements for which the public activities are no longer enough, in the transaction that changes the
+/// totals, so that nobody sees what a private activity has earned.
 pub(crate) fn withdraw_lost(
     s: &Services,
     tx: &mut Tx<'_>,
@@ -97,27 +96,27 @@ pub(crate) fn withdraw_lost(
     check_people(tx, &losing.into_iter().collect::<Vec<_>>(), CheckReason::Anything, now)
 }
 
-/// The changes by days and teams, each with whose it is.
+/// The changes by days and teams, each with its person.
 fn changes_of_people(delta: &Delta) -> impl Iterator<Item = (UserId, &Split)> {
     let by_day = delta.user_days.iter().map(|((user, _), split)| (*user, split));
     by_day.chain(delta.team_days.iter().map(|(key, split)| (key.user, split)))
 }
 
-/// The goals of a change, also those whose totals are as before.
+/// The goals of a change, including those whose totals stay equal.
 fn goals_of(delta: &Delta) -> Vec<GoalId> {
     let of_teams = delta.team_days.keys().filter_map(|key| key.goal);
     let goals: BTreeSet<GoalId> = delta.goals.keys().copied().chain(of_teams).collect();
     goals.into_iter().collect()
 }
 
-/// What follows where an activity is of another kind or hour now, and every total is as it was.
+/// Enqueues a check after an edit that changes the kind or the hour of an activity, and no total.
 pub(crate) fn recheck_after_edit(tx: &mut Tx<'_>, owner: UserId, now: DateTime<Utc>) -> Result<(), ServiceError> {
     increment_changes(tx, &BTreeSet::from([owner]), now)?;
     enqueue_check(tx, [owner], [], now)
 }
 
-/// The job after a write: updates the milestones of goals, then checks people. What is too much for one transaction is left
-/// to another job.
+/// The job after a write: updates the milestones of goals, then checks people. Another job continues when it is too
+/// much for one transaction.
 pub(crate) fn check(
     s: &Services,
     tx: &mut Tx<'_>,
@@ -134,7 +133,7 @@ pub(crate) fn check(
     enqueue_check(tx, others.iter().copied(), [], now)
 }
 
-/// Finds at once what some people have earned, whatever has changed, and how far these goals are.
+/// Checks people at once, whatever has changed, and updates the milestones of these goals.
 pub(crate) fn check_now(
     s: &Services,
     tx: &mut Tx<'_>,
@@ -145,8 +144,8 @@ pub(crate) fn check_now(
     check_people(tx, users, CheckReason::Anything, now)
 }
 
-/// The job after a goal has come to a waypoint or its end, or gone back from there: checks some of those who contributed, and enqueues
-/// the next ones.
+/// The job after the milestones of a goal changed: checks some of the contributors, and enqueues a job for the next
+/// ones.
 pub(crate) fn check_contributors(
     tx: &mut Tx<'_>,
     goal: GoalId,
@@ -161,7 +160,7 @@ pub(crate) fn check_contributors(
     Ok(())
 }
 
-/// The job after an edit of what can be earned: checks some people, and enqueues the next ones.
+/// The job after the definitions changed: checks some people, and enqueues a job for the next ones.
 pub(crate) fn check_everybody(tx: &mut Tx<'_>, after: Option<UserId>, now: DateTime<Utc>) -> Result<(), ServiceError> {
     let people = store::list_active_people(tx, after, batch_limit())?;
     check_people(tx, &people, CheckReason::Anything, now)?;
@@ -175,7 +174,7 @@ fn batch_limit() -> i64 {
     i64::try_from(BATCH_SIZE).unwrap_or(i64::MAX)
 }
 
-/// Updates the milestones of goals, and enqueues checks of those who contributed to a goal with new ones.
+/// Updates the milestones of goals, and enqueues checks of the contributors to goals with new milestones.
 fn update_milestones(s: &Services, tx: &mut Tx<'_>, goals: &[GoalId], now: DateTime<Utc>) -> Result<(), ServiceError> {
     if goals.is_empty() {
         return Ok(());
@@ -195,9 +194,9 @@ fn update_milestones(s: &Services, tx: &mut Tx<'_>, goals: &[GoalId], now: DateT
     jobs::enqueue_all(tx, jobs)
 }
 
-/// What those who contributed to a goal have by that. Where everybody sees the goal, everybody may know how far it is. Elsewhere, a goal
-/// that public activities alone would not have brought so far is not there as far as others are told: they could tell when somebody
-/// did something that they do not see.
+/// The milestones of a goal for its contributors. If everybody sees the goal, everybody may know its progress.
+/// Otherwise others may only know the milestones that public activities alone have reached, because they could conclude
+/// from other milestones that a person has private activities.
 fn milestones(s: &Services, tx: &mut Tx<'_>, state: &GoalState) -> Result<Milestones, ServiceError> {
     let GoalState { goal, completed, target, done, public, route_since } = *state;
     let route = match route_since {
@@ -236,7 +235,7 @@ fn check_people(
     if people.is_empty() {
         return Ok(());
     }
-    // Read once they are locked: who edited what can be earned meanwhile has everybody checked after this.
+    // Read after the lock: an edit of the definitions that commits meanwhile enqueues another check of everybody.
     let mut definitions = store::list(tx)?;
     if reason == CheckReason::GoalChanged {
         definitions.retain(|definition| definition.criteria.needs().goals);
@@ -261,7 +260,8 @@ fn check_people(
     Ok(())
 }
 
-/// What somebody has earned now. What was earned before stays since then; what public activities have earned is earned in any case.
+/// The achievements that a person has earned now. An achievement that was earned before keeps its time. One that public
+/// activities have earned is earned in any case.
 fn earned_now(
     definitions: &[Definition],
     records: &PersonRecords,

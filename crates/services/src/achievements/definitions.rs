@@ -1,4 +1,4 @@
-//! What can be earned, kept in this process: everybody asks for it and it changes once a month.
+//! A cache of the definitions of achievements, which are read often and rarely changed.
 
 use super::Definition;
 use crate::{Rules, ServiceError, core::shared::Shared};
@@ -10,12 +10,13 @@ use std::sync::{
     atomic::{AtomicU64, Ordering},
 };
 
-/// The definitions as they were read last. An edit in this process is seen at once, one in another within [`Definitions::FRESH`].
-/// A check reads them from the database.
+/// The definitions as they were read last. An edit in this process is visible at once, and one in another process
+/// within [`Definitions::FRESH`]. A check reads them from the database.
 pub(crate) struct Definitions {
-    /// How often they were forgotten. It is the key of what is kept, so that what was read before an edit is not found after it.
+    /// The number of invalidations. It is the key of the entry, so that definitions that were read before an edit are
+    /// not used after it.
     edits: AtomicU64,
-    /// When they were read, by the clock of the services, and what.
+    /// When the definitions were read, and the definitions.
     read: Cache<u64, (DateTime<Utc>, Arc<Vec<Definition>>)>,
 }
 
@@ -26,13 +27,13 @@ impl Shared for Definitions {
 }
 
 impl Definitions {
-    /// For how long they are taken as they were read.
+    /// How long the definitions are used without reading them again.
     pub(super) const FRESH: TimeDelta = TimeDelta::seconds(10);
 
     /// All of them, in the order in which they were created.
     pub(super) fn get(&self, now: DateTime<Utc>, conn: &mut Conn) -> Result<Arc<Vec<Definition>>, ServiceError> {
         let edits = self.edits.load(Ordering::Acquire);
-        // A clock that was set back makes nothing fresh for long.
+        // A clock that was set back must not keep them fresh for long.
         let fresh = self.read.get(&edits).filter(|(then, _)| (now - *then).abs() < Self::FRESH);
         if let Some((_, definitions)) = fresh {
             return Ok(definitions);
@@ -42,7 +43,7 @@ impl Definitions {
         Ok(definitions)
     }
 
-    /// They have changed.
+    /// Invalidates the definitions after an edit.
     pub(super) fn invalidate(&self) {
         self.edits.fetch_add(1, Ordering::AcqRel);
         self.read.invalidate_all();

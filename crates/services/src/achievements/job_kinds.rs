@@ -13,12 +13,12 @@ const POLICY: Policy = Policy {
     lease: TimeDelta::minutes(1),
 };
 
-/// Checks what people have earned who did something.
+/// Checks people after their activities changed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct CheckAchievements {
-    /// Who they are.
+    /// The people.
     pub(crate) users: Vec<UserId>,
-    /// The goals for which something was done, or not any more.
+    /// The goals whose contributions changed.
     pub(crate) goals: Vec<GoalId>,
 }
 
@@ -27,12 +27,13 @@ impl JobKind for CheckAchievements {
     const POLICY: Policy = POLICY;
 }
 
-/// Checks what those have earned who contributed to a goal that has come to a waypoint or its end.
+/// Checks the contributors to a goal after its milestones changed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct CheckContributors {
     /// The goal.
     pub(crate) goal: GoalId,
-    /// After whom. A job that names a membership instead, as they did once, begins with the first.
+    /// The last person who was checked. Jobs of an older version name a membership instead, and begin with the first
+    /// person.
     pub(crate) after_user: Option<UserId>,
 }
 
@@ -41,15 +42,15 @@ impl JobKind for CheckContributors {
     const POLICY: Policy = POLICY;
 }
 
-/// Checks what everybody has earned, after an edit of what can be.
+/// Checks everybody after the definitions changed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct CheckEverybody {
-    /// After whom.
+    /// The last person who was checked.
     pub(crate) after: Option<UserId>,
 }
 
 impl JobKind for CheckEverybody {
     const NAME: &'static str = "check_everybody";
-    // Everybody is many, and what they do meanwhile goes first.
+    // There are many people, and jobs of their new activities go first.
     const POLICY: Policy = Policy { priority: Priority::Idle, ..POLICY };
 }

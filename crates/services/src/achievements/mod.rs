@@ -1,7 +1,7 @@
-//! Achievements: what there is to earn, how far the viewer is, and what others see of somebody.
+//! Achievements: definitions, the viewer's progress, and the earned achievements of people.
 //!
-//! What is earned is found by jobs (`checking.rs`), twice for everybody: from public activities alone, which is what others see, and from
-//! all.
+//! Jobs find earned achievements (`checking.rs`), twice for every person: from public activities alone, which is what
+//! others see, and from all activities.
 
 mod admin;
 mod checking;

@@ -1,4 +1,4 @@
-//! What there is to earn, how far the viewer is, and what others see of somebody.
+//! The viewer's achievements with progress, and the earned achievements of other people.
 
 use super::definitions::Definitions;
 use crate::{
@@ -17,30 +17,30 @@ use milequest_persistence::{
 };
 use std::cmp::Reverse;
 
-/// Something that the viewer can earn, or has.
+/// An achievement with the viewer's progress.
 #[derive(Clone, Debug)]
 pub struct ViewerAchievement {
-    /// What it is.
+    /// The definition.
     pub definition: Definition,
-    /// Since when the viewer has it.
+    /// When the viewer earned it.
     pub earned: Option<Earned>,
-    /// How far the viewer is at this moment, by everything.
+    /// The viewer's progress at this moment, from all activities.
     pub progress: Progress,
 }
 
-/// What there is to earn, as one viewer sees it.
+/// The achievements, as one viewer sees them.
 #[derive(Clone, Debug)]
 pub struct Overview {
-    /// One page of it, in the order in which it was made.
+    /// A page of them, in the order of creation.
     pub page: Page<ViewerAchievement>,
-    /// What the viewer is nearest to, of all pages.
+    /// The achievements that the viewer is nearest to, of all pages.
     pub next: Vec<AchievementId>,
 }
 
-/// So many are told to be next.
+/// The largest number of achievements in `next`.
 const NEXT: usize = 3;
 
-/// What there is to earn, with how far the viewer is.
+/// The achievements with the viewer's progress.
 pub fn list(s: &Services, viewer: &Viewer, page: &PageRequest<AchievementId>) -> Result<Overview, ServiceError> {
     let me = viewer.user.id;
     s.db.read(|conn| {
@@ -56,7 +56,7 @@ pub fn list(s: &Services, viewer: &Viewer, page: &PageRequest<AchievementId>) ->
         let all: Vec<ViewerAchievement> =
             definitions.iter().filter(|definition| definition.is_on).map(viewed).collect();
         let mut next: Vec<&ViewerAchievement> = all.iter().filter(|shown| shown.earned.is_none()).collect();
-        // Of those that are as near, the first.
+        // Of equally near achievements, the first one.
         next.sort_by(|one, other| other.progress.percent().total_cmp(&one.progress.percent()));
         let next = next.into_iter().take(NEXT).map(|shown| shown.definition.id).collect();
         Ok(Overview { page: paged(all, page, |shown, after| shown.definition.id > *after), next })
@@ -66,18 +66,19 @@ pub fn list(s: &Services, viewer: &Viewer, page: &PageRequest<AchievementId>) ->
 /// An achievement that a person has earned.
 #[derive(Clone, Debug)]
 pub struct ShownAchievement {
-    /// What.
+    /// The definition.
     pub definition: Definition,
-    /// Since when, as far as it is known to who looks.
+    /// When it was earned, as the viewer may know it.
     pub at: DateTime<Utc>,
-    /// Whether others see it as well.
+    /// Whether others see it too.
     pub is_public: bool,
 }
 
-/// What somebody has earned, the latest first. Others are told what public activities alone have earned, and nothing else.
+/// The earned achievements of a person, the latest first. Others see only achievements that public activities alone
+/// have earned.
 ///
 /// # Errors
-/// [`crate::Code::NotFound`], also where the account is closed or kept out.
+/// [`crate::Code::NotFound`], also when the account is closed or disabled.
 pub fn list_of_person(
     s: &Services,
     viewer: &Viewer,
@@ -98,7 +99,7 @@ pub fn list_of_person(
     })
 }
 
-/// What somebody has earned of what can be earned now.
+/// The earned achievements whose current definition is on.
 fn valid<'d>(
     conn: &mut Conn,
     whose: UserId,
@@ -110,13 +111,13 @@ fn valid<'d>(
     Ok(valid.filter(|(definition, earned)| definition.is_on && definition.revision == earned.revision).collect())
 }
 
-/// What of people has to be known for what can be earned.
+/// The records that the definitions need.
 pub(super) fn needs_of(definitions: &[Definition]) -> Needs {
     let on = definitions.iter().filter(|definition| definition.is_on);
     on.fold(Needs::default(), |needs, definition| needs.and(definition.criteria.needs()))
 }
 
-/// A page of a short list that is there already.
+/// A page of a short list in memory.
 pub(super) fn paged<T, K>(all: Vec<T>, page: &PageRequest<K>, comes_after: impl Fn(&T, &K) -> bool) -> Page<T> {
     let limit = usize::from(page.limit);
     let mut rest: Vec<T> = match &page.position {

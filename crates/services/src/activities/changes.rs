@@ -41,8 +41,8 @@ pub(super) fn with_goals(
     Ok(ActivityAndGoals { activity, goals })
 }
 
-/// Logs activities of several people in one transaction, and returns the number of new ones. An activity that its source has sent
-/// before counts once.
+/// Logs activities of several people in one transaction, and returns the number of new ones. An activity that was
+/// logged before under its source id counts once.
 ///
 /// # Errors
 /// [`crate::Code::InvalidFields`] when one of the activities is invalid; then none is logged.
@@ -71,8 +71,8 @@ pub fn log_batch(s: &Services, batch: Vec<(UserId, NewActivity)>) -> Result<usiz
     })
 }
 
-/// Inserts activities, and returns the number of new ones. An activity that occurs twice counts once. The caller has removed the
-/// activities that their source has sent before.
+/// Inserts activities, and returns the number of new ones. An activity that occurs twice counts once. The caller has
+/// removed activities that were logged before.
 pub(crate) fn insert_activities(
     s: &Services,
     tx: &mut Tx<'_>,
@@ -90,7 +90,8 @@ pub(crate) fn insert_activities(
 /// owners may not see.
 ///
 /// # Errors
-/// [`milequest_persistence::StoreError::ConcurrentChange`] when a source has sent one of them before.
+/// [`milequest_persistence::StoreError::ConcurrentChange`] when one of them was logged meanwhile under the same source
+/// id.
 pub(super) fn insert_batch(
     s: &Services,
     tx: &mut Tx<'_>,
@@ -107,7 +108,7 @@ pub(super) fn insert_batch(
     apply_change(s, tx, activities, delta, &ChangedDays::new(), now)
 }
 
-/// The days of people on which activities changed that were there before.
+/// The days of people on which existing activities changed.
 pub(super) type ChangedDays = BTreeSet<(UserId, NaiveDate)>;
 
 /// Applies a delta to every kept total, completes goals that reach their targets, and reopens goals that fall below. Returns the
@@ -134,13 +135,13 @@ fn apply_change(
     changed: &ChangedDays,
     now: DateTime<Utc>,
 ) -> Result<Vec<GoalSnapshot>, ServiceError> {
-    // Everybody sees the time of the last activity of a public team, so a private activity does not move it.
+    // Everybody sees the time of the last activity of a public team, so a private activity does not update it.
     let public = delta.team_days.iter().filter(|(_, split)| split.public.count > 0);
     let active: BTreeSet<TeamId> = public.map(|(key, _)| key.team).collect();
     let job = achievements::check_after_delta(&delta, now)?;
     let change = ActivityChange { new, delta, active, job };
     let moved = store::apply_change(tx, &change, now)?;
-    // Most goals are far from their targets, and need no further statement.
+    // Most goals are far from their target, and need no further statement.
     let unsettled: Vec<GoalId> = moved.iter().filter(|goal| !goal.is_settled).map(|goal| goal.snapshot.goal).collect();
     let mut goals: BTreeMap<GoalId, GoalSnapshot> =
         moved.into_iter().map(|goal| (goal.snapshot.goal, goal.snapshot)).collect();

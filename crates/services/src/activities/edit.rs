@@ -1,4 +1,4 @@
-//! Editing, hiding and deleting activities.
+//! Edits activities, makes them private or public, and deletes them.
 
 use super::{
     Activity, ActivitySelection, CountsFor, GoalSnapshot,
@@ -21,37 +21,37 @@ use milequest_domain::{
 };
 use milequest_persistence::{Tx, accounts::users, activities as store};
 
-/// What of an activity is to change; `None` stays as it is.
+/// The changes of an activity; `None` leaves a field as it is.
 #[derive(Clone, Debug, Default)]
 pub struct ActivityEdit {
-    /// When it was.
+    /// The changes of the start.
     pub start: Option<StartEdit>,
-    /// How somebody moved.
+    /// The new kind.
     pub kind: Option<ActivityKind>,
-    /// How far.
+    /// The new distance.
     pub distance: Option<Distance>,
-    /// The duration.
+    /// The new duration.
     pub duration: Option<Seconds>,
     /// Whether it is private: only its owner sees it, and teams see its distance in totals.
     pub is_private: Option<bool>,
-    /// The owner's note.
+    /// The new note.
     pub note: Option<ActivityNote>,
-    /// Where it was, or nowhere any more.
+    /// The new place, or none to remove it.
     pub place: Option<Option<ActivityPlace>>,
     /// The teams and goals that it counts for.
     pub counts_for: Option<CountsFor>,
 }
 
-/// What of a start is to change. A time that is not said stays the same moment; a zone that is not said stays.
+/// The changes of a start. Without a time the moment stays, and without a zone the zone stays.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StartEdit {
-    /// As [`Start::parse`] takes it.
+    /// The time, in a format of [`Start::parse`].
     pub time: Option<String>,
     /// The time zone.
     pub zone: Option<TimeZone>,
 }
 
-/// Changes an activity and answers how it is then. An edit that says nothing changes nothing.
+/// Changes an activity and returns it. An empty edit changes nothing.
 ///
 /// # Errors
 /// [`crate::Code::NotFound`]; [`crate::Code::Changed`]; [`crate::Code::InvalidFields`].
@@ -77,7 +77,7 @@ pub fn edit(
         let is_empty = delta.is_empty();
         let changed = [before.start.day(), after.start.day()].map(|day| (owner, day)).into();
         apply_delta(s, tx, delta, &changed, now)?;
-        // The kind and the hour can change while no total does.
+        // The kind and the hour can change while every total stays equal.
         if is_empty && (before.movement, before.start) != (after.movement, after.start) {
             achievements::recheck_after_edit(tx, owner, now)?;
             store::recount_kind_days(tx, &changed)?;
@@ -118,7 +118,7 @@ impl ActivityEdit {
 }
 
 impl ActivityEdit {
-    /// When and how somebody moved then. What stays as it was is believed as it was.
+    /// The start and the movement after the edit. Only changed values are validated.
     fn validate(&self, before: &Activity, now: DateTime<Utc>) -> Result<(Start, Movement), ServiceError> {
         let old = before.movement;
         let (kind, distance) = (self.kind.unwrap_or(old.kind()), self.distance.unwrap_or(old.distance()));
@@ -145,13 +145,13 @@ impl StartEdit {
             Some(time) => Start::parse(time, zone)?,
             None => Start::new(before.at(), zone),
         };
-        // The same moment in the same zone stays on its day, whatever is known of the zone by now.
+        // The same moment in the same zone stays on its day, even if the rules of the zone have changed.
         Ok(if (start.at(), zone) == (before.at(), before.zone()) { before } else { start })
     }
 }
 
-/// Deletes an activity, and takes from every total what it gave. Answers how far the goals are then that it counted for, as far as the
-/// owner may see them.
+/// Deletes an activity, and subtracts it from every total. Returns the goals that it counted for, if the owner may see
+/// them.
 ///
 /// # Errors
 /// [`crate::Code::NotFound`]; [`crate::Code::Changed`].
@@ -173,7 +173,7 @@ pub fn delete(
     })
 }
 
-/// Hides many activities of the viewer's at once, or shows them, and answers how many changed.
+/// Makes many activities of the viewer private or public, and returns the number of changed ones.
 pub fn update_privacy(
     s: &Services,
     viewer: &Viewer,

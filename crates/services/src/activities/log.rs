@@ -4,8 +4,9 @@
 //! checks achievements; and the stored answers of idempotency keys. One more updates the status of goals that may be reached. A single
 //! request is a batch of one.
 //!
-//! An error of one request is found before anything is written, and concerns this request alone. Two requests that may be the same
-//! activity, by their idempotency key or by their source, are never in two transactions of this process at the same time.
+//! An error of one request is found before anything is written, and concerns this request alone. Two requests that may
+//! be the same activity, by idempotency key or by source id, are never in two transactions of this process at the same
+//! time.
 
 use super::{
     batching::{BatchRequest, Batcher, ExclusionKey},
@@ -48,8 +49,8 @@ impl Shared for LogBatcher {
     }
 }
 
-/// Logs an activity, in one transaction with concurrent requests. An activity that its source has sent before is returned as it is,
-/// and counts once. The goals are returned as they are after the whole batch.
+/// Logs an activity, in one transaction with concurrent requests. An activity that was logged before under its source
+/// id is returned as it is, and counts once. The goals are returned as they are after the whole batch.
 ///
 /// # Errors
 /// [`crate::Code::InvalidFields`].
@@ -77,7 +78,7 @@ pub fn log_alone(
     log_requests(s, &[&request])?.pop().unwrap_or_else(|| Err(ServiceError::internal("the batch has no answer")))
 }
 
-/// Finds an activity of the viewer that its source has sent before.
+/// Finds an activity of the viewer that was logged before under its source id.
 pub fn find_sent_before(
     s: &Services,
     viewer: &Viewer,
@@ -154,7 +155,7 @@ fn new_answer(request: &LogRequest, answer: &Result<Logged, ServiceError>) -> Op
     Some(request.record.as_ref()?.kept(&answer.as_ref().ok()?.value))
 }
 
-/// What a batch of requests needs to know.
+/// The reads that a batch of requests needs.
 fn preload_request<'a>(requests: &[&'a LogRequest]) -> PreloadRequest<'a> {
     PreloadRequest {
         users: requests.iter().map(|request| request.activity.user_id).collect(),
@@ -166,11 +167,11 @@ fn preload_request<'a>(requests: &[&'a LogRequest]) -> PreloadRequest<'a> {
 
 /// The next step of a request.
 enum Step {
-    /// To return this answer.
+    /// Return this answer.
     Answered(Result<Logged, ServiceError>),
-    /// To return this activity, which its source has sent before.
+    /// Return this activity, which was logged before.
     Known(Activity),
-    /// To log this activity.
+    /// Log this activity.
     New(Activity),
 }
 

@@ -1,6 +1,6 @@
-//! Activities: logged, edited, hidden and deleted, with every kept total in the same transaction.
+//! Activities: logged, edited, deleted, and made private or public, with every kept total in the same transaction.
 //!
-//! Everything here writes a batch; one request is a batch of one. What a batch does to the totals is one
+//! Every write is a batch; one request is a batch of one. The effect of a batch on the totals is one
 //! [`Delta`](milequest_domain::activities::Delta).
 
 mod batching;

@@ -1,4 +1,4 @@
-//! What somebody says about an activity, and whether it can be believed.
+//! The data of a new activity, and its validation.
 
 use super::CountsFor;
 use crate::{ServiceError, Services, core::error::combine_errors};
@@ -12,10 +12,10 @@ use milequest_domain::{
 };
 use milequest_persistence::activities::Activity;
 
-/// An activity that somebody logs.
+/// A validated new activity.
 #[derive(Clone, Debug)]
 pub struct NewActivity {
-    /// When it was.
+    /// The start.
     pub start: Start,
     /// The kind, distance and duration.
     pub movement: Movement,
@@ -33,26 +33,26 @@ pub struct NewActivity {
     pub counts_for: CountsFor,
 }
 
-/// When and how somebody moved, as it was said.
+/// The start and the movement of an activity, not yet validated.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ActivityInput {
-    /// As [`Start::parse`] takes it.
+    /// The time, in a format of [`Start::parse`].
     pub time: String,
     /// The time zone.
     pub zone: TimeZone,
-    /// How.
+    /// The kind.
     pub kind: ActivityKind,
-    /// How far.
+    /// The distance.
     pub distance: Distance,
     /// The duration.
     pub duration: Seconds,
 }
 
 impl ActivityInput {
-    /// The start and the movement, if both can be believed at this moment.
+    /// The start and the movement, if both are valid at this moment.
     ///
     /// # Errors
-    /// [`crate::Code::InvalidFields`] with everything that cannot be.
+    /// [`crate::Code::InvalidFields`] with every error.
     pub fn validate(&self, now: DateTime<Utc>) -> Result<(Start, Movement), ServiceError> {
         let start =
             Start::parse(&self.time, self.zone).and_then(|start| start.check(self.duration, now).map(|()| start));
@@ -61,7 +61,7 @@ impl ActivityInput {
     }
 }
 
-/// An activity that is about to be, before it is known what it counts for.
+/// The row of a new activity, without contributions.
 pub(crate) fn draft(s: &Services, owner: UserId, new: NewActivity, now: DateTime<Utc>) -> Activity {
     let NewActivity { start, movement, is_private, note, place, source, source_id, .. } = new;
     Activity {
@@ -84,7 +84,7 @@ pub(super) fn start_error(rule: &StartError) -> ServiceError {
     ServiceError::field("started_at", rule)
 }
 
-/// Which field of a movement is wrong.
+/// The field of a movement that is wrong.
 #[must_use]
 pub fn movement_error(rule: &MovementError) -> ServiceError {
     let field = if *rule == MovementError::Duration { "duration_s" } else { "distance_m" };

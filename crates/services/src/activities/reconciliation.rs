@@ -1,7 +1,7 @@
-//! Proving every kept total against the facts, and repairing what drifted.
+//! Compares every kept total with the activities, and repairs drift.
 //!
-//! Each total is compared in a transaction of its own, so that nothing is held for long. What differs is reported with both figures,
-//! counted in the metrics, and repaired by the difference while others go on writing.
+//! Each total is compared in its own transaction, so that no lock is held for long. Drift is reported with both values,
+//! counted in the metrics, and repaired by the difference while others write.
 
 use crate::{
     Code, ServiceError, Services, achievements,
@@ -25,7 +25,7 @@ use uuid::Uuid;
 /// The job that recounts the kept totals.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Reconcile {
-    /// A run that somebody requested; none for the nightly one.
+    /// The run that an admin requested; none for the nightly run.
     pub(crate) run: Option<Uuid>,
 }
 
@@ -52,7 +52,7 @@ pub enum Scope {
 }
 
 impl Scope {
-    /// The name in the database and in documents.
+    /// The name in the database and in the API.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -65,21 +65,21 @@ impl Scope {
 /// The result for one total.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TotalReport {
-    /// Which total.
+    /// The total.
     pub total: Total,
     /// The number of rows that had drifted.
     pub drifted: usize,
-    /// Some of them, with both figures.
+    /// Some of the rows, with both values.
     pub examples: Vec<DriftReport>,
-    /// How long it took, in milliseconds.
+    /// The duration in milliseconds.
     pub took_ms: i64,
 }
 
-/// How many drifted rows a report shows of each total.
+/// The largest number of drifted rows that a report shows of each total.
 const EXAMPLES: usize = 20;
 /// How long reports are kept.
 pub(crate) const REPORTS_ARE_KEPT: TimeDelta = TimeDelta::days(365);
-/// How much longer ago than the last run something may have been touched: what was in the middle of a transaction then.
+/// The overlap with the last run, because a transaction may have been open at its begin.
 const OVERLAP: TimeDelta = TimeDelta::hours(1);
 
 /// A reconciliation and its result so far.
@@ -87,15 +87,15 @@ const OVERLAP: TimeDelta = TimeDelta::hours(1);
 pub struct Report {
     /// The id.
     pub id: Uuid,
-    /// What was counted.
+    /// The scope.
     pub scope: Scope,
     /// Whether the run repaired what had drifted.
     pub repairs: bool,
     /// When it began.
     pub started_at: DateTime<Utc>,
-    /// When it ended. While there is no end, it runs, waits, or was ended by force.
+    /// When it ended. A run without an end waits, runs, or was killed.
     pub ended_at: Option<DateTime<Utc>>,
-    /// What was found, of each total that was looked at.
+    /// The results, one for each compared total.
     pub found: Vec<TotalReport>,
 }
 
@@ -125,14 +125,14 @@ impl Report {
     }
 }
 
-/// A run that is about to begin, and is known by its id from now on.
+/// Creates a run, which is known by its id from now on.
 pub(crate) fn start_run(s: &Services, tx: &mut Tx<'_>, scope: Scope, repairs: bool) -> Result<Report, ServiceError> {
     let report = Report { id: s.new_id(), scope, repairs, started_at: s.now(), ended_at: None, found: Vec::new() };
     recount::upsert_run(tx, &report.row()?)?;
     Ok(report)
 }
 
-/// Compares every total with the facts and, if so wanted, repairs what drifted. `on_progress` is told of each total.
+/// Compares every total with the activities and repairs drift if `repairs` is set. `on_progress` gets each result.
 pub fn run(
     s: &Services,
     scope: Scope,
@@ -154,7 +154,7 @@ pub(crate) fn execute(
         Scope::Full => find_suspects(s)?,
         Scope::Touched => match s.db.read(recount::find_last_repair)? {
             Some(last) => Compared::Touched(last - OVERLAP),
-            // Where nothing was ever counted, everything is.
+            // Without an earlier run, everything is recounted.
             None => find_suspects(s)?,
         },
     };
@@ -183,10 +183,10 @@ pub(crate) fn execute(
     Ok(report)
 }
 
-/// How many people may be compared as a list. Beyond that, everybody is.
+/// The largest number of people in a list of suspects. Beyond it, everybody is compared.
 const MAX_SUSPECTS: usize = 20_000;
 
-/// Finds whose totals are to be compared row by row.
+/// Finds the people and goals whose totals are compared row by row.
 fn find_suspects(s: &Services) -> Result<Compared, ServiceError> {
     let begun = s.now();
     let seed = s.new_id::<Uuid>().as_u64_pair().1.cast_signed();
@@ -263,11 +263,11 @@ fn only_admins(viewer: &Viewer) -> Result<(), ServiceError> {
     Err(ServiceError::new(Code::NotAdmin, "only admins may have totals recounted"))
 }
 
-/// The job: a run that somebody ordered, or the nightly one of what was touched.
+/// The job: a run that an admin requested, or the nightly run of recent changes.
 pub(crate) fn run_job(s: &Services, &Reconcile { run }: &Reconcile) -> Result<(), ServiceError> {
     let report = match run {
         Some(id) => match s.db.read(|conn| recount::find_run(conn, id))?.map(Report::of).transpose()? {
-            // It was carried out by another attempt, or is forgotten.
+            // Another attempt finished it, or it was deleted.
             None | Some(Report { ended_at: Some(_), .. }) => return Ok(()),
             Some(report) => report,
         },

@@ -1,4 +1,4 @@
-//! Deleting what is kept for a time only and whose time is over, from dead jobs to closed accounts.
+//! Deletes expired data, from dead jobs to closed accounts.
 
 use crate::{
     Services,
@@ -20,7 +20,7 @@ use milequest_persistence::{
 };
 use serde::{Deserialize, Serialize};
 
-/// The job that deletes what is kept for a time only and whose time is over.
+/// The job that deletes expired data.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DeleteExpired;
 
@@ -35,16 +35,16 @@ impl JobKind for DeleteExpired {
     };
 }
 
-/// How long an operator has to look at a dead job.
+/// How long a dead job is kept for the operator.
 const DEAD_ARE_KEPT: TimeDelta = TimeDelta::days(30);
 
-/// How often it is done.
+/// The interval between two runs.
 pub(super) const EVERY: TimeDelta = TimeDelta::minutes(5);
 
-/// How many rows of each table one transaction deletes, so that none is long.
+/// The number of rows of each table that one transaction deletes, so that no transaction is long.
 const AT_ONCE: i32 = 2_000;
 
-/// Deletes some, and enqueues another round where there may be more.
+/// Deletes some rows, and enqueues another round if there may be more.
 pub(super) fn delete_expired(s: &Services, tx: &mut Tx<'_>, now: DateTime<Utc>) -> Result<(), Failure> {
     let most = i64::from(AT_ONCE);
     let forgotten = [

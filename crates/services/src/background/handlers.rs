@@ -1,4 +1,4 @@
-//! What each kind of job does.
+//! The handler of each kind of job.
 
 use super::{
     KindOfJob,
@@ -15,14 +15,14 @@ use crate::{
 };
 use chrono::{DateTime, TimeDelta, Utc};
 
-/// The service's own work.
+/// The handlers of every kind.
 pub struct Handlers {
     services: Services,
     transport: Box<dyn MailTransport>,
 }
 
 impl Handlers {
-    /// With a transport that takes letters away.
+    /// Creates the handlers, with a transport for mail.
     #[must_use]
     pub fn new(services: Services, transport: impl MailTransport + 'static) -> Self {
         Self { services, transport: Box::new(transport) }
@@ -71,7 +71,7 @@ impl Work for Handlers {
     }
 
     fn recurring(&self, now: DateTime<Utc>) -> Vec<Recurring> {
-        // Both carry what always has JSON.
+        // Both payloads can always be written as JSON.
         let cleanup = recurring(cleanup::EVERY, DeleteExpired, now);
         let recount = recurring(TimeDelta::days(1), Reconcile { run: None }, now);
         cleanup.into_iter().chain(recount).collect()

@@ -10,12 +10,12 @@ use crate::{
     mail::SendMail,
 };
 
-/// A kind of job, without what its jobs carry.
+/// A kind of job, without the type of its payload.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct KindOfJob {
-    /// Its name in the database, in metrics and on the command line.
+    /// The name in the database, in metrics and on the command line.
     pub name: &'static str,
-    /// How its jobs are run.
+    /// The policy.
     pub policy: Policy,
 }
 
@@ -24,13 +24,13 @@ impl KindOfJob {
         Self { name: K::NAME, policy: K::POLICY }
     }
 
-    /// The kind of this name, unless only a newer program knows it.
+    /// The kind with this name, unless only a newer program knows it.
     pub(super) fn find(name: &str) -> Option<Self> {
         JOB_KINDS.into_iter().find(|kind| kind.name == name)
     }
 }
 
-/// Every kind of job. `handlers.rs` says what each does.
+/// Every kind of job. `handlers.rs` has the handler of each.
 pub const JOB_KINDS: [KindOfJob; 8] = [
     KindOfJob::of::<SendMail>(),
     KindOfJob::of::<AnnounceGoalReached>(),
@@ -48,7 +48,7 @@ mod tests {
     use chrono::{DateTime, TimeDelta};
     use serde_json::json;
 
-    /// Reads what the database keeps, and writes it again.
+    /// Reads a stored payload, and writes it again.
     fn rewritten<K: JobKind>(payload: &serde_json::Value) -> (String, serde_json::Value) {
         let job = K::read(payload).expect(K::NAME);
         let row = job.request(DateTime::UNIX_EPOCH).into_row().expect("a row");
@@ -56,7 +56,7 @@ mod tests {
     }
 
     #[test]
-    fn a_job_is_read_as_it_was_written() {
+    fn a_stored_payload_is_read_as_it_was_written() {
         let id = "00000000-0000-0000-0000-000000000000";
         let check = |(kind, written): (String, _), payload| {
             assert!(KindOfJob::find(&kind).is_some(), "{kind}");
@@ -81,7 +81,7 @@ mod tests {
     }
 
     #[test]
-    fn every_kind_gives_a_job_time_and_another_chance() {
+    fn every_policy_has_a_lease_and_more_than_one_attempt() {
         for KindOfJob { name, policy } in JOB_KINDS {
             assert!(policy.lease >= TimeDelta::seconds(10) && policy.max_attempts > 1, "{name}");
             assert!(policy.pause <= policy.longest_pause, "{name}");

@@ -1,4 +1,4 @@
-//! The work behind the requests: every kind of job with its handler. This room sees all subjects, and nothing imports it.
+//! The background work: every kind of job with its handler. This module imports all subjects, and nothing imports it.
 
 mod cleanup;
 mod handlers;

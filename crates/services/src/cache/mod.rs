@@ -1,3 +1,3 @@
-//! What several subjects read so often that it is kept in memory.
+//! Caches that several subjects use.
 
 pub(crate) mod routes;

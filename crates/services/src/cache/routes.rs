@@ -1,4 +1,4 @@
-//! Routes of goals as they were read last, so that a line of ten thousand points is not read again for every look at the map.
+//! A cache of the routes of goals, so that a line of ten thousand points is not read for every view of a map.
 
 use crate::{Rules, ServiceError, Services, core::shared::Shared};
 use chrono::{DateTime, Utc};
@@ -7,11 +7,11 @@ use milequest_persistence::{Conn, goals::progress as store};
 use moka::{policy::EvictionPolicy, sync::Cache};
 use std::sync::Arc;
 
-/// Which route of which goal: since when it is as it is.
+/// The goal of a route, and when the route was last changed.
 type Key = (GoalId, DateTime<Utc>);
 
-/// The routes that were asked for last. Of a goal one route is kept at a time, with since when it is as it is: another route is since
-/// another moment, so what is found is never an old one.
+/// Recently used routes. The cache has one route for each goal, with the time of its last change. A changed route has
+/// another time, so the cache never returns an old route.
 struct Routes(Cache<GoalId, (DateTime<Utc>, Arc<Route>)>);
 
 impl Shared for Routes {
@@ -20,7 +20,7 @@ impl Shared for Routes {
     }
 }
 
-/// The route of a goal as it has been since this moment; nothing if it is another one by now.
+/// The route of a goal if it was last changed at this moment; none if it was changed again.
 pub(crate) fn route(
     s: &Services,
     conn: &mut Conn,
@@ -37,20 +37,20 @@ pub(crate) fn route(
 }
 
 impl Routes {
-    /// The most routes. The longest take some 300 kB each.
+    /// The largest number of routes. The longest take some 300 kB each.
     const MAX_ROUTES: u64 = 64;
 
     fn new() -> Self {
-        // A map that is looked at now matters more than one that was looked at often.
+        // A recently viewed map matters more than one that was viewed often.
         Self(Cache::builder().max_capacity(Self::MAX_ROUTES).eviction_policy(EvictionPolicy::lru()).build())
     }
 
-    /// A route, if it is kept.
+    /// The route, if the cache has it.
     fn get(&self, (goal, since): Key) -> Option<Arc<Route>> {
         self.0.get(&goal).filter(|(kept_since, _)| *kept_since == since).map(|(_, route)| route)
     }
 
-    /// Keeps a route in the place of the one that nobody has asked for the longest.
+    /// Inserts a route. It replaces the least recently used one.
     fn insert(&self, (goal, since): Key, route: Arc<Route>) {
         self.0.insert(goal, (since, route));
     }
@@ -72,7 +72,7 @@ mod tests {
     }
 
     #[test]
-    fn a_route_is_found_as_it_is_and_not_as_it_was() {
+    fn a_changed_route_is_not_answered_from_the_cache() {
         let routes = Routes::new();
         routes.insert(key(1, 1), route());
         assert_eq!(routes.get(key(1, 1)), Some(route()));
@@ -82,13 +82,13 @@ mod tests {
     }
 
     #[test]
-    fn what_nobody_asks_for_makes_room() {
+    fn the_least_recently_used_route_is_evicted() {
         let routes = Routes::new();
         let count = u128::from(Routes::MAX_ROUTES);
         for goal in 0..count {
             routes.insert(key(goal, 0), route());
         }
-        // The order of use is settled in the background now and then; here, after each step.
+        // The cache updates the order of use in the background; here, after each step.
         routes.0.run_pending_tasks();
         assert!(routes.get(key(0, 0)).is_some());
         routes.0.run_pending_tasks();

@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 pub use milequest_persistence::core::audit_log::AuditEntry;
 
-/// What is worth remembering. The names are part of the contract.
+/// The actions in the audit log. Their names are part of the API.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Action {
     AccountCreated,
@@ -88,7 +88,7 @@ impl Action {
 }
 
 impl Services {
-    /// What to write about something that is about to happen. Made before the transaction, written in it.
+    /// An entry for an action. Create it before the transaction, and write it in the transaction.
     pub(crate) fn audit_entry(
         &self,
         origin: &RequestOrigin,
@@ -109,23 +109,23 @@ impl Services {
     }
 }
 
-/// The same, in which team it happened.
+/// Adds the team to an entry.
 pub(crate) fn in_team(entry: AuditEntry, team: TeamId) -> AuditEntry {
     AuditEntry { details: json!({ "team_id": team }), ..entry }
 }
 
-/// Writes it, in the transaction of what it is about.
+/// Writes an entry, in the transaction of its action.
 pub(crate) fn write(tx: &mut Tx<'_>, entry: &AuditEntry) -> Result<(), ServiceError> {
     Ok(audit_log::create(tx, entry)?)
 }
 
-/// Forgets, in this transaction, some of the lines that have stayed long enough. Answers how many.
+/// Deletes some of the entries that are older than the retention time, in this transaction. Returns their number.
 pub(crate) fn delete_old(s: &Services, tx: &mut Tx<'_>, now: DateTime<Utc>, most: i64) -> Result<usize, ServiceError> {
     let Some(stays) = s.rules.audit_log_stays else { return Ok(0) };
     Ok(audit_log::delete_before(tx, now - stays, most)?)
 }
 
-/// The log, newest first. For admins.
+/// The audit log, newest first. For admins.
 ///
 /// # Errors
 /// [`Code::NotAdmin`].

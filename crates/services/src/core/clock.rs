@@ -1,9 +1,9 @@
-//! What time it is: the one place that asks.
+//! The clock: the only source of the current time.
 
 use chrono::{DateTime, SubsecRound, TimeDelta, Utc};
 use std::sync::{Arc, Mutex, PoisonError};
 
-/// A clock. Cloning one gives the same clock.
+/// A clock. A clone is the same clock.
 #[derive(Clone, Debug)]
 pub struct Clock(Kind);
 
@@ -14,19 +14,19 @@ enum Kind {
 }
 
 impl Clock {
-    /// The clock on the wall.
+    /// The system's clock.
     #[must_use]
     pub const fn system() -> Self {
         Self(Kind::System)
     }
 
-    /// A clock that stands at `time` and moves only by [`Clock::advance`], so that tests do not wait for a rule.
+    /// A clock that stands still at `time` and moves only by [`Clock::advance`], so that tests need not wait.
     #[must_use]
     pub fn stopped_at(time: DateTime<Utc>) -> Self {
         Self(Kind::Stopped(Arc::new(Mutex::new(time))))
     }
 
-    /// The time, to the microsecond, which is what the database keeps of it.
+    /// The current time, to the microsecond, which is what the database stores.
     #[must_use]
     #[expect(clippy::disallowed_methods, reason = "this is the place that the lint points everybody else to")]
     pub fn now(&self) -> DateTime<Utc> {
@@ -37,7 +37,7 @@ impl Clock {
         .trunc_subsecs(6)
     }
 
-    /// Moves a stopped clock. The clock on the wall takes no notice.
+    /// Moves a stopped clock. It has no effect on the system's clock.
     pub fn advance(&self, by: TimeDelta) {
         if let Kind::Stopped(time) = &self.0 {
             *time.lock().unwrap_or_else(PoisonError::into_inner) += by;

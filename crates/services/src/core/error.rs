@@ -1,92 +1,92 @@
-//! Why a use case did not do what it was asked.
+//! Errors of use cases.
 
 use chrono::TimeDelta;
 use milequest_domain::{FieldError, RuleError};
 use milequest_persistence::{Causes, StoreError, StoreFailure};
 use std::error::Error;
 
-/// What went wrong, for a program to act on. The HTTP side has one table that gives each its status and title.
+/// The reason for an error, for programs. The HTTP crate has one table that gives each its status and title.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Code {
-    /// No valid token came with the request.
+    /// The request has no valid session or token.
     NotSignedIn,
-    /// The token does not open this.
+    /// The token lacks the scope.
     ScopeMissing,
-    /// A program's token will not do; a person must have signed in.
+    /// The operation needs a session, and not an access token.
     SessionNeeded,
-    /// A page of ours must have sent this, and it does not look like it.
+    /// The request lacks the CSRF token of our own page.
     ForgedRequest,
-    /// Only admins may.
+    /// Only admins may do this.
     NotAdmin,
-    /// The name or the password is wrong; which of them, nobody is told.
+    /// The username or the password is wrong. The answer does not say which.
     WrongCredentials,
-    /// An admin keeps this account closed.
+    /// An admin has disabled this account.
     AccountDisabled,
-    /// Its owner closed this account.
+    /// The owner has closed this account.
     AccountClosed,
-    /// A mailed link opens nothing any more.
+    /// The mailed link is not valid any more.
     LinkDead,
-    /// Somebody else has proved this address.
+    /// Another person has verified this address.
     AddressTaken,
-    /// Too many tries in too short a time.
+    /// Too many attempts in too short a time.
     TooOften,
-    /// The configured secret keys do not open the data.
+    /// The configured secret keys do not decrypt the data.
     WrongKeys,
-    /// A secret key cannot be forgotten yet.
+    /// A secret key is still in use.
     KeysInUse,
-    /// There is no such thing, or it is not for this viewer to know that there is.
+    /// The resource does not exist, or this viewer may not know that it exists.
     NotFound,
-    /// The thing is no longer as the caller last saw it.
+    /// The resource was changed since the caller last read it.
     Changed,
-    /// Somebody has this username.
+    /// Another person has this username.
     UsernameTaken,
-    /// This person has as many tokens as one may have.
+    /// This person has the largest number of tokens.
     TooManyTokens,
-    /// A person or a team has as many of these as one may have.
+    /// A person or a team has the largest number of these.
     LimitReached,
     /// Only members see this.
     NotMember,
     /// Only an admin of the team may do this.
     NotTeamAdmin,
-    /// A private team takes those whom it invites.
+    /// A private team can only be joined with an invite.
     InviteNeeded,
-    /// The invite is for somebody else.
+    /// The invite is for another person.
     InviteNotYours,
-    /// The invite lets nobody in any more.
+    /// The invite has ended.
     InviteDead,
-    /// This person is in the team.
+    /// This person is a member of the team already.
     AlreadyMember,
-    /// An invite waits for this address.
+    /// A pending invite to this address exists.
     AlreadyInvited,
-    /// The team holds as many as it can.
+    /// The team has the largest number of members.
     TeamFull,
-    /// A team would be without an admin.
+    /// A team would have no admin.
     LastAdmin,
-    /// Something was done for the goal, so that its target stays.
+    /// The goal has contributions, so its target cannot change.
     GoalBegun,
-    /// The goal does not go from where it stands to there.
+    /// The status of the goal cannot change to this one.
     NoSuchStep,
     /// The goal is not active.
     NotActive,
-    /// The idempotency key came with another request before.
+    /// The idempotency key was used with another request before.
     IdempotencyKeyReused,
-    /// The request was done before, and its answer cannot be shown any more.
+    /// The request was done before, and its answer cannot be shown again.
     AnswerLost,
-    /// What was sent is more than can be taken.
+    /// The request is too large.
     TooLarge,
     /// One or more fields break a rule.
     InvalidFields,
-    /// Others are in the way at this moment.
+    /// Too many requests are being processed.
     Busy,
     /// The database does not answer.
     Unavailable,
-    /// The database went away at the moment of writing: it was done or not.
+    /// The connection to the database broke during a commit, so the outcome is unknown.
     OutcomeUnknown,
-    /// Our fault.
+    /// A failure of the server.
     Internal,
 }
 
-/// A use case's failure. `Display` is safe to show to the caller; the source is for the log alone.
+/// The error of a use case. `Display` is safe to show to the caller; only the log shows the source.
 #[derive(Debug, thiserror::Error)]
 #[error("{detail}")]
 pub struct ServiceError {
@@ -98,36 +98,36 @@ pub struct ServiceError {
 }
 
 impl ServiceError {
-    /// A failure with a sentence that says what to do about it.
+    /// An error with a sentence that says what to do about it.
     pub fn new(code: Code, detail: impl Into<String>) -> Self {
         Self { code, detail: detail.into(), fields: Vec::new(), retry_after: None, source: None }
     }
 
-    /// There is no such thing for this viewer.
+    /// The error for a resource that this viewer does not find.
     #[must_use]
     pub fn not_found(what: &str) -> Self {
         Self::new(Code::NotFound, format!("there is no such {what}"))
     }
 
-    /// Our own fault, with what is known about it for the log.
+    /// A failure of the server, with its cause for the log.
     pub fn internal(source: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
         Self { source: Some(source.into()), ..Self::new(Code::Internal, "something broke on our side") }
     }
 
-    /// A field that broke a rule which only the use case could check. A dot stands before what lies deeper.
+    /// An error of a field that only the use case could check. A dot separates the names of nested fields.
     #[must_use]
     pub fn field(field: &'static str, rule: &impl RuleError) -> Self {
         Self::invalid_field(field, rule.code(), rule.to_string())
     }
 
-    /// A field that is wrong for a reason that no rule of the domain has a name for.
+    /// An error of a field without a rule in the domain.
     #[must_use]
     pub fn invalid_field(field: &'static str, code: &'static str, detail: impl Into<String>) -> Self {
         let broken = FieldError { pointer: format!("/{}", field.replace('.', "/")), code, detail: detail.into() };
         Self { fields: vec![broken], ..Self::new(Code::InvalidFields, "a field breaks a rule") }
     }
 
-    /// Both, where each is about fields; otherwise the one that is not.
+    /// Combines two errors of fields. If one of them is not about fields, the result is that one.
     #[must_use]
     pub(crate) fn and(mut self, other: Self) -> Self {
         match (self.code, other.code) {
@@ -140,32 +140,32 @@ impl ServiceError {
         }
     }
 
-    /// The same for somebody else whom it befell as well. Its source is the first one's, as text.
+    /// A copy for another caller with the same error. Its source is the text of the first one's source.
     pub(crate) fn duplicate(&self) -> Self {
         let source = self.source.as_ref().map(|source| Causes(&**source).to_string().into());
         let fields = self.fields.clone();
         Self { code: self.code, detail: self.detail.clone(), fields, retry_after: self.retry_after, source }
     }
 
-    /// The same, with how long to wait before trying again.
+    /// Adds how long to wait before trying again.
     #[must_use]
     pub fn retry_after(self, wait: TimeDelta) -> Self {
         Self { retry_after: Some(wait), ..self }
     }
 
-    /// How long to wait before trying again, where that is known.
+    /// How long to wait before trying again, if it is known.
     #[must_use]
     pub const fn wait(&self) -> Option<TimeDelta> {
         self.retry_after
     }
 
-    /// What went wrong, for a program.
+    /// The code, for programs.
     #[must_use]
     pub const fn code(&self) -> Code {
         self.code
     }
 
-    /// The fields that broke a rule.
+    /// The fields with errors.
     #[must_use]
     pub fn fields(&self) -> &[FieldError] {
         &self.fields
@@ -195,7 +195,7 @@ impl StoreFailure for ServiceError {
     }
 }
 
-/// Both values, or everything that is wrong with either.
+/// Both values, or the errors of both.
 pub(crate) fn combine_errors<A, B>(
     one: Result<A, ServiceError>,
     other: Result<B, ServiceError>,
@@ -207,7 +207,7 @@ pub(crate) fn combine_errors<A, B>(
     }
 }
 
-/// Turns the refusal of a known constraint into the conflict that it stands for.
+/// Converts the refusal of a known constraint to its error.
 pub(crate) fn conflict_on(
     constraint: &'static str,
     code: Code,
@@ -219,7 +219,7 @@ pub(crate) fn conflict_on(
     }
 }
 
-/// Says what it is that was not found.
+/// Converts a missing row to an error with this name of the resource.
 pub(crate) fn or_not_found(what: &'static str) -> impl FnOnce(StoreError) -> ServiceError {
     move |error| match error {
         StoreError::NotFound => ServiceError::not_found(what),

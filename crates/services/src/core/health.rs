@@ -1,12 +1,12 @@
-//! Whether the service can do its work.
+//! The readiness of the service.
 
 use crate::{Code, ServiceError, Services};
 use milequest_persistence::{StoreError, health, migrations};
 
-/// Asks the database whether it is there and its schema current.
+/// Checks that the database answers and that its schema is current.
 ///
 /// # Errors
-/// [`Code::Unavailable`] with what stands in the way.
+/// [`Code::Unavailable`] with the reason.
 pub fn ready(s: &Services) -> Result<(), ServiceError> {
     let status = s.db.read(|conn| -> Result<_, StoreError> {
         health::ping(conn)?;

@@ -1,12 +1,12 @@
-//! Creating requests that are sent twice and done once.
+//! Idempotent requests: a creating request that is sent twice has one effect.
 //!
-//! The key is taken, the work done and the answer kept in one transaction: either all three stand or none. A second
-//! request with the same key waits for the first to end and then gets its answer. When the first failed, nothing of it
-//! stands, not even the key, and the second is a first again.
+//! One transaction claims the key, does the work and stores the answer: either all three succeed or none. A second
+//! request with the same key waits until the first ends, and then gets its answer. If the first failed, nothing of it
+//! is stored, not even the key, and the second runs like a first one.
 //!
-//! Answers can hold what must not be read from a dump of the database, such as a token. So each is sealed with a key that
-//! is made from the caller's own idempotency key, of which only a hash is kept. What is kept of a request, to know it again,
-//! is a hash that needs this key as well.
+//! Answers can contain secrets, such as a token, which must not be readable from a dump of the database. So each answer
+//! is sealed with a key that is derived from the caller's idempotency key, of which only a hash is stored. The request
+//! is stored as a hash that needs this key as well.
 
 use crate::{Code, ServiceError, Services};
 use chacha20poly1305::{ChaCha20Poly1305, KeyInit, aead::Aead};
@@ -19,24 +19,24 @@ use milequest_persistence::{
 use serde::{Serialize, de::DeserializeOwned};
 use sha2::{Digest, Sha256};
 
-/// How long an answer can be had again.
+/// How long an answer is stored.
 pub const LIFETIME: TimeDelta = TimeDelta::hours(24);
 
-/// A key that the caller chose. It must be hard to guess, as random UUIDs are, because it unseals the answer.
+/// The key that a caller chose. It must be hard to guess, like a random UUID, because it decrypts the answer.
 #[derive(Clone, PartialEq, Eq)]
 pub struct IdempotencyKey(String);
 
 impl IdempotencyKey {
-    /// The fewest characters.
+    /// The smallest number of characters.
     pub const MIN: usize = 16;
-    /// The most characters.
+    /// The largest number of characters.
     pub const MAX: usize = 128;
 }
 
-/// Why a text is no key.
+/// The reason why a text is not a valid key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum IdempotencyKeyError {
-    /// Too few or too many characters, or others than visible ASCII.
+    /// It has too few or too many characters, or others than visible ASCII.
     #[error(
         "an idempotency key has {} to {} visible ASCII characters; a random UUID is a good one",
         IdempotencyKey::MIN,
@@ -60,7 +60,7 @@ impl std::str::FromStr for IdempotencyKey {
     }
 }
 
-/// What makes a creating request that request: its key, if it has one, and what it asks for.
+/// The identity of a creating request: its key, if it has one, and its content.
 #[derive(Clone)]
 pub struct IdempotentRequest {
     key: Option<IdempotencyKey>,
@@ -68,24 +68,24 @@ pub struct IdempotentRequest {
 }
 
 impl IdempotentRequest {
-    /// `request` is everything that distinguishes it from another one: method, path and body.
+    /// `request` is everything that distinguishes the request from others: method, path and body.
     #[must_use]
     pub fn new(key: Option<IdempotencyKey>, request: &[&[u8]]) -> Self {
         Self { key, digest: hash(request) }
     }
 }
 
-/// An answer, and whether it is the first one's.
+/// An answer, and whether it is a replay.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Answer<T> {
     /// The answer.
     pub value: T,
-    /// Whether it was made before, for an earlier request with the same key.
+    /// Whether it is the answer to an earlier request with the same key.
     pub replayed: bool,
 }
 
 impl Services {
-    /// Does `work` in one transaction unless `caller` had it done before under the same key.
+    /// Runs `work` in one transaction, unless `caller` has already sent the request under the same key.
     pub(crate) fn run_once<T: Serialize + DeserializeOwned>(
         &self,
         caller: &str,
@@ -108,7 +108,7 @@ impl Services {
     }
 }
 
-/// A request with a key: by what both are known again, and what opens its answer.
+/// A request with a key: the hashes of both, and the seal of the answer.
 pub(crate) struct IdempotencyRecord {
     pub(crate) key_hash: Hash,
     request_hash: Hash,
@@ -116,7 +116,7 @@ pub(crate) struct IdempotencyRecord {
 }
 
 impl IdempotencyRecord {
-    /// The caller's request, if it has a key.
+    /// Reads the record of the caller's request, if it has a key.
     pub(crate) fn read(caller: &str, request: &IdempotentRequest) -> Option<Self> {
         request.key.as_ref().map(|key| Self::of(caller, key, request))
     }
@@ -124,14 +124,14 @@ impl IdempotencyRecord {
     fn of(caller: &str, key: &IdempotencyKey, request: &IdempotentRequest) -> Self {
         Self {
             key_hash: hash(&[b"look-up", caller.as_bytes(), key.0.as_bytes()]),
-            // Together with the key, which is not kept: a request may hold a password, and a person with a dump must not be able to
-            // guess at it faster than at the password's own hash.
+            // Hashed together with the key, which is not stored: a request may contain a password, and guessing it from
+            // a dump must not be faster than guessing it from the password's own hash.
             request_hash: hash(&[b"request", caller.as_bytes(), key.0.as_bytes(), &request.digest]),
             seal: Seal::new(caller, key),
         }
     }
 
-    /// What was answered when the key was used before.
+    /// The first answer, if the key was used before.
     pub(crate) fn first_answer<T: DeserializeOwned>(&self, used: &store::StoredAnswer) -> Result<T, ServiceError> {
         if used.request_hash != self.request_hash {
             let detail = "this idempotency key came with another request before; use a new key for a new request";
@@ -145,7 +145,7 @@ impl IdempotencyRecord {
         })
     }
 
-    /// What is to be kept with this answer.
+    /// The values to store with this answer.
     pub(crate) fn kept<T: Serialize>(&self, value: &T) -> Result<store::NewAnswer, ServiceError> {
         let answer = self.sealed(value)?;
         Ok(store::NewAnswer { key_hash: self.key_hash, request_hash: self.request_hash, answer })
@@ -156,7 +156,7 @@ impl IdempotencyRecord {
     }
 }
 
-/// Closes and opens answers: a random nonce, then the sealed bytes.
+/// Encrypts and decrypts answers: a random nonce, then the sealed bytes.
 struct Seal(ChaCha20Poly1305);
 
 impl Seal {
@@ -180,7 +180,7 @@ impl Seal {
     }
 }
 
-/// SHA-256 over the parts with their lengths, so that no two lists of parts look the same.
+/// SHA-256 over the parts with their lengths, so that different lists of parts have different hashes.
 pub(crate) fn hash(parts: &[&[u8]]) -> Hash {
     let mut digest = Sha256::new();
     for part in parts {
@@ -205,7 +205,7 @@ mod tests {
     }
 
     #[test]
-    fn the_parts_of_a_request_do_not_run_into_each_other() {
+    fn different_parts_of_a_request_have_different_hashes() {
         assert_ne!(hash(&[b"ab", b"c"]), hash(&[b"a", b"bc"]));
     }
 }

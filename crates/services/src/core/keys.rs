@@ -1,7 +1,7 @@
-//! The server's secret keys: what is sealed with them, and how what is sealed is found again.
+//! The server's secret keys: they seal data, and compute the indexes by which sealed data is found.
 //!
-//! The first key of the ring encrypts. The others only decrypt older data, until `milequest keys rotate` encrypts it with the
-//! first. A key's id follows from the key, so nobody has to number them.
+//! The first key of the ring encrypts. The others only decrypt older data, until `milequest keys rotate` encrypts it
+//! with the first. The id of a key follows from the key, so nobody has to number them.
 
 use crate::ServiceError;
 use base64::{Engine, prelude::BASE64_STANDARD};
@@ -13,16 +13,16 @@ use hmac::{Hmac, Mac};
 use secrecy::{ExposeSecret, ExposeSecretMut, SecretBox};
 use sha2::Sha256;
 
-/// A secret key, as it is written in the configuration: 32 random bytes in base64. `Debug` does not show it.
+/// A secret key: 32 random bytes, written in base64 in the configuration. `Debug` does not show it.
 pub struct SecretKey(SecretBox<[u8; 32]>);
 
-/// Why a text is no secret key.
+/// The text is not a secret key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("a secret key is 32 random bytes in base64, as `openssl rand -base64 32` prints them")]
 pub struct SecretKeyError;
 
 impl SecretKey {
-    /// A new one.
+    /// A new random key.
     ///
     /// # Errors
     /// When the system has no random numbers.
@@ -38,7 +38,7 @@ impl SecretKey {
         BASE64_STANDARD.encode(self.0.expose_secret())
     }
 
-    /// A key for one use, made from this one, so that no key serves two.
+    /// Derives a key for one use, so that no key has two uses.
     fn for_use(&self, name: &str) -> [u8; 32] {
         mac(self.0.expose_secret(), &[name.as_bytes()])
     }
@@ -73,7 +73,7 @@ impl std::fmt::Debug for SecretKey {
     }
 }
 
-/// Tells keys apart without telling them.
+/// The id of a key, which does not reveal the key.
 pub type KeyId = [u8; 4];
 
 /// The keys in use.
@@ -90,13 +90,13 @@ struct Key {
 const NONCE: usize = 24;
 
 impl KeyRing {
-    /// A ring of these keys, of which the first seals.
+    /// A key ring; the first key seals.
     #[must_use]
     pub fn new(first: &SecretKey, others: &[SecretKey]) -> Self {
         Self(std::iter::once(first).chain(others).map(Key::from).collect())
     }
 
-    /// The key that seals.
+    /// The id of the key that seals.
     pub(crate) fn current(&self) -> KeyId {
         self.0[0].id
     }
@@ -112,7 +112,7 @@ impl KeyRing {
         Ok([&key.id[..], &nonce, &sealed].concat())
     }
 
-    /// Opens what was sealed under this context, if the key is in the ring and nobody touched it.
+    /// Opens a text that was sealed under this context, if the key is in the ring and the text is unchanged.
     pub(crate) fn open(&self, context: &str, sealed: &[u8]) -> Option<Vec<u8>> {
         let (id, rest) = sealed.split_first_chunk::<4>()?;
         let (nonce, text) = rest.split_first_chunk::<NONCE>()?;
@@ -120,12 +120,12 @@ impl KeyRing {
         key.seal.decrypt(&(*nonce).into(), Payload { msg: text, aad: context.as_bytes() }).ok()
     }
 
-    /// What stands for a text in an index, under the key that seals.
+    /// The index of a text under the key that seals.
     pub(crate) fn index(&self, context: &str, text: &str) -> [u8; 32] {
         self.0[0].index(context, text)
     }
 
-    /// All that may stand for a text in an index while keys are being rotated.
+    /// The index of a text under every key of the ring, for lookups during a rotation.
     pub(crate) fn indexes(&self, context: &str, text: &str) -> Vec<[u8; 32]> {
         self.0.iter().map(|key| key.index(context, text)).collect()
     }
@@ -149,7 +149,7 @@ impl Key {
 }
 
 fn mac(key: &[u8; 32], parts: &[&[u8]]) -> [u8; 32] {
-    // HMAC fills a short key up to the block with zeros.
+    // HMAC pads a short key with zeros to the size of a block.
     let mut block = [0; 64];
     block[..key.len()].copy_from_slice(key);
     let mut mac = <Hmac<Sha256> as KeyInit>::new(&block.into());
@@ -168,7 +168,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_sealed_opens_under_its_context_only_and_never_looks_the_same() {
+    fn a_sealed_text_opens_only_under_its_context_and_differs_each_time() {
         let ring = KeyRing::new(&key(1), &[]);
         let (one, two) = (ring.seal("here", b"text").expect("sealed"), ring.seal("here", b"text").expect("sealed"));
         assert_ne!(one, two);
@@ -180,7 +180,7 @@ mod tests {
     }
 
     #[test]
-    fn an_old_key_opens_and_a_stranger_does_not() {
+    fn an_old_key_opens_and_an_unknown_key_does_not() {
         let sealed = KeyRing::new(&key(1), &[]).seal("here", b"text").expect("sealed");
         let rotated = KeyRing::new(&key(2), &[key(1)]);
         assert_eq!(rotated.open("here", &sealed).as_deref(), Some(&b"text"[..]));
@@ -191,7 +191,7 @@ mod tests {
     }
 
     #[test]
-    fn a_key_reads_back_from_the_configuration() {
+    fn a_key_is_parsed_as_it_was_written() {
         let random = SecretKey::random().expect("a key");
         assert_eq!(random.expose().parse(), Ok(random));
         for wrong in ["", "c2hvcnQ=", "not base64 at all, and of another length"] {

@@ -1,4 +1,4 @@
-//! What all subjects use: errors, the clock, ids, the viewer, secrets, limits and the audit log.
+//! Types that all subjects use: errors, the clock, ids, the viewer, secrets, limits and the audit log.
 
 pub mod audit;
 pub(crate) mod clock;

@@ -1,8 +1,8 @@
-//! What must still be so for an edit to go ahead.
+//! Preconditions of edits.
 
 use crate::{Code, ServiceError};
 
-/// A condition on how a thing is before it is changed, checked inside the transaction that changes it.
+/// A condition on the state of a resource before it is changed, checked in the transaction that changes it.
 pub struct Precondition<T>(Option<Box<Check<T>>>);
 
 type Check<T> = dyn Fn(&T) -> bool + Send;
@@ -14,7 +14,7 @@ impl<T> Precondition<T> {
         Self(None)
     }
 
-    /// The edit goes ahead only if `holds` says so of what is about to change.
+    /// A precondition that `holds` checks.
     #[must_use]
     pub fn that(holds: impl Fn(&T) -> bool + Send + 'static) -> Self {
         Self(Some(Box::new(holds)))

@@ -1,18 +1,19 @@
-//! Where people reach the service from outside, and the links that lead there.
+//! The public address of the service, and links to its pages.
 
 use super::secret_text::SecretText;
 use milequest_domain::RuleError;
 use serde::{Deserialize, Serialize};
 use url::Url;
 
-/// The address under which people reach the service: `https://quest.example.org`, with a path where it shares its host.
+/// The address under which people reach the service: `https://quest.example.org`, with a path if the service shares its
+/// host.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PublicUrl(Url);
 
-/// Why a text is no such address.
+/// The reason why a text is not a public address.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum PublicUrlError {
-    /// Another scheme, no host, or more than scheme, host, port and path.
+    /// It has another scheme, no host, or more than scheme, host, port and path.
     #[error("write it as https://quest.example.org, without a user, a query or a fragment")]
     Shape,
 }
@@ -33,7 +34,7 @@ impl std::str::FromStr for PublicUrl {
         if !web || !bare || url.query().is_some() || url.fragment().is_some() {
             return Err(PublicUrlError::Shape);
         }
-        // Joining drops what follows the last slash.
+        // Joining removes everything after the last slash.
         if !url.path().ends_with('/') {
             url.set_path(&format!("{}/", url.path()));
         }
@@ -42,7 +43,7 @@ impl std::str::FromStr for PublicUrl {
 }
 
 impl PublicUrl {
-    /// The way to `page` below this address, with what the page needs to know as its query.
+    /// The link to `page` below this address, with `query`.
     #[must_use]
     pub fn link(&self, page: &str, query: &[(&str, &str)]) -> Link {
         let mut url = self.0.clone();
@@ -54,13 +55,13 @@ impl PublicUrl {
     }
 }
 
-/// A link in a letter. It may hold a secret, so `Debug` does not show it.
+/// A link in a mail. It may contain a secret, so `Debug` does not show it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Link(SecretText);
 
 impl Link {
-    /// The link itself, for the one who gets the letter.
+    /// The link as a text, for the recipient of the mail.
     #[must_use]
     pub fn expose(&self) -> &str {
         self.0.expose()
@@ -76,7 +77,7 @@ mod tests {
     }
 
     #[test]
-    fn links_lead_below_the_public_address() {
+    fn links_begin_with_the_public_address() {
         assert_eq!(link("https://quest.example.org", "", &[]), Ok("https://quest.example.org/".to_owned()));
         assert_eq!(
             link("https://example.org/quest", "verify", &[("token", "a&b")]),
@@ -86,7 +87,7 @@ mod tests {
     }
 
     #[test]
-    fn a_public_address_is_one_of_the_web_and_nothing_more() {
+    fn a_public_address_is_an_http_address_without_query() {
         for wrong in [
             "",
             "quest.example.org",

@@ -1,27 +1,28 @@
-//! From where a request comes, for the audit log and for limits.
+//! The origin of a request, for the audit log and for rate limits.
 
 use ipnet::IpNet;
 use std::net::IpAddr;
 use uuid::Uuid;
 
-/// What is known of where a request comes from. The operator at the command line comes from nowhere.
+/// The origin of a request. The operator at the command line has none.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct RequestOrigin {
     /// The network address.
     pub network: Option<IpAddr>,
-    /// The request's id.
+    /// The id of the request.
     pub request: Option<Uuid>,
 }
 
 impl RequestOrigin {
-    /// The client at this address. A socket that takes both kinds shows IPv4 addresses as IPv6 ones, `::ffff:192.0.2.1`, which
-    /// all lie in one network: they are told apart as what they are.
+    /// The client at this address. A dual-stack socket shows IPv4 addresses as IPv6 ones, `::ffff:192.0.2.1`, which
+    /// would all be in one network. They are converted to IPv4 addresses.
     #[must_use]
     pub fn at(network: Option<IpAddr>, request: Option<Uuid>) -> Self {
         Self { network: network.map(|address| address.to_canonical()), request }
     }
 
-    /// What one caller can hardly have many of: an IPv4 address, or the network of an IPv6 address.
+    /// The key of rate limits: an IPv4 address, or the network of an IPv6 address, because one caller can have few of
+    /// them.
     pub(crate) fn rate_limit_key(&self) -> String {
         match self.network.map(|address| address.to_canonical()) {
             Some(IpAddr::V6(address)) => {
@@ -38,7 +39,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_caller_with_a_network_full_of_addresses_is_one_caller() {
+    fn an_ipv6_network_is_one_caller() {
         let from = |text: &str| RequestOrigin { network: text.parse().ok(), request: None }.rate_limit_key();
         assert_eq!(from("2001:db8::1"), from("2001:db8::ffff:1"));
         assert_ne!(from("2001:db8::1"), from("2001:db8:0:1::1"));
@@ -46,7 +47,7 @@ mod tests {
     }
 
     #[test]
-    fn a_caller_of_the_older_network_is_the_same_by_whichever_socket_and_not_one_with_all_the_others() {
+    fn an_ipv4_caller_has_one_key_on_every_socket() {
         let from = |text: &str| RequestOrigin::at(text.parse().ok(), None);
         assert_eq!(from("::ffff:192.0.2.1"), from("192.0.2.1"));
         assert_ne!(from("::ffff:192.0.2.1").rate_limit_key(), from("::ffff:198.51.100.1").rate_limit_key());

@@ -1,17 +1,17 @@
-//! What an operator may decide about how the service behaves.
+//! The rules of the service that an operator can configure.
 
 use crate::ServiceError;
 use argon2::Params;
 use chrono::TimeDelta;
 
-/// The decisions of the operator.
+/// The configured rules.
 #[derive(Clone, Copy, Debug)]
 pub struct Rules {
-    /// What hashing a password costs.
+    /// The cost of a password hash.
     pub hash_cost: HashCost,
-    /// How long a closed account can be opened again before it is forgotten.
+    /// How long a closed account can be restored before it is purged.
     pub closed_accounts_stay: TimeDelta,
-    /// How long a line stays in the audit log; for ever where nobody says so.
+    /// How long an entry stays in the audit log. None: for ever.
     pub audit_log_stays: Option<TimeDelta>,
 }
 
@@ -25,27 +25,27 @@ impl Default for Rules {
     }
 }
 
-/// What a hash of a password costs.
+/// The cost of a password hash.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct HashCost {
-    /// Memory in KiB.
+    /// The memory in KiB.
     pub memory: u32,
-    /// Passes over it.
+    /// The number of passes.
     pub passes: u32,
 }
 
 impl Default for HashCost {
-    /// What the OWASP recommends for argon2id.
+    /// OWASP's recommendation for argon2id.
     fn default() -> Self {
         Self { memory: 19 * 1024, passes: 2 }
     }
 }
 
 impl HashCost {
-    /// As little as the algorithm takes, for tests.
+    /// The smallest cost that the algorithm accepts, for tests.
     pub const MIN: Self = Self { memory: 8, passes: 1 };
 
-    /// The cost as the algorithm takes it.
+    /// The parameters of the algorithm.
     pub(crate) fn params(self) -> Result<Params, ServiceError> {
         Params::new(self.memory, self.passes, 1, None).map_err(|error| ServiceError::internal(error.to_string()))
     }

@@ -1,4 +1,4 @@
-//! Addresses at rest: sealed, and found by an index that only the holder of the keys can make.
+//! Sealed email addresses, and their indexes, which only a holder of the keys can compute.
 
 use crate::{ServiceError, Services};
 use milequest_domain::EmailAddress;
@@ -8,7 +8,7 @@ use uuid::Uuid;
 const INDEX: &str = "email";
 
 impl Services {
-    /// The address as it is kept. It opens only as the address of this person, or of this invite.
+    /// Seals an address for storage. It opens only as the address of this person or invite.
     pub(crate) fn seal_address(
         &self,
         owner: impl Into<Uuid>,
@@ -21,7 +21,7 @@ impl Services {
         })
     }
 
-    /// The address that is kept of this person or invite.
+    /// Opens the stored address of this person or invite.
     pub(crate) fn open_address(
         &self,
         owner: impl Into<Uuid>,
@@ -36,7 +36,7 @@ impl Services {
         })
     }
 
-    /// All that may stand for an address in the index while keys are being rotated.
+    /// The index of an address under every key, for lookups during a rotation.
     pub(crate) fn address_indexes(&self, address: &EmailAddress) -> Vec<Vec<u8>> {
         self.keys.indexes(INDEX, &address.normalised()).into_iter().map(Vec::from).collect()
     }

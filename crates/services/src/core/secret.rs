@@ -1,4 +1,4 @@
-//! Random texts that open a door. They are shown once; what is kept is a hash.
+//! Random secrets of sessions, tokens and links. They are shown once, and stored as hashes.
 
 use super::secret_text::SecretText;
 use crate::ServiceError;
@@ -6,23 +6,23 @@ use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-/// 256 random bits as text, with a prefix by which a scanner for leaked secrets knows it. `Debug` does not show it.
+/// 256 random bits as text, with a prefix by which scanners for leaked secrets recognise it. `Debug` does not show it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Secret(SecretText);
 
 impl Secret {
-    /// How the secrets of tokens and links begin.
+    /// The prefix of secrets of access tokens and links.
     const TOKEN: &str = "mq_";
-    /// How the secrets of sessions begin.
+    /// The prefix of secrets of sessions.
     pub(crate) const SESSION: &str = "mqs_";
 
-    /// A new one for a program, or for a link.
+    /// A new secret for an access token or a link.
     pub(crate) fn token() -> Result<Self, ServiceError> {
         Self::random(Self::TOKEN)
     }
 
-    /// A new one for a session.
+    /// A new secret for a session.
     pub(crate) fn session() -> Result<Self, ServiceError> {
         Self::random(Self::SESSION)
     }
@@ -33,20 +33,20 @@ impl Secret {
         Ok(Self(format!("{prefix}{}", BASE64_URL_SAFE_NO_PAD.encode(bytes)).into()))
     }
 
-    /// What a page shows to prove that it is ours: it follows from the session's secret, which other sites can neither
-    /// read nor guess.
+    /// The CSRF token of our own pages. It follows from the session's secret, which other sites can neither read nor
+    /// guess.
     #[must_use]
     pub fn csrf_token(session: &str) -> String {
         BASE64_URL_SAFE_NO_PAD.encode(Sha256::digest(format!("csrf {session}")))
     }
 
-    /// The text itself, to be shown to its owner.
+    /// The secret as a text, for its owner.
     #[must_use]
     pub fn expose(&self) -> &str {
         self.0.expose()
     }
 
-    /// What is kept. A fast hash will do: nobody guesses 256 random bits.
+    /// The hash to store. A fast hash is enough, because nobody can guess 256 random bits.
     pub(crate) fn hash_of(presented: &str) -> [u8; 32] {
         Sha256::digest(presented.as_bytes()).into()
     }

@@ -1,17 +1,17 @@
-//! A text that nobody may see by accident.
+//! A text that is never shown by accident.
 
 use secrecy::{ExposeSecret, SecretString};
 use serde::{Deserialize, Serialize, Serializer};
 use std::fmt;
 
-/// A text whose `Debug` does not show it, and whose memory is overwritten when it is dropped. Types of secrets hold one, and say by a
-/// method of their own where it may be read.
+/// A text whose `Debug` does not show it, and whose memory is overwritten when it is dropped. Types of secrets wrap
+/// one, and have their own method to read it.
 #[derive(Clone, Deserialize)]
 #[serde(transparent)]
 pub(crate) struct SecretText(SecretString);
 
 impl SecretText {
-    /// The text itself.
+    /// The text.
     pub(crate) fn expose(&self) -> &str {
         self.0.expose_secret()
     }
@@ -37,7 +37,7 @@ impl fmt::Debug for SecretText {
     }
 }
 
-/// For answers and letters, which are sealed.
+/// For answers and mails, which are sealed.
 impl Serialize for SecretText {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self.expose())

@@ -1,4 +1,4 @@
-//! What every use case has at hand: the database, the time, new ids.
+//! The dependencies of every use case: the database, the clock, ids, keys and rules.
 
 use super::{
     clock::Clock,
@@ -17,41 +17,41 @@ use uuid::{ContextV7, Timestamp, Uuid};
 pub struct Services {
     pub(crate) db: Db,
     clock: Clock,
-    // Ids made within one millisecond still follow each other, so that a list ordered by id is in the order of creation.
+    // Ids of one millisecond still grow, so that a list ordered by id is in the order of creation.
     id_order: Arc<Mutex<ContextV7>>,
     pub(crate) keys: KeyRing,
     pub(crate) rules: Rules,
     shared: SharedValues,
-    /// Whether people are told by mail what happens.
+    /// Whether people get mail about events.
     pub(crate) sends_mail: bool,
 }
 
 impl Services {
-    /// Everything a use case needs, over this database, by this clock and with these keys.
+    /// Creates the services with this database, clock and keys.
     ///
     /// # Errors
-    /// When the rules cannot be followed, such as a hash that costs nothing.
+    /// When the rules are invalid, such as a hash without cost.
     pub fn new(db: Db, clock: Clock, keys: KeyRing, rules: Rules) -> Result<Self, ServiceError> {
         rules.hash_cost.params()?;
         let id_order = Arc::new(Mutex::new(ContextV7::new()));
         Ok(Self { db, clock, id_order, keys, rules, shared: SharedValues::default(), sends_mail: true })
     }
 
-    /// The same by another clock, and without mail: for a world that is made up.
+    /// A copy with another clock and without mail, for demo data.
     pub(crate) fn simulated(&self, clock: Clock) -> Self {
         // Ids follow the clock, and a source of ids never goes back.
         let id_order = Arc::new(Mutex::new(ContextV7::new()));
-        // Requests by different clocks share neither a cache nor a batch.
+        // Requests with different clocks share neither a cache nor a batch.
         Self { clock, id_order, shared: SharedValues::default(), sends_mail: false, ..self.clone() }
     }
 
-    /// The time.
+    /// The current time.
     #[must_use]
     pub fn now(&self) -> DateTime<Utc> {
         self.clock.now()
     }
 
-    /// A new id that follows all that were created before.
+    /// A new id, larger than all ids before.
     pub(crate) fn new_id<Id: From<Uuid>>(&self) -> Id {
         let now = self.now();
         let seconds = u64::try_from(now.timestamp()).unwrap_or(0);
@@ -59,34 +59,34 @@ impl Services {
         Uuid::new_v7(Timestamp::from_unix(&*order, seconds, now.timestamp_subsec_nanos())).into()
     }
 
-    /// The value of this type that the whole process shares.
+    /// The value of this type, shared by the whole process.
     pub(crate) fn shared<T: Shared>(&self) -> Result<Arc<T>, ServiceError> {
         self.shared.get(&self.rules)
     }
 
-    /// Records that a credential was used. A request that only reads must not fail because this cannot be written.
+    /// Records the use of a credential. A request that only reads must not fail because this write fails.
     pub(crate) fn record_use(&self, record: impl Fn(&mut Tx<'_>) -> Result<(), StoreError>) {
         if let Err(error) = self.db.write(record) {
             tracing::warn!(error = %Causes(&error), "a use could not be noted");
         }
     }
 
-    /// What rings when something was enqueued in this process.
+    /// The signal that is given when a job was enqueued in this process.
     #[must_use]
     pub fn job_signal(&self) -> Arc<JobSignal> {
         Arc::clone(self.db.job_signal())
     }
 
-    /// Starts to listen for what other processes say: that there are jobs, and whose data changed. Until then, and whenever the connection
-    /// is gone, nothing is answered from a cache.
+    /// Starts to listen for notifications of other processes about jobs and changed data. Until then, and while the
+    /// connection is broken, no answer comes from a cache.
     ///
     /// # Errors
-    /// When the system has no more threads.
+    /// When the system cannot start a thread.
     pub fn listen(&self, url: DatabaseUrl) -> std::io::Result<NotifyListener> {
         NotifyListener::start(url, &self.db)
     }
 
-    /// How busy the database's connections are.
+    /// The current use of the database's connections.
     #[must_use]
     pub fn pool_state(&self) -> PoolState {
         self.db.pool_state()

@@ -1,4 +1,4 @@
-//! What a subject keeps in memory for the whole process, such as a cache. `Services` carries it without knowing what it is.
+//! Values that a subject keeps in memory for the whole process, such as a cache. `Services` does not know their types.
 
 use super::rules::Rules;
 use crate::ServiceError;
@@ -8,9 +8,9 @@ use std::{
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
-/// A value of which every use case of a process uses the same one. It is created when it is first asked for.
+/// A value of which a process has one. It is created when it is first used.
 pub(crate) trait Shared: Any + Send + Sync {
-    /// The value at the start. Of two that are created at the same moment, one is dropped unused.
+    /// Creates the value. If two threads create it at the same moment, one of the values is dropped.
     fn create(rules: &Rules) -> Result<Self, ServiceError>
     where
         Self: Sized;
@@ -18,7 +18,7 @@ pub(crate) trait Shared: Any + Send + Sync {
 
 type Value = Arc<dyn Any + Send + Sync>;
 
-/// One value of each type. Cloning shares them.
+/// One value of each type. Clones share them.
 #[derive(Clone, Default)]
 pub(crate) struct SharedValues(Arc<Mutex<HashMap<TypeId, Value>>>);
 

@@ -1,11 +1,11 @@
-//! The viewer: who makes a request, and with what credential.
+//! The viewer: the person who sends a request, with the credential.
 
 use crate::{Code, ServiceError, Services};
 use chrono::NaiveDate;
 use milequest_domain::{AccessTokenId, SessionId, TokenScope, TokenScopes};
 use milequest_persistence::accounts::{credentials::SealedEmail, users::User};
 
-/// The person who makes a request, with the credential of the request.
+/// The person who sends a request, with the credential of the request.
 #[derive(Clone, Debug)]
 pub struct Viewer {
     /// The person.
@@ -16,12 +16,12 @@ pub struct Viewer {
     pub by: Credential,
 }
 
-/// What authenticates a request.
+/// The credential of a request.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Credential {
-    /// A session: the person is there.
+    /// A session of the person.
     Session(SessionId),
-    /// A token: a program acts in the person's name, as far as its scopes go.
+    /// An access token, with which a program acts for the person within its scopes.
     Token(AccessTokenId, TokenScopes),
 }
 
@@ -32,7 +32,7 @@ impl Viewer {
         self.user.time_zone.local_time(s.now()).date()
     }
 
-    /// Lets the viewer pass if the credential opens this.
+    /// Checks that the credential has this scope.
     ///
     /// # Errors
     /// [`Code::ScopeMissing`].
@@ -46,8 +46,8 @@ impl Viewer {
         }
     }
 
-    /// The session of the viewer, for what a program must not do in somebody's name: a token that leaked could
-    /// otherwise make others that outlive it.
+    /// The session of the viewer. It is required where an access token is not enough: a leaked token could otherwise
+    /// create others that outlive it.
     ///
     /// # Errors
     /// [`Code::SessionNeeded`].

@@ -1,4 +1,4 @@
-//! Random numbers that are the same in every run, so that every demo is the same world.
+//! Random numbers that are the same in every run, so that every demo has the same data.
 
 use rand_xoshiro::{
     SplitMix64,

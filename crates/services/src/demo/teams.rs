@@ -1,4 +1,4 @@
-//! The teams of the demo: who is in them, what they set out to do, whom they ask.
+//! The teams of the demo, with their members, goals and invites.
 
 use super::team::{DemoInvite, DemoTarget, Departure, Goal, InviteOutcome, Recipient, Team};
 use crate::goals::starter_routes::{
@@ -23,7 +23,7 @@ const fn goal(
     Goal { name, about, category, target, set, first, lasts, steps }
 }
 
-/// What a team is where it says nothing else.
+/// The default values of a team.
 const TEAM: Team = Team {
     name: "",
     about: "",

@@ -190,7 +190,7 @@ mod tests {
     }
 
     #[test]
-    fn the_same_happens_every_time_and_nothing_in_the_future() {
+    fn the_events_are_the_same_every_time_and_none_is_in_the_future() {
         let text = || format!("{:?}", timeline(today()));
         assert_eq!(text(), text());
         let events = timeline(today());
@@ -218,7 +218,7 @@ mod tests {
     }
 
     #[test]
-    fn the_teams_are_of_every_kind() {
+    fn the_demo_has_teams_of_every_kind() {
         let goals: Vec<_> = TEAMS.iter().flat_map(|team| team.goals).collect();
         for route in STARTER_ROUTES {
             assert!(

@@ -1,4 +1,4 @@
-//! Goals that reach their targets, or fall below them again, and what follows from that.
+//! Completes goals that reach their target, and reopens goals that fall below it.
 
 use crate::{
     RequestOrigin, ServiceError, Services, achievements,
@@ -33,8 +33,8 @@ impl JobKind for AnnounceGoalReached {
     };
 }
 
-/// Completes those of these goals that have reached their targets, and opens again those that have fallen below, where no activity
-/// has just done so. The caller holds what was done for them.
+/// Completes those of these goals that have reached their target, and reopens those that have fallen below it, when no
+/// activity has done so. The caller has locked their totals.
 pub(crate) fn update_goal_status(
     s: &Services,
     tx: &mut Tx<'_>,
@@ -45,7 +45,7 @@ pub(crate) fn update_goal_status(
     achievements::enqueue_check(tx, [], ids.iter().copied(), now)
 }
 
-/// The same without the check for achievements. Returns the progress of all of them.
+/// Does the same without the check for achievements. Returns the progress of all of them.
 pub(crate) fn complete_goals(
     s: &Services,
     tx: &mut Tx<'_>,
@@ -67,7 +67,7 @@ pub(crate) fn complete_goals(
     Ok(updated.into_iter().map(|goal| goal.snapshot).collect())
 }
 
-/// What follows when a goal was reached, once however often it is.
+/// Announces that a goal was reached, once for each goal.
 pub(crate) fn announce_goal_reached(
     s: &Services,
     tx: &mut Tx<'_>,

@@ -1,4 +1,4 @@
-//! How far goals are, where on their routes, and what a member did for them.
+//! The progress of goals, their positions on routes, and the contributions of members.
 
 use crate::{
     Code, ServiceError, Services,
@@ -21,11 +21,11 @@ pub use milequest_persistence::goals::progress::{GoalJourney, JourneyDay, Member
 pub struct Progress {
     /// The goal.
     pub goal: GoalId,
-    /// The day at whose end it was so, if one was asked for.
+    /// The requested day, at whose end the progress is shown.
     pub on: Option<NaiveDate>,
     /// The status today, also when a past day was requested.
     pub status: GoalStatus,
-    /// How far it is.
+    /// The target distance.
     pub target: Distance,
     /// The total distance of its contributions, private activities included.
     pub done: Distance,
@@ -33,11 +33,11 @@ pub struct Progress {
     pub duration: i64,
     /// The number of activities.
     pub activities: i64,
-    /// How many people have done something for it that everybody may see.
+    /// The number of people with a contribution that everybody may see.
     pub contributors: i64,
-    /// Since when it is completed, if it is.
+    /// When it was completed, if it is.
     pub completed_at: Option<DateTime<Utc>>,
-    /// Its route, if it has one, and where on it that is.
+    /// The route and the position on it, if the goal has a route.
     pub along: Option<(Arc<Route>, Position)>,
 }
 
@@ -54,15 +54,16 @@ impl Progress {
         self.done.saturating_sub(self.target)
     }
 
-    /// How much of it is done, from 0 to 100, and 100 of nothing less than all of it.
+    /// The progress in percent, from 0 to 100. It is 100 only when the target is reached.
     #[must_use]
     pub fn percent(&self) -> f64 {
         self.done.percent_of(self.target)
     }
 }
 
-/// How far a goal is. With a day, how far it was when that day was over, by what is known today: what was logged late for the day
-/// counts, what was deleted since does not. Before anything was done it is at its start; a day to come is like today.
+/// The progress of a goal. With a day, the progress at the end of that day, computed from the activities as they are
+/// now: activities that were logged later for the day count, and deleted ones do not. Before the first contribution the
+/// goal is at its start; a future day is like today.
 ///
 /// # Errors
 /// [`Code::NotFound`]; with a day also [`Code::NotMember`].
@@ -91,7 +92,7 @@ fn with_route(
 ) -> Result<WithRoute, ServiceError> {
     for _ in 0..ATTEMPTS {
         let found = store::find(conn, viewer.user.id, goal, on).map_err(or_not_found("goal"))?;
-        // Members see inside, and that is who asks nearly always. For everybody else it is found out.
+        // Most viewers are members, who see inside the team. For others this is checked here.
         if !found.is_member {
             goals::require_inside(s, conn, viewer, found.team)?;
             if on.is_some() {
@@ -110,7 +111,8 @@ fn days_are_for_members(instead: &str) -> ServiceError {
     ServiceError::new(Code::NotMember, format!("only members see how far a goal was on a day; {instead}"))
 }
 
-/// How far a goal was on every day on which something was done for it, by what is known today: what `get` answers day by day, in one.
+/// The progress of a goal at the end of every day with contributions, computed from the activities as they are now:
+/// what `get` returns for each day.
 ///
 /// # Errors
 /// [`Code::NotFound`]; [`Code::NotMember`].
@@ -125,7 +127,7 @@ pub fn get_journey(s: &Services, viewer: &Viewer, goal: GoalId) -> Result<GoalJo
     })
 }
 
-/// What the viewer did for a goal: nothing, where that is so.
+/// The contribution of the viewer to a goal, which may be empty.
 ///
 /// # Errors
 /// [`Code::NotFound`].

@@ -1,4 +1,4 @@
-//! The starter routes: well-known long ways, written down by hand in `scripts/demo/routes`.
+//! The starter routes: well-known long routes, written by hand in `scripts/demo/routes`.
 
 use crate::ServiceError;
 use milequest_domain::{
@@ -7,7 +7,7 @@ use milequest_domain::{
 };
 use serde::Deserialize;
 
-/// A well-known way.
+/// A starter route.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct StarterRoute {
     /// The name of its file.
@@ -16,22 +16,22 @@ pub struct StarterRoute {
     pub content: &'static str,
 }
 
-/// What a starter route is like.
+/// A summary of a starter route.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StarterRouteSummary {
-    /// The id.
+    /// The route.
     pub route: StarterRoute,
-    /// What people call it.
+    /// The title.
     pub title: String,
-    /// What it is.
+    /// The description.
     pub description: String,
-    /// How long it is.
+    /// The length.
     pub length: Distance,
-    /// How many waypoints it has.
+    /// The number of waypoints.
     pub waypoints: usize,
 }
 
-/// What the file says of the route itself.
+/// The title and the description in the file.
 #[derive(Deserialize)]
 struct About {
     name: String,
@@ -51,7 +51,7 @@ impl StarterRoute {
 /// Every starter route, the shortest first.
 ///
 /// # Errors
-/// [`Code::Internal`](crate::Code::Internal) when a file of the program is no route, which a test rules out.
+/// [`Code::Internal`](crate::Code::Internal) when a built-in file is not a valid route, which a test prevents.
 pub fn list() -> Result<Vec<StarterRouteSummary>, ServiceError> {
     let mut routes = STARTER_ROUTES.iter().map(|route| route.summary()).collect::<Result<Vec<_>, _>>()?;
     routes.sort_by_key(|route| route.length);
@@ -65,7 +65,7 @@ macro_rules! starter_routes {
             content: include_str!(concat!("../../../../scripts/demo/routes/", $name, ".json")),
         };)*
 
-        /// All of them.
+        /// All starter routes.
         pub const STARTER_ROUTES: &[StarterRoute] = &[$($constant),*];
     };
 }
@@ -86,7 +86,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_starter_route_is_long_and_says_what_it_is() {
+    fn every_starter_route_is_long_and_has_a_title_and_a_description() {
         let routes = list().expect("routes");
         assert_eq!(routes.len(), STARTER_ROUTES.len());
         for route in routes {

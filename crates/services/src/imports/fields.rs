@@ -1,4 +1,5 @@
-//! ReadResult the fields of a line and telling everything that is wrong with them, each with where it is.
+//! Reads the fields of a line, and collects every error with its location. The error codes are those of a single
+//! activity; `crates/api/tests/it/imports.rs` compares both.
 //!
 //! What is wrong has the same codes as in the body of a single activity; `crates/api/tests/it/imports.rs` holds the two together.
 
@@ -6,7 +7,7 @@ use milequest_domain::{FieldError, RuleError};
 use serde_json::{Map, Value};
 use std::{fmt::Display, str::FromStr};
 
-/// A value that is not what it should be.
+/// An error of a value: its code and its detail.
 pub(super) struct ValueError(&'static str, String);
 
 impl<R: RuleError> From<R> for ValueError {
@@ -21,10 +22,10 @@ impl ValueError {
     }
 }
 
-/// What a field is read by.
+/// The result of reading a value.
 pub(super) type ReadResult<T> = Result<T, ValueError>;
 
-/// An object of which the fields are taken one by one.
+/// Reads the fields of an object one by one.
 pub(super) struct FieldReader {
     object: Map<String, Value>,
     at: String,
@@ -33,12 +34,12 @@ pub(super) struct FieldReader {
 }
 
 impl FieldReader {
-    /// Of an object at this pointer.
+    /// Reads an object at this pointer.
     pub(super) const fn of(object: Map<String, Value>, at: String) -> Self {
         Self { object, at, names: Vec::new(), errors: Vec::new() }
     }
 
-    /// A field that must be there.
+    /// Reads a required field.
     pub(super) fn required<T>(&mut self, name: &'static str, read: impl FnOnce(&Value) -> ReadResult<T>) -> Option<T> {
         match self.take(name) {
             Some(value) => self.read(name, &value, read),
@@ -49,7 +50,7 @@ impl FieldReader {
         }
     }
 
-    /// A field that stands for something where it is left out.
+    /// Reads a field with a default.
     pub(super) fn or_default<T>(
         &mut self,
         name: &'static str,
@@ -59,7 +60,7 @@ impl FieldReader {
         self.take(name).map_or(Some(without), |value| self.read(name, &value, read))
     }
 
-    /// A field that may be left out or null.
+    /// Reads a field that may be left out or null.
     pub(super) fn optional<T>(
         &mut self,
         name: &'static str,
@@ -71,7 +72,7 @@ impl FieldReader {
         }
     }
 
-    /// The same for a field that holds more of them: what is wrong there is told with its place.
+    /// Reads a field with nested fields, whose errors have their own pointers.
     pub(super) fn nested<T>(
         &mut self,
         name: &'static str,
@@ -89,12 +90,12 @@ impl FieldReader {
         }
     }
 
-    /// Says that a field is wrong.
+    /// Adds an error of a field.
     pub(super) fn add(&mut self, name: &str, broken: ValueError) {
         self.errors.push(error_at(&FieldError::pointer_to(&self.at, name), broken));
     }
 
-    /// What was made of the fields, if all of them were right and there were no others.
+    /// Returns the value if every field was valid and no field is unknown.
     pub(super) fn finish<T>(mut self, made: Option<T>) -> Result<T, Vec<FieldError>> {
         let names = std::mem::take(&mut self.names);
         for unknown in std::mem::take(&mut self.object).keys() {
@@ -114,27 +115,27 @@ impl FieldReader {
     }
 }
 
-/// A text.
+/// Reads a string.
 pub(super) fn text(value: &Value) -> ReadResult<&str> {
     value.as_str().ok_or_else(|| wrong_type(value, &["text"]))
 }
 
-/// A text that the domain reads.
+/// Reads a string that the domain parses.
 pub(super) fn parsed<T: FromStr<Err: RuleError>>(value: &Value) -> ReadResult<T> {
     text(value)?.parse().map_err(ValueError::from)
 }
 
-/// True or false.
+/// Reads a boolean.
 pub(super) fn boolean(value: &Value) -> ReadResult<bool> {
     value.as_bool().ok_or_else(|| wrong_type(value, &["true or false"]))
 }
 
-/// A number.
+/// Reads a number.
 pub(super) fn number(value: &Value) -> ReadResult<f64> {
     value.as_f64().ok_or_else(|| wrong_type(value, &["a number", "a whole number", "a negative whole number"]))
 }
 
-/// A whole number.
+/// Reads an integer.
 pub(super) fn integer(value: &Value) -> ReadResult<i64> {
     match value.as_i64() {
         Some(number) => Ok(number),
@@ -148,7 +149,7 @@ pub(super) fn integer(value: &Value) -> ReadResult<i64> {
     }
 }
 
-/// An object at this pointer.
+/// Reads an object at this pointer.
 pub(super) fn object(value: Value, at: &str) -> Result<Map<String, Value>, Vec<FieldError>> {
     match value {
         Value::Object(object) => Ok(object),
@@ -156,7 +157,7 @@ pub(super) fn object(value: Value, at: &str) -> Result<Map<String, Value>, Vec<F
     }
 }
 
-/// A list at this pointer.
+/// Reads a list at this pointer.
 pub(super) fn list(value: Value, at: &str) -> Result<Vec<Value>, Vec<FieldError>> {
     match value {
         Value::Array(list) => Ok(list),

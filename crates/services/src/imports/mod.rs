@@ -1,5 +1,5 @@
-//! Imports: files of many activities. They are taken in as they come, and a job goes through them line by line by the same rules and
-//! the same way as a single activity. `docs/imports.md` tells how it fits together.
+//! Imports: files of many activities. They are stored while they arrive, and a job processes them line by line with the
+//! rules of a single activity. `docs/imports.md` describes the whole.
 
 mod fields;
 mod reading;
@@ -18,10 +18,10 @@ use chrono::{DateTime, TimeDelta, Utc};
 use milequest_domain::ImportId;
 use milequest_persistence::{Conn, Tx, imports as store};
 
-/// How long it is known what became of an import.
+/// How long an import and its results are stored.
 const STAY: TimeDelta = TimeDelta::days(30);
 
-/// After how long a file will not become whole any more.
+/// The time after which an incomplete file is abandoned.
 const BROKEN_OFF: TimeDelta = TimeDelta::hours(1);
 
 /// The viewer's own imports, the latest first.
@@ -37,7 +37,7 @@ pub fn get(s: &Services, viewer: &Viewer, id: ImportId) -> Result<Import, Servic
     s.db.read(|conn| own(conn, viewer, id))
 }
 
-/// What was wrong with lines of one of the viewer's own imports, the first [`MAX_PROBLEMS`], in the order of the file.
+/// The problems of one of the viewer's own imports, the first [`MAX_PROBLEMS`], in the order of the file.
 ///
 /// # Errors
 /// [`crate::Code::NotFound`].
@@ -53,7 +53,7 @@ pub fn list_problems(
     })
 }
 
-/// The same in the operator's name.
+/// The same for the operator.
 pub fn list_problems_for(
     s: &Services,
     id: ImportId,
@@ -67,8 +67,8 @@ fn own(conn: &mut Conn, viewer: &Viewer, id: ImportId) -> Result<Import, Service
     store::find(conn, id)?.filter(is_visible).ok_or_else(|| ServiceError::not_found("import"))
 }
 
-/// Forgets, in this transaction, some of the imports that were sent long enough ago, or never came to their end.
+/// Deletes some of the imports that are old enough or incomplete, in this transaction.
 pub(crate) fn delete_old(tx: &mut Tx<'_>, now: DateTime<Utc>, most: i64) -> Result<usize, ServiceError> {
-    // Each may bring a thousand problems and more than a hundred portions.
+    // Each may have a thousand problems and more than a hundred portions.
     Ok(store::delete_old(tx, now - STAY, now - BROKEN_OFF, most.min(50))?)
 }

@@ -1,4 +1,4 @@
-//! What a line of an import says, and under which id it is known.
+//! Parses a line of an import, and computes its source id.
 
 use super::fields::{
     FieldReader, ReadResult, ValueError, boolean, error_at, integer, list, number, object, parsed, text,
@@ -22,10 +22,10 @@ use std::{
 };
 use uuid::Uuid;
 
-/// As many things are told of one line.
+/// The largest number of errors of one line.
 const MAX_ERRORS: usize = 20;
 
-/// An activity as a line says it. Whether it can be believed is another question.
+/// The activity of a line, not yet validated.
 #[derive(Clone, Debug)]
 pub(super) struct ImportedActivity {
     pub(super) time: String,
@@ -42,7 +42,7 @@ pub(super) struct ImportedActivity {
 }
 
 impl ImportedActivity {
-    /// When and how somebody moved, for one who lives in this zone.
+    /// The start and the movement, for a person in this time zone.
     pub(super) fn input(&self, home: TimeZone) -> ActivityInput {
         ActivityInput {
             time: self.time.clone(),
@@ -54,7 +54,7 @@ impl ImportedActivity {
     }
 }
 
-/// What a line says, or everything that is wrong with it.
+/// Parses a line, or returns every error.
 pub(super) fn read(line: Line, columns: Option<&Columns>) -> Result<ImportedActivity, Vec<FieldError>> {
     let whole = |broken| vec![error_at("", broken)];
     let value = match line.content {
@@ -74,7 +74,7 @@ pub(super) fn read(line: Line, columns: Option<&Columns>) -> Result<ImportedActi
 fn malformed(unread: &json::JsonError) -> ValueError {
     match unread {
         json::JsonError::Malformed(error) => {
-            // Each line is a text of its own, so that it is always the first one.
+            // Each line is parsed alone, so serde's line number is always 1.
             ValueError::new("malformed_json", error.to_string().replace(" at line 1 column ", " at character "))
         }
         json::JsonError::TooManyValues => {
@@ -117,14 +117,14 @@ fn imported_activity(line: Value) -> Result<ImportedActivity, Vec<FieldError>> {
 
 fn time(value: &Value) -> ReadResult<String> {
     let text = text(value)?;
-    // There the clocks leave nothing out, so this is about the writing alone.
+    // UTC has no gaps, so an error here is about the format alone.
     Start::parse(text, TimeZone::UTC)?;
     Ok(text.to_owned())
 }
 
 fn seconds(value: &Value) -> ReadResult<Seconds> {
     let seconds = integer(value)?;
-    // What no such number can be takes too long, or no time at all.
+    // A number that is out of range is too long, or not positive.
     let seconds = u32::try_from(seconds).unwrap_or(if seconds < 0 { 0 } else { u32::MAX });
     Ok(Movement::check_duration(Seconds(seconds))?)
 }
@@ -180,13 +180,13 @@ fn id<T: FromStr>(value: &Value) -> ReadResult<T> {
     text(value)?.parse().map_err(|_| ValueError::new("bad_value", "this is an id, written as a UUID"))
 }
 
-/// Which lines of a file have no id of their own, and how often each of them came by now.
+/// The lines of a file without an id, and how often each has occurred so far.
 #[derive(Default)]
 pub(super) struct LineIds(HashMap<Uuid, u32>);
 
 impl LineIds {
-    /// The id of this line: the one that its source gave it, or else one that follows from what happened and from how many such
-    /// lines came before. So the same file gives the same ids, and who did the same twice has done it twice.
+    /// The id of this line: the one from its source, or else one that follows from the activity and from the number of
+    /// equal lines before. So the same file gives the same ids, and two equal lines are two activities.
     pub(super) fn id(
         &mut self,
         line: &ImportedActivity,
@@ -201,9 +201,10 @@ impl LineIds {
     }
 }
 
-/// What happened. What its owner notes about it, who sees it and for whom it counts makes it no other activity.
+/// A hash of the activity. Note, privacy and contributions are not part of it.
 fn fingerprint(line: &ImportedActivity) -> Uuid {
-    // The same moment is the same in every writing. What only the clock on the wall showed must not follow its owner to another zone.
+    // Every notation of one moment gives the same hash. A local time without a zone must not depend on the owner's
+    // current zone.
     let moment = match (DateTime::parse_from_rfc3339(&line.time), line.zone) {
         (Ok(moment), _) => moment.timestamp().to_string(),
         (Err(_), zone) => {

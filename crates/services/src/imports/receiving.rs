@@ -1,4 +1,4 @@
-//! Taking in a file while its bytes come: cut into lines, and kept in portions that no one line makes long.
+//! Receives a file: splits its bytes into lines, and stores them in portions of limited size.
 
 use super::{Import, MAX_BYTES, MAX_LINES, work::ProcessImport};
 use crate::{
@@ -19,23 +19,23 @@ use milequest_domain::{
 use milequest_persistence::{Causes, imports as store};
 use sha2::{Digest, Sha256};
 
-/// The most bytes of a portion, give or take a line.
+/// The size of a portion in bytes, exceeded by at most one line.
 const PORTION_BYTES: usize = 256 * 1024;
-/// As many bytes are cut at once, so that a file of nothing but line ends takes no room either.
+/// The number of bytes that are split at once, so that a file of empty lines needs no memory either.
 const CUT_AT_ONCE: usize = 16 * 1024;
-/// How many ended imports of one person are kept, whatever their age.
+/// The number of ended imports of a person that are kept, whatever their age.
 const LATEST_KEPT: i64 = 50;
 
-/// A file that is to come.
+/// The options of a new import.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NewImport {
-    /// How it is written.
+    /// The format.
     pub format: ImportFormat,
-    /// Whether nothing is to be logged unless every line is good.
+    /// Whether one bad line keeps every line from being logged.
     pub is_atomic: bool,
 }
 
-/// A file that is coming.
+/// An import whose file is being received.
 pub struct ImportUpload {
     import: Import,
     cutter: LineSplitter,
@@ -45,7 +45,7 @@ pub struct ImportUpload {
     size: usize,
 }
 
-/// Begins to take in a file of the viewer's.
+/// Begins an import of the viewer.
 ///
 /// # Errors
 /// [`Code::TooOften`].
@@ -55,7 +55,7 @@ pub fn begin(s: &Services, viewer: &Viewer, new: NewImport) -> Result<ImportUplo
     begin_for(s, owner, new)
 }
 
-/// The same in the operator's name.
+/// The same for the operator.
 pub fn begin_for(s: &Services, owner: UserId, new: NewImport) -> Result<ImportUpload, ServiceError> {
     let import = Import {
         id: s.new_id(),
@@ -85,7 +85,7 @@ pub fn begin_for(s: &Services, owner: UserId, new: NewImport) -> Result<ImportUp
 }
 
 impl ImportUpload {
-    /// Which import it will be.
+    /// The id of the import.
     #[must_use]
     pub const fn id(&self) -> ImportId {
         self.import.id
@@ -94,7 +94,8 @@ impl ImportUpload {
     /// Takes the next bytes.
     ///
     /// # Errors
-    /// [`Code::TooLarge`]; [`Code::InvalidFields`] where the first line of a table names no columns. Nothing stays of it then.
+    /// [`Code::TooLarge`]; [`Code::InvalidFields`] when the first line of a CSV file has no valid column names. Then
+    /// the import is deleted.
     pub fn take(&mut self, s: &Services, bytes: &[u8]) -> Result<(), ServiceError> {
         self.take_in(s, bytes).inspect_err(|_| abandon(s, self.id()))
     }
@@ -133,7 +134,7 @@ impl ImportUpload {
         Ok(())
     }
 
-    /// Keeps a portion.
+    /// Stores a portion.
     fn store_portion(&mut self, s: &Services) -> Result<(), ServiceError> {
         let lines = serde_json::to_string(&self.portion).map_err(ServiceError::internal)?;
         s.db.write(|tx| store::create_portion(tx, self.import.id, self.import.portions, &lines))?;
@@ -143,11 +144,12 @@ impl ImportUpload {
         Ok(())
     }
 
-    /// The file is whole. A job begins with it at once, or `spare` later where the caller is about to go through it alone. One that was
-    /// sent before under the same key is answered as it was then.
+    /// Ends the file, which is complete. A job processes it at once, or `spare` later when the caller will process it.
+    /// A file that was sent before under the same key gets the first answer.
     ///
     /// # Errors
-    /// [`Code::InvalidFields`] for a file without lines, and as [`ImportUpload::take`]. Nothing stays of it then.
+    /// [`Code::InvalidFields`] for a file without lines, and the errors of [`ImportUpload::take`]. Then the import is
+    /// deleted.
     pub fn end(
         mut self,
         s: &Services,
@@ -196,7 +198,7 @@ impl ImportUpload {
     }
 }
 
-/// Forgets a file that will not be whole. Where that fails, its time will end.
+/// Deletes an incomplete import. If that fails, it is deleted later as abandoned.
 pub fn abandon(s: &Services, id: ImportId) {
     if let Err(error) = s.db.write(|tx| store::delete_unfinished(tx, id)) {
         tracing::warn!(error = %Causes(&error), "what was sent of an import is forgotten later");
@@ -214,7 +216,7 @@ fn header(line: &Line) -> Result<Columns, ServiceError> {
     }
 }
 
-/// As many things are told of a header.
+/// The largest number of errors of a header.
 const MAX_ERRORS: usize = 20;
 
 fn size(line: &Line) -> usize {

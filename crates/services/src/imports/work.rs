@@ -1,5 +1,6 @@
-//! Processes uploaded files: some hundred lines at a time, each time in one transaction with the new position. A worker that is
-//! killed, or that meets another worker, counts nothing twice: it reads the position again under a lock.
+//! Processes uploaded files: some hundred lines at a time, each time in one transaction with the new position. A worker
+//! that is killed, or that meets another worker, counts nothing twice, because it reads the position again under a
+//! lock.
 
 use super::{
     Import,
@@ -27,13 +28,14 @@ use serde::{Deserialize, Serialize};
 /// The job that processes a file of activities.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct ProcessImport {
-    /// Which one.
+    /// The import.
     pub(crate) import: ImportId,
 }
 
 impl JobKind for ProcessImport {
     const NAME: &'static str = "import";
-    // It leaves what is left after twenty seconds to another one. Attempts as for letters, for as long as the database may be gone.
+    // After twenty seconds it leaves the rest to another job. It has as many attempts as mail, because the database may
+    // be down for as long.
     const POLICY: Policy = Policy {
         priority: Priority::Usual,
         max_attempts: 12,
@@ -43,13 +45,13 @@ impl JobKind for ProcessImport {
     };
 }
 
-/// How many problems of an import are kept.
+/// The largest number of problems of an import that are stored.
 pub const MAX_PROBLEMS: i32 = 1_000;
 
-/// How long a job goes on before it leaves the rest to another one, so that others have their turn and its lease does not end.
+/// How long a job runs before it leaves the rest to another one, so that other jobs run too and its lease does not end.
 const MAX_JOB_TIME: TimeDelta = TimeDelta::seconds(20);
 
-/// The job: processes an import from where it is.
+/// The job: processes an import from its position.
 pub(crate) fn run_job(s: &Services, &ProcessImport { import: id }: &ProcessImport) -> Result<(), Failure> {
     let (started, mut pass) = (s.now(), ImportPass::of(id));
     while let Some(import) = pass.step(s)? {
@@ -65,7 +67,7 @@ pub(crate) fn run_job(s: &Services, &ProcessImport { import: id }: &ProcessImpor
     Ok(())
 }
 
-/// Processes an import to its end and reports its progress. Returns none where it was deleted.
+/// Processes an import to its end and reports the progress. Returns none if the import was deleted.
 pub fn process(
     s: &Services,
     id: ImportId,
@@ -100,25 +102,25 @@ impl ImportPass {
         Self { id, read: 0, ids: LineIds::default() }
     }
 
-    /// Processes the next lines, or finds that another worker did. Returns the import as it is then.
+    /// Processes the next lines, or finds that another worker has. Returns the import afterwards.
     fn step(&mut self, s: &Services) -> Result<Option<Import>, ServiceError> {
         let Some(import) = s.db.read(|conn| store::find(conn, self.id))? else { return Ok(None) };
         if import.state.has_ended() {
             return Ok(Some(import));
         }
-        // Nothing of it is logged before all of it is known to be good.
+        // An atomic import logs nothing before every line is known to be valid.
         let end = if import.is_atomic { import.portions } else { import.portions_done + 1 };
         let mut lines = Vec::new();
         while self.read < end {
             let Some(some) = self.portion(s, &import)? else {
                 let import = s.db.read(|conn| store::find(conn, self.id))?;
-                // It ended meanwhile, or something of it is lost, and going on would never end.
+                // The import ended meanwhile, or a portion is missing and processing it would never end.
                 if import.as_ref().is_some_and(|import| !import.state.has_ended()) {
                     return Err(ServiceError::internal("a portion of an import is gone"));
                 }
                 return Ok(import);
             };
-            // What was gone through before is only to be known, for lines that say the same later.
+            // Processed lines are read again only for their ids, because later lines may be equal.
             if self.read > import.portions_done {
                 lines.extend(some);
             }
@@ -128,7 +130,7 @@ impl ImportPass {
         s.db.write(|tx| batch.process(s, tx, &import, now))
     }
 
-    /// The lines of the next portion, and the ids that they have by all that came before.
+    /// The lines of the next portion, with their ids.
     fn portion(&mut self, s: &Services, import: &Import) -> Result<Option<Vec<NumberedLine>>, ServiceError> {
         let Some(text) = s.db.read(|conn| store::find_portion(conn, self.id, self.read))? else { return Ok(None) };
         self.read += 1;
@@ -151,16 +153,16 @@ impl ImportPass {
     }
 }
 
-/// Lines that are gone through together.
+/// Lines that are processed together.
 struct LineBatch {
     id: ImportId,
-    /// The portions that they are from.
+    /// The first of their portions.
     from: i32,
     end: i32,
     lines: Vec<NumberedLine>,
 }
 
-/// What becomes of them.
+/// The lines of a batch, sorted by result.
 #[derive(Default)]
 struct SortedLines<'l> {
     fresh: Vec<Activity>,
@@ -177,7 +179,7 @@ impl LineBatch {
         seen: &Import,
         now: DateTime<Utc>,
     ) -> Result<Option<Import>, ServiceError> {
-        // In this order, which the deletion of a person uses too. Two files of one person follow each other.
+        // The purge of a person locks in this order too. Two imports of one person run one after the other.
         let owner = match users::lock(tx, seen.user_id) {
             Err(StoreError::NotFound) => return Ok(None),
             found => found?,
@@ -195,7 +197,7 @@ impl LineBatch {
         sorted.record_problems(tx, &mut import)?;
         let refused = import.is_atomic && bad > 0;
         let new = if refused { 0 } else { activities::insert_activities(s, tx, &sorted.fresh, now)? };
-        // What the file itself has twice is known as well.
+        // A line that occurs twice in the file counts as known too.
         let known = if refused { sorted.known } else { sorted.known + sorted.fresh.len() - new };
         import.portions_done = self.end;
         import.done_lines += count(self.lines.len())?;
@@ -211,7 +213,8 @@ impl LineBatch {
         Ok(Some(import))
     }
 
-    /// What is known is known, whatever became of the teams and goals since; of the rest, what can be believed and counted is logged.
+    /// Sorts the lines: activities that were logged before, whatever their teams and goals are now; valid activities;
+    /// and problems.
     fn sort(
         &self,
         s: &Services,
@@ -246,7 +249,7 @@ impl LineBatch {
     }
 }
 
-/// The activity that a line tells of, if it can be believed and counts for what it should.
+/// The activity of a line, if it is valid and its contributions are allowed.
 fn activity(
     s: &Services,
     owner: &User,
@@ -271,7 +274,7 @@ fn activity(
 }
 
 impl SortedLines<'_> {
-    /// Keeps what is wrong, as far as there is room, in the order of the file.
+    /// Stores problems in the order of the file, up to the largest number.
     fn record_problems(&self, tx: &mut Tx<'_>, import: &mut Import) -> Result<(), ServiceError> {
         let mut all: Vec<(u32, &[FieldError])> = self.bad.clone();
         all.extend(self.refused.iter().map(|(number, wrong)| (*number, wrong.as_slice())));
@@ -293,7 +296,7 @@ impl SortedLines<'_> {
     }
 }
 
-/// The import has ended: what was sent is forgotten.
+/// Ends the import, and deletes its portions.
 fn finish(tx: &mut Tx<'_>, import: Import, state: ImportState, now: DateTime<Utc>) -> Result<Import, ServiceError> {
     let import = Import { state, ended_at: Some(now), ..import };
     store::update(tx, &import)?;

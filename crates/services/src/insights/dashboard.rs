@@ -1,4 +1,4 @@
-//! What somebody wants to know first.
+//! The dashboard of a person.
 
 use crate::{ServiceError, Services, cache::routes::route, core::viewer::Viewer};
 use chrono::{Days, NaiveDate, NaiveTime, TimeDelta};
@@ -8,27 +8,27 @@ use std::collections::HashMap;
 
 pub use milequest_persistence::insights::dashboard::{Dashboard, DashboardGoal, DashboardTeam, RecentActivity};
 
-/// How many days are lately: today and those before.
+/// The number of recent days: today and those before.
 pub const LATELY: u64 = 7;
 
-/// The period.
+/// The dashboard.
 #[derive(Clone, Debug)]
 pub struct Overview {
-    /// The own teams, totals and what was done lately, private activities included.
+    /// Teams, totals and recent activities, including private ones.
     pub found: Dashboard,
     /// Today in the viewer's time zone.
     pub today: NaiveDate,
     /// The streaks of the viewer.
     pub streaks: Streaks,
-    /// Where the main goals are that have a route.
+    /// The points on the routes of main goals.
     pub places: HashMap<GoalId, Place>,
 }
 
-/// The period.
+/// Gets the dashboard of the viewer.
 pub fn get(s: &Services, viewer: &Viewer) -> Result<Overview, ServiceError> {
     let today = viewer.today(s);
     let first = today.checked_sub_days(Days::new(LATELY - 1)).unwrap_or(today);
-    // No zone is farther from UTC than 14 hours.
+    // No time zone differs from UTC by more than 14 hours.
     let not_before = first.and_time(NaiveTime::MIN).and_utc() - TimeDelta::hours(14);
     let (found, places) = s.db.read(|conn| {
         let found = store::get(conn, viewer.user.id, first, not_before)?;
@@ -39,7 +39,7 @@ pub fn get(s: &Services, viewer: &Viewer) -> Result<Overview, ServiceError> {
     Ok(Overview { found, today, streaks, places })
 }
 
-/// Where each main goal is. One whose route becomes another at this moment is left out.
+/// The point of each main goal on its route. A goal whose route is being changed is left out.
 fn places(s: &Services, conn: &mut Conn, teams: &[DashboardTeam]) -> Result<HashMap<GoalId, Place>, ServiceError> {
     let mut places = HashMap::new();
     for goal in teams.iter().filter_map(|team| team.goal.as_ref()) {

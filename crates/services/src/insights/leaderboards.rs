@@ -1,4 +1,4 @@
-//! Who went how far: the members of a team side by side, by their public activities.
+//! Leaderboards of the members of a team, by public activities.
 
 use crate::{
     Page, PageRequest, ServiceError, Services,
@@ -22,8 +22,8 @@ pub struct Leaderboard {
     pub mine: Option<LeaderboardLine>,
 }
 
-/// A page of the leaderboard of a team or a goal. The period is one where the viewer lives; a page that follows another one is of the same
-/// days as that.
+/// A page of the leaderboard of a team or a goal. The period is in the viewer's time zone. A page that continues
+/// another one has the same days.
 ///
 /// # Errors
 /// [`crate::Code::NotFound`]; [`crate::Code::NotMember`].

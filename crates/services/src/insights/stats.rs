@@ -1,4 +1,4 @@
-//! What people have done: in all, on each day of a year, and how many days in a row.
+//! Statistics of a person: totals in all and by day, and streaks.
 
 use crate::{
     ServiceError, Services,
@@ -10,25 +10,26 @@ use milequest_persistence::insights::stats as store;
 
 pub use milequest_persistence::insights::team_stats::Span;
 
-/// What a person has done, as the person or as others see it.
+/// The statistics of a person, as the person or others see them.
 #[derive(Clone, Debug)]
 pub struct Stats {
-    /// In all.
+    /// The totals.
     pub totals: Split,
-    /// The day that the person lives in.
+    /// Today in the person's time zone.
     pub today: NaiveDate,
-    /// How many days in a row.
+    /// The streaks.
     pub streaks: Streaks,
-    /// On each day of the year.
+    /// The totals of each day of the year.
     pub calendar: Calendar<Split>,
 }
 
-/// What the viewer has done, private activities included. Without a year, it is the one that the viewer lives in.
+/// The statistics of the viewer, including private activities. Without a year, it is the current one in the viewer's
+/// time zone.
 pub fn get_mine(s: &Services, viewer: &Viewer, year: Option<CalendarYear>) -> Result<Stats, ServiceError> {
     let user = &viewer.user;
     s.db.read(|conn| {
         let days = store::list_days(conn, user.id)?;
-        // They are read anyway, for the streaks, and give what is kept of all of them.
+        // The days are read for the streaks, and their sum gives the totals.
         let totals = days.iter().fold(Split::default(), |mut all, (_, day)| {
             all += *day;
             all
@@ -37,10 +38,10 @@ pub fn get_mine(s: &Services, viewer: &Viewer, year: Option<CalendarYear>) -> Re
     })
 }
 
-/// What somebody has done, as everybody who is signed in may know it: by public activities alone, and as if there were no other.
+/// The statistics of a person that everybody who is signed in may see: from public activities alone.
 ///
 /// # Errors
-/// [`crate::Code::NotFound`], also where the account is closed or kept out.
+/// [`crate::Code::NotFound`], also when the account is closed or disabled.
 pub fn get_of_person(s: &Services, username: &Username, year: Option<CalendarYear>) -> Result<Stats, ServiceError> {
     s.db.read(|conn| {
         let someone = store::find_by_username(conn, username).map_err(or_not_found("person"))?;
@@ -66,16 +67,16 @@ fn of(
     Ok(Stats { totals, today, streaks, calendar })
 }
 
-/// What the viewer has done in each of the last weeks or months up to now, private activities included.
+/// The totals of the viewer in each of the last weeks or months, including private activities.
 pub fn my_trend(s: &Services, viewer: &Viewer, step: TrendStep, steps: u32) -> Result<Vec<Span<Split>>, ServiceError> {
     let spans = step.spans(viewer.today(s), steps);
     Ok(s.db.read(|conn| store::list_trend(conn, viewer.user.id, &spans))?)
 }
 
-/// The same of somebody, by public activities alone.
+/// The totals of a person in each of the last weeks or months, from public activities alone.
 ///
 /// # Errors
-/// [`crate::Code::NotFound`], also where the account is closed or kept out.
+/// [`crate::Code::NotFound`], also when the account is closed or disabled.
 pub fn trend_of_person(
     s: &Services,
     username: &Username,

@@ -1,4 +1,4 @@
-//! What a team has done that everybody who sees inside may know.
+//! The statistics of a team, for everybody who sees inside it.
 
 use crate::{ServiceError, Services, core::viewer::Viewer, insights::stats::Span, teams::access::access_error};
 use milequest_domain::{DayRange, Period, TeamId, TrendStep, activities::Amount};
@@ -6,7 +6,8 @@ use milequest_persistence::insights::team_stats as store;
 
 pub use milequest_persistence::insights::team_stats::{GoalCounts, TeamStats};
 
-/// What a team has done in a period where the viewer lives, by public activities alone, and how it is now.
+/// The totals of a team in a period in the viewer's time zone, from public activities alone, and the current numbers of
+/// members and goals.
 ///
 /// # Errors
 /// [`crate::Code::NotFound`]; [`crate::Code::NotMember`].
@@ -18,7 +19,7 @@ pub fn get(s: &Services, viewer: &Viewer, team: TeamId, period: Period) -> Resul
     })
 }
 
-/// What a team has done in each of the last weeks or months up to now, by public activities alone.
+/// The totals of a team in each of the last weeks or months, from public activities alone.
 ///
 /// # Errors
 /// [`crate::Code::NotFound`]; [`crate::Code::NotMember`].

@@ -1,11 +1,11 @@
-//! What an operator sees of the queue and does to it.
+//! Operators list, find and retry jobs.
 
 use crate::{ServiceError, Services, core::error::or_not_found};
 use milequest_persistence::{Page, PageRequest, StoreError, jobs as store};
 
 pub use milequest_persistence::jobs::{JobEntry, JobFilter, JobId, QueueDepth};
 
-/// How far the stock is counted.
+/// The limit of the count.
 pub const COUNTED: i64 = 10_000;
 
 /// Jobs, the newest first.
@@ -13,18 +13,18 @@ pub fn list(s: &Services, filter: &JobFilter, request: &PageRequest<JobId>) -> R
     s.db.read(|conn| Ok(store::list(conn, filter, request)?))
 }
 
-/// One job.
+/// A job.
 ///
 /// # Errors
-/// [`crate::Code::NotFound`], which may mean that it is done.
+/// [`crate::Code::NotFound`]. A job that is done is deleted.
 pub fn get(s: &Services, id: JobId) -> Result<JobEntry, ServiceError> {
     s.db.read(|conn| store::find(conn, id).map_err(or_not_found("job")))
 }
 
-/// Has a job begun at once, with all its attempts.
+/// Makes a job due now, with all its attempts.
 ///
 /// # Errors
-/// [`crate::Code::NotFound`] when there is no such job, or somebody is just running it.
+/// [`crate::Code::NotFound`] when there is no such job, or it is running.
 pub fn retry(s: &Services, id: JobId) -> Result<(), ServiceError> {
     let now = s.now();
     if s.db.write(|tx| store::retry(tx, id, now))? {
@@ -46,7 +46,7 @@ pub fn retry_all_dead(s: &Services) -> Result<usize, ServiceError> {
     }
 }
 
-/// What lies in the queue, counted up to [`COUNTED`].
+/// The depth of the queue, counted up to [`COUNTED`].
 pub fn stock(s: &Services) -> Result<QueueDepth, ServiceError> {
     let now = s.now();
     Ok(s.db.read(|conn| -> Result<_, StoreError> { store::queue_depth(conn, now, COUNTED) })?)

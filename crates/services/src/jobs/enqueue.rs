@@ -1,11 +1,11 @@
-//! Enqueueing jobs in the transaction that wants them done.
+//! Enqueues jobs in the transaction that needs them.
 
 use super::{JobId, JobKind, JobRequest, NewJob};
 use crate::ServiceError;
 use milequest_persistence::{Tx, jobs as store};
 
-/// Enqueues a job that nobody sees before this transaction is committed, and that is run at once when it is. Answers none where another
-/// one for the same key waits, which will see what this transaction has done.
+/// Enqueues a job, which becomes visible and runs when this transaction commits. Returns none if another job with the
+/// same key waits: that one will see what this transaction writes.
 pub fn enqueue<K: JobKind>(tx: &mut Tx<'_>, request: JobRequest<K>) -> Result<Option<JobId>, ServiceError> {
     Ok(store::enqueue(tx, &request.into_row()?)?)
 }

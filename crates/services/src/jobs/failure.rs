@@ -1,4 +1,4 @@
-//! Why a job was not done, and whether it should be tried again.
+//! Failures of jobs, and whether a retry makes sense.
 
 use crate::ServiceError;
 use milequest_persistence::{StoreError, StoreFailure};
@@ -6,7 +6,7 @@ use std::error::Error;
 
 type Source = Box<dyn Error + Send + Sync>;
 
-/// A job that was not done. The operator reads the source and what lies behind it, so neither may name a secret.
+/// The failure of a job. Operators read its source and the sources behind it, so none may contain a secret.
 #[derive(Debug, thiserror::Error)]
 pub enum Failure {
     /// Another attempt may succeed.
@@ -28,14 +28,14 @@ impl Failure {
         Self::Never(source.into())
     }
 
-    /// One line for the operator, with all that led to it.
+    /// The failure with all its sources, as one line for the operator.
     pub(super) fn line(&self) -> String {
         const MAX_LENGTH: usize = 500;
         let mut line = String::new();
         let mut next = self.source();
         while let Some(error) = next {
             let text = error.to_string();
-            // Some errors repeat their source in their own text.
+            // Some errors repeat the text of their source.
             if !line.ends_with(&text) {
                 line += if line.is_empty() { "" } else { ": " };
                 line += &text;
@@ -71,14 +71,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_operator_reads_one_line_with_all_that_led_to_it() {
+    fn a_failure_is_one_line_with_all_its_sources() {
         let failure = Failure::from(ServiceError::internal("the disk\nis full"));
         assert_eq!(failure.line(), "something broke on our side: the disk is full");
         assert_eq!(Failure::never("x".repeat(900)).line().len(), 500);
     }
 
     #[test]
-    fn the_store_is_seen_behind_a_use_case() {
+    fn the_error_of_the_store_is_found_in_an_error_of_a_use_case() {
         assert!(Failure::from(StoreError::NotFound).store_error().is_some());
         assert!(Failure::from(ServiceError::from(StoreError::NotFound)).store_error().is_some());
         assert!(Failure::never("no").store_error().is_none());

@@ -54,7 +54,7 @@ impl<K: JobKind> JobRequest<K> {
     /// The row of the job.
     ///
     /// # Errors
-    /// When the payload has no JSON.
+    /// When the payload cannot be written as JSON.
     pub fn into_row(self) -> Result<NewJob, ServiceError> {
         let payload = serde_json::to_value(self.job).map_err(ServiceError::internal)?;
         Ok(K::POLICY.row(K::NAME, payload, self.created_at, self.run_at, self.key))

@@ -1,11 +1,12 @@
-//! The job engine: jobs are enqueued in a transaction, claimed by workers, retried and given up. It knows no kind of job.
+//! The job engine: jobs are enqueued in a transaction, claimed by workers, retried, and marked as dead. It knows no
+//! kind of job.
 //!
-//! - [`JobKind`] is what a kind of job is: a name, what a job carries, and the [`Policy`] by which it is run.
+//! - [`JobKind`] is a kind of job: a name, a payload, and the [`Policy`] by which it runs.
 //! - [`enqueue`] writes a job in the caller's transaction.
-//! - [`Work`] says what each kind does; [`Worker`] claims and runs; [`Workers`] are its threads.
-//! - [`admin`] is what an operator sees and does.
+//! - [`Work`] has the handler of each kind; [`Worker`] claims and runs jobs; [`Workers`] are its threads.
+//! - [`admin`] has the functions for operators.
 //!
-//! `docs/jobs.md` tells how it fits together.
+//! `docs/jobs.md` describes the whole.
 
 pub mod admin;
 mod enqueue;

@@ -1,7 +1,8 @@
 //! The threads that run jobs.
 //!
-//! They share one hand of claimed jobs. Who finds it empty fills it for all, and where nothing is due waits for the signal while the
-//! others wait for the hand: one claim for many jobs, and one thread that looks while there are none.
+//! They share one buffer of claimed jobs. The thread that finds it empty fills it for all, and waits for the signal
+//! when no job is due, while the other threads wait for the buffer. So one claim serves many jobs, and one thread polls
+//! while there are none.
 
 use super::{ClaimedJob, Work, Worker};
 use crate::Services;
@@ -17,11 +18,11 @@ use std::{
     time::{Duration, Instant},
 };
 
-/// How long it may take until a job is found without a signal: one that is due by now, one of a dead worker's, one that was
-/// enqueued by a process that died before it could tell.
+/// The longest time until a job is found without a signal: a job that becomes due, one whose lease has ended, or one of
+/// a process that died before its notification.
 const POLL_INTERVAL: Duration = Duration::from_secs(1);
 
-/// Threads that run jobs. Dropped, they go on until the process ends.
+/// The threads that run jobs. When this value is dropped, they continue until the process ends.
 pub struct Workers {
     shared: Arc<Shared>,
     threads: Vec<JoinHandle<()>>,
@@ -43,10 +44,10 @@ struct ClaimedJobs {
 }
 
 impl Workers {
-    /// Starts this many.
+    /// Starts this number of threads.
     ///
     /// # Errors
-    /// When the system has no more threads.
+    /// When the system cannot start a thread.
     pub fn start(services: Services, work: Arc<dyn Work>, threads: u32) -> io::Result<Self> {
         let shared = Arc::new(Shared {
             worker: Worker::new(services, work),
@@ -67,13 +68,13 @@ impl Workers {
         Ok(Self { shared, threads })
     }
 
-    /// Begins no more jobs and gives back those that were not begun.
+    /// Stops claiming jobs, and releases those that were not begun.
     pub fn begin_to_stop(&self) {
         self.shared.stopping.store(true, Ordering::Relaxed);
         self.shared.worker.services.db.job_signal().notify();
     }
 
-    /// How many of the threads have not ended yet. Those that never do leave a lease that will end.
+    /// The number of threads that are still running. The lease of a job that never ends will end.
     #[must_use]
     pub fn busy(&self) -> usize {
         self.threads.iter().filter(|thread| !thread.is_finished()).count()
@@ -81,7 +82,7 @@ impl Workers {
 }
 
 impl Shared {
-    /// The next job for the thread that asks, or none when it is time to stop.
+    /// The next job for the calling thread, or none when it must stop.
     fn next(&self) -> Option<ClaimedJob> {
         let signal = self.worker.services.db.job_signal();
         let mut jobs = self.jobs.lock().unwrap_or_else(PoisonError::into_inner);

@@ -1,60 +1,60 @@
-//! The seam between running jobs and what they do.
+//! The interface between the job engine and the handlers.
 
 use super::{ClaimedJob, Failure, NewJob, Policy};
 use chrono::{DateTime, TimeDelta, Utc};
 use milequest_persistence::Tx;
 
-/// What there is to do. The service's own is `background::Handlers`.
+/// The handlers of all kinds. The service's own is `background::Handlers`.
 pub trait Work: Send + Sync + 'static {
-    /// How jobs of this kind are run; none where the kind is not known here.
+    /// The policy of this kind; none if this program does not know the kind.
     fn policy(&self, kind: &str) -> Option<Policy>;
 
-    /// What is to be done for this job.
+    /// The task of this job.
     ///
     /// # Errors
-    /// When it makes no sense.
+    /// When the payload is invalid.
     fn task(&self, job: &ClaimedJob) -> Result<Task<'_>, Failure>;
 
-    /// What is to be done over and over. Each has a kind of its own.
+    /// The recurring jobs. Each has its own kind.
     fn recurring(&self, now: DateTime<Utc>) -> Vec<Recurring>;
 }
 
 type InTransaction<'w> = Box<dyn Fn(&mut Tx<'_>, DateTime<Utc>) -> Result<(), Failure> + 'w>;
 
-/// What a job does, and by that how often.
+/// The task of a job. It decides how often the effect happens.
 pub enum Task<'w> {
-    /// The effect is in the database, in one transaction with the job's end: exactly once. It may run more than once before it is
-    /// committed.
+    /// The effect is in the database, in one transaction with the end of the job: exactly once. The function may run
+    /// more than once before the commit.
     InTransaction(InTransaction<'w>),
-    /// The effect is elsewhere, and no transaction is open meanwhile: at least once, and more often only when a worker dies or loses
-    /// the database over it.
+    /// The effect is elsewhere, and no transaction is open meanwhile: at least once. It happens again only when a
+    /// worker dies or loses the database.
     Outside(Box<dyn FnOnce() -> Result<(), Failure> + 'w>),
 }
 
 impl<'w> Task<'w> {
-    /// An effect in the database.
+    /// A task with an effect in the database.
     pub fn in_transaction(f: impl Fn(&mut Tx<'_>, DateTime<Utc>) -> Result<(), Failure> + 'w) -> Self {
         Self::InTransaction(Box::new(f))
     }
 
-    /// An effect elsewhere.
+    /// A task with an effect elsewhere.
     pub fn outside(f: impl FnOnce() -> Result<(), Failure> + 'w) -> Self {
         Self::Outside(Box::new(f))
     }
 }
 
-/// A job that comes again and again. Its ticks are the multiples of `every` since 1970, the same on every node, and each is
-/// enqueued once.
+/// A recurring job. Its ticks are the multiples of `every` since 1970, the same on every node. Each tick is enqueued
+/// once.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Recurring {
-    /// How far its ticks are apart.
+    /// The interval between two ticks.
     pub every: TimeDelta,
-    /// What is to be done.
+    /// The job.
     pub job: NewJob,
 }
 
 impl Recurring {
-    /// The tick that is current at this time.
+    /// The current tick at this time.
     pub(super) fn tick(&self, now: DateTime<Utc>) -> DateTime<Utc> {
         let every = self.every.num_milliseconds().max(1);
         now - TimeDelta::milliseconds(now.timestamp_millis().rem_euclid(every))

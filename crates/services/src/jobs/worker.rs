@@ -1,4 +1,4 @@
-//! Runs jobs: looks for them, runs each as its kind wants it, and says how it ended.
+//! Runs jobs: claims them, runs each with its handler, and records the outcome.
 
 use super::{ClaimedJob, Failure, Policy, Task, Work};
 use crate::{ServiceError, Services};
@@ -12,26 +12,26 @@ use std::{
     time::Instant,
 };
 
-/// How long a job is put aside that only a newer program knows.
+/// The pause of a job of an unknown kind, which only a newer program can run.
 const UNKNOWN_WAITS: TimeDelta = TimeDelta::minutes(1);
 
-/// How many jobs of dead workers are taken back at once.
+/// The number of jobs of dead workers that are reclaimed at once.
 const TAKEN_BACK: i64 = 100;
 
-/// Runs jobs. Many threads may share one.
+/// Runs jobs. Many threads may share one worker.
 pub struct Worker {
     pub(super) services: Services,
     work: Arc<dyn Work>,
 }
 
-/// How an attempt ended.
+/// The outcome of an attempt.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Outcome {
     Done,
-    /// It will be tried again.
+    /// It failed, and is retried.
     Failed,
     Dead,
-    /// It belongs to somebody else by now, or will: nothing was noted.
+    /// Another worker has claimed it, or the database is gone: nothing was recorded.
     Lost,
     /// It was not begun.
     GivenBack,
@@ -50,13 +50,13 @@ impl Outcome {
 }
 
 impl Worker {
-    /// Over this database, by this clock, for this work.
+    /// A worker with these services and handlers.
     #[must_use]
     pub fn new(services: Services, work: Arc<dyn Work>) -> Self {
         Self { services, work }
     }
 
-    /// Runs everything that is due, in this thread, and answers how many attempts that were.
+    /// Runs all due jobs on this thread, and returns the number of attempts.
     pub fn run_due(&self) -> Result<usize, ServiceError> {
         let mut ticks = HashMap::new();
         let mut attempts = 0;
@@ -71,7 +71,8 @@ impl Worker {
         }
     }
 
-    /// Takes back what dead workers held, and enqueues what recurs. `ticks` are those that this worker has seen enqueued.
+    /// Reclaims jobs of dead workers, and enqueues recurring jobs. `ticks` are those that this worker has already
+    /// enqueued.
     pub(super) fn run_maintenance(&self, ticks: &mut HashMap<String, DateTime<Utc>>) -> Result<(), StoreError> {
         let now = self.services.now();
         for job in self.services.db.write(|tx| store::reclaim(tx, now, TAKEN_BACK))? {
@@ -94,7 +95,7 @@ impl Worker {
         self.services.db.write(|tx| store::claim(tx, now, most))
     }
 
-    /// Runs a job to its end, whatever that is.
+    /// Runs a job and records its outcome.
     pub(super) fn run(&self, job: &ClaimedJob) {
         let span = tracing::info_span!("job", id = %job.id, kind = job.kind, attempt = job.attempts);
         let _inside = span.enter();
@@ -115,7 +116,7 @@ impl Worker {
     }
 
     fn attempt(&self, job: &ClaimedJob, policy: Policy) -> Outcome {
-        // A panic is a failure of the job, not of the thread. The connection that it went through is thrown away by the pool.
+        // A panic is a failure of the job, not of the thread. The pool discards the connection of the panic.
         let tried = catch_unwind(AssertUnwindSafe(|| self.try_once(job)));
         let failure = match tried {
             Ok(Ok(outcome)) => return outcome,
@@ -129,7 +130,7 @@ impl Worker {
         let (db, now) = (&self.services.db, self.services.now());
         match self.work.task(job)? {
             Task::InTransaction(effect) => {
-                // Ending the job first locks its row: nobody takes it back meanwhile, even when its lease is over.
+                // Ending the job first locks its row, so that no worker reclaims it meanwhile, even after its lease.
                 let held = db.write(|tx| -> Result<bool, Failure> {
                     let held = store::finish(tx, job)?;
                     if held {
@@ -147,7 +148,7 @@ impl Worker {
         }
     }
 
-    /// Notes a failure.
+    /// Records a failure.
     fn after(&self, job: &ClaimedJob, policy: Policy, failure: &Failure) -> Outcome {
         let (now, line) = (self.services.now(), failure.line());
         if matches!(failure, Failure::Never(_)) || job.attempts >= job.max_attempts {
@@ -159,12 +160,13 @@ impl Worker {
         self.record_outcome(|tx| store::reschedule(tx, job, now + pause, &line), Outcome::Failed)
     }
 
-    /// Gives a job back that was not begun.
+    /// Releases a job that was not begun.
     pub(super) fn give_back(&self, job: &ClaimedJob, run_at: DateTime<Utc>) -> Outcome {
         self.record_outcome(|tx| store::release(tx, job, run_at), Outcome::GivenBack)
     }
 
-    /// Notes how it ended, unless the job is somebody else's by now. Where that cannot be noted, the end of the lease will tell.
+    /// Records an outcome, unless another worker has claimed the job. If that fails, the job is reclaimed after its
+    /// lease.
     fn record_outcome(&self, note: impl Fn(&mut Tx<'_>) -> Result<bool, StoreError>, outcome: Outcome) -> Outcome {
         match self.services.db.write(note) {
             Ok(true) => outcome,
@@ -176,7 +178,7 @@ impl Worker {
         }
     }
 
-    /// The name of a kind in the figures, where those that are not known share one.
+    /// The name of a kind in the metrics. Unknown kinds share one.
     fn label(&self, kind: &str) -> String {
         if self.work.policy(kind).is_some() { kind.to_owned() } else { "unknown".to_owned() }
     }

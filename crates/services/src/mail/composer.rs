@@ -1,7 +1,7 @@
-//! Composes a letter when its job runs, and passes it to the mailer. A letter that is no longer relevant is not sent.
+//! Composes a mail when its job runs, and passes it to the mailer. A mail that is no longer relevant is not sent.
 //!
-//! Links are made here, at the last moment: their secrets are in the letter, and in the database only as hashes. A job that
-//! runs again makes a new link, and the letter with the old one, if it went out at all, opens nothing.
+//! Links are created here, at the last moment: their secrets are in the mail, and only their hashes are in the
+//! database. A job that runs again creates a new link, which replaces the one in an earlier mail.
 
 use crate::{
     Secret, ServiceError, Services,
@@ -31,19 +31,19 @@ use milequest_persistence::{
     },
 };
 
-/// How long the link lives that verifies an address.
+/// The lifetime of a link that verifies an address.
 const VERIFY: TimeDelta = TimeDelta::hours(24);
-/// How long the link lives that sets a new password.
+/// The lifetime of a link that resets a password.
 const RESET: TimeDelta = TimeDelta::hours(1);
 
-/// Composes letters and hands them to the mailer.
+/// Composes mails and passes them to the mailer.
 pub struct Composer {
     services: Services,
     mailer: Mailer,
     home: PublicUrl,
 }
 
-/// A letter and its reader.
+/// A composed mail with its recipient.
 struct ComposedLetter {
     to: EmailAddress,
     letter: Letter,
@@ -51,7 +51,7 @@ struct ComposedLetter {
 }
 
 impl Composer {
-    /// With this mailer. Links lead to `home`.
+    /// Uses this mailer. Links begin with `home`.
     #[must_use]
     pub const fn new(services: Services, mailer: Mailer, home: PublicUrl) -> Self {
         Self { services, mailer, home }
@@ -146,12 +146,12 @@ impl Composer {
             until: invite.ends_at,
             link: self.home.link(&format!("invites/{}", secret.expose()), &[]),
         };
-        // Who has no account is written to in the inviter's language.
+        // A person without an account gets mail in the inviter's language.
         let reader = invited.or(inviter).as_ref().map_or_else(Reader::default, reader);
         Ok(Some(ComposedLetter { to, letter, reader }))
     }
 
-    /// An invite that still waits for an answer, and its team, if that is open.
+    /// A pending invite with its team, if the team is open.
     fn pending_invite(&self, id: InviteId) -> Result<Option<(Invite, Team)>, StoreError> {
         let now = self.services.now();
         self.services.db.read(|conn| {
@@ -185,7 +185,7 @@ impl Composer {
         self.letter_to_verified(account, |name| Letter::AccountClosing { name, until, way_back_link })
     }
 
-    /// A letter to a person's verified address, if there is such a person and address.
+    /// A mail to a person's verified address, if both exist.
     fn letter_to_owner(
         &self,
         user: UserId,
@@ -211,7 +211,7 @@ impl Composer {
         }
     }
 
-    /// Where a change of address is to lead, if one waits.
+    /// The new address of a waiting change, if there is one.
     fn find_change(&self, user: UserId) -> Result<Option<(Account, SealedEmail)>, ServiceError> {
         let now = self.services.now();
         let change = self.services.db.read(|conn| address_changes::find(conn, user, now))?;
@@ -245,7 +245,7 @@ impl Composer {
         })
     }
 
-    /// A link that opens one thing once. It takes the place of an earlier one for the same.
+    /// A link for one purpose. It replaces an earlier one of the same purpose.
     fn link(
         &self,
         account: &Account,

@@ -1,42 +1,42 @@
-//! Why a message was not taken.
+//! Failures of sending a message.
 
 use milequest_domain::EmailAddress;
 use std::error::Error;
 
-/// Why a message was not taken. The cause is for the log and never holds the reader's address.
+/// The reason why a message was not sent. The cause is for the log, and never contains the recipient's address.
 #[derive(Debug, thiserror::Error)]
 pub enum Failure {
-    /// It may be taken if it is tried again: the server was not reached, was busy, or did not let us in.
+    /// A retry may succeed: the server was unreachable or busy, or refused our login.
     #[error("it can be tried again later")]
     Later(#[source] Cause),
-    /// Trying again will not help: the server refuses this message or this reader.
+    /// No retry will succeed: the server refuses this message or this recipient.
     #[error("trying again will not help")]
     Never(#[source] Cause),
 }
 
-/// The message of the mail server or of the connection to it, without the reader's address.
+/// The error of the mail server or of the connection, without the recipient's address.
 #[derive(Debug, thiserror::Error)]
 #[error("{0}")]
 pub struct Cause(String);
 
 impl Cause {
-    /// What an error says that concerns no message.
+    /// The text of an error that is not about a message.
     pub(super) fn new(error: &dyn Error) -> Self {
         Self(error.to_string())
     }
 
-    /// `message` about a message to somebody.
+    /// The text of an error about a message to this address.
     pub(super) fn about(to: &EmailAddress, message: &str) -> Self {
-        // Servers repeat the address, or its first part alone, and answer in several lines.
+        // Servers repeat the address, or only its local part, and answer in several lines.
         let line = message.split_whitespace().collect::<Vec<_>>().join(" ");
         let hint = to.hint();
         Self(without_word(&without_word(&line, to.as_str(), &hint), to.local(), "…"))
     }
 }
 
-/// The text with `shown` wherever `word` stood by itself, in whatever case.
+/// The text with `shown` instead of `word` wherever it stands as a word, in upper or lower case.
 fn without_word(text: &str, word: &str, shown: &str) -> String {
-    // Lowering ASCII leaves every byte where it is, so places in one are places in the other.
+    // Lowering ASCII keeps every byte position.
     let (lower, word) = (text.to_ascii_lowercase(), word.to_ascii_lowercase());
     let (mut clean, mut from) = (String::with_capacity(text.len()), 0);
     for (at, found) in lower.match_indices(&word) {
@@ -57,7 +57,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_cause_does_not_tell_the_address_however_the_server_writes_it() {
+    fn a_cause_never_contains_the_address() {
         let to = "Ann.Lee@example.org".parse().expect("an address");
         let message = |text: &str| Cause::about(&to, text).to_string();
         assert_eq!(message("550: <ann.lee@EXAMPLE.org>: no such user"), "550: <A…@example.org>: no such user");

@@ -1,10 +1,10 @@
-//! Takes messages away.
+//! Sends messages.
 
 use super::{Cause, Failure, Message, Settings, smtp::Smtp};
 use crate::Clock;
 use chrono::{DateTime, Utc};
 
-/// Takes messages away, one at a time and waiting for each. Cloning is cheap and shares the open connections.
+/// Sends messages one at a time, and waits for each. A clone is cheap and shares the open connections.
 #[derive(Clone)]
 pub struct Mailer {
     backend: MailerBackend,
@@ -18,10 +18,10 @@ enum MailerBackend {
 }
 
 impl Mailer {
-    /// A mailer by these settings. Nothing is sent yet, and no connection opened.
+    /// Creates a mailer with these settings. It opens no connection yet.
     ///
     /// # Errors
-    /// When the settings cannot work, such as a host that cannot have a certificate.
+    /// When the settings are invalid, such as a host that cannot have a certificate.
     pub fn new(settings: &Settings, clock: Clock) -> Result<Self, Cause> {
         let backend = match settings {
             Settings::Log => MailerBackend::Log,
@@ -34,11 +34,11 @@ impl Mailer {
         self.clock.now()
     }
 
-    /// Hands one message over and waits until it is taken, at most for the timeout of each step. Not to be called in a
-    /// transaction.
+    /// Sends one message and waits until the server has accepted it, at most for the timeout of each step. Do not call
+    /// it in a transaction.
     ///
     /// # Errors
-    /// [`Failure`], which says whether to try again. A message that was taken may all the same be lost later.
+    /// [`Failure`], which says whether to retry. An accepted message may still be lost later.
     pub fn send(&self, message: &Message) -> Result<(), Failure> {
         match &self.backend {
             MailerBackend::Smtp(smtp) => smtp.send(message, self.now()),
@@ -50,7 +50,7 @@ impl Mailer {
     }
 }
 
-/// The whole message in its leading form. Its target is its own, so that it can be told apart and turned off.
+/// Writes the plain text of the message to the log. The log target is its own, so that operators can filter it.
 fn write_to_log(message: &Message) {
     let Message { id, to, subject, text, .. } = message;
     let to = to.as_str();

@@ -1,8 +1,8 @@
-//! Letters to people, and how they get there.
+//! Mail to people, from the event to the mail server.
 //!
-//! A [`Letter`] says what there is to say; written for its reader it becomes a [`Message`], which a [`Mailer`] hands to a
-//! mail server. Sending waits for another machine, so it is done by the threads of jobs and never in a transaction: the
-//! job is written in the transaction and sends after it.
+//! A [`Letter`] is the content of a mail; written for its recipient it becomes a [`Message`], which a [`Mailer`] sends
+//! to a mail server. Sending waits for another machine, so jobs do it and never a transaction: the transaction enqueues
+//! the job, which sends afterwards.
 
 mod composer;
 mod failure;

@@ -1,5 +1,5 @@
-//! Letters to people, as jobs: what happened is written in the transaction in which it happened, and the letter is composed
-//! and sent when the job runs. So nothing that a letter says has to be kept: neither the address nor the link is in the job.
+//! Enqueues mail as jobs. The job is written in the transaction of the event, and the mail is composed and sent when
+//! the job runs. So the job contains neither the address nor the link.
 
 use crate::{
     RequestOrigin, ServiceError, Services,
@@ -16,58 +16,58 @@ use serde::{Deserialize, Serialize};
 use std::net::IpAddr;
 use uuid::Uuid;
 
-/// The job that sends a letter. A letter may be delivered more than once when a worker dies over it.
+/// The job that sends a mail. A mail may be sent more than once if a worker dies.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SendMail {
-    /// The letter, sealed.
+    /// The mail event, sealed.
     pub letter: String,
 }
 
 impl JobKind for SendMail {
     const NAME: &'static str = "send_mail";
-    // Twelve attempts in about a day: servers that turn mail away for now, or are down over night, get it all the same.
+    // Twelve attempts in about a day, because a server may refuse mail for a while, or be down over night.
     const POLICY: Policy = Policy {
         priority: Priority::Usual,
         max_attempts: 12,
         pause: TimeDelta::seconds(30),
         longest_pause: TimeDelta::hours(4),
-        // Half of it is more than the slowest conversation with a mail server takes.
+        // Half of the lease is more than the slowest conversation with a mail server takes.
         lease: TimeDelta::minutes(5),
     };
 }
 
-/// How long a change of address waits for its confirmations, and the links in the letters about it live.
+/// How long a change of address waits for confirmation. The links in its mails are valid as long.
 pub const CHANGE_WAITS: TimeDelta = TimeDelta::hours(24);
 
-/// Why somebody gets a letter.
+/// The reason for a mail.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "occasion", rename_all = "snake_case")]
 pub(crate) enum MailEvent {
-    /// Somebody claims an address, which is to be verified.
+    /// A person claims an address that must be verified.
     Verify { user: UserId },
     /// A reset of the password of the account with this address was requested.
     Forgot { address: String },
-    /// There were too many wrong passwords for the account with this name or address.
+    /// Too many wrong passwords were tried for the account with this username or address.
     Locked { login: String, from: Option<IpAddr>, at: DateTime<Utc> },
-    /// Somebody signed in.
+    /// A person signed in.
     SignedIn { user: UserId, device: DeviceName, from: Option<IpAddr>, at: DateTime<Utc> },
     /// The password was changed.
     PasswordChanged { user: UserId, from: Option<IpAddr>, at: DateTime<Utc> },
-    /// The old mailbox is to agree to a change of address.
+    /// The old mailbox must confirm a change of address.
     ConfirmOld { user: UserId },
-    /// The new mailbox is to be proved for a change of address.
+    /// The new mailbox must confirm a change of address.
     ConfirmNew { user: UserId },
-    /// The address was changed; this goes to the old one.
+    /// The address was changed; this mail goes to the old one.
     AddressChanged { user: UserId, old: String, at: DateTime<Utc> },
     /// The account was closed.
     Closing { user: UserId },
-    /// A closed account is open again.
+    /// A closed account was restored.
     Restored { user: UserId },
-    /// Somebody is invited into a team.
+    /// A person is invited to a team.
     Invited { invite: InviteId },
 }
 
-/// Under which context a text travels sealed in a job.
+/// The context under which a text is sealed in a job.
 pub(crate) const IN_JOB: &str = "text in a job";
 
 impl MailEvent {
@@ -87,7 +87,7 @@ impl MailEvent {
         Self::PasswordChanged { user: user.id, from: origin.network, at }
     }
 
-    /// The old address is gone from the account by the time the letter is sent, so it travels as it was kept.
+    /// The account no longer has the old address when the mail is sent, so the job contains it as it was sealed.
     pub(crate) fn address_changed(user: UserId, old: &SealedEmail, at: DateTime<Utc>) -> Self {
         Self::AddressChanged { user, old: BASE64_STANDARD.encode(&old.sealed), at }
     }
@@ -97,7 +97,7 @@ fn sealed(s: &Services, text: &str) -> Result<String, ServiceError> {
     Ok(BASE64_STANDARD.encode(s.keys.seal(IN_JOB, text.as_bytes())?))
 }
 
-/// What travels in the job: the event, and the id by which a letter that is sent twice is known as one.
+/// The payload of the job: the event, and the id by which a mail that is sent twice is recognised.
 #[derive(Serialize, Deserialize)]
 pub(crate) struct Envelope {
     pub(crate) id: Uuid,
@@ -105,7 +105,7 @@ pub(crate) struct Envelope {
     pub(crate) event: MailEvent,
 }
 
-/// Enqueues a letter that is sent if this transaction commits.
+/// Enqueues a mail that is sent if this transaction commits.
 pub(crate) fn enqueue_mail(s: &Services, tx: &mut Tx<'_>, event: &MailEvent) -> Result<(), ServiceError> {
     if !s.sends_mail {
         return Ok(());
@@ -122,7 +122,7 @@ mod tests {
     use crate::mail::SmtpSettings;
 
     #[test]
-    fn a_letter_is_sent_or_given_up_within_half_of_its_lease() {
+    fn a_mail_is_sent_or_abandoned_within_half_of_its_lease() {
         let slowest = SmtpSettings::longest_conversation(SmtpSettings::LONGEST_TIMEOUT);
         assert!(TimeDelta::from_std(slowest).is_ok_and(|slowest| slowest * 2 <= SendMail::POLICY.lease));
     }

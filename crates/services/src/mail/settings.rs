@@ -1,66 +1,66 @@
-//! How mail is sent: what an operator says about it.
+//! The mail settings of the operator.
 
 use crate::core::secret_text::SecretText;
 use milequest_domain::{DisplayName, EmailAddress, EmailAddressError, LineError, RuleError};
 use std::{str::FromStr, time::Duration};
 
-/// How mail is sent.
+/// The way in which mail is sent.
 #[derive(Clone, Debug)]
 pub enum Settings {
-    /// Not at all: messages are written to the log, for a test installation.
+    /// It is not sent: messages are written to the log, for a test installation.
     Log,
-    /// By a mail server.
+    /// Through a mail server.
     Smtp(SmtpSettings),
 }
 
-/// The mail server, and what it needs to know.
+/// The settings of a mail server.
 #[derive(Clone, Debug)]
 pub struct SmtpSettings {
-    /// Its name or address.
+    /// The name or address.
     pub host: String,
-    /// Its port.
+    /// The port.
     pub port: u16,
-    /// Whether the way to it is encrypted.
+    /// The encryption of the connection.
     pub tls: Tls,
-    /// Who we are to it, where it asks.
+    /// The login, if the server requires one.
     pub login: Option<Login>,
-    /// Whose letters they are.
+    /// The sender of the mail.
     pub from: Sender,
-    /// How long one step of the conversation may take.
+    /// The timeout of one step of the conversation.
     pub timeout: Duration,
 }
 
 impl SmtpSettings {
-    /// The longest that one step may take. The whole conversation has to fit into the lease of its job, or somebody else begins
-    /// it again meanwhile and the letter comes twice.
+    /// The longest timeout of one step. The whole conversation must fit into the lease of its job; otherwise another
+    /// worker begins it again and the mail is sent twice.
     pub const LONGEST_TIMEOUT: Duration = Duration::from_secs(20);
-    /// How long a server may take to accept the connection.
+    /// The timeout of the connection.
     pub(super) const CONNECT_TIMEOUT: Duration = Duration::from_secs(30);
-    /// The steps of sending a letter after that, and one step that began before the timeout.
+    /// The number of steps of sending a mail after the connection, and one step that began before the timeout.
     const STEPS: u32 = 6;
 
-    /// How long it takes to hand a letter over, or to give up, where every step just keeps within this.
+    /// The longest time to send a mail, or to give up, when every step takes this timeout.
     #[must_use]
     pub const fn longest_conversation(timeout: Duration) -> Duration {
         Self::CONNECT_TIMEOUT.saturating_add(timeout.saturating_mul(Self::STEPS))
     }
 }
 
-/// Whether the way to the mail server is encrypted.
+/// The encryption of the connection to the mail server.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tls {
-    /// It is not.
+    /// None.
     None,
-    /// It is after a first greeting in the clear. A server that does not offer it gets nothing.
+    /// After a greeting without encryption. A server that does not offer it gets no mail.
     StartTls,
-    /// It is from the first byte.
+    /// From the first byte.
     Implicit,
 }
 
-/// Why a text is none of [`Tls`].
+/// The reason why a text is not a [`Tls`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum TlsError {
-    /// No such way.
+    /// It is an unknown value.
     #[error("write starttls, implicit or none")]
     Unknown,
 }
@@ -78,16 +78,16 @@ impl FromStr for Tls {
     }
 }
 
-/// Who we are to the mail server.
+/// The login at the mail server.
 #[derive(Clone, Debug)]
 pub struct Login {
-    /// The name.
+    /// The username.
     pub user: String,
     /// The password.
     pub password: Password,
 }
 
-/// A password of our own. `Debug` does not show it.
+/// The password of the mail server. `Debug` does not show it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Password(SecretText);
 
@@ -103,22 +103,22 @@ impl From<String> for Password {
     }
 }
 
-/// Whose letters they are: `Mile Quest <quest@example.org>`, or an address alone.
+/// The sender of mail: `Mile Quest <quest@example.org>`, or an address alone.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sender {
-    /// The name that readers see, if there is one.
+    /// The name that recipients see, if there is one.
     pub name: Option<DisplayName>,
-    /// The address, to which failures and answers go.
+    /// The address, which also gets failures and replies.
     pub address: EmailAddress,
 }
 
-/// Why a text is no sender.
+/// The reason why a text is not a sender.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum SenderError {
-    /// The address will not do.
+    /// The address is invalid.
     #[error(transparent)]
     Address(#[from] EmailAddressError),
-    /// The name before it will not do.
+    /// The name before the address is invalid.
     #[error(transparent)]
     Name(#[from] LineError),
 }

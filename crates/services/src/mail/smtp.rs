@@ -1,4 +1,4 @@
-//! Mail by a mail server: the one place that knows the library for it.
+//! Sends mail through a mail server. Only this file uses the mail library.
 
 use super::{Cause, Failure, Message, SmtpSettings, Tls};
 use chrono::{DateTime, Utc};
@@ -18,10 +18,10 @@ use lettre::{
 use milequest_domain::EmailAddress;
 use std::{error::Error, io, time::Instant};
 
-/// Replies that are about us and not about a message: log in first, log in otherwise, encrypt first.
+/// Replies about our login or encryption, and not about a message.
 const ABOUT_US: [u16; 4] = [530, 534, 535, 538];
 
-/// Connections to one mail server, kept open for a minute. One that the server has closed meanwhile is noticed.
+/// Connections to one mail server, kept open for a minute. One that the server has closed meanwhile is recognised.
 #[derive(Clone)]
 pub(super) struct Smtp {
     transport: SmtpTransport,
@@ -42,7 +42,7 @@ impl Smtp {
             .port(settings.port)
             .tls(tls)
             .timeout(Some(settings.timeout))
-            // The machine's own name means nothing outside; the domain of the sender is one that a server can look up.
+            // The machine's own name means nothing outside; a server can look up the domain of the sender.
             .hello_name(ClientId::Domain(settings.from.address.domain().to_owned()));
         if let Some(login) = &settings.login {
             builder = builder.credentials(Credentials::new(login.user.clone(), login.password.expose().to_owned()));
@@ -54,13 +54,13 @@ impl Smtp {
         let cause = |text: &str| Cause::about(&message.to, text);
         let letter = self.letter(message, now).map_err(|error| Failure::Never(cause(&error.to_string())))?;
         let begun = Instant::now();
-        // Whatever a server refuses before it has heard of the message says nothing about the message.
+        // A refusal before the server has received the message is not about the message.
         match self.transport.test_connection() {
             Ok(true) => {}
             Ok(false) => return Err(Failure::Later(cause("the connection broke"))),
             Err(error) => return Err(Failure::Later(cause(&describe(&error)))),
         }
-        // Nothing was sent yet, so a later attempt sends no second letter.
+        // Nothing was sent yet, so a retry sends no second mail.
         if begun.elapsed() > SmtpSettings::CONNECT_TIMEOUT {
             return Err(Failure::Later(cause("the server took too long to let us in")));
         }
@@ -79,7 +79,7 @@ impl Smtp {
             .subject(one_line(&message.subject))
             .date(now.into())
             .message_id(Some(format!("<{}@{}>", message.id, self.from.email.domain())))
-            // Programs that answer for people who are away leave such a message alone.
+            // Automatic replies ignore a message with this header.
             .raw_header(HeaderValue::new(machine_made, "auto-generated".to_owned()))
             .multipart(MultiPart::alternative_plain_html(message.text.clone(), message.html.clone()))?;
         Ok(letter)
@@ -90,7 +90,7 @@ fn address(address: &EmailAddress) -> Result<Address, lettre::address::AddressEr
     Address::new(address.local(), address.domain())
 }
 
-/// A header is one line, whatever a name in it holds.
+/// Makes a header one line, whatever a name contains.
 fn one_line(text: &str) -> String {
     text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
 }
@@ -99,7 +99,7 @@ fn is_final(error: &SmtpError) -> bool {
     error.is_permanent() && error.status().is_none_or(|code| !ABOUT_US.contains(&code.into()))
 }
 
-/// What happened in words. The system calls a timeout a lack of resources.
+/// The error in words. The system calls a timeout a lack of resources.
 fn describe(error: &SmtpError) -> String {
     let mut source = error.source();
     while let Some(cause) = source {

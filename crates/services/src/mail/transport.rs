@@ -1,14 +1,14 @@
-//! The way of letters out of the house, as jobs see it.
+//! The interface through which jobs send mail.
 
 use crate::jobs::Failure;
 use std::sync::Arc;
 
-/// Takes the letter of a [`SendMail`](super::SendMail) job away.
+/// Sends the mail of a [`SendMail`](super::SendMail) job.
 pub trait MailTransport: Send + Sync {
-    /// Hands a letter over. It must give up within a minute, half the lease of the job.
+    /// Sends a mail. It must give up within a minute, half the lease of the job.
     ///
     /// # Errors
-    /// [`Failure::Later`] while it may still arrive, [`Failure::Never`] when it will not.
+    /// [`Failure::Later`] if a retry may succeed, [`Failure::Never`] if it will not.
     fn send(&self, letter: &str) -> Result<(), Failure>;
 }
 

@@ -1,11 +1,11 @@
-//! A letter that only shows that letters arrive.
+//! Sends a test mail.
 
 use super::{Failure, Letter, Mailer, Reader};
 use crate::core::public_url::Link;
 use milequest_domain::{EmailAddress, Language, TimeZone};
 use uuid::{NoContext, Timestamp, Uuid};
 
-/// Sends a test letter, which shows where links in letters lead.
+/// Sends a test mail, which contains a link to the service.
 ///
 /// # Errors
 /// [`Failure`], as for any other message.

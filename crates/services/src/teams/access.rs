@@ -1,4 +1,4 @@
-//! A team through the eyes of a viewer: what cannot be seen is not there.
+//! Access of a viewer to a team. A team that the viewer may not see is not found.
 
 use crate::{Code, ServiceError, Services, core::viewer::Viewer};
 use milequest_domain::{TeamId, TeamRelation, TeamRole, TeamView};
@@ -17,11 +17,11 @@ use serde::{Deserialize, Serialize};
 pub struct TeamWithRole {
     /// The team.
     pub team: Team,
-    /// What the viewer is in it.
+    /// The role of the viewer, if the viewer is a member.
     pub role: Option<TeamRole>,
 }
 
-/// A team, and how the viewer stands to it.
+/// A team, and the viewer's relation to it.
 pub(crate) struct TeamAccess {
     pub(crate) team: Team,
     pub(crate) mine: Option<Membership>,
@@ -29,7 +29,7 @@ pub(crate) struct TeamAccess {
 }
 
 impl TeamAccess {
-    /// Lets only those pass who see what the team does.
+    /// Refuses a viewer who does not see inside the team.
     pub(crate) fn require_inside(self) -> Result<Self, ServiceError> {
         if self.relation.view(self.team.is_public) >= TeamView::Inside {
             return Ok(self);
@@ -37,7 +37,7 @@ impl TeamAccess {
         Err(ServiceError::new(Code::NotMember, "only members see this; accept the invite first"))
     }
 
-    /// Lets only those pass who look after the team.
+    /// Refuses a viewer who is not an admin of the team.
     pub(crate) fn require_admin(self) -> Result<Self, ServiceError> {
         if self.relation == TeamRelation::Admin {
             return Ok(self);
@@ -52,7 +52,7 @@ impl From<TeamAccess> for TeamWithRole {
     }
 }
 
-/// An open team, if the viewer sees it at all.
+/// An open team, if the viewer may see it.
 pub(crate) fn get_access(
     s: &Services,
     conn: &mut Conn,
@@ -63,7 +63,7 @@ pub(crate) fn get_access(
     if access.team.deleted_at.is_some() { Err(ServiceError::not_found("team")) } else { Ok(access) }
 }
 
-/// An open team that the viewer looks after, and nobody else changes until this transaction ends.
+/// An open team of which the viewer is an admin, locked until this transaction ends.
 pub(crate) fn lock_as_admin(
     s: &Services,
     tx: &mut Tx<'_>,
@@ -74,7 +74,7 @@ pub(crate) fn lock_as_admin(
     get_access(s, tx, viewer, id)?.require_admin()
 }
 
-/// The same, and closed ones too.
+/// An open or closed team of which the viewer is an admin, locked until this transaction ends.
 pub(super) fn lock_as_admin_even_closed(
     s: &Services,
     tx: &mut Tx<'_>,
@@ -85,12 +85,12 @@ pub(super) fn lock_as_admin_even_closed(
     get_access_even_closed(s, tx, viewer, id)?.require_admin()
 }
 
-/// Holds a team until this transaction ends.
+/// Locks a team until this transaction ends.
 pub(super) fn lock(tx: &mut Tx<'_>, id: TeamId) -> Result<Team, ServiceError> {
     store::lock(tx, id).map_err(crate::core::error::or_not_found("team"))
 }
 
-/// A closed team is there for its admins alone.
+/// An open or closed team. Only its admins see a closed one.
 fn get_access_even_closed(
     s: &Services,
     conn: &mut Conn,
@@ -114,7 +114,7 @@ fn is_invited(s: &Services, conn: &mut Conn, viewer: &Viewer, team: TeamId) -> R
     Ok(!invites::list_pending_for(conn, &indexes, Some(team), s.now())?.is_empty())
 }
 
-/// All that may stand for the address that the viewer has proved; nothing where there is none.
+/// The index of the viewer's verified address under every key; empty if there is no verified address.
 pub(super) fn verified_indexes(s: &Services, conn: &mut Conn, viewer: &Viewer) -> Result<Vec<Vec<u8>>, ServiceError> {
     let account = credentials::find(conn, viewer.user.id)?;
     let Some(email) = account.email.filter(|_| account.user.email_verified_at.is_some()) else {
@@ -123,9 +123,9 @@ pub(super) fn verified_indexes(s: &Services, conn: &mut Conn, viewer: &Viewer) -
     Ok(s.address_indexes(&s.open_address(viewer.user.id, &email)?))
 }
 
-/// Why the viewer does not see inside a team that a statement did not show.
+/// The reason why the viewer does not see inside a team, after a query returned nothing.
 pub(crate) fn access_error(s: &Services, conn: &mut Conn, viewer: &Viewer, team: TeamId) -> ServiceError {
-    // A viewer who became a member between the two reads repeats the request and sees it.
+    // A viewer who became a member between the two reads can repeat the request.
     let access = get_access(s, conn, viewer, team).and_then(TeamAccess::require_inside);
     access.err().unwrap_or_else(|| ServiceError::new(Code::Busy, "this was opened to you just now; ask again"))
 }

@@ -1,4 +1,4 @@
-//! Who is in a team: joining, leaving, and what admins do about others.
+//! Members of a team: join, leave, and changes by admins.
 
 use super::{
     access::{get_access, lock, lock_as_admin},
@@ -66,7 +66,7 @@ pub fn join(
     })
 }
 
-/// A membership that the viewer is about to have.
+/// A new membership of the viewer.
 pub(super) fn draft(s: &Services, viewer: &Viewer, team: TeamId) -> Membership {
     Membership { id: s.new_id(), team_id: team, user_id: viewer.user.id, role: TeamRole::Member, joined_at: s.now() }
 }
@@ -79,7 +79,7 @@ pub(super) fn check_not_member(mine: Option<&Membership>) -> Result<(), ServiceE
     Ok(())
 }
 
-/// Lets somebody in, if there is room.
+/// Inserts a membership, if the team has room.
 pub(super) fn insert_membership(tx: &mut Tx<'_>, membership: &Membership) -> Result<Membership, ServiceError> {
     match store::create(tx, membership) {
         Ok(_) => Ok(membership.clone()),
@@ -90,7 +90,7 @@ pub(super) fn insert_membership(tx: &mut Tx<'_>, membership: &Membership) -> Res
     }
 }
 
-/// Gives a member another role and answers the member.
+/// Changes the role of a member, and returns the member.
 ///
 /// # Errors
 /// [`Code::NotFound`]; [`Code::NotTeamAdmin`]; [`Code::LastAdmin`].
@@ -116,7 +116,7 @@ pub fn update_role(
     })
 }
 
-/// Lets a member go: oneself, or as an admin somebody else. What the member did stays.
+/// Removes a member: the viewer, or as an admin another member. Contributions of the member stay.
 ///
 /// # Errors
 /// [`Code::NotFound`]; [`Code::NotTeamAdmin`]; [`Code::LastAdmin`].
@@ -152,7 +152,8 @@ fn last_admin(error: StoreError) -> ServiceError {
     }
 }
 
-/// Takes a person whose account closes out of all teams, in this transaction. Teams of nobody else close as well.
+/// Removes a person whose account is being closed from all teams, in this transaction. A team without other members is
+/// closed.
 pub(crate) fn leave_all_teams(tx: &mut Tx<'_>, user: UserId, now: DateTime<Utc>) -> Result<(), ServiceError> {
     let all = store::lock_all_of_user(tx, user)?;
     let rests_on = |(membership, team): &&(Membership, Team)| {
@@ -179,8 +180,8 @@ pub(crate) fn leave_all_teams(tx: &mut Tx<'_>, user: UserId, now: DateTime<Utc>)
     Ok(())
 }
 
-/// Takes a person whose account is open again back into the teams that the closing ended, in this transaction: where there
-/// is room, and as an admin only where nobody else is. What the closing closed is open again.
+/// Restores the memberships that closing an account ended, in this transaction: only in teams with room, and as an
+/// admin only in teams without another admin. Teams that were closed with the account are reopened.
 pub(crate) fn rejoin_teams(s: &Services, tx: &mut Tx<'_>, user: &User, now: DateTime<Utc>) -> Result<(), ServiceError> {
     let Some(closed) = user.deleted_at else { return Ok(()) };
     for (id, was) in store::list_left_by_closing(tx, user.id, closed)? {
@@ -188,7 +189,7 @@ pub(crate) fn rejoin_teams(s: &Services, tx: &mut Tx<'_>, user: &User, now: Date
         if team.member_count >= team.capacity.members() {
             continue;
         }
-        // Without an admin, a team that was closed before could never be opened again.
+        // Without an admin, a team that was closed before could never be reopened.
         let role = if team.admin_count == 0 { was } else { TeamRole::Member };
         let again = Membership { id: s.new_id(), team_id: id, user_id: user.id, role, joined_at: now };
         store::create(tx, &again)?;

@@ -1,20 +1,21 @@
-//! In how many teams a person can be.
+//! The limit of teams for one person.
 
 use crate::{Code, ServiceError};
 use milequest_domain::UserId;
 use milequest_persistence::{StoreError, Tx, accounts::users, teams::memberships};
 
-/// In how many open teams a person can be.
+/// The largest number of open teams that a person is in.
 pub const MAX_PER_USER: i64 = 100;
 
-/// Locks a person, and refuses a person who is in the largest number of teams.
+/// Locks a person, and refuses one who is in the largest number of teams.
 pub(super) fn lock_below_limit(tx: &mut Tx<'_>, user: UserId) -> Result<(), ServiceError> {
     lock_active(tx, user)?;
     check_below_limit(tx, user)
 }
 
-/// Locks a person, and refuses one whose account was closed or disabled since the request was authenticated. A closed account has left its teams: were it
-/// in one again, the purge would take the membership and leave the team's counts as they are.
+/// Locks a person, and refuses one whose account was closed or disabled since the request was authenticated. A closed
+/// account has left its teams. If it joined one again, the purge would delete the membership without updating the
+/// team's counts.
 pub(super) fn lock_active(tx: &mut Tx<'_>, user: UserId) -> Result<(), ServiceError> {
     let person = match users::lock(tx, user) {
         Err(StoreError::NotFound) => None,

@@ -1,4 +1,4 @@
-//! Teams: made, found, edited, closed and opened again. Who is in them is in [`members`], who is asked in [`invites`].
+//! Teams: created, listed, edited, closed and reopened. Their members are in [`members`], their invites in [`invites`].
 
 pub(crate) mod access;
 pub mod invites;
@@ -34,7 +34,7 @@ use milequest_persistence::{
 
 pub use milequest_persistence::teams::{Team, TeamChange as TeamEdit};
 
-/// A team that somebody wants to make.
+/// The data of a new team.
 #[derive(Clone, Debug)]
 pub struct NewTeam {
     /// The name.
@@ -92,7 +92,7 @@ pub fn create(
     })
 }
 
-/// A team, as far as the viewer sees it.
+/// A team that the viewer may see.
 ///
 /// # Errors
 /// [`Code::NotFound`].
@@ -100,10 +100,11 @@ pub fn get(s: &Services, viewer: &Viewer, id: TeamId) -> Result<TeamWithRole, Se
     Ok(s.db.read(|conn| get_access(s, conn, viewer, id))?.into())
 }
 
-/// Changes a team and answers how it is then. An edit that says nothing changes nothing.
+/// Changes a team and returns it. An empty edit changes nothing.
 ///
 /// # Errors
-/// [`Code::NotFound`]; [`Code::NotTeamAdmin`]; [`Code::Changed`]; [`Code::InvalidFields`] when it would hold fewer than are in it.
+/// [`Code::NotFound`]; [`Code::NotTeamAdmin`]; [`Code::Changed`]; [`Code::InvalidFields`] when the new capacity is
+/// smaller than the number of members.
 pub fn edit(
     s: &Services,
     origin: &RequestOrigin,
@@ -134,7 +135,7 @@ pub fn edit(
     })
 }
 
-/// Closes a team: from now on only its admins see it, and can open it again.
+/// Closes a team: only its admins see it afterwards, and can reopen it.
 ///
 /// # Errors
 /// [`Code::NotFound`]; [`Code::NotTeamAdmin`]; [`Code::TooOften`].
@@ -150,7 +151,7 @@ pub fn close(s: &Services, origin: &RequestOrigin, viewer: &Viewer, id: TeamId) 
     })
 }
 
-/// Opens a closed team again, with everybody who was in it, however many teams they are in by now. One that is open stays so.
+/// Reopens a closed team with all its members, whatever the number of their teams. An open team stays as it is.
 ///
 /// # Errors
 /// [`Code::NotFound`]; [`Code::NotTeamAdmin`]; [`Code::LimitReached`]; [`Code::TooOften`].
@@ -182,7 +183,8 @@ pub fn restore(
     })
 }
 
-/// Public teams, the newest first; with `words`, those in whose name or description each of them begins a word.
+/// Public teams, the newest first; with `words`, those whose name or description has a word that begins with each of
+/// them.
 pub fn list_newest(
     s: &Services,
     viewer: &Viewer,
@@ -195,7 +197,7 @@ pub fn list_newest(
     })?)
 }
 
-/// Public teams, those first in which something happened last.
+/// Public teams, the most recently active first.
 pub fn list_most_active(
     s: &Services,
     viewer: &Viewer,
@@ -208,7 +210,7 @@ pub fn list_most_active(
     })?)
 }
 
-/// The same teams, with what the viewer is in each.
+/// Adds the viewer's role to each team.
 fn with_roles(conn: &mut Conn, viewer: &Viewer, page: Page<Team>) -> Result<Page<TeamWithRole>, StoreError> {
     let Page { items, has_more } = page;
     let ids: Vec<_> = items.iter().map(|team| team.id).collect();
@@ -218,7 +220,8 @@ fn with_roles(conn: &mut Conn, viewer: &Viewer, page: Page<Team>) -> Result<Page
     Ok(Page { items, has_more })
 }
 
-/// The viewer's own teams, the one joined last first: the open ones, or the closed ones that the viewer looks after.
+/// The viewer's own teams, the one joined last first: the open ones, or the closed ones of which the viewer is an
+/// admin.
 pub fn list_mine(
     s: &Services,
     viewer: &Viewer,

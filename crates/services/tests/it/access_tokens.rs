@@ -1,4 +1,4 @@
-//! Tokens for programs.
+//! Access tokens for programs.
 
 use crate::world::{World, here, once, wanted};
 use chrono::TimeDelta;
@@ -15,7 +15,7 @@ use std::thread;
 const ALL: PageRequest<milequest_domain::AccessTokenId> = PageRequest { limit: 100, position: Position::Start };
 
 #[test]
-fn a_token_lets_its_owner_in_for_what_it_opens_until_it_ends() {
+fn a_token_authenticates_its_owner_with_its_scopes_until_it_expires() {
     let world = World::new();
     let s = &world.services;
     let ann = world.person("ann");
@@ -30,7 +30,7 @@ fn a_token_lets_its_owner_in_for_what_it_opens_until_it_ends() {
 }
 
 #[test]
-fn a_revoked_token_lets_nobody_in_and_only_its_owner_revokes_it() {
+fn only_the_owner_revokes_a_token_and_a_revoked_one_is_invalid() {
     let world = World::new();
     let s = &world.services;
     let (ann, bob) = (world.person("ann"), world.person("bob"));
@@ -47,7 +47,7 @@ fn a_revoked_token_lets_nobody_in_and_only_its_owner_revokes_it() {
 }
 
 #[test]
-fn a_use_is_noted_but_not_at_every_request() {
+fn a_use_is_recorded_but_not_at_every_request() {
     let world = World::new();
     let s = &world.services;
     let ann = world.person("ann");
@@ -64,7 +64,7 @@ fn a_use_is_noted_but_not_at_every_request() {
 }
 
 #[test]
-fn nobody_passes_the_limit_even_with_many_requests_at_once() {
+fn parallel_requests_do_not_exceed_the_limit_of_tokens() {
     let world = World::new();
     let s = &world.services;
     let ann = world.person("ann");
@@ -85,13 +85,13 @@ fn nobody_passes_the_limit_even_with_many_requests_at_once() {
     });
     assert_eq!(outcomes.iter().filter(|outcome| outcome.is_ok()).count(), 2);
     assert_eq!(outcomes.iter().filter(|outcome| **outcome == Err(Code::TooManyTokens)).count(), 6);
-    // One that has ended makes room.
+    // An expired token does not count.
     world.clock.advance(TimeDelta::days(90));
     assert!(access_tokens::create_for(s, ann.id, wanted("after")).is_ok());
 }
 
 #[test]
-fn who_makes_and_revokes_tokens_or_takes_data_along_all_the_time_is_told_to_wait() {
+fn creating_tokens_and_exporting_data_are_rate_limited() {
     let world = World::new();
     let s = &world.services;
     let ann = world.signed_in(&world.person("ann"));

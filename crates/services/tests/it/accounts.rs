@@ -12,7 +12,7 @@ use milequest_services::{
 use std::thread;
 
 #[test]
-fn a_person_is_called_by_the_username_until_there_is_a_better_name() {
+fn the_display_name_is_the_username_by_default() {
     let world = World::new();
     let ann = world.person("ann");
     assert_eq!(ann.display_name.as_str(), "ann");
@@ -23,7 +23,7 @@ fn a_person_is_called_by_the_username_until_there_is_a_better_name() {
 }
 
 #[test]
-fn of_many_who_want_one_username_at_once_one_gets_it() {
+fn of_many_parallel_registrations_of_one_username_one_succeeds() {
     let world = World::new();
     let outcomes: Vec<_> = thread::scope(|scope| {
         let racers: Vec<_> = (0..8).map(|_| scope.spawn(|| world.try_person("ann").map(drop))).collect();
@@ -34,7 +34,7 @@ fn of_many_who_want_one_username_at_once_one_gets_it() {
 }
 
 #[test]
-fn an_edit_that_says_nothing_changes_nothing() {
+fn an_empty_edit_changes_nothing() {
     let world = World::new();
     let ann = world.person("ann");
     world.clock.advance(TimeDelta::hours(1));
@@ -43,7 +43,7 @@ fn an_edit_that_says_nothing_changes_nothing() {
 }
 
 #[test]
-fn of_two_edits_that_build_on_the_same_state_one_goes_ahead() {
+fn of_two_edits_of_the_same_version_one_succeeds() {
     let world = World::new();
     let ann = world.person("ann");
     let outcomes: Vec<_> = thread::scope(|scope| {
@@ -64,14 +64,14 @@ fn of_two_edits_that_build_on_the_same_state_one_goes_ahead() {
 }
 
 #[test]
-fn who_is_not_there_is_not_found() {
+fn an_unknown_person_is_not_found() {
     let world = World::new();
     let nobody = "nobody".parse().expect("a username");
     assert_eq!(accounts::get(&world.services, &nobody).map_err(|e| e.code()), Err(Code::NotFound));
 }
 
 #[test]
-fn whoever_signs_in_at_too_many_places_is_signed_out_where_they_were_longest_ago() {
+fn too_many_sessions_end_the_least_recently_used_one() {
     let world = World::new();
     let first = world.register("ann");
     let again = || {
@@ -80,7 +80,7 @@ fn whoever_signs_in_at_too_many_places_is_signed_out_where_they_were_longest_ago
     };
     let second = again();
     let others: Vec<_> = (2..sessions::MAX_PER_USER).map(|_| again()).collect();
-    // The first one is used again, so that the second one is idle for longest.
+    // The first session is used again, so that the last use of the second is the oldest.
     let ann = world.viewer(&first);
     again();
     let lives = |session: &NewSession| authentication::authenticate(&world.services, session.secret.expose()).is_ok();

@@ -1,4 +1,4 @@
-//! Edits of what can be earned: for everybody, at once and in portions, also on other nodes and by workers that die.
+//! Edits of achievements: checks of everybody in portions, other nodes, and workers that die.
 
 use crate::{achievements::at_least, activity_kit::ride, team_kit::all, world::World};
 use chrono::{DateTime, TimeDelta, Utc};
@@ -18,10 +18,10 @@ use std::sync::{
     atomic::{AtomicUsize, Ordering},
 };
 
-/// More than one transaction checks.
+/// More people than one transaction checks.
 const MANY: usize = 120;
 
-/// So many people, each with a ride of ten kilometres.
+/// This number of people, each with a ride of ten kilometres.
 fn crowd(world: &World) -> Vec<Viewer> {
     let people: Vec<Viewer> = (0..MANY).map(|number| world.somebody(&format!("rider{number}"))).collect();
     let batch = people.iter().map(|who| (who.user.id, ride(world, 10_000, 0))).collect();
@@ -41,7 +41,7 @@ fn waiting(world: &World) -> Vec<String> {
     world.lines("SELECT kind AS line FROM jobs WHERE kind LIKE 'check_%' ORDER BY id")
 }
 
-/// The service's own work, of which so many tasks are done before the worker dies.
+/// Handlers that do this number of tasks before the worker dies.
 struct Mortal {
     work: Handlers,
     left: AtomicUsize,
@@ -78,7 +78,7 @@ fn run_some(world: &World, tasks: usize) {
 }
 
 #[test]
-fn a_batch_of_many_is_one_job_that_goes_on_in_portions() {
+fn a_large_batch_is_one_job_that_continues_in_portions() {
     let world = World::new();
     crowd(&world);
     assert_eq!(waiting(&world), ["check_achievements"]);
@@ -90,7 +90,7 @@ fn a_batch_of_many_is_one_job_that_goes_on_in_portions() {
 }
 
 #[test]
-fn an_edit_has_everybody_checked_in_portions_and_a_killed_worker_leaves_nobody_out() {
+fn an_edit_checks_everybody_in_portions_also_when_a_worker_dies() {
     let world = World::new();
     let (admin, _) = (world.admin(), crowd(&world));
     world.settle();
@@ -99,7 +99,7 @@ fn an_edit_has_everybody_checked_in_portions_and_a_killed_worker_leaves_nobody_o
     assert_eq!(waiting(&world), ["check_everybody"], "one for both");
     run_some(&world, 1);
     assert_eq!((holders(&world, "Five kilometres"), holders(&world, "Six kilometres")), (20, 20));
-    // The next portion is claimed by a worker that never comes back.
+    // A worker that dies claims the next portion.
     world.clock.advance(TimeDelta::minutes(1));
     let now = world.clock.now();
     let claimed = world.database.connect().write(|tx| store::claim(tx, now, 8)).expect("a claim");
@@ -115,7 +115,7 @@ fn an_edit_has_everybody_checked_in_portions_and_a_killed_worker_leaves_nobody_o
 }
 
 #[test]
-fn a_goal_of_many_has_its_contributors_checked_in_portions() {
+fn the_contributors_of_a_large_goal_are_checked_in_portions() {
     let world = World::new();
     let admin = world.somebody("team-admin");
     let team = world.team(&admin, true, 1_000);
@@ -138,7 +138,7 @@ fn a_goal_of_many_has_its_contributors_checked_in_portions() {
 }
 
 #[test]
-fn other_criteria_are_earned_anew_and_another_name_is_not() {
+fn new_criteria_are_earned_again_and_a_new_name_changes_nothing() {
     let world = World::new();
     let (admin, ann) = (world.admin(), world.somebody("ann"));
     world.log(&ann, ride(&world, 10_000, 0)).expect("an activity");
@@ -167,7 +167,7 @@ fn other_criteria_are_earned_anew_and_another_name_is_not() {
 }
 
 #[test]
-fn what_is_switched_off_is_not_shown_and_on_again_it_is_earned_anew() {
+fn an_achievement_that_is_switched_off_is_hidden_and_earned_again_when_it_is_on() {
     let world = World::new();
     let (admin, ann) = (world.admin(), world.somebody("ann"));
     let ride_of_ann = world.log(&ann, ride(&world, 10_000, 0)).expect("an activity").activity.id;
@@ -178,7 +178,7 @@ fn what_is_switched_off_is_not_shown_and_on_again_it_is_earned_anew() {
     assert!(world.others_see(&ann, "Far"));
     switch(false);
     assert!(!world.others_see(&ann, "Far") && !world.has(&ann, "Far"), "at once");
-    // What is hidden meanwhile does not come back with it.
+    // Making it private meanwhile withdraws it.
     world.set_private(&ann, ride_of_ann, true);
     switch(true);
     assert!(!world.others_see(&ann, "Far"));

@@ -1,4 +1,4 @@
-//! What goals earn those who contributed: reached, and waypoint by waypoint.
+//! Achievements that contributors earn by the milestones of goals.
 
 use crate::{
     achievements::at_least,
@@ -25,7 +25,7 @@ fn team_with_goal(world: &World, target: GoalTargetInput) -> (Viewer, Viewer, Te
 }
 
 #[test]
-fn a_goal_that_is_reached_counts_for_those_who_contributed_and_in_public_for_what_was_public() {
+fn a_completed_goal_counts_for_its_contributors_and_in_public_for_public_activities() {
     let world = World::new();
     let (ann, bob, team, _) = team_with_goal(&world, GoalTargetInput::Distance(target("10000")));
     let idle = world.somebody("idle");
@@ -49,7 +49,7 @@ fn a_goal_that_is_reached_counts_for_those_who_contributed_and_in_public_for_wha
 }
 
 #[test]
-fn a_goal_of_a_private_team_that_took_private_activities_is_reached_for_those_alone_who_contributed() {
+fn a_private_goal_that_needed_private_activities_counts_for_its_contributors_only() {
     let world = World::new();
     let (ann, bob, team, _) = team_with_goal(&world, GoalTargetInput::Distance(target("10000")));
     world.open(&ann, team, false);
@@ -76,7 +76,7 @@ fn a_goal_of_a_private_team_that_took_private_activities_is_reached_for_those_al
 }
 
 #[test]
-fn where_everybody_sees_the_goal_everybody_may_know_that_it_is_reached() {
+fn everybody_may_know_that_a_visible_goal_is_completed() {
     let world = World::new();
     let (ann, bob, team, _) = team_with_goal(&world, GoalTargetInput::Distance(target("10000")));
     world.walk(&ann, "2024-10-05T09:00", "UTC", 4_000.0);
@@ -98,26 +98,26 @@ fn where_everybody_sees_the_goal_everybody_may_know_that_it_is_reached() {
 }
 
 impl World {
-    /// Has everybody see the team, or only those who are in it.
+    /// Makes a team public or private.
     fn open(&self, admin: &Viewer, team: TeamId, is_public: bool) {
         let edit = teams::TeamEdit { is_public: Some(is_public), ..Default::default() };
         teams::edit(&self.services, &here(), admin, team, &edit, &Precondition::none()).expect("an edit");
     }
 
-    /// Nobody in particular.
+    /// Another person.
     fn somebody_else(&self) -> Viewer {
         let stranger = milequest_services::accounts::get(&self.services, &"stranger".parse().expect("a name"));
         stranger.map_or_else(|_| self.somebody("stranger"), |user| crate::team_kit::at_the_door(&user))
     }
 }
 
-/// One kilometre and then two.
+/// One kilometre, and then two kilometres.
 const WAY: &str = r#"[{"latitude": 48.0, "longitude": 16.0, "distance_to_next_m": 1000},
                       {"latitude": 48.0, "longitude": 16.01, "distance_to_next_m": 2000},
                       {"latitude": 48.02, "longitude": 16.01}]"#;
 
 #[test]
-fn whoever_has_contributed_arrives_with_the_team() {
+fn every_contributor_earns_the_milestones_of_the_team() {
     let world = World::new();
     let (ann, bob, team, _) = team_with_goal(&world, along(WAY));
     let admin = world.admin();
@@ -144,7 +144,7 @@ fn whoever_has_contributed_arrives_with_the_team() {
 }
 
 #[test]
-fn an_admin_who_lets_a_goal_go_on_that_was_done_while_it_rested_has_its_contributors_checked() {
+fn resuming_a_goal_that_reached_its_target_checks_its_contributors() {
     let world = World::new();
     let (ann, _, _, goal) = team_with_goal(&world, GoalTargetInput::Distance(target("10000")));
     let id = world.log(&ann, ride(&world, 9_000, 0)).expect("an activity").activity.id;

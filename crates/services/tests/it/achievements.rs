@@ -1,4 +1,4 @@
-//! What people earn by what they do, and lose by undoing it, and who is shown that.
+//! Achievements that people earn by activities and lose by edits, and who sees them.
 
 use crate::{
     activity_kit::ride,
@@ -16,12 +16,12 @@ use milequest_services::{
 use serde_json::{Value, json};
 
 impl World {
-    /// Runs the jobs that are due.
+    /// Runs the due jobs.
     pub(crate) fn settle(&self) {
         self.letters();
     }
 
-    /// What somebody is shown that this person has earned, the latest first: the name, and whether others see it.
+    /// The achievements of a person that a viewer is shown, the latest first: the name, and whether others see it.
     pub(crate) fn shown(&self, who: &Viewer, whose: &Viewer) -> Vec<(String, bool)> {
         self.shown_since(who, whose).into_iter().map(|(name, _, is_public)| (name, is_public)).collect()
     }
@@ -31,7 +31,7 @@ impl World {
         page.items.into_iter().map(|shown| (shown.definition.name.to_string(), shown.at, shown.is_public)).collect()
     }
 
-    /// Whether others are shown that this person has earned it.
+    /// Whether others see that this person has earned it.
     pub(crate) fn others_see(&self, whose: &Viewer, name: &str) -> bool {
         let stranger = Viewer {
             user: milequest_services::accounts::User { id: uuid::Uuid::nil().into(), ..whose.user.clone() },
@@ -40,7 +40,7 @@ impl World {
         self.shown(&stranger, whose).iter().any(|(other, _)| other == name)
     }
 
-    /// Whether this person is shown to have earned it.
+    /// Whether this person sees it as earned.
     pub(crate) fn has(&self, whose: &Viewer, name: &str) -> bool {
         self.shown(whose, whose).iter().any(|(other, _)| other == name)
     }
@@ -82,9 +82,9 @@ fn names(shown: &[(String, bool)]) -> Vec<&str> {
     shown.iter().map(|(name, _)| name.as_str()).collect()
 }
 
-/// Ann's public team with bob in it, and its active goal.
+/// Ann's public team with bob, and its active goal.
 #[test]
-fn what_was_done_is_earned_once_the_job_has_run_and_what_was_undone_is_not() {
+fn the_job_finds_earned_achievements_and_withdraws_others() {
     let world = World::new();
     let ann = world.somebody("ann");
     let short = world.log(&ann, ride(&world, 5_000, 0)).expect("an activity").activity.id;
@@ -104,7 +104,7 @@ fn what_was_done_is_earned_once_the_job_has_run_and_what_was_undone_is_not() {
 }
 
 #[test]
-fn what_a_hidden_activity_has_earned_nobody_else_sees_from_that_moment() {
+fn making_an_activity_private_hides_its_achievements_at_once() {
     let world = World::new();
     let (ann, bob) = (world.somebody("ann"), world.somebody("bob"));
     let far = world.log(&ann, ride(&world, 120_000, 0)).expect("an activity").activity.id;
@@ -127,7 +127,7 @@ fn what_a_hidden_activity_has_earned_nobody_else_sees_from_that_moment() {
 }
 
 #[test]
-fn private_activities_earn_for_their_owner_alone_and_change_nothing_that_others_see() {
+fn private_activities_earn_only_for_their_owner() {
     let world = World::new();
     let (ann, bob) = (world.somebody("ann"), world.somebody("bob"));
     world.log(&ann, ride(&world, 60_000, 1)).expect("an activity");
@@ -154,7 +154,7 @@ fn private_activities_earn_for_their_owner_alone_and_change_nothing_that_others_
 }
 
 #[test]
-fn what_public_days_alone_have_earned_stays_though_private_ones_fill_the_pause() {
+fn achievements_of_public_days_stay_when_private_days_fill_a_gap() {
     let world = World::new();
     let (ann, bob) = (world.somebody("ann"), world.somebody("bob"));
     for days_ago in [40, 0] {
@@ -174,7 +174,7 @@ fn what_public_days_alone_have_earned_stays_though_private_ones_fill_the_pause()
 }
 
 #[test]
-fn an_edit_earns_and_withdraws_also_where_no_total_moves() {
+fn an_edit_earns_and_withdraws_even_if_no_total_changes() {
     let world = World::new();
     let ann = world.somebody("ann");
     let id = world.log(&ann, ride(&world, 9_000, 0)).expect("an activity").activity.id;
@@ -205,7 +205,7 @@ fn an_edit_earns_and_withdraws_also_where_no_total_moves() {
 }
 
 #[test]
-fn days_that_are_logged_late_join_a_streak_and_a_day_that_moves_away_breaks_it() {
+fn a_late_day_joins_a_streak_and_a_moved_day_breaks_it() {
     let world = World::new();
     let ann = world.somebody("ann");
     let mut logged = Vec::new();
@@ -224,7 +224,7 @@ fn days_that_are_logged_late_join_a_streak_and_a_day_that_moves_away_breaks_it()
 }
 
 #[test]
-fn what_is_next_is_what_lacks_least() {
+fn the_next_achievements_are_the_nearest_ones() {
     let world = World::new();
     let ann = world.somebody("ann");
     let name = |overview: &Overview, id: &AchievementId| {
@@ -245,7 +245,7 @@ fn what_is_next_is_what_lacks_least() {
 }
 
 #[test]
-fn whoever_is_checked_with_nothing_new_is_passed_over() {
+fn a_check_skips_people_without_changes() {
     let world = World::new();
     let ann = world.somebody("ann");
     world.log(&ann, ride(&world, 1_000, 0)).expect("an activity");
@@ -270,10 +270,10 @@ fn whoever_is_checked_with_nothing_new_is_passed_over() {
 }
 
 #[test]
-fn totals_that_are_repaired_are_looked_at_again() {
+fn repaired_totals_are_checked_again() {
     let world = World::new();
     let ann = world.somebody("ann");
-    // What recurs has its turn.
+    // Recurring jobs run first.
     world.settle();
     world.log(&ann, ride(&world, 100_000, 0)).expect("an activity");
     let damage = "UPDATE user_stats SET public_mm = 1";
@@ -286,7 +286,7 @@ fn totals_that_are_repaired_are_looked_at_again() {
 }
 
 #[test]
-fn of_whoever_is_forgotten_nothing_stays_earned() {
+fn a_purged_person_has_no_achievements() {
     let world = World::new();
     let ann = world.viewer(&world.register("ann"));
     world.log(&ann, ride(&world, 100_000, 0)).expect("an activity");

@@ -1,4 +1,4 @@
-//! Achievements while several check and write at the same moment.
+//! Achievements while several threads check and write at once.
 
 use crate::{achievements::at_least, activity_kit::ride, world::World};
 use milequest_persistence::{StoreError, test_kit::execute};
@@ -18,7 +18,7 @@ fn failures(world: &World) -> Vec<String> {
 }
 
 #[test]
-fn two_who_check_one_person_at_once_neither_fail_nor_double() {
+fn two_parallel_checks_of_one_person_neither_fail_nor_double() {
     let world = World::new();
     let ann = world.somebody("ann");
     for _ in 0..16 {
@@ -39,7 +39,7 @@ fn two_who_check_one_person_at_once_neither_fail_nor_double() {
     assert_eq!(world.lines(twice), [""; 0]);
 }
 
-/// Waits until so many sessions of the database wait for a lock.
+/// Waits until this number of database sessions waits for a lock.
 fn until_some_wait(world: &World, some: &str) {
     let begun = Instant::now();
     let waiting = "SELECT pid::text AS line FROM pg_stat_activity
@@ -58,7 +58,7 @@ fn a_write_that_commits_while_a_check_runs_is_not_missed() {
     let (hold, held) = mpsc::channel();
     let (go, gone) = mpsc::channel();
     thread::scope(|scope| {
-        // The check reads what there is, and cannot write what it has found yet.
+        // The check has read its data, and cannot write its result yet.
         let world = &world;
         scope.spawn(move || {
             world.database.connect().write(|tx| {
@@ -71,7 +71,7 @@ fn a_write_that_commits_while_a_check_runs_is_not_missed() {
         held.recv().expect("a lock");
         scope.spawn(|| world.settle());
         until_some_wait(world, "the check waits to write");
-        // The clock stands: both writes are of one moment.
+        // The clock stands still, so both writes have the same time.
         world.log(&ann, ride(world, 60_000, 0)).expect("an activity");
         go.send(()).expect("somebody waits");
     });
@@ -80,11 +80,11 @@ fn a_write_that_commits_while_a_check_runs_is_not_missed() {
 }
 
 #[test]
-fn whatever_is_written_while_others_check_is_found_in_the_end() {
+fn writes_during_checks_are_found_in_the_end() {
     const EACH: u32 = 12;
     let world = World::new();
     let (admin, ann) = (world.admin(), world.somebody("ann"));
-    // One ride less would not do, and private ones count for ann alone.
+    // One ride less is not enough, and private ones count only for ann.
     world.make_achievement(&admin, "All of them", &at_least("activities", 3 * EACH));
     world.make_achievement(&admin, "All public ones", &at_least("activities", 2 * EACH));
     let done = AtomicBool::new(false);

@@ -1,4 +1,4 @@
-//! Activities: what is sent twice or at once, and what an edit leaves alone. How each is refused is tested over HTTP.
+//! Activities that are sent twice or at once, and fields that an edit leaves alone. Refusals are tested over HTTP.
 
 use crate::{
     goals::plain,
@@ -18,7 +18,7 @@ use milequest_services::{
 };
 use std::{sync::Barrier, thread};
 
-/// A ride of an hour that ended two hours ago, as far as this.
+/// A ride of one hour that ended two hours ago.
 fn ride(world: &World, metres: &str) -> NewActivity {
     let distance: Distance = metres.parse().expect("a distance");
     NewActivity {
@@ -60,7 +60,7 @@ fn at_once<T: Send>(count: usize, work: impl Fn(usize) -> T + Sync) -> Vec<T> {
 }
 
 #[test]
-fn what_a_source_sends_many_times_at_once_counts_once() {
+fn parallel_requests_with_one_source_id_count_once() {
     let world = World::new();
     let ann = world.somebody("ann");
     let goal = active_goal(&world, &ann);
@@ -78,16 +78,16 @@ fn what_a_source_sends_many_times_at_once_counts_once() {
 }
 
 #[test]
-fn a_goal_that_many_reach_at_once_is_reached_and_told_once() {
+fn a_goal_that_many_reach_at_once_is_completed_and_announced_once() {
     let world = World::new();
     let ann = world.somebody("ann");
     let goal = active_goal(&world, &ann);
-    // The goal is a hundred kilometres, which five of these pass.
+    // The goal is a hundred kilometres, which five of these exceed.
     let statuses = at_once(6, |_| {
         let counted = activities::log(&world.services, &ann, &unkeyed(), ride(&world, "20000")).expect("an activity");
         counted.value.goals.iter().find(|standing| standing.goal == goal).map(|standing| standing.status)
     });
-    // Who logs together with the one that reaches it is answered that it is reached.
+    // The requests of the batch that completes the goal are answered with the new status.
     assert!(statuses.contains(&Some(GoalStatus::Completed)), "{statuses:?}");
     let shown = goals::get(&world.services, &ann, goal).expect("a goal").goal;
     assert_eq!(shown.status, GoalStatus::Completed);
@@ -96,7 +96,7 @@ fn a_goal_that_many_reach_at_once_is_reached_and_told_once() {
 }
 
 #[test]
-fn edits_and_changes_of_privacy_at_once_leave_every_total_right() {
+fn parallel_edits_and_privacy_changes_keep_every_total_right() {
     let world = World::new();
     let ann = world.somebody("ann");
     let goal = active_goal(&world, &ann);
@@ -124,11 +124,11 @@ fn edits_and_changes_of_privacy_at_once_leave_every_total_right() {
 }
 
 #[test]
-fn an_activity_stays_on_its_day_until_its_time_or_zone_becomes_another() {
+fn an_activity_stays_on_its_day_until_its_time_or_zone_changes() {
     let world = World::new();
     let ann = world.somebody("ann");
     let id = log(&world, &ann, ride(&world, "1000"));
-    // As if what is known of the zone had been something else when it was logged.
+    // As if the rules of the time zone had been different when it was logged.
     let other_day = "UPDATE activities SET day = day - 1";
     world.database.connect().write(|tx| execute(tx, other_day)).expect("another day");
     let before = activities::get(&world.services, &ann, id).expect("an activity");

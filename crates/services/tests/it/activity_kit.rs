@@ -1,4 +1,4 @@
-//! Activities for tests, in a line.
+//! Creates activities for tests.
 
 use crate::{team_kit::unkeyed, world::World};
 use chrono::TimeDelta;
@@ -15,7 +15,7 @@ use milequest_services::{
 };
 use std::collections::BTreeMap;
 
-/// A ride of so many metres, some days ago.
+/// A ride of this number of metres, some days ago.
 pub(crate) fn ride(world: &World, metres: u32, days_ago: i64) -> NewActivity {
     let distance = Distance::from_metres(metres.into()).expect("a distance");
     let at = world.services.now() - TimeDelta::days(days_ago) - TimeDelta::hours(12);
@@ -44,7 +44,7 @@ impl World {
         activities::edit(&self.services, who, id, edit, &Precondition::none()).map_err(|error| error.code())
     }
 
-    /// What was done for a goal, in metres.
+    /// The total of a goal in metres.
     pub(crate) fn done(&self, who: &Viewer, goal: GoalId) -> f64 {
         milequest_services::goals::get(&self.services, who, goal).expect("a goal").goal.done.metres()
     }

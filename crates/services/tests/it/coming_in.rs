@@ -1,4 +1,4 @@
-//! Registration and signing in: what it takes, and what strangers do not learn.
+//! Registration and sign-in, and what strangers do not learn from them.
 
 use crate::world::{PASSWORD, World, address, here, newcomer};
 use chrono::TimeDelta;
@@ -18,7 +18,7 @@ fn fails<T>(outcome: Result<T, milequest_services::ServiceError>) -> Option<Code
 }
 
 #[test]
-fn a_newcomer_is_signed_in_and_can_sign_in_again_by_name_and_once_proved_by_address() {
+fn a_person_signs_in_by_username_and_by_verified_address() {
     let world = World::new();
     let ann = world.viewer(&world.register("ann"));
     assert_eq!((ann.user.username.as_str(), ann.user.email_verified_at, ann.user.is_admin), ("ann", None, false));
@@ -30,7 +30,7 @@ fn a_newcomer_is_signed_in_and_can_sign_in_again_by_name_and_once_proved_by_addr
 }
 
 #[test]
-fn the_wrong_password_and_the_wrong_name_get_the_same_answer() {
+fn a_wrong_password_and_a_wrong_username_get_the_same_answer() {
     let world = World::new();
     world.register("ann");
     let answers: Vec<_> =
@@ -43,7 +43,7 @@ fn the_wrong_password_and_the_wrong_name_get_the_same_answer() {
 }
 
 #[test]
-fn registering_with_an_address_that_somebody_has_proved_looks_the_same_and_tells_its_owner() {
+fn registering_with_a_taken_address_looks_the_same_and_mails_its_owner() {
     let world = World::new();
     let ann = world.person("ann");
     let session = registration::register(&world.services, &here(), &IdempotentRequest::new(None, &[]), {
@@ -62,7 +62,7 @@ fn registering_with_an_address_that_somebody_has_proved_looks_the_same_and_tells
     assert!(ann.email_verified_at.is_some());
 }
 
-/// Somebody registers and says that this address is theirs.
+/// Registers a person who claims this address.
 fn claim(world: &World, name: &str, address: &str) {
     let email = address.parse().expect("an address");
     let newcomer = NewAccount { email, ..newcomer(name) };
@@ -70,7 +70,7 @@ fn claim(world: &World, name: &str, address: &str) {
 }
 
 #[test]
-fn nobody_fills_a_mailbox_or_keeps_a_new_password_from_its_owner_by_registering_with_its_address() {
+fn registrations_can_neither_flood_a_mailbox_nor_block_its_password_resets() {
     for (address, has_account) in [(address("ann"), true), (address("zoe"), false)] {
         let world = World::new();
         world.person("ann");
@@ -92,7 +92,7 @@ fn nobody_fills_a_mailbox_or_keeps_a_new_password_from_its_owner_by_registering_
 }
 
 #[test]
-fn asking_again_and_asking_for_another_address_count_among_the_letters_to_a_mailbox() {
+fn repeated_verifications_and_address_changes_count_as_mails_to_a_mailbox() {
     let world = World::new();
     let ann = world.viewer(&world.register("ann"));
     for _ in 0..3 {
@@ -109,7 +109,7 @@ fn asking_again_and_asking_for_another_address_count_among_the_letters_to_a_mail
 }
 
 #[test]
-fn a_letter_is_not_lost_because_the_mail_server_was_down_for_an_hour() {
+fn a_mail_is_sent_after_the_mail_server_was_down_for_an_hour() {
     let world = World::new();
     world.person("ann");
     claim(&world, "mallory", &address("ann"));
@@ -122,7 +122,7 @@ fn a_letter_is_not_lost_because_the_mail_server_was_down_for_an_hour() {
 }
 
 #[test]
-fn an_address_is_locked_however_it_is_written() {
+fn attempts_count_for_every_spelling_of_an_address() {
     let world = World::new();
     world.register("ann");
     let proof = world.letters()[0].token();
@@ -139,7 +139,7 @@ fn an_address_is_locked_however_it_is_written() {
 }
 
 #[test]
-fn who_guesses_in_an_open_session_locks_the_account_as_well_and_its_owner_is_told() {
+fn guesses_in_an_open_session_lock_the_account_and_mail_its_owner() {
     let world = World::new();
     let session = world.register("ann");
     let proof = world.letters()[0].token();
@@ -157,7 +157,7 @@ fn who_guesses_in_an_open_session_locks_the_account_as_well_and_its_owner_is_tol
 }
 
 #[test]
-fn the_right_password_in_an_open_session_forgets_the_tries_before() {
+fn the_right_password_in_an_open_session_clears_the_attempts() {
     let world = World::new();
     let ann = world.viewer(&world.register("ann"));
     let to = address("lee").parse().expect("an address");
@@ -167,7 +167,7 @@ fn the_right_password_in_an_open_session_forgets_the_tries_before() {
 }
 
 #[test]
-fn of_two_who_claim_one_address_the_first_to_prove_it_has_it() {
+fn of_two_claims_of_one_address_the_first_verified_one_wins() {
     let world = World::new();
     for name in ["ann", "bob"] {
         let mut claim = newcomer(name);
@@ -186,7 +186,7 @@ fn of_two_who_claim_one_address_the_first_to_prove_it_has_it() {
 }
 
 #[test]
-fn a_password_that_is_easy_to_guess_makes_no_account() {
+fn a_password_that_is_easy_to_guess_creates_no_account() {
     let world = World::new();
     for password in ["password1234", "annlee-annlee", "annlee@example.org"] {
         let mut weak = newcomer("annlee");
@@ -198,7 +198,7 @@ fn a_password_that_is_easy_to_guess_makes_no_account() {
 }
 
 #[test]
-fn too_many_tries_lock_an_account_for_a_while_and_its_owner_is_told_once() {
+fn too_many_attempts_lock_an_account_and_mail_its_owner_once() {
     let world = World::new();
     world.person("ann");
     for _ in 0..10 {
@@ -215,7 +215,7 @@ fn too_many_tries_lock_an_account_for_a_while_and_its_owner_is_told_once() {
 }
 
 #[test]
-fn a_name_that_nobody_has_is_locked_like_any_other_and_nobody_is_told() {
+fn an_unknown_username_is_locked_like_any_other_without_a_mail() {
     let world = World::new();
     for _ in 0..10 {
         assert_eq!(fails(world.sign_in("nobody", "wrong password")), Some(Code::WrongCredentials));
@@ -225,7 +225,7 @@ fn a_name_that_nobody_has_is_locked_like_any_other_and_nobody_is_told() {
 }
 
 #[test]
-fn too_many_tries_from_one_place_lock_that_place_only() {
+fn too_many_attempts_from_one_address_lock_only_that_address() {
     let world = World::new();
     world.register("ann");
     for number in 0..100 {
@@ -242,7 +242,7 @@ fn too_many_tries_from_one_place_lock_that_place_only() {
 }
 
 #[test]
-fn a_session_lives_while_it_is_used_but_not_for_ever() {
+fn a_session_lasts_while_it_is_used_up_to_its_largest_lifetime() {
     let world = World::new();
     let session = world.register("ann");
     let alive =
@@ -263,7 +263,7 @@ fn a_session_lives_while_it_is_used_but_not_for_ever() {
 }
 
 #[test]
-fn who_is_kept_out_is_signed_out_at_once_and_told_so_only_with_the_right_password() {
+fn a_disabled_account_is_signed_out_and_reported_only_with_the_right_password() {
     let world = World::new();
     let session = world.register("ann");
     let ann = world.viewer(&session).user;
@@ -299,7 +299,7 @@ fn the_setup_token_works_until_there_is_an_admin() {
 }
 
 #[test]
-fn the_first_to_say_the_setup_token_becomes_admin_and_nobody_after() {
+fn only_the_first_person_with_the_setup_token_becomes_admin() {
     let world = World::new();
     let old = registration::create_setup_token(&world.services).expect("a token").expect("nobody is there");
     let token = registration::create_setup_token(&world.services).expect("a token").expect("nobody is there");

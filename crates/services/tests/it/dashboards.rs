@@ -1,4 +1,4 @@
-//! What somebody wants to know first, what a team has done, and trends.
+//! Dashboards, statistics of teams, and trends.
 
 use crate::{
     goals::{along, plain},
@@ -15,7 +15,7 @@ use milequest_services::{
 };
 
 #[test]
-fn the_dashboard_of_somebody_new_is_empty_and_no_error() {
+fn the_dashboard_of_a_new_person_is_empty() {
     let world = World::new();
     let Overview { found, today, streaks, .. } =
         dashboard::get(&world.services, &world.somebody("ann")).expect("a dashboard");
@@ -25,7 +25,7 @@ fn the_dashboard_of_somebody_new_is_empty_and_no_error() {
 }
 
 #[test]
-fn the_dashboard_has_teams_with_main_goals_the_last_seven_days_totals_and_the_streak() {
+fn the_dashboard_has_teams_recent_days_totals_and_the_streak() {
     let world = World::new();
     let (ann, bob) = (world.somebody("ann"), world.somebody("bob"));
     let (first, second) = (world.team(&bob, false, 10), world.team(&ann, true, 10));
@@ -59,7 +59,7 @@ fn the_dashboard_has_teams_with_main_goals_the_last_seven_days_totals_and_the_st
 }
 
 #[test]
-fn the_dashboard_says_where_a_main_goal_is_on_its_route() {
+fn the_dashboard_has_the_position_of_a_main_goal_on_its_route() {
     let world = World::new();
     let ann = world.somebody("ann");
     let team = world.team(&ann, false, 10);
@@ -73,7 +73,7 @@ fn the_dashboard_says_where_a_main_goal_is_on_its_route() {
 }
 
 #[test]
-fn what_a_team_has_done_is_what_it_did_in_public() {
+fn statistics_of_a_team_count_public_activities_only() {
     let world = World::new();
     let (ann, bob) = (world.somebody("ann"), world.somebody("bob"));
     let team = world.team(&ann, false, 10);
@@ -97,7 +97,7 @@ fn what_a_team_has_done_is_what_it_did_in_public() {
 }
 
 #[test]
-fn trends_have_every_week_and_only_the_owner_sees_what_is_private_in_them() {
+fn trends_have_every_week_and_show_private_activities_only_to_the_owner() {
     let world = World::new();
     let ann = world.somebody("ann");
     let team = world.team(&ann, true, 10);

@@ -1,4 +1,4 @@
-//! The made-up world: that it is whole, the same every time, and nobody else's.
+//! The demo: it is complete, and the same every time.
 
 use crate::{
     team_kit::{all, at_the_door, code},
@@ -20,7 +20,7 @@ use std::{
 };
 use uuid::Uuid;
 
-/// What two demos have in common; the rest are ids and seals.
+/// The data that two demos have in common; ids and sealed values differ.
 const STORY: &str = "
     select u.username || ' ' || u.display_name || ' ' || u.time_zone || ' ' || u.units || ' ' || u.created_at as line
     from users u
@@ -41,7 +41,7 @@ fn fill(world: &World) -> FillOutcome {
     demo::fill(&world.services, |_| ()).expect("a demo")
 }
 
-/// Fills until so many events were made, as a kill would have it.
+/// Fills until this number of events is applied, as if the process was killed then.
 fn fill_some(world: &World, most: usize) {
     let ended = catch_unwind(AssertUnwindSafe(|| {
         demo::fill(&world.services, |progress| assert!(progress.done < most, "killed"))
@@ -61,7 +61,7 @@ fn person(world: &World, name: &str) -> Viewer {
     at_the_door(&accounts::get(&world.services, &name.parse().expect("a name")).expect("somebody"))
 }
 
-/// Every team once, with somebody who looks after it.
+/// Every team once, with one of its admins.
 fn teams_of(world: &World, closed: bool) -> Vec<(Viewer, Team)> {
     let mut found: Vec<(Viewer, Team)> = Vec::new();
     for user in everybody(world) {
@@ -77,7 +77,7 @@ fn teams_of(world: &World, closed: bool) -> Vec<(Viewer, Team)> {
 }
 
 #[test]
-fn a_demo_is_whole_and_every_count_in_it_is_right() {
+fn a_demo_is_complete_and_every_count_is_right() {
     let world = World::new();
     assert_eq!(fill(&world), FillOutcome::Created);
     let people = everybody(&world);
@@ -111,7 +111,7 @@ fn a_demo_is_whole_and_every_count_in_it_is_right() {
 }
 
 #[test]
-fn whoever_signs_in_finds_teams_a_goal_with_its_route_and_an_invite() {
+fn the_demo_admin_has_teams_a_goal_with_a_route_and_an_invite() {
     let world = World::new();
     fill(&world);
     world.clock.advance(TimeDelta::minutes(5));
@@ -133,7 +133,7 @@ fn whoever_signs_in_finds_teams_a_goal_with_its_route_and_an_invite() {
 }
 
 #[test]
-fn the_invites_of_a_demo_stand_in_every_way() {
+fn a_demo_has_invites_of_every_state() {
     let world = World::new();
     fill(&world);
     let mut states = HashSet::new();
@@ -153,9 +153,9 @@ fn the_invites_of_a_demo_stand_in_every_way() {
 }
 
 #[test]
-fn the_ids_of_a_demo_are_as_old_as_what_they_stand_for() {
+fn the_ids_of_a_demo_are_as_old_as_their_rows() {
     let world = World::new();
-    // Makes an id of today, after which the same source would make no older one.
+    // Creates an id of today, after which the same source creates no older one.
     let nobody = accounts::update_status(&world.services, Uuid::nil().into(), AccountStatusChange::Disabled(true));
     assert_eq!(code(nobody), Err(Code::NotFound));
     fill(&world);
@@ -166,14 +166,14 @@ fn the_ids_of_a_demo_are_as_old_as_what_they_stand_for() {
 }
 
 #[test]
-fn two_demos_are_the_same_world() {
+fn two_demos_have_the_same_data() {
     let (one, other) = (World::new(), World::new());
     assert_eq!((fill(&one), fill(&other)), (FillOutcome::Created, FillOutcome::Created));
     assert_eq!(story(&one), story(&other));
 }
 
 #[test]
-fn a_demo_is_made_once_and_what_became_of_it_is_left_alone() {
+fn a_demo_is_created_once_and_later_changes_stay() {
     let world = World::new();
     fill(&world);
     let robin = person(&world, USERNAME);
@@ -187,9 +187,9 @@ fn a_demo_is_made_once_and_what_became_of_it_is_left_alone() {
 }
 
 #[test]
-fn where_somebody_is_nothing_is_made() {
+fn a_database_with_people_is_not_filled() {
     let world = World::new();
-    // With a name from the demo, which makes nobody a part of it.
+    // A username of the demo does not make a person part of it.
     let new = accounts::NewUser {
         username: USERNAME.parse().expect("a name"),
         display_name: None,
@@ -204,7 +204,7 @@ fn where_somebody_is_nothing_is_made() {
 }
 
 #[test]
-fn a_demo_that_was_ended_half_way_lets_nobody_in_and_is_finished_the_next_time() {
+fn an_unfinished_demo_allows_no_sign_in_and_is_finished_next_time() {
     let whole = World::new();
     let mut events = 0;
     demo::fill(&whole.services, |progress| events = progress.of).expect("a demo");
@@ -220,7 +220,7 @@ fn a_demo_that_was_ended_half_way_lets_nobody_in_and_is_finished_the_next_time()
 }
 
 #[test]
-fn the_people_of_a_demo_have_earned_what_they_did_when_they_did_it() {
+fn achievements_of_a_demo_are_as_old_as_their_activities() {
     let world = World::new();
     fill(&world);
     let earned = "SELECT a.name || ' ' || u.username || ' ' || e.earned_at || ' ' || coalesce(e.public_at::text, '') AS line

@@ -1,4 +1,4 @@
-//! What was done in a team, as each of those sees it who may look.
+//! The feed of a team, as each viewer sees it.
 
 use crate::{
     activity_kit::{ride, these},
@@ -33,7 +33,7 @@ fn ids(entries: &[TeamFeedEntry]) -> Vec<ActivityId> {
 }
 
 #[test]
-fn everybody_sees_what_is_public_and_what_one_did_in_private_oneself_the_latest_first() {
+fn a_feed_has_public_activities_and_the_viewers_private_ones() {
     let world = World::new();
     let (ann, bob) = (world.somebody("ann"), world.somebody("bob"));
     let team = world.team(&ann, false, 10);
@@ -55,7 +55,7 @@ fn everybody_sees_what_is_public_and_what_one_did_in_private_oneself_the_latest_
 }
 
 #[test]
-fn a_goal_has_its_own_feed_and_another_teams_goal_is_not_there() {
+fn a_goal_has_its_own_feed_and_a_goal_of_another_team_is_not_found() {
     let world = World::new();
     let ann = world.somebody("ann");
     let (team, other) = (world.team(&ann, true, 10), world.team(&ann, true, 10));
@@ -75,7 +75,7 @@ fn a_goal_has_its_own_feed_and_another_teams_goal_is_not_there() {
 }
 
 #[test]
-fn what_somebody_did_stays_who_left_is_named_and_who_closed_the_account_is_not() {
+fn activities_of_former_members_stay_and_closed_accounts_are_not_named() {
     let world = World::new();
     let (ann, bob) = (world.somebody("ann"), world.viewer(&world.register("bob")));
     let team = world.team(&ann, true, 10);
@@ -96,7 +96,7 @@ fn what_somebody_did_stays_who_left_is_named_and_who_closed_the_account_is_not()
 }
 
 #[test]
-fn strangers_look_into_public_teams_alone() {
+fn strangers_see_only_the_feeds_of_public_teams() {
     let world = World::new();
     let (ann, bob) = (world.somebody("ann"), world.somebody("bob"));
     let team = world.team(&ann, false, 10);
@@ -105,7 +105,7 @@ fn strangers_look_into_public_teams_alone() {
 }
 
 #[test]
-fn pages_hold_each_entry_once_also_where_many_began_at_the_same_moment() {
+fn pages_have_each_entry_once_even_if_many_began_at_the_same_moment() {
     let world = World::new();
     let ann = world.somebody("ann");
     let team = world.team(&ann, true, 10);

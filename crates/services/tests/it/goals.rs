@@ -1,4 +1,4 @@
-//! Goals: set, begun, rested and given up, with and without a route, and which one is the main one.
+//! Goals: creation, status, routes, and the main goal.
 
 use crate::{
     team_kit::{all, code, unkeyed},
@@ -49,7 +49,7 @@ impl World {
         goals::edit(&self.services, who, goal, edit, &Precondition::none()).map_err(|error| error.code())
     }
 
-    /// As if something had been contributed.
+    /// Adds a contribution to the total of a goal.
     fn contribute(&self, goal: GoalId) {
         let done = format!("UPDATE goal_progress SET distance_mm = 1, activity_count = 1 WHERE goal_id = '{goal}'");
         self.database.connect().write(|tx| execute(tx, &done)).expect("a contribution");
@@ -63,7 +63,7 @@ fn mains(world: &World, admin: &Viewer, team: TeamId) -> Vec<String> {
 }
 
 #[test]
-fn a_goal_along_a_route_is_as_far_as_the_route_is_long() {
+fn the_target_of_a_goal_with_a_route_is_the_length_of_the_route() {
     let world = World::new();
     let ann = world.somebody("ann");
     let team = world.team(&ann, true, 10);
@@ -79,7 +79,7 @@ fn a_goal_along_a_route_is_as_far_as_the_route_is_long() {
 }
 
 #[test]
-fn what_is_no_route_is_refused_with_its_place_and_leaves_nothing() {
+fn an_invalid_route_is_refused_with_its_location_and_creates_nothing() {
     let world = World::new();
     let ann = world.somebody("ann");
     let team = world.team(&ann, true, 10);
@@ -91,7 +91,7 @@ fn what_is_no_route_is_refused_with_its_place_and_leaves_nothing() {
 }
 
 #[test]
-fn a_goal_is_set_once_for_the_same_request() {
+fn a_repeated_request_creates_one_goal() {
     let world = World::new();
     let ann = world.somebody("ann");
     let team = world.team(&ann, true, 10);
@@ -105,7 +105,7 @@ fn a_goal_is_set_once_for_the_same_request() {
 }
 
 #[test]
-fn only_admins_of_the_team_set_change_and_move_goals() {
+fn only_admins_of_the_team_create_and_change_goals() {
     let world = World::new();
     let (ann, bob) = (world.somebody("ann"), world.somebody("bob"));
     let team = world.team(&ann, true, 10);
@@ -120,7 +120,7 @@ fn only_admins_of_the_team_set_change_and_move_goals() {
 }
 
 #[test]
-fn a_goal_goes_its_steps_and_no_others() {
+fn a_goal_allows_only_its_changes_of_status() {
     let world = World::new();
     let ann = world.somebody("ann");
     let team = world.team(&ann, true, 10);
@@ -142,7 +142,7 @@ fn a_goal_goes_its_steps_and_no_others() {
 }
 
 #[test]
-fn one_of_the_active_goals_is_the_main_one_and_passes_it_on() {
+fn one_active_goal_is_the_main_goal_until_it_ends() {
     let world = World::new();
     let ann = world.somebody("ann");
     let team = world.team(&ann, true, 10);
@@ -167,7 +167,7 @@ fn one_of_the_active_goals_is_the_main_one_and_passes_it_on() {
 }
 
 #[test]
-fn the_next_main_goal_is_the_one_that_began_first_whichever_was_set_first() {
+fn the_next_main_goal_is_the_one_that_started_first() {
     let world = World::new();
     let ann = world.somebody("ann");
     let team = world.team(&ann, true, 10);
@@ -182,7 +182,7 @@ fn the_next_main_goal_is_the_one_that_began_first_whichever_was_set_first() {
 }
 
 #[test]
-fn a_goal_is_edited_on_condition_that_it_is_as_it_was() {
+fn a_goal_is_edited_with_a_precondition() {
     let world = World::new();
     let ann = world.somebody("ann");
     let team = world.team(&ann, true, 10);
@@ -197,7 +197,7 @@ fn a_goal_is_edited_on_condition_that_it_is_as_it_was() {
 }
 
 #[test]
-fn route_and_target_change_until_something_is_contributed() {
+fn route_and_target_can_change_until_the_first_contribution() {
     let world = World::new();
     let ann = world.somebody("ann");
     let team = world.team(&ann, true, 10);
@@ -216,7 +216,7 @@ fn route_and_target_change_until_something_is_contributed() {
 }
 
 #[test]
-fn days_change_one_by_one_and_never_backwards() {
+fn the_last_day_never_precedes_the_first_day() {
     let world = World::new();
     let ann = world.somebody("ann");
     let team = world.team(&ann, true, 10);
@@ -237,7 +237,7 @@ fn days_change_one_by_one_and_never_backwards() {
 }
 
 #[test]
-fn a_team_has_no_more_active_goals_than_it_can() {
+fn a_team_has_a_limited_number_of_active_goals() {
     let world = World::new();
     let ann = world.somebody("ann");
     let team = world.team(&ann, true, 10);
@@ -250,7 +250,7 @@ fn a_team_has_no_more_active_goals_than_it_can() {
 }
 
 #[test]
-fn the_goals_of_a_private_team_are_not_there_for_others() {
+fn others_do_not_find_the_goals_of_a_private_team() {
     let world = World::new();
     let (ann, bob) = (world.somebody("ann"), world.somebody("bob"));
     let team = world.team(&ann, false, 10);

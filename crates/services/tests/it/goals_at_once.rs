@@ -9,7 +9,7 @@ use milequest_services::{
 use std::{sync::Barrier, thread};
 
 #[test]
-fn goals_that_begin_at_once_have_one_main_one_and_stay_within_the_limit() {
+fn parallel_starts_of_goals_keep_one_main_goal_and_the_limit() {
     let world = World::new();
     let ann = world.somebody("ann");
     let team = world.team(&ann, true, 10);

@@ -1,11 +1,11 @@
-//! Whether the service can do its work.
+//! The readiness of the service.
 
 use crate::world::World;
 use milequest_persistence::migrations;
 use milequest_services::{Code, core::health};
 
 #[test]
-fn it_is_ready_when_the_database_answers_and_its_schema_is_current() {
+fn the_service_is_ready_when_the_database_answers_with_a_current_schema() {
     let world = World::new();
     assert!(health::ready(&world.services).is_ok());
     migrations::down(world.database.url(), 1, |_| ()).expect("down");

@@ -25,7 +25,7 @@ fn tokens(world: &World, owner: &Viewer) -> usize {
 }
 
 #[test]
-fn the_same_request_again_gives_the_first_answer_again_with_its_secret() {
+fn a_repeated_request_gets_the_first_answer_with_its_secret() {
     let world = World::new();
     let ann = person(&world, "ann");
     let first = make(&world, &ann, KEY, "phone").expect("a token");
@@ -35,7 +35,7 @@ fn the_same_request_again_gives_the_first_answer_again_with_its_secret() {
 }
 
 #[test]
-fn another_request_under_the_same_key_is_refused_and_another_persons_key_is_another_key() {
+fn a_key_is_bound_to_its_request_and_its_person() {
     let world = World::new();
     let (ann, bob) = (person(&world, "ann"), person(&world, "bob"));
     let first = make(&world, &ann, KEY, "phone").expect("a token");
@@ -45,7 +45,7 @@ fn another_request_under_the_same_key_is_refused_and_another_persons_key_is_anot
 }
 
 #[test]
-fn many_at_once_with_one_key_make_one_thing_and_all_get_the_same_answer() {
+fn parallel_requests_with_one_key_have_one_effect_and_one_answer() {
     let world = World::new();
     let ann = person(&world, "ann");
     let answers: Vec<_> = thread::scope(|scope| {
@@ -58,7 +58,7 @@ fn many_at_once_with_one_key_make_one_thing_and_all_get_the_same_answer() {
 }
 
 #[test]
-fn a_request_that_failed_used_no_key() {
+fn a_failed_request_does_not_use_its_key() {
     let world = World::new();
     let ann = person(&world, "ann");
     let mut ghost = ann.clone();
@@ -68,7 +68,7 @@ fn a_request_that_failed_used_no_key() {
 }
 
 #[test]
-fn after_a_day_a_key_is_new_again() {
+fn a_key_expires_after_a_day() {
     let world = World::new();
     let ann = person(&world, "ann");
     make(&world, &ann, KEY, "phone").expect("a token");
@@ -89,7 +89,7 @@ fn neither_the_key_nor_the_secret_can_be_read_from_the_database() {
 }
 
 #[test]
-fn what_is_kept_of_a_request_cannot_be_guessed_at_without_its_key() {
+fn the_stored_hash_of_a_request_cannot_be_guessed_without_its_key() {
     let world = World::new();
     let ann = person(&world, "ann");
     make(&world, &ann, KEY, "a password").expect("a token");
@@ -98,7 +98,7 @@ fn what_is_kept_of_a_request_cannot_be_guessed_at_without_its_key() {
     assert!(kept.len() == 2 && kept[0] != kept[1], "the same request looks the same under two keys: {kept:?}");
 }
 
-/// How PostgreSQL prints bytes.
+/// Bytes as PostgreSQL prints them.
 fn hex(text: &str) -> String {
     text.bytes().map(|byte| format!("{byte:02x}")).collect()
 }

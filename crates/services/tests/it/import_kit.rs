@@ -1,4 +1,4 @@
-//! Files of activities for tests, and what becomes of them in a line.
+//! Files of activities for tests, and the results of their imports.
 
 use crate::{team_kit::all, world::World};
 use chrono::TimeDelta;
@@ -9,12 +9,12 @@ use milequest_services::{
 };
 use serde_json::{Value, json};
 
-/// A ride of so many metres on the day before yesterday, as a line says it.
+/// A line with a ride of this number of metres on the day before yesterday.
 pub(crate) fn said(metres: u32) -> Value {
     json!({"kind": "ride", "started_at": "2024-10-02T08:00:00Z", "distance_m": metres, "duration_s": 36_000})
 }
 
-/// The same with more or other fields.
+/// The line with other fields added or replaced.
 pub(crate) fn but(mut said: Value, more: &Value) -> Value {
     for (name, value) in more.as_object().expect("fields") {
         said[name] = value.clone();
@@ -26,18 +26,18 @@ pub(crate) fn file(lines: &[Value]) -> String {
     lines.iter().map(|line| format!("{line}\n")).collect()
 }
 
-/// So many rides, each of its own length.
+/// This number of rides, each of a different length.
 pub(crate) fn rides(count: u32) -> String {
     file(&(0..count).map(|number| said(1_000 + number)).collect::<Vec<_>>())
 }
 
-/// New, known and bad lines.
+/// The numbers of new, known and bad lines.
 pub(crate) fn counts(import: &Import) -> (i32, i32, i32) {
     (import.new_lines, import.known_lines, import.bad_lines)
 }
 
 impl World {
-    /// Sends a file, which nobody has begun with then.
+    /// Sends a file that is not processed yet.
     pub(crate) fn send(&self, who: &Viewer, new: NewImport, file: &str) -> Result<ImportId, ServiceError> {
         let mut receiving = imports::begin(&self.services, who, new)?;
         for piece in file.as_bytes().chunks(1_000) {
@@ -46,7 +46,7 @@ impl World {
         Ok(receiving.end(&self.services, None, TimeDelta::zero())?.value.id)
     }
 
-    /// Sends a file and goes through it.
+    /// Sends and processes a file.
     pub(crate) fn import(&self, who: &Viewer, file: &str) -> Import {
         self.import_as(who, NewImport { format: ImportFormat::Ndjson, is_atomic: false }, file)
     }
@@ -56,7 +56,7 @@ impl World {
         self.go_through(who, id)
     }
 
-    /// Runs the job of an import, and all others that are due.
+    /// Runs the job of an import, and all other due jobs.
     pub(crate) fn go_through(&self, who: &Viewer, id: ImportId) -> Import {
         self.with_no_mail_server();
         let import = imports::get(&self.services, who, id).expect("an import");
@@ -69,7 +69,7 @@ impl World {
         import
     }
 
-    /// What was wrong: the line, where, and which rule.
+    /// The problems: line, pointer and code.
     pub(crate) fn problems(&self, who: &Viewer, id: ImportId) -> Vec<(i32, String, String)> {
         let page = imports::list_problems(&self.services, who, id, &all()).expect("problems");
         page.items.into_iter().map(|problem| (problem.line, problem.pointer, problem.code)).collect()
@@ -79,7 +79,7 @@ impl World {
         imports::get(&self.services, who, id).map(|import| import.state).map_err(|error| error.code())
     }
 
-    /// How many activities there are.
+    /// The number of activities.
     pub(crate) fn activities(&self) -> usize {
         self.lines("SELECT id::text AS line FROM activities").len()
     }

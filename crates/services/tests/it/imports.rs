@@ -1,4 +1,4 @@
-//! Imports: what is logged, what is told, and what stays.
+//! Imports: logged lines, reported problems, and stored data.
 
 use crate::{
     activity_kit::ride,
@@ -28,7 +28,7 @@ fn refused<T>(sent: Result<T, ServiceError>) -> (Code, Vec<(String, &'static str
 }
 
 #[test]
-fn good_lines_are_logged_and_bad_ones_told_with_their_numbers() {
+fn good_lines_are_logged_and_bad_lines_are_reported_with_their_numbers() {
     let world = World::new();
     let ann = world.somebody("ann");
     let team = world.team(&ann, true, 10);
@@ -59,14 +59,14 @@ fn good_lines_are_logged_and_bad_ones_told_with_their_numbers() {
 }
 
 #[test]
-fn the_same_file_again_changes_nothing_and_equal_lines_are_as_many_as_they_are() {
+fn a_repeated_file_changes_nothing_and_equal_lines_are_separate_activities() {
     let world = World::new();
     let ann = world.somebody("ann");
     let with_id = but(said(7_000), &json!({"source": "watch", "source_id": "run-7"}));
     let sent = file(&[said(1_000), said(1_000), said(2_000), with_id.clone(), with_id]);
     assert_eq!(counts(&world.import(&ann, &sent)), (4, 1, 0));
     assert_eq!(counts(&world.import(&ann, &sent)), (0, 5, 0));
-    // One more of the same is one more, in whichever writing, and what is noted about it makes it no other.
+    // Another equal line is another activity, in every notation, and a note makes no difference.
     let other = r#"{"duration_s": 36000.0, "distance_m": 1e3, "started_at": "2024-10-02T10:00:00+02:00", "kind": "ride", "note": "!"}"#;
     assert_eq!(counts(&world.import(&ann, &format!("{other}\n{other}\n{other}"))), (1, 2, 0));
     assert_eq!(world.activities(), 5);
@@ -74,7 +74,7 @@ fn the_same_file_again_changes_nothing_and_equal_lines_are_as_many_as_they_are()
 }
 
 #[test]
-fn a_line_that_is_known_stays_known_whatever_became_of_its_team_its_time_and_its_owners_zone() {
+fn a_known_line_stays_known_after_changes_of_team_time_and_zone() {
     let world = World::new();
     let (ann, bob) = (world.somebody("ann"), world.somebody("bob"));
     let team = world.team(&bob, true, 10);
@@ -97,7 +97,7 @@ fn a_line_that_is_known_stays_known_whatever_became_of_its_team_its_time_and_its
 }
 
 #[test]
-fn a_line_whose_source_id_is_known_is_known_even_where_its_time_would_be_refused() {
+fn a_known_source_id_is_known_even_if_its_time_would_be_refused() {
     let world = World::new();
     let ann = world.somebody("ann");
     let from_watch = |metres| but(said(metres), &json!({"source": "watch", "source_id": format!("run-{metres}")}));
@@ -116,7 +116,7 @@ fn a_line_whose_source_id_is_known_is_known_even_where_its_time_would_be_refused
 }
 
 #[test]
-fn a_table_says_the_same_as_objects() {
+fn a_csv_file_gives_the_same_activities_as_json_lines() {
     let world = World::new();
     let ann = world.somebody("ann");
     let (first, second) = (world.team(&ann, true, 10), world.team(&ann, true, 10));
@@ -149,7 +149,7 @@ fn a_table_says_the_same_as_objects() {
 }
 
 #[test]
-fn what_is_no_file_of_activities_is_refused_at_once_and_nothing_stays() {
+fn an_invalid_file_is_refused_at_once_and_not_stored() {
     let world = World::new();
     let ann = world.somebody("ann");
     let send = |new, file: &str| refused(world.send(&ann, new, file));
@@ -173,7 +173,7 @@ fn what_is_no_file_of_activities_is_refused_at_once_and_nothing_stays() {
 }
 
 #[test]
-fn with_atomic_nothing_is_logged_unless_all_of_it_is_good() {
+fn an_atomic_import_with_a_bad_line_logs_nothing() {
     let world = World::new();
     let ann = world.somebody("ann");
     let team = world.team(&ann, true, 10);
@@ -192,7 +192,7 @@ fn with_atomic_nothing_is_logged_unless_all_of_it_is_good() {
 }
 
 #[test]
-fn every_bad_line_is_counted_and_the_first_thousand_problems_are_kept() {
+fn every_bad_line_is_counted_and_the_first_thousand_problems_are_stored() {
     let world = World::new();
     let ann = world.somebody("ann");
     let import = world.import(&ann, &format!("{}{}", "[]\n".repeat(1_300), rides(700)));
@@ -201,7 +201,7 @@ fn every_bad_line_is_counted_and_the_first_thousand_problems_are_kept() {
 }
 
 #[test]
-fn a_private_line_is_its_owners_and_the_goals_alone() {
+fn a_private_line_counts_for_its_owner_and_the_goal_only() {
     let world = World::new();
     let (ann, bob) = (world.somebody("ann"), world.somebody("bob"));
     let team = world.team(&ann, true, 10);
@@ -216,7 +216,7 @@ fn a_private_line_is_its_owners_and_the_goals_alone() {
 }
 
 #[test]
-fn an_import_that_takes_a_goal_over_its_target_completes_it_once() {
+fn an_import_that_reaches_a_target_completes_the_goal_once() {
     let world = World::new();
     let ann = world.somebody("ann");
     let team = world.team(&ann, true, 10);
@@ -230,7 +230,7 @@ fn an_import_that_takes_a_goal_over_its_target_completes_it_once() {
 }
 
 #[test]
-fn the_same_key_with_the_same_file_is_one_import_and_with_another_is_refused() {
+fn a_key_with_the_same_file_is_one_import_and_with_another_file_is_refused() {
     let world = World::new();
     let ann = world.somebody("ann");
     let send = |file: &str, is_atomic: bool| -> Result<_, ServiceError> {
@@ -246,7 +246,7 @@ fn the_same_key_with_the_same_file_is_one_import_and_with_another_is_refused() {
     assert_eq!(refused(send(&rides(3), true)).0, Code::IdempotencyKeyReused);
     assert_eq!(world.lines("SELECT id::text AS line FROM imports"), [first.value.id.to_string()]);
     assert_eq!(world.lines("SELECT kind AS line FROM jobs"), ["import"]);
-    // The key is for imports alone.
+    // The key is only for imports.
     let other = once("0198c2f4-7a52-7c1e-8f1d-0242ac120002", "");
     assert_eq!(
         activities::log(&world.services, &ann, &other, ride(&world, 1, 0)).map(drop).map_err(|e| e.code()),
@@ -255,7 +255,7 @@ fn the_same_key_with_the_same_file_is_one_import_and_with_another_is_refused() {
 }
 
 #[test]
-fn who_is_shut_out_or_leaves_before_the_end_has_the_rest_not_logged() {
+fn an_import_stops_when_its_owner_is_disabled_or_deleted() {
     let world = World::new();
     let ann = world.signed_in(&world.person("ann"));
     let id = world.send(&ann, LINES, &rides(3)).expect("an import");
@@ -271,7 +271,7 @@ fn who_is_shut_out_or_leaves_before_the_end_has_the_rest_not_logged() {
 }
 
 #[test]
-fn imports_are_forgotten_with_their_time_and_with_their_owner() {
+fn imports_are_deleted_after_their_time_and_with_their_owner() {
     let world = World::new();
     let cem = world.viewer(&world.register("cem"));
     world.import(&cem, "[]");
@@ -302,7 +302,7 @@ fn imports_are_forgotten_with_their_time_and_with_their_owner() {
 }
 
 #[test]
-fn a_person_sends_so_many_files_and_sees_only_own_ones() {
+fn files_are_rate_limited_and_listed_only_for_their_owner() {
     let world = World::new();
     let (ann, bob) = (world.somebody("ann"), world.somebody("bob"));
     let mine = |who: &Viewer| imports::list_mine(&world.services, who, &all()).expect("imports").items;

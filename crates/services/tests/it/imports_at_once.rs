@@ -1,5 +1,5 @@
-//! Imports that are killed in the middle of it, and that several are at. The killed ones are this very program again: run for its one
-//! test `goes_through_an_import`, which is ignored otherwise and fails where no database is given to it.
+//! Imports whose worker is killed, and imports with several workers. The killed workers are this test program, run for
+//! its test `goes_through_an_import`, which is ignored otherwise and fails without a database.
 
 use crate::{
     import_kit::{counts, rides},
@@ -41,12 +41,12 @@ fn goes_through_an_import() {
     let db = Db::connect(settings(url.parse().expect("a database"))).expect("a connection");
     let keys = KeyRing::new(&SecretKey::random().expect("a key"), &[]);
     let services = Services::new(db, Clock::system(), keys, Rules::default()).expect("services");
-    // Slower than it could be, so that there is a middle of it.
+    // Slower than necessary, so that the kill hits the middle.
     imports::process(&services, id, |_| thread::sleep(Duration::from_millis(20))).expect("a database");
 }
 
 #[test]
-fn an_import_that_is_killed_over_and_over_logs_every_line_once() {
+fn an_import_whose_worker_is_killed_often_logs_every_line_once() {
     const COUNT: u32 = 4_000;
     let world = World::new();
     let ann = world.somebody("ann");
@@ -69,7 +69,7 @@ fn an_import_that_is_killed_over_and_over_logs_every_line_once() {
         while state().done_lines == before && begun.elapsed() < Duration::from_mins(2) {
             thread::sleep(Duration::from_millis(2));
         }
-        // Wherever the next batch is by now.
+        // The next batch may be anywhere by now.
         thread::sleep(Duration::from_millis(17 * (kills % 5)));
         killed.kill().and_then(|()| killed.wait()).expect("a process to kill");
         kills += 1;
@@ -81,7 +81,7 @@ fn an_import_that_is_killed_over_and_over_logs_every_line_once() {
 }
 
 #[test]
-fn what_fails_in_the_middle_of_a_batch_is_tried_again_from_there() {
+fn a_batch_that_fails_is_repeated_from_its_position() {
     let world = World::new();
     let ann = world.somebody("ann");
     let id = world.send(&ann, LINES, &(rides(1_300) + &rides(100))).expect("an import");
@@ -96,14 +96,14 @@ fn what_fails_in_the_middle_of_a_batch_is_tried_again_from_there() {
     assert_eq!(world.lines("SELECT state AS line FROM jobs WHERE kind = 'import'"), ["waiting"]);
     db.write(|tx| execute(tx, "DROP TRIGGER fail ON activities")).expect("no trigger");
     world.clock.advance(TimeDelta::minutes(1));
-    // Whoever goes on knows which lines came before, also where the file has the same twice.
+    // The next worker knows the lines before, also when the file has equal lines.
     assert_eq!(counts(&world.go_through(&ann, id)), (1_400, 0, 0));
     assert_eq!(counts(&world.import(&ann, &rides(1_300))), (0, 1_300, 0));
     world.nothing_has_drifted();
 }
 
 #[test]
-fn several_at_one_import_and_at_one_file_log_every_line_once() {
+fn parallel_workers_log_every_line_once() {
     let world = World::new();
     let ann = world.somebody("ann");
     let one = world.send(&ann, LINES, &rides(2_000)).expect("an import");

@@ -1,4 +1,4 @@
-//! Jobs, one after the other and by a stopped clock.
+//! Jobs one after the other, with a stopped clock.
 
 use crate::jobs_kit::{LEASE, Queue, TestWork, job};
 use chrono::TimeDelta;
@@ -21,7 +21,7 @@ fn seconds(n: i64) -> TimeDelta {
 }
 
 #[test]
-fn a_job_is_done_once_and_is_gone() {
+fn a_job_is_done_once_and_deleted() {
     let queue = Queue::new();
     let ids = [queue.add("count"), queue.add("call")];
     let worker = queue.worker(|_| Ok(()));
@@ -31,7 +31,7 @@ fn a_job_is_done_once_and_is_gone() {
 }
 
 #[test]
-fn a_failed_effect_in_the_database_leaves_nothing_of_itself() {
+fn a_failed_effect_in_the_database_is_rolled_back() {
     let queue = Queue::new();
     let id = queue.add("count");
     assert_eq!(queue.worker(fails).run_due().ok(), Some(1));
@@ -41,7 +41,7 @@ fn a_failed_effect_in_the_database_leaves_nothing_of_itself() {
 }
 
 #[test]
-fn attempts_wait_longer_each_time_until_the_job_is_dead_and_an_operator_has_it_done_after_all() {
+fn pauses_grow_until_a_job_is_dead_and_an_operator_can_retry_it() {
     let queue = Queue::new();
     let (s, clock) = (queue.services(), &queue.world.clock);
     let id = queue.add("call");
@@ -65,7 +65,7 @@ fn attempts_wait_longer_each_time_until_the_job_is_dead_and_an_operator_has_it_d
 }
 
 #[test]
-fn what_can_never_succeed_is_dead_at_once_and_all_dead_can_be_tried_anew() {
+fn a_permanent_failure_is_dead_at_once_and_all_dead_jobs_can_be_retried() {
     let queue = Queue::new();
     let s = queue.services();
     let ids = [queue.add("call"), queue.add("count")];
@@ -80,7 +80,7 @@ fn what_can_never_succeed_is_dead_at_once_and_all_dead_can_be_tried_anew() {
 }
 
 #[test]
-fn a_panic_is_a_failure_and_the_next_job_is_done() {
+fn a_panic_is_a_failure_and_the_next_job_runs() {
     let queue = Queue::new();
     let (count, call) = (queue.add("count"), queue.add("call"));
     let worker = queue.worker(move |job| if job.kind == "count" { panic!("a bug") } else { Ok(()) });
@@ -90,7 +90,7 @@ fn a_panic_is_a_failure_and_the_next_job_is_done() {
 }
 
 #[test]
-fn after_its_lease_a_job_is_anothers_and_the_first_worker_has_no_say() {
+fn after_its_lease_another_worker_claims_a_job_and_the_first_claim_is_void() {
     for kind in ["count", "call"] {
         let queue = Queue::new();
         let id = queue.add(kind);
@@ -105,11 +105,11 @@ fn after_its_lease_a_job_is_anothers_and_the_first_worker_has_no_say() {
 }
 
 #[test]
-fn who_loses_the_lease_over_a_call_neither_ends_nor_buries_what_is_anothers_now() {
+fn a_worker_that_loses_its_lease_during_a_call_changes_nothing() {
     let queue = Queue::new();
     let id = queue.add("call");
     let (db, clock) = (queue.db.clone(), queue.world.clock.clone());
-    // While the first worker calls, its lease ends and another one claims the job.
+    // While the first worker calls, its lease ends and another worker claims the job.
     let worker = queue.worker(move |_| {
         clock.advance(LEASE);
         let taken = db.write(|tx| store::reclaim(tx, clock.now(), 1).and_then(|_| store::claim(tx, clock.now(), 1)));
@@ -125,7 +125,7 @@ fn who_loses_the_lease_over_a_call_neither_ends_nor_buries_what_is_anothers_now(
 }
 
 #[test]
-fn a_job_that_its_worker_held_for_long_before_it_began_is_not_begun() {
+fn a_job_with_less_than_half_of_its_lease_is_not_begun() {
     let queue = Queue::new();
     let ids = [queue.add("call"), queue.add("call")];
     let (calls, clock) = (Arc::new(AtomicU32::new(0)), queue.world.clock.clone());
@@ -135,13 +135,13 @@ fn a_job_that_its_worker_held_for_long_before_it_began_is_not_begun() {
         clock.advance(LEASE / 2 + seconds(1));
         Ok(())
     });
-    // Both are claimed together. The second is given back and claimed again, with a whole lease.
+    // Both are claimed together. The second is released and claimed again, with a new lease.
     assert_eq!(worker.run_due().ok(), Some(3));
     assert_eq!((calls.load(Ordering::Relaxed), ids.map(|id| queue.find(id))), (2, [None, None]));
 }
 
 #[test]
-fn a_kind_that_only_a_newer_program_knows_waits_for_it_without_an_attempt() {
+fn a_job_of_an_unknown_kind_waits_without_an_attempt() {
     let queue = Queue::new();
     let id = queue.add("from_the_future");
     assert_eq!(queue.worker(|_| Ok(())).run_due().ok(), Some(1));
@@ -149,7 +149,7 @@ fn a_kind_that_only_a_newer_program_knows_waits_for_it_without_an_attempt() {
 }
 
 #[test]
-fn what_recurs_is_done_once_for_each_tick() {
+fn a_recurring_job_runs_once_for_each_tick() {
     let queue = Queue::new();
     let work = TestWork { recurring: Some(TimeDelta::minutes(5)), ..TestWork::new(|_| Ok(())) };
     let worker = Worker::new(queue.services(), Arc::new(work));
@@ -160,7 +160,7 @@ fn what_recurs_is_done_once_for_each_tick() {
 }
 
 #[test]
-fn a_job_of_a_transaction_that_fails_never_was() {
+fn a_failed_transaction_enqueues_no_job() {
     let queue = Queue::new();
     let now = queue.world.services.now();
     let failed = queue.db.write(|tx| {

@@ -1,4 +1,4 @@
-//! Jobs with real threads: who gets which, who is woken, who stops when.
+//! Jobs with real threads: claims, signals and shutdown.
 
 use crate::jobs_kit::{Queue, TestWork, job};
 use chrono::TimeDelta;
@@ -59,7 +59,7 @@ fn no_two_workers_ever_hold_the_same_job() {
 }
 
 #[test]
-fn of_four_nodes_that_see_a_tick_at_once_one_enqueues_it() {
+fn of_four_nodes_that_see_a_tick_one_enqueues_its_job() {
     let queue = Queue::new();
     for _ in 0..5 {
         queue.world.clock.advance(TimeDelta::minutes(1));
@@ -77,12 +77,12 @@ fn of_four_nodes_that_see_a_tick_at_once_one_enqueues_it() {
 }
 
 #[test]
-fn what_is_enqueued_wakes_a_worker() {
+fn an_enqueued_job_wakes_a_worker() {
     let queue = Queue::new();
     let (done, ended) = mpsc::channel();
     let done = Mutex::new(done);
     let workers = start(&queue, 2, move |job| done.lock().expect("the channel").send(job.id).map_err(Failure::never));
-    // Without the signal each would wait for the next round, a second away.
+    // Without the signal, each job would wait one second for the next poll.
     let begun = Instant::now();
     for _ in 0..60 {
         let id = queue.add("call");
@@ -93,7 +93,7 @@ fn what_is_enqueued_wakes_a_worker() {
 }
 
 #[test]
-fn a_key_that_a_transaction_met_keeps_the_job_from_beginning_before_that_transaction_ends() {
+fn a_job_whose_key_a_transaction_uses_begins_after_that_transaction() {
     let queue = Queue::new();
     let now = queue.world.services.now();
     let keyed = store::NewJob { key: Some("team 7".to_owned()), ..job("count", now) };
@@ -108,7 +108,7 @@ fn a_key_that_a_transaction_met_keeps_the_job_from_beginning_before_that_transac
 }
 
 #[test]
-fn a_running_job_ends_before_the_workers_do_and_the_others_are_left_for_somebody_else() {
+fn workers_stop_after_running_jobs_end_and_leave_the_others_in_the_queue() {
     let queue = Queue::new();
     let ids = [queue.add("call"), queue.add("call"), queue.add("call"), queue.add("call")];
     let (begun, begins) = mpsc::channel();
@@ -132,14 +132,14 @@ fn a_running_job_ends_before_the_workers_do_and_the_others_are_left_for_somebody
 }
 
 #[test]
-fn what_a_worker_claimed_and_had_not_begun_is_given_back_when_it_stops() {
+fn claimed_jobs_that_were_not_begun_are_released_at_shutdown() {
     let queue = Queue::new();
     let ids = [(); 4].map(|()| queue.add("call"));
     let (begun, begins) = mpsc::channel();
     let (go_on, goes_on) = mpsc::channel::<()>();
     let (begun, goes_on) = (Mutex::new(begun), Mutex::new(goes_on));
-    // Two threads claim two jobs at a time. The second job ends at once, so the next two are claimed; the first and the third go
-    // on, so the fourth is claimed and not begun.
+    // Two threads claim two jobs at a time. The second job ends at once, so the next two are claimed. The first and the
+    // third keep running, so the fourth is claimed and not begun.
     let second = ids[1];
     let workers = start(&queue, 2, move |job| {
         begun.lock().expect("the channel").send(job.id).map_err(Failure::never)?;

@@ -1,5 +1,5 @@
-//! Workers that are killed in the middle of it. They are this very program again: run for its one test `plays_a_worker`, which is
-//! ignored otherwise and fails where no database is given to it.
+//! Workers that are killed. They are this test program, run for its test `plays_a_worker`, which is ignored otherwise
+//! and fails without a database.
 
 use crate::jobs_kit::{Queue, TestWork, job};
 use chrono::TimeDelta;
@@ -29,7 +29,7 @@ const JOBS_PER_KILL: usize = 40;
 const PROCESSES: usize = 3;
 const THREADS: u32 = 2;
 
-/// How long after its lease a job may still be found with a dead worker, on a machine that has other things to do as well.
+/// How long after its lease a job may still belong to a dead worker, on a busy machine.
 const GRACE: &str = "10 s";
 
 struct Process(Child);
@@ -45,7 +45,7 @@ impl Process {
 }
 
 impl Drop for Process {
-    /// With SIGKILL, as everywhere in this test.
+    /// Kills with SIGKILL, as everywhere in this test.
     fn drop(&mut self) {
         self.0.kill().and_then(|()| self.0.wait()).expect("a worker to kill");
     }
@@ -62,7 +62,7 @@ fn plays_a_worker() {
     let work = TestWork::new(move |job| {
         if job.kind == "call" {
             let file = File::options().append(true).open(&calls);
-            // In one piece: a kill must not leave half a number.
+            // Written at once, so that a kill leaves no partial number.
             file.and_then(|mut file| file.write_all(format!("{}\n", job.id).as_bytes())).map_err(Failure::later)?;
         }
         thread::sleep(Duration::from_millis(4));
@@ -70,12 +70,12 @@ fn plays_a_worker() {
     });
     let work = Arc::new(TestWork { lease: LEASE, ..work });
     let _workers = Workers::start(services(db), work, THREADS).expect("threads");
-    // Until the test ends, or ends this.
+    // Waits until the test ends, or kills this process.
     drop(std::io::stdin().read_to_end(&mut Vec::new()));
 }
 
 #[test]
-fn fifty_kills_over_two_thousand_jobs_lose_nothing_and_double_nothing_that_must_not_be() {
+fn fifty_kills_lose_no_job_and_double_no_effect_in_the_database() {
     let queue = Queue::new();
     let calls = tempfile::NamedTempFile::new().expect("a file");
     let mut workers: Vec<_> = (0..PROCESSES).map(|_| Process::start(&queue, &calls)).collect();
@@ -104,7 +104,7 @@ fn fifty_kills_over_two_thousand_jobs_lose_nothing_and_double_nothing_that_must_
     assert!(again <= KILLS * THREADS as usize, "only what a killed worker was at is called again: {again}");
 }
 
-/// Jobs of both kinds that no number of dead workers makes dead.
+/// Enqueues jobs of both kinds that never run out of attempts.
 fn enqueue(queue: &Queue) {
     let now = Clock::system().now();
     let endure = |job: NewJob| NewJob { max_attempts: 1000, lease_ms: 1000, ..job };

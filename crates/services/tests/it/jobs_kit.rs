@@ -1,4 +1,5 @@
-//! Work for tests: one kind that counts in the database, one that calls out, each doing what the test says.
+//! Handlers for tests: one kind with an effect in the database, and one with an effect elsewhere. The test provides
+//! both.
 
 use crate::world::World;
 use chrono::{DateTime, TimeDelta, Utc};
@@ -17,7 +18,7 @@ use std::sync::Arc;
 
 pub(crate) type Act = dyn Fn(&ClaimedJob) -> Result<(), Failure> + Send + Sync;
 
-/// `count` notes in the table `effects` that it ran and `call` does not; then both do what the test says.
+/// `count` records each run in the table `effects`, and `call` does not. Both then run the function of the test.
 pub(crate) struct TestWork {
     pub(crate) lease: TimeDelta,
     pub(crate) recurring: Option<TimeDelta>,
@@ -67,7 +68,7 @@ pub(crate) fn job(kind: &str, now: DateTime<Utc>) -> NewJob {
     policy(LEASE).row(kind, Value::Null, now, now, None)
 }
 
-/// A world with a queue to look at.
+/// A world with access to its queue.
 pub(crate) struct Queue {
     pub(crate) world: World,
     pub(crate) db: Db,
@@ -81,7 +82,7 @@ impl Queue {
         Self { world, db }
     }
 
-    /// Over the same connections, so that what the test enqueues rings for the workers.
+    /// Services with the same connections, so that enqueued jobs signal the workers.
     pub(crate) fn services(&self) -> Services {
         let keys = KeyRing::new(&self.world.key, &[]);
         Services::new(self.db.clone(), self.world.clock.clone(), keys, Rules::default()).expect("services")
@@ -100,17 +101,17 @@ impl Queue {
         self.db.write(f).expect("a transaction")
     }
 
-    /// The job, if it is still to be done.
+    /// The job, if it still exists.
     pub(crate) fn find(&self, id: JobId) -> Option<JobEntry> {
         self.db.read(|conn| store::find(conn, id)).ok()
     }
 
-    /// What a query answers whose one column is called `line`.
+    /// The lines of a query whose one column is called `line`.
     pub(crate) fn ask(&self, query: &str) -> Vec<String> {
         self.db.read(|conn| lines(conn, query)).expect(query)
     }
 
-    /// How often each job had its effect in the database.
+    /// The number of recorded effects.
     pub(crate) fn effects(&self) -> usize {
         self.ask("SELECT job::text AS line FROM effects").len()
     }

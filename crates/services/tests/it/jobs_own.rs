@@ -1,4 +1,4 @@
-//! The service's own jobs.
+//! The service's own kinds of jobs.
 
 use crate::world::{World, once, wanted};
 use chrono::TimeDelta;
@@ -12,7 +12,7 @@ use milequest_services::{
 };
 use std::sync::{Arc, Mutex};
 
-/// Carries letters to where a test can read them, or says why not.
+/// Stores mails for the test, or fails as the test wants.
 #[derive(Default)]
 struct TestTransport {
     carried: Mutex<Vec<String>>,
@@ -45,7 +45,7 @@ fn enqueue(db: &Db, world: &World, letters: &[&str]) {
 }
 
 #[test]
-fn a_letter_is_handed_to_the_transport_as_it_was_enqueued() {
+fn the_transport_gets_a_letter_as_it_was_enqueued() {
     let world = World::new();
     let transport = Arc::new(TestTransport::default());
     let worker =
@@ -56,7 +56,7 @@ fn a_letter_is_handed_to_the_transport_as_it_was_enqueued() {
 }
 
 #[test]
-fn a_letter_that_cannot_arrive_is_dead_and_one_that_may_waits() {
+fn a_permanent_mail_failure_is_dead_and_a_temporary_one_waits() {
     let world = World::new();
     let db = world.database.connect();
     enqueue(&db, &world, &["to ann"]);
@@ -73,7 +73,7 @@ fn a_letter_that_cannot_arrive_is_dead_and_one_that_may_waits() {
 }
 
 #[test]
-fn ended_keys_and_long_dead_jobs_are_forgotten_and_nothing_else() {
+fn the_cleanup_deletes_expired_keys_and_old_dead_jobs_only() {
     let world = World::new();
     let (s, ann) = (&world.services, world.person("ann"));
     let worker = Worker::new(s.clone(), Arc::new(Handlers::new(s.clone(), TestTransport::default())));
@@ -98,7 +98,7 @@ fn ended_keys_and_long_dead_jobs_are_forgotten_and_nothing_else() {
 }
 
 #[test]
-fn forgetting_goes_on_until_nothing_old_is_left() {
+fn the_cleanup_continues_until_no_expired_row_is_left() {
     let world = World::new();
     let s = &world.services;
     let db = world.database.connect();
@@ -117,7 +117,7 @@ fn forgetting_goes_on_until_nothing_old_is_left() {
 }
 
 #[test]
-fn a_job_is_brought_forward_under_its_key_and_not_doubled() {
+fn a_job_with_a_used_key_is_moved_forward_and_not_doubled() {
     let world = World::new();
     let db = world.database.connect();
     let now = world.services.now();
@@ -133,7 +133,7 @@ fn a_job_is_brought_forward_under_its_key_and_not_doubled() {
 }
 
 #[test]
-fn a_line_of_the_audit_log_stays_for_as_long_as_the_operator_wants_and_for_ever_if_there_is_no_end() {
+fn audit_entries_stay_for_the_configured_time_or_for_ever() {
     for (stays, left) in [(Some(TimeDelta::days(100)), 1), (None, 2)] {
         let world = World::new().with_rules(Rules { audit_log_stays: stays, ..Rules::default() });
         let lines = || world.lines("SELECT action AS line FROM audit_log ORDER BY id").len();

@@ -1,4 +1,4 @@
-//! Secrets at rest: nothing readable in the database, keys that fit, and keys that change.
+//! Secrets at rest: sealed data, checks of keys, and rotation.
 
 use crate::world::{PASSWORD, World, address, here};
 use milequest_services::{
@@ -8,13 +8,13 @@ use milequest_services::{
 };
 use std::{thread, time::Duration};
 
-/// How PostgreSQL prints bytes.
+/// Bytes as PostgreSQL prints them.
 fn hex(text: &str) -> String {
     text.bytes().map(|byte| format!("{byte:02x}")).collect()
 }
 
 #[test]
-fn a_dump_of_the_database_holds_no_address_no_password_and_nothing_that_opens_the_door() {
+fn a_dump_of_the_database_contains_no_address_password_or_secret() {
     let world = World::new();
     let session = world.register("ann");
     let letters = world.letters();
@@ -30,7 +30,7 @@ fn a_dump_of_the_database_holds_no_address_no_password_and_nothing_that_opens_th
 }
 
 #[test]
-fn data_that_was_written_with_another_key_is_refused_before_anything_is_written() {
+fn a_wrong_key_is_refused_before_anything_is_written() {
     let world = World::new();
     world.person("ann");
     let before = world.database.dump();
@@ -41,7 +41,7 @@ fn data_that_was_written_with_another_key_is_refused_before_anything_is_written(
 }
 
 #[test]
-fn rotation_goes_on_where_it_was_ended_and_the_old_key_can_then_be_forgotten() {
+fn an_interrupted_rotation_continues_and_the_old_key_can_be_deleted() {
     let world = World::new();
     for number in 0..450 {
         world.person(&format!("person{number}"));
@@ -65,7 +65,7 @@ fn rotation_goes_on_where_it_was_ended_and_the_old_key_can_then_be_forgotten() {
 }
 
 #[test]
-fn an_address_belongs_to_one_person_while_keys_are_being_rotated_as_well() {
+fn an_address_belongs_to_one_person_during_a_rotation() {
     let world = World::new();
     world.person("ann");
     let new = SecretKey::random().expect("a key");
@@ -83,7 +83,7 @@ fn an_address_belongs_to_one_person_while_keys_are_being_rotated_as_well() {
 }
 
 #[test]
-fn rotation_leaves_out_nobody_whose_account_somebody_is_just_changing() {
+fn a_rotation_waits_for_locked_accounts() {
     let world = World::new();
     world.person("ann");
     let new = SecretKey::random().expect("a key");

@@ -1,4 +1,4 @@
-//! Who went how far, as the members and others see it.
+//! Leaderboards, as members and others see them.
 
 use crate::{
     activity_kit::{ride, these},
@@ -21,7 +21,7 @@ impl World {
     }
 }
 
-/// What a line says, in short.
+/// A line in short form.
 fn said(line: &LeaderboardLine) -> String {
     let (name, metres, average) = (&line.person.username, line.distance.metres(), line.average().metres());
     let flag = if line.has_private_activities { " and more" } else { "" };
@@ -36,7 +36,8 @@ fn ever() -> Period {
     NamedPeriod::All.into()
 }
 
-/// Ann and bob went as far, cid less; dora did something and got nowhere, fay was unseen, and eve and gil did nothing.
+/// Ann and bob have the same distance, cid a shorter one; dora has an activity without distance, fay a private one, and
+/// eve and gil none.
 fn seven() -> (World, Vec<Viewer>, LeaderboardScope) {
     let world = World::new();
     let people: Vec<_> = ["gil", "ann", "bob", "cid", "dora", "eve", "fay"].map(|name| world.somebody(name)).into();
@@ -53,7 +54,7 @@ fn seven() -> (World, Vec<Viewer>, LeaderboardScope) {
 }
 
 #[test]
-fn equals_share_a_rank_and_who_did_nothing_comes_last() {
+fn equal_distances_share_a_rank_and_members_without_activities_come_last() {
     let (world, people, board) = seven();
     let found = world.board(&people[3], board, ever()).expect("a leaderboard");
     let expected = [
@@ -70,7 +71,7 @@ fn equals_share_a_rank_and_who_did_nothing_comes_last() {
 }
 
 #[test]
-fn every_way_through_the_pages_shows_each_member_once_and_always_the_viewer() {
+fn every_page_size_shows_each_member_once_and_always_the_viewer() {
     let (world, people, board) = seven();
     let whole = lines(&world.board(&people[6], board, ever()).expect("a leaderboard"));
     for limit in 1..=7 {
@@ -97,7 +98,7 @@ fn every_way_through_the_pages_shows_each_member_once_and_always_the_viewer() {
 }
 
 #[test]
-fn a_period_is_of_local_days_and_goes_on_by_cursor_when_midnight_has_passed() {
+fn a_period_has_local_days_and_a_cursor_keeps_them_after_midnight() {
     let (world, people, board) = seven();
     world.it_is("2024-10-02T23:00:00Z");
     let day: Period = NamedPeriod::Day.into();
@@ -119,7 +120,7 @@ fn a_period_is_of_local_days_and_goes_on_by_cursor_when_midnight_has_passed() {
 }
 
 #[test]
-fn a_goal_counts_what_was_done_for_it_and_a_day_with_two_goals_is_one_day_of_the_team() {
+fn a_goal_counts_its_contributions_and_a_day_with_two_goals_counts_once() {
     let world = World::new();
     let ann = world.somebody("ann");
     let team = world.team(&ann, true, 10);
@@ -140,7 +141,7 @@ fn a_goal_counts_what_was_done_for_it_and_a_day_with_two_goals_is_one_day_of_the
 }
 
 #[test]
-fn a_cursor_that_somebody_made_up_breaks_nothing() {
+fn an_invented_cursor_causes_no_error() {
     let (world, people, board) = seven();
     for day in ["-262143-01-01", "+262142-12-31"] {
         let key = json!({"order": 5, "person": people[0].user.id, "days": {"first": day, "last": day}});
@@ -152,7 +153,7 @@ fn a_cursor_that_somebody_made_up_breaks_nothing() {
 }
 
 #[test]
-fn who_left_is_gone_from_it_and_back_with_everything() {
+fn a_former_member_is_not_listed_and_returns_with_all_contributions() {
     let (world, people, board) = seven();
     let LeaderboardScope::Team(team) = board else { panic!("a team's") };
     assert_eq!(world.let_go(&people[1], team, people[1].user.id), Ok(()));
@@ -165,7 +166,7 @@ fn who_left_is_gone_from_it_and_back_with_everything() {
 }
 
 #[test]
-fn strangers_see_the_leaderboards_of_public_teams_alone() {
+fn strangers_see_only_the_leaderboards_of_public_teams() {
     let world = World::new();
     let (ann, bob) = (world.somebody("ann"), world.somebody("bob"));
     let (open, closed) = (world.team(&ann, true, 10), world.team(&ann, false, 10));

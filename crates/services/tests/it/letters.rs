@@ -1,4 +1,4 @@
-//! Every letter as its reader sees it.
+//! Every mail as its recipient sees it.
 
 use crate::world::start;
 use chrono::TimeDelta;
@@ -23,7 +23,7 @@ fn link(page: &str) -> Link {
     home.link(page, &[("token", "mq_s3cret"), ("for", "ann")])
 }
 
-/// One of each, with the name under which its snapshot is kept.
+/// One letter of each kind, with the name of its snapshot.
 fn letters(name: &DisplayName, device: &str) -> Vec<(&'static str, Letter)> {
     let (name, when, from) = (|| name.clone(), start(), "203.0.113.7".parse().ok());
     let until = when + TimeDelta::days(30);
@@ -69,7 +69,7 @@ fn ann() -> DisplayName {
 }
 
 #[test]
-fn every_letter_reads_as_it_was_meant() {
+fn every_letter_has_its_expected_text() {
     for (kind, letter) in letters(&ann(), "Firefox on Linux") {
         let Message { subject, text, html, .. } = write(&letter);
         insta::assert_snapshot!(kind, format!("Subject: {subject}\n\n{text}\n{html}"));
@@ -77,7 +77,7 @@ fn every_letter_reads_as_it_was_meant() {
 }
 
 #[test]
-fn every_letter_is_there_in_german() {
+fn every_letter_exists_in_german() {
     let letters = letters(&ann(), "Firefox on Linux").into_iter().map(|(kind, letter)| {
         let Message { subject, text, html, .. } = write_in(Language::German, &letter);
         assert!(html.contains("<html lang=\"de\">"), "{kind}: {html}");
@@ -88,7 +88,7 @@ fn every_letter_is_there_in_german() {
 }
 
 #[test]
-fn every_letter_says_why_it_comes_and_what_to_do_if_it_was_not_you() {
+fn every_letter_has_its_reason_and_what_to_do_about_a_mistake() {
     for (kind, letter) in letters(&ann(), "Firefox") {
         let Message { text, html, .. } = write(&letter);
         for form in [text, html] {
@@ -99,7 +99,7 @@ fn every_letter_says_why_it_comes_and_what_to_do_if_it_was_not_you() {
 }
 
 #[test]
-fn no_name_and_no_device_breaks_a_letter() {
+fn special_names_and_devices_do_not_break_a_letter() {
     let hostile =
         ["<script>alert(1)</script>", "\"><img src=x>", "&amp;'\"{}{0}%s", "שלום", "مرحبا <b>", "=?utf-8?q?x?="];
     for name in hostile {
@@ -116,7 +116,7 @@ fn no_name_and_no_device_breaks_a_letter() {
 }
 
 #[test]
-fn whoever_registers_with_an_address_of_others_cannot_advertise_to_them() {
+fn a_name_cannot_advertise_in_a_letter_to_another_person() {
     for (kind, letter) in letters(&"Win at evil.example".parse().expect("a name"), "Firefox") {
         let Message { text, html, .. } = write(&letter);
         assert!(!text.contains("evil") && !html.contains("evil"), "{kind}: {text}");
@@ -124,7 +124,7 @@ fn whoever_registers_with_an_address_of_others_cannot_advertise_to_them() {
 }
 
 #[test]
-fn a_letter_comes_back_from_the_job_it_waited_in_and_is_not_shown_by_accident() {
+fn a_letter_is_read_from_its_job_and_debug_output_hides_it() {
     for (kind, letter) in letters(&ann(), "Firefox") {
         let kept = serde_json::to_value(&letter).expect("JSON");
         assert_eq!(kept["letter"], kind);
@@ -135,7 +135,7 @@ fn a_letter_comes_back_from_the_job_it_waited_in_and_is_not_shown_by_accident() 
 }
 
 #[test]
-fn html_letters_fetch_nothing_and_leave_the_colours_to_the_reader() {
+fn html_letters_load_nothing_and_keep_the_colours_of_the_recipient() {
     for (kind, letter) in letters(&ann(), "Firefox") {
         let html = write(&letter).html;
         let elsewhere = html.split("http").skip(1).any(|rest| !rest.starts_with("s://quest.example.org/"));

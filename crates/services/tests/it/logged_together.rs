@@ -1,4 +1,5 @@
-//! Many who log at the same moment: what goes wrong for one, and what is sent twice. Who goes with whom is tested beside the combiner.
+//! Activities that many people log at once: errors of single requests, and repeated requests. The batching itself has
+//! its own tests.
 
 use crate::{
     activity_kit::{ride, these},
@@ -25,7 +26,7 @@ const MANY: usize = 32;
 
 type Logged = Result<Answer<ActivityAndGoals>, Code>;
 
-/// Everybody does this at the same moment, again and again.
+/// Runs the function for every person at once, several times.
 fn at_once<T: Send>(people: &[Viewer], times: usize, work: impl Fn(usize, usize, &Viewer) -> T + Sync) -> Vec<Vec<T>> {
     let (begin, work) = (Barrier::new(people.len()), &work);
     thread::scope(|scope| {
@@ -66,7 +67,7 @@ fn logged(world: &World) -> usize {
 }
 
 #[test]
-fn nothing_is_lost_or_doubled_for_one_goal_and_for_many() {
+fn parallel_requests_lose_and_double_nothing() {
     let world = World::new();
     let people = people(&world);
     let (team, goal) = far(&world, &people[0], 40_000.0);
@@ -107,7 +108,7 @@ fn nothing_is_lost_or_doubled_for_one_goal_and_for_many() {
 }
 
 #[test]
-fn one_key_at_once_makes_one_activity_and_all_get_the_same_answer() {
+fn parallel_requests_with_one_key_create_one_activity_and_get_one_answer() {
     let world = World::new();
     let ann = world.somebody("ann");
     let everybody = vec![ann.clone(); MANY];
@@ -124,10 +125,10 @@ fn one_key_at_once_makes_one_activity_and_all_get_the_same_answer() {
 }
 
 #[test]
-fn of_two_bodies_under_one_key_at_once_one_is_refused_and_nobody_else_is() {
+fn of_two_parallel_bodies_with_one_key_only_one_is_refused() {
     let world = World::new();
     let people = people(&world);
-    // Every two of them are one person.
+    // Two threads of each person.
     let people: Vec<_> = people.iter().flat_map(|who| [who.clone(), who.clone()]).take(MANY).collect();
     let answers = at_once(&people, 1, |number, _, who| {
         let key = once("a-key-of-each-ones-own", if number % 2 == 0 { "a ride" } else { "another one" });
@@ -142,11 +143,11 @@ fn of_two_bodies_under_one_key_at_once_one_is_refused_and_nobody_else_is() {
 }
 
 #[test]
-fn a_key_that_another_process_uses_meanwhile_makes_one_activity() {
+fn a_key_that_another_process_uses_creates_one_activity() {
     let world = World::new();
     let ann = world.somebody("ann");
     let key = || once("one-key-for-both-of-them", "a ride");
-    // Those who log alone know nothing of those who log together.
+    // Requests outside the batcher do not know of its batches.
     let answers = at_once(&vec![ann.clone(); MANY], 1, |number, _, who| {
         let new = ride(&world, 1_000, 0);
         let way = if number % 2 == 0 { activities::log } else { activities::log_alone };
@@ -162,7 +163,7 @@ fn a_key_that_another_process_uses_meanwhile_makes_one_activity() {
 }
 
 #[test]
-fn what_a_source_sends_twice_at_once_is_one_activity_with_one_key_or_another() {
+fn parallel_requests_with_one_source_id_create_one_activity_with_any_keys() {
     let world = World::new();
     let people = people(&world);
     let (ann, bob) = (&people[0], &people[1]);
@@ -182,13 +183,13 @@ fn what_a_source_sends_twice_at_once_is_one_activity_with_one_key_or_another() {
 }
 
 #[test]
-fn what_is_wrong_with_one_is_told_to_that_one_alone_and_its_key_stays_unused() {
+fn an_error_concerns_one_request_alone_and_its_key_stays_unused() {
     let world = World::new();
     let people = people(&world);
     let (team, _) = far(&world, &people[0], 1_000_000.0);
     let key = |number| once(&format!("a-key-of-number-{number}"), "a ride");
     let answers = at_once(&people, 1, |number, _, who| {
-        // Only the first is in the team.
+        // Only the first ones are in the team.
         let counts_for = if number < 4 { these(&[(team, GoalChoice::Main)]) } else { these(&[]) };
         log(&world, who, &key(number), NewActivity { counts_for, ..ride(&world, 1_000, 0) })
     });
@@ -202,7 +203,7 @@ fn what_is_wrong_with_one_is_told_to_that_one_alone_and_its_key_stays_unused() {
 }
 
 #[test]
-fn what_the_database_refuses_of_one_fails_that_one_alone() {
+fn a_refusal_by_the_database_fails_one_request_alone() {
     let world = World::new();
     let people = people(&world);
     let (team, goal) = far(&world, &people[0], 1_000_000.0);
@@ -226,7 +227,7 @@ fn what_the_database_refuses_of_one_fails_that_one_alone() {
 }
 
 #[test]
-fn who_is_gone_for_good_fails_alone() {
+fn a_request_of_a_purged_person_fails_alone() {
     let world = World::new();
     let people = people(&world);
     let mut ghost = people[0].clone();
@@ -240,7 +241,7 @@ fn who_is_gone_for_good_fails_alone() {
 }
 
 #[test]
-fn what_many_share_is_locked_last() {
+fn rows_that_many_share_are_locked_last() {
     let world = World::new();
     let ann = world.somebody("ann");
     let (_, goal) = far(&world, &ann, 1_000_000.0);
@@ -269,7 +270,7 @@ fn what_many_share_is_locked_last() {
     world.nothing_has_drifted();
 }
 
-/// Notes which statements are run.
+/// Records the statements that are run.
 #[derive(Clone, Default)]
 struct Statements(Arc<Mutex<Vec<String>>>);
 
@@ -313,7 +314,7 @@ impl Statements {
     }
 }
 
-/// What logging takes, each a way to the database and back.
+/// The statements of logging, each one round trip to the database.
 const STATEMENTS: [&str; 5] = [
     "transaction.begin",
     "activities.preload",
@@ -323,7 +324,7 @@ const STATEMENTS: [&str; 5] = [
 ];
 
 #[test]
-fn one_activity_takes_five_statements_and_many_take_no_more_for_each_transaction() {
+fn logging_takes_five_statements_for_each_transaction() {
     let (world, statements) = (World::new(), Statements::default());
     let people = people(&world);
     let (team, _) = far(&world, &people[0], 1_000_000.0);
@@ -336,7 +337,7 @@ fn one_activity_takes_five_statements_and_many_take_no_more_for_each_transaction
         statements.of(|| log(&world, who, &key, sent(&world, &id)).expect("an answer"));
     };
     with_key(0, 98, &people[0]);
-    // Until something was done for a goal, its target can change.
+    // The target of a goal can change until its first contribution.
     let first = ["transaction.begin", "activities.preload", "totals.apply_change", "goals.update_status"];
     assert_eq!(statements.take(), [&first[..], &STATEMENTS[3..]].concat());
     with_key(0, 99, &people[0]);
@@ -350,12 +351,12 @@ fn one_activity_takes_five_statements_and_many_take_no_more_for_each_transaction
     }
     let transactions = counts["transaction.begin"];
     assert!(STATEMENTS.iter().all(|name| counts.remove(*name) == Some(transactions)), "{counts:?}");
-    // Where two transactions met at the goal, its status is looked at once both are known.
+    // If two transactions met at the goal, one more statement updates its status.
     assert!(counts.remove("goals.update_status").unwrap_or(0) <= transactions);
     assert!(counts.is_empty() && transactions <= MANY * 5, "{counts:?}");
 }
 
-/// What the job takes that follows, from the moment it is looked for.
+/// The statements of the job that follows, including its claim.
 const STATEMENTS_OF_JOB: [&str; 17] = [
     "transaction.begin",
     "jobs.claim_settings",
@@ -377,7 +378,7 @@ const STATEMENTS_OF_JOB: [&str; 17] = [
 ];
 
 #[test]
-fn an_activity_with_its_job_takes_twenty_one_statements() {
+fn logging_with_its_job_takes_twenty_one_statements() {
     let (world, statements) = (World::new(), Statements::default());
     let ann = world.somebody("ann");
     far(&world, &ann, 1_000_000.0);
@@ -395,14 +396,14 @@ fn an_activity_with_its_job_takes_twenty_one_statements() {
 }
 
 #[test]
-fn a_goal_is_completed_by_whichever_of_many_reaches_it() {
+fn one_of_many_parallel_requests_completes_a_goal() {
     let world = World::new();
     let people = people(&world);
     let (team, goal) = far(&world, &people[0], 24_500.0);
     for who in &people[1..] {
         assert_eq!(world.join(who, team), Ok(()));
     }
-    // Those who log alone do not wait for those who log together.
+    // Requests outside the batcher do not wait for its batches.
     let counts_for = these(&[(team, GoalChoice::Main)]);
     let answers = at_once(&people, 1, |number, _, who| {
         let new = NewActivity { counts_for: counts_for.clone(), ..ride(&world, 1_000, 0) };
@@ -419,7 +420,7 @@ fn a_goal_is_completed_by_whichever_of_many_reaches_it() {
 }
 
 #[test]
-fn times_are_kept_to_the_microsecond_and_are_as_they_were_answered() {
+fn times_are_stored_to_the_microsecond_as_they_were_answered() {
     let world = World::new();
     let ann = world.somebody("ann");
     world.clock.advance(chrono::TimeDelta::nanoseconds(1_999_999_999));

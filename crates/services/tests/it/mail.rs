@@ -1,4 +1,4 @@
-//! Messages on their way to a mail server that really listens.
+//! Messages sent to a mail server that really listens.
 
 use crate::{
     mail_server::{Act, MailServer},
@@ -45,13 +45,13 @@ fn send(server: &MailServer) -> Result<(), Failure> {
     mailer(settings(server.address.port())).send(&message())
 }
 
-/// All that a failure tells the log.
+/// Everything that a failure writes to the log.
 fn told(failure: &Failure) -> String {
     format!("{failure} {} {failure:?}", failure.source().expect("a cause"))
 }
 
 #[test]
-fn a_message_arrives_with_both_forms_and_says_that_a_machine_wrote_it() {
+fn a_message_arrives_with_both_forms_and_is_marked_as_automatic() {
     let server = MailServer::start();
     send(&server).expect("taken");
     let raw = server.letter();
@@ -73,7 +73,7 @@ fn a_message_arrives_with_both_forms_and_says_that_a_machine_wrote_it() {
 }
 
 #[test]
-fn any_letters_and_long_lines_arrive_as_they_were_written() {
+fn any_characters_and_long_lines_arrive_unchanged() {
     let server = MailServer::start();
     let sender = "Läufe & Räder, \"Wien\" 李 <quest@bücher.example>".parse().expect("a sender");
     let text = format!(".\n..dots\n{}\nünïcödé 李\nMIME = \t end ", "long ".repeat(500));
@@ -99,7 +99,7 @@ fn any_letters_and_long_lines_arrive_as_they_were_written() {
 }
 
 #[test]
-fn a_subject_cannot_bring_headers_or_readers_of_its_own() {
+fn a_subject_cannot_add_headers_or_recipients() {
     let server = MailServer::start();
     let subject = "Hello\r\nBcc: bob@example.net\r\n\r\n.\r\nMAIL FROM:<bob@example.net>".to_owned();
     mailer(settings(server.address.port())).send(&Message { subject, ..message() }).expect("taken");
@@ -111,7 +111,7 @@ fn a_subject_cannot_bring_headers_or_readers_of_its_own() {
 }
 
 #[test]
-fn whatever_is_an_address_can_be_sent_to() {
+fn every_valid_address_can_receive_mail() {
     let server = MailServer::start();
     let mailer = mailer(settings(server.address.port()));
     let longest = format!("{}@{}.example", "a".repeat(64), ["b".repeat(59).as_str(); 3].join("."));
@@ -123,7 +123,7 @@ fn whatever_is_an_address_can_be_sent_to() {
 }
 
 #[test]
-fn a_message_sent_again_is_known_as_the_same() {
+fn a_message_that_is_sent_again_has_the_same_id() {
     let server = MailServer::that(|step| if step == "BODY" { Act::Says("451 try again") } else { Act::Well });
     let mailer = mailer(settings(server.address.port()));
     for _ in 0..2 {
@@ -139,7 +139,7 @@ fn id_of(raw: &[u8]) -> Option<String> {
 }
 
 #[test]
-fn a_server_that_cannot_now_is_asked_again_later() {
+fn a_temporary_refusal_is_retried_later() {
     for step in ["GREETING", "EHLO", "MAIL", "RCPT", "DATA", "BODY"] {
         let server = MailServer::that(move |at| if at == step { Act::Says("450 4.2.1 not now") } else { Act::Well });
         let failure = send(&server).expect_err(step);
@@ -149,7 +149,7 @@ fn a_server_that_cannot_now_is_asked_again_later() {
 }
 
 #[test]
-fn a_server_that_refuses_the_message_or_its_reader_is_not_asked_again() {
+fn a_refused_message_or_recipient_is_not_retried() {
     for step in ["RCPT", "DATA", "BODY"] {
         let no = "550 5.1.1 <ann.lee@Example.net>: there is no Ann.Lee";
         let server = MailServer::that(move |at| if at == step { Act::Says(no) } else { Act::Well });
@@ -162,7 +162,7 @@ fn a_server_that_refuses_the_message_or_its_reader_is_not_asked_again() {
 }
 
 #[test]
-fn a_server_that_refuses_us_may_take_the_message_when_that_is_settled() {
+fn a_refused_login_is_retried_later() {
     let refusals = [("GREETING", "554 go away"), ("EHLO", "550 who?"), ("AUTH", "535 wrong"), ("MAIL", "530 log in")];
     for (step, no) in refusals {
         let server = MailServer::that(move |at| if at == step { Act::Says(no) } else { Act::Well });
@@ -174,7 +174,7 @@ fn a_server_that_refuses_us_may_take_the_message_when_that_is_settled() {
 }
 
 #[test]
-fn a_server_that_is_not_there_or_goes_away_is_asked_again_later() {
+fn an_unreachable_server_is_retried_later() {
     let free = TcpListener::bind("127.0.0.1:0").and_then(|listener| listener.local_addr()).expect("a port");
     let failure = mailer(settings(free.port())).send(&message()).expect_err("nobody listens");
     assert!(matches!(failure, Failure::Later(_)) && told(&failure).contains("refused"), "{failure:?}");
@@ -186,20 +186,20 @@ fn a_server_that_is_not_there_or_goes_away_is_asked_again_later() {
 }
 
 #[test]
-fn a_server_that_hangs_is_left_in_time() {
+fn a_server_that_hangs_ends_with_the_timeout() {
     for step in ["GREETING", "RCPT", "BODY"] {
         let server = MailServer::that(move |at| if at == step { Act::Hangs } else { Act::Well });
         let (begun, timeout) = (Instant::now(), Duration::from_millis(300));
         let impatient = mailer(SmtpSettings { timeout, ..settings(server.address.port()) });
         let failure = impatient.send(&message()).expect_err(step);
         assert!(matches!(failure, Failure::Later(_)) && told(&failure).contains("in time"), "{step}: {failure:?}");
-        // The farewell to a server that hangs takes as long again, and a busy machine some more.
+        // The end of a conversation with a server that hangs takes as long again, and longer on a busy machine.
         assert!(begun.elapsed() < timeout * 10, "{step}: {:?}", begun.elapsed());
     }
 }
 
 #[test]
-fn without_the_encryption_that_was_asked_for_nothing_is_told() {
+fn nothing_is_sent_without_the_configured_encryption() {
     let server = MailServer::start();
     let login = Login { user: "quest".to_owned(), password: "s3cret".to_owned().into() };
     for tls in [Tls::StartTls, Tls::Implicit] {
@@ -226,7 +226,7 @@ fn one_connection_and_one_login_serve_several_messages() {
 }
 
 #[test]
-fn a_connection_that_the_server_closed_meanwhile_costs_no_message() {
+fn a_connection_that_the_server_closed_loses_no_message() {
     let server = MailServer::that(|step| if step == "BODY" { Act::ThenCloses } else { Act::Well });
     let mailer = mailer(settings(server.address.port()));
     for _ in 0..3 {

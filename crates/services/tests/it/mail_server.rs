@@ -1,4 +1,4 @@
-//! A small mail server that really listens, takes letters and remembers them, and misbehaves where a test wants it to.
+//! A small mail server for tests that really listens, stores mails, and misbehaves as a test wants.
 
 use base64::{Engine, prelude::BASE64_STANDARD};
 use std::{
@@ -8,30 +8,30 @@ use std::{
     thread,
 };
 
-/// What the server does at one step. The steps are the commands, `GREETING`, and `BODY` when a letter has come in whole.
+/// The behaviour of the server at one step. The steps are the commands, `GREETING`, and `BODY` after a complete mail.
 #[derive(Clone, Copy)]
 pub(crate) enum Act {
-    /// What it should.
+    /// Behaves correctly.
     Well,
     /// Answers this instead.
     Says(&'static str),
-    /// Does what it should and then closes the connection.
+    /// Behaves correctly, and then closes the connection.
     ThenCloses,
-    /// Closes the connection without a word.
+    /// Closes the connection without an answer.
     Drops,
-    /// Never says a word again.
+    /// Never answers again.
     Hangs,
 }
 
-/// What has come in.
+/// What the server has received.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Seen {
     pub(crate) connections: usize,
-    /// Every command, of all connections.
+    /// Every command of all connections.
     pub(crate) commands: Vec<String>,
-    /// Every letter as it was sent, without what only the way there needs.
+    /// Every mail as it was sent, without the transport encoding.
     pub(crate) letters: Vec<Vec<u8>>,
-    /// What came with AUTH PLAIN.
+    /// The arguments of AUTH PLAIN.
     pub(crate) logins: Vec<String>,
 }
 
@@ -41,12 +41,12 @@ pub(crate) struct MailServer {
 }
 
 impl MailServer {
-    /// A server that does everything as it should.
+    /// A server that behaves correctly.
     pub(crate) fn start() -> Self {
         Self::that(|_| Act::Well)
     }
 
-    /// A server that acts at each step as `manner` says.
+    /// A server that behaves at each step as `manner` says.
     pub(crate) fn that(manner: impl Fn(&str) -> Act + Send + Sync + 'static) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
         let address = listener.local_addr().expect("its address");
@@ -56,7 +56,7 @@ impl MailServer {
             for stream in listener.incoming().flatten() {
                 let (seen, manner) = (Arc::clone(&remembers), Arc::clone(&manner));
                 note(&seen, |seen| seen.connections += 1);
-                // A client that goes away ends the conversation, not the test.
+                // A client that disconnects ends the conversation, not the test.
                 thread::spawn(move || Conversation { stream, seen, manner: &*manner }.hold());
             }
         });
@@ -67,7 +67,7 @@ impl MailServer {
         self.seen.lock().expect("what was seen").clone()
     }
 
-    /// The only letter that came.
+    /// The only mail.
     pub(crate) fn letter(&self) -> Vec<u8> {
         let mut letters = self.seen().letters;
         assert_eq!(letters.len(), 1);
@@ -120,7 +120,7 @@ impl Conversation<'_> {
         }
     }
 
-    /// Whether all went well; nothing when the connection is over.
+    /// Whether the step succeeded; none when the connection is closed.
     fn answer(&mut self, step: &str, well: &str) -> Option<bool> {
         let act = (self.manner)(step);
         let reply = match act {
@@ -136,7 +136,7 @@ impl Conversation<'_> {
     }
 }
 
-/// A letter up to the dot that ends it, with the dots gone that were put before those of the letter.
+/// Reads a mail up to the final dot, and removes the dots that were added to lines of the mail.
 fn body(lines: &mut impl BufRead) -> Option<Vec<u8>> {
     let mut letter = Vec::new();
     loop {

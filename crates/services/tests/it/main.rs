@@ -1,4 +1,4 @@
-//! Use cases against a real PostgreSQL, with real threads where they race.
+//! Tests of the use cases with a real PostgreSQL, and with real threads for races.
 
 #![expect(clippy::expect_used, reason = "a test that cannot go on should stop there")]
 

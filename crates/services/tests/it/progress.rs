@@ -1,4 +1,4 @@
-//! How far goals are: where on their routes, on past days, and what each member did.
+//! The progress of goals: positions on routes, past days, and contributions of members.
 
 use crate::{
     goals::{along, plain, target},
@@ -19,7 +19,7 @@ use milequest_services::{
     },
 };
 
-/// One kilometre and then two.
+/// One kilometre, and then two kilometres.
 const WAY: &str = r#"[{"name": "Inn", "latitude": 48.0, "longitude": 16.0, "distance_to_next_m": 1000},
                       {"name": "Mill", "latitude": 48.0, "longitude": 16.01, "distance_to_next_m": 2000},
                       {"name": "Hut", "latitude": 48.02, "longitude": 16.01}]"#;
@@ -53,7 +53,7 @@ fn metres(distance: Distance) -> f64 {
     distance.metres()
 }
 
-/// Lap, way back, segment, metres gone of it, and the waypoint that is next.
+/// The lap, whether it is the way back, the segment, the metres into it, and the next waypoint.
 fn place(progress: &Progress) -> (u32, bool, usize, f64, Option<usize>) {
     let progress = progress.along.as_ref().expect("a route").1.progress;
     (
@@ -70,7 +70,7 @@ fn delete(world: &World, who: &Viewer, activity: ActivityId) {
 }
 
 #[test]
-fn what_is_done_moves_the_team_along_its_route_lap_by_lap() {
+fn contributions_move_the_team_along_its_route_lap_by_lap() {
     let world = World::new();
     let (ann, _, goal) = begun(&world, round(2));
     let start = progress(&world, &ann, goal, None);
@@ -94,7 +94,7 @@ fn what_is_done_moves_the_team_along_its_route_lap_by_lap() {
 }
 
 #[test]
-fn beyond_the_end_the_team_stands_at_the_end_and_the_rest_is_told_apart() {
+fn beyond_the_end_the_position_is_the_end_and_the_rest_is_the_overshoot() {
     let world = World::new();
     let (ann, _, goal) = begun(&world, along(WAY));
     world.walk(&ann, "2024-10-19T09:00", "UTC", 2_999.999);
@@ -113,7 +113,7 @@ fn beyond_the_end_the_team_stands_at_the_end_and_the_rest_is_told_apart() {
 }
 
 #[test]
-fn a_past_day_is_as_it_was_when_it_was_over() {
+fn a_past_day_shows_the_progress_at_its_end() {
     let world = World::new();
     let (ann, team, goal) = begun(&world, along(WAY));
     let bob = world.somebody("bob");
@@ -131,13 +131,13 @@ fn a_past_day_is_as_it_was_when_it_was_over() {
     assert_eq!(on("2024-10-06"), (400.0, 1, 1_800, 1, 0));
     assert_eq!(on("2024-10-07"), (1_300.0, 3, 5_400, 2, 1));
     assert_eq!(on("2199-12-31"), (1_300.0, 3, 5_400, 2, 1), "a day to come is like today");
-    // What is known later of a past day changes it.
+    // An activity that is logged later for a past day changes that day.
     world.walk(&bob, "2024-10-05T10:00", "UTC", 50.0);
     assert_eq!(on("2024-10-05"), (450.0, 2, 3_600, 2, 0));
 }
 
 #[test]
-fn the_journey_is_what_every_past_day_says() {
+fn the_journey_is_equal_to_the_progress_of_every_past_day() {
     let world = World::new();
     let (ann, team, goal) = begun(&world, along(WAY));
     let bob = world.somebody("bob");
@@ -161,11 +161,11 @@ fn the_journey_is_what_every_past_day_says() {
 }
 
 #[test]
-fn around_midnight_the_clock_on_the_wall_says_which_day_it_is() {
+fn around_midnight_the_local_time_decides_the_day() {
     let world = World::new();
     let (ann, _, goal) = begun(&world, GoalTargetInput::Distance(target("100000")));
     world.it_is("2024-11-04T12:00:00Z");
-    // On the 27th of October the day has 25 hours in Vienna, and on the 3rd of November in New York.
+    // The 27th of October has 25 hours in Vienna, and the 3rd of November in New York.
     for (when, zone, metres) in [
         ("2024-10-26T23:59", "Europe/Vienna", 1.0),
         ("2024-10-27T00:01", "Europe/Vienna", 10.0),
@@ -183,7 +183,7 @@ fn around_midnight_the_clock_on_the_wall_says_which_day_it_is() {
 }
 
 #[test]
-fn another_route_is_seen_at_once() {
+fn a_changed_route_is_visible_at_once() {
     let world = World::new();
     let (ann, _, goal) = begun(&world, along(WAY));
     let names =
@@ -202,7 +202,7 @@ fn another_route_is_seen_at_once() {
 }
 
 #[test]
-fn my_share_is_what_i_did_for_this_goal_seen_and_unseen() {
+fn my_contribution_includes_public_and_private_activities() {
     let world = World::new();
     let (ann, team, goal) = begun(&world, GoalTargetInput::Distance(target("10000")));
     let bob = world.somebody("bob");
@@ -227,7 +227,7 @@ fn my_share_is_what_i_did_for_this_goal_seen_and_unseen() {
 }
 
 #[test]
-fn what_goes_to_another_goal_leaves_this_one() {
+fn an_activity_that_moves_to_another_goal_leaves_this_one() {
     let world = World::new();
     let (ann, team, goal) = begun(&world, GoalTargetInput::Distance(target("10000")));
     let walk = world.walk(&ann, "2024-10-05T09:00", "UTC", 1_000.0);
@@ -243,7 +243,7 @@ fn what_goes_to_another_goal_leaves_this_one() {
 }
 
 #[test]
-fn who_did_only_what_nobody_sees_is_not_counted_among_the_contributors() {
+fn a_member_with_private_activities_only_is_not_counted_as_a_contributor() {
     let world = World::new();
     let (ann, team, goal) = begun(&world, GoalTargetInput::Distance(target("10000")));
     let bob = world.somebody("bob");
@@ -276,7 +276,7 @@ fn a_stranger_to_a_public_team_sees_the_total_of_a_goal_and_not_its_days() {
 }
 
 #[test]
-fn only_who_sees_inside_the_team_sees_its_progress() {
+fn only_viewers_who_see_inside_the_team_see_its_progress() {
     let world = World::new();
     world.it_is("2024-10-20T12:00:00Z");
     let (ann, eve) = (world.somebody("ann"), world.somebody("eve"));

@@ -1,4 +1,4 @@
-//! Paging while others write: what stood throughout appears exactly once.
+//! Pages of lists while others write: an entry that does not change appears exactly once.
 
 use crate::{activity_kit::ride, world::World};
 use chrono::TimeDelta;
@@ -20,7 +20,7 @@ use std::{
 const WRITERS: usize = 8;
 const WALKS_THROUGH: usize = 15;
 
-/// A team in which some rest and some write, with what the resting ones did long ago and lately.
+/// A team with members whose activities do not change, and members who write.
 struct Scene {
     world: World,
     team: TeamId,
@@ -37,9 +37,9 @@ impl Scene {
         let team = world.team(&resting[0], true, 100);
         resting[1..].iter().chain(&writing).for_each(|who| assert_eq!(world.join(who, team), Ok(())));
         let mut standing = Vec::new();
-        // Some of them have never done anything.
+        // Some of them have no activities.
         for (number, who) in resting[..8].iter().enumerate() {
-            // Two of each distance, at moments between which the others write.
+            // Two of each distance, at times between which the others write.
             for days_ago in [1, 3, 5] {
                 let metres = 1_000 * (1 + u32::try_from(number / 2).expect("a few"));
                 standing.push(world.log(who, ride(&world, metres, days_ago)).expect("an activity").activity.id);
@@ -48,7 +48,7 @@ impl Scene {
         Self { world, team, resting, writing, standing }
     }
 
-    /// Runs `read` again and again while all who write do so, and ends with them.
+    /// Repeats `read` while every writer writes, and stops the writers at the end.
     fn while_others_write(&self, read: impl Fn()) {
         let (over, written) = (AtomicBool::new(false), AtomicU32::new(0));
         thread::scope(|scope| {
@@ -64,12 +64,12 @@ impl Scene {
                     }
                 });
             }
-            // Also when a walk fails, or the writers would write for ever.
+            // Also when a read fails; otherwise the writers would never stop.
             let _end = Ends(&over);
             for _ in 0..WALKS_THROUGH {
                 let before = written.load(Ordering::Relaxed);
                 read();
-                // A walk through nothing that moves proves nothing.
+                // Reading while nothing changes proves nothing.
                 while written.load(Ordering::Relaxed) == before {
                     thread::yield_now();
                 }
@@ -77,7 +77,7 @@ impl Scene {
         });
     }
 
-    /// Logs among what stands, and takes farther, hides or deletes it.
+    /// Logs an activity between the others, and then edits, hides or deletes it.
     fn write(&self, who: &Viewer, turn: u32) {
         let s = &self.world.services;
         let at = s.now() - TimeDelta::minutes(i64::from(turn % 97) * 83) - TimeDelta::hours(11);
@@ -99,7 +99,7 @@ impl Scene {
     }
 }
 
-/// Tells others to end when it ends.
+/// Tells the writers to stop when it is dropped.
 struct Ends<'a>(&'a AtomicBool);
 
 impl Drop for Ends<'_> {
@@ -115,7 +115,7 @@ fn times<T: Ord + Copy>(seen: &[T], of: &[T]) -> Vec<usize> {
 }
 
 #[test]
-fn the_feed_shows_each_entry_that_stood_throughout_exactly_once() {
+fn the_feed_shows_each_unchanged_entry_exactly_once() {
     let scene = Scene::new();
     scene.while_others_write(|| {
         let (mut seen, mut position) = (Vec::new(), Position::Start);
@@ -136,7 +136,7 @@ fn the_feed_shows_each_entry_that_stood_throughout_exactly_once() {
 }
 
 #[test]
-fn the_leaderboard_shows_each_member_whose_figures_stood_throughout_exactly_once() {
+fn the_leaderboard_shows_each_unchanged_member_exactly_once() {
     let scene = Scene::new();
     let (board, period) = (LeaderboardScope::Team(scene.team), NamedPeriod::All.into());
     let resting: Vec<UserId> = scene.resting.iter().map(|who| who.user.id).collect();

@@ -1,4 +1,4 @@
-//! Passwords changed and forgotten, mailboxes proved and changed, accounts closed and opened again.
+//! Password changes and resets, email addresses, and closed accounts.
 
 use crate::world::{PASSWORD, World, address, here};
 use chrono::TimeDelta;
@@ -26,7 +26,7 @@ fn new() -> NewPassword {
 }
 
 #[test]
-fn a_new_password_signs_out_everywhere_else() {
+fn a_new_password_ends_all_other_sessions() {
     let world = World::new();
     let (here_session, elsewhere) = (world.register("ann"), world.sign_in("ann", PASSWORD).expect("a session"));
     let ann = world.viewer(&here_session);
@@ -43,7 +43,7 @@ fn a_new_password_signs_out_everywhere_else() {
 }
 
 #[test]
-fn a_forgotten_password_is_set_anew_by_a_link_that_works_once_and_for_an_hour() {
+fn a_forgotten_password_is_reset_by_a_link_that_works_once_within_an_hour() {
     let world = World::new();
     let ann = world.person("ann");
     let forgot = || recovery::request_reset(&world.services, &here(), &address("ann").parse().expect("an address"));
@@ -71,7 +71,7 @@ fn a_forgotten_password_is_set_anew_by_a_link_that_works_once_and_for_an_hour() 
 }
 
 #[test]
-fn asking_for_a_link_tells_strangers_nothing() {
+fn requesting_a_link_tells_strangers_nothing() {
     let world = World::new();
     world.register("ann");
     world.letters();
@@ -82,7 +82,7 @@ fn asking_for_a_link_tells_strangers_nothing() {
 }
 
 #[test]
-fn one_mailbox_gets_so_many_letters_in_an_hour_and_the_asker_does_not_learn_it() {
+fn mails_to_a_mailbox_are_limited_and_the_answer_does_not_tell() {
     let world = World::new();
     world.person("ann");
     for _ in 0..8 {
@@ -121,7 +121,7 @@ fn a_new_address_takes_effect_when_both_mailboxes_have_confirmed() {
 }
 
 #[test]
-fn a_change_of_address_that_nobody_confirms_in_time_is_too_late() {
+fn a_change_of_address_expires_without_confirmation() {
     let world = World::new();
     let ann = world.viewer(&world.register("ann"));
     world.letters();
@@ -135,7 +135,7 @@ fn a_change_of_address_that_nobody_confirms_in_time_is_too_late() {
 }
 
 #[test]
-fn a_closed_account_is_gone_at_once_has_a_way_back_and_is_forgotten_in_the_end() {
+fn a_closed_account_is_hidden_at_once_can_be_restored_and_is_purged() {
     let world = World::new();
     let session = world.register("ann");
     let ann = world.viewer(&session);
@@ -164,7 +164,7 @@ fn a_closed_account_is_gone_at_once_has_a_way_back_and_is_forgotten_in_the_end()
 }
 
 #[test]
-fn the_operator_opens_a_closed_account_again_for_whom_no_letter_could_reach() {
+fn the_operator_restores_a_closed_account_without_a_mail() {
     let world = World::new();
     let ann = world.viewer(&world.register("ann"));
     world.letters();

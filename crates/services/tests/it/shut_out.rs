@@ -1,4 +1,4 @@
-//! What ends when an account changes hands, and what is under way at that very moment.
+//! Revocation of access when an account changes, and requests that run at that moment.
 
 use crate::world::{PASSWORD, World, address, here, once, wanted};
 use milequest_persistence::test_kit::execute;
@@ -33,7 +33,7 @@ fn forgot(world: &World, name: &str) {
     recovery::request_reset(&world.services, &here(), &address).expect("a link");
 }
 
-/// Somebody who registered and proved the address.
+/// A registered person with a verified address.
 fn proved(world: &World, name: &str) -> milequest_services::Viewer {
     let session = world.register(name);
     let token = world.letters()[0].token();
@@ -41,8 +41,8 @@ fn proved(world: &World, name: &str) -> milequest_services::Viewer {
     world.viewer(&session)
 }
 
-/// Does `late` while a transaction is open that changed the account by these statements, and lets that one commit as soon as
-/// `late` waits for it or has ended without waiting.
+/// Runs `late` while an open transaction has changed the account by these statements. That transaction commits as soon
+/// as `late` waits for it, or has ended without waiting.
 fn while_changing<T: Send>(world: &World, statements: &str, late: impl FnOnce() -> T + Send) -> T {
     let waits = || world.lines("SELECT count(*)::text AS line FROM pg_stat_activity WHERE wait_event_type = 'Lock'");
     thread::scope(|scope| {
@@ -70,7 +70,7 @@ const OTHER_PASSWORD: &str =
 const SIGNED_OUT: &str = "UPDATE users SET updated_at = updated_at; DELETE FROM sessions";
 
 #[test]
-fn who_signs_in_with_the_old_password_while_it_is_changed_does_not_get_in() {
+fn a_sign_in_with_the_old_password_fails_while_it_is_changed() {
     let world = World::new();
     world.register("ann");
     let outcome = while_changing(&world, OTHER_PASSWORD, || world.sign_in("ann", PASSWORD));
@@ -78,7 +78,7 @@ fn who_signs_in_with_the_old_password_while_it_is_changed_does_not_get_in() {
 }
 
 #[test]
-fn who_signs_in_while_the_account_is_closed_or_disabled_does_not_get_in() {
+fn a_sign_in_fails_while_the_account_is_closed_or_disabled() {
     for (column, code) in [("disabled_at", Code::AccountDisabled), ("deleted_at", Code::AccountClosed)] {
         let world = World::new();
         world.register("ann");
@@ -89,7 +89,7 @@ fn who_signs_in_while_the_account_is_closed_or_disabled_does_not_get_in() {
 }
 
 #[test]
-fn who_is_being_shut_out_can_neither_change_the_password_nor_close_the_account_nor_ask_for_another_address() {
+fn a_person_who_is_being_disabled_cannot_change_the_account() {
     let world = World::new();
     let ann = world.viewer(&world.register("ann"));
     let change = || recovery::change_password(&world.services, &here(), &ann, PASSWORD, &new());
@@ -108,7 +108,7 @@ fn who_is_being_shut_out_can_neither_change_the_password_nor_close_the_account_n
 }
 
 #[test]
-fn who_is_being_signed_out_leaves_no_token_behind() {
+fn a_session_that_is_being_ended_creates_no_token() {
     let world = World::new();
     let ann = world.viewer(&world.register("ann"));
     let key = once("0198c2f4-7a52-7c1e-8f1d-0242ac120002", "phone");
@@ -118,7 +118,7 @@ fn who_is_being_signed_out_leaves_no_token_behind() {
 }
 
 #[test]
-fn a_reset_by_the_operator_ends_sessions_tokens_and_links_and_the_owner_is_told() {
+fn a_reset_by_the_operator_ends_all_access_and_mails_the_owner() {
     let world = World::new();
     let ann = world.person("ann");
     let session = world.signed_in(&ann);
@@ -136,7 +136,7 @@ fn a_reset_by_the_operator_ends_sessions_tokens_and_links_and_the_owner_is_told(
 }
 
 #[test]
-fn a_link_to_the_old_mailbox_sets_no_password_once_the_address_is_another_one() {
+fn a_link_to_the_old_mailbox_resets_no_password_after_the_address_changed() {
     let world = World::new();
     let ann = proved(&world, "ann");
     forgot(&world, "ann");
@@ -150,7 +150,7 @@ fn a_link_to_the_old_mailbox_sets_no_password_once_the_address_is_another_one() 
 }
 
 #[test]
-fn a_change_that_did_without_the_old_mailbox_ends_when_that_one_is_proved() {
+fn verifying_the_old_mailbox_cancels_a_change_without_its_confirmation() {
     let world = World::new();
     let ann = world.viewer(&world.register("ann"));
     let prove = world.letters()[0].token();
@@ -162,7 +162,7 @@ fn a_change_that_did_without_the_old_mailbox_ends_when_that_one_is_proved() {
 }
 
 #[test]
-fn a_new_password_by_mail_leaves_the_way_back_into_a_closed_account() {
+fn a_password_reset_keeps_the_link_that_restores_a_closed_account() {
     let world = World::new();
     let ann = proved(&world, "ann");
     account_deletion::close(&world.services, &here(), &ann, PASSWORD).expect("a closed account");
@@ -175,7 +175,7 @@ fn a_new_password_by_mail_leaves_the_way_back_into_a_closed_account() {
 }
 
 #[test]
-fn who_sets_a_new_password_by_mail_is_not_locked_out_any_longer() {
+fn a_password_reset_clears_failed_attempts() {
     let world = World::new();
     proved(&world, "ann");
     for login in ["ann", "ann@example.org"] {
@@ -189,7 +189,7 @@ fn who_sets_a_new_password_by_mail_is_not_locked_out_any_longer() {
 }
 
 #[test]
-fn links_that_were_mailed_before_a_rotation_of_keys_work_after_it() {
+fn mailed_links_work_after_a_rotation_of_keys() {
     let world = World::new();
     world.register("ann");
     let prove = world.letters()[0].token();
@@ -215,7 +215,7 @@ fn links_that_were_mailed_before_a_rotation_of_keys_work_after_it() {
 }
 
 #[test]
-fn a_link_opens_nothing_of_an_account_that_has_another_address_than_it_was_mailed_about() {
+fn a_link_is_invalid_after_the_address_changed() {
     let world = World::new();
     proved(&world, "ann");
     forgot(&world, "ann");
@@ -237,7 +237,7 @@ fn a_changed_password_ends_the_links_that_were_mailed() {
 }
 
 #[test]
-fn what_closing_an_account_ended_stays_so_when_it_is_opened_again() {
+fn access_that_closing_an_account_revoked_stays_revoked() {
     let world = World::new();
     let session = world.register("ann");
     let ann = world.viewer(&session);

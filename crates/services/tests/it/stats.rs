@@ -1,4 +1,4 @@
-//! What people have done: streaks, days and totals, for themselves and as others see them.
+//! Statistics of people: streaks, days and totals, as the owner and others see them.
 
 use crate::{
     team_kit::{at_the_door, code},
@@ -37,7 +37,7 @@ fn delete(world: &World, who: &Viewer, activity: ActivityId) {
     activities::delete(&world.services, who, activity, &Precondition::none()).expect("a deletion");
 }
 
-/// Ann at noon of the 20th of October 2024 in her zone.
+/// Ann at noon of the 20th of October 2024 in her time zone.
 fn ann(world: &World, zone: &str) -> Viewer {
     world.it_is("2024-10-20T12:00:00Z");
     ann_in(world, &world.somebody("ann"), zone)
@@ -49,7 +49,7 @@ fn ann_in(world: &World, who: &Viewer, zone: &str) -> Viewer {
 }
 
 #[test]
-fn whoever_has_done_nothing_has_nothing_and_never_begun() {
+fn a_person_without_activities_has_no_totals_and_no_streak() {
     let world = World::new();
     let ann = ann(&world, "UTC");
     for stats in [mine(&world, &ann), seen(&world, &ann)] {
@@ -60,7 +60,7 @@ fn whoever_has_done_nothing_has_nothing_and_never_begun() {
 }
 
 #[test]
-fn a_day_logged_late_closes_the_gap_of_a_streak_and_deleting_it_opens_the_gap_again() {
+fn a_late_day_closes_the_gap_of_a_streak_and_deleting_it_reopens_the_gap() {
     let world = World::new();
     let ann = ann(&world, "UTC");
     for day in ["2024-10-16", "2024-10-17", "2024-10-19"] {
@@ -101,7 +101,7 @@ fn moving_an_activity_to_another_day_moves_its_day() {
 }
 
 #[test]
-fn a_private_day_counts_for_its_owner_and_is_not_there_for_others() {
+fn only_the_owner_sees_a_private_day() {
     let world = World::new();
     let ann = ann(&world, "UTC");
     world.walk(&ann, "2024-10-18T09:00", "UTC", 1_000.0);
@@ -114,7 +114,7 @@ fn a_private_day_counts_for_its_owner_and_is_not_there_for_others() {
     assert_eq!(ends(public.streaks.longest()), run("2024-10-20", "2024-10-20"));
     assert_eq!((public.streaks.active_days(), public.calendar.active_days()), (2, 2));
     assert_eq!(public.totals.all(), Amount { distance: 2_000_000, duration: 3_600, count: 2 });
-    // Showing it takes effect at once, and so does hiding it again.
+    // Making it public or private takes effect at once.
     world.set_private(&ann, unseen, false);
     let shown = seen(&world, &ann);
     assert_eq!(ends(shown.streaks.current()), run("2024-10-18", "2024-10-20"));
@@ -129,7 +129,7 @@ fn a_private_day_counts_for_its_owner_and_is_not_there_for_others() {
 }
 
 #[test]
-fn nobody_but_the_owner_knows_of_a_streak_of_private_days() {
+fn only_the_owner_sees_a_streak_of_private_days() {
     let world = World::new();
     let ann = ann(&world, "UTC");
     for day in ["2024-10-18", "2024-10-19", "2024-10-20"] {
@@ -148,7 +148,7 @@ fn one_minute_before_and_after_midnight_are_two_days() {
     world.walk(&ann, "2024-10-19T00:01", "Europe/Vienna", 1.0);
     let stats = mine(&world, &ann);
     assert_eq!(ends(stats.streaks.current()), run("2024-10-18", "2024-10-19"));
-    // Vienna is two hours ahead: there, it is the 21st already.
+    // Vienna is two hours ahead, where it is already the 21st.
     world.it_is("2024-10-20T22:01:00Z");
     let stats = mine(&world, &ann);
     assert_eq!((stats.today, stats.streaks.current()), (day("2024-10-21"), None));
@@ -170,10 +170,10 @@ fn days_of_23_and_of_25_hours_are_days() {
 }
 
 #[test]
-fn who_travels_keeps_the_days_of_the_places_and_may_be_ahead() {
+fn activities_keep_their_local_days_in_every_time_zone() {
     let world = World::new();
     let ann = ann(&world, "Pacific/Honolulu");
-    // In Auckland it is late on the 20th, in Honolulu early on that day, and in Pago Pago still the 19th.
+    // It is late on the 20th in Auckland, early on that day in Honolulu, and still the 19th in Pago Pago.
     world.it_is("2024-10-20T10:35:00Z");
     world.walk(&ann, "2024-10-20T23:00", "Pacific/Auckland", 1_000.0);
     assert_eq!(mine(&world, &ann).streaks.state(), StreakState::ActiveToday);
@@ -189,7 +189,7 @@ fn who_travels_keeps_the_days_of_the_places_and_may_be_ahead() {
 }
 
 #[test]
-fn the_calendar_is_of_the_year_where_the_person_lives_or_of_the_one_that_was_asked_for() {
+fn the_calendar_has_the_requested_year_or_the_current_one_of_the_person() {
     let world = World::new();
     let ann = ann(&world, "Pacific/Auckland");
     world.it_is("2024-12-31T12:00:00Z");
@@ -206,7 +206,7 @@ fn the_calendar_is_of_the_year_where_the_person_lives_or_of_the_one_that_was_ask
 }
 
 #[test]
-fn an_activity_for_several_teams_is_one_of_its_owner() {
+fn an_activity_for_several_teams_counts_once_for_its_owner() {
     let world = World::new();
     let ann = ann(&world, "UTC");
     for _ in 0..3 {
@@ -217,7 +217,7 @@ fn an_activity_for_several_teams_is_one_of_its_owner() {
 }
 
 #[test]
-fn who_is_not_there_or_kept_out_has_no_stats() {
+fn an_unknown_or_disabled_person_has_no_stats() {
     let world = World::new();
     let ann = ann(&world, "UTC");
     world.walk(&ann, "2024-10-18T09:00", "UTC", 1_000.0);

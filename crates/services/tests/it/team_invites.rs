@@ -1,4 +1,4 @@
-//! Invites by letter and by link, and everything that can become of them.
+//! Invites by mail and by link, and their outcomes.
 
 use crate::{
     team_kit::{all, code},
@@ -20,7 +20,7 @@ fn to(name: &str) -> InviteTarget {
     InviteTarget::Address(address(name).parse().expect("an address"))
 }
 
-/// An admin, a team of hers that is private, and room for one more.
+/// An admin with a private team that has room for one more member.
 fn private_team(world: &World) -> (Viewer, TeamId) {
     let ann = world.somebody("ann");
     let team = world.team(&ann, false, 2);
@@ -33,7 +33,7 @@ fn states(world: &World, admin: &Viewer, team: TeamId) -> Vec<InviteState> {
 }
 
 #[test]
-fn the_letter_of_an_invite_lets_whom_it_was_sent_to_in_once() {
+fn a_mailed_invite_works_once_for_its_recipient() {
     let world = World::new();
     let (ann, team) = private_team(&world);
     let (bob, cem) = (world.somebody("bob"), world.somebody("cem"));
@@ -60,7 +60,7 @@ fn the_letter_of_an_invite_lets_whom_it_was_sent_to_in_once() {
 }
 
 #[test]
-fn an_address_that_registers_later_finds_its_invites_once_it_is_proved() {
+fn a_later_account_finds_its_invites_once_the_address_is_verified() {
     let world = World::new();
     let (ann, team) = private_team(&world);
     world.invite(&ann, team, to("dora")).expect("an invite");
@@ -77,7 +77,7 @@ fn an_address_that_registers_later_finds_its_invites_once_it_is_proved() {
 }
 
 #[test]
-fn by_its_id_an_invite_is_there_only_for_whom_it_was_sent_to() {
+fn only_its_recipient_finds_an_invite_by_id() {
     let world = World::new();
     let (ann, team) = private_team(&world);
     let cem = world.somebody("cem");
@@ -91,7 +91,7 @@ fn by_its_id_an_invite_is_there_only_for_whom_it_was_sent_to() {
 }
 
 #[test]
-fn a_link_lets_as_many_in_as_it_is_for_until_it_ends() {
+fn a_link_works_for_its_number_of_uses_until_it_expires() {
     let world = World::new();
     let ann = world.somebody("ann");
     let team = world.team(&ann, false, 10);
@@ -112,7 +112,7 @@ fn a_link_lets_as_many_in_as_it_is_for_until_it_ends() {
 }
 
 #[test]
-fn an_invite_that_was_declined_or_revoked_lets_nobody_in() {
+fn a_declined_or_revoked_invite_is_invalid() {
     let world = World::new();
     let (ann, team) = private_team(&world);
     let bob = world.somebody("bob");
@@ -133,7 +133,7 @@ fn an_invite_that_was_declined_or_revoked_lets_nobody_in() {
 }
 
 #[test]
-fn the_admin_of_one_team_does_not_revoke_the_invite_of_another() {
+fn an_admin_cannot_revoke_an_invite_of_another_team() {
     let world = World::new();
     let (ann, team) = private_team(&world);
     let bob = world.somebody("bob");
@@ -144,7 +144,7 @@ fn the_admin_of_one_team_does_not_revoke_the_invite_of_another() {
 }
 
 #[test]
-fn an_invite_that_ended_shows_a_private_team_to_nobody_who_is_not_in_it() {
+fn an_ended_invite_shows_a_private_team_only_to_members() {
     let world = World::new();
     let (ann, team) = private_team(&world);
     let (bob, cem) = (world.somebody("bob"), world.somebody("cem"));
@@ -162,7 +162,7 @@ fn an_invite_that_ended_shows_a_private_team_to_nobody_who_is_not_in_it() {
 }
 
 #[test]
-fn the_letter_of_an_invite_does_not_name_whoever_closed_the_account_since() {
+fn a_mailed_invite_does_not_name_an_inviter_with_a_closed_account() {
     let world = World::new();
     let (ann, team) = private_team(&world);
     let dora = world.viewer(&world.register("dora"));
@@ -178,7 +178,7 @@ fn the_letter_of_an_invite_does_not_name_whoever_closed_the_account_since() {
 }
 
 #[test]
-fn a_full_team_and_a_closed_one_take_nobody_and_the_invite_waits() {
+fn a_full_or_closed_team_refuses_and_the_invite_stays_pending() {
     let world = World::new();
     let (ann, team) = private_team(&world);
     let (bob, cem) = (world.somebody("bob"), world.somebody("cem"));
@@ -194,7 +194,7 @@ fn a_full_team_and_a_closed_one_take_nobody_and_the_invite_waits() {
 }
 
 #[test]
-fn one_invite_waits_for_an_address_and_no_more_than_some_for_all() {
+fn an_address_has_one_pending_invite_and_a_team_a_limited_number() {
     let world = World::new();
     let (ann, team) = private_team(&world);
     world.invite(&ann, team, to("bob")).expect("an invite");
@@ -212,7 +212,7 @@ fn one_invite_waits_for_an_address_and_no_more_than_some_for_all() {
 }
 
 #[test]
-fn members_who_are_no_admins_neither_invite_nor_see_invites() {
+fn only_admins_create_and_see_invites() {
     let world = World::new();
     let ann = world.somebody("ann");
     let team = world.team(&ann, true, 10);
@@ -225,7 +225,7 @@ fn members_who_are_no_admins_neither_invite_nor_see_invites() {
 }
 
 #[test]
-fn a_letter_is_not_sent_for_an_invite_that_was_taken_back_meanwhile() {
+fn no_mail_is_sent_for_a_revoked_invite() {
     let world = World::new();
     let (ann, team) = private_team(&world);
     let invite = world.invite(&ann, team, to("bob")).expect("an invite");
@@ -234,7 +234,7 @@ fn a_letter_is_not_sent_for_an_invite_that_was_taken_back_meanwhile() {
 }
 
 #[test]
-fn invites_are_sealed_anew_with_another_key_and_found_all_the_time() {
+fn a_rotation_of_keys_seals_invites_again_and_they_stay_found() {
     let world = World::new();
     let (ann, team) = private_team(&world);
     let bob = world.somebody("bob");
@@ -252,7 +252,7 @@ fn invites_are_sealed_anew_with_another_key_and_found_all_the_time() {
 }
 
 #[test]
-fn neither_the_address_nor_the_word_of_an_invite_can_be_read_in_the_database() {
+fn the_database_shows_neither_the_address_nor_the_secret_of_an_invite() {
     let world = World::new();
     let (ann, team) = private_team(&world);
     world.invite(&ann, team, to("secretive")).expect("an invite");

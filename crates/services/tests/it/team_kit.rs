@@ -1,4 +1,4 @@
-//! Teams for tests, and what is done to them in a line.
+//! Creates and changes teams for tests.
 
 use crate::world::{World, here, start};
 use chrono::{DateTime, Utc};
@@ -27,7 +27,7 @@ pub(crate) fn unkeyed() -> IdempotentRequest {
     IdempotentRequest::new(None, &[])
 }
 
-/// Somebody at the door, without the way there.
+/// A viewer with a session that is not stored.
 pub(crate) fn at_the_door(user: &User) -> Viewer {
     Viewer { user: user.clone(), email: None, by: Credential::Session(Uuid::nil().into()) }
 }
@@ -43,12 +43,12 @@ pub(crate) fn new_team(name: &str, is_public: bool, capacity: i32) -> NewTeam {
     }
 }
 
-/// So far on foot in half an hour, some day or other.
+/// A walk of this distance in half an hour.
 fn walk(metres: f64) -> NewActivity {
     let distance = Distance::from_metres(metres).expect("a distance");
     NewActivity {
         start: Start::new(start(), TimeZone::UTC),
-        // Nobody asks here whether anybody is so fast.
+        // No test of teams checks whether the speed is plausible.
         movement: Movement::from_stored(ActivityKind::Walk, distance, Seconds(1_800)),
         is_private: false,
         note: Default::default(),
@@ -65,7 +65,7 @@ impl World {
         teams::create(&self.services, &here(), maker, &unkeyed(), new).expect("a team").value.team.id
     }
 
-    /// Somebody at the door whom the operator made.
+    /// A viewer whom the operator created.
     pub(crate) fn somebody(&self, name: &str) -> Viewer {
         at_the_door(&self.person(name))
     }
@@ -74,7 +74,7 @@ impl World {
         code(members::join(&self.services, who, team, &unkeyed()))
     }
 
-    /// Lets somebody into a team, also a private one.
+    /// Adds a person to a team, also to a private one.
     pub(crate) fn pull_in(&self, admin: &Viewer, team: TeamId, whom: &Viewer) {
         let link = self.invite(admin, team, InviteTarget::Link(InviteUses::ONE)).expect("an invite");
         assert_eq!(self.accept(whom, link.secret.expect("a word").expose()), Ok(()));
@@ -98,12 +98,12 @@ impl World {
         code(invites::accept(&self.services, who, word, &unkeyed()))
     }
 
-    /// Somebody logs a walk that began then, such as `2024-10-03T18:30`, by the clock of this zone.
+    /// Logs a walk that began at this local time, such as `2024-10-03T18:30`, in this time zone.
     pub(crate) fn walk(&self, who: &Viewer, when: &str, zone: &str, metres: f64) -> ActivityId {
         self.try_walk(who, when, zone, walk(metres)).expect("an activity")
     }
 
-    /// The same where others do not see it.
+    /// The same as a private walk.
     pub(crate) fn walk_unseen(&self, who: &Viewer, when: &str, zone: &str, metres: f64) -> ActivityId {
         let unseen = NewActivity { is_private: true, ..walk(metres) };
         self.try_walk(who, when, zone, unseen).expect("an activity")
@@ -115,19 +115,19 @@ impl World {
         Ok(logged.value.activity.id)
     }
 
-    /// Hides an activity or shows it.
+    /// Makes an activity private or public.
     pub(crate) fn set_private(&self, who: &Viewer, activity: ActivityId, is_private: bool) {
         let which = ActivitySelection::These(vec![activity]);
         activities::update_privacy(&self.services, who, &which, is_private).expect("another privacy");
     }
 
-    /// Moves the clock there, such as `2024-10-03T18:30:00Z`.
+    /// Moves the clock to this time, such as `2024-10-03T18:30:00Z`.
     pub(crate) fn it_is(&self, when: &str) {
         let then: DateTime<Utc> = when.parse().expect("a time");
         self.clock.advance(then - self.clock.now());
     }
 
-    /// How many are in a team and how many look after it: as its row counts them, and as they are.
+    /// The number of members and admins of a team: as its row has them, and as the memberships give them.
     pub(crate) fn counts(&self, member: &Viewer, team: TeamId) -> (i32, i32) {
         let seen = teams::get(&self.services, member, team).expect("a team").team;
         let list = members::list(&self.services, member, team, None, &all()).expect("members").items;

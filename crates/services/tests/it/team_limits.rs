@@ -1,4 +1,4 @@
-//! How much of what teams can have there may be, and how often it may be tried.
+//! Limits of teams and their resources, and rate limits.
 
 use crate::{
     goals::plain,
@@ -17,7 +17,7 @@ use milequest_services::{
 };
 
 #[test]
-fn one_address_gets_five_letters_an_hour_and_finds_the_other_invites_all_the_same() {
+fn an_address_gets_five_mails_an_hour_and_finds_all_its_invites() {
     let world = World::new();
     let (ann, bob) = (world.somebody("ann"), world.somebody("bob"));
     for _ in 0..7 {
@@ -30,7 +30,7 @@ fn one_address_gets_five_letters_an_hour_and_finds_the_other_invites_all_the_sam
 }
 
 #[test]
-fn one_person_makes_a_hundred_invites_a_day() {
+fn a_person_creates_at_most_a_hundred_invites_a_day() {
     let world = World::new();
     let ann = world.somebody("ann");
     let team = world.team(&ann, false, 10);
@@ -44,7 +44,7 @@ fn one_person_makes_a_hundred_invites_a_day() {
 }
 
 #[test]
-fn one_person_makes_and_closes_two_hundred_teams_a_day() {
+fn a_person_creates_and_closes_at_most_two_hundred_teams_a_day() {
     let world = World::new();
     let (ann, bob) = (world.somebody("ann"), world.somebody("bob"));
     let make = |who| {
@@ -66,7 +66,7 @@ fn one_person_makes_and_closes_two_hundred_teams_a_day() {
 }
 
 #[test]
-fn nobody_tries_words_of_invites_without_end() {
+fn guesses_of_invite_tokens_are_rate_limited() {
     let world = World::new();
     let ann = world.somebody("ann");
     for _ in 0..100 {
@@ -78,7 +78,7 @@ fn nobody_tries_words_of_invites_without_end() {
 }
 
 #[test]
-fn one_person_sends_sixty_routes_in_ten_minutes() {
+fn a_person_sends_at_most_sixty_routes_in_ten_minutes() {
     let world = World::new();
     let ann = world.somebody("ann");
     let upload = Upload { content: "_p~iF~ps|U_ulLnnqC".to_owned(), options: RouteImportOptions::default() };
@@ -91,7 +91,7 @@ fn one_person_sends_sixty_routes_in_ten_minutes() {
 }
 
 #[test]
-fn a_goal_that_was_given_up_is_planned_anew_only_where_there_is_room() {
+fn a_cancelled_goal_is_planned_again_only_within_the_limit() {
     let world = World::new();
     let ann = world.somebody("ann");
     let team = world.team(&ann, false, 10);

@@ -1,4 +1,4 @@
-//! Teams from their making to their closing, and who is in them.
+//! Teams from creation to closing, and their members.
 
 use crate::{
     goals::plain,
@@ -17,7 +17,7 @@ use std::io::Cursor;
 use zip::ZipArchive;
 
 #[test]
-fn who_makes_a_team_looks_after_it_and_the_same_request_makes_one() {
+fn the_creator_is_the_admin_and_a_repeated_request_creates_one_team() {
     let world = World::new();
     let (s, ann) = (&world.services, world.somebody("ann"));
     let once = once("a-key-that-is-long-enough", "a team");
@@ -30,7 +30,7 @@ fn who_makes_a_team_looks_after_it_and_the_same_request_makes_one() {
 }
 
 #[test]
-fn a_private_team_is_not_there_for_strangers_and_for_who_left() {
+fn strangers_and_former_members_do_not_find_a_private_team() {
     let world = World::new();
     let (ann, bob) = (world.somebody("ann"), world.somebody("bob"));
     let team = world.team(&ann, true, 10);
@@ -45,7 +45,7 @@ fn a_private_team_is_not_there_for_strangers_and_for_who_left() {
 }
 
 #[test]
-fn only_admins_edit_and_a_team_never_holds_fewer_than_are_in_it() {
+fn only_admins_edit_a_team_and_its_capacity_is_at_least_its_members() {
     let world = World::new();
     let (s, ann, bob) = (&world.services, world.somebody("ann"), world.somebody("bob"));
     let team = world.team(&ann, true, 10);
@@ -60,7 +60,7 @@ fn only_admins_edit_and_a_team_never_holds_fewer_than_are_in_it() {
 }
 
 #[test]
-fn the_last_admin_hands_over_or_closes_and_never_just_goes() {
+fn the_last_admin_cannot_leave_without_a_successor() {
     let world = World::new();
     let (ann, bob) = (world.somebody("ann"), world.somebody("bob"));
     let team = world.team(&ann, true, 10);
@@ -75,7 +75,7 @@ fn the_last_admin_hands_over_or_closes_and_never_just_goes() {
 }
 
 #[test]
-fn an_admin_removes_a_member_who_may_come_back_as_another_member() {
+fn an_admin_removes_a_member_who_can_join_again() {
     let world = World::new();
     let (s, ann, bob) = (&world.services, world.somebody("ann"), world.somebody("bob"));
     let team = world.team(&ann, true, 10);
@@ -90,7 +90,7 @@ fn an_admin_removes_a_member_who_may_come_back_as_another_member() {
 }
 
 #[test]
-fn a_closed_team_is_there_for_its_admins_who_can_open_it_again() {
+fn only_its_admins_find_a_closed_team_and_can_reopen_it() {
     let world = World::new();
     let (s, ann, bob) = (&world.services, world.somebody("ann"), world.somebody("bob"));
     let team = world.team(&ann, true, 10);
@@ -108,7 +108,7 @@ fn a_closed_team_is_there_for_its_admins_who_can_open_it_again() {
 }
 
 #[test]
-fn nobody_is_in_more_teams_than_one_can_be() {
+fn a_person_is_in_a_limited_number_of_teams() {
     let world = World::new();
     let ann = world.somebody("ann");
     for _ in 0..MAX_PER_USER {
@@ -121,7 +121,7 @@ fn nobody_is_in_more_teams_than_one_can_be() {
 }
 
 #[test]
-fn who_closes_teams_to_make_others_does_not_open_them_all_again() {
+fn closed_teams_cannot_be_reopened_beyond_the_limit() {
     let world = World::new();
     let (s, ann) = (&world.services, world.somebody("ann"));
     let first = world.team(&ann, false, 10);
@@ -134,7 +134,7 @@ fn who_closes_teams_to_make_others_does_not_open_them_all_again() {
 }
 
 #[test]
-fn whose_account_was_closed_since_the_door_comes_into_no_team() {
+fn a_person_whose_account_was_closed_during_the_request_joins_no_team() {
     let world = World::new();
     let s = &world.services;
     let (ann, bob) = (world.somebody("ann"), world.viewer(&world.register("bob")));
@@ -150,7 +150,7 @@ fn whose_account_was_closed_since_the_door_comes_into_no_team() {
 }
 
 #[test]
-fn an_account_that_closes_leaves_its_teams_and_finds_them_again_when_it_comes_back() {
+fn a_closed_account_leaves_its_teams_and_returns_when_it_is_restored() {
     let world = World::new();
     let s = &world.services;
     let (ann, bob) = (world.register("ann"), world.somebody("bob"));
@@ -176,7 +176,7 @@ fn an_account_that_closes_leaves_its_teams_and_finds_them_again_when_it_comes_ba
 }
 
 #[test]
-fn an_export_holds_the_teams_that_one_is_and_was_in() {
+fn an_export_has_current_and_former_teams() {
     let world = World::new();
     let (ann, bob) = (world.somebody("ann"), world.somebody("bob"));
     let team = world.team(&ann, true, 10);
@@ -195,7 +195,7 @@ fn exported(world: &World, who: &Viewer, file: &str) -> Value {
 }
 
 #[test]
-fn an_export_does_not_tell_what_a_private_team_is_called_that_one_has_left() {
+fn an_export_hides_the_current_name_of_a_private_team_after_leaving() {
     let world = World::new();
     let (s, ann, bob) = (&world.services, world.somebody("ann"), world.somebody("bob"));
     let team = world.team(&ann, true, 10);
@@ -211,7 +211,7 @@ fn an_export_does_not_tell_what_a_private_team_is_called_that_one_has_left() {
 }
 
 #[test]
-fn an_export_holds_the_goals_that_one_set_and_the_invites_that_one_made_without_the_addresses_of_others() {
+fn an_export_has_created_goals_and_invites_without_addresses_of_others() {
     let world = World::new();
     let (ann, bob) = (world.somebody("ann"), world.somebody("bob"));
     let team = world.team(&ann, false, 10);
@@ -225,7 +225,7 @@ fn an_export_holds_the_goals_that_one_set_and_the_invites_that_one_made_without_
 }
 
 #[test]
-fn whom_the_operator_keeps_out_since_the_door_comes_into_no_team() {
+fn a_person_who_was_disabled_during_the_request_joins_no_team() {
     let world = World::new();
     let (ann, bob) = (world.somebody("ann"), world.somebody("bob"));
     let team = world.team(&ann, true, 10);
@@ -236,7 +236,7 @@ fn whom_the_operator_keeps_out_since_the_door_comes_into_no_team() {
 }
 
 #[test]
-fn a_team_that_filled_up_meanwhile_does_not_take_back_whose_account_is_open_again() {
+fn a_full_team_does_not_take_back_a_restored_account() {
     let world = World::new();
     let s = &world.services;
     let (ann, bob) = (world.somebody("ann"), world.viewer(&world.register("bob")));
@@ -250,7 +250,7 @@ fn a_team_that_filled_up_meanwhile_does_not_take_back_whose_account_is_open_agai
 }
 
 #[test]
-fn a_team_of_nobody_else_that_was_closed_before_the_account_stays_closed_when_that_opens() {
+fn a_team_that_was_closed_before_the_account_stays_closed_after_the_restore() {
     let world = World::new();
     let (s, ann) = (&world.services, world.viewer(&world.register("ann")));
     let team = world.team(&ann, true, 10);
@@ -263,7 +263,7 @@ fn a_team_of_nobody_else_that_was_closed_before_the_account_stays_closed_when_th
 }
 
 #[test]
-fn strangers_and_members_find_a_public_team_each_with_the_role_they_have() {
+fn lists_of_public_teams_have_the_role_of_each_viewer() {
     let world = World::new();
     let (s, ann, bob, cem) = (&world.services, world.somebody("ann"), world.somebody("bob"), world.somebody("cem"));
     let team = world.team(&ann, true, 10);
@@ -276,7 +276,7 @@ fn strangers_and_members_find_a_public_team_each_with_the_role_they_have() {
 }
 
 #[test]
-fn who_closed_a_team_and_then_the_account_can_open_the_team_again_after_coming_back() {
+fn a_restored_account_can_reopen_a_team_that_it_closed_before() {
     let world = World::new();
     let (s, ann, bob) = (&world.services, world.viewer(&world.register("ann")), world.somebody("bob"));
     let team = world.team(&ann, true, 10);

@@ -11,7 +11,7 @@ use milequest_services::{
 };
 use std::{sync::Barrier, thread};
 
-/// Has everybody do the same at the same moment.
+/// Runs the function for everybody at once.
 fn at_once<A: Sync, T: Send>(all: &[A], what: impl Fn(&A) -> T + Sync) -> Vec<T> {
     let begin = Barrier::new(all.len());
     thread::scope(|scope| {
@@ -33,7 +33,7 @@ fn how_many<T: PartialEq>(outcomes: &[T], such: &T) -> usize {
 }
 
 #[test]
-fn of_two_admins_who_leave_at_once_one_stays() {
+fn of_two_admins_who_leave_at_once_one_is_refused() {
     let world = World::new();
     for round in 0..8 {
         let both = [world.somebody(&format!("ann{round}")), world.somebody(&format!("bob{round}"))];
@@ -48,7 +48,7 @@ fn of_two_admins_who_leave_at_once_one_stays() {
 }
 
 #[test]
-fn of_two_admins_who_demote_each_other_at_once_one_stays() {
+fn of_two_admins_who_demote_each_other_at_once_one_is_refused() {
     let world = World::new();
     for round in 0..8 {
         let both = [world.somebody(&format!("ann{round}")), world.somebody(&format!("bob{round}"))];
@@ -62,7 +62,7 @@ fn of_two_admins_who_demote_each_other_at_once_one_stays() {
 }
 
 #[test]
-fn of_ten_who_take_the_last_place_at_once_one_gets_it() {
+fn of_ten_parallel_joins_for_the_last_place_one_succeeds() {
     let world = World::new();
     let ann = world.somebody("ann");
     let team = world.team(&ann, true, 2);
@@ -73,7 +73,7 @@ fn of_ten_who_take_the_last_place_at_once_one_gets_it() {
 }
 
 #[test]
-fn one_person_who_joins_many_times_at_once_is_in_once() {
+fn parallel_joins_of_one_person_create_one_membership() {
     let world = World::new();
     let (ann, bob) = (world.somebody("ann"), world.somebody("bob"));
     let team = world.team(&ann, true, 10);
@@ -83,7 +83,7 @@ fn one_person_who_joins_many_times_at_once_is_in_once() {
 }
 
 #[test]
-fn of_two_who_use_the_last_use_of_a_link_at_once_one_comes_in() {
+fn of_two_parallel_uses_of_the_last_use_of_a_link_one_succeeds() {
     let world = World::new();
     let ann = world.somebody("ann");
     let team = world.team(&ann, false, 10);
@@ -99,7 +99,7 @@ fn of_two_who_use_the_last_use_of_a_link_at_once_one_comes_in() {
 }
 
 #[test]
-fn an_invite_that_is_revoked_and_accepted_at_once_did_one_of_the_two() {
+fn an_invite_that_is_revoked_and_accepted_at_once_has_one_outcome() {
     let world = World::new();
     let ann = world.somebody("ann");
     let team = world.team(&ann, false, 20);

@@ -1,4 +1,4 @@
-//! Every kept total is what the facts give, whatever was done; and where one is not, that is found and repaired.
+//! Every kept total is equal to the activities, and a damaged total is found and repaired.
 
 use crate::{
     activity_kit::{ride, these},
@@ -34,7 +34,7 @@ fn user_stats(world: &World) -> Vec<String> {
 }
 
 #[test]
-fn an_activity_counts_for_every_team_and_there_for_the_main_goal() {
+fn an_activity_counts_for_every_team_and_its_main_goal() {
     let world = World::new();
     let ann = world.somebody("ann");
     let (first, second) = (world.team(&ann, true, 10), world.team(&ann, false, 10));
@@ -48,7 +48,7 @@ fn an_activity_counts_for_every_team_and_there_for_the_main_goal() {
 }
 
 #[test]
-fn an_edit_moves_what_it_changes_and_a_deletion_gives_all_back() {
+fn an_edit_and_a_deletion_update_every_total() {
     let world = World::new();
     let ann = world.somebody("ann");
     let team = world.team(&ann, true, 10);
@@ -89,7 +89,7 @@ fn an_edit_moves_what_it_changes_and_a_deletion_gives_all_back() {
 }
 
 #[test]
-fn hiding_many_at_once_moves_them_from_public_to_private_and_no_goal() {
+fn making_many_private_moves_them_from_public_to_private_totals_only() {
     let world = World::new();
     let ann = world.somebody("ann");
     let team = world.team(&ann, true, 10);
@@ -110,7 +110,7 @@ fn hiding_many_at_once_moves_them_from_public_to_private_and_no_goal() {
 }
 
 #[test]
-fn a_source_that_sends_an_activity_again_counts_once() {
+fn an_activity_with_a_known_source_id_counts_once() {
     let world = World::new();
     let ann = world.somebody("ann");
     let from_watch = || {
@@ -166,7 +166,7 @@ impl NewActivityFor<'_> {
 }
 
 #[test]
-fn a_goal_is_reached_once_opened_again_and_told_once() {
+fn a_goal_is_completed_reopened_and_announced_once() {
     let world = World::new();
     let ann = world.somebody("ann");
     let team = world.team(&ann, true, 10);
@@ -201,7 +201,7 @@ fn a_goal_is_reached_once_opened_again_and_told_once() {
 }
 
 #[test]
-fn a_goal_that_rested_while_it_was_reached_completes_when_it_goes_on() {
+fn a_goal_that_reached_its_target_while_paused_completes_when_it_is_resumed() {
     let world = World::new();
     let ann = world.somebody("ann");
     let team = world.team(&ann, true, 10);
@@ -219,7 +219,7 @@ fn a_goal_that_rested_while_it_was_reached_completes_when_it_goes_on() {
 }
 
 #[test]
-fn a_damaged_total_is_found_with_both_figures_and_repaired() {
+fn a_damaged_total_is_found_with_both_values_and_repaired() {
     let world = World::new();
     let ann = world.somebody("ann");
     let team = world.team(&ann, true, 10);
@@ -258,7 +258,7 @@ fn a_damaged_total_is_found_with_both_figures_and_repaired() {
 }
 
 #[test]
-fn a_damaged_contributor_is_found_and_repaired_by_itself_in_full_and_after_a_touch() {
+fn a_damaged_contributor_is_repaired_by_full_and_touched_runs() {
     let world = World::new();
     let (ann, bob) = (world.somebody("ann"), world.somebody("bob"));
     let team = world.team(&ann, true, 10);
@@ -283,10 +283,10 @@ fn a_damaged_contributor_is_found_and_repaired_by_itself_in_full_and_after_a_tou
         ("UPDATE user_kind_days SET longest_mm = 7, early = '{1}' WHERE user_id = $1", vec![("user_kind_days", 2)]),
         ("DELETE FROM user_kind_days WHERE user_id = $1", vec![("user_kind_days", 2)]),
         ("UPDATE user_kind_days SET kind = 'ski' WHERE user_id = $1", vec![("user_kind_days", 4)]),
-        // A row that is not there is added again, and no goal has a contributor more by that.
+        // A missing row is added again, and no goal gets another contributor from that.
         ("DELETE FROM goal_contributors WHERE user_id = $1", vec![("goal_contributors", 1)]),
         ("UPDATE goal_progress SET contributor_count = 9", vec![("goal_progress", 1)]),
-        // The days of a contributor do not follow a repair of what they are counted by.
+        // The days of a contributor do not follow a repair of the rows that they count.
         ("DELETE FROM team_days WHERE user_id = $1", vec![("team_days", 2)]),
     ];
     for scope in [Scope::Full, Scope::Touched] {
@@ -304,7 +304,7 @@ fn a_damaged_contributor_is_found_and_repaired_by_itself_in_full_and_after_a_tou
 }
 
 #[test]
-fn the_longest_and_the_early_ones_of_a_day_follow_every_edit() {
+fn the_longest_and_early_activities_of_a_day_follow_every_edit() {
     let world = World::new();
     let ann = world.somebody("ann");
     let kinds = || {
@@ -314,7 +314,7 @@ fn the_longest_and_the_early_ones_of_a_day_follow_every_edit() {
              FROM user_kind_days ORDER BY day, kind",
         )
     };
-    // The clock of the world stands at noon, and a ride begins twelve hours before.
+    // The clock of the world is at noon, and a ride begins twelve hours before.
     let [short, long] =
         [1_000, 9_000].map(|metres| world.log(&ann, ride(&world, metres, 0)).expect("an activity").activity);
     assert_eq!(kinds(), [format!("ride 10000000 0 9000000 9000000 36000 {0} {0}", hours(&short, 2))]);
@@ -336,7 +336,7 @@ fn the_longest_and_the_early_ones_of_a_day_follow_every_edit() {
     world.nothing_has_drifted();
 }
 
-/// So many at the hour of this one, as a list has them.
+/// The list with this number at the hour of the activity.
 fn hours(activity: &activities::Activity, count: usize) -> String {
     let hour = usize::try_from(activity.start.hour()).expect("an hour");
     if hour >= 12 {
@@ -348,7 +348,7 @@ fn hours(activity: &activities::Activity, count: usize) -> String {
 }
 
 #[test]
-fn days_and_contributors_of_a_goal_are_counted_where_they_begin_and_end() {
+fn days_and_contributors_of_a_goal_follow_every_change() {
     let world = World::new();
     let ann = world.somebody("ann");
     let team = world.team(&ann, true, 10);
@@ -388,7 +388,7 @@ fn days_and_contributors_of_a_goal_are_counted_where_they_begin_and_end() {
 }
 
 #[test]
-fn an_admin_orders_a_run_that_a_job_carries_out_and_its_report_tells_what_was_found() {
+fn an_admin_requests_a_run_and_its_report_has_the_drift() {
     let world = World::new();
     let (ann, bob) = (world.somebody("ann"), world.somebody("bob"));
     let admin =
@@ -413,7 +413,7 @@ fn an_admin_orders_a_run_that_a_job_carries_out_and_its_report_tells_what_was_fo
 }
 
 #[test]
-fn who_is_forgotten_leaves_days_and_distances_and_nothing_that_tells_who_it_was() {
+fn a_purged_person_leaves_only_days_and_distances() {
     let world = World::new();
     let bob = world.somebody("bob");
     let ann = world.register("melusine");
@@ -440,7 +440,7 @@ fn who_is_forgotten_leaves_days_and_distances_and_nothing_that_tells_who_it_was(
 }
 
 #[test]
-fn what_was_touched_since_the_last_run_is_counted_anew_and_no_more() {
+fn a_touched_run_recounts_only_recent_changes() {
     let world = World::new();
     let (ann, bob) = (world.somebody("ann"), world.somebody("bob"));
     for who in [&ann, &bob] {

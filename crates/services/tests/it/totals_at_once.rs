@@ -1,4 +1,4 @@
-//! Kept totals while many write at the same moment.
+//! Kept totals while many threads write at once.
 
 use crate::{
     activity_kit::{ride, these},
@@ -18,7 +18,7 @@ use proptest::{prelude::*, test_runner::Config};
 use std::{sync::Mutex, thread};
 
 #[test]
-fn many_writers_on_one_goal_make_no_error_an_exact_total_and_one_completion() {
+fn many_writers_on_one_goal_give_an_exact_total_and_one_completion() {
     const WRITERS: u32 = 32;
     // For a longer run: `MILEQUEST_TEST_WRITES=500 cargo test -p milequest-services --test it many_writers`.
     let each: u32 = std::env::var("MILEQUEST_TEST_WRITES").map_or(20, |each| each.parse().expect("a number"));
@@ -28,7 +28,7 @@ fn many_writers_on_one_goal_make_no_error_an_exact_total_and_one_completion() {
     for who in &people[1..] {
         assert_eq!(world.join(who, team), Ok(()));
     }
-    // Reached in the middle of it.
+    // The target is reached in the middle of the test.
     let target = Distance::from_metres(f64::from(WRITERS * each * 1_000 / 2)).expect("a distance");
     let target = GoalTargetInput::Distance(target.try_into().expect("a target"));
     let goal = world.goal(&people[0], team, NewGoal { target, ..plain("Together") });
@@ -41,7 +41,7 @@ fn many_writers_on_one_goal_make_no_error_an_exact_total_and_one_completion() {
                 for turn in 0..each {
                     let new =
                         NewActivity { is_private: (number + turn as usize).is_multiple_of(5), ..ride(world, 1_000, 0) };
-                    // Whoever comes after the goal was reached finds no main goal, and says which one is meant.
+                    // After the goal is completed there is no main goal, so the request names the goal.
                     let counted = world.log(who, new).expect("an activity");
                     if counted.activity.contributions == [(team, Some(goal))].into() {
                         before.lock().expect("a list").push(counted.activity.id);
@@ -64,7 +64,7 @@ fn many_writers_on_one_goal_make_no_error_an_exact_total_and_one_completion() {
     assert_eq!(status, GoalStatus::Completed);
 }
 
-/// Something that somebody does.
+/// An action of a person.
 #[derive(Clone, Debug)]
 enum Deed {
     Log { metres: u32, days_ago: i64, is_private: bool, counts: Counts },
@@ -116,7 +116,7 @@ fn deed() -> impl Strategy<Value = Deed> {
     ]
 }
 
-/// Where it happens.
+/// The people, teams and goals of the test.
 struct Fixture {
     world: World,
     admin: Viewer,
@@ -153,7 +153,7 @@ impl Fixture {
         }
     }
 
-    /// Does it. What is refused for a reason is refused; nothing else may go wrong.
+    /// Does the action. An expected refusal is accepted, any other error fails the test.
     fn act(&self, who: &Viewer, mine: &mut Vec<ActivityId>, deed: &Deed) {
         let world = &self.world;
         let nth = |which: &usize| (!mine.is_empty()).then(|| mine[which % mine.len()]);
@@ -209,14 +209,14 @@ proptest! {
     #![proptest_config(Config { cases: 8, max_shrink_iters: 40, failure_persistence: None, ..Config::default() })]
 
     #[test]
-    fn whatever_many_do_at_once_every_total_is_what_the_facts_give(
+    fn parallel_actions_keep_every_total_equal_to_the_activities(
         deeds in proptest::collection::vec(proptest::collection::vec(deed(), 10..40), 6)
     ) {
         let fixture = Fixture::new();
         thread::scope(|scope| {
             for (number, deeds) in deeds.iter().enumerate() {
                 let fixture = &fixture;
-                // Two threads for each person, so that one's own writes meet as well.
+                // Two threads for each person, so that writes of one person meet as well.
                 let who = &fixture.people[number % fixture.people.len()];
                 scope.spawn(move || {
                     let mut mine = Vec::new();

@@ -1,5 +1,5 @@
-//! Nobody is let in after the answer to a revocation, although viewers are kept in memory: on the same node at once, on another within the
-//! bound.
+//! Nobody is authenticated after the answer to a revocation, although viewers are cached: at once on the same node, and
+//! within the bound on other nodes.
 
 use crate::world::{World, here as origin, wanted};
 use milequest_domain::SessionId;
@@ -22,7 +22,7 @@ use uuid::Uuid;
 const PEOPLE: usize = 100;
 const SESSIONS_OF_EACH: usize = 100;
 
-/// The longest that another node may let somebody in after the answer to the revocation.
+/// The longest time after a revocation for which another node may still authenticate the viewer.
 const BOUND: Duration = Duration::from_millis(100);
 
 fn secret(number: usize) -> String {
@@ -33,12 +33,12 @@ fn lives(s: &Services, number: usize) -> bool {
     authentication::authenticate(s, &secret(number)).is_ok()
 }
 
-/// The owner of a session and the session, of those that [`create_sessions`] made: the first of each person stays.
+/// The owner of a session that [`create_sessions`] created, with the session. The first session of each person stays.
 fn viewer(s: &Services, person: usize) -> Viewer {
     authentication::authenticate(s, &secret(person * (SESSIONS_OF_EACH + 1))).expect("a viewer")
 }
 
-/// As many people with as many sessions, whose secrets and ids follow from their numbers.
+/// Creates many people with many sessions. Secrets and ids follow from their numbers.
 fn create_sessions(world: &World) {
     let now = world.clock.now().to_rfc3339();
     let sql = format!(
@@ -54,7 +54,7 @@ fn create_sessions(world: &World) {
     world.database.connect().write(|tx| execute(tx, &sql)).expect("sessions");
 }
 
-/// Waits until this node answers from memory.
+/// Waits until this node answers from its cache.
 fn wait_until_cached(s: &Services, number: usize) {
     let begun = Instant::now();
     while !matches!(authentication::find_cached(s, &secret(number)), Ok(Some(_))) {
@@ -65,7 +65,7 @@ fn wait_until_cached(s: &Services, number: usize) {
 }
 
 #[test]
-fn nobody_is_let_in_after_a_revocation_was_answered() {
+fn nobody_is_authenticated_after_a_revocation_was_answered() {
     let world = World::new();
     create_sessions(&world);
     let here = &world.services;
@@ -73,7 +73,7 @@ fn nobody_is_let_in_after_a_revocation_was_answered() {
     let _listeners = [here, there].map(|s| s.listen(world.database.url().clone()).expect("a listener"));
     wait_until_cached(here, 0);
     wait_until_cached(there, 0);
-    // In this order they are revoked: one of each person, then the next of each.
+    // Revokes one session of each person, then the next of each.
     let numbers: Vec<usize> = (1..=SESSIONS_OF_EACH)
         .flat_map(|session| (0..PEOPLE).map(move |person| person * (SESSIONS_OF_EACH + 1) + session))
         .collect();
@@ -81,7 +81,8 @@ fn nobody_is_let_in_after_a_revocation_was_answered() {
     let answered: Vec<OnceLock<Instant>> = numbers.iter().map(|_| OnceLock::new()).collect();
     let (revoked, done) = (AtomicUsize::new(0), AtomicBool::new(false));
     let cached = AtomicUsize::new(0);
-    // Reads those that are about to be revoked, so that many are kept at that moment, and those that just were.
+    // Reads sessions that are about to be revoked, so that many are cached at that moment, and sessions that were just
+    // revoked.
     let read = |s: &Services, bound: Duration, seed: usize| {
         let mut at = seed;
         while !done.load(Ordering::SeqCst) {
@@ -119,7 +120,7 @@ fn nobody_is_let_in_after_a_revocation_was_answered() {
 }
 
 #[test]
-fn whatever_changes_an_account_is_seen_by_the_next_request() {
+fn a_changed_account_is_visible_to_the_next_request() {
     let world = World::new();
     let s = &world.services;
     let _listener = s.listen(world.database.url().clone()).expect("a listener");

@@ -1,4 +1,4 @@
-//! A world for one test: its own database, a clock that stands until the test moves it, and a mailbox for everybody.
+//! The world of one test: its own database, a stopped clock, and a mailbox for everybody.
 
 use crate::mail_server::MailServer;
 use chrono::{DateTime, TimeDelta, Utc};
@@ -34,7 +34,7 @@ pub(crate) struct World {
     pub(crate) database: TestDatabase,
 }
 
-/// A letter as it arrived.
+/// A mail as it arrived.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Arrived {
     pub(crate) to: String,
@@ -43,7 +43,7 @@ pub(crate) struct Arrived {
 }
 
 impl Arrived {
-    /// The word in the letter's link.
+    /// The token in the mail's link.
     pub(crate) fn token(&self) -> String {
         let rest = self.text.split_once("token=").or_else(|| self.text.split_once("/invites/"));
         let (_, rest) = rest.expect("a link with a token");
@@ -60,24 +60,24 @@ impl World {
         Self { services, clock, key, mail: MailServer::start(), database }
     }
 
-    /// Services with other keys over the same data, as after a restart.
+    /// Services with other keys and the same data, as after a restart.
     pub(crate) fn with_keys(&self, keys: &KeyRing) -> Result<Services, ServiceError> {
         services(&self.database, &self.clock, keys)
     }
 
-    /// The same world where other rules hold.
+    /// The same world with other rules.
     pub(crate) fn with_rules(self, rules: Rules) -> Self {
         let keys = KeyRing::new(&self.key, &[]);
         let services = with_rules(&self.database, &self.clock, &keys, rules).expect("services");
         self.restarted(services)
     }
 
-    /// The same world, after a restart with these.
+    /// The same world after a restart with these services.
     pub(crate) fn restarted(self, services: Services) -> Self {
         Self { services, ..self }
     }
 
-    /// Somebody whom the operator made, with the address `name@example.org`.
+    /// A person whom the operator created, with the address `name@example.org`.
     pub(crate) fn person(&self, name: &str) -> User {
         self.try_person(name).expect("a person")
     }
@@ -93,7 +93,7 @@ impl World {
         accounts::create(&self.services, new)
     }
 
-    /// Somebody with the password [`PASSWORD`] and the address `name@example.org`, not proved yet.
+    /// A person with the password [`PASSWORD`] and the unverified address `name@example.org`.
     pub(crate) fn register(&self, name: &str) -> NewSession {
         let once = IdempotentRequest::new(None, &[]);
         registration::register(&self.services, &here(), &once, newcomer(name)).expect("an account").value
@@ -103,7 +103,7 @@ impl World {
         authentication::authenticate(&self.services, session.secret.expose()).expect("a viewer")
     }
 
-    /// A session of somebody whom the operator made.
+    /// A session of a person whom the operator created.
     pub(crate) fn signed_in(&self, user: &User) -> Viewer {
         let password = accounts::reset_password(&self.services, user.id).expect("a password");
         let session = self.sign_in(user.username.as_str(), password.expose()).expect("a session");
@@ -116,19 +116,19 @@ impl World {
         sessions::sign_in(&self.services, &here(), wanted)
     }
 
-    /// The lines that this query answers.
+    /// The lines that this query returns.
     pub(crate) fn lines(&self, query: &str) -> Vec<String> {
         self.database.connect().read(|conn| test_kit::lines(conn, query)).expect("lines")
     }
 
-    /// Runs all jobs that are due and answers the letters that arrived by that.
+    /// Runs all due jobs, and returns the mails that arrived.
     pub(crate) fn letters(&self) -> Vec<Arrived> {
         let before = self.mail.seen().letters.len();
         self.run_jobs(self.mail.address.port());
         self.mail.seen().letters.iter().skip(before).map(|letter| read(letter)).collect()
     }
 
-    /// Runs all jobs that are due where no mail server answers.
+    /// Runs all due jobs while no mail server answers.
     pub(crate) fn with_no_mail_server(&self) {
         self.run_jobs(1);
     }
@@ -203,7 +203,7 @@ pub(crate) fn wanted(name: &str) -> NewToken {
     }
 }
 
-/// A request with this key that asks for this.
+/// A request with this key and this content.
 pub(crate) fn once(key: &str, asked: &str) -> IdempotentRequest {
     IdempotentRequest::new(Some(key.parse().expect("a key")), &[asked.as_bytes()])
 }

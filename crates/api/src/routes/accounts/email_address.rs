@@ -1,4 +1,5 @@
-//! One's mailbox: proved, and changed with a word from both. And the way back into a closed account, which is a link too.
+//! The email address of an account: verification and change. Restoring a closed account is here too, because it uses a
+//! mailed link.
 
 use crate::{
     app::App,
@@ -15,19 +16,19 @@ use milequest_services::accounts::{
 use serde::Serialize;
 use utoipa::ToSchema;
 
-/// The word in a link that was mailed.
+/// The token of a mailed link.
 #[derive(Deserr, ToSchema)]
 #[deserr(error = Invalid, deny_unknown_fields)]
 pub(crate) struct LinkToken {
     token: String,
 }
 
-/// Another address.
+/// A new email address.
 #[derive(Deserr, ToSchema)]
 #[deserr(error = Invalid, deny_unknown_fields)]
 pub(crate) struct UpdateEmailAddress {
     email: EmailAddress,
-    /// The password, asked again because what follows is hard to undo.
+    /// The password, required because the change is hard to undo.
     #[schema(format = Password)]
     password: String,
 }
@@ -35,18 +36,18 @@ pub(crate) struct UpdateEmailAddress {
 /// The state of a change of the email address.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct EmailAddressChange {
-    /// Whether it took effect; otherwise the other mailbox has yet to confirm.
+    /// Whether the change took effect. If not, the other mailbox has not confirmed yet.
     done: bool,
 }
 
-/// Prove my address by the mailed link
+/// Verify my email address with the token of the mailed link
 #[utoipa::path(operation_id = "verifyEmailAddress", tag = "account", security(()), request_body = LinkToken, responses((status = 204)))]
 #[post("/auth/email/verify")]
 pub(crate) async fn verify(Origin(origin): Origin, Body(LinkToken { token }): Body<LinkToken>, app: App) -> Reply<()> {
     app.run(move |s| email_address::verify(s, &origin, &token)).await.map(|()| Answer::no_content())
 }
 
-/// Have the link mailed once more that proves my address
+/// Send the verification link of my email address again
 #[utoipa::path(operation_id = "requestEmailVerification", tag = "account", responses((status = 202)))]
 #[post("/auth/email/verification")]
 pub(crate) async fn request_verification(signed_in: SignedIn, Origin(origin): Origin, app: App) -> Reply<()> {
@@ -55,9 +56,9 @@ pub(crate) async fn request_verification(signed_in: SignedIn, Origin(origin): Or
         .map(|()| Answer::accepted())
 }
 
-/// Ask for another address
+/// Change my email address
 ///
-/// It takes effect when the old mailbox and the new one have confirmed.
+/// The change takes effect when the old and the new mailbox have confirmed.
 #[utoipa::path(operation_id = "updateEmailAddress", tag = "account", request_body = UpdateEmailAddress, responses((status = 202)))]
 #[post("/auth/email")]
 pub(crate) async fn update(
@@ -72,7 +73,7 @@ pub(crate) async fn update(
         .map(|()| Answer::accepted())
 }
 
-/// Confirm a change of address by a mailed link
+/// Confirm a change of my email address with the token of a mailed link
 #[utoipa::path(operation_id = "confirmEmailAddress", tag = "account", security(()), request_body = LinkToken, responses((status = 200, body = Success<EmailAddressChange>)))]
 #[post("/auth/email/confirm")]
 pub(crate) async fn confirm(
@@ -84,7 +85,7 @@ pub(crate) async fn confirm(
     Ok(Answer::ok(EmailAddressChange { done: stands == Confirmed::Both }))
 }
 
-/// Open my closed account again by the mailed link
+/// Restore my closed account with the token of the mailed link
 #[utoipa::path(operation_id = "restoreAccount", tag = "account", security(()), request_body = LinkToken, responses((status = 204)))]
 #[post("/auth/restore")]
 pub(crate) async fn restore(Origin(origin): Origin, Body(LinkToken { token }): Body<LinkToken>, app: App) -> Reply<()> {

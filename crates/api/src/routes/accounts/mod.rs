@@ -1,4 +1,4 @@
-//! Accounts: who signs in, with what, and what they may change of themselves.
+//! Accounts: registration, sessions, tokens, passwords, email addresses and profiles.
 
 mod email_address;
 mod password;

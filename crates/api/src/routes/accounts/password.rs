@@ -1,4 +1,4 @@
-//! Passwords: changed by who knows them, and by who reads the mailbox.
+//! Passwords: changed with the current one, or reset with a mailed link.
 
 use crate::{
     app::App,
@@ -12,25 +12,25 @@ use milequest_services::accounts::NewPassword;
 use milequest_services::accounts::recovery;
 use utoipa::ToSchema;
 
-/// A new password, and the one that it takes the place of.
+/// A new password, and the current one.
 #[derive(Deserr, ToSchema)]
 #[deserr(error = Invalid, deny_unknown_fields)]
 pub(crate) struct UpdatePassword {
-    /// The password as it is.
+    /// The current password.
     #[schema(format = Password)]
     password: String,
     #[schema(value_type = schemas::NewPassword)]
     new_password: NewPassword,
 }
 
-/// Whose password is forgotten.
+/// The email address of the account whose password was forgotten.
 #[derive(Deserr, ToSchema)]
 #[deserr(error = Invalid, deny_unknown_fields)]
 pub(crate) struct ForgotPassword {
     email: EmailAddress,
 }
 
-/// A new password, and the word in the link that was mailed.
+/// A new password, and the token of the mailed link.
 #[derive(Deserr, ToSchema)]
 #[deserr(error = Invalid, deny_unknown_fields)]
 pub(crate) struct ResetPassword {
@@ -41,7 +41,7 @@ pub(crate) struct ResetPassword {
 
 /// Change my password
 ///
-/// Signs me out everywhere else.
+/// Ends all my other sessions.
 #[utoipa::path(operation_id = "updatePassword", tag = "account", request_body = UpdatePassword, responses((status = 204)))]
 #[post("/auth/password")]
 pub(crate) async fn update(
@@ -57,9 +57,9 @@ pub(crate) async fn update(
     .map(|()| Answer::no_content())
 }
 
-/// Have a link mailed that sets a new password
+/// Request a link to reset my password
 ///
-/// The answer is the same whether or not anybody has this address. The link works once and for an hour.
+/// The answer is the same whether or not an account has this address. The link works once and expires after an hour.
 #[utoipa::path(operation_id = "requestPasswordReset", tag = "account", security(()), request_body = ForgotPassword, responses((status = 202)))]
 #[post("/auth/password/forgot")]
 pub(crate) async fn request_reset(
@@ -70,9 +70,9 @@ pub(crate) async fn request_reset(
     app.run(move |s| recovery::request_reset(s, &origin, &email)).await.map(|()| Answer::accepted())
 }
 
-/// Set a new password by a mailed link
+/// Reset my password with the token of a mailed link
 ///
-/// Signs its owner out everywhere, and ends the tokens of programs too.
+/// Ends all sessions and access tokens of the person.
 #[utoipa::path(operation_id = "resetPassword", tag = "account", security(()), request_body = ResetPassword, responses((status = 204)))]
 #[post("/auth/password/reset")]
 pub(crate) async fn reset(Origin(origin): Origin, Body(body): Body<ResetPassword>, app: App) -> Reply<()> {

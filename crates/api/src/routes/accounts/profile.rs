@@ -28,10 +28,10 @@ pub(crate) struct Profile {
     language: Language,
     /// The units in which distances are shown.
     units: DistanceUnits,
-    /// The e-mail address, which nobody else sees.
+    /// The email address, which nobody else sees.
     #[schema(value_type = Option<milequest_domain::EmailAddress>)]
     email: Option<String>,
-    /// Whether it is proved.
+    /// Whether the email address is verified.
     email_verified: bool,
     is_admin: bool,
     created_at: DateTime<Utc>,
@@ -57,7 +57,7 @@ impl From<&accounts::Profile> for Profile {
     }
 }
 
-/// What of a profile is to change. What is left out stays as it is.
+/// The changes of a profile. Fields that are left out stay as they are.
 #[derive(Deserr, ToSchema)]
 #[deserr(error = Invalid, deny_unknown_fields)]
 pub(crate) struct UpdateProfile {
@@ -82,9 +82,9 @@ pub(crate) async fn get(signed_in: SignedIn, app: App) -> Reply<Profile> {
         .map(|profile| Answer::ok(Profile::from(&profile)))
 }
 
-/// Change my profile
+/// Update my profile
 ///
-/// With `If-Match`, only if the profile is still what the tag stands for.
+/// With `If-Match`, only if the profile still has this `ETag`.
 #[utoipa::path(operation_id = "updateProfile", tag = "account",
     params(IfMatchHeader),
     request_body = UpdateProfile,
@@ -105,7 +105,7 @@ pub(crate) async fn update(
         .map(|profile| Answer::ok(Profile::from(&profile)))
 }
 
-/// A password asked again, because what follows is hard to undo.
+/// The password, required because the request is hard to undo.
 #[derive(Deserr, ToSchema)]
 #[deserr(error = Invalid, deny_unknown_fields)]
 pub(crate) struct DeleteAccount {
@@ -115,8 +115,8 @@ pub(crate) struct DeleteAccount {
 
 /// Close my account
 ///
-/// Nobody sees it any more, and every session and token ends at once. The letter about it has a link that opens it again, until it
-/// is forgotten for ever.
+/// Nobody sees the account any more, and all its sessions and tokens end at once. A mail contains a link that restores
+/// the account until it is purged.
 #[utoipa::path(operation_id = "deleteAccount", tag = "account", request_body = DeleteAccount, responses((status = 204)))]
 #[delete("/me")]
 pub(crate) async fn delete(
@@ -130,9 +130,9 @@ pub(crate) async fn delete(
         .map(|()| Answer::no_content())
 }
 
-/// Take all my data along
+/// Export all my data
 ///
-/// A ZIP of JSON files with everything that is kept of me.
+/// Returns a ZIP archive of JSON files with all data that is stored about me.
 #[utoipa::path(operation_id = "exportAccount", tag = "account", responses((status = 200, body = schemas::ZipFile, content_type = "application/zip")))]
 #[get("/me/export")]
 pub(crate) async fn export_account(

@@ -1,4 +1,4 @@
-//! Coming in, going out, and where one is signed in.
+//! Registration, sign-in, sign-out, and the list of sessions.
 
 use crate::{
     app::App,
@@ -32,7 +32,7 @@ pub(crate) struct RegisterAccount {
     username: Username,
     #[deserr(default)]
     display_name: Option<DisplayName>,
-    /// A link is mailed to it, which proves that it is yours.
+    /// The email address. A link that verifies it is mailed to it.
     email: EmailAddress,
     #[schema(value_type = schemas::NewPassword)]
     password: NewPassword,
@@ -48,16 +48,16 @@ pub(crate) struct RegisterAccount {
     #[deserr(default)]
     #[schema(required = false)]
     cookie: bool,
-    /// The word that the first start of the server printed. It makes the first account an admin's.
+    /// The setup token that the first start of the server printed. It makes the first account an admin.
     #[deserr(default)]
     setup_token: Option<String>,
 }
 
-/// Somebody who wants to sign in.
+/// The data of a sign-in.
 #[derive(Deserr, ToSchema)]
 #[deserr(error = Invalid, deny_unknown_fields)]
 pub(crate) struct CreateSession {
-    /// The username, or the address once it is proved.
+    /// The username, or the email address once it is verified.
     login: String,
     #[schema(format = Password)]
     password: String,
@@ -69,15 +69,15 @@ pub(crate) struct CreateSession {
     cookie: bool,
 }
 
-/// A session that has just begun.
+/// A new session.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct CreatedSession {
     id: SessionId,
-    /// What to send as bearer token. It is not shown again. Left out where a cookie keeps it.
+    /// The token to send as bearer token. It is not shown again. Left out when a cookie stores it.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     token: Option<String>,
-    /// What to send as `X-CSRF-Token` with whatever changes something, where a cookie keeps the session.
+    /// The token to send as `X-CSRF-Token` with every request that changes something, when a cookie stores the session.
     csrf_token: String,
     /// When it ends unless it is used before.
     idle_end: DateTime<Utc>,
@@ -93,15 +93,16 @@ impl CreatedSession {
     }
 }
 
-/// The cookie that keeps a session in the browser, where that is wanted.
+/// The cookie that stores a session in the browser, if it is requested.
 fn session_cookie(in_cookie: bool, cookies: Cookies, session: &NewSession) -> Option<Cookie<'static>> {
     let seconds = (session.ends_at - session.idle_end + sessions::IDLE_TIMEOUT).num_seconds();
     in_cookie.then(|| cookies.create(session.secret.expose(), seconds))
 }
 
-/// Make an account
+/// Create an account
 ///
-/// Signs its owner in. The answer is the same whether or not somebody else has the address; its owner learns by letter.
+/// Signs the person in. The answer is the same whether or not another account has the email address; the owner of the
+/// address gets a mail.
 #[utoipa::path(operation_id = "registerAccount", tag = "account",
     security(()),
     params(IdempotencyHeader),
@@ -134,7 +135,7 @@ pub(crate) async fn register(
 
 /// Sign in
 ///
-/// Without the password, the answer does not tell whether the account exists.
+/// If the password is wrong, the answer does not tell whether the account exists.
 #[utoipa::path(operation_id = "createSession", tag = "account", security(()), request_body = CreateSession, responses((status = 200, body = Success<CreatedSession>)))]
 #[post("/auth/login")]
 pub(crate) async fn create(
@@ -152,7 +153,7 @@ pub(crate) async fn create(
 
 /// Sign out
 ///
-/// Ends the session that the request came with.
+/// Ends the session of this request.
 #[utoipa::path(operation_id = "deleteCurrentSession", tag = "account", responses((status = 204)))]
 #[post("/auth/logout")]
 pub(crate) async fn delete_current(
@@ -170,23 +171,23 @@ pub(crate) async fn delete_current(
     Ok(Answer::no_content().with_cookie(Some(cookies.expire())))
 }
 
-/// Where a page that was just loaded stands.
+/// The session of a page that was just loaded.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct CurrentSession {
-    /// Null: nobody is signed in.
+    /// Null: not signed in.
     id: Option<SessionId>,
-    /// What to send as `X-CSRF-Token`, where a cookie keeps the session.
+    /// The token to send as `X-CSRF-Token`, when a cookie stores the session.
     csrf_token: Option<String>,
-    /// Who is signed in.
+    /// The signed-in person.
     user: Option<Profile>,
-    /// Whether this server has no admin yet. Whoever registers with the setup token that it printed becomes one.
+    /// Whether this server has no admin yet. The person who registers with the setup token that it printed becomes one.
     waits_for_admin: bool,
 }
 
-/// Show the session that I use
+/// Show my current session
 ///
-/// For a page that was just loaded: who is signed in, and the CSRF token again. Whoever is not signed in is told so, and so is who
-/// shows a session in a cookie that has ended.
+/// For a page that was just loaded: the signed-in person, and the CSRF token again. Without a session, or with the
+/// cookie of an ended one, the answer has null.
 #[utoipa::path(operation_id = "getCurrentSession", tag = "account",
     security((), ("token" = []), ("cookie" = [])),
     responses((status = 200, body = Success<CurrentSession>)),
@@ -212,12 +213,12 @@ pub(crate) async fn get_current(
     Ok(Answer::ok(CurrentSession { id, csrf_token, user, waits_for_admin }).with_cookie(ended))
 }
 
-/// Somewhere that I am signed in.
+/// A session of mine.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct SessionSummary {
     id: SessionId,
     device: DeviceName,
-    /// Whether it is the session that this request came with.
+    /// Whether it is the session of this request.
     current: bool,
     created_at: DateTime<Utc>,
     /// When it was last used, exact to five minutes.
@@ -228,14 +229,14 @@ pub(crate) struct SessionSummary {
     ends_at: DateTime<Utc>,
 }
 
-/// One page of the places where I am signed in.
+/// One page of my sessions.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct SessionPage {
     sessions: Vec<SessionSummary>,
     pagination: Pagination,
 }
 
-/// List where I am signed in
+/// List my sessions
 ///
 /// Newest first.
 #[utoipa::path(operation_id = "listSessions", tag = "account", params(PageQuery), responses((status = 200, body = Success<SessionPage>)))]
@@ -254,7 +255,7 @@ pub(crate) async fn list(signed_in: SignedIn, query: Query<PageQuery>, app: App)
     Ok(Answer::ok(SessionPage { sessions: page.items.into_iter().map(summary).collect(), pagination }))
 }
 
-/// Sign out somewhere else
+/// End a session of mine
 #[utoipa::path(operation_id = "deleteSession", tag = "account", params(("id" = Uuid, Path)), responses((status = 204)))]
 #[delete("/auth/sessions/{id}")]
 pub(crate) async fn delete(

@@ -1,4 +1,4 @@
-//! The signed-in person's own tokens for programs.
+//! The access tokens of the signed-in person, for programs.
 
 use crate::{
     app::App,
@@ -16,7 +16,7 @@ use milequest_services::{
 use serde::Serialize;
 use utoipa::ToSchema;
 
-/// A token, without its secret.
+/// An access token, without its secret.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct Token {
     id: AccessTokenId,
@@ -45,7 +45,7 @@ pub(crate) struct TokenWithSecret {
     created_at: DateTime<Utc>,
     /// When it expires.
     ends_at: DateTime<Utc>,
-    /// What to send as bearer token. Keep it: it is not shown again.
+    /// The token to send as bearer token. It is not shown again.
     token: String,
 }
 
@@ -57,14 +57,14 @@ impl From<CreatedToken> for TokenWithSecret {
     }
 }
 
-/// One page of my tokens.
+/// One page of my access tokens.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct TokenPage {
     tokens: Vec<Token>,
     pagination: Pagination,
 }
 
-/// A token that is wanted.
+/// The data of a new access token.
 #[derive(Deserr, ToSchema)]
 #[deserr(error = Invalid, deny_unknown_fields)]
 pub(crate) struct CreateToken {
@@ -72,15 +72,15 @@ pub(crate) struct CreateToken {
     name: TokenName,
     /// The scopes.
     scopes: TokenScopes,
-    /// How many days it lives.
+    /// The number of days until it expires.
     #[deserr(default)]
     #[schema(required = false)]
     lifetime_days: TokenLifetime,
 }
 
-/// List my tokens
+/// List my access tokens
 ///
-/// Newest first, with those that have ended.
+/// Newest first, including expired ones.
 #[utoipa::path(operation_id = "listTokens", tag = "account",
     params(PageQuery),
     responses((status = 200, body = Success<TokenPage>)),
@@ -94,9 +94,9 @@ pub(crate) async fn list(signed_in: SignedIn, query: Query<PageQuery>, app: App)
     Ok(Answer::ok(TokenPage { tokens: page.items.into_iter().map(Token::from).collect(), pagination }))
 }
 
-/// Make a token
+/// Create an access token
 ///
-/// For a program that is to act in my name. It takes a session to make one. The answer is the only place where the token can be read.
+/// A program acts for me with it. Only a session can create one. The token is shown only in this answer.
 #[utoipa::path(operation_id = "createToken", tag = "account",
     params(IdempotencyHeader),
     request_body = CreateToken,
@@ -115,9 +115,9 @@ pub(crate) async fn create(
     Ok(Answer::created(made, TokenWithSecret::from))
 }
 
-/// Revoke a token
+/// Revoke an access token
 ///
-/// It opens nothing from this moment on.
+/// It is invalid at once.
 #[utoipa::path(operation_id = "deleteToken", tag = "account",
     params(("id" = Uuid, Path)),
     responses((status = 204)),

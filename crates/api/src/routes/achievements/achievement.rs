@@ -1,4 +1,4 @@
-//! What there is to earn, and who has earned what.
+//! Achievements with progress, and the achievements that people have earned.
 
 use crate::{
     app::App,
@@ -15,14 +15,15 @@ use milequest_services::achievements::{self, ShownAchievement, ViewerAchievement
 use serde::Serialize;
 use utoipa::ToSchema;
 
-/// How far I am: of the condition that lacks most where all have to be met, and of the one that is met first where any will do.
+/// My progress: of the least fulfilled condition where all are required, and of the most fulfilled one where any is
+/// enough.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct AchievementProgress {
     metric: Metric,
-    /// How much there is: metres, seconds or a number. At most what is needed.
+    /// The current amount: metres, seconds or a number. At most `of`.
     #[schema(value_type = f64)]
     done: Figure,
-    /// How much is needed.
+    /// The required amount.
     #[schema(value_type = f64)]
     of: Figure,
     /// From 0 to 100, rounded down to two decimals.
@@ -54,22 +55,22 @@ impl From<milequest_domain::achievements::Progress> for AchievementProgress {
     }
 }
 
-/// That I have earned it.
+/// When I earned it.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct EarnedByMe {
     at: DateTime<Utc>,
-    /// Since when others see it. Null: without my private activities I would not have it, and nobody else is shown it.
+    /// Since when others see it. Null: it needs my private activities, so nobody else sees it.
     public_at: Option<DateTime<Utc>>,
 }
 
-/// Something to earn.
+/// An achievement with my progress.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct AchievementWithProgress {
     id: AchievementId,
     name: AchievementName,
     description: AchievementDescription,
     criteria: Criteria,
-    /// Null as long as I have not.
+    /// Null if I have not earned it.
     earned: Option<EarnedByMe>,
     progress: AchievementProgress,
 }
@@ -82,11 +83,11 @@ impl From<ViewerAchievement> for AchievementWithProgress {
     }
 }
 
-/// One page of what there is to earn.
+/// One page of achievements with my progress.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct AchievementWithProgressPage {
     achievements: Vec<AchievementWithProgress>,
-    /// Up to three that I am nearest to and have not earned, of all pages.
+    /// Up to three achievements that I am nearest to and have not earned, of all pages.
     next: Vec<AchievementId>,
     pagination: Pagination,
 }
@@ -98,7 +99,7 @@ pub(crate) struct EarnedAchievement {
     name: AchievementName,
     description: AchievementDescription,
     earned_at: DateTime<Utc>,
-    /// Whether I alone am shown it, because private activities of mine have earned it. Never of others.
+    /// Whether only I see it, because it needs my private activities. Always false for other people.
     is_private: bool,
 }
 
@@ -109,7 +110,7 @@ impl From<ShownAchievement> for EarnedAchievement {
     }
 }
 
-/// One page of what somebody has earned.
+/// One page of the achievements that a person has earned.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct EarnedAchievementPage {
     username: Username,
@@ -117,9 +118,9 @@ pub(crate) struct EarnedAchievementPage {
     pagination: Pagination,
 }
 
-/// List what there is to earn
+/// List achievements with my progress
 ///
-/// In the order in which it was made, with how far I am by all my activities, private ones too: nobody else is shown this.
+/// In the order of creation. The progress includes private activities, because nobody else sees it.
 #[utoipa::path(operation_id = "listAchievements", tag = "achievements", params(PageQuery), responses((status = 200, body = Success<AchievementWithProgressPage>)))]
 #[get("/achievements")]
 pub(crate) async fn list(signed_in: SignedIn, query: Query<PageQuery>, app: App) -> Reply<AchievementWithProgressPage> {
@@ -131,10 +132,10 @@ pub(crate) async fn list(signed_in: SignedIn, query: Query<PageQuery>, app: App)
     Ok(Answer::ok(AchievementWithProgressPage { achievements, next: all.next, pagination }))
 }
 
-/// List what somebody has earned
+/// List the achievements that a person has earned
 ///
-/// The latest first, for everybody who is signed in: what public activities alone have earned, as if there were no others. Of
-/// myself, also what took private ones.
+/// The latest first, for everybody who is signed in. The list shows achievements that public activities alone have
+/// earned. My own list also shows those that need private activities.
 #[utoipa::path(operation_id = "listUserAchievements", tag = "achievements",
     params(("username" = Username, Path), PageQuery),
     responses((status = 200, body = Success<EarnedAchievementPage>)),

@@ -1,4 +1,4 @@
-//! What can be earned, for admins.
+//! Definitions of achievements, for admins.
 
 use crate::{
     app::App,
@@ -39,7 +39,7 @@ impl From<Definition> for Achievement {
     }
 }
 
-/// One page of what people can earn.
+/// One page of achievements.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct AchievementPage {
     achievements: Vec<Achievement>,
@@ -57,7 +57,7 @@ pub(crate) struct CreateAchievement {
     criteria: Criteria,
 }
 
-/// What of an achievement is to change. What is left out stays as it is.
+/// The changes of an achievement. Fields that are left out stay as they are.
 #[derive(Deserr, ToSchema)]
 #[deserr(error = Invalid, deny_unknown_fields)]
 pub(crate) struct UpdateAchievement {
@@ -65,17 +65,17 @@ pub(crate) struct UpdateAchievement {
     name: Option<AchievementName>,
     #[deserr(default)]
     description: Option<AchievementDescription>,
-    /// With other criteria it is another achievement: people who meet them earn it from then on.
+    /// New criteria make it another achievement: people earn it again from then on.
     #[deserr(default)]
     criteria: Option<Criteria>,
-    /// False: it can be earned no more, and nobody is shown it.
+    /// False: it is not shown, and cannot be earned.
     #[deserr(default)]
     is_on: Option<bool>,
 }
 
-/// List what people can earn
+/// List all achievements
 ///
-/// For admins, with what is switched off, in the order in which it was made.
+/// For admins, in the order of creation, including those that are switched off.
 #[utoipa::path(operation_id = "listAllAchievements", tag = "admin", params(PageQuery), responses((status = 200, body = Success<AchievementPage>)))]
 #[get("/admin/achievements")]
 pub(crate) async fn list(signed_in: SignedIn, query: Query<PageQuery>, app: App) -> Reply<AchievementPage> {
@@ -89,9 +89,9 @@ pub(crate) async fn list(signed_in: SignedIn, query: Query<PageQuery>, app: App)
     }))
 }
 
-/// Make something new to earn
+/// Create an achievement
 ///
-/// For admins. It is there at once, and everybody is checked for it.
+/// For admins. It is visible at once, and everybody is checked for it.
 #[utoipa::path(operation_id = "createAchievement", tag = "admin",
     params(IdempotencyHeader),
     request_body = CreateAchievement,
@@ -110,18 +110,18 @@ pub(crate) async fn create(
     Ok(Answer::created(made, Achievement::from))
 }
 
-/// Show something that people can earn
+/// Show an achievement
 ///
-/// For admins, also when it is switched off.
+/// For admins, also if it is switched off.
 #[utoipa::path(operation_id = "getAchievement", tag = "admin", params(("id" = Uuid, Path)), responses((status = 200, body = Success<Achievement>)))]
 #[get("/admin/achievements/{id}")]
 pub(crate) async fn get(signed_in: SignedIn, PathId(id): PathId<AchievementId>, app: App) -> Reply<Achievement> {
     app.run(move |s| achievements::get(s, &signed_in.viewer(), id)).await.map(|found| Answer::ok(found.into()))
 }
 
-/// Change something that people can earn
+/// Update an achievement
 ///
-/// For admins. With `If-Match`, only if it is still what the tag stands for. Nothing is deleted: it is switched off.
+/// For admins. With `If-Match`, only if it still has this `ETag`. An achievement cannot be deleted, only switched off.
 #[utoipa::path(operation_id = "updateAchievement", tag = "admin",
     params(("id" = Uuid, Path), IfMatchHeader),
     request_body = UpdateAchievement,

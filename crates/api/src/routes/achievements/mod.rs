@@ -1,4 +1,4 @@
-//! Achievements: what can be earned, and who has earned it.
+//! Achievements: definitions, progress, and who has earned them.
 
 mod achievement;
 mod definition;

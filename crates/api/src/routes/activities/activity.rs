@@ -1,4 +1,4 @@
-//! Activities: logged, shown, changed and deleted. Hiding them is in [`super::privacy`].
+//! Logs, shows, updates and deletes activities. Their privacy is in [`super::privacy`].
 
 use crate::{
     app::App,
@@ -22,11 +22,11 @@ use milequest_services::{
 use serde::Serialize;
 use utoipa::ToSchema;
 
-/// For which team an activity counts, and there for which goal.
+/// A team that an activity counts for, with the goal.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct Contribution {
     team_id: TeamId,
-    /// Null: for none.
+    /// Null: no goal.
     goal_id: Option<GoalId>,
 }
 
@@ -67,7 +67,7 @@ pub(crate) struct GoalProgressSummary {
     done_m: Distance,
     #[schema(value_type = GoalTarget)]
     target_m: Distance,
-    /// Rounded down to two decimals: 100 is reached.
+    /// The progress in percent, rounded down to two decimals.
     #[schema(minimum = 0, maximum = 100)]
     percent: f64,
 }
@@ -84,19 +84,19 @@ impl From<activities::GoalSnapshot> for GoalProgressSummary {
     }
 }
 
-/// What the deletion of an activity did.
+/// The effect of deleting an activity.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct DeletedActivity {
-    /// How far the goals are now that it counted for, of those that I may see.
+    /// The goals that it counted for and that I may see.
     goals: Vec<GoalProgressSummary>,
 }
 
-/// An activity of mine, and what it did.
+/// An activity of mine, with its goals.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct ActivityWithGoals {
     #[serde(flatten)]
     activity: Activity,
-    /// How far the goals are that it counts for now, or did before the change, of those that I may see.
+    /// The goals that it counts for, or counted for before the change, and that I may see.
     goals: Vec<GoalProgressSummary>,
 }
 
@@ -113,7 +113,7 @@ pub(crate) struct ActivityPage {
     pagination: Pagination,
 }
 
-/// An activity that is to be logged.
+/// The data of a new activity.
 #[derive(Deserr, ToSchema)]
 #[deserr(error = Invalid, deny_unknown_fields)]
 pub(crate) struct CreateActivity {
@@ -121,12 +121,12 @@ pub(crate) struct CreateActivity {
     #[schema(required = false)]
     kind: ActivityKind,
     started_at: TimeText,
-    /// The zone in which it was, and where `started_at` is read if it has no offset. Without it, my own.
+    /// The time zone of the activity, which also applies to a `started_at` without an offset. Left out, it is my own.
     #[deserr(default)]
     time_zone: Option<TimeZone>,
     distance_m: ActivityDistance,
     duration_s: Seconds,
-    /// Whether nobody but me sees it. It counts for my teams all the same.
+    /// Whether only I see it. It counts for my teams all the same.
     #[deserr(default)]
     #[schema(required = false, default = false)]
     is_private: bool,
@@ -139,16 +139,17 @@ pub(crate) struct CreateActivity {
     #[deserr(default = ActivitySource::manual())]
     #[schema(required = false)]
     source: ActivitySource,
-    /// The same one of the same source is the same activity, and counts once.
+    /// The id at the source. An activity with the same source and id counts once.
     #[deserr(default)]
     source_id: Option<ActivitySourceId>,
-    /// For which teams it counts. Without it, for every team that I am in, and there for the main goal if its days hold it.
+    /// The teams that it counts for. Left out: every team of mine, each with its main goal if the activity is on one of
+    /// its days.
     #[deserr(default)]
     #[schema(value_type = Option<Vec<ContributionInput>>)]
     contributions: Option<ContributionInputs>,
 }
 
-/// What of an activity is to change. What is left out stays as it is.
+/// The changes of an activity. Fields that are left out stay as they are.
 #[derive(Deserr, ToSchema)]
 #[deserr(error = Invalid, deny_unknown_fields)]
 pub(crate) struct UpdateActivity {
@@ -156,7 +157,7 @@ pub(crate) struct UpdateActivity {
     kind: Option<ActivityKind>,
     #[deserr(default)]
     started_at: Option<TimeText>,
-    /// Without `started_at`, the moment stays the same one; the day may become another.
+    /// Without `started_at`, the moment stays the same; the day may change.
     #[deserr(default)]
     time_zone: Option<TimeZone>,
     #[deserr(default)]
@@ -171,7 +172,7 @@ pub(crate) struct UpdateActivity {
     #[deserr(default)]
     #[schema(value_type = Option<PlaceInput>)]
     place: Patch<milequest_domain::activities::ActivityPlace>,
-    /// All the teams for which it counts from now on.
+    /// All teams that it counts for from now on.
     #[deserr(default)]
     #[schema(value_type = Option<Vec<ContributionInput>>)]
     contributions: Option<ContributionInputs>,
@@ -231,7 +232,7 @@ pub(crate) async fn create(
         let sent = body.source_id.clone().map(|id| (body.source.clone(), id));
         match (body.read(s, &viewer), sent) {
             (Ok(new), _) => activities::log(s, &viewer, &idempotency, new),
-            // What its source has sent before is answered as it is, whatever else the request says.
+            // An activity that was logged before is answered as it is, whatever else the request contains.
             (Err(wrong), Some((source, id))) => activities::find_sent_before(s, &viewer, &source, &id)?.ok_or(wrong),
             (Err(wrong), None) => Err(wrong),
         }
@@ -242,7 +243,7 @@ pub(crate) async fn create(
 
 /// List my activities
 ///
-/// The latest first, the private ones too.
+/// The latest first, including private ones.
 #[utoipa::path(operation_id = "listMyActivities", tag = "activities", params(PageQuery), responses((status = 200, body = Success<ActivityPage>)))]
 #[get("/me/activities")]
 pub(crate) async fn list_mine(signed_in: SignedIn, query: Query<PageQuery>, app: App) -> Reply<ActivityPage> {
@@ -264,9 +265,9 @@ pub(crate) async fn get(signed_in: SignedIn, PathId(id): PathId<ActivityId>, app
     app.run(move |s| activities::get(s, &signed_in.viewer(), id)).await.map(|activity| Answer::ok(activity.into()))
 }
 
-/// Change an activity of mine
+/// Update an activity of mine
 ///
-/// Every total moves with it. With `If-Match`, only if it is still what the tag stands for.
+/// Every total changes with it. With `If-Match`, only if it still has this `ETag`.
 #[utoipa::path(operation_id = "updateActivity", tag = "activities",
     params(("id" = Uuid, Path), IfMatchHeader),
     request_body = UpdateActivity,
@@ -289,8 +290,8 @@ pub(crate) async fn update(
 
 /// Delete an activity of mine
 ///
-/// Every total gives back what it had from it. A goal that falls below its target by that is open again. With `If-Match`,
-/// only if the activity is still what the tag stands for.
+/// Every total is reduced by it. A goal that falls below its target is reopened. With `If-Match`, only if the activity
+/// still has this `ETag`.
 #[utoipa::path(operation_id = "deleteActivity", tag = "activities",
     params(("id" = Uuid, Path), IfMatchHeader),
     responses((status = 200, body = Success<DeletedActivity>)),

@@ -1,4 +1,4 @@
-//! Activities: logged, shown, changed, hidden and deleted.
+//! Activities: logged, shown, updated, deleted, and made private or public.
 
 mod activity;
 mod privacy;

@@ -1,4 +1,4 @@
-//! Hiding one's activities, and showing them again.
+//! Makes activities private or public.
 
 use crate::{
     app::App,
@@ -16,43 +16,43 @@ use milequest_services::{
 use serde::Serialize;
 use utoipa::ToSchema;
 
-/// Whether an activity is to be private.
+/// Whether an activity is private.
 #[derive(Deserr, ToSchema)]
 #[deserr(error = Invalid, deny_unknown_fields)]
 pub(crate) struct UpdatePrivacy {
     is_private: bool,
 }
 
-/// Whether many activities are to be private, and which: `ids`, the days `from` and `to`, or `all`.
+/// Whether many activities are private, and a selection of them: `ids`, the days `from` and `to`, or `all`.
 #[derive(Deserr, ToSchema)]
 #[deserr(error = Invalid, deny_unknown_fields)]
 pub(crate) struct UpdatePrivacyOfMany {
     is_private: bool,
-    /// These. What is none of mine is passed over.
+    /// Activities with these ids. Ids that are not mine are skipped.
     #[deserr(default)]
     #[schema(min_items = 1, max_items = 1000)]
     ids: Option<Vec<ActivityId>>,
-    /// Those of the days from this one,
+    /// The first day of the selected activities.
     #[deserr(default)]
     from: Option<Day>,
-    /// to this one.
+    /// The last day of the selected activities.
     #[deserr(default)]
     to: Option<Day>,
-    /// True: all that there are by now.
+    /// True: all activities so far.
     #[deserr(default)]
     #[schema(required = false, default = false)]
     all: bool,
 }
 
-/// How many changed.
+/// The number of changed activities.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct ChangedCount {
-    /// Without those that were so before.
+    /// Without those that did not change.
     #[schema(value_type = u64)]
     changed: usize,
 }
 
-/// The most activities that are named at once.
+/// The largest number of ids in a request.
 const MAX_IDS: usize = 1_000;
 
 impl UpdatePrivacyOfMany {
@@ -82,9 +82,9 @@ fn either_or(field: &'static str) -> ServiceError {
     ServiceError::invalid_field(field, "either_or", "name ids, the days from and to, or all, and one of them alone")
 }
 
-/// Hide an activity of mine, or show it
+/// Make an activity of mine private or public
 ///
-/// It counts for my teams in either case.
+/// It counts for my teams in both cases.
 #[utoipa::path(operation_id = "updateActivityPrivacy", tag = "activities",
     params(("id" = Uuid, Path)),
     request_body = UpdatePrivacy,
@@ -103,9 +103,9 @@ pub(crate) async fn update(
         .map(|counted| Answer::ok(counted.into()))
 }
 
-/// Hide many activities of mine at once, or show them
+/// Make many activities of mine private or public
 ///
-/// Those that are named, those of some days, or all. They count for my teams in either case.
+/// Selected by ids, by days, or all. They count for my teams in both cases.
 #[utoipa::path(operation_id = "updateMyActivitiesPrivacy", tag = "activities",
     request_body = UpdatePrivacyOfMany,
     responses((status = 200, body = Success<ChangedCount>)),
@@ -128,7 +128,7 @@ mod tests {
     use uuid::Uuid;
 
     #[test]
-    fn a_thousand_are_named_at_once_and_no_more() {
+    fn a_request_names_at_most_a_thousand_ids() {
         let named = |count| {
             let ids = vec![ActivityId::from(Uuid::nil()); count];
             UpdatePrivacyOfMany { is_private: true, ids: Some(ids), from: None, to: None, all: false }.which().is_ok()

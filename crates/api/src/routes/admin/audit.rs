@@ -14,14 +14,14 @@ use serde_json::Value;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-/// One line of the log.
+/// An entry of the audit log.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct AuditEntry {
     id: AuditEntryId,
     at: DateTime<Utc>,
     /// The person who did it. Absent for the operator and for people without a session.
     actor_id: Option<Uuid>,
-    /// What was done.
+    /// The action.
     action: String,
     /// The person it was done to.
     subject_id: Option<Uuid>,
@@ -29,15 +29,15 @@ pub(crate) struct AuditEntry {
     network: Option<String>,
     /// The id of the request.
     request_id: Option<Uuid>,
-    /// What else is worth knowing, such as in which team.
+    /// Further details, such as the team.
     #[schema(value_type = AuditDetails)]
     details: Value,
 }
 
-/// What else is worth knowing about what was done.
+/// Further details of an action.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct AuditDetails {
-    /// In which team it was.
+    /// The team.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     team_id: Option<TeamId>,
@@ -51,14 +51,14 @@ impl From<audit::AuditEntry> for AuditEntry {
     }
 }
 
-/// One page of the log.
+/// One page of the audit log.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct AuditEntryPage {
     entries: Vec<AuditEntry>,
     pagination: Pagination,
 }
 
-/// Read the audit log
+/// List the audit log
 ///
 /// Newest first. For admins.
 #[utoipa::path(operation_id = "listAuditEntries", tag = "admin", params(PageQuery), responses((status = 200, body = Success<AuditEntryPage>)))]

@@ -1,4 +1,4 @@
-//! What the operators of the server look after.
+//! Administration of the server: the audit log and reconciliation.
 
 mod audit;
 mod reconciliation;

@@ -17,11 +17,11 @@ use uuid::Uuid;
 #[derive(Deserr, ToSchema)]
 #[deserr(error = Invalid, deny_unknown_fields)]
 pub(crate) struct ReconciliationRequest {
-    /// Everything, or what was touched since the last time.
+    /// Which totals are recounted: all, or those that changed since the last run.
     #[deserr(default = ReconciliationScope::Full)]
     #[schema(inline, required = false, default = "full")]
     scope: ReconciliationScope,
-    /// Change nothing, only tell what has drifted.
+    /// Reports drift without repairing it.
     #[deserr(default)]
     #[schema(required = false, default = false)]
     check: bool,
@@ -48,28 +48,28 @@ impl From<ReconciliationScope> for Scope {
     }
 }
 
-/// A row of a total that was not what the facts give.
+/// A row of a total that had drifted.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct DriftedRow {
     user_id: Option<Uuid>,
     day: Option<NaiveDate>,
     team_id: Option<Uuid>,
     goal_id: Option<Uuid>,
-    /// What was kept: millimetres, seconds and activities, of public ones and then of private ones; of goals, of all,
-    /// and the millimetres of public ones; of teams, members and admins.
+    /// The kept values: millimetres, seconds and activities, first of public and then of private activities. A goal has
+    /// those of all activities, and the millimetres of public ones. A team has members and admins.
     kept: Vec<i64>,
-    /// What the facts give, in the same order.
+    /// The values that the activities give, in the same order.
     counted: Vec<i64>,
 }
 
 /// The result for one total.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct TotalDrift {
-    /// The total's table.
+    /// The table of the total.
     total: String,
     /// The number of rows that had drifted.
     drifted: usize,
-    /// Some of them.
+    /// Some of the rows.
     examples: Vec<DriftedRow>,
     took_ms: i64,
 }
@@ -95,7 +95,7 @@ pub(crate) struct Reconciliation {
     id: Uuid,
     #[schema(inline)]
     scope: ReconciliationScope,
-    /// Whether what has drifted is repaired.
+    /// Whether drift is repaired.
     repairs: bool,
     started_at: DateTime<Utc>,
     /// Null while it waits or runs.
@@ -123,7 +123,7 @@ pub(crate) struct ReconciliationList {
 
 /// Recount the kept totals
 ///
-/// For admins. A job does it; the answer's id leads to its report.
+/// For admins. A job runs it; the id in the answer leads to its report.
 #[utoipa::path(operation_id = "createReconciliation", tag = "admin",
     params(IdempotencyHeader),
     request_body = ReconciliationRequest,
@@ -153,7 +153,7 @@ pub(crate) async fn list(signed_in: SignedIn, app: App) -> Reply<ReconciliationL
 
 /// Show a reconciliation
 ///
-/// For admins: how far it is, and what had drifted, with both figures.
+/// For admins: its state, and the rows that had drifted with both values.
 #[utoipa::path(operation_id = "getReconciliation", tag = "admin", params(("id" = Uuid, Path)), responses((status = 200, body = Success<Reconciliation>)))]
 #[get("/admin/reconcile/{id}")]
 pub(crate) async fn get(signed_in: SignedIn, PathId(id): PathId<Uuid>, app: App) -> Reply<Reconciliation> {

@@ -34,7 +34,7 @@ pub(crate) struct Goal {
     status: GoalStatus,
     /// Whether it is the main goal: activities count for it by default.
     is_main: bool,
-    /// How far it is. Where there is a route, the length of the route.
+    /// The target distance. A goal with a route has the length of the route.
     target_m: GoalTarget,
     /// The total distance of its contributions.
     done_m: Distance,
@@ -44,11 +44,11 @@ pub(crate) struct Goal {
     first_day: NaiveDate,
     /// Null: it has no last day.
     last_day: Option<NaiveDate>,
-    /// Who set it. Null where that account is gone.
+    /// The person who created it. Null if that account was deleted.
     created_by: Option<UserId>,
     created_at: DateTime<Utc>,
     updated_at: DateTime<Utc>,
-    /// When it first began.
+    /// When it first became active.
     started_at: Option<DateTime<Utc>>,
     /// When it was completed or cancelled.
     ended_at: Option<DateTime<Utc>>,
@@ -87,7 +87,7 @@ impl From<goals::Goal> for Goal {
 pub(crate) struct GoalWithRoute {
     #[serde(flatten)]
     goal: Goal,
-    /// Null where the goal is a distance without a way. The line is at `/goals/{id}/route`.
+    /// Null if the goal has no route. The line is at `/goals/{id}/route`.
     route: Option<RouteSummary>,
 }
 
@@ -105,15 +105,15 @@ pub(crate) struct GoalPage {
 }
 
 list_query! {
-    /// Which goals are wanted.
+    /// A filter of goals.
     GoalsQuery {
-        /// Those that stand so only.
+        /// Only goals with this status.
         #[param(inline, required = false)]
         status: GoalStatus,
     }
 }
 
-/// A goal that is wanted: with a target, or with a route.
+/// The data of a new goal, with a target or with a route.
 #[derive(Deserr, ToSchema)]
 #[deserr(error = Invalid, deny_unknown_fields)]
 pub(crate) struct CreateGoal {
@@ -125,17 +125,17 @@ pub(crate) struct CreateGoal {
     #[schema(required = false)]
     category: GoalCategory,
     first_day: Day,
-    /// Without it, the goal goes on until it is reached.
+    /// Left out: the goal has no last day.
     #[deserr(default)]
     last_day: Option<Day>,
-    /// How far it is. Not together with a route, which says so itself.
+    /// The target distance. Not together with a route, which has a length.
     #[deserr(default)]
     target_m: Option<GoalTarget>,
     #[deserr(default)]
     route: Option<RouteFile>,
 }
 
-/// What of a goal is to change. What is left out stays as it is.
+/// The changes of a goal. Fields that are left out stay as they are.
 #[derive(Deserr, ToSchema)]
 #[deserr(error = Invalid, deny_unknown_fields)]
 pub(crate) struct UpdateGoal {
@@ -151,26 +151,26 @@ pub(crate) struct UpdateGoal {
     #[deserr(default)]
     #[schema(value_type = Option<Day>)]
     last_day: Patch<Day>,
-    /// A distance in the place of any route. Not once something was done for the goal.
+    /// A target distance, which replaces a route. Not possible once the goal has contributions.
     #[deserr(default)]
     target_m: Option<GoalTarget>,
-    /// Another route. Not once something was done for the goal.
+    /// A new route. Not possible once the goal has contributions.
     #[deserr(default)]
     route: Option<RouteFile>,
-    /// True makes it the main goal. Another one stops being so by that, and not by false.
+    /// True makes it the main goal. A main goal is replaced by making another goal the main one; false is refused.
     #[deserr(default)]
     #[schema(value_type = Option<schemas::OnlyTrue>)]
     is_main: Option<bool>,
 }
 
-/// Where a goal is to stand.
+/// The new status of a goal.
 #[derive(Deserr, ToSchema)]
 #[deserr(error = Invalid, deny_unknown_fields)]
 pub(crate) struct UpdateGoalStatus {
     status: GoalStatus,
 }
 
-/// One of a target and a route.
+/// Either a target or a route.
 fn target_input(target: Option<GoalTarget>, route: Option<RouteFile>) -> Result<Option<GoalTargetInput>, ServiceError> {
     match (target, route) {
         (Some(_), Some(_)) => {
@@ -228,9 +228,9 @@ pub(crate) async fn list(
     Ok(Answer::ok(GoalPage { goals: page.items.into_iter().map(Goal::from).collect(), pagination }))
 }
 
-/// Set a goal for a team
+/// Create a goal of a team
 ///
-/// For admins of the team. It is planned until `POST /goals/{id}/status` has it begin.
+/// For admins of the team. The goal is planned until `POST /goals/{id}/status` activates it.
 #[utoipa::path(operation_id = "createGoal", tag = "goals",
     params(("id" = Uuid, Path), IdempotencyHeader),
     request_body = CreateGoal,
@@ -251,16 +251,16 @@ pub(crate) async fn create(
 
 /// Show a goal
 ///
-/// With its route's waypoints and segments.
+/// With the waypoints and segments of its route.
 #[utoipa::path(operation_id = "getGoal", tag = "goals", params(("id" = Uuid, Path)), responses((status = 200, body = Success<GoalWithRoute>)))]
 #[get("/goals/{id}")]
 pub(crate) async fn get(signed_in: SignedIn, PathId(id): PathId<GoalId>, app: App) -> Reply<GoalWithRoute> {
     app.run(move |s| goals::get(s, &signed_in.viewer(), id)).await.map(|goal| Answer::ok(goal.into()))
 }
 
-/// Change a goal
+/// Update a goal
 ///
-/// For admins of the team. With `If-Match`, only if it is still what the tag stands for.
+/// For admins of the team. With `If-Match`, only if it still has this `ETag`.
 #[utoipa::path(operation_id = "updateGoal", tag = "goals",
     params(("id" = Uuid, Path), IfMatchHeader),
     request_body = UpdateGoal,
@@ -281,9 +281,9 @@ pub(crate) async fn update(
         .map(|goal| Answer::ok(goal.into()))
 }
 
-/// Have a goal begin, rest, go on or be given up
+/// Activate, pause, resume or cancel a goal
 ///
-/// For admins of the team. A goal is completed by reaching its target alone.
+/// For admins of the team. A goal is completed only by reaching its target.
 #[utoipa::path(operation_id = "updateGoalStatus", tag = "goals",
     params(("id" = Uuid, Path)),
     request_body = UpdateGoalStatus,

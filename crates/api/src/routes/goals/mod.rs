@@ -1,4 +1,4 @@
-//! Goals of teams, their routes and how far they are.
+//! Goals of teams, their routes and their progress.
 
 mod goal;
 mod progress;

@@ -1,4 +1,4 @@
-//! How far goals are, where on their routes, and what I did for them.
+//! The progress of goals, their positions on routes, and my contributions.
 
 use crate::{
     app::App,
@@ -16,15 +16,15 @@ use milequest_services::goals::progress;
 use serde::Serialize;
 use utoipa::{IntoParams, ToSchema};
 
-/// How far a goal is. Private activities count in its totals, and nothing else here tells of them.
+/// The progress of a goal. Its totals include private activities, and no other field tells of them.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct GoalProgress {
     goal_id: GoalId,
-    /// The day at whose end it was so. Null: it is so now.
+    /// The day at whose end the progress was read. Null: now.
     on: Option<NaiveDate>,
-    /// Where the goal stands today, whatever day was asked for.
+    /// The status today, also when a past day was requested.
     status: GoalStatus,
-    /// How far it is.
+    /// The target distance.
     target_m: Distance,
     /// The total distance of its contributions.
     done_m: Distance,
@@ -37,11 +37,11 @@ pub(crate) struct GoalProgress {
     percent: f64,
     duration_s: i64,
     activity_count: i64,
-    /// How many people have done something for it that is not private.
+    /// The number of people with a public contribution.
     contributor_count: i64,
-    /// Since when it is completed.
+    /// When it was completed.
     completed_at: Option<DateTime<Utc>>,
-    /// Where on the route that is. Null where there is none.
+    /// The position on the route. Null if there is no route.
     position: Option<RoutePosition>,
 }
 
@@ -50,24 +50,24 @@ pub(crate) struct GoalProgress {
 pub(crate) struct RoutePosition {
     /// The lap, from 1.
     lap: u32,
-    /// How many there are.
+    /// The number of laps.
     laps: u32,
     /// Whether this is the way back of a round trip.
     way_back: bool,
     segment: SegmentProgress,
-    /// How much of the segment is gone.
+    /// The distance from the begin of the segment.
     into_segment_m: Distance,
     coordinate: Coordinate,
-    /// What there is to arrive at next. Null at the end of the route.
+    /// The next waypoint. Null at the end of the route.
     next_waypoint: Option<NextWaypoint>,
 }
 
-/// A segment in the direction in which it is gone.
+/// A segment, in the direction of travel.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct SegmentProgress {
-    /// Its number among the route's segments, from 0.
+    /// The number among the route's segments, from 0.
     index: usize,
-    /// Where it is begun: on the way back, that is its end.
+    /// The waypoint at its begin: on the way back, that is the end of the segment.
     from: Option<WaypointName>,
     to: Option<WaypointName>,
     distance_m: Distance,
@@ -77,12 +77,12 @@ pub(crate) struct SegmentProgress {
 #[derive(Serialize, ToSchema)]
 pub(crate) struct NextWaypoint {
     name: Option<WaypointName>,
-    /// How far it is.
+    /// The distance to it.
     left_m: Distance,
 }
 
 impl RoutePosition {
-    /// A position has a segment and a waypoint of its own itinerary, or there is none to tell of.
+    /// A position has a segment and a waypoint of its own itinerary; otherwise there is no position to show.
     fn of(itinerary: &Itinerary, position: &Position) -> Option<Self> {
         let Position { progress, place } = position;
         let segment = itinerary.segments().nth(progress.segment)?;
@@ -128,22 +128,22 @@ impl From<progress::Progress> for GoalProgress {
     }
 }
 
-/// When a goal's progress is wanted.
+/// The day of the requested progress.
 #[derive(Deserr, IntoParams)]
 #[deserr(error = Invalid, deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub(crate) struct ProgressQuery {
-    /// At the end of this day. Without it, now.
+    /// At the end of this day. Left out: now.
     #[param(inline, required = false)]
     #[deserr(default)]
     on: Option<Day>,
 }
 
-/// Show how far a goal is
+/// Show the progress of a goal
 ///
-/// And where on its route. With a day, how far it was when that day was over, by what is known now, so that a journey can be
-/// gone again. Before anything was done it is at its start; a day to come is like today.
-/// Days are for members of the team.
+/// With its position on the route. With a day, the progress at the end of that day, computed from the
+/// activities as they are now. Before the first contribution the goal is at its start; a future day is like today. Past
+/// days are for members of the team.
 #[utoipa::path(operation_id = "getGoalProgress", tag = "goals",
     params(("id" = Uuid, Path), ProgressQuery),
     responses((status = 200, body = Success<GoalProgress>)),
@@ -159,21 +159,21 @@ pub(crate) async fn get(
     app.run(move |s| progress::get(s, &signed_in.viewer(), id, on)).await.map(|progress| Answer::ok(progress.into()))
 }
 
-/// How far a goal was, day by day.
+/// The progress of a goal, day by day.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct GoalJourney {
     goal_id: GoalId,
-    /// How far it is.
+    /// The target distance.
     target_m: Distance,
-    /// The days on which something was done for it, the earliest first.
+    /// The days with contributions, the earliest first.
     days: Vec<JourneyDay>,
 }
 
-/// How far a goal was when a day was over.
+/// The progress of a goal at the end of a day.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct JourneyDay {
     day: NaiveDate,
-    /// What was done for it until then.
+    /// The total distance until then.
     done_m: Distance,
     /// The number of activities that counted for it until then.
     activity_count: i64,
@@ -185,10 +185,10 @@ impl From<progress::JourneyDay> for JourneyDay {
     }
 }
 
-/// Show how far a goal was, day by day
+/// Show the progress of a goal, day by day
 ///
-/// What `GET /goals/{id}/progress` answers for a day, for every day on which something was done, by what is known now. For members of
-/// the team.
+/// The answer of `GET /goals/{id}/progress` for every day with contributions, computed from the activities as
+/// they are now. For members of the team.
 #[utoipa::path(operation_id = "getGoalJourney", tag = "goals", params(("id" = Uuid, Path)), responses((status = 200, body = Success<GoalJourney>)))]
 #[get("/goals/{id}/journey")]
 pub(crate) async fn get_journey(signed_in: SignedIn, PathId(id): PathId<GoalId>, app: App) -> Reply<GoalJourney> {
@@ -197,7 +197,7 @@ pub(crate) async fn get_journey(signed_in: SignedIn, PathId(id): PathId<GoalId>,
     Ok(Answer::ok(GoalJourney { goal_id: id, target_m: journey.target, days }))
 }
 
-/// What I did for a goal.
+/// My contribution to a goal.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct MyGoalProgress {
     goal_id: GoalId,
@@ -208,14 +208,14 @@ pub(crate) struct MyGoalProgress {
     active_days: i64,
     first_day: Option<NaiveDate>,
     last_day: Option<NaiveDate>,
-    /// How much of what everybody did for the goal is mine, rounded down to two decimals.
+    /// My share of the goal's total in percent, rounded down to two decimals.
     #[schema(minimum = 0, maximum = 100)]
     percent_of_done: f64,
 }
 
-/// Show what I did for a goal
+/// Show my contribution to a goal
 ///
-/// Zeros where I did nothing. Nobody else is shown this.
+/// Zeros if I have none. Only I see it.
 #[utoipa::path(operation_id = "getMyGoalProgress", tag = "goals", params(("id" = Uuid, Path)), responses((status = 200, body = Success<MyGoalProgress>)))]
 #[get("/goals/{id}/progress/me")]
 pub(crate) async fn get_mine(signed_in: SignedIn, PathId(id): PathId<GoalId>, app: App) -> Reply<MyGoalProgress> {

@@ -1,4 +1,4 @@
-//! Routes as people send them, what is said of them without their lines, and the lines.
+//! Route files that people send, summaries of routes without their lines, and the lines.
 
 use crate::{
     app::App,
@@ -31,26 +31,26 @@ pub(crate) struct RouteFile {
     /// The text of the file: GPX, GeoJSON, an encoded polyline or a list of waypoints in JSON, at most 8 MiB.
     #[schema(min_length = 1)]
     content: String,
-    /// What kind of file it is. Without it, that is guessed.
+    /// The format of the file. Left out, it is detected.
     #[deserr(default)]
     format: Option<RouteFormat>,
     /// Whether every lap leads back the same way.
     #[deserr(default)]
     #[schema(required = false, default = false)]
     round_trip: bool,
-    /// How often the way is gone.
+    /// The number of laps.
     #[deserr(default)]
     #[schema(required = false)]
     laps: Option<RouteLaps>,
-    /// How long the segments between the waypoints are, where that is known better than by measuring on the map: one for
-    /// each, null to measure it.
+    /// The lengths of the segments between the waypoints, if they are known better than a measurement on the map: one
+    /// for each, null to measure it.
     #[deserr(default)]
     #[schema(required = false, max_items = 499)]
     lengths_m: Vec<Option<Distance>>,
 }
 
 impl RouteFile {
-    /// What to read; `field` is where this stands in the body.
+    /// The file to read; `field` is the name of this field in the body.
     pub(super) fn upload(self, field: &'static str) -> Result<Upload, ServiceError> {
         let laps = self.laps.map_or(1, |laps| laps.0);
         let laps = Laps::new(self.round_trip, laps).map_err(|rule: RouteError| ServiceError::field(field, &rule))?;
@@ -59,7 +59,7 @@ impl RouteFile {
     }
 }
 
-/// A place on the way that counts.
+/// A named point of a route.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct Waypoint {
     name: Option<WaypointName>,
@@ -67,11 +67,11 @@ pub(crate) struct Waypoint {
     latitude: f64,
     #[schema(minimum = -180, maximum = 180)]
     longitude: f64,
-    /// How far from the first one it lies, along the way.
+    /// The distance from the first waypoint, along the route.
     distance_m: Distance,
 }
 
-/// What lies between a waypoint and the next.
+/// The part between a waypoint and the next.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct Segment {
     /// Its number, from 0.
@@ -81,7 +81,7 @@ pub(crate) struct Segment {
     distance_m: Distance,
 }
 
-/// The part of the Earth that a route covers. Where it crosses the antimeridian, west is greater than east.
+/// The bounding box of a route. If the route crosses the antimeridian, west is greater than east.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct RouteBounds {
     west: f64,
@@ -97,12 +97,12 @@ pub(crate) struct RouteSummary {
     segments: Vec<Segment>,
     round_trip: bool,
     laps: u32,
-    /// From the first waypoint to the last, once.
+    /// The length of one pass from the first waypoint to the last.
     way_m: Distance,
-    /// The whole route, with all its laps.
+    /// The length of the route with all laps.
     length_m: Distance,
     bounds: RouteBounds,
-    /// How many points its line has.
+    /// The number of points of its line.
     points: usize,
 }
 
@@ -135,31 +135,31 @@ impl From<&RouteOutline> for RouteSummary {
     }
 }
 
-/// Something to know before choosing a route.
+/// A warning about a route.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct RouteWarning {
     code: &'static str,
     detail: String,
 }
 
-/// What an upload would become.
+/// The route that an upload would create.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct RoutePreview {
-    /// What the file calls the route.
+    /// The name of the route in the file.
     name: Option<RouteName>,
-    /// What kind of file it is, as it was said or guessed.
+    /// The format of the file, as it was given or detected.
     format: RouteFormat,
     route: RouteSummary,
-    /// How many points the file has. A route keeps at most 10,000.
+    /// The number of points of the file. A route stores at most 10,000.
     points_read: usize,
-    /// How far at most the route's line lies from the file's.
+    /// The largest distance between the route's line and the file's line.
     off_m: Distance,
-    /// The line, of up to 1,000 points, to draw it.
+    /// The line, with up to 1,000 points, for drawing.
     line: RouteLine,
     warnings: Vec<RouteWarning>,
 }
 
-/// The most points of a line that is only looked at.
+/// The largest number of points of a preview.
 const PREVIEW_POINTS: usize = 1_000;
 
 impl From<RouteImport> for RoutePreview {
@@ -174,9 +174,9 @@ impl From<RouteImport> for RoutePreview {
     }
 }
 
-/// Show what an upload would become
+/// Preview a route file
 ///
-/// Nothing is kept. Lengths are measured on the WGS 84 ellipsoid unless they are given.
+/// Nothing is stored. Lengths are measured on the WGS 84 ellipsoid unless they are given.
 #[utoipa::path(operation_id = "previewRoute", tag = "goals",
     request_body = RouteFile,
     responses((status = 200, body = Success<RoutePreview>)),
@@ -200,12 +200,12 @@ query_value! {
     Points(usize) in 2..=MAX_POINTS, default MAX_POINTS;
 }
 
-/// How exact a line is wanted.
+/// The precision of the requested line.
 #[derive(Deserr, IntoParams)]
 #[deserr(error = Invalid, deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub(crate) struct RouteQuery {
-    /// The most points. The line is simplified to them, so that it stays as near as it can.
+    /// The largest number of points. The line is simplified to them as precisely as possible.
     #[param(inline, required = false)]
     #[deserr(default)]
     points: Option<Points>,
@@ -217,16 +217,16 @@ pub(crate) struct RouteLine {
     /// A GeoJSON feature: a LineString, or a MultiLineString where the route crosses the antimeridian.
     #[schema(value_type = LineFeature)]
     geojson: GeoJsonFeature,
-    /// How far from the first waypoint each point of the line lies, along the way: the points of all its lines, in their order.
+    /// The distance of each point from the first waypoint, along the route: the points of all lines, in their order.
     distances_m: Vec<Distance>,
-    /// How many points it has.
+    /// The number of points.
     points: usize,
-    /// How far at most it lies from the whole line.
+    /// The largest distance from the complete line.
     off_m: Distance,
 }
 
 impl RouteLine {
-    /// The line as it is sent, simplified to so many points.
+    /// The line as it is sent, simplified to this number of points.
     fn new(line: &milequest_domain::routes::RouteLine, points: usize) -> Self {
         let (line, off_m) = line.simplified_to(points);
         let (geojson, distances_m) = line.feature_and_distances();
@@ -234,16 +234,16 @@ impl RouteLine {
     }
 }
 
-/// A well-known way to choose for a goal.
+/// A well-known route for a goal.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct StarterRoute {
-    /// Its name in addresses.
+    /// The id in paths.
     id: &'static str,
     name: String,
     description: String,
     length_m: Distance,
     waypoint_count: usize,
-    /// What to send as the `content` of a route, to look at it or to set a goal.
+    /// The `content` of a route file, to preview it or to create a goal.
     content: &'static str,
 }
 
@@ -255,15 +255,15 @@ impl From<StarterRouteSummary> for StarterRoute {
     }
 }
 
-/// The well-known ways.
+/// The well-known routes.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct StarterRoutes {
     routes: Vec<StarterRoute>,
 }
 
-/// List well-known ways
+/// List well-known routes
 ///
-/// For a goal without a file at hand, the shortest first. Their names and descriptions are in English.
+/// For a goal without a file, the shortest first. Their names and descriptions are in English.
 #[utoipa::path(operation_id = "listStarterRoutes", tag = "goals", responses((status = 200, body = Success<StarterRoutes>)))]
 #[get("/routes/starters")]
 pub(crate) async fn list_starters(_: SignedIn, app: App) -> Reply<StarterRoutes> {
@@ -273,7 +273,7 @@ pub(crate) async fn list_starters(_: SignedIn, app: App) -> Reply<StarterRoutes>
 
 /// Show the line of a goal's route
 ///
-/// As GeoJSON. With `If-None-Match`, nothing is read of it while it is what the tag stands for.
+/// As GeoJSON. With `If-None-Match`, the answer has no body while the line still has this `ETag`.
 #[utoipa::path(operation_id = "getGoalRoute", tag = "goals",
     params(("id" = Uuid, Path), RouteQuery),
     responses((status = 200, body = Success<RouteLine>)),

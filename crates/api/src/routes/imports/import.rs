@@ -1,4 +1,4 @@
-//! Imports: files of many activities, and what became of their lines.
+//! Imports: files of many activities, and the results of their lines.
 
 use crate::{
     app::App,
@@ -20,24 +20,24 @@ use utoipa::ToSchema;
 pub(crate) struct Import {
     id: ImportId,
     format: ImportFormat,
-    /// Whether nothing is logged unless every line is good.
+    /// Whether one bad line keeps every line from being logged.
     atomic: bool,
-    /// `waiting` and `running`: it is gone through. `done`: it was. `refused`: it was, and nothing was logged because something was
-    /// wrong. `stopped`: I was shut out, or left, before the end.
+    /// `waiting` and `running`: it is being processed. `done`: it was processed. `refused`: it was processed, and
+    /// nothing was logged because a line was bad. `stopped`: my account was disabled or closed before the end.
     state: ImportState,
-    /// How many lines there are, without empty ones and the header.
+    /// The number of lines, without empty ones and the header.
     #[schema(minimum = 0)]
     lines: i32,
-    /// The number that was processed.
+    /// The number of processed lines.
     #[schema(minimum = 0)]
     done: i32,
-    /// How many became activities.
+    /// The number of lines that became activities.
     #[schema(minimum = 0)]
     new: i32,
     /// The number of lines that were logged before.
     #[schema(minimum = 0)]
     known: i32,
-    /// How many were refused. `/imports/{id}/problems` says why.
+    /// The number of refused lines. `/imports/{id}/problems` lists the reasons.
     #[schema(minimum = 0)]
     bad: i32,
     created_at: DateTime<Utc>,
@@ -74,10 +74,10 @@ pub(crate) struct ImportPage {
 /// A problem of a line.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct ImportProblem {
-    /// In which line of the file, from 1.
+    /// The line of the file, from 1.
     #[schema(minimum = 1)]
     line: i32,
-    /// Where in it: a JSON pointer to the field, empty for the line as a whole.
+    /// The location in the line: a JSON pointer to the field, empty for the whole line.
     pointer: String,
     /// The stable name of the rule.
     code: String,
@@ -92,7 +92,7 @@ impl From<imports::ImportProblem> for ImportProblem {
     }
 }
 
-/// One page of what was wrong.
+/// One page of the problems of an import.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct ImportProblemPage {
     problems: Vec<ImportProblem>,
@@ -101,9 +101,9 @@ pub(crate) struct ImportProblemPage {
 
 /// Send a file of activities
 ///
-/// Up to 10,000 lines and 16 MiB. Each line is an activity as `POST /activities` takes it: a JSON object, or a row under a header with
-/// the names of the fields. A job goes through them; the answer's id and `Location` lead to how far it is. What a line's source has
-/// sent before counts once, and so does the same file sent again.
+/// Up to 10,000 lines and 16 MiB. Each line is an activity as `POST /activities` accepts it: a JSON object, or a row
+/// under a header with the names of the fields. A job processes them; `Location` and the id in the answer lead to the
+/// progress. An activity that was logged before counts once, also when the same file is sent again.
 #[utoipa::path(operation_id = "createImport", tag = "activities",
     params(ImportQuery, IdempotencyHeader),
     request_body(content((String = "application/x-ndjson"), (String = "text/csv"))),
@@ -131,7 +131,7 @@ pub(crate) async fn create(
                     imports::abandon(s, id);
                     Ok(())
                 };
-                // What went wrong first is what is told.
+                // The first error is the one that is answered.
                 let _ = app.run(forget).await;
                 return Err(problem);
             }
@@ -145,7 +145,7 @@ pub(crate) async fn create(
 
 /// List my imports
 ///
-/// The latest first. What became of one is known for 30 days.
+/// The latest first. An import and its results are stored for 30 days.
 #[utoipa::path(operation_id = "listMyImports", tag = "activities", params(PageQuery), responses((status = 200, body = Success<ImportPage>)))]
 #[get("/imports")]
 pub(crate) async fn list_mine(signed_in: SignedIn, query: Query<PageQuery>, app: App) -> Reply<ImportPage> {
@@ -158,16 +158,16 @@ pub(crate) async fn list_mine(signed_in: SignedIn, query: Query<PageQuery>, app:
 
 /// Show an import of mine
 ///
-/// How far it is, and what became of its lines so far.
+/// Its progress, and the results of its lines so far.
 #[utoipa::path(operation_id = "getImport", tag = "activities", params(("id" = Uuid, Path)), responses((status = 200, body = Success<Import>)))]
 #[get("/imports/{id}")]
 pub(crate) async fn get(signed_in: SignedIn, PathId(id): PathId<ImportId>, app: App) -> Reply<Import> {
     app.run(move |s| imports::get(s, &signed_in.viewer(), id)).await.map(|import| Answer::ok(import.into()))
 }
 
-/// List what was wrong with an import of mine
+/// List the problems of an import of mine
 ///
-/// In the order of the file. The first 1,000 are kept; `bad` counts every line.
+/// In the order of the file. The first 1,000 are stored; `bad` counts every line.
 #[utoipa::path(operation_id = "listImportProblems", tag = "activities",
     params(("id" = Uuid, Path), PageQuery),
     responses((status = 200, body = Success<ImportProblemPage>)),

@@ -1,4 +1,4 @@
-//! What I want to know first.
+//! The dashboard of the signed-in person.
 
 use crate::{
     app::App,
@@ -16,19 +16,19 @@ use serde::Serialize;
 use std::collections::HashMap;
 use utoipa::ToSchema;
 
-/// A goal, and how far it is.
+/// A goal with its progress.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct GoalSummary {
     goal_id: GoalId,
     name: GoalName,
-    /// How far it is.
+    /// The target distance.
     target_m: Distance,
     /// The total distance of its contributions, private activities included.
     done_m: Distance,
     /// The progress in percent, rounded down to two decimals.
     #[schema(minimum = 0, maximum = 100)]
     percent: f64,
-    /// Where on its route that is. Null where there is none.
+    /// The point on its route. Null if there is no route.
     position: Option<Coordinate>,
 }
 
@@ -50,7 +50,7 @@ pub(crate) struct TeamSummary {
     is_public: bool,
     member_count: i32,
     my_role: TeamRole,
-    /// The goal for which an activity counts where nobody says another.
+    /// The goal that activities count for by default.
     main_goal: Option<GoalSummary>,
 }
 
@@ -77,15 +77,15 @@ impl From<dashboard::RecentActivity> for RecentActivity {
     }
 }
 
-/// What I did today and on the six days before.
+/// My activities of today and the six days before.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct LastDaysSummary {
     total: Totals,
-    /// Up to ten of it, the latest first. `/me/activities` has them all.
+    /// Up to ten activities, the latest first. `/me/activities` lists all.
     activities: Vec<RecentActivity>,
 }
 
-/// What I have done in all.
+/// My totals.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct StatsSummary {
     total: Totals,
@@ -96,21 +96,21 @@ pub(crate) struct StatsSummary {
     streaks: StreakSummary,
 }
 
-/// What I want to know first.
+/// My dashboard.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct Dashboard {
     /// Today in my time zone.
     today: NaiveDate,
-    /// My teams, up to fifty, the one joined last first. `/me/teams` has them all.
+    /// My teams, up to fifty, the one joined last first. `/me/teams` lists all.
     teams: Vec<TeamSummary>,
     last_7_days: LastDaysSummary,
     stats: StatsSummary,
 }
 
-/// Show what I want to know first
+/// Show my dashboard
 ///
-/// My teams with their main goals, what I did in the last seven days, and what I have done in all. Private activities count, because
-/// nobody else is shown this.
+/// My teams with their main goals, my activities of the last seven days, and my totals. Private activities count,
+/// because only I see it.
 #[utoipa::path(operation_id = "getDashboard", tag = "stats", responses((status = 200, body = Success<Dashboard>)))]
 #[get("/me/dashboard")]
 pub(crate) async fn get(signed_in: SignedIn, app: App) -> Reply<Dashboard> {

@@ -1,4 +1,4 @@
-//! Who went how far, in a team or for a goal.
+//! Leaderboards of teams and goals.
 
 use crate::{
     app::App,
@@ -21,17 +21,17 @@ use utoipa::{IntoParams, ToSchema};
 /// A member on a leaderboard, by public activities alone.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct LeaderboardEntry {
-    /// The place: one more than there are members who went farther. Equals share it.
+    /// The rank: one more than the number of members with a longer distance. Members with equal distances share a rank.
     rank: i64,
     #[serde(flatten)]
     person: PersonSummary,
     distance_m: Distance,
     /// The number of active days.
     active_days: i64,
-    /// How far an activity was on average, rounded down.
+    /// The average distance of an activity, rounded down.
     average_m: Distance,
     activity_count: i64,
-    /// Whether this member has done anything for the team that is private, whatever the period and the goal.
+    /// Whether this member has ever logged a private activity for the team, whatever the period and the goal.
     has_private_activities: bool,
 }
 
@@ -54,18 +54,18 @@ impl From<LeaderboardLine> for LeaderboardEntry {
 pub(crate) struct LeaderboardPage {
     period: PeriodDays,
     leaderboard: Vec<LeaderboardEntry>,
-    /// My own line, on whichever page it is. Null where I am no member.
+    /// My own line, on whichever page it is. Null if I am not a member.
     mine: Option<LeaderboardEntry>,
     pagination: Pagination,
 }
 
-/// Which leaderboard is wanted.
+/// The period and the page of a leaderboard.
 #[derive(Deserr, IntoParams)]
 #[deserr(error = Invalid, deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub(crate) struct LeaderboardQuery {
-    /// A period that holds today. Without it, and without days, it is the month for a team and all for a goal. A page that goes on by
-    /// cursor is of the days of the page before.
+    /// A period that contains today. Without a period and days, it is the month for a team, and all days for a goal.
+    /// With a cursor, it is the period of the page before.
     #[deserr(default)]
     #[param(inline, required = false)]
     period: Option<NamedPeriod>,
@@ -77,7 +77,7 @@ pub(crate) struct LeaderboardQuery {
     #[deserr(default)]
     #[param(inline, required = false)]
     to: Option<Day>,
-    /// The most lines on the page.
+    /// The largest number of lines on the page.
     #[deserr(default)]
     #[param(inline, required = false)]
     limit: Option<LeaderboardLimit>,
@@ -91,9 +91,9 @@ pub(crate) struct LeaderboardQuery {
     page: Option<PageNumber>,
 }
 
-/// Show who went how far in a team
+/// Show the leaderboard of a team
 ///
-/// All members, also those who did nothing; equals by name.
+/// All members, including those without activities. Names order equal distances.
 #[utoipa::path(operation_id = "getTeamLeaderboard", tag = "teams",
     params(("id" = Uuid, Path), LeaderboardQuery),
     responses((status = 200, body = Success<LeaderboardPage>)),
@@ -108,9 +108,9 @@ pub(crate) async fn get_of_team(
     show(signed_in, LeaderboardScope::Team(id), query, NamedPeriod::Month, app).await
 }
 
-/// Show who went how far for a goal
+/// Show the leaderboard of a goal
 ///
-/// All members of its team, also those who did nothing for it; equals by name.
+/// All members of its team, including those without contributions. Names order equal distances.
 #[utoipa::path(operation_id = "getGoalLeaderboard", tag = "goals",
     params(("id" = Uuid, Path), LeaderboardQuery),
     responses((status = 200, body = Success<LeaderboardPage>)),

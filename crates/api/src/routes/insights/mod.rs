@@ -1,4 +1,4 @@
-//! What was done, added up: dashboard, stats, trends, leaderboards and the team feed.
+//! Views of totals: dashboard, statistics, trends, leaderboards and the team feed.
 
 mod dashboard;
 mod leaderboards;

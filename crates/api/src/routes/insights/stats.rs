@@ -1,4 +1,4 @@
-//! What people have done: for themselves, and as others see it.
+//! Statistics of people: their own, and those that others see.
 
 use crate::{
     app::App,
@@ -13,7 +13,7 @@ use milequest_services::insights::stats;
 use serde::Serialize;
 use utoipa::{IntoParams, ToSchema};
 
-/// Days in a row.
+/// A range of consecutive days.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct StreakDays {
     days: u32,
@@ -27,18 +27,18 @@ impl From<Streak> for StreakDays {
     }
 }
 
-/// Why the current streak stands, or why there is none.
+/// Why the current streak continues, or why there is none.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct StreakReason {
     #[schema(value_type = StreakState)]
     code: &'static str,
-    /// The same as a sentence.
+    /// The reason as a sentence.
     detail: String,
-    /// Where it is broken: the last active day.
+    /// For a broken streak: the last active day.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     last_day: Option<NaiveDate>,
-    /// Where it is broken: the day that was missed. Logged late, it still goes on.
+    /// For a broken streak: the missed day. An activity that is logged late for it continues the streak.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     missed_day: Option<NaiveDate>,
@@ -69,7 +69,7 @@ impl From<StreakState> for StreakReason {
     }
 }
 
-/// How many days in a row somebody was active.
+/// The streaks of a person.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct StreakSummary {
     current: Option<StreakDays>,
@@ -87,17 +87,17 @@ impl From<Streaks> for StreakSummary {
     }
 }
 
-/// What I did on a day.
+/// My totals on a day.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct MyDayTotals {
     day: NaiveDate,
     #[serde(flatten)]
     total: Totals,
-    /// What of it others see.
+    /// The part that others see.
     public: Totals,
 }
 
-/// What I have done.
+/// My statistics.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct MyStats {
     /// Today in my time zone.
@@ -135,7 +135,7 @@ impl From<stats::Stats> for MyStats {
     }
 }
 
-/// What somebody did on a day.
+/// The public totals of a person on a day.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct PublicDayTotals {
     day: NaiveDate,
@@ -143,12 +143,12 @@ pub(crate) struct PublicDayTotals {
     total: Totals,
 }
 
-/// What somebody has done, as everybody may know it.
+/// The statistics of a person that everybody may see.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct PublicStats {
     username: Username,
     total: Totals,
-    /// On how many days this person was active.
+    /// The number of active days.
     active_days: u32,
     streaks: StreakSummary,
     /// The year of the days.
@@ -157,29 +157,29 @@ pub(crate) struct PublicStats {
     days: Vec<PublicDayTotals>,
 }
 
-/// Of which year the days are wanted.
+/// The year of the requested days.
 #[derive(Deserr, IntoParams)]
 #[deserr(error = Invalid, deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub(crate) struct StatsQuery {
-    /// Without it, the year that it is where the person lives.
+    /// Left out: the current year in the person's time zone.
     #[param(inline, required = false)]
     #[deserr(default)]
     year: Option<CalendarYear>,
 }
 
-/// Show what I have done
+/// Show my statistics
 ///
-/// In all, on each active day of a year, and how many days in a row. Private activities count, because nobody else is shown this.
+/// My totals in all and on each active day of a year, and my streaks. Private activities count, because only I see it.
 #[utoipa::path(operation_id = "getMyStats", tag = "stats", params(StatsQuery), responses((status = 200, body = Success<MyStats>)))]
 #[get("/me/stats")]
 pub(crate) async fn get_mine(signed_in: SignedIn, Query(query): Query<StatsQuery>, app: App) -> Reply<MyStats> {
     app.run(move |s| stats::get_mine(s, &signed_in.viewer(), query.year)).await.map(|stats| Answer::ok(stats.into()))
 }
 
-/// Show what somebody has done
+/// Show the statistics of a person
 ///
-/// For everybody who is signed in. It is what follows from this person's public activities, as if there were no others.
+/// For everybody who is signed in. They are computed from public activities alone.
 #[utoipa::path(operation_id = "getUserStats", tag = "stats",
     params(("username" = Username, Path), StatsQuery),
     responses((status = 200, body = Success<PublicStats>)),

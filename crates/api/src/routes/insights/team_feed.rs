@@ -1,4 +1,4 @@
-//! What was done in a team.
+//! The feed of a team.
 
 use crate::{
     app::App,
@@ -11,13 +11,13 @@ use milequest_services::insights::team_feed;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-/// An activity in a team's feed. Notes and places are for members: others are shown none.
+/// An activity in a team's feed. Only members see notes and places.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct TeamFeedEntry {
     activity_id: ActivityId,
-    /// Who moved. Null where the account is closed or kept out.
+    /// The owner. Null if the account is closed or disabled.
     person: Option<PersonSummary>,
-    /// For which goal of the team it counts. Null: for none.
+    /// The goal of the team that it counts for. Null: no goal.
     goal_id: Option<GoalId>,
     #[serde(flatten)]
     what: ActivityDetails,
@@ -35,7 +35,7 @@ impl From<team_feed::TeamFeedEntry> for TeamFeedEntry {
     }
 }
 
-/// One page of a feed.
+/// One page of a team's feed.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct TeamFeedPage {
     feed: Vec<TeamFeedEntry>,
@@ -43,17 +43,17 @@ pub(crate) struct TeamFeedPage {
 }
 
 list_query! {
-    /// What of a feed is wanted.
+    /// A filter of a feed.
     FeedQuery {
-        /// What counts for this goal of the team only.
+        /// Only activities that count for this goal of the team.
         #[param(required = false)]
         goal_id: GoalId,
     }
 }
 
-/// Show what was done in a team
+/// Show the feed of a team
 ///
-/// The latest first: what is public, and what I did in private. What members did who have left stays.
+/// The latest first: public activities, and my private ones. Activities of former members stay.
 #[utoipa::path(operation_id = "listTeamFeed", tag = "teams", params(("id" = Uuid, Path), FeedQuery), responses((status = 200, body = Success<TeamFeedPage>)))]
 #[get("/teams/{id}/feed")]
 pub(crate) async fn list(

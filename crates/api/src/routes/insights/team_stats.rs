@@ -1,4 +1,4 @@
-//! What a team has done.
+//! The statistics of a team.
 
 use crate::{
     app::App,
@@ -12,22 +12,22 @@ use milequest_services::insights::team_stats;
 use serde::Serialize;
 use utoipa::{IntoParams, ToSchema};
 
-/// What a team has done, by public activities alone.
+/// The statistics of a team, from public activities alone.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct TeamStats {
     period: PeriodDays,
-    /// In the period.
+    /// The totals of the period.
     total: Totals,
-    /// How many people did something in the period, those who have left included.
+    /// The number of people with activities in the period, including former members.
     active_people: i64,
-    /// On how many days of the period somebody did something.
+    /// The number of days of the period with activities.
     active_days: i64,
     /// The number of members now.
     member_count: i32,
     goals: GoalCounts,
 }
 
-/// How many goals a team has now.
+/// The number of goals of a team, by status.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct GoalCounts {
     planned: i64,
@@ -44,12 +44,12 @@ impl From<team_stats::GoalCounts> for GoalCounts {
     }
 }
 
-/// Of which days.
+/// The period of the statistics.
 #[derive(Deserr, IntoParams)]
 #[deserr(error = Invalid, deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub(crate) struct TeamStatsQuery {
-    /// A period that holds today. Without it, and without days, it is all.
+    /// A period that contains today. Without a period and days, it is all days.
     #[deserr(default)]
     #[param(inline, required = false)]
     period: Option<NamedPeriod>,
@@ -63,9 +63,9 @@ pub(crate) struct TeamStatsQuery {
     to: Option<Day>,
 }
 
-/// Show what a team has done
+/// Show the statistics of a team
 ///
-/// By public activities alone. How far its goals are, private activities included, is told by each goal.
+/// From public activities alone. The progress of each goal includes private activities.
 #[utoipa::path(operation_id = "getTeamStats", tag = "teams",
     params(("id" = Uuid, Path), TeamStatsQuery),
     responses((status = 200, body = Success<TeamStats>)),

@@ -1,4 +1,4 @@
-//! What was done in each of the last weeks or months.
+//! Trends: the totals of each of the last weeks or months.
 
 use crate::{
     app::App,
@@ -20,20 +20,20 @@ use serde::Serialize;
 use utoipa::{IntoParams, ToSchema};
 
 query_value! {
-    /// How many steps a trend has.
+    /// The number of weeks or months of a trend.
     Steps(u32) in 1..=TrendStep::MAX, default 12;
 }
 
-/// Which trend is wanted.
+/// The steps of a trend.
 #[derive(Deserr, IntoParams)]
 #[deserr(error = Invalid, deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub(crate) struct TrendQuery {
-    /// By the week from Monday, which is usual, or by the month.
+    /// By week from Monday, which is the default, or by month.
     #[deserr(default)]
     #[param(inline, required = false)]
     by: Option<TrendStep>,
-    /// How many of them, up to the one that holds today.
+    /// The number of weeks or months, up to the one that contains today.
     #[deserr(default)]
     #[param(inline, required = false)]
     steps: Option<Steps>,
@@ -54,7 +54,7 @@ pub(crate) struct PublicTrendStep {
     total: Totals,
 }
 
-/// A week or a month of mine.
+/// My totals of a week or month.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct MyTrendStep {
     first_day: NaiveDate,
@@ -64,7 +64,7 @@ pub(crate) struct MyTrendStep {
     private: Totals,
 }
 
-/// What was done in public, the earliest first. A week or month without anything has zeros.
+/// The public totals of each week or month, the earliest first. One without activities has zeros.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct PublicTrend {
     #[schema(value_type = TrendStep)]
@@ -83,7 +83,7 @@ impl PublicTrend {
     }
 }
 
-/// What I did, the earliest first. A week or month without anything has zeros.
+/// My totals of each week or month, the earliest first. One without activities has zeros.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct MyTrend {
     #[schema(value_type = TrendStep)]
@@ -91,9 +91,9 @@ pub(crate) struct MyTrend {
     trend: Vec<MyTrendStep>,
 }
 
-/// Show what I did week by week
+/// Show my trend
 ///
-/// Or month by month, private activities included.
+/// My totals by week or month, including private activities.
 #[utoipa::path(operation_id = "getMyTrend", tag = "stats", params(TrendQuery), responses((status = 200, body = Success<MyTrend>)))]
 #[get("/me/trends")]
 pub(crate) async fn get_mine(signed_in: SignedIn, Query(query): Query<TrendQuery>, app: App) -> Reply<MyTrend> {
@@ -109,9 +109,9 @@ pub(crate) async fn get_mine(signed_in: SignedIn, Query(query): Query<TrendQuery
     Ok(Answer::ok(MyTrend { by: by.as_str(), trend: spans.into_iter().map(step).collect() }))
 }
 
-/// Show what somebody did week by week
+/// Show the trend of a person
 ///
-/// Or month by month, by public activities alone. For everybody who is signed in.
+/// Totals by week or month, from public activities alone. For everybody who is signed in.
 #[utoipa::path(operation_id = "getUserTrend", tag = "stats",
     params(("username" = Username, Path), TrendQuery),
     responses((status = 200, body = Success<PublicTrend>)),
@@ -129,9 +129,9 @@ pub(crate) async fn get_of_user(
     Ok(Answer::ok(PublicTrend::of(by, spans.into_iter().map(public))))
 }
 
-/// Show what a team did week by week
+/// Show the trend of a team
 ///
-/// Or month by month, by public activities alone.
+/// Totals by week or month, from public activities alone.
 #[utoipa::path(operation_id = "getTeamTrend", tag = "teams",
     params(("id" = Uuid, Path), TrendQuery),
     responses((status = 200, body = Success<PublicTrend>)),

@@ -1,4 +1,4 @@
-//! Whether the service lives and whether it can serve, for those who watch it.
+//! Liveness and readiness of the service, for monitoring.
 
 use crate::{app::App, problem::Problem};
 use actix_web::{get, web::Json};
@@ -12,18 +12,18 @@ pub(crate) struct Health {
     status: &'static str,
 }
 
-/// Is it alive?
+/// Check that the process answers
 ///
-/// Says that the process answers, whatever else is down.
+/// The answer does not depend on the database.
 #[utoipa::path(operation_id = "getLiveness", tag = "service", security(()), responses((status = 200, body = Health)))]
 #[get("/health/live")]
 pub(crate) async fn get_liveness() -> Json<Health> {
     Json(Health { status: "alive" })
 }
 
-/// Can it serve?
+/// Check that the service can handle requests
 ///
-/// Says that the database answers and that its schema is current. Otherwise 503, with what stands in the way.
+/// The database must answer, and its schema must be current. Otherwise the answer is 503 with the reason.
 #[utoipa::path(operation_id = "getReadiness", tag = "service", security(()), responses((status = 200, body = Health)))]
 #[get("/health/ready")]
 pub(crate) async fn get_readiness(app: App) -> Result<Json<Health>, Problem> {

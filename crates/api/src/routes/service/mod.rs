@@ -1,4 +1,4 @@
-//! The state of the service and the document that describes it.
+//! The state of the service, and the document that describes it.
 
 mod health;
 mod reference;

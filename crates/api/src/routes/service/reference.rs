@@ -1,4 +1,4 @@
-//! What describes the service: the document, the page to read it, and the table of problems.
+//! The description of the service: the document, the page that shows it, and the table of problems.
 
 use crate::{problem::ProblemKind, views::etag};
 use actix_web::{
@@ -9,7 +9,7 @@ use actix_web::{
 use utoipa::openapi::OpenApi;
 use utoipa_swagger_ui::{Config, SwaggerUi};
 
-/// The document as it is sent.
+/// The serialized document.
 pub(crate) struct Document {
     json: web::Bytes,
     tag: EntityTag,
@@ -22,9 +22,9 @@ impl Document {
     }
 }
 
-/// The OpenAPI document
+/// Get the OpenAPI document
 ///
-/// Made from the types that the server itself reads and answers with.
+/// It is generated from the types that the server uses.
 #[utoipa::path(operation_id = "getOpenApiDocument", tag = "service", security(()), responses((status = 200, body = Object, description = "OpenAPI 3.1"), (status = 304, description = "It is still what a tag in `If-None-Match` stands for")))]
 #[get("/api/v1/openapi.json")]
 pub(crate) async fn get_document(req: HttpRequest, document: web::Data<Document>) -> HttpResponse {
@@ -37,20 +37,20 @@ pub(crate) async fn get_document(req: HttpRequest, document: web::Data<Document>
     response.content_type(ContentType::json()).body(document.json.clone())
 }
 
-/// The page to read the document on
+/// Show the OpenAPI document as a page
 #[utoipa::path(operation_id = "getReferencePage", tag = "service", security(()), responses((status = 308, description = "To the page itself")))]
 #[get("/docs")]
 pub(crate) async fn get_page() -> Redirect {
     Redirect::to("/docs/").permanent()
 }
 
-/// The style of the table of problems. The policy of the page names its hash.
+/// The style of the table of problems. The content security policy of the page contains its hash.
 pub(crate) const PROBLEMS_STYLE: &str =
     "body{font:16px/1.5 system-ui;margin:2em}td,th{padding:.2em 1em;text-align:left}tr:target{background:#fe9}";
 
-/// Every problem there can be
+/// List every kind of problem
 ///
-/// The `type` of a problem leads here.
+/// The `type` of a problem links here.
 #[utoipa::path(operation_id = "listProblems", tag = "service", security(()), responses((status = 200, body = String, content_type = "text/html")))]
 #[get("/docs/problems")]
 pub(crate) async fn list_problems() -> HttpResponse {
@@ -70,7 +70,7 @@ pub(crate) async fn list_problems() -> HttpResponse {
     HttpResponse::Ok().content_type(ContentType::html()).body(table)
 }
 
-/// The files of the page at `/docs/`, which are not of the contract.
+/// The files of the page at `/docs/`, which are not part of the document.
 pub(crate) fn reference_page() -> SwaggerUi {
     SwaggerUi::new("/docs/{_:.*}").config(Config::from("/api/v1/openapi.json").try_it_out_enabled(true))
 }

@@ -1,4 +1,4 @@
-//! Invites into teams.
+//! Invites to teams.
 
 use crate::{
     app::App,
@@ -24,10 +24,10 @@ use utoipa::ToSchema;
 #[derive(Serialize, ToSchema)]
 pub(crate) struct Invite {
     id: InviteId,
-    /// To which address. Null for a link.
+    /// The invited address. Null for a link.
     #[schema(value_type = Option<EmailAddress>)]
     email: Option<String>,
-    /// Who made it. Null where that account is gone.
+    /// The admin who created it. Null if that account was deleted.
     invited_by: Option<UserId>,
     /// The largest number of people who can join with it.
     max_uses: i32,
@@ -37,7 +37,7 @@ pub(crate) struct Invite {
     created_at: DateTime<Utc>,
     /// When it expires.
     ends_at: DateTime<Utc>,
-    /// The word in the link, for `POST /invites/{token}/accept`. It is shown once, when the link is made.
+    /// The token of the link, for `POST /invites/{token}/accept`. It is shown once, when the link is created.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(required = false, nullable = false)]
     token: Option<String>,
@@ -59,13 +59,13 @@ pub(crate) struct InvitePage {
     pagination: Pagination,
 }
 
-/// An invite, as somebody sees it who is asked.
+/// An invite, as the invited person sees it.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct InviteOffer {
-    /// It can be answered by this id as well as by the word in its link.
+    /// The id, which works like the token of the link.
     id: InviteId,
     team: Team,
-    /// Whether it is for me alone, and so can be declined.
+    /// Whether it is for me alone, so that I can decline it.
     is_personal: bool,
     status: InviteState,
     ends_at: DateTime<Utc>,
@@ -78,7 +78,7 @@ impl From<Offer> for InviteOffer {
     }
 }
 
-/// The invites that wait for me.
+/// My pending invites.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct InviteOfferList {
     invites: Vec<InviteOffer>,
@@ -88,19 +88,19 @@ pub(crate) struct InviteOfferList {
 #[derive(Deserr, ToSchema)]
 #[deserr(error = Invalid, deny_unknown_fields)]
 pub(crate) struct CreateInvite {
-    /// A letter goes there. Without it, the answer holds the word of a link.
+    /// The address to which the invite is mailed. Left out, the answer has the token of a link.
     #[deserr(default)]
     email: Option<EmailAddress>,
-    /// How many may come in by the link. Not together with `email`.
+    /// The largest number of people who can join with the link. Not together with `email`.
     #[deserr(default)]
     uses: Option<InviteUses>,
-    /// How many days it waits.
+    /// The number of days until it expires.
     #[deserr(default)]
     #[schema(required = false)]
     days: InviteDays,
 }
 
-/// Answering takes nothing but an empty object.
+/// An empty object: accepting an invite has no options.
 #[derive(Deserr, ToSchema)]
 #[deserr(error = Invalid, deny_unknown_fields)]
 pub(crate) struct AcceptInvite {}
@@ -123,7 +123,7 @@ impl CreateInvite {
 
 /// List the invites of a team
 ///
-/// Newest first, with those that ended. For admins of the team.
+/// Newest first, including ended ones. For admins of the team.
 #[utoipa::path(operation_id = "listTeamInvites", tag = "teams",
     params(("id" = Uuid, Path), PageQuery),
     responses((status = 200, body = Success<InvitePage>)),
@@ -142,10 +142,10 @@ pub(crate) async fn list(
     Ok(Answer::ok(InvitePage { invites: page.items.into_iter().map(Invite::from).collect(), pagination }))
 }
 
-/// Invite somebody into a team
+/// Create an invite to a team
 ///
-/// For admins of the team. To an address a letter is sent, whether or not anybody here has it. A link is for as many as
-/// `uses` says, and its word is shown in this answer alone.
+/// For admins of the team. An invite to an address is mailed, whether or not an account has the address. A link works
+/// for as many people as `uses` says, and its token is shown only in this answer.
 #[utoipa::path(operation_id = "createTeamInvite", tag = "teams",
     params(("id" = Uuid, Path), IdempotencyHeader),
     request_body = CreateInvite,
@@ -164,7 +164,7 @@ pub(crate) async fn create(
     Ok(Answer::created(made, Invite::from))
 }
 
-/// Take an invite back
+/// Revoke an invite
 ///
 /// For admins of the team.
 #[utoipa::path(operation_id = "deleteTeamInvite", tag = "teams",
@@ -181,9 +181,9 @@ pub(crate) async fn delete(
     app.run(move |s| invites::revoke(s, &origin, &signed_in.viewer(), team, id)).await.map(|()| Answer::no_content())
 }
 
-/// List the invites that wait for me
+/// List my pending invites
 ///
-/// Those to the address that I proved, newest first, at most 100.
+/// Invites to my verified email address, newest first, at most 100.
 #[utoipa::path(operation_id = "listMyInvites", tag = "teams", responses((status = 200, body = Success<InviteOfferList>)))]
 #[get("/me/invites")]
 pub(crate) async fn list_mine(signed_in: SignedIn, app: App) -> Reply<InviteOfferList> {
@@ -193,16 +193,17 @@ pub(crate) async fn list_mine(signed_in: SignedIn, app: App) -> Reply<InviteOffe
 
 /// Show an invite
 ///
-/// By the word in its link, or by its id where it is for me. One that ended shows no team that I would not see without it.
+/// By the token of its link, or by its id if it is for me. An ended invite shows no team that I could not see without
+/// it.
 #[utoipa::path(operation_id = "getInvite", tag = "teams", params(("token" = String, Path)), responses((status = 200, body = Success<InviteOffer>)))]
 #[get("/invites/{token}")]
-pub(crate) async fn get(signed_in: SignedIn, word: Path<String>, app: App) -> Reply<InviteOffer> {
-    app.run(move |s| invites::get(s, &signed_in.viewer(), &word)).await.map(|offer| Answer::ok(offer.into()))
+pub(crate) async fn get(signed_in: SignedIn, token: Path<String>, app: App) -> Reply<InviteOffer> {
+    app.run(move |s| invites::get(s, &signed_in.viewer(), &token)).await.map(|offer| Answer::ok(offer.into()))
 }
 
 /// Accept an invite
 ///
-/// By the word in its link, or by its id where it is for me. I am a member of the team then.
+/// By the token of its link, or by its id if it is for me. I become a member of the team.
 #[utoipa::path(operation_id = "acceptInvite", tag = "teams",
     params(("token" = String, Path), IdempotencyHeader),
     request_body = AcceptInvite,
@@ -211,20 +212,20 @@ pub(crate) async fn get(signed_in: SignedIn, word: Path<String>, app: App) -> Re
 #[post("/invites/{token}/accept")]
 pub(crate) async fn accept(
     signed_in: SignedIn,
-    word: Path<String>,
+    token: Path<String>,
     request: CreateRequest<AcceptInvite>,
     app: App,
 ) -> Reply<Membership> {
     let CreateRequest { body: AcceptInvite {}, idempotency } = request;
-    let joined = app.run(move |s| invites::accept(s, &signed_in.viewer(), &word, &idempotency)).await?;
+    let joined = app.run(move |s| invites::accept(s, &signed_in.viewer(), &token, &idempotency)).await?;
     Ok(Answer::created(joined, Membership::from))
 }
 
 /// Decline an invite
 ///
-/// One that is for me alone, by the word in its link or by its id.
+/// Only an invite that is for me alone, by the token of its link or by its id.
 #[utoipa::path(operation_id = "declineInvite", tag = "teams", params(("token" = String, Path)), responses((status = 204)))]
 #[post("/invites/{token}/decline")]
-pub(crate) async fn decline(signed_in: SignedIn, word: Path<String>, app: App) -> Reply<()> {
-    app.run(move |s| invites::decline(s, &signed_in.viewer(), &word)).await.map(|()| Answer::no_content())
+pub(crate) async fn decline(signed_in: SignedIn, token: Path<String>, app: App) -> Reply<()> {
+    app.run(move |s| invites::decline(s, &signed_in.viewer(), &token)).await.map(|()| Answer::no_content())
 }

@@ -1,4 +1,4 @@
-//! Who is in a team.
+//! Members of teams.
 
 use crate::{
     app::App,
@@ -56,20 +56,20 @@ pub(crate) struct MemberPage {
 }
 
 list_query! {
-    /// Which members are wanted.
+    /// A filter of members.
     MembersQuery {
-        /// Those with this role only.
+        /// Only members with this role.
         #[param(inline, required = false)]
         role: TeamRole,
     }
 }
 
-/// Joining takes nothing but an empty object.
+/// An empty object: joining a team has no options.
 #[derive(Deserr, ToSchema)]
 #[deserr(error = Invalid, deny_unknown_fields)]
 pub(crate) struct JoinTeam {}
 
-/// What of a member is to change.
+/// The changes of a member.
 #[derive(Deserr, ToSchema)]
 #[deserr(error = Invalid, deny_unknown_fields)]
 pub(crate) struct UpdateMember {
@@ -117,9 +117,9 @@ pub(crate) async fn join(
     Ok(Answer::created(joined, Membership::from))
 }
 
-/// Give a member another role
+/// Change the role of a member
 ///
-/// For admins of the team, of whom there is always one.
+/// For admins of the team. A team always has an admin.
 #[utoipa::path(operation_id = "updateTeamMember", tag = "teams",
     params(("id" = Uuid, Path), ("user_id" = Uuid, Path)),
     request_body = UpdateMember,
@@ -138,9 +138,9 @@ pub(crate) async fn update(
         .map(|member| Answer::ok(member.into()))
 }
 
-/// Leave a team, or let a member go
+/// Leave a team, or remove a member
 ///
-/// Myself, or as an admin of the team somebody else. What the member did stays.
+/// Myself, or as an admin of the team another member. Contributions of the member stay.
 #[utoipa::path(operation_id = "removeTeamMember", tag = "teams",
     params(("id" = Uuid, Path), ("user_id" = Uuid, Path)),
     responses((status = 204)),

@@ -19,7 +19,7 @@ use milequest_services::{
 use serde::Serialize;
 use utoipa::ToSchema;
 
-/// A team, as the one who asks sees it.
+/// A team, as the viewer sees it.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct Team {
     id: TeamId,
@@ -27,13 +27,13 @@ pub(crate) struct Team {
     description: TeamDescription,
     colour: Option<TeamColour>,
     picture_url: Option<PictureUrl>,
-    /// Whether everybody sees it and may join. A private team takes those whom it invites.
+    /// Whether it is public: everybody sees it and may join. A private team has invited members only.
     is_public: bool,
     /// The largest number of members.
     capacity: TeamCapacity,
     /// The number of members.
     member_count: i32,
-    /// What I am in it, if I am in it.
+    /// My role, if I am a member.
     my_role: Option<TeamRole>,
     /// When something last happened in it, exact to an hour.
     last_active_at: DateTime<Utc>,
@@ -78,37 +78,37 @@ pub(crate) struct TeamPage {
     pagination: Pagination,
 }
 
-/// In which order teams are found.
+/// The order of teams.
 #[derive(Clone, Copy, Deserr, ToSchema)]
 #[deserr(error = Invalid, rename_all = lowercase)]
 #[schema(rename_all = "lowercase")]
 pub(crate) enum TeamOrder {
     /// The newest first.
     Newest,
-    /// Those first in which something happened last.
+    /// The most recently active first.
     Active,
 }
 
 list_query! {
-    /// Which public teams are wanted.
+    /// The filter and the order of public teams.
     TeamsQuery {
-        /// Words that begin a word each in the name or the description.
+        /// Words of a search. Each must begin a word of the name or the description.
         #[param(inline, required = false)]
         q: SearchText,
-        /// The newest first, or the most active.
+        /// The newest first, or the most recently active first.
         #[param(inline, required = false, default = "newest")]
         sort: TeamOrder,
     }
 
-    /// Which of my teams are wanted.
+    /// A filter of my teams.
     MyTeamsQuery {
-        /// Those that are closed and that I look after, instead of those that are open.
+        /// Closed teams of which I am an admin, instead of my open teams.
         #[param(inline, required = false)]
         closed: QueryBool,
     }
 }
 
-/// A team that is wanted.
+/// The data of a new team.
 #[derive(Deserr, ToSchema)]
 #[deserr(error = Invalid, deny_unknown_fields)]
 pub(crate) struct CreateTeam {
@@ -118,7 +118,7 @@ pub(crate) struct CreateTeam {
     description: TeamDescription,
     #[deserr(default)]
     colour: Option<TeamColour>,
-    /// An address that browsers fetch the picture from.
+    /// The address from which browsers load the picture.
     #[deserr(default)]
     picture_url: Option<PictureUrl>,
     /// Whether it is public: everybody sees it and may join.
@@ -131,7 +131,7 @@ pub(crate) struct CreateTeam {
     capacity: TeamCapacity,
 }
 
-/// What of a team is to change. What is left out stays as it is.
+/// The changes of a team. Fields that are left out stay as they are.
 #[derive(Deserr, ToSchema)]
 #[deserr(error = Invalid, deny_unknown_fields)]
 pub(crate) struct UpdateTeam {
@@ -149,14 +149,14 @@ pub(crate) struct UpdateTeam {
     picture_url: Patch<PictureUrl>,
     #[deserr(default)]
     is_public: Option<bool>,
-    /// Not below the number of members.
+    /// At least the number of members.
     #[deserr(default)]
     capacity: Option<TeamCapacity>,
 }
 
-/// Find public teams
+/// List public teams
 ///
-/// Newest or most active first.
+/// The newest or the most recently active first.
 #[utoipa::path(operation_id = "listTeams", tag = "teams", params(TeamsQuery), responses((status = 200, body = Success<TeamPage>)))]
 #[get("/teams")]
 pub(crate) async fn list(signed_in: SignedIn, Query(mut query): Query<TeamsQuery>, app: App) -> Reply<TeamPage> {
@@ -197,9 +197,9 @@ pub(crate) async fn list_mine(signed_in: SignedIn, Query(mut query): Query<MyTea
     Ok(Answer::ok(TeamPage { teams, pagination }))
 }
 
-/// Make a team
+/// Create a team
 ///
-/// I am its admin then.
+/// I become its admin.
 #[utoipa::path(operation_id = "createTeam", tag = "teams",
     params(IdempotencyHeader),
     request_body = CreateTeam,
@@ -221,16 +221,16 @@ pub(crate) async fn create(
 
 /// Show a team
 ///
-/// A private one to its members and to those whom it invites.
+/// A private team is visible to its members and to invited people.
 #[utoipa::path(operation_id = "getTeam", tag = "teams", params(("id" = Uuid, Path)), responses((status = 200, body = Success<Team>)))]
 #[get("/teams/{id}")]
 pub(crate) async fn get(signed_in: SignedIn, PathId(id): PathId<TeamId>, app: App) -> Reply<Team> {
     app.run(move |s| teams::get(s, &signed_in.viewer(), id)).await.map(|team| Answer::ok(team.into()))
 }
 
-/// Change a team
+/// Update a team
 ///
-/// For its admins. With `If-Match`, only if it is still what the tag stands for.
+/// For its admins. With `If-Match`, only if it still has this `ETag`.
 #[utoipa::path(operation_id = "updateTeam", tag = "teams",
     params(("id" = Uuid, Path), IfMatchHeader),
     request_body = UpdateTeam,
@@ -256,7 +256,7 @@ pub(crate) async fn update(
 
 /// Close a team
 ///
-/// For its admins. Nobody else sees it any more; `GET /me/teams?closed=true` lists it, and it can be opened again.
+/// For its admins. Nobody else sees it any more; `GET /me/teams?closed=true` lists it, and it can be reopened.
 #[utoipa::path(operation_id = "deleteTeam", tag = "teams", params(("id" = Uuid, Path)), responses((status = 204)))]
 #[delete("/teams/{id}")]
 pub(crate) async fn delete(
@@ -268,9 +268,9 @@ pub(crate) async fn delete(
     app.run(move |s| teams::close(s, &origin, &signed_in.viewer(), id)).await.map(|()| Answer::no_content())
 }
 
-/// Open a closed team again
+/// Reopen a closed team
 ///
-/// For its admins. Everybody who was in it is in it again. It counts for how many teams I can be in.
+/// For its admins. All its members are members again. It counts against the limit of my teams.
 #[utoipa::path(operation_id = "restoreTeam", tag = "teams", params(("id" = Uuid, Path)), responses((status = 200, body = Success<Team>)))]
 #[post("/teams/{id}/restore")]
 pub(crate) async fn restore(

@@ -1,8 +1,8 @@
 //! Combines requests that arrive at the same time into batches, and answers each request.
 //!
-//! No request waits for others to come. A request that finds a free slot starts at once, alone if need be. Requests that arrive
-//! meanwhile wait, and start together when a slot is free. No extra thread is needed: the first request of a batch leads it, on the
-//! thread on which it waited, and answers the others.
+//! No request waits for others to arrive. A request that finds a free slot starts at once, alone if necessary. Requests
+//! that arrive meanwhile wait, and start together when a slot is free. No extra thread is needed: the first request of
+//! a batch leads it, on the thread on which it waited, and answers the others.
 //!
 //! - At most [`MAX_IN_FLIGHT`] batches run at once, each with at most [`MAX_BATCH_SIZE`] requests.
 //! - Requests that share an [`ExclusionKey`] are never in two running batches, nor twice in one. The second waits and finds what the
@@ -28,7 +28,7 @@ pub const MAX_IN_FLIGHT: usize = 2;
 /// The highest number of requests in a batch.
 pub const MAX_BATCH_SIZE: usize = 64;
 
-/// What no two requests may share that run at the same time.
+/// A key that two requests may not share when they run at the same time.
 pub(crate) type ExclusionKey = [u8; 32];
 
 /// A request that can run in a batch.
@@ -58,7 +58,7 @@ struct Member<A: BatchRequest, S> {
 /// The members of the next batch, and their keys.
 type Members<A, S> = (Vec<Member<A, S>>, Vec<ExclusionKey>);
 
-/// What a waiting request is told.
+/// The message to a waiting request.
 enum Assignment<A: BatchRequest, S> {
     /// Lead this batch, of which you are the first member.
     Lead(Batch<A, S>),
@@ -68,7 +68,7 @@ enum Assignment<A: BatchRequest, S> {
     RunAlone(A),
 }
 
-/// A batch that runs. Its end frees the slot, however it ends.
+/// A running batch. It frees its slot when it is dropped.
 struct Batch<A: BatchRequest, S> {
     batcher: Arc<Batcher<A, S>>,
     members: Vec<Member<A, S>>,
@@ -80,8 +80,8 @@ impl<A: BatchRequest, S> Batcher<A, S> {
         Self { state: Mutex::new(State { in_flight: 0, held_keys: HashSet::new(), waiting: VecDeque::new() }) }
     }
 
-    /// Runs a request, alone or in a batch with others, and returns its answer. `work` answers each request in order; where it fails as
-    /// a whole, it has done nothing, or the outcome is unknown.
+    /// Runs a request, alone or in a batch with others, and returns its answer. `work` answers each request in order.
+    /// If `work` fails as a whole, it has written nothing, or the outcome is unknown.
     pub(crate) fn run(
         self: &Arc<Self>,
         request: A,
@@ -108,14 +108,15 @@ impl<A: BatchRequest, S> Batcher<A, S> {
             let Some((members, exclusion_keys)) = self.state().next() else { return };
             let leader = members.first().map(|first| first.sender.clone());
             let batch = Batch { batcher: Arc::clone(self), members, exclusion_keys };
-            // The first one waits for this. If it did not, the batch would end here.
+            // The first request waits for this message. If it were gone, dropping the batch would end it here.
             drop(leader.map(|leader| leader.send(Assignment::Lead(batch))));
         }
     }
 }
 
 impl<A: BatchRequest, S> State<A, S> {
-    /// The next batch, if one can start, in the order of arrival. A request that shares a key with a running one stays.
+    /// The next batch in the order of arrival, if one can start. A request that shares a key with a running one stays
+    /// in the queue.
     fn next(&mut self) -> Option<Members<A, S>> {
         if self.in_flight == MAX_IN_FLIGHT {
             return None;
@@ -154,10 +155,11 @@ impl<A: BatchRequest, S> Batch<A, S> {
         if requests.len() == 1 {
             return single_answer(work(&requests));
         }
-        // A request that panics in a batch panics alone. The pool drops the connection that the panic interrupted.
+        // A request that panics in a batch runs alone afterwards and panics alone. The pool discards the connection of
+        // the panic.
         let outcome = catch_unwind(AssertUnwindSafe(|| work(&requests)));
         let mut members = std::mem::take(&mut self.members).into_iter();
-        // The next ones need not wait until these are told.
+        // The next batch need not wait until these requests are answered.
         drop(self);
         let own = members.next();
         match outcome {
@@ -215,7 +217,7 @@ fn single_answer<S>(outcome: Result<Vec<Result<S, ServiceError>>, ServiceError>)
     outcome?.pop().unwrap_or_else(|| Err(outcome_unknown()))
 }
 
-/// Whether a failure lies in no single request: the database is gone, or the outcome is unknown.
+/// Whether a failure concerns every request: the database is gone, or the outcome is unknown.
 fn concerns_whole_batch(error: &ServiceError) -> bool {
     matches!(error.code(), Code::Unavailable | Code::OutcomeUnknown | Code::Busy)
 }

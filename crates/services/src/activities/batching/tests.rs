@@ -1,4 +1,5 @@
-//! Who goes with whom, and what each is told, whatever becomes of the leader. Flights last until a test lets them land.
+//! Batches: which requests share one, and their answers, also when the leader fails. A batch runs until a test releases
+//! it.
 
 use super::*;
 use milequest_persistence::StoreError;
@@ -10,7 +11,7 @@ use std::{
     thread::{self, Scope, ScopedJoinHandle},
 };
 
-/// A number, and what marks it.
+/// A number with its exclusion keys.
 struct Number {
     value: u32,
     exclusion_keys: Vec<ExclusionKey>,
@@ -32,13 +33,13 @@ fn marked(value: u32, key: u8) -> Number {
 
 type Told = Result<(u32, usize), Code>;
 
-/// Numbers that are told to themselves, and with how many they went.
+/// A batcher of numbers. The answer to a number is the number, and the size of its batch.
 struct Fixture {
     combiner: Arc<Batcher<Number, (u32, usize)>>,
-    /// The flights that wait to land, by what is in them.
+    /// The batches that wait to be released, by their numbers.
     held_keys: Mutex<Vec<Vec<u32>>>,
     changed: Condvar,
-    /// How many were done alone or together, a number as often as it was.
+    /// The number of requests that were processed, including repetitions.
     done: AtomicUsize,
     breaks: fn(&[u32]) -> Result<(), ServiceError>,
 }
@@ -49,7 +50,7 @@ impl Fixture {
         Self { combiner, held_keys: Mutex::default(), changed: Condvar::new(), done: AtomicUsize::new(0), breaks }
     }
 
-    /// Requests a number on a thread of its own. A number of a thousand and more is held until it is released.
+    /// Requests a number on another thread. A number of a thousand and more is held until it is released.
     fn request<'s>(&'s self, scope: &'s Scope<'s, '_>, number: Number) -> ScopedJoinHandle<'s, Told> {
         scope.spawn(|| self.combiner.run(number, |all| self.work(all)).map_err(|error| error.code()))
     }
@@ -69,13 +70,13 @@ impl Fixture {
         Ok(values.iter().map(|value| if value % 2 == 1 { odd(*value) } else { Ok((*value, all.len())) }).collect())
     }
 
-    /// Waits until so many flights are held.
+    /// Waits until this number of batches is held.
     fn until_held(&self, in_flight: usize) {
         let held_keys = self.held_keys.lock().expect("what is held");
         drop(self.changed.wait_while(held_keys, |held_keys| held_keys.len() < in_flight).expect("what is held"));
     }
 
-    /// Waits until so many wait for a place.
+    /// Waits until this number of requests waits.
     fn until_waiting(&self, many: usize) {
         while self.combiner.state().waiting.len() < many {
             thread::yield_now();
@@ -87,7 +88,7 @@ impl Fixture {
         self.changed.notify_all();
     }
 
-    /// Has two flights under way, these asked for meanwhile, and answers what each of these was told.
+    /// Runs two batches, requests these numbers meanwhile, and returns the answers to the numbers.
     fn meanwhile(&self, numbers: Vec<Number>) -> Vec<thread::Result<Told>> {
         let many = numbers.len();
         let receiver = thread::scope(|scope| {
@@ -99,7 +100,7 @@ impl Fixture {
             let mut requests = Vec::new();
             for (number, waiting) in numbers.into_iter().zip(1..) {
                 requests.push(self.request(scope, number));
-                // One after the other, so that it is known who came first.
+                // One after the other, so that the order of arrival is known.
                 self.until_waiting(waiting);
             }
             assert_eq!(self.combiner.state().waiting.len(), many);
@@ -129,21 +130,21 @@ const fn sound(_: &[u32]) -> Result<(), ServiceError> {
 }
 
 #[test]
-fn who_comes_when_nobody_is_there_goes_at_once_and_alone() {
+fn a_request_with_a_free_slot_starts_at_once_and_alone() {
     let fixture = Fixture::new(sound);
     let receiver = fixture.combiner.run(plain(2), |all| fixture.work(all)).expect("an answer");
     assert_eq!(receiver, (2, 1));
 }
 
 #[test]
-fn who_comes_while_others_are_under_way_goes_together_and_each_is_told_its_own() {
+fn requests_that_wait_share_a_batch_and_get_their_own_answers() {
     let fixture = Fixture::new(sound);
     let receiver = fixture.receiver(vec![plain(2), plain(3), plain(4)]);
     assert_eq!(receiver, [Ok((2, 3)), Err(Code::InvalidFields), Ok((4, 3))]);
 }
 
 #[test]
-fn no_more_go_together_than_there_are_places() {
+fn a_batch_has_at_most_the_largest_size() {
     let fixture = Fixture::new(sound);
     let many = u32::try_from(MAX_BATCH_SIZE).expect("a few") + 3;
     let receiver = fixture.receiver((0..many).map(|number| plain(number * 2)).collect());
@@ -156,14 +157,14 @@ fn no_more_go_together_than_there_are_places() {
 }
 
 #[test]
-fn what_shares_a_mark_never_goes_together() {
+fn requests_with_a_common_key_never_run_together() {
     let fixture = Fixture::new(sound);
     let receiver = fixture.receiver(vec![marked(2, 1), marked(4, 1), marked(6, 2), marked(8, 1)]);
     assert_eq!(receiver, [Ok((2, 2)), Ok((4, 1)), Ok((6, 2)), Ok((8, 1))]);
 }
 
 #[test]
-fn where_one_of_many_makes_them_fail_it_alone_fails() {
+fn a_request_that_makes_its_batch_fail_fails_alone() {
     let fixture = Fixture::new(|values| {
         if values.contains(&4) { Err(StoreError::Constraint("no fours".to_owned()).into()) } else { Ok(()) }
     });
@@ -173,7 +174,7 @@ fn where_one_of_many_makes_them_fail_it_alone_fails() {
 }
 
 #[test]
-fn what_befalls_all_is_told_to_all_and_not_tried_again() {
+fn a_failure_of_all_requests_is_answered_to_all_and_not_retried() {
     for (breaks, code) in [
         ((|values| refuse(values, StoreError::Unavailable("gone".into()))) as fn(&[u32]) -> _, Code::Unavailable),
         (|values| refuse(values, StoreError::CommitUnknown("gone".into())), Code::OutcomeUnknown),
@@ -189,7 +190,7 @@ fn refuse(values: &[u32], error: StoreError) -> Result<(), ServiceError> {
 }
 
 #[test]
-fn where_one_of_many_makes_the_leader_panic_it_alone_panics_and_nobody_waits_for_ever() {
+fn a_request_that_panics_panics_alone_and_nobody_waits_for_ever() {
     for guilty in [2, 6] {
         let fixture = match guilty {
             2 => Fixture::new(|values| if values.contains(&2) { panic!("no twos") } else { Ok(()) }),
@@ -204,7 +205,7 @@ fn where_one_of_many_makes_the_leader_panic_it_alone_panics_and_nobody_waits_for
 }
 
 #[test]
-fn who_leads_alone_and_panics_leaves_the_place_free() {
+fn a_leader_that_panics_frees_its_slot() {
     let fixture = Fixture::new(|values| if values == [1_000] { panic!("no thousands") } else { Ok(()) });
     assert_eq!(fixture.receiver(vec![plain(2), plain(4)]), [Ok((2, 2)), Ok((4, 2))]);
 }

@@ -1,4 +1,4 @@
-//! What happened, without how it is told.
+//! The content of a mail, without its wording.
 
 use crate::core::public_url::Link;
 use chrono::{DateTime, Utc};
@@ -6,35 +6,35 @@ use milequest_domain::{DisplayName, Language, TeamName, TimeZone};
 use serde::{Deserialize, Serialize};
 use std::net::IpAddr;
 
-/// What there is to say. Links hold secrets: a letter that waits must be kept as carefully as they are.
+/// The event of a mail with its values. Links contain secrets, so a stored letter must be sealed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "letter", rename_all = "snake_case")]
 pub enum Letter {
-    /// The operator wants to see that mail arrives.
+    /// A test of the operator.
     Test { home: Link },
-    /// Somebody registers with this address.
+    /// A person registers with this address.
     VerifyAddress { name: DisplayName, link: Link, hours: u32 },
-    /// Somebody tried to register with an address that has an account. The page told them nothing; this does.
+    /// A person tried to register with an address that has an account. The page does not tell that; this mail does.
     AlreadyRegistered { name: DisplayName, sign_in_link: Link, reset_link: Link },
-    /// Somebody forgot the password.
+    /// A person forgot the password.
     ResetPassword { name: DisplayName, link: Link, minutes: u32 },
-    /// The password is another one now.
+    /// The password was changed.
     PasswordChanged { name: DisplayName, when: DateTime<Utc>, from: Option<IpAddr> },
-    /// Somebody signed in. What the device says about itself is not to be trusted.
+    /// A person signed in. The name of the device comes from the client, and may be invented.
     NewSignIn { name: DisplayName, device: String, when: DateTime<Utc>, from: Option<IpAddr> },
-    /// To the old address: the account is to move to another one.
+    /// To the old address: a change of the address was requested.
     ConfirmAddressChange { name: DisplayName, new_address_hint: String, link: Link, hours: u32 },
-    /// To the new address: it is to become the account's.
+    /// To the new address: a change to this address was requested.
     ConfirmNewAddress { name: DisplayName, link: Link, hours: u32 },
-    /// To the old address: the account has another one now.
+    /// To the old address: the address was changed.
     AddressChanged { name: DisplayName, when: DateTime<Utc> },
-    /// Somebody tried too many wrong passwords.
+    /// Too many wrong passwords were tried.
     AccountLocked { name: DisplayName, until: DateTime<Utc>, from: Option<IpAddr>, reset_link: Link },
     /// The account will be deleted.
     AccountClosing { name: DisplayName, until: DateTime<Utc>, way_back_link: Link },
-    /// The account will not be deleted after all.
+    /// The account will not be deleted.
     AccountRestored { name: DisplayName },
-    /// Somebody is asked into a team, perhaps without having an account.
+    /// A person is invited to a team, perhaps without an account.
     TeamInvite {
         name: Option<DisplayName>,
         inviter: Option<DisplayName>,
@@ -44,17 +44,17 @@ pub enum Letter {
     },
 }
 
-/// For whom a letter is written.
+/// The recipient of a mail.
 #[derive(Clone, Copy, Debug)]
 pub struct Reader {
-    /// The language to write in.
+    /// The language.
     pub language: Language,
-    /// The zone whose times mean something to the reader.
+    /// The time zone of times in the mail.
     pub zone: TimeZone,
 }
 
 impl Default for Reader {
-    /// Somebody of whom nothing is known.
+    /// A recipient of whom nothing is known.
     fn default() -> Self {
         Self { language: Language::default(), zone: TimeZone::UTC }
     }

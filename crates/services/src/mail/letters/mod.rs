@@ -1,8 +1,9 @@
-//! What there is to say to people by mail.
+//! The texts of mail.
 //!
-//! A [`Letter`] holds what happened and nothing about how it is told: it can wait in a job, and is written for its reader
-//! only when it is sent. `writer` turns it into a [`sheet::Sheet`] with the texts of the reader's language; the sheet gives both
-//! forms, so that they always say the same. The texts are in `crates/web/locales`, a folder for each language.
+//! A [`Letter`] contains the event and its values without any wording, so it can wait in a job and is written only when
+//! it is sent. `writer` converts it to a [`sheet::Sheet`] with the texts of the recipient's language. The sheet
+//! produces both forms, so that they always have the same content. The texts are in `crates/web/locales`, a folder for
+//! each language.
 
 mod letter;
 mod sheet;
@@ -15,7 +16,7 @@ use uuid::Uuid;
 pub use letter::{Letter, Reader};
 
 impl Letter {
-    /// The letter as it is sent to `to`. The same letter under the same id is the same message.
+    /// Writes the message to `to`. The same letter under the same id is the same message.
     #[must_use]
     pub fn write(&self, id: Uuid, to: EmailAddress, reader: Reader) -> Message {
         let sheet = writer::write(self, reader);
@@ -24,18 +25,18 @@ impl Letter {
     }
 }
 
-/// A message with its two forms, of which the text leads. `Debug` shows neither, because they hold links.
+/// A message in both forms. `Debug` shows neither, because they contain links.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Message {
-    /// What makes it this message: tried again under the same id, it can be known as one that has arrived already.
+    /// The id of the message. A retry under the same id can be recognised as a duplicate.
     pub id: Uuid,
-    /// Who gets it.
+    /// The recipient.
     pub to: EmailAddress,
-    /// What it is about.
+    /// The subject.
     pub subject: String,
-    /// The leading form.
+    /// The plain text.
     pub text: String,
-    /// The same for programs that show HTML.
+    /// The HTML, with the same content.
     pub html: String,
 }
 

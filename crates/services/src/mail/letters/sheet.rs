@@ -1,7 +1,7 @@
-//! What a letter consists of, and its two forms.
+//! The parts of a mail, and its two forms.
 //!
-//! The text leads. The HTML says the same with the means of a plain page: no images, nothing from elsewhere, and no
-//! colours but the button's, so that the reader's own, light or dark, stay.
+//! The plain text is the main form. The HTML is a plain page with the same content: no images, nothing from elsewhere,
+//! and no colours except the button's, so that the recipient's own light or dark colours apply.
 
 use crate::core::public_url::Link;
 use milequest_domain::DisplayName;
@@ -9,53 +9,54 @@ use std::fmt::Write;
 
 const WIDTH: usize = 72;
 
-/// A letter in one language. It cannot leave out why one gets it and what to do if one should not.
+/// A mail in one language. Its type requires the reason why the recipient gets it, and what to do if it is a mistake.
 pub(super) struct Sheet {
-    /// The language's code, as in `en`.
+    /// The code of the language, such as `en`.
     pub(super) language: &'static str,
-    /// What it is about. Never with a name in it: who registers chooses the name, and may do so with another's address.
+    /// The subject. It never contains a name, because a person who registers chooses the name, and may use another
+    /// person's address.
     pub(super) subject: String,
     pub(super) greeting: Greeting,
     pub(super) body: Vec<Block>,
-    /// What to do if it was not the reader.
+    /// What to do if the recipient did not cause this mail.
     pub(super) not_you: String,
-    /// Why the reader gets it.
+    /// The reason why the recipient gets it.
     pub(super) why: String,
     pub(super) signature: String,
 }
 
-/// How a letter begins.
+/// The greeting of a mail.
 pub(super) struct Greeting {
-    /// What stands before the name.
+    /// The text before the name.
     pub(super) before: String,
     pub(super) name: Option<DisplayName>,
-    /// What stands after it.
+    /// The text after the name.
     pub(super) after: String,
 }
 
-/// A part of a letter.
+/// A part of a mail.
 pub(super) enum Block {
     /// A paragraph.
     Say(String),
-    /// Something to do, and where.
+    /// A link with its label.
     Follow(String, Link),
-    /// What is known: what it is, and how it is. The second may come from a stranger.
+    /// Labels with values. A value may come from a stranger.
     Facts(Vec<(String, String)>),
 }
 
-/// The name, unless mail programs could show it as a link: a person who registers with the address of another person must not
-/// advertise in this letter.
+/// The name, unless a mail program could show it as a link: a person who registers with another person's address must
+/// not advertise in this mail.
 pub(super) fn harmless(name: &DisplayName) -> Option<DisplayName> {
     is_harmless(name.as_str()).then(|| name.clone())
 }
 
-/// The same for whatever a stranger named.
+/// Whether a text of a stranger contains nothing that a mail program could show as a link.
 pub(super) fn is_harmless(text: &str) -> bool {
     let dot_within = text.split('.').skip(1).any(|after| after.starts_with(char::is_alphanumeric));
     !dot_within && !text.contains(['/', '@', ':'])
 }
 
-/// Something a stranger wrote, as one visible line that does not turn the direction of what follows.
+/// A text of a stranger as one visible line that does not change the direction of the text after it.
 pub(super) fn visible(text: &str) -> String {
     let hidden = |c: char| {
         c.is_control() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
@@ -65,7 +66,7 @@ pub(super) fn visible(text: &str) -> String {
 }
 
 impl Sheet {
-    /// The leading form.
+    /// The plain text.
     pub(super) fn text(&self) -> String {
         let Greeting { before, name, after } = &self.greeting;
         let name = name.as_ref().map_or("", |name| name.as_str());
@@ -81,12 +82,12 @@ impl Sheet {
         }
         parts.push(wrapped(&self.not_you));
         parts.push(self.signature.clone());
-        // Mail programs know what follows this mark as no part of the letter proper.
+        // Mail programs treat the text after this mark as a signature.
         parts.push(format!("-- \n{}\n", wrapped(&self.why)));
         parts.join("\n\n")
     }
 
-    /// The same as a page.
+    /// The HTML page.
     pub(super) fn html(&self) -> String {
         let Greeting { before, name, after } = &self.greeting;
         let name = name.as_ref().map_or(String::new(), |name| format!("<bdi>{}</bdi>", escaped(name.as_str())));
@@ -128,7 +129,7 @@ impl Block {
     }
 }
 
-/// Text that says itself and nothing else, between tags and within quotes.
+/// Escapes text for HTML, between tags and within quotes.
 fn escaped(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());
     for c in text.chars() {
@@ -144,7 +145,7 @@ fn escaped(text: &str) -> String {
     safe
 }
 
-/// Lines that fit a narrow window. A word that does not fit gets a line of its own and stays whole.
+/// Wraps lines for a narrow window. A word that is too long gets its own line and stays whole.
 fn wrapped(paragraph: &str) -> String {
     let mut lines: Vec<String> = Vec::new();
     for word in paragraph.split_whitespace() {
@@ -175,7 +176,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_stranger_wrote_is_one_visible_line() {
+    fn the_text_of_a_stranger_is_one_visible_line() {
         assert_eq!(visible(" Fire\u{202e}fox\r\n\r\nBcc: \u{7}x "), "Fire fox Bcc: x");
         assert_eq!(visible(&"ä".repeat(500)).chars().count(), 100);
     }

@@ -6,12 +6,12 @@ use std::{borrow::Cow, sync::LazyLock};
 
 /// The texts of letters in one language.
 pub(super) struct Texts {
-    /// The language's code, as in `en`.
+    /// The code of the language, such as `en`.
     pub(super) code: &'static str,
     bundle: FluentBundle<FluentResource>,
 }
 
-/// What a text says of the occasion: the values of its variables.
+/// The values of the variables of a text.
 pub(super) type Values<'a> = &'a [(&'static str, FluentValue<'a>)];
 
 static ENGLISH: LazyLock<Texts> = LazyLock::new(|| Texts::read(Language::English));
@@ -36,9 +36,9 @@ impl Texts {
     fn read(language: Language) -> Self {
         let code = language.as_str();
         let mut bundle = FluentBundle::new_concurrent(code.parse().into_iter().collect());
-        // Marks around values would be seen in mail programs that show text as it is.
+        // Isolation marks around values would be visible in programs that show plain text.
         bundle.set_use_isolating(false);
-        // A test reads every file and finds no mistake.
+        // A test parses every file.
         let resource = FluentResource::try_new(source(language).to_owned()).unwrap_or_else(|(resource, _)| resource);
         bundle.add_resource_overriding(resource);
         Self { code, bundle }
@@ -49,7 +49,7 @@ impl Texts {
         self.find(message, None, values).unwrap_or_else(|| message.to_owned())
     }
 
-    /// An attribute of a message, if it has it.
+    /// An attribute of a message, if it exists.
     pub(super) fn attribute(&self, message: &str, attribute: &str, values: Values<'_>) -> Option<String> {
         self.find(message, Some(attribute), values)
     }
@@ -75,7 +75,7 @@ mod tests {
     use super::*;
     use std::collections::{BTreeMap, BTreeSet};
 
-    /// The variables that each message and attribute uses, by its name.
+    /// The variables of each message and attribute, by name.
     fn variables(language: Language) -> BTreeMap<String, BTreeSet<String>> {
         let (source, mut found, mut message) =
             (source(language), BTreeMap::<_, BTreeSet<String>>::new(), String::new());
@@ -95,7 +95,7 @@ mod tests {
     }
 
     #[test]
-    fn every_language_says_the_same_with_the_same_values() {
+    fn every_language_has_the_same_messages_and_variables() {
         let english = variables(Language::English);
         assert!(english.len() > 60, "{english:?}");
         for language in Language::ALL {
@@ -106,7 +106,7 @@ mod tests {
     }
 
     #[test]
-    fn a_number_takes_its_plural() {
+    fn a_number_selects_its_plural() {
         let lifetime = |language, hours: u32| {
             texts(language).attribute("mail-verify-address", "lifetime", &[("hours", hours.into())]).expect("a text")
         };

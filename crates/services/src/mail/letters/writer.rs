@@ -1,4 +1,4 @@
-//! Writes a letter in the language of its reader.
+//! Writes a letter in the language of its recipient.
 
 use super::{
     letter::{Letter, Reader},
@@ -15,7 +15,7 @@ use fluent_bundle::FluentValue;
 use milequest_domain::{DisplayName, TeamName, TimeZone};
 use std::net::IpAddr;
 
-/// The letter as this reader reads it.
+/// Writes the letter for this recipient.
 pub(super) fn write(letter: &Letter, reader: Reader) -> Sheet {
     let writer = Writer { texts: texts(reader.language), zone: reader.zone };
     let w = |kind, name| Draft::new(&writer, kind, name);
@@ -75,14 +75,14 @@ pub(super) fn write(letter: &Letter, reader: Reader) -> Sheet {
     .sheet
 }
 
-/// What the parts of a letter are written with.
+/// The texts, the time zone and the values of a letter.
 struct Writer {
     texts: &'static Texts,
     zone: TimeZone,
 }
 
 impl Writer {
-    /// A moment by the reader's own clock, with the zone, because the reader may be elsewhere.
+    /// A moment in the recipient's time zone, with the name of the zone, because the recipient may be elsewhere.
     fn moment(&self, moment: DateTime<Utc>) -> String {
         let local = self.zone.local_time(moment);
         let values: [(&str, FluentValue<'_>); 5] = [
@@ -95,9 +95,9 @@ impl Writer {
         self.texts.get("mail-moment", &values)
     }
 
-    /// What stands before and after the name.
+    /// The texts before and after the name.
     fn greeting(&self, name: Option<DisplayName>) -> Greeting {
-        /// No name has it, and no text.
+        /// A placeholder that no name and no text contains.
         const PLACE: &str = "\u{fffc}";
         let text = match name {
             Some(_) => self.texts.get("mail-greeting", &[("name", PLACE.into())]),
@@ -150,7 +150,7 @@ impl<'a> Draft<'a> {
         self.with(Follow(text, link.clone()))
     }
 
-    /// What is known of who did it.
+    /// Adds the time, the device and the address of an action.
     fn facts(self, device: Option<&String>, when: Option<DateTime<Utc>>, from: Option<IpAddr>) -> Self {
         let label = |name| self.writer.texts.get(name, &[]);
         let device = device.map(|device| (label("mail-fact-device"), visible(device)));
@@ -160,7 +160,7 @@ impl<'a> Draft<'a> {
         if facts.is_empty() { self } else { self.with(Facts(facts)) }
     }
 
-    /// Who invites to what. Names that mail programs could make a link of are left out.
+    /// Adds the inviter and the team. Names that a mail program could show as a link are left out.
     fn invite(self, inviter: Option<&DisplayName>, team: &TeamName) -> Self {
         let inviter = inviter.and_then(harmless).map(|name| visible(name.as_str()));
         let team = Some(visible(team.as_str())).filter(|team| is_harmless(team));
@@ -178,7 +178,7 @@ impl<'a> Draft<'a> {
         self.say("intro", &values)
     }
 
-    /// What to do if it was not the reader, where several letters say the same.
+    /// Adds what to do if the recipient did not cause this mail, with a text that several letters share.
     fn not_you(mut self, message: &str) -> Self {
         self.sheet.not_you = self.writer.texts.get(message, &[]);
         self
