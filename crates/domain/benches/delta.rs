@@ -1,5 +1,5 @@
-//! What it costs to tell what an activity does to every total, run by `scripts/bench-domain`. It prints the table in
-//! `docs/performance-appendix.md`.
+//! Measures the cost of computing the effect of an activity on every total, run by `scripts/bench-domain`. It prints
+//! the table in `docs/performance-appendix.md`.
 
 #![expect(clippy::expect_used, reason = "a measurement that cannot go on should stop there")]
 
@@ -44,7 +44,7 @@ fn one_by_one(what: &str, facts: &[Fact], delta: impl Fn(&Fact) -> Delta) {
     println!("| {what} | {} ns |", whole.as_nanos() / facts.len() as u128);
 }
 
-/// What one of a hundred people did on one of ten days.
+/// The activity of one of a hundred people on one of ten days.
 fn fact(number: u64, teams: u128) -> Fact {
     Fact {
         user: Uuid::from_u128(u128::from(number % 100)).into(),

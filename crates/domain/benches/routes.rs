@@ -1,5 +1,5 @@
-//! What reading a long route costs, and what a position on one, run by `scripts/bench-domain`. It prints the table in
-//! `docs/performance-appendix.md`.
+//! Measures the cost of reading a long route and of a position on it, run by `scripts/bench-domain`. It prints the
+//! table in `docs/performance-appendix.md`.
 
 #![expect(clippy::expect_used, reason = "a measurement that cannot go on should stop there")]
 
@@ -50,7 +50,7 @@ fn main() {
     });
 }
 
-/// What is too much, told as an error.
+/// Measures files that are refused because of their size.
 fn refusals() {
     let points = recorded(RouteImport::MAX_POINTS + 1, Shape::Terse);
     let bytes = vec![b' '; RouteImport::MAX_BYTES + 1];
@@ -64,7 +64,7 @@ fn refused(bytes: &[u8]) -> RouteImportError {
     RouteImport::read(bytes, &RouteImportOptions::default()).expect_err("too much")
 }
 
-/// What the route costs that came of it.
+/// Measures the costs of the resulting route.
 fn kept(route: &Route) {
     let json = serde_json::to_string(route).expect("JSON");
     row(&format!("route of 10,000 points to be kept, as {}", size(json.as_bytes())), 15, || {
@@ -80,7 +80,7 @@ fn read(gpx: &[u8]) -> RouteImport {
     RouteImport::read(gpx, &RouteImportOptions::default()).expect("a route")
 }
 
-/// So many distances spread over a length.
+/// This number of distances spread over a length.
 fn distances(length: Distance, count: i64) -> Vec<Distance> {
     let spread = |index| Distance::from_millimetres(length.millimetres() / count * index);
     (0..count).map(spread).collect::<Result<_, _>>().expect("distances")
@@ -105,18 +105,18 @@ fn size(bytes: &[u8]) -> String {
 
 #[derive(Clone, Copy)]
 enum Shape {
-    /// As people go, about ten metres from point to point.
+    /// A path of steps of about ten metres.
     Wandering,
-    /// The same with nothing but coordinates, so that more of it fits.
+    /// The same with coordinates only, so that a file has more points.
     Terse,
     Zigzag,
     Straight,
     Spiral,
-    /// Every point nearly on the other side of the Earth from the one before, where geodesy is hardest.
+    /// Every point is nearly antipodal to the one before, where geodesy is hardest.
     Antipodal,
 }
 
-/// A track as a watch records it: with height, time and heart rate.
+/// A track as a watch records it: with elevation, time and heart rate.
 fn recorded(count: usize, shape: Shape) -> Vec<u8> {
     let mut text = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<gpx version=\"1.1\"><trk><trkseg>\n".to_owned();
     let (mut state, mut at) = (1_u64, (47.0, 9.0));
@@ -141,7 +141,7 @@ fn recorded(count: usize, shape: Shape) -> Vec<u8> {
     (text + "</trkseg></trk></gpx>\n").into_bytes()
 }
 
-/// Between about -6 and 10 metres.
+/// A step between about -6 and 10 metres.
 fn step(state: &mut u64) -> f64 {
     *state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
     ((*state >> 40) as f64 / f64::from(1 << 24) - 0.4) * 0.000_15

@@ -1,4 +1,5 @@
-//! What counting somebody's streaks costs, run by `scripts/bench-domain`. It prints the table in `docs/performance-appendix.md`.
+//! Measures the cost of computing a person's streaks, run by `scripts/bench-domain`. It prints the table in
+//! `docs/performance-appendix.md`.
 
 #![expect(clippy::expect_used, reason = "a measurement that cannot go on should stop there")]
 
@@ -9,7 +10,7 @@ use std::hint::black_box;
 
 mod measure;
 
-/// One counting is too short to be measured alone.
+/// One computation is too short to be measured alone.
 const TIMES: u32 = 200;
 const TEN_YEARS: u64 = 3_653;
 
@@ -48,19 +49,19 @@ fn today() -> NaiveDate {
     NaiveDate::from_ymd_opt(2026, 11, 21).expect("a day")
 }
 
-/// Of the last `count` days up to today those for which it holds, the earliest first.
+/// Those of the last `count` days up to today for which `active` holds, the earliest first.
 fn days(count: u64, mut active: impl FnMut(u64) -> bool) -> Vec<NaiveDate> {
     let back = (0..count).rev().filter(|back| active(*back));
     back.map(|back| today() - Days::new(back)).collect()
 }
 
-/// Whether a day is one of the six active ones of ten, in no pattern that a processor could learn.
+/// Whether a day is one of the six active ones of ten, without a pattern that a processor could learn.
 fn six_of_ten() -> impl FnMut(u64) -> bool {
     let mut chance = chance();
     move |_| chance() % 10 < 6
 }
 
-/// The same days in no order, which is always the same one.
+/// The same days in a fixed random order.
 fn shuffled(days: &[NaiveDate]) -> Vec<NaiveDate> {
     let (mut days, mut chance) = (days.to_vec(), chance());
     for last in (1..days.len()).rev() {

@@ -1,4 +1,4 @@
-//! Prints what a log, an edit and a deletion change in the total of a person: `cargo run --example delta`.
+//! Prints how a log, an edit and a deletion change the total of a person: `cargo run --example delta`.
 
 use milequest_domain::{
     Distance, TeamId, UserId,

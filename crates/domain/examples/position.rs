@@ -1,4 +1,5 @@
-//! Prints where a team is on its way from Vienna to Hamburg: `cargo run --example position -- 300`, in kilometres.
+//! Prints the position of a team on its way from Vienna to Hamburg: `cargo run --example position -- 300`, in
+//! kilometres.
 
 use milequest_domain::{
     Distance,

@@ -1,4 +1,5 @@
-//! What must hold of any bytes: they are a route that holds together, or a reason; and they are lines, however they come.
+//! Properties that hold for any bytes: they are a consistent route or an error, and they are lines, whatever the pieces
+//! in which they arrive.
 
 use milequest_domain::{
     Distance, RuleError,
@@ -7,7 +8,7 @@ use milequest_domain::{
     routes::{Route, RouteFormat, RouteImport, RouteImportOptions, RouteLine},
 };
 
-/// Reads the bytes as a file of this format, or as what they look like.
+/// Reads the bytes as a file of this format, or of a guessed one.
 pub fn file(bytes: &[u8], format: Option<RouteFormat>) {
     match RouteImport::read(bytes, &RouteImportOptions { format, ..RouteImportOptions::default() }) {
         Ok(import) => route(&import.route),
@@ -15,7 +16,7 @@ pub fn file(bytes: &[u8], format: Option<RouteFormat>) {
     }
 }
 
-/// Checks a route that somehow came to be.
+/// Checks the invariants of a route.
 pub fn route(route: &Route) {
     let itinerary = route.itinerary();
     assert!(route.line().places().len() <= RouteLine::MAX_POINTS);
@@ -33,7 +34,7 @@ pub fn route(route: &Route) {
     assert_eq!(&serde_json::from_str::<Route>(&kept).expect("a route"), route);
 }
 
-/// Cuts the bytes into lines, as they are and one byte at a time, and looks at what they say.
+/// Splits the bytes into lines, at once and byte by byte, and parses the lines.
 pub fn lines(bytes: &[u8]) {
     for format in ImportFormat::ALL {
         let whole = cut(*format, bytes.chunks(bytes.len().max(1)));

@@ -1,12 +1,13 @@
-//! The errors of fields, with their places.
+//! The errors of fields, with their locations.
 
 use crate::RuleError;
 use std::fmt;
 
-/// A field that breaks a rule, with its place. A reader of JSON collects all of them, so that they can be corrected together.
+/// A field that breaks a rule, with its location. A reader of JSON collects all of them, so that they can be corrected
+/// together.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FieldError {
-    /// The place, as a JSON pointer (RFC 6901). It is empty for the whole value.
+    /// The location, as a JSON pointer (RFC 6901). It is empty for the whole value.
     pub pointer: String,
     /// The stable code of the rule.
     pub code: &'static str,
@@ -15,7 +16,7 @@ pub struct FieldError {
 }
 
 impl FieldError {
-    /// The field at this pointer breaks this rule.
+    /// The error of the field at this pointer with this rule.
     #[must_use]
     pub fn new(pointer: impl Into<String>, rule: &impl RuleError) -> Self {
         Self { pointer: pointer.into(), code: rule.code(), detail: rule.to_string() }
@@ -27,7 +28,7 @@ impl FieldError {
         format!("{parent}/{}", field.replace('~', "~0").replace('/', "~1"))
     }
 
-    /// The same error, where what was read stands at `parent`.
+    /// The same error, relative to the value that contains `parent`.
     #[must_use]
     pub fn below(self, parent: &str) -> Self {
         Self { pointer: format!("{parent}{}", self.pointer), ..self }

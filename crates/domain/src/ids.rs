@@ -1,4 +1,4 @@
-//! Typed ids: one type for each kind of thing, so that a team's id cannot be passed for a user's.
+//! Typed ids: one type for each kind of resource, so that a team's id cannot be passed for a user's.
 //!
 //! An id is a UUIDv7. Callers generate it, because this crate has no clock.
 
@@ -75,7 +75,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_id_reads_back_from_what_it_prints_and_travels_as_a_bare_string() {
+    fn an_id_parses_to_itself_and_is_a_string_in_json() {
         let id = UserId::from(uuid::Uuid::from_u128(7));
         assert_eq!(id.to_string().parse::<UserId>().ok(), Some(id));
         assert_eq!(serde_json::to_value(id).ok(), Some("00000000-0000-0000-0000-000000000007".into()));

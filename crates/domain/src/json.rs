@@ -70,7 +70,7 @@ impl<'de> Visitor<'de> for CheckedValue<'_> {
         Ok(value.into())
     }
 
-    /// `60.0` is the whole number 60, as in JSON Schema.
+    /// `60.0` is the integer 60, as in JSON Schema.
     fn visit_f64<E: Error>(self, value: f64) -> Result<Value, E> {
         const EXACT: f64 = 9_007_199_254_740_992.0;
         if value.fract() == 0.0 && value.abs() < EXACT {
@@ -114,18 +114,18 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_read_is_what_was_written() {
+    fn written_json_is_read_back() {
         let text = r#"{"a":[null,true,-1,18446744073709551615,1.5,"x\u00e9"],"b":{"c":{}}}"#;
         assert_eq!(read(text.as_bytes()).ok(), serde_json::from_str(text).ok());
     }
 
     #[test]
-    fn a_whole_number_is_whole_however_it_is_written() {
+    fn an_integer_is_read_in_every_notation() {
         assert_eq!(read(b"[60.0, 6e1, -0.0, 0.5]").ok(), Some(serde_json::json!([60, 60, 0, 0.5])));
     }
 
     #[test]
-    fn a_field_that_is_given_twice_is_refused_however_deep() {
+    fn a_repeated_field_is_refused_at_any_depth() {
         match read(br#"{"a": {"b": 1, "b": 2}}"#) {
             Err(JsonError::Malformed(error)) => {
                 assert_eq!(error.to_string(), "the field \"b\" is given twice at line 1 column 18");
@@ -135,7 +135,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_made_of_too_many_pieces_is_not_read_to_its_end() {
+    fn a_text_with_too_many_values_is_not_read_to_its_end() {
         let list = |items: u32| format!("[{}0]", "0,".repeat(usize::try_from(items).expect("a number") - 1));
         assert!(read(list(MAX_VALUES - 1).as_bytes()).is_ok());
         assert!(matches!(read(list(MAX_VALUES).as_bytes()), Err(JsonError::TooManyValues)));

@@ -1,14 +1,15 @@
-//! Texts of several lines that people write and others read: descriptions, notes and what comes later.
+//! Texts of several lines that people write and others read, such as descriptions and notes.
 //!
-//! They may be empty. Line ends of any make become one; what is hidden is refused as in a [line](crate::LineError).
+//! They may be empty. Every kind of line end becomes one; invisible characters are refused as in a
+//! [line](crate::LineError).
 
 use crate::{RuleError, single_line};
 
-/// Why a text is not what was asked for.
+/// The reason why a text is not accepted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum TextError {
-    /// Too many characters.
+    /// It has too many characters.
     #[error("{what} has at most {most} characters")]
     Length {
         /// The kind of text.
@@ -16,7 +17,7 @@ pub enum TextError {
         /// The largest number of characters.
         most: u64,
     },
-    /// A control character that is no line end, or a hidden one.
+    /// It has a control character other than a line end, or an invisible character.
     #[error("{what} has no control characters but line ends")]
     Control {
         /// The kind of text.
@@ -33,7 +34,7 @@ impl RuleError for TextError {
     }
 }
 
-/// The text in `raw`, or why there is none.
+/// Parses a text.
 pub(crate) fn parse(raw: &str, what: &'static str, most: u64) -> Result<String, TextError> {
     let text = raw.replace("\r\n", "\n").replace('\r', "\n");
     let text = text.trim();
@@ -46,7 +47,7 @@ pub(crate) fn parse(raw: &str, what: &'static str, most: u64) -> Result<String, 
     Ok(text.to_owned())
 }
 
-/// Types that hold such a text: `Name: "how it is called in messages", most characters`.
+/// Defines types that hold such a text: `Name: "its name in messages", largest number of characters`.
 macro_rules! texts {
     ($($(#[$doc:meta])* $name:ident: $what:literal, $most:literal);+ $(;)?) => {$(
         $(#[$doc])*
@@ -77,7 +78,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_text_has_lines_and_nothing_hidden_and_may_be_empty() {
+    fn a_text_has_visible_lines_and_may_be_empty() {
         let text = |raw: &str| parse(raw, "a note", 6);
         assert_eq!(text(" a\r\nb\rc\n"), Ok("a\nb\nc".to_owned()));
         assert_eq!(text("  "), Ok(String::new()));

@@ -56,7 +56,7 @@ macro_rules! choices {
 }
 pub(crate) use choices;
 
-/// Why a text is none of the choices.
+/// The text is none of the choices.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{what} is one of: {}", choices.join(", "))]
 pub struct ChoiceError {

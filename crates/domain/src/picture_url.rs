@@ -1,14 +1,14 @@
-//! Addresses of pictures, as browsers read them.
+//! Addresses of pictures that browsers load.
 
 use crate::{RuleError, single_line};
 use serde::{Deserialize, Serialize};
 
-/// Where a team's picture is. Browsers fetch it, never the service.
+/// The address of a team's picture. Browsers load it, never the service.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct PictureUrl(String);
 
-/// Why a text is no address of a picture.
+/// The text is not the address of a picture.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("the address of a picture begins with https:// and has at most {} visible ASCII characters", PictureUrl::MAX)]
 pub struct PictureUrlError;
@@ -30,7 +30,7 @@ impl std::str::FromStr for PictureUrl {
     fn from_str(text: &str) -> Result<Self, PictureUrlError> {
         let text = text.trim();
         let host = text.strip_prefix("https://").ok_or(PictureUrlError)?.split(['/', '?', '#']).next().unwrap_or("");
-        // Whatever shows it puts it into an attribute: what could end one has no place in it.
+        // Pages put the address into an attribute, so it must have no character that ends one.
         let visible = text.bytes().all(|b| b.is_ascii_graphic() && !b"\"'<>\\`".contains(&b));
         let named = !host.is_empty() && !host.contains('@') && url::Url::parse(text).is_ok();
         (visible && named && text.len() <= Self::MAX).then(|| Self(text.to_owned())).ok_or(PictureUrlError)

@@ -1,4 +1,5 @@
-//! How OpenAPI documents describe the values of this crate: the bounds are those of the values, the names their concepts.
+//! Describes the values of this crate in OpenAPI documents, with the bounds of the types and the names of their
+//! concepts.
 
 use crate::{
     AccessTokenId, AchievementId, ActivityId, AuditEntryId, CalendarYear, DeviceName, DisplayName, Distance,
@@ -25,7 +26,7 @@ use utoipa::{
     },
 };
 
-/// Types with the name, the description and the schema of each: `Type as "Name": "Description." => schema`.
+/// Describes types: `Type as "Name": "Description." => schema`.
 macro_rules! schemas {
     ($($(#[$attribute:meta])* $type:ty as $name:literal: $description:literal => $schema:expr;)+) => {$(
         $(#[$attribute])*
@@ -45,17 +46,17 @@ macro_rules! schemas {
 }
 
 schemas! {
-    Username as "Username": "The name in a person's address. It is unique and in lower case."
+    Username as "Username": "The unique username of a person, in lower case."
         => text(Username::MIN, Username::MAX).pattern(Some("^[a-z0-9][a-z0-9_-]*[a-z0-9]$"));
     DisplayName as "DisplayName": "The name of a person as others read it." => line(DisplayName::MAX);
     TokenName as "TokenName": "The name that its owner gives an access token." => line(TokenName::MAX);
     DeviceName as "DeviceName": "The name of the device on which a session began." => line(DeviceName::MAX);
     TeamName as "TeamName": "The name of a team." => line(TeamName::MAX);
-    TeamDescription as "TeamDescription": "The text with which a team describes itself."
+    TeamDescription as "TeamDescription": "The description of a team."
         => text(0, TeamDescription::MAX);
     TeamColour as "TeamColour": "The colour of a team, as `#rrggbb` in lower case."
         => text(7, 7).pattern(Some("^#[0-9a-f]{6}$"));
-    TeamCapacity as "TeamCapacity": "The largest number of members that a team admits."
+    TeamCapacity as "TeamCapacity": "The largest number of members of a team."
         => number(TeamCapacity::MAX).default(Some(TeamCapacity::default().members().into()));
     InviteUses as "InviteUses": "The number of people who can join by one invite link." => number(InviteUses::MAX);
     InviteDays as "InviteDays": "The number of days after which an invite expires."
@@ -82,14 +83,14 @@ schemas! {
         => choice(Comparison::ALL.iter().map(|comparison| comparison.as_str()));
     Metric as "AchievementMetric": "The figure that an achievement measures."
         => choice(Metric::ALL.iter().map(|metric| metric.as_str()));
-    ActivityKind as "ActivityKind": "The way in which a person moved."
+    ActivityKind as "ActivityKind": "The kind of an activity."
         => choice(ActivityKind::ALL.iter().map(|kind| kind.as_str()))
             .default(Some(ActivityKind::default().as_str().into()));
     ActivityDistance as "ActivityDistance": "The distance of one activity, in metres with up to three decimals."
         => metres(0, ActivityDistance::MAX);
     Seconds as "ActivityDuration": "The duration of one activity in whole seconds."
         => whole(Movement::MAX_DURATION.0.into());
-    ActivityNote as "ActivityNote": "The text that a person notes about an activity." => text(0, ActivityNote::MAX);
+    ActivityNote as "ActivityNote": "The owner's note about an activity." => text(0, ActivityNote::MAX);
     PlaceName as "PlaceName": "The name of the place of an activity." => line(PlaceName::MAX);
     ActivitySource as "ActivitySource": "The program or device from which an activity comes."
         => text(1, ActivitySource::MAX as u64)
@@ -108,7 +109,7 @@ schemas! {
         => choice(TrendStep::ALL.iter().map(|step| step.as_str()));
     StreakState as "StreakState": "The reason why a person has a current streak, or why not."
         => choice(["active_today", "waits_for_today", "ahead", "broken", "never_begun"]);
-    Language as "Language": "The language of what the server writes to a person."
+    Language as "Language": "The language of a person's mail."
         => choice(Language::ALL.iter().map(|language| language.as_str()));
     DistanceUnits as "DistanceUnits": "The units in which a person reads distances."
         => choice(DistanceUnits::ALL.iter().map(|units| units.as_str()));
@@ -129,7 +130,7 @@ schemas! {
         => choice(crate::imports::ImportFormat::ALL.iter().map(|format| format.as_str()));
     #[cfg(feature = "csv-import")]
     crate::imports::ImportState as "ImportState": "The state of an import." => {
-        // Nobody sees an import before its file is there.
+        // An import is visible only after its file has arrived.
         let shown = crate::imports::ImportState::ALL.iter().filter(|state| **state != crate::imports::ImportState::Receiving);
         choice(shown.map(|state| state.as_str()))
     };
@@ -201,7 +202,7 @@ impl ToSchema for Criteria {
     }
 }
 
-/// The names of the schemas of which criteria consist. Generators of clients know recursion only between schemas with names.
+/// The names of the recursive schemas of criteria. Generators of clients support recursion only between named schemas.
 const CONDITION: &str = "AchievementCondition";
 const ALL_CRITERIA: &str = "AllAchievementCriteria";
 const ANY_CRITERIA: &str = "AnyAchievementCriteria";
@@ -266,7 +267,8 @@ fn choice(names: impl IntoIterator<Item = &'static str>) -> ObjectBuilder {
     ObjectBuilder::new().schema_type(Type::String).enum_values(Some(names))
 }
 
-/// Names for the variants of an enum in generated clients, which could not tell `GMT+0` and `GMT-0` apart by their letters.
+/// Names of the variants of an enum for generated clients, which could not distinguish `GMT+0` and `GMT-0` by their
+/// letters.
 fn variant_names(values: impl IntoIterator<Item = &'static str>) -> Extensions {
     let name = |value: &str| value.replace('+', "_plus_").replace('-', "_minus_").replace('/', "__").to_uppercase();
     let names: Vec<_> = values.into_iter().map(name).collect();
@@ -278,12 +280,12 @@ fn text(least: u64, most: u64) -> ObjectBuilder {
     ObjectBuilder::new().schema_type(Type::String).min_length(bound(least)).max_length(bound(most))
 }
 
-/// One line of any script with at least one visible character, as [`crate::LineError`] has it.
+/// One line of any script with at least one visible character, like [`crate::LineError`] checks.
 fn line(most: u64) -> ObjectBuilder {
     let hidden = HIDDEN.iter().filter(|(first, _)| *first <= '\u{ffff}');
     let hidden: String = hidden.map(|(a, b)| format!(r"\u{:04x}-\u{:04x}", u32::from(*a), u32::from(*b))).collect();
     let hidden = format!(r"\u0000-\u001f\u007f-\u009f{hidden}");
-    // Beyond the first plane, only the crate looks: patterns there are written in two ways.
+    // Only the crate checks characters beyond the first plane, because there are two notations of such patterns.
     text(1, most).pattern(Some(format!(r"^[^{hidden}]*[^\s\u200c\u200d\ufe00-\ufe0f{hidden}][^{hidden}]*$")))
 }
 
@@ -308,7 +310,7 @@ mod tests {
         });
         assert_eq!(json::<Distance>(), ("Distance".to_owned(), distance));
         let username = serde_json::json!({
-            "description": "The name in a person's address. It is unique and in lower case.",
+            "description": "The unique username of a person, in lower case.",
             "type": "string", "minLength": 3, "maxLength": 30, "pattern": "^[a-z0-9][a-z0-9_-]*[a-z0-9]$",
         });
         assert_eq!(json::<Username>(), ("Username".to_owned(), username));

@@ -1,4 +1,4 @@
-//! Texts of one line: names of people, teams, tokens and so on.
+//! Texts of one line, such as names of people, teams and tokens.
 //!
 //! A line has letters of any script. Parsing trims white space and refuses line breaks, control characters and invisible
 //! characters, because they let one name look like another or change the direction of the text after it. The two joiners are

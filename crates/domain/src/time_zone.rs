@@ -84,7 +84,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_clock_on_the_wall_knows_summer_and_winter() {
+    fn local_time_follows_summer_time() {
         let shown = |zone: &str, moment: &str| {
             let moment = moment.parse::<DateTime<Utc>>().expect("a moment");
             zone.parse().map(|zone: TimeZone| zone.local_time(moment).to_string())
@@ -94,7 +94,7 @@ mod tests {
     }
 
     #[test]
-    fn only_names_of_the_tz_database_are_zones() {
+    fn only_names_of_the_time_zone_database_are_accepted() {
         assert_eq!(
             "America/Argentina/Ushuaia".parse::<TimeZone>().map(TimeZone::name),
             Ok("America/Argentina/Ushuaia")

@@ -1,4 +1,4 @@
-//! The criteria that people are shown: in the documentation, and in what is there from the beginning.
+//! The criteria in the documentation and in the first migration.
 
 use milequest_domain::achievements::{Criteria, PersonRecord};
 use std::{fs, path::Path};
@@ -8,7 +8,7 @@ fn file(path: &str) -> String {
     read.unwrap_or_else(|error| panic!("{path}: {error}"))
 }
 
-/// Each can be read, is written as it was read, and nobody has it by nothing.
+/// Checks that each can be read, is written as it was read, and is not earned by an empty record.
 fn proves_right(json: &str) {
     let read = serde_json::from_str::<serde_json::Value>(json).unwrap_or_else(|error| panic!("{json}: {error}"));
     let criteria = Criteria::read(&read).unwrap_or_else(|wrong| panic!("{json}: {wrong:?}"));
@@ -17,7 +17,7 @@ fn proves_right(json: &str) {
 }
 
 #[test]
-fn every_example_of_the_documentation_is_right() {
+fn every_example_of_the_documentation_is_valid() {
     let text = file("docs/achievements.md");
     let examples: Vec<&str> = text.split("```json\n").skip(1).filter_map(|rest| rest.split("```").next()).collect();
     assert!(examples.len() >= 5);
@@ -25,7 +25,7 @@ fn every_example_of_the_documentation_is_right() {
 }
 
 #[test]
-fn everything_that_is_there_from_the_beginning_can_be_earned() {
+fn every_built_in_achievement_can_be_earned() {
     let sql = file("migrations/2026-11-21-000009_achievements/up.sql");
     let starter = sql.split("FROM (VALUES").nth(1).and_then(|rest| rest.split(") AS starter").next()).expect("rows");
     let criteria: Vec<&str> = starter.split('\'').filter(|text| text.starts_with('{')).collect();

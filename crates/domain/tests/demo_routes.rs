@@ -1,9 +1,9 @@
-//! The ways that the demo offers are routes, and about as long as they really are.
+//! The routes of the demo are valid, and about as long as in reality.
 
 use milequest_domain::routes::{RouteFormat, RouteImport, RouteImportOptions};
 use std::{collections::BTreeMap, fs, path::Path};
 
-/// The files, and between how many kilometres the way really is, by those who look after it.
+/// The files, and the range in kilometres of the real length, by the operators of the routes.
 const WAYS: [(&str, i64, i64); 8] = [
     ("appalachian-trail", 3_500, 3_560),
     ("camino-frances", 760, 800),
@@ -16,7 +16,7 @@ const WAYS: [(&str, i64, i64); 8] = [
 ];
 
 #[test]
-fn every_way_of_the_demo_is_a_route_of_its_real_length() {
+fn every_route_of_the_demo_has_its_real_length() {
     let folder = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../../scripts/demo/routes"));
     let mut files = BTreeMap::new();
     for entry in fs::read_dir(folder).expect("the folder").flatten() {
@@ -50,7 +50,7 @@ fn no_segment_is_shorter_than_the_shortest_line_or_many_times_as_long() {
         let (given, shortest) = (read(&given), read(bare.to_string().as_bytes()));
         for (given, shortest) in given.itinerary().segments().zip(shortest.itinerary().segments()) {
             let times = given.length.metres() / shortest.length.metres();
-            // Coordinates and lengths are rounded, so a straight piece may come out a little short.
+            // Coordinates and lengths are rounded, so a straight piece may be a little too short.
             assert!((0.97..3.0).contains(&times), "{name}, segment {}: {times}", given.index);
         }
     }

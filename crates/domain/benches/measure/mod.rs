@@ -1,15 +1,15 @@
-//! How the benches here measure: processor time and not that of the clock on the wall, so that what else runs on the
-//! machine counts less, and the median of some rounds.
+//! Measures the benches by processor time instead of elapsed time, so that other programs on the machine count less,
+//! and takes the median of some rounds.
 
 use rustix::time::{ClockId, clock_gettime};
 use std::time::Duration;
 
-/// Whether there is something to measure. `cargo test --all-targets` runs benches too, with nothing to say to them.
+/// Whether the bench should measure. `cargo test --all-targets` runs benches too, without the argument.
 pub(crate) fn wanted() -> bool {
     std::env::args().any(|argument| argument == "--bench")
 }
 
-/// What one of so many rounds takes.
+/// The median duration of this number of rounds.
 pub(crate) fn median(rounds: usize, mut run: impl FnMut()) -> Duration {
     let mut times: Vec<_> = (0..rounds)
         .map(|_| {
@@ -22,7 +22,7 @@ pub(crate) fn median(rounds: usize, mut run: impl FnMut()) -> Duration {
     times[rounds / 2]
 }
 
-/// What this process has had of the processor so far.
+/// The processor time that this process has used so far.
 fn processor() -> Duration {
     let time = clock_gettime(ClockId::ProcessCPUTime);
     let whole = u64::try_from(time.tv_sec).expect("seconds");

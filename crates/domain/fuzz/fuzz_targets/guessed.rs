@@ -1,4 +1,4 @@
 #![no_main]
-//! Bytes of which nobody says what they are.
+//! Bytes as a file of an unknown format.
 
 libfuzzer_sys::fuzz_target!(|bytes: &[u8]| laws::file(bytes, None));

@@ -1,5 +1,5 @@
 #![no_main]
-//! Bytes as a route that was kept.
+//! Bytes as a stored route.
 
 libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
     if let Ok(route) = serde_json::from_slice(bytes) {

@@ -171,7 +171,7 @@ mod tests {
     }
 
     #[test]
-    fn every_token_ends() {
+    fn every_token_expires() {
         let now = DateTime::UNIX_EPOCH;
         let end = |days| TokenLifetime::days(days).map(|lifetime| lifetime.end(now));
         assert_eq!(TokenLifetime::default().end(now), now + TimeDelta::days(90));

@@ -1,7 +1,7 @@
 //! Email addresses.
 //!
-//! Only a letter shows whether an address exists. Parsing refuses what no letter should be sent to, and what mail servers
-//! and programs read in different ways: quoted names, comments, numbers in place of a domain.
+//! Only a mail shows whether an address exists. Parsing refuses addresses that no mail should be sent to, and forms
+//! that mail servers and programs read in different ways: quoted names, comments, numbers in place of a domain.
 
 use crate::RuleError;
 use validator::ValidateEmail;
@@ -21,7 +21,7 @@ use validator::ValidateEmail;
 /// assert_eq!(format!("{address:?}"), "A…@example.org");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-// Neither `Display` nor serde: an address gets into a log or an answer only where somebody wrote `as_str`.
+// Neither `Display` nor serde: an address gets into a log or an answer only through an explicit `as_str`.
 #[derive(Clone, PartialEq, Eq)]
 pub struct EmailAddress(String);
 
@@ -31,7 +31,7 @@ impl EmailAddress {
     /// The largest number of characters before the `@`.
     const MAX_LOCAL: usize = 64;
 
-    /// The address for sending.
+    /// The address as a text, for sending.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
@@ -61,7 +61,7 @@ impl EmailAddress {
     /// A part of the address by which its owner recognises it: `a…@example.org`.
     #[must_use]
     pub fn hint(&self) -> String {
-        // One of two letters would give the address away.
+        // One of two letters would reveal the address.
         let first = self.local().chars().next().filter(|_| self.local().len() > 2);
         format!("{}…@{}", first.map_or_else(String::new, String::from), self.domain())
     }
@@ -148,20 +148,20 @@ mod tests {
     }
 
     #[test]
-    fn an_address_is_trimmed_and_its_domain_written_as_it_is_looked_up() {
+    fn an_address_is_trimmed_and_its_domain_is_normalised() {
         assert_eq!(parse("  Ann@EXAMPLE.org\n"), Ok("Ann@example.org".to_owned()));
         assert_eq!(parse("ann@Bücher.example"), Ok("ann@xn--bcher-kva.example".to_owned()));
         assert_eq!(parse("o'neil+x_y-z@mail.example.co.uk"), Ok("o'neil+x_y-z@mail.example.co.uk".to_owned()));
     }
 
     #[test]
-    fn an_address_is_found_again_however_its_letters_were_typed_and_tags_stay() {
+    fn normalised_addresses_ignore_case_and_keep_tags() {
         let normalised = |text: &str| text.parse().map(|address: EmailAddress| address.normalised());
         assert_eq!(normalised("A.Lee+Quest@bÜcher.example"), Ok("a.lee+quest@xn--bcher-kva.example".to_owned()));
     }
 
     #[test]
-    fn what_is_no_address_says_which_part_is_wrong() {
+    fn an_invalid_address_names_the_wrong_part() {
         use EmailAddressError::{Domain, Length, Local, Shape};
         let long = format!("ann@{}.org", "long.".repeat(60));
         let cases: [(&str, EmailAddressError); 23] = [
@@ -197,7 +197,7 @@ mod tests {
     }
 
     #[test]
-    fn a_hint_of_a_short_address_gives_no_letter_away() {
+    fn a_hint_of_a_short_address_reveals_no_letter() {
         let hint = |text: &str| text.parse().map(|address: EmailAddress| address.hint());
         assert_eq!(hint("ann@example.org"), Ok("a…@example.org".to_owned()));
         assert_eq!(hint("an@example.org"), Ok("…@example.org".to_owned()));
@@ -213,7 +213,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn whatever_is_accepted_reads_back_as_itself_and_is_plain_ascii(text in typed()) {
+        fn an_accepted_address_parses_to_itself_and_is_ascii(text in typed()) {
             if let Ok(address) = text.parse::<EmailAddress>() {
                 prop_assert_eq!(address.as_str().parse::<EmailAddress>(), Ok(address.clone()));
                 prop_assert!(address.as_str().bytes().all(|b| b.is_ascii_graphic()));
@@ -223,7 +223,7 @@ mod tests {
         }
 
         #[test]
-        fn the_normalised_form_does_not_depend_on_case_and_is_its_own(text in typed()) {
+        fn the_normalised_form_ignores_case_and_is_idempotent(text in typed()) {
             if let Ok(address) = text.parse::<EmailAddress>() {
                 let once = address.normalised();
                 prop_assert_eq!(once.parse().map(|a: EmailAddress| a.normalised()), Ok(once.clone()));
@@ -233,7 +233,7 @@ mod tests {
         }
 
         #[test]
-        fn debug_hides_who_it_is(local in "[A-Z]{2,20}") {
+        fn debug_output_hides_the_address(local in "[A-Z]{2,20}") {
             let shown = format!("{:?}", format!("{local}@example.org").parse::<EmailAddress>());
             prop_assert!(!shown.contains(&local), "{}", shown);
         }

@@ -6,16 +6,17 @@ use crate::{
 };
 use serde::{Deserialize, Serialize};
 
-/// The name in a person's address (`/users/ann`): lower case letters, digits, `-` and `_`, starting and ending with a
-/// letter or digit. Upper case is accepted and lowered, so that nobody can pose as `Ann` beside `ann`.
+/// The username of a person, which is part of addresses (`/users/ann`): lower case letters, digits, `-` and `_`,
+/// starting and ending with a letter or digit. Upper case is accepted and lowered, so that nobody can pose as `Ann`
+/// beside `ann`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct Username(String);
 
 impl Username {
-    /// The fewest characters of a username.
+    /// The smallest number of characters.
     pub const MIN: u64 = 3;
-    /// The most characters of a username.
+    /// The largest number of characters.
     pub const MAX: u64 = 30;
 }
 
@@ -105,7 +106,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn whatever_is_accepted_reads_back_as_itself(text in "\\PC{0,60}") {
+        fn an_accepted_username_parses_to_itself(text in "\\PC{0,60}") {
             if let Ok(name) = text.parse::<Username>() {
                 prop_assert_eq!(name.as_str().parse::<Username>(), Ok(name.clone()));
             }

@@ -3,7 +3,7 @@
 use crate::named_choice::choices;
 
 choices! {
-    /// The language of what Mile Quest writes to a person.
+    /// The language of mail and pages.
     Language: "a language" {
         /// English.
         #[default]
@@ -11,7 +11,7 @@ choices! {
         /// German.
         German = "de",
     }
-    /// The units in which a person reads distances. The service keeps millimetres whatever a person chooses.
+    /// The units in which a person reads distances. The service stores millimetres whatever a person chooses.
     DistanceUnits: "a choice of units" {
         /// Kilometres and metres.
         #[default]
@@ -26,7 +26,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_choice_reads_back_and_anything_else_names_the_choices() {
+    fn a_choice_parses_to_itself_and_an_error_lists_the_choices() {
         for units in DistanceUnits::ALL {
             assert_eq!(units.as_str().parse(), Ok(*units));
         }

@@ -55,7 +55,7 @@ impl CriteriaReader {
         if depth >= MAX_DEPTH {
             return self.refuse(at, name, &CriteriaRule::TooDeep);
         }
-        // What is far too long is not read to its end.
+        // A group that is far too long is not read to its end.
         if parts.len() > MAX_CONDITIONS {
             return self.refuse(at, name, &CriteriaRule::TooMany);
         }

@@ -16,7 +16,7 @@ pub struct Measure {
     pub(super) pause_days: Option<i64>,
 }
 
-/// The parts of a person's record that a measure needs. The totals are always there.
+/// The parts of a person's record that a measure needs. The totals are always present.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Needs {
     /// The days.

@@ -18,7 +18,7 @@ choices! {
         LongestStreak = "longest_streak",
         /// The number of completed goals to which the person contributed.
         GoalsCompleted = "goals_completed",
-        /// The number of completed segments of routes, of goals to which the person contributed.
+        /// The number of completed segments of the routes of goals to which the person contributed.
         SegmentsReached = "segments_reached",
         /// The number of activities that began early by the local time of their own zone.
         EarlyActivities = "early_activities",

@@ -30,7 +30,7 @@ impl Node {
             Self::One(condition) => return condition.progress(record),
             Self::All(parts) | Self::Any(parts) => parts.iter().map(|part| part.progress(record)),
         };
-        // Of several that are as far, the first tells.
+        // Of several parts with equal progress, the first one decides.
         let decisive = match self {
             Self::All(_) => parts.min_by_key(Progress::share),
             _ => parts.reduce(|one, other| if other.share() > one.share() { other } else { one }),

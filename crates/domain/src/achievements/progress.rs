@@ -2,8 +2,8 @@
 
 use super::Metric;
 
-/// The progress of a person towards an achievement. Of conditions under `all`, the one that lacks most counts; of conditions under
-/// `any`, the one that is nearest.
+/// The progress of a person towards an achievement. Of conditions under `all`, the least fulfilled one counts; of
+/// conditions under `any`, the most fulfilled one.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Progress {
     /// The figure that is measured, in millimetres, seconds or as a number.

@@ -34,7 +34,7 @@ pub struct GoalRecord {
     pub segments: i64,
 }
 
-/// The activities of one kind on one local day, as far as achievements measure them.
+/// The totals of the activities of one kind on one local day, as far as achievements measure them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct KindDay {
     /// The way in which the person moved.
@@ -154,12 +154,12 @@ fn period(scope: Scope, day: NaiveDate) -> (i32, u32) {
 }
 
 fn longest_streak(days: impl Iterator<Item = NaiveDate>) -> i64 {
-    // The longest one is the same whatever day it is.
+    // The longest streak does not depend on today.
     let streaks = Streaks::of(days, NaiveDate::default());
     streaks.longest().map_or(0, |streak| i64::from(streak.days()))
 }
 
-/// The number of pauses of at least so many days between two active days.
+/// The number of pauses of at least this many days between two active days.
 fn comebacks(days: impl Iterator<Item = NaiveDate> + Clone, pause: i64) -> i64 {
     let pairs = days.clone().zip(days.skip(1));
     number(pairs.filter(|(before, after)| (*after - *before).num_days() > pause).count())

@@ -1,4 +1,4 @@
-//! What criteria can say, and what follows from what somebody has done.
+//! Criteria in JSON, and the progress of records.
 
 use super::*;
 use crate::activities::{ActivityKind, Amount};
@@ -23,7 +23,7 @@ fn condition(metric: &str, scope: &str, value: i64) -> Value {
     json!({"metric": metric, "scope": scope, "comparison": "at_least", "value": value})
 }
 
-/// The condition with one field more, or another one.
+/// The condition with one field added or replaced.
 fn with(mut condition: Value, field: &str, value: Value) -> Value {
     condition[field] = value;
     condition
@@ -34,7 +34,7 @@ fn read(json: &Value) -> Criteria {
 }
 
 #[test]
-fn what_is_no_criteria_is_refused_with_its_place() {
+fn invalid_criteria_are_refused_with_their_location() {
     let walk = || condition("distance_m", "ever", 1);
     only(&json!("far"), "", "wrong_type");
     only(&json!({}), "", "bad_criteria");
@@ -57,7 +57,7 @@ fn what_is_no_criteria_is_refused_with_its_place() {
 }
 
 #[test]
-fn what_means_nothing_is_refused() {
+fn meaningless_conditions_are_refused() {
     for (metric, scope) in [
         ("longest_streak", "week"),
         ("goals_completed", "goal"),
@@ -85,7 +85,7 @@ fn what_means_nothing_is_refused() {
 }
 
 #[test]
-fn what_nobody_can_reach_and_what_everybody_has_is_refused() {
+fn conditions_that_nobody_or_everybody_meets_are_refused() {
     for (metric, scope, most) in [
         ("distance_m", "activity", 1_000_000),
         ("duration_s", "activity", 604_800),
@@ -117,7 +117,7 @@ fn criteria_are_bounded_in_size_and_depth() {
 }
 
 #[test]
-fn only_what_a_condition_needs_has_to_be_known() {
+fn a_condition_needs_only_its_own_records() {
     let needs = |json: Value| read(&json).needs();
     let (days, goals, kind_days) = (
         Needs { days: true, ..Needs::default() },
@@ -139,14 +139,14 @@ fn outing(text: &str, kind: ActivityKind, hour: u32, metres: i64) -> KindDay {
     KindDay::of_activity(kind, day(text), hour, metres * 1_000, 600)
 }
 
-/// What follows from these activities.
+/// The record of these activities.
 fn record(activities: Vec<KindDay>) -> PersonRecord {
     let mut record = PersonRecord::default();
     for activity in &activities {
         record.totals += activity.amount;
         *record.days.entry(activity.day).or_default() += activity.amount;
     }
-    // The kinds of a day are added up as they are kept.
+    // The kinds of a day are added up as they are stored.
     let mut kind_days = Vec::<KindDay>::new();
     for activity in activities {
         match kind_days.iter_mut().find(|day| (day.day, day.kind) == (activity.day, activity.kind)) {
@@ -162,7 +162,7 @@ fn record(activities: Vec<KindDay>) -> PersonRecord {
     PersonRecord { kind_days, ..record }
 }
 
-/// How much there is, of a thousand or as much as can be asked for.
+/// The figure of a metric, found by the largest value that the record meets.
 fn figure(record: &PersonRecord, metric: &str, scope: &str, more: &[(&str, Value)]) -> i64 {
     let most = if metric == "active_days" && scope == "week" { 7 } else { 31 };
     let value = if ["distance_m", "duration_s"].contains(&metric) { 500_000 } else { most };
@@ -208,7 +208,7 @@ fn the_days_of_a_week_are_one_week_over_new_year() {
 }
 
 #[test]
-fn goals_count_for_those_who_contributed() {
+fn goals_count_for_their_contributors() {
     let goal = |metres: i64, completed, segments| GoalRecord {
         amount: Amount { distance: metres * 1_000, duration: 60, count: 2 },
         active_days: 3,
@@ -223,7 +223,7 @@ fn goals_count_for_those_who_contributed() {
 }
 
 #[test]
-fn progress_is_told_of_the_condition_that_decides() {
+fn progress_is_that_of_the_decisive_condition() {
     let record = record(vec![outing("2024-01-01", ActivityKind::Walk, 9, 40_000)]);
     let far = condition("distance_m", "ever", 100_000);
     let often = condition("activities", "ever", 2);
@@ -291,14 +291,14 @@ fn goals() -> impl Strategy<Value = Vec<GoalRecord>> {
     prop::collection::vec(one, 0..4)
 }
 
-/// Whether it speaks of pauses, which an activity can fill.
+/// Whether the criteria have no metric of pauses, which an activity can fill.
 fn is_monotone(json: &Value) -> bool {
     !json.to_string().contains("comebacks")
 }
 
 proptest! {
     #[test]
-    fn what_is_written_and_read_again_is_equal(json in any_criteria()) {
+    fn written_criteria_parse_to_equal_criteria(json in any_criteria()) {
         let criteria = read(&json);
         prop_assert_eq!(Criteria::read(&criteria.to_json()), Ok(criteria.clone()));
         let text = serde_json::to_string(&criteria).expect("JSON");
@@ -306,7 +306,7 @@ proptest! {
     }
 
     #[test]
-    fn doing_more_takes_nothing_away(
+    fn more_activities_never_reduce_the_progress(
         json in any_criteria().prop_filter("monotone", is_monotone), before in outings(), more in outings(), goals in goals(),
     ) {
         let criteria = read(&json);
@@ -332,14 +332,14 @@ proptest! {
     }
 
     #[test]
-    fn whatever_is_read_is_read_without_a_fall(text in "[a-z{}\\[\\]:,\"0-9]{0,80}") {
+    fn reading_any_json_never_panics(text in "[a-z{}\\[\\]:,\"0-9]{0,80}") {
         if let Ok(json) = serde_json::from_str::<Value>(&text) {
             let _ = Criteria::read(&json);
         }
     }
 
     #[test]
-    fn nobody_has_earned_anything_by_nothing(json in any_criteria()) {
+    fn an_empty_record_earns_nothing(json in any_criteria()) {
         prop_assert!(!read(&json).progress(&PersonRecord::default()).is_earned());
     }
 }

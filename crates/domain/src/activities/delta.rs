@@ -242,20 +242,20 @@ mod tests {
 
     proptest! {
         #[test]
-        fn a_change_and_its_way_back_cancel(a in facts(), b in facts()) {
+        fn a_change_and_its_reverse_cancel(a in facts(), b in facts()) {
             let (there, back) = (Delta::between(a.as_ref(), b.as_ref()), Delta::between(b.as_ref(), a.as_ref()));
             prop_assert!(sum([&there, &back]).is_empty());
             prop_assert!(Delta::between(a.as_ref(), a.as_ref()).is_empty());
         }
 
         #[test]
-        fn two_steps_are_one_change(a in facts(), b in facts(), c in facts()) {
+        fn two_changes_add_up_to_one(a in facts(), b in facts(), c in facts()) {
             let steps = [Delta::between(a.as_ref(), b.as_ref()), Delta::between(b.as_ref(), c.as_ref())];
             prop_assert_eq!(sum(&steps), Delta::between(a.as_ref(), c.as_ref()));
         }
 
         #[test]
-        fn the_order_of_adding_does_not_matter(all in proptest::collection::vec((facts(), facts()), 0..6)) {
+        fn deltas_add_up_in_any_order(all in proptest::collection::vec((facts(), facts()), 0..6)) {
             let mut deltas: Vec<_> = all.iter().map(|(a, b)| Delta::between(a.as_ref(), b.as_ref())).collect();
             let forwards = sum(&deltas);
             deltas.reverse();
@@ -282,7 +282,7 @@ mod tests {
         }
 
         #[test]
-        fn what_is_private_never_shows_in_public_totals(a in facts(), b in facts()) {
+        fn private_activities_never_change_public_totals(a in facts(), b in facts()) {
             let hide = |fact: Option<Fact>| fact.map(|fact| Fact { is_private: true, ..fact });
             let (a, b) = (hide(a), hide(b));
             let delta = Delta::between(a.as_ref(), b.as_ref());

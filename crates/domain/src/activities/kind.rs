@@ -3,24 +3,24 @@
 use crate::named_choice::choices;
 
 choices! {
-    /// The way in which the person moved.
+    /// The kind of an activity.
     ActivityKind: "a kind of activity" {
-        /// On foot, unhurried.
+        /// Walking or hiking.
         #[default]
         Walk = "walk",
-        /// On foot, running.
+        /// Running.
         Run = "run",
-        /// On a bicycle.
+        /// Cycling.
         Ride = "ride",
-        /// In water.
+        /// Swimming.
         Swim = "swim",
         /// In a wheelchair.
         Wheelchair = "wheelchair",
-        /// In a boat, by arms.
+        /// Rowing or paddling.
         Row = "row",
-        /// On skis.
+        /// Skiing.
         Ski = "ski",
-        /// Otherwise, by one's own strength.
+        /// Any other movement by one's own strength.
         Other = "other",
     }
 }

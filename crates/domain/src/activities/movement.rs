@@ -116,7 +116,7 @@ impl Movement {
     pub fn new(kind: ActivityKind, distance: Distance, duration: Seconds) -> Result<Self, MovementError> {
         let (distance, duration) = (Self::check_distance(distance)?, Self::check_duration(duration)?);
         let limit = Self::max_speed_km_h(kind);
-        // Kilometres an hour are millimetres in 3.6 milliseconds; both sides in whole numbers.
+        // Kilometres per hour are millimetres in 3.6 milliseconds; both sides are whole numbers.
         if distance.millimetres() * 36 > i64::from(limit) * 10_000 * i64::from(duration.0) {
             return Err(MovementError::TooFast { kind, limit });
         }
@@ -188,7 +188,7 @@ mod tests {
     }
 
     #[test]
-    fn a_movement_may_be_none_but_not_beyond_its_limits() {
+    fn a_movement_may_have_no_distance_and_stays_within_its_limits() {
         assert!(movement(ActivityKind::Walk, "0", 1).is_ok());
         assert!(movement(ActivityKind::Ride, "1000000", 7 * 86_400).is_ok());
         assert_eq!(movement(ActivityKind::Ride, "1000000.001", 7 * 86_400), Err(MovementError::TooFar));
@@ -198,7 +198,7 @@ mod tests {
 
     #[test]
     fn the_speed_is_exact_to_the_millimetre() {
-        // 45 km/h are 12.5 m in a second.
+        // 45 km/h are 12.5 m per second.
         assert!(movement(ActivityKind::Run, "12.5", 1).is_ok());
         let refused = movement(ActivityKind::Run, "12.501", 1);
         assert_eq!(refused, Err(MovementError::TooFast { kind: ActivityKind::Run, limit: 45 }));
@@ -210,7 +210,7 @@ mod tests {
     }
 
     #[test]
-    fn json_holds_only_movements_that_can_be_believed() {
+    fn json_accepts_only_plausible_movements() {
         let run = movement(ActivityKind::Run, "400", 60).expect("a movement");
         let json = serde_json::to_value(run).expect("JSON");
         assert_eq!(serde_json::from_value::<Movement>(json.clone()).ok(), Some(run));
@@ -222,7 +222,7 @@ mod tests {
     }
 
     #[test]
-    fn records_of_the_world_are_believed() {
+    fn world_records_are_plausible() {
         for (kind, metres, seconds) in [
             (ActivityKind::Run, "100", 10),
             (ActivityKind::Run, "42195", 7_235),

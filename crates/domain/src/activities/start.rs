@@ -1,7 +1,7 @@
 //! The start of an activity: a moment and a time zone.
 //!
-//! An activity belongs to the local day on which it began, in the zone in which it was logged. A later change of the person's zone
-//! changes no past day.
+//! An activity belongs to the local day on which it began, in the time zone in which it was logged. A later change of
+//! the person's time zone changes no past day.
 
 use super::Seconds;
 use crate::{RuleError, TimeZone};
@@ -40,8 +40,8 @@ struct StartFields {
     day: NaiveDate,
 }
 
-/// JSON keeps the day, because the rules of zones may change. The day is a local day somewhere at the moment, because no offset
-/// is as long as a day.
+/// JSON contains the day, because the rules of zones may change. At the moment the day is the local day in some place,
+/// because no offset is as long as a day.
 impl TryFrom<StartFields> for Start {
     type Error = StartError;
 
@@ -224,18 +224,18 @@ mod tests {
     }
 
     #[test]
-    fn a_time_that_was_left_out_is_refused_and_one_that_came_twice_is_the_first() {
+    fn a_skipped_local_time_is_refused_and_a_repeated_one_is_the_first() {
         let refused = read("2026-03-29T02:30:00", "Europe/Vienna").map_err(|error| error.code());
         assert_eq!(refused, Err("left_out_time"));
         // The clock showed 02:30 in summer time first.
         assert_eq!(read("2026-10-25T02:30:00", "Europe/Vienna"), is("2026-10-25T00:30:00+00:00", "2026-10-25"));
         assert_eq!(read("2026-10-25T02:30:00+01:00", "Europe/Vienna"), is("2026-10-25T01:30:00+00:00", "2026-10-25"));
-        // There the whole day was left out.
+        // In this zone the clocks skipped the whole day.
         assert!(matches!(read("2011-12-30T12:00:00", "Pacific/Apia"), Err(StartError::LeftOut { .. })));
     }
 
     #[test]
-    fn a_time_without_seconds_will_do_and_nonsense_will_not() {
+    fn a_time_without_seconds_is_accepted_and_nonsense_is_refused() {
         assert_eq!(read("2026-03-01T18:30", "UTC"), is("2026-03-01T18:30:00+00:00", "2026-03-01"));
         for bad in ["", "yesterday", "2026-03-01", "2026-02-30T10:00:00", "2026-03-01T25:00:00"] {
             assert_eq!(read(bad, "UTC"), Err(StartError::Shape), "{bad:?}");
@@ -243,11 +243,11 @@ mod tests {
     }
 
     #[test]
-    fn json_holds_only_starts_that_can_be() {
+    fn json_accepts_only_possible_starts() {
         let start = Start::parse("2026-03-01T23:30:00Z", zone("Pacific/Kiritimati")).expect("a start");
         let json = serde_json::to_value(start).expect("JSON");
         assert_eq!(serde_json::from_value::<Start>(json.clone()).ok(), Some(start));
-        // What is known of zones may have changed since.
+        // The rules of zones may have changed since.
         let mut moved = json.clone();
         moved["day"] = "2026-03-01".into();
         assert_eq!(serde_json::from_value::<Start>(moved).map(Start::day).ok(), "2026-03-01".parse().ok());
@@ -259,7 +259,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_over_or_too_long_ago_is_refused() {
+    fn an_activity_that_has_not_ended_or_is_too_old_is_refused() {
         let now: DateTime<Utc> = "2026-03-01T12:00:00Z".parse().expect("a moment");
         let check = |ago: TimeDelta, seconds| Start::new(now - ago, TimeZone::UTC).check(Seconds(seconds), now);
         assert_eq!(check(TimeDelta::hours(1), 3_600), Ok(()));

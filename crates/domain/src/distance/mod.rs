@@ -207,7 +207,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn sums_stop_at_the_ends() {
+    fn sums_are_clamped_to_the_bounds() {
         assert_eq!(Distance::MAX.checked_add(Distance(1)), None);
         assert_eq!(Distance::MAX.saturating_add(Distance::MAX), Distance::MAX);
         assert_eq!(Distance(1).checked_sub(Distance(2)), None);

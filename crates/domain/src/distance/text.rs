@@ -133,7 +133,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_an_exact_distance_is_refused_with_its_reason() {
+    fn an_inexact_distance_is_refused_with_its_reason() {
         for (text, reason) in [
             ("", DistanceError::NotANumber),
             ("-", DistanceError::NotANumber),
@@ -161,7 +161,7 @@ mod tests {
     }
 
     #[test]
-    fn json_has_metres_and_only_exact_ones() {
+    fn json_has_exact_metres() {
         let read = |json: &str| serde_json::from_str::<Distance>(json).map_err(|error| error.to_string());
         assert_eq!(read("12.5").map(Distance::millimetres), Ok(12_500));
         assert_eq!(serde_json::to_string(&Distance::KILOMETRE).ok().as_deref(), Some("1000"));
@@ -178,7 +178,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn a_distance_reads_back_from_text_number_and_json(millimetres in 0..=MAX_MILLIMETRES) {
+        fn a_distance_parses_to_itself_from_text_number_and_json(millimetres in 0..=MAX_MILLIMETRES) {
             let distance = Distance(millimetres);
             prop_assert_eq!(distance.to_string().parse(), Ok(distance));
             prop_assert_eq!(Distance::from_metres(distance.metres()), Ok(distance));
@@ -188,7 +188,7 @@ mod tests {
         }
 
         #[test]
-        fn any_text_is_a_distance_or_a_reason(text in "[-+0-9.eE]{0,24}") {
+        fn any_text_is_a_distance_or_an_error(text in "[-+0-9.eE]{0,24}") {
             if let Ok(distance) = text.parse::<Distance>() {
                 prop_assert_eq!(distance.to_string().parse(), Ok(distance));
             }

@@ -13,22 +13,22 @@ multiline_text::texts! {
 }
 
 choices! {
-    /// What kind of undertaking a goal is.
+    /// The category of a goal.
     GoalCategory: "a category" {
-        /// Far away, for the sake of it.
+        /// A long journey for its own sake.
         #[default]
         Adventure = "adventure",
         /// For a good cause.
         Charity = "charity",
-        /// On the way to work and back.
+        /// Commuting by one's own strength.
         Commute = "commute",
-        /// Against, or together with, other teams.
+        /// A competition with, or a common goal of, several teams.
         Challenge = "challenge",
-        /// To be in better shape.
+        /// Getting fitter.
         Fitness = "fitness",
-        /// Along a way with a history.
+        /// Along a historic route.
         Heritage = "heritage",
-        /// Along a way through nature.
+        /// Along a route through nature.
         Nature = "nature",
         /// Anything else.
         Other = "other",

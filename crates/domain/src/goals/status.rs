@@ -1,34 +1,34 @@
-//! Where a goal stands, and which way it goes from one status to the next.
+//! The status of a goal, and the transitions between statuses.
 
 use crate::{RuleError, named_choice::choices};
 
 choices! {
-    /// Where a goal stands.
+    /// The status of a goal.
     GoalStatus: "the status of a goal" {
-        /// It is being prepared. Nothing counts for it yet.
+        /// It is being prepared. Activities do not count for it yet.
         #[default]
         Planned = "planned",
-        /// What is done counts for it.
+        /// Activities count for it.
         Active = "active",
-        /// It rests. What is done meanwhile does not count for it.
+        /// It is paused. Activities do not count for it meanwhile.
         Paused = "paused",
         /// Its target was reached.
         Completed = "completed",
-        /// It was given up.
+        /// It was cancelled.
         Cancelled = "cancelled",
     }
 }
 
-/// Who moves a goal from one status to another.
+/// The cause of a transition between statuses.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum GoalActor {
-    /// An admin of the team, who decides.
+    /// A decision of an admin of the team.
     Admin,
-    /// The kept total, which reaches the target or falls below it again.
+    /// The total, which reaches the target or falls below it.
     Progress,
 }
 
-/// Every step that there is: from where, to where, and by whom. What is not here cannot be done.
+/// Every allowed transition: the old status, the new status, and the cause.
 pub const GOAL_TRANSITIONS: [(GoalStatus, GoalStatus, GoalActor); 9] = {
     use GoalStatus::{Active, Cancelled, Completed, Paused, Planned};
     [
@@ -44,7 +44,7 @@ pub const GOAL_TRANSITIONS: [(GoalStatus, GoalStatus, GoalActor); 9] = {
     ]
 };
 
-/// Why a goal does not go from one status to another.
+/// The goal cannot change from one status to another.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("a goal that is {} can become: {}", from.as_str(), possible(*from, *by))]
 pub struct GoalTransitionError {
@@ -64,12 +64,12 @@ impl RuleError for GoalTransitionError {
 }
 
 impl GoalStatus {
-    /// What this can become by somebody.
+    /// The statuses that this one can change to, for a cause.
     pub fn next(self, by: GoalActor) -> impl Iterator<Item = Self> {
         GOAL_TRANSITIONS.into_iter().filter(move |(from, _, who)| *from == self && *who == by).map(|(_, to, _)| to)
     }
 
-    /// Becomes another status, if there is such a step.
+    /// Changes to another status, if the transition is allowed.
     ///
     /// ```
     /// use milequest_domain::{GoalStatus, GoalActor};
@@ -80,18 +80,18 @@ impl GoalStatus {
     /// ```
     ///
     /// # Errors
-    /// When there is none, with those that there are.
+    /// When it is not allowed, with the allowed ones.
     pub fn step(self, to: Self, by: GoalActor) -> Result<Self, GoalTransitionError> {
         self.next(by).find(|next| *next == to).ok_or(GoalTransitionError { from: self, by })
     }
 
-    /// Whether what is done counts for the goal.
+    /// Whether activities count for the goal.
     #[must_use]
     pub const fn counts(self) -> bool {
         matches!(self, Self::Active)
     }
 
-    /// Whether the goal is neither reached nor given up.
+    /// Whether the goal is neither completed nor cancelled.
     #[must_use]
     pub const fn is_open(self) -> bool {
         matches!(self, Self::Planned | Self::Active | Self::Paused)
@@ -103,7 +103,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_pair_of_statuses_is_a_step_exactly_where_the_table_says_so() {
+    fn a_transition_is_allowed_exactly_if_the_table_has_it() {
         for from in GoalStatus::ALL {
             for to in GoalStatus::ALL {
                 for by in [GoalActor::Admin, GoalActor::Progress] {
@@ -115,7 +115,7 @@ mod tests {
     }
 
     #[test]
-    fn nobody_decides_that_a_goal_is_reached_and_progress_neither_pauses_nor_cancels() {
+    fn admins_never_complete_a_goal_and_progress_never_pauses_or_cancels_one() {
         let reached = GOAL_TRANSITIONS.iter().filter(|(_, to, _)| *to == GoalStatus::Completed);
         assert!(reached.clone().all(|(_, _, by)| *by == GoalActor::Progress) && reached.count() == 1);
         let resting = [GoalStatus::Paused, GoalStatus::Cancelled];

@@ -53,7 +53,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_target_is_neither_nothing_nor_beyond_reason() {
+    fn a_target_is_within_its_bounds() {
         let target = |metres: &str| GoalTarget::try_from(metres.parse::<Distance>().expect("a distance"));
         assert!(target("1").is_ok() && target("1000000000").is_ok());
         assert_eq!(target("0.999"), Err(GoalTargetError));

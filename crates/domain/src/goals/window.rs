@@ -102,7 +102,7 @@ mod tests {
     }
 
     #[test]
-    fn a_window_holds_its_first_and_last_day_and_is_not_backwards() {
+    fn a_window_contains_its_first_and_last_day_in_order() {
         let window = GoalWindow::new(day("2026-03-01"), Some(day("2026-03-01"))).expect("one day");
         assert!(
             window.holds(day("2026-03-01")) && !window.holds(day("2026-02-28")) && !window.holds(day("2026-03-02"))

@@ -1,11 +1,11 @@
-//! Any bytes are lines, wherever they are cut, and what is written is what is read.
+//! Properties of files: any bytes are lines, wherever they are split, and written files are read back.
 
 use super::*;
 use crate::RuleError;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
-/// The lines of a file that comes in pieces of these sizes, over and over.
+/// The lines of a file that arrives in pieces of these sizes, repeated.
 fn lines(format: ImportFormat, bytes: &[u8], sizes: &[usize]) -> Vec<Line> {
     let mut cutter = LineSplitter::new(format);
     let (mut lines, mut rest) = (Vec::new(), bytes);
@@ -33,7 +33,7 @@ fn fault(number: u32, fault: LineFault) -> Line {
 }
 
 #[test]
-fn lines_of_json_are_cut_at_their_ends_and_numbered_as_in_the_file() {
+fn json_lines_are_split_at_line_ends_and_numbered_as_in_the_file() {
     let file = b"\xef\xbb\xbf{}\r\n\n  \t\r\n{\"a\": 1}\n\xff\nx\0y\n{\"cut\": ";
     let expected = [
         json_line(1, "{}"),
@@ -49,7 +49,7 @@ fn lines_of_json_are_cut_at_their_ends_and_numbered_as_in_the_file() {
 }
 
 #[test]
-fn rows_are_cut_where_no_quote_is_open() {
+fn rows_are_split_outside_of_quotes() {
     let file = b"\xef\xbb\xbfa,b\r\n\r\n1,\"two\r\n\"\"lines\"\"\"\r\n,\r\n3, \"4\" \n\xff,5\n6,\"\"";
     let expected = [
         row(1, &["a", "b"]),
@@ -64,7 +64,7 @@ fn rows_are_cut_where_no_quote_is_open() {
 }
 
 #[test]
-fn a_line_that_is_too_long_is_told_and_the_next_one_is_read() {
+fn a_too_long_line_is_an_error_and_the_next_one_is_read() {
     for (format, next) in [(ImportFormat::Ndjson, json_line(2, "next")), (ImportFormat::Csv, row(2, &["next"]))] {
         let long = |bytes: usize| [&vec![b'x'; bytes][..], b"\nnext\n"].concat();
         let fits = lines(format, &long(MAX_LINE_BYTES - 1), &[1_000]);
@@ -78,7 +78,7 @@ fn a_line_that_is_too_long_is_told_and_the_next_one_is_read() {
 }
 
 #[test]
-fn a_header_names_columns_that_there_are_once_each() {
+fn a_header_names_known_columns_once_each() {
     let read = |header: &str| {
         let cells: Vec<_> = header.split(',').collect();
         Columns::read(&cells)
@@ -99,7 +99,7 @@ fn a_header_names_columns_that_there_are_once_each() {
 }
 
 #[test]
-fn a_row_says_what_the_object_of_an_activity_would() {
+fn a_row_gives_the_json_object_of_an_activity() {
     let header = "started_at,distance_m,duration_s,is_private,note,place.name,place.latitude,contributions";
     let columns = Columns::read(&header.split(',').collect::<Vec<_>>()).expect("columns");
     let said = |row: &str| {
@@ -145,14 +145,14 @@ fn nearly_a_file() -> impl Strategy<Value = Vec<u8>> {
     prop::collection::vec(piece, 0..40).prop_map(|pieces| pieces.concat())
 }
 
-/// A cell as a careful program writes it.
+/// A cell as a correct program writes it.
 fn written(cell: &str) -> String {
     format!("\"{}\"", cell.replace('"', "\"\""))
 }
 
 proptest! {
     #[test]
-    fn wherever_a_file_is_cut_its_lines_are_the_same(
+    fn a_file_has_the_same_lines_in_any_pieces(
         bytes in prop_oneof![nearly_a_file(), prop::collection::vec(any::<u8>(), 0..200)],
         sizes in prop::collection::vec(1_usize..9, 1..8),
     ) {
@@ -168,7 +168,7 @@ proptest! {
     }
 
     #[test]
-    fn a_table_is_read_as_it_was_written(
+    fn a_csv_file_is_read_as_it_was_written(
         rows in prop::collection::vec(prop::collection::vec("[a-z,\"\r\n é]{0,6}", 1..5), 0..12),
         end in prop::sample::select(vec!["\n", "\r\n"]),
     ) {

@@ -17,7 +17,7 @@ impl CalendarYear {
     /// The latest year.
     pub const MAX: i32 = 2199;
 
-    /// The year in which a day lies.
+    /// The year of a day.
     ///
     /// # Errors
     /// When the year is not between [`CalendarYear::MIN`] and [`CalendarYear::MAX`].
@@ -210,7 +210,7 @@ mod tests {
     }
 
     #[test]
-    fn leap_years_have_a_day_more_except_2100() {
+    fn leap_years_have_an_extra_day_except_2100() {
         for (number, days) in [(2000, 366), (2026, 365), (2028, 366), (2100, 365), (2199, 365)] {
             let year = year(number);
             assert_eq!(year.days(), days, "{number}");
@@ -221,7 +221,7 @@ mod tests {
     }
 
     #[test]
-    fn the_days_of_other_years_are_left_out() {
+    fn days_of_other_years_are_left_out() {
         let days = ["2027-12-31", "2028-01-01", "2028-12-31", "2029-01-01"].map(|text| (day(text), text));
         let calendar = Calendar::of(year(2028), days, |before, _| before);
         let active: Vec<_> = calendar.active().map(|(_, text)| *text).collect();
@@ -231,7 +231,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn a_calendar_holds_the_sum_of_each_day_of_its_year_and_no_other(
+        fn a_calendar_has_the_sum_of_each_day_of_its_year(
             number in 2000..2200, figures in prop::collection::vec((-400..800_i64, 0..100_u32), 0..60),
         ) {
             let first = year(number).first_day();

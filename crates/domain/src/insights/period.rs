@@ -9,8 +9,8 @@ use serde::{Deserialize, Serialize};
 mod tests;
 
 choices! {
-    /// A period of the calendar that contains today. It is whole: a week ends on Sunday, whatever today is, because people in
-    /// zones that are ahead already log the activities of tomorrow.
+    /// A period of the calendar that contains today. It is complete: a week ends on Sunday, whatever today is, because
+    /// people in time zones that are ahead already log activities of tomorrow.
     NamedPeriod: "a period" {
         /// Today.
         Day = "day",
@@ -156,7 +156,7 @@ impl Period {
     /// The days of the period, where `today` is the local day of the viewer.
     #[must_use]
     pub fn range(self, today: NaiveDate) -> DayRange {
-        // At the ends of what chrono can count, a day that it does not have bounds nothing.
+        // At the bounds of chrono's calendar, a day that does not exist bounds nothing.
         let (first, last) = match self.0 {
             PeriodKind::Between(from, to) => (Some(from), Some(to)),
             PeriodKind::Named(NamedPeriod::Day) => (Some(today), Some(today)),
@@ -235,7 +235,7 @@ impl std::str::FromStr for Period {
         if let Ok(name) = text.parse::<NamedPeriod>() {
             return Ok(name.into());
         }
-        // Chrono alone would take days without their zeros, and years of five digits.
+        // Chrono alone would accept days without leading zeros, and years of five digits.
         let day = |text: &str| text.parse::<NaiveDate>().ok().filter(|day| day.to_string() == text);
         let days = text.strip_prefix("from=").and_then(|text| text.split_once("&to="));
         let days = days.and_then(|(from, to)| Some((day(from)?, day(to)?)));

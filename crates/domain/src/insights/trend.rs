@@ -63,7 +63,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn the_steps_follow_each_other_without_a_gap_up_to_today(day in 0..80_000_u64, wanted in 1..100_u32, weeks in any::<bool>()) {
+        fn steps_are_contiguous_up_to_today(day in 0..80_000_u64, wanted in 1..100_u32, weeks in any::<bool>()) {
             let today = NaiveDate::from_ymd_opt(2000, 1, 1).expect("a day") + Days::new(day);
             let step = if weeks { TrendStep::Week } else { TrendStep::Month };
             let spans = step.spans(today, wanted);

@@ -76,14 +76,14 @@ mod tests {
     }
 
     #[test]
-    fn a_way_over_the_antimeridian_has_a_small_box() {
+    fn a_line_over_the_antimeridian_has_a_small_box() {
         assert_eq!(bounds(&[(1.0, 178.0), (2.0, -179.0), (0.0, 179.0)]), (178.0, 0.0, -179.0, 2.0));
         assert_eq!(bounds(&[(0.0, 180.0), (0.0, -179.0)]), (180.0, 0.0, -179.0, 0.0));
         assert_eq!(bounds(&[(0.0, -179.0), (0.0, 179.5)]), (179.5, 0.0, -179.0, 0.0));
     }
 
     #[test]
-    fn a_way_around_the_world_has_the_whole_of_it() {
+    fn a_line_around_the_world_has_the_whole_width() {
         let around: Vec<_> = (0..=36).map(|step| (0.0, f64::from(step * 10) - 180.0)).collect();
         assert_eq!(bounds(&around), (-180.0, 0.0, 180.0, 0.0));
     }

@@ -59,7 +59,7 @@ impl<'a> Digits<'a> {
                 return Err(DigitsError::Byte(byte));
             }
             let five = u64::from(byte - FIRST);
-            // Twelve characters make 60 bits, and no number that means something here needs more.
+            // Twelve characters make 60 bits, and no valid number needs more.
             if shift >= 60 {
                 return Err(DigitsError::TooLong);
             }
@@ -79,7 +79,7 @@ mod tests {
     use proptest::prelude::*;
 
     #[test]
-    fn what_is_no_number_is_told_with_its_place() {
+    fn an_invalid_number_is_an_error_with_its_position() {
         let read = |text: &str| {
             let mut digits = Digits::new(text.as_bytes());
             (digits.next(), digits.at)
@@ -92,7 +92,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn numbers_read_back(numbers in proptest::collection::vec(-(1_i64 << 58)..1_i64 << 58, 0..9)) {
+        fn numbers_are_read_as_they_were_written(numbers in proptest::collection::vec(-(1_i64 << 58)..1_i64 << 58, 0..9)) {
             let mut text = String::new();
             numbers.iter().for_each(|number| push(&mut text, *number));
             let mut digits = Digits::new(text.as_bytes());

@@ -51,7 +51,8 @@ impl RouteLine {
         self.feature_and_distances().0
     }
 
-    /// The same, with the distance of each of its points from the first one, along the way: those of all lines, in their order.
+    /// Converts the line to GeoJSON, and returns the distance of each point from the first one, along the route: those
+    /// of all lines, in their order.
     ///
     /// ```
     /// use milequest_domain::routes::{RouteImport, RouteImportOptions};
@@ -83,7 +84,7 @@ impl RouteLine {
     }
 }
 
-/// Splits the points where a leg crosses the antimeridian, and answers how far along each point lies.
+/// Splits the points where a leg crosses the antimeridian, and returns the distance of each point.
 fn lines(places: &[Place], along: &[Distance]) -> (Vec<Vec<[f64; 2]>>, Vec<Distance>) {
     let mut lines = Vec::new();
     let mut line = Vec::with_capacity(places.len());
@@ -107,15 +108,15 @@ fn lines(places: &[Place], along: &[Distance]) -> (Vec<Vec<[f64; 2]>>, Vec<Dista
     (lines, distances)
 }
 
-/// Where a leg crosses the antimeridian: the point on either edge of the map, and after which part of the leg.
+/// The point where a leg crosses the antimeridian: on both edges of the map, and the part of the leg before it.
 struct Crossing {
     out: [f64; 2],
     back: [f64; 2],
     part: f64,
 }
 
-/// Where a leg crosses the antimeridian, if it does. The latitude is in proportion, as maps draw legs. A leg that only touches the
-/// antimeridian stays in one piece.
+/// The point where a leg crosses the antimeridian, if it does. The latitude is interpolated, as maps draw legs. A leg
+/// that only touches the antimeridian is not split.
 fn crossing(from: Place, to: Place) -> Option<Crossing> {
     let east = eastward(i64::from(from.units().1), i64::from(to.units().1)) as f64 / 1e7;
     let unwound = from.longitude() + east;
@@ -128,7 +129,7 @@ fn crossing(from: Place, to: Place) -> Option<Crossing> {
     Some(Crossing { out: [edge, latitude], back: [-edge, latitude], part })
 }
 
-/// A part of a distance, at most all of it, to the millimetre.
+/// A part of a distance, at most the whole, to the millimetre.
 fn share(distance: Distance, part: f64) -> Distance {
     #[expect(clippy::cast_possible_truncation, reason = "a part of a distance has fewer millimetres than it")]
     let millimetres = (distance.millimetres() as f64 * part.clamp(0.0, 1.0)).round() as i64;
@@ -147,14 +148,14 @@ mod tests {
     }
 
     #[test]
-    fn a_way_that_stays_on_one_side_is_one_line() {
+    fn a_line_on_one_side_is_not_split() {
         assert_eq!(drawn(&[(16.0, 48.0), (10.0, 53.5)]), [vec![[16.0, 48.0], [10.0, 53.5]]]);
         assert_eq!(drawn(&[(170.0, 0.0), (180.0, 0.0)]), [vec![[170.0, 0.0], [180.0, 0.0]]]);
         assert_eq!(drawn(&[(-90.0, 0.0), (90.0, 0.0)]).len(), 1, "half around goes either way");
     }
 
     #[test]
-    fn a_way_is_parted_at_every_crossing() {
+    fn a_line_is_split_at_every_crossing() {
         assert_eq!(
             drawn(&[(-179.0, 0.0), (179.0, 2.0), (-178.0, 2.0)]),
             [
@@ -166,7 +167,7 @@ mod tests {
     }
 
     #[test]
-    fn a_way_that_starts_on_the_antimeridian_goes_on_from_the_other_edge() {
+    fn a_line_that_starts_on_the_antimeridian_continues_from_the_other_edge() {
         assert_eq!(
             drawn(&[(180.0, 5.0), (-179.0, 5.0)]),
             [vec![[180.0, 5.0], [180.0, 5.0]], vec![[-180.0, 5.0], [-179.0, 5.0]]]

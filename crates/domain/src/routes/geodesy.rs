@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 
 static EARTH: LazyLock<Geodesic> = LazyLock::new(Geodesic::wgs84);
 
-/// The length in metres of the shortest way between two points.
+/// The length in metres of the shortest line between two points.
 pub(super) fn metres(from: Place, to: Place) -> f64 {
     if from == to {
         return 0.0;
@@ -24,19 +24,19 @@ pub(super) fn millimetres(metres: f64) -> i64 {
     (metres * 1000.0).round() as i64
 }
 
-/// The length of the shortest way between two points, to the nearest millimetre.
+/// The length of the shortest line between two points, to the nearest millimetre.
 #[cfg(feature = "routes-import")]
 pub(super) fn distance(from: Place, to: Place) -> Distance {
     Distance::from_millimetres(millimetres(metres(from, to))).unwrap_or(Distance::MAX)
 }
 
-/// The point on the shortest way at a fraction of its length: 0 is the first end, 1 the other.
+/// The point on the shortest line at a fraction of its length: 0 is the first end, 1 the other.
 pub(super) fn between(from: Place, to: Place, part: f64) -> Place {
     let (metres, azimuth, _, _): (f64, f64, f64, f64) =
         EARTH.inverse(from.latitude(), from.longitude(), to.latitude(), to.longitude());
     let (latitude, longitude): (f64, f64) =
         EARTH.direct(from.latitude(), from.longitude(), azimuth, metres * part.clamp(0.0, 1.0));
-    // The library stays within the ranges of a place; if it ever did not, the nearer end is nearly right.
+    // The library stays within the ranges of a place. If it ever does not, the nearer end is a good approximation.
     Place::new(latitude, longitude).unwrap_or(if part < 0.5 { from } else { to })
 }
 
@@ -50,7 +50,7 @@ mod tests {
     }
 
     #[test]
-    fn published_distances_are_met_to_the_millimetre() {
+    fn published_distances_match_to_the_millimetre() {
         // Wellington to Salamanca and the nearly antipodal case are from GeographicLib's documentation; the rest follow
         // from the ellipsoid's own figures.
         for (from, to, expected) in [
@@ -78,7 +78,7 @@ mod tests {
     }
 
     #[test]
-    fn the_ends_are_met_exactly() {
+    fn the_ends_are_exact() {
         let (from, to) = (place(48.2085, 16.3731), place(53.5503, 9.992));
         assert_eq!(between(from, to, 0.0), from);
         assert_eq!(between(from, to, 1.0), to);

@@ -1,6 +1,7 @@
 //! A route without its line: waypoints, the segments between them, and the laps.
 //!
-//! An itinerary is small however long the line is, so that lists can carry it, and it is enough to compute how far somebody is.
+//! An itinerary is small however long the line is, so that lists can contain it, and it is enough to compute a
+//! progress.
 
 use super::{
     Place, RouteError,

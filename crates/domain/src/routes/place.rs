@@ -119,12 +119,12 @@ pub(super) mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    /// Anywhere on Earth.
+    /// Any point on Earth.
     pub(in crate::routes) fn anywhere() -> impl Strategy<Value = Place> {
         (-QUARTER..=QUARTER, -2 * QUARTER..=2 * QUARTER).prop_map(|(latitude, longitude)| Place { latitude, longitude })
     }
 
-    /// A place that a test knows to be one.
+    /// A point whose coordinates are valid.
     pub(in crate::routes) fn place(latitude: f64, longitude: f64) -> Place {
         Place::new(latitude, longitude).expect("a place")
     }
@@ -144,7 +144,7 @@ pub(super) mod tests {
 
     proptest! {
         #[test]
-        fn a_place_reads_back_from_degrees_units_and_json(place in anywhere()) {
+        fn a_place_is_restored_from_degrees_units_and_json(place in anywhere()) {
             prop_assert_eq!(Place::new(place.latitude(), place.longitude()), Ok(place));
             let (latitude, longitude) = place.units();
             prop_assert_eq!(Place::from_units(latitude.into(), longitude.into()), Ok(place));

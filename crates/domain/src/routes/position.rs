@@ -58,7 +58,7 @@ impl RouteProgress {
 pub struct Position {
     /// The position along the itinerary.
     pub progress: RouteProgress,
-    /// Where on Earth.
+    /// The point on the Earth.
     pub place: Place,
 }
 

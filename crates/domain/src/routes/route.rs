@@ -72,7 +72,7 @@ impl Route {
             return (self, Distance::ZERO);
         }
         let (line, off, kept) = self.line.thinned(&self.stops, RouteLine::MAX_POINTS);
-        // Waypoints are among the points that stay, so each is found.
+        // Waypoints are among the kept points, so each is found.
         let stops = self.stops.iter().filter_map(|stop| kept.binary_search(stop).ok()).collect();
         (Self { line, stops, ..self }, off)
     }

@@ -1,9 +1,10 @@
 //! Simplifies a line to fewer points, and measures the deviation.
 //!
-//! It removes points one by one, always the one whose removal moves the line least. A bound of the deviation is kept for every
-//! leg: the removal of a point joins two legs, and the bound of the joined leg is the larger bound of the two plus the distance of
-//! the point. So a spur keeps its tip however finely it is drawn, which rules by area do not achieve; and no leg is measured twice,
-//! so that n points take n log n steps whatever their shape. The reported deviation is measured at the end.
+//! It removes points one by one, always the one whose removal moves the line least. Every leg has a bound of the
+//! deviation: the removal of a point joins two legs, and the bound of the joined leg is the larger bound of the two
+//! plus the distance of the point. So a spur keeps its tip however finely it is drawn, which rules by area do not
+//! achieve. No leg is measured twice, so n points take n log n steps whatever their shape. The reported deviation is
+//! measured at the end.
 //!
 //! Distances are on a sphere with the largest radius of curvature of the ellipsoid, so that they are never too small for the legs
 //! of routes. On a leg of 100 km the middle differs by centimetres.
@@ -12,7 +13,7 @@ use super::Place;
 use crate::Distance;
 use std::{cmp::Reverse, collections::BinaryHeap};
 
-/// The metres of the ellipsoid's greatest radius of curvature, which is that at the poles.
+/// The largest radius of curvature of the ellipsoid in metres, which is that at the poles.
 const RADIUS: f64 = 6_399_593.626;
 
 /// The indices of at most `limit` points that stay, and the largest distance of the others from the line. Both ends and the
@@ -81,7 +82,7 @@ impl<'a> Line<'a> {
         let moved = self.points[index].off(&self.points[before], &self.points[after]);
         let price = self.off[before].max(self.off[index]) + moved;
         self.price[index] = Some(price);
-        // Numbers that are not negative are in the same order as their bits.
+        // Non-negative floats have the same order as their bits.
         self.cheapest.push(Reverse((price.to_bits(), index)));
     }
 

@@ -73,7 +73,7 @@ fn decode(text: &str) -> Result<RouteLine, RouteError> {
         let mut add = |to: i64| {
             let difference =
                 digits.next().map_err(|_| RouteError::Damaged("its line is cut off or has a wrong character"))?;
-            // Numbers are below 2^59, so that this wraps in no route that ever was.
+            // Numbers are below 2^59, so no valid route wraps.
             Ok::<_, RouteError>(to.wrapping_add(difference))
         };
         here = (add(here.0)?, add(here.1)?, add(here.2)?);

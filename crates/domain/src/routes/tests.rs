@@ -1,4 +1,4 @@
-//! What holds of every route, and the cases at the edges.
+//! Properties of every route, and edge cases.
 
 use super::{
     draft::Draft,
@@ -11,7 +11,7 @@ use proptest::prelude::*;
 mod positions;
 mod thinning;
 
-/// A distance that a test knows to be one.
+/// A distance from millimetres that are valid.
 fn mm(millimetres: i64) -> Distance {
     Distance::from_millimetres(millimetres).expect("a distance")
 }
@@ -20,11 +20,11 @@ fn stop(name: &str, place: Place, to_next: Option<i64>) -> WaypointInput {
     WaypointInput { name: name.parse().ok(), place, to_next: to_next.map(mm) }
 }
 
-/// A route along the equator whose segments have these lengths, whatever is between the places.
+/// A route along the equator whose segments have these given lengths.
 fn given(lengths: &[i64], laps: Laps) -> Route {
     let stops = (0..=lengths.len()).map(|index| {
         let to_next = lengths.get(index).filter(|length| **length > 0).copied();
-        // A segment without length is two waypoints at one place.
+        // A segment of length zero has two waypoints at one place.
         let steps = lengths.iter().take(index).filter(|length| **length > 0).count();
         stop("", place(0.0, steps as f64), to_next)
     });
@@ -38,7 +38,7 @@ prop_compose! {
 }
 
 prop_compose! {
-    /// Waypoints anywhere, with lengths given here and there, a few of them twice at the same place.
+    /// Waypoints anywhere, some with given lengths, and some twice at the same place.
     fn any_route()(
         stops in prop::collection::vec((anywhere(), prop::option::of(1..1_000_000_000_i64), "[a-z ]{0,4}", 0..4), 2..20),
         laps in any_laps(),
@@ -49,7 +49,7 @@ prop_compose! {
             before = Some(here);
             stop(&name, here, to_next)
         }).collect();
-        // Two places at least are different, or some length is given.
+        // At least two places differ, or a length is given.
         let first = stops[0].place;
         let stops = if stops.iter().all(|stop| stop.place == first) {
             vec![stop("", place(0.0, 0.0), None), stop("", place(0.0, 1.0), None)]
@@ -74,7 +74,7 @@ fn a_route_leads_from_one_point_to_another() {
 }
 
 #[test]
-fn a_segment_is_as_long_as_given_whatever_lies_between() {
+fn a_segment_has_its_given_length() {
     let route = given(&[1_000, 2_000_000_001, 3], Laps::ONE_WAY);
     let lengths: Vec<_> = route.itinerary().segments().map(|segment| segment.length.millimetres()).collect();
     assert_eq!(lengths, [1_000, 2_000_000_001, 3]);
@@ -83,7 +83,7 @@ fn a_segment_is_as_long_as_given_whatever_lies_between() {
 }
 
 #[test]
-fn a_segment_is_called_by_its_ends() {
+fn a_segment_is_named_after_its_ends() {
     let stops =
         [stop("Inn", place(0.0, 0.0), None), stop("Mill", place(0.0, 1.0), None), stop("", place(0.0, 2.0), None)];
     let route = Route::through(stops, Laps::ONE_WAY).expect("a route");
@@ -92,7 +92,7 @@ fn a_segment_is_called_by_its_ends() {
 }
 
 #[test]
-fn laps_are_bounded_and_so_is_the_whole() {
+fn laps_and_the_whole_length_are_bounded() {
     assert_eq!(Laps::new(false, 0), Err(RouteError::Laps));
     assert_eq!(Laps::new(false, 1_001), Err(RouteError::Laps));
     let long = [stop("", place(0.0, 0.0), Some(Distance::MAX.millimetres())), stop("", place(0.0, 1.0), None)];
@@ -105,7 +105,7 @@ fn laps_are_bounded_and_so_is_the_whole() {
 }
 
 #[test]
-fn what_is_kept_stays_readable() {
+fn a_stored_route_stays_readable() {
     let kept =
         r#"{"way":"????_gjaRe{kisE","waypoints":[{"point":0,"name":"A"},{"point":1}],"round_trip":true,"laps":3}"#;
     let stops = [stop("A", place(0.0, 0.0), None), stop("", place(0.0, 1.0), None)];
@@ -115,7 +115,7 @@ fn what_is_kept_stays_readable() {
 }
 
 #[test]
-fn what_is_kept_is_read_again_only_if_it_is_a_route() {
+fn stored_json_is_read_only_if_it_is_a_valid_route() {
     let line = "????_gjaRe{kisE";
     let kept = |line: &str, waypoints: &str, laps: u32| {
         let json = format!(r#"{{"way":{line:?},"waypoints":{waypoints},"round_trip":false,"laps":{laps}}}"#);
@@ -158,7 +158,7 @@ proptest! {
     }
 
     #[test]
-    fn a_route_is_the_same_after_it_was_kept(route in any_route()) {
+    fn a_route_is_the_same_after_storage(route in any_route()) {
         let json = serde_json::to_string(&route).expect("JSON");
         prop_assert_eq!(&serde_json::from_str::<Route>(&json).expect("a route"), &route);
         let summary = serde_json::to_string(&route.summary()).expect("JSON");
@@ -166,7 +166,7 @@ proptest! {
     }
 
     #[test]
-    fn whatever_is_read_as_a_route_is_one(line in "[?-~]{0,60}", points in prop::collection::vec(0..8_usize, 0..4)) {
+    fn every_route_that_is_read_is_valid(line in "[?-~]{0,60}", points in prop::collection::vec(0..8_usize, 0..4)) {
         let waypoints: Vec<_> = points.iter().map(|point| serde_json::json!({"point": point})).collect();
         let kept = serde_json::json!({"way": line, "waypoints": waypoints, "round_trip": true, "laps": 2});
         if let Ok(route) = serde_json::from_value::<Route>(kept) {

@@ -1,4 +1,4 @@
-//! Who sees how much of a team.
+//! The rule who sees which part of a team.
 
 use super::TeamRole;
 
@@ -61,7 +61,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn who_sees_how_much_of_a_team() {
+    fn the_visible_part_of_a_team_by_relation() {
         use TeamRelation::{Admin, Invited, Member, Stranger};
         use TeamView::{Cover, Inside, Nothing};
         let private = [Stranger, Invited, Member, Admin].map(|relation| relation.view(false));

@@ -1,4 +1,4 @@
-//! Periods at the edges of weeks, months and years, and what is no period.
+//! Periods at the bounds of weeks, months and years, and invalid periods.
 
 use super::*;
 use proptest::prelude::*;
@@ -45,7 +45,7 @@ fn a_period_without_a_name_or_days_is_all_days() {
 }
 
 #[test]
-fn what_is_no_period_is_refused_with_what_there_is() {
+fn an_invalid_period_is_refused_with_the_valid_names() {
     for wrong in [
         "",
         "Week",
@@ -67,7 +67,7 @@ fn what_is_no_period_is_refused_with_what_there_is() {
 }
 
 #[test]
-fn two_days_are_in_order_near_and_not_too_far_apart() {
+fn two_days_are_in_order_within_bounds_and_not_too_far_apart() {
     assert_eq!(refused("from=2026-03-02&to=2026-03-01"), PeriodError::Backwards);
     assert_eq!(refused("from=1999-12-31&to=2000-01-01"), PeriodError::FarAway);
     assert_eq!(refused("from=2199-12-31&to=2200-01-01"), PeriodError::FarAway);
@@ -90,7 +90,7 @@ fn a_request_has_a_name_or_both_days() {
 }
 
 #[test]
-fn at_the_ends_of_the_calendar_a_missing_day_bounds_nothing() {
+fn at_the_bounds_of_the_calendar_a_missing_day_bounds_nothing() {
     for today in [NaiveDate::MIN, NaiveDate::MAX] {
         for name in NamedPeriod::ALL {
             assert!(Period::from(*name).range(today).holds(today), "{name:?} of {today}");
@@ -99,7 +99,7 @@ fn at_the_ends_of_the_calendar_a_missing_day_bounds_nothing() {
 }
 
 prop_compose! {
-    /// Within the years that a period can have.
+    /// A day within the years that a period can have.
     fn any_day()(number in 0..73_000_i64) -> NaiveDate {
         day("2000-01-01") + chrono::TimeDelta::days(number)
     }
@@ -107,7 +107,7 @@ prop_compose! {
 
 proptest! {
     #[test]
-    fn a_named_period_holds_today_and_is_the_same_on_all_its_days(
+    fn a_named_period_contains_today_and_is_the_same_on_all_its_days(
         today in any_day(), name in prop::sample::select(NamedPeriod::ALL),
     ) {
         let range = Period::from(name).range(today);
@@ -121,7 +121,7 @@ proptest! {
     }
 
     #[test]
-    fn a_period_reads_back_from_its_text_and_json(from in any_day(), days in 0..3_660_i64) {
+    fn a_period_parses_to_itself_from_text_and_json(from in any_day(), days in 0..3_660_i64) {
         let to = from + chrono::TimeDelta::days(days);
         if let Ok(period) = Period::between(from, to) {
             prop_assert_eq!(period.to_string().parse(), Ok(period));
@@ -131,7 +131,7 @@ proptest! {
     }
 
     #[test]
-    fn any_text_is_a_period_or_a_reason(text in "(from=)?[-+0-9]{0,12}(&to=)?[-+0-9a-z]{0,12}") {
+    fn any_text_is_a_period_or_an_error(text in "(from=)?[-+0-9]{0,12}(&to=)?[-+0-9a-z]{0,12}") {
         if let Ok(period) = text.parse::<Period>() {
             prop_assert_eq!(period.to_string(), text);
         }
@@ -139,7 +139,7 @@ proptest! {
 }
 
 #[test]
-fn json_holds_no_range_that_ends_before_it_begins() {
+fn json_accepts_no_range_that_ends_before_it_begins() {
     for json in [r#"{"first":"2026-03-01","last":"2026-03-01"}"#, r#"{"first":null,"last":"2026-03-01"}"#] {
         let range: DayRange = serde_json::from_str(json).expect("a range");
         assert_eq!(serde_json::to_string(&range).ok().as_deref(), Some(json));

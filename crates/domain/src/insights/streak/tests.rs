@@ -1,4 +1,4 @@
-//! Streaks over the edges of weeks, years and the date line, and what holds of all of them.
+//! Streaks over the bounds of weeks and years and over the date line.
 
 use super::*;
 use crate::TimeZone;
@@ -14,7 +14,7 @@ fn days(texts: &[&str]) -> Vec<NaiveDate> {
     texts.iter().map(|text| day(text)).collect()
 }
 
-/// Streaks of some days of November 2026 on the 21st.
+/// The streaks of some days of November 2026, as of the 21st.
 fn november(active: &[u32]) -> Streaks {
     let day = |day| NaiveDate::from_ymd_opt(2026, 11, day).expect("a day");
     Streaks::of(active.iter().map(|number| day(*number)), day(21))
@@ -71,7 +71,7 @@ fn a_day_with_several_activities_is_one_day() {
 }
 
 #[test]
-fn of_streaks_as_long_as_each_other_the_most_recent_is_the_longest() {
+fn of_equally_long_streaks_the_most_recent_is_the_longest() {
     let tied = november(&[1, 2, 3, 7, 8, 9, 12, 13]);
     assert_eq!(tied.longest(), streak("2026-11-07", "2026-11-09"));
     let latest_first = days(&["2026-11-09", "2026-11-08", "2026-11-02", "2026-11-01"]);
@@ -80,13 +80,13 @@ fn of_streaks_as_long_as_each_other_the_most_recent_is_the_longest() {
 }
 
 #[test]
-fn a_streak_goes_on_over_new_year() {
+fn a_streak_continues_over_new_year() {
     let active = days(&["2026-12-30", "2026-12-31", "2027-01-01"]);
     assert_eq!(Streaks::of(active, day("2027-01-02")).current(), streak("2026-12-30", "2027-01-01"));
 }
 
 #[test]
-fn the_29th_of_february_is_a_day_only_where_there_is_one() {
+fn the_29th_of_february_counts_only_in_leap_years() {
     let february = |year| days(&[&format!("{year}-02-28"), &format!("{year}-03-01")]);
     assert_eq!(Streaks::of(february(2026), day("2026-03-01")).current_days(), 2);
     let missed = Streaks::of(february(2028), day("2028-03-01"));
@@ -103,7 +103,7 @@ fn a_streak_that_reaches_tomorrow_is_current_with_all_its_days() {
 }
 
 #[test]
-fn a_first_day_logged_where_it_is_tomorrow_or_the_day_after_is_a_streak_already() {
+fn a_first_day_up_to_two_days_ahead_is_a_streak() {
     for active in [[22, 22], [22, 23], [23, 23]] {
         let ahead = november(&active);
         assert_eq!((ahead.state(), ahead.current()), (StreakState::Ahead, ahead.longest()), "{active:?}");
@@ -121,7 +121,7 @@ fn yesterdays_streak_still_waits_for_today_when_tomorrow_is_logged() {
 }
 
 #[test]
-fn a_day_that_no_place_on_earth_can_be_living_changes_nothing_about_the_current_streak() {
+fn a_day_too_far_ahead_does_not_change_the_current_streak() {
     let far = november(&[24, 25, 26]);
     assert_eq!((far.current(), far.state()), (None, StreakState::NeverBegun));
     assert_eq!((far.longest().map(Streak::days), far.active_days()), (Some(3), 3));
@@ -131,7 +131,7 @@ fn a_day_that_no_place_on_earth_can_be_living_changes_nothing_about_the_current_
 }
 
 #[test]
-fn no_place_is_further_ahead_of_another_than_a_streak_can_begin() {
+fn no_time_zone_is_further_ahead_than_a_streak_can_begin() {
     let zones: Vec<TimeZone> = TimeZone::names().map(|name| name.parse().expect("a zone")).collect();
     let hours = (0..24).map(|hour| day("2026-11-21").and_time(NaiveTime::MIN).and_utc() + TimeDelta::hours(hour));
     let ahead = hours.map(|moment| {
@@ -142,7 +142,7 @@ fn no_place_is_further_ahead_of_another_than_a_streak_can_begin() {
 }
 
 #[test]
-fn sorted_days_may_come_either_way_but_not_both() {
+fn sorted_days_ascend_or_descend() {
     let up = days(&["2026-11-18", "2026-11-18", "2026-11-20", "2026-11-21"]);
     let down = up.iter().rev().copied();
     let today = day("2026-11-21");
@@ -157,7 +157,7 @@ fn sorted_days_may_come_either_way_but_not_both() {
 }
 
 #[test]
-fn the_ends_of_the_calendar_are_days_like_others() {
+fn the_bounds_of_the_calendar_are_days_like_others() {
     let (min, max) = (NaiveDate::MIN, NaiveDate::MAX);
     let ends = Streaks::of([min, max], max);
     assert_eq!((ends.current_days(), ends.state(), ends.active_days()), (1, StreakState::ActiveToday, 2));

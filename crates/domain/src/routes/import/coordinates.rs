@@ -82,7 +82,7 @@ impl<'de> Visitor<'de> for CoordinatesSeed<'_> {
 }
 
 impl Coordinates {
-    /// Creates a list with this as its first element.
+    /// A list with this value as its first element.
     fn listed(self) -> Self {
         match self {
             Self::Nothing | Self::Number(_) => Self::Nothing,

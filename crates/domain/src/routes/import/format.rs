@@ -105,6 +105,6 @@ fn has_type(text: &str) -> bool {
         #[serde(rename = "type")]
         _type: serde::de::IgnoredAny,
     }
-    // A text that is cut off or broken later has its type before that.
+    // A text that is truncated or damaged later has its type before that.
     serde_json::from_str::<Typed>(text).map_or_else(|error| !error.is_data() && text.contains("\"type\""), |_| true)
 }

@@ -142,7 +142,7 @@ impl<'de> Visitor<'de> for Features<'_> {
             let Some(feature) = reader.element(index, |reader| list.next_element_seed(ObjectSeed(reader)))? else {
                 break;
             };
-            // A feature takes more memory than its text, so there are no more of them than points.
+            // A feature takes more memory than its text, so their number is limited like that of points.
             if features.len() >= MAX_POINTS {
                 return Err(reader.refuse(RouteFileFault::TooManyPoints));
             }

@@ -67,7 +67,7 @@ impl Element {
             (Self::TrackSegment, "trkpt") => Self::TrackPoint,
             (Self::Route, "rtept") => Self::RoutePoint,
             (Self::TrackPoint | Self::RoutePoint | Self::Waypoint, "ele") => Self::Elevation,
-            // In GPX 1.0 the name of the document stands directly in it.
+            // In GPX 1.0 the root element contains the name of the document.
             (
                 Self::Gpx
                 | Self::Metadata
@@ -83,7 +83,7 @@ impl Element {
     }
 }
 
-/// What was read so far.
+/// The content so far.
 #[derive(Default)]
 struct Gpx {
     /// Whether the whole document is ASCII.
@@ -178,7 +178,7 @@ impl Gpx {
         if points > MAX_POINTS { Err(RouteFileFault::TooManyPoints) } else { Ok(()) }
     }
 
-    /// Adds a point of a track. A marker of a pause ends the piece, and what is in the marker belongs to no point.
+    /// Adds a point of a track. A marker of a pause ends the piece, and its content belongs to no point.
     fn track_point(&mut self, (latitude, longitude): (f64, f64)) -> Result<(), RouteFileFault> {
         if !PAUSE_LATITUDES.contains(&latitude) {
             return self.tracks.line.push(Place::new(latitude, longitude)?);

@@ -110,7 +110,7 @@ fn marked(
 ) -> (Vec<DraftWaypoint>, usize) {
     let Some(last) = places.len().checked_sub(1) else { return (Vec::new(), 0) };
     let is_end = |point: usize| point == 0 || point == last;
-    // Names on nearly every point, as some recorders write them, say nothing about where one arrives.
+    // Some recorders name nearly every point. Such names are not waypoints.
     let too_many = own.len() > Itinerary::MAX_WAYPOINTS - 2;
     let mut left_out = 0;
     let mut waypoints: Vec<DraftWaypoint> = Vec::with_capacity(own.len() + 2);

@@ -6,7 +6,7 @@ use crate::routes::{
     digits::{Digits, DigitsError},
 };
 
-/// Reads a polyline with so many decimals.
+/// Reads a polyline with this number of decimals.
 pub(super) fn read(text: &str, precision: u32) -> Result<Source, (FilePosition, RouteFileFault)> {
     let blanks = text.len() - text.trim_start().len();
     let text = text.trim();
@@ -20,7 +20,7 @@ pub(super) fn read(text: &str, precision: u32) -> Result<Source, (FilePosition, 
         for value in [&mut latitude, &mut longitude] {
             let read = digits.next();
             let difference = read.map_err(|error| (spot(digits.at), reason(error, text.get(digits.at..))))?;
-            // A difference is below 2^59, and the sums that went before are on Earth.
+            // A difference is below 2^59, and the sums before it are on Earth.
             *value += difference;
         }
         let units = 10_i64.pow(7 - precision);

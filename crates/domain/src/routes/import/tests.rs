@@ -1,4 +1,4 @@
-//! Files that become routes, and files that do not, with their reasons.
+//! Files that are routes, and invalid files with their errors.
 
 use super::{
     super::{Itinerary, Laps, Place, RouteError, RouteLine, place::tests::place},
@@ -14,7 +14,7 @@ mod limits;
 mod polyline;
 mod waypoints;
 
-/// What becomes of a file whose format nobody says.
+/// Imports a file of an unknown format.
 fn read(text: &str) -> RouteImport {
     RouteImport::read(text.as_bytes(), &RouteImportOptions::default()).unwrap_or_else(|error| panic!("{error}: {text}"))
 }
@@ -23,13 +23,13 @@ fn read_as(text: &str, format: RouteFormat) -> Result<RouteImport, RouteImportEr
     RouteImport::read(text.as_bytes(), &RouteImportOptions { format: Some(format), ..RouteImportOptions::default() })
 }
 
-/// The code and the message of the refusal.
+/// The code and the message of the error.
 fn refusal(text: &str, format: RouteFormat) -> (&'static str, String) {
     let error = read_as(text, format).expect_err(text);
     (error.code(), error.to_string())
 }
 
-/// The waypoints' names, a blank for one without.
+/// The names of the waypoints, a blank for one without a name.
 fn names(import: &RouteImport) -> Vec<&str> {
     let waypoints = import.route.itinerary().waypoints().iter();
     waypoints.map(|waypoint| waypoint.name.as_ref().map_or("", |name| name.as_str())).collect()
@@ -45,7 +45,7 @@ fn distance(millimetres: i64) -> Distance {
 }
 
 #[test]
-fn a_format_reads_back_and_anything_else_names_the_formats() {
+fn a_format_parses_to_itself_and_an_error_lists_the_formats() {
     for format in RouteFormat::ALL {
         assert_eq!(format.as_str().parse(), Ok(format));
     }
@@ -54,7 +54,7 @@ fn a_format_reads_back_and_anything_else_names_the_formats() {
 }
 
 #[test]
-fn a_file_is_known_by_how_it_begins() {
+fn the_format_of_a_file_is_detected_by_its_begin() {
     for (text, format) in [
         ("<gpx></gpx>", Some(RouteFormat::Gpx)),
         ("  \n<?xml version='1.0'?>", Some(RouteFormat::Gpx)),
@@ -74,7 +74,7 @@ fn a_file_is_known_by_how_it_begins() {
 }
 
 #[test]
-fn lengths_that_come_with_the_request_go_before_those_of_the_file() {
+fn lengths_of_the_options_precede_those_of_the_file() {
     let list = r#"[{"latitude":1,"longitude":1,"distance_to_next_m":10},{"latitude":2,"longitude":1,"distance_to_next_m":20},
                    {"latitude":3,"longitude":1}]"#;
     let lengths = |lengths: &[Option<i64>]| {
@@ -98,7 +98,7 @@ fn points_within_a_segment_of_given_length_lie_in_proportion() {
 }
 
 #[test]
-fn laps_that_jump_are_told() {
+fn laps_that_do_not_close_are_warned_about() {
     let options = |round_trip, laps| RouteImportOptions {
         laps: Laps::new(round_trip, laps).expect("laps"),
         ..RouteImportOptions::default()

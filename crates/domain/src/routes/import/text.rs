@@ -9,7 +9,7 @@ pub(super) fn decoded(bytes: &[u8], declared: Option<RouteFormat>) -> Result<&st
     std::str::from_utf8(bytes).map_err(|error| {
         let valid = bytes.get(..error.valid_up_to()).unwrap_or_default();
         let before = String::from_utf8_lossy(valid);
-        // What the file begins with, if it is text so far, or else what most files are.
+        // The format that the first characters suggest, or else the most common one.
         let format = declared.or_else(|| format::guess(&before)).unwrap_or(RouteFormat::Gpx);
         RouteImportError::Refused { format, spot: spot(&before, before.len()), reason: RouteFileFault::Encoding }
     })

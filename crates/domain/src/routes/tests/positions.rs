@@ -1,10 +1,10 @@
-//! Positions: exact at boundaries, clamped at the end, never going backwards.
+//! Positions: exact at waypoints, clamped at the end, never decreasing.
 
 #![expect(clippy::cast_possible_truncation, reason = "parts of routes are far below 2^63 mm")]
 
 use super::*;
 
-/// Lap, direction, segment and millimetres into it, with the next waypoint and what is left to it.
+/// The lap, the direction, the segment, the millimetres into it, and the next waypoint with the distance to it.
 type Told = (u32, bool, usize, i64, Option<(usize, i64)>);
 
 fn told(route: &Route, gone: i64) -> Told {
@@ -18,7 +18,7 @@ fn laps(round_trip: bool, laps: u32) -> Laps {
 }
 
 #[test]
-fn whoever_has_gone_exactly_as_far_as_a_waypoint_has_arrived_there() {
+fn the_exact_distance_of_a_waypoint_reaches_it() {
     let route = given(&[100, 50], Laps::ONE_WAY);
     assert_eq!(told(&route, 0), (1, false, 0, 0, Some((1, 100))));
     assert_eq!(told(&route, 99), (1, false, 0, 99, Some((1, 1))));
@@ -28,7 +28,7 @@ fn whoever_has_gone_exactly_as_far_as_a_waypoint_has_arrived_there() {
 }
 
 #[test]
-fn what_is_beyond_the_end_moves_nobody_and_is_told_apart() {
+fn a_distance_beyond_the_end_is_the_overshoot() {
     let route = given(&[100, 50], Laps::ONE_WAY);
     let end = route.position(mm(150));
     assert!(end.progress.has_arrived());
@@ -64,7 +64,7 @@ fn a_lap_ends_where_the_next_begins() {
 }
 
 #[test]
-fn segments_without_length_are_passed_in_a_moment() {
+fn segments_of_length_zero_are_skipped() {
     let route = given(&[0, 100, 0, 0, 50, 0], laps(true, 1));
     assert_eq!(told(&route, 0), (1, false, 1, 0, Some((2, 100))));
     assert_eq!(told(&route, 100), (1, false, 4, 0, Some((5, 50))));
@@ -75,7 +75,7 @@ fn segments_without_length_are_passed_in_a_moment() {
 }
 
 #[test]
-fn a_hundred_percent_is_said_of_nothing_less_than_all() {
+fn only_the_whole_length_is_a_hundred_percent() {
     let route = given(&[3_000_000], Laps::ONE_WAY);
     let percent = |gone| route.itinerary().progress(mm(gone)).percent();
     assert_eq!([percent(0), percent(1_000_000), percent(2_999_999), percent(3_000_000)], [0.0, 33.33, 99.99, 100.0]);
@@ -94,7 +94,7 @@ fn a_position_over_the_antimeridian_lies_on_the_near_side() {
     assert_eq!(route.position(mm(166_979_236)).place, place(0.0, -179.5));
 }
 
-/// How far along everything a progress says it is.
+/// The distance along all laps that a progress stands for.
 fn ordinal(itinerary: &Itinerary, progress: &RouteProgress) -> i64 {
     let laps = i64::from(progress.lap - 1) * itinerary.lap_length().millimetres();
     let (along, line) = (progress.along.millimetres(), itinerary.one_way_length().millimetres());
@@ -105,7 +105,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
     #[test]
-    fn a_position_says_exactly_how_far_it_is(route in any_route(), part in 0.0..1.2_f64) {
+    fn a_position_determines_its_distance(route in any_route(), part in 0.0..1.2_f64) {
         let itinerary = route.itinerary();
         let gone = mm((itinerary.length().millimetres() as f64 * part) as i64);
         let progress = itinerary.progress(gone);
@@ -127,7 +127,7 @@ proptest! {
     }
 
     #[test]
-    fn more_is_never_behind_less(route in any_route(), parts in (0.0..1.1_f64, 0.0..1.1_f64)) {
+    fn a_longer_distance_is_never_behind(route in any_route(), parts in (0.0..1.1_f64, 0.0..1.1_f64)) {
         let itinerary = route.itinerary();
         let progress = |part: f64| itinerary.progress(mm((itinerary.length().millimetres() as f64 * part) as i64));
         let (less, more) = (progress(parts.0.min(parts.1)), progress(parts.0.max(parts.1)));
@@ -137,19 +137,19 @@ proptest! {
     }
 
     #[test]
-    fn at_a_waypoint_one_stands_on_it(route in any_route()) {
+    fn at_a_waypoint_the_position_is_the_waypoint(route in any_route()) {
         for waypoint in route.itinerary().waypoints() {
             prop_assert_eq!(geodesy::metres(route.line().place_at(waypoint.at), waypoint.place), 0.0);
         }
     }
 
     #[test]
-    fn a_place_is_as_far_from_the_last_waypoint_as_was_gone(ends in (anywhere(), anywhere()), part in 0.0..1.0_f64) {
+    fn the_place_has_the_distance_into_the_segment(ends in (anywhere(), anywhere()), part in 0.0..1.0_f64) {
         prop_assume!(geodesy::metres(ends.0, ends.1) > 1.0);
         let route = Route::through([stop("", ends.0, None), stop("", ends.1, None)], Laps::ONE_WAY).expect("a route");
         let gone = route.length().metres() * part;
         let at = route.line().place_at(mm((gone * 1000.0) as i64));
-        // Half a millimetre from rounding the distance, and as much as a ten-millionth of a degree from rounding the place.
+        // Half a millimetre for rounding the distance, and a ten-millionth of a degree for rounding the place.
         prop_assert!((geodesy::metres(ends.0, at) - gone).abs() < 0.02);
         prop_assert!((geodesy::metres(ends.1, at) - (route.length().metres() - gone)).abs() < 0.02);
     }

@@ -1,8 +1,8 @@
-//! Lines with fewer points: the ends stay, the length stays, and the bound is one.
+//! Simplified lines: the ends and the length stay, and the deviation is a bound.
 
 use super::{super::simplify::simplify, *};
 
-/// A wandering line of so many points near Vienna, steps of about 30 m.
+/// A winding line of this number of points near Vienna, in steps of about 30 m.
 fn wander(count: usize, seed: u64) -> Vec<Place> {
     let (mut state, mut latitude, mut longitude) = (seed | 1, 48.2, 16.3);
     let mut step = || {
@@ -25,7 +25,7 @@ fn line(places: Vec<Place>) -> RouteLine {
     Route::measure(draft, Laps::ONE_WAY).expect("a route").line().clone()
 }
 
-/// How far a place is from the shortest line between two others, by trying many points of it.
+/// The distance of a place from the shortest line between two others, found by trying many points.
 fn tried(from: Place, to: Place, place: Place) -> f64 {
     let tries = (0..=400).map(|step| geodesy::between(from, to, f64::from(step) / 400.0));
     tries.map(|there| geodesy::metres(there, place)).fold(f64::INFINITY, f64::min)
@@ -49,22 +49,23 @@ fn a_spur_keeps_its_tip() {
 }
 
 #[test]
-fn points_that_are_forced_stay_even_beyond_the_limit() {
+fn forced_points_stay_beyond_the_limit() {
     let places = wander(100, 7);
     let (kept, _) = simplify(&places, &[5, 6, 7, 50], 3);
     assert_eq!(kept, [0, 5, 6, 7, 50, 99]);
 }
 
 #[test]
-fn what_is_short_enough_stays_as_it_is() {
+fn a_line_within_the_limit_stays_unchanged() {
     let line = line(wander(50, 3));
     assert_eq!(line.simplified_to(50), (line.clone(), Distance::ZERO));
     assert_eq!(line.simplified_to(0).0.places().len(), 2);
 }
 
-/// Shapes that make other ways of thinning slow: all at one place, a fine zigzag, a spiral, one straight line.
+/// Shapes on which other methods of simplification are slow: all points at one place, a fine zigzag, a spiral, a
+/// straight line.
 #[test]
-fn no_shape_takes_much_longer_than_another() {
+fn every_shape_takes_similar_effort() {
     let shapes: [fn(usize) -> (f64, f64); 4] = [
         |_| (10.0, 10.0),
         |index| (index as f64 / 10_000.0, (index % 2) as f64),
@@ -95,7 +96,7 @@ proptest! {
         for leg in kept.windows(2) {
             for index in leg[0]..leg[1] {
                 let away = tried(before.places()[leg[0]], before.places()[leg[1]], before.places()[index]);
-                // The points tried lie up to a few metres apart.
+                // The tried points are up to a few metres apart.
                 prop_assert!(away <= off.metres() + 4.0, "{} m, and the bound is {}", away, off);
             }
             prop_assert_eq!(after.along().contains(&before.along()[leg[0]]), true);
@@ -103,7 +104,7 @@ proptest! {
     }
 
     #[test]
-    fn the_distance_of_a_point_leads_back_to_the_point(seed: u64, count in 2..300_usize, limit in 2..300_usize) {
+    fn the_place_at_the_distance_of_a_point_is_the_point(seed: u64, count in 2..300_usize, limit in 2..300_usize) {
         let (line, _) = line(wander(count, seed)).simplified_to(limit);
         for (place, along) in line.places().iter().zip(line.along()) {
             prop_assert_eq!(line.place_at(*along), *place);
@@ -118,7 +119,7 @@ proptest! {
     }
 
     #[test]
-    fn the_bound_is_not_much_more_than_what_a_few_points_need(seed: u64) {
+    fn the_deviation_is_close_to_the_best_possible(seed: u64) {
         let before = line(wander(400, seed));
         let offs: Vec<_> = [10, 40, 160, 390].map(|limit| before.simplified_to(limit).1).into();
         prop_assert!(offs.windows(2).all(|pair| pair[1] <= pair[0].saturating_add(mm(50_000))), "{:?}", offs);

@@ -1,11 +1,11 @@
-//! What holds of the streaks of any days.
+//! Properties of the streaks of any days.
 
 use super::*;
 use chrono::Days;
 use proptest::{collection::vec, prelude::*};
 use std::collections::BTreeSet;
 
-/// So many days after a day before New Year of a leap year, dense enough that runs meet, duplicates included.
+/// A number of days after a day before New Year of a leap year, dense enough that runs meet, with duplicates.
 fn numbered(number: u64) -> NaiveDate {
     day("2027-12-01") + Days::new(number)
 }
@@ -22,7 +22,7 @@ prop_compose! {
     }
 }
 
-/// Streaks by asking of every day whether one begins there, as the words have it.
+/// Streaks computed by checking every day, as their definition says.
 fn by_asking_every_day(active: &[NaiveDate], today: NaiveDate) -> Streaks {
     let active: BTreeSet<_> = active.iter().copied().collect();
     let before = |day: NaiveDate, days| day - Days::new(days);
@@ -58,12 +58,12 @@ fn longest(streaks: Streaks) -> u32 {
 
 proptest! {
     #[test]
-    fn streaks_are_what_asking_every_day_gives(active in any_days(), today in any_day()) {
+    fn streaks_match_a_check_of_every_day(active in any_days(), today in any_day()) {
         prop_assert_eq!(Streaks::of(active.clone(), today), by_asking_every_day(&active, today));
     }
 
     #[test]
-    fn the_order_of_days_and_how_often_they_come_do_not_matter(
+    fn order_and_repetitions_of_days_make_no_difference(
         (active, shuffled) in any_days().prop_flat_map(|days| (Just(days.clone()), Just(days).prop_shuffle())),
         today in any_day(),
     ) {
@@ -99,7 +99,7 @@ proptest! {
     }
 
     #[test]
-    fn what_is_logged_today_or_before_never_shortens_the_current_streak(
+    fn an_activity_up_to_today_never_shortens_the_current_streak(
         active in any_days(), more in any_day(), today in any_day(),
     ) {
         let past = |day: &NaiveDate| *day <= today;
@@ -109,7 +109,7 @@ proptest! {
     }
 
     #[test]
-    fn today_lengthens_the_current_streak_unless_it_has_it_or_the_next_day_still_parts_them(
+    fn today_extends_the_current_streak_unless_it_is_part_of_it_or_apart(
         active in any_days(), today in any_day(),
     ) {
         let before = Streaks::of(active.clone(), today);
@@ -122,7 +122,7 @@ proptest! {
     }
 
     #[test]
-    fn the_current_streak_is_no_longer_than_the_longest_and_that_has_no_more_than_all_days(
+    fn the_current_streak_is_at_most_the_longest_and_that_at_most_all_days(
         active in any_days(), today in any_day(),
     ) {
         let streaks = Streaks::of(active, today);

@@ -1,4 +1,4 @@
-//! GeoJSON in its shapes.
+//! GeoJSON in all its forms.
 
 use super::*;
 
@@ -50,7 +50,7 @@ fn named_points_near_the_line_are_waypoints() {
 }
 
 #[test]
-fn what_is_wrong_is_told_with_its_pointer_or_its_line() {
+fn an_error_has_its_pointer_or_its_line() {
     for (text, reason) in [
         ("null", "the whole of it: a GeoJSON object is missing"),
         (r#"{"coordinates":[]}"#, "the whole of it: type is missing"),

@@ -1,4 +1,4 @@
-//! GPX as devices and programs write it, and as nobody should.
+//! GPX as devices and programs write it, and invalid GPX.
 
 use super::*;
 
@@ -12,7 +12,7 @@ fn track(points: &str) -> String {
 }
 
 #[test]
-fn a_track_with_everything_that_devices_write_is_read() {
+fn a_track_with_all_elements_of_devices_is_read() {
     let import = read(
         r#"<?xml version="1.0" encoding="UTF-8" standalone="no"?>
         <!-- recorded -->
@@ -32,7 +32,7 @@ fn a_track_with_everything_that_devices_write_is_read() {
 }
 
 #[test]
-fn pieces_of_tracks_are_joined_and_the_gaps_are_told() {
+fn pieces_of_tracks_are_joined_with_a_warning_about_gaps() {
     let import = read(
         r#"<gpx><trk><trkseg><trkpt lat="0" lon="0"/><trkpt lat="0" lon="1"/></trkseg><trkseg/></trk>
            <trk><trkseg><trkpt lat="0" lon="1.5"/></trkseg><trkseg><trkpt lat="0" lon="1.5"/><trkpt lat="0" lon="2"/></trkseg></trk></gpx>"#,
@@ -76,7 +76,7 @@ fn two_waypoints_at_one_place_both_stay_and_a_bend_on_a_waypoint_goes() {
 }
 
 #[test]
-fn waypoints_beside_the_track_are_put_on_it_if_they_are_near() {
+fn waypoints_near_the_track_are_moved_onto_it() {
     let import = read(
         r#"<gpx><wpt lat="0.001" lon="1.0001"><name>Mill</name></wpt><wpt lat="0" lon="0"><name>Inn</name></wpt>
            <wpt lat="0.5" lon="1"><name>Far</name></wpt><wpt lat="0" lon="1"><name>Mill again</name></wpt>
@@ -87,7 +87,7 @@ fn waypoints_beside_the_track_are_put_on_it_if_they_are_near() {
     assert_eq!(import.warnings, [RouteWarning::WaypointsLeftOut(2)]);
 }
 
-/// As planners of tours and collectors of places write them.
+/// As route planners and waypoint collectors write it.
 #[test]
 fn waypoints_alone_are_a_route_in_their_order() {
     let import = read(
@@ -105,7 +105,7 @@ fn waypoints_alone_are_a_route_in_their_order() {
     assert!(refused(one).ends_with("there is no track, no route and no two waypoints in it"));
 }
 
-/// As OpenTracks exports a recording with a pause: in a segment of its own, or at the end of one.
+/// As OpenTracks exports a recording with a pause: in a separate segment, or at the end of one.
 #[test]
 fn markers_of_a_pause_are_dropped_and_end_their_piece() {
     for (pause, resume) in [
@@ -133,7 +133,7 @@ fn markers_of_a_pause_are_dropped_and_end_their_piece() {
 }
 
 #[test]
-fn tracks_go_before_routes() {
+fn tracks_precede_routes() {
     let import = read(
         r#"<gpx><rte><name>planned</name><rtept lat="9" lon="9"><ele>1</ele></rtept><rtept lat="9" lon="8"/></rte><rte/>
            <trk><name>walked</name><trkseg><trkpt lat="0" lon="0"/><trkpt lat="0" lon="1"/></trkseg></trk></gpx>"#,
@@ -144,7 +144,7 @@ fn tracks_go_before_routes() {
 }
 
 #[test]
-fn names_are_made_to_fit_or_left_out() {
+fn names_are_shortened_or_left_out() {
     let point = |lon: usize, name: &str| format!(r#"<rtept lat="0" lon="{lon}"><name>{name}</name></rtept>"#);
     let text = [point(0, "In\n   the\tvalley"), point(1, &"é".repeat(300)), point(2, "a\u{202e}b")].concat();
     let import = read(&format!("<gpx><rte>{text}</rte></gpx>"));
@@ -153,7 +153,7 @@ fn names_are_made_to_fit_or_left_out() {
 }
 
 #[test]
-fn names_on_nearly_every_point_make_no_waypoints() {
+fn names_on_nearly_every_point_are_not_waypoints() {
     let points: String =
         (0..600).map(|index| format!(r#"<trkpt lat="0" lon="0.{index:03}"><name>{index}</name></trkpt>"#)).collect();
     let import = read(&track(&points));
@@ -162,7 +162,7 @@ fn names_on_nearly_every_point_make_no_waypoints() {
 }
 
 #[test]
-fn what_is_no_gpx_is_refused_with_its_line_and_column() {
+fn invalid_gpx_is_refused_with_its_line_and_column() {
     let two = r#"<trkpt lat="0" lon="0"/>"#;
     for (text, reason) in [
         ("<kml></kml>".to_owned(), "line 1, column 1: a GPX begins with <gpx>, not with <kml>"),
@@ -197,7 +197,7 @@ fn what_is_no_gpx_is_refused_with_its_line_and_column() {
 }
 
 #[test]
-fn a_single_point_is_no_route_and_neither_are_two_equal_ones() {
+fn one_point_or_two_equal_points_are_not_a_route() {
     let point = r#"<trkpt lat="48" lon="16"/>"#;
     assert_eq!(read_as(&track(point), RouteFormat::Gpx), Err(RouteError::TooFewPoints.into()));
     assert_eq!(read_as(&track(&point.repeat(2)), RouteFormat::Gpx), Err(RouteError::TooFewPoints.into()));
@@ -206,7 +206,7 @@ fn a_single_point_is_no_route_and_neither_are_two_equal_ones() {
 }
 
 #[test]
-fn nothing_is_defined_and_nothing_is_expanded() {
+fn entities_are_neither_defined_nor_expanded() {
     let laughs = r#"<?xml version="1.0"?>
 <!DOCTYPE lolz [<!ENTITY lol "lol"><!ENTITY lol2 "&lol;&lol;&lol;&lol;&lol;&lol;&lol;&lol;&lol;&lol;">]>
 <gpx><metadata><name>&lol2;</name></metadata></gpx>"#;

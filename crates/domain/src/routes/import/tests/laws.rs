@@ -1,9 +1,9 @@
-//! What holds of any bytes: a route or a reason.
+//! Properties of any bytes: they are a route or an error.
 
 use super::*;
 use crate::routes::Route;
 
-/// Reads bytes as everything that they could be. What becomes a route holds together.
+/// Reads bytes in every format, and checks the invariants of each resulting route.
 fn whatever_it_is(bytes: &[u8]) -> Result<(), TestCaseError> {
     for format in [None].into_iter().chain(RouteFormat::ALL.map(Some)) {
         match RouteImport::read(bytes, &RouteImportOptions { format, ..RouteImportOptions::default() }) {
@@ -85,17 +85,17 @@ fn nearly_a_file() -> impl Strategy<Value = String> {
 
 proptest! {
     #[test]
-    fn any_bytes_are_a_route_or_a_reason(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
+    fn any_bytes_are_a_route_or_an_error(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
         whatever_it_is(&bytes)?;
     }
 
     #[test]
-    fn any_text_that_looks_like_a_file_is_a_route_or_a_reason(text in nearly_a_file()) {
+    fn any_text_that_looks_like_a_file_is_a_route_or_an_error(text in nearly_a_file()) {
         whatever_it_is(text.as_bytes())?;
     }
 
     #[test]
-    fn a_file_that_is_cut_off_anywhere_or_has_a_wrong_byte_is_a_route_or_a_reason(which in 0..4_usize, at in 0..600_usize, byte: u8) {
+    fn a_truncated_or_damaged_file_is_a_route_or_an_error(which in 0..4_usize, at in 0..600_usize, byte: u8) {
         let files = [
             r#"<?xml version="1.0" encoding="UTF-8"?><gpx version="1.1"><wpt lat="0" lon="1"><name>Mill &#65;</name></wpt><trk><name>T</name><trkseg><trkpt lat="0" lon="0"><ele>1</ele></trkpt><trkpt lat="0" lon="1"/></trkseg></trk></gpx>"#,
             r#"{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"name":"x"},"geometry":{"type":"LineString","coordinates":[[0,0,1],[1.5,1e0]]}}]}"#,

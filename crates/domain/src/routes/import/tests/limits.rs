@@ -1,9 +1,9 @@
-//! How much a file may hold, and what becomes of one that holds much.
+//! The limits of files, and the import of large files.
 
 use super::*;
 use std::fmt::Write as _;
 
-/// A track that winds, as long as a file may be.
+/// A winding track with the largest number of points of a file.
 fn winding(count: usize) -> String {
     let mut text = "<gpx><trk><trkseg>".to_owned();
     for index in 0..count {
@@ -21,14 +21,14 @@ fn a_long_track_keeps_its_length_and_ten_thousand_points() {
     assert!(!import.deviation.is_zero() && import.deviation < distance(1_000), "{} m", import.deviation);
     let pieces = import.route.itinerary().segments().map(|segment| segment.length).sum::<Distance>();
     assert_eq!(pieces, import.route.length());
-    // As long as every point of the file says, not only those that stayed.
+    // As long as all points of the file give, not only the kept ones.
     let thinned: f64 =
         import.route.line().places().windows(2).map(|leg| super::super::super::geodesy::metres(leg[0], leg[1])).sum();
     assert!(import.route.length().metres() > thinned);
 }
 
 #[test]
-fn waypoints_stay_however_many_points_go() {
+fn waypoints_stay_when_points_are_removed() {
     let text = winding(11_000).replace(
         "</trkseg>",
         r#"</trkseg></trk><trk><trkseg><trkpt lat="49" lon="1"><name>End</name></trkpt></trkseg>"#,
@@ -40,7 +40,7 @@ fn waypoints_stay_however_many_points_go() {
 }
 
 #[test]
-fn more_points_than_any_way_needs_are_refused() {
+fn too_many_points_are_refused() {
     let point = r#"<trkpt lat="0" lon="0"/>"#;
     let track = |count| format!("<gpx><trk><trkseg>{}</trkseg></trk></gpx>", point.repeat(count));
     assert_eq!(read_as(&track(RouteImport::MAX_POINTS), RouteFormat::Gpx), Err(RouteError::TooFewPoints.into()));
@@ -58,7 +58,7 @@ fn more_points_than_any_way_needs_are_refused() {
 }
 
 #[test]
-fn more_bytes_than_any_way_needs_are_refused_unread() {
+fn too_many_bytes_are_refused_unread() {
     let bytes = vec![b'<'; RouteImport::MAX_BYTES + 1];
     let error = RouteImport::read(&bytes, &RouteImportOptions::default()).expect_err("too large");
     assert_eq!(

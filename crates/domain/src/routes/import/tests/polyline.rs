@@ -10,7 +10,7 @@ fn the_published_example_is_read() {
 }
 
 #[test]
-fn six_decimals_are_read_when_said_and_guessed_when_five_lead_off_the_earth() {
+fn six_decimals_are_read_when_given_or_when_five_give_invalid_places() {
     let six = "_izlhA~rlgdF_{geC~ywl@_kwzCn`{nI";
     let expected = [(38.5, -120.2), (40.7, -120.95), (43.252, -126.453)];
     assert_eq!(points(&read_as(six, RouteFormat::Polyline6).expect("a route")), expected);
@@ -20,7 +20,7 @@ fn six_decimals_are_read_when_said_and_guessed_when_five_lead_off_the_earth() {
 }
 
 #[test]
-fn what_is_wrong_is_told_with_its_character() {
+fn an_error_has_the_index_of_its_character() {
     for (text, reason) in [
         ("_p~iF~ps|U_ulL", "character 15: the polyline ends within a point"),
         ("_p~iF~ps|U_ulLnnq", "character 18: the polyline ends within a point"),

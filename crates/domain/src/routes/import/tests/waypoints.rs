@@ -1,4 +1,4 @@
-//! Lists of waypoints that somebody writes by hand.
+//! Lists of waypoints that people write by hand.
 
 use super::*;
 
@@ -30,7 +30,7 @@ fn two_waypoints_may_be_at_one_place() {
 }
 
 #[test]
-fn what_is_wrong_is_told_with_its_pointer() {
+fn an_error_has_its_pointer() {
     for (text, reason) in [
         ("[]", "a route has at least 2 points"),
         ("7", "the whole of it: invalid type: integer `7`, expected a list of waypoints, or an object with one"),
