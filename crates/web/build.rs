@@ -1,7 +1,7 @@
-//! Embeds the built client, `dist`, as a table of constants: each file with its tag and packed for the way.
+//! Embeds the built client, `dist`, as a table of constants: each file with its tag, and compressed.
 //!
-//! The names in the repository stay the same from build to build, so that a change there is as small as the change itself. The address
-//! has the hash of the whole build in it instead (`/a/<hash>/…`), and browsers keep what is there for ever.
+//! File names in the repository stay the same from build to build, so that a diff is as small as the change. The
+//! address contains the hash of the whole build instead (`/a/<hash>/…`), and browsers cache it for ever.
 
 use flate2::{Compression, write::GzEncoder};
 use sha2::{Digest, Sha256};
@@ -30,7 +30,7 @@ fn main() -> io::Result<()> {
     for (number, (name, file)) in files.iter().enumerate() {
         fs::write(folder.join(format!("{number}.raw")), file)?;
         let gzip = pack(file)?;
-        // What is packed already, such as a font, is sent as it is.
+        // Compressed files such as fonts are sent as they are.
         let is_smaller = gzip.len() * 10 < file.len() * 9;
         if is_smaller {
             fs::write(folder.join(format!("{number}.gz")), &gzip)?;
@@ -44,7 +44,7 @@ fn main() -> io::Result<()> {
     fs::write(folder.join("files.rs"), table + "];\n")
 }
 
-/// Reads every file below a folder, by its path from there.
+/// Reads every file below a folder, with its path relative to the folder.
 fn read(folder: &Path, prefix: &str, files: &mut BTreeMap<String, Vec<u8>>) -> io::Result<()> {
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
@@ -58,8 +58,8 @@ fn read(folder: &Path, prefix: &str, files: &mut BTreeMap<String, Vec<u8>>) -> i
     Ok(())
 }
 
-/// The page with the addresses under which its files are served. Scripts and styles change with the build; what the manifest and
-/// bookmarks name, such as icons, stays where it is.
+/// Replaces the addresses in the page with those under which the files are served. Scripts and styles change with the
+/// build; files that the manifest and bookmarks name, such as icons, keep their addresses.
 fn with_addresses<'a>(page: &str, build: &str, names: impl Iterator<Item = &'a String>) -> io::Result<String> {
     let mut page = page.to_owned();
     for name in names {

@@ -1,29 +1,29 @@
-//! What is measured: one entry for each path. To measure another one, add an entry.
+//! The measured paths: one entry for each. To measure another path, add an entry.
 //!
-//! A path that the service does not have yet is left out and named. What pgbench runs beside it is the statement that the
-//! service was seen to send for it; where that is kept in a file, the file is named and has to be what was seen.
+//! A path that the service does not have yet is left out and named. pgbench runs the statement that the service sends
+//! for the path. If the statement is in a file, the file is named and must be equal to the statement that was sent.
 
 use crate::{
     plan::{Entity, FIRST, Plan, secret},
     random::Random,
 };
 
-/// Whom a path is asked as, and about which team, which is one that this person is in.
+/// The viewer of a request, and the team of the request, of which the viewer is a member.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Who {
     /// Any person.
     Anybody,
-    /// Somebody who is in small teams alone.
+    /// A person who is in small teams only.
     OfSmallTeams,
-    /// Somebody of a team of 5 to 20.
+    /// A person in a team of 5 to 20 members.
     InSmall,
-    /// Somebody of a team of 500.
+    /// A person in a team of 500 members.
     InLarge,
-    /// Somebody of the team of 20,000.
+    /// A person in the team of 20,000 members.
     InHuge,
 }
 
-/// Who asks about what.
+/// The viewer and the team of a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Target {
     pub(crate) person: u64,
@@ -50,7 +50,7 @@ impl Who {
         }
     }
 
-    /// The same for pgbench: how `person` and `team` are drawn.
+    /// The same for pgbench: how it draws `person` and `team`.
     pub(crate) fn drawn_by_pgbench(self, plan: &Plan) -> String {
         let last = |count: u64| count - 1;
         match self {
@@ -80,42 +80,42 @@ impl Who {
     }
 }
 
-/// What pgbench runs beside a path.
+/// The statement that pgbench runs for comparison.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Comparison {
-    /// This one.
+    /// This statement.
     Sql(&'static str),
-    /// The statement in this file in `crates/persistence/src`, which the service has to have sent.
+    /// The statement in this file in `crates/persistence/src`, which the service must have sent.
     File(&'static str),
-    /// Of the statements that the service sends, the longest one with this in it.
+    /// The longest statement that the service sends and that contains this text.
     With(&'static str),
-    /// The function that does all that logging an activity does, for all of one's teams.
+    /// The function that does everything that logging an activity does, for all teams of the person.
     Logging,
     /// The same for one team and its main goal.
     LoggingForOne,
 }
 
-/// What is wanted of a path.
+/// The requirement of a path.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Requirement {
-    /// So much of what pgbench does, with so many connections.
+    /// This ratio to pgbench, with this number of connections.
     OfPgbench(f64, usize),
-    /// So much of what another path does, with so many connections.
-    Entity(&'static str, f64, usize),
-    /// Half of the answers of one connection within so many milliseconds.
+    /// This ratio to another path, with this number of connections.
+    OfPath(&'static str, f64, usize),
+    /// A median of the answers to one connection of at most this number of milliseconds.
     Within(f64),
 }
 
 /// A path.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Path {
-    /// How the tables name it.
+    /// The name in the tables.
     pub(crate) name: &'static str,
     pub(crate) who: Who,
     pub(crate) method: &'static str,
-    /// With `{person}`, `{team}`, and `{goal}` for the team's main goal.
+    /// The path, with `{person}`, `{team}`, and `{goal}` for the team's main goal.
     pub(crate) path: &'static str,
-    /// JSON, with the same and `{started_at}`; none where it is empty.
+    /// The body in JSON, with the same placeholders and `{started_at}`; none if it is empty.
     pub(crate) body: &'static str,
     pub(crate) comparison: Comparison,
     pub(crate) requirement: Option<Requirement>,
@@ -136,7 +136,7 @@ const LOGGED_FOR_ONE: &str = r#"{"kind":"walk","started_at":"{started_at}","dist
 
 pub(crate) const DIFFERENT_GOALS: &str = "log, different goals";
 
-/// Every path that is measured.
+/// Every measured path.
 pub(crate) const PATHS: &[Path] = &[
     Path { name: "a bare route", path: "/health/live", ..PLAIN },
     Path { name: "who I am", path: "/api/v1/me", comparison: Comparison::With("sessions"), ..PLAIN },
@@ -270,23 +270,23 @@ pub(crate) const PATHS: &[Path] = &[
         path: "/api/v1/activities",
         body: LOGGED_FOR_ONE,
         comparison: Comparison::LoggingForOne,
-        requirement: Some(Requirement::Entity(DIFFERENT_GOALS, 0.8, 32)),
+        requirement: Some(Requirement::OfPath(DIFFERENT_GOALS, 0.8, 32)),
     },
 ];
 
 impl Path {
-    /// The path as the document has it, to know whether the service has it.
+    /// The path as the document has it, for a lookup there.
     pub(crate) fn documented(&self) -> String {
         let path = self.path.split('?').next().unwrap_or_default();
         ["{person}", "{team}", "{goal}"].iter().fold(path.to_owned(), |path, name| path.replace(name, "{id}"))
     }
 
-    /// Whether asking changes anything.
+    /// Whether the request changes anything.
     pub(crate) fn writes(&self) -> bool {
         self.method != "GET"
     }
 
-    /// The whole request, as it goes over the wire.
+    /// The whole request as it is sent.
     pub(crate) fn request(&self, target: Target, started_at: &str, out: &mut Vec<u8>) {
         let fill = |text: &str| {
             text.replace("{person}", &Entity::Person.text(target.person))
@@ -313,7 +313,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn whoever_asks_about_a_team_is_in_it() {
+    fn the_viewer_is_a_member_of_the_requested_team() {
         let plan = Plan::new(0.01, 3);
         let (members, mut rng) = (plan.members(), Random::of(9, 9));
         for who in [Who::InSmall, Who::InLarge, Who::InHuge] {
@@ -329,7 +329,7 @@ mod tests {
     }
 
     #[test]
-    fn a_path_is_known_by_how_the_document_writes_it() {
+    fn a_path_is_found_in_the_document() {
         let path = Path { path: "/api/v1/teams/{team}/leaderboard?period=month", ..PLAIN };
         assert_eq!(path.documented(), "/api/v1/teams/{id}/leaderboard");
     }

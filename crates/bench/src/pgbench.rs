@@ -1,4 +1,4 @@
-//! pgbench: the same statements without the service, with every transaction's time.
+//! Runs the same statements with pgbench, without the service, and reads the duration of every transaction.
 
 use crate::{
     load::{CpuTime, LoadSettings, Measurement, Processor, Times, others},
@@ -12,7 +12,7 @@ use std::{
     time::Duration,
 };
 
-/// A script of pgbench, and the values that it is given and that stay the same.
+/// A script for pgbench, and its constant values.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Script {
     pub(crate) text: String,
@@ -33,10 +33,10 @@ impl Script {
     }
 }
 
-/// pgbench counts in whole seconds. Below one, a few transactions are to show that everything works.
+/// pgbench counts in whole seconds. A shorter run executes a few transactions, which shows that the script works.
 const SHORTEST: Duration = Duration::from_secs(1);
 
-/// What is spent within this time.
+/// The processor time that is used within this time.
 fn spent_within(processor: &Processor, after: Duration, window: Duration) -> Result<CpuTime> {
     thread::sleep(after);
     let before = processor.spent()?;
@@ -44,7 +44,7 @@ fn spent_within(processor: &Processor, after: Duration, window: Duration) -> Res
     Ok(processor.spent()?.since(before))
 }
 
-/// Runs a script by so many clients for so long.
+/// Runs a script with this number of clients for this time.
 pub(crate) fn run(
     database: &Database,
     effort: LoadSettings,
@@ -74,7 +74,7 @@ pub(crate) fn run(
     command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::piped());
     let child = command.spawn().context("pgbench does not run")?;
     let processor = Processor { client: child.id(), ..*processor };
-    // It is looked at a little before it ends.
+    // The measurement stops a little before pgbench ends.
     let window = effort.counted.mul_f64(0.9);
     let spent = if is_short { CpuTime::default() } else { spent_within(&processor, effort.warm_up, window)? };
     let output = child.wait_with_output()?;
@@ -107,7 +107,7 @@ struct Transaction {
     took: u32,
 }
 
-/// Reads what pgbench wrote down: client, number, microseconds, script, and when it ended.
+/// Reads pgbench's log: client, number, microseconds, script, and the end.
 fn transactions(folder: &std::path::Path) -> Result<Vec<Transaction>> {
     let mut all = Vec::new();
     for entry in fs::read_dir(folder)? {

@@ -1,30 +1,30 @@
-//! The shape of the world: how many of everything there are, who is in which team, and by which ids they are known.
+//! The shape of the world: the number of everything, the members of teams, and the ids.
 //!
-//! It follows from the scale and the seed alone, so that the load knows whom to ask as without the database. Ids are UUIDv7s whose last
-//! twelve digits are a number, so that pgbench, which knows only numbers, can draw the same people.
+//! It follows from the scale and the seed alone, so that the load knows viewers and teams without the database. Ids are
+//! UUIDv7s whose last twelve digits are a number, so that pgbench, which knows only numbers, can draw the same people.
 
 use crate::random::Random;
 use uuid::Uuid;
 
-/// The number of the first of everything, which makes all numbers equally long.
+/// The first number of each kind of resource, which makes all numbers equally long.
 pub(crate) const FIRST: u64 = 100_000_000_000;
 
-/// What an id is of.
+/// The kind of an id.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Entity {
     Person,
     Team,
-    /// The goal that a team is busy with.
+    /// The main goal of a team.
     MainGoal,
-    /// Another one beside it, which not every team has.
+    /// A second goal, which not every team has.
     SideGoal,
-    /// The one before, which was reached.
+    /// An earlier goal, which was completed.
     PastGoal,
     Session,
 }
 
 impl Entity {
-    /// How the ids begin.
+    /// The prefix of the ids.
     pub(crate) const fn prefix(self) -> &'static str {
         match self {
             Self::Person => "01890000-0000-7000-8000-",
@@ -36,36 +36,36 @@ impl Entity {
         }
     }
 
-    /// The id of the thing of this number, as PostgreSQL writes it.
+    /// The id of the resource with this number, as PostgreSQL writes it.
     pub(crate) fn text(self, number: u64) -> String {
         format!("{}{}", self.prefix(), FIRST + number)
     }
 
-    /// The same.
+    /// The id of the resource with this number.
     pub(crate) fn id(self, number: u64) -> Uuid {
-        // The prefixes and twelve digits are a UUID.
+        // A prefix with twelve digits is a valid UUID.
         Uuid::parse_str(&self.text(number)).unwrap_or_default()
     }
 }
 
-/// The secret of a person's session. Nobody else ever has an account in this world.
+/// The secret of a person's session. The world has no real accounts.
 pub(crate) fn secret(person: u64) -> String {
     format!("mqs_bench_{}", FIRST + person)
 }
 
-/// How large the world is. Everything follows from the number of people.
+/// The size of the world. Everything follows from the number of people.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Plan {
     pub(crate) seed: u64,
-    /// A multiple of twenty.
+    /// The number of people, a multiple of twenty.
     pub(crate) people: u64,
-    /// Teams of 5 to 20 members, which come first.
+    /// The number of teams of 5 to 20 members, which come first.
     pub(crate) small_teams: u64,
-    /// Teams that share a twentieth of the people: 500 each where there are enough.
+    /// The number of teams that share a twentieth of the people: 500 members each, if there are enough people.
     pub(crate) large_teams: u64,
 }
 
-/// Which teams.
+/// The size of a team.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Size {
     Small,
@@ -85,7 +85,7 @@ impl Plan {
         self.small_teams + self.large_teams + 1
     }
 
-    /// As many as are wanted; chance makes it a little more or less.
+    /// The approximate number of activities, which varies a little with the random numbers.
     pub(crate) const fn activities(&self) -> u64 {
         self.people * 25
     }
@@ -100,17 +100,18 @@ impl Plan {
         }
     }
 
-    /// How many are in each large team.
+    /// The number of members of each large team.
     pub(crate) const fn large_members(&self) -> u64 {
         self.people / 20 / self.large_teams
     }
 
-    /// How many are in the team of a tenth of the people.
+    /// The number of members of the huge team, a tenth of the people.
     pub(crate) const fn huge_members(&self) -> u64 {
         self.people / 10
     }
 
-    /// A member of a large or the huge team by number. They are scattered among all people, and nobody is in two of these.
+    /// A member of a large or the huge team by number. They are scattered among all people, and nobody is in two of
+    /// these teams.
     pub(crate) const fn member(&self, team: u64, place: u64) -> u64 {
         match self.size(team) {
             Size::Small => team * 10 + 3,
@@ -122,7 +123,7 @@ impl Plan {
     /// The members of each team. The first one is its admin.
     pub(crate) fn members(&self) -> Vec<Vec<u32>> {
         let mut rng = Random::of(self.seed, 0);
-        // Everybody gets a place in a small team, in no order, and then some get another one.
+        // Everybody gets a place in a small team, in random order, and some get a second one.
         let mut queue: Vec<u32> = (0..self.people as u32).collect();
         for place in (1..queue.len()).rev() {
             queue.swap(place, rng.below(place as u64 + 1) as usize);
@@ -162,14 +163,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_world_has_the_numbers_that_it_was_asked_for() {
+    fn the_world_has_the_requested_size() {
         let plan = Plan::new(1.0, 1);
         assert_eq!((plan.people, plan.teams(), plan.activities()), (200_000, 20_000, 5_000_000));
         assert_eq!((plan.large_teams, plan.large_members(), plan.huge_members()), (20, 500, 20_000));
     }
 
     #[test]
-    fn members_are_people_and_nobody_is_twice_in_a_team() {
+    fn members_are_people_and_each_is_once_in_a_team() {
         for scale in [0.001, 0.05] {
             let plan = Plan::new(scale, 7);
             for (team, mut members) in plan.members().into_iter().enumerate() {

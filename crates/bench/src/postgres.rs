@@ -1,4 +1,4 @@
-//! The database server that everything runs on, and PostgreSQL's own programs, `psql` and `pgbench`, by which the bench speaks to it.
+//! The database server of the bench, and PostgreSQL's programs `psql` and `pgbench`.
 
 use anyhow::{Context, Result, bail, ensure};
 use milequest_embedded_postgres::{EmbeddedPostgres, Options};
@@ -12,12 +12,12 @@ use std::{
 /// The role that owns everything.
 const SUPERUSER: &str = "milequest";
 
-/// What the server is run with.
+/// The purpose of a running server.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Use {
-    /// To be filled: few checkpoints, and nobody else is there.
+    /// Filling: few checkpoints, and no other clients.
     Building,
-    /// To be measured: as the service runs its own, with room for pgbench's connections beside the service's.
+    /// Measuring: with the settings of the service, and connections for pgbench beside the service's.
     Measuring,
 }
 
@@ -28,7 +28,7 @@ pub(crate) struct Postgres {
 }
 
 impl Postgres {
-    /// Starts the server on this folder, which is made if it is not there.
+    /// Starts the server with this folder, which is created if it is missing.
     pub(crate) fn start(folder: &Path, to: Use) -> Result<Self> {
         let folder = std::path::absolute(folder)?.join("postgres");
         let mut options = Options::new(&folder);
@@ -36,7 +36,8 @@ impl Postgres {
         let settings: &[(&str, &str)] = match to {
             Use::Building => &[
                 ("max_wal_size", "2GB"),
-                // A table that is filled in the transaction that emptied it, and an index that is made, are then written once.
+                // Then a table that is filled in the transaction that truncated it, and a new index, are written only
+                // once.
                 ("wal_level", "minimal"),
                 ("max_wal_senders", "0"),
                 ("checkpoint_timeout", "1h"),
@@ -55,7 +56,7 @@ impl Postgres {
         Ok(postgres)
     }
 
-    /// Stops it and waits until all is written.
+    /// Stops the server and waits until everything is written.
     pub(crate) fn stop(self) -> Result<()> {
         self.server.stop().context("the database server did not stop")
     }
@@ -68,7 +69,7 @@ impl Postgres {
         self.server.version()
     }
 
-    /// What it has written so far of what it was told to log.
+    /// The path of the server's log.
     pub(crate) fn log(&self) -> PathBuf {
         self.folder.join("pg.log")
     }
@@ -77,7 +78,7 @@ impl Postgres {
         self.server.url(database)
     }
 
-    /// One of PostgreSQL's programs: of the server's version, or else on the `PATH`.
+    /// One of PostgreSQL's programs: of the server's version, or else from the `PATH`.
     pub(crate) fn program(&self, name: &str) -> Result<PathBuf> {
         let own = self.server.bin_dir().join(name);
         let paths = std::env::var_os("PATH").unwrap_or_default();
@@ -87,7 +88,7 @@ impl Postgres {
         })
     }
 
-    /// To speak to one of the databases.
+    /// One of the databases.
     pub(crate) fn database(&self, name: &str) -> Result<Database> {
         Ok(Database {
             psql: self.program("psql")?,
@@ -99,7 +100,7 @@ impl Postgres {
     }
 }
 
-/// One database.
+/// A database of the server.
 #[derive(Clone)]
 pub(crate) struct Database {
     psql: PathBuf,
@@ -117,7 +118,7 @@ impl Database {
         command
     }
 
-    /// Runs statements and answers their rows, one to a line and the columns parted by `|`.
+    /// Runs statements and returns their rows, one per line, with columns separated by `|`.
     pub(crate) fn run(&self, sql: &str) -> Result<String> {
         let output = self.command().arg("-c").arg(sql).output().context("psql does not run")?;
         let errors = String::from_utf8_lossy(&output.stderr);
@@ -125,25 +126,25 @@ impl Database {
         Ok(String::from_utf8_lossy(&output.stdout).trim_end().to_owned())
     }
 
-    /// Runs a statement that answers one value.
+    /// Runs a statement that returns one value.
     pub(crate) fn value<T: std::str::FromStr>(&self, sql: &str) -> Result<T> {
         let text = self.run(sql)?;
         text.parse().ok().with_context(|| format!("{text:?} is no answer to {}", first_line(sql)))
     }
 
-    /// Runs a script as it stands, each statement by itself.
+    /// Runs a script, each statement in its own transaction.
     pub(crate) fn script(&self, sql: &str) -> Result<()> {
         let mut command = self.command();
         command.args(["-f", "-"]).stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::piped());
         let mut child = command.spawn().context("psql does not run")?;
         if let Some(mut stdin) = child.stdin.take() {
-            // Where it has ended already, it says why.
+            // If psql has already ended, its exit status says why.
             let _ = stdin.write_all(sql.as_bytes());
         }
         ended(child, || first_line(sql))
     }
 
-    /// Empties a table and opens these columns of it to be filled with rows in PostgreSQL's binary format.
+    /// Truncates a table, and begins to fill these columns with rows in PostgreSQL's binary format.
     pub(crate) fn fill(&self, table: &str, columns: &str) -> Result<Filling> {
         let mut command = self.command();
         let sql = format!("TRUNCATE {table}; COPY {table} ({columns}) FROM STDIN (FORMAT binary, FREEZE)");
@@ -154,7 +155,7 @@ impl Database {
         Ok(Filling { out: BufWriter::with_capacity(1 << 20, stdin), child, table: table.to_owned() })
     }
 
-    /// Where the server's socket is, for programs that take no address.
+    /// The environment with the server's socket, for programs that take no address.
     pub(crate) fn surroundings(&self) -> Result<Vec<(&'static str, OsString)>> {
         let socket = Self { url: self.socket_of.clone(), ..self.clone() }.run("SHOW unix_socket_directories")?;
         let port = self.run("SHOW port")?;
@@ -175,7 +176,7 @@ pub(crate) struct Filling {
 }
 
 impl Filling {
-    /// Returns when all of it is in.
+    /// Ends the filling and waits until every row is stored.
     pub(crate) fn end(self) -> Result<()> {
         let Self { out, child, table } = self;
         let written = out.into_inner().map(drop);

@@ -1,16 +1,16 @@
-//! Numbers that are the same for the same seed.
+//! Random numbers that are the same for the same seed.
 
 use rand_xoshiro::{
     SplitMix64,
     rand_core::{Rng, SeedableRng},
 };
 
-/// A source of numbers that look drawn.
+/// A generator of random numbers.
 #[derive(Clone, Debug)]
 pub(crate) struct Random(SplitMix64);
 
 impl Random {
-    /// For the thing of this number, whatever was drawn for others.
+    /// A generator for the resource with this number, independent of other numbers.
     pub(crate) fn of(seed: u64, number: u64) -> Self {
         let mut mixed = SplitMix64::seed_from_u64(seed ^ number.wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(17));
         Self(SplitMix64::seed_from_u64(mixed.next_u64()))
@@ -36,7 +36,7 @@ impl Random {
         (self.next() >> 11) as f64 / (1_u64 << 53) as f64
     }
 
-    /// How many standard deviations something is from its mean, nearly as in a bell curve.
+    /// A number of standard deviations from the mean, approximately normally distributed.
     pub(crate) fn normal(&mut self) -> f64 {
         (0..12).map(|_| self.share()).sum::<f64>() - 6.0
     }
@@ -47,7 +47,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn chance_repeats_itself_and_keeps_its_bounds() {
+    fn random_numbers_repeat_and_keep_their_bounds() {
         let draw = || {
             let mut rng = Random::of(1, 2);
             [(); 200].map(|()| rng.between(3, 7))

@@ -12,20 +12,20 @@ use std::{
     time::{Duration, Instant},
 };
 
-/// The program, and where it may keep its own files.
+/// The program, and a folder for its files.
 #[derive(Clone)]
 pub(crate) struct Program {
     path: PathBuf,
     folder: PathBuf,
 }
 
-/// What the service is run for.
+/// The purpose of a running service.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Run {
-    /// To be measured. It logs what it always logs, but nobody keeps it.
+    /// Measuring. The service writes its usual log, which nothing reads.
     Measurement,
-    /// To have the database tell every statement that is sent to it.
-    CapturedPath,
+    /// Logging every statement that is sent to the database.
+    StatementLog,
 }
 
 impl Program {
@@ -36,7 +36,7 @@ impl Program {
         Ok(Self { path: std::path::absolute(path)?, folder })
     }
 
-    /// Nothing of the caller's own settings reaches it.
+    /// The caller's own settings do not reach it.
     fn command(&self, database: &Database) -> Command {
         let mut command = Command::new(&self.path);
         for (name, _) in std::env::vars_os() {
@@ -46,18 +46,18 @@ impl Program {
         }
         command.env("MILEQUEST_DATABASE_URL", &database.url).env("MILEQUEST_DATA_DIR", &self.folder);
         command.env("MILEQUEST_LISTEN", "127.0.0.1:0").env("MILEQUEST_METRICS_LISTEN", "off");
-        // What is measured are requests. Jobs run in processes of their own then, of which there is none.
+        // Only requests are measured. Jobs then run in other processes, and there is none.
         command.env("MILEQUEST_JOB_WORKERS", "0");
         command.current_dir(&self.folder).stdin(Stdio::null());
         command
     }
 
-    /// Runs a command to its end, and answers what it said beside its result.
+    /// Runs a command to its end, and returns its standard error.
     pub(crate) fn run(&self, database: &Database, arguments: &[&str]) -> Result<String> {
         self.ended(database, arguments).map(|(_, errors)| errors)
     }
 
-    /// The same for its result.
+    /// Runs a command to its end, and returns its standard output.
     pub(crate) fn run_for_result(&self, database: &Database, arguments: &[&str]) -> Result<String> {
         self.ended(database, arguments).map(|(result, _)| result)
     }
@@ -84,7 +84,7 @@ impl Program {
             Run::Measurement => {
                 command.stderr(Stdio::null());
             }
-            Run::CapturedPath => {
+            Run::StatementLog => {
                 command.stderr(File::create(&log)?).env("PGOPTIONS", "-c log_statement=all");
             }
         }

@@ -1,7 +1,8 @@
-//! The statements that the service sends for a request, as the database's log tells them, made into scripts for pgbench.
+//! Reads the statements that the service sends for a request from the database's log, and converts them to scripts for
+//! pgbench.
 //!
-//! So pgbench runs the statements of the service, from Diesel or from a file of SQL. Values that identify the viewer and the resource are
-//! drawn for every transaction; all others stay as they were.
+//! So pgbench runs the statements of the service, whether they come from Diesel or from an SQL file. Values that
+//! identify the viewer and the resource are drawn for every transaction; all others stay the same.
 
 use crate::{
     paths::{Comparison, Path, Target},
@@ -15,7 +16,7 @@ use std::{
     io::{Read, Seek, SeekFrom},
 };
 
-/// A statement that was seen.
+/// A statement with its values.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Statement {
     pub(crate) text: String,
@@ -27,7 +28,7 @@ pub(crate) fn end_of(log: &std::path::Path) -> Result<u64> {
     Ok(std::fs::metadata(log).with_context(|| format!("{} is not there", log.display()))?.len())
 }
 
-/// What was logged since.
+/// The part of the log that was written since then.
 pub(crate) fn since(log: &std::path::Path, end: u64) -> Result<Vec<Statement>> {
     let mut file = File::open(log)?;
     file.seek(SeekFrom::Start(end))?;
@@ -36,7 +37,7 @@ pub(crate) fn since(log: &std::path::Path, end: u64) -> Result<Vec<Statement>> {
     Ok(read(&text))
 }
 
-/// Reads log lines. A line that goes on begins with a tab.
+/// Parses log lines. A continuation line begins with a tab.
 fn read(log: &str) -> Vec<Statement> {
     let mut all: Vec<Statement> = Vec::new();
     let entries = log.replace("\n\t", "\n ");
@@ -61,7 +62,7 @@ fn read(log: &str) -> Vec<Statement> {
     all
 }
 
-/// Reads `$1 = 'it''s', $2 = NULL`.
+/// Parses `$1 = 'it''s', $2 = NULL`.
 fn read_values(mut rest: &str) -> Vec<Option<String>> {
     let mut values = Vec::new();
     while let Some((_, after)) = rest.split_once(" = ") {
@@ -90,7 +91,7 @@ fn read_values(mut rest: &str) -> Vec<Option<String>> {
 }
 
 impl Statement {
-    /// In a few words: what it does, and to which table first.
+    /// A summary: the kind of statement and its first table.
     pub(crate) fn gist(&self) -> String {
         let code = self.text.lines().filter(|line| !line.trim_start().starts_with("--"));
         let words: Vec<&str> = code.flat_map(str::split_whitespace).collect();
@@ -104,12 +105,12 @@ impl Statement {
         format!("{} {table}", verb.to_lowercase()).trim_end().to_owned()
     }
 
-    /// Whether it asks the tables for anything, and does not only begin or end something.
+    /// Whether it reads or writes tables, unlike a begin or a commit.
     pub(crate) fn is_question(&self) -> bool {
         !["begin", "commit", "rollback"].contains(&self.gist().as_str())
     }
 
-    /// The statement with what pgbench calls things in the place of its values.
+    /// The statement with pgbench's variables instead of its values.
     fn for_pgbench(&self, target: Target, given: &mut Vec<(String, String)>) -> String {
         let mut parts = self.text.split('$');
         let mut text = parts.next().unwrap_or_default().to_owned();
@@ -131,7 +132,7 @@ impl Statement {
     }
 }
 
-/// What pgbench is to compute for this value, if it belongs to who asks or to what is asked about.
+/// The expression of pgbench for this value, if it belongs to the viewer or to the resource.
 fn expression(value: &str, target: Target) -> Option<String> {
     if let Some(only) = value.strip_prefix('{').and_then(|rest| rest.strip_suffix('}')) {
         return expression(only, target).map(|one| format!("ARRAY[{one}]"));
@@ -150,10 +151,10 @@ fn expression(value: &str, target: Target) -> Option<String> {
     (value == format!("\\x{hash}")).then(|| "sha256(('mqs_bench_' || :person)::bytea)".to_owned())
 }
 
-/// The functions that do all that logging an activity does.
+/// The functions that do everything that logging an activity does.
 pub(crate) const LOG_ACTIVITY: &str = include_str!("log_activity.sql");
 
-/// What pgbench runs beside a path, of which these statements were seen.
+/// The script of pgbench for a path with these statements.
 pub(crate) fn script(path: &Path, plan: &Plan, target: Target, seen: &[Statement]) -> Result<Script> {
     let drawn = path.who.drawn_by_pgbench(plan);
     let logging = |goal: &str| {
@@ -182,7 +183,7 @@ pub(crate) fn script(path: &Path, plan: &Plan, target: Target, seen: &[Statement
     }
 }
 
-/// All that the service asks for a request, one statement after the other.
+/// The script with all statements of a request, one after the other.
 pub(crate) fn all_of(path: &Path, plan: &Plan, target: Target, seen: &[Statement]) -> Result<Script> {
     ensure!(!path.writes(), "{} writes", path.name);
     Ok(together(&path.who.drawn_by_pgbench(plan), target, seen.iter().filter(|statement| statement.is_question())))
@@ -216,7 +217,7 @@ mod tests {
     }
 
     #[test]
-    fn whoever_asks_is_drawn_anew_and_the_rest_is_given() {
+    fn the_viewer_is_drawn_and_other_values_stay() {
         let seen = read(LOG);
         let script = together("", Target { person: 42, team: 0 }, seen[1..].iter());
         assert_eq!(
@@ -227,7 +228,7 @@ mod tests {
     }
 
     #[test]
-    fn a_session_is_known_by_its_hash() {
+    fn a_session_is_recognised_by_its_hash() {
         let hash: String = Sha256::digest(secret(3)).iter().map(|byte| format!("{byte:02x}")).collect();
         let target = Target { person: 3, team: 0 };
         let expected = Some("sha256(('mqs_bench_' || :person)::bytea)".to_owned());

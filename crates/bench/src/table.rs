@@ -1,4 +1,4 @@
-//! Tables as Markdown, and numbers as people read them.
+//! Markdown tables, and numbers for people.
 
 /// A table with the rows so far.
 pub(crate) struct Table {
@@ -15,7 +15,7 @@ impl Table {
         self.rows.push(line(cells.iter().map(String::as_str)));
     }
 
-    /// Prints it, with a line of its own before it. One without rows is left out.
+    /// Prints the table after a line of its own. A table without rows is left out.
     pub(crate) fn print(&self) {
         if self.rows.len() > 2 {
             println!("\n{}", self.rows.join("\n"));
@@ -40,7 +40,7 @@ pub(crate) fn count(number: f64) -> String {
     text
 }
 
-/// Microseconds as milliseconds, as exactly as it makes sense.
+/// Microseconds as milliseconds, with a reasonable precision.
 pub(crate) fn milliseconds(microseconds: u64) -> String {
     let milliseconds = microseconds as f64 / 1_000.0;
     if milliseconds < 10.0 { format!("{milliseconds:.2}") } else { format!("{milliseconds:.0}") }
@@ -51,7 +51,7 @@ pub(crate) fn ratio(number: f64) -> String {
     format!("{number:.2}")
 }
 
-/// How much of another number a number is.
+/// The share of a number in another number.
 pub(crate) fn share(part: f64, whole: f64) -> String {
     ratio(part / whole.max(f64::MIN_POSITIVE))
 }
@@ -71,7 +71,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn numbers_are_parted_where_people_part_them() {
+    fn numbers_have_separators() {
         assert_eq!([0.4, 999.0, 1_000.0, 1_234_567.0].map(count), ["0", "999", "1,000", "1,234,567"]);
         assert_eq!([2, 9_994, 12_600].map(milliseconds), ["0.00", "9.99", "13"]);
         assert_eq!(

@@ -1,5 +1,5 @@
-//! The user that runs PostgreSQL. PostgreSQL refuses root, so root runs it as another user; everybody
-//! else runs it as themselves.
+//! The user that runs PostgreSQL. PostgreSQL refuses root, so root runs it as another user. Every other user runs it
+//! directly.
 
 use crate::{
     Error,
@@ -145,7 +145,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_stand_in_cannot_pass_a_folder_that_is_closed_to_others() {
+    fn a_substitute_cannot_enter_a_folder_that_is_closed_to_others() {
         use std::os::unix::fs::PermissionsExt;
         let folder = tempfile::tempdir().unwrap();
         let metadata = fs::metadata(folder.path()).unwrap();

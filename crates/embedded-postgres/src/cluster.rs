@@ -45,7 +45,7 @@ pub(crate) fn create(
             Durability::Throwaway => Ok(()),
         }
     });
-    // The rest is empty or half a cluster, which is of no use beside the error.
+    // The rest is empty or an incomplete cluster, which does not explain the error.
     let _ = fs::remove_dir_all(&side);
     made
 }

@@ -60,7 +60,7 @@ impl DataFolder {
         metadata(&self.cluster())
     }
 
-    /// The major version that made the cluster, if there is a cluster.
+    /// The major version that created the cluster, if there is a cluster.
     pub(crate) fn made_by(&self) -> Result<Option<String>, Error> {
         let cluster = self.cluster();
         if metadata(&cluster)?.is_none() {
@@ -175,7 +175,7 @@ mod tests {
     }
 
     #[test]
-    fn a_folder_named_pg_without_a_version_is_no_cluster() {
+    fn a_folder_named_pg_without_a_version_is_not_a_cluster() {
         let base = tempfile::tempdir().unwrap();
         fs::create_dir(base.path().join("pg")).unwrap();
         let located = DataFolder::locate(base.path());

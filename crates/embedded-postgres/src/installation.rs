@@ -168,12 +168,12 @@ mod tests {
     }
 
     #[test]
-    fn the_first_that_is_recent_enough_is_taken() {
+    fn the_first_recent_enough_version_is_chosen() {
         assert_eq!(choose_for(&[12, 16, 17], None).unwrap(), 16);
     }
 
     #[test]
-    fn data_is_run_by_the_version_that_made_it() {
+    fn data_is_run_by_the_version_that_created_it() {
         assert_eq!(choose_for(&[17, 15, 16], Some("15")).unwrap(), 15);
         let error = choose_for(&[17, 16], Some("15")).unwrap_err().to_string();
         assert!(error.contains("made by PostgreSQL 15"), "{error}");
@@ -181,13 +181,13 @@ mod tests {
     }
 
     #[test]
-    fn nothing_and_nothing_recent_are_told_apart() {
+    fn no_version_and_no_recent_version_are_different_errors() {
         assert!(matches!(choose_for(&[], None), Err(Error::NoBinaries)));
         assert!(matches!(choose_for(&[9, 12], None), Err(Error::TooOld { .. })));
     }
 
     #[test]
-    fn a_version_is_read_from_what_the_server_says() {
+    fn a_version_is_read_from_the_output_of_the_server() {
         assert_eq!(major_version("postgres (PostgreSQL) 15.18 (Debian 15.18-0)"), Some(15));
         assert_eq!(major_version("postgres (PostgreSQL) 18beta1"), Some(18));
         assert_eq!(major_version("postgres: not found"), None);
@@ -204,7 +204,7 @@ mod tests {
     }
 
     #[test]
-    fn links_are_followed_to_where_the_other_programs_are() {
+    fn links_are_followed_to_the_folder_of_the_other_programs() {
         let base = tempfile::tempdir().unwrap();
         let base = base.path().canonicalize().unwrap();
         for dir in ["real", "links"] {

@@ -154,7 +154,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_byte_of_a_path_survives_in_a_url() {
+    fn every_byte_of_a_path_is_kept_in_a_url() {
         assert_eq!(percent_encoded("/a b/ü%".as_bytes()).to_string(), "%2Fa%20b%2F%C3%BC%25");
     }
 }

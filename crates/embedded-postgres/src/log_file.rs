@@ -80,7 +80,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_reason_is_what_the_server_calls_fatal() {
+    fn the_reason_is_the_fatal_line() {
         let log = "2026-01-01 00:00:00.000 UTC [7] LOG:  starting PostgreSQL 15.18\n\
                    2026-01-01 00:00:00.000 UTC [7] FATAL:  lock file is empty\n\
                    2026-01-01 00:00:00.000 UTC [7] HINT:  Look closer.\n\
@@ -96,7 +96,7 @@ mod tests {
     }
 
     #[test]
-    fn a_full_log_is_kept_as_the_older_one() {
+    fn a_full_log_is_rotated() {
         let base = tempfile::tempdir().unwrap();
         let folder = DataFolder::locate(base.path()).unwrap();
         let account = Account::choose(&folder).unwrap();

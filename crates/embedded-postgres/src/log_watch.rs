@@ -66,7 +66,7 @@ mod tests {
         "2026-01-01 00:00:00.000 UTC [7] ERROR:  could not load library \"/lib/plpgsql.so\": undefined symbol: x\n";
 
     #[test]
-    fn a_fault_is_found_once_and_only_in_what_is_new() {
+    fn a_fault_is_found_once_and_only_in_new_lines() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("pg.log");
         fs::write(&path, FAULT).unwrap();
@@ -83,7 +83,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_client_sends_is_no_fault() {
+    fn text_of_a_client_is_not_a_fault() {
         for line in [
             "2026-01-01 00:00:00.000 UTC [7] ERROR:  invalid input: \"x] ERROR:  could not load library \"",
             "\t2026-01-01 00:00:00.000 UTC [7] ERROR:  could not load library \"x\"",

@@ -15,7 +15,7 @@ pub(crate) struct Postmaster {
     command_line: String,
 }
 
-/// The server of a cluster whose lock this process has.
+/// The process that runs on a cluster whose lock this process has.
 #[derive(Debug)]
 pub(crate) enum Occupant {
     Nobody,
@@ -140,7 +140,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_number_that_now_belongs_to_another_program_is_no_server() {
+    fn a_process_id_of_another_program_is_not_a_server() {
         let cluster = tempfile::tempdir().unwrap();
         let pid_file = format!("{}\n/data/pg\n0\n5432\n/run\n\n\nready\n", std::process::id());
         fs::write(cluster.path().join("postmaster.pid"), pid_file).unwrap();

@@ -66,10 +66,10 @@ impl PostmasterPid {
         })
     }
 
-    /// Writes our own process id into the file of a dead server. PostgreSQL treats its parent's id as stale, and
-    /// still checks whether the memory that the file names is in use. A backend that outlived its server therefore
-    /// goes on guarding the data, which it would not if the file were removed. A killed server may also leave the
-    /// file empty, and then PostgreSQL would never start again.
+    /// Writes our own process id into the file of a dead server. PostgreSQL treats its parent's id as stale, and still
+    /// checks whether the memory that the file names is in use. So a backend that outlived its server still protects
+    /// the data, which it would not if the file were removed. A killed server may also leave the file empty, and then
+    /// PostgreSQL would never start again.
     pub(crate) fn replace_pid(cluster: &Path, account: &Account) -> Result<(), Error> {
         let pid_file = path_in(cluster);
         let text = match fs::read(&pid_file) {
@@ -88,7 +88,7 @@ fn path_in(cluster: &Path) -> PathBuf {
     cluster.join("postmaster.pid")
 }
 
-/// In one step: a reader finds the old text or the new one.
+/// Replaces the file in one step: a reader finds the old text or the new one.
 fn replace(path: &Path, text: &[u8], account: &Account) -> io::Result<()> {
     let new = path.with_extension("pid.new");
     let mut file = File::options()
@@ -112,7 +112,7 @@ mod tests {
     const NOTE: &str = "4711\n/data/pg\n1700000000\n5432\n/data/run\n\n 1 2\nready   \n";
 
     #[test]
-    fn a_note_says_who_where_and_in_which_state() {
+    fn the_file_has_process_folder_and_state() {
         let pid_file = PostmasterPid::parse(NOTE.as_bytes()).unwrap();
         assert_eq!(pid_file.pid.as_raw_pid(), 4711);
         assert_eq!(pid_file.started, 1_700_000_000);
@@ -121,7 +121,7 @@ mod tests {
     }
 
     #[test]
-    fn a_note_that_is_being_written_is_no_ready_server() {
+    fn an_incomplete_file_is_not_a_ready_server() {
         for written in 5..NOTE.len() - 9 {
             let pid_file = PostmasterPid::parse(&NOTE.as_bytes()[..written]).unwrap();
             assert_eq!(pid_file.state, State::Starting, "after {written} bytes");
@@ -132,7 +132,7 @@ mod tests {
     }
 
     #[test]
-    fn signing_over_changes_the_process_and_nothing_else() {
+    fn replacing_the_process_id_changes_nothing_else() {
         let cluster = tempfile::tempdir().unwrap();
         let folder = DataFolder::locate(&cluster.path().join("none")).unwrap();
         let account = Account::choose(&folder).unwrap();

@@ -1,5 +1,5 @@
-//! Notices that the programs on disk are not those that run. A package manager replaces them under a running server, and the
-//! old server then loads libraries of the new version, which may not fit.
+//! Detects that the programs on disk are not those that run. A package manager replaces them under a running server,
+//! and the old server then loads libraries of the new version, which may not fit.
 
 use crate::{account::Account, data_folder::DataFolder, installation::Installation, log_watch::LogWatch};
 use std::{
@@ -54,7 +54,7 @@ pub(crate) struct ProgramIdentity {
 }
 
 impl ProgramIdentity {
-    /// Reads it from the folder in which the programs were found, which may have links that lead elsewhere by now.
+    /// Reads it from the folder in which the programs were found, whose links may have changed.
     pub(crate) fn read(found_in: &Path) -> io::Result<Self> {
         let path = found_in.join("postgres").canonicalize()?;
         let file = fs::metadata(&path)?;
@@ -63,7 +63,7 @@ impl ProgramIdentity {
     }
 }
 
-/// Whether the program was put in its place after the time, in seconds since 1970.
+/// Whether the program was installed after this time, in seconds since 1970.
 pub(crate) fn is_newer_than(program: &Path, time: i64) -> bool {
     // A package keeps the time of modification from its build.
     fs::metadata(program).is_ok_and(|file| file.ctime() > time)
@@ -152,7 +152,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_program_that_is_replaced_or_written_over_is_another_one() {
+    fn a_replaced_or_overwritten_program_has_another_identity() {
         let folder = tempfile::tempdir().unwrap();
         let program = folder.path().join("postgres");
         fs::write(&program, "one").unwrap();
@@ -169,7 +169,7 @@ mod tests {
     }
 
     #[test]
-    fn a_link_that_leads_elsewhere_is_another_program() {
+    fn a_changed_link_is_another_program() {
         use std::os::unix::fs::symlink;
         let folder = tempfile::tempdir().unwrap();
         let link = folder.path().join("current");

@@ -116,7 +116,7 @@ mod tests {
     }
 
     #[test]
-    fn a_long_path_gets_a_short_and_steady_name() {
+    fn a_long_path_gets_a_short_and_stable_name() {
         let folder = DataFolder::locate(&Path::new("/srv").join("x".repeat(200))).unwrap();
         let one = SocketFolder::of(&folder, &account(&folder));
         assert!(one.temporary && fits(one.path()), "{one:?}");

@@ -47,7 +47,7 @@ mod tests {
     }
 
     #[test]
-    fn a_number_without_a_name_names_itself() {
+    fn an_id_without_a_name_is_its_own_name() {
         assert_eq!(name_of(0), "root");
         assert_eq!(name_of(4_000_000_123), "4000000123");
     }

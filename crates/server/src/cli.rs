@@ -32,13 +32,13 @@ pub(crate) struct Cli {
     command: Command,
 }
 
-/// Where the configuration comes from.
+/// The sources of the configuration.
 #[derive(Args)]
 struct ConfigArgs {
     /// Read this file instead of milequest.toml in the current folder.
     #[arg(long, value_name = "FILE", env = "MILEQUEST_CONFIG", global = true)]
     config: Option<PathBuf>,
-    /// Set one key, over the file and the environment. May be repeated.
+    /// Set one key, which overrides the file and the environment. May be repeated.
     #[arg(long = "set", value_name = "KEY=VALUE", global = true)]
     set: Vec<String>,
 }
@@ -61,10 +61,10 @@ enum Command {
     /// Manage the accounts of people.
     #[command(subcommand)]
     User(UserCommand),
-    /// Create tokens that programs use in the name of a person.
+    /// Create tokens with which programs act for a person.
     #[command(subcommand)]
     Token(TokenCommand),
-    /// Manage the keys that seal e-mail addresses.
+    /// Manage the keys that seal email addresses.
     #[command(subcommand)]
     Keys(KeysCommand),
     /// Test the mail server.

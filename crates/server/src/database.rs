@@ -126,7 +126,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_an_address_that_somebody_gave_is_blamed_and_only_where_nothing_answers() {
+    fn only_a_configured_address_without_an_answer_is_explained() {
         let url: DatabaseUrl = "postgres://ann:s3cret@localhost/mq".parse().expect("an address");
         let given = Database { url: url.clone(), embedded: None };
         let embedded = Database { url, embedded: Some(PostgresSupervisor::stopped("/srv/pg.log")) };

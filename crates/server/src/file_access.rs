@@ -1,5 +1,5 @@
-//! Who may read and change the files of the service. A file with secrets that others can read, or a data folder that others can
-//! change, is refused with the command that mends it.
+//! Checks who may read and change the files of the service. A file with secrets that others can read, or a data folder
+//! that others can change, is refused with the command that corrects it.
 
 use anyhow::{Result, bail};
 use std::{fs, os::unix::fs::MetadataExt, path::Path};

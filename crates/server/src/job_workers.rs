@@ -1,4 +1,4 @@
-//! The threads that run jobs, in the service or in a process of their own.
+//! The threads that run jobs, in the service or in a separate process.
 
 use crate::{config::Config, database::Database, mailer};
 use actix_web::rt::time::sleep;

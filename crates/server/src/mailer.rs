@@ -1,4 +1,4 @@
-//! The configured mailer, and the base of links in letters.
+//! The configured mailer, and the base address of links in mail.
 
 use crate::config::Config;
 use anyhow::{Context, Result, bail};
@@ -34,7 +34,7 @@ fn settings(config: &Config) -> Result<Settings> {
     }))
 }
 
-/// The base of links: the configured one, else the address of the service on this machine.
+/// The base address of links: the configured one, else the address of the service on this machine.
 pub(crate) fn public_url(config: &Config, answers_on: SocketAddr) -> Result<PublicUrl> {
     if let Some(url) = &config.public_url {
         return Ok(url.clone());

@@ -55,8 +55,8 @@ impl Metrics {
         self.recorder.render()
     }
 
-    /// Folds recorded durations into the histograms periodically. Without it the memory would grow until somebody fetches the
-    /// metrics.
+    /// Folds recorded durations into the histograms periodically. Without it, memory would grow until the metrics are
+    /// fetched.
     pub(crate) async fn run_upkeep_forever(self) {
         let mut rounds = interval(Duration::from_secs(5));
         loop {

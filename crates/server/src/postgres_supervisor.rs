@@ -1,4 +1,4 @@
-//! Supervises the embedded database: a thread starts it again when it ends by itself, and restarts it in order when a package
+//! Supervises the embedded database: a thread starts it again when it ends by itself, and restarts it when a package
 //! manager has replaced its programs.
 
 use anyhow::{Result, anyhow};
@@ -17,8 +17,8 @@ use std::{
 /// How often the thread checks the server.
 const CHECK_INTERVAL: Duration = Duration::from_millis(500);
 
-/// How long a restart in order waits for statements and transactions that run. Requests that come meanwhile wait as well, and not
-/// longer than for a connection.
+/// How long a planned restart waits for running statements and transactions. Requests wait meanwhile too, at most as
+/// long as for a connection.
 const DRAIN: Duration = Duration::from_secs(1);
 
 /// The pools that a restart pauses.
@@ -69,12 +69,12 @@ impl PostgresSupervisor {
         self.pools.lock().unwrap_or_else(PoisonError::into_inner).push(db.pause_switch());
     }
 
-    /// Where its maintenance database is. It stays there when the server has to be started again.
+    /// The address of its maintenance database. It stays the same when the server is started again.
     pub(crate) fn url(&self) -> &str {
         &self.url
     }
 
-    /// Where the server says what is wrong with it.
+    /// The path of the server's log.
     pub(crate) fn log(&self) -> &Path {
         &self.log
     }
@@ -171,9 +171,9 @@ mod tests {
     use std::{fs, os::unix::fs::PermissionsExt};
 
     #[test]
-    fn who_drops_it_has_waited_for_the_server_to_stop() {
+    fn dropping_it_waits_for_the_server_to_stop() {
         let folder = tempfile::Builder::new().prefix("mq").tempdir().expect("a folder");
-        // As root, PostgreSQL runs as another user, who has to get to its folder.
+        // As root, PostgreSQL runs as another user, who must be able to reach its folder.
         fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o755)).expect("a folder that others may pass");
         let supervisor = PostgresSupervisor::start(Options::new(folder.path().join("data"))).expect("a server");
         let pid_file = folder.path().join("data/pg/postmaster.pid");

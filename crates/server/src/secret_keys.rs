@@ -115,7 +115,7 @@ fn lock(file: &Path) -> Result<File> {
 /// Replaces the file atomically.
 fn write<'a>(file: &Path, keys: impl Iterator<Item = &'a SecretKey>) -> Result<()> {
     let new = file.with_extension("new");
-    // A file that an ended command left may be readable by others.
+    // A killed command may have left a file that others can read.
     match fs::remove_file(&new) {
         Err(error) if error.kind() != ErrorKind::NotFound => return Err(error).context(new.display().to_string()),
         _ => {}
@@ -144,7 +144,7 @@ mod tests {
     }
 
     #[test]
-    fn what_an_ended_command_left_behind_is_in_nobodys_way_and_opens_nothing() {
+    fn a_file_of_a_killed_command_is_replaced_and_stays_private() {
         let (_folder, file) = file();
         let left = file.with_extension("new");
         fs::write(&left, "half a k").expect("a file");
@@ -157,7 +157,7 @@ mod tests {
     }
 
     #[test]
-    fn of_two_who_change_the_keys_at_once_one_waits() {
+    fn of_two_parallel_changes_of_the_keys_one_waits() {
         let (_folder, file) = file();
         let held = lock(&file).expect("a hold");
         let (sender, receiver) = mpsc::channel();

@@ -1,4 +1,4 @@
-//! What kind of file it is, by the end of its name.
+//! The content type of a file, by its extension.
 
 /// The value of `Content-Type`.
 pub(crate) fn of(name: &str) -> &'static str {

@@ -1,4 +1,4 @@
-//! The files as `build.rs` lays them down.
+//! The files that `build.rs` embeds.
 
 use crate::file::File;
 

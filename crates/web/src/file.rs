@@ -1,4 +1,4 @@
-//! One file of the client, and how it is sent.
+//! A file of the client, and the answer with it.
 
 use crate::content_type;
 use actix_web::{
@@ -9,28 +9,28 @@ use actix_web::{
 
 /// A file of the client.
 pub(crate) struct File {
-    /// Its path in `dist`.
+    /// The path in `dist`.
     pub(crate) name: &'static str,
-    /// The hash of what is in it.
+    /// The hash of the content.
     pub(crate) tag: &'static str,
-    /// What is in it.
+    /// The content.
     pub(crate) bytes: &'static [u8],
-    /// The same, packed, where that is smaller.
+    /// The compressed content, if it is smaller.
     pub(crate) gzip: Option<&'static [u8]>,
 }
 
-/// What the page may load and run: its own files, and nothing that stands in the page itself or comes from anybody else. Trusted types
-/// are those of Svelte, which makes its templates so, and the client's own for the address of its service worker.
+/// The content security policy of the page: only its own files, nothing inline and nothing from other hosts. The
+/// trusted types are Svelte's, for its templates, and the client's own, for the address of its service worker.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self'; \
                       connect-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'self'; \
                       frame-ancestors 'none'; require-trusted-types-for 'script'; \
                       trusted-types svelte-trusted-html milequest";
 
 impl File {
-    /// The answer with this file, or that the client has it. The bytes are those of the program, so nothing is copied for an answer.
+    /// The answer with this file, or 304 if the client has it. The bytes are part of the program, so nothing is copied.
     pub(crate) fn answer(&self, req: &HttpRequest, cache_control: &'static str) -> HttpResponse {
         let gzip = self.gzip.filter(|_| accepts_gzip(req));
-        // The two forms differ byte by byte, and so do strong tags.
+        // The compressed and the plain form differ, so they have different strong tags.
         let tags = [self.tag.to_owned(), format!("{}-gzip", self.tag)].map(EntityTag::new_strong);
         let is_known = is_known(req, &tags);
         let mut response = if is_known { HttpResponse::NotModified() } else { HttpResponse::Ok() };

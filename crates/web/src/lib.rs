@@ -1,6 +1,6 @@
 //! The web client: its built files, embedded in the program, and how they are served.
 //!
-//! `client` has its sources, `dist` what is built from them, and `locales` its texts. `build.rs` embeds `dist`.
+//! `client` has the sources, `dist` the built files, and `locales` the texts. `build.rs` embeds `dist`.
 
 mod content_type;
 mod embedded;

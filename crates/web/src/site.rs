@@ -1,4 +1,4 @@
-//! What is at which path.
+//! The paths of the client.
 
 use crate::{
     embedded::{BUILD, FILES},
@@ -9,7 +9,7 @@ use actix_web::{
     http::header::{self, HeaderValue},
 };
 
-/// The client as it is served.
+/// The client with its addresses.
 #[derive(Clone, Copy)]
 pub struct Site {
     build: &'static str,
@@ -18,9 +18,9 @@ pub struct Site {
 
 const PAGE: &str = "index.html";
 
-/// For what is under the address of its build, which never changes.
+/// For files under the address of their build, which never change.
 const FOR_EVER: &str = "public, max-age=31536000, immutable";
-/// For what keeps its address from build to build.
+/// For files that keep their address from build to build.
 const ASK_AGAIN: &str = "no-cache";
 
 impl Site {
@@ -30,12 +30,12 @@ impl Site {
         Self { build: BUILD, files: FILES }
     }
 
-    /// The answer at the path of this request: a file, or the page at every path that a browser shows. Nothing else is here.
+    /// The answer to this request: a file, or the page for every path that a browser shows; none for other paths.
     #[must_use]
     pub fn answer(&self, req: &HttpRequest) -> Option<HttpResponse> {
         let path = req.path().strip_prefix('/')?;
         if let Some((build, name)) = path.strip_prefix("a/").and_then(|rest| rest.split_once('/')) {
-            // The files of another build are gone. Whoever has its page still open loads it again.
+            // The files of another build are gone. A page of that build reloads itself.
             let file = self.file(name).filter(|_| build == self.build)?;
             return Some(file.answer(req, FOR_EVER));
         }
@@ -53,7 +53,7 @@ impl Site {
     }
 }
 
-/// Whether this is a path that a browser shows. The client finds out what is there; a name with an ending is a file's.
+/// Whether a browser shows a page at this path. The client decides what is there; a name with an extension is a file.
 fn is_page(req: &HttpRequest, path: &str) -> bool {
     let is_file = path.rsplit('/').next().unwrap_or_default().contains('.');
     let mut accepted = req.headers().get_all(header::ACCEPT).filter_map(|accept| accept.to_str().ok());
@@ -105,7 +105,7 @@ mod tests {
     }
 
     #[test]
-    fn a_file_of_the_build_is_kept_for_ever_and_one_of_another_is_not_there() {
+    fn a_file_of_the_build_is_cached_for_ever_and_one_of_another_build_is_not_found() {
         let main = get(SITE, "/a/b1/js/main.js", &[]).expect("a file");
         assert_eq!(header(&main, "Cache-Control"), "public, max-age=31536000, immutable");
         assert_eq!(header(&main, "Content-Type"), "text/javascript; charset=utf-8");
@@ -138,7 +138,7 @@ mod tests {
     }
 
     #[test]
-    fn who_has_it_is_told_so() {
+    fn a_client_with_the_current_file_gets_304() {
         for tag in ["\"p\"", "\"p-gzip\"", "W/\"p\"", "\"x\", \"p\"", "*"] {
             let known = get(SITE, "/", &[("If-None-Match", tag)]).expect("a page");
             assert_eq!((known.status().as_u16(), header(&known, "Cache-Control")), (304, "no-cache"), "{tag}");
@@ -146,7 +146,7 @@ mod tests {
         assert_eq!(get(SITE, "/", &[("If-None-Match", "\"x\"")]).map(|page| page.status().as_u16()), Some(200));
     }
 
-    /// The addresses that a text names after an opening quote, up to the closing one.
+    /// The addresses in a text that follow an opening quote, up to the closing one.
     fn addresses(text: &str) -> Vec<&str> {
         text.split('"').filter(|part| part.starts_with('/') && part.len() > 1).collect()
     }

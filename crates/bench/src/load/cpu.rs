@@ -1,16 +1,16 @@
-//! What processes have had of the processor so far, as the system counts it.
+//! The processor time of processes, as the system counts it.
 
 use anyhow::{Context, Result};
 use std::{fs, time::Duration};
 
-/// The processes that are watched.
+/// The processes that are measured.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Processor {
-    /// Nothing where none is asked.
+    /// The service, if it takes part.
     pub(crate) service: Option<u32>,
-    /// PostgreSQL's main process.
+    /// The main process of PostgreSQL.
     pub(crate) postmaster: u32,
-    /// Who asks: this process or pgbench.
+    /// The client: this process or pgbench.
     pub(crate) client: u32,
 }
 
@@ -20,7 +20,7 @@ pub(crate) struct CpuTime {
     pub(crate) service: Duration,
     pub(crate) postgres: Duration,
     client: Duration,
-    /// Of all processes there are.
+    /// The processor time of all processes.
     all: Duration,
 }
 
@@ -34,7 +34,7 @@ impl CpuTime {
         }
     }
 
-    /// What had nothing to do with the measurement.
+    /// The processor time of processes that are not part of the measurement.
     pub(crate) fn others(self) -> Duration {
         self.all.saturating_sub(self.service + self.postgres + self.client)
     }
@@ -44,12 +44,12 @@ impl Processor {
     pub(crate) fn spent(&self) -> Result<CpuTime> {
         let service = self.service.map(|pid| Ok::<_, anyhow::Error>(process(pid)?.own)).transpose()?;
         let main = process(self.postmaster)?;
-        // What ended meanwhile is counted with its parent.
+        // The time of a process that ended meanwhile is counted with its parent.
         let mut postgres = main.own + main.ended_children;
         for entry in fs::read_dir("/proc").context("this system does not tell what processes do; Linux does")? {
             let name = entry?.file_name();
             let Some(pid) = name.to_str().and_then(|name| name.parse().ok()) else { continue };
-            // One that ends at this moment is with its parent the next time.
+            // A process that ends at this moment is counted with its parent next time.
             if let Ok(child) = process(pid)
                 && child.parent == self.postmaster
             {
@@ -65,7 +65,7 @@ fn time(ticks: u64) -> Duration {
     Duration::from_secs_f64(ticks as f64 / rustix::param::clock_ticks_per_second().max(1) as f64)
 }
 
-/// What all processes have had: all but idling and waiting for disks.
+/// The processor time of all processes, without idle time and waiting for disks.
 fn all() -> Result<Duration> {
     let stat = fs::read_to_string("/proc/stat")?;
     let line = stat.lines().next().unwrap_or_default();
@@ -82,7 +82,7 @@ struct Process {
 
 fn process(pid: u32) -> Result<Process> {
     let stat = fs::read_to_string(format!("/proc/{pid}/stat")).with_context(|| format!("the process {pid} is gone"))?;
-    // The name is in parentheses and may hold anything.
+    // The name is in parentheses and may contain anything.
     let rest = stat.rsplit_once(')').context("no name")?.1;
     let fields: Vec<u64> = rest.split_whitespace().skip(1).map(|field| field.parse().unwrap_or_default()).collect();
     let field = |number: usize| fields.get(number - 4).copied().unwrap_or_default();
@@ -98,7 +98,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_this_process_does_is_counted() {
+    fn the_time_of_this_process_is_counted() {
         let own = std::process::id();
         let before = process(own).map(|process| process.own).unwrap_or_default();
         let mut sum = 0_u64;

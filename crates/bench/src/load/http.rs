@@ -1,4 +1,4 @@
-//! A client for the load: one connection that is kept, one request at a time, and as little of the processor as can be.
+//! An HTTP client for the load: one kept connection, one request at a time, with little processor time.
 
 use anyhow::{Context, Result, ensure};
 use std::{
@@ -13,7 +13,7 @@ pub(crate) struct Connection {
     read: Vec<u8>,
 }
 
-/// What was answered.
+/// A response.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Response {
     pub(crate) status: u16,
@@ -28,12 +28,12 @@ impl Connection {
         Ok(Self { stream, read: vec![0; 64 * 1024] })
     }
 
-    /// Sends a whole request and waits for all of its answer, of which the status is told.
+    /// Sends a request, waits for the whole answer, and returns its status.
     pub(crate) fn ask(&mut self, request: &[u8]) -> Result<u16> {
         self.exchange(request).map(|(status, _)| status)
     }
 
-    /// The same with the body.
+    /// The same, and returns the body.
     pub(crate) fn ask_for_all(&mut self, request: &[u8]) -> Result<Response> {
         let (status, body) = self.exchange(request)?;
         Ok(Response { status, body: self.read[body].to_vec() })
@@ -61,7 +61,7 @@ impl Connection {
     }
 }
 
-/// The status, where the body begins and how long it is, once the head is all there.
+/// The status, the begin and the length of the body, once the head is complete.
 fn head(bytes: &[u8]) -> Result<Option<(u16, usize, usize)>> {
     let Some(end) = bytes.windows(4).position(|four| four == b"\r\n\r\n") else { return Ok(None) };
     let head = String::from_utf8_lossy(&bytes[..end]);
@@ -79,7 +79,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_head_is_read_once_it_is_whole() {
+    fn a_head_is_parsed_once_it_is_complete() {
         let answer = b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello";
         assert_eq!(head(&answer[..30]).ok(), Some(None));
         assert_eq!(head(answer).ok(), Some(Some((200, 38, 5))));

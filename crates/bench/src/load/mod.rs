@@ -1,4 +1,4 @@
-//! So many connections that ask as fast as they are answered, for so long.
+//! Load: a number of connections that send requests as fast as they are answered, for a given time.
 
 mod cpu;
 mod http;
@@ -14,22 +14,22 @@ use std::{
     time::{Duration, Instant},
 };
 
-/// What one way of asking gave.
+/// The result of one load.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Measurement {
     pub(crate) per_second: f64,
     pub(crate) times: Times,
-    /// Answers that were none, and what the first of them was.
+    /// The number of errors, and the first of them.
     pub(crate) errors: u64,
     pub(crate) first_error: Option<String>,
-    /// Processor time for one, in microseconds: of the service, and of PostgreSQL.
+    /// Processor time for one request in microseconds: of the service, and of PostgreSQL.
     pub(crate) service_us: f64,
     pub(crate) postgres_us: f64,
-    /// How much of all processors something else had meanwhile.
+    /// The share of all processors that other processes used meanwhile.
     pub(crate) others: f64,
 }
 
-/// How long answers took, in microseconds.
+/// The durations of answers in microseconds.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Times {
     pub(crate) p50: u64,
@@ -50,17 +50,17 @@ impl Times {
     }
 }
 
-/// What is asked: the request of this connection, by its own chance.
+/// Writes the request of a connection, with its random numbers.
 pub(crate) type Ask<'a> = dyn Fn(&mut Random, &mut Vec<u8>) + Sync + 'a;
 
-/// How hard and how long.
+/// The number of connections, and the duration.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct LoadSettings {
     pub(crate) connections: usize,
-    /// Not counted: connections are opened and caches filled meanwhile.
+    /// Not counted: connections are opened and caches are filled meanwhile.
     pub(crate) warm_up: Duration,
     pub(crate) counted: Duration,
-    /// Where the chance of the connections begins.
+    /// The seed of the connections' random numbers.
     pub(crate) seed: u64,
 }
 
@@ -71,7 +71,7 @@ struct WorkerResult {
     first_error: Option<String>,
 }
 
-/// Asks, and counts what begins and ends within the time that counts.
+/// Sends requests, and counts those that begin and end within the counted time.
 pub(crate) fn load(
     address: SocketAddr,
     effort: LoadSettings,
@@ -108,7 +108,7 @@ pub(crate) fn load(
     })
 }
 
-/// How much of all processors something else had in this time.
+/// The share of all processors that other processes used in this time.
 pub(crate) fn others(spent: CpuTime, time: Duration) -> f64 {
     let cores = thread::available_parallelism().map_or(1, usize::from) as f64;
     spent.others().as_secs_f64() / (cores * time.as_secs_f64().max(f64::MIN_POSITIVE))
@@ -150,7 +150,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn of_a_hundred_times_the_99th_is_the_one_that_99_do_not_exceed() {
+    fn the_99th_percentile_is_not_exceeded_by_99_of_100_times() {
         let times = Times::of((1..=100).rev().collect());
         assert_eq!(times, Times { p50: 50, p95: 95, p99: 99, longest: 100 });
         assert_eq!(Times::of(Vec::new()), Times::default());

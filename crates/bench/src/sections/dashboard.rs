@@ -1,4 +1,4 @@
-//! The dashboard in one statement against the statements of the paths that tell the same one by one.
+//! Compares the dashboard in one statement with the statements of the paths that give the same data one by one.
 
 use super::paths::{is_there, watch};
 use crate::{
@@ -23,9 +23,9 @@ const fn of(name: &'static str, path: &'static str) -> Path {
     }
 }
 
-/// All of it at once.
+/// The whole dashboard at once.
 const ONE: Path = of("the dashboard", "/api/v1/me/dashboard");
-/// The parts of it that have paths of their own.
+/// The parts of it that have their own paths.
 const PARTS: [Path; 4] = [
     of("its teams", "/api/v1/me/teams"),
     of("its activities", "/api/v1/me/activities"),
@@ -33,7 +33,7 @@ const PARTS: [Path; 4] = [
     of("its unread count", "/api/v1/notifications/unread-count"),
 ];
 
-/// Measures both ways, and prints the table.
+/// Measures both variants, and prints the table.
 pub(crate) fn run(bench: &Bench) -> Result<()> {
     let document = bench.document()?;
     if !is_there(&document, &ONE) {
@@ -47,7 +47,7 @@ pub(crate) fn run(bench: &Bench) -> Result<()> {
         let mut script = pgbench::Script::default();
         let mut statements = 0;
         for one in &watched {
-            // Who asks is found out either way.
+            // Both variants authenticate the viewer.
             let seen: Vec<_> =
                 one.seen.iter().filter(|one| one.is_question() && !one.text.contains("sessions")).cloned().collect();
             statements += seen.len();

@@ -1,4 +1,4 @@
-//! UUIDv7 against v4 as ids: how fast a table of them fills, and how large its index becomes.
+//! Compares UUIDv7 and v4 as ids: the time to fill a table, and the size of its index.
 
 use crate::{
     bench::Bench,
@@ -9,10 +9,10 @@ use crate::{
 use anyhow::Result;
 use std::time::Instant;
 
-/// So many rows are one transaction.
+/// The number of rows of a transaction.
 const BATCH: u64 = 5_000;
 
-/// The ids of both kinds, made beforehand, so that making them is not measured.
+/// The ids of both kinds, generated beforehand, so that their generation is not measured.
 const IDS: &str = "
     CREATE SCHEMA scratch;
     CREATE FUNCTION scratch.v7(at timestamptz) RETURNS uuid LANGUAGE sql VOLATILE AS $$
@@ -26,11 +26,11 @@ const IDS: &str = "
     ANALYZE scratch.ids;
 ";
 
-/// What one kind gave.
+/// The result of one kind.
 struct FillOutcome {
     first_fifth: f64,
     last_fifth: f64,
-    /// Processor time of PostgreSQL for a row, in microseconds.
+    /// Processor time of PostgreSQL for one row, in microseconds.
     spent_us: f64,
     wal: f64,
     index: f64,
@@ -95,7 +95,7 @@ fn fill(bench: &Bench, rows: u64, column: &str, place: u32) -> Result<FillOutcom
     let wal = written()? - before;
     let spent = processor.spent()?.since(spent_before).postgres;
     let index = database.value("SELECT pg_relation_size('scratch.rows_pkey')")?;
-    // Both ids are made for either kind, so that this is not what differs.
+    // Both ids are generated for either kind, so that their generation makes no difference.
     let text = format!(
         "INSERT INTO scratch.rows VALUES ((ARRAY[gen_random_uuid(), scratch.v7(clock_timestamp())])[{place}], gen_random_uuid(), now(), 1);\n"
     );

@@ -1,4 +1,4 @@
-//! What is measured, one file for each part.
+//! The sections of the bench, one file for each.
 
 pub(crate) mod dashboard;
 pub(crate) mod ids;
@@ -8,7 +8,7 @@ pub(crate) mod reconciliation;
 
 use chrono::{SecondsFormat, TimeDelta, Utc};
 
-/// When what is logged now began.
+/// The begin of activities that are logged now.
 fn an_hour_ago() -> String {
     #[expect(clippy::disallowed_methods, reason = "the service that is measured lives by the real clock")]
     let now = Utc::now();

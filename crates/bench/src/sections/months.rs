@@ -1,4 +1,5 @@
-//! Contributions in one table against one partition for each month: filling, adding, reading a feed, and letting the oldest month go.
+//! Compares contributions in one table with one partition for each month: filling, adding, reading a feed, and dropping
+//! the oldest month.
 
 use crate::{
     bench::Bench,
@@ -14,7 +15,7 @@ use std::time::{Duration, Instant};
 const COLUMNS: &str = "activity_id uuid NOT NULL, team_id uuid NOT NULL, goal_id uuid, user_id uuid NOT NULL,
     started_at timestamptz NOT NULL, is_private boolean NOT NULL";
 
-/// What one way gave.
+/// The result of one variant.
 struct Way {
     filled: f64,
     adding: Measurement,
@@ -26,7 +27,7 @@ struct Way {
 const FEEDS: [(&str, Who); 3] =
     [("5 to 20 members", Who::InSmall), ("500 members", Who::InLarge), ("20,000 members", Who::InHuge)];
 
-/// Measures both ways, and prints the table.
+/// Measures both variants, and prints the table.
 pub(crate) fn run(bench: &Bench) -> Result<()> {
     let database = &bench.database;
     let mut ways = Vec::new();

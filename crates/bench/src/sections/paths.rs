@@ -1,4 +1,5 @@
-//! Every path by itself: throughput, latency and processor time of the service beside pgbench, and what the goals say to it.
+//! Measures every path by itself: throughput, latency and processor time of the service beside pgbench, compared with
+//! the requirements.
 
 use crate::{
     bench::Bench,
@@ -14,7 +15,7 @@ use crate::{
 use anyhow::{Result, ensure};
 use std::collections::BTreeMap;
 
-/// A path with what the service was seen to send for it.
+/// A path with the statements that the service sends for it.
 pub(super) struct CapturedPath {
     pub(super) path: &'static Path,
     pub(super) target: Target,
@@ -22,7 +23,7 @@ pub(super) struct CapturedPath {
     script: Script,
 }
 
-/// What one path gave with so many connections.
+/// The result of a path with one number of connections.
 struct Point {
     connections: usize,
     service: Measurement,
@@ -34,7 +35,7 @@ impl Point {
         self.service.per_second / self.pgbench.per_second.max(f64::MIN_POSITIVE)
     }
 
-    /// How much of the processors something else had.
+    /// The share of the processors that other processes used.
     fn others(&self) -> f64 {
         self.service.others.max(self.pgbench.others)
     }
@@ -70,7 +71,7 @@ pub(crate) fn run(bench: &Bench) -> Result<()> {
             of_path.push(point);
         }
         points.push((one, of_path));
-        // At once, as long as what it reads is in memory.
+        // Measured at once, while the data is in memory.
         if let Some(measured) = alone(bench, &processor, one)? {
             by_itself.insert(one.path.name, measured);
         }
@@ -92,9 +93,9 @@ pub(super) fn is_there(document: &serde_json::Value, path: &Path) -> bool {
     !document["paths"][path.documented()].is_null()
 }
 
-/// Asks for each path once while the database tells what it is asked.
+/// Requests each path once, and reads the statements from the database's log.
 pub(super) fn watch(bench: &Bench, paths: &[&'static Path]) -> Result<Vec<CapturedPath>> {
-    let service = bench.program.serve(&bench.database, Run::CapturedPath)?;
+    let service = bench.program.serve(&bench.database, Run::StatementLog)?;
     let mut connection = Connection::open(service.address)?;
     let log = bench.postgres.log();
     let mut watched = Vec::new();
@@ -102,7 +103,7 @@ pub(super) fn watch(bench: &Bench, paths: &[&'static Path]) -> Result<Vec<Captur
         let target = path.who.draw(&bench.plan, &mut Random::of(bench.plan.seed, 77));
         let mut request = Vec::new();
         path.request(target, &super::an_hour_ago(), &mut request);
-        // What is only read once is read by now.
+        // Data that is read only once has been read by now.
         connection.ask(&request)?;
         let end = statements::end_of(&log)?;
         let answered = connection.ask_for_all(&request)?;
@@ -120,7 +121,8 @@ pub(super) fn watch(bench: &Bench, paths: &[&'static Path]) -> Result<Vec<Captur
     Ok(watched)
 }
 
-/// The service and pgbench in turn, a few times. What counts is the round of the median ratio, of those in which least else ran.
+/// Runs the service and pgbench in turn, several times. The result is the round with the median ratio, of those that
+/// other processes disturbed least.
 fn measure(
     bench: &Bench,
     address: &std::net::SocketAddr,
@@ -149,7 +151,7 @@ fn measure(
     Ok(rounds.swap_remove(middle))
 }
 
-/// For a path that only reads, all its statements by pgbench: what would be left if the service itself cost nothing.
+/// For a path that only reads, runs all its statements with pgbench: the result if the service itself cost nothing.
 fn alone(bench: &Bench, processor: &Processor, one: &CapturedPath) -> Result<Option<Measurement>> {
     if one.path.writes() || !one.seen.iter().any(Statement::is_question) {
         return Ok(None);
@@ -159,7 +161,7 @@ fn alone(bench: &Bench, processor: &Processor, one: &CapturedPath) -> Result<Opt
     pgbench::run(&bench.database, effort, processor, &script).map(Some)
 }
 
-/// With how many connections the statements of a path are compared.
+/// The number of connections for this comparison.
 const IN_PARALLEL: usize = 8;
 
 fn throughput(points: &[(&CapturedPath, Vec<Point>)]) -> Table {
@@ -193,7 +195,7 @@ fn throughput(points: &[(&CapturedPath, Vec<Point>)]) -> Table {
     table
 }
 
-/// Says how busy the processors were with other things.
+/// Reports the share of the processors that other processes used.
 fn report_others(points: &[(&CapturedPath, Vec<Point>)]) {
     let all = points.iter().flat_map(|(_, points)| points).flat_map(|point| [&point.service, &point.pgbench]);
     let mut others: Vec<f64> = all.map(|measured| measured.others * 100.0).collect();
@@ -224,7 +226,7 @@ fn goals(points: &[(&CapturedPath, Vec<Point>)]) -> Table {
                 let goal = format!("{least} of pgbench at {} connections", point.connections);
                 (goal, ratio(point.ratio()), point.ratio() >= least)
             }
-            Requirement::Entity(name, least, connections) => {
+            Requirement::OfPath(name, least, connections) => {
                 let Some((_, other)) = points.iter().find(|(one, _)| one.path.name == name) else { continue };
                 let (mine, theirs) = (&of_path[at(of_path, connections)], &other[at(other, connections)]);
                 let found = mine.service.per_second / theirs.service.per_second.max(f64::MIN_POSITIVE);

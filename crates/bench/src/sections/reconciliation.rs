@@ -15,13 +15,13 @@ use std::{
     time::{Duration, Instant},
 };
 
-/// With so many connections is logged meanwhile.
+/// The number of connections that log meanwhile.
 const WRITERS: usize = 4;
 
-/// A run of the command: how long it took, and what it said of each total.
+/// A run of the command: its duration, and its result for each total.
 struct ReconcileRun {
     took: Duration,
-    /// Processor time of PostgreSQL meanwhile.
+    /// The processor time of PostgreSQL meanwhile.
     spent: Duration,
     totals: Vec<(String, f64)>,
 }
@@ -40,7 +40,7 @@ pub(crate) fn run(bench: &Bench) -> Result<()> {
     let alone = reconcile(bench, &processor, &["--check"])?;
     let undisturbed = log(WRITERS, bench.counted())?;
     let done = AtomicBool::new(false);
-    // This one repairs, and so is what the next one of what was touched begins at.
+    // This run repairs, and the next run of recent changes begins at it.
     let (comparison, meanwhile) = thread::scope(|scope| {
         let writers = scope.spawn(|| {
             let mut all = Vec::new();
@@ -132,7 +132,7 @@ fn writing(name: &str, measured: &Measurement) -> [String; 5] {
     ]
 }
 
-/// Runs the command, which fails where anything has drifted and nothing is repaired.
+/// Runs the command, which fails if anything has drifted and is not repaired.
 fn reconcile(bench: &Bench, processor: &Processor, arguments: &[&str]) -> Result<ReconcileRun> {
     let (begun, before) = (Instant::now(), processor.spent()?);
     let output = bench.program.run(&bench.database, &[&["reconcile"], arguments].concat())?;

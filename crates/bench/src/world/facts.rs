@@ -1,7 +1,7 @@
-//! What everybody did in two years: every activity of the world, drawn in memory.
+//! Every activity of the world in two years, drawn in memory.
 //!
-//! People are not alike: a few are out every day and many now and then, some hide all that they do, most come later than the
-//! first ones, and they go at the ends of weeks and of days, often for some days in a row.
+//! People differ: a few are active every day and many now and then, some keep everything private, most joined later
+//! than the first ones. They are active at weekends and in the evening more often, and often for several days in a row.
 
 use crate::{
     plan::{Entity, Plan, Size},
@@ -12,17 +12,18 @@ use milequest_domain::{TimeZone, activities::Start};
 use std::collections::BTreeMap;
 use uuid::Uuid;
 
-/// How many days the world is old.
+/// The age of the world in days.
 pub(crate) const DAYS: i64 = 730;
 pub(crate) const DAY_SECONDS: i64 = 86_400;
 
-/// Where people live, and how many hours ahead of UTC they are in winter.
+/// The time zones of people, with their offset from UTC in winter in hours.
 const ZONES: [(&str, i64); 5] =
     [("Europe/Vienna", 1), ("America/New_York", -5), ("Asia/Tokyo", 9), ("Australia/Sydney", 10), ("UTC", 0)];
-/// Of ten people.
+/// The time zones of ten people.
 const ZONE_OF: [usize; 10] = [0, 0, 0, 0, 0, 1, 1, 2, 3, 4];
 
-/// How somebody likes to move: from and to how many metres, and seconds for a kilometre.
+/// The usual movement of a person: the kind, the smallest and the largest number of metres, and the seconds for a
+/// kilometre.
 const HABITS: [(&str, u64, u64, u64); 4] = [
     ("walk", 1_500, 9_000, 740),
     ("run", 3_000, 14_000, 350),
@@ -58,23 +59,23 @@ impl ActivityFact {
     }
 }
 
-/// All that is written into the world.
+/// Everything that is written into the world.
 pub(crate) struct Facts {
     pub(crate) plan: Plan,
-    /// The day on which the world is looked at, which is over for nobody.
+    /// The last day of the world, which is not over in any time zone.
     pub(crate) today: i64,
-    /// Who is in each team.
+    /// The members of each team.
     pub(crate) members: Vec<Vec<u32>>,
-    /// In which teams everybody is.
+    /// The teams of each person.
     pub(crate) teams_of: Vec<Vec<u32>>,
-    /// Since which day everybody is here.
+    /// The day since which each person has an account.
     pub(crate) since: Vec<u16>,
-    /// In the order in which they were begun.
+    /// The activities, in the order in which they began.
     pub(crate) outings: Vec<ActivityFact>,
 }
 
 impl Facts {
-    /// Draws the world as it is on this day.
+    /// Draws the world as of this day.
     pub(crate) fn draw(plan: Plan, today: NaiveDate) -> Self {
         let today = i64::from(today.to_epoch_days());
         let members = plan.members();
@@ -99,14 +100,14 @@ impl Facts {
         facts
     }
 
-    /// What one person does from the first day to the last.
+    /// Draws the activities of one person from the first day to the last.
     fn live(&mut self, person: u64) {
         let mut rng = Random::of(self.plan.seed, person + 1);
         let begin = self.today - DAYS;
         let since = if rng.share() < 0.4 { begin } else { begin + rng.below(DAYS as u64 - 14) as i64 };
         self.since.push(since as u16);
         let days = (self.today - since) as f64;
-        // Half of the people do less than half of what all do on average.
+        // Half of the people have less than half of the average number of activities.
         let wanted = (26.5 * (1.1 * rng.normal() - 0.605).exp()).min(days * 1.3);
         let count = (wanted + rng.share()) as u32;
         let always_private = rng.share() < 0.1;
@@ -137,18 +138,18 @@ impl Facts {
         }
     }
 
-    /// From which day on a team has been busy with its main goal.
+    /// The day since which the main goal of a team has been active.
     pub(crate) const fn main_since(&self, team: u64) -> i64 {
         self.today
             - match self.plan.size(team) {
                 Size::Small => 540,
                 Size::Large => 365,
-                // No goal is so far that so many would not reach it in a year.
+                // No goal is so long that its team would not reach it within a year.
                 Size::Huge => 50,
             }
     }
 
-    /// For which goal of a team an activity counts, if for one.
+    /// The goal of a team that an activity counts for, if there is one.
     pub(crate) fn goal(&self, outing: &ActivityFact, team: u64) -> Option<Entity> {
         match outing.choice {
             0 => None,
@@ -158,7 +159,7 @@ impl Facts {
         }
     }
 
-    /// The id of an activity by its place.
+    /// The id of an activity by its index.
     pub(crate) fn id(&self, place: usize) -> Uuid {
         let mut rng = Random::of(self.plan.seed ^ 0x6163_7469, place as u64);
         let (high, low) = (rng.next(), rng.next());
@@ -170,13 +171,13 @@ impl Facts {
     }
 }
 
-/// Where a person lives.
+/// The time zone of a person.
 pub(crate) fn zone_of(person: u64) -> (&'static str, i64) {
-    // Not by the last digit, which says in which large team somebody is.
+    // Not by the last digit, which decides the large team of a person.
     ZONES[ZONE_OF[(person / 10 % 10) as usize]]
 }
 
-/// Often the day after the last one, or else any, and rather at the end of a week.
+/// Often the day after the last one, otherwise any day, more often at a weekend.
 fn next_day(rng: &mut Random, last: i64, since: i64, today: i64) -> i64 {
     if last + 1 < today && rng.share() < 0.4 {
         return last + 1;
@@ -194,14 +195,14 @@ fn minute(rng: &mut Random) -> i64 {
         3..=7 => (16 * 60, 20 * 60),
         _ => (9 * 60, 16 * 60),
     };
-    // On the last day, it is over everywhere by midnight in UTC.
+    // On the last day, the activity is over everywhere by midnight in UTC.
     rng.between(from, to) as i64
 }
 
-/// What is kept: metres, seconds and number, of public and then of private activities.
+/// A kept total: metres, seconds and number, of public and then of private activities.
 pub(crate) type SixTotals = [i64; 6];
 
-/// What somebody did for a team and a goal on a day, as `team_days` has it.
+/// The totals of a person for a team and a goal on a day, as in `team_days`.
 pub(crate) type TeamDays = BTreeMap<(u32, Option<Entity>), SixTotals>;
 
 pub(crate) fn add(to: &mut SixTotals, outing: &ActivityFact) {

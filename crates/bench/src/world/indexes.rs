@@ -1,4 +1,4 @@
-//! Indexes and constraints out of the way while tables are filled, and back again exactly as the catalogue had them.
+//! Drops indexes and constraints while tables are filled, and creates them again exactly as the catalog had them.
 
 use crate::postgres::Database;
 use anyhow::{Result, ensure};
@@ -8,7 +8,7 @@ use std::{
     thread,
 };
 
-/// The statements of one kind, one to a line. Definitions have no line breaks.
+/// The statements of one kind, one per line. Definitions have no line breaks.
 fn lines(database: &Database, sql: &str) -> Result<Vec<String>> {
     Ok(database.run(sql)?.lines().map(str::to_owned).collect())
 }
@@ -42,10 +42,10 @@ fn indexes(database: &Database, what: &str) -> Result<Vec<String>> {
     )
 }
 
-/// What was taken away.
+/// The dropped indexes and constraints.
 pub(super) struct DroppedIndexes {
     foreign_keys: Vec<String>,
-    /// Primary keys and all indexes, which can be made in any order.
+    /// Primary keys and all indexes, which can be created in any order.
     rest: Vec<String>,
     before: Vec<String>,
 }
@@ -56,7 +56,7 @@ fn all(database: &Database) -> Result<Vec<String>> {
     Ok(all)
 }
 
-/// Takes away every foreign key, primary key and index.
+/// Drops every foreign key, primary key and index.
 pub(super) fn take(database: &Database) -> Result<DroppedIndexes> {
     let before = all(database)?;
     let foreign_keys = constraints(database, FOREIGN_KEYS, ADD)?;
@@ -70,7 +70,7 @@ pub(super) fn take(database: &Database) -> Result<DroppedIndexes> {
 }
 
 impl DroppedIndexes {
-    /// Puts everything back, as many at once as there are cores, and sees that nothing is missing.
+    /// Creates everything again, as many at once as there are cores, and checks that nothing is missing.
     pub(super) fn restore(self, database: &Database) -> Result<()> {
         at_once(database, self.rest)?;
         at_once(database, self.foreign_keys)?;
@@ -79,7 +79,7 @@ impl DroppedIndexes {
     }
 }
 
-/// Runs statements that do not need each other.
+/// Runs statements that do not depend on each other.
 pub(super) fn at_once(database: &Database, statements: Vec<String>) -> Result<()> {
     let queue = Mutex::new(VecDeque::from(statements));
     let work = || -> Result<()> {

@@ -1,4 +1,4 @@
-//! The large world: made once for a scale and a seed, kept as a template, and copied for each run that changes it.
+//! The large world: created once for a scale and a seed, kept as a template, and copied for each run that changes it.
 
 mod facts;
 mod indexes;
@@ -21,13 +21,13 @@ use sha2::{Digest, Sha256};
 use std::{path::Path, thread, time::Instant};
 use totals::Totals;
 
-/// Raised when the same seed is to give another world than before.
+/// Raised when the same seed must give another world than before.
 const EDITION: u32 = 2;
 
-/// The database in which a world is made, under another name until it is whole.
+/// The database in which a world is created, under another name until it is complete.
 const UNFINISHED: &str = "world_unfinished";
 
-/// By which name a world is known: it is another one when the schema is.
+/// The name of a world. It changes with the schema.
 pub(crate) fn name(plan: &Plan) -> Result<String> {
     let mut digest = Sha256::new();
     digest.update(format!("{EDITION} {plan:?}"));
@@ -45,7 +45,7 @@ fn sorted(folder: &Path) -> Result<Vec<std::path::PathBuf>> {
     Ok(paths)
 }
 
-/// Whether it is there.
+/// Whether the world exists.
 pub(crate) fn is_there(postgres: &Postgres, name: &str) -> Result<bool> {
     postgres
         .database("postgres")?
@@ -53,7 +53,7 @@ pub(crate) fn is_there(postgres: &Postgres, name: &str) -> Result<bool> {
         .map(|answer| answer == "t")
 }
 
-/// Makes the world, in the place of any that was there.
+/// Creates the world. It replaces an earlier one.
 pub(crate) fn make(postgres: &Postgres, program: &Program, plan: Plan, today: NaiveDate, name: &str) -> Result<()> {
     let server = postgres.database("postgres")?;
     let old = server.run("SELECT datname FROM pg_database WHERE datname LIKE 'world%' OR datname = 'milequest'")?;
@@ -71,7 +71,7 @@ pub(crate) fn make(postgres: &Postgres, program: &Program, plan: Plan, today: Na
     let taken = indexes::take(&database)?;
     fill(&database, &facts, &totals, &ways)?;
     steps.done("rows copied");
-    // Nothing of it is needed from here on, and the sums and indexes want the memory.
+    // Freed here, because sums and indexes need the memory.
     drop((facts, totals));
     database.run(GOAL_CONTRIBUTORS)?;
     database.run(KIND_DAYS)?;
@@ -85,7 +85,7 @@ pub(crate) fn make(postgres: &Postgres, program: &Program, plan: Plan, today: Na
     Ok(())
 }
 
-/// What each person did for each goal, and what they had done when it was reached.
+/// The contribution of each person to each goal, and the results of completed goals.
 const GOAL_CONTRIBUTORS: &str = "
     INSERT INTO goal_contributors
         (goal_id, user_id, public_mm, public_s, public_count, private_mm, private_s, private_count, public_days, active_days)
@@ -98,7 +98,7 @@ const GOAL_CONTRIBUTORS: &str = "
     SELECT c.goal_id, c.user_id, c.public_mm, c.public_s, c.public_count, c.private_mm, c.private_s, c.private_count
     FROM goal_contributors c JOIN goals g ON g.id = c.goal_id WHERE g.status = 'completed'";
 
-/// What each person did in each way on each day.
+/// The totals of each person, kind and day.
 const KIND_DAYS: &str = "
     INSERT INTO user_kind_days
         (user_id, day, kind, public_mm, public_s, public_count, private_mm, private_s, private_count, public_longest_mm, public_longest_s,
@@ -125,7 +125,7 @@ impl Steps {
     }
 }
 
-/// Fills the tables, two at once: the long ones beside each other.
+/// Fills the tables, two at once: the long ones in parallel.
 fn fill(database: &Database, facts: &Facts, totals: &Totals, ways: &RouteSet) -> Result<()> {
     thread::scope(|scope| {
         let one = scope.spawn(|| {
@@ -146,14 +146,14 @@ fn fill(database: &Database, facts: &Facts, totals: &Totals, ways: &RouteSet) ->
     })
 }
 
-/// Makes a database that is the world and may be changed, in the place of one that was.
+/// Creates a copy of the world that may be changed. It replaces an earlier copy.
 pub(crate) fn copy(postgres: &Postgres, name: &str, to: &str) -> Result<Database> {
     let server = postgres.database("postgres")?;
     server.run(&format!("DROP DATABASE IF EXISTS {to}"))?;
-    // The other strategy writes all of it to the log as well; older versions know only this one.
+    // The other strategy also writes everything to the log; older versions know only that one.
     let strategy = if postgres.version() >= 15 { " STRATEGY file_copy" } else { "" };
     server.run(&format!("CREATE DATABASE {to} TEMPLATE {name}{strategy}"))?;
-    // What the copy left for the disk is not to be waited for by what is measured.
+    // The measurement must not wait for writes that the copy left.
     server.run("CHECKPOINT")?;
     rustix::fs::sync();
     let database = postgres.database(to)?;
@@ -162,11 +162,11 @@ pub(crate) fn copy(postgres: &Postgres, name: &str, to: &str) -> Result<Database
     Ok(database)
 }
 
-/// Has the system read the whole database once, so that it is in memory as far as there is room.
+/// Makes the system read the whole database once, so that it is in memory if there is room.
 fn warm(postgres: &Postgres, database: &Database) -> Result<()> {
     let id: u64 = database.value("SELECT oid FROM pg_database WHERE datname = current_database()")?;
     for file in std::fs::read_dir(postgres.folder.join("pg/base").join(id.to_string()))? {
-        // One that has gone meanwhile is not read by anybody else either.
+        // A file that was deleted meanwhile is not needed.
         if let Ok(mut file) = std::fs::File::open(file?.path()) {
             std::io::copy(&mut file, &mut std::io::sink())?;
         }

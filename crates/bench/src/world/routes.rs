@@ -1,4 +1,4 @@
-//! The ways that the teams go: the demo's well-known ones, and one as a watch records it.
+//! The routes of the teams: the well-known ones of the demo, and a recorded one.
 
 use anyhow::{Context, Result};
 use milequest_domain::routes::{Laps, Route, RouteImport, RouteImportOptions};
@@ -21,13 +21,13 @@ const WELL_KNOWN: [&str; 8] = well_known![
     "via-alpina-red",
 ];
 
-/// A little less than a goal may be.
+/// A little less than the largest target.
 const FARTHEST: i64 = 980_000_000_000;
 
-/// As much is left to do of every goal at least, so that none is reached while the bench logs for it.
+/// The smallest distance that is left of every goal, so that none is reached while the bench logs for it.
 const ROOM: i64 = 1_000_000_000;
 
-/// The ways there are.
+/// The routes.
 pub(super) struct RouteSet(Vec<Route>);
 
 impl RouteSet {
@@ -39,7 +39,7 @@ impl RouteSet {
         Ok(Self(files.map(read).collect::<Result<_, _>>().context("a route cannot be read")?))
     }
 
-    /// The way of a team, so many times that what was done is well short of it.
+    /// The route of a team, with as many laps as its total needs to stay well below the end.
     pub(super) fn along(&self, team: u64, done: i64) -> Result<Route> {
         // A team with a very long distance needs a long route.
         let long = done > 100_000_000_000;
@@ -49,7 +49,7 @@ impl RouteSet {
     }
 }
 
-/// So many points in a long zigzag.
+/// A recording of this number of points in a long zigzag.
 fn recorded(points: u32) -> String {
     let mut gpx = "<gpx version=\"1.1\" xmlns=\"http://www.topografix.com/GPX/1/1\"><trk><trkseg>".to_owned();
     for point in 0..points {

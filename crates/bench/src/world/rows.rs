@@ -1,4 +1,4 @@
-//! Rows as PostgreSQL's COPY takes them in binary: half the bytes of text, and nothing to be parsed.
+//! Rows in the binary format of PostgreSQL's COPY, which has half the bytes of text and needs no parsing.
 
 use crate::postgres::{Database, Filling};
 use anyhow::Result;
@@ -6,29 +6,29 @@ use std::io::Write;
 use uuid::Uuid;
 
 const SIGNATURE: &[u8] = b"PGCOPY\n\xff\r\n\0\0\0\0\0\0\0\0\0";
-/// PostgreSQL counts from 2000-01-01.
+/// The epoch of PostgreSQL, 2000-01-01, in seconds since 1970.
 const EPOCH_SECONDS: i64 = 946_684_800;
 const EPOCH_DAYS: i64 = 10_957;
 
-/// A table that takes rows.
+/// Writes rows to a table.
 pub(crate) struct CopyWriter {
     filling: Filling,
     row: Vec<u8>,
     columns: i16,
 }
 
-/// A row that is being written, column by column.
+/// Writes a row, column by column.
 pub(crate) struct RowWriter<'a>(&'a mut CopyWriter);
 
 impl CopyWriter {
-    /// Empties a table and opens these columns of it.
+    /// Truncates a table and begins to fill these columns.
     pub(crate) fn of(database: &Database, table: &str, columns: &[&str]) -> Result<Self> {
         let mut filling = database.fill(table, &columns.join(", "))?;
         filling.out.write_all(SIGNATURE)?;
         Ok(Self { filling, row: Vec::with_capacity(512), columns: i16::try_from(columns.len())? })
     }
 
-    /// Adds a row. The database refuses one that has not as many values as there are columns.
+    /// Adds a row. The database refuses a row with another number of values than columns.
     pub(crate) fn add(&mut self, write: impl FnOnce(&mut RowWriter<'_>)) -> Result<()> {
         self.row.clear();
         self.row.extend(self.columns.to_be_bytes());
@@ -37,7 +37,7 @@ impl CopyWriter {
         Ok(())
     }
 
-    /// Returns when all rows are in.
+    /// Ends the filling and waits until every row is stored.
     pub(crate) fn end(mut self) -> Result<()> {
         self.filling.out.write_all(&(-1_i16).to_be_bytes())?;
         self.filling.end()

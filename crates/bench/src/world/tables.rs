@@ -14,7 +14,7 @@ use crate::{
 use anyhow::Result;
 use sha2::{Digest, Sha256};
 
-/// When sessions end, and until when no request records their use: the years 2100 and 2090.
+/// The end of sessions, and the time until which no request records their use: the years 2100 and 2090.
 const NEVER: i64 = 4_102_444_800;
 const LATER: i64 = 3_786_912_000;
 
@@ -48,8 +48,8 @@ fn begun(facts: &Facts, person: u64) -> i64 {
     i64::from(facts.since[person as usize]) * DAY_SECONDS
 }
 
-/// One for everybody. Their use is noted as of long from now: a request records the use once in five minutes, and in a
-/// world of so many people every request of the load would be the first in five minutes.
+/// One session for each person. Its last use is far in the future: a request records a use once in five minutes, and
+/// with so many people every request of the load would be the first in five minutes.
 pub(super) fn sessions(database: &Database, facts: &Facts) -> Result<()> {
     let columns = ["id", "user_id", "secret_hash", "device", "created_at", "last_used_at", "idle_end", "ends_at"];
     let mut rows = CopyWriter::of(database, "sessions", &columns)?;
@@ -111,7 +111,7 @@ pub(super) fn memberships(database: &Database, facts: &Facts) -> Result<()> {
     rows.end()
 }
 
-/// Every team has reached a goal and goes along a route for the next. Some have another one without a route beside it.
+/// Every team has completed a goal, and has a main goal with a route. Some have another one without a route.
 pub(super) fn goals(database: &Database, facts: &Facts, totals: &Totals, ways: &RouteSet) -> Result<()> {
     let columns = [
         "id",
@@ -158,7 +158,7 @@ pub(super) fn goals(database: &Database, facts: &Facts, totals: &Totals, ways: &
     rows.end()
 }
 
-/// The farthest goal there can be.
+/// The largest target of a goal.
 const MAX_DISTANCE_MM: i64 = 1_000_000_000_000;
 
 fn goals_of(team: u64) -> impl Iterator<Item = Entity> {
@@ -252,7 +252,7 @@ pub(super) fn contributions(database: &Database, facts: &Facts) -> Result<()> {
     rows.end()
 }
 
-/// Calls this for everything that one person did on one day, day by day, as the rows came to be.
+/// Calls `tell` for each person and day, day by day, in the order in which rows would have been written.
 fn day_by_day(facts: &Facts, mut tell: impl FnMut(&[ActivityFact]) -> Result<()>) -> Result<()> {
     let mut outings = facts.outings.clone();
     let key = |outing: &ActivityFact| (outing.day, outing.person);

@@ -1,4 +1,4 @@
-//! What is kept beside the activities, added up while they are at hand. That it is right is proved by `milequest reconcile`.
+//! The kept totals, added up from the activities in memory. `milequest reconcile` checks that they are right.
 
 use super::facts::{ActivityFact, Facts, SixTotals, add};
 use crate::plan::Entity;
@@ -7,19 +7,19 @@ use crate::plan::Entity;
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct GoalTotals {
     pub(crate) mm: i64,
-    /// What of it everybody sees.
+    /// The part of public activities.
     pub(crate) public_mm: i64,
     pub(crate) seconds: i64,
     pub(crate) count: i32,
-    /// When it last grew; zero where it never did.
+    /// When it last grew; zero if never.
     pub(crate) touched: i64,
 }
 
 /// The totals of people and of goals.
 pub(crate) struct Totals {
-    /// What everybody did in all, and when last.
+    /// The totals of each person, and when they last changed.
     pub(crate) people: Vec<(SixTotals, i64)>,
-    /// What was done for the main, side and past goal of each team.
+    /// The totals of the main, side and past goal of each team.
     goals: [Vec<GoalTotals>; 3],
 }
 
@@ -41,7 +41,7 @@ impl Totals {
         totals
     }
 
-    /// What was done for a goal of a team.
+    /// The total of a goal of a team.
     pub(crate) fn done(&self, goal: Entity, team: u64) -> GoalTotals {
         self.goals[place(goal)][team as usize]
     }

@@ -1,5 +1,4 @@
-//! Kills of the owner, of its server, or of both, at any moment: nothing that was committed is
-//! lost, and the next start works.
+//! Kills of the owner, of its server, or of both, at any moment: no committed data is lost, and the next start works.
 
 use crate::{
     actor::{Actor, confirmed_file},
@@ -24,7 +23,7 @@ fn a_start_after_both_were_killed_finds_the_data() {
 fn a_backend_that_outlives_its_killed_server_is_waited_for() {
     let test_folder = TestFolder::new();
     let server = start(&test_folder.options());
-    // Busy without ever looking up, so that it does not notice that its server is gone.
+    // A busy backend does not notice that its server is gone.
     let busy = "do $$ begin perform pg_advisory_lock(1);
                 while clock_timestamp() < now() + interval '3 s' loop end loop; end $$";
     let mut client = psql(&server).args(["-c", busy]).stderr(Stdio::null()).spawn().unwrap();
@@ -40,7 +39,7 @@ fn a_backend_that_outlives_its_killed_server_is_waited_for() {
 }
 
 #[test]
-fn notes_whose_number_is_somebody_elses_by_now_do_not_matter() {
+fn a_process_id_of_another_process_does_not_prevent_a_start() {
     let test_folder = TestFolder::new();
     let server = start(&test_folder.options());
     let pid = server.postmaster_pid().to_string();
@@ -59,7 +58,7 @@ fn notes_whose_number_is_somebody_elses_by_now_do_not_matter() {
 }
 
 #[test]
-fn an_empty_note_does_not_matter() {
+fn an_empty_pid_file_does_not_prevent_a_start() {
     let test_folder = TestFolder::new();
     start(&test_folder.options()).stop().unwrap();
     fs::write(test_folder.cluster().join("postmaster.pid"), "").unwrap();
@@ -67,7 +66,7 @@ fn an_empty_note_does_not_matter() {
 }
 
 #[test]
-fn a_kill_during_the_first_start_leaves_nothing_half_made() {
+fn a_kill_during_the_first_start_leaves_no_incomplete_cluster() {
     let test_folder = TestFolder::new();
     for moment in [0, 20, 60, 150, 350] {
         let mut owner = Actor::new("own", &test_folder.data());
@@ -80,7 +79,7 @@ fn a_kill_during_the_first_start_leaves_nothing_half_made() {
     assert!(!test_folder.data().join("pg.new").exists());
 }
 
-/// `EMBEDDED_POSTGRES_TEST_ROUNDS` asks for more.
+/// `EMBEDDED_POSTGRES_TEST_ROUNDS` sets a larger number of rounds.
 #[test]
 fn no_kill_loses_a_committed_row() {
     let rounds = std::env::var("EMBEDDED_POSTGRES_TEST_ROUNDS");
@@ -89,7 +88,7 @@ fn no_kill_loses_a_committed_row() {
     for round in 0..rounds {
         let mut writer = Actor::new("write", &test_folder.data());
         if round % 5 == 4 {
-            // While it starts, at whatever moment.
+            // The kill hits any moment of the start.
             std::thread::sleep(Duration::from_millis(round * 7 % 120));
             writer.kill();
             continue;

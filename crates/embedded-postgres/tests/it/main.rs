@@ -1,4 +1,4 @@
-//! The server as its users see it: real PostgreSQL, real processes, real kills.
+//! Tests of the server: real PostgreSQL, real processes, real kills.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
 

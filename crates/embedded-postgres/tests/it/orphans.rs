@@ -12,8 +12,8 @@ use std::{
     process::{Child, Command, Stdio},
 };
 
-/// A server as an owner leaves it where death is not told: the same words, and nobody's child in
-/// particular. It also stays a zombie when it ends, as in a container without an init.
+/// A server as a dead owner leaves it on systems that do not signal the death: the same command line, and another
+/// parent. It stays a zombie when it ends, as in a container without an init.
 fn orphan(test_folder: &TestFolder) -> Child {
     orphan_of(test_folder, &test_folder.options())
 }
@@ -42,7 +42,7 @@ fn by_hand(test_folder: &TestFolder, words: &[&OsStr]) -> Child {
 }
 
 #[test]
-fn an_orphan_that_runs_on_is_adopted_and_stopped_at_the_end() {
+fn a_running_orphan_is_adopted_and_stopped_at_the_end() {
     let test_folder = TestFolder::new();
     let mut orphan = orphan(&test_folder);
     let (server, steps) = start_with_steps(&test_folder.options());
@@ -55,7 +55,7 @@ fn an_orphan_that_runs_on_is_adopted_and_stopped_at_the_end() {
 }
 
 #[test]
-fn an_orphan_with_other_settings_makes_room_for_a_server_with_ours() {
+fn an_orphan_with_other_settings_is_replaced() {
     let test_folder = TestFolder::new();
     let mut orphan = orphan(&test_folder);
     let mut options = test_folder.options();
@@ -68,7 +68,7 @@ fn an_orphan_with_other_settings_makes_room_for_a_server_with_ours() {
 }
 
 #[test]
-fn an_orphan_whose_note_is_gone_is_found_all_the_same() {
+fn an_orphan_without_its_pid_file_is_found() {
     let test_folder = TestFolder::new();
     let mut orphan = orphan(&test_folder);
     fs::remove_file(test_folder.cluster().join("postmaster.pid")).unwrap();
@@ -79,7 +79,7 @@ fn an_orphan_whose_note_is_gone_is_found_all_the_same() {
 }
 
 #[test]
-fn an_orphan_that_has_been_told_to_stop_is_not_adopted() {
+fn an_orphan_that_is_stopping_is_not_adopted() {
     let test_folder = TestFolder::new();
     let mut orphan = orphan(&test_folder);
     let pid = rustix::process::Pid::from_child(&orphan);
@@ -96,7 +96,7 @@ fn an_orphan_that_has_been_told_to_stop_is_not_adopted() {
 }
 
 #[test]
-fn a_server_that_somebody_started_by_hand_is_left_alone() {
+fn a_server_that_a_person_started_is_left_running() {
     let test_folder = TestFolder::new();
     let server: EmbeddedPostgres = start(&test_folder.options());
     let program = server.bin_dir().join("postgres");

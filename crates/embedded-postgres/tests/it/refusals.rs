@@ -1,4 +1,4 @@
-//! What cannot be: each refusal says why, and leaves everything as it was.
+//! Errors of a start: each message says why, and the folder stays unchanged.
 
 use crate::{
     actor::Actor,
@@ -47,7 +47,7 @@ fn a_folder_with_other_files_is_left_untouched() {
 }
 
 #[test]
-fn a_folder_named_like_the_data_that_is_none_is_left_untouched() {
+fn a_folder_named_like_a_cluster_is_left_untouched() {
     let test_folder = TestFolder::new();
     fs::create_dir_all(test_folder.cluster()).unwrap();
     fs::write(test_folder.cluster().join("letter.txt"), "dear").unwrap();
@@ -57,7 +57,7 @@ fn a_folder_named_like_the_data_that_is_none_is_left_untouched() {
 }
 
 #[test]
-fn a_cluster_that_loses_its_version_is_not_made_anew() {
+fn a_cluster_without_its_version_is_not_created_again() {
     let test_folder = TestFolder::new();
     start(&test_folder.options()).stop().unwrap();
     fs::remove_file(test_folder.cluster().join("PG_VERSION")).unwrap();
@@ -67,7 +67,7 @@ fn a_cluster_that_loses_its_version_is_not_made_anew() {
 }
 
 #[test]
-fn a_file_is_no_data_folder() {
+fn a_file_is_not_a_data_folder() {
     let test_folder = TestFolder::new();
     fs::write(test_folder.data(), "a file").unwrap();
     assert!(matches!(refusal(&test_folder.options()), Error::NotADirectory { .. }));
@@ -91,7 +91,7 @@ fn a_folder_that_cannot_be_written_is_named_with_the_user() {
 }
 
 #[test]
-fn a_folder_without_programs_is_refused_before_anything_is_made() {
+fn a_folder_without_programs_is_refused_before_anything_is_created() {
     let test_folder = TestFolder::new();
     let mut options = test_folder.options();
     options.bin_dir = Some(test_folder.path().to_owned());
@@ -112,7 +112,7 @@ fn programs_that_do_not_run_are_refused_by_name() {
 }
 
 #[test]
-fn a_setting_that_the_server_refuses_is_told_in_its_words() {
+fn a_refused_setting_is_reported_in_the_words_of_the_server() {
     let test_folder = TestFolder::new();
     let mut options = test_folder.options();
     options.settings = vec![("no_such_setting".into(), "1".into())];
@@ -122,7 +122,7 @@ fn a_setting_that_the_server_refuses_is_told_in_its_words() {
 }
 
 #[test]
-fn a_superuser_that_initdb_refuses_leaves_nothing_half_made() {
+fn a_superuser_that_initdb_refuses_leaves_no_incomplete_cluster() {
     let test_folder = TestFolder::new();
     let mut options = test_folder.options();
     options.superuser = "pg_reserved".to_owned();
@@ -133,7 +133,7 @@ fn a_superuser_that_initdb_refuses_leaves_nothing_half_made() {
 }
 
 #[test]
-fn root_is_told_which_folder_is_closed_to_the_servers_user() {
+fn root_gets_the_folder_that_is_closed_to_the_servers_user() {
     if !is_root() {
         return;
     }
@@ -147,7 +147,7 @@ fn root_is_told_which_folder_is_closed_to_the_servers_user() {
 }
 
 #[test]
-fn data_of_a_run_as_root_is_refused_to_an_ordinary_user() {
+fn an_ordinary_user_cannot_use_data_of_a_run_as_root() {
     if !is_root() {
         return;
     }
@@ -173,7 +173,7 @@ fn data_that_belongs_to_root_is_refused() {
 }
 
 #[test]
-fn root_runs_an_ordinary_users_data_as_that_user_who_can_go_on_with_it() {
+fn root_runs_data_of_an_ordinary_user_as_that_user() {
     if !is_root() {
         return;
     }

@@ -1,4 +1,4 @@
-//! Several processes and one folder.
+//! Several processes with one folder.
 
 use crate::{
     actor::Actor,
@@ -11,7 +11,7 @@ fn as_guest(test_folder: &TestFolder) -> Options {
 }
 
 #[test]
-fn a_second_owner_is_refused_and_told_who_is_first() {
+fn a_second_owner_is_refused_with_the_process_of_the_first() {
     let test_folder = TestFolder::new();
     let mut owner = Actor::new("own", &test_folder.data());
     owner.wait_for_postmaster();
@@ -35,7 +35,7 @@ fn a_guest_uses_the_owners_server_and_leaves_it_running() {
 }
 
 #[test]
-fn of_many_that_start_at_once_one_owns_and_all_are_served() {
+fn of_many_parallel_starts_one_owns_the_server_and_all_can_use_it() {
     let test_folder = TestFolder::new();
     let options = as_guest(&test_folder);
     let starting: Vec<_> = (0..4)
@@ -53,7 +53,7 @@ fn of_many_that_start_at_once_one_owns_and_all_are_served() {
 }
 
 #[test]
-fn a_guest_takes_the_place_of_an_owner_that_dies_before_it_is_ready() {
+fn a_guest_replaces_an_owner_that_dies_before_it_is_ready() {
     let test_folder = TestFolder::new();
     let mut owner = Actor::new("own", &test_folder.data());
     owner.wait_for("step Creating");

@@ -1,4 +1,4 @@
-//! Starting and stopping when all is well.
+//! Starts and stops without errors.
 
 use crate::kit::{TestFolder, psql, quick, sql, start, start_with_steps};
 use milequest_embedded_postgres::{EmbeddedPostgres, Error, Options, Role};
@@ -10,7 +10,7 @@ use std::{
 };
 
 #[test]
-fn a_first_start_makes_a_database_and_tells_so() {
+fn a_first_start_creates_a_database_and_reports_it() {
     let test_folder = TestFolder::new();
     let (server, steps) = start_with_steps(&test_folder.options());
     assert_eq!(server.role(), Role::Owner);
@@ -41,7 +41,7 @@ fn a_second_start_finds_the_data() {
 }
 
 #[test]
-fn dropping_stops_the_server_and_leaves_the_folder_free() {
+fn dropping_stops_the_server_and_releases_the_folder() {
     let test_folder = TestFolder::new();
     let server = start(&test_folder.options());
     let pid = server.postmaster_pid();
@@ -75,7 +75,7 @@ fn the_server_outlives_the_thread_that_started_it() {
 }
 
 #[test]
-fn the_superuser_and_the_settings_are_the_callers() {
+fn the_superuser_and_the_settings_are_those_of_the_caller() {
     let test_folder = TestFolder::new();
     let mut options = test_folder.options();
     options.superuser = "mile quest".to_owned();
@@ -98,7 +98,7 @@ fn a_throwaway_server_does_not_sync_and_a_safe_one_does() {
 }
 
 #[test]
-fn only_the_owner_gets_to_the_data_and_the_socket() {
+fn only_the_owner_can_reach_the_data_and_the_socket() {
     let test_folder = TestFolder::new();
     let server = start(&test_folder.options());
     for name in ["pg", "run"] {
@@ -113,7 +113,7 @@ fn only_the_owner_gets_to_the_data_and_the_socket() {
 }
 
 #[test]
-fn a_path_with_every_odd_character_works() {
+fn a_path_with_special_characters_works() {
     let test_folder = TestFolder::new();
     for name in ["a \"b\" ü%20'\\", "a,b"] {
         let server = start(&quick(test_folder.path().join(name)));
@@ -122,7 +122,7 @@ fn a_path_with_every_odd_character_works() {
 }
 
 #[test]
-fn a_path_too_long_for_a_socket_gets_a_short_one_that_is_cleared_away() {
+fn a_path_too_long_for_a_socket_gets_a_short_one_that_is_removed() {
     let test_folder = TestFolder::new();
     let server = start(&quick(test_folder.path().join("long".repeat(40))));
     assert_eq!(sql(&server, "select 1"), "1");

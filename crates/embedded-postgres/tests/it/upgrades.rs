@@ -10,7 +10,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-/// A server with programs of its own, which the test may replace.
+/// A server with its own programs, which the test can replace.
 struct OwnPrograms {
     test_folder: TestFolder,
     options: Options,
@@ -44,7 +44,7 @@ impl OwnPrograms {
         self.test_folder.path().join(name)
     }
 
-    /// Puts other content in the place of a file, in one step.
+    /// Replaces the content of a file in one step.
     fn replace(&self, name: &str, content: &[u8]) {
         let side = self.path("new");
         fs::write(&side, content).unwrap();
@@ -53,7 +53,7 @@ impl OwnPrograms {
     }
 }
 
-/// What the server answers within five seconds, or `None`.
+/// The restart reason within five seconds, or `None`.
 fn reason_within_seconds(server: &mut EmbeddedPostgres) -> Option<Result<RestartReason, Error>> {
     let begun = Instant::now();
     while begun.elapsed() < Duration::from_secs(5) {
@@ -66,7 +66,7 @@ fn reason_within_seconds(server: &mut EmbeddedPostgres) -> Option<Result<Restart
 }
 
 #[test]
-fn replaced_programs_are_noticed_and_run_after_a_restart_that_keeps_the_folder_and_the_data() {
+fn replaced_programs_run_after_a_restart_that_keeps_folder_and_data() {
     let own = OwnPrograms::new();
     let mut server = start(&own.options);
     sql(&server, "create table kept as select 42 as answer");
@@ -75,7 +75,7 @@ fn replaced_programs_are_noticed_and_run_after_a_restart_that_keeps_the_folder_a
     own.replace("bin/postgres", &fs::read(own.path("bin/postgres")).unwrap());
     let reason = reason_within_seconds(&mut server).unwrap().unwrap();
     assert_eq!(reason, RestartReason::ProgramsReplaced { bin_dir: own.path("bin") });
-    // Somebody who waits for the folder does not get it in between.
+    // Another process that waits for the folder does not get it in between.
     let guest = Options { sharing: Sharing::Guest, ..own.options.clone() };
     let joining = std::thread::spawn(move || start(&guest));
     let mut server = server.restart(&reason, &own.options, &mut |_| {}).unwrap();
@@ -87,7 +87,7 @@ fn replaced_programs_are_noticed_and_run_after_a_restart_that_keeps_the_folder_a
 }
 
 #[test]
-fn another_major_version_is_refused_once_and_the_server_goes_on() {
+fn another_major_version_is_refused_once_and_the_server_keeps_running() {
     let own = OwnPrograms::new();
     let mut server = start(&own.options);
     own.replace("bin/postgres", b"#!/bin/sh\necho 'postgres (PostgreSQL) 99.1'\n");
@@ -109,7 +109,7 @@ fn programs_that_do_not_run_yet_are_tried_again() {
 }
 
 #[test]
-fn programs_that_are_gone_for_a_moment_are_no_reason_and_those_that_come_back_are() {
+fn only_programs_that_come_back_are_a_reason_to_restart() {
     let own = OwnPrograms::new();
     let mut server = start(&own.options);
     let program = fs::read(own.path("bin/postgres")).unwrap();

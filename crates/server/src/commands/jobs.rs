@@ -115,7 +115,7 @@ fn list(s: &Services, filter: JobFilter, limit: u16) -> Result<()> {
     Ok(())
 }
 
-/// Since when a job is dead, until when it is its worker's, or when it is due.
+/// Since when a job is dead, or the end of its lease, or when it is due.
 fn time_of(job: &JobEntry) -> String {
     job.dead_at.or(job.lease_ends_at).unwrap_or(job.run_at).format("%Y-%m-%dT%H:%M:%SZ").to_string()
 }

@@ -1,4 +1,4 @@
-//! `milequest keys`: the secret keys that seal e-mail addresses.
+//! `milequest keys`: the secret keys that seal email addresses.
 
 use crate::{config::Config, database::Database, output::report, secret_keys};
 use anyhow::Result;

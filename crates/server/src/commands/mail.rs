@@ -10,7 +10,7 @@ use milequest_services::mail;
 /// The subcommands of `mail`.
 #[derive(Subcommand)]
 pub(crate) enum MailCommand {
-    /// Send a test letter and report the outcome.
+    /// Send a test mail and report the outcome.
     Test {
         /// The recipient.
         address: EmailAddress,
@@ -20,12 +20,12 @@ pub(crate) enum MailCommand {
 /// Tests mail.
 pub(crate) fn run(config: &Config, command: MailCommand) -> Result<()> {
     let MailCommand::Test { address } = command;
-    // Without a mail server the letter is written to the log.
+    // Without a mail server, the mail is written to the log.
     telemetry::init_logging(config)?;
     send_test(config, address)
 }
 
-/// Sends a test letter and prints the outcome in one line.
+/// Sends a test mail and prints the outcome in one line.
 fn send_test(config: &Config, to: EmailAddress) -> Result<()> {
     let mailer = mailer::create(config)?;
     let home = mailer::public_url(config, config.listen)?.link("", &[]);

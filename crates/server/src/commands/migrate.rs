@@ -11,7 +11,7 @@ use milequest_persistence::migrations;
 pub(crate) enum MigrateCommand {
     /// Apply all pending versions.
     Up,
-    /// Revert the newest versions. What they added, data included, is deleted.
+    /// Revert the newest versions. The tables and columns that they added are deleted with their data.
     Down {
         /// The number of versions.
         #[arg(long, default_value_t = 1)]

@@ -33,8 +33,8 @@ fn print_result(line: impl Display) -> Result<()> {
     print(line).context("standard output did not take the result")
 }
 
-/// Waits until no running service answers any more from what it remembered of an account before this command changed it, so that what the
-/// command then says is true.
+/// Waits until no running service uses cached data from before the command's change, so that the command's result
+/// holds.
 pub(crate) fn wait_for_running_services() {
     std::thread::sleep(milequest_persistence::TRUST);
 }

@@ -170,7 +170,7 @@ mod tests {
     }
 
     #[test]
-    fn a_port_that_is_not_allowed_is_not_called_taken() {
+    fn a_forbidden_port_is_not_reported_as_in_use() {
         let refused = no_listener(([127, 0, 0, 1], 80).into(), ErrorKind::PermissionDenied, "choose another");
         assert!(refused.starts_with("127.0.0.1:80 is closed to this user") && refused.ends_with("choose another"));
     }

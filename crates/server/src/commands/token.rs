@@ -1,4 +1,4 @@
-//! `milequest token`: the access tokens that programs use in a person's name.
+//! `milequest token`: access tokens with which programs act for a person.
 
 use super::{username_context, with_services};
 use crate::{config::Config, output::print};

@@ -15,12 +15,12 @@ use milequest_services::{
 pub(crate) enum UserCommand {
     /// Create an account and print its first token.
     Create {
-        /// The name in URLs.
+        /// The username.
         username: Username,
-        /// The name that others read. It defaults to the username.
+        /// The display name. It defaults to the username.
         #[arg(long)]
         display_name: Option<DisplayName>,
-        /// The e-mail address. It counts as verified.
+        /// The email address. It counts as verified.
         #[arg(long)]
         email: Option<EmailAddress>,
         /// The IANA name of the person's time zone.

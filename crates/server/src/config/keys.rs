@@ -49,29 +49,29 @@ macro_rules! keys {
 }
 
 keys! {
-    /// The address and port that the service answers on. Port 0 takes a free one.
+    /// The address and port of the service. Port 0 chooses a free one.
     listen: SocketAddr = "127.0.0.1:8080".to_owned();
-    /// The address and port of the figures for Prometheus, at `/metrics`, or `off`.
+    /// The address and port of the metrics for Prometheus, at `/metrics`, or `off`.
     metrics_listen: Option<SocketAddr> = "127.0.0.1:9180".to_owned();
     /// The folder of the embedded database. Not used when `database_url` is set.
     data_dir: PathBuf = default_data_dir();
-    /// The PostgreSQL database to use, as `postgres://user:password@host:5432/database`. Empty: an embedded one in `data_dir`.
+    /// The PostgreSQL database, as `postgres://user:password@host:5432/database`. Empty: an embedded one in `data_dir`.
     database_url: Option<DatabaseUrl> = String::new(), secret;
-    /// The folder that holds `postgres` and `initdb` for the embedded database. Empty: found where packages put them.
+    /// The folder with `postgres` and `initdb` for the embedded database. Empty: found in the folders of packages.
     postgres_bin_dir: Option<PathBuf> = String::new();
-    /// The secret keys that e-mail addresses are sealed with, each 32 random bytes in base64, separated by commas; the first seals. Empty: in the file `secret-keys` in `data_dir`, which the first start makes.
+    /// The secret keys that seal email addresses, each 32 random bytes in base64, separated by commas; the first one seals. Empty: in the file `secret-keys` in `data_dir`, which the first start creates.
     secret_keys: String = String::new(), secret;
-    /// How many proxies of yours stand in front. They are believed in `X-Forwarded-For` about where a request comes from.
+    /// The number of your proxies in front of the service. Only their part of `X-Forwarded-For` is trusted.
     proxies: Count<0, 10> = "0".to_owned();
-    /// Whether people reach the service over TLS, so that its cookies are kept to it.
+    /// Whether people reach the service over TLS, so that its cookies require it.
     secure_cookies: bool = "false".to_owned();
-    /// How many days a closed account can be opened again before it is forgotten.
+    /// The number of days for which a closed account can be restored before it is purged.
     closed_accounts_stay_days: Count<1, 3650> = "30".to_owned();
-    /// How many days a line stays in the audit log, or `off` for ever.
+    /// The number of days for which an entry stays in the audit log, or `off` for ever.
     audit_log_stays_days: Option<Count<1, 36500>> = "730".to_owned();
-    /// Whether `serve` and the commands bring the schema up to date before they work with it.
+    /// Whether `serve` and the commands update the schema before they use it.
     migrate_on_start: bool = "true".to_owned();
-    /// The most connections to the database. Each of the `job_workers` may take one, and requests share the rest, which is at least one.
+    /// The largest number of connections to the database. Each of the `job_workers` may use one, and requests share the rest, which is at least one.
     pool_size: Count<1, 1000> = "16".to_owned();
     /// How long a request waits for a free connection before it is answered with 503.
     pool_wait: Duration = "2s".to_owned();
@@ -81,11 +81,11 @@ keys! {
     lock_timeout: Duration = "3s".to_owned();
     /// The duration above which a statement is logged as slow.
     slow_query: Duration = "1s".to_owned();
-    /// How many threads answer requests. 0: as many as there are cores.
+    /// The number of threads that answer requests. 0: the number of cores.
     workers: Count<0, 256> = "0".to_owned();
-    /// How many threads run jobs. 0: none here, but in processes of their own, `milequest work`.
+    /// The number of threads that run jobs. 0: none; separate processes run them with `milequest work`.
     job_workers: Count<0, 256> = "2".to_owned();
-    /// The most bytes of a request's body.
+    /// The largest body of a request in bytes.
     body_limit: Count<1024, 1_073_741_824> = "262144".to_owned();
     /// How long a request's body may take to arrive.
     body_timeout: Duration = "10s".to_owned();
@@ -93,27 +93,27 @@ keys! {
     head_timeout: Duration = "5s".to_owned();
     /// How long an idle connection is kept open.
     keep_alive: Duration = "60s".to_owned();
-    /// How long requests and jobs in progress may take to finish when the service is told to stop.
+    /// How long running requests and jobs may take to finish when the service stops.
     stop_timeout: Duration = "30s".to_owned();
-    /// The address under which people reach the service, where links in letters lead. Empty: `http://` and `listen`.
+    /// The address under which people reach the service, with which links in mail begin. Empty: `http://` and `listen`.
     public_url: Option<PublicUrl> = String::new();
-    /// The mail server that takes letters. Empty: they are written to the log instead.
+    /// The mail server. Empty: mail is written to the log instead.
     smtp_host: Option<Host> = String::new();
     /// The mail server's port.
     smtp_port: Count<1, 65535> = "587".to_owned();
-    /// How the way to the mail server is encrypted: `starttls`, `implicit` (usual at port 465), or `none`.
+    /// The encryption of the connection to the mail server: `starttls`, `implicit` (usual at port 465), or `none`.
     smtp_tls: Tls = "starttls".to_owned();
-    /// The name to log in to the mail server with. Empty: no login.
+    /// The username for the mail server. Empty: no login.
     smtp_user: Option<String> = String::new();
-    /// The password to log in to the mail server with.
+    /// The password for the mail server.
     smtp_password: Option<Password> = String::new(), secret;
     /// How long the mail server may take for one answer, up to 20s.
     smtp_timeout: AnswerTime = "10s".to_owned();
-    /// Whose letters they are, as `Mile Quest <quest@example.org>`. Needed with `smtp_host`.
+    /// The sender of mail, as `Mile Quest <quest@example.org>`. Required with `smtp_host`.
     mail_from: Option<Sender> = String::new();
-    /// Which log lines are written, by level and module, as in `warn,milequest_api=debug`.
+    /// The filter of log lines by level and module, as in `warn,milequest_api=debug`.
     log: LogFilter = "info,actix_server=warn,actix_http=off".to_owned();
-    /// How log lines look: `pretty`, `json`, or `auto` for pretty on a terminal and JSON elsewhere.
+    /// The format of log lines: `pretty`, `json`, or `auto` for pretty on a terminal and JSON elsewhere.
     log_format: LogFormat = "auto".to_owned();
 }
 

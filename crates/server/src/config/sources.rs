@@ -79,7 +79,7 @@ impl Sources {
             values.insert(key.name, (value, Origin::Environment(variable)));
         }
         for pair in set {
-            // What follows the key may be a password, however it is written.
+            // The text after the key may be a password, whatever its form.
             let (name, rest) = pair.split_at(pair.find(['=', ':']).unwrap_or(pair.len()));
             let Some(value) = rest.strip_prefix('=') else { bail!("--set {name}: write it as key=value") };
             let key = find(keys, name).with_context(|| format!("--set {name}"))?;
@@ -88,14 +88,14 @@ impl Sources {
         Ok(Self(values))
     }
 
-    /// The value of a key and where it came from.
+    /// The value of a key with its origin.
     pub(crate) fn of(&self, name: &str) -> (&str, &Origin) {
         self.0.get(name).map_or(("", &Origin::Default), |(value, origin)| (value, origin))
     }
 }
 
-/// Refuses a default file that another user can change. The file names programs to run and servers that get passwords, and anybody
-/// can put one into a folder such as `/tmp`.
+/// Refuses a default file that another user can change. The file names programs to run and servers that get passwords,
+/// and anybody can create one in a folder such as `/tmp`.
 fn must_be_ours(path: &Path) -> Result<()> {
     let (link, file) = (fs::symlink_metadata(path)?, fs::metadata(path)?);
     let us = rustix::process::geteuid().as_raw();
@@ -178,7 +178,7 @@ mod tests {
     }
 
     #[test]
-    fn an_unknown_key_is_refused_by_its_name_wherever_it_stands() {
+    fn an_unknown_key_is_refused_by_name_in_every_source() {
         let refusal = |outcome: Result<Sources>| format!("{:#}", outcome.err().expect("a refusal"));
         assert_eq!(
             refusal(combine("lisen = 1", &[], &[])),
@@ -201,7 +201,7 @@ mod tests {
     }
 
     #[test]
-    fn what_follows_a_key_is_never_shown() {
+    fn the_text_after_a_key_is_never_shown() {
         let refusal = |set: &str| format!("{:#}", combine("", &[], &[set]).err().expect("a refusal"));
         let address = "postgres://ann:s3cret@h/x?sslmode=disable";
         assert_eq!(
@@ -213,7 +213,7 @@ mod tests {
     }
 
     #[test]
-    fn a_value_that_is_no_text_is_refused_and_not_mangled() {
+    fn a_value_of_another_type_is_refused() {
         let mangled = OsString::from_vec(b"/srv/\xff".to_vec());
         let refused = Sources::combine(KEYS, None, [("MILEQUEST_DATA_DIR".into(), mangled)].into_iter(), &[]);
         let refusal = format!("{:#}", refused.err().expect("a refusal"));

@@ -1,4 +1,4 @@
-//! What a configured value may be, and how it is written.
+//! The types of configured values, and their notations.
 
 use milequest_persistence::DatabaseUrl;
 use milequest_services::{
@@ -16,11 +16,11 @@ use tracing_subscriber::EnvFilter;
 
 /// A value that is written as text in files, variables and arguments.
 pub(crate) trait Value: Sized {
-    /// Reads it, or says how to write it.
+    /// Parses a value. The error says how to write it.
     fn read(text: &str) -> Result<Self, String>;
 }
 
-/// Nothing, where nothing or `off` is written.
+/// None, if the value is empty or `off`.
 impl<T: Value> Value for Option<T> {
     fn read(text: &str) -> Result<Self, String> {
         if text.is_empty() || text == "off" { Ok(None) } else { T::read(text).map(Some) }
@@ -68,7 +68,7 @@ impl Value for bool {
     }
 }
 
-/// Which log lines are written, in the words of `tracing`.
+/// The filter of log lines, in the syntax of `tracing`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct LogFilter(String);
 
@@ -107,7 +107,7 @@ impl Value for Host {
     }
 }
 
-/// A whole number within bounds.
+/// An integer within bounds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Count<const MIN: u32, const MAX: u32>(pub(crate) u32);
 
@@ -133,7 +133,7 @@ impl Value for Duration {
             _ => None,
         };
         let total = milliseconds.and_then(|factor: u64| number.parse::<u64>().ok()?.checked_mul(factor));
-        // A day is longer than anything here should take, and PostgreSQL's own settings end at 24 days.
+        // A day is longer than any timeout here should be, and PostgreSQL's own settings end at 24 days.
         match total {
             Some(total @ 1..=86_400_000) => Ok(Self::from_millis(total)),
             _ => Err("write a number with a unit, such as 250ms, 5s, 2m or 1h, up to 24h".to_owned()),
@@ -141,7 +141,7 @@ impl Value for Duration {
     }
 }
 
-/// How long a mail server may take for one answer.
+/// The timeout of one answer of a mail server.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct AnswerTime(pub(crate) Duration);
 
@@ -154,10 +154,10 @@ impl Value for AnswerTime {
     }
 }
 
-/// How log lines look.
+/// The format of log lines.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum LogFormat {
-    /// Pretty where a person watches, JSON elsewhere.
+    /// Pretty on a terminal, JSON elsewhere.
     Auto,
     /// For people.
     Pretty,
@@ -181,7 +181,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_time_has_a_unit_and_is_neither_nothing_nor_for_ever() {
+    fn a_time_has_a_unit_and_is_within_bounds() {
         assert_eq!(Duration::read("250ms"), Ok(Duration::from_millis(250)));
         assert_eq!(Duration::read("2m"), Ok(Duration::from_mins(2)));
         for wrong in ["", "5", "s", "-5s", "5 s", "1.5s", "0s", "25h", "99999999999999999999h"] {
@@ -190,7 +190,7 @@ mod tests {
     }
 
     #[test]
-    fn a_mail_server_may_take_so_long_that_no_letter_comes_twice() {
+    fn the_mail_timeout_is_short_enough_for_the_lease() {
         assert!(
             AnswerTime::read("20s").is_ok() && AnswerTime::read("21s").is_err() && AnswerTime::read("soon").is_err()
         );
@@ -222,7 +222,7 @@ mod tests {
     }
 
     #[test]
-    fn what_can_be_off_is_off_when_nothing_is_written() {
+    fn an_optional_value_is_off_when_it_is_empty() {
         assert_eq!(Option::<SocketAddr>::read(""), Ok(None));
         assert_eq!(Option::<SocketAddr>::read("off"), Ok(None));
         assert!(Option::<SocketAddr>::read("nowhere").is_err());

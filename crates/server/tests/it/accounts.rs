@@ -1,4 +1,4 @@
-//! Accounts from the outside: what the operator does with them beside the service, the secret keys, and what a kill leaves.
+//! Accounts from the outside: operator commands beside the service, secret keys, and kills.
 
 use crate::{
     kit::{Home, Service, soon},
@@ -22,7 +22,7 @@ fn signs_in(service: &Service, login: &str, password: &str) -> u16 {
     service.post("/api/v1/auth/login", &json!({ "login": login, "password": password })).0
 }
 
-/// Somebody with a proved address, and the password.
+/// A person with a verified address, and the password.
 fn person(home: &Home, name: &str) -> String {
     home.run(&["user", "create", name, "--email", &format!("{name}@example.org")]).out();
     home.run(&["user", "reset-password", name]).out()
@@ -38,7 +38,7 @@ fn keys(home: &Home) -> Vec<String> {
 }
 
 #[test]
-fn the_letter_of_a_registration_goes_out_though_the_service_was_killed_after_its_answer() {
+fn the_mail_of_a_registration_is_sent_after_the_service_was_killed() {
     let (port, conversation) = mail::mail_server(mail::well);
     let mut home = mail::home(&port).with("job_workers", "0");
     let mut service = home.serve();
@@ -64,7 +64,7 @@ fn the_letter_of_a_registration_goes_out_though_the_service_was_killed_after_its
 }
 
 #[test]
-fn the_operator_works_with_accounts_beside_the_running_service() {
+fn the_operator_manages_accounts_beside_the_running_service() {
     let home = Home::new();
     let service = home.serve();
     let nobody = home.run(&["user", "list"]);
@@ -100,7 +100,7 @@ fn the_operator_works_with_accounts_beside_the_running_service() {
 }
 
 #[test]
-fn a_password_that_the_operator_sets_opens_and_ends_every_session() {
+fn a_password_of_the_operator_works_and_ends_every_session() {
     let home = Home::new();
     let service = home.serve();
     let (_, begun) = service.post("/api/v1/auth/register", &newcomer("ann"));
@@ -115,7 +115,7 @@ fn a_password_that_the_operator_sets_opens_and_ends_every_session() {
 }
 
 #[test]
-fn keys_change_beside_the_service_and_whoever_has_an_address_notices_nothing() {
+fn keys_are_rotated_beside_the_service_without_effect_on_people() {
     let home = Home::new();
     let service = home.serve();
     let password = person(&home, "ann");
@@ -150,7 +150,7 @@ fn keys_change_beside_the_service_and_whoever_has_an_address_notices_nothing() {
 }
 
 #[test]
-fn without_its_own_secret_key_nothing_starts_and_nothing_is_damaged() {
+fn without_its_secret_key_the_service_does_not_start() {
     let home = Home::new();
     let service = home.serve();
     let file = key_file(&home);
@@ -195,7 +195,7 @@ fn without_its_own_secret_key_nothing_starts_and_nothing_is_damaged() {
     assert_eq!(signs_in(&home.serve(), "ann@example.org", &password), 200);
 }
 
-/// The word for the first admin, as the start printed it.
+/// The setup token, as the start printed it.
 fn setup_token(home: &Home) -> Option<String> {
     let log = home.log();
     let line = log.lines().find(|line| line.contains("setup_token"))?;
@@ -204,7 +204,7 @@ fn setup_token(home: &Home) -> Option<String> {
 }
 
 #[test]
-fn whoever_registers_with_the_setup_token_of_the_first_start_is_its_admin() {
+fn the_person_with_the_setup_token_of_the_first_start_becomes_admin() {
     let home = Home::new();
     let service = home.serve();
     let token = setup_token(&home).expect("a setup token");

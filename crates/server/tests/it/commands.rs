@@ -1,4 +1,4 @@
-//! The commands besides serving.
+//! The commands except serving.
 
 use crate::kit::{Home, soon};
 use rustix::process::{Pid, Signal, kill_process};
@@ -8,7 +8,7 @@ use std::{
 };
 
 #[test]
-fn the_configuration_shows_where_each_value_comes_from_and_hides_secrets() {
+fn the_configuration_shows_the_origin_of_each_value_and_hides_secrets() {
     let home = Home::new().with("database_url", "postgres://ann:s3cret@localhost/mq");
     fs::write(home.path().join("milequest.toml"), "pool_size = 7\nlisten = \"127.0.0.1:1\"").expect("a file");
     let shown = home.run(&["config", "--set", "pool_wait=3s"]).out();
@@ -34,7 +34,7 @@ fn the_document_is_printed_without_a_database() {
 }
 
 #[test]
-fn the_schema_goes_up_and_down_and_tells_where_it_stands() {
+fn the_schema_is_migrated_up_and_down_and_reports_its_state() {
     let home = Home::new();
     let status = || home.run(&["migrate", "status"]).out();
     assert!(status().lines().all(|line| line.starts_with("pending ")), "{}", status());
@@ -47,7 +47,7 @@ fn the_schema_goes_up_and_down_and_tells_where_it_stands() {
 }
 
 #[test]
-fn the_operator_makes_people_and_tokens_beside_the_running_service() {
+fn the_operator_creates_people_and_tokens_beside_the_running_service() {
     let home = Home::new();
     let service = home.serve();
     let first = home.run(&["user", "create", "Ann", "--display-name", "Ann Lee", "--time-zone", "Europe/Vienna"]).out();
@@ -61,13 +61,13 @@ fn the_operator_makes_people_and_tokens_beside_the_running_service() {
     assert_eq!(nobody, "the username bob: there is no such user");
 }
 
-/// Somewhere that takes nothing.
+/// A device on which every write fails.
 fn full() -> Stdio {
     File::options().write(true).open("/dev/full").expect("a full device").into()
 }
 
 #[test]
-fn what_cannot_be_printed_is_an_error_and_no_crash() {
+fn a_failed_print_is_an_error_and_no_crash() {
     let home = Home::new();
     for arguments in [&["openapi"][..], &["config"], &["migrate", "status"]] {
         let ended = home.command(arguments).stdout(full()).output().expect("the command");
@@ -92,7 +92,7 @@ fn what_cannot_be_printed_is_an_error_and_no_crash() {
 }
 
 #[test]
-fn the_service_goes_on_where_nobody_can_be_told_that_it_is_ready() {
+fn the_service_runs_even_if_its_ready_line_cannot_be_written() {
     let home = Home::new();
     let log = File::create(home.path().join("log")).expect("a log");
     let mut service = home.command(&["serve"]).stdout(full()).stderr(log).spawn().expect("the service");
@@ -104,7 +104,7 @@ fn the_service_goes_on_where_nobody_can_be_told_that_it_is_ready() {
 }
 
 #[test]
-fn totals_are_counted_anew_and_what_was_found_is_told() {
+fn totals_are_recounted_and_drift_is_reported() {
     let home = Home::new();
     for arguments in [&["reconcile"][..], &["reconcile", "--check"], &["reconcile", "--touched"]] {
         assert_eq!(home.run(arguments).out().trim(), "every total is what the activities give", "{arguments:?}");

@@ -1,17 +1,17 @@
-//! The data after the worst: the service killed, PostgreSQL killed, both killed.
+//! The data after kills of the service, of PostgreSQL, and of both.
 
 use crate::kit::{Home, soon};
 use rustix::process::{Pid, Signal, kill_process};
 use std::fs;
 
-/// PostgreSQL's own process, as it says itself.
+/// The main process of PostgreSQL, as its file names it.
 fn postmaster(home: &Home) -> Pid {
     let file = fs::read_to_string(home.data_dir().join("postgres/pg/postmaster.pid")).expect("its pid file");
     file.lines().next().and_then(|pid| Pid::from_raw(pid.parse().ok()?)).expect("its pid")
 }
 
 #[test]
-fn what_was_answered_is_there_after_the_service_was_killed() {
+fn answered_writes_survive_a_kill_of_the_service() {
     let home = Home::new();
     let mut service = home.serve();
     let ann = home.run(&["user", "create", "ann"]).out();
@@ -23,7 +23,7 @@ fn what_was_answered_is_there_after_the_service_was_killed() {
 }
 
 #[test]
-fn what_was_answered_is_there_after_the_service_and_postgres_were_killed_together() {
+fn answered_writes_survive_a_kill_of_service_and_postgres() {
     let home = Home::new();
     let mut tokens = Vec::new();
     for name in ["ann", "bob", "cem"] {
@@ -41,7 +41,7 @@ fn what_was_answered_is_there_after_the_service_and_postgres_were_killed_togethe
 }
 
 #[test]
-fn postgres_alone_killed_comes_back_by_itself() {
+fn a_killed_postgres_is_started_again() {
     let home = Home::new();
     let service = home.serve();
     let ann = home.run(&["user", "create", "ann"]).out();

@@ -1,4 +1,4 @@
-//! The demo from the outside: made, looked at, killed while it is made, and refused where somebody is.
+//! The demo from the outside: created, read, killed while it is created, and refused in a database with people.
 
 use crate::kit::{Home, Service};
 use serde_json::{Value, json};
@@ -27,7 +27,7 @@ fn list(service: &Service, path: &str, token: &str, key: &str) -> Vec<Value> {
 }
 
 #[test]
-fn a_demo_is_made_once_and_whom_to_sign_in_as_is_said_each_time() {
+fn a_demo_is_created_once_and_its_login_is_printed_each_time() {
     let home = Home::new();
     let made = home.run(&["demo"]);
     assert_eq!(made.out(), LINE);
@@ -52,7 +52,7 @@ fn a_demo_is_made_once_and_whom_to_sign_in_as_is_said_each_time() {
 }
 
 #[test]
-fn of_two_who_make_a_demo_at_once_one_waits() {
+fn of_two_parallel_demo_commands_one_waits() {
     let home = Home::new();
     let _service = home.serve();
     thread::scope(|scope| {
@@ -67,7 +67,7 @@ fn of_two_who_make_a_demo_at_once_one_waits() {
 }
 
 #[test]
-fn a_demo_is_refused_where_somebody_is_and_changes_nothing_there() {
+fn a_demo_is_refused_in_a_database_with_people() {
     let home = Home::new();
     home.run(&["user", "create", "ann"]).out();
     let people = home.run(&["user", "list"]).out();
@@ -76,9 +76,9 @@ fn a_demo_is_refused_where_somebody_is_and_changes_nothing_there() {
 }
 
 #[test]
-fn a_demo_whose_making_was_killed_is_finished_by_the_next() {
+fn a_demo_that_was_killed_is_finished_by_the_next_run() {
     let home = Home::new();
-    // So that there is no schema to be made before there is anything to be interrupted.
+    // The schema exists already, so the kill hits the creation of the demo.
     home.run(&["migrate", "up"]).out();
     let killed_after = |wait: Duration| {
         let log = File::create(home.path().join("log")).expect("a log");

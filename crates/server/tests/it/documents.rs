@@ -1,4 +1,4 @@
-//! The documentation tells the truth about what can be checked.
+//! Checks of the documentation.
 
 use crate::kit::Home;
 use serde_json::Value;
@@ -26,7 +26,7 @@ fn pages() -> Vec<(String, String)> {
 
 /// Git ignores files that the product makes. A clone does not have them.
 #[test]
-fn every_file_that_a_page_names_is_there() {
+fn every_file_that_a_page_names_exists() {
     let ignored = fs::read_to_string(root().join(".gitignore")).expect(".gitignore");
     let is_ignored = |path: &str| ignored.lines().any(|line| line.trim_start_matches('/') == path);
     for (page, text) in pages() {
@@ -41,7 +41,7 @@ fn every_file_that_a_page_names_is_there() {
 }
 
 #[test]
-fn every_link_between_pages_leads_somewhere() {
+fn every_link_between_pages_has_a_target() {
     for (page, text) in pages() {
         let folder = root().join(&page).parent().expect("a folder").to_owned();
         for link in text.split("](").skip(1).filter_map(|rest| rest.split(')').next()) {
@@ -93,7 +93,7 @@ fn the_architecture_counts_the_files_of_each_way() {
 }
 
 #[test]
-fn the_first_request_of_the_readme_is_answered_as_it_says() {
+fn the_first_request_of_the_readme_is_answered_as_written() {
     let readme = fs::read_to_string(root().join("README.md")).expect("the readme");
     let block = |kind: &str| {
         let begin = readme.split("## First request").nth(1)?.split(&format!("```{kind}\n")).nth(1)?;

@@ -1,4 +1,4 @@
-//! Importing files for somebody, as the operator does it.
+//! Imports that the operator runs for a person.
 
 use crate::kit::Home;
 use std::{
@@ -15,7 +15,7 @@ fn said(output: &Output) -> (Option<i32>, Vec<String>, String) {
 }
 
 #[test]
-fn a_file_is_imported_and_what_was_wrong_is_told_line_by_line() {
+fn a_file_is_imported_and_its_problems_are_listed_by_line() {
     let home = Home::new();
     home.run(&["user", "create", "ann"]).out();
     fs::write(home.path().join("good.ndjson"), GOOD.repeat(2)).expect("a file");
@@ -63,7 +63,7 @@ fn standard_input_is_imported_beside_the_running_service() {
 }
 
 #[test]
-fn what_cannot_be_imported_is_refused_in_one_line() {
+fn an_invalid_file_is_refused_in_one_line() {
     let home = Home::new();
     home.run(&["user", "create", "ann"]).out();
     home.run(&["user", "create", "bob"]).out();

@@ -1,4 +1,4 @@
-//! Jobs as an operator sees them: the commands, and workers in a process of their own.
+//! Jobs for operators: the commands, and workers in a separate process.
 
 use crate::kit::{Home, soon};
 use milequest_embedded_postgres::{EmbeddedPostgres, Options, Sharing};
@@ -11,12 +11,12 @@ use milequest_services::{Clock, jobs::JobKind, mail::SendMail};
 use rustix::process::{Pid, Signal, kill_process};
 use std::process::{Child, Stdio};
 
-/// Where the service is run without workers.
+/// A home whose service runs without workers.
 fn home() -> Home {
     Home::new().with("job_workers", "0")
 }
 
-/// Puts a letter without its text into the queue, which no worker can make anything of.
+/// Enqueues a mail without content, which no worker can send.
 fn enqueue_nonsense(home: &Home) -> JobId {
     let mut options = Options::new(home.data_dir().join("postgres"));
     options.superuser = "milequest".into();
@@ -29,7 +29,7 @@ fn enqueue_nonsense(home: &Home) -> JobId {
     db.write(|tx| -> Result<_, StoreError> { enqueue(tx, &job) }).expect("a job").expect("its number")
 }
 
-/// A process of workers, stopped at the end as an operator would.
+/// A process of workers, stopped at the end as an operator would stop it.
 struct Workers(Child);
 
 impl Workers {
@@ -45,7 +45,7 @@ impl Workers {
 }
 
 #[test]
-fn an_empty_queue_is_told_in_words() {
+fn an_empty_queue_is_reported_in_words() {
     let home = home();
     let _service = home.serve();
     let said = |arguments: &[&str]| home.run(arguments).said();
@@ -59,7 +59,7 @@ fn an_empty_queue_is_told_in_words() {
 }
 
 #[test]
-fn a_job_waits_for_workers_dies_by_them_and_is_tried_again_by_the_operator() {
+fn a_job_waits_for_workers_dies_and_is_retried_by_the_operator() {
     let home = home();
     let service = home.serve();
     let id = enqueue_nonsense(&home).to_string();
@@ -80,7 +80,7 @@ fn a_job_waits_for_workers_dies_by_them_and_is_tried_again_by_the_operator() {
 }
 
 #[test]
-fn the_service_runs_jobs_itself_unless_told_otherwise() {
+fn the_service_runs_jobs_unless_it_is_configured_without_workers() {
     let home = Home::new();
     let service = home.serve();
     enqueue_nonsense(&home);

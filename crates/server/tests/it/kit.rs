@@ -1,4 +1,4 @@
-//! Starts the binary, talks to it and ends it.
+//! Starts the program, sends requests to it, and stops it.
 
 use rustix::process::{Pid, Signal, kill_process};
 use serde_json::Value;
@@ -22,7 +22,7 @@ pub(crate) struct Home {
 impl Home {
     pub(crate) fn new() -> Self {
         let folder = tempfile::Builder::new().prefix("mq").tempdir().expect("a folder");
-        // As root, PostgreSQL runs as another user, who has to get to its folder.
+        // As root, PostgreSQL runs as another user, who must be able to reach its folder.
         fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o755)).expect("a folder that others may pass");
         Self { folder, settings: Vec::new() }
     }
@@ -40,7 +40,7 @@ impl Home {
         self.path().join("data")
     }
 
-    /// The command with nothing configured but what keeps tests apart.
+    /// The command with only the settings that separate tests.
     pub(crate) fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_milequest"));
         command.args(arguments).current_dir(self.path()).stdin(Stdio::null());
@@ -62,7 +62,7 @@ impl Home {
         Finished(self.command(arguments).output().expect("the command"))
     }
 
-    /// Starts the service and waits until it says that it is ready.
+    /// Starts the service and waits until it is ready.
     pub(crate) fn serve(&self) -> Service {
         let log = fs::File::create(self.path().join("log")).expect("a log");
         let mut command = self.command(&["serve"]);
@@ -79,7 +79,7 @@ impl Home {
         fs::read_to_string(self.path().join("log")).unwrap_or_default()
     }
 
-    /// Every file below the data folder with its content, to see that nothing was touched.
+    /// Every file below the data folder with its content, for checks that nothing changed.
     pub(crate) fn files(&self) -> Vec<(PathBuf, Vec<u8>)> {
         let (mut files, mut folders) = (Vec::new(), vec![self.data_dir()]);
         while let Some(folder) = folders.pop() {
@@ -97,7 +97,7 @@ impl Home {
     }
 }
 
-/// A command that ran to its end.
+/// A command that has ended.
 #[derive(Debug)]
 pub(crate) struct Finished(Output);
 
@@ -107,13 +107,13 @@ impl Finished {
         String::from_utf8_lossy(&self.0.stdout).trim().to_owned()
     }
 
-    /// What a command that worked said about it.
+    /// The standard error of a command that succeeded.
     pub(crate) fn said(&self) -> String {
         assert!(self.0.status.success(), "{self:?}");
         String::from_utf8_lossy(&self.0.stderr).trim().to_owned()
     }
 
-    /// The one line that says why it did not work.
+    /// The one line of a command that failed.
     pub(crate) fn refusal(&self) -> String {
         assert_eq!(self.0.status.code(), Some(1), "{self:?}");
         assert!(self.0.stdout.is_empty(), "{self:?}");
@@ -141,7 +141,7 @@ impl Service {
         kill_process(self.pid(), signal).expect("a living service");
     }
 
-    /// Waits for its end, but not for ever.
+    /// Waits for its end, with a limit.
     pub(crate) fn ended(&mut self) -> Option<i32> {
         let begun = Instant::now();
         while begun.elapsed() < Duration::from_secs(30) {
@@ -157,7 +157,7 @@ impl Service {
         fs::read_to_string(&self.log).unwrap_or_default()
     }
 
-    /// The address of the figures, which the log tells.
+    /// The address of the metrics, from the log.
     pub(crate) fn metrics(&self) -> String {
         let log = self.log();
         let url = log.split("http://").find(|part| part.contains("/metrics")).expect("the address of the figures");
@@ -170,7 +170,7 @@ impl Service {
         (status, serde_json::from_str(&body).unwrap_or_default())
     }
 
-    /// Sends JSON as a stranger.
+    /// Sends JSON without a session.
     pub(crate) fn post(&self, path: &str, body: &Value) -> (u16, Value) {
         self.send(path, body, None)
     }
@@ -216,7 +216,7 @@ fn get(url: &str, token: Option<&str>) -> (u16, String) {
     (response.status().as_u16(), body)
 }
 
-/// Waits until something is so, which it should be soon.
+/// Waits until a condition holds, which should be soon.
 pub(crate) fn soon(what: &str, is_so: impl Fn() -> bool) {
     let begun = Instant::now();
     while !is_so() {

@@ -1,10 +1,10 @@
-//! The walls of the house: which crate may use which.
+//! The layers of the code: which crate may use which.
 
 use crate::module_graph::{Imports, between_folders, circles, of_crate};
 use serde_json::Value;
 use std::{collections::BTreeSet, process::Command};
 
-/// Our own crates, and what each may use of the others. `docs/architecture.md` says why.
+/// Our crates, and the ones that each may use. `docs/architecture.md` has the reasons.
 const MAY_USE: [(&str, &[&str]); 8] = [
     ("domain", &[]),
     ("embedded-postgres", &[]),
@@ -16,7 +16,7 @@ const MAY_USE: [(&str, &[&str]); 8] = [
     ("bench", &["embedded-postgres", "domain"]),
 ];
 
-/// Crates of others that belong behind one wall.
+/// Crates of others that only one of our crates may use.
 const ONLY_IN: [(&str, &[&str]); 7] = [
     ("diesel", &["persistence"]),
     ("diesel_migrations", &["persistence"]),
@@ -27,7 +27,7 @@ const ONLY_IN: [(&str, &[&str]); 7] = [
     ("anyhow", &["server", "bench"]),
 ];
 
-/// What the rules must never pull in, however far down.
+/// Crates that the domain must never depend on, directly or indirectly.
 const NOT_UNDER_DOMAIN: [&str; 5] = ["diesel", "actix-web", "tokio", "rand", "getrandom"];
 
 fn metadata() -> Value {
@@ -37,7 +37,7 @@ fn metadata() -> Value {
     serde_json::from_slice(&output.stdout).expect("its JSON")
 }
 
-/// Every edge from a crate of ours: who uses, what, and whether only in tests.
+/// Every dependency of our crates: the user, the used crate, and whether only tests use it.
 fn edges() -> Vec<(String, String, bool)> {
     let mut edges = Vec::new();
     for package in metadata()["packages"].as_array().expect("packages") {
@@ -59,14 +59,14 @@ fn no_crate_uses_one_that_it_may_not() {
     let known: BTreeSet<_> = MAY_USE.iter().map(|(name, _)| *name).collect();
     for (name, used, in_tests) in edges() {
         let (_, may) = MAY_USE.iter().find(|(crate_name, _)| *crate_name == name).expect("a crate in MAY_USE");
-        // Tests may start a database wherever they are, and turn on features of their own crate.
+        // Tests may start a database in any crate, and enable features of their own crate.
         let allowed = may.contains(&used.as_str()) || (in_tests && (used == "persistence" || used == name));
         assert!(allowed || !known.contains(used.as_str()), "{name} uses {used}");
     }
 }
 
 #[test]
-fn what_belongs_behind_one_wall_stays_there() {
+fn a_restricted_dependency_stays_in_its_crate() {
     for (name, used, _) in edges() {
         if let Some((_, homes)) = ONLY_IN.iter().find(|(theirs, _)| *theirs == used) {
             assert!(homes.contains(&name.as_str()), "{name} uses {used}, which belongs in {homes:?}");
@@ -74,7 +74,7 @@ fn what_belongs_behind_one_wall_stays_there() {
     }
 }
 
-/// The crates of others under the domain with these features.
+/// The dependencies of the domain with these features.
 fn tree_of_domain(features: &str) -> String {
     let manifest = concat!(env!("CARGO_MANIFEST_DIR"), "/../domain/Cargo.toml");
     let arguments = ["tree", "-e", "normal", "--prefix", "none", "--offline", "--no-default-features", "--features"];
@@ -88,7 +88,7 @@ fn names(tree: &str) -> BTreeSet<&str> {
     tree.lines().filter_map(|line| line.split(' ').next()).collect()
 }
 
-/// The features of the domain, and a crate that each brings.
+/// The features of the domain, and a crate that each of them adds.
 const FEATURES: [(&str, &str); 5] = [
     ("routes-import", "quick-xml"),
     ("csv-import", "csv-core"),
@@ -98,7 +98,7 @@ const FEATURES: [(&str, &str); 5] = [
 ];
 
 #[test]
-fn the_rules_stand_on_little() {
+fn the_domain_has_few_dependencies() {
     let tree = tree_of_domain(&FEATURES.map(|(feature, _)| feature).join(","));
     let names = names(&tree);
     assert!(names.contains("chrono-tz"), "{tree}");
@@ -108,7 +108,7 @@ fn the_rules_stand_on_little() {
 }
 
 #[test]
-fn a_streak_costs_no_parser() {
+fn a_streak_needs_no_parser() {
     let tree = tree_of_domain("");
     let names = names(&tree);
     assert!(names.contains("chrono-tz"), "{tree}");
@@ -118,9 +118,9 @@ fn a_streak_costs_no_parser() {
 }
 
 #[test]
-fn each_feature_of_the_domain_brings_its_own_parser_and_compiles_alone() {
+fn each_feature_of_the_domain_adds_its_own_parser_and_compiles_alone() {
     let manifest = concat!(env!("CARGO_MANIFEST_DIR"), "/../domain/Cargo.toml");
-    // Beside the folder of the build that runs this test, which holds a lock.
+    // A folder apart from that of the build that runs this test, which holds a lock.
     let target = concat!(env!("CARGO_TARGET_TMPDIR"), "/features");
     let arguments = ["check", "--lib", "--quiet", "--offline", "--no-default-features", "--features"];
     for (feature, parser) in FEATURES.into_iter().chain([("", "chrono")]) {
@@ -135,10 +135,10 @@ fn each_feature_of_the_domain_brings_its_own_parser_and_compiles_alone() {
     }
 }
 
-/// Rooms that every subject uses, and that therefore know none.
+/// Modules that every subject uses, and that therefore import no subject.
 const SHARED_ROOMS: [&str; 1] = ["core"];
 
-/// The room that sees every subject and that nothing uses.
+/// The module that imports every subject, and that nothing imports.
 const TOP_ROOM: &str = "background";
 
 fn list(circles: &[BTreeSet<String>]) -> String {

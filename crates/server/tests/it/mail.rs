@@ -1,4 +1,4 @@
-//! The operator tries whether mail works.
+//! The operator's test of mail.
 
 use crate::kit::Home;
 use std::{
@@ -7,8 +7,8 @@ use std::{
     thread::{self, JoinHandle},
 };
 
-/// A mail server for one conversation, which gives every command the reply that `says` has for it. Its thread ends with
-/// all that the client said.
+/// A mail server for one conversation, which answers every command as `says` returns. Its thread ends with everything
+/// that the client sent.
 pub(crate) fn mail_server(says: fn(&str) -> &'static str) -> (String, JoinHandle<String>) {
     let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
     let port = listener.local_addr().expect("its address").port().to_string();
@@ -48,7 +48,7 @@ pub(crate) fn home(port: &str) -> Home {
 }
 
 #[test]
-fn a_test_letter_goes_to_the_mail_server_and_shows_where_links_lead() {
+fn a_test_mail_is_sent_and_contains_the_address_of_links() {
     let (port, conversation) = mail_server(well);
     let home = home(&port).with("smtp_user", "quest").with("smtp_password", "s3cret");
     let home = home.with("public_url", "https://quest.example.net/run");
@@ -68,7 +68,7 @@ fn a_test_letter_goes_to_the_mail_server_and_shows_where_links_lead() {
 }
 
 #[test]
-fn a_refusal_is_told_in_one_line() {
+fn a_refusal_is_reported_in_one_line() {
     let (port, conversation) = mail_server(|command| if command == "RCPT" { "550 nobody" } else { well(command) });
     let refusal = home(&port).run(&["mail", "test", "ann@example.org"]).refusal();
     assert_eq!(
@@ -84,7 +84,7 @@ fn a_refusal_is_told_in_one_line() {
 }
 
 #[test]
-fn without_a_mail_server_the_letter_is_in_the_log() {
+fn without_a_mail_server_the_mail_is_in_the_log() {
     let output = Home::new().command(&["mail", "test", "ann@example.org"]).output().expect("the command");
     let (said, log) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
     assert!(output.status.success() && said.contains("smtp_host is not set"), "{output:?}");
@@ -97,7 +97,7 @@ fn without_a_mail_server_the_letter_is_in_the_log() {
 }
 
 #[test]
-fn half_a_configuration_of_mail_is_named() {
+fn an_incomplete_mail_configuration_is_named() {
     let test = |home: Home| home.run(&["mail", "test", "ann@example.org"]).refusal();
     let nobody = test(Home::new().with("smtp_host", "mail.example.org"));
     assert!(nobody.starts_with("mail_from is not set"), "{nobody}");

@@ -1,4 +1,4 @@
-//! The command as a user starts it: the real binary, real HTTP, real kills.
+//! Tests of the command as a user starts it: the real program, real HTTP, real kills.
 
 #![expect(clippy::expect_used, reason = "a test that cannot go on should stop there")]
 

@@ -1,8 +1,9 @@
 //! The imports of a crate, read from its source: which file uses which.
 //!
-//! An import is a path that starts at `crate`, `self`, `super`, at a child module or at a name that a `use` brought into the file. It leads
-//! to the file that defines what the path names. Re-exports are followed, so a `mod.rs` that only declares and re-exports its children
-//! stands in no circle; one that defines something of its own may not use a child that uses it. Tests inside a file do not count.
+//! An import is a path that starts at `crate`, `self`, `super`, at a child module or at a name that a `use` brought
+//! into the file. It leads to the file that defines what the path names. Re-exports are followed, so a `mod.rs` that
+//! only declares and re-exports its children is part of no circle. One that defines something of its own may not use a
+//! child that uses it. Tests inside a file do not count.
 
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use std::{
@@ -109,7 +110,7 @@ impl Module {
         }
     }
 
-    /// Reads `a::b::C` and returns where it ends.
+    /// Reads `a::b::C` and returns its end.
     fn read_path(&mut self, tokens: &[TokenTree], mut at: usize) -> usize {
         let mut path = vec![tokens[at].to_string()];
         self.words.insert(path[0].clone());
@@ -125,7 +126,7 @@ impl Module {
         at
     }
 
-    /// Reads one tree of a `use` and returns where it ends.
+    /// Reads one tree of a `use` and returns its end.
     fn read_use(&mut self, tokens: &[TokenTree], mut at: usize, prefix: &mut Vec<String>) -> usize {
         let before = prefix.len();
         loop {
@@ -172,7 +173,7 @@ impl Module {
     }
 }
 
-/// What a path leads to: the module that defines it, and whether it names the module itself.
+/// The target of a path: the module that defines it, and whether the path names the module itself.
 struct Target {
     module: ModulePath,
     is_module: bool,
@@ -185,7 +186,7 @@ impl Crate {
         self.0.iter().map(|(at, module)| (module.file.clone(), self.used_by(at, module))).collect()
     }
 
-    /// The files that a module uses. A name that it only re-exports, or a module that it only names, is no use by itself.
+    /// The files that a module uses. A name that it only re-exports, or a module that it only names, does not count.
     fn used_by(&self, at: &[String], module: &Module) -> BTreeSet<String> {
         let named =
             module.uses.iter().filter(|(name, _)| name == "_" || module.words.contains(name)).map(|(_, path)| path);
@@ -195,7 +196,7 @@ impl Crate {
     }
 
     fn resolve(&self, at: &[String], path: &[String], depth: usize) -> Option<Target> {
-        // Names that lead to themselves belong to other crates.
+        // Names that resolve to themselves belong to other crates.
         if depth > 8 {
             return None;
         }
@@ -285,7 +286,7 @@ fn reachable(graph: &Imports, from: &str) -> BTreeSet<String> {
     reached
 }
 
-/// The imports between the folders of a crate. Files that stand in no folder are left out.
+/// The imports between the folders of a crate. Files outside of folders are left out.
 pub(crate) fn between_folders(imports: &Imports) -> Imports {
     let mut folders = Imports::new();
     for (file, used) in imports {

@@ -1,13 +1,13 @@
-//! What keeps the service from starting: one clear line that says what to do, and nothing damaged.
+//! Errors that keep the service from starting: one clear line that says what to do, and no damage.
 
 use crate::kit::Home;
 use std::{fs, net::TcpListener, os::unix::fs::PermissionsExt};
 
-/// A server that is not there: nothing listens at port 1.
+/// An address without a server: nothing listens at port 1.
 const NOWHERE: &str = "postgres://ann:s3cret@127.0.0.1:1/mq";
 
 #[test]
-fn a_wrong_value_names_its_key_and_all_wrong_values_are_named_at_once() {
+fn wrong_values_are_all_named_with_their_keys() {
     let home = Home::new().with("pool_size", "many").with("slow_query", "1");
     assert_eq!(
         home.run(&["serve"]).refusal(),
@@ -48,7 +48,7 @@ fn an_unknown_key_is_refused_by_name_in_the_file_the_environment_and_the_argumen
 }
 
 #[test]
-fn a_file_with_a_secret_that_others_can_read_is_refused_with_the_command_that_mends_it() {
+fn a_readable_file_with_a_secret_is_refused_with_the_command_that_corrects_it() {
     let home = Home::new();
     let file = home.path().join("milequest.toml");
     let open = |text: &str, mode| {
@@ -79,7 +79,7 @@ fn a_file_with_a_secret_that_others_can_read_is_refused_with_the_command_that_me
 }
 
 #[test]
-fn a_data_folder_that_everybody_can_change_is_refused_with_the_command_that_mends_it() {
+fn a_writable_data_folder_is_refused_with_the_command_that_corrects_it() {
     let home = Home::new();
     fs::create_dir(home.data_dir()).expect("a folder");
     fs::set_permissions(home.data_dir(), fs::Permissions::from_mode(0o777)).expect("a mode");
@@ -105,21 +105,21 @@ fn a_port_in_use_is_named_with_the_key_to_change() {
 }
 
 #[test]
-fn an_address_of_another_machine_is_not_called_taken() {
-    // Set aside for documentation, so it is nobody's.
+fn an_address_of_another_machine_is_not_reported_as_in_use() {
+    // Reserved for documentation, so no machine has it.
     let refusal = Home::new().with("listen", "192.0.2.1:8080").run(&["serve"]).refusal();
     let expected = "192.0.2.1:8080 is no address of this machine: choose another address with the key listen";
     assert!(refusal.starts_with(expected), "{refusal}");
 }
 
 #[test]
-fn a_log_filter_that_cannot_be_read_is_refused_by_every_command() {
+fn an_invalid_log_filter_is_refused_by_every_command() {
     let refusal = Home::new().with("log", "milequest_api=loud").run(&["config"]).refusal();
     assert!(refusal.starts_with("log (MILEQUEST_LOG): \"milequest_api=loud\" will not do"), "{refusal}");
 }
 
 #[test]
-fn the_environment_does_not_lead_past_the_address() {
+fn the_environment_does_not_override_the_address() {
     let elsewhere = TcpListener::bind("127.0.0.1:0").expect("a port");
     let port = elsewhere.local_addr().expect("its address").port();
     let home = Home::new().with("database_url", &format!("postgres://ann@127.0.0.2:{port}/mq"));
@@ -133,7 +133,7 @@ fn the_environment_does_not_lead_past_the_address() {
 }
 
 #[test]
-fn a_server_that_takes_connections_and_says_nothing_is_not_waited_for() {
+fn a_server_that_never_answers_ends_with_a_timeout() {
     let silent = TcpListener::bind("127.0.0.1:0").expect("a port");
     let port = silent.local_addr().expect("its address").port();
     let home =
@@ -145,7 +145,7 @@ fn a_server_that_takes_connections_and_says_nothing_is_not_waited_for() {
 }
 
 #[test]
-fn a_schema_that_is_to_be_left_alone_is_left_alone_by_commands_and_by_the_service() {
+fn commands_and_service_leave_the_schema_unchanged_if_configured() {
     let home = Home::new().with("migrate_on_start", "false");
     for arguments in [&["user", "create", "ann"][..], &["keys", "rotate"], &["serve"]] {
         let refusal = home.run(arguments).refusal();
@@ -174,7 +174,7 @@ fn a_data_folder_that_cannot_be_written_is_named() {
     assert!(refusal.contains(&home.data_dir().display().to_string()), "{refusal}");
     assert_eq!(fs::read_to_string(home.data_dir()).ok().as_deref(), Some("a file in the way"));
 
-    // Root may write anywhere, but PostgreSQL runs as somebody else, who must be able to get there.
+    // Root may write anywhere, but PostgreSQL runs as another user, who must be able to reach the folder.
     let home = Home::new();
     fs::create_dir(home.data_dir()).expect("a folder");
     let closed = if rustix::process::geteuid().is_root() { home.path() } else { &home.data_dir() };
@@ -186,7 +186,7 @@ fn a_data_folder_that_cannot_be_written_is_named() {
 }
 
 #[test]
-fn a_folder_that_holds_something_else_is_left_alone() {
+fn a_folder_with_other_files_is_left_unchanged() {
     let home = Home::new();
     fs::create_dir_all(home.data_dir().join("postgres")).expect("a folder");
     fs::write(home.data_dir().join("postgres/thesis.tex"), "years of work").expect("a file");
@@ -197,7 +197,7 @@ fn a_folder_that_holds_something_else_is_left_alone() {
 }
 
 #[test]
-fn data_of_another_version_of_postgres_is_named_and_left_as_it_is() {
+fn data_of_another_version_of_postgres_is_named_and_left_unchanged() {
     let home = Home::new();
     drop(home.serve());
     let version = home.data_dir().join("postgres/pg/PG_VERSION");
@@ -209,7 +209,7 @@ fn data_of_another_version_of_postgres_is_named_and_left_as_it_is() {
 }
 
 #[test]
-fn the_second_server_on_one_data_folder_is_told_who_has_it() {
+fn a_second_server_on_one_data_folder_names_the_owner() {
     let home = Home::new();
     let first = home.serve();
     let refusal = home.run(&["serve"]).refusal();
@@ -227,7 +227,7 @@ fn a_machine_without_postgres_is_told_what_to_install() {
 }
 
 #[test]
-fn a_configuration_file_that_another_user_can_change_is_not_read_unasked() {
+fn a_default_configuration_file_that_others_can_change_is_refused() {
     let home = Home::new();
     let file = home.path().join("milequest.toml");
     fs::write(&file, "pool_size = 7").expect("a file");
@@ -239,7 +239,7 @@ fn a_configuration_file_that_another_user_can_change_is_not_read_unasked() {
     assert!(refusal.starts_with(beginning), "{refusal}");
     assert!(reads_it(&["--config", "milequest.toml", "config"]), "who names it trusts it");
     fs::set_permissions(&file, fs::Permissions::from_mode(0o644)).expect("a file of its owner");
-    // Only root can give a file away.
+    // Only root can change the owner of a file.
     if std::os::unix::fs::chown(&file, Some(4711), None).is_ok() {
         assert!(home.run(&["config"]).refusal().starts_with(beginning));
     }

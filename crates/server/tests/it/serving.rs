@@ -7,7 +7,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-/// Sends the beginning of a request and leaves it at that.
+/// Sends the beginning of a request and no more.
 fn begin(service: &Service, text: &str) -> TcpStream {
     let mut stream = TcpStream::connect(&service.address).expect("a connection");
     stream.set_read_timeout(Some(Duration::from_secs(20))).expect("a limit");
@@ -16,8 +16,8 @@ fn begin(service: &Service, text: &str) -> TcpStream {
 }
 
 #[test]
-fn the_figures_count_requests_queries_and_connections() {
-    // Without workers, which use connections of their own accord.
+fn the_metrics_count_requests_queries_and_connections() {
+    // Without workers, which use connections too.
     let home = Home::new().with("job_workers", "0");
     let service = home.serve();
     let token = home.run(&["user", "create", "ann"]).out();
@@ -44,7 +44,7 @@ fn the_figures_count_requests_queries_and_connections() {
 }
 
 #[test]
-fn a_request_is_in_the_log_by_its_id_and_a_slow_query_by_its_name() {
+fn the_log_has_requests_by_id_and_slow_queries_by_name() {
     let home = Home::new().with("slow_query", "1ms").with("log_format", "json");
     let service = home.serve();
     let token = home.run(&["user", "create", "ann"]).out();
@@ -70,7 +70,7 @@ fn a_request_is_in_the_log_by_its_id_and_a_slow_query_by_its_name() {
 }
 
 #[test]
-fn a_body_that_does_not_come_is_not_waited_for() {
+fn a_body_that_does_not_arrive_ends_with_a_timeout() {
     let home = Home::new().with("body_timeout", "200ms");
     let service = home.serve();
     let token = home.run(&["user", "create", "ann"]).out();
@@ -86,7 +86,7 @@ fn a_body_that_does_not_come_is_not_waited_for() {
 }
 
 #[test]
-fn a_head_that_does_not_come_is_not_waited_for() {
+fn a_head_that_does_not_arrive_ends_with_a_timeout() {
     let home = Home::new().with("head_timeout", "200ms");
     let service = home.serve();
     let begun = Instant::now();

@@ -1,4 +1,4 @@
-//! How the service stops.
+//! The shutdown of the service.
 
 use crate::kit::{Home, Service, soon};
 use rustix::process::Signal;
@@ -8,7 +8,7 @@ use std::{
     time::Duration,
 };
 
-/// A request whose body has yet to come.
+/// A request whose body has not arrived yet.
 fn half_a_request(service: &Service, token: &str, body: &str) -> TcpStream {
     let mut stream = TcpStream::connect(&service.address).expect("a connection");
     stream.set_read_timeout(Some(Duration::from_secs(20))).expect("a limit");
@@ -25,7 +25,7 @@ fn half_a_request(service: &Service, token: &str, body: &str) -> TcpStream {
 #[test]
 fn a_request_in_progress_finishes_before_the_service_stops() {
     for signal in [Signal::TERM, Signal::INT] {
-        // With one worker, who is answered after it knows that the request is read.
+        // With one worker, so that its answer shows that it has read the request.
         let home = Home::new().with("workers", "1");
         let mut service = home.serve();
         let token = home.run(&["user", "create", "ann"]).out();
@@ -45,7 +45,7 @@ fn a_request_in_progress_finishes_before_the_service_stops() {
 }
 
 #[test]
-fn a_second_signal_does_not_wait() {
+fn a_second_signal_stops_at_once() {
     let home = Home::new().with("body_timeout", "1h").with("workers", "1");
     let mut service = home.serve();
     let token = home.run(&["user", "create", "ann"]).out();

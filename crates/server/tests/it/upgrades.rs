@@ -1,4 +1,4 @@
-//! PostgreSQL's programs replaced under the running service, as a package manager does.
+//! PostgreSQL's programs are replaced under the running service, as a package manager does.
 
 use crate::kit::{Home, soon};
 use serde_json::json;
@@ -12,20 +12,20 @@ use std::{
     time::Duration,
 };
 
-/// A copy of the installed PostgreSQL, whose `postgres` and `plpgsql.so` the test may replace.
+/// A copy of the installed PostgreSQL, whose `postgres` and `plpgsql.so` the test can replace.
 struct Programs {
     bin: PathBuf,
     lib: PathBuf,
 }
 
 impl Programs {
-    /// Copies what a server needs. A server finds its libraries relative to its own program.
+    /// Copies the files that a server needs. A server finds its libraries relative to its own program.
     fn copy(folder: &Path) -> Self {
         let (bin, lib) = installed();
         let copy = Self { bin: folder.join("bin"), lib: folder.join("lib") };
         for folder in [folder, &copy.bin, &copy.lib] {
             fs::create_dir_all(folder).expect("a folder");
-            // PostgreSQL runs as another user where the test runs as root.
+            // PostgreSQL runs as another user when the test runs as root.
             fs::set_permissions(folder, fs::Permissions::from_mode(0o755)).expect("a folder that others may pass");
         }
         for name in ["postgres", "initdb"] {
@@ -40,8 +40,8 @@ impl Programs {
         copy
     }
 
-    /// Installs other programs of the same version: the library needs a function that only the new server has. The two names have
-    /// the same hash, which the table of a program's functions has to keep.
+    /// Installs other programs of the same version: the library needs a function that only the new server has. The two
+    /// names have the same hash, which the program's table of functions must keep.
     fn upgrade(&self) {
         for file in [self.bin.join("postgres"), self.lib.join("plpgsql.so")] {
             rename_symbol(&file, b"\0SPI_connect\0", b"\0T/I_connect\0");
@@ -49,7 +49,7 @@ impl Programs {
     }
 }
 
-/// Replaces a file in one step, as package managers do, by one that has another name for a function.
+/// Replaces a file in one step, as package managers do, by one with another name of a function.
 fn rename_symbol(file: &Path, old: &[u8], new: &[u8]) {
     let mut bytes = fs::read(file).expect("a file");
     let at: Vec<usize> = (0..bytes.len() - old.len()).filter(|&at| &bytes[at..at + old.len()] == old).collect();
@@ -63,7 +63,7 @@ fn rename_symbol(file: &Path, old: &[u8], new: &[u8]) {
     fs::rename(side, file).expect("the new file in its place");
 }
 
-/// The folders of the installed programs and libraries, as the service's own PostgreSQL knows them.
+/// The folders of the installed programs and libraries, as the service's own PostgreSQL reports them.
 fn installed() -> (PathBuf, PathBuf) {
     let home = Home::new();
     let service = home.serve();
@@ -86,7 +86,7 @@ fn postmaster(home: &Home) -> String {
 }
 
 #[test]
-fn programs_that_are_replaced_under_the_service_are_run_within_seconds_and_no_request_fails() {
+fn replaced_programs_run_within_seconds_and_no_request_fails() {
     let home = Home::new();
     let programs = Programs::copy(&home.path().join("programs"));
     let home = home.with("postgres_bin_dir", programs.bin.to_str().expect("a path"));
