@@ -137,8 +137,8 @@ impl Plan {
                 Size::Huge => (0..self.huge_members()).map(member).collect(),
                 Size::Small => {
                     let mut members = vec![member(0)];
-                    let wanted = rng.between(5, 20) as usize;
-                    while members.len() < wanted {
+                    let size = rng.between(5, 20) as usize;
+                    while members.len() < size {
                         let one = queue[next % queue.len()];
                         next += 1;
                         if !members.contains(&one) {

@@ -61,12 +61,12 @@ fn failure_in(log: &str) -> Option<String> {
         LEVELS.iter().any(|level| line.starts_with(level)) || line.starts_with("LOG:") && line.contains("could not")
     };
     let lines: Vec<&str> = log.lines().map(message).collect();
-    let mut telling: Vec<&str> = lines.iter().copied().filter(matters).collect();
-    if telling.is_empty() {
+    let mut relevant: Vec<&str> = lines.iter().copied().filter(matters).collect();
+    if relevant.is_empty() {
         // Errors before the log is open have another form.
-        telling = lines.into_iter().rfind(|line| !line.trim().is_empty()).into_iter().collect();
+        relevant = lines.into_iter().rfind(|line| !line.trim().is_empty()).into_iter().collect();
     }
-    let last_few = &telling[telling.len().saturating_sub(4)..];
+    let last_few = &relevant[relevant.len().saturating_sub(4)..];
     (!last_few.is_empty()).then(|| last_few.join("; "))
 }
 

@@ -150,7 +150,7 @@ fn same(s: &Services) -> Vec<Viewer> {
     people
 }
 
-fn somebody(s: &Services, name: &str) -> Viewer {
+fn create_viewer(s: &Services, name: &str) -> Viewer {
     let new = NewUser {
         username: name.parse().expect("a username"),
         display_name: None,

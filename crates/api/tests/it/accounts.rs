@@ -68,18 +68,19 @@ async fn a_cookie_session_changes_nothing_without_its_csrf_token() {
         assert!(set.contains(part), "{set}");
     }
     assert!(begun.data()["token"].is_null(), "no script gets to read it");
-    let (cookie, word) = (cookie(&begun), begun.data()["csrf_token"].as_str().expect("a word").to_owned());
+    let (cookie, csrf_token) = (cookie(&begun), begun.data()["csrf_token"].as_str().expect("a token").to_owned());
     let ask = |method: Method, path: &'static str| app.stranger().request(method, path).header("Cookie", &cookie);
     assert_eq!(ask(Method::GET, "/api/v1/me").send().await.status, 200);
     let edit = json!({"display_name": "Ann"});
     assert_eq!(ask(Method::PATCH, "/api/v1/me").json(&edit).send().await.problem(), "forged_request");
     let forged = ask(Method::PATCH, "/api/v1/me").header("X-CSRF-Token", "guess").json(&edit).send().await;
     assert_eq!(forged.problem(), "forged_request");
-    let ours = ask(Method::PATCH, "/api/v1/me").header("X-CSRF-Token", &word).json(&edit).send().await;
+    let ours = ask(Method::PATCH, "/api/v1/me").header("X-CSRF-Token", &csrf_token).json(&edit).send().await;
     assert_eq!(ours.status, 200);
     let again = ask(Method::GET, "/api/v1/auth/session").send().await;
-    assert_eq!(again.data()["csrf_token"], word.as_str());
-    let out = ask(Method::POST, "/api/v1/auth/logout").header("X-CSRF-Token", &word).json(&json!({})).send().await;
+    assert_eq!(again.data()["csrf_token"], csrf_token.as_str());
+    let out =
+        ask(Method::POST, "/api/v1/auth/logout").header("X-CSRF-Token", &csrf_token).json(&json!({})).send().await;
     assert_eq!(out.status, 204);
     assert!(out.header("Set-Cookie").contains("Max-Age=0"));
     assert_eq!(ask(Method::GET, "/api/v1/me").send().await.status, 401);
@@ -114,7 +115,7 @@ async fn a_page_can_ask_whether_anybody_is_signed_in() {
 #[actix_web::test]
 async fn a_server_reports_a_missing_admin_until_one_registers_with_the_setup_token() {
     let app = TestApp::new().await;
-    let token = registration::create_setup_token(&app.services).expect("a word").expect("no admin yet");
+    let token = registration::create_setup_token(&app.services).expect("a token").expect("no admin yet");
     let waits = || async { app.stranger().get("/api/v1/auth/session").await.data()["waits_for_admin"].clone() };
     register(&app, "bob").await;
     assert_eq!(waits().await, true, "whoever comes first by chance is no admin");

@@ -35,13 +35,13 @@ async fn goal(admin: &Actor, team: &str, more: Value) -> String {
     id(&admin.post(&format!("/api/v1/teams/{team}/goals"), wanted).await)
 }
 
-pub(crate) async fn stand(admin: &Actor, goal: &str, status: &str) {
+pub(crate) async fn update_goal_status(admin: &Actor, goal: &str, status: &str) {
     assert_eq!(admin.post(&format!("/api/v1/goals/{goal}/status"), json!({"status": status})).await.status, 200);
 }
 
-pub(crate) async fn begun(admin: &Actor, team: &str, more: Value) -> String {
+pub(crate) async fn active_goal(admin: &Actor, team: &str, more: Value) -> String {
     let goal = goal(admin, team, more).await;
-    stand(admin, &goal, "active").await;
+    update_goal_status(admin, &goal, "active").await;
     goal
 }
 
@@ -57,7 +57,7 @@ pub(crate) async fn count(actor: &Actor) -> usize {
 pub(crate) async fn scene() -> (TestApp, Actor, String, String) {
     let (app, ann) = TestApp::signed_in("ann").await;
     let team = team(&ann, "Night Walkers").await;
-    let goal = begun(&ann, &team, json!({})).await;
+    let goal = active_goal(&ann, &team, json!({})).await;
     (app, ann, team, goal)
 }
 
@@ -188,9 +188,9 @@ async fn an_ambiguous_local_time_is_the_first_unless_an_offset_says_otherwise() 
 async fn a_request_names_the_teams_and_goals_that_an_activity_counts_for() {
     let (_app, ann, walkers, main) = scene().await;
     let runners = team(&ann, "Runners").await;
-    let (first, second) = (begun(&ann, &runners, json!({})).await, begun(&ann, &runners, json!({})).await);
+    let (first, second) = (active_goal(&ann, &runners, json!({})).await, active_goal(&ann, &runners, json!({})).await);
     let readers = team(&ann, "Readers").await;
-    begun(&ann, &readers, json!({})).await;
+    active_goal(&ann, &readers, json!({})).await;
     let wanted =
         json!([{"team_id": walkers}, {"team_id": runners, "goal_id": second}, {"team_id": readers, "goal_id": null}]);
     let logged = log(&ann, json!({"contributions": wanted})).await;
@@ -212,10 +212,10 @@ async fn contributions_that_are_not_allowed_are_refused() {
     let (app, ann, mine, _) = scene().await;
     let bob = app.person("bob").signed_in();
     let his = team(&bob, "Runners").await;
-    let goal_of_his = begun(&bob, &his, json!({})).await;
+    let goal_of_his = active_goal(&bob, &his, json!({})).await;
     let planned = goal(&ann, &mine, json!({})).await;
-    let later = begun(&ann, &mine, json!({"first_day": "2024-10-04"})).await;
-    let past = begun(&ann, &mine, json!({"first_day": "2024-09-01", "last_day": "2024-10-02"})).await;
+    let later = active_goal(&ann, &mine, json!({"first_day": "2024-10-04"})).await;
+    let past = active_goal(&ann, &mine, json!({"first_day": "2024-09-01", "last_day": "2024-10-02"})).await;
     let nobody = "00000000-0000-7000-8000-000000000000";
     let at = "/contributions";
     for (wanted, error) in [
@@ -270,7 +270,7 @@ async fn the_same_source_id_counts_once_and_changes_nothing() {
     let bob = app.person("bob").signed_in();
     assert_ne!(id(&log(&bob, sent.clone()).await), id(&first), "of another person it is another one");
 
-    stand(&ann, &goal, "paused").await;
+    update_goal_status(&ann, &goal, "paused").await;
     let named = json!({"contributions": [{"team_id": team, "goal_id": goal}]});
     let known = log(&ann, with(sent, &named)).await;
     assert_eq!(id(&known), id(&first), "what is known is answered, whatever became of its goal");

@@ -1,7 +1,7 @@
 //! Editing, hiding and deleting activities over HTTP, and the effect on goals.
 
 use crate::{
-    activities::{PATH, begun, count, done, id, log, scene, stand, with},
+    activities::{PATH, active_goal, count, done, id, log, scene, update_goal_status, with},
     kit::{Answer, TestApp},
 };
 use actix_web::http::Method;
@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 #[actix_web::test]
 async fn an_edit_of_any_field_updates_every_total() {
     let (_app, ann, walkers, first) = scene().await;
-    let second = begun(&ann, &walkers, json!({"name": "Second"})).await;
+    let second = active_goal(&ann, &walkers, json!({"name": "Second"})).await;
     let logged = log(&ann, json!({"place": {"name": "Prater"}})).await;
     let path = format!("{PATH}/{}", id(&logged));
     let goals = |answer: &Answer| {
@@ -180,7 +180,7 @@ async fn contributions_of_a_former_member_stay_and_none_are_added() {
 
     let shorter = bob.patch(&path, json!({"distance_m": 4_000})).await;
     assert_eq!(shorter.data()["goals"][0]["done_m"], json!(4_000), "what was done stays this person's to mend");
-    let other = begun(&ann, &team, json!({})).await;
+    let other = active_goal(&ann, &team, json!({})).await;
     let elsewhere = bob.patch(&path, json!({"contributions": [{"team_id": team, "goal_id": other}]})).await;
     assert_eq!(elsewhere.errors(), [("/contributions", "no_such_goal")]);
     let same = bob.patch(&path, json!({"contributions": [{"team_id": team, "goal_id": goal}]})).await;
@@ -196,7 +196,7 @@ async fn contributions_of_a_former_member_stay_and_none_are_added() {
 async fn a_paused_goal_accepts_no_contributions() {
     let (_app, ann, team, goal) = scene().await;
     log(&ann, json!({})).await;
-    stand(&ann, &goal, "paused").await;
+    update_goal_status(&ann, &goal, "paused").await;
     let meanwhile = log(&ann, json!({})).await;
     assert_eq!(meanwhile.data()["contributions"], json!([{"team_id": team, "goal_id": null}]));
     let named = log(&ann, json!({"contributions": [{"team_id": team, "goal_id": goal}]})).await;
@@ -207,7 +207,7 @@ async fn a_paused_goal_accepts_no_contributions() {
 #[actix_web::test]
 async fn an_activity_completes_a_goal_and_an_edit_reopens_it() {
     let (_app, ann, team, _) = scene().await;
-    let goal = begun(&ann, &team, json!({"target_m": 6_000})).await;
+    let goal = active_goal(&ann, &team, json!({"target_m": 6_000})).await;
     let there = json!({"contributions": [{"team_id": team, "goal_id": goal}]});
     let standing = |answer: &Answer| {
         let goal = &answer.data()["goals"][0];

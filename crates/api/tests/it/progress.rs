@@ -11,7 +11,7 @@ const WAY: &str = r#"[{"name": "Inn", "latitude": 48.0, "longitude": 16.0, "dist
                       {"name": "Hut", "latitude": 48.02, "longitude": 16.01}]"#;
 
 /// Ann's team with this active goal.
-async fn begun(target: (&str, Value)) -> (TestApp, Actor, String) {
+async fn active_goal(target: (&str, Value)) -> (TestApp, Actor, String) {
     let (app, ann) = TestApp::signed_in("ann").await;
     let goal = fixtures::goal(&ann, &fixtures::team(&ann, true).await, target).await;
     (app, ann, format!("/api/v1/goals/{goal}/progress"))
@@ -19,7 +19,7 @@ async fn begun(target: (&str, Value)) -> (TestApp, Actor, String) {
 
 #[actix_web::test]
 async fn progress_along_a_route_has_a_position() {
-    let (app, ann, path) = begun(("route", json!({"content": WAY, "round_trip": true, "laps": 2}))).await;
+    let (app, ann, path) = active_goal(("route", json!({"content": WAY, "round_trip": true, "laps": 2}))).await;
     insta::assert_json_snapshot!("at_the_start", ann.get(&path).await.shape());
     fixtures::log(&app, &ann, Walk { day: "2024-10-01", metres: 3_500.25, ..Walk::default() });
     fixtures::log(&app, &ann, Walk { day: "2024-10-02", metres: 500.0, is_private: true });
@@ -32,7 +32,7 @@ async fn progress_along_a_route_has_a_position() {
 
 #[actix_web::test]
 async fn progress_without_a_route_has_no_position() {
-    let (app, ann, path) = begun(("target_m", json!(30_000))).await;
+    let (app, ann, path) = active_goal(("target_m", json!(30_000))).await;
     fixtures::log(&app, &ann, Walk { metres: 1_000.0, ..Walk::default() });
     let progress = ann.get(&path).await;
     assert_eq!((&progress.data()["percent"], &progress.data()["position"]), (&json!(3.33), &Value::Null));
@@ -40,7 +40,7 @@ async fn progress_without_a_route_has_no_position() {
 
 #[actix_web::test]
 async fn an_invalid_day_is_refused() {
-    let (_, ann, path) = begun(("target_m", json!(30_000))).await;
+    let (_, ann, path) = active_goal(("target_m", json!(30_000))).await;
     for day in ["2024-10-1", "yesterday", "2024-02-30", ""] {
         assert_eq!(ann.get(&format!("{path}?on={day}")).await.errors(), [("query/on", "bad_value")], "{day:?}");
     }
@@ -49,7 +49,7 @@ async fn an_invalid_day_is_refused() {
 
 #[actix_web::test]
 async fn unchanged_progress_is_answered_with_304() {
-    let (app, ann, path) = begun(("target_m", json!(30_000))).await;
+    let (app, ann, path) = active_goal(("target_m", json!(30_000))).await;
     let tag = ann.get(&path).await.header("ETag").to_owned();
     let again = || ann.request(actix_web::http::Method::GET, &path).header("If-None-Match", &tag).send();
     assert_eq!(again().await.status, 304);

@@ -229,10 +229,15 @@ async fn a_cookie_without_the_csrf_token_changes_nothing() {
         if method == Method::GET {
             continue;
         }
-        for word in ["", "made-up"] {
-            let asked = whose.request(method.clone(), &path).header("Cookie", &cookie).header("X-CSRF-Token", word);
+        for csrf_token in ["", "made-up"] {
+            let asked =
+                whose.request(method.clone(), &path).header("Cookie", &cookie).header("X-CSRF-Token", csrf_token);
             let refused = asked.json(&json!({})).send().await;
-            assert_eq!((refused.status.as_u16(), refused.problem()), (403, "forged_request"), "{name} with {word:?}");
+            assert_eq!(
+                (refused.status.as_u16(), refused.problem()),
+                (403, "forged_request"),
+                "{name} with {csrf_token:?}"
+            );
         }
     }
     assert_eq!(session.get("/api/v1/me").await.status, 200);

@@ -154,10 +154,10 @@ async fn an_invite_link_is_created_shown_and_accepted() {
     let team = team(&ann, "Night Walkers", false).await;
     let made = ann.post(&format!("/api/v1/teams/{team}/invites"), json!({"uses": 2, "days": 3})).await;
     insta::assert_json_snapshot!("invite", made.shape());
-    let word = made.data()["token"].as_str().expect("a word");
-    let offer = bob.get(&format!("/api/v1/invites/{word}")).await;
+    let token = made.data()["token"].as_str().expect("a token");
+    let offer = bob.get(&format!("/api/v1/invites/{token}")).await;
     insta::assert_json_snapshot!("offer", offer.shape());
-    let accepted = bob.post(&format!("/api/v1/invites/{word}/accept"), json!({})).await;
+    let accepted = bob.post(&format!("/api/v1/invites/{token}/accept"), json!({})).await;
     assert_eq!((accepted.status.as_u16(), &accepted.data()["team_id"]), (201, &json!(team)));
     let listed = ann.get(&format!("/api/v1/teams/{team}/invites")).await;
     let invite = &listed.data()["invites"][0];

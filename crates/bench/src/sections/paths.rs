@@ -44,8 +44,8 @@ impl Point {
 /// Measures every path that the service has, and prints the tables.
 pub(crate) fn run(bench: &Bench) -> Result<()> {
     let document = bench.document()?;
-    let wanted = PATHS.iter().filter(|path| bench.only.as_ref().is_none_or(|only| path.name.contains(only)));
-    let (there, missing): (Vec<&Path>, Vec<&Path>) = wanted.partition(|path| is_there(&document, path));
+    let selected = PATHS.iter().filter(|path| bench.only.as_ref().is_none_or(|only| path.name.contains(only)));
+    let (there, missing): (Vec<&Path>, Vec<&Path>) = selected.partition(|path| is_there(&document, path));
     for path in &missing {
         report(format_args!("left out: {}, because the service has no {} yet", path.name, path.documented()));
     }
@@ -219,8 +219,8 @@ fn goals(points: &[(&CapturedPath, Vec<Point>)]) -> Table {
     };
     let mut table = Table::new(&["path", "goal", "found", "reached"]);
     for (one, of_path) in points {
-        let Some(wanted) = one.path.requirement else { continue };
-        let (goal, found, reached) = match wanted {
+        let Some(requirement) = one.path.requirement else { continue };
+        let (goal, found, reached) = match requirement {
             Requirement::OfPgbench(least, connections) => {
                 let point = &of_path[at(of_path, connections)];
                 let goal = format!("{least} of pgbench at {} connections", point.connections);

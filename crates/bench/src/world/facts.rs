@@ -108,8 +108,8 @@ impl Facts {
         self.since.push(since as u16);
         let days = (self.today - since) as f64;
         // Half of the people have less than half of the average number of activities.
-        let wanted = (26.5 * (1.1 * rng.normal() - 0.605).exp()).min(days * 1.3);
-        let count = (wanted + rng.share()) as u32;
+        let expected = (26.5 * (1.1 * rng.normal() - 0.605).exp()).min(days * 1.3);
+        let count = (expected + rng.share()) as u32;
         let always_private = rng.share() < 0.1;
         let favourite = [0, 0, 0, 0, 1, 1, 1, 2, 2, 3][rng.below(10) as usize];
         let zone = TimeZone::UTC;

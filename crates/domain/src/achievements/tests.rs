@@ -227,16 +227,16 @@ fn progress_is_that_of_the_decisive_condition() {
     let record = record(vec![outing("2024-01-01", ActivityKind::Walk, 9, 40_000)]);
     let far = condition("distance_m", "ever", 100_000);
     let often = condition("activities", "ever", 2);
-    let told = |json: &Value| {
+    let decisive = |json: &Value| {
         let progress = read(json).progress(&record);
         (progress.metric, progress.percent(), progress.is_earned())
     };
-    assert_eq!(told(&far), (Metric::Distance, 40.0, false));
-    assert_eq!(told(&json!({"all": [often, far]})), (Metric::Distance, 40.0, false));
-    assert_eq!(told(&json!({"any": [far, often]})), (Metric::Activities, 50.0, false));
+    assert_eq!(decisive(&far), (Metric::Distance, 40.0, false));
+    assert_eq!(decisive(&json!({"all": [often, far]})), (Metric::Distance, 40.0, false));
+    assert_eq!(decisive(&json!({"any": [far, often]})), (Metric::Activities, 50.0, false));
     let more_than = with(condition("distance_m", "ever", 40_000), "comparison", json!("more_than"));
-    assert_eq!(told(&more_than), (Metric::Distance, 99.99, false), "as much will not do");
-    assert_eq!(told(&condition("distance_m", "ever", 40_000)), (Metric::Distance, 100.0, true));
+    assert_eq!(decisive(&more_than), (Metric::Distance, 99.99, false), "as much will not do");
+    assert_eq!(decisive(&condition("distance_m", "ever", 40_000)), (Metric::Distance, 100.0, true));
 }
 
 fn leaf() -> impl Strategy<Value = Value> {

@@ -102,22 +102,22 @@ fn a_header_names_known_columns_once_each() {
 fn a_row_gives_the_json_object_of_an_activity() {
     let header = "started_at,distance_m,duration_s,is_private,note,place.name,place.latitude,contributions";
     let columns = Columns::read(&header.split(',').collect::<Vec<_>>()).expect("columns");
-    let said = |row: &str| {
+    let object = |row: &str| {
         let cells: Vec<_> = row.split(',').map(str::to_owned).collect();
         columns.object(&cells).map(Value::Object)
     };
-    let all = said("2026-01-01T08:00, 5000.5 ,60.0,TRUE, hello ,Park,48.2,a b/g c/none");
+    let all = object("2026-01-01T08:00, 5000.5 ,60.0,TRUE, hello ,Park,48.2,a b/g c/none");
     let contributions = json!([{"team_id": "a"}, {"team_id": "b", "goal_id": "g"}, {"team_id": "c", "goal_id": null}]);
     let expected = json!({
         "started_at": "2026-01-01T08:00", "distance_m": 5_000.5, "duration_s": 60, "is_private": true, "note": " hello ",
         "place": {"name": "Park", "latitude": 48.2}, "contributions": contributions,
     });
     assert_eq!(all, Ok(expected));
-    assert_eq!(said("x,,,, ,,,none"), Ok(json!({"started_at": "x", "contributions": []})));
+    assert_eq!(object("x,,,, ,,,none"), Ok(json!({"started_at": "x", "contributions": []})));
     let wrong = json!({"distance_m": "5,5", "duration_s": "ten", "is_private": "yes"});
     let cells: Vec<_> = ["", "5,5", "ten", "yes", "", "", "", ""].map(str::to_owned).to_vec();
     assert_eq!(columns.object(&cells).map(Value::Object), Ok(wrong));
-    assert_eq!(said("x,1"), Err(LineFault::CellCount { has: 2, wants: 8 }));
+    assert_eq!(object("x,1"), Err(LineFault::CellCount { has: 2, wants: 8 }));
 }
 
 /// Bytes that look like files.

@@ -63,11 +63,11 @@ mod tests {
 
     proptest! {
         #[test]
-        fn steps_are_contiguous_up_to_today(day in 0..80_000_u64, wanted in 1..100_u32, weeks in any::<bool>()) {
+        fn steps_are_contiguous_up_to_today(day in 0..80_000_u64, count in 1..100_u32, weeks in any::<bool>()) {
             let today = NaiveDate::from_ymd_opt(2000, 1, 1).expect("a day") + Days::new(day);
             let step = if weeks { TrendStep::Week } else { TrendStep::Month };
-            let spans = step.spans(today, wanted);
-            prop_assert_eq!(spans.len(), wanted.min(TrendStep::MAX) as usize);
+            let spans = step.spans(today, count);
+            prop_assert_eq!(spans.len(), count.min(TrendStep::MAX) as usize);
             for (first, last) in &spans {
                 prop_assert!(first <= last && begins(step, *first) && begins(step, *last + Days::new(1)));
             }

@@ -139,8 +139,8 @@ fn stored_json_is_read_only_if_it_is_a_valid_route() {
         (kept(line, ends, 0), "1 to 1000 laps"),
         (kept(&too_many, ends, 1), "too many points"),
     ] {
-        let told = refused.expect_err(reason);
-        assert!(told.contains(reason), "{told} is not about {reason}");
+        let message = refused.expect_err(reason);
+        assert!(message.contains(reason), "{message} is not about {reason}");
     }
 }
 

@@ -210,7 +210,7 @@ pub fn purge_closed(
 /// Removes everything from people and their activities that could identify a person or a place.
 fn make_nameless(tx: &mut Tx<'_>, ids: &[Uuid], now: DateTime<Utc>) -> Result<(), StoreError> {
     let (language, units) = (Language::default().as_str(), DistanceUnits::default().as_str());
-    let nobody = (
+    let anonymous = (
         // The last digits of an id are random ones.
         users::username.eq(sql::<Text>("'gone-' || right(replace(id::text, '-', ''), 20)")),
         users::display_name.eq("Somebody who left"),
@@ -227,7 +227,7 @@ fn make_nameless(tx: &mut Tx<'_>, ids: &[Uuid], now: DateTime<Utc>) -> Result<()
         users::purged_at.eq(now),
     );
     let people = users::table.filter(users::id.eq_any(ids));
-    tx.query("users.make_nameless", |pg| diesel::update(people).set(nobody).execute(pg))?;
+    tx.query("users.make_nameless", |pg| diesel::update(people).set(anonymous).execute(pg))?;
     let sent = imports::table.filter(imports::user_id.eq_any(ids));
     tx.query("imports.forget_people", |pg| diesel::delete(sent).execute(pg))?;
     let earned = earned_achievements::table.filter(earned_achievements::user_id.eq_any(ids));

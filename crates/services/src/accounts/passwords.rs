@@ -19,8 +19,8 @@ use std::{
 pub(crate) struct Passwords {
     argon2: Argon2<'static>,
     /// A hash that is verified when an account has none, so that the duration does not tell that.
-    nobody: String,
-    gate: Gate,
+    dummy_hash: String,
+    limit: HashLimit,
 }
 
 /// The result of a verification.
@@ -44,20 +44,20 @@ impl Passwords {
     /// Uses hashes of this cost, `at_once` at a time.
     fn new(cost: HashCost, at_once: usize) -> Result<Self, ServiceError> {
         let argon2 = Argon2::new(Algorithm::Argon2id, Version::V0x13, cost.params()?);
-        let nobody = hash_with(&argon2, "the password of nobody")?;
-        Ok(Self { argon2, nobody, gate: Gate::new(at_once.max(1), at_once.max(1) * 8) })
+        let dummy_hash = hash_with(&argon2, "the password of nobody")?;
+        Ok(Self { argon2, dummy_hash, limit: HashLimit::new(at_once.max(1), at_once.max(1) * 8) })
     }
 
     /// The hash of a password.
     pub(crate) fn hash(&self, password: &NewPassword) -> Result<String, ServiceError> {
-        self.gate.pass(|| hash_with(&self.argon2, password.expose()))
+        self.limit.run(|| hash_with(&self.argon2, password.expose()))
     }
 
     /// Verifies a password against a stored hash. Without one it takes as long, and the result is always wrong.
     pub(crate) fn check(&self, presented: &str, kept: Option<&str>) -> Result<Checked, ServiceError> {
-        let against = kept.unwrap_or(&self.nobody);
+        let against = kept.unwrap_or(&self.dummy_hash);
         let parsed = PasswordHash::new(against).map_err(|e| ServiceError::internal(e.to_string()))?;
-        self.gate.pass(|| {
+        self.limit.run(|| {
             // A long text would cost much time to hash.
             let fits = presented.len() <= NewPassword::MAX * 4;
             let right = self.argon2.verify_password(if fits { presented.as_bytes() } else { b"" }, &parsed).is_ok();
@@ -83,42 +83,42 @@ fn is_cheaper(kept: &Params, now: &Params) -> bool {
 }
 
 /// Limits how many hashes run and wait at once.
-struct Gate {
-    inside_and_waiting: Mutex<(usize, usize)>,
-    left: Condvar,
-    room: usize,
-    queue: usize,
+struct HashLimit {
+    running_and_waiting: Mutex<(usize, usize)>,
+    finished: Condvar,
+    max_running: usize,
+    max_waiting: usize,
 }
 
-impl Gate {
-    const fn new(room: usize, queue: usize) -> Self {
-        Self { inside_and_waiting: Mutex::new((0, 0)), left: Condvar::new(), room, queue }
+impl HashLimit {
+    const fn new(max_running: usize, max_waiting: usize) -> Self {
+        Self { running_and_waiting: Mutex::new((0, 0)), finished: Condvar::new(), max_running, max_waiting }
     }
 
-    fn pass<T>(&self, f: impl FnOnce() -> Result<T, ServiceError>) -> Result<T, ServiceError> {
-        let mut counts = self.inside_and_waiting.lock().unwrap_or_else(PoisonError::into_inner);
-        if counts.0 >= self.room && counts.1 >= self.queue {
+    fn run<T>(&self, f: impl FnOnce() -> Result<T, ServiceError>) -> Result<T, ServiceError> {
+        let mut counts = self.running_and_waiting.lock().unwrap_or_else(PoisonError::into_inner);
+        if counts.0 >= self.max_running && counts.1 >= self.max_waiting {
             return Err(ServiceError::new(Code::Busy, "too many sign in at this moment; try again shortly"));
         }
         counts.1 += 1;
-        while counts.0 >= self.room {
-            counts = self.left.wait(counts).unwrap_or_else(PoisonError::into_inner);
+        while counts.0 >= self.max_running {
+            counts = self.finished.wait(counts).unwrap_or_else(PoisonError::into_inner);
         }
         counts.1 -= 1;
         counts.0 += 1;
         drop(counts);
-        let _leaving = Leaving(self);
+        let _running = RunningHash(self);
         f()
     }
 }
 
 /// Frees a slot, also when the work panicked.
-struct Leaving<'a>(&'a Gate);
+struct RunningHash<'a>(&'a HashLimit);
 
-impl Drop for Leaving<'_> {
+impl Drop for RunningHash<'_> {
     fn drop(&mut self) {
-        self.0.inside_and_waiting.lock().unwrap_or_else(PoisonError::into_inner).0 -= 1;
-        self.0.left.notify_one();
+        self.0.running_and_waiting.lock().unwrap_or_else(PoisonError::into_inner).0 -= 1;
+        self.0.finished.notify_one();
     }
 }
 
@@ -163,14 +163,14 @@ mod tests {
 
     #[test]
     fn hashes_are_limited_and_too_many_are_refused() {
-        let gate = Gate::new(2, 3);
+        let limit = HashLimit::new(2, 3);
         let (inside, most, busy) = (AtomicUsize::new(0), AtomicUsize::new(0), AtomicUsize::new(0));
         let all_came = std::sync::Barrier::new(12);
         thread::scope(|scope| {
             for _ in 0..12 {
                 scope.spawn(|| {
                     all_came.wait();
-                    let passed = gate.pass(|| {
+                    let passed = limit.run(|| {
                         most.fetch_max(inside.fetch_add(1, Ordering::SeqCst) + 1, Ordering::SeqCst);
                         thread::sleep(std::time::Duration::from_millis(20));
                         inside.fetch_sub(1, Ordering::SeqCst);
@@ -182,6 +182,6 @@ mod tests {
         });
         assert!(most.into_inner() <= 2);
         assert!(busy.into_inner() > 0);
-        assert!(gate.pass(|| Ok(())).is_ok(), "there is room again");
+        assert!(limit.run(|| Ok(())).is_ok(), "there is room again");
     }
 }

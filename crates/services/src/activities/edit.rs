@@ -91,12 +91,12 @@ impl ActivityEdit {
     fn change(&self, tx: &mut Tx<'_>, before: &Activity, now: DateTime<Utc>) -> Result<Activity, ServiceError> {
         let (start, movement) = self.validate(before, now)?;
         let contributions = match &self.counts_for {
-            Some(wanted) => {
+            Some(counts_for) => {
                 let held = PreviousContributions {
                     day: Some(before.start.day()),
                     contributions: before.contributions.clone(),
                 };
-                contributions::resolve(tx, before.user_id, start.day(), wanted, &held)?
+                contributions::resolve(tx, before.user_id, start.day(), counts_for, &held)?
             }
             None => {
                 if start.day() != before.start.day() {

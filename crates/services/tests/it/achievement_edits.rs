@@ -23,7 +23,7 @@ const MANY: usize = 120;
 
 /// This number of people, each with a ride of ten kilometres.
 fn crowd(world: &World) -> Vec<Viewer> {
-    let people: Vec<Viewer> = (0..MANY).map(|number| world.somebody(&format!("rider{number}"))).collect();
+    let people: Vec<Viewer> = (0..MANY).map(|number| world.create_viewer(&format!("rider{number}"))).collect();
     let batch = people.iter().map(|who| (who.user.id, ride(world, 10_000, 0))).collect();
     assert_eq!(activities::log_batch(&world.services, batch).expect("a batch"), MANY);
     people
@@ -42,7 +42,7 @@ fn waiting(world: &World) -> Vec<String> {
 }
 
 /// Handlers that do this number of tasks before the worker dies.
-struct Mortal {
+struct DyingWork {
     work: Handlers,
     left: AtomicUsize,
 }
@@ -55,7 +55,7 @@ impl MailTransport for Nowhere {
     }
 }
 
-impl Work for Mortal {
+impl Work for DyingWork {
     fn policy(&self, kind: &str) -> Option<Policy> {
         self.work.policy(kind)
     }
@@ -73,7 +73,7 @@ impl Work for Mortal {
 
 fn run_some(world: &World, tasks: usize) {
     let work = Handlers::new(world.services.clone(), Nowhere);
-    let work = Mortal { work, left: AtomicUsize::new(tasks) };
+    let work = DyingWork { work, left: AtomicUsize::new(tasks) };
     Worker::new(world.services.clone(), Arc::new(work)).run_due().expect("jobs that run");
 }
 
@@ -85,7 +85,7 @@ fn a_large_batch_is_one_job_that_continues_in_portions() {
     run_some(&world, 1);
     assert_eq!((holders(&world, "Ten at once"), waiting(&world).len()), (20, 1));
     world.clock.advance(TimeDelta::hours(1));
-    world.settle();
+    world.run_due_jobs();
     assert_eq!((holders(&world, "Ten at once"), waiting(&world).len()), (MANY, 0));
 }
 
@@ -93,7 +93,7 @@ fn a_large_batch_is_one_job_that_continues_in_portions() {
 fn an_edit_checks_everybody_in_portions_also_when_a_worker_dies() {
     let world = World::new();
     let (admin, _) = (world.admin(), crowd(&world));
-    world.settle();
+    world.run_due_jobs();
     world.make_achievement(&admin, "Five kilometres", &at_least("distance_m", 5_000));
     world.make_achievement(&admin, "Six kilometres", &at_least("distance_m", 6_000));
     assert_eq!(waiting(&world), ["check_everybody"], "one for both");
@@ -104,11 +104,11 @@ fn an_edit_checks_everybody_in_portions_also_when_a_worker_dies() {
     let now = world.clock.now();
     let claimed = world.database.connect().write(|tx| store::claim(tx, now, 8)).expect("a claim");
     assert_eq!(claimed.len(), 1);
-    world.settle();
+    world.run_due_jobs();
     assert_eq!(holders(&world, "Five kilometres"), 20);
     for _ in 0..3 {
         world.clock.advance(TimeDelta::minutes(2));
-        world.settle();
+        world.run_due_jobs();
     }
     assert_eq!((holders(&world, "Five kilometres"), holders(&world, "Six kilometres")), (MANY, MANY));
     assert_eq!(waiting(&world), [""; 0]);
@@ -117,33 +117,33 @@ fn an_edit_checks_everybody_in_portions_also_when_a_worker_dies() {
 #[test]
 fn the_contributors_of_a_large_goal_are_checked_in_portions() {
     let world = World::new();
-    let admin = world.somebody("team-admin");
+    let admin = world.create_viewer("team-admin");
     let team = world.team(&admin, true, 1_000);
     let goal = world.goal(&admin, team, crate::goals::plain("A hundred"));
     world.step(&admin, goal, milequest_domain::GoalStatus::Active).expect("an active goal");
-    let people: Vec<Viewer> = (0..MANY).map(|number| world.somebody(&format!("rider{number}"))).collect();
+    let people: Vec<Viewer> = (0..MANY).map(|number| world.create_viewer(&format!("rider{number}"))).collect();
     for who in &people {
         world.join(who, team).expect("a member");
     }
     let batch = people.iter().map(|who| (who.user.id, ride(&world, 300, 0))).collect();
     activities::log_batch(&world.services, batch).expect("a batch");
-    world.settle();
+    world.run_due_jobs();
     assert_eq!(holders(&world, "There"), 0);
     let last = world.log(&people[7], ride(&world, 90_000, 0)).expect("an activity").activity.id;
-    world.settle();
+    world.run_due_jobs();
     assert_eq!(holders(&world, "There"), MANY);
     world.undo(&people[7], last);
-    world.settle();
+    world.run_due_jobs();
     assert_eq!(holders(&world, "There"), 0);
 }
 
 #[test]
 fn new_criteria_are_earned_again_and_a_new_name_changes_nothing() {
     let world = World::new();
-    let (admin, ann) = (world.admin(), world.somebody("ann"));
+    let (admin, ann) = (world.admin(), world.create_viewer("ann"));
     world.log(&ann, ride(&world, 10_000, 0)).expect("an activity");
     let id = world.make_achievement(&admin, "Far", &at_least("distance_m", 5_000));
-    world.settle();
+    world.run_due_jobs();
     let since = || {
         let page = achievements::list_of_person(&world.services, &ann, &ann.user.username, &all()).expect("a list");
         page.items.into_iter().find(|shown| shown.definition.id == id).map(|shown| shown.at)
@@ -159,20 +159,20 @@ fn new_criteria_are_earned_again_and_a_new_name_changes_nothing() {
     };
     world.edit_achievement(&admin, id, &criteria(9_000));
     assert_eq!(since(), None, "what others were asked for is earned no more, at once");
-    world.settle();
+    world.run_due_jobs();
     assert_eq!(since(), Some(world.clock.now()));
     world.edit_achievement(&admin, id, &criteria(11_000));
-    world.settle();
+    world.run_due_jobs();
     assert_eq!(since(), None);
 }
 
 #[test]
 fn an_achievement_that_is_switched_off_is_hidden_and_earned_again_when_it_is_on() {
     let world = World::new();
-    let (admin, ann) = (world.admin(), world.somebody("ann"));
+    let (admin, ann) = (world.admin(), world.create_viewer("ann"));
     let ride_of_ann = world.log(&ann, ride(&world, 10_000, 0)).expect("an activity").activity.id;
     let id = world.make_achievement(&admin, "Far", &at_least("distance_m", 5_000));
-    world.settle();
+    world.run_due_jobs();
     let switch =
         |is_on| world.edit_achievement(&admin, id, &AchievementEdit { is_on: Some(is_on), ..Default::default() });
     assert!(world.others_see(&ann, "Far"));
@@ -182,14 +182,14 @@ fn an_achievement_that_is_switched_off_is_hidden_and_earned_again_when_it_is_on(
     world.set_private(&ann, ride_of_ann, true);
     switch(true);
     assert!(!world.others_see(&ann, "Far"));
-    world.settle();
+    world.run_due_jobs();
     assert_eq!((world.others_see(&ann, "Far"), world.has(&ann, "Far")), (false, true));
 }
 
 #[test]
 fn another_node_sees_an_edit_within_ten_seconds() {
     let world = World::new();
-    let (admin, ann) = (world.admin(), world.somebody("ann"));
+    let (admin, ann) = (world.admin(), world.create_viewer("ann"));
     let other: Services = world.with_keys(&KeyRing::new(&world.key, &[])).expect("another node");
     let listed = |s: &Services| achievements::list(s, &ann, &all()).expect("a list").page.items.len();
     assert_eq!((listed(&world.services), listed(&other)), (19, 19));

@@ -17,7 +17,7 @@ use serde_json::{Value, json};
 
 impl World {
     /// Runs the due jobs.
-    pub(crate) fn settle(&self) {
+    pub(crate) fn run_due_jobs(&self) {
         self.letters();
     }
 
@@ -46,7 +46,7 @@ impl World {
     }
 
     pub(crate) fn admin(&self) -> Viewer {
-        let mut admin = self.somebody("server-admin");
+        let mut admin = self.create_viewer("server-admin");
         admin.user.is_admin = true;
         admin
     }
@@ -86,40 +86,40 @@ fn names(shown: &[(String, bool)]) -> Vec<&str> {
 #[test]
 fn the_job_finds_earned_achievements_and_withdraws_others() {
     let world = World::new();
-    let ann = world.somebody("ann");
+    let ann = world.create_viewer("ann");
     let short = world.log(&ann, ride(&world, 5_000, 0)).expect("an activity").activity.id;
     assert_eq!(world.shown(&ann, &ann), []);
-    world.settle();
+    world.run_due_jobs();
     assert_eq!(names(&world.shown(&ann, &ann)), ["First ride", "First steps"]);
     let long = world.log(&ann, ride(&world, 120_000, 0)).expect("an activity").activity.id;
-    world.settle();
+    world.run_due_jobs();
     for name in ["Ten at once", "A hundred kilometres", "Big week"] {
         assert!(world.others_see(&ann, name), "{name}");
     }
     world.undo(&ann, long);
     assert_eq!(names(&world.shown(&ann, &ann)), ["First ride", "First steps"], "at once");
     world.undo(&ann, short);
-    world.settle();
+    world.run_due_jobs();
     assert_eq!(world.shown(&ann, &ann), []);
 }
 
 #[test]
 fn making_an_activity_private_hides_its_achievements_at_once() {
     let world = World::new();
-    let (ann, bob) = (world.somebody("ann"), world.somebody("bob"));
+    let (ann, bob) = (world.create_viewer("ann"), world.create_viewer("bob"));
     let far = world.log(&ann, ride(&world, 120_000, 0)).expect("an activity").activity.id;
-    world.settle();
+    world.run_due_jobs();
     let (first, since) = (world.clock.now(), |who: &Viewer| world.shown_since(who, &ann)[0].1);
     world.hour_passes();
     world.set_private(&ann, far, true);
     assert_eq!(world.shown(&bob, &ann), [], "before any job");
     assert!(world.shown(&ann, &ann).iter().all(|(_, is_public)| !is_public));
     assert_eq!(since(&ann), first, "its owner has it since then");
-    world.settle();
+    world.run_due_jobs();
     assert_eq!(world.shown(&bob, &ann), []);
     world.hour_passes();
     world.set_private(&ann, far, false);
-    world.settle();
+    world.run_due_jobs();
     assert!(world.others_see(&ann, "A hundred kilometres"));
     assert_eq!((since(&bob), since(&ann)), (world.clock.now(), first), "others since it was shown");
     activities::update_privacy(&world.services, &ann, &ActivitySelection::All, true).expect("all hidden");
@@ -129,21 +129,21 @@ fn making_an_activity_private_hides_its_achievements_at_once() {
 #[test]
 fn private_activities_earn_only_for_their_owner() {
     let world = World::new();
-    let (ann, bob) = (world.somebody("ann"), world.somebody("bob"));
+    let (ann, bob) = (world.create_viewer("ann"), world.create_viewer("bob"));
     world.log(&ann, ride(&world, 60_000, 1)).expect("an activity");
-    world.settle();
+    world.run_due_jobs();
     let seen = || world.shown_since(&bob, &ann);
     let before = seen();
     for (metres, days_ago) in [(60_000, 1), (100_000, 0), (1_000, 2), (1_000, 40)] {
         world.hour_passes();
         let unseen = NewActivity { is_private: true, ..ride(&world, metres, days_ago) };
         let unseen = world.log(&ann, unseen).expect("an activity").activity.id;
-        world.settle();
+        world.run_due_jobs();
         assert_eq!(seen(), before, "{metres}");
         assert!(metres != 100_000 || world.has(&ann, "A hundred kilometres"));
         if days_ago == 0 {
             world.undo(&ann, unseen);
-            world.settle();
+            world.run_due_jobs();
             assert_eq!(seen(), before);
         }
     }
@@ -156,32 +156,32 @@ fn private_activities_earn_only_for_their_owner() {
 #[test]
 fn achievements_of_public_days_stay_when_private_days_fill_a_gap() {
     let world = World::new();
-    let (ann, bob) = (world.somebody("ann"), world.somebody("bob"));
+    let (ann, bob) = (world.create_viewer("ann"), world.create_viewer("bob"));
     for days_ago in [40, 0] {
         world.log(&ann, ride(&world, 1_000, days_ago)).expect("an activity");
     }
-    world.settle();
+    world.run_due_jobs();
     assert!(world.others_see(&ann, "Welcome back"));
     let before = world.shown_since(&bob, &ann);
     let unseen = NewActivity { is_private: true, ..ride(&world, 1_000, 20) };
     world.log(&ann, unseen).expect("an activity");
-    world.settle();
+    world.run_due_jobs();
     assert_eq!(world.shown_since(&bob, &ann), before);
     assert!(world.has(&ann, "Welcome back"), "what others see, its owner sees");
     world.log(&ann, ride(&world, 1_000, 20)).expect("an activity");
-    world.settle();
+    world.run_due_jobs();
     assert!(!world.others_see(&ann, "Welcome back") && !world.has(&ann, "Welcome back"));
 }
 
 #[test]
 fn an_edit_earns_and_withdraws_even_if_no_total_changes() {
     let world = World::new();
-    let ann = world.somebody("ann");
+    let ann = world.create_viewer("ann");
     let id = world.log(&ann, ride(&world, 9_000, 0)).expect("an activity").activity.id;
-    world.settle();
+    world.run_due_jobs();
     let edit = |edit: ActivityEdit| {
         world.change(&ann, id, &edit).expect("an edit");
-        world.settle();
+        world.run_due_jobs();
     };
     edit(ActivityEdit { kind: Some(ActivityKind::Run), ..ActivityEdit::default() });
     assert!(world.has(&ann, "First run") && !world.has(&ann, "First ride"));
@@ -192,7 +192,7 @@ fn an_edit_earns_and_withdraws_even_if_no_total_changes() {
     for _ in 0..4 {
         world.walk(&ann, "2024-10-01T06:59:59", "Asia/Tokyo", 1_000.0);
     }
-    world.settle();
+    world.run_due_jobs();
     assert!(!world.has(&ann, "Early bird"));
     let to = |time: &str| {
         let start = StartEdit { time: Some(time.to_owned()), zone: "America/New_York".parse().ok() };
@@ -207,15 +207,15 @@ fn an_edit_earns_and_withdraws_even_if_no_total_changes() {
 #[test]
 fn a_late_day_joins_a_streak_and_a_moved_day_breaks_it() {
     let world = World::new();
-    let ann = world.somebody("ann");
+    let ann = world.create_viewer("ann");
     let mut logged = Vec::new();
     for days_ago in [6, 5, 4, 2, 1, 0] {
         logged.push(world.log(&ann, ride(&world, 1_000, days_ago)).expect("an activity").activity.id);
     }
-    world.settle();
+    world.run_due_jobs();
     assert!(!world.has(&ann, "Seven in a row"));
     world.log(&ann, ride(&world, 1_000, 3)).expect("an activity");
-    world.settle();
+    world.run_due_jobs();
     assert!(world.others_see(&ann, "Seven in a row"));
     let time = Some((world.clock.now() - TimeDelta::days(30)).to_rfc3339());
     let start = Some(StartEdit { time, zone: None });
@@ -226,7 +226,7 @@ fn a_late_day_joins_a_streak_and_a_moved_day_breaks_it() {
 #[test]
 fn the_next_achievements_are_the_nearest_ones() {
     let world = World::new();
-    let ann = world.somebody("ann");
+    let ann = world.create_viewer("ann");
     let name = |overview: &Overview, id: &AchievementId| {
         let seen = overview.page.items.iter().find(|seen| seen.definition.id == *id).expect("one of the list");
         seen.definition.name.to_string()
@@ -237,7 +237,7 @@ fn the_next_achievements_are_the_nearest_ones() {
     };
     assert_eq!(next(), ["First steps", "First run", "First ride"], "the first ones, for whoever has done nothing");
     world.log(&ann, NewActivity { is_private: true, ..ride(&world, 45_000, 0) }).expect("an activity");
-    world.settle();
+    world.run_due_jobs();
     assert_eq!(next(), ["Big week", "A hundred kilometres", "Seven in a row"]);
     let overview = world.overview(&ann);
     let week = overview.page.items.iter().find(|seen| seen.definition.name.as_str() == "Big week").expect("a week");
@@ -247,9 +247,9 @@ fn the_next_achievements_are_the_nearest_ones() {
 #[test]
 fn a_check_skips_people_without_changes() {
     let world = World::new();
-    let ann = world.somebody("ann");
+    let ann = world.create_viewer("ann");
     world.log(&ann, ride(&world, 1_000, 0)).expect("an activity");
-    world.settle();
+    world.run_due_jobs();
     let checked = || world.lines("SELECT checked_at::text AS line FROM achievement_checks");
     let first = checked();
     world.hour_passes();
@@ -262,26 +262,26 @@ fn a_check_skips_people_without_changes() {
         world.database.connect().write(|tx| milequest_persistence::test_kit::execute(tx, sql)).expect(sql);
     };
     write(&again);
-    world.settle();
+    world.run_due_jobs();
     assert_eq!(checked(), first);
     world.log(&ann, ride(&world, 1_000, 0)).expect("an activity");
-    world.settle();
+    world.run_due_jobs();
     assert_ne!(checked(), first);
 }
 
 #[test]
 fn repaired_totals_are_checked_again() {
     let world = World::new();
-    let ann = world.somebody("ann");
+    let ann = world.create_viewer("ann");
     // Recurring jobs run first.
-    world.settle();
+    world.run_due_jobs();
     world.log(&ann, ride(&world, 100_000, 0)).expect("an activity");
     let damage = "UPDATE user_stats SET public_mm = 1";
     world.database.connect().write(|tx| milequest_persistence::test_kit::execute(tx, damage)).expect("damage");
-    world.settle();
+    world.run_due_jobs();
     assert!(!world.has(&ann, "A hundred kilometres"));
     assert_eq!(world.recount(Scope::Full, true).drifted(), 1);
-    world.settle();
+    world.run_due_jobs();
     assert!(world.others_see(&ann, "A hundred kilometres"));
 }
 
@@ -290,7 +290,7 @@ fn a_purged_person_has_no_achievements() {
     let world = World::new();
     let ann = world.viewer(&world.register("ann"));
     world.log(&ann, ride(&world, 100_000, 0)).expect("an activity");
-    world.settle();
+    world.run_due_jobs();
     let kept = || {
         world.lines(
             "SELECT user_id::text AS line FROM earned_achievements UNION SELECT user_id::text FROM achievement_checks",
@@ -299,9 +299,9 @@ fn a_purged_person_has_no_achievements() {
     assert_eq!(kept().len(), 1);
     account_deletion::close(&world.services, &here(), &ann, crate::world::PASSWORD).expect("a closed account");
     world.clock.advance(TimeDelta::days(31));
-    world.settle();
+    world.run_due_jobs();
     assert_eq!(kept(), [""; 0]);
     world.make_achievement(&world.admin(), "Anything", &at_least("activities", 1));
-    world.settle();
+    world.run_due_jobs();
     assert_eq!(kept(), [""; 0], "nor is it found anew");
 }

@@ -20,7 +20,7 @@ fn failures(world: &World) -> Vec<String> {
 #[test]
 fn two_parallel_checks_of_one_person_neither_fail_nor_double() {
     let world = World::new();
-    let ann = world.somebody("ann");
+    let ann = world.create_viewer("ann");
     for _ in 0..16 {
         world.log(&ann, ride(&world, 10_000, 0)).expect("an activity");
     }
@@ -29,7 +29,7 @@ fn two_parallel_checks_of_one_person_neither_fail_nor_double() {
         for _ in 0..4 {
             scope.spawn(|| {
                 together.wait();
-                world.settle();
+                world.run_due_jobs();
             });
         }
     });
@@ -53,7 +53,7 @@ fn until_some_wait(world: &World, some: &str) {
 #[test]
 fn a_write_that_commits_while_a_check_runs_is_not_missed() {
     let world = World::new();
-    let ann = world.somebody("ann");
+    let ann = world.create_viewer("ann");
     world.log(&ann, ride(&world, 60_000, 0)).expect("an activity");
     let (hold, held) = mpsc::channel();
     let (go, gone) = mpsc::channel();
@@ -69,13 +69,13 @@ fn a_write_that_commits_while_a_check_runs_is_not_missed() {
             })
         });
         held.recv().expect("a lock");
-        scope.spawn(|| world.settle());
+        scope.spawn(|| world.run_due_jobs());
         until_some_wait(world, "the check waits to write");
         // The clock stands still, so both writes have the same time.
         world.log(&ann, ride(world, 60_000, 0)).expect("an activity");
         go.send(()).expect("somebody waits");
     });
-    world.settle();
+    world.run_due_jobs();
     assert!(world.others_see(&ann, "A hundred kilometres"));
 }
 
@@ -83,7 +83,7 @@ fn a_write_that_commits_while_a_check_runs_is_not_missed() {
 fn writes_during_checks_are_found_in_the_end() {
     const EACH: u32 = 12;
     let world = World::new();
-    let (admin, ann) = (world.admin(), world.somebody("ann"));
+    let (admin, ann) = (world.admin(), world.create_viewer("ann"));
     // One ride less is not enough, and private ones count only for ann.
     world.make_achievement(&admin, "All of them", &at_least("activities", 3 * EACH));
     world.make_achievement(&admin, "All public ones", &at_least("activities", 2 * EACH));
@@ -92,7 +92,7 @@ fn writes_during_checks_are_found_in_the_end() {
         for _ in 0..2 {
             scope.spawn(|| {
                 while !done.load(Ordering::SeqCst) {
-                    world.settle();
+                    world.run_due_jobs();
                 }
             });
         }
@@ -116,7 +116,7 @@ fn writes_during_checks_are_found_in_the_end() {
         }
         done.store(true, Ordering::SeqCst);
     });
-    world.settle();
+    world.run_due_jobs();
     assert_eq!(failures(&world), [""; 0]);
     assert_eq!((world.has(&ann, "All of them"), world.others_see(&ann, "All of them")), (true, false));
     assert!(world.others_see(&ann, "All public ones"));

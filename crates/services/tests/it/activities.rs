@@ -62,7 +62,7 @@ fn at_once<T: Send>(count: usize, work: impl Fn(usize) -> T + Sync) -> Vec<T> {
 #[test]
 fn parallel_requests_with_one_source_id_count_once() {
     let world = World::new();
-    let ann = world.somebody("ann");
+    let ann = world.create_viewer("ann");
     let goal = active_goal(&world, &ann);
     let answers = at_once(6, |_| {
         let id = Some("77".parse().expect("an id"));
@@ -80,7 +80,7 @@ fn parallel_requests_with_one_source_id_count_once() {
 #[test]
 fn a_goal_that_many_reach_at_once_is_completed_and_announced_once() {
     let world = World::new();
-    let ann = world.somebody("ann");
+    let ann = world.create_viewer("ann");
     let goal = active_goal(&world, &ann);
     // The goal is a hundred kilometres, which five of these exceed.
     let statuses = at_once(6, |_| {
@@ -98,7 +98,7 @@ fn a_goal_that_many_reach_at_once_is_completed_and_announced_once() {
 #[test]
 fn parallel_edits_and_privacy_changes_keep_every_total_right() {
     let world = World::new();
-    let ann = world.somebody("ann");
+    let ann = world.create_viewer("ann");
     let goal = active_goal(&world, &ann);
     let id = log(&world, &ann, ride(&world, "1000"));
     at_once(6, |number| {
@@ -126,7 +126,7 @@ fn parallel_edits_and_privacy_changes_keep_every_total_right() {
 #[test]
 fn an_activity_stays_on_its_day_until_its_time_or_zone_changes() {
     let world = World::new();
-    let ann = world.somebody("ann");
+    let ann = world.create_viewer("ann");
     let id = log(&world, &ann, ride(&world, "1000"));
     // As if the rules of the time zone had been different when it was logged.
     let other_day = "UPDATE activities SET day = day - 1";

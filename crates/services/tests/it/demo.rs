@@ -1,7 +1,7 @@
 //! The demo: it is complete, and the same every time.
 
 use crate::{
-    team_kit::{all, at_the_door, code},
+    team_kit::{all, code, viewer_of},
     world::World,
 };
 use chrono::TimeDelta;
@@ -58,14 +58,14 @@ fn everybody(world: &World) -> Vec<User> {
 }
 
 fn person(world: &World, name: &str) -> Viewer {
-    at_the_door(&accounts::get(&world.services, &name.parse().expect("a name")).expect("somebody"))
+    viewer_of(&accounts::get(&world.services, &name.parse().expect("a name")).expect("somebody"))
 }
 
 /// Every team once, with one of its admins.
 fn teams_of(world: &World, closed: bool) -> Vec<(Viewer, Team)> {
     let mut found: Vec<(Viewer, Team)> = Vec::new();
     for user in everybody(world) {
-        let viewer = at_the_door(&user);
+        let viewer = viewer_of(&user);
         for (membership, team) in teams::list_mine(&world.services, &viewer, closed, &all()).expect("teams").items {
             let known = found.iter().any(|(_, other)| other.id == team.id);
             if membership.role == TeamRole::Admin && !known {
@@ -179,7 +179,7 @@ fn a_demo_is_created_once_and_later_changes_stay() {
     let robin = person(&world, USERNAME);
     let (_, team) =
         teams::list_mine(&world.services, &robin, false, &all()).expect("teams").items.pop().expect("a team");
-    world.let_go(&robin, team.id, person(&world, "amal").user.id).expect("somebody less");
+    world.remove_member(&robin, team.id, person(&world, "amal").user.id).expect("somebody less");
     let before = story(&world);
     world.clock.advance(TimeDelta::days(400));
     assert_eq!(fill(&world), FillOutcome::AlreadyFilled);

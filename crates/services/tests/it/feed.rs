@@ -35,12 +35,12 @@ fn ids(entries: &[TeamFeedEntry]) -> Vec<ActivityId> {
 #[test]
 fn a_feed_has_public_activities_and_the_viewers_private_ones() {
     let world = World::new();
-    let (ann, bob) = (world.somebody("ann"), world.somebody("bob"));
+    let (ann, bob) = (world.create_viewer("ann"), world.create_viewer("bob"));
     let team = world.team(&ann, false, 10);
     assert_eq!(world.feed(&ann, team, None), Ok(Vec::new()), "nothing yet");
-    world.pull_in(&ann, team, &bob);
+    world.add_member(&ann, team, &bob);
     let old = world.walk(&ann, "2024-10-01T09:00", "UTC", 1_000.0);
-    let unseen = world.walk_unseen(&ann, "2024-10-02T09:00", "UTC", 2_000.0);
+    let unseen = world.walk_privately(&ann, "2024-10-02T09:00", "UTC", 2_000.0);
     let new = world.walk(&bob, "2024-10-03T09:00", "Europe/Vienna", 3_000.0);
     assert_eq!(ids(&world.feed(&ann, team, None).expect("a feed")), [new, unseen, old]);
     let seen = world.feed(&bob, team, None).expect("a feed");
@@ -57,7 +57,7 @@ fn a_feed_has_public_activities_and_the_viewers_private_ones() {
 #[test]
 fn a_goal_has_its_own_feed_and_a_goal_of_another_team_is_not_found() {
     let world = World::new();
-    let ann = world.somebody("ann");
+    let ann = world.create_viewer("ann");
     let (team, other) = (world.team(&ann, true, 10), world.team(&ann, true, 10));
     let (goal, elsewhere) = (world.goal(&ann, team, plain("Here")), world.goal(&ann, other, plain("There")));
     assert_eq!(world.step(&ann, goal, GoalStatus::Active), Ok(()));
@@ -69,7 +69,7 @@ fn a_goal_has_its_own_feed_and_a_goal_of_another_team_is_not_found() {
         (log(GoalChoice::This(goal), false), log(GoalChoice::Main, true), log(GoalChoice::None, false));
     assert_eq!(ids(&world.feed(&ann, team, None).expect("a feed")), [loose, hidden, counts]);
     assert_eq!(ids(&world.feed(&ann, team, Some(goal)).expect("a feed")), [hidden, counts]);
-    assert_eq!(ids(&world.feed(&world.somebody("bob"), team, Some(goal)).expect("a feed")), [counts]);
+    assert_eq!(ids(&world.feed(&world.create_viewer("bob"), team, Some(goal)).expect("a feed")), [counts]);
     assert_eq!(world.feed(&ann, team, Some(elsewhere)), Err(Code::NotFound));
     assert_eq!(world.feed(&ann, other, None), Ok(Vec::new()));
 }
@@ -77,7 +77,7 @@ fn a_goal_has_its_own_feed_and_a_goal_of_another_team_is_not_found() {
 #[test]
 fn activities_of_former_members_stay_and_closed_accounts_are_not_named() {
     let world = World::new();
-    let (ann, bob) = (world.somebody("ann"), world.viewer(&world.register("bob")));
+    let (ann, bob) = (world.create_viewer("ann"), world.viewer(&world.register("bob")));
     let team = world.team(&ann, true, 10);
     assert_eq!(world.join(&bob, team), Ok(()));
     let note = "by the river".parse().expect("a note");
@@ -85,8 +85,8 @@ fn activities_of_former_members_stay_and_closed_accounts_are_not_named() {
     let id = world.log(&bob, new).expect("an activity").activity.id;
     let noted = |who: &Viewer| world.feed(who, team, None).expect("a feed")[0].note.as_str().to_owned();
     assert_eq!(noted(&ann), "by the river");
-    assert_eq!(noted(&world.somebody("cid")), "", "strangers see no notes");
-    assert_eq!(world.let_go(&bob, team, bob.user.id), Ok(()));
+    assert_eq!(noted(&world.create_viewer("cid")), "", "strangers see no notes");
+    assert_eq!(world.remove_member(&bob, team, bob.user.id), Ok(()));
     assert_eq!(noted(&bob), "by the river", "one's own");
     let left = world.feed(&ann, team, None).expect("a feed");
     assert_eq!((ids(&left), left[0].person.is_some()), (vec![id], true));
@@ -98,7 +98,7 @@ fn activities_of_former_members_stay_and_closed_accounts_are_not_named() {
 #[test]
 fn strangers_see_only_the_feeds_of_public_teams() {
     let world = World::new();
-    let (ann, bob) = (world.somebody("ann"), world.somebody("bob"));
+    let (ann, bob) = (world.create_viewer("ann"), world.create_viewer("bob"));
     let team = world.team(&ann, false, 10);
     world.walk(&ann, "2024-10-01T09:00", "UTC", 1_000.0);
     assert_eq!(world.feed(&bob, team, None), Err(Code::NotFound));
@@ -107,7 +107,7 @@ fn strangers_see_only_the_feeds_of_public_teams() {
 #[test]
 fn pages_have_each_entry_once_even_if_many_began_at_the_same_moment() {
     let world = World::new();
-    let ann = world.somebody("ann");
+    let ann = world.create_viewer("ann");
     let team = world.team(&ann, true, 10);
     let then = world.services.now() - TimeDelta::hours(30);
     for number in 0..9 {

@@ -65,7 +65,7 @@ fn mains(world: &World, admin: &Viewer, team: TeamId) -> Vec<String> {
 #[test]
 fn the_target_of_a_goal_with_a_route_is_the_length_of_the_route() {
     let world = World::new();
-    let ann = world.somebody("ann");
+    let ann = world.create_viewer("ann");
     let team = world.team(&ann, true, 10);
     let goal = world.goal(&ann, team, NewGoal { target: along(WAY), ..plain("To the sea") });
     let seen = world.seen(&ann, goal);
@@ -81,7 +81,7 @@ fn the_target_of_a_goal_with_a_route_is_the_length_of_the_route() {
 #[test]
 fn an_invalid_route_is_refused_with_its_location_and_creates_nothing() {
     let world = World::new();
-    let ann = world.somebody("ann");
+    let ann = world.create_viewer("ann");
     let team = world.team(&ann, true, 10);
     let new = NewGoal { target: along(&WAY.replace("50.0875", "97.5")), ..plain("Nowhere") };
     let refused = goals::create(&world.services, &here(), &ann, team, &unkeyed(), new).expect_err("a refusal");
@@ -93,7 +93,7 @@ fn an_invalid_route_is_refused_with_its_location_and_creates_nothing() {
 #[test]
 fn a_repeated_request_creates_one_goal() {
     let world = World::new();
-    let ann = world.somebody("ann");
+    let ann = world.create_viewer("ann");
     let team = world.team(&ann, true, 10);
     let once = once("a-key-that-is-long-enough", "a goal");
     let set = || {
@@ -107,7 +107,7 @@ fn a_repeated_request_creates_one_goal() {
 #[test]
 fn only_admins_of_the_team_create_and_change_goals() {
     let world = World::new();
-    let (ann, bob) = (world.somebody("ann"), world.somebody("bob"));
+    let (ann, bob) = (world.create_viewer("ann"), world.create_viewer("bob"));
     let team = world.team(&ann, true, 10);
     assert_eq!(world.join(&bob, team), Ok(()));
     let refused = goals::create(&world.services, &here(), &bob, team, &unkeyed(), plain("Mine"));
@@ -122,7 +122,7 @@ fn only_admins_of_the_team_create_and_change_goals() {
 #[test]
 fn a_goal_allows_only_its_changes_of_status() {
     let world = World::new();
-    let ann = world.somebody("ann");
+    let ann = world.create_viewer("ann");
     let team = world.team(&ann, true, 10);
     let goal = world.goal(&ann, team, plain("A hundred"));
     assert_eq!(world.step(&ann, goal, GoalStatus::Paused), Err(Code::NoSuchStep));
@@ -144,7 +144,7 @@ fn a_goal_allows_only_its_changes_of_status() {
 #[test]
 fn one_active_goal_is_the_main_goal_until_it_ends() {
     let world = World::new();
-    let ann = world.somebody("ann");
+    let ann = world.create_viewer("ann");
     let team = world.team(&ann, true, 10);
     let [first, second, third] = ["First", "Second", "Third"].map(|name| world.goal(&ann, team, plain(name)));
     assert_eq!(mains(&world, &ann, team), Vec::<String>::new());
@@ -169,7 +169,7 @@ fn one_active_goal_is_the_main_goal_until_it_ends() {
 #[test]
 fn the_next_main_goal_is_the_one_that_started_first() {
     let world = World::new();
-    let ann = world.somebody("ann");
+    let ann = world.create_viewer("ann");
     let team = world.team(&ann, true, 10);
     let [first, second, third] = ["First", "Second", "Third"].map(|name| world.goal(&ann, team, plain(name)));
     for goal in [third, second, first] {
@@ -184,7 +184,7 @@ fn the_next_main_goal_is_the_one_that_started_first() {
 #[test]
 fn a_goal_is_edited_with_a_precondition() {
     let world = World::new();
-    let ann = world.somebody("ann");
+    let ann = world.create_viewer("ann");
     let team = world.team(&ann, true, 10);
     let goal = world.goal(&ann, team, plain("A hundred"));
     let rename = GoalEdit { name: "Ten".parse().ok(), ..GoalEdit::default() };
@@ -199,7 +199,7 @@ fn a_goal_is_edited_with_a_precondition() {
 #[test]
 fn route_and_target_can_change_until_the_first_contribution() {
     let world = World::new();
-    let ann = world.somebody("ann");
+    let ann = world.create_viewer("ann");
     let team = world.team(&ann, true, 10);
     let goal = world.goal(&ann, team, plain("A hundred"));
     let edited = |input| GoalEdit { target: Some(input), ..GoalEdit::default() };
@@ -218,7 +218,7 @@ fn route_and_target_can_change_until_the_first_contribution() {
 #[test]
 fn the_last_day_never_precedes_the_first_day() {
     let world = World::new();
-    let ann = world.somebody("ann");
+    let ann = world.create_viewer("ann");
     let team = world.team(&ann, true, 10);
     let goal = world.goal(&ann, team, plain("A hundred"));
     let days = |first: Option<&str>, last: Option<Option<&str>>| {
@@ -239,7 +239,7 @@ fn the_last_day_never_precedes_the_first_day() {
 #[test]
 fn a_team_has_a_limited_number_of_active_goals() {
     let world = World::new();
-    let ann = world.somebody("ann");
+    let ann = world.create_viewer("ann");
     let team = world.team(&ann, true, 10);
     for number in 0..MAX_ACTIVE {
         let goal = world.goal(&ann, team, plain(&format!("Goal {number}")));
@@ -252,7 +252,7 @@ fn a_team_has_a_limited_number_of_active_goals() {
 #[test]
 fn others_do_not_find_the_goals_of_a_private_team() {
     let world = World::new();
-    let (ann, bob) = (world.somebody("ann"), world.somebody("bob"));
+    let (ann, bob) = (world.create_viewer("ann"), world.create_viewer("bob"));
     let team = world.team(&ann, false, 10);
     let goal = world.goal(&ann, team, NewGoal { target: along(WAY), ..plain("Ours") });
     assert_eq!(code(goals::get(&world.services, &bob, goal)), Err(Code::NotFound));

@@ -11,7 +11,7 @@ use std::{sync::Barrier, thread};
 #[test]
 fn parallel_starts_of_goals_keep_one_main_goal_and_the_limit() {
     let world = World::new();
-    let ann = world.somebody("ann");
+    let ann = world.create_viewer("ann");
     let team = world.team(&ann, true, 10);
     let count = usize::try_from(MAX_ACTIVE).expect("a few") + 4;
     let all: Vec<_> = (0..count).map(|number| world.goal(&ann, team, plain(&format!("Goal {number}")))).collect();

@@ -53,11 +53,11 @@ impl World {
 
     pub(crate) fn import_as(&self, who: &Viewer, new: NewImport, file: &str) -> Import {
         let id = self.send(who, new, file).expect("an import");
-        self.go_through(who, id)
+        self.process_import(who, id)
     }
 
     /// Runs the job of an import, and all other due jobs.
-    pub(crate) fn go_through(&self, who: &Viewer, id: ImportId) -> Import {
+    pub(crate) fn process_import(&self, who: &Viewer, id: ImportId) -> Import {
         self.with_no_mail_server();
         let import = imports::get(&self.services, who, id).expect("an import");
         assert!(import.state.has_ended(), "{import:?}");

@@ -30,7 +30,7 @@ fn refused<T>(sent: Result<T, ServiceError>) -> (Code, Vec<(String, &'static str
 #[test]
 fn good_lines_are_logged_and_bad_lines_are_reported_with_their_numbers() {
     let world = World::new();
-    let ann = world.somebody("ann");
+    let ann = world.create_viewer("ann");
     let team = world.team(&ann, true, 10);
     let goal = world.goal(&ann, team, plain("A hundred"));
     assert_eq!(world.step(&ann, goal, GoalStatus::Active), Ok(()));
@@ -61,7 +61,7 @@ fn good_lines_are_logged_and_bad_lines_are_reported_with_their_numbers() {
 #[test]
 fn a_repeated_file_changes_nothing_and_equal_lines_are_separate_activities() {
     let world = World::new();
-    let ann = world.somebody("ann");
+    let ann = world.create_viewer("ann");
     let with_id = but(said(7_000), &json!({"source": "watch", "source_id": "run-7"}));
     let sent = file(&[said(1_000), said(1_000), said(2_000), with_id.clone(), with_id]);
     assert_eq!(counts(&world.import(&ann, &sent)), (4, 1, 0));
@@ -76,7 +76,7 @@ fn a_repeated_file_changes_nothing_and_equal_lines_are_separate_activities() {
 #[test]
 fn a_known_line_stays_known_after_changes_of_team_time_and_zone() {
     let world = World::new();
-    let (ann, bob) = (world.somebody("ann"), world.somebody("bob"));
+    let (ann, bob) = (world.create_viewer("ann"), world.create_viewer("bob"));
     let team = world.team(&bob, true, 10);
     assert_eq!(world.join(&ann, team), Ok(()));
     let sent = file(&[
@@ -84,7 +84,7 @@ fn a_known_line_stays_known_after_changes_of_team_time_and_zone() {
         but(said(2_000), &json!({"started_at": "2024-10-02T08:00"})),
     ]);
     assert_eq!(counts(&world.import(&ann, &sent)), (2, 0, 0));
-    assert_eq!(world.let_go(&ann, team, ann.user.id), Ok(()));
+    assert_eq!(world.remove_member(&ann, team, ann.user.id), Ok(()));
     let moved = ProfileEdit { time_zone: "Asia/Tokyo".parse::<TimeZone>().ok(), ..ProfileEdit::default() };
     accounts::edit(&world.services, ann.user.id, &moved, &Precondition::none()).expect("another zone");
     world.clock.advance(TimeDelta::days(4_000));
@@ -99,7 +99,7 @@ fn a_known_line_stays_known_after_changes_of_team_time_and_zone() {
 #[test]
 fn a_known_source_id_is_known_even_if_its_time_would_be_refused() {
     let world = World::new();
-    let ann = world.somebody("ann");
+    let ann = world.create_viewer("ann");
     let from_watch = |metres| but(said(metres), &json!({"source": "watch", "source_id": format!("run-{metres}")}));
     assert_eq!(counts(&world.import(&ann, &file(&[from_watch(1_000)]))), (1, 0, 0));
     let future = json!({"started_at": "2034-10-02T08:00:00Z"});
@@ -118,7 +118,7 @@ fn a_known_source_id_is_known_even_if_its_time_would_be_refused() {
 #[test]
 fn a_csv_file_gives_the_same_activities_as_json_lines() {
     let world = World::new();
-    let ann = world.somebody("ann");
+    let ann = world.create_viewer("ann");
     let (first, second) = (world.team(&ann, true, 10), world.team(&ann, true, 10));
     let table = format!(
         "\u{feff}kind,started_at,time_zone,distance_m,duration_s,is_private,note,place.name,place.latitude,place.longitude,source,source_id,contributions\r\n\
@@ -151,7 +151,7 @@ fn a_csv_file_gives_the_same_activities_as_json_lines() {
 #[test]
 fn an_invalid_file_is_refused_at_once_and_not_stored() {
     let world = World::new();
-    let ann = world.somebody("ann");
+    let ann = world.create_viewer("ann");
     let send = |new, file: &str| refused(world.send(&ann, new, file));
     let invalid = |fields: &[(&str, &'static str)]| {
         (Code::InvalidFields, fields.iter().map(|(name, code)| (format!("/{name}"), *code)).collect())
@@ -175,7 +175,7 @@ fn an_invalid_file_is_refused_at_once_and_not_stored() {
 #[test]
 fn an_atomic_import_with_a_bad_line_logs_nothing() {
     let world = World::new();
-    let ann = world.somebody("ann");
+    let ann = world.create_viewer("ann");
     let team = world.team(&ann, true, 10);
     let wrong = but(
         said(1_000),
@@ -194,7 +194,7 @@ fn an_atomic_import_with_a_bad_line_logs_nothing() {
 #[test]
 fn every_bad_line_is_counted_and_the_first_thousand_problems_are_stored() {
     let world = World::new();
-    let ann = world.somebody("ann");
+    let ann = world.create_viewer("ann");
     let import = world.import(&ann, &format!("{}{}", "[]\n".repeat(1_300), rides(700)));
     assert_eq!((counts(&import), import.problems), ((700, 0, 1_300), 1_000));
     assert_eq!(world.lines("SELECT max(line)::text AS line FROM import_problems"), ["1000"]);
@@ -203,7 +203,7 @@ fn every_bad_line_is_counted_and_the_first_thousand_problems_are_stored() {
 #[test]
 fn a_private_line_counts_for_its_owner_and_the_goal_only() {
     let world = World::new();
-    let (ann, bob) = (world.somebody("ann"), world.somebody("bob"));
+    let (ann, bob) = (world.create_viewer("ann"), world.create_viewer("bob"));
     let team = world.team(&ann, true, 10);
     let goal = world.goal(&ann, team, plain("A hundred"));
     assert_eq!(world.step(&ann, goal, GoalStatus::Active), Ok(()));
@@ -218,7 +218,7 @@ fn a_private_line_counts_for_its_owner_and_the_goal_only() {
 #[test]
 fn an_import_that_reaches_a_target_completes_the_goal_once() {
     let world = World::new();
-    let ann = world.somebody("ann");
+    let ann = world.create_viewer("ann");
     let team = world.team(&ann, true, 10);
     let goal = world.goal(&ann, team, plain("A hundred"));
     assert_eq!(world.step(&ann, goal, GoalStatus::Active), Ok(()));
@@ -232,7 +232,7 @@ fn an_import_that_reaches_a_target_completes_the_goal_once() {
 #[test]
 fn a_key_with_the_same_file_is_one_import_and_with_another_file_is_refused() {
     let world = World::new();
-    let ann = world.somebody("ann");
+    let ann = world.create_viewer("ann");
     let send = |file: &str, is_atomic: bool| -> Result<_, ServiceError> {
         let mut receiving = imports::begin(&world.services, &ann, NewImport { is_atomic, ..LINES })?;
         receiving.take(&world.services, file.as_bytes())?;
@@ -260,12 +260,12 @@ fn an_import_stops_when_its_owner_is_disabled_or_deleted() {
     let ann = world.signed_in(&world.person("ann"));
     let id = world.send(&ann, LINES, &rides(3)).expect("an import");
     accounts::update_status(&world.services, ann.user.id, AccountStatusChange::Disabled(true)).expect("a standing");
-    assert_eq!(world.go_through(&ann, id).state, ImportState::Stopped);
+    assert_eq!(world.process_import(&ann, id).state, ImportState::Stopped);
     accounts::update_status(&world.services, ann.user.id, AccountStatusChange::Disabled(false)).expect("a standing");
     let cem = world.viewer(&world.register("cem"));
     let id = world.send(&cem, LINES, &rides(3)).expect("an import");
     account_deletion::close(&world.services, &here(), &cem, PASSWORD).expect("a closed account");
-    assert_eq!(world.go_through(&cem, id).state, ImportState::Stopped);
+    assert_eq!(world.process_import(&cem, id).state, ImportState::Stopped);
     assert_eq!(world.activities(), 0);
     assert_eq!(counts(&world.import(&ann, &rides(3))), (3, 0, 0), "it is sent again by who is back");
 }
@@ -294,7 +294,7 @@ fn imports_are_deleted_after_their_time_and_with_their_owner() {
     world.clock.advance(TimeDelta::days(2));
     world.with_no_mail_server();
     assert_eq!(there(), [""; 0]);
-    let bob = world.somebody("bob");
+    let bob = world.create_viewer("bob");
     world.import(&bob, "[]");
     world.clock.advance(TimeDelta::days(30) + TimeDelta::minutes(6));
     world.with_no_mail_server();
@@ -304,7 +304,7 @@ fn imports_are_deleted_after_their_time_and_with_their_owner() {
 #[test]
 fn files_are_rate_limited_and_listed_only_for_their_owner() {
     let world = World::new();
-    let (ann, bob) = (world.somebody("ann"), world.somebody("bob"));
+    let (ann, bob) = (world.create_viewer("ann"), world.create_viewer("bob"));
     let mine = |who: &Viewer| imports::list_mine(&world.services, who, &all()).expect("imports").items;
     for _ in 0..20 {
         world.send(&ann, LINES, "[]").expect("an import");

@@ -49,7 +49,7 @@ fn goes_through_an_import() {
 fn an_import_whose_worker_is_killed_often_logs_every_line_once() {
     const COUNT: u32 = 4_000;
     let world = World::new();
-    let ann = world.somebody("ann");
+    let ann = world.create_viewer("ann");
     let id = world.send(&ann, LINES, &rides(COUNT)).expect("an import");
     let state = || imports::get(&world.services, &ann, id).expect("an import");
     let (begun, mut kills) = (Instant::now(), 0);
@@ -83,7 +83,7 @@ fn an_import_whose_worker_is_killed_often_logs_every_line_once() {
 #[test]
 fn a_batch_that_fails_is_repeated_from_its_position() {
     let world = World::new();
-    let ann = world.somebody("ann");
+    let ann = world.create_viewer("ann");
     let id = world.send(&ann, LINES, &(rides(1_300) + &rides(100))).expect("an import");
     let db = world.database.connect();
     let break_it = "CREATE FUNCTION fail() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'a fault'; END $$;
@@ -97,7 +97,7 @@ fn a_batch_that_fails_is_repeated_from_its_position() {
     db.write(|tx| execute(tx, "DROP TRIGGER fail ON activities")).expect("no trigger");
     world.clock.advance(TimeDelta::minutes(1));
     // The next worker knows the lines before, also when the file has equal lines.
-    assert_eq!(counts(&world.go_through(&ann, id)), (1_400, 0, 0));
+    assert_eq!(counts(&world.process_import(&ann, id)), (1_400, 0, 0));
     assert_eq!(counts(&world.import(&ann, &rides(1_300))), (0, 1_300, 0));
     world.nothing_has_drifted();
 }
@@ -105,7 +105,7 @@ fn a_batch_that_fails_is_repeated_from_its_position() {
 #[test]
 fn parallel_workers_log_every_line_once() {
     let world = World::new();
-    let ann = world.somebody("ann");
+    let ann = world.create_viewer("ann");
     let one = world.send(&ann, LINES, &rides(2_000)).expect("an import");
     let other = world.send(&ann, LINES, &rides(2_000)).expect("an import");
     let whole = world.send(&ann, WHOLE, &rides(2_000)).expect("an import");

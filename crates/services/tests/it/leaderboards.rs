@@ -40,16 +40,17 @@ fn ever() -> Period {
 /// eve and gil none.
 fn seven() -> (World, Vec<Viewer>, LeaderboardScope) {
     let world = World::new();
-    let people: Vec<_> = ["gil", "ann", "bob", "cid", "dora", "eve", "fay"].map(|name| world.somebody(name)).into();
+    let people: Vec<_> =
+        ["gil", "ann", "bob", "cid", "dora", "eve", "fay"].map(|name| world.create_viewer(name)).into();
     let team = world.team(&people[0], true, 20);
     people[1..].iter().for_each(|who| assert_eq!(world.join(who, team), Ok(())));
     world.walk(&people[1], "2024-10-01T09:00", "UTC", 2_000.0);
     world.walk(&people[1], "2024-10-01T12:00", "UTC", 1_001.0);
     world.walk(&people[2], "2024-10-02T09:00", "UTC", 3_001.0);
-    world.walk_unseen(&people[2], "2024-10-02T12:00", "UTC", 9_000.0);
+    world.walk_privately(&people[2], "2024-10-02T12:00", "UTC", 9_000.0);
     world.walk(&people[3], "2024-10-02T09:00", "UTC", 1_000.0);
     world.walk(&people[4], "2024-10-02T09:00", "UTC", 0.0);
-    world.walk_unseen(&people[6], "2024-10-02T09:00", "UTC", 50_000.0);
+    world.walk_privately(&people[6], "2024-10-02T09:00", "UTC", 50_000.0);
     (world, people, LeaderboardScope::Team(team))
 }
 
@@ -122,7 +123,7 @@ fn a_period_has_local_days_and_a_cursor_keeps_them_after_midnight() {
 #[test]
 fn a_goal_counts_its_contributions_and_a_day_with_two_goals_counts_once() {
     let world = World::new();
-    let ann = world.somebody("ann");
+    let ann = world.create_viewer("ann");
     let team = world.team(&ann, true, 10);
     let [goal, other] = ["One", "Two"].map(|name| world.goal(&ann, team, plain(name)));
     for (goal, metres) in [(goal, 1_000), (other, 3_000)] {
@@ -156,7 +157,7 @@ fn an_invented_cursor_causes_no_error() {
 fn a_former_member_is_not_listed_and_returns_with_all_contributions() {
     let (world, people, board) = seven();
     let LeaderboardScope::Team(team) = board else { panic!("a team's") };
-    assert_eq!(world.let_go(&people[1], team, people[1].user.id), Ok(()));
+    assert_eq!(world.remove_member(&people[1], team, people[1].user.id), Ok(()));
     let found = world.board(&people[1], board, ever()).expect("a leaderboard");
     assert_eq!((lines(&found).len(), found.mine), (6, None));
     assert_eq!(found.page.items[0].rank, 1);
@@ -168,7 +169,7 @@ fn a_former_member_is_not_listed_and_returns_with_all_contributions() {
 #[test]
 fn strangers_see_only_the_leaderboards_of_public_teams() {
     let world = World::new();
-    let (ann, bob) = (world.somebody("ann"), world.somebody("bob"));
+    let (ann, bob) = (world.create_viewer("ann"), world.create_viewer("bob"));
     let (open, closed) = (world.team(&ann, true, 10), world.team(&ann, false, 10));
     let goal = world.goal(&ann, closed, plain("Secret"));
     let found = world.board(&bob, LeaderboardScope::Team(open), ever()).expect("a leaderboard");

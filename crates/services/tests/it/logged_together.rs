@@ -43,7 +43,7 @@ fn at_once<T: Send>(people: &[Viewer], times: usize, work: impl Fn(usize, usize,
 }
 
 fn people(world: &World) -> Vec<Viewer> {
-    (0..MANY).map(|number| world.somebody(&format!("rider{number}"))).collect()
+    (0..MANY).map(|number| world.create_viewer(&format!("rider{number}"))).collect()
 }
 
 fn far(world: &World, admin: &Viewer, metres: f64) -> (TeamId, GoalId) {
@@ -110,7 +110,7 @@ fn parallel_requests_lose_and_double_nothing() {
 #[test]
 fn parallel_requests_with_one_key_create_one_activity_and_get_one_answer() {
     let world = World::new();
-    let ann = world.somebody("ann");
+    let ann = world.create_viewer("ann");
     let everybody = vec![ann.clone(); MANY];
     let key = || once("one-key-for-all-of-them", "a ride");
     let answers =
@@ -145,7 +145,7 @@ fn of_two_parallel_bodies_with_one_key_only_one_is_refused() {
 #[test]
 fn a_key_that_another_process_uses_creates_one_activity() {
     let world = World::new();
-    let ann = world.somebody("ann");
+    let ann = world.create_viewer("ann");
     let key = || once("one-key-for-both-of-them", "a ride");
     // Requests outside the batcher do not know of its batches.
     let answers = at_once(&vec![ann.clone(); MANY], 1, |number, _, who| {
@@ -243,7 +243,7 @@ fn a_request_of_a_purged_person_fails_alone() {
 #[test]
 fn rows_that_many_share_are_locked_last() {
     let world = World::new();
-    let ann = world.somebody("ann");
+    let ann = world.create_viewer("ann");
     let (_, goal) = far(&world, &ann, 1_000_000.0);
     log(&world, &ann, &unkeyed(), ride(&world, 1_000, 0)).expect("an activity");
     let db = world.database.connect();
@@ -380,7 +380,7 @@ const STATEMENTS_OF_JOB: [&str; 17] = [
 #[test]
 fn logging_with_its_job_takes_twenty_one_statements() {
     let (world, statements) = (World::new(), Statements::default());
-    let ann = world.somebody("ann");
+    let ann = world.create_viewer("ann");
     far(&world, &ann, 1_000_000.0);
     for _ in 0..2 {
         log(&world, &ann, &unkeyed(), ride(&world, 1_000, 0)).expect("an activity");
@@ -422,7 +422,7 @@ fn one_of_many_parallel_requests_completes_a_goal() {
 #[test]
 fn times_are_stored_to_the_microsecond_as_they_were_answered() {
     let world = World::new();
-    let ann = world.somebody("ann");
+    let ann = world.create_viewer("ann");
     world.clock.advance(chrono::TimeDelta::nanoseconds(1_999_999_999));
     let logged = log(&world, &ann, &unkeyed(), ride(&world, 1_000, 0)).expect("an activity").value.activity;
     let kept = activities::get(&world.services, &ann, logged.id).expect("an activity");

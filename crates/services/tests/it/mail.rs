@@ -1,7 +1,7 @@
 //! Messages sent to a mail server that really listens.
 
 use crate::{
-    mail_server::{Act, MailServer},
+    mail_server::{Behaviour, MailServer},
     world::start,
 };
 use mail_parser::{MessageParser, MimeHeaders};
@@ -66,7 +66,7 @@ fn a_message_arrives_with_both_forms_and_is_marked_as_automatic() {
     assert_eq!((from.name(), from.address()), (Some("Mile Quest"), Some("quest@example.org")));
     let to = letter.to().and_then(|to| to.first()).expect("a reader");
     assert_eq!((to.name(), to.address()), (None, Some("Ann.Lee@example.net")));
-    let commands = server.seen().commands;
+    let commands = server.received().commands;
     assert!(commands.contains(&"EHLO example.org".to_owned()), "{commands:?}");
     assert!(commands.contains(&"MAIL FROM:<quest@example.org>".to_owned()), "{commands:?}");
     assert!(commands.contains(&"RCPT TO:<Ann.Lee@example.net>".to_owned()), "{commands:?}");
@@ -107,7 +107,7 @@ fn a_subject_cannot_add_headers_or_recipients() {
     let letter = MessageParser::default().parse(&raw).expect("a letter");
     assert!(letter.bcc().is_none());
     assert!(letter.subject().is_some_and(|subject| subject.ends_with("MAIL FROM:<bob@example.net>")));
-    assert_eq!(server.seen().commands.iter().filter(|command| command.starts_with("RCPT")).count(), 1);
+    assert_eq!(server.received().commands.iter().filter(|command| command.starts_with("RCPT")).count(), 1);
 }
 
 #[test]
@@ -119,17 +119,18 @@ fn every_valid_address_can_receive_mail() {
         let to = to.parse().expect(to);
         mailer.send(&Message { to, ..message() }).expect("taken");
     }
-    assert_eq!(server.seen().letters.len(), 4);
+    assert_eq!(server.received().letters.len(), 4);
 }
 
 #[test]
 fn a_message_that_is_sent_again_has_the_same_id() {
-    let server = MailServer::that(|step| if step == "BODY" { Act::Says("451 try again") } else { Act::Well });
+    let server =
+        MailServer::that(|step| if step == "BODY" { Behaviour::Says("451 try again") } else { Behaviour::Well });
     let mailer = mailer(settings(server.address.port()));
     for _ in 0..2 {
         assert!(matches!(mailer.send(&message()), Err(Failure::Later(_))));
     }
-    let ids: Vec<_> = server.seen().letters.iter().map(|raw| id_of(raw)).collect();
+    let ids: Vec<_> = server.received().letters.iter().map(|raw| id_of(raw)).collect();
     assert_eq!(ids.len(), 2);
     assert_eq!(ids[0], ids[1]);
 }
@@ -141,7 +142,8 @@ fn id_of(raw: &[u8]) -> Option<String> {
 #[test]
 fn a_temporary_refusal_is_retried_later() {
     for step in ["GREETING", "EHLO", "MAIL", "RCPT", "DATA", "BODY"] {
-        let server = MailServer::that(move |at| if at == step { Act::Says("450 4.2.1 not now") } else { Act::Well });
+        let server =
+            MailServer::that(move |at| if at == step { Behaviour::Says("450 4.2.1 not now") } else { Behaviour::Well });
         let failure = send(&server).expect_err(step);
         assert!(matches!(failure, Failure::Later(_)), "{step}: {failure:?}");
         assert!(told(&failure).contains("4.2.1 not now"), "{step}: {failure:?}");
@@ -152,7 +154,7 @@ fn a_temporary_refusal_is_retried_later() {
 fn a_refused_message_or_recipient_is_not_retried() {
     for step in ["RCPT", "DATA", "BODY"] {
         let no = "550 5.1.1 <ann.lee@Example.net>: there is no Ann.Lee";
-        let server = MailServer::that(move |at| if at == step { Act::Says(no) } else { Act::Well });
+        let server = MailServer::that(move |at| if at == step { Behaviour::Says(no) } else { Behaviour::Well });
         let failure = send(&server).expect_err(step);
         assert!(matches!(failure, Failure::Never(_)), "{step}: {failure:?}");
         let told = told(&failure).to_lowercase();
@@ -165,7 +167,7 @@ fn a_refused_message_or_recipient_is_not_retried() {
 fn a_refused_login_is_retried_later() {
     let refusals = [("GREETING", "554 go away"), ("EHLO", "550 who?"), ("AUTH", "535 wrong"), ("MAIL", "530 log in")];
     for (step, no) in refusals {
-        let server = MailServer::that(move |at| if at == step { Act::Says(no) } else { Act::Well });
+        let server = MailServer::that(move |at| if at == step { Behaviour::Says(no) } else { Behaviour::Well });
         let login = Login { user: "quest".to_owned(), password: "s3cret".to_owned().into() };
         let failure = mailer(SmtpSettings { login: Some(login), ..settings(server.address.port()) }).send(&message());
         assert!(matches!(failure, Err(Failure::Later(_))), "{step}: {failure:?}");
@@ -179,7 +181,7 @@ fn an_unreachable_server_is_retried_later() {
     let failure = mailer(settings(free.port())).send(&message()).expect_err("nobody listens");
     assert!(matches!(failure, Failure::Later(_)) && told(&failure).contains("refused"), "{failure:?}");
     for step in ["GREETING", "NOOP", "RCPT", "DATA", "BODY"] {
-        let server = MailServer::that(move |at| if at == step { Act::Drops } else { Act::Well });
+        let server = MailServer::that(move |at| if at == step { Behaviour::Drops } else { Behaviour::Well });
         let failure = send(&server).expect_err(step);
         assert!(matches!(failure, Failure::Later(_)), "{step}: {failure:?}");
     }
@@ -188,7 +190,7 @@ fn an_unreachable_server_is_retried_later() {
 #[test]
 fn a_server_that_hangs_ends_with_the_timeout() {
     for step in ["GREETING", "RCPT", "BODY"] {
-        let server = MailServer::that(move |at| if at == step { Act::Hangs } else { Act::Well });
+        let server = MailServer::that(move |at| if at == step { Behaviour::Hangs } else { Behaviour::Well });
         let (begun, timeout) = (Instant::now(), Duration::from_millis(300));
         let impatient = mailer(SmtpSettings { timeout, ..settings(server.address.port()) });
         let failure = impatient.send(&message()).expect_err(step);
@@ -207,7 +209,7 @@ fn nothing_is_sent_without_the_configured_encryption() {
         let failure = mailer(asked).send(&message()).expect_err("no encryption");
         assert!(matches!(failure, Failure::Later(_)), "{failure:?}");
     }
-    let seen = server.seen();
+    let seen = server.received();
     assert!(seen.logins.is_empty() && seen.letters.is_empty(), "{seen:?}");
     assert!(!seen.commands.iter().any(|command| command.starts_with("MAIL")), "{seen:?}");
 }
@@ -220,17 +222,17 @@ fn one_connection_and_one_login_serve_several_messages() {
     for _ in 0..3 {
         mailer.send(&message()).expect("taken");
     }
-    let seen = server.seen();
+    let seen = server.received();
     assert_eq!((seen.connections, seen.letters.len()), (1, 3));
     assert_eq!(seen.logins, ["\0quest\0s3cret"]);
 }
 
 #[test]
 fn a_connection_that_the_server_closed_loses_no_message() {
-    let server = MailServer::that(|step| if step == "BODY" { Act::ThenCloses } else { Act::Well });
+    let server = MailServer::that(|step| if step == "BODY" { Behaviour::ThenCloses } else { Behaviour::Well });
     let mailer = mailer(settings(server.address.port()));
     for _ in 0..3 {
         mailer.send(&message()).expect("taken");
     }
-    assert_eq!(server.seen().letters.len(), 3);
+    assert_eq!(server.received().letters.len(), 3);
 }

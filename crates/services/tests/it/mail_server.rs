@@ -10,7 +10,7 @@ use std::{
 
 /// The behaviour of the server at one step. The steps are the commands, `GREETING`, and `BODY` after a complete mail.
 #[derive(Clone, Copy)]
-pub(crate) enum Act {
+pub(crate) enum Behaviour {
     /// Behaves correctly.
     Well,
     /// Answers this instead.
@@ -25,7 +25,7 @@ pub(crate) enum Act {
 
 /// What the server has received.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Seen {
+pub(crate) struct Received {
     pub(crate) connections: usize,
     /// Every command of all connections.
     pub(crate) commands: Vec<String>,
@@ -37,52 +37,52 @@ pub(crate) struct Seen {
 
 pub(crate) struct MailServer {
     pub(crate) address: SocketAddr,
-    seen: Arc<Mutex<Seen>>,
+    received: Arc<Mutex<Received>>,
 }
 
 impl MailServer {
     /// A server that behaves correctly.
     pub(crate) fn start() -> Self {
-        Self::that(|_| Act::Well)
+        Self::that(|_| Behaviour::Well)
     }
 
     /// A server that behaves at each step as `manner` says.
-    pub(crate) fn that(manner: impl Fn(&str) -> Act + Send + Sync + 'static) -> Self {
+    pub(crate) fn that(manner: impl Fn(&str) -> Behaviour + Send + Sync + 'static) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
         let address = listener.local_addr().expect("its address");
-        let (seen, manner) = (Arc::new(Mutex::new(Seen::default())), Arc::new(manner));
-        let remembers = Arc::clone(&seen);
+        let (received, manner) = (Arc::new(Mutex::new(Received::default())), Arc::new(manner));
+        let shared = Arc::clone(&received);
         thread::spawn(move || {
             for stream in listener.incoming().flatten() {
-                let (seen, manner) = (Arc::clone(&remembers), Arc::clone(&manner));
-                note(&seen, |seen| seen.connections += 1);
+                let (received, manner) = (Arc::clone(&shared), Arc::clone(&manner));
+                note(&received, |received| received.connections += 1);
                 // A client that disconnects ends the conversation, not the test.
-                thread::spawn(move || Conversation { stream, seen, manner: &*manner }.hold());
+                thread::spawn(move || Conversation { stream, received, manner: &*manner }.hold());
             }
         });
-        Self { address, seen }
+        Self { address, received }
     }
 
-    pub(crate) fn seen(&self) -> Seen {
-        self.seen.lock().expect("what was seen").clone()
+    pub(crate) fn received(&self) -> Received {
+        self.received.lock().expect("what was received").clone()
     }
 
     /// The only mail.
     pub(crate) fn letter(&self) -> Vec<u8> {
-        let mut letters = self.seen().letters;
+        let mut letters = self.received().letters;
         assert_eq!(letters.len(), 1);
         letters.remove(0)
     }
 }
 
-fn note(seen: &Mutex<Seen>, what: impl FnOnce(&mut Seen)) {
-    what(&mut seen.lock().expect("what was seen"));
+fn note(received: &Mutex<Received>, what: impl FnOnce(&mut Received)) {
+    what(&mut received.lock().expect("what was received"));
 }
 
 struct Conversation<'a> {
     stream: TcpStream,
-    seen: Arc<Mutex<Seen>>,
-    manner: &'a (dyn Fn(&str) -> Act + Send + Sync),
+    received: Arc<Mutex<Received>>,
+    manner: &'a (dyn Fn(&str) -> Behaviour + Send + Sync),
 }
 
 impl Conversation<'_> {
@@ -96,19 +96,19 @@ impl Conversation<'_> {
             }
             let command = line.trim_end().to_owned();
             let verb = command.split(' ').next().unwrap_or_default().to_ascii_uppercase();
-            note(&self.seen, |seen| seen.commands.push(command.clone()));
+            note(&self.received, |received| received.commands.push(command.clone()));
             match verb.as_str() {
                 "EHLO" => self.answer("EHLO", "250-mail.test\r\n250-8BITMIME\r\n250 AUTH PLAIN")?,
                 "AUTH" => {
                     let said = command.split(' ').nth(2).and_then(|said| BASE64_STANDARD.decode(said).ok());
                     let said = String::from_utf8(said.unwrap_or_default()).unwrap_or_default();
-                    note(&self.seen, |seen| seen.logins.push(said));
+                    note(&self.received, |received| received.logins.push(said));
                     self.answer("AUTH", "235 welcome")?
                 }
                 "DATA" => {
                     if self.answer("DATA", "354 go on")? {
                         let letter = body(&mut lines)?;
-                        note(&self.seen, |seen| seen.letters.push(letter));
+                        note(&self.received, |received| received.letters.push(letter));
                         self.answer("BODY", "250 taken")?;
                     }
                     true
@@ -124,15 +124,15 @@ impl Conversation<'_> {
     fn answer(&mut self, step: &str, well: &str) -> Option<bool> {
         let act = (self.manner)(step);
         let reply = match act {
-            Act::Well | Act::ThenCloses => well,
-            Act::Says(other) => other,
-            Act::Drops => return None,
-            Act::Hangs => loop {
+            Behaviour::Well | Behaviour::ThenCloses => well,
+            Behaviour::Says(other) => other,
+            Behaviour::Drops => return None,
+            Behaviour::Hangs => loop {
                 thread::park();
             },
         };
         self.stream.write_all(format!("{reply}\r\n").as_bytes()).ok()?;
-        if matches!(act, Act::ThenCloses) { None } else { Some(matches!(act, Act::Well)) }
+        if matches!(act, Behaviour::ThenCloses) { None } else { Some(matches!(act, Behaviour::Well)) }
     }
 }
 

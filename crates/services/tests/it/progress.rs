@@ -33,7 +33,7 @@ fn round(laps: u32) -> GoalTargetInput {
 /// Ann's team and its active goal.
 fn begun(world: &World, target: GoalTargetInput) -> (Viewer, TeamId, GoalId) {
     world.it_is("2024-10-20T12:00:00Z");
-    let ann = world.somebody("ann");
+    let ann = world.create_viewer("ann");
     let team = world.team(&ann, true, 10);
     let goal = world.goal(&ann, team, NewGoal { target, ..plain("To the hut") });
     world.step(&ann, goal, GoalStatus::Active).expect("an active goal");
@@ -116,7 +116,7 @@ fn beyond_the_end_the_position_is_the_end_and_the_rest_is_the_overshoot() {
 fn a_past_day_shows_the_progress_at_its_end() {
     let world = World::new();
     let (ann, team, goal) = begun(&world, along(WAY));
-    let bob = world.somebody("bob");
+    let bob = world.create_viewer("bob");
     world.join(&bob, team).expect("a member");
     for (who, day, metres) in [(&ann, "2024-10-05", 400.0), (&bob, "2024-10-07", 800.0), (&ann, "2024-10-07", 100.0)] {
         world.walk(who, &format!("{day}T09:00"), "UTC", metres);
@@ -140,7 +140,7 @@ fn a_past_day_shows_the_progress_at_its_end() {
 fn the_journey_is_equal_to_the_progress_of_every_past_day() {
     let world = World::new();
     let (ann, team, goal) = begun(&world, along(WAY));
-    let bob = world.somebody("bob");
+    let bob = world.create_viewer("bob");
     world.join(&bob, team).expect("a member");
     let journey = |who| progress::get_journey(&world.services, who, goal);
     assert_eq!(journey(&ann).expect("a journey").days, [], "nothing was done yet");
@@ -156,7 +156,7 @@ fn the_journey_is_equal_to_the_progress_of_every_past_day() {
         let then = progress(&world, &ann, goal, Some(&day.day.to_string()));
         assert_eq!((day.done, day.activities), (then.done, then.activities), "{}", day.day);
     }
-    let cem = world.somebody("cem");
+    let cem = world.create_viewer("cem");
     assert_eq!(code(journey(&cem)), Err(Code::NotMember), "the team is public, and its days are not");
 }
 
@@ -205,11 +205,11 @@ fn a_changed_route_is_visible_at_once() {
 fn my_contribution_includes_public_and_private_activities() {
     let world = World::new();
     let (ann, team, goal) = begun(&world, GoalTargetInput::Distance(target("10000")));
-    let bob = world.somebody("bob");
+    let bob = world.create_viewer("bob");
     world.join(&bob, team).expect("a member");
     world.walk(&ann, "2024-10-05T09:00", "UTC", 1_000.0);
     world.walk(&ann, "2024-10-05T19:00", "UTC", 500.0);
-    let unseen = world.walk_unseen(&ann, "2024-10-08T09:00", "UTC", 1_500.0);
+    let unseen = world.walk_privately(&ann, "2024-10-08T09:00", "UTC", 1_500.0);
     let share = mine(&world, &ann, goal);
     assert_eq!(share.split.public, Amount { distance: 1_500_000, duration: 3_600, count: 2 });
     assert_eq!(share.split.private, Amount { distance: 1_500_000, duration: 1_800, count: 1 });
@@ -246,16 +246,16 @@ fn an_activity_that_moves_to_another_goal_leaves_this_one() {
 fn a_member_with_private_activities_only_is_not_counted_as_a_contributor() {
     let world = World::new();
     let (ann, team, goal) = begun(&world, GoalTargetInput::Distance(target("10000")));
-    let bob = world.somebody("bob");
+    let bob = world.create_viewer("bob");
     world.join(&bob, team).expect("a member");
     world.walk(&ann, "2024-10-05T09:00", "UTC", 1_000.0);
-    let unseen = world.walk_unseen(&bob, "2024-10-05T09:00", "UTC", 1_000.0);
+    let unseen = world.walk_privately(&bob, "2024-10-05T09:00", "UTC", 1_000.0);
     let people = |on| progress(&world, &ann, goal, on).contributors;
     assert_eq!((people(None), people(Some("2024-10-05"))), (1, 1));
     assert_eq!(metres(progress(&world, &ann, goal, None).done), 2_000.0);
     world.set_private(&bob, unseen, false);
     assert_eq!((people(None), people(Some("2024-10-05"))), (2, 2));
-    world.let_go(&bob, team, bob.user.id).expect("a former member");
+    world.remove_member(&bob, team, bob.user.id).expect("a former member");
     world.join(&bob, team).expect("a member again");
     assert_eq!(people(None), 2, "whoever comes back is one person");
 }
@@ -264,14 +264,14 @@ fn a_member_with_private_activities_only_is_not_counted_as_a_contributor() {
 fn a_stranger_to_a_public_team_sees_the_total_of_a_goal_and_not_its_days() {
     let world = World::new();
     let (ann, team, goal) = begun(&world, GoalTargetInput::Distance(target("10000")));
-    let eve = world.somebody("eve");
+    let eve = world.create_viewer("eve");
     let on = |day: &str| Some(day.parse().expect("a day"));
     let show = |who, day| code(progress::get(&world.services, who, goal, day));
     assert_eq!((show(&eve, None), show(&eve, on("2024-10-05"))), (Ok(()), Err(Code::NotMember)));
     assert_eq!(show(&ann, on("2024-10-05")), Ok(()));
     assert_eq!(world.join(&eve, team), Ok(()));
     assert_eq!(show(&eve, on("2024-10-05")), Ok(()));
-    assert_eq!(world.let_go(&eve, team, eve.user.id), Ok(()));
+    assert_eq!(world.remove_member(&eve, team, eve.user.id), Ok(()));
     assert_eq!(show(&eve, on("2024-10-05")), Err(Code::NotMember));
 }
 
@@ -279,7 +279,7 @@ fn a_stranger_to_a_public_team_sees_the_total_of_a_goal_and_not_its_days() {
 fn only_viewers_who_see_inside_the_team_see_its_progress() {
     let world = World::new();
     world.it_is("2024-10-20T12:00:00Z");
-    let (ann, eve) = (world.somebody("ann"), world.somebody("eve"));
+    let (ann, eve) = (world.create_viewer("ann"), world.create_viewer("eve"));
     for (is_public, seen) in [(true, Ok(())), (false, Err(Code::NotFound))] {
         let team = world.team(&ann, is_public, 10);
         let goal = world.goal(&ann, team, plain("A hundred"));

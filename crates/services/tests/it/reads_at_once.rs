@@ -32,7 +32,7 @@ struct Scene {
 impl Scene {
     fn new() -> Self {
         let world = World::new();
-        let people = |prefix: &str, many| (0..many).map(|n| world.somebody(&format!("{prefix}{n}"))).collect();
+        let people = |prefix: &str, many| (0..many).map(|n| world.create_viewer(&format!("{prefix}{n}"))).collect();
         let (resting, writing): (Vec<Viewer>, Vec<Viewer>) = (people("rest", 12), people("write", WRITERS));
         let team = world.team(&resting[0], true, 100);
         resting[1..].iter().chain(&writing).for_each(|who| assert_eq!(world.join(who, team), Ok(())));

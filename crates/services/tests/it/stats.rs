@@ -1,7 +1,7 @@
 //! Statistics of people: streaks, days and totals, as the owner and others see them.
 
 use crate::{
-    team_kit::{at_the_door, code},
+    team_kit::{code, viewer_of},
     world::World,
 };
 use milequest_domain::{ActivityId, Streak, StreakState, activities::Amount};
@@ -40,12 +40,12 @@ fn delete(world: &World, who: &Viewer, activity: ActivityId) {
 /// Ann at noon of the 20th of October 2024 in her time zone.
 fn ann(world: &World, zone: &str) -> Viewer {
     world.it_is("2024-10-20T12:00:00Z");
-    ann_in(world, &world.somebody("ann"), zone)
+    ann_in(world, &world.create_viewer("ann"), zone)
 }
 
 fn ann_in(world: &World, who: &Viewer, zone: &str) -> Viewer {
     let edit = accounts::ProfileEdit { time_zone: Some(zone.parse().expect("a zone")), ..Default::default() };
-    at_the_door(&accounts::edit(&world.services, who.user.id, &edit, &Precondition::none()).expect("a zone").user)
+    viewer_of(&accounts::edit(&world.services, who.user.id, &edit, &Precondition::none()).expect("a zone").user)
 }
 
 #[test]
@@ -105,7 +105,7 @@ fn only_the_owner_sees_a_private_day() {
     let world = World::new();
     let ann = ann(&world, "UTC");
     world.walk(&ann, "2024-10-18T09:00", "UTC", 1_000.0);
-    let unseen = world.walk_unseen(&ann, "2024-10-19T09:00", "UTC", 700.0);
+    let unseen = world.walk_privately(&ann, "2024-10-19T09:00", "UTC", 700.0);
     world.walk(&ann, "2024-10-20T09:00", "UTC", 1_000.0);
     let (own, public) = (mine(&world, &ann), seen(&world, &ann));
     assert_eq!(ends(own.streaks.current()), run("2024-10-18", "2024-10-20"));
@@ -133,7 +133,7 @@ fn only_the_owner_sees_a_streak_of_private_days() {
     let world = World::new();
     let ann = ann(&world, "UTC");
     for day in ["2024-10-18", "2024-10-19", "2024-10-20"] {
-        world.walk_unseen(&ann, &format!("{day}T09:00"), "UTC", 1_000.0);
+        world.walk_privately(&ann, &format!("{day}T09:00"), "UTC", 1_000.0);
     }
     assert_eq!(mine(&world, &ann).streaks.current_days(), 3);
     let public = seen(&world, &ann);

@@ -22,7 +22,7 @@ fn to(name: &str) -> InviteTarget {
 
 /// An admin with a private team that has room for one more member.
 fn private_team(world: &World) -> (Viewer, TeamId) {
-    let ann = world.somebody("ann");
+    let ann = world.create_viewer("ann");
     let team = world.team(&ann, false, 2);
     (ann, team)
 }
@@ -36,7 +36,7 @@ fn states(world: &World, admin: &Viewer, team: TeamId) -> Vec<InviteState> {
 fn a_mailed_invite_works_once_for_its_recipient() {
     let world = World::new();
     let (ann, team) = private_team(&world);
-    let (bob, cem) = (world.somebody("bob"), world.somebody("cem"));
+    let (bob, cem) = (world.create_viewer("bob"), world.create_viewer("cem"));
     assert_eq!(code(teams::get(&world.services, &bob, team)), Err(Code::NotFound));
     let invite = world.invite(&ann, team, to("bob")).expect("an invite");
     assert_eq!((invite.email.as_deref(), invite.secret), (Some("bob@example.org"), None));
@@ -55,7 +55,7 @@ fn a_mailed_invite_works_once_for_its_recipient() {
     assert_eq!(world.accept(&bob, &word), Ok(()));
     assert_eq!(world.accept(&bob, &word), Err(Code::AlreadyMember));
     assert_eq!(states(&world, &ann, team), [InviteState::Accepted]);
-    assert_eq!(world.let_go(&bob, team, bob.user.id), Ok(()));
+    assert_eq!(world.remove_member(&bob, team, bob.user.id), Ok(()));
     assert_eq!(world.accept(&bob, &word), Err(Code::InviteDead));
 }
 
@@ -80,7 +80,7 @@ fn a_later_account_finds_its_invites_once_the_address_is_verified() {
 fn only_its_recipient_finds_an_invite_by_id() {
     let world = World::new();
     let (ann, team) = private_team(&world);
-    let cem = world.somebody("cem");
+    let cem = world.create_viewer("cem");
     let by_mail = world.invite(&ann, team, to("bob")).expect("an invite");
     let by_link = world.invite(&ann, team, InviteTarget::Link(InviteUses::ONE)).expect("an invite");
     for id in [by_mail.id, by_link.id] {
@@ -93,11 +93,11 @@ fn only_its_recipient_finds_an_invite_by_id() {
 #[test]
 fn a_link_works_for_its_number_of_uses_until_it_expires() {
     let world = World::new();
-    let ann = world.somebody("ann");
+    let ann = world.create_viewer("ann");
     let team = world.team(&ann, false, 10);
     let link = world.invite(&ann, team, InviteTarget::Link(InviteUses::try_from(2).expect("uses"))).expect("an invite");
     let word = link.secret.expect("a word").expose().to_owned();
-    let people: Vec<_> = ["bob", "cem", "dora"].map(|name| world.somebody(name)).into();
+    let people: Vec<_> = ["bob", "cem", "dora"].map(|name| world.create_viewer(name)).into();
     let offer = invites::get(&world.services, &people[0], &word).expect("an offer");
     assert_eq!((offer.team.team.id, offer.is_personal, offer.state), (team, false, InviteState::Pending));
     let decline = invites::decline(&world.services, &people[0], &word);
@@ -115,7 +115,7 @@ fn a_link_works_for_its_number_of_uses_until_it_expires() {
 fn a_declined_or_revoked_invite_is_invalid() {
     let world = World::new();
     let (ann, team) = private_team(&world);
-    let bob = world.somebody("bob");
+    let bob = world.create_viewer("bob");
     world.invite(&ann, team, to("bob")).expect("an invite");
     let word = world.letters()[0].token();
     assert_eq!(code(invites::decline(&world.services, &bob, &word)), Ok(()));
@@ -136,7 +136,7 @@ fn a_declined_or_revoked_invite_is_invalid() {
 fn an_admin_cannot_revoke_an_invite_of_another_team() {
     let world = World::new();
     let (ann, team) = private_team(&world);
-    let bob = world.somebody("bob");
+    let bob = world.create_viewer("bob");
     let (own, invite) = (world.team(&bob, true, 10), world.invite(&ann, team, to("cem")).expect("an invite"));
     let revoke = invites::revoke(&world.services, &here(), &bob, own, invite.id);
     assert_eq!(code(revoke), Err(Code::NotFound));
@@ -147,14 +147,14 @@ fn an_admin_cannot_revoke_an_invite_of_another_team() {
 fn an_ended_invite_shows_a_private_team_only_to_members() {
     let world = World::new();
     let (ann, team) = private_team(&world);
-    let (bob, cem) = (world.somebody("bob"), world.somebody("cem"));
+    let (bob, cem) = (world.create_viewer("bob"), world.create_viewer("cem"));
     let link = world.invite(&ann, team, InviteTarget::Link(InviteUses::ONE)).expect("an invite");
     let word = link.secret.expect("a word").expose().to_owned();
     let show = |who| code(invites::get(&world.services, who, &word));
     assert_eq!((show(&bob), show(&cem)), (Ok(()), Ok(())));
     assert_eq!(world.accept(&bob, &word), Ok(()));
     assert_eq!((show(&bob), show(&cem)), (Ok(()), Err(Code::InviteDead)), "the one came in by it");
-    assert_eq!(world.let_go(&ann, team, bob.user.id), Ok(()));
+    assert_eq!(world.remove_member(&ann, team, bob.user.id), Ok(()));
     assert_eq!(show(&bob), Err(Code::InviteDead), "who was let go is a stranger again");
     let public = TeamEdit { is_public: Some(true), ..TeamEdit::default() };
     teams::edit(&world.services, &here(), &ann, team, &public, &Precondition::none()).expect("an edit");
@@ -168,7 +168,7 @@ fn a_mailed_invite_does_not_name_an_inviter_with_a_closed_account() {
     let dora = world.viewer(&world.register("dora"));
     let link = world.invite(&ann, team, InviteTarget::Link(InviteUses::ONE)).expect("an invite");
     assert_eq!(world.accept(&dora, link.secret.expect("a word").expose()), Ok(()));
-    assert_eq!(world.set_role(&ann, team, dora.user.id, TeamRole::Admin), Ok(()));
+    assert_eq!(world.change_role(&ann, team, dora.user.id, TeamRole::Admin), Ok(()));
     world.letters();
     world.invite(&dora, team, to("bob")).expect("an invite");
     account_deletion::close(&world.services, &here(), &dora, PASSWORD).expect("a closed account");
@@ -181,12 +181,12 @@ fn a_mailed_invite_does_not_name_an_inviter_with_a_closed_account() {
 fn a_full_or_closed_team_refuses_and_the_invite_stays_pending() {
     let world = World::new();
     let (ann, team) = private_team(&world);
-    let (bob, cem) = (world.somebody("bob"), world.somebody("cem"));
+    let (bob, cem) = (world.create_viewer("bob"), world.create_viewer("cem"));
     let link = world.invite(&ann, team, InviteTarget::Link(InviteUses::try_from(5).expect("uses"))).expect("an invite");
     let word = link.secret.expect("a word").expose().to_owned();
     assert_eq!(world.accept(&bob, &word), Ok(()));
     assert_eq!(world.accept(&cem, &word), Err(Code::TeamFull));
-    assert_eq!(world.let_go(&ann, team, bob.user.id), Ok(()));
+    assert_eq!(world.remove_member(&ann, team, bob.user.id), Ok(()));
     assert_eq!(code(teams::close(&world.services, &here(), &ann, team)), Ok(()));
     assert_eq!(world.accept(&cem, &word), Err(Code::InviteDead));
     assert_eq!(code(teams::restore(&world.services, &here(), &ann, team)), Ok(()));
@@ -214,13 +214,13 @@ fn an_address_has_one_pending_invite_and_a_team_a_limited_number() {
 #[test]
 fn only_admins_create_and_see_invites() {
     let world = World::new();
-    let ann = world.somebody("ann");
+    let ann = world.create_viewer("ann");
     let team = world.team(&ann, true, 10);
-    let bob = world.somebody("bob");
+    let bob = world.create_viewer("bob");
     assert_eq!(world.join(&bob, team), Ok(()));
     assert_eq!(world.invite(&bob, team, to("cem")).map(drop), Err(Code::NotTeamAdmin));
     assert_eq!(code(invites::list(&world.services, &bob, team, &all())), Err(Code::NotTeamAdmin));
-    assert_eq!(world.set_role(&ann, team, bob.user.id, TeamRole::Admin), Ok(()));
+    assert_eq!(world.change_role(&ann, team, bob.user.id, TeamRole::Admin), Ok(()));
     assert!(world.invite(&bob, team, to("cem")).is_ok());
 }
 
@@ -237,7 +237,7 @@ fn no_mail_is_sent_for_a_revoked_invite() {
 fn a_rotation_of_keys_seals_invites_again_and_they_stay_found() {
     let world = World::new();
     let (ann, team) = private_team(&world);
-    let bob = world.somebody("bob");
+    let bob = world.create_viewer("bob");
     world.invite(&ann, team, to("bob")).expect("an invite");
     world.letters();
     let newer = SecretKey::random().expect("a key");

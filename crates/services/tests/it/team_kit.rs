@@ -28,7 +28,7 @@ pub(crate) fn unkeyed() -> IdempotentRequest {
 }
 
 /// A viewer with a session that is not stored.
-pub(crate) fn at_the_door(user: &User) -> Viewer {
+pub(crate) fn viewer_of(user: &User) -> Viewer {
     Viewer { user: user.clone(), email: None, by: Credential::Session(Uuid::nil().into()) }
 }
 
@@ -66,8 +66,8 @@ impl World {
     }
 
     /// A viewer whom the operator created.
-    pub(crate) fn somebody(&self, name: &str) -> Viewer {
-        at_the_door(&self.person(name))
+    pub(crate) fn create_viewer(&self, name: &str) -> Viewer {
+        viewer_of(&self.person(name))
     }
 
     pub(crate) fn join(&self, who: &Viewer, team: TeamId) -> Result<(), Code> {
@@ -75,16 +75,16 @@ impl World {
     }
 
     /// Adds a person to a team, also to a private one.
-    pub(crate) fn pull_in(&self, admin: &Viewer, team: TeamId, whom: &Viewer) {
+    pub(crate) fn add_member(&self, admin: &Viewer, team: TeamId, whom: &Viewer) {
         let link = self.invite(admin, team, InviteTarget::Link(InviteUses::ONE)).expect("an invite");
         assert_eq!(self.accept(whom, link.secret.expect("a word").expose()), Ok(()));
     }
 
-    pub(crate) fn let_go(&self, who: &Viewer, team: TeamId, whom: UserId) -> Result<(), Code> {
+    pub(crate) fn remove_member(&self, who: &Viewer, team: TeamId, whom: UserId) -> Result<(), Code> {
         code(members::remove_member(&self.services, &here(), who, team, whom))
     }
 
-    pub(crate) fn set_role(&self, who: &Viewer, team: TeamId, whom: UserId, role: TeamRole) -> Result<(), Code> {
+    pub(crate) fn change_role(&self, who: &Viewer, team: TeamId, whom: UserId, role: TeamRole) -> Result<(), Code> {
         code(members::update_role(&self.services, &here(), who, team, whom, role))
     }
 
@@ -104,7 +104,7 @@ impl World {
     }
 
     /// The same as a private walk.
-    pub(crate) fn walk_unseen(&self, who: &Viewer, when: &str, zone: &str, metres: f64) -> ActivityId {
+    pub(crate) fn walk_privately(&self, who: &Viewer, when: &str, zone: &str, metres: f64) -> ActivityId {
         let unseen = NewActivity { is_private: true, ..walk(metres) };
         self.try_walk(who, when, zone, unseen).expect("an activity")
     }

@@ -19,7 +19,7 @@ use milequest_services::{
 #[test]
 fn an_address_gets_five_mails_an_hour_and_finds_all_its_invites() {
     let world = World::new();
-    let (ann, bob) = (world.somebody("ann"), world.somebody("bob"));
+    let (ann, bob) = (world.create_viewer("ann"), world.create_viewer("bob"));
     for _ in 0..7 {
         let team = world.team(&ann, false, 10);
         let to_bob = InviteTarget::Address(address("bob").parse().expect("an address"));
@@ -32,7 +32,7 @@ fn an_address_gets_five_mails_an_hour_and_finds_all_its_invites() {
 #[test]
 fn a_person_creates_at_most_a_hundred_invites_a_day() {
     let world = World::new();
-    let ann = world.somebody("ann");
+    let ann = world.create_viewer("ann");
     let team = world.team(&ann, false, 10);
     let link = || world.invite(&ann, team, InviteTarget::Link(InviteUses::ONE)).map(drop);
     for _ in 0..100 {
@@ -46,7 +46,7 @@ fn a_person_creates_at_most_a_hundred_invites_a_day() {
 #[test]
 fn a_person_creates_and_closes_at_most_two_hundred_teams_a_day() {
     let world = World::new();
-    let (ann, bob) = (world.somebody("ann"), world.somebody("bob"));
+    let (ann, bob) = (world.create_viewer("ann"), world.create_viewer("bob"));
     let make = |who| {
         let new = new_team("Night Walkers", false, 10);
         code(teams::create(&world.services, &here(), who, &unkeyed(), new))
@@ -68,7 +68,7 @@ fn a_person_creates_and_closes_at_most_two_hundred_teams_a_day() {
 #[test]
 fn guesses_of_invite_tokens_are_rate_limited() {
     let world = World::new();
-    let ann = world.somebody("ann");
+    let ann = world.create_viewer("ann");
     for _ in 0..100 {
         assert_eq!(code(invites::get(&world.services, &ann, "mq_no-such-word")), Err(Code::NotFound));
     }
@@ -80,7 +80,7 @@ fn guesses_of_invite_tokens_are_rate_limited() {
 #[test]
 fn a_person_sends_at_most_sixty_routes_in_ten_minutes() {
     let world = World::new();
-    let ann = world.somebody("ann");
+    let ann = world.create_viewer("ann");
     let upload = Upload { content: "_p~iF~ps|U_ulLnnqC".to_owned(), options: RouteImportOptions::default() };
     for _ in 0..60 {
         assert_eq!(code(goals::preview_route(&world.services, &ann, &upload)), Ok(()));
@@ -93,7 +93,7 @@ fn a_person_sends_at_most_sixty_routes_in_ten_minutes() {
 #[test]
 fn a_cancelled_goal_is_planned_again_only_within_the_limit() {
     let world = World::new();
-    let ann = world.somebody("ann");
+    let ann = world.create_viewer("ann");
     let team = world.team(&ann, false, 10);
     let given_up = world.goal(&ann, team, plain("Given up"));
     assert_eq!(world.step(&ann, given_up, GoalStatus::Cancelled), Ok(()));

@@ -36,11 +36,11 @@ fn how_many<T: PartialEq>(outcomes: &[T], such: &T) -> usize {
 fn of_two_admins_who_leave_at_once_one_is_refused() {
     let world = World::new();
     for round in 0..8 {
-        let both = [world.somebody(&format!("ann{round}")), world.somebody(&format!("bob{round}"))];
+        let both = [world.create_viewer(&format!("ann{round}")), world.create_viewer(&format!("bob{round}"))];
         let team = world.team(&both[0], true, 10);
         assert_eq!(world.join(&both[1], team), Ok(()));
-        assert_eq!(world.set_role(&both[0], team, both[1].user.id, TeamRole::Admin), Ok(()));
-        let outcomes = at_once(&both, |who| world.let_go(who, team, who.user.id));
+        assert_eq!(world.change_role(&both[0], team, both[1].user.id, TeamRole::Admin), Ok(()));
+        let outcomes = at_once(&both, |who| world.remove_member(who, team, who.user.id));
         assert_eq!((how_many(&outcomes, &Ok(())), how_many(&outcomes, &Err(Code::LastAdmin))), (1, 1));
         let stayed = outcomes.iter().position(Result::is_err).expect("one who stayed");
         assert_eq!(world.counts(&both[stayed], team), (1, 1));
@@ -51,11 +51,12 @@ fn of_two_admins_who_leave_at_once_one_is_refused() {
 fn of_two_admins_who_demote_each_other_at_once_one_is_refused() {
     let world = World::new();
     for round in 0..8 {
-        let both = [world.somebody(&format!("ann{round}")), world.somebody(&format!("bob{round}"))];
+        let both = [world.create_viewer(&format!("ann{round}")), world.create_viewer(&format!("bob{round}"))];
         let team = world.team(&both[0], true, 10);
         assert_eq!(world.join(&both[1], team), Ok(()));
-        assert_eq!(world.set_role(&both[0], team, both[1].user.id, TeamRole::Admin), Ok(()));
-        let outcomes = at_once(&[0, 1], |me| world.set_role(&both[*me], team, both[1 - me].user.id, TeamRole::Member));
+        assert_eq!(world.change_role(&both[0], team, both[1].user.id, TeamRole::Admin), Ok(()));
+        let outcomes =
+            at_once(&[0, 1], |me| world.change_role(&both[*me], team, both[1 - me].user.id, TeamRole::Member));
         assert_eq!((how_many(&outcomes, &Ok(())), how_many(&outcomes, &Err(Code::NotTeamAdmin))), (1, 1));
         assert_eq!(world.counts(&both[0], team), (2, 1));
     }
@@ -64,9 +65,9 @@ fn of_two_admins_who_demote_each_other_at_once_one_is_refused() {
 #[test]
 fn of_ten_parallel_joins_for_the_last_place_one_succeeds() {
     let world = World::new();
-    let ann = world.somebody("ann");
+    let ann = world.create_viewer("ann");
     let team = world.team(&ann, true, 2);
-    let ten: Vec<_> = (0..10).map(|number| world.somebody(&format!("runner{number}"))).collect();
+    let ten: Vec<_> = (0..10).map(|number| world.create_viewer(&format!("runner{number}"))).collect();
     let outcomes = at_once(&ten, |who| world.join(who, team));
     assert_eq!((how_many(&outcomes, &Ok(())), how_many(&outcomes, &Err(Code::TeamFull))), (1, 9));
     assert_eq!(world.counts(&ann, team), (2, 1));
@@ -75,7 +76,7 @@ fn of_ten_parallel_joins_for_the_last_place_one_succeeds() {
 #[test]
 fn parallel_joins_of_one_person_create_one_membership() {
     let world = World::new();
-    let (ann, bob) = (world.somebody("ann"), world.somebody("bob"));
+    let (ann, bob) = (world.create_viewer("ann"), world.create_viewer("bob"));
     let team = world.team(&ann, true, 10);
     let outcomes = at_once(&[(); 6], |()| world.join(&bob, team));
     assert_eq!((how_many(&outcomes, &Ok(())), how_many(&outcomes, &Err(Code::AlreadyMember))), (1, 5));
@@ -85,28 +86,28 @@ fn parallel_joins_of_one_person_create_one_membership() {
 #[test]
 fn of_two_parallel_uses_of_the_last_use_of_a_link_one_succeeds() {
     let world = World::new();
-    let ann = world.somebody("ann");
+    let ann = world.create_viewer("ann");
     let team = world.team(&ann, false, 10);
     for round in 0..8 {
         let link = world.invite(&ann, team, InviteTarget::Link(InviteUses::ONE)).expect("an invite");
         let word = link.secret.expect("a word").expose().to_owned();
-        let both = [world.somebody(&format!("bob{round}")), world.somebody(&format!("cem{round}"))];
+        let both = [world.create_viewer(&format!("bob{round}")), world.create_viewer(&format!("cem{round}"))];
         let outcomes = at_once(&both, |who| world.accept(who, &word));
         assert_eq!((how_many(&outcomes, &Ok(())), how_many(&outcomes, &Err(Code::InviteDead))), (1, 1));
         let inside = outcomes.iter().position(Result::is_ok).expect("one inside");
-        assert_eq!(world.let_go(&ann, team, both[inside].user.id), Ok(()));
+        assert_eq!(world.remove_member(&ann, team, both[inside].user.id), Ok(()));
     }
 }
 
 #[test]
 fn an_invite_that_is_revoked_and_accepted_at_once_has_one_outcome() {
     let world = World::new();
-    let ann = world.somebody("ann");
+    let ann = world.create_viewer("ann");
     let team = world.team(&ann, false, 20);
     for round in 0..8 {
         let link = world.invite(&ann, team, InviteTarget::Link(InviteUses::ONE)).expect("an invite");
         let word = link.secret.expect("a word").expose().to_owned();
-        let bob = world.somebody(&format!("bob{round}"));
+        let bob = world.create_viewer(&format!("bob{round}"));
         let before = world.counts(&ann, team).0;
         let outcomes = at_once(&[true, false], |accepts| {
             if *accepts {

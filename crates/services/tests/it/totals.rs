@@ -3,7 +3,7 @@
 use crate::{
     activity_kit::{ride, these},
     goals::plain,
-    team_kit::{at_the_door, code, unkeyed},
+    team_kit::{code, unkeyed, viewer_of},
     world::{PASSWORD, World, here},
 };
 use milequest_domain::{
@@ -36,7 +36,7 @@ fn user_stats(world: &World) -> Vec<String> {
 #[test]
 fn an_activity_counts_for_every_team_and_its_main_goal() {
     let world = World::new();
-    let ann = world.somebody("ann");
+    let ann = world.create_viewer("ann");
     let (first, second) = (world.team(&ann, true, 10), world.team(&ann, false, 10));
     let goal = world.goal(&ann, first, plain("A hundred"));
     assert_eq!(world.step(&ann, goal, GoalStatus::Active), Ok(()));
@@ -50,7 +50,7 @@ fn an_activity_counts_for_every_team_and_its_main_goal() {
 #[test]
 fn an_edit_and_a_deletion_update_every_total() {
     let world = World::new();
-    let ann = world.somebody("ann");
+    let ann = world.create_viewer("ann");
     let team = world.team(&ann, true, 10);
     let [one, other] = ["One", "Other"].map(|name| {
         let goal = world.goal(&ann, team, plain(name));
@@ -91,7 +91,7 @@ fn an_edit_and_a_deletion_update_every_total() {
 #[test]
 fn making_many_private_moves_them_from_public_to_private_totals_only() {
     let world = World::new();
-    let ann = world.somebody("ann");
+    let ann = world.create_viewer("ann");
     let team = world.team(&ann, true, 10);
     let goal = world.goal(&ann, team, plain("A hundred"));
     assert_eq!(world.step(&ann, goal, GoalStatus::Active), Ok(()));
@@ -112,7 +112,7 @@ fn making_many_private_moves_them_from_public_to_private_totals_only() {
 #[test]
 fn an_activity_with_a_known_source_id_counts_once() {
     let world = World::new();
-    let ann = world.somebody("ann");
+    let ann = world.create_viewer("ann");
     let from_watch = || {
         let mut new = ride(&world, 1_000, 0);
         (new.source, new.source_id) = ("watch".parse().expect("a source"), "run-17".parse().ok());
@@ -121,7 +121,7 @@ fn an_activity_with_a_known_source_id_counts_once() {
     let (first, again) = (world.log(&ann, from_watch()), world.log(&ann, from_watch()));
     assert_eq!(first.map(|counted| counted.activity.id), again.map(|counted| counted.activity.id));
     assert_eq!(user_stats(&world), ["1000000 36000 1, 0 0 0"]);
-    let bob = world.somebody("bob");
+    let bob = world.create_viewer("bob");
     assert!(world.log(&bob, from_watch()).is_ok(), "ids are each person's own");
     let batch = || vec![(ann.user.id, from_watch()), (bob.user.id, ride(&world, 500, 0))];
     assert_eq!(activities::log_batch(&world.services, batch()).ok(), Some(1), "of a batch what is new");
@@ -138,13 +138,13 @@ fn an_activity_with_a_known_source_id_counts_once() {
 #[test]
 fn leaving_a_team_and_ending_a_goal_change_no_past_total() {
     let world = World::new();
-    let (ann, bob) = (world.somebody("ann"), world.somebody("bob"));
+    let (ann, bob) = (world.create_viewer("ann"), world.create_viewer("bob"));
     let team = world.team(&ann, true, 10);
     assert_eq!(world.join(&bob, team), Ok(()));
     let goal = world.goal(&ann, team, plain("A hundred"));
     assert_eq!(world.step(&ann, goal, GoalStatus::Active), Ok(()));
     let logged = world.log(&bob, ride(&world, 4_000, 1)).expect("an activity").activity;
-    assert_eq!(world.let_go(&bob, team, bob.user.id), Ok(()));
+    assert_eq!(world.remove_member(&bob, team, bob.user.id), Ok(()));
     assert_eq!(world.step(&ann, goal, GoalStatus::Paused), Ok(()));
     assert_eq!(world.done(&ann, goal), 4_000.0);
     let edit = ActivityEdit { distance: Distance::from_metres(5_000.0).ok(), ..Default::default() };
@@ -168,7 +168,7 @@ impl NewActivityFor<'_> {
 #[test]
 fn a_goal_is_completed_reopened_and_announced_once() {
     let world = World::new();
-    let ann = world.somebody("ann");
+    let ann = world.create_viewer("ann");
     let team = world.team(&ann, true, 10);
     let target = Distance::from_metres(10_000.0).expect("a distance").try_into().expect("a target");
     let goal = world.goal(&ann, team, NewGoal { target: GoalTargetInput::Distance(target), ..plain("Ten") });
@@ -203,7 +203,7 @@ fn a_goal_is_completed_reopened_and_announced_once() {
 #[test]
 fn a_goal_that_reached_its_target_while_paused_completes_when_it_is_resumed() {
     let world = World::new();
-    let ann = world.somebody("ann");
+    let ann = world.create_viewer("ann");
     let team = world.team(&ann, true, 10);
     let target = Distance::from_metres(10_000.0).expect("a distance").try_into().expect("a target");
     let goal = world.goal(&ann, team, NewGoal { target: GoalTargetInput::Distance(target), ..plain("Ten") });
@@ -221,7 +221,7 @@ fn a_goal_that_reached_its_target_while_paused_completes_when_it_is_resumed() {
 #[test]
 fn a_damaged_total_is_found_with_both_values_and_repaired() {
     let world = World::new();
-    let ann = world.somebody("ann");
+    let ann = world.create_viewer("ann");
     let team = world.team(&ann, true, 10);
     let goal = world.goal(&ann, team, plain("A hundred"));
     assert_eq!(world.step(&ann, goal, GoalStatus::Active), Ok(()));
@@ -260,7 +260,7 @@ fn a_damaged_total_is_found_with_both_values_and_repaired() {
 #[test]
 fn a_damaged_contributor_is_repaired_by_full_and_touched_runs() {
     let world = World::new();
-    let (ann, bob) = (world.somebody("ann"), world.somebody("bob"));
+    let (ann, bob) = (world.create_viewer("ann"), world.create_viewer("bob"));
     let team = world.team(&ann, true, 10);
     assert_eq!(world.join(&bob, team), Ok(()));
     let goal = world.goal(&ann, team, plain("A hundred"));
@@ -306,7 +306,7 @@ fn a_damaged_contributor_is_repaired_by_full_and_touched_runs() {
 #[test]
 fn the_longest_and_early_activities_of_a_day_follow_every_edit() {
     let world = World::new();
-    let ann = world.somebody("ann");
+    let ann = world.create_viewer("ann");
     let kinds = || {
         kept(
             &world,
@@ -350,7 +350,7 @@ fn hours(activity: &activities::Activity, count: usize) -> String {
 #[test]
 fn days_and_contributors_of_a_goal_follow_every_change() {
     let world = World::new();
-    let ann = world.somebody("ann");
+    let ann = world.create_viewer("ann");
     let team = world.team(&ann, true, 10);
     let goal = world.goal(&ann, team, plain("A hundred"));
     assert_eq!(world.step(&ann, goal, GoalStatus::Active), Ok(()));
@@ -390,10 +390,10 @@ fn days_and_contributors_of_a_goal_follow_every_change() {
 #[test]
 fn an_admin_requests_a_run_and_its_report_has_the_drift() {
     let world = World::new();
-    let (ann, bob) = (world.somebody("ann"), world.somebody("bob"));
+    let (ann, bob) = (world.create_viewer("ann"), world.create_viewer("bob"));
     let admin =
         accounts::update_status(&world.services, ann.user.id, AccountStatusChange::Admin(true)).expect("an admin");
-    let admin = at_the_door(&admin);
+    let admin = viewer_of(&admin);
     world.log(&bob, ride(&world, 1_000, 0)).expect("an activity");
     let damage = "UPDATE user_stats SET public_mm = 0";
     world.database.connect().write(|tx| execute(tx, damage)).expect("damage");
@@ -415,7 +415,7 @@ fn an_admin_requests_a_run_and_its_report_has_the_drift() {
 #[test]
 fn a_purged_person_leaves_only_days_and_distances() {
     let world = World::new();
-    let bob = world.somebody("bob");
+    let bob = world.create_viewer("bob");
     let ann = world.register("melusine");
     let ann = world.viewer(&ann);
     let team = world.team(&bob, true, 10);
@@ -442,7 +442,7 @@ fn a_purged_person_leaves_only_days_and_distances() {
 #[test]
 fn a_touched_run_recounts_only_recent_changes() {
     let world = World::new();
-    let (ann, bob) = (world.somebody("ann"), world.somebody("bob"));
+    let (ann, bob) = (world.create_viewer("ann"), world.create_viewer("bob"));
     for who in [&ann, &bob] {
         world.log(who, ride(&world, 1_000, 0)).expect("an activity");
     }

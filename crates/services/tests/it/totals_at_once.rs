@@ -23,7 +23,7 @@ fn many_writers_on_one_goal_give_an_exact_total_and_one_completion() {
     // For a longer run: `MILEQUEST_TEST_WRITES=500 cargo test -p milequest-services --test it many_writers`.
     let each: u32 = std::env::var("MILEQUEST_TEST_WRITES").map_or(20, |each| each.parse().expect("a number"));
     let world = World::new();
-    let people: Vec<_> = (0..WRITERS).map(|number| world.somebody(&format!("rider{number}"))).collect();
+    let people: Vec<_> = (0..WRITERS).map(|number| world.create_viewer(&format!("rider{number}"))).collect();
     let team = world.team(&people[0], true, 100);
     for who in &people[1..] {
         assert_eq!(world.join(who, team), Ok(()));
@@ -66,7 +66,7 @@ fn many_writers_on_one_goal_give_an_exact_total_and_one_completion() {
 
 /// An action of a person.
 #[derive(Clone, Debug)]
-enum Deed {
+enum Action {
     Log { metres: u32, days_ago: i64, is_private: bool, counts: Counts },
     Distance { which: usize, metres: u32 },
     Day { which: usize, days_ago: i64 },
@@ -97,22 +97,22 @@ fn counts() -> impl Strategy<Value = Counts> {
     ]
 }
 
-fn deed() -> impl Strategy<Value = Deed> {
+fn action() -> impl Strategy<Value = Action> {
     let which = 0..20_usize;
     let step = prop_oneof![Just(GoalStatus::Active), Just(GoalStatus::Paused)];
     prop_oneof![
         8 => (0..20_000_u32, 0..4_i64, any::<bool>(), counts())
-            .prop_map(|(metres, days_ago, is_private, counts)| Deed::Log { metres, days_ago, is_private, counts }),
-        3 => (which.clone(), 0..20_000_u32).prop_map(|(which, metres)| Deed::Distance { which, metres }),
-        2 => (which.clone(), 0..4_i64).prop_map(|(which, days_ago)| Deed::Day { which, days_ago }),
-        3 => (which.clone(), counts()).prop_map(|(which, counts)| Deed::Move { which, counts }),
-        2 => (which.clone(), any::<bool>()).prop_map(|(which, is_private)| Deed::Toggle { which, is_private }),
-        1 => any::<bool>().prop_map(|is_private| Deed::ToggleAll { is_private }),
-        3 => which.prop_map(|which| Deed::Delete { which }),
-        1 => (0..2_usize).prop_map(|team| Deed::Join { team }),
-        1 => (0..2_usize).prop_map(|team| Deed::Leave { team }),
-        1 => (0..4_usize, step).prop_map(|(goal, to)| Deed::Step { goal, to }),
-        1 => Just(Deed::Recount),
+            .prop_map(|(metres, days_ago, is_private, counts)| Action::Log { metres, days_ago, is_private, counts }),
+        3 => (which.clone(), 0..20_000_u32).prop_map(|(which, metres)| Action::Distance { which, metres }),
+        2 => (which.clone(), 0..4_i64).prop_map(|(which, days_ago)| Action::Day { which, days_ago }),
+        3 => (which.clone(), counts()).prop_map(|(which, counts)| Action::Move { which, counts }),
+        2 => (which.clone(), any::<bool>()).prop_map(|(which, is_private)| Action::Toggle { which, is_private }),
+        1 => any::<bool>().prop_map(|is_private| Action::ToggleAll { is_private }),
+        3 => which.prop_map(|which| Action::Delete { which }),
+        1 => (0..2_usize).prop_map(|team| Action::Join { team }),
+        1 => (0..2_usize).prop_map(|team| Action::Leave { team }),
+        1 => (0..4_usize, step).prop_map(|(goal, to)| Action::Step { goal, to }),
+        1 => Just(Action::Recount),
     ]
 }
 
@@ -128,8 +128,8 @@ struct Fixture {
 impl Fixture {
     fn new() -> Self {
         let world = World::new();
-        let admin = world.somebody("admin");
-        let people = ["ann", "bob", "cem"].map(|name| world.somebody(name)).into();
+        let admin = world.create_viewer("admin");
+        let people = ["ann", "bob", "cem"].map(|name| world.create_viewer(name)).into();
         let teams = vec![world.team(&admin, true, 100), world.team(&admin, true, 100)];
         let mut goals = Vec::new();
         for team in &teams {
@@ -154,36 +154,36 @@ impl Fixture {
     }
 
     /// Does the action. An expected refusal is accepted, any other error fails the test.
-    fn act(&self, who: &Viewer, mine: &mut Vec<ActivityId>, deed: &Deed) {
+    fn act(&self, who: &Viewer, mine: &mut Vec<ActivityId>, action: &Action) {
         let world = &self.world;
         let nth = |which: &usize| (!mine.is_empty()).then(|| mine[which % mine.len()]);
         let change = |which, edit: ActivityEdit| nth(which).map_or(Ok(()), |id| world.change(who, id, &edit).map(drop));
-        let outcome = match deed {
-            Deed::Log { metres, days_ago, is_private, counts } => {
+        let outcome = match action {
+            Action::Log { metres, days_ago, is_private, counts } => {
                 let new = ride(world, *metres, *days_ago);
                 let new = NewActivity { is_private: *is_private, counts_for: self.counts_for(counts), ..new };
                 world.log(who, new).map(|counted| mine.push(counted.activity.id))
             }
-            Deed::Distance { which, metres } => {
+            Action::Distance { which, metres } => {
                 let distance = Distance::from_metres((*metres).into()).ok();
                 change(which, ActivityEdit { distance, ..Default::default() })
             }
-            Deed::Day { which, days_ago } => {
+            Action::Day { which, days_ago } => {
                 let time = Some(ride(world, 0, *days_ago).start.at().to_rfc3339());
                 change(which, ActivityEdit { start: Some(StartEdit { time, zone: None }), ..Default::default() })
             }
-            Deed::Move { which, counts } => {
+            Action::Move { which, counts } => {
                 change(which, ActivityEdit { counts_for: Some(self.counts_for(counts)), ..Default::default() })
             }
-            Deed::Toggle { which, is_private } => {
+            Action::Toggle { which, is_private } => {
                 change(which, ActivityEdit { is_private: Some(*is_private), ..Default::default() })
             }
-            Deed::ToggleAll { is_private } => {
+            Action::ToggleAll { is_private } => {
                 activities::update_privacy(&world.services, who, &ActivitySelection::All, *is_private)
                     .map(drop)
                     .map_err(|error| error.code())
             }
-            Deed::Delete { which } => match nth(which) {
+            Action::Delete { which } => match nth(which) {
                 Some(id) => {
                     mine.retain(|other| *other != id);
                     activities::delete(&world.services, who, id, &Precondition::none())
@@ -192,16 +192,16 @@ impl Fixture {
                 }
                 None => Ok(()),
             },
-            Deed::Join { team } => world.join(who, self.teams[*team]),
-            Deed::Leave { team } => world.let_go(who, self.teams[*team], who.user.id),
-            Deed::Step { goal, to } => world.step(&self.admin, self.goals[*goal].1, *to),
-            Deed::Recount => {
+            Action::Join { team } => world.join(who, self.teams[*team]),
+            Action::Leave { team } => world.remove_member(who, self.teams[*team], who.user.id),
+            Action::Step { goal, to } => world.step(&self.admin, self.goals[*goal].1, *to),
+            Action::Recount => {
                 assert_eq!(world.recount(Scope::Full, true).drifted(), 0, "in the middle of it");
                 Ok(())
             }
         };
         let expected = [Code::InvalidFields, Code::NotFound, Code::AlreadyMember, Code::NoSuchStep];
-        assert!(outcome.is_ok() || outcome.is_err_and(|code| expected.contains(&code)), "{deed:?}: {outcome:?}");
+        assert!(outcome.is_ok() || outcome.is_err_and(|code| expected.contains(&code)), "{action:?}: {outcome:?}");
     }
 }
 
@@ -210,17 +210,17 @@ proptest! {
 
     #[test]
     fn parallel_actions_keep_every_total_equal_to_the_activities(
-        deeds in proptest::collection::vec(proptest::collection::vec(deed(), 10..40), 6)
+        actions in proptest::collection::vec(proptest::collection::vec(action(), 10..40), 6)
     ) {
         let fixture = Fixture::new();
         thread::scope(|scope| {
-            for (number, deeds) in deeds.iter().enumerate() {
+            for (number, actions) in actions.iter().enumerate() {
                 let fixture = &fixture;
                 // Two threads for each person, so that writes of one person meet as well.
                 let who = &fixture.people[number % fixture.people.len()];
                 scope.spawn(move || {
                     let mut mine = Vec::new();
-                    deeds.iter().for_each(|deed| fixture.act(who, &mut mine, deed));
+                    actions.iter().for_each(|action| fixture.act(who, &mut mine, action));
                 });
             }
         });

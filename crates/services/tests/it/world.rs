@@ -123,9 +123,9 @@ impl World {
 
     /// Runs all due jobs, and returns the mails that arrived.
     pub(crate) fn letters(&self) -> Vec<Arrived> {
-        let before = self.mail.seen().letters.len();
+        let before = self.mail.received().letters.len();
         self.run_jobs(self.mail.address.port());
-        self.mail.seen().letters.iter().skip(before).map(|letter| read(letter)).collect()
+        self.mail.received().letters.iter().skip(before).map(|letter| read(letter)).collect()
     }
 
     /// Runs all due jobs while no mail server answers.

@@ -49,8 +49,8 @@ fn a_format_parses_to_itself_and_an_error_lists_the_formats() {
     for format in RouteFormat::ALL {
         assert_eq!(format.as_str().parse(), Ok(format));
     }
-    let told = "kml".parse::<RouteFormat>().map_err(|error| error.to_string());
-    assert_eq!(told, Err("a format of routes is one of: gpx, geojson, waypoints, polyline5, polyline6".to_owned()));
+    let message = "kml".parse::<RouteFormat>().map_err(|error| error.to_string());
+    assert_eq!(message, Err("a format of routes is one of: gpx, geojson, waypoints, polyline5, polyline6".to_owned()));
 }
 
 #[test]

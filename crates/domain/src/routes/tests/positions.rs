@@ -5,9 +5,9 @@
 use super::*;
 
 /// The lap, the direction, the segment, the millimetres into it, and the next waypoint with the distance to it.
-type Told = (u32, bool, usize, i64, Option<(usize, i64)>);
+type PositionAt = (u32, bool, usize, i64, Option<(usize, i64)>);
 
-fn told(route: &Route, gone: i64) -> Told {
+fn position_at(route: &Route, gone: i64) -> PositionAt {
     let progress = route.itinerary().progress(mm(gone));
     let next = progress.next.map(|next| (next.waypoint, next.left.millimetres()));
     (progress.lap, progress.way_back, progress.segment, progress.into_segment.millimetres(), next)
@@ -20,11 +20,11 @@ fn laps(round_trip: bool, laps: u32) -> Laps {
 #[test]
 fn the_exact_distance_of_a_waypoint_reaches_it() {
     let route = given(&[100, 50], Laps::ONE_WAY);
-    assert_eq!(told(&route, 0), (1, false, 0, 0, Some((1, 100))));
-    assert_eq!(told(&route, 99), (1, false, 0, 99, Some((1, 1))));
-    assert_eq!(told(&route, 100), (1, false, 1, 0, Some((2, 50))));
-    assert_eq!(told(&route, 149), (1, false, 1, 49, Some((2, 1))));
-    assert_eq!(told(&route, 150), (1, false, 1, 50, None));
+    assert_eq!(position_at(&route, 0), (1, false, 0, 0, Some((1, 100))));
+    assert_eq!(position_at(&route, 99), (1, false, 0, 99, Some((1, 1))));
+    assert_eq!(position_at(&route, 100), (1, false, 1, 0, Some((2, 50))));
+    assert_eq!(position_at(&route, 149), (1, false, 1, 49, Some((2, 1))));
+    assert_eq!(position_at(&route, 150), (1, false, 1, 50, None));
 }
 
 #[test]
@@ -42,10 +42,10 @@ fn a_distance_beyond_the_end_is_the_overshoot() {
 #[test]
 fn the_way_back_is_the_mirror_image() {
     let route = given(&[100, 50], laps(true, 1));
-    assert_eq!(told(&route, 150), (1, true, 1, 0, Some((1, 50))));
-    assert_eq!(told(&route, 199), (1, true, 1, 49, Some((1, 1))));
-    assert_eq!(told(&route, 200), (1, true, 0, 0, Some((0, 100))));
-    assert_eq!(told(&route, 300), (1, true, 0, 100, None));
+    assert_eq!(position_at(&route, 150), (1, true, 1, 0, Some((1, 50))));
+    assert_eq!(position_at(&route, 199), (1, true, 1, 49, Some((1, 1))));
+    assert_eq!(position_at(&route, 200), (1, true, 0, 0, Some((0, 100))));
+    assert_eq!(position_at(&route, 300), (1, true, 0, 100, None));
     assert_eq!(route.position(mm(300)).place, place(0.0, 0.0));
     for gone in 0..=150 {
         assert_eq!(route.position(mm(gone)).place, route.position(mm(300 - gone)).place);
@@ -55,23 +55,23 @@ fn the_way_back_is_the_mirror_image() {
 #[test]
 fn a_lap_ends_where_the_next_begins() {
     let route = given(&[100, 50], laps(false, 3));
-    assert_eq!(told(&route, 149), (1, false, 1, 49, Some((2, 1))));
-    assert_eq!(told(&route, 150), (2, false, 0, 0, Some((1, 100))));
-    assert_eq!(told(&route, 450), (3, false, 1, 50, None));
+    assert_eq!(position_at(&route, 149), (1, false, 1, 49, Some((2, 1))));
+    assert_eq!(position_at(&route, 150), (2, false, 0, 0, Some((1, 100))));
+    assert_eq!(position_at(&route, 450), (3, false, 1, 50, None));
     let there_and_back = given(&[100, 50], laps(true, 2));
-    assert_eq!(told(&there_and_back, 300), (2, false, 0, 0, Some((1, 100))));
-    assert_eq!(told(&there_and_back, 600), (2, true, 0, 100, None));
+    assert_eq!(position_at(&there_and_back, 300), (2, false, 0, 0, Some((1, 100))));
+    assert_eq!(position_at(&there_and_back, 600), (2, true, 0, 100, None));
 }
 
 #[test]
 fn segments_of_length_zero_are_skipped() {
     let route = given(&[0, 100, 0, 0, 50, 0], laps(true, 1));
-    assert_eq!(told(&route, 0), (1, false, 1, 0, Some((2, 100))));
-    assert_eq!(told(&route, 100), (1, false, 4, 0, Some((5, 50))));
-    assert_eq!(told(&route, 150), (1, true, 4, 0, Some((4, 50))));
-    assert_eq!(told(&route, 200), (1, true, 1, 0, Some((1, 100))));
-    assert_eq!(told(&route, 300), (1, true, 0, 0, None));
-    assert_eq!(told(&given(&[100, 0], Laps::ONE_WAY), 100), (1, false, 1, 0, None));
+    assert_eq!(position_at(&route, 0), (1, false, 1, 0, Some((2, 100))));
+    assert_eq!(position_at(&route, 100), (1, false, 4, 0, Some((5, 50))));
+    assert_eq!(position_at(&route, 150), (1, true, 4, 0, Some((4, 50))));
+    assert_eq!(position_at(&route, 200), (1, true, 1, 0, Some((1, 100))));
+    assert_eq!(position_at(&route, 300), (1, true, 0, 0, None));
+    assert_eq!(position_at(&given(&[100, 0], Laps::ONE_WAY), 100), (1, false, 1, 0, None));
 }
 
 #[test]

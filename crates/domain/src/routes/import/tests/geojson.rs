@@ -3,8 +3,8 @@
 use super::*;
 
 fn refused(text: &str) -> String {
-    let told = refusal(text, RouteFormat::GeoJson).1;
-    told.strip_prefix("this GeoJSON cannot be read: ").unwrap_or(&told).to_owned()
+    let message = refusal(text, RouteFormat::GeoJson).1;
+    message.strip_prefix("this GeoJSON cannot be read: ").unwrap_or(&message).to_owned()
 }
 
 #[test]

@@ -44,9 +44,9 @@ fn too_many_points_are_refused() {
     let point = r#"<trkpt lat="0" lon="0"/>"#;
     let track = |count| format!("<gpx><trk><trkseg>{}</trkseg></trk></gpx>", point.repeat(count));
     assert_eq!(read_as(&track(RouteImport::MAX_POINTS), RouteFormat::Gpx), Err(RouteError::TooFewPoints.into()));
-    let (code, told) = refusal(&track(RouteImport::MAX_POINTS + 1), RouteFormat::Gpx);
+    let (code, message) = refusal(&track(RouteImport::MAX_POINTS + 1), RouteFormat::Gpx);
     assert_eq!(code, "too_many_points");
-    assert!(told.ends_with("a file with a route has at most 100000 points"), "{told}");
+    assert!(message.ends_with("a file with a route has at most 100000 points"), "{message}");
     let line = format!(r#"{{"type":"LineString","coordinates":[{}[0,0]]}}"#, "[0,0],".repeat(RouteImport::MAX_POINTS));
     assert_eq!(refusal(&line, RouteFormat::GeoJson).0, "too_many_points");
     assert_eq!(refusal(&"??".repeat(RouteImport::MAX_POINTS + 1), RouteFormat::Polyline5).0, "too_many_points");

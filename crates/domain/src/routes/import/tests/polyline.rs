@@ -29,8 +29,8 @@ fn an_error_has_the_index_of_its_character() {
         ("~~~~~~~~~~~~~~", "character 13: a number is longer than any coordinate"),
         ("_p~iF~ps|U~~~~~~??", "character 11: a latitude is from -90 to 90 degrees"),
     ] {
-        let told = refusal(text, RouteFormat::Polyline5).1;
-        assert_eq!(told, format!("this encoded polyline cannot be read: {reason}"));
+        let message = refusal(text, RouteFormat::Polyline5).1;
+        assert_eq!(message, format!("this encoded polyline cannot be read: {reason}"));
     }
     assert_eq!(read_as("", RouteFormat::Polyline5), Err(RouteError::TooFewPoints.into()));
     assert_eq!(read_as("??", RouteFormat::Polyline5), Err(RouteError::TooFewPoints.into()));

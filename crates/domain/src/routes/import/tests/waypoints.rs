@@ -3,8 +3,8 @@
 use super::*;
 
 fn refused(text: &str) -> String {
-    let told = refusal(text, RouteFormat::Waypoints).1;
-    told.strip_prefix("this list of waypoints cannot be read: ").unwrap_or(&told).to_owned()
+    let message = refusal(text, RouteFormat::Waypoints).1;
+    message.strip_prefix("this list of waypoints cannot be read: ").unwrap_or(&message).to_owned()
 }
 
 #[test]
