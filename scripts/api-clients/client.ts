@@ -1,4 +1,4 @@
-// Signs in and logs an activity with the client that openapi-fetch makes of the document's types.
+// Signs in and logs an activity with openapi-fetch and the types that are generated from the document.
 //
 //   node client.js URL USERNAME PASSWORD
 import createClient from "openapi-fetch";
