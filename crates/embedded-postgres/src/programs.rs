@@ -43,7 +43,7 @@ impl fmt::Display for RestartReason {
     }
 }
 
-/// What tells one `postgres` on disk from another.
+/// The identity of one `postgres` on disk.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct ProgramIdentity {
     path: PathBuf,

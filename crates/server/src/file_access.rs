@@ -23,8 +23,8 @@ pub(crate) fn refuse_readable_secrets(file: &Path, secret_keys: &[&str]) -> Resu
     Ok(())
 }
 
-/// Refuses a data folder that everybody can change, and warns of one that its group can change. Whoever can change it can replace
-/// the secret keys and the database.
+/// Refuses a data folder that everybody can change, and warns of one that its group can change. A user who can change
+/// it can replace the secret keys and the database.
 pub(crate) fn check_data_dir(folder: &Path) -> Result<()> {
     // A folder that does not exist is created for its owner only.
     let Ok(metadata) = fs::metadata(folder) else { return Ok(()) };

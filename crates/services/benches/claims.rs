@@ -1,8 +1,9 @@
-//! What a claim costs by how many jobs wait, run by `scripts/bench-jobs`. It prints the table in `docs/performance-appendix.md`.
+//! Measures the cost of a claim by the number of waiting jobs, run by `scripts/bench-jobs`. It prints the table in
+//! `docs/performance-appendix.md`.
 //!
-//! Each row fills the queue, then claims and ends batches of eight, adding as many again, and prints the median and the 99th of a
-//! hundred. `held` says that meanwhile another session keeps a snapshot open, as a dump does, so that nothing dead can be cleared
-//! away.
+//! Each row fills the queue, then claims and ends batches of eight, adding as many again, and prints the median and the
+//! 99th percentile of a hundred. `held` means that another session keeps a snapshot open, as a dump does, so that no
+//! dead row can be removed.
 
 #![expect(clippy::expect_used, reason = "a measurement that cannot go on should stop there")]
 
@@ -18,7 +19,7 @@ const BATCH: usize = 8;
 const ROUNDS: u32 = 4_000;
 
 fn main() {
-    // `cargo test --all-targets` runs benches too, with nothing to say to them.
+    // `cargo test --all-targets` runs benches too, without the argument.
     if !std::env::args().any(|argument| argument == "--bench") {
         return;
     }
@@ -33,9 +34,9 @@ fn main() {
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Shape {
-    /// All that wait are due.
+    /// All waiting jobs are due.
     Due,
-    /// All that wait are due tomorrow, and more urgent than what is claimed.
+    /// All waiting jobs are due tomorrow, and have a higher priority than the claimed ones.
     Later,
     /// A snapshot is held open.
     Held,

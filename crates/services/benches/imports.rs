@@ -1,7 +1,8 @@
-//! What an import of the largest file costs, run by `scripts/bench-imports`. It prints the table in `docs/performance-appendix.md`.
+//! Measures the cost of an import of the largest file, run by `scripts/bench-imports`. It prints the table in
+//! `docs/performance-appendix.md`.
 //!
-//! Somebody who is in three teams, one with a main goal, sends two years of activities, fourteen a day, of which one in five is
-//! private. Every total is counted anew afterwards, and the measurement ends where one is not exact.
+//! A person in three teams, one with a main goal, sends two years of activities, fourteen a day, of which one in five
+//! is private. Every total is recounted afterwards, and the measurement fails if one is not exact.
 
 #![expect(clippy::expect_used, reason = "a measurement that cannot go on should stop there")]
 
@@ -29,7 +30,7 @@ use milequest_services::{
 use std::time::{Duration, Instant};
 use uuid::Uuid;
 
-// The service's own.
+// The allocator of the service.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
@@ -37,7 +38,7 @@ const LINES: u32 = 10_000;
 const A_DAY: u32 = 14;
 
 fn main() {
-    // `cargo test --all-targets` runs benches too, with nothing to say to them.
+    // `cargo test --all-targets` runs benches too, without the argument.
     if !std::env::args().any(|argument| argument == "--bench") {
         return;
     }
@@ -55,7 +56,7 @@ fn main() {
     Fixture::new().one_by_one();
 }
 
-/// Each line's moment, metres, seconds and whether it is private.
+/// The moment, metres, seconds and privacy of each line.
 fn movements() -> impl Iterator<Item = (String, u32, u32, bool)> {
     (0..LINES).map(|number| {
         let at = start() - TimeDelta::days(i64::from(number / A_DAY) + 1) + TimeDelta::hours(i64::from(number % A_DAY));
@@ -74,7 +75,7 @@ fn objects() -> String {
     movements().map(line).collect()
 }
 
-/// The same without ids.
+/// The same lines as a CSV file without ids.
 fn table() -> String {
     let line = |(at, metres, seconds, is_private)| format!("ride,{at},{metres},{seconds},{is_private},a note\r\n");
     let header = "kind,started_at,distance_m,duration_s,is_private,note\r\n";
@@ -163,7 +164,7 @@ impl Fixture {
         );
     }
 
-    /// What the same costs as single requests, without HTTP.
+    /// Measures the same activities as single requests, without HTTP.
     fn one_by_one(&self) {
         const SOME: usize = 2_000;
         let begun = Instant::now();

@@ -1,10 +1,11 @@
-//! How many activities a second can be logged, each in a transaction of its own and together, run by `scripts/bench-logging`. It prints
-//! the table in `docs/performance-appendix.md`.
+//! Measures how many activities are logged in a second, each in its own transaction and in batches, run by
+//! `scripts/bench-logging`. It prints the table in `docs/performance-appendix.md`.
 //!
-//! Each thread is one person who logs one activity after the other, with an idempotency key, as the web client does. Either all of
-//! them are in one team with one goal, or each is in a team of its own. The ways take turns in rounds, and the median of their rounds
-//! is what is shown, so that a machine that is slower for a while is so for both. A flushing disk makes a commit dearer than here:
-//! `MILEQUEST_BENCH_DATABASE_URL` measures in an empty database of your own.
+//! Each thread is one person who logs one activity after the other, with an idempotency key, as the web client does.
+//! Either all of them are in one team with one goal, or each is in a different team. The variants take turns in rounds,
+//! and the result is the median of the rounds, so that a machine that is slower for a while affects both. A flushing
+//! disk makes a commit more expensive than here: `MILEQUEST_BENCH_DATABASE_URL` names an empty database for the
+//! measurement.
 
 #![expect(clippy::expect_used, reason = "a measurement that cannot go on should stop there")]
 
@@ -38,7 +39,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-// The service's own.
+// The allocator of the service.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
@@ -51,7 +52,7 @@ type Log = fn(&Services, &Viewer, &IdempotentRequest, NewActivity) -> Result<Ans
 const WAYS: [Log; 2] = [activities::log_alone, activities::log];
 
 fn main() {
-    // `cargo test --all-targets` runs benches too, with nothing to say to them.
+    // `cargo test --all-targets` runs benches too, without the argument.
     if !std::env::args().any(|argument| argument == "--bench") {
         return;
     }
@@ -62,7 +63,7 @@ fn main() {
         (None, throwaway) => throwaway.as_ref().expect("a database").url().clone(),
     };
     migrations::up(&url, |_| ()).expect("a schema");
-    // As many connections as the service has where nobody says otherwise.
+    // The default number of connections of the service.
     let db = Db::connect(DbSettings { pool_size: 16, slow_query: Duration::from_mins(1), ..settings(url) });
     let keys = KeyRing::new(&SecretKey::random().expect("a key"), &[]);
     let clock = Clock::stopped_at(DateTime::UNIX_EPOCH + TimeDelta::days(20_000));
@@ -79,7 +80,7 @@ fn main() {
 
 fn row(s: &Services, goals: &str, people: &[Viewer]) {
     let mut rates = WAYS.map(|_| Vec::new());
-    // One round more, in which connections are opened and statements prepared.
+    // The first round opens connections and prepares statements.
     for round in 0..=ROUNDS {
         for (way, rates) in WAYS.iter().zip(&mut rates) {
             let rate = rate(s, people, *way);
@@ -93,7 +94,7 @@ fn row(s: &Services, goals: &str, people: &[Viewer]) {
     println!("| {threads} | {goals} | {alone:.0}/s | {together:.0}/s | {:.2} |", together / alone);
 }
 
-/// How many of these people's activities are logged in a second.
+/// The number of activities of these people that are logged in a second.
 fn rate(s: &Services, people: &[Viewer], log: Log) -> f64 {
     static KEY: AtomicU64 = AtomicU64::new(0);
     let (begin, over, logged) = (Barrier::new(people.len() + 1), AtomicBool::new(false), AtomicU64::new(0));
@@ -131,7 +132,7 @@ fn ride(s: &Services) -> NewActivity {
     }
 }
 
-/// People each of whom has a team and a goal.
+/// People who each have a team and a goal.
 fn different(s: &Services) -> Vec<Viewer> {
     let people: Vec<Viewer> = (0..MAX_THREADS).map(|number| somebody(s, &format!("alone{number}"))).collect();
     for who in &people {
@@ -140,7 +141,7 @@ fn different(s: &Services) -> Vec<Viewer> {
     people
 }
 
-/// People who have one team and one goal together.
+/// People who share one team and one goal.
 fn same(s: &Services) -> Vec<Viewer> {
     let people: Vec<Viewer> = (0..MAX_THREADS).map(|number| somebody(s, &format!("together{number}"))).collect();
     let team = team(s, &people[0]);

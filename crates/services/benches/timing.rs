@@ -1,10 +1,10 @@
-//! Whether the time of an answer tells strangers who is here, run by `scripts/bench-timing`. It prints the table in
-//! `docs/performance-appendix.md`.
+//! Measures whether the time of an answer tells strangers who has an account, run by `scripts/bench-timing`. It prints
+//! the table in `docs/performance-appendix.md`.
 //!
-//! Each round does the same for somebody who is here and for two who are not, in an order drawn anew, with what a password really
-//! costs. What is compared are differences within a round, so that a machine that is faster for a while is so for all three; the
-//! interval of their median is found by drawing from the rounds again and again. The two who are not here show what comparing
-//! like with like gives.
+//! Each round does the same for a person with an account and for two without, in random order, with the real cost of a
+//! password. Differences within a round are compared, so that a machine that is faster for a while affects all three.
+//! The interval of their median comes from resampling the rounds. The two without an account show the difference
+//! between equal cases.
 
 #![expect(clippy::expect_used, reason = "a measurement that cannot go on should stop there")]
 
@@ -32,18 +32,20 @@ use std::{
     time::{Duration, Instant},
 };
 
-// The service's own: with the system's, an answer's memory costs more or less by what was freed before it.
+// The allocator of the service: with the system's, the memory of an answer costs more or less depending on earlier
+// frees.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 const ROUNDS: u32 = 600;
-/// As many are here, and as many others are asked for, so that what is kept of tries is as large for both.
+/// The number of people with an account, and of others that are requested, so that the stored attempts of both are
+/// equally large.
 const PEOPLE: u32 = 60;
-/// How often the rounds are drawn again for an interval.
+/// The number of resamplings for an interval.
 const DRAWS: usize = 2_000;
 
 fn main() {
-    // `cargo test --all-targets` runs benches too, with nothing to say to them.
+    // `cargo test --all-targets` runs benches too, without the argument.
     if !std::env::args().any(|argument| argument == "--bench") {
         return;
     }
@@ -66,18 +68,18 @@ fn main() {
     });
 }
 
-/// Who is asked for.
+/// The person of a request.
 #[derive(Clone, Copy)]
 enum Who {
-    /// Somebody with a proved address.
+    /// A person with a verified address.
     Here,
-    /// Nobody.
+    /// A person without an account.
     NotHere,
-    /// Nobody either.
+    /// Another person without an account.
     NorHere,
 }
 
-/// Names of the same make, so that none is longer to read.
+/// Names of equal form and length.
 fn name(who: Who, round: u32) -> String {
     let kind = match who {
         Who::Here => "qk",
@@ -91,7 +93,7 @@ fn address(who: Who, round: u32) -> EmailAddress {
     format!("{}@example.org", name(who, round)).parse().expect("an address")
 }
 
-/// A place of its own for each round, so that none is refused for the others.
+/// A different network address for each round, so that no round is refused because of others.
 fn caller(round: u32) -> RequestOrigin {
     RequestOrigin { network: Some(Ipv4Addr::from_bits(0x0a00_0000 + round).into()), request: None }
 }
@@ -147,7 +149,7 @@ impl Fixture {
         let mut dice = Dice(SplitMix64::seed_from_u64(7));
         let mut times = [const { Vec::new() }; 3];
         for round in 0..ROUNDS {
-            // Longer than any window in which tries are counted.
+            // Longer than every window of rate limits.
             self.clock.advance(TimeDelta::hours(2));
             for which in dice.order() {
                 let begun = Instant::now();
@@ -170,7 +172,7 @@ fn differences(these: &[i64], those: &[i64]) -> Vec<i64> {
     these.iter().zip(those).map(|(this, that)| this - that).collect()
 }
 
-/// The median, and between what it lies in 95 of 100 draws from what was measured.
+/// The median, and the range in which 95 of 100 resampled medians are.
 fn interval(measured: &[i64], dice: &mut Dice) -> String {
     let mut medians: Vec<i64> =
         (0..DRAWS).map(|_| median(measured.iter().map(|_| measured[dice.below(measured.len())]).collect())).collect();
@@ -184,7 +186,7 @@ fn median(mut values: Vec<i64>) -> i64 {
     *values.select_nth_unstable(middle).1
 }
 
-/// Draws that are the same in every run.
+/// Random numbers that are the same in every run.
 struct Dice(SplitMix64);
 
 impl Dice {
@@ -192,7 +194,7 @@ impl Dice {
         (self.0.next_u64() >> 33) as usize % end
     }
 
-    /// The three in an order of their own.
+    /// A random order of the three.
     fn order(&mut self) -> [usize; 3] {
         let mut order = [0, 1, 2];
         order.swap(2, self.below(3));

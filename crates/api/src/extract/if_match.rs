@@ -28,7 +28,7 @@ pub(crate) struct IfMatchHeader {
 }
 
 impl IfMatch {
-    /// The precondition for the edited resource; `view` converts it to what the client has seen.
+    /// The precondition for the edited resource; `view` converts it to the client's view of it.
     pub(crate) fn on<T, V: Serialize>(self, view: impl Fn(&T) -> V + Send + 'static) -> Precondition<T> {
         let Some(tags) = self.0 else { return Precondition::none() };
         Precondition::that(move |current| match &tags {

@@ -121,7 +121,7 @@ impl TestApp {
     }
 }
 
-/// Somebody with an account.
+/// A person with an account.
 pub(crate) struct Person {
     app: TestApp,
     user: User,

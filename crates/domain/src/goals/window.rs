@@ -4,7 +4,7 @@ use crate::RuleError;
 use chrono::{Days, NaiveDate};
 use serde::{Deserialize, Serialize};
 
-/// The days of a goal, the first and the last included. A goal without a last day goes on until it is completed.
+/// The days of a goal, the first and the last included. A goal without a last day continues until it is completed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "(NaiveDate, Option<NaiveDate>)", into = "(NaiveDate, Option<NaiveDate>)")]
 pub struct GoalWindow {

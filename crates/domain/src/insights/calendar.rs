@@ -170,7 +170,7 @@ impl<T> Calendar<T> {
         self.days().filter_map(|(day, figure)| Some((day, figure?)))
     }
 
-    /// How many days have a figure.
+    /// The number of days that have a figure.
     #[must_use]
     pub fn active_days(&self) -> usize {
         self.figures.iter().flatten().count()

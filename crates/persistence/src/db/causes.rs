@@ -24,7 +24,7 @@ mod tests {
     use crate::StoreError;
 
     #[test]
-    fn the_last_cause_is_told_as_well() {
+    fn the_last_cause_is_displayed() {
         let error = StoreError::Unavailable("the disk is full".into());
         assert_eq!(Causes(&error).to_string(), "no connection to the database: the disk is full");
     }

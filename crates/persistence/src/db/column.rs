@@ -75,7 +75,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_typed_becomes_words_and_never_operators() {
+    fn typed_text_becomes_words_and_never_operators() {
         assert_eq!(prefix_query("  Nørd-see & !x:* 'y"), Some("'Nørd':* & 'see':* & 'x':* & 'y':*".to_owned()));
         assert_eq!(prefix_query(" &|! "), None);
     }

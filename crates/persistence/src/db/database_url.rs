@@ -238,7 +238,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_address_of_postgres_is_refused() {
+    fn an_invalid_postgres_address_is_refused() {
         for text in ["", "localhost", "mysql://localhost/mq", "host=localhost dbname=mq", "postgres:x=1 host=db"] {
             assert_eq!(parse(text), Err(DatabaseUrlError::Shape), "{text:?}");
         }
@@ -246,7 +246,7 @@ mod tests {
 
     #[cfg(not(feature = "pg-tls"))]
     #[test]
-    fn without_tls_nothing_leaves_the_machine_unasked() {
+    fn without_tls_a_remote_host_needs_explicit_permission() {
         for local in ["localhost", "127.0.0.1", "[::1]", "%2Ftmp%2Frun", "", "localhost,127.0.0.1"] {
             assert!(parse(&format!("postgres://{local}/mq")).is_ok(), "{local}");
         }
@@ -263,7 +263,7 @@ mod tests {
     }
 
     #[test]
-    fn what_leads_past_the_host_is_refused() {
+    fn parameters_that_override_the_host_are_refused() {
         for key in ["hostaddr", "service", "servicefile"] {
             let refused = Err(DatabaseUrlError::LeadsElsewhere { key: key.into() });
             assert_eq!(parse(&format!("postgres://localhost/mq?{key}=10.0.0.1")), refused);
@@ -275,7 +275,7 @@ mod tests {
     }
 
     #[test]
-    fn libpq_is_told_where_the_database_is_and_how_long_to_wait_for_it() {
+    fn libpq_gets_the_host_and_timeouts() {
         let text = conninfo("postgres://a%40b:it's%20\\me@[::1]/mq?connect_timeout=3");
         for part in [
             "host='::1' ",
@@ -296,7 +296,7 @@ mod tests {
     }
 
     #[test]
-    fn another_database_of_the_same_server() {
+    fn the_address_of_another_database_keeps_the_server() {
         let url: Result<DatabaseUrl, _> = "postgres://ann@localhost:5433/mq".parse();
         let other = url.map(|url| url.with_database("other"));
         assert_eq!(

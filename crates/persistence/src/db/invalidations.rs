@@ -156,7 +156,7 @@ mod tests {
     }
 
     #[test]
-    fn a_change_ends_what_was_read_before_it_and_nothing_else() {
+    fn a_change_invalidates_only_earlier_stamps_of_its_owner() {
         let invalidations = trusted();
         let before = invalidations.stamp();
         assert!(invalidations.is_current(user(1), before));
@@ -167,7 +167,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_is_trusted_unless_notifications_are_heard() {
+    fn caches_are_trusted_only_while_notifications_arrive() {
         let invalidations = Invalidations::default();
         assert!(!invalidations.is_current(user(1), invalidations.stamp()));
         assert!(invalidations.take_wanted(), "and the listener knows that it is needed");
@@ -180,7 +180,7 @@ mod tests {
     }
 
     #[test]
-    fn many_changes_end_everybody() {
+    fn many_changed_owners_invalidate_every_stamp() {
         let invalidations = trusted();
         let before = invalidations.stamp();
         for number in 0..=MAX_OWNERS {

@@ -219,7 +219,7 @@ fn a_second_server_on_one_data_folder_names_the_owner() {
 }
 
 #[test]
-fn a_machine_without_postgres_is_told_what_to_install() {
+fn without_postgres_the_error_names_the_packages() {
     let empty = Home::new();
     let folder = empty.path().display().to_string();
     let refusal = Home::new().with("postgres_bin_dir", &folder).run(&["serve"]).refusal();

@@ -172,7 +172,7 @@ fn all_imports(conn: &mut Conn, viewer: &Viewer) -> Result<Value, StoreError> {
     Ok(all.into())
 }
 
-/// What this person has earned, from all activities and from public ones.
+/// The earned achievements of this person, from all activities and from public ones.
 fn all_achievements(conn: &mut Conn, viewer: &Viewer) -> Result<Value, StoreError> {
     let (me, definitions) = (viewer.user.id, achievements::list(conn)?);
     let earned = achievements::list_earned(conn, &[me])?.remove(&me).unwrap_or_default();

@@ -85,7 +85,7 @@ pub fn update_status(s: &Services, who: UserId, change: AccountStatusChange) -> 
     })
 }
 
-/// What an operator may change about an account.
+/// A change of an account by the operator.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AccountStatusChange {
     /// Whether the account is an admin's.

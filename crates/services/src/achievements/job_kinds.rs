@@ -1,4 +1,4 @@
-//! The jobs that find what people have earned.
+//! The jobs that find earned achievements.
 
 use crate::jobs::{JobKind, Policy, Priority};
 use chrono::TimeDelta;

@@ -63,7 +63,7 @@ mod tests {
     }
 
     #[test]
-    fn everybody_gets_the_same_value_of_a_type() {
+    fn every_caller_gets_the_same_value_of_a_type() {
         let (values, rules) = (SharedValues::default(), Rules::default());
         let number = values.get::<Number>(&rules).expect("a number");
         assert_eq!(number.0, rules.hash_cost.memory);

@@ -113,7 +113,7 @@ mod tests {
     use milequest_domain::EmailAddress;
 
     #[test]
-    fn everybody_could_have_chosen_the_password() {
+    fn the_policy_accepts_the_demo_password_for_everybody() {
         let password = PASSWORD.parse().expect("a password");
         for person in PEOPLE {
             let (name, address) =

@@ -37,7 +37,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_demo_is_the_same_world_in_every_version() {
+    fn the_demo_has_the_same_data_in_every_version() {
         let mut random = DemoRandom::of("ann", 3);
         assert_eq!([(); 4].map(|()| random.between(0, 999)), [514, 743, 391, 797]);
     }

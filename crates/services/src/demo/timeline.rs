@@ -44,7 +44,7 @@ pub(super) enum EventKind {
     Step(&'static Team, &'static Goal, usize),
     /// A team is closed.
     Close(&'static Team),
-    /// People log the activities of the day that is so many days ago.
+    /// People log the activities of the day this number of days ago.
     LogDay(i64),
 }
 
@@ -89,7 +89,7 @@ struct TimelineBuilder {
 }
 
 impl TimelineBuilder {
-    /// Adds an event so many days ago, between 6 and 21 o'clock.
+    /// Adds an event this number of days ago, between 6 and 21 o'clock.
     fn add(&mut self, days_ago: i64, kind: EventKind) {
         let minutes = self.random.between(6 * 60, 21 * 60);
         let at = self.today - TimeDelta::days(days_ago) + TimeDelta::minutes(minutes);

@@ -1,4 +1,4 @@
-//! What reading, creating and editing goals share: who may see one, and how many a team has.
+//! Shared rules of reading, creating and editing goals: visibility, and the limits of a team.
 
 use crate::{
     Code, ServiceError, Services,

@@ -1,7 +1,5 @@
 //! Reads the fields of a line, and collects every error with its location. The error codes are those of a single
 //! activity; `crates/api/tests/it/imports.rs` compares both.
-//!
-//! What is wrong has the same codes as in the body of a single activity; `crates/api/tests/it/imports.rs` holds the two together.
 
 use milequest_domain::{FieldError, RuleError};
 use serde_json::{Map, Value};

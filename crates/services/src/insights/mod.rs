@@ -1,4 +1,4 @@
-//! What people read about activities: dashboards, the team feed, leaderboards and statistics.
+//! Views of activities: dashboards, the team feed, leaderboards and statistics.
 
 pub mod dashboard;
 pub mod leaderboards;

@@ -59,7 +59,7 @@ impl From<activities::Activity> for Activity {
     }
 }
 
-/// How far a goal is after a change.
+/// The progress of a goal after a change.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct GoalProgressSummary {
     goal_id: GoalId,

@@ -16,7 +16,7 @@ use milequest_services::goals::progress;
 use serde::Serialize;
 use utoipa::{IntoParams, ToSchema};
 
-/// The progress of a goal. Its totals include private activities, and no other field tells of them.
+/// The progress of a goal. Its totals include private activities, and no other field shows them.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct GoalProgress {
     goal_id: GoalId,

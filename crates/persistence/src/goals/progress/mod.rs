@@ -37,7 +37,7 @@ statement! {
     JourneyOf = "journey.sql" { viewer: SqlUuid as Uuid, goal: SqlUuid as Uuid } -> Untyped
 }
 
-/// A goal with what was done for it, day by day.
+/// A goal with its total, day by day.
 #[derive(QueryableByName)]
 struct JourneyRow {
     #[diesel(sql_type = SqlUuid)]

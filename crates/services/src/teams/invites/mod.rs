@@ -38,9 +38,9 @@ pub struct InviteDetails {
     pub email: Option<String>,
     /// The admin who created it, unless the account was deleted.
     pub invited_by: Option<UserId>,
-    /// How many people can accept it.
+    /// The number of people who can accept it.
     pub max_uses: i32,
-    /// How many people accepted it.
+    /// The number of people who have accepted it.
     pub uses: i32,
     /// The state.
     pub state: InviteState,
