@@ -1,5 +1,5 @@
-// How the client is built. `dist` has unhashed names, because it is committed: the server adds the hash of the whole
-// build to the path (`/a/<hash>/`), so every reference from one file to another is relative.
+// The build of the client. `dist` has names without hashes, because it is committed: the server adds the hash of the
+// whole build to the path (`/a/<hash>/`), so every reference from one file to another is relative.
 import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { defineConfig } from 'vitest/config'
 import { dist, distFolder } from './build/dist-folder.ts'

@@ -1,5 +1,5 @@
-// A Vite plugin for the folder of the build. The world is committed there alone: a build empties everything beside it, and the
-// development server reads it from there.
+// A Vite plugin for the folder of the build. Only the world is committed there: a build empties everything else, and
+// the development server reads the world from there.
 import fs from 'node:fs'
 import path from 'node:path'
 import type { Plugin } from 'vite'

@@ -1,4 +1,4 @@
-// A Vite plugin that makes one module per language out of the folder of `.ftl` files that the server reads too.
+// A Vite plugin that generates one module per language from the folder of `.ftl` files that the server also reads.
 import fs from 'node:fs'
 import path from 'node:path'
 import type { Plugin } from 'vite'
@@ -10,7 +10,7 @@ export function listLanguages(): string[] {
   return fs.readdirSync(localesFolder).filter(name => fs.statSync(path.join(localesFolder, name)).isDirectory())
 }
 
-/** The files of a language that the page needs. Letters (`mail*.ftl`) are the server's alone. */
+/** The files of a language that the page needs. Only the server reads the letters (`mail*.ftl`). */
 export function listMessageFiles(language: string): string[] {
   const folder = path.join(localesFolder, language)
   return fs

@@ -1,4 +1,5 @@
-// A Vite plugin that writes `shell.json`: what the service worker caches at once, so that every page opens offline.
+// A Vite plugin that writes `shell.json`: the files that the service worker caches at once, so that every page opens
+// offline.
 import type { Plugin } from 'vite'
 
 export function shellList(): Plugin {

@@ -1,4 +1,5 @@
-// Renders public/icon.svg into the sizes that phones want, by the Chromium of the tests. Run it when the drawing changes.
+// Renders public/icon.svg in the sizes that phones need, with the Chromium of the tests. Run it when the drawing
+// changes.
 import fs from 'node:fs'
 import { chromium } from 'playwright-core'
 
@@ -6,7 +7,7 @@ const folder = new URL('../public/', import.meta.url)
 const svg = fs.readFileSync(new URL('icon.svg', folder), 'utf8')
 const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu'] })
 
-/** A maskable icon is cut to any shape, so its ground fills the square and its drawing keeps to the middle. */
+/** A phone crops a maskable icon to any shape, so its background fills the square and its drawing is in the middle. */
 async function render(name, size, isMaskable) {
   const page = await browser.newPage({ viewport: { width: size, height: size } })
   const inset = isMaskable ? size * 0.12 : 0

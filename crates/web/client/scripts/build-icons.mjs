@@ -30,7 +30,7 @@ const toPath = {
     `h${-(w - 2 * r)}a${r} ${r} 0 0 1 ${-r} ${-r}v${-(h - 2 * r)}a${r} ${r} 0 0 1 ${r} ${-r}z`,
 }
 
-/** A path that begins relatively would go on from the end of the one before it. */
+/** A path that begins relatively would continue from the end of the one before it. */
 const absoluteStart = d =>
   d.replace(/^m\s*(-?[\d.]+)[ ,]*(-?(?:\d*\.\d+|\d+))\s*(?=[-\d.])/, 'M$1 $2l').replace(/^m/, 'M')
 

@@ -20,7 +20,7 @@ const LAYERS = ['land', 'border', 'lake', 'river']
 
 const readTopology = name => JSON.parse(fs.readFileSync(new URL(`../node_modules/${name}`, import.meta.url)))
 
-/** A thinned speck whose corners turned the other way round is, on a sphere, all of the Earth but itself. */
+/** A simplified speck whose orientation is reversed would be, on a sphere, all of the Earth except itself. */
 function dropInverted(shape) {
   if (!shape.geometry?.type.endsWith('Polygon')) return shape
   const polygons = shape.geometry.type === 'Polygon' ? [shape.geometry.coordinates] : shape.geometry.coordinates
@@ -83,7 +83,7 @@ function simplify({ points, closed }, tolerance) {
   kept[0] = kept[end] = 1
   const spans = []
   if (closed) {
-    // A ring has no ends: its farthest point from the first makes two lines of it.
+    // A ring has no ends: the point farthest from the first divides it into two lines.
     const distances = rounded.map(([x, y]) => (x - rounded[0][0]) ** 2 + (y - rounded[0][1]) ** 2)
     const farthest = distances.indexOf(Math.max(...distances))
     kept[farthest] = 1
@@ -199,7 +199,7 @@ for (let x = 0; x < 2 ** ZOOM; x++) {
       lake: cut(lakes, ZOOM, x, y, UNITS, 1.5),
       river: cut(rivers, ZOOM, x, y, UNITS, 1.5),
     }
-    // A piece of nothing but sea has no file.
+    // A piece with only sea has no file.
     if (!layers.land.length) continue
     pieces.push(`${x}-${y}`)
     save(`${ZOOM}-${x}-${y}.bin`, encode(layers))

@@ -1,4 +1,4 @@
-// Holds the sizes of the built client: what a first visit loads, the map, and the world.
+// Checks the sizes of the built client: the files of a first visit, the map, and the world.
 import fs from 'node:fs'
 import path from 'node:path'
 import zlib from 'node:zlib'
@@ -7,7 +7,7 @@ const dist = new URL('../../dist/', import.meta.url).pathname
 const read = name => fs.readFileSync(path.join(dist, name))
 const gzipped = name => zlib.gzipSync(read(name), { level: 9 }).length
 
-/** The file and everything that it imports at once, without what it loads later. */
+/** The file and everything that it imports statically, without lazy imports. */
 function withImports(name, found = new Set()) {
   if (found.has(name)) return found
   found.add(name)

@@ -1,5 +1,5 @@
-// Takes pictures of pages of a running demo: `node scripts/screenshots.mjs [BASE] [NAME…]`, wide and on a phone, light in English
-// and dark in German, into screenshots/ (which git ignores). Each picture is there to be looked at.
+// Takes screenshots of pages of a running demo: `node scripts/screenshots.mjs [BASE] [NAME…]`, wide and on a phone,
+// light in English and dark in German, into screenshots/ (which git ignores). A person reviews them.
 import fs from 'node:fs'
 import { chromium } from 'playwright-core'
 
@@ -9,7 +9,7 @@ const out = new URL('../screenshots/', import.meta.url).pathname
 const login = process.env.DEMO_LOGIN ?? 'robin'
 const password = process.env.DEMO_PASSWORD ?? 'two feet and a long way'
 
-/** The address of a team by its name, of those that the demo's person is in or finds. */
+/** The address of a team by its name, among teams that the demo's person is in or can find. */
 const team =
   (name, section = '') =>
   async request => {
@@ -22,8 +22,10 @@ const team =
   }
 const firstInvite = async request => (await (await request.get(`${base}/api/v1/me/invites`)).json()).data.invites[0]
 
-/** Each page: its name, its address, and what to do there before the picture. An
- * address that depends on the demo is a function. A page writer adds a line. */
+/**
+ * Each page: its name, its address, and the actions before the screenshot. An address that depends on the demo is a function.
+ * Add a line for each new page.
+ */
 const pages = [
   { name: 'sign-in', path: '/', isStranger: true },
   { name: 'home', path: '/' },

@@ -1,4 +1,4 @@
-// Every text is in every language, is used, and takes the same values everywhere.
+// Checks that every text is in every language, is used, and has the same variables everywhere.
 import fs from 'node:fs'
 import path from 'node:path'
 import { FluentParser, Visitor, type BaseNode, type Message, type Term } from '@fluent/syntax'

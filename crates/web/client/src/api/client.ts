@@ -1,4 +1,5 @@
-// The one way to the server: types from its document, the CSRF token, a timeout, problems as errors, and what a 401 means.
+// The only way to call the server: types from its document, the CSRF token, a timeout, problems as errors, and the
+// handling of 401.
 import createClient from 'openapi-fetch'
 import { errorFromResponse, localError } from './problem'
 import type { components, paths } from './schema'
@@ -25,7 +26,7 @@ export async function send(request: Request, timeoutMs = TIMEOUT_MS): Promise<Re
   if (csrfToken && request.method !== 'GET') request.headers.set('X-CSRF-Token', csrfToken)
   const timeout = AbortSignal.timeout(timeoutMs)
   try {
-    // Answers are cached by us and by the service worker, so private data stays out of the browser's own cache.
+    // We and the service worker cache answers, so private data stays out of the browser's own cache.
     const signal = AbortSignal.any([request.signal, timeout])
     const response = await fetch(request, { cache: 'no-store', signal })
     if (response.status === 401 && (await hasNoSession(response))) onSignedOut()
@@ -36,7 +37,7 @@ export async function send(request: Request, timeoutMs = TIMEOUT_MS): Promise<Re
   }
 }
 
-/** A wrong password is a 401 too, and ends no session. */
+/** A wrong password is a 401 too, and does not end the session. */
 async function hasNoSession(response: Response): Promise<boolean> {
   const body: { code?: string } = await response
     .clone()
@@ -49,10 +50,10 @@ async function hasNoSession(response: Response): Promise<boolean> {
 export const api = createClient<paths>({ baseUrl: '/', credentials: 'same-origin', fetch: request => send(request) })
 
 type Answer = { data?: unknown; error?: unknown; response: Response }
-/** What the envelope of a success holds; nothing where the answer has no body. */
+/** The content of the envelope of a success; nothing if the answer has no body. */
 type Unwrapped<A extends Answer> = NonNullable<A['data']> extends { data: infer T } ? T : undefined
 
-/** Returns what the envelope of a success holds, or throws an `ApiError`. */
+/** Returns the content of the envelope of a success, or throws an `ApiError`. */
 export async function unwrap<A extends Answer>(request: Promise<A>): Promise<Unwrapped<A>> {
   const { data, error, response } = await request
   if (!response.ok) throw errorFromResponse(response, error)
@@ -60,7 +61,7 @@ export async function unwrap<A extends Answer>(request: Promise<A>): Promise<Unw
 }
 
 /**
- * The header of a creating request. One key per form, kept over retries: a request whose answer was lost is not done
+ * The header of a creating request. A form has one key for all retries: a request whose answer was lost is not done
  * twice. `crypto.randomUUID` exists only over TLS and on localhost.
  */
 export function idempotencyKey(): string {

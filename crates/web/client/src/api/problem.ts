@@ -1,13 +1,13 @@
-// What the server refuses or fails at (RFC 9457), as an error that a page can show.
+// A problem of the server (RFC 9457) as an error that a page can show.
 import type { components } from './schema'
 
 export type Problem = components['schemas']['Problem']
 
-/** A request that did not succeed. `offline` and `timeout` are codes of our own: nobody answered. */
+/** A failed request. `offline` and `timeout` are codes of the client: the server did not answer. */
 export class ApiError extends Error {
   constructor(
     readonly problem: Problem,
-    /** The seconds after which the server takes the request again. */
+    /** The seconds after which the server accepts the request again. */
     readonly retryAfter: number | null = null,
   ) {
     super(problem.detail ?? problem.title)
@@ -22,23 +22,23 @@ export class ApiError extends Error {
     return this.problem.status
   }
 
-  /** Whether nobody answered, so that the same request may succeed later. */
+  /** Whether the server did not answer, so that the same request may succeed later. */
   get isUnreachable(): boolean {
     return this.code === 'offline' || this.code === 'timeout'
   }
 
-  /** What is wrong with one field, by its JSON pointer. */
+  /** The error of one field, by its JSON pointer. */
   fieldError(pointer: string): { code: string; detail: string } | undefined {
     return this.problem.errors?.find(error => error.pointer === pointer)
   }
 }
 
-/** A problem that the page itself states. */
+/** A problem that the page itself detects. */
 export function localError(code: 'offline' | 'timeout' | 'unknown', status = 0): ApiError {
   return new ApiError({ type: 'about:blank', title: code, status, code })
 }
 
-/** Reads the problem of a failed answer. An answer that is no problem comes from something before the server. */
+/** Reads the problem of a failed answer. An answer in another format comes from a proxy in front of the server. */
 export function errorFromResponse(response: Response, body: unknown): ApiError {
   const retryAfter = Number(response.headers.get('Retry-After')) || null
   if (isProblem(body)) return new ApiError(body, retryAfter)

@@ -1,4 +1,4 @@
-// Reads one address of the API with its ETag. The caches in `lib` stand on it.
+// Reads one address of the API with its ETag. The caches in `lib` use it.
 import { send } from './client'
 import { errorFromResponse } from './problem'
 import type { paths } from './schema'
@@ -35,7 +35,7 @@ export function buildUrl(path: string, parameters: { path?: unknown; query?: unk
 }
 
 export interface ReadResult {
-  /** Absent where nothing changed since `etag`. */
+  /** Absent if nothing changed since `etag`. */
   data?: unknown
   etag: string | null
   /** Whether the service worker answered from its cache. */

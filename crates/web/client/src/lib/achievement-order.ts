@@ -1,14 +1,14 @@
-// What a person has earned, and what is ahead, in the order in which it is shown.
+// The order in which earned and open achievements are shown.
 import type { Schema } from '../api/client'
 
 type Achievement = Schema['AchievementWithProgress']
 
-/** What is earned, the latest first. */
+/** Earned achievements, the latest first. */
 export function listEarned(achievements: Achievement[]): Achievement[] {
   return achievements.filter(each => each.earned).sort((a, b) => Date.parse(b.earned!.at) - Date.parse(a.earned!.at))
 }
 
-/** What is ahead: what the server says is nearest, then what is farthest along. */
+/** Open achievements: those that the server calls nearest, then those with the most progress. */
 export function listAhead(achievements: Achievement[], next: string[]): Achievement[] {
   const place = (each: Achievement) => (next.includes(each.id) ? next.indexOf(each.id) : next.length)
   return achievements

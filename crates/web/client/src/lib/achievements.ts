@@ -1,4 +1,4 @@
-// What there is to earn, in the person's language and units.
+// Achievements in the person's language and units.
 import { api, unwrap, type Schema } from '../api/client'
 import { formatDistance, formatDuration, formatNumber } from './format'
 import { translateKnown } from './i18n.svelte'
@@ -14,7 +14,7 @@ export function achievementFigures({ metric, done, of }: Schema['AchievementProg
   return { done: format(done), of: format(of) }
 }
 
-/** Names and descriptions of what every server begins with are translated. */
+/** Names and descriptions of the built-in achievements are translated. */
 export function achievementTexts({ name, description }: { name: string; description: string }) {
   const slug = name.toLowerCase().replace(/[^a-z]+/g, '-')
   return {
@@ -23,7 +23,7 @@ export function achievementTexts({ name, description }: { name: string; descript
   }
 }
 
-/** All there is to earn, of which there are at most two hundred. */
+/** All achievements. There are at most two hundred. */
 export async function readAchievements(): Promise<{ achievements: Achievement[]; next: string[] }> {
   const achievements: Achievement[] = []
   let next: string[] = []

@@ -1,4 +1,4 @@
-// What a person does to an activity from a list or from its page, with the way back.
+// Actions on an activity from a list or from its page, which can be undone.
 import { api, unwrap, type Schema } from '../api/client'
 import { formatDistance } from './format'
 import { t } from './i18n.svelte'
@@ -14,7 +14,7 @@ export function removeActivity(activity: Activity) {
   deleteActivity(activity.id, t('activity-deleted', values))
 }
 
-/** Hides an activity, or shows it. `show` is called with each new state: at once, and with the old one after a failure. */
+/** Makes an activity private or public. `show` is called with each new state: at once, and with the old one after a failure. */
 export async function setPrivacy(activity: Activity, isPrivate: boolean, show: (activity: Activity) => void) {
   show({ ...activity, is_private: isPrivate })
   try {
@@ -34,7 +34,7 @@ export async function setPrivacy(activity: Activity, isPrivate: boolean, show: (
   }
 }
 
-/** Hides or shows many at once, and says how many changed. */
+/** Makes many activities private or public at once, and returns the number of changed ones. */
 export async function setPrivacyOfMany(body: Schema['UpdatePrivacyOfMany']): Promise<number> {
   const { changed } = await unwrap(api.POST('/api/v1/me/activities/privacy', { body }))
   invalidate()

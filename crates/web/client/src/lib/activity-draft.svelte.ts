@@ -1,4 +1,4 @@
-// An activity while somebody types it: in their units, as hours, minutes and seconds, and as their clock shows the time.
+// An activity while a person types it: in the person's units, with hours, minutes and seconds, in local time.
 import type { Schema } from '../api/client'
 import { kinds, type Kind } from '../parts/kinds'
 import { choicesOf, contributionsOf, listContributions, type Choices } from './contributions'
@@ -14,7 +14,7 @@ export class ActivityDraft {
   hours = $state<number | null>(null)
   minutes = $state<number | null>(null)
   seconds = $state<number | null>(null)
-  /** When it began, as a clock in `zone` shows it. Null: it has just ended. */
+  /** When it began, in local time of `zone`. Null: it has just ended. */
   chosenStart = $state<string | null>(null)
   zone = $state(timeZone())
   note = $state('')
@@ -34,7 +34,7 @@ export class ActivityDraft {
     localStorage.setItem(kindKey, kind)
   }
 
-  /** What there is of an activity, to be changed. */
+  /** An existing activity, for editing. */
   static of(activity: Schema['Activity'], teamIds: string[]): ActivityDraft {
     const draft = new ActivityDraft()
     draft.kind = activity.kind
@@ -59,7 +59,7 @@ export class ActivityDraft {
     return Math.round(((this.hours ?? 0) * 60 + (this.minutes ?? 0)) * 60 + (this.seconds ?? 0))
   }
 
-  /** When it began. Nobody said: it has just ended, because the server refuses what would end in the future. */
+  /** When it began. By default it has just ended, because the server refuses an end in the future. */
   get start(): string {
     return this.chosenStart ?? toLocalInput(new Date(Date.now() - this.durationSeconds * 1000 - 60_000), this.zone)
   }
@@ -88,7 +88,7 @@ export class ActivityDraft {
     }
   }
 
-  /** What differs from the activity as it was. Rounding to units and minutes changes nothing by itself. */
+  /** The fields that differ from the stored activity. Rounding to units and minutes is not a change. */
   toUpdate(activity: Schema['Activity'], teamIds: string[]): Schema['UpdateActivity'] {
     const before = ActivityDraft.of(activity, teamIds)
     const changes: Schema['UpdateActivity'] = {}
@@ -101,7 +101,7 @@ export class ActivityDraft {
     }
     if (this.note !== before.note) changes.note = this.note
     if (this.isPrivate !== before.isPrivate) changes.is_private = this.isPrivate
-    // Coordinates belong to the place that they came with.
+    // Coordinates belong to the place that they were entered with.
     if (this.place.trim() !== before.place) changes.place = this.place.trim() ? { name: this.place.trim() } : null
     const ids = Object.keys(this.choices)
     if (ids.some(id => this.choices[id] !== before.choices[id])) {

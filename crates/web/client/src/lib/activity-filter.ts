@@ -1,4 +1,4 @@
-// Which of one's own activities a list shows. The API lists them all, so the page picks from what it has read.
+// The filter of my activities. The API lists all of them, so the page filters what it has read.
 import type { Schema } from '../api/client'
 import { kinds, type Kind } from '../parts/kinds'
 
@@ -13,7 +13,7 @@ export interface ActivityFilter {
   privacy: 'private' | 'public' | null
 }
 
-/** The filter in an address. What makes no sense is left out. */
+/** The filter in an address. Invalid values are left out. */
 export function filterFromQuery(query: URLSearchParams): ActivityFilter {
   const kind = query.get('kind') as Kind | null
   const privacy = query.get('privacy')

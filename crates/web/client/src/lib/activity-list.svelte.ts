@@ -1,4 +1,4 @@
-// One's own activities, read page by page and filtered here, until enough match or there are no more.
+// My activities, read page by page and filtered here, until enough match or all are read.
 import type { Schema } from '../api/client'
 import { isPastFilter, matchesFilter, type ActivityFilter } from './activity-filter'
 import { pagedList, type PagedList } from './paged.svelte'
@@ -6,7 +6,7 @@ import { isDeleted } from './pending-deletions.svelte'
 
 /** The API's largest page, so that rare matches are found soon. */
 const pageSize = 100
-/** As many matches fill a screen; more are read as somebody scrolls. */
+/** This number of matches fills a screen; more are read while the person scrolls. */
 const shownTogether = 20
 
 export function activityList(filter: () => ActivityFilter): PagedList<Schema['Activity']> {
@@ -16,7 +16,7 @@ export function activityList(filter: () => ActivityFilter): PagedList<Schema['Ac
     page => page.activities,
   )
   const items = $derived(all.items.filter(activity => !isDeleted(activity.id) && matchesFilter(activity, filter())))
-  // `Endless` takes out what is far from the window page by page, so its pages are shorter than the API's.
+  // `Endless` removes pages far from the window, so its pages are shorter than the API's.
   const pages = $derived(
     Array.from({ length: Math.ceil(items.length / shownTogether) }, (_, index) =>
       items.slice(index * shownTogether, (index + 1) * shownTogether),

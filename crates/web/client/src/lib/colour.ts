@@ -1,4 +1,4 @@
-// Colours that teams choose, brought to where they can be read on the page.
+// Colours of teams, adjusted to a readable contrast.
 
 export interface Rgb {
   red: number
@@ -6,9 +6,9 @@ export interface Rgb {
   blue: number
 }
 
-/** The grounds that marks stand on, light and dark, as in `styles/tokens.css`. */
+/** The backgrounds of marks, light and dark, as in `styles/tokens.css`. */
 const GROUNDS = { light: '#fffefb', dark: '#161e1b' } as const
-/** What WCAG asks of shapes and of text. */
+/** The contrast that WCAG requires of shapes and of text. */
 export const SHAPE_CONTRAST = 3
 export const TEXT_CONTRAST = 4.5
 
@@ -45,7 +45,7 @@ function mix(a: Rgb, b: Rgb, share: number): Rgb {
 const WHITE: Rgb = { red: 255, green: 255, blue: 255 }
 const BLACK: Rgb = { red: 0, green: 0, blue: 0 }
 
-/** The colour, lightened or darkened no more than it needs for `least` against its ground. */
+/** The colour, lightened or darkened just enough for the contrast `least` against its background. */
 export function withContrast(hex: string, ground: Rgb, least: number): Rgb {
   const colour = parseColour(hex)
   const pole = luminance(ground) > 0.18 ? BLACK : WHITE
@@ -56,12 +56,12 @@ export function withContrast(hex: string, ground: Rgb, least: number): Rgb {
   return pole
 }
 
-/** A team's mark: its colour with contrast against the card, and black or white letters, whichever are easier to read. */
+/** A team's mark: its colour with contrast against the card, and black or white letters, whichever have more contrast. */
 export function markColours(hex: string, isDark: boolean): { background: string; text: string } {
   const ground = parseColour(isDark ? GROUNDS.dark : GROUNDS.light)
   let background = withContrast(hex, ground, SHAPE_CONTRAST)
   const text = contrast(background, WHITE) >= contrast(background, BLACK) ? WHITE : BLACK
-  // The letters need more than the shape.
+  // Letters need more contrast than the shape.
   const away = text === WHITE ? BLACK : WHITE
   while (contrast(background, text) < TEXT_CONTRAST) background = mix(background, away, 0.06)
   return { background: toHex(background), text: toHex(text) }

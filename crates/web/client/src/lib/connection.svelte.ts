@@ -1,4 +1,4 @@
-// Whether the server can be reached: what the browser says, and what the last request met.
+// Whether the server can be reached: the browser's state, and the result of the last request.
 
 let browserOnline = $state(navigator.onLine)
 let lastReached = $state(true)
@@ -13,7 +13,7 @@ export const connection = {
   get isOnline() {
     return browserOnline && lastReached
   },
-  /** Says whether a request reached the server. */
+  /** Records whether a request reached the server. */
   report(reached: boolean) {
     lastReached = reached
   },

@@ -1,7 +1,10 @@
-// For which teams an activity counts, and there for which goal: what a person may choose, and what the API is told.
+// The teams and goals that an activity counts for: the choices of a person, and the values for the API.
 import type { Schema } from '../api/client'
 
-/** `main`: the team's main goal, if its days hold the activity. `none`: the team alone. `out`: not the team. Else a goal's id. */
+/**
+ * `main`: the team's main goal, if its days include the activity. `none`: only the team. `out`: not the team. Else a
+ * goal's id.
+ */
 export type Choice = string
 export type Choices = Record<string, Choice>
 
@@ -9,13 +12,13 @@ type Contribution = Schema['Contribution']
 type ContributionInput = Schema['ContributionInput']
 type Goal = Schema['Goal']
 
-/** What the API is told. Nothing where everything is as it would be anyway, so that the server decides. */
+/** The value for the API. Absent if every choice is the default, so that the server decides. */
 export function contributionsOf(teamIds: string[], choices: Choices): ContributionInput[] | undefined {
   if (teamIds.every(id => (choices[id] ?? 'main') === 'main')) return undefined
   return listContributions(teamIds, choices)
 }
 
-/** Every team that the activity is to count for. */
+/** Every team that the activity counts for. */
 export function listContributions(teamIds: string[], choices: Choices): ContributionInput[] {
   return teamIds.flatMap(id => {
     const choice = choices[id] ?? 'main'
@@ -25,7 +28,7 @@ export function listContributions(teamIds: string[], choices: Choices): Contribu
   })
 }
 
-/** The choices that an activity's contributions stand for. */
+/** The choices that equal an activity's contributions. */
 export function choicesOf(teamIds: string[], contributions: Contribution[]): Choices {
   const counted = new Map(contributions.map(entry => [entry.team_id, entry.goal_id ?? 'none']))
   return Object.fromEntries([...new Set([...teamIds, ...counted.keys()])].map(id => [id, counted.get(id) ?? 'out']))
@@ -35,14 +38,14 @@ export function holdsDay(goal: Pick<Goal, 'first_day' | 'last_day'>, day: string
   return goal.first_day <= day && (!goal.last_day || day <= goal.last_day)
 }
 
-/** The goals of a team that an activity of this day may count for, and the one that it counts for already. */
+/** The goals of a team that an activity of this day may count for, and the one that it already counts for. */
 export function choosableGoals(goals: Goal[], day: string, counted?: string): Goal[] {
   return goals.filter(goal => goal.id === counted || (goal.status === 'active' && holdsDay(goal, day)))
 }
 
 /**
- * The name of the goal that a choice leads to, or null. Without the team's `goals`, of which the dashboard knows the main
- * one only, the main goal is taken to hold the day.
+ * The name of the chosen goal, or null. Without the team's `goals`, only the main goal from the dashboard is known, and
+ * its days are assumed to include the day.
  */
 export function goalName(
   choice: Choice,

@@ -1,4 +1,4 @@
-// Coordinates as people type and paste them.
+// Coordinates in the notations that people type and paste.
 
 export interface Coordinates {
   latitude: number
@@ -7,13 +7,13 @@ export interface Coordinates {
 
 const NUMBER = String.raw`[+-]?\d{1,3}(?:\.\d+)?`
 const DECIMAL = new RegExp(String.raw`^(${NUMBER})\s*°?\s*([NS]?)[\s,;/]+(${NUMBER})\s*°?\s*([EWO]?)$`, 'i')
-/** `48° 12' 30" N`, seconds left out or not. */
+/** `48° 12' 30" N`, with or without seconds. */
 const DEGREES = String.raw`(\d{1,3})\s*°\s*(\d{1,2}(?:\.\d+)?)?\s*['′]?\s*(\d{1,2}(?:\.\d+)?)?\s*["″]?\s*`
 const SEXAGESIMAL = new RegExp(String.raw`^${DEGREES}([NS])[\s,;/]*${DEGREES}([EWO])$`, 'i')
 /** `48,2084; 16,3731`, as languages with a decimal comma write it. */
 const DECIMAL_COMMA = /^([+-]?\d{1,3},\d+)\s*[;/\s]\s*([+-]?\d{1,3},\d+)$/
 
-/** Latitude and longitude, in this order, or null where the text is something else. `O` is east in German. */
+/** Latitude and longitude, in this order, or null for any other text. `O` is east in German. */
 export function parseCoordinates(text: string): Coordinates | null {
   const trimmed = text.trim()
   const comma = DECIMAL_COMMA.exec(trimmed)
@@ -36,7 +36,7 @@ function within(latitude: number, longitude: number): Coordinates | null {
   return { latitude, longitude }
 }
 
-/** `48.2084, 16.3731`: what `parseCoordinates` reads again. */
+/** `48.2084, 16.3731`, which `parseCoordinates` can read. */
 export function formatCoordinates({ latitude, longitude }: Coordinates): string {
   return `${latitude.toFixed(4)}, ${longitude.toFixed(4)}`
 }

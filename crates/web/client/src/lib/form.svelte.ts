@@ -1,4 +1,4 @@
-// A form: what it waits for, and what the server refused, field by field. What was typed stays.
+// A form: its pending state, and the errors of the server by field. Typed values stay after an error.
 import { tick } from 'svelte'
 import { ApiError, idempotencyKey } from '../api/client'
 import { fieldErrorText, problemText } from './problem-text'
@@ -6,16 +6,16 @@ import { fieldErrorText, problemText } from './problem-text'
 export class FormState {
   isBusy = $state(false)
   error = $state.raw<unknown>(null)
-  /** Stays the same over retries, and changes after a success. */
+  /** Stays the same for retries, and changes after a success. */
   key = idempotencyKey()
 
   constructor(
     private readonly send: (form: FormState) => Promise<void>,
-    /** The pointers of the fields that the form shows. What is wrong elsewhere is told above the button. */
+    /** The pointers of the fields that the form shows. Other errors are shown above the button. */
     private readonly fields: string[] = [],
   ) {}
 
-  /** What is sent next is another request, although the last one failed. */
+  /** Makes the next request a new one, although the last one failed. */
   renewKey() {
     this.key = idempotencyKey()
   }
@@ -39,12 +39,12 @@ export class FormState {
     }
   }
 
-  /** What is wrong with a field: `form.errorFor('/display_name')`. */
+  /** The error of a field: `form.errorFor('/display_name')`. */
   errorFor(pointer: string): string {
     return fieldErrorText(this.error, pointer)
   }
 
-  /** What is wrong with the whole. Empty where every wrong field shows its own error. */
+  /** The error of the whole form. Empty if every wrong field shows its own error. */
   get message(): string {
     if (!this.error) return ''
     if (this.error instanceof ApiError && this.error.code === 'invalid_fields') {

@@ -1,4 +1,4 @@
-// Numbers, distances, paces, durations, days and times, as the person reads them: in their units, language and zone.
+// Numbers, distances, paces, durations, days and times in the person's units, language and zone.
 import { locale, t } from './i18n.svelte'
 import { session } from './session.svelte'
 
@@ -12,7 +12,7 @@ export function units(): Units {
   return session.profile?.units ?? 'metric'
 }
 
-/** The zone in which the person's days begin. */
+/** The zone of the person's local days. */
 export function timeZone(): string {
   return session.profile?.time_zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone
 }
@@ -45,7 +45,7 @@ export function formatDistance(metres: number, digits?: number): string {
   return distanceFormatter(digits ?? fractionDigits(value)).format(value)
 }
 
-/** The number and the unit apart, to be set in two sizes. */
+/** The number and the unit separately, for two font sizes. */
 export function distanceParts(metres: number, digits?: number): { value: string; unit: string } {
   const value = metres / METRES_PER_UNIT[units()]
   const parts = distanceFormatter(digits ?? (value >= 100 ? 0 : 1)).formatToParts(value)
@@ -53,7 +53,7 @@ export function distanceParts(metres: number, digits?: number): { value: string;
   return { value: text.join(''), unit: parts.find(part => part.type === 'unit')?.value ?? '' }
 }
 
-/** What somebody typed in their units, in whole metres. */
+/** A typed distance in the person's units, as whole metres. */
 export function toMetres(value: number): number {
   return Math.round(value * METRES_PER_UNIT[units()])
 }
@@ -72,7 +72,7 @@ export function formatNumber(value: number, digits = 0): string {
   )
 }
 
-/** Percentages are rounded down: 100 % means all of it. */
+/** Percentages are rounded down: only a completed goal has 100 %. */
 export function formatPercent(percent: number, digits = 1): string {
   const scale = 10 ** digits
   const value = Math.floor(percent * scale + 1e-6) / scale / 100
@@ -92,10 +92,10 @@ export function formatDuration(seconds: number): string {
   return t('duration-hours', { hours: formatNumber(hours), minutes: String(minutes).padStart(2, '0') })
 }
 
-/** Kinds that people measure by speed and not by pace. */
+/** Kinds with a speed instead of a pace. */
 const bySpeed = new Set(['ride', 'ski', 'wheelchair', 'row'])
 
-/** `5:42 /km` or `23.1 km/h`, or nothing where there is no distance or no time. */
+/** `5:42 /km` or `23.1 km/h`, or nothing without a distance or a time. */
 export function formatPace(metres: number, seconds: number, kind: string): string {
   if (!metres || !seconds) return ''
   const value = metres / METRES_PER_UNIT[units()]
@@ -112,7 +112,7 @@ export function formatDay(day: string, style: Intl.DateTimeFormatOptions = { day
   ).format(new Date(`${day}T12:00:00Z`))
 }
 
-/** A moment, in the person's zone unless another one is named. */
+/** A moment, in the person's zone unless another one is given. */
 export function formatMoment(
   moment: string,
   style: Intl.DateTimeFormatOptions = { dateStyle: 'medium', timeStyle: 'short' },
@@ -142,7 +142,7 @@ export function formatAgo(moment: string, now = Date.now()): string {
   )
 }
 
-/** A moment as the wall clock of a zone shows it, for `datetime-local`: `2026-03-01T18:30`. */
+/** A moment in local time of a zone, for `datetime-local`: `2026-03-01T18:30`. */
 export function toLocalInput(moment: Date, zone = timeZone()): string {
   const parts = new Intl.DateTimeFormat('en-CA', {
     timeZone: zone,
@@ -157,7 +157,7 @@ export function toLocalInput(moment: Date, zone = timeZone()): string {
   return `${part('year')}-${part('month')}-${part('day')}T${part('hour')}:${part('minute')}`
 }
 
-/** The day that it is in the person's zone. */
+/** Today in the person's zone. */
 export function localToday(): string {
   return toLocalInput(new Date()).slice(0, 10)
 }

@@ -1,4 +1,5 @@
-// What the answer to a logged, changed or deleted activity says about goals is shown at once, before anything is read again.
+// The answer to a logged, changed or deleted activity has the new state of its goals, which is shown before anything is
+// read again.
 import type { Schema } from '../api/client'
 import { updateResource } from './resource.svelte'
 

@@ -1,4 +1,4 @@
-// Texts in the person's language. They are in `crates/web/locales/<language>/*.ftl`; a folder makes a language.
+// Texts in the person's language. They are in `crates/web/locales/<language>/*.ftl`; each folder is a language.
 import { FluentBundle, FluentResource, type FluentVariable } from '@fluent/bundle'
 import { negotiateLanguages } from '@fluent/langneg'
 import loaders from 'virtual:messages'
@@ -38,13 +38,13 @@ export async function setLanguage(chosen: string) {
   document.documentElement.dir = rightToLeft.has(chosen) ? 'rtl' : 'ltr'
 }
 
-/** Sets a language that a person chose, and remembers it on this device. */
+/** Sets the language that a person chose, and stores it on this device. */
 export async function chooseLanguage(chosen: string) {
   await setLanguage(chosen)
   localStorage.setItem(storageKey, chosen)
 }
 
-/** Starts with the language that was chosen here, else with one that the browser asks for. */
+/** Starts with the language that was chosen on this device, else with one that the browser prefers. */
 export async function startLanguage() {
   const requested = [localStorage.getItem(storageKey), ...navigator.languages].filter(name => name !== null)
   const [best] = negotiateLanguages(requested, languages, { strategy: 'lookup', defaultLocale: fallback })
@@ -68,15 +68,15 @@ export function t(id: string, values?: Record<string, FluentVariable>): string {
 }
 
 /**
- * A text that the server keeps in English, translated as long as it is the one that we know: whoever changes it on the server is
- * shown as they wrote it.
+ * A text that the server stores in English, translated if it is unchanged. A text that an admin has changed is shown as
+ * it is.
  */
 export function translateKnown(id: string, english: string): string {
   const original = bundles.at(-1)?.getMessage(id)?.value
   return original && bundles.at(-1)!.formatPattern(original) === english ? t(id) : english
 }
 
-/** Whether there is such a text, for texts that follow from a code of the server. */
+/** Whether a text exists, for texts that follow from a code of the server. */
 export function hasText(id: string): boolean {
   return bundles.some(bundle => bundle.hasMessage(id))
 }

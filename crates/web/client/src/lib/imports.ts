@@ -1,4 +1,4 @@
-// Sending a file of activities, and remembering what was sent, so that its bad lines can be corrected and sent again.
+// Sends a file of activities, and keeps the file in memory, so that its bad lines can be corrected and sent again.
 import { api, send, unwrap, type Schema } from '../api/client'
 
 export interface SentFile {
@@ -7,7 +7,7 @@ export interface SentFile {
   text: string
 }
 
-/** A large file on a slow line takes its time. */
+/** A large file takes long over a slow connection. */
 const TIMEOUT_MS = 10 * 60_000
 
 const sentFiles = new Map<string, SentFile>()
@@ -18,10 +18,10 @@ export function sentFile(importId: string): SentFile | undefined {
 }
 
 interface SendOptions {
-  /** Whether nothing is to be logged unless every line is good. */
+  /** Whether one bad line keeps every line from being logged. */
   isAtomic: boolean
   key: string
-  /** The bytes as they are in the file: the server judges their encoding. */
+  /** The bytes of the file: the server checks their encoding. */
   blob?: Blob
 }
 
@@ -40,7 +40,7 @@ export async function sendImport(file: SentFile, { isAtomic, key, blob }: SendOp
   return sent
 }
 
-/** All problems that are kept of an import: at most a thousand. */
+/** All stored problems of an import: at most a thousand. */
 export async function listProblems(id: string): Promise<Schema['ImportProblem'][]> {
   const problems: Schema['ImportProblem'][] = []
   let cursor: string | undefined
@@ -55,7 +55,7 @@ export async function listProblems(id: string): Promise<Schema['ImportProblem'][
 
 const shareCache = 'shared-files'
 
-/** Takes the files that another application has shared: the service worker has put them aside. */
+/** Takes the files that another application has shared and the service worker has stored. */
 export async function takeSharedFiles(): Promise<File[]> {
   if (!('caches' in window)) return []
   const cache = await caches.open(shareCache)

@@ -1,4 +1,4 @@
-// The letters that stand for a name without a picture.
+// The initials of a name without a picture.
 
 export function initialsOf(name: string): string {
   const letters = name
@@ -10,7 +10,7 @@ export function initialsOf(name: string): string {
 
 const hues = [12, 42, 75, 125, 160, 195, 235, 265, 300, 340]
 
-/** The same hue for the same name, everywhere. */
+/** The same hue for the same name. */
 export function hueOf(name: string): number {
   let hash = 7
   for (const character of name) hash = (Math.imul(hash, 31) + character.codePointAt(0)!) >>> 0

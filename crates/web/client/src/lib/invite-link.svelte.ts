@@ -1,11 +1,11 @@
-// The invite link that a stranger opened. It waits on this device while that person signs in or creates an account, which
-// may lead through a letter and another tab.
+// The invite link that a stranger opened. It is stored on this device while that person signs in or creates an account,
+// which may involve a mail and another tab.
 
 const storageKey = 'invite-link'
 let token = $state(localStorage.getItem(storageKey))
 
 export const inviteLink = {
-  /** The word of the link, until the invite is answered or turns out to be over. */
+  /** The token of the link, until the invite is answered or has ended. */
   get token() {
     return token
   },

@@ -1,14 +1,14 @@
-// How a goal came to where it is: questions to the days of its journey, which are in order.
+// Queries about the journey of a goal, whose days are in order.
 import { addDays, daysBetween } from './days'
 
 export interface JourneyDay {
   day: string
-  /** What was done until the end of the day, in metres. */
+  /** The total at the end of the day, in metres. */
   done_m: number
   activity_count: number
 }
 
-/** The last day up to this one on which something was done. */
+/** The last day up to this one with contributions. */
 export function entryOn(days: JourneyDay[], day: string): JourneyDay | null {
   let low = 0
   let high = days.length
@@ -20,17 +20,17 @@ export function entryOn(days: JourneyDay[], day: string): JourneyDay | null {
   return days[low - 1] ?? null
 }
 
-/** What was done until the end of a day. */
+/** The total at the end of a day. */
 export function doneOn(days: JourneyDay[], day: string): number {
   return entryOn(days, day)?.done_m ?? 0
 }
 
-/** The day on which a distance was reached, as far as the days tell. */
+/** The day on which a distance was reached, if the days show it. */
 export function dayReached(days: JourneyDay[], distance: number): string | null {
   return days.find(entry => entry.done_m >= distance)?.day ?? null
 }
 
-/** The distances of the days from one to another, added up in at most so many equal parts. */
+/** The distances of the days from one to another, added up in at most this number of equal parts. */
 export function distanceBars(days: JourneyDay[], first: string, last: string, most: number): number[] {
   const count = daysBetween(first, last) + 1
   const parts = Math.min(most, count)
@@ -44,7 +44,7 @@ export function distanceBars(days: JourneyDay[], first: string, last: string, mo
   return bars
 }
 
-/** How far the goal was at a moment between two ends of days: `at` counts days since the evening before `first`. */
+/** The total at a moment between two ends of days: `at` counts days since the evening before `first`. */
 export function doneAt(days: JourneyDay[], first: string, at: number): number {
   const whole = Math.floor(at)
   const from = doneOn(days, addDays(first, whole - 1))

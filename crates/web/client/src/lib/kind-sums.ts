@@ -1,4 +1,4 @@
-// How far a person went in each way of moving, added up from activities.
+// The distance of each kind of activity, added up from activities.
 import type { Schema } from '../api/client'
 import type { Kind } from '../parts/kinds'
 

@@ -1,17 +1,17 @@
-// How far a person went in each way of moving. The API has no such sums, so they are added up from the activities.
+// The distance of each kind of activity. The API has no such sums, so they are added up from the activities.
 import { api, ApiError, unwrap, type Schema } from '../api/client'
 import { sumByKind, type KindTotal } from './kind-sums'
 import { whileVisible } from './resource.svelte'
 
-/** As many pages of a hundred are read without being asked. */
+/** The number of pages of a hundred that are read automatically. */
 const pagesAtOnce = 20
 
-/** The sums since a day (null: ever), read while the component lives and after `invalidate`. */
+/** The sums since a day (null: all time), read while the component lives and after `invalidate`. */
 export function kindTotals(since: () => string | null) {
   let totals = $state.raw<KindTotal[] | undefined>()
   let error = $state.raw<ApiError | null>(null)
   let isLoading = $state(false)
-  /** How many activities were read, where there are more. */
+  /** The number of read activities, if there are more. */
   let limit = $state<number | null>(null)
   let generation = 0
 
@@ -27,7 +27,7 @@ export function kindTotals(since: () => string | null) {
         if (own !== generation) return
         found.push(...page.activities)
         cursor = page.pagination.next_cursor ?? undefined
-        // The order is that of the moments, and days of two zones may be a day apart.
+        // The order is by moment, and the days of two zones may be a day apart.
         const last = page.activities.at(-1)
         if (from && last && Date.parse(last.day) < Date.parse(from) - 2 * 86_400_000) cursor = undefined
         if (!cursor) break
@@ -72,7 +72,7 @@ export function kindTotals(since: () => string | null) {
       return limit
     },
     reload: () => load(since(), pagesAtOnce),
-    /** Reads all of it, however much that is. */
+    /** Reads everything, however much there is. */
     readAll: () => load(since(), Infinity),
   }
 }

@@ -1,11 +1,12 @@
-// The log dialog opens from anywhere. While somebody types, and while it is sent, maps show where it takes the team.
+// The log dialog can be opened everywhere. While a person types, and while the activity is sent, maps show the new
+// position of the team.
 import type { ActivityDraft } from './activity-draft.svelte'
 
 let isOpen = $state(false)
 let isSending = $state(false)
 let metres = $state(0)
 let leftOut = $state.raw<string[]>([])
-/** What was typed and not logged, whatever closed the dialog: a slip, an error, the end of a session. */
+/** The typed and not yet logged activity, whatever closed the dialog: a mistake, an error, the end of a session. */
 let kept: { owner: string; draft: ActivityDraft } | null = null
 let upcoming = $state.raw<((metres: number) => string | null) | null>(null)
 
@@ -13,7 +14,7 @@ export const logDialog = {
   get isOpen() {
     return isOpen
   },
-  /** Whether it is out of sight while its activity is on its way. It comes back when that fails. */
+  /** Whether the dialog is hidden while its activity is sent. It is shown again after a failure. */
   get isSending() {
     return isSending
   },
@@ -30,7 +31,7 @@ export const logDialog = {
     metres = 0
     leftOut = []
   },
-  /** What this person has typed so far. Nobody else gets to see it. */
+  /** The draft of this person. It is deleted when the person signs out. */
   draftOf(owner: string, create: () => ActivityDraft): ActivityDraft {
     if (kept?.owner !== owner) kept = { owner, draft: create() }
     return kept.draft
@@ -38,22 +39,25 @@ export const logDialog = {
   forgetDraft() {
     kept = null
   },
-  /** What is being typed, in metres: maps show it before it is logged. */
+  /** The typed distance in metres: maps show it before it is logged. */
   get previewMetres() {
     return metres
   },
   set previewMetres(value: number) {
     metres = value
   },
-  /** The goals of the person's teams that it would not count for. */
+  /** The goals of the person's teams that the activity would not count for. */
   set leftOutGoals(ids: string[]) {
     leftOut = ids
   },
-  /** How far what is being typed would take a goal. */
+  /** The total of a goal with the typed distance. */
   previewFor(goalId: string): number {
     return leftOut.includes(goalId) ? 0 : metres
   },
-  /** A page that shows a route says which waypoint so many metres more would reach. Returns how to stop. */
+  /**
+   * A page with a route registers a function that names the waypoint that a distance would reach. Returns a function
+   * that unregisters it.
+   */
   announceRoute(reach: (metres: number) => string | null): () => void {
     upcoming = reach
     return () => {

@@ -1,4 +1,4 @@
-// Whether the person wants things to move.
+// Whether the person accepts animations.
 const reduced = matchMedia('(prefers-reduced-motion: reduce)')
 
 export function prefersReducedMotion(): boolean {

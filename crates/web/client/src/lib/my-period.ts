@@ -1,11 +1,11 @@
-// The spans over which a person looks at what they did, as days of the calendar in their zone.
+// The spans of my statistics, as calendar days in the person's zone.
 import type { Schema } from '../api/client'
 import { addDays } from './days'
 
 export const periods = ['week', 'month', 'year', 'all'] as const
 export type Period = (typeof periods)[number]
 
-/** The first day of the span that holds `today`; weeks begin on Monday. Null: the beginning of everything. */
+/** The first day of the span that contains `today`; weeks begin on Monday. Null: all time. */
 export function firstDay(period: Period, today: string): string | null {
   if (period === 'all') return null
   if (period === 'year') return `${today.slice(0, 4)}-01-01`
@@ -19,11 +19,11 @@ export interface PeriodTotals {
   duration_s: number
   activity_count: number
   active_days: number
-  /** How much of the distance nobody else sees. */
+  /** The private part of the distance. */
   private_m: number
 }
 
-/** Adds up the days from one on. Days after today count as well: in another zone they may have come. */
+/** Adds up the days from one on. Days after today count too, because another zone may be ahead. */
 export function sumDays(days: Schema['MyDayTotals'][], from: string): PeriodTotals {
   const sum: PeriodTotals = { distance_m: 0, duration_s: 0, activity_count: 0, active_days: 0, private_m: 0 }
   for (const day of days) {

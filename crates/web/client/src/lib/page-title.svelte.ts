@@ -1,9 +1,9 @@
-// The title of the tab: the page's own where it has set one, else the one of its route.
+// The title of the tab: the page's own if it has set one, else that of its route.
 
 const product = 'Mile Quest'
 let own = $state<string | null>(null)
 
-/** Names the tab after what the page shows. Call it in an effect, so that it follows the data. */
+/** Sets the title after the data of the page. Call it in an effect, so that it follows the data. */
 export function setPageTitle(title: string | null | undefined) {
   own = title ?? null
 }

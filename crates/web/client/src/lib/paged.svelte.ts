@@ -24,8 +24,8 @@ export interface PagedList<T> {
 }
 
 /**
- * `pagedList('/api/v1/teams/{id}/feed', () => ({ path: { id } }), page => page.feed)`. The list starts over when the
- * parameters change, and after `invalidate` reads its pages again.
+ * `pagedList('/api/v1/teams/{id}/feed', () => ({ path: { id } }), page => page.feed)`. The list starts again when the
+ * parameters change, and reads its pages again after `invalidate`.
  */
 export function pagedList<P extends ReadPath, T>(
   path: P,
@@ -45,7 +45,7 @@ export function pagedList<P extends ReadPath, T>(
   const filled = $derived(parameters())
   const key = $derived(filled && buildUrl(path, filled))
 
-  /** Reads as many pages as there are, and shows them together, so that nothing jumps under the reader. */
+  /** Reads the same number of pages, and shows them together, so that nothing jumps while a person reads. */
   async function refresh() {
     if (!filled || !pages.length) return load(null)
     const own = ++generation
@@ -102,7 +102,7 @@ export function pagedList<P extends ReadPath, T>(
     readAt = 0
     const check = (invalidated?: string) => {
       if (invalidated !== undefined && key.startsWith(invalidated)) return void refresh()
-      // Beyond the first page a refresh would move what somebody reads.
+      // Beyond the first page a refresh would move the entries that a person reads.
       if (pages.length <= 1 && !isLoading && Date.now() - readAt >= refreshSeconds * 1000) void load(null)
     }
     const stop = whileVisible(check)

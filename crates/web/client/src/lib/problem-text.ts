@@ -1,8 +1,8 @@
-// What a failure is called in the person's language.
+// The texts of failures in the person's language.
 import { ApiError } from '../api/client'
 import { hasText, t } from './i18n.svelte'
 
-/** The text of a failure: ours by its code, else the server's own, which is English. */
+/** The text of a failure: ours by its code, else the server's, which is English. */
 export function problemText(error: unknown): string {
   if (!(error instanceof ApiError)) return t('problem-unknown')
   if (error.code === 'too_often') return t('problem-too_often', { seconds: error.retryAfter ?? 60 })
@@ -11,7 +11,7 @@ export function problemText(error: unknown): string {
   return error.problem.detail ?? error.problem.title
 }
 
-/** The text of what is wrong with one field. */
+/** The text of the error of one field. */
 export function fieldErrorText(error: unknown, pointer: string): string {
   const found = error instanceof ApiError ? error.fieldError(pointer) : undefined
   if (!found) return ''

@@ -1,4 +1,4 @@
-// What was read from the server, by its address: shown at once when it is wanted again, and read again in the background.
+// Data of the server by its address: shown at once when it is used again, and read again in the background.
 import { untrack } from 'svelte'
 import { SvelteMap } from 'svelte/reactivity'
 import type { ApiError } from '../api/client'
@@ -9,7 +9,7 @@ class CacheEntry {
   data = $state.raw<unknown>()
   error = $state.raw<ApiError | null>(null)
   isLoading = $state(false)
-  /** When it was read, in milliseconds. 0: it has to be read again. */
+  /** When it was read, in milliseconds. 0: it must be read again. */
   readAt = 0
   etag: string | null = null
   request: Promise<void> | null = null
@@ -53,26 +53,26 @@ function entryFor(url: string): CacheEntry {
   return entry
 }
 
-/** Forgets everything, as when somebody signs out. */
+/** Removes everything, for instance when the person signs out. */
 export function clearResources() {
   entries.clear()
 }
 
-/** Forgets what is there no more, or for this person no more, without asking for it again. */
+/** Removes data that no longer exists for this person, without reading it again. */
 export function dropResources(prefix: string) {
   for (const url of [...entries.keys()]) if (url.startsWith(prefix)) entries.delete(url)
 }
 
 /**
- * Has everything read again whose address begins with `prefix`: at once where it is shown, else when it is next wanted.
- * `invalidate('/api/v1/')` after an activity was logged, because progress, boards and feeds follow from it.
+ * Invalidates everything whose address begins with `prefix`: shown data is read again at once, other data when it is
+ * next used. `invalidate('/api/v1/')` after an activity was logged, because progress, boards and feeds follow from it.
  */
 export function invalidate(prefix = '/api/v1/') {
   for (const [url, entry] of entries) if (url.startsWith(prefix)) entry.readAt = 0
   dispatchEvent(new CustomEvent(refreshEvent, { detail: prefix }))
 }
 
-/** Changes what was read from an address, as a write's answer says. What was never read stays so. */
+/** Changes data with the answer to a write. Data that was never read stays unread. */
 export function updateResource<P extends ReadPath>(
   path: P,
   parameters: ReadParameters<P>,
@@ -84,31 +84,31 @@ export function updateResource<P extends ReadPath>(
   entry.etag = null
 }
 
-/** Reads an address ahead of time, such as on the way to a page. */
+/** Reads an address in advance, for instance on the way to a page. */
 export function prefetch<P extends ReadPath>(path: P, parameters?: ReadParameters<P>) {
   const entry = entryFor(buildUrl(path, parameters))
   if (!entry.readAt) void entry.load()
 }
 
 export interface Resource<T> {
-  /** The last answer. Absent until the first one. A page may assign to it what it knows to be true by now. */
+  /** The last answer. Absent until the first one. A page may assign a value that it knows to be true. */
   data: T | undefined
-  /** The last failure. It may stand beside older `data`. */
+  /** The last failure. Older `data` may exist beside it. */
   readonly error: ApiError | null
-  /** Nothing to show yet, and no failure either. */
+  /** Neither data nor a failure yet. */
   readonly isPending: boolean
   readonly isLoading: boolean
-  /** Reads it again, such as after a failure. */
+  /** Reads it again, for instance after a failure. */
   reload(): Promise<void>
 }
 
 interface ResourceOptions {
-  /** The seconds after which it is read again while somebody looks. */
+  /** The seconds after which it is read again while it is visible. */
   refreshSeconds?: number
 }
 
 /**
- * Reads `path` while the component lives. `parameters` may return null while they are not known:
+ * Reads `path` while the component lives. `parameters` may return null while they are unknown:
  * `resource('/api/v1/goals/{id}', () => ({ path: { id } }))`.
  */
 export function resource<P extends ReadPath>(
@@ -122,7 +122,7 @@ export function resource<P extends ReadPath>(
   })
   $effect(() => {
     if (!url) return
-    // What is forgotten while its page goes away is not to be read once more.
+    // Data that is removed while its page closes must not be read again.
     const entry = untrack(() => entryFor(url))
     return whileVisible(() => {
       if (Date.now() - entry.readAt >= refreshSeconds * 1000) void entry.load()
@@ -157,13 +157,13 @@ export function resource<P extends ReadPath>(
 
 /**
  * Calls `check` now, every few seconds, and after `invalidate`, then with the invalidated prefix; never in a hidden tab.
- * Returns how to stop.
+ * Returns a function that stops it.
  */
 export function whileVisible(check: (invalidated?: string) => void): () => void {
   const checkVisible = (event?: Event) => {
     if (!document.hidden) check(event instanceof CustomEvent ? (event.detail as string) : undefined)
   }
-  // What the check reads is no reason for the effect around it to start over.
+  // Values that the check reads must not restart the surrounding effect.
   untrack(() => checkVisible())
   const timer = setInterval(() => checkVisible(), 5000)
   addEventListener(refreshEvent, checkVisible)

@@ -1,4 +1,4 @@
-// The page that is shown, after the address. Links are plain links; a click on one stays within the page.
+// The page of the current address. Links are plain links; a click on one is handled without loading a new page.
 import { tick } from 'svelte'
 
 let path = $state(location.pathname)
@@ -19,7 +19,7 @@ export const router = {
   },
 }
 
-/** Each entry of the history has a key, under which its scroll position is kept. */
+/** Each entry of the history has a key, under which its scroll position is stored. */
 function entryKey(): string {
   const state = history.state as { key?: string } | null
   return state?.key ?? 'first'
@@ -33,7 +33,7 @@ function rememberScroll() {
   try {
     sessionStorage.setItem(scrollKey(), String(scrollY))
   } catch {
-    // A full or forbidden storage costs the scroll position only.
+    // Without storage only the scroll position is lost.
   }
 }
 
@@ -72,7 +72,7 @@ addEventListener('popstate', () => {
   readAddress()
 })
 addEventListener('pagehide', rememberScroll)
-// The browser tells of going back only afterwards, so the position is kept as it changes.
+// The browser reports going back only afterwards, so the position is stored while it changes.
 let pending = 0
 addEventListener(
   'scroll',
@@ -96,8 +96,8 @@ addEventListener('click', event => {
 })
 
 /**
- * Called when a page has come: restores the scroll position on the way back, else goes to the top. The heading gets the
- * focus, so that screen readers read it and the keyboard goes on from there.
+ * Called when a page is mounted: restores the scroll position when going back, else scrolls to the top. The heading gets
+ * the focus, so that screen readers read it and the keyboard continues from there.
  */
 export async function settlePage(isFirst: boolean) {
   await tick()
@@ -108,7 +108,7 @@ export async function settlePage(isFirst: boolean) {
     if (!isFirst) scrollTo({ top: 0, behavior: 'instant' })
     return
   }
-  // What is still loading makes the page higher bit by bit.
+  // Content that is still loading makes the page grow.
   const until = Date.now() + 1500
   const restore = () => {
     scrollTo({ top: wanted, behavior: 'instant' })

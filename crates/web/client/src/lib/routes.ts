@@ -1,4 +1,4 @@
-// How an address finds its page. The table is `pages/routes.ts`.
+// Finds the page of an address. The table is `pages/routes.ts`.
 import type { Component } from 'svelte'
 
 export interface Route {
@@ -9,9 +9,12 @@ export interface Route {
   /** The module of the page, loaded when it is needed. */
   // eslint-disable-next-line @typescript-eslint/no-explicit-any
   page: () => Promise<{ default: Component<any> }>
-  /** `member` (the default) asks strangers to sign in first; `anyone` is for all; `stranger` sends members home. */
+  /**
+   * `member` (the default) requires signing in; `anyone` is for everybody; `stranger` redirects signed-in people to the
+   * home page.
+   */
   access?: 'member' | 'anyone' | 'stranger'
-  /** `plain` pages stand alone, without the bars. */
+  /** `plain` pages have no bars. */
   layout?: 'shell' | 'plain'
 }
 
@@ -31,7 +34,7 @@ function patternFor(path: string): RegExp {
   return pattern
 }
 
-/** The first route that fits. Fixed paths go before those with named parts. */
+/** The first matching route. Fixed paths stand before those with named parts. */
 export function matchRoute(routes: Route[], path: string): RouteMatch | null {
   for (const route of routes) {
     const match = patternFor(route.path).exec(path)

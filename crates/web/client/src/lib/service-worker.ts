@@ -1,4 +1,4 @@
-// Registers the service worker. Browsers that enforce trusted types take its address only from a named policy.
+// Registers the service worker. Browsers that enforce trusted types accept its address only from a named policy.
 
 interface TrustedTypes {
   createPolicy(name: string, rules: { createScriptURL(url: string): string }): { createScriptURL(url: string): string }

@@ -1,4 +1,5 @@
-// Who is signed in. The session itself is in a cookie that scripts cannot read; this holds the profile and the CSRF token.
+// The session of the signed-in person. The session itself is in a cookie that scripts cannot read; this holds the
+// profile and the CSRF token.
 import { api, listenForSignOut, setCsrfToken, unwrap, type Schema } from '../api/client'
 import { logDialog } from './log-dialog.svelte'
 import { flushDeletions } from './pending-deletions.svelte'
@@ -15,7 +16,7 @@ export const session = {
   get profile() {
     return profile
   },
-  /** The profile where a page exists only for those who are signed in. */
+  /** The profile, for pages that only signed-in people see. */
   get me(): Profile {
     if (!profile) throw new Error('nobody is signed in')
     return profile
@@ -23,7 +24,7 @@ export const session = {
   get status() {
     return status
   },
-  /** Whether the session ended while somebody was here, which the sign-in page then says. */
+  /** Whether the session ended while the page was open, which the sign-in page then shows. */
   get hasEnded() {
     return hasEnded
   },
@@ -31,7 +32,7 @@ export const session = {
   get waitsForAdmin() {
     return waitsForAdmin
   },
-  /** Sets what the server answered to an edit of the profile. */
+  /** Stores the server's answer to an edit of the profile. */
   update(updated: Profile) {
     profile = updated
   },
@@ -50,7 +51,7 @@ function forget() {
   navigator.serviceWorker?.controller?.postMessage('forget')
 }
 
-/** Finds the session of the cookie. A page that was loaded again has no CSRF token yet. */
+/** Finds the session of the cookie. A reloaded page has no CSRF token yet. */
 export async function resumeSession() {
   try {
     const current = await unwrap(api.GET('/api/v1/auth/session'))
@@ -63,7 +64,7 @@ export async function resumeSession() {
   }
 }
 
-/** Reads the profile again, after something changed it elsewhere. */
+/** Reads the profile again, after it was changed elsewhere. */
 export async function refreshProfile() {
   profile = await unwrap(api.GET('/api/v1/me'))
 }
@@ -74,7 +75,7 @@ function enter(me: Profile) {
   hasEnded = false
 }
 
-/** Uses a session that has just begun, by signing in, registering or following a link. */
+/** Uses a new session, after signing in, registering or following a link. */
 export async function beginSession(created: Schema['CreatedSession']) {
   setCsrfToken(created.csrf_token)
   const me = await unwrap(api.GET('/api/v1/me'))
@@ -82,7 +83,7 @@ export async function beginSession(created: Schema['CreatedSession']) {
   enter(me)
 }
 
-/** What the list of sessions calls this browser. */
+/** The name of this browser in the list of sessions. */
 export function deviceName(): string {
   const agent = navigator.userAgent
   const browser = /(Firefox|Edg|OPR|Chrome|Safari)\//.exec(agent)?.[1] ?? 'Browser'

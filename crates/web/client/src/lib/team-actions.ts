@@ -1,9 +1,9 @@
-// Coming into a team and going out of it. What the pages show follows from it, so everything is read again afterwards.
+// Joins and leaves teams. Many pages depend on it, so everything is read again afterwards.
 import { api, idempotencyKey, unwrap, type Schema } from '../api/client'
 import { forgetInviteLink } from './invite-link.svelte'
 import { dropResources, invalidate } from './resource.svelte'
 
-/** A retry meets `already_member` at worst, so each attempt has a key of its own. */
+/** A retry gets at worst `already_member`, so each attempt has its own key. */
 const header = () => ({ 'Idempotency-Key': idempotencyKey() })
 
 export async function joinTeam(id: string) {
@@ -16,7 +16,7 @@ export async function removeMember(id: string, userId: string) {
   invalidate()
 }
 
-/** A private team is not there any more for whoever has left it. */
+/** A former member no longer finds a private team. */
 export async function leaveTeam(team: Schema['Team'], userId: string) {
   const path = { id: team.id, user_id: userId }
   await unwrap(api.DELETE('/api/v1/teams/{id}/members/{user_id}', { params: { path } }))
@@ -36,7 +36,7 @@ export async function updateRole(id: string, userId: string, role: 'member' | 'a
   invalidate()
 }
 
-/** Accepts an invite by the word in its link or by its id. */
+/** Accepts an invite by the token of its link or by its id. */
 export async function acceptInvite(token: string) {
   await unwrap(api.POST('/api/v1/invites/{token}/accept', { body: {}, params: { path: { token }, header: header() } }))
   forgetInviteLink()

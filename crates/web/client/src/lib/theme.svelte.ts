@@ -1,4 +1,4 @@
-// Light, dark, or as the device says. `public/theme.js` sets it before the first paint.
+// The theme: light, dark, or that of the device. `public/theme.js` sets it before the first paint.
 
 export const themes = ['auto', 'light', 'dark'] as const
 export type Theme = (typeof themes)[number]

@@ -1,4 +1,4 @@
-// Short notices at the edge of the page, with a way back where there is one.
+// Short notices at the edge of the page, with an undo button if the action can be undone.
 
 export interface Toast {
   id: number
@@ -21,7 +21,7 @@ export const notices = {
 interface ToastOptions {
   undo?: () => void | Promise<void>
   isError?: boolean
-  /** Called when the toast goes, whether somebody took the action back or not. */
+  /** Called when the toast closes, with or without an undo. */
   onend?: () => void
 }
 

@@ -1,9 +1,9 @@
-// The ground of a map: sea, land, waters and borders. It is drawn only when the view changes, on a canvas of its own.
+// The ground of a map: sea, land, waters and borders. It is drawn only when the view changes, on its own canvas.
 import type { Palette } from './palette'
 import { toPixels, visibleBox, type Viewport } from './viewport'
 import { piecesOf, type Piece } from './world'
 
-/** While the map moves, one stroke stands for the three that make the shore glow. */
+/** While the map moves, one stroke replaces the three of the shore's glow. */
 const SHORE = [
   [18, 0.16],
   [11, 0.22],
@@ -56,7 +56,7 @@ export function drawGround(
   })
 }
 
-/** Paints each piece in its own units. `pixel` is how many of them a pixel is. */
+/** Paints each piece in its own units. `pixel` is the number of units per pixel. */
 function withEach(
   context: CanvasRenderingContext2D,
   view: Viewport,

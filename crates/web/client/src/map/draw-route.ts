@@ -1,4 +1,4 @@
-// What changes while the marker travels: the way behind and ahead, its waypoints, and the names of places.
+// The parts that change while the marker moves: the route behind and ahead, its waypoints, and the names of places.
 import { LabelSpace, type Rectangle } from './label-space'
 import type { Palette } from './palette'
 import { distanceOnWay, locate, type RouteGeometry, type Waypoint } from './route-geometry'
@@ -8,11 +8,11 @@ import { countriesOf, townsOf } from './world'
 export interface RouteScene {
   view: Viewport
   route: RouteGeometry | null
-  /** How far the team is, in metres. */
+  /** The total of the team in metres. */
   done: number
   /** Names of countries in the person's language, long and short. */
   countryName: (code: string, style: 'long' | 'short') => string
-  /** Room at the corner that the buttons cover. */
+  /** Space at the corner that the buttons cover. */
   controls: number
 }
 
@@ -54,7 +54,7 @@ function drawLine(
     let before: typeof spot | null = null
     const add = (point: typeof spot) => {
       if (!before) context.moveTo(point.x, point.y)
-      // Points closer than a pixel change nothing.
+      // Points closer than a pixel make no difference.
       else if (Math.abs(point.x - before.x) + Math.abs(point.y - before.y) < 0.8) return
       else context.lineTo(point.x, point.y)
       before = point
@@ -69,7 +69,7 @@ function drawLine(
   context.globalAlpha = 0.85
   context.lineWidth = 7.5
   context.stroke()
-  // Once the first lap is over, or on the way back, all of the way is behind.
+  // After the first lap, or on the way back, the whole route is behind.
   const isCovered = done >= route.wayLength
   trace(isCovered ? 0 : marker.index + 1, last, isCovered ? null : spot, null)
   context.strokeStyle = isCovered ? palette.ember : palette.ink
@@ -110,7 +110,7 @@ function drawWaypoints(
   }
 }
 
-/** The ends first, then what comes next and what was last, then the rest as far as there is room. */
+/** The ends first, then the next and the last waypoint, then the others while there is space. */
 function drawWaypointNames(
   context: CanvasRenderingContext2D,
   view: Viewport,
@@ -163,7 +163,7 @@ function isSamePlace(a: Waypoint, b: Waypoint): boolean {
   return a.name === b.name && a.x === b.x && a.y === b.y
 }
 
-/** Larger towns first, and only as many as do not crowd; none where a waypoint is. */
+/** Larger towns first, only as many as have space; none at a waypoint. */
 function drawTownNames(
   context: CanvasRenderingContext2D,
   view: Viewport,
@@ -194,7 +194,7 @@ function drawTownNames(
   }
 }
 
-/** Countries in the person's language, where nothing else stands. */
+/** Countries in the person's language, where no other name is. */
 function drawCountryNames(context: CanvasRenderingContext2D, scene: RouteScene, palette: Palette, space: LabelSpace) {
   const { view } = scene
   context.textBaseline = 'middle'

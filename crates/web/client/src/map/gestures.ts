@@ -1,18 +1,18 @@
-// Moving a map by mouse, touch, wheel and keyboard.
+// Moves a map by mouse, touch, wheel and keyboard.
 //
-// One finger scrolls the page and two move the map, so that a map never traps somebody who scrolls past it. In full screen, or
-// where the page asks for it, one finger moves the map.
+// One finger scrolls the page and two move the map, so that a person can scroll past a map. In full screen, or if the page
+// requests it, one finger moves the map.
 
 export interface GestureActions {
   pan(dx: number, dy: number): void
   zoom(factor: number, x?: number, y?: number): void
   reset(): void
-  /** A click or a tap that moved nothing. */
+  /** A click or a tap without a movement. */
   press?(x: number, y: number): void
 }
 
 const KEY_STEP = 60
-/** A pointer that moves less than this has pressed. */
+/** A pointer that moves less than this is a press. */
 const PRESS_SLACK = 5
 
 export function attachGestures(
@@ -64,7 +64,7 @@ export function attachGestures(
     pointers.delete(event.pointerId)
   }
 
-  /** Trackpads send a pinch as a wheel with Ctrl. Without it the page scrolls. */
+  /** Trackpads send a pinch as a wheel with Ctrl. Without Ctrl the page scrolls. */
   const onWheel = (event: WheelEvent) => {
     if (!event.ctrlKey && !event.metaKey && !oneFingerPans()) return
     event.preventDefault()

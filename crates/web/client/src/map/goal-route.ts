@@ -1,5 +1,5 @@
-// The route of a goal as the map needs it, from the two answers that describe it. Building one takes a moment for long lines,
-// so the last few are kept.
+// The route of a goal for the map, from the two answers that describe it. Building one takes a moment for long lines,
+// so the last few are cached.
 import type { Schema } from '../api/client'
 import { buildRouteGeometry, type RouteGeometry } from './route-geometry'
 

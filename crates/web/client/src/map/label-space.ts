@@ -1,10 +1,10 @@
-// Where names fit on a map: within its edges, not over each other, and off the line where they can.
+// Finds space for names on a map: within its edges, not over each other, and beside the line if possible.
 import type { RouteGeometry } from './route-geometry'
 import { toPixels, type Viewport } from './viewport'
 
 export type Rectangle = [left: number, top: number, right: number, bottom: number]
 
-/** The line is remembered in cells of so many pixels. */
+/** The line is stored in cells of this number of pixels. */
 const CELL = 8
 
 export class LabelSpace {
@@ -25,7 +25,7 @@ export class LabelSpace {
     return !this.taken.some(other => other[0] < right && left < other[2] && other[1] < bottom && top < other[3])
   }
 
-  /** Remembers where the line runs. */
+  /** Stores the cells of the line. */
   addLine(view: Viewport, route: RouteGeometry) {
     let before = toPixels(view, route.xs[0]!, route.ys[0]!)
     for (let i = 1; i < route.xs.length; i++) {
@@ -50,7 +50,7 @@ export class LabelSpace {
     )
   }
 
-  /** How many cells of the line a rectangle covers. */
+  /** The number of cells of the line that a rectangle covers. */
   overlap([left, top, right, bottom]: Rectangle): number {
     let count = 0
     for (let x = left; x < right; x += CELL) {

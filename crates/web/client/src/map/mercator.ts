@@ -1,7 +1,7 @@
 // The Mercator plane on which the world is one wide and one high, west to east and north to south.
 
 const RADIANS = Math.PI / 180
-/** Beyond this latitude the plane would go on for ever. */
+/** Beyond this latitude the plane would be infinite. */
 const MAX_LATITUDE = 85.0511
 
 /** Longitude and latitude in degrees, as in GeoJSON. */
@@ -26,7 +26,7 @@ export function toLatitude(y: number): number {
   return (2 * Math.atan(Math.exp((0.5 - y) * 2 * Math.PI)) - Math.PI / 2) / RADIANS
 }
 
-/** The length of the shortest line on a sphere. Good enough to share out a length that the server measured. */
+/** The length of the shortest line on a sphere. It is precise enough to divide a length that the server measured. */
 export function sphereDistance(a: Position, b: Position): number {
   const height = Math.sin(((b[1] - a[1]) * RADIANS) / 2) ** 2
   const width = Math.sin(((b[0] - a[0]) * RADIANS) / 2) ** 2
@@ -34,7 +34,7 @@ export function sphereDistance(a: Position, b: Position): number {
   return 12_742_017.6 * Math.asin(Math.min(1, Math.sqrt(chord)))
 }
 
-/** Points on the shortest line between two, so that long steps bend on the map as they do on the Earth. */
+/** Points on the shortest line between two, so that long steps bend on the map as on the Earth. */
 export function pointsBetween(a: Position, b: Position, count: number): Position[] {
   const vector = ([longitude, latitude]: Position) => {
     const ring = Math.cos(latitude * RADIANS)

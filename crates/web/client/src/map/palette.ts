@@ -1,4 +1,4 @@
-// The colours of the page as a canvas can use them.
+// The colours of the page in a form that a canvas can use.
 
 const names = [
   'sea',
@@ -16,7 +16,7 @@ const names = [
 
 export type Palette = Record<(typeof names)[number], string>
 
-/** `light-dark()` is resolved only on an element, so a probe asks for each colour. */
+/** `light-dark()` is resolved only on an element, so a hidden element resolves each colour. */
 export function readPalette(parent: HTMLElement): Palette {
   const probe = parent.appendChild(document.createElement('i'))
   const colours = names.map(name => {

@@ -1,22 +1,22 @@
-// A route on the Mercator plane, with the distance along it of every point.
+// A route on the Mercator plane, with the distance of every point.
 import { pointsBetween, sphereDistance, toPlaneX, toPlaneY, type Box, type Position } from './mercator'
 
 export interface Waypoint {
   name: string | null
   x: number
   y: number
-  /** How far along the route it lies, in metres. */
+  /** Its distance from the start of the route, in metres. */
   distance: number
 }
 
 export interface RouteGeometry {
   xs: Float64Array
   ys: Float64Array
-  /** The distance of each point along the way, in metres. */
+  /** The distance of each point along the route, in metres. */
   distances: Float64Array
   /** The length of the whole route with all its laps. */
   length: number
-  /** The length of one way, which `xs`, `ys` and `waypoints` describe. */
+  /** The length of one pass, which `xs`, `ys` and `waypoints` describe. */
   wayLength: number
   roundTrip: boolean
   waypoints: Waypoint[]
@@ -24,7 +24,7 @@ export interface RouteGeometry {
 }
 
 export interface RouteInput {
-  /** The feature that `/goals/{id}/route` answers with. */
+  /** The feature in the answer of `/goals/{id}/route`. */
   line: unknown
   waypoints: { name?: string | null; latitude: number; longitude: number; distance_m: number }[]
   length_m: number
@@ -41,8 +41,8 @@ interface LineFeature {
 const MAX_STEP_M = 60_000
 
 /**
- * The line has no distances of its own, but its waypoints do, and points between two of them lie in proportion. A line that
- * crosses the antimeridian comes in pieces; here it goes on beyond the edge of the world.
+ * The line has no distances, but its waypoints do, and points between two waypoints are placed in proportion. A line
+ * that crosses the antimeridian is split; here it continues beyond the edge of the world.
  */
 export function buildRouteGeometry(input: RouteInput): RouteGeometry {
   const points = densify(joinPieces(input.line as LineFeature))
@@ -87,7 +87,7 @@ export function buildRouteGeometry(input: RouteInput): RouteGeometry {
   }
 }
 
-/** A line through points that somebody clicked, for a preview. */
+/** A line through clicked points, for a preview. */
 export function geometryFromPoints(points: Position[], length = 0): RouteGeometry {
   return buildRouteGeometry({
     line: { geometry: { type: 'LineString', coordinates: points } },
@@ -110,7 +110,7 @@ function joinPieces({ geometry }: LineFeature): Position[] {
   const joined: Position[] = []
   for (const point of pieces.flat()) {
     const last = joined.at(-1)
-    // A cut at the antimeridian has the same point on both of its sides.
+    // A split at the antimeridian repeats the same point on both sides.
     const isSame = last && Math.abs(last[1] - point[1]) < 1e-7 && Math.abs(last[0] - point[0]) % 360 < 1e-7
     if (!isSame) joined.push(point)
   }
@@ -148,14 +148,14 @@ export function boxOf(xs: ArrayLike<number>, ys: ArrayLike<number>): Box {
   return box
 }
 
-/** How far along the way somebody is who has gone `done` metres, laps and ways back unrolled. */
+/** The distance along the line for a total of `done` metres, with laps and ways back unrolled. */
 export function distanceOnWay(route: RouteGeometry, done: number): number {
   const { length, wayLength, roundTrip } = route
   if (!wayLength) return 0
   const clamped = Math.max(0, Math.min(done, length))
   const lap = roundTrip ? wayLength * 2 : wayLength
   let within = clamped % lap
-  // The end of a lap is its end only at the end of the route.
+  // The end of a lap counts as an end only at the end of the route.
   if (within === 0 && clamped > 0 && clamped >= length) within = lap
   return within <= wayLength ? within : lap - within
 }
@@ -167,7 +167,7 @@ export interface PointOnRoute {
   y: number
 }
 
-/** Where on the plane a distance along the way lies. */
+/** The point on the plane at a distance along the route. */
 export function locate(route: RouteGeometry, distance: number): PointOnRoute {
   const { distances, xs, ys } = route
   let low = 0
@@ -186,7 +186,7 @@ export function locate(route: RouteGeometry, distance: number): PointOnRoute {
   }
 }
 
-/** The next waypoint with a name, seen from a distance on a way that is gone once. */
+/** The next waypoint with a name, seen from a distance within one pass. */
 export function nextWaypoint(route: RouteGeometry, done: number): Waypoint | undefined {
   return route.waypoints.find(waypoint => waypoint.distance > done && waypoint.name)
 }

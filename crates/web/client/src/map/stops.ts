@@ -1,12 +1,12 @@
-// What lies ahead and behind: the waypoints of the lap that is being gone, in the direction in which it is gone.
+// The stops ahead and behind: the waypoints of the current lap, in the direction of travel.
 import type { RouteGeometry } from './route-geometry'
 
 export interface Stop {
   name: string | null
-  /** Where it lies on the plane. */
+  /** The point on the plane. */
   x: number
   y: number
-  /** How far it is from the start of the whole route, in metres. */
+  /** The distance from the start of the whole route, in metres. */
   distance: number
 }
 
@@ -17,7 +17,7 @@ export interface Lap {
   stops: Stop[]
 }
 
-/** The lap in which a distance lies. The end of the route belongs to the last one. */
+/** The lap of a distance. The end of the route belongs to the last lap. */
 export function lapAt(route: RouteGeometry, done: number): Lap {
   const { wayLength, roundTrip, length, waypoints } = route
   const lapLength = roundTrip ? wayLength * 2 : wayLength
@@ -34,7 +34,7 @@ export function lapAt(route: RouteGeometry, done: number): Lap {
   return { number: index + 1, count, stops: [...out, ...back] }
 }
 
-/** The stops that a line of the whole route shows: none where they would repeat. */
+/** The stops on a line of the whole route: none if they would repeat. */
 export function stripStops(route: RouteGeometry | null): Stop[] {
   if (!route || route.roundTrip || route.length > route.wayLength * 1.000001) return []
   return route.waypoints

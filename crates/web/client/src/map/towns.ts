@@ -20,12 +20,12 @@ function plain(text: string): string {
     .trim()
 }
 
-/** Whether two names are the same but for case and accents. */
+/** Whether two names are equal except for case and accents. */
 export function isSameName(a: string, b: string): boolean {
   return plain(a) === plain(b)
 }
 
-/** The largest towns whose name begins with what was typed, then those that have it elsewhere. */
+/** The largest towns whose name begins with the typed text, then those whose name contains it. */
 export function findTowns(towns: PlaceName[], typed: string, most = 8): Town[] {
   const wanted = plain(typed)
   if (wanted.length < 2) return []
@@ -39,7 +39,7 @@ export function findTowns(towns: PlaceName[], typed: string, most = 8): Town[] {
   return matches.slice(0, most).map(match => toTown(match.town))
 }
 
-/** The town that is nearest to a place, if it is near. */
+/** The town nearest to a place, if it is near. */
 export function nameNear(towns: PlaceName[], place: Coordinates, withinMetres = 12_000): string | null {
   let nearest: string | null = null
   let least = withinMetres

@@ -1,11 +1,11 @@
-// Which part of the plane a map shows. Pure arithmetic, so that zooming, panning and fitting can be tested.
+// The part of the plane that a map shows. Pure arithmetic, so that zooming, panning and fitting can be tested.
 import type { Box } from './mercator'
 
 export interface Viewport {
   /** The middle, on the plane. */
   x: number
   y: number
-  /** How many pixels the world is wide. */
+  /** The width of the world in pixels. */
   scale: number
   width: number
   height: number
@@ -20,12 +20,12 @@ export interface Padding {
   left: number
 }
 
-/** The world is never smaller than the map is high, so that no edge shows beyond the poles. */
+/** The world is never smaller than the height of the map, so that no edge shows beyond the poles. */
 export function minScale({ width, height }: { width: number; height: number }): number {
   return Math.max(height, Math.min(width, 360), 180)
 }
 
-/** Keeps the scale within its limits, and the poles at the edges. */
+/** Limits the scale, and keeps the poles at the edges. */
 export function clampViewport(view: Viewport): Viewport {
   const scale = Math.max(minScale(view), Math.min(MAX_SCALE, view.scale))
   const half = view.height / 2 / scale
@@ -33,7 +33,7 @@ export function clampViewport(view: Viewport): Viewport {
   return { ...view, scale, y }
 }
 
-/** The view in which all of a box lies, with room at the edges. */
+/** The view that shows a whole box, with space at the edges. */
 export function fitBox(box: Box, width: number, height: number, padding: Padding): Viewport {
   const innerWidth = Math.max(80, width - padding.left - padding.right)
   const innerHeight = Math.max(80, height - padding.top - padding.bottom)
@@ -82,7 +82,7 @@ export function toPlane(view: Viewport, px: number, py: number): { x: number; y:
   }
 }
 
-/** What of the plane is visible. West may lie below 0 and east beyond 1: the world repeats. */
+/** The visible part of the plane. West may be below 0 and east beyond 1: the world repeats. */
 export function visibleBox(view: Viewport): Box {
   const halfWidth = view.width / 2 / view.scale
   const halfHeight = view.height / 2 / view.scale

@@ -1,13 +1,13 @@
-// The outlines of the Earth, fetched piece by piece as a map needs them. `scripts/build-world.mjs` describes the format.
+// The outlines of the Earth, loaded piece by piece as a map needs them. `scripts/build-world.mjs` describes the format.
 import type { Box } from './mercator'
 import { NAME_UNITS, OVERVIEW_UNITS, PIECE_UNITS, PIECE_ZOOM, pieces } from './pieces'
 
 export interface Piece {
-  /** Its corner and its width on the plane. */
+  /** The corner and the width on the plane. */
   x: number
   y: number
   size: number
-  /** How many units of its paths it is wide. */
+  /** The width in units of its paths. */
   units: number
   land: Path2D
   border: Path2D
@@ -24,7 +24,7 @@ export interface PlaceName {
 }
 
 const COUNT = 2 ** PIECE_ZOOM
-/** From this scale on the overview is too coarse. */
+/** Above this scale the overview is too coarse. */
 const FINE_SCALE = 6000
 
 const loaded = new Map<string, Piece>()
@@ -94,10 +94,10 @@ async function loadPiece(name: string, x: number, y: number, size: number, units
       river: toPath(river!, false),
     })
   } catch {
-    // Without its piece the map shows the overview, and asks again when it is moved.
+    // Without its piece the map shows the overview, and loads again when it is moved.
     setTimeout(() => requested.delete(name), 5000)
   }
-  // Painted once when all have come, and not once for each.
+  // Painted once when all are loaded, instead of once for each.
   if (!--pendingRequests) onLoad()
 }
 
@@ -125,13 +125,13 @@ async function requestNames(onLoad: () => void) {
   }
 }
 
-/** The towns with a name, once they have come. */
+/** The towns with a name, once they are loaded. */
 export async function loadTowns(): Promise<PlaceName[]> {
   await loadNames(() => {})
   return townNames
 }
 
-/** The pieces of a part of the world that are there. What is missing is fetched, and `onLoad` called when it has come. */
+/** The loaded pieces of a part of the world. Missing pieces are loaded, and then `onLoad` is called. */
 export function piecesOf(box: Box, scale: number, onLoad: () => void): Piece[] {
   void loadPiece('0', 0, 0, 1, OVERVIEW_UNITS, onLoad)
   void loadNames(onLoad)
@@ -158,13 +158,13 @@ export function piecesOf(box: Box, scale: number, onLoad: () => void): Piece[] {
   return isMissing && overview ? [...repeat(overview, box), ...fine] : fine
 }
 
-/** The world once for each time that it is visible side by side. */
+/** The world once for each copy that is visible side by side. */
 function repeat(piece: Piece, box: Box): Piece[] {
   const first = Math.floor(box[0])
   return Array.from({ length: Math.floor(box[2]) - first + 1 }, (_, index) => ({ ...piece, x: first + index }))
 }
 
-/** The names of a list within a box, repeated as the world is. */
+/** The names of a list within a box, repeated with the world. */
 function namesWithin(names: PlaceName[], box: Box, minSize: number): PlaceName[] {
   const found: PlaceName[] = []
   for (let turn = Math.floor(box[0]); turn <= Math.floor(box[2]); turn++) {

@@ -1,4 +1,4 @@
-// Every page: one line each. A page is loaded when somebody comes to it.
+// Every page: one line each. A page is loaded when it is first shown.
 import type { Route } from '../lib/routes'
 
 export const signIn: Route = {

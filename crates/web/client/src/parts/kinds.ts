@@ -1,4 +1,4 @@
-// The ways in which a person moves, and their icons. Their names are the texts `kind-<kind>`.
+// The kinds of activities, and their icons. Their names are the texts `kind-<kind>`.
 import type { Schema } from '../api/client'
 import type { IconName } from './icons'
 

@@ -1,11 +1,11 @@
-// The places in the bars. A place appears when its page is in the table of routes.
+// The links in the bars. A link appears when its page is in the table of routes.
 import { matchRoute } from '../lib/routes'
 import { routes } from '../pages/routes'
 import type { IconName } from './icons'
 
 export interface Place {
   href: string
-  /** The id of its name. */
+  /** The id of its text. */
   label: string
   icon: IconName
 }

@@ -1,4 +1,4 @@
-// A year as a grid of days in columns of weeks from Monday, shaded by how far each is among the others.
+// A year as a grid of days in columns of weeks from Monday, shaded by distance relative to the others.
 
 export const CELL = 10.6
 export const STEP = 13.4

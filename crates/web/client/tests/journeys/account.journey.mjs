@@ -1,12 +1,12 @@
-// A life of an account: the first start's page, the letter that proves the address, settings, a forgotten password, the export,
-// closing and coming back.
+// The life of an account: the first start, the mail that verifies the address, settings, a forgotten password, the
+// export, closing and restoring.
 import assert from 'node:assert/strict'
 import { addressOf, PASSWORD, signIn } from './people.mjs'
 
 export const world = 'empty'
 
 const submit = page => page.locator('form button[type=submit]').click()
-/** The page that a letter links to, at the address of this service. */
+/** The page that a mailed link opens, at the address of this service. */
 const pageOf = link => {
   const { pathname, search } = new URL(link)
   return pathname + search
@@ -15,7 +15,7 @@ const pageOf = link => {
 export async function run({ service, person }) {
   const { page, faults } = await person()
 
-  // The first start leads to a page that takes the setup token. A wrong one is told, and what was typed stays.
+  // The first start asks for the setup token. A wrong one is reported, and typed values stay.
   await page.goto('/')
   await page.locator('[name=setup-token]').fill('mq_not-the-token')
   await page.locator('[name=name]').fill('Ann Alpina')
@@ -30,7 +30,7 @@ export async function run({ service, person }) {
   await submit(page)
   await page.locator('header nav').waitFor()
 
-  // The letter proves the address, once.
+  // The mail verifies the address, once.
   const proof = await service.letter(addressOf('ann'), /./)
   const verify = proof.links.find(link => new URL(link).pathname === '/verify')
   await page.goto(pageOf(verify))
@@ -41,7 +41,7 @@ export async function run({ service, person }) {
   await page.getByRole('button', { name: 'This is my address' }).click()
   await page.getByRole('heading', { name: 'This link opens nothing any more' }).waitFor()
 
-  // The profile, and what an admin sees.
+  // The profile, and the pages of an admin.
   await page.goto('/settings')
   await page.locator('[name=name]').fill('Ann of the Alps')
   await submit(page)
@@ -52,7 +52,7 @@ export async function run({ service, person }) {
   await page.goto('/admin/audit')
   await page.locator('main .line').first().waitFor()
 
-  // Everything that is kept of a person, as a file.
+  // The export of all data as a file.
   await page.goto('/settings/data')
   const download = page.waitForEvent('download')
   await page.getByRole('button', { name: 'Download my data' }).click()
@@ -72,14 +72,14 @@ export async function run({ service, person }) {
   await other.page.getByRole('heading', { name: 'The new password is set' }).waitFor()
   await other.page.goto('/')
   await signIn(other.page, 'ann', 'eleven quiet lanterns')
-  // The first browser learns of it with what it asks next, and goes on in place.
+  // The first browser notices it at its next request, and continues in place.
   faults.expectFailure(401)
   faults.expectFailure(401)
   faults.expectFailure(401)
   await page.goto('/settings/access')
   await page.locator('[name=login]').waitFor()
 
-  // A second person closes an account and comes back by the letter.
+  // A second person closes an account and restores it with the mailed link.
   const ben = await person()
   await ben.page.goto('/register')
   await ben.page.locator('[name=username]').fill('ben')

@@ -1,4 +1,4 @@
-// Logging by the keyboard alone, taking it back, mending what the server refuses, and what there is to do with activities later.
+// Logs with the keyboard alone, undoes it, corrects refused values, and edits activities later.
 import assert from 'node:assert/strict'
 import { signIn } from './people.mjs'
 import { until } from './service.mjs'
@@ -13,7 +13,7 @@ export async function run({ person }) {
   await page.goto('/')
   await signIn(page, 'robin', DEMO_PASSWORD)
 
-  // The number of the team moves when something is logged, and back when it is taken back.
+  // The total of the team changes with a log, and changes back with an undo.
   const done = page.locator('.sums b').first()
   await done.waitFor()
   const before = await textOf(done)
@@ -33,7 +33,7 @@ export async function run({ person }) {
   await page.locator('.toasts .undo').click()
   await until(5000, async () => (await textOf(done)) === before)
 
-  // The last kind is remembered. What the server refuses stays as it was typed, with the reason at its field.
+  // The last kind is the default. Refused values stay as typed, with the reason at the field.
   await page.goto('/activities')
   await page.locator('article').first().waitFor()
   await page.locator('.log').click()
@@ -49,7 +49,7 @@ export async function run({ person }) {
   const first = page.locator('article').first()
   await until(5000, async () => (await textOf(first)).includes('9 km'))
 
-  // Edit it, hide it, delete it, change one's mind, delete it for good by leaving the page.
+  // Edits it, hides it, deletes it, undoes that, and deletes it for good by leaving the page.
   const menu = async (name, exact = true) => {
     await first.locator('.icon-button').click()
     await page.getByRole('menuitem', { name, exact }).click()
@@ -77,7 +77,7 @@ export async function run({ person }) {
   await first.waitFor()
   await until(5000, async () => !(await textOf(first)).includes('Along the canal'))
 
-  // Many at once, and back.
+  // Many at once, and an undo.
   const tags = page.locator('.tag')
   const hidden = await tags.count()
   await page.getByRole('button', { name: 'Select', exact: true }).click()
@@ -89,7 +89,7 @@ export async function run({ person }) {
   await page.locator('.toasts .undo').last().click()
   await until(5000, async () => (await tags.count()) === hidden)
 
-  // A filter is in the address, and says when nothing fits.
+  // A filter is in the address, and an empty result is reported.
   await page.getByLabel('What was it?').selectOption('swim')
   await page.getByText('Nothing fits').waitFor()
   assert.equal(new URL(page.url()).search, '?kind=swim')
@@ -99,7 +99,7 @@ export async function run({ person }) {
   await showsFailures(page, faults)
 }
 
-/** A server that fails and a network that is away are told, and the page goes on by itself. */
+/** A failing server and a missing network are reported, and the page continues by itself. */
 async function showsFailures(page, faults) {
   const body = JSON.stringify({ type: 'about:blank', title: 'broken', status: 500, code: 'internal' })
   const answer = { status: 500, contentType: 'application/problem+json', body }

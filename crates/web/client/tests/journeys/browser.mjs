@@ -1,4 +1,4 @@
-// Debian's Chromium, with an empty profile for each person, and what no page may do.
+// Debian's Chromium, with an empty profile for each person, and checks that hold for every page.
 import { chromium } from 'playwright-core'
 
 const EXECUTABLE = process.env.CHROMIUM ?? '/usr/bin/chromium'
@@ -35,8 +35,8 @@ export async function startBrowser() {
 }
 
 /**
- * Collects what no page may do: ask anybody but the service, write an error to the console, break the policy. A refusal that the
- * journey causes on purpose is taken out with `expectFailure(status)` before it happens.
+ * Collects forbidden actions of pages: requests to other hosts, errors in the console, violations of the policy. A
+ * refusal that the journey causes on purpose is allowed by `expectFailure(status)` before it happens.
  */
 function watch(context, page, url) {
   const { origin } = new URL(url)

@@ -1,4 +1,5 @@
-// The first start: the setup token makes its first user an admin, a letter proves the address, and with the address one signs in.
+// The first start: the setup token makes the first user an admin, a mail verifies the address, and the user signs in
+// with the address.
 import assert from 'node:assert/strict'
 import { addressOf, PASSWORD, register, signIn, verify } from './people.mjs'
 
@@ -15,7 +16,7 @@ export async function run({ service, person }) {
   await verify(service, 'ann')
   assert.equal((await session(page)).waits_for_admin, false, 'ann is the admin')
 
-  // A stranger who opens a page signs in there, and is told of a wrong password without losing what was typed.
+  // A stranger who opens a page signs in there. A wrong password is reported, and typed values stay.
   await page.goto('/')
   await page.locator('[name=login]').fill(addressOf('ann'))
   await page.locator('[name=password]').fill('not the password')
@@ -27,7 +28,7 @@ export async function run({ service, person }) {
 
   const { user } = await session(page)
   assert.deepEqual([user.username, user.is_admin, user.email_verified], ['ann', true, true])
-  // The session is in a cookie that no script reads, so that it stands when the page is loaded again.
+  // The session is in a cookie that no script reads, so a reloaded page keeps it.
   assert.equal(await page.evaluate(() => document.cookie), '')
   await page.reload()
   await page.locator('header nav').waitFor()

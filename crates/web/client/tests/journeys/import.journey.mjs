@@ -1,4 +1,4 @@
-// Bringing files along: a table with a bad line that is mended on the spot, what a watch recorded, and files that are no use.
+// Imports files: a table with a bad line that is corrected in the page, a recording of a watch, and invalid files.
 import assert from 'node:assert/strict'
 import { signIn } from './people.mjs'
 import { until } from './service.mjs'
@@ -25,7 +25,7 @@ export async function run({ person }) {
   const send = page.getByRole('button', { name: 'Import', exact: true })
   const figures = async () => (await page.locator('dl').textContent()).replace(/\s+/g, ' ').trim()
 
-  // The good lines are logged, the bad one is shown with its text, and is mended.
+  // The good lines are logged; the bad one is shown with its text, and is corrected.
   await chooser.setInputFiles([file('diary.csv', table)])
   await send.click()
   await page.getByText('2026-01-06T10:00,far,3600,walk,second').waitFor()
@@ -37,13 +37,13 @@ export async function run({ person }) {
   await page.getByRole('button', { name: 'Send again' }).click()
   await until(10_000, async () => /logged 1 there before 0 wrong 0/.test(await figures()))
 
-  // The same file again changes nothing but says what is wrong with it.
+  // The same file again changes nothing and reports its bad line.
   await page.getByRole('link', { name: 'Import another file' }).click()
   await chooser.setInputFiles([file('diary.csv', table)])
   await send.click()
   await until(10_000, async () => /logged 0 there before 2 wrong 1/.test(await figures()))
 
-  // What a watch recorded is shown before it is sent. A route that nobody has gone is refused at once.
+  // A recording of a watch is shown before it is sent. A route without times is refused at once.
   await page.getByRole('link', { name: 'Import another file' }).click()
   await chooser.setInputFiles([
     file('round.gpx', track),
@@ -57,7 +57,7 @@ export async function run({ person }) {
   await send.click()
   await until(10_000, async () => /logged 1 there before 0 wrong 0/.test(await figures()))
 
-  // A table with other columns says which ones it needs, and stays chosen.
+  // A table with other columns is refused with the required ones, and stays chosen.
   await page.goto('/activities/import')
   await chooser.setInputFiles([file('other.csv', 'date,miles\n2026-01-01,3\n')])
   faults.expectFailure(422)
@@ -65,7 +65,7 @@ export async function run({ person }) {
   await page.getByText('The first line has to name the columns').waitFor()
   await page.getByText('other.csv').waitFor()
 
-  // Tidy up what was logged.
+  // Deletes the logged activities.
   await page.goto('/activities?from=2026-01-05&to=2026-02-01')
   await page.locator('article').first().waitFor()
   for (const note of ['first', 'second', 'third', 'Morning round']) {

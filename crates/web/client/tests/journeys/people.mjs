@@ -1,4 +1,4 @@
-// People as journeys need them: whoever is only part of the scene comes in through the API, and pages are for what is tried.
+// People for journeys: those who are only needed are created through the API, and pages are used for what is tested.
 import assert from 'node:assert/strict'
 
 export const PASSWORD = 'seven maple umbrellas'
@@ -6,13 +6,13 @@ export const PASSWORD = 'seven maple umbrellas'
 /** The address of a person of this name. */
 export const addressOf = name => `${name}@example.org`
 
-/** Makes an account through the API. Answers the session's token. `more` has further fields, such as `setup_token`. */
+/** Creates an account through the API. Returns the session's token. `more` has further fields, such as `setup_token`. */
 export async function register(service, name, more = {}) {
   const body = { username: name, email: addressOf(name), password: PASSWORD, ...more }
   return (await post(service, '/auth/register', body)).token
 }
 
-/** Proves the address of a person by the link in the letter, through the API. */
+/** Verifies the address of a person with the mailed link, through the API. */
 export async function verify(service, name) {
   const { links } = await service.letter(addressOf(name), /./)
   const link = new URL(links[0])
@@ -20,7 +20,7 @@ export async function verify(service, name) {
   await post(service, '/auth/email/verify', { token: link.searchParams.get('token') })
 }
 
-/** Sends something through the API, as who has this token. */
+/** Sends a request to the API with this token. */
 export async function post(service, path, body, token) {
   const response = await fetch(`${service.url}/api/v1${path}`, {
     method: 'POST',

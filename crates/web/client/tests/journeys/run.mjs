@@ -1,5 +1,6 @@
-// Runs the journeys: `node tests/journeys/run.mjs PROGRAM [NAME…]`. Each is a file `NAME.journey.mjs` that exports `world` (`empty` or
-// `demo`) and `run`. Journeys through an empty service have one of their own; those through the demo share one and tidy up.
+// Runs the journeys: `node tests/journeys/run.mjs PROGRAM [NAME…]`. Each is a file `NAME.journey.mjs` that exports
+// `world` (`empty` or `demo`) and `run`. Each journey through an empty service has its own service; those through the
+// demo share one and delete what they created.
 import assert from 'node:assert/strict'
 import fs from 'node:fs'
 import path from 'node:path'
@@ -19,7 +20,7 @@ assert.ok(found.length > 0, `no journey is called ${names.join(' or ')}`)
 const browser = await startBrowser()
 let demo = null
 
-/** Runs one journey, and answers whether it arrived. */
+/** Runs one journey, and returns whether it succeeded. */
 async function runJourney(name) {
   const from = Date.now()
   const journey = await import(path.join(folder, `${name}.journey.mjs`))

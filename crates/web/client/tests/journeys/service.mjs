@@ -1,4 +1,4 @@
-// A service with a database of its own, its setup token and the letters that it would send.
+// A service with its own database, its setup token and the mails that it would send.
 import { spawn, spawnSync } from 'node:child_process'
 import fs from 'node:fs'
 import os from 'node:os'
@@ -6,7 +6,7 @@ import path from 'node:path'
 
 const START_MS = 90_000
 
-/** The environment of a service: nothing of ours but what keeps it apart. */
+/** The environment of a service: only the settings that separate it from others. */
 function environment(folder, settings) {
   const kept = Object.entries(process.env).filter(([name]) => !name.startsWith('MILEQUEST_'))
   return {
@@ -26,7 +26,7 @@ function environment(folder, settings) {
  */
 export async function startService(program, world = 'empty', settings = {}) {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'milequest-journeys-'))
-  // As root, PostgreSQL runs as another user, who has to get to its folder.
+  // As root, PostgreSQL runs as another user, who must be able to reach its folder.
   fs.chmodSync(folder, 0o755)
   const env = environment(folder, settings)
   let demo = ''
@@ -43,7 +43,7 @@ export async function startService(program, world = 'empty', settings = {}) {
   let hasEnded = false
   const ended = new Promise(resolve => child.once('exit', resolve)).then(() => (hasEnded = true))
 
-  // It stops its PostgreSQL in order, unless it takes too long.
+  // It stops its PostgreSQL, unless that takes too long.
   async function stop() {
     child.kill('SIGTERM')
     const killer = setTimeout(() => child.kill('SIGKILL'), 20_000)
@@ -62,17 +62,17 @@ export async function startService(program, world = 'empty', settings = {}) {
 
   return {
     url,
-    /** What `milequest demo` printed: whom to sign in as. */
+    /** The output of `milequest demo`: a username and the password. */
     demo,
     /** Runs another command of the program on the same database. */
     run: (...words) => spawnSync(program, words, { env, encoding: 'utf8' }),
     log: () => log,
-    /** The word that makes who registers with it the first admin. */
+    /** The setup token, which makes the first person who registers with it an admin. */
     setupToken: () => /setup_token: (\S+)/.exec(log)?.[1],
-    /** Waits for a letter to this address whose subject matches. Answers its subject, its text and the links in it. */
+    /** Waits for a mail to this address whose subject matches. Returns its subject, its text and the links in it. */
     letter: (to, subject) =>
       until(15_000, () => readLetters(log).findLast(letter => letter.to === to && subject.test(letter.subject))),
-    /** Every line of the log that tells of a failure. */
+    /** Every line of the log that reports a failure. */
     failures: () => lines(log).filter(line => line.level === 'ERROR'),
     stop,
   }
@@ -86,7 +86,7 @@ function lines(log) {
       try {
         return [JSON.parse(line)]
       } catch {
-        // The last line may still be coming.
+        // The last line may be incomplete.
         return []
       }
     })
@@ -101,7 +101,7 @@ function readLetters(log) {
     })
 }
 
-/** Calls `find` until it answers something, or fails after so long. */
+/** Calls `find` until it returns a value, or fails after a timeout. */
 export async function until(milliseconds, find) {
   const end = Date.now() + milliseconds
   for (;;) {

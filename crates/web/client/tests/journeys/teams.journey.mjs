@@ -1,4 +1,4 @@
-// A private team from its beginning to its end: created, joined by a link in a second browser, looked into, closed and opened again.
+// A private team from begin to end: created, joined by a link in a second browser, viewed, closed and reopened.
 import assert from 'node:assert/strict'
 import { SIZES } from './browser.mjs'
 import { signIn } from './people.mjs'
@@ -16,7 +16,7 @@ export async function run({ person }) {
   await robin.goto('/teams')
   await signIn(robin, 'robin', DEMO_PASSWORD)
 
-  // The server refuses a name of blanks at its field, and what was typed stays.
+  // The server refuses a blank name at its field, and typed values stay.
   await robin.getByRole('link', { name: 'Create team' }).click()
   await robin.getByLabel('Name').fill('   ')
   await robin.getByLabel('Description').fill('Out when the lamps are lit')
@@ -38,7 +38,7 @@ export async function run({ person }) {
   const link = new URL(await robin.getByLabel('Here is the link').inputValue())
   await robin.getByText(/0\W* of \W*2\W* joined/).waitFor()
 
-  // Somebody else, on a phone, who is not signed in and comes back to the invite. Without it the team is not there.
+  // Another person, on a phone, who is not signed in and comes back to the invite. Without it the team is not found.
   const { page: hikari, faults: faultsOfHikari } = await person(SIZES.phone)
   await hikari.goto(link.pathname)
   await hikari.getByRole('heading', { name: 'You are invited to a team' }).waitFor()
@@ -55,7 +55,7 @@ export async function run({ person }) {
   await hikari.goto(`${path}/settings`)
   await hikari.getByText('Only an admin of the team may do this').first().waitFor()
 
-  // The admin finds the new member, gives the role and takes that back at once.
+  // The admin finds the new member, changes the role and undoes that at once.
   await robin.getByRole('link', { name: 'Members', exact: true }).click()
   const line = robin.getByRole('listitem').filter({ hasText: '@hikari' })
   await line.getByRole('button').click()
@@ -64,7 +64,7 @@ export async function run({ person }) {
   await press(robin, 'Undo')
   await line.getByText('Admin', { exact: true }).waitFor({ state: 'detached' })
 
-  // Periods of the leaderboard have addresses, and days in the wrong order are told at their field.
+  // Periods of the leaderboard have addresses, and days in the wrong order are reported at their field.
   await robin.getByRole('link', { name: 'Leaderboard', exact: true }).click()
   await press(robin, 'Year')
   assert.equal(new URL(robin.url()).search, '?period=year')
@@ -75,7 +75,7 @@ export async function run({ person }) {
   await robin.getByLabel('To').fill('2030-01-03')
   await robin.getByRole('listitem').filter({ hasText: 'Robin Vale' }).waitFor()
 
-  // Closing asks once and can be taken back; then it is gone for everybody else.
+  // Closing asks for confirmation and can be undone; then others no longer find the team.
   await robin.getByRole('link', { name: 'Settings', exact: true }).last().click()
   await press(robin, 'Close team')
   await dialog(robin).getByRole('button', { name: 'Close team' }).click()

@@ -1,4 +1,4 @@
-// What a file of a device says about one activity, before anybody has logged it.
+// An activity in the file of a device, before it is logged.
 import type { Kind } from '../../parts/kinds'
 
 export interface FileActivity {
@@ -11,7 +11,7 @@ export interface FileActivity {
   source: 'gpx' | 'tcx' | 'fit'
 }
 
-/** Why a file gives no activities. The code ends the id of its text: `import-file-…`. */
+/** The reason why a file has no activities. The code ends the id of its text: `import-file-…`. */
 export class FileProblem extends Error {
   constructor(readonly code: 'unknown' | 'empty' | 'no-times' | 'broken' | 'too-large') {
     super(code)
@@ -29,7 +29,7 @@ const words: [RegExp, Kind][] = [
   [/ski|snowshoe/, 'ski'],
 ]
 
-/** The kind that a device means by its own word for a sport. */
+/** The kind for a device's name of a sport. */
 export function kindOfSport(sport: string): Kind | null {
   const text = sport.toLowerCase()
   return words.find(([pattern]) => pattern.test(text))?.[1] ?? null

@@ -1,4 +1,5 @@
-// FIT: the binary files of sports watches. Each "session" message is an activity; everything else is passed over by its length.
+// FIT: the binary files of sports watches. Each "session" message is an activity; other messages are skipped by their
+// length.
 import type { Kind } from '../../parts/kinds'
 import { FileProblem, type FileActivity } from './file-activity'
 
@@ -6,7 +7,7 @@ import { FileProblem, type FileActivity } from './file-activity'
 const FIT_EPOCH_S = 631_065_600
 const SESSION = 18
 
-/** Numbers of FIT's sports, for those that have a kind here. */
+/** FIT's numbers of sports that have a kind here. */
 const sports: Record<number, Kind> = {
   1: 'run',
   2: 'ride',
@@ -35,7 +36,7 @@ interface MessageDefinition {
   globalNumber: number
   isLittleEndian: boolean
   fields: FieldDefinition[]
-  /** The length of what developers have added. */
+  /** The length of developer fields. */
   extraSize: number
 }
 
@@ -75,7 +76,7 @@ function* listSessions(bytes: Uint8Array): Generator<Map<number, number>> {
   if (end > bytes.length) throw new RangeError('the file is cut off')
   while (at < end) {
     const header = view.getUint8(at++)
-    // The short form is for data only: two bits of local type, and a time that is not needed here.
+    // The short form is for data messages only: two bits of local type, and a time that is not needed here.
     const isShort = (header & 0x80) !== 0
     const localType = isShort ? (header >> 5) & 3 : header & 15
     if (!isShort && header & 0x40) {
@@ -117,7 +118,7 @@ function readDefinition(view: DataView, from: number, hasExtra: boolean) {
   return { definition: { globalNumber, isLittleEndian, fields, extraSize }, next: at }
 }
 
-/** An unsigned number. All bits set mean that there is none. */
+/** An unsigned number. All bits set mean no value. */
 function readNumber(view: DataView, at: number, size: number, isLittleEndian: boolean): number | undefined {
   if (size === 1) return known(view.getUint8(at), 0xff)
   if (size === 2) return known(view.getUint16(at, isLittleEndian), 0xffff)

@@ -1,4 +1,4 @@
-// GPX: each track that was recorded is an activity. Its length is that of its segments; between them the device paused.
+// GPX: each recorded track is an activity. Its length is that of its segments; between segments the device paused.
 import { FileProblem, kindOfSport, type FileActivity } from './file-activity'
 import { attributeOf, elements, textOf } from './xml'
 
@@ -48,7 +48,7 @@ export function readGpx(xml: string): FileActivity[] {
       milliseconds += Math.max(0, last - begin)
     }
     if (first === null) continue
-    // What stands before the first segment is about the track and not about a point.
+    // Elements before the first segment belong to the track and not to a point.
     const head = track.content.split(/<(?:\w+:)?trkseg/)[0]!
     const name = textOf(head, 'name')
     activities.push({

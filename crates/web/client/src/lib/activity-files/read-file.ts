@@ -1,4 +1,4 @@
-// What a chosen, dropped or shared file holds: lines for the server as they are, or what a device has recorded.
+// The content of a chosen, dropped or shared file: lines that are sent unchanged, or activities that a device recorded.
 import { FileProblem, type FileActivity } from './file-activity'
 import { isFit, readFit } from './fit'
 import { readGpx } from './gpx'
@@ -8,10 +8,10 @@ export type ReadFile =
   | { content: 'lines'; format: 'csv' | 'ndjson'; text: string; blob: Blob }
   | { content: 'activities'; activities: FileActivity[] }
 
-/** The server takes no more in one file. */
+/** The server accepts at most this much in one file. */
 const MOST_BYTES = 16 * 1024 * 1024
 
-/** Reads a file by what is in it: names and types of shared files are not to be relied on. */
+/** Detects the format by the content: names and types of shared files are unreliable. */
 export async function readFile(file: File): Promise<ReadFile> {
   if (file.size > 4 * MOST_BYTES) throw new FileProblem('too-large')
   let bytes = new Uint8Array(await file.arrayBuffer())

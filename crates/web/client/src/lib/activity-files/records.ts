@@ -1,4 +1,4 @@
-// The lines of a file as the server counts them, so that a problem finds its line again.
+// The lines of a file as the server numbers them, so that a problem can be shown with its line.
 
 export interface FileRecord {
   /** From 1. A record with line ends in it has the number of its first line. */
@@ -6,7 +6,7 @@ export interface FileRecord {
   text: string
 }
 
-/** The records of a table: a quoted cell may go over several lines. */
+/** The records of a CSV file: a quoted cell may span several lines. */
 export function listCsvRecords(text: string): FileRecord[] {
   const records: FileRecord[] = []
   let from = 0
@@ -32,7 +32,7 @@ export function listNdjsonRecords(text: string): FileRecord[] {
     .filter(record => record.text !== '')
 }
 
-/** A file of the given lines only, with the header where there is one. */
+/** A file with only the given lines, and with the header if there is one. */
 export function pickLines(text: string, format: 'csv' | 'ndjson', lines: Iterable<number>): string {
   const wanted = new Set(lines)
   const records = format === 'csv' ? listCsvRecords(text) : listNdjsonRecords(text)

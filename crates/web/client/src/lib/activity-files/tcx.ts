@@ -9,7 +9,7 @@ export function readTcx(xml: string): FileActivity[] {
     let seconds = 0
     let first = ''
     for (const lap of elements(activity.content, 'Lap')) {
-      // A lap says its own sums before its points, which have such elements as well.
+      // A lap has its own sums before its points, which have elements of the same names.
       const head = lap.content.split(/<(?:\w+:)?Track[\s>]/)[0]!
       metres += Number(textOf(head, 'DistanceMeters')) || 0
       seconds += Number(textOf(head, 'TotalTimeSeconds')) || 0

@@ -1,4 +1,5 @@
-// As much XML as the files of devices need. The browser's own parser is out of reach: trusted types forbid text as markup.
+// A small XML reader for files of devices. The browser's own parser cannot be used: trusted types forbid text as
+// markup.
 
 const entities: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }
 
@@ -17,7 +18,7 @@ export interface XmlElement {
   content: string
 }
 
-/** Every element of a name, with or without a prefix. Elements of the same name are never within each other here. */
+/** Every element with a name, with or without a prefix. Elements of the same name are never nested here. */
 export function* elements(xml: string, name: string): Generator<XmlElement> {
   const pattern = new RegExp(`<(?:\\w+:)?${name}(\\s[^>]*?)?(/>|>)`, 'g')
   const end = new RegExp(`</(?:\\w+:)?${name}\\s*>`, 'g')
@@ -35,7 +36,7 @@ export function* elements(xml: string, name: string): Generator<XmlElement> {
   }
 }
 
-/** The text of the first element of a name, or nothing. */
+/** The text of the first element with a name, or nothing. */
 export function textOf(xml: string, name: string): string {
   for (const { content } of elements(xml, name)) return decodeEntities(content).trim()
   return ''

@@ -1,4 +1,4 @@
-// The way of a goal while somebody chooses it: from the list, from a file, drawn, or a distance without a way.
+// The route of a goal while a person chooses it: from the list, from a file, drawn, or a distance without a route.
 import { untrack } from 'svelte'
 import { api, unwrap, type ApiError, type Schema } from '../../api/client'
 import type { Coordinates } from '../../lib/coordinates'
@@ -11,10 +11,10 @@ export interface DrawnPoint extends Coordinates {
   name: string
 }
 
-/** What the server reads at most. */
+/** The largest size that the server reads. */
 export const MAX_FILE_BYTES = 8 * 1024 * 1024
 /**
- * A moment after the last change. A person may send so many routes in ten minutes, so drawing, which measures itself, asks
+ * A moment after the last change. The server limits previews per person, so drawing, which measures here, requests one
  * only when the pointer rests.
  */
 const PREVIEW_DELAY_MS = 350
@@ -39,7 +39,7 @@ export class RouteDraft {
   private nextId = 1
   private readonly kept = new Map<string, Schema['RoutePreview']>()
 
-  /** The text that the server would read, or nothing while there is none. */
+  /** The text for the server, or nothing while there is none. */
   readonly content = $derived.by(() => {
     if (this.source === 'starter') return this.starter?.content ?? ''
     if (this.source === 'upload') return this.fileText
@@ -49,21 +49,21 @@ export class RouteDraft {
     )
   })
 
-  /** What goes into the goal. */
+  /** The value for the goal. */
   readonly file = $derived.by((): Schema['RouteFile'] | null =>
     this.content
       ? { content: this.content, laps: Math.max(1, Math.round(this.laps ?? 1)), round_trip: this.roundTrip }
       : null,
   )
 
-  /** What a preview needs to know: names change nothing that is measured. */
+  /** The values that a preview depends on: names change no measurement. */
   private readonly measured = $derived.by((): Schema['RouteFile'] | null => {
     if (this.source !== 'draw' || !this.file) return this.file
     const text = waypointsText(this.points.map(({ latitude, longitude }) => ({ latitude, longitude })))
     return { ...this.file, content: text }
   })
 
-  /** Whether there is no way yet that a goal could have. */
+  /** Whether there is no valid route yet. */
   readonly isIncomplete = $derived.by(() => {
     if (this.source === 'distance') return false
     return this.source === 'draw' ? !this.file : !this.preview || this.isBusy
@@ -88,10 +88,10 @@ export class RouteDraft {
     this.points = this.points.slice(0, -1)
   }
 
-  /** Asks the server what the route would become, whenever it changes. Call it where a component begins. */
+  /** Requests a preview of the route whenever it changes. Call it where a component begins. */
   previewChanges() {
     $effect(() => {
-      // A text, so that a new object of the same route asks nothing.
+      // A text, so that a new object of the same route sends no request.
       const wanted = this.measured ? JSON.stringify(this.measured) : ''
       const own = ++this.generation
       const known = this.kept.get(wanted)
@@ -130,7 +130,7 @@ export class RouteDraft {
   }
 }
 
-/** A ten-thousandth of a degree is a dozen metres, which is finer than a finger. */
+/** A ten-thousandth of a degree is about twelve metres, which is finer than a finger. */
 function round(degrees: number): number {
   return Math.round(degrees * 1e5) / 1e5
 }

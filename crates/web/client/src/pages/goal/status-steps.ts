@@ -1,4 +1,4 @@
-// Where an admin can have a goal go from where it stands. The server has the same table.
+// The changes of status that an admin can make. The server has the same table.
 import type { Schema } from '../../api/client'
 import type { IconName } from '../../parts/icons'
 

@@ -4,7 +4,7 @@ export type TeamSection = 'overview' | 'feed' | 'leaderboard' | 'members' | 'inv
 
 interface TeamSectionLink {
   name: TeamSection
-  /** What follows the address of the team. */
+  /** The part of the address after that of the team. */
   path: string
   isForAdmins?: boolean
 }

@@ -1,4 +1,4 @@
-// What public and private mean, as one choice.
+// The choice between public and private, with explanations.
 import { t } from '../../lib/i18n.svelte'
 import type { IconName } from '../../parts/icons'
 

@@ -1,8 +1,8 @@
-// In which order teams are listed.
+// The orders of lists of teams.
 
 export type TeamSort = 'active' | 'newest'
 
-/** The document gives `sort` a type that no value has, so every value has to pass as that. */
+/** The document gives `sort` a type without values, so every value must be cast to it. */
 export function sortParameter(sort: TeamSort): never {
   return sort as never
 }
