@@ -28,6 +28,13 @@ const firstInvite = async request => (await (await request.get(`${base}/api/v1/m
  */
 const pages = [
   { name: 'sign-in', path: '/', isStranger: true },
+  { name: 'register', path: '/register', isStranger: true },
+  { name: 'forgot', path: '/forgot', isStranger: true },
+  ...['reset', 'verify', 'confirm', 'restore'].map(name => ({
+    name,
+    path: `/${name}?token=a-word`,
+    isStranger: true,
+  })),
   { name: 'home', path: '/' },
   { name: 'not-found', path: '/no/such/page' },
   {
@@ -128,6 +135,16 @@ const pages = [
       await page.locator('.problem').first().waitFor()
     },
   },
+  ...['profile', 'account', 'access', 'data'].map(name => ({ name: `settings-${name}`, path: `/settings/${name}` })),
+  {
+    name: 'settings-token',
+    path: '/settings/access',
+    async act(page) {
+      await page.getByRole('button', { name: /^(Create token|Token anlegen)$/ }).click()
+      await page.locator('dialog[open]').waitFor()
+    },
+  },
+  ...['totals', 'audit', 'achievements'].map(name => ({ name: `admin-${name}`, path: `/admin/${name}` })),
   { name: 'me', path: '/me' },
   { name: 'achievements', path: '/me/achievements' },
   {

@@ -72,6 +72,14 @@ describe('messages', () => {
     expect(unused).toEqual([])
   })
 
+  it('name every action of the audit log', () => {
+    const audit = fs.readFileSync(path.resolve(import.meta.dirname, '../../../services/src/core/audit.rs'), 'utf8')
+    const actions = [...audit.matchAll(/Self::\w+ => "(\w+)"/g)].map(([, action]) => action!)
+    expect(actions.length).toBeGreaterThan(30)
+    const texts = [...english.messages.keys()].filter(id => id.startsWith('audit-action-'))
+    expect(texts.sort()).toEqual(actions.map(action => `audit-action-${action.replaceAll('_', '-')}`).sort())
+  })
+
   it('exist wherever the code names one', () => {
     const missing = codeFiles.flatMap(({ name, text }) =>
       [...text.matchAll(/(?<![\w.])t\(\s*'([^']+)'/g)]
