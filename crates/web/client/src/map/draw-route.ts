@@ -8,7 +8,7 @@ import { countriesOf, townsOf } from './world'
 export interface RouteScene {
   view: Viewport
   route: RouteGeometry | null
-  /** The total of the team in metres. */
+  /** The total of the team in metres. Below 0, nobody is under way, and there is no marker. */
   done: number
   /** Names of countries in the person's language, long and short. */
   countryName: (code: string, style: 'long' | 'short') => string
@@ -28,9 +28,11 @@ export function drawRoute(context: CanvasRenderingContext2D, scene: RouteScene, 
     const onWay = distanceOnWay(route, scene.done)
     drawLine(context, view, route, onWay, scene.done, palette)
     drawWaypoints(context, view, route, scene.done, palette)
-    const marker = locate(route, onWay)
-    const spot = toPixels(view, marker.x, marker.y)
-    space.take([spot.x - 22, spot.y - 46, spot.x + 22, spot.y + 12])
+    if (scene.done >= 0) {
+      const marker = locate(route, onWay)
+      const spot = toPixels(view, marker.x, marker.y)
+      space.take([spot.x - 22, spot.y - 46, spot.x + 22, spot.y + 12])
+    }
     space.addLine(view, route)
     drawWaypointNames(context, view, route, scene.done, palette, space)
   }
