@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { formatCoordinates, parseCoordinates } from '../src/lib/coordinates'
 import { dayReached, distanceBars, doneAt, doneOn } from '../src/lib/journey'
 import { toPlaneX, toPlaneY } from '../src/map/mercator'
-import { buildRouteGeometry } from '../src/map/route-geometry'
-import { lapAt, stripStops } from '../src/map/stops'
+import { buildRouteGeometry, locate } from '../src/map/route-geometry'
+import { lapAt, stopReached, stripStops } from '../src/map/stops'
 import { findTowns, nameNear } from '../src/map/towns'
 
 function route(laps: number, roundTrip: boolean) {
@@ -45,9 +45,58 @@ describe('stops', () => {
     expect(stripStops(thrice)).toEqual([])
   })
 
+  it('are reached between two distances', () => {
+    const thrice = route(3, false)
+    expect(stopReached(thrice, 500, 1000)).toMatchObject({ name: 'B', distance: 1000 })
+    expect(stopReached(thrice, 1000, 2999)).toBeUndefined()
+    expect(stopReached(thrice, 2500, 4500)).toMatchObject({ name: 'B', distance: 4000 })
+  })
+
   it('lead back on a round trip', () => {
     const there = route(2, true)
     expect(listed(lapAt(there, 7000))).toEqual(['A 6000', 'B 7000', 'C 9000', 'B 11000', 'A 12000'])
+  })
+})
+
+describe('a line with distances', () => {
+  // It passes its first waypoint again on the way, and has a winding part between its first two points.
+  const line = buildRouteGeometry({
+    line: {
+      geometry: {
+        type: 'MultiLineString',
+        coordinates: [
+          [
+            [179, 0],
+            [180, 0],
+          ],
+          [
+            [-180, 0],
+            [-179, 0],
+            [-180, 0],
+          ],
+        ],
+      },
+    },
+    distances: [0, 900, 900, 1000, 1100],
+    waypoints: [
+      { name: 'A', longitude: 179, latitude: 0, distance_m: 0 },
+      { name: 'B', longitude: 180, latitude: 0, distance_m: 1100 },
+    ],
+    length_m: 1100,
+    way_m: 1100,
+    round_trip: false,
+  })
+
+  it('takes them and measures nothing', () => {
+    expect(locate(line, 450).x).toBeCloseTo(toPlaneX(179.5), 6)
+    expect(locate(line, 950).x).toBeCloseTo(toPlaneX(180.5), 6)
+    expect([...line.distances].every((distance, index, all) => !index || distance >= all[index - 1]!)).toBe(true)
+  })
+
+  it('finds waypoints by their distance, not by where they are', () => {
+    expect(line.waypoints.map(waypoint => waypoint.x)).toEqual([toPlaneX(179), toPlaneX(180)])
+    expect(line.waypoints[1]!.distance).toBe(1100)
+    expect(locate(line, 1100).x).toBeCloseTo(toPlaneX(180), 6)
   })
 })
 

@@ -13,7 +13,7 @@ export function goalRoute(
   if (!summary || !line) return null
   let geometry = kept.get(line)
   if (!geometry) {
-    geometry = buildRouteGeometry({ ...summary, line: line.geojson })
+    geometry = buildRouteGeometry({ ...summary, line: line.geojson, distances: line.distances_m })
     kept.set(line, geometry)
     if (kept.size > KEPT) kept.delete(kept.keys().next().value)
   }

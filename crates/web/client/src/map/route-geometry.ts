@@ -26,6 +26,8 @@ export interface RouteGeometry {
 export interface RouteInput {
   /** The feature in the answer of `/goals/{id}/route`. */
   line: unknown
+  /** The distance of each point from the start, over all pieces in order. */
+  distances?: number[]
   waypoints: { name?: string | null; latitude: number; longitude: number; distance_m: number }[]
   length_m: number
   way_m: number
@@ -34,47 +36,39 @@ export interface RouteInput {
 
 interface LineFeature {
   geometry: { type: string; coordinates: Position[] | Position[][] }
-  properties?: { distances_m?: number[] | number[][] } | null
+}
+
+interface LinePoint {
+  position: Position
+  /** The distance from the start, if known. */
+  distance: number | undefined
 }
 
 /** Steps longer than this are bent along the shortest line. */
 const MAX_STEP_M = 60_000
 
 /**
- * The line has no distances, but its waypoints do, and points between two waypoints are placed in proportion. A line
- * that crosses the antimeridian is split; here it continues beyond the edge of the world.
+ * A line that crosses the antimeridian is split; here it continues beyond the edge of the world. A line without distances, such as
+ * a drawn one, takes those of its waypoints, and points between two waypoints are placed in proportion.
  */
 export function buildRouteGeometry(input: RouteInput): RouteGeometry {
-  const points = densify(joinPieces(input.line as LineFeature))
+  const points = densify(joinPieces(input.line as LineFeature, input.distances ?? []))
   const count = points.length
   const xs = new Float64Array(count)
   const ys = new Float64Array(count)
-  const measured = new Float64Array(count)
-  let turns = 0
-  points.forEach((point, index) => {
-    const before = points[index - 1] ?? point
-    if (point[0] - before[0] > 180) turns--
-    else if (point[0] - before[0] < -180) turns++
-    xs[index] = toPlaneX(point[0]) + turns
-    ys[index] = toPlaneY(point[1])
-    measured[index] = index ? measured[index - 1]! + sphereDistance(before, point) : 0
-  })
-
   const distances = new Float64Array(count)
-  const waypoints: Waypoint[] = []
-  let from = 0
-  for (const waypoint of input.waypoints) {
-    const at = nearestPoint(points, [waypoint.longitude, waypoint.latitude], from)
-    const last = waypoints.at(-1)
-    const span = measured[at]! - measured[from]! || 1
-    for (let i = from; i <= at && last; i++) {
-      const share = (measured[i]! - measured[from]!) / span
-      distances[i] = last.distance + (waypoint.distance_m - last.distance) * share
-    }
-    waypoints.push({ name: waypoint.name ?? null, x: xs[at]!, y: ys[at]!, distance: waypoint.distance_m })
-    from = at
-  }
-  for (let i = from + 1; i < count; i++) distances[i] = input.way_m
+  let turns = 0
+  points.forEach(({ position, distance }, index) => {
+    const before = points[index - 1]?.position ?? position
+    if (position[0] - before[0] > 180) turns--
+    else if (position[0] - before[0] < -180) turns++
+    xs[index] = toPlaneX(position[0]) + turns
+    ys[index] = toPlaneY(position[1])
+    distances[index] = distance ?? 0
+  })
+  const at = input.distances
+    ? input.waypoints.map(waypoint => nearestDistance(distances, waypoint.distance_m))
+    : shareOut(points, distances, input)
   return {
     xs,
     ys,
@@ -82,9 +76,36 @@ export function buildRouteGeometry(input: RouteInput): RouteGeometry {
     length: input.length_m,
     wayLength: input.way_m,
     roundTrip: input.round_trip,
-    waypoints,
+    waypoints: input.waypoints.map((waypoint, index) => ({
+      name: waypoint.name ?? null,
+      x: xs[at[index]!]!,
+      y: ys[at[index]!]!,
+      distance: waypoint.distance_m,
+    })),
     box: boxOf(xs, ys),
   }
+}
+
+/** Sets the distances of the points in proportion between waypoints. Returns the point of each waypoint. */
+function shareOut(points: LinePoint[], distances: Float64Array, input: RouteInput): number[] {
+  const measured = new Float64Array(points.length)
+  for (let i = 1; i < points.length; i++) {
+    measured[i] = measured[i - 1]! + sphereDistance(points[i - 1]!.position, points[i]!.position)
+  }
+  let from = 0
+  let before = 0
+  const found = input.waypoints.map((waypoint, index) => {
+    const at = nearestPoint(points, [waypoint.longitude, waypoint.latitude], from)
+    const span = measured[at]! - measured[from]! || 1
+    for (let i = from; i <= at && index; i++) {
+      distances[i] = before + ((waypoint.distance_m - before) * (measured[i]! - measured[from]!)) / span
+    }
+    from = at
+    before = waypoint.distance_m
+    return at
+  })
+  distances.fill(input.way_m, from + 1)
+  return found
 }
 
 /** A line through clicked points, for a preview. */
@@ -104,37 +125,57 @@ export function geometryFromPoints(points: Position[], length = 0): RouteGeometr
   })
 }
 
-function joinPieces({ geometry }: LineFeature): Position[] {
+function joinPieces({ geometry }: LineFeature, distances: number[]): LinePoint[] {
   const pieces =
     geometry.type === 'LineString' ? [geometry.coordinates as Position[]] : (geometry.coordinates as Position[][])
-  const joined: Position[] = []
-  for (const point of pieces.flat()) {
-    const last = joined.at(-1)
+  const joined: LinePoint[] = []
+  pieces.flat().forEach((position, index) => {
+    const last = joined.at(-1)?.position
     // A split at the antimeridian repeats the same point on both sides.
-    const isSame = last && Math.abs(last[1] - point[1]) < 1e-7 && Math.abs(last[0] - point[0]) % 360 < 1e-7
-    if (!isSame) joined.push(point)
-  }
+    const isSame = last && Math.abs(last[1] - position[1]) < 1e-7 && Math.abs(last[0] - position[0]) % 360 < 1e-7
+    if (!isSame) joined.push({ position, distance: distances[index] })
+  })
   return joined
 }
 
-function densify(points: Position[]): Position[] {
+function densify(points: LinePoint[]): LinePoint[] {
   return points.flatMap((point, index) => {
     const before = points[index - 1]
     if (!before) return [point]
-    const steps = Math.ceil(sphereDistance(before, point) / MAX_STEP_M)
-    return steps > 1 ? [...pointsBetween(before, point, steps - 1), point] : [point]
+    const steps = Math.ceil(sphereDistance(before.position, point.position) / MAX_STEP_M)
+    if (steps <= 1) return [point]
+    const between = pointsBetween(before.position, point.position, steps - 1).map((position, step) => ({
+      position,
+      distance:
+        before.distance === undefined || point.distance === undefined
+          ? undefined
+          : before.distance + ((point.distance - before.distance) * (step + 1)) / steps,
+    }))
+    return [...between, point]
   })
 }
 
-function nearestPoint(points: Position[], [longitude, latitude]: Position, from: number): number {
+function nearestPoint(points: LinePoint[], [longitude, latitude]: Position, from: number): number {
   let nearest = from
   let least = Infinity
   for (let i = from; i < points.length && least > 1e-12; i++) {
-    const [x, y] = points[i]!
+    const [x, y] = points[i]!.position
     const off = (((x - longitude + 540) % 360) - 180) ** 2 + (y - latitude) ** 2
     if (off < least) [least, nearest] = [off, i]
   }
   return nearest
+}
+
+/** The point whose distance is nearest. Distances never fall along the way. */
+function nearestDistance(distances: Float64Array, wanted: number): number {
+  let low = 0
+  let high = distances.length - 1
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (distances[middle]! < wanted) low = middle + 1
+    else high = middle
+  }
+  return low > 0 && wanted - distances[low - 1]! < distances[low]! - wanted ? low - 1 : low
 }
 
 export function boxOf(xs: ArrayLike<number>, ys: ArrayLike<number>): Box {
@@ -184,9 +225,4 @@ export function locate(route: RouteGeometry, distance: number): PointOnRoute {
     x: xs[low]! + (xs[high]! - xs[low]!) * share,
     y: ys[low]! + (ys[high]! - ys[low]!) * share,
   }
-}
-
-/** The next waypoint with a name, seen from a distance within one pass. */
-export function nextWaypoint(route: RouteGeometry, done: number): Waypoint | undefined {
-  return route.waypoints.find(waypoint => waypoint.distance > done && waypoint.name)
 }

@@ -39,3 +39,8 @@ export function stripStops(route: RouteGeometry | null): Stop[] {
   if (!route || route.roundTrip || route.length > route.wayLength * 1.000001) return []
   return route.waypoints
 }
+
+/** The last stop with a name that is passed between two distances. */
+export function stopReached(route: RouteGeometry, from: number, to: number): Stop | undefined {
+  return lapAt(route, to).stops.findLast(stop => stop.name && stop.distance > from && stop.distance <= to)
+}
