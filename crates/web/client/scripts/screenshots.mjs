@@ -20,6 +20,14 @@ const team =
     }
     throw new Error(`no team ${name}`)
   }
+/** The address of a goal by its name and its team's. */
+const goal =
+  (teamName, name, section = '') =>
+  async request => {
+    const { pathname } = new URL(await team(teamName)(request), base)
+    const { data } = await (await request.get(`${base}/api/v1${pathname}/goals`)).json()
+    return `/goals/${data.goals.find(each => each.name === name).id}${section}`
+  }
 const firstInvite = async request => (await (await request.get(`${base}/api/v1/me/invites`)).json()).data.invites[0]
 
 /**
@@ -147,6 +155,34 @@ const pages = [
   ...['totals', 'audit', 'achievements'].map(name => ({ name: `admin-${name}`, path: `/admin/${name}` })),
   { name: 'me', path: '/me' },
   { name: 'achievements', path: '/me/achievements' },
+  { name: 'goal', path: goal('Linden Street Walkers', 'Over the Alps together') },
+  {
+    name: 'goal-replay',
+    path: goal('Linden Street Walkers', 'Over the Alps together'),
+    async act(page) {
+      await page.locator('input[type=range]').fill('20')
+      await page.evaluate(() => scrollTo(0, 90))
+    },
+  },
+  { name: 'goal-planned', path: goal('Linden Street Walkers', 'A thousand kilometres for the new year') },
+  { name: 'goal-completed', path: goal('Backpack & Boots', 'Georgia to Maine') },
+  { name: 'goal-edit', path: goal('Linden Street Walkers', 'Over the Alps together', '/edit') },
+  {
+    name: 'goal-new',
+    path: team('Linden Street Walkers', '/goals/new'),
+    act: page => page.locator('input[name=starter]').nth(5).check({ force: true }),
+  },
+  {
+    name: 'goal-draw',
+    path: team('Linden Street Walkers', '/goals/new'),
+    async act(page) {
+      await page.getByRole('button', { name: /^(Draw|Zeichnen)$/ }).click()
+      for (const place of ['48.2084, 16.3731', '48.1486, 17.1077', '47.4979, 19.0402']) {
+        await page.getByLabel(/^(Add a place|Ort oder)/).fill(place)
+        await page.keyboard.press('Enter')
+      }
+    },
+  },
   {
     name: 'account',
     path: '/',
