@@ -39,3 +39,6 @@ export async function signIn(page, login, password = PASSWORD) {
   await page.locator('form button[type=submit]').click()
   await page.locator('header nav').waitFor()
 }
+
+/** Finds a text whatever invisible marks stand around its numbers and names, which keep their direction. */
+export const words = text => new RegExp(`\\b${text.split(' ').join('\\W+')}`)
