@@ -2,7 +2,7 @@ import fs from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { toLatitude, toLongitude, toPlaneX, toPlaneY, type Position } from '../src/map/mercator'
 import { buildRouteGeometry, distanceOnWay, locate } from '../src/map/route-geometry'
-import { fitBox, MAX_SCALE, panBy, toPixels, toPlane, zoomAt } from '../src/map/viewport'
+import { fitBox, MAX_SCALE, nearestCopy, panBy, toPixels, toPlane, zoomAt } from '../src/map/viewport'
 import { decodeLines } from '../src/map/world'
 
 const padding = { top: 10, right: 10, bottom: 10, left: 10 }
@@ -76,6 +76,20 @@ describe('a route', () => {
     for (const line of [east, west]) expect(line.box[2] - line.box[0]).toBeCloseTo(2 / 360, 6)
     expect(east.box[2]).toBeGreaterThan(1)
     expect(west.box[0]).toBeLessThan(0)
+  })
+
+  it('goes over a pole', () => {
+    const line = route(
+      [
+        [0, 85],
+        [180, 85],
+      ],
+      [0, 1_110_000],
+    )
+    expect(line.xs.every(Number.isFinite) && line.ys.every(Number.isFinite)).toBe(true)
+    expect(Math.min(...line.ys)).toBeCloseTo(toPlaneY(90), 6)
+    expect(line.box[2] - line.box[0]).toBeCloseTo(0.5, 2)
+    expect(locate(line, 0).x).toBeCloseTo(toPlaneX(0), 6)
   })
 
   it('joins a line that was cut at the antimeridian', () => {
@@ -156,6 +170,29 @@ describe('a view', () => {
     expect(toPlane(north, 0, 0).y).toBeGreaterThanOrEqual(-1e-9)
     const south = panBy(start, 0, -1e9)
     expect(toPlane(south, 0, 400).y).toBeLessThanOrEqual(1 + 1e-9)
+  })
+
+  it('finds the copy of the world that a route is on, however often somebody went around', () => {
+    for (const turns of [-3, -1, 0, 1, 4]) {
+      const around = panBy(start, -turns * start.scale, 0)
+      expect(around.x).toBeCloseTo(start.x + turns, 9)
+      expect(nearestCopy(around, start.x).x).toBeCloseTo(start.x, 9)
+    }
+    // A route across the antimeridian lies beyond 1, and a view of Alaska below 0.
+    const alaska = { ...start, x: 0.05 }
+    expect(nearestCopy(alaska, 1.02).x).toBeCloseTo(1.05, 9)
+    expect(toPixels(nearestCopy(alaska, 1.02), 1.02, start.y).x).toBeCloseTo(toPixels(alaska, 0.02, start.y).x, 6)
+  })
+
+  it('shows a place at a pole', () => {
+    for (const latitude of [90, -90]) {
+      const y = toPlaneY(latitude)
+      const view = fitBox([0.2, y, 0.2, y], 400, 300, padding)
+      const spot = toPixels(view, 0.2, y)
+      expect(spot.x).toBeCloseTo(200)
+      expect(spot.y).toBeGreaterThanOrEqual(-0.1)
+      expect(spot.y).toBeLessThanOrEqual(300.1)
+    }
   })
 
   it('shows a route of a single place without dividing by zero', () => {

@@ -16,6 +16,14 @@ export interface RouteScene {
   controls: number
 }
 
+/** How far the marker's pin reaches above its place. */
+const PIN_HEIGHT = 46
+
+/** Whether the pin hangs below its place, because there is no room above it: at the edge, such as at the poles. */
+export function hangsPin(y: number): boolean {
+  return y >= 0 && y < PIN_HEIGHT
+}
+
 const FONT = 'Figtree, system-ui, sans-serif'
 
 export function drawRoute(context: CanvasRenderingContext2D, scene: RouteScene, palette: Palette) {
@@ -31,7 +39,8 @@ export function drawRoute(context: CanvasRenderingContext2D, scene: RouteScene, 
     if (scene.done >= 0) {
       const marker = locate(route, onWay)
       const spot = toPixels(view, marker.x, marker.y)
-      space.take([spot.x - 22, spot.y - 46, spot.x + 22, spot.y + 12])
+      const [above, below] = hangsPin(spot.y) ? [12, PIN_HEIGHT] : [PIN_HEIGHT, 12]
+      space.take([spot.x - 22, spot.y - above, spot.x + 22, spot.y + below])
     }
     space.addLine(view, route)
     drawWaypointNames(context, view, route, scene.done, palette, space)

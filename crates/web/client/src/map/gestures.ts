@@ -1,7 +1,7 @@
 // Moves a map by mouse, touch, wheel and keyboard.
 //
-// One finger scrolls the page and two move the map, so that a person can scroll past a map. In full screen, or if the page
-// requests it, one finger moves the map.
+// One finger that moves up or down scrolls the page, so that a person can scroll past a map. One that moves sideways moves the map,
+// and two move and zoom it. If the page requests it, such as for drawing, one finger always moves the map.
 
 export interface GestureActions {
   pan(dx: number, dy: number): void
@@ -14,6 +14,8 @@ export interface GestureActions {
 const KEY_STEP = 60
 /** A pointer that moves less than this is a press. */
 const PRESS_SLACK = 5
+/** A finger that moves this far sideways moves the map. A browser that scrolls instead has begun to by then. */
+const SIDEWAYS_SLACK = 12
 
 export function attachGestures(
   element: HTMLElement,
@@ -22,6 +24,8 @@ export function attachGestures(
 ): () => void {
   const pointers = new Map<number, { x: number; y: number }>()
   let pressedAt: { x: number; y: number } | null = null
+  let startedAt = { x: 0, y: 0 }
+  let isSideways = false
 
   const positionOf = (event: MouseEvent) => {
     const box = element.getBoundingClientRect()
@@ -33,6 +37,10 @@ export function attachGestures(
     if (isControl(event)) return
     pointers.set(event.pointerId, positionOf(event))
     pressedAt = pointers.size === 1 ? positionOf(event) : null
+    if (pointers.size === 1) {
+      startedAt = positionOf(event)
+      isSideways = false
+    }
     if (event.pointerType === 'mouse') element.setPointerCapture(event.pointerId)
   }
 
@@ -42,13 +50,18 @@ export function attachGestures(
     const now = positionOf(event)
     if (pressedAt && Math.hypot(now.x - pressedAt.x, now.y - pressedAt.y) > PRESS_SLACK) pressedAt = null
     if (pointers.size === 1) {
-      if (event.pointerType === 'mouse' || oneFingerPans()) actions.pan(now.x - before.x, now.y - before.y)
+      const [dx, dy] = [Math.abs(now.x - startedAt.x), Math.abs(now.y - startedAt.y)]
+      isSideways ||= dx > SIDEWAYS_SLACK && dx > dy
+      if (event.pointerType === 'mouse' || isSideways || oneFingerPans()) {
+        actions.pan(now.x - before.x, now.y - before.y)
+      }
     } else if (pointers.size === 2) {
       const other = [...pointers].find(([id]) => id !== event.pointerId)![1]
       const spread = Math.hypot(before.x - other.x, before.y - other.y) || 1
       const factor = Math.hypot(now.x - other.x, now.y - other.y) / spread
-      actions.zoom(factor, (now.x + other.x) / 2, (now.y + other.y) / 2)
+      // The map follows the middle of the fingers, then zooms around it: the place under each finger stays there.
       actions.pan((now.x - before.x) / 2, (now.y - before.y) / 2)
+      actions.zoom(factor, (now.x + other.x) / 2, (now.y + other.y) / 2)
     }
     pointers.set(event.pointerId, now)
   }
@@ -69,7 +82,7 @@ export function attachGestures(
     if (!event.ctrlKey && !event.metaKey && !oneFingerPans()) return
     event.preventDefault()
     const { x, y } = positionOf(event)
-    const distance = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? event.deltaY * 16 : event.deltaY
+    const distance = event.deltaMode === event.DOM_DELTA_LINE ? event.deltaY * 16 : event.deltaY
     actions.zoom(Math.exp(-distance / 160), x, y)
   }
 

@@ -68,6 +68,12 @@ export function panBy(view: Viewport, dx: number, dy: number): Viewport {
   return clampViewport({ ...view, x: view.x - dx / view.scale, y: view.y - dy / view.scale })
 }
 
+/** The same view, in the copy of the world in which a place is nearest to the middle: the world repeats to the east and west. */
+export function nearestCopy(view: Viewport, x: number): Viewport {
+  const turns = Math.round(view.x - x)
+  return turns ? { ...view, x: view.x - turns } : view
+}
+
 export function toPixels(view: Viewport, x: number, y: number): { x: number; y: number } {
   return {
     x: (x - view.x) * view.scale + view.width / 2,

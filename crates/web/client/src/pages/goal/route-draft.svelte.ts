@@ -45,7 +45,11 @@ export class RouteDraft {
     if (this.source === 'upload') return this.fileText
     if (this.source === 'distance' || this.points.length < 2) return ''
     return waypointsText(
-      this.points.map(({ name, ...place }) => (name.trim() ? { name: name.trim(), ...place } : place)),
+      this.points.map(({ name, latitude, longitude }) => ({
+        ...(name.trim() && { name: name.trim() }),
+        latitude,
+        longitude,
+      })),
     )
   })
 
