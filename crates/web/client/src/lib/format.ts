@@ -136,7 +136,7 @@ const steps: [Intl.RelativeTimeFormatUnit, number][] = [
 export function formatAgo(moment: string, now = Date.now()): string {
   const seconds = (Date.parse(moment) - now) / 1000
   const [unit, size] = steps.find(([, size]) => Math.abs(seconds) >= size) ?? (['minute', 60] as const)
-  return cached('relative', region => new Intl.RelativeTimeFormat(region, { numeric: 'auto', style: 'short' })).format(
+  return cached('relative', region => new Intl.RelativeTimeFormat(region, { numeric: 'auto' })).format(
     Math.trunc(seconds / size),
     unit,
   )

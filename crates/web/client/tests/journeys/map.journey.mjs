@@ -148,7 +148,8 @@ async function atADesk(person, pacific, pole) {
   await page.keyboard.up('Control')
   await settle(page)
   const [x, y] = await spotOf(page, '.marker')
-  assert.ok(Math.abs(x - marker[0]) < 1 && Math.abs(y - marker[1]) < 1, 'what the pointer points at stays')
+  // A pointer has whole pixels, and the rest of one is magnified.
+  assert.ok(distance([x, y], marker) < 4, `what the pointer points at stays, and not ${[x, y]} for ${marker}`)
   assert.ok(distance(await spotOf(page, '.companion'), [x, y]) > 1.5 * distance(me, marker))
 
   // At the pole the pin hangs, because nothing is above it.

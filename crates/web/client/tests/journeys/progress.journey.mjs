@@ -9,6 +9,7 @@ export const world = 'empty'
 const DAY_MS = 86_400_000
 const dayBefore = days => new Date(Date.now() - days * DAY_MS).toISOString().slice(0, 10)
 const press = (page, name) => page.getByRole('button', { name, exact: true }).click()
+const undo = page => page.getByRole('button', { name: 'Undo', exact: true }).last().click()
 const behind = (page, count) => page.getByText(words(`${count} of 4 behind`)).waitFor()
 /** Where the marker stands on the map, as soon as it stands somewhere. */
 const spotOf = async page => {
@@ -114,7 +115,7 @@ export async function run({ service, person }) {
   await ben.getByText('Nobody was under way in these days.').waitFor()
   await behind(ben, 1)
   assert.equal(await spotOf(ben), onTheWay)
-  await press(ada, 'Undo')
+  await undo(ada)
   await ada.getByText('Others see it now').waitFor()
   await later()
   await line('ada', '50 km')
@@ -135,7 +136,7 @@ export async function run({ service, person }) {
   // Deleted and taken back, nothing has happened. Deleted for good, it is gone from the map of both.
   await choose('Delete')
   await menu.waitFor({ state: 'detached' })
-  await press(ada, 'Undo')
+  await undo(ada)
   await menu.waitFor()
   await later()
   await behind(ben, 1)
