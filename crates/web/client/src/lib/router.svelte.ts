@@ -19,10 +19,17 @@ export const router = {
   },
 }
 
-/** Each entry of the history has a key, under which its scroll position is stored. */
+/** Each entry of the history has a key, under which its scroll position is stored. A page that the browser loaded gets one here. */
 function entryKey(): string {
   const state = history.state as { key?: string } | null
-  return state?.key ?? 'first'
+  if (state?.key) return state.key
+  const key = newKey()
+  history.replaceState({ ...state, key }, '')
+  return key
+}
+
+function newKey(): string {
+  return Math.random().toString(36).slice(2)
 }
 
 function scrollKey(): string {
@@ -49,7 +56,7 @@ function readAddress() {
 export function navigate(to: string, { replace = false }: { replace?: boolean } = {}) {
   const url = new URL(to, location.href)
   rememberScroll()
-  const state = { key: replace ? entryKey() : Math.random().toString(36).slice(2) }
+  const state = { key: replace ? entryKey() : newKey() }
   if (replace) history.replaceState(state, '', url)
   else history.pushState(state, '', url)
   isReturning = false

@@ -1,7 +1,7 @@
 // The ground of a map: sea, land, waters and borders. It is drawn only when the view changes, on its own canvas.
 import type { Palette } from './palette'
 import { toPixels, visibleBox, type Viewport } from './viewport'
-import { piecesOf, type Piece } from './world'
+import { hasOverview, piecesOf, type Piece } from './world'
 
 /** While the map moves, one stroke replaces the three of the shore's glow. */
 const SHORE = [
@@ -10,6 +10,8 @@ const SHORE = [
   [5, 0.3],
 ] as const
 const ROUGH_SHORE = [[9, 0.3]] as const
+/** From this scale on the shore glows in full. On a map of the world the glow would cover small islands. */
+const FULL_GLOW_SCALE = 6000
 
 export function drawGround(
   context: CanvasRenderingContext2D,
@@ -18,16 +20,18 @@ export function drawGround(
   isMoving: boolean,
   onLoad: () => void,
 ) {
-  context.fillStyle = palette.sea
+  const pieces = piecesOf(visibleBox(view), view.scale, onLoad)
+  // Most routes are on land, so the ground is land until the outlines are there.
+  context.fillStyle = hasOverview() ? palette.sea : palette.land
   context.fillRect(0, 0, view.width, view.height)
   context.lineJoin = context.lineCap = 'round'
-  const pieces = piecesOf(visibleBox(view), view.scale, onLoad)
+  const glow = Math.max(0.25, Math.min(1, view.scale / FULL_GLOW_SCALE))
 
   for (const [width, alpha] of isMoving ? ROUGH_SHORE : SHORE) {
     withEach(context, view, pieces, (piece, pixel) => {
       context.strokeStyle = palette['sea-glow']
       context.globalAlpha = alpha
-      context.lineWidth = width * pixel
+      context.lineWidth = width * glow * pixel
       context.stroke(piece.land)
     })
   }

@@ -158,6 +158,11 @@ export function piecesOf(box: Box, scale: number, onLoad: () => void): Piece[] {
   return isMissing && overview ? [...repeat(overview, box), ...fine] : fine
 }
 
+/** Whether anything of the world can be drawn. */
+export function hasOverview(): boolean {
+  return loaded.has('0')
+}
+
 /** The world once for each copy that is visible side by side. */
 function repeat(piece: Piece, box: Box): Piece[] {
   const first = Math.floor(box[0])
