@@ -1,11 +1,12 @@
 //! The context of all sections: the world, the server, the program, and the durations.
 
 use crate::{
+    goals::Goals,
     load::{Measurement, Processor, others},
     output::report,
     plan::Plan,
     postgres::{Database, Postgres},
-    service::Program,
+    service::{Program, Service},
 };
 use anyhow::{Context, Result, ensure};
 use std::{
@@ -18,6 +19,8 @@ pub(crate) struct Bench {
     pub(crate) plan: Plan,
     pub(crate) postgres: Postgres,
     pub(crate) program: Program,
+    /// Another program to measure beside this one.
+    pub(crate) beside: Option<Program>,
     /// A copy of the world, which sections change.
     pub(crate) database: Database,
     pub(crate) connections: Vec<usize>,
@@ -27,9 +30,14 @@ pub(crate) struct Bench {
     pub(crate) quiet_timeout: Duration,
     /// The text that the names of measured paths contain.
     pub(crate) only: Option<String>,
-    /// Whether an error in an answer fails the run.
+    /// Whether an error in an answer and a goal that is missed fail the run.
     pub(crate) strict: bool,
+    /// Whether the world and the time are large enough to say whether a goal is reached.
+    pub(crate) is_judged: bool,
 }
+
+/// The longest wait for jobs that are left from a measurement.
+const JOBS_TIMEOUT: Duration = Duration::from_mins(10);
 
 impl Bench {
     /// The OpenAPI document of the service.
@@ -57,6 +65,44 @@ impl Bench {
                 break;
             }
         }
+        Ok(())
+    }
+
+    /// Waits until the service has run the jobs that are due, and other programs use little of the machine.
+    pub(crate) fn settle(&self, processor: &Processor) -> Result<()> {
+        let due = "SELECT count(*) FROM jobs WHERE state = 'running' OR state = 'waiting' AND run_at <= now()";
+        let begun = Instant::now();
+        loop {
+            let left: u64 = self.database.value(due)?;
+            if left == 0 {
+                break;
+            }
+            if begun.elapsed() > JOBS_TIMEOUT {
+                report(format_args!("{left} jobs are left, and run during the next measurement"));
+                break;
+            }
+            thread::sleep(Duration::from_millis(250));
+        }
+        self.wait_for_quiet(processor)
+    }
+
+    /// What to watch while this service is measured.
+    pub(crate) fn processor_of(&self, service: &Service) -> Processor {
+        Processor { service: Some(service.pid()), postmaster: self.postgres.pid(), client: std::process::id() }
+    }
+
+    /// Prints which goals are reached. With `--strict`, one that is not fails the run.
+    pub(crate) fn judge(&self, goals: &Goals) -> Result<()> {
+        if goals.is_empty() {
+            return Ok(());
+        }
+        if !self.is_judged {
+            println!("\nGoals are not judged: they hold for an optimised build, scale 1 and 10 seconds or more.");
+            return Ok(());
+        }
+        goals.print();
+        let missed = goals.missed();
+        ensure!(!self.strict || missed.is_empty(), "goals that were not reached: {}", missed.join("; "));
         Ok(())
     }
 

@@ -2,6 +2,7 @@
 //! statements in pgbench, and prints the results as tables.
 
 mod bench;
+mod goals;
 mod load;
 mod output;
 mod paths;
@@ -50,11 +51,11 @@ struct Arguments {
     /// The folder of the database and of the service.
     #[arg(long)]
     data: PathBuf,
-    /// The duration of one measurement in seconds.
-    #[arg(long, default_value_t = 3.0)]
+    /// The duration of one measurement in seconds, after its warm-up.
+    #[arg(long, default_value_t = 10.0)]
     seconds: f64,
     /// The number of rounds for each point. Of the least disturbed rounds the one with the median ratio counts.
-    #[arg(long, default_value_t = 3, value_parser = clap::value_parser!(u32).range(1..))]
+    #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..))]
     rounds: u32,
     /// The longest wait before each round, in seconds, until other programs use little of the machine.
     #[arg(long, default_value_t = 0)]
@@ -65,9 +66,12 @@ struct Arguments {
     /// Measure only the paths whose names contain this.
     #[arg(long)]
     only: Option<String>,
-    /// Fail when an answer is an error.
+    /// Fail when an answer is an error or a goal is missed. Goals are judged at scale 1 and from 10 seconds on.
     #[arg(long)]
     strict: bool,
+    /// Another milequest program, such as an older one, to measure beside this one.
+    #[arg(long)]
+    beside: Option<PathBuf>,
     /// The milequest program.
     #[arg(long)]
     program: PathBuf,
@@ -82,6 +86,10 @@ enum Section {
     Reconciliation,
     /// All paths beside pgbench.
     Paths,
+    /// The slowest answers, beside those of another program.
+    Tails,
+    /// Start, memory, threads and size of the program.
+    Footprint,
     /// The dashboard in one statement and in several.
     Dashboard,
     /// UUIDv7 and v4 as ids.
@@ -106,6 +114,7 @@ fn main() -> ExitCode {
 fn run(arguments: Arguments) -> Result<()> {
     let plan = Plan::new(arguments.scale, arguments.seed);
     let program = Program::new(&arguments.program, &arguments.data)?;
+    let beside = arguments.beside.map(|beside| Program::new(&beside, &arguments.data)).transpose()?;
     let name = world::name(&plan)?;
     let wants = |section| arguments.sections.is_empty() || arguments.sections.contains(&section);
 
@@ -125,6 +134,7 @@ fn run(arguments: Arguments) -> Result<()> {
         plan,
         postgres,
         program,
+        beside,
         database,
         connections: arguments.connections,
         seconds: arguments.seconds,
@@ -132,10 +142,13 @@ fn run(arguments: Arguments) -> Result<()> {
         quiet_timeout: Duration::from_secs(arguments.quiet_timeout),
         only: arguments.only,
         strict: arguments.strict,
+        is_judged: arguments.scale >= 1.0 && arguments.seconds >= 10.0 && !cfg!(debug_assertions),
     };
-    let sections: [(Section, &str, Run); 5] = [
+    let sections: [(Section, &str, Run); 7] = [
         (Section::Reconciliation, "Recount of totals", sections::reconciliation::run),
         (Section::Paths, "Paths", sections::paths::run),
+        (Section::Tails, "Tails", sections::tails::run),
+        (Section::Footprint, "Footprint", sections::footprint::run),
         (Section::Dashboard, "The dashboard", sections::dashboard::run),
         (Section::Ids, "Ids", sections::ids::run),
         (Section::Months, "Months", sections::months::run),

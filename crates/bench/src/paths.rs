@@ -104,6 +104,11 @@ pub(crate) enum Requirement {
     OfPath(&'static str, f64, usize),
     /// A median of the answers to one connection of at most this number of milliseconds.
     Within(f64),
+    /// At most this number of statements for a request of somebody who is remembered.
+    Statements(usize),
+    /// At most this number of microseconds of the service's processor time, beyond what pgbench needs to send the
+    /// statement, with this number of connections.
+    ProcessorBeyondPgbench(f64, usize),
 }
 
 /// A path.
@@ -118,7 +123,7 @@ pub(crate) struct Path {
     /// The body in JSON, with the same placeholders and `{started_at}`; none if it is empty.
     pub(crate) body: &'static str,
     pub(crate) comparison: Comparison,
-    pub(crate) requirement: Option<Requirement>,
+    pub(crate) requirements: &'static [Requirement],
 }
 
 const PLAIN: Path = Path {
@@ -128,8 +133,11 @@ const PLAIN: Path = Path {
     path: "",
     body: "",
     comparison: Comparison::Sql("SELECT 1"),
-    requirement: None,
+    requirements: &[],
 };
+
+/// What is wanted of a page that has one statement.
+const READ: &[Requirement] = &[Requirement::Statements(1), Requirement::OfPgbench(0.6, 8)];
 
 const LOGGED: &str = r#"{"kind":"walk","started_at":"{started_at}","distance_m":5,"duration_s":3600}"#;
 const LOGGED_FOR_ONE: &str = r#"{"kind":"walk","started_at":"{started_at}","distance_m":5,"duration_s":3600,"contributions":[{"team_id":"{team}","goal_id":"{goal}"}]}"#;
@@ -139,13 +147,18 @@ pub(crate) const DIFFERENT_GOALS: &str = "log, different goals";
 /// Every measured path.
 pub(crate) const PATHS: &[Path] = &[
     Path { name: "a bare route", path: "/health/live", ..PLAIN },
-    Path { name: "who I am", path: "/api/v1/me", comparison: Comparison::With("sessions"), ..PLAIN },
+    Path {
+        name: "who I am",
+        path: "/api/v1/me",
+        requirements: &[Requirement::Statements(0), Requirement::ProcessorBeyondPgbench(40.0, 32)],
+        ..PLAIN
+    },
     Path {
         name: "progress",
         who: Who::InSmall,
         path: "/api/v1/goals/{goal}/progress",
         comparison: Comparison::File("goals/progress/now.sql"),
-        requirement: Some(Requirement::OfPgbench(0.6, 8)),
+        requirements: READ,
         ..PLAIN
     },
     Path {
@@ -166,21 +179,25 @@ pub(crate) const PATHS: &[Path] = &[
         name: "my stats",
         path: "/api/v1/me/stats",
         comparison: Comparison::With("user_days"),
-        requirement: Some(Requirement::OfPgbench(0.6, 8)),
+        requirements: &[
+            Requirement::Statements(1),
+            Requirement::OfPgbench(0.6, 8),
+            Requirement::ProcessorBeyondPgbench(40.0, 32),
+        ],
         ..PLAIN
     },
     Path {
         name: "my activities",
         path: "/api/v1/me/activities",
         comparison: Comparison::File("activities/list_of_user.sql"),
-        requirement: Some(Requirement::OfPgbench(0.6, 8)),
+        requirements: READ,
         ..PLAIN
     },
     Path {
         name: "my dashboard",
         path: "/api/v1/me/dashboard",
         comparison: Comparison::File("insights/dashboard/get.sql"),
-        requirement: Some(Requirement::OfPgbench(0.6, 8)),
+        requirements: READ,
         ..PLAIN
     },
     Path {
@@ -188,7 +205,7 @@ pub(crate) const PATHS: &[Path] = &[
         who: Who::InSmall,
         path: "/api/v1/teams/{team}/feed",
         comparison: Comparison::File("insights/team_feed/of_team.sql"),
-        requirement: Some(Requirement::OfPgbench(0.6, 8)),
+        requirements: READ,
         ..PLAIN
     },
     Path {
@@ -196,7 +213,7 @@ pub(crate) const PATHS: &[Path] = &[
         who: Who::InLarge,
         path: "/api/v1/teams/{team}/feed",
         comparison: Comparison::File("insights/team_feed/of_team.sql"),
-        requirement: Some(Requirement::OfPgbench(0.6, 8)),
+        requirements: READ,
         ..PLAIN
     },
     Path {
@@ -204,7 +221,7 @@ pub(crate) const PATHS: &[Path] = &[
         who: Who::InHuge,
         path: "/api/v1/teams/{team}/feed",
         comparison: Comparison::File("insights/team_feed/of_team.sql"),
-        requirement: Some(Requirement::OfPgbench(0.6, 8)),
+        requirements: READ,
         ..PLAIN
     },
     Path {
@@ -212,7 +229,7 @@ pub(crate) const PATHS: &[Path] = &[
         who: Who::InSmall,
         path: "/api/v1/teams/{team}/leaderboard?period=month",
         comparison: Comparison::File("insights/leaderboard/list.sql"),
-        requirement: Some(Requirement::OfPgbench(0.6, 8)),
+        requirements: READ,
         ..PLAIN
     },
     Path {
@@ -220,7 +237,7 @@ pub(crate) const PATHS: &[Path] = &[
         who: Who::InLarge,
         path: "/api/v1/teams/{team}/leaderboard?period=month",
         comparison: Comparison::File("insights/leaderboard/list.sql"),
-        requirement: Some(Requirement::Within(2.0)),
+        requirements: &[Requirement::Within(2.0)],
         ..PLAIN
     },
     Path {
@@ -228,7 +245,7 @@ pub(crate) const PATHS: &[Path] = &[
         who: Who::InHuge,
         path: "/api/v1/teams/{team}/leaderboard?period=month",
         comparison: Comparison::File("insights/leaderboard/list.sql"),
-        requirement: Some(Requirement::Within(20.0)),
+        requirements: &[Requirement::Within(20.0)],
         ..PLAIN
     },
     Path {
@@ -236,7 +253,7 @@ pub(crate) const PATHS: &[Path] = &[
         who: Who::InSmall,
         path: "/api/v1/goals/{goal}/leaderboard",
         comparison: Comparison::File("insights/leaderboard/list.sql"),
-        requirement: Some(Requirement::OfPgbench(0.6, 8)),
+        requirements: READ,
         ..PLAIN
     },
     Path {
@@ -261,7 +278,7 @@ pub(crate) const PATHS: &[Path] = &[
         path: "/api/v1/activities",
         body: LOGGED,
         comparison: Comparison::Logging,
-        requirement: Some(Requirement::OfPgbench(0.8, 32)),
+        requirements: &[Requirement::OfPgbench(0.8, 32), Requirement::OfPgbench(0.5, 1)],
     },
     Path {
         name: "log, one goal for all",
@@ -270,7 +287,7 @@ pub(crate) const PATHS: &[Path] = &[
         path: "/api/v1/activities",
         body: LOGGED_FOR_ONE,
         comparison: Comparison::LoggingForOne,
-        requirement: Some(Requirement::OfPath(DIFFERENT_GOALS, 0.8, 32)),
+        requirements: &[Requirement::OfPath(DIFFERENT_GOALS, 0.8, 32)],
     },
 ];
 
@@ -279,6 +296,11 @@ impl Path {
     pub(crate) fn documented(&self) -> String {
         let path = self.path.split('?').next().unwrap_or_default();
         ["{person}", "{team}", "{goal}"].iter().fold(path.to_owned(), |path, name| path.replace(name, "{id}"))
+    }
+
+    /// Whether a signed-in person reads something with it.
+    pub(crate) fn is_signed_in_read(&self) -> bool {
+        !self.writes() && self.path.starts_with("/api/")
     }
 
     /// Whether the request changes anything.

@@ -91,10 +91,12 @@ pub(crate) fn run(
     let counted = transactions.iter().filter(|one| one.ended >= from && one.ended <= until);
     let times: Vec<u32> = counted.map(|one| one.took).collect();
     let per_second = times.len() as f64 / (until - from).max(1e-6);
+    let in_window = (per_second * window.as_secs_f64()).max(1.0);
     Ok(Measurement {
         per_second,
         times: Times::of(times),
-        postgres_us: spent.postgres.as_secs_f64() * 1e6 / (per_second * window.as_secs_f64()).max(1.0),
+        postgres_us: spent.postgres.as_secs_f64() * 1e6 / in_window,
+        client_us: spent.client.as_secs_f64() * 1e6 / in_window,
         others: others(spent, window),
         ..Measurement::default()
     })

@@ -1,12 +1,13 @@
 //! The `milequest` program: run for a command, or as the service that is measured.
 
-use crate::postgres::Database;
+use crate::{load::Connection, postgres::Database};
 use anyhow::{Context, Result, bail, ensure};
 use rustix::process::{Pid, Signal, kill_process};
 use std::{
+    collections::BTreeMap,
     fs::File,
     io::{BufRead, BufReader},
-    net::SocketAddr,
+    net::{SocketAddr, TcpListener},
     path::{Path, PathBuf},
     process::{Child, Command, Stdio},
     time::{Duration, Instant},
@@ -22,7 +23,7 @@ pub(crate) struct Program {
 /// The purpose of a running service.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Run {
-    /// Measuring. The service writes its usual log, which nothing reads.
+    /// Measuring the service as people run it, with metrics and job workers. It writes its usual log, which nothing reads.
     Measurement,
     /// Logging every statement that is sent to the database.
     StatementLog,
@@ -36,6 +37,11 @@ impl Program {
         Ok(Self { path: std::path::absolute(path)?, folder })
     }
 
+    /// The size of the file, in bytes.
+    pub(crate) fn size(&self) -> Result<f64> {
+        Ok(std::fs::metadata(&self.path)?.len() as f64)
+    }
+
     /// The caller's own settings do not reach it.
     fn command(&self, database: &Database) -> Command {
         let mut command = Command::new(&self.path);
@@ -46,8 +52,6 @@ impl Program {
         }
         command.env("MILEQUEST_DATABASE_URL", &database.url).env("MILEQUEST_DATA_DIR", &self.folder);
         command.env("MILEQUEST_LISTEN", "127.0.0.1:0").env("MILEQUEST_METRICS_LISTEN", "off");
-        // Only requests are measured. Jobs then run in other processes, and there is none.
-        command.env("MILEQUEST_JOB_WORKERS", "0");
         command.current_dir(&self.folder).stdin(Stdio::null());
         command
     }
@@ -80,14 +84,17 @@ impl Program {
         let mut command = self.command(database);
         command.arg("serve").stdout(Stdio::piped());
         let log = self.folder.join("log");
+        let metrics = free_port()?;
         match run {
             Run::Measurement => {
-                command.stderr(Stdio::null());
+                command.stderr(Stdio::null()).env("MILEQUEST_METRICS_LISTEN", metrics.to_string());
             }
             Run::StatementLog => {
                 command.stderr(File::create(&log)?).env("PGOPTIONS", "-c log_statement=all");
+                command.env("MILEQUEST_JOB_WORKERS", "0");
             }
         }
+        let begun = Instant::now();
         let mut child = command.spawn().context("milequest does not run")?;
         let mut line = String::new();
         if let Some(stdout) = child.stdout.take() {
@@ -95,7 +102,7 @@ impl Program {
         }
         let address = line.split("http://").nth(1).and_then(|rest| rest.split(' ').next()?.parse().ok());
         if let Some(address) = address {
-            Ok(Service { child, address })
+            Ok(Service { child, address, metrics, started_in: begun.elapsed() })
         } else {
             let _ = child.kill();
             let _ = child.wait();
@@ -108,12 +115,53 @@ impl Program {
 pub(crate) struct Service {
     child: Child,
     pub(crate) address: SocketAddr,
+    /// Where its metrics are, if it is measured.
+    metrics: SocketAddr,
+    /// The time until it said that it was ready.
+    pub(crate) started_in: Duration,
+}
+
+/// An address that nobody listens on at this moment.
+fn free_port() -> Result<SocketAddr> {
+    Ok(TcpListener::bind("127.0.0.1:0")?.local_addr()?)
 }
 
 impl Service {
     pub(crate) fn pid(&self) -> u32 {
         self.child.id()
     }
+
+    /// How many jobs of each kind it has run.
+    pub(crate) fn jobs(&self) -> Result<BTreeMap<String, u64>> {
+        let request = b"GET /metrics HTTP/1.1\r\nHost: localhost\r\n\r\n";
+        let metrics = Connection::open(self.metrics)?.ask_for_all(request)?;
+        Ok(read_jobs(&String::from_utf8_lossy(&metrics.body)))
+    }
+
+    /// The memory that it occupies, in bytes, and its threads.
+    pub(crate) fn memory_and_threads(&self) -> Result<(f64, u64)> {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.pid()))?;
+        let value = |name: &str| {
+            let line = status.lines().find_map(|line| line.strip_prefix(name));
+            line.and_then(|line| line.split_whitespace().next()?.parse::<u64>().ok())
+        };
+        let (memory, threads) =
+            value("VmRSS:").zip(value("Threads:")).context("this system does not tell its memory")?;
+        Ok((memory as f64 * 1024.0, threads))
+    }
+}
+
+/// Reads the lines of the metric of jobs, over all outcomes.
+fn read_jobs(metrics: &str) -> BTreeMap<String, u64> {
+    let mut jobs = BTreeMap::new();
+    for line in metrics.lines().filter(|line| line.starts_with("milequest_jobs_total{")) {
+        let kind = line.split_once("kind=\"").and_then(|(_, rest)| rest.split_once('"'));
+        let number = line.rsplit_once(' ').and_then(|(_, number)| number.parse::<u64>().ok());
+        if let Some(((kind, _), number)) = kind.zip(number) {
+            *jobs.entry(kind.to_owned()).or_default() += number;
+        }
+    }
+    jobs
 }
 
 impl Drop for Service {
@@ -128,5 +176,17 @@ impl Drop for Service {
             }
             std::thread::sleep(Duration::from_millis(20));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn jobs_are_counted_by_kind_over_all_outcomes() {
+        let metrics = "# TYPE milequest_jobs_total counter\nmilequest_jobs_total{kind=\"import\",outcome=\"done\"} 3\n\
+                       milequest_jobs_total{kind=\"import\",outcome=\"failed\"} 1\nmilequest_jobs_waiting 7\n";
+        assert_eq!(read_jobs(metrics), BTreeMap::from([("import".to_owned(), 4)]));
     }
 }

@@ -19,7 +19,7 @@ pub(crate) struct Processor {
 pub(crate) struct CpuTime {
     pub(crate) service: Duration,
     pub(crate) postgres: Duration,
-    client: Duration,
+    pub(crate) client: Duration,
     /// The processor time of all processes.
     all: Duration,
 }

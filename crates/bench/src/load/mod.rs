@@ -25,6 +25,8 @@ pub(crate) struct Measurement {
     /// Processor time for one request in microseconds: of the service, and of PostgreSQL.
     pub(crate) service_us: f64,
     pub(crate) postgres_us: f64,
+    /// The same of the client that sends the requests.
+    pub(crate) client_us: f64,
     /// The share of all processors that other processes used meanwhile.
     pub(crate) others: f64,
 }
@@ -47,6 +49,11 @@ impl Times {
             all.get(place).copied().unwrap_or_default().into()
         };
         Self { p50: at(0.5), p95: at(0.95), p99: at(0.99), longest: at(1.0) }
+    }
+
+    /// How many medians the slowest of a hundred takes.
+    pub(crate) fn spread(&self) -> f64 {
+        self.p99 as f64 / (self.p50 as f64).max(1.0)
     }
 }
 
@@ -104,6 +111,7 @@ pub(crate) fn load(
         first_error,
         service_us: spent.service.as_secs_f64() * 1e6 / count.max(1.0),
         postgres_us: spent.postgres.as_secs_f64() * 1e6 / count.max(1.0),
+        client_us: spent.client.as_secs_f64() * 1e6 / count.max(1.0),
         others: others(spent, effort.counted),
     })
 }

@@ -19,7 +19,7 @@ const fn of(name: &'static str, path: &'static str) -> Path {
         path,
         body: "",
         comparison: Comparison::Sql("SELECT 1"),
-        requirement: None,
+        requirements: &[],
     }
 }
 

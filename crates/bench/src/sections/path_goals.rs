@@ -1,0 +1,90 @@
+//! What is wanted of every path, and what was found.
+
+use super::paths::{CapturedPath, Point};
+use crate::{
+    goals::Goals,
+    paths::{Path, Requirement},
+    statements::Statement,
+    table::{milliseconds, ratio},
+};
+
+/// How many medians the slowest of a hundred answers may take, and how many microseconds the slowest of all. Where pgbench alone needs more
+/// for the same statement, its own values are the bounds: the service then adds nothing to what the database does.
+const SPREAD: f64 = 3.0;
+const LONGEST_US: u64 = 25_000;
+
+/// The connections with which the slowest answers are judged.
+const CONNECTIONS: usize = 32;
+
+/// Judges everything.
+pub(super) fn goals(points: &[(&CapturedPath, Vec<Point>)]) -> Goals {
+    let mut goals = Goals::default();
+    for (one, of_path) in points {
+        for requirement in one.path.requirements {
+            add(&mut goals, points, one, of_path, *requirement);
+        }
+        if one.path.is_signed_in_read() {
+            add_tails(&mut goals, one.path, of_path);
+        }
+    }
+    goals
+}
+
+/// The point with so many connections. A goal for a number that was not measured is not judged.
+fn at(points: &[Point], connections: usize) -> Option<&Point> {
+    points.iter().find(|point| point.connections == connections)
+}
+
+fn add(
+    goals: &mut Goals,
+    points: &[(&CapturedPath, Vec<Point>)],
+    one: &CapturedPath,
+    of_path: &[Point],
+    requirement: Requirement,
+) {
+    let name = one.path.name;
+    match requirement {
+        Requirement::OfPgbench(least, connections) => {
+            let Some(point) = at(of_path, connections) else { return };
+            let wanted = format!("at least {least} of pgbench at {connections} connections");
+            goals.add(name, wanted, ratio(point.ratio()), point.ratio() >= least);
+        }
+        Requirement::OfPath(other, least, connections) => {
+            let other_points = points.iter().find(|(one, _)| one.path.name == other).map(|(_, points)| points);
+            let theirs = other_points.and_then(|points| at(points, connections));
+            let Some((mine, theirs)) = at(of_path, connections).zip(theirs) else { return };
+            let found = mine.service.per_second / theirs.service.per_second.max(f64::MIN_POSITIVE);
+            let wanted = format!("at least {least} of \"{other}\" at {connections} connections");
+            goals.add(name, wanted, ratio(found), found >= least);
+        }
+        Requirement::Within(most) => {
+            let Some(point) = at(of_path, 1) else { return };
+            let p50 = point.service.times.p50;
+            let wanted = format!("at most {most} ms, median at 1 connection");
+            goals.add(name, wanted, format!("{} ms", milliseconds(p50)), p50 as f64 <= most * 1_000.0);
+        }
+        Requirement::Statements(most) => {
+            let found = one.seen.iter().filter(|statement| statement.is_question()).map(Statement::gist);
+            let found: Vec<String> = found.collect();
+            goals.add(name, format!("at most {most} statements"), found.join(", "), found.len() <= most);
+        }
+        Requirement::ProcessorBeyondPgbench(most, connections) => {
+            let Some(point) = at(of_path, connections) else { return };
+            let found = point.service.service_us - point.pgbench.client_us;
+            let wanted =
+                format!("at most {most} µs of processor beyond what pgbench needs, at {connections} connections");
+            goals.add(name, wanted, format!("{found:.0} µs"), found <= most);
+        }
+    }
+}
+
+fn add_tails(goals: &mut Goals, path: &Path, of_path: &[Point]) {
+    let Some(point) = at(of_path, CONNECTIONS) else { return };
+    let (service, pgbench) = (point.service.times, point.pgbench.times);
+    let spread = SPREAD.max(pgbench.spread());
+    let wanted = format!("p99 at most {spread:.1} times p50 at {CONNECTIONS} connections");
+    goals.add(path.name, wanted, format!("{:.1}", service.spread()), service.spread() <= spread);
+    let longest = LONGEST_US.max(pgbench.longest);
+    let wanted = format!("the longest at most {} ms at {CONNECTIONS} connections", milliseconds(longest));
+    goals.add(path.name, wanted, format!("{} ms", milliseconds(service.longest)), service.longest <= longest);
+}
