@@ -36,7 +36,7 @@ impl IfMatch {
             // A weak tag does not match for an edit.
             header::IfMatch::Items(tags) => serde_json::to_vec(&Success::new(view(current))).is_ok_and(|body| {
                 let current = etag::of(&body);
-                tags.iter().any(|tag| tag.strong_eq(&current))
+                tags.iter().any(|tag| etag::is_same_version(tag, &current))
             }),
         })
     }

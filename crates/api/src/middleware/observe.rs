@@ -12,7 +12,7 @@ use actix_web::{
     dev::{ServiceRequest, ServiceResponse},
     http::{
         Method,
-        header::{HeaderName, HeaderValue},
+        header::{self, HeaderName, HeaderValue},
     },
     middleware::Next,
 };
@@ -45,6 +45,10 @@ pub(crate) async fn observe<B: MessageBody>(
     if let Ok(value) = HeaderValue::from_str(&id) {
         response.headers_mut().insert(REQUEST_ID, value);
     }
+    let cache_control = default_cache_control(&response);
+    if !response.headers().contains_key(header::CACHE_CONTROL) {
+        response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static(cache_control));
+    }
 
     let (status, took) = (response.status().as_u16(), begun.elapsed());
     span.in_scope(|| tracing::info!(status, took_us = u64::try_from(took.as_micros()).unwrap_or(u64::MAX), "answered"));
@@ -76,6 +80,13 @@ fn with_occurrence<B: MessageBody>(response: ServiceResponse<B>, id: &str) -> Se
     } else {
         response.map_into_left_body()
     }
+}
+
+/// Who may keep a response that does not say it itself: everybody the reference page, nobody anything else.
+fn default_cache_control<B>(response: &ServiceResponse<B>) -> &'static str {
+    let is_reference = response.request().path().starts_with("/docs");
+    let status = response.status();
+    if is_reference && (status.is_success() || status.is_redirection()) { "public, max-age=3600" } else { "no-store" }
 }
 
 /// Clients choose methods, so all unknown methods share one label in the metrics.

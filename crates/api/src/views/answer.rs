@@ -1,6 +1,9 @@
 //! Answers of handlers: the envelope that clients unwrap, and the headers.
 
-use crate::{problem::Problem, views::etag};
+use crate::{
+    problem::Problem,
+    views::etag::{self, KnownTags},
+};
 use actix_web::{
     HttpRequest, HttpResponse, Responder,
     body::BoxBody,
@@ -43,12 +46,21 @@ pub(crate) struct Answer<T> {
     cookie: Option<Cookie<'static>>,
     tag: Option<EntityTag>,
     location: Option<String>,
+    is_secret: bool,
 }
 
 impl<T> Answer<T> {
     /// 200 with this value.
     pub(crate) const fn ok(data: T) -> Self {
-        Self { status: StatusCode::OK, data: Some(data), replayed: false, cookie: None, tag: None, location: None }
+        Self {
+            status: StatusCode::OK,
+            data: Some(data),
+            replayed: false,
+            cookie: None,
+            tag: None,
+            location: None,
+            is_secret: false,
+        }
     }
 
     /// 201 with this value. A replayed answer is the first one again, and has a header that says so.
@@ -60,6 +72,7 @@ impl<T> Answer<T> {
             cookie: None,
             tag: None,
             location: None,
+            is_secret: false,
         }
     }
 
@@ -76,7 +89,20 @@ impl<T> Answer<T> {
     /// 200 with this value and a tag that is cheaper than a hash of it. Without a value, 304: the client has it
     /// already.
     pub(crate) const fn tagged(tag: EntityTag, data: Option<T>) -> Self {
-        Self { status: StatusCode::OK, data, replayed: false, cookie: None, tag: Some(tag), location: None }
+        Self {
+            status: StatusCode::OK,
+            data,
+            replayed: false,
+            cookie: None,
+            tag: Some(tag),
+            location: None,
+            is_secret: false,
+        }
+    }
+
+    /// The same, and it holds a secret, so that nobody keeps it.
+    pub(crate) fn secret(self) -> Self {
+        Self { is_secret: true, ..self }
     }
 
     /// The same answer with this cookie.
@@ -88,12 +114,28 @@ impl<T> Answer<T> {
 impl Answer<()> {
     /// 202: it will be done later.
     pub(crate) const fn accepted() -> Self {
-        Self { status: StatusCode::ACCEPTED, data: None, replayed: false, cookie: None, tag: None, location: None }
+        Self {
+            status: StatusCode::ACCEPTED,
+            data: None,
+            replayed: false,
+            cookie: None,
+            tag: None,
+            location: None,
+            is_secret: false,
+        }
     }
 
     /// 204.
     pub(crate) const fn no_content() -> Self {
-        Self { status: StatusCode::NO_CONTENT, data: None, replayed: false, cookie: None, tag: None, location: None }
+        Self {
+            status: StatusCode::NO_CONTENT,
+            data: None,
+            replayed: false,
+            cookie: None,
+            tag: None,
+            location: None,
+            is_secret: false,
+        }
     }
 }
 
@@ -121,13 +163,13 @@ impl<T: Serialize> Responder for Answer<T> {
         let Ok(body) = serde_json::to_vec(&Success::new(data)) else {
             return HttpResponse::from_error(Problem::from(ServiceError::internal("an answer is no JSON")));
         };
-        if req.method() == Method::GET {
+        if req.method() == Method::GET && !self.is_secret {
             let tag = self.tag.unwrap_or_else(|| etag::of(&body));
-            let is_known = etag::is_known(req, &tag);
-            response.insert_header(ETag(tag)).insert_header((header::CACHE_CONTROL, CACHE_CONTROL));
-            if is_known {
-                return response.status(StatusCode::NOT_MODIFIED).finish();
+            response.insert_header((header::CACHE_CONTROL, CACHE_CONTROL));
+            if let Some(known) = KnownTags::of(req).find(&tag) {
+                return response.insert_header(ETag(known)).status(StatusCode::NOT_MODIFIED).finish();
             }
+            response.insert_header(ETag(tag));
         } else {
             response.insert_header((header::CACHE_CONTROL, "no-store"));
         }

@@ -2,6 +2,7 @@
 
 pub(crate) mod activity_details;
 pub(crate) mod answer;
+pub(crate) mod content_encoding;
 pub(crate) mod coordinate;
 pub(crate) mod etag;
 pub(crate) mod geojson;

@@ -7,6 +7,8 @@ mod achievements;
 mod activities;
 mod activity_edits;
 mod bodies;
+mod caching;
+mod compression;
 mod conditions;
 mod crowds;
 mod document;

@@ -210,7 +210,7 @@ pub(crate) async fn get_current(
         })
         .await?;
     let user = user.as_ref().map(Profile::from);
-    Ok(Answer::ok(CurrentSession { id, csrf_token, user, waits_for_admin }).with_cookie(ended))
+    Ok(Answer::ok(CurrentSession { id, csrf_token, user, waits_for_admin }).with_cookie(ended).secret())
 }
 
 /// A session of mine.

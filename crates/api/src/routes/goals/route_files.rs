@@ -3,7 +3,10 @@
 use crate::{
     app::App,
     extract::{Body, Invalid, LargeBody, PathId, Query, RouteLaps, SignedIn, query_value},
-    views::{Answer, LineFeature, Reply, Success, etag},
+    views::{
+        Answer, LineFeature, Reply, Success,
+        etag::{self, KnownTags},
+    },
 };
 use actix_web::{HttpRequest, get, post};
 use deserr::Deserr;
@@ -287,16 +290,16 @@ pub(crate) async fn get(
     app: App,
 ) -> Reply<RouteLine> {
     let points = query.points.unwrap_or_default().0;
-    let viewer = signed_in.viewer();
-    let asking = viewer.clone();
-    let since = app.run(move |s| goals::get_route_since(s, &asking, id)).await?;
-    let tag = etag::of(format!("{id} {since} {points}").as_bytes());
-    if etag::is_known(&req, &tag) {
-        return Ok(Answer::tagged(tag, None));
-    }
-    let drawn = app.run(move |s| {
+    let known = KnownTags::of(&req);
+    app.run(move |s| {
+        let viewer = signed_in.viewer();
+        let since = goals::get_route_since(s, &viewer, id)?;
+        let tag = etag::of(format!("{id} {since} {points}").as_bytes());
+        if let Some(known) = known.find(&tag) {
+            return Ok(Answer::tagged(known, None));
+        }
         let route = goals::get_route(s, &viewer, id)?;
-        Ok(RouteLine::new(route.line(), points))
-    });
-    drawn.await.map(|line| Answer::tagged(tag, Some(line)))
+        Ok(Answer::tagged(tag, Some(RouteLine::new(route.line(), points))))
+    })
+    .await
 }

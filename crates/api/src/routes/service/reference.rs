@@ -1,11 +1,21 @@
 //! The description of the service: the document, the page that shows it, and the table of problems.
 
-use crate::{problem::ProblemKind, views::etag};
+use crate::{
+    problem::ProblemKind,
+    views::{
+        content_encoding::ContentEncoding,
+        etag::{self, KnownTags},
+    },
+};
 use actix_web::{
     HttpRequest, HttpResponse, get,
-    http::header::{self, ContentType, ETag, EntityTag},
+    http::{
+        StatusCode,
+        header::{self, ContentType, ETag, EntityTag},
+    },
     web::{self, Redirect},
 };
+use std::sync::OnceLock;
 use utoipa::openapi::OpenApi;
 use utoipa_swagger_ui::{Config, SwaggerUi};
 
@@ -13,14 +23,25 @@ use utoipa_swagger_ui::{Config, SwaggerUi};
 pub(crate) struct Document {
     json: web::Bytes,
     tag: EntityTag,
+    /// The same in each of [`ContentEncoding::ALL`], from its first use on.
+    encoded: [OnceLock<web::Bytes>; ContentEncoding::ALL.len()],
 }
 
 impl Document {
     pub(crate) fn new(document: &OpenApi) -> Self {
         let json = serde_json::to_vec(document).unwrap_or_default();
-        Self { tag: etag::of(&json), json: json.into() }
+        Self { tag: etag::of(&json), json: json.into(), encoded: Default::default() }
+    }
+
+    /// The document in this encoding. It is long and does not change, so it is encoded once.
+    fn encoded(&self, wanted: ContentEncoding) -> Option<web::Bytes> {
+        let (_, encoded) = ContentEncoding::ALL.iter().zip(&self.encoded).find(|(encoding, _)| **encoding == wanted)?;
+        Some(encoded.get_or_init(|| wanted.encode(&self.json).unwrap_or_default().into()).clone())
     }
 }
+
+/// Whoever has a public page may keep it, and asks whether it is still the same.
+const CACHE_CONTROL: &str = "public, no-cache";
 
 /// Get the OpenAPI document
 ///
@@ -28,13 +49,20 @@ impl Document {
 #[utoipa::path(operation_id = "getOpenApiDocument", tag = "service", security(()), responses((status = 200, body = Object, description = "OpenAPI 3.1"), (status = 304, description = "It is still what a tag in `If-None-Match` stands for")))]
 #[get("/api/v1/openapi.json")]
 pub(crate) async fn get_document(req: HttpRequest, document: web::Data<Document>) -> HttpResponse {
-    let is_known = etag::is_known(&req, &document.tag);
-    let mut response = if is_known { HttpResponse::NotModified() } else { HttpResponse::Ok() };
-    response.insert_header(ETag(document.tag.clone())).insert_header((header::CACHE_CONTROL, "public, no-cache"));
-    if is_known {
-        return response.finish();
+    let mut response = HttpResponse::Ok();
+    response.insert_header((header::CACHE_CONTROL, CACHE_CONTROL)).insert_header((header::VARY, "Accept-Encoding"));
+    if let Some(known) = KnownTags::of(&req).find(&document.tag) {
+        return response.insert_header(ETag(known)).status(StatusCode::NOT_MODIFIED).finish();
     }
-    response.content_type(ContentType::json()).body(document.json.clone())
+    response.insert_header(ETag(document.tag.clone())).content_type(ContentType::json());
+    let encoding = ContentEncoding::negotiate(req.headers());
+    let Some((encoding, body)) = encoding.and_then(|encoding| Some((encoding, document.encoded(encoding)?))) else {
+        return response.body(document.json.clone());
+    };
+    response.insert_header((header::CONTENT_ENCODING, encoding.name()));
+    let mut response = response.body(body);
+    etag::encode(response.headers_mut(), encoding);
+    response
 }
 
 /// Show the OpenAPI document as a page
