@@ -2,7 +2,7 @@
 
 use crate::{
     app as application,
-    app::ConcurrencyLimits,
+    app::UseCaseThreads,
     extract::{BodyLimits, LargeBodyRoom, Proxies},
     middleware::{self, RouteTable, cookies::Cookies},
     openapi,
@@ -17,7 +17,7 @@ use actix_web::{
     web,
 };
 use milequest_services::Services;
-use std::{sync::Arc, time::Duration};
+use std::{io, sync::Arc, time::Duration};
 use utoipa_actix_web::AppExt;
 
 /// The settings of the HTTP application.
@@ -31,9 +31,11 @@ pub struct HttpSettings {
     pub proxies: usize,
     /// Whether people reach the service over TLS, so that cookies can require it.
     pub secure: bool,
-    /// How many use cases may run at once: the number of database connections that nothing else uses.
-    pub at_once: u32,
-    /// How long a request waits for a permit.
+    /// The number of threads that run use cases. Each may need a connection to the database.
+    pub threads: u32,
+    /// The same for use cases that hash a password.
+    pub hashing_threads: u32,
+    /// How long a request waits for its turn.
     pub timeout: Duration,
 }
 
@@ -59,12 +61,15 @@ pub struct Http {
 }
 
 impl Http {
-    /// Creates what all workers share.
-    #[must_use]
-    pub fn new(services: Services, settings: HttpSettings) -> Self {
+    /// Creates what all workers share, and starts the threads for use cases.
+    ///
+    /// # Errors
+    /// When the system has no more threads.
+    pub fn start(services: Services, settings: HttpSettings) -> io::Result<Self> {
         let document = openapi::document();
-        Self {
-            app: application::App::new(services, Arc::new(ConcurrencyLimits::new(settings.at_once, settings.timeout))),
+        let threads = UseCaseThreads::start(settings.threads, settings.hashing_threads, settings.timeout)?;
+        Ok(Self {
+            app: application::App::new(services, Arc::new(threads)),
             routes: Arc::new(RouteTable::of(&document)),
             document: web::Data::new(routes::Document::new(&document)),
             limits: BodyLimits { bytes: settings.body_bytes, time: settings.body_time },
@@ -72,7 +77,7 @@ impl Http {
             proxies: Proxies(settings.proxies),
             cookies: Cookies { secure: settings.secure },
             pages: None,
-        }
+        })
     }
 
     /// Adds the pages of the web client beside the API.
@@ -114,6 +119,7 @@ impl Http {
             .service(routes::reference_page())
             .default_service(web::to(page))
             .wrap(from_fn(middleware::guard))
+            .wrap(from_fn(middleware::compress))
             .wrap(from_fn(middleware::observe))
             .wrap(from_fn(middleware::protect))
     }

@@ -18,7 +18,6 @@ mod problem;
 mod routes;
 mod views;
 
-pub use app::LOGGING_AT_ONCE;
 pub use http::{Http, HttpSettings, Pages};
 pub use openapi::document;
 pub use problem::{Problem, ProblemKind};

@@ -1,6 +1,11 @@
 //! The database of the configuration: an existing one or the embedded one.
 
-use crate::{config::Config, file_access, postgres_supervisor::PostgresSupervisor, secret_keys};
+use crate::{
+    config::{Capacity, Config},
+    file_access,
+    postgres_supervisor::PostgresSupervisor,
+    secret_keys,
+};
 use anyhow::{Context, Result, ensure};
 use chrono::TimeDelta;
 use milequest_embedded_postgres::{Options, Sharing};
@@ -39,7 +44,7 @@ impl Database {
         options.superuser = NAME.into();
         options.sharing = sharing;
         // Commands that run beside the service need a few more connections than the pool has.
-        options.settings = vec![("max_connections".to_owned(), (config.pool_size.0 + 20).to_string())];
+        options.settings = vec![("max_connections".to_owned(), (Capacity::of(config).pool_size + 20).to_string())];
         let embedded = PostgresSupervisor::start(options)?;
         let maintenance: DatabaseUrl = embedded.url().parse()?;
         databases::create_if_missing(&maintenance, NAME).context("the embedded database could not be created")?;
@@ -50,7 +55,7 @@ impl Database {
     pub(crate) fn connect(&self, config: &Config) -> Result<Db> {
         let settings = DbSettings {
             url: self.url.clone(),
-            pool_size: config.pool_size.0,
+            pool_size: Capacity::of(config).pool_size,
             pool_wait: config.pool_wait,
             statement_timeout: config.statement_timeout,
             lock_timeout: config.lock_timeout,

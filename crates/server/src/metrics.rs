@@ -77,6 +77,10 @@ fn describe() {
     );
     metrics::describe_counter!("milequest_requests_total", "Requests answered, by method, route and status.");
     metrics::describe_histogram!("milequest_request_seconds", "Time to answer a request, by method and route.");
+    metrics::describe_counter!(
+        "milequest_viewer_cache_total",
+        "Requests whose viewer was in memory (hit) or was read from the database (miss)."
+    );
     metrics::describe_histogram!("milequest_query_seconds", "Time of a statement in the database, by its name.");
     metrics::describe_counter!(
         "milequest_transaction_retries_total",
@@ -88,7 +92,10 @@ fn describe() {
     metrics::describe_gauge!("milequest_pool_size", "The most connections to the database.");
     metrics::describe_gauge!("milequest_pool_open", "Connections to the database that are open.");
     metrics::describe_gauge!("milequest_pool_in_use", "Connections to the database that are in use.");
-    metrics::describe_gauge!("milequest_pool_waiting", "Requests that wait for their turn at the database.");
+    metrics::describe_gauge!(
+        "milequest_pool_waiting",
+        "Requests that wait for a thread, for their batch or for a connection."
+    );
 }
 
 /// Creates the server of `/metrics`.

@@ -1,39 +1,52 @@
 //! Runs blocking use cases for async handlers. No other code does.
 
 mod concurrency_limit;
+mod thread_pool;
 
-use crate::{app::concurrency_limit::ConcurrencyLimit, problem::Problem};
-use actix_web::{FromRequest, HttpRequest, dev::Payload, web};
-use milequest_services::{Code, ServiceError, Services, activities};
+use crate::{
+    app::{
+        concurrency_limit::ConcurrencyLimit,
+        thread_pool::{NoResult, ThreadPool},
+    },
+    problem::Problem,
+};
+use actix_web::{FromRequest, HttpRequest, dev::Payload};
+use milequest_services::{
+    Code, ServiceError, Services,
+    activities::{self, Task},
+};
 use std::{
     future::{Ready, ready},
-    num::NonZeroUsize,
+    io,
     sync::Arc,
-    thread::available_parallelism,
     time::Duration,
 };
+use tokio::sync::oneshot;
+use tracing::Span;
 
 /// The application as handlers use it.
 #[derive(Clone)]
 pub(crate) struct App {
     services: Services,
-    limits: Arc<ConcurrencyLimits>,
+    threads: Arc<UseCaseThreads>,
 }
 
-/// The limits of use cases that run at once, by kind.
-pub(crate) struct ConcurrencyLimits {
-    /// For every use case.
-    all: ConcurrencyLimit,
-    /// For use cases that hash a password, before the limit for all. Hashing takes long and needs no connection: if it
-    /// counted against the limit for all, a flood of sign-ins would block every other use case.
-    hashing: ConcurrencyLimit,
-    /// For use cases that log activities, instead of the limit for all. They run together in a few batches, so that
-    /// many need few connections.
+/// The threads that run use cases, by kind.
+pub(crate) struct UseCaseThreads {
+    /// For most use cases.
+    general: ThreadPool,
+    /// For use cases that hash a password. Hashing takes long: on the other threads, a flood of sign-ins would block every other use case.
+    hashing: ThreadPool,
+    /// For batches of use cases that log activities.
+    batches: ThreadPool,
+    /// How many may log at once. They wait for their batch without a thread.
     logging: ConcurrencyLimit,
 }
 
 /// How many use cases may log at once: as many as the running batches hold.
-pub const LOGGING_AT_ONCE: u32 = to_u32(activities::MAX_IN_FLIGHT * activities::MAX_BATCH_SIZE);
+const LOGGING_AT_ONCE: u32 = to_u32(activities::MAX_IN_FLIGHT * activities::MAX_BATCH_SIZE);
+
+const BUSY: &str = "too many wait for the database; try again shortly";
 
 /// Converts a constant.
 #[expect(clippy::cast_possible_truncation, reason = "the assertion checks it")]
@@ -42,37 +55,34 @@ const fn to_u32(number: usize) -> u32 {
     number as u32
 }
 
-impl ConcurrencyLimits {
-    /// Limits for this number of connections, including those of the logging batches. At most half of the use cases
-    /// hash at once, and no more than there are cores.
-    pub(crate) fn new(room: u32, timeout: Duration) -> Self {
-        let cores = available_parallelism().map_or(1, NonZeroUsize::get);
-        let hashing = u32::try_from(cores).unwrap_or(u32::MAX).min(room / 2);
-        let all = room.saturating_sub(to_u32(activities::MAX_IN_FLIGHT)).max(1);
-        Self {
-            all: ConcurrencyLimit::new(all, timeout),
-            hashing: ConcurrencyLimit::new(hashing, timeout),
+impl UseCaseThreads {
+    /// Starts the threads. Use cases wait no longer than the timeout for one.
+    ///
+    /// # Errors
+    /// When the system has no more threads.
+    pub(crate) fn start(general: u32, hashing: u32, timeout: Duration) -> io::Result<Self> {
+        Ok(Self {
+            general: ThreadPool::start("use case", general, timeout)?,
+            hashing: ThreadPool::start("hashing", hashing, timeout)?,
+            batches: ThreadPool::start("batch", to_u32(activities::MAX_IN_FLIGHT), timeout)?,
             logging: ConcurrencyLimit::new(LOGGING_AT_ONCE, timeout),
-        }
+        })
     }
 }
 
 impl App {
-    pub(crate) const fn new(services: Services, limits: Arc<ConcurrencyLimits>) -> Self {
-        Self { services, limits }
+    pub(crate) const fn new(services: Services, threads: Arc<UseCaseThreads>) -> Self {
+        Self { services, threads }
     }
 
     /// The number of waiting use cases.
     pub(crate) fn waiting(&self) -> u32 {
-        self.limits.all.waiting() + self.limits.hashing.waiting() + self.limits.logging.waiting()
+        self.threads.general.waiting() + self.threads.hashing.waiting() + self.threads.logging.waiting()
     }
 
-    /// Runs a use case that never blocks.
-    pub(crate) fn run_inline<T>(
-        &self,
-        use_case: impl FnOnce(&Services) -> Result<T, ServiceError>,
-    ) -> Result<T, Problem> {
-        use_case(&self.services).map_err(Problem::from)
+    /// Runs what never blocks.
+    pub(crate) fn run_inline<T>(&self, f: impl FnOnce(&Services) -> T) -> T {
+        f(&self.services)
     }
 
     /// Runs a blocking use case on another thread, within the request's span.
@@ -80,32 +90,7 @@ impl App {
         &self,
         use_case: impl FnOnce(&Services) -> Result<T, ServiceError> + Send + 'static,
     ) -> Result<T, Problem> {
-        self.run_within(&self.limits.all, use_case).await
-    }
-
-    /// Runs a blocking use case that logs activities together with others.
-    pub(crate) async fn run_logging<T: Send + 'static>(
-        &self,
-        use_case: impl FnOnce(&Services) -> Result<T, ServiceError> + Send + 'static,
-    ) -> Result<T, Problem> {
-        self.run_within(&self.limits.logging, use_case).await
-    }
-
-    async fn run_within<T: Send + 'static>(
-        &self,
-        limit: &ConcurrencyLimit,
-        use_case: impl FnOnce(&Services) -> Result<T, ServiceError> + Send + 'static,
-    ) -> Result<T, Problem> {
-        let Some(permit) = limit.acquire().await else {
-            return Err(ServiceError::new(Code::Busy, "too many wait for the database; try again shortly").into());
-        };
-        let (services, span) = (self.services.clone(), tracing::Span::current());
-        let work = move || {
-            let _permit = permit;
-            span.in_scope(|| use_case(&services))
-        };
-        let outcome = web::block(work).await;
-        outcome.map_err(|_| Problem::from(ServiceError::internal("a use case panicked")))?.map_err(Problem::from)
+        self.run_on(&self.threads.general, BUSY, use_case).await
     }
 
     /// Runs a blocking use case that hashes or verifies a password.
@@ -113,14 +98,44 @@ impl App {
         &self,
         use_case: impl FnOnce(&Services) -> Result<T, ServiceError> + Send + 'static,
     ) -> Result<T, Problem> {
-        let Some(permit) = self.limits.hashing.acquire().await else {
-            return Err(ServiceError::new(Code::Busy, "too many sign in at this moment; try again shortly").into());
+        self.run_on(&self.threads.hashing, "too many sign in at this moment; try again shortly", use_case).await
+    }
+
+    async fn run_on<T: Send + 'static>(
+        &self,
+        threads: &ThreadPool,
+        busy: &'static str,
+        use_case: impl FnOnce(&Services) -> Result<T, ServiceError> + Send + 'static,
+    ) -> Result<T, Problem> {
+        let (services, span) = (self.services.clone(), Span::current());
+        match threads.run(move || span.in_scope(|| use_case(&services))).await {
+            Ok(outcome) => outcome.map_err(Problem::from),
+            Err(NoResult::TimedOut) => Err(ServiceError::new(Code::Busy, busy).into()),
+            Err(NoResult::Panicked) => Err(ServiceError::internal("a use case panicked").into()),
+        }
+    }
+
+    /// Runs a use case that goes together with others in a batch. `enqueue` begins it, and gives to its two arguments the batch that it has to
+    /// lead, and the answer.
+    pub(crate) async fn run_batched<T: Send + 'static>(
+        &self,
+        enqueue: impl FnOnce(&Services, Box<dyn Fn(Task) + Send>, Box<dyn FnOnce(Result<T, ServiceError>) + Send>),
+    ) -> Result<T, Problem> {
+        let Some(permit) = self.threads.logging.acquire().await else {
+            return Err(ServiceError::new(Code::Busy, BUSY).into());
         };
-        self.run(move |s| {
-            let _permit = permit;
-            use_case(s)
-        })
-        .await
+        let (sender, receiver) = oneshot::channel();
+        let threads = Arc::clone(&self.threads);
+        let answer = move |outcome| {
+            drop(permit);
+            // A client that went away hears nothing.
+            drop(sender.send(outcome));
+        };
+        enqueue(&self.services, Box::new(move |batch| threads.batches.spawn(batch)), Box::new(answer));
+        match receiver.await {
+            Ok(outcome) => outcome.map_err(Problem::from),
+            Err(_) => Err(ServiceError::internal("a use case panicked").into()),
+        }
     }
 
     /// The application of this request.

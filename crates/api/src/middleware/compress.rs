@@ -53,7 +53,8 @@ fn is_compressible(headers: &HeaderMap) -> bool {
     };
     let may_be_stored = has(header::CACHE_CONTROL, &["private", "public"]);
     let is_text = has(header::CONTENT_TYPE, &["json", "text/", "javascript", "svg"]);
-    may_be_stored && is_text && !headers.contains_key(header::CONTENT_ENCODING)
+    // A handler that has encodings of its own says so.
+    may_be_stored && is_text && !headers.contains_key(header::VARY)
 }
 
 async fn compressed(

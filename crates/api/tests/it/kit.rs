@@ -69,12 +69,14 @@ impl TestApp {
         let settings = HttpSettings {
             body_bytes: BODY_BYTES,
             body_time: Duration::from_secs(5),
-            at_once: AT_ONCE,
+            threads: AT_ONCE,
+            hashing_threads: 2,
             timeout: Duration::from_secs(5),
             proxies: 1,
             secure: true,
         };
-        let service = Rc::new(test::init_service(complete(Http::new(services.clone(), settings)).app()).await);
+        let http = Http::start(services.clone(), settings).expect("threads");
+        let service = Rc::new(test::init_service(complete(http).app()).await);
         let send = Rc::new(move |request: test::TestRequest| -> Sending {
             let service = service.clone();
             Box::pin(async move { Answer::read(test::call_service(&*service, request.to_request()).await).await })

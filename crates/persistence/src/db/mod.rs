@@ -6,6 +6,7 @@ pub(crate) mod conn;
 pub(crate) mod database;
 pub(crate) mod database_url;
 pub mod databases;
+pub(crate) mod fair_semaphore;
 pub mod health;
 pub(crate) mod invalidations;
 pub(crate) mod job_signal;

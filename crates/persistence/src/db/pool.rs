@@ -2,12 +2,20 @@
 
 use crate::{
     Causes, Conn, DatabaseUrl, StoreError,
-    db::{conn::open, pool_pause::PoolPause},
+    db::{
+        conn::open,
+        fair_semaphore::{FairSemaphore, Permit},
+        pool_pause::PoolPause,
+    },
 };
 use diesel::connection::SimpleConnection;
 use std::{
-    sync::atomic::{AtomicBool, AtomicU32, Ordering},
-    time::Duration,
+    ops::{Deref, DerefMut},
+    sync::{
+        Arc,
+        atomic::{AtomicBool, AtomicU32, Ordering},
+    },
+    time::{Duration, Instant},
 };
 
 /// The settings of a [`crate::Db`].
@@ -42,17 +50,41 @@ pub struct PoolState {
 
 pub(crate) struct Pool {
     inner: r2d2::Pool<Connector>,
-    waiting: AtomicU32,
+    /// One permit for each connection. `r2d2` gives a free connection to whoever asks first, also while others wait.
+    permits: Arc<FairSemaphore>,
+    wait: Duration,
     pub(crate) pause: PoolPause,
+    /// Callers that wait for the end of a pause.
+    paused: AtomicU32,
 }
 
-pub(crate) type PooledConn = r2d2::PooledConnection<Connector>;
+/// A connection that goes back to the pool when it is dropped.
+pub(crate) struct PooledConn {
+    // Before the permit, so that whoever gets that finds this.
+    conn: r2d2::PooledConnection<Connector>,
+    _permit: Permit,
+}
+
+impl Deref for PooledConn {
+    type Target = Conn;
+
+    fn deref(&self) -> &Conn {
+        &self.conn
+    }
+}
+
+impl DerefMut for PooledConn {
+    fn deref_mut(&mut self) -> &mut Conn {
+        &mut self.conn
+    }
+}
 
 impl Pool {
     /// Opens one connection at once, so that a wrong address fails at the start. Other connections are opened when they
     /// are needed.
     pub(crate) fn new(settings: DbSettings) -> Result<Self, StoreError> {
         drop(open(&settings.url)?);
+        let (permits, wait) = (Arc::new(FairSemaphore::new(settings.pool_size)), settings.pool_wait);
         let inner = r2d2::Pool::builder()
             .max_size(settings.pool_size)
             // Opens none in advance: a command that ends would abort it, and its error would follow the output of the
@@ -64,22 +96,29 @@ impl Pool {
             .test_on_check_out(false)
             .error_handler(Box::new(LogOpenFailures))
             .build_unchecked(Connector { settings, may_set_language: AtomicBool::new(true) });
-        Ok(Self { inner, waiting: AtomicU32::new(0), pause: PoolPause::default() })
+        Ok(Self { inner, permits, wait, pause: PoolPause::default(), paused: AtomicU32::new(0) })
     }
 
+    /// A connection, in the order in which callers asked.
     pub(crate) fn get(&self) -> Result<PooledConn, StoreError> {
+        let begun = Instant::now();
+        let Some(permit) = self.permits.acquire(self.wait) else {
+            return Err(StoreError::Unavailable("all connections are in use".into()));
+        };
         if self.pause.is_paused() {
-            self.waiting.fetch_add(1, Ordering::Relaxed);
-            self.pause.wait(self.inner.connection_timeout());
-            self.waiting.fetch_sub(1, Ordering::Relaxed);
+            self.paused.fetch_add(1, Ordering::Relaxed);
+            self.pause.wait(self.wait.saturating_sub(begun.elapsed()));
+            self.paused.fetch_sub(1, Ordering::Relaxed);
         }
-        if let Some(conn) = self.inner.try_get() {
-            return Ok(conn);
-        }
-        self.waiting.fetch_add(1, Ordering::Relaxed);
-        let conn = self.inner.get();
-        self.waiting.fetch_sub(1, Ordering::Relaxed);
-        conn.map_err(|error| StoreError::Unavailable(Box::new(error)))
+        let conn = match self.inner.try_get() {
+            Some(conn) => conn,
+            // One has to be opened.
+            None => {
+                let left = self.wait.saturating_sub(begun.elapsed());
+                self.inner.get_timeout(left).map_err(|error| StoreError::Unavailable(Box::new(error)))?
+            }
+        };
+        Ok(PooledConn { conn, _permit: permit })
     }
 
     pub(crate) fn size(&self) -> u32 {
@@ -92,7 +131,7 @@ impl Pool {
             size: self.size(),
             open: connections,
             in_use: connections.saturating_sub(idle_connections),
-            waiting: self.waiting.load(Ordering::Relaxed),
+            waiting: self.permits.waiting() + self.paused.load(Ordering::Relaxed),
         }
     }
 }

@@ -4,7 +4,7 @@
 //! the opposite order: it refuses new requests, lets running requests and jobs finish, and stops the database.
 
 use crate::{
-    config::Config,
+    config::{Capacity, Config},
     database::Database,
     job_workers::JobWorkers,
     metrics::{self, Metrics},
@@ -16,18 +16,16 @@ use actix_web::{
     dev::Server,
     rt::signal::unix::{Signal, SignalKind, signal},
 };
-use anyhow::Result;
+use anyhow::{Context, Result};
 use futures_util::future::{Either, join, select};
-use milequest_api::{Http, HttpSettings, LOGGING_AT_ONCE};
+use milequest_api::{Http, HttpSettings};
 use milequest_services::accounts::registration;
 use milequest_web::Site;
 use std::{
     io::ErrorKind,
     net::{SocketAddr, TcpListener},
-    num::NonZeroUsize,
     pin::pin,
     sync::Arc,
-    thread::available_parallelism,
     time::Duration,
 };
 
@@ -39,7 +37,8 @@ pub(crate) fn run(config: &Config) -> Result<()> {
     database.make_current(config, |step| tracing::info!("the schema: {step}"))?;
     let services = database.services(config)?;
     let site = Site::embedded();
-    let http = Http::new(services.clone(), http_settings(config)?).with_pages(Arc::new(move |req| site.answer(req)));
+    let http = Http::start(services.clone(), http_settings(config)?).context("no threads for requests")?;
+    let http = http.with_pages(Arc::new(move |req| site.answer(req)));
     let metrics =
         metrics_listener.is_some().then(|| Metrics::record(services.clone(), Some(http.clone()))).transpose()?;
 
@@ -90,12 +89,10 @@ async fn answer_requests(
 }
 
 fn server(config: &Config, http: Http, listener: TcpListener) -> Result<Server> {
-    let cores = available_parallelism().map_or(1, NonZeroUsize::get);
-    let workers = if config.workers.0 == 0 { cores } else { usize::try_from(config.workers.0)? };
     let server = HttpServer::new(move || http.app())
-        .workers(workers)
-        // Threads start on demand. `Http` bounds the threads of all workers together.
-        .worker_max_blocking_threads(usize::try_from(config.pool_size.0 + LOGGING_AT_ONCE)?)
+        .workers(usize::try_from(Capacity::of(config).workers)?)
+        // Use cases have threads of their own.
+        .worker_max_blocking_threads(1)
         .client_request_timeout(config.head_timeout)
         .keep_alive(config.keep_alive)
         .shutdown_timeout(config.stop_timeout.as_secs().max(1))
@@ -105,20 +102,16 @@ fn server(config: &Config, http: Http, listener: TcpListener) -> Result<Server> 
 }
 
 fn http_settings(config: &Config) -> Result<HttpSettings> {
+    let capacity = Capacity::of(config);
     Ok(HttpSettings {
         body_bytes: usize::try_from(config.body_limit.0)?,
         body_time: config.body_timeout,
-        at_once: max_requests(config.pool_size.0, config.job_workers.0),
+        threads: capacity.requests,
+        hashing_threads: capacity.hashing,
         timeout: config.pool_wait,
         proxies: usize::try_from(config.proxies.0)?,
         secure: config.secure_cookies,
     })
-}
-
-/// The number of requests that use the database at once. Each job worker takes a connection while it works. Requests get the rest,
-/// and share one with the jobs if nothing is left.
-fn max_requests(pool_size: u32, job_workers: u32) -> u32 {
-    pool_size.saturating_sub(job_workers).max(1)
 }
 
 /// The first signal lets running requests and jobs finish; the second does not wait for them.
@@ -162,12 +155,6 @@ fn no_listener(address: SocketAddr, kind: ErrorKind, choose: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn requests_leave_connections_to_the_jobs_and_always_have_one() {
-        let rooms = [(16, 2), (16, 0), (3, 2), (2, 2), (1, 8)].map(|(pool, jobs)| max_requests(pool, jobs));
-        assert_eq!(rooms, [14, 16, 1, 1, 1]);
-    }
 
     #[test]
     fn a_forbidden_port_is_not_reported_as_in_use() {

@@ -71,9 +71,11 @@ keys! {
     audit_log_stays_days: Option<Count<1, 36500>> = "730".to_owned();
     /// Whether `serve` and the commands update the schema before they use it.
     migrate_on_start: bool = "true".to_owned();
-    /// The largest number of connections to the database. Each of the `job_workers` may use one, and requests share the rest, which is at least one.
-    pool_size: Count<1, 1000> = "16".to_owned();
-    /// How long a request waits for a free connection before it is answered with 503.
+    /// The number of requests that use the database at once, each on its own thread; others wait for their turn. 0: three for each core, at most 60.
+    concurrent_requests: Count<0, 1000> = "0".to_owned();
+    /// The largest number of connections to the database. 0: one for each of the `concurrent_requests`, for each core that may hash a password, and for each of the `job_workers`, and two for logging. With a smaller pool fewer requests run at once.
+    pool_size: Count<0, 1000> = "0".to_owned();
+    /// How long a request waits for its turn or for a free connection before it is answered with 503.
     pool_wait: Duration = "2s".to_owned();
     /// How long one statement may run.
     statement_timeout: Duration = "10s".to_owned();

@@ -11,7 +11,7 @@ fn wrong_values_are_all_named_with_their_keys() {
     let home = Home::new().with("pool_size", "many").with("slow_query", "1");
     assert_eq!(
         home.run(&["serve"]).refusal(),
-        "pool_size (MILEQUEST_POOL_SIZE): \"many\" will not do: write a whole number from 1 to 1000; \
+        "pool_size (MILEQUEST_POOL_SIZE): \"many\" will not do: write a whole number from 0 to 1000; \
          slow_query (MILEQUEST_SLOW_QUERY): \"1\" will not do: write a number with a unit, such as 250ms, 5s, 2m or 1h, up to 24h"
     );
     assert!(!home.data_dir().exists());

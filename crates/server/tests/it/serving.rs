@@ -18,7 +18,7 @@ fn begin(service: &Service, text: &str) -> TcpStream {
 #[test]
 fn the_metrics_count_requests_queries_and_connections() {
     // Without workers, which use connections too.
-    let home = Home::new().with("job_workers", "0");
+    let home = Home::new().with("job_workers", "0").with("pool_size", "16");
     let service = home.serve();
     let token = home.run(&["user", "create", "ann"]).out();
     for _ in 0..3 {

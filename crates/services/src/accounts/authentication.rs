@@ -31,7 +31,11 @@ const TIME_TO_LIVE: Duration = Duration::from_mins(10);
 /// # Errors
 /// [`Code::Internal`] when there can be no cache.
 pub fn find_cached(s: &Services, secret: &str) -> Result<Option<Viewer>, ServiceError> {
-    Ok(s.shared::<ViewerCache>()?.get(s, &Secret::hash_of(secret)))
+    let viewer = s.shared::<ViewerCache>()?.get(s, &Secret::hash_of(secret));
+    if viewer.is_some() {
+        metrics::counter!("milequest_viewer_cache_total", "outcome" => "hit").increment(1);
+    }
+    Ok(viewer)
 }
 
 /// Gets the viewer with this secret.
@@ -42,6 +46,7 @@ pub fn authenticate(s: &Services, secret: &str) -> Result<Viewer, ServiceError> 
     if let Some(viewer) = find_cached(s, secret)? {
         return Ok(viewer);
     }
+    metrics::counter!("milequest_viewer_cache_total", "outcome" => "miss").increment(1);
     let hash = Secret::hash_of(secret);
     // The stamp is taken before the read, so that a change that commits meanwhile invalidates the entry.
     let stamp = s.db.invalidations().stamp();

@@ -9,7 +9,7 @@
 //! time.
 
 use super::{
-    batching::{BatchRequest, Batcher, ExclusionKey},
+    batching::{BatchRequest, Batcher, ExclusionKey, Task},
     changes::{ActivityAndGoals, insert_batch, with_goals},
     contributions::{ContributionResolver, CountsFor},
     new_activity::{NewActivity, draft, start_error},
@@ -37,6 +37,7 @@ use milequest_persistence::{
     core::idempotency_keys::{self, NewAnswer},
 };
 use std::collections::{BTreeMap, BTreeSet};
+use tracing::Span;
 
 /// Combines requests that log activities.
 pub(crate) type LogBatcher = Batcher<LogRequest, Logged>;
@@ -62,6 +63,26 @@ pub fn log(
 ) -> Result<Answer<ActivityAndGoals>, ServiceError> {
     let request = LogRequest::read(s, viewer, request, new)?;
     s.shared::<LogBatcher>()?.run(request, |requests| log_requests(s, requests))
+}
+
+/// Logs an activity without waiting: `answer` gets the answer, on another thread. `spawn` runs a task on a thread that may block, and is
+/// called once for each batch and for each activity that is logged alone after its batch failed.
+pub fn enqueue(
+    s: &Services,
+    viewer: &Viewer,
+    request: &IdempotentRequest,
+    new: NewActivity,
+    spawn: impl Fn(Task) + Send + 'static,
+    answer: impl FnOnce(Result<Answer<ActivityAndGoals>, ServiceError>) + Send + 'static,
+) {
+    let read = LogRequest::read(s, viewer, request, new).and_then(|request| Ok((request, s.shared::<LogBatcher>()?)));
+    let (request, batcher) = match read {
+        Ok(read) => read,
+        Err(error) => return answer(Err(error)),
+    };
+    let (services, span) = (s.clone(), Span::current());
+    let work = move |requests: &[&LogRequest]| span.in_scope(|| log_requests(&services, requests));
+    batcher.enqueue(request, work, spawn, answer);
 }
 
 /// Logs an activity in a transaction of its own.

@@ -11,13 +11,13 @@ mod log;
 mod new_activity;
 pub mod reconciliation;
 
-pub use batching::{MAX_BATCH_SIZE, MAX_IN_FLIGHT};
+pub use batching::{MAX_BATCH_SIZE, MAX_IN_FLIGHT, Task};
 pub use changes::{ActivityAndGoals, log_batch};
 pub(crate) use changes::{BATCH_SIZE, insert_activities};
 pub(crate) use contributions::ContributionResolver;
 pub use contributions::{CountsFor, GoalChoice};
 pub use edit::{ActivityEdit, StartEdit, delete, edit, update_privacy};
-pub use log::{find_sent_before, log, log_alone};
+pub use log::{enqueue, find_sent_before, log, log_alone};
 pub(crate) use new_activity::draft;
 pub use new_activity::{ActivityInput, NewActivity, movement_error};
 

@@ -77,9 +77,9 @@ pub(crate) struct UpdateProfile {
 )]
 #[get("/me")]
 pub(crate) async fn get(signed_in: SignedIn, app: App) -> Reply<Profile> {
-    app.run(move |s| accounts::get_own_profile(s, signed_in.viewer()))
-        .await
-        .map(|profile| Answer::ok(Profile::from(&profile)))
+    // The viewer is known by now, and holds all of it.
+    let profile = app.run_inline(|s| accounts::get_own_profile(s, signed_in.viewer()))?;
+    Ok(Answer::ok(Profile::from(&profile)))
 }
 
 /// Update my profile

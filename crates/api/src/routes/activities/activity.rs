@@ -228,16 +228,17 @@ pub(crate) async fn create(
 ) -> Reply<ActivityWithGoals> {
     let CreateRequest { body, idempotency } = request;
     let viewer = signed_in.viewer();
-    let logged = app.run_logging(move |s| {
-        let sent = body.source_id.clone().map(|id| (body.source.clone(), id));
-        match (body.read(s, &viewer), sent) {
-            (Ok(new), _) => activities::log(s, &viewer, &idempotency, new),
-            // An activity that was logged before is answered as it is, whatever else the request contains.
-            (Err(wrong), Some((source, id))) => activities::find_sent_before(s, &viewer, &source, &id)?.ok_or(wrong),
-            (Err(wrong), None) => Err(wrong),
+    let sent = body.source_id.clone().map(|id| (body.source.clone(), id));
+    let logged = match (app.run_inline(|s| body.read(s, &viewer)), sent) {
+        (Ok(new), _) => {
+            app.run_batched(|s, spawn, answer| activities::enqueue(s, &viewer, &idempotency, new, spawn, answer)).await?
         }
-    });
-    let logged = logged.await?;
+        // An activity that was logged before is answered as it is, whatever else the request contains.
+        (Err(wrong), Some((source, id))) => {
+            app.run(move |s| activities::find_sent_before(s, &viewer, &source, &id)?.ok_or(wrong)).await?
+        }
+        (Err(wrong), None) => return Err(wrong.into()),
+    };
     Ok(Answer::created(logged, ActivityWithGoals::from))
 }
 

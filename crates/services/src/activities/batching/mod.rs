@@ -1,8 +1,9 @@
 //! Combines requests that arrive at the same time into batches, and answers each request.
 //!
-//! No request waits for others to arrive. A request that finds a free slot starts at once, alone if necessary. Requests
-//! that arrive meanwhile wait, and start together when a slot is free. No extra thread is needed: the first request of
-//! a batch leads it, on the thread on which it waited, and answers the others.
+//! No request waits for others to arrive. A request that finds a free slot starts at once, alone if necessary. Requests that arrive
+//! meanwhile wait, and start together when a slot is free. The first request of a batch leads it and answers the others. It does so on
+//! the thread on which it waited ([`Batcher::run`]), or on one that is spawned for the batch ([`Batcher::enqueue`]), so that requests
+//! that wait need no threads.
 //!
 //! - At most [`MAX_IN_FLIGHT`] batches run at once, each with at most [`MAX_BATCH_SIZE`] requests.
 //! - Requests that share an [`ExclusionKey`] are never in two running batches, nor twice in one. The second waits and finds what the
@@ -15,10 +16,7 @@ use crate::{Code, ServiceError};
 use std::{
     collections::{HashSet, VecDeque},
     panic::{AssertUnwindSafe, catch_unwind},
-    sync::{
-        Arc, Mutex, MutexGuard, PoisonError,
-        mpsc::{SyncSender, sync_channel},
-    },
+    sync::{Arc, Mutex, MutexGuard, PoisonError, mpsc::sync_channel},
     time::Instant,
 };
 
@@ -31,35 +29,41 @@ pub const MAX_BATCH_SIZE: usize = 64;
 /// A key that two requests may not share when they run at the same time.
 pub(crate) type ExclusionKey = [u8; 32];
 
+/// What runs on a thread that is spawned for it.
+pub type Task = Box<dyn FnOnce() + Send>;
+
 /// A request that can run in a batch.
-pub(crate) trait BatchRequest {
+pub(crate) trait BatchRequest: Send + 'static {
     /// The keys that exclude other requests while this one runs.
     fn exclusion_keys(&self) -> &[ExclusionKey];
 }
 
 /// Combines requests into batches.
-pub(crate) struct Batcher<A: BatchRequest, S> {
+pub(crate) struct Batcher<A: BatchRequest, S: Send + 'static> {
     state: Mutex<State<A, S>>,
 }
 
-struct State<A: BatchRequest, S> {
+struct State<A: BatchRequest, S: Send + 'static> {
     in_flight: usize,
     held_keys: HashSet<ExclusionKey>,
     waiting: VecDeque<Member<A, S>>,
 }
 
 /// A request that waits for its answer.
-struct Member<A: BatchRequest, S> {
+struct Member<A: BatchRequest, S: Send + 'static> {
     request: A,
     since: Instant,
-    sender: SyncSender<Assignment<A, S>>,
+    /// Takes its assignment. The leader has taken it.
+    assign: Option<Assign<A, S>>,
 }
+
+type Assign<A, S> = Box<dyn FnOnce(Assignment<A, S>) + Send>;
 
 /// The members of the next batch, and their keys.
 type Members<A, S> = (Vec<Member<A, S>>, Vec<ExclusionKey>);
 
 /// The message to a waiting request.
-enum Assignment<A: BatchRequest, S> {
+enum Assignment<A: BatchRequest, S: Send + 'static> {
     /// Lead this batch, of which you are the first member.
     Lead(Batch<A, S>),
     /// This is your answer.
@@ -69,13 +73,13 @@ enum Assignment<A: BatchRequest, S> {
 }
 
 /// A running batch. It frees its slot when it is dropped.
-struct Batch<A: BatchRequest, S> {
+struct Batch<A: BatchRequest, S: Send + 'static> {
     batcher: Arc<Batcher<A, S>>,
     members: Vec<Member<A, S>>,
     exclusion_keys: Vec<ExclusionKey>,
 }
 
-impl<A: BatchRequest, S> Batcher<A, S> {
+impl<A: BatchRequest, S: Send + 'static> Batcher<A, S> {
     pub(crate) fn new() -> Self {
         Self { state: Mutex::new(State { in_flight: 0, held_keys: HashSet::new(), waiting: VecDeque::new() }) }
     }
@@ -88,14 +92,35 @@ impl<A: BatchRequest, S> Batcher<A, S> {
         work: impl Fn(&[&A]) -> Result<Vec<Result<S, ServiceError>>, ServiceError>,
     ) -> Result<S, ServiceError> {
         let (sender, receiver) = sync_channel(1);
-        self.state().waiting.push_back(Member { request, since: Instant::now(), sender });
-        self.dispatch();
+        self.push(request, Box::new(move |assignment| drop(sender.send(assignment))));
         match receiver.recv() {
             Ok(Assignment::Lead(batch)) => batch.lead(&work),
             Ok(Assignment::Answered(answer)) => answer,
             Ok(Assignment::RunAlone(request)) => single_answer(work(&[&request])),
             Err(_) => Err(outcome_unknown()),
         }
+    }
+
+    /// The same without waiting: `answer` gets the answer, on another thread. `spawn` runs a task on a thread that may block. If the task
+    /// panics, `answer` is dropped.
+    pub(crate) fn enqueue(
+        self: &Arc<Self>,
+        request: A,
+        work: impl Fn(&[&A]) -> Result<Vec<Result<S, ServiceError>>, ServiceError> + Send + 'static,
+        spawn: impl Fn(Task) + Send + 'static,
+        answer: impl FnOnce(Result<S, ServiceError>) + Send + 'static,
+    ) {
+        let assign = move |assignment| match assignment {
+            Assignment::Lead(batch) => spawn(Box::new(move || answer(Batch::lead(batch, &work)))),
+            Assignment::Answered(result) => answer(result),
+            Assignment::RunAlone(request) => spawn(Box::new(move || answer(single_answer(work(&[&request]))))),
+        };
+        self.push(request, Box::new(assign));
+    }
+
+    fn push(self: &Arc<Self>, request: A, assign: Assign<A, S>) {
+        self.state().waiting.push_back(Member { request, since: Instant::now(), assign: Some(assign) });
+        self.dispatch();
     }
 
     fn state(&self) -> MutexGuard<'_, State<A, S>> {
@@ -105,16 +130,17 @@ impl<A: BatchRequest, S> Batcher<A, S> {
     /// Starts every batch that can start.
     fn dispatch(self: &Arc<Self>) {
         loop {
-            let Some((members, exclusion_keys)) = self.state().next() else { return };
-            let leader = members.first().map(|first| first.sender.clone());
+            let Some((mut members, exclusion_keys)) = self.state().next() else { return };
+            let leader = members.first_mut().and_then(|first| first.assign.take());
             let batch = Batch { batcher: Arc::clone(self), members, exclusion_keys };
-            // The first request waits for this message. If it were gone, dropping the batch would end it here.
-            drop(leader.map(|leader| leader.send(Assignment::Lead(batch))));
+            if let Some(assign) = leader {
+                assign(Assignment::Lead(batch));
+            }
         }
     }
 }
 
-impl<A: BatchRequest, S> State<A, S> {
+impl<A: BatchRequest, S: Send + 'static> State<A, S> {
     /// The next batch in the order of arrival, if one can start. A request that shares a key with a running one stays
     /// in the queue.
     fn next(&mut self) -> Option<Members<A, S>> {
@@ -144,7 +170,7 @@ impl<A: BatchRequest, S> State<A, S> {
     }
 }
 
-impl<A: BatchRequest, S> Batch<A, S> {
+impl<A: BatchRequest, S: Send + 'static> Batch<A, S> {
     /// Runs all requests, answers the other members, and returns the answer of the first.
     fn lead(
         mut self,
@@ -189,7 +215,7 @@ impl<A: BatchRequest, S> Batch<A, S> {
     }
 }
 
-impl<A: BatchRequest, S> Drop for Batch<A, S> {
+impl<A: BatchRequest, S: Send + 'static> Drop for Batch<A, S> {
     fn drop(&mut self) {
         {
             let mut state = self.batcher.state();
@@ -202,13 +228,17 @@ impl<A: BatchRequest, S> Drop for Batch<A, S> {
     }
 }
 
-impl<A: BatchRequest, S> Member<A, S> {
-    fn receive(self, answer: Result<S, ServiceError>) {
-        drop(self.sender.send(Assignment::Answered(answer)));
+impl<A: BatchRequest, S: Send + 'static> Member<A, S> {
+    fn receive(mut self, answer: Result<S, ServiceError>) {
+        if let Some(assign) = self.assign.take() {
+            assign(Assignment::Answered(answer));
+        }
     }
 
-    fn run_alone(self) {
-        drop(self.sender.send(Assignment::RunAlone(self.request)));
+    fn run_alone(mut self) {
+        if let Some(assign) = self.assign.take() {
+            assign(Assignment::RunAlone(self.request));
+        }
     }
 }
 

@@ -7,6 +7,7 @@ use std::{
     sync::{
         Condvar,
         atomic::{AtomicUsize, Ordering},
+        mpsc,
     },
     thread::{self, Scope, ScopedJoinHandle},
 };
@@ -208,4 +209,63 @@ fn a_request_that_panics_panics_alone_and_nobody_waits_for_ever() {
 fn a_leader_that_panics_frees_its_slot() {
     let fixture = Fixture::new(|values| if values == [1_000] { panic!("no thousands") } else { Ok(()) });
     assert_eq!(fixture.receiver(vec![plain(2), plain(4)]), [Ok((2, 2)), Ok((4, 2))]);
+}
+
+#[test]
+fn requests_that_are_enqueued_take_one_thread_for_their_batch_and_each_is_answered() {
+    let (stage, spawned) = (Arc::new(Stage::new(sound)), Arc::new(AtomicUsize::new(0)));
+    let (sender, answers) = mpsc::channel();
+    thread::scope(|scope| {
+        let held = [(1_000, 1), (1_002, 2)].map(|(value, number)| {
+            let batch = stage.request(scope, plain(value));
+            stage.until_held(number);
+            batch
+        });
+        for value in [2, 3, 4] {
+            let (worker, spawned, sender) = (Arc::clone(&stage), Arc::clone(&spawned), sender.clone());
+            let spawn = move |task: Task| {
+                spawned.fetch_add(1, Ordering::SeqCst);
+                thread::spawn(task);
+            };
+            let answer = move |answer: Result<_, ServiceError>| {
+                sender.send((value, answer.map_err(|error| error.code()))).expect("a test that waits");
+            };
+            stage.combiner.enqueue(plain(value), move |all| worker.work(all), spawn, answer);
+        }
+        assert_eq!((stage.combiner.state().waiting.len(), spawned.load(Ordering::SeqCst)), (3, 0));
+        stage.let_go();
+        assert!(held.into_iter().all(|batch| batch.join().is_ok()));
+    });
+    drop(sender);
+    let mut told: Vec<_> = answers.iter().collect();
+    told.sort_by_key(|(value, _)| *value);
+    assert_eq!(told, [(2, Ok((2, 3))), (3, Err(Code::InvalidFields)), (4, Ok((4, 3)))]);
+    assert_eq!(spawned.load(Ordering::SeqCst), 1);
+}
+
+#[test]
+fn requests_that_are_enqueued_run_alone_after_their_batch_failed_and_a_panic_drops_the_answer_of_one() {
+    let stage = Arc::new(Stage::new(|values| if values.contains(&4) { panic!("no fours") } else { Ok(()) }));
+    let (sender, answers) = mpsc::channel();
+    thread::scope(|scope| {
+        let held = [(1_000, 1), (1_002, 2)].map(|(value, number)| {
+            let batch = stage.request(scope, plain(value));
+            stage.until_held(number);
+            batch
+        });
+        for value in [2, 4, 6] {
+            let (worker, sender) = (Arc::clone(&stage), sender.clone());
+            let spawn = |task: Task| drop(thread::spawn(task));
+            let answer = move |answer: Result<_, ServiceError>| {
+                sender.send((value, answer.map_err(|error| error.code()))).expect("a test that waits");
+            };
+            stage.combiner.enqueue(plain(value), move |all| worker.work(all), spawn, answer);
+        }
+        stage.let_go();
+        assert!(held.into_iter().all(|batch| batch.join().is_ok()));
+    });
+    drop(sender);
+    let mut told: Vec<_> = answers.iter().collect();
+    told.sort_by_key(|(value, _)| *value);
+    assert_eq!(told, [(2, Ok((2, 1))), (6, Ok((6, 1)))], "the sender of the third is gone");
 }
