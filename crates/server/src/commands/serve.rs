@@ -7,6 +7,7 @@ use crate::{
     config::{Capacity, Config},
     database::Database,
     job_workers::JobWorkers,
+    memory,
     metrics::{self, Metrics},
     output::{print, report},
     signals::next_signal,
@@ -78,6 +79,7 @@ async fn answer_requests(
         actix_web::rt::spawn(metrics.clone().run_upkeep_forever());
         actix_web::rt::spawn(metrics::server(metrics, listener)?);
     }
+    actix_web::rt::spawn(memory::release_forever());
     let server = server(config, http, listener)?;
     let mut signals = [signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?];
     // Scripts read this line.

@@ -4,6 +4,7 @@ use crate::{
     config::Config,
     database::Database,
     job_workers::JobWorkers,
+    memory,
     metrics::{self, Metrics},
     output::print,
     signals::next_signal,
@@ -48,6 +49,7 @@ async fn until_stopped(config: &Config, services: &Services, jobs: &JobWorkers) 
             tracing::warn!(%error, "no metrics here: metrics_listen is not free; choose another address or `off`");
         }
     }
+    actix_web::rt::spawn(memory::release_forever());
     let mut signals = [signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?];
     let ready = format!("Mile Quest is working with {} threads", config.job_workers.0);
     if let Err(error) = print(&ready) {

@@ -231,7 +231,8 @@ pub(crate) async fn create(
     let sent = body.source_id.clone().map(|id| (body.source.clone(), id));
     let logged = match (app.run_inline(|s| body.read(s, &viewer)), sent) {
         (Ok(new), _) => {
-            app.run_batched(|s, spawn, answer| activities::enqueue(s, &viewer, &idempotency, new, spawn, answer)).await?
+            app.run_batched(|s, spawn, answer| activities::enqueue(s, &viewer, &idempotency, new, spawn, answer))
+                .await?
         }
         // An activity that was logged before is answered as it is, whatever else the request contains.
         (Err(wrong), Some((source, id))) => {

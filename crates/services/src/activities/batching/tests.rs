@@ -213,16 +213,16 @@ fn a_leader_that_panics_frees_its_slot() {
 
 #[test]
 fn requests_that_are_enqueued_take_one_thread_for_their_batch_and_each_is_answered() {
-    let (stage, spawned) = (Arc::new(Stage::new(sound)), Arc::new(AtomicUsize::new(0)));
+    let (fixture, spawned) = (Arc::new(Fixture::new(sound)), Arc::new(AtomicUsize::new(0)));
     let (sender, answers) = mpsc::channel();
     thread::scope(|scope| {
         let held = [(1_000, 1), (1_002, 2)].map(|(value, number)| {
-            let batch = stage.request(scope, plain(value));
-            stage.until_held(number);
+            let batch = fixture.request(scope, plain(value));
+            fixture.until_held(number);
             batch
         });
         for value in [2, 3, 4] {
-            let (worker, spawned, sender) = (Arc::clone(&stage), Arc::clone(&spawned), sender.clone());
+            let (worker, spawned, sender) = (Arc::clone(&fixture), Arc::clone(&spawned), sender.clone());
             let spawn = move |task: Task| {
                 spawned.fetch_add(1, Ordering::SeqCst);
                 thread::spawn(task);
@@ -230,10 +230,10 @@ fn requests_that_are_enqueued_take_one_thread_for_their_batch_and_each_is_answer
             let answer = move |answer: Result<_, ServiceError>| {
                 sender.send((value, answer.map_err(|error| error.code()))).expect("a test that waits");
             };
-            stage.combiner.enqueue(plain(value), move |all| worker.work(all), spawn, answer);
+            fixture.combiner.enqueue(plain(value), move |all| worker.work(all), spawn, answer);
         }
-        assert_eq!((stage.combiner.state().waiting.len(), spawned.load(Ordering::SeqCst)), (3, 0));
-        stage.let_go();
+        assert_eq!((fixture.combiner.state().waiting.len(), spawned.load(Ordering::SeqCst)), (3, 0));
+        fixture.let_go();
         assert!(held.into_iter().all(|batch| batch.join().is_ok()));
     });
     drop(sender);
@@ -245,23 +245,23 @@ fn requests_that_are_enqueued_take_one_thread_for_their_batch_and_each_is_answer
 
 #[test]
 fn requests_that_are_enqueued_run_alone_after_their_batch_failed_and_a_panic_drops_the_answer_of_one() {
-    let stage = Arc::new(Stage::new(|values| if values.contains(&4) { panic!("no fours") } else { Ok(()) }));
+    let fixture = Arc::new(Fixture::new(|values| if values.contains(&4) { panic!("no fours") } else { Ok(()) }));
     let (sender, answers) = mpsc::channel();
     thread::scope(|scope| {
         let held = [(1_000, 1), (1_002, 2)].map(|(value, number)| {
-            let batch = stage.request(scope, plain(value));
-            stage.until_held(number);
+            let batch = fixture.request(scope, plain(value));
+            fixture.until_held(number);
             batch
         });
         for value in [2, 4, 6] {
-            let (worker, sender) = (Arc::clone(&stage), sender.clone());
+            let (worker, sender) = (Arc::clone(&fixture), sender.clone());
             let spawn = |task: Task| drop(thread::spawn(task));
             let answer = move |answer: Result<_, ServiceError>| {
                 sender.send((value, answer.map_err(|error| error.code()))).expect("a test that waits");
             };
-            stage.combiner.enqueue(plain(value), move |all| worker.work(all), spawn, answer);
+            fixture.combiner.enqueue(plain(value), move |all| worker.work(all), spawn, answer);
         }
-        stage.let_go();
+        fixture.let_go();
         assert!(held.into_iter().all(|batch| batch.join().is_ok()));
     });
     drop(sender);
