@@ -72,6 +72,9 @@ struct Arguments {
     /// Another milequest program, such as an older one, to measure beside this one.
     #[arg(long)]
     beside: Option<PathBuf>,
+    /// A setting of the service that is measured, as `key=value`. It may be repeated.
+    #[arg(long)]
+    set: Vec<String>,
     /// The milequest program.
     #[arg(long)]
     program: PathBuf,
@@ -113,7 +116,7 @@ fn main() -> ExitCode {
 
 fn run(arguments: Arguments) -> Result<()> {
     let plan = Plan::new(arguments.scale, arguments.seed);
-    let program = Program::new(&arguments.program, &arguments.data)?;
+    let program = Program::new(&arguments.program, &arguments.data)?.with_settings(arguments.set);
     let beside = arguments.beside.map(|beside| Program::new(&beside, &arguments.data)).transpose()?;
     let name = world::name(&plan)?;
     let wants = |section| arguments.sections.is_empty() || arguments.sections.contains(&section);

@@ -18,6 +18,8 @@ use std::{
 pub(crate) struct Program {
     path: PathBuf,
     folder: PathBuf,
+    /// Settings of the service, as `key=value`.
+    settings: Vec<String>,
 }
 
 /// The purpose of a running service.
@@ -34,7 +36,12 @@ impl Program {
         ensure!(path.is_file(), "there is no {}; build the server first", path.display());
         let folder = std::path::absolute(data)?.join("service");
         std::fs::create_dir_all(&folder)?;
-        Ok(Self { path: std::path::absolute(path)?, folder })
+        Ok(Self { path: std::path::absolute(path)?, folder, settings: Vec::new() })
+    }
+
+    /// The same, whose service has these settings.
+    pub(crate) fn with_settings(self, settings: Vec<String>) -> Self {
+        Self { settings, ..self }
     }
 
     /// The size of the file, in bytes.
@@ -83,6 +90,9 @@ impl Program {
     pub(crate) fn serve(&self, database: &Database, run: Run) -> Result<Service> {
         let mut command = self.command(database);
         command.arg("serve").stdout(Stdio::piped());
+        for setting in &self.settings {
+            command.arg("--set").arg(setting);
+        }
         let log = self.folder.join("log");
         let metrics = free_port()?;
         match run {

@@ -233,7 +233,7 @@ fn requests_that_are_enqueued_take_one_thread_for_their_batch_and_each_is_answer
             fixture.combiner.enqueue(plain(value), move |all| worker.work(all), spawn, answer);
         }
         assert_eq!((fixture.combiner.state().waiting.len(), spawned.load(Ordering::SeqCst)), (3, 0));
-        fixture.let_go();
+        fixture.release();
         assert!(held.into_iter().all(|batch| batch.join().is_ok()));
     });
     drop(sender);
@@ -261,7 +261,7 @@ fn requests_that_are_enqueued_run_alone_after_their_batch_failed_and_a_panic_dro
             };
             fixture.combiner.enqueue(plain(value), move |all| worker.work(all), spawn, answer);
         }
-        fixture.let_go();
+        fixture.release();
         assert!(held.into_iter().all(|batch| batch.join().is_ok()));
     });
     drop(sender);
