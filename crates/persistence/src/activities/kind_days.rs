@@ -11,20 +11,19 @@ use milequest_domain::UserId;
 use std::collections::BTreeSet;
 use uuid::Uuid;
 
-/// The columns that are computed from the activities `a` of a kind and day, except those of [`super::recount`].
-pub(super) const LONGEST_AND_EARLY: &str = "
+/// The columns of the longest activities, computed from the activities `a` of a kind and day.
+pub(super) const LONGEST: &str = "
     COALESCE(max(a.distance_mm) FILTER (WHERE NOT a.is_private), 0) AS public_longest_mm,
     COALESCE(max(a.duration_s) FILTER (WHERE NOT a.is_private), 0)::bigint AS public_longest_s,
-    max(a.distance_mm) AS longest_mm, max(a.duration_s)::bigint AS longest_s,
-    sum_counts(hour_counts(a.start_hour)) FILTER (WHERE a.start_hour < 12 AND NOT a.is_private) AS public_early,
-    sum_counts(hour_counts(a.start_hour)) FILTER (WHERE a.start_hour < 12) AS early";
+    max(a.distance_mm) AS longest_mm, max(a.duration_s)::bigint AS longest_s";
 
-/// The columns of [`crate::rows::totals::Totals`], computed from the activities `a`.
+/// The columns of [`crate::rows::totals::Totals`], computed from the activities `a`. A distance fits into an integer, whose sum PostgreSQL
+/// keeps in place, while that of a larger number takes memory of its own for each group.
 pub(super) const FACTS: &str = "
-    COALESCE(sum(a.distance_mm) FILTER (WHERE NOT a.is_private), 0)::bigint AS public_mm,
+    COALESCE(sum(a.distance_mm::integer) FILTER (WHERE NOT a.is_private), 0)::bigint AS public_mm,
     COALESCE(sum(a.duration_s) FILTER (WHERE NOT a.is_private), 0)::bigint AS public_s,
     count(*) FILTER (WHERE NOT a.is_private) AS public_count,
-    COALESCE(sum(a.distance_mm) FILTER (WHERE a.is_private), 0)::bigint AS private_mm,
+    COALESCE(sum(a.distance_mm::integer) FILTER (WHERE a.is_private), 0)::bigint AS private_mm,
     COALESCE(sum(a.duration_s) FILTER (WHERE a.is_private), 0)::bigint AS private_s,
     count(*) FILTER (WHERE a.is_private) AS private_count";
 
@@ -41,7 +40,9 @@ pub fn recount_kind_days(tx: &mut Tx<'_>, days: &BTreeSet<(UserId, NaiveDate)>) 
     let insert = format!(
         "INSERT INTO user_kind_days (user_id, day, kind, public_mm, public_s, public_count, private_mm, private_s, private_count,
              public_longest_mm, public_longest_s, longest_mm, longest_s, public_early, early)
-         SELECT a.user_id, a.day, a.kind, {FACTS}, {LONGEST_AND_EARLY}
+         SELECT a.user_id, a.day, a.kind, {FACTS}, {LONGEST},
+             sum_counts(hour_counts(a.start_hour)) FILTER (WHERE a.start_hour < 12 AND NOT a.is_private),
+             sum_counts(hour_counts(a.start_hour)) FILTER (WHERE a.start_hour < 12)
          FROM unnest($1, $2) AS changed (user_id, day)
          JOIN activities a ON a.user_id = changed.user_id AND a.day = changed.day
              AND a.started_at >= (changed.day - 1)::timestamp AT TIME ZONE 'UTC'

@@ -13,7 +13,7 @@ use suspects::prepare;
 pub use suspects::{Suspects, find_suspects};
 
 use super::{
-    kind_days::{FACTS, LONGEST_AND_EARLY, recount_kind_days},
+    kind_days::{FACTS, LONGEST, recount_kind_days},
     totals::{ActivityChange, Counting, apply_counting, increment_changes},
 };
 use crate::{
@@ -55,6 +55,13 @@ fn figures(total: Total, table: char) -> String {
     format!("ARRAY[{}]::bigint[]", columns.collect::<Vec<_>>().join(", "))
 }
 
+/// The sum of the activities of each hour in a list, each multiplied by the weight of its hour.
+fn hours(list: &str) -> String {
+    let hour =
+        |hour| format!("COALESCE({list}[{place}], 0) * (hashint4extended({hour}, 7) & 16777215)", place = hour + 1);
+    format!("({})", (0..12).map(hour).collect::<Vec<_>>().join(" + "))
+}
+
 /// The people and goals whose totals are compared.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Compared {
@@ -91,11 +98,11 @@ pub fn find_drift(tx: &mut Tx<'_>, total: Total, compared: &Compared) -> Result<
         compared => compared,
     };
     let (users, goals) = compared.conditions();
-    let text = text
-        .replace(":users", users)
-        .replace(":goals", goals)
-        .replace(":facts", FACTS)
-        .replace(":longest", LONGEST_AND_EARLY);
+    let text =
+        text.replace(":users", users).replace(":goals", goals).replace(":facts", FACTS).replace(":longest", LONGEST);
+    let text = ["k.public_early", "k.early"]
+        .iter()
+        .fold(text, |text, list| text.replace(&format!(":hours({list})"), &hours(list)));
     let text = text.replace(":kept", &figures(total, 'k')).replace(":counted", &figures(total, 'f'));
     let rows: Vec<DriftRow> = tx.query(name, |pg| {
         let statement = diesel::sql_query(text).into_boxed();

@@ -5,10 +5,10 @@
 -- balanced nevertheless is one in sixteen million, and each run has other weights. So totals of millions of rows are compared by a few
 -- numbers for each person. A kept number beyond all bounds is clamped, so that no product overflows.
 WITH fact AS NOT MATERIALIZED (
-    SELECT user_id, distance_mm, duration_s, is_private, hashint4extended(day - date '2000-01-01', $1) AS hash FROM activities
+    SELECT user_id, distance_mm, duration_s, is_private, hashint4extended(day - date '2000-01-01', (:seed)) AS hash FROM activities
 ),
 kept AS NOT MATERIALIZED (
-    SELECT *, hashint4extended(day - date '2000-01-01', $2) AS hash FROM user_days
+    SELECT *, hashint4extended(day - date '2000-01-01', (:seed)) AS hash FROM user_days
 )
 SELECT user_id
 FROM (

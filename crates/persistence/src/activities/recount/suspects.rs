@@ -3,7 +3,7 @@
 use crate::{StoreError, Tx, db::statement::statement};
 use diesel::{
     prelude::*,
-    sql_types::{Array, BigInt, Uuid as SqlUuid},
+    sql_types::{Array, Uuid as SqlUuid},
 };
 use uuid::Uuid;
 
@@ -14,30 +14,6 @@ pub struct Suspects {
     pub users: Vec<Uuid>,
     /// The goals.
     pub goals: Vec<Uuid>,
-}
-
-statement! {
-    /// Finds the people whose totals, in all or by day, may have drifted.
-    SuspectDays = "suspect_days.sql" {
-        day: BigInt as i64,
-        kept_day: BigInt as i64,
-    } -> SqlUuid
-}
-
-statement! {
-    /// Finds the people whose totals for teams and goals, or whose contributions, may have drifted.
-    SuspectTeams = "suspect_teams.sql" {
-        team: BigInt as i64,
-        goal: BigInt as i64,
-        day: BigInt as i64,
-        contributor: BigInt as i64,
-        kept_team: BigInt as i64,
-        kept_goal: BigInt as i64,
-        kept_day: BigInt as i64,
-        kept_days_of_contributor: BigInt as i64,
-        kept_contributor: BigInt as i64,
-        days_of_contributor: BigInt as i64,
-    } -> SqlUuid
 }
 
 statement! {
@@ -55,26 +31,30 @@ pub(super) fn prepare(tx: &mut Tx<'_>) -> Result<(), StoreError> {
     })
 }
 
+/// Somebody whose totals may have drifted.
+#[derive(QueryableByName)]
+struct SuspectRow {
+    #[diesel(sql_type = SqlUuid)]
+    user_id: Uuid,
+}
+
 /// Finds the suspects. The weights of the sums follow from `seed`, which differs in each run.
 pub fn find_suspects(tx: &mut Tx<'_>, seed: i64) -> Result<Suspects, StoreError> {
     prepare(tx)?;
-    let [day, team, goal, contributor, days] = [0, 1, 2, 3, 4].map(|number| seed.wrapping_add(number));
-    let by_day = SuspectDays { day, kept_day: day };
-    let mut users: Vec<Uuid> = tx.query("recount.suspect_days", |pg| by_day.load(pg))?;
-    let by_team = SuspectTeams {
-        team,
-        goal,
-        day,
-        contributor,
-        kept_team: team,
-        kept_goal: goal,
-        kept_day: day,
-        kept_days_of_contributor: days,
-        kept_contributor: contributor,
-        days_of_contributor: days,
-    };
-    let of_teams: Vec<Uuid> = tx.query("recount.suspect_teams", |pg| by_team.load(pg))?;
-    users.extend(of_teams);
+    let per_second = (4096 + (seed & 4095)).to_string();
+    let per_activity = (1_048_576 + ((seed >> 12) & 1_048_575)).to_string();
+    // Half of it, so that the numbers that are added to it in the statements do not overflow.
+    let seed = (seed / 2).to_string();
+    let mut users: Vec<Uuid> = Vec::new();
+    for (name, text) in [
+        ("recount.suspect_days", include_str!("suspect_days.sql")),
+        ("recount.suspect_teams", include_str!("suspect_teams.sql")),
+    ] {
+        let text = text.replace(":seed", &seed);
+        let text = text.replace(":per_second", &per_second).replace(":per_activity", &per_activity);
+        let rows: Vec<SuspectRow> = tx.query(name, |pg| diesel::sql_query(text).load(pg))?;
+        users.extend(rows.into_iter().map(|row| row.user_id));
+    }
     users.sort_unstable();
     users.dedup();
     let by_goal = SuspectGoals { users: users.clone() };
