@@ -15,6 +15,7 @@ use std::{
     sync::{
         Arc,
         atomic::{AtomicBool, Ordering},
+        mpsc::{SyncSender, sync_channel},
     },
     thread::{self, JoinHandle},
     time::{Duration, Instant},
@@ -30,6 +31,9 @@ const JOBS_CHANNEL: &str = "milequest_jobs";
 /// The delay before a new connection.
 const RECONNECT_DELAY: Duration = Duration::from_secs(1);
 
+/// How long the start waits for the first connection. The service starts without it too.
+const FIRST_CONNECTION_WAIT: Duration = Duration::from_secs(2);
+
 /// The thread that listens and notifies. Dropping it ends the thread.
 pub struct NotifyListener {
     stopping: Arc<AtomicBool>,
@@ -37,8 +41,8 @@ pub struct NotifyListener {
 }
 
 impl NotifyListener {
-    /// Starts the thread with its own connection. Without a connection, workers poll for jobs, and caches read the
-    /// database.
+    /// Starts the thread with its own connection, and waits for the first attempt to connect, so that a service that says it is ready
+    /// already listens. Without a connection, workers poll for jobs, and caches read the database.
     ///
     /// # Errors
     /// When the system cannot start a thread.
@@ -46,17 +50,20 @@ impl NotifyListener {
         let (signal, invalidations) = (Arc::clone(db.job_signal()), Arc::clone(db.invalidations()));
         let stopping = Arc::new(AtomicBool::new(false));
         let stop = Arc::clone(&stopping);
+        let (attempted, first_attempt) = sync_channel(1);
         let thread_main = move || {
             let mut notified = signal.count().local;
             while !stop.load(Ordering::Relaxed) {
-                if let Err(error) = run(&url, &signal, &invalidations, &mut notified, &stop) {
+                if let Err(error) = run(&url, &signal, &invalidations, &mut notified, &attempted, &stop) {
                     invalidations.distrust();
+                    drop(attempted.try_send(()));
                     tracing::warn!(error = %Causes(&error), "other processes cannot be heard at this moment; trying again");
                     thread::park_timeout(RECONNECT_DELAY);
                 }
             }
         };
         let thread = thread::Builder::new().name("notify-listener".to_owned()).spawn(thread_main)?;
+        drop(first_attempt.recv_timeout(FIRST_CONNECTION_WAIT));
         Ok(Self { stopping, thread: Some(thread) })
     }
 }
@@ -77,6 +84,7 @@ fn run(
     signal: &JobSignal,
     invalidations: &Invalidations,
     notified: &mut u64,
+    attempted: &SyncSender<()>,
     stopping: &AtomicBool,
 ) -> Result<(), StoreError> {
     let mut pg = open(url)?;
@@ -87,6 +95,7 @@ fn run(
     // A job may have been missed without a connection.
     signal.notify_remote();
     invalidations.invalidate_all();
+    drop(attempted.try_send(()));
     while !stopping.load(Ordering::Relaxed) {
         signal.wait_local(*notified, POLL_INTERVAL);
         let local = signal.count().local;

@@ -57,6 +57,16 @@ fn a_process_without_a_listener_trusts_no_cache() {
 }
 
 #[test]
+fn a_process_that_has_started_to_listen_is_connected() {
+    let database = TestDatabase::new();
+    let db = database.connect();
+    let _listener = listen(&database, &db);
+    let connected = "SELECT query AS line FROM pg_stat_activity \
+                     WHERE datname = current_database() AND application_name = 'milequest listener'";
+    assert_eq!(db.read(|conn| lines(conn, connected)).expect("its connection").len(), 1);
+}
+
+#[test]
 fn a_change_invalidates_caches_at_once_here_and_within_the_bound_elsewhere() {
     let database = TestDatabase::new();
     let (here, there) = (database.connect(), database.connect());
