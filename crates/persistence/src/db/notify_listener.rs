@@ -56,14 +56,14 @@ impl NotifyListener {
             while !stop.load(Ordering::Relaxed) {
                 if let Err(error) = run(&url, &signal, &invalidations, &mut notified, &attempted, &stop) {
                     invalidations.distrust();
-                    drop(attempted.try_send(()));
+                    let _ = attempted.try_send(());
                     tracing::warn!(error = %Causes(&error), "other processes cannot be heard at this moment; trying again");
                     thread::park_timeout(RECONNECT_DELAY);
                 }
             }
         };
         let thread = thread::Builder::new().name("notify-listener".to_owned()).spawn(thread_main)?;
-        drop(first_attempt.recv_timeout(FIRST_CONNECTION_WAIT));
+        let _ = first_attempt.recv_timeout(FIRST_CONNECTION_WAIT);
         Ok(Self { stopping, thread: Some(thread) })
     }
 }
@@ -95,7 +95,7 @@ fn run(
     // A job may have been missed without a connection.
     signal.notify_remote();
     invalidations.invalidate_all();
-    drop(attempted.try_send(()));
+    let _ = attempted.try_send(());
     while !stopping.load(Ordering::Relaxed) {
         signal.wait_local(*notified, POLL_INTERVAL);
         let local = signal.count().local;
