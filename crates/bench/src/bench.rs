@@ -4,6 +4,7 @@ use crate::{
     goals::Goals,
     load::{Measurement, Processor, others},
     output::report,
+    paths::Path,
     plan::Plan,
     postgres::{Database, Postgres},
     service::{Program, Service},
@@ -28,8 +29,8 @@ pub(crate) struct Bench {
     pub(crate) rounds: u32,
     /// The longest wait before each point until other programs use little of the machine.
     pub(crate) quiet_timeout: Duration,
-    /// The text that the names of measured paths contain.
-    pub(crate) only: Option<String>,
+    /// Texts of which the name of a measured path contains one; every path is measured if there are none.
+    pub(crate) only: Vec<String>,
     /// Whether an error in an answer and a goal that is missed fail the run.
     pub(crate) strict: bool,
     /// Whether the world and the time are large enough to say whether a goal is reached.
@@ -40,6 +41,11 @@ pub(crate) struct Bench {
 const JOBS_TIMEOUT: Duration = Duration::from_mins(10);
 
 impl Bench {
+    /// Whether `--only` names this path. Without `--only`, nothing is named.
+    pub(crate) fn names(&self, path: &Path) -> bool {
+        self.only.iter().any(|only| path.name.contains(only))
+    }
+
     /// The OpenAPI document of the service.
     pub(crate) fn document(&self) -> Result<serde_json::Value> {
         let document = self.program.run_for_result(&self.database, &["openapi"])?;

@@ -63,9 +63,9 @@ struct Arguments {
     /// The numbers of connections.
     #[arg(long, value_delimiter = ',', default_value = "1,8,32")]
     connections: Vec<usize>,
-    /// Measure only the paths whose names contain this.
+    /// Measure only the paths whose names contain this. It may be repeated.
     #[arg(long)]
-    only: Option<String>,
+    only: Vec<String>,
     /// Fail when an answer is an error or a goal is missed. Goals are judged at scale 1 and from 10 seconds on.
     #[arg(long)]
     strict: bool,

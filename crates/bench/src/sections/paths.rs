@@ -45,7 +45,7 @@ impl Point {
 /// Measures every path that the service has, and prints the tables.
 pub(crate) fn run(bench: &Bench) -> Result<()> {
     let document = bench.document()?;
-    let selected = PATHS.iter().filter(|path| bench.only.as_ref().is_none_or(|only| path.name.contains(only)));
+    let selected = PATHS.iter().filter(|path| bench.only.is_empty() || bench.names(path));
     let (there, missing): (Vec<&Path>, Vec<&Path>) = selected.partition(|path| is_there(&document, path));
     for path in &missing {
         report(format_args!("left out: {}, because the service has no {} yet", path.name, path.documented()));
@@ -161,9 +161,11 @@ fn measure(
     Ok(rounds.swap_remove(middle))
 }
 
-/// For a path that only reads, runs all its statements with pgbench: the result if the service itself cost nothing.
+/// For a path that only reads with more than one statement, runs all of them with pgbench: the result if the service itself cost
+/// nothing.
 fn alone(bench: &Bench, processor: &Processor, one: &CapturedPath) -> Result<Option<Measurement>> {
-    if one.path.writes() || !one.seen.iter().any(Statement::is_question) {
+    let questions = one.seen.iter().filter(|statement| statement.is_question()).count();
+    if one.path.writes() || questions < 2 || !bench.connections.contains(&IN_PARALLEL) {
         return Ok(None);
     }
     let script = statements::all_of(one.path, &bench.plan, one.target, &one.seen)?;

@@ -25,10 +25,8 @@ pub(crate) fn run(bench: &Bench) -> Result<()> {
     let this = ("this", bench.program.serve(&bench.database, Run::Measurement)?);
     let beside = bench.beside.as_ref().map(|beside| beside.serve(&bench.database, Run::Measurement)).transpose()?;
     let programs: Vec<(&str, Service)> = std::iter::once(this).chain(beside.map(|beside| ("beside", beside))).collect();
-    let paths = PATHS.iter().filter(|path| match &bench.only {
-        Some(only) => path.name.contains(only),
-        None => USUAL.contains(&path.name),
-    });
+    let is_wanted = |path: &Path| if bench.only.is_empty() { USUAL.contains(&path.name) } else { bench.names(path) };
+    let paths = PATHS.iter().filter(|path| is_wanted(path));
     let mut table = Table::new(&[
         "path",
         "connections",
