@@ -90,7 +90,7 @@ fn diesel_declares_the_columns_of_the_database() {
 /// The columns in Diesel's `table!` declarations, written like those of the database.
 fn believed(schema: &str) -> BTreeSet<String> {
     // The rest are PostgreSQL's and Diesel's own tables.
-    let ours = schema.split("// Diesel's own").next().unwrap_or_default();
+    let ours = schema.split("// Diesel's table").next().unwrap_or_default();
     let mut table = "";
     let mut columns = BTreeSet::new();
     for line in ours.lines().filter(|line| line.starts_with(' ')).map(str::trim) {
