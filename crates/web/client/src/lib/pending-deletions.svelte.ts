@@ -7,8 +7,18 @@ import { problemText } from './problem-text'
 import { invalidate } from './resource.svelte'
 import { showToast } from './toast.svelte'
 
+// The next page of this tab may read its lists before the request of the last page arrives, or the request may be lost. So the
+// next page hides these activities too, and sends the requests again.
+const leftBehind = 'deleted-activities'
+
+function listLeftBehind(): string[] {
+  const ids = sessionStorage.getItem(leftBehind)
+  sessionStorage.removeItem(leftBehind)
+  return ids ? (JSON.parse(ids) as string[]) : []
+}
+
 /** The ids of activities that are being or were just deleted: lists may still have them. */
-const states = new SvelteMap<string, 'waiting' | 'sent'>()
+const states = new SvelteMap<string, 'waiting' | 'sent'>(listLeftBehind().map(id => [id, 'waiting']))
 
 export function isDeleted(activityId: string): boolean {
   return states.has(activityId)
@@ -44,4 +54,9 @@ export async function flushDeletions() {
   await Promise.all([...states.keys()].map(send))
 }
 
-addEventListener('pagehide', () => void flushDeletions())
+addEventListener('pagehide', () => {
+  const waiting = [...states].filter(([, state]) => state === 'waiting').map(([id]) => id)
+  if (!waiting.length) return
+  sessionStorage.setItem(leftBehind, JSON.stringify(waiting))
+  void flushDeletions()
+})

@@ -13,6 +13,8 @@ class CacheEntry {
   readAt = 0
   etag: string | null = null
   request: Promise<void> | null = null
+  /** Something was changed while it is being read, so that the answer may be from before. */
+  isOutdated = false
 
   constructor(readonly url: string) {}
 
@@ -21,12 +23,14 @@ class CacheEntry {
     this.request ??= read(this.url, this.etag)
       .then(
         result => {
+          if (this.isOutdated) return
           if ('data' in result) this.data = result.data
           this.etag = result.etag
           this.error = null
           connection.report(!result.isCached)
         },
         (error: ApiError) => {
+          if (this.isOutdated) return
           this.error = error
           if (error.isUnreachable) connection.report(false)
           else connection.report(true)
@@ -36,6 +40,9 @@ class CacheEntry {
         this.readAt = Date.now()
         this.request = null
         this.isLoading = false
+        if (!this.isOutdated) return
+        this.isOutdated = false
+        return this.load()
       })
     return this.request
   }
@@ -68,7 +75,11 @@ export function dropResources(prefix: string) {
  * next used. `invalidate('/api/v1/')` after an activity was logged, because progress, boards and feeds follow from it.
  */
 export function invalidate(prefix = '/api/v1/') {
-  for (const [url, entry] of entries) if (url.startsWith(prefix)) entry.readAt = 0
+  for (const [url, entry] of entries) {
+    if (!url.startsWith(prefix)) continue
+    entry.readAt = 0
+    entry.isOutdated = entry.request !== null
+  }
   dispatchEvent(new CustomEvent(refreshEvent, { detail: prefix }))
 }
 
@@ -79,6 +90,7 @@ export function updateResource<P extends ReadPath>(
   change: (data: ReadData<P>) => ReadData<P>,
 ) {
   const entry = entries.get(buildUrl(path, parameters))
+  if (entry?.request) entry.isOutdated = true
   if (entry?.data === undefined) return
   entry.data = change(entry.data as ReadData<P>)
   entry.etag = null

@@ -73,6 +73,7 @@ function enter(me: Profile) {
   profile = me
   status = 'signed-in'
   hasEnded = false
+  void flushDeletions()
 }
 
 /** Uses a new session, after signing in, registering or following a link. */

@@ -1,11 +1,10 @@
 // Logs with the keyboard alone, undoes it, corrects refused values, and edits activities later.
 import assert from 'node:assert/strict'
-import { signIn } from './people.mjs'
+import { DEMO_PASSWORD, signIn } from './people.mjs'
 import { until } from './service.mjs'
 
 export const world = 'demo'
 
-const DEMO_PASSWORD = 'two feet and a long way'
 const textOf = async locator => (await locator.textContent()).replace(/\s+/g, ' ').trim()
 
 export async function run({ person }) {
@@ -73,6 +72,8 @@ export async function run({ person }) {
   await first.getByText('Along the canal').waitFor()
   await menu('Delete')
   await until(5000, async () => !(await textOf(first)).includes('Along the canal'))
+  // The next page sends the deletion again, because the last one may have been closed too soon.
+  faults.tolerate(/status of 404/)
   await page.goto('/activities')
   await first.waitFor()
   await until(5000, async () => !(await textOf(first)).includes('Along the canal'))
@@ -96,19 +97,8 @@ export async function run({ person }) {
   await page.getByRole('button', { name: 'Clear' }).last().click()
   await first.waitFor()
 
-  await showsFailures(page, faults)
-}
-
-/** A failing server and a missing network are reported, and the page continues by itself. */
-async function showsFailures(page, faults) {
-  const body = JSON.stringify({ type: 'about:blank', title: 'broken', status: 500, code: 'internal' })
-  const answer = { status: 500, contentType: 'application/problem+json', body }
-  await page.route('**/api/v1/achievements?*', route => route.fulfill(answer))
-  faults.expectFailure(500)
+  // Achievements, and the totals of all time.
   await page.goto('/me/achievements')
-  await page.getByText('Something broke on our side').waitFor()
-  await page.unroute('**/api/v1/achievements?*')
-  await page.getByRole('button', { name: 'Try again' }).click()
   await page.getByText('First steps').waitFor()
   await page.goto('/me')
   await page.getByText('It ended on').or(page.getByText('it goes on')).first().waitFor()

@@ -1,11 +1,10 @@
 // Imports files: a table with a bad line that is corrected in the page, a recording of a watch, and invalid files.
 import assert from 'node:assert/strict'
-import { signIn } from './people.mjs'
+import { DEMO_PASSWORD, signIn } from './people.mjs'
 import { until } from './service.mjs'
 
 export const world = 'demo'
 
-const DEMO_PASSWORD = 'two feet and a long way'
 const table = `started_at,distance_m,duration_s,kind,note
 2026-01-05T10:00,5000,3600,walk,first
 2026-01-06T10:00,far,3600,walk,second

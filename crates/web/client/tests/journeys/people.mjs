@@ -3,6 +3,9 @@ import assert from 'node:assert/strict'
 
 export const PASSWORD = 'seven maple umbrellas'
 
+/** Everybody's password in the demo, as docs/demo.md publishes it. */
+export const DEMO_PASSWORD = 'two feet and a long way'
+
 /** The address of a person of this name. */
 export const addressOf = name => `${name}@example.org`
 

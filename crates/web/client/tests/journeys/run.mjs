@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict'
 import fs from 'node:fs'
 import path from 'node:path'
-import { startBrowser } from './browser.mjs'
+import { checkWatch, startBrowser } from './browser.mjs'
 import { startService } from './service.mjs'
 
 const [program, ...names] = process.argv.slice(2)
@@ -35,7 +35,10 @@ async function runJourney(name) {
       return opened
     }
     await journey.run({ service, person })
-    for (const { faults } of people) assert.deepEqual(faults.list(), [], 'what the browser saw')
+    for (const { faults } of people) {
+      assert.deepEqual(faults.list(), [], 'what the browser saw')
+      assert.ok(faults.requests() > 0, 'the watch saw how the page was loaded')
+    }
     assert.deepEqual(service.failures(), [], 'what the service logged')
     console.log(`ok      ${name} (${((Date.now() - from) / 1000).toFixed(1)} s)`)
     return true

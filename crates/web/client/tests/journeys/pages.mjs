@@ -1,0 +1,110 @@
+// Every page of the table `src/pages/routes.ts`, with addresses where the demo's people see it. A page without one, and an address
+// without a page, fail whatever journey goes through them.
+import assert from 'node:assert/strict'
+import fs from 'node:fs'
+import path from 'node:path'
+import ts from 'typescript'
+
+const TABLE = path.resolve(import.meta.dirname, '../../src/pages/routes.ts')
+
+/** The addresses of each page. Those of a function depend on what is there, as `readScene` found it. */
+const addresses = {
+  '/': ['/'],
+  '/activities': ['/activities', '/activities?kind=swim&from=2020-01-01'],
+  '/activities/import': ['/activities/import'],
+  '/activities/:id': scene => [`/activities/${scene.activity}`],
+  '/me': ['/me'],
+  '/me/achievements': ['/me/achievements'],
+  '/teams': ['/teams'],
+  '/teams/discover': ['/teams/discover', '/teams/discover?q=zzz'],
+  '/teams/new': ['/teams/new'],
+  '/teams/:id': scene => [`/teams/${scene.ownTeam}`, `/teams/${scene.otherTeam}`],
+  '/teams/:id/feed': scene => [`/teams/${scene.ownTeam}/feed`],
+  '/teams/:id/leaderboard': scene => [`/teams/${scene.ownTeam}/leaderboard`],
+  '/teams/:id/members': scene => [`/teams/${scene.ownTeam}/members`],
+  '/teams/:id/invites': scene => [`/teams/${scene.ownTeam}/invites`],
+  '/teams/:id/settings': scene => [`/teams/${scene.ownTeam}/settings`],
+  '/invites/:token': scene => [`/invites/${scene.invite}`],
+  '/settings': ['/settings'],
+  '/settings/:section': ['/settings/account', '/settings/access', '/settings/data'],
+  '/admin': ['/admin'],
+  '/admin/:section': ['/admin/audit', '/admin/achievements'],
+  '/goals/:id': scene => [scene.active, scene.planned, scene.paused, scene.completed].map(goal => `/goals/${goal}`),
+  '/goals/:id/edit': scene => [`/goals/${scene.active}/edit`],
+  '/teams/:id/goals/new': scene => [`/teams/${scene.ownTeam}/goals/new`],
+  '/sign-in': ['/sign-in'],
+  '/setup': ['/setup'],
+  '/register': ['/register'],
+  '/forgot': ['/forgot'],
+  '/reset': ['/reset?token=a-word', '/reset'],
+  '/verify': ['/verify?token=a-word', '/verify'],
+  '/confirm': ['/confirm?token=a-word', '/confirm'],
+  '/restore': ['/restore?token=a-word', '/restore'],
+  '/not-found': ['/no/such/page'],
+}
+
+/** The table itself: whom each path is for. What a page is made of is not loaded. */
+async function readTable() {
+  const { outputText } = ts.transpileModule(fs.readFileSync(TABLE, 'utf8'), {
+    compilerOptions: { module: ts.ModuleKind.ESNext, target: ts.ScriptTarget.ESNext },
+  })
+  const { routes, notFound } = await import(`data:text/javascript,${encodeURIComponent(outputText)}`)
+  return [...routes, notFound].map(({ path, access = 'member' }) => ({ path, access }))
+}
+
+/** What is in the demo, as the person of this page finds it. */
+async function readScene(page) {
+  const read = async address => (await (await page.request.get(`/api/v1/${address}`)).json()).data
+  const { activities } = await read('me/activities?limit=1')
+  const { invites } = await read('me/invites')
+  const { teams: own } = await read('me/teams')
+  const { teams: open } = await read('teams?limit=50')
+  const goals = []
+  for (const { id } of open) goals.push(...(await read(`teams/${id}/goals`)).goals)
+  const ownTeam = own.find(team => team.my_role === 'admin').id
+  const goal = (status, hasRoute) => goals.find(each => each.status === status && each.has_route === hasRoute).id
+  return {
+    activity: activities[0].id,
+    invite: invites[0].id,
+    ownTeam,
+    otherTeam: open.find(team => !team.my_role).id,
+    active: goals.find(each => each.team_id === ownTeam && each.status === 'active' && each.has_route).id,
+    planned: goal('planned', false),
+    paused: goal('paused', false),
+    completed: goal('completed', true),
+  }
+}
+
+/** Every page with an address of it and whom it is for: `member`, `stranger`, or `anyone`. `page` is one of who is signed in. */
+export async function listPages(page) {
+  const table = await readTable()
+  const paths = new Set(table.map(route => route.path))
+  const missing = [...paths].filter(path => !(path in addresses))
+  const strange = Object.keys(addresses).filter(path => !paths.has(path))
+  assert.deepEqual(
+    { missing, strange },
+    { missing: [], strange: [] },
+    'pages that tests/journeys/pages.mjs does not know',
+  )
+  const scene = await readScene(page)
+  return table.flatMap(({ path, access }) => {
+    const own = addresses[path]
+    return (typeof own === 'function' ? own(scene) : own).map(address => ({ path, address, access }))
+  })
+}
+
+/** Counts what a page has asked and nobody has answered, so that one can wait until it has all it wants. */
+export function watchRequests(page) {
+  let waiting = 0
+  page.on('request', () => waiting++)
+  for (const end of ['requestfinished', 'requestfailed']) page.on(end, () => waiting--)
+  return {
+    /** Waits until the page shows a heading or what went wrong, and has asked nothing for a moment. */
+    async settle() {
+      await page.locator('h1:visible, [role=alert]:visible').first().waitFor()
+      for (let quiet = 0; quiet < 4; quiet = waiting ? 0 : quiet + 1) {
+        await new Promise(resolve => setTimeout(resolve, 40))
+      }
+    },
+  }
+}

@@ -1,0 +1,103 @@
+// Another application shares files of activities with the installed client: they arrive on the page of imports, ready to be sent.
+import assert from 'node:assert/strict'
+import { DEMO_PASSWORD, signIn } from './people.mjs'
+import { until } from './service.mjs'
+
+export const world = 'demo'
+
+// The first session of a watch: a run of 5.12 km in 30 minutes.
+const fit = 'DgAAAC4AAAAuRklUAABhAAASAAUCBIYIBIYJBIYFAQAHBIYBAAMAAYARV0TQeBsAXdEHAAH/////CQkJAAA='
+const gpx = `<gpx><trk><name>Morning round</name><type>running</type><trkseg>
+<trkpt lat="48.20" lon="16.30"><time>2026-02-01T08:00:00Z</time></trkpt>
+<trkpt lat="48.25" lon="16.30"><time>2026-02-01T08:45:00Z</time></trkpt></trkseg></trk></gpx>`
+const tcx = `<TrainingCenterDatabase><Activities><Activity Sport="Biking"><Id>2026-03-01T08:00:00Z</Id>
+<Lap StartTime="2026-03-01T08:00:00Z"><TotalTimeSeconds>1200</TotalTimeSeconds><DistanceMeters>8500</DistanceMeters></Lap>
+<Notes>windy</Notes></Activity></Activities></TrainingCenterDatabase>`
+const csv = 'started_at,distance_m,duration_s,kind,note\n2026-01-05T10:00,5000,3600,walk,shared walk\n'
+
+/** As a phone's applications name them. */
+const files = [
+  { name: 'Morning round.gpx', type: 'application/gpx+xml', text: gpx },
+  { name: 'activity', type: 'application/octet-stream', text: tcx },
+  { name: '20260501.fit', type: 'application/vnd.ant.fit', base64: fit },
+  { name: 'diary.csv', type: 'text/csv', text: csv },
+]
+
+/** What the system does when somebody chooses the client in the menu to share: it sends the form that the manifest describes. */
+async function share(page, files) {
+  await Promise.all([
+    page.waitForURL('**/activities/import'),
+    page.evaluate(async files => {
+      const { share_target: target } = await (await fetch('/manifest.webmanifest')).json()
+      const form = Object.assign(document.createElement('form'), {
+        action: target.action,
+        method: target.method,
+        enctype: target.enctype,
+      })
+      const input = Object.assign(document.createElement('input'), {
+        type: 'file',
+        multiple: true,
+        name: target.params.files[0].name,
+      })
+      const transfer = new DataTransfer()
+      for (const { name, type, text, base64 } of files) {
+        const content = base64 ? Uint8Array.from(atob(base64), letter => letter.charCodeAt(0)) : text
+        transfer.items.add(new File([content], name, { type }))
+      }
+      input.files = transfer.files
+      form.append(input)
+      document.body.append(form)
+      form.submit()
+    }, files),
+  ])
+}
+
+export async function run({ person }) {
+  const { page } = await person()
+  await page.goto('/')
+  await signIn(page, 'naomi', DEMO_PASSWORD)
+  await page.waitForFunction(() => navigator.serviceWorker.controller)
+
+  // The manifest takes each of them, by its ending or by its type.
+  const manifest = await (await page.request.get('/manifest.webmanifest')).json()
+  const { accept } = manifest.share_target.params.files[0]
+  for (const { name, type } of files) {
+    assert.ok(accept.includes(type) || accept.some(each => name.endsWith(each)), `the manifest does not take ${name}`)
+  }
+
+  await share(page, files)
+  await page.getByRole('heading', { level: 1, name: 'Import' }).waitFor()
+  const list = page.locator('form')
+  for (const text of ['Morning round', 'windy', '5.12', 'diary.csv']) await list.getByText(text).first().waitFor()
+  await page.getByRole('button', { name: 'Import', exact: true }).click()
+  await page.locator('dl').first().waitFor()
+
+  // They are there, and once: the files are taken when they are shown.
+  await page.goto('/activities/import?shared')
+  await page.getByRole('heading', { level: 1, name: 'Import' }).waitFor()
+  await until(5000, () => !page.url().includes('shared'))
+  assert.equal(await page.getByText('Morning round').count(), 0)
+  for (const [day, text] of [
+    ['2026-01-05', 'shared walk'],
+    ['2026-02-01', 'Morning round'],
+    ['2026-03-01', 'windy'],
+    ['2026-05-01', '5.12 km'],
+  ]) {
+    await page.goto(`/activities?from=${day}&to=${day}`)
+    const entry = page.locator('article', { hasText: text })
+    await entry.waitFor()
+    await entry.locator('.icon-button').click()
+    await page.getByRole('menuitem', { name: 'Delete' }).click()
+    await entry.waitFor({ state: 'detached' })
+  }
+  await page.goto('/activities')
+  await page.locator('article').first().waitFor()
+
+  // Somebody who is not signed in does that first, and finds the files afterwards.
+  const { page: later } = await person()
+  await later.goto('/register')
+  await later.waitForFunction(() => navigator.serviceWorker.controller)
+  await share(later, files.slice(0, 1))
+  await signIn(later, 'naomi', DEMO_PASSWORD)
+  await later.locator('form').getByText('Morning round').first().waitFor()
+}

@@ -1,0 +1,250 @@
+// Every page of a member in trouble: the API slow, failing, gone, and nobody signed in. Each tells what happened, and goes on.
+import assert from 'node:assert/strict'
+import { listPages, watchRequests } from './pages.mjs'
+import { DEMO_PASSWORD, signIn } from './people.mjs'
+
+export const world = 'demo'
+
+const API = '**/api/v1/**'
+const SLOW_MS = 2000
+/** As many tabs are open at once. */
+const TABS = 6
+
+const alerts = page => page.locator('[role=alert]:visible')
+const heading = async page => (await page.locator('h1:visible').first().textContent()).trim()
+
+export async function run({ person }) {
+  const { page: robin, context, faults } = await person()
+  await robin.goto('/')
+  await signIn(robin, 'robin', DEMO_PASSWORD)
+  const members = (await listPages(robin)).filter(({ access }) => access === 'member')
+  const addresses = [...new Map(members.map(({ path, address }) => [path, address])).values()]
+  const storageState = await context.storageState()
+  /** A context without a service worker, so that what is asked can be answered here. */
+  const open = async () => person({ storageState, serviceWorkers: 'block' })
+
+  const headings = await isSlow(await open(), addresses)
+  await fails(await open(), addresses, headings)
+  await isGone(await person({ storageState }), addresses, headings)
+  await isSignedOut(person, addresses)
+  await endsMeanwhile(robin, context, faults)
+  await keepsWhatWasTyped(await open())
+  await prefersTheChange(await open())
+}
+
+/** Opens a tab for each address, some at once. Answers what `work` found in each. */
+async function inTabs(context, addresses, work) {
+  const results = new Map()
+  for (let from = 0; from < addresses.length; from += TABS) {
+    const batch = addresses.slice(from, from + TABS)
+    await Promise.all(
+      batch.map(async address => {
+        const page = await context.newPage()
+        const requests = watchRequests(page)
+        results.set(address, await work(address, page, requests))
+        await page.close()
+      }),
+    )
+  }
+  return results
+}
+
+/** It is seen that something is coming, and then it is there. Answers the heading of each page. */
+async function isSlow({ page, context }, addresses) {
+  await context.route(API, async route => {
+    await new Promise(resolve => setTimeout(resolve, SLOW_MS))
+    await route.continue().catch(() => {})
+  })
+  const headings = await inTabs(context, addresses, async (address, page, requests) => {
+    await page.goto(address)
+    await page.locator('[aria-busy=true], .skeleton').first().waitFor()
+    await requests.settle()
+    assert.equal(await alerts(page).count(), 0, `${address} shows a failure where the API is slow`)
+    return heading(page)
+  })
+  await page.goto(addresses[0])
+  return headings
+}
+
+/** A failure is told, with the id under which the server's log has it, and another try brings the page. */
+async function fails({ page, context, faults }, addresses, headings) {
+  faults.tolerate(/status of 500/)
+  const failed = new Map()
+  await context.route(API, route => {
+    const own = route.request().frame().page()
+    if (failed.get(own) === 'mended' || /auth\/session$/.test(route.request().url())) return route.continue()
+    failed.set(own, (failed.get(own) ?? 0) + 1)
+    const problem = {
+      type: 'about:blank',
+      title: 'broken',
+      status: 500,
+      code: 'internal',
+      instance: 'the-id-in-the-log',
+    }
+    return route.fulfill({ status: 500, contentType: 'application/problem+json', body: JSON.stringify(problem) })
+  })
+  const counts = await inTabs(context, addresses, async (address, page, requests) => {
+    await page.goto(address)
+    await requests.settle()
+    const count = failed.get(page) ?? 0
+    if (count) {
+      await page.getByText('Something broke on our side').first().waitFor()
+      await page.getByText('the-id-in-the-log').first().waitFor()
+    }
+    failed.set(page, 'mended')
+    const retry = page.getByRole('button', { name: 'Try again' })
+    for (let tries = 0; (await retry.count()) && tries < 20; tries++) {
+      await retry.first().click()
+      await requests.settle()
+    }
+    assert.equal(await alerts(page).count(), 0, `${address} stays broken`)
+    assert.equal(await heading(page), headings.get(address), `${address} after a failure`)
+    return count
+  })
+  const reading = [...counts.values()].filter(count => count > 0)
+  assert.ok(reading.length > addresses.length / 2, 'most pages read something')
+  await page.goto(addresses[0])
+}
+
+/** Without a network the shell comes from the service worker, each page says what is missing, and goes on by itself. */
+async function isGone({ page, context, faults }, addresses, headings) {
+  faults.tolerate(/ERR_INTERNET_DISCONNECTED|ERR_FAILED/)
+  await page.goto('/')
+  await page.waitForFunction(() => navigator.serviceWorker.controller)
+  await page.waitForFunction(() => caches.match('/'))
+  // From now on the worker keeps what it is asked: who is signed in, and what Home shows.
+  await page.reload()
+  await page.waitForFunction(() => caches.match('/api/v1/me/dashboard'))
+  for (let from = 0; from < addresses.length; from += TABS) {
+    const tabs = addresses.slice(from, from + TABS).map(async address => {
+      const tab = await context.newPage()
+      return { address, tab, requests: watchRequests(tab) }
+    })
+    const opened = await Promise.all(tabs)
+    await context.setOffline(true)
+    await Promise.all(
+      opened.map(async ({ address, tab }) => {
+        await tab.goto(address)
+        await tab
+          .getByText(/The server cannot be reached|You are offline/)
+          .first()
+          .waitFor()
+      }),
+    )
+    await context.setOffline(false)
+    await Promise.all(
+      opened.map(async ({ address, tab, requests }) => {
+        await tab
+          .locator('h1', { hasText: headings.get(address) })
+          .first()
+          .waitFor()
+        await requests.settle()
+        await alerts(tab).first().waitFor({ state: 'detached' })
+        await tab.close()
+      }),
+    )
+  }
+}
+
+/** Whoever is not signed in does so in place, and then the page is there. */
+async function isSignedOut(person, addresses) {
+  const { page: first, context } = await person()
+  await first.goto('/')
+  await inTabs(context, addresses, async (address, page) => {
+    await page.goto(address)
+    await page.locator('[name=login]').waitFor()
+    assert.equal(new URL(page.url()).pathname, new URL(address, page.url()).pathname, 'the address stays')
+  })
+  const [address] = addresses.filter(each => each.startsWith('/goals/'))
+  await first.goto(address)
+  await signIn(first, 'robin', DEMO_PASSWORD)
+  await first.locator('h1').first().waitFor()
+  assert.equal(new URL(first.url()).pathname, address)
+}
+
+/** A session that ends while somebody is there is told, and signing in leads to where they were going. */
+async function endsMeanwhile(page, context, faults) {
+  faults.tolerate(/status of 401/)
+  await page.goto('/activities?kind=run')
+  await page.locator('article').first().waitFor()
+  await context.clearCookies()
+  await page.locator('article strong a').first().click()
+  await page.getByText('Your session has ended').waitFor()
+  const { pathname } = new URL(page.url())
+  assert.match(pathname, /^\/activities\/./)
+  await signIn(page, 'robin', DEMO_PASSWORD)
+  await page.locator('dl').first().waitFor()
+  assert.equal(new URL(page.url()).pathname, pathname)
+}
+
+/** What was typed survives a server that fails and a network that is gone, and is the same request each time. */
+async function keepsWhatWasTyped({ page, faults }) {
+  faults.tolerate(/status of 503|ERR_FAILED/)
+  const keys = []
+  const answers = [
+    route =>
+      route.fulfill({
+        status: 503,
+        contentType: 'application/problem+json',
+        body: '{"status":503,"code":"busy","title":"busy"}',
+      }),
+    route => route.abort(),
+    route => route.continue(),
+  ]
+  await page.route('**/api/v1/activities', route => {
+    if (route.request().method() !== 'POST') return route.continue()
+    keys.push(route.request().headers()['idempotency-key'])
+    return answers.shift()(route)
+  })
+  await page.goto('/activities')
+  await page.locator('article').first().waitFor()
+  await page.locator('.log').click()
+  await page.locator('#log-distance').fill('3.21')
+  await page.getByLabel('Minutes').fill('30')
+  for (const text of ['Many people are here at once', 'The server cannot be reached']) {
+    await page.keyboard.press('Enter')
+    await page.locator('dialog').getByText(text).waitFor()
+    assert.equal(await page.locator('#log-distance').inputValue(), '3.21')
+    assert.equal(await page.getByLabel('Minutes').inputValue(), '30')
+  }
+  await page.keyboard.press('Enter')
+  await page.locator('dialog').waitFor({ state: 'detached' })
+  assert.equal(new Set(keys).size, 1)
+  assert.equal(keys.length, 3)
+  await page.locator('article', { hasText: '3.21 km' }).waitFor()
+  await page.locator('.toasts .undo').click()
+  await page.locator('article', { hasText: '3.21 km' }).waitFor({ state: 'detached' })
+}
+
+/** An answer that was on its way while something was changed does not put back what was there before. */
+async function prefersTheChange({ page }) {
+  await page.goto('/activities')
+  const open = page.locator('article').filter({ hasNotText: 'Private' }).locator('strong a').first()
+  const entry = page.locator('article', { has: page.locator(`a[href="${await open.getAttribute('href')}"]`) })
+  let letAnswerGo
+  const isChanged = new Promise(resolve => (letAnswerGo = resolve))
+  let letChangeGo
+  const isRead = new Promise(resolve => (letChangeGo = resolve))
+  let answers = 0
+  await page.route(/\/api\/v1\/activities\/[^/]+$/, async route => {
+    const response = await route.fetch()
+    if (answers++) return route.fulfill({ response })
+    letChangeGo()
+    await isChanged
+    return route.fulfill({ response })
+  })
+  await page.route(/\/api\/v1\/activities\/[^/]+\/privacy$/, async route => {
+    await isRead
+    const response = await route.fetch()
+    await route.fulfill({ response })
+    // The page has heard of the change before it hears the older answer.
+    setTimeout(letAnswerGo, 200)
+  })
+  await entry.locator('.icon-button').click()
+  await page.getByRole('menuitem', { name: 'Hide' }).click()
+  await entry.locator('strong a').click()
+  await page.getByText('Only you. It counts for your teams').waitFor()
+  await page.locator('.toasts .undo').click()
+  await page.getByText('Members of the teams it counts for').waitFor()
+  assert.ok(answers > 1, 'it was read again')
+}
