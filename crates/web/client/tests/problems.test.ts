@@ -1,5 +1,4 @@
-// Whatever the server refuses is told in the person's language: every code of a problem and of a field has a text. That the text is
-// in every language follows from the test of messages.
+// Every code of a problem and of a field error has a text. The test of messages checks that the text is in every language.
 import fs from 'node:fs'
 import path from 'node:path'
 import { FluentParser } from '@fluent/syntax'
@@ -17,9 +16,9 @@ const texts = new Set(
   ),
 )
 
-/** Codes of rules that no field of a request can break. */
+/** Codes of rules that are not about fields of requests. */
 const inner = [
-  // A state that a goal cannot take is a problem of its own.
+  // A status that a goal cannot change to is a problem of its own.
   'no_such_step',
   // The days of a streak come from the database.
   'unsorted_days',
@@ -33,7 +32,7 @@ const sources = ['domain', 'services', 'api'].flatMap(crate => {
     .map(name => fs.readFileSync(path.join(folder, name), 'utf8'))
 })
 
-/** What stands between the brace at the end of `head` and the one that closes it. */
+/** The text between the brace at the end of `head` and its closing brace. */
 function bodiesAfter(source: string, head: RegExp): string[] {
   return [...source.matchAll(head)].map(match => {
     const from = match.index + match[0].length
@@ -47,7 +46,7 @@ function bodiesAfter(source: string, head: RegExp): string[] {
   })
 }
 
-/** The codes that the server's sources give to fields: those of its rules, and those that stand where a field is refused. */
+/** The codes of field errors in the server's sources: those of rules, and those of single refusals. */
 function fieldCodes(): Set<string> {
   const codes = new Set<string>()
   for (const source of sources) {
@@ -68,7 +67,7 @@ function fieldCodes(): Set<string> {
   return codes
 }
 
-/** The codes that the server's own tests expect at a place of a request. */
+/** The codes that the server's tests expect at a field. */
 function expectedCodes(): Set<string> {
   const codes = new Set<string>()
   for (const crate of ['api', 'services']) {

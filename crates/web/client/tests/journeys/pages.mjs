@@ -1,5 +1,5 @@
-// Every page of the table `src/pages/routes.ts`, with addresses where the demo's people see it. A page without one, and an address
-// without a page, fail whatever journey goes through them.
+// The pages of the table `src/pages/routes.ts`, with addresses in the demo. A page without an address fails the journeys that
+// visit all pages, and so does an address without a page.
 import assert from 'node:assert/strict'
 import fs from 'node:fs'
 import path from 'node:path'
@@ -7,7 +7,7 @@ import ts from 'typescript'
 
 const TABLE = path.resolve(import.meta.dirname, '../../src/pages/routes.ts')
 
-/** The addresses of each page. Those of a function depend on what is there, as `readScene` found it. */
+/** The addresses of each page. A function gets the ids that `readScene` found. */
 const addresses = {
   '/': ['/'],
   '/activities': ['/activities', '/activities?kind=swim&from=2020-01-01'],
@@ -43,7 +43,7 @@ const addresses = {
   '/not-found': ['/no/such/page'],
 }
 
-/** The table itself: whom each path is for. What a page is made of is not loaded. */
+/** Reads the table: each path with its access. The components are not loaded. */
 async function readTable() {
   const { outputText } = ts.transpileModule(fs.readFileSync(TABLE, 'utf8'), {
     compilerOptions: { module: ts.ModuleKind.ESNext, target: ts.ScriptTarget.ESNext },
@@ -52,7 +52,7 @@ async function readTable() {
   return [...routes, notFound].map(({ path, access = 'member' }) => ({ path, access }))
 }
 
-/** What is in the demo, as the person of this page finds it. */
+/** Finds ids in the demo, as the person of this page. */
 async function readScene(page) {
   const read = async address => (await (await page.request.get(`/api/v1/${address}`)).json()).data
   const { activities } = await read('me/activities?limit=1')
@@ -75,7 +75,7 @@ async function readScene(page) {
   }
 }
 
-/** Every page with an address of it and whom it is for: `member`, `stranger`, or `anyone`. `page` is one of who is signed in. */
+/** Lists all pages with their addresses and access: `member`, `stranger` or `anyone`. Somebody is signed in at `page`. */
 export async function listPages(page) {
   const table = await readTable()
   const paths = new Set(table.map(route => route.path))
@@ -93,13 +93,13 @@ export async function listPages(page) {
   })
 }
 
-/** Counts what a page has asked and nobody has answered, so that one can wait until it has all it wants. */
+/** Counts the open requests of a page. */
 export function watchRequests(page) {
   let waiting = 0
   page.on('request', () => waiting++)
   for (const end of ['requestfinished', 'requestfailed']) page.on(end, () => waiting--)
   return {
-    /** Waits until the page shows a heading or what went wrong, and has asked nothing for a moment. */
+    /** Waits until the page shows a heading or an error, and has no open requests for a moment. */
     async settle() {
       await page.locator('h1:visible, [role=alert]:visible').first().waitFor()
       for (let quiet = 0; quiet < 4; quiet = waiting ? 0 : quiet + 1) {

@@ -52,7 +52,7 @@ async function runJourney(name) {
     }
     return false
   } finally {
-    for (const { context } of people) await context.close()
+    for (const { context } of people) await context.close().catch(() => {})
     if (!isShared) await service?.stop()
   }
 }

@@ -1,11 +1,11 @@
-// Another application shares files of activities with the installed client: they arrive on the page of imports, ready to be sent.
+// Receives activity files from another application, as the share target of the manifest.
 import assert from 'node:assert/strict'
 import { DEMO_PASSWORD, signIn } from './people.mjs'
 import { until } from './service.mjs'
 
 export const world = 'demo'
 
-// The first session of a watch: a run of 5.12 km in 30 minutes.
+// A FIT file with one session: a run of 5.12 km in 30 minutes.
 const fit = 'DgAAAC4AAAAuRklUAABhAAASAAUCBIYIBIYJBIYFAQAHBIYBAAMAAYARV0TQeBsAXdEHAAH/////CQkJAAA='
 const gpx = `<gpx><trk><name>Morning round</name><type>running</type><trkseg>
 <trkpt lat="48.20" lon="16.30"><time>2026-02-01T08:00:00Z</time></trkpt>
@@ -15,7 +15,7 @@ const tcx = `<TrainingCenterDatabase><Activities><Activity Sport="Biking"><Id>20
 <Notes>windy</Notes></Activity></Activities></TrainingCenterDatabase>`
 const csv = 'started_at,distance_m,duration_s,kind,note\n2026-01-05T10:00,5000,3600,walk,shared walk\n'
 
-/** As a phone's applications name them. */
+/** Names and types as applications of phones give them. */
 const files = [
   { name: 'Morning round.gpx', type: 'application/gpx+xml', text: gpx },
   { name: 'activity', type: 'application/octet-stream', text: tcx },
@@ -23,7 +23,7 @@ const files = [
   { name: 'diary.csv', type: 'text/csv', text: csv },
 ]
 
-/** What the system does when somebody chooses the client in the menu to share: it sends the form that the manifest describes. */
+/** Sends the form that the manifest describes, as the system does when somebody shares files with the client. */
 async function share(page, files) {
   await Promise.all([
     page.waitForURL('**/activities/import'),
@@ -58,7 +58,7 @@ export async function run({ person }) {
   await signIn(page, 'naomi', DEMO_PASSWORD)
   await page.waitForFunction(() => navigator.serviceWorker.controller)
 
-  // The manifest takes each of them, by its ending or by its type.
+  // The manifest accepts each file by its ending or its type.
   const manifest = await (await page.request.get('/manifest.webmanifest')).json()
   const { accept } = manifest.share_target.params.files[0]
   for (const { name, type } of files) {
@@ -72,7 +72,7 @@ export async function run({ person }) {
   await page.getByRole('button', { name: 'Import', exact: true }).click()
   await page.locator('dl').first().waitFor()
 
-  // They are there, and once: the files are taken when they are shown.
+  // The files are taken only once.
   await page.goto('/activities/import?shared')
   await page.getByRole('heading', { level: 1, name: 'Import' }).waitFor()
   await until(5000, () => !page.url().includes('shared'))
@@ -93,7 +93,7 @@ export async function run({ person }) {
   await page.goto('/activities')
   await page.locator('article').first().waitFor()
 
-  // Somebody who is not signed in does that first, and finds the files afterwards.
+  // A stranger signs in first and then gets the files.
   const { page: later } = await person()
   await later.goto('/register')
   await later.waitForFunction(() => navigator.serviceWorker.controller)

@@ -1,4 +1,5 @@
-// Every page of a member in trouble: the API slow, failing, gone, and nobody signed in. Each tells what happened, and goes on.
+// Opens every page of a member with the API slow, failing and unreachable, and signed out. Each page says what happened and
+// recovers.
 import assert from 'node:assert/strict'
 import { listPages, watchRequests } from './pages.mjs'
 import { DEMO_PASSWORD, signIn } from './people.mjs'
@@ -20,7 +21,7 @@ export async function run({ person }) {
   const members = (await listPages(robin)).filter(({ access }) => access === 'member')
   const addresses = [...new Map(members.map(({ path, address }) => [path, address])).values()]
   const storageState = await context.storageState()
-  /** A context without a service worker, so that what is asked can be answered here. */
+  /** Without a service worker, so that the journey can answer requests. */
   const open = async () => person({ storageState, serviceWorkers: 'block' })
 
   const headings = await isSlow(await open(), addresses)
@@ -32,7 +33,7 @@ export async function run({ person }) {
   await prefersTheChange(await open())
 }
 
-/** Opens a tab for each address, some at once. Answers what `work` found in each. */
+/** Opens a tab for each address, several at a time. Returns the result of `work` for each. */
 async function inTabs(context, addresses, work) {
   const results = new Map()
   for (let from = 0; from < addresses.length; from += TABS) {
@@ -49,7 +50,7 @@ async function inTabs(context, addresses, work) {
   return results
 }
 
-/** It is seen that something is coming, and then it is there. Answers the heading of each page. */
+/** A loading state shows, and then the content. Returns the heading of each page. */
 async function isSlow({ page, context }, addresses) {
   await context.route(API, async route => {
     await new Promise(resolve => setTimeout(resolve, SLOW_MS))
@@ -59,14 +60,14 @@ async function isSlow({ page, context }, addresses) {
     await page.goto(address)
     await page.locator('[aria-busy=true], .skeleton').first().waitFor()
     await requests.settle()
-    assert.equal(await alerts(page).count(), 0, `${address} shows a failure where the API is slow`)
+    assert.equal(await alerts(page).count(), 0, `${address} shows an error while the API is slow`)
     return heading(page)
   })
   await page.goto(addresses[0])
   return headings
 }
 
-/** A failure is told, with the id under which the server's log has it, and another try brings the page. */
+/** The error shows with the id that is in the server's log, and a retry loads the page. */
 async function fails({ page, context, faults }, addresses, headings) {
   faults.tolerate(/status of 500/)
   const failed = new Map()
@@ -97,7 +98,7 @@ async function fails({ page, context, faults }, addresses, headings) {
       await retry.first().click()
       await requests.settle()
     }
-    assert.equal(await alerts(page).count(), 0, `${address} stays broken`)
+    assert.equal(await alerts(page).count(), 0, `${address} after the retry`)
     assert.equal(await heading(page), headings.get(address), `${address} after a failure`)
     return count
   })
@@ -106,13 +107,13 @@ async function fails({ page, context, faults }, addresses, headings) {
   await page.goto(addresses[0])
 }
 
-/** Without a network the shell comes from the service worker, each page says what is missing, and goes on by itself. */
+/** Without a network the service worker serves the shell. Each page reports it and recovers by itself. */
 async function isGone({ page, context, faults }, addresses, headings) {
   faults.tolerate(/ERR_INTERNET_DISCONNECTED|ERR_FAILED/)
   await page.goto('/')
   await page.waitForFunction(() => navigator.serviceWorker.controller)
   await page.waitForFunction(() => caches.match('/'))
-  // From now on the worker keeps what it is asked: who is signed in, and what Home shows.
+  // The service worker now caches the session and the data of Home.
   await page.reload()
   await page.waitForFunction(() => caches.match('/api/v1/me/dashboard'))
   for (let from = 0; from < addresses.length; from += TABS) {
@@ -146,7 +147,7 @@ async function isGone({ page, context, faults }, addresses, headings) {
   }
 }
 
-/** Whoever is not signed in does so in place, and then the page is there. */
+/** The sign-in page shows in place, and after it the page. */
 async function isSignedOut(person, addresses) {
   const { page: first, context } = await person()
   await first.goto('/')
@@ -162,7 +163,7 @@ async function isSignedOut(person, addresses) {
   assert.equal(new URL(first.url()).pathname, address)
 }
 
-/** A session that ends while somebody is there is told, and signing in leads to where they were going. */
+/** A session that ends during a visit is reported, and signing in leads to the requested page. */
 async function endsMeanwhile(page, context, faults) {
   faults.tolerate(/status of 401/)
   await page.goto('/activities?kind=run')
@@ -177,7 +178,7 @@ async function endsMeanwhile(page, context, faults) {
   assert.equal(new URL(page.url()).pathname, pathname)
 }
 
-/** What was typed survives a server that fails and a network that is gone, and is the same request each time. */
+/** Typed values survive a failing server and a missing network, and each retry is the same request. */
 async function keepsWhatWasTyped({ page, faults }) {
   faults.tolerate(/status of 503|ERR_FAILED/)
   const keys = []
@@ -216,7 +217,7 @@ async function keepsWhatWasTyped({ page, faults }) {
   await page.locator('article', { hasText: '3.21 km' }).waitFor({ state: 'detached' })
 }
 
-/** An answer that was on its way while something was changed does not put back what was there before. */
+/** An answer that the server gave before a change does not replace the result of the change. */
 async function prefersTheChange({ page }) {
   await page.goto('/activities')
   const open = page.locator('article').filter({ hasNotText: 'Private' }).locator('strong a').first()
@@ -237,7 +238,7 @@ async function prefersTheChange({ page }) {
     await isRead
     const response = await route.fetch()
     await route.fulfill({ response })
-    // The page has heard of the change before it hears the older answer.
+    // The older answer arrives after the answer to the change.
     setTimeout(letAnswerGo, 200)
   })
   await entry.locator('.icon-button').click()
