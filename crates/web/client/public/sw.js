@@ -71,7 +71,8 @@ async function answerPage(request) {
 
 async function answerFile(request) {
   const cache = await caches.open(SHELL)
-  const known = await cache.match(request)
+  // Its address says what is in it, whatever headers a script, a style or a font is asked for with.
+  const known = await cache.match(request, { ignoreVary: true })
   if (known) return known
   const file = await fetch(request)
   if (file.ok) await cache.put(request, file.clone())

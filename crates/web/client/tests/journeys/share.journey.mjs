@@ -68,9 +68,13 @@ export async function run({ person }) {
   await share(page, files)
   await page.getByRole('heading', { level: 1, name: 'Import' }).waitFor()
   const list = page.locator('form')
-  for (const text of ['Morning round', 'windy', '5.12', 'diary.csv']) await list.getByText(text).first().waitFor()
+  for (const text of ['Morning round', 'windy', '3.18 mi', 'diary.csv']) await list.getByText(text).first().waitFor()
   await page.getByRole('button', { name: 'Import', exact: true }).click()
-  await page.locator('dl').first().waitFor()
+  await list.waitFor({ state: 'detached' })
+  await until(20_000, async () => {
+    const { data } = await (await page.request.get('/api/v1/imports')).json()
+    return data.imports.length === 2 && data.imports.every(each => each.state === 'done')
+  })
 
   // The files are taken only once.
   await page.goto('/activities/import?shared')
@@ -81,7 +85,7 @@ export async function run({ person }) {
     ['2026-01-05', 'shared walk'],
     ['2026-02-01', 'Morning round'],
     ['2026-03-01', 'windy'],
-    ['2026-05-01', '5.12 km'],
+    ['2026-05-01', '3.18 mi'],
   ]) {
     await page.goto(`/activities?from=${day}&to=${day}`)
     const entry = page.locator('article', { hasText: text })
