@@ -8,7 +8,7 @@ import { invalidate } from './resource.svelte'
 import { showToast } from './toast.svelte'
 
 // The next page of this tab may read its lists before the request of the last page arrives, or the request may be lost. So the
-// next page hides these activities too, and sends the requests again.
+// next page hides these activities too, and sends the request again for those that its lists still have.
 const leftBehind = 'deleted-activities'
 
 function listLeftBehind(): string[] {
@@ -18,9 +18,12 @@ function listLeftBehind(): string[] {
 }
 
 /** The ids of activities that are being or were just deleted: lists may still have them. */
-const states = new SvelteMap<string, 'waiting' | 'sent'>(listLeftBehind().map(id => [id, 'waiting']))
+const states = new SvelteMap<string, 'waiting' | 'sent' | 'left behind'>(
+  listLeftBehind().map(id => [id, 'left behind']),
+)
 
 export function isDeleted(activityId: string): boolean {
+  if (states.get(activityId) === 'left behind') setTimeout(() => sendAgain(activityId))
   return states.has(activityId)
 }
 
@@ -31,6 +34,12 @@ export function deleteActivity(activityId: string, text: string) {
     undo: () => void states.delete(activityId),
     onend: () => void send(activityId),
   })
+}
+
+function sendAgain(activityId: string) {
+  if (states.get(activityId) !== 'left behind') return
+  states.set(activityId, 'waiting')
+  void send(activityId)
 }
 
 async function send(activityId: string) {

@@ -73,7 +73,6 @@ function enter(me: Profile) {
   profile = me
   status = 'signed-in'
   hasEnded = false
-  void flushDeletions()
 }
 
 /** Uses a new session, after signing in, registering or following a link. */

@@ -72,7 +72,7 @@ export async function run({ person }) {
   await first.getByText('Along the canal').waitFor()
   await menu('Delete')
   await until(5000, async () => !(await textOf(first)).includes('Along the canal'))
-  // The next page sends the deletion again, because the last one may have been closed too soon.
+  // A list may still have a deleted activity, which is then deleted again.
   faults.tolerate(/status of 404/)
   await page.goto('/activities')
   await first.waitFor()
