@@ -151,11 +151,9 @@ function drawWaypointNames(
       [x + 7, y + 5],
       [x - width - 7, y - 20],
       [x - width - 7, y + 5],
-      [x - 12, y - 30],
-      [x - 12, y + 15],
-      [x - width + 12, y - 30],
-      [x - width + 12, y + 15],
     ]
+    // An important name is shown in any case, and rather farther away than on the line.
+    if (isStrong) corners.push([x - 12, y - 30], [x - 12, y + 15], [x - width + 12, y - 30], [x - width + 12, y + 15])
     const places = corners
       .filter(([left, top]) => space.isFree([left - 3, top - 2, left + width + 3, top + 17]))
       .map(([left, top]) => ({ left, top, cost: space.overlap([left, top + 1, left + width, top + 15]) }))

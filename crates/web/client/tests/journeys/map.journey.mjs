@@ -61,11 +61,11 @@ export async function run({ service, person }) {
   await row(pole, 900_000, 140, true)
   await row(pole, 410_000, 110, true)
 
-  await onAPhone(person, pacific)
+  await onAPhone(person, pacific, pole)
   await atADesk(person, pacific, pole)
 }
 
-async function onAPhone(person, goal) {
+async function onAPhone(person, goal, another) {
   const { page, context } = await person({ ...SIZES.phone, deviceScaleFactor: 3 })
   await page.goto(`/goals/${goal}`)
   await signIn(page, 'ada')
@@ -106,6 +106,12 @@ async function onAPhone(person, goal) {
   await touch('touchEnd')
   await page.waitForFunction(from => scrollY > from + 20, scrolled)
   assert.deepEqual(await spotOf(page, '.marker'), zoomed[1], 'the map stays')
+
+  // An address that is opened after that shows its page from the top.
+  await page.goto(`/goals/${another}`)
+  await map(page).locator('.marker').waitFor({ state: 'attached' })
+  await settle(page)
+  assert.equal(await page.evaluate(() => scrollY), 0)
 }
 
 async function atADesk(person, pacific, pole) {
