@@ -1,7 +1,7 @@
 //! Compresses bodies for clients that take it.
 //!
 //! What must not be stored is not compressed either: those answers hold secrets, and the size of a compressed body tells something of a
-//! secret to somebody who can put text of his own beside it (docs/decisions/0014-answers-with-secrets-are-not-compressed.md).
+//! secret to somebody who can put text of his own beside it (docs/decisions/0016-answers-with-secrets-are-not-compressed.md).
 
 use crate::{
     app::App,
