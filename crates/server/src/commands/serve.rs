@@ -5,6 +5,7 @@
 
 use crate::{
     config::Config,
+    connections::{self, Limits, ServerSettings, Timeouts},
     database::Database,
     job_workers::JobWorkers,
     metrics::{self, Metrics},
@@ -12,7 +13,6 @@ use crate::{
     signals::next_signal,
 };
 use actix_web::{
-    HttpServer,
     dev::Server,
     rt::signal::unix::{Signal, SignalKind, signal},
 };
@@ -30,6 +30,10 @@ use std::{
     thread::available_parallelism,
     time::Duration,
 };
+
+/// The open files that no connection of a client may take, beside those of the pool and of the metrics: the program's own, the threads'
+/// and the mail server's.
+const RESERVED_FILES: usize = 96;
 
 /// Serves until a signal stops it.
 pub(crate) fn run(config: &Config) -> Result<()> {
@@ -92,16 +96,25 @@ async fn answer_requests(
 fn server(config: &Config, http: Http, listener: TcpListener) -> Result<Server> {
     let cores = available_parallelism().map_or(1, NonZeroUsize::get);
     let workers = if config.workers.0 == 0 { cores } else { usize::try_from(config.workers.0)? };
-    let server = HttpServer::new(move || http.app())
-        .workers(workers)
+    let settings = ServerSettings {
+        workers,
         // Threads start on demand. `Http` bounds the threads of all workers together.
-        .worker_max_blocking_threads(usize::try_from(config.pool_size.0 + LOGGING_AT_ONCE)?)
-        .client_request_timeout(config.head_timeout)
-        .keep_alive(config.keep_alive)
-        .shutdown_timeout(config.stop_timeout.as_secs().max(1))
-        .disable_signals()
-        .listen(listener)?;
-    Ok(server.run())
+        blocking_threads: usize::try_from(config.pool_size.0 + LOGGING_AT_ONCE)?,
+        limits: connection_limits(config)?,
+        timeouts: Timeouts { head: config.head_timeout, keep_alive: config.keep_alive, write: config.write_timeout },
+        stop_timeout: config.stop_timeout,
+    };
+    connections::server(http, listener, settings)
+}
+
+fn connection_limits(config: &Config) -> Result<Limits> {
+    let per_address = usize::try_from(config.max_connections_per_address.0)?;
+    Ok(Limits {
+        total: usize::try_from(config.max_connections.0)?,
+        per_address: (per_address > 0).then_some(per_address),
+        behind_proxy: config.proxies.0 > 0,
+        reserved_files: RESERVED_FILES + metrics::MAX_CONNECTIONS + usize::try_from(config.pool_size.0)?,
+    })
 }
 
 fn http_settings(config: &Config) -> Result<HttpSettings> {
