@@ -13,6 +13,9 @@ const SECONDS_BUCKETS: [f64; 13] = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0
 /// Bounds of the histogram of batches, in activities.
 const BATCH_SIZE_BUCKETS: [f64; 7] = [1.0, 2.0, 4.0, 8.0, 16.0, 32.0, 64.0];
 
+/// The most connections that fetch metrics. They have their own address, so that clients of the service do not take their place.
+pub(crate) const MAX_CONNECTIONS: usize = 32;
+
 /// The metrics, for Prometheus to fetch.
 #[derive(Clone)]
 pub(crate) struct Metrics {
@@ -75,6 +78,8 @@ fn describe() {
         "milequest_jobs_oldest_due_seconds",
         "For how long the job waits that has been due for longest."
     );
+    metrics::describe_gauge!("milequest_connections", "Connections of clients.");
+    metrics::describe_counter!("milequest_connections_ended_total", "Connections that the service ended, by reason.");
     metrics::describe_counter!("milequest_requests_total", "Requests answered, by method, route and status.");
     metrics::describe_histogram!("milequest_request_seconds", "Time to answer a request, by method and route.");
     metrics::describe_counter!(
@@ -102,7 +107,7 @@ fn describe() {
 pub(crate) fn server(metrics: Metrics, listener: TcpListener) -> Result<Server> {
     let metrics = web::Data::new(metrics);
     let app = move || App::new().app_data(metrics.clone()).route("/metrics", web::get().to(show));
-    Ok(HttpServer::new(app).workers(1).disable_signals().listen(listener)?.run())
+    Ok(HttpServer::new(app).workers(1).max_connections(MAX_CONNECTIONS).disable_signals().listen(listener)?.run())
 }
 
 async fn show(metrics: web::Data<Metrics>) -> HttpResponse {

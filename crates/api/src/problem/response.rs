@@ -155,7 +155,7 @@ impl Problem {
 impl From<ServiceError> for Problem {
     fn from(error: ServiceError) -> Self {
         let code = error.code();
-        if ProblemKind::Service(code).row().status >= 500 {
+        if ProblemKind::Service(code).row().status >= 500 && !error.is_logged() {
             tracing::error!(error = %Causes(&error), ?code, "a request failed");
         }
         if code == Code::InvalidFields {

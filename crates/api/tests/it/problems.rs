@@ -3,7 +3,8 @@
 use crate::kit::TestApp;
 use actix_web::http::Method;
 use milequest_api::ProblemKind;
-use milequest_persistence::migrations;
+use milequest_persistence::{Db, StoreError, migrations, test_kit};
+use serde_json::json;
 use std::collections::BTreeSet;
 
 #[test]
@@ -95,4 +96,30 @@ async fn an_internal_error_shows_no_details() {
     assert_eq!((unready.status.as_u16(), unready.problem()), (503, "unavailable"));
     assert_eq!(unready.header("Retry-After"), "1");
     assert_eq!(app.stranger().get("/health/live").await.status, 200);
+}
+
+/// Fails as an insert does on a full disk.
+const FULL_DISK: &str = r#"
+    CREATE FUNCTION fail_for_lack_of_room() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+        RAISE EXCEPTION 'could not extend file "base/16384/16512": No space left on device' USING ERRCODE = 'disk_full';
+    END $$;
+    CREATE TRIGGER full_disk BEFORE INSERT ON teams EXECUTE FUNCTION fail_for_lack_of_room()"#;
+
+#[actix_web::test]
+async fn a_full_disk_is_a_matter_of_time_and_the_service_is_not_ready() {
+    let (app, ann) = TestApp::signed_in("ann").await;
+    assert_eq!(app.stranger().get("/health/ready").await.status, 200);
+    let db = Db::connect(test_kit::settings(app.database_url().clone())).expect("a connection");
+    db.write(|tx| test_kit::execute(tx, FULL_DISK)).map_err(|error: StoreError| error).expect("a trigger");
+    let refused = ann.post("/api/v1/teams", json!({"name": "Night Walkers"})).await;
+    assert_eq!((refused.status.as_u16(), refused.problem()), (503, "unavailable"));
+    assert_eq!(refused.header("Retry-After"), "1");
+    let unready = app.stranger().get("/health/ready").await;
+    assert_eq!((unready.status.as_u16(), unready.problem()), (503, "unavailable"));
+    assert!(
+        unready.body["detail"].as_str().is_some_and(|detail| detail.contains("no room left")),
+        "{:?}",
+        unready.body
+    );
+    assert_eq!(ann.get("/api/v1/me").await.status, 200, "reading needs no room");
 }

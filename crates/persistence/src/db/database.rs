@@ -2,7 +2,10 @@
 
 use crate::{
     Conn, DbSettings, Invalidations, JobSignal, PauseSwitch, PoolState, StoreError, Tx,
-    db::pool::{Pool, PooledConn},
+    db::{
+        pool::{Pool, PooledConn},
+        resource_shortage::ResourceShortage,
+    },
 };
 use std::{
     sync::Arc,
@@ -15,6 +18,7 @@ pub struct Db {
     pool: Arc<Pool>,
     job_signal: Arc<JobSignal>,
     invalidations: Arc<Invalidations>,
+    shortage: Arc<ResourceShortage>,
 }
 
 /// An error that can tell whether the store caused it, so that [`Db`] knows when a retry makes sense.
@@ -35,7 +39,8 @@ impl Db {
 
     /// Connects to the database.
     pub fn connect(settings: DbSettings) -> Result<Self, StoreError> {
-        Ok(Self { pool: Arc::new(Pool::new(settings)?), job_signal: Arc::default(), invalidations: Arc::default() })
+        let pool = Arc::new(Pool::new(settings)?);
+        Ok(Self { pool, job_signal: Arc::default(), invalidations: Arc::default(), shortage: Arc::default() })
     }
 
     /// The signal that follows every commit that enqueues a job.
@@ -54,6 +59,12 @@ impl Db {
     #[must_use]
     pub fn pause_switch(&self) -> PauseSwitch {
         PauseSwitch::new(Arc::downgrade(&self.pool))
+    }
+
+    /// Whether the database has just run out of disk, memory or connections.
+    #[must_use]
+    pub fn is_out_of_resources(&self) -> bool {
+        self.shortage.is_there()
     }
 
     /// The current use of the connections.
@@ -76,7 +87,7 @@ impl Db {
                 Err(error)
                     if error.store_error().is_some_and(StoreError::is_unavailable)
                         && reconnects.may_try_after(&conn) => {}
-                _ => return outcome,
+                _ => return self.observed(outcome),
             }
         }
     }
@@ -104,9 +115,19 @@ impl Db {
                     std::thread::sleep(Duration::from_millis(2 << attempt));
                     attempt += 1;
                 }
-                _ => return outcome,
+                _ => return self.observed(outcome),
             }
         }
+    }
+
+    /// Takes note of a shortage.
+    fn observed<T, E: StoreFailure>(&self, outcome: Result<T, E>) -> Result<T, E> {
+        if let Err(error) = &outcome
+            && let Some(error @ StoreError::OutOfResources(_)) = error.store_error()
+        {
+            self.shortage.record(error);
+        }
+        outcome
     }
 
     /// Begins a transaction on a connection that answers. Nothing was written yet, so trying the next connection is

@@ -23,6 +23,9 @@ pub enum StoreError {
     /// The connection broke, or none was available.
     #[error("no connection to the database")]
     Unavailable(#[source] Box<dyn std::error::Error + Send + Sync>),
+    /// The database has run out of disk, memory, files or connections: SQLSTATE class 53. Nothing was written.
+    #[error("the database has no room left")]
+    OutOfResources(#[source] Box<dyn std::error::Error + Send + Sync>),
     /// The connection broke during a commit: everything was written or nothing, and the result is unknown.
     #[error("the connection to the database broke during a commit, which may have been done")]
     CommitUnknown(#[source] Box<dyn std::error::Error + Send + Sync>),
@@ -68,6 +71,7 @@ impl From<Diesel> for StoreError {
                 Some(Unnamed::Deadlock) => Self::Contended(error),
                 Some(Unnamed::Timeout) => Self::TooSlow(error),
                 Some(Unnamed::Shutdown) => Self::Unavailable(Box::new(error)),
+                Some(Unnamed::Shortage) => Self::OutOfResources(Box::new(error)),
                 None => Self::Other(Box::new(error)),
             },
             Diesel::RollbackErrorOnCommit { rollback_error, commit_error }
@@ -91,6 +95,7 @@ enum Unnamed {
     Deadlock,
     Timeout,
     Shutdown,
+    Shortage,
 }
 
 impl Unnamed {
@@ -107,8 +112,55 @@ impl Unnamed {
             || begins("server closed the connection")
         {
             Some(Self::Shutdown)
+        } else if is_shortage(message) {
+            Some(Self::Shortage)
         } else {
             None
+        }
+    }
+}
+
+/// The messages of SQLSTATE class 53. They are compared from their beginning or to their end, because another message may quote what
+/// somebody has sent, and then ends with a quotation mark.
+fn is_shortage(message: &str) -> bool {
+    const BEGINNINGS: [&str; 9] = [
+        "could not extend file",
+        "out of memory",
+        "out of shared memory",
+        "out of file descriptors",
+        "sorry, too many clients already",
+        "remaining connection slots are reserved",
+        "too many connections for",
+        "temporary file size exceeds",
+        "number of requested standby connections exceeds",
+    ];
+    const REASONS: [&str; 3] = [": No space left on device", ": Disk quota exceeded", ": Too many open files"];
+    BEGINNINGS.iter().any(|beginning| message.starts_with(beginning))
+        || (message.starts_with("could not ") && REASONS.iter().any(|reason| message.ends_with(reason)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_shortage;
+
+    #[test]
+    fn a_shortage_is_told_from_what_quotes_it() {
+        for message in [
+            "could not extend file \"base/16384/16512\": No space left on device",
+            "could not extend file \"base/16384/16512\": wrote only 4096 of 8192 bytes at block 7",
+            "could not write to file \"base/pgsql_tmp/pgsql_tmp123.0\": No space left on device",
+            "could not open file \"base/16384/16512\": Too many open files",
+            "out of memory",
+            "sorry, too many clients already",
+        ] {
+            assert!(is_shortage(message), "{message}");
+        }
+        for message in [
+            "invalid input syntax for type uuid: \"could not extend file: No space left on device\"",
+            "could not open file \"base/16384/16512\": No such file or directory",
+            "could not determine which collation to use for \"x: No space left on device\"",
+        ] {
+            assert!(!is_shortage(message), "{message}");
         }
     }
 }

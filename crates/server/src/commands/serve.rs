@@ -5,6 +5,7 @@
 
 use crate::{
     config::{Capacity, Config},
+    connections::{self, Limits, ServerSettings, Timeouts},
     database::Database,
     job_workers::JobWorkers,
     memory,
@@ -13,7 +14,6 @@ use crate::{
     signals::next_signal,
 };
 use actix_web::{
-    HttpServer,
     dev::Server,
     rt::signal::unix::{Signal, SignalKind, signal},
 };
@@ -29,6 +29,10 @@ use std::{
     sync::Arc,
     time::Duration,
 };
+
+/// The open files that no connection of a client may take, beside those of the pool and of the metrics: the program's own, the threads'
+/// and the mail server's.
+const RESERVED_FILES: usize = 96;
 
 /// Serves until a signal stops it.
 pub(crate) fn run(config: &Config) -> Result<()> {
@@ -91,16 +95,26 @@ async fn answer_requests(
 }
 
 fn server(config: &Config, http: Http, listener: TcpListener) -> Result<Server> {
-    let server = HttpServer::new(move || http.app())
-        .workers(usize::try_from(Capacity::of(config).workers)?)
+    let capacity = Capacity::of(config);
+    let settings = ServerSettings {
+        workers: usize::try_from(capacity.workers)?,
         // Use cases have threads of their own.
-        .worker_max_blocking_threads(1)
-        .client_request_timeout(config.head_timeout)
-        .keep_alive(config.keep_alive)
-        .shutdown_timeout(config.stop_timeout.as_secs().max(1))
-        .disable_signals()
-        .listen(listener)?;
-    Ok(server.run())
+        blocking_threads: 1,
+        limits: connection_limits(config)?,
+        timeouts: Timeouts { head: config.head_timeout, keep_alive: config.keep_alive, write: config.write_timeout },
+        stop_timeout: config.stop_timeout,
+    };
+    connections::server(http, listener, settings)
+}
+
+fn connection_limits(config: &Config) -> Result<Limits> {
+    let per_address = usize::try_from(config.max_connections_per_address.0)?;
+    Ok(Limits {
+        total: usize::try_from(config.max_connections.0)?,
+        per_address: (per_address > 0).then_some(per_address),
+        behind_proxy: config.proxies.0 > 0,
+        reserved_files: RESERVED_FILES + metrics::MAX_CONNECTIONS + usize::try_from(Capacity::of(config).pool_size)?,
+    })
 }
 
 fn http_settings(config: &Config) -> Result<HttpSettings> {

@@ -89,10 +89,16 @@ keys! {
     job_workers: Count<0, 256> = "2".to_owned();
     /// The largest body of a request in bytes.
     body_limit: Count<1024, 1_073_741_824> = "262144".to_owned();
+    /// The most connections of clients. When there are more, those that are silent for longest are closed. The system's limit of open files may allow fewer.
+    max_connections: Count<16, 1_000_000> = "4096".to_owned();
+    /// The most connections from one IPv4 address or IPv6 network of 64 bits. 0: half of `max_connections`. Not used with `proxies`.
+    max_connections_per_address: Count<0, 1_000_000> = "0".to_owned();
     /// How long a request's body may take to arrive.
     body_timeout: Duration = "10s".to_owned();
     /// How long a request's head may take to arrive.
     head_timeout: Duration = "5s".to_owned();
+    /// How long a client may take to receive a piece of an answer, which is about 32 KiB.
+    write_timeout: Duration = "30s".to_owned();
     /// How long an idle connection is kept open.
     keep_alive: Duration = "60s".to_owned();
     /// How long running requests and jobs may take to finish when the service stops.

@@ -43,7 +43,13 @@ impl Home {
     /// The command with only the settings that separate tests.
     pub(crate) fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_milequest"));
-        command.args(arguments).current_dir(self.path()).stdin(Stdio::null());
+        command.args(arguments);
+        self.prepare(&mut command);
+        command
+    }
+
+    fn prepare(&self, command: &mut Command) {
+        command.current_dir(self.path()).stdin(Stdio::null());
         for (name, _) in std::env::vars_os() {
             if name.to_string_lossy().starts_with("MILEQUEST_") {
                 command.env_remove(name);
@@ -54,7 +60,6 @@ impl Home {
         for (key, value) in &self.settings {
             command.env(format!("MILEQUEST_{}", key.to_uppercase()), value);
         }
-        command
     }
 
     /// Runs a command to its end.
@@ -64,8 +69,13 @@ impl Home {
 
     /// Starts the service and waits until it is ready.
     pub(crate) fn serve(&self) -> Service {
+        self.serve_with(self.command(&["serve"]))
+    }
+
+    /// The same with a command that becomes the service.
+    pub(crate) fn serve_with(&self, mut command: Command) -> Service {
         let log = fs::File::create(self.path().join("log")).expect("a log");
-        let mut command = self.command(&["serve"]);
+        self.prepare(&mut command);
         let mut child = command.stdout(Stdio::piped()).stderr(log).spawn().expect("the service");
         let mut line = String::new();
         let stdout = child.stdout.take().expect("its output");

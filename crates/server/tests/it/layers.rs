@@ -5,7 +5,7 @@ use serde_json::Value;
 use std::{collections::BTreeSet, process::Command};
 
 /// Our crates, and the ones that each may use. `docs/architecture.md` has the reasons.
-const MAY_USE: [(&str, &[&str]); 8] = [
+const MAY_USE: [(&str, &[&str]); 9] = [
     ("domain", &[]),
     ("embedded-postgres", &[]),
     ("persistence", &["domain", "embedded-postgres"]),
@@ -14,6 +14,7 @@ const MAY_USE: [(&str, &[&str]); 8] = [
     ("web", &[]),
     ("server", &["api", "web", "services", "persistence", "embedded-postgres", "domain"]),
     ("bench", &["embedded-postgres", "domain"]),
+    ("attack", &[]),
 ];
 
 /// Crates of others that only one of our crates may use.
@@ -24,7 +25,7 @@ const ONLY_IN: [(&str, &[&str]); 7] = [
     ("r2d2", &["persistence"]),
     ("actix-web", &["api", "web", "server"]),
     ("utoipa", &["domain", "api"]),
-    ("anyhow", &["server", "bench"]),
+    ("anyhow", &["server", "bench", "attack"]),
 ];
 
 /// Crates that the domain must never depend on, directly or indirectly.

@@ -4,6 +4,7 @@
 
 mod accounts;
 mod commands;
+mod connections;
 mod crashes;
 mod demo;
 mod documents;

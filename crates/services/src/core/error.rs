@@ -142,7 +142,10 @@ impl ServiceError {
 
     /// A copy for another caller with the same error. Its source is the text of the first one's source.
     pub(crate) fn duplicate(&self) -> Self {
-        let source = self.source.as_ref().map(|source| Causes(&**source).to_string().into());
+        let source = self.source.as_ref().map(|source| {
+            let causes: Box<dyn Error + Send + Sync> = Causes(&**source).to_string().into();
+            if self.is_logged() { Box::new(StoreError::OutOfResources(causes)) } else { causes }
+        });
         let fields = self.fields.clone();
         Self { code: self.code, detail: self.detail.clone(), fields, retry_after: self.retry_after, source }
     }
@@ -165,6 +168,12 @@ impl ServiceError {
         self.code
     }
 
+    /// Whether the log is told of this elsewhere, once for many requests.
+    #[must_use]
+    pub fn is_logged(&self) -> bool {
+        matches!(self.store_error(), Some(StoreError::OutOfResources(_)))
+    }
+
     /// The fields with errors.
     #[must_use]
     pub fn fields(&self) -> &[FieldError] {
@@ -180,6 +189,10 @@ impl From<StoreError> for ServiceError {
                 (Code::Busy, "others are in the way; try again shortly")
             }
             StoreError::Unavailable(_) => (Code::Unavailable, "the database does not answer; try again shortly"),
+            StoreError::OutOfResources(_) => (
+                Code::Unavailable,
+                "the database has no room left at this moment, and nothing was done; try again later",
+            ),
             StoreError::CommitUnknown(_) => {
                 (Code::OutcomeUnknown, "this may have been done: look, or repeat it with the same Idempotency-Key")
             }

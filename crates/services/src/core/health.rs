@@ -3,7 +3,7 @@
 use crate::{Code, ServiceError, Services};
 use milequest_persistence::{StoreError, health, migrations};
 
-/// Checks that the database answers and that its schema is current.
+/// Checks that the database answers, that its schema is current, and that no statement has just failed for lack of resources.
 ///
 /// # Errors
 /// [`Code::Unavailable`] with the reason.
@@ -13,6 +13,9 @@ pub fn ready(s: &Services) -> Result<(), ServiceError> {
         migrations::status_on(conn)
     })?;
     match status.pending() {
+        0 if s.db.is_out_of_resources() => {
+            Err(StoreError::OutOfResources("another statement failed for it a moment ago".into()).into())
+        }
         0 => Ok(()),
         some => {
             let detail = format!("the database lacks {some} migrations; `milequest migrate up` runs them");

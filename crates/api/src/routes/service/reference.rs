@@ -1,23 +1,24 @@
 //! The description of the service: the document, the page that shows it, and the table of problems.
 
 use crate::{
-    problem::ProblemKind,
+    problem::{Problem, ProblemKind},
     views::{
         content_encoding::ContentEncoding,
         etag::{self, KnownTags},
     },
 };
 use actix_web::{
-    HttpRequest, HttpResponse, get,
+    HttpRequest, HttpResponse, Resource, get,
     http::{
         StatusCode,
         header::{self, ContentType, ETag, EntityTag},
     },
     web::{self, Redirect},
 };
-use std::sync::OnceLock;
+use milequest_services::ServiceError;
+use std::{borrow::Cow, sync::OnceLock};
 use utoipa::openapi::OpenApi;
-use utoipa_swagger_ui::{Config, SwaggerUi};
+use utoipa_swagger_ui::Config;
 
 /// The serialized document.
 pub(crate) struct Document {
@@ -99,6 +100,23 @@ pub(crate) async fn list_problems() -> HttpResponse {
 }
 
 /// The files of the page at `/docs/`, which are not part of the document.
-pub(crate) fn reference_page() -> SwaggerUi {
-    SwaggerUi::new("/docs/{_:.*}").config(Config::from("/api/v1/openapi.json").try_it_out_enabled(true))
+pub(crate) fn reference_page() -> Resource {
+    let config = Config::from("/api/v1/openapi.json").try_it_out_enabled(true);
+    web::resource("/docs/{file:.*}").app_data(web::Data::new(config)).route(web::get().to(get_page_file))
+}
+
+/// The bytes are those of the program. A copy for each answer would let clients that do not read take much memory.
+async fn get_page_file(name: web::Path<String>, config: web::Data<Config<'static>>) -> Result<HttpResponse, Problem> {
+    let file = utoipa_swagger_ui::serve(&name, config.into_inner());
+    let file = file.map_err(|error| Problem::from(ServiceError::internal(error.to_string())))?;
+    let file = file.ok_or_else(|| Problem::new(ProblemKind::UnknownRoute))?;
+    let mut response = HttpResponse::Ok();
+    if file.gzpipped {
+        response.insert_header((header::CONTENT_ENCODING, "gzip"));
+    }
+    let bytes = match file.bytes {
+        Cow::Borrowed(bytes) => web::Bytes::from_static(bytes),
+        Cow::Owned(bytes) => bytes.into(),
+    };
+    Ok(response.content_type(file.content_type).body(bytes))
 }
