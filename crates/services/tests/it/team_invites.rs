@@ -2,7 +2,7 @@
 
 use crate::{
     team_kit::{all, code},
-    world::{PASSWORD, World, address, here},
+    world::{PASSWORD, World, address, follower, here},
 };
 use chrono::TimeDelta;
 use milequest_domain::{InviteDays, InviteState, InviteUses, TeamId, TeamRole};
@@ -69,7 +69,7 @@ fn a_later_account_finds_its_invites_once_the_address_is_verified() {
     let found = || invites::list_mine(&world.services, &world.viewer(&dora)).expect("invites");
     assert_eq!(found(), [], "an address is a claim until it is proved");
     let verify = world.letters().pop().expect("a letter").token();
-    email_address::verify(&world.services, &here(), &verify).expect("a proved address");
+    email_address::verify(&world.services, &here(), &verify, &follower()).expect("a proved address");
     let offers = found();
     assert_eq!((offers.len(), offers[0].team.team.id, offers[0].is_personal), (1, team, true));
     assert_eq!(world.accept(&world.viewer(&dora), &offers[0].id.to_string()), Ok(()));
@@ -159,6 +159,39 @@ fn an_ended_invite_shows_a_private_team_only_to_members() {
     let public = TeamEdit { is_public: Some(true), ..TeamEdit::default() };
     teams::edit(&world.services, &here(), &ann, team, &public, &Precondition::none()).expect("an edit");
     assert_eq!(show(&cem), Ok(()), "everybody sees it");
+}
+
+#[test]
+fn a_removed_member_rejoins_by_a_newer_invite_only() {
+    let world = World::new();
+    let ann = world.create_viewer("ann");
+    let team = world.team(&ann, false, 10);
+    let (bob, cem) = (world.create_viewer("bob"), world.create_viewer("cem"));
+    let link = || {
+        let uses = InviteUses::try_from(5).expect("uses");
+        let link = world.invite(&ann, team, InviteTarget::Link(uses)).expect("an invite");
+        link.secret.expect("a word").expose().to_owned()
+    };
+    let old = link();
+    let personal = world.invite(&ann, team, to("bob")).expect("an invite").id;
+    assert_eq!(world.accept(&bob, &old), Ok(()));
+    assert_eq!(world.remove_member(&ann, team, bob.user.id), Ok(()));
+    for word in [old.clone(), personal.to_string()] {
+        assert_eq!(world.accept(&bob, &word), Err(Code::InviteDead));
+        assert_eq!(code(invites::get(&world.services, &bob, &word)), Err(Code::InviteDead));
+    }
+    assert_eq!(invites::list_mine(&world.services, &bob).expect("invites"), []);
+    assert_eq!(code(teams::get(&world.services, &bob, team)), Err(Code::NotFound), "a stranger sees no cover");
+    assert_eq!(world.accept(&cem, &old), Ok(()), "the link is open for everybody else");
+
+    world.clock.advance(TimeDelta::seconds(1));
+    let new = link();
+    assert_eq!(code(invites::get(&world.services, &bob, &new)), Ok(()));
+    assert_eq!(world.accept(&bob, &new), Ok(()));
+    // Who leaves comes back by a newer link, but still by none from before the removal.
+    assert_eq!(world.remove_member(&bob, team, bob.user.id), Ok(()));
+    assert_eq!(world.accept(&bob, &old), Err(Code::InviteDead));
+    assert_eq!(world.accept(&bob, &new), Ok(()));
 }
 
 #[test]
