@@ -59,7 +59,7 @@ impl Attack {
     }
 
     /// Asks once for what the service prepares at its first use.
-    pub(crate) fn warm_up(self, address: SocketAddr) -> Result<()> {
+    pub(crate) fn warm_up(address: SocketAddr) -> Result<()> {
         let mut stream = TcpStream::connect(address)?;
         stream.set_read_timeout(Some(Duration::from_secs(20)))?;
         write!(stream, "GET {LARGE_FILE} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")?;
@@ -68,7 +68,7 @@ impl Attack {
     }
 
     /// Attacks until it is over. A client whose connection the service ends comes again.
-    pub(crate) fn run(self, address: SocketAddr, clients: usize, is_over: &AtomicBool) -> Result<()> {
+    pub(crate) fn run(self, address: SocketAddr, clients: usize, is_over: &AtomicBool) {
         let request = format!("GET {LARGE_FILE} HTTP/1.1\r\nHost: x\r\n\r\n");
         let head = "POST /api/v1/auth/login HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n\
                     Transfer-Encoding: chunked\r\n\r\n";
@@ -80,24 +80,18 @@ impl Attack {
             Self::PipelinedReaders => crowd.hold(&request.repeat(16), "", is_over),
             Self::DrippedHeads => crowd.hold("GET /health/live HTTP/1.1\r\nHost: x\r\nX-Slow: ", "x", is_over),
             Self::DrippedSecondHeads => {
-                crowd.hold(&format!("{live}GET /health/live HTTP/1.1\r\nHost: x\r\nX-Slow: "), "x", is_over)
+                crowd.hold(&format!("{live}GET /health/live HTTP/1.1\r\nHost: x\r\nX-Slow: "), "x", is_over);
             }
             Self::DrippedBodies => crowd.hold(head, "1\r\n \r\n", is_over),
-            Self::EndlessBodies => {
-                send_bodies(address, clients, is_over);
-                Ok(())
-            }
-            Self::SignIns => {
-                sign_in(address, clients, is_over);
-                Ok(())
-            }
+            Self::EndlessBodies => send_bodies(address, clients, is_over),
+            Self::SignIns => sign_in(address, clients, is_over),
         }
     }
 }
 
 /// Sends bodies as fast as they are taken. Those clients that cannot send at once hold their connections, with a part of a body.
 fn send_bodies(address: SocketAddr, clients: usize, is_over: &AtomicBool) {
-    let chunk = [b"10000\r\n".as_slice(), &[b' '; 0x10000], b"\r\n"].concat();
+    let chunk = [b"10000\r\n".as_slice(), &vec![b' '; 0x10000], b"\r\n"].concat();
     let heads = [
         "PATCH /api/v1/me HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n",
         "POST /api/v1/nothing HTTP/1.1\r\nHost: x\r\n",
@@ -124,7 +118,7 @@ fn send_bodies(address: SocketAddr, clients: usize, is_over: &AtomicBool) {
         }
         let crowd = Clients::new(address, clients.saturating_sub(AT_ONCE), DRIP);
         // Its clients come again by themselves.
-        let _ = crowd.hold(&begin, "", is_over);
+        crowd.hold(&begin, "", is_over);
     });
 }
 
@@ -155,7 +149,7 @@ fn sign_in_on_one_connection(address: SocketAddr, next: &AtomicU64, is_over: &At
             stream,
             "POST /api/v1/auth/login HTTP/1.1\r\nHost: x\r\nX-Forwarded-For: {}.{middle}.{low}.{last}\r\n\
              Content-Type: application/json\r\nContent-Length: {}\r\n\r\n{body}",
-            high | 10,
+            high | 0x0a,
             body.len()
         )?;
         if stream.read(&mut answer)? == 0 {

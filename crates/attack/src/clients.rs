@@ -1,6 +1,5 @@
 //! A crowd of clients on one thread, each with one connection.
 
-use anyhow::Result;
 use std::{
     io::{ErrorKind, Read, Write},
     net::{SocketAddr, TcpStream},
@@ -26,7 +25,7 @@ impl Clients {
 
     /// Each client connects, sends the beginning, and then a drip in each round. It reads nothing. One whose connection was ended comes
     /// again in the next round.
-    pub(crate) fn hold(&self, beginning: &str, drip: &str, is_over: &AtomicBool) -> Result<()> {
+    pub(crate) fn hold(&self, beginning: &str, drip: &str, is_over: &AtomicBool) {
         let mut clients: Vec<Option<TcpStream>> = Vec::new();
         clients.resize_with(self.count, || None);
         while !is_over.load(Ordering::Relaxed) {
@@ -48,7 +47,6 @@ impl Clients {
                 thread::sleep(Duration::from_millis(10));
             }
         }
-        Ok(())
     }
 
     fn connect(&self, beginning: &str) -> Option<TcpStream> {
@@ -69,7 +67,7 @@ fn is_there(stream: &TcpStream) -> bool {
 /// Sends as much as is taken at once.
 fn send(mut stream: &TcpStream, text: &str) -> bool {
     match stream.write(text.as_bytes()) {
-        Ok(_) => true,
+        Ok(bytes) => bytes > 0 || text.is_empty(),
         Err(error) => error.kind() == ErrorKind::WouldBlock,
     }
 }

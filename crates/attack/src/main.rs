@@ -83,7 +83,7 @@ fn one(arguments: &Arguments, attack: Attack) -> Result<Outcome> {
     let during = Duration::from_secs_f64(arguments.seconds);
     let beside = during / 3;
     // What the service keeps from its first requests on is not the attack's.
-    attack.warm_up(service.address())?;
+    Attack::warm_up(service.address())?;
     bystander.observe(beside / 2)?;
     let before = bystander.observe(beside)?;
     let is_over = AtomicBool::new(false);
@@ -92,7 +92,7 @@ fn one(arguments: &Arguments, attack: Attack) -> Result<Outcome> {
         let observation = bystander.observe(during);
         is_over.store(true, Ordering::Relaxed);
         match attackers.join() {
-            Ok(attacked) => attacked.and(observation),
+            Ok(()) => observation,
             Err(_) => bail!("an attacker panicked"),
         }
     })?;

@@ -181,7 +181,7 @@ mod tests {
     };
     use std::sync::mpsc;
 
-    const LONG: Duration = Duration::from_secs(60);
+    const LONG: Duration = Duration::from_mins(1);
 
     fn pool(threads: u32, timeout: Duration) -> ThreadPool {
         ThreadPool::start("test", threads, timeout).expect("threads")

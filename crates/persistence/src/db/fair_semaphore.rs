@@ -99,7 +99,7 @@ mod tests {
     use super::*;
     use std::thread;
 
-    const LONG: Duration = Duration::from_secs(60);
+    const LONG: Duration = Duration::from_mins(1);
 
     fn until_waiting(semaphore: &FairSemaphore, many: u32) {
         while semaphore.waiting() < many {

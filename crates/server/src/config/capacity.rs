@@ -9,10 +9,10 @@ const REQUESTS_PER_CORE: u32 = 3;
 
 /// The most requests that use the database at once, unless the configuration says another number. An ordinary PostgreSQL has a hundred
 /// connections for everybody.
-const MOST_REQUESTS: u32 = 60;
+const MAX_REQUESTS: u32 = 60;
 
 /// The most requests that hash a password at once.
-const MOST_HASHING: u32 = 8;
+const MAX_HASHING: u32 = 8;
 
 /// The numbers of threads and connections.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,9 +39,8 @@ impl Capacity {
     fn on(cores: u32, workers: u32, requests: u32, pool_size: u32, job_workers: u32) -> Self {
         let batches = u32::try_from(activities::MAX_IN_FLIGHT).unwrap_or(u32::MAX);
         let workers = if workers == 0 { cores.min(256) } else { workers };
-        let hashing = cores.min(MOST_HASHING);
-        let requests =
-            if requests == 0 { cores.saturating_mul(REQUESTS_PER_CORE).min(MOST_REQUESTS) } else { requests };
+        let hashing = cores.min(MAX_HASHING);
+        let requests = if requests == 0 { cores.saturating_mul(REQUESTS_PER_CORE).min(MAX_REQUESTS) } else { requests };
         if pool_size == 0 {
             let pool_size = requests + hashing + batches + job_workers;
             return Self { workers, requests, hashing, pool_size };

@@ -165,7 +165,7 @@ struct HoldingWorkers {
     workers: Workers,
     begun: Arc<Mutex<BTreeMap<i16, usize>>>,
     /// Dropped, it releases the held jobs.
-    _release: mpsc::Sender<()>,
+    release: mpsc::Sender<()>,
 }
 
 impl HoldingWorkers {
@@ -180,7 +180,7 @@ impl HoldingWorkers {
             }
             Ok(())
         });
-        Self { workers, begun, _release: release }
+        Self { workers, begun, release }
     }
 
     fn begun(&self, priority: Priority) -> usize {
@@ -188,8 +188,8 @@ impl HoldingWorkers {
     }
 
     fn stop(self) {
-        let Self { workers, _release, .. } = self;
-        drop(_release);
+        let Self { workers, release, .. } = self;
+        drop(release);
         stop(&workers);
     }
 }
