@@ -195,7 +195,7 @@ impl Drop for Slot {
 fn network(address: IpAddr) -> IpAddr {
     match address.to_canonical() {
         IpAddr::V6(address) => IpAddr::V6(Ipv6Addr::from_bits(address.to_bits() >> 64 << 64)),
-        address => address,
+        IpAddr::V4(address) => IpAddr::V4(address),
     }
 }
 

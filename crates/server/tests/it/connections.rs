@@ -153,7 +153,7 @@ fn a_dripped_body_ends_with_its_answer() {
 fn an_endless_body_that_nobody_reads_is_not_taken() {
     let home = Home::new();
     let service = home.serve();
-    let chunk = [b"10000\r\n".as_slice(), &[b' '; 0x10000], b"\r\n"].concat();
+    let chunk = [b"10000\r\n".as_slice(), &vec![b' '; 0x10000], b"\r\n"].concat();
     for (head, status) in [
         ("PATCH /api/v1/me HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n", 401),
         ("POST /api/v1/nothing HTTP/1.1\r\nHost: x\r\n", 404),

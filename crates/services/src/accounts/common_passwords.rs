@@ -13,7 +13,7 @@ const SHORTEST_PASSWORD: usize = 10;
 /// The shortest word of the set. Shorter ones are parts of too many passwords by accident.
 const SHORTEST_WORD: usize = 5;
 /// The largest number of characters around a word that a guesser tries.
-const MOST_DECORATION: usize = 6;
+const MAX_DECORATION: usize = 6;
 /// The number of bits of a difference that are stored as they are.
 const PLAIN_BITS: u32 = 13;
 
@@ -91,7 +91,7 @@ impl PasswordSet {
         let length = password.chars().count();
         let is_decorated = |part: &str| {
             let word = stripped(&unfolded(part));
-            word.is_some_and(|word| length - word.chars().count() <= MOST_DECORATION && self.contains(&word))
+            word.is_some_and(|word| length - word.chars().count() <= MAX_DECORATION && self.contains(&word))
         };
         // A digit at the edge is a decoration, or stands for a letter.
         self.contains(&password)
