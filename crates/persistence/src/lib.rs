@@ -33,7 +33,7 @@ pub use db::{
     job_signal::JobSignal,
     migrations,
     notify_listener::NotifyListener,
-    page::{Page, PageRequest, Position},
+    page::{Page, PageKey, PageRequest, Position},
     pause_switch::{PauseSwitch, PausedPool},
     pool::{DbSettings, PoolState},
     store_error::StoreError,

@@ -29,4 +29,4 @@ pub use self::core::{
     services::Services,
     viewer::Viewer,
 };
-pub use milequest_persistence::{Causes, Page, PageRequest, PersonSummary, PoolState, Position};
+pub use milequest_persistence::{Causes, Page, PageKey, PageRequest, PersonSummary, PoolState, Position};

@@ -11,6 +11,7 @@ mod caching;
 mod compression;
 mod conditions;
 mod crowds;
+mod cursors;
 mod document;
 mod fixtures;
 mod goals;

@@ -4,7 +4,7 @@ use super::activity::{Activity, ActivityRow, Contributions};
 use crate::{
     Conn, Page, PageRequest, StoreError, Tx,
     db::{
-        page::{LATEST, clamp_moment},
+        page::LATEST,
         statement::statement,
     },
     schema::{activities, contributions},
@@ -111,7 +111,7 @@ pub fn list_of_user(
     request: &PageRequest<(DateTime<Utc>, ActivityId)>,
 ) -> Result<Page<Activity>, StoreError> {
     let (before, before_id) =
-        request.after().map_or((LATEST, Uuid::max()), |(then, id)| (clamp_moment(*then), id.uuid()));
+        request.after().map_or((LATEST, Uuid::max()), |(then, id)| (*then, id.uuid()));
     let (most, past) = (request.fetch_limit(), request.offset());
     let list = ListOfUser { owner: owner.uuid(), from: before, before, before_id, most, past };
     let rows: Vec<ActivityWithContributionsRow> = conn.query("activities.of_user", |pg| list.load(pg))?;

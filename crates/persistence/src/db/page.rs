@@ -1,6 +1,9 @@
 //! Pages of lists. A query fetches one row more than the page holds, which tells whether there is a next page.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
+use milequest_domain::{
+    AccessTokenId, AchievementId, ActivityId, AuditEntryId, GoalId, ImportId, InviteId, MembershipId, SessionId, TeamId,
+};
 
 /// The requested page of a list. `K` is the key that orders the list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,6 +32,54 @@ pub struct Page<T> {
     pub items: Vec<T>,
     /// Whether there are more items.
     pub has_more: bool,
+}
+
+/// The key that orders a list, which a cursor carries to the client and back.
+pub trait PageKey: Copy {
+    /// Whether the database can hold it. A client may have invented the cursor, so the reader of cursors asks before a query does.
+    fn is_storable(&self) -> bool;
+}
+
+macro_rules! always_storable {
+    ($($key:ty),+ $(,)?) => {$(
+        impl PageKey for $key {
+            fn is_storable(&self) -> bool {
+                true
+            }
+        }
+    )+};
+}
+
+always_storable!(
+    AccessTokenId,
+    AchievementId,
+    ActivityId,
+    AuditEntryId,
+    GoalId,
+    ImportId,
+    InviteId,
+    MembershipId,
+    SessionId,
+    TeamId,
+    i32,
+);
+
+impl PageKey for DateTime<Utc> {
+    fn is_storable(&self) -> bool {
+        (EARLIEST..=LATEST).contains(self)
+    }
+}
+
+impl PageKey for NaiveDate {
+    fn is_storable(&self) -> bool {
+        (EARLIEST.date_naive()..=LATEST.date_naive()).contains(self)
+    }
+}
+
+impl<A: PageKey, B: PageKey> PageKey for (A, B) {
+    fn is_storable(&self) -> bool {
+        self.0.is_storable() && self.1.is_storable()
+    }
 }
 
 impl<K> PageRequest<K> {
@@ -74,7 +125,22 @@ const fn moment(seconds: i64) -> DateTime<Utc> {
     }
 }
 
-/// Limits the moment of a cursor, which a client may have invented, to the moments that the database can hold.
-pub(crate) fn clamp_moment(moment: DateTime<Utc>) -> DateTime<Utc> {
-    moment.clamp(EARLIEST, LATEST)
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_moment_that_the_database_cannot_hold_is_no_key() {
+        let id = TeamId::from(uuid::Uuid::nil());
+        for (moment, is_storable) in [
+            (DateTime::UNIX_EPOCH, true),
+            (EARLIEST, true),
+            (LATEST, true),
+            (DateTime::<Utc>::MIN_UTC, false),
+            (DateTime::<Utc>::MAX_UTC, false),
+        ] {
+            assert_eq!((moment, id).is_storable(), is_storable, "{moment}");
+            assert_eq!(moment.date_naive().is_storable(), is_storable, "{moment}");
+        }
+    }
 }

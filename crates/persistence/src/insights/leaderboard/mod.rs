@@ -1,7 +1,7 @@
 //! Leaderboards of the members of a team, by public activities: for the whole team or for one goal.
 
 use crate::{
-    Conn, Page, PageRequest, PersonSummary, StoreError,
+    Conn, Page, PageKey, PageRequest, PersonSummary, StoreError,
     db::{column::day_bounds, statement::statement},
     rows::{distance::stored_distance, person_summary::PersonColumns},
 };
@@ -32,6 +32,12 @@ pub struct LeaderboardKey {
     person: UserId,
     /// The days that count.
     pub days: DayRange,
+}
+
+impl PageKey for LeaderboardKey {
+    fn is_storable(&self) -> bool {
+        [self.days.first(), self.days.last()].into_iter().flatten().all(|day| day.is_storable())
+    }
 }
 
 /// A member on a leaderboard.

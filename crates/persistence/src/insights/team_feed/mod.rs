@@ -6,7 +6,7 @@
 use crate::{
     Conn, Page, PageRequest, PersonSummary, StoreError,
     db::{
-        page::{LATEST, clamp_moment},
+        page::LATEST,
         statement::statement,
     },
     rows::{
@@ -95,7 +95,7 @@ pub fn list(
 ) -> Result<Page<TeamFeedEntry>, StoreError> {
     let (viewer, team) = (viewer.uuid(), team.uuid());
     let (cursor_at, cursor_id) =
-        request.after().map_or((LATEST, Uuid::max()), |(at, id)| (clamp_moment(*at), id.uuid()));
+        request.after().map_or((LATEST, Uuid::max()), |(at, id)| (*at, id.uuid()));
     let (page_limit, page_offset) = (request.fetch_limit(), request.offset());
     let branch_limit = page_limit + page_offset;
     let rows: Vec<TeamFeedRow> = match goal {
