@@ -279,6 +279,25 @@ pub fn list_of_user(
     conn.query("memberships.of_user", |pg| rows.load(pg)).map(|rows| request.to_page(rows))
 }
 
+/// When an admin last removed this person from those of these teams where that happened.
+pub fn list_removals(
+    conn: &mut Conn,
+    user: UserId,
+    teams: &[TeamId],
+) -> Result<Vec<(TeamId, DateTime<Utc>)>, StoreError> {
+    let teams: Vec<Uuid> = teams.iter().map(|team| team.uuid()).collect();
+    let removals: Vec<(Uuid, Option<DateTime<Utc>>)> = conn.query("memberships.removals", |pg| {
+        members::table
+            .filter(members::user_id.eq(user.uuid()))
+            .filter(members::team_id.eq_any(teams))
+            .filter(members::left_because.eq(LeaveReason::Removed.as_str()))
+            .group_by(members::team_id)
+            .select((members::team_id, diesel::dsl::max(members::left_at)))
+            .load(pg)
+    })?;
+    Ok(removals.into_iter().filter_map(|(team, at)| Some((team.into(), at?))).collect())
+}
+
 /// The number of open teams that a person is in.
 pub fn count_of_user(conn: &mut Conn, user: UserId) -> Result<i64, StoreError> {
     conn.query("memberships.count_of_user", |pg| {

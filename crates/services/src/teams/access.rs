@@ -6,7 +6,8 @@ use milequest_persistence::{
     Conn, Tx,
     accounts::credentials,
     teams::{
-        self as store, Team, invites,
+        self as store, Team,
+        invites::{self, Invite},
         memberships::{self, Membership},
     },
 };
@@ -111,7 +112,25 @@ fn get_access_even_closed(
 
 fn is_invited(s: &Services, conn: &mut Conn, viewer: &Viewer, team: TeamId) -> Result<bool, ServiceError> {
     let indexes = verified_indexes(s, conn, viewer)?;
-    Ok(!invites::list_pending_for(conn, &indexes, Some(team), s.now())?.is_empty())
+    let pending = invites::list_pending_for(conn, &indexes, Some(team), s.now())?;
+    Ok(!without_barred(conn, viewer, pending)?.is_empty())
+}
+
+/// Those of the invites that may let the viewer in: not those that are as old as the viewer's removal from their team, or older.
+pub(super) fn without_barred(
+    conn: &mut Conn,
+    viewer: &Viewer,
+    mut invites: Vec<Invite>,
+) -> Result<Vec<Invite>, ServiceError> {
+    if invites.is_empty() {
+        return Ok(invites);
+    }
+    let teams: Vec<TeamId> = invites.iter().map(|invite| invite.team_id).collect();
+    let removals = memberships::list_removals(conn, viewer.user.id, &teams)?;
+    let is_barred =
+        |invite: &Invite| removals.iter().any(|(team, at)| *team == invite.team_id && invite.created_at <= *at);
+    invites.retain(|invite| !is_barred(invite));
+    Ok(invites)
 }
 
 /// The index of the viewer's verified address under every key; empty if there is no verified address.

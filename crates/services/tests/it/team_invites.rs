@@ -162,6 +162,39 @@ fn an_ended_invite_shows_a_private_team_only_to_members() {
 }
 
 #[test]
+fn a_removed_member_rejoins_by_a_newer_invite_only() {
+    let world = World::new();
+    let ann = world.somebody("ann");
+    let team = world.team(&ann, false, 10);
+    let (bob, cem) = (world.somebody("bob"), world.somebody("cem"));
+    let link = || {
+        let uses = InviteUses::try_from(5).expect("uses");
+        let link = world.invite(&ann, team, InviteTarget::Link(uses)).expect("an invite");
+        link.secret.expect("a word").expose().to_owned()
+    };
+    let old = link();
+    let personal = world.invite(&ann, team, to("bob")).expect("an invite").id;
+    assert_eq!(world.accept(&bob, &old), Ok(()));
+    assert_eq!(world.let_go(&ann, team, bob.user.id), Ok(()));
+    for word in [old.clone(), personal.to_string()] {
+        assert_eq!(world.accept(&bob, &word), Err(Code::InviteDead));
+        assert_eq!(code(invites::get(&world.services, &bob, &word)), Err(Code::InviteDead));
+    }
+    assert_eq!(invites::list_mine(&world.services, &bob).expect("invites"), []);
+    assert_eq!(code(teams::get(&world.services, &bob, team)), Err(Code::NotFound), "a stranger sees no cover");
+    assert_eq!(world.accept(&cem, &old), Ok(()), "the link is open for everybody else");
+
+    world.clock.advance(TimeDelta::seconds(1));
+    let new = link();
+    assert_eq!(code(invites::get(&world.services, &bob, &new)), Ok(()));
+    assert_eq!(world.accept(&bob, &new), Ok(()));
+    // Who leaves comes back by a newer link, but still by none from before the removal.
+    assert_eq!(world.let_go(&bob, team, bob.user.id), Ok(()));
+    assert_eq!(world.accept(&bob, &old), Err(Code::InviteDead));
+    assert_eq!(world.accept(&bob, &new), Ok(()));
+}
+
+#[test]
 fn a_mailed_invite_does_not_name_an_inviter_with_a_closed_account() {
     let world = World::new();
     let (ann, team) = private_team(&world);

@@ -9,7 +9,7 @@ use crate::{
         viewer::Viewer,
     },
     teams::{
-        access::{TeamWithRole, lock, verified_indexes},
+        access::{TeamWithRole, lock, verified_indexes, without_barred},
         members::{check_not_member, draft, insert_membership},
         membership_limit::lock_below_limit,
         with_roles,
@@ -47,6 +47,7 @@ pub fn list_mine(s: &Services, viewer: &Viewer) -> Result<Vec<Offer>, ServiceErr
     s.db.read(|conn| {
         let indexes = verified_indexes(s, conn, viewer)?;
         let pending = store::list_pending_for(conn, &indexes, None, now)?;
+        let pending = without_barred(conn, viewer, pending)?;
         let ids: Vec<_> = pending.iter().map(|invite| invite.team_id).collect();
         let open = Page { items: teams::list_open(conn, &ids)?, has_more: false };
         let teams = with_roles(conn, viewer, open)?.items;
@@ -80,6 +81,7 @@ pub fn get(s: &Services, viewer: &Viewer, id_or_secret: &str) -> Result<Offer, S
         };
         if mine.is_none() && !team.is_public {
             check_pending(&invite, now)?;
+            check_not_barred(conn, viewer, &invite)?;
         }
         Ok(offer(&invite, TeamWithRole { team, role: mine.map(|mine| mine.role) }, now))
     })
@@ -106,6 +108,7 @@ pub fn accept(
         check_recipient(s, tx, viewer, &invite, id_or_secret)?;
         check_not_member(memberships::find(tx, team.id, viewer.user.id)?.as_ref())?;
         check_pending(&invite, now)?;
+        check_not_barred(tx, viewer, &invite)?;
         if team.deleted_at.is_some() {
             return Err(ServiceError::new(Code::InviteDead, TEAM_CLOSED));
         }
@@ -177,4 +180,14 @@ fn check_pending(invite: &Invite, now: DateTime<Utc>) -> Result<(), ServiceError
         InviteState::Expired => "the time of this invite is over; ask an admin of the team for another",
     };
     Err(ServiceError::new(Code::InviteDead, detail))
+}
+
+/// Refuses a viewer whom an admin removed from the team after the invite was created. Otherwise a link for several people would undo
+/// the removal.
+fn check_not_barred(conn: &mut Conn, viewer: &Viewer, invite: &Invite) -> Result<(), ServiceError> {
+    if without_barred(conn, viewer, vec![invite.clone()])?.is_empty() {
+        let detail = "an admin removed you from this team after this invite was made; ask for a new one";
+        return Err(ServiceError::new(Code::InviteDead, detail));
+    }
+    Ok(())
 }
