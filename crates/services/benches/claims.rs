@@ -10,7 +10,7 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use milequest_persistence::{
     Db, DbSettings, StoreError,
-    jobs::{NewJob, claim, enqueue_all, finish},
+    jobs::{NewJob, PRIORITIES, claim, enqueue_all, finish},
     test_kit::{TestDatabase, execute, settings},
 };
 use std::time::{Duration, Instant};
@@ -86,7 +86,7 @@ fn measure(db: &Db, now: DateTime<Utc>) -> Times {
     for _ in 0..ROUNDS {
         add(db, BATCH, 1, now);
         let begun = Instant::now();
-        let claimed = db.write(|tx| claim(tx, now, 8)).expect("a claim");
+        let claimed = db.write(|tx| claim(tx, now, 8, &PRIORITIES)).expect("a claim");
         times.claims.push(begun.elapsed());
         assert_eq!(claimed.len(), BATCH);
         for job in &claimed {

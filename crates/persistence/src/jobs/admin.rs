@@ -23,7 +23,7 @@ pub struct JobEntry {
     pub payload: Value,
     /// `waiting`, `running` or `dead`.
     pub state: String,
-    /// The priority: 0 before 1, and 1 before 2.
+    /// The priority: 0 before 1, 1 before 2, and 2 before 3.
     pub priority: i16,
     /// The key that prevents a second job.
     pub key: Option<String>,

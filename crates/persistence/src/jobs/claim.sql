@@ -3,7 +3,7 @@ SET state = 'running', key = NULL, attempts = attempts + 1, fence = fence + 1,
     lease_ends_at = $1 + lease_ms * interval '1 millisecond'
 WHERE id = ANY (ARRAY (
     SELECT due.id
-    FROM (VALUES (0::smallint), (1::smallint), (2::smallint)) AS urgency (level)
+    FROM (VALUES (PRIORITIES)) AS urgency (level)
     CROSS JOIN LATERAL (
         SELECT id FROM jobs
         WHERE state = 'waiting' AND priority = urgency.level AND run_at <= $1

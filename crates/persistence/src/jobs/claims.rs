@@ -42,6 +42,12 @@ pub struct ClaimedJob {
 }
 
 impl ClaimedJob {
+    /// The priority.
+    #[must_use]
+    pub const fn priority(&self) -> i16 {
+        self.priority
+    }
+
     /// Whether less than half of the lease is left.
     #[must_use]
     pub fn is_half_over(&self, now: DateTime<Utc>) -> bool {
@@ -70,18 +76,29 @@ impl ReclaimedJob {
     }
 }
 
-/// Claims up to `most` due jobs, ordered by priority, and then by the time at which they became due.
-pub fn claim(tx: &mut Tx<'_>, now: DateTime<Utc>, most: i64) -> Result<Vec<ClaimedJob>, StoreError> {
+/// Every priority, in the order of claims.
+pub const PRIORITIES: [i16; 4] = [0, 1, 2, 3];
+
+/// Claims up to `most` due jobs of these priorities, ordered as the priorities are, and then by the time at which they became due.
+pub fn claim(
+    tx: &mut Tx<'_>,
+    now: DateTime<Utc>,
+    most: i64,
+    priorities: &[i16],
+) -> Result<Vec<ClaimedJob>, StoreError> {
     // A queue is empty at one moment and long at the next. With outdated statistics, the planner would sort all waiting
     // jobs. These settings leave it only the index. The statement is not prepared, because a stored plan would ignore
     // them.
     const INDEX_ONLY: &str =
         "SET LOCAL enable_sort = off; SET LOCAL enable_seqscan = off; SET LOCAL enable_bitmapscan = off";
     tx.query("jobs.claim_settings", |pg| pg.batch_execute(INDEX_ONLY))?;
+    let levels: Vec<String> = priorities.iter().map(|priority| format!("({priority}::smallint)")).collect();
+    let claim = include_str!("claim.sql").replace("(PRIORITIES)", &levels.join(", "));
     let mut claimed: Vec<ClaimedJob> = tx.query("jobs.claim", |pg| {
-        diesel::sql_query(include_str!("claim.sql")).bind::<Timestamptz, _>(now).bind::<BigInt, _>(most).load(pg)
+        diesel::sql_query(&*claim).bind::<Timestamptz, _>(now).bind::<BigInt, _>(most).load(pg)
     })?;
-    claimed.sort_by_key(|job| (job.priority, job.run_at, job.id));
+    let place = |job: &ClaimedJob| priorities.iter().position(|priority| *priority == job.priority);
+    claimed.sort_by_key(|job| (place(job), job.run_at, job.id));
     Ok(claimed)
 }
 

@@ -16,7 +16,7 @@ pub struct NewJob {
     pub kind: String,
     /// The payload.
     pub payload: Value,
-    /// The priority: 0 before 1, and 1 before 2.
+    /// The priority: 0 before 1, 1 before 2, and 2 before 3.
     pub priority: i16,
     /// The key: while another job with this key waits for its first attempt, this one is not needed.
     pub key: Option<String>,

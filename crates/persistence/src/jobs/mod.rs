@@ -11,7 +11,7 @@ mod job_id;
 mod queue;
 
 pub use admin::{JobEntry, JobFilter, find, list, retry, retry_all_dead};
-pub use claims::{ClaimedJob, ReclaimedJob, claim, finish, mark_dead, reclaim, release, reschedule};
+pub use claims::{ClaimedJob, PRIORITIES, ReclaimedJob, claim, finish, mark_dead, reclaim, release, reschedule};
 pub use enqueue::{NewJob, enqueue, enqueue_all};
 pub use job_id::JobId;
 pub use queue::{QueueDepth, claim_tick, delete_dead, queue_depth};

@@ -3,7 +3,7 @@
 use crate::jobs::job;
 use milequest_persistence::{
     NotifyListener, StoreError, Tx,
-    jobs::{claim, enqueue},
+    jobs::{PRIORITIES, claim, enqueue},
     test_kit::TestDatabase,
 };
 use std::time::Duration;
@@ -29,7 +29,7 @@ fn only_a_commit_that_enqueues_gives_the_signal() {
     assert_eq!(signals(), 1);
     let failed = db.write(|tx| enqueue_mail(tx).and(Err::<(), _>(StoreError::NotFound)));
     assert!(failed.is_err());
-    db.write(|tx| claim(tx, crate::people::now(), 1)).expect("a claim");
+    db.write(|tx| claim(tx, crate::people::now(), 1, &PRIORITIES)).expect("a claim");
     assert_eq!(signals(), 1);
 }
 

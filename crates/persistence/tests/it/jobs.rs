@@ -5,7 +5,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use milequest_persistence::{
     PageRequest, Position, StoreError, Tx,
     jobs::{
-        ClaimedJob, JobFilter, JobId, NewJob, claim, claim_tick, delete_dead, enqueue, enqueue_all, find, finish, list,
+        ClaimedJob, JobFilter, JobId, NewJob, PRIORITIES, claim, claim_tick, delete_dead, enqueue, enqueue_all, find, finish, list,
         mark_dead, queue_depth, reclaim, release, reschedule, retry, retry_all_dead,
     },
     test_kit::rolled_back,
@@ -35,21 +35,35 @@ fn kinds(claimed: &[ClaimedJob]) -> Vec<&str> {
 }
 
 fn one(tx: &mut Tx<'_>, time: DateTime<Utc>) -> Result<ClaimedJob, StoreError> {
-    Ok(claim(tx, time, 1)?.pop().expect("a job that is due"))
+    Ok(claim(tx, time, 1, &PRIORITIES)?.pop().expect("a job that is due"))
 }
 
 #[test]
 fn jobs_are_claimed_by_priority_and_then_by_due_time() {
     rolled_back(|tx| {
-        enqueue(tx, &NewJob { priority: 2, run_at: later(-9), ..job("idle") })?;
+        enqueue(tx, &NewJob { priority: 3, run_at: later(-9), ..job("idle") })?;
         enqueue(tx, &job("second"))?;
         enqueue(tx, &NewJob { run_at: later(-1), ..job("first") })?;
         enqueue(tx, &NewJob { run_at: later(1), ..job("not yet") })?;
         enqueue(tx, &NewJob { priority: 0, ..job("urgent") })?;
-        assert_eq!(kinds(&claim(tx, now(), 3)?), ["urgent", "first", "second"]);
-        assert_eq!(kinds(&claim(tx, now(), 3)?), ["idle"]);
-        assert_eq!(kinds(&claim(tx, now(), 3)?), [""; 0]);
-        assert_eq!(kinds(&claim(tx, later(1), 3)?), ["not yet"]);
+        assert_eq!(kinds(&claim(tx, now(), 3, &PRIORITIES)?), ["urgent", "first", "second"]);
+        assert_eq!(kinds(&claim(tx, now(), 3, &PRIORITIES)?), ["idle"]);
+        assert_eq!(kinds(&claim(tx, now(), 3, &PRIORITIES)?), [""; 0]);
+        assert_eq!(kinds(&claim(tx, later(1), 3, &PRIORITIES)?), ["not yet"]);
+        Ok(())
+    });
+}
+
+#[test]
+fn a_claim_leaves_the_priorities_that_it_does_not_ask_for() {
+    rolled_back(|tx| {
+        for (priority, kind) in [(0, "urgent"), (1, "usual"), (2, "bulk"), (3, "idle")] {
+            enqueue(tx, &NewJob { priority, ..job(kind) })?;
+        }
+        assert_eq!(kinds(&claim(tx, now(), 9, &[2, 1])?), ["bulk", "usual"]);
+        assert_eq!(kinds(&claim(tx, now(), 9, &[2, 1])?), [""; 0]);
+        assert_eq!(kinds(&claim(tx, now(), 9, &[0])?), ["urgent"]);
+        assert_eq!(kinds(&claim(tx, now(), 9, &PRIORITIES)?), ["idle"]);
         Ok(())
     });
 }
@@ -102,7 +116,7 @@ fn a_job_whose_lease_ends_too_often_is_dead() {
         assert!(reclaim(tx, later(120), 9)?[0].is_dead());
         let dead = find(tx, last.id)?;
         assert_eq!((dead.state.as_str(), dead.dead_at, dead.attempts), ("dead", Some(later(120)), 2));
-        assert_eq!(claim(tx, later(999), 9)?, []);
+        assert_eq!(claim(tx, later(999), 9, &PRIORITIES)?, []);
         Ok(())
     });
 }
@@ -116,7 +130,7 @@ fn a_failed_job_waits_and_a_released_job_counts_no_attempt() {
         let again = one(tx, now())?;
         assert_eq!(again.attempts, 1);
         assert!(reschedule(tx, &again, later(5), "no answer")?);
-        assert_eq!(claim(tx, later(4), 9)?, []);
+        assert_eq!(claim(tx, later(4), 9, &PRIORITIES)?, []);
         assert_eq!(one(tx, later(5))?.attempts, 2);
         assert_eq!(find(tx, first.id)?.last_failure.as_deref(), Some("no answer"));
         Ok(())
@@ -132,7 +146,7 @@ fn one_job_of_a_key_waits_and_the_earliest_time_counts_until_it_is_claimed() {
         assert_eq!(enqueue(tx, &keyed(later(90)))?, None, "the first is due before");
         assert_eq!(enqueue(tx, &keyed(later(30)))?, first, "the first is brought forward");
         assert_eq!(enqueue_all(tx, &[keyed(later(40)), keyed(later(20)), job("other")])?, 2);
-        assert_eq!(kinds(&claim(tx, later(20), 9)?), ["other", "count"]);
+        assert_eq!(kinds(&claim(tx, later(20), 9, &PRIORITIES)?), ["other", "count"]);
         assert!(enqueue(tx, &keyed(later(90)))?.is_some_and(|second| Some(second) != first));
         Ok(())
     });
@@ -156,7 +170,7 @@ fn an_operator_lists_dead_jobs_and_retries_them() {
         for kind in ["mail", "push", "mail"] {
             enqueue(tx, &job(kind))?;
         }
-        let claimed = claim(tx, now(), 9)?;
+        let claimed = claim(tx, now(), 9, &PRIORITIES)?;
         for job in &claimed[..2] {
             mark_dead(tx, job, now(), "refused")?;
         }
@@ -175,7 +189,7 @@ fn an_operator_lists_dead_jobs_and_retries_them() {
         let (before, by_now) = (now() - TimeDelta::seconds(1), later(5));
         assert_eq!(retry_all_dead(tx, before, 9)?, 0, "it dies only afterwards");
         assert_eq!(retry_all_dead(tx, by_now, 9)?, 1);
-        assert_eq!(claim(tx, later(5), 9)?.iter().map(|job| job.attempts).collect::<Vec<_>>(), [1, 1]);
+        assert_eq!(claim(tx, later(5), 9, &PRIORITIES)?.iter().map(|job| job.attempts).collect::<Vec<_>>(), [1, 1]);
         assert!(!finish(tx, &claimed[0])?, "the claim from before its death is over");
         Ok(())
     });
@@ -185,7 +199,7 @@ fn an_operator_lists_dead_jobs_and_retries_them() {
 fn old_dead_jobs_are_deleted_in_batches() {
     rolled_back(|tx| {
         enqueue_all(tx, &[job("a"), job("b"), job("c")])?;
-        for (hours, claimed) in claim(tx, now(), 9)?.iter().enumerate() {
+        for (hours, claimed) in claim(tx, now(), 9, &PRIORITIES)?.iter().enumerate() {
             mark_dead(tx, claimed, now() + TimeDelta::hours(i64::try_from(hours).unwrap_or(0)), "refused")?;
         }
         let before = now() + TimeDelta::hours(2);

@@ -4,13 +4,13 @@ use crate::{jobs::job, people::now};
 use chrono::TimeDelta;
 use milequest_persistence::{
     Conn, StoreError, Tx,
-    jobs::{NewJob, claim, enqueue_all, reclaim},
+    jobs::{NewJob, PRIORITIES, claim, enqueue_all, reclaim},
     test_kit::{SentStatement, TestDatabase, execute, lines, sent},
 };
 
 /// The statements of a claim of eight jobs: the settings and the claim.
 fn claim_statements(tx: &mut Tx<'_>) -> Result<[SentStatement; 2], StoreError> {
-    let statements = sent(tx, |tx| claim(tx, now(), 8))?;
+    let statements = sent(tx, |tx| claim(tx, now(), 8, &PRIORITIES))?;
     Ok(statements.try_into().expect("two statements"))
 }
 
@@ -64,7 +64,7 @@ fn fill(tx: &mut Tx<'_>) -> Result<(), StoreError> {
 }
 
 fn fill_with(tx: &mut Tx<'_>, number: i16) -> Result<(), StoreError> {
-    let jobs = |run_at| (0..number).map(move |n| NewJob { priority: n % 3, run_at, ..job("count") });
+    let jobs = |run_at| (0..number).map(move |n| NewJob { priority: n % 4, run_at, ..job("count") });
     let all: Vec<_> = jobs(now()).chain(jobs(now() + TimeDelta::days(1))).collect();
     enqueue_all(tx, &all).map(drop)
 }

@@ -37,7 +37,7 @@ impl JobKind for ProcessImport {
     // After twenty seconds it leaves the rest to another job. It has as many attempts as mail, because the database may
     // be down for as long.
     const POLICY: Policy = Policy {
-        priority: Priority::Usual,
+        priority: Priority::Bulk,
         max_attempts: 12,
         pause: TimeDelta::seconds(30),
         longest_pause: TimeDelta::hours(4),

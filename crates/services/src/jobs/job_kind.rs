@@ -61,15 +61,22 @@ impl<K: JobKind> JobRequest<K> {
     }
 }
 
-/// The order in which due jobs run.
+/// The order in which due jobs run. It also decides which share of the workers runs them: see [`crate::jobs::Workers`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Priority {
-    /// A person waits for it.
+    /// A letter or another delivery, for which a person waits.
     Urgent,
-    /// Most jobs.
+    /// Most jobs: they are short, and end in the database.
     Usual,
+    /// Bulk work that a person ordered, such as a file of activities.
+    Bulk,
     /// A job that runs when no other job is due.
     Idle,
+}
+
+impl Priority {
+    /// All priorities, in the order of claims.
+    pub(super) const ALL: [Self; 4] = [Self::Urgent, Self::Usual, Self::Bulk, Self::Idle];
 }
 
 /// How jobs of one kind are run.

@@ -1,6 +1,6 @@
 //! Runs jobs: claims them, runs each with its handler, and records the outcome.
 
-use super::{ClaimedJob, Failure, Policy, Task, Work};
+use super::{ClaimedJob, Failure, Policy, Priority, Task, Work};
 use crate::{ServiceError, Services};
 use chrono::{DateTime, TimeDelta, Utc};
 use milequest_persistence::{Causes, StoreError, Tx, jobs as store};
@@ -62,7 +62,7 @@ impl Worker {
         let mut attempts = 0;
         loop {
             self.run_maintenance(&mut ticks)?;
-            let claimed = self.claim(8)?;
+            let claimed = self.claim(8, &Priority::ALL)?;
             if claimed.is_empty() {
                 return Ok(attempts);
             }
@@ -90,9 +90,10 @@ impl Worker {
         Ok(())
     }
 
-    pub(super) fn claim(&self, most: i64) -> Result<Vec<ClaimedJob>, StoreError> {
+    pub(super) fn claim(&self, most: i64, priorities: &[Priority]) -> Result<Vec<ClaimedJob>, StoreError> {
         let now = self.services.now();
-        self.services.db.write(|tx| store::claim(tx, now, most))
+        let priorities: Vec<i16> = priorities.iter().map(|priority| *priority as i16).collect();
+        self.services.db.write(|tx| store::claim(tx, now, most, &priorities))
     }
 
     /// Runs a job and records its outcome.

@@ -27,7 +27,7 @@ impl JobKind for SendMail {
     const NAME: &'static str = "send_mail";
     // Twelve attempts in about a day, because a server may refuse mail for a while, or be down over night.
     const POLICY: Policy = Policy {
-        priority: Priority::Usual,
+        priority: Priority::Urgent,
         max_attempts: 12,
         pause: TimeDelta::seconds(30),
         longest_pause: TimeDelta::hours(4),

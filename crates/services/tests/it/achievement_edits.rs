@@ -102,7 +102,7 @@ fn an_edit_checks_everybody_in_portions_also_when_a_worker_dies() {
     // A worker that dies claims the next portion.
     world.clock.advance(TimeDelta::minutes(1));
     let now = world.clock.now();
-    let claimed = world.database.connect().write(|tx| store::claim(tx, now, 8)).expect("a claim");
+    let claimed = world.database.connect().write(|tx| store::claim(tx, now, 8, &store::PRIORITIES)).expect("a claim");
     assert_eq!(claimed.len(), 1);
     world.run_due_jobs();
     assert_eq!(holders(&world, "Five kilometres"), 20);

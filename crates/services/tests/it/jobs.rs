@@ -95,7 +95,7 @@ fn after_its_lease_another_worker_claims_a_job_and_the_first_claim_is_void() {
         let queue = Queue::new();
         let id = queue.add(kind);
         let now = queue.world.services.now();
-        let stale = queue.write(|tx| store::claim(tx, now, 1));
+        let stale = queue.write(|tx| store::claim(tx, now, 1, &store::PRIORITIES));
         queue.world.clock.advance(LEASE);
         assert_eq!(queue.worker(|_| Ok(())).run_due().ok(), Some(1));
         assert_eq!(queue.find(id), None);
@@ -112,7 +112,7 @@ fn a_worker_that_loses_its_lease_during_a_call_changes_nothing() {
     // While the first worker calls, its lease ends and another worker claims the job.
     let worker = queue.worker(move |_| {
         clock.advance(LEASE);
-        let taken = db.write(|tx| store::reclaim(tx, clock.now(), 1).and_then(|_| store::claim(tx, clock.now(), 1)));
+        let taken = db.write(|tx| store::reclaim(tx, clock.now(), 1).and_then(|_| store::claim(tx, clock.now(), 1, &store::PRIORITIES)));
         assert_eq!(taken.expect("a claim").len(), 1);
         Err(Failure::never("too late"))
     });

@@ -3,7 +3,7 @@
 use crate::jobs_kit::{Queue, TestWork, job};
 use chrono::TimeDelta;
 use milequest_persistence::{StoreError, jobs as store};
-use milequest_services::jobs::{ClaimedJob, Failure, Worker, Workers};
+use milequest_services::jobs::{ClaimedJob, Failure, Priority, Worker, Workers};
 use std::{
     collections::BTreeMap,
     sync::{Arc, Mutex, mpsc},
@@ -134,14 +134,15 @@ fn workers_stop_after_running_jobs_end_and_leave_the_others_in_the_queue() {
 #[test]
 fn claimed_jobs_that_were_not_begun_are_released_at_shutdown() {
     let queue = Queue::new();
-    let ids = [(); 4].map(|()| queue.add("call"));
+    queue.add_all("call", Priority::Urgent, 4);
+    let ids = queue.ids();
     let (begun, begins) = mpsc::channel();
     let (go_on, goes_on) = mpsc::channel::<()>();
     let (begun, goes_on) = (Mutex::new(begun), Mutex::new(goes_on));
-    // Two threads claim two jobs at a time. The second job ends at once, so the next two are claimed. The first and the
+    // Two of four threads run urgent jobs, and claim two at a time. The second job ends at once, so the next two are claimed. The first and the
     // third keep running, so the fourth is claimed and not begun.
     let second = ids[1];
-    let workers = start(&queue, 2, move |job| {
+    let workers = start(&queue, 4, move |job| {
         begun.lock().expect("the channel").send(job.id).map_err(Failure::never)?;
         if job.id != second {
             let _ = goes_on.lock().expect("the channel").recv();
@@ -150,11 +151,77 @@ fn claimed_jobs_that_were_not_begun_are_released_at_shutdown() {
     });
     let mut seen = [(); 3].map(|()| begins.recv_timeout(LONG).expect("a job that runs"));
     seen.sort();
-    assert_eq!(seen, ids[..3]);
+    assert_eq!(seen.to_vec(), ids[..3]);
     let fourth = || queue.find(ids[3]).map(|job| (job.state, job.attempts));
     assert_eq!(fourth(), Some(("running".to_owned(), 1)));
     workers.begin_to_stop();
     drop(go_on);
     stop(&workers);
     assert_eq!(fourth(), Some(("waiting".to_owned(), 0)));
+}
+
+/// Workers that begin jobs and hold those of some priorities, and the number of jobs of each priority that they began.
+struct HoldingWorkers {
+    workers: Workers,
+    begun: Arc<Mutex<BTreeMap<i16, usize>>>,
+    /// Dropped, it releases the held jobs.
+    _release: mpsc::Sender<()>,
+}
+
+impl HoldingWorkers {
+    fn start(queue: &Queue, threads: u32, held: &'static [Priority]) -> Self {
+        let begun: Arc<Mutex<BTreeMap<i16, usize>>> = Arc::default();
+        let (release, released) = mpsc::channel::<()>();
+        let (released, counts) = (Mutex::new(released), Arc::clone(&begun));
+        let workers = start(queue, threads, move |job| {
+            *counts.lock().expect("the counts").entry(job.priority()).or_default() += 1;
+            if held.iter().any(|priority| *priority as i16 == job.priority()) {
+                let _ = released.lock().expect("the channel").recv();
+            }
+            Ok(())
+        });
+        Self { workers, begun, _release: release }
+    }
+
+    fn begun(&self, priority: Priority) -> usize {
+        self.begun.lock().expect("the counts").get(&(priority as i16)).copied().unwrap_or(0)
+    }
+
+    fn stop(self) {
+        let Self { workers, _release, .. } = self;
+        drop(_release);
+        stop(&workers);
+    }
+}
+
+#[test]
+fn letters_are_never_behind_bulk_work() {
+    for threads in [2, 3, 5] {
+        let queue = Queue::new();
+        queue.add_all("call", Priority::Bulk, 76);
+        queue.add_all("call", Priority::Idle, 76);
+        let holding = HoldingWorkers::start(&queue, threads, &[Priority::Bulk, Priority::Idle]);
+        soon("bulk work has begun", || holding.begun(Priority::Bulk) > 0);
+        queue.add_all("call", Priority::Urgent, 20);
+        queue.add_all("call", Priority::Usual, 20);
+        for priority in [Priority::Urgent, Priority::Usual] {
+            soon("all jobs that are no bulk work are run", || holding.begun(priority) == 20);
+        }
+        holding.stop();
+    }
+}
+
+#[test]
+fn a_mail_server_that_hangs_delays_letters_only() {
+    for threads in [2, 3, 5] {
+        let queue = Queue::new();
+        queue.add_all("call", Priority::Urgent, 20);
+        let holding = HoldingWorkers::start(&queue, threads, &[Priority::Urgent]);
+        soon("letters have begun", || holding.begun(Priority::Urgent) > 0);
+        for priority in [Priority::Usual, Priority::Bulk, Priority::Idle] {
+            queue.add_all("call", priority, 10);
+            soon("all jobs that are no letters are run", || holding.begun(priority) == 10);
+        }
+        holding.stop();
+    }
 }

@@ -97,6 +97,18 @@ impl Queue {
         self.write(|tx| store::enqueue(tx, &job)).expect("a new job")
     }
 
+    /// Adds this number of jobs of a priority.
+    pub(crate) fn add_all(&self, kind: &str, priority: Priority, number: usize) {
+        let job = NewJob { priority: priority as i16, ..job(kind, self.world.services.now()) };
+        self.write(|tx| store::enqueue_all(tx, &vec![job.clone(); number]));
+    }
+
+    /// The ids of all jobs, in their order.
+    pub(crate) fn ids(&self) -> Vec<JobId> {
+        let ids = self.ask("SELECT id::text AS line FROM jobs ORDER BY id");
+        ids.iter().map(|id| id.parse().expect("an id")).collect()
+    }
+
     pub(crate) fn write<T>(&self, f: impl Fn(&mut Tx<'_>) -> Result<T, StoreError>) -> T {
         self.db.write(f).expect("a transaction")
     }

@@ -1,12 +1,16 @@
 //! The service's own kinds of jobs.
 
-use crate::world::{World, once, wanted};
+use crate::{
+    import_kit::{file, said},
+    world::{World, once, wanted},
+};
 use chrono::TimeDelta;
-use milequest_persistence::{Db, StoreError};
+use milequest_persistence::{Db, StoreError, test_kit::lines};
 use milequest_services::{
     RequestOrigin, Rules, ServiceError,
     accounts::access_tokens,
     background::{DeleteExpired, Handlers},
+    imports::{ImportFormat, NewImport},
     jobs::{self, Failure, JobKind, Worker},
     mail::{MailTransport, SendMail},
 };
@@ -146,4 +150,35 @@ fn audit_entries_stay_for_the_configured_time_or_for_ever() {
         world.letters();
         assert_eq!(lines(), left);
     }
+}
+
+/// A transport that does something for each letter.
+struct ObservingTransport(Box<dyn Fn() + Send + Sync>);
+
+impl MailTransport for ObservingTransport {
+    fn send(&self, _: &str) -> Result<(), Failure> {
+        self.0();
+        Ok(())
+    }
+}
+
+#[test]
+fn a_letter_is_sent_before_76_files_that_were_uploaded_earlier() {
+    let world = World::new();
+    let s = &world.services;
+    for number in 0..76 {
+        let who = world.somebody(&format!("person-{number}"));
+        let new = NewImport { format: ImportFormat::Ndjson, is_atomic: false };
+        world.send(&who, new, &file(&[said(1_000 + number)])).expect("an import");
+    }
+    enqueue(&world.database.connect(), &world, &["to ann"]);
+    let (ended_before, db) = (Arc::new(Mutex::new(Vec::new())), world.database.connect());
+    let counts = Arc::clone(&ended_before);
+    let transport = ObservingTransport(Box::new(move || {
+        let ended = db.read(|conn| lines(conn, "SELECT id::text AS line FROM imports WHERE ended_at IS NOT NULL"));
+        counts.lock().expect("the counts").push(ended.expect("imports").len());
+    }));
+    assert!(Worker::new(s.clone(), Arc::new(Handlers::new(s.clone(), transport))).run_due().is_ok());
+    assert_eq!(*ended_before.lock().expect("the counts"), [0]);
+    assert_eq!(world.activities(), 76);
 }
