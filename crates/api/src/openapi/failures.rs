@@ -28,7 +28,18 @@ const USE_CASE_PROBLEMS: &[(&str, &[Code])] = &[
             Code::TooOften,
         ],
     ),
-    ("confirmEmailAddress", &[Code::AddressTaken, Code::LinkDead, Code::TooOften]),
+    (
+        "confirmEmailAddress",
+        &[
+            Code::AddressTaken,
+            Code::ForgedRequest,
+            Code::LinkDead,
+            Code::LinkNeedsOwner,
+            Code::NotSignedIn,
+            Code::ScopeMissing,
+            Code::TooOften,
+        ],
+    ),
     ("createAchievement", &[Code::LimitReached, Code::NotAdmin]),
     ("createGoal", &[Code::LimitReached, Code::NotMember, Code::NotTeamAdmin, Code::TooOften]),
     ("createImport", &[Code::TooOften]),
@@ -88,7 +99,18 @@ const USE_CASE_PROBLEMS: &[(&str, &[Code])] = &[
     ("updatePassword", &[Code::SessionNeeded, Code::TooOften, Code::WrongCredentials]),
     ("updateTeam", &[Code::NotMember, Code::NotTeamAdmin]),
     ("updateTeamMember", &[Code::LastAdmin, Code::NotMember, Code::NotTeamAdmin]),
-    ("verifyEmailAddress", &[Code::AddressTaken, Code::LinkDead, Code::TooOften]),
+    (
+        "verifyEmailAddress",
+        &[
+            Code::AddressTaken,
+            Code::ForgedRequest,
+            Code::LinkDead,
+            Code::LinkNeedsOwner,
+            Code::NotSignedIn,
+            Code::ScopeMissing,
+            Code::TooOften,
+        ],
+    ),
 ];
 
 /// Adds the problems to every operation.

@@ -38,7 +38,7 @@ pub struct Row {
 
 impl ProblemKind {
     /// Every kind, in the order of the documentation.
-    pub const ALL: [Self; 43] = [
+    pub const ALL: [Self; 44] = [
         Self::BadRequest,
         Self::MalformedJson,
         Self::Service(Code::NotSignedIn),
@@ -51,6 +51,7 @@ impl ProblemKind {
         Self::Service(Code::NotTeamAdmin),
         Self::Service(Code::InviteNeeded),
         Self::Service(Code::InviteNotYours),
+        Self::Service(Code::LinkNeedsOwner),
         Self::Service(Code::AccountDisabled),
         Self::Service(Code::AccountClosed),
         Self::Service(Code::NotFound),
@@ -113,6 +114,7 @@ impl ProblemKind {
             Self::Service(Code::NotTeamAdmin) => (403, "not_team_admin", "Only an admin of the team may do this"),
             Self::Service(Code::InviteNeeded) => (403, "invite_needed", "This team takes those whom it invites"),
             Self::Service(Code::InviteNotYours) => (403, "invite_not_yours", "The invite is not for you to answer"),
+            Self::Service(Code::LinkNeedsOwner) => (403, "link_needs_owner", "The link is for the owner of its account"),
             Self::Service(Code::AccountDisabled) => (403, "account_disabled", "An admin keeps this account closed"),
             Self::Service(Code::AccountClosed) => (403, "account_closed", "This account was closed by its owner"),
             Self::Service(Code::NotFound) => (404, "not_found", "There is no such thing"),

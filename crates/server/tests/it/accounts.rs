@@ -59,7 +59,9 @@ fn the_mail_of_a_registration_is_sent_after_the_service_was_killed() {
 
     let service = home.serve();
     assert_eq!(signs_in(&service, "ann@example.org", PASSWORD), 401, "nobody has proved it yet");
-    assert_eq!(service.post("/api/v1/auth/email/verify", &json!({ "token": token })).0, 204);
+    assert_eq!(service.post("/api/v1/auth/email/verify", &json!({ "token": token })).0, 403);
+    let with_password = json!({ "token": token, "password": PASSWORD });
+    assert_eq!(service.post("/api/v1/auth/email/verify", &with_password).0, 204);
     assert_eq!(signs_in(&service, "ann@example.org", PASSWORD), 200);
 }
 

@@ -4,7 +4,7 @@ use crate::{
     RequestOrigin, Secret, ServiceError, Services,
     accounts::{
         active_account::{lock_verified, verify_password},
-        mail_links::{dead_link, lock_link_owner},
+        mail_links::{LinkFollower, dead_link, lock_link_owner},
         verified_address,
     },
     core::{
@@ -44,17 +44,20 @@ pub(crate) fn may_send_claim(s: &Services, address: &EmailAddress) -> Result<boo
     Ok(s.count_attempt(CLAIMS_OF, &address.normalised())? == Attempt::Allowed)
 }
 
-/// Verifies an address with the token of the mailed link.
+/// Verifies an address with the token of the mailed link, which the owner of the account follows.
 ///
 /// # Errors
-/// [`crate::Code::LinkDead`]; [`crate::Code::AddressTaken`] when another person has verified the address meanwhile.
-pub fn verify(s: &Services, origin: &RequestOrigin, link: &str) -> Result<(), ServiceError> {
+/// [`crate::Code::LinkDead`]; [`crate::Code::LinkNeedsOwner`]; [`crate::Code::InvalidFields`] for a wrong password;
+/// [`crate::Code::AddressTaken`] when another person has verified the address meanwhile.
+pub fn verify(s: &Services, origin: &RequestOrigin, link: &str, follower: &LinkFollower) -> Result<(), ServiceError> {
     s.count_origin(LINKS_FROM, origin)?;
     let (secret, now) = (Secret::hash_of(link), s.now());
     let opened = s.db.read(|conn| mail_tokens::find(conn, Purpose::Verify, &secret, now))?.ok_or_else(dead_link)?;
+    let proof = follower.prove_owner(s, origin, opened.owner)?;
     let entry = s.audit_entry(origin, Some(opened.owner), Action::AddressVerified, opened.owner);
     s.db.write(|tx| {
         let account = lock_link_owner(tx, opened.owner)?;
+        proof.check(s, tx, &account)?;
         let opened = mail_tokens::consume(tx, Purpose::Verify, &secret, now)?.ok_or_else(dead_link)?;
         // The address may have changed since the mail was sent.
         let is_about_it = verified_address::is_indexed_by(s, &account, opened.email_index.as_deref())?;
@@ -113,11 +116,18 @@ pub enum Confirmed {
     One,
 }
 
-/// Confirms a change of address with the token of the link that was mailed to one of the two mailboxes.
+/// Confirms a change of address with the token of the link that was mailed to one of the two mailboxes, which the owner of
+/// the account follows.
 ///
 /// # Errors
-/// [`crate::Code::LinkDead`]; [`crate::Code::AddressTaken`].
-pub fn confirm_change(s: &Services, origin: &RequestOrigin, link: &str) -> Result<Confirmed, ServiceError> {
+/// [`crate::Code::LinkDead`]; [`crate::Code::LinkNeedsOwner`]; [`crate::Code::InvalidFields`] for a wrong password;
+/// [`crate::Code::AddressTaken`].
+pub fn confirm_change(
+    s: &Services,
+    origin: &RequestOrigin,
+    link: &str,
+    follower: &LinkFollower,
+) -> Result<Confirmed, ServiceError> {
     s.count_origin(LINKS_FROM, origin)?;
     let (secret, now) = (Secret::hash_of(link), s.now());
     let of_old = s.db.read(|conn| mail_tokens::find(conn, Purpose::ConfirmOld, &secret, now))?;
@@ -129,9 +139,11 @@ pub fn confirm_change(s: &Services, origin: &RequestOrigin, link: &str) -> Resul
         }
     };
     let owner = opened.owner;
+    let proof = follower.prove_owner(s, origin, owner)?;
     let entry = s.audit_entry(origin, Some(owner), Action::AddressChanged, owner);
     s.db.write(|tx| {
         let account = lock_link_owner(tx, owner)?;
+        proof.check(s, tx, &account)?;
         let opened = mail_tokens::consume(tx, purpose, &secret, now)?.ok_or_else(dead_link)?;
         let change = address_changes::confirm(tx, owner, mailbox, now)?.ok_or_else(dead_link)?;
         let changed = Account { email: Some(change.email.clone()), ..account.clone() };

@@ -18,6 +18,7 @@ pub mod registration;
 pub mod sessions;
 mod verified_address;
 
+pub use mail_links::LinkFollower;
 pub use password_policy::{NewPassword, PasswordError};
 pub use profile::{
     AccountStatusChange, NewUser, Profile, ProfileEdit, User, create, edit, get, get_own_profile, get_profile, list,

@@ -97,7 +97,8 @@ impl Composer {
         }
         let index = account.email.as_ref().map(|email| email.index.clone());
         let link = self.link(&account, Purpose::Verify, "verify", VERIFY, index)?;
-        let letter = Letter::VerifyAddress { name: account.user.display_name.clone(), link, hours: hours(VERIFY) };
+        let (name, username) = (account.user.display_name.clone(), account.user.username.clone());
+        let letter = Letter::VerifyAddress { name, username, link, hours: hours(VERIFY) };
         Ok(Some(ComposedLetter { to, letter, reader: reader(&account) }))
     }
 
@@ -114,16 +115,22 @@ impl Composer {
         let Some((account, change)) = self.find_change(user)? else { return Ok(None) };
         let new_address_hint = self.services.open_address(user, &change)?.hint();
         let link = self.link(&account, Purpose::ConfirmOld, "confirm", CHANGE_WAITS, Some(change.index))?;
-        let hours = hours(CHANGE_WAITS);
-        self.letter_to_verified(account, |name| Letter::ConfirmAddressChange { name, new_address_hint, link, hours })
+        let (username, hours) = (account.user.username.clone(), hours(CHANGE_WAITS));
+        self.letter_to_verified(account, |name| Letter::ConfirmAddressChange {
+            name,
+            username,
+            new_address_hint,
+            link,
+            hours,
+        })
     }
 
     fn confirm_new(&self, user: UserId) -> Result<Option<ComposedLetter>, ServiceError> {
         let Some((account, change)) = self.find_change(user)? else { return Ok(None) };
         let to = self.services.open_address(user, &change)?;
         let link = self.link(&account, Purpose::ConfirmNew, "confirm", CHANGE_WAITS, Some(change.index))?;
-        let name = account.user.display_name.clone();
-        let letter = Letter::ConfirmNewAddress { name, link, hours: hours(CHANGE_WAITS) };
+        let (name, username) = (account.user.display_name.clone(), account.user.username.clone());
+        let letter = Letter::ConfirmNewAddress { name, username, link, hours: hours(CHANGE_WAITS) };
         Ok(Some(ComposedLetter { to, letter, reader: reader(&account) }))
     }
 

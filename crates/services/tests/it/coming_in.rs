@@ -1,15 +1,16 @@
 //! Registration and sign-in, and what strangers do not learn from them.
 
-use crate::world::{PASSWORD, World, address, here, newcomer};
+use crate::world::{PASSWORD, World, address, follower, here, newcomer};
 use chrono::TimeDelta;
+use milequest_domain::TokenScopes;
 use milequest_services::{
     Code, RequestOrigin,
     accounts::{
-        self, AccountStatusChange, email_address, recovery,
+        self, AccountStatusChange, LinkFollower, email_address, recovery,
         registration::{self, NewAccount},
         sessions::{IDLE_TIMEOUT, MAX_LIFETIME},
     },
-    core::idempotency::IdempotentRequest,
+    core::{idempotency::IdempotentRequest, viewer::Credential},
 };
 use std::thread;
 
@@ -25,7 +26,7 @@ fn a_person_signs_in_by_username_and_by_verified_address() {
     assert!(world.sign_in("ANN", PASSWORD).is_ok());
     assert_eq!(fails(world.sign_in(&address("ann"), PASSWORD)), Some(Code::WrongCredentials), "nobody has proved it");
     let token = world.letters()[0].token();
-    email_address::verify(&world.services, &here(), &token).expect("a proved address");
+    email_address::verify(&world.services, &here(), &token, &follower()).expect("a proved address");
     assert!(world.sign_in("Ann@Example.ORG", PASSWORD).is_ok());
 }
 
@@ -126,7 +127,7 @@ fn attempts_count_for_every_spelling_of_an_address() {
     let world = World::new();
     world.register("ann");
     let proof = world.letters()[0].token();
-    email_address::verify(&world.services, &here(), &proof).expect("a proved address");
+    email_address::verify(&world.services, &here(), &proof, &follower()).expect("a proved address");
     let spellings =
         ["ann@example.org", "ANN@example.org", " ann@EXAMPLE.org ", "ann@exam\u{ad}ple.org", "ann@ｅxample。org"];
     for spelling in spellings.iter().cycle().take(10) {
@@ -143,7 +144,7 @@ fn guesses_in_an_open_session_lock_the_account_and_mail_its_owner() {
     let world = World::new();
     let session = world.register("ann");
     let proof = world.letters()[0].token();
-    email_address::verify(&world.services, &here(), &proof).expect("a proved address");
+    email_address::verify(&world.services, &here(), &proof, &follower()).expect("a proved address");
     let ann = world.viewer(&session);
     let close = |password: &str| {
         fails(milequest_services::accounts::account_deletion::close(&world.services, &here(), &ann, password))
@@ -176,7 +177,7 @@ fn of_two_claims_of_one_address_the_first_verified_one_wins() {
             .expect("an account");
     }
     let letters = world.letters();
-    let verify = |token: &str| email_address::verify(&world.services, &here(), token);
+    let verify = |token: &str| email_address::verify(&world.services, &here(), token, &follower());
     assert_eq!(letters.len(), 2);
     let outcomes: Vec<_> = thread::scope(|scope| {
         let racers: Vec<_> = letters.iter().map(|letter| scope.spawn(|| fails(verify(&letter.token())))).collect();
@@ -323,4 +324,67 @@ fn only_the_first_person_with_the_setup_token_becomes_admin() {
         outcomes.into_iter().flatten().map(|answer| world.viewer(&answer.value).user.is_admin).collect();
     assert_eq!(admins, [true]);
     assert_eq!(registration::create_setup_token(&world.services).map(|word| word.is_some()).ok(), Some(false));
+}
+
+#[test]
+fn an_address_is_verified_by_the_owner_of_its_account_only() {
+    let world = World::new();
+    let (zoe, session) = (world.signed_in(&world.person("zoe")), {
+        let email = address("zoe-two").parse().expect("an address");
+        let newcomer = NewAccount { email, ..newcomer("mallory") };
+        registration::register(&world.services, &here(), &IdempotentRequest::new(None, &[]), newcomer)
+    });
+    let mallory = world.viewer(&session.expect("an account").value);
+    let letters = world.letters();
+    let letter = letters.iter().find(|letter| letter.to == address("zoe-two")).expect("a letter");
+    assert!(letter.text.contains("the account mallory"), "it names the account: {}", letter.text);
+    assert!(letter.text.contains("If the account is not yours"), "{}", letter.text);
+    let verify = |follower: &LinkFollower| {
+        fails(email_address::verify(&world.services, &here(), &letter.token(), follower))
+    };
+    assert_eq!(verify(&LinkFollower::default()), Some(Code::LinkNeedsOwner));
+    assert_eq!(verify(&LinkFollower::signed_in(zoe.clone())), Some(Code::LinkNeedsOwner));
+    let mut with_token = mallory.clone();
+    let scopes = TokenScopes::parse(["read", "write"]).expect("scopes");
+    with_token.by = Credential::Token(uuid::Uuid::nil().into(), scopes);
+    assert_eq!(verify(&LinkFollower::signed_in(with_token)), Some(Code::LinkNeedsOwner), "a token is not the owner");
+    let password = Some("wrong password".to_owned());
+    assert_eq!(verify(&LinkFollower { viewer: Some(zoe), password }), Some(Code::InvalidFields));
+    assert_eq!(world.sign_in(&address("zoe-two"), PASSWORD).err().map(|error| error.code()), Some(Code::WrongCredentials));
+    assert_eq!(verify(&LinkFollower::signed_in(mallory)), None, "nothing above used the link");
+    assert!(world.sign_in(&address("zoe-two"), PASSWORD).is_ok());
+}
+
+#[test]
+fn a_new_address_is_confirmed_by_the_owner_of_its_account_only() {
+    let world = World::new();
+    let (zoe, mallory) = (world.signed_in(&world.person("zoe")), world.viewer(&world.register("mallory")));
+    world.letters();
+    let to = address("zoe-two").parse().expect("an address");
+    email_address::request_change(&world.services, &here(), &mallory, &to, PASSWORD).expect("a change");
+    let letters = world.letters();
+    let letter = letters.iter().find(|letter| letter.to == address("zoe-two")).expect("a letter");
+    assert!(letter.text.contains("the account mallory"), "it names the account: {}", letter.text);
+    let confirm = |follower: &LinkFollower| {
+        fails(email_address::confirm_change(&world.services, &here(), &letter.token(), follower))
+    };
+    assert_eq!(confirm(&LinkFollower::default()), Some(Code::LinkNeedsOwner));
+    assert_eq!(confirm(&LinkFollower::signed_in(zoe)), Some(Code::LinkNeedsOwner));
+    assert_eq!(confirm(&follower()), None, "the password of the account");
+}
+
+#[test]
+fn guesses_with_a_link_count_as_attempts_at_the_password() {
+    let world = World::new();
+    world.register("ann");
+    let token = world.letters()[0].token();
+    let verify = |password| {
+        let follower = LinkFollower::with_password(password);
+        fails(email_address::verify(&world.services, &here(), &token, &follower))
+    };
+    for _ in 0..10 {
+        assert_eq!(verify("wrong password"), Some(Code::InvalidFields));
+    }
+    assert_eq!(verify(PASSWORD), Some(Code::TooOften));
+    assert_eq!(fails(world.sign_in("ann", PASSWORD)), Some(Code::TooOften));
 }

@@ -27,9 +27,10 @@ fn link(page: &str) -> Link {
 fn letters(name: &DisplayName, device: &str) -> Vec<(&'static str, Letter)> {
     let (name, when, from) = (|| name.clone(), start(), "203.0.113.7".parse().ok());
     let until = when + TimeDelta::days(30);
+    let username = || "ann".parse().expect("a username");
     vec![
         ("test", Letter::Test { home: link("") }),
-        ("verify_address", Letter::VerifyAddress { name: name(), link: link("verify"), hours: 24 }),
+        ("verify_address", Letter::VerifyAddress { name: name(), username: username(), link: link("verify"), hours: 24 }),
         (
             "already_registered",
             Letter::AlreadyRegistered { name: name(), sign_in_link: link("sign-in"), reset_link: link("reset") },
@@ -41,12 +42,13 @@ fn letters(name: &DisplayName, device: &str) -> Vec<(&'static str, Letter)> {
             "confirm_address_change",
             Letter::ConfirmAddressChange {
                 name: name(),
+                username: username(),
                 new_address_hint: "a…@example.net".to_owned(),
                 link: link("agree"),
                 hours: 1,
             },
         ),
-        ("confirm_new_address", Letter::ConfirmNewAddress { name: name(), link: link("verify"), hours: 24 }),
+        ("confirm_new_address", Letter::ConfirmNewAddress { name: name(), username: username(), link: link("verify"), hours: 24 }),
         ("address_changed", Letter::AddressChanged { name: name(), when }),
         ("account_locked", Letter::AccountLocked { name: name(), until, from, reset_link: link("reset") }),
         ("account_closing", Letter::AccountClosing { name: name(), until, way_back_link: link("keep") }),

@@ -1,12 +1,12 @@
 //! Password changes and resets, email addresses, and closed accounts.
 
-use crate::world::{PASSWORD, World, address, here};
+use crate::world::{PASSWORD, World, address, follower, here};
 use chrono::TimeDelta;
 use milequest_services::accounts::NewPassword;
 use milequest_services::{
     Code, ServiceError,
     accounts::{
-        self, account_deletion, authentication,
+        self, LinkFollower, account_deletion, authentication,
         email_address::{self, Confirmed},
         recovery, sessions,
     },
@@ -109,7 +109,8 @@ fn a_new_address_takes_effect_when_both_mailboxes_have_confirmed() {
     let to_old = letters.iter().find(|letter| letter.to == "ann@example.org").expect("a letter to the old one");
     let to_new = letters.iter().find(|letter| letter.to == "lee@example.com").expect("a letter to the new one");
     assert!(!to_old.text.contains("lee@example.com"), "the old mailbox sees a hint only");
-    let confirm = |token: &str| email_address::confirm_change(&world.services, &here(), token);
+    let owner = LinkFollower::signed_in(ann.clone());
+    let confirm = |token: &str| email_address::confirm_change(&world.services, &here(), token, &owner);
     assert_eq!(confirm(&to_new.token()).ok(), Some(Confirmed::One));
     assert!(world.sign_in("ann@example.org", password.expose()).is_ok());
     assert_eq!(fails(confirm(&to_new.token())), Some(Code::LinkDead));
@@ -130,7 +131,7 @@ fn a_change_of_address_expires_without_confirmation() {
     let letters = world.letters();
     assert_eq!(letters.iter().map(|letter| letter.to.as_str()).collect::<Vec<_>>(), ["lee@example.com"]);
     world.clock.advance(mail::CHANGE_WAITS);
-    let late = email_address::confirm_change(&world.services, &here(), &letters[0].token());
+    let late = email_address::confirm_change(&world.services, &here(), &letters[0].token(), &follower());
     assert_eq!(fails(late), Some(Code::LinkDead));
 }
 
@@ -140,7 +141,7 @@ fn a_closed_account_is_hidden_at_once_can_be_restored_and_is_purged() {
     let session = world.register("ann");
     let ann = world.viewer(&session);
     let token = world.letters()[0].token();
-    email_address::verify(&world.services, &here(), &token).expect("a proved address");
+    email_address::verify(&world.services, &here(), &token, &follower()).expect("a proved address");
     assert_eq!(
         fails(account_deletion::close(&world.services, &here(), &ann, "wrong password")),
         Some(Code::InvalidFields)

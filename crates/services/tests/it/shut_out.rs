@@ -1,6 +1,6 @@
 //! Revocation of access when an account changes, and requests that run at that moment.
 
-use crate::world::{PASSWORD, World, address, here, once, wanted};
+use crate::world::{PASSWORD, World, address, follower, here, once, wanted};
 use milequest_persistence::test_kit::execute;
 use milequest_services::accounts::NewPassword;
 use milequest_services::{
@@ -37,7 +37,7 @@ fn forgot(world: &World, name: &str) {
 fn proved(world: &World, name: &str) -> milequest_services::Viewer {
     let session = world.register(name);
     let token = world.letters()[0].token();
-    email_address::verify(&world.services, &here(), &token).expect("a proved address");
+    email_address::verify(&world.services, &here(), &token, &follower()).expect("a proved address");
     world.viewer(&session)
 }
 
@@ -144,7 +144,7 @@ fn a_link_to_the_old_mailbox_resets_no_password_after_the_address_changed() {
     let to = "lee@example.com".parse().expect("an address");
     email_address::request_change(&world.services, &here(), &ann, &to, PASSWORD).expect("a change");
     for letter in world.letters() {
-        email_address::confirm_change(&world.services, &here(), &letter.token()).expect("a confirmation");
+        email_address::confirm_change(&world.services, &here(), &letter.token(), &follower()).expect("a confirmation");
     }
     assert_eq!(fails(recovery::reset_password(&world.services, &here(), &link, &new())), Some(Code::LinkDead));
 }
@@ -157,8 +157,8 @@ fn verifying_the_old_mailbox_cancels_a_change_without_its_confirmation() {
     let to = "mallory@example.com".parse().expect("an address");
     email_address::request_change(&world.services, &here(), &ann, &to, PASSWORD).expect("a change");
     let take = world.letters()[0].token();
-    email_address::verify(&world.services, &here(), &prove).expect("a proved address");
-    assert_eq!(fails(email_address::confirm_change(&world.services, &here(), &take)), Some(Code::LinkDead));
+    email_address::verify(&world.services, &here(), &prove, &follower()).expect("a proved address");
+    assert_eq!(fails(email_address::confirm_change(&world.services, &here(), &take, &follower())), Some(Code::LinkDead));
 }
 
 #[test]
@@ -196,12 +196,12 @@ fn mailed_links_work_after_a_rotation_of_keys() {
     let new_key = SecretKey::random().expect("a key");
     let both = world.with_keys(&KeyRing::new(&new_key, std::slice::from_ref(&world.key))).expect("services");
     key_rotation::rotate(&both, |_| ()).expect("a rotation");
-    email_address::verify(&both, &here(), &prove).expect("a proved address");
+    email_address::verify(&both, &here(), &prove, &follower()).expect("a proved address");
     let world = world.restarted(both);
     let ann = world.viewer(&world.sign_in("ann", PASSWORD).expect("a session"));
     let to = "lee@example.com".parse().expect("an address");
     email_address::request_change(&world.services, &here(), &ann, &to, PASSWORD).expect("a change");
-    let confirm = |token: &str| email_address::confirm_change(&world.services, &here(), token);
+    let confirm = |token: &str| email_address::confirm_change(&world.services, &here(), token, &follower());
     let links: Vec<_> = world
         .letters()
         .iter()

@@ -2,7 +2,7 @@
 
 use crate::{
     team_kit::{all, code},
-    world::{PASSWORD, World, address, here},
+    world::{PASSWORD, World, address, follower, here},
 };
 use chrono::TimeDelta;
 use milequest_domain::{InviteDays, InviteState, InviteUses, TeamId, TeamRole};
@@ -69,7 +69,7 @@ fn a_later_account_finds_its_invites_once_the_address_is_verified() {
     let found = || invites::list_mine(&world.services, &world.viewer(&dora)).expect("invites");
     assert_eq!(found(), [], "an address is a claim until it is proved");
     let verify = world.letters().pop().expect("a letter").token();
-    email_address::verify(&world.services, &here(), &verify).expect("a proved address");
+    email_address::verify(&world.services, &here(), &verify, &follower()).expect("a proved address");
     let offers = found();
     assert_eq!((offers.len(), offers[0].team.team.id, offers[0].is_personal), (1, team, true));
     assert_eq!(world.accept(&world.viewer(&dora), &offers[0].id.to_string()), Ok(()));

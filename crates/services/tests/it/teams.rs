@@ -3,7 +3,7 @@
 use crate::{
     goals::plain,
     team_kit::{all, code, new_team, unkeyed, viewer_of},
-    world::{PASSWORD, World, here, once},
+    world::{PASSWORD, World, follower, here, once},
 };
 use chrono::TimeDelta;
 use milequest_domain::{InviteUses, TeamCapacity, TeamRole};
@@ -155,7 +155,7 @@ fn a_closed_account_leaves_its_teams_and_returns_when_it_is_restored() {
     let s = &world.services;
     let (ann, bob) = (world.register("ann"), world.create_viewer("bob"));
     let verify = world.letters().pop().expect("a letter").token();
-    email_address::verify(s, &here(), &verify).expect("a proved address");
+    email_address::verify(s, &here(), &verify, &follower()).expect("a proved address");
     let ann = world.viewer(&ann);
     let (shared, own) = (world.team(&ann, true, 10), world.team(&ann, false, 10));
     assert_eq!(world.join(&bob, shared), Ok(()));

@@ -8,7 +8,7 @@ use milequest_persistence::test_kit::{self, TestDatabase};
 use milequest_services::{
     Clock, HashCost, RequestOrigin, Rules, ServiceError, Services, Viewer,
     accounts::{
-        self, NewUser, User,
+        self, LinkFollower, NewUser, User,
         access_tokens::NewToken,
         authentication, key_rotation,
         registration::{self, NewAccount},
@@ -184,6 +184,11 @@ pub(crate) fn newcomer(name: &str) -> NewAccount {
 
 pub(crate) fn address(name: &str) -> String {
     format!("{name}@example.org")
+}
+
+/// A person who follows a mailed link and gives [`PASSWORD`].
+pub(crate) fn follower() -> LinkFollower {
+    LinkFollower::with_password(PASSWORD)
 }
 
 /// A caller from a documentation network.

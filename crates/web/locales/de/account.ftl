@@ -43,7 +43,9 @@ reset-done-text = Du bist überall abgemeldet. Melde dich mit dem neuen Passwort
 
 verify-title = Adresse bestätigen
 verify-heading = Ist das deine Adresse?
-verify-text = Bestätige, dass der Brief dich erreicht hat. Dann kannst du dich mit der Adresse anmelden und ein neues Passwort per Brief bekommen.
+verify-text = Bestätige die Adresse, wenn das Konto im Brief deines ist. Dann kannst du dich mit der Adresse anmelden und ein neues Passwort per Brief bekommen.
+link-password = Passwort des Kontos
+link-password-hint = Der Brief nennt das Konto. Wenn es nicht deines ist, schließe diese Seite, dann passiert nichts.
 verify-action = Das ist meine Adresse
 verify-again = Brief noch einmal schicken
 verify-done-heading = Deine Adresse ist bestätigt

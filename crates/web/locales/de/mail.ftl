@@ -32,13 +32,13 @@ mail-test = Post von Mile Quest kommt an
     .why = Du bekommst diesen Brief, weil der Betreiber des Servers ihn angefordert hat.
 
 mail-verify-address = Bestätige deine E-Mail-Adresse
-    .intro = Willkommen bei Mile Quest. Bitte bestätige, dass diese Adresse dir gehört:
+    .intro = Willkommen bei Mile Quest. Das Konto { $username } wurde mit dieser Adresse registriert. Wenn es dein Konto ist, bestätige, dass die Adresse dir gehört:
     .button = Adresse bestätigen
     .lifetime = Der Link gilt einmal, { $hours ->
             [one] { $hours } Stunde
            *[other] { $hours } Stunden
         } lang.
-    .not-you = Wenn du das nicht warst, brauchst du nichts zu tun: Das Konto kann deine Adresse nicht nutzen.
+    .not-you = Wenn das Konto nicht deines ist, folge dem Link nicht. Mehr brauchst du nicht zu tun: Ohne ihn kann das Konto deine Adresse nicht nutzen.
     .why = Du bekommst diesen Brief, weil jemand diese Adresse für ein neues Konto bei Mile Quest angegeben hat.
 
 mail-already-registered = Du hast schon ein Konto
@@ -64,7 +64,7 @@ mail-new-sign-in = Eine neue Anmeldung bei deinem Konto
     .intro = Jemand hat sich bei deinem Konto auf Mile Quest angemeldet.
 
 mail-confirm-address-change = Bestätige die Änderung deiner E-Mail-Adresse
-    .intro = Dein Konto bei Mile Quest soll von dieser Adresse zu { $address } wechseln.
+    .intro = Dein Konto { $username } bei Mile Quest soll von dieser Adresse zu { $address } wechseln.
     .button = Der Änderung zustimmen
     .lifetime = Der Link gilt einmal, { $hours ->
             [one] { $hours } Stunde
@@ -73,13 +73,13 @@ mail-confirm-address-change = Bestätige die Änderung deiner E-Mail-Adresse
     .not-you = Wenn du das nicht warst, folge dem Link nicht. Vielleicht kennt jemand dein Passwort: Ändere es.
 
 mail-confirm-new-address = Bestätige deine neue E-Mail-Adresse
-    .intro = Das soll die Adresse deines Kontos bei Mile Quest werden. Bitte bestätige, dass sie dir gehört:
+    .intro = Das soll die Adresse des Kontos { $username } bei Mile Quest werden. Wenn es dein Konto ist, bestätige, dass die Adresse dir gehört:
     .button = Adresse bestätigen
     .lifetime = Der Link gilt einmal, { $hours ->
             [one] { $hours } Stunde
            *[other] { $hours } Stunden
         } lang.
-    .not-you = Wenn du das nicht warst, brauchst du nichts zu tun: Das Konto kann deine Adresse nicht nutzen.
+    .not-you = Wenn das Konto nicht deines ist, folge dem Link nicht. Mehr brauchst du nicht zu tun: Ohne ihn kann das Konto deine Adresse nicht nutzen.
     .why = Du bekommst diesen Brief, weil jemand diese Adresse für ein Konto bei Mile Quest angegeben hat.
 
 mail-address-changed = Deine E-Mail-Adresse wurde geändert

@@ -43,7 +43,9 @@ reset-done-text = You are signed out everywhere. Sign in with the new password.
 
 verify-title = Prove your address
 verify-heading = Is this your address?
-verify-text = Confirm that the letter reached you. Then you can sign in with the address, and get a new password by mail.
+verify-text = Confirm the address if the account in the letter is yours. Then you can sign in with the address, and get a new password by mail.
+link-password = Password of the account
+link-password-hint = The letter names the account. If it is not yours, close this page, and nothing happens.
 verify-action = This is my address
 verify-again = Send the letter again
 verify-done-heading = Your address is proved

@@ -32,13 +32,13 @@ mail-test = Mail from Mile Quest arrives
     .why = You get this letter because the operator of the server asked for it.
 
 mail-verify-address = Confirm your email address
-    .intro = Welcome to Mile Quest. Please confirm that this address is yours:
+    .intro = Welcome to Mile Quest. The account { $username } was registered with this address. If it is your account, confirm that the address is yours:
     .button = Confirm the address
     .lifetime = The link works once, for { $hours ->
             [one] { $hours } hour
            *[other] { $hours } hours
         }.
-    .not-you = If it was not you, do nothing: the account cannot use your address.
+    .not-you = If the account is not yours, do not follow the link. You need do nothing else: without it the account cannot use your address.
     .why = You get this letter because somebody gave this address for a new account on Mile Quest.
 
 mail-already-registered = You have an account already
@@ -64,7 +64,7 @@ mail-new-sign-in = A new sign-in to your account
     .intro = Somebody signed in to your account on Mile Quest.
 
 mail-confirm-address-change = Confirm the change of your email address
-    .intro = Your account on Mile Quest is to move from this address to { $address }.
+    .intro = Your account { $username } on Mile Quest is to move from this address to { $address }.
     .button = Agree to the change
     .lifetime = The link works once, for { $hours ->
             [one] { $hours } hour
@@ -73,13 +73,13 @@ mail-confirm-address-change = Confirm the change of your email address
     .not-you = If it was not you, do not follow the link. Somebody may know your password: change it.
 
 mail-confirm-new-address = Confirm your new email address
-    .intro = This is to become the address of your account on Mile Quest. Please confirm that it is yours:
+    .intro = This is to become the address of the account { $username } on Mile Quest. If it is your account, confirm that the address is yours:
     .button = Confirm the address
     .lifetime = The link works once, for { $hours ->
             [one] { $hours } hour
            *[other] { $hours } hours
         }.
-    .not-you = If it was not you, do nothing: the account cannot use your address.
+    .not-you = If the account is not yours, do not follow the link. You need do nothing else: without it the account cannot use your address.
     .why = You get this letter because somebody gave this address for an account on Mile Quest.
 
 mail-address-changed = Your email address was changed

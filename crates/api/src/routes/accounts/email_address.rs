@@ -3,14 +3,14 @@
 
 use crate::{
     app::App,
-    extract::{Body, Invalid, Origin, SignedIn},
+    extract::{Body, Invalid, Origin, SignedIn, Visitor},
     views::{Answer, Reply, Success},
 };
 use actix_web::post;
 use deserr::Deserr;
 use milequest_domain::EmailAddress;
 use milequest_services::accounts::{
-    account_deletion,
+    LinkFollower, account_deletion,
     email_address::{self, Confirmed},
 };
 use serde::Serialize;
@@ -21,6 +21,17 @@ use utoipa::ToSchema;
 #[deserr(error = Invalid, deny_unknown_fields)]
 pub(crate) struct LinkToken {
     token: String,
+}
+
+/// The token of a mailed link about an address, and a proof that its account is mine.
+#[derive(Deserr, ToSchema)]
+#[deserr(error = Invalid, deny_unknown_fields)]
+pub(crate) struct ConfirmEmailAddress {
+    token: String,
+    /// The password of the account, required without a session of the account.
+    #[deserr(default)]
+    #[schema(format = Password)]
+    password: Option<String>,
 }
 
 /// A new email address.
@@ -41,10 +52,22 @@ pub(crate) struct EmailAddressChange {
 }
 
 /// Verify my email address with the token of the mailed link
-#[utoipa::path(operation_id = "verifyEmailAddress", tag = "account", security(()), request_body = LinkToken, responses((status = 204)))]
+///
+/// It needs a session of the account that the letter names, or the password of the account.
+#[utoipa::path(operation_id = "verifyEmailAddress", tag = "account",
+    security((), ("token" = []), ("cookie" = [])),
+    request_body = ConfirmEmailAddress,
+    responses((status = 204)),
+)]
 #[post("/auth/email/verify")]
-pub(crate) async fn verify(Origin(origin): Origin, Body(LinkToken { token }): Body<LinkToken>, app: App) -> Reply<()> {
-    app.run(move |s| email_address::verify(s, &origin, &token)).await.map(|()| Answer::no_content())
+pub(crate) async fn verify(
+    Visitor(viewer): Visitor,
+    Origin(origin): Origin,
+    Body(ConfirmEmailAddress { token, password }): Body<ConfirmEmailAddress>,
+    app: App,
+) -> Reply<()> {
+    let follower = LinkFollower { viewer, password };
+    app.run_hashing(move |s| email_address::verify(s, &origin, &token, &follower)).await.map(|()| Answer::no_content())
 }
 
 /// Send the verification link of my email address again
@@ -74,14 +97,22 @@ pub(crate) async fn update(
 }
 
 /// Confirm a change of my email address with the token of a mailed link
-#[utoipa::path(operation_id = "confirmEmailAddress", tag = "account", security(()), request_body = LinkToken, responses((status = 200, body = Success<EmailAddressChange>)))]
+///
+/// It needs a session of the account that the letter names, or the password of the account.
+#[utoipa::path(operation_id = "confirmEmailAddress", tag = "account",
+    security((), ("token" = []), ("cookie" = [])),
+    request_body = ConfirmEmailAddress,
+    responses((status = 200, body = Success<EmailAddressChange>)),
+)]
 #[post("/auth/email/confirm")]
 pub(crate) async fn confirm(
+    Visitor(viewer): Visitor,
     Origin(origin): Origin,
-    Body(LinkToken { token }): Body<LinkToken>,
+    Body(ConfirmEmailAddress { token, password }): Body<ConfirmEmailAddress>,
     app: App,
 ) -> Reply<EmailAddressChange> {
-    let stands = app.run(move |s| email_address::confirm_change(s, &origin, &token)).await?;
+    let follower = LinkFollower { viewer, password };
+    let stands = app.run_hashing(move |s| email_address::confirm_change(s, &origin, &token, &follower)).await?;
     Ok(Answer::ok(EmailAddressChange { done: stands == Confirmed::Both }))
 }
 

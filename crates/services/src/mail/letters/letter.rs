@@ -2,7 +2,7 @@
 
 use crate::core::public_url::Link;
 use chrono::{DateTime, Utc};
-use milequest_domain::{DisplayName, Language, TeamName, TimeZone};
+use milequest_domain::{DisplayName, Language, TeamName, TimeZone, Username};
 use serde::{Deserialize, Serialize};
 use std::net::IpAddr;
 
@@ -13,7 +13,7 @@ pub enum Letter {
     /// A test of the operator.
     Test { home: Link },
     /// A person registers with this address.
-    VerifyAddress { name: DisplayName, link: Link, hours: u32 },
+    VerifyAddress { name: DisplayName, username: Username, link: Link, hours: u32 },
     /// A person tried to register with an address that has an account. The page does not tell that; this mail does.
     AlreadyRegistered { name: DisplayName, sign_in_link: Link, reset_link: Link },
     /// A person forgot the password.
@@ -23,9 +23,9 @@ pub enum Letter {
     /// A person signed in. The name of the device comes from the client, and may be invented.
     NewSignIn { name: DisplayName, device: String, when: DateTime<Utc>, from: Option<IpAddr> },
     /// To the old address: a change of the address was requested.
-    ConfirmAddressChange { name: DisplayName, new_address_hint: String, link: Link, hours: u32 },
+    ConfirmAddressChange { name: DisplayName, username: Username, new_address_hint: String, link: Link, hours: u32 },
     /// To the new address: a change to this address was requested.
-    ConfirmNewAddress { name: DisplayName, link: Link, hours: u32 },
+    ConfirmNewAddress { name: DisplayName, username: Username, link: Link, hours: u32 },
     /// To the old address: the address was changed.
     AddressChanged { name: DisplayName, when: DateTime<Utc> },
     /// Too many wrong passwords were tried.

@@ -21,8 +21,8 @@ pub(super) fn write(letter: &Letter, reader: Reader) -> Sheet {
     let w = |kind, name| Draft::new(&writer, kind, name);
     match letter {
         Letter::Test { home } => w("mail-test", None).say("intro", &[]).follow("button", home),
-        Letter::VerifyAddress { name, link, hours } => w("mail-verify-address", Some(name))
-            .say("intro", &[])
+        Letter::VerifyAddress { name, username, link, hours } => w("mail-verify-address", Some(name))
+            .say("intro", &[("username", username.as_str().into())])
             .follow("button", link)
             .say("lifetime", &[("hours", (*hours).into())]),
         Letter::AlreadyRegistered { name, sign_in_link, reset_link } => w("mail-already-registered", Some(name))
@@ -42,14 +42,17 @@ pub(super) fn write(letter: &Letter, reader: Reader) -> Sheet {
             .say("intro", &[])
             .facts(Some(device), Some(*when), *from)
             .not_you("mail-not-you-change-password"),
-        Letter::ConfirmAddressChange { name, new_address_hint, link, hours } => {
+        Letter::ConfirmAddressChange { name, username, new_address_hint, link, hours } => {
             w("mail-confirm-address-change", Some(name))
-                .say("intro", &[("address", visible(new_address_hint).into())])
+                .say(
+                    "intro",
+                    &[("username", username.as_str().into()), ("address", visible(new_address_hint).into())],
+                )
                 .follow("button", link)
                 .say("lifetime", &[("hours", (*hours).into())])
         }
-        Letter::ConfirmNewAddress { name, link, hours } => w("mail-confirm-new-address", Some(name))
-            .say("intro", &[])
+        Letter::ConfirmNewAddress { name, username, link, hours } => w("mail-confirm-new-address", Some(name))
+            .say("intro", &[("username", username.as_str().into())])
             .follow("button", link)
             .say("lifetime", &[("hours", (*hours).into())]),
         Letter::AddressChanged { name, when } => {

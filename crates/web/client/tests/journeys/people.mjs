@@ -20,7 +20,7 @@ export async function verify(service, name) {
   const { links } = await service.letter(addressOf(name), /./)
   const link = new URL(links[0])
   assert.equal(link.pathname, '/verify', 'where the letter leads')
-  await post(service, '/auth/email/verify', { token: link.searchParams.get('token') })
+  await post(service, '/auth/email/verify', { token: link.searchParams.get('token'), password: PASSWORD })
 }
 
 /** Sends a request to the API with this token. */
