@@ -300,6 +300,7 @@ diesel::table! {
         last_used_at -> Timestamptz,
         idle_end -> Timestamptz,
         ends_at -> Timestamptz,
+        proved_at -> Timestamptz,
     }
 }
 

@@ -75,7 +75,13 @@ impl Database {
         let keys = secret_keys::load(config, &db)?;
         let retention = TimeDelta::days(config.closed_accounts_stay_days.0.into());
         let audit_retention = config.audit_log_stays_days.map(|days| TimeDelta::days(days.0.into()));
-        let rules = Rules { closed_accounts_stay: retention, audit_log_stays: audit_retention, ..Rules::default() };
+        let rules = Rules {
+            closed_accounts_stay: retention,
+            audit_log_stays: audit_retention,
+            session_idle_timeout: TimeDelta::days(config.session_idle_days.0.into()),
+            session_lifetime: TimeDelta::days(config.session_days.0.into()),
+            ..Rules::default()
+        };
         let services = Services::new(db, Clock::system(), keys, rules)?;
         key_rotation::check(&services)?;
         Ok(services)

@@ -134,7 +134,7 @@ fn ride(s: &Services) -> NewActivity {
 
 /// People who each have a team and a goal.
 fn different(s: &Services) -> Vec<Viewer> {
-    let people: Vec<Viewer> = (0..MAX_THREADS).map(|number| somebody(s, &format!("alone{number}"))).collect();
+    let people: Vec<Viewer> = (0..MAX_THREADS).map(|number| create_viewer(s, &format!("alone{number}"))).collect();
     for who in &people {
         team(s, who);
     }
@@ -143,7 +143,7 @@ fn different(s: &Services) -> Vec<Viewer> {
 
 /// People who share one team and one goal.
 fn same(s: &Services) -> Vec<Viewer> {
-    let people: Vec<Viewer> = (0..MAX_THREADS).map(|number| somebody(s, &format!("together{number}"))).collect();
+    let people: Vec<Viewer> = (0..MAX_THREADS).map(|number| create_viewer(s, &format!("together{number}"))).collect();
     let team = team(s, &people[0]);
     for who in &people[1..] {
         members::join(s, who, team, &unkeyed()).expect("a place");

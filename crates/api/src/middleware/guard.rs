@@ -17,7 +17,10 @@ use actix_web::{
     middleware::Next,
 };
 use milequest_domain::TokenScope;
-use milequest_services::{Code, Secret, ServiceError, Viewer, accounts::authentication};
+use milequest_services::{
+    Code, Secret, ServiceError, Viewer,
+    accounts::{authentication, sessions},
+};
 use std::sync::Arc;
 
 /// Passes a request to its handler, or answers with the reason for a refusal.
@@ -49,9 +52,14 @@ async fn authorize(req: &ServiceRequest) -> Result<Option<Viewer>, Problem> {
             Err(problem) if is_stranger(req, &problem) => Ok(None),
             viewer => viewer.map(Some),
         },
-        Some((_, Some(Rule { access: Access::With(scope), takes_query }))) => {
+        Some((_, Some(Rule { access: Access::With(scope), takes_query, needs_proof }))) => {
             let viewer = viewer(req, scope).await?;
             tracing::Span::current().record("user", tracing::field::display(viewer.user.id));
+            // A viewer who is no admin is refused by the use case, with or without the password.
+            if needs_proof && (scope != TokenScope::Admin || viewer.user.is_admin) {
+                let viewer = viewer.clone();
+                App::of(req.request())?.run(move |s| sessions::require_proof(s, &viewer)).await?;
+            }
             if takes_query || req.query_string().trim_matches('&').is_empty() {
                 Ok(Some(viewer))
             } else {

@@ -13,6 +13,13 @@ pub(crate) struct RouteTable {
     pages: Option<RouteEntry>,
 }
 
+/// The beginning of the paths of the server's administration. A token needs the scope `admin` for them, a session a recent proof of the
+/// password.
+const ADMINISTRATION: &str = "/api/v1/admin/";
+
+/// Other operations that need a recent proof of the password. Those that take the password in the body are not among them.
+const NEED_PROOF: [&str; 1] = ["createToken"];
+
 /// The first segments of paths that are never pages.
 const NO_PAGES: [&str; 4] = ["api", "docs", "health", "metrics"];
 
@@ -29,6 +36,8 @@ pub(crate) struct Rule {
     pub(crate) access: Access,
     /// Whether it reads a query.
     pub(crate) takes_query: bool,
+    /// Whether a session needs a recent proof of the password.
+    pub(crate) needs_proof: bool,
 }
 
 /// Who may call an operation.
@@ -55,7 +64,7 @@ impl RouteTable {
                 (Method::PATCH, &item.patch),
             ];
             let methods = operations.into_iter().filter_map(|(method, operation)| {
-                let rule = rule(&method, operation.as_ref()?);
+                let rule = rule(route, &method, operation.as_ref()?);
                 Some((method, rule))
             });
             let entry = RouteEntry { route: route.clone(), methods: methods.collect() };
@@ -65,7 +74,7 @@ impl RouteTable {
         }
         // The files of the page at `/docs` are public, and not part of the document.
         for route in ["/docs/", "/docs/{*file}"] {
-            let rule = Rule { access: Access::Open, takes_query: false };
+            let rule = Rule { access: Access::Open, takes_query: false, needs_proof: false };
             let assets = RouteEntry { route: route.to_owned(), methods: vec![(Method::GET, rule)] };
             if let Err(clash) = router.insert(route, assets) {
                 tracing::error!(%clash, "the reference page cannot be told apart from the document's paths");
@@ -76,7 +85,7 @@ impl RouteTable {
 
     /// Adds the pages of the web client: every path outside the service's own may be one.
     pub(crate) fn with_pages(self) -> Self {
-        let rule = Rule { access: Access::Open, takes_query: true };
+        let rule = Rule { access: Access::Open, takes_query: true, needs_proof: false };
         Self { pages: Some(RouteEntry { route: "page".to_owned(), methods: vec![(Method::GET, rule)] }), ..self }
     }
 
@@ -105,13 +114,19 @@ impl RouteEntry {
     }
 }
 
-fn rule(method: &Method, operation: &Operation) -> Rule {
+fn rule(route: &str, method: &Method, operation: &Operation) -> Rule {
     let parameters = operation.parameters.iter().flatten();
     let takes_query = parameters.into_iter().any(|parameter| match parameter {
         RefOr::T(parameter) => parameter.parameter_in == ParameterIn::Query,
         RefOr::Ref(_) => false,
     });
-    Rule { access: access(method, operation), takes_query }
+    let is_administration = route.starts_with(ADMINISTRATION);
+    let needs_proof = is_administration || operation.operation_id.as_deref().is_some_and(|id| NEED_PROOF.contains(&id));
+    let access = match access(method, operation) {
+        Access::With(_) if is_administration => Access::With(TokenScope::Admin),
+        access => access,
+    };
+    Rule { access, takes_query, needs_proof }
 }
 
 fn access(method: &Method, operation: &Operation) -> Access {

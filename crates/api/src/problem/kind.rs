@@ -38,13 +38,14 @@ pub struct Row {
 
 impl ProblemKind {
     /// Every kind, in the order of the documentation.
-    pub const ALL: [Self; 44] = [
+    pub const ALL: [Self; 45] = [
         Self::BadRequest,
         Self::MalformedJson,
         Self::Service(Code::NotSignedIn),
         Self::Service(Code::WrongCredentials),
         Self::Service(Code::ScopeMissing),
         Self::Service(Code::SessionNeeded),
+        Self::Service(Code::ProofNeeded),
         Self::Service(Code::ForgedRequest),
         Self::Service(Code::NotAdmin),
         Self::Service(Code::NotMember),
@@ -108,13 +109,16 @@ impl ProblemKind {
             Self::Service(Code::ScopeMissing) => (403, "scope_missing", "The token does not open this"),
             Self::Service(Code::WrongCredentials) => (401, "wrong_credentials", "The name or the password is wrong"),
             Self::Service(Code::SessionNeeded) => (403, "session_needed", "A program's token cannot do this"),
+            Self::Service(Code::ProofNeeded) => (403, "proof_needed", "Your password is needed again"),
             Self::Service(Code::ForgedRequest) => (403, "forged_request", "This does not come from our own page"),
             Self::Service(Code::NotAdmin) => (403, "not_admin", "Only admins may do this"),
             Self::Service(Code::NotMember) => (403, "not_member", "Only members see this"),
             Self::Service(Code::NotTeamAdmin) => (403, "not_team_admin", "Only an admin of the team may do this"),
             Self::Service(Code::InviteNeeded) => (403, "invite_needed", "This team takes those whom it invites"),
             Self::Service(Code::InviteNotYours) => (403, "invite_not_yours", "The invite is not for you to answer"),
-            Self::Service(Code::LinkNeedsOwner) => (403, "link_needs_owner", "The link is for the owner of its account"),
+            Self::Service(Code::LinkNeedsOwner) => {
+                (403, "link_needs_owner", "The link is for the owner of its account")
+            }
             Self::Service(Code::AccountDisabled) => (403, "account_disabled", "An admin keeps this account closed"),
             Self::Service(Code::AccountClosed) => (403, "account_closed", "This account was closed by its owner"),
             Self::Service(Code::NotFound) => (404, "not_found", "There is no such thing"),

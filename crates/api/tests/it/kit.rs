@@ -166,6 +166,11 @@ impl Person {
             .expect("a closed account");
     }
 
+    /// The current password. It is empty before the first session.
+    pub(crate) fn password(&self) -> String {
+        self.password.borrow().clone()
+    }
+
     /// This person with an access token of these scopes.
     pub(crate) fn with_scopes(&self, scopes: &[&str]) -> Actor {
         let name = "test".parse().expect("a name");

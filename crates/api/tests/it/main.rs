@@ -24,6 +24,7 @@ mod paging;
 mod private_activity;
 mod problems;
 mod progress;
+mod proofs;
 mod reconciliation;
 mod stats;
 mod strangers;

@@ -95,7 +95,7 @@ impl Cast {
             ("former member", former),
             ("team-mate", mate),
             ("admin of the team", team_admin),
-            ("admin of the server", server_admin.signed_in()),
+            ("admin of the server", server_admin.with_scopes(&["read", "admin"])),
             ("owner", owner.clone()),
         ];
         Self { app, looking, owner, outputs }

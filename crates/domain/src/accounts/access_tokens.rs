@@ -12,11 +12,13 @@ pub enum TokenScope {
     Read,
     /// The token changes what its owner can change.
     Write,
+    /// The token administers the server, if its owner is an admin.
+    Admin,
 }
 
 impl TokenScope {
     /// Every scope, in the order in which they are listed.
-    pub const ALL: [Self; 2] = [Self::Read, Self::Write];
+    pub const ALL: [Self; 3] = [Self::Read, Self::Write, Self::Admin];
 
     /// The name in JSON, SQL and documents.
     #[must_use]
@@ -24,6 +26,7 @@ impl TokenScope {
         match self {
             Self::Read => "read",
             Self::Write => "write",
+            Self::Admin => "admin",
         }
     }
 }
@@ -67,10 +70,10 @@ impl TokenScopes {
 #[non_exhaustive]
 pub enum TokenScopesError {
     /// The list is empty.
-    #[error("a token needs at least one of the scopes read and write")]
+    #[error("a token needs at least one of the scopes read, write and admin")]
     Empty,
     /// A name is unknown.
-    #[error("{0:?} is no scope; there are read and write")]
+    #[error("{0:?} is no scope; there are read, write and admin")]
     Unknown(String),
 }
 

@@ -24,6 +24,8 @@ pub struct Session {
     pub idle_end: DateTime<Utc>,
     /// When it ends even if it is used.
     pub ends_at: DateTime<Utc>,
+    /// When the person last gave the password.
+    pub proved_at: DateTime<Utc>,
 }
 
 /// Creates a session of a person.
@@ -40,6 +42,7 @@ pub fn create(tx: &mut Tx<'_>, owner: UserId, session: &Session, secret_hash: &S
         sessions::last_used_at.eq(session.last_used_at),
         sessions::idle_end.eq(session.idle_end),
         sessions::ends_at.eq(session.ends_at),
+        sessions::proved_at.eq(session.proved_at),
     );
     tx.query("sessions.insert", |pg| diesel::insert_into(sessions::table).values(row).execute(pg).map(drop))
 }
@@ -70,6 +73,25 @@ pub fn is_active(conn: &mut Conn, owner: UserId, id: SessionId, now: DateTime<Ut
     let session = sessions::table.find(id.uuid()).filter(sessions::user_id.eq(owner.uuid()));
     let living = session.filter(sessions::idle_end.gt(now));
     conn.query("sessions.lives", |pg| diesel::select(diesel::dsl::exists(living)).get_result(pg))
+}
+
+/// When this person last gave the password in this session, if it has not ended.
+pub fn find_proof(
+    conn: &mut Conn,
+    owner: UserId,
+    id: SessionId,
+    now: DateTime<Utc>,
+) -> Result<Option<DateTime<Utc>>, StoreError> {
+    let session = sessions::table.find(id.uuid()).filter(sessions::user_id.eq(owner.uuid()));
+    let living = session.filter(sessions::idle_end.gt(now));
+    conn.query("sessions.find_proof", |pg| living.select(sessions::proved_at).first(pg).optional())
+}
+
+/// Records that the person of this session gave the password.
+pub fn update_proof(tx: &mut Tx<'_>, id: SessionId, now: DateTime<Utc>) -> Result<(), StoreError> {
+    tx.query("sessions.update_proof", |pg| {
+        diesel::update(sessions::table.find(id.uuid())).set(sessions::proved_at.eq(now)).execute(pg).map(drop)
+    })
 }
 
 /// Deletes a session of this person, which ends it at once. Returns whether it existed.

@@ -3,10 +3,7 @@
 use super::activity::{Activity, ActivityRow, Contributions};
 use crate::{
     Conn, Page, PageRequest, StoreError, Tx,
-    db::{
-        page::LATEST,
-        statement::statement,
-    },
+    db::{page::LATEST, statement::statement},
     schema::{activities, contributions},
 };
 use chrono::{DateTime, Utc};
@@ -110,8 +107,7 @@ pub fn list_of_user(
     owner: UserId,
     request: &PageRequest<(DateTime<Utc>, ActivityId)>,
 ) -> Result<Page<Activity>, StoreError> {
-    let (before, before_id) =
-        request.after().map_or((LATEST, Uuid::max()), |(then, id)| (*then, id.uuid()));
+    let (before, before_id) = request.after().map_or((LATEST, Uuid::max()), |(then, id)| (*then, id.uuid()));
     let (most, past) = (request.fetch_limit(), request.offset());
     let list = ListOfUser { owner: owner.uuid(), from: before, before, before_id, most, past };
     let rows: Vec<ActivityWithContributionsRow> = conn.query("activities.of_user", |pg| list.load(pg))?;

@@ -5,8 +5,8 @@ use chrono::{DateTime, TimeDelta, Utc};
 use milequest_persistence::{
     PageRequest, Position, StoreError, Tx,
     jobs::{
-        ClaimedJob, JobFilter, JobId, NewJob, PRIORITIES, claim, claim_tick, delete_dead, enqueue, enqueue_all, find, finish, list,
-        mark_dead, queue_depth, reclaim, release, reschedule, retry, retry_all_dead,
+        ClaimedJob, JobFilter, JobId, NewJob, PRIORITIES, claim, claim_tick, delete_dead, enqueue, enqueue_all, find,
+        finish, list, mark_dead, queue_depth, reclaim, release, reschedule, retry, retry_all_dead,
     },
     test_kit::rolled_back,
 };

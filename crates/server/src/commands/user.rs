@@ -69,7 +69,8 @@ pub(crate) fn run(config: &Config, command: UserCommand) -> Result<()> {
                 "made the account {} with the id {}; its first token, which is not shown again:",
                 user.username, user.id
             ));
-            let scopes = TokenScopes::parse(["read", "write"])?;
+            let scopes = ["read", "write"].into_iter().chain(admin.then_some("admin"));
+            let scopes = TokenScopes::parse(scopes)?;
             create_and_print_token(s, &user.username, user.id, "first token".parse()?, scopes, TokenLifetime::default())
         }
         UserCommand::List => list_users(s),

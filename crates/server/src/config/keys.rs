@@ -69,6 +69,10 @@ keys! {
     closed_accounts_stay_days: Count<1, 3650> = "30".to_owned();
     /// The number of days for which an entry stays in the audit log, or `off` for ever.
     audit_log_stays_days: Option<Count<1, 36500>> = "730".to_owned();
+    /// The number of days after which an unused session ends.
+    session_idle_days: Count<1, 3650> = "30".to_owned();
+    /// The number of days after which a session ends even if it is used. Sessions that began before keep their end.
+    session_days: Count<1, 3650> = "180".to_owned();
     /// Whether `serve` and the commands update the schema before they use it.
     migrate_on_start: bool = "true".to_owned();
     /// The number of requests that use the database at once, each on its own thread; others wait for their turn. 0: three for each core, at most 60.

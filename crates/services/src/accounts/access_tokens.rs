@@ -11,7 +11,7 @@ use crate::{
     },
 };
 use chrono::{DateTime, Utc};
-use milequest_domain::{AccessTokenId, TokenLifetime, TokenName, TokenScopes, UserId};
+use milequest_domain::{AccessTokenId, TokenLifetime, TokenName, TokenScope, TokenScopes, UserId};
 use milequest_persistence::{
     Tx,
     accounts::{access_tokens as store, users},
@@ -54,7 +54,7 @@ pub struct CreatedToken {
 /// Creates a token for its owner, once for each idempotency key.
 ///
 /// # Errors
-/// [`Code::TooManyTokens`]; [`Code::SessionNeeded`]; [`Code::TooOften`].
+/// [`Code::TooManyTokens`]; [`Code::SessionNeeded`]; [`Code::NotAdmin`] for the scope `admin`; [`Code::TooOften`].
 pub fn create(
     s: &Services,
     origin: &RequestOrigin,
@@ -63,6 +63,9 @@ pub fn create(
     new: NewToken,
 ) -> Result<Answer<CreatedToken>, ServiceError> {
     viewer.session()?;
+    if new.scopes.allow(TokenScope::Admin) && !viewer.user.is_admin {
+        return Err(ServiceError::new(Code::NotAdmin, "only admins of the server have tokens with the scope admin"));
+    }
     let (owner, created) = (viewer.user.id, draft(s, new)?);
     s.count_attempt(TOKENS_OF, &owner.to_string())?.or_refuse()?;
     let entry = s.audit_entry(origin, Some(owner), Action::TokenCreated, owner);

@@ -47,7 +47,7 @@ pub(crate) fn verify_password(
     }
 }
 
-/// Locks the account whose password was verified, if it still has that password and the viewer is still signed in. Checking a password
+/// Locks the account whose password was verified, and records the proof in the session, if the account still has that password and the viewer is still signed in. Checking a password
 /// takes a while, in which the owner may have revoked the access of a person who knows it.
 pub(crate) fn lock_verified(
     s: &Services,
@@ -60,5 +60,6 @@ pub(crate) fn lock_verified(
         return Err(ServiceError::new(Code::Busy, "this account was changed at this very moment; try again"));
     }
     clear_attempts(s, tx, viewer.user.username.as_str())?;
+    sessions::update_proof(tx, viewer.session()?, s.now())?;
     Ok(account)
 }

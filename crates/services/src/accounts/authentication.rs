@@ -6,7 +6,6 @@
 
 use crate::{
     Code, Rules, Secret, ServiceError, Services,
-    accounts::sessions::IDLE_TIMEOUT,
     core::{
         shared::Shared,
         viewer::{Credential, Viewer},
@@ -67,7 +66,7 @@ fn find_by_session(s: &Services, hash: &SecretHash) -> Result<Option<(Viewer, Da
     };
     if now - session.last_used_at >= LAST_USED_PRECISION {
         session.last_used_at = now;
-        session.idle_end = session.ends_at.min(now + IDLE_TIMEOUT);
+        session.idle_end = session.ends_at.min(now + s.rules.session_idle_timeout);
         s.record_use(|tx| viewers::update_session_use(tx, session.id, now, session.idle_end));
     }
     let valid_until = session.idle_end.min(session.last_used_at + LAST_USED_PRECISION);

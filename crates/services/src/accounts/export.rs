@@ -71,6 +71,7 @@ fn all_sessions(conn: &mut Conn, s: &Services, viewer: &Viewer) -> Result<Value,
         .map(|row| {
             json!({
                 "id": row.id, "device": row.device, "created_at": row.created_at, "last_used_at": row.last_used_at,
+                "proved_at": row.proved_at,
             })
         })
         .collect())

@@ -81,7 +81,9 @@ impl OwnerProof {
             Self::Password(hash) if *hash == account.password_hash => {
                 clear_attempts(s, tx, account.user.username.as_str())
             }
-            Self::Password(_) => Err(ServiceError::new(Code::Busy, "this account was changed at this very moment; try again")),
+            Self::Password(_) => {
+                Err(ServiceError::new(Code::Busy, "this account was changed at this very moment; try again"))
+            }
         }
     }
 }

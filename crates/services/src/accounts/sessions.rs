@@ -3,13 +3,14 @@
 use crate::{
     Code, Page, PageRequest, RequestOrigin, Secret, ServiceError, Services,
     accounts::{
+        active_account::{lock_verified, verify_password},
         login_attempts::{clear_attempts, count_attempt, normalise_login},
         passwords::{Checked, Passwords},
     },
     core::{
         audit::{self, Action},
         rate_limits::SIGN_IN_FROM,
-        viewer::Viewer,
+        viewer::{Credential, Viewer},
     },
     mail::outbox::{self, MailEvent},
 };
@@ -27,10 +28,8 @@ use serde::{Deserialize, Serialize};
 
 pub use milequest_persistence::accounts::sessions::Session;
 
-/// How long an unused session lasts.
-pub const IDLE_TIMEOUT: TimeDelta = TimeDelta::days(30);
-/// How long a session lasts.
-pub const MAX_LIFETIME: TimeDelta = TimeDelta::days(180);
+/// How long a proof of the password is enough for sensitive operations.
+pub const PROOF_LASTS: TimeDelta = TimeDelta::hours(1);
 
 /// The largest number of sessions of a person. One more ends the session whose last use is the oldest.
 pub const MAX_PER_USER: i64 = 100;
@@ -148,12 +147,12 @@ pub(crate) fn draft(s: &Services, device: DeviceName) -> Result<(Session, NewSes
     let now = s.now();
     let new = NewSession {
         id: s.new_id(),
-        idle_end: now + IDLE_TIMEOUT,
-        ends_at: now + MAX_LIFETIME,
+        idle_end: now + s.rules.session_idle_timeout.min(s.rules.session_lifetime),
+        ends_at: now + s.rules.session_lifetime,
         secret: Secret::session()?,
     };
     let NewSession { id, idle_end, ends_at, .. } = new;
-    Ok((Session { id, device, created_at: now, last_used_at: now, idle_end, ends_at }, new))
+    Ok((Session { id, device, created_at: now, last_used_at: now, idle_end, ends_at, proved_at: now }, new))
 }
 
 /// Stores a new session of a locked person. Beyond the largest number, the session whose last use is the oldest ends.
@@ -167,6 +166,32 @@ pub(crate) fn insert(tx: &mut Tx<'_>, owner: UserId, session: &Session, new: &Ne
 pub fn list(s: &Services, viewer: &Viewer, page: &PageRequest<SessionId>) -> Result<Page<Session>, ServiceError> {
     let now = s.now();
     Ok(s.db.read(|conn| store::list(conn, viewer.user.id, now, page))?)
+}
+
+/// Refuses a viewer whose last proof of the password is too old for a sensitive operation. Without it, a person who finds a device that is
+/// signed in could create access that outlives the session. An access token has no password; its scopes decide.
+///
+/// # Errors
+/// [`Code::ProofNeeded`].
+pub fn require_proof(s: &Services, viewer: &Viewer) -> Result<(), ServiceError> {
+    let Credential::Session(id) = viewer.by else { return Ok(()) };
+    let now = s.now();
+    let proved_at = s.db.read(|conn| store::find_proof(conn, viewer.user.id, id, now))?;
+    if proved_at.is_some_and(|proved_at| now - proved_at < PROOF_LASTS) {
+        return Ok(());
+    }
+    let detail = "send your password to POST /api/v1/auth/password/verify, and then this request again";
+    Err(ServiceError::new(Code::ProofNeeded, detail))
+}
+
+/// Verifies the viewer's password, so that this session may do sensitive operations for [`PROOF_LASTS`].
+///
+/// # Errors
+/// [`Code::InvalidFields`] for a wrong password; [`Code::SessionNeeded`]; [`Code::TooOften`].
+pub fn prove(s: &Services, origin: &RequestOrigin, viewer: &Viewer, password: &str) -> Result<(), ServiceError> {
+    viewer.session()?;
+    let verified = verify_password(s, origin, viewer, password)?;
+    s.db.write(|tx| lock_verified(s, tx, viewer, &verified).map(drop))
 }
 
 /// Ends a session of the viewer, which may be the current one.

@@ -60,6 +60,8 @@ pub enum Code {
     AlreadyInvited,
     /// The team has the largest number of members.
     TeamFull,
+    /// The last proof of the password is too old for a sensitive operation.
+    ProofNeeded,
     /// The link is for an account whose owner did not follow it.
     LinkNeedsOwner,
     /// A team would have no admin.

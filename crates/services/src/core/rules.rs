@@ -13,6 +13,10 @@ pub struct Rules {
     pub closed_accounts_stay: TimeDelta,
     /// How long an entry stays in the audit log. None: for ever.
     pub audit_log_stays: Option<TimeDelta>,
+    /// How long an unused session lasts.
+    pub session_idle_timeout: TimeDelta,
+    /// How long a session lasts even if it is used.
+    pub session_lifetime: TimeDelta,
 }
 
 impl Default for Rules {
@@ -21,6 +25,8 @@ impl Default for Rules {
             hash_cost: HashCost::default(),
             closed_accounts_stay: TimeDelta::days(30),
             audit_log_stays: Some(TimeDelta::days(730)),
+            session_idle_timeout: TimeDelta::days(30),
+            session_lifetime: TimeDelta::days(180),
         }
     }
 }

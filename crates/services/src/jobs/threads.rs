@@ -101,7 +101,8 @@ impl Workers {
         });
         let mut started = Vec::new();
         for (role, number) in roles(threads) {
-            let group = WorkerGroup { shared: Arc::clone(&shared), role, at_once: number.into(), jobs: Mutex::default() };
+            let group =
+                WorkerGroup { shared: Arc::clone(&shared), role, at_once: number.into(), jobs: Mutex::default() };
             let group = Arc::new(group);
             for _ in 0..number {
                 let group = Arc::clone(&group);

@@ -4,15 +4,19 @@ use crate::world::{PASSWORD, World, address, follower, here, newcomer};
 use chrono::TimeDelta;
 use milequest_domain::TokenScopes;
 use milequest_services::{
-    Code, RequestOrigin,
+    Code, RequestOrigin, Rules,
     accounts::{
-        self, AccountStatusChange, LinkFollower, email_address, recovery,
+        self, AccountStatusChange, LinkFollower, authentication, email_address, recovery,
         registration::{self, NewAccount},
-        sessions::{IDLE_TIMEOUT, MAX_LIFETIME},
+        sessions::{self, PROOF_LASTS},
     },
     core::{idempotency::IdempotentRequest, viewer::Credential},
 };
 use std::thread;
+
+/// The lifetimes of sessions in a usual configuration.
+const IDLE_TIMEOUT: TimeDelta = TimeDelta::days(30);
+const MAX_LIFETIME: TimeDelta = TimeDelta::days(180);
 
 fn fails<T>(outcome: Result<T, milequest_services::ServiceError>) -> Option<Code> {
     outcome.err().map(|error| error.code())
@@ -337,11 +341,10 @@ fn an_address_is_verified_by_the_owner_of_its_account_only() {
     let mallory = world.viewer(&session.expect("an account").value);
     let letters = world.letters();
     let letter = letters.iter().find(|letter| letter.to == address("zoe-two")).expect("a letter");
-    assert!(letter.text.contains("the account mallory"), "it names the account: {}", letter.text);
-    assert!(letter.text.contains("If the account is not yours"), "{}", letter.text);
-    let verify = |follower: &LinkFollower| {
-        fails(email_address::verify(&world.services, &here(), &letter.token(), follower))
-    };
+    let text = letter.text.replace('\n', " ");
+    assert!(text.contains("account mallory") && text.contains("the account is not yours"), "{text}");
+    let verify =
+        |follower: &LinkFollower| fails(email_address::verify(&world.services, &here(), &letter.token(), follower));
     assert_eq!(verify(&LinkFollower::default()), Some(Code::LinkNeedsOwner));
     assert_eq!(verify(&LinkFollower::signed_in(zoe.clone())), Some(Code::LinkNeedsOwner));
     let mut with_token = mallory.clone();
@@ -350,7 +353,10 @@ fn an_address_is_verified_by_the_owner_of_its_account_only() {
     assert_eq!(verify(&LinkFollower::signed_in(with_token)), Some(Code::LinkNeedsOwner), "a token is not the owner");
     let password = Some("wrong password".to_owned());
     assert_eq!(verify(&LinkFollower { viewer: Some(zoe), password }), Some(Code::InvalidFields));
-    assert_eq!(world.sign_in(&address("zoe-two"), PASSWORD).err().map(|error| error.code()), Some(Code::WrongCredentials));
+    assert_eq!(
+        world.sign_in(&address("zoe-two"), PASSWORD).err().map(|error| error.code()),
+        Some(Code::WrongCredentials)
+    );
     assert_eq!(verify(&LinkFollower::signed_in(mallory)), None, "nothing above used the link");
     assert!(world.sign_in(&address("zoe-two"), PASSWORD).is_ok());
 }
@@ -364,7 +370,8 @@ fn a_new_address_is_confirmed_by_the_owner_of_its_account_only() {
     email_address::request_change(&world.services, &here(), &mallory, &to, PASSWORD).expect("a change");
     let letters = world.letters();
     let letter = letters.iter().find(|letter| letter.to == address("zoe-two")).expect("a letter");
-    assert!(letter.text.contains("the account mallory"), "it names the account: {}", letter.text);
+    let text = letter.text.replace('\n', " ");
+    assert!(text.contains("account mallory") && text.contains("the account is not yours"), "{text}");
     let confirm = |follower: &LinkFollower| {
         fails(email_address::confirm_change(&world.services, &here(), &letter.token(), follower))
     };
@@ -387,4 +394,46 @@ fn guesses_with_a_link_count_as_attempts_at_the_password() {
     }
     assert_eq!(verify(PASSWORD), Some(Code::TooOften));
     assert_eq!(fails(world.sign_in("ann", PASSWORD)), Some(Code::TooOften));
+}
+
+#[test]
+fn an_operator_configures_how_long_sessions_last() {
+    let rules =
+        Rules { session_idle_timeout: TimeDelta::days(2), session_lifetime: TimeDelta::days(3), ..Rules::default() };
+    let world = World::new().with_rules(rules);
+    let [used, unused] = [world.register("ann"), world.register("bob")];
+    let is_active =
+        |session: &sessions::NewSession| authentication::authenticate(&world.services, session.secret.expose()).is_ok();
+    world.clock.advance(TimeDelta::days(2) - TimeDelta::minutes(1));
+    assert!(is_active(&used));
+    world.clock.advance(TimeDelta::minutes(1));
+    assert_eq!((is_active(&used), is_active(&unused)), (true, false));
+    world.clock.advance(TimeDelta::days(1));
+    assert!(!is_active(&used), "its lifetime is over");
+
+    let short = Rules { session_lifetime: TimeDelta::days(1), ..rules };
+    let world = World::new().with_rules(short);
+    let session = world.register("ann");
+    assert_eq!(session.idle_end, session.ends_at, "no session is idle beyond its end");
+}
+
+#[test]
+fn a_proof_of_the_password_lasts_for_an_hour() {
+    let world = World::new();
+    let session = world.register("ann");
+    let ann = world.viewer(&session);
+    let needs = || fails(sessions::require_proof(&world.services, &ann));
+    let prove = |password| fails(sessions::prove(&world.services, &here(), &ann, password));
+    assert_eq!(needs(), None, "signing in proves it");
+    world.clock.advance(PROOF_LASTS);
+    assert_eq!(needs(), Some(Code::ProofNeeded));
+    assert_eq!(prove("wrong password"), Some(Code::InvalidFields));
+    assert_eq!(needs(), Some(Code::ProofNeeded));
+    assert_eq!(prove(PASSWORD), None);
+    world.clock.advance(PROOF_LASTS - TimeDelta::seconds(1));
+    assert_eq!(needs(), None);
+    let other = world.viewer(&world.sign_in("ann", PASSWORD).expect("a session"));
+    world.clock.advance(TimeDelta::seconds(1));
+    assert_eq!(needs(), Some(Code::ProofNeeded), "the proof is of one session");
+    assert_eq!(fails(sessions::require_proof(&world.services, &other)), None);
 }

@@ -112,7 +112,9 @@ fn a_worker_that_loses_its_lease_during_a_call_changes_nothing() {
     // While the first worker calls, its lease ends and another worker claims the job.
     let worker = queue.worker(move |_| {
         clock.advance(LEASE);
-        let taken = db.write(|tx| store::reclaim(tx, clock.now(), 1).and_then(|_| store::claim(tx, clock.now(), 1, &store::PRIORITIES)));
+        let taken = db.write(|tx| {
+            store::reclaim(tx, clock.now(), 1).and_then(|_| store::claim(tx, clock.now(), 1, &store::PRIORITIES))
+        });
         assert_eq!(taken.expect("a claim").len(), 1);
         Err(Failure::never("too late"))
     });

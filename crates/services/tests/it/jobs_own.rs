@@ -167,7 +167,7 @@ fn a_letter_is_sent_before_76_files_that_were_uploaded_earlier() {
     let world = World::new();
     let s = &world.services;
     for number in 0..76 {
-        let who = world.somebody(&format!("person-{number}"));
+        let who = world.create_viewer(&format!("person-{number}"));
         let new = NewImport { format: ImportFormat::Ndjson, is_atomic: false };
         world.send(&who, new, &file(&[said(1_000 + number)])).expect("an import");
     }

@@ -158,7 +158,10 @@ fn verifying_the_old_mailbox_cancels_a_change_without_its_confirmation() {
     email_address::request_change(&world.services, &here(), &ann, &to, PASSWORD).expect("a change");
     let take = world.letters()[0].token();
     email_address::verify(&world.services, &here(), &prove, &follower()).expect("a proved address");
-    assert_eq!(fails(email_address::confirm_change(&world.services, &here(), &take, &follower())), Some(Code::LinkDead));
+    assert_eq!(
+        fails(email_address::confirm_change(&world.services, &here(), &take, &follower())),
+        Some(Code::LinkDead)
+    );
 }
 
 #[test]

@@ -164,9 +164,9 @@ fn an_ended_invite_shows_a_private_team_only_to_members() {
 #[test]
 fn a_removed_member_rejoins_by_a_newer_invite_only() {
     let world = World::new();
-    let ann = world.somebody("ann");
+    let ann = world.create_viewer("ann");
     let team = world.team(&ann, false, 10);
-    let (bob, cem) = (world.somebody("bob"), world.somebody("cem"));
+    let (bob, cem) = (world.create_viewer("bob"), world.create_viewer("cem"));
     let link = || {
         let uses = InviteUses::try_from(5).expect("uses");
         let link = world.invite(&ann, team, InviteTarget::Link(uses)).expect("an invite");
@@ -175,7 +175,7 @@ fn a_removed_member_rejoins_by_a_newer_invite_only() {
     let old = link();
     let personal = world.invite(&ann, team, to("bob")).expect("an invite").id;
     assert_eq!(world.accept(&bob, &old), Ok(()));
-    assert_eq!(world.let_go(&ann, team, bob.user.id), Ok(()));
+    assert_eq!(world.remove_member(&ann, team, bob.user.id), Ok(()));
     for word in [old.clone(), personal.to_string()] {
         assert_eq!(world.accept(&bob, &word), Err(Code::InviteDead));
         assert_eq!(code(invites::get(&world.services, &bob, &word)), Err(Code::InviteDead));
@@ -189,7 +189,7 @@ fn a_removed_member_rejoins_by_a_newer_invite_only() {
     assert_eq!(code(invites::get(&world.services, &bob, &new)), Ok(()));
     assert_eq!(world.accept(&bob, &new), Ok(()));
     // Who leaves comes back by a newer link, but still by none from before the removal.
-    assert_eq!(world.let_go(&bob, team, bob.user.id), Ok(()));
+    assert_eq!(world.remove_member(&bob, team, bob.user.id), Ok(()));
     assert_eq!(world.accept(&bob, &old), Err(Code::InviteDead));
     assert_eq!(world.accept(&bob, &new), Ok(()));
 }

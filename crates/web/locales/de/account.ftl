@@ -70,3 +70,7 @@ restore-done-text = Dein Konto ist wieder offen. Melde dich an wie zuvor.
 
 link-dead-heading = Dieser Link öffnet nichts mehr
 link-dead-text = Er wurde benutzt, ist abgelaufen oder nicht vollständig. Kopiere ihn noch einmal aus dem Brief oder fordere einen neuen an.
+
+proof-title = Bitte dein Passwort
+proof-text = Das ist eine heikle Aktion, und du hast dein Passwort zuletzt vor mehr als einer Stunde eingegeben.
+proof-action = Weiter

@@ -12,6 +12,7 @@ problem-not_member = Das sehen nur Mitglieder des Teams.
 problem-not_team_admin = Das darf nur, wer das Team verwaltet.
 problem-invite_needed = In dieses Team kommt man nur mit Einladung.
 problem-invite_not_yours = Diese Einladung ging an jemand anderen.
+problem-proof_needed = Gib dafür noch einmal dein Passwort ein.
 problem-link_needs_owner = Der Link ist für ein anderes Konto. Gib das Passwort des Kontos ein, das der Brief nennt, oder schließe diese Seite, wenn es nicht deines ist.
 problem-account_disabled = Die Verwaltung hält dieses Konto geschlossen.
 problem-account_closed = Dieses Konto wurde geschlossen. Der Brief darüber hat einen Link, der es wiederherstellt.

@@ -49,6 +49,7 @@ settings-delete-token = Das Token { $name } löschen?
 settings-delete-token-text = Das Programm, das es hat, kann dann nichts mehr im Namen von { $name } tun.
 scope-read = Lesen
 scope-write = Lesen und ändern
+scope-admin = Auch verwalten
 days = { $count ->
     [one] { $count } Tag
    *[other] { $count } Tage

@@ -70,3 +70,7 @@ restore-done-text = Your account is open again. Sign in as before.
 
 link-dead-heading = This link opens nothing any more
 link-dead-text = It was used, has ended, or is not whole. Copy it from the letter once more, or request another one.
+
+proof-title = Your password, please
+proof-text = This is a sensitive action, and you last gave your password more than an hour ago.
+proof-action = Continue

@@ -12,6 +12,7 @@ problem-not_member = Only members of the team see this.
 problem-not_team_admin = Only an admin of the team may do this.
 problem-invite_needed = This team takes those whom it invites.
 problem-invite_not_yours = This invite was sent to somebody else.
+problem-proof_needed = Give your password again to do this.
 problem-link_needs_owner = The link is for another account. Give the password of the account that the letter names, or close this page if it is not yours.
 problem-account_disabled = An admin keeps this account closed.
 problem-account_closed = This account was closed. The letter about it has a link that restores it.

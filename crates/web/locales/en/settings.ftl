@@ -49,6 +49,7 @@ settings-delete-token = Delete the token { $name }?
 settings-delete-token-text = The program that has it can do nothing more in the name of { $name }.
 scope-read = Read
 scope-write = Read and change
+scope-admin = Administer as well
 days = { $count ->
     [one] { $count } day
    *[other] { $count } days

@@ -55,7 +55,7 @@ pub(crate) struct EmailAddressChange {
 ///
 /// It needs a session of the account that the letter names, or the password of the account.
 #[utoipa::path(operation_id = "verifyEmailAddress", tag = "account",
-    security((), ("token" = []), ("cookie" = [])),
+    security((), ("token" = []), ("cookie" = [], "csrf_token" = [])),
     request_body = ConfirmEmailAddress,
     responses((status = 204)),
 )]
@@ -100,7 +100,7 @@ pub(crate) async fn update(
 ///
 /// It needs a session of the account that the letter names, or the password of the account.
 #[utoipa::path(operation_id = "confirmEmailAddress", tag = "account",
-    security((), ("token" = []), ("cookie" = [])),
+    security((), ("token" = []), ("cookie" = [], "csrf_token" = [])),
     request_body = ConfirmEmailAddress,
     responses((status = 200, body = Success<EmailAddressChange>)),
 )]

@@ -17,6 +17,7 @@ pub(crate) fn mount(config: &mut ServiceConfig<'_>) {
         .service(email_address::confirm)
         .service(email_address::restore)
         .service(password::update)
+        .service(password::verify)
         .service(password::request_reset)
         .service(password::reset)
         .service(profile::get)

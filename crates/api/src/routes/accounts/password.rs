@@ -9,7 +9,7 @@ use actix_web::post;
 use deserr::Deserr;
 use milequest_domain::EmailAddress;
 use milequest_services::accounts::NewPassword;
-use milequest_services::accounts::recovery;
+use milequest_services::accounts::{recovery, sessions};
 use utoipa::ToSchema;
 
 /// A new password, and the current one.
@@ -21,6 +21,14 @@ pub(crate) struct UpdatePassword {
     password: String,
     #[schema(value_type = schemas::NewPassword)]
     new_password: NewPassword,
+}
+
+/// The current password.
+#[derive(Deserr, ToSchema)]
+#[deserr(error = Invalid, deny_unknown_fields)]
+pub(crate) struct VerifyPassword {
+    #[schema(format = Password)]
+    password: String,
 }
 
 /// The email address of the account whose password was forgotten.
@@ -55,6 +63,23 @@ pub(crate) async fn update(
     })
     .await
     .map(|()| Answer::no_content())
+}
+
+/// Verify my password
+///
+/// Sensitive operations need a password that was given in this session within the last hour. They answer `proof_needed`
+/// otherwise. Signing in, and each request with the password, count as well.
+#[utoipa::path(operation_id = "verifyPassword", tag = "account", request_body = VerifyPassword, responses((status = 204)))]
+#[post("/auth/password/verify")]
+pub(crate) async fn verify(
+    signed_in: SignedIn,
+    Origin(origin): Origin,
+    Body(VerifyPassword { password }): Body<VerifyPassword>,
+    app: App,
+) -> Reply<()> {
+    app.run_hashing(move |s| sessions::prove(s, &origin, &signed_in.viewer(), &password))
+        .await
+        .map(|()| Answer::no_content())
 }
 
 /// Request a link to reset my password

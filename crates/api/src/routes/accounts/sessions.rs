@@ -93,9 +93,14 @@ impl CreatedSession {
     }
 }
 
-/// The cookie that stores a session in the browser, if it is requested.
-fn session_cookie(in_cookie: bool, cookies: Cookies, session: &NewSession) -> Option<Cookie<'static>> {
-    let seconds = (session.ends_at - session.idle_end + sessions::IDLE_TIMEOUT).num_seconds();
+/// The cookie that stores a session in the browser until its end, if it is requested.
+fn session_cookie(
+    in_cookie: bool,
+    cookies: Cookies,
+    session: &NewSession,
+    app: &App,
+) -> Option<Cookie<'static>> {
+    let seconds = app.run_inline(|s| (session.ends_at - s.now()).num_seconds());
     in_cookie.then(|| cookies.create(session.secret.expose(), seconds))
 }
 
@@ -129,7 +134,7 @@ pub(crate) async fn register(
         setup_token: body.setup_token,
     };
     let begun = app.run_hashing(move |s| registration::register(s, &origin, &idempotency, newcomer)).await?;
-    let cookie = session_cookie(in_cookie, cookies, &begun.value);
+    let cookie = session_cookie(in_cookie, cookies, &begun.value, &app);
     Ok(Answer::created(begun, |session| CreatedSession::new(session, in_cookie)).with_cookie(cookie))
 }
 
@@ -147,7 +152,7 @@ pub(crate) async fn create(
     let CreateSession { login, password, device, cookie: in_cookie } = body;
     let sign_in = SignIn { login, password, device: device.unwrap_or_default() };
     let session = app.run_hashing(move |s| sessions::sign_in(s, &origin, sign_in)).await?;
-    let cookie = session_cookie(in_cookie, cookies, &session);
+    let cookie = session_cookie(in_cookie, cookies, &session, &app);
     Ok(Answer::ok(CreatedSession::new(session, in_cookie)).with_cookie(cookie))
 }
 
@@ -249,7 +254,7 @@ pub(crate) async fn list(signed_in: SignedIn, query: Query<PageQuery>, app: App)
     let page: Page<Session> = app.run(move |s| sessions::list(s, &viewer, &request)).await?;
     let pagination = listing.pagination(&page, |session| session.id);
     let summary = |session: Session| {
-        let Session { id, device, created_at, last_used_at, idle_end, ends_at } = session;
+        let Session { id, device, created_at, last_used_at, idle_end, ends_at, .. } = session;
         SessionSummary { id, device, current: current_session == Some(id), created_at, last_used_at, idle_end, ends_at }
     };
     Ok(Answer::ok(SessionPage { sessions: page.items.into_iter().map(summary).collect(), pagination }))

@@ -5,10 +5,7 @@
 
 use crate::{
     Conn, Page, PageRequest, PersonSummary, StoreError,
-    db::{
-        page::LATEST,
-        statement::statement,
-    },
+    db::{page::LATEST, statement::statement},
     rows::{
         activity_details::{ActivityColumns, ActivityDetails},
         person_summary::PersonColumns,
@@ -94,8 +91,7 @@ pub fn list(
     request: &PageRequest<TeamFeedKey>,
 ) -> Result<Page<TeamFeedEntry>, StoreError> {
     let (viewer, team) = (viewer.uuid(), team.uuid());
-    let (cursor_at, cursor_id) =
-        request.after().map_or((LATEST, Uuid::max()), |(at, id)| (*at, id.uuid()));
+    let (cursor_at, cursor_id) = request.after().map_or((LATEST, Uuid::max()), |(at, id)| (*at, id.uuid()));
     let (page_limit, page_offset) = (request.fetch_limit(), request.offset());
     let branch_limit = page_limit + page_offset;
     let rows: Vec<TeamFeedRow> = match goal {

@@ -44,10 +44,7 @@ pub(super) fn write(letter: &Letter, reader: Reader) -> Sheet {
             .not_you("mail-not-you-change-password"),
         Letter::ConfirmAddressChange { name, username, new_address_hint, link, hours } => {
             w("mail-confirm-address-change", Some(name))
-                .say(
-                    "intro",
-                    &[("username", username.as_str().into()), ("address", visible(new_address_hint).into())],
-                )
+                .say("intro", &[("username", username.as_str().into()), ("address", visible(new_address_hint).into())])
                 .follow("button", link)
                 .say("lifetime", &[("hours", (*hours).into())])
         }

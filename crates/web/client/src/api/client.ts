@@ -11,6 +11,7 @@ const TIMEOUT_MS = 20_000
 
 let csrfToken = ''
 let onSignedOut = () => {}
+let askProof: () => Promise<boolean> = () => Promise.resolve(false)
 
 export function setCsrfToken(token: string | null | undefined) {
   csrfToken = token ?? ''
@@ -21,15 +22,34 @@ export function listenForSignOut(listener: () => void) {
   onSignedOut = listener
 }
 
-/** Sends a request with a timeout. A failure to reach the server is an `ApiError`. */
+/** Calls `asker` when the server wants the password again. It resolves to whether the person has given it. */
+export function listenForProof(asker: () => Promise<boolean>) {
+  askProof = asker
+}
+
+/**
+ * Sends a request. Before a sensitive one the server may want the password again; when the person has given it, the request
+ * is repeated.
+ */
 export async function send(request: Request, timeoutMs = TIMEOUT_MS): Promise<Response> {
+  // An uploaded file is not sensitive, and too large to keep.
+  const isFile = !(request.headers.get('Content-Type') ?? 'application/json').startsWith('application/json')
+  const again = isFile ? null : request.clone()
+  const response = await sendOnce(request, timeoutMs)
+  if (!again || response.status !== 403 || (await codeOf(response)) !== 'proof_needed') return response
+  return (await askProof()) ? sendOnce(again, timeoutMs) : response
+}
+
+/** Sends a request with a timeout. A failure to reach the server is an `ApiError`. */
+async function sendOnce(request: Request, timeoutMs: number): Promise<Response> {
   if (csrfToken && request.method !== 'GET') request.headers.set('X-CSRF-Token', csrfToken)
   const timeout = AbortSignal.timeout(timeoutMs)
   try {
     // We and the service worker cache answers, so private data stays out of the browser's own cache.
     const signal = AbortSignal.any([request.signal, timeout])
     const response = await fetch(request, { cache: 'no-store', signal })
-    if (response.status === 401 && (await hasNoSession(response))) onSignedOut()
+    // A wrong password is a 401 too, and does not end the session.
+    if (response.status === 401 && (await codeOf(response)) === 'not_signed_in') onSignedOut()
     return response
   } catch (error) {
     if (request.signal.aborted) throw error
@@ -37,13 +57,13 @@ export async function send(request: Request, timeoutMs = TIMEOUT_MS): Promise<Re
   }
 }
 
-/** A wrong password is a 401 too, and does not end the session. */
-async function hasNoSession(response: Response): Promise<boolean> {
+/** The code of the problem that this response reports. */
+async function codeOf(response: Response): Promise<string | undefined> {
   const body: { code?: string } = await response
     .clone()
     .json()
     .catch(() => ({}))
-  return body.code === 'not_signed_in'
+  return body.code
 }
 
 /** `api.POST('/api/v1/teams', { body })`: a typed request. Wrap it in `unwrap`. */
