@@ -94,12 +94,7 @@ impl CreatedSession {
 }
 
 /// The cookie that stores a session in the browser until its end, if it is requested.
-fn session_cookie(
-    in_cookie: bool,
-    cookies: Cookies,
-    session: &NewSession,
-    app: &App,
-) -> Option<Cookie<'static>> {
+fn session_cookie(in_cookie: bool, cookies: Cookies, session: &NewSession, app: &App) -> Option<Cookie<'static>> {
     let seconds = app.run_inline(|s| (session.ends_at - s.now()).num_seconds());
     in_cookie.then(|| cookies.create(session.secret.expose(), seconds))
 }
