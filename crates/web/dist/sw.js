@@ -2,8 +2,8 @@
 // because its address must stay the same.
 //
 // Pages: the network first, then the cached page. Files of a build (`/a/<hash>/…`) never change: the cache first. Answers of
-// the API: the network first, then the last answer with the header `X-Cached`. Files that another application shares are put
-// aside for the page of imports, which takes them from there.
+// the API: the network first, then the last answer with the header `X-Cached`. Files that another application shares are
+// stored for the page of imports.
 const SHELL = 'shell'
 const ANSWERS = 'answers'
 const SHARED_FILES = 'shared-files'
@@ -16,7 +16,7 @@ self.addEventListener('install', event => {
 
 self.addEventListener('activate', event => event.waitUntil(self.clients.claim()))
 
-// The page asks to forget the answers when somebody signs out.
+// The page asks to delete the cached answers when the person signs out.
 self.addEventListener('message', event => {
   if (event.data === 'forget') event.waitUntil(caches.delete(ANSWERS))
 })
@@ -71,7 +71,8 @@ async function answerPage(request) {
 
 async function answerFile(request) {
   const cache = await caches.open(SHELL)
-  const known = await cache.match(request)
+  // Its address says what is in it, whatever headers a script, a style or a font is asked for with.
+  const known = await cache.match(request, { ignoreVary: true })
   if (known) return known
   const file = await fetch(request)
   if (file.ok) await cache.put(request, file.clone())

@@ -1,0 +1,1 @@
+import{K as e,nt as t,rt as n}from"./vendor.js";import{i as r,o as i,u as a}from"./Icon.js";var o=n(!1),s=[],c={get isAsked(){return e(o)},async give(e){await a(r.POST(`/api/v1/auth/password/verify`,{body:{password:e}})),l(!0)},cancel(){l(!1)}};function l(e){t(o,!1);let n=s;s=[];for(let t of n)t(e)}i(()=>(t(o,!0),new Promise(e=>s.push(e))));export{c as t};
