@@ -5,6 +5,7 @@ pub(crate) mod footprint;
 pub(crate) mod ids;
 pub(crate) mod months;
 mod path_goals;
+mod path_results;
 pub(crate) mod paths;
 pub(crate) mod reconciliation;
 pub(crate) mod tails;

@@ -1,6 +1,6 @@
 //! What is wanted of every path, and what was found.
 
-use super::paths::{CapturedPath, Point};
+use super::path_results::{CapturedPath, Point};
 use crate::{
     goals::Goals,
     paths::{Path, Requirement},

@@ -1,13 +1,16 @@
 //! Measures every path by itself: throughput, latency and processor time of the service beside pgbench, compared with
 //! the requirements.
 
-use super::path_goals::goals;
+use super::{
+    path_goals::goals,
+    path_results::{CapturedPath, Point},
+};
 use crate::{
     bench::Bench,
     load::{Connection, LoadSettings, Measurement, Processor, load},
     output::report,
-    paths::{PATHS, Path, Target},
-    pgbench::{self, Script},
+    paths::{PATHS, Path},
+    pgbench,
     random::Random,
     service::Run,
     statements::{self, Statement},
@@ -15,32 +18,6 @@ use crate::{
 };
 use anyhow::{Result, ensure};
 use std::{collections::BTreeMap, thread, time::Duration};
-
-/// A path with the statements that the service sends for it.
-pub(super) struct CapturedPath {
-    pub(super) path: &'static Path,
-    pub(super) target: Target,
-    pub(super) seen: Vec<Statement>,
-    script: Script,
-}
-
-/// The result of a path with one number of connections.
-pub(super) struct Point {
-    pub(super) connections: usize,
-    pub(super) service: Measurement,
-    pub(super) pgbench: Measurement,
-}
-
-impl Point {
-    pub(super) fn ratio(&self) -> f64 {
-        self.service.per_second / self.pgbench.per_second.max(f64::MIN_POSITIVE)
-    }
-
-    /// The share of the processors that other processes used.
-    fn others(&self) -> f64 {
-        self.service.others.max(self.pgbench.others)
-    }
-}
 
 /// Measures every path that the service has, and prints the tables.
 pub(crate) fn run(bench: &Bench) -> Result<()> {

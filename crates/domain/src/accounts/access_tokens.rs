@@ -161,10 +161,10 @@ mod tests {
 
     #[test]
     fn scopes_are_a_set_in_a_fixed_order() {
-        let both = TokenScopes::parse(["write", "read", "write"]);
-        assert_eq!(both.map(Vec::from), Ok(vec![TokenScope::Read, TokenScope::Write]));
+        let all = TokenScopes::parse(["admin", "write", "read", "write"]);
+        assert_eq!(all.map(Vec::from), Ok(vec![TokenScope::Read, TokenScope::Write, TokenScope::Admin]));
         assert_eq!(TokenScopes::parse(Vec::<String>::new()), Err(TokenScopesError::Empty));
-        assert_eq!(TokenScopes::parse(["admin"]), Err(TokenScopesError::Unknown("admin".to_owned())));
+        assert_eq!(TokenScopes::parse(["root"]), Err(TokenScopesError::Unknown("root".to_owned())));
     }
 
     #[test]
