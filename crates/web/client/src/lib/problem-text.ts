@@ -18,3 +18,8 @@ export function fieldErrorText(error: unknown, pointer: string): string {
   const id = `field-${found.code}`
   return hasText(id) ? t(id) : found.detail
 }
+
+/** What the server says of one field beyond its code, such as the line of a file. It is English. */
+export function fieldErrorDetail(error: unknown, pointer: string): string {
+  return (error instanceof ApiError && error.fieldError(pointer)?.detail) || ''
+}
