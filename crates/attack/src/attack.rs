@@ -7,10 +7,14 @@ use std::{
     fmt,
     io::{Read, Write},
     net::{SocketAddr, TcpStream},
+    num::NonZeroUsize,
     sync::atomic::{AtomicBool, AtomicU64, Ordering},
     thread,
     time::Duration,
 };
+
+/// What hashing one password takes, in KiB. The service hashes as many at once as it has cores, and at most eight.
+const HASH_KIB: u64 = 19 * 1024;
 
 /// A file that is large for this service.
 const LARGE_FILE: &str = "/docs/swagger-ui-bundle.js";
@@ -55,6 +59,14 @@ impl Attack {
             // So that each sign-in can say that it comes from another network. Else most of them would cost nothing.
             Self::SignIns => &[("proxies", "1")],
             _ => &[],
+        }
+    }
+
+    /// What the service may need for its answers, whatever the number of clients, in KiB.
+    pub(crate) fn work_kib(self) -> u64 {
+        match self {
+            Self::SignIns => HASH_KIB * thread::available_parallelism().map_or(1, NonZeroUsize::get).min(8) as u64,
+            _ => 0,
         }
     }
 

@@ -67,7 +67,7 @@ fn run(arguments: &Arguments) -> Result<()> {
     for attack in attacks {
         let outcome = one(arguments, *attack).with_context(|| format!("the attack {attack}"))?;
         report::print_row(*attack, arguments.clients, &outcome);
-        failures.extend(outcome.failures(arguments.clients).map(|failure| format!("{attack}: {failure}")));
+        failures.extend(outcome.failures(*attack, arguments.clients).map(|failure| format!("{attack}: {failure}")));
     }
     match failures.as_slice() {
         [] => Ok(()),

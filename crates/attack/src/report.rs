@@ -23,13 +23,13 @@ impl Outcome {
     }
 
     /// What must not be. How long answers take is not judged: that is the machine's as much as the service's.
-    pub(crate) fn failures(&self, clients: usize) -> impl Iterator<Item = String> {
+    pub(crate) fn failures(&self, attack: Attack, clients: usize) -> impl Iterator<Item = String> {
         let observations = [("before", &self.before), ("during", &self.during), ("after", &self.after)];
         let failed = observations.map(|(when, observation)| {
             let first = observation.first_failure.as_deref().unwrap_or_default();
             (observation.failed > 0).then(|| format!("{} requests failed {when} it ({first})", observation.failed))
         });
-        let (rise, most) = (self.rise(), SPARE_KIB + CLIENT_KIB * clients as u64);
+        let (rise, most) = (self.rise(), SPARE_KIB + CLIENT_KIB * clients as u64 + attack.work_kib());
         let memory = (rise > most).then(|| format!("the memory rose by {rise} KiB, and may by {most}"));
         failed.into_iter().chain([memory]).flatten()
     }
@@ -76,7 +76,7 @@ mod tests {
             after: observation(0, 50_000),
             refused: Vec::new(),
         };
-        let told = |failed, memory| outcome(failed, memory).failures(10).count();
+        let told = |failed, memory| outcome(failed, memory).failures(Attack::Idle, 10).count();
         assert_eq!((told(0, 80_000), told(1, 80_000), told(1, 90_000)), (0, 1, 2));
     }
 }
