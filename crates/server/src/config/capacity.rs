@@ -4,7 +4,7 @@ use super::Config;
 use milequest_services::activities;
 use std::{num::NonZeroUsize, thread::available_parallelism};
 
-/// How many requests use the database at once for each core. docs/performance.md has the measurements.
+/// How many requests use the database at once for each core. docs/decisions/0015 says why.
 const REQUESTS_PER_CORE: u32 = 3;
 
 /// The most requests that use the database at once, unless the configuration says another number. An ordinary PostgreSQL has a hundred
