@@ -59,6 +59,8 @@ pub(super) struct Connection {
     slot: Slot,
     timeouts: Timeouts,
     step: Cell<Step>,
+    /// Whether a whole head has come.
+    has_asked: Cell<bool>,
     /// Until when the step lasts, if it depends on the client.
     step_deadline: Cell<Option<Instant>>,
     /// Until when the client has to take what is ready, if it does not take it at this moment.
@@ -76,6 +78,7 @@ impl Connection {
             slot,
             timeouts,
             step: Cell::new(Step::Idle),
+            has_asked: Cell::new(false),
             step_deadline: Cell::new(Some(Instant::now() + timeouts.head)),
             write_deadline: Cell::new(None),
             allowance: Cell::new(HEAD_BYTES),
@@ -114,13 +117,16 @@ impl Connection {
         self.allowance.set(self.allowance.get().saturating_sub(bytes));
         if self.step.get() == Step::Idle && bytes > 0 {
             self.step.set(Step::Head);
-            let deadline = Instant::now() + self.timeouts.head;
-            self.step_deadline.set(Some(self.step_deadline.get().map_or(deadline, |earlier| earlier.min(deadline))));
+            // The first head is timed from the beginning of the connection on.
+            if self.has_asked.get() {
+                self.step_deadline.set(Some(Instant::now() + self.timeouts.head));
+            }
         }
     }
 
     /// A head has come.
     pub(super) fn begin_request(&self, has_body: bool) {
+        self.has_asked.set(true);
         self.step.set(if has_body { Step::Body } else { Step::Answer });
         self.step_deadline.set(None);
         self.allowance.set(BODY_AHEAD_BYTES);

@@ -6,6 +6,7 @@ use std::{
     io::{ErrorKind, Read, Write},
     net::TcpStream,
     process::Command,
+    thread,
     time::Duration,
 };
 
@@ -87,6 +88,21 @@ fn a_kept_connection_that_says_nothing_is_closed() {
 }
 
 #[test]
+fn a_head_that_begins_on_a_kept_connection_has_its_own_time() {
+    let home = Home::new().with("keep_alive", "2s").with("head_timeout", "60s");
+    let service = home.serve();
+    let mut stream = connect(&service);
+    send(&mut stream, "GET /health/live HTTP/1.1\r\nHost: x\r\n\r\n");
+    let mut begun = [0; 12];
+    stream.read_exact(&mut begun).expect("the first answer");
+    assert_eq!(&begun, b"HTTP/1.1 200");
+    send(&mut stream, "GET /health/live HTTP/1.1\r\nHost: x\r\n");
+    thread::sleep(Duration::from_secs(3));
+    send(&mut stream, "Connection: close\r\n\r\n");
+    assert!(read_to_end(&mut stream).contains("HTTP/1.1 200 OK"), "the second answer");
+}
+
+#[test]
 fn pipelined_requests_are_answered_in_their_order() {
     let home = Home::new();
     let service = home.serve();
@@ -135,12 +151,12 @@ fn a_dripped_body_ends_with_its_answer() {
         "POST /api/v1/auth/login HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n",
     );
     let mut dripping = stream.try_clone().expect("the same connection");
-    let dripper = std::thread::spawn(move || {
+    let dripper = thread::spawn(move || {
         for _ in 0..1000 {
             if dripping.write_all(b"1\r\n \r\n").is_err() {
                 return true;
             }
-            std::thread::sleep(Duration::from_millis(10));
+            thread::sleep(Duration::from_millis(10));
         }
         false
     });
@@ -163,7 +179,7 @@ fn an_endless_body_that_nobody_reads_is_not_taken() {
         let mut stream = connect(&service);
         send(&mut stream, &format!("{head}Transfer-Encoding: chunked\r\n\r\n"));
         let mut reading = stream.try_clone().expect("the same connection");
-        let reader = std::thread::spawn(move || {
+        let reader = thread::spawn(move || {
             let mut start = [0; 12];
             reading.read_exact(&mut start).map(|()| start)
         });
