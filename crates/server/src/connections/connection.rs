@@ -11,8 +11,11 @@ use std::{
 /// The most bytes of a head, and of what is sent together with it.
 const HEAD_BYTES: usize = 32 * 1024;
 
-/// The most bytes of a body that are read before its reader asks for them.
+/// The most bytes of a body that are read before its reader asks for the next ones.
 const BODY_AHEAD_BYTES: usize = 64 * 1024;
+
+/// The most bytes of a body that are read before anybody asks for it. Nobody does where the request is refused.
+const UNWANTED_BODY_BYTES: usize = 4 * 1024;
 
 /// How long the rest of what a client sends is thrown away, so that it can read the last answer before the connection ends.
 const LINGER: Duration = Duration::from_secs(1);
@@ -35,7 +38,9 @@ enum Step {
     Idle,
     /// A part of a head has come.
     Head,
-    /// The head has come, and the body is not read to its end.
+    /// A whole head has come, and is not yet parsed.
+    WholeHead,
+    /// The head is parsed, and the body is not read to its end.
     Body,
     /// The request is read, and its answer is made or written.
     Answer,
@@ -102,6 +107,11 @@ impl Connection {
         self.suspended.replace(Some(waker.clone()));
     }
 
+    /// Whether what comes belongs to a head.
+    pub(super) fn awaits_head(&self) -> bool {
+        matches!(self.step.get(), Step::Idle | Step::Head)
+    }
+
     /// Whether the head has become too long.
     pub(super) fn is_head_too_long(&self) -> bool {
         self.step.get() == Step::Head && self.allowance.get() == 0
@@ -124,13 +134,21 @@ impl Connection {
         }
     }
 
-    /// A head has come.
+    /// The last byte of a head was read. What follows it is not read before the head is parsed.
+    pub(super) fn end_head(&self) {
+        self.step.set(Step::WholeHead);
+    }
+
+    /// A head was parsed.
     pub(super) fn begin_request(&self, has_body: bool) {
         self.has_asked.set(true);
         self.step.set(if has_body { Step::Body } else { Step::Answer });
         self.step_deadline.set(None);
-        self.allowance.set(BODY_AHEAD_BYTES);
+        self.allowance.set(UNWANTED_BODY_BYTES);
         self.slot.work();
+        if has_body {
+            self.resume();
+        }
     }
 
     /// Somebody waits for more of the body.
@@ -215,7 +233,7 @@ impl Connection {
     pub(super) fn late(&self) -> Late {
         match self.step.get() {
             _ if self.write_deadline.get().is_some() => Late::Write,
-            Step::Head => Late::Head,
+            Step::Head | Step::WholeHead => Late::Head,
             Step::Closing => Late::Write,
             Step::Idle | Step::Body | Step::Answer => Late::Idle,
         }

@@ -9,6 +9,7 @@ mod bodies;
 mod connection;
 mod descriptors;
 mod ended;
+mod head_end;
 mod limit;
 mod stream;
 

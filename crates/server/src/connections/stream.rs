@@ -3,11 +3,13 @@
 use super::{
     connection::{Connection, Late},
     ended::count_ended,
+    head_end::HeadEnd,
 };
 use actix_web::rt::{
     net::TcpStream,
     time::{Instant, Sleep, sleep_until},
 };
+use actix_web::web::Bytes;
 use std::{
     future::Future,
     io,
@@ -20,6 +22,9 @@ use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 
 /// The most bytes that are thrown away after the last answer.
 const DISCARDED_BYTES: usize = 128 * 1024;
+
+/// The most bytes that are read at once while a head is awaited. What comes behind the head is kept.
+const HEAD_READ_BYTES: usize = 4 * 1024;
 
 /// How often a connection without a deadline is looked at. A deadline may begin while nobody looks.
 const TICK: Duration = Duration::from_secs(1);
@@ -34,8 +39,10 @@ pub(super) struct TimedStream {
     connection: Rc<Connection>,
     /// It always runs, and never longer than to the next deadline.
     timer: Pin<Box<Sleep>>,
-    /// Whether a head that is too long was left to be parsed. It may be a whole one with a body behind it.
-    is_head_left: bool,
+    head_end: HeadEnd,
+    /// What was read behind the end of a head: its body, or heads of the next requests. The server parses one head at a time, because
+    /// each parsed head takes much more memory than its bytes.
+    read_ahead: Bytes,
     /// After the last answer, how many bytes were thrown away.
     discarded: Option<usize>,
 }
@@ -43,7 +50,7 @@ pub(super) struct TimedStream {
 impl TimedStream {
     pub(super) fn new(socket: TcpStream, connection: Rc<Connection>) -> Self {
         let timer = Box::pin(sleep_until(connection.deadline().unwrap_or_else(|| Instant::now() + TICK)));
-        Self { socket, connection, timer, is_head_left: false, discarded: None }
+        Self { socket, connection, timer, head_end: HeadEnd::default(), read_ahead: Bytes::new(), discarded: None }
     }
 
     pub(super) fn connection(&self) -> Rc<Connection> {
@@ -89,26 +96,47 @@ impl TimedStream {
 
     /// Reads what may be read.
     fn poll_receive(&mut self, cx: &mut Context<'_>, buf: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
-        let allowance = self.connection.allowance();
+        let allowance = self.connection.allowance().min(buf.remaining());
         if allowance == 0 {
             // The socket tells when there is something to read; until then nobody needs to be woken.
-            if self.socket.poll_read_ready(cx).is_ready() {
+            if !self.read_ahead.is_empty() || self.socket.poll_read_ready(cx).is_ready() {
                 self.connection.suspend(cx.waker());
             }
             return Poll::Pending;
         }
-        let before = buf.filled().len();
-        let outcome = if allowance >= buf.remaining() {
-            Pin::new(&mut self.socket).poll_read(cx, buf)
+        if self.read_ahead.is_empty() {
+            self.poll_socket(cx, buf, allowance)
         } else {
-            let mut part = ReadBuf::new(buf.initialize_unfilled_to(allowance));
-            let outcome = Pin::new(&mut self.socket).poll_read(cx, &mut part);
-            let bytes = part.filled().len();
-            buf.advance(bytes);
-            outcome
-        };
-        self.connection.receive(buf.filled().len() - before);
+            let most = self.read_ahead.len().min(allowance);
+            let bytes = self.of_this_request(&self.read_ahead.slice(..most));
+            buf.put_slice(&self.read_ahead.split_to(bytes));
+            Poll::Ready(Ok(()))
+        }
+    }
+
+    /// Reads from the socket, and keeps what comes behind the end of a head.
+    fn poll_socket(&mut self, cx: &mut Context<'_>, buf: &mut ReadBuf<'_>, most: usize) -> Poll<io::Result<()>> {
+        let most = if self.connection.awaits_head() { most.min(HEAD_READ_BYTES) } else { most };
+        let mut part = ReadBuf::new(buf.initialize_unfilled_to(most));
+        let outcome = Pin::new(&mut self.socket).poll_read(cx, &mut part);
+        let read = part.filled();
+        let bytes = self.of_this_request(read);
+        if bytes < read.len() {
+            self.read_ahead = Bytes::copy_from_slice(&read[bytes..]);
+        }
+        buf.advance(bytes);
         outcome
+    }
+
+    /// How many of these bytes belong to the request whose turn it is, and takes note of them.
+    fn of_this_request(&mut self, read: &[u8]) -> usize {
+        let end = if self.connection.awaits_head() { self.head_end.find(read) } else { None };
+        let bytes = end.unwrap_or(read.len());
+        self.connection.receive(bytes);
+        if end.is_some() {
+            self.connection.end_head();
+        }
+        bytes
     }
 
     /// Throws away what a client still sends, so that the last answer reaches it: the system ends a connection hard on which something
@@ -135,19 +163,8 @@ impl AsyncRead for TimedStream {
         this.check_slot(cx)?;
         if !this.connection.is_closing() {
             match this.poll_late(cx) {
-                None if this.connection.is_head_too_long() => {
-                    if !this.is_head_left {
-                        // What has come is parsed before this is polled again.
-                        this.is_head_left = true;
-                        cx.waker().wake_by_ref();
-                        return Poll::Pending;
-                    }
-                    this.refuse("head_too_long", HEAD_TOO_LONG);
-                }
-                None => {
-                    this.is_head_left = false;
-                    return this.poll_receive(cx, buf);
-                }
+                None if this.connection.is_head_too_long() => this.refuse("head_too_long", HEAD_TOO_LONG),
+                None => return this.poll_receive(cx, buf),
                 Some(Late::Write) => return Poll::Ready(Err(this.abort("write_timeout"))),
                 Some(Late::Head) => this.refuse("head_timeout", HEAD_TOO_SLOW),
                 Some(Late::Idle) => this.refuse("idle", b""),
