@@ -10,6 +10,15 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 /// How often free memory goes back.
 const INTERVAL: Duration = Duration::from_secs(5);
 
+/// Keeps the system from giving the process pages of 2 MB. Much of each would stay unused: with them the process takes a third more, and
+/// answers no faster. The memory that is mapped before this is called keeps its size until it is used.
+pub(crate) fn avoid_huge_pages() {
+    #[cfg(target_os = "linux")]
+    if let Err(error) = rustix::thread::disable_transparent_huge_pages(true) {
+        tracing::debug!(%error, "the system may use huge pages");
+    }
+}
+
 /// Gives free memory back to the system, for as long as the process runs. The allocator does that only while it is asked for more, so
 /// that a process that has become quiet would keep what its start or its busiest moment took.
 pub(crate) async fn release_forever() {

@@ -6,10 +6,11 @@ use crate::{
         credentials::{SealedEmail, SealedEmailColumns},
         users::User,
     },
+    db::commit::WITHOUT_WAITING,
     schema::{access_tokens, sessions, users},
 };
 use chrono::{DateTime, TimeDelta, Utc};
-use diesel::prelude::*;
+use diesel::{dsl::sql, prelude::*, sql_types::Text};
 use milequest_domain::{AccessTokenId, SessionId, TokenScopes};
 use uuid::Uuid;
 
@@ -88,7 +89,7 @@ pub fn find_by_token(
     Ok(found.map(|(token, user, email)| (token, user, email.into())))
 }
 
-/// Records a use of a session, and postpones its end.
+/// Records a use of a session, and postpones its end. A request that only reads does not wait for the disk because of it.
 pub fn update_session_use(
     tx: &mut Tx<'_>,
     id: SessionId,
@@ -97,14 +98,16 @@ pub fn update_session_use(
 ) -> Result<(), StoreError> {
     let columns = (sessions::last_used_at.eq(now), sessions::idle_end.eq(idle_end));
     tx.query("viewers.update_session_use", |pg| {
-        diesel::update(sessions::table.find(id.uuid())).set(columns).execute(pg).map(drop)
+        let update = diesel::update(sessions::table.find(id.uuid())).set(columns);
+        update.returning(sql::<Text>(WITHOUT_WAITING)).get_result::<String>(pg).optional().map(drop)
     })
 }
 
-/// Records a use of an access token.
+/// Records a use of an access token, in the same way.
 pub fn update_token_use(tx: &mut Tx<'_>, id: AccessTokenId, now: DateTime<Utc>) -> Result<(), StoreError> {
     let used = access_tokens::last_used_at.eq(now);
     tx.query("viewers.update_token_use", |pg| {
-        diesel::update(access_tokens::table.find(id.uuid())).set(used).execute(pg).map(drop)
+        let update = diesel::update(access_tokens::table.find(id.uuid())).set(used);
+        update.returning(sql::<Text>(WITHOUT_WAITING)).get_result::<String>(pg).optional().map(drop)
     })
 }

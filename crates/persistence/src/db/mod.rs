@@ -2,6 +2,7 @@
 
 pub(crate) mod causes;
 pub(crate) mod column;
+pub(crate) mod commit;
 pub(crate) mod conn;
 pub(crate) mod database;
 pub(crate) mod database_url;

@@ -1,10 +1,11 @@
 //! Claimed jobs: claim, finish, reschedule, release, reclaim, mark as dead.
 
 use super::job_id::JobId;
-use crate::{StoreError, Tx, schema::jobs};
+use crate::{StoreError, Tx, db::commit::WITHOUT_WAITING, schema::jobs};
 use chrono::{DateTime, TimeDelta, Utc};
 use diesel::{
     connection::SimpleConnection,
+    dsl::sql,
     prelude::*,
     sql_types::{BigInt, Integer, Jsonb, SmallInt, Text, Timestamptz},
 };
@@ -121,6 +122,14 @@ macro_rules! claimed_row {
 /// until this transaction ends.
 pub fn finish(tx: &mut Tx<'_>, claim: &ClaimedJob) -> Result<bool, StoreError> {
     tx.query("jobs.finish", |pg| diesel::delete(claimed_row!(claim)).execute(pg)).map(|rows| rows > 0)
+}
+
+/// Deletes a job whose effect is in this transaction. The commit does not wait for the disk: if a crash of PostgreSQL loses it, both are lost,
+/// and the job runs again.
+pub fn finish_with_effect(tx: &mut Tx<'_>, claim: &ClaimedJob) -> Result<bool, StoreError> {
+    let delete = diesel::delete(claimed_row!(claim)).returning(sql::<Text>(WITHOUT_WAITING));
+    let deleted = tx.query("jobs.finish_with_effect", |pg| delete.get_result::<String>(pg).optional())?;
+    Ok(deleted.is_some())
 }
 
 /// Reschedules a job to `run_at` for its next attempt. Returns whether the claim was still valid.

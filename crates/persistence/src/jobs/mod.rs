@@ -11,7 +11,9 @@ mod job_id;
 mod queue;
 
 pub use admin::{JobEntry, JobFilter, find, list, retry, retry_all_dead};
-pub use claims::{ClaimedJob, PRIORITIES, ReclaimedJob, claim, finish, mark_dead, reclaim, release, reschedule};
+pub use claims::{
+    ClaimedJob, PRIORITIES, ReclaimedJob, claim, finish, finish_with_effect, mark_dead, reclaim, release, reschedule,
+};
 pub use enqueue::{NewJob, enqueue, enqueue_all};
 pub use job_id::JobId;
 pub use queue::{QueueDepth, claim_tick, delete_dead, queue_depth};

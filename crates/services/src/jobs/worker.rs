@@ -133,7 +133,7 @@ impl Worker {
             Task::InTransaction(effect) => {
                 // Ending the job first locks its row, so that no worker reclaims it meanwhile, even after its lease.
                 let held = db.write(|tx| -> Result<bool, Failure> {
-                    let held = store::finish(tx, job)?;
+                    let held = store::finish_with_effect(tx, job)?;
                     if held {
                         effect(tx, now)?;
                     }
