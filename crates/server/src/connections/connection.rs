@@ -12,7 +12,7 @@ use std::{
 const HEAD_BYTES: usize = 32 * 1024;
 
 /// The most bytes of a body that are read before its reader asks for the next ones.
-const BODY_AHEAD_BYTES: usize = 64 * 1024;
+const BODY_AHEAD_BYTES: usize = 16 * 1024;
 
 /// The most bytes of a body that are read before anybody asks for it. Nobody does where the request is refused.
 const UNWANTED_BODY_BYTES: usize = 4 * 1024;

@@ -42,6 +42,10 @@ use std::{
     time::Duration,
 };
 
+/// The most bytes of an answer that the system holds for one client, beside what it needs to manage them. By itself it would hold megabytes
+/// for each client that does not read. A client that is 100 ms away gets more than a megabyte a second.
+const SEND_BUFFER_BYTES: usize = 128 * 1024;
+
 /// How the service is to be served.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct ServerSettings {
@@ -60,6 +64,8 @@ pub(crate) struct ServerSettings {
 /// Creates the server of the API and the web client. It raises the process's limit of open files as far as its connections need.
 pub(crate) fn server(http: Http, listener: TcpListener, settings: ServerSettings) -> Result<Server> {
     let address = listener.local_addr()?;
+    // Connections inherit it.
+    rustix::net::sockopt::set_socket_send_buffer_size(&listener, SEND_BUFFER_BYTES).map_err(io::Error::from)?;
     let ServerSettings { workers, blocking_threads, limits, timeouts, stop_timeout } = settings;
     let total = descriptors::connections(limits.total, limits.reserved_files);
     let limit = Arc::new(ConnectionLimit::new(total, limits.per_address(total)));

@@ -103,6 +103,37 @@ fn a_head_that_begins_on_a_kept_connection_has_its_own_time() {
 }
 
 #[test]
+fn a_head_that_begins_together_with_the_request_before_it_is_timed() {
+    let home = Home::new().with("head_timeout", "300ms").with("keep_alive", "60s");
+    let service = home.serve();
+    let mut stream = connect(&service);
+    send(&mut stream, "GET /health/live HTTP/1.1\r\nHost: x\r\n\r\nGET /health/live HTTP/1.1\r\nHost:");
+    let answers = read_to_end(&mut stream);
+    assert!(answers.starts_with("HTTP/1.1 200") && answers.contains("HTTP/1.1 408"), "{answers}");
+}
+
+#[test]
+fn a_body_that_comes_together_with_its_head_and_the_next_request_is_read() {
+    let home = Home::new();
+    let service = home.serve();
+    let mut stream = connect(&service);
+    let login = |body: &str| {
+        let length = body.len();
+        format!(
+            "POST /api/v1/auth/login HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: {length}\r\n\r\n{body}"
+        )
+    };
+    let unknown = login("{\"login\": \"nobody\", \"password\": \"nothing to see\"}");
+    send(
+        &mut stream,
+        &format!("{unknown}{}GET /health/live HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n", login("{")),
+    );
+    let answers = read_to_end(&mut stream);
+    let statuses: Vec<_> = answers.split("HTTP/1.1 ").skip(1).map(|answer| &answer[..3]).collect();
+    assert_eq!(statuses, ["401", "400", "200"], "{answers}");
+}
+
+#[test]
 fn pipelined_requests_are_answered_in_their_order() {
     let home = Home::new();
     let service = home.serve();
