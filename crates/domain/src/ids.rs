@@ -68,6 +68,10 @@ typed_ids! {
     ImportId,
     /// An achievement.
     AchievementId,
+    /// A notification.
+    NotificationId,
+    /// An item of a notification.
+    NotificationItemId,
 }
 
 #[cfg(test)]

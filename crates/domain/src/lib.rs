@@ -102,6 +102,7 @@ mod insights;
 pub mod json;
 mod multiline_text;
 mod named_choice;
+pub mod notifications;
 #[cfg(feature = "picture-url")]
 mod picture_url;
 pub mod routes;
@@ -125,8 +126,8 @@ pub use goals::{
     GoalTransitionError, GoalWindow, GoalWindowError,
 };
 pub use ids::{
-    AccessTokenId, AchievementId, ActivityId, AuditEntryId, GoalId, ImportId, InviteId, MembershipId, SessionId,
-    TeamId, UserId,
+    AccessTokenId, AchievementId, ActivityId, AuditEntryId, GoalId, ImportId, InviteId, MembershipId,
+    NotificationId, NotificationItemId, SessionId, TeamId, UserId,
 };
 pub use insights::{
     Calendar, CalendarYear, CalendarYearError, DayRange, NamedPeriod, Period, PeriodError, Streak, StreakState,

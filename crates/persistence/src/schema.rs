@@ -123,6 +123,7 @@ diesel::table! {
         public_segments -> Integer,
         completed -> Bool,
         public_completed -> Bool,
+        quarters -> Nullable<SmallInt>,
     }
 }
 
@@ -268,6 +269,69 @@ diesel::table! {
         email_index -> Nullable<Bytea>,
         created_at -> Timestamptz,
         ends_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    notification_inboxes (user_id) {
+        user_id -> Uuid,
+        last_seq -> BigInt,
+        read_through -> BigInt,
+        read_through_at -> Nullable<Timestamptz>,
+        rewritten_seq -> BigInt,
+        unread_count -> Integer,
+        pushes -> Jsonb,
+    }
+}
+
+diesel::table! {
+    notification_items (user_id, notification_id, id) {
+        user_id -> Uuid,
+        notification_id -> Uuid,
+        id -> Uuid,
+        kind -> Text,
+        actor_id -> Nullable<Uuid>,
+        cause_id -> Uuid,
+        event_key -> Text,
+        data -> Jsonb,
+        created_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    notification_preferences (user_id, category, channel) {
+        user_id -> Uuid,
+        category -> Text,
+        channel -> Text,
+        is_on -> Bool,
+    }
+}
+
+diesel::table! {
+    notification_quiet_hours (user_id) {
+        user_id -> Uuid,
+        start_minute -> SmallInt,
+        end_minute -> SmallInt,
+    }
+}
+
+diesel::table! {
+    notifications (user_id, id) {
+        user_id -> Uuid,
+        id -> Uuid,
+        kind -> Text,
+        batch_key -> Text,
+        team_id -> Nullable<Uuid>,
+        goal_id -> Nullable<Uuid>,
+        item_count -> Integer,
+        seq -> BigInt,
+        created_at -> Timestamptz,
+        last_updated_at -> Timestamptz,
+        is_open -> Bool,
+        push_state -> Text,
+        push_held_until -> Nullable<Timestamptz>,
+        read_at -> Nullable<Timestamptz>,
+        clicked_at -> Nullable<Timestamptz>,
     }
 }
 
@@ -479,6 +543,10 @@ diesel::allow_tables_to_appear_in_same_query!(
     goal_results,
     goal_routes,
     goals,
+    notification_inboxes,
+    notification_preferences,
+    notification_quiet_hours,
+    notifications,
     sessions,
     team_days,
     team_invites,

@@ -1,0 +1,221 @@
+//! The kinds of notifications and how each is grouped.
+
+use super::BatchKey;
+use crate::named_choice::choices;
+use chrono::TimeDelta;
+use uuid::Uuid;
+
+choices! {
+    /// The category of a notification. People choose by category what they are told.
+    NotificationCategory: "a category of notifications" {
+        /// Activities of team-mates.
+        #[default]
+        Activity = "activity",
+        /// Progress of goals.
+        Goal = "goal",
+        /// Earned achievements.
+        Achievement = "achievement",
+        /// Invites, members and roles.
+        Team = "team",
+        /// Imports of files.
+        Import = "import",
+        /// The security of the account.
+        Security = "security",
+    }
+    /// The kind of a notification and of its items.
+    NotificationKind: "a kind of notification" {
+        /// A team-mate logged an activity.
+        #[default]
+        ActivityLogged = "activity_logged",
+        /// A goal has passed a quarter of its target.
+        GoalProgress = "goal_progress",
+        /// A goal has reached a waypoint of its route.
+        WaypointReached = "waypoint_reached",
+        /// A goal was reached.
+        GoalReached = "goal_reached",
+        /// A goal that was reached is open again.
+        GoalReopened = "goal_reopened",
+        /// The person earned an achievement.
+        AchievementEarned = "achievement_earned",
+        /// The person was invited to a team.
+        InviteReceived = "invite_received",
+        /// Somebody joined a team of the person.
+        MemberJoined = "member_joined",
+        /// The person has another role in a team.
+        RoleChanged = "role_changed",
+        /// The person was removed from a team.
+        RemovedFromTeam = "removed_from_team",
+        /// An import of the person has ended.
+        ImportEnded = "import_ended",
+        /// Somebody signed in to the account.
+        SignedIn = "signed_in",
+        /// The password was changed.
+        PasswordChanged = "password_changed",
+        /// The e-mail address was changed.
+        EmailChanged = "email_changed",
+        /// An access token was created.
+        TokenCreated = "token_created",
+        /// Signing in was locked after wrong passwords.
+        AccountLocked = "account_locked",
+    }
+    /// What the notifications of a group are about.
+    NotificationScope: "what a notification is about" {
+        /// A team.
+        #[default]
+        Team = "team",
+        /// A goal.
+        Goal = "goal",
+        /// The person.
+        User = "user",
+        /// An import.
+        Import = "import",
+    }
+}
+
+/// How notifications of a kind are grouped and shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NotificationConfig {
+    /// The category.
+    pub category: NotificationCategory,
+    /// The first part of the batch key. Kinds with the same one share their groups.
+    pub group: &'static str,
+    /// What the groups are about.
+    pub scope: NotificationScope,
+    /// How long a group accepts items after it was created.
+    pub max_age: TimeDelta,
+    /// How long a group of one item accepts a second one.
+    pub single_age: TimeDelta,
+    /// The largest number of items. A group that reaches it is closed.
+    pub max_size: u32,
+    /// The largest number of pushes in one hour.
+    pub max_pushes: u32,
+    /// The name of the picture.
+    pub icon: &'static str,
+    /// Whether it is always recorded and pushed: preferences, quiet hours and limits do not hold it.
+    pub urgent: bool,
+}
+
+impl NotificationKind {
+    /// How notifications of this kind are grouped and shown.
+    #[must_use]
+    pub const fn config(self) -> NotificationConfig {
+        use NotificationCategory as Category;
+        use NotificationScope as Scope;
+        let usual = NotificationConfig {
+            category: Category::Activity,
+            group: self.as_str(),
+            scope: Scope::Team,
+            max_age: TimeDelta::hours(24),
+            single_age: TimeDelta::hours(1),
+            max_size: 100,
+            max_pushes: 20,
+            icon: "activity",
+            urgent: false,
+        };
+        match self {
+            Self::ActivityLogged => usual,
+            Self::GoalProgress | Self::GoalReached | Self::GoalReopened => {
+                NotificationConfig { category: Category::Goal, scope: Scope::Goal, icon: "goal", ..usual }
+            }
+            Self::WaypointReached => {
+                NotificationConfig { category: Category::Goal, scope: Scope::Goal, icon: "waypoint", ..usual }
+            }
+            Self::AchievementEarned => {
+                NotificationConfig { category: Category::Achievement, scope: Scope::User, icon: "achievement", ..usual }
+            }
+            Self::MemberJoined => NotificationConfig { category: Category::Team, max_size: 10, icon: "team", ..usual },
+            Self::InviteReceived | Self::RoleChanged | Self::RemovedFromTeam => {
+                NotificationConfig { category: Category::Team, icon: "team", ..usual }
+            }
+            Self::ImportEnded => {
+                NotificationConfig { category: Category::Import, scope: Scope::Import, icon: "import", ..usual }
+            }
+            Self::SignedIn | Self::PasswordChanged | Self::EmailChanged | Self::TokenCreated | Self::AccountLocked => {
+                NotificationConfig {
+                    category: Category::Security,
+                    group: "security",
+                    scope: Scope::User,
+                    icon: "security",
+                    urgent: true,
+                    ..usual
+                }
+            }
+        }
+    }
+
+    /// The key of the groups of this kind about `scope_id`: the id of the team, goal, person or import.
+    #[must_use]
+    pub fn batch_key(self, scope_id: Uuid) -> BatchKey {
+        let config = self.config();
+        BatchKey::new(config.group, config.scope, scope_id)
+    }
+
+    /// The kinds of a category.
+    pub fn of_category(category: NotificationCategory) -> impl Iterator<Item = Self> {
+        Self::ALL.iter().copied().filter(move |kind| kind.config().category == category)
+    }
+}
+
+impl NotificationCategory {
+    /// Whether people can neither turn it off nor hold it back.
+    #[must_use]
+    pub fn is_urgent(self) -> bool {
+        NotificationKind::of_category(self).any(|kind| kind.config().urgent)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_kind_has_its_row_in_the_table() {
+        let row = |kind: &NotificationKind| {
+            let config = kind.config();
+            let urgent = if config.urgent { " urgent" } else { "" };
+            format!(
+                "{} {} {} {}h {}h {} {}/h {}{urgent}",
+                config.category.as_str(),
+                kind.as_str(),
+                kind.batch_key(Uuid::nil()).as_str().replace(&Uuid::nil().to_string(), "ID"),
+                config.max_age.num_hours(),
+                config.single_age.num_hours(),
+                config.max_size,
+                config.max_pushes,
+                config.icon,
+            )
+        };
+        let rows: Vec<String> = NotificationKind::ALL.iter().map(row).collect();
+        assert_eq!(
+            rows,
+            [
+                "activity activity_logged activity_logged:team:ID 24h 1h 100 20/h activity",
+                "goal goal_progress goal_progress:goal:ID 24h 1h 100 20/h goal",
+                "goal waypoint_reached waypoint_reached:goal:ID 24h 1h 100 20/h waypoint",
+                "goal goal_reached goal_reached:goal:ID 24h 1h 100 20/h goal",
+                "goal goal_reopened goal_reopened:goal:ID 24h 1h 100 20/h goal",
+                "achievement achievement_earned achievement_earned:user:ID 24h 1h 100 20/h achievement",
+                "team invite_received invite_received:team:ID 24h 1h 100 20/h team",
+                "team member_joined member_joined:team:ID 24h 1h 10 20/h team",
+                "team role_changed role_changed:team:ID 24h 1h 100 20/h team",
+                "team removed_from_team removed_from_team:team:ID 24h 1h 100 20/h team",
+                "import import_ended import_ended:import:ID 24h 1h 100 20/h import",
+                "security signed_in security:user:ID 24h 1h 100 20/h security urgent",
+                "security password_changed security:user:ID 24h 1h 100 20/h security urgent",
+                "security email_changed security:user:ID 24h 1h 100 20/h security urgent",
+                "security token_created security:user:ID 24h 1h 100 20/h security urgent",
+                "security account_locked security:user:ID 24h 1h 100 20/h security urgent",
+            ]
+        );
+    }
+
+    #[test]
+    fn only_security_is_urgent_and_all_of_it() {
+        for category in NotificationCategory::ALL {
+            assert_eq!(category.is_urgent(), *category == NotificationCategory::Security);
+            assert!(NotificationKind::of_category(*category).count() > 0);
+        }
+        let security = NotificationKind::of_category(NotificationCategory::Security);
+        assert!(security.into_iter().all(|kind| kind.config().urgent));
+    }
+}

@@ -1,0 +1,25 @@
+//! Notifications: groups of items, kept for each person in an inbox.
+//!
+//! Every change locks the inboxes of the people that it concerns first, in the order of their ids. So all changes of one person
+//! come one after the other: the numbers of changes are in the order of commits, an item always finds the open group of its key, and
+//! the kept counts cannot drift.
+
+mod audience;
+mod changes;
+mod inbox;
+mod list;
+mod marking;
+mod notification;
+mod preferences;
+mod record;
+mod retract;
+
+pub use audience::{Recipient, list_members};
+pub use changes::{InboxChange, MAX_CHANGES, list_changes};
+pub use inbox::{InboxHead, count_unread, find_head, list_heads};
+pub use list::{NotificationFilter, NotificationPage, find, list, list_items};
+pub use marking::{MarkedNotifications, mark_all_read, mark_clicked, mark_read, settle_read};
+pub use notification::{Notification, NotificationItem, NotificationKey, ShownActivity, ShownName};
+pub use preferences::{StoredPreferences, find_preferences, update_preferences};
+pub use record::{NewItem, record};
+pub use retract::{Retracted, Retraction, retract};

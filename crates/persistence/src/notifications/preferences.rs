@@ -1,0 +1,133 @@
+//! What people set differently from the defaults, and their quiet hours.
+
+use crate::{
+    Conn, StoreError, Tx,
+    db::statement::statement,
+    schema::{notification_preferences as preferences, notification_quiet_hours as quiet_hours, users},
+};
+use diesel::{
+    prelude::*,
+    sql_types::{Json, Nullable, SmallInt, Text, Untyped, Uuid as SqlUuid},
+};
+use milequest_domain::{
+    TimeZone, UserId,
+    notifications::{LocalMinute, NotificationPreference, NotificationPreferences, QuietHours},
+};
+use serde::Deserialize;
+use serde_json::Value;
+use uuid::Uuid;
+
+/// The preferences of a person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StoredPreferences {
+    /// What is on.
+    pub preferences: NotificationPreferences,
+    /// The quiet hours.
+    pub quiet_hours: Option<QuietHours>,
+    /// The zone in which they are.
+    pub time_zone: TimeZone,
+}
+
+statement! {
+    /// Reads the preferences of a person.
+    FindPreferences = "find_preferences.sql" { user: SqlUuid as Uuid } -> Untyped
+}
+
+#[derive(QueryableByName)]
+struct PreferencesRow {
+    #[diesel(sql_type = Text)]
+    time_zone: String,
+    #[diesel(sql_type = Nullable<SmallInt>)]
+    start_minute: Option<i16>,
+    #[diesel(sql_type = Nullable<SmallInt>)]
+    end_minute: Option<i16>,
+    #[diesel(sql_type = Nullable<Json>)]
+    preferences: Option<Value>,
+}
+
+/// A preference as the database writes it in JSON. A name that only a newer program knows is ignored.
+#[derive(Deserialize)]
+struct PreferenceJson {
+    category: String,
+    channel: String,
+    is_on: bool,
+}
+
+/// The preferences of a person.
+///
+/// # Errors
+/// [`StoreError::NotFound`] when there is no such person.
+pub fn find_preferences(conn: &mut Conn, user: UserId) -> Result<StoredPreferences, StoreError> {
+    let statement = FindPreferences { user: user.uuid() };
+    let row: PreferencesRow = conn.query("notification_preferences.find", |pg| statement.get_result(pg))?;
+    Ok(StoredPreferences {
+        preferences: read_preferences(row.preferences)?,
+        quiet_hours: read_quiet_hours(row.start_minute.zip(row.end_minute))?,
+        time_zone: row.time_zone.parse().map_err(StoreError::corrupt)?,
+    })
+}
+
+/// Replaces the preferences and the quiet hours of a person.
+pub fn update_preferences(
+    tx: &mut Tx<'_>,
+    user: UserId,
+    chosen: &NotificationPreferences,
+    quiet: Option<QuietHours>,
+) -> Result<(), StoreError> {
+    let user = user.uuid();
+    // Of two updates at once the later one wins as a whole.
+    tx.query("users.lock_for_preferences", |pg| {
+        users::table.find(user).select(users::id).for_no_key_update().first::<Uuid>(pg).map(drop)
+    })?;
+    tx.query("notification_preferences.delete", |pg| {
+        diesel::delete(preferences::table.filter(preferences::user_id.eq(user))).execute(pg).map(drop)
+    })?;
+    let row = |preference: NotificationPreference| {
+        (
+            preferences::user_id.eq(user),
+            preferences::category.eq(preference.category.as_str()),
+            preferences::channel.eq(preference.channel.as_str()),
+            preferences::is_on.eq(preference.is_on),
+        )
+    };
+    let rows: Vec<_> = chosen.differing().map(row).collect();
+    if !rows.is_empty() {
+        tx.query("notification_preferences.insert", |pg| {
+            diesel::insert_into(preferences::table).values(rows).execute(pg).map(drop)
+        })?;
+    }
+    tx.query("notification_quiet_hours.delete", |pg| {
+        diesel::delete(quiet_hours::table.find(user)).execute(pg).map(drop)
+    })?;
+    let Some(hours) = quiet else { return Ok(()) };
+    let minute = |minute: LocalMinute| i16::try_from(minute.number()).map_err(StoreError::corrupt);
+    let row = (
+        quiet_hours::user_id.eq(user),
+        quiet_hours::start_minute.eq(minute(hours.start())?),
+        quiet_hours::end_minute.eq(minute(hours.end())?),
+    );
+    tx.query("notification_quiet_hours.insert", |pg| {
+        diesel::insert_into(quiet_hours::table).values(row).execute(pg).map(drop)
+    })
+}
+
+/// Reads a JSON list of preferences.
+pub(super) fn read_preferences(list: Option<Value>) -> Result<NotificationPreferences, StoreError> {
+    let rows: Vec<PreferenceJson> =
+        list.map(serde_json::from_value).transpose().map_err(StoreError::corrupt)?.unwrap_or_default();
+    let read = |row: PreferenceJson| {
+        let (category, channel) = (row.category.parse().ok()?, row.channel.parse().ok()?);
+        Some(NotificationPreference { category, channel, is_on: row.is_on })
+    };
+    Ok(NotificationPreferences::from_stored(rows.into_iter().filter_map(read)))
+}
+
+/// Reads quiet hours from their minutes.
+pub(super) fn read_quiet_hours(minutes: Option<(i16, i16)>) -> Result<Option<QuietHours>, StoreError> {
+    let Some((start, end)) = minutes else { return Ok(None) };
+    let minute = |number: i16| {
+        let number = u16::try_from(number).map_err(StoreError::corrupt)?;
+        LocalMinute::from_number(number).map_err(StoreError::corrupt)
+    };
+    QuietHours::new(minute(start)?, minute(end)?).map(Some).map_err(StoreError::corrupt)
+}

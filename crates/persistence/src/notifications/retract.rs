@@ -1,0 +1,227 @@
+//! Takes items out of notifications: what is deleted, undone or hidden.
+//!
+//! A transaction retracts a bounded number of items. The caller continues with what [`Retracted::next`] says.
+
+use super::inbox::lock_inbox_rows;
+use crate::{Conn, StoreError, Tx, db::statement::statement};
+use diesel::{
+    prelude::*,
+    sql_types::{Array, BigInt, Integer, Nullable, Text, Untyped, Uuid as SqlUuid},
+};
+use milequest_domain::{
+    AchievementId, ActivityId, GoalId, InviteId, TeamId, UserId, notifications::NotificationKind,
+};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+/// Which items are retracted.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Retraction {
+    /// Items about these activities, of readers who may not see them any more: they are gone or private, or count for no team of the
+    /// reader or not for the team that the notification is about.
+    HiddenActivities(Vec<ActivityId>),
+    /// Items of these kinds about a goal.
+    Goal {
+        /// The goal.
+        goal: GoalId,
+        /// The kinds.
+        kinds: Vec<NotificationKind>,
+        /// Only items with at least this `percent` or `segment` in their details.
+        from: Option<i32>,
+    },
+    /// Items about an invite.
+    Invite(InviteId),
+    /// Items about an achievement that a person has no longer earned.
+    Achievement {
+        /// The person.
+        user: UserId,
+        /// The achievement.
+        achievement: AchievementId,
+    },
+    /// Items that a person caused.
+    Actor(UserId),
+    /// Items about a team that a person may not see any more, except that the person was removed.
+    TeamOfPerson {
+        /// The team.
+        team: TeamId,
+        /// The person.
+        user: UserId,
+    },
+    /// Items about a closed team, for everybody who was ever in it or is invited.
+    Team {
+        /// The team.
+        team: TeamId,
+        /// The last person who was looked at.
+        after: Option<UserId>,
+    },
+}
+
+/// The result of a retraction.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Retracted {
+    /// The number of items.
+    pub items: usize,
+    /// What is left to retract, if there is more.
+    pub next: Option<Retraction>,
+}
+
+/// The number of people whose notifications about a team one transaction reads.
+const PEOPLE: i64 = 200;
+
+/// The place of an item.
+#[derive(QueryableByName)]
+struct ItemRow {
+    #[diesel(sql_type = SqlUuid)]
+    user_id: Uuid,
+    #[diesel(sql_type = SqlUuid)]
+    notification_id: Uuid,
+    #[diesel(sql_type = SqlUuid)]
+    id: Uuid,
+}
+
+/// Retracts at most `limit` items, with their notifications where none is left.
+pub fn retract(tx: &mut Tx<'_>, retraction: &Retraction, limit: i64) -> Result<Retracted, StoreError> {
+    let (items, next) = list_retractable(tx, retraction, limit)?;
+    if !items.is_empty() {
+        let mut users: Vec<Uuid> = items.iter().map(|item| item.user_id).collect();
+        users.sort_unstable();
+        users.dedup();
+        lock_inbox_rows(tx, users)?;
+        let delete = DeleteItems {
+            users: items.iter().map(|item| item.user_id).collect(),
+            notifications: items.iter().map(|item| item.notification_id).collect(),
+            ids: items.iter().map(|item| item.id).collect(),
+        };
+        let changed: Vec<Uuid> = tx.query("notification_items.retract", |pg| delete.load(pg))?;
+        tx.notify_inboxes(changed.into_iter().map(UserId::from));
+    }
+    Ok(Retracted { items: items.len(), next })
+}
+
+statement! {
+    /// Deletes items and what follows: counts, and notifications that are empty.
+    DeleteItems = "delete_items.sql" {
+        users: Array<SqlUuid> as Vec<Uuid>,
+        notifications: Array<SqlUuid> as Vec<Uuid>,
+        ids: Array<SqlUuid> as Vec<Uuid>,
+    } -> SqlUuid
+}
+
+statement! {
+    /// Lists items about activities that their readers may not see any more.
+    ListHidden = "list_hidden.sql" { activities: Array<SqlUuid> as Vec<Uuid>, limit: BigInt as i64 } -> Untyped
+}
+
+statement! {
+    /// Lists items by their cause.
+    ListOfCause<'a> = "list_of_cause.sql" {
+        cause: SqlUuid as Uuid,
+        kinds: Array<Text> as Vec<&'a str>,
+        from: Nullable<Integer> as Option<i32>,
+        user: Nullable<SqlUuid> as Option<Uuid>,
+        limit: BigInt as i64,
+    } -> Untyped
+}
+
+statement! {
+    /// Lists items that a person caused.
+    ListOfActor = "list_of_actor.sql" { actor: SqlUuid as Uuid, limit: BigInt as i64 } -> Untyped
+}
+
+statement! {
+    /// Lists items about a team, of these people.
+    ListOfTeam = "list_of_team.sql" {
+        people: Array<SqlUuid> as Vec<Uuid>,
+        team: SqlUuid as Uuid,
+        limit: BigInt as i64,
+    } -> Untyped
+}
+
+statement! {
+    /// Lists items about invites to a team.
+    ListOfInvites = "list_of_invites.sql" { team: SqlUuid as Uuid, limit: BigInt as i64 } -> Untyped
+}
+
+statement! {
+    /// Lists the next people who were ever in a team.
+    ListFormerMembers = "list_former_members.sql" {
+        team: SqlUuid as Uuid,
+        after: SqlUuid as Uuid,
+        limit: BigInt as i64,
+    } -> SqlUuid
+}
+
+/// The next items of a retraction, and how it continues.
+fn list_retractable(
+    tx: &mut Tx<'_>,
+    retraction: &Retraction,
+    limit: i64,
+) -> Result<(Vec<ItemRow>, Option<Retraction>), StoreError> {
+    let items: Vec<ItemRow> = match retraction {
+        Retraction::HiddenActivities(activities) => {
+            let activities = activities.iter().map(|activity| activity.uuid()).collect();
+            let hidden = ListHidden { activities, limit };
+            tx.query("notification_items.hidden", |pg| hidden.load(pg))?
+        }
+        Retraction::Goal { goal, kinds, from } => {
+            let kinds = kinds.iter().map(|kind| kind.as_str()).collect();
+            list_of_cause(tx, ListOfCause { cause: goal.uuid(), kinds, from: *from, user: None, limit })?
+        }
+        Retraction::Invite(invite) => {
+            let kinds = vec![NotificationKind::InviteReceived.as_str()];
+            list_of_cause(tx, ListOfCause { cause: invite.uuid(), kinds, from: None, user: None, limit })?
+        }
+        Retraction::Achievement { user, achievement } => {
+            let (cause, user) = (achievement.uuid(), Some(user.uuid()));
+            let kinds = vec![NotificationKind::AchievementEarned.as_str()];
+            list_of_cause(tx, ListOfCause { cause, kinds, from: None, user, limit })?
+        }
+        Retraction::Actor(actor) => {
+            let statement = ListOfActor { actor: actor.uuid(), limit };
+            tx.query("notification_items.of_actor", |pg| statement.load(pg))?
+        }
+        Retraction::TeamOfPerson { team, user } => list_of_team(tx, *team, vec![user.uuid()], limit)?,
+        Retraction::Team { team, after } => return list_of_closed_team(tx, *team, *after, limit),
+    };
+    let is_full = i64::try_from(items.len()).is_ok_and(|found| found >= limit);
+    Ok((items, is_full.then(|| retraction.clone())))
+}
+
+fn list_of_cause(tx: &mut Tx<'_>, statement: ListOfCause<'_>) -> Result<Vec<ItemRow>, StoreError> {
+    tx.query("notification_items.of_cause", |pg| statement.load(pg))
+}
+
+fn list_of_team(tx: &mut Tx<'_>, team: TeamId, people: Vec<Uuid>, limit: i64) -> Result<Vec<ItemRow>, StoreError> {
+    let statement = ListOfTeam { people, team: team.uuid(), limit };
+    tx.query("notification_items.of_team", |pg| statement.load(pg))
+}
+
+/// First the items about invites, then those of some people after another.
+fn list_of_closed_team(
+    tx: &mut Tx<'_>,
+    team: TeamId,
+    after: Option<UserId>,
+    limit: i64,
+) -> Result<(Vec<ItemRow>, Option<Retraction>), StoreError> {
+    let is_full = |items: &[ItemRow]| i64::try_from(items.len()).is_ok_and(|found| found >= limit);
+    let same = Some(Retraction::Team { team, after });
+    if after.is_none() {
+        let statement = ListOfInvites { team: team.uuid(), limit };
+        let items: Vec<ItemRow> = tx.query("notification_items.of_invites", |pg| statement.load(pg))?;
+        if !items.is_empty() {
+            return Ok((items, same));
+        }
+    }
+    let people = list_former_members(tx, team, after)?;
+    let last = people.last().copied();
+    let items = list_of_team(tx, team, people, limit)?;
+    let next = if is_full(&items) { same } else { last.map(|user| Retraction::Team { team, after: Some(user.into()) }) };
+    Ok((items, next))
+}
+
+fn list_former_members(conn: &mut Conn, team: TeamId, after: Option<UserId>) -> Result<Vec<Uuid>, StoreError> {
+    let after = after.map_or(Uuid::nil(), UserId::uuid);
+    let statement = ListFormerMembers { team: team.uuid(), after, limit: PEOPLE };
+    conn.query("team_members.former", |pg| statement.load(pg))
+}
