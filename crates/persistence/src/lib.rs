@@ -37,5 +37,7 @@ pub use db::{
     pause_switch::{PauseSwitch, PausedPool},
     pool::{DbSettings, PoolState},
     store_error::StoreError,
+    stream_signal::{StreamChanges, StreamSignal},
+    user_set::UserSet,
 };
 pub use rows::{person_summary::PersonSummary, totals::Totals};

@@ -1,10 +1,11 @@
 //! A connection, and the proof that a transaction is open on it.
 
-use crate::{CacheOwner, Causes, DatabaseUrl, StoreError};
+use crate::{CacheOwner, Causes, DatabaseUrl, StoreError, UserSet};
 use diesel::{
     Connection, PgConnection, QueryResult, RunQueryDsl, connection::AnsiTransactionManager,
     connection::TransactionManager,
 };
+use milequest_domain::UserId;
 use std::{
     ops::{Deref, DerefMut},
     time::{Duration, Instant},
@@ -76,12 +77,13 @@ pub struct Tx<'c> {
     conn: &'c mut Conn,
     enqueues: bool,
     invalidated: Vec<CacheOwner>,
+    changed_inboxes: UserSet,
 }
 
 impl<'c> Tx<'c> {
     /// For the two functions that open a transaction: [`crate::Db::write`] and the test kit.
-    pub(crate) const fn of(conn: &'c mut Conn) -> Self {
-        Self { conn, enqueues: false, invalidated: Vec::new() }
+    pub(crate) fn of(conn: &'c mut Conn) -> Self {
+        Self { conn, enqueues: false, invalidated: Vec::new(), changed_inboxes: UserSet::default() }
     }
 
     /// Records that this transaction enqueues a job, so that a worker is woken.
@@ -99,6 +101,16 @@ impl<'c> Tx<'c> {
         if !self.invalidated.contains(&owner) {
             self.invalidated.push(owner);
         }
+    }
+
+    /// Records that this transaction changes the notifications of these people, so that their live streams are told after the commit.
+    pub fn notify_inboxes(&mut self, users: impl IntoIterator<Item = UserId>) {
+        self.changed_inboxes.extend(users);
+    }
+
+    /// The people whose notifications this transaction has changed.
+    pub(crate) fn take_changed_inboxes(&mut self) -> UserSet {
+        std::mem::take(&mut self.changed_inboxes)
     }
 
     /// Notifies other processes, with the commit, of the owners whose data changed, and returns the owners. PostgreSQL

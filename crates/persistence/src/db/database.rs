@@ -1,7 +1,7 @@
 //! The database handle: connections and transactions.
 
 use crate::{
-    Conn, DbSettings, Invalidations, JobSignal, PauseSwitch, PoolState, StoreError, Tx,
+    Conn, DbSettings, Invalidations, JobSignal, PauseSwitch, PoolState, StoreError, StreamSignal, Tx,
     db::{
         pool::{Pool, PooledConn},
         resource_shortage::ResourceShortage,
@@ -18,6 +18,7 @@ pub struct Db {
     pool: Arc<Pool>,
     job_signal: Arc<JobSignal>,
     invalidations: Arc<Invalidations>,
+    stream_signal: Arc<StreamSignal>,
     shortage: Arc<ResourceShortage>,
 }
 
@@ -40,7 +41,13 @@ impl Db {
     /// Connects to the database.
     pub fn connect(settings: DbSettings) -> Result<Self, StoreError> {
         let pool = Arc::new(Pool::new(settings)?);
-        Ok(Self { pool, job_signal: Arc::default(), invalidations: Arc::default(), shortage: Arc::default() })
+        Ok(Self {
+            pool,
+            job_signal: Arc::default(),
+            invalidations: Arc::default(),
+            stream_signal: Arc::default(),
+            shortage: Arc::default(),
+        })
     }
 
     /// The signal that follows every commit that enqueues a job.
@@ -53,6 +60,12 @@ impl Db {
     #[must_use]
     pub fn invalidations(&self) -> &Arc<Invalidations> {
         &self.invalidations
+    }
+
+    /// The signal that follows every commit that changes notifications, sessions, tokens or accounts.
+    #[must_use]
+    pub fn stream_signal(&self) -> &Arc<StreamSignal> {
+        &self.stream_signal
     }
 
     /// A switch that pauses the connections while the database restarts.
@@ -155,10 +168,15 @@ impl Db {
                         return Err(error.into());
                     }
                 };
+                let changed_inboxes = tx.take_changed_inboxes();
                 let committed = tx.commit();
                 // Also when the result of the commit is unknown: an unneeded invalidation costs one read.
                 if !invalidated.is_empty() {
                     self.invalidations.invalidate(&invalidated);
+                    self.stream_signal.notify_accounts(&invalidated);
+                }
+                if !changed_inboxes.is_empty() {
+                    self.stream_signal.notify_inboxes(&changed_inboxes);
                 }
                 committed?;
                 if enqueued {

@@ -20,3 +20,5 @@ pub(crate) mod pool_pause;
 pub(crate) mod resource_shortage;
 pub(crate) mod statement;
 pub(crate) mod store_error;
+pub(crate) mod stream_signal;
+pub(crate) mod user_set;

@@ -1,16 +1,16 @@
-//! Notifies other processes of jobs, and listens for their notifications of jobs and of changed data.
+//! Notifies other processes of jobs and of changed notifications, and listens for theirs of the same and of changed data.
 //!
 //! `NOTIFY` inside the enqueuing transaction would be one line. But PostgreSQL holds one lock for the whole server from
 //! the last statement of such a transaction until it is on disk, so all transactions that enqueue would commit one
 //! after the other. Therefore the process notifies its own threads after the commit, and a separate connection notifies
-//! other processes, once for many jobs. If the process is killed between the two, workers elsewhere find the job at
-//! their next poll.
+//! other processes, once for many commits. If the process is killed between the two, workers and live streams elsewhere
+//! find the change at their next poll.
 
 use crate::{
-    CacheOwner, Causes, DatabaseUrl, Db, Invalidations, JobSignal, StoreError,
+    CacheOwner, Causes, DatabaseUrl, Db, Invalidations, JobSignal, StoreError, StreamSignal, UserSet,
     db::conn::{CHANGES_CHANNEL, open},
 };
-use diesel::{PgConnection, RunQueryDsl, connection::SimpleConnection, sql_types::Integer};
+use diesel::{PgConnection, QueryResult, RunQueryDsl, connection::SimpleConnection, sql_types::Integer};
 use std::{
     sync::{
         Arc,
@@ -28,6 +28,9 @@ const POLL_INTERVAL: Duration = Duration::from_millis(20);
 /// The channel that notifies other processes of jobs.
 const JOBS_CHANNEL: &str = "milequest_jobs";
 
+/// The channel that notifies other processes of changed notifications.
+const INBOXES_CHANNEL: &str = "milequest_inboxes";
+
 /// The delay before a new connection.
 const RECONNECT_DELAY: Duration = Duration::from_secs(1);
 
@@ -40,22 +43,33 @@ pub struct NotifyListener {
     thread: Option<JoinHandle<()>>,
 }
 
+/// What the thread reads and tells.
+struct Signals {
+    jobs: Arc<JobSignal>,
+    invalidations: Arc<Invalidations>,
+    streams: Arc<StreamSignal>,
+}
+
 impl NotifyListener {
     /// Starts the thread with its own connection, and waits for the first attempt to connect, so that a service that says it is ready
-    /// already listens. Without a connection, workers poll for jobs, and caches read the database.
+    /// already listens. Without a connection, workers poll for jobs, live streams poll for changes, and caches read the database.
     ///
     /// # Errors
     /// When the system cannot start a thread.
     pub fn start(url: DatabaseUrl, db: &Db) -> std::io::Result<Self> {
-        let (signal, invalidations) = (Arc::clone(db.job_signal()), Arc::clone(db.invalidations()));
+        let signals = Signals {
+            jobs: Arc::clone(db.job_signal()),
+            invalidations: Arc::clone(db.invalidations()),
+            streams: Arc::clone(db.stream_signal()),
+        };
         let stopping = Arc::new(AtomicBool::new(false));
         let stop = Arc::clone(&stopping);
         let (attempted, first_attempt) = sync_channel(1);
         let thread_main = move || {
-            let mut notified = signal.count().local;
+            let mut notified = signals.jobs.count().local;
             while !stop.load(Ordering::Relaxed) {
-                if let Err(error) = run(&url, &signal, &invalidations, &mut notified, &attempted, &stop) {
-                    invalidations.distrust();
+                if let Err(error) = run(&url, &signals, &mut notified, &attempted, &stop) {
+                    signals.invalidations.distrust();
                     let _ = attempted.try_send(());
                     tracing::warn!(error = %Causes(&error), "other processes cannot be heard at this moment; trying again");
                     thread::park_timeout(RECONNECT_DELAY);
@@ -81,26 +95,29 @@ impl Drop for NotifyListener {
 /// Listens and notifies until the connection breaks or `stopping` is set.
 fn run(
     url: &DatabaseUrl,
-    signal: &JobSignal,
-    invalidations: &Invalidations,
+    signals: &Signals,
     notified: &mut u64,
     attempted: &SyncSender<()>,
     stopping: &AtomicBool,
 ) -> Result<(), StoreError> {
+    let Signals { jobs, invalidations, streams } = signals;
     let mut pg = open(url)?;
     pg.batch_execute(&format!(
-        "SET application_name TO 'milequest listener'; LISTEN {JOBS_CHANNEL}; LISTEN {CHANGES_CHANNEL}"
+        "SET application_name TO 'milequest listener'; \
+         LISTEN {JOBS_CHANNEL}; LISTEN {CHANGES_CHANNEL}; LISTEN {INBOXES_CHANNEL}"
     ))?;
     let own: i32 = diesel::select(diesel::dsl::sql::<Integer>("pg_backend_pid()")).get_result(&mut pg)?;
-    // A job may have been missed without a connection.
-    signal.notify_remote();
+    // A notification may have been missed without a connection.
+    jobs.notify_remote();
     invalidations.invalidate_all();
+    streams.notify_all();
     let _ = attempted.try_send(());
     while !stopping.load(Ordering::Relaxed) {
-        signal.wait_local(*notified, POLL_INTERVAL);
-        let local = signal.count().local;
-        if local != *notified {
-            pg.batch_execute(&format!("NOTIFY {JOBS_CHANNEL}"))?;
+        jobs.wait_local(*notified, POLL_INTERVAL);
+        let local = jobs.count().local;
+        let changed = streams.take_outgoing();
+        if local != *notified || !changed.is_empty() {
+            notify(&mut pg, local != *notified, &changed).inspect_err(|_| streams.put_back_outgoing(changed))?;
             *notified = local;
             thread::park_timeout(POLL_INTERVAL);
         }
@@ -110,7 +127,7 @@ fn run(
         if is_wanted {
             pg.batch_execute("SELECT")?;
         }
-        apply_notifications(&mut pg, own, signal, invalidations)?;
+        apply_notifications(&mut pg, own, signals)?;
         if is_wanted {
             invalidations.confirm(asked_at);
         }
@@ -118,30 +135,43 @@ fn run(
     Ok(())
 }
 
-fn apply_notifications(
-    pg: &mut PgConnection,
-    own: i32,
-    signal: &JobSignal,
-    invalidations: &Invalidations,
-) -> Result<(), StoreError> {
-    let (mut has_jobs, mut owners) = (false, Vec::new());
+/// Notifies other processes of jobs and of people whose notifications have changed.
+fn notify(pg: &mut PgConnection, has_jobs: bool, changed: &UserSet) -> QueryResult<()> {
+    let jobs = has_jobs.then(|| format!("NOTIFY {JOBS_CHANNEL}"));
+    // A payload has nothing but ids.
+    let inboxes = changed.to_payloads().into_iter().map(|payload| format!("NOTIFY {INBOXES_CHANNEL}, '{payload}'"));
+    let statements: Vec<String> = jobs.into_iter().chain(inboxes).collect();
+    pg.batch_execute(&statements.join("; "))
+}
+
+fn apply_notifications(pg: &mut PgConnection, own: i32, signals: &Signals) -> Result<(), StoreError> {
+    let (mut has_jobs, mut owners, mut inboxes) = (false, Vec::new(), UserSet::default());
     for notification in pg.notifications_iter() {
         let notification = notification?;
-        if notification.channel == CHANGES_CHANNEL {
-            match CacheOwner::from_payload(&notification.payload) {
+        let is_own = notification.process_id == own;
+        match notification.channel.as_str() {
+            CHANGES_CHANNEL => match CacheOwner::from_payload(&notification.payload) {
                 Some(owner) => owners.push(owner),
                 // A newer version sent a payload that this one does not know.
-                None => invalidations.invalidate_all(),
-            }
-        } else {
-            has_jobs |= notification.process_id != own;
+                None => {
+                    signals.invalidations.invalidate_all();
+                    signals.streams.notify_all();
+                }
+            },
+            INBOXES_CHANNEL if !is_own => inboxes.merge(UserSet::from_payload(&notification.payload)),
+            JOBS_CHANNEL => has_jobs |= !is_own,
+            _ => {}
         }
     }
     if !owners.is_empty() {
-        invalidations.invalidate(&owners);
+        signals.invalidations.invalidate(&owners);
+        signals.streams.notify_accounts(&owners);
+    }
+    if !inboxes.is_empty() {
+        signals.streams.notify_remote(inboxes);
     }
     if has_jobs {
-        signal.notify_remote();
+        signals.jobs.notify_remote();
     }
     Ok(())
 }
