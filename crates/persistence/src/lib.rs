@@ -18,6 +18,7 @@ pub mod goals;
 pub mod imports;
 pub mod insights;
 pub mod jobs;
+pub mod notifications;
 pub mod teams;
 #[cfg(feature = "test-kit")]
 pub mod test_kit;

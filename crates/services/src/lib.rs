@@ -16,6 +16,7 @@ pub mod imports;
 pub mod insights;
 pub mod jobs;
 pub mod mail;
+pub mod notifications;
 pub mod teams;
 
 // Only types that nearly every use case takes or returns are at the root; the others are in their modules.

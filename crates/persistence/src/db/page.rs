@@ -2,7 +2,8 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use milequest_domain::{
-    AccessTokenId, AchievementId, ActivityId, AuditEntryId, GoalId, ImportId, InviteId, MembershipId, SessionId, TeamId,
+    AccessTokenId, AchievementId, ActivityId, AuditEntryId, GoalId, ImportId, InviteId, MembershipId,
+    NotificationItemId, SessionId, TeamId,
 };
 
 /// The requested page of a list. `K` is the key that orders the list.
@@ -59,9 +60,11 @@ always_storable!(
     ImportId,
     InviteId,
     MembershipId,
+    NotificationItemId,
     SessionId,
     TeamId,
     i32,
+    i64,
 );
 
 impl PageKey for DateTime<Utc> {

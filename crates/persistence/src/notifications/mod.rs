@@ -5,6 +5,7 @@
 //! the kept counts cannot drift.
 
 mod audience;
+mod causes;
 mod changes;
 mod inbox;
 mod list;
@@ -15,6 +16,10 @@ mod record;
 mod retract;
 
 pub use audience::{Recipient, list_members};
+pub use causes::{
+    GoalCause, ImportResult, InviteCause, SharedActivity, find_import_result, find_open_team_name, lock_active_account,
+    lock_earned, lock_goal_cause, lock_pending_invite, lock_role, lock_shared_activity,
+};
 pub use changes::{InboxChange, MAX_CHANGES, list_changes};
 pub use inbox::{InboxHead, count_unread, find_head, list_heads};
 pub use list::{NotificationFilter, NotificationPage, find, list, list_items};

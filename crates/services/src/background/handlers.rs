@@ -12,6 +12,7 @@ use crate::{
     imports::{self, ProcessImport},
     jobs::{ClaimedJob, Failure, JobKind, Policy, Recurring, Task, Work},
     mail::{MailTransport, SendMail},
+    notifications::{self, Notify, RetractNotifications, SettleReadNotifications},
 };
 use chrono::{DateTime, TimeDelta, Utc};
 
@@ -60,6 +61,18 @@ impl Work for Handlers {
             CheckEverybody::NAME => {
                 let CheckEverybody { after } = read(job)?;
                 Task::in_transaction(move |tx, now| Ok(achievements::check_everybody(tx, after, now)?))
+            }
+            Notify::NAME => {
+                let job: Notify = read(job)?;
+                Task::in_transaction(move |tx, now| Ok(notifications::notify(s, tx, &job, now)?))
+            }
+            RetractNotifications::NAME => {
+                let job: RetractNotifications = read(job)?;
+                Task::in_transaction(move |tx, now| Ok(notifications::retract(tx, &job, now)?))
+            }
+            SettleReadNotifications::NAME => {
+                let job: SettleReadNotifications = read(job)?;
+                Task::in_transaction(move |tx, now| Ok(notifications::settle_read(tx, job, now)?))
             }
             Reconcile::NAME => {
                 let job: Reconcile = read(job)?;

@@ -8,6 +8,7 @@ use crate::{
     imports::ProcessImport,
     jobs::{JobKind, Policy},
     mail::SendMail,
+    notifications::{Notify, RetractNotifications, SettleReadNotifications},
 };
 
 /// A kind of job, without the type of its payload.
@@ -31,13 +32,16 @@ impl KindOfJob {
 }
 
 /// Every kind of job. `handlers.rs` has the handler of each.
-pub const JOB_KINDS: [KindOfJob; 8] = [
+pub const JOB_KINDS: [KindOfJob; 11] = [
     KindOfJob::of::<SendMail>(),
     KindOfJob::of::<AnnounceGoalReached>(),
     KindOfJob::of::<ProcessImport>(),
     KindOfJob::of::<CheckAchievements>(),
     KindOfJob::of::<CheckContributors>(),
     KindOfJob::of::<CheckEverybody>(),
+    KindOfJob::of::<Notify>(),
+    KindOfJob::of::<RetractNotifications>(),
+    KindOfJob::of::<SettleReadNotifications>(),
     KindOfJob::of::<Reconcile>(),
     KindOfJob::of::<DeleteExpired>(),
 ];
@@ -74,6 +78,36 @@ mod tests {
         check(rewritten::<CheckContributors>(&payload), payload);
         let payload = json!({ "after": null });
         check(rewritten::<CheckEverybody>(&payload), payload);
+        let events = json!([
+            { "activity_logged": id },
+            { "goal_progress": { "goal": id, "quarter": 1 } },
+            { "waypoint_reached": { "goal": id, "segment": 2, "waypoint": "Prague" } },
+            { "goal_reached": id },
+            { "goal_reopened": id },
+            { "achievement_earned": { "user": id, "achievement": id } },
+            { "invite_received": { "invite": id, "user": id } },
+            { "member_joined": { "team": id, "user": id } },
+            { "role_changed": { "team": id, "user": id, "role": "admin" } },
+            { "removed_from_team": { "team": id, "user": id } },
+            { "import_ended": id },
+            { "security": { "kind": "signed_in", "user": id, "id": id, "data": { "device": "Phone" } } },
+        ]);
+        let payload = json!({ "events": events, "at": "2026-11-28T20:00:00Z", "after": id });
+        check(rewritten::<Notify>(&payload), payload);
+        for retraction in [
+            json!({ "hidden_activities": [id] }),
+            json!({ "goal": { "goal": id, "kinds": ["goal_progress"], "from": 50 } }),
+            json!({ "invite": id }),
+            json!({ "achievement": { "user": id, "achievement": id } }),
+            json!({ "actor": id }),
+            json!({ "team_of_person": { "team": id, "user": id } }),
+            json!({ "team": { "team": id, "after": null } }),
+        ] {
+            let payload = json!({ "retraction": retraction });
+            check(rewritten::<RetractNotifications>(&payload), payload);
+        }
+        let payload = json!({ "user": id });
+        check(rewritten::<SettleReadNotifications>(&payload), payload);
         let payload = json!({ "run": null });
         check(rewritten::<Reconcile>(&payload), payload);
         check(rewritten::<DeleteExpired>(&json!(null)), json!(null));

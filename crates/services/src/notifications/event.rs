@@ -1,0 +1,173 @@
+//! Events that people are told of, who is told, and what an item says.
+//!
+//! A job reads the cause of an event again, and locks it against changes. An event whose cause is gone, hidden or undone tells nobody.
+
+use crate::ServiceError;
+use chrono::{DateTime, TimeDelta, Utc};
+use milequest_domain::{
+    AchievementId, ActivityId, GoalId, ImportId, InviteId, TeamId, TeamRole, UserId, notifications::NotificationKind,
+};
+use milequest_persistence::{
+    Tx,
+    notifications::{self as store, GoalCause},
+};
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+/// Something that people are told of. It holds ids; the job reads the rest.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Event {
+    /// An activity was logged. Its teams are told.
+    ActivityLogged(ActivityId),
+    /// A goal has passed a quarter of its target. Its team is told.
+    GoalProgress { goal: GoalId, quarter: i16 },
+    /// A goal has reached the end of a segment. Its team is told.
+    WaypointReached { goal: GoalId, segment: i32, waypoint: Option<String> },
+    /// A goal was reached. Its team is told.
+    GoalReached(GoalId),
+    /// A goal that was reached is open again. Its team is told.
+    GoalReopened(GoalId),
+    /// A person has earned an achievement, and is told.
+    AchievementEarned { user: UserId, achievement: AchievementId },
+    /// A person with an account was invited, and is told.
+    InviteReceived { invite: InviteId, user: UserId },
+    /// A person joined a team. Its other members are told.
+    MemberJoined { team: TeamId, user: UserId },
+    /// A person has another role, and is told.
+    RoleChanged { team: TeamId, user: UserId, role: TeamRole },
+    /// A person was removed from a team, and is told.
+    RemovedFromTeam { team: TeamId, user: UserId },
+    /// An import has ended. Its owner is told.
+    ImportEnded(ImportId),
+    /// The security of an account changed. Its owner is told. `id` is what changed, such as a session.
+    Security { kind: NotificationKind, user: UserId, id: Uuid, data: Value },
+}
+
+/// The activities that people are told of began at most this long ago.
+const LATEST_START: TimeDelta = TimeDelta::hours(48);
+
+/// What all items of an event have in common.
+pub(super) struct EventItem {
+    pub(super) kind: NotificationKind,
+    pub(super) goal: Option<GoalId>,
+    pub(super) actor: Option<UserId>,
+    pub(super) cause_id: Uuid,
+    pub(super) event_key: String,
+    pub(super) data: Value,
+}
+
+/// Who is told of an event.
+pub(super) enum Audience {
+    /// The members of these teams, except the person who did it.
+    Members(Vec<TeamId>),
+    /// One person, about a team if there is one.
+    Person(UserId, Option<TeamId>),
+}
+
+impl EventItem {
+    fn new(kind: NotificationKind, cause_id: Uuid, event_key: &str) -> Self {
+        let event_key = format!("{}:{event_key}", kind.as_str());
+        Self { kind, goal: None, actor: None, cause_id, event_key, data: json!({}) }
+    }
+
+    fn of_goal(kind: NotificationKind, goal: GoalId, place: i64, data: Value) -> Self {
+        let item = Self::new(kind, goal.uuid(), &format!("{goal}:{place}"));
+        Self { goal: Some(goal), data, ..item }
+    }
+}
+
+impl Event {
+    /// Reads the cause again. None: it is gone, hidden or undone.
+    pub(super) fn read_cause(
+        &self,
+        tx: &mut Tx<'_>,
+        now: DateTime<Utc>,
+    ) -> Result<Option<(EventItem, Audience)>, ServiceError> {
+        use NotificationKind as Kind;
+        Ok(match self {
+            Self::ActivityLogged(id) => store::lock_shared_activity(tx, *id)?
+                .filter(|activity| now - activity.started_at <= LATEST_START)
+                .map(|activity| {
+                    let item = EventItem::new(Kind::ActivityLogged, id.uuid(), &id.to_string());
+                    let item = EventItem { actor: Some(activity.owner), ..item };
+                    (item, Audience::Members(activity.teams))
+                }),
+            Self::GoalProgress { goal, quarter } => {
+                let percent = i64::from(*quarter) * 25;
+                let item = EventItem::of_goal(Kind::GoalProgress, *goal, percent, json!({ "percent": percent }));
+                of_goal(tx, *goal, item, |cause| cause.quarters >= *quarter)?
+            }
+            Self::WaypointReached { goal, segment, waypoint } => {
+                let data = json!({ "segment": segment, "waypoint": waypoint });
+                let item = EventItem::of_goal(Kind::WaypointReached, *goal, i64::from(*segment), data);
+                of_goal(tx, *goal, item, |cause| cause.segments >= *segment)?
+            }
+            Self::GoalReached(goal) => {
+                let item = EventItem::of_goal(Kind::GoalReached, *goal, 0, json!({}));
+                of_goal(tx, *goal, item, |cause| cause.completed)?
+            }
+            Self::GoalReopened(goal) => {
+                let item = EventItem::of_goal(Kind::GoalReopened, *goal, 0, json!({}));
+                of_goal(tx, *goal, item, |cause| !cause.completed)?
+            }
+            Self::AchievementEarned { user, achievement } => {
+                let item = EventItem::new(Kind::AchievementEarned, achievement.uuid(), &achievement.to_string());
+                store::lock_earned(tx, *user, *achievement)?.then_some((item, Audience::Person(*user, None)))
+            }
+            Self::InviteReceived { invite, user } => store::lock_pending_invite(tx, *invite, now)?.map(|cause| {
+                let item = EventItem::new(Kind::InviteReceived, invite.uuid(), &invite.to_string());
+                let data = json!({ "invite_id": invite, "team_name": cause.team_name });
+                (EventItem { actor: cause.inviter, data, ..item }, Audience::Person(*user, Some(cause.team)))
+            }),
+            Self::MemberJoined { team, user } => {
+                let is_member = store::lock_role(tx, *team, *user)?.is_some() && store::lock_active_account(tx, *user)?;
+                let item = EventItem::new(Kind::MemberJoined, user.uuid(), &format!("{team}:{user}"));
+                is_member.then_some((EventItem { actor: Some(*user), ..item }, Audience::Members(vec![*team])))
+            }
+            Self::RoleChanged { team, user, role } => {
+                let has_role = store::lock_role(tx, *team, *user)? == Some(*role);
+                let item = EventItem::new(Kind::RoleChanged, team.uuid(), &format!("{team}:{}", role.as_str()));
+                let item = EventItem { data: json!({ "role": role }), ..item };
+                has_role.then_some((item, Audience::Person(*user, Some(*team))))
+            }
+            Self::RemovedFromTeam { team, user } => removed_from_team(tx, *team, *user)?,
+            Self::ImportEnded(import) => store::find_import_result(tx, *import)?.map(|result| {
+                let item = EventItem::new(Kind::ImportEnded, import.uuid(), &import.to_string());
+                let (imported, failed) = (result.new_lines, result.bad_lines);
+                let data = json!({ "import_id": import, "state": result.state, "imported": imported, "failed": failed });
+                (EventItem { data, ..item }, Audience::Person(result.user_id, None))
+            }),
+            Self::Security { kind, user, id, data } => {
+                let item = EventItem::new(*kind, *id, &id.to_string());
+                Some((EventItem { data: data.clone(), ..item }, Audience::Person(*user, None)))
+            }
+        })
+    }
+}
+
+/// The item of a goal and its audience, if what it says still holds.
+fn of_goal(
+    tx: &mut Tx<'_>,
+    goal: GoalId,
+    item: EventItem,
+    holds: impl Fn(&GoalCause) -> bool,
+) -> Result<Option<(EventItem, Audience)>, ServiceError> {
+    let cause = store::lock_goal_cause(tx, goal)?.filter(holds);
+    Ok(cause.map(|cause| (item, Audience::Members(vec![cause.team]))))
+}
+
+/// A person who was removed is told the name of the team, which may be private now.
+fn removed_from_team(
+    tx: &mut Tx<'_>,
+    team: TeamId,
+    user: UserId,
+) -> Result<Option<(EventItem, Audience)>, ServiceError> {
+    let is_back = store::lock_role(tx, team, user)?.is_some();
+    let name = store::find_open_team_name(tx, team)?.filter(|_| !is_back);
+    Ok(name.map(|name| {
+        let item = EventItem::new(NotificationKind::RemovedFromTeam, team.uuid(), &team.to_string());
+        (EventItem { data: json!({ "team_name": name }), ..item }, Audience::Person(user, Some(team)))
+    }))
+}

@@ -1,0 +1,169 @@
+//! Enqueues the jobs of notifications, and runs them.
+//!
+//! One transaction tells a bounded number of people; another job continues. So an event for a team of 20,000 costs the person who causes it
+//! one row, and holds no lock for long.
+
+use super::{
+    event::{Audience, Event, EventItem},
+    job_kinds::{Notify, RetractNotifications, SettleReadNotifications},
+};
+use crate::{
+    ServiceError, Services,
+    jobs::{self, JobKind, NewJob},
+};
+use chrono::{DateTime, Utc};
+use milequest_domain::{TeamId, UserId, notifications::NotificationScope};
+use milequest_persistence::{
+    Tx,
+    notifications::{self as store, NewItem, Recipient, Retraction},
+};
+
+/// The number of items that one transaction records, retracts or settles.
+const BATCH_SIZE: i64 = 1000;
+
+/// Tells people of these events after this transaction.
+pub(crate) fn enqueue(tx: &mut Tx<'_>, events: Vec<Event>, now: DateTime<Utc>) -> Result<(), ServiceError> {
+    if !events.is_empty() {
+        jobs::enqueue(tx, Notify { events, at: now, after: None }.request(now))?;
+    }
+    Ok(())
+}
+
+/// The job that tells people of these events, for a statement that enqueues jobs itself.
+pub(crate) fn job_row(events: Vec<Event>, now: DateTime<Utc>) -> Result<Option<NewJob>, ServiceError> {
+    if events.is_empty() {
+        return Ok(None);
+    }
+    Notify { events, at: now, after: None }.request(now).into_row().map(Some)
+}
+
+/// Retracts items after this transaction.
+pub(crate) fn enqueue_retraction(
+    tx: &mut Tx<'_>,
+    retraction: Retraction,
+    now: DateTime<Utc>,
+) -> Result<(), ServiceError> {
+    jobs::enqueue(tx, RetractNotifications { retraction }.request(now))?;
+    Ok(())
+}
+
+/// The job that retracts items, for a statement that enqueues jobs itself.
+pub(crate) fn retraction_row(retraction: Retraction, now: DateTime<Utc>) -> Result<NewJob, ServiceError> {
+    RetractNotifications { retraction }.request(now).into_row()
+}
+
+/// Settles, after this transaction, the notifications of a person that were marked all at once.
+pub(crate) fn enqueue_settling(tx: &mut Tx<'_>, user: UserId, now: DateTime<Utc>) -> Result<(), ServiceError> {
+    let request = SettleReadNotifications { user }.request(now);
+    jobs::enqueue(tx, request.once_per(format!("settle_read_notifications {user}")))?;
+    Ok(())
+}
+
+/// The job that tells people of events. Another job continues when it is too much for one transaction.
+pub(crate) fn notify(s: &Services, tx: &mut Tx<'_>, job: &Notify, now: DateTime<Utc>) -> Result<(), ServiceError> {
+    let mut items = Vec::new();
+    let mut after = job.after;
+    for (place, event) in job.events.iter().enumerate() {
+        let left = BATCH_SIZE - i64::try_from(items.len()).unwrap_or(BATCH_SIZE);
+        if left <= 0 {
+            enqueue_rest(tx, job, place, None, now)?;
+            break;
+        }
+        if let Some((item, audience)) = event.read_cause(tx, now)? {
+            let people = recipients(tx, &item, audience, after, left)?;
+            items.extend(people.iter().map(|person| new_item(s, &item, *person, job.at)));
+            if i64::try_from(people.len()).is_ok_and(|found| found >= left) {
+                enqueue_rest(tx, job, place, people.last().map(|person| person.user), now)?;
+                break;
+            }
+        }
+        after = None;
+    }
+    store::record(tx, &items, now)?;
+    Ok(())
+}
+
+/// Enqueues the job for the events from this place on, the first of them from after this person.
+fn enqueue_rest(
+    tx: &mut Tx<'_>,
+    job: &Notify,
+    place: usize,
+    after: Option<UserId>,
+    now: DateTime<Utc>,
+) -> Result<(), ServiceError> {
+    let rest = Notify { events: job.events[place..].to_vec(), at: job.at, after };
+    jobs::enqueue(tx, rest.request(now))?;
+    Ok(())
+}
+
+/// A person who is told, and the team that it is about.
+#[derive(Clone, Copy)]
+struct Told {
+    user: UserId,
+    team: Option<TeamId>,
+}
+
+fn recipients(
+    tx: &mut Tx<'_>,
+    item: &EventItem,
+    audience: Audience,
+    after: Option<UserId>,
+    limit: i64,
+) -> Result<Vec<Told>, ServiceError> {
+    Ok(match audience {
+        Audience::Members(teams) => {
+            let members = store::list_members(tx, &teams, item.actor, after, limit)?;
+            members.into_iter().map(|Recipient { user_id, team_id }| Told { user: user_id, team: Some(team_id) }).collect()
+        }
+        // A job that continues has told this person already.
+        Audience::Person(user, _) if after.is_some_and(|after| after >= user) => Vec::new(),
+        Audience::Person(user, team) => vec![Told { user, team }],
+    })
+}
+
+fn new_item(s: &Services, item: &EventItem, Told { user, team }: Told, at: DateTime<Utc>) -> NewItem {
+    let scope_id = match item.kind.config().scope {
+        NotificationScope::Team => team.map(TeamId::uuid),
+        NotificationScope::Goal => item.goal.map(Into::into),
+        NotificationScope::User => Some(user.uuid()),
+        NotificationScope::Import => None,
+    };
+    NewItem {
+        id: s.new_id(),
+        user_id: user,
+        kind: item.kind,
+        scope_id: scope_id.unwrap_or(item.cause_id),
+        team_id: team,
+        goal_id: item.goal,
+        actor_id: item.actor,
+        cause_id: item.cause_id,
+        event_key: item.event_key.clone(),
+        data: item.data.clone(),
+        at,
+    }
+}
+
+/// The job that retracts items. Another job continues when it is too much for one transaction.
+pub(crate) fn retract(
+    tx: &mut Tx<'_>,
+    RetractNotifications { retraction }: &RetractNotifications,
+    now: DateTime<Utc>,
+) -> Result<(), ServiceError> {
+    match store::retract(tx, retraction, BATCH_SIZE)?.next {
+        Some(next) => enqueue_retraction(tx, next, now),
+        None => Ok(()),
+    }
+}
+
+/// The job that settles notifications which were marked all at once.
+pub(crate) fn settle_read(
+    tx: &mut Tx<'_>,
+    SettleReadNotifications { user }: SettleReadNotifications,
+    now: DateTime<Utc>,
+) -> Result<(), ServiceError> {
+    let settled = store::settle_read(tx, user, BATCH_SIZE)?;
+    if i64::try_from(settled).is_ok_and(|settled| settled >= BATCH_SIZE) {
+        enqueue_settling(tx, user, now)?;
+    }
+    Ok(())
+}
