@@ -4,13 +4,14 @@
 use crate::{
     AccessTokenId, AchievementId, ActivityId, AuditEntryId, CalendarYear, DeviceName, DisplayName, Distance,
     DistanceUnits, GoalCategory, GoalDescription, GoalId, GoalName, GoalStatus, GoalTarget, ImportId, InviteDays,
-    InviteId, InviteState, InviteUses, Language, MembershipId, NamedPeriod, SessionId, StreakState, TeamCapacity,
+    InviteId, InviteState, InviteUses, Language, MembershipId, NamedPeriod, NotificationId, NotificationItemId, SessionId, StreakState, TeamCapacity,
     TeamColour, TeamDescription, TeamId, TeamName, TeamRole, TimeZone, TokenLifetime, TokenName, TokenScope,
     TokenScopes, TrendStep, UserId, Username,
     achievements::{AchievementDescription, AchievementName, AchievementScope, Comparison, Criteria, Measure, Metric},
     activities::{
         ActivityDistance, ActivityKind, ActivityNote, ActivitySource, ActivitySourceId, Movement, PlaceName, Seconds,
     },
+    notifications::{LocalMinute, NotificationCategory, NotificationChannel, NotificationKind, PushState},
     routes::WaypointName,
     single_line::HIDDEN,
 };
@@ -117,6 +118,16 @@ schemas! {
     TokenScope as "TokenScope": "A permission of an access token." => choice(TokenScope::ALL.map(TokenScope::as_str));
     TokenLifetime as "TokenLifetimeDays": "The number of days after which an access token expires."
         => whole(TokenLifetime::MAX_DAYS).default(Some(TokenLifetime::DEFAULT_DAYS.into()));
+    NotificationKind as "NotificationKind": "The kind of a notification."
+        => choice(NotificationKind::ALL.iter().map(|kind| kind.as_str()));
+    NotificationCategory as "NotificationCategory": "The category of a notification."
+        => choice(NotificationCategory::ALL.iter().map(|category| category.as_str()));
+    NotificationChannel as "NotificationChannel": "A way on which notifications reach a person."
+        => choice(NotificationChannel::ALL.iter().map(|channel| channel.as_str()));
+    PushState as "PushState": "What the last growth of a notification did on the live stream."
+        => choice(PushState::ALL.iter().map(|state| state.as_str()));
+    LocalMinute as "LocalMinute": "A minute of the local day, as `HH:MM`."
+        => text(5, 5).pattern(Some("^([01][0-9]|2[0-3]):[0-5][0-9]$"));
     #[cfg(feature = "email")]
     crate::EmailAddress as "EmailAddress": "An email address." => ObjectBuilder::new()
         .schema_type(Type::String)
@@ -150,6 +161,8 @@ schemas! {
     ActivityId as "ActivityId": "The id of an activity." => id();
     ImportId as "ImportId": "The id of an import." => id();
     AchievementId as "AchievementId": "The id of an achievement." => id();
+    NotificationId as "NotificationId": "The id of a notification." => id();
+    NotificationItemId as "NotificationItemId": "The id of an item of a notification." => id();
 }
 
 impl PartialSchema for TokenScopes {
