@@ -155,4 +155,5 @@ COMMENT ON FUNCTION notification_details IS 'The newest item of a notification, 
 
 ALTER TABLE goal_milestones ADD COLUMN quarters smallint,
     ADD CONSTRAINT goal_milestones_quarters_bounds CHECK (quarters BETWEEN 0 AND 3);
+ALTER TABLE goal_milestones ALTER COLUMN quarters SET DEFAULT 0;
 COMMENT ON COLUMN goal_milestones.quarters IS 'The number of quarters of the target that were reached, at most three, as members were told. Null: not looked at since the notifications were added; nobody is told of what was reached before.';

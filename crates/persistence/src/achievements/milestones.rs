@@ -28,6 +28,8 @@ pub struct Milestones {
     pub completed: bool,
     /// Whether everybody may know that the goal is completed.
     pub public_completed: bool,
+    /// The number of quarters of the target that were reached, at most three. None: it was not looked at since members are told of quarters.
+    pub quarters: Option<i16>,
 }
 
 /// The state of a goal, as achievements depend on it.
@@ -129,6 +131,7 @@ pub fn update_milestones(tx: &mut Tx<'_>, all: &[(GoalId, Milestones)]) -> Resul
             goal_milestones::public_segments.eq(now.public_segments),
             goal_milestones::completed.eq(now.completed),
             goal_milestones::public_completed.eq(now.public_completed),
+            goal_milestones::quarters.eq(now.quarters),
         )
     };
     let rows: Vec<_> = all.iter().map(row).collect();
@@ -142,6 +145,7 @@ pub fn update_milestones(tx: &mut Tx<'_>, all: &[(GoalId, Milestones)]) -> Resul
                 goal_milestones::public_segments.eq(excluded(goal_milestones::public_segments)),
                 goal_milestones::completed.eq(excluded(goal_milestones::completed)),
                 goal_milestones::public_completed.eq(excluded(goal_milestones::public_completed)),
+                goal_milestones::quarters.eq(excluded(goal_milestones::quarters)),
             ))
             .execute(pg)
             .map(drop)

@@ -1,4 +1,4 @@
--- Everything that a change of activities writes: new activities with their contributions, every total, and the job that checks achievements.
+-- Everything that a change of activities writes: new activities with their contributions, every total, and the jobs that follow.
 --
 -- Each part begins when the part before it is done, so that rows are locked in one order: teams, people, days, contributors, goals. Only
 -- when a goal is completed or reopened is its team locked afterwards; a transaction that deadlocks with that is retried.

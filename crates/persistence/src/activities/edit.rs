@@ -42,14 +42,14 @@ pub enum ActivitySelection {
     Days(DayRange),
 }
 
-/// Makes activities private or public, and returns the facts of those that changed.
+/// Makes activities private or public, and returns those that changed, each with its fact.
 pub fn update_privacy(
     tx: &mut Tx<'_>,
     owner: UserId,
     which: &ActivitySelection,
     is_private: bool,
     now: DateTime<Utc>,
-) -> Result<Vec<Fact>, StoreError> {
+) -> Result<Vec<(ActivityId, Fact)>, StoreError> {
     let others =
         activities::table.filter(activities::user_id.eq(owner.uuid())).filter(activities::is_private.ne(is_private));
     let mut others = others.order(activities::id).select(ActivityRow::as_select()).into_boxed();
@@ -80,8 +80,9 @@ pub fn update_privacy(
     })?;
     let mut contributions = contributions_of(tx, &ids)?;
     let fact = |row: ActivityRow| {
-        let contributions = contributions.remove(&row.id).unwrap_or_default();
-        Ok(Activity { is_private, ..row.into_activity(contributions)? }.fact())
+        let id = row.id;
+        let contributions = contributions.remove(&id).unwrap_or_default();
+        Ok((id.into(), Activity { is_private, ..row.into_activity(contributions)? }.fact()))
     };
     rows.into_iter().map(fact).collect()
 }

@@ -69,8 +69,8 @@ pub struct ActivityChange<'a> {
     /// The teams in which everybody may see that something happened. [`LAST_ACTIVE_PRECISION`] limits how often this is
     /// stored.
     pub active: BTreeSet<TeamId>,
-    /// The job that follows.
-    pub job: Option<NewJob>,
+    /// The jobs that follow.
+    pub jobs: Vec<NewJob>,
 }
 
 /// A goal after its total changed.
@@ -155,7 +155,7 @@ pub(super) fn apply_counting(
     counting: Counting,
     now: DateTime<Utc>,
 ) -> Result<Vec<MovedGoal>, StoreError> {
-    let ActivityChange { new, delta, active, job } = change;
+    let ActivityChange { new, delta, active, jobs } = change;
     let mut apply = Apply {
         now,
         activities: activity_rows(new)?,
@@ -174,7 +174,7 @@ pub(super) fn apply_counting(
         private_count: Vec::new(),
         counts_days: counting == Counting::Follows,
         counts_contributors: counting == Counting::Follows,
-        jobs: serde_json::to_value(job.as_slice()).map_err(StoreError::corrupt)?,
+        jobs: serde_json::to_value(jobs).map_err(StoreError::corrupt)?,
     };
     // An activity that moves to another day or goal leaves the person's totals equal, but still is a change.
     let changed = delta.user_days.keys().map(|(user, _)| *user).chain(delta.team_days.keys().map(|key| key.user));

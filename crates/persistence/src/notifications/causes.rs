@@ -93,6 +93,8 @@ pub fn lock_goal_cause(tx: &mut Tx<'_>, goal: GoalId) -> Result<Option<GoalCause
 /// A pending invite that people are told of.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct InviteCause {
+    /// Who is invited: the account that has verified the address, and is not in the team.
+    pub recipient: UserId,
     /// The team.
     pub team: TeamId,
     /// The name of the team, which the person may know although it may be private.
@@ -101,25 +103,39 @@ pub struct InviteCause {
     pub inviter: Option<UserId>,
 }
 
-/// A pending invite to an open team, locked against changes.
+/// A pending invite of an account to an open team, locked against changes. The address is looked up here and not when the invite is created,
+/// so that an admin does not learn from the time of an answer whether an address has an account.
 pub fn lock_pending_invite(
     tx: &mut Tx<'_>,
     invite: InviteId,
     now: DateTime<Utc>,
 ) -> Result<Option<InviteCause>, StoreError> {
-    let row: Option<(Uuid, Option<Uuid>)> = tx.query("invites.lock_pending", |pg| {
+    let row: Option<(Uuid, Option<Uuid>, Option<Vec<u8>>)> = tx.query("invites.lock_pending", |pg| {
         invites::table
             .find(invite.uuid())
             .filter(invites::declined_at.is_null().and(invites::revoked_at.is_null()))
             .filter(invites::uses.lt(invites::max_uses).and(invites::ends_at.gt(now)))
-            .select((invites::team_id, invites::invited_by))
+            .select((invites::team_id, invites::invited_by, invites::email_index))
             .for_share()
             .first(pg)
             .optional()
     })?;
-    let Some((team, inviter)) = row else { return Ok(None) };
-    let name = find_open_team_name(tx, team.into())?;
-    Ok(name.map(|team_name| InviteCause { team: team.into(), team_name, inviter: inviter.map(UserId::from) }))
+    let Some((team, inviter, Some(address))) = row else { return Ok(None) };
+    let recipient: Option<Uuid> = tx.query("users.invited", |pg| {
+        users::table
+            .filter(users::email_index.eq(address).and(users::email_verified_at.is_not_null()))
+            .select(users::id)
+            .first(pg)
+            .optional()
+    })?;
+    let Some(recipient) = recipient.map(UserId::from) else { return Ok(None) };
+    let team = team.into();
+    if lock_role(tx, team, recipient)?.is_some() {
+        return Ok(None);
+    }
+    let inviter = inviter.map(UserId::from);
+    let name = find_open_team_name(tx, team)?;
+    Ok(name.map(|team_name| InviteCause { recipient, team, team_name, inviter }))
 }
 
 /// The name of a team; none if it is closed.

@@ -1,5 +1,6 @@
 SELECT i.user_id, i.notification_id, i.id
-FROM team_invites invite
+FROM teams t
+JOIN team_invites invite ON invite.team_id = t.id
 JOIN notification_items i ON i.cause_id = invite.id AND i.kind = 'invite_received'
-WHERE invite.team_id = $1
+WHERE t.id = $1 AND t.deleted_at IS NOT NULL
 LIMIT $2

@@ -41,14 +41,14 @@ pub enum Retraction {
     },
     /// Items that a person caused.
     Actor(UserId),
-    /// Items about a team that a person may not see any more, except that the person was removed.
+    /// Items about a team, of a person who may not see inside any more or is no member any more.
     TeamOfPerson {
         /// The team.
         team: TeamId,
         /// The person.
         user: UserId,
     },
-    /// Items about a closed team, for everybody who was ever in it or is invited.
+    /// The same for everybody who was ever in the team. If it is closed, items about its invites too.
     Team {
         /// The team.
         team: TeamId,
@@ -62,6 +62,8 @@ pub enum Retraction {
 pub struct Retracted {
     /// The number of items.
     pub items: usize,
+    /// The people whose notifications changed.
+    pub users: Vec<UserId>,
     /// What is left to retract, if there is more.
     pub next: Option<Retraction>,
 }
@@ -83,20 +85,19 @@ struct ItemRow {
 /// Retracts at most `limit` items, with their notifications where none is left.
 pub fn retract(tx: &mut Tx<'_>, retraction: &Retraction, limit: i64) -> Result<Retracted, StoreError> {
     let (items, next) = list_retractable(tx, retraction, limit)?;
+    let mut users = Vec::new();
     if !items.is_empty() {
-        let mut users: Vec<Uuid> = items.iter().map(|item| item.user_id).collect();
-        users.sort_unstable();
-        users.dedup();
-        lock_inbox_rows(tx, users)?;
+        lock_inbox_rows(tx, items.iter().map(|item| item.user_id).collect())?;
         let delete = DeleteItems {
             users: items.iter().map(|item| item.user_id).collect(),
             notifications: items.iter().map(|item| item.notification_id).collect(),
             ids: items.iter().map(|item| item.id).collect(),
         };
         let changed: Vec<Uuid> = tx.query("notification_items.retract", |pg| delete.load(pg))?;
-        tx.notify_inboxes(changed.into_iter().map(UserId::from));
+        users = changed.into_iter().map(UserId::from).collect();
+        tx.notify_inboxes(users.iter().copied());
     }
-    Ok(Retracted { items: items.len(), next })
+    Ok(Retracted { items: items.len(), users, next })
 }
 
 statement! {
@@ -182,7 +183,7 @@ fn list_retractable(
             tx.query("notification_items.of_actor", |pg| statement.load(pg))?
         }
         Retraction::TeamOfPerson { team, user } => list_of_team(tx, *team, vec![user.uuid()], limit)?,
-        Retraction::Team { team, after } => return list_of_closed_team(tx, *team, *after, limit),
+        Retraction::Team { team, after } => return list_of_everybody(tx, *team, *after, limit),
     };
     let is_full = i64::try_from(items.len()).is_ok_and(|found| found >= limit);
     Ok((items, is_full.then(|| retraction.clone())))
@@ -197,8 +198,8 @@ fn list_of_team(tx: &mut Tx<'_>, team: TeamId, people: Vec<Uuid>, limit: i64) ->
     tx.query("notification_items.of_team", |pg| statement.load(pg))
 }
 
-/// First the items about invites, then those of some people after another.
-fn list_of_closed_team(
+/// First the items about invites, then those of some people after others.
+fn list_of_everybody(
     tx: &mut Tx<'_>,
     team: TeamId,
     after: Option<UserId>,

@@ -2,7 +2,7 @@
 
 use crate::{
     Code, Page, PageRequest, RequestOrigin, Secret, ServiceError, Services,
-    accounts::active_account::lock_active,
+    accounts::{active_account::lock_active, security_events::notify_owner},
     core::{
         audit::{self, Action},
         idempotency::{Answer, IdempotentRequest},
@@ -11,12 +11,15 @@ use crate::{
     },
 };
 use chrono::{DateTime, Utc};
-use milequest_domain::{AccessTokenId, TokenLifetime, TokenName, TokenScope, TokenScopes, UserId};
+use milequest_domain::{
+    AccessTokenId, TokenLifetime, TokenName, TokenScope, TokenScopes, UserId, notifications::NotificationKind,
+};
 use milequest_persistence::{
     Tx,
     accounts::{access_tokens as store, users},
 };
 use serde::{Deserialize, Serialize};
+use serde_json::json;
 
 pub use milequest_persistence::accounts::access_tokens::AccessToken;
 
@@ -103,7 +106,7 @@ fn draft(s: &Services, new: NewToken) -> Result<CreatedToken, ServiceError> {
     })
 }
 
-/// Inserts a token. The owner's row is locked during the count, so that parallel requests cannot exceed the limit.
+/// Inserts a token, and tells its owner. The owner's row is locked during the count, so that parallel requests cannot exceed the limit.
 fn insert(tx: &mut Tx<'_>, owner: UserId, created: &CreatedToken) -> Result<(), ServiceError> {
     users::lock(tx, owner)?;
     if store::count_active(tx, owner, created.created_at)? >= MAX_PER_USER {
@@ -118,7 +121,9 @@ fn insert(tx: &mut Tx<'_>, owner: UserId, created: &CreatedToken) -> Result<(), 
         ends_at: created.ends_at,
         last_used_at: None,
     };
-    Ok(store::create(tx, owner, &token, &Secret::hash_of(created.secret.expose()))?)
+    store::create(tx, owner, &token, &Secret::hash_of(created.secret.expose()))?;
+    let data = json!({ "name": created.name });
+    notify_owner(tx, NotificationKind::TokenCreated, owner, created.id, data, created.created_at)
 }
 
 /// A person's own tokens, newest first, including expired ones.

@@ -13,6 +13,7 @@ use crate::{
         viewer::Viewer,
     },
     mail::outbox::{self, MailEvent},
+    notifications::{self, Retraction},
     teams::members,
 };
 use chrono::{DateTime, Utc};
@@ -45,6 +46,7 @@ pub fn close(s: &Services, origin: &RequestOrigin, viewer: &Viewer, password: &s
         access_tokens::delete_all(tx, owner)?;
         mail_tokens::delete_all(tx, owner)?;
         address_changes::delete(tx, owner)?;
+        notifications::enqueue_retraction(tx, Retraction::Actor(owner), now)?;
         audit::write(tx, &entry)?;
         outbox::enqueue_mail(s, tx, &MailEvent::Closing { user: owner })
     })

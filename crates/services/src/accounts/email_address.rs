@@ -5,6 +5,7 @@ use crate::{
     accounts::{
         active_account::{lock_verified, verify_password},
         mail_links::{LinkFollower, dead_link, lock_link_owner},
+        security_events::notify_owner,
         verified_address,
     },
     core::{
@@ -17,12 +18,13 @@ use crate::{
         outbox::{self, MailEvent},
     },
 };
-use milequest_domain::EmailAddress;
+use milequest_domain::{EmailAddress, notifications::NotificationKind};
 use milequest_persistence::accounts::{
     address_changes::{self, AddressChange, Mailbox},
     credentials::{self, Account},
     mail_tokens::{self, Purpose},
 };
+use serde_json::json;
 
 /// Sends the link that verifies the viewer's address again.
 ///
@@ -158,6 +160,7 @@ pub fn confirm_change(
         // Links in the old mailbox must not work any more.
         mail_tokens::delete_all(tx, owner)?;
         audit::write(tx, &entry)?;
+        notify_owner(tx, NotificationKind::EmailChanged, owner, entry.id, json!({}), now)?;
         if let Some(old) = account.email.filter(|_| account.user.email_verified_at.is_some()) {
             outbox::enqueue_mail(s, tx, &MailEvent::address_changed(owner, &old, now))?;
         }

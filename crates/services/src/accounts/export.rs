@@ -10,8 +10,8 @@ use crate::{
 };
 use chrono::{DateTime, Utc};
 use milequest_domain::{
-    AccessTokenId, ActivityId, AuditEntryId, GoalId, ImportId, InviteId, MembershipId, SessionId, TeamRelation,
-    TeamView,
+    AccessTokenId, ActivityId, AuditEntryId, GoalId, ImportId, InviteId, MembershipId, NotificationItemId, SessionId,
+    TeamRelation, TeamView,
 };
 use milequest_persistence::{
     Conn, Page, PageRequest, Position, StoreError,
@@ -19,6 +19,7 @@ use milequest_persistence::{
     achievements, activities,
     core::audit_log,
     goals, imports,
+    notifications::{self, NotificationFilter},
     teams::{
         Team, invites,
         memberships::{self, PastMembership},
@@ -47,6 +48,8 @@ pub fn export(s: &Services, origin: &RequestOrigin, viewer: &Viewer) -> Result<V
         ("activities.json", s.db.read(|conn| all_activities(conn, viewer))?),
         ("imports.json", s.db.read(|conn| all_imports(conn, viewer))?),
         ("achievements.json", s.db.read(|conn| all_achievements(conn, viewer))?),
+        ("notifications.json", s.db.read(|conn| all_notifications(conn, viewer))?),
+        ("notification_preferences.json", s.db.read(|conn| notification_preferences(conn, viewer))?),
         ("security.json", s.db.read(|conn| all_entries(conn, viewer))?),
     ];
     zip(&files).map_err(ServiceError::internal)
@@ -188,6 +191,43 @@ fn all_achievements(conn: &mut Conn, viewer: &Viewer) -> Result<Value, StoreErro
 fn all_goals(conn: &mut Conn, viewer: &Viewer) -> Result<Value, StoreError> {
     let rows = every(|page: &PageRequest<GoalId>| goals::list_created_by(conn, viewer.user.id, page), |row| row.0)?;
     Ok(rows.iter().map(|(id, team, created_at)| json!({"id": id, "team_id": team, "created_at": created_at})).collect())
+}
+
+/// The notifications of this person with their items. Like the list, it shows of others only what this person may see today.
+fn all_notifications(conn: &mut Conn, viewer: &Viewer) -> Result<Value, StoreError> {
+    let (me, everything) = (viewer.user.id, NotificationFilter::default());
+    let rows = every(
+        |page: &PageRequest<i64>| notifications::list(conn, me, &everything, page).map(|page| page.notifications),
+        |row| row.seq,
+    )?;
+    let mut all = Vec::new();
+    for row in rows {
+        let items = every(
+            |page: &PageRequest<NotificationItemId>| notifications::list_items(conn, me, row.id, page),
+            |item| item.id,
+        )?;
+        let item = |item: &notifications::NotificationItem| {
+            let actor = item.actor.as_ref().map(|actor| &actor.username);
+            json!({"kind": item.kind, "actor": actor, "data": item.data, "created_at": item.created_at})
+        };
+        let items: Vec<Value> = items.iter().map(item).collect();
+        all.push(json!({
+            "id": row.id, "kind": row.kind, "batch_key": row.batch_key, "team_id": row.team.map(|team| team.id),
+            "goal_id": row.goal.map(|goal| goal.id), "created_at": row.created_at, "last_updated_at": row.last_updated_at,
+            "read_at": row.read_at, "clicked_at": row.clicked_at, "items": items,
+        }));
+    }
+    Ok(all.into())
+}
+
+fn notification_preferences(conn: &mut Conn, viewer: &Viewer) -> Result<Value, StoreError> {
+    let stored = notifications::find_preferences(conn, viewer.user.id)?;
+    let preference = |one: milequest_domain::notifications::NotificationPreference| {
+        json!({"category": one.category, "channel": one.channel, "on": one.is_on})
+    };
+    let preferences: Vec<Value> = stored.preferences.all().map(preference).collect();
+    let quiet_hours = stored.quiet_hours.map(|hours| json!({"start": hours.start(), "end": hours.end()}));
+    Ok(json!({"preferences": preferences, "quiet_hours": quiet_hours}))
 }
 
 fn all_entries(conn: &mut Conn, viewer: &Viewer) -> Result<Value, StoreError> {

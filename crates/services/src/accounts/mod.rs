@@ -15,6 +15,7 @@ pub(crate) mod passwords;
 mod profile;
 pub mod recovery;
 pub mod registration;
+mod security_events;
 pub mod sessions;
 mod verified_address;
 

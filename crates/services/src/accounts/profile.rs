@@ -2,7 +2,9 @@
 
 use crate::{
     Precondition, RequestOrigin, Secret, ServiceError, Services,
-    accounts::{passwords::Passwords, recovery::revoke_all_access, registration, verified_address},
+    accounts::{
+        passwords::Passwords, recovery::revoke_all_access, registration, security_events::notify_owner, verified_address,
+    },
     core::{
         audit::{self, Action},
         error::or_not_found,
@@ -10,12 +12,15 @@ use crate::{
     },
     mail::outbox::{self, MailEvent},
 };
-use milequest_domain::{DisplayName, EmailAddress, TimeZone, UserId, Username};
+use milequest_domain::{
+    DisplayName, EmailAddress, TimeZone, UserId, Username, notifications::NotificationKind,
+};
 use milequest_persistence::accounts::{
     credentials::{self, Account},
     sessions, setup_tokens,
     users::{self, AccountStatus, ProfileChange},
 };
+use serde_json::json;
 
 pub use milequest_persistence::accounts::users::{ProfileChange as ProfileEdit, User};
 
@@ -106,6 +111,7 @@ pub fn reset_password(s: &Services, who: UserId) -> Result<Secret, ServiceError>
         credentials::update_password(tx, who, &hash, now)?;
         revoke_all_access(s, tx, &account)?;
         audit::write(tx, &entry)?;
+        notify_owner(tx, NotificationKind::PasswordChanged, who, entry.id, json!({}), now)?;
         if account.user.email_verified_at.is_none() {
             return Ok(());
         }

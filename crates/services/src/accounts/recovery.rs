@@ -9,6 +9,7 @@ use crate::{
         mail_links::{dead_link, lock_link_owner},
         password_policy::{KnownWords, check_password_policy},
         passwords::Passwords,
+        security_events::notify_owner,
         verified_address,
     },
     core::{
@@ -18,7 +19,7 @@ use crate::{
     },
     mail::outbox::{self, MailEvent},
 };
-use milequest_domain::EmailAddress;
+use milequest_domain::{EmailAddress, notifications::NotificationKind};
 use milequest_persistence::{
     Tx,
     accounts::{
@@ -29,6 +30,7 @@ use milequest_persistence::{
     },
     teams::memberships,
 };
+use serde_json::json;
 
 /// Changes the password. All other sessions of the person end.
 ///
@@ -55,6 +57,7 @@ pub fn change_password(
         sessions::delete_all(tx, owner, Some(current_session))?;
         mail_tokens::delete_all(tx, owner)?;
         audit::write(tx, &entry)?;
+        notify_owner(tx, NotificationKind::PasswordChanged, owner, entry.id, json!({}), now)?;
         outbox::enqueue_mail(s, tx, &letter)
     })
 }
@@ -96,6 +99,7 @@ pub fn reset_password(s: &Services, origin: &RequestOrigin, link: &str, new: &Ne
         credentials::update_password(tx, opened.owner, &hash, now)?;
         revoke_all_access(s, tx, &account)?;
         audit::write(tx, &entry)?;
+        notify_owner(tx, NotificationKind::PasswordChanged, opened.owner, entry.id, json!({}), now)?;
         outbox::enqueue_mail(s, tx, &letter)
     })
 }

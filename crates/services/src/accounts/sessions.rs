@@ -4,8 +4,9 @@ use crate::{
     Code, Page, PageRequest, RequestOrigin, Secret, ServiceError, Services,
     accounts::{
         active_account::{lock_verified, verify_password},
-        login_attempts::{clear_attempts, count_attempt, normalise_login},
+        login_attempts::{clear_attempts, count_attempt, normalise_login, parse_login},
         passwords::{Checked, Passwords},
+        security_events::notify_owner,
     },
     core::{
         audit::{self, Action},
@@ -15,16 +16,17 @@ use crate::{
     mail::outbox::{self, MailEvent},
 };
 use chrono::{DateTime, TimeDelta, Utc};
-use milequest_domain::{DeviceName, EmailAddress, SessionId, UserId, Username};
+use milequest_domain::{DeviceName, SessionId, UserId, notifications::NotificationKind};
 use milequest_persistence::{
     StoreError, Tx,
     accounts::{
-        credentials::{self, Account, Login},
+        credentials::{self, Account},
         sessions as store,
         users::User,
     },
 };
 use serde::{Deserialize, Serialize};
+use serde_json::json;
 
 pub use milequest_persistence::accounts::sessions::Session;
 
@@ -118,17 +120,10 @@ fn begin_session(
         insert(tx, owner, &session, &new)?;
         audit::write(tx, &entry)?;
         outbox::enqueue_mail(s, tx, &letter)?;
+        let data = json!({ "device": device });
+        notify_owner(tx, NotificationKind::SignedIn, owner, session.id, data, session.created_at)?;
         Ok(Some(new.clone()))
     })
-}
-
-/// Parses a login. A text that is neither a username nor an address is looked up as well, so that it takes as long.
-fn parse_login(s: &Services, login: &str) -> Login {
-    match (login.parse::<Username>(), login.parse::<EmailAddress>()) {
-        (Ok(name), _) => Login::Username(name),
-        (_, Ok(address)) => Login::Address(s.address_indexes(&address)),
-        _ => Login::Address(Vec::new()),
-    }
 }
 
 fn check_may_sign_in(user: &User) -> Result<(), ServiceError> {

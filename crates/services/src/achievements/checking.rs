@@ -6,6 +6,7 @@
 
 use super::{
     Definition, Earned,
+    goal_news::GoalNews,
     job_kinds::{CheckAchievements, CheckContributors, CheckEverybody},
     overview::needs_of,
 };
@@ -13,18 +14,23 @@ use crate::{
     ServiceError, Services,
     cache::routes,
     jobs::{self, JobKind, NewJob},
+    notifications::{self, Event, Retraction},
 };
 use chrono::{DateTime, Utc};
 use milequest_domain::{
     AchievementId, Distance, GoalId, TeamId, UserId,
     activities::{Amount, Delta, Split},
+    routes::Route,
 };
 use milequest_persistence::{
     Tx,
     achievements::{self as store, GoalState, Milestones, PersonRecords},
     activities::increment_changes,
 };
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 /// The number of people, or goals, that one transaction checks.
 const BATCH_SIZE: usize = 20;
@@ -174,45 +180,65 @@ fn batch_limit() -> i64 {
     i64::try_from(BATCH_SIZE).unwrap_or(i64::MAX)
 }
 
-/// Updates the milestones of goals, and enqueues checks of the contributors to goals with new milestones.
+/// Updates the milestones of goals, enqueues checks of the contributors to goals with new milestones, and tells the teams.
 fn update_milestones(s: &Services, tx: &mut Tx<'_>, goals: &[GoalId], now: DateTime<Utc>) -> Result<(), ServiceError> {
     if goals.is_empty() {
         return Ok(());
     }
-    let mut changed = Vec::new();
+    let (mut changed, mut to_check, mut news) = (Vec::new(), Vec::new(), GoalNews::default());
     for (state, before) in store::lock_goal_states(tx, goals)? {
-        let after = milestones(s, tx, &state)?;
-        if after != before {
-            changed.push((state.goal, after));
+        let route = route_of(s, tx, &state)?;
+        let after = milestones(&state, route.as_deref());
+        if after == before {
+            continue;
+        }
+        news.add(state.goal, &before, &after, route.as_deref());
+        changed.push((state.goal, after));
+        // Contributors earn nothing by quarters.
+        if (Milestones { quarters: before.quarters, ..after }) != before {
+            to_check.push(CheckContributors { goal: state.goal, after_user: None }.request(now));
         }
     }
     if changed.is_empty() {
         return Ok(());
     }
     store::update_milestones(tx, &changed)?;
-    let jobs = changed.iter().map(|(goal, _)| CheckContributors { goal: *goal, after_user: None }.request(now));
-    jobs::enqueue_all(tx, jobs)
+    if !to_check.is_empty() {
+        jobs::enqueue_all(tx, to_check)?;
+    }
+    news.enqueue(tx, now)
 }
 
 /// The milestones of a goal for its contributors. If everybody sees the goal, everybody may know its progress.
 /// Otherwise others may only know the milestones that public activities alone have reached, because they could conclude
 /// from other milestones that a person has private activities.
-fn milestones(s: &Services, tx: &mut Tx<'_>, state: &GoalState) -> Result<Milestones, ServiceError> {
-    let GoalState { goal, completed, target, done, public, route_since } = *state;
-    let route = match route_since {
-        Some(since) => routes::route(s, tx, goal, since)?,
-        None => None,
-    };
+fn milestones(state: &GoalState, route: Option<&Route>) -> Milestones {
+    let GoalState { completed, target, done, public, .. } = *state;
     let reached = |done: Distance| {
-        let segments = route.as_ref().map_or(0, |route| route.itinerary().segments_reached(done));
+        let segments = route.map_or(0, |route| route.itinerary().segments_reached(done));
         i32::try_from(segments).unwrap_or(i32::MAX)
     };
-    Ok(Milestones {
+    Milestones {
         segments: reached(done),
         public_segments: reached(public),
         completed,
         public_completed: completed && public >= target,
-    })
+        quarters: Some(quarters(done, target)),
+    }
+}
+
+/// The route of a goal, if it has one.
+fn route_of(s: &Services, tx: &mut Tx<'_>, state: &GoalState) -> Result<Option<Arc<Route>>, ServiceError> {
+    match state.route_since {
+        Some(since) => routes::route(s, tx, state.goal, since),
+        None => Ok(None),
+    }
+}
+
+/// The number of quarters of a target that a distance has reached, at most three.
+fn quarters(done: Distance, target: Distance) -> i16 {
+    let (done, target) = (i128::from(done.millimetres()), i128::from(target.millimetres()));
+    (1..=3).filter(|quarter| target > 0 && done * 4 >= target * i128::from(*quarter)).count().try_into().unwrap_or(0)
 }
 
 /// Checks people, at most as many as one transaction can.
@@ -252,6 +278,14 @@ fn check_people(
         kept.extend(after.into_values().filter(|new| !before.contains(new)).map(|new| (*user, new)));
         checked.push((*user, records.changes));
     }
+    let news = kept.iter().filter(|(user, one)| {
+        let before = earned.get(user).map(Vec::as_slice).unwrap_or_default();
+        !before.iter().any(|old| old.achievement == one.achievement)
+    });
+    let news = news.map(|(user, one)| Event::AchievementEarned { user: *user, achievement: one.achievement }).collect();
+    let lost = withdrawn.iter().map(|(user, achievement)| Retraction::Achievement { user: *user, achievement: *achievement });
+    notifications::enqueue(tx, news, now)?;
+    notifications::enqueue_retractions(tx, lost, now)?;
     store::delete_earned(tx, &withdrawn)?;
     store::upsert_earned(tx, &kept)?;
     if reason != CheckReason::GoalChanged {

@@ -6,6 +6,7 @@
 mod admin;
 mod checking;
 mod definitions;
+mod goal_news;
 mod job_kinds;
 mod overview;
 

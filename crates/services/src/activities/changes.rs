@@ -4,7 +4,11 @@ use super::{
     contributions::ContributionResolver,
     new_activity::{NewActivity, draft, start_error},
 };
-use crate::{ServiceError, Services, achievements, goals::completion};
+use crate::{
+    ServiceError, Services, achievements,
+    goals::completion,
+    notifications::{self, Event},
+};
 use chrono::{DateTime, NaiveDate, Utc};
 use milequest_domain::{GoalId, TeamId, UserId, activities::Delta};
 use milequest_persistence::{
@@ -67,8 +71,17 @@ pub fn log_batch(s: &Services, batch: Vec<(UserId, NewActivity)>) -> Result<usiz
                 activities.push(Activity { contributions, ..draft.clone() });
             }
         }
-        insert_activities(s, tx, &activities, now)
+        insert_activities(s, tx, &activities, Audience::Teams, now)
     })
+}
+
+/// Who is told of new activities.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Audience {
+    /// The teams that they count for.
+    Teams,
+    /// Nobody. The activities of a file are not news.
+    Nobody,
 }
 
 /// Inserts activities, and returns the number of new ones. An activity that occurs twice counts once. The caller has
@@ -77,12 +90,13 @@ pub(crate) fn insert_activities(
     s: &Services,
     tx: &mut Tx<'_>,
     activities: &[Activity],
+    audience: Audience,
     now: DateTime<Utc>,
 ) -> Result<usize, ServiceError> {
     let mut keys = HashSet::new();
     let first = activities.iter().filter(|activity| activity.source_key().is_none_or(|key| keys.insert(key)));
     let new: Vec<Activity> = first.cloned().collect();
-    insert_batch(s, tx, &new, now)?;
+    insert_batch(s, tx, &new, audience, now)?;
     Ok(new.len())
 }
 
@@ -96,6 +110,7 @@ pub(super) fn insert_batch(
     s: &Services,
     tx: &mut Tx<'_>,
     activities: &[Activity],
+    audience: Audience,
     now: DateTime<Utc>,
 ) -> Result<Vec<GoalSnapshot>, ServiceError> {
     if activities.is_empty() {
@@ -105,7 +120,28 @@ pub(super) fn insert_batch(
     for activity in activities {
         delta.add(&Delta::between(None, Some(&activity.fact())));
     }
-    apply_change(s, tx, activities, delta, &ChangedDays::new(), now)
+    let events = match audience {
+        Audience::Teams => activities.iter().filter(|activity| is_news(activity, now)).map(logged).collect(),
+        Audience::Nobody => Vec::new(),
+    };
+    apply_change(s, tx, NewActivities { activities, events }, delta, &ChangedDays::new(), now)
+}
+
+/// Whether the teams of an activity are told of it.
+fn is_news(activity: &Activity, now: DateTime<Utc>) -> bool {
+    let is_recent = now - activity.start.at() <= notifications::LATEST_START;
+    !activity.is_private && !activity.contributions.is_empty() && is_recent
+}
+
+const fn logged(activity: &Activity) -> Event {
+    Event::ActivityLogged(activity.id)
+}
+
+/// New activities, and the events that people are told of.
+#[derive(Default)]
+struct NewActivities<'a> {
+    activities: &'a [Activity],
+    events: Vec<Event>,
 }
 
 /// The days of people on which existing activities changed.
@@ -123,14 +159,14 @@ pub(super) fn apply_delta(
     if delta.is_empty() {
         return Ok(Vec::new());
     }
-    apply_change(s, tx, &[], delta, changed, now)
+    apply_change(s, tx, NewActivities::default(), delta, changed, now)
 }
 
 /// Inserts new activities, and applies a delta as [`apply_delta`] does.
 fn apply_change(
     s: &Services,
     tx: &mut Tx<'_>,
-    new: &[Activity],
+    NewActivities { activities: new, events }: NewActivities<'_>,
     delta: Delta,
     changed: &ChangedDays,
     now: DateTime<Utc>,
@@ -138,8 +174,10 @@ fn apply_change(
     // Everybody sees the time of the last activity of a public team, so a private activity does not update it.
     let public = delta.team_days.iter().filter(|(_, split)| split.public.count > 0);
     let active: BTreeSet<TeamId> = public.map(|(key, _)| key.team).collect();
-    let job = achievements::check_after_delta(&delta, now)?;
-    let change = ActivityChange { new, delta, active, job };
+    // The statement that writes the activities enqueues the jobs too, so they cost no round trip.
+    let check = achievements::check_after_delta(&delta, now)?;
+    let jobs = check.into_iter().chain(notifications::job_row(events, now)?).collect();
+    let change = ActivityChange { new, delta, active, jobs };
     let moved = store::apply_change(tx, &change, now)?;
     // Most goals are far from their target, and need no further statement.
     let unsettled: Vec<GoalId> = moved.iter().filter(|goal| !goal.is_settled).map(|goal| goal.snapshot.goal).collect();

@@ -12,6 +12,7 @@ use crate::{
         error::{combine_errors, or_not_found},
         viewer::Viewer,
     },
+    notifications::{self, Retraction},
 };
 use chrono::{DateTime, Utc};
 use milequest_domain::{
@@ -75,6 +76,9 @@ pub fn edit(
         store::update(tx, &after)?;
         let delta = Delta::between(Some(&before.fact()), Some(&after.fact()));
         let is_empty = delta.is_empty();
+        if hides(&before, &after) {
+            notifications::enqueue_retraction(tx, Retraction::HiddenActivities(vec![id]), now)?;
+        }
         let changed = [before.start.day(), after.start.day()].map(|day| (owner, day)).into();
         apply_delta(s, tx, delta, &changed, now)?;
         // The kind and the hour can change while every total stays equal.
@@ -167,10 +171,27 @@ pub fn delete(
         let before = store::lock(tx, owner, id).map_err(or_not_found("activity"))?;
         precondition.check(&before)?;
         store::delete(tx, id)?;
+        if is_shared(&before) {
+            notifications::enqueue_retraction(tx, Retraction::HiddenActivities(vec![id]), now)?;
+        }
         let delta = Delta::between(Some(&before.fact()), None);
         apply_delta(s, tx, delta, &[(owner, before.start.day())].into(), now)?;
         Ok(with_goals(tx, before, &[])?.goals)
     })
+}
+
+/// The number of hidden activities in one job.
+const HIDDEN_AT_ONCE: usize = 1000;
+
+/// Whether team-mates may have been told of an activity.
+fn is_shared(activity: &Activity) -> bool {
+    !activity.is_private && !activity.contributions.is_empty()
+}
+
+/// Whether an edit hides an activity from somebody who may have been told of it.
+fn hides(before: &Activity, after: &Activity) -> bool {
+    let leaves_a_team = before.contributions.keys().any(|team| !after.contributions.contains_key(team));
+    is_shared(before) && (after.is_private || leaves_a_team)
 }
 
 /// Makes many activities of the viewer private or public, and returns the number of changed ones.
@@ -183,14 +204,21 @@ pub fn update_privacy(
     let (owner, now) = (viewer.user.id, s.now());
     s.db.write(|tx| {
         users::lock(tx, owner).map_err(or_not_found("activity"))?;
-        let facts = store::update_privacy(tx, owner, which, is_private, now)?;
+        let changes = store::update_privacy(tx, owner, which, is_private, now)?;
         let mut delta = Delta::default();
-        for after in &facts {
+        for (_, after) in &changes {
             let before = milequest_domain::activities::Fact { is_private: !is_private, ..after.clone() };
             delta.add(&Delta::between(Some(&before), Some(after)));
         }
-        let changed = facts.iter().map(|fact| (owner, fact.day)).collect();
-        apply_delta(s, tx, delta, &changed, now)?;
-        Ok(facts.len())
+        let days = changes.iter().map(|(_, fact)| (owner, fact.day)).collect();
+        apply_delta(s, tx, delta, &days, now)?;
+        if is_private {
+            // Each job retracts those of some activities, and continues by itself.
+            for some in changes.chunks(HIDDEN_AT_ONCE) {
+                let hidden = some.iter().map(|(id, _)| *id).collect();
+                notifications::enqueue_retraction(tx, Retraction::HiddenActivities(hidden), now)?;
+            }
+        }
+        Ok(changes.len())
     })
 }

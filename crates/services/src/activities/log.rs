@@ -1,7 +1,7 @@
 //! Logs activities. Concurrent requests become one batch in one transaction.
 //!
-//! A batch of any size needs the same few statements: the preload; the activities with their contributions, the totals and the job that
-//! checks achievements; and the stored answers of idempotency keys. One more updates the status of goals that may be reached. A single
+//! A batch of any size needs the same few statements: the preload; the activities with their contributions, the totals and the jobs that
+//! check achievements and notify team-mates; and the stored answers of idempotency keys. One more updates the status of goals that may be reached. A single
 //! request is a batch of one.
 //!
 //! An error of one request is found before anything is written, and concerns this request alone. Two requests that may
@@ -10,7 +10,7 @@
 
 use super::{
     batching::{BatchRequest, Batcher, ExclusionKey, Task},
-    changes::{ActivityAndGoals, insert_batch, with_goals},
+    changes::{ActivityAndGoals, Audience, insert_batch, with_goals},
     contributions::{ContributionResolver, CountsFor},
     new_activity::{NewActivity, draft, start_error},
 };
@@ -159,7 +159,7 @@ fn log_requests(s: &Services, requests: &[&LogRequest]) -> Result<Vec<Result<Log
         let steps = steps(requests, preloaded);
         let new: Vec<Activity> = steps.iter().filter_map(Step::to_log).cloned().collect();
         // If another process logs one of these activities first, the transaction runs again and finds it.
-        let snapshots = insert_batch(s, tx, &new, now)?;
+        let snapshots = insert_batch(s, tx, &new, Audience::Teams, now)?;
         let are_new: Vec<bool> = steps.iter().map(|step| step.activity().is_some()).collect();
         let answers = answers(tx, steps, &snapshots)?;
         let new =

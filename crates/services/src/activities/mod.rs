@@ -13,7 +13,7 @@ pub mod reconciliation;
 
 pub use batching::{MAX_BATCH_SIZE, MAX_IN_FLIGHT, Task};
 pub use changes::{ActivityAndGoals, log_batch};
-pub(crate) use changes::{BATCH_SIZE, insert_activities};
+pub(crate) use changes::{Audience, BATCH_SIZE, insert_activities};
 pub(crate) use contributions::ContributionResolver;
 pub use contributions::{CountsFor, GoalChoice};
 pub use edit::{ActivityEdit, StartEdit, delete, edit, update_privacy};

@@ -85,7 +85,7 @@ mod tests {
             { "goal_reached": id },
             { "goal_reopened": id },
             { "achievement_earned": { "user": id, "achievement": id } },
-            { "invite_received": { "invite": id, "user": id } },
+            { "invite_received": id },
             { "member_joined": { "team": id, "user": id } },
             { "role_changed": { "team": id, "user": id, "role": "admin" } },
             { "removed_from_team": { "team": id, "user": id } },

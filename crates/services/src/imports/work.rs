@@ -8,8 +8,9 @@ use super::{
 };
 use crate::{
     Code, ServiceError, Services,
-    activities::{self, ContributionResolver, NewActivity, draft},
+    activities::{self, Audience, ContributionResolver, NewActivity, draft},
     jobs::{self, Failure, JobKind, Policy, Priority},
+    notifications::{self, Event},
 };
 use chrono::{DateTime, TimeDelta, Utc};
 use milequest_domain::{
@@ -196,7 +197,7 @@ impl LineBatch {
         let bad = sorted.bad.len() + sorted.refused.len();
         sorted.record_problems(tx, &mut import)?;
         let refused = import.is_atomic && bad > 0;
-        let new = if refused { 0 } else { activities::insert_activities(s, tx, &sorted.fresh, now)? };
+        let new = if refused { 0 } else { activities::insert_activities(s, tx, &sorted.fresh, Audience::Nobody, now)? };
         // A line that occurs twice in the file counts as known too.
         let known = if refused { sorted.known } else { sorted.known + sorted.fresh.len() - new };
         import.portions_done = self.end;
@@ -296,11 +297,12 @@ impl SortedLines<'_> {
     }
 }
 
-/// Ends the import, and deletes its portions.
+/// Ends the import, deletes its portions, and tells its owner.
 fn finish(tx: &mut Tx<'_>, import: Import, state: ImportState, now: DateTime<Utc>) -> Result<Import, ServiceError> {
     let import = Import { state, ended_at: Some(now), ..import };
     store::update(tx, &import)?;
     store::delete_portions(tx, import.id)?;
+    notifications::enqueue(tx, vec![Event::ImportEnded(import.id)], now)?;
     Ok(import)
 }
 

@@ -31,8 +31,8 @@ pub(crate) enum Event {
     GoalReopened(GoalId),
     /// A person has earned an achievement, and is told.
     AchievementEarned { user: UserId, achievement: AchievementId },
-    /// A person with an account was invited, and is told.
-    InviteReceived { invite: InviteId, user: UserId },
+    /// An address was invited. The account that has verified it is told, if there is one.
+    InviteReceived(InviteId),
     /// A person joined a team. Its other members are told.
     MemberJoined { team: TeamId, user: UserId },
     /// A person has another role, and is told.
@@ -46,7 +46,7 @@ pub(crate) enum Event {
 }
 
 /// The activities that people are told of began at most this long ago.
-const LATEST_START: TimeDelta = TimeDelta::hours(48);
+pub(crate) const LATEST_START: TimeDelta = TimeDelta::hours(48);
 
 /// What all items of an event have in common.
 pub(super) struct EventItem {
@@ -116,10 +116,10 @@ impl Event {
                 let item = EventItem::new(Kind::AchievementEarned, achievement.uuid(), &achievement.to_string());
                 store::lock_earned(tx, *user, *achievement)?.then_some((item, Audience::Person(*user, None)))
             }
-            Self::InviteReceived { invite, user } => store::lock_pending_invite(tx, *invite, now)?.map(|cause| {
+            Self::InviteReceived(invite) => store::lock_pending_invite(tx, *invite, now)?.map(|cause| {
                 let item = EventItem::new(Kind::InviteReceived, invite.uuid(), &invite.to_string());
                 let data = json!({ "invite_id": invite, "team_name": cause.team_name });
-                (EventItem { actor: cause.inviter, data, ..item }, Audience::Person(*user, Some(cause.team)))
+                (EventItem { actor: cause.inviter, data, ..item }, Audience::Person(cause.recipient, Some(cause.team)))
             }),
             Self::MemberJoined { team, user } => {
                 let is_member = store::lock_role(tx, *team, *user)?.is_some() && store::lock_active_account(tx, *user)?;

@@ -47,9 +47,15 @@ pub(crate) fn enqueue_retraction(
     Ok(())
 }
 
-/// The job that retracts items, for a statement that enqueues jobs itself.
-pub(crate) fn retraction_row(retraction: Retraction, now: DateTime<Utc>) -> Result<NewJob, ServiceError> {
-    RetractNotifications { retraction }.request(now).into_row()
+/// Retracts items of several kinds after this transaction.
+pub(crate) fn enqueue_retractions(
+    tx: &mut Tx<'_>,
+    retractions: impl IntoIterator<Item = Retraction>,
+    now: DateTime<Utc>,
+) -> Result<(), ServiceError> {
+    let jobs: Vec<_> =
+        retractions.into_iter().map(|retraction| RetractNotifications { retraction }.request(now)).collect();
+    if jobs.is_empty() { Ok(()) } else { jobs::enqueue_all(tx, jobs) }
 }
 
 /// Settles, after this transaction, the notifications of a person that were marked all at once.

@@ -7,9 +7,9 @@ mod event;
 mod fan_out;
 mod job_kinds;
 
-pub(crate) use event::Event;
+pub(crate) use event::{Event, LATEST_START};
 pub(crate) use fan_out::{
-    enqueue, enqueue_retraction, enqueue_settling, job_row, notify, retract, retraction_row, settle_read,
+    enqueue, enqueue_retraction, enqueue_retractions, enqueue_settling, job_row, notify, retract, settle_read,
 };
 pub(crate) use job_kinds::{Notify, RetractNotifications, SettleReadNotifications};
 pub use milequest_persistence::notifications::Retraction;

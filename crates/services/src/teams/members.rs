@@ -11,6 +11,7 @@ use crate::{
         idempotency::{Answer, IdempotentRequest},
         viewer::Viewer,
     },
+    notifications::{self, Event, Retraction},
 };
 use chrono::{DateTime, Utc};
 use milequest_domain::{MembershipId, TeamId, TeamRole, UserId};
@@ -79,10 +80,14 @@ pub(super) fn check_not_member(mine: Option<&Membership>) -> Result<(), ServiceE
     Ok(())
 }
 
-/// Inserts a membership, if the team has room.
+/// Inserts a membership, if the team has room, and tells the other members.
 pub(super) fn insert_membership(tx: &mut Tx<'_>, membership: &Membership) -> Result<Membership, ServiceError> {
     match store::create(tx, membership) {
-        Ok(_) => Ok(membership.clone()),
+        Ok(_) => {
+            let joined = Event::MemberJoined { team: membership.team_id, user: membership.user_id };
+            notifications::enqueue(tx, vec![joined], membership.joined_at)?;
+            Ok(membership.clone())
+        }
         Err(StoreError::Constraint(name)) if name == HAS_ROOM => {
             Err(ServiceError::new(Code::TeamFull, "the team is full; an admin can raise its capacity"))
         }
@@ -111,6 +116,9 @@ pub fn update_role(
             return Ok(member);
         }
         store::update_role(tx, &member.membership, role, now).map_err(last_admin)?;
+        if user != viewer.user.id {
+            notifications::enqueue(tx, vec![Event::RoleChanged { team, user, role }], now)?;
+        }
         audit::write(tx, &entry)?;
         Ok(Member { membership: Membership { role, ..member.membership }, ..member })
     })
@@ -138,7 +146,12 @@ pub fn remove_member(
         let membership = store::find(tx, team, user)?.ok_or_else(|| ServiceError::not_found("member"))?;
         let because = if myself { LeaveReason::Left } else { LeaveReason::Removed };
         store::end(tx, &membership, because, now).map_err(last_admin)?;
-        if myself { Ok(()) } else { audit::write(tx, &entry) }
+        notifications::enqueue_retraction(tx, Retraction::TeamOfPerson { team, user }, now)?;
+        if myself {
+            return Ok(());
+        }
+        notifications::enqueue(tx, vec![Event::RemovedFromTeam { team, user }], now)?;
+        audit::write(tx, &entry)
     })
 }
 
@@ -174,6 +187,7 @@ pub(crate) fn leave_all_teams(tx: &mut Tx<'_>, user: UserId, now: DateTime<Utc>)
         if team.member_count == 1 && team.deleted_at.is_none() {
             teams::update_closed_at(tx, team.id, Some(now))?;
             achievements::enqueue_team_check(tx, team.id, now)?;
+            notifications::enqueue_retraction(tx, Retraction::Team { team: team.id, after: None }, now)?;
         }
         store::end(tx, membership, LeaveReason::AccountClosed, now)?;
     }

@@ -19,6 +19,7 @@ use crate::{
         rate_limits::TEAMS_BY,
         viewer::Viewer,
     },
+    notifications::{self, Retraction},
 };
 use chrono::{DateTime, Utc};
 use milequest_domain::{
@@ -128,6 +129,9 @@ pub fn edit(
         }
         let team = store::update(tx, id, edit, now)?;
         if team.is_public != current.team.is_public {
+            if !team.is_public {
+                notifications::enqueue_retraction(tx, Retraction::Team { team: id, after: None }, now)?;
+            }
             achievements::enqueue_team_check(tx, id, now)?;
             audit::write(tx, &entry)?;
         }
@@ -147,6 +151,7 @@ pub fn close(s: &Services, origin: &RequestOrigin, viewer: &Viewer, id: TeamId) 
         lock_as_admin(s, tx, viewer, id)?;
         store::update_closed_at(tx, id, Some(now))?;
         achievements::enqueue_team_check(tx, id, now)?;
+        notifications::enqueue_retraction(tx, Retraction::Team { team: id, after: None }, now)?;
         audit::write(tx, &entry)
     })
 }

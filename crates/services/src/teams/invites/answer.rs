@@ -8,6 +8,7 @@ use crate::{
         rate_limits::INVITES_OPENED_BY,
         viewer::Viewer,
     },
+    notifications::{self, Retraction},
     teams::{
         access::{TeamWithRole, lock, verified_indexes, without_barred},
         members::{check_not_member, draft, insert_membership},
@@ -113,6 +114,9 @@ pub fn accept(
             return Err(ServiceError::new(Code::InviteDead, TEAM_CLOSED));
         }
         store::increment_uses(tx, invite.id)?;
+        if invite.email.is_some() {
+            notifications::enqueue_retraction(tx, Retraction::Invite(invite.id), now)?;
+        }
         insert_membership(tx, &membership)
     })
 }
@@ -132,7 +136,8 @@ pub fn decline(s: &Services, viewer: &Viewer, id_or_secret: &str) -> Result<(), 
             return Err(ServiceError::new(Code::InviteNotYours, detail));
         }
         check_pending(&invite, now)?;
-        Ok(store::decline(tx, invite.id, now)?)
+        store::decline(tx, invite.id, now)?;
+        notifications::enqueue_retraction(tx, Retraction::Invite(invite.id), now)
     })
 }
 

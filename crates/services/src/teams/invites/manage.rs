@@ -11,6 +11,7 @@ use crate::{
         viewer::Viewer,
     },
     mail::outbox::{self, MailEvent},
+    notifications::{self, Event, Retraction},
     teams::access::{get_access, lock_as_admin},
 };
 use milequest_domain::{InviteDays, InviteId, InviteState, InviteUses, TeamId};
@@ -72,6 +73,9 @@ pub fn create(
         if sends {
             outbox::enqueue_mail(s, tx, &MailEvent::Invited { invite: id })?;
         }
+        if new.email.is_some() {
+            notifications::enqueue(tx, vec![Event::InviteReceived(id)], now)?;
+        }
         InviteDetails::of(s, &new, secret.clone())
     })
 }
@@ -118,6 +122,7 @@ pub fn revoke(
             return Ok(());
         }
         store::revoke(tx, id, now)?;
+        notifications::enqueue_retraction(tx, Retraction::Invite(id), now)?;
         audit::write(tx, &entry)
     })
 }

@@ -1,0 +1,92 @@
+//! Plans of the reads of notifications: each probes its index, however many notifications a person has.
+
+use crate::read_plans::{WORLD, id, probes};
+use milequest_domain::{NotificationId, UserId, notifications::NotificationKind};
+use milequest_persistence::{
+    PageRequest, Position, StoreError, Tx,
+    notifications::{
+        NotificationFilter, Retraction, count_unread, find, list, list_changes, list_heads, list_items, list_members,
+        mark_all_read, retract,
+    },
+    test_kit::{execute, rolled_back, sent},
+};
+
+/// Two thousand people with notifications, and one with 12,000.
+const INBOXES: &str = "
+    INSERT INTO notification_inboxes (user_id, last_seq, unread_count) SELECT pg_temp.id(1, n), 20000, 20 FROM generate_series(1, 2000) n;
+    INSERT INTO notifications (user_id, id, kind, batch_key, team_id, item_count, seq, created_at, last_updated_at, is_open, push_state)
+        SELECT pg_temp.id(1, n), pg_temp.id(6, d), 'activity_logged', 'activity_logged:' || d, pg_temp.id(2, 1 + n % 40), 2, d, now(), now(),
+            false, 'pushed'
+        FROM generate_series(1, 2000) n, generate_series(1, CASE n WHEN 7 THEN 12000 ELSE 20 END) d;
+    INSERT INTO notification_items (user_id, notification_id, id, kind, actor_id, cause_id, event_key, data, created_at)
+        SELECT n.user_id, n.id, pg_temp.id(7, n.seq::integer * 2 + i), n.kind, pg_temp.id(1, 1 + (n.seq % 2000)::integer),
+            pg_temp.id(5, 1 + (n.seq % 50000)::integer), 'event:' || n.seq * 2 + i, '{}', now()
+        FROM notifications n, generate_series(0, 1) i;
+    ANALYZE notification_inboxes; ANALYZE notifications; ANALYZE notification_items";
+
+fn user() -> UserId {
+    id(1, 7)
+}
+
+fn first_page() -> PageRequest<i64> {
+    PageRequest { limit: 20, position: Position::Start }
+}
+
+#[test]
+fn reads_of_notifications_probe_indexes_and_scan_no_whole_table() {
+    rolled_back(|tx| {
+        execute(tx, WORLD)?;
+        execute(tx, INBOXES)?;
+        lists(tx)?;
+        streams(tx)?;
+        retractions(tx)?;
+        nothing_sorts_the_whole_list(tx)
+    });
+}
+
+fn lists(tx: &mut Tx<'_>) -> Result<(), StoreError> {
+    let inbox = "notification_inboxes_pkey";
+    probes(tx, &[&[inbox]], |tx| count_unread(tx, user()))?;
+    let everything = NotificationFilter::default();
+    let details = ["notification_items_pkey", "users_pkey"];
+    let of_list = [&[inbox, "notifications_of_user"][..], &details].concat();
+    probes(tx, &[&of_list], |tx| list(tx, user(), &everything, &first_page()))?;
+    let deep = PageRequest { limit: 20, position: Position::After(6_000) };
+    probes(tx, &[&of_list], |tx| list(tx, user(), &everything, &deep))?;
+    let unread = NotificationFilter { unread_only: true, kinds: Some(vec![NotificationKind::ActivityLogged]) };
+    let of_unread = [&[inbox, "notifications_unread"][..], &details].concat();
+    probes(tx, &[&of_unread], |tx| list(tx, user(), &unread, &first_page()))?;
+    let one: NotificationId = id(6, 9);
+    probes(tx, &[&["notifications_pkey", inbox]], |tx| find(tx, user(), one))?;
+    let items = PageRequest { limit: 20, position: Position::Start };
+    probes(tx, &[&["notification_items_pkey"]], |tx| list_items(tx, user(), one, &items))
+}
+
+fn streams(tx: &mut Tx<'_>) -> Result<(), StoreError> {
+    let people: Vec<UserId> = (1..=20).map(|number| id(1, number)).collect();
+    probes(tx, &[&["notification_inboxes"]], |tx| list_heads(tx, &people))?;
+    let after: Vec<_> = people.iter().map(|person| (*person, 18)).collect();
+    probes(tx, &[&["notification_inboxes_pkey", "notifications_of_user"]], |tx| list_changes(tx, &after))?;
+    probes(tx, &[&["team_members_living_key"]], |tx| list_members(tx, &[id(2, 8)], None, None, 1000))
+}
+
+fn retractions(tx: &mut Tx<'_>) -> Result<(), StoreError> {
+    let statements = sent(tx, |tx| retract(tx, &Retraction::HiddenActivities(vec![id(5, 1)]), 100))?;
+    for plan in statements[0].plans(tx)? {
+        assert!(plan.contains("notification_items_of_cause"), "{plan}");
+    }
+    let statements = sent(tx, |tx| retract(tx, &Retraction::Actor(id(1, 3)), 100))?;
+    for plan in statements[0].plans(tx)? {
+        assert!(plan.contains("notification_items_of_actor"), "{plan}");
+    }
+    Ok(())
+}
+
+/// The list reads as many rows as the page has, in the order of its index.
+fn nothing_sorts_the_whole_list(tx: &mut Tx<'_>) -> Result<(), StoreError> {
+    let statements = sent(tx, |tx| list(tx, user(), &NotificationFilter::default(), &first_page()))?;
+    assert_eq!(statements.len(), 1, "one statement a page");
+    let marked = sent(tx, |tx| mark_all_read(tx, user(), chrono::DateTime::UNIX_EPOCH))?;
+    assert_eq!(marked.len(), 1, "one row, whatever the number");
+    Ok(())
+}
