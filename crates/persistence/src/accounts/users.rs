@@ -2,7 +2,10 @@
 
 use crate::{
     CacheOwner, Conn, StoreError, Tx,
-    schema::{achievement_checks, activities, contributions, earned_achievements, imports, user_kind_days, users},
+    schema::{
+        achievement_checks, activities, contributions, earned_achievements, imports, notification_inboxes,
+        notification_preferences, notification_quiet_hours, user_kind_days, users,
+    },
 };
 use chrono::{DateTime, Utc};
 use diesel::{
@@ -234,6 +237,13 @@ fn make_nameless(tx: &mut Tx<'_>, ids: &[Uuid], now: DateTime<Utc>) -> Result<()
     tx.query("earned_achievements.forget", |pg| diesel::delete(earned).execute(pg))?;
     let checks = achievement_checks::table.filter(achievement_checks::user_id.eq_any(ids));
     tx.query("achievement_checks.forget", |pg| diesel::delete(checks).execute(pg))?;
+    // Notifications and their items go with the inbox.
+    let inboxes = notification_inboxes::table.filter(notification_inboxes::user_id.eq_any(ids));
+    tx.query("notification_inboxes.forget", |pg| diesel::delete(inboxes).execute(pg))?;
+    let preferences = notification_preferences::table.filter(notification_preferences::user_id.eq_any(ids));
+    tx.query("notification_preferences.forget", |pg| diesel::delete(preferences).execute(pg))?;
+    let quiet_hours = notification_quiet_hours::table.filter(notification_quiet_hours::user_id.eq_any(ids));
+    tx.query("notification_quiet_hours.forget", |pg| diesel::delete(quiet_hours).execute(pg))?;
     let nothing = (
         activities::note.eq(""),
         activities::place.eq(None::<serde_json::Value>),

@@ -57,7 +57,7 @@ fn a_group_that_reaches_its_size_is_closed_in_the_same_step() {
 #[test]
 fn a_single_waits_an_hour_and_a_group_a_day() {
     for (size, minutes, joins) in
-        [(1, 60, true), (1, 61, false), (2, 24 * 60, true), (2, 24 * 60 + 1, false), (99, 24 * 60, true)]
+        [(1, 60, true), (1, 61, false), (2, 24 * 60, true), (2, 24 * 60 + 1, false), (999, 24 * 60, true)]
     {
         let open = open_group(LOGGED, size, 0);
         let plan = plan_groups(&[item(1, LOGGED, minutes)], std::slice::from_ref(&open), &[]);
