@@ -13,6 +13,7 @@ mod marking;
 mod notification;
 mod preferences;
 mod record;
+mod recount;
 mod retract;
 
 pub use audience::{Recipient, list_members};
@@ -27,4 +28,5 @@ pub use marking::{MarkedNotifications, mark_all_read, mark_clicked, mark_read, s
 pub use notification::{Notification, NotificationItem, NotificationKey, ShownActivity, ShownName};
 pub use preferences::{StoredPreferences, find_preferences, update_preferences};
 pub use record::{NewItem, record};
+pub(crate) use recount::recount;
 pub use retract::{Retracted, Retraction, retract};

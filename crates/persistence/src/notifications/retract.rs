@@ -85,19 +85,37 @@ struct ItemRow {
 /// Retracts at most `limit` items, with their notifications where none is left.
 pub fn retract(tx: &mut Tx<'_>, retraction: &Retraction, limit: i64) -> Result<Retracted, StoreError> {
     let (items, next) = list_retractable(tx, retraction, limit)?;
-    let mut users = Vec::new();
-    if !items.is_empty() {
-        lock_inbox_rows(tx, items.iter().map(|item| item.user_id).collect())?;
-        let delete = DeleteItems {
-            users: items.iter().map(|item| item.user_id).collect(),
-            notifications: items.iter().map(|item| item.notification_id).collect(),
-            ids: items.iter().map(|item| item.id).collect(),
-        };
-        let changed: Vec<Uuid> = tx.query("notification_items.retract", |pg| delete.load(pg))?;
-        users = changed.into_iter().map(UserId::from).collect();
-        tx.notify_inboxes(users.iter().copied());
-    }
+    let users = delete_items(tx, &items)?;
     Ok(Retracted { items: items.len(), users, next })
+}
+
+/// Deletes items, and returns the people whose notifications changed.
+fn delete_items(tx: &mut Tx<'_>, items: &[ItemRow]) -> Result<Vec<UserId>, StoreError> {
+    if items.is_empty() {
+        return Ok(Vec::new());
+    }
+    lock_inbox_rows(tx, items.iter().map(|item| item.user_id).collect())?;
+    let delete = DeleteItems {
+        users: items.iter().map(|item| item.user_id).collect(),
+        notifications: items.iter().map(|item| item.notification_id).collect(),
+        ids: items.iter().map(|item| item.id).collect(),
+    };
+    let changed: Vec<Uuid> = tx.query("notification_items.retract", |pg| delete.load(pg))?;
+    let users: Vec<UserId> = changed.into_iter().map(UserId::from).collect();
+    tx.notify_inboxes(users.iter().copied());
+    Ok(users)
+}
+
+statement! {
+    /// Lists items of these people about activities that are gone or private.
+    ListHiddenOfPeople = "list_hidden_of_people.sql" { users: Array<SqlUuid> as Vec<Uuid> } -> Untyped
+}
+
+/// Retracts items of these people about activities that are gone or private: their retraction was lost.
+pub(super) fn retract_hidden_of_people(tx: &mut Tx<'_>, users: &[Uuid]) -> Result<(), StoreError> {
+    let statement = ListHiddenOfPeople { users: users.to_vec() };
+    let items: Vec<ItemRow> = tx.query("notification_items.hidden_of_people", |pg| statement.load(pg))?;
+    delete_items(tx, &items).map(drop)
 }
 
 statement! {

@@ -1,8 +1,11 @@
 //! Who sees inside a team: compares the SQL rule with the domain's rule.
 
-use crate::{people::insert, read_plans::id};
+use crate::{notification_kit, people::insert, read_plans::id};
 use chrono::NaiveDate;
-use milequest_domain::{DayRange, GoalId, TeamId, TeamRelation, TeamView, UserId};
+use milequest_domain::{
+    DayRange, GoalId, TeamId, TeamRelation, TeamView, UserId,
+    notifications::NotificationKind::{self, ActivityLogged, GoalReached},
+};
 use milequest_persistence::{
     PageRequest, Position, StoreError, Tx, activities,
     goals::progress,
@@ -10,6 +13,7 @@ use milequest_persistence::{
         leaderboard::{self, LeaderboardScope},
         team_feed, team_stats,
     },
+    notifications::{self, NewItem, Notification},
     test_kit::{execute, lines, rolled_back},
 };
 
@@ -98,8 +102,32 @@ const fn page<K>() -> PageRequest<K> {
     PageRequest { limit: 10, position: Position::Start }
 }
 
+/// A notification about the team and its goal, and about the activity of the mover, as the viewer reads it.
+fn notification(
+    tx: &mut Tx<'_>,
+    viewer: UserId,
+    scene: &Scene,
+    kind: NotificationKind,
+) -> Result<Notification, StoreError> {
+    let activity = lines(tx, "SELECT id::text AS line FROM activities")?.remove(0);
+    let number = u128::from_str_radix(&lines(tx, "SELECT replace(gen_random_uuid()::text, '-', '') AS line")?[0], 16);
+    let number = number.expect("a number");
+    let item = NewItem {
+        team_id: Some(scene.team),
+        goal_id: Some(scene.goal),
+        scope_id: scene.team.uuid(),
+        cause_id: activity.parse().expect("an id"),
+        ..notification_kit::item(viewer, kind, number)
+    };
+    notifications::record(tx, &[item], notification_kit::at(0))?;
+    let id = lines(tx, "SELECT id::text AS line FROM notifications")?.remove(0);
+    let shown = notifications::find(tx, viewer, id.parse().expect("an id"))?;
+    execute(tx, "DELETE FROM notification_inboxes")?;
+    Ok(shown)
+}
+
 /// What each query about the inside of a team returns to a viewer.
-fn shown(tx: &mut Tx<'_>, viewer: UserId, scene: &Scene) -> Result<[(&'static str, bool); 8], StoreError> {
+fn shown(tx: &mut Tx<'_>, viewer: UserId, scene: &Scene) -> Result<[(&'static str, bool); 10], StoreError> {
     let Scene { team, goal, .. } = *scene;
     let spans = [(days().first().expect("a day"), days().last().expect("a day"))];
     let of_team = team_feed::list(tx, viewer, team, None, &page())?;
@@ -109,6 +137,7 @@ fn shown(tx: &mut Tx<'_>, viewer: UserId, scene: &Scene) -> Result<[(&'static st
     let (team_board, _) = leaderboard::list(tx, viewer, LeaderboardScope::Team(team), days(), &page())?;
     let (goal_board, _) = leaderboard::list(tx, viewer, LeaderboardScope::Goal(goal), days(), &page())?;
     let snapshots = activities::goals::list_snapshots(tx, &[(viewer, goal)].into())?;
+    let notification = notification(tx, viewer, scene, GoalReached)?;
     let row = lines(tx, &format!("SELECT 'seen' AS line FROM visible_team('{viewer}', '{team}')"))?;
     Ok([
         ("visible_team", !row.is_empty()),
@@ -119,6 +148,8 @@ fn shown(tx: &mut Tx<'_>, viewer: UserId, scene: &Scene) -> Result<[(&'static st
         ("the leaderboard of the team", !team_board.items.is_empty()),
         ("the leaderboard of the goal", !goal_board.items.is_empty()),
         ("the snapshots of goals", !snapshots.is_empty()),
+        ("the team of a notification", notification.team.is_some()),
+        ("the goal of a notification", notification.goal.is_some()),
     ])
 }
 
@@ -149,6 +180,10 @@ fn every_query_shows_the_inside_of_a_team_as_the_domain_allows() {
                 let on_day = progress::find(tx, viewer, goal, days().first())?;
                 assert_eq!(on_day.is_member, is_member, "progress on a day ({case})");
                 assert_eq!(progress::find_journey(tx, viewer, goal)?.is_member, is_member, "journey ({case})");
+                let logged = notification(tx, viewer, scene, ActivityLogged)?;
+                // The mover contributes to every team, so a member of any of them may be told of the activity.
+                let is_told = matches!(relation, TeamRelation::Member | TeamRelation::Admin);
+                assert_eq!(logged.activity.is_some(), is_told, "the activity of a notification ({case})");
                 // Only members see notes, also when everybody sees inside the team.
                 for entry in team_feed::list(tx, viewer, team, None, &page())?.items {
                     assert_eq!(entry.note.as_str() == "secret", is_member, "the note ({case})");

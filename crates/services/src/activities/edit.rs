@@ -76,15 +76,15 @@ pub fn edit(
         store::update(tx, &after)?;
         let delta = Delta::between(Some(&before.fact()), Some(&after.fact()));
         let is_empty = delta.is_empty();
-        if hides(&before, &after) {
-            notifications::enqueue_retraction(tx, Retraction::HiddenActivities(vec![id]), now)?;
-        }
         let changed = [before.start.day(), after.start.day()].map(|day| (owner, day)).into();
         apply_delta(s, tx, delta, &changed, now)?;
         // The kind and the hour can change while every total stays equal.
         if is_empty && (before.movement, before.start) != (after.movement, after.start) {
             achievements::recheck_after_edit(tx, owner, now)?;
             store::recount_kind_days(tx, &changed)?;
+        }
+        if hides(&before, &after) {
+            notifications::retract_now(tx, &Retraction::HiddenActivities(vec![id]), now)?;
         }
         let touched: Vec<GoalId> = before.contributions.values().flatten().copied().collect();
         with_goals(tx, after, &touched)
@@ -171,16 +171,16 @@ pub fn delete(
         let before = store::lock(tx, owner, id).map_err(or_not_found("activity"))?;
         precondition.check(&before)?;
         store::delete(tx, id)?;
-        if is_shared(&before) {
-            notifications::enqueue_retraction(tx, Retraction::HiddenActivities(vec![id]), now)?;
-        }
         let delta = Delta::between(Some(&before.fact()), None);
         apply_delta(s, tx, delta, &[(owner, before.start.day())].into(), now)?;
+        if is_shared(&before) {
+            notifications::retract_now(tx, &Retraction::HiddenActivities(vec![id]), now)?;
+        }
         Ok(with_goals(tx, before, &[])?.goals)
     })
 }
 
-/// The number of hidden activities in one job.
+/// The number of hidden activities whose notifications are retracted together.
 const HIDDEN_AT_ONCE: usize = 1000;
 
 /// Whether team-mates may have been told of an activity.
@@ -213,10 +213,9 @@ pub fn update_privacy(
         let days = changes.iter().map(|(_, fact)| (owner, fact.day)).collect();
         apply_delta(s, tx, delta, &days, now)?;
         if is_private {
-            // Each job retracts those of some activities, and continues by itself.
             for some in changes.chunks(HIDDEN_AT_ONCE) {
                 let hidden = some.iter().map(|(id, _)| *id).collect();
-                notifications::enqueue_retraction(tx, Retraction::HiddenActivities(hidden), now)?;
+                notifications::retract_now(tx, &Retraction::HiddenActivities(hidden), now)?;
             }
         }
         Ok(changes.len())

@@ -58,6 +58,14 @@ pub(crate) fn enqueue_retractions(
     if jobs.is_empty() { Ok(()) } else { jobs::enqueue_all(tx, jobs) }
 }
 
+/// Retracts items in this transaction, and the rest of many after it. The caller has locked what caused them.
+pub(crate) fn retract_now(tx: &mut Tx<'_>, retraction: &Retraction, now: DateTime<Utc>) -> Result<(), ServiceError> {
+    match store::retract(tx, retraction, BATCH_SIZE)?.next {
+        Some(next) => enqueue_retraction(tx, next, now),
+        None => Ok(()),
+    }
+}
+
 /// Settles, after this transaction, the notifications of a person that were marked all at once.
 pub(crate) fn enqueue_settling(tx: &mut Tx<'_>, user: UserId, now: DateTime<Utc>) -> Result<(), ServiceError> {
     let request = SettleReadNotifications { user }.request(now);
@@ -155,10 +163,7 @@ pub(crate) fn retract(
     RetractNotifications { retraction }: &RetractNotifications,
     now: DateTime<Utc>,
 ) -> Result<(), ServiceError> {
-    match store::retract(tx, retraction, BATCH_SIZE)?.next {
-        Some(next) => enqueue_retraction(tx, next, now),
-        None => Ok(()),
-    }
+    retract_now(tx, retraction, now)
 }
 
 /// The job that settles notifications which were marked all at once.

@@ -34,11 +34,13 @@ pub enum Total {
     Teams,
     /// The columns that each contribution copies from its activity.
     Contributions,
+    /// The number of items of each notification, and of unread notifications of each person.
+    Notifications,
 }
 
 impl Total {
     /// Every kept total.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::UserStats,
         Self::UserDays,
         Self::UserKindDays,
@@ -47,6 +49,7 @@ impl Total {
         Self::GoalProgress,
         Self::Teams,
         Self::Contributions,
+        Self::Notifications,
     ];
 
     /// The name of the table.
@@ -61,6 +64,7 @@ impl Total {
             Self::GoalProgress => "goal_progress",
             Self::Teams => "teams",
             Self::Contributions => "contributions",
+            Self::Notifications => "notifications",
         }
     }
 
@@ -85,6 +89,7 @@ impl Total {
             Self::UserKindDays => &[],
             Self::Teams => &["member_count", "admin_count"],
             Self::Contributions => &["is_private", "started_s"],
+            Self::Notifications => &["item_count", "unread_count"],
         }
     }
 }
@@ -166,6 +171,13 @@ pub enum Drift {
         /// The kept and the recounted copy.
         figures: Figures<ActivityCopy>,
     },
+    /// The counts of the notifications of a person.
+    Notifications {
+        /// The person.
+        user: UserId,
+        /// The kept and the recounted numbers.
+        figures: Figures<NotificationCounts>,
+    },
 }
 
 /// The kept and the recounted values.
@@ -220,6 +232,15 @@ pub struct ActivityCopy {
     pub is_private: i64,
     /// The second since 1970 at which it began.
     pub started_s: i64,
+}
+
+/// The counts of the notifications of a person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+pub struct NotificationCounts {
+    /// The number of items.
+    pub item_count: i64,
+    /// The number of unread notifications.
+    pub unread_count: i64,
 }
 
 impl Figures<Totals> {
@@ -298,6 +319,7 @@ impl DriftRow {
             Total::Contributions => {
                 Drift::Contributions { user: user()?, day: day()?, team: team()?, goal, figures: self.figures(total)? }
             }
+            Total::Notifications => Drift::Notifications { user: user()?, figures: self.figures(total)? },
         })
     }
 
@@ -322,7 +344,8 @@ impl Drift {
             | Self::UserKindDays { user, .. }
             | Self::TeamDays { user, .. }
             | Self::GoalContributors { user, .. }
-            | Self::Contributions { user, .. } => Some(*user),
+            | Self::Contributions { user, .. }
+            | Self::Notifications { user, .. } => Some(*user),
             Self::GoalProgress { .. } | Self::Teams { .. } => None,
         }
     }
@@ -333,7 +356,7 @@ impl Drift {
 /// a day also has millimetres and seconds of the longest public activity and of the longest of all, and the activities
 /// of each hour before noon likewise. A goal has millimetres, seconds and activities, the millimetres of public
 /// activities, and the contributors. A team has members and admins. A contribution has whether it is private (1) and
-/// the second since 1970 at which it began.
+/// the second since 1970 at which it began. A person with notifications has their items and the unread ones.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DriftReport {
     /// The person.
@@ -357,7 +380,7 @@ pub struct DriftReport {
 impl From<&Drift> for DriftReport {
     fn from(drift: &Drift) -> Self {
         let (user, day, team, goal) = match drift.clone() {
-            Drift::UserStats { user, .. } => (Some(user), None, None, None),
+            Drift::UserStats { user, .. } | Drift::Notifications { user, .. } => (Some(user), None, None, None),
             Drift::UserDays { user, day, .. } | Drift::UserKindDays { user, day, .. } => {
                 (Some(user), Some(day), None, None)
             }
@@ -382,6 +405,9 @@ impl From<&Drift> for DriftReport {
             }),
             Drift::Teams { figures, .. } => figures.lists(|counts| vec![counts.member_count, counts.admin_count]),
             Drift::Contributions { figures, .. } => figures.lists(|copy| vec![copy.is_private, copy.started_s]),
+            Drift::Notifications { figures, .. } => {
+                figures.lists(|counts| vec![counts.item_count, counts.unread_count])
+            }
         };
         Self {
             user_id: user.map(UserId::uuid),

@@ -8,7 +8,9 @@
 mod drift;
 mod suspects;
 
-pub use drift::{ActivityCopy, ContributorTotals, Drift, DriftReport, Figures, GoalTotals, TeamCounts, Total};
+pub use drift::{
+    ActivityCopy, ContributorTotals, Drift, DriftReport, Figures, GoalTotals, NotificationCounts, TeamCounts, Total,
+};
 use suspects::prepare;
 pub use suspects::{Suspects, find_suspects};
 
@@ -19,6 +21,7 @@ use super::{
 use crate::{
     Conn, StoreError, Tx,
     db::statement::statement,
+    notifications,
     schema::{reconciliations, teams},
 };
 use chrono::{DateTime, Utc};
@@ -46,6 +49,7 @@ const fn comparison(total: Total) -> (&'static str, &'static str) {
         Total::GoalProgress => ("recount.goal_progress", include_str!("goal_progress.sql")),
         Total::Teams => ("recount.teams", include_str!("teams.sql")),
         Total::Contributions => ("recount.contributions", include_str!("contributions.sql")),
+        Total::Notifications => ("recount.notifications", include_str!("notifications.sql")),
     }
 }
 
@@ -92,9 +96,9 @@ impl Compared {
 pub fn find_drift(tx: &mut Tx<'_>, total: Total, compared: &Compared) -> Result<Vec<Drift>, StoreError> {
     prepare(tx)?;
     let (name, text) = comparison(total);
-    // The longest activity is no sum, so no sum tells whose longest activity drifted.
+    // The longest activity is no sum, so no sum tells whose longest activity drifted. Notifications are not among the sums.
     let compared = match compared {
-        Compared::These(_) if total == Total::UserKindDays => &Compared::All,
+        Compared::These(_) if matches!(total, Total::UserKindDays | Total::Notifications) => &Compared::All,
         compared => compared,
     };
     let (users, goals) = compared.conditions();
@@ -121,7 +125,7 @@ pub fn find_drift(tx: &mut Tx<'_>, total: Total, compared: &Compared) -> Result<
 
 /// Adds to each of these rows the difference, and returns the goals whose totals changed.
 pub fn repair(tx: &mut Tx<'_>, drifted: &[Drift], now: DateTime<Utc>) -> Result<Vec<GoalId>, StoreError> {
-    let (mut delta, mut copied_of) = (Delta::default(), Vec::new());
+    let (mut delta, mut copied_of, mut notified) = (Delta::default(), Vec::new(), Vec::new());
     let mut contributors = RepairContributors::default();
     let mut goals = RepairGoals::default();
     let mut kind_days = BTreeSet::new();
@@ -143,6 +147,7 @@ pub fn repair(tx: &mut Tx<'_>, drifted: &[Drift], now: DateTime<Utc>) -> Result<
             }
             Drift::Teams { team, figures } => repair_team(tx, team, figures)?,
             Drift::Contributions { user, .. } => copied_of.push(user.uuid()),
+            Drift::Notifications { user, .. } => notified.push(user),
         }
     }
     if !copied_of.is_empty() {
@@ -160,6 +165,7 @@ pub fn repair(tx: &mut Tx<'_>, drifted: &[Drift], now: DateTime<Utc>) -> Result<
     if !goals.goals.is_empty() {
         tx.query("goal_progress.repair", |pg| goals.execute(pg).map(drop))?;
     }
+    notifications::recount(tx, &notified)?;
     Ok(goal_ids)
 }
 
