@@ -103,6 +103,28 @@ pub fn claim(
     Ok(claimed)
 }
 
+/// Takes the waiting job of these kinds that has been due longest out of the queue, with its kind and payload. The caller runs it in this
+/// transaction.
+pub fn take_waiting(
+    tx: &mut Tx<'_>,
+    kinds: &[&str],
+    now: DateTime<Utc>,
+) -> Result<Option<(String, Value)>, StoreError> {
+    let next: Option<(i64, String, Value)> = tx.query("jobs.next_waiting", |pg| {
+        jobs::table
+            .filter(jobs::kind.eq_any(kinds).and(jobs::state.eq("waiting")).and(jobs::run_at.le(now)))
+            .order((jobs::run_at, jobs::id))
+            .select((jobs::id, jobs::kind, jobs::payload))
+            .for_update()
+            .skip_locked()
+            .first(pg)
+            .optional()
+    })?;
+    let Some((id, kind, payload)) = next else { return Ok(None) };
+    tx.query("jobs.take_waiting", |pg| diesel::delete(jobs::table.find(id)).execute(pg).map(drop))?;
+    Ok(Some((kind, payload)))
+}
+
 /// Reclaims up to `most` jobs whose lease has ended. A job with an attempt left waits again, and any other is dead. A
 /// job that a transaction is finishing is skipped.
 pub fn reclaim(tx: &mut Tx<'_>, now: DateTime<Utc>, most: i64) -> Result<Vec<ReclaimedJob>, StoreError> {

@@ -320,11 +320,8 @@ impl RecordRows {
             last_seq += 1;
             let (user_id, kind, seq, is_open) = (user.uuid(), newest.kind, last_seq, *is_open);
             let id = known.map_or(first.id.uuid(), NotificationId::uuid);
-            if known.is_some_and(|id| was_unread.get(&id) == Some(&true)) {
-                // It counts already.
-            } else {
-                unread_change += 1;
-            }
+            let counts_already = known.is_some_and(|id| was_unread.get(&id) == Some(&true));
+            unread_change += i32::from(!counts_already);
             if known.is_some() {
                 let items = places.len();
                 self.grown.push(GrownRow { user_id, id, kind, items, seq, last_updated_at, is_open, push });

@@ -7,6 +7,7 @@ mod builder;
 mod goals;
 mod invites;
 mod movement;
+mod notifications;
 mod people;
 mod random;
 mod team;
@@ -19,6 +20,7 @@ use crate::{
 };
 use builder::{Builder, person_of};
 use chrono::{DateTime, NaiveTime, Utc};
+use milequest_domain::UserId;
 use milequest_persistence::accounts::{credentials, users};
 use people::{HOST, PEOPLE};
 
@@ -86,6 +88,8 @@ fn create(s: &Services, mut on_progress: impl FnMut(Progress)) -> Result<(), Ser
         on_progress(Progress { done, of: events.len() });
         builder.apply(event)?;
     }
+    let people: Vec<UserId> = builder.people().collect();
+    notifications::tell(s, &people, s.now())?;
     set_passwords(s, &builder, today)
 }
 
