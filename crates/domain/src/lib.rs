@@ -126,8 +126,8 @@ pub use goals::{
     GoalTransitionError, GoalWindow, GoalWindowError,
 };
 pub use ids::{
-    AccessTokenId, AchievementId, ActivityId, AuditEntryId, GoalId, ImportId, InviteId, MembershipId,
-    NotificationId, NotificationItemId, SessionId, TeamId, UserId,
+    AccessTokenId, AchievementId, ActivityId, AuditEntryId, GoalId, ImportId, InviteId, MembershipId, NotificationId,
+    NotificationItemId, SessionId, TeamId, UserId,
 };
 pub use insights::{
     Calendar, CalendarYear, CalendarYearError, DayRange, NamedPeriod, Period, PeriodError, Streak, StreakState,

@@ -4,9 +4,9 @@
 use crate::{
     AccessTokenId, AchievementId, ActivityId, AuditEntryId, CalendarYear, DeviceName, DisplayName, Distance,
     DistanceUnits, GoalCategory, GoalDescription, GoalId, GoalName, GoalStatus, GoalTarget, ImportId, InviteDays,
-    InviteId, InviteState, InviteUses, Language, MembershipId, NamedPeriod, NotificationId, NotificationItemId, SessionId, StreakState, TeamCapacity,
-    TeamColour, TeamDescription, TeamId, TeamName, TeamRole, TimeZone, TokenLifetime, TokenName, TokenScope,
-    TokenScopes, TrendStep, UserId, Username,
+    InviteId, InviteState, InviteUses, Language, MembershipId, NamedPeriod, NotificationId, NotificationItemId,
+    SessionId, StreakState, TeamCapacity, TeamColour, TeamDescription, TeamId, TeamName, TeamRole, TimeZone,
+    TokenLifetime, TokenName, TokenScope, TokenScopes, TrendStep, UserId, Username,
     achievements::{AchievementDescription, AchievementName, AchievementScope, Comparison, Criteria, Measure, Metric},
     activities::{
         ActivityDistance, ActivityKind, ActivityNote, ActivitySource, ActivitySourceId, Movement, PlaceName, Seconds,

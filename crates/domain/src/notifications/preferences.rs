@@ -40,7 +40,8 @@ impl NotificationPreferences {
     pub fn from_stored(stored: impl IntoIterator<Item = NotificationPreference>) -> Self {
         let mut preferences = Self::default();
         for preference in stored {
-            drop(preferences.update(preference));
+            // An urgent category stays on, whatever is stored.
+            let _ = preferences.update(preference);
         }
         preferences
     }

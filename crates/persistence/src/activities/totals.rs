@@ -203,7 +203,7 @@ pub(super) fn apply_counting(
     for (goal, split) in goals {
         apply.add(&Of { goal: Some(goal.uuid()), ..Of::default() }, split);
     }
-    if job.is_some() {
+    if !jobs.is_empty() {
         tx.enqueues();
     }
     let rows: Vec<MovedGoalRow> = tx.query("totals.apply_change", |pg| apply.load(pg))?;

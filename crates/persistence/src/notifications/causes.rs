@@ -141,12 +141,7 @@ pub fn lock_pending_invite(
 /// The name of a team; none if it is closed.
 pub fn find_open_team_name(conn: &mut Conn, team: TeamId) -> Result<Option<String>, StoreError> {
     conn.query("teams.open_name", |pg| {
-        teams::table
-            .find(team.uuid())
-            .filter(teams::deleted_at.is_null())
-            .select(teams::name)
-            .first(pg)
-            .optional()
+        teams::table.find(team.uuid()).filter(teams::deleted_at.is_null()).select(teams::name).first(pg).optional()
     })
 }
 
@@ -167,12 +162,7 @@ pub fn lock_role(tx: &mut Tx<'_>, team: TeamId, user: UserId) -> Result<Option<T
 /// Whether a person has earned an achievement. It stays so until this transaction ends.
 pub fn lock_earned(tx: &mut Tx<'_>, user: UserId, achievement: AchievementId) -> Result<bool, StoreError> {
     let found: Option<Uuid> = tx.query("earned_achievements.lock_cause", |pg| {
-        earned::table
-            .find((user.uuid(), achievement.uuid()))
-            .select(earned::user_id)
-            .for_share()
-            .first(pg)
-            .optional()
+        earned::table.find((user.uuid(), achievement.uuid())).select(earned::user_id).for_share().first(pg).optional()
     })?;
     Ok(found.is_some())
 }

@@ -18,7 +18,7 @@ use milequest_domain::{
 };
 use serde::Serialize;
 use serde_json::Value;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use uuid::Uuid;
 
 /// The largest number of items that one round of statements records.

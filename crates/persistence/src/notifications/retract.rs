@@ -8,9 +8,7 @@ use diesel::{
     prelude::*,
     sql_types::{Array, BigInt, Integer, Nullable, Text, Untyped, Uuid as SqlUuid},
 };
-use milequest_domain::{
-    AchievementId, ActivityId, GoalId, InviteId, TeamId, UserId, notifications::NotificationKind,
-};
+use milequest_domain::{AchievementId, ActivityId, GoalId, InviteId, TeamId, UserId, notifications::NotificationKind};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -235,7 +233,8 @@ fn list_of_everybody(
     let people = list_former_members(tx, team, after)?;
     let last = people.last().copied();
     let items = list_of_team(tx, team, people, limit)?;
-    let next = if is_full(&items) { same } else { last.map(|user| Retraction::Team { team, after: Some(user.into()) }) };
+    let next =
+        if is_full(&items) { same } else { last.map(|user| Retraction::Team { team, after: Some(user.into()) }) };
     Ok((items, next))
 }
 

@@ -66,7 +66,7 @@ fn streams(tx: &mut Tx<'_>) -> Result<(), StoreError> {
     let people: Vec<UserId> = (1..=20).map(|number| id(1, number)).collect();
     probes(tx, &[&["notification_inboxes"]], |tx| list_heads(tx, &people))?;
     let after: Vec<_> = people.iter().map(|person| (*person, 18)).collect();
-    probes(tx, &[&["notification_inboxes_pkey", "notifications_of_user"]], |tx| list_changes(tx, &after))?;
+    probes(tx, &[&["notifications_of_user"]], |tx| list_changes(tx, &after))?;
     probes(tx, &[&["team_members_living_key"]], |tx| list_members(tx, &[id(2, 8)], None, None, 1000))
 }
 

@@ -181,10 +181,14 @@ fn figures_and_names_are_shown_only_while_the_reader_may_see_them() {
         };
         assert_eq!(items(tx)?[0].activity.map(|activity| activity.distance.millimetres()), Some(5_200_000));
         for (hide, show) in [
-            (format!("UPDATE activities SET is_private = true WHERE id = '{activity}'"),
-             format!("UPDATE activities SET is_private = false WHERE id = '{activity}'")),
-            (format!("UPDATE team_members SET left_at = now(), left_because = 'left' WHERE user_id = '{ann}'"),
-             format!("UPDATE team_members SET left_at = NULL, left_because = NULL WHERE user_id = '{ann}'")),
+            (
+                format!("UPDATE activities SET is_private = true WHERE id = '{activity}'"),
+                format!("UPDATE activities SET is_private = false WHERE id = '{activity}'"),
+            ),
+            (
+                format!("UPDATE team_members SET left_at = now(), left_because = 'left' WHERE user_id = '{ann}'"),
+                format!("UPDATE team_members SET left_at = NULL, left_because = NULL WHERE user_id = '{ann}'"),
+            ),
             ("UPDATE teams SET deleted_at = now()".to_owned(), "UPDATE teams SET deleted_at = NULL".to_owned()),
         ] {
             execute(tx, &hide)?;
@@ -195,7 +199,10 @@ fn figures_and_names_are_shown_only_while_the_reader_may_see_them() {
             execute(tx, &show)?;
             assert!(find(tx, ann, id(1))?.activity.is_some(), "{show}");
         }
-        execute(tx, &format!("UPDATE team_members SET left_at = now(), left_because = 'left' WHERE user_id = '{ann}'"))?;
+        execute(
+            tx,
+            &format!("UPDATE team_members SET left_at = now(), left_because = 'left' WHERE user_id = '{ann}'"),
+        )?;
         let hidden = find(tx, ann, id(1))?;
         assert_eq!((hidden.team, hidden.goal), (None, None), "a private team has no name for strangers");
         execute(tx, "UPDATE teams SET is_public = true")?;
@@ -210,8 +217,12 @@ fn figures_and_names_are_shown_only_while_the_reader_may_see_them() {
 fn a_person_who_was_removed_reads_the_name_that_the_team_had() {
     rolled_back(|tx| {
         let (ann, ..) = scene(tx)?;
-        execute(tx, &format!("UPDATE team_members SET left_at = now(), left_because = 'removed' WHERE user_id = '{ann}'"))?;
-        let removed = NewItem { data: json!({ "team_name": "Walkers" }), ..item(ann, NotificationKind::RemovedFromTeam, 2) };
+        execute(
+            tx,
+            &format!("UPDATE team_members SET left_at = now(), left_because = 'removed' WHERE user_id = '{ann}'"),
+        )?;
+        let removed =
+            NewItem { data: json!({ "team_name": "Walkers" }), ..item(ann, NotificationKind::RemovedFromTeam, 2) };
         record(tx, &[removed], at(1))?;
         execute(tx, "UPDATE teams SET name = 'Secret'")?;
         assert_eq!(find(tx, ann, id(2))?.team.map(|team| team.name).as_deref(), Some("Walkers"));

@@ -7,7 +7,9 @@ use crate::{
 use milequest_domain::{NotificationItemId, TeamId, UserId, notifications::NotificationKind};
 use milequest_persistence::{
     StoreError, Tx,
-    notifications::{NewItem, Retracted, Retraction, find, find_head, list_heads, mark_all_read, mark_read, record, retract},
+    notifications::{
+        NewItem, Retracted, Retraction, find, find_head, list_heads, mark_all_read, mark_read, record, retract,
+    },
     test_kit::{execute, rolled_back},
 };
 use serde_json::json;
@@ -92,8 +94,9 @@ fn the_newest_item_that_is_left_decides_what_is_shown() {
 fn a_long_retraction_goes_on_where_it_stopped() {
     rolled_back(|tx| {
         let ben = insert(tx, "ben")?.id;
-        let people: Vec<UserId> =
-            (0..5).map(|number| insert(tx, &format!("person{number}")).map(|user| user.id)).collect::<Result<_, _>>()?;
+        let people: Vec<UserId> = (0..5)
+            .map(|number| insert(tx, &format!("person{number}")).map(|user| user.id))
+            .collect::<Result<_, _>>()?;
         let by_ben = |number: u128| NewItem {
             actor_id: Some(ben),
             ..item(people[number as usize % people.len()], JOINED, number)
@@ -116,7 +119,11 @@ fn a_goal_that_falls_back_retracts_from_a_place_on() {
             ..item(ann, PROGRESS, number)
         };
         record(tx, &[progress(1, 25), progress(2, 50), progress(3, 75)], at(0))?;
-        let waypoint = NewItem { cause_id: goal, data: json!({ "segment": 60 }), ..item(ann, NotificationKind::WaypointReached, 4) };
+        let waypoint = NewItem {
+            cause_id: goal,
+            data: json!({ "segment": 60 }),
+            ..item(ann, NotificationKind::WaypointReached, 4)
+        };
         record(tx, &[waypoint], at(0))?;
         let from_fifty = Retraction::Goal { goal: goal.into(), kinds: vec![PROGRESS], from: Some(50) };
         assert_eq!(retract_all(tx, from_fifty, 100)?, (2, 1));
@@ -136,7 +143,8 @@ fn invites_and_achievements_are_retracted_by_themselves() {
     rolled_back(|tx| {
         let (ann, ben) = (ann(tx)?, insert(tx, "ben")?.id);
         let badge = Uuid::from_u128(600);
-        let earned = |user, number| NewItem { cause_id: badge, ..item(user, NotificationKind::AchievementEarned, number) };
+        let earned =
+            |user, number| NewItem { cause_id: badge, ..item(user, NotificationKind::AchievementEarned, number) };
         record(tx, &[earned(ann, 1), earned(ben, 2)], at(0))?;
         record_at(tx, ann, NotificationKind::InviteReceived, 3..5, 0)?;
         let lost = Retraction::Achievement { user: ann, achievement: badge.into() };
@@ -180,7 +188,8 @@ fn hidden_activities_are_retracted_and_visible_ones_are_not() {
         rolled_back(|tx| {
             let (ann, ben) = (ann(tx)?, insert(tx, "ben")?.id);
             let activity = teams(tx, ben)?;
-            let logged = NewItem { actor_id: Some(ben), cause_id: activity, ..item(ann, NotificationKind::ActivityLogged, 1) };
+            let logged =
+                NewItem { actor_id: Some(ben), cause_id: activity, ..item(ann, NotificationKind::ActivityLogged, 1) };
             record(tx, &[logged], at(0))?;
             let hidden = || Retraction::HiddenActivities(vec![activity.into()]);
             assert_eq!(retract_all(tx, hidden(), 100)?, (0, 1), "it is visible");
@@ -200,7 +209,11 @@ fn a_person_who_leaves_loses_what_is_about_the_team_but_the_removal() {
         record_at(tx, ann, JOINED, 1..3, 0)?;
         record_at(tx, ben, JOINED, 3..4, 0)?;
         record_at(tx, ann, NotificationKind::RemovedFromTeam, 4..5, 0)?;
-        let other = NewItem { team_id: Some(Uuid::from_u128(78).into()), scope_id: Uuid::from_u128(78), ..item(ann, JOINED, 5) };
+        let other = NewItem {
+            team_id: Some(Uuid::from_u128(78).into()),
+            scope_id: Uuid::from_u128(78),
+            ..item(ann, JOINED, 5)
+        };
         record(tx, &[other], at(0))?;
         assert_eq!(retract_all(tx, Retraction::TeamOfPerson { team, user: ann }, 100)?, (2, 1));
         let left: Vec<_> = all(tx, ann)?.iter().map(|notification| notification.id).collect();

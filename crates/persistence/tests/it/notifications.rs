@@ -1,7 +1,7 @@
 //! Recording and marking notifications.
 
 use crate::{
-    notification_kit::{JOINED, SIGNED_IN, ann, at, all, checked_unread, id, item, record_at, sizes},
+    notification_kit::{JOINED, SIGNED_IN, all, ann, at, checked_unread, id, item, record_at, sizes},
     people::insert,
 };
 use milequest_domain::notifications::{
@@ -27,7 +27,10 @@ fn items_of_one_key_are_one_notification_that_grows() {
         assert_eq!((sizes(tx, ann)?, checked_unread(tx, ann)?), (vec![1], 1));
         record_at(tx, ann, JOINED, 2..4, 30)?;
         let notification = find(tx, ann, id(1))?;
-        assert_eq!((notification.item_count, notification.created_at, notification.last_updated_at), (3, at(0), at(30)));
+        assert_eq!(
+            (notification.item_count, notification.created_at, notification.last_updated_at),
+            (3, at(0), at(30))
+        );
         assert_eq!(notification.batch_key, "member_joined:team:00000000-0000-0000-0000-00000000004d");
         assert_eq!((checked_unread(tx, ann)?, count_unread(tx, ann)?), (1, 1));
         Ok(())
@@ -71,7 +74,8 @@ fn an_event_is_recorded_once_within_the_hour() {
 fn a_round_for_many_people_gives_each_their_own() {
     rolled_back(|tx| {
         let people = ["ann", "ben", "cem"].map(|name| insert(tx, name).expect("a person").id);
-        let items: Vec<_> = (1..=3_000_u128).map(|number| item(people[number as usize % 3], SIGNED_IN, number)).collect();
+        let items: Vec<_> =
+            (1..=3_000_u128).map(|number| item(people[number as usize % 3], SIGNED_IN, number)).collect();
         assert_eq!(record(tx, &items, at(0))?.len(), 3);
         for person in people {
             assert_eq!((sizes(tx, person)?, checked_unread(tx, person)?), (vec![1_000], 1));

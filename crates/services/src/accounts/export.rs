@@ -222,9 +222,7 @@ fn all_notifications(conn: &mut Conn, viewer: &Viewer) -> Result<Value, StoreErr
 
 fn notification_preferences(conn: &mut Conn, viewer: &Viewer) -> Result<Value, StoreError> {
     let stored = notifications::find_preferences(conn, viewer.user.id)?;
-    let preference = |one: milequest_domain::notifications::NotificationPreference| {
-        json!({"category": one.category, "channel": one.channel, "on": one.is_on})
-    };
+    let preference = |one: milequest_domain::notifications::NotificationPreference| json!({"category": one.category, "channel": one.channel, "on": one.is_on});
     let preferences: Vec<Value> = stored.preferences.all().map(preference).collect();
     let quiet_hours = stored.quiet_hours.map(|hours| json!({"start": hours.start(), "end": hours.end()}));
     Ok(json!({"preferences": preferences, "quiet_hours": quiet_hours}))

@@ -3,7 +3,8 @@
 use crate::{
     Precondition, RequestOrigin, Secret, ServiceError, Services,
     accounts::{
-        passwords::Passwords, recovery::revoke_all_access, registration, security_events::notify_owner, verified_address,
+        passwords::Passwords, recovery::revoke_all_access, registration, security_events::notify_owner,
+        verified_address,
     },
     core::{
         audit::{self, Action},
@@ -12,9 +13,7 @@ use crate::{
     },
     mail::outbox::{self, MailEvent},
 };
-use milequest_domain::{
-    DisplayName, EmailAddress, TimeZone, UserId, Username, notifications::NotificationKind,
-};
+use milequest_domain::{DisplayName, EmailAddress, TimeZone, UserId, Username, notifications::NotificationKind};
 use milequest_persistence::accounts::{
     credentials::{self, Account},
     sessions, setup_tokens,

@@ -283,7 +283,8 @@ fn check_people(
         !before.iter().any(|old| old.achievement == one.achievement)
     });
     let news = news.map(|(user, one)| Event::AchievementEarned { user: *user, achievement: one.achievement }).collect();
-    let lost = withdrawn.iter().map(|(user, achievement)| Retraction::Achievement { user: *user, achievement: *achievement });
+    let lost =
+        withdrawn.iter().map(|(user, achievement)| Retraction::Achievement { user: *user, achievement: *achievement });
     notifications::enqueue(tx, news, now)?;
     notifications::enqueue_retractions(tx, lost, now)?;
     store::delete_earned(tx, &withdrawn)?;

@@ -74,7 +74,7 @@ fn waypoint_name(route: &Route, segment: i32) -> Option<String> {
     let itinerary = route.itinerary();
     let (waypoints, segments) = (itinerary.waypoints(), itinerary.segments().len());
     let reached = usize::try_from(segment).ok().filter(|_| segments > 0)?;
-    let place = if itinerary.laps().round_trip {
+    let place = if itinerary.laps().is_round_trip() {
         let into = reached % (2 * segments);
         if into <= segments { into } else { 2 * segments - into }
     } else {

@@ -136,7 +136,8 @@ impl Event {
             Self::ImportEnded(import) => store::find_import_result(tx, *import)?.map(|result| {
                 let item = EventItem::new(Kind::ImportEnded, import.uuid(), &import.to_string());
                 let (imported, failed) = (result.new_lines, result.bad_lines);
-                let data = json!({ "import_id": import, "state": result.state, "imported": imported, "failed": failed });
+                let data =
+                    json!({ "import_id": import, "state": result.state, "imported": imported, "failed": failed });
                 (EventItem { data, ..item }, Audience::Person(result.user_id, None))
             }),
             Self::Security { kind, user, id, data } => {

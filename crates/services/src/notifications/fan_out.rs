@@ -127,7 +127,10 @@ fn recipients(
     Ok(match audience {
         Audience::Members(teams) => {
             let members = store::list_members(tx, &teams, item.actor, after, limit)?;
-            members.into_iter().map(|Recipient { user_id, team_id }| Told { user: user_id, team: Some(team_id) }).collect()
+            members
+                .into_iter()
+                .map(|Recipient { user_id, team_id }| Told { user: user_id, team: Some(team_id) })
+                .collect()
         }
         // A job that continues has told this person already.
         Audience::Person(user, _) if after.is_some_and(|after| after >= user) => Vec::new(),

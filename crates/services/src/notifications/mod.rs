@@ -9,8 +9,7 @@ mod job_kinds;
 
 pub(crate) use event::{Event, LATEST_START};
 pub(crate) use fan_out::{
-    enqueue, enqueue_retraction, enqueue_retractions, enqueue_settling, job_row, notify, retract, retract_now,
-    settle_read,
+    enqueue, enqueue_retraction, enqueue_retractions, job_row, notify, retract, retract_now, settle_read,
 };
 pub(crate) use job_kinds::{Notify, RetractNotifications, SettleReadNotifications};
 pub use milequest_persistence::notifications::Retraction;

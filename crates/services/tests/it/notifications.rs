@@ -248,7 +248,8 @@ fn a_notification_of_many_activities_grows_and_ends_after_a_day() {
         world.tell();
         world.clock.advance(TimeDelta::minutes(50));
     }
-    let sizes = |world: &World| -> Vec<i32> { world.told_of(&bob, LOGGED).iter().map(|told| told.item_count).collect() };
+    let sizes =
+        |world: &World| -> Vec<i32> { world.told_of(&bob, LOGGED).iter().map(|told| told.item_count).collect() };
     assert_eq!(sizes(&world), [4]);
     world.clock.advance(TimeDelta::hours(25));
     log(&world, &ann, ride(&world, 9_000, 0));

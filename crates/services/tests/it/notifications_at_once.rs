@@ -4,14 +4,13 @@ use crate::world::World;
 use chrono::{DateTime, TimeDelta, Utc};
 use milequest_domain::{
     NotificationId, NotificationItemId, UserId,
-    notifications::{
-        BatchKey, NotificationKind, OpenGroup, PendingItem, RecordedEvent, plan_groups,
-    },
+    notifications::{BatchKey, NotificationKind, OpenGroup, PendingItem, RecordedEvent, plan_groups},
 };
 use milequest_persistence::{
     Db, StoreError, Tx,
     notifications::{
-        NewItem, Retraction, find_head, list_heads, mark_all_read, mark_clicked, mark_read, record, retract, settle_read,
+        NewItem, Retraction, find_head, list_heads, mark_all_read, mark_clicked, mark_read, record, retract,
+        settle_read,
     },
     test_kit::execute,
 };
@@ -143,9 +142,8 @@ fn batches_for_the_same_people_from_many_threads_make_full_notifications() {
             scope.spawn(move || {
                 // Every batch is for everybody, each thread in another order.
                 let to = |number: u128| people[((number + thread) % 5) as usize].user.id;
-                let batch: Vec<_> = (0..50)
-                    .map(|number| event(to(number), JOINED, 7, thread * 50 + number + 1, now))
-                    .collect();
+                let batch: Vec<_> =
+                    (0..50).map(|number| event(to(number), JOINED, 7, thread * 50 + number + 1, now)).collect();
                 db.write(|tx| record(tx, &batch, now)).expect("a record");
             });
         }
@@ -221,12 +219,7 @@ impl Fixture {
     }
 
     /// Runs a change of one person, and notes it if the inbox gave it a number.
-    fn change(
-        &self,
-        user: UserId,
-        change: impl Fn() -> Change,
-        run: impl Fn(&mut Tx<'_>) -> Result<(), StoreError>,
-    ) {
+    fn change(&self, user: UserId, change: impl Fn() -> Change, run: impl Fn(&mut Tx<'_>) -> Result<(), StoreError>) {
         let noted = self.db.write(|tx| {
             execute(tx, &format!("SELECT FROM notification_inboxes WHERE user_id = '{user}' FOR NO KEY UPDATE"))?;
             let before = find_head(tx, user)?.last_seq;
@@ -249,12 +242,13 @@ impl Fixture {
         match action {
             Action::Record { events, minute } => {
                 let at = now + TimeDelta::minutes(*minute);
-                let item = |(place, (person, kind, scope, number)): (u128, &(usize, NotificationKind, u128, u128))| NewItem {
-                    id: Uuid::from_u128((thread << 80) + (turn << 40) + place + 1).into(),
-                    actor_id: Some(self.actors[usize::try_from(number % 4).expect("small")]),
-                    event_key: format!("{}:{number}", kind.as_str()),
-                    ..event(self.people[*person].user.id, *kind, *scope, 1, at)
-                };
+                let item =
+                    |(place, (person, kind, scope, number)): (u128, &(usize, NotificationKind, u128, u128))| NewItem {
+                        id: Uuid::from_u128((thread << 80) + (turn << 40) + place + 1).into(),
+                        actor_id: Some(self.actors[usize::try_from(number % 4).expect("small")]),
+                        event_key: format!("{}:{number}", kind.as_str()),
+                        ..event(self.people[*person].user.id, *kind, *scope, 1, at)
+                    };
                 let items: Vec<NewItem> = (0..).zip(events).map(item).collect();
                 let heads = self.db.write(|tx| {
                     let changed = record(tx, &items, now)?;
@@ -297,7 +291,7 @@ impl Fixture {
 }
 
 /// A notification of the model.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 struct ModelGroup {
     batch_key: BatchKey,
     created_at: DateTime<Utc>,

@@ -9,7 +9,7 @@ use milequest_services::{
     Clock, Rules, Services,
     background::Handlers,
     core::keys::{KeyRing, SecretKey},
-    jobs::{Failure, JobKind, NewJob, Workers},
+    jobs::{Failure, NewJob, Workers},
     mail::MailTransport,
 };
 use serde_json::{Value, json};
@@ -33,7 +33,13 @@ struct Process(Child);
 impl Process {
     fn start(queue: &Queue) -> Self {
         let mut command = Command::new(env::current_exe().expect("this program"));
-        command.args(["notifications_killed::plays_a_notifier", "--exact", "--ignored", "--nocapture", "--test-threads=1"]);
+        command.args([
+            "notifications_killed::plays_a_notifier",
+            "--exact",
+            "--ignored",
+            "--nocapture",
+            "--test-threads=1",
+        ]);
         command.env(DATABASE, queue.world.database.url().to_string());
         command.stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null());
         Self(command.spawn().expect("a worker"))

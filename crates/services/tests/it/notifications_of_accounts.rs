@@ -30,7 +30,10 @@ fn every_security_event_is_told_under_one_key() {
     world.tell();
     let told = world.told(&ann);
     assert_eq!((told.len(), told[0].item_count, told[0].kind), (1, 3, NotificationKind::PasswordChanged));
-    assert_eq!((told[0].batch_key.clone(), told[0].push), (format!("security:user:{}", ann.user.id), PushState::Pushed));
+    assert_eq!(
+        (told[0].batch_key.clone(), told[0].push),
+        (format!("security:user:{}", ann.user.id), PushState::Pushed)
+    );
     let kinds: Vec<_> = world.items_of(&ann, told[0].id).iter().map(|item| item.kind).collect();
     let expected = [NotificationKind::PasswordChanged, NotificationKind::TokenCreated, NotificationKind::SignedIn];
     assert_eq!(kinds, expected);
@@ -88,7 +91,8 @@ fn notifications_are_exported_and_purged_with_the_account() {
     let archive = accounts::export::export(&world.services, &here(), &ann).expect("an archive");
     let mut archive = zip::ZipArchive::new(std::io::Cursor::new(archive)).expect("an archive");
     let mut text = String::new();
-    std::io::Read::read_to_string(&mut archive.by_name("notifications.json").expect("a file"), &mut text).expect("text");
+    std::io::Read::read_to_string(&mut archive.by_name("notifications.json").expect("a file"), &mut text)
+        .expect("text");
     let exported: serde_json::Value = serde_json::from_str(&text).expect("JSON");
     assert_eq!(exported[0]["items"][0]["kind"], "signed_in");
     assert_eq!(exported[0]["items"][0]["data"]["device"], "test");

@@ -96,7 +96,11 @@ fn a_member_is_told_of_another_role_and_of_a_removal() {
     world.remove_member(&bob, team, ann.user.id).expect("a removal");
     world.tell();
     let told = world.told(&ann);
-    assert_eq!(told.iter().map(|told| told.kind).collect::<Vec<_>>(), [REMOVED], "nothing else of a private team is left");
+    assert_eq!(
+        told.iter().map(|told| told.kind).collect::<Vec<_>>(),
+        [REMOVED],
+        "nothing else of a private team is left"
+    );
     assert_eq!(told[0].team.as_ref().map(|team| team.name.as_str()), Some("Night Walkers"));
 }
 

@@ -78,7 +78,8 @@ fn kinds_of_one_key_share_a_group() {
 #[test]
 fn the_same_event_within_the_hour_is_one_on_any_key() {
     let first = item(1, LOGGED, 0);
-    let elsewhere = PendingItem { id: Uuid::from_u128(2).into(), batch_key: LOGGED.batch_key(Uuid::max()), ..first.clone() };
+    let elsewhere =
+        PendingItem { id: Uuid::from_u128(2).into(), batch_key: LOGGED.batch_key(Uuid::max()), ..first.clone() };
     assert_eq!(born_sizes(&plan_groups(&[first.clone(), elsewhere.clone()], &[], &[])), [(1, true)]);
     let group = Uuid::from_u128(5).into();
     let recorded = [RecordedEvent { group, event_key: first.event_key.clone(), at: first.at }];
