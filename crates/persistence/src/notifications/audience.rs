@@ -1,15 +1,17 @@
 //! Who is told of what happens in a team.
 
-use crate::{Conn, StoreError, db::statement::statement};
+use super::inbox::lock_inboxes;
+use crate::{Conn, StoreError, Tx, db::statement::statement};
 use diesel::{
     prelude::*,
     sql_types::{Array, BigInt, Nullable, Untyped, Uuid as SqlUuid},
 };
 use milequest_domain::{TeamId, UserId};
+use std::collections::HashSet;
 use uuid::Uuid;
 
 /// A member who is told, and the team that it is about: the first of several.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Recipient {
     /// The member.
     pub user_id: UserId,
@@ -49,6 +51,32 @@ pub fn list_members(
     let (after, except) = (after.map(UserId::uuid), except.map(UserId::uuid));
     let statement = ListMembers { teams, after, except, limit_per_team: limit, limit };
     let rows: Vec<RecipientRow> = conn.query("team_members.recipients", |pg| statement.load(pg))?;
-    let read = |RecipientRow { user_id, team_id }| Recipient { user_id: user_id.into(), team_id: team_id.into() };
-    Ok(rows.into_iter().map(read).collect())
+    Ok(rows.into_iter().map(Recipient::from).collect())
+}
+
+impl From<RecipientRow> for Recipient {
+    fn from(RecipientRow { user_id, team_id }: RecipientRow) -> Self {
+        Self { user_id: user_id.into(), team_id: team_id.into() }
+    }
+}
+
+statement! {
+    /// Lists those of these people who are members of these teams.
+    ListStillMembers = "list_still_members.sql" {
+        users: Array<SqlUuid> as Vec<Uuid>,
+        teams: Array<SqlUuid> as Vec<Uuid>,
+    } -> Untyped
+}
+
+/// Locks the inboxes of these people, and returns those who are still members. The retraction for a person who leaves meanwhile waits
+/// for the lock, and finds what this transaction records.
+pub fn lock_members(tx: &mut Tx<'_>, people: &[Recipient]) -> Result<HashSet<Recipient>, StoreError> {
+    if people.is_empty() {
+        return Ok(HashSet::new());
+    }
+    lock_inboxes(tx, people.iter().map(|person| person.user_id))?;
+    let (users, teams) = people.iter().map(|person| (person.user_id.uuid(), person.team_id.uuid())).unzip();
+    let statement = ListStillMembers { users, teams };
+    let rows: Vec<RecipientRow> = tx.query("team_members.still_members", |pg| statement.load(pg))?;
+    Ok(rows.into_iter().map(Recipient::from).collect())
 }

@@ -16,7 +16,7 @@ mod record;
 mod recount;
 mod retract;
 
-pub use audience::{Recipient, list_members};
+pub use audience::{Recipient, list_members, lock_members};
 pub use causes::{
     GoalCause, ImportResult, InviteCause, SharedActivity, find_import_result, find_open_team_name, lock_active_account,
     lock_earned, lock_goal_cause, lock_pending_invite, lock_role, lock_shared_activity,

@@ -2,7 +2,7 @@
 //!
 //! A transaction retracts a bounded number of items. The caller continues with what [`Retracted::next`] says.
 
-use super::inbox::lock_inbox_rows;
+use super::inbox::{lock_inbox_rows, lock_inboxes};
 use crate::{Conn, StoreError, Tx, db::statement::statement};
 use diesel::{
     prelude::*,
@@ -30,6 +30,8 @@ pub enum Retraction {
     },
     /// Items about an invite.
     Invite(InviteId),
+    /// Items about the invites to a closed team.
+    InvitesOfTeam(TeamId),
     /// Items about an achievement that a person has no longer earned.
     Achievement {
         /// The person.
@@ -46,7 +48,7 @@ pub enum Retraction {
         /// The person.
         user: UserId,
     },
-    /// The same for everybody who was ever in the team. If it is closed, items about its invites too.
+    /// The same for everybody who was ever in the team.
     Team {
         /// The team.
         team: TeamId,
@@ -81,18 +83,48 @@ struct ItemRow {
 }
 
 /// Retracts at most `limit` items, with their notifications where none is left.
+///
+/// The items are read after the inboxes are locked, so that nothing is missed which another transaction has just recorded for these people.
 pub fn retract(tx: &mut Tx<'_>, retraction: &Retraction, limit: i64) -> Result<Retracted, StoreError> {
-    let (items, next) = list_retractable(tx, retraction, limit)?;
+    let people = list_people(tx, retraction, limit)?;
+    let next_people = match retraction {
+        Retraction::Team { team, .. } => {
+            people.last().map(|last| Retraction::Team { team: *team, after: Some((*last).into()) })
+        }
+        _ => None,
+    };
+    let mut items = list_items(tx, retraction, &people, limit)?;
+    let is_full = i64::try_from(items.len()).is_ok_and(|found| found >= limit);
+    let found = items.len();
+    items.retain(|item| people.contains(&item.user_id));
+    let next = if is_full || items.len() < found { Some(retraction.clone()) } else { next_people };
     let users = delete_items(tx, &items)?;
     Ok(Retracted { items: items.len(), users, next })
 }
 
+/// The people whose items one transaction retracts, with their inboxes locked, in the order of their ids.
+fn list_people(tx: &mut Tx<'_>, retraction: &Retraction, limit: i64) -> Result<Vec<Uuid>, StoreError> {
+    let mut people = match retraction {
+        Retraction::TeamOfPerson { user, .. } => vec![user.uuid()],
+        Retraction::Team { team, after } => list_former_members(tx, *team, *after)?,
+        _ => list_items(tx, retraction, &[], limit)?.into_iter().map(|item| item.user_id).collect(),
+    };
+    people.sort_unstable();
+    people.dedup();
+    if matches!(retraction, Retraction::TeamOfPerson { .. } | Retraction::Team { .. }) {
+        // No row holds a membership that has ended, so a first notification that is just being recorded is waited for here.
+        lock_inboxes(tx, people.iter().map(|user| (*user).into()))?;
+    }
+    lock_inbox_rows(tx, people.clone())?;
+    Ok(people)
+}
+
 /// Deletes items, and returns the people whose notifications changed.
+/// The caller has locked their inboxes.
 fn delete_items(tx: &mut Tx<'_>, items: &[ItemRow]) -> Result<Vec<UserId>, StoreError> {
     if items.is_empty() {
         return Ok(Vec::new());
     }
-    lock_inbox_rows(tx, items.iter().map(|item| item.user_id).collect())?;
     let delete = DeleteItems {
         users: items.iter().map(|item| item.user_id).collect(),
         notifications: items.iter().map(|item| item.notification_id).collect(),
@@ -169,73 +201,49 @@ statement! {
     } -> SqlUuid
 }
 
-/// The next items of a retraction, and how it continues.
-fn list_retractable(
+/// The next items of a retraction.
+fn list_items(
     tx: &mut Tx<'_>,
     retraction: &Retraction,
+    people: &[Uuid],
     limit: i64,
-) -> Result<(Vec<ItemRow>, Option<Retraction>), StoreError> {
-    let items: Vec<ItemRow> = match retraction {
+) -> Result<Vec<ItemRow>, StoreError> {
+    match retraction {
         Retraction::HiddenActivities(activities) => {
             let activities = activities.iter().map(|activity| activity.uuid()).collect();
             let hidden = ListHidden { activities, limit };
-            tx.query("notification_items.hidden", |pg| hidden.load(pg))?
+            tx.query("notification_items.hidden", |pg| hidden.load(pg))
         }
         Retraction::Goal { goal, kinds, from } => {
             let kinds = kinds.iter().map(|kind| kind.as_str()).collect();
-            list_of_cause(tx, ListOfCause { cause: goal.uuid(), kinds, from: *from, user: None, limit })?
+            list_of_cause(tx, ListOfCause { cause: goal.uuid(), kinds, from: *from, user: None, limit })
         }
         Retraction::Invite(invite) => {
             let kinds = vec![NotificationKind::InviteReceived.as_str()];
-            list_of_cause(tx, ListOfCause { cause: invite.uuid(), kinds, from: None, user: None, limit })?
+            list_of_cause(tx, ListOfCause { cause: invite.uuid(), kinds, from: None, user: None, limit })
+        }
+        Retraction::InvitesOfTeam(team) => {
+            let statement = ListOfInvites { team: team.uuid(), limit };
+            tx.query("notification_items.of_invites", |pg| statement.load(pg))
         }
         Retraction::Achievement { user, achievement } => {
             let (cause, user) = (achievement.uuid(), Some(user.uuid()));
             let kinds = vec![NotificationKind::AchievementEarned.as_str()];
-            list_of_cause(tx, ListOfCause { cause, kinds, from: None, user, limit })?
+            list_of_cause(tx, ListOfCause { cause, kinds, from: None, user, limit })
         }
         Retraction::Actor(actor) => {
             let statement = ListOfActor { actor: actor.uuid(), limit };
-            tx.query("notification_items.of_actor", |pg| statement.load(pg))?
+            tx.query("notification_items.of_actor", |pg| statement.load(pg))
         }
-        Retraction::TeamOfPerson { team, user } => list_of_team(tx, *team, vec![user.uuid()], limit)?,
-        Retraction::Team { team, after } => return list_of_everybody(tx, *team, *after, limit),
-    };
-    let is_full = i64::try_from(items.len()).is_ok_and(|found| found >= limit);
-    Ok((items, is_full.then(|| retraction.clone())))
+        Retraction::TeamOfPerson { team, .. } | Retraction::Team { team, .. } => {
+            let statement = ListOfTeam { people: people.to_vec(), team: team.uuid(), limit };
+            tx.query("notification_items.of_team", |pg| statement.load(pg))
+        }
+    }
 }
 
 fn list_of_cause(tx: &mut Tx<'_>, statement: ListOfCause<'_>) -> Result<Vec<ItemRow>, StoreError> {
     tx.query("notification_items.of_cause", |pg| statement.load(pg))
-}
-
-fn list_of_team(tx: &mut Tx<'_>, team: TeamId, people: Vec<Uuid>, limit: i64) -> Result<Vec<ItemRow>, StoreError> {
-    let statement = ListOfTeam { people, team: team.uuid(), limit };
-    tx.query("notification_items.of_team", |pg| statement.load(pg))
-}
-
-/// First the items about invites, then those of some people after others.
-fn list_of_everybody(
-    tx: &mut Tx<'_>,
-    team: TeamId,
-    after: Option<UserId>,
-    limit: i64,
-) -> Result<(Vec<ItemRow>, Option<Retraction>), StoreError> {
-    let is_full = |items: &[ItemRow]| i64::try_from(items.len()).is_ok_and(|found| found >= limit);
-    let same = Some(Retraction::Team { team, after });
-    if after.is_none() {
-        let statement = ListOfInvites { team: team.uuid(), limit };
-        let items: Vec<ItemRow> = tx.query("notification_items.of_invites", |pg| statement.load(pg))?;
-        if !items.is_empty() {
-            return Ok((items, same));
-        }
-    }
-    let people = list_former_members(tx, team, after)?;
-    let last = people.last().copied();
-    let items = list_of_team(tx, team, people, limit)?;
-    let next =
-        if is_full(&items) { same } else { last.map(|user| Retraction::Team { team, after: Some(user.into()) }) };
-    Ok((items, next))
 }
 
 fn list_former_members(conn: &mut Conn, team: TeamId, after: Option<UserId>) -> Result<Vec<Uuid>, StoreError> {

@@ -67,7 +67,7 @@ fn streams(tx: &mut Tx<'_>) -> Result<(), StoreError> {
     probes(tx, &[&["notification_inboxes"]], |tx| list_heads(tx, &people))?;
     let after: Vec<_> = people.iter().map(|person| (*person, 18)).collect();
     probes(tx, &[&["notifications_of_user"]], |tx| list_changes(tx, &after))?;
-    probes(tx, &[&["team_members_living_key"]], |tx| list_members(tx, &[id(2, 8)], None, None, 1000))
+    probes(tx, &[&["teams_pkey"]], |tx| list_members(tx, &[id(2, 8)], None, None, 1000))
 }
 
 fn retractions(tx: &mut Tx<'_>) -> Result<(), StoreError> {

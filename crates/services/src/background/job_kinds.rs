@@ -98,6 +98,7 @@ mod tests {
             json!({ "hidden_activities": [id] }),
             json!({ "goal": { "goal": id, "kinds": ["goal_progress"], "from": 50 } }),
             json!({ "invite": id }),
+            json!({ "invites_of_team": id }),
             json!({ "achievement": { "user": id, "achievement": id } }),
             json!({ "actor": id }),
             json!({ "team_of_person": { "team": id, "user": id } }),

@@ -17,6 +17,7 @@ use milequest_persistence::{
     Tx,
     notifications::{self as store, NewItem, Recipient, Retraction},
 };
+use std::collections::HashSet;
 
 /// The number of items that one transaction records, retracts or settles.
 const BATCH_SIZE: i64 = 1000;
@@ -75,7 +76,7 @@ pub(crate) fn enqueue_settling(tx: &mut Tx<'_>, user: UserId, now: DateTime<Utc>
 
 /// The job that tells people of events. Another job continues when it is too much for one transaction.
 pub(crate) fn notify(s: &Services, tx: &mut Tx<'_>, job: &Notify, now: DateTime<Utc>) -> Result<(), ServiceError> {
-    let mut items = Vec::new();
+    let (mut items, mut members) = (Vec::new(), Vec::new());
     let mut after = job.after;
     for (place, event) in job.events.iter().enumerate() {
         let left = BATCH_SIZE - i64::try_from(items.len()).unwrap_or(BATCH_SIZE);
@@ -84,7 +85,9 @@ pub(crate) fn notify(s: &Services, tx: &mut Tx<'_>, job: &Notify, now: DateTime<
             break;
         }
         if let Some((item, audience)) = event.read_cause(tx, now)? {
+            let is_for_members = matches!(audience, Audience::Members(_));
             let people = recipients(tx, &item, audience, after, left)?;
+            members.extend(people.iter().filter(|_| is_for_members).filter_map(Told::as_member));
             items.extend(people.iter().map(|person| new_item(s, &item, *person, job.at)));
             if i64::try_from(people.len()).is_ok_and(|found| found >= left) {
                 enqueue_rest(tx, job, place, people.last().map(|person| person.user), now)?;
@@ -93,6 +96,14 @@ pub(crate) fn notify(s: &Services, tx: &mut Tx<'_>, job: &Notify, now: DateTime<
         }
         after = None;
     }
+    // A person who has just left is not told any more.
+    let left = {
+        let still = store::lock_members(tx, &members)?;
+        members.into_iter().filter(|member| !still.contains(member)).collect::<HashSet<_>>()
+    };
+    items.retain(|item: &NewItem| {
+        item.team_id.is_none_or(|team_id| !left.contains(&Recipient { user_id: item.user_id, team_id }))
+    });
     store::record(tx, &items, now)?;
     Ok(())
 }
@@ -115,6 +126,12 @@ fn enqueue_rest(
 struct Told {
     user: UserId,
     team: Option<TeamId>,
+}
+
+impl Told {
+    fn as_member(&self) -> Option<Recipient> {
+        Some(Recipient { user_id: self.user, team_id: self.team? })
+    }
 }
 
 fn recipients(

@@ -151,7 +151,8 @@ pub fn close(s: &Services, origin: &RequestOrigin, viewer: &Viewer, id: TeamId) 
         lock_as_admin(s, tx, viewer, id)?;
         store::update_closed_at(tx, id, Some(now))?;
         achievements::enqueue_team_check(tx, id, now)?;
-        notifications::enqueue_retraction(tx, Retraction::Team { team: id, after: None }, now)?;
+        let told = [Retraction::Team { team: id, after: None }, Retraction::InvitesOfTeam(id)];
+        notifications::enqueue_retractions(tx, told, now)?;
         audit::write(tx, &entry)
     })
 }

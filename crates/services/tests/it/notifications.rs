@@ -12,9 +12,10 @@ use milequest_domain::{
     ActivityId, GoalId, GoalStatus, TeamId,
     notifications::{NotificationKind, PushState},
 };
+use milequest_persistence::test_kit::execute;
 use milequest_services::{
     Precondition, Viewer,
-    activities::{self, ActivityEdit, ActivitySelection, GoalChoice, NewActivity},
+    activities::{self, ActivityEdit, ActivitySelection, GoalChoice, NewActivity, reconciliation::Scope},
     goals::{GoalTargetInput, NewGoal},
 };
 
@@ -237,6 +238,37 @@ fn an_achievement_is_told_to_who_earned_it_and_taken_back() {
     activities::delete(&world.services, &ann, activity, &Precondition::none()).expect("a deletion");
     world.tell();
     assert_eq!(names(&ann), Vec::<String>::new());
+}
+
+#[test]
+fn damaged_counts_and_lost_retractions_are_found_and_repaired() {
+    let world = World::new();
+    let (ann, bob, _, _) = team_of_two(&world);
+    let hidden = log(&world, &ann, ride(&world, 1_000, 0));
+    log(&world, &ann, ride(&world, 2_000, 0));
+    world.tell();
+    world.nothing_has_drifted();
+    let damage = |sql: &str| world.database.connect().write(|tx| execute(tx, sql)).expect("damage");
+    let drifted = |repairs: bool| {
+        let report = world.recount(Scope::Full, repairs);
+        report.found.iter().find(|found| found.total.as_str() == "notifications").map(|found| found.drifted)
+    };
+    for sql in [
+        "UPDATE notification_inboxes SET unread_count = unread_count + 1".to_owned(),
+        "UPDATE notifications SET item_count = item_count - 1".to_owned(),
+        format!("DELETE FROM notification_items WHERE user_id = '{}'", ann.user.id),
+    ] {
+        damage(&sql);
+        assert!(drifted(false) >= Some(1) && drifted(true) >= Some(1), "{sql}");
+        assert_eq!(drifted(false), Some(0), "{sql}");
+        world.counts_are_right();
+    }
+    assert_eq!(world.told(&ann), [], "nothing without an item is left");
+    damage(&format!("UPDATE activities SET is_private = true WHERE id = '{hidden}'"));
+    assert_eq!(world.count_told(&bob, LOGGED), 2);
+    drifted(true);
+    world.counts_are_right();
+    assert_eq!(world.count_told(&bob, LOGGED), 1);
 }
 
 #[test]

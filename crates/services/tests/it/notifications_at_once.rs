@@ -207,6 +207,8 @@ impl Fixture {
     fn new() -> Self {
         let world = World::new();
         let people = (0..PEOPLE).map(|number| world.create_viewer(&format!("person{number}"))).collect();
+        let inboxes = "INSERT INTO notification_inboxes (user_id) SELECT id FROM users";
+        world.database.connect().write(|tx| execute(tx, inboxes)).expect("inboxes");
         let actors = actors(&world, 4);
         let db = world.database.connect();
         Self { world, db, people, actors, history: Mutex::default() }

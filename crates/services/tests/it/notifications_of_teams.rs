@@ -144,7 +144,7 @@ fn a_team_that_becomes_private_or_closes_takes_back_what_others_do_not_see_any_m
     assert_eq!([&ann, &bob, &guest].map(|who| world.told(who).len()), [1, 0, 1]);
     teams::close(&world.services, &here(), &ann, team).expect("a closed team");
     world.tell();
-    assert_eq!([&ann, &bob, &guest].map(|who| world.told(who).len()), [1, 0, 0], "an admin sees a closed team");
+    assert_eq!([&ann, &bob, &guest].map(|who| world.told(who).len()), [0, 0, 0], "a closed team is nobody's news");
 }
 
 #[test]

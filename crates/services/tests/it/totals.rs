@@ -246,7 +246,8 @@ fn a_damaged_total_is_found_with_both_values_and_repaired() {
             ("goal_contributors", 1),
             ("goal_progress", 1),
             ("teams", 1),
-            ("contributions", 2)
+            ("contributions", 2),
+            ("notifications", 0)
         ]
     );
     let stats = &seen.found[0].examples[0];
