@@ -12,10 +12,8 @@ mod queue;
 
 pub use admin::{JobEntry, JobFilter, find, list, retry, retry_all_dead};
 pub use claims::{
-pub use claims::{
     ClaimedJob, PRIORITIES, ReclaimedJob, claim, finish, finish_with_effect, mark_dead, reclaim, release, reschedule,
     take_waiting,
-};
 };
 pub use enqueue::{NewJob, enqueue, enqueue_all};
 pub use job_id::JobId;
