@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { toLatitude, toLongitude, toPlaneX, toPlaneY, type Position } from '../src/map/mercator'
 import { buildRouteGeometry, distanceOnWay, locate } from '../src/map/route-geometry'
 import { fitBox, MAX_SCALE, nearestCopy, panBy, toPixels, toPlane, zoomAt } from '../src/map/viewport'
-import { decodeLines } from '../src/map/world'
+import { decodeLines, toParts } from '../src/map/world'
 
 const padding = { top: 10, right: 10, bottom: 10, left: 10 }
 
@@ -203,6 +203,21 @@ describe('a view', () => {
 })
 
 describe('the world', () => {
+  it('cuts lines into parts that join, and closes areas', () => {
+    const line = Array.from({ length: 100 }, (_, index) => [index, 2 * index]).flat()
+    for (const isClosed of [false, true]) {
+      const parts = toParts([line], isClosed)
+      expect(parts.length).toBeGreaterThan(2)
+      const joined = parts.flatMap(({ points }, index) => points.slice(index ? 2 : 0))
+      expect(joined).toEqual(isClosed ? [...line, 0, 0] : line)
+      parts.forEach(({ points }, index) => {
+        const before = parts[index - 1]
+        if (before) expect(points.slice(0, 2)).toEqual(before.points.slice(-2))
+      })
+    }
+    expect(toParts([line], true).at(-1)!.box).toEqual([0, 0, 99, 198])
+  })
+
   it('has every piece that it names, and each can be read', () => {
     const folder = new URL('../../dist/world/', import.meta.url)
     const names = fs.readdirSync(folder).filter(name => name.endsWith('.bin'))

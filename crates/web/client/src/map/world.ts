@@ -9,10 +9,21 @@ export interface Piece {
   size: number
   /** The width in units of its paths. */
   units: number
+  /** Areas to fill. */
   land: Path2D
-  border: Path2D
   lake: Path2D
-  river: Path2D
+  /** Lines to draw, in parts. */
+  shores: LinePart[]
+  borders: LinePart[]
+  lakeShores: LinePart[]
+  rivers: LinePart[]
+}
+
+/** A part of a line. A view draws those that it sees, because drawing a whole continent takes long. */
+export interface LinePart {
+  box: Box
+  /** Its points: x and y in turn. */
+  points: number[]
 }
 
 export interface PlaceName {
@@ -30,6 +41,10 @@ const FINE_SCALE = 6000
 const loaded = new Map<string, Piece>()
 const requested = new Set<string>()
 let pendingRequests = 0
+/** Called once when nothing is loading any more, instead of once for each piece. */
+const listeners = new Set<() => void>()
+/** Whether the first pieces have been loaded, or have failed to. */
+let hasTried = false
 let countryNames: PlaceName[] = []
 let townNames: PlaceName[] = []
 
@@ -65,17 +80,43 @@ export function decodeLines(bytes: Uint8Array): number[][][] {
   )
 }
 
-function toPath(lines: number[][], closes: boolean): Path2D {
+function toArea(lines: number[][]): Path2D {
   const path = new Path2D()
   for (const line of lines) {
     path.moveTo(line[0]!, line[1]!)
     for (let i = 2; i < line.length; i += 2) path.lineTo(line[i]!, line[i + 1]!)
-    if (closes) path.closePath()
+    path.closePath()
   }
   return path
 }
 
-async function loadPiece(name: string, x: number, y: number, size: number, units: number, onLoad: () => void) {
+const PART_POINTS = 32
+
+/** Cuts lines into parts that begin where the one before ends. A closed line ends at its start. */
+export function toParts(lines: number[][], isClosed: boolean): LinePart[] {
+  return lines.flatMap(line => {
+    const points = isClosed ? [...line, line[0]!, line[1]!] : line
+    const parts: LinePart[] = []
+    for (let from = 0; from < points.length - 2; from += 2 * (PART_POINTS - 1)) {
+      parts.push(toPart(points.slice(from, from + 2 * PART_POINTS)))
+    }
+    return parts
+  })
+}
+
+function toPart(points: number[]): LinePart {
+  const box: Box = [Infinity, Infinity, -Infinity, -Infinity]
+  for (let i = 0; i < points.length; i += 2) {
+    box[0] = Math.min(box[0], points[i]!)
+    box[1] = Math.min(box[1], points[i + 1]!)
+    box[2] = Math.max(box[2], points[i]!)
+    box[3] = Math.max(box[3], points[i + 1]!)
+  }
+  return { box, points }
+}
+
+async function loadPiece(name: string, x: number, y: number, size: number, units: number, onLoad?: () => void) {
+  if (onLoad && !loaded.has(name)) listeners.add(onLoad)
   if (requested.has(name)) return
   requested.add(name)
   pendingRequests++
@@ -88,26 +129,39 @@ async function loadPiece(name: string, x: number, y: number, size: number, units
       y,
       size,
       units,
-      land: toPath(land!, true),
-      border: toPath(border!, false),
-      lake: toPath(lake!, true),
-      river: toPath(river!, false),
+      land: toArea(land!),
+      lake: toArea(lake!),
+      shores: toParts(land!, true),
+      borders: toParts(border!, false),
+      lakeShores: toParts(lake!, true),
+      rivers: toParts(river!, false),
     })
   } catch {
     // Without its piece the map shows the overview, and loads again when it is moved.
     setTimeout(() => requested.delete(name), 5000)
   }
-  // Painted once when all are loaded, instead of once for each.
-  if (!--pendingRequests) onLoad()
+  if (--pendingRequests) return
+  hasTried = true
+  const called = [...listeners]
+  listeners.clear()
+  for (const listener of called) listener()
 }
 
 let namesRequest: Promise<void> | null = null
 
-function loadNames(onLoad: () => void): Promise<void> {
-  return (namesRequest ??= requestNames(onLoad))
+function loadNames(): Promise<void> {
+  return (namesRequest ??= requestNames())
 }
 
-async function requestNames(onLoad: () => void) {
+/** Loads the names of countries and towns, unless they are there, and then calls `onLoad`. A later call tries again. */
+export function requireNames(onLoad: () => void) {
+  if (townNames.length) return
+  void loadNames().then(() => {
+    if (townNames.length) onLoad()
+  })
+}
+
+async function requestNames() {
   try {
     const response = await fetch(`${folder}names.json`)
     const names: Record<'countries' | 'towns', [string, number, number, number][]> = await response.json()
@@ -119,7 +173,6 @@ async function requestNames(onLoad: () => void) {
     })
     countryNames = names.countries.map(toName)
     townNames = names.towns.map(toName)
-    onLoad()
   } catch {
     namesRequest = null
   }
@@ -127,16 +180,20 @@ async function requestNames(onLoad: () => void) {
 
 /** The towns with a name, once they are loaded. */
 export async function loadTowns(): Promise<PlaceName[]> {
-  await loadNames(() => {})
+  await loadNames()
   return townNames
 }
 
-/** The loaded pieces of a part of the world. Missing pieces are loaded, and then `onLoad` is called. */
-export function piecesOf(box: Box, scale: number, onLoad: () => void): Piece[] {
-  void loadPiece('0', 0, 0, 1, OVERVIEW_UNITS, onLoad)
-  void loadNames(onLoad)
+/**
+ * The loaded pieces of a part of the world, or null while there is none. Missing pieces are loaded, and then `onLoad` is
+ * called, once for all calls with the same function.
+ */
+export function piecesOf(box: Box, scale: number, onLoad: () => void): Piece[] | null {
   const overview = loaded.get('0')
-  if (scale < FINE_SCALE) return overview ? repeat(overview, box) : []
+  if (scale < FINE_SCALE) {
+    void loadPiece('0', 0, 0, 1, OVERVIEW_UNITS, onLoad)
+    return overview ? repeat(overview, box) : null
+  }
 
   const fine: Piece[] = []
   let isMissing = false
@@ -155,12 +212,11 @@ export function piecesOf(box: Box, scale: number, onLoad: () => void): Piece[] {
       }
     }
   }
-  return isMissing && overview ? [...repeat(overview, box), ...fine] : fine
-}
-
-/** Whether anything of the world can be drawn. */
-export function hasOverview(): boolean {
-  return loaded.has('0')
+  // The overview stands in for fine pieces while somebody moves on to them. The first ones come without it.
+  if (hasTried) void loadPiece('0', 0, 0, 1, OVERVIEW_UNITS, isMissing ? onLoad : undefined)
+  if (!isMissing) return fine
+  const shown = overview ? [...repeat(overview, box), ...fine] : fine
+  return shown.length ? shown : null
 }
 
 /** The world once for each copy that is visible side by side. */
