@@ -17,7 +17,13 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     rolldownOptions: {
       output: {
-        advancedChunks: { groups: [{ name: 'vendor', test: /node_modules/ }] },
+        codeSplitting: {
+          groups: [
+            { name: 'vendor', test: /node_modules/, priority: 1 },
+            // The frame and Home with all that they import, so that a first visit asks for few files at once.
+            { name: 'app', test: /\/src\/(App|pages\/Home)\.svelte$/ },
+          ],
+        },
         entryFileNames: 'js/[name].js',
         chunkFileNames: 'js/[name].js',
         assetFileNames: asset => (asset.names[0]?.endsWith('.woff2') ? 'fonts/[name][extname]' : 'css/[name][extname]'),

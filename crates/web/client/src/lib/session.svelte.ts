@@ -43,7 +43,15 @@ listenForSignOut(() => {
   forget()
 })
 
+const storageKey = 'signed-in'
+
+/** Whether somebody was signed in on this device at the last visit. The session may have ended since. */
+export function wasSignedIn(): boolean {
+  return localStorage.getItem(storageKey) !== null
+}
+
 function forget() {
+  localStorage.removeItem(storageKey)
   profile = null
   status = 'signed-out'
   setCsrfToken('')
@@ -70,6 +78,7 @@ export async function refreshProfile() {
 }
 
 function enter(me: Profile) {
+  localStorage.setItem(storageKey, '')
   profile = me
   status = 'signed-in'
   hasEnded = false
