@@ -28,14 +28,27 @@ const goal =
     const { data } = await (await request.get(`${base}/api/v1${pathname}/goals`)).json()
     return `/goals/${data.goals.find(each => each.name === name).id}${section}`
   }
+/** The first start: nobody has used the setup token. */
+async function waitForAdmin(page) {
+  await page.route('**/api/v1/auth/session', async route => {
+    const answer = await (await route.fetch()).json()
+    await route.fulfill({ json: { ...answer, data: { ...answer.data, waits_for_admin: true } } })
+  })
+}
+/** The password was last given long ago. */
+async function askForProof(page) {
+  const json = { type: 'about:blank', title: 'Your password is needed again', status: 403, code: 'proof_needed' }
+  await page.route('**/api/v1/admin/**', route => route.fulfill({ status: 403, json }))
+}
 const firstInvite = async request => (await (await request.get(`${base}/api/v1/me/invites`)).json()).data.invites[0]
 
 /**
- * Each page: its name, its address, and the actions before the screenshot. An address that depends on the demo is a function.
- * Add a line for each new page.
+ * Each page: its name, its address, and the actions before the screenshot: `prepare` before the page is opened, `act` on it.
+ * An address that depends on the demo is a function. Add a line for each new page.
  */
 const pages = [
   { name: 'sign-in', path: '/', isStranger: true },
+  { name: 'setup', path: '/', isStranger: true, prepare: waitForAdmin },
   { name: 'register', path: '/register', isStranger: true },
   { name: 'forgot', path: '/forgot', isStranger: true },
   ...['reset', 'verify', 'confirm', 'restore'].map(name => ({
@@ -153,6 +166,12 @@ const pages = [
     },
   },
   ...['totals', 'audit', 'achievements'].map(name => ({ name: `admin-${name}`, path: `/admin/${name}` })),
+  {
+    name: 'proof',
+    path: '/admin/audit',
+    prepare: askForProof,
+    act: page => page.locator('dialog[open]').waitFor(),
+  },
   { name: 'me', path: '/me' },
   { name: 'achievements', path: '/me/achievements' },
   { name: 'goal', path: goal('Linden Street Walkers', 'Over the Alps together') },
@@ -229,11 +248,14 @@ const state = await signIn()
 const messages = new Set()
 for (const size of Object.keys(sizes)) {
   for (const scheme of ['light', 'dark']) {
-    for (const { name, path, isStranger, act } of pages) {
+    for (const { name, path, isStranger, prepare, act } of pages) {
       if (only.length && !only.includes(name)) continue
       const context = await openContext(size, scheme, isStranger ? undefined : state)
       const page = await context.newPage()
+      await prepare?.(page)
       page.on('console', message => {
+        // A prepared answer may be a failure.
+        if (prepare) return
         if (['error', 'warning'].includes(message.type())) messages.add(`${name}: ${message.text()}`)
       })
       page.on('pageerror', error => messages.add(`${name}: ${error.message}`))
