@@ -27,7 +27,7 @@ export async function startBrowser() {
     async person(url, options = {}) {
       const settings = { baseURL: url, locale: 'en-GB', timezoneId: 'Europe/Vienna', reducedMotion: 'reduce' }
       const context = await browser.newContext({ ...settings, ...SIZES.desktop, ...options })
-      context.setDefaultTimeout(10_000)
+      context.setDefaultTimeout(20_000)
       const faults = watch(context, url)
       return { page: await context.newPage(), context, faults }
     },

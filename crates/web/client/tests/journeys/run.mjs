@@ -1,6 +1,6 @@
 // Runs the journeys: `node tests/journeys/run.mjs PROGRAM [NAME…]`. Each is a file `NAME.journey.mjs` that exports
-// `world` (`empty` or `demo`) and `run`. Each journey through an empty service has its own service; those through the
-// demo share one and delete what they created.
+// `world` (`empty` or `demo`) and `run`. Those through the demo share one service and delete what they created, so they
+// run one after the other. Beside them run those through an empty service, each with its own.
 import assert from 'node:assert/strict'
 import fs from 'node:fs'
 import path from 'node:path'
@@ -19,12 +19,14 @@ assert.ok(found.length > 0, `no journey is called ${names.join(' or ')}`)
 
 const browser = await startBrowser()
 let demo = null
+const journeys = await Promise.all(
+  found.map(async name => ({ name, ...(await import(path.join(folder, `${name}.journey.mjs`))) })),
+)
 
 /** Runs one journey, and returns whether it succeeded. */
-async function runJourney(name) {
+async function runJourney({ name, world, run }) {
   const from = Date.now()
-  const journey = await import(path.join(folder, `${name}.journey.mjs`))
-  const isShared = journey.world === 'demo'
+  const isShared = world === 'demo'
   const people = []
   let service = null
   try {
@@ -34,7 +36,7 @@ async function runJourney(name) {
       people.push(opened)
       return opened
     }
-    await journey.run({ service, person })
+    await run({ service, person })
     for (const { faults } of people) {
       assert.deepEqual(faults.list(), [], 'what the browser saw')
       assert.ok(faults.requests() > 0, 'the watch saw how the page was loaded')
@@ -58,9 +60,12 @@ async function runJourney(name) {
 }
 
 try {
-  for (const name of found) {
-    if (!(await runJourney(name))) process.exitCode = 1
-  }
+  const lanes = ['demo', 'empty'].map(world => journeys.filter(journey => journey.world === world))
+  await Promise.all(
+    lanes.map(async lane => {
+      for (const journey of lane) if (!(await runJourney(journey))) process.exitCode = 1
+    }),
+  )
 } finally {
   await demo?.stop()
   await browser.close()

@@ -8,8 +8,9 @@ export const world = 'demo'
 
 const API = '**/api/v1/**'
 const SLOW_MS = 2000
-/** As many tabs are open at once. */
+/** As many tabs are open at once; more while they mostly wait. */
 const TABS = 6
+const SLOW_TABS = 12
 
 const alerts = page => page.locator('[role=alert]:visible')
 const heading = async page => (await page.locator('h1:visible').first().textContent()).trim()
@@ -24,29 +25,38 @@ export async function run({ person }) {
   /** Without a service worker, so that the journey can answer requests. */
   const open = async () => person({ storageState, serviceWorkers: 'block' })
 
-  const headings = await isSlow(await open(), addresses)
-  await fails(await open(), addresses, headings)
-  await isGone(await person({ storageState }), addresses, headings)
-  await isSignedOut(person, addresses)
+  // While some wait, others go on.
+  const [headings] = await Promise.all([
+    isSlow(await open(), addresses),
+    isSignedOut(person, addresses),
+    changes(robin, context, faults, open),
+  ])
+  await Promise.all([
+    fails(await open(), addresses, headings),
+    isGone(await person({ storageState }), addresses, headings),
+  ])
+}
+
+/** Those that change activities, one after the other. */
+async function changes(robin, context, faults, open) {
   await endsMeanwhile(robin, context, faults)
   await keepsWhatWasTyped(await open())
   await prefersTheChange(await open())
 }
 
 /** Opens a tab for each address, several at a time. Returns the result of `work` for each. */
-async function inTabs(context, addresses, work) {
+async function inTabs(context, addresses, work, tabs = TABS) {
   const results = new Map()
-  for (let from = 0; from < addresses.length; from += TABS) {
-    const batch = addresses.slice(from, from + TABS)
-    await Promise.all(
-      batch.map(async address => {
-        const page = await context.newPage()
-        const requests = watchRequests(page)
-        results.set(address, await work(address, page, requests))
-        await page.close()
-      }),
-    )
+  const left = [...addresses]
+  const openNext = async () => {
+    for (let address = left.shift(); address; address = left.shift()) {
+      const page = await context.newPage()
+      const requests = watchRequests(page)
+      results.set(address, await work(address, page, requests))
+      await page.close()
+    }
   }
+  await Promise.all(Array.from({ length: tabs }, openNext))
   return results
 }
 
@@ -56,13 +66,14 @@ async function isSlow({ page, context }, addresses) {
     await new Promise(resolve => setTimeout(resolve, SLOW_MS))
     await route.continue().catch(() => {})
   })
-  const headings = await inTabs(context, addresses, async (address, page, requests) => {
+  const visit = async (address, page, requests) => {
     await page.goto(address)
     await page.locator('[aria-busy=true], .skeleton').first().waitFor()
     await requests.settle()
     assert.equal(await alerts(page).count(), 0, `${address} shows an error while the API is slow`)
     return heading(page)
-  })
+  }
+  const headings = await inTabs(context, addresses, visit, SLOW_TABS)
   await page.goto(addresses[0])
   return headings
 }
