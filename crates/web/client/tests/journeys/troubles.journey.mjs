@@ -106,7 +106,13 @@ async function fails({ page, context, faults }, addresses, headings) {
     failed.set(page, 'mended')
     const retry = page.getByRole('button', { name: 'Try again' })
     for (let tries = 0; (await retry.count()) && tries < 20; tries++) {
-      await retry.first().click()
+      // It may be read again by itself in this moment.
+      await retry
+        .first()
+        .click({ timeout: 5000 })
+        .catch(async error => {
+          if (await retry.count()) throw error
+        })
       await requests.settle()
     }
     assert.equal(await alerts(page).count(), 0, `${address} after the retry`)
