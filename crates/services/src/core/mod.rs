@@ -1,4 +1,4 @@
-//! Types that all subjects use: errors, the clock, ids, the viewer, secrets, limits and the audit log.
+//! Types that all subjects use: errors, the clock, ids, the viewer, secrets, limits, texts and the audit log.
 
 pub mod audit;
 pub(crate) mod clock;
@@ -16,4 +16,5 @@ pub(crate) mod secret;
 pub(crate) mod secret_text;
 pub(crate) mod services;
 pub(crate) mod shared;
+pub(crate) mod texts;
 pub mod viewer;

@@ -10,12 +10,15 @@ export function listLanguages(): string[] {
   return fs.readdirSync(localesFolder).filter(name => fs.statSync(path.join(localesFolder, name)).isDirectory())
 }
 
-/** The files of a language that the page needs. Only the server reads the letters (`mail*.ftl`). */
+/** Files that only the server reads: letters, and notifications, which are written when they are read. */
+const serverFiles = ['mail.ftl', 'notifications.ftl']
+
+/** The files of a language that the page needs. */
 export function listMessageFiles(language: string): string[] {
   const folder = path.join(localesFolder, language)
   return fs
     .readdirSync(folder)
-    .filter(name => name.endsWith('.ftl') && !name.startsWith('mail'))
+    .filter(name => name.endsWith('.ftl') && !serverFiles.includes(name))
     .sort()
     .map(name => path.join(folder, name))
 }

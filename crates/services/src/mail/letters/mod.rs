@@ -7,7 +7,6 @@
 
 mod letter;
 mod sheet;
-mod texts;
 mod writer;
 
 use milequest_domain::EmailAddress;

@@ -7,9 +7,11 @@ use super::{
         Block::{Facts, Follow, Say},
         Greeting, Sheet, harmless, is_harmless, visible,
     },
+};
+use crate::core::{
+    public_url::Link,
     texts::{Texts, Values, texts},
 };
-use crate::core::public_url::Link;
 use chrono::{DateTime, Datelike, Utc};
 use fluent_bundle::FluentValue;
 use milequest_domain::{DisplayName, TeamName, TimeZone};

@@ -1,0 +1,167 @@
+# Texte der Benachrichtigungen. Der Server schreibt sie, wenn sie gelesen werden.
+#
+# Eine Nachricht je Art: ihr Wert ist der Titel, `.item` der Text eines Eintrags, `.batch` der einer Benachrichtigung mit mehreren Einträgen,
+# und `.reason`, warum sie kommt. Ein Name ist ein Wert und enthält keine Auszeichnung.
+
+# Worum es geht: ein Ziel oder ein Team.
+notification-about = { $name }: { $text }
+notification-somebody = Jemand
+# $shown ist die Anzahl der Namen, und $more die der Personen ohne Namen.
+notification-people = { $shown ->
+        [1] { $first }{ $more ->
+            [0] {""}
+            [one] {" "}und { $more } weitere Person
+           *[other] {" "}und { $more } weitere
+        }
+        [2] { $more ->
+            [0] { $first } und { $second }
+            [one] { $first }, { $second } und { $more } weitere Person
+           *[other] { $first }, { $second } und { $more } weitere
+        }
+       *[3] { $more ->
+            [0] { $first }, { $second } und { $third }
+            [one] { $first }, { $second }, { $third } und { $more } weitere Person
+           *[other] { $first }, { $second }, { $third } und { $more } weitere
+        }
+    }
+
+# $kind ist `unknown`, wenn die Aktivität nicht mehr zu sehen ist oder keine Strecke hat.
+notification-of-activity-logged = { $count ->
+        [one] Neue Aktivität
+       *[other] Neue Aktivitäten
+    }
+    .item = { $kind ->
+        [walk] { $actor } ist { $distance } gegangen
+        [run] { $actor } ist { $distance } gelaufen
+        [ride] { $actor } ist { $distance } gefahren
+        [swim] { $actor } ist { $distance } geschwommen
+        [wheelchair] { $actor } ist { $distance } im Rollstuhl gefahren
+        [row] { $actor } ist { $distance } gerudert
+        [ski] { $actor } ist { $distance } auf Ski gefahren
+        [other] { $actor } hat { $distance } zurückgelegt
+       *[unknown] { $actor } hat eine Aktivität eingetragen
+    }
+    .batch = { $count } Aktivitäten von { $people }
+    .reason = Du bist Mitglied eines Teams, für das die Aktivität zählt.
+
+notification-of-goal-progress = Fortschritt
+    .item = { $percent ->
+        [25] Ein Viertel des Weges ist geschafft
+        [50] Die Hälfte des Weges ist geschafft
+       *[75] Drei Viertel des Weges sind geschafft
+    }
+    .batch = { $percent ->
+        [25] Ein Viertel des Weges ist geschafft
+        [50] Die Hälfte des Weges ist geschafft
+       *[75] Drei Viertel des Weges sind geschafft
+    }
+    .reason = Du bist Mitglied des Teams, das dieses Ziel hat.
+
+notification-of-waypoint-reached = { $count ->
+        [one] Wegpunkt erreicht
+       *[other] Wegpunkte erreicht
+    }
+    .item = Dein Team hat { $waypoint } erreicht
+    .batch = Dein Team hat { $count } Wegpunkte erreicht, zuletzt { $waypoint }
+    .reason = Du bist Mitglied des Teams, das dieses Ziel hat.
+
+notification-of-goal-reached = Ziel erreicht
+    .item = Das Ziel ist erreicht!
+    .batch = Das Ziel ist wieder erreicht!
+    .reason = Du bist Mitglied des Teams, das dieses Ziel hat.
+
+notification-of-goal-reopened = Ziel wieder offen
+    .item = Die Summe liegt wieder unter dem Ziel, darum geht es weiter
+    .batch = Die Summe liegt wieder unter dem Ziel, darum geht es weiter
+    .reason = Du bist Mitglied des Teams, das dieses Ziel hat.
+
+notification-of-achievement-earned = { $count ->
+        [one] Erfolg erreicht
+       *[other] Erfolge erreicht
+    }
+    .item = Du hast „{ $name }“ erreicht
+    .batch = Du hast { $count } Erfolge erreicht, zuletzt „{ $name }“
+    .reason = Du hast ihn erreicht. Nur du bekommst diese Benachrichtigung.
+
+notification-of-invite-received = { $count ->
+        [one] Einladung
+       *[other] Einladungen
+    }
+    .item = { $actor } lädt dich in das Team ein
+    .batch = { $count } Einladungen in das Team von { $people }
+    .reason = Die Einladung ging an deine bestätigte E-Mail-Adresse.
+
+notification-of-member-joined = { $count ->
+        [one] Neues Mitglied
+       *[other] Neue Mitglieder
+    }
+    .item = { $actor } ist beigetreten
+    .batch = { $count } Personen sind beigetreten: { $people }
+    .reason = Du bist Mitglied des Teams.
+
+notification-of-role-changed = Deine Rolle
+    .item = { $role ->
+        [admin] Du bist jetzt Admin
+       *[member] Du bist jetzt Mitglied ohne die Rechte eines Admins
+    }
+    .batch = { $role ->
+        [admin] Deine Rolle hat sich { $count } Mal geändert. Du bist jetzt Admin
+       *[member] Deine Rolle hat sich { $count } Mal geändert. Du bist jetzt Mitglied ohne die Rechte eines Admins
+    }
+    .reason = Es geht um deine eigene Mitgliedschaft.
+
+notification-of-removed-from-team = Nicht mehr im Team
+    .item = Ein Admin hat dich aus dem Team entfernt
+    .batch = Ein Admin hat dich { $count } Mal aus dem Team entfernt
+    .reason = Es geht um deine eigene Mitgliedschaft.
+
+notification-of-import-ended = Import beendet
+    .item = { $state ->
+        [done] { $new ->
+            [one] Dein Import ist beendet: { $new } neue Aktivität
+           *[other] Dein Import ist beendet: { $new } neue Aktivitäten
+        }{ $bad ->
+            [0] {""}
+            [one] , und { $bad } Zeile wurde abgelehnt
+           *[other] , und { $bad } Zeilen wurden abgelehnt
+        }
+        [refused] Dein Import wurde abgelehnt: { $bad ->
+            [one] { $bad } Zeile ist falsch
+           *[other] { $bad } Zeilen sind falsch
+        }
+       *[stopped] Dein Import wurde angehalten
+    }
+    .batch = { $count } Importe sind beendet
+    .reason = Du hast die Datei gesendet. Nur du bekommst diese Benachrichtigung.
+
+notification-of-signed-in = Neue Anmeldung
+    .item = Jemand hat sich mit { $device } bei deinem Konto angemeldet
+    .batch = { $count } Ereignisse zur Sicherheit deines Kontos. Das letzte: Jemand hat sich mit { $device } angemeldet
+    .reason = Es geht um die Sicherheit deines Kontos, darum lässt es sich nicht abschalten.
+
+notification-of-password-changed = Passwort geändert
+    .item = Das Passwort deines Kontos wurde geändert
+    .batch = { $count } Ereignisse zur Sicherheit deines Kontos. Das letzte: Das Passwort wurde geändert
+    .reason = Es geht um die Sicherheit deines Kontos, darum lässt es sich nicht abschalten.
+
+notification-of-email-changed = E-Mail-Adresse geändert
+    .item = Die E-Mail-Adresse deines Kontos wurde geändert
+    .batch = { $count } Ereignisse zur Sicherheit deines Kontos. Das letzte: Die E-Mail-Adresse wurde geändert
+    .reason = Es geht um die Sicherheit deines Kontos, darum lässt es sich nicht abschalten.
+
+notification-of-token-created = Neues Token
+    .item = Das Token „{ $name }“ wurde angelegt
+    .batch = { $count } Ereignisse zur Sicherheit deines Kontos. Das letzte: Das Token „{ $name }“ wurde angelegt
+    .reason = Es geht um die Sicherheit deines Kontos, darum lässt es sich nicht abschalten.
+
+notification-of-account-locked = Konto eine Weile gesperrt
+    .item = Es gab zu viele falsche Passwörter, darum kann sich eine Weile niemand bei deinem Konto anmelden
+    .batch = { $count } Ereignisse zur Sicherheit deines Kontos. Das letzte: Es gab zu viele falsche Passwörter
+    .reason = Es geht um die Sicherheit deines Kontos, darum lässt es sich nicht abschalten.
+
+# Was auf jedem Kanal geschah.
+notification-in-app-recorded = Sie steht in deiner Liste.
+notification-realtime-pushed = Sie erschien sofort auf den Seiten, die du offen hattest.
+notification-realtime-limited = Sie hat nur die Zahl erhöht: In einer Stunde gab es zu viele dieser Art.
+notification-realtime-quiet = Sie hat nur die Zahl erhöht: Sie kam in deinen Ruhezeiten.
+notification-realtime-off = Sie hat nur die Zahl erhöht: Du hast Meldungen dieser Kategorie abgeschaltet.

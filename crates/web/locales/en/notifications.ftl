@@ -1,0 +1,167 @@
+# Texts of notifications. The server writes them when they are read.
+#
+# One message per kind: its value is the title, `.item` the text of one item, `.batch` that of a notification with several items, and
+# `.reason` why the reader gets it. A name is data and contains no markup.
+
+# What the text is about: a goal or a team.
+notification-about = { $name }: { $text }
+notification-somebody = Somebody
+# $shown is the number of names, and $more that of the people without one.
+notification-people = { $shown ->
+        [1] { $first }{ $more ->
+            [0] {""}
+            [one] {" "}and { $more } other
+           *[other] {" "}and { $more } others
+        }
+        [2] { $more ->
+            [0] { $first } and { $second }
+            [one] { $first }, { $second } and { $more } other
+           *[other] { $first }, { $second } and { $more } others
+        }
+       *[3] { $more ->
+            [0] { $first }, { $second } and { $third }
+            [one] { $first }, { $second }, { $third } and { $more } other
+           *[other] { $first }, { $second }, { $third } and { $more } others
+        }
+    }
+
+# $kind is `unknown` if the reader does not see the activity any more, or if it has no distance.
+notification-of-activity-logged = { $count ->
+        [one] New activity
+       *[other] New activities
+    }
+    .item = { $kind ->
+        [walk] { $actor } walked { $distance }
+        [run] { $actor } ran { $distance }
+        [ride] { $actor } rode { $distance }
+        [swim] { $actor } swam { $distance }
+        [wheelchair] { $actor } covered { $distance } in a wheelchair
+        [row] { $actor } rowed { $distance }
+        [ski] { $actor } skied { $distance }
+        [other] { $actor } covered { $distance }
+       *[unknown] { $actor } logged an activity
+    }
+    .batch = { $people } logged { $count } activities
+    .reason = You are a member of a team for which the activity counts.
+
+notification-of-goal-progress = Progress
+    .item = { $percent ->
+        [25] A quarter of the way is done
+        [50] Half of the way is done
+       *[75] Three quarters of the way are done
+    }
+    .batch = { $percent ->
+        [25] A quarter of the way is done
+        [50] Half of the way is done
+       *[75] Three quarters of the way are done
+    }
+    .reason = You are a member of the team of this goal.
+
+notification-of-waypoint-reached = { $count ->
+        [one] Waypoint reached
+       *[other] Waypoints reached
+    }
+    .item = Your team has reached { $waypoint }
+    .batch = Your team has reached { $count } waypoints, the last one is { $waypoint }
+    .reason = You are a member of the team of this goal.
+
+notification-of-goal-reached = Goal reached
+    .item = The goal is reached!
+    .batch = The goal is reached again!
+    .reason = You are a member of the team of this goal.
+
+notification-of-goal-reopened = Goal open again
+    .item = The total is below the target again, so the goal goes on
+    .batch = The total is below the target again, so the goal goes on
+    .reason = You are a member of the team of this goal.
+
+notification-of-achievement-earned = { $count ->
+        [one] Achievement earned
+       *[other] Achievements earned
+    }
+    .item = You have earned “{ $name }”
+    .batch = You have earned { $count } achievements, the last one is “{ $name }”
+    .reason = You have earned it. Only you get this notification.
+
+notification-of-invite-received = { $count ->
+        [one] Invite
+       *[other] Invites
+    }
+    .item = { $actor } invites you to the team
+    .batch = { $people } sent you { $count } invites to the team
+    .reason = The invite was sent to your confirmed email address.
+
+notification-of-member-joined = { $count ->
+        [one] New member
+       *[other] New members
+    }
+    .item = { $actor } has joined
+    .batch = { $count } people have joined: { $people }
+    .reason = You are a member of the team.
+
+notification-of-role-changed = Your role
+    .item = { $role ->
+        [admin] You are an admin now
+       *[member] You are a member without the rights of an admin now
+    }
+    .batch = { $role ->
+        [admin] Your role changed { $count } times. You are an admin now
+       *[member] Your role changed { $count } times. You are a member without the rights of an admin now
+    }
+    .reason = It is about your own membership.
+
+notification-of-removed-from-team = No longer in the team
+    .item = An admin has removed you from the team
+    .batch = An admin has removed you from the team { $count } times
+    .reason = It is about your own membership.
+
+notification-of-import-ended = Import ended
+    .item = { $state ->
+        [done] { $new ->
+            [one] Your import has ended: { $new } new activity
+           *[other] Your import has ended: { $new } new activities
+        }{ $bad ->
+            [0] {""}
+            [one] , and { $bad } line that was refused
+           *[other] , and { $bad } lines that were refused
+        }
+        [refused] Your import was refused: { $bad ->
+            [one] { $bad } line is wrong
+           *[other] { $bad } lines are wrong
+        }
+       *[stopped] Your import was stopped
+    }
+    .batch = { $count } imports have ended
+    .reason = You sent the file. Only you get this notification.
+
+notification-of-signed-in = New sign-in
+    .item = Somebody signed in to your account with { $device }
+    .batch = { $count } events of the security of your account. The last one: somebody signed in with { $device }
+    .reason = It is about the security of your account, so it cannot be turned off.
+
+notification-of-password-changed = Password changed
+    .item = The password of your account was changed
+    .batch = { $count } events of the security of your account. The last one: the password was changed
+    .reason = It is about the security of your account, so it cannot be turned off.
+
+notification-of-email-changed = Email address changed
+    .item = The email address of your account was changed
+    .batch = { $count } events of the security of your account. The last one: the email address was changed
+    .reason = It is about the security of your account, so it cannot be turned off.
+
+notification-of-token-created = New access token
+    .item = The access token “{ $name }” was created
+    .batch = { $count } events of the security of your account. The last one: the access token “{ $name }” was created
+    .reason = It is about the security of your account, so it cannot be turned off.
+
+notification-of-account-locked = Account locked for a while
+    .item = Too many wrong passwords were tried, so nobody can sign in to your account for a while
+    .batch = { $count } events of the security of your account. The last one: too many wrong passwords were tried
+    .reason = It is about the security of your account, so it cannot be turned off.
+
+# What happened on each channel.
+notification-in-app-recorded = It is in your list.
+notification-realtime-pushed = It was shown at once on the pages that you had open.
+notification-realtime-limited = It raised the count without a message: there were too many of this kind within an hour.
+notification-realtime-quiet = It raised the count without a message: it came during your quiet hours.
+notification-realtime-off = It raised the count without a message: you have turned messages of this category off.
