@@ -110,7 +110,7 @@ schemas! {
         => choice(TrendStep::ALL.iter().map(|step| step.as_str()));
     StreakState as "StreakState": "The reason why a person has a current streak, or why not."
         => choice(["active_today", "waits_for_today", "ahead", "broken", "never_begun"]);
-    Language as "Language": "The language of a person's mail."
+    Language as "Language": "The language of a person's mail, notifications and pages."
         => choice(Language::ALL.iter().map(|language| language.as_str()));
     DistanceUnits as "DistanceUnits": "The units in which a person reads distances."
         => choice(DistanceUnits::ALL.iter().map(|units| units.as_str()));

@@ -2,6 +2,7 @@
 
 pub(crate) mod body;
 pub(crate) mod criteria;
+pub(crate) mod fields;
 pub(crate) mod file;
 pub(crate) mod if_match;
 pub(crate) mod invalid;
@@ -16,6 +17,7 @@ pub(crate) mod signed_in;
 pub(crate) mod values;
 
 pub(crate) use body::{Body, BodyLimits, CreateRequest, IdempotencyHeader, LargeBody, LargeBodyRoom};
+pub(crate) use fields::{Fields, Selected};
 pub(crate) use file::{ActivityFile, ImportQuery};
 pub(crate) use if_match::{IfMatch, IfMatchHeader};
 pub(crate) use invalid::Invalid;

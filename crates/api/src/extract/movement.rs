@@ -1,9 +1,9 @@
 //! Reads the values of activities from requests.
 
-use crate::extract::{invalid::Invalid, patch::Patch, values::unexpected};
+use crate::extract::{invalid::Invalid, patch::Patch};
 use deserr::{DeserializeError, Deserr, ErrorKind, IntoValue, Value, ValuePointerRef};
 use milequest_domain::{
-    ActivityId, Distance, GoalId, RuleError, TeamId, TimeZone,
+    Distance, GoalId, RuleError, TeamId, TimeZone,
     activities::{ActivityDistance, ActivityPlace, Movement, PlaceName, Seconds, Start},
     routes,
 };
@@ -13,23 +13,6 @@ use std::{
     fmt,
 };
 use utoipa::ToSchema;
-
-/// Ids in bodies.
-macro_rules! ids {
-    ($($id:ty),+) => {$(
-        impl Deserr<Invalid> for $id {
-            fn deserialize_from_value<V: IntoValue>(
-                value: Value<V>,
-                location: ValuePointerRef<'_>,
-            ) -> Result<Self, Invalid> {
-                let text = <String as Deserr<Invalid>>::deserialize_from_value(value, location)?;
-                text.parse().map_err(|_| unexpected::<V>("this is an id, written as a UUID".to_owned(), location))
-            }
-        }
-    )+};
-}
-
-ids!(ActivityId, GoalId, TeamId);
 
 /// The begin of an activity as it was written. The time zone decides which moment that is.
 #[derive(Clone, Debug)]

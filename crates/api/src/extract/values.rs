@@ -4,12 +4,13 @@ use crate::extract::invalid::Invalid;
 use chrono::NaiveDate;
 use deserr::{DeserializeError, Deserr, ErrorKind, IntoValue, Value, ValuePointerRef};
 use milequest_domain::{
-    CalendarYear, DeviceName, DisplayName, Distance, DistanceUnits, EmailAddress, GoalCategory, GoalDescription,
-    GoalName, GoalStatus, GoalTarget, InviteDays, InviteUses, Language, NamedPeriod, PictureUrl, TeamCapacity,
-    TeamColour, TeamDescription, TeamName, TeamRole, TimeZone, TokenLifetime, TokenName, TokenScopes, TrendStep,
-    Username,
+    ActivityId, CalendarYear, DeviceName, DisplayName, Distance, DistanceUnits, EmailAddress, GoalCategory,
+    GoalDescription, GoalId, GoalName, GoalStatus, GoalTarget, InviteDays, InviteUses, Language, NamedPeriod,
+    NotificationId, PictureUrl, TeamCapacity, TeamColour, TeamDescription, TeamId, TeamName, TeamRole, TimeZone,
+    TokenLifetime, TokenName, TokenScopes, TrendStep, Username,
     achievements::{AchievementDescription, AchievementName},
     activities::{ActivityKind, ActivityNote, ActivitySource, ActivitySourceId, PlaceName},
+    notifications::{LocalMinute, NotificationCategory, NotificationChannel, NotificationKind},
     routes::{Laps, RouteFormat},
 };
 use milequest_services::accounts::NewPassword;
@@ -43,8 +44,12 @@ parsed_from_text!(
     GoalName,
     GoalStatus,
     Language,
+    LocalMinute,
     NamedPeriod,
     NewPassword,
+    NotificationCategory,
+    NotificationChannel,
+    NotificationKind,
     PictureUrl,
     PlaceName,
     TeamRole,
@@ -78,6 +83,23 @@ macro_rules! bounded_numbers {
 }
 
 bounded_numbers!(TeamCapacity, InviteDays, InviteUses);
+
+/// Ids in bodies.
+macro_rules! ids {
+    ($($id:ty),+) => {$(
+        impl Deserr<Invalid> for $id {
+            fn deserialize_from_value<V: IntoValue>(
+                value: Value<V>,
+                location: ValuePointerRef<'_>,
+            ) -> Result<Self, Invalid> {
+                let text = <String as Deserr<Invalid>>::deserialize_from_value(value, location)?;
+                text.parse().map_err(|_| unexpected::<V>("this is an id, written as a UUID".to_owned(), location))
+            }
+        }
+    )+};
+}
+
+ids!(ActivityId, GoalId, NotificationId, TeamId);
 
 impl Deserr<Invalid> for Distance {
     fn deserialize_from_value<V: IntoValue>(value: Value<V>, location: ValuePointerRef<'_>) -> Result<Self, Invalid> {

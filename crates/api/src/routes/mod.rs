@@ -7,6 +7,7 @@ mod admin;
 mod goals;
 mod imports;
 mod insights;
+mod notifications;
 mod service;
 mod teams;
 
@@ -25,6 +26,7 @@ pub(crate) fn mount(config: &mut ServiceConfig<'_>) {
             .configure(goals::mount)
             .configure(imports::mount)
             .configure(insights::mount)
+            .configure(notifications::mount)
             .configure(teams::mount),
     );
 }

@@ -47,6 +47,7 @@ pub(crate) struct Answer<T> {
     tag: Option<EntityTag>,
     location: Option<String>,
     is_secret: bool,
+    is_bare: bool,
 }
 
 impl<T> Answer<T> {
@@ -60,7 +61,13 @@ impl<T> Answer<T> {
             tag: None,
             location: None,
             is_secret: false,
+            is_bare: false,
         }
+    }
+
+    /// 200 with this value and without the envelope.
+    pub(crate) fn bare(data: T) -> Self {
+        Self { is_bare: true, ..Self::ok(data) }
     }
 
     /// 201 with this value. A replayed answer is the first one again, and has a header that says so.
@@ -73,6 +80,7 @@ impl<T> Answer<T> {
             tag: None,
             location: None,
             is_secret: false,
+            is_bare: false,
         }
     }
 
@@ -97,6 +105,7 @@ impl<T> Answer<T> {
             tag: Some(tag),
             location: None,
             is_secret: false,
+            is_bare: false,
         }
     }
 
@@ -122,6 +131,7 @@ impl Answer<()> {
             tag: None,
             location: None,
             is_secret: false,
+            is_bare: false,
         }
     }
 
@@ -135,6 +145,7 @@ impl Answer<()> {
             tag: None,
             location: None,
             is_secret: false,
+            is_bare: false,
         }
     }
 }
@@ -160,7 +171,8 @@ impl<T: Serialize> Responder for Answer<T> {
             }
             return response.finish();
         };
-        let Ok(body) = serde_json::to_vec(&Success::new(data)) else {
+        let body = if self.is_bare { serde_json::to_vec(&data) } else { serde_json::to_vec(&Success::new(data)) };
+        let Ok(body) = body else {
             return HttpResponse::from_error(Problem::from(ServiceError::internal("an answer is no JSON")));
         };
         if req.method() == Method::GET && !self.is_secret {

@@ -1,12 +1,13 @@
 //! Cursors that a client invented: whatever is in one, it is a place of its list or it is refused.
 
 use crate::{
-    fixtures::{Walk, goal, log, team},
+    fixtures::{self, Walk, goal, log, team},
     kit::{Actor, TestApp},
     strangers::operations,
 };
 use actix_web::http::Method;
 use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
+use milequest_domain::notifications::NotificationKind;
 use milequest_services::accounts::AccountStatusChange;
 use proptest::{
     prelude::*,
@@ -40,6 +41,10 @@ async fn cursor_lists(app: &TestApp) -> (Actor, Vec<CursorList>) {
     log(app, &ann, Walk::default());
     let import = ann.request(Method::POST, "/api/v1/imports").body("application/x-ndjson", "{}").send().await;
     let import = import.data()["id"].as_str().expect("an id").to_owned();
+    let me = fixtures::id(&ann).await;
+    let item = fixtures::item(app, me, &team, (NotificationKind::MemberJoined, None), 1);
+    let notification = item.id.to_string();
+    fixtures::notify(app, &[item]);
     let moment = json!(["2024-10-03T09:00:00Z", ID]);
     let board = json!({"order": 1_000_000, "person": ID, "days": {"first": "2024-10-01", "last": null}});
     let lists = [
@@ -53,6 +58,8 @@ async fn cursor_lists(app: &TestApp) -> (Actor, Vec<CursorList>) {
         ("/api/v1/imports/{id}/problems", "import_problems", json!(7)),
         ("/api/v1/me/activities", "my_activities", moment.clone()),
         ("/api/v1/me/teams", "my_teams", json!(ID)),
+        ("/api/v1/notifications", "notifications", json!(7)),
+        ("/api/v1/notifications/{id}/items", "notification_items", json!(ID)),
         ("/api/v1/teams", "teams_newest", json!(ID)),
         ("/api/v1/teams", "teams_active", moment.clone()),
         ("/api/v1/teams/{id}/feed", "feed", moment.clone()),
@@ -67,6 +74,8 @@ async fn cursor_lists(app: &TestApp) -> (Actor, Vec<CursorList>) {
             &import
         } else if operation.contains("/goals/") {
             &goal
+        } else if operation.contains("/notifications/") {
+            &notification
         } else {
             &team
         };

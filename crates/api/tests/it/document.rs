@@ -55,11 +55,14 @@ async fn every_path_of_the_document_is_served() {
 }
 
 /// Operations without a JSON body, which cannot refuse a field.
-const WITHOUT_JSON: [&str; 5] = [
+const WITHOUT_JSON: [&str; 8] = [
     "POST /api/v1/auth/email/verification",
     "POST /api/v1/auth/logout",
     "POST /api/v1/imports",
     "POST /api/v1/invites/{token}/decline",
+    "POST /api/v1/notifications/read-all",
+    "POST /api/v1/notifications/{id}/clicked",
+    "POST /api/v1/notifications/{id}/read",
     "POST /api/v1/teams/{id}/restore",
 ];
 
@@ -84,8 +87,8 @@ async fn every_body_refuses_an_unknown_field() {
 }
 
 /// The verbs of operation ids.
-const VERBS: [&str; 19] = [
-    "accept", "confirm", "create", "decline", "delete", "export", "get", "join", "list", "preview", "register",
+const VERBS: [&str; 20] = [
+    "accept", "confirm", "create", "decline", "delete", "export", "get", "join", "list", "mark", "preview", "register",
     "remove", "request", "reset", "restore", "update", "verify", "search", "find",
 ];
 

@@ -1,16 +1,20 @@
-//! Creates teams, goals and activities for tests.
+//! Creates teams, goals, activities and notifications for tests.
 
 use crate::kit::{Actor, TestApp};
 use milequest_domain::{
-    ActivityId, Distance, TimeZone,
+    ActivityId, Distance, NotificationItemId, TeamId, TimeZone, UserId,
     activities::{ActivityKind, ActivitySource, Movement, Seconds, Start},
+    notifications::NotificationKind,
 };
+use milequest_persistence::notifications::{NewItem, record};
 use milequest_services::{
     accounts::authentication,
     activities::{self, NewActivity},
     core::idempotency::IdempotentRequest,
 };
 use serde_json::{Value, json};
+use std::cell::Cell;
+use uuid::Uuid;
 
 /// A team with this person as its admin.
 pub(crate) async fn team(admin: &Actor, is_public: bool) -> String {
@@ -63,4 +67,89 @@ pub(crate) fn log(app: &TestApp, actor: &Actor, walk: Walk) -> ActivityId {
         .value
         .activity
         .id
+}
+
+/// The id of the person.
+pub(crate) async fn id(actor: &Actor) -> UserId {
+    let me = actor.get("/api/v1/me").await;
+    me.data()["id"].as_str().and_then(|id| id.parse().ok()).expect("an id")
+}
+
+/// A team of ann with an inbox to fill.
+pub(crate) struct Inbox {
+    pub(crate) app: TestApp,
+    pub(crate) reader: Actor,
+    pub(crate) reader_id: UserId,
+    pub(crate) team: String,
+    /// The number of the next item.
+    next: Cell<u128>,
+}
+
+impl Inbox {
+    /// The empty inbox of ann, who has a public team.
+    pub(crate) async fn of_ann() -> Self {
+        let (app, reader) = TestApp::signed_in("ann").await;
+        let team = team(&reader, true).await;
+        let reader_id = id(&reader).await;
+        Self { app, reader, reader_id, team, next: Cell::new(1) }
+    }
+
+    /// A person who is a member of the team, with the id.
+    pub(crate) async fn member(&self, name: &str) -> (Actor, UserId) {
+        let member = self.app.person(name).signed_in();
+        let joined = member.post(&format!("/api/v1/teams/{}/members", self.team), json!({})).await;
+        assert_eq!(joined.status, 201);
+        let member_id = id(&member).await;
+        (member, member_id)
+    }
+
+    /// An item about the team that happens now.
+    pub(crate) fn item(&self, kind: NotificationKind, actor: Option<UserId>) -> NewItem {
+        item(&self.app, self.reader_id, &self.team, (kind, actor), self.next.replace(self.next.get() + 1))
+    }
+
+    /// Tells the reader that this person joined, and returns the id of the item.
+    pub(crate) fn joined(&self, actor: UserId) -> String {
+        let item = self.item(NotificationKind::MemberJoined, Some(actor));
+        notify(&self.app, std::slice::from_ref(&item));
+        item.id.to_string()
+    }
+
+    /// Tells the reader of something in a notification of its own, and returns its id.
+    pub(crate) fn separate(&self, kind: NotificationKind) -> String {
+        let item = self.item(kind, None);
+        let scope_id = item.id.uuid();
+        notify(&self.app, &[NewItem { scope_id, ..item.clone() }]);
+        item.id.to_string()
+    }
+}
+
+/// An item about a team that happens now.
+pub(crate) fn item(
+    app: &TestApp,
+    reader: UserId,
+    team: &str,
+    (kind, actor): (NotificationKind, Option<UserId>),
+    number: u128,
+) -> NewItem {
+    let team: TeamId = team.parse().expect("a team");
+    NewItem {
+        id: NotificationItemId::from(Uuid::from_u128((0x7 << 76) + (0x8 << 60) + number)),
+        user_id: reader,
+        kind,
+        scope_id: team.uuid(),
+        team_id: Some(team),
+        goal_id: None,
+        actor_id: actor,
+        cause_id: actor.unwrap_or(reader).uuid(),
+        event_key: format!("{}:{number}", kind.as_str()),
+        data: json!({}),
+        at: app.clock.now(),
+    }
+}
+
+/// Records items of notifications.
+pub(crate) fn notify(app: &TestApp, items: &[NewItem]) {
+    let now = app.clock.now();
+    app.database().write(|tx| record(tx, items, now)).expect("items that are recorded");
 }

@@ -10,7 +10,7 @@ use actix_web::{
 use chrono::{DateTime, TimeDelta};
 use milequest_api::{Http, HttpSettings};
 use milequest_domain::{TimeZone, TokenLifetime, TokenScopes};
-use milequest_persistence::{DatabaseUrl, test_kit::TestDatabase};
+use milequest_persistence::{DatabaseUrl, Db, test_kit::TestDatabase};
 use milequest_services::{
     Clock, HashCost, RequestOrigin, Rules, Services,
     accounts::{
@@ -82,6 +82,11 @@ impl TestApp {
             Box::pin(async move { Answer::read(test::call_service(&*service, request.to_request()).await).await })
         });
         Self { send, services, clock, _listener: listener, database: Rc::new(database) }
+    }
+
+    /// The database, for what no use case does.
+    pub(crate) fn database(&self) -> Db {
+        self.database.connect()
     }
 
     pub(crate) fn database_url(&self) -> &DatabaseUrl {
@@ -206,6 +211,10 @@ impl Actor {
         self.request(Method::POST, path).json(&body).send().await
     }
 
+    pub(crate) async fn put(&self, path: &str, body: Value) -> Answer {
+        self.request(Method::PUT, path).json(&body).send().await
+    }
+
     pub(crate) async fn patch(&self, path: &str, body: Value) -> Answer {
         self.request(Method::PATCH, path).json(&body).send().await
     }
@@ -250,7 +259,10 @@ impl RequestBuilder {
 
     pub(crate) async fn send(self) -> Answer {
         let answer = (self.app.send)(self.request).await;
-        promises::check(&self.method, &self.path, &answer);
+        // A selection of fields leaves out what the document promises.
+        if !self.path.contains("fields=") {
+            promises::check(&self.method, &self.path, &answer);
+        }
         answer
     }
 }
@@ -378,8 +390,18 @@ pub(crate) fn shape(value: &Value) -> Value {
     match value {
         Value::String(text) if uuid::Uuid::try_parse(text.trim_start_matches("urn:uuid:")).is_ok() => json!("[uuid]"),
         Value::String(text) if text.starts_with("mq_") || text.starts_with("mqs_") => json!("[secret]"),
+        Value::String(text) => json!(without_ids(text)),
         Value::Array(items) => items.iter().map(shape).collect(),
         Value::Object(fields) => fields.iter().map(|(name, value)| (name.clone(), shape(value))).collect(),
         other => other.clone(),
     }
+}
+
+/// A path or a key whose ids are replaced.
+fn without_ids(text: &str) -> String {
+    let part = |part: &str| {
+        let bare = part.trim_end_matches(['/', ':']);
+        if uuid::Uuid::try_parse(bare).is_ok() { part.replace(bare, "[uuid]") } else { part.to_owned() }
+    };
+    text.split_inclusive(['/', ':']).map(part).collect()
 }

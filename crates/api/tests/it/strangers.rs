@@ -1,8 +1,12 @@
 //! Access: every operation of the document for strangers, and for people without the right.
 
-use crate::kit::{Actor, TestApp};
+use crate::{
+    fixtures,
+    kit::{Actor, TestApp},
+};
 use actix_web::http::Method;
 use chrono::TimeDelta;
+use milequest_domain::{UserId, notifications::NotificationKind};
 use milequest_services::accounts::AccountStatusChange;
 use serde_json::json;
 
@@ -50,6 +54,8 @@ async fn ask(actor: &Actor, method: &Method, path: &str) -> crate::kit::Answer {
     let body = match (method, path.rsplit('/').next()) {
         (&Method::POST, Some("status")) => json!({"status": "active"}),
         (&Method::POST, Some("goals")) => json!({"name": "Ten", "first_day": "2024-10-01", "target_m": 10_000}),
+        (&Method::POST, Some("read")) if path.ends_with("/notifications/read") => json!({"ids": [NOBODY]}),
+        (&Method::PUT, Some("preferences")) => json!({"categories": []}),
         (&Method::POST, Some("privacy")) => json!({"is_private": true}),
         (&Method::PATCH, _) if path.contains("/members/") => json!({"role": "admin"}),
         _ => json!({}),
@@ -80,6 +86,7 @@ struct OfAnn {
     goal: String,
     activity: String,
     import: String,
+    notification: String,
 }
 
 impl OfAnn {
@@ -103,7 +110,11 @@ impl OfAnn {
         let activity = make("/api/v1/activities".to_owned(), moved).await;
         let import = here.request(Method::POST, "/api/v1/imports").body("application/x-ndjson", "{}").send().await;
         let import = import.data()["id"].as_str().expect("an id").to_owned();
-        (Self { session, token, me, team, invite, goal, activity, import }, here, program)
+        let reader: UserId = me.parse().expect("an id");
+        let item = fixtures::item(app, reader, &team, (NotificationKind::MemberJoined, None), 1);
+        let notification = item.id.to_string();
+        fixtures::notify(app, &[item]);
+        (Self { session, token, me, team, invite, goal, activity, import, notification }, here, program)
     }
 
     /// The path with the id of ann's resource, if it has a placeholder for one.
@@ -117,6 +128,7 @@ impl OfAnn {
             Some("goals") => &self.goal,
             Some("activities") => &self.activity,
             Some("imports") => &self.import,
+            Some("notifications") => &self.notification,
             Some("invites") => &self.invite,
             // Only for admins of the server, whatever the id.
             Some("admin/reconcile" | "admin/achievements") => return None,

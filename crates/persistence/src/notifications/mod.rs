@@ -26,7 +26,7 @@ pub use inbox::{InboxHead, count_unread, find_head, list_heads};
 pub use list::{NotificationFilter, NotificationPage, find, list, list_items};
 pub use marking::{MarkedNotifications, mark_all_read, mark_clicked, mark_read, settle_read};
 pub use notification::{Notification, NotificationItem, NotificationKey, ShownActivity, ShownName};
-pub use preferences::{StoredPreferences, find_preferences, update_preferences};
+pub use preferences::{StoredPreferences, find_preferences, lock_preferences, update_preferences};
 pub use record::{NewItem, record};
 pub(crate) use recount::recount;
 pub use retract::{Retracted, Retraction, retract};

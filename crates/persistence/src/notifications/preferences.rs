@@ -63,11 +63,23 @@ pub fn find_preferences(conn: &mut Conn, user: UserId) -> Result<StoredPreferenc
     Ok(StoredPreferences {
         preferences: read_preferences(row.preferences)?,
         quiet_hours: read_quiet_hours(row.start_minute.zip(row.end_minute))?,
-        time_zone: row.time_zone.parse().map_err(StoreError::corrupt)?,
+        // A zone that only an older program knew must not keep a person from their preferences.
+        time_zone: row.time_zone.parse().unwrap_or(TimeZone::UTC),
     })
 }
 
-/// Replaces the preferences and the quiet hours of a person.
+/// The preferences of a person, locked until the transaction ends, so that of two edits at once the second sees the first.
+///
+/// # Errors
+/// [`StoreError::NotFound`] when there is no such person.
+pub fn lock_preferences(tx: &mut Tx<'_>, user: UserId) -> Result<StoredPreferences, StoreError> {
+    tx.query("users.lock_for_preferences", |pg| {
+        users::table.find(user.uuid()).select(users::id).for_no_key_update().first::<Uuid>(pg).map(drop)
+    })?;
+    find_preferences(tx, user)
+}
+
+/// Replaces the preferences and the quiet hours of a person. The caller has locked them.
 pub fn update_preferences(
     tx: &mut Tx<'_>,
     user: UserId,
@@ -75,10 +87,6 @@ pub fn update_preferences(
     quiet: Option<QuietHours>,
 ) -> Result<(), StoreError> {
     let user = user.uuid();
-    // Of two updates at once the later one wins as a whole.
-    tx.query("users.lock_for_preferences", |pg| {
-        users::table.find(user).select(users::id).for_no_key_update().first::<Uuid>(pg).map(drop)
-    })?;
     tx.query("notification_preferences.delete", |pg| {
         diesel::delete(preferences::table.filter(preferences::user_id.eq(user))).execute(pg).map(drop)
     })?;

@@ -1,15 +1,24 @@
-//! Notifications: what people are told, and how it is taken back.
+//! Notifications: what people are told, how they read it, and how it is taken back.
 //!
 //! A use case of another subject enqueues an [`Event`] in the transaction that causes it. A job then tells the people whom it concerns. What
-//! is deleted, undone or hidden is retracted by another job.
+//! is deleted, undone or hidden is retracted by another job. Titles and messages are written when they are read.
 
 mod event;
 mod fan_out;
 mod job_kinds;
+mod marking;
+mod preferences;
+mod reading;
+mod texts;
+mod view;
 
 pub(crate) use event::{Event, LATEST_START};
 pub(crate) use fan_out::{
     enqueue, enqueue_retraction, enqueue_retractions, job_row, notify, retract, retract_now, settle_read,
 };
 pub(crate) use job_kinds::{Notify, RetractNotifications, SettleReadNotifications};
-pub use milequest_persistence::notifications::Retraction;
+pub use marking::{mark_all_read, mark_clicked, mark_one_read, mark_read};
+pub use milequest_persistence::notifications::{Retraction, ShownName};
+pub use preferences::{PreferencesEdit, PreferencesView, get_preferences, update_preferences};
+pub use reading::{NotificationFilter, NotificationList, count_unread, get, list, list_items};
+pub use view::{ChannelOutcome, NotificationDetailsView, NotificationItemView, NotificationView, NotificationViewer};

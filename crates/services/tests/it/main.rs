@@ -33,6 +33,7 @@ mod logged_together;
 mod mail;
 mod mail_server;
 mod notification_kit;
+mod notification_texts;
 mod notifications;
 mod notifications_at_once;
 mod notifications_killed;

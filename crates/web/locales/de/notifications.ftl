@@ -41,7 +41,7 @@ notification-of-activity-logged = { $count ->
         [other] { $actor } hat { $distance } zurückgelegt
        *[unknown] { $actor } hat eine Aktivität eingetragen
     }
-    .batch = { $count } Aktivitäten von { $people }
+    .batch = { $count } Aktivitäten: { $people }
     .reason = Du bist Mitglied eines Teams, für das die Aktivität zählt.
 
 notification-of-goal-progress = Fortschritt
@@ -57,12 +57,19 @@ notification-of-goal-progress = Fortschritt
     }
     .reason = Du bist Mitglied des Teams, das dieses Ziel hat.
 
+# $named ist `no`, wenn der Wegpunkt keinen Namen hat.
 notification-of-waypoint-reached = { $count ->
         [one] Wegpunkt erreicht
        *[other] Wegpunkte erreicht
     }
-    .item = Dein Team hat { $waypoint } erreicht
-    .batch = Dein Team hat { $count } Wegpunkte erreicht, zuletzt { $waypoint }
+    .item = { $named ->
+        [yes] Dein Team hat { $waypoint } erreicht
+       *[no] Dein Team hat einen Wegpunkt erreicht
+    }
+    .batch = { $named ->
+        [yes] Dein Team hat { $count } Wegpunkte erreicht, zuletzt { $waypoint }
+       *[no] Dein Team hat { $count } Wegpunkte erreicht
+    }
     .reason = Du bist Mitglied des Teams, das dieses Ziel hat.
 
 notification-of-goal-reached = Ziel erreicht
@@ -88,7 +95,7 @@ notification-of-invite-received = { $count ->
        *[other] Einladungen
     }
     .item = { $actor } lädt dich in das Team ein
-    .batch = { $count } Einladungen in das Team von { $people }
+    .batch = { $count } Einladungen in das Team: { $people }
     .reason = Die Einladung ging an deine bestätigte E-Mail-Adresse.
 
 notification-of-member-joined = { $count ->
@@ -102,11 +109,11 @@ notification-of-member-joined = { $count ->
 notification-of-role-changed = Deine Rolle
     .item = { $role ->
         [admin] Du bist jetzt Admin
-       *[member] Du bist jetzt Mitglied ohne die Rechte eines Admins
+       *[member] Du bist kein Admin mehr
     }
     .batch = { $role ->
         [admin] Deine Rolle hat sich { $count } Mal geändert. Du bist jetzt Admin
-       *[member] Deine Rolle hat sich { $count } Mal geändert. Du bist jetzt Mitglied ohne die Rechte eines Admins
+       *[member] Deine Rolle hat sich { $count } Mal geändert. Du bist kein Admin mehr
     }
     .reason = Es geht um deine eigene Mitgliedschaft.
 
@@ -117,17 +124,17 @@ notification-of-removed-from-team = Nicht mehr im Team
 
 notification-of-import-ended = Import beendet
     .item = { $state ->
-        [done] { $new ->
-            [one] Dein Import ist beendet: { $new } neue Aktivität
-           *[other] Dein Import ist beendet: { $new } neue Aktivitäten
-        }{ $bad ->
+        [done] { $imported ->
+            [one] Dein Import ist beendet: { $imported } neue Aktivität
+           *[other] Dein Import ist beendet: { $imported } neue Aktivitäten
+        }{ $failed ->
             [0] {""}
-            [one] , und { $bad } Zeile wurde abgelehnt
-           *[other] , und { $bad } Zeilen wurden abgelehnt
+            [one] , { $failed } Zeile wurde abgelehnt
+           *[other] , { $failed } Zeilen wurden abgelehnt
         }
-        [refused] Dein Import wurde abgelehnt: { $bad ->
-            [one] { $bad } Zeile ist falsch
-           *[other] { $bad } Zeilen sind falsch
+        [refused] Dein Import wurde abgelehnt: { $failed ->
+            [one] { $failed } Zeile ist falsch
+           *[other] { $failed } Zeilen sind falsch
         }
        *[stopped] Dein Import wurde angehalten
     }

@@ -57,12 +57,19 @@ notification-of-goal-progress = Progress
     }
     .reason = You are a member of the team of this goal.
 
+# $named is `no` if the waypoint has no name.
 notification-of-waypoint-reached = { $count ->
         [one] Waypoint reached
        *[other] Waypoints reached
     }
-    .item = Your team has reached { $waypoint }
-    .batch = Your team has reached { $count } waypoints, the last one is { $waypoint }
+    .item = { $named ->
+        [yes] Your team has reached { $waypoint }
+       *[no] Your team has reached a waypoint
+    }
+    .batch = { $named ->
+        [yes] Your team has reached { $count } waypoints, the last one is { $waypoint }
+       *[no] Your team has reached { $count } waypoints
+    }
     .reason = You are a member of the team of this goal.
 
 notification-of-goal-reached = Goal reached
@@ -102,11 +109,11 @@ notification-of-member-joined = { $count ->
 notification-of-role-changed = Your role
     .item = { $role ->
         [admin] You are an admin now
-       *[member] You are a member without the rights of an admin now
+       *[member] You are no longer an admin
     }
     .batch = { $role ->
         [admin] Your role changed { $count } times. You are an admin now
-       *[member] Your role changed { $count } times. You are a member without the rights of an admin now
+       *[member] Your role changed { $count } times. You are no longer an admin
     }
     .reason = It is about your own membership.
 
@@ -117,17 +124,17 @@ notification-of-removed-from-team = No longer in the team
 
 notification-of-import-ended = Import ended
     .item = { $state ->
-        [done] { $new ->
-            [one] Your import has ended: { $new } new activity
-           *[other] Your import has ended: { $new } new activities
-        }{ $bad ->
+        [done] { $imported ->
+            [one] Your import has ended: { $imported } new activity
+           *[other] Your import has ended: { $imported } new activities
+        }{ $failed ->
             [0] {""}
-            [one] , and { $bad } line that was refused
-           *[other] , and { $bad } lines that were refused
+            [one] , { $failed } line was refused
+           *[other] , { $failed } lines were refused
         }
-        [refused] Your import was refused: { $bad ->
-            [one] { $bad } line is wrong
-           *[other] { $bad } lines are wrong
+        [refused] Your import was refused: { $failed ->
+            [one] { $failed } line is wrong
+           *[other] { $failed } lines are wrong
         }
        *[stopped] Your import was stopped
     }
@@ -136,27 +143,27 @@ notification-of-import-ended = Import ended
 
 notification-of-signed-in = New sign-in
     .item = Somebody signed in to your account with { $device }
-    .batch = { $count } events of the security of your account. The last one: somebody signed in with { $device }
+    .batch = { $count } security events of your account. The last one: somebody signed in with { $device }
     .reason = It is about the security of your account, so it cannot be turned off.
 
 notification-of-password-changed = Password changed
     .item = The password of your account was changed
-    .batch = { $count } events of the security of your account. The last one: the password was changed
+    .batch = { $count } security events of your account. The last one: the password was changed
     .reason = It is about the security of your account, so it cannot be turned off.
 
 notification-of-email-changed = Email address changed
     .item = The email address of your account was changed
-    .batch = { $count } events of the security of your account. The last one: the email address was changed
+    .batch = { $count } security events of your account. The last one: the email address was changed
     .reason = It is about the security of your account, so it cannot be turned off.
 
 notification-of-token-created = New access token
     .item = The access token “{ $name }” was created
-    .batch = { $count } events of the security of your account. The last one: the access token “{ $name }” was created
+    .batch = { $count } security events of your account. The last one: the access token “{ $name }” was created
     .reason = It is about the security of your account, so it cannot be turned off.
 
 notification-of-account-locked = Account locked for a while
     .item = Too many wrong passwords were tried, so nobody can sign in to your account for a while
-    .batch = { $count } events of the security of your account. The last one: too many wrong passwords were tried
+    .batch = { $count } security events of your account. The last one: too many wrong passwords were tried
     .reason = It is about the security of your account, so it cannot be turned off.
 
 # What happened on each channel.

@@ -105,11 +105,14 @@ pub(crate) struct Dashboard {
     teams: Vec<TeamSummary>,
     last_7_days: LastDaysSummary,
     stats: StatsSummary,
+    /// The number of my unread notifications.
+    #[schema(minimum = 0)]
+    unread_count: i32,
 }
 
 /// Show my dashboard
 ///
-/// My teams with their main goals, my activities of the last seven days, and my totals. Private activities count,
+/// My teams with their main goals, my activities of the last seven days, my totals, and my unread count. Private activities count,
 /// because only I see it.
 #[utoipa::path(operation_id = "getDashboard", tag = "stats", responses((status = 200, body = Success<Dashboard>)))]
 #[get("/me/dashboard")]
@@ -129,5 +132,6 @@ pub(crate) async fn get(signed_in: SignedIn, app: App) -> Reply<Dashboard> {
             active_days: streaks.active_days(),
             streaks: streaks.into(),
         },
+        unread_count: found.unread_count,
     }))
 }

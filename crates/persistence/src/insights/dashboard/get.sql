@@ -2,9 +2,10 @@ SELECT
     COALESCE(s.public_mm, 0) AS public_mm, COALESCE(s.public_s, 0) AS public_s, COALESCE(s.public_count, 0) AS public_count,
     COALESCE(s.private_mm, 0) AS private_mm, COALESCE(s.private_s, 0) AS private_s,
     COALESCE(s.private_count, 0) AS private_count, days.all AS days, days.distance_mm, days.duration_s, days.activity_count,
-    COALESCE(teams.all, '[]') AS teams, COALESCE(activities.all, '[]') AS recent
+    COALESCE(teams.all, '[]') AS teams, COALESCE(activities.all, '[]') AS recent, COALESCE(inbox.unread_count, 0) AS unread_count
 FROM (SELECT $1::uuid AS viewer, $2::date AS first, $3::timestamptz AS not_before) request
 LEFT JOIN user_stats s ON s.user_id = request.viewer
+LEFT JOIN notification_inboxes inbox ON inbox.user_id = request.viewer
 CROSS JOIN LATERAL (
     SELECT COALESCE(array_agg(day ORDER BY day), '{}') AS all,
         COALESCE(sum(public_mm + private_mm) FILTER (WHERE day >= request.first), 0)::bigint AS distance_mm,

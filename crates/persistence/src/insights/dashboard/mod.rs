@@ -12,7 +12,7 @@ use crate::{
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::{
     prelude::*,
-    sql_types::{Array, Date, Json, Timestamptz, Untyped, Uuid as SqlUuid},
+    sql_types::{Array, Date, Integer, Json, Timestamptz, Untyped, Uuid as SqlUuid},
 };
 use milequest_domain::{
     ActivityId, Distance, GoalId, GoalName, PictureUrl, TeamColour, TeamId, TeamName, TeamRole, UserId,
@@ -35,6 +35,8 @@ pub struct Dashboard {
     pub teams: Vec<DashboardTeam>,
     /// The recent activities, the latest first.
     pub recent: Vec<RecentActivity>,
+    /// The number of unread notifications.
+    pub unread_count: i32,
 }
 
 /// A team of the person.
@@ -112,6 +114,8 @@ struct DashboardRow {
     teams: Value,
     #[diesel(sql_type = Json)]
     recent: Value,
+    #[diesel(sql_type = Integer)]
+    unread_count: i32,
 }
 
 /// The dashboard. Recent activities are those since the day `first`, which begins no earlier than `not_before`.
@@ -131,6 +135,7 @@ pub fn get(
         lately: row.lately.into(),
         teams: teams.into_iter().map(DashboardTeam::try_from).collect::<Result<_, _>>()?,
         recent: recent.into_iter().map(RecentActivity::try_from).collect::<Result<_, _>>()?,
+        unread_count: row.unread_count,
     })
 }
 

@@ -1,0 +1,22 @@
+//! Notifications: the list, marking, and preferences.
+
+mod marking;
+mod notification;
+mod preferences;
+
+use utoipa_actix_web::service_config::ServiceConfig;
+
+/// Mounts the routes of this subject. Paths with fixed names come before those with an id.
+pub(crate) fn mount(config: &mut ServiceConfig<'_>) {
+    config
+        .service(notification::list)
+        .service(notification::get_unread_count)
+        .service(preferences::get)
+        .service(preferences::update)
+        .service(marking::mark_read)
+        .service(marking::mark_all_read)
+        .service(notification::get)
+        .service(notification::list_items)
+        .service(marking::mark_one_read)
+        .service(marking::mark_clicked);
+}
