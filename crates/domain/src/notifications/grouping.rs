@@ -4,39 +4,13 @@
 //! otherwise the group is closed, and the item begins the next. The plan depends on the items and not on their order, because
 //! items are taken in the order of their times and ids.
 
-use super::{NotificationKind, NotificationScope};
+use super::{BatchKey, NotificationKind};
 use crate::{NotificationId, NotificationItemId};
 use chrono::{DateTime, TimeDelta, Utc};
-use std::{
-    collections::{HashMap, HashSet},
-    fmt,
-};
-use uuid::Uuid;
+use std::collections::{HashMap, HashSet};
 
 /// How long the same event is one for a person.
 const SAME_EVENT: TimeDelta = TimeDelta::hours(1);
-
-/// The key of the groups that items may join, such as `member_joined:team:ID`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct BatchKey(String);
-
-impl BatchKey {
-    pub(super) fn new(group: &str, scope: NotificationScope, scope_id: Uuid) -> Self {
-        Self(format!("{group}:{}:{scope_id}", scope.as_str()))
-    }
-
-    /// The key as text.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
-
-impl fmt::Display for BatchKey {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
 
 /// An item of one person that no group has yet.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,9 +1,7 @@
 //! The kinds of notifications and how each is grouped.
 
-use super::BatchKey;
 use crate::named_choice::choices;
 use chrono::TimeDelta;
-use uuid::Uuid;
 
 choices! {
     /// The category of a notification. People choose by category what they are told.
@@ -143,13 +141,6 @@ impl NotificationKind {
         }
     }
 
-    /// The key of the groups of this kind about `scope_id`: the id of the team, goal, person or import.
-    #[must_use]
-    pub fn batch_key(self, scope_id: Uuid) -> BatchKey {
-        let config = self.config();
-        BatchKey::new(config.group, config.scope, scope_id)
-    }
-
     /// The kinds of a category.
     pub fn of_category(category: NotificationCategory) -> impl Iterator<Item = Self> {
         Self::ALL.iter().copied().filter(move |kind| kind.config().category == category)
@@ -167,6 +158,7 @@ impl NotificationCategory {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use uuid::Uuid;
 
     #[test]
     fn every_kind_has_its_row_in_the_table() {

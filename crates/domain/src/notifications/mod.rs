@@ -22,13 +22,15 @@
 //! assert_eq!(sizes, [10, 2], "ten joins fill a notification, and the next begins another");
 //! ```
 
+mod batch_key;
 mod grouping;
 mod kind;
 mod preferences;
 mod push;
 mod quiet_hours;
 
-pub use grouping::{BatchKey, BornGroup, GroupPlan, GrownGroup, OpenGroup, PendingItem, RecordedEvent, plan_groups};
+pub use batch_key::BatchKey;
+pub use grouping::{BornGroup, GroupPlan, GrownGroup, OpenGroup, PendingItem, RecordedEvent, plan_groups};
 pub use kind::{NotificationCategory, NotificationConfig, NotificationKind, NotificationScope};
 pub use preferences::{FixedPreferenceError, NotificationChannel, NotificationPreference, NotificationPreferences};
 pub use push::{PushDecision, PushState, PushWindow, PushWindows};

@@ -1,6 +1,7 @@
 use super::*;
 use proptest::prelude::*;
 use std::collections::BTreeMap;
+use uuid::Uuid;
 
 const JOINED: NotificationKind = NotificationKind::MemberJoined;
 const LOGGED: NotificationKind = NotificationKind::ActivityLogged;
