@@ -11,7 +11,7 @@ use crate::{
 };
 use chrono::{DateTime, TimeDelta, Utc};
 use diesel::{dsl::sql, prelude::*, sql_types::Text};
-use milequest_domain::{AccessTokenId, SessionId, TokenScopes};
+use milequest_domain::{AccessTokenId, DistanceUnits, Language, SessionId, TokenScopes};
 use uuid::Uuid;
 
 /// The SHA-256 of a secret.
@@ -87,6 +87,56 @@ pub fn find_by_token(
             .optional()
     })?;
     Ok(found.map(|(token, user, email)| (token, user, email.into())))
+}
+
+/// A session or an access token that still signs its owner in, and how the owner reads texts.
+#[derive(Clone, Debug, PartialEq, Eq, Queryable)]
+#[diesel(check_for_backend(diesel::pg::Pg))]
+pub struct ActiveCredential {
+    /// The id of the session or token.
+    pub id: Uuid,
+    /// The language of the owner.
+    #[diesel(deserialize_as = String)]
+    pub language: Language,
+    /// The units of the owner.
+    #[diesel(deserialize_as = String)]
+    pub units: DistanceUnits,
+}
+
+/// Those of these sessions that have not ended, unless their owners' accounts are disabled or closed.
+pub fn list_active_sessions(
+    conn: &mut Conn,
+    ids: &[SessionId],
+    now: DateTime<Utc>,
+) -> Result<Vec<ActiveCredential>, StoreError> {
+    let ids: Vec<Uuid> = ids.iter().map(|id| id.uuid()).collect();
+    conn.query("viewers.list_active_sessions", |pg| {
+        sessions::table
+            .inner_join(users::table)
+            .filter(sessions::id.eq_any(&ids))
+            .filter(sessions::idle_end.gt(now))
+            .filter(users::disabled_at.is_null().and(users::deleted_at.is_null()))
+            .select((sessions::id, users::language, users::units))
+            .load(pg)
+    })
+}
+
+/// Those of these access tokens that have not ended, unless their owners' accounts are disabled or closed.
+pub fn list_active_tokens(
+    conn: &mut Conn,
+    ids: &[AccessTokenId],
+    now: DateTime<Utc>,
+) -> Result<Vec<ActiveCredential>, StoreError> {
+    let ids: Vec<Uuid> = ids.iter().map(|id| id.uuid()).collect();
+    conn.query("viewers.list_active_tokens", |pg| {
+        access_tokens::table
+            .inner_join(users::table)
+            .filter(access_tokens::id.eq_any(&ids))
+            .filter(access_tokens::ends_at.gt(now))
+            .filter(users::disabled_at.is_null().and(users::deleted_at.is_null()))
+            .select((access_tokens::id, users::language, users::units))
+            .load(pg)
+    })
 }
 
 /// Records a use of a session, and postpones its end. A request that only reads does not wait for the disk because of it.

@@ -97,8 +97,14 @@ impl Invalidations {
         if self.elapsed(Instant::now()) >= self.trusted_until.load(Ordering::SeqCst) {
             return false;
         }
+        !self.is_outdated(owner, stamp)
+    }
+
+    /// Whether this process knows that data of this owner has changed since this stamp.
+    #[must_use]
+    pub fn is_outdated(&self, owner: CacheOwner, stamp: Stamp) -> bool {
         let oldest = self.oldest_valid.read().unwrap_or_else(PoisonError::into_inner);
-        stamp.0 >= oldest.of_all && oldest.of.get(&owner).is_none_or(|of_owner| stamp.0 >= *of_owner)
+        stamp.0 < oldest.of_all || oldest.of.get(&owner).is_some_and(|of_owner| stamp.0 < *of_owner)
     }
 
     /// Invalidates every stamp of these owners. The transaction that changed their data calls it after its commit.
@@ -161,7 +167,7 @@ mod tests {
         let before = invalidations.stamp();
         assert!(invalidations.is_current(user(1), before));
         invalidations.invalidate(&[user(1)]);
-        assert!(!invalidations.is_current(user(1), before));
+        assert!(!invalidations.is_current(user(1), before) && invalidations.is_outdated(user(1), before));
         assert!(invalidations.is_current(user(2), before), "of others it is as true as before");
         assert!(invalidations.is_current(user(1), invalidations.stamp()), "what is read now is true");
     }
@@ -176,7 +182,7 @@ mod tests {
         let stamp = invalidations.stamp();
         assert!(invalidations.is_current(user(1), stamp));
         invalidations.distrust();
-        assert!(!invalidations.is_current(user(1), stamp));
+        assert!(!invalidations.is_current(user(1), stamp) && !invalidations.is_outdated(user(1), stamp));
     }
 
     #[test]

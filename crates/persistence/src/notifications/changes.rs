@@ -10,8 +10,9 @@ use milequest_domain::UserId;
 use serde_json::Value;
 use uuid::Uuid;
 
-/// The largest number of notifications that one reading of changes returns for a person.
-pub const MAX_CHANGES: usize = 50;
+/// The largest number of notifications that one reading of changes returns for a person. A stream that lacks more has its client read the
+/// list.
+pub const MAX_CHANGES: usize = 15;
 
 /// What changed in the inbox of a person after a number.
 #[derive(Clone, Debug, PartialEq)]

@@ -20,5 +20,6 @@ mod people;
 mod read_plans;
 mod schema;
 mod sessions;
+mod stream_signal;
 mod teams;
 mod visible_team;
