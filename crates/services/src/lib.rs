@@ -25,7 +25,7 @@ pub use self::core::{
     error::{Code, ServiceError},
     precondition::Precondition,
     request_origin::RequestOrigin,
-    rules::{HashCost, Rules},
+    rules::{HashCost, Rules, StreamRules},
     secret::Secret,
     services::Services,
     viewer::Viewer,

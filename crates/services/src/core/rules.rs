@@ -3,6 +3,7 @@
 use crate::ServiceError;
 use argon2::Params;
 use chrono::TimeDelta;
+use std::time::Duration;
 
 /// The configured rules.
 #[derive(Clone, Copy, Debug)]
@@ -17,6 +18,8 @@ pub struct Rules {
     pub session_idle_timeout: TimeDelta,
     /// How long a session lasts even if it is used.
     pub session_lifetime: TimeDelta,
+    /// The live streams of a process.
+    pub streams: StreamRules,
 }
 
 impl Default for Rules {
@@ -27,7 +30,25 @@ impl Default for Rules {
             audit_log_stays: Some(TimeDelta::days(730)),
             session_idle_timeout: TimeDelta::days(30),
             session_lifetime: TimeDelta::days(180),
+            streams: StreamRules::default(),
         }
+    }
+}
+
+/// The rules of the live streams of a process.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct StreamRules {
+    /// The most open streams.
+    pub max_open: usize,
+    /// The most open streams of one person. One more ends the oldest.
+    pub max_of_person: usize,
+    /// How often a stream says that it lives, its credential is checked, and a change is found of which no notification came.
+    pub heartbeat: Duration,
+}
+
+impl Default for StreamRules {
+    fn default() -> Self {
+        Self { max_open: 2048, max_of_person: 10, heartbeat: Duration::from_secs(15) }
     }
 }
 

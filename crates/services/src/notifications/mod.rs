@@ -9,6 +9,7 @@ mod job_kinds;
 mod marking;
 mod preferences;
 mod reading;
+pub mod stream;
 mod texts;
 mod view;
 

@@ -3,11 +3,11 @@
 use crate::core::texts::{Texts, texts};
 use fluent_bundle::FluentValue;
 use milequest_domain::{
-    Distance, DistanceUnits,
+    Distance, DistanceUnits, Language,
     activities::ActivityKind,
     notifications::{NotificationChannel, NotificationKind, PushState},
 };
-use milequest_persistence::{PersonSummary, accounts::users::User};
+use milequest_persistence::PersonSummary;
 use serde_json::{Map, Value};
 
 /// What a text says. Names and details are data: nothing in them is read as markup or as a part of the text.
@@ -41,8 +41,8 @@ const MAX_NAMED: usize = 3;
 const SHORTEST: i64 = 10_000;
 
 impl TextWriter {
-    pub(super) fn new(reader: &User) -> Self {
-        Self { texts: texts(reader.language), units: reader.units }
+    pub(super) fn new(language: Language, units: DistanceUnits) -> Self {
+        Self { texts: texts(language), units }
     }
 
     /// The title of a notification.

@@ -3,7 +3,7 @@
 use super::texts::{TextFacts, TextWriter};
 use chrono::{DateTime, Utc};
 use milequest_domain::{
-    AchievementId, GoalId, NotificationId, NotificationItemId, TeamId,
+    AchievementId, DistanceUnits, GoalId, Language, NotificationId, NotificationItemId, TeamId,
     notifications::{NotificationChannel, NotificationKind, PushState},
 };
 use milequest_persistence::{
@@ -101,7 +101,12 @@ impl NotificationViewer {
     /// Shows them in the language and the units of this person.
     #[must_use]
     pub fn new(reader: &User) -> Self {
-        Self(TextWriter::new(reader))
+        Self::of(reader.language, reader.units)
+    }
+
+    /// Shows them in this language and these units.
+    pub(super) fn of(language: Language, units: DistanceUnits) -> Self {
+        Self(TextWriter::new(language, units))
     }
 
     /// A notification as the reader sees it.
