@@ -1,5 +1,5 @@
 //! Request ids, spans, log lines and metrics. This middleware also sets the `instance` of a problem, and turns `HEAD`
-//! into `GET`, whose body the server then leaves out.
+//! into `GET`, whose body the server then leaves out. A body without end is dropped here, or the answer would not end.
 
 use crate::{
     extract::RequestId,
@@ -8,7 +8,7 @@ use crate::{
 };
 use actix_web::{
     Error, HttpMessage,
-    body::{BoxBody, EitherBody, MessageBody},
+    body::{BodySize, BoxBody, EitherBody, MessageBody},
     dev::{ServiceRequest, ServiceResponse},
     http::{
         Method,
@@ -23,7 +23,7 @@ use uuid::Uuid;
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
 /// The outermost middleware.
-pub(crate) async fn observe<B: MessageBody>(
+pub(crate) async fn observe<B: MessageBody + 'static>(
     mut req: ServiceRequest,
     next: Next<B>,
 ) -> Result<ServiceResponse<EitherBody<B, BoxBody>>, Error> {
@@ -42,6 +42,9 @@ pub(crate) async fn observe<B: MessageBody>(
 
     let response = next.call(req).instrument(span.clone()).await?;
     let mut response = with_occurrence(response, &id);
+    if method == Method::HEAD && response.response().body().size() == BodySize::Stream {
+        response = response.map_body(|_, _| EitherBody::right(BoxBody::new(())));
+    }
     if let Ok(value) = HeaderValue::from_str(&id) {
         response.headers_mut().insert(REQUEST_ID, value);
     }

@@ -2,7 +2,7 @@
 
 use super::operations::{operations, schema_name};
 use std::collections::BTreeMap;
-use utoipa::openapi::{Content, OpenApi, Ref, RefOr, ResponseBuilder, Schema};
+use utoipa::openapi::{Content, OpenApi, Ref, RefOr, Response, ResponseBuilder, Schema};
 
 /// utoipa's prefix for the envelope of a type.
 const ENVELOPE: &str = "Success_";
@@ -14,7 +14,8 @@ pub(super) fn describe(document: &mut OpenApi) {
     for (method, operation) in operations(document) {
         // Operations of the service itself, such as its health, have no envelope.
         let is_of_service = operation.tags.iter().flatten().any(|tag| tag == "service");
-        let has_etag = method == "get" && !is_of_service;
+        let is_stream = operation.responses.responses.values().any(is_event_stream);
+        let has_etag = method == "get" && !is_of_service && !is_stream;
         for (status, response) in &mut operation.responses.responses {
             let RefOr::T(response) = response else { continue };
             for content in response.content.values_mut() {
@@ -31,6 +32,10 @@ pub(super) fn describe(document: &mut OpenApi) {
             operation.responses.responses.insert("304".to_owned(), response.into());
         }
     }
+}
+
+fn is_event_stream(response: &RefOr<Response>) -> bool {
+    matches!(response, RefOr::T(response) if response.content.contains_key("text/event-stream"))
 }
 
 fn without_data(status: &str) -> &'static str {

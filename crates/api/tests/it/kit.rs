@@ -2,17 +2,19 @@
 
 use actix_web::{
     HttpRequest, HttpResponse,
-    body::to_bytes,
+    body::{BoxBody, MessageBody, to_bytes},
     dev::ServiceResponse,
     http::{Method, StatusCode, header::HeaderMap},
+    rt::time::timeout,
     test,
+    web::Bytes,
 };
 use chrono::{DateTime, TimeDelta};
 use milequest_api::{Http, HttpSettings};
 use milequest_domain::{TimeZone, TokenLifetime, TokenScopes};
 use milequest_persistence::{DatabaseUrl, Db, test_kit::TestDatabase};
 use milequest_services::{
-    Clock, HashCost, RequestOrigin, Rules, Services,
+    Clock, HashCost, RequestOrigin, Rules, Services, StreamRules,
     accounts::{
         self, AccountStatusChange, NewUser, User,
         access_tokens::{self, NewToken},
@@ -23,9 +25,17 @@ use milequest_services::{
     core::keys::{KeyRing, SecretKey},
     jobs::{Failure, NotifyListener, Worker},
     mail::MailTransport,
+    notifications::stream::StreamHub,
 };
 use serde_json::{Value, json};
-use std::{cell::RefCell, future::Future, pin::Pin, rc::Rc, sync::Arc, time::Duration};
+use std::{
+    cell::RefCell,
+    future::{Future, poll_fn},
+    pin::Pin,
+    rc::Rc,
+    sync::Arc,
+    time::Duration,
+};
 
 /// How many use cases run at once in tests.
 pub(crate) const AT_ONCE: u32 = 8;
@@ -33,7 +43,7 @@ pub(crate) const AT_ONCE: u32 = 8;
 /// The largest body in tests, in bytes.
 pub(crate) const BODY_BYTES: usize = 4096;
 
-type Sending = Pin<Box<dyn Future<Output = Answer>>>;
+type Sending = Pin<Box<dyn Future<Output = ServiceResponse<BoxBody>>>>;
 
 /// The HTTP application with its own database and a clock that the test controls.
 #[derive(Clone)]
@@ -42,6 +52,7 @@ pub(crate) struct TestApp {
     pub(crate) services: Services,
     pub(crate) clock: Clock,
     // Dropped before the database, which is deleted when nobody is connected to it.
+    pub(crate) streams: Rc<StreamHub>,
     _listener: Rc<NotifyListener>,
     database: Rc<TestDatabase>,
 }
@@ -62,7 +73,9 @@ impl TestApp {
         let database = TestDatabase::new();
         let clock = Clock::stopped_at(DateTime::UNIX_EPOCH + TimeDelta::days(20_000));
         let keys = KeyRing::new(&SecretKey::random().expect("a key"), &[]);
-        let rules = Rules { hash_cost: HashCost::MIN, ..Rules::default() };
+        // Notifications that a test records itself are found with a heartbeat.
+        let streams = StreamRules { heartbeat: Duration::from_millis(100), ..StreamRules::default() };
+        let rules = Rules { hash_cost: HashCost::MIN, streams, ..Rules::default() };
         let services = Services::new(database.connect(), clock.clone(), keys, rules).expect("services");
         let listener = Rc::new(services.listen(database.url().clone()).expect("a listener"));
         key_rotation::check(&services).expect("keys that fit");
@@ -79,9 +92,10 @@ impl TestApp {
         let service = Rc::new(test::init_service(complete(http).app()).await);
         let send = Rc::new(move |request: test::TestRequest| -> Sending {
             let service = service.clone();
-            Box::pin(async move { Answer::read(test::call_service(&*service, request.to_request()).await).await })
+            Box::pin(async move { test::call_service(&*service, request.to_request()).await.map_into_boxed_body() })
         });
-        Self { send, services, clock, _listener: listener, database: Rc::new(database) }
+        let streams = Rc::new(StreamHub::start(&services).expect("a thread"));
+        Self { send, services, clock, streams, _listener: listener, database: Rc::new(database) }
     }
 
     /// The database, for what no use case does.
@@ -258,12 +272,55 @@ impl RequestBuilder {
     }
 
     pub(crate) async fn send(self) -> Answer {
-        let answer = (self.app.send)(self.request).await;
+        let answer = Answer::read((self.app.send)(self.request).await).await;
         // A selection of fields leaves out what the document promises.
         if !self.path.contains("fields=") {
             promises::check(&self.method, &self.path, &answer);
         }
         answer
+    }
+
+    /// Opens a live stream.
+    pub(crate) async fn open(self) -> EventStream {
+        let response = (self.app.send)(self.request).await;
+        assert_eq!(response.status(), 200);
+        EventStream { headers: response.headers().clone(), body: response.into_body(), text: String::new() }
+    }
+}
+
+/// An open live stream.
+pub(crate) struct EventStream {
+    pub(crate) headers: HeaderMap,
+    body: BoxBody,
+    /// What has come of the next part.
+    text: String,
+}
+
+impl EventStream {
+    /// The next part that is no comment, as it is written, or none at the end.
+    pub(crate) async fn next(&mut self) -> Option<String> {
+        loop {
+            if let Some(end) = self.text.find("\n\n") {
+                let rest = self.text.split_off(end + 2);
+                let part = std::mem::replace(&mut self.text, rest);
+                if !part.starts_with(':') {
+                    return Some(part.trim_end().to_owned());
+                }
+                continue;
+            }
+            let next = poll_fn(|cx| Pin::new(&mut self.body).poll_next(cx));
+            let next = timeout(Duration::from_secs(30), next).await.expect("a stream that lives");
+            self.text.push_str(std::str::from_utf8(&next?.expect("bytes")).expect("text"));
+        }
+    }
+
+    /// The next event: its id, its name and its data.
+    pub(crate) async fn event(&mut self) -> (i64, String, Value) {
+        let part = self.next().await.expect("an event");
+        let lines: Vec<_> = part.lines().filter_map(|line| line.split_once(": ")).collect();
+        let [("id", id), ("event", name), ("data", data)] = lines.as_slice() else { panic!("{part:?} is no event") };
+        let data = serde_json::from_str(data).expect("JSON");
+        (id.parse().expect("a number"), (*name).to_owned(), data)
     }
 }
 
@@ -279,9 +336,11 @@ pub(crate) struct Answer {
 }
 
 impl Answer {
-    async fn read(response: ServiceResponse<impl actix_web::body::MessageBody>) -> Self {
+    /// Reads an answer. A live stream has no end, so it is closed.
+    async fn read(response: ServiceResponse<BoxBody>) -> Self {
         let (status, headers) = (response.status(), response.headers().clone());
-        let bytes = to_bytes(response.into_body()).await.ok().unwrap_or_default();
+        let is_stream = headers.get("Content-Type").is_some_and(|kind| kind == "text/event-stream");
+        let bytes = if is_stream { Bytes::new() } else { to_bytes(response.into_body()).await.unwrap_or_default() };
         let text = String::from_utf8_lossy(&bytes).into_owned();
         let body = serde_json::from_str(&text).unwrap_or_default();
         Self { status, headers, body, text, bytes: bytes.into() }

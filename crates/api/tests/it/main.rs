@@ -23,6 +23,7 @@ mod me;
 mod notification_fields;
 mod notification_marking;
 mod notification_preferences;
+mod notification_stream;
 mod notifications;
 mod paging;
 mod private_activity;

@@ -1,8 +1,9 @@
-//! Notifications: the list, marking, and preferences.
+//! Notifications: the list, marking, preferences, and the live stream.
 
 mod marking;
 mod notification;
 mod preferences;
+mod stream;
 
 use utoipa_actix_web::service_config::ServiceConfig;
 
@@ -13,6 +14,7 @@ pub(crate) fn mount(config: &mut ServiceConfig<'_>) {
         .service(notification::get_unread_count)
         .service(preferences::get)
         .service(preferences::update)
+        .service(stream::get)
         .service(marking::mark_read)
         .service(marking::mark_all_read)
         .service(notification::get)
