@@ -13,7 +13,7 @@ use milequest_persistence::{
     DatabaseUrl, Db, DbSettings, StoreError, databases,
     migrations::{self, Step},
 };
-use milequest_services::{Clock, Rules, Services, accounts::key_rotation};
+use milequest_services::{Clock, Rules, Services, StreamRules, accounts::key_rotation};
 
 const NAME: &str = "milequest";
 
@@ -80,6 +80,7 @@ impl Database {
             audit_log_stays: audit_retention,
             session_idle_timeout: TimeDelta::days(config.session_idle_days.0.into()),
             session_lifetime: TimeDelta::days(config.session_days.0.into()),
+            streams: stream_rules(config)?,
             ..Rules::default()
         };
         let services = Services::new(db, Clock::system(), keys, rules)?;
@@ -120,6 +121,15 @@ impl Database {
     pub(crate) fn close(self) -> Result<()> {
         self.embedded.map_or(Ok(()), |embedded| embedded.stop().context("the embedded database did not stop"))
     }
+}
+
+/// Streams leave at least half of the connections to requests.
+fn stream_rules(config: &Config) -> Result<StreamRules> {
+    Ok(StreamRules {
+        max_open: usize::try_from(config.max_streams.0.min(config.max_connections.0 / 2))?,
+        max_of_person: usize::try_from(config.max_streams_per_person.0)?,
+        heartbeat: config.stream_heartbeat,
+    })
 }
 
 fn check_language(db: &Db) -> Result<(), StoreError> {

@@ -80,6 +80,9 @@ fn describe() {
     );
     metrics::describe_gauge!("milequest_connections", "Connections of clients.");
     metrics::describe_counter!("milequest_connections_ended_total", "Connections that the service ended, by reason.");
+    metrics::describe_gauge!("milequest_streams", "Open live streams of notifications.");
+    metrics::describe_counter!("milequest_stream_events_total", "Events of live streams that were sent, by name.");
+    metrics::describe_counter!("milequest_streams_ended_total", "Live streams that ended, by reason.");
     metrics::describe_counter!("milequest_requests_total", "Requests answered, by method, route and status.");
     metrics::describe_histogram!("milequest_request_seconds", "Time to answer a request, by method and route.");
     metrics::describe_counter!(

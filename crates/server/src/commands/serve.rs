@@ -1,7 +1,7 @@
 //! `milequest serve`: the service from its start to its stop.
 //!
 //! It starts addresses, database, schema, connections and threads in this order, so that likely failures come first. It stops in
-//! the opposite order: it refuses new requests, lets running requests and jobs finish, and stops the database.
+//! the opposite order: it ends live streams, refuses new requests, lets running requests and jobs finish, and stops the database.
 
 use crate::{
     config::{Capacity, Config},
@@ -20,7 +20,7 @@ use actix_web::{
 use anyhow::{Context, Result};
 use futures_util::future::{Either, join, select};
 use milequest_api::{Http, HttpSettings};
-use milequest_services::accounts::registration;
+use milequest_services::{accounts::registration, notifications::stream::StreamHub};
 use milequest_web::Site;
 use std::{
     io::ErrorKind,
@@ -48,6 +48,7 @@ pub(crate) fn run(config: &Config) -> Result<()> {
         metrics_listener.is_some().then(|| Metrics::record(services.clone(), Some(http.clone()))).transpose()?;
 
     let jobs = JobWorkers::start(config, &database, &services, listener.local_addr()?)?;
+    let streams = StreamHub::start(&services).context("no thread for live streams")?;
     if let Some(token) = registration::create_setup_token(&services)? {
         // The log must not have the secret.
         report(format_args!(
@@ -58,11 +59,11 @@ pub(crate) fn run(config: &Config) -> Result<()> {
     actix_web::rt::System::new().block_on(answer_requests(
         config,
         http,
-        &jobs,
+        (&jobs, &streams),
         listener,
         metrics.zip(metrics_listener),
     ))?;
-    drop((jobs, services));
+    drop((streams, jobs, services));
     tracing::info!("closing the database");
     database.close()?;
     tracing::info!("stopped");
@@ -73,7 +74,7 @@ pub(crate) fn run(config: &Config) -> Result<()> {
 async fn answer_requests(
     config: &Config,
     http: Http,
-    jobs: &JobWorkers,
+    (jobs, streams): (&JobWorkers, &StreamHub),
     listener: TcpListener,
     metrics: Option<(Metrics, TcpListener)>,
 ) -> Result<()> {
@@ -91,7 +92,7 @@ async fn answer_requests(
     if let Err(error) = print(&ready) {
         tracing::warn!("{ready}, which standard output did not take: {error}");
     }
-    until_stopped(server, jobs, &mut signals, config.stop_timeout).await
+    until_stopped(server, (jobs, streams), &mut signals, config.stop_timeout).await
 }
 
 fn server(config: &Config, http: Http, listener: TcpListener) -> Result<Server> {
@@ -131,13 +132,20 @@ fn http_settings(config: &Config) -> Result<HttpSettings> {
 }
 
 /// The first signal lets running requests and jobs finish; the second does not wait for them.
-async fn until_stopped(server: Server, jobs: &JobWorkers, signals: &mut [Signal; 2], timeout: Duration) -> Result<()> {
+async fn until_stopped(
+    server: Server,
+    (jobs, streams): (&JobWorkers, &StreamHub),
+    signals: &mut [Signal; 2],
+    timeout: Duration,
+) -> Result<()> {
     let handle = server.handle();
     let server = match select(server, pin!(next_signal(signals))).await {
         Either::Left((ended, _)) => return Ok(ended?),
         Either::Right(((), server)) => server,
     };
     tracing::info!("stopping: no new requests and jobs, and those in progress may finish");
+    // A live stream would not end by itself.
+    streams.close();
     let stopping = handle.stop(true);
     match select(pin!(join(server, jobs.finish(timeout))), pin!(next_signal(signals))).await {
         Either::Left(((ended, ()), _)) => ended?,

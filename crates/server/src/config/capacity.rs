@@ -14,6 +14,9 @@ const MAX_REQUESTS: u32 = 60;
 /// The most requests that hash a password at once.
 const MAX_HASHING: u32 = 8;
 
+/// The connections of the thread that serves the live streams.
+const STREAMS: u32 = 1;
+
 /// The numbers of threads and connections.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Capacity {
@@ -42,11 +45,11 @@ impl Capacity {
         let hashing = cores.min(MAX_HASHING);
         let requests = if requests == 0 { cores.saturating_mul(REQUESTS_PER_CORE).min(MAX_REQUESTS) } else { requests };
         if pool_size == 0 {
-            let pool_size = requests + hashing + batches + job_workers;
+            let pool_size = requests + hashing + batches + job_workers + STREAMS;
             return Self { workers, requests, hashing, pool_size };
         }
-        // Requests share what the jobs and the batches leave, and one connection with them if they leave nothing.
-        let left = pool_size.saturating_sub(batches + job_workers).max(1);
+        // Requests share what the jobs, the batches and the streams leave, and one connection with them if they leave nothing.
+        let left = pool_size.saturating_sub(batches + job_workers + STREAMS).max(1);
         Self { workers, requests: requests.min(left), hashing: hashing.min(left), pool_size }
     }
 }
@@ -58,19 +61,19 @@ mod tests {
     #[test]
     fn the_numbers_follow_from_the_cores() {
         let of = |cores| Capacity::on(cores, 0, 0, 0, 2);
-        assert_eq!(of(1), Capacity { workers: 1, requests: 3, hashing: 1, pool_size: 8 });
-        assert_eq!(of(2), Capacity { workers: 2, requests: 6, hashing: 2, pool_size: 12 });
-        assert_eq!(of(64), Capacity { workers: 64, requests: 60, hashing: 8, pool_size: 72 });
+        assert_eq!(of(1), Capacity { workers: 1, requests: 3, hashing: 1, pool_size: 9 });
+        assert_eq!(of(2), Capacity { workers: 2, requests: 6, hashing: 2, pool_size: 13 });
+        assert_eq!(of(64), Capacity { workers: 64, requests: 60, hashing: 8, pool_size: 73 });
     }
 
     #[test]
     fn a_number_that_is_given_is_kept_and_requests_fit_into_the_pool() {
-        assert_eq!(Capacity::on(2, 5, 20, 0, 2), Capacity { workers: 5, requests: 20, hashing: 2, pool_size: 26 });
-        assert_eq!(Capacity::on(2, 0, 0, 8, 2), Capacity { workers: 2, requests: 4, hashing: 2, pool_size: 8 });
+        assert_eq!(Capacity::on(2, 5, 20, 0, 2), Capacity { workers: 5, requests: 20, hashing: 2, pool_size: 27 });
+        assert_eq!(Capacity::on(2, 0, 0, 8, 2), Capacity { workers: 2, requests: 3, hashing: 2, pool_size: 8 });
         let requests = [(16, 2), (16, 0), (3, 2), (2, 2), (1, 8)].map(|(pool, jobs)| Capacity::on(8, 0, 0, pool, jobs));
         assert_eq!(
             requests.map(|capacity| (capacity.requests, capacity.hashing)),
-            [(12, 8), (14, 8), (1, 1), (1, 1), (1, 1)]
+            [(11, 8), (13, 8), (1, 1), (1, 1), (1, 1)]
         );
     }
 }

@@ -77,7 +77,7 @@ keys! {
     migrate_on_start: bool = "true".to_owned();
     /// The number of requests that use the database at once, each on its own thread; others wait for their turn. 0: three for each core, at most 60.
     concurrent_requests: Count<0, 1000> = "0".to_owned();
-    /// The largest number of connections to the database. 0: one for each of the `concurrent_requests`, for each core that may hash a password, and for each of the `job_workers`, and two for logging. With a smaller pool fewer requests run at once.
+    /// The largest number of connections to the database. 0: one for each of the `concurrent_requests`, for each core that may hash a password, and for each of the `job_workers`, two for logging, and one for live streams. With a smaller pool fewer requests run at once.
     pool_size: Count<0, 1000> = "0".to_owned();
     /// How long a request waits for its turn or for a free connection before it is answered with 503.
     pool_wait: Duration = "2s".to_owned();
@@ -97,6 +97,12 @@ keys! {
     max_connections: Count<16, 1_000_000> = "4096".to_owned();
     /// The most connections from one IPv4 address or IPv6 network of 64 bits. 0: half of `max_connections`. Not used with `proxies`.
     max_connections_per_address: Count<0, 1_000_000> = "0".to_owned();
+    /// The most open live streams of notifications. At most half of `max_connections`; clients that get none ask from time to time.
+    max_streams: Count<1, 1_000_000> = "2048".to_owned();
+    /// The most open live streams of one person. One more ends the oldest.
+    max_streams_per_person: Count<1, 1000> = "10".to_owned();
+    /// How often a live stream says that it lives and is checked.
+    stream_heartbeat: Duration = "15s".to_owned();
     /// How long a request's body may take to arrive.
     body_timeout: Duration = "10s".to_owned();
     /// How long a request's head may take to arrive.

@@ -54,7 +54,10 @@ pub(super) struct ResponseBody {
 }
 
 impl ResponseBody {
-    pub(super) const fn new(body: BoxBody, connection: Option<Rc<Connection>>) -> Self {
+    pub(super) fn new(body: BoxBody, connection: Option<Rc<Connection>>) -> Self {
+        if let Some(connection) = connection.as_ref().filter(|_| body.size() == BodySize::Stream) {
+            connection.begin_stream();
+        }
         Self { body, rest: Bytes::new(), connection }
     }
 }

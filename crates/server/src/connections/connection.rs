@@ -74,6 +74,8 @@ pub(super) struct Connection {
     allowance: Cell<usize>,
     /// Who waits until something may be read.
     suspended: RefCell<Option<Waker>>,
+    /// Whether the answer is one without an end of its own, such as a live stream.
+    is_streaming: Cell<bool>,
 }
 
 impl Connection {
@@ -88,6 +90,7 @@ impl Connection {
             write_deadline: Cell::new(None),
             allowance: Cell::new(HEAD_BYTES),
             suspended: RefCell::new(None),
+            is_streaming: Cell::new(false),
         }
     }
 
@@ -182,8 +185,24 @@ impl Connection {
         self.is_closing()
     }
 
+    /// The answer has no end of its own.
+    pub(super) fn begin_stream(&self) {
+        self.is_streaming.set(true);
+    }
+
+    /// Whether the answer has no end of its own. It lasts for as long as its client.
+    pub(super) fn is_streaming(&self) -> bool {
+        self.is_streaming.get()
+    }
+
+    /// The time in which a client takes what is ready for it.
+    pub(super) const fn write_timeout(&self) -> Duration {
+        self.timeouts.write
+    }
+
     /// The answer is handed on whole, and the next request may begin.
     pub(super) fn end_answer(&self) {
+        self.is_streaming.set(false);
         if self.step.get() == Step::Answer {
             self.step.set(Step::Idle);
             self.step_deadline.set(Some(Instant::now() + self.timeouts.keep_alive));

@@ -45,12 +45,22 @@ pub(super) struct TimedStream {
     read_ahead: Bytes,
     /// After the last answer, how many bytes were thrown away.
     discarded: Option<usize>,
+    /// Whether the system watches that the client confirms what it is sent.
+    is_watched: bool,
 }
 
 impl TimedStream {
     pub(super) fn new(socket: TcpStream, connection: Rc<Connection>) -> Self {
         let timer = Box::pin(sleep_until(connection.deadline().unwrap_or_else(|| Instant::now() + TICK)));
-        Self { socket, connection, timer, head_end: HeadEnd::default(), read_ahead: Bytes::new(), discarded: None }
+        Self {
+            socket,
+            connection,
+            timer,
+            head_end: HeadEnd::default(),
+            read_ahead: Bytes::new(),
+            discarded: None,
+            is_watched: false,
+        }
     }
 
     pub(super) fn connection(&self) -> Rc<Connection> {
@@ -97,6 +107,9 @@ impl TimedStream {
     /// Reads what may be read.
     fn poll_receive(&mut self, cx: &mut Context<'_>, buf: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
         let allowance = self.connection.allowance().min(buf.remaining());
+        if allowance == 0 && self.read_ahead.is_empty() && self.connection.is_streaming() {
+            return self.poll_gone(cx);
+        }
         if allowance == 0 {
             // The socket tells when there is something to read; until then nobody needs to be woken.
             if !self.read_ahead.is_empty() || self.socket.poll_read_ready(cx).is_ready() {
@@ -139,6 +152,36 @@ impl TimedStream {
         bytes
     }
 
+    /// Fails when the client of a live stream has closed its side. Nothing else would tell for as long as nothing is sent.
+    fn poll_gone(&mut self, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
+        let mut first = [0; 1];
+        match self.socket.poll_peek(cx, &mut ReadBuf::new(&mut first)) {
+            Poll::Ready(Ok(0)) => Poll::Ready(Err(io::ErrorKind::ConnectionReset.into())),
+            Poll::Ready(Err(error)) => Poll::Ready(Err(error)),
+            // The next request, which is read after the stream.
+            Poll::Ready(Ok(_)) => {
+                self.connection.suspend(cx.waker());
+                Poll::Pending
+            }
+            Poll::Pending => Poll::Pending,
+        }
+    }
+
+    /// Has the system end a live stream whose client has vanished without a word: small events fit into its buffers for long.
+    fn watch(&mut self) {
+        if self.is_watched || !self.connection.is_streaming() {
+            return;
+        }
+        self.is_watched = true;
+        #[cfg(target_os = "linux")]
+        {
+            let timeout = u32::try_from(self.connection.write_timeout().as_millis()).unwrap_or(u32::MAX);
+            if let Err(error) = rustix::net::sockopt::set_tcp_user_timeout(&self.socket, timeout) {
+                tracing::debug!(%error, "a live stream is not watched");
+            }
+        }
+    }
+
     /// Throws away what a client still sends, so that the last answer reaches it: the system ends a connection hard on which something
     /// is unread.
     fn poll_discard(&mut self, cx: &mut Context<'_>) -> Poll<()> {
@@ -179,6 +222,7 @@ impl AsyncWrite for TimedStream {
     fn poll_write(self: Pin<&mut Self>, cx: &mut Context<'_>, buf: &[u8]) -> Poll<io::Result<usize>> {
         let this = self.get_mut();
         this.check_slot(cx)?;
+        this.watch();
         let outcome = Pin::new(&mut this.socket).poll_write(cx, buf);
         if outcome.is_pending() {
             this.connection.block_write();

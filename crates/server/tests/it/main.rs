@@ -17,4 +17,5 @@ mod module_graph;
 mod refusals;
 mod serving;
 mod stopping;
+mod streams;
 mod upgrades;
