@@ -93,6 +93,8 @@ enum Section {
     Tails,
     /// Start, memory, threads and size of the program.
     Footprint,
+    /// A thousand live streams.
+    Streams,
     /// The dashboard in one statement and in several.
     Dashboard,
     /// UUIDv7 and v4 as ids.
@@ -147,11 +149,12 @@ fn run(arguments: Arguments) -> Result<()> {
         strict: arguments.strict,
         is_judged: arguments.scale >= 1.0 && arguments.seconds >= 10.0 && !cfg!(debug_assertions),
     };
-    let sections: [(Section, &str, Run); 7] = [
+    let sections: [(Section, &str, Run); 8] = [
         (Section::Reconciliation, "Recount of totals", sections::reconciliation::run),
         (Section::Paths, "Paths", sections::paths::run),
         (Section::Tails, "Tails", sections::tails::run),
         (Section::Footprint, "Footprint", sections::footprint::run),
+        (Section::Streams, "Live streams", sections::streams::run),
         (Section::Dashboard, "The dashboard", sections::dashboard::run),
         (Section::Ids, "Ids", sections::ids::run),
         (Section::Months, "Months", sections::months::run),

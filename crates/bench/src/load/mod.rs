@@ -1,10 +1,12 @@
-//! Load: a number of connections that send requests as fast as they are answered, for a given time.
+//! Load: a number of connections that send requests as fast as they are answered, for a given time; and clients of live streams.
 
 mod cpu;
 mod http;
+mod streams;
 
 pub(crate) use cpu::{CpuTime, Processor};
 pub(crate) use http::Connection;
+pub(crate) use streams::Streams;
 
 use crate::random::Random;
 use anyhow::{Result, anyhow};

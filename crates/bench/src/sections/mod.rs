@@ -8,6 +8,7 @@ mod path_goals;
 mod path_results;
 pub(crate) mod paths;
 pub(crate) mod reconciliation;
+pub(crate) mod streams;
 pub(crate) mod tails;
 
 use crate::{
