@@ -95,6 +95,8 @@ enum Section {
     Footprint,
     /// A thousand live streams.
     Streams,
+    /// Marking, recording and fan-out of notifications.
+    Notifications,
     /// The dashboard in one statement and in several.
     Dashboard,
     /// UUIDv7 and v4 as ids.
@@ -155,6 +157,7 @@ fn run(arguments: Arguments) -> Result<()> {
         (Section::Tails, "Tails", sections::tails::run),
         (Section::Footprint, "Footprint", sections::footprint::run),
         (Section::Streams, "Live streams", sections::streams::run),
+        (Section::Notifications, "Notifications", sections::notifications::run),
         (Section::Dashboard, "The dashboard", sections::dashboard::run),
         (Section::Ids, "Ids", sections::ids::run),
         (Section::Months, "Months", sections::months::run),

@@ -21,6 +21,8 @@ pub(crate) enum Who {
     InLarge,
     /// A person in the team of 20,000 members.
     InHuge,
+    /// A person with 12,000 unread notifications.
+    Heavy,
 }
 
 /// The viewer and the team of a request.
@@ -47,6 +49,7 @@ impl Who {
                 let team = plan.teams() - 1;
                 Target { person: plan.member(team, rng.below(plan.huge_members())), team }
             }
+            Self::Heavy => Target { person: plan.heavy(rng.below(plan.heavy_people())), team: plan.teams() - 1 },
         }
     }
 
@@ -76,6 +79,12 @@ impl Who {
                 last(plan.huge_members()),
                 FIRST + plan.teams() - 1
             ),
+            Self::Heavy => format!(
+                "\\set number random(0, {})\n\\set team {}\n\\set person {FIRST} + {} * :number + 9\n",
+                last(plan.heavy_people()),
+                FIRST + plan.teams() - 1,
+                10 * plan.heavy_stride()
+            ),
         }
     }
 }
@@ -102,6 +111,9 @@ pub(crate) enum Requirement {
     OfPgbench(f64, usize),
     /// This ratio to another path, with this number of connections.
     OfPath(&'static str, f64, usize),
+    /// This ratio to a handler that does nothing but read one row by key, with this number of connections: it would take the time of the
+    /// bare route and the time of the statement in pgbench. For a path whose statement reads one row by key.
+    OfOneRow(f64, usize),
     /// A median of the answers to one connection of at most this number of milliseconds.
     Within(f64),
     /// At most this number of statements for a request of somebody who is remembered.
@@ -126,7 +138,7 @@ pub(crate) struct Path {
     pub(crate) requirements: &'static [Requirement],
 }
 
-const PLAIN: Path = Path {
+pub(crate) const PLAIN: Path = Path {
     name: "",
     who: Who::Anybody,
     method: "GET",
@@ -142,11 +154,13 @@ const READ: &[Requirement] = &[Requirement::Statements(1), Requirement::OfPgbenc
 const LOGGED: &str = r#"{"kind":"walk","started_at":"{started_at}","distance_m":5,"duration_s":3600}"#;
 const LOGGED_FOR_ONE: &str = r#"{"kind":"walk","started_at":"{started_at}","distance_m":5,"duration_s":3600,"contributions":[{"team_id":"{team}","goal_id":"{goal}"}]}"#;
 
+pub(crate) const BARE_ROUTE: &str = "a bare route";
 pub(crate) const DIFFERENT_GOALS: &str = "log, different goals";
+pub(crate) const ONE_GOAL: &str = "log, one goal for all";
 
 /// Every measured path.
 pub(crate) const PATHS: &[Path] = &[
-    Path { name: "a bare route", path: "/health/live", ..PLAIN },
+    Path { name: BARE_ROUTE, path: "/health/live", ..PLAIN },
     Path {
         name: "who I am",
         path: "/api/v1/me",
@@ -272,6 +286,27 @@ pub(crate) const PATHS: &[Path] = &[
     },
     Path { name: "achievements", path: "/api/v1/achievements", comparison: Comparison::With("achievements"), ..PLAIN },
     Path {
+        name: "unread count",
+        path: "/api/v1/notifications/unread-count",
+        comparison: Comparison::With("notification_inboxes"),
+        requirements: &[Requirement::Statements(1), Requirement::OfOneRow(0.5, 8)],
+        ..PLAIN
+    },
+    Path {
+        name: "notifications",
+        path: "/api/v1/notifications?limit=20",
+        comparison: Comparison::File("notifications/list.sql"),
+        ..PLAIN
+    },
+    Path {
+        name: "notifications, 12,000 unread",
+        who: Who::Heavy,
+        path: "/api/v1/notifications?limit=20",
+        comparison: Comparison::File("notifications/list.sql"),
+        requirements: READ,
+        ..PLAIN
+    },
+    Path {
         name: DIFFERENT_GOALS,
         who: Who::OfSmallTeams,
         method: "POST",
@@ -281,7 +316,7 @@ pub(crate) const PATHS: &[Path] = &[
         requirements: &[Requirement::OfPgbench(0.8, 32), Requirement::OfPgbench(0.5, 1)],
     },
     Path {
-        name: "log, one goal for all",
+        name: ONE_GOAL,
         who: Who::InHuge,
         method: "POST",
         path: "/api/v1/activities",
@@ -338,7 +373,7 @@ mod tests {
     fn the_viewer_is_a_member_of_the_requested_team() {
         let plan = Plan::new(0.01, 3);
         let (members, mut rng) = (plan.members(), Random::of(9, 9));
-        for who in [Who::InSmall, Who::InLarge, Who::InHuge] {
+        for who in [Who::InSmall, Who::InLarge, Who::InHuge, Who::Heavy] {
             for _ in 0..200 {
                 let Target { person, team } = who.draw(&plan, &mut rng);
                 assert!(

@@ -120,6 +120,26 @@ impl Plan {
         }
     }
 
+    /// The number of people with many unread notifications.
+    pub(crate) fn heavy_people(&self) -> u64 {
+        (self.people / 10_000).max(1)
+    }
+
+    /// How many members of the huge team there are from one person with many unread notifications to the next.
+    pub(crate) fn heavy_stride(&self) -> u64 {
+        self.huge_members() / self.heavy_people()
+    }
+
+    /// A person with many unread notifications by number. All are in the huge team.
+    pub(crate) fn heavy(&self, number: u64) -> u64 {
+        self.member(self.teams() - 1, number * self.heavy_stride())
+    }
+
+    /// The number of unread notifications of each of them.
+    pub(crate) fn heavy_unread(&self) -> u64 {
+        (self.people * 3 / 50).min(12_000)
+    }
+
     /// The members of each team. The first one is its admin.
     pub(crate) fn members(&self) -> Vec<Vec<u32>> {
         let mut rng = Random::of(self.seed, 0);
@@ -152,6 +172,11 @@ impl Plan {
         teams
     }
 
+    /// Whether everybody sees a team.
+    pub(crate) const fn is_public(team: u64) -> bool {
+        team % 5 < 3
+    }
+
     /// Whether a team has a second goal beside the main one.
     pub(crate) const fn has_side_goal(team: u64) -> bool {
         team.is_multiple_of(3)
@@ -167,6 +192,17 @@ mod tests {
         let plan = Plan::new(1.0, 1);
         assert_eq!((plan.people, plan.teams(), plan.activities()), (200_000, 20_000, 5_000_000));
         assert_eq!((plan.large_teams, plan.large_members(), plan.huge_members()), (20, 500, 20_000));
+    }
+
+    #[test]
+    fn people_with_many_notifications_are_members_of_the_huge_team() {
+        let plan = Plan::new(1.0, 1);
+        assert_eq!((plan.heavy_people(), plan.heavy_unread()), (20, 12_000));
+        for plan in [plan, Plan::new(0.001, 1)] {
+            let heavy: Vec<u64> = (0..plan.heavy_people()).map(|number| plan.heavy(number)).collect();
+            assert!(heavy.is_sorted_by(|one, next| one < next), "{heavy:?}");
+            assert!(heavy.iter().all(|person| person % 10 == 9 && *person < plan.people), "{heavy:?}");
+        }
     }
 
     #[test]

@@ -3,9 +3,9 @@
 use super::path_results::{CapturedPath, Point};
 use crate::{
     goals::Goals,
-    paths::{Path, Requirement},
+    paths::{BARE_ROUTE, Path, Requirement},
     statements::Statement,
-    table::{milliseconds, ratio},
+    table::{count, milliseconds, ratio},
 };
 
 /// How many medians the slowest of a hundred answers may take, and how many microseconds the slowest of all. What pgbench needs for the same
@@ -35,6 +35,17 @@ fn at(points: &[Point], connections: usize) -> Option<&Point> {
     points.iter().find(|point| point.connections == connections)
 }
 
+/// The point of another path with so many connections.
+fn at_path<'a>(points: &'a [(&CapturedPath, Vec<Point>)], name: &str, connections: usize) -> Option<&'a Point> {
+    let (_, of_path) = points.iter().find(|(one, _)| one.path.name == name)?;
+    at(of_path, connections)
+}
+
+/// The rate of doing two things one after the other, from the rate of each.
+fn one_after_the_other(one: f64, other: f64) -> f64 {
+    1.0 / (1.0 / one.max(f64::MIN_POSITIVE) + 1.0 / other.max(f64::MIN_POSITIVE))
+}
+
 fn add(
     goals: &mut Goals,
     points: &[(&CapturedPath, Vec<Point>)],
@@ -50,12 +61,20 @@ fn add(
             goals.add(name, wanted, ratio(point.ratio()), point.ratio() >= least);
         }
         Requirement::OfPath(other, least, connections) => {
-            let other_points = points.iter().find(|(one, _)| one.path.name == other).map(|(_, points)| points);
-            let theirs = other_points.and_then(|points| at(points, connections));
+            let theirs = at_path(points, other, connections);
             let Some((mine, theirs)) = at(of_path, connections).zip(theirs) else { return };
             let found = mine.service.per_second / theirs.service.per_second.max(f64::MIN_POSITIVE);
             let wanted = format!("at least {least} of \"{other}\" at {connections} connections");
             goals.add(name, wanted, ratio(found), found >= least);
+        }
+        Requirement::OfOneRow(least, connections) => {
+            let bare = at_path(points, BARE_ROUTE, connections);
+            let Some((point, bare)) = at(of_path, connections).zip(bare) else { return };
+            let handler = one_after_the_other(bare.service.per_second, point.pgbench.per_second);
+            let found = point.service.per_second / handler.max(f64::MIN_POSITIVE);
+            let wanted =
+                format!("at least {least} of a handler that reads one row by key at {connections} connections");
+            goals.add(name, wanted, format!("{} of {}/s", ratio(found), count(handler)), found >= least);
         }
         Requirement::Within(most) => {
             let Some(point) = at(of_path, 1) else { return };
@@ -87,4 +106,15 @@ fn add_tails(goals: &mut Goals, path: &Path, of_path: &[Point]) {
     let found = format!("{} ms (pgbench: {} ms)", milliseconds(service.longest), milliseconds(pgbench.longest));
     let wanted = format!("the longest at most {} ms {at}", milliseconds(LONGEST_US));
     goals.add(path.name, wanted, found, service.longest <= LONGEST_US);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn doing_two_things_takes_the_time_of_both() {
+        assert!((one_after_the_other(100.0, 50.0) - 100.0 / 3.0).abs() < 1e-9);
+        assert!(one_after_the_other(0.0, 50.0) < 1e-9);
+    }
 }

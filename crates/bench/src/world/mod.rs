@@ -2,6 +2,8 @@
 
 mod facts;
 mod indexes;
+mod milestones;
+mod notifications;
 mod routes;
 mod rows;
 mod tables;
@@ -22,7 +24,7 @@ use std::{path::Path, thread, time::Instant};
 use totals::Totals;
 
 /// Raised when the same seed must give another world than before.
-const EDITION: u32 = 2;
+const EDITION: u32 = 3;
 
 /// The database in which a world is created, under another name until it is complete.
 const UNFINISHED: &str = "world_unfinished";
@@ -142,6 +144,8 @@ fn fill(database: &Database, facts: &Facts, totals: &Totals, ways: &RouteSet) ->
         tables::goal_progress(database, facts, totals)?;
         tables::routes(database, facts, totals, ways)?;
         tables::user_stats(database, totals)?;
+        milestones::goal_milestones(database, facts, totals, ways)?;
+        notifications::fill(database, facts)?;
         one.join().unwrap_or_else(|_| anyhow::bail!("a writer ended"))
     })
 }

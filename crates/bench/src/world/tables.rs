@@ -7,7 +7,7 @@ use super::{
     totals::Totals,
 };
 use crate::{
-    plan::{Entity, Size, secret},
+    plan::{Entity, Plan, Size, secret},
     postgres::Database,
     random::Random,
 };
@@ -86,7 +86,7 @@ pub(super) fn teams(database: &Database, facts: &Facts) -> Result<()> {
         };
         rows.add(|row| {
             row.id(Entity::Team.id(team)).text(&format!("Team {team}")).text("They go far together.");
-            row.flag(team % 5 < 3).int(capacity).int(members.len() as i32).int(1);
+            row.flag(Plan::is_public(team)).int(capacity).int(members.len() as i32).int(1);
             row.moment(facts.today * DAY_SECONDS).moment(begin).moment(begin);
         })?;
     }
@@ -135,11 +135,11 @@ pub(super) fn goals(database: &Database, facts: &Facts, totals: &Totals, ways: &
     for (team, members) in (0_u64..).zip(&facts.members) {
         let (begin, main) = (facts.today - DAYS, facts.main_since(team));
         for goal in goals_of(team) {
-            let done = totals.done(goal, team).mm;
-            let (status, target, days) = match goal {
-                Entity::MainGoal => ("active", ways.along(team, done)?.length().millimetres(), (main, None)),
-                Entity::SideGoal => ("active", (done * 3).clamp(1_000_000, MAX_DISTANCE_MM), (begin, None)),
-                _ => ("completed", done.clamp(1_000, MAX_DISTANCE_MM), (begin, Some(main - 1))),
+            let target = target_mm(goal, team, totals.done(goal, team).mm, ways)?;
+            let (status, days) = match goal {
+                Entity::MainGoal => ("active", (main, None)),
+                Entity::SideGoal => ("active", (begin, None)),
+                _ => ("completed", (begin, Some(main - 1))),
             };
             let (from, to) = (days.0 * DAY_SECONDS, days.1.map(|day| (day + 1) * DAY_SECONDS));
             rows.add(|row| {
@@ -161,8 +161,17 @@ pub(super) fn goals(database: &Database, facts: &Facts, totals: &Totals, ways: &
 /// The largest target of a goal.
 const MAX_DISTANCE_MM: i64 = 1_000_000_000_000;
 
-fn goals_of(team: u64) -> impl Iterator<Item = Entity> {
-    let side = crate::plan::Plan::has_side_goal(team).then_some(Entity::SideGoal);
+/// The target of a goal with this total.
+pub(super) fn target_mm(goal: Entity, team: u64, done: i64, ways: &RouteSet) -> Result<i64> {
+    Ok(match goal {
+        Entity::MainGoal => ways.along(team, done)?.length().millimetres(),
+        Entity::SideGoal => (done * 3).clamp(1_000_000, MAX_DISTANCE_MM),
+        _ => done.clamp(1_000, MAX_DISTANCE_MM),
+    })
+}
+
+pub(super) fn goals_of(team: u64) -> impl Iterator<Item = Entity> {
+    let side = Plan::has_side_goal(team).then_some(Entity::SideGoal);
     [Entity::PastGoal, Entity::MainGoal].into_iter().chain(side)
 }
 

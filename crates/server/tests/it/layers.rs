@@ -13,7 +13,7 @@ const MAY_USE: [(&str, &[&str]); 9] = [
     ("api", &["services", "domain"]),
     ("web", &[]),
     ("server", &["api", "web", "services", "persistence", "embedded-postgres", "domain"]),
-    ("bench", &["embedded-postgres", "domain"]),
+    ("bench", &["persistence", "embedded-postgres", "domain"]),
     ("attack", &[]),
 ];
 
