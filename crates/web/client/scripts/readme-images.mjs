@@ -4,6 +4,7 @@ import assert from 'node:assert/strict'
 import fs from 'node:fs'
 import path from 'node:path'
 import { SIZES, startBrowser } from '../tests/journeys/browser.mjs'
+import { watchRequests } from '../tests/journeys/pages.mjs'
 import { signIn } from '../tests/journeys/people.mjs'
 
 const MAX_BYTES = 150_000
@@ -28,12 +29,13 @@ const browser = await startBrowser()
 for (const colorScheme of ['light', 'dark']) {
   for (const { name, size, open } of pictures) {
     const { page, context, faults } = await browser.person(base, { ...size, colorScheme })
+    const requests = watchRequests(page)
     await page.goto('/')
     await signIn(page, 'robin', 'two feet and a long way')
     await page.locator('[role=application]').first().waitFor()
     await open(page)
     await page.locator('[role=application] .marker').waitFor({ state: 'attached' })
-    await page.waitForLoadState('networkidle')
+    await requests.settle()
     // The map paints once more when all its pieces are there.
     await page.waitForTimeout(1000)
     const file = path.join(out, `${name}-${colorScheme}.webp`)

@@ -2,6 +2,7 @@
 // light in English and dark in German, into screenshots/ (which git ignores). A person reviews them.
 import fs from 'node:fs'
 import { chromium } from 'playwright-core'
+import { watchRequests } from '../tests/journeys/pages.mjs'
 
 const base = process.argv[2] ?? 'http://127.0.0.1:5173'
 const only = process.argv.slice(3)
@@ -39,6 +40,10 @@ async function waitForAdmin(page) {
 async function askForProof(page) {
   const json = { type: 'about:blank', title: 'Your password is needed again', status: 403, code: 'proof_needed' }
   await page.route('**/api/v1/admin/**', route => route.fulfill({ status: 403, json }))
+}
+async function openBell(page) {
+  await page.locator('header [aria-haspopup=dialog]').click()
+  await page.locator('header [role=dialog] h2').waitFor()
 }
 const firstInvite = async request => (await (await request.get(`${base}/api/v1/me/invites`)).json()).data.invites[0]
 
@@ -156,7 +161,18 @@ const pages = [
       await page.locator('.problem').first().waitFor()
     },
   },
-  ...['profile', 'account', 'access', 'data'].map(name => ({ name: `settings-${name}`, path: `/settings/${name}` })),
+  { name: 'bell', path: '/', act: openBell },
+  { name: 'notifications', path: '/notifications' },
+  { name: 'notifications-none', path: '/notifications?category=import' },
+  {
+    name: 'notifications-group',
+    path: '/notifications',
+    act: page => page.locator('article .group button').first().click(),
+  },
+  ...['profile', 'notifications', 'account', 'access', 'data'].map(name => ({
+    name: `settings-${name}`,
+    path: `/settings/${name}`,
+  })),
   {
     name: 'settings-token',
     path: '/settings/access',
@@ -259,9 +275,10 @@ for (const size of Object.keys(sizes)) {
         if (['error', 'warning'].includes(message.type())) messages.add(`${name}: ${message.text()}`)
       })
       page.on('pageerror', error => messages.add(`${name}: ${error.message}`))
+      const requests = watchRequests(page)
       await page.goto(base + (typeof path === 'function' ? await path(context.request) : path))
       await page.locator('h1').first().waitFor()
-      await page.waitForLoadState('networkidle')
+      await requests.settle()
       await act?.(page)
       await page.waitForTimeout(1500)
       await page.screenshot({ path: `${out}${name}-${size}-${scheme}.png`, fullPage: !act })

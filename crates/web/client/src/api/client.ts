@@ -57,6 +57,14 @@ async function sendOnce(request: Request, timeoutMs: number): Promise<Response> 
   }
 }
 
+/** Asks for an answer that stays open, such as a stream of events. It has no timeout. */
+export async function openStream(url: string, signal: AbortSignal): Promise<Response> {
+  const headers = { Accept: 'text/event-stream' }
+  const response = await fetch(url, { headers, cache: 'no-store', credentials: 'same-origin', signal })
+  if (response.status === 401 && (await codeOf(response)) === 'not_signed_in') onSignedOut()
+  return response
+}
+
 /** The code of the problem that this response reports. */
 async function codeOf(response: Response): Promise<string | undefined> {
   const body: { code?: string } = await response

@@ -50,5 +50,6 @@ export function activityList(filter: () => ActivityFilter): PagedList<Schema['Ac
     loadMore: () => all.loadMore(),
     reload: () => (all.pages.length && all.error ? all.loadMore() : all.reload()),
     replace: (matches, item) => all.replace(matches, item),
+    prepend: (matches, item) => all.prepend(matches, item),
   }
 }

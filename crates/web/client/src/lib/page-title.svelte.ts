@@ -8,7 +8,9 @@ export function setPageTitle(title: string | null | undefined) {
   own = title ?? null
 }
 
-export function applyPageTitle(routeTitle: string) {
+/** `badge` is the number of unread notifications, which stands before the title. */
+export function applyPageTitle(routeTitle: string, badge: string) {
   const title = own ?? routeTitle
-  document.title = title === product ? product : `${title} · ${product}`
+  const full = title === product ? product : `${title} · ${product}`
+  document.title = badge ? `(${badge}) ${full}` : full
 }

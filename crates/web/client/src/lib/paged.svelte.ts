@@ -21,6 +21,8 @@ export interface PagedList<T> {
   reload(): Promise<void>
   /** Replaces or removes (null) an item that a page has just changed. */
   replace(matches: (item: T) => boolean, item: T | null): void
+  /** Places a new item at the start, and removes its earlier state elsewhere. */
+  prepend(matches: (item: T) => boolean, item: T): void
 }
 
 /**
@@ -138,6 +140,12 @@ export function pagedList<P extends ReadPath, T>(
     reload: () => load(null),
     replace(matches, item) {
       pages = pages.map(page => page.flatMap(old => (matches(old) ? (item ? [item] : []) : [old])))
+    },
+    prepend(matches, item) {
+      // The first answer will have it.
+      if (isPending) return
+      const [first = [], ...rest] = pages.map(page => page.filter(old => !matches(old)))
+      pages = [[item, ...first], ...rest]
     },
   }
 }

@@ -96,6 +96,13 @@ export function updateResource<P extends ReadPath>(
   entry.etag = null
 }
 
+/** The data that was read from addresses of this path, such as every goal that was shown. */
+export function cachedData<P extends ReadPath>(path: P): ReadData<P>[] {
+  const pattern = new RegExp(`^${path.replace(/\{\w+\}/g, '[^/?]+')}(\\?|$)`)
+  const found = [...entries.values()].filter(entry => entry.data !== undefined && pattern.test(entry.url))
+  return found.map(entry => entry.data as ReadData<P>)
+}
+
 /** Reads an address in advance, for instance on the way to a page. */
 export function prefetch<P extends ReadPath>(path: P, parameters?: ReadParameters<P>) {
   const entry = entryFor(buildUrl(path, parameters))
@@ -115,8 +122,8 @@ export interface Resource<T> {
 }
 
 interface ResourceOptions {
-  /** The seconds after which it is read again while it is visible. */
-  refreshSeconds?: number
+  /** The seconds after which it is read again while it is visible. A function is asked each time. */
+  refreshSeconds?: number | (() => number)
 }
 
 /**
@@ -136,8 +143,9 @@ export function resource<P extends ReadPath>(
     if (!url) return
     // Data that is removed while its page closes must not be read again.
     const entry = untrack(() => entryFor(url))
+    const seconds = () => (typeof refreshSeconds === 'number' ? refreshSeconds : refreshSeconds())
     return whileVisible(() => {
-      if (Date.now() - entry.readAt >= refreshSeconds * 1000) void entry.load()
+      if (Date.now() - entry.readAt >= seconds() * 1000) void entry.load()
     })
   })
   const current = () => (url ? entries.get(url) : undefined)

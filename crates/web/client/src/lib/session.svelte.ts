@@ -11,6 +11,8 @@ let profile = $state.raw<Profile | null>(null)
 let status = $state<'unknown' | 'signed-in' | 'signed-out' | 'unreachable'>('unknown')
 let hasEnded = $state(false)
 let waitsForAdmin = $state(false)
+/** What is sent before the session ends. */
+const lastTasks = new Set<() => Promise<void>>([flushDeletions])
 
 export const session = {
   get profile() {
@@ -106,9 +108,15 @@ export async function signIn(login: string, password: string) {
   await beginSession(await unwrap(api.POST('/api/v1/auth/login', { body })))
 }
 
+/** Runs `task` before the person signs out. Returns a function that forgets it. */
+export function beforeSignOut(task: () => Promise<void>): () => void {
+  lastTasks.add(task)
+  return () => lastTasks.delete(task)
+}
+
 export async function signOut() {
   try {
-    await flushDeletions()
+    await Promise.all([...lastTasks].map(task => task()))
     await unwrap(api.POST('/api/v1/auth/logout'))
   } finally {
     hasEnded = false

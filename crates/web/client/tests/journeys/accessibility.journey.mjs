@@ -1,4 +1,5 @@
-// Checks every page with axe: in English, light and wide, and in German, dark and on a phone. The dialog to log is included.
+// Checks every page with axe: in English, light and wide, and in German, dark and on a phone. The dropdown of the bell and the dialog
+// to log are included.
 import assert from 'node:assert/strict'
 import { createRequire } from 'node:module'
 import { SIZES } from './browser.mjs'
@@ -49,6 +50,11 @@ export async function run({ person }) {
       await look(address)
     }
     if (!state) return
+    await page.locator('header [aria-haspopup=dialog]').click()
+    await page.locator('header [role=dialog] h2').waitFor()
+    await requests.settle()
+    await look('the dropdown of the bell')
+    await page.keyboard.press('Escape')
     await page.locator('.log:visible').click()
     await page.locator('#log-distance').waitFor()
     await look('the dialog to log')

@@ -25,8 +25,9 @@ const addresses = {
   '/teams/:id/invites': scene => [`/teams/${scene.ownTeam}/invites`],
   '/teams/:id/settings': scene => [`/teams/${scene.ownTeam}/settings`],
   '/invites/:token': scene => [`/invites/${scene.invite}`],
+  '/notifications': ['/notifications', '/notifications?show=unread&category=import'],
   '/settings': ['/settings'],
-  '/settings/:section': ['/settings/account', '/settings/access', '/settings/data'],
+  '/settings/:section': ['/settings/notifications', '/settings/account', '/settings/access', '/settings/data'],
   '/admin': ['/admin'],
   '/admin/:section': ['/admin/audit', '/admin/achievements'],
   '/goals/:id': scene => [scene.active, scene.planned, scene.paused, scene.completed].map(goal => `/goals/${goal}`),
@@ -93,16 +94,21 @@ export async function listPages(page) {
   })
 }
 
-/** Counts the open requests of a page. */
+/** Whether this is the address of the live stream. */
+export const isStream = url => new URL(url).pathname.endsWith('/notifications/stream')
+
+/** Counts the open requests of a page, without the live stream, which stays open. */
 export function watchRequests(page) {
-  let waiting = 0
-  page.on('request', () => waiting++)
-  for (const end of ['requestfinished', 'requestfailed']) page.on(end, () => waiting--)
+  const waiting = new Set()
+  page.on('request', request => {
+    if (!isStream(request.url())) waiting.add(request)
+  })
+  for (const end of ['requestfinished', 'requestfailed']) page.on(end, request => waiting.delete(request))
   return {
     /** Waits until the page shows a heading or an error, and has no open requests for a moment. */
     async settle() {
       await page.locator('h1:visible, [role=alert]:visible').first().waitFor()
-      for (let quiet = 0; quiet < 4; quiet = waiting ? 0 : quiet + 1) {
+      for (let quiet = 0; quiet < 4; quiet = waiting.size ? 0 : quiet + 1) {
         await new Promise(resolve => setTimeout(resolve, 40))
       }
     },

@@ -34,30 +34,42 @@ export async function startService(program, world = 'empty', settings = {}) {
     // Other journeys go on meanwhile.
     await promisify(execFile)(program, ['demo'], { env })
   }
-  const child = spawn(program, ['serve'], { env, stdio: ['ignore', 'pipe', 'pipe'] })
   let log = ''
-  let output = ''
-  child.stderr.setEncoding('utf8').on('data', text => (log += text))
-  child.stdout.setEncoding('utf8').on('data', text => (output += text))
+  let child
   let hasEnded = false
-  const ended = new Promise(resolve => child.once('exit', resolve)).then(() => (hasEnded = true))
+  let ended
+
+  /** Starts the program, and returns its address when it is ready. */
+  async function start(own) {
+    let output = ''
+    hasEnded = false
+    child = spawn(program, ['serve'], { env: own, stdio: ['ignore', 'pipe', 'pipe'] })
+    child.stderr.setEncoding('utf8').on('data', text => (log += text))
+    child.stdout.setEncoding('utf8').on('data', text => (output += text))
+    ended = new Promise(resolve => child.once('exit', resolve)).then(() => (hasEnded = true))
+    return until(START_MS, () => {
+      if (hasEnded) throw new Error('the service ended before it was ready')
+      return /ready at (http:\/\/[^ ]+)/.exec(output)?.[1]
+    }).catch(async error => {
+      await stop()
+      throw new Error(`${error.message}\n${output}${log}`)
+    })
+  }
 
   // It stops its PostgreSQL, unless that takes too long.
-  async function stop() {
+  async function end() {
     child.kill('SIGTERM')
     const killer = setTimeout(() => child.kill('SIGKILL'), 20_000)
     await ended
     clearTimeout(killer)
+  }
+
+  async function stop() {
+    await end()
     fs.rmSync(folder, { recursive: true, force: true })
   }
 
-  const url = await until(START_MS, () => {
-    if (hasEnded) throw new Error('the service ended before it was ready')
-    return /ready at (http:\/\/[^ ]+)/.exec(output)?.[1]
-  }).catch(async error => {
-    await stop()
-    throw new Error(`${error.message}\n${output}${log}`)
-  })
+  const url = await start(env)
 
   return {
     url,
@@ -71,6 +83,12 @@ export async function startService(program, world = 'empty', settings = {}) {
       until(15_000, () => readLetters(log).findLast(letter => letter.to === to && subject.test(letter.subject))),
     /** Every line of the log that reports a failure. */
     failures: () => lines(log).filter(line => line.level === 'ERROR'),
+    /** Ends it and starts it again at the same address, with the same database. `meanwhile` runs while it is away. */
+    async restart(meanwhile) {
+      await end()
+      await meanwhile?.()
+      await start({ ...env, MILEQUEST_LISTEN: new URL(url).host })
+    },
     stop,
   }
 }

@@ -7,6 +7,8 @@ import { DEMO_PASSWORD, signIn } from './people.mjs'
 export const world = 'demo'
 
 const API = '**/api/v1/**'
+/** What no page shows: the session, and the number on the bell. */
+const BEHIND_PAGES = /\/(auth\/session|notifications\/(unread-count|stream))(\?|$)/
 const SLOW_MS = 2000
 /** As many tabs are open at once; more while they mostly wait. */
 const TABS = 6
@@ -84,7 +86,7 @@ async function fails({ page, context, faults }, addresses, headings) {
   const failed = new Map()
   await context.route(API, route => {
     const own = route.request().frame().page()
-    if (failed.get(own) === 'mended' || /auth\/session$/.test(route.request().url())) return route.continue()
+    if (failed.get(own) === 'mended' || BEHIND_PAGES.test(route.request().url())) return route.continue()
     failed.set(own, (failed.get(own) ?? 0) + 1)
     const problem = {
       type: 'about:blank',

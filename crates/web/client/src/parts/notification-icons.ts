@@ -1,0 +1,17 @@
+// The pictures of notifications. The server names them.
+import type { IconName } from './icons'
+
+const icons: Record<string, IconName> = {
+  activity: 'footprints',
+  goal: 'flag',
+  waypoint: 'map-pin',
+  achievement: 'award',
+  team: 'users',
+  import: 'file-up',
+  security: 'shield',
+}
+
+/** A picture that this client does not have yet is a bell. */
+export function notificationIcon(name: string): IconName {
+  return (Object.hasOwn(icons, name) && icons[name]) || 'bell'
+}

@@ -1,0 +1,80 @@
+## The bell and the page of notifications. What a notification says is in notifications.ftl.
+
+bell-label = { $count ->
+    [0] Notifications
+    [one] Notifications, { $shown } unread
+   *[other] Notifications, { $shown } unread
+}
+notifications-title = Notifications
+notifications-newest = The newest notifications
+notifications-mark-all = Mark all as read
+notifications-empty = Nothing has happened yet
+notifications-empty-text = When your team gets on its way, you hear of it here.
+notifications-all-read = Everything is read
+notifications-show-read = Show all notifications
+notifications-none-match = No notification of this kind
+notifications-show = Show
+notifications-show-all = All
+notifications-show-unread = Unread
+notifications-category = Topic
+notifications-all-categories = All topics
+notifications-type = Kind
+notifications-all-types = All kinds
+notification-new = New:
+notification-mark = Mark as read: { $text }
+notification-mark-short = Mark as read
+notification-menu = More about: { $text }
+notification-why = Why do I get this?
+notification-change = Change what you are told
+notification-open-group = { $count ->
+    [one] Show { $count } entry
+   *[other] Show all { $count }
+}
+notification-close-group = Show less
+notification-group-gone = What was in here was taken back.
+inbox-not-marked = It could not be marked as read: { $reason }
+
+## Topics and kinds
+
+notification-category-activity = Activities
+notification-category-goal = Goals
+notification-category-achievement = Achievements
+notification-category-team = Teams
+notification-category-import = Imports
+notification-category-security = Security
+notification-type-goal_progress = Progress
+notification-type-waypoint_reached = Waypoints
+notification-type-goal_reached = Goals reached
+notification-type-goal_reopened = Goals open again
+notification-type-invite_received = Invites
+notification-type-member_joined = New members
+notification-type-role_changed = Roles
+notification-type-removed_from_team = Removals
+notification-type-signed_in = Sign-ins
+notification-type-password_changed = Passwords
+notification-type-email_changed = Addresses
+notification-type-token_created = Tokens
+notification-type-account_locked = Locked sign-ins
+
+## What the person wants to be told
+
+settings-notifications = Notifications
+preferences-what = What you are told
+preferences-about-activity = A team-mate logged an activity that others may see.
+preferences-about-goal = A quarter of the way, a waypoint, the end.
+preferences-about-achievement = You earned one.
+preferences-about-team = Invites, new members, and your role.
+preferences-about-import = An import of yours has ended.
+preferences-about-security = Always on, so that nobody can hide from you in your account.
+preferences-channel-in_app = In the list
+preferences-channel-realtime = At once
+preferences-hint-in_app = It is kept under the bell. Without it, you are told nothing.
+preferences-hint-realtime = The bell rings while you are here. Without it, only the number rises.
+preferences-switch = { $category }: { $channel }
+preferences-quiet = Quiet hours
+preferences-quiet-on = Do not disturb me at these hours
+preferences-quiet-hint = Nothing is lost: what comes in the meantime waits under the bell. Security is told all the same.
+preferences-quiet-start = From
+preferences-quiet-end = Until
+preferences-zone = Times are those of your time zone, { $zone }.
+preferences-zone-change = Change it
