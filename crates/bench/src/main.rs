@@ -151,7 +151,7 @@ fn run(arguments: Arguments) -> Result<()> {
         strict: arguments.strict,
         is_judged: arguments.scale >= 1.0 && arguments.seconds >= 10.0 && !cfg!(debug_assertions),
     };
-    let sections: [(Section, &str, Run); 8] = [
+    let sections: [(Section, &str, Run); 9] = [
         (Section::Reconciliation, "Recount of totals", sections::reconciliation::run),
         (Section::Paths, "Paths", sections::paths::run),
         (Section::Tails, "Tails", sections::tails::run),
