@@ -124,7 +124,9 @@ export async function run({ service, person }) {
   await log(1000)
   await rings(second, 1)
   await second.getByRole('button', { name: words('Show all 2') }).click()
-  assert.equal(await rows(second).first().locator('[role=listitem]').count(), 2)
+  const members = rows(second).first().getByRole('listitem')
+  await members.nth(1).waitFor()
+  assert.equal(await members.count(), 2)
   await rings(second, 0)
   await rings(first, 0)
 
