@@ -3,7 +3,7 @@
 //
 // Pages: the network first, then the cached page. Files of a build (`/a/<hash>/…`) never change: the cache first. Answers of
 // the API: the network first, then the last answer with the header `X-Cached`. Files that another application shares are
-// stored for the page of imports.
+// stored for the page of imports. The live stream and the export go to the server, and are never cached.
 const SHELL = 'shell'
 const ANSWERS = 'answers'
 const SHARED_FILES = 'shared-files'

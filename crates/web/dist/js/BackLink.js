@@ -1,0 +1,1 @@
+import{B as e,L as t,Q as n,R as r,X as i,b as a,ft as o,tt as s}from"./vendor.js";import{pt as c}from"./app.js";var l=e(`<p><a class="link small svelte-qv1klz"><!> </a></p>`);function u(e,u){var d=l(),f=n(d),p=n(f);c(p,{name:`chevron-left`,size:16});var m=s(p,1,!0);o(f),o(d),i(()=>{a(f,`href`,u.href),t(m,u.label)}),r(e,d)}export{u as t};

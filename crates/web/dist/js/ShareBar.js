@@ -1,0 +1,1 @@
+import{B as e,E as t,Q as n,R as r,T as i,X as a,ft as o,u as s}from"./vendor.js";var c=e(`<span aria-hidden="true"><i></i></span>`);function l(e,l){let u=s(l,`tone`,3,`ember`);var d=c(),f=n(d);let p,m;o(d),a(()=>{t(d,1,`bar ${u()??``}`,`svelte-1vwadxk`),p=t(f,1,`svelte-1vwadxk`,null,p,{some:l.percent>0}),m=i(f,``,m,{width:`${l.percent??``}%`})}),r(e,d)}export{l as t};

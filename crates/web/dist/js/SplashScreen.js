@@ -1,1 +1,0 @@
-import{L as e,Y as t,Z as n,ct as r,dt as i,lt as a,y as o,z as s}from"./vendor.js";import{x as c}from"./Icon.js";import{t as l}from"./Logo.js";var u=s(`<main aria-busy="true" class="svelte-1g6om1j"><!></main>`);function d(s,d){a(d,!0);var f=u(),p=n(f);l(p,{size:56}),i(f),t(e=>o(f,`aria-label`,e),[()=>c(`loading`)]),e(s,f),r()}export{d as t};

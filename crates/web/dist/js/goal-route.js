@@ -1,1 +1,0 @@
-import{t as e}from"./route-geometry.js";var t=6,n=new Map;function r(r,i){if(!r||!i)return null;let a=n.get(i);return a||(a=e({...r,line:i.geojson,distances:i.distances_m}),n.set(i,a),n.size>t&&n.delete(n.keys().next().value)),a}export{r as t};

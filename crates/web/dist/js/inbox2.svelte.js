@@ -1,0 +1,1 @@
+export{i as startInbox}from"./inbox.svelte.js";

@@ -1,1 +1,0 @@
-function e(e){return e.split(/[\s&/·-]+/).filter(Boolean).map(e=>[...e][0]).slice(0,2).join(``).toLocaleUpperCase()}var t=[12,42,75,125,160,195,235,265,300,340];function n(e){let n=7;for(let t of e)n=Math.imul(n,31)+t.codePointAt(0)>>>0;return t[n%t.length]}function r(e){let t=n(e);return`light-dark(oklch(0.62 0.13 ${t}), oklch(0.7 0.12 ${t}))`}export{e as n,r,n as t};

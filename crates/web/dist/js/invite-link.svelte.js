@@ -1,1 +1,0 @@
-import{K as e,nt as t,rt as n,tt as r}from"./vendor.js";var i=`invite-link`,a=n(r(localStorage.getItem(i))),o={get token(){return e(a)}};function s(e){t(a,e,!0),localStorage.setItem(i,e)}function c(){t(a,null),localStorage.removeItem(i)}export{o as n,s as r,c as t};

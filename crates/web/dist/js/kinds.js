@@ -1,1 +1,0 @@
-var e={walk:`footprints`,run:`run`,ride:`bike`,swim:`waves`,wheelchair:`accessibility`,row:`kayak`,ski:`mountain-snow`,other:`sparkles`},t=Object.keys(e);function n(t){return e[t]}export{t as n,n as t};

@@ -1,1 +1,0 @@
-import{K as e,nt as t,rt as n}from"./vendor.js";var r=`Mile Quest`,i=n(null);function a(e){t(i,e??null,!0)}function o(t){let n=e(i)??t;document.title=n===r?r:`${n} · ${r}`}export{a as n,o as t};

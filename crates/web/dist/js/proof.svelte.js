@@ -1,1 +1,0 @@
-import{K as e,nt as t,rt as n}from"./vendor.js";import{a as r,d as i,s as a}from"./Icon.js";var o=n(!1),s=[],c={get isAsked(){return e(o)},async give(e){await i(r.POST(`/api/v1/auth/password/verify`,{body:{password:e}})),l(!0)},cancel(){l(!1)}};function l(e){t(o,!1);let n=s;s=[];for(let t of n)t(e)}a(()=>(t(o,!0),new Promise(e=>s.push(e))));export{c as t};
