@@ -75,7 +75,7 @@ fn retractions(tx: &mut Tx<'_>) -> Result<(), StoreError> {
     for plan in statements[0].plans(tx)? {
         assert!(plan.contains("notification_items_of_cause"), "{plan}");
     }
-    let statements = sent(tx, |tx| retract(tx, &Retraction::Actor(id(1, 3)), 100))?;
+    let statements = sent(tx, |tx| retract(tx, &Retraction::Actor(id(1, 1500)), 100))?;
     for plan in statements[0].plans(tx)? {
         assert!(plan.contains("notification_items_of_actor"), "{plan}");
     }
