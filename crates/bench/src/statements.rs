@@ -105,9 +105,12 @@ impl Statement {
         format!("{} {table}", verb.to_lowercase()).trim_end().to_owned()
     }
 
-    /// Whether it reads or writes tables, unlike a begin or a commit.
+    /// Whether it reads or writes tables, unlike a begin or a commit, and unlike what the listener for notifications of the database
+    /// sends now and then: an empty `SELECT`, and `NOTIFY`.
     pub(crate) fn is_question(&self) -> bool {
-        !["begin", "commit", "rollback"].contains(&self.gist().as_str())
+        let gist = self.gist();
+        let asks_nothing = ["begin", "commit", "rollback", "notify"].contains(&gist.as_str());
+        !asks_nothing && !self.text.trim().eq_ignore_ascii_case("select")
     }
 
     /// The statement with pgbench's variables instead of its values.
@@ -225,6 +228,13 @@ mod tests {
             "SELECT name\nFROM users WHERE id = ('01890000-0000-7000-8000-' || :person)::uuid AND name <> :given0 LIMIT NULL;\n"
         );
         assert_eq!(script.given, [("given0".to_owned(), "it's".to_owned())]);
+    }
+
+    #[test]
+    fn what_the_listener_sends_is_no_question_of_a_request() {
+        let is_question = |text: &str| Statement { text: text.to_owned(), values: Vec::new() }.is_question();
+        assert_eq!(["SELECT", "NOTIFY changes"].map(is_question), [false, false]);
+        assert!(is_question("SELECT 1") && is_question("SELECT name FROM users"));
     }
 
     #[test]
