@@ -190,7 +190,7 @@ impl Rounds {
             }
             Ok::<_, StoreError>(active)
         })?;
-        let readers: HashMap<_, _> = active.into_iter().map(reader).collect();
+        let readers: HashMap<_, _> = active.iter().map(reader).collect();
         let mut registry = self.streams.registry();
         for Unverified { user, id, credential } in unverified {
             let key = match credential {
@@ -223,8 +223,8 @@ impl Rounds {
     }
 }
 
-fn reader(active: ActiveCredential) -> (Uuid, Reader) {
-    let ActiveCredential { id, language, units } = active;
+fn reader(active: &ActiveCredential) -> (Uuid, Reader) {
+    let ActiveCredential { id, language, units } = *active;
     (id, Reader { language, units })
 }
 
