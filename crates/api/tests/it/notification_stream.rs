@@ -1,7 +1,7 @@
 //! The live stream over HTTP.
 
 use crate::{
-    fixtures::Inbox,
+    fixtures::{self, Inbox, Walk},
     kit::{Actor, EventStream},
 };
 use actix_web::http::Method;
@@ -42,6 +42,23 @@ async fn a_stream_has_the_notifications_of_the_list_as_they_happen() {
     assert_eq!(data["notification"]["push"], "pushed");
     assert_eq!(inbox.reader.post(&format!("/api/v1/notifications/{id}/read"), json!({})).await.status, 200);
     assert_eq!(stream.event().await, (2, "unread".to_owned(), json!({"unread_count": 0})));
+}
+
+#[actix_web::test]
+async fn a_private_activity_sends_nothing() {
+    let inbox = Inbox::of_ann().await;
+    let (bob, _) = inbox.member("bob").await;
+    inbox.app.run_jobs();
+    let mut stream = open(&inbox.reader).await;
+    for (metres, is_private) in [(333.0, true), (4_000.0, false)] {
+        fixtures::log(&inbox.app, &bob, Walk { metres, is_private, ..Walk::default() });
+        inbox.app.run_jobs();
+    }
+    let (_, name, data) = stream.event().await;
+    let sent = &data["notification"];
+    assert_eq!((name.as_str(), &sent["type"]), ("notification", &json!("activity_logged")), "{data}");
+    assert!(sent["message"].as_str().is_some_and(|message| message.contains("4 km")), "{sent}");
+    assert_eq!(sent["batch_count"], 1);
 }
 
 #[actix_web::test]
