@@ -136,7 +136,7 @@ describe('marks', () => {
 
 describe('the inbox', () => {
   /** Loads the inbox with a stream and a server of the test. */
-  async function openInbox() {
+  async function openInbox(first?: number) {
     const target = new EventTarget()
     const page = Object.assign(new EventTarget(), { hidden: false })
     vi.stubGlobal('addEventListener', target.addEventListener.bind(target))
@@ -144,7 +144,7 @@ describe('the inbox', () => {
     vi.stubGlobal('dispatchEvent', target.dispatchEvent.bind(target))
     vi.stubGlobal('document', page)
     vi.stubGlobal('navigator', { onLine: true })
-    const server = { count: 0, reads: 0, isAway: false }
+    const server = { count: first ?? 0, reads: 0, isAway: false }
     let tell!: {
       onevent: (event: { id: string; event: string; data: string }) => void
       onlive: (isLive: boolean) => void
@@ -205,9 +205,11 @@ describe('the inbox', () => {
         },
       },
     }))
+    // The stream may be faster than the first question.
     const { inbox, startInbox, listenForNotifications } = await import('../src/lib/notifications/inbox.svelte')
     const { bell } = await import('../src/lib/notifications/bell.svelte')
     const stop = startInbox('ann')
+    if (first !== undefined) tell.onevent({ id: '1', event: 'unread', data: JSON.stringify({ unread_count: first }) })
     await vi.advanceTimersByTimeAsync(0)
     return {
       inbox,
@@ -331,6 +333,13 @@ describe('the inbox', () => {
     await vi.advanceTimersByTimeAsync(1500)
     expect(bell.badge).toBe('7')
     expect(invalidated).toEqual(['/api/v1/'])
+    stop()
+  })
+
+  it('reads nothing again for the first number of a visit', async () => {
+    const { inbox, invalidated, stop } = await openInbox(4)
+    await vi.advanceTimersByTimeAsync(1500)
+    expect([inbox.unread, invalidated]).toEqual([4, []])
     stop()
   })
 

@@ -142,8 +142,8 @@ function arrive({ notification, unread_count }: { notification: Notification; un
 }
 
 function takeUnread(unread: number) {
-  // Something was marked elsewhere or taken back, so that the shown lists are old.
-  if (unread !== inbox.unread && !marks.isSending) refreshSoon([LIST])
+  // Something was marked elsewhere or taken back, so that the shown lists are old. The first number of a visit changes nothing.
+  if (isKnown && unread !== inbox.unread && !marks.isSending) refreshSoon([LIST])
   setCount(unread)
 }
 
