@@ -37,8 +37,8 @@ async fn a_field_that_no_answer_has_is_refused() {
     let error = [("query/fields", "unknown_field")];
     for path in [
         "?fields=".to_owned(),
-        "?fields=titel".to_owned(),
-        "?fields=unread_count,notifications.titel".to_owned(),
+        "?fields=heading".to_owned(),
+        "?fields=unread_count,notifications.heading".to_owned(),
         "?fields=unread_count.more".to_owned(),
         "?fields=unread_count,".to_owned(),
         format!("/{id}?fields=unread_count"),
@@ -48,8 +48,8 @@ async fn a_field_that_no_answer_has_is_refused() {
         let refused = inbox.reader.get(&format!("/api/v1/notifications{path}")).await;
         assert_eq!(refused.errors(), error, "{path}");
     }
-    let refused = inbox.reader.get("/api/v1/notifications?fields=titel").await;
-    let known = "there is no field \"titel\"; there is notifications, pagination, unread_count";
+    let refused = inbox.reader.get("/api/v1/notifications?fields=heading").await;
+    let known = "there is no field \"heading\"; there is notifications, pagination, unread_count";
     assert_eq!(refused.body["errors"][0]["detail"], known);
     let many = vec!["unread_count"; 101].join(",");
     let refused = inbox.reader.get(&format!("/api/v1/notifications?fields={many}&limit=0")).await;
