@@ -2,7 +2,6 @@
 //! otherwise and fails without a database.
 
 use crate::{jobs_kit::Queue, world::World};
-use chrono::Utc;
 use milequest_persistence::{Db, NotifyListener, jobs as store, test_kit::execute};
 use milequest_services::{
     Clock, Rules, Services,
@@ -98,7 +97,7 @@ fn fill(world: &World) -> Vec<String> {
 
 fn job(payload: Value) -> NewJob {
     let kind = milequest_services::background::JOB_KINDS.iter().find(|kind| kind.name == "notify").expect("the kind");
-    let now = Utc::now();
+    let now = Clock::system().now();
     // A killed worker's lease ends soon, and its jobs never run out of attempts.
     NewJob { max_attempts: 1_000, lease_ms: 1_000, ..kind.policy.row(kind.name, payload, now, now, None) }
 }
@@ -110,7 +109,9 @@ fn killed_workers_lose_and_double_no_notification() {
     let mut workers: Vec<_> = (0..PROCESSES).map(|_| Process::start(&queue)).collect();
     let left = || queue.ask("SELECT id::text AS line FROM jobs").len();
     for (kill, some) in activities.chunks(ACTIVITIES / KILLS).enumerate() {
-        let of = |id: &String| job(json!({ "events": [{ "activity_logged": id }], "at": Utc::now(), "after": null }));
+        let of = |id: &String| {
+            job(json!({ "events": [{ "activity_logged": id }], "at": Clock::system().now(), "after": null }))
+        };
         let jobs: Vec<NewJob> = some.iter().map(of).collect();
         queue.write(|tx| store::enqueue_all(tx, &jobs));
         let before = left();
