@@ -57,7 +57,7 @@ async fn a_private_activity_sends_nothing() {
     let (_, name, data) = stream.event().await;
     let sent = &data["notification"];
     assert_eq!((name.as_str(), &sent["type"]), ("notification", &json!("activity_logged")), "{data}");
-    assert!(sent["message"].as_str().is_some_and(|message| message.contains("4 km")), "{sent}");
+    assert!(sent["message"].as_str().is_some_and(|message| message.ends_with("4\u{a0}km")), "{sent}");
     assert_eq!(sent["batch_count"], 1);
 }
 

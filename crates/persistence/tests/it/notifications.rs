@@ -62,7 +62,7 @@ fn an_event_is_recorded_once_within_the_hour() {
         assert_eq!(record(tx, std::slice::from_ref(&again), at(59))?, []);
         // Another key does not make it another event.
         let elsewhere = NewItem { scope_id: Uuid::from_u128(78), ..again.clone() };
-        assert_eq!(record(tx, &[elsewhere.clone()], at(59))?, []);
+        assert_eq!(record(tx, std::slice::from_ref(&elsewhere), at(59))?, []);
         assert_eq!((sizes(tx, ann)?, checked_unread(tx, ann)?), (vec![1], 1));
         assert_eq!(record(tx, &[NewItem { at: at(60), ..elsewhere }], at(60))?, [ann]);
         assert_eq!((sizes(tx, ann)?, checked_unread(tx, ann)?), (vec![1, 1], 2));

@@ -1,6 +1,6 @@
 //! Notifications: what people are told, how they read it, and how it is taken back.
 //!
-//! A use case of another subject enqueues an [`Event`] in the transaction that causes it. A job then tells the people whom it concerns. What
+//! A use case of another subject enqueues an `Event` in the transaction that causes it. A job then tells the people whom it concerns. What
 //! is deleted, undone or hidden is retracted by another job. Titles and messages are written when they are read.
 
 mod event;
