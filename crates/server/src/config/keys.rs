@@ -92,7 +92,7 @@ keys! {
     /// The number of threads that run jobs. 0: none; separate processes run them with `milequest work`.
     job_workers: Count<0, 256> = "2".to_owned();
     /// The largest body of a request in bytes.
-    body_limit: Count<1024, 1_073_741_824> = "32768".to_owned();
+    body_limit: Count<1024, 1_073_741_824> = "49152".to_owned();
     /// The most connections of clients. When there are more, those that are silent for longest are closed. The system's limit of open files may allow fewer.
     max_connections: Count<16, 1_000_000> = "4096".to_owned();
     /// The most connections from one IPv4 address or IPv6 network of 64 bits. 0: half of `max_connections`. Not used with `proxies`.
