@@ -363,7 +363,7 @@ const STATEMENTS_OF_JOB: [&str; 17] = [
     "jobs.claim",
     "transaction.commit",
     "transaction.begin",
-    "jobs.finish",
+    "jobs.finish_with_effect",
     "goal_milestones.lock",
     "goal_progress.for_milestones",
     "achievement_checks.lock",
