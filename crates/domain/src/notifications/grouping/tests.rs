@@ -1,3 +1,5 @@
+//! Tests of the plan that puts items into groups: named cases, and laws for any order and any cut of the items.
+
 use super::*;
 use proptest::prelude::*;
 use std::collections::BTreeMap;
