@@ -72,6 +72,8 @@ typed_ids! {
     NotificationId,
     /// An item of a notification.
     NotificationItemId,
+    /// A browser to which notifications are pushed.
+    PushSubscriptionId,
 }
 
 #[cfg(test)]

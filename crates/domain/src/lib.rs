@@ -127,7 +127,7 @@ pub use goals::{
 };
 pub use ids::{
     AccessTokenId, AchievementId, ActivityId, AuditEntryId, GoalId, ImportId, InviteId, MembershipId, NotificationId,
-    NotificationItemId, SessionId, TeamId, UserId,
+    NotificationItemId, PushSubscriptionId, SessionId, TeamId, UserId,
 };
 pub use insights::{
     Calendar, CalendarYear, CalendarYearError, DayRange, NamedPeriod, Period, PeriodError, Streak, StreakState,

@@ -5,8 +5,8 @@ use crate::{
     AccessTokenId, AchievementId, ActivityId, AuditEntryId, CalendarYear, DeviceName, DisplayName, Distance,
     DistanceUnits, GoalCategory, GoalDescription, GoalId, GoalName, GoalStatus, GoalTarget, ImportId, InviteDays,
     InviteId, InviteState, InviteUses, Language, MembershipId, NamedPeriod, NotificationId, NotificationItemId,
-    SessionId, StreakState, TeamCapacity, TeamColour, TeamDescription, TeamId, TeamName, TeamRole, TimeZone,
-    TokenLifetime, TokenName, TokenScope, TokenScopes, TrendStep, UserId, Username,
+    PushSubscriptionId, SessionId, StreakState, TeamCapacity, TeamColour, TeamDescription, TeamId, TeamName, TeamRole,
+    TimeZone, TokenLifetime, TokenName, TokenScope, TokenScopes, TrendStep, UserId, Username,
     achievements::{AchievementDescription, AchievementName, AchievementScope, Comparison, Criteria, Measure, Metric},
     activities::{
         ActivityDistance, ActivityKind, ActivityNote, ActivitySource, ActivitySourceId, Movement, PlaceName, Seconds,
@@ -163,6 +163,7 @@ schemas! {
     AchievementId as "AchievementId": "The id of an achievement." => id();
     NotificationId as "NotificationId": "The id of a notification." => id();
     NotificationItemId as "NotificationItemId": "The id of an item of a notification." => id();
+    PushSubscriptionId as "PushSubscriptionId": "The id of a browser to which notifications are pushed." => id();
 }
 
 impl PartialSchema for TokenScopes {

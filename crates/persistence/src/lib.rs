@@ -19,6 +19,7 @@ pub mod imports;
 pub mod insights;
 pub mod jobs;
 pub mod notifications;
+pub mod push_subscriptions;
 pub mod teams;
 #[cfg(feature = "test-kit")]
 pub mod test_kit;

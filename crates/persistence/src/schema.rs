@@ -336,6 +336,21 @@ diesel::table! {
 }
 
 diesel::table! {
+    push_subscriptions (id) {
+        id -> Uuid,
+        user_id -> Uuid,
+        session_id -> Uuid,
+        device -> Text,
+        sealed -> Bytea,
+        endpoint_index -> Bytea,
+        sealed_key -> Bytea,
+        created_at -> Timestamptz,
+        last_sent_at -> Nullable<Timestamptz>,
+        failing_since -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
     reconciliations (id) {
         id -> Uuid,
         scope -> Text,
@@ -351,6 +366,15 @@ diesel::table! {
         id -> Bytea,
         proof -> Bytea,
         first_used -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    service_secrets (name) {
+        name -> Text,
+        sealed -> Bytea,
+        sealed_key -> Bytea,
+        created_at -> Timestamptz,
     }
 }
 

@@ -17,6 +17,7 @@ mod notification_reads;
 mod notification_retraction;
 mod notifications;
 mod people;
+mod push_subscriptions;
 mod read_plans;
 mod schema;
 mod sessions;
