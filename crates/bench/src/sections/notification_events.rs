@@ -23,8 +23,8 @@ use std::{
 };
 use uuid::Uuid;
 
-/// The number of events that one transaction records, and of connections.
-const BATCH: usize = 128;
+/// The number of events that one transaction records, as many as one of a job, and of connections.
+const BATCH: usize = 1_000;
 const CONNECTIONS: usize = 2;
 
 /// The number of people that events are for when they are for many.
@@ -47,8 +47,12 @@ pub(super) fn run(bench: &Bench, goals: &mut Goals) -> Result<()> {
     let processor = Processor { service: None, postmaster: bench.postgres.pid(), client: std::process::id() };
     bench.wait_for_quiet(&processor)?;
     let plain = insert_items(bench, &processor)?;
-    let mut table =
-        Table::new(&["events in batches of 128, 2 connections", "per second", "p50, p99 of a batch", "to items alone"]);
+    let mut table = Table::new(&[
+        "events in batches of 1,000, 2 connections",
+        "per second",
+        "p50, p99 of a batch",
+        "to items alone",
+    ]);
     for (name, first, people) in [("one key", 1, 1), ("200 keys", 2, MANY.min(bench.plan.people / 10 - 2))] {
         bench.wait_for_quiet(&processor)?;
         let recorded = record_events(bench, first, people)?;

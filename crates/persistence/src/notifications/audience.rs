@@ -1,7 +1,6 @@
 //! Who is told of what happens in a team.
 
-use super::inbox::lock_inboxes;
-use crate::{Conn, StoreError, Tx, db::statement::statement};
+use crate::{Conn, StoreError, db::statement::statement};
 use diesel::{
     prelude::*,
     sql_types::{Array, BigInt, Nullable, Untyped, Uuid as SqlUuid},
@@ -68,15 +67,11 @@ statement! {
     } -> Untyped
 }
 
-/// Locks the inboxes of these people, and returns those who are still members. The retraction for a person who leaves meanwhile waits
+/// Those of these people who are still members. The caller has locked their inboxes: the retraction for a person who leaves meanwhile waits
 /// for the lock, and finds what this transaction records.
-pub fn lock_members(tx: &mut Tx<'_>, people: &[Recipient]) -> Result<HashSet<Recipient>, StoreError> {
-    if people.is_empty() {
-        return Ok(HashSet::new());
-    }
-    lock_inboxes(tx, people.iter().map(|person| person.user_id))?;
+pub(super) fn list_still_members(conn: &mut Conn, people: &[Recipient]) -> Result<HashSet<Recipient>, StoreError> {
     let (users, teams) = people.iter().map(|person| (person.user_id.uuid(), person.team_id.uuid())).unzip();
     let statement = ListStillMembers { users, teams };
-    let rows: Vec<RecipientRow> = tx.query("team_members.still_members", |pg| statement.load(pg))?;
+    let rows: Vec<RecipientRow> = conn.query("team_members.still_members", |pg| statement.load(pg))?;
     Ok(rows.into_iter().map(Recipient::from).collect())
 }

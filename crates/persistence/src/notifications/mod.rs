@@ -18,7 +18,7 @@ mod record_rows;
 mod recount;
 mod retract;
 
-pub use audience::{Recipient, list_members, lock_members};
+pub use audience::{Recipient, list_members};
 pub use causes::{
     GoalCause, ImportResult, InviteCause, SharedActivity, find_import_result, find_open_team_name, lock_active_account,
     lock_earned, lock_goal_cause, lock_pending_invite, lock_role, lock_shared_activity,
@@ -30,6 +30,6 @@ pub use marking::{MarkedNotifications, mark_all_read, mark_clicked, mark_read, s
 pub use new_item::NewItem;
 pub use notification::{Notification, NotificationItem, NotificationKey, ShownActivity, ShownName};
 pub use preferences::{StoredPreferences, find_preferences, lock_preferences, update_preferences};
-pub use record::record;
+pub use record::{record, record_for_members};
 pub(crate) use recount::recount;
 pub use retract::{Retracted, Retraction, retract};

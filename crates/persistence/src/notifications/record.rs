@@ -1,6 +1,7 @@
 //! Records items: finds or creates the group of each, and counts.
 
 use super::{
+    audience::{Recipient, list_still_members},
     inbox::lock_inboxes,
     new_item::NewItem,
     record_rows::{Planned, RecordRows},
@@ -18,7 +19,7 @@ use milequest_domain::{
     UserId,
     notifications::{BatchKey, OpenGroup, PendingItem, RecordedEvent, plan_groups},
 };
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use uuid::Uuid;
 
 /// The largest number of items that one round of statements records.
@@ -27,21 +28,45 @@ const MAX_ITEMS: usize = 1000;
 /// Records items, and returns the people whose notifications changed. People whose account is closed or disabled, and those who turned
 /// the category off, get nothing.
 pub fn record(tx: &mut Tx<'_>, items: &[NewItem], now: DateTime<Utc>) -> Result<Vec<UserId>, StoreError> {
+    record_for_members(tx, items, &HashSet::new(), now)
+}
+
+/// Records items as [`record`] does, but none for a person who is told as a member of a team and is one no more.
+pub fn record_for_members(
+    tx: &mut Tx<'_>,
+    items: &[NewItem],
+    members: &HashSet<Recipient>,
+    now: DateTime<Utc>,
+) -> Result<Vec<UserId>, StoreError> {
     // Inboxes are locked in the order of the people, over all rounds.
     let mut sorted: Vec<&NewItem> = items.iter().collect();
     sorted.sort_by_key(|item| (item.user_id, item.at, item.id));
     let mut changed = Vec::new();
     for round in sorted.chunks(MAX_ITEMS) {
-        changed.extend(record_round(tx, round, now)?);
+        changed.extend(record_round(tx, round, members, now)?);
     }
     changed.dedup();
     tx.notify_inboxes(changed.iter().copied());
     Ok(changed)
 }
 
-fn record_round(tx: &mut Tx<'_>, items: &[&NewItem], now: DateTime<Utc>) -> Result<Vec<UserId>, StoreError> {
+fn record_round(
+    tx: &mut Tx<'_>,
+    items: &[&NewItem],
+    members: &HashSet<Recipient>,
+    now: DateTime<Utc>,
+) -> Result<Vec<UserId>, StoreError> {
     let inboxes = lock_inboxes(tx, items.iter().map(|item| item.user_id))?;
-    let wanted = |item: &&NewItem| inboxes.get(&item.user_id).is_some_and(|inbox| inbox.preferences.records(item.kind));
+    let as_member = |item: &NewItem| {
+        let person = Recipient { user_id: item.user_id, team_id: item.team_id? };
+        members.get(&person).copied()
+    };
+    let asked: Vec<Recipient> = items.iter().filter_map(|item| as_member(item)).collect();
+    let still = if asked.is_empty() { HashSet::new() } else { list_still_members(tx, &asked)? };
+    let wanted = |item: &&NewItem| {
+        inboxes.get(&item.user_id).is_some_and(|inbox| inbox.preferences.records(item.kind))
+            && as_member(item).is_none_or(|person| still.contains(&person))
+    };
     let items: Vec<&NewItem> = items.iter().copied().filter(wanted).collect();
     if items.is_empty() {
         return Ok(Vec::new());

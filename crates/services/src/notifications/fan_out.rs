@@ -76,7 +76,7 @@ pub(crate) fn enqueue_settling(tx: &mut Tx<'_>, user: UserId, now: DateTime<Utc>
 
 /// The job that tells people of events. Another job continues when it is too much for one transaction.
 pub(crate) fn notify(s: &Services, tx: &mut Tx<'_>, job: &Notify, now: DateTime<Utc>) -> Result<(), ServiceError> {
-    let (mut items, mut members) = (Vec::new(), Vec::new());
+    let (mut items, mut members) = (Vec::new(), HashSet::new());
     let mut after = job.after;
     for (place, event) in job.events.iter().enumerate() {
         let left = BATCH_SIZE - i64::try_from(items.len()).unwrap_or(BATCH_SIZE);
@@ -96,15 +96,7 @@ pub(crate) fn notify(s: &Services, tx: &mut Tx<'_>, job: &Notify, now: DateTime<
         }
         after = None;
     }
-    // A person who has just left is not told any more.
-    let left = {
-        let still = store::lock_members(tx, &members)?;
-        members.into_iter().filter(|member| !still.contains(member)).collect::<HashSet<_>>()
-    };
-    items.retain(|item: &NewItem| {
-        item.team_id.is_none_or(|team_id| !left.contains(&Recipient { user_id: item.user_id, team_id }))
-    });
-    store::record(tx, &items, now)?;
+    store::record_for_members(tx, &items, &members, now)?;
     Ok(())
 }
 

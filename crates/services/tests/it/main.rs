@@ -41,6 +41,7 @@ mod notifications_at_once;
 mod notifications_killed;
 mod notifications_of_accounts;
 mod notifications_of_teams;
+mod preferences_at_once;
 mod progress;
 mod reads_at_once;
 mod recovering;

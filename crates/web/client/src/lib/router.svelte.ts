@@ -36,9 +36,12 @@ function scrollKey(): string {
   return `scroll ${entryKey()}`
 }
 
+/** The scroll position of the last event. Asking for it at another time could make the browser lay out a page that it is about to leave. */
+let scrolled = 0
+
 function rememberScroll() {
   try {
-    sessionStorage.setItem(scrollKey(), String(scrollY))
+    sessionStorage.setItem(scrollKey(), String(scrolled))
   } catch {
     // Without storage only the scroll position is lost.
   }
@@ -84,6 +87,7 @@ let pending = 0
 addEventListener(
   'scroll',
   () => {
+    scrolled = scrollY
     clearTimeout(pending)
     pending = window.setTimeout(rememberScroll, 100)
   },
