@@ -79,6 +79,7 @@
 //! | `csv-import` | the module `imports`, which splits CSV and NDJSON files of activities into lines |
 //! | `email` | `EmailAddress` |
 //! | `picture-url` | `PictureUrl` |
+//! | `outbound-url` | `outbound::OutboundUrl` |
 //! | `utoipa` | `utoipa::ToSchema` for the values |
 
 #![warn(missing_docs)]
@@ -103,6 +104,7 @@ pub mod json;
 mod multiline_text;
 mod named_choice;
 pub mod notifications;
+pub mod outbound;
 #[cfg(feature = "picture-url")]
 mod picture_url;
 pub mod routes;

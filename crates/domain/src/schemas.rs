@@ -136,6 +136,10 @@ schemas! {
     #[cfg(feature = "picture-url")]
     crate::PictureUrl as "PictureUrl": "The https address of a picture."
         => text(9, crate::PictureUrl::MAX as u64).pattern(Some(r"^https://[!#-&(-;=?-\[\]^_a-~]+$"));
+    #[cfg(feature = "outbound-url")]
+    crate::outbound::OutboundUrl as "OutboundUrl": "An address to which the service sends requests. It begins with `https://`, unless the \
+        server allows other addresses; it has no user, no password and no fragment."
+        => text(9, crate::outbound::OutboundUrl::MAX).format(Some(SchemaFormat::Custom("uri".to_owned())));
     #[cfg(feature = "csv-import")]
     crate::imports::ImportFormat as "ImportFormat": "The format of a file of activities."
         => choice(crate::imports::ImportFormat::ALL.iter().map(|format| format.as_str()));

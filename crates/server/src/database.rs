@@ -81,6 +81,7 @@ impl Database {
             session_idle_timeout: TimeDelta::days(config.session_idle_days.0.into()),
             session_lifetime: TimeDelta::days(config.session_days.0.into()),
             streams: stream_rules(config)?,
+            outbound_private_addresses: config.outbound_private_addresses,
             ..Rules::default()
         };
         let services = Services::new(db, Clock::system(), keys, rules)?;

@@ -11,6 +11,7 @@ use milequest_domain::{
     achievements::{AchievementDescription, AchievementName},
     activities::{ActivityKind, ActivityNote, ActivitySource, ActivitySourceId, PlaceName},
     notifications::{LocalMinute, NotificationCategory, NotificationChannel, NotificationKind},
+    outbound::OutboundUrl,
     routes::{Laps, RouteFormat},
 };
 use milequest_services::accounts::NewPassword;
@@ -50,6 +51,7 @@ parsed_from_text!(
     NotificationCategory,
     NotificationChannel,
     NotificationKind,
+    OutboundUrl,
     PictureUrl,
     PlaceName,
     TeamRole,

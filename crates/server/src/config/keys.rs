@@ -129,6 +129,8 @@ keys! {
     smtp_timeout: AnswerTime = "10s".to_owned();
     /// The sender of mail, as `Mile Quest <quest@example.org>`. Required with `smtp_host`.
     mail_from: Option<Sender> = String::new();
+    /// Whether webhooks and push services may have `http` addresses, any port, and addresses that are not on the public internet. Only for a network in which everybody who has an account may reach every machine.
+    outbound_private_addresses: bool = "false".to_owned();
     /// The filter of log lines by level and module, as in `warn,milequest_api=debug`.
     log: LogFilter = "info,actix_server=warn,actix_http=off".to_owned();
     /// The format of log lines: `pretty`, `json`, or `auto` for pretty on a terminal and JSON elsewhere.

@@ -90,11 +90,12 @@ fn names(tree: &str) -> BTreeSet<&str> {
 }
 
 /// The features of the domain, and a crate that each of them adds.
-const FEATURES: [(&str, &str); 5] = [
+const FEATURES: [(&str, &str); 6] = [
     ("routes-import", "quick-xml"),
     ("csv-import", "csv-core"),
     ("email", "idna"),
     ("picture-url", "url"),
+    ("outbound-url", "url"),
     ("utoipa", "utoipa"),
 ];
 

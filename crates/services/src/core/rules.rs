@@ -20,6 +20,8 @@ pub struct Rules {
     pub session_lifetime: TimeDelta,
     /// The live streams of a process.
     pub streams: StreamRules,
+    /// Whether webhooks and push services may have addresses without encryption, and addresses that are not on the public internet.
+    pub outbound_private_addresses: bool,
 }
 
 impl Default for Rules {
@@ -31,6 +33,7 @@ impl Default for Rules {
             session_idle_timeout: TimeDelta::days(30),
             session_lifetime: TimeDelta::days(180),
             streams: StreamRules::default(),
+            outbound_private_addresses: false,
         }
     }
 }
