@@ -19,6 +19,7 @@ pub mod mail;
 pub mod notifications;
 #[allow(dead_code, unused_imports, reason = "push subscriptions and webhooks use it in the next commits")]
 mod outbound;
+pub mod push;
 pub mod teams;
 
 // Only types that nearly every use case takes or returns are at the root; the others are in their modules.

@@ -35,6 +35,12 @@ macro_rules! schemas {
 /// Stands for the password type of the services, which only the services could describe.
 pub(crate) struct NewPassword;
 
+/// Stands for the public key of a browser.
+pub(crate) struct PushPublicKey;
+
+/// Stands for the secret that a browser shares with this service.
+pub(crate) struct PushAuthSecret;
+
 /// Stands for a ZIP file.
 pub(crate) struct ZipFile;
 
@@ -46,6 +52,10 @@ schemas! {
         .min_length(Some(milequest_services::accounts::NewPassword::MIN))
         .max_length(Some(milequest_services::accounts::NewPassword::MAX))
         .format(Some(SchemaFormat::KnownFormat(KnownFormat::Password)));
+    PushPublicKey as "PushPublicKey": "An uncompressed point of P-256 in base64url." => text()
+        .pattern(Some("^[A-Za-z0-9_-]{87}=?$"));
+    PushAuthSecret as "PushAuthSecret": "16 bytes in base64url." => text()
+        .pattern(Some("^[A-Za-z0-9_-]{22}(==)?$"));
     ZipFile as "ZipFile": "A ZIP file." => text().format(Some(SchemaFormat::KnownFormat(KnownFormat::Binary)));
     OnlyTrue as "OnlyTrue": "True. False is refused." =>
         ObjectBuilder::new().schema_type(Type::Boolean).enum_values(Some([true]));

@@ -14,7 +14,11 @@ use milequest_domain::{
     outbound::OutboundUrl,
     routes::{Laps, RouteFormat},
 };
-use milequest_services::accounts::NewPassword;
+use milequest_services::{
+    accounts::NewPassword,
+    push::{PushAuthSecret, PushPublicKey},
+};
+
 /// Values that are strings in JSON and that the domain parses.
 macro_rules! parsed_from_text {
     ($($value:ty),+) => {$(
@@ -54,6 +58,8 @@ parsed_from_text!(
     OutboundUrl,
     PictureUrl,
     PlaceName,
+    PushAuthSecret,
+    PushPublicKey,
     TeamRole,
     RouteFormat,
     ActivitySource,

@@ -43,6 +43,7 @@ const USE_CASE_PROBLEMS: &[(&str, &[Code])] = &[
     ("createAchievement", &[Code::LimitReached, Code::NotAdmin, Code::ProofNeeded]),
     ("createGoal", &[Code::LimitReached, Code::NotMember, Code::NotTeamAdmin, Code::TooOften]),
     ("createImport", &[Code::TooOften]),
+    ("createPushSubscription", &[Code::LimitReached, Code::SessionNeeded, Code::TooOften]),
     ("createReconciliation", &[Code::NotAdmin, Code::ProofNeeded]),
     ("createSession", &[Code::AccountClosed, Code::AccountDisabled, Code::TooOften, Code::WrongCredentials]),
     ("createTeam", &[Code::LimitReached, Code::TooOften]),

@@ -8,6 +8,7 @@ mod goals;
 mod imports;
 mod insights;
 mod notifications;
+mod push_subscriptions;
 mod service;
 mod teams;
 
@@ -26,6 +27,8 @@ pub(crate) fn mount(config: &mut ServiceConfig<'_>) {
             .configure(goals::mount)
             .configure(imports::mount)
             .configure(insights::mount)
+            // Its fixed paths come before those of notifications with an id.
+            .configure(push_subscriptions::mount)
             .configure(notifications::mount)
             .configure(teams::mount),
     );

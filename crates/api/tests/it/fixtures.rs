@@ -69,6 +69,17 @@ pub(crate) fn log(app: &TestApp, actor: &Actor, walk: Walk) -> ActivityId {
         .id
 }
 
+/// A browser that has subscribed at its push service.
+pub(crate) fn browser(number: u32) -> Value {
+    json!({
+        "endpoint": format!("https://push.example.org/send/{number}"),
+        "keys": {
+            "p256dh": "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4",
+            "auth": "BTBZMqHH6r4Tts7J_aSIgg",
+        },
+    })
+}
+
 /// The id of the person.
 pub(crate) async fn id(actor: &Actor) -> UserId {
     let me = actor.get("/api/v1/me").await;

@@ -30,6 +30,7 @@ mod private_activity;
 mod problems;
 mod progress;
 mod proofs;
+mod push_subscriptions;
 mod reconciliation;
 mod stats;
 mod strangers;

@@ -280,7 +280,7 @@ async fn the_first_private_activity_sets_the_flag_for_every_period() {
 }
 
 /// Outputs that other tests read, or that contain nothing about activities.
-const NOTHING_OF_ACTIVITIES: [&str; 24] = [
+const NOTHING_OF_ACTIVITIES: [&str; 25] = [
     "/openapi.json",
     "/docs",
     "/docs/problems",
@@ -304,6 +304,7 @@ const NOTHING_OF_ACTIVITIES: [&str; 24] = [
     "/notifications/{id}",
     "/notifications/{id}/items",
     "/notifications/preferences",
+    "/notifications/push-subscriptions",
     "/notifications/stream",
 ];
 

@@ -55,6 +55,7 @@ async fn ask(actor: &Actor, method: &Method, path: &str) -> crate::kit::Answer {
         (&Method::POST, Some("status")) => json!({"status": "active"}),
         (&Method::POST, Some("goals")) => json!({"name": "Ten", "first_day": "2024-10-01", "target_m": 10_000}),
         (&Method::POST, Some("read")) if path.ends_with("/notifications/read") => json!({"ids": [NOBODY]}),
+        (&Method::POST, Some("push-subscriptions")) => fixtures::browser(2),
         (&Method::PUT, Some("preferences")) => json!({"categories": []}),
         (&Method::POST, Some("privacy")) => json!({"is_private": true}),
         (&Method::PATCH, _) if path.contains("/members/") => json!({"role": "admin"}),
@@ -87,6 +88,7 @@ struct OfAnn {
     activity: String,
     import: String,
     notification: String,
+    push_subscription: String,
 }
 
 impl OfAnn {
@@ -114,7 +116,9 @@ impl OfAnn {
         let item = fixtures::item(app, reader, &team, (NotificationKind::MemberJoined, None), 1);
         let notification = item.id.to_string();
         fixtures::notify(app, &[item]);
-        (Self { session, token, me, team, invite, goal, activity, import, notification }, here, program)
+        let push_subscription = make("/api/v1/notifications/push-subscriptions".to_owned(), fixtures::browser(1)).await;
+        let of_ann = Self { session, token, me, team, invite, goal, activity, import, notification, push_subscription };
+        (of_ann, here, program)
     }
 
     /// The path with the id of ann's resource, if it has a placeholder for one.
@@ -129,6 +133,7 @@ impl OfAnn {
             Some("activities") => &self.activity,
             Some("imports") => &self.import,
             Some("notifications") => &self.notification,
+            Some("notifications/push-subscriptions") => &self.push_subscription,
             Some("invites") => &self.invite,
             // Only for admins of the server, whatever the id.
             Some("admin/reconcile" | "admin/achievements") => return None,

@@ -7,6 +7,7 @@ use crate::{
         rate_limits::EXPORTS_OF,
         viewer::Viewer,
     },
+    push,
 };
 use chrono::{DateTime, Utc};
 use milequest_domain::{
@@ -50,6 +51,7 @@ pub fn export(s: &Services, origin: &RequestOrigin, viewer: &Viewer) -> Result<V
         ("achievements.json", s.db.read(|conn| all_achievements(conn, viewer))?),
         ("notifications.json", s.db.read(|conn| all_notifications(conn, viewer))?),
         ("notification_preferences.json", s.db.read(|conn| notification_preferences(conn, viewer))?),
+        ("push_subscriptions.json", push::list_for_export(s, viewer)?),
         ("security.json", s.db.read(|conn| all_entries(conn, viewer))?),
     ];
     zip(&files).map_err(ServiceError::internal)

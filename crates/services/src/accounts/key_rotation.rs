@@ -5,11 +5,12 @@ use crate::{
     core::keys::{KeyRing, SecretKey},
     jobs::JobKind,
     mail::SendMail,
+    push,
 };
 use milequest_persistence::{
     Tx,
     accounts::{address_changes, credentials},
-    core::secret_keys,
+    core::{secret_keys, service_secrets},
     jobs,
     teams::invites,
 };
@@ -69,7 +70,8 @@ pub fn rotate(s: &Services, mut on_progress: impl FnMut(usize)) -> Result<usize,
     let (mut done, mut begun) = (0, Instant::now());
     loop {
         let some = s.db.write(|tx| {
-            Ok::<_, ServiceError>(reseal_people(s, tx)? + reseal_changes(s, tx)? + reseal_invites(s, tx)?)
+            let addresses = reseal_people(s, tx)? + reseal_changes(s, tx)? + reseal_invites(s, tx)?;
+            Ok::<_, ServiceError>(addresses + push::reseal(s, tx, BATCH_SIZE)? + reseal_service_secrets(s, tx)?)
         })?;
         if some > 0 {
             done += some;
@@ -112,6 +114,15 @@ fn reseal_invites(s: &Services, tx: &mut Tx<'_>) -> Result<usize, ServiceError> 
     for (id, sealed) in &old {
         let resealed = s.seal_address(*id, &s.open_address(*id, sealed)?)?;
         invites::update_sealed_email(tx, *id, &resealed)?;
+    }
+    Ok(old.len())
+}
+
+fn reseal_service_secrets(s: &Services, tx: &mut Tx<'_>) -> Result<usize, ServiceError> {
+    let old = service_secrets::lock_sealed_with_other_keys(tx, &s.keys.current(), BATCH_SIZE)?;
+    for secret in &old {
+        let resealed = s.seal_service_secret(&secret.name, &s.open_service_secret(secret)?)?;
+        service_secrets::update_sealed(tx, &resealed)?;
     }
     Ok(old.len())
 }

@@ -14,6 +14,7 @@ pub(crate) mod rules;
 mod sealed_addresses;
 pub(crate) mod secret;
 pub(crate) mod secret_text;
+mod service_secrets;
 pub(crate) mod services;
 pub(crate) mod shared;
 pub(crate) mod texts;

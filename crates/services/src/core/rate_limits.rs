@@ -48,6 +48,9 @@ pub(crate) const LINKS_FROM: RateLimit = RateLimit { what: "links from", most: 5
 pub(crate) const EXPORTS_OF: RateLimit = RateLimit { what: "exports of", most: 10, window: TimeDelta::hours(1) };
 /// Access tokens created by one person. Each adds an entry to the audit log, also when it is revoked.
 pub(crate) const TOKENS_OF: RateLimit = RateLimit { what: "tokens of", most: 100, window: TimeDelta::hours(1) };
+/// Push subscriptions created by one person. Each adds an entry to the audit log, also when it is deleted.
+pub(crate) const PUSH_SUBSCRIPTIONS_OF: RateLimit =
+    RateLimit { what: "push subscriptions of", most: 100, window: TimeDelta::hours(1) };
 
 /// The result of counting an attempt.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -72,6 +72,12 @@ impl World {
         self.restarted(services)
     }
 
+    /// The same world with other keys and rules, as after a restart.
+    pub(crate) fn with_key_ring(self, keys: &KeyRing, rules: Rules) -> Self {
+        let services = with_rules(&self.database, &self.clock, keys, rules).expect("services");
+        self.restarted(services)
+    }
+
     /// The same world after a restart with these services.
     pub(crate) fn restarted(self, services: Services) -> Self {
         Self { services, ..self }

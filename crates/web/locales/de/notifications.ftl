@@ -172,3 +172,7 @@ notification-realtime-pushed = Sie erschien sofort auf den Seiten, die du offen 
 notification-realtime-limited = Sie hat nur die Zahl erhöht: In einer Stunde gab es zu viele dieser Art.
 notification-realtime-quiet = Sie hat nur die Zahl erhöht: Sie kam in deinen Ruhezeiten.
 notification-realtime-off = Sie hat nur die Zahl erhöht: Du hast Meldungen dieser Kategorie abgeschaltet.
+
+# Eine Nachricht, mit der jemand ausprobiert, ob Nachrichten einen Browser erreichen.
+push-test-title = Testnachricht
+push-test-body = Benachrichtigungen erreichen dieses Gerät.

@@ -172,3 +172,7 @@ notification-realtime-pushed = It was shown at once on the pages that you had op
 notification-realtime-limited = It raised the count without a message: there were too many of this kind within an hour.
 notification-realtime-quiet = It raised the count without a message: it came during your quiet hours.
 notification-realtime-off = It raised the count without a message: you have turned messages of this category off.
+
+# A message by which a person tries whether messages reach a browser.
+push-test-title = Test message
+push-test-body = Notifications reach this device.
