@@ -74,6 +74,8 @@ typed_ids! {
     NotificationItemId,
     /// A browser to which notifications are pushed.
     PushSubscriptionId,
+    /// A delivery to somebody outside of the service.
+    DeliveryId,
 }
 
 #[cfg(test)]

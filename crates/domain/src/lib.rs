@@ -93,6 +93,7 @@ mod accounts;
 pub mod achievements;
 pub mod activities;
 mod bounded_integer;
+pub mod deliveries;
 mod distance;
 mod field_error;
 mod goals;
@@ -128,8 +129,8 @@ pub use goals::{
     GoalTransitionError, GoalWindow, GoalWindowError,
 };
 pub use ids::{
-    AccessTokenId, AchievementId, ActivityId, AuditEntryId, GoalId, ImportId, InviteId, MembershipId, NotificationId,
-    NotificationItemId, PushSubscriptionId, SessionId, TeamId, UserId,
+    AccessTokenId, AchievementId, ActivityId, AuditEntryId, DeliveryId, GoalId, ImportId, InviteId, MembershipId,
+    NotificationId, NotificationItemId, PushSubscriptionId, SessionId, TeamId, UserId,
 };
 pub use insights::{
     Calendar, CalendarYear, CalendarYearError, DayRange, NamedPeriod, Period, PeriodError, Streak, StreakState,

@@ -2,15 +2,16 @@
 //! concepts.
 
 use crate::{
-    AccessTokenId, AchievementId, ActivityId, AuditEntryId, CalendarYear, DeviceName, DisplayName, Distance,
-    DistanceUnits, GoalCategory, GoalDescription, GoalId, GoalName, GoalStatus, GoalTarget, ImportId, InviteDays,
-    InviteId, InviteState, InviteUses, Language, MembershipId, NamedPeriod, NotificationId, NotificationItemId,
-    PushSubscriptionId, SessionId, StreakState, TeamCapacity, TeamColour, TeamDescription, TeamId, TeamName, TeamRole,
-    TimeZone, TokenLifetime, TokenName, TokenScope, TokenScopes, TrendStep, UserId, Username,
+    AccessTokenId, AchievementId, ActivityId, AuditEntryId, CalendarYear, DeliveryId, DeviceName, DisplayName,
+    Distance, DistanceUnits, GoalCategory, GoalDescription, GoalId, GoalName, GoalStatus, GoalTarget, ImportId,
+    InviteDays, InviteId, InviteState, InviteUses, Language, MembershipId, NamedPeriod, NotificationId,
+    NotificationItemId, PushSubscriptionId, SessionId, StreakState, TeamCapacity, TeamColour, TeamDescription, TeamId,
+    TeamName, TeamRole, TimeZone, TokenLifetime, TokenName, TokenScope, TokenScopes, TrendStep, UserId, Username,
     achievements::{AchievementDescription, AchievementName, AchievementScope, Comparison, Criteria, Measure, Metric},
     activities::{
         ActivityDistance, ActivityKind, ActivityNote, ActivitySource, ActivitySourceId, Movement, PlaceName, Seconds,
     },
+    deliveries::{DeliveryChannel, DeliveryReason, DeliveryState, MailFrequency},
     notifications::{LocalMinute, NotificationCategory, NotificationChannel, NotificationKind, PushState},
     routes::WaypointName,
     single_line::HIDDEN,
@@ -126,6 +127,14 @@ schemas! {
         => choice(NotificationChannel::ALL.iter().map(|channel| channel.as_str()));
     PushState as "PushState": "What the last growth of a notification did on the live stream."
         => choice(PushState::ALL.iter().map(|state| state.as_str()));
+    DeliveryChannel as "DeliveryChannel": "A way on which deliveries leave the service."
+        => choice(DeliveryChannel::ALL.iter().map(|channel| channel.as_str()));
+    DeliveryState as "DeliveryState": "The state of a delivery."
+        => choice(DeliveryState::ALL.iter().map(|state| state.as_str()));
+    DeliveryReason as "DeliveryReason": "Why a delivery waits, or why it ended without being sent."
+        => choice(DeliveryReason::ALL.iter().map(|reason| reason.as_str()));
+    MailFrequency as "MailFrequency": "How often a person gets mail about notifications."
+        => choice(MailFrequency::ALL.iter().map(|frequency| frequency.as_str()));
     LocalMinute as "LocalMinute": "A minute of the local day, as `HH:MM`."
         => text(5, 5).pattern(Some("^([01][0-9]|2[0-3]):[0-5][0-9]$"));
     #[cfg(feature = "email")]
@@ -156,6 +165,7 @@ schemas! {
     crate::routes::RouteName as "RouteName": "The name of a route." => line(crate::routes::RouteName::MAX);
     UserId as "UserId": "The id of a person." => id();
     AccessTokenId as "AccessTokenId": "The id of an access token." => id();
+    DeliveryId as "DeliveryId": "The id of a delivery." => id();
     AuditEntryId as "AuditEntryId": "The id of an entry in the audit log." => id();
     SessionId as "SessionId": "The id of a session." => id();
     TeamId as "TeamId": "The id of a team." => id();

@@ -1,7 +1,7 @@
 //! Time zones.
 
 use crate::RuleError;
-use chrono::{DateTime, NaiveDateTime, Utc};
+use chrono::{DateTime, NaiveDateTime, TimeDelta, TimeZone as _, Utc};
 use serde::{Deserialize, Serialize};
 
 /// A time zone by its IANA name, such as `Europe/Vienna`.
@@ -33,6 +33,15 @@ impl TimeZone {
     #[must_use]
     pub fn local_time(self, moment: DateTime<Utc>) -> NaiveDateTime {
         moment.with_timezone(&self.0).naive_local()
+    }
+
+    /// The first moment at which the clock shows this time, or the one at which it jumps over it.
+    #[must_use]
+    pub fn moment_at(self, local: NaiveDateTime) -> DateTime<Utc> {
+        // No clock jumps by more than a day.
+        let times = (0..=24 * 60).map(|minutes| local + TimeDelta::minutes(minutes));
+        let moment = times.into_iter().find_map(|time| self.0.from_local_datetime(&time).earliest());
+        moment.map_or_else(|| local.and_utc(), |moment| moment.with_timezone(&Utc))
     }
 }
 
@@ -91,6 +100,23 @@ mod tests {
         };
         assert_eq!(shown("Europe/Vienna", "2026-07-01T22:30:00Z"), Ok("2026-07-02 00:30:00".to_owned()));
         assert_eq!(shown("Europe/Vienna", "2026-12-01T22:30:00Z"), Ok("2026-12-01 23:30:00".to_owned()));
+    }
+
+    #[test]
+    fn a_time_that_comes_twice_is_the_first_and_one_that_is_skipped_is_the_jump() {
+        let moment = |zone: &str, local: &str| {
+            let local = local.parse::<NaiveDateTime>().expect("a time");
+            zone.parse().map(|zone: TimeZone| zone.moment_at(local).to_rfc3339())
+        };
+        for (zone, local, expected) in [
+            ("Europe/Vienna", "2026-07-02T00:30:00", "2026-07-01T22:30:00+00:00"),
+            ("Europe/Vienna", "2026-10-25T02:30:00", "2026-10-25T00:30:00+00:00"),
+            ("Europe/Vienna", "2026-03-29T02:30:00", "2026-03-29T01:00:00+00:00"),
+            // A whole day was skipped.
+            ("Pacific/Apia", "2011-12-30T08:00:00", "2011-12-30T10:00:00+00:00"),
+        ] {
+            assert_eq!(moment(zone, local), Ok(expected.to_owned()), "{zone} {local}");
+        }
     }
 
     #[test]

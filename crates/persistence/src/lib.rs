@@ -14,6 +14,7 @@ pub mod accounts;
 pub mod achievements;
 pub mod activities;
 pub mod core;
+pub mod deliveries;
 pub mod goals;
 pub mod imports;
 pub mod insights;

@@ -92,6 +92,29 @@ diesel::table! {
 }
 
 diesel::table! {
+    deliveries (id) {
+        id -> Uuid,
+        channel -> Text,
+        user_id -> Nullable<Uuid>,
+        notification_id -> Nullable<Uuid>,
+        target_id -> Uuid,
+        kind -> Text,
+        state -> Text,
+        reason -> Nullable<Text>,
+        payload -> Nullable<Jsonb>,
+        priority -> SmallInt,
+        due_at -> Timestamptz,
+        expires_at -> Timestamptz,
+        attempts -> Integer,
+        fence -> Integer,
+        message_id -> Uuid,
+        last_failure -> Nullable<Text>,
+        created_at -> Timestamptz,
+        ended_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
     earned_achievements (user_id, achievement_id) {
         user_id -> Uuid,
         achievement_id -> Uuid,
@@ -332,6 +355,8 @@ diesel::table! {
         push_held_until -> Nullable<Timestamptz>,
         read_at -> Nullable<Timestamptz>,
         clicked_at -> Nullable<Timestamptz>,
+        email_state -> Nullable<Text>,
+        web_push_state -> Nullable<Text>,
     }
 }
 
@@ -541,11 +566,14 @@ diesel::table! {
         disabled_at -> Nullable<Timestamptz>,
         deleted_at -> Nullable<Timestamptz>,
         purged_at -> Nullable<Timestamptz>,
+        mail_frequency -> Text,
+        mail_paused_at -> Nullable<Timestamptz>,
     }
 }
 
 diesel::joinable!(access_tokens -> users (user_id));
 diesel::joinable!(contributions -> activities (activity_id));
+diesel::joinable!(deliveries -> users (user_id));
 diesel::joinable!(goal_progress -> goals (goal_id));
 diesel::joinable!(goal_routes -> goals (goal_id));
 diesel::joinable!(goals -> teams (team_id));
@@ -560,6 +588,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     achievements,
     activities,
     contributions,
+    deliveries,
     earned_achievements,
     goal_contributors,
     goal_milestones,

@@ -2,7 +2,9 @@
 
 use crate::{
     commands::{
-        config, demo,
+        config,
+        deliveries::{self, DeliveriesCommand},
+        demo,
         import::{self, ImportArgs},
         jobs::{self, JobsCommand},
         keys::{self, KeysCommand},
@@ -73,6 +75,9 @@ enum Command {
     /// List and retry jobs.
     #[command(subcommand)]
     Jobs(JobsCommand),
+    /// List and retry what leaves the service: mail, pushes and calls of webhooks.
+    #[command(subcommand)]
+    Deliveries(DeliveriesCommand),
     /// Import a file of activities for a person.
     Import(ImportArgs),
     /// Recount every kept total from the activities, and repair those that have drifted.
@@ -105,6 +110,7 @@ impl Cli {
             Command::Keys(command) => keys::run(&config, command),
             Command::Mail(command) => mail::run(&config, command),
             Command::Jobs(command) => jobs::run(&config, command),
+            Command::Deliveries(command) => deliveries::run(&config, command),
             Command::Import(args) => import::run(&config, &args),
             Command::Reconcile(args) => reconcile::run(&config, &args),
         }

@@ -3,9 +3,11 @@
 use crate::{config::Config, database::Database, mailer};
 use actix_web::rt::time::sleep;
 use anyhow::{Context, Result};
+use milequest_domain::deliveries::DeliveryChannel;
 use milequest_services::{
     Services,
     background::Handlers,
+    deliveries::{Channels, mail::MailChannel},
     jobs::{NotifyListener, Workers},
     mail::Composer,
 };
@@ -29,9 +31,10 @@ impl JobWorkers {
         services: &Services,
         answers_on: SocketAddr,
     ) -> Result<Self> {
-        let composer =
-            Composer::new(services.clone(), mailer::create(config)?, mailer::public_url(config, answers_on)?);
-        let handlers = Arc::new(Handlers::new(services.clone(), composer));
+        let (mailer, home) = (mailer::create(config)?, mailer::public_url(config, answers_on)?);
+        let channels = Channels::default().with(DeliveryChannel::Email, MailChannel::new(mailer.clone(), home.clone()));
+        let composer = Composer::new(services.clone(), mailer, home);
+        let handlers = Arc::new(Handlers::new(services.clone(), composer).with_channels(channels));
         let listener = services.listen(database.url.clone()).context("no thread for notifications")?;
         let workers = Workers::start(services.clone(), handlers, config.job_workers.0);
         Ok(Self { workers: workers.context("no threads for jobs")?, _listener: listener })

@@ -4,7 +4,7 @@ use actix_web::{App, HttpResponse, HttpServer, dev::Server, rt::time::interval, 
 use anyhow::Result;
 use metrics_exporter_prometheus::{Matcher, PrometheusBuilder, PrometheusHandle};
 use milequest_api::Http;
-use milequest_services::{Causes, Services, jobs::admin};
+use milequest_services::{Causes, Services, deliveries, jobs::admin};
 use std::{net::TcpListener, time::Duration};
 
 /// Bounds of the histograms in seconds, from a query by key to an anomaly.
@@ -54,6 +54,17 @@ impl Metrics {
                 tracing::debug!(error = %Causes(&error), "the queue cannot be counted at this moment");
             }
         }
+        match deliveries::admin::queue_depth(&self.services) {
+            Ok(depth) => {
+                let age = depth.oldest.map_or(0.0, |oldest| (self.services.now() - oldest).as_seconds_f64());
+                metrics::gauge!("milequest_deliveries_waiting").set(depth.waiting as f64);
+                metrics::gauge!("milequest_deliveries_dead").set(depth.dead as f64);
+                metrics::gauge!("milequest_deliveries_oldest_due_seconds").set(age);
+            }
+            Err(error) => {
+                tracing::debug!(error = %Causes(&error), "the deliveries cannot be counted at this moment");
+            }
+        }
         self.recorder.run_upkeep();
         self.recorder.render()
     }
@@ -77,6 +88,19 @@ fn describe() {
     metrics::describe_gauge!(
         "milequest_jobs_oldest_due_seconds",
         "For how long the job waits that has been due for longest."
+    );
+    metrics::describe_counter!(
+        "milequest_deliveries_total",
+        "Attempts at deliveries that ended, by channel and outcome."
+    );
+    metrics::describe_gauge!(
+        "milequest_deliveries_waiting",
+        "Deliveries that wait or are being sent, counted up to 10,000."
+    );
+    metrics::describe_gauge!("milequest_deliveries_dead", "Deliveries that were given up, counted up to 10,000.");
+    metrics::describe_gauge!(
+        "milequest_deliveries_oldest_due_seconds",
+        "For how long the delivery waits that has been due for longest."
     );
     metrics::describe_gauge!("milequest_connections", "Connections of clients.");
     metrics::describe_counter!("milequest_connections_ended_total", "Connections that the service ended, by reason.");

@@ -10,6 +10,7 @@ pub mod activities;
 pub mod background;
 mod cache;
 pub mod core;
+pub mod deliveries;
 pub mod demo;
 pub mod goals;
 pub mod imports;

@@ -38,7 +38,7 @@ pub struct Row {
 
 impl ProblemKind {
     /// Every kind, in the order of the documentation.
-    pub const ALL: [Self; 45] = [
+    pub const ALL: [Self; 46] = [
         Self::BadRequest,
         Self::MalformedJson,
         Self::Service(Code::NotSignedIn),
@@ -70,6 +70,7 @@ impl ProblemKind {
         Self::Service(Code::GoalBegun),
         Self::Service(Code::NoSuchStep),
         Self::Service(Code::NotActive),
+        Self::Service(Code::NotDead),
         Self::Service(Code::IdempotencyKeyReused),
         Self::Service(Code::AnswerLost),
         Self::Service(Code::LinkDead),
@@ -136,6 +137,7 @@ impl ProblemKind {
             Self::Service(Code::GoalBegun) => (409, "goal_begun", "Something was done for this goal"),
             Self::Service(Code::NoSuchStep) => (409, "no_such_step", "The goal does not go there from where it stands"),
             Self::Service(Code::NotActive) => (409, "not_active", "The goal is not active"),
+            Self::Service(Code::NotDead) => (409, "not_dead", "The delivery was not given up"),
             Self::Service(Code::IdempotencyKeyReused) => {
                 (409, "idempotency_key_reused", "The idempotency key belongs to another request")
             }

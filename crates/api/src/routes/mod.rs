@@ -4,6 +4,7 @@ mod accounts;
 mod achievements;
 mod activities;
 mod admin;
+mod deliveries;
 mod goals;
 mod imports;
 mod insights;
@@ -24,6 +25,7 @@ pub(crate) fn mount(config: &mut ServiceConfig<'_>) {
             .configure(achievements::mount)
             .configure(activities::mount)
             .configure(admin::mount)
+            .configure(deliveries::mount)
             .configure(goals::mount)
             .configure(imports::mount)
             .configure(insights::mount)

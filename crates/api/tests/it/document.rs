@@ -87,9 +87,9 @@ async fn every_body_refuses_an_unknown_field() {
 }
 
 /// The verbs of operation ids.
-const VERBS: [&str; 20] = [
+const VERBS: [&str; 22] = [
     "accept", "confirm", "create", "decline", "delete", "export", "get", "join", "list", "mark", "preview", "register",
-    "remove", "request", "reset", "restore", "update", "verify", "search", "find",
+    "remove", "request", "reset", "restore", "resume", "retry", "update", "verify", "search", "find",
 ];
 
 #[test]

@@ -1,12 +1,13 @@
 //! Creates teams, goals, activities and notifications for tests.
 
 use crate::kit::{Actor, TestApp};
+use chrono::TimeDelta;
 use milequest_domain::{
     ActivityId, Distance, NotificationItemId, TeamId, TimeZone, UserId,
     activities::{ActivityKind, ActivitySource, Movement, Seconds, Start},
     notifications::NotificationKind,
 };
-use milequest_persistence::notifications::{NewItem, record};
+use milequest_persistence::notifications::{NewItem, RecordTime, record};
 use milequest_services::{
     accounts::authentication,
     activities::{self, NewActivity},
@@ -162,5 +163,6 @@ pub(crate) fn item(
 /// Records items of notifications.
 pub(crate) fn notify(app: &TestApp, items: &[NewItem]) {
     let now = app.clock.now();
-    app.database().write(|tx| record(tx, items, now)).expect("items that are recorded");
+    let time = RecordTime { now, mail_waits: TimeDelta::minutes(5) };
+    app.database().write(|tx| record(tx, items, time)).expect("items that are recorded");
 }

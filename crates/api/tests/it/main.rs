@@ -12,6 +12,7 @@ mod compression;
 mod conditions;
 mod crowds;
 mod cursors;
+mod deliveries;
 mod document;
 mod fixtures;
 mod goals;

@@ -12,7 +12,7 @@ fn off(category: &str, channel: &str) -> Value {
 }
 
 #[actix_web::test]
-async fn everything_is_on_until_a_person_turns_it_off() {
+async fn everything_has_its_default_until_a_person_changes_it() {
     let (_app, ann) = TestApp::signed_in("ann").await;
     let defaults = ann.get(PREFERENCES).await;
     insta::assert_json_snapshot!("notification_preferences", defaults.body);
@@ -124,4 +124,32 @@ async fn preferences_are_those_of_one_person() {
     let body = json!({"categories": [off("goal", "in_app")], "quiet_hours": {"start": "22:00", "end": "07:00"}});
     assert_eq!(ann.put(PREFERENCES, body).await.status, 200);
     assert_eq!(bob.get(PREFERENCES).await.body, before);
+}
+
+#[actix_web::test]
+async fn a_person_chooses_how_often_mail_goes_out() {
+    let (app, ann) = TestApp::signed_in("ann").await;
+    let defaults = ann.get(PREFERENCES).await;
+    assert_eq!(defaults.data()["mail_frequency"], "soon");
+    assert_eq!(defaults.data()["mail"], json!({"state": "ok", "paused_since": null}));
+    let body = json!({"categories": [off("goal", "email"), off("goal", "web_push")], "mail_frequency": "weekly"});
+    // A category twice is refused, so both channels are in one.
+    assert_eq!(ann.put(PREFERENCES, body).await.status, 400);
+    let goal = json!({"category": "goal", "channels": [{"channel": "email", "on": false}, {"channel": "web_push", "on": false}]});
+    let activity = json!({"category": "activity", "channels": [{"channel": "email", "on": true}]});
+    let updated = ann.put(PREFERENCES, json!({"categories": [goal, activity], "mail_frequency": "weekly"})).await;
+    assert_eq!(updated.data()["mail_frequency"], "weekly");
+    assert_eq!(ann.get(PREFERENCES).await.body, updated.body);
+    let refused = ann.put(PREFERENCES, json!({"categories": [], "mail_frequency": "hourly"})).await;
+    assert_eq!(refused.errors(), [("/mail_frequency", "unknown_choice")]);
+    assert_eq!(ann.put(PREFERENCES, json!({"categories": []})).await.body, defaults.body);
+
+    let resume = "/api/v1/notifications/mail/resume";
+    assert_eq!(ann.post(resume, json!({})).await.data()["mail"]["state"], "ok", "it was not paused");
+    let reported = "ann@example.org".parse().expect("an address");
+    milequest_services::deliveries::mail::pause_reported(&app.services, &reported).expect("an answer");
+    let paused = ann.get(PREFERENCES).await;
+    assert_eq!(paused.data()["mail"]["state"], "paused");
+    assert!(paused.data()["mail"]["paused_since"].is_string());
+    assert_eq!(ann.post(resume, json!({})).await.data()["mail"], json!({"state": "ok", "paused_since": null}));
 }

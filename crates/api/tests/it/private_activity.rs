@@ -280,7 +280,7 @@ async fn the_first_private_activity_sets_the_flag_for_every_period() {
 }
 
 /// Outputs that other tests read, or that contain nothing about activities.
-const NOTHING_OF_ACTIVITIES: [&str; 25] = [
+const NOTHING_OF_ACTIVITIES: [&str; 27] = [
     "/openapi.json",
     "/docs",
     "/docs/problems",
@@ -306,6 +306,8 @@ const NOTHING_OF_ACTIVITIES: [&str; 25] = [
     "/notifications/preferences",
     "/notifications/push-subscriptions",
     "/notifications/stream",
+    "/admin/deliveries",
+    "/unsubscribe/{token}",
 ];
 
 #[actix_web::test]

@@ -11,7 +11,7 @@ use milequest_services::accounts::AccountStatusChange;
 use serde_json::json;
 
 /// The public operations. Add one only with a reason that a reviewer accepts.
-const PUBLIC: [&str; 13] = [
+const PUBLIC: [&str; 15] = [
     // A person who signs in has no session yet, and links work for the reader of the mailbox.
     "POST /api/v1/auth/email/confirm",
     "POST /api/v1/auth/email/verify",
@@ -23,6 +23,9 @@ const PUBLIC: [&str; 13] = [
     // A page asks whether anybody is signed in.
     "GET /api/v1/auth/session",
     "GET /api/v1/openapi.json",
+    // The token in the path is the right to turn mail off. Mail programs do it without signing in.
+    "GET /api/v1/unsubscribe/{token}",
+    "POST /api/v1/unsubscribe/{token}",
     "GET /docs",
     "GET /docs/problems",
     "GET /health/live",
@@ -136,7 +139,9 @@ impl OfAnn {
             Some("notifications/push-subscriptions") => &self.push_subscription,
             Some("invites") => &self.invite,
             // Only for admins of the server, whatever the id.
-            Some("admin/reconcile" | "admin/achievements") => return None,
+            Some("admin/reconcile" | "admin/achievements" | "admin/deliveries") => return None,
+            // The token is the right.
+            Some("unsubscribe") => return None,
             // Everybody who is signed in may read these; other tests check their private parts.
             Some("users") if route.contains("/{username}") => return None,
             _ => {

@@ -10,11 +10,11 @@ use crate::{
     table::{Table, count, milliseconds, ratio},
 };
 use anyhow::{Context, Result, anyhow, ensure};
-use chrono::Utc;
+use chrono::{TimeDelta, Utc};
 use milequest_domain::{TeamId, UserId, notifications::NotificationKind};
 use milequest_persistence::{
     Db, DbSettings, StoreError,
-    notifications::{NewItem, record},
+    notifications::{NewItem, RecordTime, record},
 };
 use serde_json::json;
 use std::{
@@ -92,9 +92,9 @@ fn record_events(bench: &Bench, first: u64, people: u64) -> Result<Recorded> {
         let (mut times, mut all) = (Vec::new(), 0);
         while Instant::now() < until {
             let items: Vec<NewItem> = (0..BATCH).map(|_| event(bench, &mut rng, first, people)).collect();
-            let now = now();
+            let time = RecordTime { now: now(), mail_waits: TimeDelta::minutes(5) };
             let begun = Instant::now();
-            db.write(|tx| record(tx, &items, now).map(drop)).map_err(|error: StoreError| anyhow!(error))?;
+            db.write(|tx| record(tx, &items, time).map(drop)).map_err(|error: StoreError| anyhow!(error))?;
             let ended = Instant::now();
             all += BATCH as u64;
             if begun >= from && ended <= until {

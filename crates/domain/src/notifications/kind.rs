@@ -19,6 +19,12 @@ choices! {
         Import = "import",
         /// The security of the account.
         Security = "security",
+        /// What concerns the account otherwise.
+        Account = "account",
+        /// Announcements of admins.
+        Announcement = "announcement",
+        /// Reminders.
+        Reminder = "reminder",
     }
     /// The kind of a notification and of its items.
     NotificationKind: "a kind of notification" {
@@ -55,6 +61,16 @@ choices! {
         TokenCreated = "token_created",
         /// Signing in was locked after wrong passwords.
         AccountLocked = "account_locked",
+        /// Mail about notifications is paused, because it does not arrive.
+        MailPaused = "mail_paused",
+        /// A webhook was disabled, because it failed too often.
+        WebhookDisabled = "webhook_disabled",
+        /// An admin announces something.
+        Announcement = "announcement",
+        /// The streak of the person ends today unless the person moves.
+        StreakEnding = "streak_ending",
+        /// A goal ends within a week.
+        GoalLastWeek = "goal_last_week",
     }
     /// What the notifications of a group are about.
     NotificationScope: "what a notification is about" {
@@ -67,6 +83,8 @@ choices! {
         User = "user",
         /// An import.
         Import = "import",
+        /// An announcement.
+        Announcement = "announcement",
     }
 }
 
@@ -91,6 +109,8 @@ pub struct NotificationConfig {
     pub icon: &'static str,
     /// Whether it is always recorded and pushed: preferences, quiet hours and limits do not hold it.
     pub urgent: bool,
+    /// Whether a letter says the same, so that no mail about notifications does.
+    pub has_letter: bool,
 }
 
 impl NotificationKind {
@@ -109,6 +129,7 @@ impl NotificationKind {
             max_pushes: 20,
             icon: "activity",
             urgent: false,
+            has_letter: false,
         };
         match self {
             Self::ActivityLogged => usual,
@@ -122,7 +143,10 @@ impl NotificationKind {
                 NotificationConfig { category: Category::Achievement, scope: Scope::User, icon: "achievement", ..usual }
             }
             Self::MemberJoined => NotificationConfig { category: Category::Team, max_size: 10, icon: "team", ..usual },
-            Self::InviteReceived | Self::RoleChanged | Self::RemovedFromTeam => {
+            Self::InviteReceived => {
+                NotificationConfig { category: Category::Team, icon: "team", has_letter: true, ..usual }
+            }
+            Self::RoleChanged | Self::RemovedFromTeam => {
                 NotificationConfig { category: Category::Team, icon: "team", ..usual }
             }
             Self::ImportEnded => {
@@ -135,8 +159,25 @@ impl NotificationKind {
                     scope: Scope::User,
                     icon: "security",
                     urgent: true,
+                    has_letter: true,
                     ..usual
                 }
+            }
+            Self::MailPaused | Self::WebhookDisabled => {
+                NotificationConfig { category: Category::Account, scope: Scope::User, icon: "account", ..usual }
+            }
+            Self::Announcement => NotificationConfig {
+                category: Category::Announcement,
+                scope: Scope::Announcement,
+                max_size: 1,
+                icon: "announcement",
+                ..usual
+            },
+            Self::StreakEnding => {
+                NotificationConfig { category: Category::Reminder, scope: Scope::User, icon: "reminder", ..usual }
+            }
+            Self::GoalLastWeek => {
+                NotificationConfig { category: Category::Reminder, scope: Scope::Goal, icon: "reminder", ..usual }
             }
         }
     }
@@ -165,8 +206,9 @@ mod tests {
         let row = |kind: &NotificationKind| {
             let config = kind.config();
             let urgent = if config.urgent { " urgent" } else { "" };
+            let letter = if config.has_letter { " letter" } else { "" };
             format!(
-                "{} {} {} {}h {}h {} {}/h {}{urgent}",
+                "{} {} {} {}h {}h {} {}/h {}{urgent}{letter}",
                 config.category.as_str(),
                 kind.as_str(),
                 kind.batch_key(Uuid::nil()).as_str().replace(&Uuid::nil().to_string(), "ID"),
@@ -187,16 +229,21 @@ mod tests {
                 "goal goal_reached goal_reached:goal:ID 24h 1h 1000 20/h goal",
                 "goal goal_reopened goal_reopened:goal:ID 24h 1h 1000 20/h goal",
                 "achievement achievement_earned achievement_earned:user:ID 24h 1h 1000 20/h achievement",
-                "team invite_received invite_received:team:ID 24h 1h 1000 20/h team",
+                "team invite_received invite_received:team:ID 24h 1h 1000 20/h team letter",
                 "team member_joined member_joined:team:ID 24h 1h 10 20/h team",
                 "team role_changed role_changed:team:ID 24h 1h 1000 20/h team",
                 "team removed_from_team removed_from_team:team:ID 24h 1h 1000 20/h team",
                 "import import_ended import_ended:import:ID 24h 1h 1000 20/h import",
-                "security signed_in security:user:ID 24h 1h 1000 20/h security urgent",
-                "security password_changed security:user:ID 24h 1h 1000 20/h security urgent",
-                "security email_changed security:user:ID 24h 1h 1000 20/h security urgent",
-                "security token_created security:user:ID 24h 1h 1000 20/h security urgent",
-                "security account_locked security:user:ID 24h 1h 1000 20/h security urgent",
+                "security signed_in security:user:ID 24h 1h 1000 20/h security urgent letter",
+                "security password_changed security:user:ID 24h 1h 1000 20/h security urgent letter",
+                "security email_changed security:user:ID 24h 1h 1000 20/h security urgent letter",
+                "security token_created security:user:ID 24h 1h 1000 20/h security urgent letter",
+                "security account_locked security:user:ID 24h 1h 1000 20/h security urgent letter",
+                "account mail_paused mail_paused:user:ID 24h 1h 1000 20/h account",
+                "account webhook_disabled webhook_disabled:user:ID 24h 1h 1000 20/h account",
+                "announcement announcement announcement:announcement:ID 24h 1h 1 20/h announcement",
+                "reminder streak_ending streak_ending:user:ID 24h 1h 1000 20/h reminder",
+                "reminder goal_last_week goal_last_week:goal:ID 24h 1h 1000 20/h reminder",
             ]
         );
     }

@@ -12,6 +12,10 @@ choices! {
         InApp = "in_app",
         /// The live stream, which interrupts the person.
         Realtime = "realtime",
+        /// Mail.
+        Email = "email",
+        /// A push to the browsers of the person.
+        WebPush = "web_push",
     }
 }
 
@@ -33,8 +37,12 @@ pub struct NotificationPreferences {
 }
 
 impl NotificationPreferences {
-    /// Every category is on by default, on every channel.
-    pub const DEFAULT: bool = true;
+    /// Whether a category is on by default, on this channel. What happens often goes into no mail.
+    #[must_use]
+    pub fn default_of(category: NotificationCategory, channel: NotificationChannel) -> bool {
+        let is_frequent = matches!(category, NotificationCategory::Activity | NotificationCategory::Achievement);
+        channel != NotificationChannel::Email || !is_frequent
+    }
 
     /// Reads stored preferences. One that cannot be changed any more is ignored.
     pub fn from_stored(stored: impl IntoIterator<Item = NotificationPreference>) -> Self {
@@ -49,7 +57,7 @@ impl NotificationPreferences {
     /// Whether this category is on, on this channel.
     #[must_use]
     pub fn is_on(&self, category: NotificationCategory, channel: NotificationChannel) -> bool {
-        self.differing.get(&(category, channel)).copied().unwrap_or(Self::DEFAULT)
+        self.differing.get(&(category, channel)).copied().unwrap_or_else(|| Self::default_of(category, channel))
     }
 
     /// Whether a notification of this kind is recorded.
@@ -70,7 +78,7 @@ impl NotificationPreferences {
     /// When it is fixed and would be turned off.
     pub fn update(&mut self, preference: NotificationPreference) -> Result<(), FixedPreferenceError> {
         let NotificationPreference { category, channel, is_on } = preference;
-        if is_on == Self::DEFAULT {
+        if is_on == Self::default_of(category, channel) {
             self.differing.remove(&(category, channel));
             return Ok(());
         }
@@ -83,7 +91,7 @@ impl NotificationPreferences {
 
     /// The preferences that differ from the default, in the order of categories and channels.
     pub fn differing(&self) -> impl Iterator<Item = NotificationPreference> {
-        self.all().filter(|preference| preference.is_on != Self::DEFAULT)
+        self.all().filter(|preference| preference.is_on != Self::default_of(preference.category, preference.channel))
     }
 
     /// Every preference, in the order of categories and channels.
@@ -118,9 +126,12 @@ mod tests {
     }
 
     #[test]
-    fn everything_is_on_until_a_person_turns_it_off() {
+    fn everything_but_frequent_mail_is_on_until_a_person_turns_it_off() {
         let mut preferences = NotificationPreferences::default();
-        assert!(preferences.all().all(|preference| preference.is_on));
+        let is_off = |preference: &NotificationPreference| !preference.is_on;
+        let off_by_default: Vec<_> = preferences.all().filter(is_off).map(|off| (off.category, off.channel)).collect();
+        let frequent = [NotificationCategory::Activity, NotificationCategory::Achievement];
+        assert_eq!(off_by_default, frequent.map(|category| (category, NotificationChannel::Email)));
         assert_eq!(preferences.differing().count(), 0);
         let goals_silent = off(NotificationCategory::Goal, NotificationChannel::Realtime);
         assert_eq!(preferences.update(goals_silent), Ok(()));
@@ -130,6 +141,13 @@ mod tests {
         assert_eq!(NotificationPreferences::from_stored([goals_silent]), preferences);
         assert_eq!(preferences.update(NotificationPreference { is_on: true, ..goals_silent }), Ok(()));
         assert_eq!(preferences, NotificationPreferences::default());
+        let mail_about_activities = NotificationPreference {
+            category: NotificationCategory::Activity,
+            channel: NotificationChannel::Email,
+            is_on: true,
+        };
+        assert_eq!(preferences.update(mail_about_activities), Ok(()));
+        assert_eq!(preferences.differing().collect::<Vec<_>>(), [mail_about_activities]);
     }
 
     #[test]

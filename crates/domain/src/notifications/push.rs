@@ -48,45 +48,66 @@ impl PushWindow {
 #[serde(transparent)]
 pub struct PushWindows(HashMap<NotificationKind, PushWindow>);
 
-/// The decision about one push.
+/// The decision about interrupting the person once, on both channels that can: the live stream and the browsers that get pushes. Both have
+/// their own preference, and share the quiet hours and the limit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct PushDecision {
-    /// The state.
-    pub state: PushState,
-    /// When the quiet hours end, if they hold the push.
+    /// What the live stream does.
+    pub realtime: PushState,
+    /// What browsers get.
+    pub web_push: PushState,
+    /// When the quiet hours end, if they hold it.
     pub held_until: Option<DateTime<Utc>>,
 }
 
+impl PushDecision {
+    /// When the quiet hours end, if they hold it on the live stream.
+    #[must_use]
+    pub fn realtime_held_until(&self) -> Option<DateTime<Utc>> {
+        self.held_until.filter(|_| self.realtime == PushState::Quiet)
+    }
+}
+
 impl PushWindows {
-    /// Decides about a push at `now`, and counts it if it is made.
+    /// Decides about interrupting at `now`, and counts it if it is done. `is_subscribed` says whether any browser of the person gets pushes.
     pub fn decide(
         &mut self,
         kind: NotificationKind,
         preferences: &NotificationPreferences,
+        is_subscribed: bool,
         quiet_hours: Option<(QuietHours, TimeZone)>,
         now: DateTime<Utc>,
     ) -> PushDecision {
         let config = kind.config();
-        let state = |state| PushDecision { state, held_until: None };
-        if !config.urgent {
-            if !preferences.is_on(config.category, NotificationChannel::Realtime) {
-                return state(PushState::Off);
-            }
-            if let Some((hours, zone)) = quiet_hours
-                && hours.is_quiet(now, zone)
-            {
-                return PushDecision { state: PushState::Quiet, held_until: Some(hours.ends_at(now, zone)) };
-            }
-        }
+        let is_on = |channel| config.urgent || preferences.is_on(config.category, channel);
+        let (realtime, web_push) = (is_on(NotificationChannel::Realtime), is_on(NotificationChannel::WebPush));
+        let mut held_until = None;
+        let state = if !realtime && !(web_push && is_subscribed) {
+            PushState::Off
+        } else if let Some((hours, zone)) = quiet_hours.filter(|_| !config.urgent)
+            && hours.is_quiet(now, zone)
+        {
+            held_until = Some(hours.ends_at(now, zone));
+            PushState::Quiet
+        } else {
+            self.count(kind, now)
+        };
+        let of = |is_on| if is_on { state } else { PushState::Off };
+        PushDecision { realtime: of(realtime), web_push: of(web_push), held_until }
+    }
+
+    /// Counts an interruption, unless it is one too many.
+    fn count(&mut self, kind: NotificationKind, now: DateTime<Utc>) -> PushState {
+        let config = kind.config();
         let window = self.0.entry(kind).or_insert(PushWindow { start: now, count: 0 });
         if !window.contains(now) {
             *window = PushWindow { start: now, count: 0 };
         }
         if window.count >= config.max_pushes && !config.urgent {
-            return state(PushState::Limited);
+            return PushState::Limited;
         }
         window.count = window.count.saturating_add(1);
-        state(PushState::Pushed)
+        PushState::Pushed
     }
 }
 
@@ -107,12 +128,15 @@ mod tests {
     }
 
     fn without_realtime(category: NotificationCategory) -> NotificationPreferences {
-        let channel = NotificationChannel::Realtime;
+        without(category, NotificationChannel::Realtime)
+    }
+
+    fn without(category: NotificationCategory, channel: NotificationChannel) -> NotificationPreferences {
         NotificationPreferences::from_stored([NotificationPreference { category, channel, is_on: false }])
     }
 
     fn pushes(windows: &mut PushWindows, kind: NotificationKind, count: u32, now: DateTime<Utc>) -> u32 {
-        let mut push = || windows.decide(kind, &NotificationPreferences::default(), None, now).state;
+        let mut push = || windows.decide(kind, &NotificationPreferences::default(), false, None, now).realtime;
         (0..count).filter(|_| push() == PushState::Pushed).count().try_into().expect("few")
     }
 
@@ -132,8 +156,9 @@ mod tests {
         let quiet = Some((hours("00:00", "23:59"), TimeZone::UTC));
         let preferences = without_realtime(NotificationCategory::Security);
         for _ in 0..50 {
-            let decision = windows.decide(NotificationKind::SignedIn, &preferences, quiet, at("10:00:00"));
-            assert_eq!(decision, PushDecision { state: PushState::Pushed, held_until: None });
+            let decision = windows.decide(NotificationKind::SignedIn, &preferences, true, quiet, at("10:00:00"));
+            let pushed = PushState::Pushed;
+            assert_eq!(decision, PushDecision { realtime: pushed, web_push: pushed, held_until: None });
         }
     }
 
@@ -141,21 +166,46 @@ mod tests {
     fn quiet_hours_hold_a_push_until_they_end_and_do_not_count_it() {
         let mut windows = PushWindows::default();
         let quiet = Some((hours("22:00", "07:00"), TimeZone::UTC));
-        let decision = windows.decide(JOINED, &NotificationPreferences::default(), quiet, at("23:30:00"));
+        let decision = windows.decide(JOINED, &NotificationPreferences::default(), false, quiet, at("23:30:00"));
         let held_until = "2026-11-29T07:00:00Z".parse().ok();
-        assert_eq!(decision, PushDecision { state: PushState::Quiet, held_until });
+        let quiet_state = PushState::Quiet;
+        assert_eq!(decision, PushDecision { realtime: quiet_state, web_push: quiet_state, held_until });
+        assert_eq!(decision.realtime_held_until(), held_until);
         assert_eq!(windows, PushWindows::default());
-        let decision = windows.decide(JOINED, &NotificationPreferences::default(), quiet, at("21:59:59"));
-        assert_eq!(decision.state, PushState::Pushed);
+        let decision = windows.decide(JOINED, &NotificationPreferences::default(), false, quiet, at("21:59:59"));
+        assert_eq!(decision.realtime, PushState::Pushed);
     }
 
     #[test]
     fn a_channel_that_is_off_pushes_and_counts_nothing() {
         let mut windows = PushWindows::default();
-        let decision = windows.decide(JOINED, &without_realtime(NotificationCategory::Team), None, at("10:00:00"));
-        assert_eq!(decision.state, PushState::Off);
+        let decision =
+            windows.decide(JOINED, &without_realtime(NotificationCategory::Team), false, None, at("10:00:00"));
+        assert_eq!(decision.realtime, PushState::Off);
         assert_eq!(windows, PushWindows::default());
         assert_eq!(pushes(&mut windows, JOINED, 25, at("10:00:00")), 20);
+    }
+
+    #[test]
+    fn each_of_both_channels_follows_its_own_preference_and_both_share_the_limit() {
+        let mut windows = PushWindows::default();
+        let mut decide = |preferences: &NotificationPreferences| {
+            let decision = windows.decide(JOINED, preferences, true, None, at("10:00:00"));
+            (decision.realtime, decision.web_push)
+        };
+        let (stream_off, push_off) = (
+            without_realtime(NotificationCategory::Team),
+            without(NotificationCategory::Team, NotificationChannel::WebPush),
+        );
+        for _ in 0..10 {
+            assert_eq!(decide(&stream_off), (PushState::Off, PushState::Pushed));
+            assert_eq!(decide(&push_off), (PushState::Pushed, PushState::Off));
+        }
+        assert_eq!(decide(&NotificationPreferences::default()), (PushState::Limited, PushState::Limited));
+        let quiet = Some((hours("22:00", "07:00"), TimeZone::UTC));
+        let held = windows.decide(JOINED, &stream_off, true, quiet, at("23:30:00"));
+        assert_eq!((held.realtime, held.web_push), (PushState::Off, PushState::Quiet));
+        assert!(held.held_until.is_some() && held.realtime_held_until().is_none());
     }
 
     #[test]

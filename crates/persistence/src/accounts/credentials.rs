@@ -133,6 +133,8 @@ pub fn update_email(
         users::email_index.eq(&email.index),
         users::email_key.eq(&email.key),
         users::email_verified_at.eq(verified_at),
+        // The other address may take mail.
+        users::mail_paused_at.eq(None::<DateTime<Utc>>),
     );
     tx.invalidate(CacheOwner::User(id));
     tx.query("credentials.set_email", |pg| {

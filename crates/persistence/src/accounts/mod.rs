@@ -3,6 +3,7 @@
 pub mod access_tokens;
 pub mod address_changes;
 pub mod credentials;
+pub mod mail_pauses;
 pub mod mail_tokens;
 pub mod sessions;
 pub mod setup_tokens;

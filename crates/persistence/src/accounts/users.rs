@@ -3,7 +3,7 @@
 use crate::{
     CacheOwner, Conn, StoreError, Tx,
     schema::{
-        achievement_checks, activities, contributions, earned_achievements, imports, notification_inboxes,
+        achievement_checks, activities, contributions, deliveries, earned_achievements, imports, notification_inboxes,
         notification_preferences, notification_quiet_hours, user_kind_days, users,
     },
 };
@@ -15,7 +15,7 @@ use diesel::{
     prelude::*,
     sql_types::{Text, Timestamptz},
 };
-use milequest_domain::{DisplayName, DistanceUnits, Language, TimeZone, UserId, Username};
+use milequest_domain::{DisplayName, DistanceUnits, Language, TimeZone, UserId, Username, deliveries::MailFrequency};
 use uuid::Uuid;
 
 /// A person.
@@ -225,6 +225,8 @@ fn make_nameless(tx: &mut Tx<'_>, ids: &[Uuid], now: DateTime<Utc>) -> Result<()
         users::email_key.eq(None::<Vec<u8>>),
         users::email_verified_at.eq(None::<DateTime<Utc>>),
         users::password_hash.eq(None::<String>),
+        users::mail_frequency.eq(MailFrequency::default().as_str()),
+        users::mail_paused_at.eq(None::<DateTime<Utc>>),
         users::is_admin.eq(false),
         users::updated_at.eq(now),
         users::purged_at.eq(now),
@@ -237,6 +239,8 @@ fn make_nameless(tx: &mut Tx<'_>, ids: &[Uuid], now: DateTime<Utc>) -> Result<()
     tx.query("earned_achievements.forget", |pg| diesel::delete(earned).execute(pg))?;
     let checks = achievement_checks::table.filter(achievement_checks::user_id.eq_any(ids));
     tx.query("achievement_checks.forget", |pg| diesel::delete(checks).execute(pg))?;
+    let sent = deliveries::table.filter(deliveries::user_id.eq_any(ids));
+    tx.query("deliveries.forget", |pg| diesel::delete(sent).execute(pg))?;
     // Notifications and their items go with the inbox.
     let inboxes = notification_inboxes::table.filter(notification_inboxes::user_id.eq_any(ids));
     tx.query("notification_inboxes.forget", |pg| diesel::delete(inboxes).execute(pg))?;

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use milequest_domain::{
-    AccessTokenId, AchievementId, ActivityId, AuditEntryId, GoalId, ImportId, InviteId, MembershipId,
+    AccessTokenId, AchievementId, ActivityId, AuditEntryId, DeliveryId, GoalId, ImportId, InviteId, MembershipId,
     NotificationItemId, SessionId, TeamId,
 };
 
@@ -56,6 +56,7 @@ always_storable!(
     AchievementId,
     ActivityId,
     AuditEntryId,
+    DeliveryId,
     GoalId,
     ImportId,
     InviteId,

@@ -4,11 +4,12 @@ use super::preferences::{read_preferences, read_quiet_hours};
 use crate::{Conn, StoreError, Tx, db::statement::statement, schema::notification_inboxes as inboxes};
 use diesel::{
     prelude::*,
-    sql_types::{Array, BigInt, Json, Jsonb, Nullable, SmallInt, Text, Untyped, Uuid as SqlUuid},
+    sql_types::{Array, BigInt, Bool, Json, Jsonb, Nullable, SmallInt, Text, Untyped, Uuid as SqlUuid},
 };
 use milequest_domain::{
     TimeZone, UserId,
-    notifications::{NotificationPreferences, PushWindows, QuietHours},
+    deliveries::MailReader,
+    notifications::{NotificationPreferences, PushWindows},
 };
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -83,7 +84,9 @@ pub(super) struct LockedInbox {
     pub(super) last_seq: i64,
     pub(super) windows: PushWindows,
     pub(super) preferences: NotificationPreferences,
-    pub(super) quiet_hours: Option<(QuietHours, TimeZone)>,
+    pub(super) reader: MailReader,
+    /// The browsers that get pushes.
+    pub(super) subscriptions: Vec<Uuid>,
 }
 
 #[derive(QueryableByName)]
@@ -100,6 +103,14 @@ struct LockedInboxRow {
     start_minute: Option<i16>,
     #[diesel(sql_type = Nullable<SmallInt>)]
     end_minute: Option<i16>,
+    #[diesel(sql_type = Text)]
+    mail_frequency: String,
+    #[diesel(sql_type = Bool)]
+    has_address: bool,
+    #[diesel(sql_type = Bool)]
+    is_paused: bool,
+    #[diesel(sql_type = Array<SqlUuid>)]
+    subscriptions: Vec<Uuid>,
     #[diesel(sql_type = Nullable<Json>)]
     preferences: Option<Value>,
 }
@@ -120,12 +131,19 @@ pub(super) fn lock_inboxes(
     let read = |row: LockedInboxRow| {
         // An unknown time zone must not keep a person from being told.
         let zone = row.time_zone.parse().unwrap_or(TimeZone::UTC);
-        let quiet_hours = read_quiet_hours(row.start_minute.zip(row.end_minute))?.map(|hours| (hours, zone));
+        let reader = MailReader {
+            has_address: row.has_address,
+            is_paused: row.is_paused,
+            frequency: row.mail_frequency.parse().map_err(StoreError::corrupt)?,
+            quiet_hours: read_quiet_hours(row.start_minute.zip(row.end_minute))?,
+            zone,
+        };
         let inbox = LockedInbox {
             last_seq: row.last_seq,
             windows: serde_json::from_value(row.pushes).map_err(StoreError::corrupt)?,
             preferences: read_preferences(row.preferences)?,
-            quiet_hours,
+            reader,
+            subscriptions: row.subscriptions,
         };
         Ok((row.user_id.into(), inbox))
     };

@@ -99,6 +99,18 @@ pub fn find(conn: &mut Conn, reader: UserId, id: NotificationId) -> Result<Notif
 }
 
 statement! {
+    /// Reads some notifications.
+    ListByIds = "list_by_ids.sql" { reader: SqlUuid as Uuid, ids: Array<SqlUuid> as Vec<Uuid> } -> Json
+}
+
+/// Those of these notifications that a person has, the one that grew last first.
+pub fn list_by_ids(conn: &mut Conn, reader: UserId, ids: &[NotificationId]) -> Result<Vec<Notification>, StoreError> {
+    let statement = ListByIds { reader: reader.uuid(), ids: ids.iter().map(|id| id.uuid()).collect() };
+    let rows: Vec<Value> = conn.query("notifications.list_by_ids", |pg| statement.load(pg))?;
+    read_notifications(Value::Array(rows))
+}
+
+statement! {
     /// Lists the items of a notification.
     ListItems = "list_items.sql" {
         reader: SqlUuid as Uuid,

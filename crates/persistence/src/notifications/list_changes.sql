@@ -7,8 +7,8 @@ CROSS JOIN LATERAL (
     FROM (
         SELECT n.*, details.*
         FROM (
-            SELECT id, kind, batch_key, team_id, goal_id, item_count, seq, created_at, last_updated_at, push_state, push_held_until, clicked_at,
-                notification_is_unread(read_at, seq, inbox.read_through) AS is_unread,
+            SELECT id, kind, batch_key, team_id, goal_id, item_count, seq, created_at, last_updated_at, push_state, push_held_until,
+                email_state, web_push_state, clicked_at, notification_is_unread(read_at, seq, inbox.read_through) AS is_unread,
                 CASE WHEN seq <= inbox.read_through THEN COALESCE(read_at, inbox.read_through_at) ELSE read_at END AS read_at
             FROM notifications
             WHERE user_id = stream.user_id AND seq > stream.after

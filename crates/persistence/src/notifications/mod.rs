@@ -12,6 +12,7 @@ mod list;
 mod marking;
 mod new_item;
 mod notification;
+mod plan_deliveries;
 mod preferences;
 mod record;
 mod record_rows;
@@ -25,11 +26,14 @@ pub use causes::{
 };
 pub use changes::{InboxChange, MAX_CHANGES, list_changes};
 pub use inbox::{InboxHead, count_unread, find_head, list_heads};
-pub use list::{NotificationFilter, NotificationPage, find, list, list_items};
+pub use list::{NotificationFilter, NotificationPage, find, list, list_by_ids, list_items};
 pub use marking::{MarkedNotifications, mark_all_read, mark_clicked, mark_read, settle_read};
 pub use new_item::NewItem;
 pub use notification::{Notification, NotificationItem, NotificationKey, ShownActivity, ShownName};
-pub use preferences::{StoredPreferences, find_preferences, lock_preferences, update_preferences};
-pub use record::{record, record_for_members};
+pub use plan_deliveries::RecordTime;
+pub use preferences::{
+    StoredPreferences, find_preferences, lock_preferences, update_mail_frequency, update_preferences,
+};
+pub use record::{Recorded, record, record_for_members};
 pub(crate) use recount::recount;
 pub use retract::{Retracted, Retraction, retract};

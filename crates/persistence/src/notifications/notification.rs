@@ -5,6 +5,7 @@ use chrono::{DateTime, Utc};
 use milequest_domain::{
     AchievementId, Distance, GoalId, NotificationId, NotificationItemId, TeamId,
     activities::ActivityKind,
+    deliveries::PlanState,
     notifications::{NotificationKind, PushState},
 };
 use serde::Deserialize;
@@ -41,6 +42,10 @@ pub struct Notification {
     pub push: PushState,
     /// When the quiet hours end that held the push.
     pub push_held_until: Option<DateTime<Utc>>,
+    /// What its last growth did by e-mail. None: it grew before there was e-mail.
+    pub email: Option<PlanState>,
+    /// What its last growth did by web push. None: it grew before there was web push.
+    pub web_push: Option<PlanState>,
     /// Up to three people who caused the newest items, the newest first. Without closed and disabled accounts.
     pub actors: Vec<PersonSummary>,
     /// The number of people who caused its items, including those that `actors` leaves out.
@@ -99,6 +104,8 @@ pub(super) struct NotificationJson {
     last_updated_at: DateTime<Utc>,
     push_state: PushState,
     push_held_until: Option<DateTime<Utc>>,
+    email_state: Option<PlanState>,
+    web_push_state: Option<PlanState>,
     is_unread: bool,
     read_at: Option<DateTime<Utc>>,
     clicked_at: Option<DateTime<Utc>>,
@@ -148,6 +155,8 @@ impl TryFrom<NotificationJson> for Notification {
             clicked_at: row.clicked_at,
             push: row.push_state,
             push_held_until: row.push_held_until,
+            email: row.email_state,
+            web_push: row.web_push_state,
             actors: people.into_iter().map(PersonSummary::try_from).collect::<Result<_, _>>()?,
             actor_count: row.people_count,
             team: row.team_id.zip(row.team_name).map(|(id, name)| ShownName { id, name }),

@@ -5,12 +5,14 @@ use crate::{
     db::statement::statement,
     schema::{notification_preferences as preferences, notification_quiet_hours as quiet_hours, users},
 };
+use chrono::{DateTime, Utc};
 use diesel::{
     prelude::*,
-    sql_types::{Json, Nullable, SmallInt, Text, Untyped, Uuid as SqlUuid},
+    sql_types::{Bool, Json, Nullable, SmallInt, Text, Timestamptz, Untyped, Uuid as SqlUuid},
 };
 use milequest_domain::{
     TimeZone, UserId,
+    deliveries::{MailFrequency, MailReader},
     notifications::{LocalMinute, NotificationPreference, NotificationPreferences, QuietHours},
 };
 use serde::Deserialize;
@@ -26,6 +28,26 @@ pub struct StoredPreferences {
     pub quiet_hours: Option<QuietHours>,
     /// The zone in which they are.
     pub time_zone: TimeZone,
+    /// How often mail goes out.
+    pub mail_frequency: MailFrequency,
+    /// Whether there is a confirmed address for mail.
+    pub has_address: bool,
+    /// Since when mail is paused, if it is.
+    pub mail_paused_at: Option<DateTime<Utc>>,
+}
+
+impl StoredPreferences {
+    /// What planning mail depends on.
+    #[must_use]
+    pub const fn mail_reader(&self) -> MailReader {
+        MailReader {
+            has_address: self.has_address,
+            is_paused: self.mail_paused_at.is_some(),
+            frequency: self.mail_frequency,
+            quiet_hours: self.quiet_hours,
+            zone: self.time_zone,
+        }
+    }
 }
 
 statement! {
@@ -41,6 +63,12 @@ struct PreferencesRow {
     start_minute: Option<i16>,
     #[diesel(sql_type = Nullable<SmallInt>)]
     end_minute: Option<i16>,
+    #[diesel(sql_type = Text)]
+    mail_frequency: String,
+    #[diesel(sql_type = Nullable<Timestamptz>)]
+    mail_paused_at: Option<DateTime<Utc>>,
+    #[diesel(sql_type = Bool)]
+    has_address: bool,
     #[diesel(sql_type = Nullable<Json>)]
     preferences: Option<Value>,
 }
@@ -65,6 +93,9 @@ pub fn find_preferences(conn: &mut Conn, user: UserId) -> Result<StoredPreferenc
         quiet_hours: read_quiet_hours(row.start_minute.zip(row.end_minute))?,
         // A zone that only an older program knew must not keep a person from their preferences.
         time_zone: row.time_zone.parse().unwrap_or(TimeZone::UTC),
+        mail_frequency: row.mail_frequency.parse().map_err(StoreError::corrupt)?,
+        has_address: row.has_address,
+        mail_paused_at: row.mail_paused_at,
     })
 }
 
@@ -116,6 +147,14 @@ pub fn update_preferences(
     );
     tx.query("notification_quiet_hours.insert", |pg| {
         diesel::insert_into(quiet_hours::table).values(row).execute(pg).map(drop)
+    })
+}
+
+/// Stores how often a person gets mail.
+pub fn update_mail_frequency(tx: &mut Tx<'_>, user: UserId, frequency: MailFrequency) -> Result<(), StoreError> {
+    let column = users::mail_frequency.eq(frequency.as_str());
+    tx.query("users.set_mail_frequency", |pg| {
+        diesel::update(users::table.find(user.uuid())).set(column).execute(pg).map(drop)
     })
 }
 

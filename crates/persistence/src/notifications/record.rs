@@ -4,11 +4,13 @@ use super::{
     audience::{Recipient, list_still_members},
     inbox::lock_inboxes,
     new_item::NewItem,
+    plan_deliveries::RecordTime,
     record_rows::{Planned, RecordRows},
 };
 use crate::{
     StoreError, Tx,
     db::{column::stored_moment, statement::statement},
+    deliveries::DueTarget,
 };
 use chrono::{DateTime, Utc};
 use diesel::{
@@ -25,10 +27,18 @@ use uuid::Uuid;
 /// The largest number of items that one round of statements records.
 const MAX_ITEMS: usize = 1000;
 
-/// Records items, and returns the people whose notifications changed. People whose account is closed or disabled, and those who turned
-/// the category off, get nothing.
-pub fn record(tx: &mut Tx<'_>, items: &[NewItem], now: DateTime<Utc>) -> Result<Vec<UserId>, StoreError> {
-    record_for_members(tx, items, &HashSet::new(), now)
+/// The result of recording.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Recorded {
+    /// The people whose notifications changed, in the order of their ids.
+    pub users: Vec<UserId>,
+    /// The targets of planned deliveries, each once and with its earliest time. The caller enqueues their jobs.
+    pub due: Vec<DueTarget>,
+}
+
+/// Records items, and plans their deliveries. People whose account is closed or disabled, and those who turned the category off, get nothing.
+pub fn record(tx: &mut Tx<'_>, items: &[NewItem], time: RecordTime) -> Result<Recorded, StoreError> {
+    record_for_members(tx, items, &HashSet::new(), time)
 }
 
 /// Records items as [`record`] does, but none for a person who is told as a member of a team and is one no more.
@@ -36,26 +46,28 @@ pub fn record_for_members(
     tx: &mut Tx<'_>,
     items: &[NewItem],
     members: &HashSet<Recipient>,
-    now: DateTime<Utc>,
-) -> Result<Vec<UserId>, StoreError> {
+    time: RecordTime,
+) -> Result<Recorded, StoreError> {
     // Inboxes are locked in the order of the people, over all rounds.
     let mut sorted: Vec<&NewItem> = items.iter().collect();
     sorted.sort_by_key(|item| (item.user_id, item.at, item.id));
-    let mut changed = Vec::new();
+    let mut recorded = Recorded::default();
     for round in sorted.chunks(MAX_ITEMS) {
-        changed.extend(record_round(tx, round, members, now)?);
+        let Recorded { users, due } = record_round(tx, round, members, time)?;
+        recorded.users.extend(users);
+        recorded.due.extend(due);
     }
-    changed.dedup();
-    tx.notify_inboxes(changed.iter().copied());
-    Ok(changed)
+    recorded.users.dedup();
+    tx.notify_inboxes(recorded.users.iter().copied());
+    Ok(recorded)
 }
 
 fn record_round(
     tx: &mut Tx<'_>,
     items: &[&NewItem],
     members: &HashSet<Recipient>,
-    now: DateTime<Utc>,
-) -> Result<Vec<UserId>, StoreError> {
+    time: RecordTime,
+) -> Result<Recorded, StoreError> {
     let inboxes = lock_inboxes(tx, items.iter().map(|item| item.user_id))?;
     let as_member = |item: &NewItem| {
         let person = Recipient { user_id: item.user_id, team_id: item.team_id? };
@@ -69,13 +81,13 @@ fn record_round(
     };
     let items: Vec<&NewItem> = items.iter().copied().filter(wanted).collect();
     if items.is_empty() {
-        return Ok(Vec::new());
+        return Ok(Recorded::default());
     }
     let pending: Vec<PendingItem> = items.iter().map(|item| pending_item(item)).collect();
     let mut open = list_open_groups(tx, &items, &pending)?;
     let mut recorded = list_recorded_events(tx, &items, &pending)?;
     let mut rows = RecordRows::default();
-    let mut changed = Vec::new();
+    let mut users = Vec::new();
     for (user, mut inbox) in inboxes {
         let first = items.partition_point(|item| item.user_id < user);
         let count = items[first..].partition_point(|item| item.user_id == user);
@@ -84,12 +96,11 @@ fn record_round(
         let groups: Vec<OpenGroup> = open.iter().map(|(group, _)| group.clone()).collect();
         let plan = plan_groups(pending, &groups, &recorded.remove(&user).unwrap_or_default());
         let was_unread = open.into_iter().map(|(group, is_unread)| (group.id, is_unread)).collect();
-        if rows.add(user, &mut inbox, Planned { items, pending, plan: &plan, was_unread }, now)? {
-            changed.push(user);
+        if rows.add(user, &mut inbox, Planned { items, pending, plan: &plan, was_unread }, time)? {
+            users.push(user);
         }
     }
-    rows.write(tx)?;
-    Ok(changed)
+    Ok(Recorded { users, due: rows.write(tx)? })
 }
 
 fn pending_item(item: &NewItem) -> PendingItem {

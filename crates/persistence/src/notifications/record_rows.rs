@@ -1,9 +1,14 @@
 //! The rows that recording writes, and the statements that write them.
 
-use super::{inbox::LockedInbox, new_item::NewItem};
+use super::{
+    inbox::LockedInbox,
+    new_item::NewItem,
+    plan_deliveries::{ChannelColumns, DeliveryRows, RecordTime},
+};
 use crate::{
     StoreError, Tx,
     db::{column::stored_moment, statement::statement},
+    deliveries::DueTarget,
 };
 use chrono::{DateTime, Utc};
 use diesel::{
@@ -12,7 +17,7 @@ use diesel::{
 };
 use milequest_domain::{
     GoalId, NotificationId, NotificationItemId, TeamId, UserId,
-    notifications::{GroupPlan, NotificationKind, PendingItem, PushDecision},
+    notifications::{GroupPlan, NotificationKind, PendingItem},
 };
 use serde::Serialize;
 use serde_json::Value;
@@ -35,6 +40,7 @@ pub(super) struct RecordRows {
     born: Vec<NotificationRow>,
     items: Vec<ItemRow>,
     inboxes: Vec<InboxRow>,
+    deliveries: DeliveryRows,
 }
 
 /// A group that grows.
@@ -48,7 +54,7 @@ struct GrownRow {
     last_updated_at: DateTime<Utc>,
     is_open: bool,
     #[serde(flatten)]
-    push: PushColumns,
+    channels: ChannelColumns,
 }
 
 /// A new row of `notifications`.
@@ -66,14 +72,7 @@ struct NotificationRow {
     last_updated_at: DateTime<Utc>,
     is_open: bool,
     #[serde(flatten)]
-    push: PushColumns,
-}
-
-/// The columns of a push.
-#[derive(Clone, Copy, Serialize)]
-struct PushColumns {
-    push_state: &'static str,
-    push_held_until: Option<DateTime<Utc>>,
+    channels: ChannelColumns,
 }
 
 /// A new row of `notification_items`.
@@ -113,7 +112,7 @@ impl RecordRows {
         user: UserId,
         inbox: &mut LockedInbox,
         planned: Planned<'_>,
-        now: DateTime<Utc>,
+        time: RecordTime,
     ) -> Result<bool, StoreError> {
         let Planned { items, pending, plan, was_unread } = planned;
         for id in &plan.closed {
@@ -135,17 +134,15 @@ impl RecordRows {
             let (Some(first), Some(last)) = (places.first(), places.last()) else { continue };
             let (first, newest) = (items[*first], items[*last]);
             let (created_at, last_updated_at) = (stored_moment(first.at), stored_moment(newest.at));
-            let PushDecision { state, held_until } =
-                inbox.windows.decide(newest.kind, &inbox.preferences, inbox.quiet_hours, now);
-            let push = PushColumns { push_state: state.as_str(), push_held_until: held_until };
             last_seq += 1;
             let (user_id, kind, seq, is_open) = (user.uuid(), newest.kind, last_seq, *is_open);
             let id = known.map_or(first.id.uuid(), NotificationId::uuid);
+            let channels = self.deliveries.add((user, id.into()), inbox, newest, time);
             let counts_already = known.is_some_and(|id| was_unread.get(&id) == Some(&true));
             unread_change += i32::from(!counts_already);
             if known.is_some() {
                 let items = places.len();
-                self.grown.push(GrownRow { user_id, id, kind, items, seq, last_updated_at, is_open, push });
+                self.grown.push(GrownRow { user_id, id, kind, items, seq, last_updated_at, is_open, channels });
             } else {
                 let batch_key = first.kind.batch_key(first.scope_id).as_str().to_owned();
                 let (team_id, goal_id, item_count) = (first.team_id, first.goal_id, places.len());
@@ -161,7 +158,7 @@ impl RecordRows {
                     created_at,
                     last_updated_at,
                     is_open,
-                    push,
+                    channels,
                 });
             }
             self.items.extend(places.iter().map(|place| ItemRow::new(items[*place], id)));
@@ -174,7 +171,8 @@ impl RecordRows {
         Ok(true)
     }
 
-    pub(super) fn write(self, tx: &mut Tx<'_>) -> Result<(), StoreError> {
+    /// Writes the rows, and returns the targets of planned deliveries.
+    pub(super) fn write(self, tx: &mut Tx<'_>) -> Result<Vec<DueTarget>, StoreError> {
         let rows = |rows: Result<Value, serde_json::Error>| rows.map_err(StoreError::corrupt);
         let (users, ids) = self.closed;
         if !ids.is_empty() {
@@ -195,7 +193,7 @@ impl RecordRows {
             let update = UpdateInboxes { inboxes: rows(serde_json::to_value(self.inboxes))? };
             tx.query("notification_inboxes.update", |pg| update.execute(pg).map(drop))?;
         }
-        Ok(())
+        self.deliveries.write(tx)
     }
 }
 

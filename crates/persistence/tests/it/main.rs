@@ -5,6 +5,7 @@
 mod access_tokens;
 mod achievement_plans;
 mod db;
+mod deliveries;
 mod idempotency_keys;
 mod invalidations;
 mod job_signal;

@@ -5,7 +5,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use milequest_domain::{NotificationId, TeamId, UserId, notifications::NotificationKind};
 use milequest_persistence::{
     Conn, PageRequest, Position, StoreError, Tx,
-    notifications::{NewItem, Notification, NotificationFilter, NotificationPage, list, record},
+    notifications::{self, NewItem, Notification, NotificationFilter, NotificationPage, RecordTime, Recorded, list},
     test_kit::lines,
 };
 use serde_json::json;
@@ -34,6 +34,22 @@ pub(crate) fn item(user: UserId, kind: NotificationKind, number: u128) -> NewIte
         data: json!({}),
         at: at(0),
     }
+}
+
+/// How long mail waits in these tests.
+pub(crate) const MAIL_WAITS: TimeDelta = TimeDelta::minutes(5);
+
+/// Records items, and returns the people whose notifications changed.
+pub(crate) fn record(tx: &mut Tx<'_>, items: &[NewItem], now: DateTime<Utc>) -> Result<Vec<UserId>, StoreError> {
+    record_with_deliveries(tx, items, now).map(|recorded| recorded.users)
+}
+
+pub(crate) fn record_with_deliveries(
+    tx: &mut Tx<'_>,
+    items: &[NewItem],
+    now: DateTime<Utc>,
+) -> Result<Recorded, StoreError> {
+    notifications::record(tx, items, RecordTime { now, mail_waits: MAIL_WAITS })
 }
 
 /// Records items of a kind with these numbers, at this minute.

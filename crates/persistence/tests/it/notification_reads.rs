@@ -1,7 +1,7 @@
 //! Reading notifications: the list, its pages, items, what streams read, and what a reader may see.
 
 use crate::{
-    notification_kit::{JOINED, SIGNED_IN, all, ann, at, id, item, page, record_at},
+    notification_kit::{JOINED, SIGNED_IN, all, ann, at, id, item, page, record, record_at},
     people::insert,
 };
 use milequest_domain::{GoalId, NotificationItemId, TeamId, UserId, notifications::NotificationKind};
@@ -9,7 +9,7 @@ use milequest_persistence::{
     Conn, PageRequest, Position, StoreError, Tx,
     notifications::{
         MAX_CHANGES, NewItem, NotificationFilter, find, list, list_changes, list_heads, list_items, list_members,
-        mark_all_read, mark_read, record,
+        mark_all_read, mark_read,
     },
     test_kit::{execute, rolled_back},
 };

@@ -1,15 +1,13 @@
 //! Retraction of items.
 
 use crate::{
-    notification_kit::{JOINED, all, ann, at, checked_unread, id, item, record_at, sizes},
+    notification_kit::{JOINED, all, ann, at, checked_unread, id, item, record, record_at, sizes},
     people::insert,
 };
 use milequest_domain::{NotificationItemId, TeamId, UserId, notifications::NotificationKind};
 use milequest_persistence::{
     StoreError, Tx,
-    notifications::{
-        NewItem, Retracted, Retraction, find, find_head, list_heads, mark_all_read, mark_read, record, retract,
-    },
+    notifications::{NewItem, Retracted, Retraction, find, find_head, list_heads, mark_all_read, mark_read, retract},
     test_kit::{execute, rolled_back},
 };
 use serde_json::json;

@@ -1,7 +1,7 @@
 //! Recording and marking notifications.
 
 use crate::{
-    notification_kit::{JOINED, SIGNED_IN, all, ann, at, checked_unread, id, item, record_at, sizes},
+    notification_kit::{JOINED, SIGNED_IN, all, ann, at, checked_unread, id, item, record, record_at, sizes},
     people::insert,
 };
 use milequest_domain::notifications::{
@@ -12,7 +12,7 @@ use milequest_persistence::{
     StoreError,
     notifications::{
         MarkedNotifications, NewItem, StoredPreferences, count_unread, find, find_head, find_preferences,
-        mark_all_read, mark_clicked, mark_read, record, settle_read, update_preferences,
+        mark_all_read, mark_clicked, mark_read, settle_read, update_preferences,
     },
     test_kit::{execute, lines, rolled_back},
 };

@@ -119,7 +119,7 @@ fn notification(
         cause_id: activity.parse().expect("an id"),
         ..notification_kit::item(viewer, kind, number)
     };
-    notifications::record(tx, &[item], notification_kit::at(0))?;
+    notification_kit::record(tx, &[item], notification_kit::at(0))?;
     let id = lines(tx, "SELECT id::text AS line FROM notifications")?.remove(0);
     let shown = notifications::find(tx, viewer, id.parse().expect("an id"))?;
     execute(tx, "DELETE FROM notification_inboxes")?;

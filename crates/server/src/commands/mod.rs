@@ -2,6 +2,7 @@
 //! a script can read them; reports about the work go to standard error.
 
 pub(crate) mod config;
+pub(crate) mod deliveries;
 pub(crate) mod demo;
 pub(crate) mod import;
 pub(crate) mod jobs;

@@ -5,6 +5,7 @@ use crate::{
     accounts::account_deletion,
     activities::reconciliation::REPORTS_ARE_KEPT,
     core::audit,
+    deliveries::EVENTS_ARE_KEPT,
     imports,
     jobs::{Failure, JobKind, Policy, Priority, enqueue},
     teams::invites::ENDED_ARE_KEPT,
@@ -15,7 +16,7 @@ use milequest_persistence::{
     accounts::{address_changes, mail_tokens, sessions},
     activities::recount,
     core::{idempotency_keys, rate_limits},
-    jobs,
+    deliveries, jobs,
     teams::invites,
 };
 use serde::{Deserialize, Serialize};
@@ -58,6 +59,7 @@ pub(super) fn delete_expired(s: &Services, tx: &mut Tx<'_>, now: DateTime<Utc>) 
         ("counts of tries", rate_limits::delete_ended(tx, now, most)?),
         ("reports of reconciliations", recount::delete_before(tx, now - REPORTS_ARE_KEPT, most)?),
         ("closed accounts", account_deletion::purge(s, tx, now, most)?),
+        ("deliveries of events", deliveries::delete_ended(tx, now - EVENTS_ARE_KEPT, most)?),
         ("lines of the audit log", audit::delete_old(s, tx, now, most)?),
     ];
     for (what, number) in forgotten.iter().filter(|(_, number)| *number > 0) {

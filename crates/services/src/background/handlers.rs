@@ -8,11 +8,12 @@ use crate::{
     ServiceError, Services,
     achievements::{self, CheckAchievements, CheckContributors, CheckEverybody},
     activities::reconciliation::{self, Reconcile},
+    deliveries::{self, Channels, SWEEP_EVERY, SweepDeliveries},
     goals::completion::{self, AnnounceGoalReached},
     imports::{self, ProcessImport},
     jobs::{ClaimedJob, Failure, JobKind, Policy, Recurring, Task, Work},
     mail::{MailTransport, SendMail},
-    notifications::{self, Notify, RetractNotifications, SettleReadNotifications},
+    notifications::{self, Deliver, Notify, RetractNotifications, SettleReadNotifications},
 };
 use chrono::{DateTime, TimeDelta, Utc};
 
@@ -20,13 +21,20 @@ use chrono::{DateTime, TimeDelta, Utc};
 pub struct Handlers {
     services: Services,
     transport: Box<dyn MailTransport>,
+    channels: Channels,
 }
 
 impl Handlers {
-    /// Creates the handlers, with a transport for mail.
+    /// Creates the handlers, with a transport for letters and without channels for deliveries.
     #[must_use]
     pub fn new(services: Services, transport: impl MailTransport + 'static) -> Self {
-        Self { services, transport: Box::new(transport) }
+        Self { services, transport: Box::new(transport), channels: Channels::default() }
+    }
+
+    /// The same handlers with these channels.
+    #[must_use]
+    pub fn with_channels(self, channels: Channels) -> Self {
+        Self { channels, ..self }
     }
 }
 
@@ -74,6 +82,11 @@ impl Work for Handlers {
                 let job: SettleReadNotifications = read(job)?;
                 Task::in_transaction(move |tx, now| Ok(notifications::settle_read(tx, job, now)?))
             }
+            Deliver::NAME => {
+                let job: Deliver = read(job)?;
+                Task::outside(move || deliveries::run_job(s, &self.channels, job))
+            }
+            SweepDeliveries::NAME => Task::in_transaction(move |tx, now| Ok(deliveries::sweep(tx, now)?)),
             Reconcile::NAME => {
                 let job: Reconcile = read(job)?;
                 Task::outside(move || Ok(reconciliation::run_job(s, &job)?))
@@ -84,10 +97,11 @@ impl Work for Handlers {
     }
 
     fn recurring(&self, now: DateTime<Utc>) -> Vec<Recurring> {
-        // Both payloads can always be written as JSON.
+        // These payloads can always be written as JSON.
         let cleanup = recurring(cleanup::EVERY, DeleteExpired, now);
         let recount = recurring(TimeDelta::days(1), Reconcile { run: None }, now);
-        cleanup.into_iter().chain(recount).collect()
+        let sweep = recurring(SWEEP_EVERY, SweepDeliveries, now);
+        cleanup.into_iter().chain(recount).chain(sweep).collect()
     }
 }
 

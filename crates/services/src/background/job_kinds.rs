@@ -4,11 +4,12 @@ use super::DeleteExpired;
 use crate::{
     achievements::{CheckAchievements, CheckContributors, CheckEverybody},
     activities::reconciliation::Reconcile,
+    deliveries::SweepDeliveries,
     goals::completion::AnnounceGoalReached,
     imports::ProcessImport,
     jobs::{JobKind, Policy},
     mail::SendMail,
-    notifications::{Notify, RetractNotifications, SettleReadNotifications},
+    notifications::{Deliver, Notify, RetractNotifications, SettleReadNotifications},
 };
 
 /// A kind of job, without the type of its payload.
@@ -32,7 +33,7 @@ impl KindOfJob {
 }
 
 /// Every kind of job. `handlers.rs` has the handler of each.
-pub const JOB_KINDS: [KindOfJob; 11] = [
+pub const JOB_KINDS: [KindOfJob; 13] = [
     KindOfJob::of::<SendMail>(),
     KindOfJob::of::<AnnounceGoalReached>(),
     KindOfJob::of::<ProcessImport>(),
@@ -42,6 +43,8 @@ pub const JOB_KINDS: [KindOfJob; 11] = [
     KindOfJob::of::<Notify>(),
     KindOfJob::of::<RetractNotifications>(),
     KindOfJob::of::<SettleReadNotifications>(),
+    KindOfJob::of::<Deliver>(),
+    KindOfJob::of::<SweepDeliveries>(),
     KindOfJob::of::<Reconcile>(),
     KindOfJob::of::<DeleteExpired>(),
 ];
@@ -90,6 +93,7 @@ mod tests {
             { "role_changed": { "team": id, "user": id, "role": "admin" } },
             { "removed_from_team": { "team": id, "user": id } },
             { "import_ended": id },
+            { "mail_paused": { "user": id, "at": "2026-11-28T20:00:00Z" } },
             { "security": { "kind": "signed_in", "user": id, "id": id, "data": { "device": "Phone" } } },
         ]);
         let payload = json!({ "events": events, "at": "2026-11-28T20:00:00Z", "after": id });
@@ -109,6 +113,9 @@ mod tests {
         }
         let payload = json!({ "user": id });
         check(rewritten::<SettleReadNotifications>(&payload), payload);
+        let payload = json!({ "channel": "email", "target": id });
+        check(rewritten::<Deliver>(&payload), payload);
+        check(rewritten::<SweepDeliveries>(&json!(null)), json!(null));
         let payload = json!({ "run": null });
         check(rewritten::<Reconcile>(&payload), payload);
         check(rewritten::<DeleteExpired>(&json!(null)), json!(null));

@@ -72,6 +72,8 @@ pub enum Code {
     NoSuchStep,
     /// The goal is not active.
     NotActive,
+    /// The delivery has not failed for the last time.
+    NotDead,
     /// The idempotency key was used with another request before.
     IdempotencyKeyReused,
     /// The request was done before, and its answer cannot be shown again.

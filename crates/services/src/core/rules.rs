@@ -22,6 +22,10 @@ pub struct Rules {
     pub streams: StreamRules,
     /// Whether webhooks and push services may have addresses without encryption, and addresses that are not on the public internet.
     pub outbound_private_addresses: bool,
+    /// How long a mail about notifications waits for what else happens.
+    pub mail_waits: TimeDelta,
+    /// For how long a worker owns a delivery. A channel must give up within half of it.
+    pub delivery_lease: TimeDelta,
 }
 
 impl Default for Rules {
@@ -34,6 +38,8 @@ impl Default for Rules {
             session_lifetime: TimeDelta::days(180),
             streams: StreamRules::default(),
             outbound_private_addresses: false,
+            mail_waits: TimeDelta::minutes(5),
+            delivery_lease: TimeDelta::minutes(5),
         }
     }
 }

@@ -289,7 +289,7 @@ impl MailTransport for Composer {
         let Some(ComposedLetter { to, letter, reader }) = self.compose(event)? else { return Ok(()) };
         self.mailer.send(&letter.write(id, to, reader)).map_err(|failure| match failure {
             mail::Failure::Later(cause) => Failure::later(cause),
-            mail::Failure::Never(cause) => Failure::never(cause),
+            mail::Failure::Never(cause) | mail::Failure::Refused(cause) => Failure::never(cause),
         })
     }
 }

@@ -12,6 +12,9 @@ pub enum Failure {
     /// No retry will succeed: the server refuses this message or this recipient.
     #[error("trying again will not help")]
     Never(#[source] Cause),
+    /// No mail to this recipient will succeed: the mailbox does not exist or takes no mail.
+    #[error("the recipient takes no mail")]
+    Refused(#[source] Cause),
 }
 
 /// The error of the mail server or of the connection, without the recipient's address.

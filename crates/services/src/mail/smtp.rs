@@ -66,6 +66,7 @@ impl Smtp {
         }
         match self.transport.send(&letter) {
             Ok(_) => Ok(()),
+            Err(error) if refuses_recipient(&error) => Err(Failure::Refused(cause(&describe(&error)))),
             Err(error) if is_final(&error) => Err(Failure::Never(cause(&describe(&error)))),
             Err(error) => Err(Failure::Later(cause(&describe(&error)))),
         }
@@ -73,16 +74,24 @@ impl Smtp {
 
     fn letter(&self, message: &Message, now: DateTime<Utc>) -> Result<lettre::Message, Box<dyn Error + Send + Sync>> {
         let machine_made = HeaderName::new_from_ascii_str("Auto-Submitted");
-        let letter = lettre::Message::builder()
+        let mut letter = lettre::Message::builder()
             .from(self.from.clone())
             .to(Mailbox::new(None, address(&message.to)?))
             .subject(one_line(&message.subject))
             .date(now.into())
             .message_id(Some(format!("<{}@{}>", message.id, self.from.email.domain())))
             // Automatic replies ignore a message with this header.
-            .raw_header(HeaderValue::new(machine_made, "auto-generated".to_owned()))
-            .multipart(MultiPart::alternative_plain_html(message.text.clone(), message.html.clone()))?;
-        Ok(letter)
+            .raw_header(HeaderValue::new(machine_made, "auto-generated".to_owned()));
+        if let Some(unsubscribe) = &message.unsubscribe {
+            let header = |name: &'static str, value: String| {
+                // A link must not be folded or encoded, or mail programs do not find it.
+                HeaderValue::dangerous_new_pre_encoded(HeaderName::new_from_ascii_str(name), value.clone(), value)
+            };
+            letter = letter
+                .raw_header(header("List-Unsubscribe", format!("<{}>", unsubscribe.one_click.expose())))
+                .raw_header(header("List-Unsubscribe-Post", "List-Unsubscribe=One-Click".to_owned()));
+        }
+        Ok(letter.multipart(MultiPart::alternative_plain_html(message.text.clone(), message.html.clone()))?)
     }
 }
 
@@ -98,6 +107,24 @@ fn one_line(text: &str) -> String {
 fn is_final(error: &SmtpError) -> bool {
     error.is_permanent() && error.status().is_none_or(|code| !ABOUT_US.contains(&code.into()))
 }
+
+/// Whether the server says that the mailbox does not exist or takes no mail, and not that it dislikes the message. Most servers say it with an
+/// extended code (RFC 3463); without one, the code of the reply has to do.
+fn refuses_recipient(error: &SmtpError) -> bool {
+    let Some(code) = error.status().map(u16::from).filter(|_| is_final(error)) else { return false };
+    let text = error.source().map(ToString::to_string).unwrap_or_default();
+    let extended = text.split_whitespace().next().filter(|word| word.starts_with("5.") && word.split('.').count() == 3);
+    match extended {
+        // 5.1 is about the address, and 5.2.1 about a mailbox that is switched off.
+        Some(extended) => {
+            extended == "5.2.1" || (extended.starts_with("5.1.") && !NOT_THE_RECIPIENT.contains(&extended))
+        }
+        None => [550, 551, 553].contains(&code),
+    }
+}
+
+/// Extended codes about the address of the sender.
+const NOT_THE_RECIPIENT: [&str; 2] = ["5.1.7", "5.1.8"];
 
 /// The error in words. The system calls a timeout a lack of resources.
 fn describe(error: &SmtpError) -> String {

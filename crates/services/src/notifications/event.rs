@@ -9,6 +9,7 @@ use milequest_domain::{
 };
 use milequest_persistence::{
     Tx,
+    accounts::mail_pauses,
     notifications::{self as store, GoalCause},
 };
 use serde::{Deserialize, Serialize};
@@ -41,6 +42,8 @@ pub(crate) enum Event {
     RemovedFromTeam { team: TeamId, user: UserId },
     /// An import has ended. Its owner is told.
     ImportEnded(ImportId),
+    /// Mail to a person was paused. The person is told.
+    MailPaused { user: UserId, at: DateTime<Utc> },
     /// The security of an account changed. Its owner is told. `id` is what changed, such as a session.
     Security { kind: NotificationKind, user: UserId, id: Uuid, data: Value },
 }
@@ -139,6 +142,10 @@ impl Event {
                 let data =
                     json!({ "import_id": import, "state": result.state, "imported": imported, "failed": failed });
                 (EventItem { data, ..item }, Audience::Person(result.user_id, None))
+            }),
+            Self::MailPaused { user, at } => mail_pauses::find(tx, *user)?.filter(|since| since == at).map(|since| {
+                let item = EventItem::new(Kind::MailPaused, user.uuid(), &format!("{user}:{}", since.timestamp()));
+                (item, Audience::Person(*user, None))
             }),
             Self::Security { kind, user, id, data } => {
                 let item = EventItem::new(*kind, *id, &id.to_string());

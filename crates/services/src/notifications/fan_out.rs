@@ -4,6 +4,7 @@
 //! one row, and holds no lock for long.
 
 use super::{
+    deliver_job::enqueue_deliveries,
     event::{Audience, Event, EventItem},
     job_kinds::{Notify, RetractNotifications, SettleReadNotifications},
 };
@@ -15,7 +16,7 @@ use chrono::{DateTime, Utc};
 use milequest_domain::{TeamId, UserId, notifications::NotificationScope};
 use milequest_persistence::{
     Tx,
-    notifications::{self as store, NewItem, Recipient, Retraction},
+    notifications::{self as store, NewItem, Recipient, RecordTime, Retraction},
 };
 use std::collections::HashSet;
 
@@ -96,8 +97,9 @@ pub(crate) fn notify(s: &Services, tx: &mut Tx<'_>, job: &Notify, now: DateTime<
         }
         after = None;
     }
-    store::record_for_members(tx, &items, &members, now)?;
-    Ok(())
+    let time = RecordTime { now, mail_waits: s.rules.mail_waits };
+    let recorded = store::record_for_members(tx, &items, &members, time)?;
+    enqueue_deliveries(tx, &recorded.due, now)
 }
 
 /// Enqueues the job for the events from this place on, the first of them from after this person.
@@ -152,7 +154,7 @@ fn new_item(s: &Services, item: &EventItem, Told { user, team }: Told, at: DateT
         NotificationScope::Team => team.map(TeamId::uuid),
         NotificationScope::Goal => item.goal.map(Into::into),
         NotificationScope::User => Some(user.uuid()),
-        NotificationScope::Import => None,
+        NotificationScope::Import | NotificationScope::Announcement => None,
     };
     NewItem {
         id: s.new_id(),

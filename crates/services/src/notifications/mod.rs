@@ -3,6 +3,7 @@
 //! A use case of another subject enqueues an `Event` in the transaction that causes it. A job then tells the people whom it concerns. What
 //! is deleted, undone or hidden is retracted by another job. Titles and messages are written when they are read.
 
+mod deliver_job;
 mod event;
 mod fan_out;
 mod job_kinds;
@@ -13,6 +14,7 @@ pub mod stream;
 mod texts;
 mod view;
 
+pub(crate) use deliver_job::{Deliver, enqueue_deliveries};
 pub(crate) use event::{Event, LATEST_START};
 pub(crate) use fan_out::{
     enqueue, enqueue_retraction, enqueue_retractions, job_row, notify, retract, retract_now, settle_read,
@@ -20,6 +22,7 @@ pub(crate) use fan_out::{
 pub(crate) use job_kinds::{Notify, RetractNotifications, SettleReadNotifications};
 pub use marking::{mark_all_read, mark_clicked, mark_one_read, mark_read};
 pub use milequest_persistence::notifications::{Retraction, ShownName};
-pub use preferences::{PreferencesEdit, PreferencesView, get_preferences, update_preferences};
+pub use preferences::{PreferencesEdit, PreferencesView, get_preferences, resume_mail, update_preferences};
 pub use reading::{NotificationFilter, NotificationList, count_unread, get, list, list_items};
+pub(crate) use view::is_hidden;
 pub use view::{ChannelOutcome, NotificationDetailsView, NotificationItemView, NotificationView, NotificationViewer};

@@ -9,7 +9,10 @@ use milequest_domain::{
     NotificationId, NotificationItemId, UserId,
     notifications::{NotificationCategory, NotificationKind},
 };
-use milequest_persistence::notifications::{self as store, NotificationKey};
+use milequest_persistence::{
+    deliveries,
+    notifications::{self as store, NotificationKey},
+};
 
 /// Which notifications a list has.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -70,8 +73,12 @@ pub fn count_unread(s: &Services, user: UserId) -> Result<u32, ServiceError> {
 /// # Errors
 /// [`crate::Code::NotFound`], also for a notification of another person.
 pub fn get(s: &Services, viewer: &Viewer, id: NotificationId) -> Result<NotificationDetailsView, ServiceError> {
-    let found = s.db.read(|conn| store::find(conn, viewer.user.id, id).map_err(or_not_found("notification")))?;
-    Ok(NotificationViewer::new(&viewer.user).view_details(found))
+    let (found, deliveries) = s.db.read(|conn| {
+        let found = store::find(conn, viewer.user.id, id).map_err(or_not_found("notification"))?;
+        let deliveries = deliveries::list_of_notification(conn, viewer.user.id, id)?;
+        Ok::<_, ServiceError>((found, deliveries))
+    })?;
+    Ok(NotificationViewer::new(&viewer.user).view_details(found, &deliveries))
 }
 
 /// The items of a notification of the viewer, the newest first.

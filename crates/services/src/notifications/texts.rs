@@ -5,7 +5,7 @@ use fluent_bundle::FluentValue;
 use milequest_domain::{
     Distance, DistanceUnits, Language,
     activities::ActivityKind,
-    notifications::{NotificationChannel, NotificationKind, PushState},
+    notifications::{NotificationCategory, NotificationChannel, NotificationKind},
 };
 use milequest_persistence::PersonSummary;
 use serde_json::{Map, Value};
@@ -70,16 +70,23 @@ impl TextWriter {
         self.texts.attribute(&message, "reason", &[]).unwrap_or(message)
     }
 
-    /// What happened on a channel.
-    pub(super) fn outcome(&self, channel: NotificationChannel, push: PushState) -> String {
-        let message = match (channel, push) {
+    /// The title of a category.
+    pub(super) fn category(&self, category: NotificationCategory) -> String {
+        self.texts.get("notification-category", &[("category", category.as_str().into())])
+    }
+
+    /// What happened on a channel, and why.
+    pub(super) fn outcome(&self, channel: NotificationChannel, outcome: &str, reason: Option<&str>) -> String {
+        let message = match (channel, outcome) {
             (NotificationChannel::InApp, _) => "notification-in-app-recorded",
-            (NotificationChannel::Realtime, PushState::Pushed) => "notification-realtime-pushed",
-            (NotificationChannel::Realtime, PushState::Limited) => "notification-realtime-limited",
-            (NotificationChannel::Realtime, PushState::Quiet) => "notification-realtime-quiet",
-            (NotificationChannel::Realtime, PushState::Off) => "notification-realtime-off",
+            (NotificationChannel::Realtime, "limited") => "notification-realtime-limited",
+            (NotificationChannel::Realtime, "quiet") => "notification-realtime-quiet",
+            (NotificationChannel::Realtime, "off") => "notification-realtime-off",
+            (NotificationChannel::Realtime, _) => "notification-realtime-pushed",
+            (NotificationChannel::Email, _) => "notification-email",
+            (NotificationChannel::WebPush, _) => "notification-web-push",
         };
-        self.texts.get(message, &[])
+        self.texts.get(message, &[("outcome", outcome.into()), ("reason", reason.unwrap_or_default().into())])
     }
 
     fn part(&self, facts: &TextFacts<'_>, part: &str) -> String {
@@ -108,6 +115,9 @@ impl TextWriter {
             ("imported", number("imported")),
             ("failed", number("failed")),
             ("device", text("device")),
+            ("title", text("title")),
+            ("body", text("body")),
+            ("days", number("days")),
         ]
     }
 

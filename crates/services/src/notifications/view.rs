@@ -4,11 +4,13 @@ use super::texts::{TextFacts, TextWriter};
 use chrono::{DateTime, Utc};
 use milequest_domain::{
     AchievementId, DistanceUnits, GoalId, Language, NotificationId, NotificationItemId, TeamId,
-    notifications::{NotificationChannel, NotificationKind, PushState},
+    deliveries::{DeliveryChannel, DeliveryReason, DeliveryState, PlanState},
+    notifications::{NotificationCategory, NotificationChannel, NotificationKind, NotificationScope, PushState},
 };
 use milequest_persistence::{
     PersonSummary,
     accounts::users::User,
+    deliveries::NotificationDelivery,
     notifications::{Notification, NotificationItem, ShownActivity, ShownName},
 };
 use serde_json::{Map, Value, json};
@@ -62,8 +64,12 @@ pub struct ChannelOutcome {
     pub channel: NotificationChannel,
     /// The outcome, for programs.
     pub outcome: &'static str,
+    /// Why it waits, or why it ended without being sent.
+    pub reason: Option<DeliveryReason>,
     /// The outcome, in the reader's language.
     pub detail: String,
+    /// When it was sent or ended, or when it is due.
+    pub at: Option<DateTime<Utc>>,
 }
 
 /// A notification with why it came, and what happened to it.
@@ -105,7 +111,7 @@ impl NotificationViewer {
     }
 
     /// Shows them in this language and these units.
-    pub(super) fn of(language: Language, units: DistanceUnits) -> Self {
+    pub(crate) fn of(language: Language, units: DistanceUnits) -> Self {
         Self(TextWriter::new(language, units))
     }
 
@@ -150,19 +156,21 @@ impl NotificationViewer {
 
     /// A notification with why it came, and what happened to it.
     #[must_use]
-    pub fn view_details(&self, found: Notification) -> NotificationDetailsView {
+    pub fn view_details(&self, found: Notification, deliveries: &[NotificationDelivery]) -> NotificationDetailsView {
+        let channels = NotificationChannel::ALL.iter().map(|channel| {
+            let outcome = outcome(*channel, &found, deliveries);
+            let detail = self.0.outcome(*channel, outcome.outcome, outcome.reason.map(DeliveryReason::as_str));
+            ChannelOutcome { detail, ..outcome }
+        });
+        let channels = channels.collect();
         let notification = self.view(found);
-        let (kind, push) = (notification.kind, notification.push);
-        let outcome = |channel: &NotificationChannel| ChannelOutcome {
-            channel: *channel,
-            outcome: match channel {
-                NotificationChannel::InApp => "recorded",
-                NotificationChannel::Realtime => push.as_str(),
-            },
-            detail: self.0.outcome(*channel, push),
-        };
-        let channels = NotificationChannel::ALL.iter().map(outcome).collect();
-        NotificationDetailsView { notification, reason: self.0.reason(kind), channels }
+        let reason = self.0.reason(notification.kind);
+        NotificationDetailsView { notification, reason, channels }
+    }
+
+    /// The title of a category, in the reader's language.
+    pub(crate) fn category_title(&self, category: NotificationCategory) -> String {
+        self.0.category(category)
     }
 
     /// An item as the reader sees it.
@@ -224,9 +232,57 @@ fn data(
         | NotificationKind::PasswordChanged
         | NotificationKind::EmailChanged
         | NotificationKind::TokenCreated
-        | NotificationKind::AccountLocked => {}
+        | NotificationKind::AccountLocked
+        | NotificationKind::MailPaused
+        | NotificationKind::WebhookDisabled
+        | NotificationKind::Announcement
+        | NotificationKind::StreakEnding
+        | NotificationKind::GoalLastWeek => {}
     }
     data
+}
+
+/// What happened on a channel, without its text.
+fn outcome(channel: NotificationChannel, found: &Notification, deliveries: &[NotificationDelivery]) -> ChannelOutcome {
+    let plain = |outcome| ChannelOutcome { channel, outcome, reason: None, detail: String::new(), at: None };
+    let (way, planned) = match channel {
+        NotificationChannel::InApp => return plain("recorded"),
+        NotificationChannel::Realtime => return plain(found.push.as_str()),
+        NotificationChannel::Email => (DeliveryChannel::Email, found.email),
+        NotificationChannel::WebPush => (DeliveryChannel::WebPush, found.web_push),
+    };
+    let of_channel = deliveries.iter().filter(|delivery| delivery.channel == way);
+    // A push goes to several browsers. What one of them has, the reader has.
+    let delivery = of_channel.min_by_key(|delivery| match delivery.state {
+        DeliveryState::Sent => 0,
+        DeliveryState::Sending => 1,
+        DeliveryState::Waiting => 2,
+        DeliveryState::Dead => 3,
+        DeliveryState::Dropped => 4,
+    });
+    match (planned, delivery) {
+        (None, _) => plain("none"),
+        (Some(PlanState::Planned), Some(delivery)) => {
+            let outcome = if delivery.state == DeliveryState::Dead { "failed" } else { delivery.state.as_str() };
+            let at = Some(delivery.ended_at.unwrap_or(delivery.due_at));
+            ChannelOutcome { reason: delivery.reason, at, ..plain(outcome) }
+        }
+        // The browser to which it went is signed off.
+        (Some(PlanState::Planned), None) => plain("no_subscription"),
+        (Some(state), _) => plain(state.as_str()),
+    }
+}
+
+/// Whether the reader may not see any more what a notification is about. A retraction takes it away soon; until then, nothing of it is sent.
+pub(crate) fn is_hidden(found: &Notification) -> bool {
+    let needs_team = match found.kind.config().scope {
+        NotificationScope::Team | NotificationScope::Goal => true,
+        NotificationScope::User | NotificationScope::Import | NotificationScope::Announcement => false,
+    };
+    // These say the name of the team to somebody who is not inside.
+    let is_outside = matches!(found.kind, NotificationKind::InviteReceived | NotificationKind::RemovedFromTeam);
+    let activity_is_gone = found.kind == NotificationKind::ActivityLogged && found.activity.is_none();
+    (needs_team && !is_outside && found.team.is_none()) || activity_is_gone
 }
 
 /// The page of the web client that a notification leads to. One about what the reader may not see any more leads to the home page.
@@ -239,7 +295,8 @@ fn link(kind: NotificationKind, team: Option<TeamId>, goal: Option<GoalId>) -> S
         NotificationKind::GoalProgress
         | NotificationKind::WaypointReached
         | NotificationKind::GoalReached
-        | NotificationKind::GoalReopened => goal.map_or_else(|| of_team(""), |goal| format!("/goals/{goal}")),
+        | NotificationKind::GoalReopened
+        | NotificationKind::GoalLastWeek => goal.map_or_else(|| of_team(""), |goal| format!("/goals/{goal}")),
         NotificationKind::InviteReceived | NotificationKind::RemovedFromTeam => "/teams".to_owned(),
         NotificationKind::AchievementEarned => "/me/achievements".to_owned(),
         NotificationKind::ImportEnded => "/activities/import".to_owned(),
@@ -247,5 +304,9 @@ fn link(kind: NotificationKind, team: Option<TeamId>, goal: Option<GoalId>) -> S
         NotificationKind::PasswordChanged | NotificationKind::EmailChanged | NotificationKind::AccountLocked => {
             "/settings/account".to_owned()
         }
+        NotificationKind::MailPaused => "/settings/notifications".to_owned(),
+        NotificationKind::WebhookDisabled => "/settings/webhooks".to_owned(),
+        NotificationKind::Announcement => of_team(""),
+        NotificationKind::StreakEnding => "/".to_owned(),
     }
 }

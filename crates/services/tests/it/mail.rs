@@ -38,6 +38,7 @@ fn message() -> Message {
         subject: "A test".to_owned(),
         text: "Hello".to_owned(),
         html: "<p>Hello</p>".to_owned(),
+        unsubscribe: None,
     }
 }
 
@@ -156,10 +157,28 @@ fn a_refused_message_or_recipient_is_not_retried() {
         let no = "550 5.1.1 <ann.lee@Example.net>: there is no Ann.Lee";
         let server = MailServer::that(move |at| if at == step { Behaviour::Says(no) } else { Behaviour::Well });
         let failure = send(&server).expect_err(step);
-        assert!(matches!(failure, Failure::Never(_)), "{step}: {failure:?}");
+        assert!(matches!(failure, Failure::Refused(_)), "{step}: {failure:?}");
         let told = told(&failure).to_lowercase();
         assert!(told.contains("5.1.1 <a…@example.net>: there is no …"), "{told}");
         assert!(!told.contains("ann.lee"), "{told}");
+    }
+}
+
+#[test]
+fn a_refusal_of_the_message_is_not_one_of_the_recipient() {
+    for (no, refuses_recipient) in [
+        ("550 no such user", true),
+        ("553 mailbox name not allowed", true),
+        ("550 5.2.1 mailbox disabled", true),
+        ("554 no", false),
+        ("552 5.2.2 mailbox full", false),
+        ("550 5.7.1 this looks like spam", false),
+        ("550 5.1.8 the sender does not exist", false),
+    ] {
+        let server = MailServer::that(move |at| if at == "RCPT" { Behaviour::Says(no) } else { Behaviour::Well });
+        let failure = send(&server).expect_err(no);
+        assert_eq!(matches!(failure, Failure::Refused(_)), refuses_recipient, "{no}");
+        assert_eq!(matches!(failure, Failure::Never(_)), !refuses_recipient, "{no}");
     }
 }
 

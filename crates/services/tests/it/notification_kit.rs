@@ -1,12 +1,22 @@
 //! Reads what people were told, for tests.
 
 use crate::world::World;
-use milequest_domain::{NotificationId, notifications::NotificationKind};
+use chrono::{DateTime, TimeDelta, Utc};
+use milequest_domain::{NotificationId, UserId, notifications::NotificationKind};
 use milequest_persistence::{
-    PageRequest, Position,
-    notifications::{Notification, NotificationFilter, NotificationItem, NotificationPage, list, list_items},
+    PageRequest, Position, StoreError, Tx,
+    notifications::{
+        self, NewItem, Notification, NotificationFilter, NotificationItem, NotificationPage, RecordTime, list,
+        list_items,
+    },
 };
 use milequest_services::Viewer;
+
+/// Records items, and returns the people whose notifications changed.
+pub(crate) fn record(tx: &mut Tx<'_>, items: &[NewItem], now: DateTime<Utc>) -> Result<Vec<UserId>, StoreError> {
+    let time = RecordTime { now, mail_waits: TimeDelta::minutes(5) };
+    notifications::record(tx, items, time).map(|recorded| recorded.users)
+}
 
 /// The counts that a notification or an inbox keeps, where they differ from the rows.
 const WRONG_COUNTS: &str = "

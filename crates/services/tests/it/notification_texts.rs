@@ -4,12 +4,16 @@ use chrono::DateTime;
 use milequest_domain::{
     DistanceUnits, Language, NotificationId, NotificationItemId, TimeZone, UserId,
     activities::ActivityKind,
+    deliveries::{DeliveryChannel, DeliveryReason, DeliveryState, PlanState},
     notifications::{NotificationKind, PushState},
 };
-use milequest_persistence::notifications::{Notification, NotificationItem, ShownActivity, ShownName};
+use milequest_persistence::{
+    deliveries::NotificationDelivery,
+    notifications::{Notification, NotificationItem, ShownActivity, ShownName},
+};
 use milequest_services::{PersonSummary, accounts::User, notifications::NotificationViewer};
 use serde_json::{Value, json};
-use std::fmt::Write;
+use std::{collections::BTreeSet, fmt::Write};
 use uuid::Uuid;
 
 fn reader(language: Language, units: DistanceUnits) -> User {
@@ -50,6 +54,10 @@ fn details(kind: NotificationKind) -> Value {
         NotificationKind::ImportEnded => json!({"state": "done", "imported": 120, "failed": 1}),
         NotificationKind::SignedIn => json!({"device": "Firefox on Linux"}),
         NotificationKind::TokenCreated => json!({"name": "watch"}),
+        NotificationKind::WebhookDisabled => json!({"name": "Scoreboard"}),
+        NotificationKind::Announcement => json!({"title": "A new hut", "body": "Come and see it."}),
+        NotificationKind::StreakEnding => json!({"days": 12}),
+        NotificationKind::GoalLastWeek => json!({"days": 7}),
         _ => json!({}),
     }
 }
@@ -75,6 +83,8 @@ fn notification(kind: NotificationKind, items: i32) -> Notification {
         clicked_at: None,
         push: PushState::Pushed,
         push_held_until: None,
+        email: Some(PlanState::Planned),
+        web_push: Some(PlanState::NoSubscription),
         actor_count: i64::from(items),
         actors: people,
         team: is_about_team.then_some(team),
@@ -104,6 +114,39 @@ fn item(kind: NotificationKind, actor: Option<PersonSummary>, activity: Option<S
     }
 }
 
+/// What is said of mail and web push, for every plan, state and reason.
+fn outcomes_of_deliveries(viewer: &NotificationViewer) -> BTreeSet<String> {
+    let mut lines = BTreeSet::new();
+    let mut write = |plan: Option<PlanState>, delivery: Option<NotificationDelivery>| {
+        let shown = Notification { email: plan, web_push: plan, ..notification(NotificationKind::MemberJoined, 1) };
+        let deliveries: Vec<_> = delivery.into_iter().collect();
+        for channel in viewer.view_details(shown, &deliveries).channels.into_iter().skip(2) {
+            let reason = channel.reason.map_or("", DeliveryReason::as_str);
+            lines.insert(format!("{} {} {reason}: {}", channel.channel.as_str(), channel.outcome, channel.detail));
+        }
+    };
+    for plan in PlanState::ALL.iter().copied().map(Some).chain([None]) {
+        write(plan, None);
+    }
+    let waiting = [DeliveryReason::Grouped, DeliveryReason::Digest, DeliveryReason::Quiet, DeliveryReason::Retry];
+    let reasons = DeliveryReason::ALL.iter().copied();
+    for state in DeliveryState::ALL {
+        let fitting: Vec<Option<DeliveryReason>> = match state {
+            DeliveryState::Waiting => waiting.map(Some).to_vec(),
+            DeliveryState::Dropped => reasons.clone().filter(|reason| !waiting.contains(reason)).map(Some).collect(),
+            DeliveryState::Sending | DeliveryState::Sent | DeliveryState::Dead => vec![None],
+        };
+        for reason in fitting {
+            for channel in [DeliveryChannel::Email, DeliveryChannel::WebPush] {
+                let (state, due_at) = (*state, DateTime::UNIX_EPOCH);
+                let delivery = NotificationDelivery { channel, state, reason, due_at, ended_at: None };
+                write(Some(PlanState::Planned), Some(delivery));
+            }
+        }
+    }
+    lines
+}
+
 #[test]
 fn every_kind_is_written_in_every_language() {
     for (language, units) in [(Language::English, DistanceUnits::Metric), (Language::German, DistanceUnits::Imperial)] {
@@ -115,16 +158,19 @@ fn every_kind_is_written_in_every_language() {
                 let view = viewer.view(notification(*kind, items));
                 writeln!(table, "  {items}  {} | {}", view.title, view.message).expect("a line");
             }
-            let shown = viewer.view_details(notification(*kind, 1));
+            let shown = viewer.view_details(notification(*kind, 1), &[]);
             writeln!(table, "  {} {} {}", shown.notification.link, shown.notification.data.len(), shown.reason)
                 .expect("a line");
         }
         for push in PushState::ALL {
             let shown = Notification { push: *push, ..notification(NotificationKind::MemberJoined, 1) };
-            for channel in viewer.view_details(shown).channels {
+            for channel in viewer.view_details(shown, &[]).channels.into_iter().take(2) {
                 writeln!(table, "{} {}: {}", channel.channel.as_str(), channel.outcome, channel.detail)
                     .expect("a line");
             }
+        }
+        for line in outcomes_of_deliveries(&viewer) {
+            writeln!(table, "{line}").expect("a line");
         }
         insta::assert_snapshot!(format!("notifications_in_{}", language.as_str()), table);
     }

@@ -1,6 +1,6 @@
 //! Notifications while many threads change them at once.
 
-use crate::world::World;
+use crate::{notification_kit::record, world::World};
 use chrono::{DateTime, TimeDelta, Utc};
 use milequest_domain::{
     NotificationId, NotificationItemId, UserId,
@@ -9,8 +9,7 @@ use milequest_domain::{
 use milequest_persistence::{
     Db, StoreError, Tx,
     notifications::{
-        NewItem, Retraction, find_head, list_heads, mark_all_read, mark_clicked, mark_read, record, retract,
-        settle_read,
+        NewItem, Retraction, find_head, list_heads, mark_all_read, mark_clicked, mark_read, retract, settle_read,
     },
     test_kit::execute,
 };

@@ -1,8 +1,11 @@
 //! Preferences that several pages change at once.
 
 use crate::world::World;
-use milequest_domain::notifications::{
-    NotificationCategory, NotificationChannel, NotificationPreference, NotificationPreferences, QuietHours,
+use milequest_domain::{
+    deliveries::MailFrequency,
+    notifications::{
+        NotificationCategory, NotificationChannel, NotificationPreference, NotificationPreferences, QuietHours,
+    },
 };
 use milequest_services::{
     Code, Precondition,
@@ -19,7 +22,11 @@ fn edit(round: usize, page: usize) -> PreferencesEdit {
     let off = NotificationPreference { category, channel: NotificationChannel::InApp, is_on: false };
     let minute = |hour: usize| format!("{hour:02}:{:02}", round + page).parse().expect("a minute");
     let quiet_hours = QuietHours::new(minute(page), minute(page + 9)).expect("hours");
-    PreferencesEdit { preferences: NotificationPreferences::from_stored([off]), quiet_hours: Some(quiet_hours) }
+    PreferencesEdit {
+        preferences: NotificationPreferences::from_stored([off]),
+        quiet_hours: Some(quiet_hours),
+        mail_frequency: MailFrequency::ALL[page % 3],
+    }
 }
 
 #[test]
@@ -63,8 +70,10 @@ fn pages_that_save_without_a_precondition_mix_nothing() {
         });
         let stored = get_preferences(s, &ann).expect("preferences");
         let is_of_one_page = |page| {
-            let PreferencesEdit { preferences, quiet_hours } = edit(round, page);
-            stored.preferences == preferences && stored.quiet_hours == quiet_hours
+            let PreferencesEdit { preferences, quiet_hours, mail_frequency } = edit(round, page);
+            stored.preferences == preferences
+                && stored.quiet_hours == quiet_hours
+                && stored.mail_frequency == mail_frequency
         };
         assert!((0..PAGES).any(is_of_one_page), "{stored:?}");
     }

@@ -1,6 +1,6 @@
 //! A client of a live stream, and another process that causes notifications.
 
-use crate::world::World;
+use crate::{notification_kit::record, world::World};
 use chrono::{DateTime, Utc};
 use milequest_domain::{InviteId, NotificationId, TeamId, UserId, notifications::NotificationKind};
 use milequest_persistence::{
@@ -171,7 +171,7 @@ impl Elsewhere {
             data: json!({}),
             at: self.now,
         };
-        let recorded = self.db.write(|tx| store::record(tx, std::slice::from_ref(&item), self.now));
+        let recorded = self.db.write(|tx| record(tx, std::slice::from_ref(&item), self.now));
         assert_eq!(recorded.expect("an invite"), [user]);
         invite.into()
     }

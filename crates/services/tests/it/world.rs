@@ -3,7 +3,7 @@
 use crate::mail_server::MailServer;
 use chrono::{DateTime, TimeDelta, Utc};
 use mail_parser::MessageParser;
-use milequest_domain::{Language, TimeZone, TokenLifetime, TokenScopes};
+use milequest_domain::{Language, TimeZone, TokenLifetime, TokenScopes, deliveries::DeliveryChannel};
 use milequest_persistence::test_kit::{self, TestDatabase};
 use milequest_services::{
     Clock, HashCost, RequestOrigin, Rules, ServiceError, Services, Viewer,
@@ -18,7 +18,9 @@ use milequest_services::{
     core::{
         idempotency::IdempotentRequest,
         keys::{KeyRing, SecretKey},
+        public_url::PublicUrl,
     },
+    deliveries::{Channels, mail::MailChannel},
     jobs::Worker,
     mail::{Composer, Mailer, Settings, SmtpSettings, Tls},
 };
@@ -30,7 +32,7 @@ pub(crate) struct World {
     pub(crate) services: Services,
     pub(crate) clock: Clock,
     pub(crate) key: SecretKey,
-    mail: MailServer,
+    pub(crate) mail: MailServer,
     pub(crate) database: TestDatabase,
 }
 
@@ -134,6 +136,11 @@ impl World {
         self.mail.received().letters.iter().skip(before).map(|letter| read(letter)).collect()
     }
 
+    /// Runs all due jobs with this mail server.
+    pub(crate) fn with_mail_server(&self, server: &MailServer) {
+        self.run_jobs(server.address.port());
+    }
+
     /// Runs all due jobs while no mail server answers.
     pub(crate) fn with_no_mail_server(&self) {
         self.run_jobs(1);
@@ -149,9 +156,11 @@ impl World {
             timeout: Duration::from_secs(5),
         };
         let mailer = Mailer::new(&Settings::Smtp(settings), self.clock.clone()).expect("a mailer");
-        let home = "https://quest.example.org".parse().expect("an address");
+        let home: PublicUrl = "https://quest.example.org".parse().expect("an address");
+        let mail = MailChannel::new(mailer.clone(), home.clone());
+        let channels = Channels::default().with(DeliveryChannel::Email, mail);
         let composer = Composer::new(self.services.clone(), mailer, home);
-        let work = Handlers::new(self.services.clone(), composer);
+        let work = Handlers::new(self.services.clone(), composer).with_channels(channels);
         Worker::new(self.services.clone(), Arc::new(work)).run_due().expect("jobs that run");
     }
 }

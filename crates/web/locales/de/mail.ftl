@@ -114,3 +114,40 @@ mail-team-invite = Du bist in ein Team eingeladen
     .lifetime = Sie gilt bis { $until }. Wenn du noch kein Konto hast, registriere dich mit dieser Adresse, dann findest du sie dort.
     .not-you = Wenn du nichts davon weißt, brauchst du nichts zu tun: Du bist in keinem Team, ohne dass du zusagst.
     .why = Du bekommst diesen Brief, weil jemand diese Adresse für eine Einladung in ein Team bei Mile Quest angegeben hat.
+
+# $count Benachrichtigungen, so oft wie $frequency sagt: soon, daily oder weekly.
+mail-notifications = { $frequency ->
+        [daily] { $count ->
+            [one] Dein Tag bei Mile Quest: { $count } Benachrichtigung
+           *[other] Dein Tag bei Mile Quest: { $count } Benachrichtigungen
+        }
+        [weekly] { $count ->
+            [one] Deine Woche bei Mile Quest: { $count } Benachrichtigung
+           *[other] Deine Woche bei Mile Quest: { $count } Benachrichtigungen
+        }
+       *[soon] { $count ->
+            [one] Eine Benachrichtigung von Mile Quest
+           *[other] { $count } Benachrichtigungen von Mile Quest
+        }
+    }
+    .intro = { $frequency ->
+            [daily] Das ist seit der letzten täglichen E-Mail geschehen:
+            [weekly] Das ist seit der letzten wöchentlichen E-Mail geschehen:
+           *[soon] { $count ->
+                [one] Das ist gerade geschehen:
+               *[other] Das alles ist gerade geschehen:
+            }
+        }
+    .more = { $more ->
+            [one] Und { $more } weitere in deiner Liste.
+           *[other] Und { $more } weitere in deiner Liste.
+        }
+    .button = Benachrichtigungen öffnen
+    .turn-off-category = E-Mails über „{ $category }“ abschalten
+    .turn-off-all = Alle E-Mails über Benachrichtigungen abschalten
+    .settings = Auswählen, was du per E-Mail bekommst und wie oft
+    .why = { $frequency ->
+            [daily] Du bekommst diese E-Mail einmal am Tag, weil du es in deinen Einstellungen bei Mile Quest so gewählt hast.
+            [weekly] Du bekommst diese E-Mail einmal in der Woche, weil du es in deinen Einstellungen bei Mile Quest so gewählt hast.
+           *[soon] Du bekommst diese E-Mail, weil dein Konto bei Mile Quest Benachrichtigungen per E-Mail bekommt.
+        }

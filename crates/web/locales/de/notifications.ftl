@@ -166,12 +166,113 @@ notification-of-account-locked = Konto eine Weile gesperrt
     .batch = { $count } Ereignisse zur Sicherheit deines Kontos. Das letzte: Es gab zu viele falsche Passwörter
     .reason = Es geht um die Sicherheit deines Kontos, darum lässt es sich nicht abschalten.
 
+notification-of-mail-paused = E-Mails angehalten
+    .item = E-Mails an deine Adresse kommen nicht an oder wurden als unerwünscht gemeldet. Du bekommst keine über Benachrichtigungen, bis du sie in den Einstellungen wieder einschaltest
+    .batch = E-Mails an deine Adresse wurden { $count } Mal angehalten. Du bekommst keine über Benachrichtigungen, bis du sie in den Einstellungen wieder einschaltest
+    .reason = Es geht um dein eigenes Konto.
+
+notification-of-webhook-disabled = { $count ->
+        [one] Webhook abgeschaltet
+       *[other] Webhooks abgeschaltet
+    }
+    .item = Der Webhook „{ $name }“ schlug zu oft fehl und ist abgeschaltet
+    .batch = { $count } Webhooks schlugen zu oft fehl und sind abgeschaltet, zuletzt „{ $name }“
+    .reason = Du hast den Webhook angelegt. Nur du bekommst diese Benachrichtigung.
+
+# Der Titel ist, was der Admin geschrieben hat.
+notification-of-announcement = { $title }
+    .item = { $body }
+    .batch = { $body }
+    .reason = Ein Admin deines Teams oder dieses Dienstes hat es angekündigt.
+
+notification-of-streak-ending = Deine Serie endet heute
+    .item = { $days ->
+        [one] Deine Serie von { $days } Tag endet heute. Beweg dich ein wenig, dann geht sie weiter
+       *[other] Deine Serie von { $days } Tagen endet heute. Beweg dich ein wenig, dann geht sie weiter
+    }
+    .batch = { $days ->
+        [one] Deine Serie von { $days } Tag endet heute. Beweg dich ein wenig, dann geht sie weiter
+       *[other] Deine Serie von { $days } Tagen endet heute. Beweg dich ein wenig, dann geht sie weiter
+    }
+    .reason = Du bekommst Erinnerungen. Nur du bekommst diese Benachrichtigung.
+
+notification-of-goal-last-week = Die letzte Woche
+    .item = { $days ->
+        [one] Das Ziel endet in { $days } Tag
+       *[other] Das Ziel endet in { $days } Tagen
+    }
+    .batch = { $days ->
+        [one] Das Ziel endet in { $days } Tag
+       *[other] Das Ziel endet in { $days } Tagen
+    }
+    .reason = Du bist Mitglied des Teams, das dieses Ziel hat.
+
 # Was auf jedem Kanal geschah.
 notification-in-app-recorded = Sie steht in deiner Liste.
 notification-realtime-pushed = Sie erschien sofort auf den Seiten, die du offen hattest.
 notification-realtime-limited = Sie hat nur die Zahl erhöht: In einer Stunde gab es zu viele dieser Art.
 notification-realtime-quiet = Sie hat nur die Zahl erhöht: Sie kam in deinen Ruhezeiten.
 notification-realtime-off = Sie hat nur die Zahl erhöht: Du hast Meldungen dieser Kategorie abgeschaltet.
+# Per E-Mail. $reason sagt, warum sie wartet oder warum sie nicht gesendet wurde.
+notification-email = { $outcome ->
+        [waiting] { $reason ->
+            [digest] Sie wartet auf deine tägliche oder wöchentliche E-Mail.
+            [quiet] Sie wartet auf das Ende deiner Ruhezeiten.
+            [retry] Sie konnte noch nicht gesendet werden und wird wieder versucht.
+           *[grouped] Sie wartet einige Minuten auf das, was noch kommt, und geht in einer E-Mail hinaus.
+        }
+        [sending] Sie wird gerade gesendet.
+        [sent] Sie ging an deine E-Mail-Adresse.
+        [dropped] { $reason ->
+            [read] Sie wurde nicht gesendet, weil du sie vorher gelesen hast.
+            [off] Sie wurde nicht gesendet, weil du E-Mails dieser Kategorie vorher abgeschaltet hast.
+            [expired] Sie wurde nicht gesendet, weil es zu spät dafür war.
+            [no_address] Sie wurde nicht gesendet, weil dein Konto keine bestätigte E-Mail-Adresse mehr hat.
+            [paused] Sie wurde nicht gesendet, weil E-Mails an dich angehalten sind.
+            [cancelled] Sie wurde nicht gesendet, weil sie abgesagt wurde.
+           *[other] Sie wurde nicht gesendet, weil du nicht mehr sehen darfst, worum es geht.
+        }
+        [failed] Sie konnte nicht an deine E-Mail-Adresse gesendet werden.
+        [off] E-Mails dieser Kategorie sind abgeschaltet.
+        [no_address] Dein Konto hat keine bestätigte E-Mail-Adresse.
+        [paused] E-Mails an dich sind angehalten, weil sie nicht ankommen oder als unerwünscht gemeldet wurden.
+        [letter] Dazu bekommst du eine eigene E-Mail.
+       *[none] Sie kam, bevor es E-Mails über Benachrichtigungen gab.
+    }
+# Per Push.
+notification-web-push = { $outcome ->
+        [waiting] { $reason ->
+            [retry] Sie konnte noch nicht gesendet werden und wird wieder versucht.
+           *[quiet] Sie wartet auf das Ende deiner Ruhezeiten.
+        }
+        [sending] Sie wird gerade gesendet.
+        [sent] Sie ging an deine Browser.
+        [dropped] { $reason ->
+            [read] Sie wurde nicht gesendet, weil du sie vorher gelesen hast.
+            [off] Sie wurde nicht gesendet, weil du Push dieser Kategorie vorher abgeschaltet hast.
+            [expired] Sie wurde nicht gesendet, weil es zu spät dafür war.
+            [gone] Sie wurde nicht gesendet, weil der Browser keine mehr bekommt.
+            [cancelled] Sie wurde nicht gesendet, weil sie abgesagt wurde.
+           *[other] Sie wurde nicht gesendet, weil du nicht mehr sehen darfst, worum es geht.
+        }
+        [failed] Sie konnte nicht an deine Browser gesendet werden.
+        [off] Push dieser Kategorie ist abgeschaltet.
+        [limited] Sie wurde nicht gesendet: In einer Stunde gab es zu viele dieser Art.
+        [no_subscription] Keiner deiner Browser bekommt Push.
+       *[none] Sie kam, bevor es Push gab.
+    }
+
+notification-category = { $category ->
+        [goal] Ziele
+        [achievement] Erfolge
+        [team] Teams
+        [import] Importe
+        [security] Sicherheit
+        [account] Konto
+        [announcement] Ankündigungen
+        [reminder] Erinnerungen
+       *[activity] Aktivitäten
+    }
 
 # Eine Nachricht, mit der jemand ausprobiert, ob Nachrichten einen Browser erreichen.
 push-test-title = Testnachricht

@@ -114,3 +114,40 @@ mail-team-invite = You are invited to a team
     .lifetime = It waits until { $until }. Without an account yet, register with this address and you find it there.
     .not-you = If you do not know of it, do nothing: you are in no team unless you say so.
     .why = You get this letter because somebody gave this address for an invite into a team on Mile Quest.
+
+# $count notifications, as often as $frequency says: soon, daily or weekly.
+mail-notifications = { $frequency ->
+        [daily] { $count ->
+            [one] Your day on Mile Quest: { $count } notification
+           *[other] Your day on Mile Quest: { $count } notifications
+        }
+        [weekly] { $count ->
+            [one] Your week on Mile Quest: { $count } notification
+           *[other] Your week on Mile Quest: { $count } notifications
+        }
+       *[soon] { $count ->
+            [one] A notification from Mile Quest
+           *[other] { $count } notifications from Mile Quest
+        }
+    }
+    .intro = { $frequency ->
+            [daily] This happened since the last daily mail:
+            [weekly] This happened since the last weekly mail:
+           *[soon] { $count ->
+                [one] This happened just now:
+               *[other] These things happened just now:
+            }
+        }
+    .more = { $more ->
+            [one] And { $more } more in your list.
+           *[other] And { $more } more in your list.
+        }
+    .button = Open your notifications
+    .turn-off-category = Turn off mail about “{ $category }”
+    .turn-off-all = Turn off all mail about notifications
+    .settings = Choose what you get by mail, and how often
+    .why = { $frequency ->
+            [daily] You get this mail once a day, because you chose it in your settings on Mile Quest.
+            [weekly] You get this mail once a week, because you chose it in your settings on Mile Quest.
+           *[soon] You get this mail because your account on Mile Quest gets notifications by mail.
+        }

@@ -166,12 +166,113 @@ notification-of-account-locked = Account locked for a while
     .batch = { $count } security events of your account. The last one: too many wrong passwords were tried
     .reason = It is about the security of your account, so it cannot be turned off.
 
+notification-of-mail-paused = Mail is paused
+    .item = Mail to your address does not arrive, or was reported as unwanted. You get none about notifications until you resume it in your settings
+    .batch = Mail to your address was paused { $count } times. You get none about notifications until you resume it in your settings
+    .reason = It is about your own account.
+
+notification-of-webhook-disabled = { $count ->
+        [one] Webhook disabled
+       *[other] Webhooks disabled
+    }
+    .item = The webhook “{ $name }” failed too often and is disabled
+    .batch = { $count } webhooks failed too often and are disabled, the last one is “{ $name }”
+    .reason = You created the webhook. Only you get this notification.
+
+# The title is what the admin wrote.
+notification-of-announcement = { $title }
+    .item = { $body }
+    .batch = { $body }
+    .reason = An admin of your team or of this service announced it.
+
+notification-of-streak-ending = Your streak ends today
+    .item = { $days ->
+        [one] Your streak of { $days } day ends today. Move a little, and it goes on
+       *[other] Your streak of { $days } days ends today. Move a little, and it goes on
+    }
+    .batch = { $days ->
+        [one] Your streak of { $days } day ends today. Move a little, and it goes on
+       *[other] Your streak of { $days } days ends today. Move a little, and it goes on
+    }
+    .reason = You get reminders. Only you get this notification.
+
+notification-of-goal-last-week = The last week
+    .item = { $days ->
+        [one] The goal ends in { $days } day
+       *[other] The goal ends in { $days } days
+    }
+    .batch = { $days ->
+        [one] The goal ends in { $days } day
+       *[other] The goal ends in { $days } days
+    }
+    .reason = You are a member of the team of this goal.
+
 # What happened on each channel.
 notification-in-app-recorded = It is in your list.
 notification-realtime-pushed = It was shown at once on the pages that you had open.
 notification-realtime-limited = It raised the count without a message: there were too many of this kind within an hour.
 notification-realtime-quiet = It raised the count without a message: it came during your quiet hours.
 notification-realtime-off = It raised the count without a message: you have turned messages of this category off.
+# By e-mail. $reason says why it waits, or why it ended without being sent.
+notification-email = { $outcome ->
+        [waiting] { $reason ->
+            [digest] It waits for your daily or weekly mail.
+            [quiet] It waits for the end of your quiet hours.
+            [retry] It could not be sent yet, and is tried again.
+           *[grouped] It waits some minutes for what else happens, and goes out in one mail.
+        }
+        [sending] It is being sent.
+        [sent] It was sent to your email address.
+        [dropped] { $reason ->
+            [read] It was not sent, because you had read it before.
+            [off] It was not sent, because you turned mail of this category off before.
+            [expired] It was not sent, because it was too late for it.
+            [no_address] It was not sent, because your account has no confirmed email address any more.
+            [paused] It was not sent, because mail to you is paused.
+            [cancelled] It was not sent, because it was cancelled.
+           *[other] It was not sent, because you may not see any more what it is about.
+        }
+        [failed] It could not be sent to your email address.
+        [off] Mail of this category is off.
+        [no_address] Your account has no confirmed email address.
+        [paused] Mail to you is paused, because it does not arrive or was reported as unwanted.
+        [letter] You get a mail of its own about it.
+       *[none] It came before there was mail about notifications.
+    }
+# By web push.
+notification-web-push = { $outcome ->
+        [waiting] { $reason ->
+            [retry] It could not be sent yet, and is tried again.
+           *[quiet] It waits for the end of your quiet hours.
+        }
+        [sending] It is being sent.
+        [sent] It was sent to your browsers.
+        [dropped] { $reason ->
+            [read] It was not sent, because you had read it before.
+            [off] It was not sent, because you turned pushes of this category off before.
+            [expired] It was not sent, because it was too late for it.
+            [gone] It was not sent, because the browser gets no pushes any more.
+            [cancelled] It was not sent, because it was cancelled.
+           *[other] It was not sent, because you may not see any more what it is about.
+        }
+        [failed] It could not be sent to your browsers.
+        [off] Pushes of this category are off.
+        [limited] It was not sent: there were too many of this kind within an hour.
+        [no_subscription] No browser of yours gets pushes.
+       *[none] It came before there were pushes.
+    }
+
+notification-category = { $category ->
+        [goal] Goals
+        [achievement] Achievements
+        [team] Teams
+        [import] Imports
+        [security] Security
+        [account] Account
+        [announcement] Announcements
+        [reminder] Reminders
+       *[activity] Activities
+    }
 
 # A message by which a person tries whether messages reach a browser.
 push-test-title = Test message

@@ -14,6 +14,7 @@ pub(crate) fn mount(config: &mut ServiceConfig<'_>) {
         .service(notification::get_unread_count)
         .service(preferences::get)
         .service(preferences::update)
+        .service(preferences::resume_mail)
         .service(stream::get)
         .service(marking::mark_read)
         .service(marking::mark_all_read)

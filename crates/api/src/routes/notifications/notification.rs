@@ -10,6 +10,7 @@ use chrono::{DateTime, Utc};
 use deserr::Deserr;
 use milequest_domain::{
     GoalId, GoalName, NotificationId, NotificationItemId, TeamId, TeamName,
+    deliveries::DeliveryReason,
     notifications::{NotificationCategory, NotificationChannel, NotificationKind, PushState},
 };
 use milequest_services::notifications::{
@@ -128,17 +129,22 @@ pub(crate) struct UnreadCount {
 #[derive(Serialize, ToSchema)]
 pub(crate) struct NotificationOutcome {
     channel: NotificationChannel,
-    /// `recorded` in the list. In real time `pushed`, or why not: `limited`, `quiet` or `off`.
+    /// `recorded` in the list. In real time `pushed`, or why not: `limited`, `quiet` or `off`. By mail and web push `waiting`, `sending`, `sent`,
+    /// `dropped` or `failed`, or why nothing is sent: `off`, `no_address`, `paused`, `letter`, `limited`, `no_subscription` or `none`.
     #[schema(example = "recorded")]
     outcome: &'static str,
+    /// Why it waits, or why it ended without being sent.
+    reason: Option<DeliveryReason>,
     /// The outcome in my language.
     #[schema(example = "It is in your list.")]
     detail: String,
+    /// When it was sent or ended, or when it is due.
+    at: Option<DateTime<Utc>>,
 }
 
 impl From<ChannelOutcome> for NotificationOutcome {
-    fn from(ChannelOutcome { channel, outcome, detail }: ChannelOutcome) -> Self {
-        Self { channel, outcome, detail }
+    fn from(ChannelOutcome { channel, outcome, reason, detail, at }: ChannelOutcome) -> Self {
+        Self { channel, outcome, reason, detail, at }
     }
 }
 

@@ -6,10 +6,12 @@ use crate::{
     problem::{InvalidValue, Problem},
     views::{Answer, Reply, Success},
 };
-use actix_web::{get, put};
+use actix_web::{get, post, put};
+use chrono::{DateTime, Utc};
 use deserr::Deserr;
 use milequest_domain::{
     RuleError, TimeZone,
+    deliveries::MailFrequency,
     notifications::{self as domain, LocalMinute, NotificationCategory, NotificationChannel, NotificationPreference},
 };
 use milequest_services::notifications::{self, PreferencesEdit, PreferencesView};
@@ -54,11 +56,45 @@ pub(crate) struct NotificationPreferences {
     quiet_hours: Option<QuietHours>,
     /// The time zone of the quiet hours, which is that of my profile.
     time_zone: TimeZone,
+    mail_frequency: MailFrequency,
+    mail: MailStatus,
+}
+
+/// Whether mail about notifications reaches me.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct MailStatus {
+    #[schema(inline)]
+    state: MailState,
+    paused_since: Option<DateTime<Utc>>,
+}
+
+/// Whether mail about notifications reaches a person.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+#[schema(rename_all = "snake_case")]
+enum MailState {
+    /// It does.
+    Ok,
+    /// The account has no confirmed address.
+    NoAddress,
+    /// It is paused, because it did not arrive or was reported as unwanted.
+    Paused,
+}
+
+impl MailStatus {
+    const fn of(has_address: bool, paused_since: Option<DateTime<Utc>>) -> Self {
+        let state = match (has_address, paused_since) {
+            (false, _) => MailState::NoAddress,
+            (true, Some(_)) => MailState::Paused,
+            (true, None) => MailState::Ok,
+        };
+        Self { state, paused_since }
+    }
 }
 
 impl From<PreferencesView> for NotificationPreferences {
     fn from(view: PreferencesView) -> Self {
-        let PreferencesView { preferences, quiet_hours, time_zone } = view;
+        let PreferencesView { preferences, quiet_hours, time_zone, mail_frequency, has_address, mail_paused_at } = view;
         let mut categories: Vec<NotificationCategoryPreferences> = Vec::new();
         for NotificationPreference { category, channel, is_on } in preferences.all() {
             let fixed = domain::NotificationPreferences::is_fixed(category, channel);
@@ -69,7 +105,8 @@ impl From<PreferencesView> for NotificationPreferences {
             }
         }
         let quiet_hours = quiet_hours.map(|hours| QuietHours { start: hours.start(), end: hours.end() });
-        Self { categories, quiet_hours, time_zone }
+        let mail = MailStatus::of(has_address, mail_paused_at);
+        Self { categories, quiet_hours, time_zone, mail_frequency, mail }
     }
 }
 
@@ -92,7 +129,7 @@ pub(crate) struct UpdateChannelPreference {
     on: bool,
 }
 
-/// Channels of a category. Those that are left out get their default, which is on.
+/// Channels of a category. Those that are left out get their default.
 #[derive(Deserr, ToSchema)]
 #[deserr(error = Invalid, deny_unknown_fields)]
 pub(crate) struct UpdateCategoryPreferences {
@@ -104,11 +141,15 @@ pub(crate) struct UpdateCategoryPreferences {
 #[derive(Deserr, ToSchema)]
 #[deserr(error = Invalid, deny_unknown_fields)]
 pub(crate) struct UpdateNotificationPreferences {
-    /// Categories that are left out get their default, which is on.
+    /// Categories that are left out get their default. Everything is on by default, except mail about activities and achievements.
     categories: Vec<UpdateCategoryPreferences>,
     /// Left out or null, there are none.
     #[deserr(default)]
     quiet_hours: Option<QuietHours>,
+    /// Left out, mail goes out soon.
+    #[deserr(default)]
+    #[schema(required = false, default = "soon")]
+    mail_frequency: MailFrequency,
 }
 
 impl UpdateNotificationPreferences {
@@ -137,7 +178,11 @@ impl UpdateNotificationPreferences {
             errors.push(broken("/quiet_hours".to_owned(), &rule));
             None
         });
-        if errors.is_empty() { Ok(PreferencesEdit { preferences, quiet_hours }) } else { Err(Problem::invalid(errors)) }
+        if errors.is_empty() {
+            Ok(PreferencesEdit { preferences, quiet_hours, mail_frequency: self.mail_frequency })
+        } else {
+            Err(Problem::invalid(errors))
+        }
     }
 }
 
@@ -186,4 +231,13 @@ pub(crate) async fn update(
     app.run(move |s| notifications::update_preferences(s, &signed_in.viewer(), &edit, &precondition))
         .await
         .map(|updated| Answer::ok(updated.into()))
+}
+
+/// Let mail about notifications go out to me again
+///
+/// After it was paused. Where it was not, nothing changes.
+#[utoipa::path(operation_id = "resumeMail", tag = "notifications", responses((status = 200, body = Success<NotificationPreferences>)))]
+#[post("/notifications/mail/resume")]
+pub(crate) async fn resume_mail(signed_in: SignedIn, app: App) -> Reply<NotificationPreferences> {
+    app.run(move |s| notifications::resume_mail(s, &signed_in.viewer())).await.map(|updated| Answer::ok(updated.into()))
 }

@@ -6,6 +6,8 @@
 //! each language.
 
 mod letter;
+mod message;
+mod notification_letter;
 mod sheet;
 mod writer;
 
@@ -13,6 +15,8 @@ use milequest_domain::EmailAddress;
 use uuid::Uuid;
 
 pub use letter::{Letter, Reader};
+pub use message::{Message, Unsubscribe};
+pub use notification_letter::{LetterEntry, NotificationLetter};
 
 impl Letter {
     /// Writes the message to `to`. The same letter under the same id is the same message.
@@ -20,27 +24,6 @@ impl Letter {
     pub fn write(&self, id: Uuid, to: EmailAddress, reader: Reader) -> Message {
         let sheet = writer::write(self, reader);
         let (text, html) = (sheet.text(), sheet.html());
-        Message { id, to, subject: sheet.subject, text, html }
-    }
-}
-
-/// A message in both forms. `Debug` shows neither, because they contain links.
-#[derive(Clone, PartialEq, Eq)]
-pub struct Message {
-    /// The id of the message. A retry under the same id can be recognised as a duplicate.
-    pub id: Uuid,
-    /// The recipient.
-    pub to: EmailAddress,
-    /// The subject.
-    pub subject: String,
-    /// The plain text.
-    pub text: String,
-    /// The HTML, with the same content.
-    pub html: String,
-}
-
-impl std::fmt::Debug for Message {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Message").field("id", &self.id).field("to", &self.to).finish_non_exhaustive()
+        Message { id, to, subject: sheet.subject, text, html, unsubscribe: None }
     }
 }

@@ -18,11 +18,13 @@ pub(super) struct Sheet {
     pub(super) subject: String,
     pub(super) greeting: Greeting,
     pub(super) body: Vec<Block>,
-    /// What to do if the recipient did not cause this mail.
+    /// What to do if the recipient did not cause this mail. Empty where nobody could have caused it.
     pub(super) not_you: String,
     /// The reason why the recipient gets it.
     pub(super) why: String,
     pub(super) signature: String,
+    /// Links below everything, such as the one that turns such mail off.
+    pub(super) footer: Vec<(String, Link)>,
 }
 
 /// The greeting of a mail.
@@ -42,6 +44,16 @@ pub(super) enum Block {
     Follow(String, Link),
     /// Labels with values. A value may come from a stranger.
     Facts(Vec<(String, String)>),
+    /// Something that happened, with a link to it. Names in it may come from a stranger.
+    Entry(Entry),
+}
+
+/// Something that happened.
+pub(super) struct Entry {
+    pub(super) title: String,
+    pub(super) message: String,
+    pub(super) when: String,
+    pub(super) link: Link,
 }
 
 /// The name, unless a mail program could show it as a link: a person who registers with another person's address must
@@ -54,6 +66,22 @@ pub(super) fn harmless(name: &DisplayName) -> Option<DisplayName> {
 pub(super) fn is_harmless(text: &str) -> bool {
     let dot_within = text.split('.').skip(1).any(|after| after.starts_with(char::is_alphanumeric));
     !dot_within && !text.contains(['/', '@', ':'])
+}
+
+/// A text with names of strangers, without anything that a mail program could show as a link: an invisible mark that joins words stands behind
+/// what links are recognised by.
+pub(super) fn without_links(text: &str) -> String {
+    const JOINER: char = '\u{2060}';
+    let mut safe = String::with_capacity(text.len());
+    let mut rest = text.chars().peekable();
+    while let Some(c) = rest.next() {
+        safe.push(c);
+        let is_within = rest.peek().is_some_and(|next| next.is_alphabetic() || *next == '/');
+        if matches!(c, '.' | '@' | ':') && is_within {
+            safe.push(JOINER);
+        }
+    }
+    safe
 }
 
 /// A text of a stranger as one visible line that does not change the direction of the text after it.
@@ -75,15 +103,25 @@ impl Sheet {
             parts.push(match block {
                 Block::Say(paragraph) => wrapped(paragraph),
                 Block::Follow(what, link) => format!("{what}:\n{}", link.expose()),
+                Block::Entry(Entry { title, message, when, link }) => {
+                    format!("{}\n{}\n{when}\n{}", wrapped(title), wrapped(message), link.expose())
+                }
                 Block::Facts(facts) => {
                     facts.iter().map(|(what, how)| format!("  {what}: {how}")).collect::<Vec<_>>().join("\n")
                 }
             });
         }
-        parts.push(wrapped(&self.not_you));
+        if !self.not_you.is_empty() {
+            parts.push(wrapped(&self.not_you));
+        }
         parts.push(self.signature.clone());
         // Mail programs treat the text after this mark as a signature.
-        parts.push(format!("-- \n{}\n", wrapped(&self.why)));
+        let mut footer = format!("-- \n{}\n", wrapped(&self.why));
+        for (what, link) in &self.footer {
+            // Writing to a text cannot fail.
+            let _ = writeln!(footer, "\n{what}:\n{}", link.expose());
+        }
+        parts.push(footer);
         parts.join("\n\n")
     }
 
@@ -102,9 +140,15 @@ impl Sheet {
             body = body,
             signature = escaped(&self.signature),
             why = escaped(&self.why),
-            not_you = escaped(&self.not_you),
+            not_you =
+                if self.not_you.is_empty() { String::new() } else { format!("<p>{}</p>\n", escaped(&self.not_you)) },
+            footer = self.footer.iter().map(footer_link).collect::<String>(),
         )
     }
+}
+
+fn footer_link((what, link): &(String, Link)) -> String {
+    format!("<p class=\"small\"><a href=\"{}\">{}</a></p>\n", escaped(link.expose()), escaped(what))
 }
 
 impl Block {
@@ -115,6 +159,13 @@ impl Block {
                 "<p><a class=\"button\" href=\"{link}\">{}</a></p>\n<p class=\"small\">{link}</p>\n",
                 escaped(what),
                 link = escaped(link.expose()),
+            ),
+            Self::Entry(Entry { title, message, when, link }) => format!(
+                "<div class=\"entry\">\n<p><a href=\"{}\"><b>{}</b></a></p>\n<p><bdi>{}</bdi></p>\n<p class=\"small\">{}</p>\n</div>\n",
+                escaped(link.expose()),
+                escaped(title),
+                escaped(message),
+                escaped(when),
             ),
             Self::Facts(facts) => {
                 let mut table = "<table>\n".to_owned();
@@ -173,6 +224,13 @@ mod tests {
         for dropped in ["http://evil.example", "evil.example", "win at evil.co", "ann@evil", "tel:900"] {
             assert_eq!(left(dropped), None, "{dropped}");
         }
+    }
+
+    #[test]
+    fn a_name_within_a_text_is_no_link() {
+        let safe = without_links("Win at evil.example/x: Ann ran 5.2 km (mail ann@evil, http://evil, tel:x). Done.");
+        let shown = safe.replace('\u{2060}', "|");
+        assert_eq!(shown, "Win at evil.|example/x: Ann ran 5.2 km (mail ann@|evil, http:|//evil, tel:|x). Done.");
     }
 
     #[test]

@@ -78,14 +78,14 @@ pub(super) fn write(letter: &Letter, reader: Reader) -> Sheet {
 }
 
 /// The texts, the time zone and the values of a letter.
-struct Writer {
-    texts: &'static Texts,
-    zone: TimeZone,
+pub(super) struct Writer {
+    pub(super) texts: &'static Texts,
+    pub(super) zone: TimeZone,
 }
 
 impl Writer {
     /// A moment in the recipient's time zone, with the name of the zone, because the recipient may be elsewhere.
-    fn moment(&self, moment: DateTime<Utc>) -> String {
+    pub(super) fn moment(&self, moment: DateTime<Utc>) -> String {
         let local = self.zone.local_time(moment);
         let values: [(&str, FluentValue<'_>); 5] = [
             ("day", local.day().to_string().into()),
@@ -98,7 +98,7 @@ impl Writer {
     }
 
     /// The texts before and after the name.
-    fn greeting(&self, name: Option<DisplayName>) -> Greeting {
+    pub(super) fn greeting(&self, name: Option<DisplayName>) -> Greeting {
         /// A placeholder that no name and no text contains.
         const PLACE: &str = "\u{fffc}";
         let text = match name {
@@ -129,6 +129,7 @@ impl<'a> Draft<'a> {
             not_you: texts.attribute(kind, "not-you", &[]).unwrap_or_default(),
             why: texts.attribute(kind, "why", &[]).unwrap_or_else(own_account),
             signature: texts.get("mail-signature", &[]),
+            footer: Vec::new(),
         };
         Self { writer, kind, sheet }
     }
