@@ -76,6 +76,8 @@ typed_ids! {
     PushSubscriptionId,
     /// A delivery to somebody outside of the service.
     DeliveryId,
+    /// A webhook.
+    WebhookId,
 }
 
 #[cfg(test)]

@@ -115,6 +115,7 @@ mod schemas;
 mod single_line;
 mod teams;
 mod time_zone;
+pub mod webhooks;
 
 pub use accounts::{
     DeviceName, DisplayName, DistanceUnits, Language, TokenLifetime, TokenLifetimeError, TokenName, TokenScope,
@@ -130,7 +131,7 @@ pub use goals::{
 };
 pub use ids::{
     AccessTokenId, AchievementId, ActivityId, AuditEntryId, DeliveryId, GoalId, ImportId, InviteId, MembershipId,
-    NotificationId, NotificationItemId, PushSubscriptionId, SessionId, TeamId, UserId,
+    NotificationId, NotificationItemId, PushSubscriptionId, SessionId, TeamId, UserId, WebhookId,
 };
 pub use insights::{
     Calendar, CalendarYear, CalendarYearError, DayRange, NamedPeriod, Period, PeriodError, Streak, StreakState,

@@ -7,6 +7,7 @@ use crate::{
     InviteDays, InviteId, InviteState, InviteUses, Language, MembershipId, NamedPeriod, NotificationId,
     NotificationItemId, PushSubscriptionId, SessionId, StreakState, TeamCapacity, TeamColour, TeamDescription, TeamId,
     TeamName, TeamRole, TimeZone, TokenLifetime, TokenName, TokenScope, TokenScopes, TrendStep, UserId, Username,
+    WebhookId,
     achievements::{AchievementDescription, AchievementName, AchievementScope, Comparison, Criteria, Measure, Metric},
     activities::{
         ActivityDistance, ActivityKind, ActivityNote, ActivitySource, ActivitySourceId, Movement, PlaceName, Seconds,
@@ -15,6 +16,7 @@ use crate::{
     notifications::{LocalMinute, NotificationCategory, NotificationChannel, NotificationKind, PushState},
     routes::WaypointName,
     single_line::HIDDEN,
+    webhooks::{WebhookDescription, WebhookDisabledReason, WebhookState},
 };
 use std::{borrow::Cow, ops::RangeInclusive};
 use utoipa::{
@@ -178,6 +180,11 @@ schemas! {
     NotificationId as "NotificationId": "The id of a notification." => id();
     NotificationItemId as "NotificationItemId": "The id of an item of a notification." => id();
     PushSubscriptionId as "PushSubscriptionId": "The id of a browser to which notifications are pushed." => id();
+    WebhookDescription as "WebhookDescription": "What a webhook is for." => text(0, WebhookDescription::MAX);
+    WebhookState as "WebhookState": "The state of a webhook." => choice(WebhookState::ALL.iter().map(|state| state.as_str()));
+    WebhookDisabledReason as "WebhookDisabledReason": "The reason why the service turned a webhook off."
+        => choice(WebhookDisabledReason::ALL.iter().map(|reason| reason.as_str()));
+    WebhookId as "WebhookId": "The id of a webhook." => id();
 }
 
 impl PartialSchema for TokenScopes {

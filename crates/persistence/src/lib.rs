@@ -24,6 +24,7 @@ pub mod push_subscriptions;
 pub mod teams;
 #[cfg(feature = "test-kit")]
 pub mod test_kit;
+pub mod webhooks;
 
 // The types that most files of the upper layers need.
 pub use db::{

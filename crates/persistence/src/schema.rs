@@ -571,6 +571,34 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    webhook_responses (delivery_id) {
+        delivery_id -> Uuid,
+        status -> SmallInt,
+    }
+}
+
+diesel::table! {
+    webhooks (id) {
+        id -> Uuid,
+        user_id -> Nullable<Uuid>,
+        team_id -> Nullable<Uuid>,
+        created_by -> Nullable<Uuid>,
+        url_sealed -> Bytea,
+        secret_sealed -> Bytea,
+        sealed_key -> Bytea,
+        description -> Text,
+        kinds -> Nullable<Array<Text>>,
+        state -> Text,
+        disabled_reason -> Nullable<Text>,
+        failures_in_row -> Integer,
+        failing_since -> Nullable<Timestamptz>,
+        created_at -> Timestamptz,
+        updated_at -> Timestamptz,
+        last_delivery_at -> Nullable<Timestamptz>,
+    }
+}
+
 diesel::joinable!(access_tokens -> users (user_id));
 diesel::joinable!(contributions -> activities (activity_id));
 diesel::joinable!(deliveries -> users (user_id));
@@ -582,6 +610,8 @@ diesel::joinable!(team_invites -> teams (team_id));
 diesel::joinable!(team_members -> teams (team_id));
 diesel::joinable!(team_members -> users (user_id));
 diesel::joinable!(user_stats -> users (user_id));
+diesel::joinable!(webhook_responses -> deliveries (delivery_id));
+
 diesel::allow_tables_to_appear_in_same_query!(
     access_tokens,
     achievement_checks,
@@ -609,6 +639,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     user_kind_days,
     user_stats,
     users,
+    webhook_responses,
+    webhooks,
 );
 
 // Diesel's table of the migrations that were run.

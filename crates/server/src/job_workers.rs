@@ -7,7 +7,7 @@ use milequest_domain::deliveries::DeliveryChannel;
 use milequest_services::{
     Services,
     background::Handlers,
-    deliveries::{Channels, mail::MailChannel},
+    deliveries::{Channels, WebhookChannel, mail::MailChannel},
     jobs::{NotifyListener, Workers},
     mail::Composer,
 };
@@ -32,7 +32,9 @@ impl JobWorkers {
         answers_on: SocketAddr,
     ) -> Result<Self> {
         let (mailer, home) = (mailer::create(config)?, mailer::public_url(config, answers_on)?);
-        let channels = Channels::default().with(DeliveryChannel::Email, MailChannel::new(mailer.clone(), home.clone()));
+        let channels = Channels::default()
+            .with(DeliveryChannel::Email, MailChannel::new(mailer.clone(), home.clone()))
+            .with(DeliveryChannel::Webhook, WebhookChannel);
         let composer = Composer::new(services.clone(), mailer, home);
         let handlers = Arc::new(Handlers::new(services.clone(), composer).with_channels(channels));
         let listener = services.listen(database.url.clone()).context("no thread for notifications")?;

@@ -11,6 +11,7 @@ pub mod background;
 mod cache;
 pub mod core;
 pub mod deliveries;
+mod delivery_jobs;
 pub mod demo;
 pub mod goals;
 pub mod imports;
@@ -18,10 +19,11 @@ pub mod insights;
 pub mod jobs;
 pub mod mail;
 pub mod notifications;
-#[allow(dead_code, unused_imports, reason = "push subscriptions and webhooks use it in the next commits")]
 mod outbound;
 pub mod push;
 pub mod teams;
+mod webhook_deliveries;
+pub mod webhooks;
 
 // Only types that nearly every use case takes or returns are at the root; the others are in their modules.
 pub use self::core::{

@@ -14,6 +14,7 @@ use milequest_domain::{
     notifications::{LocalMinute, NotificationCategory, NotificationChannel, NotificationKind},
     outbound::OutboundUrl,
     routes::{Laps, RouteFormat},
+    webhooks::{WebhookDescription, WebhookKinds, WebhookState},
 };
 use milequest_services::{
     accounts::NewPassword,
@@ -74,7 +75,9 @@ parsed_from_text!(
     TokenName,
     TrendStep,
     DistanceUnits,
-    Username
+    Username,
+    WebhookDescription,
+    WebhookState
 );
 
 /// Values that are integers in JSON and that the domain bounds.
@@ -196,5 +199,12 @@ impl Deserr<Invalid> for TokenLifetime {
     fn deserialize_from_value<V: IntoValue>(value: Value<V>, location: ValuePointerRef<'_>) -> Result<Self, Invalid> {
         let days = <u64 as Deserr<Invalid>>::deserialize_from_value(value, location)?;
         Self::days(days).map_err(|rule| Invalid::rule(&rule, location))
+    }
+}
+
+impl Deserr<Invalid> for WebhookKinds {
+    fn deserialize_from_value<V: IntoValue>(value: Value<V>, location: ValuePointerRef<'_>) -> Result<Self, Invalid> {
+        let kinds = <Vec<NotificationKind> as Deserr<Invalid>>::deserialize_from_value(value, location)?;
+        Self::try_from(kinds).map_err(|rule| Invalid::rule(&rule, location))
     }
 }

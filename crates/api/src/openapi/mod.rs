@@ -37,6 +37,7 @@ use utoipa_actix_web::AppExt;
         (name = "activities", description = "Activities and imports"),
         (name = "stats", description = "Dashboard, statistics and trends of people"),
         (name = "notifications", description = "Notifications and their preferences"),
+        (name = "webhooks", description = "Addresses that are told the events of teams and goals"),
         (name = "achievements", description = "Achievements, and the people who have earned them"),
         (name = "admin", description = "Administration of this server"),
         (name = "service", description = "The state of the service, and this document"),

@@ -38,7 +38,7 @@ pub struct Row {
 
 impl ProblemKind {
     /// Every kind, in the order of the documentation.
-    pub const ALL: [Self; 46] = [
+    pub const ALL: [Self; 47] = [
         Self::BadRequest,
         Self::MalformedJson,
         Self::Service(Code::NotSignedIn),
@@ -71,6 +71,7 @@ impl ProblemKind {
         Self::Service(Code::NoSuchStep),
         Self::Service(Code::NotActive),
         Self::Service(Code::NotDead),
+        Self::Service(Code::WebhookOff),
         Self::Service(Code::IdempotencyKeyReused),
         Self::Service(Code::AnswerLost),
         Self::Service(Code::LinkDead),
@@ -138,6 +139,7 @@ impl ProblemKind {
             Self::Service(Code::NoSuchStep) => (409, "no_such_step", "The goal does not go there from where it stands"),
             Self::Service(Code::NotActive) => (409, "not_active", "The goal is not active"),
             Self::Service(Code::NotDead) => (409, "not_dead", "The delivery was not given up"),
+            Self::Service(Code::WebhookOff) => (409, "webhook_off", "The webhook is not on"),
             Self::Service(Code::IdempotencyKeyReused) => {
                 (409, "idempotency_key_reused", "The idempotency key belongs to another request")
             }

@@ -12,6 +12,7 @@ mod notifications;
 mod push_subscriptions;
 mod service;
 mod teams;
+mod webhooks;
 
 pub(crate) use service::{Document, PROBLEMS_STYLE, reference_page};
 
@@ -32,6 +33,7 @@ pub(crate) fn mount(config: &mut ServiceConfig<'_>) {
             // Its fixed paths come before those of notifications with an id.
             .configure(push_subscriptions::mount)
             .configure(notifications::mount)
-            .configure(teams::mount),
+            .configure(teams::mount)
+            .configure(webhooks::mount),
     );
 }

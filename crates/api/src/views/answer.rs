@@ -109,6 +109,11 @@ impl<T> Answer<T> {
         }
     }
 
+    /// 202 with something by which the caller finds what will be done.
+    pub(crate) fn accepted_with(data: T) -> Self {
+        Self { status: StatusCode::ACCEPTED, ..Self::ok(data) }
+    }
+
     /// The same, and it holds a secret, so that nobody keeps it.
     pub(crate) fn secret(self) -> Self {
         Self { is_secret: true, ..self }

@@ -55,15 +55,20 @@ async fn every_path_of_the_document_is_served() {
 }
 
 /// Operations without a JSON body, which cannot refuse a field.
-const WITHOUT_JSON: [&str; 8] = [
+const WITHOUT_JSON: [&str; 13] = [
+    "POST /api/v1/admin/deliveries/{id}/retry",
     "POST /api/v1/auth/email/verification",
     "POST /api/v1/auth/logout",
     "POST /api/v1/imports",
     "POST /api/v1/invites/{token}/decline",
+    "POST /api/v1/notifications/mail/resume",
     "POST /api/v1/notifications/read-all",
     "POST /api/v1/notifications/{id}/clicked",
     "POST /api/v1/notifications/{id}/read",
     "POST /api/v1/teams/{id}/restore",
+    "POST /api/v1/unsubscribe/{token}",
+    "POST /api/v1/webhooks/{id}/secret",
+    "POST /api/v1/webhooks/{id}/test",
 ];
 
 #[actix_web::test]

@@ -39,3 +39,4 @@ mod team_visibility;
 mod teams;
 mod tokens;
 mod views;
+mod webhooks;

@@ -280,7 +280,7 @@ async fn the_first_private_activity_sets_the_flag_for_every_period() {
 }
 
 /// Outputs that other tests read, or that contain nothing about activities.
-const NOTHING_OF_ACTIVITIES: [&str; 27] = [
+const NOTHING_OF_ACTIVITIES: [&str; 31] = [
     "/openapi.json",
     "/docs",
     "/docs/problems",
@@ -294,6 +294,10 @@ const NOTHING_OF_ACTIVITIES: [&str; 27] = [
     "/auth/tokens",
     "/invites/{token}",
     "/teams/{id}/invites",
+    "/teams/{id}/webhooks",
+    "/webhooks",
+    "/webhooks/{id}",
+    "/webhooks/{id}/deliveries",
     "/goals/{id}/route",
     "/routes/starters",
     "/activities/{id}",

@@ -60,6 +60,7 @@ async fn ask(actor: &Actor, method: &Method, path: &str) -> crate::kit::Answer {
         (&Method::POST, Some("read")) if path.ends_with("/notifications/read") => json!({"ids": [NOBODY]}),
         (&Method::POST, Some("push-subscriptions")) => fixtures::browser(2),
         (&Method::PUT, Some("preferences")) => json!({"categories": []}),
+        (&Method::POST, Some("webhooks")) => json!({"url": "https://hooks.example.org/"}),
         (&Method::POST, Some("privacy")) => json!({"is_private": true}),
         (&Method::PATCH, _) if path.contains("/members/") => json!({"role": "admin"}),
         _ => json!({}),
@@ -92,6 +93,7 @@ struct OfAnn {
     import: String,
     notification: String,
     push_subscription: String,
+    webhook: String,
 }
 
 impl OfAnn {
@@ -115,12 +117,14 @@ impl OfAnn {
         let activity = make("/api/v1/activities".to_owned(), moved).await;
         let import = here.request(Method::POST, "/api/v1/imports").body("application/x-ndjson", "{}").send().await;
         let import = import.data()["id"].as_str().expect("an id").to_owned();
+        let webhook = make("/api/v1/webhooks".to_owned(), json!({"url": "https://hooks.example.org/"})).await;
         let reader: UserId = me.parse().expect("an id");
         let item = fixtures::item(app, reader, &team, (NotificationKind::MemberJoined, None), 1);
         let notification = item.id.to_string();
         fixtures::notify(app, &[item]);
         let push_subscription = make("/api/v1/notifications/push-subscriptions".to_owned(), fixtures::browser(1)).await;
-        let of_ann = Self { session, token, me, team, invite, goal, activity, import, notification, push_subscription };
+        let of_ann =
+            Self { session, token, me, team, invite, goal, activity, import, notification, push_subscription, webhook };
         (of_ann, here, program)
     }
 
@@ -137,6 +141,7 @@ impl OfAnn {
             Some("imports") => &self.import,
             Some("notifications") => &self.notification,
             Some("notifications/push-subscriptions") => &self.push_subscription,
+            Some("webhooks") => &self.webhook,
             Some("invites") => &self.invite,
             // Only for admins of the server, whatever the id.
             Some("admin/reconcile" | "admin/achievements" | "admin/deliveries") => return None,

@@ -78,6 +78,8 @@ fn routes(fixture: &Fixture) -> Vec<(&'static str, Method, String, Value)> {
         ("see invites", Method::GET, format!("{team}/invites"), Value::Null),
         ("invite", Method::POST, format!("{team}/invites"), json!({"email": "new@example.org"})),
         ("revoke an invite", Method::DELETE, format!("{team}/invites/{invite}"), Value::Null),
+        ("see webhooks", Method::GET, format!("{team}/webhooks"), Value::Null),
+        ("create a webhook", Method::POST, format!("{team}/webhooks"), json!({"url": "https://hooks.example.org/"})),
         ("see the feed", Method::GET, format!("{team}/feed"), Value::Null),
         ("see the leaderboard", Method::GET, format!("{team}/leaderboard"), Value::Null),
         ("see what it has done", Method::GET, format!("{team}/stats"), Value::Null),

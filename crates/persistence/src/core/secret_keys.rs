@@ -2,7 +2,9 @@
 
 use crate::{
     Conn, StoreError, Tx,
-    schema::{address_changes, push_subscriptions, secret_keys as keys, service_secrets, team_invites, users},
+    schema::{
+        address_changes, push_subscriptions, secret_keys as keys, service_secrets, team_invites, users, webhooks,
+    },
 };
 use chrono::{DateTime, Utc};
 use diesel::{
@@ -38,11 +40,12 @@ pub fn is_used(conn: &mut Conn, id: &[u8]) -> Result<bool, StoreError> {
     let by_people = users::table.filter(users::email_key.eq(id));
     let by_changes = address_changes::table.filter(address_changes::email_key.eq(id));
     let by_invites = team_invites::table.filter(team_invites::email_key.eq(id));
+    let by_webhooks = webhooks::table.filter(webhooks::sealed_key.eq(id));
     let by_subscriptions = push_subscriptions::table.filter(push_subscriptions::sealed_key.eq(id));
     let by_secrets = service_secrets::table.filter(service_secrets::sealed_key.eq(id));
     let by_addresses = exists(by_people).or(exists(by_changes)).or(exists(by_invites));
     conn.query("secret_keys.is_used", |pg| {
-        select(by_addresses.or(exists(by_subscriptions)).or(exists(by_secrets))).get_result(pg)
+        select(by_addresses.or(exists(by_subscriptions)).or(exists(by_secrets)).or(exists(by_webhooks))).get_result(pg)
     })
 }
 
@@ -52,13 +55,14 @@ pub fn others_are_used(conn: &mut Conn, id: &[u8]) -> Result<bool, StoreError> {
     let by_changes =
         address_changes::table.filter(address_changes::email_key.lt(id).or(address_changes::email_key.gt(id)));
     let by_invites = team_invites::table.filter(team_invites::email_key.lt(id).or(team_invites::email_key.gt(id)));
+    let by_webhooks = webhooks::table.filter(webhooks::sealed_key.lt(id).or(webhooks::sealed_key.gt(id)));
     let by_subscriptions = push_subscriptions::table
         .filter(push_subscriptions::sealed_key.lt(id).or(push_subscriptions::sealed_key.gt(id)));
     let by_secrets =
         service_secrets::table.filter(service_secrets::sealed_key.lt(id).or(service_secrets::sealed_key.gt(id)));
     let by_addresses = exists(by_people).or(exists(by_changes)).or(exists(by_invites));
     conn.query("secret_keys.others_are_used", |pg| {
-        select(by_addresses.or(exists(by_subscriptions)).or(exists(by_secrets))).get_result(pg)
+        select(by_addresses.or(exists(by_subscriptions)).or(exists(by_secrets)).or(exists(by_webhooks))).get_result(pg)
     })
 }
 

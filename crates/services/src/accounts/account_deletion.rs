@@ -26,6 +26,7 @@ use milequest_persistence::{
         sessions,
         users::{self, AccountStatus, User},
     },
+    webhooks,
 };
 
 /// Closes the viewer's account: nobody sees it any more, and every session and token ends.
@@ -46,6 +47,7 @@ pub fn close(s: &Services, origin: &RequestOrigin, viewer: &Viewer, password: &s
         access_tokens::delete_all(tx, owner)?;
         mail_tokens::delete_all(tx, owner)?;
         address_changes::delete(tx, owner)?;
+        webhooks::delete_all_of_user(tx, owner)?;
         notifications::enqueue_retraction(tx, Retraction::Actor(owner), now)?;
         audit::write(tx, &entry)?;
         outbox::enqueue_mail(s, tx, &MailEvent::Closing { user: owner })

@@ -8,6 +8,7 @@ use crate::{
         viewer::Viewer,
     },
     push,
+    webhook_deliveries::open_url,
 };
 use chrono::{DateTime, Utc};
 use milequest_domain::{
@@ -25,6 +26,7 @@ use milequest_persistence::{
         Team, invites,
         memberships::{self, PastMembership},
     },
+    webhooks::{self, WebhookOwner},
 };
 use serde_json::{Value, json};
 use std::io::{Cursor, Write};
@@ -52,6 +54,7 @@ pub fn export(s: &Services, origin: &RequestOrigin, viewer: &Viewer) -> Result<V
         ("notifications.json", s.db.read(|conn| all_notifications(conn, viewer))?),
         ("notification_preferences.json", s.db.read(|conn| notification_preferences(conn, viewer))?),
         ("push_subscriptions.json", push::list_for_export(s, viewer)?),
+        ("webhooks.json", all_webhooks(s, viewer)?),
         ("security.json", s.db.read(|conn| all_entries(conn, viewer))?),
     ];
     zip(&files).map_err(ServiceError::internal)
@@ -176,6 +179,20 @@ fn all_imports(conn: &mut Conn, viewer: &Viewer) -> Result<Value, StoreError> {
         }));
     }
     Ok(all.into())
+}
+
+/// The webhooks of this person, without their secrets. Those of teams belong to the teams.
+fn all_webhooks(s: &Services, viewer: &Viewer) -> Result<Value, ServiceError> {
+    let rows = s.db.read(|conn| webhooks::list_of(conn, WebhookOwner::User(viewer.user.id)))?;
+    rows.iter()
+        .map(|row| {
+            Ok(json!({
+                "id": row.id, "url": open_url(s, row.id, &row.sealed)?, "description": row.description, "kinds": row.kinds,
+                "state": row.state, "disabled_reason": row.disabled_reason, "created_at": row.created_at,
+                "updated_at": row.updated_at, "last_delivery_at": row.last_delivery_at,
+            }))
+        })
+        .collect()
 }
 
 /// The earned achievements of this person, from all activities and from public ones.

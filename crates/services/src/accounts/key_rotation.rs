@@ -5,7 +5,7 @@ use crate::{
     core::keys::{KeyRing, SecretKey},
     jobs::JobKind,
     mail::SendMail,
-    push,
+    push, webhook_deliveries,
 };
 use milequest_persistence::{
     Tx,
@@ -71,7 +71,8 @@ pub fn rotate(s: &Services, mut on_progress: impl FnMut(usize)) -> Result<usize,
     loop {
         let some = s.db.write(|tx| {
             let addresses = reseal_people(s, tx)? + reseal_changes(s, tx)? + reseal_invites(s, tx)?;
-            Ok::<_, ServiceError>(addresses + push::reseal(s, tx, BATCH_SIZE)? + reseal_service_secrets(s, tx)?)
+            let channels = push::reseal(s, tx, BATCH_SIZE)? + webhook_deliveries::reseal(s, tx, BATCH_SIZE)?;
+            Ok::<_, ServiceError>(addresses + channels + reseal_service_secrets(s, tx)?)
         })?;
         if some > 0 {
             done += some;

@@ -9,11 +9,12 @@ use crate::{
     achievements::{self, CheckAchievements, CheckContributors, CheckEverybody},
     activities::reconciliation::{self, Reconcile},
     deliveries::{self, Channels, SWEEP_EVERY, SweepDeliveries},
+    delivery_jobs::Deliver,
     goals::completion::{self, AnnounceGoalReached},
     imports::{self, ProcessImport},
     jobs::{ClaimedJob, Failure, JobKind, Policy, Recurring, Task, Work},
     mail::{MailTransport, SendMail},
-    notifications::{self, Deliver, Notify, RetractNotifications, SettleReadNotifications},
+    notifications::{self, Notify, RetractNotifications, SettleReadNotifications},
 };
 use chrono::{DateTime, TimeDelta, Utc};
 

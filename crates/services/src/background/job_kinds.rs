@@ -5,11 +5,12 @@ use crate::{
     achievements::{CheckAchievements, CheckContributors, CheckEverybody},
     activities::reconciliation::Reconcile,
     deliveries::SweepDeliveries,
+    delivery_jobs::Deliver,
     goals::completion::AnnounceGoalReached,
     imports::ProcessImport,
     jobs::{JobKind, Policy},
     mail::SendMail,
-    notifications::{Deliver, Notify, RetractNotifications, SettleReadNotifications},
+    notifications::{Notify, RetractNotifications, SettleReadNotifications},
 };
 
 /// A kind of job, without the type of its payload.

@@ -47,6 +47,11 @@ pub(crate) enum Action {
     GoalReached,
     AchievementCreated,
     AchievementChanged,
+    WebhookCreated,
+    WebhookChanged,
+    WebhookSecretRenewed,
+    WebhookDeleted,
+    WebhookDisabled,
 }
 
 impl Action {
@@ -87,6 +92,11 @@ impl Action {
             Self::GoalReached => "goal_reached",
             Self::AchievementCreated => "achievement_made",
             Self::AchievementChanged => "achievement_changed",
+            Self::WebhookCreated => "webhook_created",
+            Self::WebhookChanged => "webhook_changed",
+            Self::WebhookSecretRenewed => "webhook_secret_renewed",
+            Self::WebhookDeleted => "webhook_deleted",
+            Self::WebhookDisabled => "webhook_disabled",
         }
     }
 }

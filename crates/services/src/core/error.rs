@@ -74,6 +74,8 @@ pub enum Code {
     NotActive,
     /// The delivery has not failed for the last time.
     NotDead,
+    /// The webhook is not on.
+    WebhookOff,
     /// The idempotency key was used with another request before.
     IdempotencyKeyReused,
     /// The request was done before, and its answer cannot be shown again.

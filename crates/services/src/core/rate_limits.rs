@@ -51,6 +51,11 @@ pub(crate) const TOKENS_OF: RateLimit = RateLimit { what: "tokens of", most: 100
 /// Push subscriptions created by one person. Each adds an entry to the audit log, also when it is deleted.
 pub(crate) const PUSH_SUBSCRIPTIONS_OF: RateLimit =
     RateLimit { what: "push subscriptions of", most: 100, window: TimeDelta::hours(1) };
+/// Webhooks and secrets of webhooks created by one person. Each adds an entry to the audit log.
+pub(crate) const WEBHOOKS_BY: RateLimit = RateLimit { what: "webhooks by", most: 100, window: TimeDelta::hours(1) };
+/// Tests of webhooks by one person. Each is a request to an address that this person chose.
+pub(crate) const WEBHOOK_TESTS_BY: RateLimit =
+    RateLimit { what: "webhook tests by", most: 30, window: TimeDelta::hours(1) };
 
 /// The result of counting an attempt.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

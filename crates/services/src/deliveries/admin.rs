@@ -1,8 +1,8 @@
 //! Operators list, find and retry deliveries.
 
 use crate::{
-    Code, ServiceError, Services, Viewer, core::error::or_not_found, jobs::admin::COUNTED,
-    notifications::enqueue_deliveries,
+    Code, ServiceError, Services, Viewer, core::error::or_not_found, delivery_jobs::enqueue_deliveries,
+    jobs::admin::COUNTED,
 };
 use milequest_domain::DeliveryId;
 use milequest_persistence::{Page, PageRequest, deliveries as store};

@@ -3,8 +3,8 @@
 use super::{Channels, ClaimedDelivery, DeliveryOutcome};
 use crate::{
     ServiceError, Services,
+    delivery_jobs::{Deliver, enqueue_deliveries},
     jobs::Failure,
-    notifications::{Deliver, enqueue_deliveries},
 };
 use milequest_domain::{
     DeliveryId,

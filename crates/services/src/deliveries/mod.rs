@@ -8,9 +8,11 @@ mod channel;
 mod engine;
 pub mod mail;
 mod sweep;
+mod webhook;
 
 pub use channel::{Channel, Channels};
 pub(crate) use engine::run_job;
 pub use milequest_domain::deliveries::DeliveryOutcome;
 pub use milequest_persistence::deliveries::ClaimedDelivery;
 pub(crate) use sweep::{EVENTS_ARE_KEPT, SWEEP_EVERY, SweepDeliveries, sweep};
+pub use webhook::WebhookChannel;

@@ -2,8 +2,8 @@
 
 use crate::{
     ServiceError,
+    delivery_jobs::enqueue_deliveries,
     jobs::{JobKind, Policy, Priority},
-    notifications::enqueue_deliveries,
 };
 use chrono::{DateTime, TimeDelta, Utc};
 use milequest_persistence::{Tx, deliveries as store};

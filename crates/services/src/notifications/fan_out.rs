@@ -4,12 +4,13 @@
 //! one row, and holds no lock for long.
 
 use super::{
-    deliver_job::enqueue_deliveries,
     event::{Audience, Event, EventItem},
     job_kinds::{Notify, RetractNotifications, SettleReadNotifications},
+    webhook_events::EventForWebhooks,
 };
 use crate::{
     ServiceError, Services,
+    delivery_jobs::enqueue_deliveries,
     jobs::{self, JobKind, NewJob},
 };
 use chrono::{DateTime, Utc};
@@ -77,7 +78,7 @@ pub(crate) fn enqueue_settling(tx: &mut Tx<'_>, user: UserId, now: DateTime<Utc>
 
 /// The job that tells people of events. Another job continues when it is too much for one transaction.
 pub(crate) fn notify(s: &Services, tx: &mut Tx<'_>, job: &Notify, now: DateTime<Utc>) -> Result<(), ServiceError> {
-    let (mut items, mut members) = (Vec::new(), HashSet::new());
+    let (mut items, mut members, mut webhook_events) = (Vec::new(), HashSet::new(), Vec::new());
     let mut after = job.after;
     for (place, event) in job.events.iter().enumerate() {
         let left = BATCH_SIZE - i64::try_from(items.len()).unwrap_or(BATCH_SIZE);
@@ -87,9 +88,15 @@ pub(crate) fn notify(s: &Services, tx: &mut Tx<'_>, job: &Notify, now: DateTime<
         }
         if let Some((item, audience)) = event.read_cause(tx, now)? {
             let is_for_members = matches!(audience, Audience::Members(_));
+            let for_webhooks = EventForWebhooks::new(&item, &audience, job.at);
+            if let Some(event) = for_webhooks.as_ref().filter(|_| after.is_none()) {
+                event.tell_team(s, tx, now)?;
+            }
             let people = recipients(tx, &item, audience, after, left)?;
             members.extend(people.iter().filter(|_| is_for_members).filter_map(Told::as_member));
             items.extend(people.iter().map(|person| new_item(s, &item, *person, job.at)));
+            webhook_events
+                .extend(for_webhooks.map(|event| event.with_members(people.iter().map(|told| told.user).collect())));
             if i64::try_from(people.len()).is_ok_and(|found| found >= left) {
                 enqueue_rest(tx, job, place, people.last().map(|person| person.user), now)?;
                 break;
@@ -99,6 +106,9 @@ pub(crate) fn notify(s: &Services, tx: &mut Tx<'_>, job: &Notify, now: DateTime<
     }
     let time = RecordTime { now, mail_waits: s.rules.mail_waits };
     let recorded = store::record_for_members(tx, &items, &members, time)?;
+    for event in &webhook_events {
+        event.tell_members(s, tx, now)?;
+    }
     enqueue_deliveries(tx, &recorded.due, now)
 }
 

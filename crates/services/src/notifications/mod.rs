@@ -3,7 +3,6 @@
 //! A use case of another subject enqueues an `Event` in the transaction that causes it. A job then tells the people whom it concerns. What
 //! is deleted, undone or hidden is retracted by another job. Titles and messages are written when they are read.
 
-mod deliver_job;
 mod event;
 mod fan_out;
 mod job_kinds;
@@ -13,8 +12,8 @@ mod reading;
 pub mod stream;
 mod texts;
 mod view;
+mod webhook_events;
 
-pub(crate) use deliver_job::{Deliver, enqueue_deliveries};
 pub(crate) use event::{Event, LATEST_START};
 pub(crate) use fan_out::{
     enqueue, enqueue_retraction, enqueue_retractions, job_row, notify, retract, retract_now, settle_read,

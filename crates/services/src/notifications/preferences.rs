@@ -1,7 +1,6 @@
 //! What people want to be told, when, and where.
 
-use super::deliver_job::enqueue_deliveries;
-use crate::{Precondition, ServiceError, Services, core::viewer::Viewer};
+use crate::{Precondition, ServiceError, Services, core::viewer::Viewer, delivery_jobs::enqueue_deliveries};
 use chrono::{DateTime, Utc};
 use milequest_domain::{
     deliveries::{DeliveryChannel, DeliveryPolicy, MailFrequency, mail_due_at},

@@ -61,4 +61,8 @@ mod teams_at_once;
 mod totals;
 mod totals_at_once;
 mod viewers_at_once;
+mod webhook_deliveries;
+mod webhook_receiver;
+mod webhooks;
+mod webhooks_at_once;
 mod world;

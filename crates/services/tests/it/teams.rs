@@ -188,7 +188,7 @@ fn an_export_has_current_and_former_teams() {
     assert_eq!((&teams[0]["team"], &teams[0]["left_because"]), (&"Night Walkers".into(), &"left".into()));
 }
 
-fn exported(world: &World, who: &Viewer, file: &str) -> Value {
+pub(crate) fn exported(world: &World, who: &Viewer, file: &str) -> Value {
     let exported = export::export(&world.services, &here(), who).expect("an export");
     let mut archive = ZipArchive::new(Cursor::new(exported)).expect("an archive");
     serde_json::from_reader(archive.by_name(file).expect("a file")).expect("JSON")

@@ -26,6 +26,7 @@ problem-last_admin = Ein Team ist nie ohne Verwaltung. Gib sie zuerst an jemand 
 problem-goal_begun = Für dieses Ziel wurde schon etwas getan, darum bleiben Strecke und Länge.
 problem-not_active = Das Ziel ist nicht aktiv.
 problem-not_dead = Die Zustellung wurde nicht aufgegeben.
+problem-webhook_off = Der Webhook ist nicht an. Schalte ihn zuerst ein.
 problem-answer_lost = Das ist schon geschehen.
 problem-link_dead = Dieser Link öffnet nichts mehr. Fordere einen neuen an.
 problem-invite_dead = Diese Einladung gilt nicht mehr. Bitte um eine neue.

@@ -26,6 +26,7 @@ problem-last_admin = A team is never without an admin. Make somebody else an adm
 problem-goal_begun = Something was done for this goal, so its route and target stay.
 problem-not_active = The goal is not active.
 problem-not_dead = The delivery was not given up.
+problem-webhook_off = The webhook is not on. Turn it on first.
 problem-answer_lost = This was done before.
 problem-link_dead = This link opens nothing any more. Request another one.
 problem-invite_dead = This invite lets nobody in any more. Ask for another one.

@@ -1,0 +1,2 @@
+DROP TABLE webhook_responses;
+DROP TABLE webhooks;
