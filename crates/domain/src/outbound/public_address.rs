@@ -17,7 +17,7 @@ pub fn is_public_address(address: IpAddr) -> bool {
 /// IPv4 networks that are not public: the address and the number of its bits.
 const NOT_PUBLIC: [(Ipv4Addr, u32); 18] = [
     // "This network". Linux connects 0.0.0.0 to the machine itself.
-    (Ipv4Addr::new(0, 0, 0, 0), 8),
+    (Ipv4Addr::UNSPECIFIED, 8),
     // Private.
     (Ipv4Addr::new(10, 0, 0, 0), 8),
     (Ipv4Addr::new(172, 16, 0, 0), 12),
@@ -44,7 +44,7 @@ const NOT_PUBLIC: [(Ipv4Addr, u32); 18] = [
     // Multicast, the reserved rest, and the broadcast.
     (Ipv4Addr::new(224, 0, 0, 0), 4),
     (Ipv4Addr::new(240, 0, 0, 0), 4),
-    (Ipv4Addr::new(255, 255, 255, 255), 32),
+    (Ipv4Addr::BROADCAST, 32),
 ];
 
 fn is_public_v4(address: Ipv4Addr) -> bool {
@@ -53,21 +53,15 @@ fn is_public_v4(address: Ipv4Addr) -> bool {
 }
 
 fn is_public_v6(address: Ipv6Addr) -> bool {
-    let [a, b, c, d, e, f, g, h] = address.segments();
-    let v4 = |high: u16, low: u16| Ipv4Addr::from_bits(u32::from(high) << 16 | u32::from(low));
-    match (a, b) {
-        // An IPv4 address in the notation of IPv6.
-        (0, 0) if (c, d, e, f) == (0, 0, 0, 0xffff) => is_public_v4(v4(g, h)),
-        // What a translator of IPv6 networks reaches of IPv4.
-        (0x64, 0xff9b) => (c, d, e, f) == (0, 0, 0, 0) && is_public_v4(v4(g, h)),
-        // 6to4: the address of its gateway.
-        (0x2002, _) => is_public_v4(v4(b, c)),
-        // Protocols, Teredo, and identities.
-        (0x2001, 0..=0x01ff) => false,
-        // Documentation.
-        (0x2001, 0x0db8) | (0x3fff, 0..=0x0fff) => false,
+    match address.segments() {
+        // They carry an IPv4 address: in the notation of IPv6, behind a translator, and as the gateway of 6to4.
+        [0, 0, 0, 0, 0, 0xffff, high, low] | [0x64, 0xff9b, 0, 0, 0, 0, high, low] | [0x2002, high, low, ..] => {
+            is_public_v4(Ipv4Addr::from_bits(u32::from(high) << 16 | u32::from(low)))
+        }
+        // Protocols, Teredo, identities, and documentation.
+        [0x2001, 0..=0x01ff | 0x0db8, ..] | [0x3fff, 0..=0x0fff, ..] => false,
         // Only these are assigned to networks on the internet. The rest is private, local, multicast, or not assigned.
-        _ => (0x2000..=0x3fff).contains(&a),
+        [first, ..] => (0x2000..=0x3fff).contains(&first),
     }
 }
 

@@ -16,13 +16,15 @@ pub struct SealedWebhook {
     pub key: Vec<u8>,
 }
 
+type SealedRow = (Uuid, Vec<u8>, Vec<u8>, Vec<u8>);
+
 /// Some webhooks that are sealed with another key than this one, locked. Those that others have locked are skipped.
 pub fn lock_sealed_with_other_keys(
     tx: &mut Tx<'_>,
     key: &[u8],
     most: i64,
 ) -> Result<Vec<(WebhookId, SealedWebhook)>, StoreError> {
-    let rows: Vec<(Uuid, Vec<u8>, Vec<u8>, Vec<u8>)> = tx.query("webhooks.lock_sealed_with_others", |pg| {
+    let rows: Vec<SealedRow> = tx.query("webhooks.lock_sealed_with_others", |pg| {
         webhooks::table
             .filter(webhooks::sealed_key.lt(key).or(webhooks::sealed_key.gt(key)))
             .limit(most)

@@ -25,3 +25,4 @@ mod sessions;
 mod stream_signal;
 mod teams;
 mod visible_team;
+mod webhook_plans;

@@ -52,7 +52,9 @@ pub(crate) const WORLD: &str = "
     ANALYZE user_days; ANALYZE user_stats";
 
 /// The tables that grow with people and their activities.
-const GROWING: [&str; 13] = [
+const GROWING: [&str; 15] = [
+    "deliveries",
+    "webhooks",
     "notification_items",
     "notifications",
     "activities",

@@ -54,7 +54,7 @@ impl From<ureq::Error> for OutboundFailure {
 
 impl OutboundFailure {
     fn of_connection(error: &std::io::Error) -> Self {
-        if error.get_ref().is_some_and(|cause| cause.is::<rustls::Error>()) {
+        if error.get_ref().is_some_and(<dyn std::error::Error + Send + Sync>::is::<rustls::Error>) {
             return Self::Tls;
         }
         match error.kind() {
