@@ -78,6 +78,8 @@ typed_ids! {
     DeliveryId,
     /// A webhook.
     WebhookId,
+    /// An announcement.
+    AnnouncementId,
 }
 
 #[cfg(test)]

@@ -92,6 +92,7 @@ struct Readme;
 mod accounts;
 pub mod achievements;
 pub mod activities;
+pub mod announcements;
 mod bounded_integer;
 pub mod deliveries;
 mod distance;
@@ -130,8 +131,8 @@ pub use goals::{
     GoalTransitionError, GoalWindow, GoalWindowError,
 };
 pub use ids::{
-    AccessTokenId, AchievementId, ActivityId, AuditEntryId, DeliveryId, GoalId, ImportId, InviteId, MembershipId,
-    NotificationId, NotificationItemId, PushSubscriptionId, SessionId, TeamId, UserId, WebhookId,
+    AccessTokenId, AchievementId, ActivityId, AnnouncementId, AuditEntryId, DeliveryId, GoalId, ImportId, InviteId,
+    MembershipId, NotificationId, NotificationItemId, PushSubscriptionId, SessionId, TeamId, UserId, WebhookId,
 };
 pub use insights::{
     Calendar, CalendarYear, CalendarYearError, DayRange, NamedPeriod, Period, PeriodError, Streak, StreakState,

@@ -2,9 +2,9 @@
 //! concepts.
 
 use crate::{
-    AccessTokenId, AchievementId, ActivityId, AuditEntryId, CalendarYear, DeliveryId, DeviceName, DisplayName,
-    Distance, DistanceUnits, GoalCategory, GoalDescription, GoalId, GoalName, GoalStatus, GoalTarget, ImportId,
-    InviteDays, InviteId, InviteState, InviteUses, Language, MembershipId, NamedPeriod, NotificationId,
+    AccessTokenId, AchievementId, ActivityId, AnnouncementId, AuditEntryId, CalendarYear, DeliveryId, DeviceName,
+    DisplayName, Distance, DistanceUnits, GoalCategory, GoalDescription, GoalId, GoalName, GoalStatus, GoalTarget,
+    ImportId, InviteDays, InviteId, InviteState, InviteUses, Language, MembershipId, NamedPeriod, NotificationId,
     NotificationItemId, PushSubscriptionId, SessionId, StreakState, TeamCapacity, TeamColour, TeamDescription, TeamId,
     TeamName, TeamRole, TimeZone, TokenLifetime, TokenName, TokenScope, TokenScopes, TrendStep, UserId, Username,
     WebhookId,
@@ -12,8 +12,11 @@ use crate::{
     activities::{
         ActivityDistance, ActivityKind, ActivityNote, ActivitySource, ActivitySourceId, Movement, PlaceName, Seconds,
     },
+    announcements::{AnnouncementBody, AnnouncementLink, AnnouncementState, AnnouncementTitle},
     deliveries::{DeliveryChannel, DeliveryReason, DeliveryState, MailFrequency},
-    notifications::{LocalMinute, NotificationCategory, NotificationChannel, NotificationKind, PushState},
+    notifications::{
+        AnalyticsChannel, LocalMinute, NotificationCategory, NotificationChannel, NotificationKind, PushState,
+    },
     routes::WaypointName,
     single_line::HIDDEN,
     webhooks::{WebhookDescription, WebhookDisabledReason, WebhookState},
@@ -69,6 +72,12 @@ schemas! {
         => choice(InviteState::ALL.iter().map(|state| state.as_str()));
     TeamRole as "TeamRole": "The role of a member in a team. Admins manage its goals, invites and members."
         => choice(TeamRole::ALL.iter().map(|role| role.as_str()));
+    AnnouncementTitle as "AnnouncementTitle": "The title of an announcement." => line(AnnouncementTitle::MAX);
+    AnnouncementBody as "AnnouncementBody": "The text of an announcement." => text(0, AnnouncementBody::MAX);
+    AnnouncementLink as "AnnouncementLink": "Where an announcement leads: a path of the service, or an https address."
+        => text(1, AnnouncementLink::MAX as u64).pattern(Some(r"^(https://|/(?!/))[!#-&(-;=?-\[\]^_a-~]*$"));
+    AnnouncementState as "AnnouncementState": "The state of an announcement."
+        => choice(AnnouncementState::ALL.iter().map(|state| state.as_str()));
     GoalName as "GoalName": "The name of a goal." => line(GoalName::MAX);
     GoalDescription as "GoalDescription": "The text that describes a goal." => text(0, GoalDescription::MAX);
     GoalCategory as "GoalCategory": "The category of a goal."
@@ -127,6 +136,8 @@ schemas! {
         => choice(NotificationCategory::ALL.iter().map(|category| category.as_str()));
     NotificationChannel as "NotificationChannel": "A way on which notifications reach a person."
         => choice(NotificationChannel::ALL.iter().map(|channel| channel.as_str()));
+    AnalyticsChannel as "AnalyticsChannel": "A channel on which something is counted."
+        => choice(AnalyticsChannel::ALL.iter().map(|channel| channel.as_str()));
     PushState as "PushState": "What the last growth of a notification did on the live stream."
         => choice(PushState::ALL.iter().map(|state| state.as_str()));
     DeliveryChannel as "DeliveryChannel": "A way on which deliveries leave the service."
@@ -185,6 +196,7 @@ schemas! {
     WebhookDisabledReason as "WebhookDisabledReason": "The reason why the service turned a webhook off."
         => choice(WebhookDisabledReason::ALL.iter().map(|reason| reason.as_str()));
     WebhookId as "WebhookId": "The id of a webhook." => id();
+    AnnouncementId as "AnnouncementId": "The id of an announcement." => id();
 }
 
 impl PartialSchema for TokenScopes {

@@ -13,6 +13,7 @@ mod schema;
 pub mod accounts;
 pub mod achievements;
 pub mod activities;
+pub mod announcements;
 pub mod core;
 pub mod deliveries;
 pub mod goals;

@@ -81,6 +81,25 @@ diesel::table! {
 }
 
 diesel::table! {
+    announcements (id) {
+        id -> Uuid,
+        team_id -> Nullable<Uuid>,
+        author_id -> Nullable<Uuid>,
+        title -> Text,
+        body -> Text,
+        link -> Nullable<Text>,
+        state -> Text,
+        starts_at -> Timestamptz,
+        expires_at -> Nullable<Timestamptz>,
+        told_through -> Nullable<Uuid>,
+        audience -> Integer,
+        recorded -> Integer,
+        created_at -> Timestamptz,
+        ended_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
     contributions (activity_id, team_id) {
         activity_id -> Uuid,
         team_id -> Uuid,
@@ -111,6 +130,7 @@ diesel::table! {
         last_failure -> Nullable<Text>,
         created_at -> Timestamptz,
         ended_at -> Nullable<Timestamptz>,
+        announcement_id -> Nullable<Uuid>,
     }
 }
 
@@ -159,6 +179,13 @@ diesel::table! {
         touched_at -> Timestamptz,
         public_mm -> BigInt,
         contributor_count -> Integer,
+    }
+}
+
+diesel::table! {
+    goal_reminders (goal_id) {
+        goal_id -> Uuid,
+        last_day -> Date,
     }
 }
 
@@ -296,6 +323,44 @@ diesel::table! {
 }
 
 diesel::table! {
+    notification_archives (id) {
+        id -> Uuid,
+        users -> Array<Uuid>,
+        notifications -> Array<Uuid>,
+        created_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    notification_count_changes (id) {
+        id -> BigInt,
+        day -> Date,
+        kind -> Text,
+        channel -> Text,
+        measure -> Text,
+        bucket -> SmallInt,
+        announcement_id -> Uuid,
+        entries -> BigInt,
+        exits -> BigInt,
+        deletions -> BigInt,
+    }
+}
+
+diesel::table! {
+    notification_counts (day, kind, channel, measure, bucket, announcement_id) {
+        day -> Date,
+        kind -> Text,
+        channel -> Text,
+        measure -> Text,
+        bucket -> SmallInt,
+        announcement_id -> Uuid,
+        entries -> BigInt,
+        exits -> BigInt,
+        deletions -> BigInt,
+    }
+}
+
+diesel::table! {
     notification_inboxes (user_id) {
         user_id -> Uuid,
         last_seq -> BigInt,
@@ -357,6 +422,7 @@ diesel::table! {
         clicked_at -> Nullable<Timestamptz>,
         email_state -> Nullable<Text>,
         web_push_state -> Nullable<Text>,
+        expires_at -> Nullable<Timestamptz>,
     }
 }
 
@@ -421,6 +487,13 @@ diesel::table! {
     setup_tokens (secret_hash) {
         secret_hash -> Bytea,
         created_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    streak_reminder_days (time_zone) {
+        time_zone -> Text,
+        day -> Date,
     }
 }
 

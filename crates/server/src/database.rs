@@ -78,13 +78,15 @@ impl Database {
         let rules = Rules {
             closed_accounts_stay: retention,
             audit_log_stays: audit_retention,
+            notifications_stay: config.notifications_stay_days.map(|days| TimeDelta::days(days.0.into())),
             session_idle_timeout: TimeDelta::days(config.session_idle_days.0.into()),
             session_lifetime: TimeDelta::days(config.session_days.0.into()),
             streams: stream_rules(config)?,
             outbound_private_addresses: config.outbound_private_addresses,
             ..Rules::default()
         };
-        let services = Services::new(db, Clock::system(), keys, rules)?;
+        let services = Services::new(db, Clock::system(), keys, rules)?
+            .with_archive_folder(config.notification_archive_dir.as_deref());
         key_rotation::check(&services)?;
         Ok(services)
     }

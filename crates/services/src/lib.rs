@@ -7,6 +7,7 @@
 pub mod accounts;
 pub mod achievements;
 pub mod activities;
+pub mod announcements;
 pub mod background;
 mod cache;
 pub mod core;

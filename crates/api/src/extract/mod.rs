@@ -28,4 +28,4 @@ pub(crate) use patch::Patch;
 pub(crate) use period::{PeriodDays, PeriodQuery};
 pub(crate) use request_origin::{Origin, Proxies, RequestId};
 pub(crate) use signed_in::{SignedIn, Visitor};
-pub(crate) use values::{Day, QueryBool, RouteLaps, SearchText};
+pub(crate) use values::{Day, Moment, QueryBool, RouteLaps, SearchText};

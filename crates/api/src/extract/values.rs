@@ -1,7 +1,7 @@
 //! Reads values of the domain from requests. The bounds are the domain's.
 
 use crate::extract::invalid::Invalid;
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use deserr::{DeserializeError, Deserr, ErrorKind, IntoValue, Value, ValuePointerRef};
 use milequest_domain::{
     ActivityId, CalendarYear, DeviceName, DisplayName, Distance, DistanceUnits, EmailAddress, GoalCategory,
@@ -10,8 +10,9 @@ use milequest_domain::{
     TokenLifetime, TokenName, TokenScopes, TrendStep, Username,
     achievements::{AchievementDescription, AchievementName},
     activities::{ActivityKind, ActivityNote, ActivitySource, ActivitySourceId, PlaceName},
+    announcements::{AnnouncementBody, AnnouncementLink, AnnouncementTitle},
     deliveries::{DeliveryChannel, DeliveryState, MailFrequency},
-    notifications::{LocalMinute, NotificationCategory, NotificationChannel, NotificationKind},
+    notifications::{AnalyticsChannel, LocalMinute, NotificationCategory, NotificationChannel, NotificationKind},
     outbound::OutboundUrl,
     routes::{Laps, RouteFormat},
     webhooks::{WebhookDescription, WebhookKinds, WebhookState},
@@ -41,6 +42,10 @@ parsed_from_text!(
     AchievementName,
     ActivityKind,
     ActivityNote,
+    AnalyticsChannel,
+    AnnouncementBody,
+    AnnouncementLink,
+    AnnouncementTitle,
     CalendarYear,
     DeliveryChannel,
     DeliveryState,
@@ -151,6 +156,19 @@ impl Deserr<Invalid> for Day {
         // Chrono alone would accept days without leading zeros, and years of five digits.
         let day = text.parse::<NaiveDate>().ok().filter(|day| day.to_string() == text);
         day.map(Self).ok_or_else(|| unexpected::<V>("this is a day, written as 2026-03-01".to_owned(), location))
+    }
+}
+
+/// A moment with its offset from UTC.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Moment(pub(crate) DateTime<Utc>);
+
+impl Deserr<Invalid> for Moment {
+    fn deserialize_from_value<V: IntoValue>(value: Value<V>, location: ValuePointerRef<'_>) -> Result<Self, Invalid> {
+        let text = <String as Deserr<Invalid>>::deserialize_from_value(value, location)?;
+        let msg = || "this is a moment with its offset, written as 2026-03-01T08:00:00Z".to_owned();
+        let moment = DateTime::parse_from_rfc3339(&text).map_err(|_| unexpected::<V>(msg(), location))?;
+        Ok(Self(moment.to_utc()))
     }
 }
 

@@ -4,6 +4,7 @@ mod accounts;
 mod achievements;
 mod activities;
 mod admin;
+mod announcements;
 mod deliveries;
 mod goals;
 mod imports;
@@ -26,6 +27,7 @@ pub(crate) fn mount(config: &mut ServiceConfig<'_>) {
             .configure(achievements::mount)
             .configure(activities::mount)
             .configure(admin::mount)
+            .configure(announcements::mount)
             .configure(deliveries::mount)
             .configure(goals::mount)
             .configure(imports::mount)

@@ -55,7 +55,8 @@ async fn every_path_of_the_document_is_served() {
 }
 
 /// Operations without a JSON body, which cannot refuse a field.
-const WITHOUT_JSON: [&str; 13] = [
+const WITHOUT_JSON: [&str; 15] = [
+    "POST /api/v1/admin/announcements/{id}/cancel",
     "POST /api/v1/admin/deliveries/{id}/retry",
     "POST /api/v1/auth/email/verification",
     "POST /api/v1/auth/logout",
@@ -65,6 +66,7 @@ const WITHOUT_JSON: [&str; 13] = [
     "POST /api/v1/notifications/read-all",
     "POST /api/v1/notifications/{id}/clicked",
     "POST /api/v1/notifications/{id}/read",
+    "POST /api/v1/teams/{id}/announcements/{announcement_id}/cancel",
     "POST /api/v1/teams/{id}/restore",
     "POST /api/v1/unsubscribe/{token}",
     "POST /api/v1/webhooks/{id}/secret",
@@ -92,9 +94,9 @@ async fn every_body_refuses_an_unknown_field() {
 }
 
 /// The verbs of operation ids.
-const VERBS: [&str; 22] = [
-    "accept", "confirm", "create", "decline", "delete", "export", "get", "join", "list", "mark", "preview", "register",
-    "remove", "request", "reset", "restore", "resume", "retry", "update", "verify", "search", "find",
+const VERBS: [&str; 23] = [
+    "accept", "cancel", "confirm", "create", "decline", "delete", "export", "get", "join", "list", "mark", "preview",
+    "register", "remove", "request", "reset", "restore", "resume", "retry", "update", "verify", "search", "find",
 ];
 
 #[test]

@@ -157,6 +157,7 @@ pub(crate) fn item(
         event_key: format!("{}:{number}", kind.as_str()),
         data: json!({}),
         at: app.clock.now(),
+        expires_at: None,
     }
 }
 

@@ -6,6 +6,7 @@ mod accounts;
 mod achievements;
 mod activities;
 mod activity_edits;
+mod announcements;
 mod bodies;
 mod caching;
 mod compression;

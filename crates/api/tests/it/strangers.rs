@@ -42,7 +42,7 @@ pub(crate) fn operations() -> Vec<(Method, String, String)> {
     for (path, item) in document["paths"].as_object().expect("paths") {
         for method in item.as_object().expect("an item").keys() {
             let method: Method = method.to_uppercase().parse().expect("a method");
-            let concrete = ["{id}", "{user_id}", "{invite_id}", "{token}"]
+            let concrete = ["{id}", "{user_id}", "{invite_id}", "{announcement_id}", "{token}"]
                 .iter()
                 .fold(path.clone(), |path, placeholder| path.replace(placeholder, NOBODY))
                 .replace("{username}", "nobody");
@@ -59,6 +59,7 @@ async fn ask(actor: &Actor, method: &Method, path: &str) -> crate::kit::Answer {
         (&Method::POST, Some("goals")) => json!({"name": "Ten", "first_day": "2024-10-01", "target_m": 10_000}),
         (&Method::POST, Some("read")) if path.ends_with("/notifications/read") => json!({"ids": [NOBODY]}),
         (&Method::POST, Some("push-subscriptions")) => fixtures::browser(2),
+        (&Method::POST, Some("announcements")) => json!({"title": "Hello"}),
         (&Method::PUT, Some("preferences")) => json!({"categories": []}),
         (&Method::POST, Some("webhooks")) => json!({"url": "https://hooks.example.org/"}),
         (&Method::POST, Some("privacy")) => json!({"is_private": true}),
@@ -94,6 +95,7 @@ struct OfAnn {
     notification: String,
     push_subscription: String,
     webhook: String,
+    announcement: String,
 }
 
 impl OfAnn {
@@ -118,13 +120,26 @@ impl OfAnn {
         let import = here.request(Method::POST, "/api/v1/imports").body("application/x-ndjson", "{}").send().await;
         let import = import.data()["id"].as_str().expect("an id").to_owned();
         let webhook = make("/api/v1/webhooks".to_owned(), json!({"url": "https://hooks.example.org/"})).await;
+        let announcement = make(format!("/api/v1/teams/{team}/announcements"), json!({"title": "Hello"})).await;
         let reader: UserId = me.parse().expect("an id");
         let item = fixtures::item(app, reader, &team, (NotificationKind::MemberJoined, None), 1);
         let notification = item.id.to_string();
         fixtures::notify(app, &[item]);
         let push_subscription = make("/api/v1/notifications/push-subscriptions".to_owned(), fixtures::browser(1)).await;
-        let of_ann =
-            Self { session, token, me, team, invite, goal, activity, import, notification, push_subscription, webhook };
+        let of_ann = Self {
+            session,
+            token,
+            me,
+            team,
+            invite,
+            goal,
+            activity,
+            import,
+            notification,
+            push_subscription,
+            webhook,
+            announcement,
+        };
         (of_ann, here, program)
     }
 
@@ -144,7 +159,7 @@ impl OfAnn {
             Some("webhooks") => &self.webhook,
             Some("invites") => &self.invite,
             // Only for admins of the server, whatever the id.
-            Some("admin/reconcile" | "admin/achievements" | "admin/deliveries") => return None,
+            Some("admin/reconcile" | "admin/achievements" | "admin/announcements" | "admin/deliveries") => return None,
             // The token is the right.
             Some("unsubscribe") => return None,
             // Everybody who is signed in may read these; other tests check their private parts.
@@ -154,7 +169,13 @@ impl OfAnn {
                 return None;
             }
         };
-        let more = [("{id}", id), ("{token}", id), ("{user_id}", &self.me), ("{invite_id}", &self.invite)];
+        let more = [
+            ("{id}", id),
+            ("{token}", id),
+            ("{user_id}", &self.me),
+            ("{invite_id}", &self.invite),
+            ("{announcement_id}", &self.announcement),
+        ];
         let path = more.iter().fold(route.to_owned(), |path, (placeholder, id)| path.replace(placeholder, id));
         (path != route).then_some(path)
     }

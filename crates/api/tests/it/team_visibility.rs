@@ -23,6 +23,8 @@ struct Fixture {
     other: String,
     /// An invite to another person.
     invite: String,
+    /// An announcement.
+    announcement: String,
     /// A goal with a route.
     goal: String,
 }
@@ -54,16 +56,18 @@ impl Cast {
         let invites = format!("/api/v1/teams/{team}/invites");
         assert_eq!(self.admin.post(&invites, json!({"email": "invited@example.org"})).await.status, 201);
         let invite = id(&self.admin.post(&invites, json!({"email": "else@example.org"})).await, "id");
+        let announcements = format!("/api/v1/teams/{team}/announcements");
+        let announcement = id(&self.admin.post(&announcements, json!({"title": "Hello"})).await, "id");
         let content = r#"{"type":"LineString","coordinates":[[16.3,48.2],[14.4,50.1]]}"#;
         let new = json!({"name": "To Prague", "first_day": "2024-10-01", "route": {"content": content}});
         let goal = id(&self.admin.post(&format!("/api/v1/teams/{team}/goals"), new).await, "id");
-        Fixture { goal, team, other: id(&other.get("/api/v1/me").await, "id"), invite }
+        Fixture { goal, team, other: id(&other.get("/api/v1/me").await, "id"), invite, announcement }
     }
 }
 
 /// The routes: the name of each, and the request.
 fn routes(fixture: &Fixture) -> Vec<(&'static str, Method, String, Value)> {
-    let Fixture { team, other, invite, goal } = fixture;
+    let Fixture { team, other, invite, announcement, goal } = fixture;
     let goal = format!("/api/v1/goals/{goal}");
     let team = format!("/api/v1/teams/{team}");
     vec![
@@ -80,6 +84,10 @@ fn routes(fixture: &Fixture) -> Vec<(&'static str, Method, String, Value)> {
         ("revoke an invite", Method::DELETE, format!("{team}/invites/{invite}"), Value::Null),
         ("see webhooks", Method::GET, format!("{team}/webhooks"), Value::Null),
         ("create a webhook", Method::POST, format!("{team}/webhooks"), json!({"url": "https://hooks.example.org/"})),
+        ("see announcements", Method::GET, format!("{team}/announcements"), Value::Null),
+        ("see an announcement", Method::GET, format!("{team}/announcements/{announcement}"), Value::Null),
+        ("announce", Method::POST, format!("{team}/announcements"), json!({"title": "Hello"})),
+        ("cancel one", Method::POST, format!("{team}/announcements/{announcement}/cancel"), Value::Null),
         ("see the feed", Method::GET, format!("{team}/feed"), Value::Null),
         ("see the leaderboard", Method::GET, format!("{team}/leaderboard"), Value::Null),
         ("see what it has done", Method::GET, format!("{team}/stats"), Value::Null),

@@ -4,6 +4,7 @@ pub(crate) mod dashboard;
 pub(crate) mod footprint;
 pub(crate) mod ids;
 pub(crate) mod months;
+mod notification_announcement;
 mod notification_events;
 mod notification_fan_out;
 pub(crate) mod notifications;

@@ -146,6 +146,7 @@ fn event(bench: &Bench, rng: &mut Random, first: u64, people: u64) -> NewItem {
         event_key: format!("bench:{cause_id}"),
         data: json!({}),
         at,
+        expires_at: None,
     }
 }
 

@@ -1,6 +1,6 @@
 //! Notifications: marking all of many as read, the rate of recording, and telling the members of a large team of an activity.
 
-use super::{notification_events, notification_fan_out};
+use super::{notification_announcement, notification_events, notification_fan_out};
 use crate::{
     bench::Bench,
     goals::Goals,
@@ -34,6 +34,9 @@ pub(crate) fn run(bench: &Bench) -> Result<()> {
             report(format_args!("left out: {}, because the service has no {} yet", MARK_ALL.name, MARK_ALL.path));
         }
         notification_fan_out::run(bench, service.address, &processor, &mut goals)?;
+        if super::paths::is_there(&document, &notification_announcement::ANNOUNCE) {
+            notification_announcement::run(bench, service.address, &processor, &mut goals)?;
+        }
         bench.settle(&processor)?;
         super::report_jobs(&service.jobs()?);
     }

@@ -22,16 +22,22 @@
 //! assert_eq!(sizes, [10, 2], "ten joins fill a notification, and the next begins another");
 //! ```
 
+mod analytics;
 mod batch_key;
 mod grouping;
 mod kind;
 mod preferences;
 mod push;
 mod quiet_hours;
+mod read_times;
+mod reminders;
 
+pub use analytics::{AnalyticsChannel, AnalyticsPeriod, AnalyticsPeriodError};
 pub use batch_key::BatchKey;
 pub use grouping::{BornGroup, GroupPlan, GrownGroup, OpenGroup, PendingItem, RecordedEvent, plan_groups};
 pub use kind::{NotificationCategory, NotificationConfig, NotificationKind, NotificationScope};
 pub use preferences::{FixedPreferenceError, NotificationChannel, NotificationPreference, NotificationPreferences};
 pub use push::{PushDecision, PushState, PushWindow, PushWindows};
 pub use quiet_hours::{LocalMinute, LocalMinuteError, QuietHours, QuietHoursError};
+pub use read_times::{median_seconds_to_read, read_bucket_seconds};
+pub use reminders::{GoalReminder, StreakReminder};

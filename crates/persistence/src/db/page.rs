@@ -2,8 +2,8 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use milequest_domain::{
-    AccessTokenId, AchievementId, ActivityId, AuditEntryId, DeliveryId, GoalId, ImportId, InviteId, MembershipId,
-    NotificationItemId, SessionId, TeamId,
+    AccessTokenId, AchievementId, ActivityId, AnnouncementId, AuditEntryId, DeliveryId, GoalId, ImportId, InviteId,
+    MembershipId, NotificationItemId, SessionId, TeamId,
 };
 
 /// The requested page of a list. `K` is the key that orders the list.
@@ -55,6 +55,7 @@ always_storable!(
     AccessTokenId,
     AchievementId,
     ActivityId,
+    AnnouncementId,
     AuditEntryId,
     DeliveryId,
     GoalId,

@@ -7,7 +7,7 @@ use diesel::{
     sql_types::{Integer, Jsonb, Nullable, Text, Timestamptz, Uuid as SqlUuid},
 };
 use milequest_domain::{
-    DeliveryId, NotificationId, UserId,
+    AnnouncementId, DeliveryId, NotificationId, UserId,
     deliveries::{DeliveryChannel, DeliveryReason, DeliveryState},
 };
 use serde::Serialize;
@@ -29,6 +29,8 @@ pub struct NewDelivery {
     pub target_id: Uuid,
     /// The kind of the newest item, or of the event.
     pub kind: String,
+    /// The announcement that it carries.
+    pub announcement_id: Option<AnnouncementId>,
     /// Why it waits.
     pub reason: Option<DeliveryReason>,
     /// The event of a webhook.

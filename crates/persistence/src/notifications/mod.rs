@@ -7,6 +7,7 @@
 mod audience;
 mod causes;
 mod changes;
+mod counts;
 mod inbox;
 mod list;
 mod marking;
@@ -17,6 +18,7 @@ mod preferences;
 mod record;
 mod record_rows;
 mod recount;
+mod retention;
 mod retract;
 
 pub use audience::{Recipient, list_members};
@@ -25,6 +27,7 @@ pub use causes::{
     lock_earned, lock_goal_cause, lock_pending_invite, lock_role, lock_shared_activity,
 };
 pub use changes::{InboxChange, MAX_CHANGES, list_changes};
+pub use counts::{MeasureCount, fold_counts, list_measures};
 pub use inbox::{InboxHead, count_unread, find_head, list_heads};
 pub use list::{NotificationFilter, NotificationPage, find, list, list_by_ids, list_items};
 pub use marking::{MarkedNotifications, mark_all_read, mark_clicked, mark_read, settle_read};
@@ -36,4 +39,8 @@ pub use preferences::{
 };
 pub use record::{Recorded, record, record_for_members};
 pub(crate) use recount::recount;
+pub use retention::{
+    DeletedNotifications, NotificationKeyOfOwner, OpenArchive, close_archive, delete_ended, find_open_archive,
+    list_archived, list_ended, open_archive,
+};
 pub use retract::{Retracted, Retraction, retract};

@@ -30,4 +30,6 @@ pub struct NewItem {
     pub data: Value,
     /// When it happened.
     pub at: DateTime<Utc>,
+    /// When its notification means nothing any more, and is deleted. None: it stays until it was read long ago.
+    pub expires_at: Option<DateTime<Utc>>,
 }

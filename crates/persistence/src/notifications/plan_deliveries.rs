@@ -7,8 +7,9 @@ use crate::{
 };
 use chrono::{DateTime, TimeDelta, Utc};
 use milequest_domain::{
-    NotificationId, UserId,
+    AnnouncementId, NotificationId, UserId,
     deliveries::{ChannelPlan, DeliveryChannel, PlanState, plan_email, plan_web_push},
+    notifications::NotificationKind,
 };
 use serde::Serialize;
 use std::collections::HashMap;
@@ -73,6 +74,9 @@ impl DeliveryRows {
         now: DateTime<Utc>,
     ) {
         let ChannelPlan::Planned { due_at, reason, expires_at } = plan else { return };
+        let expires_at = newest.expires_at.map_or(expires_at, |latest| latest.min(expires_at));
+        let announcement_id =
+            (newest.kind == NotificationKind::Announcement).then(|| AnnouncementId::from(newest.cause_id));
         self.rows.extend(targets.iter().map(|target| {
             let id = delivery_id(newest.id.uuid(), channel, *target);
             NewDelivery {
@@ -82,6 +86,7 @@ impl DeliveryRows {
                 notification_id: Some(notification),
                 target_id: *target,
                 kind: newest.kind.as_str().to_owned(),
+                announcement_id,
                 reason,
                 payload: None,
                 due_at,

@@ -52,6 +52,7 @@ struct GrownRow {
     items: usize,
     seq: i64,
     last_updated_at: DateTime<Utc>,
+    expires_at: Option<DateTime<Utc>>,
     is_open: bool,
     #[serde(flatten)]
     channels: ChannelColumns,
@@ -70,6 +71,7 @@ struct NotificationRow {
     seq: i64,
     created_at: DateTime<Utc>,
     last_updated_at: DateTime<Utc>,
+    expires_at: Option<DateTime<Utc>>,
     is_open: bool,
     #[serde(flatten)]
     channels: ChannelColumns,
@@ -134,6 +136,7 @@ impl RecordRows {
             let (Some(first), Some(last)) = (places.first(), places.last()) else { continue };
             let (first, newest) = (items[*first], items[*last]);
             let (created_at, last_updated_at) = (stored_moment(first.at), stored_moment(newest.at));
+            let expires_at = newest.expires_at.map(stored_moment);
             last_seq += 1;
             let (user_id, kind, seq, is_open) = (user.uuid(), newest.kind, last_seq, *is_open);
             let id = known.map_or(first.id.uuid(), NotificationId::uuid);
@@ -142,7 +145,17 @@ impl RecordRows {
             unread_change += i32::from(!counts_already);
             if known.is_some() {
                 let items = places.len();
-                self.grown.push(GrownRow { user_id, id, kind, items, seq, last_updated_at, is_open, channels });
+                self.grown.push(GrownRow {
+                    user_id,
+                    id,
+                    kind,
+                    items,
+                    seq,
+                    last_updated_at,
+                    expires_at,
+                    is_open,
+                    channels,
+                });
             } else {
                 let batch_key = first.kind.batch_key(first.scope_id).as_str().to_owned();
                 let (team_id, goal_id, item_count) = (first.team_id, first.goal_id, places.len());
@@ -157,6 +170,7 @@ impl RecordRows {
                     seq,
                     created_at,
                     last_updated_at,
+                    expires_at,
                     is_open,
                     channels,
                 });

@@ -279,6 +279,7 @@ fn event(target: Uuid, number: u128) -> NewDelivery {
         user_id: None,
         notification_id: None,
         target_id: target,
+        announcement_id: None,
         kind: "goal_reached".to_owned(),
         reason: None,
         payload: Some(json!({ "number": number.to_string() })),

@@ -12,6 +12,7 @@ mod job_signal;
 mod jobs;
 mod jobs_plans;
 mod migrations;
+mod notification_counts;
 mod notification_kit;
 mod notification_plans;
 mod notification_reads;

@@ -33,6 +33,7 @@ pub(crate) fn item(user: UserId, kind: NotificationKind, number: u128) -> NewIte
         event_key: format!("{}:{number}", kind.as_str()),
         data: json!({}),
         at: at(0),
+        expires_at: None,
     }
 }
 

@@ -79,8 +79,8 @@ fn diesel_declares_the_columns_of_the_database() {
     let real: BTreeSet<_> = ask(
         &TestDatabase::new().connect(),
         "SELECT format('%s.%s %s%s', table_name, column_name, udt_name, CASE is_nullable WHEN 'YES' THEN ' null' END) AS line
-         FROM information_schema.columns
-         WHERE table_schema = 'public' AND table_name <> '__diesel_schema_migrations'",
+         FROM information_schema.columns JOIN information_schema.tables USING (table_schema, table_name)
+         WHERE table_schema = 'public' AND table_type = 'BASE TABLE' AND table_name <> '__diesel_schema_migrations'",
     )
     .into_iter()
     .collect();

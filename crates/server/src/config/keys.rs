@@ -69,6 +69,10 @@ keys! {
     closed_accounts_stay_days: Count<1, 3650> = "30".to_owned();
     /// The number of days for which an entry stays in the audit log, or `off` for ever.
     audit_log_stays_days: Option<Count<1, 36500>> = "730".to_owned();
+    /// The number of days for which a notification stays after it was read, or `off` for ever.
+    notifications_stay_days: Option<Count<2, 36500>> = "90".to_owned();
+    /// The folder in which notifications are archived before they are deleted. Empty: they are not archived.
+    notification_archive_dir: Option<PathBuf> = String::new();
     /// The number of days after which an unused session ends.
     session_idle_days: Count<1, 3650> = "30".to_owned();
     /// The number of days after which a session ends even if it is used. Sessions that began before keep their end.

@@ -12,13 +12,13 @@ use crate::{
 };
 use chrono::{DateTime, Utc};
 use milequest_domain::{
-    AccessTokenId, ActivityId, AuditEntryId, GoalId, ImportId, InviteId, MembershipId, NotificationItemId, SessionId,
-    TeamRelation, TeamView,
+    AccessTokenId, ActivityId, AnnouncementId, AuditEntryId, GoalId, ImportId, InviteId, MembershipId,
+    NotificationItemId, SessionId, TeamRelation, TeamView,
 };
 use milequest_persistence::{
     Conn, Page, PageRequest, Position, StoreError,
     accounts::{access_tokens, credentials, sessions},
-    achievements, activities,
+    achievements, activities, announcements,
     core::audit_log,
     goals, imports,
     notifications::{self, NotificationFilter},
@@ -52,6 +52,7 @@ pub fn export(s: &Services, origin: &RequestOrigin, viewer: &Viewer) -> Result<V
         ("imports.json", s.db.read(|conn| all_imports(conn, viewer))?),
         ("achievements.json", s.db.read(|conn| all_achievements(conn, viewer))?),
         ("notifications.json", s.db.read(|conn| all_notifications(conn, viewer))?),
+        ("announcements.json", s.db.read(|conn| all_announcements(conn, viewer))?),
         ("notification_preferences.json", s.db.read(|conn| notification_preferences(conn, viewer))?),
         ("push_subscriptions.json", push::list_for_export(s, viewer)?),
         ("webhooks.json", all_webhooks(s, viewer)?),
@@ -237,6 +238,22 @@ fn all_notifications(conn: &mut Conn, viewer: &Viewer) -> Result<Value, StoreErr
         }));
     }
     Ok(all.into())
+}
+
+/// The announcements that this person wrote. Only their admins see what happened to them.
+fn all_announcements(conn: &mut Conn, viewer: &Viewer) -> Result<Value, StoreError> {
+    let me = viewer.user.id;
+    let rows = every(
+        |page: &PageRequest<AnnouncementId>| announcements::list_by_author(conn, me, page),
+        |announcement| announcement.id,
+    )?;
+    let line = |row: &announcements::Announcement| {
+        json!({
+            "id": row.id, "team_id": row.team_id, "title": row.title, "body": row.body, "link": row.link, "state": row.state,
+            "starts_at": row.starts_at, "expires_at": row.expires_at, "created_at": row.created_at,
+        })
+    };
+    Ok(rows.iter().map(line).collect())
 }
 
 fn notification_preferences(conn: &mut Conn, viewer: &Viewer) -> Result<Value, StoreError> {

@@ -8,13 +8,17 @@ use crate::{
     ServiceError, Services,
     achievements::{self, CheckAchievements, CheckContributors, CheckEverybody},
     activities::reconciliation::{self, Reconcile},
+    announcements::{self, CancelAnnouncement, RemindStreaks, SendAnnouncement, StartReminders},
     deliveries::{self, Channels, SWEEP_EVERY, SweepDeliveries},
     delivery_jobs::Deliver,
     goals::completion::{self, AnnounceGoalReached},
     imports::{self, ProcessImport},
     jobs::{ClaimedJob, Failure, JobKind, Policy, Recurring, Task, Work},
     mail::{MailTransport, SendMail},
-    notifications::{self, Notify, RetractNotifications, SettleReadNotifications},
+    notifications::{
+        self, FoldNotificationCounts, Notify, RetractNotifications, SettleReadNotifications,
+        retention::{self, RetainNotifications},
+    },
 };
 use chrono::{DateTime, TimeDelta, Utc};
 
@@ -88,6 +92,21 @@ impl Work for Handlers {
                 Task::outside(move || deliveries::run_job(s, &self.channels, job))
             }
             SweepDeliveries::NAME => Task::in_transaction(move |tx, now| Ok(deliveries::sweep(tx, now)?)),
+            SendAnnouncement::NAME => {
+                let job: SendAnnouncement = read(job)?;
+                Task::in_transaction(move |tx, now| Ok(announcements::send(s, tx, job, now)?))
+            }
+            CancelAnnouncement::NAME => {
+                let job: CancelAnnouncement = read(job)?;
+                Task::in_transaction(move |tx, now| Ok(announcements::cancel_deliveries(tx, job, now)?))
+            }
+            StartReminders::NAME => Task::in_transaction(|tx, now| Ok(announcements::start_reminders(tx, now)?)),
+            RemindStreaks::NAME => {
+                let job: RemindStreaks = read(job)?;
+                Task::in_transaction(move |tx, now| Ok(announcements::remind_streaks(s, tx, job, now)?))
+            }
+            RetainNotifications::NAME => Task::outside(move || Ok(retention::retain(s)?)),
+            FoldNotificationCounts::NAME => Task::in_transaction(|tx, now| Ok(notifications::fold_counts(tx, now)?)),
             Reconcile::NAME => {
                 let job: Reconcile = read(job)?;
                 Task::outside(move || Ok(reconciliation::run_job(s, &job)?))
@@ -98,11 +117,16 @@ impl Work for Handlers {
     }
 
     fn recurring(&self, now: DateTime<Utc>) -> Vec<Recurring> {
-        // These payloads can always be written as JSON.
-        let cleanup = recurring(cleanup::EVERY, DeleteExpired, now);
-        let recount = recurring(TimeDelta::days(1), Reconcile { run: None }, now);
-        let sweep = recurring(SWEEP_EVERY, SweepDeliveries, now);
-        cleanup.into_iter().chain(recount).chain(sweep).collect()
+        let all = [
+            recurring(cleanup::EVERY, DeleteExpired, now),
+            recurring(SWEEP_EVERY, SweepDeliveries, now),
+            recurring(TimeDelta::days(1), Reconcile { run: None }, now),
+            recurring(announcements::REMINDERS_EVERY, StartReminders, now),
+            recurring(retention::EVERY, RetainNotifications, now),
+            recurring(notifications::FOLD_EVERY, FoldNotificationCounts, now),
+        ];
+        // Their payloads can always be written as JSON.
+        all.into_iter().flatten().collect()
     }
 }
 

@@ -4,13 +4,16 @@ use super::DeleteExpired;
 use crate::{
     achievements::{CheckAchievements, CheckContributors, CheckEverybody},
     activities::reconciliation::Reconcile,
+    announcements::{CancelAnnouncement, RemindStreaks, SendAnnouncement, StartReminders},
     deliveries::SweepDeliveries,
     delivery_jobs::Deliver,
     goals::completion::AnnounceGoalReached,
     imports::ProcessImport,
     jobs::{JobKind, Policy},
     mail::SendMail,
-    notifications::{Notify, RetractNotifications, SettleReadNotifications},
+    notifications::{
+        FoldNotificationCounts, Notify, RetractNotifications, SettleReadNotifications, retention::RetainNotifications,
+    },
 };
 
 /// A kind of job, without the type of its payload.
@@ -34,7 +37,7 @@ impl KindOfJob {
 }
 
 /// Every kind of job. `handlers.rs` has the handler of each.
-pub const JOB_KINDS: [KindOfJob; 13] = [
+pub const JOB_KINDS: [KindOfJob; 19] = [
     KindOfJob::of::<SendMail>(),
     KindOfJob::of::<AnnounceGoalReached>(),
     KindOfJob::of::<ProcessImport>(),
@@ -46,6 +49,12 @@ pub const JOB_KINDS: [KindOfJob; 13] = [
     KindOfJob::of::<SettleReadNotifications>(),
     KindOfJob::of::<Deliver>(),
     KindOfJob::of::<SweepDeliveries>(),
+    KindOfJob::of::<SendAnnouncement>(),
+    KindOfJob::of::<CancelAnnouncement>(),
+    KindOfJob::of::<StartReminders>(),
+    KindOfJob::of::<RemindStreaks>(),
+    KindOfJob::of::<RetainNotifications>(),
+    KindOfJob::of::<FoldNotificationCounts>(),
     KindOfJob::of::<Reconcile>(),
     KindOfJob::of::<DeleteExpired>(),
 ];
@@ -95,6 +104,7 @@ mod tests {
             { "removed_from_team": { "team": id, "user": id } },
             { "import_ended": id },
             { "mail_paused": { "user": id, "at": "2026-11-28T20:00:00Z" } },
+            { "goal_last_week": id },
             { "security": { "kind": "signed_in", "user": id, "id": id, "data": { "device": "Phone" } } },
         ]);
         let payload = json!({ "events": events, "at": "2026-11-28T20:00:00Z", "after": id });
@@ -117,6 +127,14 @@ mod tests {
         let payload = json!({ "channel": "email", "target": id });
         check(rewritten::<Deliver>(&payload), payload);
         check(rewritten::<SweepDeliveries>(&json!(null)), json!(null));
+        let payload = json!({ "announcement": id });
+        check(rewritten::<SendAnnouncement>(&payload), payload.clone());
+        check(rewritten::<CancelAnnouncement>(&payload), payload);
+        check(rewritten::<StartReminders>(&json!(null)), json!(null));
+        let payload = json!({ "zone": "Europe/Vienna", "day": "2026-11-29", "after": id });
+        check(rewritten::<RemindStreaks>(&payload), payload);
+        check(rewritten::<RetainNotifications>(&json!(null)), json!(null));
+        check(rewritten::<FoldNotificationCounts>(&json!(null)), json!(null));
         let payload = json!({ "run": null });
         check(rewritten::<Reconcile>(&payload), payload);
         check(rewritten::<DeleteExpired>(&json!(null)), json!(null));

@@ -2,7 +2,7 @@
 
 use crate::{Code, Page, PageRequest, RequestOrigin, ServiceError, Services, core::viewer::Viewer};
 use chrono::{DateTime, Utc};
-use milequest_domain::{AuditEntryId, TeamId, UserId};
+use milequest_domain::{AnnouncementId, AuditEntryId, TeamId, UserId};
 use milequest_persistence::{Tx, core::audit_log};
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -52,6 +52,8 @@ pub(crate) enum Action {
     WebhookSecretRenewed,
     WebhookDeleted,
     WebhookDisabled,
+    AnnouncementCreated,
+    AnnouncementCancelled,
 }
 
 impl Action {
@@ -97,6 +99,8 @@ impl Action {
             Self::WebhookSecretRenewed => "webhook_secret_renewed",
             Self::WebhookDeleted => "webhook_deleted",
             Self::WebhookDisabled => "webhook_disabled",
+            Self::AnnouncementCreated => "announcement_created",
+            Self::AnnouncementCancelled => "announcement_cancelled",
         }
     }
 }
@@ -126,6 +130,15 @@ impl Services {
 /// Adds the team to an entry.
 pub(crate) fn in_team(entry: AuditEntry, team: TeamId) -> AuditEntry {
     AuditEntry { details: json!({ "team_id": team }), ..entry }
+}
+
+/// Adds the announcement, and its team if it is for one.
+pub(crate) fn about_announcement(entry: AuditEntry, announcement: AnnouncementId, team: Option<TeamId>) -> AuditEntry {
+    let details = match team {
+        Some(team) => json!({ "announcement_id": announcement, "team_id": team }),
+        None => json!({ "announcement_id": announcement }),
+    };
+    AuditEntry { details, ..entry }
 }
 
 /// Writes an entry, in the transaction of its action.

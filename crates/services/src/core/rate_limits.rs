@@ -35,6 +35,9 @@ pub(crate) const IMPORTS_BY: RateLimit = RateLimit { what: "imports by", most: 2
 pub(crate) const TEAMS_BY: RateLimit = RateLimit { what: "teams by", most: 200, window: TimeDelta::days(1) };
 /// Invites created by one person.
 pub(crate) const INVITES_BY: RateLimit = RateLimit { what: "invites by", most: 100, window: TimeDelta::days(1) };
+/// Announcements to one team, or to everybody. Each interrupts many people.
+pub(crate) const ANNOUNCEMENTS_TO: RateLimit =
+    RateLimit { what: "announcements to", most: 10, window: TimeDelta::days(1) };
 /// Invites shown or answered by one person.
 pub(crate) const INVITES_OPENED_BY: RateLimit =
     RateLimit { what: "invites opened by", most: 100, window: TimeDelta::minutes(15) };

@@ -18,6 +18,8 @@ pub struct Rules {
     pub session_idle_timeout: TimeDelta,
     /// How long a session lasts even if it is used.
     pub session_lifetime: TimeDelta,
+    /// How long a notification stays after it was read. None: for ever.
+    pub notifications_stay: Option<TimeDelta>,
     /// The live streams of a process.
     pub streams: StreamRules,
     /// Whether webhooks and push services may have addresses without encryption, and addresses that are not on the public internet.
@@ -36,6 +38,7 @@ impl Default for Rules {
             audit_log_stays: Some(TimeDelta::days(730)),
             session_idle_timeout: TimeDelta::days(30),
             session_lifetime: TimeDelta::days(180),
+            notifications_stay: Some(TimeDelta::days(90)),
             streams: StreamRules::default(),
             outbound_private_addresses: false,
             mail_waits: TimeDelta::minutes(5),

@@ -9,7 +9,10 @@ use super::{
 };
 use chrono::{DateTime, Utc};
 use milequest_persistence::{Causes, DatabaseUrl, Db, JobSignal, NotifyListener, PoolState, StoreError, Tx};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::{
+    path::Path,
+    sync::{Arc, Mutex, PoisonError},
+};
 use uuid::{ContextV7, Timestamp, Uuid};
 
 /// The database, the clock and the source of ids. Cloning it is cheap and shares all three.
@@ -24,6 +27,7 @@ pub struct Services {
     shared: SharedValues,
     /// Whether people get mail about events.
     pub(crate) sends_mail: bool,
+    archive_folder: Option<Arc<Path>>,
 }
 
 impl Services {
@@ -34,7 +38,19 @@ impl Services {
     pub fn new(db: Db, clock: Clock, keys: KeyRing, rules: Rules) -> Result<Self, ServiceError> {
         rules.hash_cost.params()?;
         let id_order = Arc::new(Mutex::new(ContextV7::new()));
-        Ok(Self { db, clock, id_order, keys, rules, shared: SharedValues::default(), sends_mail: true })
+        let shared = SharedValues::default();
+        Ok(Self { db, clock, id_order, keys, rules, shared, sends_mail: true, archive_folder: None })
+    }
+
+    /// The same services with a folder in which notifications are archived before they are deleted.
+    #[must_use]
+    pub fn with_archive_folder(self, folder: Option<&Path>) -> Self {
+        Self { archive_folder: folder.map(Arc::from), ..self }
+    }
+
+    /// The folder in which notifications are archived before they are deleted.
+    pub(crate) fn archive_folder(&self) -> Option<&Path> {
+        self.archive_folder.as_deref()
     }
 
     /// A copy with another clock and without mail, for demo data.

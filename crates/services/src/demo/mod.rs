@@ -3,6 +3,7 @@
 //! The use cases create it, with the clock at the time of each event, so every count and every rule holds in it. The passwords
 //! are set last, all at once. A demo without passwords is therefore unfinished, and the next run finishes it.
 
+mod announcements;
 mod builder;
 mod goals;
 mod invites;
@@ -88,6 +89,7 @@ fn create(s: &Services, mut on_progress: impl FnMut(Progress)) -> Result<(), Ser
         on_progress(Progress { done, of: events.len() });
         builder.apply(event)?;
     }
+    builder.announce()?;
     let people: Vec<UserId> = builder.people().collect();
     notifications::tell(s, &people, s.now())?;
     set_passwords(s, &builder, today)

@@ -2,6 +2,7 @@
 
 use crate::{
     PageRequest, Position, ServiceError, Services,
+    announcements::{self, SendAnnouncement},
     jobs::JobKind,
     notifications::{self, Notify, RetractNotifications},
 };
@@ -19,13 +20,14 @@ const UNREAD: TimeDelta = TimeDelta::hours(36);
 /// Tells people of the events of the demo, in their order, instead of the workers. They could not mark anything as read afterwards.
 pub(super) fn tell(s: &Services, people: &[UserId], now: DateTime<Utc>) -> Result<(), ServiceError> {
     while s.db.write(|tx| {
-        let Some((kind, payload)) = take_waiting(tx, &[Notify::NAME, RetractNotifications::NAME], now)? else {
+        let kinds = [Notify::NAME, RetractNotifications::NAME, SendAnnouncement::NAME];
+        let Some((kind, payload)) = take_waiting(tx, &kinds, now)? else {
             return Ok::<_, ServiceError>(false);
         };
-        if kind == Notify::NAME {
-            notifications::notify(s, tx, &read(&payload)?, now)?;
-        } else {
-            notifications::retract(tx, &read(&payload)?, now)?;
+        match kind.as_str() {
+            Notify::NAME => notifications::notify(s, tx, &read(&payload)?, now)?,
+            SendAnnouncement::NAME => announcements::send(s, tx, read(&payload)?, now)?,
+            _ => notifications::retract(tx, &read(&payload)?, now)?,
         }
         Ok(true)
     })? {}

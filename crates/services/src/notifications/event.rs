@@ -5,11 +5,13 @@
 use crate::ServiceError;
 use chrono::{DateTime, TimeDelta, Utc};
 use milequest_domain::{
-    AchievementId, ActivityId, GoalId, ImportId, InviteId, TeamId, TeamRole, UserId, notifications::NotificationKind,
+    AchievementId, ActivityId, GoalId, ImportId, InviteId, TeamId, TeamRole, UserId,
+    notifications::{GoalReminder, NotificationKind},
 };
 use milequest_persistence::{
     Tx,
     accounts::mail_pauses,
+    announcements as reminders,
     notifications::{self as store, GoalCause},
 };
 use serde::{Deserialize, Serialize};
@@ -44,6 +46,8 @@ pub(crate) enum Event {
     ImportEnded(ImportId),
     /// Mail to a person was paused. The person is told.
     MailPaused { user: UserId, at: DateTime<Utc> },
+    /// The last week of a goal has begun. Its team is told.
+    GoalLastWeek(GoalId),
     /// The security of an account changed. Its owner is told. `id` is what changed, such as a session.
     Security { kind: NotificationKind, user: UserId, id: Uuid, data: Value },
 }
@@ -59,6 +63,7 @@ pub(super) struct EventItem {
     pub(super) cause_id: Uuid,
     pub(super) event_key: String,
     pub(super) data: Value,
+    pub(super) expires_at: Option<DateTime<Utc>>,
 }
 
 /// Who is told of an event.
@@ -72,7 +77,7 @@ pub(super) enum Audience {
 impl EventItem {
     fn new(kind: NotificationKind, cause_id: Uuid, event_key: &str) -> Self {
         let event_key = format!("{}:{event_key}", kind.as_str());
-        Self { kind, goal: None, actor: None, cause_id, event_key, data: json!({}) }
+        Self { kind, goal: None, actor: None, cause_id, event_key, data: json!({}), expires_at: None }
     }
 
     fn of_goal(kind: NotificationKind, goal: GoalId, place: i64, data: Value) -> Self {
@@ -147,6 +152,7 @@ impl Event {
                 let item = EventItem::new(Kind::MailPaused, user.uuid(), &format!("{user}:{}", since.timestamp()));
                 (item, Audience::Person(*user, None))
             }),
+            Self::GoalLastWeek(goal) => goal_last_week(tx, *goal)?,
             Self::Security { kind, user, id, data } => {
                 let item = EventItem::new(*kind, *id, &id.to_string());
                 Some((EventItem { data: data.clone(), ..item }, Audience::Person(*user, None)))
@@ -177,5 +183,16 @@ fn removed_from_team(
     Ok(name.map(|name| {
         let item = EventItem::new(NotificationKind::RemovedFromTeam, team.uuid(), &team.to_string());
         (EventItem { data: json!({ "team_name": name }), ..item }, Audience::Person(user, Some(team)))
+    }))
+}
+
+/// The members of an active goal hear of its last week until it is over.
+fn goal_last_week(tx: &mut Tx<'_>, goal: GoalId) -> Result<Option<(EventItem, Audience)>, ServiceError> {
+    Ok(reminders::find_last_week(tx, goal)?.map(|found| {
+        let event_key = format!("{goal}:{}", found.last_day);
+        let item = EventItem::new(NotificationKind::GoalLastWeek, goal.uuid(), &event_key);
+        let expires_at = Some(GoalReminder::ends_at(found.last_day));
+        let item = EventItem { goal: Some(goal), data: json!({ "last_day": found.last_day }), expires_at, ..item };
+        (item, Audience::Members(vec![found.team]))
     }))
 }

@@ -178,6 +178,7 @@ fn new_item(s: &Services, item: &EventItem, Told { user, team }: Told, at: DateT
         event_key: item.event_key.clone(),
         data: item.data.clone(),
         at,
+        expires_at: item.expires_at,
     }
 }
 

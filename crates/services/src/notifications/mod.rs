@@ -3,17 +3,21 @@
 //! A use case of another subject enqueues an `Event` in the transaction that causes it. A job then tells the people whom it concerns. What
 //! is deleted, undone or hidden is retracted by another job. Titles and messages are written when they are read.
 
+mod analytics;
 mod event;
 mod fan_out;
 mod job_kinds;
 mod marking;
 mod preferences;
 mod reading;
+pub(crate) mod retention;
 pub mod stream;
 mod texts;
 mod view;
 mod webhook_events;
 
+pub use analytics::{AnalyticsFilter, AnalyticsRow, list_analytics};
+pub(crate) use analytics::{FOLD_EVERY, FoldNotificationCounts, fold_counts};
 pub(crate) use event::{Event, LATEST_START};
 pub(crate) use fan_out::{
     enqueue, enqueue_retraction, enqueue_retractions, job_row, notify, retract, retract_now, settle_read,

@@ -116,7 +116,7 @@ impl TextWriter {
             ("failed", number("failed")),
             ("device", text("device")),
             ("title", text("title")),
-            ("body", text("body")),
+            ("body", if facts.data.get("body").is_some_and(|body| body == "") { text("title") } else { text("body") }),
             ("days", number("days")),
         ]
     }

@@ -138,7 +138,7 @@ impl NotificationViewer {
             kind,
             title: self.0.title(&facts),
             message: self.0.message(&facts),
-            link: link(kind, found.team.as_ref().map(|team| team.id), found.goal.as_ref().map(|goal| goal.id)),
+            link: link(kind, found.team.as_ref().map(|team| team.id), found.goal.as_ref().map(|goal| goal.id), &data),
             item_count,
             batch_key: found.batch_key,
             is_read: !found.is_unread,
@@ -282,11 +282,12 @@ pub(crate) fn is_hidden(found: &Notification) -> bool {
     // These say the name of the team to somebody who is not inside.
     let is_outside = matches!(found.kind, NotificationKind::InviteReceived | NotificationKind::RemovedFromTeam);
     let activity_is_gone = found.kind == NotificationKind::ActivityLogged && found.activity.is_none();
-    (needs_team && !is_outside && found.team.is_none()) || activity_is_gone
+    let announcement_is_gone = found.kind == NotificationKind::Announcement && found.data["title"].is_null();
+    (needs_team && !is_outside && found.team.is_none()) || activity_is_gone || announcement_is_gone
 }
 
 /// The page of the web client that a notification leads to. One about what the reader may not see any more leads to the home page.
-fn link(kind: NotificationKind, team: Option<TeamId>, goal: Option<GoalId>) -> String {
+fn link(kind: NotificationKind, team: Option<TeamId>, goal: Option<GoalId>, data: &Map<String, Value>) -> String {
     let of_team = |page: &str| team.map_or_else(|| "/".to_owned(), |team| format!("/teams/{team}{page}"));
     match kind {
         NotificationKind::ActivityLogged => of_team("/feed"),
@@ -306,7 +307,11 @@ fn link(kind: NotificationKind, team: Option<TeamId>, goal: Option<GoalId>) -> S
         }
         NotificationKind::MailPaused => "/settings/notifications".to_owned(),
         NotificationKind::WebhookDisabled => "/settings/webhooks".to_owned(),
-        NotificationKind::Announcement => of_team(""),
+        // An address outside is in the details alone.
+        NotificationKind::Announcement => match data.get("link").and_then(Value::as_str) {
+            Some(path) if path.starts_with('/') => path.to_owned(),
+            _ => of_team(""),
+        },
         NotificationKind::StreakEnding => "/".to_owned(),
     }
 }

@@ -81,6 +81,7 @@ fn new_delivery(
         user_id,
         notification_id: None,
         target_id: webhook.uuid(),
+        announcement_id: None,
         kind: event.kind().to_owned(),
         reason: None,
         payload: Some(serde_json::to_value(event).map_err(ServiceError::internal)?),

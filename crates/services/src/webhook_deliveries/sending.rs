@@ -217,5 +217,6 @@ fn item_for(
         event_key: format!("{}:{}:{}", NotificationKind::WebhookDisabled.as_str(), webhook.id, now.timestamp_micros()),
         data: json!({ "webhook_id": webhook.id, "name": name, "reason": reason }),
         at: now,
+        expires_at: None,
     })
 }

@@ -45,7 +45,7 @@ impl World {
         goals::get(&self.services, who, goal).expect("a goal")
     }
 
-    fn edit(&self, who: &Viewer, goal: GoalId, edit: &GoalEdit) -> Result<GoalAndRoute, Code> {
+    pub(crate) fn edit_goal(&self, who: &Viewer, goal: GoalId, edit: &GoalEdit) -> Result<GoalAndRoute, Code> {
         goals::edit(&self.services, who, goal, edit, &Precondition::none()).map_err(|error| error.code())
     }
 
@@ -115,7 +115,7 @@ fn only_admins_of_the_team_create_and_change_goals() {
     let goal = world.goal(&ann, team, plain("Ours"));
     assert_eq!(world.step(&bob, goal, GoalStatus::Active), Err(Code::NotTeamAdmin));
     let rename = GoalEdit { name: "Mine".parse().ok(), ..GoalEdit::default() };
-    assert_eq!(world.edit(&bob, goal, &rename).map(drop), Err(Code::NotTeamAdmin));
+    assert_eq!(world.edit_goal(&bob, goal, &rename).map(drop), Err(Code::NotTeamAdmin));
     assert_eq!(world.seen(&bob, goal).goal.name.as_str(), "Ours");
 }
 
@@ -154,11 +154,11 @@ fn one_active_goal_is_the_main_goal_until_it_ends() {
         assert_eq!(mains(&world, &ann, team), ["First"]);
     }
     let main = GoalEdit { becomes_main: true, ..GoalEdit::default() };
-    assert!(world.edit(&ann, third, &main).expect("an edit").goal.is_main);
+    assert!(world.edit_goal(&ann, third, &main).expect("an edit").goal.is_main);
     assert_eq!(mains(&world, &ann, team), ["Third"]);
     assert_eq!(world.step(&ann, third, GoalStatus::Paused), Ok(()));
     assert_eq!(mains(&world, &ann, team), ["First"], "the one that began first");
-    assert_eq!(world.edit(&ann, third, &main).map(drop), Err(Code::NotActive));
+    assert_eq!(world.edit_goal(&ann, third, &main).map(drop), Err(Code::NotActive));
     assert_eq!(world.step(&ann, first, GoalStatus::Cancelled), Ok(()));
     assert_eq!(world.step(&ann, second, GoalStatus::Cancelled), Ok(()));
     assert_eq!(mains(&world, &ann, team), Vec::<String>::new());
@@ -203,16 +203,16 @@ fn route_and_target_can_change_until_the_first_contribution() {
     let team = world.team(&ann, true, 10);
     let goal = world.goal(&ann, team, plain("A hundred"));
     let edited = |input| GoalEdit { target: Some(input), ..GoalEdit::default() };
-    let routed = world.edit(&ann, goal, &edited(along(WAY))).expect("an edit");
+    let routed = world.edit_goal(&ann, goal, &edited(along(WAY))).expect("an edit");
     assert_eq!((routed.goal.target, routed.route.is_some()), (target("744308.736"), true));
-    let plain_again = world.edit(&ann, goal, &edited(GoalTargetInput::Distance(target("5000")))).expect("an edit");
+    let plain_again = world.edit_goal(&ann, goal, &edited(GoalTargetInput::Distance(target("5000")))).expect("an edit");
     assert_eq!((plain_again.goal.target, plain_again.route), (target("5000"), None));
     world.contribute(goal);
     for refused in [along(WAY), GoalTargetInput::Distance(target("6000"))] {
-        assert_eq!(world.edit(&ann, goal, &edited(refused)).map(drop), Err(Code::GoalBegun));
+        assert_eq!(world.edit_goal(&ann, goal, &edited(refused)).map(drop), Err(Code::GoalBegun));
     }
     let rename = GoalEdit { name: "Five".parse().ok(), ..GoalEdit::default() };
-    assert_eq!(world.edit(&ann, goal, &rename).expect("an edit").goal.name.as_str(), "Five");
+    assert_eq!(world.edit_goal(&ann, goal, &rename).expect("an edit").goal.name.as_str(), "Five");
 }
 
 #[test]

@@ -54,6 +54,7 @@ fn event(user: UserId, kind: NotificationKind, scope: u128, number: u128, at: Da
         event_key: format!("{}:{number}", kind.as_str()),
         data: json!({}),
         at,
+        expires_at: None,
     }
 }
 

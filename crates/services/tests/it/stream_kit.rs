@@ -170,6 +170,7 @@ impl Elsewhere {
             event_key: format!("invite_received:{invite}"),
             data: json!({}),
             at: self.now,
+            expires_at: None,
         };
         let recorded = self.db.write(|tx| record(tx, std::slice::from_ref(&item), self.now));
         assert_eq!(recorded.expect("an invite"), [user]);

@@ -247,7 +247,8 @@ fn a_damaged_total_is_found_with_both_values_and_repaired() {
             ("goal_progress", 1),
             ("teams", 1),
             ("contributions", 2),
-            ("notifications", 0)
+            ("notifications", 0),
+            ("notification_counts", 0)
         ]
     );
     let stats = &seen.found[0].examples[0];

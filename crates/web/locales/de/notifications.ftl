@@ -197,14 +197,8 @@ notification-of-streak-ending = Deine Serie endet heute
     .reason = Du bekommst Erinnerungen. Nur du bekommst diese Benachrichtigung.
 
 notification-of-goal-last-week = Die letzte Woche
-    .item = { $days ->
-        [one] Das Ziel endet in { $days } Tag
-       *[other] Das Ziel endet in { $days } Tagen
-    }
-    .batch = { $days ->
-        [one] Das Ziel endet in { $days } Tag
-       *[other] Das Ziel endet in { $days } Tagen
-    }
+    .item = Die letzte Woche dieses Ziels hat begonnen
+    .batch = Die letzte Woche dieses Ziels hat begonnen
     .reason = Du bist Mitglied des Teams, das dieses Ziel hat.
 
 # Was auf jedem Kanal geschah.

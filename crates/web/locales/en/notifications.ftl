@@ -197,14 +197,8 @@ notification-of-streak-ending = Your streak ends today
     .reason = You get reminders. Only you get this notification.
 
 notification-of-goal-last-week = The last week
-    .item = { $days ->
-        [one] The goal ends in { $days } day
-       *[other] The goal ends in { $days } days
-    }
-    .batch = { $days ->
-        [one] The goal ends in { $days } day
-       *[other] The goal ends in { $days } days
-    }
+    .item = The last week of this goal has begun
+    .batch = The last week of this goal has begun
     .reason = You are a member of the team of this goal.
 
 # What happened on each channel.

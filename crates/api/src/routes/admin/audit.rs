@@ -7,7 +7,7 @@ use crate::{
 };
 use actix_web::get;
 use chrono::{DateTime, Utc};
-use milequest_domain::{AuditEntryId, TeamId};
+use milequest_domain::{AnnouncementId, AuditEntryId, TeamId};
 use milequest_services::{Page, core::audit};
 use serde::Serialize;
 use serde_json::Value;
@@ -41,6 +41,10 @@ pub(crate) struct AuditDetails {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     team_id: Option<TeamId>,
+    /// The announcement.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    announcement_id: Option<AnnouncementId>,
 }
 
 impl From<audit::AuditEntry> for AuditEntry {

@@ -36,11 +36,13 @@ pub enum Total {
     Contributions,
     /// The number of items of each notification, and of unread notifications of each person.
     Notifications,
+    /// What happened to notifications on each day.
+    NotificationCounts,
 }
 
 impl Total {
     /// Every kept total.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::UserStats,
         Self::UserDays,
         Self::UserKindDays,
@@ -50,6 +52,7 @@ impl Total {
         Self::Teams,
         Self::Contributions,
         Self::Notifications,
+        Self::NotificationCounts,
     ];
 
     /// The name of the table.
@@ -65,6 +68,7 @@ impl Total {
             Self::Teams => "teams",
             Self::Contributions => "contributions",
             Self::Notifications => "notifications",
+            Self::NotificationCounts => "notification_counts",
         }
     }
 
@@ -85,8 +89,8 @@ impl Total {
                 "active_days",
             ],
             Self::GoalProgress => &["distance_mm", "duration_s", "activity_count", "public_mm", "contributor_count"],
-            // The statement names them itself, because two of them are lists.
-            Self::UserKindDays => &[],
+            // The statements name them themselves.
+            Self::UserKindDays | Self::NotificationCounts => &[],
             Self::Teams => &["member_count", "admin_count"],
             Self::Contributions => &["is_private", "started_s"],
             Self::Notifications => &["item_count", "unread_count"],
@@ -177,6 +181,13 @@ pub enum Drift {
         user: UserId,
         /// The kept and the recounted numbers.
         figures: Figures<NotificationCounts>,
+    },
+    /// What happened to notifications on a day.
+    NotificationCounts {
+        /// The day in UTC.
+        day: NaiveDate,
+        /// The kept and the recounted numbers.
+        figures: Figures<Vec<i64>>,
     },
 }
 
@@ -320,6 +331,10 @@ impl DriftRow {
                 Drift::Contributions { user: user()?, day: day()?, team: team()?, goal, figures: self.figures(total)? }
             }
             Total::Notifications => Drift::Notifications { user: user()?, figures: self.figures(total)? },
+            Total::NotificationCounts => {
+                let day = day()?;
+                Drift::NotificationCounts { day, figures: Figures { kept: self.kept, counted: self.counted } }
+            }
         })
     }
 
@@ -346,7 +361,7 @@ impl Drift {
             | Self::GoalContributors { user, .. }
             | Self::Contributions { user, .. }
             | Self::Notifications { user, .. } => Some(*user),
-            Self::GoalProgress { .. } | Self::Teams { .. } => None,
+            Self::GoalProgress { .. } | Self::Teams { .. } | Self::NotificationCounts { .. } => None,
         }
     }
 }
@@ -356,7 +371,8 @@ impl Drift {
 /// a day also has millimetres and seconds of the longest public activity and of the longest of all, and the activities
 /// of each hour before noon likewise. A goal has millimetres, seconds and activities, the millimetres of public
 /// activities, and the contributors. A team has members and admins. A contribution has whether it is private (1) and
-/// the second since 1970 at which it began. A person with notifications has their items and the unread ones.
+/// the second since 1970 at which it began. A person with notifications has their items and the unread ones. A day of
+/// notifications has those that were recorded, queued, sent, failed, dropped, read and clicked, and are still there.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DriftReport {
     /// The person.
@@ -390,12 +406,15 @@ impl From<&Drift> for DriftReport {
             Drift::GoalContributors { goal, user, .. } => (Some(user), None, None, Some(goal)),
             Drift::GoalProgress { goal, .. } => (None, None, None, Some(goal)),
             Drift::Teams { team, .. } => (None, None, Some(team), None),
+            Drift::NotificationCounts { day, .. } => (None, Some(day), None, None),
         };
         let (kept, counted) = match drift {
             Drift::UserStats { figures, .. } | Drift::UserDays { figures, .. } | Drift::TeamDays { figures, .. } => {
                 figures.lists(|totals| six(totals).to_vec())
             }
-            Drift::UserKindDays { figures, .. } => figures.lists(Clone::clone),
+            Drift::UserKindDays { figures, .. } | Drift::NotificationCounts { figures, .. } => {
+                figures.lists(Clone::clone)
+            }
             Drift::GoalContributors { figures, .. } => figures.lists(|contributor| {
                 [&six(&contributor.totals)[..], &[contributor.public_days, contributor.active_days]].concat()
             }),

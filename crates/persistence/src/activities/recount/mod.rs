@@ -24,10 +24,10 @@ use crate::{
     notifications,
     schema::{reconciliations, teams},
 };
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use diesel::{
     prelude::*,
-    sql_types::{Array, BigInt, Timestamptz, Uuid as SqlUuid},
+    sql_types::{Array, BigInt, Date, Timestamptz, Uuid as SqlUuid},
 };
 use drift::DriftRow;
 use milequest_domain::{
@@ -50,6 +50,7 @@ const fn comparison(total: Total) -> (&'static str, &'static str) {
         Total::Teams => ("recount.teams", include_str!("teams.sql")),
         Total::Contributions => ("recount.contributions", include_str!("contributions.sql")),
         Total::Notifications => ("recount.notifications", include_str!("notifications.sql")),
+        Total::NotificationCounts => ("recount.notification_counts", include_str!("notification_counts.sql")),
     }
 }
 
@@ -111,7 +112,8 @@ pub fn find_drift(tx: &mut Tx<'_>, total: Total, compared: &Compared) -> Result<
     let rows: Vec<DriftRow> = tx.query(name, |pg| {
         let statement = diesel::sql_query(text).into_boxed();
         match compared {
-            _ if total == Total::Teams => statement.load(pg),
+            // They are compared as a whole: no list of people or goals has their rows.
+            _ if matches!(total, Total::Teams | Total::NotificationCounts) => statement.load(pg),
             Compared::All => statement.load(pg),
             Compared::Touched(since) => statement.bind::<Timestamptz, _>(*since).load(pg),
             Compared::These(suspects) if total == Total::GoalProgress => {
@@ -128,7 +130,7 @@ pub fn repair(tx: &mut Tx<'_>, drifted: &[Drift], now: DateTime<Utc>) -> Result<
     let (mut delta, mut copied_of, mut notified) = (Delta::default(), Vec::new(), Vec::new());
     let mut contributors = RepairContributors::default();
     let mut goals = RepairGoals::default();
-    let mut kind_days = BTreeSet::new();
+    let (mut kind_days, mut notification_days) = (BTreeSet::new(), Vec::new());
     for drift in drifted {
         match drift.clone() {
             Drift::UserStats { user, figures } => drop(delta.users.insert(user, figures.lacks())),
@@ -148,6 +150,7 @@ pub fn repair(tx: &mut Tx<'_>, drifted: &[Drift], now: DateTime<Utc>) -> Result<
             Drift::Teams { team, figures } => repair_team(tx, team, figures)?,
             Drift::Contributions { user, .. } => copied_of.push(user.uuid()),
             Drift::Notifications { user, .. } => notified.push(user),
+            Drift::NotificationCounts { day, .. } => notification_days.push(day),
         }
     }
     if !copied_of.is_empty() {
@@ -166,6 +169,10 @@ pub fn repair(tx: &mut Tx<'_>, drifted: &[Drift], now: DateTime<Utc>) -> Result<
         tx.query("goal_progress.repair", |pg| goals.execute(pg).map(drop))?;
     }
     notifications::recount(tx, &notified)?;
+    if !notification_days.is_empty() {
+        let repair = RepairNotificationCounts { days: notification_days };
+        tx.query("notification_counts.repair", |pg| repair.execute(pg).map(drop))?;
+    }
     Ok(goal_ids)
 }
 
@@ -203,6 +210,11 @@ impl RepairGoals {
         self.goals.push(goal.uuid());
         self.contributor_counts.push(counted.contributor_count - kept.contributor_count);
     }
+}
+
+statement! {
+    /// Adds the difference to what is kept of notifications on these days.
+    RepairNotificationCounts = "repair_notification_counts.sql" { days: Array<Date> as Vec<NaiveDate> }
 }
 
 statement! {

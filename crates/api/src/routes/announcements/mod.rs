@@ -1,0 +1,22 @@
+//! Announcements to a team and to everybody, and what happened to notifications.
+
+mod analytics;
+mod announcement;
+mod everybody;
+mod team;
+
+use utoipa_actix_web::service_config::ServiceConfig;
+
+/// Mounts the routes of this subject.
+pub(crate) fn mount(config: &mut ServiceConfig<'_>) {
+    config
+        .service(everybody::create)
+        .service(everybody::list)
+        .service(everybody::get)
+        .service(everybody::cancel)
+        .service(team::create)
+        .service(team::list)
+        .service(team::get)
+        .service(team::cancel)
+        .service(analytics::get);
+}
