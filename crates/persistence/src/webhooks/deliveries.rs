@@ -91,11 +91,15 @@ pub fn list_deliveries(
 fn read((who, response_status, times): DeliveryRow) -> Result<WebhookDelivery, StoreError> {
     let (id, kind, state, reason, attempts, message_id) = who;
     let (last_failure, created_at, due_at, ended_at) = times;
+    let reason: Option<DeliveryReason> =
+        reason.map(|reason| reason.parse()).transpose().map_err(StoreError::corrupt)?;
+    // Webhooks have no quiet hours. What is held waits for another event, whose attempt failed.
+    let reason = reason.map(|reason| if reason == DeliveryReason::Quiet { DeliveryReason::Retry } else { reason });
     Ok(WebhookDelivery {
         id: id.into(),
         kind,
         state: state.parse().map_err(StoreError::corrupt)?,
-        reason: reason.map(|reason| reason.parse()).transpose().map_err(StoreError::corrupt)?,
+        reason,
         attempts,
         message_id,
         response_status,

@@ -347,6 +347,7 @@ fn after_a_failure_the_others_wait_without_an_attempt() {
     }
     world.tell();
     assert_eq!(receiver.received().len(), 1);
+    assert!(world.webhook_states(&ann, id).iter().all(|state| state == "test waiting retry"));
     let mut attempts: Vec<_> = world.webhook_deliveries(&ann, id).iter().map(|delivery| delivery.attempts).collect();
     attempts.sort_unstable();
     assert_eq!(attempts, [0, 0, 0, 0, 1]);
