@@ -1,6 +1,9 @@
 //! Archives notifications before they are deleted: each is in one file, also when a process dies in between.
 
-use super::{BATCH_SIZE, archive_file, read_before};
+use super::{
+    archive_file,
+    limits::{BATCH_SIZE, read_before},
+};
 use crate::{ServiceError, Services};
 use milequest_persistence::notifications::{self as store, DeletedNotifications, OpenArchive};
 use std::path::Path;
