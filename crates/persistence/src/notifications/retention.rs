@@ -142,16 +142,17 @@ pub fn open_archive(
     tx.query("notification_archives.open", |pg| open.execute(pg).map(drop))
 }
 
+type ArchiveColumns = (Uuid, Vec<Uuid>, Vec<Uuid>, DateTime<Utc>);
+
 /// The oldest archive that is being written.
 pub fn find_open_archive(conn: &mut Conn) -> Result<Option<OpenArchive>, StoreError> {
-    let row: Option<(Uuid, Vec<Uuid>, Vec<Uuid>, DateTime<Utc>)> =
-        conn.query("notification_archives.find_open", |pg| {
-            archives::table
-                .order(archives::id)
-                .select((archives::id, archives::users, archives::notifications, archives::created_at))
-                .first(pg)
-                .optional()
-        })?;
+    let row: Option<ArchiveColumns> = conn.query("notification_archives.find_open", |pg| {
+        archives::table
+            .order(archives::id)
+            .select((archives::id, archives::users, archives::notifications, archives::created_at))
+            .first(pg)
+            .optional()
+    })?;
     Ok(row.map(|(id, users, ids, created_at)| {
         let notifications = users.into_iter().zip(ids).map(|(user, id)| (user.into(), id.into())).collect();
         OpenArchive { id, notifications, created_at }

@@ -120,7 +120,7 @@ impl World {
         let kind = JOB_KINDS.iter().find(|known| known.name == kind).expect("a kind");
         let now = self.services.now();
         let job = kind.policy.row(kind.name, payload, now, now, None);
-        self.database.connect().write(|tx| store::enqueue_all(tx, &[job.clone()])).expect("a job");
+        self.database.connect().write(|tx| store::enqueue_all(tx, std::slice::from_ref(&job))).expect("a job");
     }
 
     /// The preferences of a person, to change them.
