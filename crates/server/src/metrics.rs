@@ -107,6 +107,12 @@ fn describe() {
     metrics::describe_gauge!("milequest_streams", "Open live streams of notifications.");
     metrics::describe_counter!("milequest_stream_events_total", "Events of live streams that were sent, by name.");
     metrics::describe_counter!("milequest_streams_ended_total", "Live streams that ended, by reason.");
+    metrics::describe_counter!("milequest_notifications_deleted_total", "Notifications that were deleted, by reason.");
+    metrics::describe_counter!(
+        "milequest_notifications_archived_total",
+        "Notifications that were written to archives."
+    );
+    metrics::describe_counter!("milequest_notification_archive_bytes_total", "The size of files of archives.");
     metrics::describe_counter!("milequest_requests_total", "Requests answered, by method, route and status.");
     metrics::describe_histogram!("milequest_request_seconds", "Time to answer a request, by method and route.");
     metrics::describe_counter!(
