@@ -10,6 +10,7 @@ use milequest_services::{
     deliveries::{Channels, WebhookChannel, mail::MailChannel},
     jobs::{NotifyListener, Workers},
     mail::Composer,
+    push::WebPush,
 };
 use std::{
     net::SocketAddr,
@@ -34,6 +35,7 @@ impl JobWorkers {
         let (mailer, home) = (mailer::create(config)?, mailer::public_url(config, answers_on)?);
         let channels = Channels::default()
             .with(DeliveryChannel::Email, MailChannel::new(mailer.clone(), home.clone()))
+            .with(DeliveryChannel::WebPush, WebPush::new(&home))
             .with(DeliveryChannel::Webhook, WebhookChannel);
         let composer = Composer::new(services.clone(), mailer, home);
         let handlers = Arc::new(Handlers::new(services.clone(), composer).with_channels(channels));

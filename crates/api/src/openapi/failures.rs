@@ -104,6 +104,7 @@ const USE_CASE_PROBLEMS: &[(&str, &[Code])] = &[
     ("removeTeamMember", &[Code::LastAdmin, Code::NotMember, Code::NotTeamAdmin]),
     ("requestEmailVerification", &[Code::SessionNeeded, Code::TooOften]),
     ("requestPasswordReset", &[Code::TooOften]),
+    ("requestPushTest", &[Code::TooOften]),
     ("resetPassword", &[Code::LinkDead, Code::TooOften]),
     ("restoreAccount", &[Code::LinkDead, Code::TooOften]),
     ("restoreTeam", &[Code::LastAdmin, Code::LimitReached, Code::NotMember, Code::NotTeamAdmin, Code::TooOften]),

@@ -55,7 +55,7 @@ async fn every_path_of_the_document_is_served() {
 }
 
 /// Operations without a JSON body, which cannot refuse a field.
-const WITHOUT_JSON: [&str; 15] = [
+const WITHOUT_JSON: [\&str; 16] = [
     "POST /api/v1/admin/announcements/{id}/cancel",
     "POST /api/v1/admin/deliveries/{id}/retry",
     "POST /api/v1/auth/email/verification",
@@ -63,6 +63,7 @@ const WITHOUT_JSON: [&str; 15] = [
     "POST /api/v1/imports",
     "POST /api/v1/invites/{token}/decline",
     "POST /api/v1/notifications/mail/resume",
+    "POST /api/v1/notifications/push-subscriptions/{id}/test",
     "POST /api/v1/notifications/read-all",
     "POST /api/v1/notifications/{id}/clicked",
     "POST /api/v1/notifications/{id}/read",

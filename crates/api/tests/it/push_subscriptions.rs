@@ -30,8 +30,11 @@ async fn a_browser_is_listed_tested_and_deleted() {
     assert_eq!(listed.data(), &json!({"public_key": key, "subscriptions": [created.data()]}));
     assert!(!listed.text.contains("push.example.org"), "the address of a browser is shown to nobody");
     let path = format!("{SUBSCRIPTIONS}/{}", created.data()["id"].as_str().expect("an id"));
+    let test = ann.post(&format!("{path}/test"), json!({})).await;
+    assert_eq!((test.status.as_u16(), test.text.as_str()), (202, ""));
     assert_eq!(ann.delete(&path).await.status, 204);
     assert_eq!(ann.delete(&path).await.problem(), "not_found");
+    assert_eq!(ann.post(&format!("{path}/test"), json!({})).await.problem(), "not_found");
     assert_eq!(ann.get(SUBSCRIPTIONS).await.data()["subscriptions"], json!([]));
 }
 

@@ -1,5 +1,6 @@
 SELECT i.user_id, i.last_seq, i.pushes, u.time_zone, q.start_minute, q.end_minute, u.mail_frequency,
-    u.email_verified_at IS NOT NULL AS has_address, u.mail_paused_at IS NOT NULL AS is_paused, ARRAY[]::uuid[] AS subscriptions, (
+    u.email_verified_at IS NOT NULL AS has_address, u.mail_paused_at IS NOT NULL AS is_paused,
+    ARRAY(SELECT s.id FROM push_subscriptions s WHERE s.user_id = i.user_id) AS subscriptions, (
         SELECT json_agg(json_build_object('category', p.category, 'channel', p.channel, 'is_on', p.is_on))
         FROM notification_preferences p WHERE p.user_id = i.user_id
     ) AS preferences

@@ -54,6 +54,8 @@ pub(crate) const TOKENS_OF: RateLimit = RateLimit { what: "tokens of", most: 100
 /// Push subscriptions created by one person. Each adds an entry to the audit log, also when it is deleted.
 pub(crate) const PUSH_SUBSCRIPTIONS_OF: RateLimit =
     RateLimit { what: "push subscriptions of", most: 100, window: TimeDelta::hours(1) };
+/// Test messages to the browsers of one person. Each is a request to another server.
+pub(crate) const PUSH_TESTS_OF: RateLimit = RateLimit { what: "push tests of", most: 20, window: TimeDelta::hours(1) };
 /// Webhooks and secrets of webhooks created by one person. Each adds an entry to the audit log.
 pub(crate) const WEBHOOKS_BY: RateLimit = RateLimit { what: "webhooks by", most: 100, window: TimeDelta::hours(1) };
 /// Tests of webhooks by one person. Each is a request to an address that this person chose.

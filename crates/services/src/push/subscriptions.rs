@@ -10,22 +10,27 @@ use crate::{
         audit::{self, Action},
         error::or_not_found,
         idempotency::{Answer, IdempotentRequest},
-        rate_limits::PUSH_SUBSCRIPTIONS_OF,
+        rate_limits::{PUSH_SUBSCRIPTIONS_OF, PUSH_TESTS_OF},
         viewer::Viewer,
     },
+    notifications::enqueue_deliveries,
     outbound::check_url,
 };
-use chrono::{DateTime, Utc};
-use milequest_domain::{DeviceName, PushSubscriptionId, UserId};
+use chrono::{DateTime, TimeDelta, Utc};
+use milequest_domain::{DeliveryId, DeviceName, PushSubscriptionId, UserId, deliveries::DeliveryChannel};
 use milequest_persistence::{
     StoreError, Tx,
     accounts::users,
+    deliveries::{self, DueTarget, NewDelivery},
     push_subscriptions::{self as store, PushSubscription},
 };
 use serde::{Deserialize, Serialize};
 
 /// The largest number of subscriptions of a person.
 pub const MAX_PER_USER: i64 = 20;
+
+/// How long a test message is worth sending.
+const TEST_LIFETIME: TimeDelta = TimeDelta::minutes(10);
 
 /// The data of a new subscription.
 #[derive(Clone)]
@@ -160,6 +165,38 @@ fn lock_known(
         return Err(ServiceError::field("keys", &PushKeyError::Foreign));
     }
     Ok(Some(known))
+}
+
+/// Pushes a test message to one of a person's own browsers, whatever the preferences and the quiet hours.
+///
+/// # Errors
+/// [`Code::NotFound`] when this person has no such subscription; [`Code::TooOften`].
+pub fn request_test(s: &Services, owner: UserId, id: PushSubscriptionId) -> Result<(), ServiceError> {
+    s.count_attempt(PUSH_TESTS_OF, &owner.to_string())?.or_refuse()?;
+    let now = s.now();
+    let test = NewDelivery {
+        id: s.new_id(),
+        channel: DeliveryChannel::WebPush,
+        user_id: Some(owner),
+        notification_id: None,
+        target_id: id.uuid(),
+        kind: "test".to_owned(),
+        reason: None,
+        payload: None,
+        due_at: now,
+        expires_at: now + TEST_LIFETIME,
+        message_id: s.new_id::<DeliveryId>().uuid(),
+        created_at: now,
+    };
+    let due = DueTarget { channel: DeliveryChannel::WebPush, target_id: id.uuid(), due_at: now };
+    s.db.write(|tx| {
+        let found = store::find(tx, id)?.filter(|found| found.user_id == owner);
+        if found.is_none() {
+            return Err(ServiceError::not_found("push subscription"));
+        }
+        deliveries::create_events(tx, std::slice::from_ref(&test))?;
+        enqueue_deliveries(tx, &[due], now)
+    })
 }
 
 /// Deletes one of the viewer's own subscriptions. What waits for it is not sent.

@@ -51,6 +51,7 @@ mod notifications_of_accounts;
 mod notifications_of_teams;
 mod preferences_at_once;
 mod progress;
+mod push_messages;
 mod push_service;
 mod push_subscriptions;
 mod reads_at_once;

@@ -23,6 +23,7 @@ use milequest_services::{
     deliveries::{Channels, WebhookChannel, mail::MailChannel},
     jobs::Worker,
     mail::{Composer, Mailer, Settings, SmtpSettings, Tls},
+    push::WebPush,
 };
 use std::{sync::Arc, time::Duration};
 
@@ -158,8 +159,11 @@ impl World {
         let mailer = Mailer::new(&Settings::Smtp(settings), self.clock.clone()).expect("a mailer");
         let home: PublicUrl = "https://quest.example.org".parse().expect("an address");
         let mail = MailChannel::new(mailer.clone(), home.clone());
-        let channels =
-            Channels::default().with(DeliveryChannel::Email, mail).with(DeliveryChannel::Webhook, WebhookChannel);
+        let push = WebPush::new(&home);
+        let channels = Channels::default()
+            .with(DeliveryChannel::Email, mail)
+            .with(DeliveryChannel::WebPush, push)
+            .with(DeliveryChannel::Webhook, WebhookChannel);
         let composer = Composer::new(self.services.clone(), mailer, home);
         let work = Handlers::new(self.services.clone(), composer).with_channels(channels);
         Worker::new(self.services.clone(), Arc::new(work)).run_due().expect("jobs that run");

@@ -126,3 +126,15 @@ pub(crate) async fn delete(
 ) -> Reply<()> {
     app.run(move |s| push::delete(s, &origin, &signed_in.viewer(), id)).await.map(|()| Answer::no_content())
 }
+
+/// Push a test message
+///
+/// To this browser alone, whatever the preferences and the quiet hours.
+#[utoipa::path(operation_id = "requestPushTest", tag = "notifications",
+    params(("id" = Uuid, Path)),
+    responses((status = 202)),
+)]
+#[post("/notifications/push-subscriptions/{id}/test")]
+pub(crate) async fn request_test(signed_in: SignedIn, PathId(id): PathId<PushSubscriptionId>, app: App) -> Reply<()> {
+    app.run(move |s| push::request_test(s, signed_in.id(), id)).await.map(|()| Answer::accepted())
+}
