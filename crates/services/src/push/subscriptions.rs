@@ -13,7 +13,7 @@ use crate::{
         rate_limits::{PUSH_SUBSCRIPTIONS_OF, PUSH_TESTS_OF},
         viewer::Viewer,
     },
-    notifications::enqueue_deliveries,
+    delivery_jobs::enqueue_deliveries,
     outbound::check_url,
 };
 use chrono::{DateTime, TimeDelta, Utc};
