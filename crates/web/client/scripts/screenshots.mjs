@@ -3,6 +3,7 @@
 import fs from 'node:fs'
 import { chromium } from 'playwright-core'
 import { watchRequests } from '../tests/journeys/pages.mjs'
+import { inventAnswers, pauseMail } from './screenshot-answers.mjs'
 
 const base = process.argv[2] ?? 'http://127.0.0.1:5173'
 const only = process.argv.slice(3)
@@ -116,6 +117,8 @@ const pages = [
   { name: 'team-members', path: team('Linden Street Walkers', '/members') },
   { name: 'team-invites', path: team('Linden Street Walkers', '/invites') },
   { name: 'team-settings', path: team('Linden Street Walkers', '/settings') },
+  { name: 'team-announcements', path: team('Linden Street Walkers', '/settings/announcements') },
+  { name: 'team-webhooks', path: team('Linden Street Walkers', '/settings/webhooks') },
   { name: 'invite', path: async request => `/invites/${(await firstInvite(request)).id}` },
   { name: 'invite-stranger', path: '/invites/a-word', isStranger: true },
   { name: 'invite-dead', path: '/invites/a-word' },
@@ -165,11 +168,47 @@ const pages = [
   { name: 'notifications', path: '/notifications' },
   { name: 'notifications-none', path: '/notifications?category=import' },
   {
+    name: 'notifications-why',
+    path: '/notifications',
+    async act(page) {
+      await page.locator('article .icon-button').first().click()
+      await page.locator('[role=menuitem]:visible').first().click()
+      await page.locator('dialog[open] li').first().waitFor()
+    },
+  },
+  { name: 'unsubscribe', path: '/unsubscribe/a-word', isStranger: true, prepare: inventAnswers },
+  { name: 'unsubscribe-dead', path: '/unsubscribe/a-word', isStranger: true },
+  { name: 'mail-paused', path: '/settings/notifications', prepare: pauseMail },
+  { name: 'webhooks', path: '/settings/webhooks', prepare: inventAnswers },
+  {
+    name: 'webhook-attempts',
+    path: '/settings/webhooks',
+    prepare: inventAnswers,
+    async act(page) {
+      await page.locator('main .icon-button').first().click()
+      await page.locator('[role=menuitem]:visible').nth(1).click()
+      await page.locator('dialog[open] li').first().waitFor()
+    },
+  },
+  ...['announcements', 'deliveries', 'analytics'].map(name => ({
+    name: `admin-${name}-many`,
+    path: `/admin/${name}`,
+    prepare: inventAnswers,
+  })),
+  {
+    name: 'webhook-create',
+    path: '/settings/webhooks',
+    async act(page) {
+      await page.getByRole('button', { name: /^(Create webhook|Webhook anlegen)$/ }).click()
+      await page.locator('dialog[open]').waitFor()
+    },
+  },
+  {
     name: 'notifications-group',
     path: '/notifications',
     act: page => page.locator('article .group button').first().click(),
   },
-  ...['profile', 'notifications', 'account', 'access', 'data'].map(name => ({
+  ...['profile', 'notifications', 'account', 'access', 'webhooks', 'data'].map(name => ({
     name: `settings-${name}`,
     path: `/settings/${name}`,
   })),
@@ -181,7 +220,10 @@ const pages = [
       await page.locator('dialog[open]').waitFor()
     },
   },
-  ...['totals', 'audit', 'achievements'].map(name => ({ name: `admin-${name}`, path: `/admin/${name}` })),
+  ...['totals', 'announcements', 'deliveries', 'analytics', 'achievements', 'audit'].map(name => ({
+    name: `admin-${name}`,
+    path: `/admin/${name}`,
+  })),
   {
     name: 'proof',
     path: '/admin/audit',

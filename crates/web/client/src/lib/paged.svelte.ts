@@ -33,7 +33,7 @@ export function pagedList<P extends ReadPath, T>(
   path: P,
   parameters: () => ReadParameters<P> | null,
   itemsOf: (page: ReadData<P>) => T[],
-  { refreshSeconds = 60 }: { refreshSeconds?: number } = {},
+  { refreshSeconds = 60 }: { refreshSeconds?: number | (() => number) } = {},
 ): PagedList<T> {
   let pages = $state.raw<T[][]>([])
   let error = $state.raw<ApiError | null>(null)
@@ -105,7 +105,8 @@ export function pagedList<P extends ReadPath, T>(
     const check = (invalidated?: string) => {
       if (invalidated !== undefined && key.startsWith(invalidated)) return void refresh()
       // Beyond the first page a refresh would move the entries that a person reads.
-      if (pages.length <= 1 && !isLoading && Date.now() - readAt >= refreshSeconds * 1000) void load(null)
+      const seconds = typeof refreshSeconds === 'number' ? refreshSeconds : refreshSeconds()
+      if (pages.length <= 1 && !isLoading && Date.now() - readAt >= seconds * 1000) void load(null)
     }
     const stop = whileVisible(check)
     return () => {

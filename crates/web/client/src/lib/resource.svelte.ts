@@ -117,6 +117,8 @@ export interface Resource<T> {
   /** Neither data nor a failure yet. */
   readonly isPending: boolean
   readonly isLoading: boolean
+  /** The version of the data, for `If-Match` of an edit. */
+  readonly etag: string | null
   /** Reads it again, for instance after a failure. */
   reload(): Promise<void>
 }
@@ -168,6 +170,9 @@ export function resource<P extends ReadPath>(
     },
     get isLoading() {
       return current()?.isLoading ?? false
+    },
+    get etag() {
+      return current()?.etag ?? null
     },
     async reload() {
       await current()?.load()

@@ -9,6 +9,9 @@ const icons: Record<string, IconName> = {
   team: 'users',
   import: 'file-up',
   security: 'shield',
+  account: 'user',
+  announcement: 'megaphone',
+  reminder: 'flame',
 }
 
 /** A picture that this client does not have yet is a bell. */

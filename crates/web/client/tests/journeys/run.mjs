@@ -1,5 +1,5 @@
 // Runs the journeys: `node tests/journeys/run.mjs PROGRAM [NAME…]`. Each is a file `NAME.journey.mjs` that exports
-// `world` (`empty` or `demo`) and `run`. Those through the demo share one service and delete what they created, so they
+// `world` (`empty` or `demo`) and `run`, and `settings` of its service if it needs any. Those through the demo share one service and delete what they created, so they
 // run one after the other. Beside them run those through an empty service, each with its own.
 import assert from 'node:assert/strict'
 import fs from 'node:fs'
@@ -24,13 +24,13 @@ const journeys = await Promise.all(
 )
 
 /** Runs one journey, and returns whether it succeeded. */
-async function runJourney({ name, world, run }) {
+async function runJourney({ name, world, settings, run }) {
   const from = Date.now()
   const isShared = world === 'demo'
   const people = []
   let service = null
   try {
-    service = isShared ? (demo ??= await startService(program, 'demo')) : await startService(program)
+    service = isShared ? (demo ??= await startService(program, 'demo')) : await startService(program, 'empty', settings)
     const person = async options => {
       const opened = await browser.person(service.url, options)
       people.push(opened)

@@ -11,7 +11,7 @@ import type { StreamEvent } from './event-stream'
 import { growthOf, Marks, type MarkChange } from './marks.svelte'
 import { changedBy, refreshSoon } from './refresh'
 import { shareStream, type SharedStream } from './shared-stream'
-import type { Notification } from './types'
+import { headingOf, type Notification } from './types'
 
 const LIST = '/api/v1/notifications'
 /** Without a stream the number is read this often. With a stream it is read too, in case that something was lost. */
@@ -138,7 +138,12 @@ function arrive({ notification, unread_count }: { notification: Notification; un
   for (const listener of listeners) listener(notification)
   refreshSoon([`${LIST}/${id}`, ...changedBy(notification)])
   // What is held back changes the number without a word.
-  if (notification.push === 'pushed') bell.announce(notification.message)
+  if (notification.push === 'pushed') bell.announce(spokenText(notification))
+}
+
+function spokenText(notification: Notification): string {
+  const { heading, text } = headingOf(notification)
+  return text ? `${heading}. ${text}` : heading
 }
 
 function takeUnread(unread: number) {

@@ -9,6 +9,9 @@ export const kinds = {
   achievement: ['achievement_earned'],
   team: ['invite_received', 'member_joined', 'role_changed', 'removed_from_team'],
   import: ['import_ended'],
+  account: ['mail_paused', 'webhook_disabled'],
+  announcement: ['announcement'],
+  reminder: ['streak_ending', 'goal_last_week'],
   security: ['signed_in', 'password_changed', 'email_changed', 'token_created', 'account_locked'],
 } as const satisfies Record<Category, readonly NotificationKind[]>
 

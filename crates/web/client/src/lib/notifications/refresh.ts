@@ -14,6 +14,9 @@ const addresses: Record<Category, string[]> = {
   team: ['/api/v1/me/dashboard', '/api/v1/me/teams', '/api/v1/me/invites'],
   import: ['/api/v1/imports', '/api/v1/me/'],
   security: ['/api/v1/auth/'],
+  account: ['/api/v1/notifications/preferences', '/api/v1/webhooks'],
+  announcement: [],
+  reminder: ['/api/v1/me/dashboard'],
 }
 
 /** The addresses whose data a notification has changed. */

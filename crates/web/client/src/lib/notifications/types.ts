@@ -5,3 +5,11 @@ export type Notification = Schema['Notification']
 export type NotificationItem = Schema['NotificationItem']
 export type Category = Schema['NotificationCategory']
 export type NotificationKind = Schema['NotificationKind']
+
+/**
+ * What stands first, and what below it. An announcement has a title that somebody wrote, and the message is its text. Everything else
+ * says it in the message.
+ */
+export function headingOf({ type, title, message }: Notification): { heading: string; text: string } {
+  return type === 'announcement' ? { heading: title, text: message } : { heading: message, text: '' }
+}
