@@ -1,4 +1,6 @@
-// Registers the service worker. Browsers that enforce trusted types accept its address only from a named policy.
+// Registers the service worker. Browsers that enforce trusted types accept its address only from a named policy. It asks the page
+// to open the link of a notification that was clicked.
+import { navigate } from './router.svelte'
 
 interface TrustedTypes {
   createPolicy(name: string, rules: { createScriptURL(url: string): string }): { createScriptURL(url: string): string }
@@ -10,6 +12,9 @@ const WAIT_MS = 2000
 export function registerServiceWorker() {
   if (!('serviceWorker' in navigator) || !import.meta.env.PROD) return
   setTimeout(register, WAIT_MS)
+  navigator.serviceWorker.addEventListener('message', ({ data }: MessageEvent<{ open?: string }>) => {
+    if (data?.open) navigate(data.open)
+  })
 }
 
 function register() {

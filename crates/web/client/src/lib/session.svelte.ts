@@ -12,7 +12,10 @@ let status = $state<'unknown' | 'signed-in' | 'signed-out' | 'unreachable'>('unk
 let hasEnded = $state(false)
 let waitsForAdmin = $state(false)
 /** What is sent before the session ends. */
-const lastTasks = new Set<() => Promise<void>>([flushDeletions])
+const lastTasks = new Set<() => Promise<void>>([
+  flushDeletions,
+  () => withPushDevice(module => module.removeThisDevice()),
+])
 
 export const session = {
   get profile() {
@@ -38,6 +41,15 @@ export const session = {
   update(updated: Profile) {
     profile = updated
   },
+}
+
+/** Does this where the device was added for push. The code for it is loaded only there, and its failure changes nothing. */
+async function withPushDevice(work: (module: typeof import('./push/device')) => Promise<void>) {
+  try {
+    if (await globalThis.caches?.has('push-device')) await work(await import('./push/device'))
+  } catch {
+    // The person can remove the device on another one.
+  }
 }
 
 listenForSignOut(() => {
@@ -84,6 +96,7 @@ function enter(me: Profile) {
   profile = me
   status = 'signed-in'
   hasEnded = false
+  void withPushDevice(module => module.keepDeviceFor(me.id))
 }
 
 /** Uses a new session, after signing in, registering or following a link. */

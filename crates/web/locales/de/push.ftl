@@ -1,0 +1,29 @@
+## Benachrichtigungen auf Geräten
+
+push-title = Auf Geräten
+push-text = Ein Gerät, das du hinzufügst, zeigt Benachrichtigungen, auch wenn Mile Quest zu ist. Was es zeigt, folgt deiner Auswahl und der Ruhezeit oben.
+push-not-here = Dieser Browser kann sie nicht zeigen
+push-support-insecure = Browser erlauben es nur über https. Öffne Mile Quest unter einer Adresse, die mit https:// beginnt.
+push-support-needs-install = Lege Mile Quest zuerst auf den Home-Bildschirm: Teilen, dann „Zum Home-Bildschirm“. Öffne es von dort und komm auf diese Seite zurück.
+push-support-unsupported = Nimm einen neueren Browser, oder füge dort ein anderes Gerät hinzu.
+push-denied = Benachrichtigungen dieser Seite sind gesperrt
+push-denied-text = Du oder dein Browser hat einmal Nein gesagt, und die Seite darf nicht noch einmal fragen. Öffne mit dem Symbol neben der Adresse die Einstellungen dieser Seite, erlaube Benachrichtigungen und komm zurück.
+push-on = Dieses Gerät zeigt Benachrichtigungen
+push-on-text = Sende aus der Liste einen Test, um eine zu sehen.
+push-off = Dieses Gerät zeigt keine Benachrichtigungen
+push-off-text = Dein Browser fragt dich einmal, ob du sie willst.
+push-add = Dieses Gerät hinzufügen
+push-added = Dieses Gerät zeigt jetzt Benachrichtigungen
+push-dismissed = Nichts ist geändert: Die Frage wurde ohne Antwort geschlossen. Du kannst es noch einmal versuchen.
+push-browser-failed = Der Browser hat abgelehnt. Vielleicht ist er im privaten Modus oder erreicht seinen Push-Dienst nicht.
+push-removed = Das Gerät ist entfernt
+push-devices = Deine Geräte
+push-failing = Nicht erreicht
+push-since = Hinzugefügt am { $day }
+push-last = zuletzt gemeldet { $ago }
+push-never = noch nichts gemeldet
+push-menu = Mehr zu { $device }
+push-test = Test senden
+push-test-sent = Ein Test ist unterwegs
+push-remove = Entfernen
+push-none = Noch ist kein Gerät hinzugefügt.

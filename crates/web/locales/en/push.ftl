@@ -1,0 +1,29 @@
+## Notifications on devices
+
+push-title = On devices
+push-text = A device that you add shows notifications even while Mile Quest is closed. What it shows follows the choices and the quiet hours above.
+push-not-here = This browser cannot show them
+push-support-insecure = Browsers allow it only over https. Open Mile Quest at an address that begins with https://.
+push-support-needs-install = Add Mile Quest to your home screen first: Share, then “Add to Home Screen”. Open it from there and come back to this page.
+push-support-unsupported = Use a newer browser, or add another device there.
+push-denied = Notifications are blocked for this page
+push-denied-text = You or your browser said no once, and the page may not ask again. Open the settings of this page with the icon beside the address, allow notifications, and come back.
+push-on = This device shows notifications
+push-on-text = Send a test from the list to see one.
+push-off = This device shows no notifications
+push-off-text = Your browser asks you once whether you want them.
+push-add = Add this device
+push-added = This device shows notifications now
+push-dismissed = Nothing was changed: the question was closed without an answer. You can try again.
+push-browser-failed = The browser refused. It may be in private mode, or have no connection to its push service.
+push-removed = The device is removed
+push-devices = Your devices
+push-failing = Not reached
+push-since = Added on { $day }
+push-last = last told { $ago }
+push-never = not told anything yet
+push-menu = More about { $device }
+push-test = Send a test
+push-test-sent = A test is on its way
+push-remove = Remove
+push-none = No device is added yet.
