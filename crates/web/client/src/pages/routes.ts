@@ -43,6 +43,7 @@ export const routes: Route[] = [
   { path: '/teams/:id/members', title: 'team-title', page: () => import('./TeamMembers.svelte') },
   { path: '/teams/:id/invites', title: 'team-title', page: () => import('./TeamInvites.svelte') },
   { path: '/teams/:id/settings', title: 'team-title', page: () => import('./TeamSettings.svelte') },
+  { path: '/teams/:id/settings/:section', title: 'team-title', page: () => import('./TeamSettings.svelte') },
   { path: '/invites/:token', title: 'invite-title', page: () => import('./Invite.svelte'), access: 'anyone' },
   { path: '/unsubscribe/:token', title: 'unsubscribe-title', page: () => import('./Unsubscribe.svelte'), ...letter },
   { path: '/notifications', title: 'notifications-title', page: () => import('./Notifications.svelte') },

@@ -24,11 +24,13 @@ const addresses = {
   '/teams/:id/members': scene => [`/teams/${scene.ownTeam}/members`],
   '/teams/:id/invites': scene => [`/teams/${scene.ownTeam}/invites`],
   '/teams/:id/settings': scene => [`/teams/${scene.ownTeam}/settings`],
+  '/teams/:id/settings/:section': scene =>
+    ['webhooks'].map(section => `/teams/${scene.ownTeam}/settings/${section}`),
   '/invites/:token': scene => [`/invites/${scene.invite}`],
   '/unsubscribe/:token': ['/unsubscribe/a-word'],
   '/notifications': ['/notifications', '/notifications?show=unread&category=import'],
   '/settings': ['/settings'],
-  '/settings/:section': ['notifications', 'account', 'access', 'data'].map(name => `/settings/${name}`),
+  '/settings/:section': ['notifications', 'account', 'access', 'webhooks', 'data'].map(name => `/settings/${name}`),
   '/admin': ['/admin'],
   '/admin/:section': ['audit', 'deliveries', 'achievements'].map(
     name => `/admin/${name}`,
