@@ -25,14 +25,14 @@ const addresses = {
   '/teams/:id/invites': scene => [`/teams/${scene.ownTeam}/invites`],
   '/teams/:id/settings': scene => [`/teams/${scene.ownTeam}/settings`],
   '/teams/:id/settings/:section': scene =>
-    ['webhooks'].map(section => `/teams/${scene.ownTeam}/settings/${section}`),
+    ['announcements', 'webhooks'].map(section => `/teams/${scene.ownTeam}/settings/${section}`),
   '/invites/:token': scene => [`/invites/${scene.invite}`],
   '/unsubscribe/:token': ['/unsubscribe/a-word'],
   '/notifications': ['/notifications', '/notifications?show=unread&category=import'],
   '/settings': ['/settings'],
   '/settings/:section': ['notifications', 'account', 'access', 'webhooks', 'data'].map(name => `/settings/${name}`),
   '/admin': ['/admin'],
-  '/admin/:section': ['audit', 'deliveries', 'achievements'].map(
+  '/admin/:section': ['audit', 'announcements', 'deliveries', 'analytics', 'achievements'].map(
     name => `/admin/${name}`,
   ),
   '/goals/:id': scene => [scene.active, scene.planned, scene.paused, scene.completed].map(goal => `/goals/${goal}`),
