@@ -89,7 +89,7 @@ async fn a_notification_says_what_became_of_its_mail() {
     );
 }
 
-async fn admin(app: &TestApp) -> Actor {
+fn admin(app: &TestApp) -> Actor {
     let root = app.person("root");
     root.set(milequest_services::accounts::AccountStatusChange::Admin(true));
     root.signed_in()
@@ -104,7 +104,7 @@ async fn an_admin_lists_deliveries_and_tries_a_dead_one_again() {
     let path = "/api/v1/admin/deliveries";
     let refused = inbox.reader.get(path).await;
     assert_eq!((refused.status.as_u16(), refused.problem()), (403, "not_admin"));
-    let root = admin(&inbox.app).await;
+    let root = admin(&inbox.app);
     let listed = root.get(&format!("{path}?status=dead&channel=email")).await;
     let dead = &listed.data()["deliveries"][0];
     assert_eq!(

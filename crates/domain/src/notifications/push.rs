@@ -82,7 +82,8 @@ impl PushWindows {
         let is_on = |channel| config.urgent || preferences.is_on(config.category, channel);
         let (realtime, web_push) = (is_on(NotificationChannel::Realtime), is_on(NotificationChannel::WebPush));
         let mut held_until = None;
-        let state = if !realtime && !(web_push && is_subscribed) {
+        let reaches = realtime || (web_push && is_subscribed);
+        let state = if !reaches {
             PushState::Off
         } else if let Some((hours, zone)) = quiet_hours.filter(|_| !config.urgent)
             && hours.is_quiet(now, zone)

@@ -42,6 +42,7 @@ pub fn record(tx: &mut Tx<'_>, items: &[NewItem], time: RecordTime) -> Result<Re
 }
 
 /// Records items as [`record`] does, but none for a person who is told as a member of a team and is one no more.
+#[expect(clippy::implicit_hasher, reason = "every caller has a set with the usual hasher")]
 pub fn record_for_members(
     tx: &mut Tx<'_>,
     items: &[NewItem],

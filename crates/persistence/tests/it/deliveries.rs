@@ -241,7 +241,7 @@ fn a_refusal_is_final_and_is_shown_without_another_attempt() {
 fn another_frequency_moves_what_waits_for_its_first_attempt() {
     rolled_back(|tx| {
         let ann = reader(tx, "ann")?;
-        let mut move_to =
+        let move_to =
             |tx: &mut Tx<'_>, minute| reschedule_fresh(tx, ann, at(minute), DeliveryReason::Digest, at(9_999));
         assert!(!move_to(tx, 700)?);
         record_at(tx, ann, JOINED, 1..2, 0)?;

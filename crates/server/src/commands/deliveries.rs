@@ -14,7 +14,7 @@ use milequest_services::{
 };
 
 /// The subcommands of `deliveries`.
-#[derive(Subcommand)]
+#[derive(Clone, Copy, Subcommand)]
 pub(crate) enum DeliveriesCommand {
     /// List deliveries, the newest first.
     List {

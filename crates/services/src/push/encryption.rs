@@ -109,9 +109,8 @@ mod tests {
             endpoint: "https://push.example.net/push/JzLQ3raZJfFBR0aqvOMsLrt54w4rJUsV".parse().expect("an address"),
             p256dh: "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4"
                 .parse()
-                .ok()
-                .expect("a key"),
-            auth: "BTBZMqHH6r4Tts7J_aSIgg".parse().ok().expect("a secret"),
+                .unwrap_or_else(|_| panic!("a key")),
+            auth: "BTBZMqHH6r4Tts7J_aSIgg".parse().unwrap_or_else(|_| panic!("a secret")),
         }
     }
 

@@ -179,6 +179,7 @@ pub fn request_test(s: &Services, owner: UserId, id: PushSubscriptionId) -> Resu
         channel: DeliveryChannel::WebPush,
         user_id: Some(owner),
         notification_id: None,
+        announcement_id: None,
         target_id: id.uuid(),
         kind: "test".to_owned(),
         reason: None,

@@ -14,7 +14,7 @@ use std::{
 };
 
 /// Longer than any step of a test takes.
-const LONG: Duration = Duration::from_secs(60);
+const LONG: Duration = Duration::from_mins(1);
 
 #[test]
 fn a_webhook_can_be_deleted_while_something_is_sent_to_it() {
