@@ -4,10 +4,16 @@
 // Pages: the network first, then the cached page. Files of a build (`/a/<hash>/…`) never change: the cache first. Answers of
 // the API: the network first, then the last answer with the header `X-Cached`. Files that another application shares are
 // stored for the page of imports. The live stream and the export go to the server, and are never cached.
+//
+// A push shows its notification. A click on it opens its link and marks it. If the browser replaces the subscription of this
+// device, the new one is told to the server.
 const SHELL = 'shell'
 const ANSWERS = 'answers'
 const SHARED_FILES = 'shared-files'
 const IMPORT_PAGE = '/activities/import'
+/** The page stores there which device of the person this is. */
+const PUSH_DEVICE = 'push-device'
+const PUSH_SUBSCRIPTIONS = '/api/v1/notifications/push-subscriptions'
 
 self.addEventListener('install', event => {
   self.skipWaiting()
@@ -105,4 +111,78 @@ async function keepSharedFiles(request) {
     await cache.put(`/shared/${number++}/${encodeURIComponent(file.name || 'file')}`, new Response(file))
   }
   return Response.redirect(`${IMPORT_PAGE}?shared`, 303)
+}
+
+self.addEventListener('push', event => event.waitUntil(showNotification(event)))
+
+self.addEventListener('notificationclick', event => {
+  const { id, link } = event.notification.data ?? {}
+  event.notification.close()
+  event.waitUntil(Promise.all([openLink(link), markClicked(id)]))
+})
+
+self.addEventListener('pushsubscriptionchange', event => event.waitUntil(replaceSubscription(event)))
+
+/** Browsers require that a push shows something, so one that cannot be read says that there is something new. */
+async function showNotification(event) {
+  let content = {}
+  try {
+    content = event.data?.json() ?? {}
+  } catch {
+    // It is no JSON.
+  }
+  const { id, title = 'Mile Quest', body = '', link = '/notifications', tag = id, lang, dir = 'auto' } = content
+  await self.registration.showNotification(title, {
+    body,
+    lang,
+    dir,
+    icon: '/icon-192.png',
+    badge: '/icon-192.png',
+    data: { id, link },
+    // A notification that grows replaces the one that is shown.
+    ...(tag && { tag, renotify: true }),
+  })
+}
+
+/** Shows the link in a window that is open, else in a new one. Links to other sites open there. */
+async function openLink(link = '/notifications') {
+  const url = new URL(link, location.origin)
+  if (url.origin !== location.origin) return self.clients.openWindow(url.href)
+  const windows = await self.clients.matchAll({ type: 'window', includeUncontrolled: true })
+  const open = windows.find(each => each.url === url.href) ?? windows.find(each => each.focused) ?? windows[0]
+  if (!open) return self.clients.openWindow(url.href)
+  await open.focus().catch(() => {})
+  // The page goes there by itself, so that nothing is loaded again.
+  open.postMessage({ open: url.pathname + url.search })
+}
+
+/** Sends a request as the signed-in person. The CSRF token comes with the session. */
+async function send(method, address, body) {
+  const session = await (await fetch('/api/v1/auth/session')).json()
+  const headers = { 'X-CSRF-Token': session.data.csrf_token ?? '', 'Content-Type': 'application/json' }
+  const response = await fetch(address, { method, headers, body: body && JSON.stringify(body) })
+  if (!response.ok) throw new Error(`${method} ${address}: ${response.status}`)
+  return response.status === 204 ? null : (await response.json()).data
+}
+
+async function markClicked(id) {
+  // Without a network or a session it stays unread.
+  if (id) await send('POST', `/api/v1/notifications/${encodeURIComponent(id)}/clicked`).catch(() => {})
+}
+
+async function replaceSubscription({ oldSubscription, newSubscription }) {
+  const cache = await caches.open(PUSH_DEVICE)
+  const device = await (await cache.match(`/${PUSH_DEVICE}`))?.json()
+  // Somebody signed out here.
+  if (!device) return
+  let subscription = newSubscription
+  if (!subscription) {
+    const applicationServerKey =
+      oldSubscription?.options.applicationServerKey ?? (await (await fetch(PUSH_SUBSCRIPTIONS)).json()).data.public_key
+    subscription = await self.registration.pushManager.subscribe({ userVisibleOnly: true, applicationServerKey })
+  }
+  const { endpoint, keys } = subscription.toJSON()
+  const added = await send('POST', PUSH_SUBSCRIPTIONS, { endpoint, keys, device: device.name })
+  await cache.put(`/${PUSH_DEVICE}`, Response.json({ ...device, id: added.id }))
+  if (added.id !== device.id) await send('DELETE', `${PUSH_SUBSCRIPTIONS}/${device.id}`).catch(() => {})
 }

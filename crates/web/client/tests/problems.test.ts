@@ -61,6 +61,8 @@ function fieldCodes(): Set<string> {
     for (const [, code] of own.matchAll(/\bwrong\(\s*"(\w+)",(?!\s*(?:rule|missing)\b)/g)) codes.add(code!)
     for (const [, code] of own.matchAll(/\binvalid_field\(\s*[^,]+,\s*"(\w+)"/g)) codes.add(code!)
     for (const [, code] of own.matchAll(/\bcode: "(\w+)"/g)) codes.add(code!)
+    // The rules about addresses return the code with its text.
+    for (const [, code] of own.matchAll(/\bSome\(\("(\w+)", "/g)) codes.add(code!)
     // Numbers with bounds are declared in a table.
     for (const [, code] of own.matchAll(/^ {4}\w+Error: "[^"]*", "(\w+)"/gm)) codes.add(code!)
   }

@@ -1,0 +1,1 @@
+import{B as e,E as t,L as n,R as r,X as i,et as a,lt as o,ut as s}from"./vendor.js";import{un as c}from"./app.js";import{r as l}from"./outcomes.js";var u=e(`<span> </span>`);function d(e,d){s(d,!0);var f=u(),p=a(f,!0);i((e,r)=>{t(f,1,`tag ${e??``}`,`svelte-n1ad5r`),n(p,r)},[()=>l(d.state),()=>c(`delivery-state-${d.state}`)]),r(e,f),o()}export{d as t};

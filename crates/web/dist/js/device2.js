@@ -1,0 +1,1 @@
+export{t as addThisDevice,n as findThisDevice,r as keepDeviceFor,i as removeDevice,a as removeThisDevice}from"./device.js";

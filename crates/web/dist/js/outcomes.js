@@ -1,0 +1,1 @@
+var e={in_app:`bell`,realtime:`monitor`,email:`mail`,web_push:`smartphone`,webhook:`webhook`},t={recorded:`brand`,pushed:`brand`,sent:`brand`,waiting:`gold`,sending:`gold`,failed:`bad`,dead:`bad`};function n(t){return Object.hasOwn(e,t)&&e[t]||`bell`}function r(e){return Object.hasOwn(t,e)&&t[e]||`quiet`}function i(e,t){return{icon:n(e),tone:r(t)}}export{i as n,r,n as t};
