@@ -45,12 +45,16 @@ async fn cursor_lists(app: &TestApp) -> (Actor, Vec<CursorList>) {
     let item = fixtures::item(app, me, &team, (NotificationKind::MemberJoined, None), 1);
     let notification = item.id.to_string();
     fixtures::notify(app, &[item]);
+    let webhook = json!({"url": "https://hooks.example.org/", "description": "", "kinds": null});
+    let webhook = ann.post("/api/v1/webhooks", webhook).await.data()["id"].as_str().expect("an id").to_owned();
     let moment = json!(["2024-10-03T09:00:00Z", ID]);
     let board = json!({"order": 1_000_000, "person": ID, "days": {"first": "2024-10-01", "last": null}});
     let lists = [
         ("/api/v1/achievements", "achievements", json!(ID)),
         ("/api/v1/admin/achievements", "all achievements", json!(ID)),
+        ("/api/v1/admin/announcements", "announcements", json!(ID)),
         ("/api/v1/admin/audit", "audit", json!(ID)),
+        ("/api/v1/admin/deliveries", "deliveries", json!(ID)),
         ("/api/v1/auth/sessions", "sessions", json!(ID)),
         ("/api/v1/auth/tokens", "tokens", json!(ID)),
         ("/api/v1/goals/{id}/leaderboard", "leaderboard", board.clone()),
@@ -62,12 +66,14 @@ async fn cursor_lists(app: &TestApp) -> (Actor, Vec<CursorList>) {
         ("/api/v1/notifications/{id}/items", "notification_items", json!(ID)),
         ("/api/v1/teams", "teams_newest", json!(ID)),
         ("/api/v1/teams", "teams_active", moment.clone()),
+        ("/api/v1/teams/{id}/announcements", "announcements", json!(ID)),
         ("/api/v1/teams/{id}/feed", "feed", moment.clone()),
         ("/api/v1/teams/{id}/goals", "goals", json!(ID)),
         ("/api/v1/teams/{id}/invites", "invites", json!(ID)),
         ("/api/v1/teams/{id}/leaderboard", "leaderboard", board),
         ("/api/v1/teams/{id}/members", "members", json!(ID)),
         ("/api/v1/users/{username}/achievements", "earned achievements", moment),
+        ("/api/v1/webhooks/{id}/deliveries", "webhook_deliveries", json!(ID)),
     ];
     let list = |(operation, name, key): (&'static str, _, _)| {
         let id = if operation.contains("/imports/") {
@@ -76,6 +82,8 @@ async fn cursor_lists(app: &TestApp) -> (Actor, Vec<CursorList>) {
             &goal
         } else if operation.contains("/notifications/") {
             &notification
+        } else if operation.contains("/webhooks/") {
+            &webhook
         } else {
             &team
         };

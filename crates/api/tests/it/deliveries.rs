@@ -112,7 +112,7 @@ async fn an_admin_lists_deliveries_and_tries_a_dead_one_again() {
         (&json!("ann"), &json!("dead"), &json!("refused"), &json!("550 no"), &json!(1))
     );
     assert_eq!(root.get(&format!("{path}?status=sent")).await.data()["deliveries"], json!([]));
-    assert_eq!(root.get(&format!("{path}?status=lost")).await.status, 400);
+    assert_eq!(root.get(&format!("{path}?status=lost")).await.status, 422);
     let retry = format!("{path}/{}/retry", dead["id"].as_str().expect("an id"));
     let again = root.post(&retry, json!({})).await;
     assert_eq!((&again.data()["state"], &again.data()["attempts"]), (&json!("waiting"), &json!(0)));

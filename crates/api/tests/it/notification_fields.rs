@@ -24,7 +24,8 @@ async fn a_read_answers_with_the_selected_fields_alone() {
     assert_eq!(page, json!({"notifications": [{"data": {}}], "pagination": {"has_more": false}}));
     assert_eq!(
         selected("/{id}?fields=title,channels.outcome").await,
-        json!({"title": "New member", "channels": [{"outcome": "recorded"}, {"outcome": "pushed"}]})
+        json!({"title": "New member", "channels": [{"outcome": "recorded"}, {"outcome": "pushed"}, {"outcome": "waiting"},
+            {"outcome": "no_subscription"}]})
     );
     assert_eq!(selected("/{id}/items?fields=items.message").await, json!({"items": [{"message": "bob has joined"}]}));
     assert_eq!(selected("/preferences?fields=quiet_hours").await, json!({"quiet_hours": null}));

@@ -134,7 +134,7 @@ async fn a_person_chooses_how_often_mail_goes_out() {
     assert_eq!(defaults.data()["mail"], json!({"state": "ok", "paused_since": null}));
     let body = json!({"categories": [off("goal", "email"), off("goal", "web_push")], "mail_frequency": "weekly"});
     // A category twice is refused, so both channels are in one.
-    assert_eq!(ann.put(PREFERENCES, body).await.status, 400);
+    assert_eq!(ann.put(PREFERENCES, body).await.status, 422);
     let goal = json!({"category": "goal", "channels": [{"channel": "email", "on": false}, {"channel": "web_push", "on": false}]});
     let activity = json!({"category": "activity", "channels": [{"channel": "email", "on": true}]});
     let updated = ann.put(PREFERENCES, json!({"categories": [goal, activity], "mail_frequency": "weekly"})).await;

@@ -55,7 +55,7 @@ fn every_session_has_timeouts_time_zone_and_language() {
 #[test]
 fn a_session_begins_without_a_procedural_language() {
     let database = TestDatabase::new();
-    let without = "DROP EXTENSION plpgsql";
+    let without = "DROP EXTENSION plpgsql CASCADE";
     database.connect().write(|tx| tx.query("test.sql", |pg| pg.batch_execute(without))).expect("no language");
     let db = Db::connect(settings(database.url().clone())).expect("a connection");
     assert_eq!(db.read(|conn| setting(conn, "lc_messages")).expect("its language"), "C");

@@ -46,7 +46,5 @@ fn lists(tx: &mut Tx<'_>) -> Result<(), StoreError> {
     let page = PageRequest { limit: 20, position: Position::Start };
     probes(tx, &[&["deliveries_of_webhook"]], |tx| list_deliveries(tx, id(8, 7), &page))?;
     let subject = DispatchSubject { team: Some(id(2, 8)), goal: Some(id(4, 8)), member: Some(id(1, 47)) };
-    probes(tx, &[&["webhooks_pkey"], &["webhooks_pkey", "goal_milestones_pkey"]], |tx| {
-        find_dispatch(tx, id(8, 7), subject)
-    })
+    probes(tx, &[&["webhooks_pkey"], &["webhooks_pkey"]], |tx| find_dispatch(tx, id(8, 7), subject))
 }

@@ -74,7 +74,7 @@ fn a_refusal_is_reported_in_one_line() {
     assert_eq!(
         refusal,
         format!(
-            "the mail server 127.0.0.1:{port} did not take the letter to ann@example.org: trying again will not help: \
+            "the mail server 127.0.0.1:{port} did not take the letter to ann@example.org: the recipient takes no mail: \
              permanent error (550): nobody"
         )
     );
