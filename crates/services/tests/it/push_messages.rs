@@ -14,6 +14,7 @@ use milequest_domain::{
         NotificationCategory, NotificationChannel, NotificationKind, NotificationPreference, NotificationPreferences,
     },
 };
+use milequest_persistence::test_kit::execute;
 use milequest_services::{
     Code, Precondition, Viewer,
     accounts::{self, ProfileEdit, access_tokens},
@@ -218,6 +219,9 @@ fn a_message_that_is_refused_is_dead_and_the_next_one_is_sent() {
 #[test]
 fn a_subscription_that_only_fails_for_a_month_is_deleted() {
     let reader = Reader::new();
+    // The session of the person who causes the messages lives longer than that.
+    let longer = "UPDATE sessions SET idle_end = idle_end + interval '60 days'";
+    reader.world.database.connect().write(|tx| execute(tx, longer)).expect("a longer session");
     reader.service.answers(Reply::with(400));
     for _ in 0..5 {
         reader.cause("phone");
