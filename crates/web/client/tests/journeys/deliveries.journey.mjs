@@ -82,7 +82,7 @@ export async function run({ service, person }) {
   const dialog = page.locator('dialog[open]')
   await dialog.getByText('You are a member of the team.').waitFor()
   const ways = dialog.getByRole('listitem')
-  await ways.filter({ hasText: 'In the list' }).locator('time').waitFor()
+  await ways.filter({ hasText: 'In the list' }).waitFor()
   await ways.filter({ hasText: 'E-mail' }).waitFor()
   await ways.filter({ hasText: 'On devices' }).waitFor()
   assert.equal(await ways.count(), 4)

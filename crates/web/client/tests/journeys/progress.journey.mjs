@@ -149,6 +149,8 @@ export async function run({ service, person }) {
   await ada.goto(goal)
   await ada.getByText(words('10 km')).first().waitFor()
   await later(() => ben.locator('.big').getByText('10', { exact: true }).waitFor())
+  // The map that was just opened still gets its size.
+  for (let looks = 0; looks < 50 && (await spotOf(ben)) !== (await spotOf(ada)); looks++) await ada.waitForTimeout(100)
   assert.equal(await spotOf(ben), await spotOf(ada))
   assert.notEqual(await spotOf(ben), onTheWay)
 }

@@ -55,9 +55,9 @@ async function journey({ service, person, receiver }) {
   await press(page, 'Copy')
   assert.equal(await page.evaluate(() => navigator.clipboard.readText()), secret)
   await press(page, 'I have it')
-  await page.getByText('Living room display').waitFor()
+  await page.getByText('Living room display', { exact: true }).waitFor()
   await page.reload()
-  await page.getByText('Living room display').waitFor()
+  await page.getByText('Living room display', { exact: true }).waitFor()
   assert.equal(await page.getByText(secret).count(), 0)
 
   // A test arrives, signed, and shows among the attempts.
@@ -96,7 +96,7 @@ async function journey({ service, person, receiver }) {
   }
   await dialog.locator('[name=description]').fill('Hall display')
   await dialog.getByRole('button', { name: 'Save' }).click()
-  await page.getByText('Hall display').waitFor()
+  await page.getByText('Hall display', { exact: true }).waitFor()
   await page.getByText('New members').first().waitFor()
   const isOn = page.getByRole('switch', { name: words('Hall display is on') })
   await isOn.uncheck()
