@@ -82,6 +82,13 @@ fn log(delivery: &ClaimedDelivery, outcome: &DeliveryOutcome, finished: &[Finish
         DeliveryOutcome::Later { cause, .. } if finished.state == DeliveryState::Waiting => {
             tracing::warn!(%id, channel, attempt, failure = cause, "not delivered yet");
         }
+        // The receiver of a webhook is its owner's concern, who sees the failure there.
+        DeliveryOutcome::Later { cause, .. } | DeliveryOutcome::Dead { cause }
+            if delivery.channel == DeliveryChannel::Webhook =>
+        {
+            let reason = finished.reason.map(DeliveryReason::as_str);
+            tracing::warn!(%id, channel, attempt, failure = cause, reason, "not delivered; its owner sees it");
+        }
         DeliveryOutcome::Later { cause, .. } | DeliveryOutcome::Dead { cause } => {
             let reason = finished.reason.map(DeliveryReason::as_str);
             tracing::error!(%id, channel, attempt, failure = cause, reason, "not delivered; `milequest deliveries retry {id}` tries it again");
