@@ -43,8 +43,12 @@ impl Database {
         options.bin_dir.clone_from(&config.postgres_bin_dir);
         options.superuser = NAME.into();
         options.sharing = sharing;
-        // Commands that run beside the service need a few more connections than the pool has.
-        options.settings = vec![("max_connections".to_owned(), (Capacity::of(config).pool_size + 20).to_string())];
+        options.settings = vec![
+            // Commands that run beside the service need a few more connections than the pool has.
+            ("max_connections".to_owned(), (Capacity::of(config).pool_size + 20).to_string()),
+            // Triggers are written in it. Loaded at the start, it is the running server's own also when a package manager has replaced it.
+            ("shared_preload_libraries".to_owned(), "plpgsql".to_owned()),
+        ];
         let embedded = PostgresSupervisor::start(options)?;
         let maintenance: DatabaseUrl = embedded.url().parse()?;
         databases::create_if_missing(&maintenance, NAME).context("the embedded database could not be created")?;

@@ -6,11 +6,16 @@ use std::{
     fs,
     os::unix::fs::{PermissionsExt, symlink},
     path::{Path, PathBuf},
-    process::Command,
+    process::{Command, Output},
     sync::atomic::{AtomicBool, AtomicU32, Ordering},
     thread,
     time::Duration,
 };
+
+/// A function that the library takes from the server, and its name in the other programs. The names have the same hash, which the program's table
+/// of functions must keep.
+const OLD_NAME: &[u8] = b"\0SPI_connect\0";
+const NEW_NAME: &[u8] = b"\0T/I_connect\0";
 
 /// A copy of the installed PostgreSQL, whose `postgres` and `plpgsql.so` the test can replace.
 struct Programs {
@@ -40,11 +45,10 @@ impl Programs {
         copy
     }
 
-    /// Installs other programs of the same version: the library needs a function that only the new server has. The two
-    /// names have the same hash, which the program's table of functions must keep.
+    /// Installs other programs of the same version: the library needs a function that only the new server has.
     fn upgrade(&self) {
         for file in [self.bin.join("postgres"), self.lib.join("plpgsql.so")] {
-            rename_symbol(&file, b"\0SPI_connect\0", b"\0T/I_connect\0");
+            rename_symbol(&file, OLD_NAME, NEW_NAME);
         }
     }
 }
@@ -133,8 +137,26 @@ fn replaced_programs_run_within_seconds_and_no_request_fails() {
     });
     assert_ne!(postmaster(&home), before);
     assert!(service.log().contains("the programs in"), "{}", service.log());
+    assert!(run_procedure(&home).status.success(), "a new connection cannot use the new library");
+}
+
+/// Runs PL/pgSQL on a new connection. Triggers need it too.
+fn run_procedure(home: &Home) -> Output {
     let run = home.data_dir().join("postgres/run").display().to_string().replace('/', "%2F");
     let url = format!("postgres://milequest@{run}/postgres");
-    let output = Command::new("psql").args(["-X", "-c", "DO $$ BEGIN END $$", &url]).output().expect("psql");
-    assert!(output.status.success(), "a new connection cannot use the new library: {output:?}");
+    Command::new("psql").args(["-X", "-c", "DO $$ BEGIN END $$", &url]).output().expect("psql")
+}
+
+#[test]
+fn a_library_that_was_replaced_first_hinders_no_trigger_of_the_running_server() {
+    let home = Home::new();
+    let programs = Programs::copy(&home.path().join("programs"));
+    let home = home.with("postgres_bin_dir", programs.bin.to_str().expect("a path"));
+    let service = home.serve();
+    let before = postmaster(&home);
+    rename_symbol(&programs.lib.join("plpgsql.so"), OLD_NAME, NEW_NAME);
+    let output = run_procedure(&home);
+    assert!(output.status.success(), "{output:?}");
+    assert_eq!(postmaster(&home), before);
+    assert!(!service.log().contains("restarting PostgreSQL"), "{}", service.log());
 }
