@@ -59,7 +59,8 @@ CREATE INDEX notifications_read ON notifications (read_at) WHERE read_at IS NOT 
 ALTER TABLE deliveries ADD COLUMN announcement_id uuid;
 COMMENT ON COLUMN deliveries.announcement_id IS 'The announcement that it carries.';
 -- Serves: cancelling an announcement.
-CREATE INDEX deliveries_of_announcement ON deliveries (announcement_id, id) WHERE announcement_id IS NOT NULL AND state = 'waiting';
+CREATE INDEX deliveries_of_announcement ON deliveries (announcement_id, id)
+    WHERE announcement_id IS NOT NULL AND state IN ('waiting', 'sending');
 
 CREATE TABLE notification_archives (
     id            uuid        PRIMARY KEY,

@@ -82,11 +82,13 @@ choices! {
 }
 
 impl DeliveryChannel {
-    /// The priority of its deliveries, which is that of their jobs: 0 urgent, 2 bulk work.
+    /// The priority of its deliveries, which is that of their jobs: 0 urgent, 1 usual, 2 bulk work. Strangers choose where pushes and webhooks
+    /// go, so a letter never waits for more than the turn of one of them.
     #[must_use]
     pub const fn priority(self) -> i16 {
         match self {
-            Self::Email | Self::WebPush => 0,
+            Self::Email => 0,
+            Self::WebPush => 1,
             Self::Webhook => 2,
         }
     }

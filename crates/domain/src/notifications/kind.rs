@@ -182,6 +182,12 @@ impl NotificationKind {
         }
     }
 
+    /// Whether it follows from the person's own activities, private ones too. Only that person may learn that it happened.
+    #[must_use]
+    pub const fn follows_own_activities(self) -> bool {
+        matches!(self, Self::AchievementEarned | Self::StreakEnding | Self::ImportEnded)
+    }
+
     /// The kinds of a category.
     pub fn of_category(category: NotificationCategory) -> impl Iterator<Item = Self> {
         Self::ALL.iter().copied().filter(move |kind| kind.config().category == category)

@@ -3,13 +3,19 @@
 use super::delivery::DueTarget;
 use crate::{
     Conn, Page, PageRequest, StoreError, Tx,
-    schema::{deliveries, users},
+    db::statement::statement,
+    schema::{announcements, deliveries, users},
 };
 use chrono::{DateTime, Utc};
-use diesel::prelude::*;
+use diesel::{
+    prelude::*,
+    sql_types::{Timestamptz, Uuid as SqlUuid},
+};
 use milequest_domain::{
     DeliveryId,
+    announcements::AnnouncementState,
     deliveries::{DeliveryChannel, DeliveryPolicy, DeliveryReason, DeliveryState},
+    notifications::NotificationKind,
 };
 use uuid::Uuid;
 
@@ -22,7 +28,8 @@ pub struct DeliveryEntry {
     pub channel: DeliveryChannel,
     /// The kind of the newest item, or of the event.
     pub kind: String,
-    /// The username of the person.
+    /// The username of the person. None for the webhook of a team, for an account that is closed or disabled, and where the kind would tell
+    /// of the person's own activities.
     pub username: Option<String>,
     /// The state.
     pub state: DeliveryState,
@@ -61,11 +68,12 @@ struct DeliveryRow {
 
 impl DeliveryEntry {
     fn read((row, username): (DeliveryRow, Option<String>)) -> Result<Self, StoreError> {
+        let follows_own_activities = row.kind.parse().is_ok_and(NotificationKind::follows_own_activities);
         Ok(Self {
             id: row.id.into(),
             channel: row.channel.parse().map_err(StoreError::corrupt)?,
+            username: username.filter(|_| !follows_own_activities),
             kind: row.kind,
-            username,
             state: row.state.parse().map_err(StoreError::corrupt)?,
             reason: row.reason.map(|reason| reason.parse()).transpose().map_err(StoreError::corrupt)?,
             attempts: u32::try_from(row.attempts).unwrap_or_default(),
@@ -73,9 +81,16 @@ impl DeliveryEntry {
             expires_at: row.expires_at,
             created_at: row.created_at,
             ended_at: row.ended_at,
-            last_failure: row.last_failure,
+            // The failure of a mail has a part of its address.
+            last_failure: row.last_failure.filter(|_| !follows_own_activities),
         })
     }
+}
+
+/// The person of a delivery, if the account is neither closed nor disabled.
+#[diesel::dsl::auto_type]
+fn open_account() -> _ {
+    deliveries::user_id.eq(users::id.nullable()).and(users::deleted_at.is_null()).and(users::disabled_at.is_null())
 }
 
 /// A filter of deliveries; `None` matches all.
@@ -94,7 +109,7 @@ pub fn list(
     request: &PageRequest<DeliveryId>,
 ) -> Result<Page<DeliveryEntry>, StoreError> {
     let mut entries = deliveries::table
-        .left_join(users::table)
+        .left_join(users::table.on(open_account()))
         .order(deliveries::id.desc())
         .limit(request.fetch_limit())
         .offset(request.offset())
@@ -121,7 +136,7 @@ pub fn list(
 pub fn find(conn: &mut Conn, id: DeliveryId) -> Result<DeliveryEntry, StoreError> {
     let row = conn.query("deliveries.find", |pg| {
         deliveries::table
-            .left_join(users::table)
+            .left_join(users::table.on(open_account()))
             .filter(deliveries::id.eq(id.uuid()))
             .select((DeliveryRow::as_select(), users::username.nullable()))
             .first(pg)
@@ -129,26 +144,34 @@ pub fn find(conn: &mut Conn, id: DeliveryId) -> Result<DeliveryEntry, StoreError
     DeliveryEntry::read(row)
 }
 
+statement! {
+    /// Makes a delivery wait again. It lives no longer than its notification.
+    Retry = "retry.sql" { now: Timestamptz as DateTime<Utc>, expires_at: Timestamptz as DateTime<Utc>, id: SqlUuid as Uuid }
+}
+
 /// Makes a dead delivery due now, with all its attempts. Returns its target, whose job the caller enqueues; none if there is no such
-/// dead delivery.
+/// dead delivery, or if its announcement was cancelled.
 pub fn retry(tx: &mut Tx<'_>, id: DeliveryId, now: DateTime<Utc>) -> Result<Option<DueTarget>, StoreError> {
     let dead = deliveries::table.find(id.uuid()).filter(deliveries::state.eq(DeliveryState::Dead.as_str()));
-    let locked: Option<(String, Uuid, DateTime<Utc>)> = tx.query("deliveries.lock_dead", |pg| {
-        dead.select((deliveries::channel, deliveries::target_id, deliveries::expires_at))
+    let locked: Option<(String, Uuid, Option<Uuid>)> = tx.query("deliveries.lock_dead", |pg| {
+        dead.select((deliveries::channel, deliveries::target_id, deliveries::announcement_id))
             .for_no_key_update()
             .first(pg)
             .optional()
     })?;
-    let Some((channel, target_id, expires_at)) = locked else { return Ok(None) };
+    let Some((channel, target_id, announcement)) = locked else { return Ok(None) };
+    if let Some(announcement) = announcement {
+        let cancelled = announcements::table
+            .find(announcement)
+            .filter(announcements::state.eq(AnnouncementState::Cancelled.as_str()))
+            .select(announcements::id);
+        let found: Option<Uuid> = tx.query("announcements.find_cancelled", |pg| cancelled.first(pg).optional())?;
+        if found.is_some() {
+            return Ok(None);
+        }
+    }
     let channel: DeliveryChannel = channel.parse().map_err(StoreError::corrupt)?;
-    let columns = (
-        deliveries::state.eq(DeliveryState::Waiting.as_str()),
-        deliveries::reason.eq(DeliveryReason::Retry.as_str()),
-        deliveries::due_at.eq(now),
-        deliveries::expires_at.eq(expires_at.max(now + DeliveryPolicy::of(channel).lifetime)),
-        deliveries::attempts.eq(0),
-        deliveries::ended_at.eq(None::<DateTime<Utc>>),
-    );
-    tx.query("deliveries.retry", |pg| diesel::update(deliveries::table.find(id.uuid())).set(columns).execute(pg))?;
+    let retry = Retry { now, expires_at: now + DeliveryPolicy::of(channel).lifetime, id: id.uuid() };
+    tx.query("deliveries.retry", |pg| retry.execute(pg).map(drop))?;
     Ok(Some(DueTarget { channel, target_id, due_at: now }))
 }

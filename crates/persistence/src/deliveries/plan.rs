@@ -3,11 +3,11 @@
 use super::delivery::{NewDelivery, NotificationDelivery};
 use crate::{Conn, StoreError, Tx, db::statement::statement, schema::deliveries};
 use chrono::{DateTime, Utc};
-use diesel::{prelude::*, sql_types::Jsonb};
-use milequest_domain::{
-    NotificationId, UserId,
-    deliveries::{DeliveryChannel, DeliveryReason, DeliveryState},
+use diesel::{
+    prelude::*,
+    sql_types::{Jsonb, Text, Timestamptz, Uuid as SqlUuid},
 };
+use milequest_domain::{NotificationId, UserId, deliveries::DeliveryReason};
 use serde_json::Value;
 use uuid::Uuid;
 
@@ -37,6 +37,16 @@ pub fn create_events(tx: &mut Tx<'_>, events: &[NewDelivery]) -> Result<usize, S
     tx.query("deliveries.create_events", |pg| create.execute(pg))
 }
 
+statement! {
+    /// Moves the mail to a person. None lives longer than its notification.
+    Reschedule<'a> = "reschedule.sql" {
+        due_at: Timestamptz as DateTime<Utc>,
+        reason: Text as &'a str,
+        expires_at: Timestamptz as DateTime<Utc>,
+        user: SqlUuid as Uuid,
+    }
+}
+
 /// Moves the mail about what waits for its first attempt to another time, and returns whether there is any.
 pub fn reschedule_fresh(
     tx: &mut Tx<'_>,
@@ -45,14 +55,8 @@ pub fn reschedule_fresh(
     reason: DeliveryReason,
     expires_at: DateTime<Utc>,
 ) -> Result<bool, StoreError> {
-    let fresh = deliveries::table
-        .filter(deliveries::channel.eq(DeliveryChannel::Email.as_str()))
-        .filter(deliveries::target_id.eq(user.uuid()))
-        .filter(deliveries::state.eq(DeliveryState::Waiting.as_str()))
-        .filter(deliveries::attempts.eq(0));
-    let columns =
-        (deliveries::due_at.eq(due_at), deliveries::reason.eq(reason.as_str()), deliveries::expires_at.eq(expires_at));
-    tx.query("deliveries.reschedule", |pg| diesel::update(fresh).set(columns).execute(pg)).map(|rows| rows > 0)
+    let reschedule = Reschedule { due_at, reason: reason.as_str(), expires_at, user: user.uuid() };
+    tx.query("deliveries.reschedule", |pg| reschedule.execute(pg)).map(|rows| rows > 0)
 }
 
 type OfNotification = (String, String, Option<String>, DateTime<Utc>, Option<DateTime<Utc>>);

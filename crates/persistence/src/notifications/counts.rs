@@ -32,7 +32,7 @@ statement! {
     ListMeasures<'a> = "list_measures.sql" {
         first: Date as NaiveDate,
         last: Date as NaiveDate,
-        kinds: Nullable<Array<Text>> as Option<Vec<&'a str>>,
+        kinds: Array<Text> as Vec<&'a str>,
         channel: Nullable<Text> as Option<&'a str>,
     } -> Untyped
 }
@@ -41,7 +41,7 @@ statement! {
 pub fn list_measures(
     conn: &mut Conn,
     (first, last): (NaiveDate, NaiveDate),
-    kinds: Option<Vec<&str>>,
+    kinds: Vec<&str>,
     channel: Option<&str>,
 ) -> Result<Vec<MeasureCount>, StoreError> {
     let list = ListMeasures { first, last, kinds, channel };

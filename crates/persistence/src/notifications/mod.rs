@@ -40,7 +40,7 @@ pub use preferences::{
 pub use record::{Recorded, record, record_for_members};
 pub(crate) use recount::recount;
 pub use retention::{
-    DeletedNotifications, NotificationKeyOfOwner, OpenArchive, close_archive, delete_ended, find_open_archive,
-    list_archived, list_ended, open_archive,
+    DeletedNotifications, NotificationKeyOfOwner, OpenArchive, close_archive, delete_archives, delete_ended,
+    find_open_archive, list_archived, list_ended, open_archive,
 };
 pub use retract::{Retracted, Retraction, retract};

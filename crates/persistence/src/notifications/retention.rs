@@ -202,3 +202,8 @@ fn lock_owners(tx: &mut Tx<'_>, users: &[Uuid]) -> Result<(), StoreError> {
     owners.dedup();
     lock_inbox_rows(tx, owners)
 }
+
+/// Gives up all archives that are being written.
+pub fn delete_archives(tx: &mut Tx<'_>) -> Result<usize, StoreError> {
+    tx.query("notification_archives.delete_all", |pg| diesel::delete(archives::table).execute(pg))
+}

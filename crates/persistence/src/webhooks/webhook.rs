@@ -302,6 +302,9 @@ pub fn delete(tx: &mut Tx<'_>, id: WebhookId) -> Result<bool, StoreError> {
 /// Deletes all webhooks of a person with their deliveries. Those of teams stay.
 pub fn delete_all_of_user(tx: &mut Tx<'_>, user: UserId) -> Result<usize, StoreError> {
     let of_user = webhooks::table.filter(webhooks::user_id.eq(user.uuid()));
+    // In the order of ids, as an event for several of them locks them.
+    let in_order = of_user.select(webhooks::id).order(webhooks::id).for_update();
+    let _: Vec<Uuid> = tx.query("webhooks.lock_all", |pg| in_order.load(pg))?;
     let deleted: Vec<Uuid> =
         tx.query("webhooks.delete_all", |pg| diesel::delete(of_user).returning(webhooks::id).get_results(pg))?;
     let ids: Vec<WebhookId> = deleted.into_iter().map(WebhookId::from).collect();

@@ -222,6 +222,50 @@ fn expiry_and_the_last_attempt_end_a_delivery_and_an_operator_revives_a_dead_one
 }
 
 #[test]
+fn no_delivery_lives_longer_than_its_notification() {
+    rolled_back(|tx| {
+        let ann = reader(tx, "ann")?;
+        record_at(tx, ann, JOINED, 1..2, 0)?;
+        let ends = at(60).to_rfc3339();
+        execute(tx, &format!("UPDATE notifications SET expires_at = '{ends}'"))?;
+        let expires = format!("SELECT (expires_at = '{ends}')::text AS line FROM deliveries");
+        assert!(reschedule_fresh(tx, ann, at(30), DeliveryReason::Digest, at(9_999))?);
+        assert_eq!(lines(tx, &expires)?, ["true"], "of a digest");
+        let claimed = claim_at(tx, ann, 30)?;
+        let refused = DeliveryOutcome::Dead { cause: "550 no".to_owned() };
+        assert_eq!(finish_all(tx, &claimed, &refused, 30)?, [DeliveryState::Dead]);
+        assert!(retry(tx, claimed[0].id, at(40))?.is_some());
+        assert_eq!(lines(tx, &expires)?, ["true"], "of another try");
+        Ok(())
+    });
+}
+
+#[test]
+fn operators_do_not_read_who_was_active_and_who_has_left() {
+    rolled_back(|tx| {
+        let (ann, ben) = (reader(tx, "ann")?, reader(tx, "ben")?);
+        record_at(tx, ann, JOINED, 1..2, 0)?;
+        record_at(tx, ann, NotificationKind::RoleChanged, 7..8, 0)?;
+        record_at(tx, ben, JOINED, 1..2, 0)?;
+        execute(tx, "UPDATE deliveries SET last_failure = '550 no'")?;
+        execute(tx, "UPDATE deliveries SET kind = 'streak_ending' WHERE kind = 'role_changed'")?;
+        execute(tx, &format!("UPDATE users SET disabled_at = now() WHERE id = '{ben}'"))?;
+        let page = PageRequest { limit: 10, position: Position::Start };
+        let mut found: Vec<_> = list(tx, &DeliveryFilter::default(), &page)?.items;
+        found.sort_by_key(|entry| (entry.kind.clone(), entry.username.clone()));
+        let shown: Vec<_> = found
+            .iter()
+            .map(|entry| (&*entry.kind, entry.username.as_deref(), entry.last_failure.as_deref()))
+            .collect();
+        let failure = Some("550 no");
+        let expected =
+            [("member_joined", None, failure), ("member_joined", Some("ann"), failure), ("streak_ending", None, None)];
+        assert_eq!(shown, expected);
+        Ok(())
+    });
+}
+
+#[test]
 fn a_refusal_is_final_and_is_shown_without_another_attempt() {
     rolled_back(|tx| {
         let ann = reader(tx, "ann")?;

@@ -108,9 +108,9 @@ fn wrong_counts_are_found_and_repaired() {
         repair(tx, &found, at(60))?;
         assert_eq!(drift(tx)?, []);
         let days = (at(0).date_naive(), at(0).date_naive());
-        let counted = list_measures(tx, days, Some(vec!["member_joined"]), Some("in_app"))?;
+        let counted = list_measures(tx, days, vec!["member_joined"], Some("in_app"))?;
         assert_eq!(counted.iter().filter(|count| count.measure == "recorded").map(|count| count.count).sum::<i64>(), 3);
-        assert_eq!(list_measures(tx, days, Some(vec!["goal_reached"]), None)?, []);
+        assert_eq!(list_measures(tx, days, vec!["goal_reached"], None)?, []);
         Ok(())
     });
 }

@@ -69,13 +69,14 @@ fn a_test_mail_is_sent_and_contains_the_address_of_links() {
 
 #[test]
 fn a_refusal_is_reported_in_one_line() {
-    let (port, conversation) = mail_server(|command| if command == "RCPT" { "550 nobody" } else { well(command) });
+    let (port, conversation) =
+        mail_server(|command| if command == "RCPT" { "550 5.1.1 nobody" } else { well(command) });
     let refusal = home(&port).run(&["mail", "test", "ann@example.org"]).refusal();
     assert_eq!(
         refusal,
         format!(
             "the mail server 127.0.0.1:{port} did not take the letter to ann@example.org: the recipient takes no mail: \
-             permanent error (550): nobody"
+             permanent error (550): 5.1.1 nobody"
         )
     );
     conversation.join().expect("a conversation");

@@ -7,9 +7,10 @@ use crate::{
     jobs::{self, JobKind},
 };
 use chrono::{DateTime, Utc};
-use milequest_domain::{UserId, announcements::AnnouncementState, notifications::NotificationKind};
+use milequest_domain::{TeamRole, UserId, announcements::AnnouncementState, notifications::NotificationKind};
 use milequest_persistence::{
-    Tx,
+    StoreError, Tx,
+    accounts::credentials,
     announcements::{self as store, Announcement},
     notifications::{self, NewItem, Recipient, RecordTime},
 };
@@ -31,6 +32,9 @@ pub(crate) fn send(
     if announcement.expires_at.is_some_and(|expires_at| expires_at <= now) {
         return Ok(store::update_state(tx, id, AnnouncementState::Sent, now)?);
     }
+    if announcement.state == AnnouncementState::Scheduled && !is_author_still_admin(tx, &announcement)? {
+        return Ok(store::update_state(tx, id, AnnouncementState::Cancelled, now)?);
+    }
     let people = list_people(tx, &announcement)?;
     if let Some(last) = people.last() {
         let items: Vec<NewItem> = people.iter().map(|user| new_item(s, &announcement, *user, now)).collect();
@@ -50,6 +54,21 @@ pub(crate) fn send(
         return Ok(());
     }
     Ok(store::update_state(tx, id, AnnouncementState::Sent, now)?)
+}
+
+/// Whether the person who wrote it may still announce something there.
+fn is_author_still_admin(tx: &mut Tx<'_>, announcement: &Announcement) -> Result<bool, ServiceError> {
+    let Some(author) = announcement.author_id else { return Ok(false) };
+    Ok(match announcement.team_id {
+        Some(team) => notifications::lock_role(tx, team, author)? == Some(TeamRole::Admin),
+        None => match credentials::find(tx, author) {
+            Err(StoreError::NotFound) => false,
+            author => {
+                let author = author?.user;
+                author.is_admin && author.deleted_at.is_none() && author.disabled_at.is_none()
+            }
+        },
+    })
 }
 
 /// The next people whom an announcement is for, in the order of their ids.

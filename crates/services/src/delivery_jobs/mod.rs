@@ -5,8 +5,8 @@ use crate::{
     jobs::{JobKind, NewJob, Policy, Priority},
 };
 use chrono::{DateTime, TimeDelta, Utc};
-use milequest_domain::deliveries::DeliveryChannel;
-use milequest_persistence::{Tx, deliveries::DueTarget, jobs as store};
+use milequest_domain::deliveries::{DeliveryChannel, DeliveryOutcome};
+use milequest_persistence::{Causes, Tx, deliveries::DueTarget, jobs as store};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -41,6 +41,12 @@ impl Deliver {
     }
 }
 
+/// The outcome of a delivery that could not be tried, because of the service and not of its target.
+pub(crate) fn not_tried(error: &ServiceError) -> DeliveryOutcome {
+    tracing::error!(error = %Causes(error), "a delivery was not tried");
+    DeliveryOutcome::Later { cause: "it could not be tried".to_owned(), not_before: None }
+}
+
 /// Delivers what is due for these targets after this transaction.
 pub(crate) fn enqueue_deliveries(tx: &mut Tx<'_>, due: &[DueTarget], now: DateTime<Utc>) -> Result<(), ServiceError> {
     if due.is_empty() {
@@ -62,8 +68,10 @@ mod tests {
         let now = DateTime::UNIX_EPOCH;
         let row =
             |channel| Deliver { channel, target: Uuid::nil() }.into_row(now + TimeDelta::hours(1), now).expect("a row");
-        let [email, webhook] = [DeliveryChannel::Email, DeliveryChannel::Webhook].map(row);
+        let [email, push, webhook] =
+            [DeliveryChannel::Email, DeliveryChannel::WebPush, DeliveryChannel::Webhook].map(row);
         assert_eq!(email.priority, Priority::Urgent as i16);
+        assert_eq!(push.priority, Priority::Usual as i16);
         assert_eq!(webhook.priority, Priority::Bulk as i16);
         assert_eq!(email.key.as_deref(), Some("deliver email 00000000-0000-0000-0000-000000000000"));
         assert_eq!(email.run_at, now + TimeDelta::hours(1));

@@ -26,9 +26,9 @@ const POLL_INTERVAL: Duration = Duration::from_secs(1);
 /// The pause of some roles before they follow a signal, so that most jobs cost one claim and not one claim of each role.
 const SIGNAL_PAUSE: Duration = Duration::from_millis(50);
 
-/// Letters and other deliveries first. Never bulk work, which would keep the next letter waiting.
+/// Letters and other mail first. Never bulk work, which would keep the next letter waiting.
 const DELIVERY: Role = Role { priorities: &[Priority::Urgent, Priority::Usual], is_immediate: true };
-/// Bulk work first. Never a delivery, so that a mail server that hangs does not hold this thread as well.
+/// Bulk work first, webhooks too. Never mail, so that a mail server that hangs does not hold this thread as well.
 const BULK: Role = Role { priorities: &[Priority::Bulk, Priority::Idle, Priority::Usual], is_immediate: false };
 /// Jobs that are neither.
 const USUAL: Role = Role { priorities: &[Priority::Usual], is_immediate: false };

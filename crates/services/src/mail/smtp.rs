@@ -119,9 +119,17 @@ fn refuses_recipient(error: &SmtpError) -> bool {
         Some(extended) => {
             extended == "5.2.1" || (extended.starts_with("5.1.") && !NOT_THE_RECIPIENT.contains(&extended))
         }
-        None => [550, 551, 553].contains(&code),
+        // Without one, the code may be about us or about the message.
+        None => {
+            let text = text.to_ascii_lowercase();
+            [550, 551, 553].contains(&code) && ABOUT_THE_RECIPIENT.iter().any(|phrase| text.contains(phrase))
+        }
     }
 }
+
+/// What servers without extended codes say of a mailbox that does not exist.
+const ABOUT_THE_RECIPIENT: [&str; 6] =
+    ["no such user", "unknown user", "user unknown", "no such mailbox", "mailbox not found", "mailbox unavailable"];
 
 /// Extended codes about the address of the sender.
 const NOT_THE_RECIPIENT: [&str; 2] = ["5.1.7", "5.1.8"];

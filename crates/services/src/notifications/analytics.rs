@@ -93,13 +93,13 @@ pub fn list_analytics(
     if !viewer.user.is_admin {
         return Err(ServiceError::new(Code::NotAdmin, "only admins may see what happened to notifications"));
     }
-    let kinds = (filter.kind.is_some() || filter.category.is_some()).then(|| {
-        let has = |kind: &&NotificationKind| {
-            filter.kind.is_none_or(|only| only == **kind)
-                && filter.category.is_none_or(|only| only == kind.config().category)
-        };
-        NotificationKind::ALL.iter().filter(has).map(|kind| kind.as_str()).collect()
-    });
+    let has = |kind: &&NotificationKind| {
+        filter.kind.is_none_or(|only| only == **kind)
+            && filter.category.is_none_or(|only| only == kind.config().category)
+            // In a small service even a number would tell of somebody's private activities.
+            && !kind.follows_own_activities()
+    };
+    let kinds: Vec<&str> = NotificationKind::ALL.iter().filter(has).map(|kind| kind.as_str()).collect();
     let days = (filter.period.first(), filter.period.last());
     let channel = filter.channel.map(AnalyticsChannel::as_str);
     Ok(rows(s.db.read(|conn| store::list_measures(conn, days, kinds.clone(), channel))?))

@@ -17,8 +17,8 @@ pub(crate) enum OutboundFailure {
     /// No address of the machine is public.
     #[error("the name does not lead to a public address")]
     NotPublic,
-    /// The name is not known.
-    #[error("the name of the machine is not known")]
+    /// The name is not known. It has the text of the one before: the difference would tell which names exist in the service's own network.
+    #[error("the name does not lead to a public address")]
     UnknownHost,
     /// There is no connection.
     #[error("no connection was possible, or it broke")]

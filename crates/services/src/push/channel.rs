@@ -10,6 +10,7 @@ use crate::{
     ServiceError, Services,
     core::public_url::PublicUrl,
     deliveries::{Channel, ClaimedDelivery, DeliveryOutcome},
+    delivery_jobs::not_tried,
     notifications::{NotificationViewer, is_hidden},
     outbound::{OutboundClient, OutboundFailure, OutboundRequest, OutboundResponse},
 };
@@ -18,7 +19,7 @@ use milequest_domain::{
     DeliveryId, NotificationId, PushSubscriptionId, deliveries::DeliveryReason, notifications::NotificationChannel,
 };
 use milequest_persistence::{
-    StoreError,
+    Causes, StoreError,
     accounts::{credentials, users::User},
     notifications,
     push_subscriptions::{self as store, PushSubscription},
@@ -35,8 +36,8 @@ const LONGEST_TTL: TimeDelta = TimeDelta::days(28);
 /// How long a subscription stays whose messages all fail.
 const FAILING_ARE_KEPT: TimeDelta = TimeDelta::days(30);
 
-/// How long one browser may keep a worker. Together with the last message, it is less than half of the lease of a delivery.
-const LONGEST_TURN: Duration = Duration::from_secs(100);
+/// How long one browser may keep a worker before letters and other browsers have their turn; the last message may take its timeout in addition.
+const LONGEST_TURN: Duration = Duration::from_secs(5);
 
 /// Sends push messages.
 pub struct WebPush {
@@ -79,13 +80,15 @@ impl Channel for WebPush {
         let begun = Instant::now();
         let mut outcomes = Vec::with_capacity(claimed.len());
         for delivery in claimed {
-            if begun.elapsed() > LONGEST_TURN {
-                break;
+            if for_all.is_none() && begun.elapsed() > LONGEST_TURN {
+                for_all = Some(DeliveryOutcome::Held(s.now()));
             }
             let outcome = match (&for_all, &browser) {
-                (None, Some(browser)) => match self.send_one(s, browser, delivery)? {
-                    Verdict::This(outcome) => outcome,
-                    Verdict::All(outcome) => for_all.insert(outcome).clone(),
+                (None, Some(browser)) => match self.send_one(s, browser, delivery) {
+                    Ok(Verdict::This(outcome)) => outcome,
+                    Ok(Verdict::All(outcome)) => for_all.insert(outcome).clone(),
+                    // What was sent before stays sent.
+                    Err(error) => not_tried(&error),
                 },
                 (known, _) => known.clone().unwrap_or(DeliveryOutcome::Dropped(DeliveryReason::Gone)),
             };
@@ -196,7 +199,10 @@ impl Browser {
         };
         let status = response.status;
         if response.is_success() {
-            s.db.write(|tx| store::record_sent(tx, id, now))?;
+            // It arrived, so it must not be sent again because that could not be written down.
+            if let Err(error) = s.db.write(|tx| store::record_sent(tx, id, now)) {
+                tracing::error!(error = %Causes(&error), %id, "the success of a push was not recorded");
+            }
             return Ok(Verdict::This(DeliveryOutcome::Sent));
         }
         if matches!(status, 404 | 410) {

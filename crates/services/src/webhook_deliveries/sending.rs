@@ -9,7 +9,7 @@ use super::{
 use crate::{
     RequestOrigin, ServiceError, Services,
     core::audit::{self, Action, AuditEntry},
-    delivery_jobs::enqueue_deliveries,
+    delivery_jobs::{enqueue_deliveries, not_tried},
     outbound::{OutboundClient, OutboundFailure, OutboundRequest, OutboundResponse},
 };
 use chrono::{DateTime, TimeDelta, Utc};
@@ -20,19 +20,23 @@ use milequest_domain::{
     webhooks::{WebhookDisabledReason, WebhookState},
 };
 use milequest_persistence::{
-    Tx,
+    Causes, Tx,
     deliveries::ClaimedDelivery,
     notifications::{self, NewItem, RecordTime},
     webhooks::{self as store, Dispatch, Webhook, WebhookChange, WebhookOwner},
 };
 use serde_json::json;
+use std::time::{Duration, Instant};
 use uuid::Uuid;
 
 /// How long the others wait after one has failed, so that an address that does not answer costs one attempt and not ten.
 const PAUSE_AFTER_FAILURE: TimeDelta = TimeDelta::seconds(30);
 
-/// The largest number of requests of one job: together they take less than half of the lease of a delivery.
+/// The largest number of requests of one job.
 const MAX_REQUESTS: usize = 20;
+
+/// How long one webhook may keep a worker before others have their turn; the last request may take its timeout in addition.
+const LONGEST_TURN: Duration = Duration::from_secs(10);
 
 /// The status by which a receiver says that it is gone for good.
 const GONE: u16 = 410;
@@ -53,13 +57,15 @@ pub(crate) fn send(
 ) -> Result<Vec<(DeliveryId, DeliveryOutcome)>, ServiceError> {
     let mut outcomes = Vec::with_capacity(claimed.len());
     let mut held_until = None;
+    let begun = Instant::now();
     for (place, delivery) in claimed.iter().enumerate() {
-        if place == MAX_REQUESTS {
+        if place == MAX_REQUESTS || begun.elapsed() > LONGEST_TURN {
             held_until = held_until.or(Some(s.now()));
         }
         let outcome = match held_until {
             Some(until) => DeliveryOutcome::Held(until),
-            None => send_one(s, webhook, delivery)?,
+            // What was sent before stays sent.
+            None => send_one(s, webhook, delivery).unwrap_or_else(|error| not_tried(&error)),
         };
         if matches!(outcome, DeliveryOutcome::Later { .. }) {
             held_until = Some(s.now() + PAUSE_AFTER_FAILURE);
@@ -81,7 +87,14 @@ fn send_one(s: &Services, id: WebhookId, delivery: &ClaimedDelivery) -> Result<D
     };
     match attempt(s, delivery.message_id, &event, &dispatch)? {
         Attempt::Dropped(reason) => Ok(DeliveryOutcome::Dropped(reason)),
-        Attempt::Answered(answer) => record(s, &dispatch.webhook, delivery.id, &answer),
+        Attempt::Answered(answer) => match record(s, &dispatch.webhook, delivery.id, &answer) {
+            // It arrived, so it must not be sent again because that could not be written down.
+            Err(error) if answer.as_ref().is_ok_and(OutboundResponse::is_success) => {
+                tracing::error!(error = %Causes(&error), %id, "the success of a webhook was not recorded");
+                Ok(DeliveryOutcome::Sent)
+            }
+            recorded => recorded,
+        },
     }
 }
 
@@ -120,13 +133,15 @@ fn record(
         (s.audit_entry(&RequestOrigin::default(), None, Action::WebhookDisabled, webhook.id), s.new_id());
     let is_success = answer.as_ref().is_ok_and(OutboundResponse::is_success);
     let disabled = s.db.write(|tx| {
+        // The webhook is locked before its deliveries, as by whoever deletes it. So the failures of several workers are also counted one by one.
+        let exists = store::lock(tx, webhook.id)?;
         store::upsert_response(tx, delivery, status)?;
         if is_success {
             store::record_success(tx, webhook.id, now)?;
             return Ok::<_, ServiceError>(None);
         }
-        // Counted under a lock: another worker may have another delivery of it. One that is gone, or was changed meanwhile, is left alone.
-        let current = if store::lock(tx, webhook.id)? { store::find(tx, webhook.id)? } else { None };
+        // One that is gone, or was changed meanwhile, is left alone.
+        let current = if exists { store::find(tx, webhook.id)? } else { None };
         let Some(current) = current.filter(|current| current.state == WebhookState::On) else { return Ok(None) };
         let failures = current.failures.with(now);
         store::record_failure(tx, webhook.id, failures)?;
@@ -183,7 +198,8 @@ fn disable(
     };
     audit::write(tx, &entry)?;
     tracing::info!(id = %webhook.id, reason = reason.as_str(), "a webhook was disabled");
-    let Some(creator) = &webhook.created_by else { return Ok(()) };
+    // Whoever is no admin any more is told nothing of the team.
+    let Some(creator) = webhook.created_by.as_ref().filter(|_| webhook.is_vouched) else { return Ok(()) };
     let new = item_for(s, webhook, creator.id, reason, item, now)?;
     let recorded = notifications::record(tx, &[new], RecordTime { now, mail_waits: s.rules.mail_waits })?;
     enqueue_deliveries(tx, &recorded.due, now)

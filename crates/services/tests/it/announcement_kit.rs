@@ -52,6 +52,7 @@ impl World {
     /// An admin of the service.
     pub(crate) fn operator(&self) -> Viewer {
         let mut operator = self.create_viewer("operator");
+        self.run_sql("UPDATE users SET is_admin = true WHERE username = 'operator'");
         operator.user.is_admin = true;
         operator
     }

@@ -147,6 +147,20 @@ fn a_scheduled_announcement_waits_for_its_time() {
 }
 
 #[test]
+fn an_announcement_is_cancelled_whose_author_is_no_admin_any_more_when_its_time_comes() {
+    let world = World::new();
+    let (ann, bob, _, team) = team_of_two(&world, false);
+    world.change_role(&ann, team, bob.user.id, TeamRole::Admin).expect("a role");
+    let of_team = AnnouncementAudience::Team(team);
+    let ids = [&ann, &bob].map(|author| world.announce(author, team, scheduled(&world, 60, None)));
+    world.change_role(&bob, team, ann.user.id, TeamRole::Member).expect("a role");
+    world.clock.advance(TimeDelta::minutes(61));
+    world.tell();
+    let told = ids.map(|id| world.told_of_announcement(&bob, of_team, id));
+    assert_eq!(told, [(AnnouncementState::Cancelled, 0, 0), (AnnouncementState::Sent, 2, 2)]);
+}
+
+#[test]
 fn an_announcement_whose_time_is_over_before_anybody_is_told_reaches_nobody() {
     let world = World::new();
     let (ann, bob, _, team) = team_of_two(&world, false);
@@ -184,6 +198,11 @@ fn a_cancelled_announcement_tells_nobody_else_and_drops_what_waits() {
         "SELECT format('%s %s %s', state, reason, count(*)) AS line FROM deliveries WHERE channel = 'web_push' GROUP BY state, reason ORDER BY 1",
     );
     assert_eq!(states, ["dropped cancelled 2", "sending  2"]);
+    let now = world.services.now().to_rfc3339();
+    let ended = format!(
+        "SELECT count(*)::text AS line FROM deliveries WHERE channel = 'web_push' AND state = 'sending' AND expires_at <= '{now}'"
+    );
+    assert_eq!(world.lines(&ended), ["2"], "no second attempt follows");
     world.run_sql(
         "UPDATE deliveries SET state = 'sent', ended_at = now() WHERE state = 'sending' AND channel = 'web_push'",
     );

@@ -304,7 +304,8 @@ fn one_click_turns_off_the_category_of_the_mail_and_looking_turns_off_nothing() 
     assert_eq!(view.category_title.as_deref(), Some("Teams"));
     let still = get_unsubscribe(&world.services, &here(), token(&link)).expect("a link");
     assert!(still.is_on, "looking changes nothing");
-    for _ in 0..2 {
+    // Providers of mail send the clicks of many people from few addresses, so right links are not counted.
+    for _ in 0..102 {
         assert!(!unsubscribe(&world.services, &here(), token(&link)).expect("a click").is_on);
     }
     let preferences = notifications::get_preferences(&world.services, &ann).expect("preferences").preferences;

@@ -168,7 +168,9 @@ fn a_refused_message_or_recipient_is_not_retried() {
 fn a_refusal_of_the_message_is_not_one_of_the_recipient() {
     for (no, refuses_recipient) in [
         ("550 no such user", true),
-        ("553 mailbox name not allowed", true),
+        ("550 Unknown user", true),
+        ("550 blocked: your network is on our list", false),
+        ("553 mailbox name not allowed", false),
         ("550 5.2.1 mailbox disabled", true),
         ("554 no", false),
         ("552 5.2.2 mailbox full", false),

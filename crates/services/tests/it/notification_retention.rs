@@ -153,6 +153,24 @@ fn a_crash_at_any_step_loses_and_doubles_nothing() {
 }
 
 #[test]
+fn an_archive_that_was_begun_hinders_nothing_when_there_is_no_folder_any_more() {
+    let world = World::new();
+    let (ann, bob) = pair(&world);
+    tell_three(&world, &ann);
+    notifications::mark_all_read(&world.services, bob.user.id).expect("read");
+    world.tell();
+    world.clock.advance(TimeDelta::days(91));
+    let now = world.services.now();
+    let before = Some(now - TimeDelta::days(90));
+    let db = world.database.connect();
+    let ended = db.read(|conn| store::list_ended(conn, before, now, 1_000)).expect("a list");
+    assert!(!ended.is_empty());
+    db.write(|tx| store::open_archive(tx, Uuid::from_u128(7), &ended, before, now)).expect("an archive");
+    world.tell();
+    assert_eq!(world.told(&bob).len(), 0);
+}
+
+#[test]
 fn nothing_goes_while_the_archive_cannot_be_written() {
     let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join("file");

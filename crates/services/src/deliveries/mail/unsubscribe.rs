@@ -21,7 +21,8 @@ use milequest_persistence::{
 };
 use uuid::Uuid;
 
-/// Tries at such links from one network address.
+/// Tries at wrong links from one network address. Right ones are not counted: providers of mail send the clicks of many people from few
+/// addresses.
 const UNSUBSCRIBES_FROM: RateLimit = RateLimit { what: "unsubscribes from", most: 100, window: TimeDelta::minutes(15) };
 
 /// The context under which a token is sealed.
@@ -71,6 +72,15 @@ fn read_token(s: &Services, token: &str) -> Option<Subscription> {
     Some(Subscription { user: Uuid::from_bytes(*user).into(), category })
 }
 
+/// What a token names. A wrong one is counted.
+fn find_subscription(s: &Services, origin: &RequestOrigin, token: &str) -> Result<Subscription, ServiceError> {
+    if let Some(found) = read_token(s, token) {
+        return Ok(found);
+    }
+    s.count_origin(UNSUBSCRIBES_FROM, origin)?;
+    Err(not_found())
+}
+
 fn not_found() -> ServiceError {
     ServiceError::not_found("link to turn off mail")
 }
@@ -106,8 +116,7 @@ fn concerned(category: Option<NotificationCategory>) -> impl Iterator<Item = Not
 /// # Errors
 /// [`crate::Code::NotFound`] when the token is wrong or the account is closed; [`crate::Code::TooOften`].
 pub fn get_unsubscribe(s: &Services, origin: &RequestOrigin, token: &str) -> Result<UnsubscribeView, ServiceError> {
-    s.count_origin(UNSUBSCRIBES_FROM, origin)?;
-    let Subscription { user, category } = read_token(s, token).ok_or_else(not_found)?;
+    let Subscription { user, category } = find_subscription(s, origin, token)?;
     s.db.read(|conn| {
         let user = find_user(conn, user)?;
         let stored = store::find_preferences(conn, user.id)?;
@@ -120,8 +129,7 @@ pub fn get_unsubscribe(s: &Services, origin: &RequestOrigin, token: &str) -> Res
 /// # Errors
 /// Those of [`get_unsubscribe`].
 pub fn unsubscribe(s: &Services, origin: &RequestOrigin, token: &str) -> Result<UnsubscribeView, ServiceError> {
-    s.count_origin(UNSUBSCRIBES_FROM, origin)?;
-    let Subscription { user, category } = read_token(s, token).ok_or_else(not_found)?;
+    let Subscription { user, category } = find_subscription(s, origin, token)?;
     s.db.write(|tx| {
         let user = find_user(tx, user)?;
         let stored = store::lock_preferences(tx, user.id)?;

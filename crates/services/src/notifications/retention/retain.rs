@@ -54,6 +54,8 @@ pub(crate) fn retain(s: &Services) -> Result<(), ServiceError> {
 fn delete_some(s: &Services) -> Result<Option<DeletedNotifications>, ServiceError> {
     let now = s.now();
     let read_before = read_before(s, now);
+    // An archive that was begun while there was a folder for it is given up.
+    s.db.write(|tx| store::delete_archives(tx))?;
     let ended = s.db.read(|conn| store::list_ended(conn, read_before, now, BATCH_SIZE))?;
     if ended.is_empty() {
         return Ok(None);
