@@ -16,6 +16,6 @@ impl Channel for WebhookChannel {
         target: Uuid,
         claimed: &[ClaimedDelivery],
     ) -> Result<Vec<(DeliveryId, DeliveryOutcome)>, ServiceError> {
-        webhook_deliveries::send(s, target.into(), claimed)
+        Ok(webhook_deliveries::send(s, target.into(), claimed))
     }
 }

@@ -55,7 +55,7 @@ fn delete_some(s: &Services) -> Result<Option<DeletedNotifications>, ServiceErro
     let now = s.now();
     let read_before = read_before(s, now);
     // An archive that was begun while there was a folder for it is given up.
-    s.db.write(|tx| store::delete_archives(tx))?;
+    s.db.write(store::delete_archives)?;
     let ended = s.db.read(|conn| store::list_ended(conn, read_before, now, BATCH_SIZE))?;
     if ended.is_empty() {
         return Ok(None);
