@@ -106,6 +106,8 @@ fn reopen(s: &Services, tx: &mut Tx<'_>, closed: &User, now: DateTime<Utc>) -> R
 /// Purges some of the accounts that were closed long enough ago, in this transaction. Returns their number.
 pub(crate) fn purge(s: &Services, tx: &mut Tx<'_>, now: DateTime<Utc>, most: i64) -> Result<usize, ServiceError> {
     let gone: Vec<UserId> = users::purge_closed(tx, now - s.rules.closed_accounts_stay, now, most)?;
+    // Closing has retracted what they caused. Nothing in the table says that such items have a person, so purging makes sure of it.
+    notifications::enqueue_retractions(tx, gone.iter().map(|id| Retraction::Actor(*id)), now)?;
     for id in &gone {
         audit::write(tx, &s.audit_entry(&RequestOrigin::default(), None, Action::AccountPurged, *id))?;
     }

@@ -2,10 +2,10 @@
 
 use crate::world::start;
 use chrono::TimeDelta;
-use milequest_domain::{DisplayName, Language};
+use milequest_domain::{DisplayName, Language, deliveries::MailFrequency};
 use milequest_services::{
     core::public_url::{Link, PublicUrl},
-    mail::{Letter, Message, Reader},
+    mail::{Letter, LetterEntry, Message, NotificationLetter, Reader, Unsubscribe},
 };
 use uuid::Uuid;
 
@@ -82,6 +82,35 @@ fn every_letter_has_its_expected_text() {
         let Message { subject, text, html, .. } = write(&letter);
         insta::assert_snapshot!(kind, format!("Subject: {subject}\n\n{text}\n{html}"));
     }
+}
+
+/// A digest of three notifications, with more that it has no place for.
+#[test]
+fn a_mail_about_notifications_has_its_expected_text() {
+    let entry = |title: &str, message: &str, minutes| LetterEntry {
+        title: title.to_owned(),
+        message: message.to_owned(),
+        when: start() - TimeDelta::minutes(minutes),
+        link: link("teams"),
+    };
+    let letter = NotificationLetter {
+        name: ann(),
+        frequency: MailFrequency::Daily,
+        entries: vec![
+            entry("Goal reached", "Over the Alps together: the goal is reached", 5),
+            entry("New activities", "Night Walkers: 3 people have logged 23 km", 90),
+            entry("New members", "Night Walkers: Cem Demir has joined", 600),
+        ],
+        more: 4,
+        list: link("notifications"),
+        settings: link("settings/notifications"),
+        unsubscribe: Unsubscribe { page: link("unsubscribe"), one_click: link("api/v1/unsubscribe") },
+        category: None,
+    };
+    let reader = Reader { language: Language::English, zone: "Europe/Vienna".parse().expect("a zone") };
+    let to = "ann@example.org".parse().expect("an address");
+    let Message { subject, text, html, .. } = letter.write(Uuid::from_u128(7), to, reader);
+    insta::assert_snapshot!("notifications", format!("Subject: {subject}\n\n{text}\n{html}"));
 }
 
 #[test]

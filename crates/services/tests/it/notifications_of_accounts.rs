@@ -106,3 +106,24 @@ fn notifications_are_exported_and_purged_with_the_account() {
         assert_eq!(world.lines(&rows), [""; 0], "{table}");
     }
 }
+
+#[test]
+fn purging_retracts_what_closing_has_missed() {
+    let world = World::new();
+    let (ann, bob) = (world.create_viewer("ann"), world.create_viewer("bob"));
+    let team = world.team(&ann, true, 10);
+    world.add_member(&ann, team, &bob);
+    world.tell();
+    assert_eq!(world.count_told(&ann, NotificationKind::MemberJoined), 1);
+    let session = world.viewer(&world.sign_in("bob", PASSWORD).expect("a session"));
+    account_deletion::close(&world.services, &here(), &session, PASSWORD).expect("a closed account");
+    world.run_sql("DELETE FROM jobs WHERE kind = 'retract_notifications'");
+    world.tell();
+    assert_eq!(world.count_told(&ann, NotificationKind::MemberJoined), 1);
+
+    world.clock.advance(chrono::TimeDelta::days(31));
+    world.with_no_mail_server();
+    world.tell();
+    assert_eq!(world.count_told(&ann, NotificationKind::MemberJoined), 0);
+    world.counts_are_right();
+}
