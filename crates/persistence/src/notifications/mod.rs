@@ -17,6 +17,7 @@ mod plan_deliveries;
 mod preferences;
 mod record;
 mod record_rows;
+mod record_statements;
 mod recount;
 mod retention;
 mod retract;

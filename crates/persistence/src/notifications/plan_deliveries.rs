@@ -11,7 +11,6 @@ use milequest_domain::{
     deliveries::{ChannelPlan, DeliveryChannel, PlanState, plan_email, plan_web_push},
     notifications::NotificationKind,
 };
-use serde::Serialize;
 use std::collections::HashMap;
 use uuid::Uuid;
 
@@ -25,12 +24,12 @@ pub struct RecordTime {
 }
 
 /// What a growth does on the channels.
-#[derive(Clone, Copy, Serialize)]
+#[derive(Clone, Copy)]
 pub(super) struct ChannelColumns {
-    push_state: &'static str,
-    push_held_until: Option<DateTime<Utc>>,
-    email_state: PlanState,
-    web_push_state: PlanState,
+    pub(super) push_state: &'static str,
+    pub(super) push_held_until: Option<DateTime<Utc>>,
+    pub(super) email_state: PlanState,
+    pub(super) web_push_state: PlanState,
 }
 
 /// The deliveries that a round plans.

@@ -1,26 +1,19 @@
-//! The rows that recording writes, and the statements that write them.
+//! The rows that recording writes.
 
 use super::{
     inbox::LockedInbox,
     new_item::NewItem,
-    plan_deliveries::{ChannelColumns, DeliveryRows, RecordTime},
+    plan_deliveries::{DeliveryRows, RecordTime},
+    record_statements::{
+        GrownRow, InboxRow, ItemRow, NotificationRow, close_groups, create_groups, create_items, grow_groups,
+        update_inboxes,
+    },
 };
-use crate::{
-    StoreError, Tx,
-    db::{column::stored_moment, statement::statement},
-    deliveries::DueTarget,
-};
-use chrono::{DateTime, Utc};
-use diesel::{
-    RunQueryDsl,
-    sql_types::{Array, Jsonb, Uuid as SqlUuid},
-};
+use crate::{StoreError, Tx, db::column::stored_moment, deliveries::DueTarget};
 use milequest_domain::{
-    GoalId, NotificationId, NotificationItemId, TeamId, UserId,
-    notifications::{GroupPlan, NotificationKind, PendingItem},
+    NotificationId, UserId,
+    notifications::{GroupPlan, PendingItem},
 };
-use serde::Serialize;
-use serde_json::Value;
 use std::collections::HashMap;
 use uuid::Uuid;
 
@@ -41,63 +34,6 @@ pub(super) struct RecordRows {
     items: Vec<ItemRow>,
     inboxes: Vec<InboxRow>,
     deliveries: DeliveryRows,
-}
-
-/// A group that grows.
-#[derive(Serialize)]
-struct GrownRow {
-    user_id: Uuid,
-    id: Uuid,
-    kind: NotificationKind,
-    items: usize,
-    seq: i64,
-    last_updated_at: DateTime<Utc>,
-    expires_at: Option<DateTime<Utc>>,
-    is_open: bool,
-    #[serde(flatten)]
-    channels: ChannelColumns,
-}
-
-/// A new row of `notifications`.
-#[derive(Serialize)]
-struct NotificationRow {
-    user_id: Uuid,
-    id: Uuid,
-    kind: NotificationKind,
-    batch_key: String,
-    team_id: Option<TeamId>,
-    goal_id: Option<GoalId>,
-    item_count: usize,
-    seq: i64,
-    created_at: DateTime<Utc>,
-    last_updated_at: DateTime<Utc>,
-    expires_at: Option<DateTime<Utc>>,
-    is_open: bool,
-    #[serde(flatten)]
-    channels: ChannelColumns,
-}
-
-/// A new row of `notification_items`.
-#[derive(Serialize)]
-struct ItemRow {
-    user_id: UserId,
-    notification_id: Uuid,
-    id: NotificationItemId,
-    kind: NotificationKind,
-    actor_id: Option<UserId>,
-    cause_id: Uuid,
-    event_key: String,
-    data: Value,
-    created_at: DateTime<Utc>,
-}
-
-/// The change of an inbox.
-#[derive(Serialize)]
-struct InboxRow {
-    user_id: UserId,
-    last_seq: i64,
-    unread_change: i32,
-    pushes: Value,
 }
 
 /// A group of the plan that gets items.
@@ -187,67 +123,12 @@ impl RecordRows {
 
     /// Writes the rows, and returns the targets of planned deliveries.
     pub(super) fn write(self, tx: &mut Tx<'_>) -> Result<Vec<DueTarget>, StoreError> {
-        let rows = |rows: Result<Value, serde_json::Error>| rows.map_err(StoreError::corrupt);
         let (users, ids) = self.closed;
-        if !ids.is_empty() {
-            let close = CloseGroups { users, ids };
-            tx.query("notifications.close", |pg| close.execute(pg).map(drop))?;
-        }
-        if !self.grown.is_empty() {
-            let grow = GrowGroups { groups: rows(serde_json::to_value(self.grown))? };
-            tx.query("notifications.grow", |pg| grow.execute(pg).map(drop))?;
-        }
-        if !self.born.is_empty() {
-            let create = CreateGroups { groups: rows(serde_json::to_value(self.born))? };
-            tx.query("notifications.create", |pg| create.execute(pg).map(drop))?;
-        }
-        if !self.items.is_empty() {
-            let create = CreateItems { items: rows(serde_json::to_value(self.items))? };
-            tx.query("notification_items.create", |pg| create.execute(pg).map(drop))?;
-            let update = UpdateInboxes { inboxes: rows(serde_json::to_value(self.inboxes))? };
-            tx.query("notification_inboxes.update", |pg| update.execute(pg).map(drop))?;
-        }
+        close_groups(tx, users, ids)?;
+        grow_groups(tx, &self.grown)?;
+        create_groups(tx, &self.born)?;
+        create_items(tx, &self.items)?;
+        update_inboxes(tx, &self.inboxes)?;
         self.deliveries.write(tx)
     }
-}
-
-impl ItemRow {
-    fn new(item: &NewItem, notification_id: Uuid) -> Self {
-        Self {
-            user_id: item.user_id,
-            notification_id,
-            id: item.id,
-            kind: item.kind,
-            actor_id: item.actor_id,
-            cause_id: item.cause_id,
-            event_key: item.event_key.clone(),
-            data: item.data.clone(),
-            created_at: stored_moment(item.at),
-        }
-    }
-}
-
-statement! {
-    /// Closes groups that are too old.
-    CloseGroups = "close_groups.sql" { users: Array<SqlUuid> as Vec<Uuid>, ids: Array<SqlUuid> as Vec<Uuid> }
-}
-
-statement! {
-    /// Lets groups grow.
-    GrowGroups = "grow_groups.sql" { groups: Jsonb as Value }
-}
-
-statement! {
-    /// Creates groups.
-    CreateGroups = "create_groups.sql" { groups: Jsonb as Value }
-}
-
-statement! {
-    /// Creates items.
-    CreateItems = "create_items.sql" { items: Jsonb as Value }
-}
-
-statement! {
-    /// Updates the numbers and counts of inboxes.
-    UpdateInboxes = "update_inboxes.sql" { inboxes: Jsonb as Value }
 }

@@ -11,8 +11,8 @@ use milequest_domain::notifications::{
 use milequest_persistence::{
     StoreError,
     notifications::{
-        MarkedNotifications, NewItem, StoredPreferences, count_unread, find, find_head, find_preferences,
-        mark_all_read, mark_clicked, mark_read, settle_read, update_preferences,
+        MarkedNotifications, NewItem, Retraction, StoredPreferences, count_unread, find, find_head, find_preferences,
+        mark_all_read, mark_clicked, mark_read, retract, settle_read, update_preferences,
     },
     test_kit::{execute, lines, rolled_back},
 };
@@ -264,7 +264,7 @@ fn quiet_hours_hold_pushes_in_the_zone_of_the_person() {
 }
 
 #[test]
-fn a_deleted_person_takes_all_notifications_along() {
+fn a_deleted_person_takes_all_notifications_along_and_what_the_person_did_is_retracted() {
     rolled_back(|tx| {
         let (ann, ben) = (ann(tx)?, insert(tx, "ben")?.id);
         let by_ann = NewItem { actor_id: Some(ann), ..item(ben, JOINED, 1) };
@@ -273,6 +273,8 @@ fn a_deleted_person_takes_all_notifications_along() {
         execute(tx, &format!("DELETE FROM users WHERE id = '{ann}'"))?;
         let rows = |table: &str| format!("SELECT user_id::text AS line FROM {table}");
         let ben_alone = [ben.to_string()];
+        assert_eq!(lines(tx, &rows("notification_items"))?.len(), 2, "no foreign key says who did it");
+        assert_eq!(retract(tx, &Retraction::Actor(ann), 10)?.items, 1);
         assert_eq!(lines(tx, &rows("notification_items"))?, ben_alone, "only what ann did not do");
         assert_eq!(lines(tx, &rows("notifications"))?, ben_alone);
         assert_eq!(lines(tx, &rows("notification_inboxes"))?, ben_alone);

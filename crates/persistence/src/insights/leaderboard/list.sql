@@ -12,15 +12,15 @@ WITH board AS MATERIALIZED (
     FROM (SELECT $7::bigint AS mm, $8::uuid AS id, $9::bigint AS most, $10::bigint AS past) request LEFT JOIN users u ON u.id = request.id
 ), active AS MATERIALIZED (
     -- All days of a goal are stored for each contributor, and other ranges are added up. Former members are few, so the query looks them up
-    -- instead of the members. The days and activities of members on the page are counted last.
+    -- instead of the members. The days and activities of members on the page are counted last. The one row of the series is expected to
+    -- be a thousand, so that the days of many members are hashed and not sorted.
     SELECT user_id, GREATEST(mm, 0) AS mm
     FROM (
-        SELECT user_id, sum(public_mm)::bigint AS mm
-        FROM team_days
-        WHERE NOT (SELECT is_kept FROM board)
-        AND team_id = (SELECT team FROM board) AND day BETWEEN (SELECT first FROM board) AND (SELECT last FROM board)
-        AND public_count > 0 AND ((SELECT goal FROM board) IS NULL OR goal_key = (SELECT goal FROM board))
-        GROUP BY user_id
+        SELECT days.user_id, sum_bigint(days.public_mm) AS mm
+        FROM (SELECT board.* FROM board, generate_series(1, (SELECT 1)) WHERE NOT board.is_kept) board
+        JOIN team_days days ON days.team_id = board.team AND days.day BETWEEN board.first AND board.last
+        WHERE days.public_count > 0 AND (board.goal IS NULL OR days.goal_key = board.goal)
+        GROUP BY days.user_id
         UNION ALL
         SELECT user_id, public_mm FROM goal_contributors
         WHERE (SELECT is_kept FROM board) AND goal_id = (SELECT goal FROM board) AND public_count > 0
