@@ -15,8 +15,9 @@ const isStrict = options.includes('--strict')
 /** Collects the long tasks of a page from its start. */
 function observe() {
   window.longTasks = []
-  new PerformanceObserver(list => window.longTasks.push(...list.getEntries().map(task => Math.round(task.duration))))
-    .observe({ type: 'longtask', buffered: true })
+  new PerformanceObserver(list =>
+    window.longTasks.push(...list.getEntries().map(task => Math.round(task.duration))),
+  ).observe({ type: 'longtask', buffered: true })
 }
 
 /** Opens Home, and returns the durations of its long tasks. */

@@ -12,7 +12,10 @@ const out = path.resolve(import.meta.dirname, '../screenshots')
 const mails = fs
   .readdirSync(snapshots)
   .filter(file => file.startsWith(PREFIX))
-  .map(file => ({ name: path.basename(file, '.snap').slice(PREFIX.length), text: fs.readFileSync(path.join(snapshots, file), 'utf8') }))
+  .map(file => ({
+    name: path.basename(file, '.snap').slice(PREFIX.length),
+    text: fs.readFileSync(path.join(snapshots, file), 'utf8'),
+  }))
   .filter(({ text }) => text.includes('<!doctype html>'))
   .map(({ name, text }) => ({ name, html: text.slice(text.indexOf('<!doctype html>')) }))
 assert.ok(mails.length > 0, `no mail in ${snapshots}`)
@@ -21,7 +24,11 @@ fs.mkdirSync(out, { recursive: true })
 const browser = await startBrowser()
 for (const colorScheme of ['light', 'dark']) {
   for (const [size, settings] of Object.entries(SIZES)) {
-    const { page, context } = await browser.person('http://127.0.0.1', { ...settings, colorScheme, javaScriptEnabled: false })
+    const { page, context } = await browser.person('http://127.0.0.1', {
+      ...settings,
+      colorScheme,
+      javaScriptEnabled: false,
+    })
     const requests = []
     page.on('request', request => requests.push(request.url()))
     for (const { name, html } of mails) {
