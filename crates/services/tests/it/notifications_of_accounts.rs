@@ -110,13 +110,13 @@ fn notifications_are_exported_and_purged_with_the_account() {
 #[test]
 fn purging_retracts_what_closing_has_missed() {
     let world = World::new();
-    let (ann, bob) = (world.create_viewer("ann"), world.create_viewer("bob"));
+    let ann = world.create_viewer("ann");
+    let bob = world.viewer(&world.register("bob"));
     let team = world.team(&ann, true, 10);
     world.add_member(&ann, team, &bob);
     world.tell();
     assert_eq!(world.count_told(&ann, NotificationKind::MemberJoined), 1);
-    let session = world.viewer(&world.sign_in("bob", PASSWORD).expect("a session"));
-    account_deletion::close(&world.services, &here(), &session, PASSWORD).expect("a closed account");
+    account_deletion::close(&world.services, &here(), &bob, PASSWORD).expect("a closed account");
     world.run_sql("DELETE FROM jobs WHERE kind = 'retract_notifications'");
     world.tell();
     assert_eq!(world.count_told(&ann, NotificationKind::MemberJoined), 1);
