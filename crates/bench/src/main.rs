@@ -4,6 +4,7 @@
 mod bench;
 mod goals;
 mod load;
+mod one_row_server;
 mod output;
 mod paths;
 mod pgbench;

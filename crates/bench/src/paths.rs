@@ -343,6 +343,11 @@ impl Path {
         self.method != "GET"
     }
 
+    /// Whether it is compared with a handler that reads one row, with this number of connections.
+    pub(crate) fn is_compared_with_one_row(&self, connections: usize) -> bool {
+        self.requirements.iter().any(|one| matches!(one, Requirement::OfOneRow(_, at) if *at == connections))
+    }
+
     /// The whole request as it is sent.
     pub(crate) fn request(&self, target: Target, started_at: &str, out: &mut Vec<u8>) {
         let fill = |text: &str| {

@@ -3,7 +3,7 @@
 use super::path_results::{CapturedPath, Point};
 use crate::{
     goals::Goals,
-    paths::{BARE_ROUTE, Path, Requirement},
+    paths::{Path, Requirement},
     statements::Statement,
     table::{count, milliseconds, ratio},
 };
@@ -41,11 +41,6 @@ fn at_path<'a>(points: &'a [(&CapturedPath, Vec<Point>)], name: &str, connection
     at(of_path, connections)
 }
 
-/// The rate of doing two things one after the other, from the rate of each.
-fn one_after_the_other(one: f64, other: f64) -> f64 {
-    1.0 / (1.0 / one.max(f64::MIN_POSITIVE) + 1.0 / other.max(f64::MIN_POSITIVE))
-}
-
 fn add(
     goals: &mut Goals,
     points: &[(&CapturedPath, Vec<Point>)],
@@ -68,9 +63,8 @@ fn add(
             goals.add(name, wanted, ratio(found), found >= least);
         }
         Requirement::OfOneRow(least, connections) => {
-            let bare = at_path(points, BARE_ROUTE, connections);
-            let Some((point, bare)) = at(of_path, connections).zip(bare) else { return };
-            let handler = one_after_the_other(bare.service.per_second, point.pgbench.per_second);
+            let Some(point) = at(of_path, connections) else { return };
+            let Some(handler) = point.one_row.as_ref().map(|one_row| one_row.per_second) else { return };
             let found = point.service.per_second / handler.max(f64::MIN_POSITIVE);
             let wanted =
                 format!("at least {least} of a handler that reads one row by key at {connections} connections");
@@ -106,15 +100,4 @@ fn add_tails(goals: &mut Goals, path: &Path, of_path: &[Point]) {
     let found = format!("{} ms (pgbench: {} ms)", milliseconds(service.longest), milliseconds(pgbench.longest));
     let wanted = format!("the longest at most {} ms {at}", milliseconds(LONGEST_US));
     goals.add(path.name, wanted, found, service.longest <= LONGEST_US);
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn doing_two_things_takes_the_time_of_both() {
-        assert!((one_after_the_other(100.0, 50.0) - 100.0 / 3.0).abs() < 1e-9);
-        assert!(one_after_the_other(0.0, 50.0) < 1e-9);
-    }
 }

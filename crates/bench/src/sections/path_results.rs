@@ -20,6 +20,8 @@ pub(super) struct Point {
     pub(super) connections: usize,
     pub(super) service: Measurement,
     pub(super) pgbench: Measurement,
+    /// A handler that only reads one row by its key, where the path is compared with it.
+    pub(super) one_row: Option<Measurement>,
 }
 
 impl Point {

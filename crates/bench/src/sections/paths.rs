@@ -8,6 +8,7 @@ use super::{
 use crate::{
     bench::Bench,
     load::{Connection, LoadSettings, Measurement, Processor, load},
+    one_row_server::OneRowServer,
     output::report,
     paths::{PATHS, Path},
     pgbench,
@@ -31,13 +32,16 @@ pub(crate) fn run(bench: &Bench) -> Result<()> {
     bench.database.script(statements::LOG_ACTIVITY)?;
     let watched = watch(bench, &there)?;
 
+    let is_compared = |path: &&CapturedPath| bench.connections.iter().any(|of| path.path.is_compared_with_one_row(*of));
+    let one_row = watched.iter().find(is_compared).map(|_| OneRowServer::start(&bench.database.url)).transpose()?;
     let service = bench.program.serve(&bench.database, Run::Measurement)?;
     let processor = bench.processor_of(&service);
     let (mut points, mut by_itself) = (Vec::new(), BTreeMap::new());
     for one in &watched {
         let mut of_path = Vec::new();
         for &connections in &bench.connections {
-            let point = measure(bench, &service.address, &processor, one, connections)?;
+            let handler = one_row.as_ref().filter(|_| one.path.is_compared_with_one_row(connections));
+            let point = measure(bench, &service.address, &processor, one, connections, handler)?;
             report(format_args!(
                 "{} at {connections}: {:.0}/s, pgbench {:.0}/s, ratio {:.2}",
                 one.path.name,
@@ -115,6 +119,7 @@ fn measure(
     processor: &Processor,
     watched: &CapturedPath,
     connections: usize,
+    one_row: Option<&OneRowServer>,
 ) -> Result<Point> {
     let path = watched.path;
     let started_at = super::an_hour_ago();
@@ -129,13 +134,33 @@ fn measure(
         let service = load(*address, effort, processor, &ask)?;
         bench.settle(processor)?;
         let pgbench = pgbench::run(&bench.database, effort, processor, &watched.script)?;
-        rounds.push(Point { connections, service, pgbench });
+        rounds.push(Point {
+            connections,
+            service,
+            pgbench,
+            one_row: one_row.map(|server| load_one_row(bench, server, processor, path, effort)).transpose()?,
+        });
     }
     let least = rounds.iter().map(Point::others).fold(f64::INFINITY, f64::min);
     rounds.retain(|point| point.others() <= least + 0.1);
     rounds.sort_by(|one, other| one.ratio().total_cmp(&other.ratio()));
     let middle = rounds.len() / 2;
     Ok(rounds.swap_remove(middle))
+}
+
+/// The same people, asked of a handler that only reads one row.
+fn load_one_row(
+    bench: &Bench,
+    server: &OneRowServer,
+    processor: &Processor,
+    path: &Path,
+    effort: LoadSettings,
+) -> Result<Measurement> {
+    bench.settle(processor)?;
+    let ask = |rng: &mut Random, out: &mut Vec<u8>| {
+        OneRowServer::request(path.who.draw(&bench.plan, rng).person, out);
+    };
+    load(server.address, effort, processor, &ask)
 }
 
 /// For a path that only reads with more than one statement, runs all of them with pgbench: the result if the service itself cost
@@ -168,7 +193,7 @@ fn throughput(points: &[(&CapturedPath, Vec<Point>)]) -> Table {
     ]);
     for (one, points) in points {
         for point in points {
-            let Point { connections, service, pgbench } = point;
+            let Point { connections, service, pgbench, .. } = point;
             table.row([
                 one.path.name.to_owned(),
                 connections.to_string(),

@@ -23,7 +23,7 @@ const ONLY_IN: [(&str, &[&str]); 7] = [
     ("diesel_migrations", &["persistence"]),
     ("pq-sys", &["persistence"]),
     ("r2d2", &["persistence"]),
-    ("actix-web", &["api", "web", "server"]),
+    ("actix-web", &["api", "web", "server", "bench"]),
     ("utoipa", &["domain", "api"]),
     ("anyhow", &["server", "bench", "attack"]),
 ];
