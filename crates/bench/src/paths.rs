@@ -8,11 +8,16 @@ use crate::{
     random::Random,
 };
 
+/// The number of people whom the service remembers for certain. It has room for twice as many viewers.
+const REMEMBERED: u64 = 10_000;
+
 /// The viewer of a request, and the team of the request, of which the viewer is a member.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Who {
     /// Any person.
     Anybody,
+    /// A person whom the service remembers, because it has room for all of them.
+    Remembered,
     /// A person who is in small teams only.
     OfSmallTeams,
     /// A person in a team of 5 to 20 members.
@@ -36,6 +41,7 @@ impl Who {
     pub(crate) fn draw(self, plan: &Plan, rng: &mut Random) -> Target {
         match self {
             Self::Anybody => Target { person: rng.below(plan.people), team: 0 },
+            Self::Remembered => Target { person: rng.below(plan.people.min(REMEMBERED)), team: 0 },
             Self::OfSmallTeams => Target { person: rng.below(plan.people / 10) * 10 + rng.below(8), team: 0 },
             Self::InSmall => {
                 let team = rng.below(plan.small_teams);
@@ -287,6 +293,7 @@ pub(crate) const PATHS: &[Path] = &[
     Path { name: "achievements", path: "/api/v1/achievements", comparison: Comparison::With("achievements"), ..PLAIN },
     Path {
         name: "unread count",
+        who: Who::Remembered,
         path: "/api/v1/notifications/unread-count",
         comparison: Comparison::With("notification_inboxes"),
         requirements: &[Requirement::Statements(1), Requirement::OfOneRow(0.5, 8)],

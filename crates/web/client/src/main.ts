@@ -6,6 +6,7 @@ import App from './App.svelte'
 import { startLanguage } from './lib/i18n.svelte'
 import { registerServiceWorker } from './lib/service-worker'
 import { resumeSession, wasSignedIn } from './lib/session.svelte'
+import { nextTurn } from './lib/turns'
 import { prefetchHome } from './pages/home/prefetch'
 
 void resumeSession()
@@ -18,5 +19,7 @@ if (location.pathname === '/') {
 // The page asks for its font before it has a text. Without it, texts have the font of the system.
 document.fonts.load('1em Figtree').catch(() => {})
 await startLanguage()
+// The code has been read and run until here. What the page shows begins in a task of its own.
+await nextTurn()
 mount(App, { target: document.getElementById('app')! })
 registerServiceWorker()
