@@ -64,6 +64,9 @@ impl Who {
         let last = |count: u64| count - 1;
         match self {
             Self::Anybody => format!("\\set person random({FIRST}, {})\n", FIRST + last(plan.people)),
+            Self::Remembered => {
+                format!("\\set person random({FIRST}, {})\n", FIRST + last(plan.people.min(REMEMBERED)))
+            }
             Self::OfSmallTeams => format!(
                 "\\set ten random(0, {})\n\\set digit random(0, 7)\n\\set person {FIRST} + 10 * :ten + :digit\n",
                 last(plan.people / 10)
