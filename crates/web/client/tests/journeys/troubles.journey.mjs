@@ -10,6 +10,8 @@ const API = '**/api/v1/**'
 /** What no page shows: the session, and the number on the bell. */
 const BEHIND_PAGES = /\/(auth\/session|notifications\/(unread-count|stream))(\?|$)/
 const SLOW_MS = 2000
+/** How long the last of the parts that a page shows in turn may take. */
+const IN_TURN_MS = 500
 /** As many tabs are open at once; more while they mostly wait. */
 const TABS = 6
 const SLOW_TABS = 12
@@ -116,6 +118,8 @@ async function fails({ page, context, faults }, addresses, headings) {
           if (await retry.count()) throw error
         })
       await requests.settle()
+      // Parts of a page that appear in turn may have failed as well, and say so then.
+      await page.waitForTimeout(IN_TURN_MS)
     }
     assert.equal(await alerts(page).count(), 0, `${address} after the retry`)
     assert.equal(await heading(page), headings.get(address), `${address} after a failure`)
