@@ -2,7 +2,7 @@
 
 use crate::{
     app as application,
-    app::UseCaseThreads,
+    app::{ThreadSettings, UseCaseThreads},
     extract::{BodyLimits, LargeBodyRoom, Proxies},
     middleware::{self, RouteTable, cookies::Cookies},
     openapi,
@@ -35,8 +35,12 @@ pub struct HttpSettings {
     pub threads: u32,
     /// The same for use cases that hash a password.
     pub hashing_threads: u32,
+    /// The number of threads that make the variants of photos.
+    pub photo_threads: u32,
     /// How long a request waits for its turn.
     pub timeout: Duration,
+    /// How long a photo waits for its turn.
+    pub photo_timeout: Duration,
 }
 
 /// How many bodies of the largest size are received at once. Ordinary bodies do not count.
@@ -67,7 +71,13 @@ impl Http {
     /// When the system has no more threads.
     pub fn start(services: Services, settings: HttpSettings) -> io::Result<Self> {
         let document = openapi::document();
-        let threads = UseCaseThreads::start(settings.threads, settings.hashing_threads, settings.timeout)?;
+        let threads = UseCaseThreads::start(ThreadSettings {
+            general: settings.threads,
+            hashing: settings.hashing_threads,
+            photos: settings.photo_threads,
+            timeout: settings.timeout,
+            photo_timeout: settings.photo_timeout,
+        })?;
         Ok(Self {
             app: application::App::new(services, Arc::new(threads)),
             routes: Arc::new(RouteTable::of(&document)),

@@ -16,6 +16,7 @@ mod sections;
 mod service;
 mod statements;
 mod table;
+mod targets;
 #[expect(
     clippy::cast_possible_truncation,
     clippy::cast_possible_wrap,

@@ -4,99 +4,10 @@
 //! for the path. If the statement is in a file, the file is named and must be equal to the statement that was sent.
 
 use crate::{
-    plan::{Entity, FIRST, Plan, secret},
-    random::Random,
+    plan::{Entity, secret},
+    targets::{Target, Who},
+    world::names::username,
 };
-
-/// The number of people whom the service remembers for certain. It has room for twice as many viewers.
-const REMEMBERED: u64 = 10_000;
-
-/// The viewer of a request, and the team of the request, of which the viewer is a member.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Who {
-    /// Any person.
-    Anybody,
-    /// A person whom the service remembers, because it has room for all of them.
-    Remembered,
-    /// A person who is in small teams only.
-    OfSmallTeams,
-    /// A person in a team of 5 to 20 members.
-    InSmall,
-    /// A person in a team of 500 members.
-    InLarge,
-    /// A person in the team of 20,000 members.
-    InHuge,
-    /// A person with 12,000 unread notifications.
-    Heavy,
-}
-
-/// The viewer and the team of a request.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Target {
-    pub(crate) person: u64,
-    pub(crate) team: u64,
-}
-
-impl Who {
-    pub(crate) fn draw(self, plan: &Plan, rng: &mut Random) -> Target {
-        match self {
-            Self::Anybody => Target { person: rng.below(plan.people), team: 0 },
-            Self::Remembered => Target { person: rng.below(plan.people.min(REMEMBERED)), team: 0 },
-            Self::OfSmallTeams => Target { person: rng.below(plan.people / 10) * 10 + rng.below(8), team: 0 },
-            Self::InSmall => {
-                let team = rng.below(plan.small_teams);
-                Target { person: plan.member(team, 0), team }
-            }
-            Self::InLarge => {
-                let team = plan.small_teams + rng.below(plan.large_teams);
-                Target { person: plan.member(team, rng.below(plan.large_members())), team }
-            }
-            Self::InHuge => {
-                let team = plan.teams() - 1;
-                Target { person: plan.member(team, rng.below(plan.huge_members())), team }
-            }
-            Self::Heavy => Target { person: plan.heavy(rng.below(plan.heavy_people())), team: plan.teams() - 1 },
-        }
-    }
-
-    /// The same for pgbench: how it draws `person` and `team`.
-    pub(crate) fn drawn_by_pgbench(self, plan: &Plan) -> String {
-        let last = |count: u64| count - 1;
-        match self {
-            Self::Anybody => format!("\\set person random({FIRST}, {})\n", FIRST + last(plan.people)),
-            Self::Remembered => {
-                format!("\\set person random({FIRST}, {})\n", FIRST + last(plan.people.min(REMEMBERED)))
-            }
-            Self::OfSmallTeams => format!(
-                "\\set ten random(0, {})\n\\set digit random(0, 7)\n\\set person {FIRST} + 10 * :ten + :digit\n",
-                last(plan.people / 10)
-            ),
-            Self::InSmall => format!(
-                "\\set number random(0, {})\n\\set team {FIRST} + :number\n\\set person {FIRST} + 10 * :number + 3\n",
-                last(plan.small_teams)
-            ),
-            Self::InLarge => format!(
-                "\\set number random(0, {})\n\\set place random(0, {})\n\\set team {} + :number\n\
-                 \\set person {FIRST} + 20 * (:place * {} + :number) + 8\n",
-                last(plan.large_teams),
-                last(plan.large_members()),
-                FIRST + plan.small_teams,
-                plan.large_teams
-            ),
-            Self::InHuge => format!(
-                "\\set place random(0, {})\n\\set team {}\n\\set person {FIRST} + 10 * :place + 9\n",
-                last(plan.huge_members()),
-                FIRST + plan.teams() - 1
-            ),
-            Self::Heavy => format!(
-                "\\set number random(0, {})\n\\set team {}\n\\set person {FIRST} + {} * :number + 9\n",
-                last(plan.heavy_people()),
-                FIRST + plan.teams() - 1,
-                10 * plan.heavy_stride()
-            ),
-        }
-    }
-}
 
 /// The statement that pgbench runs for comparison.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -139,7 +50,7 @@ pub(crate) struct Path {
     pub(crate) name: &'static str,
     pub(crate) who: Who,
     pub(crate) method: &'static str,
-    /// The path, with `{person}`, `{team}`, and `{goal}` for the team's main goal.
+    /// The path, with `{person}`, `{team}`, `{goal}` for the team's main goal, `{username}` of an author, and `{post}`.
     pub(crate) path: &'static str,
     /// The body in JSON, with the same placeholders and `{started_at}`; none if it is empty.
     pub(crate) body: &'static str,
@@ -159,6 +70,11 @@ pub(crate) const PLAIN: Path = Path {
 
 /// What is wanted of a page that has one statement.
 const READ: &[Requirement] = &[Requirement::Statements(1), Requirement::OfPgbench(0.6, 8)];
+
+/// What is wanted of the search of people and of suggestions.
+const SEARCH: &[Requirement] = &[Requirement::Statements(1), Requirement::OfPgbench(0.6, 8), Requirement::Within(5.0)];
+const SUGGESTIONS: &[Requirement] =
+    &[Requirement::Statements(1), Requirement::OfPgbench(0.6, 8), Requirement::Within(10.0)];
 
 const LOGGED: &str = r#"{"kind":"walk","started_at":"{started_at}","distance_m":5,"duration_s":3600}"#;
 const LOGGED_FOR_ONE: &str = r#"{"kind":"walk","started_at":"{started_at}","distance_m":5,"duration_s":3600,"contributions":[{"team_id":"{team}","goal_id":"{goal}"}]}"#;
@@ -317,6 +233,70 @@ pub(crate) const PATHS: &[Path] = &[
         ..PLAIN
     },
     Path {
+        name: "search of people, one name of fifty",
+        path: "/api/v1/users?q=lind",
+        comparison: Comparison::File("people/search.sql"),
+        requirements: SEARCH,
+        ..PLAIN
+    },
+    Path {
+        name: "search of people, everybody's name",
+        path: "/api/v1/users?q=walk",
+        comparison: Comparison::File("people/search.sql"),
+        requirements: SEARCH,
+        ..PLAIN
+    },
+    Path {
+        name: "search of people, 500 followed",
+        who: Who::Heavy,
+        path: "/api/v1/users?q=an",
+        comparison: Comparison::File("people/search.sql"),
+        requirements: SEARCH,
+        ..PLAIN
+    },
+    Path {
+        name: "search of people, teams and goals",
+        path: "/api/v1/search?q=way",
+        comparison: Comparison::File("people/search.sql"),
+        ..PLAIN
+    },
+    Path {
+        name: "follow suggestions",
+        path: "/api/v1/me/follow-suggestions",
+        comparison: Comparison::File("people/suggestions.sql"),
+        requirements: SUGGESTIONS,
+        ..PLAIN
+    },
+    Path {
+        name: "follow suggestions, 500 followed",
+        who: Who::Heavy,
+        path: "/api/v1/me/follow-suggestions",
+        comparison: Comparison::File("people/suggestions.sql"),
+        requirements: SUGGESTIONS,
+        ..PLAIN
+    },
+    Path {
+        name: "posts of a person",
+        who: Who::Reader,
+        path: "/api/v1/users/{username}/posts",
+        comparison: Comparison::File("posts/list.sql"),
+        ..PLAIN
+    },
+    Path {
+        name: "a post",
+        who: Who::Reader,
+        path: "/api/v1/posts/{post}",
+        comparison: Comparison::File("posts/list.sql"),
+        ..PLAIN
+    },
+    Path {
+        name: "comments of a post",
+        who: Who::Reader,
+        path: "/api/v1/posts/{post}/comments",
+        comparison: Comparison::File("posts/comments/list.sql"),
+        ..PLAIN
+    },
+    Path {
         name: DIFFERENT_GOALS,
         who: Who::OfSmallTeams,
         method: "POST",
@@ -340,7 +320,7 @@ impl Path {
     /// The path as the document has it, for a lookup there.
     pub(crate) fn documented(&self) -> String {
         let path = self.path.split('?').next().unwrap_or_default();
-        ["{person}", "{team}", "{goal}"].iter().fold(path.to_owned(), |path, name| path.replace(name, "{id}"))
+        ["{person}", "{team}", "{goal}", "{post}"].iter().fold(path.to_owned(), |path, name| path.replace(name, "{id}"))
     }
 
     /// Whether a signed-in person reads something with it.
@@ -364,6 +344,8 @@ impl Path {
             text.replace("{person}", &Entity::Person.text(target.person))
                 .replace("{team}", &Entity::Team.text(target.team))
                 .replace("{goal}", &Entity::MainGoal.text(target.team))
+                .replace("{username}", &target.author.map(username).unwrap_or_default())
+                .replace("{post}", &target.post.map(|post| Entity::Post.text(post)).unwrap_or_default())
                 .replace("{started_at}", started_at)
         };
         let (path, secret) = (fill(self.path), secret(target.person));
@@ -383,22 +365,6 @@ impl Path {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_viewer_is_a_member_of_the_requested_team() {
-        let plan = Plan::new(0.01, 3);
-        let (members, mut rng) = (plan.members(), Random::of(9, 9));
-        for who in [Who::InSmall, Who::InLarge, Who::InHuge, Who::Heavy] {
-            for _ in 0..200 {
-                let Target { person, team } = who.draw(&plan, &mut rng);
-                assert!(
-                    members[usize::try_from(team).expect("an index")]
-                        .contains(&u32::try_from(person).expect("a number")),
-                    "{who:?} {person} {team}"
-                );
-            }
-        }
-    }
 
     #[test]
     fn a_path_is_found_in_the_document() {

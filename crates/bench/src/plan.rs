@@ -21,6 +21,7 @@ pub(crate) enum Entity {
     /// An earlier goal, which was completed.
     PastGoal,
     Session,
+    Post,
 }
 
 impl Entity {
@@ -33,6 +34,7 @@ impl Entity {
             Self::SideGoal => "01890003-0000-7000-8000-",
             Self::PastGoal => "01890004-0000-7000-8000-",
             Self::Session => "01890005-0000-7000-8000-",
+            Self::Post => "01890006-0000-7000-8000-",
         }
     }
 
@@ -140,6 +142,44 @@ impl Plan {
         (self.people * 3 / 50).min(12_000)
     }
 
+    /// The number of posts. Their numbers are in the order of time.
+    pub(crate) const fn posts(&self) -> u64 {
+        self.people * 5
+    }
+
+    /// Whether the account of a person is private.
+    pub(crate) const fn is_private(person: u64) -> bool {
+        person % 20 == 7
+    }
+
+    /// Whether everybody sees a post.
+    pub(crate) const fn is_public_post(post: u64) -> bool {
+        post % 10 < 5
+    }
+
+    /// The author of a post. Everybody sees the public posts, so their authors are not private.
+    pub(crate) fn author(&self, post: u64) -> u64 {
+        let author = self.draw_popular(&mut Random::of(self.seed ^ 0x6175_7468, post));
+        if Self::is_public_post(post) && Self::is_private(author) { author - 1 } else { author }
+    }
+
+    /// A person, more often a popular one.
+    pub(crate) fn draw_popular(&self, rng: &mut Random) -> u64 {
+        let share = rng.share();
+        // Those with the highest numbers of a kind are not next to each other.
+        (share * share * self.people as f64) as u64 * 7_919 % self.people
+    }
+
+    /// Whom a person has blocked. They are in the huge team, and none of them asks for posts.
+    pub(crate) const fn blocked_by(&self, person: u64) -> Option<u64> {
+        if person % 100 == 19 && person + 10 < self.people { Some(person + 10) } else { None }
+    }
+
+    /// Whether one of two people has blocked the other.
+    pub(crate) fn is_blocked(&self, one: u64, other: u64) -> bool {
+        self.blocked_by(one) == Some(other) || self.blocked_by(other) == Some(one)
+    }
+
     /// The members of each team. The first one is its admin.
     pub(crate) fn members(&self) -> Vec<Vec<u32>> {
         let mut rng = Random::of(self.seed, 0);
@@ -217,6 +257,19 @@ mod tests {
                 assert_eq!(members.len(), count);
                 assert!(members.iter().all(|&member| u64::from(member) < plan.people), "{plan:?}");
             }
+        }
+    }
+
+    #[test]
+    fn people_without_a_block_see_the_public_posts() {
+        let plan = Plan::new(0.01, 3);
+        for post in (0..plan.posts()).filter(|&post| Plan::is_public_post(post)) {
+            assert!(!Plan::is_private(plan.author(post)), "{post}");
+        }
+        let blocked = (0..plan.people).filter_map(|person| plan.blocked_by(person).map(|blocked| (person, blocked)));
+        for (person, blocked) in blocked {
+            assert!(person % 10 == 9 && blocked % 10 == 9 && blocked < plan.people);
+            assert!(plan.is_blocked(person, blocked) && plan.is_blocked(blocked, person));
         }
     }
 

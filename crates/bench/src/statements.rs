@@ -5,9 +5,11 @@
 //! identify the viewer and the resource are drawn for every transaction; all others stay the same.
 
 use crate::{
-    paths::{Comparison, Path, Target},
+    paths::{Comparison, Path},
     pgbench::Script,
     plan::{Entity, Plan, secret},
+    targets::Target,
+    world::names::username,
 };
 use anyhow::{Context, Result, ensure};
 use sha2::{Digest, Sha256};
@@ -141,14 +143,20 @@ fn expression(value: &str, target: Target) -> Option<String> {
         return expression(only, target).map(|one| format!("ARRAY[{one}]"));
     }
     let drawn = [
-        (Entity::Person, target.person, "person"),
-        (Entity::Team, target.team, "team"),
-        (Entity::MainGoal, target.team, "team"),
+        (Entity::Person, Some(target.person), "person"),
+        (Entity::Team, Some(target.team), "team"),
+        (Entity::MainGoal, Some(target.team), "team"),
+        (Entity::Person, target.author, "author"),
+        (Entity::Post, target.post, "post"),
     ];
-    for (of, number, variable) in drawn {
+    for (of, number, variable) in drawn.into_iter().filter_map(|(of, number, variable)| Some((of, number?, variable))) {
         if value == of.text(number) {
             return Some(format!("('{}' || :{variable})::uuid", of.prefix()));
         }
+    }
+    if target.author.is_some_and(|author| value == username(author)) {
+        // The last digits of the variable are those of the username.
+        return Some("'walker-' || right(:author, 6)".to_owned());
     }
     let hash: String = Sha256::digest(secret(target.person)).iter().map(|byte| format!("{byte:02x}")).collect();
     (value == format!("\\x{hash}")).then(|| "sha256(('mqs_bench_' || :person)::bytea)".to_owned())
@@ -222,12 +230,26 @@ mod tests {
     #[test]
     fn the_viewer_is_drawn_and_other_values_stay() {
         let seen = read(LOG);
-        let script = together("", Target { person: 42, team: 0 }, seen[1..].iter());
+        let script = together("", Target::of(42, 0), seen[1..].iter());
         assert_eq!(
             script.text,
             "SELECT name\nFROM users WHERE id = ('01890000-0000-7000-8000-' || :person)::uuid AND name <> :given0 LIMIT NULL;\n"
         );
         assert_eq!(script.given, [("given0".to_owned(), "it's".to_owned())]);
+    }
+
+    #[test]
+    fn an_author_and_a_post_are_drawn() {
+        let target = Target { author: Some(17), post: Some(25), ..Target::of(3, 0) };
+        let drawn = [Entity::Person.text(17), username(17), format!("{{{}}}", Entity::Post.text(25))];
+        let drawn = drawn.map(|value| expression(&value, target).unwrap_or_default());
+        let expected = [
+            "('01890000-0000-7000-8000-' || :author)::uuid",
+            "'walker-' || right(:author, 6)",
+            "ARRAY[('01890006-0000-7000-8000-' || :post)::uuid]",
+        ];
+        assert_eq!(drawn, expected);
+        assert_eq!(expression(&Entity::Person.text(17), Target::of(3, 0)), None);
     }
 
     #[test]
@@ -240,7 +262,7 @@ mod tests {
     #[test]
     fn a_session_is_recognised_by_its_hash() {
         let hash: String = Sha256::digest(secret(3)).iter().map(|byte| format!("{byte:02x}")).collect();
-        let target = Target { person: 3, team: 0 };
+        let target = Target::of(3, 0);
         let expected = Some("sha256(('mqs_bench_' || :person)::bytea)".to_owned());
         assert_eq!(expression(&format!("\\x{hash}"), target), expected);
         assert_eq!(expression("{x}", target), None);

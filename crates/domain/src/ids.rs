@@ -80,6 +80,16 @@ typed_ids! {
     WebhookId,
     /// An announcement.
     AnnouncementId,
+    /// A photo.
+    PhotoId,
+    /// A post.
+    PostId,
+    /// A comment on a post.
+    CommentId,
+    /// A case of moderation: something that was reported.
+    ModerationCaseId,
+    /// A decision about a case of moderation.
+    ModerationDecisionId,
 }
 
 #[cfg(test)]

@@ -80,6 +80,7 @@
 //! | `email` | `EmailAddress` |
 //! | `picture-url` | `PictureUrl` |
 //! | `outbound-url` | `outbound::OutboundUrl` |
+//! | `website` | `people::Website`, `people::Websites` |
 //! | `utoipa` | `utoipa::ToSchema` for the values |
 
 #![warn(missing_docs)]
@@ -103,12 +104,16 @@ mod ids;
 pub mod imports;
 mod insights;
 pub mod json;
+pub mod moderation;
 mod multiline_text;
 mod named_choice;
 pub mod notifications;
 pub mod outbound;
+pub mod people;
+pub mod photos;
 #[cfg(feature = "picture-url")]
 mod picture_url;
+pub mod posts;
 pub mod routes;
 mod rule_error;
 #[cfg(feature = "utoipa")]
@@ -131,8 +136,9 @@ pub use goals::{
     GoalTransitionError, GoalWindow, GoalWindowError,
 };
 pub use ids::{
-    AccessTokenId, AchievementId, ActivityId, AnnouncementId, AuditEntryId, DeliveryId, GoalId, ImportId, InviteId,
-    MembershipId, NotificationId, NotificationItemId, PushSubscriptionId, SessionId, TeamId, UserId, WebhookId,
+    AccessTokenId, AchievementId, ActivityId, AnnouncementId, AuditEntryId, CommentId, DeliveryId, GoalId, ImportId,
+    InviteId, MembershipId, ModerationCaseId, ModerationDecisionId, NotificationId, NotificationItemId, PhotoId,
+    PostId, PushSubscriptionId, SessionId, TeamId, UserId, WebhookId,
 };
 pub use insights::{
     Calendar, CalendarYear, CalendarYearError, DayRange, NamedPeriod, Period, PeriodError, Streak, StreakState,

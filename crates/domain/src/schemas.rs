@@ -2,21 +2,26 @@
 //! concepts.
 
 use crate::{
-    AccessTokenId, AchievementId, ActivityId, AnnouncementId, AuditEntryId, CalendarYear, DeliveryId, DeviceName,
-    DisplayName, Distance, DistanceUnits, GoalCategory, GoalDescription, GoalId, GoalName, GoalStatus, GoalTarget,
-    ImportId, InviteDays, InviteId, InviteState, InviteUses, Language, MembershipId, NamedPeriod, NotificationId,
-    NotificationItemId, PushSubscriptionId, SessionId, StreakState, TeamCapacity, TeamColour, TeamDescription, TeamId,
-    TeamName, TeamRole, TimeZone, TokenLifetime, TokenName, TokenScope, TokenScopes, TrendStep, UserId, Username,
-    WebhookId,
+    AccessTokenId, AchievementId, ActivityId, AnnouncementId, AuditEntryId, CalendarYear, CommentId, DeliveryId,
+    DeviceName, DisplayName, Distance, DistanceUnits, GoalCategory, GoalDescription, GoalId, GoalName, GoalStatus,
+    GoalTarget, ImportId, InviteDays, InviteId, InviteState, InviteUses, Language, MembershipId, ModerationCaseId,
+    ModerationDecisionId, NamedPeriod, NotificationId, NotificationItemId, PhotoId, PostId, PushSubscriptionId,
+    SessionId, StreakState, TeamCapacity, TeamColour, TeamDescription, TeamId, TeamName, TeamRole, TimeZone,
+    TokenLifetime, TokenName, TokenScope, TokenScopes, TrendStep, UserId, Username, WebhookId,
     achievements::{AchievementDescription, AchievementName, AchievementScope, Comparison, Criteria, Measure, Metric},
     activities::{
         ActivityDistance, ActivityKind, ActivityNote, ActivitySource, ActivitySourceId, Movement, PlaceName, Seconds,
     },
     announcements::{AnnouncementBody, AnnouncementLink, AnnouncementState, AnnouncementTitle},
     deliveries::{DeliveryChannel, DeliveryReason, DeliveryState, MailFrequency},
+    moderation::{
+        AppealAnswer, AppealNote, AppealState, AppealText, DecisionReason, ModerationDecisionKind, ModerationRole,
+        ModerationSubject, ReportNote, ReportReason, SuspensionDays,
+    },
     notifications::{
         AnalyticsChannel, LocalMinute, NotificationCategory, NotificationChannel, NotificationKind, PushState,
     },
+    people::{Bio, City, FollowState, Institution, LocationName, SearchPhrase},
     routes::WaypointName,
     single_line::HIDDEN,
     webhooks::{WebhookDescription, WebhookDisabledReason, WebhookState},
@@ -51,6 +56,8 @@ macro_rules! schemas {
         }
     )+};
 }
+
+pub(crate) use schemas;
 
 schemas! {
     Username as "Username": "The unique username of a person, in lower case."
@@ -126,6 +133,13 @@ schemas! {
         => choice(Language::ALL.iter().map(|language| language.as_str()));
     DistanceUnits as "DistanceUnits": "The units in which a person reads distances."
         => choice(DistanceUnits::ALL.iter().map(|units| units.as_str()));
+    Bio as "Bio": "What a person says of themselves." => text(0, Bio::MAX);
+    City as "City": "The city of a person." => line(City::MAX);
+    Institution as "Institution": "A school, a company or a club of a person." => line(Institution::MAX);
+    LocationName as "LocationName": "The name of the location of a person." => line(LocationName::MAX);
+    SearchPhrase as "SearchPhrase": "A text of a search." => text(SearchPhrase::MIN, SearchPhrase::MAX);
+    FollowState as "FollowState": "How one person follows another. Pending: the other has not answered the request."
+        => choice(FollowState::ALL.iter().map(|state| state.as_str()));
     TimeZone as "TimeZone": "The IANA name of a time zone." => choice(TimeZone::names()).extensions(Some(variant_names(TimeZone::names())));
     TokenScope as "TokenScope": "A permission of an access token." => choice(TokenScope::ALL.map(TokenScope::as_str));
     TokenLifetime as "TokenLifetimeDays": "The number of days after which an access token expires."
@@ -162,6 +176,9 @@ schemas! {
     crate::outbound::OutboundUrl as "OutboundUrl": "An address to which the service sends requests. It begins with `https://`, unless the \
         server allows other addresses; it has no user, no password and no fragment."
         => text(9, crate::outbound::OutboundUrl::MAX).format(Some(SchemaFormat::Custom("uri".to_owned())));
+    #[cfg(feature = "website")]
+    crate::people::Website as "Website": "The http or https address of a website, without a user and a password."
+        => text(8, crate::people::Website::MAX).format(Some(SchemaFormat::Custom("uri".to_owned())));
     #[cfg(feature = "csv-import")]
     crate::imports::ImportFormat as "ImportFormat": "The format of a file of activities."
         => choice(crate::imports::ImportFormat::ALL.iter().map(|format| format.as_str()));
@@ -197,6 +214,28 @@ schemas! {
         => choice(WebhookDisabledReason::ALL.iter().map(|reason| reason.as_str()));
     WebhookId as "WebhookId": "The id of a webhook." => id();
     AnnouncementId as "AnnouncementId": "The id of an announcement." => id();
+    ModerationSubject as "ModerationSubject": "What a report is about."
+        => choice(ModerationSubject::ALL.iter().map(|subject| subject.as_str()));
+    ReportReason as "ReportReason": "Why something is reported."
+        => choice(ReportReason::ALL.iter().map(|reason| reason.as_str()));
+    ReportNote as "ReportNote": "What a person adds to a report." => text(0, ReportNote::MAX);
+    ModerationDecisionKind as "ModerationDecisionKind": "What was decided about something that was reported."
+        => choice(ModerationDecisionKind::ALL.iter().map(|kind| kind.as_str()));
+    ModerationRole as "ModerationRole": "In which role it was decided."
+        => choice(ModerationRole::ALL.iter().map(|role| role.as_str()));
+    DecisionReason as "ModerationDecisionReason": "Why it was decided so. The person whom it concerns reads it."
+        => text(0, DecisionReason::MAX);
+    SuspensionDays as "SuspensionDays": "The days of a suspension." => number(SuspensionDays::MAX);
+    AppealState as "AppealState": "The state of an appeal." => choice(AppealState::ALL.iter().map(|state| state.as_str()));
+    AppealAnswer as "AppealAnswer": "The answer to an appeal."
+        => choice(AppealAnswer::ALL.iter().map(|answer| answer.as_str()));
+    AppealText as "AppealText": "What a person says against a decision." => text(1, AppealText::MAX);
+    AppealNote as "AppealNote": "What is answered to an appeal." => text(0, AppealNote::MAX);
+    PhotoId as "PhotoId": "The id of a photo." => id();
+    PostId as "PostId": "The id of a post." => id();
+    CommentId as "CommentId": "The id of a comment." => id();
+    ModerationCaseId as "ModerationCaseId": "The id of a case of moderation." => id();
+    ModerationDecisionId as "ModerationDecisionId": "The id of a decision about a case of moderation." => id();
 }
 
 impl PartialSchema for TokenScopes {
@@ -310,7 +349,7 @@ fn whole(most: u64) -> ObjectBuilder {
     ObjectBuilder::new().schema_type(Type::Integer).minimum(Some(1_u64)).maximum(Some(most))
 }
 
-fn choice(names: impl IntoIterator<Item = &'static str>) -> ObjectBuilder {
+pub(crate) fn choice(names: impl IntoIterator<Item = &'static str>) -> ObjectBuilder {
     ObjectBuilder::new().schema_type(Type::String).enum_values(Some(names))
 }
 
@@ -322,7 +361,7 @@ fn variant_names(values: impl IntoIterator<Item = &'static str>) -> Extensions {
     Extensions::builder().add("x-enum-varnames", names).build()
 }
 
-fn text(least: u64, most: u64) -> ObjectBuilder {
+pub(crate) fn text(least: u64, most: u64) -> ObjectBuilder {
     let bound = |length| usize::try_from(length).ok();
     ObjectBuilder::new().schema_type(Type::String).min_length(bound(least)).max_length(bound(most))
 }

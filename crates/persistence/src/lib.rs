@@ -20,8 +20,13 @@ pub mod goals;
 pub mod imports;
 pub mod insights;
 pub mod jobs;
+pub mod moderation;
 pub mod notifications;
+pub mod people;
+pub mod photos;
+pub mod posts;
 pub mod push_subscriptions;
+pub mod search;
 pub mod teams;
 #[cfg(feature = "test-kit")]
 pub mod test_kit;
@@ -45,4 +50,4 @@ pub use db::{
     stream_signal::{StreamChanges, StreamSignal},
     user_set::UserSet,
 };
-pub use rows::{person_summary::PersonSummary, totals::Totals};
+pub use rows::{person_summary::PersonSummary, person_with_relation::PersonWithRelation, totals::Totals};

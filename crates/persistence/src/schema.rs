@@ -100,6 +100,14 @@ diesel::table! {
 }
 
 diesel::table! {
+    blocks (blocker_id, blocked_id) {
+        blocker_id -> Uuid,
+        blocked_id -> Uuid,
+        created_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
     contributions (activity_id, team_id) {
         activity_id -> Uuid,
         team_id -> Uuid,
@@ -141,6 +149,16 @@ diesel::table! {
         revision -> Integer,
         earned_at -> Timestamptz,
         public_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
+    follows (follower_id, followed_id) {
+        follower_id -> Uuid,
+        followed_id -> Uuid,
+        state -> Text,
+        created_at -> Timestamptz,
+        accepted_at -> Nullable<Timestamptz>,
     }
 }
 
@@ -212,6 +230,9 @@ diesel::table! {
 }
 
 diesel::table! {
+    use diesel::sql_types::*;
+    use crate::db::column::Tsvector;
+
     goals (id) {
         id -> Uuid,
         team_id -> Uuid,
@@ -230,6 +251,7 @@ diesel::table! {
         started_at -> Nullable<Timestamptz>,
         ended_at -> Nullable<Timestamptz>,
         reached_announced_at -> Nullable<Timestamptz>,
+        words -> Tsvector,
     }
 }
 
@@ -319,6 +341,51 @@ diesel::table! {
         email_index -> Nullable<Bytea>,
         created_at -> Timestamptz,
         ends_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    moderation_cases (id) {
+        id -> Uuid,
+        subject -> Text,
+        subject_id -> Uuid,
+        person_id -> Uuid,
+        team_id -> Nullable<Uuid>,
+        excerpt -> Text,
+        report_count -> Integer,
+        opened_at -> Timestamptz,
+        closed_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
+    moderation_decisions (id) {
+        id -> Uuid,
+        case_id -> Uuid,
+        person_id -> Uuid,
+        decided_by -> Nullable<Uuid>,
+        role -> Text,
+        kind -> Text,
+        reason -> Text,
+        days -> Nullable<Integer>,
+        until -> Nullable<Timestamptz>,
+        created_at -> Timestamptz,
+        appeal_text -> Nullable<Text>,
+        appealed_at -> Nullable<Timestamptz>,
+        appeal_state -> Nullable<Text>,
+        appeal_note -> Nullable<Text>,
+        answered_by -> Nullable<Uuid>,
+        answered_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
+    moderation_reports (case_id, reporter_id) {
+        case_id -> Uuid,
+        reporter_id -> Uuid,
+        reason -> Text,
+        note -> Text,
+        created_at -> Timestamptz,
     }
 }
 
@@ -423,6 +490,115 @@ diesel::table! {
         email_state -> Nullable<Text>,
         web_push_state -> Nullable<Text>,
         expires_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
+    person_search_terms (user_id, term) {
+        user_id -> Uuid,
+        term -> Text,
+        place -> SmallInt,
+    }
+}
+
+diesel::table! {
+    photos (id) {
+        id -> Uuid,
+        owner_id -> Nullable<Uuid>,
+        purpose -> Text,
+        state -> Text,
+        width -> Integer,
+        height -> Integer,
+        created_at -> Timestamptz,
+        hidden_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
+    post_comments (id) {
+        id -> Uuid,
+        post_id -> Uuid,
+        parent_id -> Nullable<Uuid>,
+        author_id -> Nullable<Uuid>,
+        depth -> SmallInt,
+        text -> Text,
+        reply_count -> Integer,
+        created_at -> Timestamptz,
+        edited_at -> Nullable<Timestamptz>,
+        deleted_at -> Nullable<Timestamptz>,
+        hidden_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
+    post_edits (post_id, place) {
+        post_id -> Uuid,
+        place -> Integer,
+        text -> Text,
+        created_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    post_mentions (post_id, user_id) {
+        post_id -> Uuid,
+        user_id -> Uuid,
+        comment_id -> Nullable<Uuid>,
+        created_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    post_reactions (post_id, user_id, reaction) {
+        post_id -> Uuid,
+        user_id -> Uuid,
+        reaction -> Text,
+        created_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    post_shares (post_id, user_id) {
+        post_id -> Uuid,
+        user_id -> Uuid,
+        created_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    posts (id) {
+        id -> Uuid,
+        author_id -> Uuid,
+        kind -> Text,
+        audience -> Text,
+        team_id -> Nullable<Uuid>,
+        activity_id -> Nullable<Uuid>,
+        photo_id -> Nullable<Uuid>,
+        text -> Text,
+        place -> Nullable<Jsonb>,
+        like_count -> Integer,
+        reaction_count -> Integer,
+        share_count -> Integer,
+        comment_count -> Integer,
+        created_at -> Timestamptz,
+        edited_at -> Nullable<Timestamptz>,
+        hidden_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
+    profiles (user_id) {
+        user_id -> Uuid,
+        bio -> Text,
+        city -> Text,
+        institutions -> Array<Text>,
+        websites -> Array<Text>,
+        location -> Nullable<Jsonb>,
+        is_findable -> Bool,
+        default_audience -> Text,
+        follower_count -> Integer,
+        following_count -> Integer,
+        post_count -> Integer,
     }
 }
 
@@ -562,6 +738,7 @@ diesel::table! {
         updated_at -> Timestamptz,
         deleted_at -> Nullable<Timestamptz>,
         words -> Tsvector,
+        photo_id -> Nullable<Uuid>,
     }
 }
 
@@ -641,6 +818,9 @@ diesel::table! {
         purged_at -> Nullable<Timestamptz>,
         mail_frequency -> Text,
         mail_paused_at -> Nullable<Timestamptz>,
+        is_private -> Bool,
+        suspended_until -> Nullable<Timestamptz>,
+        photo_id -> Nullable<Uuid>,
     }
 }
 
@@ -690,19 +870,31 @@ diesel::allow_tables_to_appear_in_same_query!(
     achievement_checks,
     achievements,
     activities,
+    blocks,
     contributions,
     deliveries,
     earned_achievements,
+    follows,
     goal_contributors,
     goal_milestones,
     goal_progress,
     goal_results,
     goal_routes,
     goals,
+    moderation_cases,
+    moderation_decisions,
+    moderation_reports,
     notification_inboxes,
     notification_preferences,
     notification_quiet_hours,
     notifications,
+    photos,
+    post_comments,
+    post_mentions,
+    post_reactions,
+    post_shares,
+    posts,
+    profiles,
     sessions,
     team_days,
     team_invites,

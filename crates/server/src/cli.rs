@@ -10,6 +10,7 @@ use crate::{
         keys::{self, KeysCommand},
         mail::{self, MailCommand},
         migrate::{self, MigrateCommand},
+        moderation::{self, ModerationCommand},
         openapi,
         reconcile::{self, ReconcileArgs},
         serve,
@@ -78,6 +79,9 @@ enum Command {
     /// List and retry what leaves the service: mail, pushes and calls of webhooks.
     #[command(subcommand)]
     Deliveries(DeliveriesCommand),
+    /// Show what was reported, decide, and answer appeals.
+    #[command(subcommand)]
+    Moderation(ModerationCommand),
     /// Import a file of activities for a person.
     Import(ImportArgs),
     /// Recount every kept total from the activities, and repair those that have drifted.
@@ -111,6 +115,7 @@ impl Cli {
             Command::Mail(command) => mail::run(&config, command),
             Command::Jobs(command) => jobs::run(&config, command),
             Command::Deliveries(command) => deliveries::run(&config, command),
+            Command::Moderation(command) => moderation::run(&config, command),
             Command::Import(args) => import::run(&config, &args),
             Command::Reconcile(args) => reconcile::run(&config, &args),
         }

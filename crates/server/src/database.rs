@@ -2,7 +2,7 @@
 
 use crate::{
     config::{Capacity, Config},
-    file_access,
+    file_access, file_store,
     postgres_supervisor::PostgresSupervisor,
     secret_keys,
 };
@@ -90,7 +90,9 @@ impl Database {
             ..Rules::default()
         };
         let services = Services::new(db, Clock::system(), keys, rules)?
-            .with_archive_folder(config.notification_archive_dir.as_deref());
+            .with_archive_folder(config.notification_archive_dir.as_deref())
+            .with_file_store(file_store::open(config)?)
+            .with_reactions(config.post_reactions.clone());
         key_rotation::check(&services)?;
         Ok(services)
     }

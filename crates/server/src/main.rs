@@ -6,6 +6,7 @@ mod config;
 mod connections;
 mod database;
 mod file_access;
+mod file_store;
 mod job_workers;
 mod mailer;
 mod memory;

@@ -113,6 +113,12 @@ fn describe() {
         "Notifications that were written to archives."
     );
     metrics::describe_counter!("milequest_notification_archive_bytes_total", "The size of files of archives.");
+    metrics::describe_counter!("milequest_photos_total", "Uploaded pictures, by outcome: made or refused.");
+    metrics::describe_histogram!(
+        "milequest_photo_processing_seconds",
+        "Time to make the variants of a photo, with the wait for memory."
+    );
+    metrics::describe_counter!("milequest_photos_deleted_total", "Photos whose files were deleted.");
     metrics::describe_counter!("milequest_requests_total", "Requests answered, by method, route and status.");
     metrics::describe_histogram!("milequest_request_seconds", "Time to answer a request, by method and route.");
     metrics::describe_counter!(

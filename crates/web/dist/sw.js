@@ -3,7 +3,7 @@
 //
 // Pages: the network first, then the cached page. Files of a build (`/a/<hash>/…`) never change: the cache first. Answers of
 // the API: the network first, then the last answer with the header `X-Cached`. Files that another application shares are
-// stored for the page of imports. The live stream and the export go to the server, and are never cached.
+// stored for the page of imports. The live stream, the export and photos are not cached here: the browser itself keeps photos.
 //
 // A push shows its notification. A click on it opens its link and marks it. If the browser replaces the subscription of this
 // device, the new one is told to the server.
@@ -38,7 +38,7 @@ self.addEventListener('fetch', event => {
   if (request.mode === 'navigate' && !/^\/(api|docs|health)(\/|$)/.test(url.pathname))
     event.respondWith(answerPage(request))
   else if (url.pathname.startsWith('/a/')) event.respondWith(answerFile(request))
-  else if (url.pathname.startsWith('/api/v1/') && !/\/(export|stream)$/.test(url.pathname)) {
+  else if (url.pathname.startsWith('/api/v1/') && !/\/(export|stream|avatar)$|\/photos\//.test(url.pathname)) {
     event.respondWith(answerFromApi(event, request))
   }
 })

@@ -37,6 +37,10 @@ pub(crate) struct UseCaseThreads {
     general: ThreadPool,
     /// For use cases that hash a password. Hashing takes long: on the other threads, a flood of sign-ins would block every other use case.
     hashing: ThreadPool,
+    /// For making the variants of photos, which takes long and needs much memory.
+    photos: ThreadPool,
+    /// For the store of files, which may be slow and needs no database.
+    files: ThreadPool,
     /// For batches of use cases that log activities.
     batches: ThreadPool,
     /// How many may log at once. They wait for their batch without a thread.
@@ -45,6 +49,20 @@ pub(crate) struct UseCaseThreads {
 
 /// How many use cases may log at once: as many as the running batches hold.
 const LOGGING_AT_ONCE: u32 = to_u32(activities::MAX_IN_FLIGHT * activities::MAX_BATCH_SIZE);
+
+/// How many threads read and write files.
+const FILES_AT_ONCE: u32 = 8;
+
+/// How many threads there are of each kind, and how long a use case waits for one.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct ThreadSettings {
+    pub(crate) general: u32,
+    pub(crate) hashing: u32,
+    pub(crate) photos: u32,
+    pub(crate) timeout: Duration,
+    /// How long a picture waits, whose turns take longer.
+    pub(crate) photo_timeout: Duration,
+}
 
 const BUSY: &str = "too many wait for the database; try again shortly";
 
@@ -56,14 +74,17 @@ const fn to_u32(number: usize) -> u32 {
 }
 
 impl UseCaseThreads {
-    /// Starts the threads. Use cases wait no longer than the timeout for one.
+    /// Starts the threads.
     ///
     /// # Errors
     /// When the system has no more threads.
-    pub(crate) fn start(general: u32, hashing: u32, timeout: Duration) -> io::Result<Self> {
+    pub(crate) fn start(settings: ThreadSettings) -> io::Result<Self> {
+        let ThreadSettings { general, hashing, photos, timeout, photo_timeout } = settings;
         Ok(Self {
             general: ThreadPool::start("use case", general, timeout)?,
             hashing: ThreadPool::start("hashing", hashing, timeout)?,
+            photos: ThreadPool::start("photo", photos, photo_timeout)?,
+            files: ThreadPool::start("file", FILES_AT_ONCE, timeout)?,
             batches: ThreadPool::start("batch", to_u32(activities::MAX_IN_FLIGHT), timeout)?,
             logging: ConcurrencyLimit::new(LOGGING_AT_ONCE, timeout),
         })
@@ -77,7 +98,8 @@ impl App {
 
     /// The number of waiting use cases.
     pub(crate) fn waiting(&self) -> u32 {
-        self.threads.general.waiting() + self.threads.hashing.waiting() + self.threads.logging.waiting()
+        let UseCaseThreads { general, hashing, photos, files, batches: _, logging } = &*self.threads;
+        general.waiting() + hashing.waiting() + photos.waiting() + files.waiting() + logging.waiting()
     }
 
     /// Runs what never blocks.
@@ -99,6 +121,22 @@ impl App {
         use_case: impl FnOnce(&Services) -> Result<T, ServiceError> + Send + 'static,
     ) -> Result<T, Problem> {
         self.run_on(&self.threads.hashing, "too many sign in at this moment; try again shortly", use_case).await
+    }
+
+    /// Runs a use case that decodes a picture.
+    pub(crate) async fn run_on_photos<T: Send + 'static>(
+        &self,
+        use_case: impl FnOnce(&Services) -> Result<T, ServiceError> + Send + 'static,
+    ) -> Result<T, Problem> {
+        self.run_on(&self.threads.photos, "too many send photos at this moment; try again shortly", use_case).await
+    }
+
+    /// Runs a use case that reads or writes files and needs no database.
+    pub(crate) async fn run_on_files<T: Send + 'static>(
+        &self,
+        use_case: impl FnOnce(&Services) -> Result<T, ServiceError> + Send + 'static,
+    ) -> Result<T, Problem> {
+        self.run_on(&self.threads.files, "too many wait for files; try again shortly", use_case).await
     }
 
     async fn run_on<T: Send + 'static>(

@@ -2,19 +2,14 @@
 
 use crate::{
     extract::{
-        body::{BodyLimits, Reading, idempotency_key, next_chunk, too_slow},
+        body::{BodyLimits, Reading, idempotency_key},
+        body_pieces::{BodyPieces, content_length, is_encoded},
         invalid::Invalid,
         values::QueryBool,
     },
     problem::{Problem, ProblemKind},
 };
-use actix_web::{
-    FromRequest, HttpRequest,
-    dev::Payload,
-    http::header,
-    rt::time,
-    web::{Bytes, BytesMut},
-};
+use actix_web::{FromRequest, HttpRequest, dev::Payload, http::header, web::Bytes};
 use deserr::Deserr;
 use milequest_services::{
     Code, ServiceError,
@@ -23,15 +18,14 @@ use milequest_services::{
 };
 use utoipa::IntoParams;
 
-/// The size of a piece. Each piece may take as long to arrive as a whole body.
+/// The size of a piece.
 const PIECE_BYTES: usize = 256 * 1024;
 
 /// A file of activities that is being received.
 pub(crate) struct ActivityFile {
     pub(crate) format: ImportFormat,
     pub(crate) key: Option<IdempotencyKey>,
-    payload: Payload,
-    limits: BodyLimits,
+    pieces: BodyPieces,
 }
 
 /// The options of an import.
@@ -48,16 +42,7 @@ pub(crate) struct ImportQuery {
 impl ActivityFile {
     /// The next piece, or none at the end.
     pub(crate) async fn next(&mut self) -> Result<Option<Bytes>, Problem> {
-        let gathering = async {
-            let mut piece = BytesMut::new();
-            while piece.len() < PIECE_BYTES {
-                let Some(chunk) = next_chunk(&mut self.payload).await else { break };
-                let chunk = chunk.map_err(|error| Problem::detailed(ProblemKind::BadRequest, error.to_string()))?;
-                piece.extend_from_slice(&chunk);
-            }
-            Ok((!piece.is_empty()).then(|| piece.freeze()))
-        };
-        time::timeout(self.limits.time, gathering).await.map_err(|_| too_slow("each 256 KiB", self.limits))?
+        self.pieces.next().await
     }
 }
 
@@ -68,8 +53,7 @@ impl FromRequest for ActivityFile {
     fn from_request(req: &HttpRequest, payload: &mut Payload) -> Self::Future {
         let limits = req.app_data::<BodyLimits>().copied();
         let (format, key) = (format(req), idempotency_key(req));
-        let content_length =
-            req.headers().get(header::CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse().ok());
+        let length = content_length(req);
         let payload = payload.take();
         Box::pin(async move {
             let limits = limits.ok_or_else(|| Problem::from(ServiceError::internal("no body limits")))?;
@@ -78,12 +62,12 @@ impl FromRequest for ActivityFile {
                     "send the header Content-Type: application/x-ndjson or text/csv, in UTF-8, and the body as it is";
                 Problem::detailed(ProblemKind::NoActivityFile, detail)
             })?;
-            if content_length.is_some_and(|bytes: u64| bytes > MAX_BYTES) {
+            if length.is_some_and(|bytes| bytes > MAX_BYTES) {
                 return Err(
                     ServiceError::new(Code::TooLarge, format!("an import has at most {MAX_BYTES} bytes")).into()
                 );
             }
-            Ok(Self { format, key: key?, payload, limits })
+            Ok(Self { format, key: key?, pieces: BodyPieces::new(payload, limits, PIECE_BYTES) })
         })
     }
 }
@@ -91,8 +75,7 @@ impl FromRequest for ActivityFile {
 /// The format that the content type names, if it is supported.
 fn format(req: &HttpRequest) -> Option<ImportFormat> {
     let kind = req.headers().get(header::CONTENT_TYPE)?.to_str().ok()?.to_ascii_lowercase();
-    // Compressed bodies are not supported.
-    if req.headers().get(header::CONTENT_ENCODING).is_some_and(|coding| coding != "identity") {
+    if is_encoded(req) {
         return None;
     }
     let mut parts = kind.split(';').map(str::trim);

@@ -63,23 +63,31 @@ pub(crate) struct PlaceInput {
 impl Deserr<Invalid> for ActivityPlace {
     fn deserialize_from_value<V: IntoValue>(value: Value<V>, location: ValuePointerRef<'_>) -> Result<Self, Invalid> {
         let PlaceInput { name, latitude, longitude } = PlaceInput::deserialize_from_value(value, location)?;
-        let missing = |field| {
-            let missing = ErrorKind::MissingField { field };
-            deserr::take_cf_content(<Invalid as DeserializeError>::error::<V>(None, missing, location))
-        };
-        let at = match (latitude, longitude) {
-            (Some(latitude), Some(longitude)) => {
-                let place = routes::Place::new(latitude, longitude);
-                Some(place.map_err(|rule| {
-                    let field = if rule == routes::PlaceError::Latitude { "latitude" } else { "longitude" };
-                    Invalid::rule(&rule, location.push_key(field))
-                })?)
-            }
-            (None, None) => None,
-            (Some(_), None) => return Err(missing("longitude")),
-            (None, Some(_)) => return Err(missing("latitude")),
-        };
-        Ok(Self { name, at })
+        Ok(Self { name, at: read_point::<V>(latitude, longitude, location)? })
+    }
+}
+
+/// A point, if both of its coordinates are given. One alone is an error.
+pub(super) fn read_point<V: IntoValue>(
+    latitude: Option<f64>,
+    longitude: Option<f64>,
+    location: ValuePointerRef<'_>,
+) -> Result<Option<routes::Place>, Invalid> {
+    let missing = |field| {
+        let missing = ErrorKind::MissingField { field };
+        deserr::take_cf_content(<Invalid as DeserializeError>::error::<V>(None, missing, location))
+    };
+    match (latitude, longitude) {
+        (Some(latitude), Some(longitude)) => {
+            let place = routes::Place::new(latitude, longitude).map_err(|rule| {
+                let field = if rule == routes::PlaceError::Latitude { "latitude" } else { "longitude" };
+                Invalid::rule(&rule, location.push_key(field))
+            });
+            place.map(Some)
+        }
+        (None, None) => Ok(None),
+        (Some(_), None) => Err(missing("longitude")),
+        (None, Some(_)) => Err(missing("latitude")),
     }
 }
 

@@ -86,6 +86,13 @@ query_value! {
     PageNumber(u32) in 1..=100;
 }
 
+impl Limit {
+    /// The number.
+    pub(crate) const fn number(self) -> u16 {
+        self.0
+    }
+}
+
 impl From<LeaderboardLimit> for Limit {
     fn from(limit: LeaderboardLimit) -> Self {
         Self(limit.0)

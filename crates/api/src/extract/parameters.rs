@@ -6,7 +6,7 @@ use crate::{
 };
 use actix_web::{FromRequest, HttpRequest, dev::Payload};
 use deserr::Deserr;
-use milequest_domain::Username;
+use milequest_domain::{UserId, Username};
 use milequest_services::ServiceError;
 use serde_json::{Map, Value, map::Entry};
 use std::{
@@ -42,6 +42,19 @@ impl<Id: FromStr> FromRequest for PathId<Id> {
 
     fn from_request(req: &HttpRequest, _: &mut Payload) -> Self::Future {
         let id = req.match_info().get("id").and_then(|id| id.parse().ok());
+        ready(id.map(Self).ok_or_else(|| no_id().into()))
+    }
+}
+
+/// The `{user_id}` in a path that names nothing else.
+pub(crate) struct UserIdInPath(pub(crate) UserId);
+
+impl FromRequest for UserIdInPath {
+    type Error = Problem;
+    type Future = Ready<Result<Self, Problem>>;
+
+    fn from_request(req: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let id = req.match_info().get("user_id").and_then(|id| id.parse().ok());
         ready(id.map(Self).ok_or_else(|| no_id().into()))
     }
 }

@@ -44,6 +44,15 @@ pub(crate) struct PushAuthSecret;
 /// Stands for a ZIP file.
 pub(crate) struct ZipFile;
 
+/// Stands for an uploaded picture.
+pub(crate) struct PictureFile;
+
+/// Stands for a JPEG image.
+pub(crate) struct JpegFile;
+
+/// Stands for an SVG image.
+pub(crate) struct SvgFile;
+
 /// Stands for a field that accepts only true.
 pub(crate) struct OnlyTrue;
 
@@ -57,6 +66,10 @@ schemas! {
     PushAuthSecret as "PushAuthSecret": "16 bytes in base64url." => text()
         .pattern(Some("^[A-Za-z0-9_-]{22}(==)?$"));
     ZipFile as "ZipFile": "A ZIP file." => text().format(Some(SchemaFormat::KnownFormat(KnownFormat::Binary)));
+    PictureFile as "PictureFile": "A JPEG, PNG or WebP picture of at most 5 MiB. Its bytes say what it is, not the content type."
+        => text().format(Some(SchemaFormat::KnownFormat(KnownFormat::Binary)));
+    JpegFile as "JpegFile": "A JPEG image." => text().format(Some(SchemaFormat::KnownFormat(KnownFormat::Binary)));
+    SvgFile as "SvgFile": "An SVG image." => text();
     OnlyTrue as "OnlyTrue": "True. False is refused." =>
         ObjectBuilder::new().schema_type(Type::Boolean).enum_values(Some([true]));
     QueryBool as "QueryBool": "True or false." => ObjectBuilder::new().schema_type(Type::Boolean).default(Some(false.into()));

@@ -4,16 +4,22 @@ use crate::extract::invalid::Invalid;
 use chrono::{DateTime, NaiveDate, Utc};
 use deserr::{DeserializeError, Deserr, ErrorKind, IntoValue, Value, ValuePointerRef};
 use milequest_domain::{
-    ActivityId, CalendarYear, DeviceName, DisplayName, Distance, DistanceUnits, EmailAddress, GoalCategory,
+    ActivityId, CalendarYear, CommentId, DeviceName, DisplayName, Distance, DistanceUnits, EmailAddress, GoalCategory,
     GoalDescription, GoalId, GoalName, GoalStatus, GoalTarget, InviteDays, InviteUses, Language, NamedPeriod,
-    NotificationId, PictureUrl, TeamCapacity, TeamColour, TeamDescription, TeamId, TeamName, TeamRole, TimeZone,
-    TokenLifetime, TokenName, TokenScopes, TrendStep, Username,
+    NotificationId, PhotoId, PictureUrl, TeamCapacity, TeamColour, TeamDescription, TeamId, TeamName, TeamRole,
+    TimeZone, TokenLifetime, TokenName, TokenScopes, TrendStep, UserId, Username,
     achievements::{AchievementDescription, AchievementName},
     activities::{ActivityKind, ActivityNote, ActivitySource, ActivitySourceId, PlaceName},
     announcements::{AnnouncementBody, AnnouncementLink, AnnouncementTitle},
     deliveries::{DeliveryChannel, DeliveryState, MailFrequency},
+    moderation::{
+        AppealAnswer, AppealNote, AppealText, DecisionReason, ModerationDecisionKind, ModerationSubject, ReportNote,
+        ReportReason, SuspensionDays,
+    },
     notifications::{AnalyticsChannel, LocalMinute, NotificationCategory, NotificationChannel, NotificationKind},
     outbound::OutboundUrl,
+    people::{Bio, City, Institution, LocationName, SearchPhrase, Website},
+    posts::{CommentText, DefaultPostAudience, PostAudience, PostKind, PostText, ReactionName},
     routes::{Laps, RouteFormat},
     webhooks::{WebhookDescription, WebhookKinds, WebhookState},
 };
@@ -21,6 +27,7 @@ use milequest_services::{
     accounts::NewPassword,
     push::{PushAuthSecret, PushPublicKey},
 };
+use uuid::Uuid;
 
 /// Values that are strings in JSON and that the domain parses.
 macro_rules! parsed_from_text {
@@ -46,10 +53,22 @@ parsed_from_text!(
     AnnouncementBody,
     AnnouncementLink,
     AnnouncementTitle,
+    Bio,
+    AppealAnswer,
+    AppealNote,
+    AppealText,
     CalendarYear,
+    City,
+    DefaultPostAudience,
+    CommentText,
+    DecisionReason,
     DeliveryChannel,
     DeliveryState,
     MailFrequency,
+    ModerationDecisionKind,
+    ModerationSubject,
+    ReportNote,
+    ReportReason,
     TeamColour,
     DeviceName,
     DisplayName,
@@ -58,8 +77,10 @@ parsed_from_text!(
     GoalDescription,
     GoalName,
     GoalStatus,
+    Institution,
     Language,
     LocalMinute,
+    LocationName,
     NamedPeriod,
     NewPassword,
     NotificationCategory,
@@ -68,8 +89,13 @@ parsed_from_text!(
     OutboundUrl,
     PictureUrl,
     PlaceName,
+    PostAudience,
+    PostKind,
+    PostText,
     PushAuthSecret,
     PushPublicKey,
+    ReactionName,
+    SearchPhrase,
     TeamRole,
     RouteFormat,
     ActivitySource,
@@ -82,7 +108,8 @@ parsed_from_text!(
     DistanceUnits,
     Username,
     WebhookDescription,
-    WebhookState
+    WebhookState,
+    Website
 );
 
 /// Values that are integers in JSON and that the domain bounds.
@@ -102,7 +129,7 @@ macro_rules! bounded_numbers {
     )+};
 }
 
-bounded_numbers!(TeamCapacity, InviteDays, InviteUses);
+bounded_numbers!(TeamCapacity, InviteDays, InviteUses, SuspensionDays);
 
 /// Ids in bodies.
 macro_rules! ids {
@@ -119,7 +146,7 @@ macro_rules! ids {
     )+};
 }
 
-ids!(ActivityId, GoalId, NotificationId, TeamId);
+ids!(ActivityId, CommentId, GoalId, NotificationId, PhotoId, TeamId, UserId, Uuid);
 
 impl Deserr<Invalid> for Distance {
     fn deserialize_from_value<V: IntoValue>(value: Value<V>, location: ValuePointerRef<'_>) -> Result<Self, Invalid> {

@@ -20,6 +20,7 @@ use milequest_domain::TokenScope;
 use milequest_services::{
     Code, Secret, ServiceError, Viewer,
     accounts::{authentication, sessions},
+    moderation,
 };
 use std::sync::Arc;
 
@@ -52,9 +53,13 @@ async fn authorize(req: &ServiceRequest) -> Result<Option<Viewer>, Problem> {
             Err(problem) if is_stranger(req, &problem) => Ok(None),
             viewer => viewer.map(Some),
         },
-        Some((_, Some(Rule { access: Access::With(scope), takes_query, needs_proof }))) => {
+        Some((_, Some(Rule { access: Access::With(scope), takes_query, needs_proof, is_open_to_suspended }))) => {
             let viewer = viewer(req, scope).await?;
             tracing::Span::current().record("user", tracing::field::display(viewer.user.id));
+            if !is_open_to_suspended && viewer.user.suspended_until.is_some() {
+                let viewer = viewer.clone();
+                App::of(req.request())?.run(move |s| moderation::require_not_suspended(s, &viewer)).await?;
+            }
             // A viewer who is no admin is refused by the use case, with or without the password.
             if needs_proof && (scope != TokenScope::Admin || viewer.user.is_admin) {
                 let viewer = viewer.clone();

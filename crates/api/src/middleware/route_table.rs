@@ -20,6 +20,26 @@ const ADMINISTRATION: &str = "/api/v1/admin/";
 /// Other operations that need a recent proof of the password. Those that take the password in the body are not among them.
 const NEED_PROOF: [&str; 1] = ["createToken"];
 
+/// Operations other than GET that stay open to a person who is suspended: signing out, the security and the end of the account,
+/// marking notifications as read, and the appeal. What a person reads, with the export, stays open too, and so does a reading by POST.
+const OPEN_TO_SUSPENDED: [&str; 15] = [
+    "checkFollowing",
+    "createAppeal",
+    "deleteAccount",
+    "deleteCurrentSession",
+    "deletePushSubscription",
+    "deleteSession",
+    "deleteToken",
+    "markAllNotificationsRead",
+    "markNotificationClicked",
+    "markNotificationRead",
+    "markNotificationsRead",
+    "requestEmailVerification",
+    "updateEmailAddress",
+    "updatePassword",
+    "verifyPassword",
+];
+
 /// The first segments of paths that are never pages.
 const NO_PAGES: [&str; 4] = ["api", "docs", "health", "metrics"];
 
@@ -38,6 +58,15 @@ pub(crate) struct Rule {
     pub(crate) takes_query: bool,
     /// Whether a session needs a recent proof of the password.
     pub(crate) needs_proof: bool,
+    /// Whether a person who is suspended may call it.
+    pub(crate) is_open_to_suspended: bool,
+}
+
+impl Rule {
+    /// The rule of something public.
+    const fn open(takes_query: bool) -> Self {
+        Self { access: Access::Open, takes_query, needs_proof: false, is_open_to_suspended: true }
+    }
 }
 
 /// Who may call an operation.
@@ -74,7 +103,7 @@ impl RouteTable {
         }
         // The files of the page at `/docs` are public, and not part of the document.
         for route in ["/docs/", "/docs/{*file}"] {
-            let rule = Rule { access: Access::Open, takes_query: false, needs_proof: false };
+            let rule = Rule::open(false);
             let assets = RouteEntry { route: route.to_owned(), methods: vec![(Method::GET, rule)] };
             if let Err(clash) = router.insert(route, assets) {
                 tracing::error!(%clash, "the reference page cannot be told apart from the document's paths");
@@ -85,7 +114,7 @@ impl RouteTable {
 
     /// Adds the pages of the web client: every path outside the service's own may be one.
     pub(crate) fn with_pages(self) -> Self {
-        let rule = Rule { access: Access::Open, takes_query: true, needs_proof: false };
+        let rule = Rule::open(true);
         Self { pages: Some(RouteEntry { route: "page".to_owned(), methods: vec![(Method::GET, rule)] }), ..self }
     }
 
@@ -121,12 +150,23 @@ fn rule(route: &str, method: &Method, operation: &Operation) -> Rule {
         RefOr::Ref(_) => false,
     });
     let is_administration = route.starts_with(ADMINISTRATION);
-    let needs_proof = is_administration || operation.operation_id.as_deref().is_some_and(|id| NEED_PROOF.contains(&id));
+    let needs_proof = is_administration || is_named(operation, &NEED_PROOF);
     let access = match access(method, operation) {
         Access::With(_) if is_administration => Access::With(TokenScope::Admin),
         access => access,
     };
-    Rule { access, takes_query, needs_proof }
+    let is_open_to_suspended = *method == Method::GET || is_open_to_suspended(operation);
+    Rule { access, takes_query, needs_proof, is_open_to_suspended }
+}
+
+/// Whether a person who is suspended may call an operation other than GET.
+pub(crate) fn is_open_to_suspended(operation: &Operation) -> bool {
+    is_named(operation, &OPEN_TO_SUSPENDED)
+}
+
+/// Whether this list has the operation.
+fn is_named(operation: &Operation, ids: &[&str]) -> bool {
+    operation.operation_id.as_deref().is_some_and(|id| ids.contains(&id))
 }
 
 fn access(method: &Method, operation: &Operation) -> Access {
@@ -145,4 +185,22 @@ fn access(method: &Method, operation: &Operation) -> Access {
 
 fn is_empty(requirement: &utoipa::openapi::security::SecurityRequirement) -> bool {
     *requirement == utoipa::openapi::security::SecurityRequirement::default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_operation_that_is_open_to_suspended_people_exists() {
+        let mut changing = Vec::new();
+        for item in crate::document().paths.paths.into_values() {
+            changing.extend([item.put, item.post, item.delete, item.patch].into_iter().flatten());
+        }
+        let ids: Vec<_> = changing.iter().filter_map(|operation| operation.operation_id.as_deref()).collect();
+        for id in OPEN_TO_SUSPENDED {
+            assert!(ids.contains(&id), "{id} is a GET, or is not in the document");
+        }
+        assert!(OPEN_TO_SUSPENDED.is_sorted());
+    }
 }

@@ -5,7 +5,7 @@
 //! happen to every operation and is described under `default`.
 
 use super::operations::operations;
-use crate::problem::ProblemKind;
+use crate::{middleware::route_table::is_open_to_suspended, problem::ProblemKind};
 use milequest_services::Code;
 use serde_json::json;
 use std::collections::{BTreeMap, BTreeSet};
@@ -28,6 +28,8 @@ const USE_CASE_PROBLEMS: &[(&str, &[Code])] = &[
             Code::TooOften,
         ],
     ),
+    ("blockUser", &[Code::TooOften]),
+    ("answerModerationAppeal", &[Code::NoOpenAppeal, Code::NotAdmin, Code::NotTeamAdmin]),
     ("cancelAnnouncement", &[Code::NotAdmin, Code::ProofNeeded]),
     ("cancelTeamAnnouncement", &[Code::NotMember, Code::NotTeamAdmin]),
     (
@@ -43,11 +45,23 @@ const USE_CASE_PROBLEMS: &[(&str, &[Code])] = &[
         ],
     ),
     ("createAchievement", &[Code::LimitReached, Code::NotAdmin, Code::ProofNeeded]),
+    ("createActivityPost", &[Code::AlreadyShared, Code::NotPublic, Code::TooOften]),
     ("createAnnouncement", &[Code::NotAdmin, Code::ProofNeeded, Code::TooOften]),
+    ("createComment", &[Code::TooOften]),
     ("createGoal", &[Code::LimitReached, Code::NotMember, Code::NotTeamAdmin, Code::TooOften]),
     ("createImport", &[Code::TooOften]),
+    ("createPost", &[Code::Changed, Code::TooOften]),
+    ("createPostLike", &[Code::TooOften]),
+    ("createPostReaction", &[Code::TooOften]),
+    ("createPostShare", &[Code::NotPublic, Code::TooOften]),
+    ("createAppeal", &[Code::NoAppeal]),
+    (
+        "createModerationDecision",
+        &[Code::CaseClosed, Code::LastAdmin, Code::NotAdmin, Code::NotTeamAdmin, Code::SubjectGone],
+    ),
     ("createPushSubscription", &[Code::LimitReached, Code::SessionNeeded, Code::TooOften]),
     ("createReconciliation", &[Code::NotAdmin, Code::ProofNeeded]),
+    ("createReport", &[Code::NotFound, Code::TooOften]),
     ("createSession", &[Code::AccountClosed, Code::AccountDisabled, Code::TooOften, Code::WrongCredentials]),
     ("createTeam", &[Code::LimitReached, Code::TooOften]),
     ("createTeamAnnouncement", &[Code::NotMember, Code::NotTeamAdmin, Code::TooOften]),
@@ -62,13 +76,20 @@ const USE_CASE_PROBLEMS: &[(&str, &[Code])] = &[
     ("createWebhookTest", &[Code::TooOften, Code::WebhookOff]),
     ("declineInvite", &[Code::InviteDead, Code::InviteNotYours, Code::TooOften]),
     ("deleteAccount", &[Code::LastAdmin, Code::SessionNeeded, Code::TooOften, Code::WrongCredentials]),
+    ("deleteComment", &[Code::NotAuthor]),
     ("deleteCurrentSession", &[Code::SessionNeeded]),
     ("deleteMailSubscription", &[Code::TooOften]),
+    ("deletePost", &[Code::NotAuthor]),
+    ("deletePostLike", &[Code::TooOften]),
+    ("deletePostReaction", &[Code::TooOften]),
+    ("deletePostShare", &[Code::TooOften]),
     ("deleteSession", &[Code::SessionNeeded]),
     ("deleteTeam", &[Code::NotMember, Code::NotTeamAdmin, Code::TooOften]),
     ("deleteTeamInvite", &[Code::NotMember, Code::NotTeamAdmin]),
+    ("deleteTeamPhoto", &[Code::NotMember, Code::NotTeamAdmin]),
     ("deleteToken", &[Code::SessionNeeded]),
     ("exportAccount", &[Code::TooOften]),
+    ("followUser", &[Code::TooOften]),
     ("getAchievement", &[Code::NotAdmin, Code::ProofNeeded]),
     ("getAnnouncement", &[Code::NotAdmin, Code::ProofNeeded]),
     ("getCurrentSession", &[Code::NotSignedIn, Code::SessionNeeded]),
@@ -87,18 +108,26 @@ const USE_CASE_PROBLEMS: &[(&str, &[Code])] = &[
     ("getTeamLeaderboard", &[Code::NotMember]),
     ("getTeamStats", &[Code::NotMember]),
     ("getTeamTrend", &[Code::NotMember]),
+    ("getUserStats", &[Code::PrivateAccount]),
+    ("getUserTrend", &[Code::PrivateAccount]),
     ("joinTeam", &[Code::AlreadyMember, Code::InviteNeeded, Code::LimitReached, Code::TeamFull]),
     ("listAllAchievements", &[Code::NotAdmin, Code::ProofNeeded]),
     ("listAnnouncements", &[Code::NotAdmin, Code::ProofNeeded]),
     ("listAuditEntries", &[Code::NotAdmin, Code::ProofNeeded]),
     ("listDeliveries", &[Code::NotAdmin, Code::ProofNeeded]),
     ("listReconciliations", &[Code::NotAdmin, Code::ProofNeeded]),
+    ("listModerationAppeals", &[Code::NotAdmin, Code::NotFound, Code::NotTeamAdmin]),
+    ("listModerationCases", &[Code::NotAdmin, Code::NotFound, Code::NotTeamAdmin]),
     ("listTeamAnnouncements", &[Code::NotMember, Code::NotTeamAdmin]),
     ("listTeamFeed", &[Code::NotMember]),
     ("listTeamGoals", &[Code::NotMember]),
     ("listTeamInvites", &[Code::NotMember, Code::NotTeamAdmin]),
     ("listTeamMembers", &[Code::NotMember]),
+    ("listTeamPosts", &[Code::NotMember]),
     ("listTeamWebhooks", &[Code::NotMember, Code::NotTeamAdmin]),
+    ("listUserAchievements", &[Code::PrivateAccount]),
+    ("listUserFollowers", &[Code::PrivateAccount]),
+    ("listUserFollowing", &[Code::PrivateAccount]),
     ("previewRoute", &[Code::TooOften]),
     ("registerAccount", &[Code::TooOften, Code::UsernameTaken]),
     ("removeTeamMember", &[Code::LastAdmin, Code::NotMember, Code::NotTeamAdmin]),
@@ -109,7 +138,11 @@ const USE_CASE_PROBLEMS: &[(&str, &[Code])] = &[
     ("restoreAccount", &[Code::LinkDead, Code::TooOften]),
     ("restoreTeam", &[Code::LastAdmin, Code::LimitReached, Code::NotMember, Code::NotTeamAdmin, Code::TooOften]),
     ("retryDelivery", &[Code::NotAdmin, Code::NotDead, Code::ProofNeeded]),
+    ("searchEverything", &[Code::TooOften]),
+    ("searchPeople", &[Code::TooOften]),
+    ("unblockUser", &[Code::TooOften]),
     ("updateAchievement", &[Code::NotAdmin, Code::ProofNeeded]),
+    ("updateComment", &[Code::NotAuthor, Code::TooOften]),
     ("updateEmailAddress", &[Code::AddressTaken, Code::SessionNeeded, Code::TooOften, Code::WrongCredentials]),
     (
         "updateGoal",
@@ -117,9 +150,10 @@ const USE_CASE_PROBLEMS: &[(&str, &[Code])] = &[
     ),
     ("updateGoalStatus", &[Code::LimitReached, Code::NoSuchStep, Code::NotMember, Code::NotTeamAdmin]),
     ("updatePassword", &[Code::SessionNeeded, Code::TooOften, Code::WrongCredentials]),
+    ("updatePost", &[Code::LimitReached, Code::NotAuthor, Code::TooOften]),
     ("updateTeam", &[Code::NotMember, Code::NotTeamAdmin]),
     ("updateTeamMember", &[Code::LastAdmin, Code::NotMember, Code::NotTeamAdmin]),
-    ("verifyPassword", &[Code::SessionNeeded, Code::TooOften]),
+    ("updateTeamPhoto", &[Code::NotMember, Code::NotTeamAdmin]),
     (
         "verifyEmailAddress",
         &[
@@ -132,6 +166,7 @@ const USE_CASE_PROBLEMS: &[(&str, &[Code])] = &[
             Code::TooOften,
         ],
     ),
+    ("verifyPassword", &[Code::SessionNeeded, Code::TooOften]),
 ];
 
 /// Adds the problems to every operation.
@@ -175,6 +210,9 @@ fn problems_of_inputs(method: &str, operation: &Operation) -> Vec<ProblemKind> {
         kinds.push(service(Code::InvalidFields));
         if method != "get" {
             kinds.push(service(Code::ForgedRequest));
+            if !is_open_to_suspended(operation) {
+                kinds.push(service(Code::Suspended));
+            }
         }
     }
     for parameter in operation.parameters.iter().flatten() {
@@ -191,6 +229,8 @@ fn problems_of_inputs(method: &str, operation: &Operation) -> Vec<ProblemKind> {
         kinds.extend([ProblemKind::BadRequest, ProblemKind::BodyTooSlow, ProblemKind::BodyTooLarge]);
         if body.content.contains_key("application/json") {
             kinds.extend([ProblemKind::MalformedJson, ProblemKind::NotJson]);
+        } else if body.content.contains_key("image/jpeg") {
+            kinds.extend([Code::NotAPhoto, Code::BrokenPhoto, Code::TooManyPixels, Code::TooOften].map(service));
         } else {
             kinds.push(ProblemKind::NoActivityFile);
         }

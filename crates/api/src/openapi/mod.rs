@@ -32,9 +32,11 @@ use utoipa_actix_web::AppExt;
     ),
     tags(
         (name = "account", description = "The account: registration, sessions, access tokens, password, email address and profile"),
+        (name = "people", description = "Profiles of people, follows and blocks"),
         (name = "teams", description = "Teams, their members and invites"),
         (name = "goals", description = "Goals of teams, their routes and their progress"),
         (name = "activities", description = "Activities and imports"),
+        (name = "photos", description = "Photos of people, teams and posts"),
         (name = "stats", description = "Dashboard, statistics and trends of people"),
         (name = "notifications", description = "Notifications and their preferences"),
         (name = "webhooks", description = "Addresses that are told the events of teams and goals"),

@@ -38,7 +38,7 @@ pub struct Row {
 
 impl ProblemKind {
     /// Every kind, in the order of the documentation.
-    pub const ALL: [Self; 47] = [
+    pub const ALL: [Self; 60] = [
         Self::BadRequest,
         Self::MalformedJson,
         Self::Service(Code::NotSignedIn),
@@ -48,13 +48,16 @@ impl ProblemKind {
         Self::Service(Code::ProofNeeded),
         Self::Service(Code::ForgedRequest),
         Self::Service(Code::NotAdmin),
+        Self::Service(Code::PrivateAccount),
         Self::Service(Code::NotMember),
         Self::Service(Code::NotTeamAdmin),
         Self::Service(Code::InviteNeeded),
         Self::Service(Code::InviteNotYours),
         Self::Service(Code::LinkNeedsOwner),
+        Self::Service(Code::NotAuthor),
         Self::Service(Code::AccountDisabled),
         Self::Service(Code::AccountClosed),
+        Self::Service(Code::Suspended),
         Self::Service(Code::NotFound),
         Self::UnknownRoute,
         Self::MethodNotAllowed,
@@ -72,6 +75,12 @@ impl ProblemKind {
         Self::Service(Code::NotActive),
         Self::Service(Code::NotDead),
         Self::Service(Code::WebhookOff),
+        Self::Service(Code::NotPublic),
+        Self::Service(Code::AlreadyShared),
+        Self::Service(Code::CaseClosed),
+        Self::Service(Code::SubjectGone),
+        Self::Service(Code::NoAppeal),
+        Self::Service(Code::NoOpenAppeal),
         Self::Service(Code::IdempotencyKeyReused),
         Self::Service(Code::AnswerLost),
         Self::Service(Code::LinkDead),
@@ -80,11 +89,15 @@ impl ProblemKind {
         Self::BodyTooLarge,
         Self::NotJson,
         Self::NoActivityFile,
+        Self::Service(Code::NotAPhoto),
+        Self::Service(Code::BrokenPhoto),
+        Self::Service(Code::TooManyPixels),
         Self::Service(Code::InvalidFields),
         Self::Service(Code::TooOften),
         Self::Service(Code::Internal),
         Self::Service(Code::Busy),
         Self::Service(Code::Unavailable),
+        Self::Service(Code::FileStoreUnavailable),
         Self::Service(Code::OutcomeUnknown),
     ];
 
@@ -114,6 +127,7 @@ impl ProblemKind {
             Self::Service(Code::ProofNeeded) => (403, "proof_needed", "Your password is needed again"),
             Self::Service(Code::ForgedRequest) => (403, "forged_request", "This does not come from our own page"),
             Self::Service(Code::NotAdmin) => (403, "not_admin", "Only admins may do this"),
+            Self::Service(Code::PrivateAccount) => (403, "private_account", "Only followers see this"),
             Self::Service(Code::NotMember) => (403, "not_member", "Only members see this"),
             Self::Service(Code::NotTeamAdmin) => (403, "not_team_admin", "Only an admin of the team may do this"),
             Self::Service(Code::InviteNeeded) => (403, "invite_needed", "This team takes those whom it invites"),
@@ -121,8 +135,10 @@ impl ProblemKind {
             Self::Service(Code::LinkNeedsOwner) => {
                 (403, "link_needs_owner", "The link is for the owner of its account")
             }
+            Self::Service(Code::NotAuthor) => (403, "not_author", "Only its author may do this"),
             Self::Service(Code::AccountDisabled) => (403, "account_disabled", "An admin keeps this account closed"),
             Self::Service(Code::AccountClosed) => (403, "account_closed", "This account was closed by its owner"),
+            Self::Service(Code::Suspended) => (403, "suspended", "The account is suspended"),
             Self::Service(Code::NotFound) => (404, "not_found", "There is no such thing"),
             Self::UnknownRoute => (404, "unknown_route", "There is nothing at this path"),
             Self::MethodNotAllowed => (405, "method_not_allowed", "This path does not take this method"),
@@ -140,6 +156,12 @@ impl ProblemKind {
             Self::Service(Code::NotActive) => (409, "not_active", "The goal is not active"),
             Self::Service(Code::NotDead) => (409, "not_dead", "The delivery was not given up"),
             Self::Service(Code::WebhookOff) => (409, "webhook_off", "The webhook is not on"),
+            Self::Service(Code::NotPublic) => (409, "not_public", "Only what is public is shared"),
+            Self::Service(Code::AlreadyShared) => (409, "already_shared", "A post shows this activity"),
+            Self::Service(Code::CaseClosed) => (409, "case_closed", "The case was decided"),
+            Self::Service(Code::SubjectGone) => (409, "subject_gone", "What was reported is gone"),
+            Self::Service(Code::NoAppeal) => (409, "no_appeal", "No appeal is possible"),
+            Self::Service(Code::NoOpenAppeal) => (409, "no_open_appeal", "No appeal waits for an answer"),
             Self::Service(Code::IdempotencyKeyReused) => {
                 (409, "idempotency_key_reused", "The idempotency key belongs to another request")
             }
@@ -150,6 +172,9 @@ impl ProblemKind {
             Self::BodyTooLarge | Self::Service(Code::TooLarge) => (413, "body_too_large", "The body is too large"),
             Self::NotJson => (415, "not_json", "The body must be JSON"),
             Self::NoActivityFile => (415, "no_activity_file", "The body must be NDJSON or CSV"),
+            Self::Service(Code::NotAPhoto) => (415, "not_a_photo", "The body must be a JPEG, PNG or WebP picture"),
+            Self::Service(Code::BrokenPhoto) => (422, "broken_photo", "The picture is damaged"),
+            Self::Service(Code::TooManyPixels) => (422, "too_many_pixels", "The picture is too large to be opened"),
             Self::Service(Code::InvalidFields) => (422, "invalid_fields", "One or more values break a rule"),
             Self::Service(Code::TooOften) => (429, "too_often", "Too many tries"),
             // Only the command line uses the last two.
@@ -158,6 +183,9 @@ impl ProblemKind {
             }
             Self::Service(Code::Busy) => (503, "busy", "Others are in the way"),
             Self::Service(Code::Unavailable) => (503, "unavailable", "The database does not answer"),
+            Self::Service(Code::FileStoreUnavailable) => {
+                (503, "file_store_unavailable", "The store of photos does not answer")
+            }
             Self::Service(Code::OutcomeUnknown) => (503, "outcome_unknown", "This may have been done"),
         };
         Row { status, code, title }

@@ -9,8 +9,13 @@ mod deliveries;
 mod goals;
 mod imports;
 mod insights;
+mod moderation;
 mod notifications;
+mod people;
+mod photos;
+mod posts;
 mod push_subscriptions;
+mod search;
 mod service;
 mod teams;
 mod webhooks;
@@ -32,9 +37,14 @@ pub(crate) fn mount(config: &mut ServiceConfig<'_>) {
             .configure(goals::mount)
             .configure(imports::mount)
             .configure(insights::mount)
+            .configure(moderation::mount)
             // Its fixed paths come before those of notifications with an id.
             .configure(push_subscriptions::mount)
             .configure(notifications::mount)
+            .configure(search::mount)
+            .configure(people::mount)
+            .configure(photos::mount)
+            .configure(posts::mount)
             .configure(teams::mount)
             .configure(webhooks::mount),
     );

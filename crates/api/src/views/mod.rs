@@ -8,12 +8,16 @@ pub(crate) mod etag;
 pub(crate) mod geojson;
 pub(crate) mod pagination;
 pub(crate) mod person;
+pub(crate) mod photo;
+pub(crate) mod relation;
 pub(crate) mod totals;
 
-pub(crate) use activity_details::ActivityDetails;
+pub(crate) use activity_details::{ActivityDetails, ActivityPlace};
 pub(crate) use answer::{Answer, Reply, Success};
 pub(crate) use coordinate::Coordinate;
 pub(crate) use geojson::LineFeature;
 pub(crate) use pagination::Pagination;
 pub(crate) use person::PersonSummary;
+pub(crate) use photo::Photo;
+pub(crate) use relation::{PersonWithRelation, Relation};
 pub(crate) use totals::Totals;

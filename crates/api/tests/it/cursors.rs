@@ -47,6 +47,10 @@ async fn cursor_lists(app: &TestApp) -> (Actor, Vec<CursorList>) {
     fixtures::notify(app, &[item]);
     let webhook = json!({"url": "https://hooks.example.org/", "description": "", "kinds": null});
     let webhook = ann.post("/api/v1/webhooks", webhook).await.data()["id"].as_str().expect("an id").to_owned();
+    let post =
+        ann.post("/api/v1/posts", json!({"text": "Hello"})).await.data()["post_id"].as_str().expect("an id").to_owned();
+    let comment = ann.post(&format!("/api/v1/posts/{post}/comments"), json!({"text": "Hello"})).await;
+    let comment = comment.data()["comment_id"].as_str().expect("an id").to_owned();
     let moment = json!(["2024-10-03T09:00:00Z", ID]);
     let board = json!({"order": 1_000_000, "person": ID, "days": {"first": "2024-10-01", "last": null}});
     let lists = [
@@ -57,13 +61,23 @@ async fn cursor_lists(app: &TestApp) -> (Actor, Vec<CursorList>) {
         ("/api/v1/admin/deliveries", "deliveries", json!(ID)),
         ("/api/v1/auth/sessions", "sessions", json!(ID)),
         ("/api/v1/auth/tokens", "tokens", json!(ID)),
+        ("/api/v1/comments/{id}/replies", "replies", json!(ID)),
+        ("/api/v1/comments/{id}/replies", "replies_newest", json!(ID)),
         ("/api/v1/goals/{id}/leaderboard", "leaderboard", board.clone()),
         ("/api/v1/imports", "imports", json!(ID)),
         ("/api/v1/imports/{id}/problems", "import_problems", json!(7)),
         ("/api/v1/me/activities", "my_activities", moment.clone()),
+        ("/api/v1/me/blocks", "blocks", moment.clone()),
+        ("/api/v1/me/follow-requests", "follow_requests", moment.clone()),
+        ("/api/v1/me/decisions", "my_decisions", json!(ID)),
         ("/api/v1/me/teams", "my_teams", json!(ID)),
+        ("/api/v1/moderation/appeals", "moderation_appeals", moment.clone()),
+        ("/api/v1/moderation/cases", "moderation_cases", json!(ID)),
         ("/api/v1/notifications", "notifications", json!(7)),
         ("/api/v1/notifications/{id}/items", "notification_items", json!(ID)),
+        ("/api/v1/posts/{id}/comments", "comments", json!(ID)),
+        ("/api/v1/posts/{id}/comments", "comments_newest", json!(ID)),
+        ("/api/v1/posts/{id}/reactions", "post_reactions", json!([moment, 3])),
         ("/api/v1/teams", "teams_newest", json!(ID)),
         ("/api/v1/teams", "teams_active", moment.clone()),
         ("/api/v1/teams/{id}/announcements", "announcements", json!(ID)),
@@ -72,7 +86,11 @@ async fn cursor_lists(app: &TestApp) -> (Actor, Vec<CursorList>) {
         ("/api/v1/teams/{id}/invites", "invites", json!(ID)),
         ("/api/v1/teams/{id}/leaderboard", "leaderboard", board),
         ("/api/v1/teams/{id}/members", "members", json!(ID)),
-        ("/api/v1/users/{username}/achievements", "earned achievements", moment),
+        ("/api/v1/users/{username}/achievements", "earned achievements", moment.clone()),
+        ("/api/v1/users/{username}/followers", "followers", moment.clone()),
+        ("/api/v1/users/{username}/following", "following", moment),
+        ("/api/v1/teams/{id}/posts", "team_posts", json!(ID)),
+        ("/api/v1/users/{username}/posts", "user_posts", json!(ID)),
         ("/api/v1/webhooks/{id}/deliveries", "webhook_deliveries", json!(ID)),
     ];
     let list = |(operation, name, key): (&'static str, _, _)| {
@@ -84,10 +102,18 @@ async fn cursor_lists(app: &TestApp) -> (Actor, Vec<CursorList>) {
             &notification
         } else if operation.contains("/webhooks/") {
             &webhook
+        } else if operation.contains("/posts/") {
+            &post
+        } else if operation.contains("/comments/") {
+            &comment
         } else {
             &team
         };
-        let sort = if name == "teams_active" { "sort=active&" } else { "" };
+        let sort = match name {
+            "teams_active" => "sort=active&",
+            "comments_newest" | "replies_newest" => "order=newest&",
+            _ => "",
+        };
         let path = format!("{}?{sort}", operation.replace("{id}", id).replace("{username}", "ann"));
         CursorList { operation, path, name, key }
     };

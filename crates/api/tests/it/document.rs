@@ -55,21 +55,31 @@ async fn every_path_of_the_document_is_served() {
 }
 
 /// Operations without a JSON body, which cannot refuse a field.
-const WITHOUT_JSON: [&str; 16] = [
+const WITHOUT_JSON: [&str; 26] = [
     "POST /api/v1/admin/announcements/{id}/cancel",
     "POST /api/v1/admin/deliveries/{id}/retry",
     "POST /api/v1/auth/email/verification",
     "POST /api/v1/auth/logout",
     "POST /api/v1/imports",
     "POST /api/v1/invites/{token}/decline",
+    "POST /api/v1/me/follow-requests/{user_id}/accept",
+    "POST /api/v1/me/follow-requests/{user_id}/decline",
+    "PUT /api/v1/me/photo",
     "POST /api/v1/notifications/mail/resume",
     "POST /api/v1/notifications/push-subscriptions/{id}/test",
     "POST /api/v1/notifications/read-all",
     "POST /api/v1/notifications/{id}/clicked",
     "POST /api/v1/notifications/{id}/read",
+    "POST /api/v1/photos",
+    "PUT /api/v1/posts/{id}/like",
+    "PUT /api/v1/posts/{id}/reactions/{reaction}",
+    "POST /api/v1/posts/{id}/shares",
     "POST /api/v1/teams/{id}/announcements/{announcement_id}/cancel",
+    "PUT /api/v1/teams/{id}/photo",
     "POST /api/v1/teams/{id}/restore",
     "POST /api/v1/unsubscribe/{token}",
+    "PUT /api/v1/users/{username}/block",
+    "PUT /api/v1/users/{username}/follow",
     "POST /api/v1/webhooks/{id}/secret",
     "POST /api/v1/webhooks/{id}/test",
 ];
@@ -95,9 +105,10 @@ async fn every_body_refuses_an_unknown_field() {
 }
 
 /// The verbs of operation ids.
-const VERBS: [&str; 23] = [
-    "accept", "cancel", "confirm", "create", "decline", "delete", "export", "get", "join", "list", "mark", "preview",
-    "register", "remove", "request", "reset", "restore", "resume", "retry", "update", "verify", "search", "find",
+const VERBS: [&str; 29] = [
+    "accept", "answer", "cancel", "confirm", "create", "decline", "delete", "export", "get", "join", "list", "mark",
+    "preview", "register", "remove", "request", "reset", "restore", "resume", "retry", "update", "verify", "search",
+    "find", "follow", "unfollow", "block", "unblock", "check",
 ];
 
 #[test]

@@ -7,7 +7,10 @@ use milequest_domain::{
     activities::{ActivityKind, ActivitySource, Movement, Seconds, Start},
     notifications::NotificationKind,
 };
-use milequest_persistence::notifications::{NewItem, RecordTime, record};
+use milequest_persistence::{
+    notifications::{NewItem, RecordTime, record},
+    test_kit,
+};
 use milequest_services::{
     accounts::authentication,
     activities::{self, NewActivity},
@@ -85,6 +88,48 @@ pub(crate) fn browser(number: u32) -> Value {
 pub(crate) async fn id(actor: &Actor) -> UserId {
     let me = actor.get("/api/v1/me").await;
     me.data()["id"].as_str().and_then(|id| id.parse().ok()).expect("an id")
+}
+
+/// Runs statements, for what no path does.
+pub(crate) fn execute(app: &TestApp, sql: &str) {
+    app.database().write(|tx| test_kit::execute(tx, sql)).expect("a statement");
+}
+
+/// A new id.
+fn new_uuid(app: &TestApp) -> String {
+    let lines = app.database().read(|conn| test_kit::lines(conn, "SELECT gen_random_uuid()::text AS line"));
+    lines.expect("a line").pop().expect("a line")
+}
+
+/// A post for everybody, or for a team.
+pub(crate) fn insert_post(app: &TestApp, author: UserId, team: Option<&str>, text: &str) -> String {
+    let id = new_uuid(app);
+    let (audience, team) = team.map_or(("public", "NULL".to_owned()), |team| ("team", format!("'{team}'")));
+    execute(
+        app,
+        &format!(
+            "INSERT INTO posts (id, author_id, kind, audience, team_id, text, created_at)
+             VALUES ('{id}', '{author}', 'spontaneous', '{audience}', {team}, '{text}', now());
+             INSERT INTO profiles (user_id, post_count) VALUES ('{author}', 1)
+             ON CONFLICT (user_id) DO UPDATE SET post_count = profiles.post_count + 1"
+        ),
+    );
+    id
+}
+
+/// A case about a person, and a decision about it.
+pub(crate) fn insert_decision(app: &TestApp, person: UserId) -> (String, String) {
+    let (case, decision) = (new_uuid(app), new_uuid(app));
+    execute(
+        app,
+        &format!(
+            "INSERT INTO moderation_cases (id, subject, subject_id, person_id, excerpt, report_count, opened_at)
+             VALUES ('{case}', 'person', '{person}', '{person}', 'Ann', 1, now());
+             INSERT INTO moderation_decisions (id, case_id, person_id, role, kind, reason, created_at)
+             VALUES ('{decision}', '{case}', '{person}', 'operator', 'warn', 'It insults others.', now())"
+        ),
+    );
+    (case, decision)
 }
 
 /// A team of ann with an inbox to fill.

@@ -22,7 +22,10 @@ use milequest_services::{
         sessions::{self, SignIn},
     },
     background::Handlers,
-    core::keys::{KeyRing, SecretKey},
+    core::{
+        file_store::FileStore,
+        keys::{KeyRing, SecretKey},
+    },
     jobs::{Failure, NotifyListener, Worker},
     mail::MailTransport,
     notifications::stream::StreamHub,
@@ -36,6 +39,7 @@ use std::{
     sync::Arc,
     time::Duration,
 };
+use tempfile::TempDir;
 
 /// How many use cases run at once in tests.
 pub(crate) const AT_ONCE: u32 = 8;
@@ -55,6 +59,8 @@ pub(crate) struct TestApp {
     pub(crate) streams: Rc<StreamHub>,
     _listener: Rc<NotifyListener>,
     database: Rc<TestDatabase>,
+    /// The store of files.
+    pub(crate) files: Rc<TempDir>,
 }
 
 impl TestApp {
@@ -76,7 +82,10 @@ impl TestApp {
         // Notifications that a test records itself are found with a heartbeat.
         let streams = StreamRules { heartbeat: Duration::from_millis(100), ..StreamRules::default() };
         let rules = Rules { hash_cost: HashCost::MIN, streams, ..Rules::default() };
+        let files = tempfile::tempdir().expect("a folder");
+        let store = FileStore::in_folder(&files.path().join("photos"), &files.path().join("uploads"));
         let services = Services::new(database.connect(), clock.clone(), keys, rules).expect("services");
+        let services = services.with_file_store(store);
         let listener = Rc::new(services.listen(database.url().clone()).expect("a listener"));
         key_rotation::check(&services).expect("keys that fit");
         let settings = HttpSettings {
@@ -84,6 +93,8 @@ impl TestApp {
             body_time: Duration::from_secs(5),
             threads: AT_ONCE,
             hashing_threads: 2,
+            photo_threads: 1,
+            photo_timeout: Duration::from_secs(30),
             timeout: Duration::from_secs(5),
             proxies: 1,
             secure: true,
@@ -95,7 +106,7 @@ impl TestApp {
             Box::pin(async move { test::call_service(&*service, request.to_request()).await.map_into_boxed_body() })
         });
         let streams = Rc::new(StreamHub::start(&services).expect("a thread"));
-        Self { send, services, clock, streams, _listener: listener, database: Rc::new(database) }
+        Self { send, services, clock, streams, _listener: listener, database: Rc::new(database), files: Rc::new(files) }
     }
 
     /// The database, for what no use case does.

@@ -113,7 +113,7 @@ async fn filters_select_unread_ones_kinds_and_categories() {
         assert_eq!(page.data()["unread_count"], 2, "whatever the filter: {query}");
     }
     for (query, error) in [
-        ("type=like", ("query/type", "unknown_choice")),
+        ("type=likes", ("query/type", "unknown_choice")),
         ("category=", ("query/category", "unknown_choice")),
         ("unread_only=yes", ("query/unread_only", "bad_value")),
         ("limit=101", ("query/limit", "bad_value")),

@@ -40,7 +40,9 @@ impl Cast {
             assert_eq!(joins.post(&format!("/api/v1/teams/{team}/members"), json!({})).await.status, 201);
         }
         let goal = fixtures::goal(&team_admin, &team, ("target_m", json!(10_000))).await;
-        fixtures::log(&app, &owner, Walk { day: "2024-10-01", ..Walk::default() });
+        let shared = fixtures::log(&app, &owner, Walk { day: "2024-10-01", ..Walk::default() });
+        let post = owner.post(&format!("/api/v1/activities/{shared}/share"), json!({"audience": "public"})).await;
+        let post = post.data()["post_id"].as_str().expect("an id").to_owned();
         fixtures::log(&app, &mate, Walk { day: "2024-10-02", ..Walk::default() });
         fixtures::log(&app, &former, Walk { day: "2024-10-02", ..Walk::default() });
         let me = former.get("/api/v1/me").await.data()["id"].as_str().expect("an id").to_owned();
@@ -72,6 +74,9 @@ impl Cast {
             format!("{team}/stats"),
             format!("{team}/stats?period=week"),
             format!("{team}/trends"),
+            format!("/api/v1/posts/{post}"),
+            format!("{team}/posts"),
+            "/api/v1/users/owner/posts".to_owned(),
             "/api/v1/users/owner/stats".to_owned(),
             "/api/v1/users/owner/trends".to_owned(),
             "/api/v1/me/stats".to_owned(),
@@ -92,6 +97,9 @@ impl Cast {
             "/api/v1/imports".to_owned(),
             "/api/v1/notifications?limit=100".to_owned(),
             "/api/v1/notifications/unread-count".to_owned(),
+            "/api/v1/users?q=own".to_owned(),
+            "/api/v1/search?q=night".to_owned(),
+            "/api/v1/me/follow-suggestions".to_owned(),
         ];
         let looking = vec![
             ("stranger", stranger),
@@ -281,7 +289,7 @@ async fn the_first_private_activity_sets_the_flag_for_every_period() {
 }
 
 /// Outputs that other tests read, or that contain nothing about activities.
-const NOTHING_OF_ACTIVITIES: [&str; 35] = [
+const NOTHING_OF_ACTIVITIES: [&str; 52] = [
     "/openapi.json",
     "/docs",
     "/docs/problems",
@@ -290,6 +298,12 @@ const NOTHING_OF_ACTIVITIES: [&str; 35] = [
     "/me",
     "/me/export",
     "/me/invites",
+    "/me/profile",
+    "/me/blocks",
+    "/me/follow-requests",
+    "/users/{username}",
+    "/users/{username}/followers",
+    "/users/{username}/following",
     "/auth/session",
     "/auth/sessions",
     "/auth/tokens",
@@ -316,7 +330,18 @@ const NOTHING_OF_ACTIVITIES: [&str; 35] = [
     "/notifications/push-subscriptions",
     "/notifications/stream",
     "/admin/deliveries",
+    "/posts/{id}/history",
+    "/posts/{id}/reactions",
+    "/posts/{id}/comments",
+    "/comments/{id}/replies",
+    "/reactions",
     "/unsubscribe/{token}",
+    "/me/decisions",
+    "/moderation/appeals",
+    "/moderation/cases",
+    "/moderation/cases/{id}",
+    "/photos/{id}/{size}",
+    "/users/{id}/avatar",
 ];
 
 #[actix_web::test]

@@ -11,7 +11,7 @@ use milequest_services::accounts::AccountStatusChange;
 use serde_json::json;
 
 /// The public operations. Add one only with a reason that a reviewer accepts.
-const PUBLIC: [&str; 15] = [
+pub(crate) const PUBLIC: [&str; 15] = [
     // A person who signs in has no session yet, and links work for the reader of the mailbox.
     "POST /api/v1/auth/email/confirm",
     "POST /api/v1/auth/email/verify",
@@ -45,24 +45,34 @@ pub(crate) fn operations() -> Vec<(Method, String, String)> {
             let concrete = ["{id}", "{user_id}", "{invite_id}", "{announcement_id}", "{token}"]
                 .iter()
                 .fold(path.clone(), |path, placeholder| path.replace(placeholder, NOBODY))
-                .replace("{username}", "nobody");
+                .replace("{username}", "nobody")
+                .replace("{size}", "512")
+                .replace("{reaction}", "clap");
             operations.push((method.clone(), concrete, format!("{method} {path}")));
         }
     }
     operations
 }
 
-async fn ask(actor: &Actor, method: &Method, path: &str) -> crate::kit::Answer {
+pub(crate) async fn ask(actor: &Actor, method: &Method, path: &str) -> crate::kit::Answer {
     // A refusal of the body would not test the access.
     let body = match (method, path.rsplit('/').next()) {
         (&Method::POST, Some("status")) => json!({"status": "active"}),
         (&Method::POST, Some("goals")) => json!({"name": "Ten", "first_day": "2024-10-01", "target_m": 10_000}),
+        (&Method::POST, Some("check")) => json!({"user_ids": [NOBODY]}),
         (&Method::POST, Some("read")) if path.ends_with("/notifications/read") => json!({"ids": [NOBODY]}),
         (&Method::POST, Some("push-subscriptions")) => fixtures::browser(2),
         (&Method::POST, Some("announcements")) => json!({"title": "Hello"}),
         (&Method::PUT, Some("preferences")) => json!({"categories": []}),
         (&Method::POST, Some("webhooks")) => json!({"url": "https://hooks.example.org/"}),
+        (&Method::POST, Some("reports")) => json!({"subject": "person", "subject_id": NOBODY, "reason": "spam"}),
+        (&Method::POST, Some("decisions")) => json!({"kind": "dismiss"}),
+        (&Method::POST, Some("appeal")) => json!({"text": "No."}),
+        (&Method::POST, Some("answer")) => json!({"state": "upheld"}),
         (&Method::POST, Some("privacy")) => json!({"is_private": true}),
+        (&Method::POST, Some("posts")) => json!({"text": "Hello"}),
+        (&Method::POST, Some("comments")) => json!({"text": "Hello"}),
+        (&Method::PATCH, _) if path.contains("/comments/") => json!({"text": "Hello"}),
         (&Method::PATCH, _) if path.contains("/members/") => json!({"role": "admin"}),
         _ => json!({}),
     };
@@ -96,6 +106,11 @@ struct OfAnn {
     push_subscription: String,
     webhook: String,
     announcement: String,
+    photo: String,
+    post: String,
+    comment: String,
+    case: String,
+    decision: String,
 }
 
 impl OfAnn {
@@ -125,7 +140,16 @@ impl OfAnn {
         let item = fixtures::item(app, reader, &team, (NotificationKind::MemberJoined, None), 1);
         let notification = item.id.to_string();
         fixtures::notify(app, &[item]);
+        // For the followers of ann, of whom there are none.
+        let post = here.post("/api/v1/posts", json!({"text": "Hello", "audience": "followers"})).await;
+        let post = post.data()["post_id"].as_str().expect("an id").to_owned();
+        let comment = here.post(&format!("/api/v1/posts/{post}/comments"), json!({"text": "Hello"})).await;
+        let comment = comment.data()["comment_id"].as_str().expect("an id").to_owned();
         let push_subscription = make("/api/v1/notifications/push-subscriptions".to_owned(), fixtures::browser(1)).await;
+        let (case, decision) = fixtures::insert_decision(app, reader);
+        let picture = milequest_photo_processing::test_kit::png(16, 16);
+        let photo = here.request(Method::POST, "/api/v1/photos").body("image/png", picture).send().await;
+        let photo = photo.data()["photo_id"].as_str().expect("an id").to_owned();
         let of_ann = Self {
             session,
             token,
@@ -139,6 +163,11 @@ impl OfAnn {
             push_subscription,
             webhook,
             announcement,
+            photo,
+            post,
+            comment,
+            case,
+            decision,
         };
         (of_ann, here, program)
     }
@@ -158,12 +187,18 @@ impl OfAnn {
             Some("notifications/push-subscriptions") => &self.push_subscription,
             Some("webhooks") => &self.webhook,
             Some("invites") => &self.invite,
+            Some("me/followers" | "me/follow-requests") => &self.me,
+            Some("photos") => &self.photo,
+            Some("posts") => &self.post,
+            Some("comments") => &self.comment,
+            Some("moderation/cases") => &self.case,
+            Some("moderation/decisions" | "me/decisions") => &self.decision,
             // Only for admins of the server, whatever the id.
             Some("admin/reconcile" | "admin/achievements" | "admin/announcements" | "admin/deliveries") => return None,
             // The token is the right.
             Some("unsubscribe") => return None,
             // Everybody who is signed in may read these; other tests check their private parts.
-            Some("users") if route.contains("/{username}") => return None,
+            Some("users") if route.contains("/{username}") || route.ends_with("/avatar") => return None,
             _ => {
                 assert!(!route.contains('{'), "{name}: say in OfAnn whose thing others are to try");
                 return None;
@@ -171,10 +206,12 @@ impl OfAnn {
         };
         let more = [
             ("{id}", id),
+            ("{reaction}", &"clap".to_owned()),
             ("{token}", id),
             ("{user_id}", &self.me),
             ("{invite_id}", &self.invite),
             ("{announcement_id}", &self.announcement),
+            ("{size}", &"512".to_owned()),
         ];
         let path = more.iter().fold(route.to_owned(), |path, (placeholder, id)| path.replace(placeholder, id));
         (path != route).then_some(path)

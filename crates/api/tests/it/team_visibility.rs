@@ -89,9 +89,12 @@ fn routes(fixture: &Fixture) -> Vec<(&'static str, Method, String, Value)> {
         ("announce", Method::POST, format!("{team}/announcements"), json!({"title": "Hello"})),
         ("cancel one", Method::POST, format!("{team}/announcements/{announcement}/cancel"), Value::Null),
         ("see the feed", Method::GET, format!("{team}/feed"), Value::Null),
+        ("see posts", Method::GET, format!("{team}/posts"), Value::Null),
+        ("post", Method::POST, "/api/v1/posts".to_owned(), json!({"text": "Hello", "team_id": fixture.team})),
         ("see the leaderboard", Method::GET, format!("{team}/leaderboard"), Value::Null),
         ("see what it has done", Method::GET, format!("{team}/stats"), Value::Null),
         ("see trends", Method::GET, format!("{team}/trends"), Value::Null),
+        ("remove the photo", Method::DELETE, format!("{team}/photo"), Value::Null),
         ("see goals", Method::GET, format!("{team}/goals"), Value::Null),
         (
             "set a goal",

@@ -5,9 +5,10 @@ use crate::{
     bench::Bench,
     load::{LoadSettings, Processor},
     output::report,
-    paths::{Comparison, Path, Who},
+    paths::{Comparison, Path},
     pgbench, statements,
     table::{Table, count, milliseconds},
+    targets::Who,
 };
 use anyhow::Result;
 

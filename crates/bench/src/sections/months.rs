@@ -4,10 +4,10 @@
 use crate::{
     bench::Bench,
     load::{LoadSettings, Measurement, Processor},
-    paths::Who,
     pgbench::{self, Script},
     plan::Entity,
     table::{Table, count, milliseconds, seconds},
+    targets::Who,
 };
 use anyhow::Result;
 use std::time::{Duration, Instant};

@@ -5,8 +5,9 @@ use crate::{
     bench::Bench,
     goals::Goals,
     load::{Connection, LoadSettings, Measurement, Processor, load},
-    paths::{DIFFERENT_GOALS, PATHS, PLAIN, Path, Target},
+    paths::{DIFFERENT_GOALS, PATHS, PLAIN, Path},
     table::{Table, count, ratio},
+    targets::Target,
 };
 use anyhow::{Context, Result, ensure};
 use serde_json::Value;
@@ -132,7 +133,7 @@ fn announce(bench: &Bench, connection: &mut Connection, going: &AtomicBool) -> R
     // A team announces ten times a day, and the bench more often.
     bench.database.run("DELETE FROM rate_limits")?;
     let (team, members) = (bench.plan.teams() - 1, bench.plan.huge_members());
-    let admin = Target { person: bench.plan.member(team, 0), team };
+    let admin = Target::of(bench.plan.member(team, 0), team);
     let ask = |connection: &mut Connection, path: &Path, status: u16| -> Result<Value> {
         let mut request = Vec::new();
         path.request(admin, "", &mut request);

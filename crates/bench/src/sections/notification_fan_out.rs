@@ -4,8 +4,9 @@ use crate::{
     bench::Bench,
     goals::Goals,
     load::{Connection, LoadSettings, Measurement, Processor, load},
-    paths::{DIFFERENT_GOALS, ONE_GOAL, PATHS, PLAIN, Path, Target},
+    paths::{DIFFERENT_GOALS, ONE_GOAL, PATHS, PLAIN, Path},
     table::{Table, count, ratio, seconds},
+    targets::Target,
 };
 use anyhow::{Context, Result, ensure};
 use std::{
@@ -138,7 +139,7 @@ fn found(name: &str) -> Result<&'static Path> {
 fn fan_out(bench: &Bench, connection: &mut Connection, place: u64, going: &AtomicBool) -> Result<(Duration, u64)> {
     let path = found(ONE_GOAL)?;
     let (team, members) = (bench.plan.teams() - 1, bench.plan.huge_members());
-    let target = Target { person: bench.plan.member(team, place % members), team };
+    let target = Target::of(bench.plan.member(team, place % members), team);
     let mut request = Vec::new();
     path.request(target, &super::an_hour_ago(), &mut request);
     let answer = connection.ask_for_all(&request)?;
@@ -150,7 +151,7 @@ fn fan_out(bench: &Bench, connection: &mut Connection, place: u64, going: &Atomi
     // Members are told in the order of their ids, so the last of them shows it. Counting all of them each time would cost too much.
     let others = (0..members).map(|place| bench.plan.member(team, place)).filter(|person| *person != target.person);
     let mut newest = Vec::new();
-    NEWEST.request(Target { person: others.max().context("a team of one")?, team }, "", &mut newest);
+    NEWEST.request(Target::of(others.max().context("a team of one")?, team), "", &mut newest);
     loop {
         let is_told = connection.ask_for_all(&newest)?.body.windows(id.len()).any(|part| part == id.as_bytes());
         let took = begun.elapsed();

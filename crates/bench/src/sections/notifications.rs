@@ -6,10 +6,11 @@ use crate::{
     goals::Goals,
     load::{Connection, Processor, Times},
     output::report,
-    paths::{PLAIN, Path, Target},
+    paths::{PLAIN, Path},
     random::Random,
     service::Run,
     table::{Table, milliseconds, ratio},
+    targets::Target,
 };
 use anyhow::{Context, Result, ensure};
 use std::time::Instant;
@@ -87,7 +88,7 @@ fn mark(bench: &Bench, connection: &mut Connection, processor: &Processor, perso
 /// Sends a request that answers with the unread count.
 fn unread_count(connection: &mut Connection, path: &Path, person: u64) -> Result<u64> {
     let mut request = Vec::new();
-    path.request(Target { person, team: 0 }, "", &mut request);
+    path.request(Target::of(person, 0), "", &mut request);
     let answer = connection.ask_for_all(&request)?;
     ensure!(answer.status == 200, "{} answers {}", path.name, answer.status);
     let body: serde_json::Value = serde_json::from_slice(&answer.body)?;

@@ -1,11 +1,6 @@
 //! What the measurements of paths find.
 
-use crate::{
-    load::Measurement,
-    paths::{Path, Target},
-    pgbench::Script,
-    statements::Statement,
-};
+use crate::{load::Measurement, paths::Path, pgbench::Script, statements::Statement, targets::Target};
 
 /// A path with the statements that the service sends for it.
 pub(super) struct CapturedPath {

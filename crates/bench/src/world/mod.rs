@@ -1,9 +1,12 @@
 //! The large world: created once for a scale and a seed, kept as a template, and copied for each run that changes it.
 
 mod facts;
+mod follows;
 mod indexes;
 mod milestones;
+pub(crate) mod names;
 mod notifications;
+mod posts;
 mod routes;
 mod rows;
 mod tables;
@@ -24,7 +27,7 @@ use std::{path::Path, thread, time::Instant};
 use totals::Totals;
 
 /// Raised when the same seed must give another world than before.
-const EDITION: u32 = 3;
+const EDITION: u32 = 4;
 
 /// The database in which a world is created, under another name until it is complete.
 const UNFINISHED: &str = "world_unfinished";
@@ -127,12 +130,16 @@ impl Steps {
     }
 }
 
-/// Fills the tables, two at once: the long ones in parallel.
+/// Fills the tables, three at once: the long ones in parallel.
 fn fill(database: &Database, facts: &Facts, totals: &Totals, ways: &RouteSet) -> Result<()> {
     thread::scope(|scope| {
         let one = scope.spawn(|| {
             tables::activities(database, facts)?;
             tables::team_days(database, facts)
+        });
+        let other = scope.spawn(|| {
+            let posts = posts::fill(database, facts)?;
+            follows::fill(database, facts, &posts)
         });
         tables::contributions(database, facts)?;
         tables::user_days(database, facts)?;
@@ -146,7 +153,10 @@ fn fill(database: &Database, facts: &Facts, totals: &Totals, ways: &RouteSet) ->
         tables::user_stats(database, totals)?;
         milestones::goal_milestones(database, facts, totals, ways)?;
         notifications::fill(database, facts)?;
-        one.join().unwrap_or_else(|_| anyhow::bail!("a writer ended"))
+        for writer in [one, other] {
+            writer.join().unwrap_or_else(|_| anyhow::bail!("a writer ended"))?;
+        }
+        Ok(())
     })
 }
 

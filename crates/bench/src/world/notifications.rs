@@ -191,7 +191,7 @@ fn draw(from: &[u32], rng: &mut Random) -> Option<u32> {
 }
 
 /// A new id of this second.
-fn id_at(second: i64, rng: &mut Random) -> Uuid {
+pub(super) fn id_at(second: i64, rng: &mut Random) -> Uuid {
     let (high, low) = (rng.next(), rng.next());
     let mut random = [0; 10];
     random[..8].copy_from_slice(&high.to_be_bytes());

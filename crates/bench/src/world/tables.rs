@@ -2,6 +2,7 @@
 
 use super::{
     facts::{ActivityFact, DAY_SECONDS, DAYS, Facts, SixTotals, TeamDays, add, zone_of},
+    names,
     routes::RouteSet,
     rows::{CopyWriter, RowWriter},
     totals::Totals,
@@ -31,14 +32,14 @@ impl RowWriter<'_> {
 }
 
 pub(super) fn people(database: &Database, facts: &Facts) -> Result<()> {
-    let columns = ["id", "username", "display_name", "time_zone", "created_at", "updated_at"];
+    let columns = ["id", "username", "display_name", "time_zone", "created_at", "updated_at", "is_private"];
     let mut rows = CopyWriter::of(database, "users", &columns)?;
     for person in 0..facts.plan.people {
         let since = begun(facts, person);
         rows.add(|row| {
-            let name = format!("walker-{person:06}");
-            row.id(Entity::Person.id(person)).text(&name).text(&format!("Walker {person}"));
-            row.text(zone_of(person).0).moment(since).moment(since);
+            row.id(Entity::Person.id(person)).text(&names::username(person));
+            row.text(&names::display_name(facts.plan.seed, person)).text(zone_of(person).0).moment(since).moment(since);
+            row.flag(Plan::is_private(person));
         })?;
     }
     rows.end()

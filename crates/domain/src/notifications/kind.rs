@@ -25,6 +25,10 @@ choices! {
         Announcement = "announcement",
         /// Reminders.
         Reminder = "reminder",
+        /// Posts, comments, reactions and follows of other people.
+        Social = "social",
+        /// Reports, decisions about them, and appeals.
+        Moderation = "moderation",
     }
     /// The kind of a notification and of its items.
     NotificationKind: "a kind of notification" {
@@ -71,6 +75,36 @@ choices! {
         StreakEnding = "streak_ending",
         /// A goal ends within a week.
         GoalLastWeek = "goal_last_week",
+        /// Somebody likes a post of the person.
+        Like = "like",
+        /// Somebody reacted to a post of the person with an emoji.
+        EmojiReaction = "emoji_reaction",
+        /// Somebody shared a post of the person.
+        PostShared = "post_shared",
+        /// Somebody mentioned the person in a post or in a comment.
+        Mention = "mention",
+        /// Somebody commented on a post of the person.
+        Comment = "comment",
+        /// Somebody replied to a comment of the person.
+        Reply = "reply",
+        /// Somebody follows the person.
+        Follow = "follow",
+        /// Somebody asks to follow the person.
+        FollowRequest = "follow_request",
+        /// Somebody accepted that the person follows them.
+        FollowAccepted = "follow_accepted",
+        /// Something that the person posted was hidden.
+        ContentHidden = "content_hidden",
+        /// Something that the person posted was removed.
+        ContentRemoved = "content_removed",
+        /// The person was warned.
+        Warned = "warned",
+        /// The person was suspended for a time.
+        Suspended = "suspended",
+        /// The appeal of the person was answered.
+        AppealAnswered = "appeal_answered",
+        /// Something was reported that the person decides about.
+        ContentReported = "content_reported",
     }
     /// What the notifications of a group are about.
     NotificationScope: "what a notification is about" {
@@ -85,6 +119,8 @@ choices! {
         Import = "import",
         /// An announcement.
         Announcement = "announcement",
+        /// A post.
+        Post = "post",
     }
 }
 
@@ -179,7 +215,47 @@ impl NotificationKind {
             Self::GoalLastWeek => {
                 NotificationConfig { category: Category::Reminder, scope: Scope::Goal, icon: "reminder", ..usual }
             }
+            Self::Like
+            | Self::EmojiReaction
+            | Self::PostShared
+            | Self::Mention
+            | Self::Comment
+            | Self::Reply
+            | Self::Follow
+            | Self::FollowRequest
+            | Self::FollowAccepted => self.social_config(usual),
+            Self::ContentHidden
+            | Self::ContentRemoved
+            | Self::Warned
+            | Self::Suspended
+            | Self::AppealAnswered
+            | Self::ContentReported => {
+                NotificationConfig { category: Category::Moderation, scope: Scope::User, icon: "moderation", ..usual }
+            }
         }
+    }
+
+    /// What other people do with posts is grouped by post, and who follows by person.
+    const fn social_config(self, usual: NotificationConfig) -> NotificationConfig {
+        use NotificationScope as Scope;
+        let social = NotificationConfig { category: NotificationCategory::Social, scope: Scope::Post, ..usual };
+        match self {
+            Self::Like => NotificationConfig { group: "post_interaction", icon: "heart", ..social },
+            Self::EmojiReaction => NotificationConfig { group: "post_interaction", icon: "reaction", ..social },
+            Self::PostShared => NotificationConfig { icon: "share", ..social },
+            Self::Mention => NotificationConfig { icon: "mention", ..social },
+            Self::Follow => NotificationConfig { scope: Scope::User, max_size: 10, icon: "follow", ..social },
+            Self::FollowRequest | Self::FollowAccepted => {
+                NotificationConfig { scope: Scope::User, icon: "follow", ..social }
+            }
+            _ => NotificationConfig { icon: "comment", ..social },
+        }
+    }
+
+    /// Whether it is about a post: its cause is the post, and whoever may not see the post any more is not told.
+    #[must_use]
+    pub fn is_about_post(self) -> bool {
+        self.config().scope == NotificationScope::Post
     }
 
     /// Whether it follows from the person's own activities, private ones too. Only that person may learn that it happened.
@@ -250,8 +326,30 @@ mod tests {
                 "announcement announcement announcement:announcement:ID 24h 1h 1 20/h announcement",
                 "reminder streak_ending streak_ending:user:ID 24h 1h 1000 20/h reminder",
                 "reminder goal_last_week goal_last_week:goal:ID 24h 1h 1000 20/h reminder",
+                "social like post_interaction:post:ID 24h 1h 1000 20/h heart",
+                "social emoji_reaction post_interaction:post:ID 24h 1h 1000 20/h reaction",
+                "social post_shared post_shared:post:ID 24h 1h 1000 20/h share",
+                "social mention mention:post:ID 24h 1h 1000 20/h mention",
+                "social comment comment:post:ID 24h 1h 1000 20/h comment",
+                "social reply reply:post:ID 24h 1h 1000 20/h comment",
+                "social follow follow:user:ID 24h 1h 10 20/h follow",
+                "social follow_request follow_request:user:ID 24h 1h 1000 20/h follow",
+                "social follow_accepted follow_accepted:user:ID 24h 1h 1000 20/h follow",
+                "moderation content_hidden content_hidden:user:ID 24h 1h 1000 20/h moderation",
+                "moderation content_removed content_removed:user:ID 24h 1h 1000 20/h moderation",
+                "moderation warned warned:user:ID 24h 1h 1000 20/h moderation",
+                "moderation suspended suspended:user:ID 24h 1h 1000 20/h moderation",
+                "moderation appeal_answered appeal_answered:user:ID 24h 1h 1000 20/h moderation",
+                "moderation content_reported content_reported:user:ID 24h 1h 1000 20/h moderation",
             ]
         );
+    }
+
+    #[test]
+    fn kinds_about_posts_are_those_of_the_scope_post() {
+        let about_posts: Vec<&str> =
+            NotificationKind::ALL.iter().filter(|kind| kind.is_about_post()).map(|kind| kind.as_str()).collect();
+        assert_eq!(about_posts, ["like", "emoji_reaction", "post_shared", "mention", "comment", "reply"]);
     }
 
     #[test]

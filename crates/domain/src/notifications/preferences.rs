@@ -40,8 +40,8 @@ impl NotificationPreferences {
     /// Whether a category is on by default, on this channel. What happens often goes into no mail.
     #[must_use]
     pub fn default_of(category: NotificationCategory, channel: NotificationChannel) -> bool {
-        let is_frequent = matches!(category, NotificationCategory::Activity | NotificationCategory::Achievement);
-        channel != NotificationChannel::Email || !is_frequent
+        use NotificationCategory::{Achievement, Activity, Social};
+        channel != NotificationChannel::Email || !matches!(category, Activity | Achievement | Social)
     }
 
     /// Reads stored preferences. One that cannot be changed any more is ignored.
@@ -130,7 +130,8 @@ mod tests {
         let mut preferences = NotificationPreferences::default();
         let is_off = |preference: &NotificationPreference| !preference.is_on;
         let off_by_default: Vec<_> = preferences.all().filter(is_off).map(|off| (off.category, off.channel)).collect();
-        let frequent = [NotificationCategory::Activity, NotificationCategory::Achievement];
+        let frequent =
+            [NotificationCategory::Activity, NotificationCategory::Achievement, NotificationCategory::Social];
         assert_eq!(off_by_default, frequent.map(|category| (category, NotificationChannel::Email)));
         assert_eq!(preferences.differing().count(), 0);
         let goals_silent = off(NotificationCategory::Goal, NotificationChannel::Realtime);

@@ -65,6 +65,24 @@ impl Place {
         f64::from(self.longitude) / UNITS
     }
 
+    /// The nearest point in hundredths of a degree, about a kilometre, for a place that must not be exact.
+    ///
+    /// ```
+    /// use milequest_domain::routes::Place;
+    ///
+    /// let house = Place::new(48.20849, -16.37508)?;
+    /// assert_eq!(house.rounded_to_hundredths(), Place::new(48.21, -16.38)?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub const fn rounded_to_hundredths(self) -> Self {
+        const fn rounded(units: i32) -> i32 {
+            const HUNDREDTH: i32 = 100_000;
+            (units + units.signum() * (HUNDREDTH / 2)) / HUNDREDTH * HUNDREDTH
+        }
+        Self { latitude: rounded(self.latitude), longitude: rounded(self.longitude) }
+    }
+
     /// Latitude and longitude in ten-millionths of a degree.
     pub(super) const fn units(self) -> (i32, i32) {
         (self.latitude, self.longitude)
@@ -143,6 +161,15 @@ pub(super) mod tests {
     }
 
     proptest! {
+        #[test]
+        fn a_rounded_place_is_valid_near_and_rounded_to_itself(place in anywhere()) {
+            let rounded = place.rounded_to_hundredths();
+            prop_assert_eq!(Place::new(rounded.latitude(), rounded.longitude()), Ok(rounded));
+            prop_assert_eq!(rounded.rounded_to_hundredths(), rounded);
+            prop_assert!((rounded.latitude() - place.latitude()).abs() < 0.005_000_1);
+            prop_assert!((rounded.longitude() - place.longitude()).abs() < 0.005_000_1);
+        }
+
         #[test]
         fn a_place_is_restored_from_degrees_units_and_json(place in anywhere()) {
             prop_assert_eq!(Place::new(place.latitude(), place.longitude()), Ok(place));

@@ -2,9 +2,12 @@
 
 use crate::{
     CacheOwner, Conn, StoreError, Tx,
+    accounts::search_terms,
+    people, photos, posts,
     schema::{
-        achievement_checks, activities, contributions, deliveries, earned_achievements, imports, notification_inboxes,
-        notification_preferences, notification_quiet_hours, user_kind_days, users,
+        achievement_checks, activities, contributions, deliveries, earned_achievements, imports, moderation_cases,
+        moderation_reports, notification_inboxes, notification_preferences, notification_quiet_hours, user_kind_days,
+        users,
     },
 };
 use chrono::{DateTime, Utc};
@@ -52,6 +55,8 @@ pub struct User {
     pub created_at: DateTime<Utc>,
     /// When the profile was last changed.
     pub updated_at: DateTime<Utc>,
+    /// When the suspension of the person ends, if the person is suspended. A job ends it a little after this time.
+    pub suspended_until: Option<DateTime<Utc>>,
 }
 
 /// A time zone as it is stored. The database of time zones renames and drops zones, so a newer program may not know a
@@ -95,12 +100,13 @@ pub struct ProfileChange {
 /// The constraint that keeps usernames unique.
 pub const USERNAME_KEY: &str = "users_username_key";
 
-/// Creates a person.
+/// Creates a person, whom searches find from now on.
 ///
 /// # Errors
 /// [`USERNAME_KEY`] when the name is taken.
 pub fn create(tx: &mut Tx<'_>, user: &User) -> Result<(), StoreError> {
-    tx.query("users.insert", |pg| diesel::insert_into(users::table).values(user.clone()).execute(pg).map(drop))
+    tx.query("users.insert", |pg| diesel::insert_into(users::table).values(user.clone()).execute(pg).map(drop))?;
+    search_terms::replace(tx, user.id, &user.username, &user.display_name)
 }
 
 /// The person with this username.
@@ -169,9 +175,15 @@ pub fn update_status(
         AccountStatus::Closed(since) => change.deleted_at = Some(since),
     }
     tx.invalidate(CacheOwner::User(id));
-    tx.query("users.set_standing", |pg| {
+    let user: User = tx.query("users.set_standing", |pg| {
         diesel::update(users::table.find(id.uuid())).set(change).returning(User::as_returning()).get_result(pg)
-    })
+    })?;
+    match standing {
+        AccountStatus::Closed(Some(_)) => search_terms::delete(tx, &[id.uuid()])?,
+        AccountStatus::Closed(None) => search_terms::replace(tx, id, &user.username, &user.display_name)?,
+        AccountStatus::Admin(_) | AccountStatus::Disabled(_) => {}
+    }
+    Ok(user)
 }
 
 #[derive(AsChangeset)]
@@ -199,6 +211,13 @@ pub fn purge_closed(
     let ids: Vec<Uuid> =
         tx.query("users.closed_before", |pg| closed.select(users::id).for_update().skip_locked().load(pg))?;
     ids.iter().for_each(|id| tx.invalidate(CacheOwner::User((*id).into())));
+    let purged: Vec<UserId> = ids.iter().map(|id| (*id).into()).collect();
+    posts::delete_interactions_of(tx, &purged, now)?;
+    for person in &purged {
+        // A job deletes their files.
+        photos::remove_all_of_user(tx, *person)?;
+    }
+    people::purge::delete_all_of_people(tx, &ids)?;
     let movers: Vec<Uuid> = tx.query("users.who_moved", |pg| {
         activities::table.filter(activities::user_id.eq_any(&ids)).select(activities::user_id).distinct().load(pg)
     })?;
@@ -207,7 +226,7 @@ pub fn purge_closed(
     if !movers.is_empty() {
         make_nameless(tx, &movers, now)?;
     }
-    Ok(ids.into_iter().map(UserId::from).collect())
+    Ok(purged)
 }
 
 /// Removes everything from people and their activities that could identify a person or a place.
@@ -228,11 +247,14 @@ fn make_nameless(tx: &mut Tx<'_>, ids: &[Uuid], now: DateTime<Utc>) -> Result<()
         users::mail_frequency.eq(MailFrequency::default().as_str()),
         users::mail_paused_at.eq(None::<DateTime<Utc>>),
         users::is_admin.eq(false),
+        users::is_private.eq(false),
+        users::suspended_until.eq(None::<DateTime<Utc>>),
         users::updated_at.eq(now),
         users::purged_at.eq(now),
     );
     let people = users::table.filter(users::id.eq_any(ids));
     tx.query("users.make_nameless", |pg| diesel::update(people).set(anonymous).execute(pg))?;
+    search_terms::delete(tx, ids)?;
     let sent = imports::table.filter(imports::user_id.eq_any(ids));
     tx.query("imports.forget_people", |pg| diesel::delete(sent).execute(pg))?;
     let earned = earned_achievements::table.filter(earned_achievements::user_id.eq_any(ids));
@@ -248,6 +270,11 @@ fn make_nameless(tx: &mut Tx<'_>, ids: &[Uuid], now: DateTime<Utc>) -> Result<()
     tx.query("notification_preferences.forget", |pg| diesel::delete(preferences).execute(pg))?;
     let quiet_hours = notification_quiet_hours::table.filter(notification_quiet_hours::user_id.eq_any(ids));
     tx.query("notification_quiet_hours.forget", |pg| diesel::delete(quiet_hours).execute(pg))?;
+    // Decisions about a person, with the appeals, go with the cases.
+    let cases = moderation_cases::table.filter(moderation_cases::person_id.eq_any(ids));
+    tx.query("moderation_cases.forget", |pg| diesel::delete(cases).execute(pg))?;
+    let reports = moderation_reports::table.filter(moderation_reports::reporter_id.eq_any(ids));
+    tx.query("moderation_reports.forget", |pg| diesel::delete(reports).execute(pg))?;
     let nothing = (
         activities::note.eq(""),
         activities::place.eq(None::<serde_json::Value>),
@@ -290,7 +317,11 @@ pub fn update(tx: &mut Tx<'_>, id: UserId, change: &ProfileChange, now: DateTime
         users::updated_at.eq(now),
     );
     tx.invalidate(CacheOwner::User(id));
-    tx.query("users.change", |pg| {
+    let user: User = tx.query("users.change", |pg| {
         diesel::update(users::table.find(id.uuid())).set(columns).returning(User::as_returning()).get_result(pg)
-    })
+    })?;
+    if change.display_name.is_some() {
+        search_terms::replace(tx, id, &user.username, &user.display_name)?;
+    }
+    Ok(user)
 }

@@ -1,9 +1,8 @@
 //! The rows of announcements.
 
 use crate::{
-    Conn, Page, PageRequest, PersonSummary, StoreError, Tx,
+    Conn, Page, PageRequest, StoreError, Tx,
     db::column::OptionalText,
-    rows::person_summary::PersonColumns,
     schema::{announcements, users},
 };
 use chrono::{DateTime, Utc};
@@ -13,7 +12,6 @@ use milequest_domain::{
     announcements::{AnnouncementBody, AnnouncementLink, AnnouncementState, AnnouncementTitle},
 };
 use serde::{Deserialize, Serialize};
-use std::collections::HashMap;
 use uuid::Uuid;
 
 /// An announcement.
@@ -240,23 +238,4 @@ pub fn list_everybody(conn: &mut Conn, after: Option<UserId>, limit: i64) -> Res
             .load(pg)
     })?;
     Ok(ids.into_iter().map(UserId::from).collect())
-}
-
-/// Those of these people whose account is neither closed nor disabled, as others see them.
-pub fn find_authors(conn: &mut Conn, authors: &[UserId]) -> Result<HashMap<UserId, PersonSummary>, StoreError> {
-    if authors.is_empty() {
-        return Ok(HashMap::new());
-    }
-    let ids: Vec<Uuid> = authors.iter().map(|author| author.uuid()).collect();
-    let rows: Vec<(Uuid, String, String)> = conn.query("users.find_authors", |pg| {
-        users::table
-            .filter(users::id.eq_any(ids))
-            .filter(users::deleted_at.is_null().and(users::disabled_at.is_null()))
-            .select((users::id, users::username, users::display_name))
-            .load(pg)
-    })?;
-    let author = |(user_id, username, display_name)| {
-        PersonSummary::try_from(PersonColumns { user_id, username, display_name }).map(|person| (person.id, person))
-    };
-    rows.into_iter().map(author).collect()
 }

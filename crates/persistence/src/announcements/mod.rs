@@ -6,7 +6,7 @@ mod deliveries;
 mod reminders;
 
 pub use announcement::{
-    Announcement, add_told, create, find, find_authors, list, list_by_author, list_everybody, lock, update_state,
+    Announcement, add_told, create, find, list, list_by_author, list_everybody, lock, update_state,
 };
 pub use counts::{AnnouncementCounts, ChannelCounts, list_counts};
 pub use deliveries::cancel_deliveries;

@@ -5,10 +5,11 @@ use chrono::{DateTime, NaiveDate, SubsecRound, Utc};
 use diesel::{
     deserialize::{self, Queryable},
     pg::Pg,
-    sql_types::{Nullable, SqlType, Text},
+    sql_types::{Nullable, SqlType, Text, Uuid as SqlUuid},
 };
 use milequest_domain::DayRange;
 use std::error::Error;
+use uuid::Uuid;
 
 /// A nullable text, read as a value of the domain.
 pub struct OptionalText<T>(Option<T>);
@@ -28,6 +29,25 @@ where
 // Rust forbids `From` here, because `Option` is a foreign type.
 #[expect(clippy::from_over_into, reason = "an Option is not ours to implement for")]
 impl<T> Into<Option<T>> for OptionalText<T> {
+    fn into(self) -> Option<T> {
+        self.0
+    }
+}
+
+/// A nullable UUID, read as an id of the domain.
+pub struct OptionalId<T>(Option<T>);
+
+impl<T: From<Uuid>> Queryable<Nullable<SqlUuid>, Pg> for OptionalId<T> {
+    type Row = Option<Uuid>;
+
+    fn build(id: Self::Row) -> deserialize::Result<Self> {
+        Ok(Self(id.map(T::from)))
+    }
+}
+
+// Rust forbids `From` here, because `Option` is a foreign type.
+#[expect(clippy::from_over_into, reason = "an Option is not ours to implement for")]
+impl<T> Into<Option<T>> for OptionalId<T> {
     fn into(self) -> Option<T> {
         self.0
     }

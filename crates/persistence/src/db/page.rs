@@ -2,8 +2,9 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use milequest_domain::{
-    AccessTokenId, AchievementId, ActivityId, AnnouncementId, AuditEntryId, DeliveryId, GoalId, ImportId, InviteId,
-    MembershipId, NotificationItemId, SessionId, TeamId,
+    AccessTokenId, AchievementId, ActivityId, AnnouncementId, AuditEntryId, CommentId, DeliveryId, GoalId, ImportId,
+    InviteId, MembershipId, ModerationCaseId, ModerationDecisionId, NotificationItemId, PostId, SessionId, TeamId,
+    UserId,
 };
 
 /// The requested page of a list. `K` is the key that orders the list.
@@ -57,14 +58,19 @@ always_storable!(
     ActivityId,
     AnnouncementId,
     AuditEntryId,
+    CommentId,
     DeliveryId,
     GoalId,
     ImportId,
     InviteId,
     MembershipId,
+    ModerationCaseId,
+    ModerationDecisionId,
     NotificationItemId,
+    PostId,
     SessionId,
     TeamId,
+    UserId,
     i32,
     i64,
 );

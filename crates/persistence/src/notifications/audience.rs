@@ -1,5 +1,6 @@
 //! Who is told of what happens in a team.
 
+use super::new_item::NewItem;
 use crate::{Conn, StoreError, db::statement::statement};
 use diesel::{
     prelude::*,
@@ -74,4 +75,29 @@ pub(super) fn list_still_members(conn: &mut Conn, people: &[Recipient]) -> Resul
     let statement = ListStillMembers { users, teams };
     let rows: Vec<RecipientRow> = conn.query("team_members.still_members", |pg| statement.load(pg))?;
     Ok(rows.into_iter().map(Recipient::from).collect())
+}
+
+statement! {
+    /// Lists the places of items of which these people may not hear.
+    ListUnseen = "list_unseen.sql" {
+        users: Array<SqlUuid> as Vec<Uuid>,
+        actors: Array<Nullable<SqlUuid>> as Vec<Option<Uuid>>,
+        posts: Array<Nullable<SqlUuid>> as Vec<Option<Uuid>>,
+    } -> BigInt
+}
+
+/// The places of those items of which their readers may not hear: there is a block between the reader and who did it, or the reader may not see
+/// the post. The caller has locked the inboxes: the retraction for a block or for a follow that ends meanwhile waits for the lock, and finds what
+/// this transaction records.
+pub(super) fn list_unseen(conn: &mut Conn, items: &[&NewItem]) -> Result<HashSet<usize>, StoreError> {
+    if items.iter().all(|item| item.actor_id.is_none() && !item.kind.is_about_post()) {
+        return Ok(HashSet::new());
+    }
+    let statement = ListUnseen {
+        users: items.iter().map(|item| item.user_id.uuid()).collect(),
+        actors: items.iter().map(|item| item.actor_id.map(UserId::uuid)).collect(),
+        posts: items.iter().map(|item| item.kind.is_about_post().then_some(item.cause_id)).collect(),
+    };
+    let places: Vec<i64> = conn.query("notification_items.unseen", |pg| statement.load(pg))?;
+    Ok(places.into_iter().filter_map(|place| usize::try_from(place).ok()).collect())
 }

@@ -1,6 +1,7 @@
 //! The rows that cause notifications, read again when people are told. Each is locked against changes, so that a retraction sees either
 //! no item, or all items that were recorded before it.
 
+use super::social_causes::lock_active_people;
 use crate::{
     Conn, StoreError, Tx,
     schema::{
@@ -24,7 +25,7 @@ pub struct SharedActivity {
     pub teams: Vec<TeamId>,
 }
 
-/// A public activity, locked against changes. None if it is gone or private, or its owner closed or disabled.
+/// A public activity, locked against changes. None if it is gone or private, or its owner closed, disabled or suspended.
 pub fn lock_shared_activity(tx: &mut Tx<'_>, id: ActivityId) -> Result<Option<SharedActivity>, StoreError> {
     let row: Option<(Uuid, DateTime<Utc>)> = tx.query("activities.lock_shared", |pg| {
         activities::table
@@ -50,13 +51,9 @@ pub fn lock_shared_activity(tx: &mut Tx<'_>, id: ActivityId) -> Result<Option<Sh
     Ok(Some(SharedActivity { owner: owner.into(), started_at, teams: teams.into_iter().map(TeamId::from).collect() }))
 }
 
-/// Whether an account is neither closed nor disabled. It stays so until this transaction ends.
+/// Whether an account is neither closed, disabled nor suspended. It stays so until this transaction ends.
 pub fn lock_active_account(tx: &mut Tx<'_>, user: UserId) -> Result<bool, StoreError> {
-    let active = users::deleted_at.is_null().and(users::disabled_at.is_null());
-    let found: Option<Uuid> = tx.query("users.lock_active_actor", |pg| {
-        users::table.find(user.uuid()).filter(active).select(users::id).for_share().first(pg).optional()
-    })?;
-    Ok(found.is_some())
+    lock_active_people(tx, &[user])
 }
 
 /// The state of a goal that people are told of.

@@ -10,9 +10,11 @@ FROM (
         SELECT * FROM notification_items
         WHERE user_id = request.reader AND notification_id = request.notification AND id < request.before
         AND (kind <> 'activity_logged' OR EXISTS (SELECT FROM visible_activity(request.reader, cause_id)))
+        AND (NOT notification_is_about_post(kind) OR EXISTS (SELECT FROM visible_post(request.reader, cause_id)))
         ORDER BY id DESC LIMIT request.page_limit OFFSET request.page_offset
     ) i
     LEFT JOIN users u ON u.id = i.actor_id AND u.deleted_at IS NULL AND u.disabled_at IS NULL
+        AND NOT EXISTS (SELECT FROM blocks_between(request.reader, u.id))
     LEFT JOIN LATERAL (
         SELECT * FROM visible_activity(request.reader, i.cause_id) WHERE i.kind = 'activity_logged'
     ) activity ON true

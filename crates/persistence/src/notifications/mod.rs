@@ -11,6 +11,7 @@ mod counts;
 mod inbox;
 mod list;
 mod marking;
+mod moderation_causes;
 mod new_item;
 mod notification;
 mod plan_deliveries;
@@ -21,6 +22,9 @@ mod record_statements;
 mod recount;
 mod retention;
 mod retract;
+mod retract_social;
+mod retraction;
+mod social_causes;
 
 pub use audience::{Recipient, list_members};
 pub use causes::{
@@ -32,6 +36,7 @@ pub use counts::{MeasureCount, fold_counts, list_measures};
 pub use inbox::{InboxHead, count_unread, find_head, list_heads};
 pub use list::{NotificationFilter, NotificationPage, find, list, list_by_ids, list_items};
 pub use marking::{MarkedNotifications, mark_all_read, mark_clicked, mark_read, settle_read};
+pub use moderation_causes::{CaseCause, DecisionCause, lock_decision, lock_open_case};
 pub use new_item::NewItem;
 pub use notification::{Notification, NotificationItem, NotificationKey, ShownActivity, ShownName};
 pub use plan_deliveries::RecordTime;
@@ -44,4 +49,6 @@ pub use retention::{
     DeletedNotifications, NotificationKeyOfOwner, OpenArchive, close_archive, delete_archives, delete_ended,
     find_open_archive, list_archived, list_ended, open_archive,
 };
-pub use retract::{Retracted, Retraction, retract};
+pub use retract::{Retracted, retract};
+pub use retraction::Retraction;
+pub use social_causes::{CommentCause, PostCause, lock_comment_cause, lock_follow, lock_mention, lock_post_cause};

@@ -133,7 +133,8 @@ impl TryFrom<PersonJson> for PersonSummary {
 
     fn try_from(person: PersonJson) -> Result<Self, StoreError> {
         let PersonJson { user_id, username, display_name } = person;
-        PersonColumns { user_id, username, display_name }.try_into()
+        // A notification names nobody across a block.
+        PersonColumns { user_id, username, display_name, has_profile: true }.try_into()
     }
 }
 
@@ -218,7 +219,8 @@ impl TryFrom<ItemJson> for NotificationItem {
     fn try_from(row: ItemJson) -> Result<Self, StoreError> {
         let actor = match (row.user_id, row.username, row.display_name) {
             (Some(user_id), Some(username), Some(display_name)) => {
-                Some(PersonColumns { user_id, username, display_name }.try_into()?)
+                // A notification names nobody across a block.
+                Some(PersonColumns { user_id, username, display_name, has_profile: true }.try_into()?)
             }
             _ => None,
         };

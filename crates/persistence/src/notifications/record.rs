@@ -1,7 +1,7 @@
 //! Records items: finds or creates the group of each, and counts.
 
 use super::{
-    audience::{Recipient, list_still_members},
+    audience::{Recipient, list_still_members, list_unseen},
     inbox::lock_inboxes,
     new_item::NewItem,
     plan_deliveries::RecordTime,
@@ -37,6 +37,7 @@ pub struct Recorded {
 }
 
 /// Records items, and plans their deliveries. People whose account is closed or disabled, and those who turned the category off, get nothing.
+/// Nobody hears of what a person did across a block, or of a post that they may not see.
 pub fn record(tx: &mut Tx<'_>, items: &[NewItem], time: RecordTime) -> Result<Recorded, StoreError> {
     record_for_members(tx, items, &HashSet::new(), time)
 }
@@ -81,6 +82,9 @@ fn record_round(
             && as_member(item).is_none_or(|person| still.contains(&person))
     };
     let items: Vec<&NewItem> = items.iter().copied().filter(wanted).collect();
+    let unseen = list_unseen(tx, &items)?;
+    let seen = items.into_iter().enumerate().filter(|(place, _)| !unseen.contains(place));
+    let items: Vec<&NewItem> = seen.map(|(_, item)| item).collect();
     if items.is_empty() {
         return Ok(Recorded::default());
     }

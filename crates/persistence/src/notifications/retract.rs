@@ -2,60 +2,18 @@
 //!
 //! A transaction retracts a bounded number of items. The caller continues with what [`Retracted::next`] says.
 
-use super::inbox::{lock_inbox_rows, lock_inboxes};
+use super::{
+    inbox::{lock_inbox_rows, lock_inboxes},
+    retract_social::list_social_items,
+    retraction::{ItemRow, Retraction},
+};
 use crate::{Conn, StoreError, Tx, db::statement::statement};
 use diesel::{
     prelude::*,
     sql_types::{Array, BigInt, Integer, Nullable, Text, Untyped, Uuid as SqlUuid},
 };
-use milequest_domain::{AchievementId, ActivityId, GoalId, InviteId, TeamId, UserId, notifications::NotificationKind};
-use serde::{Deserialize, Serialize};
+use milequest_domain::{TeamId, UserId, notifications::NotificationKind};
 use uuid::Uuid;
-
-/// Which items are retracted.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Retraction {
-    /// Items about these activities, of readers who may not see them any more: they are gone or private, or count for no team of the
-    /// reader or not for the team that the notification is about.
-    HiddenActivities(Vec<ActivityId>),
-    /// Items of these kinds about a goal.
-    Goal {
-        /// The goal.
-        goal: GoalId,
-        /// The kinds.
-        kinds: Vec<NotificationKind>,
-        /// Only items with at least this `percent` or `segment` in their details.
-        from: Option<i32>,
-    },
-    /// Items about an invite.
-    Invite(InviteId),
-    /// Items about the invites to a closed team.
-    InvitesOfTeam(TeamId),
-    /// Items about an achievement that a person has no longer earned.
-    Achievement {
-        /// The person.
-        user: UserId,
-        /// The achievement.
-        achievement: AchievementId,
-    },
-    /// Items that a person caused.
-    Actor(UserId),
-    /// Items about a team, of a person who may not see inside any more or is no member any more.
-    TeamOfPerson {
-        /// The team.
-        team: TeamId,
-        /// The person.
-        user: UserId,
-    },
-    /// The same for everybody who was ever in the team.
-    Team {
-        /// The team.
-        team: TeamId,
-        /// The last person who was looked at.
-        after: Option<UserId>,
-    },
-}
 
 /// The result of a retraction.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -70,17 +28,6 @@ pub struct Retracted {
 
 /// The number of people whose notifications about a team one transaction reads.
 const PEOPLE: i64 = 200;
-
-/// The place of an item.
-#[derive(QueryableByName)]
-struct ItemRow {
-    #[diesel(sql_type = SqlUuid)]
-    user_id: Uuid,
-    #[diesel(sql_type = SqlUuid)]
-    notification_id: Uuid,
-    #[diesel(sql_type = SqlUuid)]
-    id: Uuid,
-}
 
 /// Retracts at most `limit` items, with their notifications where none is left.
 ///
@@ -104,15 +51,23 @@ pub fn retract(tx: &mut Tx<'_>, retraction: &Retraction, limit: i64) -> Result<R
 
 /// The people whose items one transaction retracts, with their inboxes locked, in the order of their ids.
 fn list_people(tx: &mut Tx<'_>, retraction: &Retraction, limit: i64) -> Result<Vec<Uuid>, StoreError> {
-    let mut people = match retraction {
-        Retraction::TeamOfPerson { user, .. } => vec![user.uuid()],
-        Retraction::Team { team, after } => list_former_members(tx, *team, *after)?,
-        _ => list_items(tx, retraction, &[], limit)?.into_iter().map(|item| item.user_id).collect(),
+    // Where no row holds what has ended, such as a membership, these people are known before. A first notification that is just being recorded
+    // for them is waited for here.
+    let known = match retraction {
+        Retraction::TeamOfPerson { user, .. } => Some(vec![user.uuid()]),
+        Retraction::Team { team, after } => Some(list_former_members(tx, *team, *after)?),
+        Retraction::PostsOfAuthor { reader: Some(reader), .. } => Some(vec![reader.uuid()]),
+        Retraction::Between { one, other } => Some(vec![one.uuid(), other.uuid()]),
+        _ => None,
+    };
+    let is_known = known.is_some();
+    let mut people = match known {
+        Some(people) => people,
+        None => list_items(tx, retraction, &[], limit)?.into_iter().map(|item| item.user_id).collect(),
     };
     people.sort_unstable();
     people.dedup();
-    if matches!(retraction, Retraction::TeamOfPerson { .. } | Retraction::Team { .. }) {
-        // No row holds a membership that has ended, so a first notification that is just being recorded is waited for here.
+    if is_known {
         lock_inboxes(tx, people.iter().map(|user| (*user).into()))?;
     }
     lock_inbox_rows(tx, people.clone())?;
@@ -239,6 +194,17 @@ fn list_items(
             let statement = ListOfTeam { people: people.to_vec(), team: team.uuid(), limit };
             tx.query("notification_items.of_team", |pg| statement.load(pg))
         }
+        Retraction::ClosedCase(case) => {
+            let kinds = vec![NotificationKind::ContentReported.as_str()];
+            list_of_cause(tx, ListOfCause { cause: case.uuid(), kinds, from: None, user: None, limit })
+        }
+        Retraction::PostEvents { .. }
+        | Retraction::Comments { .. }
+        | Retraction::Posts(_)
+        | Retraction::HiddenPosts(_)
+        | Retraction::PostsOfAuthor { .. }
+        | Retraction::Follow { .. }
+        | Retraction::Between { .. } => list_social_items(tx, retraction, limit),
     }
 }
 

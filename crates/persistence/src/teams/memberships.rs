@@ -3,6 +3,7 @@
 
 use crate::{
     Conn, Page, PageRequest, StoreError, Tx,
+    rows::person_summary::HasProfile,
     schema::{team_members as members, teams as teams_table, users},
     teams::{self, Team},
 };
@@ -41,6 +42,8 @@ pub struct Member {
     pub username: Username,
     /// The display name.
     pub display_name: DisplayName,
+    /// Whether the viewer may open the profile of the member.
+    pub has_profile: bool,
 }
 
 /// The reason why a membership ended.
@@ -161,15 +164,15 @@ pub fn list_roles(conn: &mut Conn, user: UserId, teams: &[TeamId]) -> Result<Vec
     rows.into_iter().map(|(team, role)| Ok((team.into(), parsed(role)?))).collect()
 }
 
-/// An active member of a team, with username and display name.
-pub fn find_member(conn: &mut Conn, team: TeamId, user: UserId) -> Result<Option<Member>, StoreError> {
-    let row: Option<MemberRow> = conn.query("memberships.member", |pg| {
+/// An active member of a team, as the viewer sees one.
+pub fn find_member(conn: &mut Conn, viewer: UserId, team: TeamId, user: UserId) -> Result<Option<Member>, StoreError> {
+    let row: Option<(MemberRow, bool)> = conn.query("memberships.member", |pg| {
         members::table
             .inner_join(users::table)
             .filter(members::team_id.eq(team.uuid()))
             .filter(members::user_id.eq(user.uuid()))
             .filter(members::left_at.is_null())
-            .select(MemberRow::as_select())
+            .select((MemberRow::as_select(), HasProfile::for_viewer(viewer)))
             .first(pg)
             .optional()
     })?;
@@ -188,12 +191,12 @@ struct MemberRow {
     display_name: String,
 }
 
-impl TryFrom<MemberRow> for Member {
+impl TryFrom<(MemberRow, bool)> for Member {
     type Error = StoreError;
 
-    fn try_from(row: MemberRow) -> Result<Self, StoreError> {
+    fn try_from((row, has_profile): (MemberRow, bool)) -> Result<Self, StoreError> {
         let (username, display_name) = (parsed(row.username)?, parsed(row.display_name)?);
-        Ok(Self { membership: row.membership, username, display_name })
+        Ok(Self { membership: row.membership, username, display_name, has_profile })
     }
 }
 
@@ -218,9 +221,10 @@ pub fn find_team_for(
     })
 }
 
-/// The members of a team, in the order in which they joined.
+/// The members of a team as the viewer sees them, in the order in which they joined.
 pub fn list(
     conn: &mut Conn,
+    viewer: UserId,
     team: TeamId,
     role: Option<TeamRole>,
     request: &PageRequest<MembershipId>,
@@ -232,7 +236,7 @@ pub fn list(
         .order(members::id)
         .limit(request.fetch_limit())
         .offset(request.offset())
-        .select(MemberRow::as_select())
+        .select((MemberRow::as_select(), HasProfile::for_viewer(viewer)))
         .into_boxed();
     if let Some(role) = role {
         rows = rows.filter(members::role.eq(role.as_str()));
@@ -240,7 +244,7 @@ pub fn list(
     if let Some(after) = request.after() {
         rows = rows.filter(members::id.gt(after.uuid()));
     }
-    let rows: Vec<MemberRow> = conn.query("memberships.list", |pg| rows.load(pg))?;
+    let rows: Vec<(MemberRow, bool)> = conn.query("memberships.list", |pg| rows.load(pg))?;
     Ok(request.to_page(rows.into_iter().map(Member::try_from).collect::<Result<_, _>>()?))
 }
 

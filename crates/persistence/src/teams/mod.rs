@@ -5,7 +5,7 @@ pub mod memberships;
 
 use crate::{
     Conn, Page, PageRequest, StoreError, Tx,
-    db::column::{Matches, OptionalText, prefix_query, search_query},
+    db::column::{Matches, OptionalId, OptionalText, prefix_query, search_query},
     schema::teams,
 };
 use chrono::{DateTime, TimeDelta, Utc};
@@ -15,7 +15,7 @@ use diesel::{
     prelude::*,
     sql_types::{Bool, Text},
 };
-use milequest_domain::{PictureUrl, TeamCapacity, TeamColour, TeamDescription, TeamId, TeamName};
+use milequest_domain::{PhotoId, PictureUrl, TeamCapacity, TeamColour, TeamDescription, TeamId, TeamName};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -55,6 +55,10 @@ pub struct Team {
     pub updated_at: DateTime<Utc>,
     /// When it was closed.
     pub deleted_at: Option<DateTime<Utc>>,
+    /// The uploaded picture, which goes before `picture_url`.
+    #[diesel(deserialize_as = OptionalId<PhotoId>)]
+    #[serde(default)]
+    pub photo_id: Option<PhotoId>,
 }
 
 /// The changes of a team; `None` leaves a field as it is.

@@ -78,7 +78,7 @@ struct DispatchRow {
 
 /// A webhook and what it may be told of this subject now. None if the webhook is gone.
 pub fn find_dispatch(conn: &mut Conn, id: WebhookId, subject: DispatchSubject) -> Result<Option<Dispatch>, StoreError> {
-    let Some(webhook) = find(conn, id)? else { return Ok(None) };
+    let Some(webhook) = find(conn, None, id)? else { return Ok(None) };
     let statement = FindDispatch {
         webhook: id.uuid(),
         team: subject.team.map(TeamId::uuid),
@@ -100,6 +100,8 @@ pub fn find_dispatch(conn: &mut Conn, id: WebhookId, subject: DispatchSubject) -
             id: id.into(),
             username: username.try_into().map_err(StoreError::corrupt)?,
             display_name: display_name.try_into().map_err(StoreError::corrupt)?,
+            // What is told to a webhook has no viewer, and no link to a profile.
+            has_profile: false,
         }),
         _ => None,
     };

@@ -96,6 +96,7 @@ statement! {
         id: Nullable<SqlUuid> as Option<Uuid>,
         user_id: Nullable<SqlUuid> as Option<Uuid>,
         team_id: Nullable<SqlUuid> as Option<Uuid>,
+        viewer: Nullable<SqlUuid> as Option<Uuid>,
     } -> Untyped
 }
 
@@ -113,6 +114,8 @@ struct WebhookRow {
     username: Option<String>,
     #[diesel(sql_type = Nullable<Text>)]
     display_name: Option<String>,
+    #[diesel(sql_type = Bool)]
+    has_profile: bool,
     #[diesel(sql_type = Binary)]
     url_sealed: Vec<u8>,
     #[diesel(sql_type = Binary)]
@@ -150,6 +153,7 @@ impl TryFrom<WebhookRow> for Webhook {
                 id: id.into(),
                 username: username.try_into().map_err(StoreError::corrupt)?,
                 display_name: display_name.try_into().map_err(StoreError::corrupt)?,
+                has_profile: row.has_profile,
             }),
             _ => None,
         };
@@ -208,17 +212,18 @@ pub fn create(tx: &mut Tx<'_>, new: &NewWebhook) -> Result<(), StoreError> {
     tx.query("webhooks.insert", |pg| diesel::insert_into(webhooks::table).values(row).execute(pg).map(drop))
 }
 
-/// The webhook with this id.
-pub fn find(conn: &mut Conn, id: WebhookId) -> Result<Option<Webhook>, StoreError> {
-    let statement = ListWebhooks { id: Some(id.uuid()), user_id: None, team_id: None };
+/// The webhook with this id, for a viewer or for the service itself.
+pub fn find(conn: &mut Conn, viewer: Option<UserId>, id: WebhookId) -> Result<Option<Webhook>, StoreError> {
+    let viewer = viewer.map(UserId::uuid);
+    let statement = ListWebhooks { id: Some(id.uuid()), user_id: None, team_id: None, viewer };
     let rows: Vec<WebhookRow> = conn.query("webhooks.find", |pg| statement.load(pg))?;
     Ok(read_all(rows)?.pop())
 }
 
 /// The webhooks of a person or a team, the oldest first.
-pub fn list_of(conn: &mut Conn, owner: WebhookOwner) -> Result<Vec<Webhook>, StoreError> {
+pub fn list_of(conn: &mut Conn, viewer: UserId, owner: WebhookOwner) -> Result<Vec<Webhook>, StoreError> {
     let (user_id, team_id) = owner.columns();
-    let statement = ListWebhooks { id: None, user_id, team_id };
+    let statement = ListWebhooks { id: None, user_id, team_id, viewer: Some(viewer.uuid()) };
     let rows: Vec<WebhookRow> = conn.query("webhooks.list", |pg| statement.load(pg))?;
     read_all(rows)
 }

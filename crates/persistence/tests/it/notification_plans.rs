@@ -1,7 +1,7 @@
 //! Plans of the reads of notifications: each probes its index, however many notifications a person has.
 
 use crate::read_plans::{WORLD, id, probes};
-use milequest_domain::{NotificationId, UserId, notifications::NotificationKind};
+use milequest_domain::{NotificationId, PostId, UserId, notifications::NotificationKind};
 use milequest_persistence::{
     PageRequest, Position, StoreError, Tx,
     notifications::{
@@ -78,6 +78,24 @@ fn retractions(tx: &mut Tx<'_>) -> Result<(), StoreError> {
     let statements = sent(tx, |tx| retract(tx, &Retraction::Actor(id(1, 1500)), 100))?;
     for plan in statements[0].plans(tx)? {
         assert!(plan.contains("notification_items_of_actor"), "{plan}");
+    }
+    let (post, one, other) = (id::<PostId>(5, 1), id::<UserId>(1, 1500), id::<UserId>(1, 1501));
+    for retraction in [
+        Retraction::PostEvents { post, kinds: vec![NotificationKind::Like], actor: one },
+        Retraction::Comments { post, comments: vec![id(5, 2)] },
+        Retraction::Posts(vec![post]),
+        Retraction::PostsOfAuthor { author: one, reader: None },
+        Retraction::PostsOfAuthor { author: one, reader: Some(other) },
+        Retraction::Follow { follower: one, followed: other },
+        Retraction::Between { one, other },
+        Retraction::TeamOfPerson { team: id(2, 8), user: one },
+        Retraction::ClosedCase(id(5, 3)),
+    ] {
+        for statement in sent(tx, |tx| retract(tx, &retraction, 100))? {
+            for plan in statement.plans(tx)? {
+                assert!(!plan.contains("Seq Scan on notification_items "), "{retraction:?}: {plan}");
+            }
+        }
     }
     Ok(())
 }

@@ -31,6 +31,7 @@ pub(crate) fn person(name: &str) -> User {
         deleted_at: None,
         created_at: now(),
         updated_at: now(),
+        suspended_until: None,
     }
 }
 

@@ -52,7 +52,14 @@ pub(crate) const WORLD: &str = "
     ANALYZE user_days; ANALYZE user_stats";
 
 /// The tables that grow with people and their activities.
-const GROWING: [&str; 15] = [
+const GROWING: [&str; 22] = [
+    "blocks",
+    "follows",
+    "profiles",
+    "moderation_cases",
+    "moderation_decisions",
+    "moderation_reports",
+    "person_search_terms",
     "deliveries",
     "webhooks",
     "notification_items",
@@ -175,8 +182,7 @@ fn progress(tx: &mut Tx<'_>) -> Result<(), StoreError> {
 }
 
 fn stats(tx: &mut Tx<'_>) -> Result<(), StoreError> {
-    let username = "user7".parse().expect("a username");
-    probes(tx, &[&["users_username_key", "user_stats_pkey"]], |tx| stats::find_by_username(tx, &username))?;
+    probes(tx, &[&["users_pkey", "user_stats_pkey"]], |tx| stats::find(tx, user()))?;
     probes(tx, &[&["user_days_pkey"]], |tx| stats::list_days(tx, user()))?;
     probes(tx, &[&["user_days_pkey"]], |tx| stats::list_public_days(tx, user()))?;
     probes(tx, &[&["user_days_pkey"]], |tx| stats::list_trend(tx, user(), &weeks()))

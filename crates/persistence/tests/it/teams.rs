@@ -28,6 +28,7 @@ fn team(number: u128, name: &str) -> Team {
         created_at: now(),
         updated_at: now(),
         deleted_at: None,
+        photo_id: None,
     }
 }
 
@@ -173,7 +174,8 @@ fn listing_the_admins_of_a_large_team_uses_an_index() {
                 team.id
             ),
         )?;
-        let plan = plan(tx, |tx| memberships::list(tx, team.id, Some(TeamRole::Admin), &first_page()))?;
+        let viewer = UserId::from(Uuid::nil());
+        let plan = plan(tx, |tx| memberships::list(tx, viewer, team.id, Some(TeamRole::Admin), &first_page()))?;
         assert!(plan.contains("team_members_admins"), "{plan}");
         Ok::<_, StoreError>(())
     });

@@ -40,9 +40,9 @@ fn audiences(tx: &mut Tx<'_>) -> Result<(), StoreError> {
 }
 
 fn lists(tx: &mut Tx<'_>) -> Result<(), StoreError> {
-    probes(tx, &[&["webhooks_pkey"]], |tx| find(tx, id(8, 7)))?;
-    probes(tx, &[&["webhooks_of_user"]], |tx| list_of(tx, WebhookOwner::User(id(1, 7))))?;
-    probes(tx, &[&["webhooks_of_team"]], |tx| list_of(tx, WebhookOwner::Team(id(2, 7))))?;
+    probes(tx, &[&["webhooks_pkey"]], |tx| find(tx, Some(id(1, 7)), id(8, 7)))?;
+    probes(tx, &[&["webhooks_of_user"]], |tx| list_of(tx, id(1, 7), WebhookOwner::User(id(1, 7))))?;
+    probes(tx, &[&["webhooks_of_team"]], |tx| list_of(tx, id(1, 7), WebhookOwner::Team(id(2, 7))))?;
     let page = PageRequest { limit: 20, position: Position::Start };
     probes(tx, &[&["deliveries_of_webhook"]], |tx| list_deliveries(tx, id(8, 7), &page))?;
     let subject = DispatchSubject { team: Some(id(2, 8)), goal: Some(id(4, 8)), member: Some(id(1, 47)) };

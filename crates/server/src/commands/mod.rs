@@ -9,6 +9,7 @@ pub(crate) mod jobs;
 pub(crate) mod keys;
 pub(crate) mod mail;
 pub(crate) mod migrate;
+pub(crate) mod moderation;
 pub(crate) mod openapi;
 pub(crate) mod reconcile;
 pub(crate) mod serve;

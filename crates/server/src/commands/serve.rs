@@ -34,6 +34,9 @@ use std::{
 /// and the mail server's.
 const RESERVED_FILES: usize = 96;
 
+/// How long a photo waits for its turn. Processing one takes part of a second, and the person has waited for the upload.
+const PHOTO_WAIT: Duration = Duration::from_secs(10);
+
 /// Serves until a signal stops it.
 pub(crate) fn run(config: &Config) -> Result<()> {
     let listener = bind("listen", config.listen)?;
@@ -125,7 +128,9 @@ fn http_settings(config: &Config) -> Result<HttpSettings> {
         body_time: config.body_timeout,
         threads: capacity.requests,
         hashing_threads: capacity.hashing,
+        photo_threads: capacity.photos,
         timeout: config.pool_wait,
+        photo_timeout: PHOTO_WAIT,
         proxies: usize::try_from(config.proxies.0)?,
         secure: config.secure_cookies,
     })

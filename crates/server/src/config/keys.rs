@@ -3,12 +3,13 @@
 use super::{
     key::Key,
     sources::Sources,
-    values::{AnswerTime, Count, Host, LogFilter, LogFormat, Value},
+    values::{AnswerTime, Count, FilePlace, Host, HttpUrl, LogFilter, LogFormat, Value},
 };
 use anyhow::{Result, bail};
+use milequest_domain::posts::ReactionSet;
 use milequest_persistence::DatabaseUrl;
 use milequest_services::{
-    core::public_url::PublicUrl,
+    core::{file_store::BucketSecret, public_url::PublicUrl},
     mail::{Password, Sender, Tls},
 };
 use std::{net::SocketAddr, path::PathBuf, time::Duration};
@@ -73,6 +74,18 @@ keys! {
     notifications_stay_days: Option<Count<2, 36500>> = "90".to_owned();
     /// The folder in which notifications are archived before they are deleted. Empty: they are not archived.
     notification_archive_dir: Option<PathBuf> = String::new();
+    /// Where photos are stored: a folder, or a bucket that speaks S3, as `s3://bucket` or `s3://bucket/prefix`. Empty: the folder `photos` in `data_dir`.
+    photos_store: Option<FilePlace> = String::new();
+    /// The address of the service with the bucket, as `https://s3.example.org`. Empty: that of Amazon.
+    photos_s3_endpoint: Option<HttpUrl> = String::new();
+    /// The region of the bucket.
+    photos_s3_region: String = "us-east-1".to_owned();
+    /// The id of the key to the bucket. Required with a bucket.
+    photos_s3_key_id: Option<String> = String::new();
+    /// The secret of the key to the bucket. Required with a bucket.
+    photos_s3_secret: Option<BucketSecret> = String::new(), secret;
+    /// The reactions to posts beside the heart, at most 12, each as a name and an emoji. A reaction that is taken out stays counted, and is not shown any more.
+    post_reactions: ReactionSet = ReactionSet::DEFAULT.to_owned();
     /// The number of days after which an unused session ends.
     session_idle_days: Count<1, 3650> = "30".to_owned();
     /// The number of days after which a session ends even if it is used. Sessions that began before keep their end.

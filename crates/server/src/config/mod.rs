@@ -12,4 +12,4 @@ mod values;
 pub(crate) use capacity::Capacity;
 pub(crate) use keys::{Config, KEYS};
 pub(crate) use sources::Sources;
-pub(crate) use values::LogFormat;
+pub(crate) use values::{FilePlace, LogFormat};

@@ -1,8 +1,9 @@
 //! The types of configured values, and their notations.
 
+use milequest_domain::posts::ReactionSet;
 use milequest_persistence::DatabaseUrl;
 use milequest_services::{
-    core::public_url::PublicUrl,
+    core::{file_store::BucketSecret, public_url::PublicUrl},
     mail::{Password, Sender, SmtpSettings, Tls},
 };
 use std::{
@@ -50,7 +51,7 @@ macro_rules! parsed {
     )+};
 }
 
-parsed!(DatabaseUrl, PublicUrl, Sender, Tls);
+parsed!(DatabaseUrl, PublicUrl, ReactionSet, Sender, Tls);
 
 fn parse<T: FromStr<Err: Display>>(text: &str) -> Result<T, String> {
     text.parse().map_err(|error: T::Err| error.to_string())
@@ -89,6 +90,64 @@ impl Value for LogFilter {
 impl Value for Password {
     fn read(text: &str) -> Result<Self, String> {
         Ok(text.to_owned().into())
+    }
+}
+
+impl Value for BucketSecret {
+    fn read(text: &str) -> Result<Self, String> {
+        Ok(text.to_owned().into())
+    }
+}
+
+/// A place for files: a folder of this machine, or a bucket that speaks S3.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum FilePlace {
+    /// A folder.
+    Folder(PathBuf),
+    /// A bucket, and what the names of all files in it begin with.
+    Bucket {
+        /// The name of the bucket.
+        name: String,
+        /// The begin of the names, or nothing.
+        prefix: String,
+    },
+}
+
+impl Value for FilePlace {
+    fn read(text: &str) -> Result<Self, String> {
+        let how = "write the path of a folder, or s3://bucket, or s3://bucket/prefix";
+        let Some(bucket) = text.strip_prefix("s3://") else {
+            let is_path = !text.is_empty() && !text.contains("://");
+            return if is_path { Ok(Self::Folder(text.into())) } else { Err(how.to_owned()) };
+        };
+        let (name, prefix) = bucket.split_once('/').unwrap_or((bucket, ""));
+        let is_name = |part: &str| part.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_'));
+        let prefix = prefix.trim_end_matches('/');
+        if name.is_empty() || !is_name(name) || !prefix.split('/').all(is_name) {
+            return Err(how.to_owned());
+        }
+        Ok(Self::Bucket { name: name.to_owned(), prefix: prefix.to_owned() })
+    }
+}
+
+/// The address of an HTTP service.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct HttpUrl(String);
+
+impl From<HttpUrl> for String {
+    fn from(url: HttpUrl) -> Self {
+        url.0
+    }
+}
+
+impl Value for HttpUrl {
+    fn read(text: &str) -> Result<Self, String> {
+        let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://")).unwrap_or_default();
+        let is_machine = rest.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | ':' | '[' | ']'));
+        if rest.is_empty() || !is_machine {
+            return Err("write https:// and a machine, such as https://s3.example.org, without a path".to_owned());
+        }
+        Ok(Self(text.to_owned()))
     }
 }
 
@@ -211,6 +270,30 @@ mod tests {
         }
         for wrong in ["mail.example.org:587", "smtp://mail.example.org", "mail example", "ann@mail.example.org"] {
             assert!(Host::read(wrong).is_err(), "{wrong:?}");
+        }
+    }
+
+    #[test]
+    fn a_place_for_files_is_a_folder_or_a_bucket() {
+        let bucket = |name: &str, prefix: &str| FilePlace::Bucket { name: name.to_owned(), prefix: prefix.to_owned() };
+        assert_eq!(FilePlace::read("/srv/photos"), Ok(FilePlace::Folder("/srv/photos".into())));
+        assert_eq!(FilePlace::read("s3://quest"), Ok(bucket("quest", "")));
+        assert_eq!(FilePlace::read("s3://quest/live/photos/"), Ok(bucket("quest", "live/photos")));
+        for wrong in
+            ["", "s3://", "s3:///x", "s3://a b", "s3://quest/a?b", "https://s3.example.org/quest", "file:///srv"]
+        {
+            assert!(FilePlace::read(wrong).is_err(), "{wrong:?}");
+        }
+    }
+
+    #[test]
+    fn the_address_of_a_service_has_no_path_and_no_secret() {
+        for right in ["https://s3.example.org", "http://127.0.0.1:9000", "http://[::1]:9000"] {
+            assert_eq!(HttpUrl::read(right).map(String::from), Ok(right.to_owned()));
+        }
+        for wrong in ["", "s3.example.org", "https://", "https://ann:secret@s3.example.org", "https://s3.example.org/x"]
+        {
+            assert!(HttpUrl::read(wrong).is_err(), "{wrong:?}");
         }
     }
 

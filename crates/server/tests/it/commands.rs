@@ -110,3 +110,39 @@ fn totals_are_recounted_and_drift_is_reported() {
         assert_eq!(home.run(arguments).out().trim(), "every total is what the activities give", "{arguments:?}");
     }
 }
+
+#[test]
+fn the_operator_decides_about_what_was_reported_and_answers_the_appeal() {
+    let home = Home::new();
+    let service = home.serve();
+    let ann = home.run(&["user", "create", "ann"]).out();
+    let bob = home.run(&["user", "create", "bob"]).out();
+    let (status, me) = service.get("/api/v1/me", Some(&ann));
+    assert_eq!(status, 200);
+    let report = serde_json::json!({"subject": "person", "subject_id": me["data"]["id"], "reason": "spam", "note": "Advertising"});
+    assert_eq!(service.post_as("/api/v1/reports", &report, &bob).0, 201);
+    let listed = home.run(&["moderation", "list"]).out();
+    let line = listed.lines().nth(1).expect("a case");
+    assert!(line.contains("person") && line.contains("ann") && line.ends_with("spam"), "{listed}");
+    let case = line.split(' ').next().expect("an id");
+    let shown = home.run(&["moderation", "show", case]).out();
+    assert!(shown.contains("by bob: spam Advertising"), "{shown}");
+    let refusal = home.run(&["moderation", "decide", case, "hide", "--days", "3"]).refusal();
+    assert!(refusal.contains("/kind") && refusal.contains("/reason") && refusal.contains("/days"), "{refusal}");
+    let decide = ["moderation", "decide", case, "suspend", "--days", "7", "--reason", "It is advertising."];
+    let said = home.run(&decide).said();
+    assert!(said.contains("ann is suspended until"), "{said}");
+    assert!(home.run(&decide).refusal().contains("decided meanwhile"));
+    let team = serde_json::json!({"name": "Walkers"});
+    assert_eq!(service.post_as("/api/v1/teams", &team, &ann).0, 403, "the running service knows it at once");
+    let (_, mine) = service.get("/api/v1/me/decisions", Some(&ann));
+    let decision = mine["data"]["decisions"][0]["decision_id"].as_str().expect("a decision");
+    let appeal = serde_json::json!({"text": "It is my own team."});
+    assert_eq!(service.post_as(&format!("/api/v1/me/decisions/{decision}/appeal"), &appeal, &ann).0, 200);
+    assert!(home.run(&["moderation", "appeals"]).out().contains("It is my own team."));
+    let said = home.run(&["moderation", "answer", decision, "reversed", "--note", "Sorry."]).said();
+    assert!(said.contains("the appeal of ann is reversed"), "{said}");
+    assert_eq!(service.post_as("/api/v1/teams", &team, &ann).0, 201);
+    assert!(home.run(&["moderation", "list"]).said().contains("nothing waits for a decision"));
+    assert_eq!(home.run(&["moderation", "list", "--closed"]).out().lines().count(), 2);
+}

@@ -14,6 +14,7 @@ mod kit;
 mod layers;
 mod mail;
 mod module_graph;
+mod photos;
 mod refusals;
 mod serving;
 mod stopping;

@@ -48,7 +48,8 @@ pub fn close(s: &Services, origin: &RequestOrigin, viewer: &Viewer, password: &s
         mail_tokens::delete_all(tx, owner)?;
         address_changes::delete(tx, owner)?;
         webhooks::delete_all_of_user(tx, owner)?;
-        notifications::enqueue_retraction(tx, Retraction::Actor(owner), now)?;
+        let told = [Retraction::Actor(owner), Retraction::PostsOfAuthor { author: owner, reader: None }];
+        notifications::enqueue_retractions(tx, told, now)?;
         audit::write(tx, &entry)?;
         outbox::enqueue_mail(s, tx, &MailEvent::Closing { user: owner })
     })

@@ -1,5 +1,9 @@
 //! Exports all stored data of a person. New resources add their files here.
 
+use super::{
+    export_archive::{ExportFile, Pages, zip},
+    export_people,
+};
 use crate::{
     RequestOrigin, ServiceError, Services,
     core::{
@@ -13,14 +17,15 @@ use crate::{
 use chrono::{DateTime, Utc};
 use milequest_domain::{
     AccessTokenId, ActivityId, AnnouncementId, AuditEntryId, GoalId, ImportId, InviteId, MembershipId,
-    NotificationItemId, SessionId, TeamRelation, TeamView,
+    ModerationCaseId, ModerationDecisionId, NotificationItemId, SessionId, TeamRelation, TeamView,
 };
 use milequest_persistence::{
-    Conn, Page, PageRequest, Position, StoreError,
+    Conn, PageRequest, StoreError,
     accounts::{access_tokens, credentials, sessions},
     achievements, activities, announcements,
     core::audit_log,
     goals, imports,
+    moderation::{self, ModerationDecision},
     notifications::{self, NotificationFilter},
     teams::{
         Team, invites,
@@ -29,10 +34,8 @@ use milequest_persistence::{
     webhooks::{self, WebhookOwner},
 };
 use serde_json::{Value, json};
-use std::io::{Cursor, Write};
-use zip::{ZipWriter, write::SimpleFileOptions};
 
-/// Exports a ZIP archive of JSON files.
+/// Exports a ZIP archive of JSON files, and of the person's photos.
 ///
 /// # Errors
 /// [`crate::Code::TooOften`].
@@ -56,9 +59,12 @@ pub fn export(s: &Services, origin: &RequestOrigin, viewer: &Viewer) -> Result<V
         ("notification_preferences.json", s.db.read(|conn| notification_preferences(conn, viewer))?),
         ("push_subscriptions.json", push::list_for_export(s, viewer)?),
         ("webhooks.json", all_webhooks(s, viewer)?),
+        ("moderation.json", s.db.read(|conn| all_moderation(conn, viewer))?),
         ("security.json", s.db.read(|conn| all_entries(conn, viewer))?),
     ];
-    zip(&files).map_err(ServiceError::internal)
+    let files = files.into_iter().map(|(name, content)| ExportFile::json(name, &content));
+    let files = files.chain(export_people::list(s, viewer)?);
+    zip(files).map_err(ServiceError::internal)
 }
 
 fn profile(s: &Services, viewer: &Viewer) -> Result<Value, ServiceError> {
@@ -74,7 +80,8 @@ fn profile(s: &Services, viewer: &Viewer) -> Result<Value, ServiceError> {
 
 fn all_sessions(conn: &mut Conn, s: &Services, viewer: &Viewer) -> Result<Value, StoreError> {
     let now = s.now();
-    let rows = every(|page: &PageRequest<SessionId>| sessions::list(conn, viewer.user.id, now, page), |row| row.id)?;
+    let rows =
+        Pages::all(|page: &PageRequest<SessionId>| sessions::list(conn, viewer.user.id, now, page), |row| row.id)?;
     Ok(rows
         .iter()
         .map(|row| {
@@ -88,7 +95,7 @@ fn all_sessions(conn: &mut Conn, s: &Services, viewer: &Viewer) -> Result<Value,
 
 fn all_tokens(conn: &mut Conn, viewer: &Viewer) -> Result<Value, StoreError> {
     let rows =
-        every(|page: &PageRequest<AccessTokenId>| access_tokens::list(conn, viewer.user.id, page), |row| row.id)?;
+        Pages::all(|page: &PageRequest<AccessTokenId>| access_tokens::list(conn, viewer.user.id, page), |row| row.id)?;
     Ok(rows.iter().map(|row| json!({
         "id": row.id, "name": row.name, "scopes": row.scopes, "created_at": row.created_at, "ends_at": row.ends_at,
         "last_used_at": row.last_used_at,
@@ -96,7 +103,7 @@ fn all_tokens(conn: &mut Conn, viewer: &Viewer) -> Result<Value, StoreError> {
 }
 
 fn all_memberships(conn: &mut Conn, viewer: &Viewer) -> Result<Value, StoreError> {
-    let rows = every(
+    let rows = Pages::all(
         |page: &PageRequest<MembershipId>| memberships::list_history(conn, viewer.user.id, page),
         |row| row.membership.id,
     )?;
@@ -122,7 +129,7 @@ fn still_seen(past: &PastMembership) -> Option<&Team> {
 /// The invites that this person created. Only admins of the team see their recipients.
 fn all_invites(conn: &mut Conn, viewer: &Viewer) -> Result<Value, StoreError> {
     let rows =
-        every(|page: &PageRequest<InviteId>| invites::list_created_by(conn, viewer.user.id, page), |row| row.id)?;
+        Pages::all(|page: &PageRequest<InviteId>| invites::list_created_by(conn, viewer.user.id, page), |row| row.id)?;
     Ok(rows
         .iter()
         .map(|row| {
@@ -134,7 +141,7 @@ fn all_invites(conn: &mut Conn, viewer: &Viewer) -> Result<Value, StoreError> {
 }
 
 fn all_activities(conn: &mut Conn, viewer: &Viewer) -> Result<Value, StoreError> {
-    let rows = every(
+    let rows = Pages::all(
         |page: &PageRequest<(DateTime<Utc>, ActivityId)>| activities::list_of_user(conn, viewer.user.id, page),
         |row| (row.start.at(), row.id),
     )?;
@@ -163,10 +170,11 @@ fn all_activities(conn: &mut Conn, viewer: &Viewer) -> Result<Value, StoreError>
 
 /// The imports of this person, with the problems of their lines. The lines themselves are among the activities.
 fn all_imports(conn: &mut Conn, viewer: &Viewer) -> Result<Value, StoreError> {
-    let rows = every(|page: &PageRequest<ImportId>| imports::list_of_user(conn, viewer.user.id, page), |row| row.id)?;
+    let rows =
+        Pages::all(|page: &PageRequest<ImportId>| imports::list_of_user(conn, viewer.user.id, page), |row| row.id)?;
     let mut all = Vec::new();
     for row in rows {
-        let wrong = every(|page: &PageRequest<i32>| imports::list_problems(conn, row.id, page), |row| row.number)?;
+        let wrong = Pages::all(|page: &PageRequest<i32>| imports::list_problems(conn, row.id, page), |row| row.number)?;
         let problem = |problem: &imports::ImportProblem| {
             json!({
                 "line": problem.line, "pointer": problem.pointer, "code": problem.code, "detail": problem.detail,
@@ -184,7 +192,7 @@ fn all_imports(conn: &mut Conn, viewer: &Viewer) -> Result<Value, StoreError> {
 
 /// The webhooks of this person, without their secrets. Those of teams belong to the teams.
 fn all_webhooks(s: &Services, viewer: &Viewer) -> Result<Value, ServiceError> {
-    let rows = s.db.read(|conn| webhooks::list_of(conn, WebhookOwner::User(viewer.user.id)))?;
+    let rows = s.db.read(|conn| webhooks::list_of(conn, viewer.user.id, WebhookOwner::User(viewer.user.id)))?;
     rows.iter()
         .map(|row| {
             Ok(json!({
@@ -209,20 +217,21 @@ fn all_achievements(conn: &mut Conn, viewer: &Viewer) -> Result<Value, StoreErro
 
 /// The goals that this person created. Only people who see the team see their progress.
 fn all_goals(conn: &mut Conn, viewer: &Viewer) -> Result<Value, StoreError> {
-    let rows = every(|page: &PageRequest<GoalId>| goals::list_created_by(conn, viewer.user.id, page), |row| row.0)?;
+    let rows =
+        Pages::all(|page: &PageRequest<GoalId>| goals::list_created_by(conn, viewer.user.id, page), |row| row.0)?;
     Ok(rows.iter().map(|(id, team, created_at)| json!({"id": id, "team_id": team, "created_at": created_at})).collect())
 }
 
 /// The notifications of this person with their items. Like the list, it shows of others only what this person may see today.
 fn all_notifications(conn: &mut Conn, viewer: &Viewer) -> Result<Value, StoreError> {
     let (me, everything) = (viewer.user.id, NotificationFilter::default());
-    let rows = every(
+    let rows = Pages::all(
         |page: &PageRequest<i64>| notifications::list(conn, me, &everything, page).map(|page| page.notifications),
         |row| row.seq,
     )?;
     let mut all = Vec::new();
     for row in rows {
-        let items = every(
+        let items = Pages::all(
             |page: &PageRequest<NotificationItemId>| notifications::list_items(conn, me, row.id, page),
             |item| item.id,
         )?;
@@ -243,7 +252,7 @@ fn all_notifications(conn: &mut Conn, viewer: &Viewer) -> Result<Value, StoreErr
 /// The announcements that this person wrote. Only their admins see what happened to them.
 fn all_announcements(conn: &mut Conn, viewer: &Viewer) -> Result<Value, StoreError> {
     let me = viewer.user.id;
-    let rows = every(
+    let rows = Pages::all(
         |page: &PageRequest<AnnouncementId>| announcements::list_by_author(conn, me, page),
         |announcement| announcement.id,
     )?;
@@ -264,9 +273,44 @@ fn notification_preferences(conn: &mut Conn, viewer: &Viewer) -> Result<Value, S
     Ok(json!({"preferences": preferences, "quiet_hours": quiet_hours}))
 }
 
+/// The decisions that concern this person, without who decided, and the reports that this person sent.
+fn all_moderation(conn: &mut Conn, viewer: &Viewer) -> Result<Value, StoreError> {
+    let me = viewer.user.id;
+    let decisions = Pages::all(
+        |page: &PageRequest<ModerationDecisionId>| moderation::list_of_person(conn, me, page),
+        |decision| decision.id,
+    )?;
+    let decision = |row: &ModerationDecision| {
+        let appeal = row.appeal.as_ref().map(|appeal| {
+            json!({
+                "text": appeal.text, "created_at": appeal.created_at, "state": appeal.state, "note": appeal.note,
+                "answered_at": appeal.answered_at,
+            })
+        });
+        json!({
+            "id": row.id, "subject": row.subject.kind(), "subject_id": row.subject.uuid(), "excerpt": row.excerpt, "kind": row.kind,
+            "reason": row.reason, "days": row.days, "until": row.until, "created_at": row.created_at, "appeal": appeal,
+        })
+    };
+    let reports = Pages::all(
+        |page: &PageRequest<ModerationCaseId>| moderation::list_of_reporter(conn, me, page),
+        |report| report.case,
+    )?;
+    let report = |row: &moderation::OwnReport| {
+        json!({
+            "subject": row.subject.kind(), "subject_id": row.subject.uuid(), "reason": row.reason, "note": row.note,
+            "created_at": row.created_at,
+        })
+    };
+    Ok(json!({
+        "decisions": decisions.iter().map(decision).collect::<Vec<_>>(),
+        "reports": reports.iter().map(report).collect::<Vec<_>>(),
+    }))
+}
+
 fn all_entries(conn: &mut Conn, viewer: &Viewer) -> Result<Value, StoreError> {
     let about = Some(viewer.user.id);
-    let rows = every(|page: &PageRequest<AuditEntryId>| audit_log::list(conn, about, page), |row| row.id)?;
+    let rows = Pages::all(|page: &PageRequest<AuditEntryId>| audit_log::list(conn, about, page), |row| row.id)?;
     Ok(rows
         .iter()
         .map(|row| {
@@ -275,31 +319,4 @@ fn all_entries(conn: &mut Conn, viewer: &Viewer) -> Result<Value, StoreError> {
             })
         })
         .collect())
-}
-
-/// Reads every item of a list, page by page.
-fn every<T, K: Copy>(
-    mut list: impl FnMut(&PageRequest<K>) -> Result<Page<T>, StoreError>,
-    key: impl Fn(&T) -> K,
-) -> Result<Vec<T>, StoreError> {
-    let mut request = PageRequest { limit: 1000, position: Position::Start };
-    let mut all = Vec::new();
-    loop {
-        let page = list(&request)?;
-        let last = page.items.last().map(&key).filter(|_| page.has_more);
-        all.extend(page.items);
-        match last {
-            Some(last) => request.position = Position::After(last),
-            None => return Ok(all),
-        }
-    }
-}
-
-fn zip(files: &[(&str, Value)]) -> Result<Vec<u8>, Box<dyn std::error::Error + Send + Sync>> {
-    let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, content) in files {
-        archive.start_file(*name, SimpleFileOptions::default())?;
-        archive.write_all(&serde_json::to_vec_pretty(content)?)?;
-    }
-    Ok(archive.finish()?.into_inner())
 }

@@ -7,6 +7,8 @@ pub mod authentication;
 mod common_passwords;
 pub mod email_address;
 pub mod export;
+mod export_archive;
+mod export_people;
 pub mod key_rotation;
 mod login_attempts;
 mod mail_links;

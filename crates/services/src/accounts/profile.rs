@@ -12,6 +12,7 @@ use crate::{
         viewer::Viewer,
     },
     mail::outbox::{self, MailEvent},
+    notifications::{self, Retraction},
 };
 use milequest_domain::{DisplayName, EmailAddress, TimeZone, UserId, Username, notifications::NotificationKind};
 use milequest_persistence::accounts::{
@@ -80,6 +81,8 @@ pub fn update_status(s: &Services, who: UserId, change: AccountStatusChange) -> 
         let user = users::update_status(tx, who, standing, now).map_err(or_not_found("user"))?;
         if user.disabled_at.is_some() {
             sessions::delete_all(tx, who, None)?;
+            let posts = Retraction::PostsOfAuthor { author: who, reader: None };
+            notifications::enqueue_retraction(tx, posts, now)?;
         }
         if user.is_admin {
             setup_tokens::delete_all(tx)?;

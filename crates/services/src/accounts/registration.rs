@@ -103,6 +103,7 @@ pub(crate) fn draft(s: &Services, username: Username, display_name: Option<Displ
         deleted_at: None,
         created_at: now,
         updated_at: now,
+        suspended_until: None,
     }
 }
 

@@ -2,8 +2,7 @@
 
 use super::definitions::Definitions;
 use crate::{
-    Page, PageRequest, Position, ServiceError, Services,
-    core::{error::or_not_found, viewer::Viewer},
+    Page, PageRequest, Position, ServiceError, Services, core::viewer::Viewer, people::access::get_with_details,
 };
 use chrono::{DateTime, Utc};
 use milequest_domain::{
@@ -13,7 +12,6 @@ use milequest_domain::{
 use milequest_persistence::{
     Conn,
     achievements::{self as store, Definition, Earned},
-    insights::stats,
 };
 use std::cmp::Reverse;
 
@@ -78,7 +76,7 @@ pub struct ShownAchievement {
 /// have earned.
 ///
 /// # Errors
-/// [`crate::Code::NotFound`], also when the account is closed or disabled.
+/// [`crate::Code::NotFound`], also when the account is closed or disabled; [`crate::Code::PrivateAccount`].
 pub fn list_of_person(
     s: &Services,
     viewer: &Viewer,
@@ -86,7 +84,7 @@ pub fn list_of_person(
     page: &PageRequest<(DateTime<Utc>, AchievementId)>,
 ) -> Result<Page<ShownAchievement>, ServiceError> {
     s.db.read(|conn| {
-        let whose = stats::find_by_username(conn, username).map_err(or_not_found("person"))?.id;
+        let whose = get_with_details(conn, viewer, username)?;
         let definitions = s.shared::<Definitions>()?.get(s.now(), conn)?;
         let is_mine = whose == viewer.user.id;
         let shown = |(definition, earned): (&Definition, Earned)| {

@@ -13,6 +13,7 @@ use crate::{
         viewer::Viewer,
     },
     notifications::{self, Retraction},
+    posts,
 };
 use chrono::{DateTime, Utc};
 use milequest_domain::{
@@ -82,6 +83,10 @@ pub fn edit(
         if is_empty && (before.movement, before.start) != (after.movement, after.start) {
             achievements::recheck_after_edit(tx, owner, now)?;
             store::recount_kind_days(tx, &changed)?;
+        }
+        if after.is_private && !before.is_private {
+            let gone = posts::delete_posts_of_activities(tx, &[id])?;
+            posts::retract_posts_now(tx, gone, now)?;
         }
         if hides(&before, &after) {
             notifications::retract_now(tx, &Retraction::HiddenActivities(vec![id]), now)?;
@@ -170,9 +175,11 @@ pub fn delete(
         users::lock(tx, owner).map_err(or_not_found("activity"))?;
         let before = store::lock(tx, owner, id).map_err(or_not_found("activity"))?;
         precondition.check(&before)?;
+        let gone = posts::delete_posts_of_activities(tx, &[id])?;
         store::delete(tx, id)?;
         let delta = Delta::between(Some(&before.fact()), None);
         apply_delta(s, tx, delta, &[(owner, before.start.day())].into(), now)?;
+        posts::retract_posts_now(tx, gone, now)?;
         if is_shared(&before) {
             notifications::retract_now(tx, &Retraction::HiddenActivities(vec![id]), now)?;
         }
@@ -213,9 +220,11 @@ pub fn update_privacy(
         let days = changes.iter().map(|(_, fact)| (owner, fact.day)).collect();
         apply_delta(s, tx, delta, &days, now)?;
         if is_private {
-            for some in changes.chunks(HIDDEN_AT_ONCE) {
-                let hidden = some.iter().map(|(id, _)| *id).collect();
-                notifications::retract_now(tx, &Retraction::HiddenActivities(hidden), now)?;
+            let hidden: Vec<ActivityId> = changes.iter().map(|(id, _)| *id).collect();
+            let gone = posts::delete_posts_of_activities(tx, &hidden)?;
+            posts::retract_posts_now(tx, gone, now)?;
+            for some in hidden.chunks(HIDDEN_AT_ONCE) {
+                notifications::retract_now(tx, &Retraction::HiddenActivities(some.to_vec()), now)?;
             }
         }
         Ok(changes.len())

@@ -19,6 +19,7 @@ use milequest_domain::{
 use milequest_persistence::{
     Conn, Tx,
     announcements::{self as store, Announcement, AnnouncementCounts},
+    people::summaries,
 };
 
 /// Whom announcements are for.
@@ -133,6 +134,7 @@ pub fn create(
         id: author,
         username: viewer.user.username.clone(),
         display_name: viewer.user.display_name.clone(),
+        has_profile: true,
     });
     let view = AnnouncementView { announcement: answer.value, author, counts: AnnouncementCounts::default() };
     Ok(Answer { value: view, replayed: answer.replayed })
@@ -151,7 +153,7 @@ pub fn list(
     s.db.read(|conn| {
         audience.require_admin(s, conn, viewer)?;
         let Page { items, has_more } = store::list(conn, audience.team(), request)?;
-        Ok(Page { items: views(conn, items)?, has_more })
+        Ok(Page { items: views(conn, viewer.user.id, items)?, has_more })
     })
 }
 
@@ -167,7 +169,7 @@ pub fn get(
 ) -> Result<AnnouncementView, ServiceError> {
     s.db.read(|conn| {
         audience.require_admin(s, conn, viewer)?;
-        find(conn, audience, id)
+        find(conn, viewer, audience, id)
     })
 }
 
@@ -197,7 +199,7 @@ pub fn cancel(
             audit::write(tx, &entry)?;
             jobs::enqueue(tx, CancelAnnouncement { announcement: id }.request(now))?;
         }
-        find(tx, audience, id)
+        find(tx, viewer, audience, id)
     })
 }
 
@@ -212,16 +214,25 @@ fn entry(
     audit::about_announcement(entry, announcement.id, announcement.team_id)
 }
 
-fn find(conn: &mut Conn, audience: AnnouncementAudience, id: AnnouncementId) -> Result<AnnouncementView, ServiceError> {
+fn find(
+    conn: &mut Conn,
+    viewer: &Viewer,
+    audience: AnnouncementAudience,
+    id: AnnouncementId,
+) -> Result<AnnouncementView, ServiceError> {
     let found = store::find(conn, audience.team(), id)?.ok_or_else(|| ServiceError::not_found("announcement"))?;
-    views(conn, vec![found])?.pop().ok_or_else(|| ServiceError::not_found("announcement"))
+    views(conn, viewer.user.id, vec![found])?.pop().ok_or_else(|| ServiceError::not_found("announcement"))
 }
 
 /// Announcements with their authors and counts.
-fn views(conn: &mut Conn, announcements: Vec<Announcement>) -> Result<Vec<AnnouncementView>, ServiceError> {
+fn views(
+    conn: &mut Conn,
+    viewer: UserId,
+    announcements: Vec<Announcement>,
+) -> Result<Vec<AnnouncementView>, ServiceError> {
     let ids: Vec<AnnouncementId> = announcements.iter().map(|one| one.id).collect();
     let authors: Vec<UserId> = announcements.iter().filter_map(|one| one.author_id).collect();
-    let (counts, authors) = (store::list_counts(conn, &ids)?, store::find_authors(conn, &authors)?);
+    let (counts, authors) = (store::list_counts(conn, &ids)?, summaries::list(conn, viewer, &authors)?);
     let view = |announcement: Announcement| AnnouncementView {
         author: announcement.author_id.and_then(|author| authors.get(&author).cloned()),
         counts: counts.get(&announcement.id).copied().unwrap_or_default(),

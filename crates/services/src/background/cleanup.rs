@@ -8,6 +8,7 @@ use crate::{
     deliveries::EVENTS_ARE_KEPT,
     imports,
     jobs::{Failure, JobKind, Policy, Priority, enqueue},
+    photos,
     teams::invites::ENDED_ARE_KEPT,
 };
 use chrono::{DateTime, TimeDelta, Utc};
@@ -65,6 +66,7 @@ pub(super) fn delete_expired(s: &Services, tx: &mut Tx<'_>, now: DateTime<Utc>) 
     for (what, number) in forgotten.iter().filter(|(_, number)| *number > 0) {
         tracing::debug!(what, number, "forgotten");
     }
+    photos::enqueue_cleanup(tx, now)?;
     if forgotten.iter().any(|(_, number)| *number >= usize::try_from(AT_ONCE).unwrap_or(usize::MAX)) {
         enqueue(tx, DeleteExpired.request(now).once_per(DeleteExpired::NAME))?;
     }

@@ -15,10 +15,13 @@ use crate::{
     imports::{self, ProcessImport},
     jobs::{ClaimedJob, Failure, JobKind, Policy, Recurring, Task, Work},
     mail::{MailTransport, SendMail},
+    moderation::{self, DeleteRemoved, EndSuspension},
     notifications::{
         self, FoldNotificationCounts, Notify, RetractNotifications, SettleReadNotifications,
         retention::{self, RetainNotifications},
     },
+    people::{self, AcceptFollowRequests},
+    photos::{self, DeletePhotos},
 };
 use chrono::{DateTime, TimeDelta, Utc};
 
@@ -87,6 +90,10 @@ impl Work for Handlers {
                 let job: SettleReadNotifications = read(job)?;
                 Task::in_transaction(move |tx, now| Ok(notifications::settle_read(tx, job, now)?))
             }
+            AcceptFollowRequests::NAME => {
+                let job: AcceptFollowRequests = read(job)?;
+                Task::in_transaction(move |tx, now| Ok(people::accept_rest(tx, job, now)?))
+            }
             Deliver::NAME => {
                 let job: Deliver = read(job)?;
                 Task::outside(move || deliveries::run_job(s, &self.channels, job))
@@ -105,12 +112,21 @@ impl Work for Handlers {
                 let job: RemindStreaks = read(job)?;
                 Task::in_transaction(move |tx, now| Ok(announcements::remind_streaks(s, tx, job, now)?))
             }
+            EndSuspension::NAME => {
+                let job: EndSuspension = read(job)?;
+                Task::in_transaction(move |tx, now| Ok(moderation::end_suspension(s, tx, job, now)?))
+            }
+            DeleteRemoved::NAME => {
+                let job: DeleteRemoved = read(job)?;
+                Task::in_transaction(move |tx, now| Ok(moderation::delete_removed(s, tx, job, now)?))
+            }
             RetainNotifications::NAME => Task::outside(move || Ok(retention::retain(s)?)),
             FoldNotificationCounts::NAME => Task::in_transaction(|tx, now| Ok(notifications::fold_counts(tx, now)?)),
             Reconcile::NAME => {
                 let job: Reconcile = read(job)?;
                 Task::outside(move || Ok(reconciliation::run_job(s, &job)?))
             }
+            DeletePhotos::NAME => Task::outside(move || photos::delete_removed(s)),
             DeleteExpired::NAME => Task::in_transaction(move |tx, now| delete_expired(s, tx, now)),
             _ => return Err(Failure::never("this program does not know the kind")),
         })

@@ -11,9 +11,12 @@ use crate::{
     imports::ProcessImport,
     jobs::{JobKind, Policy},
     mail::SendMail,
+    moderation::{DeleteRemoved, EndSuspension},
     notifications::{
         FoldNotificationCounts, Notify, RetractNotifications, SettleReadNotifications, retention::RetainNotifications,
     },
+    people::AcceptFollowRequests,
+    photos::DeletePhotos,
 };
 
 /// A kind of job, without the type of its payload.
@@ -37,7 +40,7 @@ impl KindOfJob {
 }
 
 /// Every kind of job. `handlers.rs` has the handler of each.
-pub const JOB_KINDS: [KindOfJob; 19] = [
+pub const JOB_KINDS: [KindOfJob; 23] = [
     KindOfJob::of::<SendMail>(),
     KindOfJob::of::<AnnounceGoalReached>(),
     KindOfJob::of::<ProcessImport>(),
@@ -47,15 +50,19 @@ pub const JOB_KINDS: [KindOfJob; 19] = [
     KindOfJob::of::<Notify>(),
     KindOfJob::of::<RetractNotifications>(),
     KindOfJob::of::<SettleReadNotifications>(),
+    KindOfJob::of::<AcceptFollowRequests>(),
     KindOfJob::of::<Deliver>(),
     KindOfJob::of::<SweepDeliveries>(),
     KindOfJob::of::<SendAnnouncement>(),
     KindOfJob::of::<CancelAnnouncement>(),
     KindOfJob::of::<StartReminders>(),
     KindOfJob::of::<RemindStreaks>(),
+    KindOfJob::of::<EndSuspension>(),
+    KindOfJob::of::<DeleteRemoved>(),
     KindOfJob::of::<RetainNotifications>(),
     KindOfJob::of::<FoldNotificationCounts>(),
     KindOfJob::of::<Reconcile>(),
+    KindOfJob::of::<DeletePhotos>(),
     KindOfJob::of::<DeleteExpired>(),
 ];
 
@@ -106,6 +113,18 @@ mod tests {
             { "mail_paused": { "user": id, "at": "2026-11-28T20:00:00Z" } },
             { "goal_last_week": id },
             { "security": { "kind": "signed_in", "user": id, "id": id, "data": { "device": "Phone" } } },
+            { "post_liked": { "post": id, "user": id } },
+            { "post_reacted": { "post": id, "user": id, "reaction": "clap" } },
+            { "post_shared": { "post": id, "user": id } },
+            { "mentioned": { "post": id, "comment": null, "author": id, "user": id } },
+            { "commented": id },
+            { "replied": id },
+            { "followed": { "follower": id, "followed": id } },
+            { "follow_requested": { "follower": id, "followed": id } },
+            { "follow_accepted": { "follower": id, "followed": id } },
+            { "moderated": id },
+            { "appeal_answered": id },
+            { "reported": id },
         ]);
         let payload = json!({ "events": events, "at": "2026-11-28T20:00:00Z", "after": id });
         check(rewritten::<Notify>(&payload), payload);
@@ -118,12 +137,22 @@ mod tests {
             json!({ "actor": id }),
             json!({ "team_of_person": { "team": id, "user": id } }),
             json!({ "team": { "team": id, "after": null } }),
+            json!({ "post_events": { "post": id, "kinds": ["like"], "actor": id } }),
+            json!({ "comments": { "post": id, "comments": [id] } }),
+            json!({ "posts": [id] }),
+            json!({ "hidden_posts": [id] }),
+            json!({ "posts_of_author": { "author": id, "reader": null } }),
+            json!({ "follow": { "follower": id, "followed": id } }),
+            json!({ "between": { "one": id, "other": id } }),
+            json!({ "closed_case": id }),
         ] {
             let payload = json!({ "retraction": retraction });
             check(rewritten::<RetractNotifications>(&payload), payload);
         }
         let payload = json!({ "user": id });
         check(rewritten::<SettleReadNotifications>(&payload), payload);
+        let payload = json!({ "user": id });
+        check(rewritten::<AcceptFollowRequests>(&payload), payload);
         let payload = json!({ "channel": "email", "target": id });
         check(rewritten::<Deliver>(&payload), payload);
         check(rewritten::<SweepDeliveries>(&json!(null)), json!(null));
@@ -133,10 +162,15 @@ mod tests {
         check(rewritten::<StartReminders>(&json!(null)), json!(null));
         let payload = json!({ "zone": "Europe/Vienna", "day": "2026-11-29", "after": id });
         check(rewritten::<RemindStreaks>(&payload), payload);
+        let payload = json!({ "user": id });
+        check(rewritten::<EndSuspension>(&payload), payload);
+        let payload = json!({ "decision": id });
+        check(rewritten::<DeleteRemoved>(&payload), payload);
         check(rewritten::<RetainNotifications>(&json!(null)), json!(null));
         check(rewritten::<FoldNotificationCounts>(&json!(null)), json!(null));
         let payload = json!({ "run": null });
         check(rewritten::<Reconcile>(&payload), payload);
+        check(rewritten::<DeletePhotos>(&json!(null)), json!(null));
         check(rewritten::<DeleteExpired>(&json!(null)), json!(null));
         assert_eq!(KindOfJob::find("from_the_future"), None);
     }

@@ -18,6 +18,8 @@ pub(crate) enum Action {
     AccountPurged,
     AccountDisabled,
     AccountEnabled,
+    AccountMadePublic,
+    AccountMadePrivate,
     AdminGranted,
     AdminRevoked,
     SignedIn,
@@ -54,6 +56,12 @@ pub(crate) enum Action {
     WebhookDisabled,
     AnnouncementCreated,
     AnnouncementCancelled,
+    ReportCreated,
+    CaseDecided,
+    AppealCreated,
+    AppealAnswered,
+    SuspensionEnded,
+    ContentDeleted,
 }
 
 impl Action {
@@ -65,6 +73,8 @@ impl Action {
             Self::AccountPurged => "account_purged",
             Self::AccountDisabled => "account_disabled",
             Self::AccountEnabled => "account_enabled",
+            Self::AccountMadePublic => "account_made_public",
+            Self::AccountMadePrivate => "account_made_private",
             Self::AdminGranted => "admin_made",
             Self::AdminRevoked => "admin_unmade",
             Self::SignedIn => "signed_in",
@@ -101,6 +111,12 @@ impl Action {
             Self::WebhookDisabled => "webhook_disabled",
             Self::AnnouncementCreated => "announcement_created",
             Self::AnnouncementCancelled => "announcement_cancelled",
+            Self::ReportCreated => "report_created",
+            Self::CaseDecided => "case_decided",
+            Self::AppealCreated => "appeal_created",
+            Self::AppealAnswered => "appeal_answered",
+            Self::SuspensionEnded => "suspension_ended",
+            Self::ContentDeleted => "content_deleted",
         }
     }
 }

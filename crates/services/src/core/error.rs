@@ -24,6 +24,8 @@ pub enum Code {
     AccountDisabled,
     /// The owner has closed this account.
     AccountClosed,
+    /// The account is suspended.
+    Suspended,
     /// The mailed link is not valid any more.
     LinkDead,
     /// Another person has verified this address.
@@ -44,6 +46,8 @@ pub enum Code {
     TooManyTokens,
     /// A person or a team has the largest number of these.
     LimitReached,
+    /// Only followers of a private account see this.
+    PrivateAccount,
     /// Only members see this.
     NotMember,
     /// Only an admin of the team may do this.
@@ -76,18 +80,40 @@ pub enum Code {
     NotDead,
     /// The webhook is not on.
     WebhookOff,
+    /// Only the author of a post or a comment may do this.
+    NotAuthor,
+    /// Only a public post or activity is shared.
+    NotPublic,
+    /// A post shows the activity already.
+    AlreadyShared,
+    /// The case of moderation was decided.
+    CaseClosed,
+    /// What was reported is gone.
+    SubjectGone,
+    /// No appeal against the decision is possible.
+    NoAppeal,
+    /// No appeal waits for an answer.
+    NoOpenAppeal,
     /// The idempotency key was used with another request before.
     IdempotencyKeyReused,
     /// The request was done before, and its answer cannot be shown again.
     AnswerLost,
     /// The request is too large.
     TooLarge,
+    /// The bytes are no picture of a format that is read.
+    NotAPhoto,
+    /// The picture is damaged.
+    BrokenPhoto,
+    /// The picture has too many pixels.
+    TooManyPixels,
     /// One or more fields break a rule.
     InvalidFields,
     /// Too many requests are being processed.
     Busy,
     /// The database does not answer.
     Unavailable,
+    /// The store of files does not answer.
+    FileStoreUnavailable,
     /// The connection to the database broke during a commit, so the outcome is unknown.
     OutcomeUnknown,
     /// A failure of the server.
@@ -120,6 +146,15 @@ impl ServiceError {
     /// A failure of the server, with its cause for the log.
     pub fn internal(source: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
         Self { source: Some(source.into()), ..Self::new(Code::Internal, "something broke on our side") }
+    }
+
+    /// An error with a sentence for the caller, and its cause for the log.
+    pub(crate) fn with_source(
+        code: Code,
+        detail: impl Into<String>,
+        source: impl Into<Box<dyn Error + Send + Sync>>,
+    ) -> Self {
+        Self { source: Some(source.into()), ..Self::new(code, detail) }
     }
 
     /// An error of a field that only the use case could check. A dot separates the names of nested fields.

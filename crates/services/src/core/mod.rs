@@ -3,12 +3,14 @@
 pub mod audit;
 pub(crate) mod clock;
 pub(crate) mod error;
+pub mod file_store;
 pub mod health;
 pub mod idempotency;
 pub mod keys;
 pub(crate) mod precondition;
 pub mod public_url;
 pub(crate) mod rate_limits;
+pub(crate) mod read_limits;
 pub(crate) mod request_origin;
 pub(crate) mod rules;
 mod sealed_addresses;

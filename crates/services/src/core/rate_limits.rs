@@ -31,10 +31,16 @@ pub(crate) const INVITES_TO: RateLimit = RateLimit { what: "invites to", most: 5
 pub(crate) const UPLOADS_BY: RateLimit = RateLimit { what: "uploads by", most: 60, window: TimeDelta::minutes(10) };
 /// Files of activities sent by one person. Each may contain ten thousand.
 pub(crate) const IMPORTS_BY: RateLimit = RateLimit { what: "imports by", most: 20, window: TimeDelta::hours(1) };
+/// Photos uploaded by one person. Each is decoded and encoded.
+pub(crate) const PHOTOS_BY: RateLimit = RateLimit { what: "photos by", most: 60, window: TimeDelta::hours(1) };
 /// Teams created, closed or reopened by one person. Each adds entries to the audit log, and closing one allows another.
 pub(crate) const TEAMS_BY: RateLimit = RateLimit { what: "teams by", most: 200, window: TimeDelta::days(1) };
 /// Invites created by one person.
 pub(crate) const INVITES_BY: RateLimit = RateLimit { what: "invites by", most: 100, window: TimeDelta::days(1) };
+/// Follows by one person, also requests. Each may interrupt the other.
+pub(crate) const FOLLOWS_BY: RateLimit = RateLimit { what: "follows by", most: 200, window: TimeDelta::hours(1) };
+/// Blocks by one person, and blocks that the person takes back. Each takes back what the other was told.
+pub(crate) const BLOCKS_BY: RateLimit = RateLimit { what: "blocks by", most: 100, window: TimeDelta::hours(1) };
 /// Announcements to one team, or to everybody. Each interrupts many people.
 pub(crate) const ANNOUNCEMENTS_TO: RateLimit =
     RateLimit { what: "announcements to", most: 10, window: TimeDelta::days(1) };
@@ -61,6 +67,15 @@ pub(crate) const WEBHOOKS_BY: RateLimit = RateLimit { what: "webhooks by", most:
 /// Tests of webhooks by one person. Each is a request to an address that this person chose.
 pub(crate) const WEBHOOK_TESTS_BY: RateLimit =
     RateLimit { what: "webhook tests by", most: 30, window: TimeDelta::hours(1) };
+
+/// Posts that one person publishes or edits. Each may tell many people.
+pub(crate) const POSTS_BY: RateLimit = RateLimit { what: "posts by", most: 60, window: TimeDelta::hours(1) };
+/// Comments that one person writes or edits. Each tells somebody.
+pub(crate) const COMMENTS_BY: RateLimit = RateLimit { what: "comments by", most: 300, window: TimeDelta::hours(1) };
+/// Likes, reactions and shares of one person, and those taken back. Each locks the post.
+pub(crate) const REACTIONS_BY: RateLimit = RateLimit { what: "reactions by", most: 1500, window: TimeDelta::hours(1) };
+/// Reports by one person. Each may interrupt those who decide.
+pub(crate) const REPORTS_BY: RateLimit = RateLimit { what: "reports by", most: 30, window: TimeDelta::hours(1) };
 
 /// The result of counting an attempt.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -3,11 +3,13 @@
 use super::{
     clock::Clock,
     error::ServiceError,
+    file_store::FileStore,
     keys::KeyRing,
     rules::Rules,
     shared::{Shared, SharedValues},
 };
 use chrono::{DateTime, Utc};
+use milequest_domain::posts::ReactionSet;
 use milequest_persistence::{Causes, DatabaseUrl, Db, JobSignal, NotifyListener, PoolState, StoreError, Tx};
 use std::{
     path::Path,
@@ -28,6 +30,8 @@ pub struct Services {
     /// Whether people get mail about events.
     pub(crate) sends_mail: bool,
     archive_folder: Option<Arc<Path>>,
+    files: Option<Arc<FileStore>>,
+    reactions: Arc<ReactionSet>,
 }
 
 impl Services {
@@ -39,7 +43,18 @@ impl Services {
         rules.hash_cost.params()?;
         let id_order = Arc::new(Mutex::new(ContextV7::new()));
         let shared = SharedValues::default();
-        Ok(Self { db, clock, id_order, keys, rules, shared, sends_mail: true, archive_folder: None })
+        Ok(Self {
+            db,
+            clock,
+            id_order,
+            keys,
+            rules,
+            shared,
+            sends_mail: true,
+            archive_folder: None,
+            files: None,
+            reactions: Arc::default(),
+        })
     }
 
     /// The same services with a folder in which notifications are archived before they are deleted.
@@ -51,6 +66,31 @@ impl Services {
     /// The folder in which notifications are archived before they are deleted.
     pub(crate) fn archive_folder(&self) -> Option<&Path> {
         self.archive_folder.as_deref()
+    }
+
+    /// The same services with a store of files.
+    #[must_use]
+    pub fn with_file_store(self, files: FileStore) -> Self {
+        Self { files: Some(Arc::new(files)), ..self }
+    }
+
+    /// The store of files.
+    pub(crate) fn files(&self) -> Result<&FileStore, ServiceError> {
+        self.files
+            .as_deref()
+            .ok_or_else(|| ServiceError::internal("the services were created without a store of files"))
+    }
+
+    /// The same services with this set of reactions to posts.
+    #[must_use]
+    pub fn with_reactions(self, reactions: ReactionSet) -> Self {
+        Self { reactions: Arc::new(reactions), ..self }
+    }
+
+    /// The reactions to posts, beside the heart.
+    #[must_use]
+    pub fn reactions(&self) -> &ReactionSet {
+        &self.reactions
     }
 
     /// A copy with another clock and without mail, for demo data.

@@ -74,6 +74,12 @@ impl Builder {
             EventKind::Step(team, goal, place) => self.step(team, goal, place),
             EventKind::Close(team) => self.close(team),
             EventKind::LogDay(days_ago) => self.log_day(days_ago),
+            EventKind::Describe(profile) => self.describe(profile),
+            EventKind::Follow(who, whom) => self.follow(who, whom),
+            EventKind::AcceptRequest(who, requester) => self.accept_request(who, requester),
+            EventKind::Publish(post) => self.publish(post),
+            EventKind::React(post) => self.react(post),
+            EventKind::Comment(post, comment) => self.comment(post, comment),
         }
     }
 
@@ -88,6 +94,11 @@ impl Builder {
 
     pub(super) fn team(&self, team: &Team) -> Result<TeamId, ServiceError> {
         self.teams.get(team.name).copied().ok_or_else(|| unknown(team.name))
+    }
+
+    /// The team with this name.
+    pub(super) fn team_named(&self, name: &str) -> Result<TeamId, ServiceError> {
+        self.teams.get(name).copied().ok_or_else(|| unknown(name))
     }
 
     fn register(&mut self, person: &'static Person) -> Result<(), ServiceError> {

@@ -2,6 +2,8 @@
 
 use super::{
     people::{PEOPLE, Person},
+    post::{DemoComment, DemoPost, DemoProfile},
+    posts::{FOLLOWS, POSTS, PROFILES, REQUESTS},
     random::DemoRandom,
     team::{DemoInvite, Departure, Goal, InviteOutcome, Recipient, Team},
     teams::TEAMS,
@@ -46,13 +48,32 @@ pub(super) enum EventKind {
     Close(&'static Team),
     /// People log the activities of the day this number of days ago.
     LogDay(i64),
+    /// A person writes a profile.
+    Describe(&'static DemoProfile),
+    /// A person follows another, or asks to.
+    Follow(&'static str, &'static str),
+    /// A person accepts the request of another.
+    AcceptRequest(&'static str, &'static str),
+    /// A post is published.
+    Publish(&'static DemoPost),
+    /// People react to a post.
+    React(&'static DemoPost),
+    /// A person comments a post, and others reply.
+    Comment(&'static DemoPost, &'static DemoComment),
 }
 
 impl EventKind {
     /// The team of the event.
     pub(super) const fn team(&self) -> Option<&'static Team> {
         match self {
-            Self::Register(_) | Self::LogDay(_) => None,
+            Self::Register(_)
+            | Self::LogDay(_)
+            | Self::Describe(_)
+            | Self::Follow(..)
+            | Self::AcceptRequest(..)
+            | Self::Publish(_)
+            | Self::React(_)
+            | Self::Comment(..) => None,
             Self::Found(team)
             | Self::Join(team, _)
             | Self::JoinByLink(team)
@@ -74,8 +95,12 @@ pub(super) fn timeline(today: DateTime<Utc>) -> Vec<Event> {
     for team in TEAMS {
         timeline.add_team(team);
     }
+    timeline.require_writers();
     timeline.add_registrations();
     timeline.add_activity_days();
+    timeline.add_profiles();
+    timeline.add_follows();
+    timeline.add_posts();
     timeline.events.sort_by_key(|event| event.at);
     timeline.events
 }
@@ -165,6 +190,73 @@ impl TimelineBuilder {
 }
 
 impl TimelineBuilder {
+    /// Requires the accounts of those who write and react, early enough for the follows that some posts are for.
+    fn require_writers(&mut self) {
+        for post in POSTS {
+            let comments = post
+                .comments
+                .iter()
+                .flat_map(|comment| comment.replies.iter().map(|(who, _)| *who).chain([comment.who]));
+            let reactions = post.reactions.iter().map(|(who, _)| *who);
+            for who in comments.chain(reactions).chain(post.likes.iter().copied()).chain([post.author]) {
+                self.require(who, post.on + 8);
+            }
+        }
+    }
+
+    /// Adds the profiles, each soon after the first event that needs the account.
+    fn add_profiles(&mut self) {
+        for profile in PROFILES {
+            let first = self.first_days.get(profile.who).copied().unwrap_or_default();
+            self.add((first - 1).max(LAST_DAY), EventKind::Describe(profile));
+        }
+    }
+
+    /// Adds the follows: members of a team follow the founder and two others. Whoever has a private account is asked.
+    fn add_follows(&mut self) {
+        let is_private = |who: &str| PROFILES.iter().any(|profile| profile.who == who && profile.is_private);
+        for team in TEAMS.iter().filter(|team| team.closed.is_none()) {
+            let members = [&[team.founder], team.admins, team.members, team.by_link].concat();
+            for (place, who) in (0_i64..).zip(&members) {
+                let last = i64::try_from(members.len()).unwrap_or(1) - 1;
+                let drawn = [0, self.random.between(0, last), self.random.between(0, last)];
+                let others = drawn.into_iter().filter(|&other| other != place);
+                let others: Vec<_> = others.filter_map(|other| members.get(usize::try_from(other).ok()?)).collect();
+                for whom in others.into_iter().filter(|whom| !is_private(whom)) {
+                    let on = self.random.between(LAST_DAY + 1, self.first_day_of_both(who, whom));
+                    self.add(on, EventKind::Follow(who, whom));
+                }
+            }
+        }
+        for (who, whom) in FOLLOWS {
+            self.add(self.first_day_of_both(who, whom), EventKind::Follow(who, whom));
+        }
+        for (who, whom, is_accepted) in REQUESTS {
+            let asked = self.first_day_of_both(who, whom);
+            self.add(asked, EventKind::Follow(who, whom));
+            if *is_accepted {
+                self.add(asked - 1, EventKind::AcceptRequest(whom, who));
+            }
+        }
+    }
+
+    /// The first day on which both have registered and written their profiles, as a number of days ago.
+    fn first_day_of_both(&self, who: &str, whom: &str) -> i64 {
+        let first = |who: &str| self.first_days.get(who).copied().unwrap_or_default();
+        (first(who).min(first(whom)) - 2).max(LAST_DAY + 1)
+    }
+
+    /// Adds the posts. Reactions and comments come on the next day, which is not in the future.
+    fn add_posts(&mut self) {
+        for post in POSTS {
+            self.add(post.on, EventKind::Publish(post));
+            self.add(post.on - 1, EventKind::React(post));
+            for comment in post.comments {
+                self.add(post.on - 1, EventKind::Comment(post, comment));
+            }
+        }
+    }
+
     /// Adds the days with activities. The activities of a day are logged in the night after the next day, when the day is over in every time zone.
     fn add_activity_days(&mut self) {
         let first = self.first_days.values().copied().max().unwrap_or_default();

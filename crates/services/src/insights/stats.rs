@@ -3,6 +3,7 @@
 use crate::{
     ServiceError, Services,
     core::{error::or_not_found, viewer::Viewer},
+    people::access::get_with_details,
 };
 use chrono::NaiveDate;
 use milequest_domain::{Calendar, CalendarYear, Streaks, TimeZone, TrendStep, Username, activities::Split};
@@ -38,13 +39,19 @@ pub fn get_mine(s: &Services, viewer: &Viewer, year: Option<CalendarYear>) -> Re
     })
 }
 
-/// The statistics of a person that everybody who is signed in may see: from public activities alone.
+/// The statistics of a person that others may see: from public activities alone.
 ///
 /// # Errors
-/// [`crate::Code::NotFound`], also when the account is closed or disabled.
-pub fn get_of_person(s: &Services, username: &Username, year: Option<CalendarYear>) -> Result<Stats, ServiceError> {
+/// [`crate::Code::NotFound`], also when the account is closed or disabled; [`crate::Code::PrivateAccount`].
+pub fn get_of_person(
+    s: &Services,
+    viewer: &Viewer,
+    username: &Username,
+    year: Option<CalendarYear>,
+) -> Result<Stats, ServiceError> {
     s.db.read(|conn| {
-        let someone = store::find_by_username(conn, username).map_err(or_not_found("person"))?;
+        let person = get_with_details(conn, viewer, username)?;
+        let someone = store::find(conn, person).map_err(or_not_found("person"))?;
         let totals = Split { public: someone.totals.public, private: Default::default() };
         of(s, totals, store::list_public_days(conn, someone.id)?, someone.time_zone, year)
     })
@@ -76,15 +83,17 @@ pub fn my_trend(s: &Services, viewer: &Viewer, step: TrendStep, steps: u32) -> R
 /// The totals of a person in each of the last weeks or months, from public activities alone.
 ///
 /// # Errors
-/// [`crate::Code::NotFound`], also when the account is closed or disabled.
+/// [`crate::Code::NotFound`], also when the account is closed or disabled; [`crate::Code::PrivateAccount`].
 pub fn trend_of_person(
     s: &Services,
+    viewer: &Viewer,
     username: &Username,
     step: TrendStep,
     steps: u32,
 ) -> Result<Vec<Span<Split>>, ServiceError> {
     s.db.read(|conn| {
-        let someone = store::find_by_username(conn, username).map_err(or_not_found("person"))?;
+        let person = get_with_details(conn, viewer, username)?;
+        let someone = store::find(conn, person).map_err(or_not_found("person"))?;
         let spans = step.spans(someone.time_zone.local_time(s.now()).date(), steps);
         let public = |span: Span<Split>| Span { done: Split { private: Default::default(), ..span.done }, ..span };
         Ok(store::list_trend(conn, someone.id, &spans)?.into_iter().map(public).collect())

@@ -2,17 +2,24 @@
 //!
 //! A job reads the cause of an event again, and locks it against changes. An event whose cause is gone, hidden or undone tells nobody.
 
+use super::{
+    event_item::{Audience, EventItem},
+    moderation_events,
+    social_events::{self, FollowChange},
+};
 use crate::ServiceError;
 use chrono::{DateTime, TimeDelta, Utc};
 use milequest_domain::{
-    AchievementId, ActivityId, GoalId, ImportId, InviteId, TeamId, TeamRole, UserId,
+    AchievementId, ActivityId, CommentId, GoalId, ImportId, InviteId, ModerationCaseId, ModerationDecisionId, PostId,
+    TeamId, TeamRole, UserId,
     notifications::{GoalReminder, NotificationKind},
+    posts::ReactionName,
 };
 use milequest_persistence::{
     Tx,
     accounts::mail_pauses,
     announcements as reminders,
-    notifications::{self as store, GoalCause},
+    notifications::{self as store, GoalCause, PostCause},
 };
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
@@ -50,43 +57,45 @@ pub(crate) enum Event {
     GoalLastWeek(GoalId),
     /// The security of an account changed. Its owner is told. `id` is what changed, such as a session.
     Security { kind: NotificationKind, user: UserId, id: Uuid, data: Value },
+    /// A person likes a post. Its author is told.
+    PostLiked { post: PostId, user: UserId },
+    /// A person reacted to a post with an emoji. Its author is told, once for each person.
+    PostReacted { post: PostId, user: UserId, reaction: ReactionName },
+    /// A person shared a post. Its author is told.
+    PostShared { post: PostId, user: UserId },
+    /// The author of a post, or of a comment on it, mentioned a person, who is told.
+    Mentioned { post: PostId, comment: Option<CommentId>, author: UserId, user: UserId },
+    /// A comment was written. The author of the post is told; enqueueing it also enqueues [`Event::Replied`].
+    Commented(CommentId),
+    /// A comment was written. The author of the comment to which it replies is told.
+    Replied(CommentId),
+    /// A person follows another, who is told.
+    Followed { follower: UserId, followed: UserId },
+    /// A person asks to follow another, who is told.
+    FollowRequested { follower: UserId, followed: UserId },
+    /// A person accepted that another follows them. The other, the follower, is told.
+    FollowAccepted { follower: UserId, followed: UserId },
+    /// Something was decided about what a person posted. The person is told.
+    Moderated(ModerationDecisionId),
+    /// The appeal of a person was answered. The person is told.
+    AppealAnswered(ModerationDecisionId),
+    /// Something was reported. Those who decide are told.
+    Reported(ModerationCaseId),
 }
 
 /// The activities that people are told of began at most this long ago.
 pub(crate) const LATEST_START: TimeDelta = TimeDelta::hours(48);
 
-/// What all items of an event have in common.
-pub(super) struct EventItem {
-    pub(super) kind: NotificationKind,
-    pub(super) goal: Option<GoalId>,
-    pub(super) actor: Option<UserId>,
-    pub(super) cause_id: Uuid,
-    pub(super) event_key: String,
-    pub(super) data: Value,
-    pub(super) expires_at: Option<DateTime<Utc>>,
-}
-
-/// Who is told of an event.
-pub(super) enum Audience {
-    /// The members of these teams, except the person who did it.
-    Members(Vec<TeamId>),
-    /// One person, about a team if there is one.
-    Person(UserId, Option<TeamId>),
-}
-
-impl EventItem {
-    fn new(kind: NotificationKind, cause_id: Uuid, event_key: &str) -> Self {
-        let event_key = format!("{}:{event_key}", kind.as_str());
-        Self { kind, goal: None, actor: None, cause_id, event_key, data: json!({}), expires_at: None }
-    }
-
-    fn of_goal(kind: NotificationKind, goal: GoalId, place: i64, data: Value) -> Self {
-        let item = Self::new(kind, goal.uuid(), &format!("{goal}:{place}"));
-        Self { goal: Some(goal), data, ..item }
-    }
-}
-
 impl Event {
+    /// These events, with what each of them tells further people.
+    pub(super) fn expand(events: Vec<Self>) -> Vec<Self> {
+        let with_others = |event: Self| match event {
+            Self::Commented(comment) => vec![Self::Replied(comment), event],
+            _ => vec![event],
+        };
+        events.into_iter().flat_map(with_others).collect()
+    }
+
     /// Reads the cause again. None: it is gone, hidden or undone.
     pub(super) fn read_cause(
         &self,
@@ -157,6 +166,30 @@ impl Event {
                 let item = EventItem::new(*kind, *id, &id.to_string());
                 Some((EventItem { data: data.clone(), ..item }, Audience::Person(*user, None)))
             }
+            Self::PostLiked { post, user } => {
+                social_events::on_post(tx, *post, *user, PostCause::Reaction(&ReactionName::like()))?
+            }
+            Self::PostReacted { post, user, reaction } => {
+                social_events::on_post(tx, *post, *user, PostCause::Reaction(reaction))?
+            }
+            Self::PostShared { post, user } => social_events::on_post(tx, *post, *user, PostCause::Share)?,
+            Self::Mentioned { post, comment, author, user } => {
+                social_events::mention(tx, *post, *comment, *author, *user)?
+            }
+            Self::Commented(comment) => social_events::comment(tx, *comment)?,
+            Self::Replied(comment) => social_events::reply(tx, *comment)?,
+            Self::Followed { follower, followed } => {
+                social_events::follow(tx, *follower, *followed, FollowChange::Begun)?
+            }
+            Self::FollowRequested { follower, followed } => {
+                social_events::follow(tx, *follower, *followed, FollowChange::Requested)?
+            }
+            Self::FollowAccepted { follower, followed } => {
+                social_events::follow(tx, *follower, *followed, FollowChange::Accepted)?
+            }
+            Self::Moderated(decision) => moderation_events::decision(tx, *decision)?,
+            Self::AppealAnswered(decision) => moderation_events::answer(tx, *decision)?,
+            Self::Reported(case) => moderation_events::report(tx, *case)?,
         })
     }
 }

@@ -4,7 +4,8 @@
 //! one row, and holds no lock for long.
 
 use super::{
-    event::{Audience, Event, EventItem},
+    event::Event,
+    event_item::{Audience, EventItem},
     job_kinds::{Notify, RetractNotifications, SettleReadNotifications},
     webhook_events::EventForWebhooks,
 };
@@ -27,6 +28,7 @@ const BATCH_SIZE: i64 = 1000;
 /// Tells people of these events after this transaction.
 pub(crate) fn enqueue(tx: &mut Tx<'_>, events: Vec<Event>, now: DateTime<Utc>) -> Result<(), ServiceError> {
     if !events.is_empty() {
+        let events = Event::expand(events);
         jobs::enqueue(tx, Notify { events, at: now, after: None }.request(now))?;
     }
     Ok(())
@@ -37,6 +39,7 @@ pub(crate) fn job_row(events: Vec<Event>, now: DateTime<Utc>) -> Result<Option<N
     if events.is_empty() {
         return Ok(None);
     }
+    let events = Event::expand(events);
     Notify { events, at: now, after: None }.request(now).into_row().map(Some)
 }
 
@@ -156,6 +159,11 @@ fn recipients(
         // A job that continues has told this person already.
         Audience::Person(user, _) if after.is_some_and(|after| after >= user) => Vec::new(),
         Audience::Person(user, team) => vec![Told { user, team }],
+        Audience::People(users) => {
+            let is_next = |user: &UserId| after.is_none_or(|after| after < *user);
+            let most = usize::try_from(limit).unwrap_or_default();
+            users.into_iter().filter(is_next).take(most).map(|user| Told { user, team: None }).collect()
+        }
     })
 }
 
@@ -164,7 +172,7 @@ fn new_item(s: &Services, item: &EventItem, Told { user, team }: Told, at: DateT
         NotificationScope::Team => team.map(TeamId::uuid),
         NotificationScope::Goal => item.goal.map(Into::into),
         NotificationScope::User => Some(user.uuid()),
-        NotificationScope::Import | NotificationScope::Announcement => None,
+        NotificationScope::Import | NotificationScope::Announcement | NotificationScope::Post => None,
     };
     NewItem {
         id: s.new_id(),

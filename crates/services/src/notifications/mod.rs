@@ -5,12 +5,16 @@
 
 mod analytics;
 mod event;
+mod event_item;
 mod fan_out;
 mod job_kinds;
+mod link;
 mod marking;
+mod moderation_events;
 mod preferences;
 mod reading;
 pub(crate) mod retention;
+mod social_events;
 pub mod stream;
 mod texts;
 mod view;

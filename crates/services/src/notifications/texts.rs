@@ -99,6 +99,7 @@ impl TextWriter {
         let text = |name: &str| FluentValue::from(facts.data.get(name).and_then(Value::as_str).unwrap_or_default());
         let number = |name: &str| FluentValue::from(facts.data.get(name).and_then(Value::as_i64).unwrap_or_default());
         let activity = facts.activity.filter(|(_, distance)| distance.millimetres() >= SHORTEST);
+        let date = facts.data.get("until").and_then(Value::as_str).and_then(date_parts);
         let actor = facts.people.first().map_or_else(|| self.somebody(), |person| person.display_name.to_string());
         vec![
             ("count", facts.count.into()),
@@ -118,6 +119,12 @@ impl TextWriter {
             ("title", text("title")),
             ("body", if facts.data.get("body").is_some_and(|body| body == "") { text("title") } else { text("body") }),
             ("days", number("days")),
+            ("commented", if facts.data.contains_key("comment_id") { "yes" } else { "no" }.into()),
+            ("subject", text("subject")),
+            ("reason", text("reason")),
+            ("year", date.map_or("", |[year, ..]| year).into()),
+            ("month", date.map_or("", |[_, month, _]| month).into()),
+            ("day", date.map_or("", |[.., day]| day).into()),
         ]
     }
 
@@ -142,6 +149,12 @@ impl TextWriter {
         ];
         self.texts.get("notification-people", &values)
     }
+}
+
+/// The year, the month and the day of a moment that is written as in JSON.
+fn date_parts(moment: &str) -> Option<[&str; 3]> {
+    let mut parts = moment.split_once('T')?.0.splitn(3, '-');
+    Some([parts.next()?, parts.next()?, parts.next()?])
 }
 
 /// The name of the message with the texts of a kind.

@@ -1,6 +1,9 @@
 //! Notifications as their readers see them.
 
-use super::texts::{TextFacts, TextWriter};
+use super::{
+    link::{LinkFacts, link},
+    texts::{TextFacts, TextWriter},
+};
 use chrono::{DateTime, Utc};
 use milequest_domain::{
     AchievementId, DistanceUnits, GoalId, Language, NotificationId, NotificationItemId, TeamId,
@@ -138,7 +141,13 @@ impl NotificationViewer {
             kind,
             title: self.0.title(&facts),
             message: self.0.message(&facts),
-            link: link(kind, found.team.as_ref().map(|team| team.id), found.goal.as_ref().map(|goal| goal.id), &data),
+            link: link(&LinkFacts {
+                kind,
+                team: found.team.as_ref().map(|team| team.id),
+                goal: found.goal.as_ref().map(|goal| goal.id),
+                person: found.actors.first(),
+                data: &data,
+            }),
             item_count,
             batch_key: found.batch_key,
             is_read: !found.is_unread,
@@ -237,7 +246,22 @@ fn data(
         | NotificationKind::WebhookDisabled
         | NotificationKind::Announcement
         | NotificationKind::StreakEnding
-        | NotificationKind::GoalLastWeek => {}
+        | NotificationKind::GoalLastWeek
+        | NotificationKind::Like
+        | NotificationKind::EmojiReaction
+        | NotificationKind::PostShared
+        | NotificationKind::Mention
+        | NotificationKind::Comment
+        | NotificationKind::Reply
+        | NotificationKind::Follow
+        | NotificationKind::FollowRequest
+        | NotificationKind::FollowAccepted
+        | NotificationKind::ContentHidden
+        | NotificationKind::ContentRemoved
+        | NotificationKind::Warned
+        | NotificationKind::Suspended
+        | NotificationKind::AppealAnswered
+        | NotificationKind::ContentReported => {}
     }
     data
 }
@@ -277,41 +301,15 @@ fn outcome(channel: NotificationChannel, found: &Notification, deliveries: &[Not
 pub(crate) fn is_hidden(found: &Notification) -> bool {
     let needs_team = match found.kind.config().scope {
         NotificationScope::Team | NotificationScope::Goal => true,
-        NotificationScope::User | NotificationScope::Import | NotificationScope::Announcement => false,
+        NotificationScope::User
+        | NotificationScope::Import
+        | NotificationScope::Announcement
+        | NotificationScope::Post => false,
     };
     // These say the name of the team to somebody who is not inside.
     let is_outside = matches!(found.kind, NotificationKind::InviteReceived | NotificationKind::RemovedFromTeam);
     let activity_is_gone = found.kind == NotificationKind::ActivityLogged && found.activity.is_none();
     let announcement_is_gone = found.kind == NotificationKind::Announcement && found.data["title"].is_null();
-    (needs_team && !is_outside && found.team.is_none()) || activity_is_gone || announcement_is_gone
-}
-
-/// The page of the web client that a notification leads to. One about what the reader may not see any more leads to the home page.
-fn link(kind: NotificationKind, team: Option<TeamId>, goal: Option<GoalId>, data: &Map<String, Value>) -> String {
-    let of_team = |page: &str| team.map_or_else(|| "/".to_owned(), |team| format!("/teams/{team}{page}"));
-    match kind {
-        NotificationKind::ActivityLogged => of_team("/feed"),
-        NotificationKind::MemberJoined => of_team("/members"),
-        NotificationKind::RoleChanged => of_team(""),
-        NotificationKind::GoalProgress
-        | NotificationKind::WaypointReached
-        | NotificationKind::GoalReached
-        | NotificationKind::GoalReopened
-        | NotificationKind::GoalLastWeek => goal.map_or_else(|| of_team(""), |goal| format!("/goals/{goal}")),
-        NotificationKind::InviteReceived | NotificationKind::RemovedFromTeam => "/teams".to_owned(),
-        NotificationKind::AchievementEarned => "/me/achievements".to_owned(),
-        NotificationKind::ImportEnded => "/activities/import".to_owned(),
-        NotificationKind::SignedIn | NotificationKind::TokenCreated => "/settings/access".to_owned(),
-        NotificationKind::PasswordChanged | NotificationKind::EmailChanged | NotificationKind::AccountLocked => {
-            "/settings/account".to_owned()
-        }
-        NotificationKind::MailPaused => "/settings/notifications".to_owned(),
-        NotificationKind::WebhookDisabled => "/settings/webhooks".to_owned(),
-        // An address outside is in the details alone.
-        NotificationKind::Announcement => match data.get("link").and_then(Value::as_str) {
-            Some(path) if path.starts_with('/') => path.to_owned(),
-            _ => of_team(""),
-        },
-        NotificationKind::StreakEnding => "/".to_owned(),
-    }
+    let post_is_gone = found.kind.is_about_post() && found.data["post_id"].is_null();
+    (needs_team && !is_outside && found.team.is_none()) || activity_is_gone || announcement_is_gone || post_is_gone
 }

@@ -1,6 +1,6 @@
 //! What webhooks are told of events: the same as members, without what concerns one person.
 
-use super::event::{Audience, EventItem};
+use super::event_item::{Audience, EventItem};
 use crate::{
     ServiceError, Services,
     webhook_deliveries::{self, WebhookEvent, WebhookEventSubject},

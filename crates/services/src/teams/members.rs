@@ -39,7 +39,7 @@ pub fn list(
 ) -> Result<Page<Member>, ServiceError> {
     s.db.read(|conn| {
         get_access(s, conn, viewer, team)?.require_inside()?;
-        Ok(store::list(conn, team, role, page)?)
+        Ok(store::list(conn, viewer.user.id, team, role, page)?)
     })
 }
 
@@ -111,7 +111,8 @@ pub fn update_role(
     let entry = audit::in_team(s.audit_entry(origin, Some(viewer.user.id), Action::RoleChanged, user), team);
     s.db.write(|tx| {
         lock_as_admin(s, tx, viewer, team)?;
-        let member = store::find_member(tx, team, user)?.ok_or_else(|| ServiceError::not_found("member"))?;
+        let member =
+            store::find_member(tx, viewer.user.id, team, user)?.ok_or_else(|| ServiceError::not_found("member"))?;
         if member.membership.role == role {
             return Ok(member);
         }

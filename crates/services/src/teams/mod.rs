@@ -80,6 +80,7 @@ pub fn create(
         created_at: now,
         updated_at: now,
         deleted_at: None,
+        photo_id: None,
     };
     let founder =
         Membership { id: s.new_id(), team_id: team.id, user_id: maker, role: TeamRole::Admin, joined_at: now };

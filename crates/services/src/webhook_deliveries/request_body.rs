@@ -37,7 +37,7 @@ fn data(event: &WebhookEvent, dispatch: &Dispatch) -> Option<Map<String, Value>>
             data.extend(details.as_object().cloned().unwrap_or_default());
         }
         WebhookEventSubject::MemberJoined { team, .. } => {
-            let PersonSummary { id, username, display_name } = dispatch.member.as_ref()?;
+            let PersonSummary { id, username, display_name, .. } = dispatch.member.as_ref()?;
             data.insert("team".to_owned(), team_of(*team)?);
             data.insert("goal".to_owned(), Value::Null);
             let member = json!({ "user_id": id, "username": username, "display_name": display_name });

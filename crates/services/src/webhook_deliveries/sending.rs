@@ -141,7 +141,7 @@ fn record(
             return Ok::<_, ServiceError>(None);
         }
         // One that is gone, or was changed meanwhile, is left alone.
-        let current = if exists { store::find(tx, webhook.id)? } else { None };
+        let current = if exists { store::find(tx, None, webhook.id)? } else { None };
         let Some(current) = current.filter(|current| current.state == WebhookState::On) else { return Ok(None) };
         let failures = current.failures.with(now);
         store::record_failure(tx, webhook.id, failures)?;

@@ -9,7 +9,7 @@ use milequest_persistence::{
 
 /// A webhook of the viewer, or of a team of which the viewer is an admin.
 pub(super) fn get(s: &Services, conn: &mut Conn, viewer: &Viewer, id: WebhookId) -> Result<Webhook, ServiceError> {
-    let found = store::find(conn, id)?.ok_or_else(not_found)?;
+    let found = store::find(conn, Some(viewer.user.id), id)?.ok_or_else(not_found)?;
     let is_mine = match found.owner {
         WebhookOwner::User(user) => user == viewer.user.id,
         WebhookOwner::Team(team) => {

@@ -126,7 +126,7 @@ fn insert(
         audit::write(tx, &entry)?;
         Ok(created.clone())
     })?;
-    let found = s.db.read(|conn| store::find(conn, value.id))?;
+    let found = s.db.read(|conn| store::find(conn, Some(me), value.id))?;
     // A repetition may come after it was deleted.
     let found = found.ok_or_else(|| ServiceError::not_found("webhook"))?;
     Ok(Answer { value: CreatedWebhook { webhook: WebhookView::of(s, found)?, secret: value.secret }, replayed })

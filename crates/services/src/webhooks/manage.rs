@@ -24,7 +24,7 @@ use milequest_persistence::{
 
 /// The webhooks of the viewer, the oldest first.
 pub fn list(s: &Services, viewer: &Viewer) -> Result<Vec<WebhookView>, ServiceError> {
-    let found = s.db.read(|conn| store::list_of(conn, WebhookOwner::User(viewer.user.id)))?;
+    let found = s.db.read(|conn| store::list_of(conn, viewer.user.id, WebhookOwner::User(viewer.user.id)))?;
     found.into_iter().map(|webhook| WebhookView::of(s, webhook)).collect()
 }
 
@@ -35,7 +35,7 @@ pub fn list(s: &Services, viewer: &Viewer) -> Result<Vec<WebhookView>, ServiceEr
 pub fn list_of_team(s: &Services, viewer: &Viewer, team: TeamId) -> Result<Vec<WebhookView>, ServiceError> {
     let found = s.db.read(|conn| {
         get_access(s, conn, viewer, team)?.require_admin()?;
-        Ok::<_, ServiceError>(store::list_of(conn, WebhookOwner::Team(team))?)
+        Ok::<_, ServiceError>(store::list_of(conn, viewer.user.id, WebhookOwner::Team(team))?)
     })?;
     found.into_iter().map(|webhook| WebhookView::of(s, webhook)).collect()
 }

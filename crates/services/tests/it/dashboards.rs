@@ -111,11 +111,11 @@ fn trends_have_every_week_and_show_private_activities_only_to_the_owner() {
     let of = |metres: [i64; 3]| weeks.clone().into_iter().zip(metres.map(|metres| metres * 1_000)).collect::<Vec<_>>();
     assert_eq!(all, of([1_000, 400, 2_000]));
     let name = &ann.user.username;
-    let public = stats::trend_of_person(&world.services, name, TrendStep::Week, 3).expect("a trend");
+    let bob = world.create_viewer("bob");
+    let public = stats::trend_of_person(&world.services, &bob, name, TrendStep::Week, 3).expect("a trend");
     let public: Vec<_> = public.iter().map(|span| (span.first.to_string(), span.done.all().distance)).collect();
     assert_eq!(public, of([1_000, 0, 2_000]));
-    let team =
-        team_stats::trend(&world.services, &world.create_viewer("bob"), team, TrendStep::Week, 3).expect("a trend");
+    let team = team_stats::trend(&world.services, &bob, team, TrendStep::Week, 3).expect("a trend");
     let team: Vec<_> = team.iter().map(|span| (span.first.to_string(), span.done.distance)).collect();
     assert_eq!(team, of([1_000, 0, 2_000]));
 }

@@ -35,6 +35,16 @@ const STORY: &str = "
     union all select u.username || ' moved ' || a.started_at || ' ' || a.distance_mm || ' ' || a.is_private || ' ' ||
         count(c.*) from activities a join users u on u.id = a.user_id left join contributions c on c.activity_id = a.id
         group by u.username, a.id
+    union all select o.username || ' follows ' || w.username || ' ' || f.state || ' ' || f.created_at
+        from follows f join users o on o.id = f.follower_id join users w on w.id = f.followed_id
+    union all select u.username || ' wrote ' || p.audience || ' ' || p.text || ' ' || p.created_at || ' ' || p.like_count || ' ' ||
+        p.reaction_count || ' ' || p.comment_count from posts p join users u on u.id = p.author_id
+    union all select u.username || ' reacted ' || r.reaction || ' ' || p.text || ' ' || r.created_at
+        from post_reactions r join users u on u.id = r.user_id join posts p on p.id = r.post_id
+    union all select u.username || ' commented ' || c.depth || ' ' || c.text || ' ' || c.created_at
+        from post_comments c join users u on u.id = c.author_id
+    union all select u.username || ' is ' || p.bio || ' ' || p.city || ' ' || p.follower_count || ' ' || p.following_count || ' ' ||
+        p.post_count || ' ' || u.is_private from profiles p join users u on u.id = p.user_id
     order by 1";
 
 fn fill(world: &World) -> FillOutcome {
@@ -130,6 +140,27 @@ fn the_demo_admin_has_teams_a_goal_with_a_route_and_an_invite() {
         let address = accounts::get_profile(s, user.id).expect("a profile").email.expect("an address");
         assert!(world.sign_in(address.as_str(), PASSWORD).is_ok(), "{}", user.username);
     }
+}
+
+#[test]
+fn the_people_of_a_demo_follow_each_other_and_write() {
+    let world = World::new();
+    fill(&world);
+    let count = |query: &str| world.lines(query)[0].parse::<i64>().expect("a number");
+    assert_eq!(world.lines("select distinct audience as line from posts order by 1"), ["followers", "public", "team"]);
+    assert!(count("select count(*)::text as line from posts") >= 12);
+    assert!(count("select count(*)::text as line from follows where state = 'active'") > 100);
+    let waiting = "select o.username as line from follows f join users o on o.id = f.follower_id join users w on w.id = f.followed_id
+        where w.username = 'naomi' and w.is_private and f.state = 'pending' order by 1";
+    assert_eq!(world.lines(waiting), ["robin", "rosa"]);
+    assert!(count("select max(depth)::text as line from post_comments") == 1, "some comments have replies");
+    assert!(count("select count(*)::text as line from post_mentions") >= 4);
+    let told = "select distinct kind as line from notifications where kind in ('comment', 'mention', 'follow_request', 'follow_accepted')
+        order by 1";
+    assert_eq!(world.lines(told), ["comment", "follow_accepted", "follow_request", "mention"]);
+    let before = world.lines(STORY);
+    world.letters();
+    assert_eq!(world.lines(STORY), before, "the jobs that are left change nothing");
 }
 
 #[test]

@@ -207,7 +207,7 @@ fn a_private_line_counts_for_its_owner_and_the_goal_only() {
     let team = world.team(&ann, true, 10);
     let goal = world.goal(&ann, team, plain("A hundred"));
     assert_eq!(world.step(&ann, goal, GoalStatus::Active), Ok(()));
-    let seen = || stats::get_of_person(&world.services, &ann.user.username, None).expect("what others see");
+    let seen = || stats::get_of_person(&world.services, &bob, &ann.user.username, None).expect("what others see");
     let before = format!("{:?}", seen());
     assert_eq!(counts(&world.import(&ann, &file(&[but(said(5_000), &json!({"is_private": true}))]))), (1, 0, 0));
     assert_eq!(format!("{:?}", seen()), before);

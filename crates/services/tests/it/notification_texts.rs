@@ -30,6 +30,7 @@ fn reader(language: Language, units: DistanceUnits) -> User {
         deleted_at: None,
         created_at: DateTime::UNIX_EPOCH,
         updated_at: DateTime::UNIX_EPOCH,
+        suspended_until: None,
     }
 }
 
@@ -42,6 +43,7 @@ fn person(name: &str) -> PersonSummary {
         id: UserId::from(Uuid::from_u128(2)),
         username: "somebody".parse().expect("a username"),
         display_name: name.parse().expect("a name"),
+        has_profile: true,
     }
 }
 
@@ -58,6 +60,18 @@ fn details(kind: NotificationKind) -> Value {
         NotificationKind::Announcement => json!({"title": "A new hut", "body": "Come and see it."}),
         NotificationKind::StreakEnding => json!({"days": 12}),
         NotificationKind::GoalLastWeek => json!({"days": 7}),
+        NotificationKind::Comment | NotificationKind::Reply => {
+            json!({"post_id": Uuid::from_u128(6), "comment_id": Uuid::from_u128(8)})
+        }
+        _ if kind.is_about_post() => json!({"post_id": Uuid::from_u128(6)}),
+        NotificationKind::Suspended => {
+            json!({"subject": "comment", "reason": "It insults.", "until": "2026-12-05T08:00:00Z"})
+        }
+        NotificationKind::ContentHidden | NotificationKind::ContentRemoved | NotificationKind::Warned => {
+            json!({"subject": "comment", "reason": "It insults.", "until": null})
+        }
+        NotificationKind::AppealAnswered => json!({"state": "reversed"}),
+        NotificationKind::ContentReported => json!({"subject": "photo"}),
         _ => json!({}),
     }
 }
@@ -289,4 +303,26 @@ fn a_waypoint_without_a_name_has_its_text() {
     let data = json!({"waypoint": null, "segment": 3});
     let nameless = Notification { data, ..notification(NotificationKind::WaypointReached, 1) };
     assert_eq!(english().view(nameless).message, "To the hut: Your team has reached a waypoint");
+}
+
+#[test]
+fn a_mention_says_whether_it_is_in_a_post_or_in_a_comment() {
+    let mention = |data| {
+        let mentioned = NotificationItem { data, ..item(NotificationKind::Mention, Some(person("Ann")), None) };
+        english().view_item(mentioned).message
+    };
+    assert_eq!(mention(json!({"post_id": "x"})), "Ann mentioned you in a post");
+    assert_eq!(mention(json!({"post_id": "x", "comment_id": "y"})), "Ann mentioned you in a comment");
+}
+
+#[test]
+fn a_notification_about_people_leads_to_them_or_to_the_home_page() {
+    let link = |kind, people: &[&str], data| {
+        let actors = people.iter().map(|name| person(name)).collect();
+        english().view(Notification { actors, data, ..notification(kind, 1) }).link
+    };
+    assert_eq!(link(NotificationKind::Follow, &["Ann"], json!({})), "/people/somebody");
+    assert_eq!(link(NotificationKind::Follow, &[], json!({})), "/", "the person is gone");
+    assert_eq!(link(NotificationKind::Like, &["Ann"], json!({"post_id": "x"})), "/posts/x");
+    assert_eq!(link(NotificationKind::Like, &["Ann"], json!({})), "/", "the reader does not see the post any more");
 }

@@ -3,7 +3,7 @@
 use crate::{notification_kit::record, world::World};
 use chrono::{DateTime, TimeDelta, Utc};
 use milequest_domain::{
-    NotificationId, NotificationItemId, UserId,
+    CommentId, NotificationId, NotificationItemId, PostId, UserId,
     notifications::{BatchKey, NotificationKind, OpenGroup, PendingItem, RecordedEvent, plan_groups},
 };
 use milequest_persistence::{
@@ -26,6 +26,10 @@ use uuid::Uuid;
 const JOINED: NotificationKind = NotificationKind::MemberJoined;
 const PROGRESS: NotificationKind = NotificationKind::GoalProgress;
 const SIGNED_IN: NotificationKind = NotificationKind::SignedIn;
+const LIKE: NotificationKind = NotificationKind::Like;
+const REACTION: NotificationKind = NotificationKind::EmojiReaction;
+const COMMENT: NotificationKind = NotificationKind::Comment;
+const FOLLOW: NotificationKind = NotificationKind::Follow;
 
 const THREADS: u128 = 32;
 const EVENTS: u128 = 1_000;
@@ -159,22 +163,52 @@ fn batches_for_the_same_people_from_many_threads_make_full_notifications() {
 enum Action {
     Record { events: Vec<(usize, NotificationKind, u128, u128)>, minute: i64 },
     Retract { actor: usize },
+    Undo { person: usize, scope: u128, actor: usize, what: Undone },
+    Block { person: usize, actor: usize, is_on: bool },
     Read { person: usize, which: Vec<usize> },
     Click { person: usize, which: usize },
     ReadAll { person: usize },
     Settle { person: usize },
 }
 
+/// What other people can take back of what they did.
+#[derive(Clone, Copy, Debug)]
+enum Undone {
+    Reactions,
+    Comments,
+    Follow,
+    Everything,
+}
+
 const PEOPLE: usize = 3;
+
+/// The post with this number of a person.
+fn post(person: usize, scope: u128) -> PostId {
+    Uuid::from_u128(0x9000 + (person as u128) * 2 + scope).into()
+}
+
+fn comment(number: u128) -> CommentId {
+    Uuid::from_u128(0xa000 + number).into()
+}
+
+/// The comments that an actor can delete: a third of them.
+fn deleted_comments(actor: usize) -> Vec<CommentId> {
+    (0..400).filter(|number| number % 3 == (actor as u128) % 3).map(comment).collect()
+}
 
 fn action() -> impl Strategy<Value = Action> {
     let person = 0..PEOPLE;
-    let kind = prop::sample::select(vec![JOINED, PROGRESS, SIGNED_IN]);
+    let kind = prop::sample::select(vec![JOINED, PROGRESS, SIGNED_IN, LIKE, REACTION, COMMENT, FOLLOW]);
+    let undone = prop::sample::select(vec![Undone::Reactions, Undone::Comments, Undone::Follow, Undone::Everything]);
     let event = (person.clone(), kind, 0_u128..2, 0_u128..400);
     prop_oneof![
         6 => (prop::collection::vec(event, 1..12), 0_i64..3_000)
             .prop_map(|(events, minute)| Action::Record { events, minute }),
-        2 => (0..4_usize).prop_map(|actor| Action::Retract { actor }),
+        1 => (0..4_usize).prop_map(|actor| Action::Retract { actor }),
+        2 => (person.clone(), 0_u128..2, 0..4_usize, undone)
+            .prop_map(|(person, scope, actor, what)| Action::Undo { person, scope, actor, what }),
+        1 => (person.clone(), 0..4_usize, any::<bool>())
+            .prop_map(|(person, actor, is_on)| Action::Block { person, actor, is_on }),
         2 => (person.clone(), prop::collection::vec(0..50_usize, 1..5))
             .prop_map(|(person, which)| Action::Read { person, which }),
         1 => (person.clone(), 0..50_usize).prop_map(|(person, which)| Action::Click { person, which }),
@@ -188,6 +222,8 @@ fn action() -> impl Strategy<Value = Action> {
 enum Change {
     Recorded(Vec<NewItem>),
     Retracted(UserId),
+    Undone(Undone, PostId, usize, UserId),
+    Blocked(UserId, bool),
     Read(Vec<NotificationId>),
     AllRead,
 }
@@ -207,9 +243,20 @@ impl Fixture {
     fn new() -> Self {
         let world = World::new();
         let people = (0..PEOPLE).map(|number| world.create_viewer(&format!("person{number}"))).collect();
+        let actors = actors(&world, 4);
         let inboxes = "INSERT INTO notification_inboxes (user_id) SELECT id FROM users";
         world.database.connect().write(|tx| execute(tx, inboxes)).expect("inboxes");
-        let actors = actors(&world, 4);
+        for (person, viewer) in (0..).zip::<&Vec<Viewer>>(&people) {
+            for scope in 0..2 {
+                let insert = format!(
+                    "INSERT INTO posts (id, author_id, kind, audience, text, created_at)
+                     VALUES ('{}', '{}', 'spontaneous', 'public', '', now())",
+                    post(person, scope),
+                    viewer.user.id
+                );
+                world.database.connect().write(|tx| execute(tx, &insert)).expect("a post");
+            }
+        }
         let db = world.database.connect();
         Self { world, db, people, actors, history: Mutex::default() }
     }
@@ -244,13 +291,20 @@ impl Fixture {
         match action {
             Action::Record { events, minute } => {
                 let at = now + TimeDelta::minutes(*minute);
-                let item =
-                    |(place, (person, kind, scope, number)): (u128, &(usize, NotificationKind, u128, u128))| NewItem {
+                let item = |(place, (person, kind, scope, number)): (u128, &(usize, NotificationKind, u128, u128))| {
+                    let item = NewItem {
                         id: Uuid::from_u128((thread << 80) + (turn << 40) + place + 1).into(),
                         actor_id: Some(self.actors[usize::try_from(number % 4).expect("small")]),
                         event_key: format!("{}:{number}", kind.as_str()),
                         ..event(self.people[*person].user.id, *kind, *scope, 1, at)
                     };
+                    if !kind.is_about_post() {
+                        return item;
+                    }
+                    let post = post(*person, *scope);
+                    let data = json!({ "post_id": post, "comment_id": comment(*number) });
+                    NewItem { scope_id: post.uuid(), cause_id: post.uuid(), data, ..item }
+                };
                 let items: Vec<NewItem> = (0..).zip(events).map(item).collect();
                 let heads = self.db.write(|tx| {
                     let changed = record(tx, &items, now)?;
@@ -270,6 +324,42 @@ impl Fixture {
                 for head in heads.expect("a retraction") {
                     self.note(head.user_id, head.last_seq, Change::Retracted(actor));
                 }
+            }
+            Action::Undo { person, scope, actor, what } => {
+                let (user, post, by) = (self.people[*person].user.id, post(*person, *scope), self.actors[*actor]);
+                let retraction = match what {
+                    Undone::Reactions => Retraction::PostEvents { post, kinds: vec![LIKE, REACTION], actor: by },
+                    Undone::Comments => Retraction::Comments { post, comments: deleted_comments(*actor) },
+                    Undone::Follow => Retraction::Follow { follower: by, followed: user },
+                    Undone::Everything => Retraction::Between { one: user, other: by },
+                };
+                let heads = self.db.write(|tx| {
+                    let retracted = retract(tx, &retraction, 10_000)?;
+                    list_heads(tx, &retracted.users)
+                });
+                for head in heads.expect("a retraction") {
+                    self.note(head.user_id, head.last_seq, Change::Undone(*what, post, *actor, by));
+                }
+            }
+            Action::Block { person, actor, is_on } => {
+                let (user, by) = (self.people[*person].user.id, self.actors[*actor]);
+                let sql = if *is_on {
+                    format!("INSERT INTO blocks VALUES ('{user}', '{by}', now()) ON CONFLICT DO NOTHING")
+                } else {
+                    format!("DELETE FROM blocks WHERE blocker_id = '{user}' AND blocked_id = '{by}'")
+                };
+                // A number of its own puts the block between the other changes of this person.
+                let number = format!(
+                    "UPDATE notification_inboxes SET last_seq = last_seq + 1, rewritten_seq = last_seq + 1
+                     WHERE user_id = '{user}'"
+                );
+                let head = self.db.write(|tx| {
+                    retract(tx, &Retraction::Between { one: user, other: by }, 10_000)?;
+                    execute(tx, &sql)?;
+                    execute(tx, &number)?;
+                    find_head(tx, user)
+                });
+                self.note(user, head.expect("a block").last_seq, Change::Blocked(by, *is_on));
             }
             Action::Read { person, which } => {
                 let (user, ids) = (self.people[*person].user.id, self.chosen(*person, which));
@@ -306,17 +396,32 @@ struct ModelGroup {
 #[derive(Default)]
 struct Model {
     groups: BTreeMap<NotificationId, ModelGroup>,
+    blocked: BTreeSet<UserId>,
 }
 
 impl Model {
     fn apply(&mut self, change: &Change) {
         match change {
             Change::Recorded(items) => self.record(items),
-            Change::Retracted(actor) => {
-                for group in self.groups.values_mut() {
-                    group.items.retain(|item| item.actor_id != Some(*actor));
+            Change::Retracted(actor) => self.retract(|item| item.actor_id == Some(*actor)),
+            Change::Undone(what, post, actor, by) => self.retract(|item| match what {
+                Undone::Reactions => {
+                    item.cause_id == post.uuid() && matches!(item.kind, LIKE | REACTION) && item.actor_id == Some(*by)
                 }
-                self.groups.retain(|_, group| !group.items.is_empty());
+                Undone::Comments => {
+                    let is_one = |comment: &CommentId| item.data["comment_id"] == json!(comment);
+                    item.cause_id == post.uuid() && deleted_comments(*actor).iter().any(is_one)
+                }
+                Undone::Follow => item.kind == FOLLOW && item.actor_id == Some(*by),
+                Undone::Everything => item.actor_id == Some(*by),
+            }),
+            Change::Blocked(by, is_on) => {
+                self.retract(|item| item.actor_id == Some(*by));
+                if *is_on {
+                    self.blocked.insert(*by);
+                } else {
+                    self.blocked.remove(by);
+                }
             }
             Change::Read(ids) => {
                 let found = self.groups.iter_mut().filter(|(id, _)| ids.contains(id));
@@ -326,7 +431,16 @@ impl Model {
         }
     }
 
+    fn retract(&mut self, is_gone: impl Fn(&NewItem) -> bool) {
+        for group in self.groups.values_mut() {
+            group.items.retain(|item| !is_gone(item));
+        }
+        self.groups.retain(|_, group| !group.items.is_empty());
+    }
+
     fn record(&mut self, items: &[NewItem]) {
+        let is_heard = |item: &&NewItem| item.actor_id.is_none_or(|actor| !self.blocked.contains(&actor));
+        let items: Vec<NewItem> = items.iter().filter(is_heard).cloned().collect();
         let pending: Vec<PendingItem> = items.iter().map(pending).collect();
         let open: Vec<OpenGroup> = self.groups.iter().filter(|(_, group)| group.is_open).map(open_group).collect();
         let recorded: Vec<RecordedEvent> = self.groups.iter().flat_map(recorded).collect();

@@ -17,7 +17,7 @@ fn mine(world: &World, who: &Viewer) -> Stats {
 }
 
 fn seen(world: &World, whose: &Viewer) -> Stats {
-    stats::get_of_person(&world.services, &whose.user.username, None).expect("stats")
+    stats::get_of_person(&world.services, whose, &whose.user.username, None).expect("stats")
 }
 
 fn day(text: &str) -> chrono::NaiveDate {
@@ -221,7 +221,8 @@ fn an_unknown_or_disabled_person_has_no_stats() {
     let world = World::new();
     let ann = ann(&world, "UTC");
     world.walk(&ann, "2024-10-18T09:00", "UTC", 1_000.0);
-    let ask = |name: &str| code(stats::get_of_person(&world.services, &name.parse().expect("a name"), None));
+    let bob = world.create_viewer("bob");
+    let ask = |name: &str| code(stats::get_of_person(&world.services, &bob, &name.parse().expect("a name"), None));
     assert_eq!((ask("ann"), ask("nobody")), (Ok(()), Err(Code::NotFound)));
     for (kept_out, found) in [(true, Err(Code::NotFound)), (false, Ok(()))] {
         accounts::update_status(&world.services, ann.user.id, AccountStatusChange::Disabled(kept_out))

@@ -248,7 +248,10 @@ fn a_damaged_total_is_found_with_both_values_and_repaired() {
             ("teams", 1),
             ("contributions", 2),
             ("notifications", 0),
-            ("notification_counts", 0)
+            ("notification_counts", 0),
+            ("profiles", 0),
+            ("posts", 0),
+            ("post_comments", 0)
         ]
     );
     let stats = &seen.found[0].examples[0];

@@ -187,7 +187,11 @@ fn closing_an_account_deletes_its_webhooks_and_closing_a_team_silences_them() {
     world.webhook(&ann, &receiver);
     let of_team = world.team_webhook(&bob, team, &receiver).webhook.id;
     account_deletion::close(&world.services, &here(), &ann, PASSWORD).expect("a closed account");
-    let left = world.database.connect().read(|conn| list_of(conn, WebhookOwner::User(ann.user.id))).expect("a list");
+    let left = world
+        .database
+        .connect()
+        .read(|conn| list_of(conn, ann.user.id, WebhookOwner::User(ann.user.id)))
+        .expect("a list");
     assert_eq!(left, []);
     webhooks::send_test(&world.services, &bob, of_team).expect("a test");
     teams::close(&world.services, &here(), &bob, team).expect("a closed team");

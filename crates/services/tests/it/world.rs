@@ -16,6 +16,7 @@ use milequest_services::{
     },
     background::Handlers,
     core::{
+        file_store::FileStore,
         idempotency::IdempotentRequest,
         keys::{KeyRing, SecretKey},
         public_url::PublicUrl,
@@ -25,7 +26,8 @@ use milequest_services::{
     mail::{Composer, Mailer, Settings, SmtpSettings, Tls},
     push::WebPush,
 };
-use std::{sync::Arc, time::Duration};
+use std::{path::Path, sync::Arc, time::Duration};
+use tempfile::TempDir;
 
 pub(crate) const PASSWORD: &str = "violet harbour sings";
 
@@ -35,6 +37,8 @@ pub(crate) struct World {
     pub(crate) key: SecretKey,
     pub(crate) mail: MailServer,
     pub(crate) database: TestDatabase,
+    /// The store of files.
+    pub(crate) files: TempDir,
 }
 
 /// A mail as it arrived.
@@ -59,8 +63,10 @@ impl World {
         let database = TestDatabase::new();
         let clock = Clock::stopped_at(start());
         let key = SecretKey::random().expect("a key");
+        let files = tempfile::tempdir().expect("a folder");
         let services = services(&database, &clock, &KeyRing::new(&key, &[])).expect("services");
-        Self { services, clock, key, mail: MailServer::start(), database }
+        let services = services.with_file_store(file_store(files.path()));
+        Self { services, clock, key, mail: MailServer::start(), database, files }
     }
 
     /// Services with other keys and the same data, as after a restart.
@@ -83,6 +89,7 @@ impl World {
 
     /// The same world after a restart with these services.
     pub(crate) fn restarted(self, services: Services) -> Self {
+        let services = services.with_file_store(file_store(self.files.path()));
         Self { services, ..self }
     }
 
@@ -168,6 +175,10 @@ impl World {
         let work = Handlers::new(self.services.clone(), composer).with_channels(channels);
         Worker::new(self.services.clone(), Arc::new(work)).run_due().expect("jobs that run");
     }
+}
+
+fn file_store(folder: &Path) -> FileStore {
+    FileStore::in_folder(&folder.join("photos"), &folder.join("uploads"))
 }
 
 fn services(database: &TestDatabase, clock: &Clock, keys: &KeyRing) -> Result<Services, ServiceError> {

@@ -228,3 +228,49 @@ export async function pauseMail(page) {
     })
   })
 }
+
+const decisions = {
+  decisions: [
+    {
+      decision_id: 'd1',
+      subject: 'person',
+      subject_id: 'u1',
+      excerpt: '',
+      kind: 'suspend',
+      reason: 'You have threatened two people after you were warned.',
+      until: ago(-5 * day),
+      created_at: ago(2 * day),
+      appeal_until: ago(-28 * day),
+      appeal: null,
+    },
+    {
+      decision_id: 'd2',
+      subject: 'comment',
+      subject_id: 'c1',
+      excerpt: 'Nobody needs people like you here.',
+      kind: 'warn',
+      reason: 'Be kind to each other, also when you disagree.',
+      until: null,
+      created_at: ago(9 * day),
+      appeal_until: ago(-21 * day),
+      appeal: {
+        text: 'It was a joke between friends.',
+        created_at: ago(8 * day),
+        state: 'upheld',
+        note: 'The other person did not laugh.',
+        answered_at: ago(7 * day),
+      },
+    },
+  ],
+  pagination: { limit: 20, has_more: false, next_cursor: null },
+}
+
+/** The person is suspended. */
+export async function suspend(page) {
+  await page.route('**/api/v1/auth/session', async route => {
+    const answer = await (await route.fetch()).json()
+    const user = { ...answer.data.user, suspended_until: ago(-5 * day) }
+    await route.fulfill({ json: { ...answer, data: { ...answer.data, user } } })
+  })
+  await page.route('**/api/v1/me/decisions*', route => route.fulfill({ json: { success: true, data: decisions } }))
+}

@@ -3,7 +3,8 @@
 import fs from 'node:fs'
 import { chromium } from 'playwright-core'
 import { watchRequests } from '../tests/journeys/pages.mjs'
-import { inventAnswers, pauseMail } from './screenshot-answers.mjs'
+import { halves, picture } from '../tests/journeys/pictures.mjs'
+import { inventAnswers, pauseMail, suspend } from './screenshot-answers.mjs'
 
 const base = process.argv[2] ?? 'http://127.0.0.1:5173'
 const only = process.argv.slice(3)
@@ -29,6 +30,25 @@ const goal =
     const { pathname } = new URL(await team(teamName)(request), base)
     const { data } = await (await request.get(`${base}/api/v1${pathname}/goals`)).json()
     return `/goals/${data.goals.find(each => each.name === name).id}${section}`
+  }
+/** The address of the latest post of a person. */
+const postOf = username => async request => {
+  const { data } = await (await request.get(`${base}/api/v1/users/${username}/posts?limit=1`)).json()
+  return `/posts/${data.posts[0].post_id}`
+}
+const post = postOf(login)
+/** The address of the oldest open case. */
+async function firstCase(request) {
+  const { data } = await (await request.get(`${base}/api/v1/moderation/cases`)).json()
+  return `/moderation/cases/${data.cases[0].case_id}`
+}
+/** The profile of somebody else in a team of the demo's person. */
+const otherPerson =
+  (section = '') =>
+  async request => {
+    const { pathname } = new URL(await team('Linden Street Walkers')(request), base)
+    const { data } = await (await request.get(`${base}/api/v1${pathname}/members?limit=20`)).json()
+    return `/people/${data.members.find(each => each.username !== login).username}${section}`
   }
 /** The first start: nobody has used the setup token. */
 async function waitForAdmin(page) {
@@ -108,6 +128,31 @@ const pages = [
   { name: 'team-stranger', path: team('Mother Road Riders') },
   { name: 'team-private', path: async request => `/teams/${(await firstInvite(request)).team.id}` },
   { name: 'team-feed', path: team('Linden Street Walkers', '/feed') },
+  { name: 'team-posts', path: team('Linden Street Walkers', '/posts') },
+  { name: 'team-moderation', path: team('Linden Street Walkers', '/moderation') },
+  { name: 'post', path: post },
+  { name: 'post-reactions', path: post, act: page => page.locator('.who-reacted').click() },
+  {
+    name: 'post-write',
+    path: '/',
+    async act(page) {
+      await page.getByRole('button', { name: /^(Write a post|Beitrag schreiben)$/ }).click()
+      await page.locator('dialog[open] textarea').fill('Over the hill before breakfast, with @na')
+      await page.locator('dialog[open] textarea').press('End')
+    },
+  },
+  {
+    name: 'post-report',
+    path: postOf('walt'),
+    async act(page) {
+      await page.locator('article .icon-button').first().click()
+      await page.locator('[role=menuitem]:visible').last().click()
+      await page.locator('dialog[open]').waitFor()
+    },
+  },
+  { name: 'moderation', path: '/moderation' },
+  { name: 'suspended', path: '/settings/decisions', prepare: suspend },
+  { name: 'moderation-case', path: firstCase },
   { name: 'team-leaderboard', path: team('Linden Street Walkers', '/leaderboard') },
   {
     name: 'team-leaderboard-days',
@@ -122,6 +167,24 @@ const pages = [
   { name: 'invite', path: async request => `/invites/${(await firstInvite(request)).id}` },
   { name: 'invite-stranger', path: '/invites/a-word', isStranger: true },
   { name: 'invite-dead', path: '/invites/a-word' },
+  { name: 'people', path: '/people' },
+  { name: 'people-search', path: '/people?q=li' },
+  { name: 'people-nothing', path: '/people?q=zzz' },
+  { name: 'people-requests', path: '/people?show=requests' },
+  { name: 'people-blocked', path: '/people?show=blocked' },
+  { name: 'person-own', path: '/people/robin' },
+  { name: 'person', path: otherPerson() },
+  ...['figures', 'followers', 'following'].map(name => ({ name: `person-${name}`, path: otherPerson(`/${name}`) })),
+  { name: 'person-unknown', path: '/people/nobody_here' },
+  {
+    name: 'photo-crop',
+    path: '/settings/profile',
+    async act(page) {
+      await page.locator('input[type=file]').setInputFiles(picture(halves()))
+      await page.locator('dialog[open] canvas').waitFor()
+      for (let step = 0; step < 3; step++) await page.getByRole('application').press('+')
+    },
+  },
   { name: 'import', path: '/activities/import' },
   {
     name: 'import-files',
@@ -208,7 +271,7 @@ const pages = [
     path: '/notifications',
     act: page => page.locator('article .group button').first().click(),
   },
-  ...['profile', 'notifications', 'account', 'access', 'webhooks', 'data'].map(name => ({
+  ...['profile', 'notifications', 'account', 'access', 'webhooks', 'decisions', 'data'].map(name => ({
     name: `settings-${name}`,
     path: `/settings/${name}`,
   })),

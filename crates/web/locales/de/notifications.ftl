@@ -201,6 +201,127 @@ notification-of-goal-last-week = Die letzte Woche
     .batch = Die letzte Woche dieses Ziels hat begonnen
     .reason = Du bist Mitglied des Teams, das dieses Ziel hat.
 
+notification-of-like = { $count ->
+        [one] Neues „Gefällt mir“
+       *[other] Neue Reaktionen
+    }
+    .item = { $actor } gefällt dein Beitrag
+    .batch = Reaktionen auf deinen Beitrag: { $people }
+    .reason = Es ist dein Beitrag.
+
+notification-of-emoji-reaction = { $count ->
+        [one] Neue Reaktion
+       *[other] Neue Reaktionen
+    }
+    .item = { $actor } hat auf deinen Beitrag reagiert
+    .batch = Reaktionen auf deinen Beitrag: { $people }
+    .reason = Es ist dein Beitrag.
+
+notification-of-post-shared = Beitrag geteilt
+    .item = { $actor } hat deinen Beitrag geteilt
+    .batch = Dein Beitrag wurde geteilt: { $people }
+    .reason = Es ist dein Beitrag.
+
+# $commented ist `yes`, wenn der Name in einem Kommentar steht.
+notification-of-mention = Du wurdest erwähnt
+    .item = { $commented ->
+        [yes] { $actor } hat dich in einem Kommentar erwähnt
+       *[no] { $actor } hat dich in einem Beitrag erwähnt
+    }
+    .batch = Du wurdest erwähnt: { $people }
+    .reason = Jemand hat deinen Namen geschrieben.
+
+notification-of-comment = { $count ->
+        [one] Neuer Kommentar
+       *[other] Neue Kommentare
+    }
+    .item = { $actor } hat deinen Beitrag kommentiert
+    .batch = { $count } neue Kommentare zu deinem Beitrag: { $people }
+    .reason = Es ist dein Beitrag.
+
+notification-of-reply = { $count ->
+        [one] Neue Antwort
+       *[other] Neue Antworten
+    }
+    .item = { $actor } hat auf deinen Kommentar geantwortet
+    .batch = { $count } neue Antworten auf deine Kommentare: { $people }
+    .reason = Es ist dein Kommentar.
+
+notification-of-follow = { $count ->
+        [one] Neuer Follower
+       *[other] Neue Follower
+    }
+    .item = { $actor } folgt dir jetzt
+    .batch = Neue Follower: { $people }
+    .reason = Es geht um dein eigenes Konto.
+
+notification-of-follow-request = { $count ->
+        [one] Anfrage
+       *[other] Anfragen
+    }
+    .item = { $actor } möchte dir folgen
+    .batch = { $count } Personen möchten dir folgen: { $people }
+    .reason = Dein Konto ist privat, darum entscheidest du, wer dir folgt.
+
+notification-of-follow-accepted = { $count ->
+        [one] Anfrage angenommen
+       *[other] Anfragen angenommen
+    }
+    .item = { $actor } hat deine Anfrage angenommen
+    .batch = Angenommene Anfragen: { $people }
+    .reason = Du wolltest dieser Person folgen.
+
+# $reason ist, was die Moderation geschrieben hat.
+notification-of-content-hidden = Von der Moderation verborgen
+    .item = { $subject ->
+        [post] Die Moderation hat deinen Beitrag verborgen: { $reason }
+        [comment] Die Moderation hat deinen Kommentar verborgen: { $reason }
+       *[photo] Die Moderation hat dein Foto verborgen: { $reason }
+    }
+    .batch = Die Moderation hat { $count } deiner Inhalte verborgen. Der letzte Grund: { $reason }
+    .reason = Der Inhalt ist von dir. Nur du bekommst diese Benachrichtigung.
+
+notification-of-content-removed = Von der Moderation entfernt
+    .item = { $subject ->
+        [post] Die Moderation hat deinen Beitrag entfernt: { $reason }
+        [comment] Die Moderation hat deinen Kommentar entfernt: { $reason }
+       *[photo] Die Moderation hat dein Foto entfernt: { $reason }
+    }
+    .batch = Die Moderation hat { $count } deiner Inhalte entfernt. Der letzte Grund: { $reason }
+    .reason = Der Inhalt ist von dir. Nur du bekommst diese Benachrichtigung.
+
+notification-of-warned = Verwarnung
+    .item = Die Moderation hat dich verwarnt: { $reason }
+    .batch = Die Moderation hat dich { $count } Mal verwarnt. Der letzte Grund: { $reason }
+    .reason = Es geht um dein eigenes Konto. Nur du bekommst diese Benachrichtigung.
+
+# $year, $month und $day sind die des letzten Tages, in Ziffern.
+notification-of-suspended = Konto gesperrt
+    .item = Dein Konto ist bis { $day }.{ $month }.{ $year } gesperrt: { $reason }
+    .batch = Dein Konto ist bis { $day }.{ $month }.{ $year } gesperrt: { $reason }
+    .reason = Es geht um dein eigenes Konto. Nur du bekommst diese Benachrichtigung.
+
+notification-of-appeal-answered = Dein Einspruch
+    .item = { $state ->
+        [reversed] Dein Einspruch ist beantwortet: Die Entscheidung ist aufgehoben
+       *[upheld] Dein Einspruch ist beantwortet: Die Entscheidung bleibt
+    }
+    .batch = { $count } deiner Einsprüche sind beantwortet
+    .reason = Du hast Einspruch erhoben. Nur du bekommst diese Benachrichtigung.
+
+notification-of-content-reported = { $count ->
+        [one] Neue Meldung
+       *[other] Neue Meldungen
+    }
+    .item = { $subject ->
+        [post] Jemand hat einen Beitrag gemeldet
+        [comment] Jemand hat einen Kommentar gemeldet
+        [photo] Jemand hat ein Foto gemeldet
+       *[person] Jemand hat eine Person gemeldet
+    }
+    .batch = { $count } Meldungen warten auf eine Entscheidung
+    .reason = Du bist Admin dieses Dienstes oder eines Teams und entscheidest über Meldungen.
+
 # Was auf jedem Kanal geschah.
 notification-in-app-recorded = Sie steht in deiner Liste.
 notification-realtime-pushed = Sie erschien sofort auf den Seiten, die du offen hattest.
@@ -265,6 +386,8 @@ notification-category = { $category ->
         [account] Konto
         [announcement] Ankündigungen
         [reminder] Erinnerungen
+        [social] Beiträge und Personen
+        [moderation] Moderation
        *[activity] Aktivitäten
     }
 

@@ -201,6 +201,127 @@ notification-of-goal-last-week = The last week
     .batch = The last week of this goal has begun
     .reason = You are a member of the team of this goal.
 
+notification-of-like = { $count ->
+        [one] New like
+       *[other] New reactions
+    }
+    .item = { $actor } likes your post
+    .batch = { $people } reacted to your post
+    .reason = It is your post.
+
+notification-of-emoji-reaction = { $count ->
+        [one] New reaction
+       *[other] New reactions
+    }
+    .item = { $actor } reacted to your post
+    .batch = { $people } reacted to your post
+    .reason = It is your post.
+
+notification-of-post-shared = Post shared
+    .item = { $actor } shared your post
+    .batch = { $people } shared your post
+    .reason = It is your post.
+
+# $commented is `yes` for a mention in a comment.
+notification-of-mention = You were mentioned
+    .item = { $commented ->
+        [yes] { $actor } mentioned you in a comment
+       *[no] { $actor } mentioned you in a post
+    }
+    .batch = { $people } mentioned you
+    .reason = Somebody wrote your name.
+
+notification-of-comment = { $count ->
+        [one] New comment
+       *[other] New comments
+    }
+    .item = { $actor } commented on your post
+    .batch = { $count } new comments on your post: { $people }
+    .reason = It is your post.
+
+notification-of-reply = { $count ->
+        [one] New reply
+       *[other] New replies
+    }
+    .item = { $actor } replied to your comment
+    .batch = { $count } new replies to your comments: { $people }
+    .reason = It is your comment.
+
+notification-of-follow = { $count ->
+        [one] New follower
+       *[other] New followers
+    }
+    .item = { $actor } started following you
+    .batch = { $people } started following you
+    .reason = It is about your own account.
+
+notification-of-follow-request = { $count ->
+        [one] Follow request
+       *[other] Follow requests
+    }
+    .item = { $actor } asks to follow you
+    .batch = { $count } people ask to follow you: { $people }
+    .reason = Your account is private, so you decide who follows you.
+
+notification-of-follow-accepted = { $count ->
+        [one] Request accepted
+       *[other] Requests accepted
+    }
+    .item = { $actor } accepted your follow request
+    .batch = { $people } accepted your follow requests
+    .reason = You asked to follow this person.
+
+# $reason is what the moderator wrote.
+notification-of-content-hidden = Hidden by a moderator
+    .item = { $subject ->
+        [post] A moderator has hidden your post: { $reason }
+        [comment] A moderator has hidden your comment: { $reason }
+       *[photo] A moderator has hidden your photo: { $reason }
+    }
+    .batch = Moderators have hidden { $count } things that you posted. The last reason: { $reason }
+    .reason = You posted it. Only you get this notification.
+
+notification-of-content-removed = Removed by a moderator
+    .item = { $subject ->
+        [post] A moderator has removed your post: { $reason }
+        [comment] A moderator has removed your comment: { $reason }
+       *[photo] A moderator has removed your photo: { $reason }
+    }
+    .batch = Moderators have removed { $count } things that you posted. The last reason: { $reason }
+    .reason = You posted it. Only you get this notification.
+
+notification-of-warned = Warning
+    .item = A moderator has warned you: { $reason }
+    .batch = Moderators have warned you { $count } times. The last reason: { $reason }
+    .reason = It is about your own account. Only you get this notification.
+
+# $year, $month and $day are those of the last day, in digits.
+notification-of-suspended = Account suspended
+    .item = Your account is suspended until { $year }-{ $month }-{ $day }: { $reason }
+    .batch = Your account is suspended until { $year }-{ $month }-{ $day }: { $reason }
+    .reason = It is about your own account. Only you get this notification.
+
+notification-of-appeal-answered = Your appeal
+    .item = { $state ->
+        [reversed] Your appeal was answered: the decision is undone
+       *[upheld] Your appeal was answered: the decision stands
+    }
+    .batch = { $count } of your appeals were answered
+    .reason = You appealed. Only you get this notification.
+
+notification-of-content-reported = { $count ->
+        [one] New report
+       *[other] New reports
+    }
+    .item = { $subject ->
+        [post] Somebody reported a post
+        [comment] Somebody reported a comment
+        [photo] Somebody reported a photo
+       *[person] Somebody reported a person
+    }
+    .batch = { $count } reports wait for a decision
+    .reason = You are an admin of this service or of a team, and decide about reports.
+
 # What happened on each channel.
 notification-in-app-recorded = It is in your list.
 notification-realtime-pushed = It was shown at once on the pages that you had open.
@@ -265,6 +386,8 @@ notification-category = { $category ->
         [account] Account
         [announcement] Announcements
         [reminder] Reminders
+        [social] Posts and people
+        [moderation] Moderation
        *[activity] Activities
     }
 

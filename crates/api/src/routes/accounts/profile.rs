@@ -34,6 +34,8 @@ pub(crate) struct Profile {
     /// Whether the email address is verified.
     email_verified: bool,
     is_admin: bool,
+    /// When my suspension ends, if I am suspended. Until then I write nothing.
+    suspended_until: Option<DateTime<Utc>>,
     created_at: DateTime<Utc>,
     updated_at: DateTime<Utc>,
 }
@@ -51,6 +53,7 @@ impl From<&accounts::Profile> for Profile {
             email: profile.email.as_ref().map(|email| email.as_str().to_owned()),
             email_verified: user.email_verified_at.is_some(),
             is_admin: user.is_admin,
+            suspended_until: user.suspended_until,
             created_at: user.created_at,
             updated_at: user.updated_at,
         }

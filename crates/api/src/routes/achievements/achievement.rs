@@ -134,8 +134,8 @@ pub(crate) async fn list(signed_in: SignedIn, query: Query<PageQuery>, app: App)
 
 /// List the achievements that a person has earned
 ///
-/// The latest first, for everybody who is signed in. The list shows achievements that public activities alone have
-/// earned. My own list also shows those that need private activities.
+/// The latest first. The list shows achievements that public activities alone have earned. My own list also shows those
+/// that need private activities. The list of a private account is for its followers.
 #[utoipa::path(operation_id = "listUserAchievements", tag = "achievements",
     params(("username" = Username, Path), PageQuery),
     responses((status = 200, body = Success<EarnedAchievementPage>)),

@@ -55,8 +55,11 @@ pub(crate) struct DriftedRow {
     day: Option<NaiveDate>,
     team_id: Option<Uuid>,
     goal_id: Option<Uuid>,
+    post_id: Option<Uuid>,
+    comment_id: Option<Uuid>,
     /// The kept values: millimetres, seconds and activities, first of public and then of private activities. A goal has
     /// those of all activities, and the millimetres of public ones. A team has members and admins.
+    /// A post has likes, reactions, shares and comments, and a comment its replies.
     kept: Vec<i64>,
     /// The values that the activities give, in the same order.
     counted: Vec<i64>,
@@ -81,6 +84,8 @@ impl From<TotalReport> for TotalDrift {
             day: drift.day,
             team_id: drift.team_id,
             goal_id: drift.goal_id,
+            post_id: drift.post_id,
+            comment_id: drift.comment_id,
             kept: drift.kept,
             counted: drift.counted,
         });

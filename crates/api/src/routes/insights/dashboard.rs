@@ -4,14 +4,18 @@ use crate::{
     app::App,
     extract::SignedIn,
     routes::insights::stats::StreakSummary,
-    views::{ActivityDetails, Answer, Coordinate, Reply, Success, Totals},
+    views::{ActivityDetails, Answer, Coordinate, Photo, Reply, Success, Totals},
 };
 use actix_web::get;
 use chrono::NaiveDate;
 use milequest_domain::{
-    ActivityId, Distance, GoalId, GoalName, PictureUrl, TeamColour, TeamId, TeamName, TeamRole, routes::Place,
+    ActivityId, Distance, GoalId, GoalName, PictureUrl, TeamColour, TeamId, TeamName, TeamRole, photos::PhotoPurpose,
+    routes::Place,
 };
-use milequest_services::insights::dashboard::{self, DashboardGoal, DashboardTeam, Overview};
+use milequest_services::{
+    insights::dashboard::{self, DashboardGoal, DashboardTeam, Overview},
+    photos,
+};
 use serde::Serialize;
 use std::collections::HashMap;
 use utoipa::ToSchema;
@@ -47,6 +51,8 @@ pub(crate) struct TeamSummary {
     name: TeamName,
     colour: Option<TeamColour>,
     picture_url: Option<PictureUrl>,
+    /// The uploaded picture, which goes before `picture_url`.
+    photo: Option<Photo>,
     is_public: bool,
     member_count: i32,
     my_role: TeamRole,
@@ -56,9 +62,20 @@ pub(crate) struct TeamSummary {
 
 impl TeamSummary {
     fn new(team: DashboardTeam, places: &HashMap<GoalId, Place>) -> Self {
-        let DashboardTeam { id, name, colour, picture_url, is_public, members, role, goal } = team;
+        let DashboardTeam { id, name, colour, picture_url, photo_id, is_public, members, role, goal } = team;
+        let photo = photo_id.and_then(|id| photos::square_view(id, PhotoPurpose::Team)).map(Photo::from);
         let main_goal = goal.map(|goal| GoalSummary::new(goal, places));
-        Self { team_id: id, name, colour, picture_url, is_public, member_count: members, my_role: role, main_goal }
+        Self {
+            team_id: id,
+            name,
+            colour,
+            picture_url,
+            photo,
+            is_public,
+            member_count: members,
+            my_role: role,
+            main_goal,
+        }
     }
 }
 

@@ -143,7 +143,7 @@ pub(crate) struct PublicDayTotals {
     total: Totals,
 }
 
-/// The statistics of a person that everybody may see.
+/// The statistics of a person that others may see.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct PublicStats {
     username: Username,
@@ -179,20 +179,20 @@ pub(crate) async fn get_mine(signed_in: SignedIn, Query(query): Query<StatsQuery
 
 /// Show the statistics of a person
 ///
-/// For everybody who is signed in. They are computed from public activities alone.
+/// They are computed from public activities alone. Those of a private account are for its followers.
 #[utoipa::path(operation_id = "getUserStats", tag = "stats",
     params(("username" = Username, Path), StatsQuery),
     responses((status = 200, body = Success<PublicStats>)),
 )]
 #[get("/users/{username}/stats")]
 pub(crate) async fn get_of_user(
-    _signed_in: SignedIn,
+    signed_in: SignedIn,
     PathUsername(username): PathUsername,
     Query(query): Query<StatsQuery>,
     app: App,
 ) -> Reply<PublicStats> {
     let whose = username.clone();
-    let stats = app.run(move |s| stats::get_of_person(s, &whose, query.year)).await?;
+    let stats = app.run(move |s| stats::get_of_person(s, &signed_in.viewer(), &whose, query.year)).await?;
     let day = |(day, split): (NaiveDate, &Split)| PublicDayTotals { day, total: split.public.into() };
     Ok(Answer::ok(PublicStats {
         username,

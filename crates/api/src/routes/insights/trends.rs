@@ -111,20 +111,20 @@ pub(crate) async fn get_mine(signed_in: SignedIn, Query(query): Query<TrendQuery
 
 /// Show the trend of a person
 ///
-/// Totals by week or month, from public activities alone. For everybody who is signed in.
+/// Totals by week or month, from public activities alone. Those of a private account are for its followers.
 #[utoipa::path(operation_id = "getUserTrend", tag = "stats",
     params(("username" = Username, Path), TrendQuery),
     responses((status = 200, body = Success<PublicTrend>)),
 )]
 #[get("/users/{username}/trends")]
 pub(crate) async fn get_of_user(
-    _signed_in: SignedIn,
+    signed_in: SignedIn,
     PathUsername(username): PathUsername,
     Query(query): Query<TrendQuery>,
     app: App,
 ) -> Reply<PublicTrend> {
     let (by, steps) = query.read();
-    let spans = app.run(move |s| stats::trend_of_person(s, &username, by, steps)).await?;
+    let spans = app.run(move |s| stats::trend_of_person(s, &signed_in.viewer(), &username, by, steps)).await?;
     let public = |Span { first, last, done }: Span<Split>| Span { first, last, done: done.public };
     Ok(Answer::ok(PublicTrend::of(by, spans.into_iter().map(public))))
 }

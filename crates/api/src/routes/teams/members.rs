@@ -21,15 +21,17 @@ pub(crate) struct Member {
     user_id: UserId,
     username: Username,
     display_name: DisplayName,
+    /// Whether I may open the profile. False for somebody whom I have blocked or who has blocked me.
+    has_profile: bool,
     role: TeamRole,
     joined_at: DateTime<Utc>,
 }
 
 impl From<members::Member> for Member {
     fn from(member: members::Member) -> Self {
-        let members::Member { membership, username, display_name } = member;
+        let members::Member { membership, username, display_name, has_profile } = member;
         let (user_id, role, joined_at) = (membership.user_id, membership.role, membership.joined_at);
-        Self { user_id, username, display_name, role, joined_at }
+        Self { user_id, username, display_name, has_profile, role, joined_at }
     }
 }
 

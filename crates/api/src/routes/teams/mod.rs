@@ -4,6 +4,8 @@ mod invites;
 mod members;
 mod team;
 
+pub(crate) use team::Team;
+
 use utoipa_actix_web::service_config::ServiceConfig;
 
 /// Mounts the routes of this subject.

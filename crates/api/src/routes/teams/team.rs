@@ -6,14 +6,16 @@ use crate::{
         Body, CreateRequest, IdempotencyHeader, IfMatch, IfMatchHeader, Invalid, Listing, Origin, Patch, PathId, Query,
         QueryBool, SearchText, SignedIn, list_query,
     },
-    views::{Answer, Pagination, Reply, Success},
+    views::{Answer, Pagination, Photo, Reply, Success},
 };
 use actix_web::{delete, get, patch, post};
 use chrono::{DateTime, Utc};
 use deserr::Deserr;
-use milequest_domain::{PictureUrl, TeamCapacity, TeamColour, TeamDescription, TeamId, TeamName, TeamRole};
+use milequest_domain::{
+    PictureUrl, TeamCapacity, TeamColour, TeamDescription, TeamId, TeamName, TeamRole, photos::PhotoPurpose,
+};
 use milequest_services::{
-    Page,
+    Page, photos,
     teams::{self, NewTeam, TeamEdit, TeamWithRole},
 };
 use serde::Serialize;
@@ -27,6 +29,8 @@ pub(crate) struct Team {
     description: TeamDescription,
     colour: Option<TeamColour>,
     picture_url: Option<PictureUrl>,
+    /// The uploaded picture, which goes before `picture_url`.
+    photo: Option<Photo>,
     /// Whether it is public: everybody sees it and may join. A private team has invited members only.
     is_public: bool,
     /// The largest number of members.
@@ -46,13 +50,15 @@ pub(crate) struct Team {
 impl Team {
     pub(super) fn of(team: teams::Team, my_role: Option<TeamRole>) -> Self {
         let teams::Team { id, name, description, colour, picture_url, is_public, capacity, member_count, .. } = team;
-        let teams::Team { last_active_at, created_at, updated_at, deleted_at: closed_at, .. } = team;
+        let teams::Team { last_active_at, created_at, updated_at, deleted_at: closed_at, photo_id, .. } = team;
+        let photo = photo_id.and_then(|id| photos::square_view(id, PhotoPurpose::Team)).map(Photo::from);
         Self {
             id,
             name,
             description,
             colour,
             picture_url,
+            photo,
             is_public,
             capacity,
             member_count,

@@ -1,6 +1,10 @@
 //! The drift of each kept total: one variant for each.
 
-use crate::{StoreError, rows::totals::Totals};
+use crate::{
+    StoreError,
+    posts::{CountedTotal, InteractionDrift},
+    rows::totals::Totals,
+};
 use chrono::NaiveDate;
 use diesel::{
     prelude::*,
@@ -38,11 +42,17 @@ pub enum Total {
     Notifications,
     /// What happened to notifications on each day.
     NotificationCounts,
+    /// The number of followers, of people whom they follow, and of posts of each person.
+    Profiles,
+    /// The numbers of likes, reactions, shares and comments of each post.
+    Posts,
+    /// The number of replies to each comment.
+    PostComments,
 }
 
 impl Total {
     /// Every kept total.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 13] = [
         Self::UserStats,
         Self::UserDays,
         Self::UserKindDays,
@@ -53,6 +63,9 @@ impl Total {
         Self::Contributions,
         Self::Notifications,
         Self::NotificationCounts,
+        Self::Profiles,
+        Self::Posts,
+        Self::PostComments,
     ];
 
     /// The name of the table.
@@ -69,6 +82,9 @@ impl Total {
             Self::Contributions => "contributions",
             Self::Notifications => "notifications",
             Self::NotificationCounts => "notification_counts",
+            Self::Profiles => "profiles",
+            Self::Posts => "posts",
+            Self::PostComments => "post_comments",
         }
     }
 
@@ -90,10 +106,20 @@ impl Total {
             ],
             Self::GoalProgress => &["distance_mm", "duration_s", "activity_count", "public_mm", "contributor_count"],
             // The statements name them themselves.
-            Self::UserKindDays | Self::NotificationCounts => &[],
+            Self::UserKindDays | Self::NotificationCounts | Self::Posts | Self::PostComments => &[],
             Self::Teams => &["member_count", "admin_count"],
             Self::Contributions => &["is_private", "started_s"],
             Self::Notifications => &["item_count", "unread_count"],
+            Self::Profiles => &["follower_count", "following_count", "post_count"],
+        }
+    }
+
+    /// The total of posts that this is, if it is one. Those are compared with posts and not with activities.
+    pub(super) const fn of_posts(self) -> Option<CountedTotal> {
+        match self {
+            Self::Posts => Some(CountedTotal::Posts),
+            Self::PostComments => Some(CountedTotal::Comments),
+            _ => None,
         }
     }
 }
@@ -189,6 +215,20 @@ pub enum Drift {
         /// The kept and the recounted numbers.
         figures: Figures<Vec<i64>>,
     },
+    /// The counts in the profile of a person.
+    Profiles {
+        /// The person.
+        user: UserId,
+        /// The kept and the recounted numbers.
+        figures: Figures<ProfileCounts>,
+    },
+    /// The numbers of a post or of a comment.
+    Posts {
+        /// What is counted.
+        total: CountedTotal,
+        /// The kept and the recounted numbers.
+        drift: InteractionDrift,
+    },
 }
 
 /// The kept and the recounted values.
@@ -252,6 +292,17 @@ pub struct NotificationCounts {
     pub item_count: i64,
     /// The number of unread notifications.
     pub unread_count: i64,
+}
+
+/// The counts in the profile of a person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+pub struct ProfileCounts {
+    /// The number of followers.
+    pub follower_count: i64,
+    /// The number of people whom the person follows.
+    pub following_count: i64,
+    /// The number of posts.
+    pub post_count: i64,
 }
 
 impl Figures<Totals> {
@@ -335,6 +386,9 @@ impl DriftRow {
                 let day = day()?;
                 Drift::NotificationCounts { day, figures: Figures { kept: self.kept, counted: self.counted } }
             }
+            Total::Profiles => Drift::Profiles { user: user()?, figures: self.figures(total)? },
+            // They have rows of their own.
+            Total::Posts | Total::PostComments => return Err(StoreError::NotFound),
         })
     }
 
@@ -361,7 +415,11 @@ impl Drift {
             | Self::GoalContributors { user, .. }
             | Self::Contributions { user, .. }
             | Self::Notifications { user, .. } => Some(*user),
-            Self::GoalProgress { .. } | Self::Teams { .. } | Self::NotificationCounts { .. } => None,
+            Self::GoalProgress { .. }
+            | Self::Teams { .. }
+            | Self::NotificationCounts { .. }
+            | Self::Profiles { .. }
+            | Self::Posts { .. } => None,
         }
     }
 }
@@ -372,7 +430,9 @@ impl Drift {
 /// of each hour before noon likewise. A goal has millimetres, seconds and activities, the millimetres of public
 /// activities, and the contributors. A team has members and admins. A contribution has whether it is private (1) and
 /// the second since 1970 at which it began. A person with notifications has their items and the unread ones. A day of
-/// notifications has those that were recorded, queued, sent, failed, dropped, read and clicked, and are still there.
+/// notifications has those that were recorded, queued, sent, failed, dropped, read and clicked, and are still there. A
+/// profile has followers, people whom the person follows, and posts. A post has likes, reactions, shares and
+/// comments, and a comment its replies.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DriftReport {
     /// The person.
@@ -387,6 +447,12 @@ pub struct DriftReport {
     /// The goal.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub goal_id: Option<Uuid>,
+    /// The post.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub post_id: Option<Uuid>,
+    /// The comment.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub comment_id: Option<Uuid>,
     /// The kept values.
     pub kept: Vec<i64>,
     /// The values that the activities give.
@@ -395,8 +461,13 @@ pub struct DriftReport {
 
 impl From<&Drift> for DriftReport {
     fn from(drift: &Drift) -> Self {
+        if let Drift::Posts { total, drift } = drift {
+            return Self::of_posts(*total, drift);
+        }
         let (user, day, team, goal) = match drift.clone() {
-            Drift::UserStats { user, .. } | Drift::Notifications { user, .. } => (Some(user), None, None, None),
+            Drift::UserStats { user, .. } | Drift::Notifications { user, .. } | Drift::Profiles { user, .. } => {
+                (Some(user), None, None, None)
+            }
             Drift::UserDays { user, day, .. } | Drift::UserKindDays { user, day, .. } => {
                 (Some(user), Some(day), None, None)
             }
@@ -407,6 +478,7 @@ impl From<&Drift> for DriftReport {
             Drift::GoalProgress { goal, .. } => (None, None, None, Some(goal)),
             Drift::Teams { team, .. } => (None, None, Some(team), None),
             Drift::NotificationCounts { day, .. } => (None, Some(day), None, None),
+            Drift::Posts { .. } => (None, None, None, None),
         };
         let (kept, counted) = match drift {
             Drift::UserStats { figures, .. } | Drift::UserDays { figures, .. } | Drift::TeamDays { figures, .. } => {
@@ -427,14 +499,31 @@ impl From<&Drift> for DriftReport {
             Drift::Notifications { figures, .. } => {
                 figures.lists(|counts| vec![counts.item_count, counts.unread_count])
             }
+            Drift::Profiles { figures, .. } => figures.lists(|counts| {
+                let ProfileCounts { follower_count, following_count, post_count } = *counts;
+                vec![follower_count, following_count, post_count]
+            }),
+            Drift::Posts { drift, .. } => (drift.kept.clone(), drift.counted.clone()),
         };
         Self {
             user_id: user.map(UserId::uuid),
             day,
             team_id: team.map(TeamId::uuid),
             goal_id: goal.map(GoalId::uuid),
+            post_id: None,
+            comment_id: None,
             kept,
             counted,
+        }
+    }
+}
+
+impl DriftReport {
+    fn of_posts(total: CountedTotal, InteractionDrift { id, kept, counted }: &InteractionDrift) -> Self {
+        let report = Self { kept: kept.clone(), counted: counted.clone(), ..Self::default() };
+        match total {
+            CountedTotal::Posts => Self { post_id: Some(*id), ..report },
+            CountedTotal::Comments => Self { comment_id: Some(*id), ..report },
         }
     }
 }

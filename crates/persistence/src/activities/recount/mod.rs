@@ -9,7 +9,8 @@ mod drift;
 mod suspects;
 
 pub use drift::{
-    ActivityCopy, ContributorTotals, Drift, DriftReport, Figures, GoalTotals, NotificationCounts, TeamCounts, Total,
+    ActivityCopy, ContributorTotals, Drift, DriftReport, Figures, GoalTotals, NotificationCounts, ProfileCounts,
+    TeamCounts, Total,
 };
 use suspects::prepare;
 pub use suspects::{Suspects, find_suspects};
@@ -22,12 +23,14 @@ use crate::{
     Conn, StoreError, Tx,
     db::statement::statement,
     notifications,
+    people::profiles,
+    posts::{self, CountedTotal},
     schema::{reconciliations, teams},
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::{
     prelude::*,
-    sql_types::{Array, BigInt, Date, Timestamptz, Uuid as SqlUuid},
+    sql_types::{Array, BigInt, Date, Integer, Timestamptz, Uuid as SqlUuid},
 };
 use drift::DriftRow;
 use milequest_domain::{
@@ -39,8 +42,8 @@ use std::collections::BTreeSet;
 use uuid::Uuid;
 
 /// The statement that compares a total with the activities, and its name.
-const fn comparison(total: Total) -> (&'static str, &'static str) {
-    match total {
+const fn comparison(total: Total) -> Option<(&'static str, &'static str)> {
+    Some(match total {
         Total::UserStats => ("recount.user_stats", include_str!("user_stats.sql")),
         Total::UserDays => ("recount.user_days", include_str!("user_days.sql")),
         Total::UserKindDays => ("recount.user_kind_days", include_str!("user_kind_days.sql")),
@@ -51,7 +54,9 @@ const fn comparison(total: Total) -> (&'static str, &'static str) {
         Total::Contributions => ("recount.contributions", include_str!("contributions.sql")),
         Total::Notifications => ("recount.notifications", include_str!("notifications.sql")),
         Total::NotificationCounts => ("recount.notification_counts", include_str!("notification_counts.sql")),
-    }
+        Total::Profiles => ("recount.profiles", include_str!("profiles.sql")),
+        Total::Posts | Total::PostComments => return None,
+    })
 }
 
 /// The compared columns of a table as an array.
@@ -95,8 +100,12 @@ impl Compared {
 
 /// The rows of a total that have drifted.
 pub fn find_drift(tx: &mut Tx<'_>, total: Total, compared: &Compared) -> Result<Vec<Drift>, StoreError> {
+    if let Some(total) = total.of_posts() {
+        let rows = posts::find_interaction_drift(tx, total)?;
+        return Ok(rows.into_iter().map(|drift| Drift::Posts { total, drift }).collect());
+    }
+    let Some((name, text)) = comparison(total) else { return Ok(Vec::new()) };
     prepare(tx)?;
-    let (name, text) = comparison(total);
     // The longest activity is no sum, so no sum tells whose longest activity drifted. Notifications are not among the sums.
     let compared = match compared {
         Compared::These(_) if matches!(total, Total::UserKindDays | Total::Notifications) => &Compared::All,
@@ -113,7 +122,7 @@ pub fn find_drift(tx: &mut Tx<'_>, total: Total, compared: &Compared) -> Result<
         let statement = diesel::sql_query(text).into_boxed();
         match compared {
             // They are compared as a whole: no list of people or goals has their rows.
-            _ if matches!(total, Total::Teams | Total::NotificationCounts) => statement.load(pg),
+            _ if matches!(total, Total::Teams | Total::NotificationCounts | Total::Profiles) => statement.load(pg),
             Compared::All => statement.load(pg),
             Compared::Touched(since) => statement.bind::<Timestamptz, _>(*since).load(pg),
             Compared::These(suspects) if total == Total::GoalProgress => {
@@ -131,6 +140,8 @@ pub fn repair(tx: &mut Tx<'_>, drifted: &[Drift], now: DateTime<Utc>) -> Result<
     let mut contributors = RepairContributors::default();
     let mut goals = RepairGoals::default();
     let (mut kind_days, mut notification_days) = (BTreeSet::new(), Vec::new());
+    let mut interactions = Vec::new();
+    let mut profile_counts = RepairProfiles::default();
     for drift in drifted {
         match drift.clone() {
             Drift::UserStats { user, figures } => drop(delta.users.insert(user, figures.lacks())),
@@ -151,6 +162,8 @@ pub fn repair(tx: &mut Tx<'_>, drifted: &[Drift], now: DateTime<Utc>) -> Result<
             Drift::Contributions { user, .. } => copied_of.push(user.uuid()),
             Drift::Notifications { user, .. } => notified.push(user),
             Drift::NotificationCounts { day, .. } => notification_days.push(day),
+            Drift::Profiles { user, figures } => profile_counts.add(user, figures),
+            Drift::Posts { total, drift } => interactions.push((total, drift)),
         }
     }
     if !copied_of.is_empty() {
@@ -172,6 +185,16 @@ pub fn repair(tx: &mut Tx<'_>, drifted: &[Drift], now: DateTime<Utc>) -> Result<
     if !notification_days.is_empty() {
         let repair = RepairNotificationCounts { days: notification_days };
         tx.query("notification_counts.repair", |pg| repair.execute(pg).map(drop))?;
+    }
+    if !profile_counts.people.is_empty() {
+        let people: Vec<UserId> = profile_counts.people.iter().copied().map(UserId::from).collect();
+        profiles::lock(tx, &people)?;
+        tx.query("profiles.repair", |pg| profile_counts.execute(pg).map(drop))?;
+    }
+    for total in [CountedTotal::Posts, CountedTotal::Comments] {
+        let theirs: Vec<_> =
+            interactions.iter().filter(|(of, _)| *of == total).map(|(_, drift)| drift.clone()).collect();
+        posts::repair_interactions(tx, total, &theirs)?;
     }
     Ok(goal_ids)
 }
@@ -215,6 +238,27 @@ impl RepairGoals {
 statement! {
     /// Adds the difference to what is kept of notifications on these days.
     RepairNotificationCounts = "repair_notification_counts.sql" { days: Array<Date> as Vec<NaiveDate> }
+}
+
+statement! {
+    /// Adds to the counts of profiles what they lack.
+    #[derive(Default)]
+    RepairProfiles = "repair_profiles.sql" {
+        people: Array<SqlUuid> as Vec<Uuid>,
+        followers: Array<Integer> as Vec<i32>,
+        following: Array<Integer> as Vec<i32>,
+        posts: Array<Integer> as Vec<i32>,
+    }
+}
+
+impl RepairProfiles {
+    fn add(&mut self, user: UserId, Figures { kept, counted }: Figures<ProfileCounts>) {
+        let lack = |counted: i64, kept: i64| i32::try_from(counted - kept).unwrap_or_default();
+        self.people.push(user.uuid());
+        self.followers.push(lack(counted.follower_count, kept.follower_count));
+        self.following.push(lack(counted.following_count, kept.following_count));
+        self.posts.push(lack(counted.post_count, kept.post_count));
+    }
 }
 
 statement! {

@@ -1,4 +1,4 @@
--- An item about an activity that is gone or private does not count: its retraction was lost.
+-- An item about an activity that is gone or private, or about a post that is gone, does not count: its retraction was lost.
 SELECT user_id, NULL::date AS day, NULL::uuid AS team_id, NULL::uuid AS goal_id, kept, counted
 FROM (
     SELECT inbox.user_id,
@@ -11,9 +11,13 @@ FROM (
         FROM (SELECT * FROM notifications WHERE :users) n
         JOIN notification_inboxes b ON b.user_id = n.user_id
         LEFT JOIN (
-            SELECT i.user_id, i.notification_id, count(*) FILTER (WHERE i.kind <> 'activity_logged' OR a.id IS NOT NULL) AS items
+            SELECT i.user_id, i.notification_id, count(*) FILTER (WHERE CASE
+                    WHEN i.kind = 'activity_logged' THEN a.id IS NOT NULL
+                    ELSE p.id IS NOT NULL OR NOT notification_is_about_post(i.kind)
+                END) AS items
             FROM (SELECT * FROM notification_items WHERE :users) i
             LEFT JOIN activities a ON a.id = i.cause_id AND NOT a.is_private
+            LEFT JOIN posts p ON p.id = i.cause_id
             GROUP BY i.user_id, i.notification_id
         ) f ON f.user_id = n.user_id AND f.notification_id = n.id
     ) n ON n.user_id = inbox.user_id

@@ -15,7 +15,7 @@ use diesel::{
     sql_types::{Array, Date, Integer, Json, Timestamptz, Untyped, Uuid as SqlUuid},
 };
 use milequest_domain::{
-    ActivityId, Distance, GoalId, GoalName, PictureUrl, TeamColour, TeamId, TeamName, TeamRole, UserId,
+    ActivityId, Distance, GoalId, GoalName, PhotoId, PictureUrl, TeamColour, TeamId, TeamName, TeamRole, UserId,
     activities::{ActivityNote, ActivityPlace, Amount, Movement, Split, Start},
 };
 use serde::Deserialize;
@@ -50,6 +50,8 @@ pub struct DashboardTeam {
     pub colour: Option<TeamColour>,
     /// The address of its picture.
     pub picture_url: Option<PictureUrl>,
+    /// The uploaded picture, which goes before `picture_url`.
+    pub photo_id: Option<PhotoId>,
     /// Whether it is public.
     pub is_public: bool,
     /// The number of members.
@@ -146,6 +148,7 @@ struct TeamRow {
     name: TeamName,
     colour: Option<TeamColour>,
     picture_url: Option<PictureUrl>,
+    photo_id: Option<PhotoId>,
     is_public: bool,
     member_count: i32,
     role: TeamRole,
@@ -170,8 +173,8 @@ impl TryFrom<TeamRow> for DashboardTeam {
             }),
             _ => None,
         };
-        let TeamRow { id, name, colour, picture_url, is_public, member_count: members, role, .. } = row;
-        Ok(Self { id: id.into(), name, colour, picture_url, is_public, members, role, goal })
+        let TeamRow { id, name, colour, picture_url, photo_id, is_public, member_count: members, role, .. } = row;
+        Ok(Self { id: id.into(), name, colour, picture_url, photo_id, is_public, members, role, goal })
     }
 }
 

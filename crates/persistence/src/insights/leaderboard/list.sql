@@ -1,6 +1,6 @@
 WITH board AS MATERIALIZED (
     SELECT team.team_id AS team, g.id AS goal, request.first, request.last, request.is_kept,
-        CASE WHEN team.is_member THEN request.viewer END AS viewer
+        CASE WHEN team.is_member THEN request.viewer END AS viewer, request.viewer AS asked_by
     FROM (
         SELECT $1::uuid AS viewer, $2::uuid AS team, $3::uuid AS goal, $4::date AS first, $5::date AS last, $6::boolean AS is_kept
     ) request
@@ -59,10 +59,12 @@ WITH board AS MATERIALIZED (
     FROM board JOIN users u ON u.id = board.viewer LEFT JOIN active a ON a.user_id = board.viewer
 )
 SELECT is_mine, rank, shown.user_id, username, display_name, mm AS order_mm, done.activity_count, done.active_days,
+    EXISTS (SELECT FROM visible_person(board.asked_by, shown.user_id)) AS has_profile,
     EXISTS (
         SELECT FROM contributions c WHERE c.team_id = (SELECT team FROM board) AND c.user_id = shown.user_id AND c.is_private
     ) AS has_private
 FROM (SELECT false AS is_mine, * FROM page UNION ALL SELECT true, * FROM mine) shown
+CROSS JOIN board
 CROSS JOIN LATERAL (
     SELECT COALESCE(sum(n), 0)::bigint AS activity_count, COALESCE(sum(days), 0)::bigint AS active_days
     FROM (

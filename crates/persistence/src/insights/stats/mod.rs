@@ -12,7 +12,7 @@ use diesel::{
     prelude::*,
     sql_types::{Array, Date, Untyped, Uuid as SqlUuid},
 };
-use milequest_domain::{TimeZone, UserId, Username, activities::Split};
+use milequest_domain::{TimeZone, UserId, activities::Split};
 use uuid::Uuid;
 
 /// A person with totals, as others see them.
@@ -20,31 +20,26 @@ use uuid::Uuid;
 pub struct PersonTotals {
     /// The id.
     pub id: UserId,
-    /// The username.
-    pub username: Username,
     /// The time zone of the person's local days.
     pub time_zone: TimeZone,
     /// The totals of the person.
     pub totals: Split,
 }
 
-/// The person with this username, with totals, unless the account is closed or disabled.
+/// A person with totals, whom the viewer may see.
 ///
 /// # Errors
 /// [`StoreError::NotFound`] when there is no such person.
-pub fn find_by_username(conn: &mut Conn, username: &Username) -> Result<PersonTotals, StoreError> {
-    let (id, time_zone, totals): (Uuid, String, Option<Totals>) = conn.query("user_stats.of_name", |pg| {
+pub fn find(conn: &mut Conn, person: UserId) -> Result<PersonTotals, StoreError> {
+    let (time_zone, totals): (String, Option<Totals>) = conn.query("user_stats.find", |pg| {
         users::table
             .left_join(stats::table)
-            .filter(users::username.eq(username.as_str()))
-            .filter(users::deleted_at.is_null())
-            .filter(users::disabled_at.is_null())
-            .select((users::id, users::time_zone, totals_of!(stats).nullable()))
+            .filter(users::id.eq(person.uuid()))
+            .select((users::time_zone, totals_of!(stats).nullable()))
             .first(pg)
     })?;
     Ok(PersonTotals {
-        id: id.into(),
-        username: username.clone(),
+        id: person,
         // An unknown time zone is read as UTC, as for the person's own profile.
         time_zone: time_zone.parse().unwrap_or(TimeZone::UTC),
         totals: totals.map(Split::from).unwrap_or_default(),

@@ -14,7 +14,7 @@ use crate::{
 use chrono::{DateTime, Utc};
 use diesel::{
     prelude::*,
-    sql_types::{BigInt, Nullable, Text, Timestamptz, Untyped, Uuid as SqlUuid},
+    sql_types::{BigInt, Bool, Nullable, Text, Timestamptz, Untyped, Uuid as SqlUuid},
 };
 use milequest_domain::{
     ActivityId, GoalId, TeamId, UserId,
@@ -122,6 +122,8 @@ struct TeamFeedRow {
     username: Option<String>,
     #[diesel(sql_type = Nullable<Text>)]
     display_name: Option<String>,
+    #[diesel(sql_type = Bool)]
+    has_profile: bool,
 }
 
 impl TryFrom<TeamFeedRow> for TeamFeedEntry {
@@ -130,7 +132,7 @@ impl TryFrom<TeamFeedRow> for TeamFeedEntry {
     fn try_from(row: TeamFeedRow) -> Result<Self, StoreError> {
         let person = match (row.user_id, row.username, row.display_name) {
             (Some(user_id), Some(username), Some(display_name)) => {
-                Some(PersonColumns { user_id, username, display_name }.try_into()?)
+                Some(PersonColumns { user_id, username, display_name, has_profile: row.has_profile }.try_into()?)
             }
             _ => None,
         };

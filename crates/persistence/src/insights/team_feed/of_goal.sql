@@ -1,7 +1,8 @@
 SELECT c.activity_id, c.goal_id, c.started_at, c.is_private, a.kind, a.time_zone, a.day, a.distance_mm, a.duration_s,
     CASE WHEN u.id = request.viewer OR (u.id IS NOT NULL AND team.is_member) THEN a.note ELSE '' END AS note,
     CASE WHEN u.id = request.viewer OR (u.id IS NOT NULL AND team.is_member) THEN a.place END AS place,
-    u.id AS user_id, u.username, u.display_name
+    u.id AS user_id, u.username, u.display_name,
+    EXISTS (SELECT FROM visible_person(request.viewer, u.id)) AS has_profile
 FROM (
     SELECT $1::uuid AS viewer, $2::uuid AS team, $3::timestamptz AS cursor_at, $4::uuid AS cursor_id,
         $5::bigint AS branch_limit, $6::bigint AS page_limit, $7::bigint AS page_offset, $8::uuid AS goal

@@ -17,6 +17,16 @@ export function setCsrfToken(token: string | null | undefined) {
   csrfToken = token ?? ''
 }
 
+/** The token, for requests that `send` does not make: uploads with a progress. */
+export function currentCsrfToken(): string {
+  return csrfToken
+}
+
+/** Reports an answer that says that nobody is signed in, for requests that `send` does not make. */
+export function reportSignedOut() {
+  onSignedOut()
+}
+
 /** Calls `listener` when the server no longer knows the session. */
 export function listenForSignOut(listener: () => void) {
   onSignedOut = listener

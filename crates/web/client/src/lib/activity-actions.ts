@@ -2,7 +2,7 @@
 import { api, unwrap, type Schema } from '../api/client'
 import { formatDistance } from './format'
 import { t } from './i18n.svelte'
-import { deleteActivity } from './pending-deletions.svelte'
+import { deleteLater } from './pending-deletions.svelte'
 import { problemText } from './problem-text'
 import { invalidate, updateResource } from './resource.svelte'
 import { showToast } from './toast.svelte'
@@ -11,7 +11,7 @@ type Activity = Schema['Activity']
 
 export function removeActivity(activity: Activity) {
   const values = { kind: t(`kind-${activity.kind}`), distance: formatDistance(activity.distance_m) }
-  deleteActivity(activity.id, t('activity-deleted', values))
+  deleteLater('activity', activity.id, t('activity-deleted', values))
 }
 
 /** Makes an activity private or public. `show` is called with each new state: at once, and with the old one after a failure. */

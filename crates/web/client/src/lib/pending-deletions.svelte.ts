@@ -1,70 +1,85 @@
-// Deletions that wait while they can be undone, because the API restores nothing. A waiting activity is removed from
-// the person's lists at once.
+// Deletions that wait while they can be undone, because the API restores nothing. A waiting activity, post or comment is removed
+// from the person's lists at once.
 import { SvelteMap } from 'svelte/reactivity'
 import { api, ApiError, unwrap } from '../api/client'
 import { t } from './i18n.svelte'
 import { problemText } from './problem-text'
-import { invalidate } from './resource.svelte'
+import { dropResources, invalidate } from './resource.svelte'
 import { showToast } from './toast.svelte'
 
 // The next page of this tab may read its lists before the request of the last page arrives, or the request may be lost. So the
-// next page hides these activities too, and sends the request again for those that its lists still have.
-const leftBehind = 'deleted-activities'
+// next page hides these too, and sends the request again for those that its lists still have.
+const leftBehind = 'pending-deletions'
 
-function listLeftBehind(): string[] {
+/** What is deleted this way. */
+type Kind = 'activity' | 'post' | 'comment'
+type State = 'waiting' | 'sent' | 'left behind'
+
+function listLeftBehind(): [string, Kind][] {
   const ids = sessionStorage.getItem(leftBehind)
   sessionStorage.removeItem(leftBehind)
-  return ids ? (JSON.parse(ids) as string[]) : []
+  return ids ? (JSON.parse(ids) as [string, Kind][]) : []
 }
 
-/** The ids of activities that are being or were just deleted: lists may still have them. */
-const states = new SvelteMap<string, 'waiting' | 'sent' | 'left behind'>(
-  listLeftBehind().map(id => [id, 'left behind']),
+/** What is being or was just deleted, by its id: lists may still have it. */
+const states = new SvelteMap<string, { kind: Kind; state: State }>(
+  listLeftBehind().map(([id, kind]) => [id, { kind, state: 'left behind' }]),
 )
 
-export function isDeleted(activityId: string): boolean {
-  if (states.get(activityId) === 'left behind') setTimeout(() => sendAgain(activityId))
-  return states.has(activityId)
+export function isDeleted(id: string): boolean {
+  if (states.get(id)?.state === 'left behind') setTimeout(() => sendAgain(id))
+  return states.has(id)
 }
 
-/** Hides an activity, and deletes it when its toast closes without an undo. */
-export function deleteActivity(activityId: string, text: string) {
-  states.set(activityId, 'waiting')
+/** Hides an activity, a post or a comment, and deletes it when its toast closes without an undo. */
+export function deleteLater(kind: Kind, id: string, text: string) {
+  states.set(id, { kind, state: 'waiting' })
   showToast(text, {
-    undo: () => void states.delete(activityId),
-    onend: () => void send(activityId),
+    undo: () => void states.delete(id),
+    onend: () => void send(id),
   })
 }
 
-function sendAgain(activityId: string) {
-  if (states.get(activityId) !== 'left behind') return
-  states.set(activityId, 'waiting')
-  void send(activityId)
+function sendAgain(id: string) {
+  const entry = states.get(id)
+  if (entry?.state !== 'left behind') return
+  states.set(id, { kind: entry.kind, state: 'waiting' })
+  void send(id)
 }
 
-async function send(activityId: string) {
-  if (states.get(activityId) !== 'waiting') return
-  states.set(activityId, 'sent')
+function requestDeletion(kind: Kind, id: string): Promise<unknown> {
+  // The page may be closing, and then only such a request arrives.
+  const parameters = { params: { path: { id } }, keepalive: true }
+  if (kind === 'post') return unwrap(api.DELETE('/api/v1/posts/{id}', parameters))
+  if (kind === 'comment') return unwrap(api.DELETE('/api/v1/comments/{id}', parameters))
+  return unwrap(api.DELETE('/api/v1/activities/{id}', parameters))
+}
+
+async function send(id: string) {
+  const entry = states.get(id)
+  if (entry?.state !== 'waiting') return
+  const { kind } = entry
+  states.set(id, { kind, state: 'sent' })
   try {
-    // The page may be closing, and then only such a request arrives.
-    const parameters = { params: { path: { id: activityId } }, keepalive: true }
-    await unwrap(api.DELETE('/api/v1/activities/{id}', parameters))
+    await requestDeletion(kind, id)
+    // A page of what is gone would read it again.
+    if (kind === 'post') dropResources(`/api/v1/posts/${id}`)
     invalidate()
   } catch (error) {
-    // The activity was deleted elsewhere meanwhile.
+    // It was deleted elsewhere meanwhile.
     if (error instanceof ApiError && error.status === 404) return
-    states.delete(activityId)
+    states.delete(id)
     showToast(t('activity-not-deleted', { reason: problemText(error) }), { isError: true })
   }
 }
 
-/** Deletes waiting activities now: the page is left, or the session ends. */
+/** Deletes what waits now: the page is left, or the session ends. */
 export async function flushDeletions() {
   await Promise.all([...states.keys()].map(send))
 }
 
 addEventListener('pagehide', () => {
-  const waiting = [...states].filter(([, state]) => state === 'waiting').map(([id]) => id)
+  const waiting = [...states].filter(([, { state }]) => state === 'waiting').map(([id, { kind }]) => [id, kind])
   if (!waiting.length) return
   sessionStorage.setItem(leftBehind, JSON.stringify(waiting))
   void flushDeletions()

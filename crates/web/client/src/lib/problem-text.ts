@@ -19,6 +19,13 @@ export function fieldErrorText(error: unknown, pointer: string): string {
   return hasText(id) ? t(id) : found.detail
 }
 
+/** The text of a failure that no field shows: those of all wrong fields, where there are any. */
+export function wholeProblemText(error: unknown): string {
+  const fields = error instanceof ApiError && error.code === 'invalid_fields' ? (error.problem.errors ?? []) : []
+  const texts = fields.map(({ pointer }) => fieldErrorText(error, pointer)).filter(Boolean)
+  return texts.join(' ') || problemText(error)
+}
+
 /** What the server says of one field beyond its code, such as the line of a file. It is English. */
 export function fieldErrorDetail(error: unknown, pointer: string): string {
   return (error instanceof ApiError && error.fieldError(pointer)?.detail) || ''

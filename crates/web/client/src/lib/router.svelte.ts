@@ -114,7 +114,11 @@ export async function settlePage(isFirst: boolean) {
   await tick()
   const wanted = Number(sessionStorage.getItem(scrollKey()) ?? 0)
   const goesBack = isReturning || isFirst
-  if (!isFirst) document.querySelector<HTMLElement>('main h1')?.focus({ preventScroll: true })
+  if (!isFirst) {
+    // A page that is opened to type in a field begins there.
+    const first = document.querySelector<HTMLElement>('main [data-first-focus]')
+    ;(first ?? document.querySelector<HTMLElement>('main h1'))?.focus({ preventScroll: true })
+  }
   if (!goesBack || !wanted) {
     if (!isFirst) scrollTo({ top: 0, behavior: 'instant' })
     return

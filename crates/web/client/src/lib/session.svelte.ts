@@ -3,6 +3,7 @@
 import { api, listenForSignOut, setCsrfToken, unwrap, type Schema } from '../api/client'
 import { logDialog } from './log-dialog.svelte'
 import { flushDeletions } from './pending-deletions.svelte'
+import { composer } from './posts/composer.svelte'
 import { clearResources } from './resource.svelte'
 
 type Profile = Schema['Profile']
@@ -135,6 +136,8 @@ export async function signOut() {
     hasEnded = false
     logDialog.close()
     logDialog.forgetDraft()
+    composer.close()
+    composer.forgetDraft()
     forget()
   }
 }

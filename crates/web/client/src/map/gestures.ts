@@ -20,7 +20,7 @@ const SIDEWAYS_SLACK = 12
 export function attachGestures(
   element: HTMLElement,
   actions: GestureActions,
-  { oneFingerPans }: { oneFingerPans: () => boolean },
+  { oneFingerPans, keyStep = KEY_STEP }: { oneFingerPans: () => boolean; keyStep?: number },
 ): () => void {
   const pointers = new Map<number, { x: number; y: number }>()
   let pressedAt: { x: number; y: number } | null = null
@@ -96,16 +96,16 @@ export function attachGestures(
     if (event.ctrlKey || event.metaKey || event.altKey || event.target !== element) return
     switch (event.key) {
       case 'ArrowLeft':
-        actions.pan(KEY_STEP, 0)
+        actions.pan(keyStep, 0)
         break
       case 'ArrowRight':
-        actions.pan(-KEY_STEP, 0)
+        actions.pan(-keyStep, 0)
         break
       case 'ArrowUp':
-        actions.pan(0, KEY_STEP)
+        actions.pan(0, keyStep)
         break
       case 'ArrowDown':
-        actions.pan(0, -KEY_STEP)
+        actions.pan(0, -keyStep)
         break
       case '+':
       case '=':

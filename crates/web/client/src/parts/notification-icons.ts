@@ -12,6 +12,13 @@ const icons: Record<string, IconName> = {
   account: 'user',
   announcement: 'megaphone',
   reminder: 'flame',
+  heart: 'heart',
+  reaction: 'smile',
+  share: 'share-2',
+  mention: 'at-sign',
+  comment: 'message-circle',
+  follow: 'user-plus',
+  moderation: 'triangle-alert',
 }
 
 /** A picture that this client does not have yet is a bell. */

@@ -1,5 +1,5 @@
-// Checks every page with axe: in English, light and wide, and in German, dark and on a phone. The dropdown of the bell and the dialog
-// to log are included.
+// Checks every page with axe: in English, light and wide, and in German, dark and on a phone. The dropdown of the bell and the dialogs
+// to log and to write a post are included.
 import assert from 'node:assert/strict'
 import { createRequire } from 'node:module'
 import { SIZES } from './browser.mjs'
@@ -60,6 +60,10 @@ export async function run({ person }) {
     await page.locator('.log:visible').click()
     await page.locator('#log-distance').waitFor()
     await look('the dialog to log')
+    await page.keyboard.press('Escape')
+    await page.getByRole('button', { name: /^(Write a post|Beitrag schreiben)$/ }).click()
+    await page.locator('dialog[open] textarea').waitFor()
+    await look('the dialog to write a post')
   }
 
   const of = (...kinds) => pages.filter(({ access }) => kinds.includes(access)).map(({ address }) => address)

@@ -59,7 +59,7 @@ export async function run({ service, person }) {
   const entry = bens.getByRole('dialog', { name: 'Notifications' }).locator('article').first()
   await entry.getByText('The server moves').first().waitFor()
   await entry.getByText('Your data moves along.').waitFor()
-  await entry.getByRole('link').click()
+  await entry.locator('[data-entry]').click()
   await bens.getByRole('heading', { level: 1, name: 'Teams' }).waitFor()
 
   // The counts are honest: two have it, one has them off, one has read it.

@@ -203,7 +203,7 @@ export async function run({ service, person }) {
 
   // The link of a notification leads there, and marks it.
   await second.goto('/notifications?show=unread')
-  await rows(second).first().getByRole('link').click()
+  await rows(second).first().locator('[data-entry]').click()
   await second.getByRole('heading', { level: 1, name: 'Walkers' }).waitFor()
   await rings(second, 0)
 

@@ -20,6 +20,8 @@ const addresses = {
   '/teams/new': ['/teams/new'],
   '/teams/:id': scene => [`/teams/${scene.ownTeam}`, `/teams/${scene.otherTeam}`],
   '/teams/:id/feed': scene => [`/teams/${scene.ownTeam}/feed`],
+  '/teams/:id/posts': scene => [`/teams/${scene.ownTeam}/posts`],
+  '/teams/:id/moderation': scene => [`/teams/${scene.ownTeam}/moderation`],
   '/teams/:id/leaderboard': scene => [`/teams/${scene.ownTeam}/leaderboard`],
   '/teams/:id/members': scene => [`/teams/${scene.ownTeam}/members`],
   '/teams/:id/invites': scene => [`/teams/${scene.ownTeam}/invites`],
@@ -28,9 +30,18 @@ const addresses = {
     ['announcements', 'webhooks'].map(section => `/teams/${scene.ownTeam}/settings/${section}`),
   '/invites/:token': scene => [`/invites/${scene.invite}`],
   '/unsubscribe/:token': ['/unsubscribe/a-word'],
+  '/posts/:id': scene => [`/posts/${scene.post}`],
+  '/moderation': ['/moderation', '/moderation?show=closed'],
+  '/moderation/cases/:id': scene => [`/moderation/cases/${scene.case}`],
+  '/people': ['/people?show=requests', '/people?show=blocked', '/people', '/people?q=zzz', '/people?q=a'],
+  '/people/:username': scene => ['/people/nobody_here', '/people/robin', `/people/${scene.person}`],
+  '/people/:username/:section': scene =>
+    ['figures', 'followers', 'following'].map(name => `/people/${scene.person}/${name}`),
   '/notifications': ['/notifications', '/notifications?show=unread&category=import'],
   '/settings': ['/settings'],
-  '/settings/:section': ['notifications', 'account', 'access', 'webhooks', 'data'].map(name => `/settings/${name}`),
+  '/settings/:section': ['profile', 'notifications', 'account', 'access', 'webhooks', 'decisions', 'data'].map(
+    name => `/settings/${name}`,
+  ),
   '/admin': ['/admin'],
   '/admin/:section': ['audit', 'announcements', 'deliveries', 'analytics', 'achievements'].map(
     name => `/admin/${name}`,
@@ -58,6 +69,16 @@ async function readTable() {
   return [...routes, notFound].map(({ path, access = 'member' }) => ({ path, access }))
 }
 
+/** Reports a post of somebody else, so that there is something to decide. A second report is the same case. */
+async function reportPost(page) {
+  const read = async address => (await (await page.request.get(`/api/v1/${address}`)).json()).data
+  const { csrf_token: token } = await read('auth/session')
+  const { posts } = await read('users/walt/posts?limit=1')
+  const data = { subject: 'post', subject_id: posts[0].post_id, reason: 'other' }
+  const answer = await page.request.post('/api/v1/reports', { data, headers: { 'X-CSRF-Token': token } })
+  return (await answer.json()).data
+}
+
 /** Finds ids in the demo, as the person of this page. */
 async function readScene(page) {
   const read = async address => (await (await page.request.get(`/api/v1/${address}`)).json()).data
@@ -65,19 +86,25 @@ async function readScene(page) {
   const { invites } = await read('me/invites')
   const { teams: own } = await read('me/teams')
   const { teams: open } = await read('teams?limit=50')
+  const { posts } = await read('users/robin/posts?limit=1')
+  const { case_id } = await reportPost(page)
   const goals = []
   for (const { id } of open) goals.push(...(await read(`teams/${id}/goals`)).goals)
   const ownTeam = own.find(team => team.my_role === 'admin').id
+  const { members } = await read(`teams/${ownTeam}/members?limit=20`)
   const goal = (status, hasRoute) => goals.find(each => each.status === status && each.has_route === hasRoute).id
   return {
     activity: activities[0].id,
     invite: invites[0].id,
     ownTeam,
+    person: members.find(({ username }) => username !== 'robin').username,
     otherTeam: open.find(team => !team.my_role).id,
     active: goals.find(each => each.team_id === ownTeam && each.status === 'active' && each.has_route).id,
     planned: goal('planned', false),
     paused: goal('paused', false),
     completed: goal('completed', true),
+    post: posts[0].post_id,
+    case: case_id,
   }
 }
 

@@ -24,14 +24,20 @@ export async function verify(service, name) {
 }
 
 /** Sends a request to the API with this token. */
-export async function post(service, path, body, token) {
+export const post = (service, path, body, token) => send(service, 'POST', path, body, token)
+
+/** Sends a request with any verb to the API with this token. */
+export async function send(service, method, path, body, token) {
   const response = await fetch(`${service.url}/api/v1${path}`, {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json', ...(token && { Authorization: `Bearer ${token}` }) },
-    body: JSON.stringify(body),
+    method,
+    headers: {
+      ...(body !== undefined && { 'Content-Type': 'application/json' }),
+      ...(token && { Authorization: `Bearer ${token}` }),
+    },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
   })
   const text = await response.text()
-  assert.ok(response.ok, `POST ${path}: ${response.status} ${text}`)
+  assert.ok(response.ok, `${method} ${path}: ${response.status} ${text}`)
   return text ? JSON.parse(text).data : undefined
 }
 

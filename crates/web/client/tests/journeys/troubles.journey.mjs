@@ -7,8 +7,8 @@ import { DEMO_PASSWORD, signIn } from './people.mjs'
 export const world = 'demo'
 
 const API = '**/api/v1/**'
-/** What no page shows: the session, and the number on the bell. */
-const BEHIND_PAGES = /\/(auth\/session|notifications\/(unread-count|stream))(\?|$)/
+/** What no page waits for: the session, the number on the bell, and photos, for which initials stand. */
+const BEHIND_PAGES = /\/(auth\/session|notifications\/(unread-count|stream)|avatar|photos\/[^?]+)(\?|$)/
 const SLOW_MS = 2000
 /** How long the last of the parts that a page shows in turn may take. */
 const IN_TURN_MS = 500

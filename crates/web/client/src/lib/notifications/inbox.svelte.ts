@@ -4,7 +4,7 @@ import { api, openStream, unwrap } from '../../api/client'
 import { t } from '../i18n.svelte'
 import { problemText } from '../problem-text'
 import { invalidate, updateResource, whileVisible } from '../resource.svelte'
-import { beforeSignOut } from '../session.svelte'
+import { beforeSignOut, refreshProfile } from '../session.svelte'
 import { showToast } from '../toast.svelte'
 import { bell } from './bell.svelte'
 import type { StreamEvent } from './event-stream'
@@ -137,6 +137,8 @@ function arrive({ notification, unread_count }: { notification: Notification; un
   }))
   for (const listener of listeners) listener(notification)
   refreshSoon([`${LIST}/${id}`, ...changedBy(notification)])
+  // A suspension has begun, or has ended after an appeal. What fails is read again with the next page.
+  if (notification.category === 'moderation') refreshProfile().catch(() => {})
   // What is held back changes the number without a word.
   if (notification.push === 'pushed') bell.announce(spokenText(notification))
 }

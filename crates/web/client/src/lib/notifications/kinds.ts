@@ -12,6 +12,18 @@ export const kinds = {
   account: ['mail_paused', 'webhook_disabled'],
   announcement: ['announcement'],
   reminder: ['streak_ending', 'goal_last_week'],
+  social: [
+    'like',
+    'emoji_reaction',
+    'post_shared',
+    'mention',
+    'comment',
+    'reply',
+    'follow',
+    'follow_request',
+    'follow_accepted',
+  ],
+  moderation: ['content_hidden', 'content_removed', 'warned', 'suspended', 'appeal_answered', 'content_reported'],
   security: ['signed_in', 'password_changed', 'email_changed', 'token_created', 'account_locked'],
 } as const satisfies Record<Category, readonly NotificationKind[]>
 

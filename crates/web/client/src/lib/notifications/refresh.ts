@@ -17,10 +17,12 @@ const addresses: Record<Category, string[]> = {
   account: ['/api/v1/notifications/preferences', '/api/v1/webhooks'],
   announcement: [],
   reminder: ['/api/v1/me/dashboard'],
+  social: ['/api/v1/me/follow-requests'],
+  moderation: ['/api/v1/moderation/', '/api/v1/me/decisions'],
 }
 
 /** The addresses whose data a notification has changed. */
-export function changedBy({ category, team, goal }: Notification): string[] {
+export function changedBy({ category, type, data, team, goal }: Notification): string[] {
   const goals = goal ? [goal.id] : []
   // An activity counts for goals of its team, and does not name them.
   if (team && category === 'activity') {
@@ -30,6 +32,9 @@ export function changedBy({ category, team, goal }: Notification): string[] {
     ...(addresses[category] ?? []),
     ...(team ? [`/api/v1/teams/${team.id}`] : []),
     ...goals.map(id => `/api/v1/goals/${id}`),
+    ...(typeof data?.post_id === 'string' ? [`/api/v1/posts/${data.post_id}`] : []),
+    // An accepted request shows what a private account has.
+    ...(type?.startsWith('follow') ? ['/api/v1/users/'] : []),
   ]
 }
 

@@ -1,0 +1,17 @@
+WITH gone AS (SELECT unnest($1::uuid[]) AS user_id),
+reactions AS (DELETE FROM post_reactions r USING gone WHERE r.user_id = gone.user_id RETURNING r.post_id, r.reaction),
+shares AS (DELETE FROM post_shares s USING gone WHERE s.user_id = gone.user_id RETURNING s.post_id),
+mentions AS (DELETE FROM post_mentions m USING gone WHERE m.user_id = gone.user_id),
+counts AS (
+    SELECT post_id, sum(likes) AS likes, sum(others) AS others, sum(shares) AS shares
+    FROM (
+        SELECT post_id, (reaction = 'like')::integer AS likes, (reaction <> 'like')::integer AS others, 0 AS shares FROM reactions
+        UNION ALL SELECT post_id, 0, 0, 1 FROM shares
+    ) interactions
+    GROUP BY post_id
+)
+UPDATE posts SET
+    like_count = GREATEST(like_count - counts.likes, 0),
+    reaction_count = GREATEST(reaction_count - counts.others, 0),
+    share_count = GREATEST(share_count - counts.shares, 0)
+FROM counts WHERE posts.id = counts.post_id

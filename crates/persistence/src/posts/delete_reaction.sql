@@ -1,0 +1,8 @@
+WITH deleted AS (
+    DELETE FROM post_reactions WHERE post_id = $1 AND user_id = $2 AND reaction = $3
+    RETURNING post_id, reaction
+)
+UPDATE posts SET
+    like_count = GREATEST(like_count - (deleted.reaction = 'like')::integer, 0),
+    reaction_count = GREATEST(reaction_count - (deleted.reaction <> 'like')::integer, 0)
+FROM deleted WHERE posts.id = deleted.post_id

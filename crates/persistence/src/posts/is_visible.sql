@@ -1,0 +1,1 @@
+SELECT EXISTS (SELECT FROM visible_post($1, $2)) AS is_visible

@@ -1,0 +1,44 @@
+SELECT p.id AS post_id, p.kind, p.audience, p.team_id, t.name AS team_name, p.text, p.place, p.created_at, p.edited_at,
+    p.hidden_at IS NOT NULL AS is_hidden, u.id AS user_id, u.username, u.display_name, true AS has_profile,
+    p.like_count, p.reaction_count, p.share_count, p.comment_count,
+    photo.id AS photo_id, photo.width AS photo_width, photo.height AS photo_height,
+    a.id AS activity_id, a.kind AS activity_kind, a.distance_mm AS activity_distance_mm, a.duration_s AS activity_duration_s,
+    a.day AS activity_day,
+    CASE WHEN p.reaction_count = 0 THEN '{}'::jsonb ELSE COALESCE((
+        SELECT jsonb_object_agg(r.reaction, r.times) FROM (
+            SELECT reaction, count(*) AS times FROM post_reactions WHERE post_id = p.id AND reaction <> 'like' GROUP BY reaction
+        ) r
+    ), '{}'::jsonb) END AS reactions,
+    ARRAY(
+        SELECT reaction FROM post_reactions WHERE post_id = p.id AND user_id = request.viewer ORDER BY created_at, reaction
+    ) AS my_reactions,
+    EXISTS (SELECT FROM post_shares s WHERE s.post_id = p.id AND s.user_id = request.viewer) AS is_shared,
+    CASE WHEN position('@' IN p.text) = 0 THEN '{}'::text[] ELSE ARRAY(
+        SELECT m.username FROM post_mentions pm
+        CROSS JOIN LATERAL visible_person(request.viewer, pm.user_id) person
+        JOIN users m ON m.id = person.user_id
+        WHERE pm.post_id = p.id AND position('@' || m.username IN lower(p.text)) > 0
+    ) END AS mentioned
+FROM (
+    SELECT $1::uuid AS viewer, $2::uuid AS author, $3::uuid AS team, $4::uuid[] AS ids, $5::uuid AS cursor_id,
+        $6::bigint AS page_limit, $7::bigint AS page_offset
+) request
+CROSS JOIN LATERAL (
+    (
+        SELECT id FROM posts
+        WHERE author_id = request.author AND id < request.cursor_id AND EXISTS (SELECT FROM visible_post(request.viewer, posts.id))
+        ORDER BY id DESC LIMIT request.page_limit OFFSET request.page_offset
+    ) UNION ALL (
+        SELECT id FROM posts
+        WHERE team_id = request.team AND id < request.cursor_id AND EXISTS (SELECT FROM visible_post(request.viewer, posts.id))
+        ORDER BY id DESC LIMIT request.page_limit OFFSET request.page_offset
+    ) UNION ALL (
+        SELECT id FROM posts WHERE id = ANY (request.ids) AND EXISTS (SELECT FROM visible_post(request.viewer, posts.id))
+    )
+) page
+JOIN posts p ON p.id = page.id
+JOIN users u ON u.id = p.author_id
+LEFT JOIN teams t ON t.id = p.team_id
+LEFT JOIN activities a ON a.id = p.activity_id AND NOT a.is_private
+LEFT JOIN photos photo ON photo.id = p.photo_id AND photo.state = 'stored' AND (photo.hidden_at IS NULL OR photo.owner_id = request.viewer)
+ORDER BY p.id DESC

@@ -1,0 +1,47 @@
+//! The data of a post and of a profile of the demo. Days are counted back from today, and people are named by their usernames.
+
+/// What a person says of themselves.
+#[derive(Debug)]
+pub(super) struct DemoProfile {
+    pub(super) who: &'static str,
+    pub(super) bio: &'static str,
+    pub(super) city: &'static str,
+    pub(super) websites: &'static [&'static str],
+    /// Whether the account is private.
+    pub(super) is_private: bool,
+    /// Whether the person has a photo.
+    pub(super) has_photo: bool,
+}
+
+/// A post.
+#[derive(Debug)]
+pub(super) struct DemoPost {
+    pub(super) author: &'static str,
+    /// No two posts of the demo have the same text, by which an earlier run is recognized.
+    pub(super) text: &'static str,
+    pub(super) on: i64,
+    pub(super) audience: DemoAudience,
+    pub(super) has_photo: bool,
+    pub(super) likes: &'static [&'static str],
+    /// Other reactions: who, and the name.
+    pub(super) reactions: &'static [(&'static str, &'static str)],
+    pub(super) comments: &'static [DemoComment],
+}
+
+/// Who sees a post.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum DemoAudience {
+    Public,
+    Followers,
+    /// The members of the team with this name.
+    Team(&'static str),
+}
+
+/// A comment with its replies.
+#[derive(Debug)]
+pub(super) struct DemoComment {
+    pub(super) who: &'static str,
+    pub(super) text: &'static str,
+    /// Who replies, and what.
+    pub(super) replies: &'static [(&'static str, &'static str)],
+}

@@ -1,0 +1,198 @@
+//! Likes, reactions and shares.
+
+use super::view::PostCounts;
+use crate::{
+    Code, Page, PageRequest, PersonSummary, ServiceError, Services,
+    core::{error::or_not_found, rate_limits::REACTIONS_BY, viewer::Viewer},
+    notifications::{self, Event, Retraction},
+};
+use chrono::{DateTime, Utc};
+use milequest_domain::{
+    PostId, UserId,
+    notifications::NotificationKind,
+    posts::{Emoji, ReactionName},
+};
+use milequest_persistence::{
+    Tx,
+    posts::{self as store, LockedPost, ReactorKey},
+};
+
+/// Locks a post that this person sees, until this transaction ends.
+pub(super) fn lock_visible(tx: &mut Tx<'_>, viewer: UserId, id: PostId) -> Result<LockedPost, ServiceError> {
+    let post = store::lock(tx, id).map_err(or_not_found("post"))?;
+    // Read after the lock, so that it sees what was changed before.
+    if store::is_visible(tx, viewer, id)? { Ok(post) } else { Err(ServiceError::not_found("post")) }
+}
+
+/// Changes what the viewer did with a post, and returns its numbers.
+fn interact(
+    s: &Services,
+    viewer: &Viewer,
+    id: PostId,
+    change: impl Fn(&mut Tx<'_>, &LockedPost) -> Result<(), ServiceError>,
+) -> Result<PostCounts, ServiceError> {
+    let user = viewer.user.id;
+    s.count_attempt(REACTIONS_BY, &user.to_string())?.or_refuse()?;
+    s.db.write(|tx| {
+        let post = lock_visible(tx, user, id)?;
+        change(tx, &post)?;
+        let counts = store::find(tx, user, id).map_err(or_not_found("post"))?.counts;
+        Ok(PostCounts::new(s.reactions(), counts))
+    })
+}
+
+/// Likes a post.
+///
+/// # Errors
+/// [`Code::NotFound`]; [`Code::TooOften`].
+pub fn like(s: &Services, viewer: &Viewer, id: PostId) -> Result<PostCounts, ServiceError> {
+    add(s, viewer, id, &ReactionName::like())
+}
+
+/// Takes a like back.
+///
+/// # Errors
+/// [`Code::NotFound`]; [`Code::TooOften`].
+pub fn unlike(s: &Services, viewer: &Viewer, id: PostId) -> Result<PostCounts, ServiceError> {
+    remove(s, viewer, id, &ReactionName::like())
+}
+
+/// Reacts to a post.
+///
+/// # Errors
+/// [`Code::NotFound`], also for a reaction that is not in the set; [`Code::TooOften`].
+pub fn react(s: &Services, viewer: &Viewer, id: PostId, reaction: &ReactionName) -> Result<PostCounts, ServiceError> {
+    if s.reactions().emoji(reaction).is_none() {
+        return Err(ServiceError::not_found("reaction"));
+    }
+    add(s, viewer, id, not_like(reaction)?)
+}
+
+/// Takes a reaction back, also one that is not in the set any more.
+///
+/// # Errors
+/// [`Code::NotFound`]; [`Code::TooOften`].
+pub fn unreact(s: &Services, viewer: &Viewer, id: PostId, reaction: &ReactionName) -> Result<PostCounts, ServiceError> {
+    remove(s, viewer, id, not_like(reaction)?)
+}
+
+/// The heart has a path of its own.
+fn not_like(reaction: &ReactionName) -> Result<&ReactionName, ServiceError> {
+    if reaction.is_like() { Err(ServiceError::not_found("reaction")) } else { Ok(reaction) }
+}
+
+fn add(s: &Services, viewer: &Viewer, id: PostId, reaction: &ReactionName) -> Result<PostCounts, ServiceError> {
+    let (user, now) = (viewer.user.id, s.now());
+    interact(s, viewer, id, |tx, post| {
+        if store::create_reaction(tx, id, user, reaction, now)? && post.author != user {
+            let event = if reaction.is_like() {
+                Event::PostLiked { post: id, user }
+            } else {
+                Event::PostReacted { post: id, user, reaction: reaction.clone() }
+            };
+            notifications::enqueue(tx, vec![event], now)?;
+        }
+        Ok(())
+    })
+}
+
+fn remove(s: &Services, viewer: &Viewer, id: PostId, reaction: &ReactionName) -> Result<PostCounts, ServiceError> {
+    let (user, now) = (viewer.user.id, s.now());
+    interact(s, viewer, id, |tx, _| {
+        if !store::delete_reaction(tx, id, user, reaction)? {
+            return Ok(());
+        }
+        if reaction.is_like() {
+            return retract(tx, id, NotificationKind::Like, user, now);
+        }
+        // The item stands for all other reactions of the person.
+        let has_others = store::has_reaction(tx, id, user)?;
+        if has_others { Ok(()) } else { retract(tx, id, NotificationKind::EmojiReaction, user, now) }
+    })
+}
+
+fn retract(
+    tx: &mut Tx<'_>,
+    post: PostId,
+    kind: NotificationKind,
+    actor: UserId,
+    now: DateTime<Utc>,
+) -> Result<(), ServiceError> {
+    notifications::enqueue_retraction(tx, Retraction::PostEvents { post, kinds: vec![kind], actor }, now)
+}
+
+/// Shares a public post with the viewer's own followers.
+///
+/// # Errors
+/// [`Code::NotFound`]; [`Code::NotPublic`]; [`Code::TooOften`].
+pub fn share(s: &Services, viewer: &Viewer, id: PostId) -> Result<PostCounts, ServiceError> {
+    let (user, now) = (viewer.user.id, s.now());
+    interact(s, viewer, id, |tx, post| {
+        if !store::is_public(tx, id)? {
+            return Err(ServiceError::new(Code::NotPublic, "only what is public is shared"));
+        }
+        if store::create_share(tx, id, user, now)? && post.author != user {
+            notifications::enqueue(tx, vec![Event::PostShared { post: id, user }], now)?;
+        }
+        Ok(())
+    })
+}
+
+/// Takes a share back.
+///
+/// # Errors
+/// [`Code::NotFound`]; [`Code::TooOften`].
+pub fn unshare(s: &Services, viewer: &Viewer, id: PostId) -> Result<PostCounts, ServiceError> {
+    let (user, now) = (viewer.user.id, s.now());
+    interact(s, viewer, id, |tx, _| {
+        if store::delete_share(tx, id, user)? {
+            retract(tx, id, NotificationKind::PostShared, user, now)
+        } else {
+            Ok(())
+        }
+    })
+}
+
+/// A reaction of a person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reactor {
+    /// The person.
+    pub person: PersonSummary,
+    /// The reaction.
+    pub reaction: ReactionName,
+    /// Its emoji.
+    pub emoji: Emoji,
+    /// When the person reacted.
+    pub created_at: DateTime<Utc>,
+    /// What the list is ordered by.
+    pub key: ReactorKey,
+}
+
+/// Who reacted to a post, the latest first: with this reaction, or with any of the set and the heart.
+///
+/// # Errors
+/// [`Code::NotFound`].
+pub fn list_reactors(
+    s: &Services,
+    viewer: &Viewer,
+    id: PostId,
+    reaction: Option<&ReactionName>,
+    page: &PageRequest<ReactorKey>,
+) -> Result<Page<Reactor>, ServiceError> {
+    let all = s.reactions().reactions().iter().map(|reaction| reaction.name.clone());
+    let shown =
+        std::iter::once(ReactionName::like()).chain(all).filter(|name| reaction.is_none_or(|only| only == name));
+    let shown: Vec<ReactionName> = shown.collect();
+    s.db.read(|conn| {
+        let Page { items, has_more } = store::list_reactors(conn, viewer.user.id, id, &shown, page)?;
+        if items.is_empty() && !store::is_visible(conn, viewer.user.id, id)? {
+            return Err(ServiceError::not_found("post"));
+        }
+        let reactor = |found: store::Reactor| {
+            let (key, emoji) = (found.key(), s.reactions().emoji(&found.reaction)?);
+            let store::Reactor { person, reaction, created_at, .. } = found;
+            Some(Reactor { person, reaction, emoji, created_at, key })
+        };
+        Ok(Page { items: items.into_iter().filter_map(reactor).collect(), has_more })
+    })
+}

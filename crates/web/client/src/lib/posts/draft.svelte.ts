@@ -1,0 +1,63 @@
+// A post that is being written.
+import type { Schema } from '../../api/client'
+import { PhotoUpload } from './photo-upload.svelte'
+
+export type DraftKind = 'spontaneous' | 'daily' | 'photo'
+type Photo = Schema['Photo']
+type Place = Schema['PlaceInput']
+
+export class PostDraft {
+  kind = $state<DraftKind>('spontaneous')
+  text = $state('')
+  /** Null: what the person's profile says. */
+  audience = $state<Schema['PostAudience'] | null>(null)
+  teamId = $state('')
+  placeName = $state('')
+  /** A photo of the device, with its upload. */
+  photo = $state<PhotoUpload | null>(null)
+  /** The photo that an edited post has. */
+  keptPhoto = $state.raw<Photo | null>(null)
+  private place: Place | null = null
+
+  static of(post: Schema['Post']): PostDraft {
+    const draft = new PostDraft()
+    if (post.kind !== 'activity') draft.kind = post.kind
+    draft.text = post.text
+    draft.audience = post.audience
+    draft.teamId = post.team?.team_id ?? ''
+    draft.placeName = post.place?.name ?? ''
+    draft.place = post.place ?? null
+    draft.keptPhoto = post.photo ?? null
+    return draft
+  }
+
+  choosePhoto(file: File) {
+    this.removePhoto()
+    this.photo = new PhotoUpload(file)
+  }
+
+  removePhoto() {
+    this.photo?.stop()
+    this.photo = null
+    this.keptPhoto = null
+  }
+
+  /** The id of the photo, when its upload has ended. */
+  async photoId(): Promise<string | null> {
+    if (this.photo) return (await this.photo.finished()).photo_id
+    return this.keptPhoto?.photo_id ?? null
+  }
+
+  /** The audience as the server takes it. */
+  audienceOf(fallback: Schema['PostAudience']) {
+    const audience = this.audience ?? fallback
+    return { audience, ...(audience === 'team' && { team_id: this.teamId }) }
+  }
+
+  /** The place. Its coordinates stay as long as its name does. */
+  get placeInput(): Place | null {
+    const name = this.placeName.trim()
+    if (!name) return null
+    return this.place?.name === name ? this.place : { name }
+  }
+}

@@ -1,0 +1,7 @@
+DROP FUNCTION visible_person;
+DROP FUNCTION blocks_between;
+DROP TABLE person_search_terms;
+DROP TABLE blocks;
+DROP TABLE follows;
+DROP TABLE profiles;
+ALTER TABLE users DROP COLUMN suspended_until, DROP COLUMN is_private;

@@ -1,0 +1,3 @@
+ALTER TABLE teams DROP COLUMN photo_id;
+ALTER TABLE users DROP COLUMN photo_id;
+DROP TABLE photos;

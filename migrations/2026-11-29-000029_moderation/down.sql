@@ -1,0 +1,4 @@
+DROP FUNCTION decidable_subject;
+DROP TABLE moderation_decisions;
+DROP TABLE moderation_reports;
+DROP TABLE moderation_cases;
