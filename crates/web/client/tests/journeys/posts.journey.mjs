@@ -50,7 +50,9 @@ export async function run({ service, person }) {
   await dialog(anns)
     .locator('input[type=file]')
     .setInputFiles(await drawPhoto(anns))
-  await dialog(anns).getByRole('img', { name: words('Preview of river.jpg') }).waitFor()
+  await dialog(anns)
+    .getByRole('img', { name: words('Preview of river.jpg') })
+    .waitFor()
   await dialog(anns).getByLabel('Who sees it').selectOption('public')
   // A closed dialog keeps what was typed.
   await anns.keyboard.press('Escape')
