@@ -91,12 +91,12 @@ fn nobody_hears_of_a_person_across_a_block_whatever_the_kind() {
 #[test]
 fn a_mention_is_heard_only_by_people_who_see_the_post() {
     let cases: [(&str, &str, bool); 9] = [
-        ("public", "", true),
+        ("public", "SELECT 1", true),
         ("public", "UPDATE users SET is_private = true WHERE username = 'ann'", false),
         ("public", "UPDATE users SET suspended_until = now() WHERE username = 'ann'", false),
         ("public", "UPDATE users SET deleted_at = now() WHERE username = 'ann'", false),
         ("public", "UPDATE posts SET hidden_at = now()", false),
-        ("followers", "", false),
+        ("followers", "SELECT 1", false),
         (
             "followers",
             "INSERT INTO follows SELECT b.id, a.id, 'active', now(), now() FROM users a, users b WHERE a.username = 'ann' AND b.username = 'ben'",
