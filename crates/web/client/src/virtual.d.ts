@@ -1,4 +1,6 @@
 declare module 'virtual:messages' {
-  const languages: Record<string, () => Promise<{ default: string }>>
+  type LoadText = () => Promise<{ default: string }>
+  /** The texts of a first visit, and the others. */
+  const languages: Record<string, { first: LoadText; more: LoadText }>
   export default languages
 }

@@ -2,6 +2,7 @@
 import { FluentBundle, FluentResource, type FluentVariable } from '@fluent/bundle'
 import { negotiateLanguages } from '@fluent/langneg'
 import loaders from 'virtual:messages'
+import { nextTurn } from './turns'
 
 /** The language whose folder has every text. */
 const fallback = 'en'
@@ -11,6 +12,8 @@ const rightToLeft = new Set(['ar', 'fa', 'he', 'ur'])
 export const languages = Object.keys(loaders).sort()
 
 let bundles = $state.raw<FluentBundle[]>([])
+/** Resolves when all texts of the language are there. Null: nobody has asked for them. */
+let loadingAll: Promise<void> | null = null
 let language = $state(fallback)
 
 export const locale = {
@@ -30,32 +33,65 @@ export function languageName(code: string): string {
   return name.charAt(0).toLocaleUpperCase(code) + name.slice(1)
 }
 
-export async function setLanguage(chosen: string) {
-  const wanted = [...new Set([chosen, fallback])]
-  bundles = await Promise.all(wanted.map(loadBundle))
+function show(chosen: string, texts: FluentBundle[]) {
+  bundles = texts
   language = chosen
   document.documentElement.lang = chosen
   document.documentElement.dir = rightToLeft.has(chosen) ? 'rtl' : 'ltr'
 }
 
-/** Sets the language that a person chose, and stores it on this device. */
-export async function chooseLanguage(chosen: string) {
-  await setLanguage(chosen)
-  localStorage.setItem(storageKey, chosen)
+/** Resolves when all texts are there. A page or a dialog that is loaded when it is needed waits for it. */
+export function allTexts(): Promise<void> {
+  loadingAll ??= loadAll(language).catch((error: unknown) => {
+    loadingAll = null
+    throw error
+  })
+  return loadingAll
 }
 
-/** Starts with the language that was chosen on this device, else with one that the browser prefers. */
-export async function startLanguage() {
-  const requested = [localStorage.getItem(storageKey), ...navigator.languages].filter(name => name !== null)
-  const [best] = negotiateLanguages(requested, languages, { strategy: 'lookup', defaultLocale: fallback })
-  await setLanguage(best ?? fallback)
+async function loadAll(code: string) {
+  const complete = await loadBundles(code)
+  if (code === language) bundles = complete
+}
+
+/** All texts of a language, and behind them those of the language that has every text. */
+function loadBundles(code: string): Promise<FluentBundle[]> {
+  return Promise.all([...new Set([code, fallback])].map(loadBundle))
 }
 
 async function loadBundle(code: string): Promise<FluentBundle> {
   const bundle = new FluentBundle(code)
-  const text = (await loaders[code]!()).default
-  for (const error of bundle.addResource(new FluentResource(text))) console.error(error)
+  const texts = await Promise.all([loaders[code]!.first(), loaders[code]!.more()])
+  for (const text of texts) {
+    // Reading them takes some milliseconds, in which the page could not answer.
+    await nextTurn()
+    addTexts(bundle, text.default)
+  }
   return bundle
+}
+
+function addTexts(bundle: FluentBundle, text: string) {
+  for (const error of bundle.addResource(new FluentResource(text))) console.error(error)
+}
+
+/** Sets the language that a person chose, and stores it on this device. */
+export async function chooseLanguage(chosen: string) {
+  show(chosen, await loadBundles(chosen))
+  loadingAll = Promise.resolve()
+  localStorage.setItem(storageKey, chosen)
+}
+
+/**
+ * Starts with the language that was chosen on this device, else with one that the browser prefers. Only the texts of a first visit
+ * are there then.
+ */
+export async function startLanguage() {
+  const requested = [localStorage.getItem(storageKey), ...navigator.languages].filter(name => name !== null)
+  const [best] = negotiateLanguages(requested, languages, { strategy: 'lookup', defaultLocale: fallback })
+  const code = best ?? fallback
+  const bundle = new FluentBundle(code)
+  addTexts(bundle, (await loaders[code]!.first()).default)
+  show(code, [bundle])
 }
 
 /** A text by its id, in English where a translation lacks it. Names in it are isolated for right-to-left. */
