@@ -158,9 +158,11 @@ fn the_people_of_a_demo_follow_each_other_and_write() {
     let told = "select distinct kind as line from notifications where kind in ('comment', 'mention', 'follow_request', 'follow_accepted')
         order by 1";
     assert_eq!(world.lines(told), ["comment", "follow_accepted", "follow_request", "mention"]);
-    let before = world.lines(STORY);
+    // Cleanup, one of the jobs, deletes old invites.
+    let story = || world.lines(STORY).into_iter().filter(|line| !line.contains(" asked ")).collect::<Vec<_>>();
+    let before = story();
     world.letters();
-    assert_eq!(world.lines(STORY), before, "the jobs that are left change nothing");
+    assert_eq!(story(), before, "the jobs that are left change nothing");
 }
 
 #[test]
