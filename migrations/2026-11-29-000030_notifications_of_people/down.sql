@@ -1,3 +1,8 @@
+DROP FUNCTION post_items_of_others;
+DROP INDEX notification_items_of_cause;
+CREATE INDEX notification_items_of_cause ON notification_items (cause_id);
+DROP INDEX notification_items_of_actor;
+CREATE INDEX notification_items_of_actor ON notification_items (actor_id);
 DROP INDEX users_admins;
 CREATE OR REPLACE FUNCTION notification_details(reader uuid, notification uuid, team uuid, goal uuid)
     RETURNS TABLE (cause_id uuid, data jsonb, people json, people_count bigint, team_name text, goal_name text,

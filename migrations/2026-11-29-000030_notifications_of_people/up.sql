@@ -63,3 +63,22 @@ $$;
 
 -- Serves: the people who decide about reports.
 CREATE INDEX users_admins ON users (id) WHERE is_admin;
+
+-- Serves: retraction of what an activity, a goal, an invite or a post has caused, for all readers, for one, or for all but one.
+DROP INDEX notification_items_of_cause;
+CREATE INDEX notification_items_of_cause ON notification_items (cause_id, user_id);
+-- Serves: retraction of what a person has caused, for all readers or for one, and deleting a person.
+DROP INDEX notification_items_of_actor;
+CREATE INDEX notification_items_of_actor ON notification_items (actor_id, user_id);
+
+-- The author hears of every like and sees the post in any case, so that a retraction leaves these items out before it reads them.
+CREATE FUNCTION post_items_of_others(post uuid, author uuid)
+    RETURNS TABLE (user_id uuid, notification_id uuid, id uuid, data jsonb)
+    LANGUAGE sql STABLE PARALLEL SAFE AS $$
+    SELECT i.user_id, i.notification_id, i.id, i.data FROM notification_items i
+    WHERE i.cause_id = post AND i.user_id < author AND notification_is_about_post(i.kind)
+    UNION ALL
+    SELECT i.user_id, i.notification_id, i.id, i.data FROM notification_items i
+    WHERE i.cause_id = post AND i.user_id > author AND notification_is_about_post(i.kind)
+$$;
+COMMENT ON FUNCTION post_items_of_others IS 'The items about a post of all readers but its author.';

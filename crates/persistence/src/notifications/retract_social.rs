@@ -38,6 +38,7 @@ statement! {
     ListOfAuthor = "list_of_author.sql" {
         author: SqlUuid as Uuid,
         reader: Nullable<SqlUuid> as Option<Uuid>,
+        limit_of_arm: BigInt as i64,
         limit: BigInt as i64,
     } -> Untyped
 }
@@ -53,7 +54,12 @@ statement! {
 
 statement! {
     /// Lists what two people heard of each other, and of posts that they may not see any more.
-    ListBetween = "list_between.sql" { one: SqlUuid as Uuid, other: SqlUuid as Uuid, limit: BigInt as i64 } -> Untyped
+    ListBetween = "list_between.sql" {
+        one: SqlUuid as Uuid,
+        other: SqlUuid as Uuid,
+        limit_of_arm: BigInt as i64,
+        limit: BigInt as i64,
+    } -> Untyped
 }
 
 /// The next items of a retraction. None for another retraction.
@@ -75,7 +81,7 @@ pub(super) fn list_social_items(
         }
         Retraction::Posts(posts) | Retraction::HiddenPosts(posts) => list_of_posts(conn, posts, limit),
         Retraction::PostsOfAuthor { author, reader } => {
-            let statement = ListOfAuthor { author: author.uuid(), reader: reader.map(UserId::uuid), limit };
+            let statement = ListOfAuthor { author: author.uuid(), reader: reader.map(UserId::uuid), limit_of_arm: limit, limit };
             conn.query("notification_items.of_author", |pg| statement.load(pg))
         }
         Retraction::Follow { follower, followed } => {
@@ -83,7 +89,7 @@ pub(super) fn list_social_items(
             conn.query("notification_items.of_follow", |pg| statement.load(pg))
         }
         Retraction::Between { one, other } => {
-            let statement = ListBetween { one: one.uuid(), other: other.uuid(), limit };
+            let statement = ListBetween { one: one.uuid(), other: other.uuid(), limit_of_arm: limit, limit };
             conn.query("notification_items.between", |pg| statement.load(pg))
         }
         _ => Ok(Vec::new()),

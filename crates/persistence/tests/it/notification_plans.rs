@@ -22,7 +22,13 @@ const INBOXES: &str = "
         SELECT n.user_id, n.id, pg_temp.id(7, n.seq::integer * 2 + i), n.kind, pg_temp.id(1, 1 + (n.seq % 2000)::integer),
             pg_temp.id(5, 1 + (n.seq % 50000)::integer), 'event:' || n.seq * 2 + i, '{}', now()
         FROM notifications n, generate_series(0, 1) i;
-    ANALYZE notification_inboxes; ANALYZE notifications; ANALYZE notification_items";
+    INSERT INTO posts (id, author_id, kind, audience, text, created_at)
+        SELECT pg_temp.id(8, n), pg_temp.id(1, 1 + n % 2000), 'daily', 'public', 'Hello', now() FROM generate_series(1, 20000) n;
+    INSERT INTO notification_items (user_id, notification_id, id, kind, actor_id, cause_id, event_key, data, created_at)
+        SELECT pg_temp.id(1, 7), pg_temp.id(6, 1), pg_temp.id(9, n), 'like', pg_temp.id(1, n), pg_temp.id(8, 6),
+            'like:' || pg_temp.id(8, 6) || ':' || pg_temp.id(1, n), '{}', now()
+        FROM generate_series(1, 10000) n;
+    ANALYZE notification_inboxes; ANALYZE notifications; ANALYZE notification_items; ANALYZE posts";
 
 fn user() -> UserId {
     id(1, 7)
@@ -79,7 +85,26 @@ fn retractions(tx: &mut Tx<'_>) -> Result<(), StoreError> {
     for plan in statements[0].plans(tx)? {
         assert!(plan.contains("notification_items_of_actor"), "{plan}");
     }
-    let (post, one, other) = (id::<PostId>(5, 1), id::<UserId>(1, 1500), id::<UserId>(1, 1501));
+    let (post, one, other) = (id::<PostId>(8, 6), id::<UserId>(1, 1500), id::<UserId>(1, 1501));
+    // The author of a post hears of every like, and a reader of very much else: neither is read as a whole.
+    let (event, others) = ("notification_items_of_event", "user_id < p.author_id");
+    let (of_reader, of_actor) = ("(cause_id = p.id) AND (user_id = ", "(actor_id = ");
+    for (retraction, parts) in [
+        (Retraction::PostEvents { post, kinds: vec![NotificationKind::Like], actor: one }, &[event][..]),
+        (Retraction::Comments { post, comments: vec![id(5, 2)] }, &[event, others]),
+        (Retraction::Posts(vec![post]), &[others]),
+        (Retraction::PostsOfAuthor { author: one, reader: None }, &[others]),
+        (Retraction::PostsOfAuthor { author: one, reader: Some(other) }, &[of_reader]),
+        (Retraction::Between { one, other }, &[of_reader, of_actor]),
+    ] {
+        let statements = sent(tx, |tx| retract(tx, &retraction, 100))?;
+        let list = statements.iter().find(|statement| statement.sql.starts_with("SELECT i.user_id")).expect("a list");
+        for plan in list.plans(tx)? {
+            for part in parts {
+                assert!(plan.contains(part), "{retraction:?} without {part}: {plan}");
+            }
+        }
+    }
     for retraction in [
         Retraction::PostEvents { post, kinds: vec![NotificationKind::Like], actor: one },
         Retraction::Comments { post, comments: vec![id(5, 2)] },

@@ -44,9 +44,18 @@ pub(crate) fn block(tx: &mut Tx<'_>, blocker: UserId, blocked: UserId) -> Result
     execute(tx, &format!("INSERT INTO blocks VALUES ('{blocker}', '{blocked}', now())"))
 }
 
-/// An item with this number about a post.
+/// An item with this number about a post, with the name of the event by which it is found again.
 pub(crate) fn about_post(reader: UserId, kind: NotificationKind, post: PostId, actor: UserId, number: u128) -> NewItem {
+    let name = kind.as_str();
+    let event_key = match kind {
+        NotificationKind::Like | NotificationKind::EmojiReaction | NotificationKind::PostShared => {
+            format!("{name}:{post}:{actor}")
+        }
+        NotificationKind::Mention => format!("{name}:{post}"),
+        _ => format!("{name}:{}", Uuid::from_u128(number)),
+    };
     NewItem {
+        event_key,
         scope_id: post.uuid(),
         team_id: None,
         actor_id: Some(actor),
