@@ -1,8 +1,11 @@
+DROP FUNCTION post_interactions;
+DROP FUNCTION mentioned_people;
 DROP FUNCTION readable_comment;
 DROP FUNCTION visible_post;
 DROP TABLE post_mentions;
 DROP TABLE post_comments;
 DROP TABLE post_shares;
+DROP TABLE post_reaction_counts;
 DROP TABLE post_reactions;
 DROP TABLE post_edits;
 DROP TABLE posts;

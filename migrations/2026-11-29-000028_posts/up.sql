@@ -31,6 +31,10 @@ COMMENT ON COLUMN posts.comment_count IS 'The number of comments at all depths t
 COMMENT ON COLUMN posts.hidden_at IS 'When a moderator hid it. Nobody but its author sees it.';
 -- Serves: the posts of a person, newest first (ids follow time), and deleting a person.
 CREATE INDEX posts_of_author ON posts (author_id, id DESC);
+-- Serves: the posts of a person for everybody or for followers, newest first, to somebody who may see no others.
+CREATE INDEX posts_of_author_for_audience ON posts (author_id, audience, id DESC);
+-- Serves: the posts of a person for a team, newest first.
+CREATE INDEX posts_of_author_for_team ON posts (author_id, team_id, id DESC) WHERE team_id IS NOT NULL;
 -- Serves: the posts of a team, newest first, and deleting a team.
 CREATE INDEX posts_of_team ON posts (team_id, id DESC) WHERE team_id IS NOT NULL;
 -- Serves: one post for each activity, and the posts that go with an activity.
@@ -61,6 +65,15 @@ COMMENT ON TABLE post_reactions IS 'Who reacted to a post, and how. A like is th
 CREATE INDEX post_reactions_of_post ON post_reactions (post_id, created_at, user_id, reaction);
 -- Serves: the reactions of a person: export, deleting a person.
 CREATE INDEX post_reactions_of_user ON post_reactions (user_id, created_at DESC);
+
+CREATE TABLE post_reaction_counts (
+    post_id  uuid    NOT NULL REFERENCES posts ON DELETE CASCADE,
+    reaction text    NOT NULL,
+    count    integer NOT NULL,
+    PRIMARY KEY (post_id, reaction),
+    CONSTRAINT post_reaction_counts_positive CHECK (count >= 0)
+);
+COMMENT ON TABLE post_reaction_counts IS 'The number of each reaction to a post, without likes, which the post itself has. Kept with every change. A reaction without a row has none.';
 
 CREATE TABLE post_shares (
     post_id    uuid        NOT NULL REFERENCES posts ON DELETE CASCADE,
@@ -149,3 +162,24 @@ CREATE FUNCTION readable_comment(viewer uuid, comment uuid)
             c.hidden_at IS NULL AND u.suspended_until IS NULL AND NOT EXISTS (SELECT FROM blocks_between(viewer, c.author_id))))
 $$;
 COMMENT ON FUNCTION readable_comment IS 'The comment, if the viewer may read its text: it is neither deleted nor hidden, and its author is neither blocked, suspended nor gone. Its post is checked by visible_post.';
+
+-- Whom a text names, for every query that shows one. It begins with the names in the text, because a post with its comments may mention very many.
+-- PostgreSQL inlines the body of the function, and OFFSET keeps this order.
+CREATE FUNCTION mentioned_people(viewer uuid, post uuid, content text) RETURNS TABLE (username text)
+    LANGUAGE sql STABLE PARALLEL SAFE AS $$
+    SELECT u.username
+    FROM (SELECT DISTINCT rtrim(found[1], '-_') AS name FROM regexp_matches(lower(content), '@([a-z0-9_-]+)', 'g') found) named
+    CROSS JOIN LATERAL (SELECT id, users.username FROM users WHERE users.username = named.name OFFSET 0) u
+    CROSS JOIN LATERAL (SELECT user_id FROM post_mentions WHERE post_id = post AND user_id = u.id OFFSET 0) mention
+    CROSS JOIN LATERAL visible_person(viewer, mention.user_id) person
+$$;
+COMMENT ON FUNCTION mentioned_people IS 'The usernames in a text of people whom the post or a comment on it mentions, and whom the viewer may see.';
+
+-- What is shown of the reactions to a post.
+CREATE FUNCTION post_interactions(viewer uuid, post uuid) RETURNS TABLE (reactions jsonb, my_reactions text[], is_shared boolean)
+    LANGUAGE sql STABLE PARALLEL SAFE AS $$
+    SELECT COALESCE((SELECT jsonb_object_agg(c.reaction, c.count) FROM post_reaction_counts c WHERE c.post_id = post AND c.count > 0), '{}'),
+        ARRAY(SELECT r.reaction FROM post_reactions r WHERE r.post_id = post AND r.user_id = viewer ORDER BY r.created_at, r.reaction),
+        EXISTS (SELECT FROM post_shares s WHERE s.post_id = post AND s.user_id = viewer)
+$$;
+COMMENT ON FUNCTION post_interactions IS 'The numbers of reactions to a post, without likes, and what the viewer did with it.';

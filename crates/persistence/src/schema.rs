@@ -549,6 +549,14 @@ diesel::table! {
 }
 
 diesel::table! {
+    post_reaction_counts (post_id, reaction) {
+        post_id -> Uuid,
+        reaction -> Text,
+        count -> Integer,
+    }
+}
+
+diesel::table! {
     post_reactions (post_id, user_id, reaction) {
         post_id -> Uuid,
         user_id -> Uuid,
@@ -891,6 +899,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     photos,
     post_comments,
     post_mentions,
+    post_reaction_counts,
     post_reactions,
     post_shares,
     posts,

@@ -2,6 +2,11 @@ WITH gone AS (SELECT unnest($1::uuid[]) AS user_id),
 reactions AS (DELETE FROM post_reactions r USING gone WHERE r.user_id = gone.user_id RETURNING r.post_id, r.reaction),
 shares AS (DELETE FROM post_shares s USING gone WHERE s.user_id = gone.user_id RETURNING s.post_id),
 mentions AS (DELETE FROM post_mentions m USING gone WHERE m.user_id = gone.user_id),
+subtracted AS (
+    UPDATE post_reaction_counts kept SET count = GREATEST(kept.count - deleted.number, 0)
+    FROM (SELECT post_id, reaction, count(*) AS number FROM reactions GROUP BY post_id, reaction) deleted
+    WHERE kept.post_id = deleted.post_id AND kept.reaction = deleted.reaction
+),
 counts AS (
     SELECT post_id, sum(likes) AS likes, sum(others) AS others, sum(shares) AS shares
     FROM (

@@ -1,6 +1,6 @@
 //! Reads posts as a viewer sees them. A page is one statement.
 
-use super::post::{Post, PostRow};
+use super::post::{CountColumns, Post, PostCounts, PostRow};
 use crate::{Conn, Page, PageRequest, StoreError, db::statement::statement};
 use diesel::{
     prelude::*,
@@ -72,6 +72,21 @@ pub fn find(conn: &mut Conn, viewer: UserId, id: PostId) -> Result<Post, StoreEr
     };
     let rows: Vec<PostRow> = conn.query("posts.find", |pg| statement.load(pg))?;
     rows.into_iter().next().ok_or(StoreError::NotFound)?.try_into()
+}
+
+statement! {
+    /// What others and the viewer did with a post.
+    FindCounts = "find_counts.sql" { viewer: SqlUuid as Uuid, post: SqlUuid as Uuid } -> Untyped
+}
+
+/// What others and the viewer did with a post, which the viewer sees.
+///
+/// # Errors
+/// [`StoreError::NotFound`] when there is no such post.
+pub fn get_counts(conn: &mut Conn, viewer: UserId, post: PostId) -> Result<PostCounts, StoreError> {
+    let statement = FindCounts { viewer: viewer.uuid(), post: post.uuid() };
+    let row: CountColumns = conn.query("posts.counts", |pg| statement.get_result(pg))?;
+    row.try_into()
 }
 
 statement! {

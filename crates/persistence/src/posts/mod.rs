@@ -16,7 +16,7 @@ mod write;
 
 pub use departure::{delete_interactions_of, list_ids_of_author};
 pub use edits::{PostEdit, count_edits, create_edit, list_edits};
-pub use find::{PostSelection, find, is_visible, list};
+pub use find::{PostSelection, find, get_counts, is_visible, list};
 pub use mentions::create_mentions;
 pub use own::{OwnComment, OwnReaction, OwnShare, list_own_comments, list_own_reactions, list_own_shares};
 pub use post::{MyInteractions, Post, PostActivity, PostCounts, PostPhoto, PostTeam, ReactionCount};

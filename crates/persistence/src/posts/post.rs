@@ -183,7 +183,7 @@ struct ActivityColumns {
 
 /// The counts, and what the viewer did.
 #[derive(QueryableByName)]
-struct CountColumns {
+pub(super) struct CountColumns {
     #[diesel(sql_type = Integer)]
     like_count: i32,
     #[diesel(sql_type = Integer)]

@@ -3,10 +3,11 @@
 //! A statement sees the counts and the facts at one moment, and every transaction changes both or neither. So every difference is drift. A repair
 //! adds the difference.
 
-use crate::{StoreError, Tx, db::statement::statement};
+use crate::{StoreError, Tx, db::statement::statement, schema::posts};
+use chrono::{DateTime, Utc};
 use diesel::{
     prelude::*,
-    sql_types::{Array, BigInt, Uuid as SqlUuid},
+    sql_types::{Array, BigInt, Timestamptz, Uuid as SqlUuid},
 };
 use uuid::Uuid;
 
@@ -15,6 +16,8 @@ use uuid::Uuid;
 pub enum CountedTotal {
     /// Likes, reactions, shares and comments of each post.
     Posts,
+    /// Each reaction to each post, without likes. A row has those reactions whose numbers differ.
+    Reactions,
     /// The replies to each comment.
     Comments,
 }
@@ -33,13 +36,29 @@ pub struct InteractionDrift {
     pub counted: Vec<i64>,
 }
 
-/// The rows that have drifted.
-pub fn find_interaction_drift(tx: &mut Tx<'_>, total: CountedTotal) -> Result<Vec<InteractionDrift>, StoreError> {
+/// The posts on which somebody left something since a moment.
+const TOUCHED: &str = include_str!("recount/touched.sql");
+
+/// The rows that have drifted, of all posts or of those on which somebody left something since this moment.
+pub fn find_interaction_drift(
+    tx: &mut Tx<'_>,
+    total: CountedTotal,
+    since: Option<DateTime<Utc>>,
+) -> Result<Vec<InteractionDrift>, StoreError> {
     let (name, text) = match total {
         CountedTotal::Posts => ("recount.posts", include_str!("recount/posts.sql")),
+        CountedTotal::Reactions => ("recount.post_reactions", include_str!("recount/reactions.sql")),
         CountedTotal::Comments => ("recount.post_comments", include_str!("recount/comments.sql")),
     };
-    tx.query(name, |pg| diesel::sql_query(text).load(pg))
+    let mut text = text.to_owned();
+    for column in ["p.id", "c.post_id", "post_id"] {
+        let condition = since.map_or("true".to_owned(), |_| format!("{column} IN (SELECT post_id FROM touched)"));
+        text = text.replace(&format!(":is_touched({column})"), &condition);
+    }
+    tx.query(name, |pg| match since {
+        Some(since) => diesel::sql_query(format!("{TOUCHED}{text}")).bind::<Timestamptz, _>(since).load(pg),
+        None => diesel::sql_query(text).load(pg),
+    })
 }
 
 statement! {
@@ -56,6 +75,11 @@ statement! {
 statement! {
     /// Adds to the replies of comments.
     RepairComments = "recount/repair_comments.sql" { ids: Array<SqlUuid> as Vec<Uuid>, replies: Array<BigInt> as Vec<i64> }
+}
+
+statement! {
+    /// Counts the reactions to posts again, which are locked.
+    RepairReactions = "recount/repair_reactions.sql" { posts: Array<SqlUuid> as Vec<Uuid> }
 }
 
 /// Adds to each of these rows the difference.
@@ -77,6 +101,12 @@ pub fn repair_interactions(
             let repair =
                 RepairPosts { ids, likes: lacks(0), reactions: lacks(1), shares: lacks(2), comments: lacks(3) };
             tx.query("posts.repair", |pg| repair.execute(pg).map(drop))
+        }
+        CountedTotal::Reactions => {
+            // They change under the lock of their post.
+            let posts = posts::table.filter(posts::id.eq_any(&ids)).order(posts::id).select(posts::id);
+            let _: Vec<Uuid> = tx.query("posts.lock_many", |pg| posts.for_no_key_update().load(pg))?;
+            tx.query("post_reaction_counts.repair", |pg| RepairReactions { posts: ids }.execute(pg).map(drop))
         }
         CountedTotal::Comments => {
             let repair = RepairComments { ids, replies: lacks(0) };

@@ -26,6 +26,7 @@ mod people_plans;
 mod person_search;
 mod photos;
 mod post_plans;
+mod post_recount;
 mod push_subscriptions;
 mod read_plans;
 mod relations;

@@ -36,7 +36,7 @@ fn interact(
     s.db.write(|tx| {
         let post = lock_visible(tx, user, id)?;
         change(tx, &post)?;
-        let counts = store::find(tx, user, id).map_err(or_not_found("post"))?.counts;
+        let counts = store::get_counts(tx, user, id).map_err(or_not_found("post"))?;
         Ok(PostCounts::new(s.reactions(), counts))
     })
 }

@@ -251,6 +251,7 @@ fn a_damaged_total_is_found_with_both_values_and_repaired() {
             ("notification_counts", 0),
             ("profiles", 0),
             ("posts", 0),
+            ("post_reaction_counts", 0),
             ("post_comments", 0)
         ]
     );

@@ -46,13 +46,15 @@ pub enum Total {
     Profiles,
     /// The numbers of likes, reactions, shares and comments of each post.
     Posts,
+    /// The numbers of each reaction to each post, without likes.
+    PostReactions,
     /// The number of replies to each comment.
     PostComments,
 }
 
 impl Total {
     /// Every kept total.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::UserStats,
         Self::UserDays,
         Self::UserKindDays,
@@ -65,6 +67,7 @@ impl Total {
         Self::NotificationCounts,
         Self::Profiles,
         Self::Posts,
+        Self::PostReactions,
         Self::PostComments,
     ];
 
@@ -84,6 +87,7 @@ impl Total {
             Self::NotificationCounts => "notification_counts",
             Self::Profiles => "profiles",
             Self::Posts => "posts",
+            Self::PostReactions => "post_reaction_counts",
             Self::PostComments => "post_comments",
         }
     }
@@ -106,7 +110,9 @@ impl Total {
             ],
             Self::GoalProgress => &["distance_mm", "duration_s", "activity_count", "public_mm", "contributor_count"],
             // The statements name them themselves.
-            Self::UserKindDays | Self::NotificationCounts | Self::Posts | Self::PostComments => &[],
+            Self::UserKindDays | Self::NotificationCounts | Self::Posts | Self::PostReactions | Self::PostComments => {
+                &[]
+            },
             Self::Teams => &["member_count", "admin_count"],
             Self::Contributions => &["is_private", "started_s"],
             Self::Notifications => &["item_count", "unread_count"],
@@ -118,6 +124,7 @@ impl Total {
     pub(super) const fn of_posts(self) -> Option<CountedTotal> {
         match self {
             Self::Posts => Some(CountedTotal::Posts),
+            Self::PostReactions => Some(CountedTotal::Reactions),
             Self::PostComments => Some(CountedTotal::Comments),
             _ => None,
         }
@@ -388,7 +395,7 @@ impl DriftRow {
             }
             Total::Profiles => Drift::Profiles { user: user()?, figures: self.figures(total)? },
             // They have rows of their own.
-            Total::Posts | Total::PostComments => return Err(StoreError::NotFound),
+            Total::Posts | Total::PostReactions | Total::PostComments => return Err(StoreError::NotFound),
         })
     }
 
@@ -432,7 +439,7 @@ impl Drift {
 /// the second since 1970 at which it began. A person with notifications has their items and the unread ones. A day of
 /// notifications has those that were recorded, queued, sent, failed, dropped, read and clicked, and are still there. A
 /// profile has followers, people whom the person follows, and posts. A post has likes, reactions, shares and
-/// comments, and a comment its replies.
+/// comments, and then the numbers of those reactions that differ, and a comment its replies.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DriftReport {
     /// The person.
@@ -522,7 +529,7 @@ impl DriftReport {
     fn of_posts(total: CountedTotal, InteractionDrift { id, kept, counted }: &InteractionDrift) -> Self {
         let report = Self { kept: kept.clone(), counted: counted.clone(), ..Self::default() };
         match total {
-            CountedTotal::Posts => Self { post_id: Some(*id), ..report },
+            CountedTotal::Posts | CountedTotal::Reactions => Self { post_id: Some(*id), ..report },
             CountedTotal::Comments => Self { comment_id: Some(*id), ..report },
         }
     }

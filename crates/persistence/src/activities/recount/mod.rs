@@ -55,7 +55,7 @@ const fn comparison(total: Total) -> Option<(&'static str, &'static str)> {
         Total::Notifications => ("recount.notifications", include_str!("notifications.sql")),
         Total::NotificationCounts => ("recount.notification_counts", include_str!("notification_counts.sql")),
         Total::Profiles => ("recount.profiles", include_str!("profiles.sql")),
-        Total::Posts | Total::PostComments => return None,
+        Total::Posts | Total::PostReactions | Total::PostComments => return None,
     })
 }
 
@@ -100,12 +100,13 @@ impl Compared {
 
 /// The rows of a total that have drifted.
 pub fn find_drift(tx: &mut Tx<'_>, total: Total, compared: &Compared) -> Result<Vec<Drift>, StoreError> {
+    prepare(tx)?;
     if let Some(total) = total.of_posts() {
-        let rows = posts::find_interaction_drift(tx, total)?;
+        let since = if let Compared::Touched(since) = compared { Some(*since) } else { None };
+        let rows = posts::find_interaction_drift(tx, total, since)?;
         return Ok(rows.into_iter().map(|drift| Drift::Posts { total, drift }).collect());
     }
     let Some((name, text)) = comparison(total) else { return Ok(Vec::new()) };
-    prepare(tx)?;
     // The longest activity is no sum, so no sum tells whose longest activity drifted. Notifications are not among the sums.
     let compared = match compared {
         Compared::These(_) if matches!(total, Total::UserKindDays | Total::Notifications) => &Compared::All,
@@ -191,7 +192,7 @@ pub fn repair(tx: &mut Tx<'_>, drifted: &[Drift], now: DateTime<Utc>) -> Result<
         profiles::lock(tx, &people)?;
         tx.query("profiles.repair", |pg| profile_counts.execute(pg).map(drop))?;
     }
-    for total in [CountedTotal::Posts, CountedTotal::Comments] {
+    for total in [CountedTotal::Posts, CountedTotal::Reactions, CountedTotal::Comments] {
         let theirs: Vec<_> =
             interactions.iter().filter(|(of, _)| *of == total).map(|(_, drift)| drift.clone()).collect();
         posts::repair_interactions(tx, total, &theirs)?;
