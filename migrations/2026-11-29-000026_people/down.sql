@@ -1,6 +1,6 @@
+DELETE FROM jobs WHERE kind = 'accept_follow_requests';
 DROP FUNCTION visible_person;
 DROP FUNCTION blocks_between;
-DROP TABLE person_search_terms;
 DROP TABLE blocks;
 DROP TABLE follows;
 DROP TABLE profiles;

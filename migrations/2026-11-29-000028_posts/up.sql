@@ -47,9 +47,11 @@ CREATE TABLE post_edits (
     place      integer     NOT NULL,
     text       text        NOT NULL,
     created_at timestamptz NOT NULL,
-    PRIMARY KEY (post_id, place)
+    PRIMARY KEY (post_id, place),
+    CONSTRAINT post_edits_place_positive CHECK (place >= 1)
 );
 COMMENT ON TABLE post_edits IS 'The earlier texts of posts.';
+COMMENT ON COLUMN post_edits.place IS 'The place of the text among those of the post, from 1 for the first.';
 COMMENT ON COLUMN post_edits.created_at IS 'When this text was written.';
 
 CREATE TABLE post_reactions (
@@ -88,7 +90,7 @@ CREATE INDEX post_shares_of_user ON post_shares (user_id, created_at DESC, post_
 CREATE TABLE post_comments (
     id          uuid        PRIMARY KEY,
     post_id     uuid        NOT NULL REFERENCES posts ON DELETE CASCADE,
-    parent_id   uuid        REFERENCES post_comments ON DELETE CASCADE,
+    parent_id   uuid,
     author_id   uuid        REFERENCES users ON DELETE SET NULL,
     depth       smallint    NOT NULL,
     text        text        NOT NULL,
@@ -97,6 +99,10 @@ CREATE TABLE post_comments (
     edited_at   timestamptz,
     deleted_at  timestamptz,
     hidden_at   timestamptz,
+    -- Serves: a reply is on the post of what it replies to, and so is a mention.
+    CONSTRAINT post_comments_of_post_key UNIQUE (post_id, id),
+    CONSTRAINT post_comments_parent_on_post FOREIGN KEY (post_id, parent_id) REFERENCES post_comments (post_id, id) ON DELETE CASCADE,
+    CONSTRAINT post_comments_deleted_without_text CHECK (deleted_at IS NULL OR text = ''),
     CONSTRAINT post_comments_text_length CHECK (char_length(text) <= 2000),
     CONSTRAINT post_comments_depth_bounds CHECK (depth BETWEEN 0 AND 3),
     CONSTRAINT post_comments_depth_of_parent CHECK ((depth = 0) = (parent_id IS NULL)),
@@ -109,7 +115,7 @@ COMMENT ON COLUMN post_comments.reply_count IS 'The number of its direct replies
 COMMENT ON COLUMN post_comments.hidden_at IS 'When a moderator hid it. Nobody but its author reads it.';
 -- Serves: the comments of a post, and the replies to a comment, in the order of time.
 CREATE INDEX post_comments_of_parent ON post_comments (post_id, parent_id, id);
--- Serves: deleting a comment with its replies.
+-- Serves: whether a comment has replies, and counting them.
 CREATE INDEX post_comments_parent ON post_comments (parent_id) WHERE parent_id IS NOT NULL;
 -- Serves: the comments of a person: export, deleting a person.
 CREATE INDEX post_comments_of_author ON post_comments (author_id, id DESC);
@@ -117,16 +123,17 @@ CREATE INDEX post_comments_of_author ON post_comments (author_id, id DESC);
 CREATE TABLE post_mentions (
     post_id    uuid        NOT NULL REFERENCES posts ON DELETE CASCADE,
     user_id    uuid        NOT NULL REFERENCES users ON DELETE CASCADE,
-    comment_id uuid        REFERENCES post_comments ON DELETE CASCADE,
+    comment_id uuid,
     created_at timestamptz NOT NULL,
-    PRIMARY KEY (post_id, user_id)
+    PRIMARY KEY (post_id, user_id),
+    CONSTRAINT post_mentions_comment_on_post FOREIGN KEY (post_id, comment_id) REFERENCES post_comments (post_id, id) ON DELETE CASCADE
 );
 COMMENT ON TABLE post_mentions IS 'Who was mentioned in a post or in its comments. A person is told once for each post, also after edits.';
 COMMENT ON COLUMN post_mentions.comment_id IS 'The comment that mentioned the person first. Null: the post.';
 -- Serves: deleting a person.
 CREATE INDEX post_mentions_of_user ON post_mentions (user_id);
 -- Serves: deleting a comment.
-CREATE INDEX post_mentions_of_comment ON post_mentions (comment_id) WHERE comment_id IS NOT NULL;
+CREATE INDEX post_mentions_of_comment ON post_mentions (comment_id, post_id) WHERE comment_id IS NOT NULL;
 
 -- Who may see a post, for every query that shows one or acts on one. PostgreSQL inlines the body of the function.
 CREATE FUNCTION visible_post(viewer uuid, post uuid)

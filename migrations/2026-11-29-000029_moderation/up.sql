@@ -23,8 +23,10 @@ CREATE UNIQUE INDEX moderation_cases_open_key ON moderation_cases (subject, subj
 CREATE INDEX moderation_cases_of_subject ON moderation_cases (subject_id);
 -- Serves: the queue of operators, the oldest first.
 CREATE INDEX moderation_cases_open ON moderation_cases (id) WHERE closed_at IS NULL;
--- Serves: the queue of the admins of a team, and deleting a team.
+-- Serves: the closed cases of a team, and deleting a team.
 CREATE INDEX moderation_cases_of_team ON moderation_cases (team_id, id) WHERE team_id IS NOT NULL;
+-- Serves: the queue of the admins of a team, the oldest first.
+CREATE INDEX moderation_cases_open_of_team ON moderation_cases (team_id, id) WHERE closed_at IS NULL AND team_id IS NOT NULL;
 -- Serves: what a person was reported for, and deleting a person.
 CREATE INDEX moderation_cases_of_person ON moderation_cases (person_id, id DESC);
 
@@ -39,8 +41,8 @@ CREATE TABLE moderation_reports (
     CONSTRAINT moderation_reports_note_length CHECK (char_length(note) <= 1000)
 );
 COMMENT ON TABLE moderation_reports IS 'Who reported what, and why. The person who was reported never learns who it was.';
--- Serves: the reports of a person: export, deleting a person.
-CREATE INDEX moderation_reports_of_reporter ON moderation_reports (reporter_id, created_at DESC);
+-- Serves: the reports of a person, from the newest case, and deleting a person.
+CREATE INDEX moderation_reports_of_reporter ON moderation_reports (reporter_id, case_id DESC);
 
 CREATE TABLE moderation_decisions (
     id           uuid        PRIMARY KEY,

@@ -1,3 +1,18 @@
+-- An older program cannot read what it does not know.
+CREATE TEMPORARY TABLE unknown_kinds ON COMMIT DROP AS SELECT unnest(ARRAY[
+    'like', 'emoji_reaction', 'post_shared', 'mention', 'comment', 'reply', 'follow', 'follow_request', 'follow_accepted',
+    'content_hidden', 'content_removed', 'warned', 'suspended', 'appeal_answered', 'content_reported'
+]) AS kind;
+UPDATE notification_inboxes inbox
+SET last_seq = inbox.last_seq + 1, rewritten_seq = inbox.last_seq + 1, unread_count = (
+    SELECT count(*) FROM notifications n
+    WHERE n.user_id = inbox.user_id AND n.kind NOT IN (SELECT kind FROM unknown_kinds)
+        AND notification_is_unread(n.read_at, n.seq, inbox.read_through)
+)
+WHERE inbox.user_id IN (SELECT n.user_id FROM notifications n JOIN unknown_kinds USING (kind));
+DELETE FROM notifications n USING unknown_kinds WHERE n.kind = unknown_kinds.kind;
+DROP TABLE unknown_kinds;
+DELETE FROM notification_preferences WHERE category IN ('social', 'moderation');
 DROP FUNCTION post_items_of_others;
 DROP INDEX notification_items_of_cause;
 CREATE INDEX notification_items_of_cause ON notification_items (cause_id);

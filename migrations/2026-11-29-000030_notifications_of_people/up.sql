@@ -64,11 +64,11 @@ $$;
 -- Serves: the people who decide about reports.
 CREATE INDEX users_admins ON users (id) WHERE is_admin;
 
--- Serves: retraction of what an activity, a goal, an invite or a post has caused, for all readers, for one, or for all but one.
 DROP INDEX notification_items_of_cause;
+-- Serves: retraction of what an activity, a goal, an invite or a post has caused, for all readers, for one, or for all but one.
 CREATE INDEX notification_items_of_cause ON notification_items (cause_id, user_id);
--- Serves: retraction of what a person has caused, for all readers or for one, and deleting a person.
 DROP INDEX notification_items_of_actor;
+-- Serves: retraction of what a person has caused, for all readers or for one, and deleting a person.
 CREATE INDEX notification_items_of_actor ON notification_items (actor_id, user_id);
 
 -- The author hears of every like and sees the post in any case, so that a retraction leaves these items out before it reads them.

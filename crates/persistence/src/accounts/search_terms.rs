@@ -1,7 +1,13 @@
 //! What people are found by. The terms are written with every change of a name, and a closed account has none.
 
-use crate::{StoreError, Tx, db::statement::statement, schema::person_search_terms as stored};
+use crate::{
+    StoreError, Tx,
+    db::statement::statement,
+    schema::{person_search_terms as stored, users},
+};
+use chrono::{DateTime, Utc};
 use diesel::{
+    dsl::{exists, not},
     prelude::*,
     sql_types::{Array, SmallInt, Text, Uuid as SqlUuid},
 };
@@ -37,4 +43,38 @@ pub(super) fn replace(
 pub(super) fn delete(tx: &mut Tx<'_>, users: &[Uuid]) -> Result<(), StoreError> {
     let theirs = stored::table.filter(stored::user_id.eq_any(users));
     tx.query("person_search_terms.delete", |pg| diesel::delete(theirs).execute(pg).map(drop))
+}
+
+/// Writes the terms of up to `limit` people who have none, or who were changed since this moment: while an older program runs beside this one, it
+/// writes names without their terms. Returns the last person, if there may be more, for `after`.
+pub fn rewrite_changed(
+    tx: &mut Tx<'_>,
+    since: DateTime<Utc>,
+    after: Option<UserId>,
+    limit: i64,
+) -> Result<Option<UserId>, StoreError> {
+    let written = stored::table.filter(stored::user_id.eq(users::id));
+    let people = users::table
+        .filter(users::deleted_at.is_null())
+        .filter(users::id.gt(after.map_or(Uuid::nil(), UserId::uuid)))
+        .filter(users::updated_at.ge(since).or(not(exists(written))))
+        .order(users::id)
+        .limit(limit)
+        .select((users::id, users::username, users::display_name))
+        .for_no_key_update();
+    let people: Vec<PersonNames> = tx.query("users.lock_changed_names", |pg| people.load(pg))?;
+    for PersonNames { id, username, display_name } in &people {
+        let username = username.parse().map_err(StoreError::corrupt)?;
+        replace(tx, (*id).into(), &username, &display_name.parse().map_err(StoreError::corrupt)?)?;
+    }
+    let is_full = i64::try_from(people.len()).is_ok_and(|found| found >= limit);
+    Ok(people.last().filter(|_| is_full).map(|last| last.id.into()))
+}
+
+/// The names of a person.
+#[derive(Queryable)]
+struct PersonNames {
+    id: Uuid,
+    username: String,
+    display_name: String,
 }

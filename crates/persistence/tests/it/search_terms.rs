@@ -5,7 +5,10 @@ use chrono::TimeDelta;
 use milequest_domain::{DisplayName, Username, people::search_terms};
 use milequest_persistence::{
     Conn, StoreError, Tx,
-    accounts::users::{self, AccountStatus, ProfileChange, User},
+    accounts::{
+        search_terms::rewrite_changed,
+        users::{self, AccountStatus, ProfileChange, User},
+    },
     test_kit::{execute, lines, rolled_back},
 };
 use std::collections::BTreeSet;
@@ -49,13 +52,45 @@ fn the_terms_follow_every_change_of_a_name() {
     });
 }
 
+#[test]
+fn the_terms_of_people_whom_an_older_program_wrote_are_rewritten() {
+    rolled_back(|tx| {
+        let (ann, ben, cem) = (insert(tx, "ann")?, insert(tx, "ben")?, insert(tx, "cem")?);
+        let since = now() + TimeDelta::hours(1);
+        execute(
+            tx,
+            &format!(
+                "DELETE FROM person_search_terms WHERE user_id <> '{}';
+                 UPDATE users SET display_name = 'Zoë', updated_at = '{since}' WHERE id = '{}';
+                 UPDATE users SET display_name = 'Old', updated_at = '{}' WHERE id = '{}';
+                 UPDATE users SET deleted_at = now() WHERE id = '{}'",
+                ben.id,
+                ben.id,
+                now(),
+                ann.id,
+                cem.id
+            ),
+        )?;
+        let mut after = None;
+        for _ in 0..2 {
+            after = rewrite_changed(tx, since, after, 1)?;
+            assert!(after.is_some(), "there may be more");
+        }
+        assert_eq!(rewrite_changed(tx, since, after, 1)?, None);
+        assert_eq!(stored(tx, &ann)?, expected(&ann.username, &"Old".parse().expect("a name")));
+        assert_eq!(stored(tx, &ben)?, expected(&ben.username, &"Zoë".parse().expect("a name")));
+        assert_eq!(stored(tx, &cem)?, Vec::<String>::new());
+        Ok(())
+    });
+}
+
 fn named(name: &DisplayName) -> ProfileChange {
     ProfileChange { display_name: Some(name.clone()), ..ProfileChange::default() }
 }
 
 /// The statement of the migration that writes the terms of the people who had an account before it.
 fn written_by_migration() -> &'static str {
-    let up = include_str!("../../../../migrations/2026-11-29-000026_people/up.sql");
+    let up = include_str!("../../../../migrations/2026-11-29-000039_search_terms/up.sql");
     let begin = up.find("INSERT INTO person_search_terms").expect("the statement");
     let statement = &up[begin..];
     &statement[..statement.find(";\n").expect("its end")]

@@ -17,6 +17,7 @@ pub(crate) mod passwords;
 mod profile;
 pub mod recovery;
 pub mod registration;
+pub(crate) mod search_terms;
 mod security_events;
 pub mod sessions;
 mod verified_address;

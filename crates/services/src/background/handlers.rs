@@ -6,6 +6,7 @@ use super::{
 };
 use crate::{
     ServiceError, Services,
+    accounts::search_terms,
     achievements::{self, CheckAchievements, CheckContributors, CheckEverybody},
     activities::reconciliation::{self, Reconcile},
     announcements::{self, CancelAnnouncement, RemindStreaks, SendAnnouncement, StartReminders},
@@ -124,7 +125,12 @@ impl Work for Handlers {
             FoldNotificationCounts::NAME => Task::in_transaction(|tx, now| Ok(notifications::fold_counts(tx, now)?)),
             Reconcile::NAME => {
                 let job: Reconcile = read(job)?;
-                Task::outside(move || Ok(reconciliation::run_job(s, &job)?))
+                Task::outside(move || {
+                    if job.run.is_none() {
+                        search_terms::rewrite(s)?;
+                    }
+                    Ok(reconciliation::run_job(s, &job)?)
+                })
             }
             DeletePhotos::NAME => Task::outside(move || photos::delete_removed(s)),
             DeleteExpired::NAME => Task::in_transaction(move |tx, now| delete_expired(s, tx, now)),
