@@ -7,7 +7,7 @@ use crate::{
         self,
         comments::{self, LockedComment},
     },
-    schema::photos as photos_table,
+    schema::{photos as photos_table, teams},
 };
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
@@ -35,7 +35,7 @@ enum LockedContent {
     Photo(PhotoId),
 }
 
-/// Locks what was reported: a post, a comment after its post, or a photo after its post. None if it is gone, and for a person, whose row the
+/// Locks what was reported: a post, a comment after its post, or a photo after its post or the team whose picture it is. None if it is gone, and for a person, whose row the
 /// caller locks.
 pub fn lock(tx: &mut Tx<'_>, id: SubjectId) -> Result<Option<LockedSubject>, StoreError> {
     match id {
@@ -66,6 +66,9 @@ fn lock_photo(tx: &mut Tx<'_>, id: PhotoId) -> Result<Option<LockedSubject>, Sto
         Some(post) => found(posts::lock(tx, post))?.filter(|post| post.photo == Some(id)),
         None => None,
     };
+    // The admins of a team lock it before its picture.
+    let of_team = teams::table.filter(teams::photo_id.eq(id.uuid())).select(teams::id).for_no_key_update();
+    let _: Option<uuid::Uuid> = tx.query("moderation.lock_team_of_photo", |pg| of_team.first(pg).optional())?;
     let row = photos_table::table.find(id.uuid()).filter(photos_table::state.eq(PhotoState::Stored.as_str()));
     let hidden_at: Option<Option<DateTime<Utc>>> = tx.query("moderation.lock_photo", |pg| {
         row.select(photos_table::hidden_at).for_no_key_update().first(pg).optional()
@@ -97,7 +100,7 @@ pub fn update_hidden(
     match &subject.content {
         LockedContent::Post(post) => posts::update_hidden(tx, *post, hidden_at).map(drop),
         LockedContent::Comment(comment) => comments::update_hidden(tx, comment, hidden_at),
-        LockedContent::Photo(photo) => photos::update_hidden_at(tx, *photo, hidden_at).map(drop),
+        LockedContent::Photo(photo) => photos::update_hidden_at(tx, *photo, hidden_at),
     }
 }
 

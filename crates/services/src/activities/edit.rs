@@ -78,16 +78,16 @@ pub fn edit(
         let delta = Delta::between(Some(&before.fact()), Some(&after.fact()));
         let is_empty = delta.is_empty();
         let changed = [before.start.day(), after.start.day()].map(|day| (owner, day)).into();
+        // Before the rows of teams and goals are locked, which others wait for.
+        let hidden = if after.is_private && !before.is_private { vec![id] } else { Vec::new() };
+        let gone = posts::delete_posts_of_activities(tx, &hidden)?;
         apply_delta(s, tx, delta, &changed, now)?;
         // The kind and the hour can change while every total stays equal.
         if is_empty && (before.movement, before.start) != (after.movement, after.start) {
             achievements::recheck_after_edit(tx, owner, now)?;
             store::recount_kind_days(tx, &changed)?;
         }
-        if after.is_private && !before.is_private {
-            let gone = posts::delete_posts_of_activities(tx, &[id])?;
-            posts::retract_posts_now(tx, gone, now)?;
-        }
+        posts::retract_posts_now(tx, gone, now)?;
         if hides(&before, &after) {
             notifications::retract_now(tx, &Retraction::HiddenActivities(vec![id]), now)?;
         }
@@ -218,11 +218,14 @@ pub fn update_privacy(
             delta.add(&Delta::between(Some(&before), Some(after)));
         }
         let days = changes.iter().map(|(_, fact)| (owner, fact.day)).collect();
+        let hidden: Vec<ActivityId> = if is_private { changes.iter().map(|(id, _)| *id).collect() } else { Vec::new() };
+        // Before the rows of teams and goals are locked, which others wait for.
+        let gone = posts::delete_posts_of_activities(tx, &hidden)?;
         apply_delta(s, tx, delta, &days, now)?;
         if is_private {
-            let hidden: Vec<ActivityId> = changes.iter().map(|(id, _)| *id).collect();
-            let gone = posts::delete_posts_of_activities(tx, &hidden)?;
-            posts::retract_posts_now(tx, gone, now)?;
+            for some in gone.chunks(HIDDEN_AT_ONCE) {
+                posts::retract_posts_now(tx, some.to_vec(), now)?;
+            }
             for some in hidden.chunks(HIDDEN_AT_ONCE) {
                 notifications::retract_now(tx, &Retraction::HiddenActivities(some.to_vec()), now)?;
             }

@@ -5,6 +5,7 @@ use crate::{
     PersonSummary, Precondition, RequestOrigin, ServiceError, Services,
     core::{
         audit::{self, Action},
+        error::or_not_found,
         viewer::Viewer,
     },
     notifications::{self, Retraction},
@@ -13,6 +14,7 @@ use chrono::{DateTime, Utc};
 use milequest_domain::{Username, people::Relation, posts::DefaultPostAudience};
 use milequest_persistence::{
     Conn,
+    accounts::users,
     people::{
         profiles as store,
         visible::{self, Profile as StoredProfile},
@@ -150,6 +152,10 @@ pub fn update(
     let action = if *is_private == Some(true) { Action::AccountMadePrivate } else { Action::AccountMadePublic };
     let entry = s.audit_entry(origin, Some(me), action, me);
     s.db.write(|tx| {
+        // The row of a person is locked before the profile, as it is where a post is written.
+        if is_private.is_some() {
+            users::lock(tx, me).map_err(or_not_found("person"))?;
+        }
         // Their profiles are locked together with the viewer's, in the order of ids.
         let requesters = if *is_private == Some(false) { requests::next_requesters(tx, me)? } else { Vec::new() };
         requests::lock(tx, me, &requesters)?;
