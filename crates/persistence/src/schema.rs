@@ -511,6 +511,7 @@ diesel::table! {
         height -> Integer,
         created_at -> Timestamptz,
         hidden_at -> Nullable<Timestamptz>,
+        is_in_post -> Bool,
     }
 }
 

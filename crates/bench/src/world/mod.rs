@@ -80,6 +80,7 @@ pub(crate) fn make(postgres: &Postgres, program: &Program, plan: Plan, today: Na
     drop((facts, totals));
     database.run(GOAL_CONTRIBUTORS)?;
     database.run(KIND_DAYS)?;
+    database.run(REACTION_COUNTS)?;
     steps.done("contributors and kinds added up");
     taken.restore(&database)?;
     steps.done("indexes and constraints back");
@@ -118,6 +119,11 @@ const KIND_DAYS: &str = "
         sum_counts(hour_counts(start_hour)) FILTER (WHERE start_hour < 12 AND NOT is_private),
         sum_counts(hour_counts(start_hour)) FILTER (WHERE start_hour < 12)
     FROM activities GROUP BY user_id, day, kind";
+
+/// The number of each reaction to each post.
+const REACTION_COUNTS: &str = "
+    INSERT INTO post_reaction_counts (post_id, reaction, count)
+    SELECT post_id, reaction, count(*) FROM post_reactions WHERE reaction <> 'like' GROUP BY post_id, reaction";
 
 struct Steps {
     begun: Instant,

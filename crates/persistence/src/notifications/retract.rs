@@ -204,6 +204,7 @@ fn list_items(
         | Retraction::HiddenPosts(_)
         | Retraction::PostsOfAuthor { .. }
         | Retraction::Follow { .. }
+        | Retraction::Followers { .. }
         | Retraction::Between { .. } => list_social_items(tx, retraction, limit),
     }
 }

@@ -46,7 +46,7 @@ statement! {
 statement! {
     /// Lists items about a follow that do not hold any more.
     ListOfFollow = "list_of_follow.sql" {
-        follower: SqlUuid as Uuid,
+        followers: Array<SqlUuid> as Vec<Uuid>,
         followed: SqlUuid as Uuid,
         limit: BigInt as i64,
     } -> Untyped
@@ -81,12 +81,14 @@ pub(super) fn list_social_items(
         }
         Retraction::Posts(posts) | Retraction::HiddenPosts(posts) => list_of_posts(conn, posts, limit),
         Retraction::PostsOfAuthor { author, reader } => {
-            let statement = ListOfAuthor { author: author.uuid(), reader: reader.map(UserId::uuid), limit_of_arm: limit, limit };
+            let statement =
+                ListOfAuthor { author: author.uuid(), reader: reader.map(UserId::uuid), limit_of_arm: limit, limit };
             conn.query("notification_items.of_author", |pg| statement.load(pg))
         }
-        Retraction::Follow { follower, followed } => {
-            let statement = ListOfFollow { follower: follower.uuid(), followed: followed.uuid(), limit };
-            conn.query("notification_items.of_follow", |pg| statement.load(pg))
+        Retraction::Follow { follower, followed } => list_of_follows(conn, vec![follower.uuid()], *followed, limit),
+        Retraction::Followers { followed, followers } => {
+            let followers = followers.iter().map(|follower| follower.uuid()).collect();
+            list_of_follows(conn, followers, *followed, limit)
         }
         Retraction::Between { one, other } => {
             let statement = ListBetween { one: one.uuid(), other: other.uuid(), limit_of_arm: limit, limit };
@@ -94,6 +96,16 @@ pub(super) fn list_social_items(
         }
         _ => Ok(Vec::new()),
     }
+}
+
+fn list_of_follows(
+    conn: &mut Conn,
+    followers: Vec<Uuid>,
+    followed: UserId,
+    limit: i64,
+) -> Result<Vec<ItemRow>, StoreError> {
+    let statement = ListOfFollow { followers, followed: followed.uuid(), limit };
+    conn.query("notification_items.of_follow", |pg| statement.load(pg))
 }
 
 /// Nobody sees a post that is gone.

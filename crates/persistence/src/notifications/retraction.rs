@@ -88,6 +88,13 @@ pub enum Retraction {
         /// Who was followed.
         followed: UserId,
     },
+    /// The same for many follows of one person.
+    Followers {
+        /// Who was followed.
+        followed: UserId,
+        /// Those who follow, or asked to.
+        followers: Vec<UserId>,
+    },
     /// Everything that one of two people heard of the other, and of posts that they may not see any more. A block is between them.
     Between {
         /// The one.

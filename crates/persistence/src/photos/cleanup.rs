@@ -47,7 +47,7 @@ fn is_removed(before: RemovableBefore) -> Predicate {
 
 /// The condition for photos that were uploaded for a post long ago and are in none.
 fn is_unattached(before: RemovableBefore) -> Predicate {
-    let of_post = sql::<Bool>("photos.state = 'stored' AND photos.purpose = 'post'");
+    let of_post = sql::<Bool>("photos.state = 'stored' AND photos.purpose = 'post' AND NOT photos.is_in_post");
     let attached = posts::table.filter(posts::photo_id.eq(photos::id.nullable()));
     Box::new(of_post.and(photos::created_at.lt(before.unattached)).and(not(exists(attached))))
 }

@@ -97,17 +97,11 @@ pub fn mark_removed(tx: &mut Tx<'_>, ids: &[PhotoId]) -> Result<(), StoreError> 
 }
 
 /// Hides a photo from everybody but its owner, or shows it again.
-///
-/// # Errors
-/// [`StoreError::NotFound`] when there is none.
-pub fn update_hidden_at(tx: &mut Tx<'_>, id: PhotoId, since: Option<DateTime<Utc>>) -> Result<Photo, StoreError> {
-    let row = tx.query("photos.update_hidden_at", |pg| {
-        diesel::update(photos::table.find(id.uuid()))
-            .set(photos::hidden_at.eq(since))
-            .returning(PhotoRow::as_returning())
-            .get_result::<PhotoRow>(pg)
-    })?;
-    row.try_into()
+pub fn update_hidden_at(tx: &mut Tx<'_>, id: PhotoId, since: Option<DateTime<Utc>>) -> Result<(), StoreError> {
+    let hidden = photos::hidden_at.eq(since);
+    tx.query("photos.update_hidden_at", |pg| {
+        diesel::update(photos::table.find(id.uuid())).set(hidden).execute(pg).map(drop)
+    })
 }
 
 /// A photo, whoever may see it.
@@ -116,27 +110,16 @@ pub fn find(conn: &mut Conn, id: PhotoId) -> Result<Option<Photo>, StoreError> {
     conn.query("photos.find", |pg| row.first::<PhotoRow>(pg).optional())?.map(Photo::try_from).transpose()
 }
 
-/// Those of the photos that are stored, in no order, for things whose viewer sees the photo as well.
-pub fn list_stored(conn: &mut Conn, ids: &[PhotoId]) -> Result<Vec<Photo>, StoreError> {
-    if ids.is_empty() {
-        return Ok(Vec::new());
-    }
-    let ids: Vec<Uuid> = ids.iter().map(|id| id.uuid()).collect();
-    let rows = photos::table
-        .filter(photos::id.eq_any(ids))
-        .filter(photos::state.eq(PhotoState::Stored.as_str()))
-        .select(PhotoRow::as_select());
-    conn.query("photos.list_stored", |pg| rows.load::<PhotoRow>(pg))?.into_iter().map(Photo::try_from).collect()
-}
-
-/// A stored photo of this person for a post, locked until this transaction ends, so that no job deletes it as unused meanwhile.
-pub fn lock_for_post(tx: &mut Tx<'_>, owner: UserId, id: PhotoId) -> Result<Option<Photo>, StoreError> {
+/// Takes a stored photo of this person for a post, locked until this transaction ends, so that no job deletes it as unused any more.
+pub fn take_for_post(tx: &mut Tx<'_>, owner: UserId, id: PhotoId) -> Result<Option<Photo>, StoreError> {
     let row = photos::table
         .find(id.uuid())
         .filter(photos::owner_id.eq(owner.uuid()))
         .filter(photos::purpose.eq(PhotoPurpose::Post.as_str()))
-        .filter(photos::state.eq(PhotoState::Stored.as_str()))
-        .select(PhotoRow::as_select())
-        .for_no_key_update();
-    tx.query("photos.lock_for_post", |pg| row.first::<PhotoRow>(pg).optional())?.map(Photo::try_from).transpose()
+        .filter(photos::state.eq(PhotoState::Stored.as_str()));
+    let taken = photos::is_in_post.eq(true);
+    let photo = tx.query("photos.take_for_post", |pg| {
+        diesel::update(row).set(taken).returning(PhotoRow::as_returning()).get_result::<PhotoRow>(pg).optional()
+    })?;
+    photo.map(Photo::try_from).transpose()
 }

@@ -2,7 +2,7 @@
 
 use super::write::delete;
 use crate::{
-    Conn, StoreError, Tx,
+    StoreError, Tx,
     db::{column::stored_moment, statement::statement},
     schema::posts,
 };
@@ -53,13 +53,6 @@ struct EmptiedCommentRow {
     post_id: Uuid,
     #[diesel(sql_type = diesel::sql_types::Nullable<SqlUuid>)]
     parent_id: Option<Uuid>,
-}
-
-/// The posts of a person, the oldest first.
-pub fn list_ids_of_author(conn: &mut Conn, author: UserId) -> Result<Vec<PostId>, StoreError> {
-    let theirs = posts::table.filter(posts::author_id.eq(author.uuid())).order(posts::id).select(posts::id);
-    let ids: Vec<Uuid> = conn.query("posts.ids_of_author", |pg| theirs.load(pg))?;
-    Ok(ids.into_iter().map(PostId::from).collect())
 }
 
 /// Deletes the posts, reactions, shares and comments of people who leave for good. A comment with replies of others keeps its place, without

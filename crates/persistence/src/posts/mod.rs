@@ -14,7 +14,7 @@ mod reactions;
 mod recount;
 mod write;
 
-pub use departure::{delete_interactions_of, list_ids_of_author};
+pub use departure::delete_interactions_of;
 pub use edits::{PostEdit, count_edits, create_edit, list_edits};
 pub use find::{PostSelection, find, get_counts, is_visible, list};
 pub use mentions::create_mentions;

@@ -39,6 +39,8 @@ fn queues(tx: &mut Tx<'_>) -> Result<(), StoreError> {
     probes(tx, &[&["moderation_cases_open"], &cases], |tx| moderation::list(tx, &open, &page))?;
     let closed = CaseFilter { is_open: false, ..open };
     probes(tx, &[&["moderation_cases_pkey"], &cases], |tx| moderation::list(tx, &closed, &page))?;
+    let open_of_team = CaseFilter { team: Some(id(2, 7)), ..open };
+    probes(tx, &[&["moderation_cases_open_of_team"], &cases], |tx| moderation::list(tx, &open_of_team, &page))?;
     let team = CaseFilter { team: Some(id(2, 7)), is_open: false, ..open };
     probes(tx, &[&["moderation_cases_of_team"], &cases], |tx| moderation::list(tx, &team, &page))
 }
@@ -46,6 +48,9 @@ fn queues(tx: &mut Tx<'_>) -> Result<(), StoreError> {
 fn one_case(tx: &mut Tx<'_>) -> Result<(), StoreError> {
     let reader = Some(id(1, 7));
     probes(tx, &[&["moderation_cases_pkey"]], |tx| moderation::find(tx, reader, id(12, 500)))?;
+    let page = PageRequest { limit: 20, position: Position::Start };
+    let own = ["moderation_reports_of_reporter", "moderation_cases_pkey"];
+    probes(tx, &[&own], |tx| moderation::list_of_reporter(tx, id(1, 7), &page))?;
     probes(tx, &[&["moderation_reports_pkey"]], |tx| moderation::list_reports(tx, reader, id(12, 500), 100))?;
     let decisions = ["moderation_decisions_pkey", "moderation_cases_pkey", "users_pkey"];
     probes(tx, &[&["moderation_decisions_of_case"], &decisions], |tx| moderation::list_of_case(tx, reader, id(12, 501)))

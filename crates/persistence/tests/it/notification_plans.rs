@@ -1,12 +1,15 @@
 //! Plans of the reads of notifications: each probes its index, however many notifications a person has.
 
-use crate::read_plans::{WORLD, id, probes};
+use crate::{
+    notification_kit::{JOINED, at, item, record},
+    read_plans::{WORLD, id, probes},
+};
 use milequest_domain::{NotificationId, PostId, UserId, notifications::NotificationKind};
 use milequest_persistence::{
     PageRequest, Position, StoreError, Tx,
     notifications::{
-        NotificationFilter, Retraction, count_unread, find, list, list_changes, list_heads, list_items, list_members,
-        mark_all_read, retract,
+        NewItem, NotificationFilter, Retraction, count_unread, find, list, list_changes, list_heads, list_items,
+        list_members, mark_all_read, retract,
     },
     test_kit::{execute, rolled_back, sent},
 };
@@ -46,6 +49,7 @@ fn reads_of_notifications_probe_indexes_and_scan_no_whole_table() {
         lists(tx)?;
         streams(tx)?;
         retractions(tx)?;
+        recording(tx)?;
         nothing_sorts_the_whole_list(tx)
     });
 }
@@ -98,7 +102,10 @@ fn retractions(tx: &mut Tx<'_>) -> Result<(), StoreError> {
         (Retraction::Between { one, other }, &[of_reader, of_actor]),
     ] {
         let statements = sent(tx, |tx| retract(tx, &retraction, 100))?;
-        let list = statements.iter().find(|statement| statement.sql.starts_with("SELECT i.user_id")).expect("a list");
+        let list = statements
+            .iter()
+            .find(|statement| statement.sql.starts_with("SELECT i.user_id, i.notification_id"))
+            .expect("a list");
         for plan in list.plans(tx)? {
             for part in parts {
                 assert!(plan.contains(part), "{retraction:?} without {part}: {plan}");
@@ -121,6 +128,20 @@ fn retractions(tx: &mut Tx<'_>) -> Result<(), StoreError> {
                 assert!(!plan.contains("Seq Scan on notification_items "), "{retraction:?}: {plan}");
             }
         }
+    }
+    Ok(())
+}
+
+/// The blocks of one person are read once, however many people are told what the person did.
+fn recording(tx: &mut Tx<'_>) -> Result<(), StoreError> {
+    let told =
+        |number| NewItem { team_id: None, actor_id: Some(id(1, 1500)), ..item(id(1, number), JOINED, number.into()) };
+    let items: Vec<NewItem> = (1..=100).map(told).collect();
+    let statements = sent(tx, |tx| record(tx, &items, at(0)))?;
+    let blocks =
+        statements.iter().find(|statement| statement.sql.contains("blocked_people")).expect("a check of blocks");
+    for plan in blocks.plans(tx)? {
+        assert!(plan.contains("hashed SubPlan"), "{plan}");
     }
     Ok(())
 }

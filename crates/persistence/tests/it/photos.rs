@@ -153,6 +153,9 @@ fn unfinished_removed_and_unused_photos_are_removable() {
         }
         assert!(photos::find(tx, kept)?.is_some(), "one that is stored is not deleted");
         assert!(!photos::any_removable(tx, before(1000))?);
+        let taken = create(tx, 15, owner, PhotoPurpose::Post)?;
+        assert!(photos::take_for_post(tx, owner, taken)?.is_some());
+        assert_eq!(ids(tx, 1000)?, [], "a post removes its photo itself");
         Ok(())
     });
 }
@@ -176,6 +179,7 @@ fn reads_of_photos_probe_indexes() {
         for statement in sent(tx, |tx| photos::any_removable(tx, before))? {
             for plan in statement.plans(tx)? {
                 assert!(!plan.contains("Seq Scan on photos"), "{plan}");
+                assert!(!plan.contains("Seq Scan on posts"), "{plan}");
             }
         }
         Ok(())

@@ -143,6 +143,7 @@ mod tests {
             json!({ "hidden_posts": [id] }),
             json!({ "posts_of_author": { "author": id, "reader": null } }),
             json!({ "follow": { "follower": id, "followed": id } }),
+            json!({ "followers": { "followed": id, "followers": [id] } }),
             json!({ "between": { "one": id, "other": id } }),
             json!({ "closed_case": id }),
         ] {

@@ -36,8 +36,10 @@ pub(super) fn accept(
     let accepted = follows::accept_all(tx, person, requesters, now)?;
     let told = accepted.iter().map(|follower| Event::FollowAccepted { follower: *follower, followed: person });
     notifications::enqueue(tx, told.collect(), now)?;
-    let requests = accepted.iter().map(|follower| Retraction::Follow { follower: *follower, followed: person });
-    notifications::enqueue_retractions(tx, requests, now)?;
+    if !accepted.is_empty() {
+        let requests = Retraction::Followers { followed: person, followers: accepted };
+        notifications::enqueue_retraction(tx, requests, now)?;
+    }
     // Somebody may have asked while the profiles were being locked.
     if !follows::list_some_requests(tx, person, 1)?.is_empty() {
         jobs::enqueue(tx, AcceptFollowRequests { user: person }.request(now))?;

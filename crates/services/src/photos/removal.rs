@@ -11,7 +11,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use milequest_domain::{PhotoId, TeamId, UserId};
 use milequest_persistence::{
     Tx,
-    photos::{self as store, Photo, Removable, RemovableBefore},
+    photos::{self as store, Removable, RemovableBefore},
 };
 use serde::{Deserialize, Serialize};
 
@@ -34,7 +34,7 @@ impl JobKind for DeletePhotos {
 /// The time after which files that were not completed are left over from a crash.
 const PENDING_STAY: TimeDelta = TimeDelta::hours(1);
 
-/// How long a photo waits for its post.
+/// How long a photo waits for a post that takes it.
 const UNATTACHED_STAY: TimeDelta = TimeDelta::hours(24);
 
 /// The number of photos that a job deletes.
@@ -45,15 +45,6 @@ const MOST_FAILURES: usize = 3;
 
 fn removable_before(now: DateTime<Utc>) -> RemovableBefore {
     RemovableBefore { pending: now - PENDING_STAY, unattached: now - UNATTACHED_STAY }
-}
-
-/// Takes a photo that the person uploaded for a post, in the transaction that writes the post.
-///
-/// # Errors
-/// [`crate::Code::InvalidFields`] when the person has no such photo.
-pub fn attach(tx: &mut Tx<'_>, owner: UserId, id: PhotoId) -> Result<Photo, ServiceError> {
-    let unknown = || ServiceError::invalid_field("photo_id", "unknown_photo", "upload a photo first: POST /photos");
-    store::lock_for_post(tx, owner, id)?.ok_or_else(unknown)
 }
 
 /// Removes a photo from whatever shows it, and from the store. Call it last: it enqueues a job.

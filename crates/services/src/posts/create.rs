@@ -106,9 +106,9 @@ pub(super) fn resolve_audience(
     }
 }
 
-/// Locks a photo that the author puts into a post: it is stored, was uploaded by the author for a post, is not hidden, and is in no other post.
+/// Takes a photo that the author puts into a post: it is stored, was uploaded by the author for a post, is not hidden, and is in no other post.
 pub(super) fn lock_photo(tx: &mut Tx<'_>, author: UserId, photo: PhotoId, post: PostId) -> Result<(), ServiceError> {
-    let found = photos::lock_for_post(tx, author, photo)?.filter(|photo| photo.hidden_at.is_none());
+    let found = photos::take_for_post(tx, author, photo)?.filter(|photo| photo.hidden_at.is_none());
     if found.is_none() {
         let detail = "you have uploaded no photo with this id for a post";
         return Err(ServiceError::invalid_field("photo_id", "no_such_photo", detail));

@@ -187,11 +187,11 @@ fn a_photo_in_a_post_stays_and_goes_with_it() {
     let photo = publish(&world, &ann, PhotoTarget::Post).expect("a photo");
     let profile = publish(&world, &ann, PhotoTarget::Profile).expect("a photo");
     let (db, now) = (world.database.connect(), world.services.now());
-    let attach = |owner: UserId, id: PhotoId| db.write(|tx| photos::attach(tx, owner, id));
-    assert_eq!(attach(ann.user.id, photo.id).expect("her own").id, photo.id);
+    let take = |owner: UserId, id: PhotoId| db.write(|tx| store::take_for_post(tx, owner, id)).expect("an answer");
     for (owner, id) in [(bob.user.id, photo.id), (ann.user.id, profile.id)] {
-        assert_eq!(attach(owner, id).expect_err("no photo for a post of this person").code(), Code::InvalidFields);
+        assert_eq!(take(owner, id), None, "no photo for a post of this person");
     }
+    assert_eq!(take(ann.user.id, photo.id).map(|photo| photo.id), Some(photo.id));
     let post = format!(
         "INSERT INTO posts (id, author_id, kind, audience, photo_id, text, created_at)
          VALUES ('{}', '{}', 'photo', 'public', '{}', '', now())",
@@ -234,16 +234,4 @@ fn an_upload_that_ends_early_leaves_nothing() {
     assert_eq!(files(&world.files.path().join("uploads")), 0, "the file has no name");
     drop(upload);
     assert_eq!(rows(&world), 0);
-}
-
-#[test]
-fn only_stored_photos_are_listed_for_their_owner() {
-    let world = World::new();
-    let ann = world.signed_in(&world.person("ann"));
-    let photo = publish(&world, &ann, PhotoTarget::Post).expect("a photo");
-    let pending = begin(&world, &ann, PhotoTarget::Post).expect("a picture");
-    pending.create_row(&world.services).expect("a row");
-    let ids = [photo.id, pending.id()];
-    let listed = world.database.connect().read(|conn| store::list_stored(conn, &ids)).expect("photos");
-    assert_eq!(listed.iter().map(|photo| photo.id).collect::<Vec<_>>(), [photo.id]);
 }

@@ -112,7 +112,7 @@ impl Total {
             // The statements name them themselves.
             Self::UserKindDays | Self::NotificationCounts | Self::Posts | Self::PostReactions | Self::PostComments => {
                 &[]
-            },
+            }
             Self::Teams => &["member_count", "admin_count"],
             Self::Contributions => &["is_private", "started_s"],
             Self::Notifications => &["item_count", "unread_count"],
