@@ -150,6 +150,7 @@ const USE_CASE_PROBLEMS: &[(&str, &[Code])] = &[
     ),
     ("updateGoalStatus", &[Code::LimitReached, Code::NoSuchStep, Code::NotMember, Code::NotTeamAdmin]),
     ("updatePassword", &[Code::SessionNeeded, Code::TooOften, Code::WrongCredentials]),
+    ("updateMyProfile", &[Code::TooOften]),
     ("updatePost", &[Code::LimitReached, Code::NotAuthor, Code::TooOften]),
     ("updateTeam", &[Code::NotMember, Code::NotTeamAdmin]),
     ("updateTeamMember", &[Code::LastAdmin, Code::NotMember, Code::NotTeamAdmin]),

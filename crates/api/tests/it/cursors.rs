@@ -69,6 +69,7 @@ async fn cursor_lists(app: &TestApp) -> (Actor, Vec<CursorList>) {
         ("/api/v1/me/activities", "my_activities", moment.clone()),
         ("/api/v1/me/blocks", "blocks", moment.clone()),
         ("/api/v1/me/follow-requests", "follow_requests", moment.clone()),
+        ("/api/v1/me/follow-requests/sent", "sent_follow_requests", moment.clone()),
         ("/api/v1/me/decisions", "my_decisions", json!(ID)),
         ("/api/v1/me/teams", "my_teams", json!(ID)),
         ("/api/v1/moderation/appeals", "moderation_appeals", moment.clone()),

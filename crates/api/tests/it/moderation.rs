@@ -215,9 +215,13 @@ async fn a_person_reads_why_and_appeals_once() {
     let appeal = json!({"text": "It was a joke."});
     assert_eq!(cast.bob.post(&path, appeal.clone()).await.problem(), "not_found");
     assert_eq!(cast.ann.post(&path, json!({"text": " "})).await.errors(), [("/text", "bad_length")]);
-    let appealed = cast.ann.post(&path, appeal.clone()).await;
-    assert_eq!(appealed.data()["appeal"]["state"], "open");
-    let again = cast.ann.post(&path, appeal).await;
+    let keyed = || cast.ann.request(Method::POST, &path).header("Idempotency-Key", "k2345678901234567").json(&appeal);
+    let appealed = keyed().send().await;
+    assert_eq!((appealed.status.as_u16(), &appealed.data()["appeal"]["state"]), (201, &json!("open")));
+    let retried = keyed().send().await;
+    assert_eq!((retried.status.as_u16(), retried.header("Idempotent-Replayed")), (201, "true"));
+    assert_eq!(retried.body, appealed.body);
+    let again = cast.ann.post(&path, appeal.clone()).await;
     assert_eq!((again.status.as_u16(), again.problem()), (409, "no_appeal"));
     let waiting = cast.operator.get("/api/v1/moderation/appeals").await;
     assert_eq!(waiting.data()["decisions"][0]["decision_id"], decision.as_str());
@@ -257,7 +261,7 @@ async fn a_team_admin_answers_where_the_team_decided_and_not_where_an_operator_d
         let decided = decider.post(&format!("/api/v1/moderation/cases/{case}/decisions"), hide()).await;
         let id = decided.data()["decision_id"].as_str().expect("an id").to_owned();
         let appealed = cast.bob.post(&format!("/api/v1/me/decisions/{id}/appeal"), json!({"text": "No."})).await;
-        assert_eq!(appealed.status, 200);
+        assert_eq!(appealed.status, 201);
         decisions.push(id);
     }
     let waiting = cast.ann.get(&format!("/api/v1/moderation/appeals?team_id={}", cast.team)).await;

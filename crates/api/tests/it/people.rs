@@ -123,8 +123,18 @@ async fn others_see_of_a_private_account_its_name_and_its_followers_see_all() {
     assert_eq!(bob.get("/api/v1/users/ann").await.data()["sees_details"], false);
     let requests = ann.get("/api/v1/me/follow-requests").await;
     insta::assert_json_snapshot!("follow_requests", requests.shape());
+    let counts = async |who: &Actor| {
+        let own = who.get("/api/v1/me/profile").await;
+        [own.data()["pending_request_count"].clone(), own.data()["sent_request_count"].clone()]
+    };
+    assert_eq!((counts(&ann).await, counts(&bob).await), ([json!(1), json!(0)], [json!(0), json!(1)]));
+    let sent = bob.get("/api/v1/me/follow-requests/sent").await;
+    assert_eq!(sent.data()["requests"][0]["username"], "ann");
+    assert_eq!(ann.get("/api/v1/me/follow-requests/sent").await.data()["requests"], json!([]));
     let bob_id = fixtures::id(&bob).await;
     assert_eq!(ann.post(&format!("/api/v1/me/follow-requests/{bob_id}/accept"), json!({})).await.status, 204);
+    assert_eq!(bob.get("/api/v1/me/follow-requests/sent").await.data()["requests"], json!([]));
+    assert_eq!((counts(&ann).await, counts(&bob).await), ([json!(0), json!(0)], [json!(0), json!(0)]));
     let seen = bob.get("/api/v1/users/ann").await;
     assert_eq!((&seen.data()["bio"], &seen.data()["relation"]), (&json!("I walk."), &relation("active", "none")));
     for path in private.map(|part| format!("/api/v1/users/ann/{part}")) {

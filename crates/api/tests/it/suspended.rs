@@ -85,7 +85,7 @@ async fn a_suspended_person_reads_why_and_until_when_and_may_appeal() {
     let program = app.stranger().with_token(ann.token());
     assert_eq!(program.get("/api/v1/me").await.status, 200, "the session goes on");
     let path = format!("/api/v1/me/decisions/{decision}/appeal");
-    assert_eq!(ann.post(&path, json!({"text": "It was my own team."})).await.status, 200);
+    assert_eq!(ann.post(&path, json!({"text": "It was my own team."})).await.status, 201);
     assert_eq!(ann.get("/api/v1/me/export").await.status, 200);
     app.clock.advance(TimeDelta::days(7));
     assert_eq!(ann.post("/api/v1/teams", team).await.status, 201, "the time is over, whatever the job does");
@@ -98,7 +98,7 @@ async fn a_reversed_suspension_opens_the_account_at_once() {
     let team = json!({"name": "Night Walkers"});
     assert_eq!(ann.post("/api/v1/teams", team.clone()).await.problem(), "suspended");
     let path = format!("/api/v1/me/decisions/{decision}/appeal");
-    assert_eq!(ann.post(&path, json!({"text": "It was my own team."})).await.status, 200);
+    assert_eq!(ann.post(&path, json!({"text": "It was my own team."})).await.status, 201);
     let boss = app.person("boss");
     boss.set(AccountStatusChange::Admin(true));
     let answer = format!("/api/v1/moderation/decisions/{decision}/answer");

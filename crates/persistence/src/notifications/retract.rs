@@ -200,6 +200,7 @@ fn list_items(
         }
         Retraction::PostEvents { .. }
         | Retraction::Comments { .. }
+        | Retraction::Mentions { .. }
         | Retraction::Posts(_)
         | Retraction::HiddenPosts(_)
         | Retraction::PostsOfAuthor { .. }

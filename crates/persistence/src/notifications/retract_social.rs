@@ -1,12 +1,15 @@
 //! The items of a retraction that are about posts, follows and people.
 
-use super::retraction::{ItemRow, Retraction};
+use super::{
+    retraction::{ItemRow, Retraction},
+    social_causes::list_mentioned_names,
+};
 use crate::{Conn, StoreError, db::statement::statement};
 use diesel::{
     prelude::*,
     sql_types::{Array, BigInt, Nullable, Text, Untyped, Uuid as SqlUuid},
 };
-use milequest_domain::{PostId, UserId};
+use milequest_domain::{CommentId, PostId, UserId};
 use uuid::Uuid;
 
 statement! {
@@ -24,6 +27,16 @@ statement! {
     ListOfComments = "list_of_comments.sql" {
         post: SqlUuid as Uuid,
         comments: Array<SqlUuid> as Vec<Uuid>,
+        limit: BigInt as i64,
+    } -> Untyped
+}
+
+statement! {
+    /// Lists mentions in a post or in a comment, of readers who have none of these names.
+    ListUnnamed = "list_unnamed.sql" {
+        post: SqlUuid as Uuid,
+        comment: Nullable<SqlUuid> as Option<Uuid>,
+        names: Array<Text> as Vec<String>,
         limit: BigInt as i64,
     } -> Untyped
 }
@@ -78,6 +91,12 @@ pub(super) fn list_social_items(
             let comments = comments.iter().map(|comment| comment.uuid()).collect();
             let statement = ListOfComments { post: post.uuid(), comments, limit };
             conn.query("notification_items.of_comments", |pg| statement.load(pg))
+        }
+        Retraction::Mentions { post, comment } => {
+            let names = list_mentioned_names(conn, *post, *comment)?;
+            let comment = comment.map(CommentId::uuid);
+            let statement = ListUnnamed { post: post.uuid(), comment, names, limit };
+            conn.query("notification_items.unnamed", |pg| statement.load(pg))
         }
         Retraction::Posts(posts) | Retraction::HiddenPosts(posts) => list_of_posts(conn, posts, limit),
         Retraction::PostsOfAuthor { author, reader } => {

@@ -68,6 +68,13 @@ pub enum Retraction {
         /// The comments.
         comments: Vec<CommentId>,
     },
+    /// Mentions in a post, or in this comment on it, of readers whom its text does not mention any more.
+    Mentions {
+        /// The post.
+        post: PostId,
+        /// The comment. None: the text of the post.
+        comment: Option<CommentId>,
+    },
     /// Items about posts that are gone.
     Posts(Vec<PostId>),
     /// Items about posts, of readers who may not see them any more: they have another audience, or are hidden.

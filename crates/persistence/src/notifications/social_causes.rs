@@ -4,14 +4,17 @@
 //! the reader's inbox, which the retraction of a block or of a follow takes as well.
 
 use crate::{
-    StoreError, Tx,
+    Conn, StoreError, Tx,
     schema::{
         follows, post_comments as comments, post_mentions as mentions, post_reactions as reactions,
         post_shares as shares, posts, users,
     },
 };
 use diesel::prelude::*;
-use milequest_domain::{CommentId, PostId, UserId, posts::ReactionName};
+use milequest_domain::{
+    CommentId, PostId, UserId,
+    posts::{ReactionName, mentions as mentioned_in},
+};
 use uuid::Uuid;
 
 /// What somebody did with a post, whose author is told.
@@ -47,7 +50,7 @@ pub fn lock_post_cause(
     if found.is_some() { find_author(tx, post.into()) } else { Ok(None) }
 }
 
-/// Whether a person is mentioned in a post or in this comment on it, by an active person. It stays so until this transaction ends, and so
+/// Whether a post or this comment on it mentions a person, and still does after edits, by an active person. It stays so until this transaction ends, and so
 /// does whatever the post says of who may see it.
 pub fn lock_mention(
     tx: &mut Tx<'_>,
@@ -67,7 +70,29 @@ pub fn lock_mention(
     let found: Option<Uuid> = tx.query("post_mentions.lock_cause", |pg| {
         mentions::table.find((post.uuid(), user.uuid())).select(mentions::user_id).for_share().first(pg).optional()
     })?;
-    Ok(found.is_some())
+    if found.is_none() {
+        return Ok(false);
+    }
+    let name: String =
+        tx.query("users.name_of_cause", |pg| users::table.find(user.uuid()).select(users::username).first(pg))?;
+    Ok(list_mentioned_names(tx, post, comment)?.contains(&name))
+}
+
+/// The names that the text of a post, or of this comment on it, mentions now.
+pub(super) fn list_mentioned_names(
+    conn: &mut Conn,
+    post: PostId,
+    comment: Option<CommentId>,
+) -> Result<Vec<String>, StoreError> {
+    let text: Option<String> = match comment {
+        None => conn.query("posts.text_of_cause", |pg| {
+            posts::table.find(post.uuid()).select(posts::text).first(pg).optional()
+        })?,
+        Some(comment) => conn.query("post_comments.text_of_cause", |pg| {
+            comments::table.find(comment.uuid()).select(comments::text).first(pg).optional()
+        })?,
+    };
+    Ok(mentioned_in(&text.unwrap_or_default()).map(String::from).collect())
 }
 
 /// A comment that people are told of.

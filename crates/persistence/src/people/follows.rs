@@ -77,6 +77,17 @@ statement! {
     } -> Untyped
 }
 
+statement! {
+    /// Lists the people whom a person asks.
+    ListSentRequests = "list_sent_requests.sql" {
+        person: SqlUuid as Uuid,
+        cursor_at: Timestamptz as DateTime<Utc>,
+        cursor_id: SqlUuid as Uuid,
+        page_limit: BigInt as i64,
+        page_offset: BigInt as i64,
+    } -> Untyped
+}
+
 /// A person in a list of followers, with what the viewer is to the person.
 #[derive(QueryableByName)]
 struct FollowRow {
@@ -170,6 +181,19 @@ pub fn list_requests(
     let (page_limit, page_offset) = (request.fetch_limit(), request.offset());
     let page = ListRequests { person: person.uuid(), cursor_at, cursor_id, page_limit, page_offset };
     let rows: Vec<DatedRow> = conn.query("follows.list_requests", |pg| page.load(pg))?;
+    page_of(request, rows)
+}
+
+/// The people whom a person asks to follow, the newest request first.
+pub fn list_sent_requests(
+    conn: &mut Conn,
+    person: UserId,
+    request: &PageRequest<PersonKey>,
+) -> Result<Page<DatedPerson<PersonSummary>>, StoreError> {
+    let (cursor_at, cursor_id) = cursor(request);
+    let (page_limit, page_offset) = (request.fetch_limit(), request.offset());
+    let page = ListSentRequests { person: person.uuid(), cursor_at, cursor_id, page_limit, page_offset };
+    let rows: Vec<DatedRow> = conn.query("follows.list_sent_requests", |pg| page.load(pg))?;
     page_of(request, rows)
 }
 

@@ -1,6 +1,10 @@
-//! Whom a person follows and by whom the person is followed, for the export of the account.
+//! Whom a person follows and has blocked, and by whom the person is followed, for the export of the account.
 
-use crate::{Conn, StoreError, db::statement::statement};
+use crate::{
+    Conn, StoreError,
+    db::statement::statement,
+    schema::{blocks, users},
+};
 use chrono::{DateTime, Utc};
 use diesel::{
     prelude::*,
@@ -38,4 +42,23 @@ statement! {
 pub fn list_follows(conn: &mut Conn, person: UserId) -> Result<Vec<OwnFollow>, StoreError> {
     let list = ListFollows { person: person.uuid() };
     conn.query("follows.of_person", |pg| list.load(pg))
+}
+
+/// A block by a person.
+#[derive(Clone, Debug, PartialEq, Eq, Queryable)]
+pub struct OwnBlock {
+    /// The username of the other.
+    pub username: String,
+    /// When it began.
+    pub created_at: DateTime<Utc>,
+}
+
+/// Whom a person has blocked, the newest block first, also closed and disabled accounts.
+pub fn list_blocks(conn: &mut Conn, person: UserId) -> Result<Vec<OwnBlock>, StoreError> {
+    let theirs = blocks::table
+        .inner_join(users::table.on(users::id.eq(blocks::blocked_id)))
+        .filter(blocks::blocker_id.eq(person.uuid()))
+        .order((blocks::created_at.desc(), blocks::blocked_id.desc()))
+        .select((users::username, blocks::created_at));
+    conn.query("blocks.of_person", |pg| theirs.load(pg))
 }

@@ -9,7 +9,7 @@ use crate::{
 use chrono::{DateTime, Utc};
 use diesel::{
     prelude::*,
-    sql_types::{Array, Bool, Integer, Jsonb, Nullable, Text, Timestamptz, Untyped, Uuid as SqlUuid},
+    sql_types::{Array, BigInt, Bool, Integer, Jsonb, Nullable, Text, Timestamptz, Untyped, Uuid as SqlUuid},
 };
 use milequest_domain::{
     PhotoId, UserId, Username,
@@ -68,6 +68,17 @@ pub struct Profile {
     pub post_count: i32,
     /// When the account was made.
     pub created_at: DateTime<Utc>,
+    /// The requests of the viewer, on the viewer's own profile alone.
+    pub requests: Option<RequestCounts>,
+}
+
+/// The numbers of requests that wait for an answer, of people whom the person sees.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct RequestCounts {
+    /// Of those who ask to follow the person.
+    pub received: i64,
+    /// Of those whom the person asks.
+    pub sent: i64,
 }
 
 statement! {
@@ -110,6 +121,10 @@ struct ProfileRow {
     post_count: i32,
     #[diesel(sql_type = Timestamptz)]
     created_at: DateTime<Utc>,
+    #[diesel(sql_type = Nullable<BigInt>)]
+    pending_received: Option<i64>,
+    #[diesel(sql_type = Nullable<BigInt>)]
+    pending_sent: Option<i64>,
 }
 
 /// The profile of the person with this username, if the viewer sees the person.
@@ -145,6 +160,10 @@ impl TryFrom<ProfileRow> for Profile {
             following_count: row.following_count,
             post_count: row.post_count,
             created_at: row.created_at,
+            requests: row
+                .pending_received
+                .zip(row.pending_sent)
+                .map(|(received, sent)| RequestCounts { received, sent }),
         })
     }
 }

@@ -61,8 +61,8 @@ pub fn detach(tx: &mut Tx<'_>, id: PhotoId) -> Result<(), StoreError> {
     tx.query("posts.detach_photo", |pg| diesel::update(of_posts).set(posts::photo_id.eq(nothing)).execute(pg).map(drop))
 }
 
-/// Removes the photo of a person's profile and those of the posts. Pictures of teams stay with the teams. Returns whether there was any.
-pub fn remove_all_of_user(tx: &mut Tx<'_>, user: UserId) -> Result<bool, StoreError> {
+/// Removes the photo of a person's profile and those of the posts. Pictures of teams stay with the teams.
+pub fn remove_all_of_user(tx: &mut Tx<'_>, user: UserId) -> Result<(), StoreError> {
     let nothing = users::photo_id.eq(None::<Uuid>);
     tx.query("users.clear_photo", |pg| {
         diesel::update(users::table.find(user.uuid())).set(nothing).execute(pg).map(drop)
@@ -72,8 +72,9 @@ pub fn remove_all_of_user(tx: &mut Tx<'_>, user: UserId) -> Result<bool, StoreEr
         .filter(photos::owner_id.eq(user.uuid()))
         .filter(photos::purpose.ne(PhotoPurpose::Team.as_str()))
         .filter(photos::state.ne(removed));
-    tx.query("photos.remove_all_of_user", |pg| diesel::update(theirs).set(photos::state.eq(removed)).execute(pg))
-        .map(|rows| rows > 0)
+    tx.query("photos.remove_all_of_user", |pg| {
+        diesel::update(theirs).set(photos::state.eq(removed)).execute(pg).map(drop)
+    })
 }
 
 /// The stored photos that a person uploaded, the latest first.

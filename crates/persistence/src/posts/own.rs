@@ -19,12 +19,16 @@ pub struct OwnComment {
     /// The post.
     #[diesel(deserialize_as = Uuid)]
     pub post_id: PostId,
+    /// The comment to which it replies.
+    pub parent_id: Option<Uuid>,
     /// The text.
     pub text: String,
     /// When it was written.
     pub created_at: DateTime<Utc>,
     /// When its text was last changed.
     pub edited_at: Option<DateTime<Utc>>,
+    /// When a moderator hid it.
+    pub hidden_at: Option<DateTime<Utc>>,
 }
 
 /// A reaction of a person. The heart is `like`.

@@ -34,6 +34,7 @@ fn cast() -> Vec<(&'static str, String, bool)> {
         ("hidden", hide("hidden"), false),
         ("blocked", block("viewer", "blocked"), false),
         ("blocking", block("blocking", "viewer"), false),
+        ("suspended", set("suspended", "suspended_until = '2999-01-01'"), true),
         ("disabled", set("disabled", "disabled_at = now()"), false),
         ("deleted", set("deleted", "deleted_at = now()"), false),
     ]

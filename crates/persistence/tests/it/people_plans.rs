@@ -43,7 +43,7 @@ fn statements_about_people_probe_indexes_and_scan_no_whole_table() {
         // Either index of blocks finds one.
         let person = ["users_username_key", "follows_pkey", "blocks_"];
         probes(tx, &[&person], |tx| visible::find(tx, me, &name))?;
-        let profile = [&person[..], &["profiles_pkey"]].concat();
+        let profile = [&person[..], &["profiles_pkey", "users_pkey", "follows_pending", "follows_sent"]].concat();
         probes(tx, &[&profile], |tx| visible::find_profile(tx, me, &name))?;
         probes(tx, &[&["follows_pkey", "blocks_"]], |tx| relations::find(tx, me, other))?;
         for position in [Position::Start, Position::After((now() - TimeDelta::hours(4), other))] {
@@ -53,6 +53,8 @@ fn statements_about_people_probe_indexes_and_scan_no_whole_table() {
             probes(tx, &[&following], |tx| follows::list_following(tx, other, me, &page(position)))?;
             let requests = ["follows_pending", "users_pkey", "blocks_"];
             probes(tx, &[&requests], |tx| follows::list_requests(tx, me, &page(position)))?;
+            let sent = ["follows_sent", "users_pkey", "blocks_"];
+            probes(tx, &[&sent], |tx| follows::list_sent_requests(tx, me, &page(position)))?;
             probes(tx, &[&["blocks_of_blocker", "users_pkey"]], |tx| blocks::list(tx, me, &page(position)))?;
         }
         let many: Vec<UserId> = (100..600).map(|number| id(1, number)).collect();

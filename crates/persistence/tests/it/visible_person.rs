@@ -34,11 +34,13 @@ enum Shown {
 enum Account {
     Public,
     Private,
+    Suspended,
     Disabled,
     Closed,
 }
 
-const ACCOUNTS: [Account; 4] = [Account::Public, Account::Private, Account::Disabled, Account::Closed];
+const ACCOUNTS: [Account; 5] =
+    [Account::Public, Account::Private, Account::Suspended, Account::Disabled, Account::Closed];
 
 const fn open(following: FollowState, followed_by: FollowState) -> Relation {
     Relation::Open { following, followed_by }
@@ -65,10 +67,11 @@ fn set_account(tx: &mut Tx<'_>, person: UserId, account: Account) -> Result<(), 
     execute(
         tx,
         &format!(
-            "UPDATE users SET is_private = {}, disabled_at = {}, deleted_at = {} WHERE id = '{person}'",
+            "UPDATE users SET is_private = {}, disabled_at = {}, deleted_at = {}, suspended_until = {} WHERE id = '{person}'",
             account == Account::Private,
             now(account == Account::Disabled),
             now(account == Account::Closed),
+            now(account == Account::Suspended),
         ),
     )
 }
@@ -132,7 +135,7 @@ fn every_statement_shows_of_a_person_what_the_table_says() {
                 set_account(tx, someone, account)?;
                 let expected = match (account, of_private) {
                     (Account::Disabled | Account::Closed, _) | (_, Shown::Nothing) => Shown::Nothing,
-                    (Account::Public, _) => Shown::Details,
+                    (Account::Public | Account::Suspended, _) => Shown::Details,
                     (Account::Private, shown) => shown,
                 };
                 for (statement, shown) in shown(tx, viewer, someone, third)? {

@@ -63,7 +63,7 @@ pub fn export(s: &Services, origin: &RequestOrigin, viewer: &Viewer) -> Result<V
         ("security.json", s.db.read(|conn| all_entries(conn, viewer))?),
     ];
     let files = files.into_iter().map(|(name, content)| ExportFile::json(name, &content));
-    let files = files.chain(export_people::list(s, viewer)?);
+    let files = files.chain(export_people::list(s, viewer)?).chain(export_people::list_photos(s, viewer)?);
     zip(files).map_err(ServiceError::internal)
 }
 

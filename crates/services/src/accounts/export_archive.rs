@@ -29,6 +29,11 @@ impl ExportFile {
     pub(super) fn photo(name: String, content: Vec<u8>) -> Self {
         Self { name, content, method: CompressionMethod::Stored }
     }
+
+    /// The size of the content.
+    pub(super) fn len(&self) -> usize {
+        self.content.len()
+    }
 }
 
 /// An archive with these files.

@@ -2,15 +2,11 @@
 //! photos.
 
 use super::export_archive::{ExportFile, Pages};
-use crate::{ServiceError, Services, core::viewer::Viewer, photos};
+use crate::{Code, ServiceError, Services, core::viewer::Viewer, photos};
 use milequest_domain::{CommentId, PhotoId, PostId, people::City};
 use milequest_persistence::{
-    Conn, PageRequest, PersonSummary, StoreError,
-    people::{
-        blocks,
-        follows::{DatedPerson, PersonKey},
-        of_person, visible,
-    },
+    Conn, PageRequest, StoreError,
+    people::{of_person, visible},
     photos::{self as stored_photos, Photo},
     posts::{self, Post, PostSelection},
 };
@@ -19,12 +15,12 @@ use serde_json::{Value, json};
 /// The size of all photos of an archive together, in bytes. The list of photos has the others too, which can be downloaded one by one.
 const MOST_PHOTO_BYTES: usize = 200 * 1024 * 1024;
 
-/// The files of the archive.
+/// The files of JSON of the archive, without the list of photos.
 pub(super) fn list(s: &Services, viewer: &Viewer) -> Result<Vec<ExportFile>, ServiceError> {
     let json = |name: &str, read: fn(&mut Conn, &Viewer) -> Result<Value, StoreError>| {
         s.db.read(|conn| read(conn, viewer)).map(|content| ExportFile::json(name, &content))
     };
-    let mut files = vec![
+    Ok(vec![
         json("public_profile.json", public_profile)?,
         json("follows.json", all_follows)?,
         json("blocks.json", all_blocks)?,
@@ -32,9 +28,7 @@ pub(super) fn list(s: &Services, viewer: &Viewer) -> Result<Vec<ExportFile>, Ser
         json("comments.json", all_comments)?,
         json("reactions.json", all_reactions)?,
         json("shares.json", all_shares)?,
-    ];
-    files.extend(all_photos(s, viewer)?);
-    Ok(files)
+    ])
 }
 
 /// What the person says of themselves. `profile.json` has the account.
@@ -64,9 +58,8 @@ fn all_follows(conn: &mut Conn, viewer: &Viewer) -> Result<Value, StoreError> {
 }
 
 fn all_blocks(conn: &mut Conn, viewer: &Viewer) -> Result<Value, StoreError> {
-    let me = viewer.user.id;
-    let rows = Pages::all(|page: &PageRequest<PersonKey>| blocks::list(conn, me, page), DatedPerson::key)?;
-    let line = |row: &DatedPerson<PersonSummary>| json!({"username": row.person.username, "created_at": row.at});
+    let rows = of_person::list_blocks(conn, viewer.user.id)?;
+    let line = |row: &of_person::OwnBlock| json!({"username": row.username, "created_at": row.created_at});
     Ok(rows.iter().map(line).collect())
 }
 
@@ -100,7 +93,8 @@ fn all_comments(conn: &mut Conn, viewer: &Viewer) -> Result<Value, StoreError> {
         Pages::all(|page: &PageRequest<CommentId>| posts::list_own_comments(conn, me, page), |comment| comment.id)?;
     let line = |row: &posts::OwnComment| {
         json!({
-            "id": row.id, "post_id": row.post_id, "text": row.text, "created_at": row.created_at, "edited_at": row.edited_at,
+            "id": row.id, "post_id": row.post_id, "parent_id": row.parent_id, "text": row.text, "created_at": row.created_at,
+            "edited_at": row.edited_at, "is_hidden": row.hidden_at.is_some(),
         })
     };
     Ok(rows.iter().map(line).collect())
@@ -117,35 +111,60 @@ fn all_shares(conn: &mut Conn, viewer: &Viewer) -> Result<Value, StoreError> {
     Ok(rows.iter().map(|row| json!({"post_id": row.post_id, "created_at": row.created_at})).collect())
 }
 
-/// The photos as files, the newest first, and a list of them.
-fn all_photos(s: &Services, viewer: &Viewer) -> Result<Vec<ExportFile>, ServiceError> {
+/// The photos as files, the newest first, and then a list of them. A photo is read when the archive takes it, so memory holds one at a time.
+pub(super) fn list_photos<'a>(
+    s: &'a Services,
+    viewer: &Viewer,
+) -> Result<impl Iterator<Item = ExportFile> + use<'a>, ServiceError> {
     let me = viewer.user.id;
-    let rows = s.db.read(|conn| {
+    let photos = s.db.read(|conn| {
         Pages::all(|page: &PageRequest<PhotoId>| stored_photos::list_of_owner(conn, me, page), |photo| photo.id)
     })?;
-    let (mut files, mut lines, mut left) = (Vec::new(), Vec::new(), MOST_PHOTO_BYTES);
-    for photo in &rows {
-        let content = largest_variant(s, photo)?.filter(|content| content.len() <= left);
+    let mut export = PhotoExport { s, lines: Vec::new(), bytes_left: MOST_PHOTO_BYTES, is_store_down: false };
+    let photos = photos.into_iter().map(Some).chain([None]);
+    Ok(photos.filter_map(move |photo| match photo {
+        Some(photo) => export.next_file(&photo),
+        None => Some(ExportFile::json("photos.json", &std::mem::take(&mut export.lines).into())),
+    }))
+}
+
+/// The photos of an archive, one after the other.
+struct PhotoExport<'a> {
+    s: &'a Services,
+    lines: Vec<Value>,
+    bytes_left: usize,
+    is_store_down: bool,
+}
+
+impl PhotoExport<'_> {
+    /// Adds a photo to the list, and returns its file if there is one.
+    fn next_file(&mut self, photo: &Photo) -> Option<ExportFile> {
+        let content = self.largest_variant(photo).filter(|content| content.len() <= self.bytes_left);
         let name = content.as_ref().map(|_| format!("photos/{}.jpg", photo.id));
-        lines.push(json!({
+        self.lines.push(json!({
             "id": photo.id, "purpose": photo.purpose, "created_at": photo.created_at, "is_hidden": photo.hidden_at.is_some(),
             "file": name,
         }));
-        if let (Some(name), Some(content)) = (name, content) {
-            left -= content.len();
-            files.push(ExportFile::photo(name, content));
-        }
+        let file = ExportFile::photo(name?, content?);
+        self.bytes_left -= file.len();
+        Some(file)
     }
-    files.insert(0, ExportFile::json("photos.json", &lines.into()));
-    Ok(files)
-}
 
-/// The largest variant of a photo. None: it was removed a moment ago.
-fn largest_variant(s: &Services, photo: &Photo) -> Result<Option<Vec<u8>>, ServiceError> {
-    let Some(size) = photo.purpose.sizes_of(photo.dimensions).iter().max().copied() else { return Ok(None) };
-    match photos::read(s, photo, size) {
-        Ok(content) => Ok(Some(content)),
-        Err(error) if error.code() == crate::Code::NotFound => Ok(None),
-        Err(error) => Err(error),
+    /// The largest variant of a photo. None: it was removed a moment ago, or the store is down. Then it is asked no more, because each
+    /// question could wait until a timeout.
+    fn largest_variant(&mut self, photo: &Photo) -> Option<Vec<u8>> {
+        let size = photo.purpose.sizes_of(photo.dimensions).iter().max().copied()?;
+        if self.is_store_down {
+            return None;
+        }
+        match photos::read(self.s, photo, size) {
+            Ok(content) => Some(content),
+            Err(error) if error.code() == Code::NotFound => None,
+            Err(error) => {
+                tracing::warn!(error = &error as &dyn std::error::Error, "an export has no more photos");
+                self.is_store_down = true;
+                None
+            }
+        }
     }
 }

@@ -139,6 +139,7 @@ mod tests {
             json!({ "team": { "team": id, "after": null } }),
             json!({ "post_events": { "post": id, "kinds": ["like"], "actor": id } }),
             json!({ "comments": { "post": id, "comments": [id] } }),
+            json!({ "mentions": { "post": id, "comment": null } }),
             json!({ "posts": [id] }),
             json!({ "hidden_posts": [id] }),
             json!({ "posts_of_author": { "author": id, "reader": null } }),

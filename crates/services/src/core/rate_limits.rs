@@ -41,6 +41,9 @@ pub(crate) const INVITES_BY: RateLimit = RateLimit { what: "invites by", most: 1
 pub(crate) const FOLLOWS_BY: RateLimit = RateLimit { what: "follows by", most: 200, window: TimeDelta::hours(1) };
 /// Blocks by one person, and blocks that the person takes back. Each takes back what the other was told.
 pub(crate) const BLOCKS_BY: RateLimit = RateLimit { what: "blocks by", most: 100, window: TimeDelta::hours(1) };
+/// Changes of one person between a private and a public account. Each accepts requests or takes back what others were told.
+pub(crate) const ACCOUNT_PRIVACY_OF: RateLimit =
+    RateLimit { what: "account privacy of", most: 30, window: TimeDelta::hours(1) };
 /// Announcements to one team, or to everybody. Each interrupts many people.
 pub(crate) const ANNOUNCEMENTS_TO: RateLimit =
     RateLimit { what: "announcements to", most: 10, window: TimeDelta::days(1) };

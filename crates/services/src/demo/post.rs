@@ -6,12 +6,18 @@ pub(super) struct DemoProfile {
     pub(super) who: &'static str,
     pub(super) bio: &'static str,
     pub(super) city: &'static str,
+    pub(super) institutions: &'static [&'static str],
     pub(super) websites: &'static [&'static str],
+    /// Where the person is.
+    pub(super) location: Option<DemoPlace>,
     /// Whether the account is private.
     pub(super) is_private: bool,
     /// Whether the person has a photo.
     pub(super) has_photo: bool,
 }
+
+/// A place: its name, its latitude and its longitude.
+pub(super) type DemoPlace = (&'static str, f64, f64);
 
 /// A post.
 #[derive(Debug)]
@@ -21,11 +27,25 @@ pub(super) struct DemoPost {
     pub(super) text: &'static str,
     pub(super) on: i64,
     pub(super) audience: DemoAudience,
-    pub(super) has_photo: bool,
+    pub(super) kind: DemoPostKind,
+    pub(super) place: Option<DemoPlace>,
+    /// Who shares it.
+    pub(super) shares: &'static [&'static str],
     pub(super) likes: &'static [&'static str],
     /// Other reactions: who, and the name.
     pub(super) reactions: &'static [(&'static str, &'static str)],
     pub(super) comments: &'static [DemoComment],
+}
+
+/// What a post is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum DemoPostKind {
+    Spontaneous,
+    Daily,
+    /// With a picture that is drawn for it.
+    Photo,
+    /// Of the last public activity of the author.
+    Activity,
 }
 
 /// Who sees a post.

@@ -1,14 +1,28 @@
 //! What the people of the demo say: in their profiles, posts and comments.
 
-use super::post::{DemoAudience, DemoComment, DemoPost, DemoProfile};
+use super::{
+    post::{DemoAudience, DemoComment, DemoPost, DemoPostKind, DemoProfile},
+    report::{ADVERTISEMENT, INSULT, RAINBOW},
+};
 
 const fn profile(who: &'static str, city: &'static str, bio: &'static str) -> DemoProfile {
-    DemoProfile { who, bio, city, websites: &[], is_private: false, has_photo: false }
+    DemoProfile {
+        who,
+        bio,
+        city,
+        institutions: &[],
+        websites: &[],
+        location: None,
+        is_private: false,
+        has_photo: false,
+    }
 }
 
 pub(super) static PROFILES: &[DemoProfile] = &[
     DemoProfile {
+        institutions: &["Linden Street Library", "Choir of the Eighth District"],
         websites: &["https://linden-street-walkers.example.org/"],
+        location: Some(("By the old linden", 48.21, 16.35)),
         has_photo: true,
         ..profile("robin", "Vienna", "I keep the kettle warm on Linden Street, and walk before the trams do.")
     },
@@ -17,9 +31,15 @@ pub(super) static PROFILES: &[DemoProfile] = &[
     profile("tomas", "Prague", "Collects benches with a view. 214 so far."),
     profile("soren", "Copenhagen", "Mostly headwind."),
     profile("priya", "Leeds", "If it rains I run, if it does not I run a little longer."),
-    profile("harriet", "Penzance", "Two dogs, one coast path, no hurry."),
+    DemoProfile {
+        location: Some(("The coast path", 50.12, -5.54)),
+        ..profile("harriet", "Penzance", "Two dogs, one coast path, no hurry.")
+    },
     profile("callum", "Glasgow", "Every hill has two sides."),
-    profile("wanjiru", "Nairobi", "Night nurse. My steps are quiet."),
+    DemoProfile {
+        institutions: &["Mary Seacole Hospital"],
+        ..profile("wanjiru", "Nairobi", "Night nurse. My steps are quiet.")
+    },
     profile("walt", "Springfield", "Sixty-eight, on two wheels since the spring."),
     profile("kirra", "Melbourne", "Sunrise over the bay, coffee after."),
     profile("hikari", "東京", "坂道が好きです。"),
@@ -37,6 +57,9 @@ pub(super) static FOLLOWS: &[(&str, &str)] = &[
     ("naomi", "tamika"),
 ];
 
+/// Who has blocked whom. They share no team, and neither writes to the other.
+pub(super) static BLOCKS: &[(&str, &str)] = &[("walt", "bram")];
+
 /// Who asks to follow somebody with a private account, and whether the request is accepted.
 pub(super) static REQUESTS: &[(&str, &str, bool)] =
     &[("hank", "naomi", true), ("tamika", "naomi", true), ("rosa", "naomi", false), ("robin", "naomi", false)];
@@ -51,7 +74,9 @@ const fn post(author: &'static str, on: i64, text: &'static str) -> DemoPost {
         text,
         on,
         audience: DemoAudience::Public,
-        has_photo: false,
+        kind: DemoPostKind::Spontaneous,
+        place: None,
+        shares: &[],
         likes: &[],
         reactions: &[],
         comments: &[],
@@ -80,7 +105,9 @@ pub(super) static POSTS: &[DemoPost] = &[
         )
     },
     DemoPost {
-        has_photo: true,
+        kind: DemoPostKind::Photo,
+        place: Some(("Above the clouds", 46.56, 7.89)),
+        shares: &["robin", "chiara"],
         likes: &["robin", "lena", "chiara", "matteo", "ines", "tiago"],
         reactions: &[("matteo", "wow"), ("astrid", "wow"), ("eleni", "fire")],
         comments: &[
@@ -166,11 +193,8 @@ pub(super) static POSTS: &[DemoPost] = &[
     DemoPost {
         likes: &["callum", "harriet"],
         reactions: &[("desmond", "fire")],
-        ..post(
-            "priya",
-            4,
-            "Rain at the start, rain in the middle, and at the end a rainbow that nobody stopped for. Negative split.",
-        )
+        comments: &[comment("ilse", INSULT)],
+        ..post("priya", 4, RAINBOW)
     },
     DemoPost {
         likes: &["lena", "jonas", "milica", "farah", "noam"],
@@ -178,6 +202,19 @@ pub(super) static POSTS: &[DemoPost] = &[
         comments: &[comment("darina", "Ще дойда! I bring the apples.")],
         ..post("robin", 3, "Sunday, nine o'clock, under the linden. Short loop for the sensible, long loop for @jonas.")
     },
+    DemoPost {
+        kind: DemoPostKind::Daily,
+        likes: &["robin", "jonas"],
+        shares: &["robin"],
+        ..post("lena", 6, "Today: eleven minutes, one heron, no hills.")
+    },
+    DemoPost {
+        kind: DemoPostKind::Activity,
+        likes: &["lena", "tomas"],
+        reactions: &[("milica", "strong")],
+        ..post("robin", 5, "Once around the block turned into this.")
+    },
+    post("bram", 8, ADVERTISEMENT),
     DemoPost {
         audience: DemoAudience::Followers,
         likes: &["hank"],
@@ -198,6 +235,9 @@ mod tests {
         for profile in PROFILES {
             profile.bio.parse::<milequest_domain::people::Bio>().expect(profile.who);
             profile.city.parse::<milequest_domain::people::City>().expect(profile.who);
+            for institution in profile.institutions {
+                institution.parse::<milequest_domain::people::Institution>().expect(institution);
+            }
         }
         let set = ReactionSet::default();
         for post in POSTS {
@@ -222,8 +262,10 @@ mod tests {
                 .comments
                 .iter()
                 .flat_map(|comment| comment.replies.iter().map(|(who, _)| *who).chain([comment.who]));
-            let named: HashSet<_> =
-                writers.chain(post.likes.iter().copied()).chain(post.reactions.iter().map(|(who, _)| *who)).collect();
+            let named: HashSet<_> = writers
+                .chain(post.likes.iter().chain(post.shares).copied())
+                .chain(post.reactions.iter().map(|(who, _)| *who))
+                .collect();
             assert!(named.iter().chain([&post.author]).all(|who| usernames.contains(who)), "{}", post.text);
             if let DemoAudience::Team(name) = post.audience {
                 let team = TEAMS.iter().find(|team| team.name == name).expect(name);
@@ -233,6 +275,16 @@ mod tests {
         }
         for profile in PROFILES {
             assert!(usernames.contains(profile.who), "{}", profile.who);
+        }
+    }
+
+    #[test]
+    fn whoever_has_blocked_somebody_shares_no_team_with_them() {
+        for (who, whom) in BLOCKS {
+            for team in TEAMS {
+                let members = [&[team.founder], team.admins, team.members, team.by_link].concat();
+                assert!(!(members.contains(who) && members.contains(whom)), "{}", team.name);
+            }
         }
     }
 }

@@ -3,29 +3,41 @@
 use super::{
     builder::{Builder, OPERATOR, all, parse, unknown, without_key},
     picture::{Picture, draw},
-    post::{DemoAudience, DemoComment, DemoPost, DemoProfile},
+    post::{DemoAudience, DemoComment, DemoPlace, DemoPost, DemoPostKind, DemoProfile},
+    team::Team,
 };
 use crate::{
-    Precondition, ServiceError,
+    Precondition, ServiceError, activities,
     people::{
-        follows,
+        blocks, follows,
         profiles::{self, ProfileChange, UpdateProfile},
     },
     photos::{self, PhotoTarget},
-    posts::{self, CommentOrder, NewComment, NewPost, Post},
+    posts::{self, ActivityShare, CommentOrder, NewComment, NewPost, Post},
+    teams,
 };
 use milequest_domain::{
-    CommentId, PhotoId, PostId,
+    ActivityId, CommentId, PhotoId, PostId,
+    activities::ActivityPlace,
+    people::ProfileLocation,
     posts::{PostAudience, PostKind},
+    routes::Place,
 };
 
 impl Builder {
     pub(super) fn describe(&self, profile: &DemoProfile) -> Result<(), ServiceError> {
         let viewer = self.viewer(profile.who)?;
         let websites: Vec<String> = profile.websites.iter().map(|&website| website.to_owned()).collect();
+        let institutions: Vec<String> = profile.institutions.iter().map(|&name| name.to_owned()).collect();
+        let location = |(name, latitude, longitude): DemoPlace| {
+            let at = Place::new(latitude, longitude).map_err(ServiceError::internal)?;
+            Ok::<_, ServiceError>(ProfileLocation::new(parse(name)?, Some(at)))
+        };
         let change = ProfileChange {
             bio: Some(parse(profile.bio)?),
             city: Some(Some(parse(profile.city)?)),
+            institutions: Some(institutions.try_into().map_err(ServiceError::internal)?),
+            location: profile.location.map(location).transpose()?.map(Some),
             websites: Some(websites.try_into().map_err(ServiceError::internal)?),
             ..ProfileChange::default()
         };
@@ -45,25 +57,54 @@ impl Builder {
         follows::accept_request(&self.s, self.viewer(who)?, self.viewer(requester)?.user.id)
     }
 
+    pub(super) fn block(&self, who: &str, whom: &str) -> Result<(), ServiceError> {
+        blocks::block(&self.s, self.viewer(who)?, &parse(whom)?).map(drop)
+    }
+
+    /// Adds the picture of a team, unless it has one.
+    pub(super) fn add_picture(&self, team: &Team) -> Result<(), ServiceError> {
+        let (id, founder) = (self.team(team)?, self.viewer(team.founder)?);
+        let mine = teams::list_mine(&self.s, founder, false, &all())?.items;
+        if mine.iter().any(|(_, mine)| mine.id == id && mine.photo_id.is_none()) {
+            self.upload(team.founder, PhotoTarget::Team(id), Picture::Hills)?;
+        }
+        Ok(())
+    }
+
     pub(super) fn publish(&self, post: &DemoPost) -> Result<(), ServiceError> {
-        if self.find_post(post)?.is_some() {
+        if self.find_post(post.author, post.text)?.is_some() {
             return Ok(());
         }
-        let photo = if post.has_photo { self.upload(post.author, PhotoTarget::Post, Picture::Hills)? } else { None };
+        let viewer = self.viewer(post.author)?;
+        let photo = if post.kind == DemoPostKind::Photo {
+            self.upload(post.author, PhotoTarget::Post, Picture::Hills)?
+        } else {
+            None
+        };
         let (audience, team) = match post.audience {
             DemoAudience::Public => (PostAudience::Public, None),
             DemoAudience::Followers => (PostAudience::Followers, None),
             DemoAudience::Team(name) => (PostAudience::Team, Some(self.team_named(name)?)),
         };
+        if post.kind == DemoPostKind::Activity {
+            let share = ActivityShare { text: parse(post.text)?, audience: Some(audience), team };
+            let activity = self.last_public_activity(post.author)?;
+            return posts::share_activity(&self.s, viewer, &without_key(), activity, &share).map(drop);
+        }
+        let kind = match post.kind {
+            DemoPostKind::Daily => PostKind::Daily,
+            _ if photo.is_some() => PostKind::Photo,
+            _ => PostKind::Spontaneous,
+        };
         let new = NewPost {
-            kind: if photo.is_some() { PostKind::Photo } else { PostKind::Spontaneous },
+            kind,
             audience: Some(audience),
             team,
             text: parse(post.text)?,
             photo,
-            place: None,
+            place: post.place.map(place).transpose()?,
         };
-        posts::create(&self.s, self.viewer(post.author)?, &without_key(), &new).map(drop)
+        posts::create(&self.s, viewer, &without_key(), &new).map(drop)
     }
 
     /// Adds the hearts and the other reactions of a post.
@@ -71,6 +112,9 @@ impl Builder {
         let id = self.post(post)?;
         for who in post.likes {
             posts::like(&self.s, self.viewer(who)?, id)?;
+        }
+        for who in post.shares {
+            posts::share(&self.s, self.viewer(who)?, id)?;
         }
         for (who, reaction) in post.reactions {
             posts::react(&self.s, self.viewer(who)?, id, &parse(reaction)?)?;
@@ -110,14 +154,22 @@ impl Builder {
         Ok(posts::create_comment(&self.s, self.viewer(who)?, &without_key(), post, &new)?.value.id)
     }
 
-    fn find_post(&self, post: &DemoPost) -> Result<Option<Post>, ServiceError> {
-        let author = self.viewer(post.author)?;
+    /// The last public activity of a person, which no post shows yet.
+    fn last_public_activity(&self, who: &str) -> Result<ActivityId, ServiceError> {
+        let mine = activities::list_mine(&self.s, self.viewer(who)?, &all())?.items;
+        let public = mine.iter().find(|activity| !activity.is_private).ok_or_else(|| unknown(who))?;
+        Ok(public.id)
+    }
+
+    /// The post of this author with this text.
+    pub(super) fn find_post(&self, author: &str, text: &str) -> Result<Option<Post>, ServiceError> {
+        let author = self.viewer(author)?;
         let theirs = posts::list_of_person(&self.s, author, &author.user.username, &all())?.items;
-        Ok(theirs.into_iter().find(|existing| existing.text.as_str() == post.text))
+        Ok(theirs.into_iter().find(|existing| existing.text.as_str() == text))
     }
 
     fn post(&self, post: &DemoPost) -> Result<PostId, ServiceError> {
-        let found = self.find_post(post)?.ok_or_else(|| unknown(post.text))?;
+        let found = self.find_post(post.author, post.text)?.ok_or_else(|| unknown(post.text))?;
         Ok(found.id)
     }
 
@@ -134,6 +186,11 @@ impl Builder {
         photo.write_files(&self.s)?;
         Ok(Some(photo.publish(&self.s, viewer, None)?.value.id))
     }
+}
+
+fn place((name, latitude, longitude): DemoPlace) -> Result<ActivityPlace, ServiceError> {
+    let at = Place::new(latitude, longitude).map_err(ServiceError::internal)?;
+    Ok(ActivityPlace { name: parse(name)?, at: Some(at) })
 }
 
 fn find_comment(comments: &[posts::Comment], text: &str) -> Option<CommentId> {

@@ -22,6 +22,8 @@ pub(super) struct Team {
     pub(super) left: &'static [Departure],
     pub(super) invite: &'static [DemoInvite],
     pub(super) goals: &'static [Goal],
+    /// Whether it has a picture.
+    pub(super) has_picture: bool,
     pub(super) closed: Option<i64>,
 }
 

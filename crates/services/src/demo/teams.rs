@@ -38,12 +38,14 @@ const TEAM: Team = Team {
     left: &[],
     invite: &[],
     goals: &[],
+    has_picture: false,
     closed: None,
 };
 
 pub(super) static TEAMS: &[Team] = &[
     Team {
         name: "Linden Street Walkers",
+        has_picture: true,
         about: "Neighbours who meet under the old linden, whatever the weather, and their friends far away.",
         capacity: 40,
         founded: 310,

@@ -3,8 +3,9 @@
 use super::{
     people::{PEOPLE, Person},
     post::{DemoComment, DemoPost, DemoProfile},
-    posts::{FOLLOWS, POSTS, PROFILES, REQUESTS},
+    posts::{BLOCKS, FOLLOWS, POSTS, PROFILES, REQUESTS},
     random::DemoRandom,
+    report::{DemoReport, REPORTS},
     team::{DemoInvite, Departure, Goal, InviteOutcome, Recipient, Team},
     teams::TEAMS,
 };
@@ -54,6 +55,16 @@ pub(super) enum EventKind {
     Follow(&'static str, &'static str),
     /// A person accepts the request of another.
     AcceptRequest(&'static str, &'static str),
+    /// A person blocks another.
+    Block(&'static str, &'static str),
+    /// A team gets a picture.
+    Picture(&'static Team),
+    /// A person reports something.
+    Report(&'static DemoReport),
+    /// What was reported is hidden.
+    Decide(&'static DemoReport),
+    /// Its author appeals.
+    Appeal(&'static DemoReport),
     /// A post is published.
     Publish(&'static DemoPost),
     /// People react to a post.
@@ -71,10 +82,15 @@ impl EventKind {
             | Self::Describe(_)
             | Self::Follow(..)
             | Self::AcceptRequest(..)
+            | Self::Block(..)
+            | Self::Report(_)
+            | Self::Decide(_)
+            | Self::Appeal(_)
             | Self::Publish(_)
             | Self::React(_)
             | Self::Comment(..) => None,
             Self::Found(team)
+            | Self::Picture(team)
             | Self::Join(team, _)
             | Self::JoinByLink(team)
             | Self::Promote(team, _)
@@ -101,6 +117,8 @@ pub(super) fn timeline(today: DateTime<Utc>) -> Vec<Event> {
     timeline.add_profiles();
     timeline.add_follows();
     timeline.add_posts();
+    timeline.add_reports();
+    timeline.add_blocks_and_pictures();
     timeline.events.sort_by_key(|event| event.at);
     timeline.events
 }
@@ -198,7 +216,9 @@ impl TimelineBuilder {
                 .iter()
                 .flat_map(|comment| comment.replies.iter().map(|(who, _)| *who).chain([comment.who]));
             let reactions = post.reactions.iter().map(|(who, _)| *who);
-            for who in comments.chain(reactions).chain(post.likes.iter().copied()).chain([post.author]) {
+            for who in
+                comments.chain(reactions).chain(post.likes.iter().chain(post.shares).copied()).chain([post.author])
+            {
                 self.require(who, post.on + 8);
             }
         }
@@ -254,6 +274,27 @@ impl TimelineBuilder {
             for comment in post.comments {
                 self.add(post.on - 1, EventKind::Comment(post, comment));
             }
+        }
+    }
+
+    /// Adds the reports, and the steps that follow, each on a day of its own.
+    fn add_reports(&mut self) {
+        for report in REPORTS {
+            self.add(report.on, EventKind::Report(report));
+            if report.decision.is_some() {
+                self.add(report.on - 1, EventKind::Decide(report));
+                self.add(report.on - 2, EventKind::Appeal(report));
+            }
+        }
+    }
+
+    /// Adds the blocks, and the pictures of teams.
+    fn add_blocks_and_pictures(&mut self) {
+        for (who, whom) in BLOCKS {
+            self.add(LAST_DAY, EventKind::Block(who, whom));
+        }
+        for team in TEAMS.iter().filter(|team| team.has_picture) {
+            self.add(LAST_DAY, EventKind::Picture(team));
         }
     }
 

@@ -9,6 +9,7 @@ use crate::{
     Code, Page, PageRequest, RequestOrigin, ServiceError, Services,
     core::{
         audit::{self, Action, AuditEntry},
+        idempotency::{Answer, IdempotentRequest},
         viewer::Viewer,
     },
     notifications::{self, Event},
@@ -19,7 +20,7 @@ use milequest_domain::{
     moderation::{AppealAnswer, AppealNote, AppealState, AppealText, ModerationRole, check_appeal},
 };
 use milequest_persistence::{
-    Tx,
+    Conn,
     moderation::{self as store, ModerationDecision},
 };
 
@@ -40,26 +41,26 @@ pub fn appeal(
     s: &Services,
     origin: &RequestOrigin,
     viewer: &Viewer,
+    request: &IdempotentRequest,
     id: ModerationDecisionId,
     text: &AppealText,
-) -> Result<ModerationDecision, ServiceError> {
+) -> Result<Answer<ModerationDecision>, ServiceError> {
     if text.as_str().is_empty() {
         return Err(ServiceError::invalid_field("text", "bad_length", "say why the decision is wrong"));
     }
-    let now = s.now();
-    let entry = s.audit_entry(origin, Some(viewer.user.id), Action::AppealCreated, id);
-    s.db.write(|tx| {
-        let me = Some(viewer.user.id);
-        let found = store::lock_decision(tx, me, id)?;
-        let found = found.filter(|decision| decision.person.id == viewer.user.id && decision.kind.is_told());
+    let (me, now) = (viewer.user.id, s.now());
+    let entry = s.audit_entry(origin, Some(me), Action::AppealCreated, id);
+    let Answer { replayed, .. } = s.run_once(&me.to_string(), request, |tx| {
+        let found = store::lock_decision(tx, Some(me), id)?;
+        let found = found.filter(|decision| decision.person.id == me && decision.kind.is_told());
         let decision = found.ok_or_else(|| ServiceError::not_found("decision"))?;
         let state = decision.appeal.as_ref().map(|appeal| appeal.state);
         check_appeal(decision.kind, decision.created_at, state, now)
             .map_err(|refusal| ServiceError::new(Code::NoAppeal, refusal.to_string()))?;
         store::update_appeal(tx, id, text, now)?;
-        audit::write(tx, &about_decision(entry.clone(), &decision))?;
-        reread(tx, me, id)
-    })
+        Ok(audit::write(tx, &about_decision(entry.clone(), &decision))?)
+    })?;
+    Ok(Answer { value: s.db.read(|conn| reread(conn, Some(me), id))?, replayed })
 }
 
 /// The open appeals, the oldest first: all of them for operators, or those against what admins of a team decided, for its admins.
@@ -152,11 +153,11 @@ fn get_decision(
 }
 
 fn reread(
-    tx: &mut Tx<'_>,
+    conn: &mut Conn,
     reader: Option<UserId>,
     id: ModerationDecisionId,
 ) -> Result<ModerationDecision, ServiceError> {
-    store::find_decision(tx, reader, id)?.ok_or_else(|| ServiceError::not_found("decision"))
+    store::find_decision(conn, reader, id)?.ok_or_else(|| ServiceError::not_found("decision"))
 }
 
 fn with_answer(mut entry: AuditEntry, answer: AppealAnswer) -> AuditEntry {

@@ -121,6 +121,15 @@ pub fn list_requests(
     Ok(s.db.read(|conn| store::list_requests(conn, viewer.user.id, page))?)
 }
 
+/// The people whom the viewer asks to follow, the newest request first.
+pub fn list_sent_requests(
+    s: &Services,
+    viewer: &Viewer,
+    page: &PageRequest<PersonKey>,
+) -> Result<Page<DatedPerson<PersonSummary>>, ServiceError> {
+    Ok(s.db.read(|conn| store::list_sent_requests(conn, viewer.user.id, page))?)
+}
+
 /// What the viewer is to each of these people, in this order. People whom the viewer does not see are left out, except those whom the viewer has
 /// blocked.
 pub fn list_relations(

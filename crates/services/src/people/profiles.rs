@@ -6,6 +6,7 @@ use crate::{
     core::{
         audit::{self, Action},
         error::or_not_found,
+        rate_limits::ACCOUNT_PRIVACY_OF,
         viewer::Viewer,
     },
     notifications::{self, Retraction},
@@ -22,7 +23,10 @@ use milequest_persistence::{
     photos::{self, Photo},
 };
 
-pub use milequest_persistence::people::profiles::{ProfileChange, ProfileDetails};
+pub use milequest_persistence::people::{
+    profiles::{ProfileChange, ProfileDetails},
+    visible::RequestCounts,
+};
 
 /// A person, as the viewer sees one.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -68,6 +72,8 @@ pub struct OwnProfile {
     pub following_count: i32,
     /// The number of posts.
     pub post_count: i32,
+    /// The numbers of requests to follow.
+    pub requests: RequestCounts,
     /// When the account was made.
     pub created_at: DateTime<Utc>,
 }
@@ -132,6 +138,7 @@ fn find_own(conn: &mut Conn, viewer: &Viewer) -> Result<OwnProfile, ServiceError
         follower_count: stored.follower_count,
         following_count: stored.following_count,
         post_count: stored.post_count,
+        requests: stored.requests.unwrap_or_default(),
         created_at: stored.created_at,
     })
 }
@@ -140,7 +147,7 @@ fn find_own(conn: &mut Conn, viewer: &Viewer) -> Result<OwnProfile, ServiceError
 /// than its followers see the details no more.
 ///
 /// # Errors
-/// [`crate::Code::NotFound`] when the account was closed meanwhile; [`crate::Code::Changed`].
+/// [`crate::Code::NotFound`] when the account was closed meanwhile; [`crate::Code::Changed`]; [`crate::Code::TooOften`].
 pub fn update(
     s: &Services,
     origin: &RequestOrigin,
@@ -163,6 +170,7 @@ pub fn update(
         precondition.check(&current)?;
         store::update(tx, me, change)?;
         if let Some(is_private) = is_private.filter(|is_private| *is_private != current.is_private) {
+            s.count_attempt_in(tx, ACCOUNT_PRIVACY_OF, &me.to_string())?.or_refuse()?;
             store::update_privacy(tx, me, is_private)?;
             if is_private {
                 let hidden = Retraction::PostsOfAuthor { author: me, reader: None };

@@ -16,7 +16,7 @@ pub use milequest_domain::photos::{CropArea, MAX_BYTES, PhotoPurpose};
 pub use milequest_persistence::photos::{Avatar, Photo};
 pub use publish::{NewPhoto, abandon};
 pub use reading::{find_avatar, find_visible, read, read_profile};
-pub use removal::{DeletePhotos, delete_all_of_user, remove, remove_of_team, remove_of_viewer};
+pub use removal::{DeletePhotos, remove, remove_of_team, remove_of_viewer};
 pub(crate) use removal::{delete_removed, enqueue_cleanup};
 pub use target::PhotoTarget;
 pub use upload::{PhotoUpload, begin, too_large};

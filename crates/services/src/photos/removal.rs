@@ -54,11 +54,6 @@ pub fn remove(tx: &mut Tx<'_>, id: PhotoId, now: DateTime<Utc>) -> Result<(), Se
     enqueue(tx, now)
 }
 
-/// Removes the photos of a person whose account is purged. Pictures of teams stay with the teams. Call it before the person is deleted.
-pub fn delete_all_of_user(tx: &mut Tx<'_>, user: UserId, now: DateTime<Utc>) -> Result<(), ServiceError> {
-    if store::remove_all_of_user(tx, user)? { enqueue(tx, now) } else { Ok(()) }
-}
-
 /// Removes the photo of the viewer, if there is one.
 pub fn remove_of_viewer(s: &Services, viewer: &Viewer) -> Result<(), ServiceError> {
     let now = s.now();

@@ -1,6 +1,11 @@
 //! Comments: written, edited, deleted and listed.
 
-use super::{delete::delete_locked_comment, interactions::lock_visible, mentions::tell_mentioned, view::Comment};
+use super::{
+    delete::delete_locked_comment,
+    interactions::lock_visible,
+    mentions::{retract_unmentioned, tell_mentioned},
+    view::Comment,
+};
 use crate::{
     Code, Page, PageRequest, ServiceError, Services,
     core::{
@@ -113,6 +118,8 @@ pub fn update_comment(
         }
         store::update_text(tx, id, text, now)?;
         tell_mentioned(tx, author, comment.post, Some(id), text.as_str(), Vec::new(), now)?;
+        let earlier = before.text.as_ref().map_or("", CommentText::as_str);
+        retract_unmentioned(tx, comment.post, Some(id), (earlier, text.as_str()), now)?;
         find(tx, author, comment.post, id)
     })
 }

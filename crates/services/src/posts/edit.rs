@@ -4,7 +4,7 @@ use super::{
     create::{check_content, lock_photo, resolve_audience},
     delete::delete_posts,
     interactions::lock_visible,
-    mentions::tell_mentioned,
+    mentions::{retract_unmentioned, tell_mentioned},
     reading::find,
     view::Post,
 };
@@ -90,6 +90,7 @@ pub fn edit(
         ))?;
         // People who see it only since this edit are told as well.
         tell_mentioned(tx, author, id, None, change.text.as_str(), Vec::new(), now)?;
+        retract_unmentioned(tx, id, None, (before.text.as_str(), change.text.as_str()), now)?;
         if (before.audience, before.team) != (change.audience, change.team) {
             notifications::enqueue_retraction(tx, Retraction::HiddenPosts(vec![id]), now)?;
         }

@@ -19,7 +19,7 @@ use serde_json::Value;
 use std::io::{Cursor, Read};
 use uuid::Uuid;
 
-/// Ann, who leaves, and bob and cem, who stay.
+/// Ann, who leaves, and bob and cem, who stay. Ann and dan have blocked each other, and ann was warned.
 struct Network {
     world: World,
     ann: Viewer,
@@ -27,15 +27,19 @@ struct Network {
     cem: Viewer,
 }
 
+/// The cases of a post of bob and of ann.
+const CASES: [u128; 2] = [0xe001, 0xe002];
+
 /// Everything that ann wrote and did, with what others did to it: posts 1 (ann) and 2 (bob).
 fn network() -> Network {
     let world = World::new();
     let ann = world.viewer(&world.register("ann"));
-    let (bob, cem) = (world.create_viewer("bob"), world.create_viewer("cem"));
+    let (bob, cem, dan) = (world.create_viewer("bob"), world.create_viewer("cem"), world.create_viewer("dan"));
     let (of_ann, of_bob) = (world.insert_post(1, &ann, "public"), world.insert_post(2, &bob, "public"));
-    let (a, b, c) = (ann.user.id, bob.user.id, cem.user.id);
+    let (a, b, c, d) = (ann.user.id, bob.user.id, cem.user.id, dan.user.id);
     let [first, reply, lonely, of_post] = [1, 2, 3, 4].map(comment_id);
-    let case = Uuid::from_u128(0xe001);
+    let [of_post_of_bob, of_person] = CASES.map(Uuid::from_u128);
+    let (photo, decision) = (Uuid::from_u128(0xf001), Uuid::from_u128(0xf002));
     world.sql(&format!(
         "INSERT INTO profiles (user_id, bio, city) SELECT id, 'I walk', 'Linz' FROM users ON CONFLICT DO NOTHING;
          INSERT INTO follows VALUES ('{a}', '{b}', 'active', now(), now()), ('{b}', '{a}', 'active', now(), now()),
@@ -50,8 +54,16 @@ fn network() -> Network {
              ('{lonely}', '{of_bob}', NULL, '{a}', 0, 'Well done', now()), ('{of_post}', '{of_ann}', NULL, '{b}', 0, 'Nice', now());
          INSERT INTO post_mentions VALUES ('{of_bob}', '{a}', NULL, now()), ('{of_ann}', '{c}', NULL, now());
          INSERT INTO moderation_cases (id, subject, subject_id, person_id, excerpt, report_count, opened_at)
-             VALUES ('{case}', 'post', '{of_bob}', '{b}', 'Hello', 2, now());
-         INSERT INTO moderation_reports VALUES ('{case}', '{a}', 'spam', 'Look at this', now()), ('{case}', '{c}', 'spam', '', now())"
+             VALUES ('{of_post_of_bob}', 'post', '{of_bob}', '{b}', 'Hello', 2, now()),
+                 ('{of_person}', 'person', '{a}', '{a}', 'ann', 1, now());
+         INSERT INTO moderation_reports VALUES ('{of_post_of_bob}', '{a}', 'spam', 'Look at this', now()),
+             ('{of_post_of_bob}', '{c}', 'spam', '', now()), ('{of_person}', '{d}', 'harassment', '', now());
+         INSERT INTO moderation_decisions (id, case_id, person_id, decided_by, role, kind, reason, created_at)
+             VALUES ('{decision}', '{of_person}', '{a}', '{d}', 'operator', 'warn', 'It insults.', now());
+         INSERT INTO blocks VALUES ('{a}', '{d}', now()), ('{d}', '{a}', now());
+         INSERT INTO photos (id, owner_id, purpose, state, width, height, created_at)
+             VALUES ('{photo}', '{a}', 'profile', 'stored', 512, 512, now());
+         UPDATE users SET photo_id = '{photo}' WHERE id = '{a}'"
     ));
     world.recount(Scope::Full, true);
     let events = serde_json::json!([
@@ -114,11 +126,12 @@ fn closing_hides_a_person_at_once_and_restoring_brings_the_person_back() {
 }
 
 /// The tables in which a row may lead to a person, with the column that does.
-const COLUMNS: [&str; 13] = [
+const COLUMNS: [&str; 15] = [
     "profiles.user_id",
     "follows.follower_id",
     "follows.followed_id",
     "blocks.blocker_id",
+    "blocks.blocked_id",
     "person_search_terms.user_id",
     "posts.author_id",
     "post_reactions.user_id",
@@ -127,6 +140,7 @@ const COLUMNS: [&str; 13] = [
     "post_mentions.user_id",
     "photos.owner_id",
     "moderation_cases.person_id",
+    "moderation_decisions.person_id",
     "moderation_reports.reporter_id",
 ];
 
@@ -135,6 +149,13 @@ fn a_purge_leaves_nothing_of_a_person_and_right_counts_of_others() {
     for has_activities in [false, true] {
         let network = network();
         let Network { world, ann, bob, .. } = &network;
+        let left_of = |column: &str| {
+            let (table, name) = column.split_once('.').expect("a column");
+            world.lines(&format!("SELECT 'a row' AS line FROM {table} WHERE {name} = '{}'", ann.user.id))
+        };
+        for column in COLUMNS {
+            assert!(!left_of(column).is_empty(), "{column}");
+        }
         if has_activities {
             world.log(ann, ride(world, 5_000, 0)).expect("an activity");
             world.tell();
@@ -145,9 +166,7 @@ fn a_purge_leaves_nothing_of_a_person_and_right_counts_of_others() {
         let rows = format!("SELECT purged_at IS NOT NULL || '' AS line FROM users WHERE id = '{}'", ann.user.id);
         assert_eq!(world.lines(&rows), if has_activities { vec!["true"] } else { vec![] });
         for column in COLUMNS {
-            let (table, name) = column.split_once('.').expect("a column");
-            let left = format!("SELECT 'a row' AS line FROM {table} WHERE {name} = '{}'", ann.user.id);
-            assert_eq!(world.lines(&left), [""; 0], "{column}, with activities: {has_activities}");
+            assert_eq!(left_of(column), [""; 0], "{column}, with activities: {has_activities}");
         }
         world.nothing_has_drifted();
         let counts = format!(
@@ -164,8 +183,9 @@ fn a_purge_leaves_nothing_of_a_person_and_right_counts_of_others() {
             bob.user.id
         );
         assert_eq!(world.lines(&profile), ["0 followers, 1 following"]);
-        let reports = "SELECT report_count::text AS line FROM moderation_cases";
-        assert_eq!(world.lines(reports), ["2"], "two people have complained");
+        let case = Uuid::from_u128(CASES[0]);
+        let reports = format!("SELECT report_count::text AS line FROM moderation_cases WHERE id = '{case}'");
+        assert_eq!(world.lines(&reports), ["2"], "two people have complained");
     }
 }
 
@@ -181,6 +201,11 @@ fn file(archive: &[u8], name: &str) -> Value {
 fn the_export_has_what_a_person_did_and_of_others_their_names_only() {
     let network = network();
     let Network { world, ann, bob, .. } = &network;
+    world.sql(&format!(
+        "UPDATE users SET deleted_at = now() WHERE username = 'dan';
+         UPDATE post_comments SET hidden_at = now() WHERE id = '{}'",
+        comment_id(3)
+    ));
     let archive = export::export(&world.services, &here(), ann).expect("an archive");
     let file = |name: &str| file(&archive, name);
     assert_eq!(file("public_profile.json")["bio"], "I walk");
@@ -195,17 +220,19 @@ fn the_export_has_what_a_person_did_and_of_others_their_names_only() {
     assert_eq!(follows, ["follower bob active", "follower cem pending", "following bob active"]);
     let posts = file("posts.json");
     assert_eq!(posts.as_array().map(Vec::len), Some(1), "no post of others");
-    assert_eq!((&posts[0]["text"], &posts[0]["edits"][0]["text"]), (&"Hello".into(), &"Hullo".into()));
+    assert_eq!((&posts[0]["text"], &posts[0]["edits"][0]["text"]), (&"Hello @ann @bob @cem".into(), &"Hullo".into()));
     let comments = file("comments.json");
     assert_eq!(
         (comments[0]["text"].as_str(), comments[1]["text"].as_str()),
         (Some("Well done"), Some("Where was that?"))
     );
+    assert_eq!((&comments[0]["is_hidden"], &comments[1]["is_hidden"]), (&true.into(), &false.into()));
     assert_eq!(file("reactions.json").as_array().map(Vec::len), Some(2));
     assert_eq!(file("shares.json")[0]["post_id"], post_id(2).to_string());
-    let nothing = Value::Array(vec![]);
-    assert_eq!((file("blocks.json"), file("photos.json")), (nothing.clone(), nothing));
+    assert_eq!(file("blocks.json")[0]["username"], "dan", "also a closed account");
+    assert_eq!(file("photos.json")[0]["file"], Value::Null, "there is no file");
     let of_bob = export::export(&world.services, &here(), bob).expect("an archive");
+    assert_eq!(self::file(&of_bob, "comments.json")[1]["parent_id"], comment_id(1).to_string());
     let text = String::from_utf8_lossy(&of_bob);
     assert!(!text.contains("Look at this"), "who is reported does not read the report");
 }
@@ -230,4 +257,18 @@ fn photos_are_files_of_the_export_and_go_with_the_account() {
     world.clock.advance(chrono::TimeDelta::days(400));
     world.with_no_mail_server();
     assert_eq!(world.lines("SELECT id::text AS line FROM photos"), [""; 0]);
+}
+
+#[test]
+fn the_export_has_everything_but_the_photos_while_their_store_is_down() {
+    let world = World::new();
+    let ann = world.viewer(&world.register("ann"));
+    let photo = publish(&world, &ann, PhotoTarget::Profile).expect("a photo");
+    let folder = world.files.path().join("photos");
+    std::fs::rename(&folder, world.files.path().join("aside")).expect("another place");
+    std::fs::write(&folder, "a file where the folder should be").expect("a file");
+    let archive = export::export(&world.services, &here(), &ann).expect("an archive");
+    let listed = file(&archive, "photos.json");
+    assert_eq!((&listed[0]["id"], &listed[0]["file"]), (&photo.id.to_string().into(), &Value::Null));
+    assert_eq!(file(&archive, "profile.json")["username"], "ann");
 }

@@ -43,6 +43,13 @@ const STORY: &str = "
         from post_reactions r join users u on u.id = r.user_id join posts p on p.id = r.post_id
     union all select u.username || ' commented ' || c.depth || ' ' || c.text || ' ' || c.created_at
         from post_comments c join users u on u.id = c.author_id
+    union all select u.username || ' shared ' || p.text || ' ' || s.created_at
+        from post_shares s join users u on u.id = s.user_id join posts p on p.id = s.post_id
+    union all select o.username || ' has blocked ' || w.username || ' ' || b.created_at
+        from blocks b join users o on o.id = b.blocker_id join users w on w.id = b.blocked_id
+    union all select c.excerpt || ' reported ' || c.report_count || ' ' || c.opened_at || coalesce(' ' || d.kind || ' ' || d.created_at, '') ||
+        coalesce(' ' || d.appeal_text || ' ' || d.appealed_at, '')
+        from moderation_cases c left join moderation_decisions d on d.case_id = c.id
     union all select u.username || ' is ' || p.bio || ' ' || p.city || ' ' || p.follower_count || ' ' || p.following_count || ' ' ||
         p.post_count || ' ' || u.is_private from profiles p join users u on u.id = p.user_id
     order by 1";
@@ -149,6 +156,19 @@ fn the_people_of_a_demo_follow_each_other_and_write() {
     let count = |query: &str| world.lines(query)[0].parse::<i64>().expect("a number");
     assert_eq!(world.lines("select distinct audience as line from posts order by 1"), ["followers", "public", "team"]);
     assert!(count("select count(*)::text as line from posts") >= 12);
+    let kinds = world.lines("select distinct kind as line from posts order by 1");
+    assert_eq!(kinds, ["activity", "daily", "photo", "spontaneous"]);
+    for (what, query) in [
+        ("shares", "post_shares"),
+        ("blocks", "blocks"),
+        ("places", "posts where place is not null"),
+        ("institutions and a location", "profiles where institutions <> '{}' and location is not null"),
+        ("a picture of a team", "teams where photo_id is not null"),
+        ("an open report", "moderation_cases where closed_at is null"),
+        ("an open appeal", "moderation_decisions where kind = 'hide' and appeal_state = 'open'"),
+    ] {
+        assert!(count(&format!("select count(*)::text as line from {query}")) > 0, "{what}");
+    }
     assert!(count("select count(*)::text as line from follows where state = 'active'") > 100);
     let waiting = "select o.username as line from follows f join users o on o.id = f.follower_id join users w on w.id = f.followed_id
         where w.username = 'naomi' and w.is_private and f.state = 'pending' order by 1";

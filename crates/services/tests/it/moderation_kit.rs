@@ -184,7 +184,7 @@ impl World {
 
     pub(crate) fn appeal(&self, who: &Viewer, decision: ModerationDecisionId) -> Result<(), Code> {
         let text = "It was a joke.".parse().expect("an appeal");
-        let appealed = moderation::appeal(&self.services, &here(), who, decision, &text);
+        let appealed = moderation::appeal(&self.services, &here(), who, &unkeyed(), decision, &text);
         appealed.map(drop).map_err(|error| error.code())
     }
 

@@ -5,6 +5,7 @@ use crate::{
     team_kit::{all, code},
     world::{World, here},
 };
+use chrono::TimeDelta;
 use milequest_domain::{
     TrendStep,
     people::{Blockers, FollowState, Relation},
@@ -207,4 +208,11 @@ fn a_person_follows_and_blocks_a_bounded_number_of_times() {
         assert_eq!(refused, 1, "{deed:?}");
     }
     assert_eq!(world.does(&bob, Deed::Block, &ann).map(Relation::is_blocked), Ok(true), "others go on");
+    for turn in 0..30 {
+        assert_eq!(world.try_private_account(&ann, turn % 2 == 0), Ok(()));
+        assert_eq!(world.try_private_account(&ann, turn % 2 == 0), Ok(()), "it changes nothing");
+    }
+    assert_eq!(world.try_private_account(&ann, true), Err(Code::TooOften));
+    world.clock.advance(TimeDelta::hours(1));
+    assert_eq!(world.try_private_account(&ann, true), Ok(()));
 }

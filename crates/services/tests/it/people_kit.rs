@@ -65,6 +65,13 @@ impl World {
         self.update_profile(who, &UpdateProfile { is_private: Some(is_private), ..UpdateProfile::default() })
     }
 
+    /// The same as [`Self::set_private_account`], unless it was done too often.
+    pub(crate) fn try_private_account(&self, who: &Viewer, is_private: bool) -> Result<(), Code> {
+        let update = UpdateProfile { is_private: Some(is_private), ..UpdateProfile::default() };
+        let updated = profiles::update(&self.services, &here(), who, &update, &Precondition::none());
+        updated.map(drop).map_err(|error| error.code())
+    }
+
     /// The numbers of followers and of people whom the person follows, as the profile has them.
     pub(crate) fn follow_counts(&self, who: &Viewer) -> (i32, i32) {
         let own = profiles::get_own(&self.services, who).expect("a profile");

@@ -1,12 +1,13 @@
 //! Photos: what a crash leaves between two steps, what a job deletes, and what happens at once.
 
-use crate::world::World;
+use crate::world::{PASSWORD, World, here};
 use chrono::TimeDelta;
-use milequest_domain::{PhotoId, UserId};
+use milequest_domain::{PhotoId, TeamRole, UserId};
 use milequest_persistence::photos as store;
 use milequest_photo_processing::test_kit::{jpeg, png};
 use milequest_services::{
     Code, ServiceError, Viewer,
+    accounts::account_deletion,
     photos::{self, NewPhoto, PhotoTarget, PhotoView},
 };
 use std::{fs, path::Path, thread};
@@ -212,16 +213,18 @@ fn a_photo_in_a_post_stays_and_goes_with_it() {
 #[test]
 fn the_photos_of_a_person_go_with_the_account_and_those_of_teams_stay() {
     let world = World::new();
-    let ann = world.signed_in(&world.person("ann"));
-    let team = world.team(&ann, true, 10);
+    let (ann, bob) = (world.viewer(&world.register("ann")), world.signed_in(&world.person("bob")));
+    let team = world.team(&bob, true, 10);
+    world.join(&ann, team).expect("a member");
+    world.change_role(&bob, team, ann.user.id, TeamRole::Admin).expect("an admin");
     publish(&world, &ann, PhotoTarget::Profile).expect("a photo");
     publish(&world, &ann, PhotoTarget::Post).expect("a photo");
     let of_team = publish(&world, &ann, PhotoTarget::Team(team)).expect("a photo");
-    let (db, now) = (world.database.connect(), world.services.now());
-    db.write(|tx| photos::delete_all_of_user(tx, ann.user.id, now)).expect("removed photos");
+    account_deletion::close(&world.services, &here(), &ann, PASSWORD).expect("a closed account");
+    world.clock.advance(TimeDelta::days(400));
     run_jobs(&world);
     assert_eq!(rows(&world), 1);
-    assert!(is_shown(&world, &ann, of_team.id));
+    assert!(is_shown(&world, &bob, of_team.id));
     assert_eq!(files(&world.files.path().join("photos")), 4);
 }
 

@@ -1,6 +1,7 @@
 //! Comments: nested, edited, deleted, hidden and listed.
 
 use crate::{people_kit::Deed, team_kit::all, world::World};
+use chrono::TimeDelta;
 use milequest_domain::{
     CommentId, PostId,
     posts::{CommentDepth, PostAudience},
@@ -195,4 +196,22 @@ fn nobody_comments_on_a_post_that_they_do_not_see() {
     assert_eq!(refused, Err(Code::NotFound));
     let listed = posts::list_comments(&world.services, &bob, post, CommentOrder::Oldest, &all());
     assert_eq!(listed.map_err(|error| error.code()), Err(Code::NotFound));
+}
+
+#[test]
+fn commenting_too_often_is_refused_and_an_edit_counts_too() {
+    let world = World::new();
+    let (ann, s) = (world.create_viewer("ann"), &world.services);
+    let post = world.post(&ann, "Hello");
+    let comment = world.comment(&ann, post, None, "0").expect("a comment").id;
+    for number in 1..299 {
+        world.comment(&ann, post, None, &number.to_string()).expect("a comment");
+    }
+    let edit = || posts::update_comment(s, &ann, comment, &"more".parse().expect("a text"));
+    edit().expect("an edit");
+    let refused = edit().expect_err("a refusal");
+    assert_eq!((refused.code(), refused.wait()), (Code::TooOften, Some(TimeDelta::hours(1))));
+    assert_eq!(world.comment(&ann, post, None, "more").map_err(|error| error.code()).map(drop), Err(Code::TooOften));
+    world.clock.advance(TimeDelta::hours(1));
+    edit().expect("an edit");
 }

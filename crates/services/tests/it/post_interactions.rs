@@ -6,6 +6,7 @@ use crate::{
     team_kit::all,
     world::World,
 };
+use chrono::TimeDelta;
 use milequest_domain::{PostId, notifications::NotificationKind, posts::PostAudience};
 use milequest_services::{
     Code, PageRequest, Position, Viewer,
@@ -153,4 +154,16 @@ fn a_deleted_post_takes_back_what_was_told_of_it() {
     assert_eq!(world.delete_post(&ann, post), Ok(()));
     world.tell();
     assert_eq!((world.told(&ann), world.told(&bob)), (vec![], vec![]));
+}
+
+#[test]
+fn reacting_too_often_is_refused() {
+    let world = World::new();
+    let (ann, s) = (world.create_viewer("ann"), &world.services);
+    let post = world.post(&ann, "Hello");
+    let refused = (0..=1500).find_map(|_| posts::like(s, &ann, post).err().map(|error| (error.code(), error.wait())));
+    assert_eq!(refused, Some((Code::TooOften, Some(TimeDelta::hours(1)))));
+    assert_eq!(posts::unshare(s, &ann, post).map_err(|error| error.code()), Err(Code::TooOften), "they count together");
+    world.clock.advance(TimeDelta::hours(1));
+    posts::unlike(s, &ann, post).expect("no like");
 }

@@ -52,6 +52,38 @@ fn a_person_is_told_once_for_a_post_also_after_edits_and_in_comments() {
 }
 
 #[test]
+fn a_mention_that_is_edited_away_is_taken_back() {
+    let world = World::new();
+    let (ann, bob, cat) = (world.create_viewer("ann"), world.create_viewer("bob"), world.create_viewer("cat"));
+    let post = world.try_post(&ann, &new_post("@bob and @cat", PostAudience::Public)).expect("a post").id;
+    assert_eq!([&bob, &cat].map(|who| told(&world, who)), [1, 1]);
+    let edit_to = |text: &str| {
+        let edit = PostEdit { text: Some(text.parse().expect("a text")), ..PostEdit::default() };
+        world.edit_post(&ann, post, &edit).expect("an edit");
+    };
+    edit_to("@bobby and @cat");
+    assert_eq!([&bob, &cat].map(|who| told(&world, who)), [0, 1], "a longer name is another one");
+    edit_to("@bob and `@cat`");
+    assert_eq!([&bob, &cat].map(|who| told(&world, who)), [0, 0], "nobody is told of a post twice");
+    let post = world.post_for(&ann, PostAudience::Public, None);
+    let comment = world.comment(&ann, post, None, "Look, @bob and @cat").expect("a comment").id;
+    assert_eq!([&bob, &cat].map(|who| told(&world, who)), [1, 1]);
+    let text = "Look, @cat".parse().expect("a text");
+    posts::update_comment(&world.services, &ann, comment, &text).expect("an edit");
+    assert_eq!([&bob, &cat].map(|who| told(&world, who)), [0, 1]);
+}
+
+#[test]
+fn a_mention_that_is_edited_away_before_it_is_told_is_never_told() {
+    let world = World::new();
+    let (ann, bob) = (world.create_viewer("ann"), world.create_viewer("bob"));
+    let post = world.try_post(&ann, &new_post("@bob", PostAudience::Public)).expect("a post").id;
+    let edit = PostEdit { text: Some("nobody".parse().expect("a text")), ..PostEdit::default() };
+    world.edit_post(&ann, post, &edit).expect("an edit");
+    assert_eq!(told(&world, &bob), 0);
+}
+
+#[test]
 fn an_edit_tells_those_who_see_the_post_only_since_then() {
     let world = World::new();
     let (ann, bob) = (world.create_viewer("ann"), world.create_viewer("bob"));

@@ -1,6 +1,14 @@
 //! Who sees which post: a table of every viewer and every kind of post, for everything that shows a post or acts on one.
 
-use crate::{people_kit::Deed, post_kit::new_post, team_kit::all, world::World};
+use crate::{
+    activity_kit::ride,
+    people_kit::Deed,
+    post_kit::new_post,
+    stream_kit::{Client, Heard, NEVER, rules},
+    team_kit::all,
+    teams::exported,
+    world::World,
+};
 use chrono::TimeDelta;
 use milequest_domain::{
     CommentId, PostId, TeamId,
@@ -9,6 +17,7 @@ use milequest_domain::{
 };
 use milequest_services::{
     Code, ServiceError, Viewer,
+    notifications::stream::StreamHub,
     posts::{self, ActivityShare, CommentOrder, NewPost, Post},
 };
 use std::fmt::Write;
@@ -19,6 +28,8 @@ const VIEWERS: [&str; 9] =
 
 /// A world with everybody, in which the account of the author is public or private.
 struct Cast {
+    // Dropped before the database, which is deleted when nobody is connected to it.
+    _streams: StreamHub,
     world: World,
     viewers: Vec<Viewer>,
     team: TeamId,
@@ -28,7 +39,7 @@ struct Cast {
 
 impl Cast {
     fn new(is_private: bool) -> Self {
-        let world = World::new();
+        let world = World::new().with_rules(rules(NEVER));
         let viewers = VIEWERS.map(|name| world.create_viewer(name));
         let friend = world.create_viewer("friend");
         let [owner, follower, pending, _, blocked, blocking, mate, mate_blocked, suspended] = &viewers;
@@ -48,7 +59,8 @@ impl Cast {
         world.does(owner, Deed::Block, mate_blocked).expect("a block");
         world.does(blocking, Deed::Block, owner).expect("a block");
         world.damage("UPDATE users SET suspended_until = '2999-01-01' WHERE username = 'suspended'");
-        Self { world, viewers: viewers.into(), team, friend }
+        let streams = StreamHub::start(&world.services).expect("a thread");
+        Self { _streams: streams, world, viewers: viewers.into(), team, friend }
     }
 
     fn owner(&self) -> &Viewer {
@@ -61,6 +73,15 @@ impl Cast {
         let team = (audience == PostAudience::Team).then_some(self.team);
         let post =
             self.world.try_post(self.owner(), &NewPost { team, ..new_post(&text, audience) }).expect("a post").id;
+        (post, self.interact(post))
+    }
+
+    /// The same with a new public activity.
+    fn publish_activity(&self, audience: PostAudience) -> (PostId, CommentId) {
+        let activity = self.world.log(self.owner(), ride(&self.world, 1_000, 0)).expect("an activity").activity.id;
+        let text = VIEWERS.map(|name| format!("@{name}")).join(" ").parse().expect("a text");
+        let share = ActivityShare { audience: Some(audience), text, ..ActivityShare::default() };
+        let post = self.world.share_activity(self.owner(), activity, &share).expect("a post").id;
         (post, self.interact(post))
     }
 
@@ -93,6 +114,33 @@ fn seen<T>(outcome: Result<T, ServiceError>, refusal: Code) -> bool {
     }
 }
 
+/// Whether a live stream that resumes from the beginning names the post to somebody.
+fn is_streamed(cast: &Cast, who: &Viewer, post: PostId) -> bool {
+    let Some(last) = cast.world.told(who).iter().map(|told| told.seq).max() else { return false };
+    let mut client = Client::open(&cast.world.services, &cast.world.signed_in(&who.user), Some(0));
+    let mut is_named = false;
+    loop {
+        match client.hear() {
+            Heard::Unread(..) => {}
+            Heard::Grown(seq, told, _) => {
+                is_named |= told.data.get("post_id") == Some(&post.to_string().into());
+                if seq >= last {
+                    return is_named;
+                }
+            }
+            other => panic!("{other:?} is no notification"),
+        }
+    }
+}
+
+/// Whether the notifications in the export of somebody name the post.
+fn is_exported(cast: &Cast, who: &Viewer, post: PostId) -> bool {
+    let told = exported(&cast.world, who, "notifications.json");
+    let items =
+        told.as_array().expect("notifications").iter().flat_map(|told| told["items"].as_array().expect("items"));
+    items.into_iter().any(|item| item["data"]["post_id"] == post.to_string())
+}
+
 /// What each way of looking at a post shows to each viewer.
 fn ways(cast: &Cast, post: PostId, comment: CommentId, is_for_team: bool) -> Vec<(&'static str, String)> {
     let (s, world) = (&cast.world.services, &cast.world);
@@ -113,7 +161,12 @@ fn ways(cast: &Cast, post: PostId, comment: CommentId, is_for_team: bool) -> Vec
             || (who.user.id == cast.owner().user.id && done(posts::get(s, who, post)))
     };
     world.tell();
+    // The owner is told of what others do with the post.
+    let is_owner = |who: &Viewer| who.user.id == cast.owner().user.id;
+    let owner_reads = done(posts::get(s, cast.owner(), post));
     let mut ways = vec![
+        ("stream", cast.row(|who| if is_owner(who) { owner_reads } else { is_streamed(cast, who, post) })),
+        ("export", cast.row(|who| if is_owner(who) { owner_reads } else { is_exported(cast, who, post) })),
         ("read", cast.row(|who| done(posts::get(s, who, post)))),
         ("history", cast.row(|who| done(posts::list_history(s, who, post)))),
         ("comments", cast.row(|who| done(posts::list_comments(s, who, post, CommentOrder::Oldest, &all())))),
@@ -143,23 +196,29 @@ fn table(cast: &Cast, about: &str, kinds: Vec<(&str, PostId, CommentId)>) -> Str
     let mut table = format!("{about}\n");
     for (kind, post, comment) in kinds {
         let ways = ways(cast, post, comment, kind == "team");
-        let read = ways[0].1.clone();
+        let read = ways.iter().find(|(way, _)| *way == "read").expect("a way").1.clone();
         let others: Vec<_> = ways.into_iter().filter(|(_, row)| *row != read).collect();
         assert_eq!(others, [], "{about}, {kind}: these differ from {read}");
-        writeln!(table, "  {kind:<10} {read}").expect("a line");
+        writeln!(table, "  {kind:<22} {read}").expect("a line");
     }
     table
 }
 
+/// A post for each audience, and one that shows an activity to everybody.
 fn audiences(cast: &Cast) -> Vec<(&'static str, PostId, CommentId)> {
     use PostAudience::{Followers, Public, Team};
     let published = [("public", Public), ("followers", Followers), ("team", Team)];
-    published
+    let mut kinds: Vec<_> = published
         .map(|(kind, audience)| {
             let (post, comment) = cast.publish(audience);
             (kind, post, comment)
         })
-        .into()
+        .into();
+    for (kind, audience) in [("activity", Public), ("activity for followers", Followers)] {
+        let (post, comment) = cast.publish_activity(audience);
+        kinds.push((kind, post, comment));
+    }
+    kinds
 }
 
 #[test]

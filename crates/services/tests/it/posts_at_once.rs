@@ -1,15 +1,22 @@
 //! Races about posts, with real threads.
 
 use crate::{
+    activity_kit::ride,
     people_kit::Deed,
     post_kit::{new_post, on_threads, reaction},
     team_kit::unkeyed,
-    world::World,
+    world::{PASSWORD, World, here},
 };
-use milequest_domain::{CommentId, PostId, posts::PostAudience};
+use milequest_domain::{
+    ActivityId, CommentId, ModerationDecisionId, PostId, TeamId,
+    moderation::{AppealAnswer, ModerationDecisionKind},
+    posts::PostAudience,
+};
 use milequest_services::{
     Code, Precondition, ServiceError, Viewer,
+    accounts::account_deletion,
     activities::{self, ActivityEdit},
+    moderation::SubjectId,
     posts::{self, ActivityShare, PostEdit},
 };
 use proptest::{
@@ -170,6 +177,9 @@ fn a_photo_is_put_into_one_of_two_posts_at_once() {
 #[derive(Clone, Debug)]
 enum Action {
     Post { audience: PostAudience },
+    PostForTeam,
+    ShareActivity { on: bool },
+    Hide { post: usize, on: bool },
     Edit { post: usize, audience: PostAudience },
     Delete { post: usize },
     Like { post: usize, on: bool },
@@ -195,6 +205,9 @@ fn action() -> impl Strategy<Value = Action> {
     ]);
     let name = prop::sample::select(vec!["clap", "fire"]);
     prop_oneof![
+        1 => Just(Action::PostForTeam),
+        2 => any::<bool>().prop_map(|on| Action::ShareActivity { on }),
+        1 => (post.clone(), any::<bool>()).prop_map(|(post, on)| Action::Hide { post, on }),
         3 => audience.clone().prop_map(|audience| Action::Post { audience }),
         1 => (post.clone(), audience).prop_map(|(post, audience)| Action::Edit { post, audience }),
         1 => post.clone().prop_map(|post| Action::Delete { post }),
@@ -216,13 +229,74 @@ fn recent(world: &World, table: &str, place: usize) -> Option<String> {
     (!ids.is_empty()).then(|| ids[place % ids.len()].clone())
 }
 
-fn act(world: &World, people: &[Viewer], who: &Viewer, action: &Action) {
-    let s = &world.services;
+/// Everybody who does something, in a team of all.
+struct Crowd {
+    people: Vec<Viewer>,
+    operator: Viewer,
+    team: TeamId,
+}
+
+/// Shares a public activity of a person, or makes it private, which takes its post away.
+fn toggle_activity(world: &World, who: &Viewer, activity: ActivityId, is_shared: bool) {
+    let edit = ActivityEdit { is_private: Some(!is_shared), ..ActivityEdit::default() };
+    let edited = activities::edit(&world.services, who, activity, &edit, &Precondition::none());
+    expected(edited, &[]);
+    if is_shared {
+        let share = ActivityShare { audience: Some(PostAudience::Public), ..ActivityShare::default() };
+        let refusals = [Code::NotPublic, Code::AlreadyShared, Code::TooOften];
+        expected(posts::share_activity(&world.services, who, &unkeyed(), activity, &share), &refusals);
+    }
+}
+
+/// Hides a post, or takes the last decision about it back.
+fn moderate(world: &World, Crowd { people, operator, .. }: &Crowd, post: PostId, hides: bool) {
+    let refused = |code: Code| {
+        let may = [
+            Code::NotFound,
+            Code::InvalidFields,
+            Code::TooOften,
+            Code::CaseClosed,
+            Code::SubjectGone,
+            Code::NoAppeal,
+            Code::NoOpenAppeal,
+        ];
+        assert!(may.contains(&code), "{code:?}");
+    };
+    if hides {
+        let case = people.iter().find_map(|who| world.report(who, SubjectId::Post(post)).ok());
+        let decided = case.map(|case| world.decide(operator, case, ModerationDecisionKind::Hide, None));
+        decided.and_then(Result::err).into_iter().for_each(refused);
+        return;
+    }
+    let last = format!(
+        "SELECT d.id || ' ' || u.username AS line FROM moderation_decisions d JOIN moderation_cases c ON c.id = d.case_id
+         JOIN users u ON u.id = d.person_id WHERE c.subject_id = '{post}' ORDER BY d.id DESC LIMIT 1"
+    );
+    let Some(last) = world.lines(&last).pop() else { return };
+    let (id, name) = last.split_once(' ').expect("an id and a name");
+    let id: ModerationDecisionId = id.parse().expect("an id");
+    let author = people.iter().find(|who| who.user.username.as_str() == name).expect("the author");
+    let outcomes = [world.appeal(author, id), world.answer(operator, id, AppealAnswer::Reversed)];
+    outcomes.into_iter().filter_map(Result::err).for_each(refused);
+}
+
+fn act(world: &World, crowd: &Crowd, (who, activity): (&Viewer, ActivityId), action: &Action) {
+    let (s, people) = (&world.services, &crowd.people);
     let post = |place| recent(world, "posts", place).and_then(|id| id.parse::<PostId>().ok());
     let comment = |place| recent(world, "post_comments", place).and_then(|id| id.parse::<CommentId>().ok());
     let seen = [Code::NotFound, Code::NotAuthor, Code::NotPublic, Code::InvalidFields, Code::TooOften];
     match *action {
         Action::Post { audience } => expected(world.try_post(who, &new_post("Hello", audience)), &seen),
+        Action::PostForTeam => {
+            let new = posts::NewPost { team: Some(crowd.team), ..new_post("Hello", PostAudience::Team) };
+            expected(world.try_post(who, &new), &seen);
+        }
+        Action::ShareActivity { on } => toggle_activity(world, who, activity, on),
+        Action::Hide { post: place, on } => {
+            if let Some(id) = post(place) {
+                moderate(world, crowd, id, on);
+            }
+        }
         Action::Edit { post: place, audience } => {
             if let Some(id) = post(place) {
                 let edit = PostEdit { audience: Some(audience), ..PostEdit::default() };
@@ -269,7 +343,7 @@ fn act(world: &World, people: &[Viewer], who: &Viewer, action: &Action) {
             }
         }
         Action::Relate { whom, deed } => drop(world.does(who, deed, &people[whom])),
-        Action::Private { on } => drop(world.set_private_account(who, on)),
+        Action::Private { on } => drop(world.try_private_account(who, on)),
     }
 }
 
@@ -278,7 +352,20 @@ fn kept_counts_equal_the_facts_after_anything_that_people_do_at_once() {
     // For a longer run: `MILEQUEST_TEST_TURNS=500 cargo test -p milequest-services --test it kept_counts_equal`.
     let turns: usize = std::env::var("MILEQUEST_TEST_TURNS").map_or(60, |turns| turns.parse().expect("a number"));
     let world = World::new();
-    let people = crowd(&world, 6);
+    // Half of them have a password, with which they leave at the end.
+    let person = |number: usize| match format!("person{number}") {
+        name if number % 2 == 1 => world.viewer(&world.register(&name)),
+        name => world.create_viewer(&name),
+    };
+    let people: Vec<_> = (0..6).map(person).collect();
+    let team = world.team(&people[0], true, 10);
+    for who in &people[1..] {
+        assert_eq!(world.join(who, team), Ok(()));
+    }
+    let activities: Vec<_> =
+        people.iter().map(|who| world.log(who, ride(&world, 1_000, 0)).expect("an activity").activity.id).collect();
+    let crowd = Crowd { operator: world.service_admin("operator"), people, team };
+    let people = &crowd.people;
     let mut runner = TestRunner::new(Config { failure_persistence: None, ..Config::default() });
     let plans: Vec<Vec<Action>> = people
         .iter()
@@ -286,7 +373,7 @@ fn kept_counts_equal_the_facts_after_anything_that_people_do_at_once() {
         .collect();
     on_threads(people.len(), |number| {
         for action in &plans[number] {
-            act(&world, &people, &people[number], action);
+            act(&world, &crowd, (&people[number], activities[number]), action);
         }
     });
     world.nothing_has_drifted();
@@ -294,4 +381,15 @@ fn kept_counts_equal_the_facts_after_anything_that_people_do_at_once() {
         CROSS JOIN LATERAL (SELECT c.author_id AS user_id) m WHERE c.post_id <> p.post_id OR c.depth <> p.depth + 1";
     assert_eq!(world.lines(crossed), Vec::<String>::new());
     world.tell();
+    // A purge of half of them leaves the counts of the others right.
+    for leaver in people.iter().skip(1).step_by(2) {
+        account_deletion::close(&world.services, &here(), leaver, PASSWORD).expect("a closed account");
+    }
+    world.clock.advance(chrono::TimeDelta::days(400));
+    world.with_no_mail_server();
+    assert_eq!(
+        world.lines("SELECT username AS line FROM users WHERE username IN ('person1', 'person3', 'person5')"),
+        [""; 0]
+    );
+    world.nothing_has_drifted();
 }

@@ -32,7 +32,7 @@ impl World {
         let id = post_id(number);
         self.sql(&format!(
             "INSERT INTO posts (id, author_id, kind, audience, text, created_at)
-             VALUES ('{id}', '{}', 'spontaneous', '{audience}', 'Hello', now())",
+             VALUES ('{id}', '{}', 'spontaneous', '{audience}', 'Hello @ann @bob @cem', now())",
             author.user.id
         ));
         id
@@ -44,7 +44,7 @@ impl World {
         let (parent, depth) = parent.map_or(("NULL".to_owned(), 0), |parent| (format!("'{}'", comment_id(parent)), 1));
         self.sql(&format!(
             "INSERT INTO post_comments (id, post_id, parent_id, author_id, depth, text, created_at)
-             VALUES ('{id}', '{post}', {parent}, '{}', {depth}, 'Well done', now())",
+             VALUES ('{id}', '{post}', {parent}, '{}', {depth}, 'Well done @ann @bob @cem', now())",
             author.user.id
         ));
         self.enqueue_events(&json!([{ "replied": id }, { "commented": id }]));

@@ -3,7 +3,10 @@
 use super::decision::{Appeal, ModerationDecision};
 use crate::{
     app::App,
-    extract::{Body, Invalid, Listing, Origin, PageQuery, PathId, Query, SignedIn, list_query},
+    extract::{
+        Body, CreateRequest, IdempotencyHeader, Invalid, Listing, Origin, PageQuery, PathId, Query, SignedIn,
+        list_query,
+    },
     views::{Answer, Pagination, Reply, Success},
 };
 use actix_web::{get, post};
@@ -110,21 +113,21 @@ pub(crate) async fn list_mine(signed_in: SignedIn, query: Query<PageQuery>, app:
 ///
 /// Once, within 30 days. A suspended person may do it too.
 #[utoipa::path(operation_id = "createAppeal", tag = "moderation",
-    params(("id" = Uuid, Path)),
+    params(("id" = Uuid, Path), IdempotencyHeader),
     request_body = CreateAppeal,
-    responses((status = 200, body = Success<MyDecision>)),
+    responses((status = 201, body = Success<MyDecision>)),
 )]
 #[post("/me/decisions/{id}/appeal")]
 pub(crate) async fn create(
     signed_in: SignedIn,
     Origin(origin): Origin,
     PathId(id): PathId<ModerationDecisionId>,
-    Body(new): Body<CreateAppeal>,
+    request: CreateRequest<CreateAppeal>,
     app: App,
 ) -> Reply<MyDecision> {
-    app.run(move |s| moderation::appeal(s, &origin, &signed_in.viewer(), id, &new.text))
-        .await
-        .map(|decision| Answer::ok(decision.into()))
+    let (text, idempotency) = (request.body.text, request.idempotency);
+    let made = app.run(move |s| moderation::appeal(s, &origin, &signed_in.viewer(), &idempotency, id, &text)).await?;
+    Ok(Answer::created(made, MyDecision::from))
 }
 
 list_query! {

@@ -1,4 +1,4 @@
-//! Requests of others to follow me.
+//! Requests of others to follow me, and my own.
 
 use crate::{
     app::App,
@@ -11,7 +11,7 @@ use milequest_services::people::follows::{self, DatedPerson};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-/// A person who asks to follow me.
+/// A person who asks to follow me, or whom I ask.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct FollowRequest {
     #[serde(flatten)]
@@ -44,6 +44,25 @@ pub(crate) async fn list(signed_in: SignedIn, query: Query<PageQuery>, app: App)
     let listing = Listing::from_query("follow_requests", query)?;
     let request = listing.request();
     let page = app.run(move |s| follows::list_requests(s, &signed_in.viewer(), &request)).await?;
+    let pagination = listing.pagination(&page, DatedPerson::key);
+    Ok(Answer::ok(FollowRequestPage {
+        requests: page.items.into_iter().map(FollowRequest::from).collect(),
+        pagination,
+    }))
+}
+
+/// List the people whom I ask to follow
+///
+/// The newest request first, without those that were answered. `DELETE /users/{username}/follow` withdraws one.
+#[utoipa::path(operation_id = "listSentFollowRequests", tag = "people",
+    params(PageQuery),
+    responses((status = 200, body = Success<FollowRequestPage>)),
+)]
+#[get("/me/follow-requests/sent")]
+pub(crate) async fn list_sent(signed_in: SignedIn, query: Query<PageQuery>, app: App) -> Reply<FollowRequestPage> {
+    let listing = Listing::from_query("sent_follow_requests", query)?;
+    let request = listing.request();
+    let page = app.run(move |s| follows::list_sent_requests(s, &signed_in.viewer(), &request)).await?;
     let pagination = listing.pagination(&page, DatedPerson::key);
     Ok(Answer::ok(FollowRequestPage {
         requests: page.items.into_iter().map(FollowRequest::from).collect(),

@@ -19,6 +19,7 @@ pub(crate) fn mount(config: &mut ServiceConfig<'_>) {
         .service(follows::check)
         .service(follows::remove_follower)
         .service(follow_requests::list)
+        .service(follow_requests::list_sent)
         .service(follow_requests::accept)
         .service(follow_requests::decline)
         .service(blocks::list)

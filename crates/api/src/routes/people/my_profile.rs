@@ -39,6 +39,10 @@ pub(crate) struct MyProfile {
     follower_count: i32,
     following_count: i32,
     post_count: i32,
+    /// How many people ask to follow me.
+    pending_request_count: i64,
+    /// How many people I ask, and who have not answered.
+    sent_request_count: i64,
     created_at: DateTime<Utc>,
 }
 
@@ -56,6 +60,8 @@ impl From<&profiles::OwnProfile> for MyProfile {
             follower_count: profile.follower_count,
             following_count: profile.following_count,
             post_count: profile.post_count,
+            pending_request_count: profile.requests.received,
+            sent_request_count: profile.requests.sent,
             created_at: profile.created_at,
         }
     }
