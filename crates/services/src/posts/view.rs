@@ -44,6 +44,9 @@ pub struct Post {
     pub edited_at: Option<DateTime<Utc>>,
     /// Whether a moderator hid it. Only its author sees it then.
     pub is_hidden: bool,
+    /// Whether it may be shared: it is public, and so is the account of its author.
+    #[serde(default)]
+    pub can_share: bool,
 }
 
 /// The team of a post.
@@ -144,7 +147,7 @@ fn mentioned(text: &str, found: &[Username]) -> Vec<Username> {
 
 impl Post {
     pub(super) fn new(s: &Services, post: store::Post) -> Self {
-        let store::Post { id, author, kind, audience, text, place, created_at, edited_at, is_hidden, .. } = post;
+        let store::Post { id, author, kind, audience, text, place, created_at, edited_at, is_hidden, can_share, .. } = post;
         Self {
             id,
             author,
@@ -166,6 +169,7 @@ impl Post {
             created_at,
             edited_at,
             is_hidden,
+            can_share,
         }
     }
 }
