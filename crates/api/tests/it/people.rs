@@ -179,7 +179,10 @@ async fn lists_of_followers_have_the_relation_of_the_viewer() {
     assert_eq!(usernames(&second, "people"), ["bob"]);
     make_private(&cem).await;
     let followers = bob.get("/api/v1/users/ann/followers").await;
-    assert_eq!((&followers.data()["people"][0]["is_private"], &followers.data()["people"][1]["is_private"]), (&json!(true), &json!(false)));
+    assert_eq!(
+        (&followers.data()["people"][0]["is_private"], &followers.data()["people"][1]["is_private"]),
+        (&json!(true), &json!(false))
+    );
     // Whoever has blocked the viewer is not in the list.
     assert_eq!(put(&cem, "/api/v1/users/bob/block").await.status, 200);
     assert_eq!(usernames(&bob.get("/api/v1/users/ann/followers").await, "people"), ["bob"]);

@@ -147,7 +147,7 @@ fn mentioned(text: &str, found: &[Username]) -> Vec<Username> {
 
 impl Post {
     pub(super) fn new(s: &Services, post: store::Post) -> Self {
-        let store::Post { id, author, kind, audience, text, place, created_at, edited_at, is_hidden, can_share, .. } = post;
+        let store::Post { id, author, kind, audience, text, place, created_at, edited_at, is_hidden, .. } = post;
         Self {
             id,
             author,
@@ -169,7 +169,7 @@ impl Post {
             created_at,
             edited_at,
             is_hidden,
-            can_share,
+            can_share: post.can_share,
         }
     }
 }
