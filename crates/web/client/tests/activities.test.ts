@@ -17,6 +17,7 @@ const activity = (changes: Partial<Schema['Activity']> = {}): Schema['Activity']
   note: '',
   source: 'manual',
   source_id: null,
+  post_id: null,
   contributions: [
     { team_id: 't1', goal_id: 'g1' },
     { team_id: 't2', goal_id: null },
@@ -118,6 +119,9 @@ describe('hiding activities', () => {
     expect(hidesPost([activity({}), activity({ post_id: null })])).toBe(false)
     expect(hidesPost([activity({}), shared])).toBe(true)
     expect(withPrivacy(shared, true)).toEqual({ is_private: true, post_id: null })
-    expect(withPrivacy(activity({ is_private: true, post_id: null }), false)).toEqual({ is_private: false, post_id: null })
+    expect(withPrivacy(activity({ is_private: true, post_id: null }), false)).toEqual({
+      is_private: false,
+      post_id: null,
+    })
   })
 })

@@ -11,7 +11,8 @@ const dialog = page => page.locator('dialog[open]')
 const press = (page, name) => page.getByRole('button', { name, exact: true }).click()
 const status = async (page, path) => (await page.request.get(path)).status()
 const read = async (page, path) => (await (await page.request.get(`/api/v1${path}`)).json()).data
-const isMentioned = async page => (await read(page, '/notifications')).notifications.some(each => each.type === 'mention')
+const isMentioned = async page =>
+  (await read(page, '/notifications')).notifications.some(each => each.type === 'mention')
 const photoOfMe = page => page.locator('header .avatar img.loaded').first()
 
 /** The colour in the middle of an image that is shown. */
