@@ -24,25 +24,24 @@ const examine = () =>
       found: violations.flatMap(({ id, nodes }) => nodes.map(node => `${id}: ${node.target} ${node.failureSummary}`)),
     }))
 
-/** Gives a post of this person an earlier text, a reaction and replies to a comment. Returns its id. */
-async function prepareOwnPost(page) {
-  const read = async path => (await (await page.request.get(`/api/v1${path}`)).json()).data
-  const { csrf_token: token } = await read('/auth/session')
-  const { posts } = await read('/users/robin/posts?limit=1')
-  const id = posts[0].post_id
+/** Writes a post with an earlier text, a reaction and replies to a comment. Returns its id, and a function that deletes it. */
+async function writePost(page) {
+  const session = await (await page.request.get('/api/v1/auth/session')).json()
+  const headers = { 'X-CSRF-Token': session.data.csrf_token }
   const send = async (method, path, data) => {
-    const answer = await page.request.fetch(`/api/v1${path}`, { method, data, headers: { 'X-CSRF-Token': token } })
+    const answer = await page.request.fetch(`/api/v1/posts${path}`, { method, data, headers })
     assert.ok(answer.ok(), `${method} ${path}: ${answer.status()}`)
-    return (await answer.json()).data
+    return method === 'DELETE' ? undefined : (await answer.json()).data
   }
-  await send('PATCH', `/posts/${id}`, { text: 'Another word for it' })
-  await send('PUT', `/posts/${id}/like`)
+  const { post_id: id } = await send('POST', '', { text: 'A word', audience: 'followers' })
+  await send('PATCH', `/${id}`, { text: 'Another word' })
+  await send('PUT', `/${id}/like`)
   let parent
   for (const text of ['One', 'Two', 'Three']) {
     const body = { text, ...(parent && { parent_id: parent }) }
-    parent = (await send('POST', `/posts/${id}/comments`, body)).comment_id
+    parent = (await send('POST', `/${id}/comments`, body)).comment_id
   }
-  return id
+  return { id, deletePost: () => send('DELETE', `/${id}`) }
 }
 
 export async function run({ person }) {
@@ -50,7 +49,7 @@ export async function run({ person }) {
   await member.goto('/')
   await signIn(member, 'robin', DEMO_PASSWORD)
   const pages = await listPages(member)
-  const post = await prepareOwnPost(member)
+  const { id: post, deletePost } = await writePost(member)
   const storageState = await context.storageState()
   const found = []
   let visits = 0
@@ -124,6 +123,7 @@ export async function run({ person }) {
   const forStrangers = ['/', ...of('stranger', 'anyone')]
   // While one page is being examined, others are loaded.
   await Promise.all(ways.flatMap(way => [walk(way, null, forStrangers), walk(way, storageState, [...forMembers, '/'])]))
+  await deletePost()
   assert.deepEqual(found, [])
   assert.ok(visits > 2 * pages.length, `${visits} checks of ${pages.length} pages`)
 }
