@@ -30,10 +30,12 @@ pub(crate) struct PersonWithRelation {
     #[serde(flatten)]
     person: PersonSummary,
     relation: Relation,
+    /// Whether the account is private: a new follow is a request.
+    is_private: bool,
 }
 
 impl From<follows::PersonWithRelation> for PersonWithRelation {
     fn from(shown: follows::PersonWithRelation) -> Self {
-        Self { person: shown.person.into(), relation: shown.relation.into() }
+        Self { person: shown.person.into(), relation: shown.relation.into(), is_private: shown.is_private }
     }
 }

@@ -166,6 +166,37 @@ async fn an_admin_of_a_team_decides_about_its_posts_and_does_not_learn_who_repor
 }
 
 #[actix_web::test]
+async fn a_case_has_the_photo_of_the_post_and_says_whether_it_is_visible() {
+    let cast = Cast::new().await;
+    let (ann, photo) = (fixtures::id(&cast.ann).await, uuid::Uuid::from_u128(7));
+    let post = cast.post_of(&cast.ann, true).await;
+    fixtures::execute(
+        &cast.app,
+        &format!(
+            "INSERT INTO photos VALUES ('{photo}', '{ann}', 'post', 'stored', 800, 600, now(), NULL);
+            UPDATE posts SET photo_id = '{photo}' WHERE id = '{post}'"
+        ),
+    );
+    let case = report(&cast.bob, "post", &post).await;
+    let found = cast.operator.get(&format!("/api/v1/moderation/cases/{case}")).await;
+    assert_eq!(found.data()["photo"]["photo_id"], json!(photo));
+    assert_eq!((&found.data()["post_id"], &found.data()["is_visible"]), (&json!(post), &json!(false)), "for the team");
+
+    let public = cast.post_of(&cast.ann, false).await;
+    let comments = format!("/api/v1/posts/{public}/comments");
+    let comment = cast.ann.post(&comments, json!({"text": "Fools"})).await;
+    let comment = comment.data()["comment_id"].as_str().expect("an id").to_owned();
+    let case = report(&cast.bob, "comment", &comment).await;
+    let found = cast.operator.get(&format!("/api/v1/moderation/cases/{case}")).await;
+    assert_eq!((&found.data()["post_id"], &found.data()["photo"]), (&json!(public), &Value::Null));
+    assert_eq!(found.data()["is_visible"], true);
+
+    let case = report(&cast.bob, "person", &ann.to_string()).await;
+    let found = cast.operator.get(&format!("/api/v1/moderation/cases/{case}")).await;
+    assert_eq!((&found.data()["post_id"], &found.data()["is_visible"]), (&Value::Null, &json!(true)));
+}
+
+#[actix_web::test]
 async fn a_token_of_an_admin_needs_the_scope_for_it() {
     let cast = Cast::new().await;
     let boss = cast.app.person("boss");

@@ -187,6 +187,12 @@ async fn lists_of_followers_have_the_relation_of_the_viewer() {
     let cursor = first.data()["pagination"]["next_cursor"].as_str().expect("a cursor").to_owned();
     let second = bob.get(&format!("/api/v1/users/ann/followers?limit=1&cursor={cursor}")).await;
     assert_eq!(usernames(&second, "people"), ["bob"]);
+    make_private(&cem).await;
+    let followers = bob.get("/api/v1/users/ann/followers").await;
+    assert_eq!(
+        (&followers.data()["people"][0]["is_private"], &followers.data()["people"][1]["is_private"]),
+        (&json!(true), &json!(false))
+    );
     // Whoever has blocked the viewer is not in the list.
     assert_eq!(put(&cem, "/api/v1/users/bob/block").await.status, 200);
     assert_eq!(usernames(&bob.get("/api/v1/users/ann/followers").await, "people"), ["bob"]);

@@ -2,7 +2,7 @@
 
 use crate::{
     kit::TestApp,
-    posts::{POSTS, post_id, scene},
+    posts::{POSTS, post, post_id, scene},
 };
 use serde_json::{Value, json};
 
@@ -58,4 +58,9 @@ async fn only_a_public_post_is_shared() {
     assert_eq!((refused.status.as_u16(), refused.problem()), (409, "not_public"));
     let bob = app.person("bob").signed_in();
     assert_eq!(bob.post(&format!("{POSTS}/{closer}/shares"), json!({})).await.problem(), "not_found");
+    let public = post(&ann, "Hello all").await;
+    let can_share = async |id: &str| ann.get(&format!("{POSTS}/{id}")).await.data()["can_share"].clone();
+    assert_eq!((can_share(&closer).await, can_share(&public).await), (json!(false), json!(true)));
+    assert_eq!(ann.patch("/api/v1/me/profile", json!({"is_private": true})).await.status, 200);
+    assert_eq!(can_share(&public).await, false, "the account is private");
 }

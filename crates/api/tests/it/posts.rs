@@ -171,12 +171,17 @@ async fn an_activity_is_shared_as_a_post() {
     assert_eq!(made.status, 201);
     insta::assert_json_snapshot!(made.shape()["data"]["activity"]);
     assert_eq!(made.data()["kind"], "activity");
+    let mine = format!("/api/v1/activities/{activity}");
+    assert_eq!(ann.get(&mine).await.data()["post_id"], made.data()["post_id"]);
+    let listed = ann.get("/api/v1/me/activities").await;
+    assert_eq!(listed.data()["activities"][0]["post_id"], made.data()["post_id"]);
     let again = ann.post(&share, json!({})).await;
     assert_eq!((again.status.as_u16(), again.problem()), (409, "already_shared"));
     assert_eq!(bob.post(&share, json!({})).await.problem(), "not_found");
     let hide = json!({"is_private": true});
     assert_eq!(ann.post(&format!("/api/v1/activities/{activity}/privacy"), hide).await.status, 200);
     assert_eq!(bob.get(&format!("{POSTS}/{}", post_id(&made))).await.problem(), "not_found");
+    assert_eq!(ann.get(&mine).await.data()["post_id"], serde_json::Value::Null, "the post is gone");
     let refused = ann.post(&share, json!({})).await;
     assert_eq!((refused.status.as_u16(), refused.problem()), (409, "not_public"));
 }

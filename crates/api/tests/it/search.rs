@@ -40,6 +40,7 @@ async fn people_are_found_by_a_part_of_a_name() {
     assert_eq!(usernames(&ann.get("/api/v1/users?q=nun&limit=1").await), ["nunzio"]);
     let found = ann.get("/api/v1/users?q=jose").await;
     let person = &found.data()["people"][0];
+    assert_eq!(person["is_private"], false);
     assert_eq!((&person["display_name"], &person["has_profile"]), (&json!("José Núñez"), &json!(true)));
     assert_eq!(person["relation"], json!({"following": "none", "followed_by": "none", "is_blocked": false}));
 

@@ -9,7 +9,7 @@ use crate::{
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use milequest_domain::{
-    ActivityId, GoalId, TeamId, UserId,
+    ActivityId, GoalId, PostId, TeamId, UserId,
     activities::{ActivityNote, ActivityPlace, ActivitySource, ActivitySourceId, Fact, Movement, Start},
 };
 use serde::{Deserialize, Serialize};
@@ -43,6 +43,9 @@ pub struct Activity {
     pub updated_at: DateTime<Utc>,
     /// The teams that it counts for, each with at most one goal.
     pub contributions: Contributions,
+    /// The post that shows it.
+    #[serde(default)]
+    pub post: Option<PostId>,
 }
 
 /// The teams that an activity counts for, each with the goal if it counts for one.
@@ -104,7 +107,11 @@ impl ActivityRow {
         })
     }
 
-    pub(super) fn into_activity(self, contributions: Contributions) -> Result<Activity, StoreError> {
+    pub(super) fn into_activity(
+        self,
+        contributions: Contributions,
+        post: Option<Uuid>,
+    ) -> Result<Activity, StoreError> {
         let ActivityDetails { start, movement, is_private, note, place } = self.columns.try_into()?;
         Ok(Activity {
             id: self.id.into(),
@@ -119,6 +126,7 @@ impl ActivityRow {
             created_at: self.created_at,
             updated_at: self.updated_at,
             contributions,
+            post: post.map(PostId::from),
         })
     }
 }

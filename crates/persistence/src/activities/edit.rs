@@ -82,7 +82,7 @@ pub fn update_privacy(
     let fact = |row: ActivityRow| {
         let id = row.id;
         let contributions = contributions.remove(&id).unwrap_or_default();
-        Ok((id.into(), Activity { is_private, ..row.into_activity(contributions)? }.fact()))
+        Ok((id.into(), Activity { is_private, ..row.into_activity(contributions, None)? }.fact()))
     };
     rows.into_iter().map(fact).collect()
 }

@@ -4,12 +4,12 @@ use super::activity::{Activity, ActivityRow, Contributions};
 use crate::{
     Conn, Page, PageRequest, StoreError, Tx,
     db::{page::LATEST, statement::statement},
-    schema::{activities, contributions},
+    schema::{activities, contributions, posts},
 };
 use chrono::{DateTime, Utc};
 use diesel::{
     prelude::*,
-    sql_types::{BigInt, Jsonb, Timestamptz, Untyped, Uuid as SqlUuid},
+    sql_types::{BigInt, Jsonb, Nullable, Timestamptz, Untyped, Uuid as SqlUuid},
 };
 use milequest_domain::{ActivityId, GoalId, UserId};
 use serde_json::Value;
@@ -21,11 +21,11 @@ use uuid::Uuid;
 /// # Errors
 /// [`StoreError::NotFound`] when this person has no activity with this id.
 pub fn find(conn: &mut Conn, owner: UserId, id: ActivityId) -> Result<Activity, StoreError> {
-    let row: ActivityRow = conn.query("activities.find", |pg| {
+    let row = conn.query("activities.find", |pg| {
         activities::table
             .find(id.uuid())
             .filter(activities::user_id.eq(owner.uuid()))
-            .select(ActivityRow::as_select())
+            .select((ActivityRow::as_select(), post_of_activity()))
             .first(pg)
     })?;
     one(conn, row)
@@ -36,21 +36,27 @@ pub fn find(conn: &mut Conn, owner: UserId, id: ActivityId) -> Result<Activity, 
 /// # Errors
 /// [`StoreError::NotFound`] when this person has no activity with this id.
 pub fn lock(tx: &mut Tx<'_>, owner: UserId, id: ActivityId) -> Result<Activity, StoreError> {
-    let row: ActivityRow = tx.query("activities.lock", |pg| {
+    let row = tx.query("activities.lock", |pg| {
         activities::table
             .find(id.uuid())
             .filter(activities::user_id.eq(owner.uuid()))
-            .select(ActivityRow::as_select())
+            .select((ActivityRow::as_select(), post_of_activity()))
             .for_no_key_update()
             .first(pg)
     })?;
     one(tx, row)
 }
 
-fn one(conn: &mut Conn, row: ActivityRow) -> Result<Activity, StoreError> {
+/// The post that shows an activity. The lock of its owner keeps it as it is.
+#[diesel::dsl::auto_type]
+pub(super) fn post_of_activity() -> _ {
+    posts::table.filter(posts::activity_id.eq(activities::id.nullable())).select(posts::id).single_value()
+}
+
+fn one(conn: &mut Conn, (row, post): (ActivityRow, Option<Uuid>)) -> Result<Activity, StoreError> {
     let mut contributions = contributions_of(conn, &[row.id])?;
     let contributions = contributions.remove(&row.id).unwrap_or_default();
-    row.into_activity(contributions)
+    row.into_activity(contributions, post)
 }
 
 /// The columns of a contribution that name its activity, team and goal.
@@ -99,6 +105,8 @@ struct ActivityWithContributionsRow {
     activity: ActivityRow,
     #[diesel(sql_type = Jsonb)]
     contributions: Value,
+    #[diesel(sql_type = Nullable<SqlUuid>)]
+    post_id: Option<Uuid>,
 }
 
 /// A person's own activities, the latest first.
@@ -114,7 +122,7 @@ pub fn list_of_user(
     let page = request.to_page(rows);
     let read = |row: ActivityWithContributionsRow| {
         let contributions = serde_json::from_value(row.contributions).map_err(StoreError::corrupt)?;
-        row.activity.into_activity(contributions)
+        row.activity.into_activity(contributions, row.post_id)
     };
     Ok(Page { items: page.items.into_iter().map(read).collect::<Result<_, _>>()?, has_more: page.has_more })
 }

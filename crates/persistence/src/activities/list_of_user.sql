@@ -1,4 +1,4 @@
-SELECT a.*, counted.contributions
+SELECT a.*, counted.contributions, (SELECT p.id FROM posts p WHERE p.activity_id = a.id) AS post_id
 FROM (
     SELECT * FROM activities
     -- The index scan can begin only at the first bound.

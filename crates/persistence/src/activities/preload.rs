@@ -2,7 +2,7 @@
 
 use super::{
     activity::{Activity, ActivityRow},
-    find::contributions_of,
+    find::{contributions_of, post_of_activity},
     goals::{CountableGoal, CountableGoalRow, TeamsWithMainGoal},
 };
 use crate::{
@@ -129,14 +129,15 @@ fn list_by_id(conn: &mut Conn, ids: &[Uuid]) -> Result<Vec<Activity>, StoreError
     if ids.is_empty() {
         return Ok(Vec::new());
     }
-    let rows: Vec<ActivityRow> = conn.query("activities.list_by_id", |pg| {
-        activities::table.filter(activities::id.eq_any(ids)).select(ActivityRow::as_select()).load(pg)
+    let rows: Vec<(ActivityRow, Option<Uuid>)> = conn.query("activities.list_by_id", |pg| {
+        let selected = (ActivityRow::as_select(), post_of_activity());
+        activities::table.filter(activities::id.eq_any(ids)).select(selected).load(pg)
     })?;
     let mut contributions = contributions_of(conn, ids)?;
     rows.into_iter()
-        .map(|row| {
+        .map(|(row, post)| {
             let contributions = contributions.remove(&row.id).unwrap_or_default();
-            row.into_activity(contributions)
+            row.into_activity(contributions, post)
         })
         .collect()
 }

@@ -19,7 +19,7 @@ pub use report::{
     ModerationReport, NewReport, OwnReport, ReportOutcome, create as create_report, list as list_reports,
     list_of_reporter,
 };
-pub use subject::{ReportableSubject, SubjectId, find_current_text, find_reportable};
+pub use subject::{CurrentSubject, ReportableSubject, SubjectId, find_current, find_reportable};
 pub use suspension::{
     StandingSuspension, find_suspension_reason, list_standing_suspensions, lock_people, update_suspended_until,
     update_suspension_end,

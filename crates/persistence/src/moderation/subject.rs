@@ -4,7 +4,8 @@ use crate::{
     Conn, StoreError,
     db::statement::statement,
     photos,
-    schema::{post_comments, posts as posts_table},
+    posts::PostPhoto,
+    schema::{photos as photos_table, post_comments, posts as posts_table},
 };
 use diesel::{
     prelude::*,
@@ -149,34 +150,57 @@ fn find_reportable_photo(
     Ok(Some(ReportableSubject { person, team: team.map(TeamId::from), excerpt }))
 }
 
-/// What a post or a comment says now. None if it is gone or has no text. For those who decide in this team, only while the post is for it.
-pub fn find_current_text(
-    conn: &mut Conn,
-    subject: SubjectId,
-    team: Option<TeamId>,
-) -> Result<Option<String>, StoreError> {
+/// What a case is about, as it is now.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CurrentSubject {
+    /// What the post or the comment says. None if it is gone.
+    pub text: Option<String>,
+    /// The post, or that of the comment.
+    pub post: Option<PostId>,
+    /// The photo of the post.
+    pub photo: Option<PostPhoto>,
+}
+
+/// What a post or a comment is now; nothing of a photo and a person. For those who decide in this team, only while the post is for it.
+pub fn find_current(conn: &mut Conn, subject: SubjectId, team: Option<TeamId>) -> Result<CurrentSubject, StoreError> {
     let team = team.map(TeamId::uuid);
     match subject {
         SubjectId::Post(id) => {
-            let mut post =
-                posts_table::table.filter(posts_table::id.eq(id.uuid())).select(posts_table::text).into_boxed();
+            let photo = photos_table::id.nullable().eq(posts_table::photo_id).and(photos_table::state.eq("stored"));
+            let mut post = posts_table::table
+                .left_join(photos_table::table.on(photo))
+                .filter(posts_table::id.eq(id.uuid()))
+                .select((posts_table::text, (photos_table::id, photos_table::width, photos_table::height).nullable()))
+                .into_boxed();
             if let Some(team) = team {
                 post = post.filter(posts_table::team_id.eq(team));
             }
-            conn.query("moderation.text_of_post", |pg| post.first(pg).optional())
+            let row: Option<(String, Option<(Uuid, i32, i32)>)> =
+                conn.query("moderation.current_post", |pg| post.first(pg).optional())?;
+            Ok(row.map_or_else(CurrentSubject::default, |(text, photo)| CurrentSubject {
+                text: Some(text),
+                post: Some(id),
+                photo: photo.map(|(id, width, height)| PostPhoto { id: id.into(), width, height }),
+            }))
         }
         SubjectId::Comment(id) => {
             let mut comment = post_comments::table
                 .inner_join(posts_table::table.on(posts_table::id.eq(post_comments::post_id)))
                 .filter(post_comments::id.eq(id.uuid()))
                 .filter(post_comments::deleted_at.is_null())
-                .select(post_comments::text)
+                .select((post_comments::text, posts_table::id))
                 .into_boxed();
             if let Some(team) = team {
                 comment = comment.filter(posts_table::team_id.eq(team));
             }
-            conn.query("moderation.text_of_comment", |pg| comment.first(pg).optional())
+            let row: Option<(String, Uuid)> =
+                conn.query("moderation.current_comment", |pg| comment.first(pg).optional())?;
+            Ok(row.map_or_else(CurrentSubject::default, |(text, post)| CurrentSubject {
+                text: Some(text),
+                post: Some(post.into()),
+                photo: None,
+            }))
         }
-        SubjectId::Photo(_) | SubjectId::Person(_) => Ok(None),
+        SubjectId::Photo(_) | SubjectId::Person(_) => Ok(CurrentSubject::default()),
     }
 }

@@ -95,6 +95,8 @@ struct FollowRow {
     person: PersonColumns,
     #[diesel(embed)]
     follow: FollowColumns,
+    #[diesel(sql_type = Bool)]
+    is_private: bool,
     #[diesel(sql_type = Timestamptz)]
     at: DateTime<Utc>,
 }
@@ -104,7 +106,8 @@ impl TryFrom<FollowRow> for DatedPerson<PersonWithRelation> {
 
     fn try_from(row: FollowRow) -> Result<Self, StoreError> {
         let id = row.person.user_id.into();
-        let person = PersonWithRelation { person: row.person.try_into()?, relation: row.follow.try_into()? };
+        let (person, relation) = (row.person.try_into()?, row.follow.try_into()?);
+        let person = PersonWithRelation { person, relation, is_private: row.is_private };
         Ok(Self { person, at: row.at, id })
     }
 }

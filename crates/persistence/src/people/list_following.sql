@@ -1,5 +1,5 @@
 SELECT u.id AS user_id, u.username, u.display_name, true AS has_profile, following.state AS following, followed_by.state AS followed_by,
-    f.accepted_at AS at
+    u.is_private, f.accepted_at AS at
 FROM (
     SELECT $1::uuid AS viewer, $2::uuid AS person, $3::timestamptz AS cursor_at, $4::uuid AS cursor_id, $5::bigint AS page_limit,
         $6::bigint AS page_offset

@@ -7,7 +7,7 @@ use crate::{
 };
 use diesel::{
     prelude::*,
-    sql_types::{BigInt, Text, Untyped, Uuid as SqlUuid},
+    sql_types::{BigInt, Bool, Text, Untyped, Uuid as SqlUuid},
 };
 use milequest_domain::{UserId, people::SearchPhrase};
 use uuid::Uuid;
@@ -29,13 +29,15 @@ struct FoundRow {
     person: PersonColumns,
     #[diesel(embed)]
     follows: FollowColumns,
+    #[diesel(sql_type = Bool)]
+    is_private: bool,
 }
 
 impl TryFrom<FoundRow> for PersonWithRelation {
     type Error = StoreError;
 
     fn try_from(row: FoundRow) -> Result<Self, StoreError> {
-        Ok(Self { person: row.person.try_into()?, relation: row.follows.try_into()? })
+        Ok(Self { person: row.person.try_into()?, relation: row.follows.try_into()?, is_private: row.is_private })
     }
 }
 

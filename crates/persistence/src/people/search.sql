@@ -1,4 +1,5 @@
-SELECT person.user_id, person.username, person.display_name, true AS has_profile, person.following, person.followed_by
+SELECT person.user_id, person.username, person.display_name, true AS has_profile, person.following, person.followed_by,
+    person.is_private
 FROM (SELECT $1::uuid AS viewer, $2::text AS first_term, $3::text AS last_term) request
 -- The teams of the viewer that are too large to look at every member.
 CROSS JOIN LATERAL (
@@ -62,7 +63,7 @@ CROSS JOIN LATERAL (
 ) candidate
 -- One after the other, in their order, until there are enough: the limit of one keeps it so.
 CROSS JOIN LATERAL (
-    SELECT u.id AS user_id, u.username, u.display_name, following.state AS following, followed_by.state AS followed_by
+    SELECT u.id AS user_id, u.username, u.display_name, following.state AS following, followed_by.state AS followed_by, u.is_private
     FROM visible_person(request.viewer, candidate.user_id) visible
     JOIN users u ON u.id = visible.user_id
     LEFT JOIN profiles p ON p.user_id = u.id

@@ -1,5 +1,5 @@
 SELECT p.id AS post_id, p.kind, p.audience, p.team_id, t.name AS team_name, p.text, p.place, p.created_at, p.edited_at,
-    p.hidden_at IS NOT NULL AS is_hidden, u.id AS user_id, u.username, u.display_name, true AS has_profile,
+    p.hidden_at IS NOT NULL AS is_hidden, p.audience = 'public' AND p.hidden_at IS NULL AND NOT u.is_private AS can_share, u.id AS user_id, u.username, u.display_name, true AS has_profile,
     p.like_count, p.reaction_count, p.share_count, p.comment_count,
     photo.id AS photo_id, photo.width AS photo_width, photo.height AS photo_height,
     a.id AS activity_id, a.kind AS activity_kind, a.distance_mm AS activity_distance_mm, a.duration_s AS activity_duration_s,

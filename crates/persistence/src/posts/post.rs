@@ -46,6 +46,8 @@ pub struct Post {
     pub edited_at: Option<DateTime<Utc>>,
     /// Whether a moderator hid it. Only its author sees it then.
     pub is_hidden: bool,
+    /// Whether it may be shared: everybody sees it who is not blocked.
+    pub can_share: bool,
 }
 
 /// The team of a post.
@@ -153,6 +155,8 @@ pub(super) struct PostRow {
     edited_at: Option<DateTime<Utc>>,
     #[diesel(sql_type = Bool)]
     is_hidden: bool,
+    #[diesel(sql_type = Bool)]
+    can_share: bool,
 }
 
 /// The columns of the photo, if there is one.
@@ -281,6 +285,7 @@ impl TryFrom<PostRow> for Post {
             created_at: row.created_at,
             edited_at: row.edited_at,
             is_hidden: row.is_hidden,
+            can_share: row.can_share,
         })
     }
 }

@@ -14,6 +14,8 @@ pub struct PersonWithRelation {
     pub person: PersonSummary,
     /// What the viewer is to the person.
     pub relation: Relation,
+    /// Whether the account is private.
+    pub is_private: bool,
 }
 
 /// The follows between the viewer and a person whom the viewer sees, as queries that are written in SQL name them: the state of each, or null.

@@ -116,7 +116,7 @@ fn show(s: &Services, id: ModerationCaseId) -> Result<()> {
         print_result(format_args!("decided:  {closed_at}"))?;
     }
     print_result(format_args!("text when it was reported:\n{}", case.excerpt))?;
-    if let Some(text) = details.current_text.as_ref().filter(|text| **text != case.excerpt) {
+    if let Some(text) = details.current.text.as_ref().filter(|text| **text != case.excerpt) {
         print_result(format_args!("text now:\n{text}"))?;
     }
     for report in &details.reports {

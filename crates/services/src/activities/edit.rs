@@ -114,10 +114,13 @@ impl ActivityEdit {
                 before.contributions.clone()
             }
         };
+        let is_private = self.is_private.unwrap_or(before.is_private);
         Ok(Activity {
             start,
             movement,
-            is_private: self.is_private.unwrap_or(before.is_private),
+            is_private,
+            // A private activity is shown by no post.
+            post: before.post.filter(|_| !is_private),
             note: self.note.clone().unwrap_or_else(|| before.note.clone()),
             place: self.place.clone().unwrap_or_else(|| before.place.clone()),
             contributions,

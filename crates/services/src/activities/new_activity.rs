@@ -77,6 +77,7 @@ pub(crate) fn draft(s: &Services, owner: UserId, new: NewActivity, now: DateTime
         created_at: now,
         updated_at: now,
         contributions: Default::default(),
+        post: None,
     }
 }
 

@@ -9,7 +9,10 @@ use milequest_domain::{
 };
 use milequest_persistence::{
     Conn,
-    moderation::{self as store, CaseFilter, ModerationCase, ModerationDecision, ModerationReport},
+    moderation::{
+        self as store, CaseFilter, CurrentSubject, ModerationCase, ModerationDecision, ModerationReport, SubjectId,
+    },
+    posts,
 };
 
 /// The number of reports that a case shows.
@@ -24,8 +27,10 @@ pub struct CaseDetails {
     pub reports: Vec<ShownReport>,
     /// The decisions about it, the oldest first.
     pub decisions: Vec<ModerationDecision>,
-    /// What the post or the comment says now. None if it is gone, or is for another team now.
-    pub current_text: Option<String>,
+    /// What the post or the comment is now. Nothing if it is gone, or is for another team now.
+    pub current: CurrentSubject,
+    /// Whether the one who decides sees the post, that of the comment, or the profile.
+    pub is_visible: bool,
 }
 
 /// A report, as those who decide see it.
@@ -75,9 +80,14 @@ pub fn get(s: &Services, moderator: Moderator<'_>, id: ModerationCaseId) -> Resu
         };
         let reports = store::list_reports(conn, moderator.id(), id, SHOWN_REPORTS)?.into_iter().map(show).collect();
         let team = case.team.as_ref().map(|team| team.id).filter(|_| !is_operator);
-        let current_text = store::find_current_text(conn, case.subject, team)?;
+        let current = store::find_current(conn, case.subject, team)?;
+        let is_visible = match (case.subject, current.post, moderator.id()) {
+            (SubjectId::Person(_), ..) => case.person.has_profile,
+            (_, Some(post), Some(reader)) => posts::is_visible(conn, reader, post)?,
+            _ => false,
+        };
         let decisions = store::list_of_case(conn, moderator.id(), id)?;
-        Ok(CaseDetails { case, reports, decisions, current_text })
+        Ok(CaseDetails { case, reports, decisions, current, is_visible })
     })
 }
 

@@ -44,6 +44,9 @@ pub struct Post {
     pub edited_at: Option<DateTime<Utc>>,
     /// Whether a moderator hid it. Only its author sees it then.
     pub is_hidden: bool,
+    /// Whether it may be shared: it is public, and so is the account of its author.
+    #[serde(default)]
+    pub can_share: bool,
 }
 
 /// The team of a post.
@@ -166,6 +169,7 @@ impl Post {
             created_at,
             edited_at,
             is_hidden,
+            can_share: post.can_share,
         }
     }
 }

@@ -85,10 +85,10 @@ fn a_case_keeps_the_text_as_it_was_reported() {
     world.sql(&format!("UPDATE posts SET text = 'You are all great' WHERE id = '{post}'"));
     let details = moderation::get(&world.services, Moderator::Viewer(&operator), case).expect("a case");
     assert_eq!(details.case.excerpt, "You are all fools");
-    assert_eq!(details.current_text.as_deref(), Some("You are all great"));
+    assert_eq!(details.current.text.as_deref(), Some("You are all great"));
     world.delete_stored_post(&ann, post);
     let details = moderation::get(&world.services, Moderator::Viewer(&operator), case).expect("a case");
-    assert_eq!((details.case.excerpt.as_str(), details.current_text), ("You are all fools", None));
+    assert_eq!((details.case.excerpt.as_str(), details.current.text), ("You are all fools", None));
 }
 
 #[test]
@@ -199,7 +199,7 @@ fn an_admin_of_a_team_does_not_hide_a_post_that_left_the_team() {
         .sql(&format!("UPDATE posts SET audience = 'followers', team_id = NULL, text = 'Outside' WHERE id = '{post}'"));
     let details = moderation::get(&world.services, Moderator::Viewer(&ann), case).expect("a case");
     assert_eq!(
-        (details.case.excerpt.as_str(), details.current_text),
+        (details.case.excerpt.as_str(), details.current.text),
         ("Inside", None),
         "what followers read is theirs"
     );

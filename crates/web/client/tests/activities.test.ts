@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Schema } from '../src/api/client'
 import { filterFromQuery, isEmptyFilter, isPastFilter, matchesFilter, sumActivities } from '../src/lib/activity-filter'
+import { hidesPost, withPrivacy } from '../src/lib/activity-privacy'
 import { choicesOf, choosableGoals, contributionsOf, goalName, listContributions } from '../src/lib/contributions'
 
 const activity = (changes: Partial<Schema['Activity']> = {}): Schema['Activity'] => ({
@@ -16,6 +17,7 @@ const activity = (changes: Partial<Schema['Activity']> = {}): Schema['Activity']
   note: '',
   source: 'manual',
   source_id: null,
+  post_id: null,
   contributions: [
     { team_id: 't1', goal_id: 'g1' },
     { team_id: 't2', goal_id: null },
@@ -106,5 +108,20 @@ describe('contributions', () => {
     expect(goalName('g2', main, [goal('g2')], '2026-03-01')).toBe('Goal g2')
     expect(goalName('none', main, [goal('g1')], '2026-03-01')).toBeNull()
     expect(goalName('main', null, [], '2026-03-01')).toBeNull()
+  })
+})
+
+describe('hiding activities', () => {
+  const activity = (more: Partial<Schema['Activity']>) => ({ is_private: false, ...more }) as Schema['Activity']
+
+  it('deletes the post that shows one', () => {
+    const shared = activity({ post_id: 'p' })
+    expect(hidesPost([activity({}), activity({ post_id: null })])).toBe(false)
+    expect(hidesPost([activity({}), shared])).toBe(true)
+    expect(withPrivacy(shared, true)).toEqual({ is_private: true, post_id: null })
+    expect(withPrivacy(activity({ is_private: true, post_id: null }), false)).toEqual({
+      is_private: false,
+      post_id: null,
+    })
   })
 })

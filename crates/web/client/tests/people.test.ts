@@ -51,6 +51,7 @@ describe('a website', () => {
     expect(withScheme('http://example.org')).toBe('http://example.org')
     expect(withScheme('HTTPS://example.org')).toBe('HTTPS://example.org')
     expect(withScheme('  ')).toBe('')
+    expect(withScheme('example.org:8080/me')).toBe('https://example.org:8080/me')
   })
 
   it('is a link only if it leads to the web', () => {

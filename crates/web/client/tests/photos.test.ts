@@ -1,5 +1,6 @@
 // Photos: the square that is kept, what is sent, and the sizes that are shown.
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { upload } from '../src/api/upload'
 import {
   centredCrop,
   cropQuery,
@@ -115,5 +116,18 @@ describe('the size of a photo that is asked for', () => {
     expect(photoUrl(photo, 96, 2)).toBe('/api/v1/photos/p/256')
     expect(photoUrl(photo, 400, 2)).toBe('/api/v1/photos/p/256')
     expect(photoUrl({ ...photo, variants: [] }, 36, 1)).toBe('')
+  })
+})
+
+describe('an upload', () => {
+  afterEach(() => vi.unstubAllGlobals())
+
+  it('that was ended before it began is not sent', async () => {
+    const request = vi.fn()
+    vi.stubGlobal('XMLHttpRequest', request)
+    const ending = new AbortController()
+    ending.abort()
+    await expect(upload('/api/v1/photos', new Blob(), { signal: ending.signal })).rejects.toThrow('ended')
+    expect(request).not.toHaveBeenCalled()
   })
 })

@@ -3,10 +3,13 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Schema } from '../src/api/client'
 import { canAppeal, decisionsFor, subjectLink } from '../src/lib/moderation/rules'
 import { isMarked, withMark, type Mark } from '../src/lib/posts/counts'
+import { composer } from '../src/lib/posts/composer.svelte'
+import { PostDraft } from '../src/lib/posts/draft.svelte'
 import { PostMarks } from '../src/lib/posts/marks.svelte'
+import { PeopleSearch } from '../src/lib/posts/people-search.svelte'
 import { scanText } from '../src/lib/posts/scan'
 import { completeMention, lengthOf, mentionAt, replaceRange, splitText } from '../src/lib/posts/text'
-import { mergeWritten, parentOfReply } from '../src/lib/posts/threads'
+import { mergeWritten, parentOfReply, withChanged, withoutListed } from '../src/lib/posts/threads'
 
 type Counts = Schema['PostCounts']
 
@@ -390,6 +393,18 @@ describe('marks on posts', () => {
     expect(sent).toEqual(['p1 like true', 'p1 like false'])
   })
 
+  it('are undone with what the server answered, whatever the list still shows', async () => {
+    const { marks, sent } = openMarks(isOn => Promise.resolve(withMark(counts(), share, isOn)))
+    let undo = () => {}
+    marks.set(counts(), share, true, answer => {
+      undo = () => marks.set({ ...counts(), ...answer }, share, false)
+    })
+    await vi.advanceTimersByTimeAsync(400)
+    undo()
+    await vi.advanceTimersByTimeAsync(400)
+    expect(sent).toEqual(['p1 share true', 'p1 share false'])
+  })
+
   it('go at once when the page is left', async () => {
     const { marks, sent } = openMarks()
     marks.set(counts(), like, true)
@@ -411,6 +426,13 @@ describe('comments', () => {
     const written = ['c', 'b', 'd'].map(id => comment(id))
     expect(ids(mergeWritten(list, written, 'oldest'))).toBe('abcd')
     expect(ids(mergeWritten(list, written, 'newest'))).toBe('dcab')
+  })
+
+  it('that were written here are dropped as soon as the list has them, and change with an edit', () => {
+    const written = ['a', 'b'].map(id => comment(id))
+    expect(ids(withoutListed(written, [comment('a')]))).toBe('b')
+    const changed = withChanged(written, comment('b', { text: 'new' }))
+    expect(changed.map(each => each.text)).toEqual([undefined, 'new'])
   })
 
   it('are answered beside them where they are as deep as comments go', () => {
@@ -437,11 +459,76 @@ describe('decisions', () => {
     expect(canAppeal(decision({ appeal: { state: 'upheld' } as Schema['Appeal'] }), now)).toBe(false)
   })
 
-  it('lead to what they are about', () => {
-    const link = (subject: Schema['ModerationSubject']) =>
-      subjectLink({ subject, subject_id: 'x', person: { username: 'ann' } } as Schema['ModerationCase'])
-    expect(link('post')).toBe('/posts/x')
-    expect(link('person')).toBe('/people/ann')
-    expect(link('photo')).toBeNull()
+  it('lead to what they are about, where it is seen', () => {
+    const link = (subject: Schema['ModerationSubject'], post: string | null, isVisible = true) =>
+      subjectLink({
+        subject,
+        subject_id: 'x',
+        person: { username: 'ann' },
+        post_id: post,
+        is_visible: isVisible,
+      } as Schema['ModerationCaseDetails'])
+    expect(link('post', 'x')).toBe('/posts/x')
+    expect(link('comment', 'p')).toBe('/posts/p#comments')
+    expect(link('person', null)).toBe('/people/ann')
+    expect(link('photo', null)).toBeNull()
+    expect(link('post', 'x', false)).toBeNull()
+    expect(link('person', null, false)).toBeNull()
+  })
+})
+
+describe('people who are offered for a name', () => {
+  beforeEach(() => void vi.useFakeTimers())
+  afterEach(() => void vi.useRealTimers())
+
+  it('fit what is typed at once, before the server has answered', () => {
+    const search = new PeopleSearch()
+    const person = (username: string, name: string) =>
+      ({ user_id: username, username, display_name: name }) as Schema['PersonSummary']
+    search.search('be')
+    search.people = [person('ben', 'Ben Ode'), person('bea', 'Bea Lux'), person('cyd', 'Bénédicte')]
+    search.search('ben')
+    expect(search.people.map(({ username }) => username)).toEqual(['ben', 'cyd'])
+    search.search('bent')
+    expect(search.people).toEqual([])
+  })
+})
+
+describe('the composer', () => {
+  const post = { kind: 'spontaneous', text: 'old', audience: 'public' } as Schema['Post']
+  const current = () => composer.composition!
+
+  it('is closed for another person, and keeps what was typed for the same', () => {
+    composer.enter('ann')
+    composer.write()
+    composer.draftOf(current(), () => new PostDraft()).text = 'of ann'
+    composer.enter('ann')
+    expect(composer.draftOf(current(), () => new PostDraft()).text).toBe('of ann')
+    composer.enter('ben')
+    expect(composer.composition).toBeNull()
+    composer.write()
+    expect(composer.draftOf(current(), () => new PostDraft()).text).toBe('')
+  })
+
+  it('keeps an edit until it is closed', () => {
+    composer.edit(post, () => {})
+    composer.draftOf(current(), () => PostDraft.of(post)).text = 'new'
+    expect(composer.draftOf(current(), () => PostDraft.of(post)).text).toBe('new')
+    composer.close()
+    composer.edit(post, () => {})
+    expect(composer.draftOf(current(), () => PostDraft.of(post)).text).toBe('old')
+    composer.close()
+  })
+
+  it('has the audience of a team on its page only, unless it was chosen', () => {
+    composer.enter('cyd')
+    const draftAt = (team: { team_id: string; name: string } | null) => {
+      composer.write(team)
+      return composer.draftOf(current(), () => new PostDraft())
+    }
+    expect(draftAt({ team_id: 't', name: 'Team' })).toMatchObject({ audience: 'team', teamId: 't' })
+    expect(draftAt(null)).toMatchObject({ audience: null, teamId: '' })
+    draftAt(null).chooseAudience('team', 'u')
+    expect(draftAt(null)).toMatchObject({ audience: 'team', teamId: 'u' })
   })
 })

@@ -95,12 +95,19 @@ selection-count = { $count ->
 select-shown = Alle gezeigten
 selection-everything = Alles
 everything-hide = Alles verbergen
-everything-hide-text = Alle deine Aktivitäten werden privat: Nur du siehst sie. Für deine Teams zählen sie weiterhin. Wenn du sie wieder zeigst, zeigst du alle.
+everything-hide-text = Alle deine Aktivitäten werden privat: Nur du siehst sie. Für deine Teams zählen sie weiterhin. Beiträge dazu werden gelöscht. Wenn du sie wieder zeigst, zeigst du alle, ohne die Beiträge.
 everything-show = Alles zeigen
 everything-show-text = Alle deine Aktivitäten werden öffentlich, auch die, die du privat eingetragen hast.
 activity-menu = { $kind }, { $distance }, { $day }
 activity-edit = Aktivität bearbeiten
 activity-hide = Verbergen
+activity-hide-title = Diese Aktivität verbergen?
+activity-hide-post = Der Beitrag dazu wird gelöscht, mit allem, was daran hängt. Er kommt nicht wieder, wenn du die Aktivität wieder zeigst.
+activities-hide-title = { $count ->
+    [one] { $count } Aktivität verbergen?
+   *[other] { $count } Aktivitäten verbergen?
+}
+activities-hide-posts = Beiträge dazu werden gelöscht, mit allem, was daran hängt. Sie kommen nicht wieder, wenn du die Aktivitäten wieder zeigst.
 activity-show = Zeigen
 activity-saved = Gespeichert
 activity-hidden = Jetzt siehst nur du sie
@@ -884,9 +891,10 @@ report-title-post = Diesen Beitrag melden
 report-title-comment = Diesen Kommentar melden
 report-title-photo = Dieses Foto melden
 report-title-person = Diese Person melden
-report-text = Wer diesen Server betreibt, sieht es sich an. Wer gemeldet wurde, erfährt nie, von wem.
+report-text = Die Admins dieses Servers sehen es sich an, und die des Teams, wenn es für ein Team ist. Wer gemeldet wurde, erfährt nie, von wem.
 report-what = Was meldest du?
-report-what-whole = Den ganzen Beitrag
+report-what-whole-post = Den ganzen Beitrag
+report-what-whole-person = Die Person
 report-what-photo = Nur das Foto
 report-reason = Grund
 report-choose = Wähle einen Grund
@@ -926,6 +934,7 @@ case-excerpt = Wie es zuerst gemeldet wurde
 case-current = Wie es jetzt ist
 case-gone = Es ist nicht mehr da.
 case-look = Ansehen
+case-look-post = Den Beitrag mit dem Kommentar ansehen
 case-reports-title = { $count ->
     [one] { $count } Meldung
    *[other] { $count } Meldungen
@@ -1264,6 +1273,7 @@ comment-write = Kommentar schreiben
 comment-reply-to = { $name } antworten
 comment-edit = Kommentar bearbeiten
 comment-send = Senden
+comment-sent = Kommentar gesendet
 comment-by = Kommentar von { $name }
 comment-menu = Mehr zum Kommentar von { $name }
 comment-of-author = Verfasst den Beitrag
@@ -1414,6 +1424,7 @@ team-invite = Leute einladen
 team-join = Beitreten
 team-full-of = Alle { $capacity } Plätze sind vergeben
 team-leave = Team verlassen
+team-report-photo = Das Bild melden
 team-left = Du hast { $team } verlassen
 team-leave-title = { $team } verlassen?
 team-leave-public = Was du für das Team gemacht hast, bleibt unter deinem Namen. Du kannst als neues Mitglied wieder beitreten.

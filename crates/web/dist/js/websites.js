@@ -1,1 +1,1 @@
-function e(e){let t=e.trim();return t&&!/^[a-z][a-z0-9+.-]*:/i.test(t)?`https://${t}`:t}function t(e){try{return[`http:`,`https:`].includes(new URL(e).protocol)}catch{return!1}}function n(e){return e.replace(/^https?:\/\/(www\.)?/i,``).replace(/\/$/,``)}export{n,e as r,t};
+function e(e){let t=e.trim();return t&&!/^[a-z][a-z0-9+.-]*:(?!\d)/i.test(t)?`https://${t}`:t}function t(e){try{return[`http:`,`https:`].includes(new URL(e).protocol)}catch{return!1}}function n(e){return e.replace(/^https?:\/\/(www\.)?/i,``).replace(/\/$/,``)}export{n,e as r,t};

@@ -46,7 +46,7 @@ selection-count = { $count ->
 select-shown = Alle gezeigten
 selection-everything = Alles
 everything-hide = Alles verbergen
-everything-hide-text = Alle deine Aktivitäten werden privat: Nur du siehst sie. Für deine Teams zählen sie weiterhin. Wenn du sie wieder zeigst, zeigst du alle.
+everything-hide-text = Alle deine Aktivitäten werden privat: Nur du siehst sie. Für deine Teams zählen sie weiterhin. Beiträge dazu werden gelöscht. Wenn du sie wieder zeigst, zeigst du alle, ohne die Beiträge.
 everything-show = Alles zeigen
 everything-show-text = Alle deine Aktivitäten werden öffentlich, auch die, die du privat eingetragen hast.
 
@@ -56,6 +56,13 @@ activity-title = Aktivität
 activity-menu = { $kind }, { $distance }, { $day }
 activity-edit = Aktivität bearbeiten
 activity-hide = Verbergen
+activity-hide-title = Diese Aktivität verbergen?
+activity-hide-post = Der Beitrag dazu wird gelöscht, mit allem, was daran hängt. Er kommt nicht wieder, wenn du die Aktivität wieder zeigst.
+activities-hide-title = { $count ->
+    [one] { $count } Aktivität verbergen?
+   *[other] { $count } Aktivitäten verbergen?
+}
+activities-hide-posts = Beiträge dazu werden gelöscht, mit allem, was daran hängt. Sie kommen nicht wieder, wenn du die Aktivitäten wieder zeigst.
 activity-show = Zeigen
 activity-saved = Gespeichert
 activity-hidden = Jetzt siehst nur du sie

@@ -5,9 +5,10 @@ report-title-post = Diesen Beitrag melden
 report-title-comment = Diesen Kommentar melden
 report-title-photo = Dieses Foto melden
 report-title-person = Diese Person melden
-report-text = Wer diesen Server betreibt, sieht es sich an. Wer gemeldet wurde, erfährt nie, von wem.
+report-text = Die Admins dieses Servers sehen es sich an, und die des Teams, wenn es für ein Team ist. Wer gemeldet wurde, erfährt nie, von wem.
 report-what = Was meldest du?
-report-what-whole = Den ganzen Beitrag
+report-what-whole-post = Den ganzen Beitrag
+report-what-whole-person = Die Person
 report-what-photo = Nur das Foto
 report-reason = Grund
 report-choose = Wähle einen Grund
@@ -56,6 +57,7 @@ case-excerpt = Wie es zuerst gemeldet wurde
 case-current = Wie es jetzt ist
 case-gone = Es ist nicht mehr da.
 case-look = Ansehen
+case-look-post = Den Beitrag mit dem Kommentar ansehen
 case-reports-title = { $count ->
     [one] { $count } Meldung
    *[other] { $count } Meldungen

@@ -126,6 +126,7 @@ comment-write = Kommentar schreiben
 comment-reply-to = { $name } antworten
 comment-edit = Kommentar bearbeiten
 comment-send = Senden
+comment-sent = Kommentar gesendet
 comment-by = Kommentar von { $name }
 comment-menu = Mehr zum Kommentar von { $name }
 comment-of-author = Verfasst den Beitrag

@@ -50,6 +50,7 @@ team-join = Beitreten
 team-joined = Du bist jetzt bei { $team } dabei
 team-full-of = Alle { $capacity } Plätze sind vergeben
 team-leave = Team verlassen
+team-report-photo = Das Bild melden
 team-left = Du hast { $team } verlassen
 team-leave-title = { $team } verlassen?
 team-leave-public = Was du für das Team gemacht hast, bleibt unter deinem Namen. Du kannst als neues Mitglied wieder beitreten.

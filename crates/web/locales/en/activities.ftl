@@ -46,7 +46,7 @@ selection-count = { $count ->
 select-shown = Select what is shown
 selection-everything = Everything
 everything-hide = Hide everything
-everything-hide-text = All your activities become private: only you see them. They count for your teams all the same. Showing them again shows all of them.
+everything-hide-text = All your activities become private: only you see them. They count for your teams all the same. Posts that show them are deleted. Showing them again shows all of them, without the posts.
 everything-show = Show everything
 everything-show-text = All your activities become public, also those that you logged as private.
 
@@ -56,6 +56,13 @@ activity-title = Activity
 activity-menu = { $kind }, { $distance }, { $day }
 activity-edit = Edit activity
 activity-hide = Hide
+activity-hide-title = Hide this activity?
+activity-hide-post = Its post is deleted, with everything on it. It does not come back when you show the activity again.
+activities-hide-title = { $count ->
+    [one] Hide { $count } activity?
+   *[other] Hide { $count } activities?
+}
+activities-hide-posts = Posts that show them are deleted, with everything on them. They do not come back when you show the activities again.
 activity-show = Show
 activity-saved = Saved
 activity-hidden = Only you see it now

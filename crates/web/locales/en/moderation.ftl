@@ -5,10 +5,11 @@ report-title-post = Report this post
 report-title-comment = Report this comment
 report-title-photo = Report this photo
 report-title-person = Report this person
-report-text = Those who run this server look at it. Who was reported never learns who it was.
+report-text = The admins of this server look at it, and those of the team if it is for a team. Who was reported never learns who it was.
 report-what = What do you report?
-report-what-whole = The whole post
-report-what-photo = Only its photo
+report-what-whole-post = The whole post
+report-what-whole-person = The person
+report-what-photo = Only the photo
 report-reason = Reason
 report-choose = Choose a reason
 report-reason-spam = Spam
@@ -56,6 +57,7 @@ case-excerpt = As it was reported first
 case-current = As it is now
 case-gone = It is not there any more.
 case-look = Look at it
+case-look-post = Look at the post with the comment
 case-reports-title = { $count ->
     [one] { $count } report
    *[other] { $count } reports

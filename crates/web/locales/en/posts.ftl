@@ -126,6 +126,7 @@ comment-write = Write a comment
 comment-reply-to = Reply to { $name }
 comment-edit = Edit comment
 comment-send = Send
+comment-sent = Comment sent
 comment-by = Comment by { $name }
 comment-menu = More about the comment by { $name }
 comment-of-author = Author

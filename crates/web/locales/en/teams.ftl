@@ -50,6 +50,7 @@ team-join = Join
 team-joined = You are in { $team } now
 team-full-of = All { $capacity } places are taken
 team-leave = Leave the team
+team-report-photo = Report the picture
 team-left = You have left { $team }
 team-leave-title = Leave { $team }?
 team-leave-public = What you did for the team stays, under your name. You can join again, as a new member.

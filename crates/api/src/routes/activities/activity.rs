@@ -12,7 +12,7 @@ use actix_web::{delete, get, patch, post};
 use chrono::{DateTime, Utc};
 use deserr::Deserr;
 use milequest_domain::{
-    ActivityId, Distance, GoalId, GoalStatus, GoalTarget, TeamId, TimeZone,
+    ActivityId, Distance, GoalId, GoalStatus, GoalTarget, PostId, TeamId, TimeZone,
     activities::{ActivityDistance, ActivityKind, ActivityNote, ActivitySource, ActivitySourceId, Seconds},
 };
 use milequest_services::{
@@ -39,6 +39,8 @@ pub(crate) struct Activity {
     source: ActivitySource,
     source_id: Option<ActivitySourceId>,
     contributions: Vec<Contribution>,
+    /// The post that shows it. It goes when the activity is deleted or becomes private.
+    post_id: Option<PostId>,
     created_at: DateTime<Utc>,
     updated_at: DateTime<Utc>,
 }
@@ -53,6 +55,7 @@ impl From<activities::Activity> for Activity {
             source,
             source_id,
             contributions: activity.contributions.into_iter().map(contribution).collect(),
+            post_id: activity.post,
             created_at: activity.created_at,
             updated_at: activity.updated_at,
         }

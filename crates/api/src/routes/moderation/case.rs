@@ -4,15 +4,18 @@ use super::decision::ModerationDecision;
 use crate::{
     app::App,
     extract::{Listing, PathId, Query, SignedIn, list_query},
-    views::{Answer, Pagination, PersonSummary, Reply, Success},
+    views::{Answer, Pagination, PersonSummary, Photo, Reply, Success},
 };
 use actix_web::get;
 use chrono::{DateTime, Utc};
 use milequest_domain::{
-    ModerationCaseId, TeamId, TeamName,
+    ModerationCaseId, PostId, TeamId, TeamName,
     moderation::{ModerationSubject, ReportNote, ReportReason},
 };
-use milequest_services::moderation::{self, CaseDetails, Moderator};
+use milequest_services::{
+    moderation::{self, CaseDetails, Moderator},
+    photos,
+};
 use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -99,6 +102,12 @@ pub(crate) struct ModerationCaseDetails {
     decisions: Vec<ModerationDecision>,
     /// What the post or the comment says now. Null if it is gone, or is not for the team any more, and for a photo and a person.
     current_text: Option<String>,
+    /// The photo of the post.
+    photo: Option<Photo>,
+    /// The post, or the post of the comment, under the same conditions as `current_text`.
+    post_id: Option<PostId>,
+    /// Whether I see the post, the post of the comment, or the profile of the person, as anybody does.
+    is_visible: bool,
 }
 
 impl From<CaseDetails> for ModerationCaseDetails {
@@ -109,11 +118,15 @@ impl From<CaseDetails> for ModerationCaseDetails {
             created_at: report.created_at,
             reporter: report.reporter.map(PersonSummary::from),
         };
+        let photo = details.current.photo.and_then(|photo| photos::post_view(photo.id, photo.width, photo.height));
         Self {
             case: details.case.into(),
             reports: details.reports.into_iter().map(report).collect(),
             decisions: details.decisions.into_iter().map(ModerationDecision::from).collect(),
-            current_text: details.current_text,
+            current_text: details.current.text,
+            photo: photo.map(Photo::from),
+            post_id: details.current.post,
+            is_visible: details.is_visible,
         }
     }
 }

@@ -102,6 +102,8 @@ pub(crate) struct Post {
     edited_at: Option<DateTime<Utc>>,
     /// Whether a moderator hid it. Only its author sees it then.
     is_hidden: bool,
+    /// Whether it may be shared: it is public, and so is the account of its author.
+    can_share: bool,
 }
 
 impl From<posts::Post> for Post {
@@ -127,6 +129,7 @@ impl From<posts::Post> for Post {
             created_at: post.created_at,
             edited_at: post.edited_at,
             is_hidden: post.is_hidden,
+            can_share: post.can_share,
         }
     }
 }

@@ -27,6 +27,11 @@ export class ApiError extends Error {
     return this.code === 'offline' || this.code === 'timeout'
   }
 
+  /** Whether the server says that this is not there, or not for this person. A proxy in front of it does not know. */
+  get isWithheld(): boolean {
+    return (this.status === 403 || this.status === 404) && this.code !== 'unknown'
+  }
+
   /** The error of one field, by its JSON pointer. */
   fieldError(pointer: string): { code: string; detail: string } | undefined {
     return this.problem.errors?.find(error => error.pointer === pointer)

@@ -21,6 +21,9 @@ export function upload<T>(
   { method = 'PUT', headers = {}, onprogress, signal }: UploadOptions = {},
 ): Promise<T> {
   return new Promise((resolve, reject) => {
+    const stop = () => reject(new DOMException('The upload was ended.', 'AbortError'))
+    // It may have ended while the file was prepared.
+    if (signal?.aborted) return stop()
     const request = new XMLHttpRequest()
     request.open(method, url)
     request.timeout = TIMEOUT_MS
@@ -40,7 +43,7 @@ export function upload<T>(
     }
     request.onerror = () => reject(localError('offline'))
     request.ontimeout = () => reject(localError('timeout'))
-    request.onabort = () => reject(new DOMException('The upload was ended.', 'AbortError'))
+    request.onabort = stop
     signal?.addEventListener('abort', () => request.abort())
     request.send(file)
   })

@@ -1,5 +1,6 @@
 // Actions on an activity from a list or from its page, which can be undone.
 import { api, unwrap, type Schema } from '../api/client'
+import { hidesPost, withPrivacy } from './activity-privacy'
 import { formatDistance } from './format'
 import { t } from './i18n.svelte'
 import { deleteLater } from './pending-deletions.svelte'
@@ -16,7 +17,8 @@ export function removeActivity(activity: Activity) {
 
 /** Makes an activity private or public. `show` is called with each new state: at once, and with the old one after a failure. */
 export async function setPrivacy(activity: Activity, isPrivate: boolean, show: (activity: Activity) => void) {
-  show({ ...activity, is_private: isPrivate })
+  const isFinal = isPrivate && hidesPost([activity])
+  show(withPrivacy(activity, isPrivate))
   try {
     const parameters = { path: { id: activity.id } }
     const { goals: _, ...changed } = await unwrap(
@@ -26,7 +28,7 @@ export async function setPrivacy(activity: Activity, isPrivate: boolean, show: (
     show(changed)
     invalidate()
     showToast(t(isPrivate ? 'activity-hidden' : 'activity-shown'), {
-      undo: () => setPrivacy(changed, !isPrivate, show),
+      ...(!isFinal && { undo: () => setPrivacy(changed, !isPrivate, show) }),
     })
   } catch (error) {
     show(activity)

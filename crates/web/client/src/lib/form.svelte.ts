@@ -2,6 +2,7 @@
 import { tick } from 'svelte'
 import { ApiError, idempotencyKey } from '../api/client'
 import { fieldErrorText, problemText } from './problem-text'
+import { invalidate } from './resource.svelte'
 
 export class FormState {
   isBusy = $state(false)
@@ -32,11 +33,17 @@ export class FormState {
     } catch (error) {
       if (!(error instanceof ApiError)) console.error(error)
       this.error = error
-      await tick()
-      form.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
+      // An answer was lost, and something was changed since: what arrived is shown, and the next press sends what is typed now.
+      if (error instanceof ApiError && error.code === 'idempotency_key_reused') {
+        this.renewKey()
+        invalidate()
+      }
     } finally {
       this.isBusy = false
     }
+    // Also after a fault that the form has found itself, and has not sent.
+    await tick()
+    form.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
   }
 
   /** The error of a field: `form.errorFor('/display_name')`. */

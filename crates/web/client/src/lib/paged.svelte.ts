@@ -3,6 +3,9 @@ import type { ApiError } from '../api/client'
 import { buildUrl, read, type ReadData, type ReadParameters, type ReadPath } from '../api/read'
 import { whileVisible } from './resource.svelte'
 
+/** A change that was just shown reaches the server within this time. */
+const SETTLE_MS = 1000
+
 interface Pagination {
   next_cursor?: string | null
   has_more: boolean
@@ -43,6 +46,7 @@ export function pagedList<P extends ReadPath, T>(
   let cursor: string | null = null
   let readAt = 0
   let generation = 0
+  let restart: ReturnType<typeof setTimeout> | undefined
 
   const filled = $derived(parameters())
   const key = $derived(filled && buildUrl(path, filled))
@@ -50,6 +54,7 @@ export function pagedList<P extends ReadPath, T>(
   /** Reads the same number of pages, and shows them together, so that nothing jumps while a person reads. */
   async function refresh() {
     if (!filled || !pages.length) return load(null)
+    clearTimeout(restart)
     const own = ++generation
     isLoading = true
     readAt = Date.now()
@@ -70,9 +75,17 @@ export function pagedList<P extends ReadPath, T>(
       error = null
     } catch (failure) {
       if (own !== generation) return
-      error = failure as ApiError
+      fail(failure as ApiError)
     }
     isLoading = false
+  }
+
+  /** What was read stays, unless the person may not see it any more. */
+  function fail(failure: ApiError) {
+    error = failure
+    if (!failure.isWithheld) return
+    pages = []
+    hasMore = false
   }
 
   async function load(from: string | null) {
@@ -91,10 +104,18 @@ export function pagedList<P extends ReadPath, T>(
       error = null
     } catch (failure) {
       if (own !== generation) return
-      error = failure as ApiError
+      fail(failure as ApiError)
     }
     isPending = false
     isLoading = false
+  }
+
+  /** An answer that is on its way may be from before a change. It is dropped, and the list is read when the change has arrived. */
+  function dropLateAnswer() {
+    if (!isLoading || isPending) return
+    generation++
+    clearTimeout(restart)
+    restart = setTimeout(() => void refresh(), SETTLE_MS)
   }
 
   $effect(() => {
@@ -111,6 +132,7 @@ export function pagedList<P extends ReadPath, T>(
     const stop = whileVisible(check)
     return () => {
       generation++
+      clearTimeout(restart)
       isLoading = false
       stop()
     }
@@ -141,12 +163,14 @@ export function pagedList<P extends ReadPath, T>(
     reload: () => load(null),
     replace(matches, item) {
       pages = pages.map(page => page.flatMap(old => (matches(old) ? (item ? [item] : []) : [old])))
+      dropLateAnswer()
     },
     prepend(matches, item) {
       // The first answer will have it.
       if (isPending) return
       const [first = [], ...rest] = pages.map(page => page.filter(old => !matches(old)))
       pages = [[item, ...first], ...rest]
+      dropLateAnswer()
     },
   }
 }

@@ -32,6 +32,11 @@ class CacheEntry {
         (error: ApiError) => {
           if (this.isOutdated) return
           this.error = error
+          // What the person may not see any more is not shown as it was.
+          if (error.isWithheld) {
+            this.data = undefined
+            this.etag = null
+          }
           if (error.isUnreachable) connection.report(false)
           else connection.report(true)
         },

@@ -95,6 +95,7 @@ export async function refreshProfile() {
 function enter(me: Profile) {
   localStorage.setItem(storageKey, '')
   profile = me
+  composer.enter(me.id)
   status = 'signed-in'
   hasEnded = false
   void withPushDevice(module => module.keepDeviceFor(me.id))

@@ -126,6 +126,11 @@ export async function run({ service, person }) {
   // He shares it with his followers, and takes nothing back.
   await post.getByRole('button', { name: /^Share with/ }).click()
   await until(10_000, async () => (await read(anns, `/posts/${id}`)).share_count === 1)
+  await post.getByRole('button', { name: /^Share with/, pressed: true }).waitFor()
+  await until(15_000, async () => {
+    const { notifications } = await read(anns, '/notifications')
+    return notifications.some(each => each.type === 'post_shared')
+  })
 
   // Ann edits it, and the earlier text can be read.
   await anns

@@ -1,7 +1,7 @@
 // Profiles: one fills in a private profile with a cropped photo, the other asks to follow, is accepted, and is blocked. Each sees what they
 // should.
 import assert from 'node:assert/strict'
-import { register, signIn, words } from './people.mjs'
+import { register, send, signIn, words } from './people.mjs'
 import { halves, picture } from './pictures.mjs'
 import { until } from './service.mjs'
 
@@ -9,6 +9,10 @@ export const world = 'empty'
 
 const dialog = page => page.locator('dialog[open]')
 const press = (page, name) => page.getByRole('button', { name, exact: true }).click()
+const status = async (page, path) => (await page.request.get(path)).status()
+const read = async (page, path) => (await (await page.request.get(`/api/v1${path}`)).json()).data
+const isMentioned = async page =>
+  (await read(page, '/notifications')).notifications.some(each => each.type === 'mention')
 const photoOfMe = page => page.locator('header .avatar img.loaded').first()
 
 /** The colour in the middle of an image that is shown. */
@@ -22,8 +26,8 @@ const colourOf = image =>
   })
 
 export async function run({ service, person }) {
-  await register(service, 'ann', { setup_token: service.setupToken(), display_name: 'Ann Berg' })
-  await register(service, 'ben', { display_name: 'Ben Hill' })
+  const ann = await register(service, 'ann', { setup_token: service.setupToken(), display_name: 'Ann Berg' })
+  const ben = await register(service, 'ben', { display_name: 'Ben Hill' })
 
   // Ben says something of himself. A wrong website is refused at its field, and what was typed stays.
   const { page: bens, faults: bensFaults } = await person({ serviceWorkers: 'block' })
@@ -49,6 +53,7 @@ export async function run({ service, person }) {
   // He makes the account private.
   await bens.getByRole('switch', { name: 'Private account' }).check()
   await bens.getByText('Only followers whom you have accepted').waitFor()
+  const early = await write(service, ben, { text: 'For those who follow me', audience: 'followers' })
 
   // Ann finds him, sees that the account is private, and asks.
   const { page: anns, faults: annsFaults } = await person()
@@ -64,6 +69,7 @@ export async function run({ service, person }) {
   assert.equal(await anns.getByText('I walk to work.').count(), 0, 'the bio of a private account')
   await anns.getByRole('button', { name: words('Follow Ben Hill') }).click()
   await anns.getByRole('button', { name: words('Requested to follow Ben Hill') }).waitFor()
+  assert.equal(await status(anns, `/api/v1/posts/${early.post_id}`), 404, 'a post for followers')
 
   // Ben accepts, and follows back from his list of followers.
   await bens.goto('/people?show=requests')
@@ -82,19 +88,48 @@ export async function run({ service, person }) {
   const website = anns.getByRole('link', { name: 'ben.example.org' })
   assert.equal(await website.getAttribute('href'), 'https://ben.example.org/')
   assert.deepEqual((await website.getAttribute('rel')).split(' ').sort(), ['nofollow', 'noopener'])
+  // So is the post that was not for her before. She likes it.
+  const post = anns.getByRole('article', { name: words('Post by Ben Hill') })
+  await post.getByText('For those who follow me').waitFor()
+  await post.getByRole('button', { name: 'Like' }).click()
+  await until(10_000, async () => (await read(anns, `/posts/${early.post_id}`)).like_count === 1)
+  // She is told of a photo, and Ben likes what she writes.
+  const photo = await sendPhoto(service, ben)
+  const late = await write(service, ben, { photo_id: photo, text: 'Up here with @ann', audience: 'followers' })
+  const address = late.photo.variants[0].url
+  assert.equal(await status(anns, address), 200)
+  await until(15_000, () => isMentioned(anns))
+  const own = await write(service, ann, { text: 'Who comes along?', audience: 'public' })
+  await send(service, 'PUT', `/posts/${own.post_id}/like`, undefined, ben)
+  await anns.goto(`/posts/${own.post_id}`)
+  await anns.getByRole('button', { name: words('1 reaction') }).click()
+  await dialog(anns).getByText('Ben Hill').waitFor()
+  await anns.goto('/people/ben')
   await anns.getByRole('link', { name: 'Figures' }).click()
   await anns.getByText('No public activity yet').waitFor()
   await anns.getByRole('button', { name: words('Following Ben Hill') }).click()
   await dialog(anns).getByText('you have to be accepted again').waitFor()
   await dialog(anns).getByRole('button', { name: 'Cancel' }).click()
 
-  // Ben blocks Ann. She finds nothing of him, and he finds her among those whom he blocked.
+  await anns.getByRole('link', { name: 'Posts', exact: true }).click()
+  await anns.getByText('For those who follow me').waitFor()
+
+  // Ben blocks Ann while she reads. She finds nothing of him, and he finds her among those whom he blocked.
   await bens.goto('/people/ann')
   await bens.getByRole('button', { name: words('More about Ann Berg') }).click()
   await bens.getByRole('menuitem', { name: 'Block' }).click()
   await dialog(bens).getByRole('button', { name: 'Block' }).click()
   await bens.getByText('You have blocked this person').waitFor()
-  annsFaults.expectFailure(404)
+  annsFaults.tolerate(/status of 404/)
+  // The page stays open, and reads again what it shows.
+  await anns.evaluate(() => dispatchEvent(new CustomEvent('milequest:refresh', { detail: '/api/v1/' })))
+  await anns.getByText('There is nobody here').waitFor()
+  assert.equal(await anns.getByText('For those who follow me').count(), 0, 'what was read before')
+  assert.equal(await status(anns, address), 404, 'the photo')
+  await until(15_000, async () => !(await isMentioned(anns)))
+  await anns.goto(`/posts/${own.post_id}`)
+  await anns.getByRole('button', { name: words('1 reaction') }).click()
+  await dialog(anns).getByText('Nobody has reacted yet').waitFor()
   await anns.goto('/people/ben')
   await anns.getByText('There is nobody here').waitFor()
   await anns.goto('/people?q=hill')
@@ -108,6 +143,17 @@ export async function run({ service, person }) {
   await anns.goto('/people/ben')
   await anns.getByText('This account is private').waitFor()
   await anns.getByRole('button', { name: words('Follow Ben Hill') }).waitFor()
+}
+
+const write = (service, token, body) => send(service, 'POST', '/posts', body, token)
+
+/** Sends a photo for a post, and returns its id. */
+async function sendPhoto(service, token) {
+  const { buffer, mimeType } = picture(halves())
+  const headers = { 'Content-Type': mimeType, Authorization: `Bearer ${token}` }
+  const response = await fetch(`${service.url}/api/v1/photos`, { method: 'POST', body: buffer, headers })
+  assert.equal(response.status, 201)
+  return (await response.json()).data.photo_id
 }
 
 /** A file that is no picture is refused. The keyboard moves the crop to the blue half, and the photo appears everywhere. */

@@ -21,10 +21,12 @@ export function decisionsFor(subject: Subject, isOperator: boolean): DecisionKin
   return kinds
 }
 
-/** Where the subject of a case can be looked at, if it has a page of its own. */
-export function subjectLink({ subject, subject_id: id, person }: Schema['ModerationCase']): string | null {
-  if (subject === 'post') return `/posts/${id}`
-  return subject === 'person' ? `/people/${person.username}` : null
+/** Where the subject of a case can be looked at, if the one who decides sees the page. */
+export function subjectLink(details: Schema['ModerationCaseDetails']): string | null {
+  const { subject, person, post_id: post, is_visible: isVisible } = details
+  if (!isVisible) return null
+  if (subject === 'person') return `/people/${person.username}`
+  return post ? `/posts/${post}${subject === 'comment' ? '#comments' : ''}` : null
 }
 
 /** Whether the person may appeal now: once, for some time, against what was decided. */

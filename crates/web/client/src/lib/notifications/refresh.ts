@@ -33,6 +33,7 @@ export function changedBy({ category, type, data, team, goal }: Notification): s
     ...(team ? [`/api/v1/teams/${team.id}`] : []),
     ...goals.map(id => `/api/v1/goals/${id}`),
     ...(typeof data?.post_id === 'string' ? [`/api/v1/posts/${data.post_id}`] : []),
+    ...(typeof data?.comment_id === 'string' ? ['/api/v1/comments/'] : []),
     // An accepted request shows what a private account has.
     ...(type?.startsWith('follow') ? ['/api/v1/users/'] : []),
   ]

@@ -1,9 +1,9 @@
 // Addresses of websites that people give of themselves.
 
-/** What was typed, with the scheme that most people leave out. */
+/** What was typed, with the scheme that most people leave out. A number after the colon is a port. */
 export function withScheme(text: string): string {
   const trimmed = text.trim()
-  return trimmed && !/^[a-z][a-z0-9+.-]*:/i.test(trimmed) ? `https://${trimmed}` : trimmed
+  return trimmed && !/^[a-z][a-z0-9+.-]*:(?!\d)/i.test(trimmed) ? `https://${trimmed}` : trimmed
 }
 
 /** Whether a link may lead there. The server checks this too. */

@@ -31,6 +31,8 @@ export async function shareActivity(id: string, body: Schema['ShareActivity'], k
   const params = { path: { id }, header: { 'Idempotency-Key': key } }
   const post = await unwrap(api.POST('/api/v1/activities/{id}/share', { body, params }))
   refreshLists(post)
+  invalidate(`/api/v1/activities/${id}`)
+  invalidate('/api/v1/me/activities')
   return post
 }
 

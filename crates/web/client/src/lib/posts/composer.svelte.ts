@@ -1,5 +1,5 @@
 // The composer can be opened everywhere: for a new post, for a team's, to edit one, and to share an activity. What was typed for a
-// new post stays, whatever closed the dialog.
+// new post stays, whatever closed the dialog; what was typed for another one stays until the dialog is closed, also over the end of a session.
 import type { Schema } from '../../api/client'
 import type { PostDraft } from './draft.svelte'
 
@@ -9,7 +9,11 @@ export type Composition =
   | { kind: 'activity'; activity: Schema['Activity'] }
 
 let open = $state.raw<Composition | null>(null)
-let kept: { owner: string; draft: PostDraft } | null = null
+/** The draft of a new post, for the next time. */
+let kept: PostDraft | null = null
+/** The draft of the open composition. */
+let current: { composition: Composition; draft: PostDraft } | null = null
+let owner: string | null = null
 
 export const composer = {
   get composition() {
@@ -26,15 +30,32 @@ export const composer = {
     open = { kind: 'activity', activity }
   },
   close() {
+    if (current && current.composition.kind !== 'new') current.draft.photo?.stop()
+    current = null
     open = null
   },
-  /** The draft of this person. It is deleted when it was posted, and when the person signs out. */
-  draftOf(owner: string, create: () => PostDraft): PostDraft {
-    if (kept?.owner !== owner) kept = { owner, draft: create() }
-    return kept.draft
+  /** Somebody has signed in. What another person has opened and typed is gone then. */
+  enter(person: string) {
+    if (owner !== person) {
+      composer.close()
+      composer.forgetDraft()
+    }
+    owner = person
+  },
+  /** The draft of this composition. That of a new post is deleted when it was posted, and when the person signs out. */
+  draftOf(composition: Composition, create: () => PostDraft): PostDraft {
+    if (current?.composition === composition) return current.draft
+    let draft = composition.kind === 'new' ? kept : null
+    draft ??= create()
+    if (composition.kind === 'new') {
+      draft.openAt(composition.team?.team_id ?? null)
+      kept = draft
+    }
+    current = { composition, draft }
+    return draft
   },
   forgetDraft() {
-    kept?.draft.photo?.stop()
+    kept?.photo?.stop()
     kept = null
   },
 }

@@ -18,6 +18,8 @@ export class PostDraft {
   /** The photo that an edited post has. */
   keptPhoto = $state.raw<Photo | null>(null)
   private place: Place | null = null
+  /** Whether the audience is that of the page of a team, and not chosen. */
+  private isOfPage = false
 
   static of(post: Schema['Post']): PostDraft {
     const draft = new PostDraft()
@@ -29,6 +31,24 @@ export class PostDraft {
     draft.place = post.place ?? null
     draft.keptPhoto = post.photo ?? null
     return draft
+  }
+
+  /** Opens it on the page of a team, or elsewhere (null). The audience of the page goes with the page. */
+  openAt(teamId: string | null) {
+    if (teamId) {
+      this.audience = 'team'
+      this.teamId = teamId
+    } else if (this.isOfPage) {
+      this.audience = null
+      this.teamId = ''
+    }
+    this.isOfPage = teamId !== null
+  }
+
+  chooseAudience(chosen: Schema['PostAudience'], firstTeam: string) {
+    this.audience = chosen
+    this.isOfPage = false
+    if (chosen === 'team' && !this.teamId) this.teamId = firstTeam
   }
 
   choosePhoto(file: File) {

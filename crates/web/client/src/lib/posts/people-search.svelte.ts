@@ -8,6 +8,13 @@ const WAIT_MS = 150
 const SHORTEST = 2
 const KEPT = 50
 
+/** A text without accents and case, as the server compares names. */
+const plain = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
+
+function hasName({ username, display_name: name }: Person, query: string): boolean {
+  return plain(username).includes(plain(query)) || plain(name).includes(plain(query))
+}
+
 export class PeopleSearch {
   people = $state.raw<Person[]>([])
   private readonly kept = new Map<string, Person[]>()
@@ -29,6 +36,8 @@ export class PeopleSearch {
       this.people = known
       return
     }
+    // Until the answer is there, nobody is offered who does not fit what is typed now.
+    this.people = this.people.filter(person => hasName(person, query))
     this.timer = setTimeout(() => void this.ask(query), WAIT_MS)
   }
 

@@ -1,7 +1,7 @@
 // A photo of the device on its way to the server. It begins when it is chosen, so that it is there when the text is written.
 import { idempotencyKey, type Schema } from '../../api/client'
 import { upload } from '../../api/upload'
-import { isAccepted, preparePhoto, readPicture } from '../photos/picture'
+import { preparePhoto, readPicture } from '../photos/picture'
 
 type Photo = Schema['Photo']
 
@@ -57,7 +57,8 @@ export class PhotoUpload {
 
   private async upload(): Promise<Photo> {
     // What the server takes is sent as it is. What is too large is drawn anew.
-    const file = isAccepted(this.file) ? this.file : (await preparePhoto(await readPicture(this.file), null)).file
+    const picture = await readPicture(this.file)
+    const { file } = await preparePhoto(picture, null).finally(() => picture.bitmap.close())
     return upload<Photo>('/api/v1/photos', file, {
       method: 'POST',
       headers: { 'Idempotency-Key': this.key },
