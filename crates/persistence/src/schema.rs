@@ -897,6 +897,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     notification_preferences,
     notification_quiet_hours,
     notifications,
+    person_search_terms,
     photos,
     post_comments,
     post_mentions,

@@ -60,15 +60,21 @@ pub fn rewrite_changed(
         .filter(users::updated_at.ge(since).or(not(exists(written))))
         .order(users::id)
         .limit(limit)
+        .select(users::id);
+    let ids: Vec<Uuid> = tx.query("users.list_changed_names", |pg| people.load(pg))?;
+    let names = users::table
+        .filter(users::id.eq_any(&ids))
+        .filter(users::deleted_at.is_null())
+        .order(users::id)
         .select((users::id, users::username, users::display_name))
         .for_no_key_update();
-    let people: Vec<PersonNames> = tx.query("users.lock_changed_names", |pg| people.load(pg))?;
+    let people: Vec<PersonNames> = tx.query("users.lock_names", |pg| names.load(pg))?;
     for PersonNames { id, username, display_name } in &people {
         let username = username.parse().map_err(StoreError::corrupt)?;
         replace(tx, (*id).into(), &username, &display_name.parse().map_err(StoreError::corrupt)?)?;
     }
-    let is_full = i64::try_from(people.len()).is_ok_and(|found| found >= limit);
-    Ok(people.last().filter(|_| is_full).map(|last| last.id.into()))
+    let is_full = i64::try_from(ids.len()).is_ok_and(|found| found >= limit);
+    Ok(ids.last().filter(|_| is_full).map(|last| (*last).into()))
 }
 
 /// The names of a person.

@@ -161,6 +161,13 @@ pub struct CurrentSubject {
     pub photo: Option<PostPhoto>,
 }
 
+/// The text of a post, and the id and the size of its photo.
+#[derive(Queryable)]
+struct CurrentPost {
+    text: String,
+    photo: Option<(Uuid, i32, i32)>,
+}
+
 /// What a post or a comment is now; nothing of a photo and a person. For those who decide in this team, only while the post is for it.
 pub fn find_current(conn: &mut Conn, subject: SubjectId, team: Option<TeamId>) -> Result<CurrentSubject, StoreError> {
     let team = team.map(TeamId::uuid);
@@ -175,12 +182,11 @@ pub fn find_current(conn: &mut Conn, subject: SubjectId, team: Option<TeamId>) -
             if let Some(team) = team {
                 post = post.filter(posts_table::team_id.eq(team));
             }
-            let row: Option<(String, Option<(Uuid, i32, i32)>)> =
-                conn.query("moderation.current_post", |pg| post.first(pg).optional())?;
-            Ok(row.map_or_else(CurrentSubject::default, |(text, photo)| CurrentSubject {
-                text: Some(text),
+            let row: Option<CurrentPost> = conn.query("moderation.current_post", |pg| post.first(pg).optional())?;
+            Ok(row.map_or_else(CurrentSubject::default, |row| CurrentSubject {
+                text: Some(row.text),
                 post: Some(id),
-                photo: photo.map(|(id, width, height)| PostPhoto { id: id.into(), width, height }),
+                photo: row.photo.map(|(id, width, height)| PostPhoto { id: id.into(), width, height }),
             }))
         }
         SubjectId::Comment(id) => {

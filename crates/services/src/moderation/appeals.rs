@@ -58,7 +58,7 @@ pub fn appeal(
         check_appeal(decision.kind, decision.created_at, state, now)
             .map_err(|refusal| ServiceError::new(Code::NoAppeal, refusal.to_string()))?;
         store::update_appeal(tx, id, text, now)?;
-        Ok(audit::write(tx, &about_decision(entry.clone(), &decision))?)
+        audit::write(tx, &about_decision(entry.clone(), &decision))
     })?;
     Ok(Answer { value: s.db.read(|conn| reread(conn, Some(me), id))?, replayed })
 }

@@ -8,7 +8,7 @@ use crate::{
     teams,
 };
 use chrono::{DateTime, TimeDelta, Utc};
-use milequest_domain::{PhotoId, TeamId, UserId};
+use milequest_domain::{PhotoId, TeamId};
 use milequest_persistence::{
     Tx,
     photos::{self as store, Removable, RemovableBefore},
