@@ -26,6 +26,11 @@ use std::fmt::Write;
 const VIEWERS: [&str; 9] =
     ["owner", "follower", "pending", "stranger", "blocked", "blocking", "team-mate", "mate-blocked", "suspended"];
 
+/// A text that mentions everybody.
+fn everybody() -> String {
+    VIEWERS.map(|name| format!("@{name}")).join(" ")
+}
+
 /// A world with everybody, in which the account of the author is public or private.
 struct Cast {
     // Dropped before the database, which is deleted when nobody is connected to it.
@@ -69,7 +74,7 @@ impl Cast {
 
     /// A post of the owner that mentions everybody, with a comment and a like of a friend who sees every post.
     fn publish(&self, audience: PostAudience) -> (PostId, CommentId) {
-        let text = VIEWERS.map(|name| format!("@{name}")).join(" ");
+        let text = everybody();
         let team = (audience == PostAudience::Team).then_some(self.team);
         let post =
             self.world.try_post(self.owner(), &NewPost { team, ..new_post(&text, audience) }).expect("a post").id;
@@ -79,7 +84,7 @@ impl Cast {
     /// The same with a new public activity.
     fn publish_activity(&self, audience: PostAudience) -> (PostId, CommentId) {
         let activity = self.world.log(self.owner(), ride(&self.world, 1_000, 0)).expect("an activity").activity.id;
-        let text = VIEWERS.map(|name| format!("@{name}")).join(" ").parse().expect("a text");
+        let text = everybody().parse().expect("a text");
         let share = ActivityShare { audience: Some(audience), text, ..ActivityShare::default() };
         let post = self.world.share_activity(self.owner(), activity, &share).expect("a post").id;
         (post, self.interact(post))
@@ -185,7 +190,9 @@ fn ways(cast: &Cast, post: PostId, comment: CommentId, is_for_team: bool) -> Vec
     if is_for_team {
         ways.push(("list of the team", cast.row(of_team)));
     }
-    let edit = posts::PostEdit { text: Some("mine".parse().expect("a text")), ..posts::PostEdit::default() };
+    // It names everybody as before, so that no mention is taken back.
+    let text = format!("mine: {}", everybody());
+    let edit = posts::PostEdit { text: Some(text.parse().expect("a text")), ..posts::PostEdit::default() };
     let none = milequest_services::Precondition::none;
     ways.push(("edit", cast.row(|who| seen(posts::edit(s, who, post, &edit, &none()), Code::NotAuthor))));
     ways
