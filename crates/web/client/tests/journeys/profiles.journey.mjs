@@ -121,8 +121,12 @@ export async function run({ service, person }) {
   await dialog(bens).getByRole('button', { name: 'Block' }).click()
   await bens.getByText('You have blocked this person').waitFor()
   annsFaults.tolerate(/status of 404/)
-  // The page stays open, and reads again what it shows.
-  await anns.evaluate(() => dispatchEvent(new CustomEvent('milequest:refresh', { detail: '/api/v1/' })))
+  // The page stays open, and reads again what it shows when a minute has passed.
+  await anns.evaluate(() => {
+    const { now } = Date
+    Date.now = () => now() + 61_000
+    document.dispatchEvent(new Event('visibilitychange'))
+  })
   await anns.getByText('There is nobody here').waitFor()
   assert.equal(await anns.getByText('For those who follow me').count(), 0, 'what was read before')
   assert.equal(await status(anns, address), 404, 'the photo')
