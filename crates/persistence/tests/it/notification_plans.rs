@@ -92,7 +92,7 @@ fn retractions(tx: &mut Tx<'_>) -> Result<(), StoreError> {
     let (post, one, other) = (id::<PostId>(8, 6), id::<UserId>(1, 1500), id::<UserId>(1, 1501));
     // The author of a post hears of every like, and a reader of very much else: neither is read as a whole.
     let (event, others) = ("notification_items_of_event", "user_id < p.author_id");
-    let (of_reader, of_actor) = ("(cause_id = p.id) AND (user_id = ", "(actor_id = ");
+    let (of_reader, of_actor) = (".id) AND (user_id = ", "(actor_id = ");
     for (retraction, parts) in [
         (Retraction::PostEvents { post, kinds: vec![NotificationKind::Like], actor: one }, &[event][..]),
         (Retraction::Comments { post, comments: vec![id(5, 2)] }, &[event, others]),
