@@ -12,4 +12,4 @@ pub use owners::{detach, list_of_owner, remove_all_of_user, replace_of_team, rep
 pub use photo::{
     POST_PHOTO_KEY, Photo, create, find, list_stored, lock_for_post, mark_removed, mark_stored, update_hidden_at,
 };
-pub use views::{Avatar, find_avatar, find_visible};
+pub use views::{Avatar, PhotoViewer, find_avatar, find_visible};

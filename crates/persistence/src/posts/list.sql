@@ -1,4 +1,4 @@
-SELECT p.id AS post_id, p.kind, p.audience, p.team_id, t.name AS team_name, p.text, p.place, p.created_at, p.edited_at,
+SELECT p.id AS post_id, p.kind, p.audience, t.id AS team_id, t.name AS team_name, p.text, p.place, p.created_at, p.edited_at,
     p.hidden_at IS NOT NULL AS is_hidden, u.id AS user_id, u.username, u.display_name, true AS has_profile,
     p.like_count, p.reaction_count, p.share_count, p.comment_count,
     photo.id AS photo_id, photo.width AS photo_width, photo.height AS photo_height,
@@ -13,12 +13,7 @@ SELECT p.id AS post_id, p.kind, p.audience, p.team_id, t.name AS team_name, p.te
         SELECT reaction FROM post_reactions WHERE post_id = p.id AND user_id = request.viewer ORDER BY created_at, reaction
     ) AS my_reactions,
     EXISTS (SELECT FROM post_shares s WHERE s.post_id = p.id AND s.user_id = request.viewer) AS is_shared,
-    CASE WHEN position('@' IN p.text) = 0 THEN '{}'::text[] ELSE ARRAY(
-        SELECT m.username FROM post_mentions pm
-        CROSS JOIN LATERAL visible_person(request.viewer, pm.user_id) person
-        JOIN users m ON m.id = person.user_id
-        WHERE pm.post_id = p.id AND position('@' || m.username IN lower(p.text)) > 0
-    ) END AS mentioned
+    ARRAY(SELECT names.username FROM visible_names(request.viewer, p.text) names) AS mentioned
 FROM (
     SELECT $1::uuid AS viewer, $2::uuid AS author, $3::uuid AS team, $4::uuid[] AS ids, $5::uuid AS cursor_id,
         $6::bigint AS page_limit, $7::bigint AS page_offset
@@ -38,7 +33,8 @@ CROSS JOIN LATERAL (
 ) page
 JOIN posts p ON p.id = page.id
 JOIN users u ON u.id = p.author_id
-LEFT JOIN teams t ON t.id = p.team_id
+LEFT JOIN LATERAL visible_team(request.viewer, p.team_id) team ON true
+LEFT JOIN teams t ON t.id = team.team_id
 LEFT JOIN activities a ON a.id = p.activity_id AND NOT a.is_private
 LEFT JOIN photos photo ON photo.id = p.photo_id AND photo.state = 'stored' AND (photo.hidden_at IS NULL OR photo.owner_id = request.viewer)
 ORDER BY p.id DESC
